@@ -1,0 +1,33 @@
+#include "base/codes.h"
+
+#include <string.h>
+
+#define CODE_TEXT(name, text) text,
+#define CODE_TABLE(variable, LIST, COUNT)                                                                              \
+    static const char *const variable##_texts[] = {LIST(CODE_TEXT)};                                                   \
+    const struct code_list variable = {.texts = variable##_texts, .count = (COUNT)};
+
+CODE_TABLE(codes_role, ROLE_LIST, ROLE_COUNT)
+CODE_TABLE(codes_category, CATEGORY_LIST, CATEGORY_COUNT)
+CODE_TABLE(codes_action, ACTION_LIST, ACTION_COUNT)
+CODE_TABLE(codes_purpose, PURPOSE_LIST, PURPOSE_COUNT)
+CODE_TABLE(codes_message_kind, MESSAGE_KIND_LIST, MESSAGE_KIND_COUNT)
+CODE_TABLE(codes_employment, EMPLOYMENT_LIST, EMPLOYMENT_COUNT)
+CODE_TABLE(codes_evidence, EVIDENCE_LIST, EVIDENCE_COUNT)
+
+int
+codes_find(const struct code_list *list, const char *text)
+{
+    for (unsigned i = 0; text != NULL && i < list->count; i++) {
+        if (strcmp(list->texts[i], text) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+const char *
+codes_text(const struct code_list *list, unsigned member)
+{
+    return member < list->count ? list->texts[member] : "";
+}

@@ -1,0 +1,109 @@
+/*
+ * The closed vocabularies of the domain. The Dutch terms are the codes, on the wire and in the log; each list fits a
+ * 32-bit set, in which member n is bit 1 << n. Numbers are stored: append, never reorder.
+ */
+#ifndef TNW_BASE_CODES_H
+#define TNW_BASE_CODES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define ROLE_LIST(X)                                                                                                   \
+    X(PATIENT, "patient")                                                                                              \
+    X(HUISARTS, "huisarts")                                                                                            \
+    X(ADVISEREND_ARTS, "adviserend_arts")                                                                              \
+    X(ARBEIDSARTS, "arbeidsarts")                                                                                      \
+    X(TNW_COORDINATOR, "tnw_coordinator")                                                                              \
+    X(BEMIDDELAAR, "bemiddelaar")                                                                                      \
+    X(WERKGEVER, "werkgever")                                                                                          \
+    X(MEDEWERKER, "medewerker")                                                                                        \
+    X(AUDITOR, "auditor")                                                                                              \
+    X(BEHEERDER, "beheerder")
+
+#define CATEGORY_LIST(X)                                                                                               \
+    X(GAO, "gao")                                                                                                      \
+    X(DIAGNOSE, "diagnose")                                                                                            \
+    X(FIT_NOTE, "fit_note")                                                                                            \
+    X(QUICKSCAN, "quickscan")                                                                                          \
+    X(ARBEIDSPOTENTIEEL, "arbeidspotentieel")                                                                          \
+    X(WERKPOST, "werkpost")                                                                                            \
+    X(BEOORDELING, "beoordeling")                                                                                      \
+    X(DOORVERWIJZING, "doorverwijzing")                                                                                \
+    X(ENGAGEMENT, "engagement")                                                                                        \
+    X(PLAN, "plan")                                                                                                    \
+    X(OPVOLGING, "opvolging")                                                                                          \
+    X(PROGRESSIEVE_TEWERKSTELLING, "progressieve_tewerkstelling")                                                      \
+    X(OPLEIDING, "opleiding")
+
+#define ACTION_LIST(X)                                                                                                 \
+    X(READ, "read")                                                                                                    \
+    X(WRITE, "write")                                                                                                  \
+    X(CONFER, "confer")
+
+#define PURPOSE_LIST(X)                                                                                                \
+    X(TNW_TRAJECT, "tnw_traject")                                                                                      \
+    X(BEZOEK, "bezoek")                                                                                                \
+    X(RIT, "rit")                                                                                                      \
+    X(OVERMACHT, "overmacht")                                                                                          \
+    X(OPVOLGING_AO, "opvolging_ao")
+
+#define MESSAGE_KIND_LIST(X)                                                                                           \
+    X(VRAAG, "vraag")                                                                                                  \
+    X(ANTWOORD, "antwoord")                                                                                            \
+    X(ADVIES, "advies")                                                                                                \
+    X(DOORVERWIJZING, "doorverwijzing")                                                                                \
+    X(OVERLEGVERZOEK, "overlegverzoek")                                                                                \
+    X(BESLISSING, "beslissing")                                                                                        \
+    X(ONTVANGST, "ontvangst")
+
+#define EMPLOYMENT_LIST(X)                                                                                             \
+    X(EMPLOYED, "employed")                                                                                            \
+    X(UNEMPLOYED, "unemployed")                                                                                        \
+    X(SELF_EMPLOYED, "self_employed")
+
+#define EVIDENCE_LIST(X)                                                                                               \
+    X(NONE, "none")                                                                                                    \
+    X(EID_READING, "eid_reading")                                                                                      \
+    X(EID_SIGNING, "eid_signing")                                                                                      \
+    X(PAPER, "paper")
+
+#define ROLE_ENUM(name, text) ROLE_##name,
+enum role { ROLE_LIST(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = 255 };
+#define CATEGORY_ENUM(name, text) CATEGORY_##name,
+enum category { CATEGORY_LIST(CATEGORY_ENUM) CATEGORY_COUNT, CATEGORY_NONE = 255 };
+#define ACTION_ENUM(name, text) ACTION_##name,
+enum action { ACTION_LIST(ACTION_ENUM) ACTION_COUNT, ACTION_NONE = 255 };
+#define PURPOSE_ENUM(name, text) PURPOSE_##name,
+enum purpose { PURPOSE_LIST(PURPOSE_ENUM) PURPOSE_COUNT, PURPOSE_NONE = 255 };
+#define MESSAGE_KIND_ENUM(name, text) MESSAGE_KIND_##name,
+enum message_kind { MESSAGE_KIND_LIST(MESSAGE_KIND_ENUM) MESSAGE_KIND_COUNT };
+#define EMPLOYMENT_ENUM(name, text) EMPLOYMENT_##name,
+enum employment { EMPLOYMENT_LIST(EMPLOYMENT_ENUM) EMPLOYMENT_COUNT };
+#define EVIDENCE_ENUM(name, text) EVIDENCE_##name,
+enum evidence { EVIDENCE_LIST(EVIDENCE_ENUM) EVIDENCE_COUNT };
+
+typedef uint32_t code_set;
+#define CODE_BIT(member) ((code_set)1 << (member))
+#define CODE_ALL(count) (((code_set)1 << (count)) - 1)
+
+/* One vocabulary: its texts in order of their numbers. */
+struct code_list {
+    const char *const *texts;
+    unsigned count;
+};
+
+extern const struct code_list codes_role;
+extern const struct code_list codes_category;
+extern const struct code_list codes_action;
+extern const struct code_list codes_purpose;
+extern const struct code_list codes_message_kind;
+extern const struct code_list codes_employment;
+extern const struct code_list codes_evidence;
+
+/* Returns the number of that text, or -1. text may be NULL. */
+int codes_find(const struct code_list *list, const char *text);
+
+/* Returns the static text of a member, or "" when the number is outside the list (ROLE_NONE and the like). */
+const char *codes_text(const struct code_list *list, unsigned member);
+
+#endif

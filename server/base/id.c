@@ -1,0 +1,85 @@
+#include "base/id.h"
+
+#include <string.h>
+
+static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+static const char prefixes[ID_KINDS][5] = {
+    [ID_DOSSIER] = "dos_", [ID_FRAGMENT] = "frg_", [ID_CONSENT] = "cns_", [ID_THREAD] = "thr_",
+    [ID_MESSAGE] = "msg_", [ID_ACTOR] = "act_",    [ID_REQUEST] = "req_",
+};
+
+struct id
+id_new(time_ms now)
+{
+    struct id id;
+    random_fill(id.bytes, sizeof id.bytes);
+    for (int i = 0; i < 6; i++) {
+        id.bytes[i] = (uint8_t)((uint64_t)now >> (8 * (5 - i)));
+    }
+    return id;
+}
+
+bool
+id_is_zero(const struct id *id)
+{
+    static const struct id zero;
+    return id_eq(id, &zero);
+}
+
+bool
+id_eq(const struct id *a, const struct id *b)
+{
+    return memcmp(a->bytes, b->bytes, ID_SIZE) == 0;
+}
+
+/* 26 characters carry 130 bits: the first one holds only 3. */
+void
+id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id)
+{
+    memcpy(out, prefixes[kind], 4);
+    unsigned bits = 2; /* two zero bits in front of the 128 */
+    unsigned value = 0;
+    int at = 4;
+    for (int i = 0; i < ID_SIZE; i++) {
+        value = value << 8 | id->bytes[i];
+        bits += 8;
+        while (bits >= 5) {
+            bits -= 5;
+            out[at++] = alphabet[value >> bits & 31];
+        }
+        value &= (1U << bits) - 1;
+    }
+    out[at] = 0;
+}
+
+static int
+digit_value(char c)
+{
+    const char *found = c == 0 ? NULL : strchr(alphabet, c);
+    return found == NULL ? -1 : (int)(found - alphabet);
+}
+
+enum tnw_err
+id_parse(struct id *out, enum id_kind kind, const char *text)
+{
+    if (strlen(text) != ID_TEXT - 1 || memcmp(text, prefixes[kind], 4) != 0 || digit_value(text[4]) > 7) {
+        return TNW_E_NOT_FOUND;
+    }
+    unsigned value = 0;
+    unsigned bits = 0;
+    int at = 0;
+    for (int i = 4; i < ID_TEXT - 1; i++) {
+        int digit = digit_value(text[i]);
+        if (digit < 0) {
+            return TNW_E_NOT_FOUND;
+        }
+        value = value << 5 | (unsigned)digit;
+        bits += i == 4 ? 3 : 5;
+        if (bits >= 8) {
+            bits -= 8;
+            out->bytes[at++] = (uint8_t)(value >> bits);
+            value &= (1U << bits) - 1;
+        }
+    }
+    return TNW_OK;
+}

@@ -1,0 +1,32 @@
+/*
+ * Identifiers: 128 bits, time-ordered (48 bits of milliseconds, 80 random), written as a prefix and 26 characters of
+ * Crockford base32. The prefix tells what the id names and is checked when it is read.
+ */
+#ifndef TNW_BASE_ID_H
+#define TNW_BASE_ID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "tnw/error.h"
+
+#define ID_SIZE 16
+#define ID_TEXT 31 /* "dos_" + 26 + NUL */
+
+struct id {
+    uint8_t bytes[ID_SIZE];
+};
+
+enum id_kind { ID_DOSSIER, ID_FRAGMENT, ID_CONSENT, ID_THREAD, ID_MESSAGE, ID_ACTOR, ID_REQUEST, ID_KINDS };
+
+struct id id_new(time_ms now);
+bool id_is_zero(const struct id *id);
+bool id_eq(const struct id *a, const struct id *b);
+void id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id);
+
+/* Reads the canonical text only: right prefix, upper case, no value above 128 bits. Errors: NOT_FOUND, since an id that
+ * cannot exist names nothing. */
+TNW_MUST_CHECK enum tnw_err id_parse(struct id *out, enum id_kind kind, const char *text);
+
+#endif

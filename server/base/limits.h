@@ -1,0 +1,67 @@
+/*
+ * All limits of the server, each with its reason. What an operator may want to change is in the configuration instead.
+ */
+#ifndef TNW_BASE_LIMITS_H
+#define TNW_BASE_LIMITS_H
+
+/* HTTP ------------------------------------------------------------------------------------------------------------ */
+
+/* A report of some ten pages is 40 KiB of text; letters as PDF do not belong in a fragment. */
+#define LIMIT_BODY_MAX ((size_t)256 * 1024)
+/* Bodies without free text: a consent, a participant, an actor. */
+#define LIMIT_BODY_SMALL ((size_t)16 * 1024)
+/* Request line and headers of one request; browsers send about 1 KiB. */
+#define LIMIT_CONNECTION_MEMORY ((size_t)16 * 1024)
+/* The longest legitimate target is a search with a few parameters. */
+#define LIMIT_TARGET_MAX 1024
+/* Browsers send about 20. */
+#define LIMIT_HEADERS_MAX 48
+/* TCP connect to the end of the handshake and the first request line: 10 s is slow mobile plus a card reader's PIN is
+ * asked before the connection. */
+#define LIMIT_HANDSHAKE_MS 15000
+/* First byte of a request to its last: 256 KiB at 10 KiB/s. */
+#define LIMIT_REQUEST_MS 30000
+/* The reply must be taken within this. */
+#define LIMIT_REPLY_MS 30000
+/* A kept-alive connection without a request. */
+#define LIMIT_IDLE_MS 75000
+/* Longest long poll, under the 60 s after which middleboxes forget a quiet connection. */
+#define LIMIT_WAIT_S 55
+/* How long SIGTERM waits for requests under way. */
+#define LIMIT_DRAIN_MS 10000
+
+/* JSON ------------------------------------------------------------------------------------------------------------ */
+
+/* Our deepest schema has 6 levels. */
+#define LIMIT_JSON_DEPTH 32
+
+/* Lists ----------------------------------------------------------------------------------------------------------- */
+
+#define LIMIT_PAGE_DEFAULT 50
+#define LIMIT_PAGE_MAX 200
+/* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */
+#define LIMIT_SCAN_MAX 2000
+
+/* Dossier --------------------------------------------------------------------------------------------------------- */
+
+/* Real care teams have up to a dozen members; a decision reads all of them. */
+#define LIMIT_PARTICIPANTS 64
+/* A decision reads all consents of a dossier; withdrawn and expired ones count too, since the history is kept. */
+#define LIMIT_CONSENTS 512
+/* TRIO is three doctors; a coordinator and substitutes may join. */
+#define LIMIT_THREAD_MEMBERS 16
+#define LIMIT_MESSAGE_FRAGMENTS 16
+/* One identity with several registrations: a doctor at several services. */
+#define LIMIT_IDENTITY_ACTORS 8
+
+/* Ledger ---------------------------------------------------------------------------------------------------------- */
+
+/* Every connection has at most one call waiting, so this is the cap on connections; more is a bug, answered 503. */
+#define LIMIT_LEDGER_QUEUE 65536
+/* One commit at most: keeps the dirty pages of a batch in the tens of MiB. */
+#define LIMIT_LEDGER_BATCH 1024
+/* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
+#define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
+#define LIMIT_IDEMPOTENCY_KEY 128
+
+#endif

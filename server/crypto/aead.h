@@ -1,0 +1,23 @@
+/*
+ * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front: nonce ‖ ciphertext ‖ 16-byte tag.
+ * A key seals at most 2^32 messages; a dossier has fewer by orders of magnitude.
+ */
+#ifndef TNW_CRYPTO_AEAD_H
+#define TNW_CRYPTO_AEAD_H
+
+#include "base/bytes.h"
+
+#define AEAD_KEY 32
+#define AEAD_OVERHEAD 28
+
+struct aead_key {
+    uint8_t bytes[AEAD_KEY];
+};
+
+/* Appends the sealed form to out (sticky errors in out). ad: bound, not stored. */
+void aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain);
+
+/* Appends the plain text to out. Errors: CRYPTO (changed, moved or another key), NO_MEMORY; out is as it was then. */
+TNW_MUST_CHECK enum tnw_err aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104).
+ */
+#ifndef TNW_CRYPTO_HASH_H
+#define TNW_CRYPTO_HASH_H
+
+#include "base/bytes.h"
+
+#define HASH_SIZE 32
+
+struct hash {
+    uint8_t bytes[HASH_SIZE];
+};
+
+/* SHA-256 over the parts, one after the other. Ends the process when OpenSSL cannot: there is no state to go on from. */
+struct hash hash_parts(const struct slice *parts, size_t count);
+struct hash hash_of(struct slice bytes);
+struct hash hash_hmac(struct slice key, struct slice bytes);
+bool hash_eq(const struct hash *a, const struct hash *b);
+struct slice hash_slice(const struct hash *hash);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * The keyring: the secrets that are never in the data folder nor in a backup. A text file of mode 0600 (or a systemd
+ * credential), one line per key: `NAME ID HEX`, NAME `index` (one, for ever) or `wrap` (the last one seals, all open).
+ */
+#ifndef TNW_CRYPTO_KEYRING_H
+#define TNW_CRYPTO_KEYRING_H
+
+#include "base/bytes.h"
+#include "base/id.h"
+#include "crypto/aead.h"
+#include "crypto/hash.h"
+
+#define KEYRING_WRAP_MAX 16
+
+struct keyring;
+
+/* Makes a fresh file; refuses to replace one. Errors: IO, CONFLICT. */
+TNW_MUST_CHECK enum tnw_err keyring_create(const char *path);
+/* Errors: CONFIGURATION (bad line, wrong mode or owner), IO, NO_MEMORY. where: at least 256 characters. */
+TNW_MUST_CHECK enum tnw_err keyring_load(struct keyring **out, const char *path, char where[256]);
+void keyring_free(struct keyring **keyring);
+
+/* The searchable stand-in for an identity number: HMAC under the index key, with a purpose tag. */
+struct hash keyring_index(const struct keyring *keyring, const char *purpose, struct slice bytes);
+
+/* Wraps a data key for a place (the dossier's id; zero for the registry): version ‖ wrap key id ‖ sealed key. */
+void keyring_wrap(const struct keyring *keyring, struct buf *out, const struct id *place, const struct aead_key *key);
+/* Errors: CRYPTO, CORRUPT (unknown version or wrapping key). */
+TNW_MUST_CHECK enum tnw_err keyring_unwrap(const struct keyring *keyring, struct aead_key *out, const struct id *place,
+                                           struct slice wrapped);
+
+#endif

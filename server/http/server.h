@@ -1,0 +1,46 @@
+/*
+ * The two listeners: mutual TLS for the API, loopback without TLS for operations (health, metrics).
+ */
+#ifndef TNW_HTTP_SERVER_H
+#define TNW_HTTP_SERVER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ledger/ledger.h"
+#include "service/call.h"
+
+struct http_options {
+    const char *listen;    /* numeric address, "0.0.0.0" or "::" */
+    uint16_t port;         /* 0: the kernel chooses */
+    unsigned workers;      /* threads; 0: one per processor */
+    unsigned max_connections;
+    unsigned max_per_address;
+    const char *certificate; /* PEM chain of the server */
+    const char *key;         /* PEM */
+    const char *client_ca;   /* PEM, accepted issuers */
+    const char *crl;         /* PEM, or "" for none */
+    bool allow_tls12;
+    const char *ops_listen; /* loopback only */
+    uint16_t ops_port;      /* 0: the kernel chooses */
+};
+
+struct http;
+
+/* Starts both listeners. Strings of options must live until http_stop (a reload reads the files again).
+ * where: at least 256 characters. Errors: CONFIGURATION (files, addresses), IO (cannot bind), NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err http_start(struct http **out, const struct http_options *options, const struct world *world,
+                                       struct ledger *ledger, char where[256]);
+uint16_t http_port(const struct http *http);
+uint16_t http_ops_port(const struct http *http);
+
+/* Reads certificates and CRL again: new connections and the next request of open ones go by them. When a file is bad the
+ * old ones stay in force. where as above. */
+TNW_MUST_CHECK enum tnw_err http_reload(struct http *http, char where[256]);
+
+/* Stops accepting, lets requests under way finish (at most limit_ms), ends long polls with what they have. */
+void http_drain(struct http *http, int limit_ms);
+/* After this no call is under way; the ledger may be stopped (call after ledger_stop so that nothing stays suspended). */
+void http_stop(struct http **http);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * Strict JSON in, canonical JSON out.
+ */
+#ifndef TNW_JSON_JSON_H
+#define TNW_JSON_JSON_H
+
+#include <jansson.h>
+
+#include "base/bytes.h"
+
+/* Loads one JSON object: UTF-8, no duplicate keys, no trailing bytes, no U+0000 in strings, depth at most
+ * LIMIT_JSON_DEPTH (checked before the parser recurses).
+ * In: text. Out: value, a new reference; where, a short English text for the caller of what is wrong and where (never
+ * the content itself), of at least 160 characters, may be NULL.
+ * Errors: INVALID_JSON, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err json_load_strict(json_t **value, struct slice text, char where[160]);
+
+/* Appends the canonical form (RFC 8785, JSON Canonicalization Scheme). Errors are sticky in out. */
+void json_canonical(struct buf *out, const json_t *value);
+
+#endif

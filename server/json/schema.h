@@ -1,0 +1,51 @@
+/*
+ * JSON Schema 2020-12, the part that our schemas use. Loading refuses every keyword that the validator does not
+ * implement, so that a schema never promises more than is enforced.
+ *
+ * Keywords: $schema $id $defs $ref (to "#/$defs/NAME" and to the $id of another schema of the set) title description
+ * examples default(annotation) type (string or list) enum const properties required additionalProperties (boolean or
+ * schema) minProperties maxProperties items prefixItems(no) minItems maxItems uniqueItems minLength maxLength (in code
+ * points) pattern (POSIX extended regex subset, refused when it does not compile) minimum maximum exclusiveMinimum
+ * exclusiveMaximum multipleOf(integers) format allOf anyOf oneOf not if then else dependentRequired.
+ * format: date date-time uri niss nihii cbe, and act dos frg cns thr msg (an id with that prefix); others are refused.
+ */
+#ifndef TNW_JSON_SCHEMA_H
+#define TNW_JSON_SCHEMA_H
+
+#include <jansson.h>
+
+#include "base/bytes.h"
+
+struct schema;     /* one loaded document, immutable, safe for all threads */
+struct schema_set; /* documents by name */
+
+/* One document as it was embedded at build time (schemas/ of the source tree); name is the path below schemas/, without
+ * ".schema.json": "body/dossier", "category/gao". */
+struct schema_source {
+    const char *name;
+    const char *text;
+    size_t len;
+};
+
+/* Terminated by a row with name NULL. Made by the build from an explicit list of files. */
+extern const struct schema_source schema_embedded[];
+
+/* Other embedded files: "policy.json", "openapi.json". Returns the text, NUL-terminated, or NULL. */
+const char *schema_embedded_file(const char *name, size_t *len);
+
+/* Loads all sources, resolves all references. where: at least 256 characters, tells file and JSON Pointer of what is
+ * wrong. Errors: CONFIGURATION, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err schema_set_load(struct schema_set **out, const struct schema_source *sources, char where[256]);
+void schema_set_free(struct schema_set *set);
+
+/* Returns the schema with that name or NULL. */
+const struct schema *schema_find(const struct schema_set *set, const char *name);
+
+/* Validates. On failure appends to errors the elements of a JSON array, comma-separated, each
+ * {"pointer":"/a/b","code":"required","detail":"…"}, at most 20, where pointer is prefix followed by the place (RFC 6901),
+ * code the failed keyword, and detail English text that names the expectation and never repeats the value.
+ * Errors: INVALID_BODY, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err schema_validate(const struct schema *schema, const json_t *value, const char *prefix,
+                                            struct buf *errors);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * The ledger: the only writer. One thread takes all that waits, runs it in order in one write transaction, commits it to
+ * disk, and only then hands every job back. While one commit is under way the next batch collects by itself.
+ */
+#ifndef TNW_LEDGER_LEDGER_H
+#define TNW_LEDGER_LEDGER_H
+
+#include "base/log.h"
+#include "store/store.h"
+#include "tnw/error.h"
+
+struct ledger;
+
+/* Embedded in what is submitted; not touched by the submitter until done() was called. */
+struct ledger_job {
+    struct ledger_job *next;
+    /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
+     * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. */
+    enum tnw_err (*execute)(struct ledger_job *job, struct txn *txn);
+    /* Ledger thread, after the commit is durable (TNW_OK) or after the batch failed: STORAGE_FULL, UNAVAILABLE. */
+    void (*done)(struct ledger_job *job, enum tnw_err outcome);
+};
+
+struct ledger_stats {
+    uint64_t batches;
+    uint64_t jobs;
+    uint64_t failed_batches;
+};
+
+/* Starts the thread. fatal: called on the ledger thread when a commit failed in a way after which nothing may be trusted
+ * (failing fsync): must end the process; no done() is called. Errors: NO_MEMORY, UNAVAILABLE. */
+TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *store, const struct log *log,
+                                         void (*fatal)(void *ctx, enum tnw_err err), void *ctx);
+
+/* Any thread. Errors: RATE_LIMITED (LIMIT_LEDGER_QUEUE jobs wait), UNAVAILABLE (stopping); done() is then not called. */
+TNW_MUST_CHECK enum tnw_err ledger_submit(struct ledger *ledger, struct ledger_job *job);
+
+/* Works off what waits, then stops the thread; the ledger stays valid (and refuses) until it is freed. */
+void ledger_stop(struct ledger *ledger);
+void ledger_free(struct ledger **ledger);
+struct ledger_stats ledger_stats(struct ledger *ledger);
+
+#endif

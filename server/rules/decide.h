@@ -1,0 +1,81 @@
+/*
+ * The consent decision: one pure function. In this order: state of the dossier and of the actor, ceiling of the role, the
+ * patient's exclusions, grounds of law, the author's own, the patient's consent, deny.
+ */
+#ifndef TNW_RULES_DECIDE_H
+#define TNW_RULES_DECIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "rules/policy.h"
+
+/* One grant or exclusion of the patient, as the decision needs it. */
+struct consent_terms {
+    struct id id;
+    bool exclude;
+    bool withdrawn;
+    enum role role;   /* grantee: everybody in this role in the dossier, or ROLE_NONE */
+    struct id actor;  /* grantee when role is ROLE_NONE */
+    code_set categories;
+    code_set actions;
+    code_set purposes;
+    day_num from;
+    day_num until; /* last day that counts; INT32_MAX for an exclusion without end */
+};
+
+struct decide_facts {
+    bool dossier_open;
+    bool actor_active;
+    bool is_subject;     /* acts as patient, in their own dossier */
+    bool is_participant; /* takes part in the dossier in this role */
+    bool is_author;      /* wrote the thing that is asked for */
+    enum role role;
+    struct id actor;
+    const struct consent_terms *consents;
+    size_t consent_count;
+};
+
+/* category is CATEGORY_NONE for ACTION_CONFER: a thread has a procedure (the purpose), no category. A consent covers a
+ * confer by action, purpose and grantee, whatever its categories. */
+struct decide_question {
+    enum action action;
+    enum category category;
+    enum purpose purpose;
+    day_num today;
+};
+
+enum decide_reason {
+    REASON_OWN_DOSSIER,      /* permit: the patient sees all of their own dossier (and writes what the ceiling allows) */
+    REASON_LAW,              /* permit: law_code */
+    REASON_AUTHOR,           /* permit: an author keeps reading what they wrote */
+    REASON_CONSENT,          /* permit: consent */
+    REASON_DOSSIER_CLOSED,   /* deny: write or confer in a closed dossier */
+    REASON_ACTOR_INACTIVE,   /* deny */
+    REASON_CEILING,          /* deny: not for this role, whatever the consent says */
+    REASON_EXCLUDED,         /* deny: consent is the exclusion */
+    REASON_NO_CONSENT,       /* deny: nothing covers it */
+    REASON_CONSENT_PURPOSE,  /* deny: a consent would cover it for another purpose */
+    REASON_CONSENT_EXPIRED,  /* deny: a consent covered it until a day before today */
+    REASON_CONSENT_PENDING,  /* deny: a consent will cover it from a later day */
+    REASON_CONSENT_WITHDRAWN,/* deny: a consent covered it and was withdrawn */
+    REASON_COUNT
+};
+
+struct decision {
+    bool permit;
+    enum decide_reason reason;
+    struct id consent;    /* zero unless reason names one */
+    const char *law_code; /* NULL unless REASON_LAW; lives as long as the policy */
+};
+
+struct decision decide(const struct policy *policy, const struct decide_facts *facts,
+                       const struct decide_question *question);
+
+/* The reason's code ("own_dossier", "law", …, as in the audit record) and its plain English for the access log. */
+const char *decide_reason_code(enum decide_reason reason);
+const char *decide_reason_text(enum decide_reason reason);
+
+#endif

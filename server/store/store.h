@@ -1,0 +1,52 @@
+/*
+ * The store: LMDB behind a typed transaction. Errors are sticky in the transaction, so that a sequence of puts is checked
+ * once. Written so that another engine can take LMDB's place behind this header.
+ */
+#ifndef TNW_STORE_STORE_H
+#define TNW_STORE_STORE_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "crypto/keyring.h"
+#include "tnw/error.h"
+
+struct store;
+struct txn;
+
+struct store_options {
+    const char *path;      /* folder; must exist, mode 0700 */
+    size_t map_size;       /* the most it can ever hold, bytes */
+    size_t reserve;        /* bytes kept free for withdrawals and audit records */
+    const struct keyring *keyring;
+};
+
+struct store_stats {
+    uint64_t used;     /* bytes up to the last used page */
+    uint64_t size;     /* map size */
+    uint64_t records;  /* audit records */
+};
+
+/* Opens, and on first use creates, the databases. where: at least 256 characters.
+ * Errors: IO, CORRUPT (another format version, a truncated file), CRYPTO (another keyring), CONFIGURATION, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err store_open(struct store **out, const struct store_options *options, char where[256]);
+void store_close(struct store **store);
+TNW_MUST_CHECK enum tnw_err store_stats(struct store *store, struct store_stats *stats);
+
+/* A read transaction belongs to its thread and lives as long as one request. */
+TNW_MUST_CHECK enum tnw_err txn_begin_read(struct store *store, struct txn **out);
+/* One at a time in the whole system; waits. */
+TNW_MUST_CHECK enum tnw_err txn_begin_write(struct store *store, struct txn **out);
+/* Durable when it returns TNW_OK. Errors: STORAGE_FULL (nothing was written), IO (nothing may be trusted any more: end
+ * the process). The transaction is gone in every case, as after txn_abort. */
+TNW_MUST_CHECK enum tnw_err txn_commit(struct txn **txn);
+void txn_abort(struct txn **txn); /* also ends a read; NULL is fine */
+
+/* Sticky error of the transaction: TNW_OK, STORAGE_FULL, CORRUPT, CRYPTO, NO_MEMORY, IO. */
+enum tnw_err txn_error(const struct txn *txn);
+bool txn_is_write(const struct txn *txn);
+
+/* Whether growth is still welcome: false once only the reserve is left. Withdrawals and audit records do not ask. */
+bool txn_has_room(struct txn *txn);
+
+#endif
