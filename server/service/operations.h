@@ -1,0 +1,25 @@
+/*
+ * What each row of the routing table runs. One file per group of operations: FOO_bar stands in FOO.c. All take the call
+ * and a transaction, leave a reply (or return the error that refuses), and fill the audit facts.
+ */
+#ifndef TNW_SERVICE_OPERATIONS_H
+#define TNW_SERVICE_OPERATIONS_H
+
+#include "service/call.h"
+
+#define OPERATION_LIST(X)                                                                                              \
+    X(me_read)                                                                                                         \
+    X(actor_list) X(actor_add) X(actor_read) X(actor_change) X(actor_disable)                                          \
+    X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close)                                 \
+    X(participant_add) X(participant_remove)                                                                           \
+    X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
+    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw)                                                \
+    X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
+    X(message_send) X(message_list) X(message_acknowledge)                                                             \
+    X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)
+
+#define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err name(struct call *call, struct txn *txn);
+OPERATION_LIST(OPERATION_DECLARE)
+#undef OPERATION_DECLARE
+
+#endif
