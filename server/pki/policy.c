@@ -1,0 +1,308 @@
+#include "pki/policy.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#define WHERE_SIZE 256
+/* The longest real chain is eID's: citizen, citizen CA, Belgium root, cross-signed root. */
+#define CHAIN_MAX 6
+#define INTERMEDIATES_MAX 3
+/* OpenSSL's level 2: 112 bits, that is RSA 2048, P-224, SHA-224 and up. */
+#define SECURITY_LEVEL 2
+
+struct cert_policy {
+    X509_STORE *store;
+};
+
+/* PEM readers stop at "no start line" when the file is used up; any other error is a damaged entry. */
+static bool
+pem_ended_well(void)
+{
+    unsigned long last = ERR_peek_last_error();
+    bool ended = ERR_GET_LIB(last) == ERR_LIB_PEM && ERR_GET_REASON(last) == PEM_R_NO_START_LINE;
+    ERR_clear_error();
+    return ended;
+}
+
+static STACK_OF(X509) * read_authorities(const char *path, char where[WHERE_SIZE])
+{
+    STACK_OF(X509) *list = sk_X509_new_null();
+    BIO *file = BIO_new_file(path, "r");
+    X509 *one = NULL;
+    bool roots = false;
+    while (list != NULL && file != NULL && (one = PEM_read_bio_X509(file, NULL, NULL, NULL)) != NULL) {
+        if (X509_check_ca(one) == 0) {
+            snprintf(where, WHERE_SIZE, "%s: certificate %d is not a CA", path, sk_X509_num(list) + 1);
+            X509_free(one);
+            goto fail;
+        }
+        roots = roots || X509_self_signed(one, 1) == 1;
+        if (sk_X509_push(list, one) <= 0) {
+            X509_free(one);
+            goto fail;
+        }
+    }
+    bool whole = pem_ended_well();
+    if (file != NULL && whole && roots) {
+        BIO_free(file);
+        return list;
+    }
+    snprintf(where, WHERE_SIZE, "%s: %s", path,
+             file == NULL ? "cannot be read"
+             : !whole     ? "not a clean list of PEM certificates"
+                          : "holds no self-signed CA certificate");
+fail:
+    BIO_free(file);
+    sk_X509_pop_free(list, X509_free);
+    ERR_clear_error();
+    return NULL;
+}
+
+static STACK_OF(X509_CRL) * read_crls(const char *path, char where[WHERE_SIZE])
+{
+    STACK_OF(X509_CRL) *list = sk_X509_CRL_new_null();
+    BIO *file = BIO_new_file(path, "r");
+    X509_CRL *one = NULL;
+    while (list != NULL && file != NULL && (one = PEM_read_bio_X509_CRL(file, NULL, NULL, NULL)) != NULL) {
+        if (sk_X509_CRL_push(list, one) <= 0) {
+            X509_CRL_free(one);
+            goto fail;
+        }
+    }
+    bool whole = pem_ended_well();
+    if (file != NULL && whole) {
+        BIO_free(file);
+        return list;
+    }
+    snprintf(where, WHERE_SIZE, "%s: %s", path, file == NULL ? "cannot be read" : "not a clean list of PEM CRLs");
+fail:
+    BIO_free(file);
+    sk_X509_CRL_pop_free(list, X509_CRL_free);
+    ERR_clear_error();
+    return NULL;
+}
+
+static bool
+has_crl(X509 *authority, STACK_OF(X509_CRL) * crls)
+{
+    for (int i = 0; i < sk_X509_CRL_num(crls); i++) {
+        X509_CRL *crl = sk_X509_CRL_value(crls, i);
+        if (X509_NAME_cmp(X509_CRL_get_issuer(crl), X509_get_subject_name(authority)) == 0 &&
+            X509_CRL_verify(crl, X509_get0_pubkey(authority)) == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Found out when loading, not when the first person of that CA is refused. */
+static enum tnw_err
+each_has_crl(STACK_OF(X509) * authorities, STACK_OF(X509_CRL) * crls, const char *path, char where[WHERE_SIZE])
+{
+    for (int i = 0; i < sk_X509_num(authorities); i++) {
+        if (!has_crl(sk_X509_value(authorities, i), crls)) {
+            snprintf(where, WHERE_SIZE, "%s: no valid CRL of CA certificate %d", path, i + 1);
+            ERR_clear_error();
+            return TNW_E_CONFIGURATION;
+        }
+    }
+    return TNW_OK;
+}
+
+/* A CRL outside its period still counts, see the header; everything else stays an error. */
+static int
+tolerate_stale_crl(int ok, X509_STORE_CTX *ctx)
+{
+    int error = X509_STORE_CTX_get_error(ctx);
+    if (ok || (error != X509_V_ERR_CRL_HAS_EXPIRED && error != X509_V_ERR_CRL_NOT_YET_VALID)) {
+        return ok;
+    }
+    *(const char **)X509_STORE_CTX_get_app_data(ctx) = X509_verify_cert_error_string(error);
+    return 1;
+}
+
+static enum tnw_err
+fill_store(X509_STORE *store, STACK_OF(X509) * authorities, STACK_OF(X509_CRL) * crls)
+{
+    for (int i = 0; i < sk_X509_num(authorities); i++) {
+        if (X509_STORE_add_cert(store, sk_X509_value(authorities, i)) != 1) {
+            return TNW_E_NO_MEMORY;
+        }
+    }
+    for (int i = 0; i < sk_X509_CRL_num(crls); i++) {
+        if (X509_STORE_add_crl(store, sk_X509_CRL_value(crls, i)) != 1) {
+            return TNW_E_NO_MEMORY;
+        }
+    }
+    X509_VERIFY_PARAM *param = X509_STORE_get0_param(store);
+    X509_VERIFY_PARAM_set_depth(param, INTERMEDIATES_MAX);
+    X509_VERIFY_PARAM_set_auth_level(param, SECURITY_LEVEL);
+    X509_STORE_set_verify_cb(store, tolerate_stale_crl);
+    unsigned long flags = crls == NULL ? 0 : X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL;
+    if (X509_VERIFY_PARAM_set_flags(param, flags) != 1 ||
+        X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_SSL_CLIENT) != 1) {
+        return TNW_E_NO_MEMORY;
+    }
+    return TNW_OK;
+}
+
+static struct cert_policy *
+policy_new(void)
+{
+    struct cert_policy *policy = calloc(1, sizeof *policy);
+    if (policy != NULL && (policy->store = X509_STORE_new()) == NULL) {
+        cert_policy_free(&policy);
+    }
+    return policy;
+}
+
+enum tnw_err
+cert_policy_load(struct cert_policy **out, const char *ca_file, const char *crl_file, char where[WHERE_SIZE])
+{
+    enum tnw_err err = TNW_E_CONFIGURATION;
+    struct cert_policy *policy = NULL;
+    STACK_OF(X509_CRL) *crls = NULL;
+    snprintf(where, WHERE_SIZE, "out of memory");
+    *out = NULL;
+    STACK_OF(X509) *authorities = read_authorities(ca_file, where);
+    if (authorities == NULL) {
+        goto out;
+    }
+    if (crl_file != NULL) {
+        crls = read_crls(crl_file, where);
+        if (crls == NULL || each_has_crl(authorities, crls, crl_file, where) != TNW_OK) {
+            goto out;
+        }
+    }
+    policy = policy_new();
+    err = policy == NULL ? TNW_E_NO_MEMORY : fill_store(policy->store, authorities, crls);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    where[0] = 0;
+    *out = policy;
+    policy = NULL;
+out:
+    cert_policy_free(&policy);
+    sk_X509_CRL_pop_free(crls, X509_CRL_free);
+    sk_X509_pop_free(authorities, X509_free);
+    ERR_clear_error();
+    return err;
+}
+
+void
+cert_policy_free(struct cert_policy **policy)
+{
+    if (*policy != NULL) {
+        X509_STORE_free((*policy)->store);
+        free(*policy);
+        *policy = NULL;
+    }
+}
+
+static STACK_OF(X509) * decode_chain(const struct slice *chain, size_t count)
+{
+    STACK_OF(X509) *list = sk_X509_new_null();
+    for (size_t i = 0; list != NULL && i < count; i++) {
+        const uint8_t *at = chain[i].ptr;
+        X509 *one = chain[i].len > LONG_MAX ? NULL : d2i_X509(NULL, &at, (long)chain[i].len);
+        if (one == NULL || at != chain[i].ptr + chain[i].len || sk_X509_push(list, one) <= 0) {
+            X509_free(one);
+            sk_X509_pop_free(list, X509_free);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static bool
+read_not_after(X509 *leaf, time_ms *out)
+{
+    struct tm tm = {0};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(leaf), &tm) != 1) {
+        return false;
+    }
+    *out = (time_ms)timegm(&tm) * 1000;
+    return true;
+}
+
+static enum tnw_err
+error_of(int verify_error)
+{
+    switch (verify_error) {
+    case X509_V_ERR_CERT_REVOKED:
+        return TNW_E_CERTIFICATE_REVOKED;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return TNW_E_CERTIFICATE_EXPIRED;
+    case X509_V_ERR_OUT_OF_MEM:
+        return TNW_E_NO_MEMORY;
+    default:
+        return TNW_E_CERTIFICATE_REFUSED;
+    }
+}
+
+static enum tnw_err
+verify(X509_STORE *store, STACK_OF(X509) * chain, time_ms now, const char **why)
+{
+    enum tnw_err err = TNW_E_NO_MEMORY;
+    const char *warning = NULL;
+    *why = "out of memory";
+    X509_STORE_CTX *ctx = X509_STORE_CTX_new();
+    if (ctx == NULL || X509_STORE_CTX_init(ctx, store, sk_X509_value(chain, 0), chain) != 1) {
+        goto out;
+    }
+    X509_STORE_CTX_set_time(ctx, 0, (time_t)(now / 1000));
+    X509_STORE_CTX_set_app_data(ctx, &warning);
+    if (X509_verify_cert(ctx) != 1) {
+        int error = X509_STORE_CTX_get_error(ctx);
+        *why = X509_verify_cert_error_string(error);
+        err = error_of(error);
+        goto out;
+    }
+    *why = warning;
+    err = TNW_OK;
+out:
+    X509_STORE_CTX_free(ctx);
+    return err;
+}
+
+enum tnw_err
+cert_policy_check(const struct cert_policy *policy, const struct slice *chain, size_t count, time_ms now,
+                  time_ms *not_after, const char **why)
+{
+    enum tnw_err err = TNW_E_CERTIFICATE_REFUSED;
+    STACK_OF(X509) *list = NULL;
+    *not_after = 0;
+    *why = "the chain is empty or too long";
+    if (count == 0 || count > CHAIN_MAX) {
+        goto out;
+    }
+    *why = "not a DER certificate";
+    list = decode_chain(chain, count);
+    if (list == NULL || !read_not_after(sk_X509_value(list, 0), not_after)) {
+        goto out;
+    }
+    err = verify(policy->store, list, now, why);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    /* OpenSSL takes a missing extended key usage for "any". Being a client must be said. */
+    uint32_t usage = X509_get_extended_key_usage(sk_X509_value(list, 0));
+    if (usage == UINT32_MAX || (usage & XKU_SSL_CLIENT) == 0) {
+        *why = "no extended key usage clientAuth";
+        err = TNW_E_CERTIFICATE_REFUSED;
+    }
+out:
+    sk_X509_pop_free(list, X509_free);
+    ERR_clear_error();
+    return err;
+}
