@@ -1,0 +1,100 @@
+#include "crypto/aead.h"
+
+#include <limits.h>
+#include <openssl/evp.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+
+#define NONCE_SIZE 12
+#define TAG_SIZE 16
+
+/* Fetched once, as in hash.c. */
+static EVP_CIPHER *aes_gcm;
+static pthread_once_t aes_gcm_once = PTHREAD_ONCE_INIT;
+
+static void
+aes_gcm_fetch(void)
+{
+    aes_gcm = EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL);
+    if (aes_gcm == NULL) {
+        abort();
+    }
+}
+
+static EVP_CIPHER_CTX *
+context_new(const struct aead_key *key, const uint8_t *nonce, int encrypt)
+{
+    if (pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
+        abort();
+    }
+    EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
+    if (ctx == NULL || EVP_CipherInit_ex2(ctx, aes_gcm, key->bytes, nonce, encrypt, NULL) != 1) {
+        abort(); /* out of memory for some hundred bytes, or a broken OpenSSL: nothing can be sealed or opened */
+    }
+    return ctx;
+}
+
+/* Runs associated data and text through the cipher. Lengths beyond int are refused by the callers' limits. */
+static bool
+crypt(EVP_CIPHER_CTX *ctx, uint8_t *out, struct slice ad, struct slice in)
+{
+    int n;
+    if (ad.len > INT_MAX || in.len > INT_MAX) {
+        return false;
+    }
+    if (ad.len > 0 && EVP_CipherUpdate(ctx, NULL, &n, ad.ptr, (int)ad.len) != 1) {
+        return false;
+    }
+    return in.len == 0 || EVP_CipherUpdate(ctx, out, &n, in.ptr, (int)in.len) == 1;
+}
+
+void
+aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain)
+{
+    uint8_t *at = buf_grow(out, plain.len + AEAD_OVERHEAD);
+    if (at == NULL) {
+        return;
+    }
+    random_fill(at, NONCE_SIZE);
+    EVP_CIPHER_CTX *ctx = context_new(key, at, 1);
+    uint8_t *text = at + NONCE_SIZE;
+    int n;
+    bool ok = crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
+              EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, TAG_SIZE, text + plain.len) == 1;
+    EVP_CIPHER_CTX_free(ctx);
+    if (!ok) {
+        out->err = TNW_E_CRYPTO;
+    }
+}
+
+enum tnw_err
+aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed)
+{
+    if (sealed.len < AEAD_OVERHEAD) {
+        return TNW_E_CRYPTO;
+    }
+    size_t before = out->len;
+    struct slice text = slice_of(sealed.ptr + NONCE_SIZE, sealed.len - AEAD_OVERHEAD);
+    uint8_t tag[TAG_SIZE];
+    for (size_t i = 0; i < TAG_SIZE; i++) {
+        tag[i] = text.ptr[text.len + i];
+    }
+    uint8_t *at = buf_grow(out, text.len);
+    if (at == NULL) {
+        return out->err;
+    }
+    EVP_CIPHER_CTX *ctx = context_new(key, sealed.ptr, 0);
+    uint8_t none[TAG_SIZE];
+    int n;
+    bool ok = EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
+              EVP_CipherFinal_ex(ctx, none, &n) == 1;
+    EVP_CIPHER_CTX_free(ctx);
+    if (!ok) {
+        bytes_wipe(at, text.len);
+        out->len = before;
+        return TNW_E_CRYPTO;
+    }
+    return TNW_OK;
+}
