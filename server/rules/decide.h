@@ -1,6 +1,11 @@
 /*
- * The consent decision: one pure function. In this order: state of the dossier and of the actor, ceiling of the role, the
- * patient's exclusions, grounds of law, the author's own, the patient's consent, deny.
+ * The consent decision: one pure function. In this order: state of the actor and of the dossier, ceiling of the role, the
+ * patient's own dossier, the patient's exclusions, grounds of law, the author's own, the patient's consent, deny.
+ *
+ * So an exclusion beats the law and the author too, but never hits the patient; the role `patient` is worth nothing in
+ * another's dossier. A grant to a role counts for those who take part in the dossier in that role, an exclusion of a role
+ * for everybody in it. When several grants fall short, the reason furthest down in enum decide_reason is given:
+ * withdrawn, pending, expired, purpose.
  */
 #ifndef TNW_RULES_DECIDE_H
 #define TNW_RULES_DECIDE_H
@@ -29,7 +34,7 @@ struct consent_terms {
 struct decide_facts {
     bool dossier_open;
     bool actor_active;
-    bool is_subject;     /* acts as patient, in their own dossier */
+    bool is_subject;     /* acts as patient, in their own dossier: goes with ROLE_PATIENT only, else the ceiling denies */
     bool is_participant; /* takes part in the dossier in this role */
     bool is_author;      /* wrote the thing that is asked for */
     enum role role;
@@ -67,7 +72,7 @@ enum decide_reason {
 struct decision {
     bool permit;
     enum decide_reason reason;
-    struct id consent;    /* zero unless reason names one */
+    struct id consent;    /* the consent that the reason speaks of: CONSENT, EXCLUDED, CONSENT_*; else zero */
     const char *law_code; /* NULL unless REASON_LAW; lives as long as the policy */
 };
 

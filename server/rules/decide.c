@@ -1,0 +1,203 @@
+#include "rules/decide.h"
+
+struct case_of {
+    const struct policy *policy;
+    const struct decide_facts *facts;
+    const struct decide_question *ask;
+};
+
+static const struct reason {
+    const char *code;
+    const char *text;
+} reasons[REASON_COUNT] = {
+    [REASON_OWN_DOSSIER] = {"own_dossier", "It is the patient's own dossier."},
+    [REASON_LAW] = {"law", "The law gives this access without consent."},
+    [REASON_AUTHOR] = {"author", "Authors can read what they wrote."},
+    [REASON_CONSENT] = {"consent", "The patient consented."},
+    [REASON_DOSSIER_CLOSED] = {"dossier_closed", "The dossier is closed: nothing can be added."},
+    [REASON_ACTOR_INACTIVE] = {"actor_inactive", "The registration of who asked is disabled."},
+    [REASON_CEILING] = {"ceiling", "This role never has this access, whatever the patient consents to."},
+    [REASON_EXCLUDED] = {"excluded", "The patient excluded this access."},
+    [REASON_NO_CONSENT] = {"no_consent", "The patient has not consented to this."},
+    [REASON_CONSENT_PURPOSE] = {"consent_purpose", "The patient consented to this for another purpose only."},
+    [REASON_CONSENT_EXPIRED] = {"consent_expired", "The patient's consent has ended."},
+    [REASON_CONSENT_PENDING] = {"consent_pending", "The patient's consent has not begun yet."},
+    [REASON_CONSENT_WITHDRAWN] = {"consent_withdrawn", "The patient withdrew the consent."},
+};
+
+static struct decision
+permit(enum decide_reason reason)
+{
+    return (struct decision){.permit = true, .reason = reason};
+}
+
+static struct decision
+deny(enum decide_reason reason)
+{
+    return (struct decision){.permit = false, .reason = reason};
+}
+
+static bool
+has(code_set set, unsigned member)
+{
+    return (set & CODE_BIT(member)) != 0;
+}
+
+static bool
+is_in_vocabulary(const struct case_of *c)
+{
+    bool category = c->ask->category < CATEGORY_COUNT || c->ask->action == ACTION_CONFER;
+    return c->facts->role < ROLE_COUNT && c->ask->action < ACTION_COUNT && c->ask->purpose < PURPOSE_COUNT && category;
+}
+
+/* The role `patient` is a role in one's own dossier only: in another's it may do nothing. */
+static bool
+is_below_ceiling(const struct case_of *c)
+{
+    enum role role = c->facts->role;
+    if (!is_in_vocabulary(c) || (role == ROLE_PATIENT) != c->facts->is_subject) {
+        return false;
+    }
+    switch (c->ask->action) {
+    case ACTION_READ:
+        return has(c->policy->read_ceiling[role], c->ask->category);
+    case ACTION_WRITE:
+        return has(c->policy->write_ceiling[role], c->ask->category);
+    case ACTION_CONFER:
+        return c->policy->confer_ceiling[role];
+    default:
+        return false;
+    }
+}
+
+static bool
+covers_action(const struct case_of *c, code_set actions, code_set categories)
+{
+    bool category = c->ask->action == ACTION_CONFER || has(categories, c->ask->category);
+    return category && has(actions, c->ask->action);
+}
+
+static bool
+names_actor(const struct case_of *c, const struct consent_terms *terms)
+{
+    return terms->role == ROLE_NONE ? id_eq(&terms->actor, &c->facts->actor) : terms->role == c->facts->role;
+}
+
+static bool
+is_in_period(const struct case_of *c, const struct consent_terms *terms)
+{
+    return terms->from <= c->ask->today && c->ask->today <= terms->until;
+}
+
+/* An exclusion of a role hits everybody in that role, whether they take part in the dossier or not. */
+static bool
+excludes(const struct case_of *c, const struct consent_terms *terms)
+{
+    return terms->exclude && !terms->withdrawn && is_in_period(c, terms) && names_actor(c, terms) &&
+           covers_action(c, terms->actions, terms->categories) && has(terms->purposes, c->ask->purpose);
+}
+
+static const struct consent_terms *
+find_exclusion(const struct case_of *c)
+{
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        if (excludes(c, &c->facts->consents[i])) {
+            return &c->facts->consents[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct policy_law *
+find_law(const struct case_of *c)
+{
+    for (size_t i = 0; c->facts->is_participant && i < c->policy->law_count; i++) {
+        const struct policy_law *law = &c->policy->law[i];
+        if (has(law->roles, c->facts->role) && covers_action(c, law->actions, law->categories) &&
+            has(law->purposes, c->ask->purpose) && law->from <= c->ask->today && c->ask->today <= law->until) {
+            return law;
+        }
+    }
+    return NULL;
+}
+
+/* What one grant says: REASON_CONSENT, or how far it falls short. */
+static enum decide_reason
+weigh_grant(const struct case_of *c, const struct consent_terms *terms)
+{
+    bool needs_part = terms->role != ROLE_NONE && !c->facts->is_participant;
+    if (terms->exclude || needs_part || !names_actor(c, terms) ||
+        !covers_action(c, terms->actions, terms->categories)) {
+        return REASON_NO_CONSENT;
+    }
+    if (!has(terms->purposes, c->ask->purpose)) {
+        return terms->withdrawn || !is_in_period(c, terms) ? REASON_NO_CONSENT : REASON_CONSENT_PURPOSE;
+    }
+    if (terms->withdrawn) {
+        return REASON_CONSENT_WITHDRAWN;
+    }
+    if (c->ask->today < terms->from) {
+        return REASON_CONSENT_PENDING;
+    }
+    return c->ask->today > terms->until ? REASON_CONSENT_EXPIRED : REASON_CONSENT;
+}
+
+/* The first grant that covers it; else the most telling refusal, which is the one furthest down in enum decide_reason. */
+static struct decision
+decide_consent(const struct case_of *c)
+{
+    struct decision best = deny(REASON_NO_CONSENT);
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        const struct consent_terms *terms = &c->facts->consents[i];
+        enum decide_reason reason = weigh_grant(c, terms);
+        if (reason == REASON_CONSENT) {
+            return (struct decision){.permit = true, .reason = reason, .consent = terms->id};
+        }
+        if (reason > best.reason) {
+            best = (struct decision){.reason = reason, .consent = terms->id};
+        }
+    }
+    return best;
+}
+
+struct decision
+decide(const struct policy *policy, const struct decide_facts *facts, const struct decide_question *question)
+{
+    const struct case_of c = {.policy = policy, .facts = facts, .ask = question};
+    if (!facts->actor_active) {
+        return deny(REASON_ACTOR_INACTIVE);
+    }
+    if (!facts->dossier_open && question->action != ACTION_READ) {
+        return deny(REASON_DOSSIER_CLOSED);
+    }
+    if (!is_below_ceiling(&c)) {
+        return deny(REASON_CEILING);
+    }
+    if (facts->is_subject) { /* no exclusion hits the patient */
+        return permit(REASON_OWN_DOSSIER);
+    }
+    const struct consent_terms *exclusion = find_exclusion(&c);
+    if (exclusion != NULL) {
+        return (struct decision){.reason = REASON_EXCLUDED, .consent = exclusion->id};
+    }
+    const struct policy_law *law = find_law(&c);
+    if (law != NULL) {
+        return (struct decision){.permit = true, .reason = REASON_LAW, .law_code = law->code};
+    }
+    if (facts->is_author && question->action == ACTION_READ) {
+        return permit(REASON_AUTHOR);
+    }
+    return decide_consent(&c);
+}
+
+const char *
+decide_reason_code(enum decide_reason reason)
+{
+    return reason < REASON_COUNT ? reasons[reason].code : "";
+}
+
+const char *
+decide_reason_text(enum decide_reason reason)
+{
+    return reason < REASON_COUNT ? reasons[reason].text : "";
+}

@@ -1,0 +1,51 @@
+/*
+ * Typed reading of a JSON document that the operator or the build supplies: each getter checks type and vocabulary. The
+ * first failure stays, with the JSON Pointer of the place; after it every getter gives an empty value.
+ */
+#ifndef TNW_RULES_READER_H
+#define TNW_RULES_READER_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/clock.h"
+#include "base/codes.h"
+#include "tnw/error.h"
+
+#define READER_POINTER 96
+
+struct reader_error {
+    char *where; /* at least 256 characters */
+    enum tnw_err err;
+};
+
+/* One object of the document, borrowed. */
+struct reader {
+    struct reader_error *error;
+    json_t *object; /* NULL after a failure */
+    char at[READER_POINTER];
+};
+
+struct reader reader_top(struct reader_error *error, json_t *object);
+
+/* Notes a failure at a member (or, with key "", at the object itself) unless there was one before. */
+void reader_fail(const struct reader *reader, const char *key, const char *what);
+
+/* Fails when the object has a member that is not in names (NULL-terminated). */
+void reader_only(const struct reader *reader, const char *const *names);
+
+struct reader reader_object(const struct reader *reader, const char *key);
+size_t reader_count(const struct reader *reader, const char *key, size_t max); /* elements of a list */
+struct reader reader_element(const struct reader *reader, const char *key, size_t index);
+
+/* A text of 1 to max bytes; never NULL. */
+const char *reader_text(const struct reader *reader, const char *key, size_t max);
+bool reader_bool(const struct reader *reader, const char *key);
+int reader_int(const struct reader *reader, const char *key, int min, int max);
+day_num reader_date(const struct reader *reader, const char *key);
+day_num reader_date_or_null(const struct reader *reader, const char *key); /* null: INT32_MAX */
+
+/* A list of codes without repetition; may be empty. */
+code_set reader_codes(const struct reader *reader, const char *key, const struct code_list *list);
+
+#endif
