@@ -1,0 +1,342 @@
+/* Each reason of the decision, and the smallest change that makes it another one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rules/decide.h"
+#include "unit/rules_setting.h"
+
+static struct decision
+run(struct setting *s)
+{
+    s->facts.consents = s->consents;
+    return decide(&s->policy, &s->facts, &s->ask);
+}
+
+static void
+expect(struct setting s, enum decide_reason reason, uint8_t consent)
+{
+    struct decision decision = run(&s);
+    struct id id = id_number(consent);
+    assert_int_equal(decision.reason, reason);
+    assert_int_equal(decision.permit, reason <= REASON_CONSENT);
+    assert_true(id_eq(&decision.consent, &id));
+    assert_int_equal(decision.law_code != NULL, reason == REASON_LAW);
+}
+
+/* The tampered twin: one change, another reason. */
+#define TWIN(base, change, reason, consent)                                                                            \
+    do {                                                                                                               \
+        struct setting twin = (base);                                                                                  \
+        twin.change;                                                                                                   \
+        expect(twin, reason, consent);                                                                                 \
+    } while (0)
+
+static void
+consent_permits_what_it_covers_and_nothing_beside_it(void **state)
+{
+    (void)state;
+    expect(with_grant(), REASON_CONSENT, 1);
+
+    TWIN(with_grant(), facts.actor = id_number(2), REASON_NO_CONSENT, 0);
+    TWIN(with_grant(), consents[0].categories = CODE_BIT(CATEGORY_GAO), REASON_NO_CONSENT, 0);
+    TWIN(with_grant(), consents[0].actions = CODE_BIT(ACTION_WRITE), REASON_NO_CONSENT, 0);
+    TWIN(with_grant(), ask.action = ACTION_WRITE, REASON_NO_CONSENT, 0);
+    TWIN(with_grant(), facts.consent_count = 0, REASON_NO_CONSENT, 0);
+}
+
+static void
+consent_names_why_it_falls_short(void **state)
+{
+    (void)state;
+    TWIN(with_grant(), ask.purpose = PURPOSE_RIT, REASON_CONSENT_PURPOSE, 1);
+    TWIN(with_grant(), consents[0].until = TODAY - 1, REASON_CONSENT_EXPIRED, 1);
+    TWIN(with_grant(), consents[0].from = TODAY + 1, REASON_CONSENT_PENDING, 1);
+    struct setting s = with_grant();
+    s.consents[0].withdrawn = true;
+    expect(s, REASON_CONSENT_WITHDRAWN, 1);
+    s.ask.purpose = PURPOSE_RIT; /* withdrawn and for something else: it says nothing about this */
+    expect(s, REASON_NO_CONSENT, 0);
+}
+
+static void
+consent_counts_on_its_first_and_last_day(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.consents[0].from = TODAY;
+    s.consents[0].until = TODAY;
+    expect(s, REASON_CONSENT, 1);
+    s.ask.today = TODAY + 1;
+    expect(s, REASON_CONSENT_EXPIRED, 1);
+    s.ask.today = TODAY - 1;
+    expect(s, REASON_CONSENT_PENDING, 1);
+}
+
+static void
+most_telling_reason_wins_whatever_the_order(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.facts.consent_count = 3;
+    s.consents[0].withdrawn = true;
+    s.consents[1] = grant_to_actor(2, 1);
+    s.consents[1].until = TODAY - 1;
+    s.consents[2] = grant_to_actor(3, 1);
+    s.consents[2].from = TODAY + 1;
+    expect(s, REASON_CONSENT_WITHDRAWN, 1);
+    struct consent_terms first = s.consents[0];
+    s.consents[0] = s.consents[2];
+    s.consents[2] = first;
+    expect(s, REASON_CONSENT_WITHDRAWN, 1);
+    s.facts.consent_count = 2;
+    expect(s, REASON_CONSENT_PENDING, 3);
+    s.consents[1] = grant_to_actor(2, 1); /* one that covers it beats them all */
+    expect(s, REASON_CONSENT, 2);
+}
+
+static void
+role_grant_counts_for_participants_in_that_role(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.consents[0].role = ROLE_HUISARTS;
+    s.consents[0].actor = id_number(0);
+    expect(s, REASON_CONSENT, 1);
+    s.facts.is_participant = false;
+    expect(s, REASON_NO_CONSENT, 0);
+    s.facts.is_participant = true;
+    s.consents[0].role = ROLE_ARBEIDSARTS;
+    expect(s, REASON_NO_CONSENT, 0);
+}
+
+static void
+conferring_asks_for_action_and_purpose_not_for_a_category(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.ask.action = ACTION_CONFER;
+    s.ask.category = CATEGORY_NONE;
+    expect(s, REASON_CONSENT, 1);
+    s.ask.purpose = PURPOSE_RIT;
+    expect(s, REASON_CONSENT_PURPOSE, 1);
+    s.ask.purpose = PURPOSE_TNW_TRAJECT;
+    s.consents[0].actions = CODE_BIT(ACTION_READ);
+    expect(s, REASON_NO_CONSENT, 0);
+    s.consents[0].actions = CODE_BIT(ACTION_CONFER);
+    s.policy.confer_ceiling[ROLE_HUISARTS] = false;
+    expect(s, REASON_CEILING, 0);
+}
+
+static void
+law_is_a_ground_without_consent_for_participants_in_its_period(void **state)
+{
+    (void)state;
+    struct setting s = with_law();
+    expect(s, REASON_LAW, 0);
+    assert_string_equal(run(&s).law_code, "some_law");
+
+    s.facts.is_participant = false;
+    expect(s, REASON_NO_CONSENT, 0);
+    TWIN(with_law(), ask.today = TODAY + 1, REASON_NO_CONSENT, 0);
+    TWIN(with_law(), ask.today = TODAY - 1, REASON_NO_CONSENT, 0);
+    TWIN(with_law(), ask.purpose = PURPOSE_OVERMACHT, REASON_NO_CONSENT, 0);
+    TWIN(with_law(), ask.category = CATEGORY_FIT_NOTE, REASON_NO_CONSENT, 0);
+    TWIN(with_law(), policy.law[0].roles = CODE_BIT(ROLE_ARBEIDSARTS), REASON_NO_CONSENT, 0);
+    TWIN(with_law(), policy.law[0].actions = CODE_BIT(ACTION_WRITE), REASON_NO_CONSENT, 0);
+}
+
+static void
+author_keeps_reading_but_not_writing(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.facts.consent_count = 0;
+    s.facts.is_author = true;
+    s.facts.is_participant = false;
+    expect(s, REASON_AUTHOR, 0);
+    s.ask.action = ACTION_WRITE;
+    expect(s, REASON_NO_CONSENT, 0);
+    s.ask.action = ACTION_READ;
+    s.ask.category = CATEGORY_DIAGNOSE;
+    expect(s, REASON_CEILING, 0);
+}
+
+static void
+exclusion_beats_consent_law_and_author(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.facts.consent_count = 2;
+    s.facts.is_author = true;
+    s.consents[1] = grant_to_actor(9, 1);
+    s.consents[1].exclude = true;
+    s.consents[1].until = INT32_MAX;
+    expect(s, REASON_EXCLUDED, 9);
+    s.consents[1].role = ROLE_HUISARTS;
+    s.facts.is_participant = false; /* a role's exclusion needs nobody to take part */
+    expect(s, REASON_EXCLUDED, 9);
+
+    s = with_law();
+    s.facts.consent_count = 1;
+    s.consents[0].exclude = true;
+    s.consents[0].categories = CODE_ALL(CATEGORY_COUNT);
+    expect(s, REASON_EXCLUDED, 1);
+}
+
+static void
+exclusion_hits_only_what_it_names_while_it_counts(void **state)
+{
+    (void)state;
+    struct setting base = with_grant();
+    base.facts.consent_count = 2;
+    base.consents[1] = grant_to_actor(9, 1);
+    base.consents[1].exclude = true;
+
+    TWIN(base, consents[1].withdrawn = true, REASON_CONSENT, 1);
+    TWIN(base, consents[1].from = TODAY + 1, REASON_CONSENT, 1);
+    TWIN(base, consents[1].until = TODAY - 1, REASON_CONSENT, 1);
+    TWIN(base, consents[1].actor = id_number(2), REASON_CONSENT, 1);
+    TWIN(base, consents[1].role = ROLE_ARBEIDSARTS, REASON_CONSENT, 1);
+    TWIN(base, consents[1].categories = CODE_BIT(CATEGORY_GAO), REASON_CONSENT, 1);
+    TWIN(base, consents[1].actions = CODE_BIT(ACTION_WRITE), REASON_CONSENT, 1);
+    TWIN(base, consents[1].purposes = CODE_BIT(PURPOSE_RIT), REASON_CONSENT, 1);
+}
+
+static void
+exclusion_alone_is_never_a_ground(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.consents[0].exclude = true;
+    s.consents[0].withdrawn = true;
+    expect(s, REASON_NO_CONSENT, 0);
+}
+
+static void
+patient_sees_all_of_the_own_dossier_whoever_is_excluded(void **state)
+{
+    (void)state;
+    struct setting s = of_patient();
+    expect(s, REASON_OWN_DOSSIER, 0);
+    s.facts.consent_count = 1;
+    s.consents[0].exclude = true;
+    s.consents[0].categories = CODE_ALL(CATEGORY_COUNT);
+    expect(s, REASON_OWN_DOSSIER, 0);
+    s.facts.dossier_open = false;
+    expect(s, REASON_OWN_DOSSIER, 0);
+}
+
+static void
+patient_writes_only_what_the_ceiling_allows(void **state)
+{
+    (void)state;
+    struct setting s = of_patient();
+    s.ask.action = ACTION_WRITE;
+    expect(s, REASON_CEILING, 0);
+    s.ask.category = CATEGORY_QUICKSCAN;
+    expect(s, REASON_OWN_DOSSIER, 0);
+}
+
+static void
+patient_role_is_worth_nothing_in_anothers_dossier(void **state)
+{
+    (void)state;
+    struct setting s = of_patient();
+    s.facts.is_subject = false;
+    s.facts.consent_count = 1;
+    s.ask.category = CATEGORY_FIT_NOTE;
+    expect(s, REASON_CEILING, 0);
+    s = with_grant(); /* nor does being the patient raise another role */
+    s.facts.is_subject = true;
+    expect(s, REASON_CEILING, 0);
+}
+
+static void
+ceiling_beats_consent_and_law(void **state)
+{
+    (void)state;
+    TWIN(with_grant(), policy.read_ceiling[ROLE_HUISARTS] = CODE_BIT(CATEGORY_GAO), REASON_CEILING, 0);
+    TWIN(with_law(), policy.read_ceiling[ROLE_HUISARTS] = CODE_BIT(CATEGORY_FIT_NOTE), REASON_CEILING, 0);
+}
+
+static void
+what_is_outside_the_vocabularies_is_above_every_ceiling(void **state)
+{
+    (void)state;
+    TWIN(with_grant(), ask.category = CATEGORY_NONE, REASON_CEILING, 0);
+    TWIN(with_grant(), facts.role = ROLE_NONE, REASON_CEILING, 0);
+    TWIN(with_grant(), ask.purpose = PURPOSE_NONE, REASON_CEILING, 0);
+    TWIN(with_grant(), ask.action = ACTION_NONE, REASON_CEILING, 0);
+}
+
+static void
+closed_dossier_can_be_read_not_added_to(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.facts.dossier_open = false;
+    expect(s, REASON_CONSENT, 1);
+    s.ask.action = ACTION_WRITE;
+    expect(s, REASON_DOSSIER_CLOSED, 0);
+    s.ask.action = ACTION_CONFER;
+    expect(s, REASON_DOSSIER_CLOSED, 0);
+}
+
+static void
+inactive_actor_is_refused_before_anything_else(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    s.facts.actor_active = false;
+    expect(s, REASON_ACTOR_INACTIVE, 0);
+    s.ask.action = ACTION_WRITE;
+    s.facts.dossier_open = false;
+    expect(s, REASON_ACTOR_INACTIVE, 0);
+    TWIN(of_patient(), facts.actor_active = false, REASON_ACTOR_INACTIVE, 0);
+}
+
+static void
+every_reason_has_its_own_code_and_a_text(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < REASON_COUNT; i++) {
+        assert_true(strlen(decide_reason_text((enum decide_reason)i)) > 10);
+        for (unsigned j = 0; j < i; j++) {
+            assert_string_not_equal(decide_reason_code((enum decide_reason)i),
+                                    decide_reason_code((enum decide_reason)j));
+        }
+    }
+    assert_string_equal(decide_reason_code(REASON_COUNT), "");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(consent_permits_what_it_covers_and_nothing_beside_it),
+        cmocka_unit_test(consent_names_why_it_falls_short),
+        cmocka_unit_test(consent_counts_on_its_first_and_last_day),
+        cmocka_unit_test(most_telling_reason_wins_whatever_the_order),
+        cmocka_unit_test(role_grant_counts_for_participants_in_that_role),
+        cmocka_unit_test(conferring_asks_for_action_and_purpose_not_for_a_category),
+        cmocka_unit_test(law_is_a_ground_without_consent_for_participants_in_its_period),
+        cmocka_unit_test(author_keeps_reading_but_not_writing),
+        cmocka_unit_test(exclusion_beats_consent_law_and_author),
+        cmocka_unit_test(exclusion_hits_only_what_it_names_while_it_counts),
+        cmocka_unit_test(exclusion_alone_is_never_a_ground),
+        cmocka_unit_test(patient_sees_all_of_the_own_dossier_whoever_is_excluded),
+        cmocka_unit_test(patient_writes_only_what_the_ceiling_allows),
+        cmocka_unit_test(patient_role_is_worth_nothing_in_anothers_dossier),
+        cmocka_unit_test(ceiling_beats_consent_and_law),
+        cmocka_unit_test(what_is_outside_the_vocabularies_is_above_every_ceiling),
+        cmocka_unit_test(closed_dossier_can_be_read_not_added_to),
+        cmocka_unit_test(inactive_actor_is_refused_before_anything_else),
+        cmocka_unit_test(every_reason_has_its_own_code_and_a_text),
+    };
+    return cmocka_run_group_tests_name("rules/decide", tests, NULL, NULL);
+}
