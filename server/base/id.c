@@ -19,6 +19,12 @@ id_new(time_ms now)
     return id;
 }
 
+struct slice
+id_slice(const struct id *id)
+{
+    return slice_of(id->bytes, ID_SIZE);
+}
+
 bool
 id_is_zero(const struct id *id)
 {

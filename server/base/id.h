@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "tnw/error.h"
 
@@ -21,6 +22,7 @@ struct id {
 enum id_kind { ID_DOSSIER, ID_FRAGMENT, ID_CONSENT, ID_THREAD, ID_MESSAGE, ID_ACTOR, ID_REQUEST, ID_KINDS };
 
 struct id id_new(time_ms now);
+struct slice id_slice(const struct id *id);
 bool id_is_zero(const struct id *id);
 bool id_eq(const struct id *a, const struct id *b);
 void id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id);

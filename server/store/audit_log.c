@@ -1,0 +1,164 @@
+#include "store/audit_log.h"
+
+#include "store/txn.h"
+
+static const char tail_name[] = "audit_tail";
+
+static struct slice
+tail_key(void)
+{
+    return slice_of(tail_name, sizeof tail_name - 1);
+}
+
+struct audit_tail *
+audit_log_tail(struct txn *txn)
+{
+    if (txn->tail_known) {
+        return &txn->tail;
+    }
+    struct slice value;
+    if (!txn_get(txn, DB_META, tail_key(), &value)) {
+        if (txn->err != TNW_OK) {
+            return NULL;
+        }
+        txn->tail = (struct audit_tail){.size = 0};
+        txn->tail_known = true;
+        return &txn->tail;
+    }
+    struct cursor cur = cursor_of(value);
+    txn->tail.size = cursor_u64(&cur);
+    txn->tail.time = (time_ms)cursor_u64(&cur);
+    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
+        if ((txn->tail.size >> level & 1) != 0) {
+            cursor_bytes(&cur, txn->tail.peaks[level].bytes, HASH_SIZE);
+        }
+    }
+    if (cursor_end(&cur) != TNW_OK) {
+        txn_fail(txn, TNW_E_CORRUPT);
+        return NULL;
+    }
+    txn->tail_known = true;
+    return &txn->tail;
+}
+
+void
+audit_log_put_tail(struct txn *txn)
+{
+    struct buf value = {0};
+    buf_put_u64(&value, txn->tail.size);
+    buf_put_u64(&value, (uint64_t)txn->tail.time);
+    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
+        if ((txn->tail.size >> level & 1) != 0) {
+            buf_put(&value, txn->tail.peaks[level].bytes, HASH_SIZE);
+        }
+    }
+    if (value.err != TNW_OK) {
+        txn_fail(txn, value.err);
+    }
+    txn_put(txn, DB_META, tail_key(), buf_slice(&value));
+    buf_free(&value);
+}
+
+static void
+put_index(struct txn *txn, enum db db, const struct id *id, uint64_t seq)
+{
+    if (id_is_zero(id)) {
+        return;
+    }
+    struct key key = key_of(id);
+    key_add_u64(&key, seq);
+    txn_put(txn, db, key_slice(&key), slice_of("", 0));
+}
+
+void
+audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct id *dossier, const struct id *actor)
+{
+    struct key key = key_of_u64(seq);
+    txn_append(txn, DB_AUDIT, key_slice(&key), record);
+    put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
+    put_index(txn, DB_AUDIT_BY_ACTOR, actor, seq);
+}
+
+static struct key
+node_key(uint8_t level, uint64_t index)
+{
+    struct key key = {.len = 0};
+    key_add(&key, &level, 1);
+    key_add_u64(&key, index);
+    return key;
+}
+
+void
+audit_log_put_node(struct txn *txn, uint8_t level, uint64_t index, const struct hash *hash)
+{
+    struct key key = node_key(level, index);
+    txn_put(txn, DB_AUDIT_NODE, key_slice(&key), hash_slice(hash));
+}
+
+bool
+audit_log_get(struct txn *txn, uint64_t seq, struct slice *record)
+{
+    struct key key = key_of_u64(seq);
+    return txn_get(txn, DB_AUDIT, key_slice(&key), record);
+}
+
+bool
+audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
+{
+    struct key key = node_key(level, index);
+    struct slice value;
+    if (!txn_get(txn, DB_AUDIT_NODE, key_slice(&key), &value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(value);
+    cursor_bytes(&cur, hash->bytes, HASH_SIZE);
+    if (cursor_end(&cur) != TNW_OK) {
+        txn_fail(txn, TNW_E_CORRUPT);
+        return false;
+    }
+    return true;
+}
+
+/* Reads the seq behind an index entry, and the record it points to. */
+static bool
+entry_get(struct txn *txn, struct slice rest, struct slice value, bool indexed, uint64_t *seq, struct slice *record)
+{
+    struct cursor cur = cursor_of(rest);
+    *seq = cursor_u64(&cur);
+    *record = value;
+    if (cursor_end(&cur) != TNW_OK || (indexed && !audit_log_get(txn, *seq, record))) {
+        txn_fail(txn, TNW_E_CORRUPT);
+        return false;
+    }
+    return true;
+}
+
+bool
+audit_log_list(struct txn *txn, enum audit_list which, const struct id *id, uint64_t after, bool reverse, size_t limit,
+               bool (*each)(void *ctx, uint64_t seq, struct slice record), void *ctx)
+{
+    static const enum db dbs[] = {
+        [AUDIT_LIST_ALL] = DB_AUDIT, [AUDIT_LIST_DOSSIER] = DB_AUDIT_BY_DOSSIER, [AUDIT_LIST_ACTOR] = DB_AUDIT_BY_ACTOR};
+    bool indexed = which != AUDIT_LIST_ALL;
+    struct key prefix = {.len = 0};
+    if (indexed) {
+        key_add_id(&prefix, id);
+    }
+    struct key from = key_of_u64(after);
+    struct range range;
+    range_open(&range, txn, dbs[which], key_slice(&prefix), after == UINT64_MAX ? slice_of("", 0) : key_slice(&from),
+               reverse);
+    struct slice rest;
+    struct slice value;
+    bool more = false;
+    for (size_t n = 0; range_next(&range, &rest, &value); n++) {
+        uint64_t seq;
+        struct slice record;
+        more = n == limit;
+        if (more || !entry_get(txn, rest, value, indexed, &seq, &record) || !each(ctx, seq, record)) {
+            break;
+        }
+    }
+    range_close(&range);
+    return more;
+}

@@ -1,0 +1,44 @@
+/*
+ * Consents: the patient's grants and exclusions, and their history.
+ */
+#ifndef TNW_STORE_CONSENT_H
+#define TNW_STORE_CONSENT_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "store/store.h"
+
+#define CONSENT_NO_END INT32_MAX
+
+struct consent {
+    struct id dossier;
+    struct id id;
+    bool exclude;
+    enum role role;  /* grantee: a role in the dossier; ROLE_NONE: the actor */
+    struct id actor;
+    code_set categories;
+    code_set actions;
+    code_set purposes;
+    day_num from;
+    day_num until; /* last day; CONSENT_NO_END */
+    time_ms granted;
+    struct id granted_by;
+    enum evidence evidence; /* EVIDENCE_NONE when the patient gave it */
+    day_num evidence_date;  /* 0: none */
+    struct buf reference;   /* of the evidence */
+    time_ms withdrawn;      /* 0: not */
+    struct id withdrawn_by;
+};
+
+bool consent_get(struct txn *txn, const struct id *dossier, const struct id *id, struct consent *out);
+void consent_put(struct txn *txn, const struct consent *consent);
+void consent_wipe(struct consent *consent);
+
+/* The next one of the dossier behind `after` (zero: the first). false: no more, or a sticky error. */
+bool consent_next(struct txn *txn, const struct id *dossier, const struct id *after, struct consent *out);
+
+/* Calls each(ctx, consent) for all of the dossier; one pass, for decisions. */
+void consent_each(struct txn *txn, const struct id *dossier, void (*each)(void *ctx, const struct consent *consent),
+                  void *ctx);
+
+#endif

@@ -1,0 +1,185 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/precheck.h"
+#include "store/space.h"
+#include "store/txn.h"
+
+/* Goes up with every change of the layout or of a value's form. */
+#define FORMAT_VERSION 1
+/* One per worker thread, the ledger, the operations listener, and the commands of an operator. */
+#define READERS_MAX 512
+
+static const struct id registry_place;
+
+static enum tnw_err
+fail(char where[256], enum tnw_err err, const char *what, int rc)
+{
+    (void)snprintf(where, 256, "%s: %s", what, mdb_strerror(rc));
+    return err;
+}
+
+static enum tnw_err
+open_env(struct store *store, const char *folder, const char *file, char where[256])
+{
+    int rc = mdb_env_create(&store->env);
+    if (rc != 0) {
+        store->env = NULL;
+        return fail(where, TNW_E_NO_MEMORY, "store", rc);
+    }
+    rc = mdb_env_set_mapsize(store->env, store->map_size);
+    rc = rc != 0 ? rc : mdb_env_set_maxdbs(store->env, DB_COUNT);
+    rc = rc != 0 ? rc : mdb_env_set_maxreaders(store->env, READERS_MAX);
+    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: acknowledged means kept. */
+    rc = rc != 0 ? rc : mdb_env_open(store->env, folder, MDB_NORDAHEAD, 0600);
+    if (rc != 0) {
+        return fail(where, rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH ? TNW_E_CORRUPT : TNW_E_IO, folder, rc);
+    }
+    int dead;
+    (void)mdb_reader_check(store->env, &dead); /* readers of a killed process would pin old pages */
+    MDB_stat stat;
+    (void)mdb_env_stat(store->env, &stat);
+    store->page_size = stat.ms_psize;
+    store->fd = open(file, O_RDWR | O_CLOEXEC);
+    if (store->fd < 0) {
+        return fail(where, TNW_E_IO, file, errno);
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+open_databases(struct store *store, char where[256])
+{
+    MDB_txn *txn;
+    int rc = mdb_txn_begin(store->env, NULL, 0, &txn);
+    if (rc != 0) {
+        return fail(where, txn_map_error(rc), "store", rc);
+    }
+    for (unsigned db = 0; rc == 0 && db < DB_COUNT; db++) {
+        rc = mdb_dbi_open(txn, layout_db_name((enum db)db), MDB_CREATE, &store->dbi[db]);
+    }
+    if (rc != 0) {
+        mdb_txn_abort(txn);
+        return fail(where, txn_map_error(rc), "store", rc);
+    }
+    rc = mdb_txn_commit(txn);
+    return rc == 0 ? TNW_OK : fail(where, txn_map_error(rc), "store", rc);
+}
+
+/* First use: notes the format and makes the registry's key. Later: the format must be ours and the key must open. */
+static void
+check_format(struct txn *txn)
+{
+    struct slice name = slice_str("format");
+    struct slice value;
+    struct slice place = id_slice(&registry_place);
+    if (!txn_get(txn, DB_META, name, &value)) {
+        uint8_t version = FORMAT_VERSION;
+        txn_put(txn, DB_META, name, slice_of(&version, 1));
+        sealed_new_key(txn, &registry_place);
+    } else if (value.len != 1 || value.ptr[0] != FORMAT_VERSION) {
+        txn_fail(txn, TNW_E_CORRUPT);
+    }
+    struct slice wrapped;
+    if (!txn_get(txn, DB_DOSSIER_KEY, place, &wrapped)) {
+        txn_fail(txn, TNW_E_CORRUPT);
+        return;
+    }
+    enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->store->registry_key, &registry_place, wrapped);
+    if (err != TNW_OK) {
+        txn_fail(txn, TNW_E_CRYPTO);
+    }
+}
+
+static enum tnw_err
+prepare_content(struct store *store, char where[256])
+{
+    struct txn *txn;
+    enum tnw_err err = txn_begin_write(store, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    check_format(txn);
+    err = txn_commit(&txn);
+    if (err == TNW_E_CRYPTO) {
+        (void)snprintf(where, 256, "the keyring is not the one this store was made with");
+    } else if (err != TNW_OK) {
+        (void)snprintf(where, 256, "the store is of another format version, or damaged");
+    }
+    return err;
+}
+
+enum tnw_err
+store_open(struct store **out, const struct store_options *options, char where[256])
+{
+    *out = NULL;
+    char file[4096];
+    int n = snprintf(file, sizeof file, "%s/data.mdb", options->path);
+    if (n < 0 || (size_t)n >= sizeof file) {
+        (void)snprintf(where, 256, "store.path is too long");
+        return TNW_E_CONFIGURATION;
+    }
+    enum tnw_err err = precheck_file(file, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    struct store *store = calloc(1, sizeof *store);
+    if (store == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    store->fd = -1;
+    store->map_size = options->map_size;
+    store->reserve = options->reserve;
+    store->keyring = options->keyring;
+    err = open_env(store, options->path, file, where);
+    if (err == TNW_OK) {
+        err = open_databases(store, where);
+    }
+    if (err == TNW_OK) {
+        err = prepare_content(store, where);
+    }
+    if (err != TNW_OK) {
+        store_close(&store);
+        return err;
+    }
+    *out = store;
+    return TNW_OK;
+}
+
+void
+store_close(struct store **store)
+{
+    struct store *it = *store;
+    if (it == NULL) {
+        return;
+    }
+    if (it->env != NULL) {
+        mdb_env_close(it->env);
+    }
+    if (it->fd >= 0) {
+        (void)close(it->fd);
+    }
+    bytes_wipe(it, sizeof *it);
+    free(it);
+    *store = NULL;
+}
+
+enum tnw_err
+store_stats(struct store *store, struct store_stats *stats)
+{
+    struct txn *txn;
+    enum tnw_err err = txn_begin_read(store, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    const struct audit_tail *tail = audit_log_tail(txn);
+    *stats = (struct store_stats){
+        .used = space_used(store), .size = store->map_size, .records = tail == NULL ? 0 : tail->size};
+    err = txn_error(txn);
+    txn_abort(&txn);
+    return err;
+}

@@ -1,0 +1,102 @@
+#include "store/idempotency.h"
+
+#include "store/txn.h"
+
+#define ANSWER_VERSION 1
+
+static struct key
+answer_key(const struct id *actor, const struct hash *key)
+{
+    struct key it = key_of(actor);
+    key_add(&it, key->bytes, HASH_SIZE);
+    return it;
+}
+
+bool
+idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, struct kept_answer *out)
+{
+    struct key it = answer_key(actor, key);
+    struct slice value;
+    *out = (struct kept_answer){0};
+    if (!txn_get(txn, DB_IDEMPOTENCY, key_slice(&it), &value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(value);
+    cursor_bytes(&cur, out->place.bytes, ID_SIZE);
+    struct slice sealed = cursor_rest(&cur);
+    struct buf plain = {0};
+    bool ok = sealed_open(txn, DB_IDEMPOTENCY, key_slice(&it), &out->place, sealed, &plain);
+    if (ok) {
+        cur = cursor_of(buf_slice(&plain));
+        uint8_t version = cursor_u8(&cur);
+        out->kept = (time_ms)cursor_u64(&cur);
+        cursor_bytes(&cur, out->request.bytes, HASH_SIZE);
+        buf_put_slice(&out->answer, cursor_rest(&cur));
+        ok = cursor_end(&cur) == TNW_OK && version == ANSWER_VERSION && out->answer.err == TNW_OK;
+        if (!ok) {
+            txn_fail(txn, TNW_E_CORRUPT);
+            kept_answer_wipe(out);
+        }
+    }
+    buf_free(&plain);
+    return ok;
+}
+
+void
+idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer)
+{
+    struct key it = answer_key(actor, key);
+    struct buf plain = {0};
+    struct buf value = {0};
+    buf_put_u8(&plain, ANSWER_VERSION);
+    buf_put_u64(&plain, (uint64_t)answer->kept);
+    buf_put(&plain, answer->request.bytes, HASH_SIZE);
+    buf_put_slice(&plain, buf_slice(&answer->answer));
+    buf_put_slice(&value, id_slice(&answer->place));
+    if (plain.err != TNW_OK) {
+        txn_fail(txn, plain.err);
+    }
+    sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
+    txn_put(txn, DB_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
+    struct key age = key_of_u64((uint64_t)answer->kept);
+    key_add(&age, it.bytes, it.len);
+    txn_put(txn, DB_IDEMPOTENCY_AGE, key_slice(&age), slice_of("", 0));
+    buf_free(&plain);
+    buf_free(&value);
+}
+
+void
+kept_answer_wipe(struct kept_answer *answer)
+{
+    buf_free(&answer->answer);
+    *answer = (struct kept_answer){0};
+}
+
+static bool
+oldest(struct txn *txn, time_ms *kept, struct key *age)
+{
+    struct range range;
+    struct slice rest;
+    struct slice value;
+    range_open(&range, txn, DB_IDEMPOTENCY_AGE, slice_of("", 0), slice_of("", 0), false);
+    bool found = range_next(&range, &rest, &value);
+    if (found) {
+        struct cursor cur = cursor_of(rest);
+        *age = (struct key){.len = 0};
+        key_add(age, rest.ptr, rest.len);
+        *kept = (time_ms)cursor_u64(&cur);
+    }
+    range_close(&range);
+    return found;
+}
+
+void
+idempotency_expire(struct txn *txn, time_ms before, unsigned most)
+{
+    time_ms kept;
+    struct key age;
+    for (unsigned i = 0; i < most && oldest(txn, &kept, &age) && kept < before; i++) {
+        txn_del(txn, DB_IDEMPOTENCY, slice_of(age.bytes + 8, age.len - 8));
+        txn_del(txn, DB_IDEMPOTENCY_AGE, key_slice(&age));
+    }
+}

@@ -1,0 +1,111 @@
+#include "store/txn.h"
+
+#include <string.h>
+
+#define SEAL_TAG "tnw/seal/v1/"
+
+/* "tnw/seal/v1/" database 0 key */
+static void
+put_ad(struct buf *ad, enum db db, struct slice key)
+{
+    const char *name = layout_db_name(db);
+    buf_put_str(ad, SEAL_TAG);
+    buf_put(ad, name, strlen(name) + 1);
+    buf_put_slice(ad, key);
+}
+
+static const struct aead_key *
+find_key(struct txn *txn, const struct id *place)
+{
+    if (id_is_zero(place)) {
+        return &txn->store->registry_key;
+    }
+    if (txn->key_known && id_eq(place, &txn->key_place)) {
+        return &txn->key;
+    }
+    struct slice wrapped;
+    if (!txn_get(txn, DB_DOSSIER_KEY, id_slice(place), &wrapped)) {
+        txn_fail(txn, TNW_E_CORRUPT);
+        return NULL;
+    }
+    enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->key, place, wrapped);
+    txn->key_known = err == TNW_OK;
+    if (err != TNW_OK) {
+        txn_fail(txn, err);
+        return NULL;
+    }
+    txn->key_place = *place;
+    return &txn->key;
+}
+
+void
+sealed_new_key(struct txn *txn, const struct id *place)
+{
+    struct aead_key key;
+    random_fill(key.bytes, sizeof key.bytes);
+    struct buf wrapped = {0};
+    keyring_wrap(txn->store->keyring, &wrapped, place, &key);
+    if (wrapped.err != TNW_OK) {
+        txn_fail(txn, wrapped.err);
+    }
+    txn_put(txn, DB_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
+    buf_free(&wrapped);
+    bytes_wipe(&key, sizeof key);
+}
+
+void
+sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, const struct id *place,
+              struct slice plain)
+{
+    const struct aead_key *data_key = find_key(txn, place);
+    if (data_key == NULL) {
+        return;
+    }
+    struct buf ad = {0};
+    put_ad(&ad, db, key);
+    if (ad.err == TNW_OK) {
+        aead_seal(out, data_key, buf_slice(&ad), plain);
+    }
+    if (ad.err != TNW_OK || out->err != TNW_OK) {
+        txn_fail(txn, TNW_E_NO_MEMORY);
+    }
+    buf_free(&ad);
+}
+
+void
+sealed_put(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *plain)
+{
+    struct buf value = {0};
+    if (plain->err != TNW_OK) {
+        txn_fail(txn, plain->err);
+    }
+    sealed_append(txn, &value, db, key, place, buf_slice(plain));
+    buf_free(plain);
+    txn_put(txn, db, key, buf_slice(&value));
+    buf_free(&value);
+}
+
+bool
+sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *place, struct slice sealed, struct buf *out)
+{
+    const struct aead_key *data_key = find_key(txn, place);
+    if (data_key == NULL) {
+        return false;
+    }
+    struct buf ad = {0};
+    put_ad(&ad, db, key);
+    enum tnw_err err = ad.err != TNW_OK ? ad.err : aead_open(out, data_key, buf_slice(&ad), sealed);
+    buf_free(&ad);
+    if (err != TNW_OK) {
+        txn_fail(txn, err);
+        return false;
+    }
+    return true;
+}
+
+bool
+sealed_get(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *out)
+{
+    struct slice sealed;
+    return txn_get(txn, db, key, &sealed) && sealed_open(txn, db, key, place, sealed, out);
+}

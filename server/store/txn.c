@@ -1,0 +1,268 @@
+#include "store/txn.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/space.h"
+
+enum tnw_err
+txn_map_error(int rc)
+{
+    switch (rc) {
+    case 0:
+        return TNW_OK;
+    case MDB_MAP_FULL:
+    case MDB_TXN_FULL:
+    case ENOSPC:
+        return TNW_E_STORAGE_FULL;
+    case ENOMEM:
+        return TNW_E_NO_MEMORY;
+    case MDB_CORRUPTED:
+    case MDB_PAGE_NOTFOUND:
+    case MDB_INVALID:
+    case MDB_VERSION_MISMATCH:
+        return TNW_E_CORRUPT;
+    default:
+        return TNW_E_IO;
+    }
+}
+
+void
+txn_fail(struct txn *txn, enum tnw_err err)
+{
+    if (txn->err == TNW_OK) {
+        txn->err = err;
+    }
+}
+
+enum tnw_err
+txn_error(const struct txn *txn)
+{
+    return txn->err;
+}
+
+bool
+txn_is_write(const struct txn *txn)
+{
+    return txn->write;
+}
+
+static enum tnw_err
+begin(struct store *store, struct txn **out, bool write)
+{
+    *out = NULL;
+    struct txn *txn = calloc(1, sizeof *txn);
+    if (txn == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    int rc = mdb_txn_begin(store->env, NULL, write ? 0 : MDB_RDONLY, &txn->mdb);
+    if (rc != 0) {
+        free(txn);
+        return txn_map_error(rc);
+    }
+    txn->store = store;
+    txn->write = write;
+    *out = txn;
+    return TNW_OK;
+}
+
+enum tnw_err
+txn_begin_read(struct store *store, struct txn **out)
+{
+    return begin(store, out, false);
+}
+
+enum tnw_err
+txn_begin_write(struct store *store, struct txn **out)
+{
+    enum tnw_err err = begin(store, out, true);
+    if (err == TNW_OK) {
+        space_set_aside(store);
+    }
+    return err;
+}
+
+static void
+discard(struct txn **txn)
+{
+    bytes_wipe(*txn, sizeof **txn);
+    free(*txn);
+    *txn = NULL;
+}
+
+void
+txn_abort(struct txn **txn)
+{
+    if (*txn == NULL) {
+        return;
+    }
+    mdb_txn_abort((*txn)->mdb);
+    discard(txn);
+}
+
+enum tnw_err
+txn_commit(struct txn **txn)
+{
+    struct txn *it = *txn;
+    if (it->write && it->err == TNW_OK && it->tail_known) {
+        audit_log_put_tail(it);
+    }
+    enum tnw_err err = it->err;
+    if (err != TNW_OK) {
+        txn_abort(txn);
+        return err;
+    }
+    err = txn_map_error(mdb_txn_commit(it->mdb));
+    discard(txn);
+    return err;
+}
+
+bool
+txn_has_room(struct txn *txn)
+{
+    return space_has_room(txn->store);
+}
+
+static MDB_val
+val_of(struct slice bytes)
+{
+    /* LMDB does not write through it; its type just does not say so. */
+    union {
+        const void *in;
+        void *out;
+    } cast = {.in = bytes.ptr};
+    return (MDB_val){.mv_size = bytes.len, .mv_data = cast.out};
+}
+
+bool
+txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value)
+{
+    *value = slice_of(NULL, 0);
+    if (txn->err != TNW_OK) {
+        return false;
+    }
+    MDB_val k = val_of(key);
+    MDB_val v;
+    int rc = mdb_get(txn->mdb, txn->store->dbi[db], &k, &v);
+    if (rc == MDB_NOTFOUND) {
+        return false;
+    }
+    if (rc != 0) {
+        txn_fail(txn, txn_map_error(rc));
+        return false;
+    }
+    *value = slice_of(v.mv_data, v.mv_size);
+    return true;
+}
+
+static void
+put(struct txn *txn, enum db db, struct slice key, struct slice value, unsigned flags)
+{
+    if (txn->err != TNW_OK) {
+        return;
+    }
+    MDB_val k = val_of(key);
+    MDB_val v = val_of(value);
+    int rc = mdb_put(txn->mdb, txn->store->dbi[db], &k, &v, flags);
+    if (rc != 0) {
+        txn_fail(txn, txn_map_error(rc));
+    }
+}
+
+void
+txn_put(struct txn *txn, enum db db, struct slice key, struct slice value)
+{
+    put(txn, db, key, value, 0);
+}
+
+void
+txn_append(struct txn *txn, enum db db, struct slice key, struct slice value)
+{
+    put(txn, db, key, value, MDB_APPEND);
+}
+
+void
+txn_del(struct txn *txn, enum db db, struct slice key)
+{
+    if (txn->err != TNW_OK) {
+        return;
+    }
+    MDB_val k = val_of(key);
+    int rc = mdb_del(txn->mdb, txn->store->dbi[db], &k, NULL);
+    if (rc != 0 && rc != MDB_NOTFOUND) {
+        txn_fail(txn, txn_map_error(rc));
+    }
+}
+
+void
+range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after, bool reverse)
+{
+    *range = (struct range){.txn = txn, .reverse = reverse};
+    key_add(&range->prefix, prefix.ptr, prefix.len);
+    range->from = range->prefix;
+    key_add(&range->from, after.ptr, after.len);
+    if (txn->err != TNW_OK) {
+        return;
+    }
+    int rc = mdb_cursor_open(txn->mdb, txn->store->dbi[db], &range->cursor);
+    if (rc != 0) {
+        range->cursor = NULL;
+        txn_fail(txn, txn_map_error(rc));
+    }
+}
+
+/* Places the cursor on the first key of the range: the one behind `from`, or, in reverse, the one before it. */
+static int
+start(struct range *range, MDB_val *k, MDB_val *v)
+{
+    bool whole = range->from.len == range->prefix.len;
+    if (range->reverse && whole) {
+        /* The first key behind all that start with the prefix; an id of only 0xff bytes does not occur. */
+        memset(range->from.bytes + range->from.len, 0xff, KEY_MAX - range->from.len);
+        range->from.len = KEY_MAX;
+    }
+    *k = val_of(key_slice(&range->from));
+    int rc = mdb_cursor_get(range->cursor, k, v, MDB_SET_RANGE);
+    if (range->reverse) {
+        return mdb_cursor_get(range->cursor, k, v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
+    }
+    bool exact = rc == 0 && !whole && slice_eq(slice_of(k->mv_data, k->mv_size), key_slice(&range->from));
+    return exact ? mdb_cursor_get(range->cursor, k, v, MDB_NEXT) : rc;
+}
+
+bool
+range_next(struct range *range, struct slice *rest, struct slice *value)
+{
+    if (range->cursor == NULL || range->txn->err != TNW_OK) {
+        return false;
+    }
+    MDB_val k;
+    MDB_val v;
+    int rc = range->started ? mdb_cursor_get(range->cursor, &k, &v, range->reverse ? MDB_PREV : MDB_NEXT)
+                            : start(range, &k, &v);
+    range->started = true;
+    if (rc == MDB_NOTFOUND) {
+        return false;
+    }
+    if (rc != 0) {
+        txn_fail(range->txn, txn_map_error(rc));
+        return false;
+    }
+    size_t len = range->prefix.len;
+    if (k.mv_size < len || memcmp(k.mv_data, range->prefix.bytes, len) != 0) {
+        return false;
+    }
+    *rest = slice_of((const uint8_t *)k.mv_data + len, k.mv_size - len);
+    *value = slice_of(v.mv_data, v.mv_size);
+    return true;
+}
+
+void
+range_close(struct range *range)
+{
+    if (range->cursor != NULL) {
+        mdb_cursor_close(range->cursor);
+        range->cursor = NULL;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Inside the store: the typed transaction over LMDB. Only the files of this folder include it.
+ */
+#ifndef TNW_STORE_TXN_H
+#define TNW_STORE_TXN_H
+
+#include <lmdb.h>
+
+#include "store/audit_log.h"
+#include "store/layout.h"
+#include "store/store.h"
+
+struct store {
+    MDB_env *env;
+    MDB_dbi dbi[DB_COUNT];
+    int fd; /* of data.mdb, for space set aside */
+    size_t map_size;
+    size_t reserve;
+    size_t page_size;
+    uint64_t allocated; /* bytes of the file that surely have blocks; write transactions only */
+    const struct keyring *keyring;
+    struct aead_key registry_key;
+};
+
+struct txn {
+    struct store *store;
+    MDB_txn *mdb;
+    bool write;
+    enum tnw_err err;
+    /* The data key used last: a request stays within one dossier. */
+    struct id key_place;
+    struct aead_key key;
+    bool key_known;
+    /* The log's tail, read at first use, written back by the commit. */
+    struct audit_tail tail;
+    bool tail_known;
+};
+
+/* What LMDB says, in our words. Logs nothing. */
+enum tnw_err txn_map_error(int rc);
+
+/* false: absent, or an error that is now sticky. value borrows from the map until the transaction's next write. */
+bool txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value);
+void txn_put(struct txn *txn, enum db db, struct slice key, struct slice value);
+void txn_append(struct txn *txn, enum db db, struct slice key, struct slice value); /* key sorts behind all others */
+void txn_del(struct txn *txn, enum db db, struct slice key);                        /* absent is fine */
+
+/* All keys that start with prefix, ascending from the first behind after (or descending from the last before it, when
+ * reverse). after: the part of the key behind the prefix, or empty for all. Ends false at the end and on errors. */
+struct range {
+    struct txn *txn;
+    MDB_cursor *cursor;
+    struct key prefix;
+    bool reverse;
+    bool started;
+    struct key from;
+};
+void range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after, bool reverse);
+/* rest: the key behind the prefix. Both borrow. */
+bool range_next(struct range *range, struct slice *rest, struct slice *value);
+void range_close(struct range *range);
+
+/* Sealed values: AES-256-GCM under the place's data key (a dossier, or zero for the registry); associated data is the
+ * database and the key, so that a value opens only where it was put. sealed_put takes plain over, and frees it. */
+void sealed_put(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *plain);
+/* Appends the plain text to out. false: absent, or a sticky error. */
+bool sealed_get(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *out);
+/* Stores the tail that audit_log_tail handed out; the commit calls it. */
+void audit_log_put_tail(struct txn *txn);
+
+/* The same for a value that is at hand. */
+bool sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *place, struct slice sealed,
+                 struct buf *out);
+void sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, const struct id *place,
+                   struct slice plain);
+/* Makes and wraps a fresh data key for a place. */
+void sealed_new_key(struct txn *txn, const struct id *place);
+
+/* Makes an error sticky, the first one wins. */
+void txn_fail(struct txn *txn, enum tnw_err err);
+
+#endif
