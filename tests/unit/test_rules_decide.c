@@ -112,6 +112,7 @@ role_grant_counts_for_participants_in_that_role(void **state)
     s.facts.is_participant = true;
     s.consents[0].role = ROLE_ARBEIDSARTS;
     expect(s, REASON_NO_CONSENT, 0);
+    TWIN(with_grant(), facts.is_participant = false, REASON_CONSENT, 1); /* a grant to the actor needs no more */
 }
 
 static void
@@ -197,6 +198,8 @@ exclusion_hits_only_what_it_names_while_it_counts(void **state)
     base.consents[1] = grant_to_actor(9, 1);
     base.consents[1].exclude = true;
 
+    TWIN(base, consents[1].from = TODAY, REASON_EXCLUDED, 9);
+    TWIN(base, consents[1].until = TODAY, REASON_EXCLUDED, 9);
     TWIN(base, consents[1].withdrawn = true, REASON_CONSENT, 1);
     TWIN(base, consents[1].from = TODAY + 1, REASON_CONSENT, 1);
     TWIN(base, consents[1].until = TODAY - 1, REASON_CONSENT, 1);

@@ -1,0 +1,381 @@
+/*
+ * Random histories of one dossier against a model of the decision, and what must hold whatever the history:
+ * an exclusion or a withdrawal never opens anything, nothing goes above the ceiling, a consent that is named covers.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rules/decide.h"
+
+#define HISTORIES 10000
+#define STEPS 16
+#define QUESTIONS 8 /* after each step: 1 280 000 in all */
+#define ACTORS 3
+#define DAYS 12
+
+struct history {
+    uint64_t seed;
+    struct policy policy;
+    struct consent_terms consents[STEPS + 1];
+    size_t count;
+    bool open;
+    bool active[ACTORS];
+    bool takes_part[ACTORS][ROLE_COUNT];
+    day_num today;
+};
+
+/* splitmix64: the same histories in every run. */
+static uint64_t
+next(struct history *h)
+{
+    uint64_t z = (h->seed += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+static unsigned
+below(struct history *h, unsigned bound)
+{
+    return (unsigned)(next(h) % bound);
+}
+
+static bool
+chance(struct history *h, unsigned percent)
+{
+    return below(h, 100) < percent;
+}
+
+static code_set
+some(struct history *h, unsigned count, unsigned percent)
+{
+    code_set set = 0;
+    for (unsigned i = 0; i < count; i++) {
+        set |= chance(h, percent) ? CODE_BIT(i) : 0;
+    }
+    return set;
+}
+
+static struct id
+actor_id(unsigned actor)
+{
+    return (struct id){.bytes = {[0] = 7, [15] = (uint8_t)(actor + 1)}};
+}
+
+static void
+begin(struct history *h, uint64_t seed)
+{
+    *h = (struct history){.seed = seed, .open = true, .today = DAYS / 2};
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        h->policy.read_ceiling[role] = role == ROLE_PATIENT ? CODE_ALL(CATEGORY_COUNT) : some(h, CATEGORY_COUNT, 80);
+        h->policy.write_ceiling[role] = some(h, CATEGORY_COUNT, 60);
+        h->policy.confer_ceiling[role] = chance(h, 70);
+    }
+    h->policy.law_count = below(h, 4);
+    for (size_t i = 0; i < h->policy.law_count; i++) {
+        h->policy.law[i] = (struct policy_law){.code = "law",
+                                               .roles = some(h, ROLE_COUNT, 20),
+                                               .categories = some(h, CATEGORY_COUNT, 20),
+                                               .actions = some(h, ACTION_COUNT, 50),
+                                               .purposes = some(h, PURPOSE_COUNT, 70),
+                                               .from = (day_num)below(h, DAYS),
+                                               .until = (day_num)below(h, 2 * DAYS)};
+    }
+    for (unsigned actor = 0; actor < ACTORS; actor++) {
+        h->active[actor] = true;
+        for (unsigned role = 0; role < ROLE_COUNT; role++) {
+            h->takes_part[actor][role] = role != ROLE_PATIENT && chance(h, 50);
+        }
+    }
+}
+
+static struct consent_terms
+some_terms(struct history *h, bool exclude)
+{
+    struct consent_terms terms = {
+        .id = {.bytes = {[0] = 9, [15] = (uint8_t)(h->count + 1)}},
+        .exclude = exclude,
+        .role = chance(h, 40) ? (enum role)below(h, ROLE_COUNT) : ROLE_NONE,
+        .categories = some(h, CATEGORY_COUNT, exclude ? 20 : 60),
+        .actions = some(h, ACTION_COUNT, 60),
+        .purposes = some(h, PURPOSE_COUNT, 50),
+        .from = (day_num)below(h, DAYS),
+    };
+    terms.until = exclude && chance(h, 50) ? INT32_MAX : terms.from + (day_num)below(h, DAYS);
+    if (terms.role == ROLE_NONE) {
+        terms.actor = actor_id(below(h, ACTORS));
+    }
+    return terms;
+}
+
+static void
+step(struct history *h)
+{
+    unsigned actor = below(h, ACTORS);
+    unsigned dice = below(h, 100);
+    if (dice < 55) {
+        h->consents[h->count] = some_terms(h, dice < 12);
+        h->count++;
+    } else if (dice < 70 && h->count > 0) {
+        h->consents[below(h, (unsigned)h->count)].withdrawn = true;
+    } else if (dice < 80) {
+        h->today = (day_num)below(h, DAYS);
+    } else if (dice < 92) {
+        unsigned role = ROLE_HUISARTS + below(h, ROLE_COUNT - 1);
+        h->takes_part[actor][role] = !h->takes_part[actor][role];
+    } else if (dice < 96) {
+        h->active[actor] = !h->active[actor];
+    } else {
+        h->open = !h->open;
+    }
+}
+
+/* --- the model: plain words, one sentence a function --------------------------------------------------------------- */
+
+struct asked {
+    const struct history *h;
+    unsigned actor;
+    unsigned role;
+    bool subject;
+    bool author;
+    struct decide_question q;
+};
+
+static bool
+model_in(code_set set, unsigned member)
+{
+    return set / (1U << member) % 2 == 1;
+}
+
+static bool
+model_same_thing(const struct asked *a, code_set categories, code_set actions)
+{
+    switch (a->q.action) {
+    case ACTION_CONFER:
+        return model_in(actions, ACTION_CONFER);
+    default:
+        return model_in(actions, a->q.action) && model_in(categories, a->q.category);
+    }
+}
+
+static bool
+model_meant(const struct asked *a, const struct consent_terms *t)
+{
+    struct id me = actor_id(a->actor);
+    if (t->role == ROLE_NONE) {
+        return memcmp(&t->actor, &me, sizeof me) == 0;
+    }
+    return t->role == a->role && (t->exclude || a->h->takes_part[a->actor][a->role]);
+}
+
+static int
+model_period(const struct asked *a, const struct consent_terms *t)
+{
+    return a->q.today < t->from ? -1 : a->q.today > t->until ? 1 : 0;
+}
+
+static bool
+model_ceiling(const struct asked *a)
+{
+    const struct policy *p = &a->h->policy;
+    if (a->role == ROLE_PATIENT && !a->subject) {
+        return false;
+    }
+    return a->q.action == ACTION_READ    ? model_in(p->read_ceiling[a->role], a->q.category)
+           : a->q.action == ACTION_WRITE ? model_in(p->write_ceiling[a->role], a->q.category)
+                                         : p->confer_ceiling[a->role];
+}
+
+static bool
+model_law(const struct asked *a)
+{
+    bool found = false;
+    for (size_t i = 0; i < a->h->policy.law_count; i++) {
+        const struct policy_law *l = &a->h->policy.law[i];
+        bool day = !(a->q.today < l->from || a->q.today > l->until);
+        found |= model_in(l->roles, a->role) && model_in(l->purposes, a->q.purpose) && day &&
+                 model_same_thing(a, l->categories, l->actions);
+    }
+    return found && a->h->takes_part[a->actor][a->role];
+}
+
+/* How many consents are of that kind: the reasons are then a matter of counting. */
+static unsigned
+model_count(const struct asked *a, bool exclude, bool purpose, bool withdrawn, int period, bool any_period)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < a->h->count; i++) {
+        const struct consent_terms *t = &a->h->consents[i];
+        count += t->exclude == exclude && t->withdrawn == withdrawn && model_meant(a, t) &&
+                 model_in(t->purposes, a->q.purpose) == purpose && (any_period || model_period(a, t) == period) &&
+                 model_same_thing(a, t->categories, t->actions);
+    }
+    return count;
+}
+
+static enum decide_reason
+model_consent(const struct asked *a)
+{
+    if (model_count(a, false, true, false, 0, false) > 0) {
+        return REASON_CONSENT;
+    }
+    if (model_count(a, false, true, true, 0, true) > 0) {
+        return REASON_CONSENT_WITHDRAWN;
+    }
+    if (model_count(a, false, true, false, -1, false) > 0) {
+        return REASON_CONSENT_PENDING;
+    }
+    if (model_count(a, false, true, false, 1, false) > 0) {
+        return REASON_CONSENT_EXPIRED;
+    }
+    return model_count(a, false, false, false, 0, false) > 0 ? REASON_CONSENT_PURPOSE : REASON_NO_CONSENT;
+}
+
+static enum decide_reason
+model_decide(const struct asked *a)
+{
+    if (!a->h->active[a->actor]) {
+        return REASON_ACTOR_INACTIVE;
+    }
+    if (a->q.action != ACTION_READ && !a->h->open) {
+        return REASON_DOSSIER_CLOSED;
+    }
+    if (!model_ceiling(a)) {
+        return REASON_CEILING;
+    }
+    if (a->subject) {
+        return REASON_OWN_DOSSIER;
+    }
+    if (model_count(a, true, true, false, 0, false) > 0) {
+        return REASON_EXCLUDED;
+    }
+    if (model_law(a)) {
+        return REASON_LAW;
+    }
+    return a->author && a->q.action == ACTION_READ ? REASON_AUTHOR : model_consent(a);
+}
+
+/* --- the question, and the checks ---------------------------------------------------------------------------------- */
+
+static struct asked
+some_question(struct history *h)
+{
+    struct asked a = {.h = h, .actor = below(h, ACTORS), .role = below(h, ROLE_COUNT), .author = chance(h, 10)};
+    a.subject = a.role == ROLE_PATIENT && chance(h, 70);
+    a.q = (struct decide_question){.action = (enum action)below(h, ACTION_COUNT),
+                                   .category = (enum category)below(h, CATEGORY_COUNT),
+                                   .purpose = (enum purpose)below(h, PURPOSE_COUNT),
+                                   .today = h->today};
+    if (a.q.action == ACTION_CONFER) {
+        a.q.category = CATEGORY_NONE;
+    }
+    return a;
+}
+
+static struct decision
+answer(const struct asked *a)
+{
+    const struct history *h = a->h;
+    const struct decide_facts facts = {.dossier_open = h->open,
+                                       .actor_active = h->active[a->actor],
+                                       .is_subject = a->subject,
+                                       .is_participant = h->takes_part[a->actor][a->role],
+                                       .is_author = a->author,
+                                       .role = (enum role)a->role,
+                                       .actor = actor_id(a->actor),
+                                       .consents = h->consents,
+                                       .consent_count = h->count};
+    return decide(&h->policy, &facts, &a->q);
+}
+
+static void
+check_named_consent(const struct asked *a, const struct decision *d)
+{
+    bool names = d->reason == REASON_CONSENT || d->reason == REASON_EXCLUDED || d->reason >= REASON_CONSENT_PURPOSE;
+    if (!names) {
+        assert_true(id_is_zero(&d->consent));
+        return;
+    }
+    const struct consent_terms *t = &a->h->consents[d->consent.bytes[15] - 1];
+    assert_true(id_eq(&t->id, &d->consent));
+    assert_int_equal(t->exclude, d->reason == REASON_EXCLUDED);
+    if (d->reason == REASON_CONSENT) {
+        assert_false(t->withdrawn);
+        assert_int_equal(model_period(a, t), 0);
+        assert_true(model_meant(a, t) && model_in(t->purposes, a->q.purpose));
+        assert_true(model_same_thing(a, t->categories, t->actions));
+    }
+}
+
+static void
+decision_is_that_of_the_model_on_every_history(void **state)
+{
+    (void)state;
+    unsigned seen[REASON_COUNT] = {0};
+    struct history h;
+    for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
+        begin(&h, seed);
+        for (unsigned i = 0; i < STEPS * QUESTIONS; i++) {
+            if (i % QUESTIONS == 0) {
+                step(&h);
+            }
+            struct asked a = some_question(&h);
+            struct decision d = answer(&a);
+            assert_int_equal(d.reason, model_decide(&a));
+            assert_int_equal(d.permit, d.reason <= REASON_CONSENT);
+            assert_true(!d.permit || model_ceiling(&a));
+            check_named_consent(&a, &d);
+            seen[d.reason]++;
+        }
+    }
+    for (unsigned reason = 0; reason < REASON_COUNT; reason++) {
+        assert_true(seen[reason] > 100); /* else the histories are too tame to show anything */
+    }
+}
+
+static void
+exclusion_or_withdrawal_never_opens_anything(void **state)
+{
+    (void)state;
+    struct history h;
+    unsigned closed = 0;
+    for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
+        begin(&h, seed + HISTORIES);
+        for (unsigned i = 0; i < STEPS; i++) {
+            step(&h);
+        }
+        for (unsigned i = 0; i < QUESTIONS; i++) {
+            struct asked a = some_question(&h);
+            bool before = answer(&a).permit;
+            struct history after = h;
+            struct asked again = a;
+            again.h = &after;
+            size_t at = below(&h, (unsigned)h.count + 1);
+            if (at < h.count && !h.consents[at].exclude) {
+                after.consents[at].withdrawn = true;
+            } else {
+                after.consents[after.count] = some_terms(&after, true);
+                after.count++;
+            }
+            bool permit = answer(&again).permit;
+            assert_true(before || !permit);
+            closed += before && !permit;
+        }
+    }
+    assert_true(closed > 100);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decision_is_that_of_the_model_on_every_history),
+        cmocka_unit_test(exclusion_or_withdrawal_never_opens_anything),
+    };
+    return cmocka_run_group_tests_name("property/decide", tests, NULL, NULL);
+}
