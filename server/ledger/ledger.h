@@ -14,6 +14,7 @@ struct ledger;
 /* Embedded in what is submitted; not touched by the submitter until done() was called. */
 struct ledger_job {
     struct ledger_job *next;
+    size_t weight; /* about how many bytes it will write: bounds a batch */
     /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
      * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. */
     enum tnw_err (*execute)(struct ledger_job *job, struct txn *txn);
@@ -25,6 +26,7 @@ struct ledger_stats {
     uint64_t batches;
     uint64_t jobs;
     uint64_t failed_batches;
+    size_t waiting; /* jobs in the queue now */
 };
 
 /* Starts the thread. fatal: called on the ledger thread when a commit failed in a way after which nothing may be trusted

@@ -78,7 +78,7 @@ open_actor(struct txn *txn, const struct id *id, struct slice sealed, struct act
     *out = (struct actor){.id = *id};
     bool ok = sealed_open(txn, DB_ACTOR, id_slice(id), &registry, sealed, &plain);
     if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         ok = false;
     }
     buf_free(&plain);
@@ -113,7 +113,7 @@ actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LI
     }
     size_t count = value.len / ID_SIZE;
     if (value.len % ID_SIZE != 0 || count > LIMIT_IDENTITY_ACTORS) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return 0;
     }
     for (size_t i = 0; i < count; i++) {

@@ -34,7 +34,7 @@ audit_log_tail(struct txn *txn)
         }
     }
     if (cursor_end(&cur) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return NULL;
     }
     txn->tail_known = true;
@@ -53,7 +53,7 @@ audit_log_put_tail(struct txn *txn)
         }
     }
     if (value.err != TNW_OK) {
-        txn_fail(txn, value.err);
+        txn_set_error(txn, value.err);
     }
     txn_put(txn, DB_META, tail_key(), buf_slice(&value));
     buf_free(&value);
@@ -113,7 +113,7 @@ audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *
     struct cursor cur = cursor_of(value);
     cursor_bytes(&cur, hash->bytes, HASH_SIZE);
     if (cursor_end(&cur) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return false;
     }
     return true;
@@ -127,7 +127,7 @@ entry_get(struct txn *txn, struct slice rest, struct slice value, bool indexed, 
     *seq = cursor_u64(&cur);
     *record = value;
     if (cursor_end(&cur) != TNW_OK || (indexed && !audit_log_get(txn, *seq, record))) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return false;
     }
     return true;

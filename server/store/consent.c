@@ -79,7 +79,7 @@ open_consent(struct txn *txn, const struct id *dossier, const struct id *id, str
     *out = (struct consent){.dossier = *dossier, .id = *id};
     bool ok = sealed_open(txn, DB_CONSENT, key_slice(&key), dossier, sealed, &plain);
     if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         ok = false;
     }
     buf_free(&plain);

@@ -87,7 +87,7 @@ dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
     *out = (struct dossier){.id = *id};
     bool ok = sealed_get(txn, DB_DOSSIER, id_slice(id), id, &plain);
     if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         ok = false;
     }
     buf_free(&plain);

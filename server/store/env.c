@@ -82,16 +82,16 @@ check_format(struct txn *txn)
         txn_put(txn, DB_META, name, slice_of(&version, 1));
         sealed_new_key(txn, &registry_place);
     } else if (value.len != 1 || value.ptr[0] != FORMAT_VERSION) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
     }
     struct slice wrapped;
     if (!txn_get(txn, DB_DOSSIER_KEY, place, &wrapped)) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return;
     }
     enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->store->registry_key, &registry_place, wrapped);
     if (err != TNW_OK) {
-        txn_fail(txn, TNW_E_CRYPTO);
+        txn_set_error(txn, TNW_E_CRYPTO);
     }
 }
 

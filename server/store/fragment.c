@@ -53,7 +53,7 @@ open_head(struct txn *txn, struct slice key, struct slice sealed, struct fragmen
         ok = cursor_end(&cur) == TNW_OK && version == HEAD_VERSION && out->category < CATEGORY_COUNT &&
              out->author_role < ROLE_COUNT;
         if (!ok) {
-            txn_fail(txn, TNW_E_CORRUPT);
+            txn_set_error(txn, TNW_E_CORRUPT);
         }
     }
     buf_free(&plain);
@@ -100,7 +100,7 @@ fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version
         ok = cursor_end(&cur) == TNW_OK && format == FRAGMENT_VERSION && out->author_role < ROLE_COUNT &&
              out->content.err == TNW_OK;
         if (!ok) {
-            txn_fail(txn, TNW_E_CORRUPT);
+            txn_set_error(txn, TNW_E_CORRUPT);
             fragment_wipe(out);
         }
     }

@@ -34,7 +34,7 @@ idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key,
         buf_put_slice(&out->answer, cursor_rest(&cur));
         ok = cursor_end(&cur) == TNW_OK && version == ANSWER_VERSION && out->answer.err == TNW_OK;
         if (!ok) {
-            txn_fail(txn, TNW_E_CORRUPT);
+            txn_set_error(txn, TNW_E_CORRUPT);
             kept_answer_wipe(out);
         }
     }
@@ -42,10 +42,32 @@ idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key,
     return ok;
 }
 
+static struct key
+age_key(time_ms kept, const struct key *answer)
+{
+    struct key age = key_of_u64((uint64_t)kept);
+    key_add(&age, answer->bytes, answer->len);
+    return age;
+}
+
+/* An answer that is replaced must not expire by the age of the old one. */
+static void
+forget_age(struct txn *txn, const struct id *actor, const struct hash *key)
+{
+    struct kept_answer old;
+    if (idempotency_get(txn, actor, key, &old)) {
+        struct key it = answer_key(actor, key);
+        struct key age = age_key(old.kept, &it);
+        txn_del(txn, DB_IDEMPOTENCY_AGE, key_slice(&age));
+        kept_answer_wipe(&old);
+    }
+}
+
 void
 idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer)
 {
     struct key it = answer_key(actor, key);
+    forget_age(txn, actor, key);
     struct buf plain = {0};
     struct buf value = {0};
     buf_put_u8(&plain, ANSWER_VERSION);
@@ -54,12 +76,11 @@ idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key,
     buf_put_slice(&plain, buf_slice(&answer->answer));
     buf_put_slice(&value, id_slice(&answer->place));
     if (plain.err != TNW_OK) {
-        txn_fail(txn, plain.err);
+        txn_set_error(txn, plain.err);
     }
     sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
     txn_put(txn, DB_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
-    struct key age = key_of_u64((uint64_t)answer->kept);
-    key_add(&age, it.bytes, it.len);
+    struct key age = age_key(answer->kept, &it);
     txn_put(txn, DB_IDEMPOTENCY_AGE, key_slice(&age), slice_of("", 0));
     buf_free(&plain);
     buf_free(&value);

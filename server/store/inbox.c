@@ -98,7 +98,7 @@ inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event
         found = sealed_open(txn, DB_INBOX, key_slice(&key), &registry, sealed, &plain);
     }
     if (found && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         found = false;
     }
     range_close(&range);

@@ -75,7 +75,7 @@ open_message(struct txn *txn, const struct thread *thread, const struct id *id, 
     *out = (struct message){.thread = thread->id, .id = *id};
     bool ok = sealed_open(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, sealed, &plain);
     if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         ok = false;
     }
     buf_free(&plain);
@@ -132,7 +132,7 @@ receipt_get(struct txn *txn, const struct thread *thread, const struct id *messa
         struct cursor cur = cursor_of(buf_slice(&plain));
         when = (time_ms)cursor_u64(&cur);
         if (cursor_end(&cur) != TNW_OK) {
-            txn_fail(txn, TNW_E_CORRUPT);
+            txn_set_error(txn, TNW_E_CORRUPT);
         }
     }
     buf_free(&plain);

@@ -25,13 +25,13 @@ find_key(struct txn *txn, const struct id *place)
     }
     struct slice wrapped;
     if (!txn_get(txn, DB_DOSSIER_KEY, id_slice(place), &wrapped)) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return NULL;
     }
     enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->key, place, wrapped);
     txn->key_known = err == TNW_OK;
     if (err != TNW_OK) {
-        txn_fail(txn, err);
+        txn_set_error(txn, err);
         return NULL;
     }
     txn->key_place = *place;
@@ -46,7 +46,7 @@ sealed_new_key(struct txn *txn, const struct id *place)
     struct buf wrapped = {0};
     keyring_wrap(txn->store->keyring, &wrapped, place, &key);
     if (wrapped.err != TNW_OK) {
-        txn_fail(txn, wrapped.err);
+        txn_set_error(txn, wrapped.err);
     }
     txn_put(txn, DB_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
     buf_free(&wrapped);
@@ -67,7 +67,7 @@ sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, co
         aead_seal(out, data_key, buf_slice(&ad), plain);
     }
     if (ad.err != TNW_OK || out->err != TNW_OK) {
-        txn_fail(txn, TNW_E_NO_MEMORY);
+        txn_set_error(txn, TNW_E_NO_MEMORY);
     }
     buf_free(&ad);
 }
@@ -77,7 +77,7 @@ sealed_put(struct txn *txn, enum db db, struct slice key, const struct id *place
 {
     struct buf value = {0};
     if (plain->err != TNW_OK) {
-        txn_fail(txn, plain->err);
+        txn_set_error(txn, plain->err);
     }
     sealed_append(txn, &value, db, key, place, buf_slice(plain));
     buf_free(plain);
@@ -97,7 +97,7 @@ sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *plac
     enum tnw_err err = ad.err != TNW_OK ? ad.err : aead_open(out, data_key, buf_slice(&ad), sealed);
     buf_free(&ad);
     if (err != TNW_OK) {
-        txn_fail(txn, err);
+        txn_set_error(txn, err);
         return false;
     }
     return true;

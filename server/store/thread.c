@@ -22,7 +22,7 @@ thread_place(struct txn *txn, const struct id *thread, struct id *dossier)
     struct cursor cur = cursor_of(value);
     cursor_bytes(&cur, dossier->bytes, ID_SIZE);
     if (cursor_end(&cur) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         return false;
     }
     return true;
@@ -105,7 +105,7 @@ open_thread(struct txn *txn, const struct id *dossier, const struct id *id, stru
     *out = (struct thread){.dossier = *dossier, .id = *id};
     bool ok = sealed_open(txn, DB_THREAD, key_slice(&key), dossier, sealed, &plain);
     if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_fail(txn, TNW_E_CORRUPT);
+        txn_set_error(txn, TNW_E_CORRUPT);
         ok = false;
     }
     buf_free(&plain);

@@ -29,7 +29,7 @@ txn_map_error(int rc)
 }
 
 void
-txn_fail(struct txn *txn, enum tnw_err err)
+txn_set_error(struct txn *txn, enum tnw_err err)
 {
     if (txn->err == TNW_OK) {
         txn->err = err;
@@ -149,7 +149,7 @@ txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value)
         return false;
     }
     if (rc != 0) {
-        txn_fail(txn, txn_map_error(rc));
+        txn_set_error(txn, txn_map_error(rc));
         return false;
     }
     *value = slice_of(v.mv_data, v.mv_size);
@@ -166,7 +166,7 @@ put(struct txn *txn, enum db db, struct slice key, struct slice value, unsigned 
     MDB_val v = val_of(value);
     int rc = mdb_put(txn->mdb, txn->store->dbi[db], &k, &v, flags);
     if (rc != 0) {
-        txn_fail(txn, txn_map_error(rc));
+        txn_set_error(txn, txn_map_error(rc));
     }
 }
 
@@ -191,7 +191,7 @@ txn_del(struct txn *txn, enum db db, struct slice key)
     MDB_val k = val_of(key);
     int rc = mdb_del(txn->mdb, txn->store->dbi[db], &k, NULL);
     if (rc != 0 && rc != MDB_NOTFOUND) {
-        txn_fail(txn, txn_map_error(rc));
+        txn_set_error(txn, txn_map_error(rc));
     }
 }
 
@@ -208,7 +208,7 @@ range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix
     int rc = mdb_cursor_open(txn->mdb, txn->store->dbi[db], &range->cursor);
     if (rc != 0) {
         range->cursor = NULL;
-        txn_fail(txn, txn_map_error(rc));
+        txn_set_error(txn, txn_map_error(rc));
     }
 }
 
@@ -246,7 +246,7 @@ range_next(struct range *range, struct slice *rest, struct slice *value)
         return false;
     }
     if (rc != 0) {
-        txn_fail(range->txn, txn_map_error(rc));
+        txn_set_error(range->txn, txn_map_error(rc));
         return false;
     }
     size_t len = range->prefix.len;

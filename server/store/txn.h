@@ -76,7 +76,4 @@ void sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice ke
 /* Makes and wraps a fresh data key for a place. */
 void sealed_new_key(struct txn *txn, const struct id *place);
 
-/* Makes an error sticky, the first one wins. */
-void txn_fail(struct txn *txn, enum tnw_err err);
-
 #endif

@@ -1,0 +1,32 @@
+#include "audit/merkle.h"
+
+struct hash
+merkle_leaf(struct slice record)
+{
+    struct slice parts[] = {slice_of("\0", 1), record};
+    return hash_parts(parts, 2);
+}
+
+struct hash
+merkle_node(const struct hash *left, const struct hash *right)
+{
+    struct slice parts[] = {slice_of("\1", 1), hash_slice(left), hash_slice(right)};
+    return hash_parts(parts, 3);
+}
+
+/* The peaks are the perfect subtrees from right to left; RFC 9162 splits at the largest power of two, so the root folds
+ * them from the smallest up. */
+struct hash
+merkle_root(const struct audit_tail *tail)
+{
+    struct hash root = hash_of(slice_of("", 0));
+    bool first = true;
+    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
+        if ((tail->size >> level & 1) == 0) {
+            continue;
+        }
+        root = first ? tail->peaks[level] : merkle_node(&tail->peaks[level], &root);
+        first = false;
+    }
+    return root;
+}

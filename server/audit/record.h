@@ -1,0 +1,38 @@
+/*
+ * The audit record: who did what, when, on which ground, with what outcome. Canonical JSON (RFC 8785), one leaf each.
+ * No identity number, no name, no content.
+ */
+#ifndef TNW_AUDIT_RECORD_H
+#define TNW_AUDIT_RECORD_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "crypto/hash.h"
+#include "store/store.h"
+
+struct audit_record {
+    struct id request;
+    struct id actor;        /* zero: nobody in the registry */
+    enum role role;         /* ROLE_NONE: none was established */
+    struct id organisation; /* zero: none */
+    const char *origin;     /* numeric address, or "local" */
+    const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */
+    const char *action;     /* name of the operation */
+    struct id dossier;      /* zero: none */
+    const char *object;     /* id text; "" for none */
+    code_set categories;
+    enum purpose purpose;   /* PURPOSE_NONE: none */
+    const char *decision;   /* "permit", "deny", "fail" */
+    struct slice ground;
+    int status;
+    const uint8_t *policy;  /* 32 bytes: hash of the policy that decided */
+};
+
+/* Appends the canonical form with that place and time. */
+void audit_record_encode(struct buf *out, const struct audit_record *record, uint64_t seq, time_ms time);
+
+/* Appends it to the log: record, indexes, nodes. Its time is now, or that of the last record if the clock went back.
+ * Errors are sticky in txn. Source: RFC 9162 for the tree. */
+void audit_record_append(struct txn *txn, const struct audit_record *record, time_ms now);
+
+#endif
