@@ -35,7 +35,8 @@ const char *schema_embedded_file(const char *name, size_t *len);
 
 /* Loads all sources, resolves all references. where: at least 256 characters, tells file and JSON Pointer of what is
  * wrong. Errors: CONFIGURATION, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err schema_set_load(struct schema_set **out, const struct schema_source *sources, char where[256]);
+TNW_MUST_CHECK enum tnw_err schema_set_load(struct schema_set **out, const struct schema_source *sources,
+                                            char where[256]);
 void schema_set_free(struct schema_set *set);
 
 /* Returns the schema with that name or NULL. */

@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "pki/number.h"
+#include "json/schema_node.h"
+
+static bool
+fits_date(const char *text)
+{
+    day_num day;
+    return date_parse(&day, text) == TNW_OK;
+}
+
+static bool
+fits_date_time(const char *text)
+{
+    time_ms when;
+    return time_parse(&when, text) == TNW_OK;
+}
+
+static bool
+is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool
+is_hex(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* RFC 3986: a scheme, a colon, and after it only characters that a URI can hold; the parts are not looked into. */
+static bool
+fits_uri(const char *text)
+{
+    if (!is_alpha(*text)) {
+        return false;
+    }
+    while (is_alpha(*text) || is_digit(*text) || (*text != 0 && strchr("+-.", *text) != NULL)) {
+        text++;
+    }
+    if (*text != ':' || text[1] == 0) {
+        return false;
+    }
+    for (text++; *text != 0; text++) {
+        bool escape = *text == '%' && is_hex(text[1]) && is_hex(text[2]);
+        if (!escape && !is_alpha(*text) && !is_digit(*text) && strchr("-._~:/?#[]@!$&'()*+,;=", *text) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+fits_id(enum id_kind kind, const char *text)
+{
+    struct id id;
+    return id_parse(&id, kind, text) == TNW_OK;
+}
+
+#define FITS_ID(name, KIND)                                                                                            \
+    static bool fits_##name(const char *text)                                                                          \
+    {                                                                                                                  \
+        return fits_id(KIND, text);                                                                                    \
+    }
+FITS_ID(act, ID_ACTOR)
+FITS_ID(dos, ID_DOSSIER)
+FITS_ID(frg, ID_FRAGMENT)
+FITS_ID(cns, ID_CONSENT)
+FITS_ID(thr, ID_THREAD)
+FITS_ID(msg, ID_MESSAGE)
+FITS_ID(req, ID_REQUEST)
+
+static const struct schema_format formats[] = {
+    {"date", "a calendar date, YYYY-MM-DD", fits_date},
+    {"date-time", "a time of RFC 3339, as 2026-01-31T08:30:00Z", fits_date_time},
+    {"uri", "a URI with its scheme", fits_uri},
+    {"niss", "a NISS: 11 digits with their check digits", number_is_niss},
+    {"nihii", "a NIHII number: 8 or 11 digits with their check digits", number_is_nihii},
+    {"cbe", "a CBE number: ten digits with their check digits", number_is_cbe},
+    {"act", "the id of an actor: act_ and 26 characters", fits_act},
+    {"dos", "the id of a dossier: dos_ and 26 characters", fits_dos},
+    {"frg", "the id of a fragment: frg_ and 26 characters", fits_frg},
+    {"cns", "the id of a consent: cns_ and 26 characters", fits_cns},
+    {"thr", "the id of a thread: thr_ and 26 characters", fits_thr},
+    {"msg", "the id of a message: msg_ and 26 characters", fits_msg},
+    {"req", "the id of a request: req_ and 26 characters", fits_req},
+};
+
+const struct schema_format *
+schema_format_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (strcmp(formats[i].name, name) == 0) {
+            return &formats[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,140 @@
+/*
+ * How a loaded schema looks inside: every keyword of a schema object becomes one check, prepared at load so that
+ * validating only compares. Private to the schema_*.c files.
+ */
+#ifndef TNW_JSON_SCHEMA_NODE_H
+#define TNW_JSON_SCHEMA_NODE_H
+
+#include <regex.h>
+
+#include "json/json.h"
+#include "json/schema.h"
+
+/* A place in a document, as a chain on the stack from the innermost step outwards. key NULL: an array's index. */
+struct schema_place {
+    const struct schema_place *up;
+    const char *key;
+    size_t index;
+};
+
+void schema_place_put(struct buf *out, const struct schema_place *place); /* as JSON Pointer (RFC 6901) */
+
+struct schema_check {
+    const struct schema_keyword *keyword;
+    const json_t *operand; /* the keyword's value; the set keeps the document alive */
+    const json_t *beside;  /* additionalProperties: the properties next to it, or NULL */
+    struct schema **nodes; /* subschemas; if: [if, then, else], the last two may be NULL */
+    const char **names;    /* properties: their names, in the order of nodes */
+    size_t count;          /* of nodes */
+    size_t limit;          /* a length or count; for pattern and uniqueItems the maximum that stands beside them */
+    bool open;             /* additionalProperties: true */
+    unsigned types;        /* type: the kinds it lets through */
+    regex_t *regex;
+    const struct schema_format *format;
+};
+
+struct schema {
+    struct schema *next; /* all of the set */
+    const json_t *text;
+    struct schema_check *checks;
+    size_t count;
+    const struct schema_document *document;
+    enum { SCHEMA_NEW, SCHEMA_OPEN, SCHEMA_DONE } visit; /* of the search for circles */
+};
+
+struct schema_document {
+    char *name; /* of the source */
+    json_t *text;
+    struct schema *root; /* NULL for an OpenAPI document */
+};
+
+struct schema_set {
+    struct schema_document *documents;
+    size_t document_count;
+    struct schema *all;
+};
+
+/* Loading. */
+struct schema_load {
+    struct schema_set *set;
+    const struct schema_document *document;
+    const struct schema_place *place;
+    char *where; /* 256 characters */
+};
+
+/* Writes document, place and text to where. Returns CONFIGURATION. */
+enum tnw_err schema_refuse(const struct schema_load *load, const char *text);
+/* Makes the node of one schema object, subschemas included, references not yet. */
+TNW_MUST_CHECK enum tnw_err schema_load_node(const struct schema_load *load, const json_t *text, struct schema **out);
+
+/* Validating. */
+struct schema_run {
+    struct buf *errors; /* NULL: only whether it fits */
+    const char *prefix;
+    unsigned count;
+    unsigned limit; /* stop at so many */
+    enum tnw_err err;
+};
+
+void schema_run(struct schema_run *run, const struct schema *schema, const json_t *value,
+                const struct schema_place *place);
+bool schema_fits(const struct schema *schema, const json_t *value);
+void schema_fail(struct schema_run *run, const struct schema_place *place, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* One keyword: which kinds of value it looks at, how it is loaded, how it is checked (NULL: an annotation, or used by
+ * another keyword). */
+struct schema_keyword {
+    const char *name;
+    unsigned kinds;
+    bool in_place; /* its subschemas look at the same value */
+    enum tnw_err (*load)(const struct schema_load *load, struct schema_check *check, const json_t *schema);
+    void (*check)(struct schema_run *run, const struct schema_check *check, const json_t *value,
+                  const struct schema_place *place);
+};
+
+const struct schema_keyword *schema_keyword_find(const char *name);
+
+#define SCHEMA_KIND(type) (1U << (type))
+#define SCHEMA_BOOLEAN (SCHEMA_KIND(JSON_TRUE) | SCHEMA_KIND(JSON_FALSE))
+#define SCHEMA_NUMBER (SCHEMA_KIND(JSON_INTEGER) | SCHEMA_KIND(JSON_REAL))
+
+/* The checks of schema_check.c. */
+#define SCHEMA_CHECK(name)                                                                                             \
+    void schema_check_##name(struct schema_run *run, const struct schema_check *check, const json_t *value,            \
+                             const struct schema_place *place)
+SCHEMA_CHECK(type);
+SCHEMA_CHECK(enum);
+SCHEMA_CHECK(const);
+SCHEMA_CHECK(properties);
+SCHEMA_CHECK(required);
+SCHEMA_CHECK(additional);
+SCHEMA_CHECK(dependent);
+SCHEMA_CHECK(min_properties);
+SCHEMA_CHECK(max_properties);
+SCHEMA_CHECK(items);
+SCHEMA_CHECK(min_items);
+SCHEMA_CHECK(max_items);
+SCHEMA_CHECK(unique);
+SCHEMA_CHECK(min_length);
+SCHEMA_CHECK(max_length);
+SCHEMA_CHECK(pattern);
+SCHEMA_CHECK(format);
+SCHEMA_CHECK(bound);
+SCHEMA_CHECK(multiple);
+SCHEMA_CHECK(all_of);
+SCHEMA_CHECK(any_of);
+SCHEMA_CHECK(one_of);
+SCHEMA_CHECK(not );
+SCHEMA_CHECK(if);
+
+/* One format: its name, what it asks for in English, and the test of a NUL-terminated text. */
+struct schema_format {
+    const char *name;
+    const char *text;
+    bool (*fits)(const char *text);
+};
+
+const struct schema_format *schema_format_find(const char *name);
+
+#endif

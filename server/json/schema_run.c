@@ -1,0 +1,104 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "json/schema_node.h"
+#include "json/write.h"
+
+#define ERRORS_MAX 20 /* enough to mend a form; a hostile body must not make a long answer */
+
+static void
+put_step(struct buf *out, const char *key)
+{
+    buf_put_u8(out, '/');
+    for (; *key != 0; key++) {
+        if (*key == '~' || *key == '/') {
+            buf_put_str(out, *key == '~' ? "~0" : "~1");
+        } else {
+            buf_put_u8(out, (uint8_t)*key);
+        }
+    }
+}
+
+void
+schema_place_put(struct buf *out, const struct schema_place *place)
+{
+    if (place == NULL) {
+        return;
+    }
+    schema_place_put(out, place->up);
+    if (place->key != NULL) {
+        put_step(out, place->key);
+    } else {
+        buf_printf(out, "/%zu", place->index);
+    }
+}
+
+static void
+put_error(struct schema_run *run, const struct schema_place *place, const char *code, struct buf *detail)
+{
+    struct buf pointer = {0};
+    buf_put_str(&pointer, run->prefix);
+    schema_place_put(&pointer, place);
+    if (run->errors->len > 0) {
+        buf_put_u8(run->errors, ',');
+    }
+    struct json_writer jw = json_writer(run->errors);
+    jw_open(&jw, NULL);
+    jw_slice(&jw, "pointer", buf_slice(&pointer));
+    jw_str(&jw, "code", code);
+    jw_slice(&jw, "detail", buf_slice(detail));
+    jw_close(&jw);
+    if (pointer.err != TNW_OK || detail->err != TNW_OK || run->errors->err != TNW_OK) {
+        run->err = TNW_E_NO_MEMORY;
+    }
+    buf_free(&pointer);
+}
+
+void
+schema_fail(struct schema_run *run, const struct schema_place *place, const char *code, const char *format, ...)
+{
+    if (run->count++ >= run->limit || run->errors == NULL) {
+        return;
+    }
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    struct buf detail = {0};
+    buf_put_str(&detail, text);
+    put_error(run, place, code, &detail);
+    buf_free(&detail);
+}
+
+void
+schema_run(struct schema_run *run, const struct schema *schema, const json_t *value, const struct schema_place *place)
+{
+    unsigned kind = SCHEMA_KIND(json_typeof(value));
+    for (size_t i = 0; i < schema->count && run->count < run->limit; i++) {
+        const struct schema_check *check = &schema->checks[i];
+        if (check->keyword->check != NULL && (check->keyword->kinds & kind) != 0) {
+            check->keyword->check(run, check, value, place);
+        }
+    }
+}
+
+bool
+schema_fits(const struct schema *schema, const json_t *value)
+{
+    struct schema_run run = {.prefix = "", .limit = 1};
+    schema_run(&run, schema, value, NULL);
+    return run.count == 0;
+}
+
+enum tnw_err
+schema_validate(const struct schema *schema, const json_t *value, const char *prefix, struct buf *errors)
+{
+    struct schema_run run = {.errors = errors, .prefix = prefix, .limit = ERRORS_MAX};
+    schema_run(&run, schema, value, NULL);
+    if (run.err != TNW_OK) {
+        return run.err;
+    }
+    return run.count == 0 ? TNW_OK : TNW_E_INVALID_BODY;
+}
