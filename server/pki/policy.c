@@ -295,10 +295,9 @@ cert_policy_check(const struct cert_policy *policy, const struct slice *chain, s
     if (err != TNW_OK) {
         goto out;
     }
-    /* OpenSSL takes a missing extended key usage for "any". Being a client must be said. */
-    uint32_t usage = X509_get_extended_key_usage(sk_X509_value(list, 0));
-    if (usage == UINT32_MAX || (usage & XKU_SSL_CLIENT) == 0) {
-        *why = "no extended key usage clientAuth";
+    /* The purpose check takes a missing extended key usage for "any". Being a client must be said. */
+    if (X509_get_extended_key_usage(sk_X509_value(list, 0)) == UINT32_MAX) {
+        *why = "no extended key usage";
         err = TNW_E_CERTIFICATE_REFUSED;
     }
 out:

@@ -75,6 +75,7 @@ a_niss_with_right_check_digits_needs_a_date_and_a_counter(void **state)
     (void)state;
     assert_false(number_is_niss("80131295766")); /* month 13 */
     assert_false(number_is_niss("80531295755")); /* month 53 */
+    assert_false(number_is_niss("80611295714")); /* month 61 */
     assert_false(number_is_niss("80033295775")); /* day 32 */
     assert_false(number_is_niss("80031200080")); /* counter 000 */
     assert_false(number_is_niss("80031299951")); /* counter 999 */

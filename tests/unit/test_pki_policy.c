@@ -54,9 +54,9 @@ person_spec(const struct pki_pair *issuer)
 }
 
 static void
-write_crl(const char *path, const struct pki_pair *issuer, time_t next_update)
+write_crl(const char *path, const struct pki_pair *issuer, time_t last_update)
 {
-    X509_CRL *crl = pki_make_crl(issuer, REVOKED_SERIAL, NOW - 100 * DAY, next_update);
+    X509_CRL *crl = pki_make_crl(issuer, REVOKED_SERIAL, last_update, last_update + 30 * DAY);
     pki_write_crl(path, "w", crl);
     X509_CRL_free(crl);
 }
@@ -75,7 +75,7 @@ set_up(void **state)
     house->root = pki_make(&spec);
     house->foreign = pki_make(&spec);
     pki_write_certificate(house->ca_file, "w", house->root.certificate);
-    write_crl(house->crl_file, &house->root, NOW + DAY);
+    write_crl(house->crl_file, &house->root, NOW - DAY);
     *state = house;
     return 0;
 }
@@ -207,16 +207,24 @@ a_revoked_certificate_is_refused(void **state)
 }
 
 static void
+assert_crl_counts(const struct house *house, const char *warning)
+{
+    struct pki_spec spec = person_spec(&house->root);
+    const char *why = NULL;
+    assert_int_equal(check_one(house, &spec, &why), TNW_OK);
+    assert_string_equal(why, warning);
+    spec.serial = REVOKED_SERIAL;
+    assert_int_equal(check_one(house, &spec, &why), TNW_E_CERTIFICATE_REVOKED);
+}
+
+static void
 a_crl_outside_its_period_still_counts(void **state)
 {
     const struct house *house = *state;
-    struct pki_spec spec = person_spec(&house->root);
-    const char *why = NULL;
-    write_crl(house->crl_file, &house->root, NOW - DAY);
-    assert_int_equal(check_one(house, &spec, &why), TNW_OK);
-    assert_string_equal(why, "CRL has expired");
-    spec.serial = REVOKED_SERIAL;
-    assert_int_equal(check_one(house, &spec, &why), TNW_E_CERTIFICATE_REVOKED);
+    write_crl(house->crl_file, &house->root, NOW - 31 * DAY);
+    assert_crl_counts(house, "CRL has expired");
+    write_crl(house->crl_file, &house->root, NOW + DAY);
+    assert_crl_counts(house, "CRL is not yet valid");
 }
 
 static void
@@ -286,22 +294,51 @@ an_intermediate_ca_needs_its_own_crl(void **state)
 }
 
 static void
-a_chain_that_is_too_deep_is_refused(void **state)
+a_revoked_ca_takes_what_it_issued_with_it(void **state)
 {
     const struct house *house = *state;
+    struct pki_spec spec = authority_spec(sub_name, &house->root);
+    spec.serial = REVOKED_SERIAL;
+    struct pki_pair sub = pki_make(&spec);
+    spec = person_spec(&sub);
+    struct pki_pair leaf = pki_make(&spec);
+    X509 *const chain[] = {leaf.certificate, sub.certificate};
+    const char *why = NULL;
+    X509_CRL *crl = pki_make_crl(&sub, 0, NOW - DAY, NOW + DAY);
+    pki_write_crl(house->crl_file, "a", crl);
+    X509_CRL_free(crl);
+    assert_int_equal(check_with(house->ca_file, house->crl_file, chain, 2, &why), TNW_E_CERTIFICATE_REVOKED);
+    pki_free(&leaf);
+    pki_free(&sub);
+}
+
+/* depth: how many CAs stand between the end entity and the root. */
+static enum tnw_err
+check_deep(const struct house *house, size_t depth, const char **why)
+{
+    static const char *const names[] = {"", "One", "Two", "Three", "Four"};
     struct pki_pair made[5];
     X509 *chain[5];
-    const char *why = NULL;
-    for (size_t i = 5; i-- > 0;) {
-        const struct pki_pair *issuer = i == 4 ? &house->root : &made[i + 1];
-        struct pki_spec spec = i == 0 ? person_spec(issuer) : authority_spec(sub_name, issuer);
+    for (size_t i = depth + 1; i-- > 0;) {
+        const struct pki_entry name[] = {{NID_commonName, V_ASN1_UTF8STRING, names[i], 0}, {0, 0, NULL, 0}};
+        const struct pki_pair *issuer = i == depth ? &house->root : &made[i + 1];
+        struct pki_spec spec = i == 0 ? person_spec(issuer) : authority_spec(name, issuer);
         made[i] = pki_make(&spec);
         chain[i] = made[i].certificate;
     }
-    assert_int_equal(check_with(house->ca_file, NULL, chain, 5, &why), TNW_E_CERTIFICATE_REFUSED);
-    for (size_t i = 0; i < 5; i++) {
+    enum tnw_err err = check_with(house->ca_file, NULL, chain, depth + 1, why);
+    for (size_t i = 0; i <= depth; i++) {
         pki_free(&made[i]);
     }
+    return err;
+}
+
+static void
+a_chain_that_is_too_deep_is_refused(void **state)
+{
+    const char *why = NULL;
+    assert_int_equal(check_deep(*state, 3, &why), TNW_OK);
+    assert_int_equal(check_deep(*state, 4, &why), TNW_E_CERTIFICATE_REFUSED);
 }
 
 static void
@@ -353,10 +390,12 @@ files_that_are_not_right_are_not_loaded(void **state)
     assert_not_loaded(house->crl_file, NULL);
     assert_not_loaded(house->ca_file, house->other_file);
     assert_not_loaded(house->ca_file, house->ca_file);
-    write_crl(house->other_file, &house->foreign, NOW + DAY);
+    write_crl(house->other_file, &house->foreign, NOW - DAY);
     assert_not_loaded(house->ca_file, house->other_file);
     pki_write_certificate(house->other_file, "w", pair.certificate);
     assert_not_loaded(house->other_file, NULL);
+    pki_write_certificate(house->other_file, "a", house->root.certificate);
+    assert_not_loaded(house->other_file, NULL); /* a person beside the CA */
     pki_write_certificate(house->ca_file, "a", house->foreign.certificate);
     assert_not_loaded(house->ca_file, house->crl_file); /* no CRL of the second CA */
     FILE *file = fopen(house->ca_file, "a");
@@ -373,13 +412,21 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_HOUSE(a_client_certificate_of_the_ca_is_accepted),     IN_HOUSE(the_end_of_validity_is_told),
-        IN_HOUSE(another_ca_is_refused_even_under_the_same_name), IN_HOUSE(a_self_signed_certificate_is_refused),
-        IN_HOUSE(a_certificate_outside_its_period_is_expired),    IN_HOUSE(a_revoked_certificate_is_refused),
-        IN_HOUSE(a_crl_outside_its_period_still_counts),          IN_HOUSE(being_a_client_must_be_said),
-        IN_HOUSE(weak_keys_and_signatures_are_refused),           IN_HOUSE(a_person_cannot_issue),
-        IN_HOUSE(an_intermediate_ca_needs_its_own_crl),           IN_HOUSE(a_chain_that_is_too_deep_is_refused),
-        IN_HOUSE(what_is_no_chain_of_certificates_is_refused),    IN_HOUSE(files_that_are_not_right_are_not_loaded),
+        IN_HOUSE(a_client_certificate_of_the_ca_is_accepted),
+        IN_HOUSE(the_end_of_validity_is_told),
+        IN_HOUSE(another_ca_is_refused_even_under_the_same_name),
+        IN_HOUSE(a_self_signed_certificate_is_refused),
+        IN_HOUSE(a_certificate_outside_its_period_is_expired),
+        IN_HOUSE(a_revoked_certificate_is_refused),
+        IN_HOUSE(a_crl_outside_its_period_still_counts),
+        IN_HOUSE(being_a_client_must_be_said),
+        IN_HOUSE(weak_keys_and_signatures_are_refused),
+        IN_HOUSE(a_person_cannot_issue),
+        IN_HOUSE(an_intermediate_ca_needs_its_own_crl),
+        IN_HOUSE(a_revoked_ca_takes_what_it_issued_with_it),
+        IN_HOUSE(a_chain_that_is_too_deep_is_refused),
+        IN_HOUSE(what_is_no_chain_of_certificates_is_refused),
+        IN_HOUSE(files_that_are_not_right_are_not_loaded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
