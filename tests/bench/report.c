@@ -26,6 +26,7 @@ report_add(struct report *report, const struct tally *tally)
     for (size_t i = 0; i < CONNECTION_EVENTS; i++) {
         total->failed[i] += tally->failed[i];
     }
+    total->sent += tally->sent;
     total->unanswered += tally->unanswered;
     total->unsent += tally->unsent;
     total->reopened += tally->reopened;
@@ -155,8 +156,8 @@ report_print_json(const struct report *report, FILE *out)
     const struct tally *total = &report->total;
     (void)fprintf(out, "{\"connections\":%u,\"threads\":%u,\"rate\":%" PRIu64 ",\"tls\":\"%s\",\"seconds\":%.3f,",
                   report->plan->connections, report->plan->threads, report->plan->rate, total->tls, report->seconds);
-    (void)fprintf(out, "\"requests\":%" PRIu64 ",\"good\":%" PRIu64 ",\"good_per_second\":%.1f,",
-                  report_requests(report), report_good(report), per_second(report, report_good(report)));
+    (void)fprintf(out, "\"sent\":%" PRIu64 ",\"requests\":%" PRIu64 ",\"good\":%" PRIu64 ",\"good_per_second\":%.1f,",
+                  total->sent, report_requests(report), report_good(report), per_second(report, report_good(report)));
     (void)fprintf(out, "\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",", total->bytes_in, total->bytes_out);
     print_json_latency(&total->latency, out);
     print_json_counts(total, out);

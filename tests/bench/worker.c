@@ -322,6 +322,7 @@ run(void *arg)
         poll_once(worker);
         send_due(worker, worker_now());
     }
+    worker->tally.sent = worker->sent;
     worker->tally.unanswered = worker->in_flight;
     worker->tally.unsent = count_unsent(worker);
     return NULL;

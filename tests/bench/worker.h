@@ -33,6 +33,7 @@ struct tally {
     struct histogram latency; /* from the intended start, so a stalled server cannot hide what queued behind it */
     uint64_t status[WORKER_STATUS_MAX];
     uint64_t failed[CONNECTION_EVENTS];
+    uint64_t sent; /* with the warm-up */
     uint64_t unanswered;
     uint64_t unsent; /* open loop: intended, but never sent */
     uint64_t reopened;
