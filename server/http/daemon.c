@@ -1,0 +1,146 @@
+#include "http/daemon.h"
+
+#include <arpa/inet.h>
+#include <gnutls/abstract.h>
+#include <microhttpd.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "http/handshake.h"
+#include "http/listen.h"
+#include "http/request.h"
+
+/* The daemon's own credentials hold nothing: each session gets its own (handshake_prepare), and without them fails. */
+static int
+no_certificate(gnutls_session_t session, const gnutls_datum_t *issuers, int issuer_count,
+               const gnutls_pk_algorithm_t *algos, int algo_count, gnutls_pcert_st **chain, unsigned *chain_len,
+               gnutls_privkey_t *key)
+{
+    (void)session;
+    (void)issuers;
+    (void)issuer_count;
+    (void)algos;
+    (void)algo_count;
+    *chain = NULL;
+    *chain_len = 0;
+    *key = NULL;
+    return -1;
+}
+
+static void
+log_message(void *cls, const char *format, va_list args)
+{
+    const struct http *http = cls;
+    char text[200];
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    vsnprintf(text, sizeof text, format, args);
+#pragma GCC diagnostic pop
+    text[strcspn(text, "\n\"")] = '\0';
+    log_event(http->world->log, LOG_LEVEL_DEBUG, "microhttpd", "text=\"%s\"", text);
+}
+
+static void
+write_origin(char out[46], const struct sockaddr *address)
+{
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    if (address->sa_family == AF_INET) {
+        memcpy(&v4, address, sizeof v4);
+        (void)inet_ntop(AF_INET, &v4.sin_addr, out, 46);
+    } else if (address->sa_family == AF_INET6) {
+        memcpy(&v6, address, sizeof v6);
+        bool mapped = IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr);
+        (void)inet_ntop(mapped ? AF_INET : AF_INET6, v6.sin6_addr.s6_addr + (mapped ? 12 : 0), out, 46);
+    }
+}
+
+static void
+connection_opened(struct http *http, struct MHD_Connection *mhd, void **context)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
+    int fd = info->connect_fd;
+    struct connection *connection = connection_new(http, fd);
+    *context = connection;
+    if (connection == NULL) {
+        shutdown(fd, SHUT_RDWR);
+        return;
+    }
+    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    write_origin(connection->peer.origin, info->client_addr);
+    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    handshake_prepare(connection, info->tls_session);
+}
+
+/* MHD closes the socket only after it told us: until then the watchdog may touch it. */
+static void
+connection_closed(struct http *http, void **context)
+{
+    struct connection *connection = *context;
+    if (connection != NULL && !connection->verified) {
+        metrics_add(&http->metrics.refusals[METRICS_INCOMPLETE], 1);
+    }
+    connection_free(&connection);
+    *context = NULL;
+}
+
+static void
+on_connection(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_ConnectionNotificationCode what)
+{
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        connection_opened(cls, mhd, context);
+    } else {
+        connection_closed(cls, context);
+    }
+}
+
+static unsigned
+pool_size(const struct http_options *options)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned workers = options->workers != 0 ? options->workers : processors > 0 ? (unsigned)processors : 1;
+    return workers == 1 ? 0 : workers; /* MHD: 0 is one thread without a pool, 1 is an error */
+}
+
+enum tnw_err
+daemon_start(struct http *http, char where[256])
+{
+    const struct http_options *o = &http->options;
+    int fd = -1;
+    http->port = o->port;
+    enum tnw_err err = listen_open(o->listen, &http->port, false, &fd, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    /* Never epoll: with TLS one stalled ClientHello makes it spin. */
+    unsigned flags =
+        MHD_USE_TLS | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+    struct MHD_OptionItem settings[] = {
+        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)log_message, http},
+        {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
+        {MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)pool_size(o), NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)o->max_connections, NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, (intptr_t)o->max_per_address, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)LIMIT_CONNECTION_MEMORY, NULL},
+        /* Ours come first; this is for a watchdog that hangs. */
+        {MHD_OPTION_CONNECTION_TIMEOUT, 2 * LIMIT_IDLE_MS / 1000, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)tls_priorities(o)},
+        {MHD_OPTION_HTTPS_CERT_CALLBACK, (intptr_t)no_certificate, NULL},
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)request_begin, http},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)request_end, http},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, http},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    http->daemon =
+        MHD_start_daemon(flags, 0, NULL, NULL, request_handle, http, MHD_OPTION_ARRAY, settings, MHD_OPTION_END);
+    if (http->daemon == NULL) {
+        close(fd);
+        snprintf(where, 256, "libmicrohttpd does not start");
+        return TNW_E_IO;
+    }
+    return TNW_OK;
+}

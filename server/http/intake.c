@@ -1,0 +1,159 @@
+#include "http/intake.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "http/admit.h"
+#include "http/handshake.h"
+#include "http/query.h"
+
+struct header_sink {
+    struct admit_header headers[LIMIT_HEADERS_MAX + 1];
+    size_t count;
+};
+
+static enum MHD_Result
+take_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len, const char *value, size_t value_len)
+{
+    (void)kind;
+    struct header_sink *sink = cls;
+    if (sink->count <= LIMIT_HEADERS_MAX) {
+        sink->headers[sink->count].name = slice_of(name, name_len);
+        sink->headers[sink->count].value = slice_of(value, value_len);
+        sink->count++;
+    }
+    return MHD_YES;
+}
+
+void
+intake_refuse(struct request *request, enum tnw_err err, const char *detail, bool close)
+{
+    request->refused = true;
+    request->close = request->close || close;
+    call_refuse(request->call, err, detail);
+}
+
+static enum tnw_err
+admit(struct request *request, const char *method, const char *version, struct admitted *out, const char **detail)
+{
+    struct header_sink sink;
+    sink.count = 0;
+    (void)MHD_get_connection_values_n(request->mhd, MHD_HEADER_KIND, take_header, &sink);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    struct admit_request parsed = {
+        .method = slice_str(method),
+        .target = slice_str(request->target),
+        .version = slice_str(version),
+        .headers = sink.headers,
+        .header_count = sink.count,
+        .head_size = info == NULL ? 0 : info->header_size,
+    };
+    return admit_check(&parsed, out, detail);
+}
+
+/* MHD ends each value with a NUL; NULL when the header is absent. */
+static const char *
+known_text(const struct admitted *admitted, enum admit_known header)
+{
+    return (const char *)admitted->known[header].ptr;
+}
+
+static void
+fill_call(struct request *request, const struct admitted *admitted)
+{
+    struct call *call = request->call;
+    call->target_path = admitted->path;
+    call->role_text = known_text(admitted, ADMIT_ROLE);
+    call->actor_text = known_text(admitted, ADMIT_ACTOR);
+    call->purpose_text = known_text(admitted, ADMIT_PURPOSE);
+    call->idempotency_key = known_text(admitted, ADMIT_IDEMPOTENCY_KEY);
+    call->if_match = known_text(admitted, ADMIT_IF_MATCH);
+}
+
+static void
+refuse_too_large(struct request *request)
+{
+    char detail[64] = "This operation takes no body.";
+    if (request->call->op->body_max > 0) {
+        snprintf(detail, sizeof detail, "At most %zu bytes.", request->call->op->body_max);
+    }
+    intake_refuse(request, TNW_E_BODY_TOO_LARGE, detail, true);
+}
+
+static void
+find_route(struct request *request, const char *method, const struct admitted *admitted)
+{
+    struct call *call = request->call;
+    struct route_match match;
+    enum tnw_err err = route_find(slice_str(method), admitted->path, &match);
+    call->op = match.op;
+    if (err != TNW_OK) {
+        memcpy(request->allow, match.allow, sizeof request->allow);
+        intake_refuse(request, err, err == TNW_E_NOT_FOUND ? "There is no such resource." : "See the header Allow.",
+                      false);
+        return;
+    }
+    call->method = match.op->method;
+    memcpy(call->path_id, match.path_id, sizeof call->path_id);
+    call->path_seq = match.path_seq;
+    memcpy(request->query, admitted->query.len == 0 ? "" : (const char *)admitted->query.ptr, admitted->query.len);
+    char detail[128];
+    err = query_parse(call->op, request->query, call->query, detail);
+    if (err != TNW_OK) {
+        intake_refuse(request, err, detail, false);
+    } else if (admitted->content_length > call->op->body_max || (admitted->has_body && call->op->body_max == 0)) {
+        refuse_too_large(request);
+    }
+}
+
+static void
+identify(struct request *request)
+{
+    struct call *call = request->call;
+    call->peer = request->connection->peer;
+    call->request = id_new(clock_now(&request->http->world->clock));
+    call->target_path = slice_str(request->target);
+    call->may_wait = !atomic_load(&request->http->draining);
+}
+
+bool
+intake_head(struct request *request, const char *method, const char *version)
+{
+    request->call = call_new(request->http->world);
+    if (request->call == NULL) {
+        return false;
+    }
+    identify(request);
+    enum tnw_err err = handshake_recheck(request->connection);
+    if (err != TNW_OK) {
+        intake_refuse(request, err, "Your certificate is no longer accepted.", true);
+        return true;
+    }
+    struct admitted admitted;
+    const char *detail = NULL;
+    err = admit(request, method, version, &admitted, &detail);
+    if (err != TNW_OK) {
+        intake_refuse(request, err, detail, true);
+        return true;
+    }
+    fill_call(request, &admitted);
+    find_route(request, method, &admitted);
+    return true;
+}
+
+bool
+intake_body(struct request *request, const char *part, size_t len)
+{
+    request->received += len;
+    if (!request->refused) {
+        size_t max = request->call->op->body_max;
+        if (request->received > max) {
+            refuse_too_large(request);
+            buf_free(&request->body);
+        } else {
+            buf_put(&request->body, part, len);
+        }
+    }
+    return request->received <= 2 * LIMIT_BODY_MAX;
+}

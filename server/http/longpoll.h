@@ -1,0 +1,54 @@
+/*
+ * Who waits for an event, by actor. Nothing of HTTP: a waiter is woken by its own function.
+ *
+ * No event is lost between looking into the inbox and waiting: the look is preceded by longpoll_mark, and longpoll_wait
+ * refuses when an event for that actor was announced since then.
+ */
+#ifndef TNW_HTTP_LONGPOLL_H
+#define TNW_HTTP_LONGPOLL_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "base/bytes.h"
+#include "base/id.h"
+
+#define LONGPOLL_BUCKETS 256
+
+struct longpoll_waiter {
+    struct longpoll_waiter *next; /* the registry's, as is prev */
+    struct longpoll_waiter *prev;
+    struct id actor;
+    int64_t until; /* clock_monotonic_ms */
+    /* Called once, under the registry's lock, from any thread, after the waiter left the registry. */
+    void (*wake)(struct longpoll_waiter *waiter, bool is_last);
+};
+
+struct longpoll {
+    pthread_mutex_t lock;
+    bool closed;
+    uint64_t stamp; /* counts announcements */
+    atomic_uint waiting;
+    struct {
+        struct longpoll_waiter *first;
+        uint64_t stamp; /* of the last announcement that fell into this bucket */
+    } bucket[LONGPOLL_BUCKETS];
+};
+
+void longpoll_init(struct longpoll *polls);
+void longpoll_wipe(struct longpoll *polls);
+
+/* Before a look: what longpoll_wait compares with. */
+uint64_t longpoll_mark(struct longpoll *polls);
+
+enum longpoll_outcome { LONGPOLL_WAITS, LONGPOLL_MISSED, LONGPOLL_CLOSED };
+/* MISSED: something came since mark, look again; CLOSED: no waiting any more. Only after WAITS will wake be called. */
+enum longpoll_outcome longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t mark);
+
+/* Events for these actors are durable. ids: 16 bytes each. */
+void longpoll_announce(struct longpoll *polls, struct slice ids);
+void longpoll_expire(struct longpoll *polls, int64_t now);
+/* Wakes everybody; nobody waits after it. */
+void longpoll_close(struct longpoll *polls);
+
+#endif

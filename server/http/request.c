@@ -1,0 +1,217 @@
+#include "http/request.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "http/handshake.h"
+#include "http/intake.h"
+#include "http/reply.h"
+
+static void
+set_deadline(struct request *request, int64_t ms)
+{
+    atomic_store(&request->connection->deadline, deadline_after(clock_monotonic_ms(), ms));
+}
+
+void *
+request_begin(void *cls, const char *uri, struct MHD_Connection *mhd)
+{
+    struct http *http = cls;
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct connection *connection = info == NULL ? NULL : info->socket_context;
+    struct request *request = connection == NULL ? NULL : calloc(1, sizeof *request);
+    if (request == NULL) {
+        return NULL;
+    }
+    request->http = http;
+    request->connection = connection;
+    request->mhd = mhd;
+    memcpy(request->target, uri, strnlen(uri, sizeof request->target - 1));
+    atomic_fetch_add(&http->active, 1);
+    set_deadline(request, LIMIT_REQUEST_MS);
+    return request;
+}
+
+void
+request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_RequestTerminationCode why)
+{
+    (void)cls;
+    (void)mhd;
+    (void)why;
+    struct request *request = *context;
+    if (request == NULL) {
+        return;
+    }
+    set_deadline(request, LIMIT_IDLE_MS);
+    atomic_fetch_sub(&request->http->active, 1);
+    call_free(&request->call);
+    buf_free(&request->body);
+    bytes_wipe(request, sizeof *request);
+    free(request);
+    *context = NULL;
+}
+
+static enum tnw_err
+execute(struct ledger_job *job, struct txn *txn)
+{
+    struct call *call = ((struct request *)job)->call;
+    return call->job.execute(&call->job, txn);
+}
+
+/* Ledger thread: what the call did is durable, or did not happen. After the resume the request is the worker's. */
+static void
+done(struct ledger_job *job, enum tnw_err outcome)
+{
+    struct request *request = (struct request *)job;
+    struct call *call = request->call;
+    if (outcome != TNW_OK) {
+        call_fail_reply(call, outcome == TNW_E_STORAGE_FULL ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
+    } else if (call->notified.len > 0) {
+        longpoll_announce(&request->http->polls, buf_slice(&call->notified));
+    }
+    MHD_resume_connection(request->mhd);
+}
+
+static enum MHD_Result
+submit(struct request *request)
+{
+    request->job.execute = execute;
+    request->job.done = done;
+    request->state = REQUEST_READY;
+    MHD_suspend_connection(request->mhd);
+    enum tnw_err err = ledger_submit(request->http->ledger, &request->job);
+    if (err != TNW_OK) {
+        call_fail_reply(request->call, err);
+        MHD_resume_connection(request->mhd);
+    }
+    return MHD_YES;
+}
+
+static void
+wake(struct longpoll_waiter *waiter, bool is_last)
+{
+    struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, waiter));
+    if (is_last) {
+        request->call->may_wait = false;
+    }
+    MHD_resume_connection(request->mhd);
+}
+
+static enum MHD_Result
+wait_for_event(struct request *request, uint64_t mark)
+{
+    if (request->wait_until == 0) {
+        request->wait_until = deadline_after(clock_monotonic_ms(), (int64_t)request->call->wait_s * 1000);
+    }
+    request->waiter = (struct longpoll_waiter){
+        .actor = request->call->actor,
+        .until = request->wait_until,
+        .wake = wake,
+    };
+    request->state = REQUEST_RUN;
+    MHD_suspend_connection(request->mhd);
+    enum longpoll_outcome outcome = longpoll_wait(&request->http->polls, &request->waiter, mark);
+    if (outcome == LONGPOLL_WAITS) {
+        return MHD_YES; /* from here on the request may already be another thread's */
+    }
+    if (outcome == LONGPOLL_CLOSED) {
+        request->call->may_wait = false;
+    }
+    MHD_resume_connection(request->mhd);
+    return MHD_YES;
+}
+
+static enum MHD_Result
+run(struct request *request)
+{
+    atomic_store(&request->connection->deadline, DEADLINE_NONE);
+    uint64_t mark = longpoll_mark(&request->http->polls);
+    switch (call_begin(request->call)) {
+    case CALL_SUBMIT:
+        return submit(request);
+    case CALL_WAIT:
+        return wait_for_event(request, mark);
+    case CALL_SEND:
+        break;
+    }
+    request->state = REQUEST_SENT;
+    return reply_send(request);
+}
+
+/* After a wait the certificate may have been revoked meanwhile. */
+static enum MHD_Result
+run_again(struct request *request)
+{
+    enum tnw_err err = handshake_recheck(request->connection);
+    if (err != TNW_OK) {
+        intake_refuse(request, err, "Your certificate is no longer accepted.", true);
+    }
+    return run(request);
+}
+
+/* MHD can answer before the body only to POST and PUT (it then ends the connection); with other methods it would wait for
+ * a body that nobody takes. */
+static bool
+must_read_on(struct request *request, const char *method)
+{
+    bool has_body =
+        MHD_lookup_connection_value(request->mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH) != NULL ||
+        MHD_lookup_connection_value(request->mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING) != NULL;
+    return has_body && strcmp(method, "POST") != 0 && strcmp(method, "PUT") != 0;
+}
+
+static enum MHD_Result
+start(struct request *request, const char *method, const char *version)
+{
+    if (!intake_head(request, method, version)) {
+        return MHD_NO;
+    }
+    if (request->refused && !must_read_on(request, method)) {
+        return run(request);
+    }
+    request->state = REQUEST_BODY;
+    return MHD_YES;
+}
+
+static enum MHD_Result
+take_body(struct request *request, const char *upload, size_t *upload_size)
+{
+    if (*upload_size > 0) {
+        bool ok = intake_body(request, upload, *upload_size);
+        *upload_size = 0;
+        return ok ? MHD_YES : MHD_NO;
+    }
+    if (request->body.err != TNW_OK) {
+        return MHD_NO;
+    }
+    request->call->body_text = buf_slice(&request->body);
+    return run(request);
+}
+
+enum MHD_Result
+request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const char *method, const char *version,
+               const char *upload, size_t *upload_size, void **context)
+{
+    (void)cls;
+    (void)mhd;
+    (void)url;
+    struct request *request = *context;
+    /* The handshake lets nobody in without a certificate; this is the second lock on the same door. */
+    if (request == NULL || !request->connection->verified) {
+        return MHD_NO;
+    }
+    switch (request->state) {
+    case REQUEST_FRESH:
+        return start(request, method, version);
+    case REQUEST_BODY:
+        return take_body(request, upload, upload_size);
+    case REQUEST_RUN:
+        return run_again(request);
+    case REQUEST_READY:
+        request->state = REQUEST_SENT;
+        return reply_send(request);
+    case REQUEST_SENT:
+        break;
+    }
+    return MHD_NO;
+}

@@ -1,0 +1,100 @@
+#include "base/limits.h"
+#include "http/route.h"
+#include "service/operations.h"
+
+#define ALL CODE_ALL(ROLE_COUNT)
+#define PATIENT CODE_BIT(ROLE_PATIENT)
+#define AUDITOR CODE_BIT(ROLE_AUDITOR)
+#define BEHEERDER CODE_BIT(ROLE_BEHEERDER)
+#define COORDINATOR CODE_BIT(ROLE_TNW_COORDINATOR)
+#define HUISARTS CODE_BIT(ROLE_HUISARTS)
+#define ADVISEREND CODE_BIT(ROLE_ADVISEREND_ARTS)
+#define DOCTORS (HUISARTS | ADVISEREND | CODE_BIT(ROLE_ARBEIDSARTS))
+#define CARE (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) | CODE_BIT(ROLE_MEDEWERKER))
+
+#define SMALL .body_max = LIMIT_BODY_SMALL
+#define LARGE .body_max = LIMIT_BODY_MAX
+#define RECORD .audit = AUDIT_RECORD
+#define PAGED "limit", "after"
+
+/* clang-format off */
+const struct op routes[] = {
+    {"me.read", METHOD_GET, "/v1/me", OP_READ,
+     .roles = ALL, .any_role = true, RECORD, .run = me_read},
+
+    {"actor.list", METHOD_GET, "/v1/actors", OP_READ,
+     .roles = ALL, .query = {PAGED, "role", "zone", "q"}, RECORD, .run = actor_list},
+    {"actor.add", METHOD_POST, "/v1/actors", OP_WRITE,
+     .roles = BEHEERDER, .schema = "body/actor", SMALL, RECORD, .run = actor_add},
+    {"actor.read", METHOD_GET, "/v1/actors/{actor}", OP_READ,
+     .roles = ALL, RECORD, .run = actor_read},
+    {"actor.change", METHOD_PATCH, "/v1/actors/{actor}", OP_WRITE,
+     .roles = ALL, .schema = "body/actor_patch", SMALL, RECORD, .run = actor_change},
+    {"actor.disable", METHOD_POST, "/v1/actors/{actor}/disable", OP_WRITE,
+     .roles = BEHEERDER, SMALL, RECORD, .run = actor_disable},
+
+    {"dossier.open", METHOD_POST, "/v1/dossiers", OP_WRITE,
+     .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, RECORD,
+     .run = dossier_open},
+    {"dossier.search", METHOD_POST, "/v1/dossiers/search", OP_READ,
+     .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, RECORD, .run = dossier_search},
+    {"dossier.list", METHOD_GET, "/v1/dossiers", OP_READ,
+     .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = dossier_list},
+    {"dossier.read", METHOD_GET, "/v1/dossiers/{dossier}", OP_READ,
+     .roles = CARE | PATIENT, RECORD, .run = dossier_read},
+    {"dossier.close", METHOD_POST, "/v1/dossiers/{dossier}/close", OP_WRITE,
+     .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = dossier_close},
+
+    {"participant.add", METHOD_POST, "/v1/dossiers/{dossier}/participants", OP_WRITE,
+     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, RECORD, .run = participant_add},
+    {"participant.remove", METHOD_DELETE, "/v1/dossiers/{dossier}/participants/{actor}", OP_WRITE,
+     .roles = CARE | PATIENT, RECORD, .run = participant_remove},
+
+    {"fragment.add", METHOD_POST, "/v1/dossiers/{dossier}/fragments", OP_WRITE,
+     .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .run = fragment_add},
+    {"fragment.list", METHOD_GET, "/v1/dossiers/{dossier}/fragments", OP_READ,
+     .roles = CARE | PATIENT, .query = {PAGED, "category"}, RECORD, .run = fragment_list},
+    {"fragment.read", METHOD_GET, "/v1/dossiers/{dossier}/fragments/{fragment}", OP_READ,
+     .roles = CARE | PATIENT, .query = {"version"}, RECORD, .run = fragment_read},
+    {"fragment.amend", METHOD_PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", OP_WRITE,
+     .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .run = fragment_amend},
+
+    {"consent.give", METHOD_POST, "/v1/dossiers/{dossier}/consents", OP_WRITE,
+     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .run = consent_give},
+    {"consent.list", METHOD_GET, "/v1/dossiers/{dossier}/consents", OP_READ,
+     .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = consent_list},
+    {"consent.read", METHOD_GET, "/v1/dossiers/{dossier}/consents/{consent}", OP_READ,
+     .roles = CARE | PATIENT, RECORD, .run = consent_read},
+    {"consent.withdraw", METHOD_POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", OP_WRITE,
+     .roles = PATIENT | DOCTORS, SMALL, RECORD, .run = consent_withdraw},
+
+    {"thread.start", METHOD_POST, "/v1/dossiers/{dossier}/threads", OP_WRITE,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .run = thread_start},
+    {"thread.list", METHOD_GET, "/v1/dossiers/{dossier}/threads", OP_READ,
+     .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = thread_list},
+    {"thread.read", METHOD_GET, "/v1/threads/{thread}", OP_READ,
+     .roles = DOCTORS | COORDINATOR | PATIENT, RECORD, .run = thread_read},
+    {"thread.close", METHOD_POST, "/v1/threads/{thread}/close", OP_WRITE,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .run = thread_close},
+
+    {"message.send", METHOD_POST, "/v1/threads/{thread}/messages", OP_WRITE,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/message", LARGE, RECORD, .run = message_send},
+    {"message.list", METHOD_GET, "/v1/threads/{thread}/messages", OP_READ,
+     .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = message_list},
+    {"message.acknowledge", METHOD_POST, "/v1/threads/{thread}/messages/{message}/read", OP_WRITE,
+     .roles = DOCTORS | COORDINATOR, SMALL, RECORD, .run = message_acknowledge},
+
+    {"inbox.read", METHOD_GET, "/v1/inbox", OP_READ,
+     .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
+     .audit_reason = "an empty poll tells nobody anything about a person", .run = inbox_read},
+
+    {"access_log.read", METHOD_GET, "/v1/dossiers/{dossier}/access-log", OP_READ,
+     .roles = PATIENT, .query = {PAGED}, RECORD, .run = access_log_read},
+    {"audit.list", METHOD_GET, "/v1/audit/records", OP_READ,
+     .roles = AUDITOR, .query = {PAGED, "actor", "dossier"}, RECORD, .run = audit_list},
+    {"audit.read", METHOD_GET, "/v1/audit/records/{seq}", OP_READ,
+     .roles = AUDITOR, RECORD, .run = audit_read},
+};
+/* clang-format on */
+
+const size_t routes_count = sizeof routes / sizeof routes[0];

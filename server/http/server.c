@@ -1,0 +1,119 @@
+#include "http/server.h"
+
+#include <microhttpd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "http/daemon.h"
+#include "http/http.h"
+#include "http/ops.h"
+
+static enum tnw_err
+start_parts(struct http *http, char where[256])
+{
+    const char *hole = route_table_hole();
+    if (hole != NULL) {
+        snprintf(where, 256, "the routing table has a hole at %s", hole);
+        return TNW_E_CONFIGURATION;
+    }
+    enum tnw_err err = tls_init(&http->tls, &http->options, where);
+    if (err == TNW_OK) {
+        err = deadline_watch_start(http);
+    }
+    if (err == TNW_OK) {
+        err = ops_start(http, where);
+    }
+    if (err == TNW_OK) {
+        err = daemon_start(http, where);
+    }
+    return err;
+}
+
+enum tnw_err
+http_start(struct http **out, const struct http_options *options, const struct world *world, struct ledger *ledger,
+           char where[256])
+{
+    struct http *http = calloc(1, sizeof *http);
+    if (http == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    where[0] = '\0';
+    http->options = *options;
+    http->world = world;
+    http->ledger = ledger;
+    http->quiesced_fd = -1;
+    connection_list_init(&http->connections);
+    longpoll_init(&http->polls);
+    enum tnw_err err = start_parts(http, where);
+    if (err != TNW_OK) {
+        http_stop(&http);
+        return err;
+    }
+    *out = http;
+    return TNW_OK;
+}
+
+uint16_t
+http_port(const struct http *http)
+{
+    return http->port;
+}
+
+uint16_t
+http_ops_port(const struct http *http)
+{
+    return http->ops_port;
+}
+
+enum tnw_err
+http_reload(struct http *http, char where[256])
+{
+    where[0] = '\0';
+    enum tnw_err err = tls_reload(&http->tls, &http->options, where);
+    if (err == TNW_OK) {
+        metrics_add(&http->metrics.reloads, 1);
+    }
+    return err;
+}
+
+void
+http_drain(struct http *http, int limit_ms)
+{
+    static const struct timespec pause = {.tv_nsec = 5L * 1000 * 1000};
+    atomic_store(&http->draining, true);
+    if (http->quiesced_fd < 0) {
+        http->quiesced_fd = MHD_quiesce_daemon(http->daemon);
+    }
+    longpoll_close(&http->polls);
+    int64_t deadline = deadline_after(clock_monotonic_ms(), limit_ms);
+    while (atomic_load(&http->active) > 0 && !deadline_passed(deadline, clock_monotonic_ms())) {
+        nanosleep(&pause, NULL);
+    }
+}
+
+void
+http_stop(struct http **http)
+{
+    struct http *h = *http;
+    if (h == NULL) {
+        return;
+    }
+    longpoll_close(&h->polls);
+    if (h->daemon != NULL) {
+        MHD_stop_daemon(h->daemon);
+    }
+    if (h->quiesced_fd >= 0) {
+        close(h->quiesced_fd);
+    }
+    if (h->ops != NULL) {
+        MHD_stop_daemon(h->ops);
+    }
+    deadline_watch_stop(h);
+    tls_wipe(&h->tls);
+    longpoll_wipe(&h->polls);
+    connection_list_wipe(&h->connections);
+    free(h);
+    *http = NULL;
+}

@@ -1,0 +1,149 @@
+#include "http/tls.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "http/server.h"
+
+/* Real chains have two or three links. */
+#define CHAIN_MAX 6
+
+static void
+state_free(struct tls_state *state)
+{
+    if (state == NULL) {
+        return;
+    }
+    cert_policy_free(&state->policy);
+    if (state->credentials != NULL) {
+        gnutls_certificate_free_credentials(state->credentials);
+    }
+    free(state);
+}
+
+/* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the decision
+ * is cert_policy_check's. */
+static enum tnw_err
+load_credentials(gnutls_certificate_credentials_t *out, const struct http_options *options, char where[256])
+{
+    if (gnutls_certificate_allocate_credentials(out) != GNUTLS_E_SUCCESS) {
+        return TNW_E_NO_MEMORY;
+    }
+    int rc = gnutls_certificate_set_x509_key_file(*out, options->certificate, options->key, GNUTLS_X509_FMT_PEM);
+    if (rc < 0) {
+        snprintf(where, 256, "%.90s, %.90s: %s", options->certificate, options->key, gnutls_strerror(rc));
+        return TNW_E_CONFIGURATION;
+    }
+    rc = gnutls_certificate_set_x509_trust_file(*out, options->client_ca, GNUTLS_X509_FMT_PEM);
+    if (rc <= 0) {
+        snprintf(where, 256, "%.180s: %s", options->client_ca, rc == 0 ? "no certificate in it" : gnutls_strerror(rc));
+        return TNW_E_CONFIGURATION;
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+state_load(struct tls_state **out, const struct http_options *options, uint64_t generation, char where[256])
+{
+    struct tls_state *state = calloc(1, sizeof *state);
+    if (state == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    atomic_init(&state->holders, 1);
+    state->generation = generation;
+    const char *crl = options->crl == NULL || options->crl[0] == '\0' ? NULL : options->crl;
+    enum tnw_err err = cert_policy_load(&state->policy, options->client_ca, crl, where);
+    if (err == TNW_OK) {
+        err = load_credentials(&state->credentials, options, where);
+    }
+    if (err != TNW_OK) {
+        state_free(state);
+        return err;
+    }
+    *out = state;
+    return TNW_OK;
+}
+
+enum tnw_err
+tls_init(struct tls *tls, const struct http_options *options, char where[256])
+{
+    pthread_mutex_init(&tls->lock, NULL);
+    atomic_init(&tls->generation, 1);
+    return state_load(&tls->current, options, 1, where);
+}
+
+enum tnw_err
+tls_reload(struct tls *tls, const struct http_options *options, char where[256])
+{
+    struct tls_state *fresh = NULL;
+    enum tnw_err err = state_load(&fresh, options, atomic_load(&tls->generation) + 1, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    pthread_mutex_lock(&tls->lock);
+    struct tls_state *old = tls->current;
+    tls->current = fresh;
+    atomic_store(&tls->generation, fresh->generation);
+    pthread_mutex_unlock(&tls->lock);
+    tls_release(&old);
+    return TNW_OK;
+}
+
+void
+tls_wipe(struct tls *tls)
+{
+    tls_release(&tls->current);
+    pthread_mutex_destroy(&tls->lock);
+}
+
+struct tls_state *
+tls_acquire(struct tls *tls)
+{
+    pthread_mutex_lock(&tls->lock);
+    struct tls_state *state = tls->current;
+    atomic_fetch_add(&state->holders, 1);
+    pthread_mutex_unlock(&tls->lock);
+    return state;
+}
+
+void
+tls_release(struct tls_state **state)
+{
+    if (*state != NULL && atomic_fetch_sub(&(*state)->holders, 1) == 1) {
+        state_free(*state);
+    }
+    *state = NULL;
+}
+
+#define TLS_SUITES "SECURE128:-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:-MAC-ALL:+AEAD:-VERS-ALL:+VERS-TLS1.3"
+
+const char *
+tls_priorities(const struct http_options *options)
+{
+    return options->allow_tls12 ? TLS_SUITES ":+VERS-TLS1.2" : TLS_SUITES;
+}
+
+struct slice
+tls_peer_certificate(gnutls_session_t session)
+{
+    unsigned count = 0;
+    const gnutls_datum_t *chain = gnutls_certificate_get_peers(session, &count);
+    return chain == NULL || count == 0 ? slice_of(NULL, 0) : slice_of(chain[0].data, chain[0].size);
+}
+
+enum tnw_err
+tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms now, time_ms *not_after,
+               const char **why)
+{
+    struct slice links[CHAIN_MAX];
+    unsigned count = 0;
+    const gnutls_datum_t *chain = gnutls_certificate_get_peers(session, &count);
+    if (chain == NULL || count == 0 || count > CHAIN_MAX) {
+        *why = count == 0 ? "no certificate" : "chain too long";
+        return TNW_E_CERTIFICATE_REFUSED;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        links[i] = slice_of(chain[i].data, chain[i].size);
+    }
+    return cert_policy_check(state->policy, links, count, now, not_after, why);
+}
