@@ -150,7 +150,7 @@ row_has_hole(const struct op *op)
     bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
     return op->name == NULL || op->path == NULL || op->path[0] != '/' || op->run == NULL || op->roles == 0 ||
            op->method >= METHOD_COUNT || op->audit == AUDIT_UNSET || recorded != (op->audit_reason == NULL) ||
-           (op->kind == OP_READ && op->prepare != NULL) || body != (op->body_max > 0) || (op->schema != NULL && !body);
+           body != (op->body_max > 0) || (op->schema != NULL && !body);
 }
 
 const char *
