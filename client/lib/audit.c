@@ -1,0 +1,38 @@
+#include "tnw/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "call.h"
+#include "shapes.h"
+
+enum tnw_err
+tnw_access_list(struct tnw_client *client, const char *dossier, const struct tnw_page *page,
+                struct tnw_accesses **accesses)
+{
+    CALL_RETURN(client, accesses, .method = "GET", .path = "/v1/dossiers/{}/access-log", .ids = {dossier}, .page = page,
+                .out = &shapes_accesses);
+}
+
+enum tnw_err
+tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query, struct tnw_audit_entries **entries)
+{
+    static const struct tnw_audit_query all;
+    query = query == NULL ? &all : query;
+    CALL_RETURN(client, entries, .method = "GET", .path = "/v1/audit/records",
+                .query = {{"actor", query->actor}, {"dossier", query->dossier}}, .page = &query->page,
+                .out = &shapes_audit_entries);
+}
+
+enum tnw_err
+tnw_audit_get(struct tnw_client *client, uint64_t seq, struct tnw_audit_entry **entry)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%" PRIu64, seq);
+    CALL_RETURN(client, entry, .method = "GET", .path = "/v1/audit/records/{}", .ids = {number},
+                .out = &shapes_audit_entry);
+}
+
+CALL_FREE(accesses)
+CALL_FREE(audit_entry)
+CALL_FREE(audit_entries)

@@ -1,0 +1,229 @@
+#include "call.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/random.h>
+
+#include "certificate.h"
+#include "pause.h"
+#include "shapes.h"
+
+#define KEY_TEXT 33
+
+/* A server that wants longer than this is the caller's to wait for. */
+#define RETRY_AFTER_MAX_S 5
+
+static enum tnw_err
+set_failure(struct tnw_client *client, enum tnw_err err, const char *detail)
+{
+    const struct tnw_error_info *info = tnw_error_info(err);
+    client->failure = (struct tnw_failure){
+        .err = err,
+        .status = client->answer.status,
+        .code = info->code,
+        .title = info->title,
+        .detail = detail,
+        .hint = info->hint,
+        .request_id = client->answer.request_id,
+    };
+    return err;
+}
+
+void
+call_begin(struct tnw_client *client)
+{
+    transport_answer_clear(&client->answer);
+    arena_result_free(client->problem);
+    client->problem = NULL;
+    client->detail[0] = 0;
+    (void)set_failure(client, TNW_OK, client->detail);
+}
+
+enum tnw_err
+call_fail(struct tnw_client *client, enum tnw_err err, const char *detail)
+{
+    if (detail != client->detail) {
+        snprintf(client->detail, sizeof client->detail, "%s", detail);
+    }
+    return set_failure(client, err, client->detail);
+}
+
+static bool
+type_is(const struct transport_answer *answer, const char *type)
+{
+    size_t len = strlen(type);
+    return strncasecmp(answer->type, type, len) == 0 && (answer->type[len] == 0 || answer->type[len] == ';');
+}
+
+static const char *
+or_nothing(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+/* The server's own words, when it speaks as RFC 9457 says; else all that is known is the status. */
+static enum tnw_err
+refused(struct tnw_client *client)
+{
+    char where[SHAPE_WHERE];
+    const struct transport_answer *answer = &client->answer;
+    void *problem = NULL;
+    if (!type_is(answer, "application/problem+json") ||
+        shape_decode(&shapes_problem, answer->body, answer->len, &problem, where) != TNW_OK) {
+        snprintf(client->detail, sizeof client->detail, "The answer has HTTP status %d and is not a tnwd's.",
+                 answer->status);
+        return set_failure(client, TNW_E_PROTOCOL, client->detail);
+    }
+    client->problem = problem;
+    struct tnw_failure *said = problem;
+    said->err = tnw_error_from_code(said->code);
+    said->status = answer->status;
+    said->detail = or_nothing(said->detail);
+    said->hint = or_nothing(said->hint);
+    said->request_id = said->request_id != NULL ? said->request_id : answer->request_id;
+    client->failure = *said;
+    return said->err;
+}
+
+static enum tnw_err
+unanswered(struct tnw_client *client, enum tnw_err err)
+{
+    static const char *const why[] = {
+        [CERTIFICATE_EXPIRED] = "Your certificate expired on ",
+        [CERTIFICATE_NOT_YET] = "Your certificate is not valid before ",
+    };
+    char day[16];
+    enum certificate_state state = CERTIFICATE_VALID;
+    if (err == TNW_E_TLS_REFUSED) {
+        state = certificate_look(&client->config, time(NULL), day);
+    }
+    if (state == CERTIFICATE_EXPIRED || state == CERTIFICATE_NOT_YET) {
+        snprintf(client->detail, sizeof client->detail, "%s%s.", why[state], day);
+    } else {
+        snprintf(client->detail, sizeof client->detail, "%s", transport_words(client->transport));
+    }
+    return set_failure(client, err, client->detail);
+}
+
+/* Returns after how long the request may be sent once more, or -1. */
+static int
+again_ms(const struct tnw_client *client, const struct tnw_request *request, const struct failure *failure,
+         unsigned tries)
+{
+    bool repeatable = strcmp(request->method, "GET") == 0 || strcmp(request->method, "POST") == 0;
+    const struct transport_answer *answer = &client->answer;
+    if (tries >= client->config.tries) {
+        return -1;
+    }
+    if (failure->err != TNW_OK) {
+        return failure->transient && (repeatable || failure->unsent) ? pause_backoff_ms(tries) : -1;
+    }
+    bool asked_back = (answer->status == 429 || answer->status == 503) && answer->retry_after > 0;
+    return asked_back && repeatable && answer->retry_after <= RETRY_AFTER_MAX_S ? (int)answer->retry_after * 1000 : -1;
+}
+
+static bool
+fresh_key(char key[KEY_TEXT])
+{
+    unsigned char bytes[16];
+    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        snprintf(key + 2 * i, 3, "%02x", bytes[i]);
+    }
+    return true;
+}
+
+enum tnw_err
+call_exchange(struct tnw_client *client, const struct tnw_request *wanted, unsigned extra_ms)
+{
+    struct tnw_request request = *wanted;
+    char key[KEY_TEXT];
+    if (strcmp(request.method, "POST") == 0 && request.idempotency_key == NULL) {
+        if (!fresh_key(key)) {
+            return call_fail(client, TNW_E_IO, "The system gives no random numbers.");
+        }
+        request.idempotency_key = key; /* the same for all tries of this call */
+    }
+    struct failure failure;
+    int wait = -1;
+    for (unsigned tries = 1;; tries++) {
+        failure = transport_send(client->transport, &client->config, &request, extra_ms, &client->answer);
+        wait = again_ms(client, &request, &failure, tries);
+        if (wait < 0) {
+            break;
+        }
+        pause_ms(wait);
+    }
+    if (failure.err != TNW_OK) {
+        return unanswered(client, failure.err);
+    }
+    return client->answer.status >= 200 && client->answer.status < 300 ? TNW_OK : refused(client);
+}
+
+static enum tnw_err
+decode(struct tnw_client *client, const struct shape *shape, void **result)
+{
+    char where[SHAPE_WHERE];
+    const struct transport_answer *answer = &client->answer;
+    if (!type_is(answer, "application/json")) {
+        return call_fail(client, TNW_E_PROTOCOL, "The answer is not JSON.");
+    }
+    enum tnw_err err = shape_decode(shape, answer->body, answer->len, result, where);
+    if (err != TNW_OK) {
+        return call_fail(client, err, where);
+    }
+    if (shape->etag_offset != 0) {
+        const char *etag = arena_text(arena_of(*result), answer->etag);
+        memcpy((char *)*result + shape->etag_offset, &etag, sizeof etag);
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+build_target(char target[TARGET_MAX], const struct call *call, char where[SHAPE_WHERE])
+{
+    struct target_param params[TARGET_PARAMS];
+    char limit[16];
+    memcpy(params, call->query, sizeof params);
+    if (call->page != NULL) {
+        snprintf(limit, sizeof limit, "%u", call->page->limit);
+        params[TARGET_PARAMS - 2] = (struct target_param){"limit", call->page->limit == 0 ? NULL : limit};
+        params[TARGET_PARAMS - 1] = (struct target_param){"after", call->page->after};
+    }
+    return target_build(target, call->path, call->ids, params, where);
+}
+
+enum tnw_err
+call_run(struct tnw_client *client, const struct call *call, void **result)
+{
+    char where[SHAPE_WHERE] = "";
+    char target[TARGET_MAX];
+    char *body = NULL;
+    *result = NULL;
+    call_begin(client);
+    enum tnw_err err = build_target(target, call, where);
+    if (err == TNW_OK && call->in != NULL) {
+        err = shape_encode(call->in, call->body, &body, where);
+    }
+    if (err != TNW_OK) {
+        (void)call_fail(client, err, where);
+        goto out;
+    }
+    err = call_exchange(
+        client,
+        &(struct tnw_request){.method = call->method, .target = target, .body = body, .if_match = call->if_match},
+        call->wait_s * 1000);
+    if (err == TNW_OK && call->out != NULL) {
+        err = decode(client, call->out, result);
+    }
+out:
+    if (body != NULL) {
+        explicit_bzero(body, strlen(body));
+    }
+    free(body);
+    return err;
+}

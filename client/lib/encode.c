@@ -1,0 +1,113 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "json.h"
+#include "shape.h"
+#include "tnw/api.h"
+
+struct encoder {
+    char *where;
+    enum tnw_err err; /* of the first failure */
+};
+
+static json_t *object_from(struct encoder *e, const struct shape *shape, const char *base);
+
+static json_t *
+unfit(struct encoder *e, const char *name, const char *what)
+{
+    if (e->err == TNW_OK) {
+        snprintf(e->where, SHAPE_WHERE, "%s %s", name, what);
+        e->err = TNW_E_USAGE;
+    }
+    return NULL;
+}
+
+static json_t *
+text_from(struct encoder *e, const struct field *f, const char *text)
+{
+    json_t *value = json_string(text);
+    return value != NULL ? value : unfit(e, f->name, "is not UTF-8");
+}
+
+static json_t *
+texts_from(struct encoder *e, const struct field *f, tnw_texts texts)
+{
+    json_t *list = json_array();
+    for (; list != NULL && *texts != NULL; texts++) {
+        if (json_array_append_new(list, text_from(e, f, *texts)) != 0) {
+            json_decref(list);
+            list = NULL;
+        }
+    }
+    return list;
+}
+
+static json_t *
+json_from(struct encoder *e, const struct field *f, const char *text)
+{
+    json_t *value = json_from_text(text, strlen(text));
+    if (json_is_object(value)) {
+        return value;
+    }
+    json_decref(value);
+    return unfit(e, f->name, "is not a JSON object");
+}
+
+/* Arrays of objects occur only in answers. */
+static json_t *
+value_from(struct encoder *e, const struct field *f, const char *base)
+{
+    const void *at = base + f->offset;
+    if (f->kind == FIELD_OBJECT) {
+        return object_from(e, f->shape, at);
+    }
+    const void *pointer = NULL;
+    memcpy(&pointer, at, sizeof pointer);
+    if (pointer == NULL) {
+        return (f->rules & FIELD_ABSENT) != 0 ? NULL : unfit(e, f->name, "is needed");
+    }
+    switch (f->kind) {
+    case FIELD_TEXT:
+        return text_from(e, f, pointer);
+    case FIELD_TEXTS:
+        return texts_from(e, f, pointer);
+    case FIELD_POINTER:
+        return object_from(e, f->shape, pointer);
+    case FIELD_JSON:
+        return json_from(e, f, pointer);
+    case FIELD_INT:
+    case FIELD_OBJECT:
+    case FIELD_OBJECTS:
+        break;
+    }
+    return unfit(e, f->name, "cannot be sent");
+}
+
+static json_t *
+object_from(struct encoder *e, const struct shape *shape, const char *base)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; object != NULL && i < shape->count && e->err == TNW_OK; i++) {
+        const struct field *f = &shape->fields[i];
+        json_t *value = value_from(e, f, base);
+        if (value != NULL && json_object_set_new(object, f->name, value) != 0) {
+            e->err = TNW_E_NO_MEMORY;
+        }
+    }
+    return object;
+}
+
+enum tnw_err
+shape_encode(const struct shape *shape, const void *value, char **text, char where[SHAPE_WHERE])
+{
+    struct encoder e = {.where = where};
+    *text = NULL;
+    where[0] = 0;
+    json_t *object = object_from(&e, shape, value);
+    if (e.err == TNW_OK) {
+        *text = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);
+        e.err = *text == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    }
+    json_decref(object);
+    return e.err;
+}

@@ -1,0 +1,48 @@
+#include "tnw/fragment.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "call.h"
+#include "shapes.h"
+
+enum tnw_err
+tnw_fragment_add(struct tnw_client *client, const char *dossier, const char *category, const char *content,
+                 struct tnw_fragment **fragment)
+{
+    CALL_RETURN(client, fragment, .method = "POST", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
+                .in = &shapes_fragment_new, .body = &(struct shapes_content){.category = category, .content = content},
+                .out = &shapes_fragment);
+}
+
+enum tnw_err
+tnw_fragment_list(struct tnw_client *client, const char *dossier, const char *category, const struct tnw_page *page,
+                  struct tnw_fragments **fragments)
+{
+    CALL_RETURN(client, fragments, .method = "GET", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
+                .query = {{"category", category}}, .page = page, .out = &shapes_fragments);
+}
+
+enum tnw_err
+tnw_fragment_get(struct tnw_client *client, const char *dossier, const char *id, int64_t version,
+                 struct tnw_fragment **fragment)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%" PRId64, version);
+    CALL_RETURN(client, fragment, .method = "GET", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
+                .query = {{"version", version == 0 ? NULL : number}}, .out = &shapes_fragment);
+}
+
+enum tnw_err
+tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id, int64_t if_version,
+                   const char *content, struct tnw_fragment **fragment)
+{
+    char etag[32];
+    snprintf(etag, sizeof etag, "\"%" PRId64 "\"", if_version);
+    CALL_RETURN(client, fragment, .method = "PUT", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
+                .if_match = etag, .in = &shapes_fragment_change, .body = &(struct shapes_content){.content = content},
+                .out = &shapes_fragment);
+}
+
+CALL_FREE(fragment)
+CALL_FREE(fragments)

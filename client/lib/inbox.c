@@ -1,0 +1,24 @@
+#include "tnw/inbox.h"
+
+#include <stdio.h>
+
+#include "call.h"
+#include "shapes.h"
+
+#define WAIT_MAX_S 55U
+
+enum tnw_err
+tnw_inbox_list(struct tnw_client *client, const struct tnw_page *page, unsigned wait_s, struct tnw_events **events)
+{
+    char wait[16];
+    *events = NULL;
+    if (wait_s > WAIT_MAX_S) {
+        call_begin(client);
+        return call_fail(client, TNW_E_USAGE, "wait_s is at most 55");
+    }
+    snprintf(wait, sizeof wait, "%u", wait_s);
+    CALL_RETURN(client, events, .method = "GET", .path = "/v1/inbox", .query = {{"wait", wait_s == 0 ? NULL : wait}},
+                .page = page, .wait_s = wait_s, .out = &shapes_events);
+}
+
+CALL_FREE(events)

@@ -1,0 +1,64 @@
+/*
+ * The shapes of the API (docs/protocol.md, part 1) as tables.
+ */
+#ifndef TNW_LIB_SHAPES_H
+#define TNW_LIB_SHAPES_H
+
+#include "shape.h"
+
+/* In both directions. */
+extern const struct shape shapes_contact;
+extern const struct shape shapes_grantee;
+
+/* Answers. */
+extern const struct shape shapes_problem;
+extern const struct shape shapes_me;
+extern const struct shape shapes_actor;
+extern const struct shape shapes_actors;
+extern const struct shape shapes_dossier;
+extern const struct shape shapes_dossiers;
+extern const struct shape shapes_participant;
+extern const struct shape shapes_fragment;
+extern const struct shape shapes_fragments;
+extern const struct shape shapes_consent;
+extern const struct shape shapes_consents;
+extern const struct shape shapes_thread;
+extern const struct shape shapes_threads;
+extern const struct shape shapes_message;
+extern const struct shape shapes_messages;
+extern const struct shape shapes_receipt;
+extern const struct shape shapes_events;
+extern const struct shape shapes_accesses;
+extern const struct shape shapes_audit_entry;
+extern const struct shape shapes_audit_entries;
+
+/* Request bodies. */
+extern const struct shape shapes_actor_new;
+extern const struct shape shapes_actor_patch;
+extern const struct shape shapes_dossier_new;
+extern const struct shape shapes_dossier_find;
+extern const struct shape shapes_invitation;
+extern const struct shape shapes_fragment_new;
+extern const struct shape shapes_fragment_change;
+extern const struct shape shapes_consent_new;
+extern const struct shape shapes_thread_new;
+extern const struct shape shapes_thread_end;
+extern const struct shape shapes_message_new;
+
+/* Bodies that the public functions take as arguments. */
+struct shapes_niss {
+    const char *niss;
+};
+struct shapes_invite {
+    const char *actor;
+    const char *role;
+};
+struct shapes_content {
+    const char *category;
+    const char *content;
+};
+struct shapes_conclude {
+    const char *conclusion;
+};
+
+#endif

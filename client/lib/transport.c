@@ -1,0 +1,272 @@
+#include "transport.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "target.h"
+
+struct transport {
+    CURL *easy;
+    char words[CURL_ERROR_SIZE];
+};
+
+/* libcurl's own state is per process: it is set up by the first client and left for the last, since nobody can know
+ * whether another part of the program still uses it. */
+static void
+global_init(void)
+{
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+enum tnw_err
+transport_new(struct transport **out)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    *out = NULL;
+    struct transport *transport = calloc(1, sizeof *transport);
+    if (transport == NULL || pthread_once(&once, global_init) != 0 || (transport->easy = curl_easy_init()) == NULL) {
+        free(transport);
+        return TNW_E_NO_MEMORY;
+    }
+    *out = transport;
+    return TNW_OK;
+}
+
+void
+transport_free(struct transport *transport)
+{
+    if (transport != NULL) {
+        curl_easy_cleanup(transport->easy);
+        free(transport);
+    }
+}
+
+const char *
+transport_words(const struct transport *transport)
+{
+    return transport->words;
+}
+
+void
+transport_answer_clear(struct transport_answer *answer)
+{
+    if (answer->body != NULL) {
+        explicit_bzero(answer->body, answer->len);
+    }
+    free(answer->body);
+    *answer = (struct transport_answer){0};
+}
+
+/* The smallest power of two that holds len bytes and a NUL. */
+static size_t
+room_for(size_t len)
+{
+    size_t room = 4096;
+    while (room < len + 1) {
+        room *= 2;
+    }
+    return room;
+}
+
+/* Grows by copying, so that no piece of an answer stays behind in freed memory. */
+static bool
+make_room(struct transport_answer *answer, size_t more)
+{
+    size_t room = room_for(answer->len + more);
+    if (answer->body != NULL && room == room_for(answer->len)) {
+        return true;
+    }
+    char *body = malloc(room);
+    if (body == NULL) {
+        return false;
+    }
+    if (answer->body != NULL) {
+        memcpy(body, answer->body, answer->len);
+        explicit_bzero(answer->body, answer->len);
+        free(answer->body);
+    }
+    answer->body = body;
+    return true;
+}
+
+static size_t
+take_body(char *data, size_t size, size_t count, void *to)
+{
+    struct transport_answer *answer = to;
+    size_t more = size * count;
+    if (more > TRANSPORT_BODY_MAX - answer->len || !make_room(answer, more)) {
+        return 0;
+    }
+    memcpy(answer->body + answer->len, data, more);
+    answer->len += more;
+    answer->body[answer->len] = 0;
+    return more;
+}
+
+static void
+set_trust(CURL *easy, const struct tnw_config *config)
+{
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (config->ca != NULL) {
+        curl_easy_setopt(easy, CURLOPT_CAINFO, config->ca);
+        curl_easy_setopt(easy, CURLOPT_CAPATH, NULL); /* else the system's issuers would be trusted as well */
+    }
+    bool bag = config->pkcs12 != NULL;
+    curl_easy_setopt(easy, CURLOPT_SSLCERTTYPE, bag ? "P12" : "PEM");
+    curl_easy_setopt(easy, CURLOPT_SSLCERT, bag ? config->pkcs12 : config->certificate);
+    if (!bag) {
+        curl_easy_setopt(easy, CURLOPT_SSLKEY, config->key != NULL ? config->key : config->certificate);
+    }
+    /* Without a password OpenSSL would ask for one on the terminal. */
+    curl_easy_setopt(easy, CURLOPT_KEYPASSWD, config->password != NULL ? config->password : "");
+}
+
+static void
+set_limits(CURL *easy, const struct tnw_config *config, unsigned extra_ms)
+{
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)config->connect_ms);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)config->timeout_ms + (long)extra_ms);
+}
+
+/* libcurl itself sends a request again when a kept connection turns out dead. Where that is not safe, it starts on a
+ * connection of its own. */
+static void
+set_method(CURL *easy, const struct tnw_request *request)
+{
+    bool post = strcmp(request->method, "POST") == 0;
+    bool get = strcmp(request->method, "GET") == 0;
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, get || post ? 0L : 1L);
+    if (request->body != NULL || post) {
+        const char *body = request->body != NULL ? request->body : "";
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(body));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body);
+    }
+    if (!get && !post) {
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+    }
+}
+
+static bool
+add_header(struct curl_slist **list, const char *name, const char *value)
+{
+    char line[192];
+    if (value == NULL) {
+        return true;
+    }
+    int len = snprintf(line, sizeof line, "%s: %s", name, value);
+    struct curl_slist *more = len < (int)sizeof line ? curl_slist_append(*list, line) : NULL;
+    *list = more != NULL ? more : *list;
+    return more != NULL;
+}
+
+static struct curl_slist *
+headers(const struct tnw_config *config, const struct tnw_request *request)
+{
+    struct curl_slist *list = curl_slist_append(NULL, "Expect:");
+    bool ok = list != NULL && add_header(&list, "Accept", "application/json, application/problem+json") &&
+              add_header(&list, "Content-Type", request->body != NULL ? "application/json" : NULL) &&
+              add_header(&list, "TNW-Role", config->role) && add_header(&list, "TNW-Actor", config->actor) &&
+              add_header(&list, "TNW-Purpose", config->purpose) && add_header(&list, "If-Match", request->if_match) &&
+              add_header(&list, "Idempotency-Key", request->idempotency_key);
+    if (ok && request->body == NULL) { /* libcurl's own default for POST is a form */
+        struct curl_slist *more = curl_slist_append(list, "Content-Type:");
+        ok = more != NULL;
+    }
+    if (!ok) {
+        curl_slist_free_all(list);
+        return NULL;
+    }
+    return list;
+}
+
+static void
+take_header(CURL *easy, const char *name, char *out, size_t size)
+{
+    struct curl_header *header = NULL;
+    out[0] = 0;
+    if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK && strlen(header->value) < size) {
+        memcpy(out, header->value, strlen(header->value) + 1);
+    }
+}
+
+static void
+take_answer(CURL *easy, struct transport_answer *answer)
+{
+    long status = 0;
+    curl_off_t retry_after = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &retry_after);
+    answer->status = (int)status;
+    answer->retry_after = (long)retry_after;
+    take_header(easy, "Content-Type", answer->type, sizeof answer->type);
+    take_header(easy, "ETag", answer->etag, sizeof answer->etag);
+    take_header(easy, "TNW-Request", answer->request_id, sizeof answer->request_id);
+}
+
+static struct failure
+judge(struct transport *transport, CURLcode code, struct transport_answer *answer)
+{
+    long connects = 0;
+    long status = 0;
+    curl_off_t handshake = 0;
+    curl_easy_getinfo(transport->easy, CURLINFO_NUM_CONNECTS, &connects);
+    curl_easy_getinfo(transport->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(transport->easy, CURLINFO_APPCONNECT_TIME_T, &handshake);
+    if (code == CURLE_OK) {
+        take_answer(transport->easy, answer);
+    } else {
+        transport_answer_clear(answer);
+        if (transport->words[0] == 0) {
+            snprintf(transport->words, sizeof transport->words, "%s", curl_easy_strerror(code));
+        }
+    }
+    return failure_of(&(struct failure_facts){
+        .code = code,
+        .text = transport->words,
+        .fresh = connects > 0,
+        .handshaken = handshake > 0,
+        .answered = status != 0,
+    });
+}
+
+struct failure
+transport_send(struct transport *transport, const struct tnw_config *config, const struct tnw_request *request,
+               unsigned extra_ms, struct transport_answer *answer)
+{
+    CURL *easy = transport->easy;
+    transport_answer_clear(answer);
+    transport->words[0] = 0;
+    char url[TARGET_MAX + 512];
+    size_t host = strlen(config->url);
+    host -= host > 0 && config->url[host - 1] == '/';
+    int len = snprintf(url, sizeof url, "%.*s%s", (int)host, config->url, request->target);
+    struct curl_slist *list = headers(config, request);
+    if (list == NULL || len >= (int)sizeof url) {
+        curl_slist_free_all(list);
+        return (struct failure){.err = list == NULL ? TNW_E_NO_MEMORY : TNW_E_USAGE};
+    }
+    curl_easy_reset(easy); /* keeps the connection */
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transport->words);
+    curl_easy_setopt(easy, CURLOPT_URL, url);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "libtnw/" TNW_VERSION);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, answer);
+    set_trust(easy, config);
+    set_limits(easy, config, extra_ms);
+    set_method(easy, request);
+    struct failure failure = judge(transport, curl_easy_perform(easy), answer);
+    curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
+    curl_slist_free_all(list);
+    return failure;
+}

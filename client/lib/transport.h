@@ -1,0 +1,42 @@
+/*
+ * One HTTP exchange over libcurl: one try, no judgement of what the answer says.
+ */
+#ifndef TNW_LIB_TRANSPORT_H
+#define TNW_LIB_TRANSPORT_H
+
+#include <stdbool.h>
+
+#include "failure.h"
+#include "tnw/client.h"
+
+/* An answer of 200 items with 64 participants each is below 4 MiB. */
+#define TRANSPORT_BODY_MAX ((size_t)16 << 20)
+
+struct transport;
+
+struct transport_answer {
+    int status; /* 0: none */
+    char *body; /* NUL-terminated; NULL: none */
+    size_t len;
+    char type[64]; /* Content-Type */
+    char etag[64];
+    char request_id[64];
+    long retry_after; /* seconds; 0: not said */
+};
+
+/* Out: transport. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err transport_new(struct transport **transport);
+void transport_free(struct transport *transport);
+
+/* Sends once. In: config, checked; request, checked; extra_ms, added to the timeout.
+ * Out: answer, cleared first (transport_answer_clear). Returns what went wrong when no whole answer came. */
+struct failure transport_send(struct transport *transport, const struct tnw_config *config,
+                              const struct tnw_request *request, unsigned extra_ms, struct transport_answer *answer);
+
+/* Returns libcurl's words for the last failure; "" for none. */
+const char *transport_words(const struct transport *transport);
+
+/* Wipes and empties. */
+void transport_answer_clear(struct transport_answer *answer);
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * Who I am, and the registry of actors.
+ */
+#ifndef TNW_ACTOR_H
+#define TNW_ACTOR_H
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+
+TNW_BEGIN
+
+struct tnw_identity {
+    const char *kind; /* niss, cbe, nihii_hospital, ehp */
+    const char *value;
+};
+
+struct tnw_contact { /* each may be NULL; languages is then an empty list in an answer */
+    const char *phone;
+    const char *email;
+    const char *address;
+    const char *zone;
+    const char *url;
+    tnw_texts languages; /* nl fr de en */
+};
+
+struct tnw_actor {
+    const char *id;
+    const char *kind; /* person, organisation */
+    const char *name;
+    const char *state;        /* active, disabled */
+    const char *nihii;        /* or NULL */
+    const char *organisation; /* actor id, or NULL */
+    const char *etag;         /* for tnw_actor_change; NULL inside lists */
+    tnw_texts roles;
+    struct tnw_contact contact;
+};
+
+struct tnw_actors {
+    const struct tnw_actor *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+struct tnw_me {
+    struct tnw_identity identity;
+    const struct tnw_actor *actors;
+    size_t actor_count;
+    tnw_texts roles;
+    const char *role; /* in which calls are made now; NULL when none is chosen */
+};
+
+/* Who the certificate proves that I am, and the roles that the registry gives me. Errors: ACTOR_UNKNOWN. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_me_get(struct tnw_client *client, struct tnw_me **me);
+TNW_API void tnw_me_free(struct tnw_me **me);
+
+struct tnw_actor_query { /* each NULL for no such condition */
+    const char *role;
+    const char *zone;
+    const char *q; /* part of a name */
+    struct tnw_page page;
+};
+
+/* In: query; NULL for all. Out: actors. Errors: INVALID_PARAMETER. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_list(struct tnw_client *client, const struct tnw_actor_query *query,
+                                                   struct tnw_actors **actors);
+/* In: id. Out: actor. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_get(struct tnw_client *client, const char *id, struct tnw_actor **actor);
+
+struct tnw_actor_new {
+    struct {
+        const char *niss;
+        const char *cbe;
+        const char *nihii_hospital;
+        const char *ehp;
+    } identity; /* one of them */
+    const char *name;
+    tnw_texts roles;
+    const char *nihii;
+    const char *organisation;
+    const struct tnw_contact *contact;
+};
+
+/* Registers somebody; for the beheerder. In: actor. Out: added. Errors: ROLE_NOT_ALLOWED, INVALID_BODY, CONFLICT. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_add(struct tnw_client *client, const struct tnw_actor_new *actor,
+                                                  struct tnw_actor **added);
+
+struct tnw_actor_patch { /* what is NULL stays as it is */
+    const char *name;
+    tnw_texts roles;
+    const char *nihii;
+    const char *organisation;
+    const char *state; /* active, disabled */
+    const struct tnw_contact *contact;
+};
+
+/* Changes a registration: the beheerder any, everybody the contact data of their own.
+ * In: id; etag, of the state that the change starts from; patch. Out: changed. Errors: VERSION_CONFLICT, NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_change(struct tnw_client *client, const char *id, const char *etag,
+                                                     const struct tnw_actor_patch *patch, struct tnw_actor **changed);
+/* In: id. Out: actor, as it is after. Errors: NOT_FOUND, ROLE_NOT_ALLOWED. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_disable(struct tnw_client *client, const char *id,
+                                                      struct tnw_actor **actor);
+TNW_API void tnw_actor_free(struct tnw_actor **actor);
+TNW_API void tnw_actors_free(struct tnw_actors **actors);
+
+TNW_END
+#endif

@@ -1,0 +1,84 @@
+/*
+ * Who saw what: the patient's access log, and the auditor's records.
+ */
+#ifndef TNW_AUDIT_H
+#define TNW_AUDIT_H
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+
+TNW_BEGIN
+
+struct tnw_party {
+    const char *id;
+    const char *name;
+};
+
+struct tnw_access {
+    int64_t seq;
+    const char *time;
+    const struct tnw_party *actor;        /* or NULL */
+    const struct tnw_party *organisation; /* or NULL */
+    const char *role;                     /* or NULL */
+    const char *action;
+    const char *object; /* or NULL */
+    tnw_texts categories;
+    const char *purpose;  /* or NULL */
+    const char *decision; /* permit, deny, fail */
+    const char *ground;   /* code, or NULL */
+    const char *reason;   /* the ground in plain words */
+    int64_t status;
+};
+
+struct tnw_accesses {
+    const struct tnw_access *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+/* Newest first; for the patient. In: dossier; page, NULL for the first. Out: accesses. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_list(struct tnw_client *client, const char *dossier,
+                                                    const struct tnw_page *page, struct tnw_accesses **accesses);
+TNW_API void tnw_accesses_free(struct tnw_accesses **accesses);
+
+struct tnw_audit_record {
+    int64_t seq;
+    const char *time;
+    const char *actor; /* each of the following or NULL */
+    const char *role;
+    const char *action;
+    const char *dossier;
+    const char *object;
+    const char *decision;
+    const char *ground;
+};
+
+struct tnw_audit_entry {
+    struct tnw_audit_record record;
+    const char *record_json; /* all of it, as the server sent it, without white space */
+    const char *leaf;        /* its leaf hash, 64 lower-case hex digits */
+};
+
+struct tnw_audit_entries {
+    const struct tnw_audit_entry *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+struct tnw_audit_query { /* each NULL for no such condition */
+    const char *actor;
+    const char *dossier;
+    struct tnw_page page;
+};
+
+/* Oldest first; for the auditor. In: query, NULL for all. Out: entries. Errors: ROLE_NOT_ALLOWED. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query,
+                                                   struct tnw_audit_entries **entries);
+/* In: seq. Out: entry. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_audit_get(struct tnw_client *client, uint64_t seq,
+                                                  struct tnw_audit_entry **entry);
+TNW_API void tnw_audit_entry_free(struct tnw_audit_entry **entry);
+TNW_API void tnw_audit_entries_free(struct tnw_audit_entries **entries);
+
+TNW_END
+#endif

@@ -1,0 +1,74 @@
+/*
+ * Consents and exclusions: what the patient allows, and to whom never.
+ */
+#ifndef TNW_CONSENT_H
+#define TNW_CONSENT_H
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+
+TNW_BEGIN
+
+struct tnw_grantee { /* one of the two */
+    const char *actor;
+    const char *role;
+};
+
+struct tnw_evidence {
+    const char *kind;      /* eid_reading, eid_signing, paper */
+    const char *reference; /* or NULL */
+    const char *date;      /* or NULL */
+};
+
+struct tnw_consent {
+    const char *id;
+    const char *dossier;
+    const char *effect; /* grant, exclude */
+    struct tnw_grantee grantee;
+    tnw_texts categories;
+    tnw_texts actions; /* read, write, confer */
+    tnw_texts purposes;
+    const char *from;
+    const char *until; /* or NULL */
+    const char *state; /* active, pending, expired, withdrawn */
+    const char *granted;
+    const char *granted_by;
+    const struct tnw_evidence *evidence; /* or NULL */
+    const char *withdrawn;               /* or NULL */
+    const char *withdrawn_by;            /* or NULL */
+};
+
+struct tnw_consents {
+    const struct tnw_consent *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+struct tnw_consent_new {
+    const char *effect; /* grant, exclude */
+    struct tnw_grantee grantee;
+    tnw_texts categories; /* an exclusion may leave out categories, actions, purposes (all) and until (no end) */
+    tnw_texts actions;
+    tnw_texts purposes;
+    const char *from; /* NULL: today */
+    const char *until;
+    const struct tnw_evidence *evidence; /* needed from who is not the patient */
+};
+
+/* In: dossier; consent. Out: given. Errors: INVALID_BODY, EVIDENCE_REQUIRED, CATEGORY_NOT_FOR_ROLE. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_give(struct tnw_client *client, const char *dossier,
+                                                     const struct tnw_consent_new *consent, struct tnw_consent **given);
+/* In: dossier; page, NULL for the first. Out: consents. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_list(struct tnw_client *client, const char *dossier,
+                                                     const struct tnw_page *page, struct tnw_consents **consents);
+/* In: dossier; id. Out: consent. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_get(struct tnw_client *client, const char *dossier, const char *id,
+                                                    struct tnw_consent **consent);
+/* At once: no answer that comes later rests on it. In: dossier; id. Out: consent. Errors: NOT_FOUND, CONFLICT. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_withdraw(struct tnw_client *client, const char *dossier, const char *id,
+                                                         struct tnw_consent **consent);
+TNW_API void tnw_consent_free(struct tnw_consent **consent);
+TNW_API void tnw_consents_free(struct tnw_consents **consents);
+
+TNW_END
+#endif

@@ -1,0 +1,52 @@
+/*
+ * Fragments: the pieces that a dossier is made of, each of one category, with versions.
+ */
+#ifndef TNW_FRAGMENT_H
+#define TNW_FRAGMENT_H
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+
+TNW_BEGIN
+
+struct tnw_fragment {
+    const char *id;
+    const char *dossier;
+    const char *category;
+    int64_t version; /* this one */
+    int64_t latest;  /* the newest there is */
+    const char *author;
+    const char *author_role;
+    const char *created; /* version 1 */
+    const char *updated; /* this version */
+    const char *content; /* a JSON object as text; NULL in lists and after add and amend */
+};
+
+struct tnw_fragments {
+    const struct tnw_fragment *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+/* In: dossier; category; content, a JSON object as text. Out: fragment.
+ * Errors: USAGE when content is no JSON object, INVALID_BODY, CONSENT_REQUIRED, CATEGORY_NOT_FOR_ROLE. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_add(struct tnw_client *client, const char *dossier,
+                                                     const char *category, const char *content,
+                                                     struct tnw_fragment **fragment);
+/* In: dossier; category, NULL for all; page, NULL for the first. Out: fragments. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_list(struct tnw_client *client, const char *dossier,
+                                                      const char *category, const struct tnw_page *page,
+                                                      struct tnw_fragments **fragments);
+/* In: dossier; id; version, 0 for the newest. Out: fragment. Errors: NOT_FOUND, CONSENT_REQUIRED. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_get(struct tnw_client *client, const char *dossier, const char *id,
+                                                     int64_t version, struct tnw_fragment **fragment);
+/* Adds a version. In: dossier; id; if_version, on which the change rests; content. Out: fragment.
+ * Errors: VERSION_CONFLICT when there is a newer version, NOT_AUTHOR, USAGE and INVALID_BODY as above. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id,
+                                                       int64_t if_version, const char *content,
+                                                       struct tnw_fragment **fragment);
+TNW_API void tnw_fragment_free(struct tnw_fragment **fragment);
+TNW_API void tnw_fragments_free(struct tnw_fragments **fragments);
+
+TNW_END
+#endif

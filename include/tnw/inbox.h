@@ -1,0 +1,34 @@
+/*
+ * Events for me.
+ */
+#ifndef TNW_INBOX_H
+#define TNW_INBOX_H
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+
+TNW_BEGIN
+
+struct tnw_event {
+    int64_t seq;
+    const char *type; /* "message.posted" */
+    const char *time;
+    const char *dossier; /* or NULL */
+    const char *object;  /* id of what it is about, or NULL */
+    const char *by;      /* actor, or NULL */
+};
+
+struct tnw_events {
+    const struct tnw_event *items;
+    size_t count;
+    const char *next; /* never NULL: where to go on */
+};
+
+/* In: page, NULL to begin; wait_s, 0 to 55: how long the server waits for an event when there is none yet. The client's
+ * timeout is longer by as much. Out: events, perhaps none. Errors: INVALID_PARAMETER. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_inbox_list(struct tnw_client *client, const struct tnw_page *page,
+                                                   unsigned wait_s, struct tnw_events **events);
+TNW_API void tnw_events_free(struct tnw_events **events);
+
+TNW_END
+#endif
