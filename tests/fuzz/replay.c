@@ -1,4 +1,5 @@
-/* Runs a fuzz target over every file of the folders given: the corpus as a plain test. */
+/* Runs a fuzz target over every file of the folders given: the corpus as a plain test. libFuzzer has its own main. */
+#ifndef TNW_LIBFUZZER
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,3 +60,4 @@ main(int argc, char **argv)
     }
     return argc > 1 ? 0 : 64;
 }
+#endif
