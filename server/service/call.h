@@ -53,10 +53,10 @@ struct op {
     const char *schema;  /* of the body, "body/fragment"; NULL: no body, or {} */
     size_t body_max;
     const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
+    bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
     enum op_audit audit;
     const char *audit_reason; /* why not AUDIT_RECORD; NULL otherwise */
-    enum tnw_err (*prepare)(struct call *call);               /* WRITE: what needs no transaction; may be NULL */
-    enum tnw_err (*run)(struct call *call, struct txn *txn);  /* READ: in a snapshot; WRITE: in the ledger */
+    enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
 };
 
 /* Who is at the other end of the connection: filled once per connection, const after. */
@@ -77,13 +77,10 @@ struct reply {
     const char *allow;    /* for 405; static; NULL for none */
 };
 
-enum audit_decision { DECISION_UNSET, DECISION_PERMIT, DECISION_DENY, DECISION_FAIL };
-
 struct audit_facts {
     struct id dossier; /* zero: none */
     char object[ID_TEXT];
     code_set categories;
-    enum audit_decision decision; /* UNSET: from the status of the reply */
     struct buf ground;            /* codes separated by one blank, each once */
 };
 
@@ -116,6 +113,7 @@ struct call {
     int wait_s;
 
     /* Resolved by the dispatcher, in this order. */
+    enum tnw_err input; /* what is wrong with the body; told only to who may call at all */
     json_t *body;
     time_ms now;
     day_num today;
@@ -133,13 +131,13 @@ struct call {
     uint64_t saw_generation;
 
     /* What came of it. */
+    enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */
+    bool quiet;           /* AUDIT_QUIET: nothing was shown, so nothing is recorded */
     struct reply reply;
     struct audit_facts audit;
     struct buf problem_errors; /* elements of errors[] */
     char detail[256];
     struct buf notified; /* ids of the actors that got an inbox event, 16 bytes each */
-    void *prepared;      /* the operation's own, freed with free() after wiping prepared_size bytes */
-    size_t prepared_size;
 };
 
 /* Returns the searchable stand-in for an identity, for peer.identity_index. */
@@ -148,6 +146,9 @@ struct hash call_identity_index(const struct world *world, const struct identity
 /* Makes an empty call; the HTTP layer fills the request part. NULL: no memory. */
 struct call *call_new(const struct world *world);
 void call_free(struct call **call);
+
+/* Forgets what a run has left behind, so that it can run again. */
+void call_reset(struct call *call);
 
 /* Marks the call as refused: it will not run, and its audit record says why. detail: English, no personal data. */
 void call_refuse(struct call *call, enum tnw_err err, const char *detail);

@@ -1,5 +1,5 @@
 /*
- * What each row of the routing table runs. One file per group of operations: FOO_bar stands in FOO.c. All take the call
+ * What each row of the routing table runs. One file per group of operations: op_FOO_bar stands in op_FOO.c. All take the call
  * and a transaction, leave a reply (or return the error that refuses), and fill the audit facts.
  */
 #ifndef TNW_SERVICE_OPERATIONS_H
@@ -18,7 +18,7 @@
     X(message_send) X(message_list) X(message_acknowledge)                                                             \
     X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)
 
-#define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err name(struct call *call, struct txn *txn);
+#define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);
 OPERATION_LIST(OPERATION_DECLARE)
 #undef OPERATION_DECLARE
 

@@ -136,7 +136,7 @@ actor_link_identity(struct txn *txn, const struct hash *identity, const struct i
 }
 
 void
-actor_list(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx)
+actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx)
 {
     struct range range;
     range_open(&range, txn, DB_ACTOR, slice_of("", 0), id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);

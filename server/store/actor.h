@@ -36,6 +36,6 @@ bool actor_link_identity(struct txn *txn, const struct hash *identity, const str
 
 /* Calls each(ctx, actor) in the order of ids behind `after` (zero: from the start) until it returns false.
  * each may keep nothing of actor. */
-void actor_list(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx);
+void actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx);
 
 #endif

@@ -97,6 +97,15 @@ dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
     return ok;
 }
 
+uint64_t
+dossier_epoch(struct txn *txn, const struct id *id)
+{
+    struct dossier dossier;
+    uint64_t epoch = dossier_get(txn, id, &dossier) ? dossier.epoch : 0;
+    dossier_wipe(&dossier);
+    return epoch;
+}
+
 void
 dossier_put(struct txn *txn, const struct dossier *dossier)
 {

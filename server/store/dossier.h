@@ -35,6 +35,8 @@ struct dossier {
 
 /* false: absent or sticky error; out is then empty. Free with dossier_wipe. */
 bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
+/* Only its epoch; 0: there is none. */
+uint64_t dossier_epoch(struct txn *txn, const struct id *id);
 /* Stores it as it is; the caller has raised the epoch. */
 void dossier_put(struct txn *txn, const struct dossier *dossier);
 /* For a new one: its data key, its header, and the patient's index. */

@@ -48,6 +48,14 @@ enum tnw_err txn_error(const struct txn *txn);
 void txn_set_error(struct txn *txn, enum tnw_err err);
 bool txn_is_write(const struct txn *txn);
 
+/* The generation goes up with every commit that changed anything but the log: a reader that saw the present one saw the
+ * present state. txn_raise_generation: once per change, write transactions only. */
+uint64_t txn_generation(struct txn *txn);
+void txn_raise_generation(struct txn *txn);
+
+/* How many puts and deletes this transaction has seen; a refusal must not have caused any. */
+uint64_t txn_writes(const struct txn *txn);
+
 /* Whether growth is still welcome: false once only the reserve is left. Withdrawals and audit records do not ask. */
 bool txn_has_room(struct txn *txn);
 

@@ -101,12 +101,49 @@ txn_abort(struct txn **txn)
     discard(txn);
 }
 
+static struct slice
+generation_key(void)
+{
+    return slice_str("generation");
+}
+
+uint64_t
+txn_generation(struct txn *txn)
+{
+    if (!txn->generation_known) {
+        struct slice value;
+        if (txn_get(txn, DB_META, generation_key(), &value)) {
+            struct cursor cur = cursor_of(value);
+            txn->generation = cursor_u64(&cur);
+        }
+        txn->generation_known = true;
+    }
+    return txn->generation;
+}
+
+void
+txn_raise_generation(struct txn *txn)
+{
+    txn->generation = txn_generation(txn) + 1;
+    txn->generation_raised = true;
+}
+
+uint64_t
+txn_writes(const struct txn *txn)
+{
+    return txn->writes;
+}
+
 enum tnw_err
 txn_commit(struct txn **txn)
 {
     struct txn *it = *txn;
-    if (it->write && it->err == TNW_OK && it->tail_known) {
+    if (it->write && it->tail_known) {
         audit_log_put_tail(it);
+    }
+    if (it->generation_raised) {
+        struct key value = key_of_u64(it->generation);
+        txn_put(it, DB_META, generation_key(), key_slice(&value));
     }
     enum tnw_err err = it->err;
     if (err != TNW_OK) {
@@ -164,6 +201,7 @@ put(struct txn *txn, enum db db, struct slice key, struct slice value, unsigned 
     }
     MDB_val k = val_of(key);
     MDB_val v = val_of(value);
+    txn->writes++;
     int rc = mdb_put(txn->mdb, txn->store->dbi[db], &k, &v, flags);
     if (rc != 0) {
         txn_set_error(txn, txn_map_error(rc));
@@ -189,6 +227,7 @@ txn_del(struct txn *txn, enum db db, struct slice key)
         return;
     }
     MDB_val k = val_of(key);
+    txn->writes++;
     int rc = mdb_del(txn->mdb, txn->store->dbi[db], &k, NULL);
     if (rc != 0 && rc != MDB_NOTFOUND) {
         txn_set_error(txn, txn_map_error(rc));

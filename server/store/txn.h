@@ -34,6 +34,10 @@ struct txn {
     /* The log's tail, read at first use, written back by the commit. */
     struct audit_tail tail;
     bool tail_known;
+    uint64_t generation;
+    bool generation_known;
+    bool generation_raised;
+    uint64_t writes;
 };
 
 /* What LMDB says, in our words. Logs nothing. */
