@@ -1,0 +1,208 @@
+#include "service/access.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "service/audit_facts.h"
+#include "service/problem.h"
+#include "store/consent.h"
+
+const struct participant *
+access_participant(const struct access *access, const struct id *actor, enum role role)
+{
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if (id_eq(&who->actor, actor) && (role == ROLE_NONE || who->role == role)) {
+            return who;
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_subject(const struct call *call, const struct dossier *dossier)
+{
+    return call->role == ROLE_PATIENT && call->peer.identity.kind == IDENTITY_NISS &&
+           strcmp(call->peer.identity.number, dossier->niss) == 0;
+}
+
+static void
+take_terms(void *ctx, const struct consent *consent)
+{
+    struct access *access = ctx;
+    if (access->consent_count == LIMIT_CONSENTS) {
+        return; /* consent.give refuses to go beyond */
+    }
+    access->consents[access->consent_count++] = (struct consent_terms){
+        .id = consent->id,
+        .exclude = consent->exclude,
+        .withdrawn = consent->withdrawn != 0,
+        .role = consent->role,
+        .actor = consent->actor,
+        .categories = consent->categories,
+        .actions = consent->actions,
+        .purposes = consent->purposes,
+        .from = consent->from,
+        .until = consent->until,
+    };
+}
+
+/* A grant to this very actor opens the door of the dossier; what is behind it, each decision tells. */
+static bool
+has_direct_grant(const struct call *call, const struct access *access)
+{
+    for (size_t i = 0; i < access->consent_count; i++) {
+        const struct consent_terms *terms = &access->consents[i];
+        if (!terms->exclude && !terms->withdrawn && terms->role == ROLE_NONE && id_eq(&terms->actor, &call->actor) &&
+            terms->from <= call->today && call->today <= terms->until) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+load(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    *out = (struct access){.consents = NULL};
+    if (!dossier_get(txn, dossier, &out->dossier)) {
+        return false;
+    }
+    out->is_subject = is_subject(call, &out->dossier);
+    out->is_participant = access_participant(out, &call->actor, call->role) != NULL;
+    out->consents = calloc(LIMIT_CONSENTS, sizeof *out->consents);
+    if (out->consents == NULL) {
+        txn_set_error(txn, TNW_E_NO_MEMORY);
+        return false;
+    }
+    consent_each(txn, dossier, take_terms, out);
+    return true;
+}
+
+static bool
+is_visible(const struct call *call, const struct access *access)
+{
+    return access->is_subject || access->is_participant || has_direct_grant(call, access);
+}
+
+enum tnw_err
+access_open(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    bool found = load(call, txn, dossier, out);
+    call->saw_dossier = true;
+    call->saw_dossier_id = *dossier;
+    call->saw_dossier_epoch = found ? out->dossier.epoch : 0;
+    if (!found) {
+        return TNW_E_NOT_FOUND;
+    }
+    call->audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
+    if (!is_visible(call, out)) {
+        audit_facts_ground(&call->audit, "not_participant");
+        return TNW_E_NOT_FOUND;
+    }
+    return TNW_OK;
+}
+
+bool
+access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    if (load(call, txn, dossier, out) && is_visible(call, out)) {
+        return true;
+    }
+    access_close(out);
+    return false;
+}
+
+void
+access_close(struct access *access)
+{
+    free(access->consents);
+    dossier_wipe(&access->dossier);
+    *access = (struct access){.consents = NULL};
+}
+
+static struct decision
+decide_question(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decide_facts facts = {
+        .dossier_open = access->dossier.closed == 0,
+        .actor_active = true, /* admit lets no other through */
+        .is_subject = access->is_subject,
+        .is_participant = access->is_participant,
+        .is_author = question->is_author,
+        .role = call->role,
+        .actor = call->actor,
+        .consents = access->consents,
+        .consent_count = access->consent_count,
+    };
+    struct decide_question ask = {
+        .action = question->action,
+        .category = question->category,
+        .purpose = question->purpose,
+        .today = call->today,
+    };
+    return decide(call->world->policy, &facts, &ask);
+}
+
+static void
+note_ground(struct call *call, const struct decision *decision)
+{
+    char ground[96];
+    char consent[ID_TEXT];
+    if (decision->law_code != NULL) {
+        (void)snprintf(ground, sizeof ground, "law:%s", decision->law_code);
+    } else if (!id_is_zero(&decision->consent)) {
+        id_format(consent, ID_CONSENT, &decision->consent);
+        (void)snprintf(ground, sizeof ground, "%s:%s", decide_reason_code(decision->reason), consent);
+    } else {
+        (void)snprintf(ground, sizeof ground, "%s", decide_reason_code(decision->reason));
+    }
+    audit_facts_ground(&call->audit, ground);
+}
+
+static void
+note(struct call *call, const struct access_question *question, const struct decision *decision)
+{
+    if (question->category != CATEGORY_NONE) {
+        audit_facts_category(&call->audit, question->category);
+    }
+    note_ground(call, decision);
+}
+
+enum tnw_err
+access_decide(struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decision decision = decide_question(call, access, question);
+    note(call, question, &decision);
+    if (decision.permit) {
+        return TNW_OK;
+    }
+    switch (decision.reason) {
+    case REASON_DOSSIER_CLOSED:
+        return TNW_E_DOSSIER_CLOSED;
+    case REASON_CEILING:
+        return question->action == ACTION_CONFER ? TNW_E_ROLE_NOT_ALLOWED : TNW_E_CATEGORY_NOT_FOR_ROLE;
+    default:
+        /* Why there is no ground is between the patient and the log: the caller is not told of exclusions. */
+        return TNW_E_CONSENT_REQUIRED;
+    }
+}
+
+bool
+access_may(struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decision decision = decide_question(call, access, question);
+    if (decision.permit) {
+        note(call, question, &decision);
+    }
+    return decision.permit;
+}
+
+void
+access_touch(struct call *call, struct txn *txn, struct access *access)
+{
+    access->dossier.epoch++;
+    access->dossier.changed = call->now;
+    dossier_put(txn, &access->dossier);
+}

@@ -1,0 +1,14 @@
+/*
+ * Who calls, as which registered actor, in which role, for which purpose. Looked up anew for every request, so that a
+ * disabled actor or a withdrawn role stops at the next one.
+ */
+#ifndef TNW_SERVICE_ADMIT_H
+#define TNW_SERVICE_ADMIT_H
+
+#include "service/call.h"
+
+/* Fills actor, organisation, actor_epoch, role and purpose of the call.
+ * Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED, ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
+TNW_MUST_CHECK enum tnw_err admit(struct call *call, struct txn *txn);
+
+#endif
