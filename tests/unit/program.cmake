@@ -1,0 +1,1 @@
+tnw_test(test_program_config SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_program_config.c LINK tnw_config)
