@@ -21,6 +21,7 @@ struct connection {
     gnutls_session_t session;
     struct tls_state *tls; /* what the session's credentials belong to */
     bool verified;
+    bool refused; /* by us, and counted */
     uint64_t generation; /* of the last state that accepted the certificate */
     time_ms not_after;
     struct peer peer;

@@ -80,7 +80,7 @@ static void
 connection_closed(struct http *http, void **context)
 {
     struct connection *connection = *context;
-    if (connection != NULL && !connection->verified) {
+    if (connection != NULL && !connection->verified && !connection->refused) {
         metrics_add(&http->metrics.refusals[METRICS_INCOMPLETE], 1);
     }
     connection_free(&connection);
@@ -129,7 +129,7 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_CONNECTION_TIMEOUT, 2 * LIMIT_IDLE_MS / 1000, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)tls_priorities(o)},
-        {MHD_OPTION_HTTPS_CERT_CALLBACK, (intptr_t)no_certificate, NULL},
+        {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)no_certificate},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)request_begin, http},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)request_end, http},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, http},

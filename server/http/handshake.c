@@ -12,6 +12,8 @@ alert_for(enum tnw_err err)
         return GNUTLS_A_CERTIFICATE_REVOKED;
     case TNW_E_CERTIFICATE_EXPIRED:
         return GNUTLS_A_CERTIFICATE_EXPIRED;
+    case TNW_E_NO_MEMORY:
+        return GNUTLS_A_INTERNAL_ERROR;
     default:
         return GNUTLS_A_BAD_CERTIFICATE;
     }
@@ -43,9 +45,10 @@ static int
 refuse(struct connection *connection, gnutls_session_t session, gnutls_alert_description_t alert, const char *code,
        const char *why)
 {
+    connection->refused = true;
     (void)gnutls_alert_send(session, GNUTLS_AL_FATAL, alert);
-    log_peer(connection->http->world->log, "handshake_refused", "code=%s why=\"%s\" origin=%s", code, why,
-             connection->peer.origin);
+    log_peer(connection->http->world->log, "handshake_refused", "code=%s why=\"%s\" origin=%s", code,
+             why == NULL ? "" : why, connection->peer.origin);
     return GNUTLS_E_CERTIFICATE_ERROR;
 }
 
@@ -115,8 +118,8 @@ handshake_recheck(struct connection *connection)
         connection->generation = state->generation;
     } else {
         log_peer(http->world->log, "certificate_refused", "code=%s why=\"%s\" origin=%s", tnw_error_info(err)->code,
-                 why, connection->peer.origin);
+                 why == NULL ? "" : why, connection->peer.origin);
     }
     tls_release(&state);
-    return err;
+    return err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : err;
 }

@@ -10,7 +10,7 @@
 void handshake_prepare(struct connection *connection, gnutls_session_t session);
 
 /* Whether the certificate would be accepted now, after reloads and as time went by.
- * Errors: CERTIFICATE_REVOKED, CERTIFICATE_EXPIRED, CERTIFICATE_REFUSED. */
+ * Errors: CERTIFICATE_REVOKED, CERTIFICATE_EXPIRED, CERTIFICATE_REFUSED, UNAVAILABLE (no memory). */
 TNW_MUST_CHECK enum tnw_err handshake_recheck(struct connection *connection);
 
 #endif

@@ -85,6 +85,7 @@ write_storage(struct http *http, struct buf *out)
     one(out, "tnwd_ledger_batches_total", "counter", "Commits.", ledger.batches);
     one(out, "tnwd_ledger_jobs_total", "counter", "Requests that a commit made durable.", ledger.jobs);
     one(out, "tnwd_ledger_failed_batches_total", "counter", "Commits that failed.", ledger.failed_batches);
+    one(out, "tnwd_ledger_queue", "gauge", "Requests that wait for a commit.", ledger.waiting);
     struct store_stats store = {0};
     if (store_stats(http->world->store, &store) == TNW_OK) {
         one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.used);

@@ -75,6 +75,7 @@ done(struct ledger_job *job, enum tnw_err outcome)
 static enum MHD_Result
 submit(struct request *request)
 {
+    request->job.weight = request->call->job.weight;
     request->job.execute = execute;
     request->job.done = done;
     request->state = REQUEST_READY;

@@ -31,7 +31,7 @@ const struct op routes[] = {
     {"actor.change", METHOD_PATCH, "/v1/actors/{actor}", OP_WRITE,
      .roles = ALL, .schema = "body/actor_patch", SMALL, RECORD, .run = op_actor_change},
     {"actor.disable", METHOD_POST, "/v1/actors/{actor}/disable", OP_WRITE,
-     .roles = BEHEERDER, SMALL, RECORD, .run = op_actor_disable},
+     .roles = BEHEERDER, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
 
     {"dossier.open", METHOD_POST, "/v1/dossiers", OP_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, RECORD,
@@ -48,7 +48,7 @@ const struct op routes[] = {
     {"participant.add", METHOD_POST, "/v1/dossiers/{dossier}/participants", OP_WRITE,
      .roles = CARE | PATIENT, .schema = "body/participant", SMALL, RECORD, .run = op_participant_add},
     {"participant.remove", METHOD_DELETE, "/v1/dossiers/{dossier}/participants/{actor}", OP_WRITE,
-     .roles = CARE | PATIENT, RECORD, .run = op_participant_remove},
+     .roles = CARE | PATIENT, RECORD, .spares_room = true, .run = op_participant_remove},
 
     {"fragment.add", METHOD_POST, "/v1/dossiers/{dossier}/fragments", OP_WRITE,
      .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .run = op_fragment_add},
@@ -66,7 +66,7 @@ const struct op routes[] = {
     {"consent.read", METHOD_GET, "/v1/dossiers/{dossier}/consents/{consent}", OP_READ,
      .roles = CARE | PATIENT, RECORD, .run = op_consent_read},
     {"consent.withdraw", METHOD_POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", OP_WRITE,
-     .roles = PATIENT | DOCTORS, SMALL, RECORD, .run = op_consent_withdraw},
+     .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .run = op_consent_withdraw},
 
     {"thread.start", METHOD_POST, "/v1/dossiers/{dossier}/threads", OP_WRITE,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .run = op_thread_start},
