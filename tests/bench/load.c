@@ -102,6 +102,7 @@ run_load(const struct options *options, struct plan *plan, struct report *report
     plan->requests = &requests;
     make_plan(plan, options);
     err = run_plan(plan, report);
+    report->elapsed = (double)(worker_now() - plan->start) / (double)SECOND;
     report->cpu_seconds = own_cpu_seconds();
     report->seconds = measured_seconds(plan, &report->total);
 out:

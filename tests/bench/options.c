@@ -23,7 +23,7 @@ static const char help[] =
     "  -w, --warm-up S      seconds before that (1)\n"
     "  -n, --requests N     measure so many requests instead\n"
     "  -r, --rate N         requests a second, at fixed times, whatever the server does (open loop);\n"
-    "                       latencies count from the time at which a request should have been sent\n"
+    "                       latencies count from the time at which a request should have been sent; 0: closed loop\n"
     "      --timeout S      how long answers are waited for after the end (10)\n"
     "  -m, --method NAME    (GET, or POST with a body)\n"
     "  -H, --header TEXT    a header line; repeatable\n"
@@ -144,7 +144,7 @@ take_number(struct options *options, int option, const char *value)
     case 'n':
         return parse_number(value, 1, UINT64_C(1000000000), &options->count);
     case 'r':
-        return parse_number(value, 1, 10000000, &options->rate);
+        return parse_number(value, 0, 10000000, &options->rate);
     case OPT_TIMEOUT:
         return parse_seconds(value, &options->patience);
     case OPT_FIRST:

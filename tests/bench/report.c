@@ -115,8 +115,8 @@ report_print(const struct report *report, FILE *out)
             (void)fprintf(out, "failed: %s %" PRIu64 "\n", failure_names[i], total->failed[i]);
         }
     }
-    (void)fprintf(out, "unanswered %" PRIu64 ", unsent %" PRIu64 ", reopened %" PRIu64 ", own CPU %.2f s\n",
-                  total->unanswered, total->unsent, total->reopened, report->cpu_seconds);
+    (void)fprintf(out, "unanswered %" PRIu64 ", unsent %" PRIu64 ", reopened %" PRIu64 ", own CPU %.2f of %.2f s\n",
+                  total->unanswered, total->unsent, total->reopened, report->cpu_seconds, report->elapsed);
 }
 
 static void
@@ -161,6 +161,6 @@ report_print_json(const struct report *report, FILE *out)
     (void)fprintf(out, "\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",", total->bytes_in, total->bytes_out);
     print_json_latency(&total->latency, out);
     print_json_counts(total, out);
-    (void)fprintf(out, "\"own_cpu_seconds\":%.2f,\"clean\":%s}\n", report->cpu_seconds,
-                  report_is_clean(report) ? "true" : "false");
+    (void)fprintf(out, "\"elapsed\":%.3f,\"own_cpu_seconds\":%.2f,\"clean\":%s}\n", report->elapsed,
+                  report->cpu_seconds, report_is_clean(report) ? "true" : "false");
 }

@@ -14,6 +14,7 @@ struct report {
     struct tally total;
     unsigned expect;    /* the good status; 0: any 2xx */
     double cpu_seconds; /* of the load generator itself, to see whether it was the bottleneck */
+    double elapsed;     /* with the warm-up and the wait for last answers */
     double seconds;     /* measured */
 };
 

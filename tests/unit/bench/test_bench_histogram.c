@@ -95,6 +95,8 @@ test_merging_is_adding(void **state)
         histogram_add(both, value);
         histogram_add(value % 2 == 0 ? one : two, value);
     }
+    histogram_add(both, 9000001);
+    histogram_add(two, 9000001);
     histogram_merge(one, two);
     assert_memory_equal(one, both, sizeof *one);
     free(both);

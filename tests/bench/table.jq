@@ -1,0 +1,29 @@
+# bench.json → text for people.
+
+def left($width): tostring | . + (" " * ([$width - length, 0] | max));
+def right($width): tostring | (" " * ([$width - length, 0] | max)) + .;
+def fixed($digits): if . == null then "-" else
+    (pow(10; $digits)) as $p | (. * $p | round) as $n | if $digits == 0 then "\($n)" else
+    "\($n / $p | floor).\(($n % $p | tostring) as $f | "0" * ($digits - ($f | length)) + $f)" end end;
+def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($value | tostring);
+
+"\(.machine.cpus) x \(.machine.cpu), Linux \(.machine.kernel), \(.machine.filesystem), rounds of \(.machine.round_seconds) s",
+"\(.machine.nginx); \(.machine.etcd)",
+"",
+("phase" | left(6)) + ("server" | left(8)) + ("conns" | right(6)) + ("median/s" | right(10)) + ("p50 ms" | right(9))
+    + ("p99 ms" | right(9)) + ("CPU us" | right(8)) + ("gen." | right(6)) + "   all rounds /s",
+(.summaries[] | (.phase | left(6)) + (.server | left(8)) + (.connections | right(6))
+    + (.per_second | fixed(0) | right(10)) + (.p50_us / 1000 | fixed(2) | right(9))
+    + (.p99_us / 1000 | fixed(2) | right(9)) + (.server_cpu_us | fixed(1) | right(8))
+    + (.generator_cores | fixed(2) | right(6)) + "   " + (.rounds | map(fixed(0)) | join(" "))
+    + (if .clean then "" else "  ERRORS" end)),
+"",
+(select(.process != null) | .process
+    | "tnwd: RssAnon at most \(.rss_anon_kib) KiB (RssFile \(.rss_file_kib)), \(.threads) threads, "
+    + "descriptors \(.fds_before) before, \(.fds_after) after", ""),
+("what" | left(40)) + ("value" | right(10)) + ("floor" | right(9)) + ("full" | right(9)),
+(.rows[] | . as $row | (.name | left(40)) + ((.value | fixed(2)) + (if .unit == "x" then "x" else "" end) | right(10))
+    + (bound($row; .floor) | right(9)) + (bound($row; .full) | right(9))
+    + (if .holds == null then "  not measured" elif .holds | not then "  MISSED" elif .meets_full | not then "  floor holds" else "  ok" end)),
+"",
+if .process == null then "without tnwd: no floor was measured" elif .ok then "every floor holds" else "NOT every floor holds" end
