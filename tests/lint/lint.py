@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Checks what the compiler does not: lint.py ROOT. Prints path:line: rule: message; status 1 if there was any.
+
+A const table is what a declaration with `const` opens with `= {` at the end of its line, up to the `};` of the same
+indentation, or a macro over several lines. Neither counts for the bounds on files and functions.
+"""
+import concurrent.futures
+import os
+import re
+import subprocess
+import sys
+
+LAYERS = ["base", "crypto", "pki", "json", "store", "audit", "rules", "ledger", "service", "http"]
+OWNERS = [  # a foreign header, and the only folder that may see it
+    (re.compile(r"lmdb\.h"), "server/store/"),
+    (re.compile(r"microhttpd\.h|gnutls/"), "server/http/"),
+    (re.compile(r"curl/"), "client/lib/"),
+]
+FORBIDDEN = re.compile(
+    r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"
+    r"|system|popen|tmpnam|mktemp|tempnam)\s*\("
+)
+FILE_LINES = 400
+FUNCTION_LINES = 80
+WARNINGS = ["-Wall", "-Wextra", "-Wvla", "-Werror"]
+SKIPPED = re.compile(r"^(\.git|build.*|sandbox.*|__pycache__|\.cache)$")
+
+
+class Tree:
+    """All files of the project, read once."""
+
+    def __init__(self, root):
+        self.root = root
+        self.data = {}
+        for folder, folders, names in os.walk(root):
+            inside = folder != root
+            folders[:] = [f for f in folders if inside or not SKIPPED.match(f)]
+            folders[:] = [f for f in folders if f != "__pycache__"]
+            for name in names:
+                full = os.path.join(folder, name)
+                if os.path.isfile(full) and not os.path.islink(full):
+                    with open(full, "rb") as file:
+                        self.data[os.path.relpath(full, root)] = file.read()
+
+    def text(self, path):
+        return self.data[path].decode("utf-8", "replace")
+
+    def some(self, *suffixes, under=""):
+        return sorted(p for p in self.data if p.endswith(suffixes) and p.startswith(under))
+
+
+def without_comments(text):
+    """Blanks comments, and the content of strings and character constants; lines keep their numbers."""
+    pattern = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+
+    def blank(match):
+        found = match.group(0)
+        return '""' if found[0] in "\"'" else re.sub(r"[^\n]", " ", found)
+
+    return pattern.sub(blank, text)
+
+
+def table_lines(text):
+    """The numbers of the lines that belong to const tables and macros of several lines."""
+    exempt, close, macro = set(), None, False
+    for number, line in enumerate(text.split("\n"), 1):
+        if close is not None:
+            exempt.add(number)
+            close = None if line.startswith(close) else close
+        elif macro or re.match(r"\s*#\s*define\b.*\\$", line):
+            exempt.add(number)
+            macro = line.endswith("\\")
+        elif re.match(r"\s*(static\s+)?const\b.*=\s*\{$", line):
+            exempt.add(number)
+            close = re.match(r"\s*", line).group(0) + "}"
+    return exempt
+
+
+def rule_layers(tree):
+    for path in tree.some(".c", ".h"):
+        folder = re.match(r"server/(\w+)/", path)
+        own = LAYERS.index(folder.group(1)) if folder and folder.group(1) in LAYERS else None
+        if folder and own is None:
+            yield path, 1, f"server/{folder.group(1)} is not a layer"
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            found = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
+            if not found:
+                continue
+            target = found.group(1)
+            for pattern, owner in OWNERS:
+                if pattern.match(target) and not path.startswith((owner, "tests/")):
+                    yield path, number, f"{target} belongs to {owner}"
+            layer = target.split("/")[0]
+            if layer not in LAYERS or "/" not in target:
+                continue
+            if own is not None and LAYERS.index(layer) > own:
+                yield path, number, f"{LAYERS[own]} must not include from {layer}, which stands below it"
+            if path.startswith(("client/", "include/")):
+                yield path, number, f"{path.split('/')[0]} must not include from the server"
+    for path in tree.some("CMakeLists.txt", under="server/"):
+        for call in re.findall(r"tnw_layer\(([^)]*)\)", tree.text(path)):
+            name = call.split()[0]
+            for layer in re.findall(r"\btnw_(\w+)", call):
+                if name in LAYERS and layer in LAYERS and LAYERS.index(layer) >= LAYERS.index(name):
+                    yield path, 1, f"{name} must not link {layer}"
+
+
+def rule_headers(tree):
+    """Each header compiles alone: as C, and the public ones as C++ too."""
+    base = ["-D_GNU_SOURCE", "-fsyntax-only", *WARNINGS]
+    base += [f"-I{os.path.join(tree.root, folder)}" for folder in ("include", "server", "tests")]
+
+    def compile_alone(path):
+        full = os.path.join(tree.root, path)
+        jobs = [[os.environ.get("CC", "cc"), "-x", "c", "-std=c17"]]
+        if path.startswith("include/"):
+            jobs.append([os.environ.get("CXX", "c++"), "-x", "c++", "-std=c++17"])
+        for job in jobs:
+            done = subprocess.run([*job, *base, "-"], input=f'#include "{full}"\n', capture_output=True, text=True)
+            if done.returncode != 0:
+                lines = [line for line in done.stderr.split("\n") if "error" in line] or ["?"]
+                return path, 1, f"does not compile alone as {job[2]}: {lines[0]}"
+        return None
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from filter(None, pool.map(compile_alone, tree.some(".h")))
+
+
+def rule_size(tree):
+    paths = tree.some(".c", ".h")
+    exempt = {path: table_lines(tree.text(path)) for path in paths}
+    for path in paths:
+        lines = tree.text(path).count("\n") - len(exempt[path])
+        if lines > FILE_LINES:
+            yield path, 1, f"{lines} lines, at most {FILE_LINES}"
+    command = ["ctags", "--languages=C", "--langmap=C:.c.h", "--kinds-C=f", "--fields=+ne", "-x"]
+    command += ["--_xformat=%F\t%N\t%n\t%{end}", "-L", "-"]
+    done = subprocess.run(command, cwd=tree.root, input="\n".join(paths), capture_output=True, text=True, check=True)
+    for row in done.stdout.splitlines():
+        path, name, first, last = row.split("\t")
+        span = range(int(first), int(last or first) + 1)
+        lines = len(span) - sum(number in exempt[path] for number in span)
+        if lines > FUNCTION_LINES:
+            yield path, int(first), f"{name} has {lines} lines, at most {FUNCTION_LINES}"
+
+
+def rule_calls(tree):
+    for path in tree.some(".c", ".h"):
+        for number, line in enumerate(without_comments(tree.text(path)).split("\n"), 1):
+            for name in FORBIDDEN.findall(line):
+                yield path, number, f"{name} is not used here"
+
+
+def rule_state(tree):
+    """No mutable data at file scope, apart from signal flags and what OpenSSL wants fetched once."""
+    allowed = re.compile(r"\bconst\b|\bsig_atomic_t\b|\bpthread_once_t\b|\bEVP_\w+ \*|\bextern\b|\btypedef\b")
+    declaration = re.compile(r"(static\s+)?(struct\s+|enum\s+|unsigned\s+)?\w+\s+[\w*\s\[\]]*(=.*|;)$")
+    for path in tree.some(".c", under="server/") + tree.some(".c", under="client/"):
+        for number, line in enumerate(without_comments(tree.text(path)).split("\n"), 1):
+            if declaration.match(line) and not allowed.search(line) and not re.match(r"(struct|enum|union) \w+;", line):
+                yield path, number, "mutable data at file scope"
+
+
+def rule_keys(tree):
+    armour = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE " + rb"KEY-----")
+    for path, data in sorted(tree.data.items()):
+        if armour.search(data) or path.endswith((".key", ".p12", ".pfx")):
+            yield path, 1, "a private key"
+
+
+def rule_words(tree):
+    words = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK|X" r"XX)\b")
+    for path in tree.some(".c", ".h", ".md", ".sh", ".py", ".txt", ".cmake", ".json", "dev", "tnw-pki"):
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            if words.search(line):
+                yield path, number, "unfinished: do it, or write it up as an issue"
+
+
+def known_words(tree, program):
+    """What a program of ours takes as its first word: from its usage text, or from the strings of its source."""
+    if program in ("dev", "tnw-pki"):
+        path = {"dev": "dev", "tnw-pki": "certs/tnw-pki"}[program]
+        return set(re.findall(r"^  ([a-z0-9-]+) ", tree.text(path), re.M)) if path in tree.data else set()
+    sources = {"tnwd": tree.some(".c", under="server/"), "tnw": tree.some(".c", ".h", under="client/cli/")}[program]
+    sources = [path for path in sources if program == "tnw" or path.count("/") == 1]
+    return {word for path in sources for word in re.findall(r'"([a-z][a-z0-9-]*)[" ]', tree.text(path))}
+
+
+def rule_readme(tree):
+    """Each command that a document shows in a block of code is one that the program takes."""
+    for path in tree.some(".md"):
+        inside = False
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            if line.startswith("```"):
+                inside = not inside
+                continue
+            found = re.match(r"\s*(?:\$ )?(?:sudo )?(?:[A-Z_]+=\S+ )*(?:\./|\S*/)?(dev|tnw-pki|tnwd|tnw)\s+([a-z][a-z0-9-]*)",
+                             line)
+            if inside and found and found.group(2) not in known_words(tree, found.group(1)):
+                yield path, number, f"{found.group(1)} has no command {found.group(2)}"
+
+
+RULES = {name[5:]: rule for name, rule in list(globals().items()) if name.startswith("rule_")}
+
+
+def findings(root):
+    tree = Tree(root)
+    return [(path, line, name, text) for name, rule in RULES.items() for path, line, text in rule(tree)]
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: lint.py ROOT")
+    found = findings(os.path.abspath(sys.argv[1]))
+    for path, line, name, text in found:
+        print(f"{path}:{line}: {name}: {text}")
+    print(f"{len(RULES)} rules, {len(found)} findings")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Shows that each rule of the lint can go red: a small good tree, and one spoiled thing at a time."""
+import os
+import sys
+import tempfile
+
+import lint
+
+GOOD = {
+    "README.md": "```\n./dev demo\ncerts/tnw-pki ca DIR\ntnwd serve --config F\ntnw dossier open\n```\n",
+    "dev": "usage:\n  demo [--keep]   plays a story\n",
+    "certs/tnw-pki": "usage:\n  ca DIR     makes a CA\n",
+    "server/main.c": 'static const char *const words[] = {"serve"};\n',
+    "client/cli/main.c": 'static const char *const words[] = {"dossier"};\n',
+    "server/base/bytes.h": "#include <stddef.h>\nsize_t bytes_len(const char *text);\n",
+    "server/store/store.c": '#include <lmdb.h>\n#include "base/bytes.h"\n',
+    "server/store/CMakeLists.txt": "tnw_layer(store SOURCES store.c LINK tnw_base)\n",
+    "server/rules/table.c": "static const int table[] = {\n" + "    1,\n" * 500 + "};\n#define LIST(X) \\\n"
+    + "    X(A) \\\n" * 500 + "    X(B)\n",
+    "server/rules/long.c": "int\nlong_function(void)\n{\n    static const int t[] = {\n" + "        1,\n" * 90
+    + "    };\n    return t[0];\n}\n",
+    "server/rules/words.c": 'const char *words_text(void);\n\n/* strcpy(a, b) is "not" used */\n'
+    + 'static const char *const text = "strcpy(";\n',
+    "include/tnw/error.h": "enum tnw_err { TNW_OK };\n",
+}
+
+BAD = [  # rule, path, content
+    ("layers", "server/base/up.c", '#include "store/store.h"\n'),
+    ("layers", "server/rules/db.c", "#include <lmdb.h>\n"),
+    ("layers", "server/service/web.c", "#include <microhttpd.h>\n"),
+    ("layers", "server/pki/tls.c", "#include <gnutls/gnutls.h>\n"),
+    ("layers", "client/cli/net.c", "#include <curl/curl.h>\n"),
+    ("layers", "client/lib/inside.c", '#include "base/bytes.h"\n'),
+    ("layers", "server/misc/x.c", "int x(void);\n"),
+    ("layers", "server/base/CMakeLists.txt", "tnw_layer(base SOURCES b.c LINK tnw_store)\n"),
+    ("headers", "server/base/alone.h", "size_t alone_len(void);\n"),
+    ("headers", "include/tnw/plus.h", "int tnw_plus(int class);\n"),
+    ("size", "server/base/file.c", "\n" * 401),
+    ("size", "server/base/func.c", "int\nfunc(int a)\n{\n" + "    a++;\n" * 80 + "    return a;\n}\n"),
+    ("calls", "client/cli/copy.c", "void copy(char *a, const char *b) { strcpy(a, b); }\n"),
+    ("calls", "tests/x.c", "int x(const char *t) { return atoi (t); }\n"),
+    ("state", "server/base/state.c", "static int counter;\n"),
+    ("state", "client/lib/state.c", "static struct thing *cache = 0;\n"),
+    ("keys", "certs/oops.pem", "-----BEGIN " + "PRIVATE KEY-----\n"),
+    ("keys", "tests/oops.txt", "-----BEGIN EC " + "PRIVATE KEY-----\n"),
+    ("keys", "certs/oops.p12", "x"),
+    ("words", "docs/plan.md", "FIX" + "ME later\n"),
+    ("words", "server/base/later.c", "/* TO" + "DO */\n"),
+    ("readme", "docs/operations.md", "```\n./dev fly\n```\n"),
+    ("readme", "docs/operations.md", "```sh\n$ certs/tnw-pki burn DIR\n```\n"),
+    ("readme", "docs/operations.md", "```\nsudo tnwd explode\n```\n"),
+    ("readme", "docs/operations.md", "```\nTNW_ROLE=huisarts tnw teleport\n```\n"),
+]
+
+
+def findings(files):
+    with tempfile.TemporaryDirectory(prefix="tnw-lint-") as root:
+        for path, content in files.items():
+            full = os.path.join(root, path)
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            with open(full, "w", encoding="utf-8") as file:
+                file.write(content)
+        return lint.findings(root)
+
+
+def main():
+    wrong = [f"the good tree: {found}" for found in findings(GOOD)]
+    for rule, path, content in BAD:
+        found = findings({**GOOD, path: content})
+        if [(f[0], f[2]) for f in found] != [(path, rule)]:
+            wrong.append(f"{path} should break {rule} once, got {found}")
+    untested = set(lint.RULES) - {rule for rule, _, _ in BAD}
+    wrong += [f"no example breaks {rule}" for rule in sorted(untested)]
+    print("\n".join(wrong) or f"{len(BAD)} spoiled trees, each found")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
