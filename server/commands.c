@@ -1,0 +1,150 @@
+#include "commands.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "crypto/keyring.h"
+#include "pki/policy.h"
+#include "runtime.h"
+
+#define CONFIG_FILE "tnwd.conf"
+
+static enum tnw_err
+fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
+{
+    snprintf(where, CONFIG_WHERE, "%.300s: %s", path, what);
+    return err;
+}
+
+static bool
+join(char out[CONFIG_TEXT], const char *folder, const char *name)
+{
+    int len = snprintf(out, CONFIG_TEXT, "%s/%s", folder, name);
+    return len > 0 && len < CONFIG_TEXT;
+}
+
+static enum tnw_err
+make_folder(const char *path, char where[CONFIG_WHERE])
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return TNW_OK;
+    }
+    return fail(TNW_E_IO, where, path, strerror(errno));
+}
+
+static enum tnw_err
+write_new(const char *path, struct slice text, char where[CONFIG_WHERE])
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool ok = fd >= 0 && write(fd, text.ptr, text.len) == (ssize_t)text.len && fsync(fd) == 0;
+    int reason = errno;
+    if (fd >= 0 && close(fd) != 0) {
+        ok = false;
+    }
+    return ok ? TNW_OK : fail(TNW_E_IO, where, path, strerror(reason));
+}
+
+static enum tnw_err
+write_config(const char *path, char where[CONFIG_WHERE])
+{
+    struct buf text = {0};
+    config_write_default(&text);
+    enum tnw_err err = text.err == TNW_OK ? write_new(path, buf_slice(&text), where) : text.err;
+    buf_free(&text);
+    return err;
+}
+
+/* What init makes; tls/ may be filled beforehand. */
+static const struct part {
+    const char *name;
+    bool may_exist;
+} parts[] = {{CONFIG_FILE, false}, {"keyring", false}, {"data", false}, {"tls", true}};
+
+#define PART_COUNT (sizeof parts / sizeof parts[0])
+
+static enum tnw_err
+find_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char where[CONFIG_WHERE])
+{
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (!join(paths[i], folder, parts[i].name)) {
+            return fail(TNW_E_USAGE, where, folder, "the path is too long");
+        }
+        if (!parts[i].may_exist && access(paths[i], F_OK) == 0) {
+            return fail(TNW_E_CONFLICT, where, paths[i], "is there already; init never replaces anything");
+        }
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+commands_init(const char *folder, char where[CONFIG_WHERE])
+{
+    char paths[PART_COUNT][CONFIG_TEXT];
+    enum tnw_err err = find_paths(folder, paths, where);
+    if (err == TNW_OK) {
+        err = make_folder(folder, where);
+    }
+    if (err == TNW_OK) {
+        err = write_config(paths[0], where);
+    }
+    if (err == TNW_OK && (err = keyring_create(paths[1])) != TNW_OK) {
+        return fail(err, where, paths[1], "cannot be made");
+    }
+    for (size_t i = 2; err == TNW_OK && i < PART_COUNT; i++) {
+        err = make_folder(paths[i], where);
+    }
+    if (err == TNW_OK) {
+        printf("%s\n", paths[0]);
+        fprintf(stderr,
+                "Next: put the certificates into %s, register somebody with `tnwd actor add`, then `tnwd serve`.\n",
+                paths[3]);
+        fprintf(stderr, "Keep a copy of %s apart from the data: without it the data cannot be read.\n", paths[1]);
+    }
+    return err;
+}
+
+static bool
+is_there(const char *path)
+{
+    if (path[0] == 0 || access(path, R_OK) == 0) {
+        return true;
+    }
+    fprintf(stderr, "not there yet, or not readable: %s\n", path);
+    return false;
+}
+
+static enum tnw_err
+check_certificates(const struct config *config, char where[CONFIG_WHERE])
+{
+    struct cert_policy *policy = NULL;
+    bool server = is_there(config->tls_certificate);
+    bool key = is_there(config->tls_key);
+    bool issuers = is_there(config->tls_client_ca);
+    bool crl = is_there(config->tls_crl);
+    if (!server || !key || !issuers || !crl) {
+        return TNW_OK;
+    }
+    const char *crl_file = config->tls_crl[0] != 0 ? config->tls_crl : NULL;
+    enum tnw_err err = cert_policy_load(&policy, config->tls_client_ca, crl_file, where);
+    cert_policy_free(&policy);
+    return err;
+}
+
+enum tnw_err
+commands_check_config(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    struct runtime runtime;
+    enum tnw_err err = runtime_open_rules(&runtime, file, sets, where);
+    if (err == TNW_OK) {
+        err = check_certificates(&runtime.config, where);
+    }
+    if (err == TNW_OK) {
+        (void)is_there(runtime.config.store_path);
+    }
+    runtime_close(&runtime);
+    return err;
+}

@@ -1,0 +1,17 @@
+/*
+ * The commands of tnwd that end by themselves: the folder, the configuration, the actor registry.
+ */
+#ifndef TNW_COMMANDS_H
+#define TNW_COMMANDS_H
+
+#include "config.h"
+
+/* Makes DIR with a default configuration, a keyring and a data folder; refuses to touch what is there already.
+ * where: at least CONFIG_WHERE characters, in all three. Errors: CONFLICT, IO. */
+TNW_MUST_CHECK enum tnw_err commands_init(const char *folder, char where[CONFIG_WHERE]);
+
+/* Reads the configuration and what it names; prints what is not there yet. Errors: CONFIGURATION, IO. */
+TNW_MUST_CHECK enum tnw_err commands_check_config(const char *file, const struct config_sets *sets,
+                                                  char where[CONFIG_WHERE]);
+
+#endif

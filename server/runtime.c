@@ -1,0 +1,61 @@
+#include "runtime.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#include <jansson.h>
+
+static enum tnw_err
+open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    size_t len = 0;
+    const char *text = schema_embedded_file("policy.json", &len);
+    return policy_load(&runtime->policy, slice_of(text, len), where);
+}
+
+enum tnw_err
+runtime_open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    memset(runtime, 0, sizeof *runtime);
+    json_object_seed(0); /* before any thread: hash tables that a peer cannot predict */
+    enum tnw_err err = config_load(&runtime->config, file, sets, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    atomic_init(&runtime->log.level, (int)runtime->config.log_level);
+    err = keyring_load(&runtime->keyring, runtime->config.keys_keyring, where);
+    if (err == TNW_OK) {
+        err = schema_set_load(&runtime->schemas, schema_embedded, where);
+    }
+    return err == TNW_OK ? open_policy(runtime, where) : err;
+}
+
+enum tnw_err
+runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = runtime_open_rules(runtime, file, sets, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    const struct store_options options = {.path = runtime->config.store_path,
+                                          .map_size = runtime->config.store_map_size,
+                                          .reserve = runtime->config.store_reserve,
+                                          .keyring = runtime->keyring};
+    err = store_open(&runtime->store, &options, where);
+    runtime->world = (struct world){.store = runtime->store,
+                                    .keyring = runtime->keyring,
+                                    .policy = &runtime->policy,
+                                    .schemas = runtime->schemas,
+                                    .log = &runtime->log,
+                                    .clock = clock_system()};
+    return err;
+}
+
+void
+runtime_close(struct runtime *runtime)
+{
+    store_close(&runtime->store);
+    schema_set_free(runtime->schemas);
+    keyring_free(&runtime->keyring);
+    memset(&runtime->world, 0, sizeof runtime->world);
+}

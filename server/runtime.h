@@ -1,0 +1,27 @@
+/*
+ * What every command on the data needs, opened in order: configuration, keyring, schemas, policy, store.
+ */
+#ifndef TNW_RUNTIME_H
+#define TNW_RUNTIME_H
+
+#include "config.h"
+#include "service/call.h"
+
+struct runtime {
+    struct config config;
+    struct log log;
+    struct keyring *keyring;
+    struct schema_set *schemas;
+    struct policy policy;
+    struct store *store;
+    struct world world; /* points into this struct: it must not move */
+};
+
+/* Everything up to, but not, the store. where: at least CONFIG_WHERE characters. Errors: those of the parts. */
+TNW_MUST_CHECK enum tnw_err runtime_open_rules(struct runtime *runtime, const char *file,
+                                               const struct config_sets *sets, char where[CONFIG_WHERE]);
+TNW_MUST_CHECK enum tnw_err runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets,
+                                         char where[CONFIG_WHERE]);
+void runtime_close(struct runtime *runtime); /* also after a failed open */
+
+#endif
