@@ -1,0 +1,142 @@
+#include "openapi.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json/json.h"
+#include "json/schema.h"
+
+#define COMPONENT "#/components/schemas/"
+
+struct openapi {
+    struct schema_set *set;
+    json_t *document;
+};
+
+static enum tnw_err
+load_set(struct openapi *api, const struct schema_source *document, char where[256])
+{
+    size_t count = 0;
+    while (schema_embedded[count].name != NULL) {
+        count++;
+    }
+    struct schema_source *sources = calloc(count + 2, sizeof *sources);
+    if (sources == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    memcpy(sources, schema_embedded, count * sizeof *sources);
+    sources[count] = *document;
+    enum tnw_err err = schema_set_load(&api->set, sources, where);
+    free(sources);
+    return err;
+}
+
+enum tnw_err
+openapi_load(struct openapi **out, char where[256])
+{
+    struct schema_source document = {.name = "openapi"};
+    document.text = schema_embedded_file("openapi.json", &document.len);
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL || document.text == NULL) {
+        return *out == NULL ? TNW_E_NO_MEMORY : TNW_E_CONFIGURATION;
+    }
+    enum tnw_err err = load_set(*out, &document, where);
+    if (err == TNW_OK) {
+        err = json_load_strict(&(*out)->document, slice_of(document.text, document.len), NULL);
+    }
+    if (err != TNW_OK) {
+        openapi_free(*out);
+        *out = NULL;
+    }
+    return err;
+}
+
+void
+openapi_free(struct openapi *api)
+{
+    if (api != NULL) {
+        schema_set_free(api->set);
+        json_decref(api->document);
+        free(api);
+    }
+}
+
+const json_t *
+openapi_document(const struct openapi *api)
+{
+    return api->document;
+}
+
+static bool
+fits_template(const char *template, const char *path)
+{
+    while (*template != 0) {
+        if (*template == '{') {
+            template = strchr(template, '}') + 1;
+            size_t len = strcspn(path, "/");
+            if (len == 0) {
+                return false;
+            }
+            path += len;
+        } else if (*template ++ != *path++) {
+            return false;
+        }
+    }
+    return *path == 0;
+}
+
+const json_t *
+openapi_find(const struct openapi *api, const char *method, const char *path)
+{
+    char lower[16] = "";
+    for (size_t i = 0; i < sizeof lower - 1 && method[i] != 0; i++) {
+        lower[i] = (char)(method[i] | 0x20);
+    }
+    json_t *paths = json_object_get(api->document, "paths");
+    const json_t *operation = json_object_get(json_object_get(paths, path), lower);
+    for (void *it = json_object_iter(paths); operation == NULL && it != NULL; it = json_object_iter_next(paths, it)) {
+        if (fits_template(json_object_iter_key(it), path)) {
+            operation = json_object_get(json_object_iter_value(it), lower);
+        }
+    }
+    return operation;
+}
+
+static const json_t *
+schema_of(const json_t *response, const char *type)
+{
+    return json_object_get(json_object_get(json_object_get(response, "content"), type), "schema");
+}
+
+static enum tnw_err
+check_with(const struct openapi *api, const char *ref, const json_t *reply, struct buf *errors)
+{
+    char name[128];
+    (void)snprintf(name, sizeof name, "openapi#%s", ref + sizeof COMPONENT - 1);
+    const struct schema *schema = schema_find(api->set, name);
+    return schema == NULL ? TNW_E_NOT_FOUND : schema_validate(schema, reply, "", errors);
+}
+
+enum tnw_err
+openapi_check(const struct openapi *api, const char *method, const char *path, int status, const json_t *reply,
+              struct buf *errors)
+{
+    if (status >= 400) {
+        return reply == NULL ? TNW_E_INVALID_BODY : check_with(api, COMPONENT "Problem", reply, errors);
+    }
+    char key[16];
+    (void)snprintf(key, sizeof key, "%d", status);
+    const json_t *operation = openapi_find(api, method, path);
+    const json_t *response = json_object_get(json_object_get(operation, "responses"), key);
+    if (response == NULL) {
+        buf_printf(errors, "no answer %d is promised for %s %s", status, method, path);
+        return operation == NULL ? TNW_E_NOT_FOUND : TNW_E_INVALID_BODY;
+    }
+    const json_t *schema = schema_of(response, "application/json");
+    if ((schema == NULL) != (reply == NULL)) {
+        buf_put_str(errors, schema == NULL ? "a body where none is promised" : "no body where one is promised");
+        return TNW_E_INVALID_BODY;
+    }
+    return schema == NULL ? TNW_OK : check_with(api, json_string_value(json_object_get(schema, "$ref")), reply, errors);
+}

@@ -1,0 +1,190 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "openapi.h"
+#include "json/json.h"
+#include "json/schema.h"
+
+#define ID "01JD7YK4ZQ8W3M5N6P7R9S0TVX"
+
+static int
+setup(void **state)
+{
+    struct openapi *api;
+    char where[256] = "";
+    if (openapi_load(&api, where) != TNW_OK) {
+        print_error("%s\n", where);
+        return -1;
+    }
+    *state = api;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    openapi_free(*state);
+    return 0;
+}
+
+/* "#/a/b" below the document, or "body/NAME.schema.json" among the embedded schemas. */
+static bool
+leads_somewhere(const json_t *document, const char *ref)
+{
+    if (ref[0] != '#') {
+        for (const struct schema_source *source = schema_embedded; source->name != NULL; source++) {
+            size_t len = strlen(source->name);
+            if (strncmp(ref, source->name, len) == 0 && strcmp(ref + len, ".schema.json") == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+    const json_t *at = document;
+    for (const char *step = ref + 1; *step == '/' && at != NULL;) {
+        char name[128];
+        size_t len = strcspn(step + 1, "/");
+        (void)snprintf(name, sizeof name, "%.*s", (int)len, step + 1);
+        at = json_object_get(at, name);
+        step += 1 + len;
+    }
+    return at != NULL;
+}
+
+static void
+assert_references(const json_t *document, const json_t *value)
+{
+    const char *ref = json_string_value(json_object_get(value, "$ref"));
+    if (ref != NULL && !leads_somewhere(document, ref)) {
+        fail_msg("%s leads nowhere", ref);
+    }
+    json_t *object = json_unconst(value);
+    for (void *it = json_object_iter(object); it != NULL; it = json_object_iter_next(object, it)) {
+        assert_references(document, json_object_iter_value(it));
+    }
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        assert_references(document, json_array_get(value, i));
+    }
+}
+
+static void
+every_reference_leads_somewhere(void **state)
+{
+    const json_t *document = openapi_document(*state);
+    assert_references(document, document);
+}
+
+static void
+assert_operation(const char *path, const char *method, const json_t *operation)
+{
+    assert_non_null(json_object_get(operation, "operationId"));
+    assert_true(json_array_size(json_object_get(operation, "x-tnw-roles")) > 0);
+    size_t in_path = 0;
+    for (const char *at = strchr(path, '{'); at != NULL; at = strchr(at + 1, '{')) {
+        char ref[128];
+        (void)snprintf(ref, sizeof ref, "#/components/parameters/path-%.*s", (int)strcspn(at + 1, "}"), at + 1);
+        const json_t *have = json_array_get(json_object_get(operation, "parameters"), in_path++);
+        assert_string_equal(json_string_value(json_object_get(have, "$ref")), ref);
+    }
+    const char *body = json_string_value(json_object_get(operation, "x-tnw-schema"));
+    const json_t *content = json_object_get(json_object_get(operation, "requestBody"), "content");
+    const json_t *schema = json_object_get(json_object_get(content, "application/json"), "schema");
+    if (body == NULL) {
+        assert_null(schema);
+        assert_true(strcmp(method, "put") != 0 && strcmp(method, "patch") != 0);
+        return;
+    }
+    char ref[128];
+    (void)snprintf(ref, sizeof ref, "%s.schema.json", body);
+    assert_string_equal(json_string_value(json_object_get(schema, "$ref")), ref);
+}
+
+static void
+every_operation_names_its_roles_its_path_parameters_and_its_body(void **state)
+{
+    size_t count = 0;
+    json_t *paths = json_object_get(openapi_document(*state), "paths");
+    for (void *path = json_object_iter(paths); path != NULL; path = json_object_iter_next(paths, path)) {
+        json_t *methods = json_object_iter_value(path);
+        for (void *it = json_object_iter(methods); it != NULL; it = json_object_iter_next(methods, it)) {
+            assert_operation(json_object_iter_key(path), json_object_iter_key(it), json_object_iter_value(it));
+            count++;
+        }
+    }
+    assert_int_equal(count, 32);
+}
+
+/* A reply of the real server's shape, and one that breaks the promise. */
+static const struct reply {
+    const char *method;
+    const char *path;
+    int status;
+    const char *body; /* NULL: none */
+    enum tnw_err err;
+} replies[] = {
+    {"GET", "/v1/me", 200,
+     "{\"identity\":{\"kind\":\"niss\",\"value\":\"80031295793\"},\"actors\":[],\"roles\":[\"patient\"],\"role\":null}",
+     TNW_OK},
+    {"GET", "/v1/me", 200,
+     "{\"identity\":{\"kind\":\"niss\",\"value\":\"80031295793\"},\"actors\":[],\"roles\":[\"patient\"]}",
+     TNW_E_INVALID_BODY},
+    {"GET", "/v1/me", 200,
+     "{\"identity\":{\"kind\":\"niss\",\"value\":\"80031295793\"},\"actors\":[],\"roles\":[],\"role\":null,\"x\":1}",
+     TNW_E_INVALID_BODY},
+    {"GET", "/v1/me", 201, "{}", TNW_E_INVALID_BODY},
+    {"GET", "/v1/me", 200, NULL, TNW_E_INVALID_BODY},
+    {"GET", "/v1/you", 200, "{}", TNW_E_NOT_FOUND},
+    {"DELETE", "/v1/dossiers/dos_" ID "/participants/act_" ID, 204, NULL, TNW_OK},
+    {"DELETE", "/v1/dossiers/dos_" ID "/participants/act_" ID, 204, "{}", TNW_E_INVALID_BODY},
+    {"DELETE", "/v1/dossiers/dos_" ID "/participants/", 204, NULL, TNW_E_NOT_FOUND},
+    {"POST", "/v1/dossiers/search", 200, "{\"items\":[],\"next\":null}", TNW_OK},
+    {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":\"0\"}", TNW_OK},
+    {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":null}", TNW_E_INVALID_BODY},
+    {"GET", "/v1/audit/records/7", 200, "{\"record\":{},\"leaf\":\"00\"}", TNW_E_INVALID_BODY},
+    {"GET", "/v1/threads/thr_" ID "/messages", 200,
+     "{\"items\":[{\"id\":\"msg_" ID "\",\"thread\":\"thr_" ID "\",\"kind\":\"vraag\",\"text\":\"x\",\"fragments\":[],"
+     "\"reply_to\":null,\"answer_by\":\"2026-02-20\",\"author\":\"act_" ID "\",\"author_role\":\"huisarts\","
+     "\"sent\":\"2026-02-01T08:00:00.000Z\",\"read_by\":[]}],\"next\":null}",
+     TNW_OK},
+    {"GET", "/v1/dossiers/dos_" ID, 404,
+     "{\"type\":\"urn:tnw:error:not_found\",\"title\":\"t\",\"status\":404,\"detail\":\"d\",\"hint\":\"h\","
+     "\"code\":\"not_found\",\"request_id\":\"req_" ID "\"}",
+     TNW_OK},
+    {"GET", "/v1/dossiers/dos_" ID, 404, "{\"code\":\"not_found\"}", TNW_E_INVALID_BODY},
+};
+
+static void
+replies_are_checked_against_what_the_operation_promises(void **state)
+{
+    for (size_t i = 0; i < sizeof replies / sizeof *replies; i++) {
+        const struct reply *reply = &replies[i];
+        json_t *body = NULL;
+        if (reply->body != NULL) {
+            assert_int_equal(json_load_strict(&body, slice_str(reply->body), NULL), TNW_OK);
+        }
+        struct buf errors = {0};
+        enum tnw_err err = openapi_check(*state, reply->method, reply->path, reply->status, body, &errors);
+        if (err != reply->err) {
+            fail_msg("%s %s %zu: %s", reply->method, reply->path, i, buf_text(&errors));
+        }
+        buf_free(&errors);
+        json_decref(body);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_reference_leads_somewhere),
+        cmocka_unit_test(every_operation_names_its_roles_its_path_parameters_and_its_body),
+        cmocka_unit_test(replies_are_checked_against_what_the_operation_promises),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
