@@ -5,7 +5,7 @@
 # DIR/sandbox.json   how to reach it; there only while it answers
 # DIR/pki            the CA (certs/tnw-pki works on it)     DIR/foreign   a CA that the server does not know
 # DIR/actors         NAME.pem, NAME.key, NAME.p12 (without a password), NAME.id
-# DIR/server         what tnwd init made                    DIR/tnwd.log  the log since the last start
+# DIR/server         what tnwd init made, tnwd.ini in it    DIR/tnwd.log  the log since the last start
 #
 # TNW_BIN_DIR        the build folder with tnwd             TNW_SANDBOX_SET  more --set options for tnwd serve
 set -eu
@@ -55,6 +55,7 @@ read_arguments() {
     done
     mkdir -p "$dir"
     dir=$(CDPATH='' cd -- "$dir" && pwd)
+    config=$dir/server/tnwd.ini
     case $dir in
     *[\"\\[:cntrl:]]*) die "the folder's name must not hold quotes, backslashes or control characters" ;;
     esac
@@ -94,7 +95,10 @@ make_certificates() {
 }
 
 make_server() {
-    [ -f "$dir/server/tnwd.ini" ] || "$tnwd" init "$dir/server" >&2
+    [ -f "$config" ] || "$tnwd" init "$dir/server" >"$dir/init.log" 2>&1 || {
+        cat "$dir/init.log" >&2
+        die "tnwd init failed"
+    }
     mkdir -p "$dir/server/tls"
     [ -f "$dir/server/tls/server.key" ] ||
         "$pki" server "$dir/pki" --name localhost --ip 127.0.0.1 --out "$dir/server/tls/server"
@@ -108,7 +112,7 @@ register_actors() {
         if [ -z "$name" ] || [ -f "$dir/actors/$name.id" ]; then
             continue
         fi
-        "$tnwd" actor add --config "$dir/server/tnwd.ini" "--$kind" "$number" --name "$text" --role "$roles" \
+        "$tnwd" actor add --config "$config" "--$kind" "$number" --name "$text" --role "$roles" \
             ${nihii:+--nihii "$nihii"} >"$dir/actors/$name.id.new"
         mv "$dir/actors/$name.id.new" "$dir/actors/$name.id"
     done
@@ -176,7 +180,7 @@ died() {
 start() {
     [ ! -f "$dir/tnwd.log" ] || mv "$dir/tnwd.log" "$dir/tnwd.log.1"
     # shellcheck disable=SC2086 # options, separated by blanks
-    setpriv --pdeathsig TERM "$tnwd" serve --config "$dir/server/tnwd.ini" --set server.listen=127.0.0.1 \
+    setpriv --pdeathsig TERM "$tnwd" serve --config "$config" --set server.listen=127.0.0.1 \
         --set "server.port=$port" --set ops.port=0 ${TNW_SANDBOX_SET:-} 2>"$dir/tnwd.log" &
     pid=$!
     trap stop TERM INT

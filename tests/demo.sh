@@ -1,0 +1,202 @@
+#!/bin/sh
+# One story, played through tnw against a server of its own: demo.sh [--keep]. Started by ./dev demo.
+# Every step is checked: what must work works, what must be refused is refused for the right reason.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+keep=no sandbox_pid='' dir='' step=0
+
+die() {
+    echo "demo: $*" >&2
+    exit 1
+}
+
+# shellcheck disable=SC2317 # called by the trap
+clean_up() {
+    status=$?
+    trap '' EXIT INT TERM
+    if [ -n "$sandbox_pid" ]; then
+        kill -TERM "$sandbox_pid" 2>/dev/null || :
+        wait "$sandbox_pid" || :
+    fi
+    [ -z "$dir" ] || rm -rf "$dir"
+    exit $status
+}
+
+find_tnw() {
+    for tnw in "${TNW_BIN_DIR:?names the build folder}/tnw" "$TNW_BIN_DIR/client/tnw" "$TNW_BIN_DIR/client/cli/tnw"; do
+        [ ! -x "$tnw" ] || return 0
+    done
+    die "$TNW_BIN_DIR holds no tnw"
+}
+
+start_server() {
+    dir=$(mktemp -d /tmp/tnw-demo.XXXXXX)
+    "$here/sandbox.sh" "$dir" 2>"$dir/sandbox.log" &
+    sandbox_pid=$!
+    until [ -f "$dir/sandbox.json" ]; do
+        kill -0 "$sandbox_pid" 2>/dev/null || {
+            cat "$dir/sandbox.log" >&2
+            die "the server did not start"
+        }
+        sleep 0.1
+    done
+}
+
+id_of() {
+    cat "$dir/actors/$1.id"
+}
+
+# first PREFIX: the first id of that kind in what the last step printed.
+first() {
+    grep -o "$1_[0-9A-Za-z]*" "$dir/out" | head -n 1
+}
+
+tell() {
+    step=$((step + 1))
+    printf '\n%2d. %s\n' $step "$*"
+}
+
+call() {
+    who=$1
+    shift
+    echo "    \$ tnw --as $who $*"
+    "$tnw" --sandbox "$dir" --as "$who" "$@" >"$dir/out" 2>"$dir/err"
+}
+
+# must WHO COMMAND...: it has to work.
+must() {
+    call "$@" || {
+        cat "$dir/out" "$dir/err" >&2
+        die "step $step should have worked"
+    }
+    sed 's/^/      /' "$dir/out"
+}
+
+# refused CODE WHO COMMAND...: it has to be refused, with that code.
+refused() {
+    code=$1
+    shift
+    ! call "$@" || die "step $step should have been refused"
+    sed 's/^/      /' "$dir/err"
+    grep -q "$code" "$dir/err" || die "step $step should have been refused with $code"
+}
+
+# shows TEXT: the last step's output has to hold it.
+shows() {
+    grep -q -- "$1" "$dir/out" || die "step $step does not show $1"
+}
+
+write_contents() {
+    cat >"$dir/gao.json" <<EOF
+{"begin": "$(date -d '-40 days' +%F)", "end": "$(date -d '+20 days' +%F)", "reason": "illness", "regime": "primary",
+ "leaving_home": true, "recidive": false, "note": "Rugklachten."}
+EOF
+    cat >"$dir/fit_note.json" <<EOF
+{"from": "$(date -d '+20 days' +%F)", "until": "$(date -d '+80 days' +%F)", "hours_per_week": 19,
+ "tasks": ["Administratief werk", "Onthaal"], "restrictions": ["Geen lasten boven 5 kg"]}
+EOF
+}
+
+open_dossier() {
+    tell "Dr. Peeters, huisarts, opens a dossier for Jan Willems and brings in the two other doctors."
+    must huisarts dossier open --niss 85021595110 --name "Jan Willems" --start "$(date -d '-40 days' +%F)" \
+        --employment employed
+    dossier=$(first dos)
+    must huisarts dossier invite "$dossier" "$(id_of adviserend_arts)" adviserend_arts
+    must huisarts dossier invite "$dossier" "$(id_of arbeidsarts)" arbeidsarts
+
+    tell "She adds the certificate of unfitness (gao) and what Jan still can do (fit_note)."
+    must huisarts fragment add "$dossier" gao --file "$dir/gao.json"
+    gao=$(first frg)
+    must huisarts fragment add "$dossier" fit_note --file "$dir/fit_note.json"
+    fit_note=$(first frg)
+}
+
+consent() {
+    tell "Dr. Wouters, adviserend arts, may read the gao by law, but not the fit_note: Jan has not consented."
+    must adviserend_arts fragment show "$dossier" "$gao"
+    refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
+
+    tell "Jan consents: she may read the fit_note for 90 days, and the three doctors may confer."
+    until=$(date -d '+90 days' +%F)
+    must patient consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+        --purpose tnw_traject --until "$until"
+    consent=$(first cns)
+    for role in huisarts adviserend_arts arbeidsarts; do
+        must patient consent grant "$dossier" --role $role --category fit_note --action confer \
+            --purpose tnw_traject --until "$until"
+    done
+
+    tell "Now she reads it."
+    must adviserend_arts fragment show "$dossier" "$fit_note"
+    shows "Onthaal"
+}
+
+trio() {
+    tell "TRIO: she asks the occupational doctor, Dr. Claes, a question."
+    must adviserend_arts trio start "$dossier" --procedure tnw_traject --subject "Deeltijdse hervatting" \
+        --with "$(id_of huisarts)" --with "$(id_of arbeidsarts)"
+    thread=$(first thr)
+    must adviserend_arts trio send "$thread" --kind vraag --text "Is halftijds onthaal mogelijk op deze werkpost?" \
+        --fragment "$fit_note" --answer-by "$(date -d '+14 days' +%F)"
+    question=$(first msg)
+
+    tell "He finds it in his inbox, reads it and gives his advice."
+    must arbeidsarts inbox
+    shows "$thread"
+    must arbeidsarts trio read "$thread"
+    must arbeidsarts trio send "$thread" --kind advies --text "Ja, met een zit-stabureau." --reply-to "$question"
+
+    tell "Dr. Peeters reads along and closes the thread with the conclusion."
+    must huisarts trio read "$thread"
+    shows "zit-stabureau"
+    must huisarts trio close "$thread" --conclusion "Halftijds onthaal, met een zit-stabureau."
+}
+
+withdraw() {
+    tell "Jan withdraws his consent. The very next read is refused."
+    must patient consent withdraw "$dossier" "$consent"
+    refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
+
+    tell "Jan looks who saw, or tried to see, what."
+    must patient access-log "$dossier"
+    shows "Wouters"
+
+    tell "The auditor reads the log: who, when, what and on which ground, but no content."
+    must auditor audit list --dossier "$dossier"
+    shows "$(id_of adviserend_arts)"
+    ! grep -q "Onthaal\|Jan Willems\|85021595110" "$dir/out" || die "the audit log holds personal content"
+}
+
+farewell() {
+    echo
+    echo "All $step steps went as they should."
+    [ $keep = yes ] || return 0
+    trap '' EXIT INT TERM
+    cat <<EOF
+
+The server goes on at $(sed -n 's/.*"url": "\([^"]*\)".*/\1/p' "$dir/sandbox.json"). Try:
+
+  $tnw --sandbox $dir --as patient dossier list
+  $tnw --sandbox $dir --as patient access-log $dossier
+
+Everybody's names are in $dir/sandbox.json. To end it: kill $sandbox_pid; then remove $dir
+EOF
+}
+
+case ${1:-} in
+'') ;;
+--keep) keep=yes ;;
+*) die "takes --keep or nothing" ;;
+esac
+find_tnw
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+start_server
+write_contents
+open_dossier
+consent
+trio
+withdraw
+farewell
