@@ -164,7 +164,7 @@ sizes_take_units(void **state)
                                       "store.map_size=4M",
                                       "store.map_size=4MiBs",
                                       "store.map_size=MiB",
-                                      "store.map_size=17179869184GiB",
+                                      "store.map_size=17179869185GiB",
                                       "store.map_size=3MiB",
                                       "store.map_size=65TiB"};
     struct config config;
