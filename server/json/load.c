@@ -1,5 +1,6 @@
 #include "json/json.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/limits.h"
@@ -7,6 +8,8 @@
 /* Four of the largest bodies: room for what the server itself keeps as JSON, and a bound for the parser's memory. */
 #define TEXT_MAX (4 * LIMIT_BODY_MAX)
 #define WHERE_SIZE 160
+/* RFC 7493 (I-JSON): beyond 2^53 - 1 readers disagree on a number, and its canonical form need not load again. */
+#define NUMBER_MAX 9007199254740991.0
 
 /* What the scan before the parser knows: it counts brackets outside of strings, and leaves the grammar to the parser. */
 struct scan {
@@ -37,6 +40,9 @@ scan_byte(struct scan *scan, uint8_t c)
 static const char *
 scan_text(struct slice text)
 {
+    if (text.len == 0) {
+        return "the text is empty";
+    }
     if (text.len > TEXT_MAX) {
         return "the text is too long";
     }
@@ -77,11 +83,43 @@ parser_text(const json_error_t *error)
     }
 }
 
+static bool
+has_exact_numbers(const json_t *value)
+{
+    if (json_is_number(value)) {
+        return fabs(json_number_value(value)) <= NUMBER_MAX;
+    }
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        if (!has_exact_numbers(json_array_get(value, i))) {
+            return false;
+        }
+    }
+    json_t *object = json_unconst(value);
+    for (void *it = json_object_iter(object); it != NULL; it = json_object_iter_next(object, it)) {
+        if (!has_exact_numbers(json_object_iter_value(it))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum tnw_err
 refuse(char *where, const char *text)
 {
     if (where != NULL) {
         (void)snprintf(where, WHERE_SIZE, "%s", text);
+    }
+    return TNW_E_INVALID_JSON;
+}
+
+static enum tnw_err
+refuse_parser(char *where, const json_error_t *error)
+{
+    if (json_error_code(error) == json_error_out_of_memory) {
+        return TNW_E_NO_MEMORY;
+    }
+    if (where != NULL) {
+        (void)snprintf(where, WHERE_SIZE, "line %d, column %d: %s", error->line, error->column, parser_text(error));
     }
     return TNW_E_INVALID_JSON;
 }
@@ -95,23 +133,14 @@ json_load_strict(json_t **value, struct slice text, char where[160])
         return refuse(where, unfit);
     }
     json_error_t error;
-    json_t *loaded =
-        text.len == 0 ? NULL : json_loadb((const char *)text.ptr, text.len, JSON_REJECT_DUPLICATES, &error);
-    if (text.len == 0) {
-        return refuse(where, "the text is empty");
-    }
-    if (loaded == NULL && json_error_code(&error) == json_error_out_of_memory) {
-        return TNW_E_NO_MEMORY;
-    }
+    json_t *loaded = json_loadb((const char *)text.ptr, text.len, JSON_REJECT_DUPLICATES, &error);
     if (loaded == NULL) {
-        if (where != NULL) {
-            (void)snprintf(where, WHERE_SIZE, "line %d, column %d: %s", error.line, error.column, parser_text(&error));
-        }
-        return TNW_E_INVALID_JSON;
+        return refuse_parser(where, &error);
     }
-    if (!json_is_object(loaded)) {
+    bool is_object = json_is_object(loaded);
+    if (!is_object || !has_exact_numbers(loaded)) {
         json_decref(loaded);
-        return refuse(where, "the value must be an object");
+        return refuse(where, is_object ? "a number is beyond 2^53 - 1" : "the value must be an object");
     }
     *value = loaded;
     return TNW_OK;

@@ -90,7 +90,7 @@ static const struct row {
     {"{\"minimum\":2}", "2", "1", "/v", "minimum"},
     {"{\"minimum\":2}", "2.5", "1.9", "/v", "minimum"},
     {"{\"maximum\":2}", "2.0", "3", "/v", "maximum"},
-    {"{\"maximum\":9223372036854775806}", "9223372036854775806", "9223372036854775807", "/v", "maximum"},
+    {"{\"maximum\":9007199254740990}", "9007199254740990", "9007199254740991", "/v", "maximum"},
     {"{\"exclusiveMinimum\":2}", "3", "2", "/v", "exclusiveMinimum"},
     {"{\"exclusiveMaximum\":2.5}", "2", "2.5", "/v", "exclusiveMaximum"},
     {"{\"multipleOf\":5}", "-10", "6", "/v", "multipleOf"},
