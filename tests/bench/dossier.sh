@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
 # What tnwd is asked in the benchmark. Sourced by run.sh, which gives: work, root, build, client, say, die.
 # start_tnwd sets tnwd_pid and tnwd_url; prepare_dossier sets read_url and post_url.
 

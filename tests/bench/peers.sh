@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
 # The servers that tnwd is measured against. Sourced by run.sh, which gives: work, here, pki (the CA's folder), say, die.
 # Every start_* sets a URL and a pid; both run with the certificates of the same CA and require one from the client.
 

@@ -24,7 +24,7 @@ def summary($phase; $server):
        generator_cores: (map(.load.own_cpu_seconds / .load.elapsed) | median), clean: all(.[]; .load.clean)};
 
 . as $all
-| [summary("read"; "tnwd", "nginx"), summary("half"; "tnwd", "nginx"), summary("post"; "tnwd", "etcd")] as $summaries
+| [summary("read"; "tnwd", "nginx"), summary("half"; "tnwd", "nginx"), summary("post"; "tnwd", "etcd"), summary("read256", "post256"; "tnwd")] as $summaries
 | [ row("audited read / nginx static"; $all | ratio("read"; "nginx"); "x"; "min"; 0.4; 0.6),
     row("durable TRIO message / etcd put"; $all | ratio("post"; "etcd"); "x"; "min"; 3; 4),
     row("p99 of the read at half its best rate"; ($all | rounds_of("half"; "tnwd") | map(.load.latency_us.p99) | median

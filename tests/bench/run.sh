@@ -73,6 +73,7 @@ check_tools() {
 ticks() {
     for pid in "$@"; do
         cat "/proc/$pid/stat"
+        # shellcheck disable=SC2013 # words: it is one line
         for child in $(cat "/proc/$pid/task/$pid/children" 2>/dev/null); do
             cat "/proc/$child/stat"
         done
@@ -148,7 +149,7 @@ compare() {
 }
 
 descriptors() {
-    ls "/proc/$tnwd_pid/fd" | wc -l
+    find "/proc/$tnwd_pid/fd" -type l | wc -l
 }
 
 # Anonymous memory: heap, stacks, LMDB's dirty pages; not the page cache that its map and the program's files show as RssFile.
@@ -162,8 +163,8 @@ measure_memory() {
     watch_memory &
     watch_pid=$!
     pids="$pids $watch_pid"
-    read_tnwd busy256 256 0
-    post_tnwd busy256 256
+    read_tnwd read256 256 0
+    post_tnwd post256 256
     kill "$watch_pid"
     wait "$watch_pid" 2>/dev/null || :
 }

@@ -10,9 +10,9 @@ def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($v
 "\(.machine.cpus) x \(.machine.cpu), Linux \(.machine.kernel), \(.machine.filesystem), rounds of \(.machine.round_seconds) s",
 "\(.machine.nginx); \(.machine.etcd)",
 "",
-("phase" | left(6)) + ("server" | left(8)) + ("conns" | right(6)) + ("median/s" | right(10)) + ("p50 ms" | right(9))
+("phase" | left(8)) + ("server" | left(8)) + ("conns" | right(6)) + ("median/s" | right(10)) + ("p50 ms" | right(9))
     + ("p99 ms" | right(9)) + ("CPU us" | right(8)) + ("gen." | right(6)) + "   all rounds /s",
-(.summaries[] | (.phase | left(6)) + (.server | left(8)) + (.connections | right(6))
+(.summaries[] | (.phase | left(8)) + (.server | left(8)) + (.connections | right(6))
     + (.per_second | fixed(0) | right(10)) + (.p50_us / 1000 | fixed(2) | right(9))
     + (.p99_us / 1000 | fixed(2) | right(9)) + (.server_cpu_us | fixed(1) | right(8))
     + (.generator_cores | fixed(2) | right(6)) + "   " + (.rounds | map(fixed(0)) | join(" "))
@@ -24,6 +24,6 @@ def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($v
 ("what" | left(40)) + ("value" | right(10)) + ("floor" | right(9)) + ("full" | right(9)),
 (.rows[] | . as $row | (.name | left(40)) + ((.value | fixed(2)) + (if .unit == "x" then "x" else "" end) | right(10))
     + (bound($row; .floor) | right(9)) + (bound($row; .full) | right(9))
-    + (if .holds == null then "  not measured" elif .holds | not then "  MISSED" elif .meets_full | not then "  floor holds" else "  ok" end)),
+    + (if .holds == null then "  not measured" elif .holds | not then "  NOT HELD" elif .meets_full | not then "  floor holds" else "  ok" end)),
 "",
 if .process == null then "without tnwd: no floor was measured" elif .ok then "every floor holds" else "NOT every floor holds" end
