@@ -1,9 +1,11 @@
 #include "transport.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "target.h"
 
@@ -239,6 +241,27 @@ judge(struct transport *transport, CURLcode code, struct transport_answer *answe
     });
 }
 
+/* A peer that closes early must not kill the program by SIGPIPE, and a library may not change how the process takes its
+ * signals: so it is kept away from this thread, and taken off when we caused it. */
+static CURLcode
+perform(CURL *easy)
+{
+    sigset_t pipe;
+    sigset_t before;
+    sigset_t pending;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    sigemptyset(&pending);
+    sigpending(&pending);
+    pthread_sigmask(SIG_BLOCK, &pipe, &before);
+    CURLcode code = curl_easy_perform(easy);
+    if (!sigismember(&pending, SIGPIPE)) {
+        (void)sigtimedwait(&pipe, NULL, &(struct timespec){0});
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return code;
+}
+
 struct failure
 transport_send(struct transport *transport, const struct tnw_config *config, const struct tnw_request *request,
                unsigned extra_ms, struct transport_answer *answer)
@@ -265,7 +288,7 @@ transport_send(struct transport *transport, const struct tnw_config *config, con
     set_trust(easy, config);
     set_limits(easy, config, extra_ms);
     set_method(easy, request);
-    struct failure failure = judge(transport, curl_easy_perform(easy), answer);
+    struct failure failure = judge(transport, perform(easy), answer);
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
     curl_slist_free_all(list);
     return failure;

@@ -1,0 +1,135 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "print.h"
+
+#define PAGE_MAX 200
+/* Four times what the server takes: enough for its own error to be the one that is shown. */
+#define FILE_MAX ((size_t)1 << 20)
+
+const char *
+cli_text(const struct cli *cli, enum option option)
+{
+    return options_text(&cli->options, option);
+}
+
+const char *const *
+cli_texts(const struct cli *cli, enum option option)
+{
+    return options_texts(&cli->options, option);
+}
+
+bool
+cli_json(const struct cli *cli)
+{
+    if (!options_given(&cli->options, OPTION_JSON)) {
+        return false;
+    }
+    const char *json = tnw_client_json(cli->client);
+    if (*json != 0) {
+        print_json(cli->out, json);
+    }
+    return true;
+}
+
+enum tnw_err
+cli_page(struct cli *cli, struct tnw_page *page)
+{
+    uint64_t limit = 0;
+    if (!options_number(&cli->options, OPTION_LIMIT, PAGE_MAX, &limit)) {
+        return cli_usage(cli, "--limit takes a number from 1 to 200");
+    }
+    *page = (struct tnw_page){.limit = (unsigned)limit, .after = cli_text(cli, OPTION_AFTER)};
+    return TNW_OK;
+}
+
+void
+cli_more(const struct cli *cli, const char *next)
+{
+    if (next != NULL) {
+        fputs("There is more: add --after ", cli->err);
+        print_text(cli->err, next);
+        fputc('\n', cli->err);
+    }
+}
+
+enum tnw_err
+cli_usage(struct cli *cli, const char *why)
+{
+    snprintf(cli->why, sizeof cli->why, "%s", why);
+    return TNW_E_USAGE;
+}
+
+enum tnw_err
+cli_fail(struct cli *cli, enum tnw_err err, const char *what, const char *why)
+{
+    snprintf(cli->why, sizeof cli->why, "%s: %s", what, why);
+    return err;
+}
+
+enum tnw_err
+cli_niss(struct cli *cli, char **niss)
+{
+    const char *text = cli_text(cli, OPTION_NISS);
+    *niss = NULL;
+    if (text == NULL) {
+        return TNW_OK;
+    }
+    if (strcmp(text, "-") != 0) {
+        *niss = strdup(text);
+        return *niss == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    }
+    size_t size = 0;
+    if (getline(niss, &size, stdin) < 0) {
+        free(*niss);
+        *niss = NULL;
+        return cli_usage(cli, "--niss - : standard input is empty");
+    }
+    (*niss)[strcspn(*niss, "\r\n")] = 0;
+    return TNW_OK;
+}
+
+void
+cli_niss_free(char *niss)
+{
+    if (niss != NULL) {
+        explicit_bzero(niss, strlen(niss));
+    }
+    free(niss);
+}
+
+enum tnw_err
+cli_file(struct cli *cli, char **text)
+{
+    const char *path = cli_text(cli, OPTION_FILE);
+    bool standard = strcmp(path, "-") == 0;
+    enum tnw_err err = TNW_OK;
+    *text = NULL;
+    FILE *file = standard ? stdin : fopen(path, "re");
+    char *buffer = calloc(1, FILE_MAX + 2);
+    if (file == NULL || buffer == NULL) {
+        err = cli_fail(cli, file == NULL ? TNW_E_IO : TNW_E_NO_MEMORY, path, strerror(errno));
+        goto out;
+    }
+    size_t len = fread(buffer, 1, FILE_MAX + 1, file);
+    if (ferror(file)) {
+        err = cli_fail(cli, TNW_E_IO, path, "cannot be read");
+    } else if (len > FILE_MAX) {
+        err = cli_fail(cli, TNW_E_USAGE, path, "is larger than 1 MiB");
+    } else if (memchr(buffer, 0, len) != NULL) {
+        err = cli_fail(cli, TNW_E_USAGE, path, "is not text");
+    }
+    if (err == TNW_OK) {
+        *text = buffer;
+        buffer = NULL;
+    }
+out:
+    free(buffer);
+    if (file != NULL && !standard) {
+        fclose(file);
+    }
+    return err;
+}

@@ -1,0 +1,51 @@
+/*
+ * One run of the command line: what was asked, the client that asks it, and where the words go.
+ */
+#ifndef TNW_CLI_CLI_H
+#define TNW_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "options.h"
+#include "tnw/tnw.h"
+
+#define CLI_ARGS_MAX 3
+
+struct command;
+
+struct cli {
+    const struct command *command;
+    struct options options;
+    const char *args[CLI_ARGS_MAX]; /* after the words of the command; NULL when absent */
+    struct tnw_client *client;      /* NULL for commands that need none */
+    FILE *out;                      /* data */
+    FILE *err;                      /* messages */
+    char why[256];                  /* of an error that is not the client's */
+};
+
+/* Returns a value of the command line, or NULL. */
+const char *cli_text(const struct cli *cli, enum option option);
+const char *const *cli_texts(const struct cli *cli, enum option option);
+
+/* With --json prints the server's answer and returns true: there is nothing more to show. */
+bool cli_json(const struct cli *cli);
+
+/* --limit and --after. Errors: USAGE. */
+TNW_MUST_CHECK enum tnw_err cli_page(struct cli *cli, struct tnw_page *page);
+
+/* Tells on stderr how to get the next page, when there is one. next: NULL at the end. */
+void cli_more(const struct cli *cli, const char *next);
+
+/* Makes why the reason. Returns USAGE, or err. */
+enum tnw_err cli_usage(struct cli *cli, const char *why);
+enum tnw_err cli_fail(struct cli *cli, enum tnw_err err, const char *what, const char *why);
+
+/* --niss, or a line of standard input for "-". Out: niss, freed with cli_niss_free; NULL when not given. */
+TNW_MUST_CHECK enum tnw_err cli_niss(struct cli *cli, char **niss);
+void cli_niss_free(char *niss);
+
+/* The whole of --file, "-" for standard input; at most 1 MiB. Out: text, freed with free(). */
+TNW_MUST_CHECK enum tnw_err cli_file(struct cli *cli, char **text);
+
+#endif

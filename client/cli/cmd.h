@@ -1,0 +1,51 @@
+/*
+ * What the commands do: each asks the server once (or a few times) and shows the answer.
+ */
+#ifndef TNW_CLI_CMD_H
+#define TNW_CLI_CMD_H
+
+#include "cli.h"
+
+enum tnw_err cmd_me(struct cli *cli);
+
+enum tnw_err cmd_dossier_open(struct cli *cli);
+enum tnw_err cmd_dossier_list(struct cli *cli);
+enum tnw_err cmd_dossier_find(struct cli *cli);
+enum tnw_err cmd_dossier_show(struct cli *cli);
+enum tnw_err cmd_dossier_invite(struct cli *cli);
+enum tnw_err cmd_dossier_remove(struct cli *cli);
+enum tnw_err cmd_dossier_close(struct cli *cli);
+
+enum tnw_err cmd_fragment_add(struct cli *cli);
+enum tnw_err cmd_fragment_list(struct cli *cli);
+enum tnw_err cmd_fragment_show(struct cli *cli);
+enum tnw_err cmd_fragment_amend(struct cli *cli);
+
+enum tnw_err cmd_consent_grant(struct cli *cli);
+enum tnw_err cmd_consent_exclude(struct cli *cli);
+enum tnw_err cmd_consent_withdraw(struct cli *cli);
+enum tnw_err cmd_consent_list(struct cli *cli);
+enum tnw_err cmd_consent_show(struct cli *cli);
+
+enum tnw_err cmd_trio_start(struct cli *cli);
+enum tnw_err cmd_trio_list(struct cli *cli);
+enum tnw_err cmd_trio_read(struct cli *cli);
+enum tnw_err cmd_trio_send(struct cli *cli);
+enum tnw_err cmd_trio_ack(struct cli *cli);
+enum tnw_err cmd_trio_close(struct cli *cli);
+
+enum tnw_err cmd_inbox(struct cli *cli);
+enum tnw_err cmd_access_log(struct cli *cli);
+enum tnw_err cmd_audit_list(struct cli *cli);
+enum tnw_err cmd_audit_show(struct cli *cli);
+
+enum tnw_err cmd_actor_list(struct cli *cli);
+enum tnw_err cmd_actor_show(struct cli *cli);
+enum tnw_err cmd_actor_add(struct cli *cli);
+enum tnw_err cmd_actor_change(struct cli *cli);
+enum tnw_err cmd_actor_disable(struct cli *cli);
+
+enum tnw_err cmd_help(struct cli *cli);
+enum tnw_err cmd_version(struct cli *cli);
+
+#endif

@@ -1,0 +1,94 @@
+#include "cmd.h"
+#include "print.h"
+#include "table.h"
+
+static void
+list_accesses(const struct cli *cli, const struct tnw_accesses *accesses)
+{
+    static const char *const titles[] = {"TIME",       "WHO",      "ORGANISATION", "ROLE", "WHAT",
+                                         "CATEGORIES", "DECISION", "WHY",          NULL};
+    struct table *table = table_new(titles);
+    for (size_t i = 0; i < accesses->count; i++) {
+        const struct tnw_access *access = &accesses->items[i];
+        table_time(table, access->time);
+        table_text(table, access->actor == NULL ? NULL : access->actor->name);
+        table_text(table, access->organisation == NULL ? NULL : access->organisation->name);
+        table_text(table, access->role);
+        table_text(table, access->action);
+        table_list(table, access->categories);
+        table_text(table, access->decision);
+        table_text(table, access->reason);
+    }
+    table_end(table, cli->out);
+    cli_more(cli, accesses->next);
+}
+
+enum tnw_err
+cmd_access_log(struct cli *cli)
+{
+    struct tnw_accesses *accesses = NULL;
+    struct tnw_page page;
+    enum tnw_err err = cli_page(cli, &page);
+    if (err == TNW_OK) {
+        err = tnw_access_list(cli->client, cli->args[0], &page, &accesses);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        list_accesses(cli, accesses);
+    }
+    tnw_accesses_free(&accesses);
+    return err;
+}
+
+static void
+list_entries(const struct cli *cli, const struct tnw_audit_entries *entries)
+{
+    static const char *const titles[] = {"SEQ",     "TIME",     "ACTOR",  "ROLE", "ACTION",
+                                         "DOSSIER", "DECISION", "GROUND", NULL};
+    struct table *table = table_new(titles);
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct tnw_audit_record *record = &entries->items[i].record;
+        table_number(table, record->seq);
+        table_time(table, record->time);
+        table_text(table, record->actor);
+        table_text(table, record->role);
+        table_text(table, record->action);
+        table_text(table, record->dossier);
+        table_text(table, record->decision);
+        table_text(table, record->ground);
+    }
+    table_end(table, cli->out);
+    cli_more(cli, entries->next);
+}
+
+enum tnw_err
+cmd_audit_list(struct cli *cli)
+{
+    struct tnw_audit_entries *entries = NULL;
+    struct tnw_audit_query query = {.actor = cli_text(cli, OPTION_ACTOR), .dossier = cli_text(cli, OPTION_DOSSIER)};
+    enum tnw_err err = cli_page(cli, &query.page);
+    if (err == TNW_OK) {
+        err = tnw_audit_list(cli->client, &query, &entries);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        list_entries(cli, entries);
+    }
+    tnw_audit_entries_free(&entries);
+    return err;
+}
+
+enum tnw_err
+cmd_audit_show(struct cli *cli)
+{
+    uint64_t seq = 0;
+    struct tnw_audit_entry *entry = NULL;
+    if (!options_parse_number(cli->args[0], INT64_MAX, &seq)) {
+        return cli_usage(cli, "SEQ is a number");
+    }
+    enum tnw_err err = tnw_audit_get(cli->client, seq, &entry);
+    if (err == TNW_OK && !cli_json(cli)) {
+        print_json_pretty(cli->out, entry->record_json);
+        print_field(cli->out, "leaf", entry->leaf);
+    }
+    tnw_audit_entry_free(&entry);
+    return err;
+}

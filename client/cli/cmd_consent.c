@@ -1,0 +1,131 @@
+#include "cmd.h"
+#include "print.h"
+#include "table.h"
+
+static void
+show(const struct cli *cli, const struct tnw_consent *consent)
+{
+    print_field(cli->out, "consent", consent->id);
+    print_field(cli->out, "effect", consent->effect);
+    print_field(cli->out, "actor", consent->grantee.actor);
+    print_field(cli->out, "role", consent->grantee.role);
+    print_list(cli->out, "categories", consent->categories);
+    print_list(cli->out, "actions", consent->actions);
+    print_list(cli->out, "purposes", consent->purposes);
+    print_field(cli->out, "from", consent->from);
+    print_field(cli->out, "until", consent->until);
+    print_field(cli->out, "state", consent->state);
+    print_when(cli->out, "granted", consent->granted);
+    print_field(cli->out, "by", consent->granted_by);
+    if (consent->evidence != NULL) {
+        print_field(cli->out, "evidence", consent->evidence->kind);
+        print_field(cli->out, "reference", consent->evidence->reference);
+        print_field(cli->out, "dated", consent->evidence->date);
+    }
+    print_when(cli->out, "withdrawn", consent->withdrawn);
+    print_field(cli->out, "by", consent->withdrawn_by);
+}
+
+static enum tnw_err
+finish(struct cli *cli, enum tnw_err err, struct tnw_consent *consent)
+{
+    if (err == TNW_OK && !cli_json(cli)) {
+        show(cli, consent);
+    }
+    tnw_consent_free(&consent);
+    return err;
+}
+
+static enum tnw_err
+give(struct cli *cli, const char *effect)
+{
+    const char *const *roles = cli_texts(cli, OPTION_FOR_ROLE);
+    const char *actor = cli_text(cli, OPTION_ACTOR);
+    struct tnw_consent *consent = NULL;
+    if ((roles == NULL) == (actor == NULL) || (roles != NULL && roles[1] != NULL)) {
+        return cli_usage(cli, "say for whom: one --role ROLE or one --actor ACTOR");
+    }
+    const struct tnw_evidence evidence = {
+        .kind = cli_text(cli, OPTION_EVIDENCE),
+        .reference = cli_text(cli, OPTION_REFERENCE),
+        .date = cli_text(cli, OPTION_DATE),
+    };
+    if (evidence.kind == NULL && (evidence.reference != NULL || evidence.date != NULL)) {
+        return cli_usage(cli, "--reference and --date go with --evidence KIND");
+    }
+    const struct tnw_consent_new new_consent = {
+        .effect = effect,
+        .grantee = {.actor = actor, .role = roles == NULL ? NULL : roles[0]},
+        .categories = cli_texts(cli, OPTION_CATEGORY),
+        .actions = cli_texts(cli, OPTION_ACTION),
+        .purposes = cli_texts(cli, OPTION_FOR_PURPOSE),
+        .from = cli_text(cli, OPTION_FROM),
+        .until = cli_text(cli, OPTION_UNTIL),
+        .evidence = evidence.kind == NULL ? NULL : &evidence,
+    };
+    enum tnw_err err = tnw_consent_give(cli->client, cli->args[0], &new_consent, &consent);
+    return finish(cli, err, consent);
+}
+
+enum tnw_err
+cmd_consent_grant(struct cli *cli)
+{
+    return give(cli, "grant");
+}
+
+enum tnw_err
+cmd_consent_exclude(struct cli *cli)
+{
+    return give(cli, "exclude");
+}
+
+enum tnw_err
+cmd_consent_withdraw(struct cli *cli)
+{
+    struct tnw_consent *consent = NULL;
+    enum tnw_err err = tnw_consent_withdraw(cli->client, cli->args[0], cli->args[1], &consent);
+    return finish(cli, err, consent);
+}
+
+enum tnw_err
+cmd_consent_show(struct cli *cli)
+{
+    struct tnw_consent *consent = NULL;
+    enum tnw_err err = tnw_consent_get(cli->client, cli->args[0], cli->args[1], &consent);
+    return finish(cli, err, consent);
+}
+
+static void
+list(const struct cli *cli, const struct tnw_consents *consents)
+{
+    static const char *const titles[] = {"CONSENT", "EFFECT", "FOR", "CATEGORIES", "ACTIONS", "UNTIL", "STATE", NULL};
+    struct table *table = table_new(titles);
+    for (size_t i = 0; i < consents->count; i++) {
+        const struct tnw_consent *consent = &consents->items[i];
+        table_text(table, consent->id);
+        table_text(table, consent->effect);
+        table_text(table, consent->grantee.actor != NULL ? consent->grantee.actor : consent->grantee.role);
+        table_list(table, consent->categories);
+        table_list(table, consent->actions);
+        table_text(table, consent->until);
+        table_text(table, consent->state);
+    }
+    table_end(table, cli->out);
+    cli_more(cli, consents->next);
+}
+
+enum tnw_err
+cmd_consent_list(struct cli *cli)
+{
+    struct tnw_consents *consents = NULL;
+    struct tnw_page page;
+    enum tnw_err err = cli_page(cli, &page);
+    if (err == TNW_OK) {
+        err = tnw_consent_list(cli->client, cli->args[0], &page, &consents);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        list(cli, consents);
+    }
+    tnw_consents_free(&consents);
+    return err;
+}

@@ -1,0 +1,145 @@
+#include "cmd.h"
+#include "print.h"
+#include "table.h"
+
+static void
+show(const struct cli *cli, const struct tnw_dossier *dossier)
+{
+    static const char *const titles[] = {"ACTOR", "NAME", "ROLE", "SINCE", NULL};
+    print_field(cli->out, "dossier", dossier->id);
+    print_field(cli->out, "patient", dossier->patient.name);
+    print_field(cli->out, "niss", dossier->patient.niss);
+    print_field(cli->out, "state", dossier->state);
+    print_field(cli->out, "start", dossier->start);
+    print_field(cli->out, "employment", dossier->employment);
+    print_when(cli->out, "opened", dossier->opened);
+    print_field(cli->out, "opened by", dossier->opened_by);
+    print_when(cli->out, "closed", dossier->closed);
+    fputc('\n', cli->out);
+    struct table *table = table_new(titles);
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct tnw_participant *participant = &dossier->participants[i];
+        table_text(table, participant->actor);
+        table_text(table, participant->name);
+        table_text(table, participant->role);
+        table_time(table, participant->since);
+    }
+    table_end(table, cli->out);
+}
+
+static enum tnw_err
+finish(struct cli *cli, enum tnw_err err, struct tnw_dossier *dossier)
+{
+    if (err == TNW_OK && !cli_json(cli)) {
+        show(cli, dossier);
+    }
+    tnw_dossier_free(&dossier);
+    return err;
+}
+
+static enum tnw_err
+finish_list(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers)
+{
+    static const char *const titles[] = {"DOSSIER", "PATIENT", "START", "EMPLOYMENT", "STATE", "OPENED", NULL};
+    if (err == TNW_OK && !cli_json(cli)) {
+        struct table *table = table_new(titles);
+        for (size_t i = 0; i < dossiers->count; i++) {
+            const struct tnw_dossier *dossier = &dossiers->items[i];
+            table_text(table, dossier->id);
+            table_text(table, dossier->patient.name);
+            table_text(table, dossier->start);
+            table_text(table, dossier->employment);
+            table_text(table, dossier->state);
+            table_time(table, dossier->opened);
+        }
+        table_end(table, cli->out);
+        cli_more(cli, dossiers->next);
+    }
+    tnw_dossiers_free(&dossiers);
+    return err;
+}
+
+enum tnw_err
+cmd_dossier_open(struct cli *cli)
+{
+    char *niss = NULL;
+    struct tnw_dossier *dossier = NULL;
+    enum tnw_err err = cli_niss(cli, &niss);
+    if (err == TNW_OK) {
+        err = tnw_dossier_open(cli->client,
+                               &(struct tnw_dossier_new){
+                                   .patient = {.niss = niss, .name = cli_text(cli, OPTION_NAME)},
+                                   .start = cli_text(cli, OPTION_START),
+                                   .employment = cli_text(cli, OPTION_EMPLOYMENT),
+                               },
+                               &dossier);
+    }
+    cli_niss_free(niss);
+    return finish(cli, err, dossier);
+}
+
+enum tnw_err
+cmd_dossier_list(struct cli *cli)
+{
+    struct tnw_dossiers *dossiers = NULL;
+    struct tnw_page page;
+    enum tnw_err err = cli_page(cli, &page);
+    if (err == TNW_OK) {
+        err = tnw_dossier_list(cli->client, &page, &dossiers);
+    }
+    return finish_list(cli, err, dossiers);
+}
+
+enum tnw_err
+cmd_dossier_find(struct cli *cli)
+{
+    char *niss = NULL;
+    struct tnw_dossiers *dossiers = NULL;
+    enum tnw_err err = cli_niss(cli, &niss);
+    if (err == TNW_OK) {
+        err = tnw_dossier_find(cli->client, niss, &dossiers);
+    }
+    cli_niss_free(niss);
+    return finish_list(cli, err, dossiers);
+}
+
+enum tnw_err
+cmd_dossier_show(struct cli *cli)
+{
+    struct tnw_dossier *dossier = NULL;
+    enum tnw_err err = tnw_dossier_get(cli->client, cli->args[0], &dossier);
+    return finish(cli, err, dossier);
+}
+
+enum tnw_err
+cmd_dossier_close(struct cli *cli)
+{
+    struct tnw_dossier *dossier = NULL;
+    enum tnw_err err = tnw_dossier_close(cli->client, cli->args[0], &dossier);
+    return finish(cli, err, dossier);
+}
+
+enum tnw_err
+cmd_dossier_invite(struct cli *cli)
+{
+    struct tnw_participant *participant = NULL;
+    enum tnw_err err = tnw_dossier_invite(cli->client, cli->args[0], cli->args[1], cli->args[2], &participant);
+    if (err == TNW_OK && !cli_json(cli)) {
+        print_field(cli->out, "actor", participant->actor);
+        print_field(cli->out, "name", participant->name);
+        print_field(cli->out, "role", participant->role);
+        print_when(cli->out, "since", participant->since);
+    }
+    tnw_participant_free(&participant);
+    return err;
+}
+
+enum tnw_err
+cmd_dossier_remove(struct cli *cli)
+{
+    enum tnw_err err = tnw_dossier_remove(cli->client, cli->args[0], cli->args[1]);
+    if (err == TNW_OK) {
+        fputs("Removed.\n", cli->err);
+    }
+    return err;
+}

@@ -1,0 +1,143 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "print.h"
+#include "table.h"
+
+static void
+show(const struct cli *cli, const struct tnw_fragment *fragment)
+{
+    print_field(cli->out, "fragment", fragment->id);
+    print_field(cli->out, "dossier", fragment->dossier);
+    print_field(cli->out, "category", fragment->category);
+    print_number(cli->out, "version", fragment->version);
+    print_number(cli->out, "newest", fragment->latest);
+    print_field(cli->out, "author", fragment->author);
+    print_field(cli->out, "as", fragment->author_role);
+    print_when(cli->out, "created", fragment->created);
+    print_when(cli->out, "updated", fragment->updated);
+    if (fragment->content != NULL) {
+        print_json_pretty(cli->out, fragment->content);
+    }
+}
+
+static enum tnw_err
+finish(struct cli *cli, enum tnw_err err, struct tnw_fragment *fragment)
+{
+    if (err == TNW_OK && !cli_json(cli)) {
+        show(cli, fragment);
+    }
+    tnw_fragment_free(&fragment);
+    return err;
+}
+
+static void
+forget(char *content)
+{
+    if (content != NULL) {
+        explicit_bzero(content, strlen(content));
+    }
+    free(content);
+}
+
+enum tnw_err
+cmd_fragment_add(struct cli *cli)
+{
+    char *content = NULL;
+    struct tnw_fragment *fragment = NULL;
+    enum tnw_err err = cli_file(cli, &content);
+    if (err == TNW_OK) {
+        err = tnw_fragment_add(cli->client, cli->args[0], cli->args[1], content, &fragment);
+    }
+    forget(content);
+    return finish(cli, err, fragment);
+}
+
+static void
+list(const struct cli *cli, const struct tnw_fragments *fragments)
+{
+    static const char *const titles[] = {"FRAGMENT", "CATEGORY", "VERSION", "AUTHOR", "AS", "UPDATED", NULL};
+    struct table *table = table_new(titles);
+    for (size_t i = 0; i < fragments->count; i++) {
+        const struct tnw_fragment *fragment = &fragments->items[i];
+        table_text(table, fragment->id);
+        table_text(table, fragment->category);
+        table_number(table, fragment->version);
+        table_text(table, fragment->author);
+        table_text(table, fragment->author_role);
+        table_time(table, fragment->updated);
+    }
+    table_end(table, cli->out);
+    cli_more(cli, fragments->next);
+}
+
+enum tnw_err
+cmd_fragment_list(struct cli *cli)
+{
+    struct tnw_fragments *fragments = NULL;
+    struct tnw_page page;
+    const char *const *categories = cli_texts(cli, OPTION_CATEGORY);
+    if (categories != NULL && categories[1] != NULL) {
+        return cli_usage(cli, "one --category at a time");
+    }
+    enum tnw_err err = cli_page(cli, &page);
+    if (err == TNW_OK) {
+        err = tnw_fragment_list(cli->client, cli->args[0], cli_text(cli, OPTION_CATEGORY), &page, &fragments);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        list(cli, fragments);
+    }
+    tnw_fragments_free(&fragments);
+    return err;
+}
+
+enum tnw_err
+cmd_fragment_show(struct cli *cli)
+{
+    uint64_t version = 0;
+    struct tnw_fragment *fragment = NULL;
+    if (!options_number(&cli->options, OPTION_VERSION, INT64_MAX, &version)) {
+        return cli_usage(cli, "--version takes a number");
+    }
+    enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)version, &fragment);
+    return finish(cli, err, fragment);
+}
+
+/* The version on which a change rests: named, or the newest one. */
+static enum tnw_err
+base_version(struct cli *cli, int64_t *version)
+{
+    uint64_t named = 0;
+    struct tnw_fragment *fragment = NULL;
+    if (!options_number(&cli->options, OPTION_IF_VERSION, INT64_MAX, &named)) {
+        return cli_usage(cli, "--if-version takes a number");
+    }
+    *version = (int64_t)named;
+    if (options_given(&cli->options, OPTION_IF_VERSION)) {
+        return TNW_OK;
+    }
+    enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], 0, &fragment);
+    if (err == TNW_OK) {
+        *version = fragment->version;
+    }
+    tnw_fragment_free(&fragment);
+    return err;
+}
+
+enum tnw_err
+cmd_fragment_amend(struct cli *cli)
+{
+    char *content = NULL;
+    int64_t version = 0;
+    struct tnw_fragment *fragment = NULL;
+    enum tnw_err err = cli_file(cli, &content);
+    if (err == TNW_OK) {
+        err = base_version(cli, &version);
+    }
+    if (err == TNW_OK) {
+        err = tnw_fragment_amend(cli->client, cli->args[0], cli->args[1], version, content, &fragment);
+    }
+    forget(content);
+    return finish(cli, err, fragment);
+}

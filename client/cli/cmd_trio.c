@@ -1,0 +1,167 @@
+#include "cmd.h"
+#include "print.h"
+#include "table.h"
+
+static void
+show(const struct cli *cli, const struct tnw_thread *thread)
+{
+    print_field(cli->out, "thread", thread->id);
+    print_field(cli->out, "dossier", thread->dossier);
+    print_field(cli->out, "procedure", thread->procedure);
+    print_field(cli->out, "subject", thread->subject);
+    print_field(cli->out, "state", thread->state);
+    print_when(cli->out, "started", thread->started);
+    for (size_t i = 0; i < thread->participant_count; i++) {
+        const struct tnw_thread_member *member = &thread->participants[i];
+        const char *const words[] = {member->name, member->role, member->actor, NULL};
+        print_list(cli->out, i == 0 ? "participants" : "", words);
+    }
+    if (thread->conclusion != NULL) {
+        print_field(cli->out, "conclusion", thread->conclusion->text);
+        print_field(cli->out, "by", thread->conclusion->by);
+        print_when(cli->out, "at", thread->conclusion->at);
+    }
+}
+
+static enum tnw_err
+finish(struct cli *cli, enum tnw_err err, struct tnw_thread *thread)
+{
+    if (err == TNW_OK && !cli_json(cli)) {
+        show(cli, thread);
+    }
+    tnw_thread_free(&thread);
+    return err;
+}
+
+enum tnw_err
+cmd_trio_start(struct cli *cli)
+{
+    struct tnw_thread *thread = NULL;
+    const struct tnw_thread_new new_thread = {
+        .procedure = cli_text(cli, OPTION_PROCEDURE),
+        .subject = cli_text(cli, OPTION_SUBJECT),
+        .participants = cli_texts(cli, OPTION_WITH),
+    };
+    enum tnw_err err = tnw_thread_start(cli->client, cli->args[0], &new_thread, &thread);
+    return finish(cli, err, thread);
+}
+
+enum tnw_err
+cmd_trio_close(struct cli *cli)
+{
+    struct tnw_thread *thread = NULL;
+    enum tnw_err err = tnw_thread_close(cli->client, cli->args[0], cli_text(cli, OPTION_CONCLUSION), &thread);
+    return finish(cli, err, thread);
+}
+
+static void
+list(const struct cli *cli, const struct tnw_threads *threads)
+{
+    static const char *const titles[] = {"THREAD", "PROCEDURE", "SUBJECT", "STATE", "MESSAGES", "STARTED", NULL};
+    struct table *table = table_new(titles);
+    for (size_t i = 0; i < threads->count; i++) {
+        const struct tnw_thread *thread = &threads->items[i];
+        table_text(table, thread->id);
+        table_text(table, thread->procedure);
+        table_text(table, thread->subject);
+        table_text(table, thread->state);
+        table_number(table, thread->messages);
+        table_time(table, thread->started);
+    }
+    table_end(table, cli->out);
+    cli_more(cli, threads->next);
+}
+
+enum tnw_err
+cmd_trio_list(struct cli *cli)
+{
+    struct tnw_threads *threads = NULL;
+    struct tnw_page page;
+    enum tnw_err err = cli_page(cli, &page);
+    if (err == TNW_OK) {
+        err = tnw_thread_list(cli->client, cli->args[0], &page, &threads);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        list(cli, threads);
+    }
+    tnw_threads_free(&threads);
+    return err;
+}
+
+static void
+show_message(const struct cli *cli, const struct tnw_message *message)
+{
+    print_field(cli->out, "message", message->id);
+    print_field(cli->out, "kind", message->kind);
+    print_field(cli->out, "from", message->author);
+    print_field(cli->out, "as", message->author_role);
+    print_when(cli->out, "sent", message->sent);
+    print_field(cli->out, "reply to", message->reply_to);
+    print_field(cli->out, "answer by", message->answer_by);
+    if (message->fragments[0] != NULL) {
+        print_list(cli->out, "fragments", message->fragments);
+    }
+    if (message->read_by_count > 0) {
+        print_number(cli->out, "read by", (long long)message->read_by_count);
+    }
+    print_field(cli->out, "text", message->text);
+}
+
+enum tnw_err
+cmd_trio_read(struct cli *cli)
+{
+    struct tnw_thread *thread = NULL;
+    struct tnw_messages *messages = NULL;
+    struct tnw_page page;
+    enum tnw_err err = cli_page(cli, &page);
+    bool for_people = !options_given(&cli->options, OPTION_JSON);
+    if (err == TNW_OK && for_people) {
+        err = tnw_thread_get(cli->client, cli->args[0], &thread);
+    }
+    if (err == TNW_OK) {
+        err = tnw_message_list(cli->client, cli->args[0], &page, &messages);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        show(cli, thread);
+        for (size_t i = 0; i < messages->count; i++) {
+            fputc('\n', cli->out);
+            show_message(cli, &messages->items[i]);
+        }
+        cli_more(cli, messages->next);
+    }
+    tnw_thread_free(&thread);
+    tnw_messages_free(&messages);
+    return err;
+}
+
+enum tnw_err
+cmd_trio_send(struct cli *cli)
+{
+    struct tnw_message *message = NULL;
+    const struct tnw_message_new new_message = {
+        .kind = cli_text(cli, OPTION_KIND),
+        .text = cli_text(cli, OPTION_TEXT),
+        .fragments = cli_texts(cli, OPTION_FRAGMENT),
+        .reply_to = cli_text(cli, OPTION_REPLY_TO),
+        .answer_by = cli_text(cli, OPTION_ANSWER_BY),
+    };
+    enum tnw_err err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_message(cli, message);
+    }
+    tnw_message_free(&message);
+    return err;
+}
+
+enum tnw_err
+cmd_trio_ack(struct cli *cli)
+{
+    struct tnw_receipt *receipt = NULL;
+    enum tnw_err err = tnw_message_ack(cli->client, cli->args[0], cli->args[1], &receipt);
+    if (err == TNW_OK && !cli_json(cli)) {
+        print_field(cli->out, "message", receipt->message);
+        print_when(cli->out, "read", receipt->read);
+    }
+    tnw_receipt_free(&receipt);
+    return err;
+}

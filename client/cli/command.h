@@ -1,0 +1,36 @@
+/*
+ * The commands: one table.
+ */
+#ifndef TNW_CLI_COMMAND_H
+#define TNW_CLI_COMMAND_H
+
+#include "cli.h"
+
+enum command_kind { COMMAND_LOCAL, COMMAND_SERVER };
+
+struct command {
+    const char *words[2]; /* the second NULL for a command of one word */
+    const char *args;     /* "DOSSIER CATEGORY"; in brackets what may be left out; "" for none */
+    enum command_kind kind;
+    option_set needed;
+    option_set options; /* besides the needed and the global ones */
+    const char *help;
+    enum tnw_err (*run)(struct cli *cli);
+};
+
+/* Terminated by a row without run. */
+extern const struct command command_table[];
+
+/* Returns the command with these words, or NULL. second may be NULL. */
+const struct command *command_find(const char *first, const char *second);
+
+/* Returns whether a command begins with that word and has a second. */
+bool command_has_second(const char *first);
+
+/* Returns all options that a command takes. */
+option_set command_options(const struct command *command);
+
+/* Out: the least and the greatest number of arguments. */
+void command_arity(const struct command *command, unsigned *least, unsigned *most);
+
+#endif

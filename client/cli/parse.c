@@ -1,0 +1,113 @@
+#include "parse.h"
+
+#include <string.h>
+
+#include "command.h"
+
+struct parser {
+    struct cli *cli;
+    int argc;
+    char **argv;
+    int at;
+    const char *first; /* a first word that needs a second */
+    unsigned args;
+};
+
+static enum tnw_err
+take_option(struct parser *p)
+{
+    struct cli *cli = p->cli;
+    const char *arg = p->argv[p->at];
+    int len = (int)strcspn(arg, "=");
+    enum option option = OPTION_COUNT;
+    if (cli->command != NULL) {
+        option = options_find(command_options(cli->command), arg, len);
+    }
+    if (option == OPTION_COUNT) {
+        option = options_find(OPTION_SET_GLOBAL, arg, len);
+    }
+    if (option == OPTION_COUNT) {
+        return cli_fail(cli, TNW_E_USAGE, arg, "is no option of this command");
+    }
+    const char *value = arg[len] == '=' ? arg + len + 1 : NULL;
+    bool flag = options_table[option].value == NULL;
+    if (flag && value != NULL) {
+        return cli_fail(cli, TNW_E_USAGE, arg, "takes no value");
+    }
+    if (!flag && value == NULL) {
+        if (++p->at >= p->argc) {
+            return cli_fail(cli, TNW_E_USAGE, arg, "needs a value");
+        }
+        value = p->argv[p->at];
+    }
+    return options_add(&cli->options, option, flag ? "" : value)
+               ? TNW_OK
+               : cli_fail(cli, TNW_E_USAGE, arg, "is given too often");
+}
+
+static enum tnw_err
+take_word(struct parser *p)
+{
+    struct cli *cli = p->cli;
+    const char *word = p->argv[p->at];
+    if (cli->command != NULL) {
+        if (p->args == CLI_ARGS_MAX) {
+            return cli_fail(cli, TNW_E_USAGE, word, "is one argument too many");
+        }
+        cli->args[p->args++] = word;
+        return TNW_OK;
+    }
+    cli->command = p->first == NULL ? command_find(word, NULL) : command_find(p->first, word);
+    if (cli->command != NULL) {
+        return TNW_OK;
+    }
+    if (p->first == NULL && command_has_second(word)) {
+        p->first = word;
+        return TNW_OK;
+    }
+    return cli_fail(cli, TNW_E_USAGE, word, "is no command; see tnw help");
+}
+
+static enum tnw_err
+check_complete(struct parser *p)
+{
+    struct cli *cli = p->cli;
+    if (options_given(&cli->options, OPTION_HELP)) {
+        return TNW_OK;
+    }
+    if (cli->command == NULL) {
+        return cli_usage(cli, p->first == NULL ? "say what to do; see tnw help" : "the command is not complete");
+    }
+    unsigned least = 0;
+    unsigned most = 0;
+    command_arity(cli->command, &least, &most);
+    if (p->args < least || p->args > most) {
+        return cli_fail(cli, TNW_E_USAGE, "this command takes",
+                        *cli->command->args == 0 ? "no arguments" : cli->command->args);
+    }
+    for (unsigned i = 0; i < OPTION_COUNT; i++) {
+        if ((cli->command->needed & OPTION_BIT(i)) != 0 && !options_given(&cli->options, (enum option)i)) {
+            return cli_fail(cli, TNW_E_USAGE, options_table[i].name, "is needed");
+        }
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+parse_arguments(struct cli *cli, int argc, char **argv)
+{
+    struct parser p = {.cli = cli, .argc = argc, .argv = argv, .at = 1};
+    bool words_only = false;
+    enum tnw_err err = TNW_OK;
+    for (; p.at < argc && err == TNW_OK; p.at++) {
+        const char *arg = argv[p.at];
+        if (!words_only && strcmp(arg, "--") == 0) {
+            words_only = true;
+        } else if (!words_only && strncmp(arg, "--", 2) == 0) {
+            err = take_option(&p);
+        } else {
+            err = take_word(&p);
+        }
+    }
+    return err != TNW_OK ? err : check_complete(&p);
+}

@@ -1,0 +1,38 @@
+/*
+ * Everything that reaches the terminal goes through here. Text from a dossier is hostile: control characters, and those
+ * that turn the direction of writing, are shown as \uXXXX and never sent as they are.
+ */
+#ifndef TNW_CLI_PRINT_H
+#define TNW_CLI_PRINT_H
+
+#include <stdio.h>
+
+/* One line of text; NULL prints "-". */
+void print_text(FILE *out, const char *text);
+
+/* Returns the same as a new text, freed with free(), or NULL: no memory. */
+char *print_escaped(const char *text);
+
+/* Returns how many columns an escaped text takes. */
+int print_width(const char *text);
+
+/* JSON on one line, still JSON. */
+void print_json(FILE *out, const char *json);
+
+/* JSON for people, indented. */
+void print_json_pretty(FILE *out, const char *json);
+
+/* "label     value", one line; nothing when value is NULL. */
+void print_field(FILE *out, const char *label, const char *value);
+void print_number(FILE *out, const char *label, long long value);
+void print_list(FILE *out, const char *label, const char *const *values);
+void print_when(FILE *out, const char *label, const char *time);
+
+#define PRINT_TIME 40
+/* RFC 3339 UTC to local time, "2026-03-01 10:30"; what is no such time stays as it is. Returns out. */
+const char *print_time(char out[PRINT_TIME], const char *time);
+
+/* Joins with ", ". Returns a new text, freed with free(), or NULL. */
+char *print_joined(const char *const *values);
+
+#endif

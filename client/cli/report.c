@@ -1,0 +1,119 @@
+#include "report.h"
+
+#include "print.h"
+
+const char *const report_meanings[REPORT_EXIT_COUNT] = {
+    [REPORT_DONE] = "done",
+    [REPORT_REFUSED] = "refused by the server: not allowed, or the request is wrong",
+    [REPORT_USAGE] = "the command line, profile or configuration is not right",
+    [REPORT_CONNECT] = "no connection: address, network, TLS, certificate, or no answer in time",
+    [REPORT_NOT_FOUND] = "no such thing, or not yours to see",
+    [REPORT_CONFLICT] = "it changed, or is closed: look again",
+    [REPORT_SERVER] = "the server cannot do it now: try again later",
+    [REPORT_PROTOCOL] = "the answer is not what the API promises",
+    [REPORT_LOCAL] = "a file, memory or the output failed on this side",
+};
+
+/* What the registry's hint cannot know: how this program says it. */
+static const struct {
+    enum tnw_err err;
+    const char *text;
+} advice[] = {
+    {TNW_E_ROLE_REQUIRED, "Say it with --role ROLE before the command, or TNW_ROLE; tnw me lists yours."},
+    {TNW_E_ACTOR_REQUIRED, "Say it with --actor-id ACTOR; tnw me lists yours."},
+    {TNW_E_CONSENT_REQUIRED, "The patient consents with: tnw consent grant DOSSIER --role|--actor ... --until DATE"},
+    {TNW_E_VERSION_CONFLICT, "See it with: tnw fragment show DOSSIER FRAGMENT"},
+    {TNW_E_ACTOR_UNKNOWN, "The beheerder registers you with: tnw actor add"},
+    {TNW_E_TLS_SERVER, "Name the issuer of the server's certificate with --ca FILE."},
+    {TNW_E_TLS_REFUSED, "Ask your issuer for a new certificate; name it with --cert and --key, or --p12."},
+    {TNW_E_EVIDENCE_REQUIRED, "Add --evidence KIND --reference TEXT."},
+};
+
+enum report_exit
+report_exit_of(enum tnw_err err)
+{
+    switch (err) {
+    case TNW_OK:
+        return REPORT_DONE;
+    case TNW_E_USAGE:
+    case TNW_E_CONFIGURATION:
+        return REPORT_USAGE;
+    case TNW_E_CONNECT:
+    case TNW_E_TLS_SERVER:
+    case TNW_E_TLS_REFUSED:
+    case TNW_E_TIMEOUT:
+        return REPORT_CONNECT;
+    case TNW_E_NOT_FOUND:
+        return REPORT_NOT_FOUND;
+    case TNW_E_PROTOCOL:
+        return REPORT_PROTOCOL;
+    default:
+        break;
+    }
+    switch (tnw_error_info(err)->class_) {
+    case TNW_CLASS_STATE:
+        return REPORT_CONFLICT;
+    case TNW_CLASS_SERVER:
+        return REPORT_SERVER;
+    case TNW_CLASS_LOCAL:
+        return REPORT_LOCAL;
+    case TNW_CLASS_NONE:
+    case TNW_CLASS_INPUT:
+    case TNW_CLASS_DENY:
+        break;
+    }
+    return REPORT_REFUSED;
+}
+
+static void
+put_line(FILE *out, const char *text)
+{
+    if (text != NULL && *text != 0) {
+        fputs("  ", out);
+        print_text(out, text);
+        fputc('\n', out);
+    }
+}
+
+static void
+put_items(FILE *out, const struct tnw_failure *failure)
+{
+    for (size_t i = 0; i < failure->item_count; i++) {
+        fputs("  ", out);
+        print_text(out, failure->items[i].pointer);
+        fputs("  ", out);
+        print_text(out, failure->items[i].detail);
+        fputc('\n', out);
+    }
+}
+
+enum report_exit
+report_error(const struct cli *cli, enum tnw_err err)
+{
+    const struct tnw_failure own = {
+        .code = tnw_error_info(err)->code,
+        .title = tnw_error_info(err)->title,
+        .detail = cli->why,
+        .hint = cli->why[0] == 0 ? tnw_error_info(err)->hint : "",
+        .request_id = "",
+    };
+    const struct tnw_failure *failure = cli->client != NULL ? tnw_client_error(cli->client) : &own;
+    failure = failure->err != err ? &own : failure; /* it failed on this side, after the last answer */
+    fputs("tnw: ", cli->err);
+    print_text(cli->err, failure->title);
+    fputs(" (", cli->err);
+    print_text(cli->err, failure->code);
+    fputs(")\n", cli->err);
+    put_line(cli->err, failure->detail);
+    put_items(cli->err, failure);
+    put_line(cli->err, failure->hint);
+    for (size_t i = 0; i < sizeof advice / sizeof advice[0]; i++) {
+        put_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
+    }
+    if (*failure->request_id != 0) {
+        fputs("  In the audit log as ", cli->err);
+        print_text(cli->err, failure->request_id);
+        fputc('\n', cli->err);
+    }
+    return report_exit_of(err);
+}

@@ -1,0 +1,242 @@
+#include "settings.h"
+
+#include <ini.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "print.h"
+
+void
+settings_wipe(struct settings *settings)
+{
+    for (unsigned i = 0; i < SETTING_COUNT; i++) {
+        if (settings->values[i] != NULL) {
+            explicit_bzero(settings->values[i], strlen(settings->values[i]));
+        }
+        free(settings->values[i]);
+        settings->values[i] = NULL;
+    }
+}
+
+static void
+take(struct settings *settings, struct settings *more, enum setting setting)
+{
+    if (settings->values[setting] == NULL) {
+        settings->values[setting] = more->values[setting];
+        more->values[setting] = NULL;
+    }
+}
+
+void
+settings_merge(struct settings *settings, struct settings *more)
+{
+    bool has_certificate = settings->values[SETTING_CERT] != NULL || settings->values[SETTING_P12] != NULL;
+    for (unsigned i = 0; i < SETTING_COUNT; i++) {
+        bool of_certificate = i == SETTING_CERT || i == SETTING_KEY || i == SETTING_P12;
+        if (!has_certificate || !of_certificate) {
+            take(settings, more, (enum setting)i);
+        }
+    }
+}
+
+static enum tnw_err
+set(struct settings *settings, enum setting setting, const char *value)
+{
+    if (value == NULL || settings->values[setting] != NULL) {
+        return TNW_OK;
+    }
+    settings->values[setting] = strdup(value);
+    return settings->values[setting] == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+}
+
+static enum tnw_err
+from_options(struct settings *settings, struct cli *cli)
+{
+    static const struct {
+        enum option option;
+        enum setting setting;
+    } rows[] = {
+        {OPTION_URL, SETTING_URL},        {OPTION_CA, SETTING_CA},           {OPTION_CERT, SETTING_CERT},
+        {OPTION_KEY, SETTING_KEY},        {OPTION_P12, SETTING_P12},         {OPTION_ROLE, SETTING_ROLE},
+        {OPTION_ACTOR_ID, SETTING_ACTOR}, {OPTION_PURPOSE, SETTING_PURPOSE},
+    };
+    enum tnw_err err = TNW_OK;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == TNW_OK; i++) {
+        err = set(settings, rows[i].setting, cli_text(cli, rows[i].option));
+    }
+    return err;
+}
+
+static enum tnw_err
+from_environment(struct settings *settings)
+{
+    static const char *const names[SETTING_COUNT] = {
+        [SETTING_URL] = "TNW_URL",   [SETTING_CA] = "TNW_CA",       [SETTING_CERT] = "TNW_CERT",
+        [SETTING_KEY] = "TNW_KEY",   [SETTING_P12] = "TNW_P12",     [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
+        [SETTING_ROLE] = "TNW_ROLE", [SETTING_ACTOR] = "TNW_ACTOR", [SETTING_PURPOSE] = "TNW_PURPOSE",
+    };
+    enum tnw_err err = TNW_OK;
+    for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
+        const char *value = getenv(names[i]);
+        err = set(settings, (enum setting)i, value == NULL || *value == 0 ? NULL : value);
+    }
+    return err;
+}
+
+struct profile {
+    struct settings *settings;
+    const char *wanted; /* section; NULL: the first one */
+    char *section;      /* that is being taken */
+    enum tnw_err err;
+    char key[64]; /* that is not known */
+};
+
+static const char *const profile_keys[SETTING_COUNT] = {
+    [SETTING_URL] = "url",   [SETTING_CA] = "ca",       [SETTING_CERT] = "cert",
+    [SETTING_KEY] = "key",   [SETTING_P12] = "p12",     [SETTING_PASSWORD] = "p12_password",
+    [SETTING_ROLE] = "role", [SETTING_ACTOR] = "actor", [SETTING_PURPOSE] = "purpose",
+};
+
+/* For libinih, to which 0 is failure. Every section is checked, one is taken. */
+static int
+profile_line(void *to, const char *section, const char *key, const char *value)
+{
+    struct profile *profile = to;
+    unsigned setting = 0;
+    while (setting < SETTING_COUNT && strcmp(profile_keys[setting], key) != 0) {
+        setting++;
+    }
+    if (setting == SETTING_COUNT) {
+        snprintf(profile->key, sizeof profile->key, "%s", key);
+        return 0;
+    }
+    if (profile->section == NULL && (profile->wanted == NULL || strcmp(profile->wanted, section) == 0)) {
+        profile->section = strdup(section);
+    }
+    if (profile->section != NULL && strcmp(profile->section, section) == 0) {
+        profile->err = set(profile->settings, (enum setting)setting, value);
+    }
+    return profile->err == TNW_OK;
+}
+
+enum tnw_err
+settings_from_profile(struct settings *settings, struct cli *cli, const char *path, const char *name, bool needed)
+{
+    struct profile profile = {.settings = settings, .wanted = name};
+    char why[128];
+    int line = ini_parse(path, profile_line, &profile);
+    bool found = profile.section != NULL;
+    free(profile.section);
+    if (line < 0 && !needed && name == NULL) {
+        return TNW_OK;
+    }
+    if (line < 0) {
+        return cli_fail(cli, TNW_E_CONFIGURATION, path, "cannot be read");
+    }
+    if (line > 0) {
+        snprintf(why, sizeof why, "line %d is not right%s%s", line, profile.key[0] == 0 ? "" : ": unknown key ",
+                 profile.key);
+        return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
+    }
+    if (!found && name != NULL) {
+        snprintf(why, sizeof why, "has no section [%.60s]", name);
+        return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
+    }
+    return profile.err;
+}
+
+static const char *
+member(const json_t *object, const char *name)
+{
+    return json_string_value(json_object_get(object, name));
+}
+
+enum tnw_err
+settings_from_sandbox(struct settings *settings, struct cli *cli, const char *dir, const char *name)
+{
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/sandbox.json", dir) >= (int)sizeof path) {
+        return cli_fail(cli, TNW_E_USAGE, "--sandbox", "is too long");
+    }
+    json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
+    const json_t *actor = json_object_get(json_object_get(root, "actors"), name);
+    enum tnw_err err = TNW_OK;
+    if (root == NULL) {
+        err = cli_fail(cli, TNW_E_CONFIGURATION, path, "cannot be read; start one with: dev sandbox DIR");
+    } else if (actor == NULL) {
+        err = cli_fail(cli, TNW_E_CONFIGURATION, path, "has no such actor; see --as");
+    }
+    const char *const values[SETTING_COUNT] = {
+        [SETTING_URL] = member(root, "url"),    [SETTING_CA] = member(root, "ca"),
+        [SETTING_CERT] = member(actor, "cert"), [SETTING_KEY] = member(actor, "key"),
+        [SETTING_ROLE] = member(actor, "role"),
+    };
+    for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
+        err = set(settings, (enum setting)i, values[i]);
+    }
+    json_decref(root);
+    return err;
+}
+
+/* The profile file: named, or where people keep such things. */
+static enum tnw_err
+from_default_profile(struct settings *settings, struct cli *cli)
+{
+    const char *named = cli_text(cli, OPTION_PROFILE);
+    const char *name = cli_text(cli, OPTION_AS);
+    const char *home = getenv("HOME");
+    char path[4096];
+    named = named != NULL ? named : getenv("TNW_PROFILE");
+    if (named != NULL) {
+        return settings_from_profile(settings, cli, named, name, true);
+    }
+    if (home == NULL || snprintf(path, sizeof path, "%s/.config/tnw/profile.ini", home) >= (int)sizeof path) {
+        return TNW_OK;
+    }
+    return settings_from_profile(settings, cli, path, name, false);
+}
+
+enum tnw_err
+settings_gather(struct settings *settings, struct cli *cli)
+{
+    struct settings more = {{NULL}};
+    const char *sandbox = cli_text(cli, OPTION_SANDBOX);
+    *settings = more;
+    enum tnw_err err = from_options(settings, cli);
+    if (err == TNW_OK && sandbox != NULL) {
+        const char *name = cli_text(cli, OPTION_AS);
+        err = name == NULL ? cli_usage(cli, "--sandbox needs --as NAME: who you are in it")
+                           : settings_from_sandbox(&more, cli, sandbox, name);
+        settings_merge(settings, &more);
+        settings_wipe(&more);
+    }
+    if (err == TNW_OK) {
+        err = from_environment(&more);
+        settings_merge(settings, &more);
+        settings_wipe(&more);
+    }
+    if (err == TNW_OK && sandbox == NULL) {
+        err = from_default_profile(&more, cli);
+        settings_merge(settings, &more);
+        settings_wipe(&more);
+    }
+    return err;
+}
+
+struct tnw_config
+settings_config(const struct settings *settings)
+{
+    char *const *values = settings->values;
+    return (struct tnw_config){
+        .url = values[SETTING_URL],
+        .ca = values[SETTING_CA],
+        .certificate = values[SETTING_CERT],
+        .key = values[SETTING_KEY],
+        .pkcs12 = values[SETTING_P12],
+        .password = values[SETTING_PASSWORD],
+        .role = values[SETTING_ROLE],
+        .actor = values[SETTING_ACTOR],
+        .purpose = values[SETTING_PURPOSE],
+    };
+}

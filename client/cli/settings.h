@@ -1,0 +1,48 @@
+/*
+ * Where to connect and as whom, gathered from the command line, a sandbox, the environment and the profile file; what
+ * stands earlier in that list wins. Certificate, key and PKCS#12 file go together: they are taken from the first source
+ * that names a certificate.
+ */
+#ifndef TNW_CLI_SETTINGS_H
+#define TNW_CLI_SETTINGS_H
+
+#include "cli.h"
+
+enum setting {
+    SETTING_URL,
+    SETTING_CA,
+    SETTING_CERT,
+    SETTING_KEY,
+    SETTING_P12,
+    SETTING_PASSWORD,
+    SETTING_ROLE,
+    SETTING_ACTOR,
+    SETTING_PURPOSE,
+    SETTING_COUNT
+};
+
+struct settings {
+    char *values[SETTING_COUNT]; /* NULL: not said */
+};
+
+/* Gathers all sources. Out: settings, freed with settings_wipe. Errors: USAGE, CONFIGURATION, IO, NO_MEMORY, with
+ * cli->why. */
+TNW_MUST_CHECK enum tnw_err settings_gather(struct settings *settings, struct cli *cli);
+void settings_wipe(struct settings *settings);
+
+/* Returns them as the library wants them; pointers into settings. */
+struct tnw_config settings_config(const struct settings *settings);
+
+/* Reads section `name` (NULL: the first one) of a profile file. A file that is not there has nothing to say, unless
+ * needed. Errors: CONFIGURATION for a line, key or section that is not right. */
+TNW_MUST_CHECK enum tnw_err settings_from_profile(struct settings *settings, struct cli *cli, const char *path,
+                                                  const char *name, bool needed);
+
+/* Reads an actor of DIR/sandbox.json. Errors: CONFIGURATION. */
+TNW_MUST_CHECK enum tnw_err settings_from_sandbox(struct settings *settings, struct cli *cli, const char *dir,
+                                                  const char *name);
+
+/* Adds what is not said yet. In/Out: settings, more; what is not taken stays in more. */
+void settings_merge(struct settings *settings, struct settings *more);
+
+#endif

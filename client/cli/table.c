@@ -1,0 +1,119 @@
+#include "table.h"
+
+#include <stdlib.h>
+
+#include "print.h"
+
+struct table {
+    const char *const *titles;
+    size_t columns;
+    char **cells; /* escaped, row by row */
+    size_t count;
+    size_t room;
+};
+
+struct table *
+table_new(const char *const *titles)
+{
+    struct table *table = calloc(1, sizeof *table);
+    if (table != NULL) {
+        table->titles = titles;
+        while (titles[table->columns] != NULL) {
+            table->columns++;
+        }
+    }
+    return table;
+}
+
+void
+table_text(struct table *table, const char *text)
+{
+    if (table == NULL) {
+        return;
+    }
+    if (table->count == table->room) {
+        size_t room = table->room == 0 ? 64 : table->room * 2;
+        char **cells = reallocarray(table->cells, room, sizeof *cells);
+        if (cells == NULL) {
+            return;
+        }
+        table->cells = cells;
+        table->room = room;
+    }
+    table->cells[table->count++] = print_escaped(text);
+}
+
+void
+table_number(struct table *table, long long number)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", number);
+    table_text(table, text);
+}
+
+void
+table_time(struct table *table, const char *time)
+{
+    char text[PRINT_TIME];
+    table_text(table, time == NULL ? NULL : print_time(text, time));
+}
+
+void
+table_list(struct table *table, const char *const *values)
+{
+    char *joined = print_joined(values);
+    table_text(table, joined == NULL || *joined == 0 ? NULL : joined);
+    free(joined);
+}
+
+static const char *
+cell(const struct table *table, size_t at)
+{
+    return at < table->count && table->cells[at] != NULL ? table->cells[at] : "-";
+}
+
+static int
+column_width(const struct table *table, size_t column)
+{
+    int width = print_width(table->titles[column]);
+    for (size_t at = column; at < table->count; at += table->columns) {
+        int more = print_width(cell(table, at));
+        width = more > width ? more : width;
+    }
+    return width;
+}
+
+static void
+put_row(const struct table *table, FILE *out, const char *const *texts, const int *widths)
+{
+    for (size_t i = 0; i < table->columns; i++) {
+        int pad = i + 1 < table->columns ? widths[i] - print_width(texts[i]) + 2 : 0;
+        fprintf(out, "%s%*s", texts[i], pad, "");
+    }
+    fputc('\n', out);
+}
+
+void
+table_end(struct table *table, FILE *out)
+{
+    if (table == NULL) {
+        return;
+    }
+    int widths[TABLE_COLUMNS_MAX];
+    const char *texts[TABLE_COLUMNS_MAX];
+    for (size_t i = 0; i < table->columns; i++) {
+        widths[i] = column_width(table, i);
+    }
+    put_row(table, out, table->titles, widths);
+    for (size_t row = 0; row < table->count; row += table->columns) {
+        for (size_t i = 0; i < table->columns; i++) {
+            texts[i] = cell(table, row + i);
+        }
+        put_row(table, out, texts, widths);
+    }
+    for (size_t i = 0; i < table->count; i++) {
+        free(table->cells[i]);
+    }
+    free(table->cells);
+    free(table);
+}

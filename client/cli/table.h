@@ -1,0 +1,25 @@
+/*
+ * A table for people: columns as wide as what they hold.
+ */
+#ifndef TNW_CLI_TABLE_H
+#define TNW_CLI_TABLE_H
+
+#include <stdio.h>
+
+#define TABLE_COLUMNS_MAX 8
+
+struct table; /* NULL where memory ran out: all calls take it */
+
+/* In: titles, NULL-terminated, static. */
+struct table *table_new(const char *const *titles);
+
+/* The next cell, copied; NULL shows "-". */
+void table_text(struct table *table, const char *text);
+void table_number(struct table *table, long long number);
+void table_time(struct table *table, const char *time);
+void table_list(struct table *table, const char *const *values);
+
+/* Prints and frees. */
+void table_end(struct table *table, FILE *out);
+
+#endif
