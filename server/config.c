@@ -32,7 +32,7 @@ const struct config_row config_rows[] = {
     {"server", "workers", CONFIG_NUMBER, FIELD(server_workers), 0, 256, NULL, "0",
      "Threads that serve connections; 0 takes one for each processor."},
     {"server", "max_connections", CONFIG_NUMBER, FIELD(server_max_connections), 1, 65536, NULL, "1024",
-     "Connections at one time. Each costs about 50 KiB."},
+     "Connections at one time; more are closed at once."},
     {"server", "max_per_address", CONFIG_NUMBER, FIELD(server_max_per_address), 1, 65536, NULL, "256",
      "Connections at one time from one address; a hospital can stand behind one."},
     {"ops", "listen", CONFIG_LOOPBACK, FIELD(ops_listen), 0, 0, NULL, "127.0.0.1",

@@ -11,18 +11,9 @@
 #include "enroll.h"
 #include "serve.h"
 
-#define FLAG_CONFIG                                                                                                    \
-    {                                                                                                                  \
-        .name = "config", .max = 1, .required = true                                                                   \
-    }
-#define FLAG_SET                                                                                                       \
-    {                                                                                                                  \
-        .name = "set", .max = CONFIG_SETS_MAX                                                                          \
-    }
-#define FLAG_JSON                                                                                                      \
-    {                                                                                                                  \
-        .name = "json"                                                                                                 \
-    }
+static const struct arguments_flag flag_config = {.name = "config", .max = 1, .required = true};
+static const struct arguments_flag flag_set = {.name = "set", .max = CONFIG_SETS_MAX};
+static const struct arguments_flag flag_json = {.name = "json"};
 
 _Static_assert(CONFIG_SETS_MAX <= ARGUMENTS_VALUES_MAX, "every --set has its place");
 
@@ -40,9 +31,8 @@ static const struct command {
     const char *meaning;
 } commands[] = {
     {"init", NULL, run_init, "DIR", "make a folder with configuration, keyring and data"},
-    {"serve", NULL, run_serve, "--config FILE [--set SECTION.KEY=VALUE]...", "serve until SIGTERM; SIGHUP reads again"},
-    {"check-config", NULL, run_check_config, "--config FILE [--set SECTION.KEY=VALUE]...",
-     "say whether it would start"},
+    {"serve", NULL, run_serve, "--config FILE", "serve until SIGTERM; SIGHUP reads again"},
+    {"check-config", NULL, run_check_config, "--config FILE", "say whether it would start"},
     {"actor", "add", run_actor_add,
      "--config FILE --niss N|--cbe N|--nihii-hospital N|--ehp N --name TEXT --role ROLE...\n"
      "                  [--nihii N] [--organisation act_...] [--json]",
@@ -64,6 +54,13 @@ sets_of(const struct arguments_flag *flag)
 }
 
 static enum tnw_err
+open_data(struct runtime *runtime, const struct arguments_flag *config, const struct arguments_flag *set, char *where)
+{
+    const struct config_sets sets = sets_of(set);
+    return runtime_open(runtime, config->values[0], &sets, where);
+}
+
+static enum tnw_err
 run_init(int argc, char *const *argv, char *where)
 {
     struct arguments_flag flags[] = {{.name = NULL}};
@@ -75,7 +72,7 @@ run_init(int argc, char *const *argv, char *where)
 static enum tnw_err
 run_serve(int argc, char *const *argv, char *where)
 {
-    struct arguments_flag flags[] = {FLAG_CONFIG, FLAG_SET, {.name = NULL}};
+    struct arguments_flag flags[] = {flag_config, flag_set, {.name = NULL}};
     enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
     const struct config_sets sets = sets_of(&flags[1]);
     return err == TNW_OK ? serve_run(flags[0].values[0], &sets, where) : err;
@@ -84,7 +81,7 @@ run_serve(int argc, char *const *argv, char *where)
 static enum tnw_err
 run_check_config(int argc, char *const *argv, char *where)
 {
-    struct arguments_flag flags[] = {FLAG_CONFIG, FLAG_SET, {.name = NULL}};
+    struct arguments_flag flags[] = {flag_config, flag_set, {.name = NULL}};
     enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
     const struct config_sets sets = sets_of(&flags[1]);
     if (err == TNW_OK) {
@@ -122,9 +119,9 @@ static enum tnw_err
 run_actor_add(int argc, char *const *argv, char *where)
 {
     struct arguments_flag flags[] = {
-        [ADD_CONFIG] = FLAG_CONFIG,
-        [ADD_SET] = FLAG_SET,
-        [ADD_JSON] = FLAG_JSON,
+        [ADD_CONFIG] = flag_config,
+        [ADD_SET] = flag_set,
+        [ADD_JSON] = flag_json,
         [ADD_NAME] = {.name = "name", .max = 1, .required = true},
         [ADD_ROLE] = {.name = "role", .max = ROLE_COUNT, .required = true},
         [ADD_NIHII] = {.name = "nihii", .max = 1},
@@ -148,9 +145,8 @@ run_actor_add(int argc, char *const *argv, char *where)
     actor.role_count = flags[ADD_ROLE].count;
     actor.nihii = flags[ADD_NIHII].values[0];
     actor.organisation = flags[ADD_ORGANISATION].values[0];
-    const struct config_sets sets = sets_of(&flags[ADD_SET]);
     struct runtime runtime;
-    err = runtime_open(&runtime, flags[ADD_CONFIG].values[0], &sets, where);
+    err = open_data(&runtime, &flags[ADD_CONFIG], &flags[ADD_SET], where);
     if (err == TNW_OK) {
         err = enroll_add(&runtime, &actor, flags[ADD_JSON].count > 0, where);
     }
@@ -161,14 +157,13 @@ run_actor_add(int argc, char *const *argv, char *where)
 static enum tnw_err
 run_actor_list(int argc, char *const *argv, char *where)
 {
-    struct arguments_flag flags[] = {FLAG_CONFIG, FLAG_SET, FLAG_JSON, {.name = NULL}};
+    struct arguments_flag flags[] = {flag_config, flag_set, flag_json, {.name = NULL}};
     enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
     if (err != TNW_OK) {
         return err;
     }
-    const struct config_sets sets = sets_of(&flags[1]);
     struct runtime runtime;
-    err = runtime_open(&runtime, flags[0].values[0], &sets, where);
+    err = open_data(&runtime, &flags[0], &flags[1], where);
     if (err == TNW_OK) {
         err = enroll_list(&runtime, flags[2].count > 0, where);
     }
@@ -179,15 +174,14 @@ run_actor_list(int argc, char *const *argv, char *where)
 static enum tnw_err
 run_actor_disable(int argc, char *const *argv, char *where)
 {
-    struct arguments_flag flags[] = {FLAG_CONFIG, FLAG_SET, FLAG_JSON, {.name = NULL}};
+    struct arguments_flag flags[] = {flag_config, flag_set, flag_json, {.name = NULL}};
     const char *actor = NULL;
     enum tnw_err err = arguments_parse(argc, argv, flags, &actor, 1, where);
     if (err != TNW_OK) {
         return err;
     }
-    const struct config_sets sets = sets_of(&flags[1]);
     struct runtime runtime;
-    err = runtime_open(&runtime, flags[0].values[0], &sets, where);
+    err = open_data(&runtime, &flags[0], &flags[1], where);
     if (err == TNW_OK) {
         err = enroll_disable(&runtime, actor, flags[2].count > 0, where);
     }
@@ -200,12 +194,12 @@ print_usage(FILE *out)
 {
     fprintf(out, "tnwd: the server of the return-to-work dossier\n\n");
     for (const struct command *command = commands; command < commands + COMMAND_COUNT; command++) {
-        fprintf(out, "  tnwd %s%s%s %s\n      %s\n", command->name, command->second == NULL ? "" : " ",
-                command->second == NULL ? "" : command->second, command->usage, command->meaning);
+        fprintf(out, "  tnwd %s%s%s%s%s\n      %s\n", command->name, command->second == NULL ? "" : " ",
+                command->second == NULL ? "" : command->second, command->usage[0] == 0 ? "" : " ", command->usage,
+                command->meaning);
     }
-    fprintf(
-        out,
-        "\nExit status: 0 done, 1 refused, 64 wrong usage, 65 damaged data, 74 input or output, 78 configuration.\n");
+    fprintf(out, "\nWhere --config stands, --set SECTION.KEY=VALUE may follow: it wins over the file.\n"
+                 "Exit status: 0 done, 1 refused, 64 usage, 65 damaged data, 74 input or output, 78 configuration.\n");
 }
 
 static enum tnw_err
