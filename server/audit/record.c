@@ -3,6 +3,22 @@
 #include "audit/merkle.h"
 #include "json/write.h"
 
+static void
+put_listed(struct json_writer *jw, struct slice listed)
+{
+    if (listed.len == 0) {
+        return;
+    }
+    struct cursor cur = cursor_of(listed);
+    jw_open_list(jw, "listed");
+    while (cur.left >= ID_SIZE) {
+        struct id id;
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+        jw_id(jw, NULL, ID_DOSSIER, &id);
+    }
+    jw_close_list(jw);
+}
+
 /* Members in the order of RFC 8785: by name. */
 void
 audit_record_encode(struct buf *out, const struct audit_record *record, uint64_t seq, time_ms time)
@@ -20,6 +36,7 @@ audit_record_encode(struct buf *out, const struct audit_record *record, uint64_t
     jw_str(&jw, "decision", record->decision);
     jw_id(&jw, "dossier", ID_DOSSIER, &record->dossier);
     jw_slice(&jw, "ground", record->ground);
+    put_listed(&jw, record->listed);
     jw_str(&jw, "object", record->object[0] == 0 ? NULL : record->object);
     jw_id(&jw, "organisation", ID_ACTOR, &record->organisation);
     jw_str(&jw, "origin", record->origin);
@@ -64,6 +81,12 @@ audit_record_append(struct txn *txn, const struct audit_record *record, time_ms 
         txn_set_error(txn, text.err);
     }
     audit_log_put(txn, tail->size, buf_slice(&text), &record->dossier, &record->actor);
+    struct cursor cur = cursor_of(record->listed);
+    while (cur.left >= ID_SIZE) {
+        struct id id;
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+        audit_log_put_dossier(txn, &id, tail->size);
+    }
     add_leaf(txn, tail, buf_slice(&text));
     buf_free(&text);
 }

@@ -19,6 +19,7 @@ struct audit_record {
     const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */
     const char *action;     /* name of the operation */
     struct id dossier;      /* zero: none */
+    struct slice listed;    /* dossiers that a list showed, 16 bytes each; written only when there are any */
     const char *object;     /* id text; "" for none */
     code_set categories;
     enum purpose purpose;   /* PURPOSE_NONE: none */

@@ -235,6 +235,22 @@ time_parse(time_ms *out, const char *text)
     return TNW_OK;
 }
 
+day_num
+date_add_months(day_num day_number, int months)
+{
+    int year;
+    int month;
+    int day;
+    civil_from_days(day_number, &year, &month, &day);
+    int64_t total = (int64_t)year * 12 + month - 1 + months;
+    int64_t to_year = floor_div(total, 12);
+    int to_month = (int)(total - to_year * 12) + 1;
+    int64_t next_year = to_month == 12 ? to_year + 1 : to_year;
+    int64_t last = days_from_civil(next_year, to_month == 12 ? 1 : to_month + 1, 1) - 1;
+    int64_t wanted = days_from_civil(to_year, to_month, 1) + day - 1;
+    return (day_num)(wanted < last ? wanted : last);
+}
+
 /* The last Sunday of a 31-day month at 01:00 UTC (1970-01-01 was a Thursday). */
 static time_ms
 last_sunday(int year, int month)

@@ -37,6 +37,9 @@ TNW_MUST_CHECK enum tnw_err time_parse(time_ms *out, const char *text);
 void date_format(char out[DATE_TEXT], day_num day);
 TNW_MUST_CHECK enum tnw_err date_parse(day_num *out, const char *text);
 
+/* That many calendar months later; where the month is too short, its last day (31 January + 1 month = 28 February). */
+day_num date_add_months(day_num day, int months);
+
 /* The day in Belgium (Europe/Brussels: UTC+1, in summer UTC+2, EU rule) at that moment: consents begin and end there. */
 day_num date_in_belgium(time_ms when);
 

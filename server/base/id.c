@@ -19,6 +19,19 @@ id_new(time_ms now)
     return id;
 }
 
+struct id
+id_new_after(time_ms now, const struct id *last)
+{
+    struct id id = id_new(now);
+    if (memcmp(id.bytes, last->bytes, ID_SIZE) > 0) {
+        return id;
+    }
+    id = *last;
+    for (int i = ID_SIZE - 1; i >= 0 && ++id.bytes[i] == 0; i--) {
+    }
+    return id;
+}
+
 struct slice
 id_slice(const struct id *id)
 {

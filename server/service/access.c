@@ -126,7 +126,7 @@ static struct decision
 decide_question(const struct call *call, const struct access *access, const struct access_question *question)
 {
     struct decide_facts facts = {
-        .dossier_open = access->dossier.closed == 0,
+        .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
         .actor_active = true, /* admit lets no other through */
         .is_subject = access->is_subject,
         .is_participant = access->is_participant,

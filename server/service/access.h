@@ -30,6 +30,7 @@ struct access_question {
     enum category category; /* CATEGORY_NONE for ACTION_CONFER */
     enum purpose purpose;
     bool is_author;
+    bool keeps_reading; /* conferring, but only to read: a closed dossier does not stop that */
 };
 
 /* Decides, and notes category and ground in the audit facts.

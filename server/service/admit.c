@@ -113,6 +113,10 @@ choose_purpose(struct call *call)
 enum tnw_err
 admit(struct call *call, struct txn *txn)
 {
+    if (call->is_local) {
+        call->role = ROLE_BEHEERDER;
+        return TNW_OK;
+    }
     struct candidates all;
     find_candidates(call, txn, &all);
     if (all.count == 0) {

@@ -41,6 +41,7 @@ call_reset(struct call *call)
     buf_free(&call->reply.body);
     call->reply = (struct reply){0};
     buf_free(&call->audit.ground);
+    buf_free(&call->audit.listed);
     call->audit = (struct audit_facts){0};
     buf_clear(&call->notified);
     call->waiting = false;

@@ -80,6 +80,7 @@ struct reply {
 struct audit_facts {
     struct id dossier; /* zero: none */
     char object[ID_TEXT];
+    struct buf listed; /* dossiers that a list showed, 16 bytes each */
     code_set categories;
     struct buf ground;            /* codes separated by one blank, each once */
 };
@@ -122,7 +123,7 @@ struct call {
     struct id actor; /* zero until known */
     struct id organisation;
     uint64_t actor_epoch;
-    bool in_ledger; /* this run happens in the write transaction */
+    bool is_local; /* the operator at the machine (local.c): no peer, role beheerder */
 
     /* What a read saw, compared by the ledger; see docs/protocol.md. */
     bool saw_dossier;

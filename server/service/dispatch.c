@@ -69,7 +69,6 @@ run(struct call *call, struct txn *txn)
     }
     call->now = clock_now(&call->world->clock);
     call->today = date_in_belgium(call->now);
-    call->in_ledger = txn_is_write(txn);
     call->saw_generation = txn_generation(txn);
     uint64_t writes = txn_writes(txn);
     enum tnw_err err = decide_and_run(call, txn);
@@ -103,6 +102,7 @@ append_record(struct call *call, struct txn *txn)
         .certificate = call->peer.identity.kind == IDENTITY_NONE ? NULL : &call->peer.certificate,
         .action = call->op == NULL ? "request.refused" : call->op->name,
         .dossier = call->audit.dossier,
+        .listed = buf_slice(&call->audit.listed),
         .object = call->audit.object,
         .categories = call->audit.categories,
         .purpose = call->purpose,

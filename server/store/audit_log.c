@@ -79,6 +79,12 @@ audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct i
     put_index(txn, DB_AUDIT_BY_ACTOR, actor, seq);
 }
 
+void
+audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq)
+{
+    put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
+}
+
 static struct key
 node_key(uint8_t level, uint64_t index)
 {

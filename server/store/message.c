@@ -114,6 +114,22 @@ message_next(struct txn *txn, const struct thread *thread, const struct id *afte
     return found;
 }
 
+struct id
+message_last(struct txn *txn, const struct thread *thread)
+{
+    struct range range;
+    struct slice rest;
+    struct slice sealed;
+    struct id id = {0};
+    range_open(&range, txn, DB_MESSAGE, id_slice(&thread->id), slice_of("", 0), true);
+    if (range_next(&range, &rest, &sealed)) {
+        struct cursor cur = cursor_of(rest);
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+    }
+    range_close(&range);
+    return id;
+}
+
 static struct key
 receipt_key(const struct id *thread, const struct id *message, const struct id *actor)
 {

@@ -25,6 +25,9 @@ void message_put(struct txn *txn, const struct thread *thread, const struct mess
 void message_wipe(struct message *message);
 bool message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out);
 
+/* The id of the thread's last message; zero when there is none. */
+struct id message_last(struct txn *txn, const struct thread *thread);
+
 /* When that actor read that message. 0: not yet. */
 time_ms receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor);
 void receipt_put(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor,

@@ -1,0 +1,12 @@
+/*
+ * The content of a fragment: its category's schema, and the rules across members that a schema cannot say.
+ */
+#ifndef TNW_SERVICE_CONTENT_H
+#define TNW_SERVICE_CONTENT_H
+
+#include "service/call.h"
+
+/* Checks body.content. Errors: INVALID_BODY, with pointers below /content. */
+TNW_MUST_CHECK enum tnw_err content_check(struct call *call, enum category category);
+
+#endif

@@ -1,0 +1,37 @@
+#include "service/registry.h"
+
+#include "service/problem.h"
+
+bool
+registry_find(struct call *call, struct txn *txn, const struct identity *identity, enum role role, struct actor *out)
+{
+    struct hash index = call_identity_index(call->world, identity);
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    size_t count = actor_by_identity(txn, &index, ids);
+    for (size_t i = 0; i < count; i++) {
+        if (!actor_get(txn, &ids[i], out)) {
+            continue;
+        }
+        if (!out->disabled && (out->roles & CODE_BIT(role)) != 0) {
+            return true;
+        }
+        actor_wipe(out);
+    }
+    return false;
+}
+
+enum tnw_err
+registry_add(struct call *call, struct txn *txn, struct actor *actor)
+{
+    struct hash index = call_identity_index(call->world, &actor->identity);
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    if (actor_by_identity(txn, &index, ids) == LIMIT_IDENTITY_ACTORS) {
+        return problem(call, TNW_E_CONFLICT, "This identity has %d registrations, which is the most.",
+                       LIMIT_IDENTITY_ACTORS);
+    }
+    actor->id = id_new(call->now);
+    actor->epoch = 1;
+    actor_put(txn, actor);
+    (void)actor_link_identity(txn, &index, &actor->id);
+    return TNW_OK;
+}
