@@ -15,6 +15,9 @@ static const struct arguments_flag flag_config = {.name = "config", .max = 1, .r
 static const struct arguments_flag flag_set = {.name = "set", .max = CONFIG_SETS_MAX};
 static const struct arguments_flag flag_json = {.name = "json"};
 
+/* A number that is typed in: the longest has 11 digits. */
+#define NUMBER_SIZE 32
+
 _Static_assert(CONFIG_SETS_MAX <= ARGUMENTS_VALUES_MAX, "every --set has its place");
 
 /* Runs with what stands behind the command's name. where: CONFIG_WHERE characters, what went wrong. */
@@ -95,16 +98,30 @@ run_check_config(int argc, char *const *argv, char *where)
 
 enum add_flag { ADD_CONFIG, ADD_SET, ADD_JSON, ADD_NAME, ADD_ROLE, ADD_NIHII, ADD_ORGANISATION, ADD_IDENTITY };
 
+/* `-`: the number comes by standard input, since other users can see our arguments. */
+static const char *
+take_number(const char *value, char typed[NUMBER_SIZE])
+{
+    if (strcmp(value, "-") != 0) {
+        return value;
+    }
+    if (fgets(typed, NUMBER_SIZE, stdin) == NULL) {
+        typed[0] = 0;
+    }
+    typed[strcspn(typed, "\r\n")] = 0;
+    return typed;
+}
+
 /* Exactly one identity. */
 static enum tnw_err
-take_identity(const struct arguments_flag *flags, struct enroll_actor *actor, char *where)
+take_identity(const struct arguments_flag *flags, struct enroll_actor *actor, char typed[NUMBER_SIZE], char *where)
 {
     static const char *const kinds[] = {"niss", "cbe", "nihii_hospital", "ehp"};
     size_t count = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (flags[ADD_IDENTITY + i].count > 0) {
             actor->identity_kind = kinds[i];
-            actor->identity = flags[ADD_IDENTITY + i].values[0];
+            actor->identity = take_number(flags[ADD_IDENTITY + i].values[0], typed);
             count++;
         }
     }
@@ -132,10 +149,11 @@ run_actor_add(int argc, char *const *argv, char *where)
         {.name = "ehp", .max = 1},
         {.name = NULL},
     };
+    char typed[NUMBER_SIZE];
     struct enroll_actor actor = {0};
     enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
     if (err == TNW_OK) {
-        err = take_identity(flags, &actor, where);
+        err = take_identity(flags, &actor, typed, where);
     }
     if (err != TNW_OK) {
         return err;
@@ -198,7 +216,8 @@ print_usage(FILE *out)
                 command->second == NULL ? "" : command->second, command->usage[0] == 0 ? "" : " ", command->usage,
                 command->meaning);
     }
-    fprintf(out, "\nWhere --config stands, --set SECTION.KEY=VALUE may follow: it wins over the file.\n"
+    fprintf(out, "\nA number given as - is read from standard input.\n"
+                 "Where --config stands, --set SECTION.KEY=VALUE may follow: it wins over the file.\n"
                  "Exit status: 0 done, 1 refused, 64 usage, 65 damaged data, 74 input or output, 78 configuration.\n");
 }
 
