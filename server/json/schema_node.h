@@ -63,9 +63,16 @@ struct schema_load {
 };
 
 /* Writes document, place and text to where. Returns CONFIGURATION. */
+enum tnw_err schema_refuse_at(char *where, const char *document, const struct schema_place *place, const char *text);
 enum tnw_err schema_refuse(const struct schema_load *load, const char *text);
 /* Makes the node of one schema object, subschemas included, references not yet. */
 TNW_MUST_CHECK enum tnw_err schema_load_node(const struct schema_load *load, const json_t *text, struct schema **out);
+
+/* References, once all is loaded. The lookups return NULL when there is none. */
+struct schema *schema_ref_node(const struct schema_set *set, const json_t *text);
+const struct schema_document *schema_ref_document(const struct schema_set *set, const char *name, size_t len);
+TNW_MUST_CHECK enum tnw_err schema_ref_resolve(struct schema_set *set, char *where);
+TNW_MUST_CHECK enum tnw_err schema_ref_refuse_circles(struct schema_set *set, char *where);
 
 /* Validating. */
 struct schema_run {
@@ -94,6 +101,24 @@ struct schema_keyword {
 };
 
 const struct schema_keyword *schema_keyword_find(const char *name);
+
+/* The loaders of operands that hold no subschema, in schema_operand.c. */
+#define SCHEMA_OPERAND(name)                                                                                           \
+    enum tnw_err schema_operand_##name(const struct schema_load *load, struct schema_check *check, const json_t *schema)
+SCHEMA_OPERAND(any);
+SCHEMA_OPERAND(text);
+SCHEMA_OPERAND(dialect);
+SCHEMA_OPERAND(id);
+SCHEMA_OPERAND(list);
+SCHEMA_OPERAND(names);
+SCHEMA_OPERAND(dependent);
+SCHEMA_OPERAND(type);
+SCHEMA_OPERAND(count);
+SCHEMA_OPERAND(bound);
+SCHEMA_OPERAND(multiple);
+SCHEMA_OPERAND(unique);
+SCHEMA_OPERAND(pattern);
+SCHEMA_OPERAND(format);
 
 #define SCHEMA_KIND(type) (1U << (type))
 #define SCHEMA_BOOLEAN (SCHEMA_KIND(JSON_TRUE) | SCHEMA_KIND(JSON_FALSE))

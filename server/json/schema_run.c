@@ -55,6 +55,19 @@ put_error(struct schema_run *run, const struct schema_place *place, const char *
     buf_free(&pointer);
 }
 
+/* How much of a text of len bytes, cut off after max, is whole UTF-8. */
+static size_t
+whole_characters(const char *text, size_t len, size_t max)
+{
+    if (len <= max) {
+        return len;
+    }
+    while (max > 0 && ((unsigned char)text[max - 1] & 0xC0) == 0x80) {
+        max--;
+    }
+    return max > 0 && (unsigned char)text[max - 1] >= 0xC0 ? max - 1 : max;
+}
+
 void
 schema_fail(struct schema_run *run, const struct schema_place *place, const char *code, const char *format, ...)
 {
@@ -64,10 +77,10 @@ schema_fail(struct schema_run *run, const struct schema_place *place, const char
     char text[512];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    int len = vsnprintf(text, sizeof text, format, args);
     va_end(args);
     struct buf detail = {0};
-    buf_put_str(&detail, text);
+    buf_put(&detail, text, len < 0 ? 0 : whole_characters(text, (size_t)len, sizeof text - 1));
     put_error(run, place, code, &detail);
     buf_free(&detail);
 }

@@ -5,11 +5,9 @@
 #include "json/schema_node.h"
 
 #define WHERE_SIZE 256
-#define SUFFIX ".schema.json"
-#define COMPONENTS "/components/schemas/"
 
-static enum tnw_err
-refuse_at(char *where, const char *document, const struct schema_place *place, const char *text)
+enum tnw_err
+schema_refuse_at(char *where, const char *document, const struct schema_place *place, const char *text)
 {
     struct buf pointer = {0};
     schema_place_put(&pointer, place);
@@ -22,7 +20,7 @@ refuse_at(char *where, const char *document, const struct schema_place *place, c
 enum tnw_err
 schema_refuse(const struct schema_load *load, const char *text)
 {
-    return refuse_at(load->where, load->document->name, load->place, text);
+    return schema_refuse_at(load->where, load->document->name, load->place, text);
 }
 
 static enum tnw_err
@@ -99,7 +97,7 @@ load_document(struct schema_set *set, const struct schema_source *source, char *
     char reason[160] = "";
     enum tnw_err err = json_load_strict(&document->text, slice_of(source->text, source->len), reason);
     if (err == TNW_E_INVALID_JSON) {
-        return refuse_at(where, document->name, NULL, reason);
+        return schema_refuse_at(where, document->name, NULL, reason);
     }
     if (err != TNW_OK) {
         return err;
@@ -109,147 +107,6 @@ load_document(struct schema_set *set, const struct schema_source *source, char *
         return load_components(&load);
     }
     return schema_load_node(&load, document->text, &document->root);
-}
-
-static struct schema *
-node_of(const struct schema_set *set, const json_t *text)
-{
-    for (struct schema *node = set->all; text != NULL && node != NULL; node = node->next) {
-        if (node->text == text) {
-            return node;
-        }
-    }
-    return NULL;
-}
-
-static const struct schema_document *
-document_named(const struct schema_set *set, const char *name, size_t len)
-{
-    for (size_t i = 0; i < set->document_count; i++) {
-        const char *have = set->documents[i].name;
-        if (strncmp(have, name, len) == 0 && have[len] == 0) {
-            return &set->documents[i];
-        }
-    }
-    return NULL;
-}
-
-static const struct schema_document *
-document_with_id(const struct schema_set *set, const char *id, size_t len)
-{
-    for (size_t i = 0; i < set->document_count; i++) {
-        const json_t *have = json_object_get(set->documents[i].text, "$id");
-        if (json_is_string(have) && json_string_length(have) == len && memcmp(json_string_value(have), id, len) == 0) {
-            return &set->documents[i];
-        }
-    }
-    return NULL;
-}
-
-/* The part of a reference before `#`: nothing, the $id of a document, or the path of its file from this one's folder. */
-static const struct schema_document *
-find_document(const struct schema_set *set, const struct schema_document *from, const char *ref, size_t len)
-{
-    if (len == 0) {
-        return from;
-    }
-    const struct schema_document *found = document_with_id(set, ref, len);
-    const size_t suffix = sizeof SUFFIX - 1;
-    if (found != NULL || len <= suffix || memcmp(ref + len - suffix, SUFFIX, suffix) != 0) {
-        return found;
-    }
-    const char *slash = strrchr(from->name, '/');
-    size_t folder = slash == NULL ? 0 : (size_t)(slash - from->name) + 1;
-    while (folder > 0 && len > 3 && memcmp(ref, "../", 3) == 0) {
-        ref += 3;
-        len -= 3;
-        do {
-            folder--;
-        } while (folder > 0 && from->name[folder - 1] != '/');
-    }
-    char name[256];
-    int n = snprintf(name, sizeof name, "%.*s%.*s", (int)folder, from->name, (int)(len - suffix), ref);
-    return n < 0 || (size_t)n >= sizeof name ? NULL : document_named(set, name, (size_t)n);
-}
-
-/* The part after `#`: nothing, /$defs/NAME, or /components/schemas/NAME. */
-static const json_t *
-find_fragment(const struct schema_document *document, const char *fragment)
-{
-    if (*fragment == 0) {
-        return document->text;
-    }
-    const json_t *list = NULL;
-    const char *name = NULL;
-    if (strncmp(fragment, "/$defs/", 7) == 0) {
-        list = json_object_get(document->text, "$defs");
-        name = fragment + 7;
-    } else if (strncmp(fragment, COMPONENTS, sizeof COMPONENTS - 1) == 0) {
-        list = json_object_get(json_object_get(document->text, "components"), "schemas");
-        name = fragment + sizeof COMPONENTS - 1;
-    }
-    return name == NULL ? NULL : json_object_get(list, name);
-}
-
-static struct schema *
-find_target(const struct schema_set *set, const struct schema_document *from, const char *ref)
-{
-    size_t len = strcspn(ref, "#");
-    const struct schema_document *document = find_document(set, from, ref, len);
-    const char *fragment = ref[len] == '#' ? ref + len + 1 : "";
-    return document == NULL ? NULL : node_of(set, find_fragment(document, fragment));
-}
-
-static enum tnw_err
-resolve_references(struct schema_set *set, char *where)
-{
-    for (struct schema *node = set->all; node != NULL; node = node->next) {
-        for (size_t i = 0; i < node->count; i++) {
-            struct schema_check *check = &node->checks[i];
-            if (strcmp(check->keyword->name, "$ref") != 0) {
-                continue;
-            }
-            const char *ref = json_string_value(check->operand);
-            check->nodes[0] = find_target(set, node->document, ref);
-            check->count = 1;
-            if (check->nodes[0] == NULL) {
-                struct schema_place place = {.key = ref};
-                return refuse_at(where, node->document->name, &place, "is a $ref to nothing");
-            }
-        }
-    }
-    return TNW_OK;
-}
-
-/* A circle of references that never steps into the value would never end; all others end with the value. */
-static bool
-goes_round(struct schema *node)
-{
-    if (node->visit != SCHEMA_NEW) {
-        return node->visit == SCHEMA_OPEN;
-    }
-    node->visit = SCHEMA_OPEN;
-    for (size_t i = 0; i < node->count; i++) {
-        const struct schema_check *check = &node->checks[i];
-        for (size_t k = 0; check->keyword->in_place && k < check->count; k++) {
-            if (check->nodes[k] != NULL && goes_round(check->nodes[k])) {
-                return true;
-            }
-        }
-    }
-    node->visit = SCHEMA_DONE;
-    return false;
-}
-
-static enum tnw_err
-refuse_circles(struct schema_set *set, char *where)
-{
-    for (struct schema *node = set->all; node != NULL; node = node->next) {
-        if (goes_round(node)) {
-            return refuse_at(where, node->document->name, NULL, "references go round in a circle");
-        }
-    }
-    return TNW_OK;
 }
 
 static enum tnw_err
@@ -269,8 +126,8 @@ load_all(struct schema_set *set, const struct schema_source *sources, char *wher
             return err;
         }
     }
-    enum tnw_err err = resolve_references(set, where);
-    return err != TNW_OK ? err : refuse_circles(set, where);
+    enum tnw_err err = schema_ref_resolve(set, where);
+    return err != TNW_OK ? err : schema_ref_refuse_circles(set, where);
 }
 
 enum tnw_err
@@ -330,10 +187,10 @@ const struct schema *
 schema_find(const struct schema_set *set, const char *name)
 {
     size_t len = strcspn(name, "#");
-    const struct schema_document *document = document_named(set, name, len);
+    const struct schema_document *document = schema_ref_document(set, name, len);
     if (document == NULL || name[len] == 0) {
         return document == NULL ? NULL : document->root;
     }
     const json_t *schemas = json_object_get(json_object_get(document->text, "components"), "schemas");
-    return node_of(set, json_object_get(schemas, name + len + 1));
+    return schema_ref_node(set, json_object_get(schemas, name + len + 1));
 }

@@ -174,6 +174,27 @@ errors_follow_what_is_there_and_are_at_most_twenty(void **state)
 }
 
 static void
+a_detail_that_is_cut_off_stays_utf_8(void **state)
+{
+    (void)state;
+    for (int shift = 0; shift < 4; shift++) {
+        struct buf schema = {0};
+        buf_printf(&schema, "{\"enum\":[\"%.*s", shift, "aaa");
+        for (int i = 0; i < 300; i++) {
+            buf_put_str(&schema, "\xe2\x82\xac");
+        }
+        buf_put_str(&schema, "\"]}");
+        struct buf errors = {0};
+        validate(buf_text(&schema), "1", TNW_E_INVALID_BODY, &errors);
+        json_t *error = json_loads(buf_text(&errors), 0, NULL);
+        assert_true(json_string_length(json_object_get(error, "detail")) >= 508);
+        json_decref(error);
+        buf_free(&errors);
+        buf_free(&schema);
+    }
+}
+
+static void
 details_never_repeat_the_value(void **state)
 {
     (void)state;
@@ -214,6 +235,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_keyword_lets_through_what_fits_and_names_the_place_of_what_does_not),
         cmocka_unit_test(errors_follow_what_is_there_and_are_at_most_twenty),
+        cmocka_unit_test(a_detail_that_is_cut_off_stays_utf_8),
         cmocka_unit_test(details_never_repeat_the_value),
         cmocka_unit_test(a_long_strange_member_name_is_not_repeated),
     };

@@ -115,6 +115,10 @@ brackets_in_strings_are_text_also_behind_an_escaped_quote(void **state)
     char where[160];
     static const char text[] = "{\"a\":\"[[[[[[[[[[[[[[[[[[[[\\\"[[[[[[[[[[[[[[[[[[[[\\\\\"}";
     assert_int_equal(load(text, strlen(text), where), TNW_OK);
+    static const char after[] =
+        "{\"a\":\"\\\\\",\"b\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}";
+    assert_int_equal(load(after, strlen(after), where), TNW_E_INVALID_JSON);
+    assert_string_equal(where, "nested too deeply");
 }
 
 static void

@@ -1,0 +1,212 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "json/schema_node.h"
+
+#define DIALECT "https://json-schema.org/draft/2020-12/schema"
+/* Two lists of so many items are compared pair by pair without anybody noticing. */
+#define UNIQUE_MAX 256
+/* No pattern of ours describes a longer text. */
+#define PATTERN_TEXT_MAX 4096
+
+SCHEMA_OPERAND(any)
+{
+    (void)load;
+    (void)check;
+    (void)schema;
+    return TNW_OK;
+}
+
+SCHEMA_OPERAND(text)
+{
+    (void)schema;
+    return json_is_string(check->operand) ? TNW_OK : schema_refuse(load, "must be a string");
+}
+
+SCHEMA_OPERAND(dialect)
+{
+    (void)schema;
+    const char *text = json_string_value(check->operand);
+    return text != NULL && strcmp(text, DIALECT) == 0 ? TNW_OK : schema_refuse(load, "must be " DIALECT);
+}
+
+SCHEMA_OPERAND(id)
+{
+    if (schema != load->document->text) {
+        return schema_refuse(load, "stands only at the top of a document");
+    }
+    return schema_operand_text(load, check, schema);
+}
+
+SCHEMA_OPERAND(list)
+{
+    (void)schema;
+    return json_array_size(check->operand) > 0 ? TNW_OK : schema_refuse(load, "must be an array with items");
+}
+
+static enum tnw_err
+check_names(const struct schema_load *load, const json_t *list)
+{
+    if (!json_is_array(list)) {
+        return schema_refuse(load, "must be an array of names");
+    }
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *name = json_array_get(list, i);
+        if (!json_is_string(name)) {
+            return schema_refuse(load, "must be an array of names");
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (json_equal(json_array_get(list, k), name)) {
+                return schema_refuse(load, "names a member twice");
+            }
+        }
+    }
+    return TNW_OK;
+}
+
+SCHEMA_OPERAND(names)
+{
+    (void)schema;
+    return check_names(load, check->operand);
+}
+
+SCHEMA_OPERAND(dependent)
+{
+    (void)schema;
+    if (!json_is_object(check->operand)) {
+        return schema_refuse(load, "must be an object");
+    }
+    json_t *operand = json_unconst(check->operand);
+    for (void *it = json_object_iter(operand); it != NULL; it = json_object_iter_next(operand, it)) {
+        enum tnw_err err = check_names(load, json_object_iter_value(it));
+        if (err != TNW_OK) {
+            return err;
+        }
+    }
+    return TNW_OK;
+}
+
+/* One type name to the kinds of jansson. An integer is one that is written without fraction and exponent. */
+static unsigned
+kinds_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        unsigned kinds;
+    } types[] = {
+        {"object", SCHEMA_KIND(JSON_OBJECT)},
+        {"array", SCHEMA_KIND(JSON_ARRAY)},
+        {"string", SCHEMA_KIND(JSON_STRING)},
+        {"integer", SCHEMA_KIND(JSON_INTEGER)},
+        {"number", SCHEMA_NUMBER},
+        {"boolean", SCHEMA_BOOLEAN},
+        {"null", SCHEMA_KIND(JSON_NULL)},
+    };
+    for (size_t i = 0; name != NULL && i < sizeof types / sizeof *types; i++) {
+        if (strcmp(types[i].name, name) == 0) {
+            return types[i].kinds;
+        }
+    }
+    return 0;
+}
+
+SCHEMA_OPERAND(type)
+{
+    (void)schema;
+    if (json_is_string(check->operand)) {
+        check->types = kinds_of(json_string_value(check->operand));
+        return check->types != 0 ? TNW_OK : schema_refuse(load, "is not a type");
+    }
+    for (size_t i = 0; i < json_array_size(check->operand); i++) {
+        unsigned kinds = kinds_of(json_string_value(json_array_get(check->operand, i)));
+        if (kinds == 0) {
+            return schema_refuse(load, "is not a type");
+        }
+        check->types |= kinds;
+    }
+    return check->types != 0 ? TNW_OK : schema_refuse(load, "must be a type or an array of types");
+}
+
+static bool
+read_count(const json_t *value, size_t max, size_t *out)
+{
+    if (!json_is_integer(value) || json_integer_value(value) < 0 || (size_t)json_integer_value(value) > max) {
+        return false;
+    }
+    *out = (size_t)json_integer_value(value);
+    return true;
+}
+
+SCHEMA_OPERAND(count)
+{
+    (void)schema;
+    bool ok = read_count(check->operand, SIZE_MAX, &check->limit);
+    return ok ? TNW_OK : schema_refuse(load, "must be an integer of at least 0");
+}
+
+SCHEMA_OPERAND(bound)
+{
+    (void)schema;
+    return json_is_number(check->operand) ? TNW_OK : schema_refuse(load, "must be a number");
+}
+
+SCHEMA_OPERAND(multiple)
+{
+    (void)schema;
+    bool ok = json_is_integer(check->operand) && json_integer_value(check->operand) > 0;
+    return ok ? TNW_OK : schema_refuse(load, "must be an integer above 0");
+}
+
+SCHEMA_OPERAND(unique)
+{
+    if (!json_is_true(check->operand)) {
+        return schema_refuse(load, "must be true");
+    }
+    bool ok = read_count(json_object_get(schema, "maxItems"), UNIQUE_MAX, &check->limit);
+    return ok ? TNW_OK : schema_refuse(load, "needs maxItems beside it, of at most 256");
+}
+
+/* What means something else in the ECMA dialect of JSON Schema than in POSIX, where other readers would disagree. */
+static bool
+is_common_regex(const char *text)
+{
+    for (; *text != 0; text++) {
+        bool class_escape = text[0] == '\\' && text[1] != 0 && strchr("^$.*+?()[]{}|\\/", text[1]) == NULL;
+        bool group = text[0] == '(' && text[1] == '?';
+        bool lazy = strchr("*+?}", text[0]) != NULL && (text[1] == '?' || text[1] == '+');
+        bool named = text[0] == '[' && (text[1] == ':' || text[1] == '=' || text[1] == '.');
+        if (class_escape || group || lazy || named) {
+            return false;
+        }
+        text += text[0] == '\\';
+    }
+    return true;
+}
+
+SCHEMA_OPERAND(pattern)
+{
+    const char *text = json_string_value(check->operand);
+    if (text == NULL || !is_common_regex(text)) {
+        return schema_refuse(load, "must be a regular expression that POSIX and ECMA read alike");
+    }
+    if (!read_count(json_object_get(schema, "maxLength"), PATTERN_TEXT_MAX, &check->limit)) {
+        return schema_refuse(load, "needs maxLength beside it, of at most 4096");
+    }
+    regex_t *regex = calloc(1, sizeof *regex);
+    if (regex == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    if (regcomp(regex, text, REG_EXTENDED | REG_NOSUB) != 0) {
+        free(regex);
+        return schema_refuse(load, "is not a regular expression");
+    }
+    check->regex = regex;
+    return TNW_OK;
+}
+
+SCHEMA_OPERAND(format)
+{
+    (void)schema;
+    check->format = json_is_string(check->operand) ? schema_format_find(json_string_value(check->operand)) : NULL;
+    return check->format != NULL ? TNW_OK : schema_refuse(load, "is not a format that is checked here");
+}
