@@ -10,6 +10,7 @@
 #include "http/metrics.h"
 #include "http/server.h"
 #include "http/tls.h"
+#include "http/watchdog.h"
 
 struct MHD_Daemon;
 
@@ -25,7 +26,7 @@ struct http {
     struct tls tls;
     struct connection_list connections;
     struct longpoll polls;
-    struct deadline_watch watch;
+    struct watchdog watchdog;
     struct metrics metrics;
     atomic_bool draining;
     atomic_uint active; /* requests between their first line and the end of their reply */

@@ -20,7 +20,7 @@ start_parts(struct http *http, char where[256])
     }
     enum tnw_err err = tls_init(&http->tls, &http->options, where);
     if (err == TNW_OK) {
-        err = deadline_watch_start(http);
+        err = watchdog_start(http);
     }
     if (err == TNW_OK) {
         err = ops_start(http, where);
@@ -110,7 +110,7 @@ http_stop(struct http **http)
     if (h->ops != NULL) {
         MHD_stop_daemon(h->ops);
     }
-    deadline_watch_stop(h);
+    watchdog_stop(h);
     tls_wipe(&h->tls);
     longpoll_wipe(&h->polls);
     connection_list_wipe(&h->connections);

@@ -1,0 +1,71 @@
+#include "http/watchdog.h"
+
+#include <time.h>
+
+#include "base/clock.h"
+#include "http/http.h"
+
+/* How late a deadline may be noticed. */
+#define TICK_NS (250L * 1000 * 1000)
+
+static bool
+next_tick(struct watchdog *dog)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += TICK_NS;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    pthread_mutex_lock(&dog->lock);
+    if (!dog->stopping) {
+        pthread_cond_timedwait(&dog->wake, &dog->lock, &until);
+    }
+    bool stopping = dog->stopping;
+    pthread_mutex_unlock(&dog->lock);
+    return !stopping;
+}
+
+static void *
+watch_main(void *arg)
+{
+    struct http *http = arg;
+    while (next_tick(&http->watchdog)) {
+        int64_t now = clock_monotonic_ms();
+        unsigned cut = connection_cut_late(&http->connections, now);
+        metrics_add(&http->metrics.connections_cut, cut);
+        longpoll_expire(&http->polls, now);
+    }
+    return NULL;
+}
+
+enum tnw_err
+watchdog_start(struct http *http)
+{
+    struct watchdog *dog = &http->watchdog;
+    pthread_condattr_t attr;
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&dog->wake, &attr);
+    pthread_condattr_destroy(&attr);
+    pthread_mutex_init(&dog->lock, NULL);
+    dog->stopping = false;
+    dog->running = pthread_create(&dog->thread, NULL, watch_main, http) == 0;
+    return dog->running ? TNW_OK : TNW_E_NO_MEMORY;
+}
+
+void
+watchdog_stop(struct http *http)
+{
+    struct watchdog *dog = &http->watchdog;
+    if (!dog->running) {
+        return;
+    }
+    pthread_mutex_lock(&dog->lock);
+    dog->stopping = true;
+    pthread_cond_signal(&dog->wake);
+    pthread_mutex_unlock(&dog->lock);
+    pthread_join(dog->thread, NULL);
+    dog->running = false;
+    pthread_cond_destroy(&dog->wake);
+    pthread_mutex_destroy(&dog->lock);
+}
