@@ -5,7 +5,7 @@
 # DIR/sandbox.json   how to reach it; there only while it answers
 # DIR/pki            the CA (certs/tnw-pki works on it)     DIR/foreign   a CA that the server does not know
 # DIR/actors         NAME.pem, NAME.key, NAME.p12 (without a password), NAME.id
-# DIR/server         what tnwd init made, tnwd.ini in it    DIR/tnwd.log  the log since the last start
+# DIR/server         what tnwd init made, tnwd.conf in it   DIR/tnwd.log  the log since the last start
 #
 # TNW_BIN_DIR        the build folder with tnwd             TNW_SANDBOX_SET  more --set options for tnwd serve
 set -eu
@@ -55,7 +55,6 @@ read_arguments() {
     done
     mkdir -p "$dir"
     dir=$(CDPATH='' cd -- "$dir" && pwd)
-    config=$dir/server/tnwd.ini
     case $dir in
     *[\"\\[:cntrl:]]*) die "the folder's name must not hold quotes, backslashes or control characters" ;;
     esac
@@ -95,6 +94,7 @@ make_certificates() {
 }
 
 make_server() {
+    config=$dir/server/tnwd.conf
     [ -f "$config" ] || "$tnwd" init "$dir/server" >"$dir/init.log" 2>&1 || {
         cat "$dir/init.log" >&2
         die "tnwd init failed"
@@ -112,8 +112,9 @@ register_actors() {
         if [ -z "$name" ] || [ -f "$dir/actors/$name.id" ]; then
             continue
         fi
-        "$tnwd" actor add --config "$config" "--$kind" "$number" --name "$text" --role "$roles" \
-            ${nihii:+--nihii "$nihii"} >"$dir/actors/$name.id.new"
+        # shellcheck disable=SC2046 # one option for each role
+        "$tnwd" actor add --config "$config" "--$kind" "$number" --name "$text" \
+            $(echo ",$roles" | sed 's/,/ --role /g') ${nihii:+--nihii "$nihii"} >"$dir/actors/$name.id.new"
         mv "$dir/actors/$name.id.new" "$dir/actors/$name.id"
     done
 }
