@@ -57,20 +57,34 @@ tell() {
     printf '\n%2d. %s\n' $step "$*"
 }
 
+# call WHO COMMAND...: shows it as one would type it, then runs it.
 call() {
     who=$1
     shift
-    echo "    \$ tnw --as $who $*"
+    printf '    $ tnw --as %s' "$who"
+    for word in "$@"; do
+        case $word in
+        *[!A-Za-z0-9_./-]*) printf ' "%s"' "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
+    echo
     "$tnw" --sandbox "$dir" --as "$who" "$@" >"$dir/out" 2>"$dir/err"
 }
 
-# must WHO COMMAND...: it has to work.
-must() {
+# does WHO COMMAND...: it has to work; the first line of the answer is enough.
+does() {
     call "$@" || {
         cat "$dir/out" "$dir/err" >&2
         die "step $step should have worked"
     }
-    sed 's/^/      /' "$dir/out"
+    sed -n '1s/^/      /p' "$dir/out"
+}
+
+# sees WHO COMMAND...: the same, with the whole answer.
+sees() {
+    does "$@"
+    sed -n '2,$s/^/      /p' "$dir/out"
 }
 
 # refused CODE WHO COMMAND...: it has to be refused, with that code.
@@ -100,72 +114,74 @@ EOF
 
 open_dossier() {
     tell "Dr. Peeters, huisarts, opens a dossier for Jan Willems and brings in the two other doctors."
-    must huisarts dossier open --niss 85021595110 --name "Jan Willems" --start "$(date -d '-40 days' +%F)" \
+    does huisarts dossier open --niss 85021595110 --name "Jan Willems" --start "$(date -d '-40 days' +%F)" \
         --employment employed
     dossier=$(first dos)
-    must huisarts dossier invite "$dossier" "$(id_of adviserend_arts)" adviserend_arts
-    must huisarts dossier invite "$dossier" "$(id_of arbeidsarts)" arbeidsarts
+    does huisarts dossier invite "$dossier" "$(id_of adviserend_arts)" adviserend_arts
+    does huisarts dossier invite "$dossier" "$(id_of arbeidsarts)" arbeidsarts
 
     tell "She adds the certificate of unfitness (gao) and what Jan still can do (fit_note)."
-    must huisarts fragment add "$dossier" gao --file "$dir/gao.json"
+    does huisarts fragment add "$dossier" gao --file "$dir/gao.json"
     gao=$(first frg)
-    must huisarts fragment add "$dossier" fit_note --file "$dir/fit_note.json"
+    does huisarts fragment add "$dossier" fit_note --file "$dir/fit_note.json"
     fit_note=$(first frg)
 }
 
 consent() {
     tell "Dr. Wouters, adviserend arts, may read the gao by law, but not the fit_note: Jan has not consented."
-    must adviserend_arts fragment show "$dossier" "$gao"
+    sees adviserend_arts fragment show "$dossier" "$gao"
     refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
 
     tell "Jan consents: she may read the fit_note for 90 days, and the three doctors may confer."
     until=$(date -d '+90 days' +%F)
-    must patient consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+    does patient consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
         --purpose tnw_traject --until "$until"
     consent=$(first cns)
     for role in huisarts adviserend_arts arbeidsarts; do
-        must patient consent grant "$dossier" --role $role --category fit_note --action confer \
+        does patient consent grant "$dossier" --role $role --category fit_note --action confer \
             --purpose tnw_traject --until "$until"
     done
 
     tell "Now she reads it."
-    must adviserend_arts fragment show "$dossier" "$fit_note"
+    sees adviserend_arts fragment show "$dossier" "$fit_note"
     shows "Onthaal"
 }
 
 trio() {
     tell "TRIO: she asks the occupational doctor, Dr. Claes, a question."
-    must adviserend_arts trio start "$dossier" --procedure tnw_traject --subject "Deeltijdse hervatting" \
+    does adviserend_arts trio start "$dossier" --procedure tnw_traject --subject "Deeltijdse hervatting" \
         --with "$(id_of huisarts)" --with "$(id_of arbeidsarts)"
     thread=$(first thr)
-    must adviserend_arts trio send "$thread" --kind vraag --text "Is halftijds onthaal mogelijk op deze werkpost?" \
+    does adviserend_arts trio send "$thread" --kind vraag --text "Is halftijds onthaal mogelijk op deze werkpost?" \
         --fragment "$fit_note" --answer-by "$(date -d '+14 days' +%F)"
     question=$(first msg)
 
     tell "He finds it in his inbox, reads it and gives his advice."
-    must arbeidsarts inbox
+    sees arbeidsarts inbox
     shows "$thread"
-    must arbeidsarts trio read "$thread"
-    must arbeidsarts trio send "$thread" --kind advies --text "Ja, met een zit-stabureau." --reply-to "$question"
+    does arbeidsarts trio read "$thread"
+    does arbeidsarts trio send "$thread" --kind advies --text "Ja, met een zit-stabureau." --reply-to "$question"
 
     tell "Dr. Peeters reads along and closes the thread with the conclusion."
-    must huisarts trio read "$thread"
+    sees huisarts trio read "$thread"
     shows "zit-stabureau"
-    must huisarts trio close "$thread" --conclusion "Halftijds onthaal, met een zit-stabureau."
+    does huisarts trio close "$thread" --conclusion "Halftijds onthaal, met een zit-stabureau."
 }
 
 withdraw() {
     tell "Jan withdraws his consent. The very next read is refused."
-    must patient consent withdraw "$dossier" "$consent"
+    does patient consent withdraw "$dossier" "$consent"
     refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
 
     tell "Jan looks who saw, or tried to see, what."
-    must patient access-log "$dossier"
-    shows "Wouters"
+    sees patient access-log "$dossier"
+    shows "Els Wouters.*fit_note.*permit.*The patient consented"
+    shows "Els Wouters.*fit_note.*deny.*The patient withdrew"
 
     tell "The auditor reads the log: who, when, what and on which ground, but no content."
-    must auditor audit list --dossier "$dossier"
-    shows "$(id_of adviserend_arts)"
+    sees auditor audit list --dossier "$dossier"
+    shows "$(id_of adviserend_arts).*fragment.read.*permit.*consent:$consent"
+    shows "$(id_of adviserend_arts).*fragment.read.*deny.*consent_withdrawn:$consent"
     ! grep -q "Onthaal\|Jan Willems\|85021595110" "$dir/out" || die "the audit log holds personal content"
 }
 
