@@ -15,8 +15,8 @@
  * Errors: INVALID_JSON, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err json_load_strict(json_t **value, struct slice text, char where[160]);
 
-/* Appends the canonical form (RFC 8785, JSON Canonicalization Scheme). Integers beyond 2^53 become the nearest double, as
- * the RFC has it. Recurses once a level: for values of bounded depth. Errors are sticky in out. */
+/* Appends the canonical form (RFC 8785, JSON Canonicalization Scheme). Integers beyond 2^53 become the nearest double,
+ * as the RFC has it. Recurses once a level: for values of bounded depth. Errors are sticky in out. */
 void json_canonical(struct buf *out, const json_t *value);
 
 /* jansson's iterators ask for a pointer to non-const though they change nothing: the one place that gives in. */

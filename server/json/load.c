@@ -11,7 +11,7 @@
 /* RFC 7493 (I-JSON): beyond 2^53 - 1 readers disagree on a number, and its canonical form need not load again. */
 #define NUMBER_MAX 9007199254740991.0
 
-/* What the scan before the parser knows: it counts brackets outside of strings, and leaves the grammar to the parser. */
+/* The scan before the parser counts brackets outside of strings, and leaves the grammar to the parser. */
 struct scan {
     unsigned depth;
     bool in_string;

@@ -2,13 +2,14 @@
  * JSON Schema 2020-12, the part that our schemas use. Loading refuses every keyword that the validator does not
  * implement, so that a schema never promises more than is enforced.
  *
- * Keywords: $schema $id (at the top) $defs $ref title description examples default(annotation) type (string or list) enum
- * const properties required additionalProperties (boolean or schema) minProperties maxProperties items minItems maxItems
- * uniqueItems minLength maxLength (in code points) pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf
- * (integers) format allOf anyOf oneOf not if then else dependentRequired.
- * format: date date-time uri niss nihii cbe, and act dos frg cns thr msg req (an id with that prefix); others are refused.
+ * Keywords: $schema $id (at the top) $defs $ref title description examples default (annotation) type (string or list)
+ * enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items minItems
+ * maxItems uniqueItems minLength maxLength (in code points) pattern minimum maximum exclusiveMinimum exclusiveMaximum
+ * multipleOf (integers) format allOf anyOf oneOf not if then else dependentRequired.
+ * format: date date-time uri niss nihii cbe, and act dos frg cns thr msg req (an id with that prefix).
  * $ref: "#", "#/$defs/NAME", "#/components/schemas/NAME", each also behind the $id of another document of the set or
- * behind its path from this one's folder ("../common/role.schema.json"). Circles that never step into the value are refused.
+ * behind its path from this one's folder ("../common/role.schema.json"). Circles that never step into the value are
+ * refused.
  *
  * Stricter than the standard, on purpose:
  *   an integer is written without fraction and exponent (1.0 is none), since that is how it is read afterwards;
@@ -45,12 +46,12 @@ TNW_MUST_CHECK enum tnw_err schema_set_load(struct schema_set **out, const struc
                                             char where[256]);
 void schema_set_free(struct schema_set *set);
 
-/* Returns the schema with that name or NULL. A source with the member "openapi" is an OpenAPI document, not a schema: it
- * brings those of its components, by the names "SOURCE#NAME". */
+/* Returns the schema with that name or NULL. A source with the member "openapi" is an OpenAPI document, not a schema:
+ * it brings those of its components, by the names "SOURCE#NAME". */
 const struct schema *schema_find(const struct schema_set *set, const char *name);
 
 /* Validates. On failure appends to errors the elements of a JSON array, comma-separated, each
- * {"pointer":"/a/b","code":"required","detail":"…"}, at most 20, where pointer is prefix followed by the place (RFC 6901),
+ * {"pointer":"/a/b","code":"required","detail":"…"}, at most 20, where pointer is prefix and then the place (RFC 6901),
  * code the failed keyword, and detail English text that names the expectation and never repeats the value.
  * Errors: INVALID_BODY, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err schema_validate(const struct schema *schema, const json_t *value, const char *prefix,

@@ -41,7 +41,7 @@ document_with_id(const struct schema_set *set, const char *id, size_t len)
     return NULL;
 }
 
-/* The part of a reference before `#`: nothing, the $id of a document, or the path of its file from this one's folder. */
+/* The part of a reference before `#`: nothing, the $id of a document, or its file's path from this one's folder. */
 static const struct schema_document *
 find_document(const struct schema_set *set, const struct schema_document *from, const char *ref, size_t len)
 {
