@@ -30,7 +30,9 @@ tell_problem(const json_t *problem, char where[CONFIG_WHERE])
 {
     size_t index;
     json_t *error;
-    size_t len = (size_t)snprintf(where, CONFIG_WHERE, "%.200s", member_text(problem, "detail"));
+    const char *detail = member_text(problem, "detail");
+    bool says_more = strcmp(detail, member_text(problem, "title")) != 0;
+    size_t len = (size_t)snprintf(where, CONFIG_WHERE, "%.200s", says_more ? detail : "");
     json_array_foreach(json_object_get(problem, "errors"), index, error)
     {
         if (len < CONFIG_WHERE) {
@@ -135,22 +137,54 @@ print_row(const json_t *actor)
     putchar('\n');
 }
 
+/* Adds the page after a cursor (NULL: the first) to items. Out: next, a new reference, NULL after the last page. */
+static enum tnw_err
+take_page(const struct runtime *runtime, json_t *items, json_t **cursor, char where[CONFIG_WHERE])
+{
+    json_t *answer = NULL;
+    json_t *body = *cursor == NULL ? NULL : json_pack("{s:O}", "after", *cursor);
+    enum tnw_err err = run(runtime, "actor.list", body, NULL, &answer, where);
+    json_t *next = json_object_get(answer, "next");
+    if (err == TNW_OK && *cursor != NULL && json_equal(next, *cursor)) {
+        snprintf(where, CONFIG_WHERE, "the list does not go on after %.40s", json_string_value(next));
+        err = TNW_E_PROTOCOL;
+    } else if (err == TNW_OK) {
+        json_array_extend(items, json_object_get(answer, "items"));
+    }
+    json_decref(*cursor);
+    *cursor = json_is_string(next) ? json_incref(next) : NULL;
+    json_decref(body);
+    json_decref(answer);
+    return err;
+}
+
+static void
+print_items(const json_t *items, bool json)
+{
+    size_t index;
+    json_t *actor;
+    if (json) {
+        print_json(items);
+        return;
+    }
+    json_array_foreach(items, index, actor)
+    {
+        print_row(actor);
+    }
+}
+
 enum tnw_err
 enroll_list(const struct runtime *runtime, bool json, char where[CONFIG_WHERE])
 {
-    json_t *answer = NULL;
-    size_t index;
-    json_t *actor;
-    enum tnw_err err = run(runtime, "actor.list", NULL, NULL, &answer, where);
-    if (err == TNW_OK && json) {
-        print_json(answer);
-    } else if (err == TNW_OK) {
-        json_array_foreach(json_object_get(answer, "items"), index, actor)
-        {
-            print_row(actor);
-        }
-    }
-    json_decref(answer);
+    json_t *items = json_array();
+    json_t *cursor = NULL;
+    enum tnw_err err;
+    do {
+        err = take_page(runtime, items, &cursor, where);
+    } while (err == TNW_OK && cursor != NULL);
+    print_items(items, json); /* what was read before a failure too */
+    json_decref(cursor);
+    json_decref(items);
     return err;
 }
 
@@ -159,12 +193,11 @@ enroll_disable(const struct runtime *runtime, const char *actor, bool json, char
 {
     struct id id;
     json_t *answer = NULL;
-    enum tnw_err err = id_parse(&id, ID_ACTOR, actor);
-    if (err != TNW_OK) {
-        snprintf(where, CONFIG_WHERE, "an actor's id looks like act_ and 26 characters");
-        return err;
+    if (id_parse(&id, ID_ACTOR, actor) != TNW_OK) {
+        snprintf(where, CONFIG_WHERE, "an actor's id is act_ and 26 characters");
+        return TNW_E_USAGE;
     }
-    err = run(runtime, "actor.disable", NULL, &id, &answer, where);
+    enum tnw_err err = run(runtime, "actor.disable", NULL, &id, &answer, where);
     if (err == TNW_OK) {
         print_id(answer, json);
     }

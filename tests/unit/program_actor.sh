@@ -1,0 +1,69 @@
+#!/bin/sh
+# The actor registry from the machine itself: program_actor.sh TNWD. Every line that says what must hold is a check.
+set -u
+tnwd=$1
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+conf=$dir/home/tnwd.conf
+
+fail() {
+    echo "FAILED: $1" >&2
+    cat "$dir/out" "$dir/err" >&2
+    exit 1
+}
+
+# expect STATUS CLAIM COMMAND...
+expect() {
+    want=$1 claim=$2
+    shift 2
+    "$@" >"$dir/out" 2>"$dir/err"
+    got=$?
+    [ "$got" -eq "$want" ] || fail "$claim: status $got, not $want"
+}
+
+# niss NINE_DIGITS: with its check digits, for those born before 2000
+niss() {
+    printf '%09d%02d' "$1" $((97 - $1 % 97))
+}
+
+actor() {
+    what=$1
+    shift
+    "$tnwd" actor "$what" --config "$conf" --set store.map_size=64MiB "$@"
+}
+
+some=$(niss 750101123)
+other=$(niss 750101124)
+expect 0 "init makes a folder" "$tnwd" init "$dir/home"
+expect 0 "an empty registry lists nobody" actor list
+[ -s "$dir/out" ] && fail "somebody is in an empty registry"
+expect 0 "a person is registered" actor add --niss "$some" --name "An Arts" --role huisarts --role adviserend_arts
+id=$(cat "$dir/out")
+expect 0 "an organisation is registered" actor add --cbe 0403019261 --name "Een Fonds" --role werkgever
+printf '%s\n' "$other" >"$dir/number"
+actor add --niss - --name "Bea Heer" --role beheerder <"$dir/number" >"$dir/out" 2>"$dir/err" ||
+    fail "a number cannot be typed in"
+expect 0 "all are listed" actor list
+[ "$(wc -l <"$dir/out")" -eq 3 ] || fail "not everybody is listed"
+grep -q "^$id  *active  *huisarts,adviserend_arts  An Arts\$" "$dir/out" || fail "An Arts is not in the list"
+expect 1 "a number with wrong check digits is refused" actor add --niss 75010112300 --name X --role huisarts
+grep -q '/identity/niss' "$dir/err" || fail "the mistake is not named"
+grep -q 75010112300 "$dir/err" && fail "the refusal repeats the number"
+expect 1 "an unknown role is refused" actor add --niss "$some" --name X --role koning
+expect 64 "two identities are misuse" actor add --niss "$some" --cbe 0403019261 --name X --role huisarts
+expect 64 "no identity is misuse" actor add --name X --role huisarts
+expect 64 "no role is misuse" actor add --niss "$some" --name X
+expect 64 "what is no id is misuse" actor disable act_1
+expect 1 "nobody cannot be disabled" actor disable act_00000000000000000000000000
+expect 0 "a registration is ended" actor disable "$id"
+expect 0 "the ended registration stays listed" actor list
+grep -q "^$id  *disabled " "$dir/out" || fail "An Arts is still active"
+i=0
+while [ $i -lt 50 ]; do
+    i=$((i + 1))
+    actor add --niss "$(niss $((760101000 + i)))" --name "Arts $i" --role huisarts >"$dir/out" 2>"$dir/err" ||
+        fail "no room for fifty"
+done
+expect 0 "the list goes on after its first page" actor list
+[ "$(wc -l <"$dir/out")" -eq 53 ] || fail "the list does not hold everybody"
+echo "all held"
