@@ -94,7 +94,7 @@ query_is_plain(struct slice query)
 static const char *
 check_request_line(const struct admit_request *request, struct admitted *out)
 {
-    if (!equals(request->version, "HTTP/1.1")) {
+    if (!slice_eq(request->version, slice_str("HTTP/1.1"))) {
         return "Only HTTP/1.1 is spoken here.";
     }
     if (!only(request->method, "")) {
