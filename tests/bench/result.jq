@@ -20,7 +20,7 @@ def summary($phase; $server):
        tls: .[0].load.tls, per_second: (map(.load.good_per_second) | median),
        rounds: map(.load.good_per_second), p50_us: (map(.load.latency_us.p50) | median),
        p99_us: (map(.load.latency_us.p99) | median), p99_rounds_us: map(.load.latency_us.p99),
-       server_cpu_us: (map(.server_cpu_us) | median),
+       server_cpu_us: (map(.server_cpu_us) | median), sync_us: (map(.sync_us) | median),
        generator_cores: (map(.load.own_cpu_seconds / .load.elapsed) | median), clean: all(.[]; .load.clean)};
 
 . as $all

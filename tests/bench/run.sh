@@ -80,20 +80,36 @@ ticks() {
     done | awk '{ sum += $14 + $15 } END { print sum + 0 }'
 }
 
+# Median time of a small durable write, in microseconds: it bounds every server that answers only what is on disk.
+sync_time() {
+    python3 - "$work/sync" <<'EOF'
+import os, sys, time
+fd = os.open(sys.argv[1], os.O_CREAT | os.O_RDWR, 0o600)
+times = []
+for i in range(41):
+    os.pwrite(fd, os.urandom(4096), i % 8 * 4096)
+    start = time.perf_counter()
+    os.fdatasync(fd)
+    times.append(time.perf_counter() - start)
+print(round(sorted(times)[20] * 1e6))
+EOF
+}
+
 # measure PHASE SERVER PID OPTION...: one round, appended to rounds.ndjson with the server's CPU time per request.
 # The cipher suite is fixed: else the servers' own preferences would differ.
 measure() {
     phase=$1 server=$2 server_pid=$3
     shift 3
+    sync_us=$(sync_time)
     before=$(ticks "$server_pid")
     "$load" --json --ca "$pki/ca.pem" --cert "$client.pem" --key "$client.key" --suites TLS_AES_256_GCM_SHA384 \
         --duration "$seconds" "$@" >"$work/round.json" || [ $? -eq 1 ] || die "the load generator failed"
     after=$(ticks "$server_pid")
     jq -c --arg phase "$phase" --arg server "$server" --argjson ticks $((after - before)) --argjson hz "$hz" \
-        '{phase: $phase, server: $server, server_cpu_us: (if .sent > 0 then $ticks * 1000000 / $hz / .sent else null end),
+        --argjson sync "$sync_us" '{phase: $phase, server: $server, sync_us: $sync, server_cpu_us: (if .sent > 0 then $ticks * 1000000 / $hz / .sent else null end),
           load: .}' "$work/round.json" >>"$work/rounds.ndjson"
-    say "$(jq -r --arg what "$phase $server" \
-        '"\($what): \(.good_per_second | floor)/s, p99 \(.latency_us.p99 | round) us\(if .clean then "" else ", NOT CLEAN: \(.)" end)"' \
+    say "$(jq -r --arg what "$phase $server" --argjson sync "$sync_us" \
+        '"\($what): \(.good_per_second | floor)/s, p99 \(.latency_us.p99 | round) us (disk sync \($sync) us)\(if .clean then "" else ", NOT CLEAN: \(.)" end)"' \
         "$work/round.json")"
 }
 

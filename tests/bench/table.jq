@@ -11,11 +11,11 @@ def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($v
 "\(.machine.nginx); \(.machine.etcd)",
 "",
 ("phase" | left(8)) + ("server" | left(8)) + ("conns" | right(6)) + ("median/s" | right(10)) + ("p50 ms" | right(9))
-    + ("p99 ms" | right(9)) + ("CPU us" | right(8)) + ("gen." | right(6)) + "   all rounds /s",
+    + ("p99 ms" | right(9)) + ("CPU us" | right(8)) + ("gen." | right(6)) + ("sync us" | right(9)) + "   all rounds /s",
 (.summaries[] | (.phase | left(8)) + (.server | left(8)) + (.connections | right(6))
     + (.per_second | fixed(0) | right(10)) + (.p50_us / 1000 | fixed(2) | right(9))
     + (.p99_us / 1000 | fixed(2) | right(9)) + (.server_cpu_us | fixed(1) | right(8))
-    + (.generator_cores | fixed(2) | right(6)) + "   " + (.rounds | map(fixed(0)) | join(" "))
+    + (.generator_cores | fixed(2) | right(6)) + (.sync_us | fixed(0) | right(9)) + "   " + (.rounds | map(fixed(0)) | join(" "))
     + (if .clean then "" else "  ERRORS" end)),
 "",
 (select(.process != null) | .process
