@@ -1,0 +1,84 @@
+/* One valid answer of each shape, as docs/protocol.md has them. */
+#ifndef TNW_TESTS_CLIENT_SAMPLE_H
+#define TNW_TESTS_CLIENT_SAMPLE_H
+
+#include "shapes.h"
+
+struct client_sample {
+    const char *name;
+    const struct shape *shape;
+    const char *text;
+};
+
+#define CLIENT_ACTOR                                                                                                   \
+    "{\"id\":\"act_1\",\"kind\":\"person\",\"name\":\"Dr. An Peeters\",\"roles\":[\"huisarts\"],\"state\":\"active\"," \
+    "\"nihii\":null,\"organisation\":\"act_2\",\"contact\":{\"phone\":\"016\",\"languages\":[\"nl\",\"fr\"]}}"
+#define CLIENT_PARTICIPANT                                                                                             \
+    "{\"actor\":\"act_1\",\"name\":\"An\",\"role\":\"huisarts\",\"since\":\"2026-01-02T03:04:05.006Z\"}"
+#define CLIENT_DOSSIER                                                                                                 \
+    "{\"id\":\"dos_1\",\"state\":\"open\",\"patient\":{\"actor\":\"act_9\",\"name\":\"Jan\",\"niss\":null},"           \
+    "\"start\":\"2026-01-01\",\"employment\":\"employed\",\"opened\":\"2026-01-02T03:04:05.006Z\",\"opened_by\":"      \
+    "\"act_1\",\"closed\":null,\"participants\":[" CLIENT_PARTICIPANT "," CLIENT_PARTICIPANT "]}"
+#define CLIENT_FRAGMENT                                                                                                \
+    "{\"id\":\"frg_1\",\"dossier\":\"dos_1\",\"category\":\"fit_note\",\"version\":1,\"latest\":2,\"author\":"         \
+    "\"act_1\",\"author_role\":\"huisarts\",\"created\":\"2026-01-02T03:04:05.006Z\",\"updated\":"                     \
+    "\"2026-01-02T03:04:05.006Z\",\"content\":{\"hours\": 4, \"text\":\"é\"}}"
+#define CLIENT_CONSENT                                                                                                 \
+    "{\"id\":\"cns_1\",\"dossier\":\"dos_1\",\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},"                \
+    "\"categories\":[\"gao\"],\"actions\":[\"read\"],\"purposes\":[],\"from\":\"2026-01-01\",\"until\":null,"          \
+    "\"state\":\"active\",\"granted\":\"2026-01-02T03:04:05.006Z\",\"granted_by\":\"act_9\",\"evidence\":"             \
+    "{\"kind\":\"paper\",\"reference\":\"R\",\"date\":null},\"withdrawn\":null,\"withdrawn_by\":null}"
+#define CLIENT_THREAD                                                                                                  \
+    "{\"id\":\"thr_1\",\"dossier\":\"dos_1\",\"procedure\":\"rit\",\"subject\":\"S\",\"state\":\"closed\","            \
+    "\"started\":"                                                                                                     \
+    "\"2026-01-02T03:04:05.006Z\",\"started_by\":\"act_1\",\"participants\":[{\"actor\":\"act_1\",\"name\":\"An\","    \
+    "\"role\":\"huisarts\"}],\"messages\":3,\"conclusion\":{\"text\":\"T\",\"by\":\"act_1\",\"at\":"                   \
+    "\"2026-01-02T03:04:05.006Z\"}}"
+#define CLIENT_MESSAGE                                                                                                 \
+    "{\"id\":\"msg_1\",\"thread\":\"thr_1\",\"kind\":\"vraag\",\"text\":\"T\",\"fragments\":[\"frg_1\"],\"reply_to\":" \
+    "null,\"answer_by\":null,\"author\":\"act_1\",\"author_role\":\"huisarts\",\"sent\":\"2026-01-02T03:04:05.006Z\"," \
+    "\"read_by\":[{\"actor\":\"act_2\",\"at\":\"2026-01-02T03:04:05.006Z\"}]}"
+#define CLIENT_EVENT                                                                                                   \
+    "{\"seq\":7,\"type\":\"fragment.added\",\"time\":\"2026-01-02T03:04:05.006Z\",\"dossier\":\"dos_1\",\"object\":"   \
+    "\"frg_1\",\"by\":null}"
+#define CLIENT_ACCESS                                                                                                  \
+    "{\"seq\":7,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":{\"id\":\"act_1\",\"name\":\"An\"},\"organisation\":"  \
+    "null,\"role\":\"huisarts\",\"action\":\"fragment.read\",\"object\":\"frg_1\",\"categories\":[\"gao\"],"           \
+    "\"purpose\":\"tnw_traject\",\"decision\":\"permit\",\"ground\":\"author\",\"reason\":\"Wrote "                    \
+    "it\",\"status\":200}"
+#define CLIENT_ENTRY                                                                                                   \
+    "{\"record\":{\"action\":\"me\",\"seq\":0,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":null},\"leaf\":"         \
+    "\"00ff\"}"
+#define CLIENT_LIST(item) "{\"items\":[" item "],\"next\":null}"
+
+static const struct client_sample client_samples[] = {
+    {"problem", &shapes_problem,
+     "{\"type\":\"urn:tnw:error:invalid_body\",\"title\":\"T\",\"status\":422,\"detail\":\"D\",\"hint\":\"H\",\"code\":"
+     "\"invalid_body\",\"request_id\":\"req_1\",\"errors\":[{\"pointer\":\"/a\",\"code\":\"required\",\"detail\":"
+     "\"D\"}]}"},
+    {"me", &shapes_me,
+     "{\"identity\":{\"kind\":\"niss\",\"value\":\"1\"},\"actors\":[" CLIENT_ACTOR "],\"roles\":[\"huisarts\"],"
+     "\"role\":null}"},
+    {"actor", &shapes_actor, CLIENT_ACTOR},
+    {"actors", &shapes_actors, CLIENT_LIST(CLIENT_ACTOR)},
+    {"participant", &shapes_participant, CLIENT_PARTICIPANT},
+    {"dossier", &shapes_dossier, CLIENT_DOSSIER},
+    {"dossiers", &shapes_dossiers, CLIENT_LIST(CLIENT_DOSSIER)},
+    {"fragment", &shapes_fragment, CLIENT_FRAGMENT},
+    {"fragments", &shapes_fragments, CLIENT_LIST(CLIENT_FRAGMENT)},
+    {"consent", &shapes_consent, CLIENT_CONSENT},
+    {"consents", &shapes_consents, CLIENT_LIST(CLIENT_CONSENT)},
+    {"thread", &shapes_thread, CLIENT_THREAD},
+    {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
+    {"message", &shapes_message, CLIENT_MESSAGE},
+    {"messages", &shapes_messages, CLIENT_LIST(CLIENT_MESSAGE)},
+    {"receipt", &shapes_receipt, "{\"message\":\"msg_1\",\"read\":\"2026-01-02T03:04:05.006Z\"}"},
+    {"events", &shapes_events, "{\"items\":[" CLIENT_EVENT "],\"next\":\"7\"}"},
+    {"accesses", &shapes_accesses, CLIENT_LIST(CLIENT_ACCESS)},
+    {"audit entry", &shapes_audit_entry, CLIENT_ENTRY},
+    {"audit entries", &shapes_audit_entries, CLIENT_LIST(CLIENT_ENTRY)},
+};
+
+#define CLIENT_SAMPLE_COUNT (sizeof client_samples / sizeof client_samples[0])
+
+#endif
