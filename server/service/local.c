@@ -55,8 +55,9 @@ local_run(const struct world *world, const char *op_name, json_t *body, const st
         goto out;
     }
     call->is_local = true;
-    call->body = json_incref(body);
+    call->body = json_incref(body); /* of actor.list: {"after"} */
     (void)snprintf(call->peer.origin, sizeof call->peer.origin, "local");
+    call->query[0] = json_string_value(json_object_get(body, "after"));
     if (path_actor != NULL) {
         call->path_id[0] = *path_actor;
     }

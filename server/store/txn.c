@@ -262,7 +262,8 @@ start(struct range *range, MDB_val *k, MDB_val *v)
         range->from.len = KEY_MAX;
     }
     *k = val_of(key_slice(&range->from));
-    int rc = mdb_cursor_get(range->cursor, k, v, MDB_SET_RANGE);
+    /* LMDB takes no empty key to look for. */
+    int rc = mdb_cursor_get(range->cursor, k, v, range->from.len == 0 ? MDB_FIRST : MDB_SET_RANGE);
     if (range->reverse) {
         return mdb_cursor_get(range->cursor, k, v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
     }
