@@ -83,6 +83,9 @@ connection_closed(struct http *http, void **context)
     if (connection != NULL && !connection->verified && !connection->refused) {
         metrics_add(&http->metrics.refusals[METRICS_INCOMPLETE], 1);
     }
+    if (connection != NULL && connection->lingers) {
+        linger_add(&http->lingering, connection->fd, clock_monotonic_ms());
+    }
     connection_free(&connection);
     *context = NULL;
 }

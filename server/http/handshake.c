@@ -46,6 +46,7 @@ refuse(struct connection *connection, gnutls_session_t session, gnutls_alert_des
        const char *why)
 {
     connection->refused = true;
+    connection->lingers = true;
     (void)gnutls_alert_send(session, GNUTLS_AL_FATAL, alert);
     log_peer(connection->http->world->log, "handshake_refused", "code=%s why=\"%s\" origin=%s", code,
              why == NULL ? "" : why, connection->peer.origin);

@@ -6,6 +6,7 @@
 
 #include "http/connection.h"
 #include "http/deadline.h"
+#include "http/linger.h"
 #include "http/longpoll.h"
 #include "http/metrics.h"
 #include "http/server.h"
@@ -25,6 +26,7 @@ struct http {
     int quiesced_fd; /* the listening socket once it is ours again; -1 before */
     struct tls tls;
     struct connection_list connections;
+    struct linger_list lingering;
     struct longpoll polls;
     struct watchdog watchdog;
     struct metrics metrics;

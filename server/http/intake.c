@@ -30,6 +30,7 @@ intake_refuse(struct request *request, enum tnw_err err, const char *detail, boo
 {
     request->refused = true;
     request->close = request->close || close;
+    request->connection->lingers = request->close;
     call_refuse(request->call, err, detail);
 }
 

@@ -45,6 +45,7 @@ http_start(struct http **out, const struct http_options *options, const struct w
     http->ledger = ledger;
     http->quiesced_fd = -1;
     connection_list_init(&http->connections);
+    linger_init(&http->lingering);
     longpoll_init(&http->polls);
     enum tnw_err err = start_parts(http, where);
     if (err != TNW_OK) {
@@ -113,6 +114,7 @@ http_stop(struct http **http)
     watchdog_stop(h);
     tls_wipe(&h->tls);
     longpoll_wipe(&h->polls);
+    linger_wipe(&h->lingering);
     connection_list_wipe(&h->connections);
     free(h);
     *http = NULL;

@@ -33,6 +33,7 @@ watch_main(void *arg)
         int64_t now = clock_monotonic_ms();
         unsigned cut = connection_cut_late(&http->connections, now);
         metrics_add(&http->metrics.connections_cut, cut);
+        linger_sweep(&http->lingering, now);
         longpoll_expire(&http->polls, now);
     }
     return NULL;
