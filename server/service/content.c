@@ -15,10 +15,10 @@ check_gao(struct call *call, const json_t *content)
     const char *regime = field_text(content, "regime");
     int months = regime != NULL && strcmp(regime, "invalidity") == 0 ? 12 : 3;
     if (end < begin) {
-        return problem_at(call, "/content/end", "period", "must not be before begin");
+        return problem_at(call, "/content/end", "rule", "must not be before begin");
     }
     if (end > date_add_months(begin, months)) {
-        return problem_at(call, "/content/end", "period",
+        return problem_at(call, "/content/end", "rule",
                           "a certificate covers at most 3 months, 12 in the regime invalidity");
     }
     return TNW_OK;
@@ -29,7 +29,7 @@ check_fit_note(struct call *call, const json_t *content)
 {
     day_num from = field_date(content, "from", INT32_MIN);
     day_num until = field_date(content, "until", INT32_MAX);
-    return until >= from ? TNW_OK : problem_at(call, "/content/until", "period", "must not be before from");
+    return until >= from ? TNW_OK : problem_at(call, "/content/until", "rule", "must not be before from");
 }
 
 enum tnw_err

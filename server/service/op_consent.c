@@ -98,7 +98,7 @@ check_giver(struct call *call, const struct access *access, const struct consent
         audit_facts_ground(&call->audit, "own_dossier");
         return consent->evidence == EVIDENCE_NONE
                    ? TNW_OK
-                   : problem_at(call, "/evidence", "evidence", "is for who records the consent of somebody else");
+                   : problem_at(call, "/evidence", "rule", "is for who records the consent of somebody else");
     }
     bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->role)) != 0;
     if (!recorder || !access->is_participant || consent->exclude) {
@@ -112,13 +112,13 @@ static enum tnw_err
 check_terms(struct call *call, struct txn *txn, const struct consent *consent)
 {
     if (consent->until < consent->from) {
-        return problem_at(call, "/until", "period", "must not be before from");
+        return problem_at(call, "/until", "rule", "must not be before from");
     }
     if (!consent->exclude && consent->until < call->today) {
-        return problem_at(call, "/until", "period", "must not be in the past");
+        return problem_at(call, "/until", "rule", "must not be in the past");
     }
     if (!consent->exclude && consent->until - consent->from > call->world->policy->consent_max_days) {
-        return problem_at(call, "/until", "period", "is further away than the policy allows a consent to last");
+        return problem_at(call, "/until", "rule", "is further away than the policy allows a consent to last");
     }
     if (consent->role != ROLE_NONE) {
         return TNW_OK;

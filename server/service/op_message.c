@@ -90,10 +90,10 @@ take_members(struct call *call, struct txn *txn, const struct trio *trio, struct
     message->answer_by = field_date(call->body, "answer_by", 0);
     bool asks = message->kind == MESSAGE_KIND_VRAAG || message->kind == MESSAGE_KIND_OVERLEGVERZOEK;
     if (message->answer_by != 0 && !asks) {
-        return problem_at(call, "/answer_by", "kind", "only a vraag or an overlegverzoek asks for an answer by a date");
+        return problem_at(call, "/answer_by", "rule", "only a vraag or an overlegverzoek asks for an answer by a date");
     }
     if (message->answer_by != 0 && message->answer_by < call->today) {
-        return problem_at(call, "/answer_by", "period", "must not be in the past");
+        return problem_at(call, "/answer_by", "rule", "must not be in the past");
     }
     struct message replied;
     bool found = id_is_zero(&message->reply_to) || message_get(txn, &trio->thread, &message->reply_to, &replied);
