@@ -19,7 +19,7 @@ static const struct id registry_place;
 static enum tnw_err
 fail(char where[256], enum tnw_err err, const char *what, int rc)
 {
-    (void)snprintf(where, 256, "%s: %s", what, mdb_strerror(rc));
+    (void)snprintf(where, 256, "%.150s: %.80s", what, mdb_strerror(rc));
     return err;
 }
 
