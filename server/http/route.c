@@ -143,21 +143,21 @@ route_find(struct slice method, struct slice path, struct route_match *out)
     return methods == 0 ? TNW_E_NOT_FOUND : TNW_E_METHOD_NOT_ALLOWED;
 }
 
-static bool
-row_has_hole(const struct op *op)
+bool
+route_row_is_whole(const struct op *op)
 {
     bool recorded = op->audit == AUDIT_RECORD;
     bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return op->name == NULL || op->path == NULL || op->path[0] != '/' || op->run == NULL || op->roles == 0 ||
-           op->method >= METHOD_COUNT || op->audit == AUDIT_UNSET || recorded != (op->audit_reason == NULL) ||
-           body != (op->body_max > 0) || (op->schema != NULL && !body);
+    return op->name != NULL && op->path != NULL && op->path[0] == '/' && op->run != NULL && op->roles != 0 &&
+           op->method < METHOD_COUNT && op->audit != AUDIT_UNSET && recorded == (op->audit_reason == NULL) &&
+           body == (op->body_max > 0) && (op->schema == NULL || body);
 }
 
 const char *
 route_table_hole(void)
 {
     for (size_t i = 0; i < routes_count; i++) {
-        if (row_has_hole(&routes[i])) {
+        if (!route_row_is_whole(&routes[i])) {
             return routes[i].name == NULL ? "(without a name)" : routes[i].name;
         }
     }

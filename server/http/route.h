@@ -23,6 +23,8 @@ struct route_match {
 /* In: method as sent; path as admitted. Errors: NOT_FOUND, METHOD_NOT_ALLOWED. */
 TNW_MUST_CHECK enum tnw_err route_find(struct slice method, struct slice path, struct route_match *out);
 
+/* Whether a row says all that a row must say. */
+bool route_row_is_whole(const struct op *op);
 /* The name of the first row with a hole, NULL when the table is whole. */
 const char *route_table_hole(void);
 
