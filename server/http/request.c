@@ -145,6 +145,7 @@ run_again(struct request *request)
 {
     enum tnw_err err = handshake_recheck(request->connection);
     if (err != TNW_OK) {
+        call_reset(request->call); /* the empty answer of the look before */
         intake_refuse(request, err, "Your certificate is no longer accepted.", true);
     }
     return run(request);
