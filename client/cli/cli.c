@@ -50,6 +50,7 @@ void
 cli_more(const struct cli *cli, const char *next)
 {
     if (next != NULL) {
+        fflush(cli->out); /* where both go to one place, the message comes last */
         fputs("There is more: add --after ", cli->err);
         print_text(cli->err, next);
         fputc('\n', cli->err);

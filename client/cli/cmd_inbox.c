@@ -24,6 +24,16 @@ list(const struct cli *cli, const struct tnw_events *events)
     table_end(table, cli->out);
 }
 
+/* An inbox has no end, so there is always a place from where to look again. */
+static void
+say_where_to_go_on(const struct cli *cli, const struct tnw_events *events)
+{
+    fflush(cli->out);
+    fputs("For what comes after this: --after ", cli->err);
+    print_text(cli->err, events->next);
+    fputc('\n', cli->err);
+}
+
 static enum tnw_err
 follow(struct cli *cli, struct tnw_page *page)
 {
@@ -62,7 +72,7 @@ cmd_inbox(struct cli *cli)
     }
     if (err == TNW_OK && !cli_json(cli)) {
         list(cli, events);
-        cli_more(cli, events->count > 0 ? events->next : NULL);
+        say_where_to_go_on(cli, events);
     }
     tnw_events_free(&events);
     return err;

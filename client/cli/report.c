@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include <string.h>
+
 #include "print.h"
 
 const char *const report_meanings[REPORT_EXIT_COUNT] = {
@@ -20,6 +22,7 @@ static const struct {
     const char *text;
 } advice[] = {
     {TNW_E_ROLE_REQUIRED, "Say it with --role ROLE before the command, or TNW_ROLE; tnw me lists yours."},
+    {TNW_E_ROLE_NOT_HELD, "tnw me lists your roles."},
     {TNW_E_ACTOR_REQUIRED, "Say it with --actor-id ACTOR; tnw me lists yours."},
     {TNW_E_CONSENT_REQUIRED, "The patient consents with: tnw consent grant DOSSIER --role|--actor ... --until DATE"},
     {TNW_E_VERSION_CONFLICT, "See it with: tnw fragment show DOSSIER FRAGMENT"},
@@ -99,14 +102,19 @@ report_error(const struct cli *cli, enum tnw_err err)
     };
     const struct tnw_failure *failure = cli->client != NULL ? tnw_client_error(cli->client) : &own;
     failure = failure->err != err ? &own : failure; /* it failed on this side, after the last answer */
+    fflush(cli->out);
     fputs("tnw: ", cli->err);
     print_text(cli->err, failure->title);
     fputs(" (", cli->err);
     print_text(cli->err, failure->code);
     fputs(")\n", cli->err);
-    put_line(cli->err, failure->detail);
+    if (strcmp(failure->detail, failure->title) != 0) {
+        put_line(cli->err, failure->detail);
+    }
     put_items(cli->err, failure);
-    put_line(cli->err, failure->hint);
+    if (strcmp(failure->hint, "See detail.") != 0) { /* just seen */
+        put_line(cli->err, failure->hint);
+    }
     for (size_t i = 0; i < sizeof advice / sizeof advice[0]; i++) {
         put_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
     }

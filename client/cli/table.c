@@ -4,6 +4,9 @@
 
 #include "print.h"
 
+/* An exclusion names all categories: more than a screen is wide. */
+#define LIST_SHOWN 3
+
 struct table {
     const char *const *titles;
     size_t columns;
@@ -61,8 +64,20 @@ table_time(struct table *table, const char *time)
 void
 table_list(struct table *table, const char *const *values)
 {
-    char *joined = print_joined(values);
-    table_text(table, joined == NULL || *joined == 0 ? NULL : joined);
+    char more[24];
+    const char *shown[LIST_SHOWN + 2] = {NULL};
+    size_t count = 0;
+    for (; values != NULL && values[count] != NULL; count++) {
+        if (count < LIST_SHOWN) {
+            shown[count] = values[count];
+        }
+    }
+    if (count > LIST_SHOWN) {
+        snprintf(more, sizeof more, "+%zu", count - LIST_SHOWN);
+        shown[LIST_SHOWN] = more;
+    }
+    char *joined = print_joined(shown);
+    table_text(table, count == 0 ? NULL : joined);
     free(joined);
 }
 

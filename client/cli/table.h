@@ -17,6 +17,7 @@ struct table *table_new(const char *const *titles);
 void table_text(struct table *table, const char *text);
 void table_number(struct table *table, long long number);
 void table_time(struct table *table, const char *time);
+/* The first few, and how many more there are. */
 void table_list(struct table *table, const char *const *values);
 
 /* Prints and frees. */

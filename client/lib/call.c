@@ -87,22 +87,45 @@ refused(struct tnw_client *client)
     return said->err;
 }
 
+/* What an alert means, for who does not know the names that TLS gives them. */
+static const char *
+alert_meaning(const char *words)
+{
+    static const struct {
+        const char *name;
+        const char *meaning;
+    } rows[] = {
+        {"certificate revoked", "The server says that your certificate is revoked."},
+        {"certificate expired", "The server says that your certificate has expired."},
+        {"unknown ca", "The server does not know the issuer of your certificate."},
+        {"certificate required", "The server asks for a certificate, and none was sent."},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (strstr(words, rows[i].name) != NULL) {
+            return rows[i].meaning;
+        }
+    }
+    return words;
+}
+
 static enum tnw_err
 unanswered(struct tnw_client *client, enum tnw_err err)
 {
-    static const char *const why[] = {
-        [CERTIFICATE_EXPIRED] = "Your certificate expired on ",
-        [CERTIFICATE_NOT_YET] = "Your certificate is not valid before ",
-    };
+    const char *words = transport_words(client->transport);
     char day[16];
-    enum certificate_state state = CERTIFICATE_VALID;
-    if (err == TNW_E_TLS_REFUSED) {
-        state = certificate_look(&client->config, time(NULL), day);
+    if (err != TNW_E_TLS_REFUSED) {
+        return call_fail(client, err, words);
     }
-    if (state == CERTIFICATE_EXPIRED || state == CERTIFICATE_NOT_YET) {
-        snprintf(client->detail, sizeof client->detail, "%s%s.", why[state], day);
-    } else {
-        snprintf(client->detail, sizeof client->detail, "%s", transport_words(client->transport));
+    switch (certificate_look(&client->config, time(NULL), day)) {
+    case CERTIFICATE_EXPIRED:
+        snprintf(client->detail, sizeof client->detail, "Your certificate expired on %s.", day);
+        break;
+    case CERTIFICATE_NOT_YET:
+        snprintf(client->detail, sizeof client->detail, "Your certificate is not valid before %s.", day);
+        break;
+    case CERTIFICATE_VALID:
+    case CERTIFICATE_UNREADABLE:
+        return call_fail(client, err, alert_meaning(words));
     }
     return set_failure(client, err, client->detail);
 }
