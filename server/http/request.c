@@ -152,14 +152,14 @@ run_again(struct request *request)
 }
 
 /* MHD can answer before the body only to POST and PUT (it then ends the connection); with other methods it would wait for
- * a body that nobody takes. */
+ * a body that nobody takes. Without a body, the usual way keeps the connection. */
 static bool
-must_read_on(struct request *request, const char *method)
+can_answer_early(struct request *request, const char *method)
 {
     bool has_body =
         MHD_lookup_connection_value(request->mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH) != NULL ||
         MHD_lookup_connection_value(request->mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING) != NULL;
-    return has_body && strcmp(method, "POST") != 0 && strcmp(method, "PUT") != 0;
+    return has_body && (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0);
 }
 
 static enum MHD_Result
@@ -168,7 +168,7 @@ start(struct request *request, const char *method, const char *version)
     if (!intake_head(request, method, version)) {
         return MHD_NO;
     }
-    if (request->refused && !must_read_on(request, method)) {
+    if (request->refused && can_answer_early(request, method)) {
         return run(request);
     }
     request->state = REQUEST_BODY;
