@@ -1,0 +1,72 @@
+#!/bin/sh
+# tnw-load against openssl's own server, with and without what the server asks for. usage: smoke.sh TNW_LOAD
+set -eu
+load=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+pki=$here/../../certs/tnw-pki
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || :; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM HUP
+
+fail() {
+    echo "smoke: $*" >&2
+    cat "$work/out.json" >&2
+    exit 1
+}
+
+# run EXPECTED_STATUS OPTION...: the report is in out.json
+run() {
+    expected=$1
+    shift
+    status=0
+    "$load" --json -c 1 -w 0 -n 20 --timeout 2 --ca "$work/pki/ca.pem" "$@" >"$work/out.json" || status=$?
+    [ $status -eq "$expected" ] || fail "exit status $status instead of $expected: $*"
+}
+
+# reports TEXT: it is in the report as it stands
+reports() {
+    grep -qF "$1" "$work/out.json" || fail "the report lacks $1"
+}
+
+"$pki" ca "$work/pki"
+"$pki" ca "$work/other"
+"$pki" server "$work/pki" --name localhost --out "$work/server"
+"$pki" actor "$work/pki" --cbe 0999000129 --name Bench --out "$work/client"
+"$pki" actor "$work/other" --cbe 0999000129 --name Bench --out "$work/foreign"
+
+openssl s_server -accept 127.0.0.1:0 -www -tls1_3 -cert "$work/server.pem" -key "$work/server.key" \
+    -CAfile "$work/pki/ca.pem" -Verify 1 -verify_return_error >"$work/server.log" 2>&1 &
+server=$!
+tries=100
+until port=$(sed -n 's/^ACCEPT .*:\([0-9][0-9]*\)$/\1/p' "$work/server.log") && [ -n "$port" ]; do
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || fail "openssl s_server does not start: $(cat "$work/server.log")"
+    sleep 0.1
+done
+me="--cert $work/client.pem --key $work/client.key"
+
+# shellcheck disable=SC2086 # two options each
+{
+    run 0 $me "https://localhost:$port/"
+    reports '"good":20,'
+    reports '"status":{"200":20}'
+    reports '"clean":true'
+    run 1 $me --expect 404 "https://localhost:$port/"
+    reports '"good":0,'
+    run 1 --cert "$work/foreign.pem" --key "$work/foreign.key" "https://localhost:$port/"
+    reports '"requests":0,'
+    run 1 "https://localhost:$port/"
+    reports '"requests":0,'
+    # The certificate is for localhost, not for the address.
+    run 1 $me "https://127.0.0.1:$port/"
+    reports '"tls":4,'
+    run 2 $me "http://localhost:$port/"
+    run 2 $me --body-file "$work/nothing" "https://localhost:$port/"
+}
+kill "$server"
+wait "$server" 2>/dev/null || :
+server=
+# shellcheck disable=SC2086
+run 1 $me "https://localhost:$port/"
+reports '"connect":4,'
