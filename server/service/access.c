@@ -27,12 +27,30 @@ is_subject(const struct call *call, const struct dossier *dossier)
            strcmp(call->peer.identity.number, dossier->niss) == 0;
 }
 
+/* Most dossiers have a handful of consents; the room doubles. false: no memory, which is sticky. */
+static bool
+make_room(struct access *access)
+{
+    if (access->consent_count < access->consent_room) {
+        return true;
+    }
+    size_t room = access->consent_room == 0 ? 8 : 2 * access->consent_room;
+    struct consent_terms *grown = realloc(access->consents, room * sizeof *grown);
+    if (grown == NULL) {
+        access->out_of_memory = true;
+        return false;
+    }
+    access->consents = grown;
+    access->consent_room = room;
+    return true;
+}
+
 static void
 take_terms(void *ctx, const struct consent *consent)
 {
     struct access *access = ctx;
-    if (access->consent_count == LIMIT_CONSENTS) {
-        return; /* consent.give refuses to go beyond */
+    if (!make_room(access)) {
+        return;
     }
     access->consents[access->consent_count++] = (struct consent_terms){
         .id = consent->id,
@@ -71,13 +89,11 @@ load(struct call *call, struct txn *txn, const struct id *dossier, struct access
     }
     out->is_subject = is_subject(call, &out->dossier);
     out->is_participant = access_participant(out, &call->actor, call->role) != NULL;
-    out->consents = calloc(LIMIT_CONSENTS, sizeof *out->consents);
-    if (out->consents == NULL) {
-        txn_set_error(txn, TNW_E_NO_MEMORY);
-        return false;
-    }
     consent_each(txn, dossier, take_terms, out);
-    return true;
+    if (out->out_of_memory) {
+        txn_set_error(txn, TNW_E_NO_MEMORY); /* deciding without an exclusion would be worse than not deciding */
+    }
+    return !out->out_of_memory;
 }
 
 static bool

@@ -125,7 +125,7 @@ op_thread_start(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         thread.id = id_new(call->now);
         buf_put_str(&thread.subject, field_text(call->body, "subject"));
-        thread_put(txn, &thread);
+        thread_create(txn, &thread);
         access_touch(call, txn, &access);
         trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
         audit_facts_object(&call->audit, ID_THREAD, &thread.id);

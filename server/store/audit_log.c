@@ -85,20 +85,20 @@ audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq)
     put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
 }
 
+/* Nodes lie in the order in which they are made, so that all of a batch land on the last pages: before leaf n there are
+ * 2n - popcount(n) of them, and leaf n is followed by the subtrees that it completes, from the lowest level up. */
 static struct key
 node_key(uint8_t level, uint64_t index)
 {
-    struct key key = {.len = 0};
-    key_add(&key, &level, 1);
-    key_add_u64(&key, index);
-    return key;
+    uint64_t leaf = ((index + 1) << level) - 1;
+    return key_of_u64(2 * leaf - (uint64_t)__builtin_popcountll(leaf) + level);
 }
 
 void
 audit_log_put_node(struct txn *txn, uint8_t level, uint64_t index, const struct hash *hash)
 {
     struct key key = node_key(level, index);
-    txn_put(txn, DB_AUDIT_NODE, key_slice(&key), hash_slice(hash));
+    txn_append(txn, DB_AUDIT_NODE, key_slice(&key), hash_slice(hash));
 }
 
 bool

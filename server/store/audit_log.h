@@ -29,6 +29,7 @@ struct audit_tail *audit_log_tail(struct txn *txn);
 void audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct id *dossier, const struct id *actor);
 /* Files a record under one more dossier: one that a list showed. */
 void audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq);
+/* Nodes must be put in the order in which leaves complete them. */
 void audit_log_put_node(struct txn *txn, uint8_t level, uint64_t index, const struct hash *hash);
 /* false: absent or sticky error. record borrows until the transaction's next write. */
 bool audit_log_get(struct txn *txn, uint64_t seq, struct slice *record);

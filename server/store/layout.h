@@ -28,7 +28,7 @@
     X(IDEMPOTENCY, "idempotency")       /* actor, SHA-256(key) → place, S */                                           \
     X(IDEMPOTENCY_AGE, "idempotency_age") /* time, actor, SHA-256(key) → - */                                          \
     X(AUDIT, "audit")                   /* seq → canonical JSON */                                                     \
-    X(AUDIT_NODE, "audit_node")         /* level, index → 32 bytes */                                                  \
+    X(AUDIT_NODE, "audit_node")         /* order of making → 32 bytes */                                                \
     X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                     \
     X(AUDIT_BY_ACTOR, "audit_by_actor") /* actor, seq → - */
 

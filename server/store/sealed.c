@@ -1,17 +1,35 @@
 #include "store/txn.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define SEAL_TAG "tnw/seal/v1/"
 
-/* "tnw/seal/v1/" database 0 key */
+#define DB_NAME_MAX 24
+
+/* "tnw/seal/v1/" database 0 key; on the stack, since every request makes several. */
+struct seal_ad {
+    uint8_t bytes[sizeof SEAL_TAG + DB_NAME_MAX + KEY_MAX];
+    size_t len;
+};
+
 static void
-put_ad(struct buf *ad, enum db db, struct slice key)
+add(struct seal_ad *ad, const void *ptr, size_t len)
 {
+    assert(len <= sizeof ad->bytes - ad->len);
+    memcpy(ad->bytes + ad->len, ptr, len);
+    ad->len += len;
+}
+
+static struct seal_ad
+seal_ad(enum db db, struct slice key)
+{
+    struct seal_ad ad = {.len = 0};
     const char *name = layout_db_name(db);
-    buf_put_str(ad, SEAL_TAG);
-    buf_put(ad, name, strlen(name) + 1);
-    buf_put_slice(ad, key);
+    add(&ad, SEAL_TAG, sizeof SEAL_TAG - 1);
+    add(&ad, name, strlen(name) + 1);
+    add(&ad, key.ptr, key.len);
+    return ad;
 }
 
 static const struct aead_key *
@@ -61,15 +79,11 @@ sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, co
     if (data_key == NULL) {
         return;
     }
-    struct buf ad = {0};
-    put_ad(&ad, db, key);
-    if (ad.err == TNW_OK) {
-        aead_seal(out, data_key, buf_slice(&ad), plain);
+    struct seal_ad ad = seal_ad(db, key);
+    aead_seal(out, data_key, slice_of(ad.bytes, ad.len), plain);
+    if (out->err != TNW_OK) {
+        txn_set_error(txn, out->err);
     }
-    if (ad.err != TNW_OK || out->err != TNW_OK) {
-        txn_set_error(txn, TNW_E_NO_MEMORY);
-    }
-    buf_free(&ad);
 }
 
 void
@@ -92,10 +106,8 @@ sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *plac
     if (data_key == NULL) {
         return false;
     }
-    struct buf ad = {0};
-    put_ad(&ad, db, key);
-    enum tnw_err err = ad.err != TNW_OK ? ad.err : aead_open(out, data_key, buf_slice(&ad), sealed);
-    buf_free(&ad);
+    struct seal_ad ad = seal_ad(db, key);
+    enum tnw_err err = aead_open(out, data_key, slice_of(ad.bytes, ad.len), sealed);
     if (err != TNW_OK) {
         txn_set_error(txn, err);
         return false;

@@ -131,6 +131,12 @@ thread_put(struct txn *txn, const struct thread *thread)
     encode(&plain, thread);
     struct key key = thread_key(&thread->dossier, &thread->id);
     sealed_put(txn, DB_THREAD, key_slice(&key), &thread->dossier, &plain);
+}
+
+void
+thread_create(struct txn *txn, const struct thread *thread)
+{
+    thread_put(txn, thread);
     txn_put(txn, DB_THREAD_PLACE, id_slice(&thread->id), id_slice(&thread->dossier));
 }
 

@@ -32,6 +32,8 @@ struct thread {
 /* Which dossier a thread belongs to. false: there is no such thread. */
 bool thread_place(struct txn *txn, const struct id *thread, struct id *dossier);
 bool thread_get(struct txn *txn, const struct id *dossier, const struct id *id, struct thread *out);
+/* For a new one: also files it, so that thread_place finds it. */
+void thread_create(struct txn *txn, const struct thread *thread);
 void thread_put(struct txn *txn, const struct thread *thread);
 void thread_wipe(struct thread *thread);
 bool thread_next(struct txn *txn, const struct id *dossier, const struct id *after, struct thread *out);
