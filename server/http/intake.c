@@ -113,7 +113,6 @@ identify(struct request *request)
 {
     struct call *call = request->call;
     call->peer = request->connection->peer;
-    call->request = id_new(clock_now(&request->http->world->clock));
     call->target_path = slice_str(request->target);
     call->may_wait = !atomic_load(&request->http->draining);
 }
