@@ -106,11 +106,13 @@ measure() {
         --duration "$seconds" "$@" >"$work/round.json" || [ $? -eq 1 ] || die "the load generator failed"
     after=$(ticks "$server_pid")
     jq -c --arg phase "$phase" --arg server "$server" --argjson ticks $((after - before)) --argjson hz "$hz" \
-        --argjson sync "$sync_us" '{phase: $phase, server: $server, sync_us: $sync, server_cpu_us: (if .sent > 0 then $ticks * 1000000 / $hz / .sent else null end),
-          load: .}' "$work/round.json" >>"$work/rounds.ndjson"
-    say "$(jq -r --arg what "$phase $server" --argjson sync "$sync_us" \
-        '"\($what): \(.good_per_second | floor)/s, p99 \(.latency_us.p99 | round) us (disk sync \($sync) us)\(if .clean then "" else ", NOT CLEAN: \(.)" end)"' \
-        "$work/round.json")"
+        --argjson sync "$sync_us" \
+        '{phase: $phase, server: $server, sync_us: $sync,
+          server_cpu_us: (if .sent > 0 then $ticks * 1000000 / $hz / .sent else null end), load: .}' \
+        "$work/round.json" >>"$work/rounds.ndjson"
+    tail -n 1 "$work/rounds.ndjson" | jq -r '"\(.phase) \(.server): \(.load.good_per_second | floor)/s, " +
+        "p99 \(.load.latency_us.p99 | round) us (disk sync \(.sync_us) us)" +
+        if .load.clean then "" else ", NOT CLEAN: \(.load)" end' | while read -r line; do say "$line"; done
 }
 
 json='Content-Type: application/json'
@@ -168,7 +170,7 @@ descriptors() {
     find "/proc/$tnwd_pid/fd" -type l | wc -l
 }
 
-# Anonymous memory: heap, stacks, LMDB's dirty pages; not the page cache that its map and the program's files show as RssFile.
+# RssAnon is heap, stacks and LMDB's dirty pages; RssFile, the page cache that its map and the program show, is not counted.
 watch_memory() {
     while sleep 0.1; do
         awk '/^(VmRSS|RssAnon|RssFile|RssShmem|Threads):/ { print $1, $2 }' "/proc/$tnwd_pid/status"
