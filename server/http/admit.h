@@ -1,6 +1,6 @@
 /*
- * Which HTTP requests are let in at all: pure rules over what the parser saw. libmicrohttpd forgives much; this does not.
- * Every refusal also ends the connection, since after a doubtful request nobody knows where the next one begins.
+ * Which HTTP requests are let in at all: pure rules over what the parser saw. libmicrohttpd forgives much; this does
+ * not. Every refusal also ends the connection, since after a doubtful request nobody knows where the next one begins.
  */
 #ifndef TNW_HTTP_ADMIT_H
 #define TNW_HTTP_ADMIT_H

@@ -1,6 +1,6 @@
 /*
- * One TCP connection: who is at the other end, and until when it may go on like this. All connections stand in one list,
- * so that the watchdog can end those that are past their deadline.
+ * One TCP connection: who is at the other end, and until when it may go on like this. All connections stand in one
+ * list, so that the watchdog can end those that are past their deadline.
  */
 #ifndef TNW_HTTP_CONNECTION_H
 #define TNW_HTTP_CONNECTION_H
@@ -21,8 +21,8 @@ struct connection {
     gnutls_session_t session;
     struct tls_state *tls; /* what the session's credentials belong to */
     bool verified;
-    bool refused; /* by us, and counted */
-    bool lingers; /* its last words may still be on their way when it ends */
+    bool refused;        /* by us, and counted */
+    bool lingers;        /* its last words may still be on their way when it ends */
     uint64_t generation; /* of the last state that accepted the certificate */
     time_ms not_after;
     struct peer peer;

@@ -69,8 +69,8 @@ verify(gnutls_session_t session)
     return 0;
 }
 
-/* Called before GnuTLS looks into the peer's Certificate message: an empty list is refused by GnuTLS as well, but without
- * an alert. RFC 8446 §4.4.2: a context byte, then three bytes of list length; in TLS 1.2 the length only. */
+/* Called before GnuTLS looks into the peer's Certificate message: an empty list is refused by GnuTLS as well, but
+ * without an alert. RFC 8446 §4.4.2: a context byte, then three bytes of list length; in TLS 1.2 the length only. */
 static int
 look_at_certificate(gnutls_session_t session, unsigned type, unsigned when, unsigned incoming,
                     const gnutls_datum_t *msg)
@@ -94,7 +94,8 @@ handshake_prepare(struct connection *connection, gnutls_session_t session)
     static const gnutls_datum_t http11 = {(unsigned char *)(uintptr_t) "http/1.1", 8};
     connection->session = session;
     connection->tls = tls_acquire(&connection->http->tls);
-    /* MHD keeps gnutls_session_set_ptr for itself; the pointer of the session database, which we do not have, is free. */
+    /* MHD keeps gnutls_session_set_ptr for itself; the pointer of the session database, which we do not have, is
+     * free. */
     gnutls_db_set_ptr(session, connection);
     gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUIRE);
     gnutls_session_set_verify_function(session, verify);

@@ -1,7 +1,7 @@
 /*
  * A socket that is closed while bytes of the peer lie unread is reset, and the reset can overtake our last words: the
- * alert that says why a certificate was refused, the answer to a body that is too large. So such sockets stay open for a
- * moment after their end.
+ * alert that says why a certificate was refused, the answer to a body that is too large. So such sockets stay open for
+ * a moment after their end.
  */
 #ifndef TNW_HTTP_LINGER_H
 #define TNW_HTTP_LINGER_H

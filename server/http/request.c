@@ -151,8 +151,8 @@ run_again(struct request *request)
     return run(request);
 }
 
-/* MHD can answer before the body only to POST and PUT (it then ends the connection); with other methods it would wait for
- * a body that nobody takes. Without a body, the usual way keeps the connection. */
+/* MHD can answer before the body only to POST and PUT (it then ends the connection); with other methods it would wait
+ * for a body that nobody takes. Without a body, the usual way keeps the connection. */
 static bool
 can_answer_early(struct request *request, const char *method)
 {

@@ -11,9 +11,9 @@
 #include "service/call.h"
 
 struct http_options {
-    const char *listen;    /* numeric address, "0.0.0.0" or "::" */
-    uint16_t port;         /* 0: the kernel chooses */
-    unsigned workers;      /* threads; 0: one per processor */
+    const char *listen; /* numeric address, "0.0.0.0" or "::" */
+    uint16_t port;      /* 0: the kernel chooses */
+    unsigned workers;   /* threads; 0: one per processor */
     unsigned max_connections;
     unsigned max_per_address;
     const char *certificate; /* PEM chain of the server */
@@ -34,13 +34,14 @@ TNW_MUST_CHECK enum tnw_err http_start(struct http **out, const struct http_opti
 uint16_t http_port(const struct http *http);
 uint16_t http_ops_port(const struct http *http);
 
-/* Reads certificates and CRL again: new connections and the next request of open ones go by them. When a file is bad the
- * old ones stay in force. where as above. */
+/* Reads certificates and CRL again: new connections and the next request of open ones go by them. When a file is bad
+ * the old ones stay in force. where as above. */
 TNW_MUST_CHECK enum tnw_err http_reload(struct http *http, char where[256]);
 
 /* Stops accepting, lets requests under way finish (at most limit_ms), ends long polls with what they have. */
 void http_drain(struct http *http, int limit_ms);
-/* After this no call is under way; the ledger may be stopped (call after ledger_stop so that nothing stays suspended). */
+/* After this no call is under way; the ledger may be stopped (call after ledger_stop so that nothing stays
+ * suspended). */
 void http_stop(struct http **http);
 
 #endif

@@ -21,8 +21,8 @@ state_free(struct tls_state *state)
     free(state);
 }
 
-/* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the decision
- * is cert_policy_check's. */
+/* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the
+ * decision is cert_policy_check's. */
 static enum tnw_err
 load_credentials(gnutls_certificate_credentials_t *out, const struct http_options *options, char where[256])
 {

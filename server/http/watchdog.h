@@ -1,6 +1,6 @@
 /*
- * Ends what is past its deadline. libmicrohttpd's own timeout starts anew with every byte, so a peer that trickles would
- * stay for ever: one thread looks at all connections and long polls a few times a second.
+ * Ends what is past its deadline. libmicrohttpd's own timeout starts anew with every byte, so a peer that trickles
+ * would stay for ever: one thread looks at all connections and long polls a few times a second.
  */
 #ifndef TNW_HTTP_WATCHDOG_H
 #define TNW_HTTP_WATCHDOG_H

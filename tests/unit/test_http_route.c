@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -148,8 +149,8 @@ a_record_has_one_number_only(void **state)
     assert_int_equal(match.path_seq, 1209);
     assert_int_equal(find("GET", "/v1/audit/records/0", &match), TNW_OK);
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        char path[64] = "/v1/audit/records/";
-        strncat(path, bad[i], 40);
+        char path[64];
+        snprintf(path, sizeof path, "/v1/audit/records/%s", bad[i]);
         assert_int_equal(find("GET", path, &match), TNW_E_NOT_FOUND);
     }
 }
