@@ -32,7 +32,7 @@ find_tnw() {
 
 start_server() {
     dir=$(mktemp -d /tmp/tnw-demo.XXXXXX)
-    "$here/sandbox.sh" "$dir" 2>"$dir/sandbox.log" &
+    "$here/sandbox.sh" "$dir" </dev/null >"$dir/sandbox.log" 2>&1 &
     sandbox_pid=$!
     until [ -f "$dir/sandbox.json" ]; do
         kill -0 "$sandbox_pid" 2>/dev/null || {
