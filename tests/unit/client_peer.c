@@ -91,13 +91,21 @@ whole(const char *request)
     return end != NULL && strlen(end + 4) >= body;
 }
 
+/* Waits for the client to say something; who comes on a new connection meanwhile has given this one up. */
 static bool
-read_request(SSL *ssl, char request[REQUEST_MAX])
+wait_for(const struct peer *peer, SSL *ssl)
+{
+    struct pollfd fds[2] = {{.fd = SSL_get_fd(ssl), .events = POLLIN}, {.fd = peer->listener, .events = POLLIN}};
+    return SSL_pending(ssl) > 0 || (poll(fds, 2, 10000) > 0 && fds[0].revents != 0);
+}
+
+static bool
+read_request(const struct peer *peer, SSL *ssl, char request[REQUEST_MAX])
 {
     int len = 0;
     request[0] = 0;
     while (!whole(request)) {
-        int more = SSL_read(ssl, request + len, REQUEST_MAX - 1 - len);
+        int more = !wait_for(peer, ssl) ? 0 : SSL_read(ssl, request + len, REQUEST_MAX - 1 - len);
         if (more <= 0) {
             return false;
         }
@@ -125,7 +133,7 @@ static bool
 play(struct peer *peer, SSL *ssl)
 {
     const struct peer_step *step = &peer->steps[peer->used];
-    if (!read_request(ssl, peer->requests[peer->used])) {
+    if (!read_request(peer, ssl, peer->requests[peer->used])) {
         return false;
     }
     peer->used++;
@@ -135,7 +143,7 @@ play(struct peer *peer, SSL *ssl)
     case PEER_FLOOD:
         return flood(ssl);
     case PEER_STALL:
-        (void)read_request(ssl, (char[REQUEST_MAX]){0}); /* until the client gives up */
+        (void)read_request(peer, ssl, (char[REQUEST_MAX]){0}); /* until the client gives up */
         return false;
     case PEER_HANGUP:
     case PEER_ALERT:

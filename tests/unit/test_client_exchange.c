@@ -148,6 +148,26 @@ a_change_is_sent_at_most_once(void **state)
     }
 }
 
+/* libcurl repeats by itself what it sent on a kept connection that turns out dead. */
+static void
+a_change_is_not_repeated_behind_our_back(void **state)
+{
+    static const struct peer_step steps[] = {{PEER_ANSWER, RECEIPT}, {PEER_HANGUP, NULL}, {PEER_ANSWER, RECEIPT}};
+    static const struct tnw_request requests[] = {{.method = "GET", .target = "/v1/x"},
+                                                  {.method = "PUT", .target = "/v1/x", .body = "{}"}};
+    struct peer *peer = peer_start(((struct house *)*state)->folder, steps, 3);
+    struct tnw_client *client = client_of(*state, peer, 2000);
+    for (int i = 0; i < 2; i++) {
+        struct tnw_reply *reply = NULL;
+        enum tnw_err err = tnw_client_request(client, &requests[i], &reply);
+        assert_true((err == TNW_OK) == (i == 0));
+        tnw_reply_free(&reply);
+    }
+    tnw_client_free(&client);
+    assert_int_equal(peer_stop(peer), 2);
+    peer_free(peer);
+}
+
 static void
 busy_is_asked_back_only_when_it_says_when(void **state)
 {
@@ -161,6 +181,7 @@ busy_is_asked_back_only_when_it_says_when(void **state)
     o = ASK(state, "POST", "{}", {PEER_ANSWER, BUSY("Retry-After: 600\r\n")}, {PEER_ANSWER, RECEIPT});
     assert_int_equal(o.used, 1);
     o = ASK(state, "PUT", "{}", {PEER_ANSWER, BUSY("Retry-After: 1\r\n")}, {PEER_ANSWER, RECEIPT});
+    assert_int_equal(o.err, TNW_E_UNAVAILABLE);
     assert_int_equal(o.used, 1);
 }
 
@@ -260,6 +281,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_post_is_tried_again_with_the_same_key, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tries_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_change_is_sent_at_most_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_change_is_not_repeated_behind_our_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(busy_is_asked_back_only_when_it_says_when, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_certificate_is_said_and_not_tried_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_redirect_is_not_followed, set_up, tear_down),

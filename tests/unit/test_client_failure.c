@@ -177,6 +177,7 @@ only_https_to_a_host_is_a_server(void **state)
                                       "http://localhost",
                                       "https://",
                                       "https://u:p@localhost",
+                                      "https://u@localhost",
                                       "https://localhost/x",
                                       "https://localhost/?a",
                                       "https://localhost/#a",
