@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "certificate.h"
 #include "client_peer.h"
 #include "tnw/tnw.h"
 
@@ -274,6 +276,28 @@ a_server_of_another_issuer_is_not_trusted(void **state)
     peer_free(peer);
 }
 
+static void
+the_state_of_our_own_certificate_is_seen(void **state)
+{
+    struct house *house = *state;
+    const struct peer_step step = {PEER_ANSWER, RECEIPT};
+    struct peer *peer = peer_start(house->folder, &step, 1); /* makes one that is valid for an hour */
+    struct tnw_config config = {.certificate = house->pem};
+    char day[16];
+    time_t now = time(NULL);
+    assert_int_equal(certificate_look(&config, now, day), CERTIFICATE_VALID);
+    assert_string_equal(day, "");
+    assert_int_equal(certificate_look(&config, now + 7200, day), CERTIFICATE_EXPIRED);
+    assert_int_equal(strlen(day), 10);
+    assert_int_equal(certificate_look(&config, now - 7200, day), CERTIFICATE_NOT_YET);
+    config.certificate = "LICENSE";
+    assert_int_equal(certificate_look(&config, now, day), CERTIFICATE_UNREADABLE);
+    config = (struct tnw_config){.pkcs12 = house->pem};
+    assert_int_equal(certificate_look(&config, now, day), CERTIFICATE_UNREADABLE);
+    assert_int_equal(peer_stop(peer), 0);
+    peer_free(peer);
+}
+
 int
 main(void)
 {
@@ -288,6 +312,7 @@ main(void)
         cmocka_unit_test_setup_teardown(an_endless_answer_is_cut, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_code_of_a_newer_server_keeps_its_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_typed_call_believes_only_json, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_state_of_our_own_certificate_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_server_of_another_issuer_is_not_trusted, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

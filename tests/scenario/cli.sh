@@ -1,0 +1,177 @@
+#!/bin/sh
+# The command line against a real server: each command, its exit status, and that data and messages keep apart.
+# usage: cli.sh BUILD_DIR SANDBOX_JSON
+set -eu
+build=$(cd "$1" && pwd)
+sandbox=$(dirname "$2")
+source=$(cd "$(dirname "$0")/../.." && pwd)
+tnw=$build/client/cli/tnw
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" TZ=UTC
+unset TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_PROFILE 2>/dev/null ||
+    true
+
+fail() {
+    echo "cli: $*" >&2
+    sed 's/^/  out: /' "$work/out" >&2
+    sed 's/^/  err: /' "$work/err" >&2
+    exit 1
+}
+
+# expect STATUS WHO COMMAND...: runs as that actor of the sandbox; what it says is in out and err.
+expect() {
+    wanted=$1
+    who=$2
+    shift 2
+    status=0
+    "$tnw" --sandbox "$sandbox" --as "$who" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
+    [ "$status" -eq "$wanted" ] || fail "$who: tnw $*: exit status $status instead of $wanted"
+    if [ "$wanted" -ne 0 ]; then
+        [ ! -s "$work/out" ] || fail "$who: tnw $*: a refusal prints data"
+        [ -s "$work/err" ] || fail "$who: tnw $*: a refusal says nothing"
+    fi
+}
+
+says() {
+    grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
+}
+
+# of MEMBER: a member of the JSON on out; actor NAME MEMBER: of the sandbox.
+of() {
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/out" "$1"
+}
+actor() {
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"][sys.argv[2]][sys.argv[3]])' \
+        "$sandbox/sandbox.json" "$1" "$2"
+}
+
+example=$source/schemas/examples/fit_note
+until=$(date -d '+30 days' +%F)
+
+# Who is who, and who is nobody.
+expect 0 huisarts me
+says huisarts out
+expect 1 unknown me
+says "actor_unknown" err
+expect 3 expired me
+says "Your certificate expired on" err
+expect 3 revoked me
+says "refused your certificate" err
+expect 3 foreign me
+expect 3 serverauth me
+expect 1 huisarts --role auditor dossier list
+says "role_not_held" err
+expect 2 huisarts --role "a b" me
+expect 2 nobody me
+expect 2 huisarts dossier show
+
+# A dossier of patient2.
+expect 0 huisarts --json dossier open --niss "$(actor patient2 niss)" --name "Naam van de patiënt" \
+    --start 2026-01-05 --employment employed
+dossier=$(of id)
+expect 1 huisarts dossier open --niss 1 --name N --start 2026-01-05 --employment employed
+says "/patient/niss" err
+expect 0 huisarts dossier list
+says "$dossier" out
+expect 0 huisarts dossier find --niss "$(actor patient2 niss)"
+says "$dossier" out
+expect 0 huisarts dossier invite "$dossier" "$(actor adviserend_arts id)" adviserend_arts
+expect 0 huisarts dossier invite "$dossier" "$(actor arbeidsarts id)" arbeidsarts
+expect 0 huisarts dossier show "$dossier"
+says "$(actor arbeidsarts id)" out
+expect 0 huisarts dossier remove "$dossier" "$(actor arbeidsarts id)"
+expect 4 arbeidsarts dossier show "$dossier"
+expect 4 huisarts dossier show dos_00000000000000000000000000
+expect 2 huisarts dossier show ../me
+
+# A fragment, seen and not seen.
+expect 0 huisarts --json fragment add "$dossier" fit_note --file "$example/valid-all-members.json"
+fragment=$(of id)
+expect 1 huisarts fragment add "$dossier" fit_note --file "$example/invalid-from-missing.json"
+says "/content/from" err
+expect 2 huisarts fragment add "$dossier" fit_note --file /dev/null
+expect 8 huisarts fragment add "$dossier" fit_note --file "$work/none"
+expect 0 huisarts fragment amend "$dossier" "$fragment" --file "$example/valid-hours-only.json"
+expect 5 huisarts fragment amend "$dossier" "$fragment" --file "$example/valid-hours-only.json" --if-version 1
+says "version_conflict" err
+expect 0 huisarts --json fragment show "$dossier" "$fragment" --version 1
+[ "$(of version)" = 1 ] || fail "not version 1"
+expect 0 huisarts fragment list "$dossier"
+says "$fragment" out
+expect 1 adviserend_arts fragment show "$dossier" "$fragment"
+says "The patient consents with: tnw consent grant" err
+
+# Consent: only with it, and only while it lasts.
+expect 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+    --action confer --purpose tnw_traject --until "$until"
+consent=$(of id)
+expect 1 huisarts consent grant "$dossier" --role huisarts --category fit_note --action confer \
+    --purpose tnw_traject --until "$until"
+says "evidence_required" err
+expect 0 huisarts consent grant "$dossier" --role huisarts --category fit_note --action confer \
+    --purpose tnw_traject --until "$until" --evidence paper --reference "map 3"
+expect 0 adviserend_arts fragment show "$dossier" "$fragment"
+expect 0 patient2 consent list "$dossier"
+says "$consent" out
+expect 0 patient2 consent show "$dossier" "$consent"
+
+# TRIO, with text that would repaint the terminal.
+expect 0 huisarts --json trio start "$dossier" --procedure tnw_traject --subject "Hoeveel?" \
+    --with "$(actor adviserend_arts id)"
+thread=$(of id)
+expect 0 huisarts --json trio send "$thread" --kind vraag --text "$(printf 'Uren?\033[2J')" --answer-by "$until"
+message=$(of id)
+expect 0 adviserend_arts trio ack "$thread" "$message"
+expect 0 adviserend_arts trio send "$thread" --kind antwoord --text "Vier." --reply-to "$message"
+expect 0 adviserend_arts trio read "$thread"
+says 'Uren?\u001b[2J' out
+if LC_ALL=C grep -q "$(printf '\033')" "$work/out"; then
+    fail "a control character reaches the terminal"
+fi
+expect 0 huisarts trio close "$thread" --conclusion "Vier uren."
+expect 5 huisarts trio send "$thread" --kind vraag --text "Nog iets?"
+expect 0 huisarts trio list "$dossier"
+says "$thread" out
+expect 0 adviserend_arts inbox
+says "message.posted" out
+
+# Withdrawn is over.
+expect 0 patient2 consent withdraw "$dossier" "$consent"
+expect 1 adviserend_arts fragment show "$dossier" "$fragment"
+expect 0 patient2 consent exclude "$dossier" --actor "$(actor arbeidsarts id)"
+
+# Who saw what.
+expect 0 patient2 access-log "$dossier"
+says "fragment.read" out
+says "deny" out
+expect 1 huisarts access-log "$dossier"
+expect 0 auditor audit list --dossier "$dossier" --limit 3
+says "There is more: add --after" err
+expect 0 auditor audit show 1
+expect 1 huisarts audit list
+expect 2 auditor audit show x
+
+# The registry.
+expect 0 huisarts actor list --role arbeidsarts
+says "$(actor arbeidsarts id)" out
+expect 0 huisarts actor change "$(actor huisarts id)" --phone "016 12 34 56"
+says "016 12 34 56" out
+expect 1 huisarts actor disable "$(actor huisarts2 id)"
+expect 0 patient2 dossier close "$dossier"
+expect 5 huisarts fragment add "$dossier" fit_note --file "$example/valid-hours-only.json"
+
+# From the environment, a profile, and a PKCS#12 file.
+url=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["url"])' "$sandbox/sandbox.json")
+mkdir -p "$work/.config/tnw"
+printf '[dokter]\nurl = %s\nca = %s\np12 = %s\n' "$url" "$sandbox/pki/ca.pem" "$(actor huisarts p12)" \
+    >"$work/.config/tnw/profile.ini"
+"$tnw" me >"$work/out" 2>"$work/err" || fail "from the profile"
+TNW_CERT=$(actor patient cert) TNW_KEY=$(actor patient key) "$tnw" me >"$work/out" 2>"$work/err" ||
+    fail "the environment before the profile"
+says "patient" out
+status=0
+TNW_CA=/etc/ssl/certs/ca-certificates.crt "$tnw" me >"$work/out" 2>"$work/err" || status=$?
+[ "$status" -eq 3 ] || fail "a server of an unknown issuer: exit status $status"
+says "tls_server" err
+echo "every command as expected"
