@@ -1,6 +1,6 @@
 #!/bin/sh
 # A ready server for tests and demonstrations: sandbox.sh DIR [--port N], in the foreground until SIGTERM or SIGINT.
-# Started by ./dev sandbox. A second start on the same DIR goes on with what is there.
+# Started by ./dev sandbox. A second start on the same DIR goes on with what is there. It ends with the status of tnwd.
 #
 # DIR/sandbox.json   how to reach it; there only while it answers
 # DIR/pki            the CA (certs/tnw-pki works on it)     DIR/foreign   a CA that the server does not know
@@ -167,8 +167,9 @@ stop() {
     trap '' TERM INT
     rm -f "$dir/sandbox.json"
     kill -TERM "$pid" 2>/dev/null || :
-    wait "$pid" || :
-    exit 0
+    status=0
+    wait "$pid" || status=$?
+    exit $status
 }
 
 died() {
