@@ -1,0 +1,157 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "house.h"
+#include "house_test.h"
+#include "journal.h"
+
+static void
+put_header(struct buf *out, const char *name, const char *value)
+{
+    if (value != NULL) {
+        buf_printf(out, "%s: %s\r\n", name, value);
+    }
+}
+
+void
+house_write(struct buf *out, const struct ask *ask)
+{
+    buf_printf(out, "%s %s HTTP/1.1\r\nHost: localhost\r\n", ask->method, ask->path);
+    put_header(out, "TNW-Role", ask->role);
+    put_header(out, "TNW-Purpose", ask->purpose);
+    put_header(out, "Idempotency-Key", ask->key);
+    put_header(out, "If-Match", ask->if_match);
+    buf_put_str(out, ask->headers == NULL ? "" : ask->headers);
+    if (ask->body != NULL) {
+        buf_printf(out, "Content-Type: application/json\r\nContent-Length: %zu\r\n", strlen(ask->body));
+    }
+    buf_put_str(out, "\r\n");
+    buf_put_str(out, ask->body == NULL ? "" : ask->body);
+}
+
+/* An inbox poll that brings nothing. */
+static bool
+is_quiet(struct slice request, const struct answer *answer)
+{
+    static const char poll[] = "GET /v1/inbox";
+    return answer->status == 200 && request.len > sizeof poll && memcmp(request.ptr, poll, sizeof poll - 1) == 0 &&
+           json_array_size(json_object_get(answer->body, "items")) == 0;
+}
+
+bool
+house_exchange(struct house *house, struct wire *wire, struct slice request, struct answer *out)
+{
+    *out = (struct answer){.status = 0};
+    bool sent = wire_send(wire, request);
+    if (!wire_read(wire, &out->raw) || (!sent && out->raw.status == 0)) {
+        return false;
+    }
+    out->status = out->raw.status;
+    struct slice id = wire_header(&out->raw, "TNW-Request");
+    if (id.len > 0 && id.len < sizeof out->request) {
+        memcpy(out->request, id.ptr, id.len);
+    }
+    out->body = json_loadb((const char *)out->raw.body.ptr, out->raw.body.len, JSON_REJECT_DUPLICATES, NULL);
+    const char *code = json_string_value(json_object_get(out->body, "code"));
+    if (out->status >= 400 && code != NULL) {
+        (void)snprintf(out->code, sizeof out->code, "%s", code);
+    }
+    journal_add(house, out, is_quiet(request, out));
+    return true;
+}
+
+void
+answer_free(struct answer *answer)
+{
+    wire_reply_free(&answer->raw);
+    json_decref(answer->body);
+    *answer = (struct answer){.status = 0};
+}
+
+static void
+check_promise(struct house *house, const struct ask *ask, const struct answer *answer)
+{
+    char path[256];
+    struct buf errors = {0};
+    (void)snprintf(path, sizeof path, "%.*s", (int)strcspn(ask->path, "?"), ask->path);
+    enum tnw_err err = openapi_check(house->api, ask->method, path, answer->status, answer->body, &errors);
+    if (err != TNW_OK) {
+        fail_msg("%s %s, answer %d: %s: %s\n%s", ask->method, path, answer->status, tnw_error_info(err)->code,
+                 buf_text(&errors), (const char *)answer->raw.body.ptr);
+    }
+    buf_free(&errors);
+    assert_memory_equal(answer->request, "req_", 4);
+    const json_t *operation = openapi_find(house->api, ask->method, path);
+    const char *name = json_string_value(json_object_get(operation, "operationId"));
+    if (answer->status < 300 && name != NULL) {
+        assert_int_equal(json_object_set_new(house->operations, name, json_true()), 0);
+    }
+    if (answer->code[0] != 0) {
+        assert_true(slice_eq(wire_header(&answer->raw, "Content-Type"), slice_str("application/problem+json")));
+        house->codes[tnw_error_from_code(answer->code)] = true;
+    }
+}
+
+void
+house_ask(struct house *house, const struct ask *ask, struct answer *out)
+{
+    struct buf request = {0};
+    char *texts[] = {house_fill(house, ask->path), house_fill(house, ask->body), house_fill(house, ask->key),
+                     house_fill(house, ask->if_match), house_fill(house, ask->headers)};
+    struct ask filled = *ask;
+    filled.path = texts[0];
+    filled.body = texts[1];
+    filled.key = texts[2];
+    filled.if_match = texts[3];
+    filled.headers = texts[4];
+    house_write(&request, &filled);
+    struct wire *wire = house_wire(house, ask->actor);
+    if (!house_exchange(house, wire, buf_slice(&request), out)) {
+        fail_msg("%s: no answer to %s %s (alert %d)", ask->actor, filled.method, filled.path, wire->alert);
+    }
+    check_promise(house, &filled, out);
+    if (out->raw.close) {
+        wire_close(wire);
+    }
+    buf_free(&request);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        free(texts[i]);
+    }
+}
+
+static const json_t *
+member_of(const json_t *value, const char *name)
+{
+    if (json_is_array(value)) {
+        return json_array_get(value, strtoul(name, NULL, 10));
+    }
+    return json_object_get(value, name);
+}
+
+char *
+answer_value(const struct answer *answer, const char *pointer)
+{
+    if (pointer[0] != '/') {
+        struct slice header = wire_header(&answer->raw, pointer);
+        return header.len == 0 ? NULL : strndup((const char *)header.ptr, header.len);
+    }
+    const json_t *value = answer->body;
+    while (*pointer == '/' && value != NULL) {
+        char name[64];
+        size_t len = strcspn(pointer + 1, "/");
+        (void)snprintf(name, sizeof name, "%.*s", (int)len, pointer + 1);
+        if (strcmp(name, "#") == 0) { /* how many there are */
+            (void)snprintf(name, sizeof name, "%zu", json_array_size(value));
+            return strdup(name);
+        }
+        value = member_of(value, name);
+        pointer += len + 1;
+    }
+    if (json_is_string(value)) {
+        return strdup(json_string_value(value));
+    }
+    if (json_is_null(value)) {
+        return strdup("");
+    }
+    return value == NULL ? NULL : json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+}
