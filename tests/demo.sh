@@ -17,7 +17,10 @@ clean_up() {
     trap '' EXIT INT TERM
     if [ -n "$sandbox_pid" ]; then
         kill -TERM "$sandbox_pid" 2>/dev/null || :
-        wait "$sandbox_pid" || :
+        wait "$sandbox_pid" || {
+            cat "$dir/sandbox.log" "$dir/tnwd.log" >&2
+            [ $status -ne 0 ] || status=1
+        }
     fi
     [ -z "$dir" ] || rm -rf "$dir"
     exit $status

@@ -169,7 +169,7 @@ stop() {
     kill -TERM "$pid" 2>/dev/null || :
     status=0
     wait "$pid" || status=$?
-    exit $status
+    exit "$status"
 }
 
 died() {
