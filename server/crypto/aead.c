@@ -23,17 +23,34 @@ aes_gcm_fetch(void)
     }
 }
 
+/* An aead_scratch is OpenSSL's own context: the name only hides it from the header. */
 static EVP_CIPHER_CTX *
-context_new(const struct aead_key *key, const uint8_t *nonce, int encrypt)
+context_of(struct aead_scratch *scratch)
 {
-    if (pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
-        abort();
-    }
+    return (EVP_CIPHER_CTX *)(void *)scratch;
+}
+
+struct aead_scratch *
+aead_scratch_new(void)
+{
     EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-    if (ctx == NULL || EVP_CipherInit_ex2(ctx, aes_gcm, key->bytes, nonce, encrypt, NULL) != 1) {
-        abort(); /* out of memory for some hundred bytes, or a broken OpenSSL: nothing can be sealed or opened */
+    if (ctx == NULL || pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
+        abort(); /* out of memory for some hundred bytes: nothing can be sealed or opened */
     }
-    return ctx;
+    return (struct aead_scratch *)(void *)ctx;
+}
+
+void
+aead_scratch_free(struct aead_scratch **scratch)
+{
+    EVP_CIPHER_CTX_free(context_of(*scratch)); /* wipes the key schedule */
+    *scratch = NULL;
+}
+
+static bool
+start(EVP_CIPHER_CTX *ctx, const struct aead_key *key, const uint8_t *nonce, int encrypt)
+{
+    return EVP_CipherInit_ex2(ctx, aes_gcm, key->bytes, nonce, encrypt, NULL) == 1;
 }
 
 /* Runs associated data and text through the cipher. Lengths beyond int are refused by the callers' limits. */
@@ -53,17 +70,25 @@ crypt(EVP_CIPHER_CTX *ctx, uint8_t *out, struct slice ad, struct slice in)
 void
 aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain)
 {
+    struct aead_scratch *scratch = aead_scratch_new();
+    aead_seal_in(scratch, out, key, ad, plain);
+    aead_scratch_free(&scratch);
+}
+
+void
+aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
+             struct slice plain)
+{
     uint8_t *at = buf_grow(out, plain.len + AEAD_OVERHEAD);
     if (at == NULL) {
         return;
     }
     random_fill(at, NONCE_SIZE);
-    EVP_CIPHER_CTX *ctx = context_new(key, at, 1);
+    EVP_CIPHER_CTX *ctx = context_of(scratch);
     uint8_t *text = at + NONCE_SIZE;
     int n;
-    bool ok = crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
+    bool ok = start(ctx, key, at, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
               EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, TAG_SIZE, text + plain.len) == 1;
-    EVP_CIPHER_CTX_free(ctx);
     if (!ok) {
         out->err = TNW_E_CRYPTO;
     }
@@ -71,6 +96,16 @@ aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct s
 
 enum tnw_err
 aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed)
+{
+    struct aead_scratch *scratch = aead_scratch_new();
+    enum tnw_err err = aead_open_in(scratch, out, key, ad, sealed);
+    aead_scratch_free(&scratch);
+    return err;
+}
+
+enum tnw_err
+aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
+             struct slice sealed)
 {
     if (sealed.len < AEAD_OVERHEAD) {
         return TNW_E_CRYPTO;
@@ -85,12 +120,11 @@ aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct s
     if (at == NULL) {
         return out->err;
     }
-    EVP_CIPHER_CTX *ctx = context_new(key, sealed.ptr, 0);
+    EVP_CIPHER_CTX *ctx = context_of(scratch);
     uint8_t none[TAG_SIZE];
     int n;
-    bool ok = EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
+    bool ok = start(ctx, key, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
               EVP_CipherFinal_ex(ctx, none, &n) == 1;
-    EVP_CIPHER_CTX_free(ctx);
     if (!ok) {
         bytes_wipe(at, text.len);
         out->len = before;

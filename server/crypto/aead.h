@@ -14,10 +14,20 @@ struct aead_key {
     uint8_t bytes[AEAD_KEY];
 };
 
+/* Reusable working memory, for who seals or opens many values: making it costs more than a small value does. One thread
+ * at a time. */
+struct aead_scratch;
+struct aead_scratch *aead_scratch_new(void);
+void aead_scratch_free(struct aead_scratch **scratch);
+
 /* Appends the sealed form to out (sticky errors in out). ad: bound, not stored. */
 void aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain);
+void aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
+                  struct slice plain);
 
 /* Appends the plain text to out. Errors: CRYPTO (changed, moved or another key), NO_MEMORY; out is as it was then. */
 TNW_MUST_CHECK enum tnw_err aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed);
+TNW_MUST_CHECK enum tnw_err aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key,
+                                         struct slice ad, struct slice sealed);
 
 #endif

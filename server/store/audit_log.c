@@ -1,5 +1,7 @@
 #include "store/audit_log.h"
 
+#include <stdlib.h>
+
 #include "store/txn.h"
 
 static const char tail_name[] = "audit_tail";
@@ -10,46 +12,52 @@ tail_key(void)
     return slice_of(tail_name, sizeof tail_name - 1);
 }
 
+static enum tnw_err
+parse_tail(struct slice value, struct audit_tail *out)
+{
+    struct cursor cur = cursor_of(value);
+    out->size = cursor_u64(&cur);
+    out->time = (time_ms)cursor_u64(&cur);
+    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
+        if ((out->size >> level & 1) != 0) {
+            cursor_bytes(&cur, out->peaks[level].bytes, HASH_SIZE);
+        }
+    }
+    return cursor_end(&cur);
+}
+
 struct audit_tail *
 audit_log_tail(struct txn *txn)
 {
-    if (txn->tail_known) {
-        return &txn->tail;
+    if (txn->tail != NULL) {
+        return txn->tail;
     }
     struct slice value;
-    if (!txn_get(txn, DB_META, tail_key(), &value)) {
-        if (txn->err != TNW_OK) {
-            return NULL;
-        }
-        txn->tail = (struct audit_tail){.size = 0};
-        txn->tail_known = true;
-        return &txn->tail;
-    }
-    struct cursor cur = cursor_of(value);
-    txn->tail.size = cursor_u64(&cur);
-    txn->tail.time = (time_ms)cursor_u64(&cur);
-    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
-        if ((txn->tail.size >> level & 1) != 0) {
-            cursor_bytes(&cur, txn->tail.peaks[level].bytes, HASH_SIZE);
-        }
-    }
-    if (cursor_end(&cur) != TNW_OK) {
+    bool found = txn_get(txn, DB_META, tail_key(), &value);
+    struct audit_tail *tail = calloc(1, sizeof *tail);
+    if (tail == NULL) {
+        txn_set_error(txn, TNW_E_NO_MEMORY);
+    } else if (found && parse_tail(value, tail) != TNW_OK) {
         txn_set_error(txn, TNW_E_CORRUPT);
+    }
+    if (txn->err != TNW_OK) {
+        free(tail);
         return NULL;
     }
-    txn->tail_known = true;
-    return &txn->tail;
+    txn->tail = tail;
+    return tail;
 }
 
 void
 audit_log_put_tail(struct txn *txn)
 {
+    const struct audit_tail *tail = txn->tail;
     struct buf value = {0};
-    buf_put_u64(&value, txn->tail.size);
-    buf_put_u64(&value, (uint64_t)txn->tail.time);
+    buf_put_u64(&value, tail->size);
+    buf_put_u64(&value, (uint64_t)tail->time);
     for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
-        if ((txn->tail.size >> level & 1) != 0) {
-            buf_put(&value, txn->tail.peaks[level].bytes, HASH_SIZE);
+        if ((tail->size >> level & 1) != 0) {
+            buf_put(&value, tail->peaks[level].bytes, HASH_SIZE);
         }
     }
     if (value.err != TNW_OK) {

@@ -32,6 +32,15 @@ seal_ad(enum db db, struct slice key)
     return ad;
 }
 
+static struct aead_scratch *
+scratch(struct txn *txn)
+{
+    if (txn->scratch == NULL) {
+        txn->scratch = aead_scratch_new();
+    }
+    return txn->scratch;
+}
+
 static const struct aead_key *
 find_key(struct txn *txn, const struct id *place)
 {
@@ -80,7 +89,7 @@ sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, co
         return;
     }
     struct seal_ad ad = seal_ad(db, key);
-    aead_seal(out, data_key, slice_of(ad.bytes, ad.len), plain);
+    aead_seal_in(scratch(txn), out, data_key, slice_of(ad.bytes, ad.len), plain);
     if (out->err != TNW_OK) {
         txn_set_error(txn, out->err);
     }
@@ -107,7 +116,7 @@ sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *plac
         return false;
     }
     struct seal_ad ad = seal_ad(db, key);
-    enum tnw_err err = aead_open(out, data_key, slice_of(ad.bytes, ad.len), sealed);
+    enum tnw_err err = aead_open_in(scratch(txn), out, data_key, slice_of(ad.bytes, ad.len), sealed);
     if (err != TNW_OK) {
         txn_set_error(txn, err);
         return false;

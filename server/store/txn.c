@@ -86,6 +86,10 @@ txn_begin_write(struct store *store, struct txn **out)
 static void
 discard(struct txn **txn)
 {
+    if ((*txn)->scratch != NULL) {
+        aead_scratch_free(&(*txn)->scratch);
+    }
+    free((*txn)->tail);
     bytes_wipe(*txn, sizeof **txn);
     free(*txn);
     *txn = NULL;
@@ -138,7 +142,7 @@ enum tnw_err
 txn_commit(struct txn **txn)
 {
     struct txn *it = *txn;
-    if (it->write && it->tail_known) {
+    if (it->write && it->tail != NULL) {
         audit_log_put_tail(it);
     }
     if (it->generation_raised) {

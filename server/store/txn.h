@@ -31,9 +31,9 @@ struct txn {
     struct id key_place;
     struct aead_key key;
     bool key_known;
+    struct aead_scratch *scratch; /* made at first use */
     /* The log's tail, read at first use, written back by the commit. */
-    struct audit_tail tail;
-    bool tail_known;
+    struct audit_tail *tail;
     uint64_t generation;
     bool generation_known;
     bool generation_raised;
