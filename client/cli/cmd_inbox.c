@@ -24,6 +24,23 @@ list(const struct cli *cli, const struct tnw_events *events)
     table_end(table, cli->out);
 }
 
+/* A table would need all its rows before it knows its columns. */
+static void
+put_lines(const struct cli *cli, const struct tnw_events *events)
+{
+    char time[PRINT_TIME];
+    for (size_t i = 0; i < events->count; i++) {
+        const struct tnw_event *event = &events->items[i];
+        const char *const texts[] = {print_time(time, event->time), event->type, event->dossier, event->object,
+                                     event->by};
+        for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+            fputs(k == 0 ? "" : "  ", cli->out);
+            print_text(cli->out, texts[k]);
+        }
+        fputc('\n', cli->out);
+    }
+}
+
 /* An inbox has no end, so there is always a place from where to look again. */
 static void
 say_where_to_go_on(const struct cli *cli, const struct tnw_events *events)
@@ -43,7 +60,7 @@ follow(struct cli *cli, struct tnw_page *page)
         struct tnw_events *events = NULL;
         err = tnw_inbox_list(cli->client, page, WAIT_S, &events);
         if (err == TNW_OK && events->count > 0 && !cli_json(cli)) {
-            list(cli, events);
+            put_lines(cli, events);
         }
         fflush(cli->out);
         free(after);

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "print.h"
 
@@ -120,6 +121,13 @@ profile_line(void *to, const char *section, const char *key, const char *value)
     return profile->err == TNW_OK;
 }
 
+static bool
+others_can_read(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) != 0 || (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+}
+
 enum tnw_err
 settings_from_profile(struct settings *settings, struct cli *cli, const char *path, const char *name, bool needed)
 {
@@ -138,6 +146,9 @@ settings_from_profile(struct settings *settings, struct cli *cli, const char *pa
         snprintf(why, sizeof why, "line %d is not right%s%s", line, profile.key[0] == 0 ? "" : ": unknown key ",
                  profile.key);
         return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
+    }
+    if (settings->values[SETTING_PASSWORD] != NULL && others_can_read(path)) {
+        return cli_fail(cli, TNW_E_CONFIGURATION, path, "holds a password and others can read it; chmod 600");
     }
     if (!found && name != NULL) {
         snprintf(why, sizeof why, "has no section [%.60s]", name);

@@ -55,32 +55,50 @@ json_from(struct encoder *e, const struct field *f, const char *text)
 
 /* Arrays of objects occur only in answers. */
 static json_t *
-value_from(struct encoder *e, const struct field *f, const char *base)
+value_from(struct encoder *e, const struct field *f, const void *pointer)
 {
-    const void *at = base + f->offset;
-    if (f->kind == FIELD_OBJECT) {
-        return object_from(e, f->shape, at);
-    }
-    const void *pointer = NULL;
-    memcpy(&pointer, at, sizeof pointer);
-    if (pointer == NULL) {
-        return (f->rules & FIELD_ABSENT) != 0 ? NULL : unfit(e, f->name, "is needed");
-    }
     switch (f->kind) {
     case FIELD_TEXT:
         return text_from(e, f, pointer);
     case FIELD_TEXTS:
         return texts_from(e, f, pointer);
     case FIELD_POINTER:
+    case FIELD_OBJECT:
         return object_from(e, f->shape, pointer);
     case FIELD_JSON:
         return json_from(e, f, pointer);
     case FIELD_INT:
-    case FIELD_OBJECT:
     case FIELD_OBJECTS:
         break;
     }
     return unfit(e, f->name, "cannot be sent");
+}
+
+/* Returns what the member of a struct points at; a struct inside points at itself. NULL: nothing to send. */
+static const void *
+pointer_of(const struct field *f, const char *base)
+{
+    const void *pointer = base + f->offset;
+    if (f->kind != FIELD_OBJECT) {
+        memcpy(&pointer, base + f->offset, sizeof pointer);
+    }
+    return pointer;
+}
+
+static void
+put_field(struct encoder *e, const struct field *f, const char *base, json_t *object)
+{
+    const void *pointer = pointer_of(f, base);
+    if (pointer == NULL) {
+        if ((f->rules & FIELD_ABSENT) == 0) {
+            (void)unfit(e, f->name, "is needed");
+        }
+        return;
+    }
+    /* A member lost for want of memory must not look like one that was left out. */
+    if (json_object_set_new(object, f->name, value_from(e, f, pointer)) != 0 && e->err == TNW_OK) {
+        e->err = TNW_E_NO_MEMORY;
+    }
 }
 
 static json_t *
@@ -88,11 +106,7 @@ object_from(struct encoder *e, const struct shape *shape, const char *base)
 {
     json_t *object = json_object();
     for (size_t i = 0; object != NULL && i < shape->count && e->err == TNW_OK; i++) {
-        const struct field *f = &shape->fields[i];
-        json_t *value = value_from(e, f, base);
-        if (value != NULL && json_object_set_new(object, f->name, value) != 0) {
-            e->err = TNW_E_NO_MEMORY;
-        }
+        put_field(e, &shape->fields[i], base, object);
     }
     return object;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -155,6 +156,25 @@ a_profile_is_read_and_a_wrong_one_refused(void **state)
 }
 
 static void
+a_profile_with_a_password_is_for_its_owner_only(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/tnw-profile-XXXXXX";
+    struct cli cli = {0};
+    struct settings settings = {{NULL}};
+    close(mkstemp(path));
+    write_file(path, "[home]\nurl = https://a\np12_password = geheim\n");
+    assert_int_equal(chmod(path, 0600), 0);
+    assert_int_equal(settings_from_profile(&settings, &cli, path, NULL, true), TNW_OK);
+    assert_string_equal(settings.values[SETTING_PASSWORD], "geheim");
+    settings_wipe(&settings);
+    assert_int_equal(chmod(path, 0640), 0);
+    assert_int_equal(settings_from_profile(&settings, &cli, path, NULL, true), TNW_E_CONFIGURATION);
+    settings_wipe(&settings);
+    unlink(path);
+}
+
+static void
 an_option_beats_the_environment_beats_the_profile(void **state)
 {
     (void)state;
@@ -272,6 +292,7 @@ main(void)
         cmocka_unit_test(an_incomplete_or_wrong_line_is_refused),
         cmocka_unit_test(numbers_have_no_surprises),
         cmocka_unit_test(a_profile_is_read_and_a_wrong_one_refused),
+        cmocka_unit_test(a_profile_with_a_password_is_for_its_owner_only),
         cmocka_unit_test(an_option_beats_the_environment_beats_the_profile),
         cmocka_unit_test(a_sandbox_names_server_and_certificate),
         cmocka_unit_test(hostile_text_never_reaches_the_terminal_raw),
