@@ -93,7 +93,7 @@ check_promise(struct house *house, const struct ask *ask, const struct answer *a
 }
 
 void
-house_ask(struct house *house, const struct ask *ask, struct answer *out)
+house_ask_on(struct house *house, struct wire *wire, const struct ask *ask, struct answer *out)
 {
     struct buf request = {0};
     char *texts[] = {house_fill(house, ask->path), house_fill(house, ask->body), house_fill(house, ask->key),
@@ -105,18 +105,36 @@ house_ask(struct house *house, const struct ask *ask, struct answer *out)
     filled.if_match = texts[3];
     filled.headers = texts[4];
     house_write(&request, &filled);
-    struct wire *wire = house_wire(house, ask->actor);
     if (!house_exchange(house, wire, buf_slice(&request), out)) {
         fail_msg("%s: no answer to %s %s (alert %d)", ask->actor, filled.method, filled.path, wire->alert);
     }
     check_promise(house, &filled, out);
-    if (out->raw.close) {
-        wire_close(wire);
-    }
     buf_free(&request);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         free(texts[i]);
     }
+}
+
+void
+house_ask(struct house *house, const struct ask *ask, struct answer *out)
+{
+    struct wire *wire = house_wire(house, ask->actor);
+    house_ask_on(house, wire, ask, out);
+    if (out->raw.close) {
+        wire_close(wire);
+    }
+}
+
+void
+house_expect(struct house *house, struct wire *wire, const struct ask *ask, int status, const char *code)
+{
+    struct answer answer;
+    house_ask_on(house, wire, ask, &answer);
+    if (answer.status != status || strcmp(answer.code, code) != 0) {
+        fail_msg("%s %s %s: expected %d %s, got %d %s", ask->actor, ask->method, ask->path, status, code, answer.status,
+                 answer.code);
+    }
+    answer_free(&answer);
 }
 
 static const json_t *

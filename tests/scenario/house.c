@@ -94,6 +94,20 @@ house_close(struct house **house)
     *house = NULL;
 }
 
+int
+house_setup(void **state)
+{
+    *state = house_open();
+    return 0;
+}
+
+int
+house_teardown(void **state)
+{
+    house_close((struct house **)state);
+    return 0;
+}
+
 static struct client *
 client_of(struct house *house, const char *actor)
 {

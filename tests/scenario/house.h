@@ -68,6 +68,9 @@ struct answer {
 struct house *house_open(void);
 /* Checks the journal against the log, the descriptors, and that the server ends well. */
 void house_close(struct house **house);
+/* For a group of tests, whose state is the house. */
+int house_setup(void **state);
+int house_teardown(void **state);
 /* Stops the server and starts it again on the same data. */
 void house_restart(struct house *house);
 void house_hang_up(struct house *house);
@@ -93,6 +96,10 @@ void answer_free(struct answer *answer);
 /* Fills, asks on the actor's own connection, and holds the answer against openapi.json. Fails the test when there is
  * no answer. */
 void house_ask(struct house *house, const struct ask *ask, struct answer *out);
+/* The same on another connection. */
+void house_ask_on(struct house *house, struct wire *wire, const struct ask *ask, struct answer *out);
+/* The same, when only status and code matter ("": no problem): fails the test when they are others. */
+void house_expect(struct house *house, struct wire *wire, const struct ask *ask, int status, const char *code);
 
 /* The value at a JSON pointer as text ("" for null), or of the header whose name has no '/'; NULL when it is not there. The caller frees it. */
 char *answer_value(const struct answer *answer, const char *pointer);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +27,7 @@ spawn(const char *const argv[])
 {
     pid_t pid = fork();
     if (pid == 0) {
+        (void)prctl(PR_SET_PDEATHSIG, SIGTERM); /* should the test be killed */
         char *copy[16] = {NULL};
         for (size_t i = 0; argv[i] != NULL && i < 15; i++) {
             copy[i] = strdup(argv[i]);

@@ -605,20 +605,6 @@ the_log_holds_nothing_personal(void **state)
     json_decref(log);
 }
 
-static int
-open_house(void **state)
-{
-    *state = house_open();
-    return 0;
-}
-
-static int
-close_house(void **state)
-{
-    house_close((struct house **)state);
-    return 0;
-}
-
 int
 main(void)
 {
@@ -627,5 +613,5 @@ main(void)
         cmocka_unit_test(every_error_that_can_be_met_was_met), cmocka_unit_test(every_answer_has_its_record),
         cmocka_unit_test(the_log_holds_nothing_personal),
     };
-    return cmocka_run_group_tests(tests, open_house, close_house);
+    return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

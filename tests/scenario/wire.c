@@ -90,6 +90,9 @@ bool
 wire_send(struct wire *wire, struct slice bytes)
 {
     size_t sent;
+    if (wire->ssl == NULL) {
+        return send(wire->fd, bytes.ptr, bytes.len, MSG_NOSIGNAL) == (ssize_t)bytes.len;
+    }
     return bytes.len == 0 || SSL_write_ex(wire->ssl, bytes.ptr, bytes.len, &sent) == 1;
 }
 

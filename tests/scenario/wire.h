@@ -35,6 +35,7 @@ bool wire_open(struct wire *wire, SSL_CTX *client, int port);
 bool wire_connect(struct wire *wire, int port);
 void wire_close(struct wire *wire);
 
+/* In the clear when there was no handshake. */
 bool wire_send(struct wire *wire, struct slice bytes);
 
 /* Takes the next reply, which wire_reply_free frees. false: the connection ended before one was complete. */
