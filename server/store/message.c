@@ -149,6 +149,7 @@ receipt_get(struct txn *txn, const struct thread *thread, const struct id *messa
         when = (time_ms)cursor_u64(&cur);
         if (cursor_end(&cur) != TNW_OK) {
             txn_set_error(txn, TNW_E_CORRUPT);
+            when = 0;
         }
     }
     buf_free(&plain);
