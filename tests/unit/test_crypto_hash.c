@@ -47,7 +47,8 @@ parts_hash_like_the_whole(void **state)
     assert_hash(&hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
-/* RFC 4231, section 4: test cases 1 to 4. 5 cuts the answer short; 6 and 7 have keys longer than a block: not done here. */
+/* RFC 4231, section 4: test cases 1 to 4. 5 cuts the answer short, 6 and 7 have keys longer than a block: both are not
+ * done here. */
 static void
 hmac_gives_the_answers_of_rfc_4231(void **state)
 {

@@ -1,0 +1,267 @@
+#include "store_families.h"
+
+#include "store/actor.h"
+#include "store/consent.h"
+#include "store/dossier.h"
+#include "store/fragment.h"
+#include "store/inbox.h"
+#include "store/message.h"
+#include "store/thread.h"
+#include "store_place.h"
+
+static struct key
+single_key(uint8_t number)
+{
+    struct id id = place_id(number);
+    return key_of(&id);
+}
+
+/* Dossier, or thread, 1 and the id. */
+static struct key
+double_key(uint8_t number)
+{
+    struct id id = place_id(number);
+    struct key key = single_key(1);
+    key_add_id(&key, &id);
+    return key;
+}
+
+static void
+put_actor(struct txn *txn, uint8_t number)
+{
+    struct actor actor = {.id = place_id(number), .epoch = 1, .roles = CODE_BIT(ROLE_HUISARTS)};
+    actor.identity = (struct identity){.kind = IDENTITY_NISS, .number = "80031295793"};
+    buf_put_str(&actor.name, "An");
+    buf_put_str(&actor.contact, "{}");
+    actor_put(txn, &actor);
+    actor_wipe(&actor);
+}
+
+static bool
+get_actor(struct txn *txn, uint8_t number)
+{
+    struct actor actor;
+    struct id id = place_id(number);
+    bool found = actor_get(txn, &id, &actor);
+    actor_wipe(&actor);
+    return found;
+}
+
+static void
+put_dossier(struct txn *txn, uint8_t number)
+{
+    struct dossier dossier = {.id = place_id(number), .epoch = 1, .niss = "85021595110", .participant_count = 1};
+    dossier.participants[0] = (struct participant){.actor = place_id(9), .role = ROLE_HUISARTS, .since = 1};
+    buf_put_str(&dossier.name, "Jan");
+    dossier_put(txn, &dossier);
+    dossier_wipe(&dossier);
+}
+
+static bool
+get_dossier(struct txn *txn, uint8_t number)
+{
+    struct dossier dossier;
+    struct id id = place_id(number);
+    bool found = dossier_get(txn, &id, &dossier);
+    dossier_wipe(&dossier);
+    return found;
+}
+
+static struct fragment_head
+head_of(uint8_t number)
+{
+    return (struct fragment_head){.dossier = place_id(1),
+                                  .id = place_id(number),
+                                  .category = CATEGORY_GAO,
+                                  .author = place_id(9),
+                                  .author_role = ROLE_HUISARTS,
+                                  .latest = 1};
+}
+
+static void
+put_fragment(struct txn *txn, uint8_t number)
+{
+    struct fragment_head head = head_of(number);
+    struct fragment version = {.version = 1, .author = place_id(9), .author_role = ROLE_HUISARTS, .written = 1};
+    buf_put_str(&version.content, "{\"a\":1}");
+    fragment_put(txn, &head, &version);
+    fragment_wipe(&version);
+}
+
+static bool
+get_head(struct txn *txn, uint8_t number)
+{
+    struct fragment_head head = head_of(number);
+    return fragment_get_head(txn, &head.dossier, &head.id, &head);
+}
+
+static struct key
+version_key(uint8_t number)
+{
+    struct key key = double_key(number);
+    key_add_u32(&key, 1);
+    return key;
+}
+
+static bool
+get_fragment(struct txn *txn, uint8_t number)
+{
+    struct fragment_head head = head_of(number);
+    struct fragment version;
+    bool found = fragment_get(txn, &head, 1, &version);
+    fragment_wipe(&version);
+    return found;
+}
+
+static void
+put_consent(struct txn *txn, uint8_t number)
+{
+    struct consent consent = {
+        .dossier = place_id(1), .id = place_id(number), .role = ROLE_NONE, .actor = place_id(9), .until = 1};
+    buf_put_str(&consent.reference, "paper");
+    consent_put(txn, &consent);
+    consent_wipe(&consent);
+}
+
+static bool
+get_consent(struct txn *txn, uint8_t number)
+{
+    struct consent consent;
+    struct id dossier = place_id(1);
+    struct id id = place_id(number);
+    bool found = consent_get(txn, &dossier, &id, &consent);
+    consent_wipe(&consent);
+    return found;
+}
+
+static void
+put_thread(struct txn *txn, uint8_t number)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(number), .started = 1, .member_count = 1};
+    thread.members[0] = (struct thread_member){.actor = place_id(9), .role = ROLE_HUISARTS};
+    buf_put_str(&thread.subject, "Subject");
+    buf_put_str(&thread.conclusion, "Done");
+    thread_put(txn, &thread);
+    thread_wipe(&thread);
+}
+
+static bool
+get_thread(struct txn *txn, uint8_t number)
+{
+    struct thread thread;
+    struct id dossier = place_id(1);
+    struct id id = place_id(number);
+    bool found = thread_get(txn, &dossier, &id, &thread);
+    thread_wipe(&thread);
+    return found;
+}
+
+static void
+put_message(struct txn *txn, uint8_t number)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
+    struct message message = {.id = place_id(number), .author = place_id(9), .sent = 1, .fragment_count = 1};
+    buf_put_str(&message.text, "Hello");
+    message_put(txn, &thread, &message);
+    message_wipe(&message);
+}
+
+static bool
+get_message(struct txn *txn, uint8_t number)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
+    struct message message;
+    struct id id = place_id(number);
+    bool found = message_get(txn, &thread, &id, &message);
+    message_wipe(&message);
+    return found;
+}
+
+/* Message 1, read by actor `number`. */
+static struct key
+receipt_key(uint8_t number)
+{
+    struct id actor = place_id(number);
+    struct key key = double_key(1);
+    key_add_id(&key, &actor);
+    return key;
+}
+
+static void
+put_receipt(struct txn *txn, uint8_t number)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
+    struct id message = place_id(1);
+    struct id actor = place_id(number);
+    receipt_put(txn, &thread, &message, &actor, 5);
+}
+
+static bool
+get_receipt(struct txn *txn, uint8_t number)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
+    struct id message = place_id(1);
+    struct id actor = place_id(number);
+    return receipt_get(txn, &thread, &message, &actor) != 0;
+}
+
+/* The first event of actor `number`. */
+static struct key
+event_key(uint8_t number)
+{
+    struct key key = single_key(number);
+    key_add_u64(&key, 1);
+    return key;
+}
+
+static void
+put_event(struct txn *txn, uint8_t number)
+{
+    struct id actor = place_id(number);
+    struct event event = {.type = EVENT_CONSENT_GRANTED, .time = 1};
+    inbox_put(txn, &actor, &event);
+}
+
+static bool
+get_event(struct txn *txn, uint8_t number)
+{
+    struct id actor = place_id(number);
+    struct event event;
+    return inbox_next(txn, &actor, 0, &event);
+}
+
+const struct family store_families[FAMILIES] = {
+    {"actor", DB_ACTOR, true, single_key, put_actor, get_actor, 1 + 8 + 1 + 1 + 4 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2,
+     .open_end = false},
+    {"dossier", DB_DOSSIER, false, single_key, put_dossier, get_dossier,
+     1 + 4 * 8 + 2 * 16 + 12 + 4 + 1 + 4 + 3 + 2 + 16 + 1 + 8 + 16, .open_end = false},
+    {"fragment_head", DB_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4,
+     .open_end = false},
+    {"fragment", DB_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
+    {"consent", DB_CONSENT, false, double_key, put_consent, get_consent,
+     1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16, .open_end = true},
+    {"thread", DB_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 4 + 2 + 16 + 1 + 4 + 7,
+     .open_end = true},
+    {"message", DB_MESSAGE, false, double_key, put_message, get_message, 1 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
+     .open_end = true},
+    {"receipt", DB_RECEIPT, false, receipt_key, put_receipt, get_receipt, 8, .open_end = false, .no_version = true},
+    {"event", DB_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 3 * 16, .open_end = false},
+};
+
+struct id
+store_families_place(const struct family *family, uint8_t number)
+{
+    if (family->in_registry) {
+        return (struct id){.bytes = {0}};
+    }
+    return place_id(family->db == DB_DOSSIER ? number : 1);
+}
+
+void
+store_families_prepare(struct txn *txn)
+{
+    struct id one = place_id(1);
+    struct id two = place_id(2);
+    sealed_new_key(txn, &one);
+    sealed_new_key(txn, &two);
+}

@@ -1,0 +1,93 @@
+#include "store_place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void
+must(enum tnw_err err, const char *what)
+{
+    if (err != TNW_OK) {
+        (void)fprintf(stderr, "%s: %s\n", what, tnw_error_info(err)->code);
+        abort();
+    }
+}
+
+void
+place_new_keyring(struct place *place)
+{
+    char where[256];
+    keyring_free(&place->keyring);
+    (void)unlink(place->keyring_path);
+    must(keyring_create(place->keyring_path), place->keyring_path);
+    must(keyring_load(&place->keyring, place->keyring_path, where), place->keyring_path);
+}
+
+void
+place_open(struct place *place, size_t map_size, size_t reserve)
+{
+    char where[256] = "store";
+    struct store_options options = {
+        .path = place->folder, .map_size = map_size, .reserve = reserve, .keyring = place->keyring};
+    must(store_open(&place->store, &options, where), where);
+}
+
+void
+place_close(struct place *place)
+{
+    store_close(&place->store);
+}
+
+int
+place_set_up(void **state)
+{
+    struct place *place = calloc(1, sizeof *place);
+    if (place == NULL) {
+        return -1;
+    }
+    scratch_make(place->folder);
+    (void)snprintf(place->keyring_path, sizeof place->keyring_path, "%s/keyring", place->folder);
+    place_new_keyring(place);
+    place_open(place, PLACE_MAP, PLACE_RESERVE);
+    *state = place;
+    return 0;
+}
+
+int
+place_tear_down(void **state)
+{
+    struct place *place = *state;
+    place_close(place);
+    keyring_free(&place->keyring);
+    scratch_remove(place->folder);
+    free(place);
+    return 0;
+}
+
+struct txn *
+place_read(struct place *place)
+{
+    struct txn *txn;
+    must(txn_begin_read(place->store, &txn), "read");
+    return txn;
+}
+
+struct txn *
+place_write(struct place *place)
+{
+    struct txn *txn;
+    must(txn_begin_write(place->store, &txn), "write");
+    return txn;
+}
+
+void
+place_commit(struct txn *txn)
+{
+    must(txn_commit(&txn), "commit");
+}
+
+struct id
+place_id(uint8_t number)
+{
+    return (struct id){.bytes = {[0] = 1, [15] = number}};
+}
