@@ -27,6 +27,8 @@
 #define LIMIT_IDLE_MS 75000
 /* Longest long poll, under the 60 s after which middleboxes forget a quiet connection. */
 #define LIMIT_WAIT_S 55
+/* Replies up to this size leave as one TLS record (16 KiB) with their head. */
+#define LIMIT_HELD_REPLY ((size_t)14 * 1024)
 /* How long SIGTERM waits for requests under way. */
 #define LIMIT_DRAIN_MS 10000
 

@@ -60,6 +60,20 @@ add_headers(struct MHD_Response *response, const struct request *request)
     return ok && add_optional(response, request);
 }
 
+/* libmicrohttpd sends head and body as two TLS records, so two packets. A small reply is held back until both are there;
+ * request_end lets it go. Not when the connection closes after it: then the goodbye would overtake it. */
+static void
+hold_back(struct request *request)
+{
+    const char *wish = MHD_lookup_connection_value(request->mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONNECTION);
+    bool closes = request->close || atomic_load(&request->http->draining) || wish != NULL;
+    size_t len = request->call->reply.body.len;
+    if (!closes && len > 0 && len <= LIMIT_HELD_REPLY) {
+        gnutls_record_cork(request->connection->session);
+        request->held_back = true;
+    }
+}
+
 enum MHD_Result
 reply_send(struct request *request)
 {
@@ -77,6 +91,7 @@ reply_send(struct request *request)
     }
     enum MHD_Result result = MHD_NO;
     if (add_headers(response, request)) {
+        hold_back(request);
         result = MHD_queue_response(request->mhd, (unsigned)call->reply.status, response);
         metrics_count_reply(&request->http->metrics, call->op, call->reply.status);
     }

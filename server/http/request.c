@@ -1,7 +1,10 @@
 #include "http/request.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "http/handshake.h"
 #include "http/intake.h"
@@ -32,15 +35,31 @@ request_begin(void *cls, const char *uri, struct MHD_Connection *mhd)
     return request;
 }
 
+/* libmicrohttpd has corked the socket and pushed before this: tcp(7), setting TCP_NODELAY pushes again. A reply that
+ * does not fit into the socket's empty buffer at once belongs to a peer that does not read. */
+static void
+let_go(struct request *request)
+{
+    int fd = request->connection->fd;
+    int on = 1;
+    gnutls_session_t session = request->connection->session;
+    if (gnutls_record_uncork(session, 0) < 0 || gnutls_record_check_corked(session) > 0 ||
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) {
+        (void)shutdown(fd, SHUT_RDWR);
+    }
+}
+
 void
 request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_RequestTerminationCode why)
 {
     (void)cls;
     (void)mhd;
-    (void)why;
     struct request *request = *context;
     if (request == NULL) {
         return;
+    }
+    if (request->held_back && why == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
+        let_go(request);
     }
     set_deadline(request, LIMIT_IDLE_MS);
     atomic_fetch_sub(&request->http->active, 1);

@@ -27,6 +27,7 @@ struct request {
     struct buf body;
     size_t received;    /* bytes of body, the discarded ones included */
     bool refused;       /* the body is read past */
+    bool held_back;     /* the reply waits in the TLS session */
     bool close;         /* no further request on this connection */
     int64_t wait_until; /* of a long poll; 0 before its first wait */
     struct longpoll_waiter waiter;

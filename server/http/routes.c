@@ -61,7 +61,7 @@ const struct op routes[] = {
      .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .run = op_fragment_amend},
 
     {"consent.give", METHOD_POST, "/v1/dossiers/{dossier}/consents", OP_WRITE,
-     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .run = op_consent_give},
+     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true, .run = op_consent_give},
     {"consent.list", METHOD_GET, "/v1/dossiers/{dossier}/consents", OP_READ,
      .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = op_consent_list},
     {"consent.read", METHOD_GET, "/v1/dossiers/{dossier}/consents/{consent}", OP_READ,
