@@ -1,0 +1,287 @@
+/* Ranges over keys with a prefix, both ways, and the list of audit records that is built on them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/txn.h"
+#include "store_place.h"
+
+/* The range as one text: what is behind the prefix, each followed by a blank. */
+static const char *
+range_text(struct txn *txn, const char *prefix, const char *after, bool reverse)
+{
+    static char text[256];
+    struct range range;
+    struct slice rest;
+    struct slice value;
+    size_t len = 0;
+    range_open(&range, txn, DB_META, slice_str(prefix), slice_str(after), reverse);
+    while (range_next(&range, &rest, &value)) {
+        assert_true(len + rest.len + 1 < sizeof text);
+        memcpy(text + len, rest.ptr, rest.len);
+        len += rest.len;
+        text[len++] = ' ';
+    }
+    range_close(&range);
+    text[len] = 0;
+    assert_int_equal(txn_error(txn), TNW_OK);
+    return text;
+}
+
+static struct txn *
+write_keys(void **state)
+{
+    static const char *const keys[] = {"pa1", "pb1", "pb2", "pb22", "pb3", "pc1", "pc\xff"};
+    struct txn *txn = place_write(*state);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        txn_put(txn, DB_META, slice_str(keys[i]), slice_str("v"));
+    }
+    return txn;
+}
+
+static void
+a_range_holds_the_keys_with_its_prefix_in_order(void **state)
+{
+    struct txn *txn = write_keys(state);
+    assert_string_equal(range_text(txn, "pb", "", false), "1 2 22 3 ");
+    assert_string_equal(range_text(txn, "pb", "", true), "3 22 2 1 ");
+    assert_string_equal(range_text(txn, "pa", "", false), "1 ");
+    assert_string_equal(range_text(txn, "pa", "", true), "1 ");
+    assert_string_equal(range_text(txn, "pc", "", true), "\xff 1 ");
+    txn_abort(&txn);
+}
+
+static void
+a_range_goes_on_behind_where_one_was(void **state)
+{
+    struct txn *txn = write_keys(state);
+    assert_string_equal(range_text(txn, "pb", "1", false), "2 22 3 ");
+    assert_string_equal(range_text(txn, "pb", "2", false), "22 3 ");
+    assert_string_equal(range_text(txn, "pb", "21", false), "22 3 ");
+    assert_string_equal(range_text(txn, "pb", "3", false), "");
+    assert_string_equal(range_text(txn, "pb", "0", false), "1 2 22 3 ");
+    assert_string_equal(range_text(txn, "pb", "3", true), "22 2 1 ");
+    assert_string_equal(range_text(txn, "pb", "21", true), "2 1 ");
+    assert_string_equal(range_text(txn, "pb", "1", true), "");
+    assert_string_equal(range_text(txn, "pb", "9", true), "3 22 2 1 ");
+    txn_abort(&txn);
+}
+
+static void
+a_range_without_keys_is_empty(void **state)
+{
+    struct txn *txn = write_keys(state);
+    assert_string_equal(range_text(txn, "p0", "", false), "");
+    assert_string_equal(range_text(txn, "p0", "", true), "");
+    assert_string_equal(range_text(txn, "pbb", "", false), "");
+    assert_string_equal(range_text(txn, "pz", "", false), "");
+    assert_string_equal(range_text(txn, "pz", "", true), "");
+    assert_string_equal(range_text(txn, "pz", "1", true), "");
+    struct range range;
+    struct slice rest;
+    struct slice value;
+    range_open(&range, txn, DB_ACTOR, slice_str(""), slice_str(""), true);
+    assert_false(range_next(&range, &rest, &value));
+    range_close(&range);
+    range_open(&range, txn, DB_ACTOR, slice_str(""), slice_str(""), false);
+    assert_false(range_next(&range, &rest, &value));
+    assert_false(range_next(&range, &rest, &value));
+    range_close(&range);
+    txn_abort(&txn);
+}
+
+static void
+a_range_in_a_failed_transaction_is_empty(void **state)
+{
+    struct txn *txn = write_keys(state);
+    struct range range;
+    struct slice rest;
+    struct slice value;
+    range_open(&range, txn, DB_META, slice_str("pb"), slice_str(""), false);
+    assert_true(range_next(&range, &rest, &value));
+    txn_set_error(txn, TNW_E_CORRUPT);
+    txn_set_error(txn, TNW_E_IO);
+    assert_false(range_next(&range, &rest, &value));
+    range_close(&range);
+    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
+    assert_false(txn_get(txn, DB_META, slice_str("pb1"), &value));
+    assert_int_equal(txn_commit(&txn), TNW_E_CORRUPT);
+    assert_null(txn);
+    txn = place_read(*state);
+    assert_false(txn_get(txn, DB_META, slice_str("pb1"), &value));
+    txn_abort(&txn);
+}
+
+struct listed {
+    uint64_t seqs[16];
+    size_t count;
+    size_t stop_after;
+};
+
+static bool
+see(void *ctx, uint64_t seq, struct slice record)
+{
+    struct listed *listed = ctx;
+    assert_int_equal(record.len, 1);
+    assert_int_equal(record.ptr[0], 'a' + seq);
+    listed->seqs[listed->count++] = seq;
+    return listed->count != listed->stop_after;
+}
+
+/* Records 0 to 5; the even ones of dossier 1, the odd ones of actor 2; 5 also shown in a list of dossier 1. */
+static struct txn *
+write_log(void **state)
+{
+    static const struct id none;
+    struct id dossier = place_id(1);
+    struct id actor = place_id(2);
+    struct txn *txn = place_write(*state);
+    for (uint64_t seq = 0; seq < 6; seq++) {
+        uint8_t text = (uint8_t)('a' + seq);
+        audit_log_put(txn, seq, slice_of(&text, 1), seq % 2 == 0 ? &dossier : &none, seq % 2 == 1 ? &actor : &none);
+    }
+    audit_log_put_dossier(txn, &dossier, 5);
+    return txn;
+}
+
+static void
+the_log_lists_by_what_one_asks(void **state)
+{
+    static const struct {
+        enum audit_list which;
+        uint64_t after;
+        bool reverse;
+        size_t limit;
+        const char *seqs;
+        bool more;
+    } rows[] = {
+        {AUDIT_LIST_ALL, UINT64_MAX, false, 10, "012345", false},
+        {AUDIT_LIST_ALL, UINT64_MAX, false, 6, "012345", false},
+        {AUDIT_LIST_ALL, UINT64_MAX, false, 5, "01234", true},
+        {AUDIT_LIST_ALL, 0, false, 2, "12", true},
+        {AUDIT_LIST_ALL, 3, false, 2, "45", false},
+        {AUDIT_LIST_ALL, 5, false, 2, "", false},
+        {AUDIT_LIST_ALL, UINT64_MAX, true, 2, "54", true},
+        {AUDIT_LIST_ALL, 2, true, 2, "10", false},
+        {AUDIT_LIST_ALL, 0, true, 2, "", false},
+        {AUDIT_LIST_DOSSIER, UINT64_MAX, false, 10, "0245", false},
+        {AUDIT_LIST_DOSSIER, UINT64_MAX, true, 3, "542", true},
+        {AUDIT_LIST_DOSSIER, 4, true, 3, "20", false},
+        {AUDIT_LIST_ACTOR, UINT64_MAX, false, 2, "13", true},
+        {AUDIT_LIST_ACTOR, 3, false, 2, "5", false},
+    };
+    struct txn *txn = write_log(state);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct listed listed = {.count = 0};
+        struct id id = place_id(rows[i].which == AUDIT_LIST_ACTOR ? 2 : 1);
+        bool more =
+            audit_log_list(txn, rows[i].which, &id, rows[i].after, rows[i].reverse, rows[i].limit, see, &listed);
+        assert_int_equal(listed.count, strlen(rows[i].seqs));
+        for (size_t n = 0; n < listed.count; n++) {
+            assert_int_equal(listed.seqs[n], rows[i].seqs[n] - '0');
+        }
+        assert_int_equal(more, rows[i].more);
+    }
+    txn_abort(&txn);
+}
+
+static void
+a_list_of_nobody_is_empty_and_stops_when_told(void **state)
+{
+    struct txn *txn = write_log(state);
+    struct id nobody = place_id(3);
+    struct listed none = {.count = 0};
+    assert_false(audit_log_list(txn, AUDIT_LIST_ACTOR, &nobody, UINT64_MAX, false, 10, see, &none));
+    assert_int_equal(none.count, 0);
+    struct listed one = {.stop_after = 1};
+    (void)audit_log_list(txn, AUDIT_LIST_ALL, &nobody, UINT64_MAX, false, 10, see, &one);
+    assert_int_equal(one.count, 1);
+    txn_abort(&txn);
+}
+
+static void
+an_index_entry_without_its_record_is_corrupt(void **state)
+{
+    struct txn *txn = write_log(state);
+    struct id dossier = place_id(1);
+    struct listed listed = {.count = 0};
+    audit_log_put_dossier(txn, &dossier, 99);
+    (void)audit_log_list(txn, AUDIT_LIST_DOSSIER, &dossier, UINT64_MAX, false, 10, see, &listed);
+    assert_int_equal(listed.count, 4);
+    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
+    txn_abort(&txn);
+}
+
+static void
+a_record_is_never_written_over(void **state)
+{
+    static const struct id none;
+    struct txn *txn = write_log(state);
+    audit_log_put(txn, 3, slice_str("other"), &none, &none);
+    assert_int_not_equal(txn_error(txn), TNW_OK);
+    txn_abort(&txn);
+}
+
+static void
+a_damaged_node_is_corrupt(void **state)
+{
+    struct txn *txn = place_write(*state);
+    struct hash hash = {{1}};
+    struct range range;
+    struct slice key;
+    struct slice value;
+    assert_false(audit_log_get_node(txn, 0, 0, &hash));
+    audit_log_put_node(txn, 0, 0, &hash);
+    assert_true(audit_log_get_node(txn, 0, 0, &hash));
+    range_open(&range, txn, DB_AUDIT_NODE, slice_str(""), slice_str(""), false);
+    assert_true(range_next(&range, &key, &value));
+    struct buf copy = {0};
+    buf_put_slice(&copy, key);
+    range_close(&range);
+    txn_put(txn, DB_AUDIT_NODE, buf_slice(&copy), slice_str("too short"));
+    assert_false(audit_log_get_node(txn, 0, 0, &hash));
+    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
+    buf_free(&copy);
+    txn_abort(&txn);
+}
+
+/* Says that there is one record, and lacks its peak; then one byte too many. */
+static void
+a_damaged_tail_is_corrupt(void **state)
+{
+    static const uint8_t tail[49] = {[7] = 1};
+    static const size_t lengths[] = {0, 7, 15, 16, 47, 49};
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        struct txn *txn = place_write(*state);
+        txn_put(txn, DB_META, slice_str("audit_tail"), slice_of(tail, lengths[i]));
+        assert_null(audit_log_tail(txn));
+        assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
+        txn_abort(&txn);
+    }
+    struct txn *txn = place_write(*state);
+    txn_put(txn, DB_META, slice_str("audit_tail"), slice_of(tail, 48));
+    assert_int_equal(audit_log_tail(txn)->size, 1);
+    txn_abort(&txn);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_PLACE(a_range_holds_the_keys_with_its_prefix_in_order),
+        WITH_PLACE(a_range_goes_on_behind_where_one_was),
+        WITH_PLACE(a_range_without_keys_is_empty),
+        WITH_PLACE(a_range_in_a_failed_transaction_is_empty),
+        WITH_PLACE(the_log_lists_by_what_one_asks),
+        WITH_PLACE(a_list_of_nobody_is_empty_and_stops_when_told),
+        WITH_PLACE(an_index_entry_without_its_record_is_corrupt),
+        WITH_PLACE(a_record_is_never_written_over),
+        WITH_PLACE(a_damaged_node_is_corrupt),
+        WITH_PLACE(a_damaged_tail_is_corrupt),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,443 @@
+/* What is put into the store comes back, member by member; lists come in order and end. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/actor.h"
+#include "store/consent.h"
+#include "store/dossier.h"
+#include "store/fragment.h"
+#include "store/inbox.h"
+#include "store/message.h"
+#include "store_place.h"
+
+static const struct id none;
+
+static void
+assert_id(struct id id, uint8_t number)
+{
+    struct id expected = place_id(number);
+    assert_true(id_eq(&id, &expected));
+}
+
+static void
+assert_text(const struct buf *text, const char *expected)
+{
+    assert_true(slice_eq(buf_slice(text), slice_str(expected)));
+}
+
+/* A dossier with its key; number 1 in all tests. */
+static struct txn *
+write_with_dossier(void **state)
+{
+    struct txn *txn = place_write(*state);
+    struct dossier dossier = {.id = place_id(1), .epoch = 1};
+    struct hash identity = {{1}};
+    dossier_create(txn, &dossier, &identity);
+    return txn;
+}
+
+static void
+an_actor_comes_back_whole(void **state)
+{
+    struct actor in = {.id = place_id(1),
+                       .epoch = 7,
+                       .disabled = true,
+                       .is_organisation = true,
+                       .roles = 0x2a5,
+                       .organisation = place_id(2),
+                       .nihii = "12345625004"};
+    struct actor out;
+    in.identity = (struct identity){.kind = IDENTITY_CBE, .number = "0999000129"};
+    buf_put_str(&in.name, "Bakkerij \xc3\xa9");
+    buf_put_str(&in.contact, "{\"zone\":\"x\"}");
+    struct txn *txn = place_write(*state);
+    actor_put(txn, &in);
+    place_commit(txn);
+    txn = place_read(*state);
+    assert_true(actor_get(txn, &in.id, &out));
+    assert_true(id_eq(&out.id, &in.id) && out.epoch == 7 && out.disabled && out.is_organisation && out.roles == 0x2a5);
+    assert_id(out.organisation, 2);
+    assert_int_equal(out.identity.kind, IDENTITY_CBE);
+    assert_string_equal(out.identity.number, "0999000129");
+    assert_string_equal(out.nihii, "12345625004");
+    assert_text(&out.name, "Bakkerij \xc3\xa9");
+    assert_text(&out.contact, "{\"zone\":\"x\"}");
+    actor_wipe(&out);
+    actor_wipe(&in);
+    txn_abort(&txn);
+}
+
+static void
+an_identity_has_its_registrations_in_order_and_no_more_than_the_limit(void **state)
+{
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    struct hash one = {{1}};
+    struct hash two = {{2}};
+    struct txn *txn = place_write(*state);
+    assert_int_equal(actor_by_identity(txn, &one, ids), 0);
+    for (uint8_t i = 0; i < LIMIT_IDENTITY_ACTORS; i++) {
+        struct id id = place_id((uint8_t)(100 - i));
+        assert_true(actor_link_identity(txn, &one, &id));
+    }
+    assert_false(actor_link_identity(txn, &one, &none));
+    assert_int_equal(actor_by_identity(txn, &one, ids), LIMIT_IDENTITY_ACTORS);
+    assert_id(ids[0], 100);
+    assert_id(ids[LIMIT_IDENTITY_ACTORS - 1], 101 - LIMIT_IDENTITY_ACTORS);
+    assert_int_equal(actor_by_identity(txn, &two, ids), 0);
+    place_commit(txn);
+}
+
+struct seen {
+    uint8_t numbers[16];
+    size_t count;
+    size_t most;
+};
+
+static bool
+see_actor(void *ctx, const struct actor *actor)
+{
+    struct seen *seen = ctx;
+    seen->numbers[seen->count++] = actor->id.bytes[15];
+    return seen->count < seen->most;
+}
+
+static void
+actors_are_listed_in_order_from_where_one_asks_until_one_stops(void **state)
+{
+    static const uint8_t order[] = {5, 2, 4, 1, 3};
+    struct txn *txn = place_write(*state);
+    for (size_t i = 0; i < sizeof order; i++) {
+        struct actor actor = {.id = place_id(order[i]), .epoch = 1, .identity.kind = IDENTITY_NISS};
+        actor_put(txn, &actor);
+    }
+    struct seen all = {.most = 16};
+    actor_each(txn, &none, see_actor, &all);
+    assert_int_equal(all.count, 5);
+    assert_memory_equal(all.numbers, "\1\2\3\4\5", 5);
+    struct id two = place_id(2);
+    struct seen some = {.most = 2};
+    actor_each(txn, &two, see_actor, &some);
+    assert_int_equal(some.count, 2);
+    assert_memory_equal(some.numbers, "\3\4", 2);
+    struct id last = place_id(5);
+    struct seen no = {.most = 2};
+    actor_each(txn, &last, see_actor, &no);
+    assert_int_equal(no.count, 0);
+    assert_int_equal(txn_error(txn), TNW_OK);
+    place_commit(txn);
+}
+
+static void
+a_full_dossier_comes_back_whole(void **state)
+{
+    struct dossier in = {.id = place_id(1),
+                         .epoch = UINT64_MAX,
+                         .opened = 1,
+                         .closed = 2,
+                         .changed = 3,
+                         .opened_by = place_id(4),
+                         .patient = place_id(5),
+                         .niss = "85021595110",
+                         .start = -1,
+                         .employment = EMPLOYMENT_SELF_EMPLOYED,
+                         .participant_count = LIMIT_PARTICIPANTS};
+    struct hash identity = {{1}};
+    struct dossier out;
+    for (size_t i = 0; i < LIMIT_PARTICIPANTS; i++) {
+        in.participants[i] = (struct participant){.actor = place_id((uint8_t)i),
+                                                  .role = (enum role)(i % ROLE_COUNT),
+                                                  .since = (time_ms)i,
+                                                  .added_by = place_id((uint8_t)(i + 100))};
+    }
+    buf_put_str(&in.name, "Jan");
+    struct txn *txn = place_write(*state);
+    dossier_create(txn, &in, &identity);
+    place_commit(txn);
+    txn = place_read(*state);
+    assert_true(dossier_get(txn, &in.id, &out));
+    assert_true(out.epoch == UINT64_MAX && out.opened == 1 && out.closed == 2 && out.changed == 3);
+    assert_id(out.opened_by, 4);
+    assert_id(out.patient, 5);
+    assert_string_equal(out.niss, "85021595110");
+    assert_int_equal(out.start, -1);
+    assert_int_equal(out.employment, EMPLOYMENT_SELF_EMPLOYED);
+    assert_text(&out.name, "Jan");
+    assert_int_equal(out.participant_count, LIMIT_PARTICIPANTS);
+    for (size_t i = 0; i < LIMIT_PARTICIPANTS; i++) {
+        assert_id(out.participants[i].actor, (uint8_t)i);
+        assert_int_equal(out.participants[i].role, i % ROLE_COUNT);
+        assert_int_equal(out.participants[i].since, i);
+        assert_id(out.participants[i].added_by, (uint8_t)(i + 100));
+    }
+    assert_true(dossier_epoch(txn, &in.id) == UINT64_MAX);
+    struct id absent = place_id(77);
+    assert_true(dossier_epoch(txn, &absent) == 0);
+    dossier_wipe(&out);
+    dossier_wipe(&in);
+    txn_abort(&txn);
+}
+
+static void
+dossiers_are_found_by_actor_and_by_patient_and_by_nobody_else(void **state)
+{
+    struct hash jan = {{1}};
+    struct hash mia = {{1, 1}};
+    struct id doctor = place_id(9);
+    struct id other = place_id(10);
+    struct txn *txn = place_write(*state);
+    for (uint8_t i = 1; i <= 3; i++) {
+        struct dossier dossier = {.id = place_id(i), .epoch = 1};
+        dossier_create(txn, &dossier, i == 2 ? &mia : &jan);
+        dossier_link_actor(txn, &doctor, &dossier.id);
+        dossier_link_actor(txn, &doctor, &dossier.id);
+    }
+    struct id at = none;
+    assert_true(dossier_next_by_patient(txn, &jan, &at, &at));
+    assert_id(at, 1);
+    assert_true(dossier_next_by_patient(txn, &jan, &at, &at));
+    assert_id(at, 3);
+    assert_false(dossier_next_by_patient(txn, &jan, &at, &at));
+    at = none;
+    for (uint8_t i = 1; i <= 3; i++) {
+        assert_true(dossier_next_by_actor(txn, &doctor, &at, &at));
+        assert_id(at, i);
+    }
+    assert_false(dossier_next_by_actor(txn, &doctor, &at, &at));
+    assert_false(dossier_next_by_actor(txn, &other, &none, &at));
+    place_commit(txn);
+}
+
+static void
+every_version_of_a_fragment_stays(void **state)
+{
+    struct fragment_head head = {.dossier = place_id(1),
+                                 .id = place_id(2),
+                                 .category = CATEGORY_OPLEIDING,
+                                 .author = place_id(3),
+                                 .author_role = ROLE_BEMIDDELAAR,
+                                 .created = 10};
+    struct fragment_head out;
+    struct fragment got;
+    struct txn *txn = write_with_dossier(state);
+    for (uint32_t version = 1; version <= 3; version++) {
+        struct fragment fragment = {.version = version,
+                                    .author = place_id((uint8_t)(10 + version)),
+                                    .author_role = ROLE_WERKGEVER,
+                                    .written = 100 + version};
+        buf_printf(&fragment.content, "{\"n\":%u}", version);
+        head.latest = version;
+        head.updated = fragment.written;
+        fragment_put(txn, &head, &fragment);
+        fragment_wipe(&fragment);
+    }
+    assert_true(fragment_get_head(txn, &head.dossier, &head.id, &out));
+    assert_true(out.latest == 3 && out.created == 10 && out.updated == 103 && out.category == CATEGORY_OPLEIDING &&
+                out.author_role == ROLE_BEMIDDELAAR);
+    assert_id(out.author, 3);
+    for (uint32_t version = 1; version <= 3; version++) {
+        char text[16];
+        (void)snprintf(text, sizeof text, "{\"n\":%u}", version);
+        assert_true(fragment_get(txn, &head, version, &got));
+        assert_text(&got.content, text);
+        assert_true(got.version == version && got.written == 100 + version && got.author_role == ROLE_WERKGEVER);
+        assert_id(got.author, (uint8_t)(10 + version));
+        fragment_wipe(&got);
+    }
+    assert_false(fragment_get(txn, &head, 4, &got));
+    assert_false(fragment_get(txn, &head, 0, &got));
+    assert_int_equal(txn_error(txn), TNW_OK);
+    place_commit(txn);
+}
+
+static void
+count_consent(void *ctx, const struct consent *consent)
+{
+    struct seen *seen = ctx;
+    seen->numbers[seen->count++] = consent->id.bytes[15];
+}
+
+static void
+a_consent_comes_back_whole_and_lists_with_the_others(void **state)
+{
+    struct consent in = {.dossier = place_id(1),
+                         .id = place_id(2),
+                         .exclude = true,
+                         .role = ROLE_WERKGEVER,
+                         .actor = place_id(3),
+                         .categories = 0x1fff,
+                         .actions = 7,
+                         .purposes = 31,
+                         .from = -5,
+                         .until = CONSENT_NO_END,
+                         .granted = 11,
+                         .granted_by = place_id(4),
+                         .evidence = EVIDENCE_PAPER,
+                         .evidence_date = 20000,
+                         .withdrawn = 12,
+                         .withdrawn_by = place_id(5)};
+    struct consent other = {.dossier = place_id(1), .id = place_id(3), .role = ROLE_NONE};
+    struct consent out;
+    struct txn *txn = write_with_dossier(state);
+    buf_put_str(&in.reference, "archive 7");
+    consent_put(txn, &other);
+    consent_put(txn, &in);
+    assert_true(consent_get(txn, &in.dossier, &in.id, &out));
+    assert_true(out.exclude && out.role == ROLE_WERKGEVER && out.categories == 0x1fff && out.actions == 7 &&
+                out.purposes == 31 && out.from == -5 && out.until == CONSENT_NO_END && out.granted == 11 &&
+                out.evidence == EVIDENCE_PAPER && out.evidence_date == 20000 && out.withdrawn == 12);
+    assert_id(out.actor, 3);
+    assert_id(out.granted_by, 4);
+    assert_id(out.withdrawn_by, 5);
+    assert_text(&out.reference, "archive 7");
+    consent_wipe(&out);
+    struct seen seen = {.count = 0};
+    consent_each(txn, &in.dossier, count_consent, &seen);
+    assert_int_equal(seen.count, 2);
+    assert_memory_equal(seen.numbers, "\2\3", 2);
+    assert_true(consent_next(txn, &in.dossier, &in.id, &out));
+    assert_id(out.id, 3);
+    assert_int_equal(out.role, ROLE_NONE);
+    assert_false(consent_next(txn, &in.dossier, &out.id, &out));
+    consent_wipe(&in);
+    place_commit(txn);
+}
+
+static void
+a_thread_comes_back_whole_and_knows_its_dossier(void **state)
+{
+    struct thread in = {.dossier = place_id(1),
+                        .id = place_id(2),
+                        .procedure = PURPOSE_OVERMACHT,
+                        .started = 1,
+                        .started_by = place_id(3),
+                        .closed = 2,
+                        .closed_by = place_id(4),
+                        .messages = 5,
+                        .member_count = LIMIT_THREAD_MEMBERS};
+    struct thread out;
+    struct id dossier = none;
+    struct txn *txn = write_with_dossier(state);
+    for (uint8_t i = 0; i < LIMIT_THREAD_MEMBERS; i++) {
+        in.members[i] = (struct thread_member){.actor = place_id(i), .role = ROLE_ARBEIDSARTS};
+    }
+    buf_put_str(&in.subject, "Subject");
+    buf_put_str(&in.conclusion, "Done");
+    thread_create(txn, &in);
+    thread_put(txn, &in);
+    assert_true(thread_place(txn, &in.id, &dossier));
+    assert_id(dossier, 1);
+    assert_true(thread_get(txn, &in.dossier, &in.id, &out));
+    assert_true(out.procedure == PURPOSE_OVERMACHT && out.started == 1 && out.closed == 2 && out.messages == 5 &&
+                out.member_count == LIMIT_THREAD_MEMBERS);
+    assert_id(out.started_by, 3);
+    assert_id(out.closed_by, 4);
+    assert_id(out.members[15].actor, 15);
+    assert_int_equal(out.members[15].role, ROLE_ARBEIDSARTS);
+    assert_text(&out.subject, "Subject");
+    assert_text(&out.conclusion, "Done");
+    thread_wipe(&out);
+    assert_true(thread_next(txn, &in.dossier, &none, &out));
+    assert_id(out.id, 2);
+    thread_wipe(&out);
+    assert_false(thread_next(txn, &in.dossier, &in.id, &out));
+    assert_false(thread_place(txn, &none, &dossier));
+    thread_wipe(&in);
+    place_commit(txn);
+}
+
+static void
+a_message_comes_back_whole_with_its_receipts(void **state)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(2)};
+    struct message in = {.id = place_id(3),
+                         .kind = MESSAGE_KIND_ONTVANGST,
+                         .author = place_id(4),
+                         .author_role = ROLE_ADVISEREND_ARTS,
+                         .sent = 1,
+                         .reply_to = place_id(5),
+                         .answer_by = 20000,
+                         .fragment_count = LIMIT_MESSAGE_FRAGMENTS};
+    struct message out;
+    struct txn *txn = write_with_dossier(state);
+    for (uint8_t i = 0; i < LIMIT_MESSAGE_FRAGMENTS; i++) {
+        in.fragments[i] = place_id(i);
+    }
+    buf_put_str(&in.text, "Hello");
+    struct id last = message_last(txn, &thread);
+    assert_true(id_is_zero(&last));
+    message_put(txn, &thread, &in);
+    last = message_last(txn, &thread);
+    assert_id(last, 3);
+    assert_true(message_next(txn, &thread, &none, &out));
+    assert_true(out.kind == MESSAGE_KIND_ONTVANGST && out.author_role == ROLE_ADVISEREND_ARTS && out.sent == 1 &&
+                out.answer_by == 20000 && out.fragment_count == LIMIT_MESSAGE_FRAGMENTS);
+    assert_id(out.thread, 2);
+    assert_id(out.author, 4);
+    assert_id(out.reply_to, 5);
+    assert_id(out.fragments[15], 15);
+    assert_text(&out.text, "Hello");
+    message_wipe(&out);
+    assert_false(message_next(txn, &thread, &in.id, &out));
+    assert_int_equal(receipt_get(txn, &thread, &in.id, &in.author), 0);
+    receipt_put(txn, &thread, &in.id, &in.author, 42);
+    assert_int_equal(receipt_get(txn, &thread, &in.id, &in.author), 42);
+    message_wipe(&in);
+    place_commit(txn);
+}
+
+static void
+each_inbox_counts_its_own_events_from_one(void **state)
+{
+    struct id an = place_id(1);
+    struct id els = place_id(2);
+    struct txn *txn = place_write(*state);
+    for (unsigned type = 0; type < EVENT_COUNT; type++) {
+        struct event event = {.type = (enum event_type)type,
+                              .time = 100 + type,
+                              .dossier = place_id(3),
+                              .object = place_id(4),
+                              .by = place_id(5)};
+        inbox_put(txn, &an, &event);
+        assert_int_equal(event.seq, type + 1);
+        assert_true(event_type_text(event.type)[0] != 0);
+    }
+    struct event one = {.type = EVENT_DOSSIER_CLOSED};
+    inbox_put(txn, &els, &one);
+    assert_int_equal(one.seq, 1);
+    struct event out = {.seq = 0};
+    for (unsigned type = 0; type < EVENT_COUNT; type++) {
+        assert_true(inbox_next(txn, &an, out.seq, &out));
+        assert_true(out.seq == type + 1 && out.type == type && out.time == 100 + type);
+        assert_id(out.dossier, 3);
+        assert_id(out.object, 4);
+        assert_id(out.by, 5);
+    }
+    assert_false(inbox_next(txn, &an, out.seq, &out));
+    assert_false(inbox_next(txn, &an, UINT64_MAX, &out));
+    assert_int_equal(txn_error(txn), TNW_OK);
+    place_commit(txn);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_PLACE(an_actor_comes_back_whole),
+        WITH_PLACE(an_identity_has_its_registrations_in_order_and_no_more_than_the_limit),
+        WITH_PLACE(actors_are_listed_in_order_from_where_one_asks_until_one_stops),
+        WITH_PLACE(a_full_dossier_comes_back_whole),
+        WITH_PLACE(dossiers_are_found_by_actor_and_by_patient_and_by_nobody_else),
+        WITH_PLACE(every_version_of_a_fragment_stays),
+        WITH_PLACE(a_consent_comes_back_whole_and_lists_with_the_others),
+        WITH_PLACE(a_thread_comes_back_whole_and_knows_its_dossier),
+        WITH_PLACE(a_message_comes_back_whole_with_its_receipts),
+        WITH_PLACE(each_inbox_counts_its_own_events_from_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
