@@ -1,0 +1,125 @@
+#include "data_check.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "store/dossier.h"
+#include "store/inbox.h"
+
+static bool
+fault(char where[DATA_WHERE], enum id_kind kind, const struct id *id, const char *what)
+{
+    char text[ID_TEXT];
+    id_format(text, kind, id);
+    (void)snprintf(where, DATA_WHERE, "%s: %.200s", text, what);
+    return false;
+}
+
+static bool
+check_versions(struct txn *txn, const struct fragment_head *head, const struct data_visitor *visitor)
+{
+    bool ok = true;
+    for (uint32_t number = 1; ok && number <= head->latest; number++) {
+        struct fragment version;
+        ok = fragment_get(txn, head, number, &version) && version.version == number;
+        if (ok && visitor->fragment != NULL) {
+            visitor->fragment(visitor->ctx, head, &version);
+        }
+        fragment_wipe(&version);
+    }
+    struct fragment beyond;
+    ok = ok && !fragment_get(txn, head, head->latest + 1, &beyond);
+    return ok && head->latest > 0;
+}
+
+static bool
+check_fragments(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
+{
+    struct id after = {{0}};
+    struct fragment_head head;
+    for (; fragment_next(txn, dossier, &after, &head); after = head.id) {
+        if (!check_versions(txn, &head, visitor)) {
+            return fault(where, ID_FRAGMENT, &head.id, "its versions are not those that its head counts");
+        }
+    }
+    return true;
+}
+
+static bool
+check_messages(struct txn *txn, const struct thread *thread, const struct data_visitor *visitor, char where[DATA_WHERE])
+{
+    struct id after = {{0}};
+    struct message message;
+    uint32_t count = 0;
+    while (message_next(txn, thread, &after, &message)) {
+        after = message.id; /* before the wipe, which takes it */
+        count++;
+        if (visitor->message != NULL) {
+            visitor->message(visitor->ctx, &message);
+        }
+        message_wipe(&message);
+    }
+    struct id place;
+    if (!thread_place(txn, &thread->id, &place) || !id_eq(&place, &thread->dossier)) {
+        return fault(where, ID_THREAD, &thread->id, "it is not found by its id alone");
+    }
+    return count == thread->messages || fault(where, ID_THREAD, &thread->id, "it counts other messages than it holds");
+}
+
+static bool
+check_threads(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
+{
+    struct id after = {{0}};
+    struct thread thread;
+    bool ok = true;
+    while (ok && thread_next(txn, dossier, &after, &thread)) {
+        after = thread.id;
+        ok = check_messages(txn, &thread, visitor, where);
+        thread_wipe(&thread);
+    }
+    return ok;
+}
+
+static void
+check_consents(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor)
+{
+    struct id after = {{0}};
+    struct consent consent;
+    while (consent_next(txn, dossier, &after, &consent)) {
+        after = consent.id; /* before the wipe, which takes it */
+        if (visitor->consent != NULL) {
+            visitor->consent(visitor->ctx, &consent);
+        }
+        consent_wipe(&consent);
+    }
+}
+
+bool
+data_check_dossier(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor,
+                   char where[DATA_WHERE])
+{
+    struct dossier header;
+    bool there = dossier_get(txn, dossier, &header);
+    dossier_wipe(&header);
+    if (!there) {
+        return fault(where, ID_DOSSIER, dossier, "its header is missing");
+    }
+    if (!check_fragments(txn, dossier, visitor, where) || !check_threads(txn, dossier, visitor, where)) {
+        return false;
+    }
+    check_consents(txn, dossier, visitor);
+    return txn_error(txn) == TNW_OK || fault(where, ID_DOSSIER, dossier, tnw_error_info(txn_error(txn))->code);
+}
+
+bool
+data_check_inbox(struct txn *txn, const struct id *actor, char where[DATA_WHERE])
+{
+    struct event event;
+    uint64_t seq = 0;
+    for (; inbox_next(txn, actor, seq, &event); seq++) {
+        if (event.seq != seq + 1) {
+            return fault(where, ID_ACTOR, actor, "its inbox has a hole");
+        }
+    }
+    return txn_error(txn) == TNW_OK;
+}
