@@ -31,6 +31,7 @@ house_open(void)
     house->entries = calloc(HOUSE_ENTRIES, sizeof *house->entries);
     house->names = json_object();
     house->operations = json_object();
+    house->log = json_array();
     assert_non_null(house->entries);
     if (openapi_load(&house->api, where) != TNW_OK) {
         fail_msg("openapi.json: %s", where);
@@ -89,6 +90,7 @@ house_close(struct house **house)
     openapi_free(own->api);
     json_decref(own->names);
     json_decref(own->operations);
+    json_decref(own->log);
     pthread_mutex_destroy(&own->lock);
     free(own);
     *house = NULL;

@@ -13,7 +13,7 @@
 #include "tnw/error.h"
 #include "wire.h"
 
-enum { HOUSE_CLIENTS = 24, HOUSE_ENTRIES = 65536 };
+enum { HOUSE_CLIENTS = 24, HOUSE_ENTRIES = 131072 };
 
 /* One answer. quiet: an empty inbox poll, the only answer without a record. */
 struct entry {
@@ -40,6 +40,7 @@ struct house {
     pthread_mutex_t lock; /* the journal */
     struct entry *entries;
     size_t entry_count;
+    json_t *log;        /* the audit log as far as it was read */
     size_t descriptors; /* that the server held when it was new */
 };
 

@@ -39,15 +39,12 @@ every_bad_certificate_is_refused_in_the_handshake(void **state)
         {"nobody", TLS13_AD_CERTIFICATE_REQUIRED},
     };
     struct house *house = *state;
-    json_t *before = journal_log(house);
+    size_t before = json_array_size(journal_log(house));
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         expect_alert(house, house_tls(house, bad[i].actor), bad[i].actor, bad[i].alert);
     }
-    json_t *after = journal_log(house);
-    size_t pages = json_array_size(before) / 200 + 1;
-    assert_int_equal(json_array_size(after), json_array_size(before) + pages); /* no request was seen: the reads only */
-    json_decref(before);
-    json_decref(after);
+    assert_int_equal(json_array_size(journal_log(house)),
+                     before + 1); /* no request was seen but the reading of the log */
 }
 
 /* With the number of a registered doctor in it, and of an issuer that calls itself what the real one is called. */
@@ -120,13 +117,12 @@ who_is_not_registered_is_refused_and_recorded(void **state)
     house_ask(house, &(struct ask){.actor = "unknown", .method = "GET", .path = "/v1/me"}, &answer);
     assert_int_equal(answer.status, 403);
     assert_string_equal(answer.code, "actor_unknown");
-    json_t *log = journal_log(house);
+    const json_t *log = journal_log(house);
     const json_t *record = journal_record(log, answer.request);
     assert_non_null(record);
     assert_string_equal(json_string_value(json_object_get(record, "decision")), "deny");
     assert_true(json_is_null(json_object_get(record, "actor")));
     assert_int_equal(json_string_length(json_object_get(record, "certificate")), 64);
-    json_decref(log);
     answer_free(&answer);
 }
 
