@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 
@@ -23,28 +24,44 @@ aes_gcm_fetch(void)
     }
 }
 
-/* An aead_scratch is OpenSSL's own context: the name only hides it from the header. */
-static EVP_CIPHER_CTX *
-context_of(struct aead_scratch *scratch)
-{
-    return (EVP_CIPHER_CTX *)(void *)scratch;
-}
+/* Nonces are drawn ahead, since asking the kernel for each costs as much as sealing a small value. */
+#define NONCES_AHEAD 32
+
+struct aead_scratch {
+    EVP_CIPHER_CTX *ctx;
+    uint8_t nonces[NONCES_AHEAD][NONCE_SIZE];
+    size_t nonces_left;
+};
 
 struct aead_scratch *
 aead_scratch_new(void)
 {
-    EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-    if (ctx == NULL || pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
+    struct aead_scratch *scratch = calloc(1, sizeof *scratch);
+    if (scratch != NULL) {
+        scratch->ctx = EVP_CIPHER_CTX_new();
+    }
+    if (scratch == NULL || scratch->ctx == NULL || pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
         abort(); /* out of memory for some hundred bytes: nothing can be sealed or opened */
     }
-    return (struct aead_scratch *)(void *)ctx;
+    return scratch;
 }
 
 void
 aead_scratch_free(struct aead_scratch **scratch)
 {
-    EVP_CIPHER_CTX_free(context_of(*scratch)); /* wipes the key schedule */
+    EVP_CIPHER_CTX_free((*scratch)->ctx); /* wipes the key schedule */
+    free(*scratch);
     *scratch = NULL;
+}
+
+static void
+take_nonce(struct aead_scratch *scratch, uint8_t out[NONCE_SIZE])
+{
+    if (scratch->nonces_left == 0) {
+        random_fill(scratch->nonces, sizeof scratch->nonces);
+        scratch->nonces_left = NONCES_AHEAD;
+    }
+    memcpy(out, scratch->nonces[--scratch->nonces_left], NONCE_SIZE);
 }
 
 static bool
@@ -83,8 +100,8 @@ aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     if (at == NULL) {
         return;
     }
-    random_fill(at, NONCE_SIZE);
-    EVP_CIPHER_CTX *ctx = context_of(scratch);
+    take_nonce(scratch, at);
+    EVP_CIPHER_CTX *ctx = scratch->ctx;
     uint8_t *text = at + NONCE_SIZE;
     int n;
     bool ok = start(ctx, key, at, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
@@ -120,7 +137,7 @@ aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     if (at == NULL) {
         return out->err;
     }
-    EVP_CIPHER_CTX *ctx = context_of(scratch);
+    EVP_CIPHER_CTX *ctx = scratch->ctx;
     uint8_t none[TAG_SIZE];
     int n;
     bool ok = start(ctx, key, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
