@@ -7,3 +7,7 @@ tnw_test(test_http_route
 tnw_test(test_http_longpoll
     SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_longpoll.c ${http}/longpoll.c ${http}/deadline.c
     LINK tnw_base Threads::Threads)
+tnw_test(test_http_openapi
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_openapi.c ${CMAKE_SOURCE_DIR}/tests/openapi.c ${http}/route.c
+        ${http}/routes.c
+    LINK tnw_json)
