@@ -19,8 +19,7 @@
 #include <unistd.h>
 
 #include "crash/journal.h"
-#include "crash/log_check.h"
-#include "crash/requests.h"
+#include "crash/stage.h"
 
 #define ROUNDS_MAX 200
 #define ROUNDS_DEFAULT 15
@@ -41,7 +40,7 @@ struct world {
     struct round rounds[ROUNDS_MAX];
     unsigned round; /* the present one */
     struct writes writes;
-    struct requests answered;
+    struct stage stage;
 };
 
 struct worker {
@@ -186,54 +185,16 @@ work(void *arg)
     return NULL;
 }
 
-/* One call that must succeed; returns the id that it answers. */
-static void
-must_call(struct world *world, enum who who, const char *path, const char *body, char id[ID_TEXT])
-{
-    struct peer *peer = peer_new(&world->server, who);
-    struct peer_request request = {.method = body == NULL ? "GET" : "POST", .path = path, .body = body};
-    struct peer_answer answer;
-    bool whole = peer_call(peer, &request, &answer);
-    if (!whole || answer.status >= 300) {
-        print_error("%s: %d %s\n", path, answer.status, answer.code);
-    }
-    assert_true(whole && answer.status < 300);
-    (void)snprintf(id, ID_TEXT, "%.30s", peer_text(&answer, "id"));
-    requests_add(&world->answered, answer.request);
-    peer_answer_clear(&answer);
-    peer_free(peer);
-}
-
 static void
 open_round(struct world *world)
 {
     struct round *round = &world->rounds[world->round];
-    char path[128];
-    char body[512];
-    char id[ID_TEXT];
-    (void)snprintf(body, sizeof body,
-                   "{\"patient\": {\"niss\": \"%s\", \"name\": \"Jan Willems\"}, \"start\": \"2026-02-01\", "
-                   "\"employment\": \"employed\"}",
-                   server_niss(WHO_PATIENT));
-    must_call(world, WHO_HUISARTS, "/v1/dossiers", body, round->dossier);
-    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/participants", round->dossier);
-    (void)snprintf(body, sizeof body, "{\"actor\": \"%s\", \"role\": \"arbeidsarts\"}",
-                   world->server.ids[WHO_ARBEIDSARTS]);
-    must_call(world, WHO_HUISARTS, path, body, id);
-    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/consents", round->dossier);
-    static const char *const roles[] = {"huisarts", "arbeidsarts"};
-    for (size_t i = 0; i < 2; i++) {
-        (void)snprintf(body, sizeof body,
-                       "{\"effect\": \"grant\", \"grantee\": {\"role\": \"%s\"}, \"categories\": [\"fit_note\"], "
-                       "\"actions\": [\"confer\"], \"purposes\": [\"tnw_traject\"], \"until\": \"2030-12-3%zu\"}",
-                       roles[i], i);
-        must_call(world, WHO_PATIENT, path, body, id);
-    }
-    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/threads", round->dossier);
-    (void)snprintf(body, sizeof body,
-                   "{\"procedure\": \"tnw_traject\", \"subject\": \"Overleg\", \"participants\": [\"%s\"]}",
-                   world->server.ids[WHO_ARBEIDSARTS]);
-    must_call(world, WHO_HUISARTS, path, body, round->thread);
+    struct stage *stage = &world->stage;
+    stage_open_dossier(stage, round->dossier);
+    stage_add_participant(stage, round->dossier, WHO_ARBEIDSARTS);
+    stage_grant(stage, round->dossier, WHO_HUISARTS, "confer", "2030-12-30", NULL);
+    stage_grant(stage, round->dossier, WHO_ARBEIDSARTS, "confer", "2030-12-31", NULL);
+    stage_start_thread(stage, round->dossier, WHO_ARBEIDSARTS, round->thread);
 }
 
 static void
@@ -248,7 +209,7 @@ take_over(struct world *world, struct worker *worker)
     for (size_t i = 0; i < worker->writes.count; i++) {
         *writes_add(&world->writes) = worker->writes.list[i];
     }
-    requests_join(&world->answered, &worker->answered);
+    requests_join(&world->stage.answered, &worker->answered);
     writes_free(&worker->writes);
     requests_free(&worker->answered);
     peer_free(worker->peer);
@@ -277,14 +238,6 @@ work_until_killed(struct world *world)
     }
 }
 
-static void
-expect_empty(const char *where)
-{
-    if (where[0] != 0) {
-        fail_msg("%s", where);
-    }
-}
-
 /* Holds the data on disk against what everybody was told. */
 static void
 check_disk(struct world *world)
@@ -299,7 +252,7 @@ check_disk(struct world *world)
     uint64_t records = log_check(txn, requests_visit, &logged, where);
     requests_sort(&logged);
     if (where[0] == 0) {
-        (void)requests_contain(&logged, &world->answered, where);
+        (void)requests_contain(&logged, &world->stage.answered, where);
     }
     struct found *found = found_new();
     for (unsigned i = 0; where[0] == 0 && i <= world->round; i++) {
@@ -315,13 +268,13 @@ check_disk(struct world *world)
         (void)data_check_inbox(txn, &actor, where);
     }
     printf("  round %u: %zu writes, %zu answers, %ju records\n", world->round, world->writes.count,
-           world->answered.count, (uintmax_t)records);
+           world->stage.answered.count, (uintmax_t)records);
     found_free(found);
     requests_free(&logged);
     txn_abort(&txn);
     store_close(&store);
     keyring_free(&keyring);
-    expect_empty(where);
+    stage_expect_empty(where);
 }
 
 static enum who
@@ -343,7 +296,7 @@ retry(struct world *world, struct write *write)
     struct peer *peer = peer_new(&world->server, writer_of(write));
     struct peer_answer answer;
     assert_true(write_perform(write, peer, &answer));
-    requests_add(&world->answered, answer.request);
+    requests_add(&world->stage.answered, answer.request);
     bool applied_before = write->kind == WRITE_AMENDMENT && strcmp(answer.code, "version_conflict") == 0;
     if (applied_before) {
         write->acknowledged = true;
@@ -385,7 +338,7 @@ read_some(struct world *world)
         assert_int_equal(answer.status, 200);
         const json_t *content = json_object_get(answer.body, "content");
         assert_string_equal(json_string_value(json_object_get(content, "note")), write->tag);
-        requests_add(&world->answered, answer.request);
+        requests_add(&world->stage.answered, answer.request);
         peer_answer_clear(&answer);
     }
     peer_free(peer);
@@ -419,6 +372,7 @@ set_up(void **state)
     world->seed = seed == NULL ? (unsigned)time(NULL) : (unsigned)strtoul(seed, NULL, 10);
     (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     printf("TNW_SEED=%u\n", world->seed);
+    world->stage.server = &world->server;
     server_prepare(&world->server, "crash-kill");
     *state = world;
     return 0;
@@ -430,7 +384,7 @@ tear_down(void **state)
     struct world *world = *state;
     server_remove(&world->server, false);
     writes_free(&world->writes);
-    requests_free(&world->answered);
+    requests_free(&world->stage.answered);
     free(world);
     return 0;
 }

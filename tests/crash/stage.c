@@ -1,0 +1,112 @@
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+
+bool
+stage_ask(struct stage *stage, enum who who, const struct peer_request *request, struct peer_answer *answer)
+{
+    struct peer *peer = peer_new(stage->server, who);
+    bool whole = peer_call(peer, request, answer);
+    requests_add(&stage->answered, answer->request);
+    peer_free(peer);
+    return whole;
+}
+
+void
+stage_call(struct stage *stage, enum who who, const char *path, const char *body, char *id)
+{
+    struct peer_request request = {.method = body == NULL ? "GET" : "POST", .path = path, .body = body};
+    struct peer_answer answer;
+    bool whole = stage_ask(stage, who, &request, &answer);
+    if (!whole || answer.status >= 300) {
+        fail_msg("%s: %d %s", path, answer.status, answer.code);
+    }
+    if (id != NULL) {
+        (void)snprintf(id, ID_TEXT, "%.30s", peer_text(&answer, "id"));
+    }
+    peer_answer_clear(&answer);
+}
+
+void
+stage_open_dossier(struct stage *stage, char id[ID_TEXT])
+{
+    char body[256];
+    (void)snprintf(body, sizeof body,
+                   "{\"patient\": {\"niss\": \"%s\", \"name\": \"Jan Willems\"}, \"start\": \"2026-02-01\", "
+                   "\"employment\": \"employed\"}",
+                   server_niss(WHO_PATIENT));
+    stage_call(stage, WHO_HUISARTS, "/v1/dossiers", body, id);
+}
+
+void
+stage_add_participant(struct stage *stage, const char *dossier, enum who who)
+{
+    char path[128];
+    char body[128];
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/participants", dossier);
+    (void)snprintf(body, sizeof body, "{\"actor\": \"%s\", \"role\": \"%s\"}", stage->server->ids[who],
+                   server_name(who));
+    stage_call(stage, WHO_HUISARTS, path, body, NULL);
+}
+
+void
+stage_grant(struct stage *stage, const char *dossier, enum who role, const char *action, const char *until, char *id)
+{
+    char path[128];
+    char body[512];
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/consents", dossier);
+    (void)snprintf(body, sizeof body,
+                   "{\"effect\": \"grant\", \"grantee\": {\"role\": \"%s\"}, \"categories\": [\"fit_note\"], "
+                   "\"actions\": [\"%s\"], \"purposes\": [\"tnw_traject\"], \"until\": \"%s\"}",
+                   server_name(role), action, until);
+    stage_call(stage, WHO_PATIENT, path, body, id);
+}
+
+void
+stage_start_thread(struct stage *stage, const char *dossier, enum who with, char id[ID_TEXT])
+{
+    char path[128];
+    char body[256];
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/threads", dossier);
+    (void)snprintf(body, sizeof body,
+                   "{\"procedure\": \"tnw_traject\", \"subject\": \"Overleg\", \"participants\": [\"%s\"]}",
+                   stage->server->ids[with]);
+    stage_call(stage, WHO_HUISARTS, path, body, id);
+}
+
+void
+stage_expect_empty(const char *where)
+{
+    if (where[0] != 0) {
+        fail_msg("%s", where);
+    }
+}
+
+uint64_t
+stage_check_log(struct stage *stage)
+{
+    struct keyring *keyring;
+    struct store *store;
+    struct txn *txn;
+    char where[LOG_WHERE];
+    server_open_data(stage->server, &keyring, &store);
+    assert_int_equal(txn_begin_read(store, &txn), TNW_OK);
+    struct requests logged = {.list = NULL};
+    uint64_t records = log_check(txn, requests_visit, &logged, where);
+    requests_sort(&logged);
+    if (where[0] == 0) {
+        (void)requests_contain(&logged, &stage->answered, where);
+    }
+    requests_free(&logged);
+    txn_abort(&txn);
+    store_close(&store);
+    keyring_free(&keyring);
+    stage_expect_empty(where);
+    return records;
+}
