@@ -3,25 +3,9 @@
 #include <string.h>
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define ACTOR_VERSION 1
-
-/* The registry's values are sealed under its own key. */
-static const struct id registry;
-
-static void
-put_text(struct buf *out, struct slice text)
-{
-    buf_put_u32(out, (uint32_t)text.len);
-    buf_put_slice(out, text);
-}
-
-static void
-get_text(struct cursor *cur, struct buf *out)
-{
-    uint32_t len = cursor_u32(cur);
-    buf_put_slice(out, cursor_slice(cur, len));
-}
 
 static void
 encode(struct buf *out, const struct actor *actor)
@@ -35,8 +19,8 @@ encode(struct buf *out, const struct actor *actor)
     buf_put_u8(out, (uint8_t)actor->identity.kind);
     buf_put(out, actor->identity.number, sizeof actor->identity.number);
     buf_put(out, actor->nihii, sizeof actor->nihii);
-    put_text(out, buf_slice(&actor->name));
-    put_text(out, buf_slice(&actor->contact));
+    value_put_text(out, &actor->name);
+    value_put_text(out, &actor->contact);
 }
 
 static enum tnw_err
@@ -54,8 +38,8 @@ parse(struct slice bytes, struct actor *out)
     out->identity.kind = (enum identity_kind)cursor_u8(&cur);
     cursor_bytes(&cur, out->identity.number, sizeof out->identity.number);
     cursor_bytes(&cur, out->nihii, sizeof out->nihii);
-    get_text(&cur, &out->name);
-    get_text(&cur, &out->contact);
+    value_get_text(&cur, &out->name);
+    value_get_text(&cur, &out->contact);
     enum tnw_err err = cursor_end(&cur);
     if (err == TNW_OK && out->identity.kind >= IDENTITY_KINDS) {
         err = TNW_E_CORRUPT;
@@ -76,11 +60,8 @@ open_actor(struct txn *txn, const struct id *id, struct slice sealed, struct act
 {
     struct buf plain = {0};
     *out = (struct actor){.id = *id};
-    bool ok = sealed_open(txn, DB_ACTOR, id_slice(id), &registry, sealed, &plain);
-    if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        ok = false;
-    }
+    bool ok = sealed_open(txn, DB_ACTOR, id_slice(id), &sealed_registry, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         actor_wipe(out);
@@ -101,7 +82,7 @@ actor_put(struct txn *txn, const struct actor *actor)
 {
     struct buf plain = {0};
     encode(&plain, actor);
-    sealed_put(txn, DB_ACTOR, id_slice(&actor->id), &registry, &plain);
+    sealed_put(txn, DB_ACTOR, id_slice(&actor->id), &sealed_registry, &plain);
 }
 
 size_t
@@ -139,15 +120,12 @@ void
 actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx)
 {
     struct range range;
-    range_open(&range, txn, DB_ACTOR, slice_of("", 0), id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-    struct slice rest;
+    struct id id;
     struct slice sealed;
     bool go_on = true;
-    while (go_on && range_next(&range, &rest, &sealed)) {
-        struct id id;
+    range_open_ids(&range, txn, DB_ACTOR, slice_of("", 0), after);
+    while (go_on && range_next_id(&range, &id, &sealed)) {
         struct actor actor;
-        struct cursor cur = cursor_of(rest);
-        cursor_bytes(&cur, id.bytes, ID_SIZE);
         if (!open_actor(txn, &id, sealed, &actor)) {
             break;
         }

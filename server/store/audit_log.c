@@ -126,25 +126,14 @@ audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *
     }
     struct cursor cur = cursor_of(value);
     cursor_bytes(&cur, hash->bytes, HASH_SIZE);
-    if (cursor_end(&cur) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        return false;
-    }
-    return true;
+    return txn_check(txn, cursor_end(&cur));
 }
 
-/* Reads the seq behind an index entry, and the record it points to. */
+/* An index entry without its record is damage. */
 static bool
-entry_get(struct txn *txn, struct slice rest, struct slice value, bool indexed, uint64_t *seq, struct slice *record)
+follow(struct txn *txn, uint64_t seq, struct slice *record)
 {
-    struct cursor cur = cursor_of(rest);
-    *seq = cursor_u64(&cur);
-    *record = value;
-    if (cursor_end(&cur) != TNW_OK || (indexed && !audit_log_get(txn, *seq, record))) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        return false;
-    }
-    return true;
+    return audit_log_get(txn, seq, record) || txn_check(txn, TNW_E_CORRUPT);
 }
 
 bool
@@ -162,14 +151,12 @@ audit_log_list(struct txn *txn, enum audit_list which, const struct id *id, uint
     struct range range;
     range_open(&range, txn, dbs[which], key_slice(&prefix), after == UINT64_MAX ? slice_of("", 0) : key_slice(&from),
                reverse);
-    struct slice rest;
-    struct slice value;
+    uint64_t seq;
+    struct slice record;
     bool more = false;
-    for (size_t n = 0; range_next(&range, &rest, &value); n++) {
-        uint64_t seq;
-        struct slice record;
+    for (size_t n = 0; range_next_number(&range, &seq, &record); n++) {
         more = n == limit;
-        if (more || !entry_get(txn, rest, value, indexed, &seq, &record) || !each(ctx, seq, record)) {
+        if (more || (indexed && !follow(txn, seq, &record)) || !each(ctx, seq, record)) {
             break;
         }
     }

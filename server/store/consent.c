@@ -1,6 +1,7 @@
 #include "store/consent.h"
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define CONSENT_VERSION 1
 
@@ -31,7 +32,7 @@ consent_put(struct txn *txn, const struct consent *consent)
     buf_put_u32(&plain, (uint32_t)consent->evidence_date);
     buf_put_u64(&plain, (uint64_t)consent->withdrawn);
     buf_put_slice(&plain, id_slice(&consent->withdrawn_by));
-    buf_put_slice(&plain, buf_slice(&consent->reference));
+    value_put_rest(&plain, &consent->reference);
     struct key key = consent_key(&consent->dossier, &consent->id);
     sealed_put(txn, DB_CONSENT, key_slice(&key), &consent->dossier, &plain);
 }
@@ -57,11 +58,10 @@ parse(struct slice bytes, struct consent *out)
     out->evidence_date = (day_num)cursor_u32(&cur);
     out->withdrawn = (time_ms)cursor_u64(&cur);
     cursor_bytes(&cur, out->withdrawn_by.bytes, ID_SIZE);
-    buf_put_slice(&out->reference, cursor_rest(&cur));
-    if (cur.err != TNW_OK || out->evidence >= EVIDENCE_COUNT || (out->role >= ROLE_COUNT && out->role != ROLE_NONE)) {
-        return TNW_E_CORRUPT;
-    }
-    return out->reference.err;
+    value_get_rest(&cur, &out->reference);
+    enum tnw_err err = cursor_end(&cur);
+    bool known = out->evidence < EVIDENCE_COUNT && (out->role < ROLE_COUNT || out->role == ROLE_NONE);
+    return err == TNW_OK && !known ? TNW_E_CORRUPT : err;
 }
 
 void
@@ -77,11 +77,8 @@ open_consent(struct txn *txn, const struct id *dossier, const struct id *id, str
     struct key key = consent_key(dossier, id);
     struct buf plain = {0};
     *out = (struct consent){.dossier = *dossier, .id = *id};
-    bool ok = sealed_open(txn, DB_CONSENT, key_slice(&key), dossier, sealed, &plain);
-    if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        ok = false;
-    }
+    bool ok = sealed_open(txn, DB_CONSENT, key_slice(&key), dossier, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         consent_wipe(out);
@@ -98,38 +95,25 @@ consent_get(struct txn *txn, const struct id *dossier, const struct id *id, stru
     return txn_get(txn, DB_CONSENT, key_slice(&key), &sealed) && open_consent(txn, dossier, id, sealed, out);
 }
 
-static bool
-range_take(struct range *range, const struct id *dossier, struct consent *out)
-{
-    struct slice rest;
-    struct slice sealed;
-    if (!range_next(range, &rest, &sealed)) {
-        return false;
-    }
-    struct id id;
-    struct cursor cur = cursor_of(rest);
-    cursor_bytes(&cur, id.bytes, ID_SIZE);
-    return open_consent(range->txn, dossier, &id, sealed, out);
-}
-
 bool
 consent_next(struct txn *txn, const struct id *dossier, const struct id *after, struct consent *out)
 {
-    struct range range;
-    range_open(&range, txn, DB_CONSENT, id_slice(dossier), id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-    *out = (struct consent){0};
-    bool found = range_take(&range, dossier, out);
-    range_close(&range);
-    return found;
+    struct id id;
+    struct slice sealed;
+    bool found = range_first_id(txn, DB_CONSENT, id_slice(dossier), after, &id, &sealed);
+    *out = (struct consent){0}; /* not before: after may point into it */
+    return found && open_consent(txn, dossier, &id, sealed, out);
 }
 
 void
 consent_each(struct txn *txn, const struct id *dossier, void (*each)(void *ctx, const struct consent *consent), void *ctx)
 {
     struct range range;
+    struct id id;
+    struct slice sealed;
     struct consent consent;
     range_open(&range, txn, DB_CONSENT, id_slice(dossier), slice_of("", 0), false);
-    while (range_take(&range, dossier, &consent)) {
+    while (range_next_id(&range, &id, &sealed) && open_consent(txn, dossier, &id, sealed, &consent)) {
         each(ctx, &consent);
         consent_wipe(&consent);
     }

@@ -1,6 +1,7 @@
 #include "store/dossier.h"
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define DOSSIER_VERSION 1
 
@@ -17,8 +18,7 @@ encode(struct buf *out, const struct dossier *dossier)
     buf_put(out, dossier->niss, sizeof dossier->niss);
     buf_put_u32(out, (uint32_t)dossier->start);
     buf_put_u8(out, (uint8_t)dossier->employment);
-    buf_put_u32(out, (uint32_t)dossier->name.len);
-    buf_put_slice(out, buf_slice(&dossier->name));
+    value_put_text(out, &dossier->name);
     buf_put_u16(out, (uint16_t)dossier->participant_count);
     for (size_t i = 0; i < dossier->participant_count; i++) {
         const struct participant *who = &dossier->participants[i];
@@ -66,8 +66,7 @@ parse(struct slice bytes, struct dossier *out)
     cursor_bytes(&cur, out->niss, sizeof out->niss);
     out->start = (day_num)cursor_u32(&cur);
     out->employment = (enum employment)cursor_u8(&cur);
-    uint32_t name_len = cursor_u32(&cur);
-    buf_put_slice(&out->name, cursor_slice(&cur, name_len));
+    value_get_text(&cur, &out->name);
     parse_participants(&cur, out);
     enum tnw_err err = cursor_end(&cur);
     return err == TNW_OK && out->employment >= EMPLOYMENT_COUNT ? TNW_E_CORRUPT : err;
@@ -85,11 +84,7 @@ dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
 {
     struct buf plain = {0};
     *out = (struct dossier){.id = *id};
-    bool ok = sealed_get(txn, DB_DOSSIER, id_slice(id), id, &plain);
-    if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        ok = false;
-    }
+    bool ok = sealed_get(txn, DB_DOSSIER, id_slice(id), id, &plain) && txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         dossier_wipe(out);
@@ -133,30 +128,16 @@ dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dos
     txn_put(txn, DB_BY_ACTOR, key_slice(&key), slice_of("", 0));
 }
 
-static bool
-next(struct txn *txn, enum db db, struct slice prefix, const struct id *after, struct id *out)
-{
-    struct range range;
-    range_open(&range, txn, db, prefix, id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-    struct slice rest;
-    struct slice value;
-    bool found = range_next(&range, &rest, &value);
-    if (found) {
-        struct cursor cur = cursor_of(rest);
-        cursor_bytes(&cur, out->bytes, ID_SIZE);
-    }
-    range_close(&range);
-    return found;
-}
-
 bool
 dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out)
 {
-    return next(txn, DB_BY_ACTOR, id_slice(actor), after, out);
+    struct slice empty;
+    return range_first_id(txn, DB_BY_ACTOR, id_slice(actor), after, out, &empty);
 }
 
 bool
 dossier_next_by_patient(struct txn *txn, const struct hash *identity, const struct id *after, struct id *out)
 {
-    return next(txn, DB_BY_PATIENT, hash_slice(identity), after, out);
+    struct slice empty;
+    return range_first_id(txn, DB_BY_PATIENT, hash_slice(identity), after, out, &empty);
 }

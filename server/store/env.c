@@ -9,12 +9,10 @@
 #include "store/space.h"
 #include "store/txn.h"
 
-/* Goes up with every change of the layout or of a value's form. */
+/* Goes up when databases or keys change; a value's own form has its version in its first byte. */
 #define FORMAT_VERSION 1
 /* One per worker thread, the ledger, the operations listener, and the commands of an operator. */
 #define READERS_MAX 512
-
-static const struct id registry_place;
 
 static enum tnw_err
 fail(char where[256], enum tnw_err err, const char *what, int rc)
@@ -76,11 +74,11 @@ check_format(struct txn *txn)
 {
     struct slice name = slice_str("format");
     struct slice value;
-    struct slice place = id_slice(&registry_place);
+    struct slice place = id_slice(&sealed_registry);
     if (!txn_get(txn, DB_META, name, &value)) {
         uint8_t version = FORMAT_VERSION;
         txn_put(txn, DB_META, name, slice_of(&version, 1));
-        sealed_new_key(txn, &registry_place);
+        sealed_new_key(txn, &sealed_registry);
     } else if (value.len != 1 || value.ptr[0] != FORMAT_VERSION) {
         txn_set_error(txn, TNW_E_CORRUPT);
     }
@@ -89,7 +87,7 @@ check_format(struct txn *txn)
         txn_set_error(txn, TNW_E_CORRUPT);
         return;
     }
-    enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->store->registry_key, &registry_place, wrapped);
+    enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->store->registry_key, &sealed_registry, wrapped);
     if (err != TNW_OK) {
         txn_set_error(txn, TNW_E_CRYPTO);
     }
@@ -107,7 +105,7 @@ prepare_content(struct store *store, char where[256])
     err = txn_commit(&txn);
     if (err == TNW_E_CRYPTO) {
         (void)snprintf(where, 256, "the keyring is not the one this store was made with");
-    } else if (err != TNW_OK) {
+    } else if (err == TNW_E_CORRUPT) {
         (void)snprintf(where, 256, "the store is of another format version, or damaged");
     }
     return err;

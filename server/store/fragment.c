@@ -1,6 +1,7 @@
 #include "store/fragment.h"
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define HEAD_VERSION 1
 #define FRAGMENT_VERSION 1
@@ -36,26 +37,27 @@ put_head(struct txn *txn, const struct fragment_head *head)
     sealed_put(txn, DB_FRAGMENT_HEAD, key_slice(&key), &head->dossier, &plain);
 }
 
+static enum tnw_err
+parse_head(struct slice bytes, struct fragment_head *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t version = cursor_u8(&cur);
+    out->category = (enum category)cursor_u8(&cur);
+    cursor_bytes(&cur, out->author.bytes, ID_SIZE);
+    out->author_role = (enum role)cursor_u8(&cur);
+    out->created = (time_ms)cursor_u64(&cur);
+    out->updated = (time_ms)cursor_u64(&cur);
+    out->latest = cursor_u32(&cur);
+    bool known = version == HEAD_VERSION && out->category < CATEGORY_COUNT && out->author_role < ROLE_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
 static bool
 open_head(struct txn *txn, struct slice key, struct slice sealed, struct fragment_head *out)
 {
     struct buf plain = {0};
-    bool ok = sealed_open(txn, DB_FRAGMENT_HEAD, key, &out->dossier, sealed, &plain);
-    if (ok) {
-        struct cursor cur = cursor_of(buf_slice(&plain));
-        uint8_t version = cursor_u8(&cur);
-        out->category = (enum category)cursor_u8(&cur);
-        cursor_bytes(&cur, out->author.bytes, ID_SIZE);
-        out->author_role = (enum role)cursor_u8(&cur);
-        out->created = (time_ms)cursor_u64(&cur);
-        out->updated = (time_ms)cursor_u64(&cur);
-        out->latest = cursor_u32(&cur);
-        ok = cursor_end(&cur) == TNW_OK && version == HEAD_VERSION && out->category < CATEGORY_COUNT &&
-             out->author_role < ROLE_COUNT;
-        if (!ok) {
-            txn_set_error(txn, TNW_E_CORRUPT);
-        }
-    }
+    bool ok = sealed_open(txn, DB_FRAGMENT_HEAD, key, &out->dossier, sealed, &plain) &&
+              txn_check(txn, parse_head(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;
 }
@@ -77,10 +79,23 @@ fragment_put(struct txn *txn, const struct fragment_head *head, const struct fra
     buf_put(&plain, version->author.bytes, ID_SIZE);
     buf_put_u8(&plain, (uint8_t)version->author_role);
     buf_put_u64(&plain, (uint64_t)version->written);
-    buf_put_slice(&plain, buf_slice(&version->content));
+    value_put_rest(&plain, &version->content);
     struct key key = version_key(head, version->version);
     sealed_put(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain);
     put_head(txn, head);
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct fragment *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t format = cursor_u8(&cur);
+    cursor_bytes(&cur, out->author.bytes, ID_SIZE);
+    out->author_role = (enum role)cursor_u8(&cur);
+    out->written = (time_ms)cursor_u64(&cur);
+    value_get_rest(&cur, &out->content);
+    bool known = format == FRAGMENT_VERSION && out->author_role < ROLE_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
 bool
@@ -89,22 +104,12 @@ fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version
     struct key key = version_key(head, version);
     struct buf plain = {0};
     *out = (struct fragment){.version = version};
-    bool ok = sealed_get(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain);
-    if (ok) {
-        struct cursor cur = cursor_of(buf_slice(&plain));
-        uint8_t format = cursor_u8(&cur);
-        cursor_bytes(&cur, out->author.bytes, ID_SIZE);
-        out->author_role = (enum role)cursor_u8(&cur);
-        out->written = (time_ms)cursor_u64(&cur);
-        buf_put_slice(&out->content, cursor_rest(&cur));
-        ok = cursor_end(&cur) == TNW_OK && format == FRAGMENT_VERSION && out->author_role < ROLE_COUNT &&
-             out->content.err == TNW_OK;
-        if (!ok) {
-            txn_set_error(txn, TNW_E_CORRUPT);
-            fragment_wipe(out);
-        }
-    }
+    bool ok = sealed_get(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
+    if (!ok) {
+        fragment_wipe(out);
+    }
     return ok;
 }
 
@@ -118,19 +123,12 @@ fragment_wipe(struct fragment *fragment)
 bool
 fragment_next(struct txn *txn, const struct id *dossier, const struct id *after, struct fragment_head *out)
 {
-    struct range range;
-    range_open(&range, txn, DB_FRAGMENT_HEAD, id_slice(dossier),
-               id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-    struct slice rest;
+    struct id id;
     struct slice sealed;
-    *out = (struct fragment_head){.dossier = *dossier};
-    bool found = range_next(&range, &rest, &sealed);
-    if (found) {
-        struct cursor cur = cursor_of(rest);
-        cursor_bytes(&cur, out->id.bytes, ID_SIZE);
-        struct key key = head_key(dossier, &out->id);
-        found = open_head(txn, key_slice(&key), sealed, out);
+    if (!range_first_id(txn, DB_FRAGMENT_HEAD, id_slice(dossier), after, &id, &sealed)) {
+        return false;
     }
-    range_close(&range);
-    return found;
+    *out = (struct fragment_head){.dossier = *dossier, .id = id};
+    struct key key = head_key(dossier, &id);
+    return open_head(txn, key_slice(&key), sealed, out);
 }

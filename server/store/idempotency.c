@@ -1,8 +1,12 @@
 #include "store/idempotency.h"
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define ANSWER_VERSION 1
+
+/* Time, actor, hash. */
+#define AGE_KEY (8 + ID_SIZE + HASH_SIZE)
 
 static struct key
 answer_key(const struct id *actor, const struct hash *key)
@@ -10,6 +14,17 @@ answer_key(const struct id *actor, const struct hash *key)
     struct key it = key_of(actor);
     key_add(&it, key->bytes, HASH_SIZE);
     return it;
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct kept_answer *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t version = cursor_u8(&cur);
+    out->kept = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->request.bytes, HASH_SIZE);
+    value_get_rest(&cur, &out->answer);
+    return version == ANSWER_VERSION ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
 bool
@@ -25,20 +40,12 @@ idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key,
     cursor_bytes(&cur, out->place.bytes, ID_SIZE);
     struct slice sealed = cursor_rest(&cur);
     struct buf plain = {0};
-    bool ok = sealed_open(txn, DB_IDEMPOTENCY, key_slice(&it), &out->place, sealed, &plain);
-    if (ok) {
-        cur = cursor_of(buf_slice(&plain));
-        uint8_t version = cursor_u8(&cur);
-        out->kept = (time_ms)cursor_u64(&cur);
-        cursor_bytes(&cur, out->request.bytes, HASH_SIZE);
-        buf_put_slice(&out->answer, cursor_rest(&cur));
-        ok = cursor_end(&cur) == TNW_OK && version == ANSWER_VERSION && out->answer.err == TNW_OK;
-        if (!ok) {
-            txn_set_error(txn, TNW_E_CORRUPT);
-            kept_answer_wipe(out);
-        }
-    }
+    bool ok = sealed_open(txn, DB_IDEMPOTENCY, key_slice(&it), &out->place, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
+    if (!ok) {
+        kept_answer_wipe(out);
+    }
     return ok;
 }
 
@@ -73,7 +80,7 @@ idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key,
     buf_put_u8(&plain, ANSWER_VERSION);
     buf_put_u64(&plain, (uint64_t)answer->kept);
     buf_put(&plain, answer->request.bytes, HASH_SIZE);
-    buf_put_slice(&plain, buf_slice(&answer->answer));
+    value_put_rest(&plain, &answer->answer);
     buf_put_slice(&value, id_slice(&answer->place));
     if (plain.err != TNW_OK) {
         txn_set_error(txn, plain.err);
@@ -101,14 +108,15 @@ oldest(struct txn *txn, time_ms *kept, struct key *age)
     struct slice value;
     range_open(&range, txn, DB_IDEMPOTENCY_AGE, slice_of("", 0), slice_of("", 0), false);
     bool found = range_next(&range, &rest, &value);
-    if (found) {
-        struct cursor cur = cursor_of(rest);
-        *age = (struct key){.len = 0};
-        key_add(age, rest.ptr, rest.len);
-        *kept = (time_ms)cursor_u64(&cur);
-    }
     range_close(&range);
-    return found;
+    if (!found || !txn_check(txn, rest.len == AGE_KEY ? TNW_OK : TNW_E_CORRUPT)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(rest);
+    *kept = (time_ms)cursor_u64(&cur);
+    *age = (struct key){.len = 0};
+    key_add(age, rest.ptr, rest.len);
+    return true;
 }
 
 void
@@ -117,7 +125,7 @@ idempotency_expire(struct txn *txn, time_ms before, unsigned most)
     time_ms kept;
     struct key age;
     for (unsigned i = 0; i < most && oldest(txn, &kept, &age) && kept < before; i++) {
-        txn_del(txn, DB_IDEMPOTENCY, slice_of(age.bytes + 8, age.len - 8));
+        txn_del(txn, DB_IDEMPOTENCY, slice_of(age.bytes + 8, AGE_KEY - 8));
         txn_del(txn, DB_IDEMPOTENCY_AGE, key_slice(&age));
     }
 }

@@ -4,8 +4,6 @@
 
 #define EVENT_VERSION 1
 
-static const struct id registry;
-
 static const struct {
     const char *text;
     enum id_kind kind;
@@ -31,14 +29,10 @@ static uint64_t
 last_seq(struct txn *txn, const struct id *actor)
 {
     struct range range;
-    struct slice rest;
     struct slice value;
     uint64_t seq = 0;
     range_open(&range, txn, DB_INBOX, id_slice(actor), slice_of("", 0), true);
-    if (range_next(&range, &rest, &value)) {
-        struct cursor cur = cursor_of(rest);
-        seq = cursor_u64(&cur);
-    }
+    (void)range_next_number(&range, &seq, &value);
     range_close(&range);
     return seq;
 }
@@ -63,7 +57,7 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_slice(&plain, id_slice(&event->object));
     buf_put_slice(&plain, id_slice(&event->by));
     struct key key = event_key(actor, event->seq);
-    sealed_put(txn, DB_INBOX, key_slice(&key), &registry, &plain);
+    sealed_put(txn, DB_INBOX, key_slice(&key), &sealed_registry, &plain);
 }
 
 static enum tnw_err
@@ -86,22 +80,16 @@ inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event
 {
     struct key from = key_of_u64(after);
     struct range range;
-    struct slice rest;
     struct slice sealed;
     struct buf plain = {0};
     range_open(&range, txn, DB_INBOX, id_slice(actor), key_slice(&from), false);
-    bool found = range_next(&range, &rest, &sealed);
-    if (found) {
-        struct cursor cur = cursor_of(rest);
-        out->seq = cursor_u64(&cur);
-        struct key key = event_key(actor, out->seq);
-        found = sealed_open(txn, DB_INBOX, key_slice(&key), &registry, sealed, &plain);
-    }
-    if (found && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        found = false;
-    }
+    bool found = range_next_number(&range, &out->seq, &sealed);
     range_close(&range);
+    if (found) {
+        struct key key = event_key(actor, out->seq);
+        found = sealed_open(txn, DB_INBOX, key_slice(&key), &sealed_registry, sealed, &plain) &&
+                txn_check(txn, parse(buf_slice(&plain), out));
+    }
     buf_free(&plain);
     return found;
 }

@@ -1,6 +1,7 @@
 #include "store/message.h"
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define MESSAGE_VERSION 1
 
@@ -27,7 +28,7 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
     for (size_t i = 0; i < message->fragment_count; i++) {
         buf_put_slice(&plain, id_slice(&message->fragments[i]));
     }
-    buf_put_slice(&plain, buf_slice(&message->text));
+    value_put_rest(&plain, &message->text);
     struct key key = message_key(&thread->id, &message->id);
     sealed_put(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, &plain);
 }
@@ -52,11 +53,9 @@ parse(struct slice bytes, struct message *out)
     for (size_t i = 0; i < out->fragment_count; i++) {
         cursor_bytes(&cur, out->fragments[i].bytes, ID_SIZE);
     }
-    buf_put_slice(&out->text, cursor_rest(&cur));
-    if (cur.err != TNW_OK || out->kind >= MESSAGE_KIND_COUNT || out->author_role >= ROLE_COUNT) {
-        return TNW_E_CORRUPT;
-    }
-    return out->text.err;
+    value_get_rest(&cur, &out->text);
+    bool known = out->kind < MESSAGE_KIND_COUNT && out->author_role < ROLE_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
 void
@@ -73,11 +72,8 @@ open_message(struct txn *txn, const struct thread *thread, const struct id *id, 
     struct key key = message_key(&thread->id, id);
     struct buf plain = {0};
     *out = (struct message){.thread = thread->id, .id = *id};
-    bool ok = sealed_open(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, sealed, &plain);
-    if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        ok = false;
-    }
+    bool ok = sealed_open(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         message_wipe(out);
@@ -97,35 +93,21 @@ message_get(struct txn *txn, const struct thread *thread, const struct id *id, s
 bool
 message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out)
 {
-    struct range range;
-    range_open(&range, txn, DB_MESSAGE, id_slice(&thread->id),
-               id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-    struct slice rest;
+    struct id id;
     struct slice sealed;
-    *out = (struct message){.thread = thread->id};
-    bool found = range_next(&range, &rest, &sealed);
-    if (found) {
-        struct id id;
-        struct cursor cur = cursor_of(rest);
-        cursor_bytes(&cur, id.bytes, ID_SIZE);
-        found = open_message(txn, thread, &id, sealed, out);
-    }
-    range_close(&range);
-    return found;
+    bool found = range_first_id(txn, DB_MESSAGE, id_slice(&thread->id), after, &id, &sealed);
+    *out = (struct message){.thread = thread->id}; /* not before: after may point into it */
+    return found && open_message(txn, thread, &id, sealed, out);
 }
 
 struct id
 message_last(struct txn *txn, const struct thread *thread)
 {
     struct range range;
-    struct slice rest;
     struct slice sealed;
     struct id id = {0};
     range_open(&range, txn, DB_MESSAGE, id_slice(&thread->id), slice_of("", 0), true);
-    if (range_next(&range, &rest, &sealed)) {
-        struct cursor cur = cursor_of(rest);
-        cursor_bytes(&cur, id.bytes, ID_SIZE);
-    }
+    (void)range_next_id(&range, &id, &sealed);
     range_close(&range);
     return id;
 }
@@ -147,10 +129,7 @@ receipt_get(struct txn *txn, const struct thread *thread, const struct id *messa
     if (sealed_get(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain)) {
         struct cursor cur = cursor_of(buf_slice(&plain));
         when = (time_ms)cursor_u64(&cur);
-        if (cursor_end(&cur) != TNW_OK) {
-            txn_set_error(txn, TNW_E_CORRUPT);
-            when = 0;
-        }
+        when = txn_check(txn, cursor_end(&cur)) ? when : 0;
     }
     buf_free(&plain);
     return when;

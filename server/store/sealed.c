@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+const struct id sealed_registry;
+
 #define SEAL_TAG "tnw/seal/v1/"
 
 #define DB_NAME_MAX 24

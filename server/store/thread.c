@@ -1,6 +1,7 @@
 #include "store/thread.h"
 
 #include "store/txn.h"
+#include "store/value.h"
 
 #define THREAD_VERSION 1
 
@@ -21,11 +22,7 @@ thread_place(struct txn *txn, const struct id *thread, struct id *dossier)
     }
     struct cursor cur = cursor_of(value);
     cursor_bytes(&cur, dossier->bytes, ID_SIZE);
-    if (cursor_end(&cur) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        return false;
-    }
-    return true;
+    return txn_check(txn, cursor_end(&cur));
 }
 
 static void
@@ -43,9 +40,8 @@ encode(struct buf *out, const struct thread *thread)
         buf_put_slice(out, id_slice(&thread->members[i].actor));
         buf_put_u8(out, (uint8_t)thread->members[i].role);
     }
-    buf_put_u32(out, (uint32_t)thread->subject.len);
-    buf_put_slice(out, buf_slice(&thread->subject));
-    buf_put_slice(out, buf_slice(&thread->conclusion));
+    value_put_text(out, &thread->subject);
+    value_put_rest(out, &thread->conclusion);
 }
 
 static void
@@ -80,13 +76,9 @@ parse(struct slice bytes, struct thread *out)
     cursor_bytes(&cur, out->closed_by.bytes, ID_SIZE);
     out->messages = cursor_u32(&cur);
     parse_members(&cur, out);
-    uint32_t subject = cursor_u32(&cur);
-    buf_put_slice(&out->subject, cursor_slice(&cur, subject));
-    buf_put_slice(&out->conclusion, cursor_rest(&cur));
-    if (cur.err != TNW_OK || out->procedure >= PURPOSE_COUNT) {
-        return TNW_E_CORRUPT;
-    }
-    return out->subject.err != TNW_OK ? out->subject.err : out->conclusion.err;
+    value_get_text(&cur, &out->subject);
+    value_get_rest(&cur, &out->conclusion);
+    return out->procedure < PURPOSE_COUNT ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
 void
@@ -103,11 +95,8 @@ open_thread(struct txn *txn, const struct id *dossier, const struct id *id, stru
     struct key key = thread_key(dossier, id);
     struct buf plain = {0};
     *out = (struct thread){.dossier = *dossier, .id = *id};
-    bool ok = sealed_open(txn, DB_THREAD, key_slice(&key), dossier, sealed, &plain);
-    if (ok && parse(buf_slice(&plain), out) != TNW_OK) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        ok = false;
-    }
+    bool ok = sealed_open(txn, DB_THREAD, key_slice(&key), dossier, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         thread_wipe(out);
@@ -143,18 +132,9 @@ thread_create(struct txn *txn, const struct thread *thread)
 bool
 thread_next(struct txn *txn, const struct id *dossier, const struct id *after, struct thread *out)
 {
-    struct range range;
-    range_open(&range, txn, DB_THREAD, id_slice(dossier), id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-    struct slice rest;
+    struct id id;
     struct slice sealed;
-    *out = (struct thread){0};
-    bool found = range_next(&range, &rest, &sealed);
-    if (found) {
-        struct id id;
-        struct cursor cur = cursor_of(rest);
-        cursor_bytes(&cur, id.bytes, ID_SIZE);
-        found = open_thread(txn, dossier, &id, sealed, out);
-    }
-    range_close(&range);
-    return found;
+    bool found = range_first_id(txn, DB_THREAD, id_slice(dossier), after, &id, &sealed);
+    *out = (struct thread){0}; /* not before: after may point into it */
+    return found && open_thread(txn, dossier, &id, sealed, out);
 }

@@ -36,6 +36,15 @@ txn_set_error(struct txn *txn, enum tnw_err err)
     }
 }
 
+bool
+txn_check(struct txn *txn, enum tnw_err err)
+{
+    if (err != TNW_OK) {
+        txn_set_error(txn, err);
+    }
+    return err == TNW_OK;
+}
+
 enum tnw_err
 txn_error(const struct txn *txn)
 {
@@ -119,6 +128,7 @@ txn_generation(struct txn *txn)
         if (txn_get(txn, DB_META, generation_key(), &value)) {
             struct cursor cur = cursor_of(value);
             txn->generation = cursor_u64(&cur);
+            (void)txn_check(txn, cursor_end(&cur));
         }
         txn->generation_known = true;
     }
@@ -300,6 +310,47 @@ range_next(struct range *range, struct slice *rest, struct slice *value)
     *rest = slice_of((const uint8_t *)k.mv_data + len, k.mv_size - len);
     *value = slice_of(v.mv_data, v.mv_size);
     return true;
+}
+
+bool
+range_next_id(struct range *range, struct id *id, struct slice *value)
+{
+    struct slice rest;
+    if (!range_next(range, &rest, value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(rest);
+    cursor_bytes(&cur, id->bytes, ID_SIZE);
+    return txn_check(range->txn, cursor_end(&cur));
+}
+
+bool
+range_next_number(struct range *range, uint64_t *number, struct slice *value)
+{
+    struct slice rest;
+    if (!range_next(range, &rest, value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(rest);
+    *number = cursor_u64(&cur);
+    return txn_check(range->txn, cursor_end(&cur));
+}
+
+void
+range_open_ids(struct range *range, struct txn *txn, enum db db, struct slice prefix, const struct id *after)
+{
+    range_open(range, txn, db, prefix, id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
+}
+
+bool
+range_first_id(struct txn *txn, enum db db, struct slice prefix, const struct id *after, struct id *id,
+               struct slice *value)
+{
+    struct range range;
+    range_open_ids(&range, txn, db, prefix, after);
+    bool found = range_next_id(&range, id, value);
+    range_close(&range);
+    return found;
 }
 
 void

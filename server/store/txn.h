@@ -43,6 +43,9 @@ struct txn {
 /* What LMDB says, in our words. Logs nothing. */
 enum tnw_err txn_map_error(int rc);
 
+/* Makes err sticky; returns whether it was TNW_OK. */
+bool txn_check(struct txn *txn, enum tnw_err err);
+
 /* false: absent, or an error that is now sticky. value borrows from the map until the transaction's next write. */
 bool txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value);
 void txn_put(struct txn *txn, enum db db, struct slice key, struct slice value);
@@ -62,16 +65,22 @@ struct range {
 void range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after, bool reverse);
 /* rest: the key behind the prefix. Both borrow. */
 bool range_next(struct range *range, struct slice *rest, struct slice *value);
+/* The same where exactly one id, or one number, stands behind the prefix; CORRUPT where something else does. */
+bool range_next_id(struct range *range, struct id *id, struct slice *value);
+bool range_next_number(struct range *range, uint64_t *number, struct slice *value);
 void range_close(struct range *range);
+
+/* For keys that are prefix and id. after: zero for all. */
+void range_open_ids(struct range *range, struct txn *txn, enum db db, struct slice prefix, const struct id *after);
+/* Only the first of them, or none: false. value borrows as with txn_get. */
+bool range_first_id(struct txn *txn, enum db db, struct slice prefix, const struct id *after, struct id *id,
+                    struct slice *value);
 
 /* Sealed values: AES-256-GCM under the place's data key (a dossier, or zero for the registry); associated data is the
  * database and the key, so that a value opens only where it was put. sealed_put takes plain over, and frees it. */
 void sealed_put(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *plain);
 /* Appends the plain text to out. false: absent, or a sticky error. */
 bool sealed_get(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *out);
-/* Stores the tail that audit_log_tail handed out; the commit calls it. */
-void audit_log_put_tail(struct txn *txn);
-
 /* The same for a value that is at hand. */
 bool sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *place, struct slice sealed,
                  struct buf *out);
@@ -79,5 +88,10 @@ void sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice ke
                    struct slice plain);
 /* Makes and wraps a fresh data key for a place. */
 void sealed_new_key(struct txn *txn, const struct id *place);
+/* The place of what belongs to no dossier: zero. */
+extern const struct id sealed_registry;
+
+/* Stores the tail that audit_log_tail handed out; the commit calls it. */
+void audit_log_put_tail(struct txn *txn);
 
 #endif
