@@ -1,0 +1,82 @@
+#include "crypto/sign.h"
+
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sign_key {
+    EVP_PKEY *secret; /* EVP_PKEY_free wipes it */
+    uint8_t public_key[SIGN_PUBLIC];
+};
+
+enum tnw_err
+sign_key_new(struct sign_key **out, const uint8_t seed[SIGN_SEED])
+{
+    *out = NULL;
+    struct sign_key *key = calloc(1, sizeof *key);
+    if (key == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    size_t len = sizeof key->public_key;
+    key->secret = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, seed, SIGN_SEED);
+    if (key->secret == NULL || EVP_PKEY_get_raw_public_key(key->secret, key->public_key, &len) != 1) {
+        sign_key_free(&key);
+        return TNW_E_CRYPTO;
+    }
+    *out = key;
+    return TNW_OK;
+}
+
+void
+sign_key_free(struct sign_key **key)
+{
+    if (*key != NULL) {
+        EVP_PKEY_free((*key)->secret);
+        free(*key);
+        *key = NULL;
+    }
+}
+
+void
+sign_key_public(const struct sign_key *key, uint8_t out[SIGN_PUBLIC])
+{
+    memcpy(out, key->public_key, SIGN_PUBLIC);
+}
+
+enum tnw_err
+sign_make(const struct sign_key *key, struct slice message, uint8_t out[SIGN_SIGNATURE])
+{
+    size_t len = SIGN_SIGNATURE;
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    if (ctx == NULL) {
+        memset(out, 0, SIGN_SIGNATURE);
+        return TNW_E_NO_MEMORY;
+    }
+    bool ok = EVP_DigestSignInit(ctx, NULL, NULL, NULL, key->secret) == 1 &&
+              EVP_DigestSign(ctx, out, &len, message.ptr, message.len) == 1 && len == SIGN_SIGNATURE;
+    EVP_MD_CTX_free(ctx);
+    if (!ok) {
+        memset(out, 0, SIGN_SIGNATURE);
+    }
+    return ok ? TNW_OK : TNW_E_CRYPTO;
+}
+
+enum tnw_err
+sign_verify(const uint8_t public_key[SIGN_PUBLIC], struct slice message, const uint8_t signature[SIGN_SIGNATURE])
+{
+    enum tnw_err err = TNW_E_CRYPTO;
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key, SIGN_PUBLIC);
+    if (ctx == NULL || key == NULL) {
+        err = ctx == NULL ? TNW_E_NO_MEMORY : TNW_E_CRYPTO;
+        goto out;
+    }
+    if (EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key) == 1 &&
+        EVP_DigestVerify(ctx, signature, SIGN_SIGNATURE, message.ptr, message.len) == 1) {
+        err = TNW_OK;
+    }
+out:
+    EVP_PKEY_free(key);
+    EVP_MD_CTX_free(ctx);
+    return err;
+}
