@@ -1,6 +1,7 @@
 #include "service/dispatch.h"
 
 #include <assert.h>
+#include <stddef.h>
 
 #include "audit/record.h"
 #include "json/json.h"
@@ -8,6 +9,7 @@
 #include "service/problem.h"
 #include "service/replay.h"
 #include "store/actor.h"
+#include "store/audit_log.h"
 #include "store/dossier.h"
 
 /* Reads the body and holds it against its schema. What is wrong is kept for later: who may not call is told only that. */
@@ -86,6 +88,14 @@ run(struct call *call, struct txn *txn)
     return txn_error(txn);
 }
 
+/* A record that lost a ground or a dossier for want of memory would be false. */
+static void
+check_facts(const struct audit_facts *facts, struct txn *txn)
+{
+    txn_set_error(txn, facts->ground.err);
+    txn_set_error(txn, facts->listed.err);
+}
+
 /* What the record says beyond what the operation noted. */
 static void
 append_record(struct call *call, struct txn *txn)
@@ -114,7 +124,16 @@ append_record(struct call *call, struct txn *txn)
     if (record.ground.len == 0) {
         record.ground = slice_str(permitted ? "role" : tnw_error_info(call->outcome)->code);
     }
+    check_facts(&call->audit, txn);
     audit_record_append(txn, &record, call->now);
+}
+
+/* Records in the log, this transaction's own included. */
+static uint64_t
+count_records(struct txn *txn)
+{
+    const struct audit_tail *tail = audit_log_tail(txn);
+    return tail == NULL ? 0 : tail->size;
 }
 
 /* Whether a read would come out the same now. */
@@ -136,6 +155,7 @@ is_stale(const struct call *call, struct txn *txn)
 enum tnw_err
 dispatch_execute(struct ledger_job *job, struct txn *txn)
 {
+    static_assert(offsetof(struct call, job) == 0, "a job is the beginning of its call");
     struct call *call = (struct call *)(void *)job;
     bool ran = call->op != NULL && call->op->kind == OP_READ && call->reply.status != 0;
     if (!ran || is_stale(call, txn)) {
@@ -144,8 +164,11 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
             return err;
         }
     }
+    assert(call->reply.status != 0);
+    uint64_t before = count_records(txn);
     call->now = clock_now(&call->world->clock);
     append_record(call, txn);
+    assert(txn_error(txn) != TNW_OK || count_records(txn) == before + 1);
     return txn_error(txn);
 }
 
@@ -161,6 +184,7 @@ begin_read(struct call *call)
     if (err != TNW_OK) {
         log_bug(call->world->log, "read_failed", "action=%s err=%s", call->op->name, tnw_error_info(err)->code);
         call->outcome = TNW_E_INTERNAL;
+        call->waiting = false;
         call_fail_reply(call, TNW_E_INTERNAL);
     }
     if (call->waiting) {

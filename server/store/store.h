@@ -44,7 +44,7 @@ void txn_abort(struct txn **txn); /* also ends a read; NULL is fine */
 
 /* Sticky error of the transaction: TNW_OK, STORAGE_FULL, CORRUPT, CRYPTO, NO_MEMORY, IO. */
 enum tnw_err txn_error(const struct txn *txn);
-/* Makes an error sticky; the first one wins. For the layers above that cannot go on (no memory, damaged data). */
+/* Makes an error sticky; the first one wins, TNW_OK changes nothing. For the layers above that cannot go on (no memory, damaged data). */
 void txn_set_error(struct txn *txn, enum tnw_err err);
 bool txn_is_write(const struct txn *txn);
 
