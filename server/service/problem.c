@@ -50,7 +50,8 @@ problem_reply(struct call *call, enum tnw_err err)
     jw_str(&jw, "hint", info->hint);
     jw_str(&jw, "code", info->code);
     jw_id(&jw, "request_id", ID_REQUEST, &call->request);
-    if (call->problem_errors.len > 0) {
+    /* Who may not call learns nothing of how the body should look. */
+    if (err == TNW_E_INVALID_BODY && call->problem_errors.len > 0) {
         struct buf list = {0};
         buf_put_u8(&list, '[');
         buf_put_slice(&list, buf_slice(&call->problem_errors));
