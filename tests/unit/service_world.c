@@ -1,0 +1,200 @@
+#include "service_world.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "http/route.h"
+#include "service/dispatch.h"
+#include "store/actor.h"
+#include "store/audit_log.h"
+#include "json/json.h"
+
+#define START INT64_C(1772445600000) /* 2026-03-02T10:00:00Z */
+
+static void
+must(bool holds, const char *what)
+{
+    if (!holds) {
+        (void)fprintf(stderr, "service_world: %s\n", what);
+        abort();
+    }
+}
+
+static time_ms
+now(void *ctx)
+{
+    return ((struct test_world *)ctx)->now;
+}
+
+int
+service_set_up(void **state)
+{
+    struct test_world *w = calloc(1, sizeof *w);
+    char where[256] = "";
+    size_t len;
+    void *place;
+    must(w != NULL && place_set_up(&place) == 0, "memory");
+    w->place = place;
+    w->now = START;
+    atomic_init(&w->log.level, -1);
+    must(schema_set_load(&w->schemas, schema_embedded, where) == TNW_OK, where);
+    const char *policy = schema_embedded_file("policy.json", &len);
+    must(policy_load(&w->policy, slice_of(policy, len), where) == TNW_OK, where);
+    w->world = (struct world){.store = w->place->store,
+                              .keyring = w->place->keyring,
+                              .policy = &w->policy,
+                              .schemas = w->schemas,
+                              .log = &w->log,
+                              .clock = {.now = now, .ctx = w}};
+    *state = w;
+    return 0;
+}
+
+int
+service_tear_down(void **state)
+{
+    struct test_world *w = *state;
+    void *place = w->place;
+    schema_set_free(w->schemas);
+    (void)place_tear_down(&place);
+    free(w);
+    return 0;
+}
+
+struct id
+service_add_actor(struct test_world *w, const char *niss, code_set roles, bool disabled)
+{
+    struct actor actor = {.id = id_new(w->now++), .epoch = 1, .roles = roles, .disabled = disabled};
+    must(identity_set(&actor.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    buf_put_str(&actor.name, "Name");
+    buf_put_str(&actor.contact, "{}");
+    struct hash index = call_identity_index(&w->world, &actor.identity);
+    struct txn *txn = place_write(w->place);
+    actor_put(txn, &actor);
+    must(actor_link_identity(txn, &index, &actor.id), "link");
+    txn_raise_generation(txn);
+    place_commit(txn);
+    struct id id = actor.id;
+    actor_wipe(&actor);
+    return id;
+}
+
+struct call *
+service_call(struct test_world *w, const char *op, const char *niss, const char *body)
+{
+    struct call *call = call_new(&w->world);
+    must(call != NULL, "memory");
+    for (size_t i = 0; i < routes_count; i++) {
+        if (strcmp(routes[i].name, op) == 0) {
+            call->op = &routes[i];
+        }
+    }
+    must(call->op != NULL, op);
+    must(identity_set(&call->peer.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    call->peer.identity_index = call_identity_index(&w->world, &call->peer.identity);
+    (void)snprintf(call->peer.origin, sizeof call->peer.origin, "127.0.0.1");
+    call->method = call->op->method;
+    call->target_path = slice_str(call->op->path);
+    call->body_text = slice_str(body);
+    return call;
+}
+
+enum tnw_err
+service_execute(struct call *call)
+{
+    struct txn *txn;
+    must(txn_begin_write(call->world->store, &txn) == TNW_OK, "write");
+    enum tnw_err err = dispatch_execute(&call->job, txn);
+    if (err != TNW_OK) {
+        txn_abort(&txn);
+        return err;
+    }
+    place_commit(txn);
+    return call->outcome;
+}
+
+enum tnw_err
+service_run(struct call *call)
+{
+    return call_begin(call) == CALL_SUBMIT ? service_execute(call) : call->outcome;
+}
+
+struct id
+service_reply_id(struct call *call, enum id_kind kind)
+{
+    json_t *reply;
+    struct id id;
+    must(json_load_strict(&reply, buf_slice(&call->reply.body), NULL) == TNW_OK, "reply");
+    const char *text = json_string_value(json_object_get(reply, "id"));
+    must(text != NULL && id_parse(&id, kind, text) == TNW_OK, buf_text(&call->reply.body));
+    json_decref(reply);
+    return id;
+}
+
+uint64_t
+service_records(struct test_world *w)
+{
+    struct store_stats stats;
+    must(store_stats(w->place->store, &stats) == TNW_OK, "stats");
+    return stats.records;
+}
+
+void
+service_assert_last(struct test_world *w, const char *member, const char *text)
+{
+    uint64_t last = service_records(w) - 1;
+    struct txn *txn = place_read(w->place);
+    struct slice record;
+    json_t *value;
+    must(audit_log_get(txn, last, &record), "record");
+    must(json_load_strict(&value, record, NULL) == TNW_OK, "record");
+    const char *got = json_string_value(json_object_get(value, member));
+    must(text == NULL ? got == NULL : got != NULL && strcmp(got, text) == 0, got == NULL ? "null" : got);
+    json_decref(value);
+    txn_abort(&txn);
+}
+
+static struct id
+made(struct call *call, enum id_kind kind)
+{
+    must(service_run(call) == TNW_OK, call->detail);
+    struct id id = service_reply_id(call, kind);
+    call_free(&call);
+    return id;
+}
+
+struct id
+service_consent(struct test_world *w, const struct id *dossier, const char *role)
+{
+    char body[512];
+    (void)snprintf(body, sizeof body,
+                   "{\"effect\":\"grant\",\"grantee\":{\"role\":\"%s\"},\"categories\":[\"fit_note\"],"
+                   "\"actions\":[\"read\",\"write\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}",
+                   role);
+    struct call *call = service_call(w, "consent.give", PATIENT, body);
+    call->path_id[0] = *dossier;
+    return made(call, ID_CONSENT);
+}
+
+struct id
+service_open_dossier(struct test_world *w)
+{
+    struct id dossier = made(service_call(w, "dossier.open", HUISARTS,
+                                          "{\"patient\":{\"niss\":\"" PATIENT
+                                          "\",\"name\":\"Jan\"},\"start\":\"2026-02-01\",\"employment\":\"employed\"}"),
+                             ID_DOSSIER);
+    (void)service_consent(w, &dossier, "huisarts");
+    return dossier;
+}
+
+struct id
+service_fragment(struct test_world *w, const struct id *dossier)
+{
+    struct call *call = service_call(w, "fragment.add", HUISARTS,
+                                     "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-"
+                                     "04-01\",\"hours_per_week\":8}}");
+    call->path_id[0] = *dossier;
+    return made(call, ID_FRAGMENT);
+}

@@ -1,0 +1,199 @@
+/* The order of the log is the order of the world: a read that something overtook is run again, and a refusal, like a
+ * read, changes nothing but the log. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "service_world.h"
+#include "store/txn.h"
+
+static void
+everybody(struct test_world *w)
+{
+    (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
+    (void)service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
+    (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
+}
+
+/* A call that reads a fit_note on the ground of a consent that it needs. */
+struct setting {
+    struct id doctor;
+    struct id dossier;
+    struct id fragment;
+    struct id consent;
+    struct call *read;
+};
+
+static struct setting
+reading_by_consent(struct test_world *w)
+{
+    struct setting s;
+    (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
+    (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
+    s.doctor = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
+    s.dossier = service_open_dossier(w);
+    s.fragment = service_fragment(w, &s.dossier);
+    char body[128];
+    char actor[ID_TEXT];
+    id_format(actor, ID_ACTOR, &s.doctor);
+    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", actor);
+    struct call *call = service_call(w, "participant.add", HUISARTS, body);
+    call->path_id[0] = s.dossier;
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+    s.consent = service_consent(w, &s.dossier, "adviserend_arts");
+    s.read = service_call(w, "fragment.read", ADVISEREND, NULL);
+    s.read->path_id[0] = s.dossier;
+    s.read->path_id[1] = s.fragment;
+    return s;
+}
+
+static void
+run(struct call *call)
+{
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+}
+
+static bool
+shows_content(const struct call *call)
+{
+    return memmem(call->reply.body.ptr, call->reply.body.len, "hours_per_week", 14) != NULL;
+}
+
+static void
+a_read_that_nothing_overtook_is_answered_as_it_was(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    const uint8_t *body = s.read->reply.body.ptr;
+    assert_int_equal(service_execute(s.read), TNW_OK);
+    assert_ptr_equal(s.read->reply.body.ptr, body);
+    assert_true(shows_content(s.read));
+    service_assert_last(w, "action", "fragment.read");
+    service_assert_last(w, "decision", "permit");
+    call_free(&s.read);
+}
+
+static void
+a_read_overtaken_by_a_withdrawal_is_refused(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_true(shows_content(s.read));
+    struct call *withdraw = service_call(w, "consent.withdraw", PATIENT, NULL);
+    withdraw->path_id[0] = s.dossier;
+    withdraw->path_id[1] = s.consent;
+    run(withdraw);
+    assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
+    assert_int_equal(s.read->reply.status, 403);
+    assert_false(shows_content(s.read));
+    service_assert_last(w, "action", "fragment.read");
+    service_assert_last(w, "decision", "deny");
+    call_free(&s.read);
+}
+
+static void
+a_read_overtaken_by_the_end_of_a_registration_is_refused(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    (void)service_add_actor(w, STRANGER, CODE_BIT(ROLE_BEHEERDER), false);
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    struct call *disable = service_call(w, "actor.disable", STRANGER, NULL);
+    disable->path_id[0] = s.doctor;
+    run(disable);
+    assert_int_equal(service_execute(s.read), TNW_E_ACTOR_DISABLED);
+    assert_false(shows_content(s.read));
+    service_assert_last(w, "decision", "deny");
+    call_free(&s.read);
+}
+
+static void
+a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    struct call *amend =
+        service_call(w, "fragment.amend", HUISARTS,
+                     "{\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":31}}");
+    amend->path_id[0] = s.dossier;
+    amend->path_id[1] = s.fragment;
+    amend->if_match = "\"1\"";
+    run(amend);
+    assert_int_equal(service_execute(s.read), TNW_OK);
+    assert_non_null(memmem(s.read->reply.body.ptr, s.read->reply.body.len, "31", 2));
+    assert_string_equal(s.read->reply.etag, "2");
+    call_free(&s.read);
+}
+
+/* Many writes a second concern other dossiers: they must not make every read run twice. */
+static void
+a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    const uint8_t *body = s.read->reply.body.ptr;
+    struct id other = service_open_dossier(w);
+    assert_false(id_eq(&other, &s.dossier));
+    assert_int_equal(service_execute(s.read), TNW_OK);
+    assert_ptr_equal(s.read->reply.body.ptr, body);
+    call_free(&s.read);
+}
+
+static void
+a_refused_write_leaves_its_record_and_nothing_else(void **state)
+{
+    struct test_world *w = *state;
+    everybody(w);
+    struct id dossier = service_open_dossier(w);
+    struct txn *txn = place_read(w->place);
+    uint64_t generation = txn_generation(txn);
+    txn_abort(&txn);
+    uint64_t records = service_records(w);
+    struct call *call = service_call(w, "fragment.add", ADVISEREND,
+                                     "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\","
+                                     "\"until\":\"2026-04-01\",\"hours_per_week\":8}}");
+    call->path_id[0] = dossier;
+    call->idempotency_key = "key";
+    assert_int_equal(service_run(call), TNW_E_NOT_FOUND);
+    assert_int_equal(call->notified.len, 0);
+    call_free(&call);
+    assert_int_equal(service_records(w), records + 1);
+    service_assert_last(w, "decision", "deny");
+    txn = place_read(w->place);
+    assert_int_equal(txn_generation(txn), generation);
+    struct range range;
+    struct slice rest;
+    struct slice value;
+    range_open(&range, txn, DB_FRAGMENT_HEAD, slice_str(""), slice_str(""), false);
+    assert_false(range_next(&range, &rest, &value));
+    range_close(&range);
+    range_open(&range, txn, DB_IDEMPOTENCY, slice_str(""), slice_str(""), false);
+    assert_false(range_next(&range, &rest, &value));
+    range_close(&range);
+    txn_abort(&txn);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(a_read_that_nothing_overtook_is_answered_as_it_was),
+        WITH_WORLD(a_read_overtaken_by_a_withdrawal_is_refused),
+        WITH_WORLD(a_read_overtaken_by_the_end_of_a_registration_is_refused),
+        WITH_WORLD(a_read_overtaken_by_an_amendment_shows_the_new_version),
+        WITH_WORLD(a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was),
+        WITH_WORLD(a_refused_write_leaves_its_record_and_nothing_else),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
