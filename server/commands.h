@@ -1,5 +1,5 @@
 /*
- * The commands of tnwd that end by themselves: the folder, the configuration, the actor registry.
+ * The commands of tnwd that need no store: make the folder, check the configuration.
  */
 #ifndef TNW_COMMANDS_H
 #define TNW_COMMANDS_H
@@ -7,7 +7,7 @@
 #include "config.h"
 
 /* Makes DIR with a default configuration, a keyring and a data folder; refuses to touch what is there already.
- * where: at least CONFIG_WHERE characters, in all three. Errors: CONFLICT, IO. */
+ * where: at least CONFIG_WHERE characters, in both. Errors: CONFLICT, IO. */
 TNW_MUST_CHECK enum tnw_err commands_init(const char *folder, char where[CONFIG_WHERE]);
 
 /* Reads the configuration and what it names; prints what is not there yet. Errors: CONFIGURATION, IO. */

@@ -5,8 +5,8 @@
 
 #include <jansson.h>
 
-#include "service/local.h"
 #include "json/json.h"
+#include "service/local.h"
 
 static const char *
 member_text(const json_t *object, const char *key)

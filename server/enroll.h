@@ -18,8 +18,8 @@ struct enroll_actor {
     const char *organisation; /* an actor's id */
 };
 
-/* All three print on stdout. json: the API's answer as it is; of a list the items of all pages. where: at least CONFIG_WHERE characters.
- * Errors: the API's own when it refuses, else those of the store. */
+/* All three print on stdout. json: the API's answer as it is; of a list the items of all pages. where: at least
+ * CONFIG_WHERE characters. Errors: the API's own when it refuses, else those of the store. */
 
 /* Prints the new actor's id. */
 TNW_MUST_CHECK enum tnw_err enroll_add(const struct runtime *runtime, const struct enroll_actor *actor, bool json,

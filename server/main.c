@@ -218,7 +218,8 @@ print_usage(FILE *out)
     }
     fprintf(out, "\nA number given as - is read from standard input.\n"
                  "Where --config stands, --set SECTION.KEY=VALUE may follow: it wins over the file.\n"
-                 "Exit status: 0 done, 1 refused, 64 usage, 65 damaged data, 74 input or output, 78 configuration.\n");
+                 "Exit status: 0 done, 1 refused, 64 usage, 65 damaged data, 70 our mistake, 71 memory, 74 input or\n"
+                 "output, 78 configuration.\n");
 }
 
 static enum tnw_err

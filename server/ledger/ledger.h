@@ -18,7 +18,8 @@ struct ledger_job {
     /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
      * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. */
     enum tnw_err (*execute)(struct ledger_job *job, struct txn *txn);
-    /* Ledger thread, after the commit is durable (TNW_OK) or after the batch failed: STORAGE_FULL, UNAVAILABLE. */
+    /* Ledger thread, after the commit is durable (TNW_OK), or with why nothing of the job happened: what execute or the
+     * store said. It may free the job. */
     void (*done)(struct ledger_job *job, enum tnw_err outcome);
 };
 

@@ -28,7 +28,8 @@ struct store_stats {
 };
 
 /* Opens, and on first use creates, the databases. where: at least 256 characters.
- * Errors: IO, CORRUPT (another format version, a truncated file), CRYPTO (another keyring), CONFIGURATION, NO_MEMORY. */
+ * Errors: IO, STORAGE_FULL, CORRUPT (another format version, a truncated file), CRYPTO (another keyring), CONFIGURATION
+ * (the path), NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err store_open(struct store **out, const struct store_options *options, char where[256]);
 void store_close(struct store **store);
 TNW_MUST_CHECK enum tnw_err store_stats(struct store *store, struct store_stats *stats);
