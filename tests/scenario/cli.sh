@@ -126,6 +126,8 @@ expect 0 adviserend_arts trio ack "$thread" "$message"
 expect 0 adviserend_arts trio send "$thread" --kind antwoord --text "Vier." --reply-to "$message"
 expect 0 adviserend_arts trio read "$thread"
 says 'Uren?\u001b[2J' out
+grep -q '^from  *Dr\. An Peeters$' "$work/out" || fail "the author of a message is not shown by name"
+grep -q '^read by  *Dr\. Els Wouters, ' "$work/out" || fail "the reader of a message is not shown by name"
 if LC_ALL=C grep -q "$(printf '\033')" "$work/out"; then
     fail "a control character reaches the terminal"
 fi

@@ -8,14 +8,15 @@
 #include "house_test.h"
 #include "journal.h"
 
-static void
-start(struct house *house)
+void
+house_start(struct house *house)
 {
     struct answer answer;
     sandbox_start(&house->sandbox);
     house_ask(house, &(struct ask){.actor = "auditor", .method = "GET", .path = "/v1/me"}, &answer);
     answer_free(&answer);
     house_hang_up(house);
+    house->descriptors = sandbox_descriptors(&house->sandbox);
 }
 
 struct house *
@@ -36,8 +37,7 @@ house_open(void)
     if (openapi_load(&house->api, where) != TNW_OK) {
         fail_msg("openapi.json: %s", where);
     }
-    start(house);
-    house->descriptors = sandbox_descriptors(&house->sandbox);
+    house_start(house);
     return house;
 }
 
@@ -71,8 +71,7 @@ void
 house_restart(struct house *house)
 {
     stop(house);
-    start(house);
-    house->descriptors = sandbox_descriptors(&house->sandbox);
+    house_start(house);
 }
 
 void

@@ -72,7 +72,9 @@ void house_close(struct house **house);
 /* For a group of tests, whose state is the house. */
 int house_setup(void **state);
 int house_teardown(void **state);
-/* Stops the server and starts it again on the same data. */
+/* Starts the server again on the same data, after sandbox_stop. */
+void house_start(struct house *house);
+/* Stops the server and starts it again. */
 void house_restart(struct house *house);
 void house_hang_up(struct house *house);
 

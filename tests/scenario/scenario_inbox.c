@@ -1,0 +1,220 @@
+/* The inbox with long polls: an event ends the wait, whichever comes first; without one it ends by itself. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "house_test.h"
+#include "journal.h"
+#include "play.h"
+#include "swarm.h"
+
+enum { WAITERS = 8, SECOND = 1000000 };
+
+#define DOSSIER "/v1/dossiers/{dossier}"
+#define NOTE                                                                                                           \
+    "{\"category\":\"fit_note\",\"content\":{\"from\":\"{today}\",\"until\":\"{today+9}\",\"tasks\":[\"Balie\"]}}"
+
+static const struct step setting[] = {
+    {"a dossier",
+     {"huisarts", "POST", "/v1/dossiers",
+      "{\"patient\":{\"niss\":\"{patient.niss}\",\"name\":\"Jan "
+      "Willems\"},\"start\":\"{today}\",\"employment\":\"employed\"}"},
+     201,
+     NULL,
+     {{"/id", "dossier"}}},
+    {"the patient heard of it", {"patient", "GET", "/v1/inbox"}, 200, NULL, {{"/next", "next"}}, {{"/items/#", "1"}}},
+};
+
+static const struct step forms[] = {
+    {"an empty inbox has a next, too",
+     {"werkgever", "GET", "/v1/inbox"},
+     200,
+     NULL,
+     .is = {{"/items/#", "0"}, {"/next", "0"}}},
+    {"from far ahead nothing",
+     {"patient", "GET", "/v1/inbox?after=99999"},
+     200,
+     NULL,
+     .is = {{"/items/#", "0"}, {"/next", "99999"}}},
+    {"55 seconds are the longest", {"patient", "GET", "/v1/inbox?wait=56"}, 400, "invalid_parameter"},
+    {"time goes one way", {"patient", "GET", "/v1/inbox?wait=-1"}, 400, "invalid_parameter"},
+    {"in whole seconds", {"patient", "GET", "/v1/inbox?wait=1.5"}, 400, "invalid_parameter"},
+    {"and numbers", {"patient", "GET", "/v1/inbox?wait="}, 400, "invalid_parameter"},
+    {"wait is for the inbox", {"patient", "GET", "/v1/dossiers?wait=1"}, 400, "invalid_parameter"},
+    {"one page", {"patient", "GET", "/v1/inbox?limit=1"}, 200, NULL, .is = {{"/items/#", "1"}}},
+};
+
+static const struct step event[] = {
+    {"an event", {"huisarts", "POST", DOSSIER "/fragments", NOTE}, 201, NULL, {{"/id", "fragment"}}},
+};
+
+static const struct step catch_up[] = {
+    {"all up to now", {"patient", "GET", "/v1/inbox?limit=200"}, 200, NULL, {{"/next", "next"}}},
+};
+
+/* Sends a poll and does not read the answer. */
+static void
+begin_poll(struct house *house, struct wire *wire, const char *actor, const char *query)
+{
+    struct buf request = {0};
+    char *path = house_fill(house, query);
+    house_write(&request, &(struct ask){.method = "GET", .path = path});
+    assert_true(wire_open(wire, house_tls(house, actor), house->sandbox.port));
+    assert_true(wire_send(wire, buf_slice(&request)));
+    buf_free(&request);
+    free(path);
+}
+
+/* Reads the answer, which must have that many events. */
+static void
+end_poll(struct house *house, struct wire *wire, size_t events)
+{
+    struct answer answer;
+    assert_true(house_exchange(house, wire, slice_str(""), &answer));
+    assert_int_equal(answer.status, 200);
+    assert_int_equal(json_array_size(json_object_get(answer.body, "items")), events);
+    assert_true(json_is_string(json_object_get(answer.body, "next")));
+    if (events == 0) { /* the poll's own line was not seen by house_exchange */
+        house->entries[house->entry_count - 1].quiet = true;
+    }
+    answer_free(&answer);
+    wire_close(wire);
+}
+
+static void
+an_event_ends_the_wait(void **state)
+{
+    struct house *house = *state;
+    struct wire wire;
+    PLAY(house, setting);
+    int64_t begun = swarm_now_us();
+    begin_poll(house, &wire, "patient", "/v1/inbox?after={next}&wait=50");
+    swarm_sleep_ms(300);
+    PLAY(house, event);
+    end_poll(house, &wire, 1);
+    assert_true(swarm_now_us() - begun < 30 * SECOND);
+}
+
+static void
+an_event_from_before_leaves_nothing_to_wait_for(void **state)
+{
+    struct house *house = *state;
+    struct wire wire;
+    int64_t begun = swarm_now_us();
+    begin_poll(house, &wire, "patient", "/v1/inbox?after={next}&wait=50");
+    end_poll(house, &wire, 1);
+    assert_true(swarm_now_us() - begun < 30 * SECOND);
+}
+
+/* Neither order loses an event, however close they are. */
+static void
+an_event_at_the_same_time_is_not_missed(void **state)
+{
+    struct house *house = *state;
+    for (int i = 0; i < 40; i++) {
+        struct wire wire;
+        PLAY(house, catch_up);
+        begin_poll(house, &wire, "patient", "/v1/inbox?after={next}&wait=50");
+        PLAY(house, event);
+        end_poll(house, &wire, 1);
+    }
+}
+
+static void
+all_who_wait_are_told_and_nobody_else(void **state)
+{
+    struct house *house = *state;
+    struct wire waiting[WAITERS];
+    struct wire other;
+    PLAY(house, catch_up);
+    begin_poll(house, &other, "patient2", "/v1/inbox?wait=3");
+    int64_t begun = swarm_now_us();
+    for (size_t i = 0; i < WAITERS; i++) {
+        begin_poll(house, &waiting[i], "patient", "/v1/inbox?after={next}&wait=50");
+    }
+    PLAY(house, event);
+    for (size_t i = 0; i < WAITERS; i++) {
+        end_poll(house, &waiting[i], 1);
+    }
+    assert_true(swarm_now_us() - begun < 30 * SECOND);
+    end_poll(house, &other, 0);
+    assert_true(swarm_now_us() - begun >= 2 * SECOND);
+}
+
+static void
+without_an_event_the_wait_ends_by_itself(void **state)
+{
+    struct house *house = *state;
+    struct wire wire;
+    int64_t begun = swarm_now_us();
+    begin_poll(house, &wire, "werkgever", "/v1/inbox?wait=1");
+    end_poll(house, &wire, 0);
+    int64_t took = swarm_now_us() - begun;
+    assert_true(took >= SECOND && took < 20 * SECOND);
+    PLAY(house, forms);
+}
+
+static void
+who_is_disabled_while_waiting_gets_nothing(void **state)
+{
+    struct house *house = *state;
+    struct wire wire;
+    struct answer answer;
+    begin_poll(house, &wire, "bemiddelaar", "/v1/inbox?wait=2");
+    swarm_sleep_ms(200);
+    house_expect(house, house_wire(house, "beheerder"),
+                 &(struct ask){.actor = "beheerder", .method = "POST", .path = "/v1/actors/{bemiddelaar.id}/disable"},
+                 200, "");
+    assert_true(house_exchange(house, &wire, slice_str(""), &answer));
+    assert_string_equal(answer.code, "actor_disabled");
+    answer_free(&answer);
+    wire_close(&wire);
+}
+
+static void
+a_waiter_that_hangs_up_leaves_nothing_behind(void **state)
+{
+    struct house *house = *state;
+    house_hang_up(house);
+    sandbox_expect_descriptors(&house->sandbox, house->descriptors + 1);
+    for (size_t i = 0; i < WAITERS; i++) {
+        struct wire wire;
+        begin_poll(house, &wire, "werkgever", "/v1/inbox?wait=2");
+        wire_close(&wire);
+    }
+    sandbox_expect_descriptors(&house->sandbox, house->descriptors + 1);
+}
+
+static void
+the_end_of_the_server_ends_all_waits(void **state)
+{
+    struct house *house = *state;
+    struct wire waiting[WAITERS];
+    for (size_t i = 0; i < WAITERS; i++) {
+        begin_poll(house, &waiting[i], "werkgever", "/v1/inbox?wait=55");
+    }
+    swarm_sleep_ms(500);
+    int64_t begun = swarm_now_us();
+    house_hang_up(house);
+    sandbox_stop(&house->sandbox);
+    assert_true(swarm_now_us() - begun < 9 * SECOND); /* below the time given to drain */
+    for (size_t i = 0; i < WAITERS; i++) {
+        end_poll(house, &waiting[i], 0);
+    }
+    house_start(house);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_event_ends_the_wait),
+        cmocka_unit_test(an_event_from_before_leaves_nothing_to_wait_for),
+        cmocka_unit_test(an_event_at_the_same_time_is_not_missed),
+        cmocka_unit_test(all_who_wait_are_told_and_nobody_else),
+        cmocka_unit_test(without_an_event_the_wait_ends_by_itself),
+        cmocka_unit_test(who_is_disabled_while_waiting_gets_nothing),
+        cmocka_unit_test(a_waiter_that_hangs_up_leaves_nothing_behind),
+        cmocka_unit_test(the_end_of_the_server_ends_all_waits),
+    };
+    return cmocka_run_group_tests(tests, house_setup, house_teardown);
+}
