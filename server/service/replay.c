@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "service/audit_facts.h"
+#include "service/problem.h"
 #include "store/idempotency.h"
 
 /* How many old answers each kept one removes: more than one, so that the pile shrinks. */
@@ -74,6 +75,10 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     *replayed = false;
     if (!has_key(call)) {
         return TNW_OK;
+    }
+    size_t len = strlen(call->idempotency_key);
+    if (len == 0 || len > LIMIT_IDEMPOTENCY_KEY) {
+        return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
     struct hash key = key_hash(call);
     struct kept_answer kept;
