@@ -41,6 +41,8 @@
 
 #define LIMIT_PAGE_DEFAULT 50
 #define LIMIT_PAGE_MAX 200
+/* A page ends with the item that reaches this: 200 messages of full length are 24 MiB, times the connections. */
+#define LIMIT_PAGE_BYTES ((size_t)1 << 20)
 /* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */
 #define LIMIT_SCAN_MAX 2000
 

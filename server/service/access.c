@@ -206,6 +206,12 @@ access_decide(struct call *call, const struct access *access, const struct acces
 }
 
 bool
+access_would(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    return decide_question(call, access, question).permit;
+}
+
+bool
 access_may(struct call *call, const struct access *access, const struct access_question *question)
 {
     struct decision decision = decide_question(call, access, question);

@@ -40,6 +40,9 @@ struct access_question {
 TNW_MUST_CHECK enum tnw_err access_decide(struct call *call, const struct access *access,
                                           const struct access_question *question);
 
+/* Decides, and notes nothing. */
+bool access_would(const struct call *call, const struct access *access, const struct access_question *question);
+
 /* For lists: notes only what is permitted. */
 bool access_may(struct call *call, const struct access *access, const struct access_question *question);
 

@@ -48,15 +48,14 @@ static bool
 look(void *ctx, const struct actor *actor)
 {
     struct search *search = ctx;
-    if (!page_look(&search->page)) {
+    if (!page_look(&search->page, &actor->id)) {
         search->more = true;
         return false;
     }
-    search->page.after = actor->id;
     bool listed = (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->role == ROLE_BEHEERDER);
-    if (listed && is_in_zone(actor, search->zone) && contains(buf_slice(&actor->name), search->text)) {
+    if (listed && is_in_zone(actor, search->zone) && contains(buf_slice(&actor->name), search->text) &&
+        page_take(&search->page)) {
         show_actor(&search->page.jw, NULL, search->call, actor);
-        search->page.shown++;
     }
     return true;
 }
@@ -79,7 +78,7 @@ op_actor_list(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    actor_each(txn, &search.page.after, look, &search);
+    actor_each(txn, &search.page.at, look, &search);
     page_close_ids(call, &search.page, ID_ACTOR, search.more);
     return TNW_OK;
 }
@@ -187,7 +186,8 @@ check_new(struct call *call, struct txn *txn, const struct actor *actor)
 {
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         struct actor other;
-        if ((actor->roles & CODE_BIT(role)) != 0 && registry_find(call, txn, &actor->identity, (enum role)role, &other)) {
+        if ((actor->roles & CODE_BIT(role)) != 0 &&
+            registry_find(call, txn, &actor->identity, (enum role)role, &other)) {
             actor_wipe(&other);
             return problem(call, TNW_E_CONFLICT, "This identity already holds the role %s.",
                            codes_text(&codes_role, role));

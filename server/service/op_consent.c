@@ -102,7 +102,8 @@ check_giver(struct call *call, const struct access *access, const struct consent
     }
     bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->role)) != 0;
     if (!recorder || !access->is_participant || consent->exclude) {
-        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Only the patient, or for a grant a doctor of the dossier, may do this.");
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, or for a grant a doctor of the dossier, may do this.");
     }
     audit_facts_ground(&call->audit, "recorded");
     return consent->evidence == EVIDENCE_NONE ? TNW_E_EVIDENCE_REQUIRED : TNW_OK;
@@ -216,11 +217,9 @@ op_consent_list(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         struct consent consent;
         bool more;
-        while ((more = consent_next(txn, &call->path_id[0], &page.after, &consent)) && page_look(&page)) {
-            page.after = consent.id;
-            if (is_visible(call, &access, &consent)) {
+        while ((more = consent_next(txn, &call->path_id[0], &page.at, &consent)) && page_look(&page, &consent.id)) {
+            if (is_visible(call, &access, &consent) && page_take(&page)) {
                 show(&page.jw, call, &consent);
-                page.shown++;
             }
             consent_wipe(&consent);
         }
@@ -268,7 +267,8 @@ withdraw(struct call *call, struct txn *txn, struct access *access, struct conse
 {
     bool recorder = consent->evidence != EVIDENCE_NONE && id_eq(&consent->granted_by, &call->actor);
     if (!access->is_subject && !recorder) {
-        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Only the patient, or the doctor who recorded it, withdraws a consent.");
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, or the doctor who recorded it, withdraws a consent.");
     }
     audit_facts_ground(&call->audit, access->is_subject ? "own_dossier" : "recorded");
     call->audit.categories = consent->categories;

@@ -56,8 +56,8 @@ take_members(struct call *call, struct dossier *out)
     out->start = field_date(call->body, "start", 0);
     out->employment = (enum employment)field_code(call->body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
     if (call->role != ROLE_PATIENT) {
-        out->participants[0] = (struct participant){
-            .actor = call->actor, .role = call->role, .since = call->now, .added_by = call->actor};
+        out->participants[0] =
+            (struct participant){.actor = call->actor, .role = call->role, .since = call->now, .added_by = call->actor};
         out->participant_count = 1;
     }
 }
@@ -115,13 +115,14 @@ static void
 show_candidate(struct call *call, struct txn *txn, struct page *page)
 {
     struct access access;
-    if (!access_peek(call, txn, &page->after, &access)) {
+    if (!access_peek(call, txn, &page->at, &access)) {
         return;
     }
-    show_dossier(&page->jw, call, txn, &access);
-    buf_put_slice(&call->audit.listed, id_slice(&page->after));
-    audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
-    page->shown++;
+    if (page_take(page)) {
+        show_dossier(&page->jw, call, txn, &access);
+        buf_put_slice(&call->audit.listed, id_slice(&page->at));
+        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
+    }
     access_close(&access);
 }
 
@@ -135,10 +136,9 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
     }
     struct id next;
     bool more;
-    while ((more = patient != NULL ? dossier_next_by_patient(txn, patient, &page.after, &next)
-                                   : dossier_next_by_actor(txn, &call->actor, &page.after, &next)) &&
-           page_look(&page)) {
-        page.after = next;
+    while ((more = patient != NULL ? dossier_next_by_patient(txn, patient, &page.at, &next)
+                                   : dossier_next_by_actor(txn, &call->actor, &page.at, &next)) &&
+           page_look(&page, &next)) {
         show_candidate(call, txn, &page);
     }
     page_close_ids(call, &page, ID_DOSSIER, more);

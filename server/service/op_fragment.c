@@ -1,6 +1,5 @@
 #include "service/op_fragment.h"
 
-#include "json/json.h"
 #include "service/audit_facts.h"
 #include "service/content.h"
 #include "service/field.h"
@@ -9,6 +8,7 @@
 #include "service/page.h"
 #include "service/problem.h"
 #include "service/show.h"
+#include "json/json.h"
 
 static struct access_question
 question_for(const struct call *call, enum action action, const struct fragment_head *head)
@@ -28,7 +28,7 @@ op_fragment_may_read(struct call *call, const struct access *access, const struc
     return access_may(call, access, &question);
 }
 
-/* content: NULL to leave it out. updated, author and author_role are of the version shown. */
+/* updated, author and author_role are of the version shown. */
 static void
 show(struct json_writer *jw, const struct fragment_head *head, const struct fragment *version, bool with_content)
 {
@@ -196,11 +196,12 @@ show_latest(struct call *call, struct txn *txn, const struct access *access, str
             const struct fragment_head *head)
 {
     struct fragment version;
-    if (!op_fragment_may_read(call, access, head) || !fragment_get(txn, head, head->latest, &version)) {
+    struct access_question question = question_for(call, ACTION_READ, head);
+    if (!access_would(call, access, &question) || !page_take(page) || !access_may(call, access, &question) ||
+        !fragment_get(txn, head, head->latest, &version)) {
         return;
     }
     show(&page->jw, head, &version, false);
-    page->shown++;
     fragment_wipe(&version);
 }
 
@@ -221,8 +222,7 @@ op_fragment_list(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         struct fragment_head head;
         bool more;
-        while ((more = fragment_next(txn, &call->path_id[0], &page.after, &head)) && page_look(&page)) {
-            page.after = head.id;
+        while ((more = fragment_next(txn, &call->path_id[0], &page.at, &head)) && page_look(&page, &head.id)) {
             if (category < 0 || (enum category)category == head.category) {
                 show_latest(call, txn, &access, &page, &head);
             }

@@ -50,7 +50,9 @@ op_inbox_read(struct call *call, struct txn *txn)
         page.after_seq = 0;
     }
     struct event event;
-    while (page_look(&page) && inbox_next(txn, &call->actor, page.after_seq, &event)) {
+    bool more = true;
+    while (page.shown < page.limit && (more = inbox_next(txn, &call->actor, page.after_seq, &event)) &&
+           page_look(&page, &event.object)) {
         page.after_seq = event.seq;
         if (is_visible(call, txn, &event)) {
             show(&page.jw, &event);
@@ -59,7 +61,7 @@ op_inbox_read(struct call *call, struct txn *txn)
     }
     call->quiet = page.shown == 0;
     call->wait_s = (int)wait;
-    call->waiting = call->quiet && wait > 0 && call->may_wait;
+    call->waiting = call->quiet && !more && wait > 0 && call->may_wait;
     page_close_seq(call, &page, true);
     return TNW_OK;
 }

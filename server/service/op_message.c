@@ -162,10 +162,10 @@ op_message_list(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         struct message message;
         bool more;
-        while ((more = message_next(txn, &trio.thread, &page.after, &message)) && page_look(&page)) {
-            page.after = message.id;
-            show_whole(&page.jw, txn, &trio.thread, &message);
-            page.shown++;
+        while ((more = message_next(txn, &trio.thread, &page.at, &message)) && page_look(&page, &message.id)) {
+            if (page_take(&page)) {
+                show_whole(&page.jw, txn, &trio.thread, &message);
+            }
             message_wipe(&message);
         }
         message_wipe(&message);

@@ -150,16 +150,23 @@ op_thread_read(struct call *call, struct txn *txn)
 }
 
 /* Only threads in which the caller is, and may confer at this moment; the patient sees all. */
-static bool
-is_visible(struct call *call, const struct access *access, const struct thread *thread)
+static void
+show_visible(struct call *call, struct txn *txn, const struct access *access, struct page *page,
+             const struct thread *thread)
 {
-    if (access->is_subject) {
-        audit_facts_ground(&call->audit, "own_dossier");
-        return true;
-    }
     struct access_question question = {
         .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
-    return trio_is_member(thread, &call->actor, call->role) && access_may(call, access, &question);
+    bool visible = access->is_subject ||
+                   (trio_is_member(thread, &call->actor, call->role) && access_would(call, access, &question));
+    if (!visible || !page_take(page)) {
+        return;
+    }
+    if (access->is_subject) {
+        audit_facts_ground(&call->audit, "own_dossier");
+    } else {
+        (void)access_may(call, access, &question);
+    }
+    show(&page->jw, txn, thread);
 }
 
 enum tnw_err
@@ -174,12 +181,8 @@ op_thread_list(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         struct thread thread;
         bool more;
-        while ((more = thread_next(txn, &call->path_id[0], &page.after, &thread)) && page_look(&page)) {
-            page.after = thread.id;
-            if (is_visible(call, &access, &thread)) {
-                show(&page.jw, txn, &thread);
-                page.shown++;
-            }
+        while ((more = thread_next(txn, &call->path_id[0], &page.at, &thread)) && page_look(&page, &thread.id)) {
+            show_visible(call, txn, &access, &page, &thread);
             thread_wipe(&thread);
         }
         thread_wipe(&thread);

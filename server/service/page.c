@@ -64,6 +64,7 @@ page_open_ids(struct call *call, enum id_kind kind, struct page *page)
         return problem(call, TNW_E_INVALID_PARAMETER, "after must be the `next` of an earlier page");
     }
     enum tnw_err err = open_page(call, page);
+    page->at = after;
     page->after = after;
     return err;
 }
@@ -82,12 +83,25 @@ page_open_seq(struct call *call, struct page *page)
 }
 
 bool
-page_look(struct page *page)
+page_look(struct page *page, const struct id *row)
 {
-    if (page->shown == page->limit || page->looked == LIMIT_SCAN_MAX) {
+    if (page->is_full || page->looked == LIMIT_SCAN_MAX) {
         return false;
     }
     page->looked++;
+    page->at = *row;
+    return true;
+}
+
+bool
+page_take(struct page *page)
+{
+    if (page->shown == page->limit || page->jw.out->len >= LIMIT_PAGE_BYTES) {
+        page->is_full = true;
+        return false;
+    }
+    page->shown++;
+    page->after = page->at;
     return true;
 }
 
@@ -104,8 +118,8 @@ void
 page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool more)
 {
     char next[ID_TEXT];
-    id_format(next, kind, &page->after);
-    close_page(call, page, more ? next : NULL);
+    id_format(next, kind, page->is_full ? &page->after : &page->at);
+    close_page(call, page, more || page->is_full ? next : NULL);
 }
 
 void

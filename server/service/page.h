@@ -1,16 +1,20 @@
 /*
- * Lists: `limit` and `after` in, `items` and `next` out. The cursor is the id, or the number, of the last thing looked at.
+ * Lists: `limit` and `after` in, `items` and `next` out. The cursor is the id, or the number, of the last thing shown: a
+ * full page has a next only when the caller may see something of what follows, so that next tells of nothing hidden. Only
+ * a page that ends because it looked at too much goes on behind the last thing looked at.
  */
 #ifndef TNW_SERVICE_PAGE_H
 #define TNW_SERVICE_PAGE_H
 
-#include "json/write.h"
 #include "service/call.h"
+#include "json/write.h"
 
 struct page {
     size_t limit;
     size_t shown;
     size_t looked; /* rows seen, shown or not: bounded by LIMIT_SCAN_MAX */
+    bool is_full;  /* something that the caller may see had no place any more */
+    struct id at;  /* the last row looked at: where to look for the next one */
     struct id after;
     uint64_t after_seq; /* UINT64_MAX: from the start */
     struct json_writer jw;
@@ -24,8 +28,10 @@ const char *page_query(const struct call *call, const char *name);
 TNW_MUST_CHECK enum tnw_err page_open_ids(struct call *call, enum id_kind kind, struct page *page);
 TNW_MUST_CHECK enum tnw_err page_open_seq(struct call *call, struct page *page);
 
-/* Whether there is room to look at one more row; counts it. When false the page ends, and more may follow. */
-bool page_look(struct page *page);
+/* Whether the page goes on to look at this row. When false it ends, and more may follow. */
+bool page_look(struct page *page, const struct id *row);
+/* Whether the row looked at, which the caller may see, has a place; counts it as shown. */
+bool page_take(struct page *page);
 
 /* Closes `]` and writes next: the cursor, or null when more is false. Sets the reply's status. */
 void page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool more);
