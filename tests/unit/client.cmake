@@ -6,3 +6,10 @@ tnw_test(test_client_exchange
     LINK tnw_client_objects OpenSSL::SSL)
 tnw_test(test_client_options
     SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_client_options.c LINK tnw_cli_objects tnw_client_objects)
+
+# The command line, and a program that uses an installed libtnw, against a real server.
+foreach(script cli install_example)
+    add_test(NAME client_${script}
+        COMMAND ${CMAKE_SOURCE_DIR}/tests/with_sandbox.sh ${CMAKE_SOURCE_DIR}/tests/scenario/${script}.sh ${CMAKE_BINARY_DIR})
+    set_tests_properties(client_${script} PROPERTIES TIMEOUT 240)
+endforeach()
