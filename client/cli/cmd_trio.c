@@ -1,6 +1,21 @@
+#include <string.h>
+
 #include "cmd.h"
 #include "print.h"
 #include "table.h"
+
+/* People are shown by name where the thread tells it; somebody who left the registry stays an id. */
+static const char *
+name_of(const struct tnw_thread *thread, const char *actor)
+{
+    for (size_t i = 0; thread != NULL && actor != NULL && i < thread->participant_count; i++) {
+        const struct tnw_thread_member *member = &thread->participants[i];
+        if (strcmp(member->actor, actor) == 0 && member->name != NULL) {
+            return member->name;
+        }
+    }
+    return actor;
+}
 
 static void
 show(const struct cli *cli, const struct tnw_thread *thread)
@@ -18,7 +33,7 @@ show(const struct cli *cli, const struct tnw_thread *thread)
     }
     if (thread->conclusion != NULL) {
         print_field(cli->out, "conclusion", thread->conclusion->text);
-        print_field(cli->out, "by", thread->conclusion->by);
+        print_field(cli->out, "by", name_of(thread, thread->conclusion->by));
         print_when(cli->out, "at", thread->conclusion->at);
     }
 }
@@ -89,11 +104,23 @@ cmd_trio_list(struct cli *cli)
 }
 
 static void
-show_message(const struct cli *cli, const struct tnw_message *message)
+show_readers(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
+{
+    for (size_t i = 0; i < message->read_by_count; i++) {
+        char time[PRINT_TIME];
+        const struct tnw_read_mark *mark = &message->read_by[i];
+        const char *const words[] = {name_of(thread, mark->actor), print_time(time, mark->at), NULL};
+        print_list(cli->out, i == 0 ? "read by" : "", words);
+    }
+}
+
+/* thread: who takes part, or NULL when only ids are known. */
+static void
+show_message(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
 {
     print_field(cli->out, "message", message->id);
     print_field(cli->out, "kind", message->kind);
-    print_field(cli->out, "from", message->author);
+    print_field(cli->out, "from", name_of(thread, message->author));
     print_field(cli->out, "as", message->author_role);
     print_when(cli->out, "sent", message->sent);
     print_field(cli->out, "reply to", message->reply_to);
@@ -101,9 +128,7 @@ show_message(const struct cli *cli, const struct tnw_message *message)
     if (message->fragments[0] != NULL) {
         print_list(cli->out, "fragments", message->fragments);
     }
-    if (message->read_by_count > 0) {
-        print_number(cli->out, "read by", (long long)message->read_by_count);
-    }
+    show_readers(cli, thread, message);
     print_field(cli->out, "text", message->text);
 }
 
@@ -125,7 +150,7 @@ cmd_trio_read(struct cli *cli)
         show(cli, thread);
         for (size_t i = 0; i < messages->count; i++) {
             fputc('\n', cli->out);
-            show_message(cli, &messages->items[i]);
+            show_message(cli, thread, &messages->items[i]);
         }
         cli_more(cli, messages->next);
     }
@@ -147,7 +172,7 @@ cmd_trio_send(struct cli *cli)
     };
     enum tnw_err err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);
     if (err == TNW_OK && !cli_json(cli)) {
-        show_message(cli, message);
+        show_message(cli, NULL, message);
     }
     tnw_message_free(&message);
     return err;
