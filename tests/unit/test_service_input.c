@@ -1,0 +1,237 @@
+/* What a request says: content rules, pages, members of a body, If-Match, and the grounds that are noted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "service/audit_facts.h"
+#include "service/content.h"
+#include "service/field.h"
+#include "service/page.h"
+#include "service/show.h"
+#include "service_world.h"
+
+static enum tnw_err
+check(struct test_world *w, enum category category, const char *others, const char *a, const char *b,
+      const char *regime)
+{
+    struct call *call = service_call(w, "fragment.add", HUISARTS, NULL);
+    call->body = json_pack("{s:o}", "content", json_loads(others, 0, NULL));
+    json_t *content = json_object_get(call->body, "content");
+    const char *first = category == CATEGORY_GAO ? "begin" : "from";
+    const char *last = category == CATEGORY_GAO ? "end" : "until";
+    (void)json_object_set_new(content, first, json_string(a));
+    (void)json_object_set_new(content, last, json_string(b));
+    if (regime != NULL) {
+        (void)json_object_set_new(content, "regime", json_string(regime));
+    }
+    enum tnw_err err = content_check(call, category);
+    assert_int_equal(call->problem_errors.len > 0, err != TNW_OK);
+    if (err != TNW_OK && call->problem_errors.len > 0) {
+        assert_non_null(strstr(buf_text(&call->problem_errors), "\"/content"));
+    }
+    call_free(&call);
+    return err;
+}
+
+static void
+a_certificate_covers_three_calendar_months_or_twelve_in_invalidity(void **state)
+{
+    static const struct {
+        const char *begin;
+        const char *end;
+        const char *regime;
+        bool good;
+    } rows[] = {
+        {"2026-01-15", "2026-01-15", NULL, true},          {"2026-01-15", "2026-01-14", NULL, false},
+        {"2026-01-15", "2026-04-15", NULL, true},          {"2026-01-15", "2026-04-16", NULL, false},
+        {"2026-01-31", "2026-04-30", NULL, true},          {"2026-01-31", "2026-05-01", NULL, false},
+        {"2025-11-30", "2026-02-28", NULL, true},          {"2025-11-30", "2026-03-01", NULL, false},
+        {"2023-11-30", "2024-02-29", NULL, true},          {"2026-01-15", "2027-01-15", "invalidity", true},
+        {"2026-01-15", "2027-01-16", "invalidity", false}, {"2024-02-29", "2025-02-28", "invalidity", true},
+        {"2024-02-29", "2025-03-01", "invalidity", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(
+            check(*state, CATEGORY_GAO, "{\"reason\":\"illness\"}", rows[i].begin, rows[i].end, rows[i].regime),
+            rows[i].good ? TNW_OK : TNW_E_INVALID_BODY);
+    }
+}
+
+static void
+a_fit_note_does_not_end_before_it_starts(void **state)
+{
+    const char *format = "{\"hours_per_week\":8}";
+    assert_int_equal(check(*state, CATEGORY_FIT_NOTE, format, "2026-01-15", "2026-01-15", NULL), TNW_OK);
+    assert_int_equal(check(*state, CATEGORY_FIT_NOTE, format, "2026-01-15", "2026-01-14", NULL), TNW_E_INVALID_BODY);
+    assert_int_equal(check(*state, CATEGORY_FIT_NOTE, "{}", "2026-01-15", "2026-01-16", NULL), TNW_E_INVALID_BODY);
+}
+
+static void
+a_category_without_a_schema_is_refused(void **state)
+{
+    struct call *call = service_call(*state, "fragment.add", HUISARTS, NULL);
+    call->body = json_pack("{s:{}}", "content");
+    assert_int_equal(content_check(call, CATEGORY_PLAN), TNW_E_INVALID_BODY);
+    call_free(&call);
+}
+
+static enum tnw_err
+open_page(void **state, const char *limit, const char *after, struct page *page)
+{
+    struct call *call = service_call(*state, "actor.list", HUISARTS, NULL);
+    call->query[0] = limit;
+    call->query[1] = after;
+    enum tnw_err by_id = page_open_ids(call, ID_ACTOR, page);
+    call_free(&call);
+    return by_id;
+}
+
+static void
+a_page_has_between_one_and_two_hundred_items(void **state)
+{
+    static const char *const wrong[] = {
+        "0", "201", "-1", "+1", " 1", "1 ", "1.0", "", "x", "18446744073709551617", "99999999999999999999"};
+    struct page page;
+    assert_int_equal(open_page(state, NULL, NULL, &page), TNW_OK);
+    assert_int_equal(page.limit, LIMIT_PAGE_DEFAULT);
+    assert_int_equal(open_page(state, "1", NULL, &page), TNW_OK);
+    assert_int_equal(page.limit, 1);
+    assert_int_equal(open_page(state, "200", NULL, &page), TNW_OK);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        assert_int_equal(open_page(state, wrong[i], NULL, &page), TNW_E_INVALID_PARAMETER);
+    }
+}
+
+static void
+a_cursor_is_one_that_a_page_gave(void **state)
+{
+    struct page page;
+    assert_int_equal(open_page(state, NULL, "act_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_OK);
+    assert_false(id_is_zero(&page.after));
+    assert_int_equal(open_page(state, NULL, "dos_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(open_page(state, NULL, "", &page), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(open_page(state, NULL, "7", &page), TNW_E_INVALID_PARAMETER);
+}
+
+static void
+a_page_ends_when_it_is_full_or_has_looked_enough(void **state)
+{
+    (void)state;
+    struct id row = place_id(1);
+    struct buf out = {0};
+    struct page page = {.limit = 2, .jw = json_writer(&out)};
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(page_look(&page, &row));
+        assert_true(page_take(&page));
+    }
+    assert_int_equal(page.shown, 2);
+    assert_false(page_look(&page, &row) && page_take(&page));
+    assert_int_equal(page.shown, 2);
+    struct page long_page = {.limit = 2};
+    for (size_t i = 0; i < LIMIT_SCAN_MAX; i++) {
+        assert_true(page_look(&long_page, &row));
+    }
+    assert_false(page_look(&long_page, &row));
+}
+
+static void
+if_match_takes_one_strong_number_in_quotes(void **state)
+{
+    static const char *const wrong[] = {"7",
+                                        "\"7",
+                                        "7\"",
+                                        "\"\"",
+                                        "\"x\"",
+                                        "\"7x\"",
+                                        "\"-7\"",
+                                        "W/\"7\"",
+                                        "*",
+                                        "\"7\", \"8\"",
+                                        "\"1234567890123456789\"",
+                                        "",
+                                        "\"",
+                                        "\" 7\""};
+    struct call *call = service_call(*state, "fragment.amend", HUISARTS, NULL);
+    uint64_t version = 0;
+    assert_int_equal(show_if_match(call, &version), TNW_E_PRECONDITION_REQUIRED);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        call->if_match = wrong[i];
+        assert_int_equal(show_if_match(call, &version), TNW_E_INVALID_HEADER);
+    }
+    call->if_match = "\"123456789012345678\"";
+    assert_int_equal(show_if_match(call, &version), TNW_OK);
+    assert_true(version == UINT64_C(123456789012345678));
+    call_free(&call);
+}
+
+static void
+members_of_a_body_are_read_or_have_their_default(void **state)
+{
+    (void)state;
+    json_t *body = json_loads("{\"text\":\"t\",\"null\":null,\"id\":\"act_01ARZ3NDEKTSV4RRFFQ69G5FAV\","
+                              "\"date\":\"2026-01-31\",\"role\":\"huisarts\",\"roles\":[\"patient\",\"auditor\"],"
+                              "\"object\":{\"b\":1,\"a\":2}}",
+                              0, NULL);
+    assert_string_equal(field_text(body, "text"), "t");
+    assert_null(field_text(body, "null"));
+    assert_null(field_text(body, "absent"));
+    struct id id = field_id(body, "id", ID_ACTOR);
+    assert_false(id_is_zero(&id));
+    id = field_id(body, "id", ID_DOSSIER);
+    assert_true(id_is_zero(&id));
+    id = field_id(body, "null", ID_ACTOR);
+    assert_true(id_is_zero(&id));
+    assert_int_equal(field_date(body, "date", 5), 20484);
+    assert_int_equal(field_date(body, "absent", 5), 5);
+    assert_int_equal(field_code(body, "role", &codes_role, 99), ROLE_HUISARTS);
+    assert_int_equal(field_code(body, "absent", &codes_role, 99), 99);
+    assert_int_equal(field_codes(body, "roles", &codes_role, 7), CODE_BIT(ROLE_PATIENT) | CODE_BIT(ROLE_AUDITOR));
+    assert_int_equal(field_codes(body, "absent", &codes_role, 7), 7);
+    struct buf text = {0};
+    field_canonical(&text, body, "object");
+    field_canonical(&text, body, "absent");
+    assert_string_equal(buf_text(&text), "{\"a\":2,\"b\":1}{}");
+    buf_free(&text);
+    json_decref(body);
+}
+
+static void
+each_ground_is_noted_once(void **state)
+{
+    (void)state;
+    struct audit_facts facts = {.categories = 0};
+    audit_facts_ground(&facts, "law:gao");
+    audit_facts_ground(&facts, "law:gao_electronic");
+    audit_facts_ground(&facts, "law:gao");
+    audit_facts_ground(&facts, "law");
+    audit_facts_ground(&facts, "gao");
+    audit_facts_ground(&facts, "law:gao_electronic");
+    audit_facts_ground(&facts, "law");
+    assert_string_equal(buf_text(&facts.ground), "law:gao law:gao_electronic law gao");
+    audit_facts_category(&facts, CATEGORY_GAO);
+    audit_facts_category(&facts, CATEGORY_PLAN);
+    assert_int_equal(facts.categories, CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_PLAN));
+    buf_free(&facts.ground);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(a_certificate_covers_three_calendar_months_or_twelve_in_invalidity),
+        WITH_WORLD(a_fit_note_does_not_end_before_it_starts),
+        WITH_WORLD(a_category_without_a_schema_is_refused),
+        WITH_WORLD(a_page_has_between_one_and_two_hundred_items),
+        WITH_WORLD(a_cursor_is_one_that_a_page_gave),
+        WITH_WORLD(a_page_ends_when_it_is_full_or_has_looked_enough),
+        WITH_WORLD(if_match_takes_one_strong_number_in_quotes),
+        WITH_WORLD(members_of_a_body_are_read_or_have_their_default),
+        WITH_WORLD(each_ground_is_noted_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
