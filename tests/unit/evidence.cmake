@@ -1,0 +1,6 @@
+# Signatures, notes, proofs and the map: what makes the audit log evidence.
+set(evidence ${CMAKE_CURRENT_LIST_DIR})
+tnw_test(test_evidence_proof
+    SOURCES ${evidence}/test_evidence_proof.c ${evidence}/evidence_naive.c ${evidence}/evidence_random.c LINK tnw_audit)
+tnw_test(test_evidence_map
+    SOURCES ${evidence}/test_evidence_map.c ${evidence}/evidence_shelf.c ${evidence}/evidence_random.c LINK tnw_audit)
