@@ -1,0 +1,86 @@
+/* Plain text of each family of records, rightly sealed: it is read, or it is CORRUPT. First byte: which family. */
+#include <stdlib.h>
+
+#include "store/idempotency.h"
+#include "unit/store_families.h"
+#include "unit/store_place.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void *place;
+
+static void
+close_place(void)
+{
+    (void)place_tear_down(&place);
+}
+
+static void
+open_place(void)
+{
+    if (place != NULL || place_set_up(&place) != 0) {
+        return;
+    }
+    (void)atexit(close_place);
+    struct txn *txn = place_write(place);
+    store_families_prepare(txn);
+    place_commit(txn);
+}
+
+static void
+check(struct txn *txn, bool found)
+{
+    enum tnw_err err = txn_error(txn);
+    if (found ? err != TNW_OK : err != TNW_E_CORRUPT && err != TNW_OK) {
+        abort();
+    }
+}
+
+/* Its value is a place and what is sealed under the key of that place: the registry's. */
+static void
+read_kept_answer(struct txn *txn, struct slice text)
+{
+    static const struct id registry;
+    static const struct hash hash;
+    struct id actor = place_id(1);
+    struct key key = key_of(&actor);
+    struct kept_answer answer;
+    struct buf value = {0};
+    key_add(&key, hash.bytes, HASH_SIZE);
+    buf_put_slice(&value, id_slice(&registry));
+    sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&key), &registry, text);
+    txn_put(txn, DB_IDEMPOTENCY, key_slice(&key), buf_slice(&value));
+    buf_free(&value);
+    check(txn, idempotency_get(txn, &actor, &hash, &answer));
+    kept_answer_wipe(&answer);
+}
+
+static void
+read_record(struct txn *txn, const struct family *family, struct slice text)
+{
+    struct key key = family->key(1);
+    struct id where = store_families_place(family, 1);
+    struct buf plain = {0};
+    buf_put_slice(&plain, text);
+    sealed_put(txn, family->db, key_slice(&key), &where, &plain);
+    check(txn, family->get(txn, 1));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0) {
+        return 0;
+    }
+    open_place();
+    struct txn *txn = place_write(place);
+    size_t which = data[0] % (FAMILIES + 1);
+    struct slice text = slice_of(data + 1, size - 1);
+    if (which == FAMILIES) {
+        read_kept_answer(txn, text);
+    } else {
+        read_record(txn, &store_families[which], text);
+    }
+    txn_abort(&txn);
+    return 0;
+}
