@@ -12,6 +12,7 @@
 #define CALL_SECONDS 60L
 
 struct peer {
+    const struct server *server;
     CURL *easy;
     char base[64];
     struct buf text;
@@ -82,6 +83,7 @@ peer_new(const struct server *server, enum who who)
     if (peer == NULL || (peer->easy = curl_easy_init()) == NULL) {
         abort();
     }
+    peer->server = server;
     (void)snprintf(peer->base, sizeof peer->base, "https://localhost:%u", server->port);
     set_file(peer, server, CURLOPT_CAINFO, "pki", "ca.pem", "");
     set_file(peer, server, CURLOPT_SSLCERT, "actors", server_name(who), ".pem");
@@ -103,6 +105,12 @@ peer_free(struct peer *peer)
         buf_free(&peer->text);
         free(peer);
     }
+}
+
+const struct server *
+peer_server(const struct peer *peer)
+{
+    return peer->server;
 }
 
 static void

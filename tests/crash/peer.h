@@ -34,6 +34,7 @@ struct peer_answer {
 /* The server must be running; after a restart a new peer is needed. One thread at a time. */
 struct peer *peer_new(const struct server *server, enum who who);
 void peer_free(struct peer *peer);
+const struct server *peer_server(const struct peer *peer);
 
 /* Returns whether there was a whole answer. Out: answer, to be freed with peer_answer_clear in every case. */
 bool peer_call(struct peer *peer, const struct peer_request *request, struct peer_answer *answer);

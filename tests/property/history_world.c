@@ -1,0 +1,211 @@
+#include "history_world.h"
+
+#include <string.h>
+
+struct file *
+world_file(struct model *model, const char *id)
+{
+    for (size_t i = 0; i < model->file_count; i++) {
+        if (strcmp(model->files[i]->id, id) == 0) {
+            return model->files[i];
+        }
+    }
+    return NULL;
+}
+
+struct paper *
+world_paper(struct file *file, const char *id)
+{
+    for (size_t i = 0; i < file->paper_count; i++) {
+        if (strcmp(file->papers[i].id, id) == 0) {
+            return &file->papers[i];
+        }
+    }
+    return NULL;
+}
+
+struct grant *
+world_grant(struct file *file, const char *id)
+{
+    for (size_t i = 0; i < file->grant_count; i++) {
+        if (strcmp(file->grants[i].id, id) == 0) {
+            return &file->grants[i];
+        }
+    }
+    return NULL;
+}
+
+struct talk *
+world_talk(struct file *file, const char *id)
+{
+    for (size_t i = 0; i < file->talk_count; i++) {
+        if (strcmp(file->talks[i].id, id) == 0) {
+            return &file->talks[i];
+        }
+    }
+    return NULL;
+}
+
+bool
+world_is_subject(const struct file *file, const struct step *step)
+{
+    return step->role == ROLE_PATIENT && step->who == file->patient;
+}
+
+/* Who the grant speaks of: a grant to a role counts for participants, an exclusion of a role for everybody in it. */
+static bool
+is_about(const struct grant *grant, const struct file *file, const struct step *step)
+{
+    if (!grant->to_role) {
+        return grant->who == step->who;
+    }
+    return step_role_of(grant->who) == step->role && (grant->exclude || file->takes_part[step->who]);
+}
+
+static bool
+is_running(const struct model *model, const struct grant *grant)
+{
+    return !grant->withdrawn && grant->from <= model->today && model->today <= grant->until;
+}
+
+bool
+world_covers(const struct model *model, const struct grant *grant, const struct file *file, const struct step *step,
+             enum action action, enum category category)
+{
+    bool fits = category == CATEGORY_NONE || (grant->categories & CODE_BIT(category)) != 0;
+    return fits && is_running(model, grant) && is_about(grant, file, step) &&
+           (grant->actions & CODE_BIT(action)) != 0 && (grant->purposes & CODE_BIT(step->purpose)) != 0;
+}
+
+static bool
+any_covers(const struct model *model, const struct file *file, const struct step *step, enum action action,
+           enum category category, bool exclude)
+{
+    for (size_t i = 0; i < file->grant_count; i++) {
+        if (file->grants[i].exclude == exclude && world_covers(model, &file->grants[i], file, step, action, category)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+world_has_law(const struct model *model, const struct file *file, const struct step *step, enum action action,
+              enum category category, const char *code)
+{
+    const struct rules *rules = model->rules;
+    for (size_t i = 0; category != CATEGORY_NONE && file->takes_part[step->who] && i < rules->law_count; i++) {
+        if ((rules->laws[i].roles & CODE_BIT(step->role)) != 0 && (rules->laws[i].actions & CODE_BIT(action)) != 0 &&
+            (rules->laws[i].categories & CODE_BIT(category)) != 0 &&
+            (rules->laws[i].purposes & CODE_BIT(step->purpose)) != 0 &&
+            (code == NULL || strcmp(code, rules->laws[i].code) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+within_ceiling(const struct rules *rules, enum role role, enum action action, enum category category)
+{
+    switch (action) {
+    case ACTION_READ:
+        return (rules->read[role] & CODE_BIT(category)) != 0;
+    case ACTION_WRITE:
+        return (rules->write[role] & CODE_BIT(category)) != 0;
+    default:
+        return rules->confer[role];
+    }
+}
+
+const char *
+world_decide(const struct model *model, const struct file *file, const struct step *step, enum action action,
+             enum category category, bool is_author)
+{
+    if (file->closed && action != ACTION_READ) {
+        return "dossier_closed";
+    }
+    if (!within_ceiling(model->rules, step->role, action, category)) {
+        return action == ACTION_CONFER ? "role_not_allowed" : "category_not_for_role";
+    }
+    if (world_is_subject(file, step)) {
+        return "";
+    }
+    if (any_covers(model, file, step, action, category, true)) {
+        return "consent_required";
+    }
+    if (world_has_law(model, file, step, action, category, NULL) || (is_author && action == ACTION_READ) ||
+        any_covers(model, file, step, action, category, false)) {
+        return "";
+    }
+    return "consent_required";
+}
+
+bool
+world_is_visible(const struct model *model, const struct file *file, const struct step *step)
+{
+    for (size_t i = 0; i < file->grant_count; i++) {
+        const struct grant *grant = &file->grants[i];
+        if (!grant->exclude && !grant->to_role && grant->who == step->who && is_running(model, grant)) {
+            return true;
+        }
+    }
+    return world_is_subject(file, step) || file->takes_part[step->who];
+}
+
+static enum action
+action_of(const struct step *step)
+{
+    switch (step->op) {
+    case STEP_READ:
+    case STEP_LIST:
+        return ACTION_READ;
+    case STEP_ADD:
+    case STEP_AMEND:
+        return ACTION_WRITE;
+    default:
+        return ACTION_CONFER;
+    }
+}
+
+/* Whether the consent covers the step: for a list, any category. */
+static bool
+consent_holds(struct model *model, struct file *file, const struct step *step, const char *id)
+{
+    const struct grant *grant = world_grant(file, id);
+    const struct paper *paper = world_paper(file, step->target);
+    const struct talk *talk = world_talk(file, step->target);
+    struct step asked = *step;
+    asked.purpose = talk == NULL ? step->purpose : talk->procedure;
+    enum category category = step->op == STEP_ADD ? step->category : paper != NULL ? paper->category : CATEGORY_NONE;
+    return grant != NULL && !grant->exclude && world_covers(model, grant, file, &asked, action_of(step), category);
+}
+
+bool
+model_holds(struct model *model, const struct step *step, const char *ground)
+{
+    struct file *file = world_file(model, step->dossier);
+    bool belongs = file != NULL && file->takes_part[step->who];
+    if (strcmp(ground, "role") == 0) {
+        return step->op == STEP_OPEN || step->op == STEP_LIST; /* an empty list shows nothing */
+    }
+    if (file == NULL) {
+        return step->op == STEP_OPEN;
+    }
+    if (strncmp(ground, "consent:", 8) == 0) {
+        return consent_holds(model, file, step, ground + 8);
+    }
+    if (strncmp(ground, "law:", 4) == 0) {
+        const struct paper *paper = world_paper(file, step->target);
+        enum category category = paper != NULL ? paper->category : step->category;
+        return (step->op == STEP_LIST && belongs) ||
+               world_has_law(model, file, step, action_of(step), category, ground + 4);
+    }
+    if (strcmp(ground, "author") == 0) {
+        const struct paper *paper = world_paper(file, step->target);
+        return step->op == STEP_LIST || (paper != NULL && paper->author == step->who);
+    }
+    return (strcmp(ground, "own_dossier") == 0 && world_is_subject(file, step)) ||
+           (strcmp(ground, "participant") == 0 && belongs) ||
+           (strcmp(ground, "recorded") == 0 && !world_is_subject(file, step));
+}
