@@ -14,6 +14,7 @@ struct thing {
     char id[ID_TEXT];
     enum category category; /* of a fragment */
     unsigned count;         /* versions of a fragment, messages of a thread */
+    enum who by;
 };
 
 struct things {
@@ -22,7 +23,8 @@ struct things {
 };
 
 struct place {
-    char dossier[ID_TEXT];      /* "": none yet */
+    char dossier[ID_TEXT]; /* "": none yet */
+    bool closed;
     bool takes_part[WHO_COUNT]; /* or is its patient */
     struct things papers;
     struct things grants;
@@ -40,7 +42,7 @@ struct stock {
 static const unsigned weights[STEP_COUNT] = {
     [STEP_OPEN] = 5,   [STEP_JOIN] = 90,  [STEP_LEAVE] = 20,    [STEP_CLOSE] = 6,  [STEP_ADD] = 120,
     [STEP_READ] = 230, [STEP_AMEND] = 90, [STEP_LIST] = 70,     [STEP_GIVE] = 115, [STEP_WITHDRAW] = 75,
-    [STEP_START] = 30, [STEP_SEND] = 70,  [STEP_MESSAGES] = 60, [STEP_END] = 15,
+    [STEP_START] = 45, [STEP_SEND] = 70,  [STEP_MESSAGES] = 60, [STEP_END] = 15,
 };
 
 static const unsigned people[WHO_COUNT] = {
@@ -163,6 +165,10 @@ choose_target(struct step *step, unsigned *seed, const struct place *place)
         (step->op == STEP_SEND && thing->count >= MESSAGES)) {
         return false;
     }
+    if (!of_grant && step->op != STEP_READ && chance(seed, 60)) {
+        step->who = thing->by;
+        step->role = step_role_of(step->who);
+    }
     (void)snprintf(step->target, sizeof step->target, "%s", thing->id);
     step->category = thing->category;
     if (step->op == STEP_AMEND) {
@@ -239,7 +245,7 @@ attempt(const struct stock *stock, unsigned *seed, unsigned serial, bool *ok)
     step.role = chance(seed, 99) ? step_role_of(step.who) : (enum role)below(seed, ROLE_COUNT);
     (void)snprintf(step.dossier, sizeof step.dossier, "%s", place->dossier);
     (void)snprintf(step.tag, sizeof step.tag, "tag%u", serial);
-    if (place->dossier[0] == 0 || is_full(place)) {
+    if (place->dossier[0] == 0 || is_full(place) || (place->closed && chance(seed, 4))) {
         choose_open(&step, seed);
         *ok = true;
     } else {
@@ -266,7 +272,7 @@ keep(struct things *things, const struct step *step)
 {
     if (things->count < sizeof things->list / sizeof things->list[0]) {
         struct thing *thing = &things->list[things->count++];
-        *thing = (struct thing){.category = step->category, .count = step->op == STEP_ADD};
+        *thing = (struct thing){.category = step->category, .count = step->op == STEP_ADD, .by = step->who};
         (void)snprintf(thing->id, sizeof thing->id, "%s", step->id);
     }
 }
@@ -287,7 +293,7 @@ take_place(struct stock *stock, const struct step *step)
 {
     struct place *place = &stock->places[0];
     for (unsigned i = 0; i < stock->place_count; i++) {
-        if (stock->places[i].dossier[0] == 0 || is_full(&stock->places[i])) {
+        if (stock->places[i].dossier[0] == 0 || stock->places[i].closed || is_full(&stock->places[i])) {
             place = &stock->places[i];
         }
     }
@@ -301,6 +307,9 @@ static void
 learn_in(struct place *place, const struct step *step)
 {
     switch (step->op) {
+    case STEP_CLOSE:
+        place->closed = true;
+        break;
     case STEP_JOIN:
     case STEP_LEAVE:
         place->takes_part[step->other] = step->op == STEP_JOIN;
