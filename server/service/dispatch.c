@@ -140,6 +140,9 @@ count_records(struct txn *txn)
 static bool
 is_stale(const struct call *call, struct txn *txn)
 {
+    if (call->today != date_in_belgium(clock_now(&call->world->clock))) {
+        return true; /* consents end with their last day */
+    }
     if (call->saw_generation == txn_generation(txn)) {
         return false;
     }

@@ -135,6 +135,22 @@ a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
     call_free(&s.read);
 }
 
+static void
+a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    assert_int_equal(time_parse(&w->now, "2026-06-01T21:59:59.999Z"), TNW_OK);
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_true(shows_content(s.read));
+    w->now++;
+    assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
+    assert_false(shows_content(s.read));
+    service_assert_last(w, "time", "2026-06-01T22:00:00.000Z");
+    service_assert_last(w, "decision", "deny");
+    call_free(&s.read);
+}
+
 /* Many writes a second concern other dossiers: they must not make every read run twice. */
 static void
 a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was(void **state)
@@ -192,6 +208,7 @@ main(void)
         WITH_WORLD(a_read_overtaken_by_a_withdrawal_is_refused),
         WITH_WORLD(a_read_overtaken_by_the_end_of_a_registration_is_refused),
         WITH_WORLD(a_read_overtaken_by_an_amendment_shows_the_new_version),
+        WITH_WORLD(a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused),
         WITH_WORLD(a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was),
         WITH_WORLD(a_refused_write_leaves_its_record_and_nothing_else),
     };
