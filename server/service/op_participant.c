@@ -76,17 +76,30 @@ op_participant_add(struct call *call, struct txn *txn)
     return err;
 }
 
+/* Whether the caller added them, in each of their roles. */
+static bool
+added_by_caller(const struct call *call, const struct access *access, const struct id *actor)
+{
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if (id_eq(&who->actor, actor) && !id_eq(&who->added_by, &call->actor)) {
+            return false;
+        }
+    }
+    return access->is_participant;
+}
+
 /* By the patient, by the participant, or by who added them. */
 static enum tnw_err
 check_removal(struct call *call, const struct access *access, const struct id *actor)
 {
-    const struct participant *who = access_participant(access, actor, ROLE_NONE);
-    if (who == NULL) {
+    if (access_participant(access, actor, ROLE_NONE) == NULL) {
         return TNW_E_NOT_FOUND;
     }
-    bool own = id_eq(actor, &call->actor) || (access->is_participant && id_eq(&who->added_by, &call->actor));
+    bool own = id_eq(actor, &call->actor) || added_by_caller(call, access, actor);
     if (!access->is_subject && !own) {
-        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Only the patient, the participant, or who added them may do this.");
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, the participant, or who added them may do this.");
     }
     audit_facts_ground(&call->audit, access->is_subject ? "own_dossier" : "participant");
     return TNW_OK;
