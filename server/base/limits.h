@@ -52,6 +52,8 @@
 #define LIMIT_PARTICIPANTS 64
 /* A decision reads all consents of a dossier; withdrawn and expired ones count too, since the history is kept. */
 #define LIMIT_CONSENTS 512
+/* From here on the rest is the patient's own, so that nobody can leave them without room to exclude. */
+#define LIMIT_CONSENTS_RECORDED 256
 /* TRIO is three doctors; a coordinator and substitutes may join. */
 #define LIMIT_THREAD_MEMBERS 16
 #define LIMIT_MESSAGE_FRAGMENTS 16

@@ -105,6 +105,11 @@ check_giver(struct call *call, const struct access *access, const struct consent
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, or for a grant a doctor of the dossier, may do this.");
     }
+    if (access->consent_count >= LIMIT_CONSENTS_RECORDED) {
+        return problem(call, TNW_E_CONFLICT,
+                       "The dossier has %d consents, which is the most for others than the patient.",
+                       LIMIT_CONSENTS_RECORDED);
+    }
     audit_facts_ground(&call->audit, "recorded");
     return consent->evidence == EVIDENCE_NONE ? TNW_E_EVIDENCE_REQUIRED : TNW_OK;
 }
