@@ -29,7 +29,8 @@ registry_add(struct call *call, struct txn *txn, struct actor *actor)
         return problem(call, TNW_E_CONFLICT, "This identity has %d registrations, which is the most.",
                        LIMIT_IDENTITY_ACTORS);
     }
-    actor->id = id_new(call->now);
+    /* Not id_new: from the time in it, who opens a dossier could tell that its patient has had one for long. */
+    random_fill(actor->id.bytes, sizeof actor->id.bytes);
     actor->epoch = 1;
     actor_put(txn, actor);
     (void)actor_link_identity(txn, &index, &actor->id);
