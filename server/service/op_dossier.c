@@ -126,6 +126,14 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
     access_close(&access);
 }
 
+/* Nothing of a dossier that is none of the caller's business is opened: how long that takes would tell that it exists. */
+static bool
+is_candidate(const struct call *call, struct txn *txn, const struct hash *patient, const struct id *dossier)
+{
+    bool own = call->role == ROLE_PATIENT && hash_eq(patient, &call->peer.identity_index);
+    return own || dossier_has_link(txn, &call->actor, dossier);
+}
+
 static enum tnw_err
 list(struct call *call, struct txn *txn, const struct hash *patient)
 {
@@ -139,7 +147,9 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
     while ((more = patient != NULL ? dossier_next_by_patient(txn, patient, &page.at, &next)
                                    : dossier_next_by_actor(txn, &call->actor, &page.at, &next)) &&
            page_look(&page, &next)) {
-        show_candidate(call, txn, &page);
+        if (patient == NULL || is_candidate(call, txn, patient, &next)) {
+            show_candidate(call, txn, &page);
+        }
     }
     page_close_ids(call, &page, ID_DOSSIER, more);
     return TNW_OK;

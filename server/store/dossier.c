@@ -129,6 +129,15 @@ dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dos
 }
 
 bool
+dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier)
+{
+    struct slice empty;
+    struct key key = key_of(actor);
+    key_add_id(&key, dossier);
+    return txn_get(txn, DB_BY_ACTOR, key_slice(&key), &empty);
+}
+
+bool
 dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out)
 {
     struct slice empty;

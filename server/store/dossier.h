@@ -45,6 +45,7 @@ void dossier_wipe(struct dossier *dossier);
 
 /* The index by actor lists candidates (participants, grantees): whoever lists checks each. */
 void dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier);
+bool dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier);
 
 /* Returns the next dossier of that actor, or patient, behind `after` (zero: the first). false: no more. */
 bool dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out);
