@@ -114,7 +114,7 @@ access_open(struct call *call, struct txn *txn, const struct id *dossier, struct
     }
     call->audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
     if (!is_visible(call, out)) {
-        audit_facts_ground(&call->audit, "not_participant");
+        audit_facts_refusal(&call->audit, "not_participant");
         return TNW_E_NOT_FOUND;
     }
     return TNW_OK;
@@ -174,7 +174,11 @@ note_ground(struct call *call, const struct decision *decision)
     } else {
         (void)snprintf(ground, sizeof ground, "%s", decide_reason_code(decision->reason));
     }
-    audit_facts_ground(&call->audit, ground);
+    if (decision->permit) {
+        audit_facts_ground(&call->audit, ground);
+    } else {
+        audit_facts_refusal(&call->audit, ground);
+    }
 }
 
 static void

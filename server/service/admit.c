@@ -1,7 +1,11 @@
 #include "service/admit.h"
 
+#include <string.h>
+
 #include "service/problem.h"
 #include "store/actor.h"
+#include "store/dossier.h"
+#include "store/thread.h"
 
 /* The caller's registrations that are active. */
 struct candidates {
@@ -110,13 +114,9 @@ choose_purpose(struct call *call)
     return TNW_OK;
 }
 
-enum tnw_err
-admit(struct call *call, struct txn *txn)
+static enum tnw_err
+let_in(struct call *call, struct txn *txn)
 {
-    if (call->is_local) {
-        call->role = ROLE_BEHEERDER;
-        return TNW_OK;
-    }
     struct candidates all;
     find_candidates(call, txn, &all);
     if (all.count == 0) {
@@ -132,6 +132,35 @@ admit(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK && !call->op->any_role && (call->op->roles & CODE_BIT(call->role)) == 0) {
         err = TNW_E_ROLE_NOT_ALLOWED;
+    }
+    return err;
+}
+
+/* Who is turned away at the door of a dossier stands in its patient's access log, as who is refused inside it. */
+static void
+file_refusal(struct call *call, struct txn *txn)
+{
+    static const char in_dossier[] = "/v1/dossiers/{dossier}";
+    static const char in_thread[] = "/v1/threads/{thread}";
+    struct id dossier = call->path_id[0];
+    bool thread = strncmp(call->op->path, in_thread, sizeof in_thread - 1) == 0;
+    bool known = thread ? thread_place(txn, &call->path_id[0], &dossier)
+                        : strncmp(call->op->path, in_dossier, sizeof in_dossier - 1) == 0;
+    if (known && dossier_epoch(txn, &dossier) != 0) {
+        call->audit.dossier = dossier;
+    }
+}
+
+enum tnw_err
+admit(struct call *call, struct txn *txn)
+{
+    if (call->is_local) {
+        call->role = ROLE_BEHEERDER;
+        return TNW_OK;
+    }
+    enum tnw_err err = let_in(call, txn);
+    if (err != TNW_OK) {
+        file_refusal(call, txn);
     }
     return err;
 }

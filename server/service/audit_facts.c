@@ -30,6 +30,14 @@ audit_facts_ground(struct audit_facts *facts, const char *ground)
 }
 
 void
+audit_facts_refusal(struct audit_facts *facts, const char *reason)
+{
+    buf_clear(&facts->ground);
+    buf_put_str(&facts->ground, reason);
+    facts->refuses = true;
+}
+
+void
 audit_facts_object(struct audit_facts *facts, enum id_kind kind, const struct id *id)
 {
     id_format(facts->object, kind, id);

@@ -8,6 +8,8 @@
 
 /* Adds a ground ("consent:cns_…", "law:CODE", "own_dossier"), once each; a list may rest on several. */
 void audit_facts_ground(struct audit_facts *facts, const char *ground);
+/* Instead of the grounds so far: why not. */
+void audit_facts_refusal(struct audit_facts *facts, const char *reason);
 void audit_facts_object(struct audit_facts *facts, enum id_kind kind, const struct id *id);
 void audit_facts_category(struct audit_facts *facts, enum category category);
 

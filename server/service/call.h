@@ -83,6 +83,7 @@ struct audit_facts {
     struct buf listed; /* dossiers that a list showed, 16 bytes each */
     code_set categories;
     struct buf ground;            /* codes separated by one blank, each once */
+    bool refuses;                 /* the ground is one to refuse */
 };
 
 struct call {

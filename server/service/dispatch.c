@@ -121,7 +121,7 @@ append_record(struct call *call, struct txn *txn)
         .status = status,
         .policy = call->world->policy->hash,
     };
-    if (record.ground.len == 0) {
+    if (record.ground.len == 0 || permitted == call->audit.refuses) { /* a ground to permit is none to refuse */
         record.ground = slice_str(permitted ? "role" : tnw_error_info(call->outcome)->code);
     }
     check_facts(&call->audit, txn);

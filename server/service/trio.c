@@ -45,7 +45,7 @@ trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out)
     call->purpose = out->thread.procedure; /* that is what conferring here is for */
     out->is_member = trio_is_member(&out->thread, &call->actor, call->role);
     if (!out->is_member && (writing || !out->access.is_subject)) {
-        audit_facts_ground(&call->audit, "not_member");
+        audit_facts_refusal(&call->audit, "not_member");
         return TNW_E_NOT_FOUND;
     }
     err = trio_decide(call, &out->access, out->thread.procedure, writing);
@@ -60,7 +60,8 @@ trio_close(struct trio *trio)
 }
 
 void
-trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enum event_type event, const struct id *object)
+trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enum event_type event,
+            const struct id *object)
 {
     for (size_t i = 0; i < thread->member_count; i++) {
         notify(call, txn, &thread->members[i].actor, event, &thread->dossier, object);

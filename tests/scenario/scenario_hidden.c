@@ -102,12 +102,130 @@ a_page_ends_at_its_size(void **state)
     PLAY(house, pages);
 }
 
+static const struct step refusals[] = {
+    {"who did not write it", {"huisarts", "POST", DOSSIER "/participants", JOIN("huisarts2", "huisarts")}, 201},
+    {"a fit note", {"huisarts", "POST", DOSSIER "/fragments", FIT_NOTE}, 201, NULL, {{"/id", "note"}}},
+    {"does not change it, though the law lets them write",
+     {"huisarts2", "PUT", DOSSIER "/fragments/{note}",
+      "{\"content\":{\"from\":\"{today}\",\"until\":\"{today}\",\"tasks\":[\"x\"]}}", .if_match = "\"1\""},
+     403,
+     "not_author",
+     .ground = "not_author"},
+    {"a consent without evidence is not recorded",
+     {"huisarts", "POST", DOSSIER "/consents",
+      "{\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},\"categories\":[\"gao\"],\"actions\":[\"read\"],"
+      "\"purposes\":[\"rit\"],\"until\":\"{today+9}\"}"},
+     422,
+     "evidence_required",
+     .ground = "evidence_required"},
+    {"and the patient reads why",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/ground", "evidence_required"}, {"/items/0/decision", "fail"}}},
+};
+
+static void
+a_refusal_names_its_reason_and_no_ground(void **state)
+{
+    PLAY(*state, refusals);
+}
+
+static const struct step at_the_door[] = {
+    {"the auditor", {"auditor", "GET", DOSSIER "/fragments"}, 403, "role_not_allowed"},
+    {"is seen",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/role", "auditor"}, {"/items/0/action", "fragment.list"}, {"/items/0/decision", "deny"}}},
+    {"the employer, in a thread", {"werkgever", "GET", "/v1/threads/{thread}"}, 403, "role_not_allowed"},
+    {"is seen",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/role", "werkgever"}, {"/items/0/action", "thread.read"}, {"/items/0/decision", "deny"}}},
+    {"somebody whom the registry does not know", {"unknown", "GET", DOSSIER}, 403, "actor_unknown"},
+    {"is seen",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/actor", ""}, {"/items/0/ground", "actor_unknown"}, {"/items/0/decision", "deny"}}},
+};
+
+static void
+who_is_turned_away_at_the_door_is_in_the_access_log(void **state)
+{
+    PLAY(*state, at_the_door);
+}
+
+static const struct step removals[] = {
+    {"somebody with two roles",
+     {"beheerder", "PATCH", "/v1/actors/{huisarts2.id}", "{\"roles\":[\"huisarts\",\"arbeidsarts\"]}",
+      .if_match = "\"1\""},
+     200},
+    {"whom a doctor added in one, the patient adds in the other",
+     {"patient", "POST", DOSSIER "/participants", JOIN("huisarts2", "arbeidsarts")},
+     201},
+    {"is not sent away by the doctor",
+     {"huisarts", "DELETE", DOSSIER "/participants/{huisarts2.id}"},
+     403,
+     "role_not_allowed"},
+    {"a guest in one role", {"huisarts", "POST", DOSSIER "/participants", JOIN("bemiddelaar", "bemiddelaar")}, 201},
+    {"is", {"huisarts", "DELETE", DOSSIER "/participants/{bemiddelaar.id}"}, 204},
+};
+
+static void
+who_added_somebody_in_all_their_roles_removes_them(void **state)
+{
+    PLAY(*state, removals);
+}
+
+static void
+nobody_leaves_the_patient_without_room_to_exclude(void **state)
+{
+    enum { RECORDED = 256 }; /* LIMIT_CONSENTS_RECORDED; some are there already */
+    struct house *house = *state;
+    struct ask record = {"huisarts", "POST", DOSSIER "/consents", RECORD};
+    struct answer answer;
+    int status = 201;
+    for (int i = 0; i <= RECORDED && status == 201; i++) {
+        house_ask(house, &record, &answer);
+        status = answer.status;
+        answer_free(&answer);
+    }
+    assert_int_equal(status, 409);
+    static const struct step still[] = {
+        {"the patient excludes", {"patient", "POST", DOSSIER "/consents", EXCLUDE}, 201},
+    };
+    PLAY(house, still);
+}
+
+/* An id that is made of the time begins as every other one of that hour does. */
+static void
+the_id_of_a_patient_does_not_tell_since_when(void **state)
+{
+    static const struct step again[] = {
+        {"a dossier",
+         {"huisarts2", "POST", "/v1/dossiers", OPEN("patient"), .role = "huisarts"},
+         201,
+         NULL,
+         {{"/id", "second"}, {"/patient/actor", "known"}}},
+    };
+    PLAY(*state, again);
+    assert_int_not_equal(memcmp(house_name(*state, "second") + 4, house_name(*state, "known") + 4, 5), 0);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_page_has_a_next_only_for_what_may_be_seen),
         cmocka_unit_test(a_page_ends_at_its_size),
+        cmocka_unit_test(a_refusal_names_its_reason_and_no_ground),
+        cmocka_unit_test(who_is_turned_away_at_the_door_is_in_the_access_log),
+        cmocka_unit_test(who_added_somebody_in_all_their_roles_removes_them),
+        cmocka_unit_test(nobody_leaves_the_patient_without_room_to_exclude),
+        cmocka_unit_test(the_id_of_a_patient_does_not_tell_since_when),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }
