@@ -274,7 +274,7 @@ a_sample_to_100000_is_the_definition_tight_and_read_in_log_n(void **state)
     (void)state;
     struct world world = world_new(LARGE);
     world_start(&world);
-    for (unsigned i = 0; i < 600; i++) {
+    for (unsigned i = 0; i < 300; i++) {
         struct hash path[PROOF_PATH];
         struct proof proof;
         uint64_t size = 1 + evidence_random_below(&world.random, LARGE);
