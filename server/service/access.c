@@ -27,29 +27,38 @@ is_subject(const struct call *call, const struct dossier *dossier)
            strcmp(call->peer.identity.number, dossier->niss) == 0;
 }
 
+/* The consents of a dossier on their way into its access. */
+struct gathering {
+    struct txn *txn;
+    struct access *access;
+    size_t room;
+};
+
 /* Most dossiers have a handful of consents; the room doubles. false: no memory, which is sticky. */
 static bool
-make_room(struct access *access)
+make_room(struct gathering *gathering)
 {
-    if (access->consent_count < access->consent_room) {
+    struct access *access = gathering->access;
+    if (access->consent_count < gathering->room) {
         return true;
     }
-    size_t room = access->consent_room == 0 ? 8 : 2 * access->consent_room;
+    size_t room = gathering->room == 0 ? 8 : 2 * gathering->room;
     struct consent_terms *grown = realloc(access->consents, room * sizeof *grown);
     if (grown == NULL) {
-        access->out_of_memory = true;
+        txn_set_error(gathering->txn, TNW_E_NO_MEMORY);
         return false;
     }
     access->consents = grown;
-    access->consent_room = room;
+    gathering->room = room;
     return true;
 }
 
 static void
 take_terms(void *ctx, const struct consent *consent)
 {
-    struct access *access = ctx;
-    if (!make_room(access)) {
+    struct gathering *gathering = ctx;
+    struct access *access = gathering->access;
+    if (!make_room(gathering)) {
         return;
     }
     access->consents[access->consent_count++] = (struct consent_terms){
@@ -89,11 +98,8 @@ load(struct call *call, struct txn *txn, const struct id *dossier, struct access
     }
     out->is_subject = is_subject(call, &out->dossier);
     out->is_participant = access_participant(out, &call->actor, call->role) != NULL;
-    consent_each(txn, dossier, take_terms, out);
-    if (out->out_of_memory) {
-        txn_set_error(txn, TNW_E_NO_MEMORY); /* deciding without an exclusion would be worse than not deciding */
-    }
-    return !out->out_of_memory;
+    consent_each(txn, dossier, take_terms, &(struct gathering){.txn = txn, .access = out});
+    return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
 
 static bool

@@ -13,8 +13,6 @@ struct access {
     bool is_participant; /* takes part in the role in which they act */
     struct consent_terms *consents;
     size_t consent_count;
-    size_t consent_room;
-    bool out_of_memory;
 };
 
 /* Opens the dossier for the call. Visible to the patient, to who takes part in their present role, and to whom the
