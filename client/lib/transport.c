@@ -107,24 +107,30 @@ take_body(char *data, size_t size, size_t count, void *to)
     return more;
 }
 
-static void
+static bool
+set_text(CURL *easy, CURLoption option, const char *text)
+{
+    return curl_easy_setopt(easy, option, text) == CURLE_OK;
+}
+
+/* Checked one by one: a setting that is lost for want of memory could mean that more is trusted. */
+static bool
 set_trust(CURL *easy, const struct tnw_config *config)
 {
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    if (config->ca != NULL) {
-        curl_easy_setopt(easy, CURLOPT_CAINFO, config->ca);
-        curl_easy_setopt(easy, CURLOPT_CAPATH, NULL); /* else the system's issuers would be trusted as well */
+    bool ok = curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+              curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+              curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK;
+    if (config->ca != NULL) { /* without the second the system's issuers would be trusted as well */
+        ok = ok && set_text(easy, CURLOPT_CAINFO, config->ca) && set_text(easy, CURLOPT_CAPATH, NULL);
     }
     bool bag = config->pkcs12 != NULL;
-    curl_easy_setopt(easy, CURLOPT_SSLCERTTYPE, bag ? "P12" : "PEM");
-    curl_easy_setopt(easy, CURLOPT_SSLCERT, bag ? config->pkcs12 : config->certificate);
+    ok = ok && set_text(easy, CURLOPT_SSLCERTTYPE, bag ? "P12" : "PEM") &&
+         set_text(easy, CURLOPT_SSLCERT, bag ? config->pkcs12 : config->certificate);
     if (!bag) {
-        curl_easy_setopt(easy, CURLOPT_SSLKEY, config->key != NULL ? config->key : config->certificate);
+        ok = ok && set_text(easy, CURLOPT_SSLKEY, config->key != NULL ? config->key : config->certificate);
     }
     /* Without a password OpenSSL would ask for one on the terminal. */
-    curl_easy_setopt(easy, CURLOPT_KEYPASSWD, config->password != NULL ? config->password : "");
+    return ok && set_text(easy, CURLOPT_KEYPASSWD, config->password != NULL ? config->password : "");
 }
 
 static void
@@ -285,10 +291,10 @@ transport_send(struct transport *transport, const struct tnw_config *config, con
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, answer);
-    set_trust(easy, config);
     set_limits(easy, config, extra_ms);
     set_method(easy, request);
-    struct failure failure = judge(transport, perform(easy), answer);
+    CURLcode code = set_trust(easy, config) ? perform(easy) : CURLE_OUT_OF_MEMORY;
+    struct failure failure = judge(transport, code, answer);
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
     curl_slist_free_all(list);
     return failure;
