@@ -20,7 +20,7 @@ struct arguments_flag {
     const char *values[ARGUMENTS_VALUES_MAX];
 };
 
-/* In: flags, terminated by a row with name NULL; positional_max. Out: the values in flags; positional.
+/* In: flags, terminated by a row with name NULL; positional_count, all needed. Out: the values in flags; positional.
  * where: at least 256 characters. Errors: USAGE. */
 TNW_MUST_CHECK enum tnw_err arguments_parse(int argc, char *const *argv, struct arguments_flag *flags,
                                             const char **positional, size_t positional_count, char where[256]);
