@@ -51,15 +51,15 @@ problem_reply(struct call *call, enum tnw_err err)
     jw_str(&jw, "code", info->code);
     jw_id(&jw, "request_id", ID_REQUEST, &call->request);
     /* Who may not call learns nothing of how the body should look. */
-    if (err == TNW_E_INVALID_BODY && call->problem_errors.len > 0) {
-        struct buf list = {0};
-        buf_put_u8(&list, '[');
-        buf_put_slice(&list, buf_slice(&call->problem_errors));
-        buf_put_u8(&list, ']');
-        jw_raw(&jw, "errors", buf_slice(&list));
-        buf_free(&list);
+    if (err == TNW_E_INVALID_BODY && call->problem_errors.len > 0 && call->problem_errors.err == TNW_OK) {
+        jw_open_list(&jw, "errors");
+        jw_raw(&jw, NULL, buf_slice(&call->problem_errors));
+        jw_close_list(&jw);
     }
     jw_close(&jw);
+    if (call->reply.body.err != TNW_OK) {
+        buf_free(&call->reply.body); /* no memory for words: the status says it alone */
+    }
 }
 
 enum tnw_err
