@@ -195,7 +195,9 @@ int
 main(void)
 {
     (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
-    if (system("strace -f -qq -o /dev/null -e inject=fdatasync:error=EIO true") != 0) {
+    const char *const probe[] = {"strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:error=EIO",
+                                 "true",   NULL};
+    if (server_run(probe) != 0) {
         printf("skipped: strace is not installed, or may not trace here\n");
         return SKIPPED;
     }

@@ -277,6 +277,12 @@ server_stop(struct server *server)
     return status;
 }
 
+int
+server_run(const char *const *argv)
+{
+    return wait_for(spawn(argv, "/dev/null", 0), STOP_SECONDS);
+}
+
 void
 server_remove(struct server *server, bool keep)
 {
@@ -288,7 +294,7 @@ server_remove(struct server *server, bool keep)
         return;
     }
     const char *argv[] = {"rm", "-rf", server->dir, NULL};
-    (void)wait_for(spawn(argv, "/dev/null", 0), STOP_SECONDS);
+    (void)server_run(argv);
 }
 
 void

@@ -61,6 +61,9 @@ int server_wait(struct server *server, unsigned seconds);
 /* Removes the state, unless keep or TNW_KEEP is set: then says where it is. */
 void server_remove(struct server *server, bool keep);
 
+/* Runs another program, silently. Returns its exit status, -1: ended by a signal. */
+int server_run(const char *const *argv);
+
 /* Opens the data of a server that does not run, as its next start would. */
 void server_open_data(const struct server *server, struct keyring **keyring, struct store **store);
 
