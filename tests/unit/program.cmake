@@ -3,3 +3,5 @@ tnw_test(test_program_arguments SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_program_a
 add_test(NAME program_cli
     COMMAND ${CMAKE_CURRENT_LIST_DIR}/program_cli.sh $<TARGET_FILE:tnwd> ${CMAKE_SOURCE_DIR}/certs/tnw-pki)
 add_test(NAME program_actor COMMAND ${CMAKE_CURRENT_LIST_DIR}/program_actor.sh $<TARGET_FILE:tnwd>)
+add_test(NAME program_operations
+    COMMAND ${CMAKE_CURRENT_LIST_DIR}/program_operations.sh $<TARGET_FILE:tnwd> ${CMAKE_SOURCE_DIR})
