@@ -70,19 +70,12 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
     *context = NULL;
 }
 
-static enum tnw_err
-execute(struct ledger_job *job, struct txn *txn)
-{
-    struct call *call = ((struct request *)job)->call;
-    return call->job.execute(&call->job, txn);
-}
-
 /* Ledger thread: what the call did is durable, or did not happen. After the resume the request is the worker's. */
 static void
 done(struct ledger_job *job, enum tnw_err outcome)
 {
-    struct request *request = (struct request *)job;
-    struct call *call = request->call;
+    struct call *call = (struct call *)(void *)job;
+    struct request *request = call->sender;
     if (outcome != TNW_OK) {
         call_fail_reply(call, outcome == TNW_E_STORAGE_FULL ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
     } else if (call->notified.len > 0) {
@@ -94,12 +87,11 @@ done(struct ledger_job *job, enum tnw_err outcome)
 static enum MHD_Result
 submit(struct request *request)
 {
-    request->job.weight = request->call->job.weight;
-    request->job.execute = execute;
-    request->job.done = done;
+    request->call->sender = request;
+    request->call->job.done = done;
     request->state = REQUEST_READY;
     MHD_suspend_connection(request->mhd);
-    enum tnw_err err = ledger_submit(request->http->ledger, &request->job);
+    enum tnw_err err = ledger_submit(request->http->ledger, &request->call->job);
     if (err != TNW_OK) {
         call_fail_reply(request->call, err);
         MHD_resume_connection(request->mhd);

@@ -18,7 +18,6 @@ enum request_state {
 };
 
 struct request {
-    struct ledger_job job; /* first: what the ledger hands back; stands for call->job */
     struct http *http;
     struct connection *connection;
     struct MHD_Connection *mhd;

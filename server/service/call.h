@@ -87,7 +87,8 @@ struct audit_facts {
 };
 
 struct call {
-    struct ledger_job job; /* first: the ledger hands it back */
+    struct ledger_job job; /* first: the ledger hands it back; done is the sender's */
+    void *sender;          /* whose call it is: the HTTP layer's request */
     const struct world *world;
     const struct op *op; /* NULL when no row fits: only a refusal is possible */
 
