@@ -316,6 +316,32 @@ keys_that_differ_in_the_last_bit_only_are_two_entries(void **state)
     world_free(world);
 }
 
+/* Roots that no sound server signs: an entry below an empty neighbour, and one on the other side of its first bit. */
+static void
+an_entry_where_it_cannot_stand_is_refused(void **state)
+{
+    (void)state;
+    struct map_proof proof = {.count = 1, .end = MAP_LEAF};
+    struct hash other = hash_of(slice_str("another subtree"));
+    bool member;
+    for (unsigned side = 0; side < 2; side++) {
+        proof.leaf.key.bytes[0] = side == 0 ? 0x00 : 0x80;
+        struct hash leaf = map_leaf(&proof.leaf);
+        struct hash key = proof.leaf.key;
+        proof.siblings[0] = other;
+        struct hash root = side == 0 ? map_node(&leaf, &other) : map_node(&other, &leaf);
+        assert_int_equal(map_check(&proof, &root, &key, &member), TNW_OK);
+        assert_true(member);
+        proof.siblings[0] = map_empty();
+        root = side == 0 ? map_node(&leaf, &proof.siblings[0]) : map_node(&proof.siblings[0], &leaf);
+        assert_refused(&proof, &root, &key);
+        proof.siblings[0] = other;
+        root = side == 0 ? map_node(&other, &leaf) : map_node(&leaf, &other);
+        key.bytes[0] ^= 0x80;
+        assert_refused(&proof, &root, &key);
+    }
+}
+
 /* Whatever single bit changes in the store, it is either off the path, or found. */
 static void
 what_was_changed_in_the_store_is_never_proven_nor_built_upon(void **state)
@@ -370,6 +396,7 @@ main(void)
         cmocka_unit_test(every_absent_key_is_proven_absent_and_no_changed_proof_passes),
         cmocka_unit_test(the_empty_map_proves_every_key_absent),
         cmocka_unit_test(keys_that_differ_in_the_last_bit_only_are_two_entries),
+        cmocka_unit_test(an_entry_where_it_cannot_stand_is_refused),
         cmocka_unit_test(what_was_changed_in_the_store_is_never_proven_nor_built_upon),
         cmocka_unit_test(a_map_of_three_dossiers_has_its_known_root),
     };

@@ -222,8 +222,18 @@ what_should_not_be_signed_is_not(void **state)
     assert_int_equal(note_sign(&out, text, &house.log, house.witness_secret, 0), TNW_E_USAGE);
     assert_int_equal(note_sign(&out, text, &house.log, house.log_secret, TIME), TNW_E_USAGE);
     assert_int_equal(note_sign(&out, text, &house.witness, house.witness_secret, NOTE_TIME_MAX + 1), TNW_E_USAGE);
-    static const char *const texts[] = {"",       "t",          "t\r\n",          "t\t\n",
-                                        "\xff\n", "\xc0\x80\n", "\xed\xa0\x80\n", "\x7f\x80\n"};
+    static const char *const texts[] = {"",
+                                        "t",
+                                        "t\r\n",
+                                        "t\t\n",
+                                        "\xff\n",
+                                        "\xc0\x80\n",
+                                        "\xed\xa0\x80\n",
+                                        "\x7f\x80\n",
+                                        "\xc1\xa1\n",
+                                        "\xe0\x82\x80\n",
+                                        "\xf4\x90\x80\x80\n",
+                                        "\xe2\x82\n"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         assert_int_equal(note_begin(&out, slice_str(texts[i])), TNW_E_USAGE);
     }

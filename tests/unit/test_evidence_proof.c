@@ -348,6 +348,36 @@ a_proof_does_not_pass_for_other_numbers(void **state)
     world_free(&world);
 }
 
+/* Where the hashes would fit, the length of the path tells the sizes apart: of a larger tree for a smaller one, and the
+ * reverse. */
+static void
+a_path_too_long_or_too_short_for_the_size_is_refused(void **state)
+{
+    (void)state;
+    struct world world = world_new(8);
+    world_start(&world);
+    struct proof proof;
+    struct claim claim = inclusion_claim(&world, 3, 4);
+    assert_int_equal(proof_inclusion(&world.source, 3, 4, &proof), TNW_OK);
+    claim.first = 1;
+    claim.size = 2;
+    assert_int_equal(check(&proof, &claim), TNW_E_CRYPTO);
+    claim = inclusion_claim(&world, 0, 4);
+    assert_int_equal(proof_inclusion(&world.source, 0, 4, &proof), TNW_OK);
+    claim.size = 8;
+    assert_int_equal(check(&proof, &claim), TNW_E_CRYPTO);
+    claim = consistency_claim(&world, 7, 8);
+    assert_int_equal(proof_consistency(&world.source, 7, 8, &proof), TNW_OK);
+    claim.first = 3;
+    claim.size = 4;
+    assert_int_equal(check(&proof, &claim), TNW_E_CRYPTO);
+    claim = consistency_claim(&world, 2, 4);
+    assert_int_equal(proof_consistency(&world.source, 2, 4, &proof), TNW_OK);
+    claim.size = 8;
+    assert_int_equal(check(&proof, &claim), TNW_E_CRYPTO);
+    world_free(&world);
+}
+
 static void
 from_nothing_and_to_itself_the_roots_alone_decide(void **state)
 {
@@ -379,6 +409,7 @@ main(void)
         cmocka_unit_test(a_sample_to_100000_is_the_definition_tight_and_read_in_log_n),
         cmocka_unit_test(what_cannot_be_proven_is_refused),
         cmocka_unit_test(a_proof_does_not_pass_for_other_numbers),
+        cmocka_unit_test(a_path_too_long_or_too_short_for_the_size_is_refused),
         cmocka_unit_test(from_nothing_and_to_itself_the_roots_alone_decide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
