@@ -27,8 +27,19 @@ aes_gcm_fetch(void)
 /* Nonces are drawn ahead, since asking the kernel for each costs as much as sealing a small value. */
 #define NONCES_AHEAD 32
 
-struct aead_scratch {
+/* A context with its key schedule: expanding a key costs more than opening a small value. */
+struct ready_key {
     EVP_CIPHER_CTX *ctx;
+    struct aead_key key;
+    bool is_set;
+};
+
+/* A request works with its dossier's key and the registry's. */
+#define READY_KEYS 2
+
+struct aead_scratch {
+    struct ready_key ready[READY_KEYS];
+    size_t oldest;
     uint8_t nonces[NONCES_AHEAD][NONCE_SIZE];
     size_t nonces_left;
 };
@@ -37,10 +48,7 @@ struct aead_scratch *
 aead_scratch_new(void)
 {
     struct aead_scratch *scratch = calloc(1, sizeof *scratch);
-    if (scratch != NULL) {
-        scratch->ctx = EVP_CIPHER_CTX_new();
-    }
-    if (scratch == NULL || scratch->ctx == NULL || pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
+    if (scratch == NULL || pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
         abort(); /* out of memory for some hundred bytes: nothing can be sealed or opened */
     }
     return scratch;
@@ -49,9 +57,36 @@ aead_scratch_new(void)
 void
 aead_scratch_free(struct aead_scratch **scratch)
 {
-    EVP_CIPHER_CTX_free((*scratch)->ctx); /* wipes the key schedule */
+    for (size_t i = 0; i < READY_KEYS; i++) {
+        EVP_CIPHER_CTX_free((*scratch)->ready[i].ctx); /* wipes the key schedule */
+    }
+    bytes_wipe(*scratch, sizeof **scratch);
     free(*scratch);
     *scratch = NULL;
+}
+
+/* Returns the context that holds this key, expanding it in the place of the one used longest ago if none does. */
+static EVP_CIPHER_CTX *
+context_for(struct aead_scratch *scratch, const struct aead_key *key)
+{
+    for (size_t i = 0; i < READY_KEYS; i++) {
+        struct ready_key *ready = &scratch->ready[i];
+        if (ready->is_set && memcmp(ready->key.bytes, key->bytes, AEAD_KEY) == 0) {
+            scratch->oldest = (i + 1) % READY_KEYS;
+            return ready->ctx;
+        }
+    }
+    struct ready_key *ready = &scratch->ready[scratch->oldest];
+    scratch->oldest = (scratch->oldest + 1) % READY_KEYS;
+    if (ready->ctx == NULL) {
+        ready->ctx = EVP_CIPHER_CTX_new();
+    }
+    if (ready->ctx == NULL || EVP_CipherInit_ex2(ready->ctx, aes_gcm, key->bytes, NULL, 1, NULL) != 1) {
+        abort();
+    }
+    ready->key = *key;
+    ready->is_set = true;
+    return ready->ctx;
 }
 
 static void
@@ -65,9 +100,9 @@ take_nonce(struct aead_scratch *scratch, uint8_t out[NONCE_SIZE])
 }
 
 static bool
-start(EVP_CIPHER_CTX *ctx, const struct aead_key *key, const uint8_t *nonce, int encrypt)
+start(EVP_CIPHER_CTX *ctx, const uint8_t *nonce, int encrypt)
 {
-    return EVP_CipherInit_ex2(ctx, aes_gcm, key->bytes, nonce, encrypt, NULL) == 1;
+    return EVP_CipherInit_ex2(ctx, NULL, NULL, nonce, encrypt, NULL) == 1;
 }
 
 /* Runs associated data and text through the cipher. Lengths beyond int are refused by the callers' limits. */
@@ -101,10 +136,10 @@ aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
         return;
     }
     take_nonce(scratch, at);
-    EVP_CIPHER_CTX *ctx = scratch->ctx;
+    EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t *text = at + NONCE_SIZE;
     int n;
-    bool ok = start(ctx, key, at, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
+    bool ok = start(ctx, at, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
               EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, TAG_SIZE, text + plain.len) == 1;
     if (!ok) {
         out->err = TNW_E_CRYPTO;
@@ -137,10 +172,10 @@ aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     if (at == NULL) {
         return out->err;
     }
-    EVP_CIPHER_CTX *ctx = scratch->ctx;
+    EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t none[TAG_SIZE];
     int n;
-    bool ok = start(ctx, key, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
+    bool ok = start(ctx, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
               EVP_CipherFinal_ex(ctx, none, &n) == 1;
     if (!ok) {
         bytes_wipe(at, text.len);

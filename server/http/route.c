@@ -47,18 +47,26 @@ next_segment(struct slice *path, struct slice *segment)
     return true;
 }
 
+/* A placeholder stands for one whole segment that is not empty; all else is literal. */
 static bool
-same_shape(struct slice template, struct slice path)
+same_shape(const char *template, struct slice path)
 {
-    struct slice want;
-    struct slice have;
-    while (next_segment(&template, &want)) {
-        bool placeholder = want.len > 0 && want.ptr[0] == '{';
-        if (!next_segment(&path, &have) || (!placeholder && !slice_eq(want, have)) || have.len == 0) {
+    size_t at = 0;
+    for (const char *t = template; *t != '\0'; t++) {
+        if (*t == '{') {
+            size_t begin = at;
+            while (at < path.len && path.ptr[at] != '/') {
+                at++;
+            }
+            if (at == begin) {
+                return false;
+            }
+            t = strchr(t, '}');
+        } else if (at == path.len || path.ptr[at++] != (uint8_t)*t) {
             return false;
         }
     }
-    return path.len == 0;
+    return at == path.len;
 }
 
 static enum tnw_err
@@ -130,7 +138,7 @@ route_find(struct slice method, struct slice path, struct route_match *out)
     enum op_method wanted = route_method(method);
     unsigned methods = 0;
     for (size_t i = 0; i < routes_count; i++) {
-        if (!same_shape(slice_str(routes[i].path), path)) {
+        if (!same_shape(routes[i].path, path)) {
             continue;
         }
         if (routes[i].method == wanted) {

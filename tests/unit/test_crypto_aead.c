@@ -168,6 +168,29 @@ the_same_text_seals_differently_each_time(void **state)
     buf_free(&two);
 }
 
+/* Three keys in turn outnumber what a scratch keeps ready; opening fails in between without harm to the next. */
+static void
+one_scratch_serves_several_keys_in_both_directions(void **state)
+{
+    (void)state;
+    struct aead_scratch *scratch = aead_scratch_new();
+    for (unsigned i = 0; i < 100; i++) {
+        struct aead_key key = {{(uint8_t)(i % 3 + 1)}};
+        struct aead_key other = {{(uint8_t)((i + 1) % 3 + 1)}};
+        struct buf sealed = {0};
+        struct buf out = {0};
+        aead_seal_in(scratch, &sealed, &key, slice_str("place"), slice_str("text"));
+        assert_int_equal(aead_open_in(scratch, &out, &other, slice_str("place"), buf_slice(&sealed)), TNW_E_CRYPTO);
+        assert_int_equal(aead_open_in(scratch, &out, &key, slice_str("place"), buf_slice(&sealed)), TNW_OK);
+        assert_string_equal(buf_text(&out), "text");
+        buf_clear(&out);
+        assert_int_equal(aead_open(&out, &key, slice_str("place"), buf_slice(&sealed)), TNW_OK);
+        buf_free(&sealed);
+        buf_free(&out);
+    }
+    aead_scratch_free(&scratch);
+}
+
 int
 main(void)
 {
@@ -178,6 +201,7 @@ main(void)
         cmocka_unit_test(every_other_length_is_refused),
         cmocka_unit_test(another_place_or_key_is_refused),
         cmocka_unit_test(the_same_text_seals_differently_each_time),
+        cmocka_unit_test(one_scratch_serves_several_keys_in_both_directions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
