@@ -19,7 +19,7 @@ log_event(const struct log *log, enum log_level level, const char *event, const 
         return;
     }
     char line[1024];
-    int n = snprintf(line, sizeof line - 1, "%s event=%s ", prefixes[level], event);
+    int n = snprintf(line, sizeof line - 1, "%s event=%.64s ", prefixes[level], event);
     va_list args;
     va_start(args, format);
     int m = vsnprintf(line + n, sizeof line - 1 - (size_t)n, format, args);

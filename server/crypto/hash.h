@@ -15,6 +15,7 @@ struct hash {
 /* SHA-256 over the parts, one after the other. Ends the process when OpenSSL cannot: there is no state to go on from. */
 struct hash hash_parts(const struct slice *parts, size_t count);
 struct hash hash_of(struct slice bytes);
+/* key: at most 64 bytes, a block; a longer one ends the process. */
 struct hash hash_hmac(struct slice key, struct slice bytes);
 bool hash_eq(const struct hash *a, const struct hash *b);
 struct slice hash_slice(const struct hash *hash);
