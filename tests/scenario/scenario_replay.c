@@ -243,6 +243,10 @@ static const struct step same[] = {
      NULL,
      .is = {{"/state", "closed"}},
      .ground = "replay"},
+    {"of that dossier, not of another",
+     {"patient", "POST", DOSSIERS "/{second}/close", .key = "close"},
+     422,
+     "idempotency_mismatch"},
     {"without the key it is seen", {"patient", "POST", DOSSIER "/close"}, 409, "dossier_closed"},
     {"a read is not kept", {"huisarts", "POST", DOSSIERS "/search", "{\"niss\":\"{patient.niss}\"}", .key = "k"}, 200},
 };
