@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Far above any single structure that the server builds; a runaway loop stops here instead of in the OOM killer. */
-#define BUF_MAX ((size_t)256 << 20)
+#include "base/limits.h"
 
 struct slice
 slice_of(const void *ptr, size_t len)
@@ -60,7 +59,7 @@ reserve(struct buf *buf, size_t len)
     if (buf->err != TNW_OK) {
         return false;
     }
-    if (len > BUF_MAX || buf->len > BUF_MAX - len) {
+    if (len > LIMIT_BUF || buf->len > LIMIT_BUF - len) {
         buf->err = TNW_E_NO_MEMORY;
         return false;
     }

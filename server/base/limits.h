@@ -29,6 +29,13 @@
 #define LIMIT_WAIT_S 55
 /* Replies up to this size leave as one TLS record (16 KiB) with their head. */
 #define LIMIT_HELD_REPLY ((size_t)14 * 1024)
+/* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed root). */
+#define LIMIT_CHAIN 6
+/* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost much. */
+#define LIMIT_LINGERING 64
+/* The operator's listener: one scraper, one prober, one person with curl. */
+#define LIMIT_OPS_CONNECTIONS 16
+#define LIMIT_OPS_TIMEOUT_S 10
 /* How long SIGTERM waits for requests under way. */
 #define LIMIT_DRAIN_MS 10000
 
@@ -62,7 +69,7 @@
 
 /* Ledger ---------------------------------------------------------------------------------------------------------- */
 
-/* Every connection has at most one call waiting, so this is the cap on connections; more is a bug, answered 503. */
+/* Every connection has at most one call waiting, so this is the cap on connections; more is a bug, answered 429. */
 #define LIMIT_LEDGER_QUEUE 65536
 /* One commit at most: keeps the dirty pages of a batch in the tens of MiB. */
 #define LIMIT_LEDGER_BATCH 1024
@@ -71,5 +78,13 @@
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128
+
+/* Memory and store ------------------------------------------------------------------------------------------------ */
+
+/* Far above any single structure that the server builds; a runaway loop stops here instead of in the OOM killer. */
+#define LIMIT_BUF ((size_t)256 << 20)
+/* Read transactions at one time: one for each worker (256 at most), the ledger, the operations listener, and the
+ * commands of an operator. */
+#define LIMIT_READERS 512
 
 #endif

@@ -14,7 +14,7 @@ void
 linger_init(struct linger_list *list)
 {
     pthread_mutex_init(&list->lock, NULL);
-    for (int i = 0; i < LINGER_MAX; i++) {
+    for (int i = 0; i < LIMIT_LINGERING; i++) {
         list->place[i].fd = -1;
     }
 }
@@ -30,7 +30,7 @@ void
 linger_add(struct linger_list *list, int fd, int64_t now)
 {
     pthread_mutex_lock(&list->lock);
-    for (int i = 0; i < LINGER_MAX; i++) {
+    for (int i = 0; i < LIMIT_LINGERING; i++) {
         if (list->place[i].fd < 0) {
             list->place[i].fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
             list->place[i].until = deadline_after(now, LINGER_MS);
@@ -54,7 +54,7 @@ void
 linger_sweep(struct linger_list *list, int64_t now)
 {
     pthread_mutex_lock(&list->lock);
-    for (int i = 0; i < LINGER_MAX; i++) {
+    for (int i = 0; i < LIMIT_LINGERING; i++) {
         int fd = list->place[i].fd;
         if (fd >= 0 && (peer_is_gone(fd) || now >= list->place[i].until)) {
             close(fd);

@@ -9,15 +9,14 @@
 #include <pthread.h>
 #include <stdint.h>
 
-/* More than this many at a time are closed at once: a peer that is refused must not cost us much. */
-#define LINGER_MAX 64
+#include "base/limits.h"
 
 struct linger_list {
     pthread_mutex_t lock;
     struct {
         int fd; /* -1: free */
         int64_t until;
-    } place[LINGER_MAX];
+    } place[LIMIT_LINGERING];
 };
 
 void linger_init(struct linger_list *list);

@@ -5,11 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "http/listen.h"
-
-/* One scraper, one prober, one person with curl. */
-#define OPS_CONNECTIONS 16
-#define OPS_TIMEOUT_S 10
 
 static enum MHD_Result
 answer(struct MHD_Connection *mhd, unsigned status, const char *text)
@@ -77,9 +74,10 @@ ops_start(struct http *http, char where[256])
     if (err != TNW_OK) {
         return err;
     }
-    http->ops = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL, handle, http,
-                                 MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)OPS_CONNECTIONS,
-                                 MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)OPS_TIMEOUT_S, MHD_OPTION_END);
+    http->ops =
+        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL, handle, http,
+                         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_OPS_CONNECTIONS,
+                         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)LIMIT_OPS_TIMEOUT_S, MHD_OPTION_END);
     if (http->ops == NULL) {
         close(fd);
         snprintf(where, 256, "libmicrohttpd does not start");

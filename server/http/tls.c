@@ -3,10 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "http/server.h"
-
-/* Real chains have two or three links. */
-#define CHAIN_MAX 6
 
 static void
 state_free(struct tls_state *state)
@@ -135,10 +133,10 @@ enum tnw_err
 tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms now, time_ms *not_after,
                const char **why)
 {
-    struct slice links[CHAIN_MAX];
+    struct slice links[LIMIT_CHAIN];
     unsigned count = 0;
     const gnutls_datum_t *chain = gnutls_certificate_get_peers(session, &count);
-    if (chain == NULL || count == 0 || count > CHAIN_MAX) {
+    if (chain == NULL || count == 0 || count > LIMIT_CHAIN) {
         *why = count == 0 ? "no certificate" : "chain too long";
         return TNW_E_CERTIFICATE_REFUSED;
     }

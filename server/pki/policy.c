@@ -11,9 +11,9 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include "base/limits.h"
+
 #define WHERE_SIZE 256
-/* The longest real chain is eID's: citizen, citizen CA, Belgium root, cross-signed root. */
-#define CHAIN_MAX 6
 #define INTERMEDIATES_MAX 3
 /* OpenSSL's level 2: 112 bits, that is RSA 2048, P-224, SHA-224 and up. */
 #define SECURITY_LEVEL 2
@@ -283,7 +283,7 @@ cert_policy_check(const struct cert_policy *policy, const struct slice *chain, s
     STACK_OF(X509) *list = NULL;
     *not_after = 0;
     *why = "the chain is empty or too long";
-    if (count == 0 || count > CHAIN_MAX) {
+    if (count == 0 || count > LIMIT_CHAIN) {
         goto out;
     }
     *why = "not a DER certificate";

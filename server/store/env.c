@@ -5,14 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "store/precheck.h"
 #include "store/space.h"
 #include "store/txn.h"
 
 /* Goes up when databases or keys change; a value's own form has its version in its first byte. */
 #define FORMAT_VERSION 1
-/* One per worker thread, the ledger, the operations listener, and the commands of an operator. */
-#define READERS_MAX 512
 
 static enum tnw_err
 fail(char where[256], enum tnw_err err, const char *what, int rc)
@@ -31,7 +30,7 @@ open_env(struct store *store, const char *folder, const char *file, char where[2
     }
     rc = mdb_env_set_mapsize(store->env, store->map_size);
     rc = rc != 0 ? rc : mdb_env_set_maxdbs(store->env, DB_COUNT);
-    rc = rc != 0 ? rc : mdb_env_set_maxreaders(store->env, READERS_MAX);
+    rc = rc != 0 ? rc : mdb_env_set_maxreaders(store->env, LIMIT_READERS);
     /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: acknowledged means kept. */
     rc = rc != 0 ? rc : mdb_env_open(store->env, folder, MDB_NORDAHEAD, 0600);
     if (rc != 0) {
