@@ -102,7 +102,14 @@ enum tnw_err {
         TNW_E_COUNT
 };
 
-enum tnw_err_class { TNW_CLASS_NONE, TNW_CLASS_INPUT, TNW_CLASS_DENY, TNW_CLASS_STATE, TNW_CLASS_SERVER, TNW_CLASS_LOCAL };
+enum tnw_err_class {
+    TNW_CLASS_NONE,
+    TNW_CLASS_INPUT,
+    TNW_CLASS_DENY,
+    TNW_CLASS_STATE,
+    TNW_CLASS_SERVER,
+    TNW_CLASS_LOCAL
+};
 
 /* What the registry knows of one error. All strings are static. */
 struct tnw_error_info {

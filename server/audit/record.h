@@ -12,21 +12,21 @@
 
 struct audit_record {
     struct id request;
-    struct id actor;        /* zero: nobody in the registry */
-    enum role role;         /* ROLE_NONE: none was established */
-    struct id organisation; /* zero: none */
-    const char *origin;     /* numeric address, or "local" */
+    struct id actor;                /* zero: nobody in the registry */
+    enum role role;                 /* ROLE_NONE: none was established */
+    struct id organisation;         /* zero: none */
+    const char *origin;             /* numeric address, or "local" */
     const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */
-    const char *action;     /* name of the operation */
-    struct id dossier;      /* zero: none */
-    struct slice listed;    /* dossiers that a list showed, 16 bytes each; written only when there are any */
-    const char *object;     /* id text; "" for none */
+    const char *action;             /* name of the operation */
+    struct id dossier;              /* zero: none */
+    struct slice listed;            /* dossiers that a list showed, 16 bytes each; written only when there are any */
+    const char *object;             /* id text; "" for none */
     code_set categories;
-    enum purpose purpose;   /* PURPOSE_NONE: none */
-    const char *decision;   /* "permit", "deny", "fail" */
+    enum purpose purpose; /* PURPOSE_NONE: none */
+    const char *decision; /* "permit", "deny", "fail" */
     struct slice ground;
     int status;
-    const uint8_t *policy;  /* 32 bytes: hash of the policy that decided */
+    const uint8_t *policy; /* 32 bytes: hash of the policy that decided */
 };
 
 /* Appends the canonical form with that place and time. */

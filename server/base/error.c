@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-static const struct tnw_error_info table[TNW_E_COUNT] = {
-    [TNW_OK] = {"ok", "Done", "", 200, TNW_CLASS_NONE},
+static const struct tnw_error_info table[TNW_E_COUNT] = {[TNW_OK] = {"ok", "Done", "", 200, TNW_CLASS_NONE},
 #define ROW(name, code, status, class, title, hint) [TNW_E_##name] = {code, title, hint, status, TNW_CLASS_##class},
-    TNW_ERROR_REGISTRY(ROW)
+                                                         TNW_ERROR_REGISTRY(ROW)
 #undef ROW
 };
 

@@ -175,8 +175,8 @@ aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t none[TAG_SIZE];
     int n;
-    bool ok = start(ctx, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
-              EVP_CipherFinal_ex(ctx, none, &n) == 1;
+    bool ok = start(ctx, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 &&
+              crypt(ctx, at, ad, text) && EVP_CipherFinal_ex(ctx, none, &n) == 1;
     if (!ok) {
         bytes_wipe(at, text.len);
         out->len = before;

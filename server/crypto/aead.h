@@ -26,7 +26,8 @@ void aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct ae
                   struct slice plain);
 
 /* Appends the plain text to out. Errors: CRYPTO (changed, moved or another key), NO_MEMORY; out is as it was then. */
-TNW_MUST_CHECK enum tnw_err aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed);
+TNW_MUST_CHECK enum tnw_err aead_open(struct buf *out, const struct aead_key *key, struct slice ad,
+                                      struct slice sealed);
 TNW_MUST_CHECK enum tnw_err aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key,
                                          struct slice ad, struct slice sealed);
 

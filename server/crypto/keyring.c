@@ -63,7 +63,8 @@ keyring_create(const char *path)
         return errno == EEXIST ? TNW_E_CONFLICT : TNW_E_IO;
     }
     struct buf text = {0};
-    buf_put_str(&text, "# tnwd keyring: without it the store is unreadable. Keep it apart from the data and its backups.\n");
+    buf_put_str(&text,
+                "# tnwd keyring: without it the store is unreadable. Keep it apart from the data and its backups.\n");
     put_line(&text, "index");
     put_line(&text, "wrap");
     enum tnw_err err = text.err != TNW_OK ? text.err : write_durably(fd, buf_slice(&text));

@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "pki/number.h"
 #include "json/schema_node.h"
+#include "pki/number.h"
 
 static bool
 fits_date(const char *text)

@@ -123,8 +123,8 @@ run(void *arg)
 }
 
 enum tnw_err
-ledger_start(struct ledger **out, struct store *store, const struct log *log, void (*fatal)(void *ctx, enum tnw_err err),
-             void *ctx)
+ledger_start(struct ledger **out, struct store *store, const struct log *log,
+             void (*fatal)(void *ctx, enum tnw_err err), void *ctx)
 {
     *out = NULL;
     struct ledger *ledger = calloc(1, sizeof *ledger);

@@ -7,7 +7,14 @@
 #include "base/bytes.h"
 #include "tnw/error.h"
 
-enum identity_kind { IDENTITY_NONE, IDENTITY_NISS, IDENTITY_CBE, IDENTITY_NIHII_HOSPITAL, IDENTITY_EHP, IDENTITY_KINDS };
+enum identity_kind {
+    IDENTITY_NONE,
+    IDENTITY_NISS,
+    IDENTITY_CBE,
+    IDENTITY_NIHII_HOSPITAL,
+    IDENTITY_EHP,
+    IDENTITY_KINDS
+};
 
 struct identity {
     enum identity_kind kind;

@@ -22,8 +22,8 @@ struct consent_terms {
     struct id id;
     bool exclude;
     bool withdrawn;
-    enum role role;   /* grantee: everybody in this role in the dossier, or ROLE_NONE */
-    struct id actor;  /* grantee when role is ROLE_NONE */
+    enum role role;  /* grantee: everybody in this role in the dossier, or ROLE_NONE */
+    struct id actor; /* grantee when role is ROLE_NONE */
     code_set categories;
     code_set actions;
     code_set purposes;
@@ -34,7 +34,7 @@ struct consent_terms {
 struct decide_facts {
     bool dossier_open;
     bool actor_active;
-    bool is_subject;     /* acts as patient, in their own dossier: goes with ROLE_PATIENT only, else the ceiling denies */
+    bool is_subject; /* acts as patient, in their own dossier: goes with ROLE_PATIENT only, else the ceiling denies */
     bool is_participant; /* takes part in the dossier in this role */
     bool is_author;      /* wrote the thing that is asked for */
     enum role role;
@@ -53,19 +53,19 @@ struct decide_question {
 };
 
 enum decide_reason {
-    REASON_OWN_DOSSIER,      /* permit: the patient sees all of their own dossier (and writes what the ceiling allows) */
-    REASON_LAW,              /* permit: law_code */
-    REASON_AUTHOR,           /* permit: an author keeps reading what they wrote */
-    REASON_CONSENT,          /* permit: consent */
-    REASON_DOSSIER_CLOSED,   /* deny: write or confer in a closed dossier */
-    REASON_ACTOR_INACTIVE,   /* deny */
-    REASON_CEILING,          /* deny: not for this role, whatever the consent says */
-    REASON_EXCLUDED,         /* deny: consent is the exclusion */
-    REASON_NO_CONSENT,       /* deny: nothing covers it */
-    REASON_CONSENT_PURPOSE,  /* deny: a consent would cover it for another purpose */
-    REASON_CONSENT_EXPIRED,  /* deny: a consent covered it until a day before today */
-    REASON_CONSENT_PENDING,  /* deny: a consent will cover it from a later day */
-    REASON_CONSENT_WITHDRAWN,/* deny: a consent covered it and was withdrawn */
+    REASON_OWN_DOSSIER,     /* permit: the patient sees all of their own dossier (and writes what the ceiling allows) */
+    REASON_LAW,             /* permit: law_code */
+    REASON_AUTHOR,          /* permit: an author keeps reading what they wrote */
+    REASON_CONSENT,         /* permit: consent */
+    REASON_DOSSIER_CLOSED,  /* deny: write or confer in a closed dossier */
+    REASON_ACTOR_INACTIVE,  /* deny */
+    REASON_CEILING,         /* deny: not for this role, whatever the consent says */
+    REASON_EXCLUDED,        /* deny: consent is the exclusion */
+    REASON_NO_CONSENT,      /* deny: nothing covers it */
+    REASON_CONSENT_PURPOSE, /* deny: a consent would cover it for another purpose */
+    REASON_CONSENT_EXPIRED, /* deny: a consent covered it until a day before today */
+    REASON_CONSENT_PENDING, /* deny: a consent will cover it from a later day */
+    REASON_CONSENT_WITHDRAWN, /* deny: a consent covered it and was withdrawn */
     REASON_COUNT
 };
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "crypto/hash.h"
-#include "rules/reader.h"
 #include "json/json.h"
+#include "rules/reader.h"
 
 #define PROSE_MAX 1024
 

@@ -29,12 +29,12 @@ struct policy_law {
 struct policy {
     uint8_t hash[32]; /* SHA-256 of the canonical JSON; in every audit record */
     char version[16];
-    code_set known_categories;            /* those with a content schema in this version; others are refused as unknown */
-    code_set read_ceiling[ROLE_COUNT];    /* categories that the role may ever read */
-    code_set write_ceiling[ROLE_COUNT];   /* categories that the role may ever write */
-    bool confer_ceiling[ROLE_COUNT];      /* may ever take part in a TRIO thread */
-    code_set may_invite[ROLE_COUNT];      /* roles that this role may bring into a dossier it takes part in */
-    code_set may_record_consent;          /* roles that may record a consent with evidence */
+    code_set known_categories;          /* those with a content schema in this version; others are refused as unknown */
+    code_set read_ceiling[ROLE_COUNT];  /* categories that the role may ever read */
+    code_set write_ceiling[ROLE_COUNT]; /* categories that the role may ever write */
+    bool confer_ceiling[ROLE_COUNT];    /* may ever take part in a TRIO thread */
+    code_set may_invite[ROLE_COUNT];    /* roles that this role may bring into a dossier it takes part in */
+    code_set may_record_consent;        /* roles that may record a consent with evidence */
     int consent_max_days;
     struct policy_law law[POLICY_LAW_MAX];
     size_t law_count;

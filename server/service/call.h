@@ -48,14 +48,14 @@ struct op {
     enum op_method method;
     const char *path; /* template: "/v1/dossiers/{dossier}/fragments/{fragment}" */
     enum op_kind kind;
-    code_set roles;      /* that may call at all */
-    bool any_role;       /* no role needs to be chosen (me) */
-    const char *schema;  /* of the body, "body/fragment"; NULL: no body, or {} */
+    code_set roles;     /* that may call at all */
+    bool any_role;      /* no role needs to be chosen (me) */
+    const char *schema; /* of the body, "body/fragment"; NULL: no body, or {} */
     size_t body_max;
     const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
     bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
     enum op_audit audit;
-    const char *audit_reason; /* why not AUDIT_RECORD; NULL otherwise */
+    const char *audit_reason;                                /* why not AUDIT_RECORD; NULL otherwise */
     enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
 };
 
@@ -68,13 +68,13 @@ struct peer {
 };
 
 struct reply {
-    int status;           /* 0 until there is one */
-    struct buf body;      /* JSON; empty with 204 */
-    bool problem;         /* application/problem+json */
-    char etag[24];        /* without quotes; "" for none */
-    char location[128];   /* path; "" for none */
-    int retry_after;      /* seconds; 0 for none */
-    const char *allow;    /* for 405; static; NULL for none */
+    int status;         /* 0 until there is one */
+    struct buf body;    /* JSON; empty with 204 */
+    bool problem;       /* application/problem+json */
+    char etag[24];      /* without quotes; "" for none */
+    char location[128]; /* path; "" for none */
+    int retry_after;    /* seconds; 0 for none */
+    const char *allow;  /* for 405; static; NULL for none */
 };
 
 struct audit_facts {
@@ -82,8 +82,8 @@ struct audit_facts {
     char object[ID_TEXT];
     struct buf listed; /* dossiers that a list showed, 16 bytes each */
     code_set categories;
-    struct buf ground;            /* codes separated by one blank, each once */
-    bool refuses;                 /* the ground is one to refuse */
+    struct buf ground; /* codes separated by one blank, each once */
+    bool refuses;      /* the ground is one to refuse */
 };
 
 struct call {
@@ -103,8 +103,8 @@ struct call {
     const char *idempotency_key;
     const char *if_match;
     struct slice body_text;
-    struct id path_id[CALL_PATH_IDS]; /* in the order of the template */
-    uint64_t path_seq;                /* {seq} */
+    struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
+    uint64_t path_seq;                 /* {seq} */
     const char *query[CALL_QUERY_MAX]; /* values, decoded, in the order of op->query; NULL when absent */
 
     /* Refused before it could run (admission, routing): set by call_refuse. */

@@ -116,7 +116,9 @@ append_record(struct call *call, struct txn *txn)
         .object = call->audit.object,
         .categories = call->audit.categories,
         .purpose = call->purpose,
-        .decision = permitted ? "permit" : denied ? "deny" : "fail",
+        .decision = permitted ? "permit"
+                    : denied  ? "deny"
+                              : "fail",
         .ground = buf_slice(&call->audit.ground),
         .status = status,
         .policy = call->world->policy->hash,

@@ -10,7 +10,7 @@
 #include "base/codes.h"
 #include "base/id.h"
 
-const char *field_text(const json_t *body, const char *name); /* NULL when absent or null */
+const char *field_text(const json_t *body, const char *name);                /* NULL when absent or null */
 struct id field_id(const json_t *body, const char *name, enum id_kind kind); /* zero when absent or null */
 day_num field_date(const json_t *body, const char *name, day_num otherwise);
 unsigned field_code(const json_t *body, const char *name, const struct code_list *list, unsigned otherwise);

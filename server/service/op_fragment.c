@@ -1,5 +1,6 @@
 #include "service/op_fragment.h"
 
+#include "json/json.h"
 #include "service/audit_facts.h"
 #include "service/content.h"
 #include "service/field.h"
@@ -8,7 +9,6 @@
 #include "service/page.h"
 #include "service/problem.h"
 #include "service/show.h"
-#include "json/json.h"
 
 static struct access_question
 question_for(const struct call *call, enum action action, const struct fragment_head *head)

@@ -7,6 +7,7 @@
 
 #include "service/call.h"
 
+/* clang-format off */
 #define OPERATION_LIST(X)                                                                                              \
     X(me_read)                                                                                                         \
     X(actor_list) X(actor_add) X(actor_read) X(actor_change) X(actor_disable)                                          \
@@ -17,6 +18,7 @@
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge)                                                             \
     X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)
+/* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);
 OPERATION_LIST(OPERATION_DECLARE)

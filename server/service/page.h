@@ -6,8 +6,8 @@
 #ifndef TNW_SERVICE_PAGE_H
 #define TNW_SERVICE_PAGE_H
 
-#include "service/call.h"
 #include "json/write.h"
+#include "service/call.h"
 
 struct page {
     size_t limit;

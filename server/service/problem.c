@@ -39,8 +39,8 @@ problem_reply(struct call *call, enum tnw_err err)
     char type[96];
     const char *allow = call->reply.allow;
     buf_free(&call->reply.body);
-    call->reply = (struct reply){
-        .status = info->status, .problem = true, .retry_after = retry_after(err), .allow = allow};
+    call->reply =
+        (struct reply){.status = info->status, .problem = true, .retry_after = retry_after(err), .allow = allow};
     struct json_writer jw = json_writer(&call->reply.body);
     jw_open(&jw, NULL);
     jw_str(&jw, "type", type_of(info, type));

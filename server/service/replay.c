@@ -32,8 +32,11 @@ request_digest(const struct call *call)
         length[i] = (uint8_t)(call->target_path.len >> (8 * (3 - i)));
     }
     struct slice parts[] = {
-        slice_of("tnw/request/v1", 15), slice_of(fixed, sizeof fixed), slice_of(length, sizeof length),
-        call->target_path,              call->body_text,
+        slice_of("tnw/request/v1", 15),
+        slice_of(fixed, sizeof fixed),
+        slice_of(length, sizeof length),
+        call->target_path,
+        call->body_text,
     };
     return hash_parts(parts, sizeof parts / sizeof parts[0]);
 }

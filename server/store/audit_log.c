@@ -140,8 +140,9 @@ bool
 audit_log_list(struct txn *txn, enum audit_list which, const struct id *id, uint64_t after, bool reverse, size_t limit,
                bool (*each)(void *ctx, uint64_t seq, struct slice record), void *ctx)
 {
-    static const enum db dbs[] = {
-        [AUDIT_LIST_ALL] = DB_AUDIT, [AUDIT_LIST_DOSSIER] = DB_AUDIT_BY_DOSSIER, [AUDIT_LIST_ACTOR] = DB_AUDIT_BY_ACTOR};
+    static const enum db dbs[] = {[AUDIT_LIST_ALL] = DB_AUDIT,
+                                  [AUDIT_LIST_DOSSIER] = DB_AUDIT_BY_DOSSIER,
+                                  [AUDIT_LIST_ACTOR] = DB_AUDIT_BY_ACTOR};
     bool indexed = which != AUDIT_LIST_ALL;
     struct key prefix = {.len = 0};
     if (indexed) {

@@ -26,7 +26,8 @@ struct audit_tail {
 struct audit_tail *audit_log_tail(struct txn *txn);
 
 /* seq must be the tail's size. dossier, actor: for the indexes, zero for none. */
-void audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct id *dossier, const struct id *actor);
+void audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct id *dossier,
+                   const struct id *actor);
 /* Files a record under one more dossier: one that a list showed. */
 void audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq);
 /* Nodes must be put in the order in which leaves complete them. */

@@ -106,7 +106,8 @@ consent_next(struct txn *txn, const struct id *dossier, const struct id *after, 
 }
 
 void
-consent_each(struct txn *txn, const struct id *dossier, void (*each)(void *ctx, const struct consent *consent), void *ctx)
+consent_each(struct txn *txn, const struct id *dossier, void (*each)(void *ctx, const struct consent *consent),
+             void *ctx)
 {
     struct range range;
     struct id id;

@@ -14,7 +14,7 @@ struct consent {
     struct id dossier;
     struct id id;
     bool exclude;
-    enum role role;  /* grantee: a role in the dossier; ROLE_NONE: the actor */
+    enum role role; /* grantee: a role in the dossier; ROLE_NONE: the actor */
     struct id actor;
     code_set categories;
     code_set actions;

@@ -10,27 +10,27 @@
 
 /* name in the file; key → value. S: the whole value is sealed (docs/protocol.md, part 2). */
 #define DB_LIST(X)                                                                                                     \
-    X(META, "meta")                     /* name → value */                                                             \
-    X(ACTOR, "actor")                   /* actor → S */                                                                \
-    X(IDENTITY, "identity")             /* HMAC(identity) → actor ids */                                               \
-    X(DOSSIER, "dossier")               /* dossier → S */                                                              \
-    X(BY_PATIENT, "by_patient")         /* HMAC(identity), dossier → - */                                              \
-    X(BY_ACTOR, "by_actor")             /* actor, dossier → - */                                                       \
-    X(DOSSIER_KEY, "dossier_key")       /* dossier (zero: the registry) → wrapped data key */                          \
-    X(FRAGMENT, "fragment")             /* dossier, fragment, version → S */                                           \
-    X(FRAGMENT_HEAD, "fragment_head")   /* dossier, fragment → S */                                                    \
-    X(CONSENT, "consent")               /* dossier, consent → S */                                                     \
-    X(THREAD, "thread")                 /* dossier, thread → S */                                                      \
-    X(THREAD_PLACE, "thread_place")     /* thread → dossier */                                                         \
-    X(MESSAGE, "message")               /* thread, message → S */                                                      \
-    X(RECEIPT, "receipt")               /* thread, message, actor → S */                                               \
-    X(INBOX, "inbox")                   /* actor, seq → S */                                                           \
-    X(IDEMPOTENCY, "idempotency")       /* actor, SHA-256(key) → place, S */                                           \
-    X(IDEMPOTENCY_AGE, "idempotency_age") /* time, actor, SHA-256(key) → - */                                          \
-    X(AUDIT, "audit")                   /* seq → canonical JSON */                                                     \
-    X(AUDIT_NODE, "audit_node")         /* order of making → 32 bytes */                                                \
-    X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                     \
-    X(AUDIT_BY_ACTOR, "audit_by_actor") /* actor, seq → - */
+    X(META, "meta")                         /* name → value */                                                       \
+    X(ACTOR, "actor")                       /* actor → S */                                                          \
+    X(IDENTITY, "identity")                 /* HMAC(identity) → actor ids */                                         \
+    X(DOSSIER, "dossier")                   /* dossier → S */                                                        \
+    X(BY_PATIENT, "by_patient")             /* HMAC(identity), dossier → - */                                        \
+    X(BY_ACTOR, "by_actor")                 /* actor, dossier → - */                                                 \
+    X(DOSSIER_KEY, "dossier_key")           /* dossier (zero: the registry) → wrapped data key */                    \
+    X(FRAGMENT, "fragment")                 /* dossier, fragment, version → S */                                     \
+    X(FRAGMENT_HEAD, "fragment_head")       /* dossier, fragment → S */                                              \
+    X(CONSENT, "consent")                   /* dossier, consent → S */                                               \
+    X(THREAD, "thread")                     /* dossier, thread → S */                                                \
+    X(THREAD_PLACE, "thread_place")         /* thread → dossier */                                                   \
+    X(MESSAGE, "message")                   /* thread, message → S */                                                \
+    X(RECEIPT, "receipt")                   /* thread, message, actor → S */                                         \
+    X(INBOX, "inbox")                       /* actor, seq → S */                                                     \
+    X(IDEMPOTENCY, "idempotency")           /* actor, SHA-256(key) → place, S */                                     \
+    X(IDEMPOTENCY_AGE, "idempotency_age")   /* time, actor, SHA-256(key) → - */                                      \
+    X(AUDIT, "audit")                       /* seq → canonical JSON */                                               \
+    X(AUDIT_NODE, "audit_node")             /* order of making → 32 bytes */                                         \
+    X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \
+    X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */
 
 #define DB_ENUM(name, text) DB_##name,
 enum db { DB_LIST(DB_ENUM) DB_COUNT };

@@ -136,7 +136,8 @@ receipt_get(struct txn *txn, const struct thread *thread, const struct id *messa
 }
 
 void
-receipt_put(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor, time_ms when)
+receipt_put(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor,
+            time_ms when)
 {
     struct buf plain = {0};
     buf_put_u64(&plain, (uint64_t)when);

@@ -13,8 +13,8 @@ struct message {
     struct id author;
     enum role author_role;
     time_ms sent;
-    struct id reply_to;  /* zero: none */
-    day_num answer_by;   /* 0: none */
+    struct id reply_to; /* zero: none */
+    day_num answer_by;  /* 0: none */
     size_t fragment_count;
     struct id fragments[LIMIT_MESSAGE_FRAGMENTS];
     struct buf text;

@@ -15,16 +15,16 @@ struct store;
 struct txn;
 
 struct store_options {
-    const char *path;      /* folder; must exist, mode 0700 */
-    size_t map_size;       /* the most it can ever hold, bytes */
-    size_t reserve;        /* bytes kept free for withdrawals and audit records */
+    const char *path; /* folder; must exist, mode 0700 */
+    size_t map_size;  /* the most it can ever hold, bytes */
+    size_t reserve;   /* bytes kept free for withdrawals and audit records */
     const struct keyring *keyring;
 };
 
 struct store_stats {
-    uint64_t used;     /* bytes up to the last used page */
-    uint64_t size;     /* map size */
-    uint64_t records;  /* audit records */
+    uint64_t used;    /* bytes up to the last used page */
+    uint64_t size;    /* map size */
+    uint64_t records; /* audit records */
 };
 
 /* Opens, and on first use creates, the databases. where: at least 256 characters.

@@ -62,7 +62,8 @@ struct range {
     bool started;
     struct key from;
 };
-void range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after, bool reverse);
+void range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after,
+                bool reverse);
 /* rest: the key behind the prefix. Both borrow. */
 bool range_next(struct range *range, struct slice *rest, struct slice *value);
 /* The same where exactly one id, or one number, stands behind the prefix; CORRUPT where something else does. */

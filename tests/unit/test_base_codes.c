@@ -1,9 +1,9 @@
 /* The vocabularies and the error registry: closed, without doubles, and as they are stored and sent. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include <cmocka.h>
