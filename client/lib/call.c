@@ -201,6 +201,11 @@ decode(struct tnw_client *client, const struct shape *shape, void **result)
     }
     if (shape->etag_offset != 0) {
         const char *etag = arena_text(arena_of(*result), answer->etag);
+        if (etag == NULL) {
+            arena_result_free(*result);
+            *result = NULL;
+            return call_fail(client, TNW_E_NO_MEMORY, "");
+        }
         memcpy((char *)*result + shape->etag_offset, &etag, sizeof etag);
     }
     return TNW_OK;
