@@ -48,6 +48,19 @@ write_new(const char *path, struct slice text, char where[CONFIG_WHERE])
     return ok ? TNW_OK : fail(TNW_E_IO, where, path, strerror(reason));
 }
 
+/* The names in it are durable, too: a power cut must not take the keyring of a store that goes on. */
+static enum tnw_err
+sync_folder(const char *path, char where[CONFIG_WHERE])
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    int reason = errno;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return ok ? TNW_OK : fail(TNW_E_IO, where, path, strerror(reason));
+}
+
 static enum tnw_err
 write_config(const char *path, char where[CONFIG_WHERE])
 {
@@ -96,6 +109,9 @@ commands_init(const char *folder, char where[CONFIG_WHERE])
     }
     for (size_t i = 2; err == TNW_OK && i < PART_COUNT; i++) {
         err = make_folder(paths[i], where);
+    }
+    if (err == TNW_OK) {
+        err = sync_folder(folder, where);
     }
     if (err == TNW_OK) {
         printf("%s\n", paths[0]);

@@ -72,6 +72,9 @@ keyring_create(const char *path)
     if (close(fd) != 0 && err == TNW_OK) {
         err = TNW_E_IO;
     }
+    if (err != TNW_OK) {
+        (void)unlink(path); /* half a keyring must not look like one */
+    }
     return err;
 }
 
