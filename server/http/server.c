@@ -10,10 +10,25 @@
 #include "http/http.h"
 #include "http/ops.h"
 
+/* The name of the first row whose body schema is not there; NULL when all are. */
+static const char *
+row_without_schema(const struct schema_set *schemas)
+{
+    for (size_t i = 0; i < routes_count; i++) {
+        if (routes[i].schema != NULL && schema_find(schemas, routes[i].schema) == NULL) {
+            return routes[i].name;
+        }
+    }
+    return NULL;
+}
+
 static enum tnw_err
 start_parts(struct http *http, char where[256])
 {
     const char *hole = route_table_hole();
+    if (hole == NULL) {
+        hole = row_without_schema(http->world->schemas);
+    }
     if (hole != NULL) {
         snprintf(where, 256, "the routing table has a hole at %s", hole);
         return TNW_E_CONFIGURATION;
