@@ -100,5 +100,5 @@ id_parse(struct id *out, enum id_kind kind, const char *text)
             value &= (1U << bits) - 1;
         }
     }
-    return TNW_OK;
+    return id_is_zero(out) ? TNW_E_NOT_FOUND : TNW_OK;
 }

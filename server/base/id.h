@@ -29,8 +29,8 @@ bool id_is_zero(const struct id *id);
 bool id_eq(const struct id *a, const struct id *b);
 void id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id);
 
-/* Reads the canonical text only: right prefix, upper case, no value above 128 bits. Errors: NOT_FOUND, since an id that
- * cannot exist names nothing. */
+/* Reads the canonical text only: right prefix, upper case, no value above 128 bits, not zero (which stands
+ * for "none"). Errors: NOT_FOUND, since an id that cannot exist names nothing. */
 TNW_MUST_CHECK enum tnw_err id_parse(struct id *out, enum id_kind kind, const char *text);
 
 #endif

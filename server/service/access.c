@@ -111,6 +111,12 @@ is_visible(const struct call *call, const struct access *access)
 enum tnw_err
 access_open(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
+    return access_open_author(call, txn, dossier, false, out);
+}
+
+enum tnw_err
+access_open_author(struct call *call, struct txn *txn, const struct id *dossier, bool is_author, struct access *out)
+{
     bool found = load(call, txn, dossier, out);
     call->saw_dossier = true;
     call->saw_dossier_id = *dossier;
@@ -119,7 +125,7 @@ access_open(struct call *call, struct txn *txn, const struct id *dossier, struct
         return TNW_E_NOT_FOUND;
     }
     call->audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
-    if (!is_visible(call, out)) {
+    if (!is_author && !is_visible(call, out)) {
         audit_facts_refusal(&call->audit, "not_participant");
         return TNW_E_NOT_FOUND;
     }

@@ -20,6 +20,9 @@ struct access {
  * Errors: NOT_FOUND. Free with access_close in every case. */
 TNW_MUST_CHECK enum tnw_err access_open(struct call *call, struct txn *txn, const struct id *dossier,
                                         struct access *out);
+/* The same for who wrote the thing that is asked for: authors keep that, also when they take part no more. */
+TNW_MUST_CHECK enum tnw_err access_open_author(struct call *call, struct txn *txn, const struct id *dossier,
+                                               bool is_author, struct access *out);
 void access_close(struct access *access);
 
 /* The same without notes, for lists over several dossiers: whether it is visible. access is filled only then. */

@@ -128,13 +128,11 @@ op_fragment_read(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    err = access_open(call, txn, &call->path_id[0], &access);
-    if (err == TNW_OK && !fragment_get_head(txn, &call->path_id[0], &call->path_id[1], &head)) {
-        err = TNW_E_NOT_FOUND;
-    }
+    bool found = fragment_get_head(txn, &call->path_id[0], &call->path_id[1], &head);
+    struct access_question question = question_for(call, ACTION_READ, &head);
+    err = access_open_author(call, txn, &call->path_id[0], found && question.is_author, &access);
     if (err == TNW_OK) {
-        struct access_question question = question_for(call, ACTION_READ, &head);
-        err = access_decide(call, &access, &question);
+        err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK && !fragment_get(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version)) {
         err = TNW_E_NOT_FOUND;

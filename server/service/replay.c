@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "service/access.h"
 #include "service/audit_facts.h"
 #include "service/problem.h"
 #include "store/idempotency.h"
@@ -72,6 +73,19 @@ restore_reply(struct call *call, struct slice kept)
     return cursor_end(&cur);
 }
 
+/* Who has lost sight of the dossier meanwhile is not told again what it held. */
+static enum tnw_err
+check_place(struct call *call, struct txn *txn, const struct id *place)
+{
+    struct access access;
+    if (id_is_zero(place)) {
+        return TNW_OK;
+    }
+    enum tnw_err err = access_open(call, txn, place, &access);
+    access_close(&access);
+    return err;
+}
+
 enum tnw_err
 replay_find(struct call *call, struct txn *txn, bool *replayed)
 {
@@ -90,9 +104,9 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
         return TNW_OK;
     }
     struct hash digest = request_digest(call);
-    enum tnw_err err = hash_eq(&digest, &kept.request) ? TNW_OK : TNW_E_IDEMPOTENCY_MISMATCH;
+    enum tnw_err err =
+        hash_eq(&digest, &kept.request) ? check_place(call, txn, &kept.place) : TNW_E_IDEMPOTENCY_MISMATCH;
     if (err == TNW_OK) {
-        call->audit.dossier = kept.place;
         audit_facts_ground(&call->audit, "replay");
         err = restore_reply(call, buf_slice(&kept.answer));
         *replayed = err == TNW_OK;

@@ -141,6 +141,18 @@ world_decide(const struct model *model, const struct file *file, const struct st
     return "consent_required";
 }
 
+/* An author keeps reading what they wrote, also when they take part no more. */
+static bool
+wrote_target(const struct file *file, const struct step *step)
+{
+    for (size_t i = 0; i < file->paper_count; i++) {
+        if (strcmp(file->papers[i].id, step->target) == 0 && file->papers[i].author == step->who) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 world_is_visible(const struct model *model, const struct file *file, const struct step *step)
 {
@@ -149,6 +161,9 @@ world_is_visible(const struct model *model, const struct file *file, const struc
         if (!grant->exclude && !grant->to_role && grant->who == step->who && is_running(model, grant)) {
             return true;
         }
+    }
+    if (step->op == STEP_READ && wrote_target(file, step)) {
+        return true;
     }
     return world_is_subject(file, step) || file->takes_part[step->who];
 }

@@ -6,7 +6,7 @@
 #include "play.h"
 
 #define DOSSIER "/v1/dossiers/{dossier}"
-#define NOWHERE "/v1/dossiers/dos_00000000000000000000000000"
+#define NOWHERE "/v1/dossiers/dos_00000000000000000000000001"
 #define GAO "{\"begin\":\"{today-40}\",\"end\":\"{today+20}\",\"reason\":\"illness\",\"note\":\"Rugklachten\"}"
 #define FIT_NOTE "{\"from\":\"{today+20}\",\"until\":\"{today+80}\",\"tasks\":[\"Onthaal\"],\"hours_per_week\":19}"
 
@@ -341,7 +341,7 @@ static const struct step trio[] = {
      {{"/text", NULL}}},
     {"about a fragment that one may read",
      {"adviserend_arts", "POST", "/v1/threads/{thread}/messages",
-      "{\"kind\":\"vraag\",\"text\":\"?\",\"fragments\":[\"frg_00000000000000000000000000\"]}"},
+      "{\"kind\":\"vraag\",\"text\":\"?\",\"fragments\":[\"frg_00000000000000000000000001\"]}"},
      422,
      "invalid_body",
      .is = {{"/errors/0/pointer", "/fragments/0"}}},

@@ -54,7 +54,7 @@ expect 64 "two identities are misuse" actor add --niss "$some" --cbe 0403019261 
 expect 64 "no identity is misuse" actor add --name X --role huisarts
 expect 64 "no role is misuse" actor add --niss "$some" --name X
 expect 64 "what is no id is misuse" actor disable act_1
-expect 1 "nobody cannot be disabled" actor disable act_00000000000000000000000000
+expect 1 "nobody cannot be disabled" actor disable act_00000000000000000000000001
 expect 0 "a registration is ended" actor disable "$id"
 expect 0 "the ended registration stays listed" actor list
 grep -q "^$id  *disabled " "$dir/out" || fail "An Arts is still active"

@@ -15,7 +15,7 @@ static const struct {
     const char *hex;
     const char *text;
 } vectors[] = {
-    {"00000000000000000000000000000000", "00000000000000000000000000"},
+    {"00000000000000000000000000000001", "00000000000000000000000001"},
     {"01563e3ab5d3d6764c61efb99302bd5b", "01ARZ3NDEKTSV4RRFFQ69G5FAV"},
     {"0123456789abcdeffedcba9876543210", "014D2PF2DBSQQZXQ5TK1V58CGG"},
     {"ffffffffffffffffffffffffffffffff", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"},
@@ -157,6 +157,7 @@ only_zero_is_zero(void **state)
     (void)state;
     struct id id = {0};
     assert_true(id_is_zero(&id));
+    assert_int_equal(id_parse(&id, ID_DOSSIER, "dos_00000000000000000000000000"), TNW_E_NOT_FOUND);
     for (unsigned bit = 0; bit < 8 * ID_SIZE; bit++) {
         id.bytes[bit / 8] = (uint8_t)(1U << bit % 8);
         assert_false(id_is_zero(&id));
