@@ -53,7 +53,7 @@ const struct config_row config_rows[] = {
      "Folder of the data; mode 0700."},
     {"store", "map_size", CONFIG_SIZE, FIELD(store_map_size), 4 * MIB, 64 * TIB, NULL, "16GiB",
      "The most that the store can ever hold. Address space, not disk: the file grows as it is needed."},
-    {"store", "reserve", CONFIG_SIZE, FIELD(store_reserve), 0, 64 * TIB, NULL, "64MiB",
+    {"store", "reserve", CONFIG_SIZE, FIELD(store_reserve), 2 * MIB, 64 * TIB, NULL, "64MiB",
      "Part of the map that is kept for withdrawals and audit records when all else is full. Never more than half of the "
      "map: in a small map the half counts."},
     {"keys", "keyring", CONFIG_PATH, FIELD(keys_keyring), 0, 0, NULL, "keyring",

@@ -1,16 +1,35 @@
 #include "runtime.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <jansson.h>
+
+#include "service/content.h"
+
+/* A category that the policy knows but that has no schema could not be checked when somebody writes it. */
+static enum tnw_err
+check_categories(const struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
+        bool known = (runtime->policy.known_categories & CODE_BIT(category)) != 0;
+        if (known && content_schema(runtime->schemas, (enum category)category) == NULL) {
+            (void)snprintf(where, CONFIG_WHERE, "policy.json: the category %s has no schema",
+                           codes_text(&codes_category, category));
+            return TNW_E_CONFIGURATION;
+        }
+    }
+    return TNW_OK;
+}
 
 static enum tnw_err
 open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
 {
     size_t len = 0;
     const char *text = schema_embedded_file("policy.json", &len);
-    return policy_load(&runtime->policy, slice_of(text, len), where);
+    enum tnw_err err = policy_load(&runtime->policy, slice_of(text, len), where);
+    return err == TNW_OK ? check_categories(runtime, where) : err;
 }
 
 enum tnw_err

@@ -45,7 +45,6 @@ extern "C" {
       "Read it first and send its ETag in If-Match.")                                                                  \
     X(METHOD_NOT_ALLOWED, "method_not_allowed", 405, INPUT, "This resource does not take that method",                 \
       "See the header Allow.")                                                                                         \
-    X(REQUEST_TIMEOUT, "request_timeout", 408, INPUT, "The request took too long to arrive", "Send it again, whole.")  \
     X(CERTIFICATE_REVOKED, "certificate_revoked", 403, DENY, "Your certificate is revoked",                            \
       "Ask the issuer for a new certificate.")                                                                         \
     X(CERTIFICATE_EXPIRED, "certificate_expired", 403, DENY, "Your certificate has expired",                           \

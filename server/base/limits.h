@@ -73,8 +73,10 @@
 #define LIMIT_LEDGER_QUEUE 65536
 /* One commit at most: keeps the dirty pages of a batch in the tens of MiB. */
 #define LIMIT_LEDGER_BATCH 1024
-/* Well below the smallest sensible reserve, so that a batch always fits into what was set aside. */
-#define LIMIT_LEDGER_BATCH_BYTES ((size_t)8 << 20)
+/* Well below the default reserve of 64 MiB, so that a batch always fits into what was set aside. */
+#define LIMIT_LEDGER_BATCH_BYTES ((size_t)4 << 20)
+/* What a job dirties beside its body: the pages of its indexes and of its audit record. */
+#define LIMIT_JOB_PAGES ((size_t)8 * 1024)
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128

@@ -32,18 +32,24 @@ check_fit_note(struct call *call, const json_t *content)
     return until >= from ? TNW_OK : problem_at(call, "/content/until", "rule", "must not be before from");
 }
 
+const struct schema *
+content_schema(const struct schema_set *schemas, enum category category)
+{
+    char name[64];
+    (void)snprintf(name, sizeof name, "category/%s", codes_text(&codes_category, category));
+    return schema_find(schemas, name);
+}
+
 enum tnw_err
 content_check(struct call *call, enum category category)
 {
     if ((call->world->policy->known_categories & CODE_BIT(category)) == 0) {
         return problem_at(call, "/category", "enum", "this category is not known yet");
     }
-    char name[64];
-    (void)snprintf(name, sizeof name, "category/%s", codes_text(&codes_category, category));
-    const struct schema *schema = schema_find(call->world->schemas, name);
+    const struct schema *schema = content_schema(call->world->schemas, category);
     const json_t *content = json_object_get(call->body, "content");
     if (schema == NULL) {
-        return TNW_E_INTERNAL;
+        return TNW_E_INTERNAL; /* start-up has checked */
     }
     enum tnw_err err = schema_validate(schema, content, "/content", &call->problem_errors);
     if (err != TNW_OK) {

@@ -6,6 +6,9 @@
 
 #include "service/call.h"
 
+/* The schema of a category's content; NULL: there is none. */
+const struct schema *content_schema(const struct schema_set *schemas, enum category category);
+
 /* Checks body.content. Errors: INVALID_BODY, with pointers below /content. */
 TNW_MUST_CHECK enum tnw_err content_check(struct call *call, enum category category);
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "audit/record.h"
+#include "base/limits.h"
 #include "json/json.h"
 #include "service/admit.h"
 #include "service/problem.h"
@@ -202,7 +203,7 @@ begin_read(struct call *call)
 enum call_next
 call_begin(struct call *call)
 {
-    call->job.weight = call->body_text.len + sizeof *call;
+    call->job.weight = call->body_text.len + LIMIT_JOB_PAGES;
     if (call->refusal != TNW_OK || call->op == NULL) {
         return CALL_SUBMIT;
     }

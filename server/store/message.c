@@ -4,6 +4,7 @@
 #include "store/value.h"
 
 #define MESSAGE_VERSION 1
+#define RECEIPT_VERSION 1
 
 static struct key
 message_key(const struct id *thread, const struct id *id)
@@ -128,8 +129,9 @@ receipt_get(struct txn *txn, const struct thread *thread, const struct id *messa
     time_ms when = 0;
     if (sealed_get(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain)) {
         struct cursor cur = cursor_of(buf_slice(&plain));
+        bool known = cursor_u8(&cur) == RECEIPT_VERSION;
         when = (time_ms)cursor_u64(&cur);
-        when = txn_check(txn, cursor_end(&cur)) ? when : 0;
+        when = txn_check(txn, known ? cursor_end(&cur) : TNW_E_CORRUPT) ? when : 0;
     }
     buf_free(&plain);
     return when;
@@ -140,6 +142,7 @@ receipt_put(struct txn *txn, const struct thread *thread, const struct id *messa
             time_ms when)
 {
     struct buf plain = {0};
+    buf_put_u8(&plain, RECEIPT_VERSION);
     buf_put_u64(&plain, (uint64_t)when);
     struct key key = receipt_key(&thread->id, message, actor);
     sealed_put(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain);

@@ -513,7 +513,6 @@ static const struct {
     {TNW_E_CERTIFICATE_REFUSED, "ends in the handshake; later only when the CA itself is replaced"},
     {TNW_E_UNSUPPORTED_MEDIA_TYPE, "scenario_http"},
     {TNW_E_BODY_TOO_LARGE, "scenario_http"},
-    {TNW_E_REQUEST_TIMEOUT, "a late peer is cut without an answer: scenario_http"},
     {TNW_E_RATE_LIMITED, "the number of connections is bounded by the system, which refuses before HTTP"},
     {TNW_E_INTERNAL, "our mistakes"},
     {TNW_E_UNAVAILABLE, "the ledger's queue is as long as the number of connections"},

@@ -244,7 +244,7 @@ const struct family store_families[FAMILIES] = {
      .open_end = true},
     {"message", DB_MESSAGE, false, double_key, put_message, get_message, 1 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
      .open_end = true},
-    {"receipt", DB_RECEIPT, false, receipt_key, put_receipt, get_receipt, 8, .open_end = false, .no_version = true},
+    {"receipt", DB_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
     {"event", DB_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 3 * 16, .open_end = false},
 };
 

@@ -14,7 +14,6 @@ struct family {
     bool (*get)(struct txn *txn, uint8_t number);
     size_t fixed;  /* bytes of the sample's plain text that must be there */
     bool open_end; /* what follows is text of any length */
-    bool no_version;
 };
 
 #define FAMILIES 9
