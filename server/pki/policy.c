@@ -295,6 +295,11 @@ cert_policy_check(const struct cert_policy *policy, const struct slice *chain, s
     if (err != TNW_OK) {
         goto out;
     }
+    if (X509_check_ca(sk_X509_value(list, 0)) != 0) {
+        *why = "an authority is no client";
+        err = TNW_E_CERTIFICATE_REFUSED;
+        goto out;
+    }
     /* The purpose check takes a missing extended key usage for "any". Being a client must be said. */
     if (X509_get_extended_key_usage(sk_X509_value(list, 0)) == UINT32_MAX) {
         *why = "no extended key usage";

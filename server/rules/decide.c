@@ -125,7 +125,7 @@ find_law(const struct case_of *c)
 static enum decide_reason
 weigh_grant(const struct case_of *c, const struct consent_terms *terms)
 {
-    bool needs_part = terms->role != ROLE_NONE && !c->facts->is_participant;
+    bool needs_part = (terms->role != ROLE_NONE || terms->recorded) && !c->facts->is_participant;
     if (terms->exclude || needs_part || !names_actor(c, terms) ||
         !covers_action(c, terms->actions, terms->categories)) {
         return REASON_NO_CONSENT;

@@ -65,6 +65,7 @@ take_terms(void *ctx, const struct consent *consent)
         .id = consent->id,
         .exclude = consent->exclude,
         .withdrawn = consent->withdrawn != 0,
+        .recorded = consent->evidence != EVIDENCE_NONE,
         .role = consent->role,
         .actor = consent->actor,
         .categories = consent->categories,
@@ -81,8 +82,8 @@ has_direct_grant(const struct call *call, const struct access *access)
 {
     for (size_t i = 0; i < access->consent_count; i++) {
         const struct consent_terms *terms = &access->consents[i];
-        if (!terms->exclude && !terms->withdrawn && terms->role == ROLE_NONE && id_eq(&terms->actor, &call->actor) &&
-            terms->from <= call->today && call->today <= terms->until) {
+        if (!terms->exclude && !terms->withdrawn && !terms->recorded && terms->role == ROLE_NONE &&
+            id_eq(&terms->actor, &call->actor) && terms->from <= call->today && call->today <= terms->until) {
             return true;
         }
     }

@@ -114,6 +114,16 @@ choose_purpose(struct call *call)
     return TNW_OK;
 }
 
+void
+admit_recognise(struct call *call, struct txn *txn)
+{
+    struct candidates all;
+    find_candidates(call, txn, &all);
+    if (all.count > 0) {
+        take(call, &all, 0);
+    }
+}
+
 static enum tnw_err
 let_in(struct call *call, struct txn *txn)
 {
@@ -137,8 +147,8 @@ let_in(struct call *call, struct txn *txn)
 }
 
 /* Who is turned away at the door of a dossier stands in its patient's access log, as who is refused inside it. */
-static void
-file_refusal(struct call *call, struct txn *txn)
+void
+admit_file(struct call *call, struct txn *txn)
 {
     static const char in_dossier[] = "/v1/dossiers/{dossier}";
     static const char in_thread[] = "/v1/threads/{thread}";
@@ -160,7 +170,7 @@ admit(struct call *call, struct txn *txn)
     }
     enum tnw_err err = let_in(call, txn);
     if (err != TNW_OK) {
-        file_refusal(call, txn);
+        admit_file(call, txn);
     }
     return err;
 }

@@ -11,4 +11,10 @@
  * Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED, ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
 TNW_MUST_CHECK enum tnw_err admit(struct call *call, struct txn *txn);
 
+/* Files a refusal under the dossier, or the thread's dossier, that the path names. */
+void admit_file(struct call *call, struct txn *txn);
+
+/* For a request that was refused before: who it came from, for its record. */
+void admit_recognise(struct call *call, struct txn *txn);
+
 #endif

@@ -36,10 +36,12 @@ static enum tnw_err
 decide_and_run(struct call *call, struct txn *txn)
 {
     if (call->refusal != TNW_OK) {
+        admit_recognise(call, txn);
         return call->refusal;
     }
     enum tnw_err err = admit(call, txn);
-    if (err == TNW_OK) {
+    if (err == TNW_OK && call->input != TNW_OK) {
+        admit_file(call, txn);
         err = call->input;
     }
     if (err != TNW_OK) {

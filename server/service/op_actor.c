@@ -181,19 +181,24 @@ take_members(const json_t *body, struct actor *actor)
     }
 }
 
+/* A doctor at two services has a registration for each, never two for one. */
 static enum tnw_err
-check_new(struct call *call, struct txn *txn, const struct actor *actor)
+check_roles_free(struct call *call, struct txn *txn, const struct actor *actor, code_set roles)
 {
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         struct actor other;
-        if ((actor->roles & CODE_BIT(role)) != 0 &&
-            registry_find(call, txn, &actor->identity, (enum role)role, &other)) {
-            actor_wipe(&other);
-            return problem(call, TNW_E_CONFLICT, "This identity already holds the role %s.",
+        bool asked = (roles & CODE_BIT(role)) != 0;
+        if (!asked || !registry_find(call, txn, &actor->identity, (enum role)role, &actor->organisation, &other)) {
+            continue;
+        }
+        bool same = id_eq(&other.id, &actor->id);
+        actor_wipe(&other);
+        if (!same) {
+            return problem(call, TNW_E_CONFLICT, "This identity already holds the role %s for this organisation.",
                            codes_text(&codes_role, role));
         }
     }
-    return check_organisation(call, txn, actor);
+    return TNW_OK;
 }
 
 enum tnw_err
@@ -205,7 +210,10 @@ op_actor_add(struct call *call, struct txn *txn)
         return problem_at(call, "/identity", "format", "must hold one number with right check digits");
     }
     take_members(call->body, &actor);
-    err = check_new(call, txn, &actor);
+    err = check_roles_free(call, txn, &actor, actor.roles);
+    if (err == TNW_OK) {
+        err = check_organisation(call, txn, &actor);
+    }
     if (err == TNW_OK) {
         err = registry_add(call, txn, &actor);
     }
@@ -237,7 +245,8 @@ check_change(struct call *call, struct txn *txn, struct actor *actor)
     take_members(call->body, actor);
     const char *state = field_text(call->body, "state");
     actor->disabled = state == NULL ? actor->disabled : strcmp(state, "disabled") == 0;
-    return check_organisation(call, txn, actor);
+    err = actor->disabled ? TNW_OK : check_roles_free(call, txn, actor, actor->roles);
+    return err == TNW_OK ? check_organisation(call, txn, actor) : err;
 }
 
 enum tnw_err

@@ -88,7 +88,7 @@ answer(struct call *call, const struct consent *consent, int status)
 static enum tnw_err
 check_giver(struct call *call, const struct access *access, const struct consent *consent)
 {
-    if (access->dossier.closed != 0) {
+    if (access->dossier.closed != 0 && !consent->exclude) {
         return TNW_E_DOSSIER_CLOSED;
     }
     if (access->consent_count == LIMIT_CONSENTS) {

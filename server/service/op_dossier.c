@@ -14,7 +14,7 @@ static enum tnw_err
 find_patient(struct call *call, struct txn *txn, const struct identity *identity, const char *name, struct id *out)
 {
     struct actor actor;
-    if (registry_find(call, txn, identity, ROLE_PATIENT, &actor)) {
+    if (registry_find(call, txn, identity, ROLE_PATIENT, NULL, &actor)) {
         *out = actor.id;
         actor_wipe(&actor);
         return TNW_OK;
@@ -39,6 +39,9 @@ take_patient(struct call *call, struct txn *txn, struct identity *identity, stru
     bool own = call->peer.identity.kind == IDENTITY_NISS && strcmp(call->peer.identity.number, niss) == 0;
     if (call->role == ROLE_PATIENT && !own) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "A patient opens a dossier for themself only.");
+    }
+    if (call->role != ROLE_PATIENT && own) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "In your own dossier you are the patient: act in that role.");
     }
     memcpy(out->niss, identity->number, sizeof out->niss);
     buf_put_str(&out->name, field_text(patient, "name"));

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "service/audit_facts.h"
 #include "service/field.h"
 #include "service/notify.h"
@@ -23,9 +25,13 @@ check_new(struct call *call, struct txn *txn, const struct access *access, const
 {
     struct actor actor;
     bool holds = actor_get(txn, actor_id, &actor) && !actor.disabled && (actor.roles & CODE_BIT(role)) != 0;
+    bool is_patient = strcmp(actor.identity.number, access->dossier.niss) == 0;
     actor_wipe(&actor);
     if (!holds) {
         return problem_at(call, "/actor", "reference", "must be an active actor that holds this role");
+    }
+    if (is_patient) {
+        return problem_at(call, "/actor", "rule", "is the patient, who is no doctor in their own dossier");
     }
     if (access_participant(access, actor_id, role) != NULL) {
         return problem(call, TNW_E_CONFLICT, "This actor takes part in this role already.");

@@ -3,7 +3,8 @@
 #include "service/problem.h"
 
 bool
-registry_find(struct call *call, struct txn *txn, const struct identity *identity, enum role role, struct actor *out)
+registry_find(struct call *call, struct txn *txn, const struct identity *identity, enum role role,
+              const struct id *organisation, struct actor *out)
 {
     struct hash index = call_identity_index(call->world, identity);
     struct id ids[LIMIT_IDENTITY_ACTORS];
@@ -12,7 +13,8 @@ registry_find(struct call *call, struct txn *txn, const struct identity *identit
         if (!actor_get(txn, &ids[i], out)) {
             continue;
         }
-        if (!out->disabled && (out->roles & CODE_BIT(role)) != 0) {
+        bool fits = organisation == NULL || id_eq(organisation, &out->organisation);
+        if (fits && !out->disabled && (out->roles & CODE_BIT(role)) != 0) {
             return true;
         }
         actor_wipe(out);

@@ -205,7 +205,7 @@ static const char *
 play_give(struct model *model, struct file *file, const struct step *step)
 {
     bool recorder = model->rules->record[step->role] && file->takes_part[step->who] && !step->exclude;
-    if (file->closed) {
+    if (file->closed && !step->exclude) {
         return "dossier_closed";
     }
     if (!world_is_subject(file, step) && !recorder) {

@@ -57,7 +57,7 @@ static bool
 is_about(const struct grant *grant, const struct file *file, const struct step *step)
 {
     if (!grant->to_role) {
-        return grant->who == step->who;
+        return grant->who == step->who && (!grant->recorded || file->takes_part[step->who]);
     }
     return step_role_of(grant->who) == step->role && (grant->exclude || file->takes_part[step->who]);
 }
@@ -158,7 +158,8 @@ world_is_visible(const struct model *model, const struct file *file, const struc
 {
     for (size_t i = 0; i < file->grant_count; i++) {
         const struct grant *grant = &file->grants[i];
-        if (!grant->exclude && !grant->to_role && grant->who == step->who && is_running(model, grant)) {
+        if (!grant->exclude && !grant->to_role && !grant->recorded && grant->who == step->who &&
+            is_running(model, grant)) {
             return true;
         }
     }

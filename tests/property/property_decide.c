@@ -107,6 +107,7 @@ some_terms(struct history *h, bool exclude)
         .from = (day_num)below(h, DAYS),
     };
     terms.until = exclude && chance(h, 50) ? INT32_MAX : terms.from + (day_num)below(h, DAYS);
+    terms.recorded = !exclude && chance(h, 30);
     if (terms.role == ROLE_NONE) {
         terms.actor = actor_id(below(h, ACTORS));
     }
@@ -168,7 +169,7 @@ model_meant(const struct asked *a, const struct consent_terms *t)
 {
     struct id me = actor_id(a->actor);
     if (t->role == ROLE_NONE) {
-        return memcmp(&t->actor, &me, sizeof me) == 0;
+        return memcmp(&t->actor, &me, sizeof me) == 0 && (!t->recorded || a->h->takes_part[a->actor][a->role]);
     }
     return t->role == a->role && (t->exclude || a->h->takes_part[a->actor][a->role]);
 }

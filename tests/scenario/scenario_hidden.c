@@ -180,6 +180,42 @@ who_added_somebody_in_all_their_roles_removes_them(void **state)
     PLAY(*state, removals);
 }
 
+static const struct step insiders[] = {
+    {"a colleague joins", {"huisarts", "POST", DOSSIER "/participants", JOIN("arbeidsarts", "arbeidsarts")}, 201},
+    {"records a consent that names themself",
+     {"arbeidsarts", "POST", DOSSIER "/consents",
+      "{\"effect\":\"grant\",\"grantee\":{\"actor\":\"{arbeidsarts.id}\"},\"categories\":[\"gao\"],\"actions\":"
+      "[\"read\"],\"purposes\":[\"tnw_traject\"],\"until\":\"{today+9}\",\"evidence\":{\"kind\":\"paper\"}}"},
+     201},
+    {"and sees the dossier", {"arbeidsarts", "GET", DOSSIER}, 200},
+    {"the patient sends them away", {"patient", "DELETE", DOSSIER "/participants/{arbeidsarts.id}"}, 204},
+    {"what they recorded ends with that", {"arbeidsarts", "GET", DOSSIER}, 404, "not_found"},
+    {"a patient is no doctor in their own dossier",
+     {"arts_en_patient", "POST", "/v1/dossiers", OPEN("arts_en_patient"), .role = "huisarts"},
+     403,
+     "role_not_allowed"},
+    {"nor brought into it as one",
+     {"arts_en_patient", "POST", "/v1/dossiers", OPEN("arts_en_patient"), .role = "patient"},
+     201,
+     NULL,
+     {{"/id", "nele"}}},
+    {"by themself either",
+     {"arts_en_patient", "POST", "/v1/dossiers/{nele}/participants", JOIN("arts_en_patient", "huisarts"),
+      .role = "patient"},
+     422,
+     "invalid_body"},
+    {"a closed dossier", {"arts_en_patient", "POST", "/v1/dossiers/{nele}/close", .role = "patient"}, 200},
+    {"takes an exclusion",
+     {"arts_en_patient", "POST", "/v1/dossiers/{nele}/consents", EXCLUDE, .role = "patient"},
+     201},
+};
+
+static void
+insiders_gain_nothing(void **state)
+{
+    PLAY(*state, insiders);
+}
+
 static void
 nobody_leaves_the_patient_without_room_to_exclude(void **state)
 {
@@ -224,6 +260,7 @@ main(void)
         cmocka_unit_test(a_refusal_names_its_reason_and_no_ground),
         cmocka_unit_test(who_is_turned_away_at_the_door_is_in_the_access_log),
         cmocka_unit_test(who_added_somebody_in_all_their_roles_removes_them),
+        cmocka_unit_test(insiders_gain_nothing),
         cmocka_unit_test(nobody_leaves_the_patient_without_room_to_exclude),
         cmocka_unit_test(the_id_of_a_patient_does_not_tell_since_when),
     };
