@@ -1,16 +1,18 @@
 #include "call.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/random.h>
+#include <time.h>
 
 #include "certificate.h"
 #include "pause.h"
 #include "shapes.h"
 
-#define KEY_TEXT 33
+#define KEY_TEXT 27
 
 /* A server that wants longer than this is the caller's to wait for. */
 #define RETRY_AFTER_MAX_S 5
@@ -147,6 +149,25 @@ again_ms(const struct tnw_client *client, const struct tnw_request *request, con
     return asked_back && repeatable && answer->retry_after <= RETRY_AFTER_MAX_S ? (int)answer->retry_after * 1000 : -1;
 }
 
+/* 128 bits as 26 characters, the two missing bits in front. */
+static void
+write_ulid(char key[KEY_TEXT], const unsigned char bytes[16])
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    unsigned value = 0;
+    unsigned bits = 2;
+    size_t at = 0;
+    for (int i = 0; i < 16; i++) {
+        value = value << 8 | bytes[i];
+        for (bits += 8; bits >= 5; bits -= 5) {
+            key[at++] = alphabet[value >> (bits - 5) & 31];
+        }
+        value &= (1U << bits) - 1;
+    }
+    key[at] = '\0';
+}
+
+/* A ULID: 48 bits of time, so that the server keeps answers of one time together, and 80 random ones. */
 static bool
 fresh_key(char key[KEY_TEXT])
 {
@@ -154,9 +175,13 @@ fresh_key(char key[KEY_TEXT])
     if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes) {
         return false;
     }
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        snprintf(key + 2 * i, 3, "%02x", bytes[i]);
+    struct timespec now;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+    for (int i = 0; i < 6; i++) {
+        bytes[i] = (unsigned char)(ms >> (8 * (5 - i)));
     }
+    write_ulid(key, bytes);
     return true;
 }
 

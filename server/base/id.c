@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* 26 characters carry 130 bits: the first one holds only 3. */
+#define ID_DIGITS 26
+
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 static const char prefixes[ID_KINDS][5] = {
     [ID_DOSSIER] = "dos_", [ID_FRAGMENT] = "frg_", [ID_CONSENT] = "cns_", [ID_THREAD] = "thr_",
@@ -51,7 +54,6 @@ id_eq(const struct id *a, const struct id *b)
     return memcmp(a->bytes, b->bytes, ID_SIZE) == 0;
 }
 
-/* 26 characters carry 130 bits: the first one holds only 3. */
 void
 id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id)
 {
@@ -78,27 +80,51 @@ digit_value(char c)
     return found == NULL ? -1 : (int)(found - alphabet);
 }
 
-enum tnw_err
-id_parse(struct id *out, enum id_kind kind, const char *text)
+/* Reads 26 characters. false: they are no 128-bit number. */
+static bool
+parse_digits(struct id *out, const char *text)
 {
-    if (strlen(text) != ID_TEXT - 1 || memcmp(text, prefixes[kind], 4) != 0 || digit_value(text[4]) > 7) {
-        return TNW_E_NOT_FOUND;
+    if (digit_value(text[0]) > 7) {
+        return false;
     }
     unsigned value = 0;
     unsigned bits = 0;
     int at = 0;
-    for (int i = 4; i < ID_TEXT - 1; i++) {
+    for (int i = 0; i < ID_DIGITS; i++) {
         int digit = digit_value(text[i]);
         if (digit < 0) {
-            return TNW_E_NOT_FOUND;
+            return false;
         }
         value = value << 5 | (unsigned)digit;
-        bits += i == 4 ? 3 : 5;
+        bits += i == 0 ? 3 : 5;
         if (bits >= 8) {
             bits -= 8;
             out->bytes[at++] = (uint8_t)(value >> bits);
             value &= (1U << bits) - 1;
         }
     }
+    return true;
+}
+
+enum tnw_err
+id_parse(struct id *out, enum id_kind kind, const char *text)
+{
+    if (strlen(text) != ID_TEXT - 1 || memcmp(text, prefixes[kind], 4) != 0 || !parse_digits(out, text + 4)) {
+        return TNW_E_NOT_FOUND;
+    }
     return id_is_zero(out) ? TNW_E_NOT_FOUND : TNW_OK;
+}
+
+bool
+id_time(time_ms *when, const char *text)
+{
+    struct id id;
+    if (strlen(text) != ID_DIGITS || !parse_digits(&id, text)) {
+        return false;
+    }
+    *when = 0;
+    for (int i = 0; i < 6; i++) {
+        *when = *when << 8 | id.bytes[i];
+    }
+    return true;
 }

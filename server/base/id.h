@@ -24,6 +24,9 @@ enum id_kind { ID_DOSSIER, ID_FRAGMENT, ID_CONSENT, ID_THREAD, ID_MESSAGE, ID_AC
 struct id id_new(time_ms now);
 /* A new one that sorts behind `last`, whatever the clock says: for lists in which the order of ids is the order of things. */
 struct id id_new_after(time_ms now, const struct id *last);
+/* Reads the time of a bare id: 26 characters, without prefix. false: it is none. */
+bool id_time(time_ms *when, const char *text);
+
 struct slice id_slice(const struct id *id);
 bool id_is_zero(const struct id *id);
 bool id_eq(const struct id *a, const struct id *b);

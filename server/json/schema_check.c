@@ -190,8 +190,9 @@ static size_t
 code_points(const json_t *string)
 {
     const char *text = json_string_value(string);
+    size_t len = json_string_length(string);
     size_t count = 0;
-    for (size_t i = 0; i < json_string_length(string); i++) {
+    for (size_t i = 0; i < len; i++) {
         count += ((unsigned char)text[i] & 0xC0) != 0x80;
     }
     return count;

@@ -212,5 +212,6 @@ call_begin(struct call *call)
     if (call->body == NULL && call->input == TNW_OK) {
         read_body(call);
     }
+    replay_prepare(call);
     return call->op->kind == OP_READ ? begin_read(call) : CALL_SUBMIT;
 }

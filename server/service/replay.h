@@ -6,6 +6,8 @@
 
 #include "service/call.h"
 
+/* Worker thread: what of the comparison needs no transaction. */
+void replay_prepare(struct call *call);
 /* When the key was used before, makes the kept answer the reply; replayed tells. Errors: IDEMPOTENCY_MISMATCH. */
 TNW_MUST_CHECK enum tnw_err replay_find(struct call *call, struct txn *txn, bool *replayed);
 /* Keeps the reply of a successful write that came with a key. */

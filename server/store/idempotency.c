@@ -11,8 +11,9 @@
 static struct key
 answer_key(const struct id *actor, const struct hash *key)
 {
-    struct key it = key_of(actor);
+    struct key it = {.len = 0};
     key_add(&it, key->bytes, HASH_SIZE);
+    key_add_id(&it, actor);
     return it;
 }
 

@@ -15,7 +15,7 @@ struct kept_answer {
     struct buf answer; /* the reply, as its owner encodes it */
 };
 
-/* false: absent or sticky error. Free with kept_answer_wipe. */
+/* key: the index of the Idempotency-Key, as docs/protocol.md says. false: absent or sticky error. Free with kept_answer_wipe. */
 bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, struct kept_answer *out);
 void idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer);
 void kept_answer_wipe(struct kept_answer *answer);

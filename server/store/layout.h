@@ -25,8 +25,8 @@
     X(MESSAGE, "message")                   /* thread, message → S */                                                \
     X(RECEIPT, "receipt")                   /* thread, message, actor → S */                                         \
     X(INBOX, "inbox")                       /* actor, seq → S */                                                     \
-    X(IDEMPOTENCY, "idempotency")           /* actor, SHA-256(key) → place, S */                                     \
-    X(IDEMPOTENCY_AGE, "idempotency_age")   /* time, actor, SHA-256(key) → - */                                      \
+    X(IDEMPOTENCY, "idempotency")           /* index of the key, actor → place, S */                                \
+    X(IDEMPOTENCY_AGE, "idempotency_age")   /* time, index of the key, actor → - */                                  \
     X(AUDIT, "audit")                       /* seq → canonical JSON */                                               \
     X(AUDIT_NODE, "audit_node")             /* order of making → 32 bytes */                                         \
     X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \

@@ -134,7 +134,7 @@ read_nginx() {
 post_tnwd() {
     first
     [ $peers_only = yes ] || measure "$1" tnwd "$tnwd_pid" --expect 201 -c "$2" --first $numbers -H "$json" \
-        -H "Idempotency-Key: bench-{n}" --body-file "$work/message.json" "$post_url"
+        -H "Idempotency-Key: {n}BENCHBENCHBENC" --body-file "$work/message.json" "$post_url"
 }
 
 put_etcd() {

@@ -43,10 +43,11 @@ read_kept_answer(struct txn *txn, struct slice text)
     static const struct id registry;
     static const struct hash hash;
     struct id actor = place_id(1);
-    struct key key = key_of(&actor);
+    struct key key = {.len = 0};
     struct kept_answer answer;
     struct buf value = {0};
     key_add(&key, hash.bytes, HASH_SIZE);
+    key_add_id(&key, &actor);
     buf_put_slice(&value, id_slice(&registry));
     sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&key), &registry, text);
     txn_put(txn, DB_IDEMPOTENCY, key_slice(&key), buf_slice(&value));

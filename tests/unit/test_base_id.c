@@ -165,6 +165,19 @@ only_zero_is_zero(void **state)
     }
 }
 
+static void
+a_bare_id_tells_its_time(void **state)
+{
+    (void)state;
+    time_ms when = 0;
+    assert_true(id_time(&when, "01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+    assert_true(when == INT64_C(0x01563e3ab5d3));
+    assert_false(id_time(&when, "01ARZ3NDEKTSV4RRFFQ69G5FA"));
+    assert_false(id_time(&when, "01ARZ3NDEKTSV4RRFFQ69G5FAU"));
+    assert_false(id_time(&when, "81ARZ3NDEKTSV4RRFFQ69G5FAV"));
+    assert_false(id_time(&when, ""));
+}
+
 int
 main(void)
 {
@@ -177,6 +190,7 @@ main(void)
         cmocka_unit_test(ids_of_one_moment_differ),
         cmocka_unit_test(an_id_after_another_sorts_behind_it_whatever_the_clock_says),
         cmocka_unit_test(the_id_after_one_that_ends_in_ones_carries),
+        cmocka_unit_test(a_bare_id_tells_its_time),
         cmocka_unit_test(only_zero_is_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,8 +98,9 @@ static struct key
 stored_key(uint8_t actor)
 {
     struct id id = place_id(actor);
-    struct key key = key_of(&id);
+    struct key key = {.len = 0};
     key_add(&key, key_one.bytes, HASH_SIZE);
+    key_add_id(&key, &id);
     return key;
 }
 
