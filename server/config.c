@@ -30,7 +30,7 @@ const struct config_row config_rows[] = {
     {"server", "port", CONFIG_NUMBER, FIELD(server_port), 0, 65535, NULL, "8443",
      "Port of the API; 0 lets the kernel choose (the log tells which)."},
     {"server", "workers", CONFIG_NUMBER, FIELD(server_workers), 0, 256, NULL, "0",
-     "Threads that serve connections; 0 takes one for each processor."},
+     "Threads that serve connections; 0 takes two for each processor."},
     {"server", "max_connections", CONFIG_NUMBER, FIELD(server_max_connections), 1, 65536, NULL, "1024",
      "Connections at one time; more are closed at once."},
     {"server", "max_per_address", CONFIG_NUMBER, FIELD(server_max_per_address), 1, 65536, NULL, "256",

@@ -100,11 +100,12 @@ on_connection(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Co
     }
 }
 
+/* Two for each processor: while one is in the kernel with a socket, the other has a request to work on. */
 static unsigned
 pool_size(const struct http_options *options)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned workers = options->workers != 0 ? options->workers : processors > 0 ? (unsigned)processors : 1;
+    unsigned workers = options->workers != 0 ? options->workers : processors > 0 ? 2 * (unsigned)processors : 2;
     return workers == 1 ? 0 : workers; /* MHD: 0 is one thread without a pool, 1 is an error */
 }
 

@@ -13,7 +13,7 @@
 struct http_options {
     const char *listen; /* numeric address, "0.0.0.0" or "::" */
     uint16_t port;      /* 0: the kernel chooses */
-    unsigned workers;   /* threads; 0: one per processor */
+    unsigned workers;   /* threads; 0: two per processor */
     unsigned max_connections;
     unsigned max_per_address;
     const char *certificate; /* PEM chain of the server */

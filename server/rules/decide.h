@@ -22,7 +22,7 @@ struct consent_terms {
     struct id id;
     bool exclude;
     bool withdrawn;
-    bool recorded;    /* by a doctor for the patient: counts only for who takes part in the dossier */
+    bool recorded;   /* by a doctor for the patient: counts only for who takes part in the dossier */
     enum role role;  /* grantee: everybody in this role in the dossier, or ROLE_NONE */
     struct id actor; /* grantee when role is ROLE_NONE */
     code_set categories;

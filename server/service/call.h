@@ -103,7 +103,7 @@ struct call {
     const char *idempotency_key;
     const char *if_match;
     struct slice body_text;
-    struct hash body_hash; /* with an Idempotency-Key; replay_prepare */
+    struct hash body_hash;             /* with an Idempotency-Key; replay_prepare */
     struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
     uint64_t path_seq;                 /* {seq} */
     const char *query[CALL_QUERY_MAX]; /* values, decoded, in the order of op->query; NULL when absent */

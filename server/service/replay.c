@@ -50,10 +50,8 @@ request_digest(const struct call *call)
         length[i] = (uint8_t)(call->target_path.len >> (8 * (3 - i)));
     }
     struct slice parts[] = {
-        slice_of("tnw/request/v1", 15),
-        slice_of(fixed, sizeof fixed),
-        slice_of(length, sizeof length),
-        call->target_path,
+        slice_of("tnw/request/v1", 15),  slice_of(fixed, sizeof fixed),
+        slice_of(length, sizeof length), call->target_path,
         hash_slice(&call->body_hash),
     };
     return hash_parts(parts, sizeof parts / sizeof parts[0]);

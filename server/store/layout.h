@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/id.h"
 
+/* clang-format off */
 /* name in the file; key → value. S: the whole value is sealed (docs/protocol.md, part 2). */
 #define DB_LIST(X)                                                                                                     \
     X(META, "meta")                         /* name → value */                                                       \
@@ -31,6 +32,8 @@
     X(AUDIT_NODE, "audit_node")             /* order of making → 32 bytes */                                         \
     X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \
     X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */
+
+/* clang-format on */
 
 #define DB_ENUM(name, text) DB_##name,
 enum db { DB_LIST(DB_ENUM) DB_COUNT };

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "http/route.h"
+#include "json/json.h"
 #include "service/dispatch.h"
 #include "store/actor.h"
 #include "store/audit_log.h"
-#include "json/json.h"
 
 #define START INT64_C(1772445600000) /* 2026-03-02T10:00:00Z */
 

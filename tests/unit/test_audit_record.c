@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "audit/record.h"
+#include "json/json.h"
 #include "store/audit_log.h"
 #include "store_place.h"
-#include "json/json.h"
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 

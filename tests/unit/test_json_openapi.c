@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "openapi.h"
 #include "json/json.h"
 #include "json/schema.h"
+#include "openapi.h"
 
 #define ID "01JD7YK4ZQ8W3M5N6P7R9S0TVX"
 
