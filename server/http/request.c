@@ -49,6 +49,31 @@ let_go(struct request *request)
     }
 }
 
+static void
+forget(struct ledger_job *job, enum tnw_err outcome)
+{
+    (void)outcome;
+    struct call *call = (struct call *)(void *)job;
+    call_free(&call);
+}
+
+/* A head that libmicrohttpd cannot parse it answers by itself, with an error page that holds nothing. The record then
+ * comes after the answer: better than none. */
+static void
+record_unheard(const struct request *request)
+{
+    struct call *call = call_new(request->http->world);
+    if (call == NULL) {
+        return;
+    }
+    call->peer = request->connection->peer;
+    call_refuse(call, TNW_E_MALFORMED_REQUEST, "");
+    call->job.done = forget;
+    if (ledger_submit(request->http->ledger, &call->job) != TNW_OK) {
+        call_free(&call);
+    }
+}
+
 void
 request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_RequestTerminationCode why)
 {
@@ -60,6 +85,9 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
     }
     if (request->held_back && why == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
         let_go(request);
+    }
+    if (request->state == REQUEST_FRESH && request->connection->verified && why == MHD_REQUEST_TERMINATED_WITH_ERROR) {
+        record_unheard(request);
     }
     set_deadline(request, LIMIT_IDLE_MS);
     atomic_fetch_sub(&request->http->active, 1);

@@ -2,6 +2,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "house_test.h"
 #include "journal.h"
@@ -183,6 +184,36 @@ what_can_be_read_in_two_ways_is_refused(void **state)
     expect_attempts(*state, malformed, sizeof malformed / sizeof malformed[0]);
 }
 
+static size_t
+count_malformed(struct house *house)
+{
+    const json_t *log = journal_log(house);
+    size_t count = 0;
+    size_t i;
+    const json_t *record;
+    json_array_foreach(log, i, record)
+    {
+        const char *ground = json_string_value(json_object_get(record, "ground"));
+        count += strcmp(ground, "malformed_request") == 0;
+    }
+    return count;
+}
+
+/* libmicrohttpd answers what it cannot parse by itself; the record follows the answer then. */
+static void
+what_never_became_a_request_is_recorded_too(void **state)
+{
+    static const struct attempt sign = {"a length with a sign", BYTES(SEARCH JSON "Content-Length: +2\r\n\r\n{}"), 400,
+                                        NULL};
+    static const struct timespec pause = {.tv_nsec = 20L * 1000 * 1000};
+    size_t before = count_malformed(*state);
+    expect_attempt(*state, &sign, slice_of(sign.bytes, sign.len));
+    for (int i = 0; i < 250 && count_malformed(*state) == before; i++) {
+        nanosleep(&pause, NULL);
+    }
+    assert_int_equal(count_malformed(*state), before + 1);
+}
+
 static void
 what_does_not_belong_here_is_refused(void **state)
 {
@@ -296,6 +327,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_can_be_read_in_two_ways_is_refused),
+        cmocka_unit_test(what_never_became_a_request_is_recorded_too),
         cmocka_unit_test(what_does_not_belong_here_is_refused),
         cmocka_unit_test(a_body_is_json_or_refused),
         cmocka_unit_test(deep_and_long_bodies_are_refused),
