@@ -22,6 +22,7 @@ struct connection {
     struct tls_state *tls; /* what the session's credentials belong to */
     bool verified;
     bool refused;        /* by us, and counted */
+    bool uncorked;       /* the socket; see request.c */
     bool lingers;        /* its last words may still be on their way when it ends */
     uint64_t generation; /* of the last state that accepted the certificate */
     time_ms not_after;

@@ -35,18 +35,20 @@ request_begin(void *cls, const char *uri, struct MHD_Connection *mhd)
     return request;
 }
 
-/* libmicrohttpd has corked the socket and pushed before this: tcp(7), setting TCP_NODELAY pushes again. A reply that
- * does not fit into the socket's empty buffer at once belongs to a peer that does not read. */
+/* libmicrohttpd corks the socket before its first reply, for good, and pushes each reply before ours is there: so the
+ * cork comes off, once. A reply that does not fit into the socket's empty buffer at once belongs to a peer that does not
+ * read. */
 static void
 let_go(struct request *request)
 {
     int fd = request->connection->fd;
-    int on = 1;
+    int off = 0;
     gnutls_session_t session = request->connection->session;
     if (gnutls_record_uncork(session, 0) < 0 || gnutls_record_check_corked(session) > 0 ||
-        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) {
+        (!request->connection->uncorked && setsockopt(fd, IPPROTO_TCP, TCP_CORK, &off, sizeof off) != 0)) {
         (void)shutdown(fd, SHUT_RDWR);
     }
+    request->connection->uncorked = true;
 }
 
 static void
