@@ -107,7 +107,9 @@ done(struct ledger_job *job, enum tnw_err outcome)
     struct call *call = (struct call *)(void *)job;
     struct request *request = call->sender;
     if (outcome != TNW_OK) {
-        call_fail_reply(call, outcome == TNW_E_STORAGE_FULL ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
+        /* A write found no room; a read only had no room for its record. */
+        bool full = outcome == TNW_E_STORAGE_FULL && call->op != NULL && call->op->kind == OP_WRITE;
+        call_fail_reply(call, full ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
     } else if (call->notified.len > 0) {
         longpoll_announce(&request->http->polls, buf_slice(&call->notified));
     }

@@ -12,7 +12,8 @@ page_query(const struct call *call, const char *name)
 {
     for (size_t i = 0; i < CALL_QUERY_MAX && call->op->query[i] != NULL; i++) {
         if (strcmp(call->op->query[i], name) == 0) {
-            return call->query[i];
+            const char *value = call->query[i];
+            return value == NULL || value[0] == 0 ? NULL : value;
         }
     }
     return NULL;

@@ -20,7 +20,7 @@ struct page {
     struct json_writer jw;
 };
 
-/* Returns the value of a query parameter of the operation, or NULL. */
+/* Returns the value of a query parameter of the operation; NULL when it is absent or empty. */
 const char *page_query(const struct call *call, const char *name);
 
 /* Reads limit and after, and opens `{"items":[` in the reply. Cursors are ids of that kind, or numbers.

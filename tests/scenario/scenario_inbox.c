@@ -38,7 +38,7 @@ static const struct step forms[] = {
     {"55 seconds are the longest", {"patient", "GET", "/v1/inbox?wait=56"}, 400, "invalid_parameter"},
     {"time goes one way", {"patient", "GET", "/v1/inbox?wait=-1"}, 400, "invalid_parameter"},
     {"in whole seconds", {"patient", "GET", "/v1/inbox?wait=1.5"}, 400, "invalid_parameter"},
-    {"and numbers", {"patient", "GET", "/v1/inbox?wait="}, 400, "invalid_parameter"},
+    {"and numbers", {"patient", "GET", "/v1/inbox?wait=x"}, 400, "invalid_parameter"},
     {"wait is for the inbox", {"patient", "GET", "/v1/dossiers?wait=1"}, 400, "invalid_parameter"},
     {"one page", {"patient", "GET", "/v1/inbox?limit=1"}, 200, NULL, .is = {{"/items/#", "1"}}},
 };

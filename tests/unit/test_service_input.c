@@ -95,13 +95,15 @@ static void
 a_page_has_between_one_and_two_hundred_items(void **state)
 {
     static const char *const wrong[] = {
-        "0", "201", "-1", "+1", " 1", "1 ", "1.0", "", "x", "18446744073709551617", "99999999999999999999"};
+        "0", "201", "-1", "+1", " 1", "1 ", "1.0", "x", "18446744073709551617", "99999999999999999999"};
     struct page page;
     assert_int_equal(open_page(state, NULL, NULL, &page), TNW_OK);
     assert_int_equal(page.limit, LIMIT_PAGE_DEFAULT);
     assert_int_equal(open_page(state, "1", NULL, &page), TNW_OK);
     assert_int_equal(page.limit, 1);
     assert_int_equal(open_page(state, "200", NULL, &page), TNW_OK);
+    assert_int_equal(open_page(state, "", NULL, &page), TNW_OK);
+    assert_int_equal(page.limit, LIMIT_PAGE_DEFAULT);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_int_equal(open_page(state, wrong[i], NULL, &page), TNW_E_INVALID_PARAMETER);
     }
@@ -114,7 +116,8 @@ a_cursor_is_one_that_a_page_gave(void **state)
     assert_int_equal(open_page(state, NULL, "act_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_OK);
     assert_false(id_is_zero(&page.after));
     assert_int_equal(open_page(state, NULL, "dos_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_E_INVALID_PARAMETER);
-    assert_int_equal(open_page(state, NULL, "", &page), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(open_page(state, NULL, "", &page), TNW_OK);
+    assert_true(id_is_zero(&page.after));
     assert_int_equal(open_page(state, NULL, "7", &page), TNW_E_INVALID_PARAMETER);
 }
 
