@@ -6,7 +6,20 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+static bool
+answers(const struct addrinfo *place)
+{
+    int fd = socket(place->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool ok = fd >= 0 && connect(fd, place->ai_addr, place->ai_addrlen) == 0;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return ok;
+}
+
+/* The first address that takes a connection; `localhost` is often ::1 first, where nobody listens. */
 static enum tnw_err
 resolve(struct target *target, const char *host, const char *port)
 {
@@ -15,10 +28,17 @@ resolve(struct target *target, const char *host, const char *port)
     if (getaddrinfo(host, port, &hints, &found) != 0) {
         return TNW_E_CONNECT;
     }
-    memcpy(&target->address, found->ai_addr, found->ai_addrlen);
-    target->address_len = found->ai_addrlen;
+    const struct addrinfo *place = found;
+    while (place != NULL && !answers(place)) {
+        place = place->ai_next;
+    }
+    enum tnw_err err = place == NULL ? TNW_E_CONNECT : TNW_OK;
+    if (place != NULL) {
+        memcpy(&target->address, place->ai_addr, place->ai_addrlen);
+        target->address_len = place->ai_addrlen;
+    }
     freeaddrinfo(found);
-    return TNW_OK;
+    return err;
 }
 
 /* The host is the same for all connections, so its check belongs to the context. */
