@@ -19,7 +19,7 @@ answers(const struct addrinfo *place)
     return ok;
 }
 
-/* The first address that takes a connection; `localhost` is often ::1 first, where nobody listens. */
+/* The first address that takes a connection (`localhost` is often ::1 first, where nobody listens), else the first. */
 static enum tnw_err
 resolve(struct target *target, const char *host, const char *port)
 {
@@ -32,13 +32,11 @@ resolve(struct target *target, const char *host, const char *port)
     while (place != NULL && !answers(place)) {
         place = place->ai_next;
     }
-    enum tnw_err err = place == NULL ? TNW_E_CONNECT : TNW_OK;
-    if (place != NULL) {
-        memcpy(&target->address, place->ai_addr, place->ai_addrlen);
-        target->address_len = place->ai_addrlen;
-    }
+    place = place == NULL ? found : place;
+    memcpy(&target->address, place->ai_addr, place->ai_addrlen);
+    target->address_len = place->ai_addrlen;
     freeaddrinfo(found);
-    return err;
+    return TNW_OK;
 }
 
 /* The host is the same for all connections, so its check belongs to the context. */
