@@ -77,12 +77,13 @@ run(struct call *call, struct txn *txn)
     call->saw_generation = txn_generation(txn);
     uint64_t writes = txn_writes(txn);
     enum tnw_err err = decide_and_run(call, txn);
-    if (err != TNW_OK && txn_error(txn) == TNW_OK && txn_writes(txn) != writes) {
-        log_bug(call->world->log, "refused_after_writing", "action=%s", call->op->name);
-        txn_set_error(txn, TNW_E_INTERNAL);
-    }
     if (err == TNW_OK && (call->reply.status == 0 || call->reply.body.err != TNW_OK)) {
         err = TNW_E_INTERNAL;
+    }
+    /* What was written must not stand beside a record that says it failed: the whole transaction goes. */
+    if (err != TNW_OK && txn_error(txn) == TNW_OK && txn_writes(txn) != writes) {
+        log_bug(call->world->log, "failed_after_writing", "action=%s", call->op->name);
+        txn_set_error(txn, TNW_E_INTERNAL);
     }
     call->outcome = err;
     if (err != TNW_OK) {
