@@ -38,8 +38,8 @@ clock_monotonic_ms(void)
     return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-static void
-ask_kernel(void *out, size_t len)
+void
+random_fill(void *out, size_t len)
 {
     uint8_t *at = out;
     while (len > 0) {
@@ -50,28 +50,6 @@ ask_kernel(void *out, size_t len)
         at += n;
         len -= (size_t)n;
     }
-}
-
-/* Each request needs a dozen short strings of random bytes, and asking the kernel costs more than using them: so each
- * thread keeps some ahead. What was handed out is wiped; the process never forks. */
-#define AHEAD 512
-static _Thread_local uint8_t ahead[AHEAD];
-static _Thread_local size_t ahead_left;
-
-void
-random_fill(void *out, size_t len)
-{
-    if (len > AHEAD / 4) {
-        ask_kernel(out, len);
-        return;
-    }
-    if (ahead_left < len) {
-        ask_kernel(ahead, sizeof ahead);
-        ahead_left = sizeof ahead;
-    }
-    ahead_left -= len;
-    memcpy(out, ahead + ahead_left, len);
-    explicit_bzero(ahead + ahead_left, len);
 }
 
 /* Proleptic Gregorian calendar, by counting from 1 March of year 0 so that the leap day comes last. */

@@ -24,6 +24,9 @@ aes_gcm_fetch(void)
     }
 }
 
+/* Nonces are drawn ahead, since asking the kernel for each costs as much as sealing a small value. */
+#define NONCES_AHEAD 32
+
 /* A context with its key schedule: expanding a key costs more than opening a small value. */
 struct ready_key {
     EVP_CIPHER_CTX *ctx;
@@ -37,6 +40,8 @@ struct ready_key {
 struct aead_scratch {
     struct ready_key ready[READY_KEYS];
     size_t oldest;
+    uint8_t nonces[NONCES_AHEAD][NONCE_SIZE];
+    size_t nonces_left;
 };
 
 struct aead_scratch *
@@ -84,6 +89,16 @@ context_for(struct aead_scratch *scratch, const struct aead_key *key)
     return ready->ctx;
 }
 
+static void
+take_nonce(struct aead_scratch *scratch, uint8_t out[NONCE_SIZE])
+{
+    if (scratch->nonces_left == 0) {
+        random_fill(scratch->nonces, sizeof scratch->nonces);
+        scratch->nonces_left = NONCES_AHEAD;
+    }
+    memcpy(out, scratch->nonces[--scratch->nonces_left], NONCE_SIZE);
+}
+
 static bool
 start(EVP_CIPHER_CTX *ctx, const uint8_t *nonce, int encrypt)
 {
@@ -120,7 +135,7 @@ aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     if (at == NULL) {
         return;
     }
-    random_fill(at, NONCE_SIZE);
+    take_nonce(scratch, at);
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t *text = at + NONCE_SIZE;
     int n;

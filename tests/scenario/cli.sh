@@ -173,7 +173,7 @@ TNW_CERT=$(actor patient cert) TNW_KEY=$(actor patient key) "$tnw" me >"$work/ou
     fail "the environment before the profile"
 says "patient" out
 status=0
-TNW_CA=/etc/ssl/certs/ca-certificates.crt "$tnw" me >"$work/out" 2>"$work/err" || status=$?
+TNW_CA=$sandbox/foreign/ca.pem "$tnw" me >"$work/out" 2>"$work/err" || status=$?
 [ "$status" -eq 3 ] || fail "a server of an unknown issuer: exit status $status"
 says "tls_server" err
 echo "every command as expected"

@@ -276,7 +276,10 @@ a_server_of_another_issuer_is_not_trusted(void **state)
     struct tnw_client *client = NULL;
     struct tnw_reply *reply = NULL;
     const struct tnw_request request = {.method = "GET", .target = "/v1/me"};
-    const struct tnw_config config = {.url = peer_url(peer), .certificate = house->pem};
+    struct house *other = NULL;
+    assert_int_equal(set_up((void **)&other), 0);
+    struct peer *stranger = peer_start(other->folder, &step, 1);
+    const struct tnw_config config = {.url = peer_url(peer), .ca = other->ca, .certificate = house->pem};
     setenv("HTTPS_PROXY", "http://127.0.0.1:1", 1);
     assert_int_equal(tnw_client_new(&config, &client), TNW_OK);
     assert_int_equal(tnw_client_request(client, &request, &reply), TNW_E_TLS_SERVER);
@@ -285,6 +288,9 @@ a_server_of_another_issuer_is_not_trusted(void **state)
     tnw_client_free(&client);
     assert_int_equal(peer_stop(peer), 0);
     peer_free(peer);
+    assert_int_equal(peer_stop(stranger), 0);
+    peer_free(stranger);
+    assert_int_equal(tear_down((void **)&other), 0);
 }
 
 static void
