@@ -149,7 +149,10 @@ expect_attempt(struct house *house, const struct attempt *attempt, struct slice 
     if (!house_exchange(house, &wire, bytes, &answer)) {
         fail_msg("%s: no answer", attempt->label);
     }
-    bool fits = answer.status == attempt->status && (attempt->code == NULL || strcmp(answer.code, attempt->code) == 0);
+    /* The newer libmicrohttpd is, the more it refuses by itself, before it is ours to say why. */
+    bool not_ours = answer.request[0] == 0 && attempt->code != NULL && strcmp(attempt->code, "malformed_request") == 0;
+    bool says = attempt->code == NULL || not_ours || strcmp(answer.code, attempt->code) == 0;
+    bool fits = answer.status == attempt->status && says;
     if (!fits) {
         fail_msg("%s: expected %d %s, got %d %s", attempt->label, attempt->status, attempt->code, answer.status,
                  answer.code);
