@@ -147,7 +147,13 @@ expect_attempt(struct house *house, const struct attempt *attempt, struct slice 
     struct answer answer;
     assert_true(wire_open(&wire, house_tls(house, "huisarts"), house->sandbox.port));
     if (!house_exchange(house, &wire, bytes, &answer)) {
-        fail_msg("%s: no answer", attempt->label);
+        /* libmicrohttpd 1.0 ends the connection over some of them without a word; then nothing was asked either. */
+        if (attempt->code == NULL || strcmp(attempt->code, "malformed_request") != 0) {
+            fail_msg("%s: no answer", attempt->label);
+        }
+        print_message("  %s: not ours, and not answered\n", attempt->label);
+        wire_close(&wire);
+        return;
     }
     /* The newer libmicrohttpd is, the more it refuses by itself, before it is ours to say why. */
     bool not_ours = answer.request[0] == 0 && attempt->code != NULL && strcmp(attempt->code, "malformed_request") == 0;
