@@ -24,6 +24,7 @@ struct attempt {
     int status;
     const char *code;
     bool stays_open;
+    bool may_be_silent; /* libmicrohttpd 1.0 ends the connection over it without a word */
 };
 
 /* Whatever two readers of the same bytes could understand differently, and whatever HTTP/1.1 has that the API needs not. */
@@ -64,7 +65,8 @@ static const struct attempt malformed[] = {
     {"an absolute target", BYTES("GET https://localhost/v1/me HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
     {"no target", BYTES("OPTIONS * HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
     {"an encoded slash", BYTES("GET /v1%2Fme HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
-    {"a NUL in the target", BYTES("GET /v1/me\0/x HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
+    {"a NUL in the target", BYTES("GET /v1/me\0/x HTTP/1.1\r\n" HOST END), 400, "malformed_request",
+     .may_be_silent = true},
     {"a way up", BYTES("GET /v1/x/../me HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
     {"an empty segment", BYTES("GET //v1/me HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
     {"a fragment", BYTES("GET /v1/me?a=b#c HTTP/1.1\r\n" HOST END), 400, "malformed_request"},
@@ -147,8 +149,7 @@ expect_attempt(struct house *house, const struct attempt *attempt, struct slice 
     struct answer answer;
     assert_true(wire_open(&wire, house_tls(house, "huisarts"), house->sandbox.port));
     if (!house_exchange(house, &wire, bytes, &answer)) {
-        /* libmicrohttpd 1.0 ends the connection over some of them without a word; then nothing was asked either. */
-        if (attempt->code == NULL || strcmp(attempt->code, "malformed_request") != 0) {
+        if (!attempt->may_be_silent) {
             fail_msg("%s: no answer", attempt->label);
         }
         print_message("  %s: not ours, and not answered\n", attempt->label);
