@@ -119,13 +119,19 @@ buf_put_str(struct buf *buf, const char *text)
     buf_put(buf, text, strlen(text));
 }
 
+void
+bytes_write_be(uint8_t *out, uint64_t value, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        out[i] = (uint8_t)(value >> (8 * (size - 1 - i)));
+    }
+}
+
 static void
 put_be(struct buf *buf, uint64_t value, size_t size)
 {
     uint8_t be[8];
-    for (size_t i = 0; i < size; i++) {
-        be[i] = (uint8_t)(value >> (8 * (size - 1 - i)));
-    }
+    bytes_write_be(be, value, size);
     buf_put(buf, be, size);
 }
 

@@ -16,9 +16,7 @@ id_new(time_ms now)
 {
     struct id id;
     random_fill(id.bytes, sizeof id.bytes);
-    for (int i = 0; i < 6; i++) {
-        id.bytes[i] = (uint8_t)((uint64_t)now >> (8 * (5 - i)));
-    }
+    bytes_write_be(id.bytes, (uint64_t)now, 6);
     return id;
 }
 

@@ -25,9 +25,7 @@ key_hash(const struct call *call)
     struct hash hash = hash_of(slice_str(call->idempotency_key));
     time_ms when;
     if (id_time(&when, call->idempotency_key)) {
-        for (int i = 0; i < 6; i++) {
-            hash.bytes[i] = (uint8_t)((uint64_t)when >> (8 * (5 - i)));
-        }
+        bytes_write_be(hash.bytes, (uint64_t)when, 6);
     }
     return hash;
 }
@@ -46,9 +44,7 @@ request_digest(const struct call *call)
 {
     uint8_t fixed[] = {(uint8_t)call->method, (uint8_t)call->role};
     uint8_t length[4];
-    for (int i = 0; i < 4; i++) {
-        length[i] = (uint8_t)(call->target_path.len >> (8 * (3 - i)));
-    }
+    bytes_write_be(length, call->target_path.len, sizeof length);
     struct slice parts[] = {
         slice_of("tnw/request/v1", 15),  slice_of(fixed, sizeof fixed),
         slice_of(length, sizeof length), call->target_path,

@@ -31,9 +31,7 @@ static void
 add_be(struct key *key, uint64_t number, size_t size)
 {
     uint8_t be[8];
-    for (size_t i = 0; i < size; i++) {
-        be[i] = (uint8_t)(number >> (8 * (size - 1 - i)));
-    }
+    bytes_write_be(be, number, size);
     key_add(key, be, size);
 }
 
