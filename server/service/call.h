@@ -71,6 +71,8 @@ struct reply {
     int status;         /* 0 until there is one */
     struct buf body;    /* JSON; empty with 204 */
     bool problem;       /* application/problem+json */
+    const char *type;   /* of the body, when not JSON; static; NULL for application/json */
+    uint64_t next;      /* header TNW-Next: where the next page begins; 0 for none */
     char etag[24];      /* without quotes; "" for none */
     char location[128]; /* path; "" for none */
     int retry_after;    /* seconds; 0 for none */
@@ -82,8 +84,10 @@ struct audit_facts {
     char object[ID_TEXT];
     struct buf listed; /* dossiers that a list showed, 16 bytes each */
     code_set categories;
-    struct buf ground; /* codes separated by one blank, each once */
-    bool refuses;      /* the ground is one to refuse */
+    struct buf ground;   /* codes separated by one blank, each once */
+    bool refuses;        /* the ground is one to refuse */
+    struct hash content; /* of what a consent says: docs/protocol.md, part 4 */
+    bool has_content;
 };
 
 struct call {
@@ -106,6 +110,7 @@ struct call {
     struct hash body_hash;             /* with an Idempotency-Key; replay_prepare */
     struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
     uint64_t path_seq;                 /* {seq} */
+    struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not */
     const char *query[CALL_QUERY_MAX]; /* values, decoded, in the order of op->query; NULL when absent */
 
     /* Refused before it could run (admission, routing): set by call_refuse. */
