@@ -60,6 +60,22 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_WEB] = {"--web", "URL", false, "web page"},
     [OPTION_LANGUAGE] = {"--language", "CODE", true, "nl, fr, de or en"},
     [OPTION_STATE] = {"--state", "STATE", false, "active or disabled"},
+    [OPTION_PROVE] = {"--prove", NULL, false, "check that it is in the log, against a signed checkpoint"},
+    [OPTION_VERIFY] = {"--verify", NULL, false, "check that the list is complete and unchanged"},
+    [OPTION_OUT] = {"--out", "FILE", false, "where to write it; never over a file that is there"},
+    [OPTION_LOG_KEY] = {"--key", "VKEY", false, "public key of the log; default log_key of the profile"},
+    [OPTION_LOG_KEY_FILE] = {"--key-file", "FILE", false, "file with the public key of the log"},
+    [OPTION_WITNESS] = {"--witness", "VKEY", true, "public key of a witness that must have cosigned"},
+    [OPTION_SINCE] = {"--since", "NOTEFILE", false, "a checkpoint kept earlier, which the log must continue"},
+    [OPTION_ONLINE] = {"--online", NULL, false, "ask the server for the records"},
+    [OPTION_FORMAT] = {"--format", "FORM", false, "table, json or csv; default table"},
+    [OPTION_MANY] = {"--many", "N", false, "more dossiers than this on one day are many; default 30"},
+    [OPTION_DENIALS] = {"--denials", "N", false, "so many refusals in a row are reported; default 5"},
+    [OPTION_DAYS] = {"--days", "N", false, "days for the patient to see a recorded consent; default 14"},
+    [OPTION_STATE_FILE] = {"--state", "FILE", false, "where the last checkpoint that held is kept"},
+    [OPTION_KEY_FILE] = {"--key", "FILE", false, "the witness's own key, made by tnw audit witness-key"},
+    [OPTION_ONCE] = {"--once", NULL, false, "one round, then end"},
+    [OPTION_INTERVAL] = {"--interval", "S", false, "seconds between two rounds, 1 to 86400; default 60"},
 };
 
 enum option

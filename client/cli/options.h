@@ -69,13 +69,30 @@ enum option {
     OPTION_WEB,
     OPTION_LANGUAGE,
     OPTION_STATE,
+    OPTION_PROVE,
+    OPTION_VERIFY,
+    OPTION_OUT,
+    OPTION_LOG_KEY,      /* --key of the log */
+    OPTION_LOG_KEY_FILE, /* --key-file of the log */
+    OPTION_WITNESS,
+    OPTION_SINCE,
+    OPTION_ONLINE,
+    OPTION_FORMAT,
+    OPTION_MANY,
+    OPTION_DENIALS,
+    OPTION_DAYS,
+    OPTION_STATE_FILE, /* --state of a witness */
+    OPTION_KEY_FILE,   /* --key of a witness */
+    OPTION_ONCE,
+    OPTION_INTERVAL,
     OPTION_COUNT
 };
 
-typedef uint64_t option_set;
+/* There are more than 64. */
+__extension__ typedef unsigned __int128 option_set;
 #define OPTION_BIT(option) ((option_set)1 << (option))
 #define OPTION_SET_GLOBAL (OPTION_BIT(OPTION_HELP + 1) - 1)
-_Static_assert(OPTION_COUNT <= 64, "an option is a bit of option_set");
+_Static_assert(OPTION_COUNT <= 128, "an option is a bit of option_set");
 
 struct option_row {
     const char *name;  /* "--niss" */
