@@ -75,6 +75,8 @@ extern "C" {
     X(RATE_LIMITED, "rate_limited", 429, SERVER, "Too many at once", "Wait for Retry-After seconds.")                  \
     X(INTERNAL, "internal", 500, SERVER, "Our mistake", "Report the request_id; try again later.")                     \
     X(UNAVAILABLE, "unavailable", 503, SERVER, "Not available now", "Try again after Retry-After seconds.")            \
+    X(NOT_SEALED_YET, "not_sealed_yet", 503, SERVER, "No signed checkpoint covers this yet",                           \
+      "The log is sealed within a second: try again after Retry-After seconds.")                                       \
     X(AUDIT_UNAVAILABLE, "audit_unavailable", 503, SERVER, "The audit log cannot be written, so nothing is answered",  \
       "Try again after Retry-After seconds.")                                                                          \
     X(STORAGE_FULL, "storage_full", 507, SERVER, "The server has no room left",                                        \

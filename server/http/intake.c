@@ -98,6 +98,7 @@ find_route(struct request *request, const char *method, const struct admitted *a
     call->method = match.op->method;
     memcpy(call->path_id, match.path_id, sizeof call->path_id);
     call->path_seq = match.path_seq;
+    call->path_rest = match.path_rest;
     memcpy(request->query, admitted->query.len == 0 ? "" : (const char *)admitted->query.ptr, admitted->query.len);
     char detail[128];
     err = query_parse(call->op, request->query, call->query, detail);

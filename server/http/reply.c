@@ -1,5 +1,6 @@
 #include "http/reply.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 static const struct {
@@ -16,6 +17,15 @@ static bool
 add(struct MHD_Response *response, const char *name, const char *value)
 {
     return MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+static const char *
+type_of(const struct reply *reply)
+{
+    if (reply->problem) {
+        return "application/problem+json";
+    }
+    return reply->type == NULL ? "application/json" : reply->type;
 }
 
 static bool
@@ -39,8 +49,13 @@ add_optional(struct MHD_Response *response, const struct request *request)
     if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED) {
         ok = ok && add(response, "Allow", reply->allow != NULL ? reply->allow : request->allow);
     }
+    if (reply->next > 0) {
+        char next[24];
+        snprintf(next, sizeof next, "%" PRIu64, reply->next);
+        ok = ok && add(response, "TNW-Next", next);
+    }
     if (reply->body.len > 0) {
-        ok = ok && add(response, "Content-Type", reply->problem ? "application/problem+json" : "application/json");
+        ok = ok && add(response, "Content-Type", type_of(reply));
     }
     if (request->close || atomic_load(&request->http->draining)) {
         ok = ok && add(response, "Connection", "close");

@@ -47,7 +47,14 @@ next_segment(struct slice *path, struct slice *segment)
     return true;
 }
 
-/* A placeholder stands for one whole segment that is not empty; all else is literal. */
+static bool
+is_rest(const char *placeholder)
+{
+    return strcmp(placeholder, "{rest}") == 0;
+}
+
+/* A placeholder stands for one whole segment that is not empty, {rest} at the end for all that is left; all else is
+ * literal. */
 static bool
 same_shape(const char *template, struct slice path)
 {
@@ -55,7 +62,8 @@ same_shape(const char *template, struct slice path)
     for (const char *t = template; *t != '\0'; t++) {
         if (*t == '{') {
             size_t begin = at;
-            while (at < path.len && path.ptr[at] != '/') {
+            bool rest = is_rest(t);
+            while (at < path.len && (rest || path.ptr[at] != '/')) {
                 at++;
             }
             if (at == begin) {
@@ -111,8 +119,10 @@ parse_placeholders(struct slice template, struct slice path, struct route_match 
     struct slice have;
     enum tnw_err err = TNW_OK;
     while (err == TNW_OK && next_segment(&template, &want) && next_segment(&path, &have)) {
-        if (slice_eq(want, slice_str("{seq}"))) {
+        if (slice_eq(want, slice_str("{seq}")) || slice_eq(want, slice_str("{level}"))) {
             err = parse_seq(&out->path_seq, have);
+        } else if (slice_eq(want, slice_str("{rest}"))) {
+            out->path_rest = slice_of(have.ptr, have.len + path.len);
         } else if (want.len > 0 && want.ptr[0] == '{') {
             err = ids < CALL_PATH_IDS ? parse_id(&out->path_id[ids++], want, have) : TNW_E_NOT_FOUND;
         }
@@ -151,14 +161,22 @@ route_find(struct slice method, struct slice path, struct route_match *out)
     return methods == 0 ? TNW_E_NOT_FOUND : TNW_E_METHOD_NOT_ALLOWED;
 }
 
+/* Behind {rest} nothing could ever match. */
+static bool
+ends_with_rest(const char *path)
+{
+    const char *rest = strstr(path, "{rest}");
+    return rest == NULL || is_rest(rest);
+}
+
 bool
 route_row_is_whole(const struct op *op)
 {
     bool recorded = op->audit == AUDIT_RECORD;
     bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return op->name != NULL && op->path != NULL && op->path[0] == '/' && op->run != NULL && op->roles != 0 &&
-           op->method < METHOD_COUNT && op->audit != AUDIT_UNSET && recorded == (op->audit_reason == NULL) &&
-           body == (op->body_max > 0) && (op->schema == NULL || body);
+    return op->name != NULL && op->path != NULL && op->path[0] == '/' && ends_with_rest(op->path) && op->run != NULL &&
+           op->roles != 0 && op->method < METHOD_COUNT && op->audit != AUDIT_UNSET &&
+           recorded == (op->audit_reason == NULL) && body == (op->body_max > 0) && (op->schema == NULL || body);
 }
 
 const char *

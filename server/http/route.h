@@ -17,6 +17,7 @@ struct route_match {
     const struct op *op; /* may be set although refused: then the record can say what was tried */
     struct id path_id[CALL_PATH_IDS];
     uint64_t path_seq;
+    struct slice path_rest;  /* borrows from the path */
     char allow[ROUTE_ALLOW]; /* with METHOD_NOT_ALLOWED */
 };
 

@@ -17,6 +17,8 @@ static int
 retry_after(enum tnw_err err)
 {
     switch (err) {
+    case TNW_E_NOT_SEALED_YET:
+        return 1;
     case TNW_E_RATE_LIMITED:
     case TNW_E_UNAVAILABLE:
     case TNW_E_AUDIT_UNAVAILABLE:

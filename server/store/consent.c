@@ -32,6 +32,9 @@ consent_put(struct txn *txn, const struct consent *consent)
     buf_put_u32(&plain, (uint32_t)consent->evidence_date);
     buf_put_u64(&plain, (uint64_t)consent->withdrawn);
     buf_put_slice(&plain, id_slice(&consent->withdrawn_by));
+    buf_put(&plain, consent->salt, sizeof consent->salt);
+    buf_put_u64(&plain, consent->granted_seq);
+    buf_put_u64(&plain, consent->withdrawn_seq);
     value_put_rest(&plain, &consent->reference);
     struct key key = consent_key(&consent->dossier, &consent->id);
     sealed_put(txn, DB_CONSENT, key_slice(&key), &consent->dossier, &plain);
@@ -58,6 +61,9 @@ parse(struct slice bytes, struct consent *out)
     out->evidence_date = (day_num)cursor_u32(&cur);
     out->withdrawn = (time_ms)cursor_u64(&cur);
     cursor_bytes(&cur, out->withdrawn_by.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->salt, sizeof out->salt);
+    out->granted_seq = cursor_u64(&cur);
+    out->withdrawn_seq = cursor_u64(&cur);
     value_get_rest(&cur, &out->reference);
     enum tnw_err err = cursor_end(&cur);
     bool known = out->evidence < EVIDENCE_COUNT && (out->role < ROLE_COUNT || out->role == ROLE_NONE);

@@ -9,6 +9,7 @@
 #include "store/store.h"
 
 #define CONSENT_NO_END INT32_MAX
+#define CONSENT_SALT 16
 
 struct consent {
     struct id dossier;
@@ -28,6 +29,10 @@ struct consent {
     struct buf reference;   /* of the evidence */
     time_ms withdrawn;      /* 0: not */
     struct id withdrawn_by;
+    /* For receipts: what makes the digest in the audit records tell nothing, and which records they are. */
+    uint8_t salt[CONSENT_SALT];
+    uint64_t granted_seq;
+    uint64_t withdrawn_seq; /* counts only when withdrawn */
 };
 
 bool consent_get(struct txn *txn, const struct id *dossier, const struct id *id, struct consent *out);
