@@ -28,8 +28,10 @@
 #include "tnw/client.h"
 #include "tnw/consent.h"
 #include "tnw/dossier.h"
+#include "tnw/evidence.h"
 #include "tnw/fragment.h"
 #include "tnw/inbox.h"
 #include "tnw/thread.h"
+#include "tnw/verify.h"
 
 #endif

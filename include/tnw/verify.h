@@ -1,0 +1,233 @@
+/*
+ * Checking what a server says about its log, without that server: no network, no files, no globals, nothing printed.
+ *
+ * Rules that hold for every function:
+ *   results    TNW_OK: it is proven. TNW_E_CRYPTO: it is not, and the finding says what fails and where; what else the
+ *              function gives is zero then. NO_MEMORY and USAGE say nothing about what was to be checked.
+ *   findings   in: finding is filled by every call, may be NULL. Texts name places and numbers, never a person.
+ *   trust      a proof is worth as much as the key: get it from somebody else than the server that you check.
+ *   threads    a verifier is not changed after it was made: any number of threads may use it at the same time. A check
+ *              belongs to one thread at a time. Both are wiped when they are freed.
+ *   hashes     64 lower-case hex digits. Times: RFC 3339 in UTC.
+ *
+ * Source: docs/protocol.md, part 4, which also says what is not proven.
+ */
+#ifndef TNW_VERIFY_H
+#define TNW_VERIFY_H
+
+#include <stdbool.h>
+
+#include "tnw/api.h"
+
+TNW_BEGIN
+
+#define TNW_HASH_TEXT 65  /* with the NUL, as all of these */
+#define TNW_TIME_TEXT 25  /* 2026-01-31T23:59:59.999Z */
+#define TNW_ID_TEXT 31    /* dos_ and 26 characters */
+#define TNW_NAME_TEXT 129 /* of a log or a witness */
+#define TNW_KEY_TEXT 192  /* NAME+ID+BASE64, the form in which keys are handed round */
+#define TNW_LINE_TEXT 288 /* a signature line */
+#define TNW_WITNESSES_MAX 15
+
+/* What can fail. name, stable code, meaning */
+#define TNW_FAULT_LIST(X)                                                                                              \
+    X(NONE, "none", "all of it holds")                                                                                 \
+    X(FORM, "form", "it is not of the form that the protocol has for it")                                              \
+    X(KEY, "key", "it names another key than the log's")                                                               \
+    X(SIGNATURE, "signature", "the log's key did not sign this checkpoint")                                            \
+    X(WITNESSES, "witnesses", "a cosignature is wrong, or too few witnesses cosigned")                                 \
+    X(RECORD, "record", "a record is not what its leaf hash stands for")                                               \
+    X(INCLUSION, "inclusion", "a record is not in the log at its place")                                               \
+    X(CONSISTENCY, "consistency", "one log is not the start of the other")                                             \
+    X(FORK, "fork", "two signed checkpoints of one size differ")                                                       \
+    X(ORDER, "order", "a record is not where its number says")                                                         \
+    X(SIZE, "size", "there are more or fewer records than the checkpoint says")                                        \
+    X(ROOT, "root", "the records give another root than the checkpoint's")                                             \
+    X(MAP, "map", "the map's root is not the checkpoint's")                                                            \
+    X(HEAD, "head", "the newest record is not the one that the map names")                                             \
+    X(CHAIN, "chain", "a record does not follow the one before it in its dossier")                                     \
+    X(LINK, "link", "a record does not bear the link that is said to be in it")                                        \
+    X(MISSING, "missing", "records are left out")                                                                      \
+    X(SHOWN, "shown", "what is shown differs from what was recorded")                                                  \
+    X(TERMS, "terms", "the terms are not those that were recorded")                                                    \
+    X(SUBJECT, "subject", "a record is about something else")                                                          \
+    X(KNOWN, "known", "it contradicts what was proven before")
+
+enum tnw_fault {
+#define TNW_FAULT_ENUM(name, code, meaning) TNW_FAULT_##name,
+    TNW_FAULT_LIST(TNW_FAULT_ENUM)
+#undef TNW_FAULT_ENUM
+        TNW_FAULT_COUNT
+};
+
+struct tnw_finding {
+    enum tnw_fault fault;
+    int64_t seq;    /* of the record where it shows; -1: none in particular */
+    uint64_t line;  /* of an export, from 1; 0: none */
+    char text[256]; /* one English line; "" when all holds */
+};
+
+/* Return the static code and meaning of a fault, "" for a number that is none. Any thread. */
+TNW_API const char *tnw_fault_code(enum tnw_fault fault);
+TNW_API const char *tnw_fault_meaning(enum tnw_fault fault);
+
+/* Whom to believe ------------------------------------------------------------------------------------------------- */
+
+struct tnw_verifier;
+
+/* In: key: the log's, as text; witnesses: keys of those whose cosignatures are wanted, at most TNW_WITNESSES_MAX, NULL:
+ * none; needed: how many of them at least must have cosigned. Out: verifier, freed with tnw_verifier_free; why, one line
+ * about what is wrong, may be NULL. Errors: USAGE: a text that is no key of that kind, a key twice, or more needed than
+ * there are; NO_MEMORY. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verifier_new(const char *key, tnw_texts witnesses, unsigned needed,
+                                                     struct tnw_verifier **verifier, char why[256]);
+TNW_API void tnw_verifier_free(struct tnw_verifier **verifier);
+
+/* Gives the log's key that a receipt, an access log's first page, or the last line of an export names. It proves nothing:
+ * it is for comparing with, or for getting it when nothing better is at hand. Errors: CRYPTO: there is none; NO_MEMORY. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_named_key(const char *json, size_t len, char key[TNW_KEY_TEXT]);
+
+/* Checkpoints and proofs ------------------------------------------------------------------------------------------ */
+
+struct tnw_seal_witness {
+    char name[TNW_NAME_TEXT];
+    char time[TNW_TIME_TEXT];
+};
+
+/* What a checkpoint commits the log to, once it is verified. */
+struct tnw_seal {
+    uint64_t size;
+    char root[TNW_HASH_TEXT];
+    char map[TNW_HASH_TEXT];
+    struct tnw_seal_witness witnesses[TNW_WITNESSES_MAX]; /* those of the verifier's that cosigned */
+    size_t witness_count;
+};
+
+/* In: note: a signed note. Out: seal. Source: C2SP signed-note, tlog-checkpoint, tlog-cosignature. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_checkpoint(const struct tnw_verifier *verifier, const char *note,
+                                                          size_t len, struct tnw_seal *seal,
+                                                          struct tnw_finding *finding);
+
+struct tnw_inclusion {
+    int64_t seq;
+    int64_t size;
+    const char *leaf;
+    const char *root;
+    tnw_texts path;
+};
+
+/* Whether the record is in the sealed log. In: seal, verified; proof; record: its JSON, in any writing, NULL: only that
+ * something with the leaf hash proof->leaf is there. Source: RFC 9162, section 2.1.3.2. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_inclusion(const struct tnw_seal *seal, const struct tnw_inclusion *proof,
+                                                         const char *record, struct tnw_finding *finding);
+
+struct tnw_consistency {
+    int64_t from;
+    int64_t to;
+    tnw_texts path;
+};
+
+/* Whether the older log is the start of the newer one. In: older, newer: both verified, in this order of size; proof:
+ * NULL when the sizes are equal. FORK and CONSISTENCY: the log lied, and both notes together prove it: keep them.
+ * Source: RFC 9162, section 2.1.4.2. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_consistency(const struct tnw_seal *older, const struct tnw_seal *newer,
+                                                           const struct tnw_consistency *proof,
+                                                           struct tnw_finding *finding);
+
+/* Receipts -------------------------------------------------------------------------------------------------------- */
+
+struct tnw_receipt_step {
+    uint64_t seq; /* of its record */
+    char time[TNW_TIME_TEXT];
+    char actor[TNW_ID_TEXT]; /* who did it */
+};
+
+/* What a receipt proves. */
+struct tnw_receipt_proof {
+    struct tnw_seal seal;
+    char consent[TNW_ID_TEXT];
+    char dossier[TNW_ID_TEXT];
+    struct tnw_receipt_step given;
+    bool is_withdrawn; /* not: nothing is said about whether it was withdrawn since */
+    struct tnw_receipt_step withdrawn;
+};
+
+/* In: json: a receipt; its terms are then as they were recorded. Out: proof. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json,
+                                                       size_t len, struct tnw_receipt_proof *proof,
+                                                       struct tnw_finding *finding);
+
+/* The access log of one dossier ----------------------------------------------------------------------------------- */
+
+/* The state of a dossier's list: its head settles all of it. Keep it to see the next time that nothing of it changed. */
+struct tnw_access_head {
+    uint64_t counter;         /* how many records; 0: none */
+    char head[TNW_HASH_TEXT]; /* leaf hash of the newest; "" for none */
+};
+
+struct tnw_access_proof {
+    struct tnw_seal seal;        /* complete up to here */
+    struct tnw_access_head head; /* as the seal has it */
+    uint64_t unsealed;           /* how many newer records were shown, which no checkpoint covers yet */
+};
+
+struct tnw_access_check;
+
+/* Begins. In: verifier, which must outlive the check; dossier, "dos_..."; known: the head of an earlier proof, which this
+ * one has to contain, NULL: none. Out: check, freed with tnw_access_check_free. Errors: USAGE: no such id or head. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_new(const struct tnw_verifier *verifier, const char *dossier,
+                                                         const struct tnw_access_head *known,
+                                                         struct tnw_access_check **check);
+TNW_API void tnw_access_check_free(struct tnw_access_check **check);
+/* Takes the next page, first to last, as the server wrote it with proof=true; names of people and explaining texts in it
+ * are the server's own words, the rest is held against the records. A check that failed stays failed. Out: size, of the
+ * checkpoint, for the query of the next page; may be NULL. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_page(struct tnw_access_check *check, const char *json, size_t len,
+                                                          uint64_t *size, struct tnw_finding *finding);
+/* After the last page. Out: proof: these are all the records of the dossier up to the seal, none changed, none missing. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_end(struct tnw_access_check *check, struct tnw_access_proof *proof,
+                                                         struct tnw_finding *finding);
+
+/* The whole log --------------------------------------------------------------------------------------------------- */
+
+struct tnw_export_proof {
+    struct tnw_seal seal; /* of all records */
+    uint64_t dossiers;    /* how many have a record */
+    uint64_t links;       /* how many links of dossiers were followed */
+};
+
+struct tnw_export_check;
+
+/* Begins. Needs memory for each dossier, not for each record. In: verifier, which must outlive the check. Out: check. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_new(const struct tnw_verifier *verifier,
+                                                         struct tnw_export_check **check);
+TNW_API void tnw_export_check_free(struct tnw_export_check **check);
+/* Takes the next bytes of the export, cut anywhere. A check that failed stays failed. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_bytes(struct tnw_export_check *check, const char *bytes,
+                                                           size_t len, struct tnw_finding *finding);
+/* After the last byte. Out: proof: these are all the records of the sealed log, in order, each dossier's chain is whole,
+ * and root and map follow from them. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *proof,
+                                                         struct tnw_finding *finding);
+
+/* Being a witness ------------------------------------------------------------------------------------------------- */
+
+#define TNW_SEED_SIZE 32
+
+struct tnw_witness;
+
+/* In: name: of the witness, without blanks and `+`; seed: 32 random bytes, secret, the same each time; the caller wipes
+ * its own copy. Out: witness, freed with tnw_witness_free; key: what others need to check its cosignatures. Errors: USAGE:
+ * the name; NO_MEMORY. One witness may be used by several threads. Source: C2SP tlog-cosignature. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_witness_new(const char *name, const unsigned char seed[TNW_SEED_SIZE],
+                                                    struct tnw_witness **witness, char key[TNW_KEY_TEXT]);
+TNW_API void tnw_witness_free(struct tnw_witness **witness);
+/* Verifies a checkpoint and cosigns it. The caller has checked that it is consistent with all that this witness cosigned
+ * before, and has kept it. In: time: seconds since 1970. Out: line: for tnw_cosignature_add, without a line break. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_witness_cosign(const struct tnw_witness *witness,
+                                                       const struct tnw_verifier *verifier, const char *note,
+                                                       size_t len, int64_t time, char line[TNW_LINE_TEXT],
+                                                       struct tnw_finding *finding);
+
+TNW_END
+#endif
