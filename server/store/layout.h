@@ -31,7 +31,8 @@
     X(AUDIT, "audit")                       /* seq → canonical JSON */                                               \
     X(AUDIT_NODE, "audit_node")             /* order of making → 32 bytes */                                         \
     X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \
-    X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */
+    X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */                                                     \
+    X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */
 
 /* clang-format on */
 
