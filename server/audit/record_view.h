@@ -45,8 +45,8 @@ TNW_MUST_CHECK enum tnw_err record_view_parse(struct record_view *out, struct sl
 /* Returns commitment i, i < listed_count. */
 struct hash record_view_listed(const struct record_view *view, size_t i);
 /* Takes the next code off a ground: false when there is none left. rest: view->ground at first. */
-bool record_view_next_ground(struct slice *rest, struct slice *code);
+bool record_view_next_ground(struct slice *rest, struct slice *ground);
 /* Returns what stands before the colon: `consent` of `consent:cns_…`; all of it when there is none. */
-struct slice record_view_ground_kind(struct slice code);
+struct slice record_view_ground_kind(struct slice ground);
 
 #endif

@@ -45,9 +45,8 @@ struct audit_index {
     struct txn *txn;
     struct audit_index_key key;
     bool reverse;
-    bool started;
-    size_t at; /* the one returned last, while count > 0 */
-    size_t count;
+    size_t at;                         /* the place returned last */
+    size_t count;                      /* 0: not begun */
     uint64_t seqs[AUDIT_INDEX_PLACES]; /* ascending */
 };
 

@@ -1,0 +1,329 @@
+#include "audit/record_view.h"
+
+#include <string.h>
+
+#define HEX_DIGITS ((size_t)(2 * HASH_SIZE))
+/* A commitment in its array: quotes, digits, and the comma behind it. */
+#define LISTED_STEP (HEX_DIGITS + 3)
+
+static enum tnw_err
+fail(struct cursor *cur)
+{
+    cur->err = TNW_E_CORRUPT;
+    return cur->err;
+}
+
+/* What stands at the cursor, if it is that text: else nothing is taken. */
+static bool
+skip(struct cursor *cur, const char *text, size_t len)
+{
+    bool found = cur->err == TNW_OK && cur->left >= len && memcmp(cur->ptr, text, len) == 0;
+    if (found) {
+        cur->ptr += len;
+        cur->left -= len;
+    }
+    return found;
+}
+
+#define SKIP(cur, literal) skip(cur, literal, sizeof(literal) - 1)
+
+static void
+expect(struct cursor *cur, const char *text, size_t len)
+{
+    if (!skip(cur, text, len)) {
+        (void)fail(cur);
+    }
+}
+
+#define EXPECT(cur, literal) expect(cur, literal, sizeof(literal) - 1)
+
+/* A string without escapes, so that what stands there is what it says. */
+static struct slice
+text(struct cursor *cur)
+{
+    EXPECT(cur, "\"");
+    const uint8_t *end = cur->err == TNW_OK ? memchr(cur->ptr, '"', cur->left) : NULL;
+    if (end == NULL) {
+        (void)fail(cur);
+        return slice_of(NULL, 0);
+    }
+    struct slice found = cursor_slice(cur, (size_t)(end - cur->ptr));
+    bool odd = false;
+    for (size_t i = 0; i < found.len; i++) {
+        uint8_t c = found.ptr[i];
+        odd |= c < ' ' || c > '~' || c == '\\';
+    }
+    EXPECT(cur, "\"");
+    if (odd) {
+        (void)fail(cur);
+    }
+    return found;
+}
+
+/* A string that says something. */
+static struct slice
+word(struct cursor *cur)
+{
+    struct slice found = text(cur);
+    if (found.len == 0) {
+        (void)fail(cur);
+    }
+    return found;
+}
+
+static struct slice
+word_or_null(struct cursor *cur)
+{
+    return SKIP(cur, "null") ? slice_of(NULL, 0) : word(cur);
+}
+
+static uint8_t
+hex_digit(uint8_t c)
+{
+    uint8_t number = (uint8_t)(c - '0');
+    uint8_t letter = (uint8_t)(c - 'a');
+    return number <= 9 ? number : letter <= 5 ? (uint8_t)(letter + 10) : 255;
+}
+
+static struct hash
+hash_at(const uint8_t *hex)
+{
+    struct hash out;
+    for (size_t i = 0; i < HASH_SIZE; i++) {
+        out.bytes[i] = (uint8_t)(hex_digit(hex[2 * i]) << 4 | hex_digit(hex[2 * i + 1]));
+    }
+    return out;
+}
+
+static struct slice
+hex(struct cursor *cur)
+{
+    struct slice found = text(cur);
+    bool odd = found.len != HEX_DIGITS;
+    for (size_t i = 0; i < found.len; i++) {
+        odd |= hex_digit(found.ptr[i]) > 15;
+    }
+    if (odd) {
+        (void)fail(cur);
+    }
+    return found;
+}
+
+static struct slice
+hex_or_null(struct cursor *cur)
+{
+    return SKIP(cur, "null") ? slice_of(NULL, 0) : hex(cur);
+}
+
+static struct id
+id_or_null(struct cursor *cur, enum id_kind kind)
+{
+    struct id id = {0};
+    if (SKIP(cur, "null")) {
+        return id;
+    }
+    char copy[ID_TEXT] = "";
+    struct slice found = text(cur);
+    if (found.len == ID_TEXT - 1) {
+        memcpy(copy, found.ptr, found.len);
+    }
+    if (id_parse(&id, kind, copy) != TNW_OK) {
+        (void)fail(cur);
+    }
+    return id;
+}
+
+/* Decimal, as it is written: no sign, no zero in front. */
+static uint64_t
+number(struct cursor *cur, uint64_t max)
+{
+    uint64_t value = 0;
+    size_t digits = 0;
+    for (; digits < cur->left && cur->ptr[digits] >= '0' && cur->ptr[digits] <= '9' && value <= max; digits++) {
+        value = value * 10 + (uint64_t)(cur->ptr[digits] - '0');
+    }
+    if (digits == 0 || value > max || (digits > 1 && cur->ptr[0] == '0')) {
+        (void)fail(cur);
+        return 0;
+    }
+    (void)cursor_slice(cur, digits);
+    return value;
+}
+
+static unsigned
+code(struct cursor *cur, const struct code_list *list)
+{
+    struct slice found = text(cur);
+    for (unsigned i = 0; i < list->count; i++) {
+        const char *name = list->texts[i];
+        if (found.len > 0 && name[0] == (char)found.ptr[0] && slice_eq(found, slice_str(name))) {
+            return i;
+        }
+    }
+    (void)fail(cur);
+    return 0;
+}
+
+static unsigned
+code_or_null(struct cursor *cur, const struct code_list *list, unsigned none)
+{
+    return SKIP(cur, "null") ? none : code(cur, list);
+}
+
+/* In the order of the list, each once. */
+static code_set
+codes(struct cursor *cur, const struct code_list *list)
+{
+    code_set set = 0;
+    EXPECT(cur, "[");
+    if (SKIP(cur, "]")) {
+        return set;
+    }
+    do {
+        code_set member = CODE_BIT(code(cur, list));
+        if (set >= member) {
+            (void)fail(cur);
+        }
+        set |= member;
+    } while (SKIP(cur, ","));
+    EXPECT(cur, "]");
+    return set;
+}
+
+static void
+read_listed(struct cursor *cur, struct record_view *out)
+{
+    if (!SKIP(cur, ",\"listed\":[")) {
+        return;
+    }
+    const uint8_t *start = cur->ptr;
+    do {
+        (void)hex(cur);
+        out->listed_count++;
+    } while (SKIP(cur, ","));
+    out->listed = slice_of(start, (size_t)(cur->ptr - start));
+    EXPECT(cur, "]");
+}
+
+/* The link of the dossier: all three or none. */
+static void
+read_previous(struct cursor *cur, struct record_view *out)
+{
+    struct slice previous = hex_or_null(cur);
+    bool linked = !id_is_zero(&out->dossier);
+    if (linked != (out->counter != 0) || linked != (previous.len != 0)) {
+        (void)fail(cur);
+    }
+    if (cur->err == TNW_OK && linked) {
+        out->previous = hash_at(previous.ptr);
+    }
+}
+
+/* Only as time_format writes it. */
+static time_ms
+read_time(struct cursor *cur)
+{
+    char copy[TIME_TEXT] = "";
+    time_ms time = 0;
+    struct slice found = text(cur);
+    if (found.len == TIME_TEXT - 1 && found.ptr[19] == '.' && found.ptr[TIME_TEXT - 2] == 'Z') {
+        memcpy(copy, found.ptr, found.len);
+    }
+    if (time_parse(&time, copy) != TNW_OK) {
+        (void)fail(cur);
+    }
+    return time;
+}
+
+/* Members in the order of audit_record_encode. */
+static void
+read_front(struct cursor *cur, struct record_view *out)
+{
+    EXPECT(cur, "{\"action\":");
+    out->action = word(cur);
+    EXPECT(cur, ",\"actor\":");
+    out->actor = id_or_null(cur, ID_ACTOR);
+    EXPECT(cur, ",\"categories\":");
+    out->categories = codes(cur, &codes_category);
+    EXPECT(cur, ",\"certificate\":");
+    out->certificate = hex_or_null(cur);
+    EXPECT(cur, ",\"content\":");
+    out->content = hex_or_null(cur);
+    EXPECT(cur, ",\"counter\":");
+    out->counter = SKIP(cur, "null") ? 0 : number(cur, INT64_MAX);
+    EXPECT(cur, ",\"decision\":");
+    out->decision = word(cur);
+    EXPECT(cur, ",\"dossier\":");
+    out->dossier = id_or_null(cur, ID_DOSSIER);
+    EXPECT(cur, ",\"ground\":");
+    out->ground = text(cur);
+    read_listed(cur, out);
+    EXPECT(cur, ",\"object\":");
+    out->object = word_or_null(cur);
+}
+
+static void
+read_back(struct cursor *cur, struct record_view *out)
+{
+    EXPECT(cur, ",\"organisation\":");
+    out->organisation = id_or_null(cur, ID_ACTOR);
+    EXPECT(cur, ",\"origin\":");
+    out->origin = word(cur);
+    EXPECT(cur, ",\"policy\":");
+    out->policy = hex(cur);
+    EXPECT(cur, ",\"previous\":");
+    read_previous(cur, out);
+    EXPECT(cur, ",\"purpose\":");
+    out->purpose = (enum purpose)code_or_null(cur, &codes_purpose, PURPOSE_NONE);
+    EXPECT(cur, ",\"request\":");
+    out->request = id_or_null(cur, ID_REQUEST);
+    EXPECT(cur, ",\"role\":");
+    out->role = (enum role)code_or_null(cur, &codes_role, ROLE_NONE);
+    EXPECT(cur, ",\"seq\":");
+    out->seq = number(cur, INT64_MAX);
+    EXPECT(cur, ",\"status\":");
+    out->status = (int)number(cur, 999);
+    EXPECT(cur, ",\"time\":");
+    out->time = read_time(cur);
+    EXPECT(cur, "}");
+}
+
+enum tnw_err
+record_view_parse(struct record_view *out, struct slice record, uint64_t seq)
+{
+    struct cursor cur = cursor_of(record);
+    memset(out, 0, sizeof *out);
+    read_front(&cur, out);
+    read_back(&cur, out);
+    if (out->seq != seq) {
+        return fail(&cur);
+    }
+    return cursor_end(&cur);
+}
+
+struct hash
+record_view_listed(const struct record_view *view, size_t i)
+{
+    return hash_at(view->listed.ptr + i * LISTED_STEP + 1);
+}
+
+bool
+record_view_next_ground(struct slice *rest, struct slice *ground)
+{
+    if (rest->len == 0) {
+        return false;
+    }
+    const uint8_t *blank = memchr(rest->ptr, ' ', rest->len);
+    size_t len = blank == NULL ? rest->len : (size_t)(blank - rest->ptr);
+    size_t taken = blank == NULL ? len : len + 1;
+    *ground = slice_of(rest->ptr, len);
+    *rest = slice_of(rest->ptr + taken, rest->len - taken);
+    return true;
+}
+
+struct slice
+record_view_ground_kind(struct slice ground)
+{
+    const uint8_t *colon = ground.len == 0 ? NULL : memchr(ground.ptr, ':', ground.len);
+    return colon == NULL ? ground : slice_of(ground.ptr, (size_t)(colon - ground.ptr));
+}
