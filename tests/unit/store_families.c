@@ -50,7 +50,7 @@ get_actor(struct txn *txn, uint8_t number)
 static void
 put_dossier(struct txn *txn, uint8_t number)
 {
-    struct dossier dossier = {.id = place_id(number), .epoch = 1, .niss = "85021595110", .participant_count = 1};
+    struct dossier dossier = {.id = place_id(number), .niss = "85021595110", .participant_count = 1};
     dossier.participants[0] = (struct participant){.actor = place_id(9), .role = ROLE_HUISARTS, .since = 1};
     buf_put_str(&dossier.name, "Jan");
     dossier_put(txn, &dossier);
@@ -239,7 +239,7 @@ const struct family store_families[FAMILIES] = {
      .open_end = false},
     {"fragment", DB_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
     {"consent", DB_CONSENT, false, double_key, put_consent, get_consent,
-     1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16, .open_end = true},
+     1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
     {"thread", DB_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 4 + 2 + 16 + 1 + 4 + 7,
      .open_end = true},
     {"message", DB_MESSAGE, false, double_key, put_message, get_message, 1 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
