@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 
+#include "audit/trust.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/codes.h"
@@ -27,6 +28,7 @@ struct world {
     const struct keyring *keyring;
     const struct policy *policy;
     const struct schema_set *schemas;
+    const struct trust *trust;
     const struct log *log;
     struct clock clock;
 };

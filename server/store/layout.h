@@ -32,7 +32,9 @@
     X(AUDIT_NODE, "audit_node")             /* order of making → 32 bytes */                                         \
     X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \
     X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */                                                     \
-    X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */
+    X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */         \
+    X(MAP, "map")                           /* place → node of the map (audit/map.h) */                            \
+    X(CHECKPOINT, "checkpoint")             /* size → signed note */
 
 /* clang-format on */
 
