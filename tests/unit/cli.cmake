@@ -1,0 +1,3 @@
+# The command line's own parts.
+tnw_test(test_cli_unusual
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_cli_unusual.c LINK tnw_cli_objects tnw_client_objects tnw_base)
