@@ -53,6 +53,14 @@
 /* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */
 #define LIMIT_SCAN_MAX 2000
 
+/* Audit log ------------------------------------------------------------------------------------------------------- */
+
+/* How many records and postings one page of a search may look at before it gives back what it has: some milliseconds, and
+ * more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
+#define LIMIT_SEARCH_LOOK 8192
+/* Postings in memory while the index is extended, 32 bytes each: those of some 8000 records. */
+#define LIMIT_INDEX_BATCH 65536
+
 /* Dossier --------------------------------------------------------------------------------------------------------- */
 
 /* Real care teams have up to a dozen members; a decision reads all of them. */
