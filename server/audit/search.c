@@ -1,0 +1,285 @@
+#include "audit/search.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "store/audit_index.h"
+#include "store/audit_log.h"
+#include "store/evidence.h"
+
+#define CRITERIA 6
+
+struct search {
+    struct txn *txn;
+    struct search_query query;
+    uint64_t sealed;
+    uint64_t low; /* what is left to look at: [low, high) */
+    uint64_t high;
+    size_t looked;
+    size_t count; /* criteria */
+    struct audit_index lists[];
+};
+
+static size_t
+make_keys(const struct search_query *query, struct audit_index_key keys[CRITERIA])
+{
+    size_t count = 0;
+    const struct id *ids[] = {&query->dossier, &query->actor, &query->organisation};
+    static const enum audit_index_kind id_kinds[] = {AUDIT_INDEX_DOSSIER, AUDIT_INDEX_ACTOR, AUDIT_INDEX_ORGANISATION};
+    struct slice texts[] = {query->action, query->decision, query->ground};
+    static const enum audit_index_kind text_kinds[] = {AUDIT_INDEX_ACTION, AUDIT_INDEX_DECISION, AUDIT_INDEX_GROUND};
+    for (size_t i = 0; i < CRITERIA / 2; i++) {
+        if (!id_is_zero(ids[i])) {
+            keys[count++] = audit_index_id(id_kinds[i], ids[i]);
+        }
+        if (texts[i].len > 0) {
+            keys[count++] = audit_index_text(text_kinds[i], texts[i]);
+        }
+    }
+    return count;
+}
+
+/* false: sticky error. There must be a record at that place. */
+static bool
+read_hit(struct txn *txn, uint64_t seq, struct search_hit *hit)
+{
+    hit->seq = seq;
+    if (audit_log_get(txn, seq, &hit->record) && record_view_parse(&hit->view, hit->record, seq) == TNW_OK) {
+        return true;
+    }
+    txn_set_error(txn, TNW_E_CORRUPT);
+    return false;
+}
+
+/* The first record of [low, high) of that time or later; high when there is none. Time never goes back in the log. */
+static uint64_t
+find_time(struct txn *txn, uint64_t low, uint64_t high, time_ms time)
+{
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        struct search_hit hit;
+        if (!read_hit(txn, middle, &hit)) {
+            return high;
+        }
+        if (hit.view.time < time) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static void
+set_bounds(struct search *search, uint64_t size)
+{
+    const struct search_query *query = &search->query;
+    search->high = size;
+    if (query->after != UINT64_MAX && query->reverse) {
+        search->high = query->after < size ? query->after : size;
+    } else if (query->after != UINT64_MAX) {
+        search->low = query->after + 1;
+    }
+    if (query->has_from) {
+        search->low = find_time(search->txn, search->low, search->high, query->from);
+    }
+    if (query->has_until) {
+        search->high = find_time(search->txn, search->low, search->high, query->until);
+    }
+}
+
+struct search *
+search_open(struct txn *txn, const struct search_query *query)
+{
+    struct audit_index_key keys[CRITERIA];
+    size_t count = make_keys(query, keys);
+    struct search *search = malloc(sizeof *search + count * sizeof search->lists[0]);
+    const struct audit_tail *tail = audit_log_tail(txn);
+    if (search == NULL) {
+        txn_set_error(txn, TNW_E_NO_MEMORY);
+    }
+    if (search == NULL || tail == NULL) {
+        free(search);
+        return NULL;
+    }
+    *search = (struct search){.txn = txn, .query = *query, .sealed = evidence_sealed(txn), .count = count};
+    for (size_t i = 0; i < count; i++) {
+        audit_index_open(&search->lists[i], txn, &keys[i], query->reverse);
+    }
+    set_bounds(search, tail->size);
+    if (txn_error(txn) != TNW_OK) {
+        search_close(&search);
+    }
+    return search;
+}
+
+void
+search_close(struct search **search)
+{
+    free(*search);
+    *search = NULL;
+}
+
+static bool
+lists_dossier(struct txn *txn, const struct search_hit *hit, const struct id *dossier)
+{
+    struct slice links = slice_of(NULL, 0);
+    if (hit->view.listed_count == 0) {
+        return false;
+    }
+    (void)audit_log_get_links(txn, hit->seq, &links);
+    if (links.len != hit->view.listed_count * AUDIT_LINK_SIZE) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+        return false;
+    }
+    for (size_t i = 0; i < hit->view.listed_count; i++) {
+        struct audit_link link = audit_log_link(links, i);
+        if (id_eq(&link.dossier, dossier)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_ground(struct slice grounds, struct slice wanted)
+{
+    struct slice ground;
+    while (record_view_next_ground(&grounds, &ground)) {
+        if (slice_eq(ground, wanted) || slice_eq(record_view_ground_kind(ground), wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_id(const struct id *wanted, const struct id *id)
+{
+    return id_is_zero(wanted) || id_eq(wanted, id);
+}
+
+static bool
+is_text(struct slice wanted, struct slice text)
+{
+    return wanted.len == 0 || slice_eq(wanted, text);
+}
+
+static bool
+matches(const struct search *search, const struct search_hit *hit)
+{
+    const struct search_query *query = &search->query;
+    const struct record_view *view = &hit->view;
+    return is_id(&query->actor, &view->actor) && is_id(&query->organisation, &view->organisation) &&
+           is_text(query->action, view->action) && is_text(query->decision, view->decision) &&
+           (query->ground.len == 0 || has_ground(view->ground, query->ground)) &&
+           (is_id(&query->dossier, &view->dossier) || lists_dossier(search->txn, hit, &query->dossier));
+}
+
+static bool
+has_more(const struct search *search)
+{
+    return search->low < search->high && txn_error(search->txn) == TNW_OK;
+}
+
+static bool
+may_look(const struct search *search)
+{
+    return has_more(search) && search->looked < LIMIT_SEARCH_LOOK;
+}
+
+/* The next place to look at, while there is one. */
+static uint64_t
+next_place(const struct search *search)
+{
+    return search->query.reverse ? search->high - 1 : search->low;
+}
+
+/* Nothing before that place, in the search's direction, is left to look at. */
+static void
+move_to(struct search *search, uint64_t seq)
+{
+    if (search->query.reverse) {
+        search->high = seq + 1;
+    } else {
+        search->low = seq;
+    }
+}
+
+static void
+move_behind(struct search *search, uint64_t seq)
+{
+    if (search->query.reverse) {
+        search->high = seq;
+    } else {
+        search->low = seq + 1;
+    }
+}
+
+/* What is left are the records behind the sealed ones, when they have not been looked at before. */
+static void
+end_postings(struct search *search)
+{
+    if (search->query.reverse) {
+        search->high = search->low;
+    } else {
+        search->low = search->sealed;
+    }
+}
+
+/* Leaps to the next place that is on all lists. false: none among the sealed records, which leaves only those behind them,
+ * or it has looked at enough. */
+static bool
+leap(struct search *search)
+{
+    size_t agreed = 0;
+    for (size_t i = 0; agreed < search->count; i = (i + 1) % search->count) {
+        uint64_t seq;
+        uint64_t wanted = next_place(search);
+        if (!may_look(search)) {
+            return false;
+        }
+        search->looked++;
+        if (!audit_index_seek(&search->lists[i], wanted, &seq)) {
+            end_postings(search);
+            return false;
+        }
+        if (seq >= search->sealed) {
+            txn_set_error(search->txn, TNW_E_CORRUPT);
+            return false;
+        }
+        agreed = seq == wanted ? agreed + 1 : 1;
+        move_to(search, seq);
+    }
+    return has_more(search);
+}
+
+bool
+search_next(struct search *search, struct search_hit *hit)
+{
+    while (may_look(search)) {
+        bool indexed = search->count > 0 && next_place(search) < search->sealed;
+        if (indexed && !leap(search)) {
+            continue;
+        }
+        search->looked++;
+        if (!read_hit(search->txn, next_place(search), hit)) {
+            return false;
+        }
+        move_behind(search, hit->seq);
+        if (matches(search, hit)) {
+            return txn_error(search->txn) == TNW_OK;
+        }
+        if (indexed) {
+            txn_set_error(search->txn, TNW_E_CORRUPT);
+        }
+    }
+    return false;
+}
+
+bool
+search_is_unfinished(const struct search *search, uint64_t *after)
+{
+    *after = search->query.reverse ? search->high : search->low - 1;
+    return has_more(search);
+}
