@@ -6,6 +6,7 @@
 #include "store/audit_index.h"
 #include "store/audit_log.h"
 #include "store/evidence.h"
+#include "store/store.h"
 
 #define CRITERIA 6
 
