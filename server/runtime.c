@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "service/content.h"
+#include "service/words.h"
 
 /* A category that the policy knows but that has no schema could not be checked when somebody writes it. */
 static enum tnw_err
@@ -29,7 +30,15 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
     size_t len = 0;
     const char *text = schema_embedded_file("policy.json", &len);
     enum tnw_err err = policy_load(&runtime->policy, slice_of(text, len), where);
-    return err == TNW_OK ? check_categories(runtime, where) : err;
+    if (err == TNW_OK) {
+        err = check_categories(runtime, where);
+    }
+    if (err == TNW_OK) {
+        struct slice texts[LANGUAGE_COUNT];
+        words_embedded(texts);
+        err = words_load(&runtime->words, texts, &runtime->policy, where);
+    }
+    return err;
 }
 
 enum tnw_err
@@ -65,6 +74,7 @@ runtime_open(struct runtime *runtime, const char *file, const struct config_sets
                                     .keyring = runtime->keyring,
                                     .policy = &runtime->policy,
                                     .schemas = runtime->schemas,
+                                    .words = runtime->words,
                                     .log = &runtime->log,
                                     .clock = clock_system()};
     return err;
@@ -74,6 +84,7 @@ void
 runtime_close(struct runtime *runtime)
 {
     store_close(&runtime->store);
+    words_free(&runtime->words);
     schema_set_free(runtime->schemas);
     keyring_free(&runtime->keyring);
     memset(&runtime->world, 0, sizeof runtime->world);

@@ -13,6 +13,7 @@ struct runtime {
     struct keyring *keyring;
     struct schema_set *schemas;
     struct policy policy;
+    struct words *words;
     struct store *store;
     struct world world; /* points into this struct: it must not move */
 };

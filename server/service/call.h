@@ -22,6 +22,8 @@
 #include "rules/policy.h"
 #include "store/store.h"
 
+struct words;
+
 /* What every call may use; built once at start, const after. */
 struct world {
     struct store *store;
@@ -29,6 +31,7 @@ struct world {
     const struct policy *policy;
     const struct schema_set *schemas;
     const struct trust *trust;
+    const struct words *words;
     const struct log *log;
     struct clock clock;
 };

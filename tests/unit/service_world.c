@@ -8,6 +8,7 @@
 #include "http/route.h"
 #include "json/json.h"
 #include "service/dispatch.h"
+#include "service/words.h"
 #include "store/actor.h"
 #include "store/audit_log.h"
 
@@ -42,10 +43,14 @@ service_set_up(void **state)
     must(schema_set_load(&w->schemas, schema_embedded, where) == TNW_OK, where);
     const char *policy = schema_embedded_file("policy.json", &len);
     must(policy_load(&w->policy, slice_of(policy, len), where) == TNW_OK, where);
+    struct slice texts[LANGUAGE_COUNT];
+    words_embedded(texts);
+    must(words_load(&w->words, texts, &w->policy, where) == TNW_OK, where);
     w->world = (struct world){.store = w->place->store,
                               .keyring = w->place->keyring,
                               .policy = &w->policy,
                               .schemas = w->schemas,
+                              .words = w->words,
                               .log = &w->log,
                               .clock = {.now = now, .ctx = w}};
     *state = w;
@@ -57,6 +62,7 @@ service_tear_down(void **state)
 {
     struct test_world *w = *state;
     void *place = w->place;
+    words_free(&w->words);
     schema_set_free(w->schemas);
     (void)place_tear_down(&place);
     free(w);

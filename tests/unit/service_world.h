@@ -14,6 +14,7 @@ struct test_world {
     struct place *place;
     struct schema_set *schemas;
     struct policy policy;
+    struct words *words;
     struct log log;
     time_ms now;
     struct world world;
