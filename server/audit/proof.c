@@ -1,6 +1,6 @@
 #include "audit/proof.h"
 
-#include "audit/merkle.h"
+#include "crypto/merkle.h"
 
 #define SIZE_LIMIT (UINT64_C(1) << 63)
 

@@ -1,70 +1,174 @@
 #include "audit/record.h"
 
-#include "audit/merkle.h"
+#include <stdlib.h>
+#include <string.h>
+
+#include "crypto/merkle.h"
 #include "json/write.h"
 
-static void
-put_listed(struct json_writer *jw, struct slice listed)
+struct hash
+audit_link_commitment(const struct audit_link *link)
 {
-    if (listed.len == 0) {
+    uint8_t counter[8];
+    bytes_write_be(counter, link->counter, sizeof counter);
+    struct slice parts[] = {slice_of("tnw/link/v1", 12), id_slice(&link->dossier), slice_of(counter, sizeof counter),
+                            hash_slice(&link->previous)};
+    return hash_parts(parts, sizeof parts / sizeof parts[0]);
+}
+
+static void
+put_listed(struct json_writer *jw, const struct audit_place *place)
+{
+    if (place->listed_count == 0) {
         return;
     }
-    struct cursor cur = cursor_of(listed);
     jw_open_list(jw, "listed");
-    while (cur.left >= ID_SIZE) {
-        struct id id;
-        cursor_bytes(&cur, id.bytes, ID_SIZE);
-        jw_id(jw, NULL, ID_DOSSIER, &id);
+    for (size_t i = 0; i < place->listed_count; i++) {
+        struct hash commitment = audit_link_commitment(&place->listed[i]);
+        jw_hex(jw, NULL, hash_slice(&commitment));
     }
     jw_close_list(jw);
 }
 
+static void
+put_hash(struct json_writer *jw, const char *name, const struct hash *hash)
+{
+    if (hash == NULL) {
+        jw_null(jw, name);
+    } else {
+        jw_hex(jw, name, hash_slice(hash));
+    }
+}
+
 /* Members in the order of RFC 8785: by name. */
 void
-audit_record_encode(struct buf *out, const struct audit_record *record, uint64_t seq, time_ms time)
+audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place)
 {
     struct json_writer jw = json_writer(out);
+    bool linked = !id_is_zero(&place->link.dossier);
     jw_open(&jw, NULL);
     jw_str(&jw, "action", record->action);
     jw_id(&jw, "actor", ID_ACTOR, &record->actor);
     jw_codes(&jw, "categories", &codes_category, record->categories);
-    if (record->certificate != NULL) {
-        jw_hex(&jw, "certificate", hash_slice(record->certificate));
+    put_hash(&jw, "certificate", record->certificate);
+    put_hash(&jw, "content", record->content);
+    if (linked) {
+        jw_int(&jw, "counter", (int64_t)place->link.counter);
     } else {
-        jw_null(&jw, "certificate");
+        jw_null(&jw, "counter");
     }
     jw_str(&jw, "decision", record->decision);
-    jw_id(&jw, "dossier", ID_DOSSIER, &record->dossier);
+    jw_id(&jw, "dossier", ID_DOSSIER, &place->link.dossier);
     jw_slice(&jw, "ground", record->ground);
-    put_listed(&jw, record->listed);
+    put_listed(&jw, place);
     jw_str(&jw, "object", record->object[0] == 0 ? NULL : record->object);
     jw_id(&jw, "organisation", ID_ACTOR, &record->organisation);
     jw_str(&jw, "origin", record->origin);
     jw_hex(&jw, "policy", slice_of(record->policy, HASH_SIZE));
+    put_hash(&jw, "previous", linked ? &place->link.previous : NULL);
     jw_str(&jw, "purpose", record->purpose == PURPOSE_NONE ? NULL : codes_text(&codes_purpose, record->purpose));
     jw_id(&jw, "request", ID_REQUEST, &record->request);
     jw_str(&jw, "role", record->role == ROLE_NONE ? NULL : codes_text(&codes_role, record->role));
-    jw_int(&jw, "seq", (int64_t)seq);
+    jw_int(&jw, "seq", (int64_t)place->seq);
     jw_int(&jw, "status", record->status);
-    jw_time(&jw, "time", time);
+    jw_time(&jw, "time", place->time);
     jw_close(&jw);
 }
 
-/* RFC 9162 section 2.1: a new leaf closes a perfect subtree for each trailing one bit of the old size. */
+/* RFC 9162 section 2.1: a new leaf completes a perfect subtree for each one bit at the end of the old size. Their hashes go to
+ * `nodes`, from level 1 up. */
 static void
-add_leaf(struct txn *txn, struct audit_tail *tail, struct slice record)
+add_leaf(struct audit_tail *tail, const struct hash *leaf, uint8_t *nodes)
 {
-    struct hash hash = merkle_leaf(record);
-    uint64_t index = tail->size;
-    uint8_t level = 0;
-    audit_log_put_node(txn, level, index, &hash);
+    struct hash hash = *leaf;
+    unsigned level = 0;
     for (; (tail->size >> level & 1) != 0; level++) {
         hash = merkle_node(&tail->peaks[level], &hash);
-        index >>= 1;
-        audit_log_put_node(txn, (uint8_t)(level + 1), index, &hash);
+        memcpy(nodes + (size_t)level * HASH_SIZE, hash.bytes, HASH_SIZE);
     }
     tail->peaks[level] = hash;
     tail->size++;
+}
+
+static struct audit_link
+next_link(struct txn *txn, const struct id *dossier)
+{
+    struct audit_head head = {0};
+    if (!id_is_zero(dossier)) {
+        (void)audit_log_get_head(txn, dossier, &head); /* none: the dossier's first record */
+    }
+    return (struct audit_link){.dossier = *dossier, .counter = head.counter + 1, .previous = head.leaf};
+}
+
+static bool
+is_linked(const struct audit_place *place, const struct id *dossier)
+{
+    bool found = id_eq(&place->link.dossier, dossier);
+    for (size_t i = 0; i < place->listed_count && !found; i++) {
+        found = id_eq(&place->listed[i].dossier, dossier);
+    }
+    return found;
+}
+
+/* Links the dossiers of a list, each once. links: room for all of them. */
+static void
+link_listed(struct txn *txn, struct slice listed, struct audit_place *place, struct audit_link *links)
+{
+    struct cursor cur = cursor_of(listed);
+    place->listed = links;
+    while (cur.left >= ID_SIZE) {
+        struct id id;
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+        if (!is_linked(place, &id)) {
+            links[place->listed_count++] = next_link(txn, &id);
+        }
+    }
+}
+
+static void
+move_head(struct txn *txn, const struct audit_link *link, const struct hash *leaf, uint64_t written)
+{
+    struct audit_head head = {.written = written};
+    if (written == 0) {
+        (void)audit_log_get_head(txn, &link->dossier, &head);
+    }
+    head.counter = link->counter;
+    head.leaf = *leaf;
+    audit_log_put_head(txn, &link->dossier, &head);
+}
+
+/* Writes down that this is now the newest record of each of its dossiers. */
+static void
+move_heads(struct txn *txn, const struct audit_record *record, const struct audit_place *place, const struct hash *leaf)
+{
+    if (!id_is_zero(&place->link.dossier)) {
+        move_head(txn, &place->link, leaf, record->writes ? place->seq + 1 : 0);
+    }
+    for (size_t i = 0; i < place->listed_count; i++) {
+        move_head(txn, &place->listed[i], leaf, 0);
+        audit_log_put_dossier(txn, &place->listed[i].dossier, place->seq);
+    }
+    if (place->listed_count > 0) {
+        audit_log_put_links(txn, place->seq, place->listed, place->listed_count);
+    }
+}
+
+/* The value of the log's next place: room for the nodes, then the record. */
+static void
+append(struct txn *txn, struct audit_tail *tail, const struct audit_record *record, const struct audit_place *place)
+{
+    struct buf value = {0};
+    size_t room = audit_log_completes(place->seq) * HASH_SIZE;
+    (void)buf_grow(&value, room);
+    audit_record_encode(&value, record, place);
+    txn_set_error(txn, value.err);
+    if (value.err == TNW_OK) {
+        struct hash leaf = merkle_leaf(slice_of(value.ptr + room, value.len - room));
+        add_leaf(tail, &leaf, value.ptr);
+        audit_log_put(txn, place->seq, buf_slice(&value), &record->dossier, &record->actor);
+        move_heads(txn, record, place, &leaf);
+    }
+    buf_free(&value);
 }
 
 void
@@ -75,18 +179,17 @@ audit_record_append(struct txn *txn, const struct audit_record *record, time_ms 
         return;
     }
     tail->time = now > tail->time ? now : tail->time;
-    struct buf text = {0};
-    audit_record_encode(&text, record, tail->size, tail->time);
-    if (text.err != TNW_OK) {
-        txn_set_error(txn, text.err);
+    struct audit_place place = {.seq = tail->size, .time = tail->time, .link = next_link(txn, &record->dossier)};
+    struct audit_link *links = NULL;
+    if (record->listed.len > 0) {
+        links = calloc(record->listed.len / ID_SIZE, sizeof *links);
+        txn_set_error(txn, links == NULL ? TNW_E_NO_MEMORY : TNW_OK);
     }
-    audit_log_put(txn, tail->size, buf_slice(&text), &record->dossier, &record->actor);
-    struct cursor cur = cursor_of(record->listed);
-    while (cur.left >= ID_SIZE) {
-        struct id id;
-        cursor_bytes(&cur, id.bytes, ID_SIZE);
-        audit_log_put_dossier(txn, &id, tail->size);
+    if (links != NULL) {
+        link_listed(txn, record->listed, &place, links);
     }
-    add_leaf(txn, tail, buf_slice(&text));
-    buf_free(&text);
+    if (txn_error(txn) == TNW_OK) {
+        append(txn, tail, record, &place);
+    }
+    free(links);
 }

@@ -5,9 +5,12 @@
 #ifndef TNW_AUDIT_RECORD_H
 #define TNW_AUDIT_RECORD_H
 
+#include <stdbool.h>
+
 #include "base/codes.h"
 #include "base/id.h"
 #include "crypto/hash.h"
+#include "store/audit_log.h"
 #include "store/store.h"
 
 struct audit_record {
@@ -19,7 +22,9 @@ struct audit_record {
     const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */
     const char *action;             /* name of the operation */
     struct id dossier;              /* zero: none */
-    struct slice listed;            /* dossiers that a list showed, 16 bytes each; written only when there are any */
+    bool writes;                    /* it tells of a change in the dossier */
+    struct slice listed;            /* dossiers that a list showed, 16 bytes each */
+    const struct hash *content;     /* digest of what a consent says; NULL: none */
     const char *object;             /* id text; "" for none */
     code_set categories;
     enum purpose purpose; /* PURPOSE_NONE: none */
@@ -29,11 +34,25 @@ struct audit_record {
     const uint8_t *policy; /* 32 bytes: hash of the policy that decided */
 };
 
-/* Appends the canonical form with that place and time. */
-void audit_record_encode(struct buf *out, const struct audit_record *record, uint64_t seq, time_ms time);
+/* Where a record stands: in the log, and among the records of each dossier that it concerns. */
+struct audit_place {
+    uint64_t seq;
+    time_ms time;
+    struct audit_link link; /* of the record's dossier */
+    const struct audit_link
+        *listed; /* of the dossiers that a list showed; the member is written only when there are any */
+    size_t listed_count;
+};
 
-/* Appends it to the log: record, indexes, nodes. Its time is now, or that of the last record if the clock went back.
- * Errors are sticky in txn. Source: RFC 9162 for the tree. */
+/* What a record says of a dossier that a list showed: SHA-256("tnw/link/v1" 0x00 ‖ dossier ‖ counter ‖ previous), so that it can be
+ * shown to one patient without naming the others' dossiers. */
+struct hash audit_link_commitment(const struct audit_link *link);
+
+/* Appends the canonical form. */
+void audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place);
+
+/* Appends it to the log: record, nodes, links, heads, indexes. Its time is now, or that of the last record if the clock went
+ * back. Errors are sticky in txn. Source: RFC 9162 for the tree. */
 void audit_record_append(struct txn *txn, const struct audit_record *record, time_ms now);
 
 #endif

@@ -8,6 +8,7 @@
 #define TNW_AUDIT_SEAL_H
 
 #include "audit/checkpoint.h"
+#include "audit/index.h"
 #include "audit/map.h"
 #include "audit/proof.h"
 #include "store/store.h"
@@ -17,9 +18,10 @@ struct seal_plan {
     uint64_t to;
     struct buf text;  /* of the checkpoint of size `to`; empty: there is nothing to do */
     struct buf nodes; /* of the map */
+    struct audit_index_batch postings;
 };
 
-/* Plans the next checkpoint. In: origin: the log's name; max: how many records at most. A newest checkpoint of another
+/* Plans the next checkpoint. In: origin: the log's name; max: how many records at most (a plan may end sooner). A newest checkpoint of another
  * origin is made again under this one even when there are no new records. Out: free with seal_plan_wipe, also after a
  * failure. Errors: CORRUPT: a record, a link or a node is not what it must be; NO_MEMORY; those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_make(struct seal_plan *plan, struct txn *txn, struct slice origin, uint64_t max);

@@ -121,7 +121,7 @@ access_open_author(struct call *call, struct txn *txn, const struct id *dossier,
     bool found = load(call, txn, dossier, out);
     call->saw_dossier = true;
     call->saw_dossier_id = *dossier;
-    call->saw_dossier_epoch = found ? out->dossier.epoch : 0;
+    call->saw_dossier_epoch = dossier_epoch(txn, dossier);
     if (!found) {
         return TNW_E_NOT_FOUND;
     }
@@ -236,12 +236,4 @@ access_may(struct call *call, const struct access *access, const struct access_q
         note(call, question, &decision);
     }
     return decision.permit;
-}
-
-void
-access_touch(struct call *call, struct txn *txn, struct access *access)
-{
-    access->dossier.epoch++;
-    access->dossier.changed = call->now;
-    dossier_put(txn, &access->dossier);
 }

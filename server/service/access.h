@@ -47,9 +47,6 @@ bool access_would(const struct call *call, const struct access *access, const st
 /* For lists: notes only what is permitted. */
 bool access_may(struct call *call, const struct access *access, const struct access_question *question);
 
-/* Stores a change of the dossier: raises its epoch. Every write within a dossier ends with it. */
-void access_touch(struct call *call, struct txn *txn, struct access *access);
-
 /* The participant with that actor, in any role, or in the given one (ROLE_NONE: any). NULL: none. */
 const struct participant *access_participant(const struct access *access, const struct id *actor, enum role role);
 

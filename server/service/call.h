@@ -146,6 +146,7 @@ struct call {
 
     /* What came of it. */
     enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */
+    bool wrote;           /* something was changed */
     bool quiet;           /* AUDIT_QUIET: nothing was shown, so nothing is recorded */
     struct reply reply;
     struct audit_facts audit;

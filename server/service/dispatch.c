@@ -58,6 +58,7 @@ decide_and_run(struct call *call, struct txn *txn)
     err = call->op->run(call, txn);
     if (err == TNW_OK && call->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
         txn_raise_generation(txn);
+        call->wrote = true;
         replay_keep(call, txn);
     }
     return err;
@@ -116,7 +117,9 @@ append_record(struct call *call, struct txn *txn)
         .certificate = call->peer.identity.kind == IDENTITY_NONE ? NULL : &call->peer.certificate,
         .action = call->op == NULL ? "request.refused" : call->op->name,
         .dossier = call->audit.dossier,
+        .writes = call->wrote,
         .listed = buf_slice(&call->audit.listed),
+        .content = call->audit.has_content ? &call->audit.content : NULL,
         .object = call->audit.object,
         .categories = call->audit.categories,
         .purpose = call->purpose,

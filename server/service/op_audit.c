@@ -1,4 +1,4 @@
-#include "audit/merkle.h"
+#include "crypto/merkle.h"
 #include "service/audit_facts.h"
 #include "service/operations.h"
 #include "service/page.h"

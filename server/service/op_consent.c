@@ -1,3 +1,4 @@
+#include "service/op_consent.h"
 #include "service/audit_facts.h"
 #include "service/field.h"
 #include "service/notify.h"
@@ -5,7 +6,8 @@
 #include "service/page.h"
 #include "service/problem.h"
 #include "service/show.h"
-#include "store/consent.h"
+#include "service/terms.h"
+#include "store/audit_log.h"
 
 static const char *
 state_of(const struct call *call, const struct consent *consent)
@@ -160,11 +162,23 @@ take_members(struct call *call, struct consent *out)
     }
 }
 
-static void
-give(struct call *call, struct txn *txn, struct access *access, const struct consent *consent)
+/* Notes for the record what the consent says. Returns the record's place: its own write comes before it in the same
+ * transaction, so it is where the log ends now. */
+static uint64_t
+vouch(struct call *call, struct txn *txn, const struct consent *consent, enum terms_step step)
 {
+    const struct audit_tail *tail = audit_log_tail(txn);
+    txn_set_error(txn, terms_digest(consent, step, &call->audit.content));
+    call->audit.has_content = true;
+    return tail == NULL ? 0 : tail->size;
+}
+
+static void
+give(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
+{
+    random_fill(consent->salt, sizeof consent->salt);
+    consent->granted_seq = vouch(call, txn, consent, TERMS_GIVEN);
     consent_put(txn, consent);
-    access_touch(call, txn, access);
     if (consent->role == ROLE_NONE && !consent->exclude) {
         dossier_link_actor(txn, &consent->actor, &consent->dossier);
         notify(call, txn, &consent->actor, EVENT_CONSENT_GRANTED, &consent->dossier, &consent->id);
@@ -236,8 +250,8 @@ op_consent_list(struct call *call, struct txn *txn)
     return err;
 }
 
-static enum tnw_err
-find(struct call *call, struct txn *txn, struct access *access, struct consent *out)
+enum tnw_err
+op_consent_find(struct call *call, struct txn *txn, struct access *access, struct consent *out)
 {
     *out = (struct consent){0};
     audit_facts_object(&call->audit, ID_CONSENT, &call->path_id[1]);
@@ -256,7 +270,7 @@ op_consent_read(struct call *call, struct txn *txn)
 {
     struct access access;
     struct consent consent;
-    enum tnw_err err = find(call, txn, &access, &consent);
+    enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
         audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
         answer(call, &consent, 200);
@@ -266,12 +280,18 @@ op_consent_read(struct call *call, struct txn *txn)
     return err;
 }
 
+bool
+op_consent_is_own(const struct call *call, const struct access *access, const struct consent *consent)
+{
+    bool recorded = consent->evidence != EVIDENCE_NONE && id_eq(&consent->granted_by, &call->actor);
+    return access->is_subject || recorded;
+}
+
 /* By the patient, at any time, in a closed dossier too; or by the doctor who recorded it. Twice is once. */
 static enum tnw_err
 withdraw(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
 {
-    bool recorder = consent->evidence != EVIDENCE_NONE && id_eq(&consent->granted_by, &call->actor);
-    if (!access->is_subject && !recorder) {
+    if (!op_consent_is_own(call, access, consent)) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, or the doctor who recorded it, withdraws a consent.");
     }
@@ -280,8 +300,8 @@ withdraw(struct call *call, struct txn *txn, struct access *access, struct conse
     if (consent->withdrawn == 0) {
         consent->withdrawn = call->now;
         consent->withdrawn_by = call->actor;
+        consent->withdrawn_seq = vouch(call, txn, consent, TERMS_WITHDRAWN);
         consent_put(txn, consent);
-        access_touch(call, txn, access);
         if (consent->role == ROLE_NONE && !consent->exclude) {
             notify(call, txn, &consent->actor, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
         }
@@ -296,7 +316,7 @@ op_consent_withdraw(struct call *call, struct txn *txn)
 {
     struct access access;
     struct consent consent;
-    enum tnw_err err = find(call, txn, &access, &consent);
+    enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
         err = withdraw(call, txn, &access, &consent);
     }

@@ -52,9 +52,7 @@ static void
 take_members(struct call *call, struct dossier *out)
 {
     out->id = id_new(call->now);
-    out->epoch = 1;
     out->opened = call->now;
-    out->changed = call->now;
     out->opened_by = call->actor;
     out->start = field_date(call->body, "start", 0);
     out->employment = (enum employment)field_code(call->body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
@@ -193,7 +191,7 @@ op_dossier_close(struct call *call, struct txn *txn)
         goto out;
     }
     access.dossier.closed = call->now;
-    access_touch(call, txn, &access);
+    dossier_put(txn, &access.dossier);
     notify(call, txn, &access.dossier.patient, EVENT_DOSSIER_CLOSED, &access.dossier.id, &access.dossier.id);
     for (size_t i = 0; i < access.dossier.participant_count; i++) {
         notify(call, txn, &access.dossier.participants[i].actor, EVENT_DOSSIER_CLOSED, &access.dossier.id,

@@ -66,8 +66,7 @@ tell_patient(struct call *call, struct txn *txn, const struct access *access, en
 
 /* Stores version head->latest, written now by the caller. */
 static void
-store_version(struct call *call, struct txn *txn, struct access *access, struct fragment_head *head,
-              struct fragment *version)
+store_version(struct call *call, struct txn *txn, struct fragment_head *head, struct fragment *version)
 {
     head->updated = call->now;
     version->version = head->latest;
@@ -79,7 +78,6 @@ store_version(struct call *call, struct txn *txn, struct access *access, struct 
         txn_set_error(txn, version->content.err);
     }
     fragment_put(txn, head, version);
-    access_touch(call, txn, access);
 }
 
 enum tnw_err
@@ -105,7 +103,7 @@ op_fragment_add(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         head.id = id_new(call->now);
-        store_version(call, txn, &access, &head, &version);
+        store_version(call, txn, &head, &version);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
         audit_facts_object(&call->audit, ID_FRAGMENT, &head.id);
         show_location_in(call, &head.dossier, "fragments", ID_FRAGMENT, &head.id);
@@ -180,7 +178,7 @@ op_fragment_amend(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         head.latest++;
-        store_version(call, txn, &access, &head, &version);
+        store_version(call, txn, &head, &version);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
         answer(call, &head, &version, 200);
     }

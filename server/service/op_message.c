@@ -109,16 +109,16 @@ take_members(struct call *call, struct txn *txn, const struct trio *trio, struct
 static void
 send(struct call *call, struct txn *txn, struct trio *trio, struct message *message)
 {
-    struct id last = message_last(txn, &trio->thread);
-    message->id = id_new_after(call->now, &last);
+    struct message last;
+    (void)message_last(txn, &trio->thread, &last); /* none: zero */
+    message->id = id_new_after(call->now, &last.id);
+    message->number = last.number + 1;
+    message_wipe(&last);
     buf_put_str(&message->text, field_text(call->body, "text"));
     if (message->text.err != TNW_OK) {
         txn_set_error(txn, message->text.err);
     }
-    trio->thread.messages++;
     message_put(txn, &trio->thread, message);
-    thread_put(txn, &trio->thread);
-    access_touch(call, txn, &trio->access);
     trio_notify(call, txn, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
     audit_facts_object(&call->audit, ID_MESSAGE, &message->id);
     struct json_writer jw = show_reply(call);
@@ -192,7 +192,6 @@ op_message_acknowledge(struct call *call, struct txn *txn)
         if (when == 0) {
             when = call->now;
             receipt_put(txn, &trio.thread, id, &call->actor, when);
-            access_touch(call, txn, &trio.access);
         }
         struct json_writer jw = show_reply(call);
         jw_open(&jw, NULL);

@@ -47,7 +47,7 @@ add(struct call *call, struct txn *txn, struct access *access, const struct part
 {
     struct dossier *dossier = &access->dossier;
     dossier->participants[dossier->participant_count++] = *who;
-    access_touch(call, txn, access);
+    dossier_put(txn, dossier);
     dossier_link_actor(txn, &who->actor, &dossier->id);
     notify(call, txn, &who->actor, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
     notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
@@ -130,7 +130,7 @@ op_participant_remove(struct call *call, struct txn *txn)
             }
         }
         dossier->participant_count = kept;
-        access_touch(call, txn, &access);
+        dossier_put(txn, &access.dossier);
         notify(call, txn, actor, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
         notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
         show_done(call, 204);

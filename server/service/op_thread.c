@@ -7,6 +7,7 @@
 #include "service/problem.h"
 #include "service/show.h"
 #include "service/trio.h"
+#include "store/message.h"
 
 static void
 show_conclusion(struct json_writer *jw, const struct thread *thread)
@@ -42,7 +43,7 @@ show(struct json_writer *jw, struct txn *txn, const struct thread *thread)
         jw_close(jw);
     }
     jw_close_list(jw);
-    jw_int(jw, "messages", thread->messages);
+    jw_int(jw, "messages", message_count(txn, thread));
     show_conclusion(jw, thread);
     jw_close(jw);
 }
@@ -126,7 +127,6 @@ op_thread_start(struct call *call, struct txn *txn)
         thread.id = id_new(call->now);
         buf_put_str(&thread.subject, field_text(call->body, "subject"));
         thread_create(txn, &thread);
-        access_touch(call, txn, &access);
         trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
         audit_facts_object(&call->audit, ID_THREAD, &thread.id);
         show_location(call, "/v1/threads/", ID_THREAD, &thread.id);
@@ -202,7 +202,6 @@ op_thread_close(struct call *call, struct txn *txn)
         trio.thread.closed_by = call->actor;
         buf_put_str(&trio.thread.conclusion, field_text(call->body, "conclusion"));
         thread_put(txn, &trio.thread);
-        access_touch(call, txn, &trio.access);
         trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
         answer(call, txn, &trio.thread, 200);
     }

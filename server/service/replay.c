@@ -110,7 +110,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     }
     struct hash key = key_hash(call);
     struct kept_answer kept;
-    if (!idempotency_get(txn, &call->actor, &key, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
+    if (!idempotency_get(txn, &call->actor, &key, call->now, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
         kept_answer_wipe(&kept);
         return TNW_OK;
     }

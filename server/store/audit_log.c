@@ -1,6 +1,7 @@
 #include "store/audit_log.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/txn.h"
 
@@ -18,7 +19,7 @@ parse_tail(struct slice value, struct audit_tail *out)
     struct cursor cur = cursor_of(value);
     out->size = cursor_u64(&cur);
     out->time = (time_ms)cursor_u64(&cur);
-    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
+    for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
         if ((out->size >> level & 1) != 0) {
             cursor_bytes(&cur, out->peaks[level].bytes, HASH_SIZE);
         }
@@ -55,7 +56,7 @@ audit_log_put_tail(struct txn *txn)
     struct buf value = {0};
     buf_put_u64(&value, tail->size);
     buf_put_u64(&value, (uint64_t)tail->time);
-    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
+    for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
         if ((tail->size >> level & 1) != 0) {
             buf_put(&value, tail->peaks[level].bytes, HASH_SIZE);
         }
@@ -78,11 +79,17 @@ put_index(struct txn *txn, enum db db, const struct id *id, uint64_t seq)
     txn_put(txn, db, key_slice(&key), slice_of("", 0));
 }
 
+unsigned
+audit_log_completes(uint64_t seq)
+{
+    return (unsigned)__builtin_ctzll(~seq);
+}
+
 void
-audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct id *dossier, const struct id *actor)
+audit_log_put(struct txn *txn, uint64_t seq, struct slice value, const struct id *dossier, const struct id *actor)
 {
     struct key key = key_of_u64(seq);
-    txn_append(txn, DB_AUDIT, key_slice(&key), record);
+    txn_append(txn, DB_AUDIT, key_slice(&key), value);
     put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
     put_index(txn, DB_AUDIT_BY_ACTOR, actor, seq);
 }
@@ -93,40 +100,117 @@ audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq)
     put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
 }
 
-/* Nodes lie in the order in which they are made, so that all of a batch land on the last pages: before leaf n there are
- * 2n - popcount(n) of them, and leaf n is followed by the subtrees that it completes, from the lowest level up. */
-static struct key
-node_key(uint8_t level, uint64_t index)
+/* Takes a value apart: the nodes that its leaf completes, and the record. */
+static bool
+split(struct txn *txn, uint64_t seq, struct slice value, struct slice *nodes, struct slice *record)
 {
-    uint64_t leaf = ((index + 1) << level) - 1;
-    return key_of_u64(2 * leaf - (uint64_t)__builtin_popcountll(leaf) + level);
+    struct cursor cur = cursor_of(value);
+    *nodes = cursor_slice(&cur, audit_log_completes(seq) * HASH_SIZE);
+    *record = cursor_rest(&cur);
+    return txn_check(txn, record->len == 0 ? TNW_E_CORRUPT : cursor_end(&cur));
 }
 
-void
-audit_log_put_node(struct txn *txn, uint8_t level, uint64_t index, const struct hash *hash)
+static bool
+get_value(struct txn *txn, uint64_t seq, struct slice *nodes, struct slice *record)
 {
-    struct key key = node_key(level, index);
-    txn_append(txn, DB_AUDIT_NODE, key_slice(&key), hash_slice(hash));
+    struct key key = key_of_u64(seq);
+    struct slice value;
+    return txn_get(txn, DB_AUDIT, key_slice(&key), &value) && split(txn, seq, value, nodes, record);
 }
 
 bool
 audit_log_get(struct txn *txn, uint64_t seq, struct slice *record)
 {
-    struct key key = key_of_u64(seq);
-    return txn_get(txn, DB_AUDIT, key_slice(&key), record);
+    struct slice nodes;
+    return get_value(txn, seq, &nodes, record);
 }
 
 bool
 audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
 {
-    struct key key = node_key(level, index);
-    struct slice value;
-    if (!txn_get(txn, DB_AUDIT_NODE, key_slice(&key), &value)) {
+    struct slice nodes;
+    struct slice record;
+    if (level >= MERKLE_LEVELS - 1 || index >= UINT64_MAX >> (level + 1) ||
+        !get_value(txn, ((index + 1) << level) - 1, &nodes, &record)) {
         return false;
     }
+    if (level == 0) {
+        *hash = merkle_leaf(record);
+    } else {
+        memcpy(hash->bytes, nodes.ptr + (size_t)(level - 1) * HASH_SIZE, HASH_SIZE);
+    }
+    return true;
+}
+
+static enum tnw_err
+parse_head(struct slice value, struct audit_head *out)
+{
     struct cursor cur = cursor_of(value);
-    cursor_bytes(&cur, hash->bytes, HASH_SIZE);
-    return txn_check(txn, cursor_end(&cur));
+    out->counter = cursor_u64(&cur);
+    cursor_bytes(&cur, out->leaf.bytes, HASH_SIZE);
+    out->written = cursor_u64(&cur);
+    return cursor_end(&cur);
+}
+
+bool
+audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_head *out)
+{
+    struct slice value;
+    *out = (struct audit_head){0};
+    return txn_get(txn, DB_AUDIT_HEAD, id_slice(dossier), &value) && txn_check(txn, parse_head(value, out));
+}
+
+void
+audit_log_put_head(struct txn *txn, const struct id *dossier, const struct audit_head *head)
+{
+    uint8_t value[8 + HASH_SIZE + 8];
+    bytes_write_be(value, head->counter, 8);
+    memcpy(value + 8, head->leaf.bytes, HASH_SIZE);
+    bytes_write_be(value + 8 + HASH_SIZE, head->written, 8);
+    txn_put(txn, DB_AUDIT_HEAD, id_slice(dossier), slice_of(value, sizeof value));
+}
+
+bool
+audit_log_next_head(struct txn *txn, const struct id *after, struct id *dossier, struct audit_head *out)
+{
+    struct slice value;
+    *out = (struct audit_head){0};
+    return range_first_id(txn, DB_AUDIT_HEAD, slice_of("", 0), after, dossier, &value) &&
+           txn_check(txn, parse_head(value, out));
+}
+
+void
+audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *links, size_t count)
+{
+    struct buf value = {0};
+    for (size_t i = 0; i < count; i++) {
+        buf_put(&value, links[i].dossier.bytes, ID_SIZE);
+        buf_put_u64(&value, links[i].counter);
+        buf_put(&value, links[i].previous.bytes, HASH_SIZE);
+    }
+    txn_set_error(txn, value.err);
+    struct key key = key_of_u64(seq);
+    txn_append(txn, DB_AUDIT_LINK, key_slice(&key), buf_slice(&value));
+    buf_free(&value);
+}
+
+bool
+audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links)
+{
+    struct key key = key_of_u64(seq);
+    return txn_get(txn, DB_AUDIT_LINK, key_slice(&key), links) &&
+           txn_check(txn, links->len > 0 && links->len % AUDIT_LINK_SIZE == 0 ? TNW_OK : TNW_E_CORRUPT);
+}
+
+struct audit_link
+audit_log_link(struct slice links, size_t index)
+{
+    struct cursor cur = cursor_of(slice_of(links.ptr + index * AUDIT_LINK_SIZE, AUDIT_LINK_SIZE));
+    struct audit_link link;
+    cursor_bytes(&cur, link.dossier.bytes, ID_SIZE);
+    link.counter = cursor_u64(&cur);
+    cursor_bytes(&cur, link.previous.bytes, HASH_SIZE);
+    return link;
 }
 
 /* An index entry without its record is damage. */
@@ -153,11 +237,13 @@ audit_log_list(struct txn *txn, enum audit_list which, const struct id *id, uint
     range_open(&range, txn, dbs[which], key_slice(&prefix), after == UINT64_MAX ? slice_of("", 0) : key_slice(&from),
                reverse);
     uint64_t seq;
+    struct slice nodes;
     struct slice record;
     bool more = false;
     for (size_t n = 0; range_next_number(&range, &seq, &record); n++) {
         more = n == limit;
-        if (more || (indexed && !follow(txn, seq, &record)) || !each(ctx, seq, record)) {
+        bool have = more || (indexed ? follow(txn, seq, &record) : split(txn, seq, record, &nodes, &record));
+        if (more || !have || !each(ctx, seq, record)) {
             break;
         }
     }

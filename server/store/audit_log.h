@@ -9,32 +9,58 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/id.h"
-#include "crypto/hash.h"
+#include "crypto/merkle.h"
 
 struct txn;
-
-#define AUDIT_LEVELS 64
 
 /* The right edge of the tree: peaks[level] is valid where bit `level` of size is set. */
 struct audit_tail {
     uint64_t size;
     time_ms time; /* of the last record: time never goes back in the log */
-    struct hash peaks[AUDIT_LEVELS];
+    struct hash peaks[MERKLE_LEVELS];
 };
 
 /* The tail as this transaction sees it; in a write transaction the commit stores what was changed. NULL: sticky error. */
 struct audit_tail *audit_log_tail(struct txn *txn);
 
-/* seq must be the tail's size. dossier, actor: for the indexes, zero for none. */
-void audit_log_put(struct txn *txn, uint64_t seq, struct slice record, const struct id *dossier,
-                   const struct id *actor);
+/* How many perfect subtrees of level 1 and up leaf `seq` completes: one of each level from 1 to that. */
+unsigned audit_log_completes(uint64_t seq);
+/* seq must be the tail's size. value: the hashes of those subtrees from level 1 up, 32 bytes each, and the record. dossier, actor:
+ * for the indexes, zero for none. */
+void audit_log_put(struct txn *txn, uint64_t seq, struct slice value, const struct id *dossier, const struct id *actor);
 /* Files a record under one more dossier: one that a list showed. */
 void audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq);
-/* Nodes must be put in the order in which leaves complete them. */
-void audit_log_put_node(struct txn *txn, uint8_t level, uint64_t index, const struct hash *hash);
 /* false: absent or sticky error. record borrows until the transaction's next write. */
 bool audit_log_get(struct txn *txn, uint64_t seq, struct slice *record);
+/* The perfect subtree over the 2^level leaves from index·2^level on; level 0 is computed from the record. */
 bool audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash);
+
+/* The newest record of a dossier. */
+struct audit_head {
+    uint64_t counter; /* how many records the dossier has */
+    struct hash leaf; /* of the newest */
+    uint64_t written; /* 1 + seq of the newest one that tells of a change in the dossier; 0: there is none */
+};
+
+/* false: the dossier has no record, or sticky error; out is zero then. */
+bool audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_head *out);
+void audit_log_put_head(struct txn *txn, const struct id *dossier, const struct audit_head *head);
+/* The next dossier behind `after` (zero: the first) and its head. false: no more. */
+bool audit_log_next_head(struct txn *txn, const struct id *after, struct id *dossier, struct audit_head *out);
+
+/* What ties a record to the one before it of the same dossier. */
+struct audit_link {
+    struct id dossier;    /* zero: no link */
+    uint64_t counter;     /* of this record in the dossier, from 1 */
+    struct hash previous; /* leaf hash of the dossier's record before; zeros for the first */
+};
+
+/* The links of the dossiers that a list showed, in the record's order: the record itself holds only commitments. */
+#define AUDIT_LINK_SIZE ((size_t)(ID_SIZE + 8 + HASH_SIZE))
+void audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *links, size_t count);
+/* links: a whole number of AUDIT_LINK_SIZE, at least one; borrows. false: the record lists no dossiers, or sticky error. */
+bool audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links);
+struct audit_link audit_log_link(struct slice links, size_t index); /* index in range */
 
 /* Which records: all, of one dossier, or of one actor. */
 enum audit_list { AUDIT_LIST_ALL, AUDIT_LIST_DOSSIER, AUDIT_LIST_ACTOR };

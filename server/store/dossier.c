@@ -9,10 +9,8 @@ static void
 encode(struct buf *out, const struct dossier *dossier)
 {
     buf_put_u8(out, DOSSIER_VERSION);
-    buf_put_u64(out, dossier->epoch);
     buf_put_u64(out, (uint64_t)dossier->opened);
     buf_put_u64(out, (uint64_t)dossier->closed);
-    buf_put_u64(out, (uint64_t)dossier->changed);
     buf_put(out, dossier->opened_by.bytes, ID_SIZE);
     buf_put(out, dossier->patient.bytes, ID_SIZE);
     buf_put(out, dossier->niss, sizeof dossier->niss);
@@ -57,10 +55,8 @@ parse(struct slice bytes, struct dossier *out)
     if (cursor_u8(&cur) != DOSSIER_VERSION) {
         return TNW_E_CORRUPT;
     }
-    out->epoch = cursor_u64(&cur);
     out->opened = (time_ms)cursor_u64(&cur);
     out->closed = (time_ms)cursor_u64(&cur);
-    out->changed = (time_ms)cursor_u64(&cur);
     cursor_bytes(&cur, out->opened_by.bytes, ID_SIZE);
     cursor_bytes(&cur, out->patient.bytes, ID_SIZE);
     cursor_bytes(&cur, out->niss, sizeof out->niss);
@@ -95,10 +91,9 @@ dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
 uint64_t
 dossier_epoch(struct txn *txn, const struct id *id)
 {
-    struct dossier dossier;
-    uint64_t epoch = dossier_get(txn, id, &dossier) ? dossier.epoch : 0;
-    dossier_wipe(&dossier);
-    return epoch;
+    struct audit_head head;
+    (void)audit_log_get_head(txn, id, &head); /* none: zero */
+    return head.written;
 }
 
 void

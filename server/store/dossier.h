@@ -19,10 +19,8 @@ struct participant {
 
 struct dossier {
     struct id id;
-    uint64_t epoch; /* goes up with every write in the dossier; 0 is never used, and stands for "there is none" */
     time_ms opened;
-    time_ms closed;  /* 0: open */
-    time_ms changed; /* last addition: the term of erasure counts from it */
+    time_ms closed; /* 0: open */
     struct id opened_by;
     struct id patient; /* actor */
     char niss[12];
@@ -35,9 +33,8 @@ struct dossier {
 
 /* false: absent or sticky error; out is then empty. Free with dossier_wipe. */
 bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
-/* Only its epoch; 0: there is none. */
+/* Goes up with every change in the dossier: 1 + seq of the newest record of one. 0: there is no such dossier. */
 uint64_t dossier_epoch(struct txn *txn, const struct id *id);
-/* Stores it as it is; the caller has raised the epoch. */
 void dossier_put(struct txn *txn, const struct dossier *dossier);
 /* For a new one: its data key, its header, and the patient's index. */
 void dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity);

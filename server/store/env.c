@@ -11,7 +11,7 @@
 #include "store/txn.h"
 
 /* Goes up when databases or keys change; a value's own form has its version in its first byte. */
-#define FORMAT_VERSION 1
+#define FORMAT_VERSION 2
 
 static enum tnw_err
 fail(char where[256], enum tnw_err err, const char *what, int rc)

@@ -15,12 +15,14 @@ struct kept_answer {
     struct buf answer; /* the reply, as its owner encodes it */
 };
 
-/* key: the index of the Idempotency-Key, as docs/protocol.md says. false: absent or sticky error. Free with kept_answer_wipe. */
-bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, struct kept_answer *out);
+/* key: the index of the Idempotency-Key, as docs/protocol.md says. Finds what was kept in the LIMIT_IDEMPOTENCY_MS before now, and
+ * may find what is up to half a day older. false: absent or sticky error. Free with kept_answer_wipe. */
+bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now,
+                     struct kept_answer *out);
 void idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer);
 void kept_answer_wipe(struct kept_answer *answer);
 
-/* Removes at most `most` answers that were kept before that moment. */
+/* Removes at most `most` answers that were kept in half days that had ended by that moment. */
 void idempotency_expire(struct txn *txn, time_ms before, unsigned most);
 
 #endif

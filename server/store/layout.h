@@ -26,10 +26,10 @@
     X(MESSAGE, "message")                   /* thread, message → S */                                                \
     X(RECEIPT, "receipt")                   /* thread, message, actor → S */                                         \
     X(INBOX, "inbox")                       /* actor, seq → S */                                                     \
-    X(IDEMPOTENCY, "idempotency")           /* index of the key, actor → place, S */                                \
-    X(IDEMPOTENCY_AGE, "idempotency_age")   /* time, index of the key, actor → - */                                  \
-    X(AUDIT, "audit")                       /* seq → canonical JSON */                                               \
-    X(AUDIT_NODE, "audit_node")             /* order of making → 32 bytes */                                         \
+    X(IDEMPOTENCY, "idempotency")           /* half day, index of the key, actor → place, S */                       \
+    X(AUDIT, "audit")                       /* seq → nodes, canonical JSON */                                        \
+    X(AUDIT_HEAD, "audit_head")             /* dossier → counter, leaf hash, last change */                          \
+    X(AUDIT_LINK, "audit_link")             /* seq → links of the dossiers that a list showed */                     \
     X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \
     X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */                                                     \
     X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */         \
@@ -44,7 +44,7 @@ enum db { DB_LIST(DB_ENUM) DB_COUNT };
 
 const char *layout_db_name(enum db db);
 
-/* The longest key: time, actor, hash. */
+/* The longest key: half day, hash, actor. */
 #define KEY_MAX 64
 
 struct key {

@@ -19,6 +19,7 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
 {
     struct buf plain = {0};
     buf_put_u8(&plain, MESSAGE_VERSION);
+    buf_put_u32(&plain, message->number);
     buf_put_u8(&plain, (uint8_t)message->kind);
     buf_put_slice(&plain, id_slice(&message->author));
     buf_put_u8(&plain, (uint8_t)message->author_role);
@@ -41,6 +42,7 @@ parse(struct slice bytes, struct message *out)
     if (cursor_u8(&cur) != MESSAGE_VERSION) {
         return TNW_E_CORRUPT;
     }
+    out->number = cursor_u32(&cur);
     out->kind = (enum message_kind)cursor_u8(&cur);
     cursor_bytes(&cur, out->author.bytes, ID_SIZE);
     out->author_role = (enum role)cursor_u8(&cur);
@@ -101,16 +103,27 @@ message_next(struct txn *txn, const struct thread *thread, const struct id *afte
     return found && open_message(txn, thread, &id, sealed, out);
 }
 
-struct id
-message_last(struct txn *txn, const struct thread *thread)
+bool
+message_last(struct txn *txn, const struct thread *thread, struct message *out)
 {
     struct range range;
     struct slice sealed;
-    struct id id = {0};
+    struct id id;
+    *out = (struct message){.thread = thread->id};
     range_open(&range, txn, DB_MESSAGE, id_slice(&thread->id), slice_of("", 0), true);
-    (void)range_next_id(&range, &id, &sealed);
+    bool found = range_next_id(&range, &id, &sealed) && open_message(txn, thread, &id, sealed, out);
     range_close(&range);
-    return id;
+    return found;
+}
+
+uint32_t
+message_count(struct txn *txn, const struct thread *thread)
+{
+    struct message last;
+    (void)message_last(txn, thread, &last); /* none: zero */
+    uint32_t count = last.number;
+    message_wipe(&last);
+    return count;
 }
 
 static struct key

@@ -9,6 +9,7 @@
 struct message {
     struct id thread;
     struct id id;
+    uint32_t number; /* in the thread, from 1 */
     enum message_kind kind;
     struct id author;
     enum role author_role;
@@ -25,8 +26,10 @@ void message_put(struct txn *txn, const struct thread *thread, const struct mess
 void message_wipe(struct message *message);
 bool message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out);
 
-/* The id of the thread's last message; zero when there is none. */
-struct id message_last(struct txn *txn, const struct thread *thread);
+/* The thread's last message; false: it has none, or sticky error. */
+bool message_last(struct txn *txn, const struct thread *thread, struct message *out);
+/* How many there are. */
+uint32_t message_count(struct txn *txn, const struct thread *thread);
 
 /* When that actor read that message. 0: not yet. */
 time_ms receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor);

@@ -34,7 +34,6 @@ encode(struct buf *out, const struct thread *thread)
     buf_put_slice(out, id_slice(&thread->started_by));
     buf_put_u64(out, (uint64_t)thread->closed);
     buf_put_slice(out, id_slice(&thread->closed_by));
-    buf_put_u32(out, thread->messages);
     buf_put_u16(out, (uint16_t)thread->member_count);
     for (size_t i = 0; i < thread->member_count; i++) {
         buf_put_slice(out, id_slice(&thread->members[i].actor));
@@ -74,7 +73,6 @@ parse(struct slice bytes, struct thread *out)
     cursor_bytes(&cur, out->started_by.bytes, ID_SIZE);
     out->closed = (time_ms)cursor_u64(&cur);
     cursor_bytes(&cur, out->closed_by.bytes, ID_SIZE);
-    out->messages = cursor_u32(&cur);
     parse_members(&cur, out);
     value_get_text(&cur, &out->subject);
     value_get_rest(&cur, &out->conclusion);

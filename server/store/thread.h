@@ -22,7 +22,6 @@ struct thread {
     struct id started_by;
     time_ms closed; /* 0: open */
     struct id closed_by;
-    uint32_t messages;
     size_t member_count;
     struct thread_member members[LIMIT_THREAD_MEMBERS];
     struct buf subject;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/merkle.h"
+#include "crypto/merkle.h"
 #include "store/audit_log.h"
 
 struct check {
@@ -139,7 +139,7 @@ check_edge(struct check *check)
     if (stored == NULL || stored->size != check->tail.size) {
         return fault(check, "the tail counts other than the records");
     }
-    for (uint8_t level = 0; level < AUDIT_LEVELS; level++) {
+    for (uint8_t level = 0; level < MERKLE_LEVELS; level++) {
         struct hash hash;
         uint64_t nodes = check->tail.size >> level;
         if ((nodes & 1) != 0 && !hash_eq(&stored->peaks[level], &check->tail.peaks[level])) {

@@ -52,7 +52,7 @@ read_kept_answer(struct txn *txn, struct slice text)
     sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&key), &registry, text);
     txn_put(txn, DB_IDEMPOTENCY, key_slice(&key), buf_slice(&value));
     buf_free(&value);
-    check(txn, idempotency_get(txn, &actor, &hash, &answer));
+    check(txn, idempotency_get(txn, &actor, &hash, 0, &answer));
     kept_answer_wipe(&answer);
 }
 

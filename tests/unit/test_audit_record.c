@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "audit/record.h"
+#include "crypto/merkle.h"
 #include "json/json.h"
 #include "store/audit_log.h"
 #include "store_place.h"
@@ -52,13 +53,29 @@ empty_record(void)
                                  .status = 500};
 }
 
+/* Its seventh place, with a link for its dossier and for each that it listed. */
+static void
+encode(struct buf *out, const struct audit_record *record, time_ms time)
+{
+    struct audit_link listed[2] = {{.counter = 1}, {.counter = 1}};
+    struct audit_place place = {.seq = 7,
+                                .time = time,
+                                .link = {.dossier = record->dossier, .counter = 3, .previous = {{5}}},
+                                .listed = listed,
+                                .listed_count = record->listed.len / ID_SIZE};
+    for (size_t i = 0; i < place.listed_count; i++) {
+        memcpy(listed[i].dossier.bytes, record->listed.ptr + i * ID_SIZE, ID_SIZE);
+    }
+    audit_record_encode(out, record, &place);
+}
+
 static void
 assert_canonical(const struct audit_record *record)
 {
     struct buf text = {0};
     struct buf again = {0};
     json_t *value;
-    audit_record_encode(&text, record, 7, 1767225600123);
+    encode(&text, record, 1767225600123);
     assert_int_equal(json_load_strict(&value, buf_slice(&text), NULL), TNW_OK);
     json_canonical(&again, value);
     assert_string_equal(buf_text(&again), buf_text(&text));
@@ -90,12 +107,13 @@ what_is_not_known_is_null(void **state)
     (void)state;
     struct audit_record record = empty_record();
     struct buf text = {0};
-    audit_record_encode(&text, &record, 0, 1767225600123);
+    encode(&text, &record, 1767225600123);
     assert_string_equal(buf_text(&text),
-                        "{\"action\":\"a\",\"actor\":null,\"categories\":[],\"certificate\":null,\"decision\":\"fail\","
+                        "{\"action\":\"a\",\"actor\":null,\"categories\":[],\"certificate\":null,\"content\":null,"
+                        "\"counter\":null,\"decision\":\"fail\","
                         "\"dossier\":null,"
                         "\"ground\":\"\",\"object\":null,\"organisation\":null,\"origin\":\"local\",\"policy\":\"" ZEROS
-                        "\",\"purpose\":null,\"request\":null,\"role\":null,\"seq\":0,\"status\":500,"
+                        "\",\"previous\":null,\"purpose\":null,\"request\":null,\"role\":null,\"seq\":7,\"status\":500,"
                         "\"time\":\"2026-01-01T00:00:00.123Z\"}");
     buf_free(&text);
 }
@@ -108,8 +126,8 @@ every_member_is_in_the_text(void **state)
     struct hash other_certificate = {{0xac}};
     uint8_t other_policy[HASH_SIZE] = {1};
     struct id listed = place_id(9);
-    struct audit_record variants[16];
-    for (size_t i = 0; i < 16; i++) {
+    struct audit_record variants[17];
+    for (size_t i = 0; i < 17; i++) {
         variants[i] = full_record();
     }
     variants[1].request = place_id(9);
@@ -126,15 +144,16 @@ every_member_is_in_the_text(void **state)
     variants[12].decision = "deny";
     variants[13].ground = slice_str("x");
     variants[14].policy = other_policy;
+    variants[16].content = &other_certificate;
     variants[15].listed = slice_of(&listed, sizeof listed);
-    struct buf texts[16] = {{0}};
-    for (size_t i = 0; i < 16; i++) {
-        audit_record_encode(&texts[i], &variants[i], 7, 1);
+    struct buf texts[17] = {{0}};
+    for (size_t i = 0; i < 17; i++) {
+        encode(&texts[i], &variants[i], 1);
         for (size_t j = 0; j < i; j++) {
             assert_false(slice_eq(buf_slice(&texts[i]), buf_slice(&texts[j])));
         }
     }
-    for (size_t i = 0; i < 16; i++) {
+    for (size_t i = 0; i < 17; i++) {
         buf_free(&texts[i]);
     }
 }
@@ -211,6 +230,96 @@ a_record_is_found_by_dossier_by_actor_and_by_what_it_listed(void **state)
     place_commit(txn);
 }
 
+static struct hash
+leaf_at(struct txn *txn, uint64_t seq)
+{
+    struct slice text;
+    assert_true(audit_log_get(txn, seq, &text));
+    return merkle_leaf(text);
+}
+
+static void
+assert_head(struct txn *txn, uint8_t dossier, uint64_t counter, uint64_t seq, uint64_t written)
+{
+    struct id id = place_id(dossier);
+    struct hash leaf = leaf_at(txn, seq);
+    struct audit_head head;
+    assert_true(audit_log_get_head(txn, &id, &head));
+    assert_int_equal(head.counter, counter);
+    assert_true(hash_eq(&head.leaf, &leaf));
+    assert_int_equal(head.written, written);
+}
+
+static void
+assert_link(struct txn *txn, uint64_t seq, json_int_t counter, const struct hash *previous)
+{
+    struct slice text;
+    json_t *value;
+    char hex[2 * HASH_SIZE + 1];
+    hex_encode(hex, previous->bytes, HASH_SIZE);
+    assert_true(audit_log_get(txn, seq, &text));
+    assert_int_equal(json_load_strict(&value, text, NULL), TNW_OK);
+    assert_int_equal(json_integer_value(json_object_get(value, "counter")), counter);
+    assert_string_equal(json_string_value(json_object_get(value, "previous")), hex);
+    json_decref(value);
+}
+
+/* Record 0 changes dossier 4, record 1 reads it, record 2 lists 4, 5 and 4 again, record 3 reads 4. */
+static void
+each_record_is_linked_to_the_one_before_of_its_dossier(void **state)
+{
+    static const struct hash zeros;
+    struct audit_record change = full_record();
+    struct audit_record reading = full_record();
+    struct audit_record list = full_record();
+    struct id listed[3] = {place_id(4), place_id(5), place_id(4)};
+    struct slice links;
+    change.writes = true;
+    list.dossier = (struct id){.bytes = {0}};
+    list.listed = slice_of(listed, sizeof listed);
+    struct txn *txn = place_write(*state);
+    audit_record_append(txn, &change, 1);
+    assert_head(txn, 4, 1, 0, 1);
+    audit_record_append(txn, &reading, 1);
+    assert_head(txn, 4, 2, 1, 1);
+    audit_record_append(txn, &list, 1);
+    assert_head(txn, 4, 3, 2, 1);
+    assert_head(txn, 5, 1, 2, 0);
+    audit_record_append(txn, &reading, 1);
+    assert_head(txn, 4, 4, 3, 1);
+    struct hash leaves[3] = {leaf_at(txn, 0), leaf_at(txn, 1), leaf_at(txn, 2)};
+    assert_link(txn, 0, 1, &zeros);
+    assert_link(txn, 1, 2, &leaves[0]);
+    assert_link(txn, 3, 4, &leaves[2]);
+    assert_true(audit_log_get_links(txn, 2, &links));
+    assert_int_equal(links.len, 2 * AUDIT_LINK_SIZE);
+    struct audit_link link = audit_log_link(links, 0);
+    assert_true(link.counter == 3 && hash_eq(&link.previous, &leaves[1]) && id_eq(&link.dossier, &listed[0]));
+    struct hash commitment = audit_link_commitment(&link);
+    char hex[2 * HASH_SIZE + 1];
+    hex_encode(hex, commitment.bytes, HASH_SIZE);
+    struct slice text;
+    assert_true(audit_log_get(txn, 2, &text));
+    assert_non_null(memmem(text.ptr, text.len, hex, sizeof hex - 1));
+    place_commit(txn);
+}
+
+/* The bytes that are hashed, put together by hand. */
+static void
+a_commitment_is_the_hash_that_the_protocol_names(void **state)
+{
+    (void)state;
+    struct audit_link link = {.dossier = place_id(4), .counter = 0x0102, .previous = {{9}}};
+    uint8_t bytes[12 + 16 + 8 + 32] = "tnw/link/v1";
+    memcpy(bytes + 12, link.dossier.bytes, 16);
+    bytes[12 + 16 + 6] = 1;
+    bytes[12 + 16 + 7] = 2;
+    bytes[12 + 16 + 8] = 9;
+    struct hash expected = hash_of(slice_of(bytes, sizeof bytes));
+    struct hash commitment = audit_link_commitment(&link);
+    assert_true(hash_eq(&commitment, &expected));
+}
+
 int
 main(void)
 {
@@ -219,6 +328,8 @@ main(void)
         WITH_PLACE(what_is_not_known_is_null),
         WITH_PLACE(every_member_is_in_the_text),
         WITH_PLACE(time_never_goes_back_in_the_log),
+        WITH_PLACE(each_record_is_linked_to_the_one_before_of_its_dossier),
+        cmocka_unit_test(a_commitment_is_the_hash_that_the_protocol_names),
         WITH_PLACE(a_record_is_found_by_dossier_by_actor_and_by_what_it_listed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "audit/merkle.h"
+#include "crypto/merkle.h"
 #include "audit/proof.h"
 #include "evidence_naive.h"
 #include "evidence_random.h"

@@ -13,6 +13,9 @@
 
 static const struct hash key_one = {{1}};
 
+/* Answers lie by half days. */
+#define HALF_DAY ((time_ms)12 * 3600 * 1000)
+
 static void
 put_answer(struct txn *txn, uint8_t actor, time_ms kept, const char *text)
 {
@@ -25,11 +28,11 @@ put_answer(struct txn *txn, uint8_t actor, time_ms kept, const char *text)
 
 /* text: NULL when nothing must be there. */
 static void
-assert_answer(struct txn *txn, uint8_t actor, const char *text)
+assert_answer_at(struct txn *txn, time_ms now, uint8_t actor, const char *text)
 {
     struct id id = place_id(actor);
     struct kept_answer answer;
-    bool found = idempotency_get(txn, &id, &key_one, &answer);
+    bool found = idempotency_get(txn, &id, &key_one, now, &answer);
     assert_int_equal(txn_error(txn), TNW_OK);
     assert_int_equal(found, text != NULL);
     if (found) {
@@ -40,6 +43,12 @@ assert_answer(struct txn *txn, uint8_t actor, const char *text)
 }
 
 static void
+assert_answer(struct txn *txn, uint8_t actor, const char *text)
+{
+    assert_answer_at(txn, 5 * HALF_DAY, actor, text);
+}
+
+static void
 an_answer_is_for_its_actor_and_key_only(void **state)
 {
     struct id one = place_id(1);
@@ -47,31 +56,44 @@ an_answer_is_for_its_actor_and_key_only(void **state)
     struct kept_answer answer;
     struct txn *txn = place_write(*state);
     put_answer(txn, 1, 100, "answer");
-    assert_answer(txn, 1, "answer");
-    assert_answer(txn, 2, NULL);
-    assert_false(idempotency_get(txn, &one, &key_two, &answer));
+    assert_answer_at(txn, 100, 1, "answer");
+    assert_answer_at(txn, 100, 2, NULL);
+    assert_false(idempotency_get(txn, &one, &key_two, 100, &answer));
     place_commit(txn);
 }
 
+/* Answers of five half days, of which three are within a day of the fifth's end. */
 static void
 answers_expire_by_age_a_few_at_a_time(void **state)
 {
     struct txn *txn = place_write(*state);
     for (uint8_t i = 1; i <= 5; i++) {
-        put_answer(txn, (uint8_t)(6 - i), 100 * i, "answer"); /* actor 5 is the oldest */
+        put_answer(txn, (uint8_t)(6 - i), (i + 1) * HALF_DAY - 1, "answer"); /* actor 5 is the oldest */
     }
-    idempotency_expire(txn, 100, 10);
-    assert_answer(txn, 5, "answer");
-    idempotency_expire(txn, 400, 2);
-    assert_answer(txn, 5, NULL);
-    assert_answer(txn, 4, NULL);
+    idempotency_expire(txn, 2 * HALF_DAY - 1, 10);
+    assert_answer_at(txn, 2 * HALF_DAY, 5, "answer");
+    idempotency_expire(txn, 4 * HALF_DAY, 2);
+    assert_answer_at(txn, 2 * HALF_DAY, 5, NULL);
+    assert_answer_at(txn, 3 * HALF_DAY, 4, NULL);
     assert_answer(txn, 3, "answer");
-    idempotency_expire(txn, 400, 10);
+    idempotency_expire(txn, 4 * HALF_DAY, 10);
     assert_answer(txn, 3, NULL);
     assert_answer(txn, 2, "answer");
     assert_answer(txn, 1, "answer");
-    idempotency_expire(txn, INT64_MAX, 10);
+    idempotency_expire(txn, 6 * HALF_DAY, 10);
     assert_answer(txn, 1, NULL);
+    place_commit(txn);
+}
+
+static void
+an_answer_is_found_for_a_day_at_least(void **state)
+{
+    struct txn *txn = place_write(*state);
+    put_answer(txn, 1, HALF_DAY, "answer");
+    assert_answer_at(txn, HALF_DAY, 1, "answer");
+    assert_answer_at(txn, 3 * HALF_DAY, 1, "answer");
+    assert_answer_at(txn, 4 * HALF_DAY, 1, NULL);
+    assert_answer_at(txn, 0, 1, NULL);
     place_commit(txn);
 }
 
@@ -79,16 +101,17 @@ static void
 an_answer_that_was_replaced_lives_as_long_as_the_new_one(void **state)
 {
     struct txn *txn = place_write(*state);
-    put_answer(txn, 1, 100, "old");
-    put_answer(txn, 1, 500, "new");
-    idempotency_expire(txn, 300, 10);
-    assert_answer(txn, 1, "new");
-    idempotency_expire(txn, 501, 10);
-    assert_answer(txn, 1, NULL);
+    put_answer(txn, 1, HALF_DAY, "old");
+    put_answer(txn, 1, 2 * HALF_DAY, "new");
+    assert_answer_at(txn, 2 * HALF_DAY, 1, "new");
+    idempotency_expire(txn, 2 * HALF_DAY, 10);
+    assert_answer_at(txn, 2 * HALF_DAY, 1, "new");
+    idempotency_expire(txn, 3 * HALF_DAY, 10);
+    assert_answer_at(txn, 2 * HALF_DAY, 1, NULL);
     struct range range;
     struct slice rest;
     struct slice value;
-    range_open(&range, txn, DB_IDEMPOTENCY_AGE, slice_str(""), slice_str(""), false);
+    range_open(&range, txn, DB_IDEMPOTENCY, slice_str(""), slice_str(""), false);
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
     place_commit(txn);
@@ -99,6 +122,7 @@ stored_key(uint8_t actor)
 {
     struct id id = place_id(actor);
     struct key key = {.len = 0};
+    key_add_u32(&key, 0);
     key_add(&key, key_one.bytes, HASH_SIZE);
     key_add_id(&key, &id);
     return key;
@@ -125,7 +149,7 @@ every_flipped_byte_is_found_out(void **state)
         copy.ptr[i] ^= 4;
         txn_put(txn, DB_IDEMPOTENCY, key_slice(&key), buf_slice(&copy));
         copy.ptr[i] ^= 4;
-        assert_false(idempotency_get(txn, &id, &key_one, &answer));
+        assert_false(idempotency_get(txn, &id, &key_one, 100, &answer));
         assert_int_equal(txn_error(txn), i < ID_SIZE ? TNW_E_CORRUPT : TNW_E_CRYPTO);
         kept_answer_wipe(&answer);
         txn_abort(&txn);
@@ -147,7 +171,7 @@ an_answer_moved_to_another_actor_is_found_out(void **state)
     assert_true(txn_get(txn, DB_IDEMPOTENCY, key_slice(&from), &raw));
     buf_put_slice(&copy, raw);
     txn_put(txn, DB_IDEMPOTENCY, key_slice(&to), buf_slice(&copy));
-    assert_false(idempotency_get(txn, &two, &key_one, &answer));
+    assert_false(idempotency_get(txn, &two, &key_one, 100, &answer));
     assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
     kept_answer_wipe(&answer);
     txn_abort(&txn);
@@ -160,6 +184,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(an_answer_is_for_its_actor_and_key_only),
         WITH_PLACE(answers_expire_by_age_a_few_at_a_time),
+        WITH_PLACE(an_answer_is_found_for_a_day_at_least),
         WITH_PLACE(an_answer_that_was_replaced_lives_as_long_as_the_new_one),
         WITH_PLACE(every_flipped_byte_is_found_out),
         WITH_PLACE(an_answer_moved_to_another_actor_is_found_out),

@@ -141,8 +141,11 @@ write_log(void **state)
     struct id actor = place_id(2);
     struct txn *txn = place_write(*state);
     for (uint64_t seq = 0; seq < 6; seq++) {
-        uint8_t text = (uint8_t)('a' + seq);
-        audit_log_put(txn, seq, slice_of(&text, 1), seq % 2 == 0 ? &dossier : &none, seq % 2 == 1 ? &actor : &none);
+        uint8_t value[4 * HASH_SIZE] = {0};
+        size_t room = audit_log_completes(seq) * HASH_SIZE;
+        value[room] = (uint8_t)('a' + seq);
+        audit_log_put(txn, seq, slice_of(value, room + 1), seq % 2 == 0 ? &dossier : &none,
+                      seq % 2 == 1 ? &actor : &none);
     }
     audit_log_put_dossier(txn, &dossier, 5);
     return txn;
@@ -226,26 +229,70 @@ a_record_is_never_written_over(void **state)
     txn_abort(&txn);
 }
 
+/* Leaf 1 completes one subtree: its value is 32 bytes and a record. */
 static void
-a_damaged_node_is_corrupt(void **state)
+a_value_without_a_record_is_corrupt(void **state)
+{
+    struct txn *txn = write_log(state);
+    struct key key = key_of_u64(1);
+    uint8_t value[HASH_SIZE + 1] = {7};
+    struct hash hash;
+    struct slice record;
+    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, HASH_SIZE + 1));
+    assert_true(audit_log_get_node(txn, 1, 0, &hash) && hash.bytes[0] == 7);
+    assert_true(audit_log_get(txn, 1, &record) && record.len == 1);
+    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, HASH_SIZE));
+    assert_false(audit_log_get_node(txn, 1, 0, &hash));
+    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
+    txn_abort(&txn);
+}
+
+static void
+nodes_beyond_all_bounds_are_absent(void **state)
+{
+    struct txn *txn = write_log(state);
+    struct hash hash;
+    assert_false(audit_log_get_node(txn, 62, 1, &hash));
+    assert_false(audit_log_get_node(txn, 63, 0, &hash));
+    assert_false(audit_log_get_node(txn, 255, 0, &hash));
+    assert_false(audit_log_get_node(txn, 0, UINT64_MAX, &hash));
+    assert_int_equal(txn_error(txn), TNW_OK);
+    txn_abort(&txn);
+}
+
+static void
+heads_and_links_come_back_whole_and_are_corrupt_when_cut(void **state)
 {
     struct txn *txn = place_write(*state);
-    struct hash hash = {{1}};
-    struct range range;
-    struct slice key;
-    struct slice value;
-    assert_false(audit_log_get_node(txn, 0, 0, &hash));
-    audit_log_put_node(txn, 0, 0, &hash);
-    assert_true(audit_log_get_node(txn, 0, 0, &hash));
-    range_open(&range, txn, DB_AUDIT_NODE, slice_str(""), slice_str(""), false);
-    assert_true(range_next(&range, &key, &value));
-    struct buf copy = {0};
-    buf_put_slice(&copy, key);
-    range_close(&range);
-    txn_put(txn, DB_AUDIT_NODE, buf_slice(&copy), slice_str("too short"));
-    assert_false(audit_log_get_node(txn, 0, 0, &hash));
+    struct id one = place_id(1);
+    struct id two = place_id(2);
+    struct id found;
+    struct audit_head head = {.counter = 3, .leaf = {{4}}, .written = 5};
+    struct audit_link links[2] = {{.dossier = one, .counter = 6, .previous = {{7}}}, {.dossier = two, .counter = 8}};
+    struct slice stored;
+    assert_false(audit_log_get_head(txn, &one, &head) || head.counter != 0);
+    head = (struct audit_head){.counter = 3, .leaf = {{4}}, .written = 5};
+    audit_log_put_head(txn, &two, &head);
+    assert_true(audit_log_next_head(txn, &one, &found, &head) && id_eq(&found, &two));
+    assert_true(head.counter == 3 && head.leaf.bytes[0] == 4 && head.written == 5);
+    assert_false(audit_log_next_head(txn, &two, &found, &head));
+    assert_false(audit_log_get_links(txn, 9, &stored));
+    audit_log_put_links(txn, 9, links, 2);
+    assert_true(audit_log_get_links(txn, 9, &stored));
+    assert_int_equal(stored.len, 2 * AUDIT_LINK_SIZE);
+    struct audit_link first = audit_log_link(stored, 0);
+    struct audit_link second = audit_log_link(stored, 1);
+    assert_true(id_eq(&first.dossier, &one) && first.counter == 6 && first.previous.bytes[0] == 7);
+    assert_true(id_eq(&second.dossier, &two) && second.counter == 8 && second.previous.bytes[0] == 0);
+    struct key key = key_of_u64(9);
+    txn_put(txn, DB_AUDIT_LINK, key_slice(&key), slice_str("too short"));
+    assert_false(audit_log_get_links(txn, 9, &stored));
     assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
-    buf_free(&copy);
+    txn_abort(&txn);
+    txn = place_write(*state);
+    txn_put(txn, DB_AUDIT_HEAD, id_slice(&one), slice_str("too short"));
+    assert_false(audit_log_get_head(txn, &one, &head));
+    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
     txn_abort(&txn);
 }
 
@@ -280,7 +327,9 @@ main(void)
         WITH_PLACE(a_list_of_nobody_is_empty_and_stops_when_told),
         WITH_PLACE(an_index_entry_without_its_record_is_corrupt),
         WITH_PLACE(a_record_is_never_written_over),
-        WITH_PLACE(a_damaged_node_is_corrupt),
+        WITH_PLACE(a_value_without_a_record_is_corrupt),
+        WITH_PLACE(nodes_beyond_all_bounds_are_absent),
+        WITH_PLACE(heads_and_links_come_back_whole_and_are_corrupt_when_cut),
         WITH_PLACE(a_damaged_tail_is_corrupt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "audit/merkle.h"
+#include "crypto/merkle.h"
 
 struct hash
 merkle_leaf(struct slice record)
@@ -17,15 +17,15 @@ merkle_node(const struct hash *left, const struct hash *right)
 /* The peaks are the perfect subtrees from right to left; RFC 9162 splits at the largest power of two, so the root folds
  * them from the smallest up. */
 struct hash
-merkle_root(const struct audit_tail *tail)
+merkle_root(uint64_t size, const struct hash peaks[MERKLE_LEVELS])
 {
     struct hash root = hash_of(slice_of("", 0));
     bool first = true;
-    for (unsigned level = 0; level < AUDIT_LEVELS; level++) {
-        if ((tail->size >> level & 1) == 0) {
+    for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
+        if ((size >> level & 1) == 0) {
             continue;
         }
-        root = first ? tail->peaks[level] : merkle_node(&tail->peaks[level], &root);
+        root = first ? peaks[level] : merkle_node(&peaks[level], &root);
         first = false;
     }
     return root;
