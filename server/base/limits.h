@@ -85,6 +85,11 @@
 #define LIMIT_LEDGER_BATCH_BYTES ((size_t)4 << 20)
 /* What a job dirties beside its body: the pages of its indexes and of its audit record. */
 #define LIMIT_JOB_PAGES ((size_t)8 * 1024)
+/* How often the sealer looks: with the work itself an access is under a checkpoint within a second. */
+#define LIMIT_SEAL_MS 500
+/* Records under one checkpoint at most: what sealing dirties (some twelve nodes of the map and six postings for a record)
+ * stays in the tens of MiB, and the commit that it shares stays short. */
+#define LIMIT_SEAL_RECORDS 1024
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128

@@ -1,0 +1,159 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PATH_SIZE 4096
+
+static bool
+write_all(int fd, struct slice content)
+{
+    while (content.len > 0) {
+        ssize_t n = write(fd, content.ptr, content.len);
+        if (n < 0) {
+            return false;
+        }
+        content.ptr += n;
+        content.len -= (size_t)n;
+    }
+    return fsync(fd) == 0;
+}
+
+/* The name is durable, too. */
+static bool
+sync_folder_of(const char *path)
+{
+    char folder[PATH_SIZE];
+    const char *slash = strrchr(path, '/');
+    size_t len = slash == NULL ? 0 : (size_t)(slash - path);
+    if (len >= sizeof folder) {
+        return false;
+    }
+    (void)snprintf(folder, sizeof folder, "%.*s", (int)len, path);
+    const char *name = slash == NULL ? "." : len == 0 ? "/" : folder;
+    int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = fsync(fd) == 0;
+    (void)close(fd);
+    return ok;
+}
+
+/* Writes a file that is not there yet; takes it away again when that fails. */
+static enum tnw_err
+write_new(const char *path, struct slice content)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        return errno == EEXIST ? TNW_E_CONFLICT : TNW_E_IO;
+    }
+    bool ok = write_all(fd, content);
+    if (close(fd) != 0 || !ok) {
+        (void)unlink(path);
+        return TNW_E_IO;
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+file_create(const char *path, struct slice content)
+{
+    enum tnw_err err = write_new(path, content);
+    if (err == TNW_OK && !sync_folder_of(path)) {
+        (void)unlink(path);
+        err = TNW_E_IO;
+    }
+    return err;
+}
+
+enum tnw_err
+file_replace(const char *path, struct slice content)
+{
+    char fresh[PATH_SIZE];
+    if ((size_t)snprintf(fresh, sizeof fresh, "%s.new", path) >= sizeof fresh) {
+        return TNW_E_IO;
+    }
+    if (unlink(fresh) != 0 && errno != ENOENT) { /* what a crash left */
+        return TNW_E_IO;
+    }
+    if (write_new(fresh, content) != TNW_OK) {
+        return TNW_E_IO;
+    }
+    return rename(fresh, path) == 0 && sync_folder_of(path) ? TNW_OK : TNW_E_IO;
+}
+
+static enum tnw_err
+fail(enum tnw_err err, char where[FILE_WHERE], const char *path, const char *what)
+{
+    (void)snprintf(where, FILE_WHERE, "%.150s: %.90s", path, what);
+    return err;
+}
+
+static enum tnw_err
+read_open(struct buf *out, int fd, const char *path, size_t max, char where[FILE_WHERE])
+{
+    uint8_t block[4096];
+    size_t before = out->len;
+    ssize_t n = 0;
+    while (out->len - before <= max && (n = read(fd, block, sizeof block)) > 0) {
+        buf_put(out, block, (size_t)n);
+        if (out->err != TNW_OK) {
+            break;
+        }
+    }
+    bytes_wipe(block, sizeof block);
+    if (n < 0) {
+        return fail(TNW_E_IO, where, path, strerror(errno));
+    }
+    if (out->len - before > max) {
+        return fail(TNW_E_IO, where, path, "is too large");
+    }
+    return out->err;
+}
+
+static enum tnw_err
+check_owner(const struct stat *st, const char *path, char where[FILE_WHERE])
+{
+    if ((st->st_mode & 077) != 0 || (st->st_uid != geteuid() && st->st_uid != 0)) {
+        return fail(TNW_E_CONFIGURATION, where, path, "others can read it; chmod 600 and chown it to the user of tnwd");
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+read_file(struct buf *out, const char *path, size_t max, bool secret, char where[FILE_WHERE])
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        return fail(TNW_E_IO, where, path, strerror(errno));
+    }
+    enum tnw_err err = TNW_OK;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+        err = fail(TNW_E_IO, where, path, "is not a regular file");
+    } else if (secret) {
+        err = check_owner(&st, path, where);
+    }
+    if (err == TNW_OK) {
+        err = read_open(out, fd, path, max, where);
+    }
+    (void)close(fd);
+    return err;
+}
+
+enum tnw_err
+file_read(struct buf *out, const char *path, size_t max, char where[FILE_WHERE])
+{
+    return read_file(out, path, max, false, where);
+}
+
+enum tnw_err
+file_read_secret(struct buf *out, const char *path, size_t max, char where[FILE_WHERE])
+{
+    return read_file(out, path, max, true, where);
+}

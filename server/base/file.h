@@ -1,0 +1,24 @@
+/*
+ * Small files that must be whole: written durably, read with a bound.
+ */
+#ifndef TNW_BASE_FILE_H
+#define TNW_BASE_FILE_H
+
+#include "base/bytes.h"
+
+#define FILE_WHERE 256
+
+/* Makes a file of mode 0600; refuses to replace one. Durable when it returns TNW_OK, and nothing is left behind when not.
+ * Errors: CONFLICT: there is one; IO. */
+TNW_MUST_CHECK enum tnw_err file_create(const char *path, struct slice content);
+/* Puts the content in the place of what is there, of mode 0600: all of it or nothing, whatever happens. Uses PATH.new.
+ * Durable when it returns TNW_OK. Errors: IO. */
+TNW_MUST_CHECK enum tnw_err file_replace(const char *path, struct slice content);
+
+/* Appends the file's content to out. Out: where: the path and why not. Errors: IO: not there, not readable, no regular file, or
+ * of more than max bytes; NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err file_read(struct buf *out, const char *path, size_t max, char where[FILE_WHERE]);
+/* The same for a secret. Errors: as above; CONFIGURATION: others than this user can read it, or it is somebody else's. */
+TNW_MUST_CHECK enum tnw_err file_read_secret(struct buf *out, const char *path, size_t max, char where[FILE_WHERE]);
+
+#endif
