@@ -1,0 +1,262 @@
+#include "audit/seal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/record.h"
+#include "audit/record_view.h"
+#include "audit/tree.h"
+#include "store/evidence.h"
+
+/* A plan in the making. */
+struct planning {
+    struct seal_plan *plan;
+    struct txn *txn;
+    struct tree tree;   /* over the records up to the one that is read */
+    struct buf entries; /* struct map_entry, in the order of the records */
+};
+
+static enum tnw_err
+parse_newest(struct checkpoint *out, struct note *note, uint64_t size, struct slice bytes)
+{
+    enum tnw_err err = note_parse(note, bytes);
+    if (err == TNW_OK) {
+        err = checkpoint_parse(out, note->text);
+    }
+    return err == TNW_OK && out->size != size ? TNW_E_CORRUPT : err;
+}
+
+enum tnw_err
+seal_newest(struct txn *txn, struct checkpoint *out, struct note *note)
+{
+    struct slice bytes;
+    uint64_t size = 0;
+    uint64_t sealed = evidence_sealed(txn);
+    bool found = evidence_last_checkpoint(txn, &size, &bytes);
+    enum tnw_err err = txn_error(txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (!found && sealed == 0) {
+        return TNW_E_NOT_FOUND;
+    }
+    return found && size == sealed ? parse_newest(out, note, size, bytes) : TNW_E_CORRUPT;
+}
+
+struct map_store
+seal_map(struct txn *txn)
+{
+    return (struct map_store){.get = evidence_map_get, .put = evidence_map_put, .ctx = txn};
+}
+
+static uint64_t
+min(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool
+stored_node(void *ctx, uint8_t level, uint64_t index, struct hash *out)
+{
+    return audit_log_get_node(ctx, level, index, out);
+}
+
+struct proof_source
+seal_tree(struct txn *txn)
+{
+    const struct audit_tail *tail = audit_log_tail(txn);
+    return (struct proof_source){.node = stored_node, .ctx = txn, .size = tail == NULL ? 0 : tail->size};
+}
+
+static void
+add_entry(struct planning *p, const struct id *dossier, uint64_t counter, const struct hash *leaf)
+{
+    struct map_entry entry = {.key = map_key(dossier), .counter = counter, .head = *leaf};
+    buf_put(&p->entries, &entry, sizeof entry);
+}
+
+/* The dossiers that a list showed: the record holds commitments, and what opens them lies beside it. */
+static enum tnw_err
+add_listed(struct planning *p, const struct record_view *view, const struct hash *leaf)
+{
+    struct slice links;
+    if (view->listed_count == 0) {
+        return TNW_OK;
+    }
+    if (!audit_log_get_links(p->txn, view->seq, &links) || links.len != view->listed_count * AUDIT_LINK_SIZE) {
+        return TNW_E_CORRUPT;
+    }
+    for (size_t i = 0; i < view->listed_count; i++) {
+        struct audit_link link = audit_log_link(links, i);
+        struct hash stated = record_view_listed(view, i);
+        struct hash opened = audit_link_commitment(&link);
+        if (!hash_eq(&stated, &opened)) {
+            return TNW_E_CORRUPT;
+        }
+        add_entry(p, &link.dossier, link.counter, leaf);
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+read_record(struct planning *p, uint64_t seq)
+{
+    struct slice record;
+    struct record_view view;
+    if (!audit_log_get(p->txn, seq, &record)) {
+        return TNW_E_CORRUPT;
+    }
+    enum tnw_err err = record_view_parse(&view, record, seq);
+    if (err != TNW_OK) {
+        return err;
+    }
+    struct hash leaf = merkle_leaf(record);
+    (void)tree_add(&p->tree, &leaf, NULL);
+    if (!id_is_zero(&view.dossier)) {
+        add_entry(p, &view.dossier, view.counter, &leaf);
+    }
+    return add_listed(p, &view, &leaf);
+}
+
+/* By key, and the oldest first. */
+static int
+compare(const void *a, const void *b)
+{
+    const struct map_entry *x = a;
+    const struct map_entry *y = b;
+    int by_key = memcmp(x->key.bytes, y->key.bytes, HASH_SIZE);
+    return by_key != 0 ? by_key : (x->counter > y->counter) - (x->counter < y->counter);
+}
+
+/* Sorts entries by key and keeps the newest of each. Returns how many are left. */
+static size_t
+sort_entries(struct map_entry *entries, size_t count)
+{
+    size_t kept = 0;
+    if (count > 1) {
+        qsort(entries, count, sizeof *entries, compare);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i + 1 == count || !hash_eq(&entries[i].key, &entries[i + 1].key)) {
+            entries[kept++] = entries[i];
+        }
+    }
+    return kept;
+}
+
+static bool
+planned_get(void *ctx, struct slice place, struct slice *value)
+{
+    return evidence_map_get(((struct planning *)ctx)->txn, place, value);
+}
+
+/* An update reads no node that it has put: they can wait. */
+static void
+planned_put(void *ctx, struct slice place, struct slice value)
+{
+    struct buf *nodes = &((struct planning *)ctx)->plan->nodes;
+    buf_put_u8(nodes, (uint8_t)place.len);
+    buf_put_slice(nodes, place);
+    buf_put_u8(nodes, (uint8_t)value.len);
+    buf_put_slice(nodes, value);
+}
+
+static enum tnw_err
+plan_map(struct planning *p, struct hash *map)
+{
+    const struct map_store store = {.get = planned_get, .put = planned_put, .ctx = p};
+    struct map_entry *entries = (struct map_entry *)(void *)p->entries.ptr;
+    if (p->entries.err != TNW_OK) {
+        return p->entries.err;
+    }
+    size_t count = sort_entries(entries, p->entries.len / sizeof *entries);
+    enum tnw_err err = map_update(&store, map, entries, count);
+    return err == TNW_OK ? p->plan->nodes.err : err;
+}
+
+/* Reads the records, and makes sure that they are those of the stored tree, on which other proofs rest. */
+static enum tnw_err
+read_records(struct planning *p, const struct proof_source *source, struct hash *root)
+{
+    enum tnw_err err = tree_load(&p->tree, source, p->plan->from);
+    for (uint64_t seq = p->plan->from; err == TNW_OK && seq < p->plan->to; seq++) {
+        err = read_record(p, seq);
+    }
+    if (err == TNW_OK) {
+        err = proof_root(source, p->plan->to, root);
+    }
+    struct hash computed = tree_root(&p->tree);
+    return err == TNW_OK && !hash_eq(root, &computed) ? TNW_E_CORRUPT : err;
+}
+
+static enum tnw_err
+plan_all(struct planning *p, const struct proof_source *source, struct checkpoint *next)
+{
+    enum tnw_err err = read_records(p, source, &next->root);
+    if (err == TNW_OK) {
+        err = plan_map(p, &next->map);
+    }
+    if (err == TNW_OK) {
+        err = checkpoint_encode(&p->plan->text, next);
+    }
+    return err;
+}
+
+enum tnw_err
+seal_plan_make(struct seal_plan *plan, struct txn *txn, struct slice origin, uint64_t max)
+{
+    struct checkpoint last = {.origin = origin, .map = map_empty()};
+    struct note note;
+    *plan = (struct seal_plan){.from = 0};
+    const struct proof_source source = seal_tree(txn);
+    enum tnw_err err = seal_newest(txn, &last, &note);
+    if (err != TNW_OK && err != TNW_E_NOT_FOUND) {
+        return err;
+    }
+    if (last.size > source.size) {
+        return TNW_E_CORRUPT;
+    }
+    bool foreign = !slice_eq(last.origin, origin);
+    if (last.size == source.size && !foreign) {
+        return txn_error(txn);
+    }
+    plan->from = last.size;
+    plan->to = audit_index_gather(&plan->postings, txn, last.size, last.size + min(source.size - last.size, max));
+    struct planning p = {.plan = plan, .txn = txn};
+    struct checkpoint next = {.origin = origin, .size = plan->to, .map = last.map};
+    err = plan_all(&p, &source, &next);
+    buf_free(&p.entries);
+    return txn_error(txn) != TNW_OK ? txn_error(txn) : err;
+}
+
+static void
+apply_nodes(const struct seal_plan *plan, struct txn *txn)
+{
+    struct cursor cur = cursor_of(buf_slice(&plan->nodes));
+    while (cur.left > 0) {
+        struct slice place = cursor_slice(&cur, cursor_u8(&cur));
+        struct slice value = cursor_slice(&cur, cursor_u8(&cur));
+        evidence_map_put(txn, place, value);
+    }
+}
+
+enum tnw_err
+seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note)
+{
+    if (evidence_sealed(txn) != plan->from) {
+        return TNW_E_CONFLICT;
+    }
+    apply_nodes(plan, txn);
+    audit_index_file(&plan->postings, txn);
+    evidence_put_sealed(txn, plan->to);
+    evidence_put_checkpoint(txn, plan->to, note);
+    return txn_error(txn);
+}
+
+void
+seal_plan_wipe(struct seal_plan *plan)
+{
+    buf_free(&plan->text);
+    buf_free(&plan->nodes);
+    audit_index_batch_wipe(&plan->postings);
+}
