@@ -283,14 +283,34 @@ last_sunday(int year, int month)
     return (last - weekday) * DAY_MS + HOUR_MS;
 }
 
-/* Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC both. */
-day_num
-date_in_belgium(time_ms when)
+/* Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC both. Returns
+ * Belgium's time as if it were UTC. */
+static time_ms
+belgian(time_ms when)
 {
     int year;
     int month;
     int day;
     civil_from_days(floor_div(when, DAY_MS), &year, &month, &day);
     bool summer = when >= last_sunday(year, 3) && when < last_sunday(year, 10);
-    return (day_num)floor_div(when + (summer ? 2 : 1) * HOUR_MS, DAY_MS);
+    return when + (summer ? 2 : 1) * HOUR_MS;
+}
+
+day_num
+date_in_belgium(time_ms when)
+{
+    return (day_num)floor_div(belgian(when), DAY_MS);
+}
+
+struct wall_clock
+time_in_belgium(time_ms when)
+{
+    struct wall_clock wall;
+    time_ms local = belgian(when);
+    int64_t days = floor_div(local, DAY_MS);
+    int minutes = (int)((local - days * DAY_MS) / 60000);
+    civil_from_days(days, &wall.year, &wall.month, &wall.day);
+    wall.hour = minutes / 60;
+    wall.minute = minutes % 60;
+    return wall;
 }

@@ -43,4 +43,14 @@ day_num date_add_months(day_num day, int months);
 /* The day in Belgium (Europe/Brussels: UTC+1, in summer UTC+2, EU rule) at that moment: consents begin and end there. */
 day_num date_in_belgium(time_ms when);
 
+/* What the clock on the wall shows there. */
+struct wall_clock {
+    int year;
+    int month; /* 1 to 12 */
+    int day;
+    int hour;
+    int minute;
+};
+struct wall_clock time_in_belgium(time_ms when);
+
 #endif

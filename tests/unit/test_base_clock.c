@@ -258,6 +258,26 @@ a_clock_can_be_set(void **state)
     assert_true(clock_monotonic_ms() >= before);
 }
 
+static void
+the_wall_clock_in_belgium_follows_summer_time(void **state)
+{
+    static const struct {
+        const char *utc;
+        struct wall_clock wall;
+    } rows[] = {
+        {"2026-03-29T00:59:59.999Z", {2026, 3, 29, 1, 59}},   {"2026-03-29T01:00:00Z", {2026, 3, 29, 3, 0}},
+        {"2026-10-25T00:59:00Z", {2026, 10, 25, 2, 59}},      {"2026-10-25T01:00:00Z", {2026, 10, 25, 2, 0}},
+        {"2026-12-31T22:59:59.999Z", {2026, 12, 31, 23, 59}}, {"2026-12-31T23:00:00Z", {2027, 1, 1, 0, 0}},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        time_ms when;
+        assert_int_equal(time_parse(&when, rows[i].utc), TNW_OK);
+        struct wall_clock wall = time_in_belgium(when);
+        assert_memory_equal(&wall, &rows[i].wall, sizeof wall);
+    }
+}
+
 int
 main(void)
 {
@@ -273,6 +293,7 @@ main(void)
         cmocka_unit_test(summer_time_moves_the_belgian_midnight),
         cmocka_unit_test(the_belgian_day_is_that_of_the_c_library_for_a_century),
         cmocka_unit_test(a_clock_can_be_set),
+        cmocka_unit_test(the_wall_clock_in_belgium_follows_summer_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
