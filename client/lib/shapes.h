@@ -4,6 +4,8 @@
 #ifndef TNW_LIB_SHAPES_H
 #define TNW_LIB_SHAPES_H
 
+#include <stdint.h>
+
 #include "shape.h"
 
 /* In both directions. */
@@ -31,6 +33,10 @@ extern const struct shape shapes_events;
 extern const struct shape shapes_accesses;
 extern const struct shape shapes_audit_entry;
 extern const struct shape shapes_audit_entries;
+extern const struct shape shapes_checkpoint;
+extern const struct shape shapes_inclusion;
+extern const struct shape shapes_consistency;
+extern const struct shape shapes_cosignature;
 
 /* Request bodies. */
 extern const struct shape shapes_actor_new;
@@ -44,6 +50,7 @@ extern const struct shape shapes_consent_new;
 extern const struct shape shapes_thread_new;
 extern const struct shape shapes_thread_end;
 extern const struct shape shapes_message_new;
+extern const struct shape shapes_cosignature_new;
 
 /* Bodies that the public functions take as arguments. */
 struct shapes_niss {
@@ -59,6 +66,10 @@ struct shapes_content {
 };
 struct shapes_conclude {
     const char *conclusion;
+};
+struct shapes_cosign {
+    int64_t size;
+    const char *signature;
 };
 
 #endif

@@ -181,7 +181,8 @@ static struct curl_slist *
 headers(const struct tnw_config *config, const struct tnw_request *request)
 {
     struct curl_slist *list = curl_slist_append(NULL, "Expect:");
-    bool ok = list != NULL && add_header(&list, "Accept", "application/json, application/problem+json") &&
+    bool ok = list != NULL &&
+              add_header(&list, "Accept", "application/json, application/problem+json, application/x-ndjson") &&
               add_header(&list, "Content-Type", request->body != NULL ? "application/json" : NULL) &&
               add_header(&list, "TNW-Role", config->role) && add_header(&list, "TNW-Actor", config->actor) &&
               add_header(&list, "TNW-Purpose", config->purpose) && add_header(&list, "If-Match", request->if_match) &&
@@ -219,6 +220,7 @@ take_answer(CURL *easy, struct transport_answer *answer)
     take_header(easy, "Content-Type", answer->type, sizeof answer->type);
     take_header(easy, "ETag", answer->etag, sizeof answer->etag);
     take_header(easy, "TNW-Request", answer->request_id, sizeof answer->request_id);
+    take_header(easy, "TNW-Next", answer->next, sizeof answer->next);
 }
 
 static struct failure

@@ -21,6 +21,7 @@ struct transport_answer {
     char type[64]; /* Content-Type */
     char etag[64];
     char request_id[64];
+    char next[24];    /* TNW-Next: where an export goes on */
     long retry_after; /* seconds; 0: not said */
 };
 

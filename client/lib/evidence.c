@@ -1,0 +1,179 @@
+#include "tnw/evidence.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "call.h"
+#include "shapes.h"
+
+#define NUMBER_TEXT 24
+
+/* A number as a parameter; 0 is not sent when it stands for the default. */
+static const char *
+number(char out[NUMBER_TEXT], uint64_t value)
+{
+    snprintf(out, NUMBER_TEXT, "%" PRIu64, value);
+    return out;
+}
+
+static const char *
+number_or_default(char out[NUMBER_TEXT], uint64_t value)
+{
+    return value == 0 ? NULL : number(out, value);
+}
+
+enum tnw_err
+tnw_checkpoint_get(struct tnw_client *client, struct tnw_checkpoint **checkpoint)
+{
+    CALL_RETURN(client, checkpoint, .method = "GET", .path = "/v1/audit/checkpoint", .out = &shapes_checkpoint);
+}
+
+enum tnw_err
+tnw_proof_inclusion(struct tnw_client *client, uint64_t seq, uint64_t size, struct tnw_inclusion **proof)
+{
+    char texts[2][NUMBER_TEXT];
+    CALL_RETURN(client, proof, .method = "GET", .path = "/v1/audit/proof/inclusion",
+                .query = {{"seq", number(texts[0], seq)}, {"size", number_or_default(texts[1], size)}},
+                .out = &shapes_inclusion);
+}
+
+enum tnw_err
+tnw_proof_consistency(struct tnw_client *client, uint64_t from, uint64_t to, struct tnw_consistency **proof)
+{
+    char texts[2][NUMBER_TEXT];
+    CALL_RETURN(client, proof, .method = "GET", .path = "/v1/audit/proof/consistency",
+                .query = {{"from", number(texts[0], from)}, {"to", number_or_default(texts[1], to)}},
+                .out = &shapes_consistency);
+}
+
+enum tnw_err
+tnw_cosignature_add(struct tnw_client *client, uint64_t size, const char *line, struct tnw_cosignature **cosignature)
+{
+    CALL_RETURN(client, cosignature, .method = "POST", .path = "/v1/audit/cosignatures", .in = &shapes_cosignature_new,
+                .body = &(struct shapes_cosign){.size = (int64_t)size, .signature = line}, .out = &shapes_cosignature);
+}
+
+enum tnw_err
+tnw_access_log(struct tnw_client *client, const char *dossier, const struct tnw_access_query *query,
+               struct tnw_accesses **accesses)
+{
+    static const struct tnw_access_query first;
+    char size[NUMBER_TEXT];
+    query = query == NULL ? &first : query;
+    CALL_RETURN(client, accesses, .method = "GET", .path = "/v1/dossiers/{}/access-log", .ids = {dossier},
+                .query = {{"language", query->language},
+                          {"fold", query->fold ? "true" : NULL},
+                          {"proof", query->proof ? "true" : NULL},
+                          {"size", number_or_default(size, query->size)}},
+                .page = &query->page, .out = &shapes_accesses);
+}
+
+/* A copy of the last answer's body in a result's arena. */
+static enum tnw_err
+keep_body(struct tnw_client *client, void *result, const char **text, size_t *len)
+{
+    *len = client->answer.len;
+    *text = arena_text(arena_of(result), client->answer.body == NULL ? "" : client->answer.body);
+    if (*text == NULL) {
+        return call_fail(client, TNW_E_NO_MEMORY, "");
+    }
+    return strlen(*text) == *len ? TNW_OK : call_fail(client, TNW_E_PROTOCOL, "The answer holds a NUL byte.");
+}
+
+static bool
+type_is(const struct tnw_client *client, const char *type)
+{
+    return strncasecmp(client->answer.type, type, strlen(type)) == 0;
+}
+
+/* An answer whose text is the result. Out: result, of that size, for the caller to fill; the body's copy and its length. */
+static enum tnw_err
+run_for_text(struct tnw_client *client, const struct call *call, const char *type, size_t size, void **result,
+             const char **text, size_t *len)
+{
+    void *nothing = NULL;
+    enum tnw_err err = call_run(client, call, &nothing);
+    if (err == TNW_OK && !type_is(client, type)) {
+        err = call_fail(client, TNW_E_PROTOCOL, "The answer is of another kind.");
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    *result = arena_result(size);
+    return *result == NULL ? call_fail(client, TNW_E_NO_MEMORY, "") : keep_body(client, *result, text, len);
+}
+
+enum tnw_err
+tnw_consent_receipt_get(struct tnw_client *client, const char *dossier, const char *consent,
+                        struct tnw_consent_receipt **receipt)
+{
+    void *made = NULL;
+    const char *text = NULL;
+    size_t len = 0;
+    *receipt = NULL;
+    const struct call call = {
+        .method = "GET", .path = "/v1/dossiers/{}/consents/{}/receipt", .ids = {dossier, consent}};
+    enum tnw_err err = run_for_text(client, &call, "application/json", sizeof **receipt, &made, &text, &len);
+    if (err != TNW_OK) {
+        arena_result_free(made);
+        return err;
+    }
+    *receipt = made;
+    **receipt = (struct tnw_consent_receipt){.json = text, .len = len};
+    return TNW_OK;
+}
+
+/* TNW-Next: absent at the end. It always goes on, so that nobody pages for ever. */
+static enum tnw_err
+take_next(struct tnw_client *client, uint64_t from, uint64_t *next)
+{
+    const char *text = client->answer.next;
+    char *end = NULL;
+    *next = 0;
+    if (text[0] == 0) {
+        return TNW_OK;
+    }
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end != 0 || errno != 0 || value <= from) {
+        return call_fail(client, TNW_E_PROTOCOL, "The header TNW-Next does not go on.");
+    }
+    *next = value;
+    return TNW_OK;
+}
+
+enum tnw_err
+tnw_audit_export_page(struct tnw_client *client, uint64_t from, uint64_t size, struct tnw_export_page **page)
+{
+    char texts[2][NUMBER_TEXT];
+    void *made = NULL;
+    const char *text = NULL;
+    size_t len = 0;
+    uint64_t next = 0;
+    *page = NULL;
+    const struct call call = {.method = "GET",
+                              .path = "/v1/audit/export",
+                              .query = {{"from", number(texts[0], from)}, {"size", number(texts[1], size)}}};
+    enum tnw_err err = run_for_text(client, &call, "application/x-ndjson", sizeof **page, &made, &text, &len);
+    if (err == TNW_OK) {
+        err = take_next(client, from, &next);
+    }
+    if (err != TNW_OK) {
+        arena_result_free(made);
+        return err;
+    }
+    *page = made;
+    **page = (struct tnw_export_page){.lines = text, .len = len, .next = next};
+    return TNW_OK;
+}
+
+CALL_FREE(checkpoint)
+CALL_FREE(inclusion)
+CALL_FREE(consistency)
+CALL_FREE(cosignature)
+CALL_FREE(consent_receipt)
+CALL_FREE(export_page)

@@ -1,0 +1,384 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "crypto/merkle.h"
+#include "export_heads.h"
+#include "fault.h"
+#include "json.h"
+#include "json/json.h"
+#include "logged.h"
+#include "reading.h"
+#include "verifier.h"
+
+/* A record with the links of the longest list is far below. */
+#define LINE_LONGEST ((size_t)4 << 20)
+
+struct tnw_export_check {
+    const struct tnw_verifier *verifier;
+    enum tnw_err err;
+    struct tnw_finding failed;
+
+    struct buf line; /* the start of one */
+    uint64_t lines;
+
+    uint64_t size; /* how many records */
+    struct hash peaks[MERKLE_LEVELS];
+    struct export_heads heads;
+    struct tnw_export_proof proof;
+
+    bool continues; /* an older log, of which this one must begin with the records */
+    uint64_t since_size;
+    struct hash since_root;
+    struct hash since_map;
+
+    json_t *listing; /* the record whose links the next line has to open; NULL: none */
+    bool ended;      /* the checkpoint is through */
+};
+
+enum tnw_err
+tnw_export_check_new(const struct tnw_verifier *verifier, struct tnw_export_check **check)
+{
+    *check = calloc(1, sizeof **check);
+    if (*check == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    (*check)->verifier = verifier;
+    return TNW_OK;
+}
+
+void
+tnw_export_check_free(struct tnw_export_check **check)
+{
+    if (check != NULL && *check != NULL) {
+        buf_free(&(*check)->line);
+        export_heads_free(&(*check)->heads);
+        json_decref((*check)->listing);
+        bytes_wipe(*check, sizeof **check);
+        free(*check);
+        *check = NULL;
+    }
+}
+
+static enum tnw_err
+misformed(struct tnw_export_check *check, const char *what)
+{
+    return fault_found(&check->failed, TNW_FAULT_FORM, FAULT_NOWHERE, "%s", what);
+}
+
+/* RFC 9162, section 2.1: the leaf completes a subtree for each one bit at the end of the old size. */
+static void
+add_leaf(struct tnw_export_check *check, const struct hash *leaf)
+{
+    struct hash hash = *leaf;
+    unsigned level = 0;
+    for (; (check->size >> level & 1) != 0; level++) {
+        hash = merkle_node(&check->peaks[level], &hash);
+    }
+    check->peaks[level] = hash;
+    check->size++;
+}
+
+/* The link continues the dossier's chain, and its record is the new head. */
+static enum tnw_err
+follow(struct tnw_export_check *check, const struct logged *record, const struct logged_link *link)
+{
+    struct export_head *head = export_heads_of(&check->heads, &link->dossier);
+    int64_t seq = (int64_t)record->seq;
+    if (head == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    uint64_t before = head->entry.counter;
+    if (link->counter > before + 1) {
+        return fault_found(&check->failed, TNW_FAULT_MISSING, seq,
+                           "record %llu is number %llu of its dossier, and %llu came before it",
+                           (unsigned long long)record->seq, (unsigned long long)link->counter,
+                           (unsigned long long)before);
+    }
+    if (link->counter != before + 1) {
+        return fault_found(&check->failed, TNW_FAULT_CHAIN, seq,
+                           "record %llu says it is number %llu of its dossier, of which there are %llu already",
+                           (unsigned long long)record->seq, (unsigned long long)link->counter,
+                           (unsigned long long)before);
+    }
+    if (!hash_eq(&link->previous, &head->entry.head)) {
+        return fault_found(&check->failed, TNW_FAULT_CHAIN, seq,
+                           "record %llu follows another record of its dossier than %llu as it stands here",
+                           (unsigned long long)record->seq, (unsigned long long)head->seq);
+    }
+    head->entry.counter = link->counter;
+    head->entry.head = record->leaf;
+    head->seq = record->seq;
+    check->proof.links++;
+    return TNW_OK;
+}
+
+/* Whether the line is the canonical text of its value: a leaf hash stands for one text. */
+static enum tnw_err
+check_canonical(struct tnw_export_check *check, const json_t *value, struct slice line)
+{
+    struct buf text = {0};
+    json_canonical(&text, value);
+    enum tnw_err err = text.err;
+    if (err == TNW_OK && !slice_eq(buf_slice(&text), line)) {
+        err = misformed(check, "the line is not canonical JSON");
+    }
+    buf_free(&text);
+    return err;
+}
+
+enum tnw_err
+tnw_export_check_since(struct tnw_export_check *check, const struct tnw_seal *older)
+{
+    if (check->lines > 0 || !reading_hash_text(older->root, &check->since_root) ||
+        !reading_hash_text(older->map, &check->since_map)) {
+        return TNW_E_USAGE;
+    }
+    check->continues = true;
+    check->since_size = older->size;
+    return TNW_OK;
+}
+
+/* Called when all records before the present place are through, with their links. */
+static enum tnw_err
+check_since(struct tnw_export_check *check)
+{
+    struct hash map;
+    if (!check->continues || check->size != check->since_size) {
+        return TNW_OK;
+    }
+    check->continues = false;
+    struct hash root = merkle_root(check->size, check->peaks);
+    if (!hash_eq(&root, &check->since_root)) {
+        return fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
+                           "the first %llu records are not those of the older checkpoint",
+                           (unsigned long long)check->since_size);
+    }
+    enum tnw_err err = export_heads_root(&check->heads, &map);
+    if (err == TNW_OK && !hash_eq(&map, &check->since_map)) {
+        err = fault_found(&check->failed, TNW_FAULT_MAP, FAULT_NOWHERE,
+                          "the first %llu records give another map than the older checkpoint's",
+                          (unsigned long long)check->since_size);
+    }
+    return err;
+}
+
+static enum tnw_err
+take_record(struct tnw_export_check *check, json_t *value)
+{
+    struct logged record;
+    enum tnw_err err = logged_read(&record, value);
+    if (err == TNW_E_CORRUPT) {
+        return misformed(check, "the line is not a record");
+    }
+    if (err == TNW_OK) {
+        err = check_since(check);
+    }
+    if (err == TNW_OK && record.seq != check->size) {
+        err = fault_found(&check->failed, TNW_FAULT_ORDER, (int64_t)check->size,
+                          "record %llu stands where record %llu belongs", (unsigned long long)record.seq,
+                          (unsigned long long)check->size);
+    }
+    if (err == TNW_OK && record.is_linked) {
+        err = follow(check, &record, &record.link);
+    }
+    if (err == TNW_OK) {
+        add_leaf(check, &record.leaf);
+        check->listing = record.listed_count > 0 ? json_incref(value) : NULL;
+    }
+    return err;
+}
+
+static enum tnw_err
+take_link(struct tnw_export_check *check, const struct logged *record, size_t i, const json_t *value)
+{
+    static const char *const members[] = {"counter", "dossier", "previous", NULL};
+    struct logged_link link;
+    if (!reading_only(value, members) || !reading_id(json_object_get(value, "dossier"), ID_DOSSIER, &link.dossier) ||
+        !logged_read_link(value, &link)) {
+        return misformed(check, "a link is not as in an export");
+    }
+    struct hash opened = logged_commitment(&link);
+    struct hash listed = logged_listed(record, i);
+    if (!hash_eq(&opened, &listed)) {
+        return fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)record->seq,
+                           "record %llu does not bear link %zu of those behind it", (unsigned long long)record->seq,
+                           i + 1);
+    }
+    return follow(check, record, &link);
+}
+
+static enum tnw_err
+take_links(struct tnw_export_check *check, const json_t *value)
+{
+    static const char *const members[] = {"links", "seq", NULL};
+    const json_t *links = json_object_get(value, "links");
+    struct logged record = {0};
+    uint64_t seq;
+    enum tnw_err err = check->listing == NULL ? TNW_E_CORRUPT : logged_read(&record, check->listing);
+    if (err == TNW_E_CORRUPT || !reading_only(value, members) || !json_is_array(links) ||
+        !reading_count(json_object_get(value, "seq"), &seq)) {
+        return misformed(check, "the line is not the links of a record");
+    }
+    if (err == TNW_OK && (seq != record.seq || json_array_size(links) != record.listed_count)) {
+        err = fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)record.seq,
+                          "the links behind record %llu are not as many as it lists, or of another record",
+                          (unsigned long long)record.seq);
+    }
+    for (size_t i = 0; i < record.listed_count && err == TNW_OK; i++) {
+        err = take_link(check, &record, i, json_array_get(links, i));
+    }
+    json_decref(check->listing);
+    check->listing = NULL;
+    return err;
+}
+
+/* The last line: the checkpoint, which all that came before must give. */
+static enum tnw_err
+take_checkpoint(struct tnw_export_check *check, const json_t *value)
+{
+    static const char *const members[] = {"checkpoint", "key", NULL};
+    struct checkpoint sealed;
+    struct hash map;
+    if (!reading_only(value, members)) {
+        return misformed(check, "the line is not the checkpoint of an export");
+    }
+    enum tnw_err err = verifier_open_members(check->verifier, value, &sealed, &check->proof.seal, &check->failed);
+    if (err == TNW_OK) {
+        err = check_since(check);
+    }
+    if (err == TNW_OK && check->continues) {
+        err = fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
+                          "there are %llu records, and the older checkpoint is of %llu",
+                          (unsigned long long)check->size, (unsigned long long)check->since_size);
+    }
+    if (err == TNW_OK && sealed.size != check->size) {
+        err = fault_found(&check->failed, TNW_FAULT_SIZE, FAULT_NOWHERE,
+                          "the checkpoint is of %llu records, and there are %llu", (unsigned long long)sealed.size,
+                          (unsigned long long)check->size);
+    }
+    struct hash root = merkle_root(check->size, check->peaks);
+    if (err == TNW_OK && !hash_eq(&root, &sealed.root)) {
+        err = fault_found(&check->failed, TNW_FAULT_ROOT, FAULT_NOWHERE,
+                          "the records give another root than the checkpoint's: one of them was changed");
+    }
+    check->proof.dossiers = check->heads.used;
+    if (err == TNW_OK) {
+        err = export_heads_root(&check->heads, &map);
+    }
+    if (err == TNW_OK && !hash_eq(&map, &sealed.map)) {
+        err = fault_found(&check->failed, TNW_FAULT_MAP, FAULT_NOWHERE,
+                          "the records give another map than the checkpoint's");
+    }
+    check->ended = err == TNW_OK;
+    return err;
+}
+
+static enum tnw_err
+take_value(struct tnw_export_check *check, json_t *value, struct slice line)
+{
+    if (check->ended) {
+        return misformed(check, "something follows the checkpoint");
+    }
+    bool links = json_object_get(value, "links") != NULL;
+    if (check->listing != NULL && !links) {
+        return fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)check->size - 1,
+                           "the links of record %llu do not follow it", (unsigned long long)(check->size - 1));
+    }
+    if (json_object_get(value, "checkpoint") != NULL) {
+        return take_checkpoint(check, value);
+    }
+    enum tnw_err err = check_canonical(check, value, line);
+    if (err == TNW_OK) {
+        err = links ? take_links(check, value) : take_record(check, value);
+    }
+    return err;
+}
+
+static enum tnw_err
+take_line(struct tnw_export_check *check, struct slice line)
+{
+    check->lines++;
+    json_t *value = json_from_text((const char *)line.ptr, line.len);
+    enum tnw_err err =
+        json_is_object(value) ? take_value(check, value, line) : misformed(check, "the line is not a JSON object");
+    json_decref(value);
+    if (err != TNW_OK) {
+        check->failed.line = check->lines;
+    }
+    return err;
+}
+
+/* Takes a piece that ends with a line end, or holds none. */
+static enum tnw_err
+take_piece(struct tnw_export_check *check, struct slice piece, bool whole)
+{
+    enum tnw_err err = TNW_OK;
+    if (check->line.len + piece.len > LINE_LONGEST) {
+        check->lines++;
+        err = misformed(check, "the line is too long");
+        check->failed.line = check->lines;
+        return err;
+    }
+    if (!whole || check->line.len > 0) {
+        buf_put_slice(&check->line, piece);
+        piece = buf_slice(&check->line);
+        err = check->line.err;
+    }
+    if (whole && err == TNW_OK) {
+        err = take_line(check, piece);
+        buf_clear(&check->line);
+    }
+    return err;
+}
+
+static enum tnw_err
+settle(struct tnw_export_check *check, enum tnw_err err, struct tnw_finding *finding)
+{
+    check->err = err;
+    if (finding != NULL && err != TNW_OK) {
+        *finding = check->failed;
+    }
+    return err;
+}
+
+enum tnw_err
+tnw_export_check_bytes(struct tnw_export_check *check, const char *bytes, size_t len, struct tnw_finding *finding)
+{
+    enum tnw_err err = check->err;
+    fault_none(finding);
+    if (err == TNW_OK) {
+        fault_none(&check->failed);
+    }
+    while (len > 0 && err == TNW_OK) {
+        const char *end = memchr(bytes, '\n', len);
+        size_t piece = end == NULL ? len : (size_t)(end - bytes);
+        err = take_piece(check, slice_of(bytes, piece), end != NULL);
+        piece += end != NULL;
+        bytes += piece;
+        len -= piece;
+    }
+    return settle(check, err, finding);
+}
+
+enum tnw_err
+tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *proof, struct tnw_finding *finding)
+{
+    enum tnw_err err = check->err;
+    fault_none(finding);
+    *proof = (struct tnw_export_proof){0};
+    if (err == TNW_OK) {
+        fault_none(&check->failed);
+    }
+    if (err == TNW_OK && check->line.len > 0) {
+        err = misformed(check, "the last line is cut off");
+        check->failed.line = check->lines + 1;
+    }
+    if (err == TNW_OK && !check->ended) {
+        err = fault_found(&check->failed, TNW_FAULT_MISSING, (int64_t)check->size,
+                          "the export ends behind %llu records without a checkpoint", (unsigned long long)check->size);
+    }
+    if (err == TNW_OK) {
+        *proof = check->proof;
+    }
+    return settle(check, err, finding);
+}

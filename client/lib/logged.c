@@ -1,0 +1,119 @@
+#include "logged.h"
+
+#include "crypto/merkle.h"
+#include "json/json.h"
+#include "reading.h"
+
+/* A record with each dossier of the longest list that a server can give. */
+#define LISTED_MAX 4096
+
+static enum tnw_err
+leaf_of(const json_t *record, struct hash *leaf)
+{
+    struct buf text = {0};
+    json_canonical(&text, record);
+    enum tnw_err err = text.err;
+    if (err == TNW_OK) {
+        *leaf = merkle_leaf(buf_slice(&text));
+    }
+    buf_free(&text);
+    return err;
+}
+
+/* What is shown to people, or decides what a record is about. */
+static bool
+is_whole(const json_t *record)
+{
+    static const char *const texts[] = {"action", "decision", "ground", "time"};
+    static const char *const or_null[] = {"actor", "object", "organisation", "purpose", "role"};
+    uint64_t status;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (!json_is_string(json_object_get(record, texts[i]))) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < sizeof or_null / sizeof or_null[0]; i++) {
+        if (!reading_text_or_null(json_object_get(record, or_null[i]))) {
+            return false;
+        }
+    }
+    return reading_texts(json_object_get(record, "categories")) &&
+           reading_count(json_object_get(record, "status"), &status);
+}
+
+static bool
+read_listed(struct logged *out, const json_t *listed)
+{
+    struct hash hash;
+    out->listed_count = json_array_size(listed);
+    for (size_t i = 0; i < out->listed_count && i < LISTED_MAX; i++) {
+        if (!reading_hash(json_array_get(listed, i), &hash)) {
+            return false;
+        }
+    }
+    return listed == NULL || (out->listed_count > 0 && out->listed_count <= LISTED_MAX);
+}
+
+bool
+logged_read_link(const json_t *object, struct logged_link *out)
+{
+    struct hash none = {0};
+    bool ok = reading_count(json_object_get(object, "counter"), &out->counter) && out->counter > 0 &&
+              reading_hash(json_object_get(object, "previous"), &out->previous);
+    return ok && (out->counter == 1) == hash_eq(&out->previous, &none);
+}
+
+/* Dossier, counter and previous are there together, or all null. */
+static bool
+read_own_link(struct logged *out, const json_t *record)
+{
+    const json_t *dossier = json_object_get(record, "dossier");
+    out->is_linked = !json_is_null(dossier);
+    if (out->is_linked) {
+        return reading_id(dossier, ID_DOSSIER, &out->link.dossier) && logged_read_link(record, &out->link);
+    }
+    return json_is_null(json_object_get(record, "counter")) && json_is_null(json_object_get(record, "previous"));
+}
+
+enum tnw_err
+logged_read(struct logged *out, const json_t *record)
+{
+    *out = (struct logged){.json = record};
+    if (!json_is_object(record) || !is_whole(record) || !reading_count(json_object_get(record, "seq"), &out->seq) ||
+        !read_own_link(out, record) || !read_listed(out, json_object_get(record, "listed"))) {
+        return TNW_E_CORRUPT;
+    }
+    return leaf_of(record, &out->leaf);
+}
+
+struct hash
+logged_listed(const struct logged *record, size_t i)
+{
+    struct hash hash;
+    (void)reading_hash(json_array_get(json_object_get(record->json, "listed"), i), &hash);
+    return hash;
+}
+
+struct hash
+logged_commitment(const struct logged_link *link)
+{
+    static const char tag[] = "tnw/link/v1"; /* its NUL is hashed too */
+    uint8_t counter[8];
+    bytes_write_be(counter, link->counter, sizeof counter);
+    struct slice parts[] = {slice_of(tag, sizeof tag), id_slice(&link->dossier), slice_of(counter, sizeof counter),
+                            hash_slice(&link->previous)};
+    return hash_parts(parts, sizeof parts / sizeof parts[0]);
+}
+
+bool
+logged_lists(const struct logged *record, const struct logged_link *link)
+{
+    struct hash commitment = logged_commitment(link);
+    for (size_t i = 0; i < record->listed_count; i++) {
+        struct hash listed = logged_listed(record, i);
+        if (hash_eq(&listed, &commitment)) {
+            return true;
+        }
+    }
+    return false;
+}

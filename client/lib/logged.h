@@ -1,0 +1,44 @@
+/*
+ * A record of the audit log, as far as its place in the evidence goes (docs/protocol.md, part 3).
+ */
+#ifndef TNW_LIB_LOGGED_H
+#define TNW_LIB_LOGGED_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/id.h"
+#include "crypto/hash.h"
+#include "tnw/error.h"
+
+/* What ties a record to the one before it of a dossier. */
+struct logged_link {
+    struct id dossier;
+    uint64_t counter; /* from 1 */
+    struct hash previous;
+};
+
+struct logged {
+    const json_t *json; /* borrowed */
+    struct hash leaf;
+    uint64_t seq;
+    bool is_linked; /* it has a dossier */
+    struct logged_link link;
+    size_t listed_count; /* commitments to links of other dossiers */
+};
+
+/* Reads a record that was parsed, and computes its leaf hash. Errors: CORRUPT: a member that matters is missing, or of
+ * another type; NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err logged_read(struct logged *out, const json_t *record);
+
+/* The i-th commitment; i is below listed_count. */
+struct hash logged_listed(const struct logged *record, size_t i);
+/* What a record holds of a link that it only commits to. */
+struct hash logged_commitment(const struct logged_link *link);
+/* Whether it is one of the record's commitments. */
+bool logged_lists(const struct logged *record, const struct logged_link *link);
+
+/* Reads the counter and previous of an object. false: they are none of a link. */
+bool logged_read_link(const json_t *object, struct logged_link *out);
+
+#endif

@@ -1,0 +1,223 @@
+#include <string.h>
+
+#include "audit/proof.h"
+#include "fault.h"
+#include "json.h"
+#include "json/json.h"
+#include "logged.h"
+#include "reading.h"
+#include "tnw/verify.h"
+#include "verifier.h"
+
+#define SALT_SIZE 16
+
+/* A receipt under examination. */
+struct receipt {
+    const json_t *json;
+    struct checkpoint sealed;
+    uint8_t salt[SALT_SIZE];
+    struct tnw_finding *finding;
+};
+
+/* One of its two steps: the terms as they were, and the record that says so. */
+struct step {
+    const char *name;
+    const char *action;
+    const json_t *terms;
+    const json_t *proof; /* record, leaf, inclusion */
+    struct logged record;
+};
+
+static const char *const receipt_members[] = {"type",      "consent", "salt",       "given",
+                                              "withdrawn", "key",     "checkpoint", NULL};
+static const char *const given_members[] = {"record", "leaf", "inclusion", NULL};
+static const char *const withdrawn_members[] = {"record", "leaf", "inclusion", "consent", NULL};
+static const char *const inclusion_members[] = {"seq", "size", "leaf", "root", "path", NULL};
+
+static enum tnw_err
+misformed(const struct receipt *receipt, const char *where)
+{
+    return fault_found(receipt->finding, TNW_FAULT_FORM, FAULT_NOWHERE, "%s is not as in a receipt", where);
+}
+
+static bool
+read_salt(const json_t *value, uint8_t salt[SALT_SIZE])
+{
+    const char *text = json_string_value(value);
+    return text != NULL && strlen(text) == (size_t)2 * SALT_SIZE && hex_decode(salt, SALT_SIZE, text) == TNW_OK;
+}
+
+/* SHA-256("tnw/consent/v1" 0x00 ‖ salt ‖ terms) is what the record holds of the terms. */
+static enum tnw_err
+check_terms(const struct receipt *receipt, const struct step *step)
+{
+    static const char tag[] = "tnw/consent/v1"; /* its NUL is hashed too */
+    struct buf text = {0};
+    struct hash content;
+    json_canonical(&text, step->terms);
+    enum tnw_err err = text.err;
+    if (err == TNW_OK) {
+        struct slice parts[] = {slice_of(tag, sizeof tag), slice_of(receipt->salt, SALT_SIZE), buf_slice(&text)};
+        struct hash digest = hash_parts(parts, 3);
+        if (!reading_hash(json_object_get(step->record.json, "content"), &content) || !hash_eq(&digest, &content)) {
+            err = fault_found(receipt->finding, TNW_FAULT_TERMS, (int64_t)step->record.seq,
+                              "the terms of \"%s\" are not those that were recorded", step->name);
+        }
+    }
+    buf_free(&text);
+    return err;
+}
+
+static bool
+is_text(const json_t *object, const char *name, const char *text)
+{
+    const char *value = json_string_value(json_object_get(object, name));
+    return value != NULL && strcmp(value, text) == 0;
+}
+
+/* Whether the record is of this step, for this consent. */
+static enum tnw_err
+check_subject(const struct receipt *receipt, const struct step *step)
+{
+    const json_t *record = step->record.json;
+    if (!is_text(record, "action", step->action) || !is_text(record, "decision", "permit") ||
+        !json_equal(json_object_get(record, "object"), json_object_get(step->terms, "id")) ||
+        !json_equal(json_object_get(record, "dossier"), json_object_get(step->terms, "dossier"))) {
+        return fault_found(receipt->finding, TNW_FAULT_SUBJECT, (int64_t)step->record.seq,
+                           "the record of \"%s\" is about something else", step->name);
+    }
+    return TNW_OK;
+}
+
+/* Whether the record is in the sealed log, at its own place. */
+static enum tnw_err
+check_inclusion(const struct receipt *receipt, const struct step *step)
+{
+    const json_t *inclusion = json_object_get(step->proof, "inclusion");
+    struct proof path;
+    struct hash leaf[2];
+    struct hash root;
+    uint64_t seq;
+    uint64_t size;
+    int64_t at = (int64_t)step->record.seq;
+    if (!reading_only(inclusion, inclusion_members) || !reading_hash(json_object_get(step->proof, "leaf"), &leaf[0]) ||
+        !reading_hash(json_object_get(inclusion, "leaf"), &leaf[1]) ||
+        !reading_hash(json_object_get(inclusion, "root"), &root) ||
+        !reading_count(json_object_get(inclusion, "seq"), &seq) ||
+        !reading_count(json_object_get(inclusion, "size"), &size) ||
+        !reading_hashes(json_object_get(inclusion, "path"), path.path, PROOF_PATH, &path.count)) {
+        return misformed(receipt, "a proof");
+    }
+    if (!hash_eq(&leaf[0], &step->record.leaf) || !hash_eq(&leaf[1], &step->record.leaf)) {
+        return fault_found(receipt->finding, TNW_FAULT_RECORD, at,
+                           "the record of \"%s\" is not what its leaf hash stands for", step->name);
+    }
+    if (seq != step->record.seq || size != receipt->sealed.size || !hash_eq(&root, &receipt->sealed.root) ||
+        proof_check_inclusion(&path, &step->record.leaf, seq, size, &root) != TNW_OK) {
+        return fault_found(receipt->finding, TNW_FAULT_INCLUSION, at,
+                           "the record of \"%s\" is not proven to be in the log", step->name);
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_step *out)
+{
+    enum tnw_err err = logged_read(&step->record, json_object_get(step->proof, "record"));
+    if (err == TNW_E_CORRUPT || !json_is_object(step->terms)) {
+        return misformed(receipt, step->name);
+    }
+    if (err == TNW_OK) {
+        err = check_subject(receipt, step);
+    }
+    if (err == TNW_OK) {
+        err = check_terms(receipt, step);
+    }
+    if (err == TNW_OK) {
+        err = check_inclusion(receipt, step);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    out->seq = step->record.seq;
+    return reading_copy(out->time, sizeof out->time, json_object_get(step->record.json, "time")) &&
+                   reading_copy(out->actor, sizeof out->actor, json_object_get(step->record.json, "actor"))
+               ? TNW_OK
+               : misformed(receipt, step->name);
+}
+
+/* What the withdrawal may change in the terms: that it happened. */
+static bool
+same_but_withdrawn(const json_t *given, const json_t *withdrawn)
+{
+    json_t *before = json_copy(json_unconst(given));
+    json_t *after = json_copy(json_unconst(withdrawn));
+    bool same = json_is_string(json_object_get(after, "withdrawn")) &&
+                json_is_string(json_object_get(after, "withdrawn_by")) &&
+                json_object_set_new(before, "withdrawn", json_null()) == 0 &&
+                json_object_set_new(before, "withdrawn_by", json_null()) == 0 &&
+                json_object_set_new(after, "withdrawn", json_null()) == 0 &&
+                json_object_set_new(after, "withdrawn_by", json_null()) == 0 && json_equal(before, after) != 0;
+    json_decref(before);
+    json_decref(after);
+    return same;
+}
+
+static enum tnw_err
+check_steps(const struct receipt *receipt, struct tnw_receipt_proof *proof)
+{
+    const json_t *withdrawn = json_object_get(receipt->json, "withdrawn");
+    struct step given = {.name = "given",
+                         .action = "consent.give",
+                         .terms = json_object_get(receipt->json, "consent"),
+                         .proof = json_object_get(receipt->json, "given")};
+    struct step ended = {.name = "withdrawn",
+                         .action = "consent.withdraw",
+                         .terms = json_object_get(withdrawn, "consent"),
+                         .proof = withdrawn};
+    proof->is_withdrawn = !json_is_null(withdrawn);
+    if (!reading_only(given.proof, given_members) ||
+        (proof->is_withdrawn && !reading_only(withdrawn, withdrawn_members))) {
+        return misformed(receipt, "a step");
+    }
+    enum tnw_err err = check_step(receipt, &given, &proof->given);
+    if (err == TNW_OK &&
+        (!reading_copy(proof->consent, sizeof proof->consent, json_object_get(given.terms, "id")) ||
+         !reading_copy(proof->dossier, sizeof proof->dossier, json_object_get(given.terms, "dossier")))) {
+        err = misformed(receipt, "consent");
+    }
+    if (err == TNW_OK && proof->is_withdrawn) {
+        err = check_step(receipt, &ended, &proof->withdrawn);
+        if (err == TNW_OK && (!same_but_withdrawn(given.terms, ended.terms) || ended.record.seq <= given.record.seq)) {
+            err = fault_found(receipt->finding, TNW_FAULT_SUBJECT, (int64_t)ended.record.seq,
+                              "what was withdrawn is not what was given");
+        }
+    }
+    return err;
+}
+
+enum tnw_err
+tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json, size_t len, struct tnw_receipt_proof *proof,
+                   struct tnw_finding *finding)
+{
+    fault_none(finding);
+    json_t *value = json_from_text(json, len);
+    struct receipt receipt = {.json = value, .finding = finding};
+    enum tnw_err err = TNW_OK;
+    *proof = (struct tnw_receipt_proof){0};
+    if (!reading_only(value, receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
+        !read_salt(json_object_get(value, "salt"), receipt.salt)) {
+        err = misformed(&receipt, "it");
+    }
+    if (err == TNW_OK) {
+        err = verifier_open_members(verifier, value, &receipt.sealed, &proof->seal, finding);
+    }
+    if (err == TNW_OK) {
+        err = check_steps(&receipt, proof);
+    }
+    if (err != TNW_OK) {
+        *proof = (struct tnw_receipt_proof){0};
+    }
+    json_decref(value);
+    return err;
+}
