@@ -37,9 +37,9 @@ expect(struct cursor *cur, const char *text, size_t len)
 
 #define EXPECT(cur, literal) expect(cur, literal, sizeof(literal) - 1)
 
-/* A string without escapes, so that what stands there is what it says. */
+/* What stands between quotes; the caller looks at what it is. */
 static struct slice
-text(struct cursor *cur)
+quoted(struct cursor *cur)
 {
     EXPECT(cur, "\"");
     const uint8_t *end = cur->err == TNW_OK ? memchr(cur->ptr, '"', cur->left) : NULL;
@@ -47,13 +47,22 @@ text(struct cursor *cur)
         (void)fail(cur);
         return slice_of(NULL, 0);
     }
-    struct slice found = cursor_slice(cur, (size_t)(end - cur->ptr));
+    struct slice found = slice_of(cur->ptr, (size_t)(end - cur->ptr));
+    cur->ptr += found.len + 1;
+    cur->left -= found.len + 1;
+    return found;
+}
+
+/* A string without escapes, so that what stands there is what it says. */
+static struct slice
+text(struct cursor *cur)
+{
+    struct slice found = quoted(cur);
     bool odd = false;
     for (size_t i = 0; i < found.len; i++) {
         uint8_t c = found.ptr[i];
         odd |= c < ' ' || c > '~' || c == '\\';
     }
-    EXPECT(cur, "\"");
     if (odd) {
         (void)fail(cur);
     }
@@ -77,12 +86,10 @@ word_or_null(struct cursor *cur)
     return SKIP(cur, "null") ? slice_of(NULL, 0) : word(cur);
 }
 
-static uint8_t
-hex_digit(uint8_t c)
+static unsigned
+hex_value(uint8_t digit)
 {
-    uint8_t number = (uint8_t)(c - '0');
-    uint8_t letter = (uint8_t)(c - 'a');
-    return number <= 9 ? number : letter <= 5 ? (uint8_t)(letter + 10) : 255;
+    return digit <= '9' ? digit - (unsigned)'0' : digit - (unsigned)'a' + 10;
 }
 
 static struct hash
@@ -90,20 +97,29 @@ hash_at(const uint8_t *hex)
 {
     struct hash out;
     for (size_t i = 0; i < HASH_SIZE; i++) {
-        out.bytes[i] = (uint8_t)(hex_digit(hex[2 * i]) << 4 | hex_digit(hex[2 * i + 1]));
+        out.bytes[i] = (uint8_t)(hex_value(hex[2 * i]) << 4 | hex_value(hex[2 * i + 1]));
     }
     return out;
+}
+
+/* Without a branch for each digit, and of one length, so that compilers look at many at once. */
+static bool
+is_hex(const uint8_t digits[HEX_DIGITS])
+{
+    uint8_t odd = 0;
+    for (size_t i = 0; i < HEX_DIGITS; i++) {
+        uint8_t number = (uint8_t)(digits[i] - '0');
+        uint8_t letter = (uint8_t)(digits[i] - 'a');
+        odd |= (uint8_t)((number > 9) & (letter > 5));
+    }
+    return odd == 0;
 }
 
 static struct slice
 hex(struct cursor *cur)
 {
-    struct slice found = text(cur);
-    bool odd = found.len != HEX_DIGITS;
-    for (size_t i = 0; i < found.len; i++) {
-        odd |= hex_digit(found.ptr[i]) > 15;
-    }
-    if (odd) {
+    struct slice found = quoted(cur);
+    if (found.len != HEX_DIGITS || !is_hex(found.ptr)) {
         (void)fail(cur);
     }
     return found;
@@ -123,7 +139,7 @@ id_or_null(struct cursor *cur, enum id_kind kind)
         return id;
     }
     char copy[ID_TEXT] = "";
-    struct slice found = text(cur);
+    struct slice found = quoted(cur);
     if (found.len == ID_TEXT - 1) {
         memcpy(copy, found.ptr, found.len);
     }
@@ -153,10 +169,9 @@ number(struct cursor *cur, uint64_t max)
 static unsigned
 code(struct cursor *cur, const struct code_list *list)
 {
-    struct slice found = text(cur);
+    struct slice found = quoted(cur);
     for (unsigned i = 0; i < list->count; i++) {
-        const char *name = list->texts[i];
-        if (found.len > 0 && name[0] == (char)found.ptr[0] && slice_eq(found, slice_str(name))) {
+        if (slice_eq(found, slice_str(list->texts[i]))) {
             return i;
         }
     }
@@ -225,7 +240,7 @@ read_time(struct cursor *cur)
 {
     char copy[TIME_TEXT] = "";
     time_ms time = 0;
-    struct slice found = text(cur);
+    struct slice found = quoted(cur);
     if (found.len == TIME_TEXT - 1 && found.ptr[19] == '.' && found.ptr[TIME_TEXT - 2] == 'Z') {
         memcpy(copy, found.ptr, found.len);
     }

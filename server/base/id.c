@@ -6,6 +6,13 @@
 #define ID_DIGITS 26
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/* One more than a digit's value; 0: it is none. Ids are read a million times when the log is. */
+static const uint8_t digit_after[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    ['G'] = 17, ['H'] = 18, ['J'] = 19, ['K'] = 20, ['M'] = 21, ['N'] = 22, ['P'] = 23, ['Q'] = 24,
+    ['R'] = 25, ['S'] = 26, ['T'] = 27, ['V'] = 28, ['W'] = 29, ['X'] = 30, ['Y'] = 31, ['Z'] = 32,
+};
 static const char prefixes[ID_KINDS][5] = {
     [ID_DOSSIER] = "dos_", [ID_FRAGMENT] = "frg_", [ID_CONSENT] = "cns_", [ID_THREAD] = "thr_",
     [ID_MESSAGE] = "msg_", [ID_ACTOR] = "act_",    [ID_REQUEST] = "req_",
@@ -71,29 +78,22 @@ id_format(char out[ID_TEXT], enum id_kind kind, const struct id *id)
     out[at] = 0;
 }
 
-static int
-digit_value(char c)
-{
-    const char *found = c == 0 ? NULL : strchr(alphabet, c);
-    return found == NULL ? -1 : (int)(found - alphabet);
-}
-
 /* Reads 26 characters. false: they are no 128-bit number. */
 static bool
 parse_digits(struct id *out, const char *text)
 {
-    if (digit_value(text[0]) > 7) {
+    if (digit_after[(uint8_t)text[0]] > 8) {
         return false;
     }
     unsigned value = 0;
     unsigned bits = 0;
     int at = 0;
     for (int i = 0; i < ID_DIGITS; i++) {
-        int digit = digit_value(text[i]);
-        if (digit < 0) {
+        unsigned after = digit_after[(uint8_t)text[i]];
+        if (after == 0) {
             return false;
         }
-        value = value << 5 | (unsigned)digit;
+        value = value << 5 | (after - 1);
         bits += i == 0 ? 3 : 5;
         if (bits >= 8) {
             bits -= 8;
