@@ -15,6 +15,7 @@
 #define SMALL .body_max = LIMIT_BODY_SMALL
 #define LARGE .body_max = LIMIT_BODY_MAX
 #define RECORD .audit = AUDIT_RECORD
+#define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
 #define PAGED "limit", "after"
 
 /* clang-format off */
@@ -68,6 +69,8 @@ const struct op routes[] = {
      .roles = CARE | PATIENT, RECORD, .run = op_consent_read},
     {"consent.withdraw", METHOD_POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", OP_WRITE,
      .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .run = op_consent_withdraw},
+    {"consent.receipt", METHOD_GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", OP_READ,
+     .roles = PATIENT | DOCTORS, RECORD, .run = op_receipt_read},
 
     {"thread.start", METHOD_POST, "/v1/dossiers/{dossier}/threads", OP_WRITE,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .run = op_thread_start},
@@ -95,6 +98,25 @@ const struct op routes[] = {
      .roles = AUDITOR, .query = {PAGED, "actor", "dossier"}, RECORD, .run = op_audit_list},
     {"audit.read", METHOD_GET, "/v1/audit/records/{seq}", OP_READ,
      .roles = AUDITOR, RECORD, .run = op_audit_read},
+
+    {"audit.checkpoint", METHOD_GET, "/v1/audit/checkpoint", OP_READ,
+     .roles = ALL, .any_role = true, PUBLIC, .run = op_evidence_checkpoint},
+    {"audit.prove_inclusion", METHOD_GET, "/v1/audit/proof/inclusion", OP_READ,
+     .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, .run = op_evidence_prove_inclusion},
+    {"audit.prove_consistency", METHOD_GET, "/v1/audit/proof/consistency", OP_READ,
+     .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, .run = op_evidence_prove_consistency},
+    {"audit.note", METHOD_GET, "/v1/audit/log/checkpoint", OP_READ,
+     .roles = ALL, .any_role = true, PUBLIC, .run = op_evidence_note},
+    {"audit.entries", METHOD_GET, "/v1/audit/log/tile/entries/{rest}", OP_READ, /* before the levels, which it looks like */
+     .roles = AUDITOR, RECORD, .run = op_tile_entries},
+    {"audit.tile", METHOD_GET, "/v1/audit/log/tile/{level}/{rest}", OP_READ,
+     .roles = ALL, .any_role = true, PUBLIC, .run = op_tile_read},
+    {"audit.cosign", METHOD_POST, "/v1/audit/cosignatures", OP_WRITE,
+     .roles = AUDITOR, .schema = "body/cosignature", SMALL, .audit = AUDIT_NONE,
+     .audit_reason = "touches no person's data; a record for each would keep the log growing by its own witnessing",
+     .run = op_evidence_cosign},
+    {"audit.export", METHOD_GET, "/v1/audit/export", OP_READ,
+     .roles = AUDITOR, .query = {"from", "size"}, RECORD, .run = op_export_read},
 };
 /* clang-format on */
 

@@ -177,6 +177,9 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
         }
     }
     assert(call->reply.status != 0);
+    if (call->op != NULL && call->op->audit == AUDIT_NONE && call->reply.status < 400) {
+        return txn_error(txn);
+    }
     uint64_t before = count_records(txn);
     call->now = clock_now(&call->world->clock);
     append_record(call, txn);

@@ -1,4 +1,5 @@
 #include "service/op_consent.h"
+
 #include "service/audit_facts.h"
 #include "service/field.h"
 #include "service/notify.h"
@@ -22,58 +23,11 @@ state_of(const struct call *call, const struct consent *consent)
 }
 
 static void
-show_date(struct json_writer *jw, const char *key, day_num day, day_num none)
-{
-    if (day == none) {
-        jw_null(jw, key);
-    } else {
-        jw_date(jw, key, day);
-    }
-}
-
-static void
-show_evidence(struct json_writer *jw, const struct consent *consent)
-{
-    if (consent->evidence == EVIDENCE_NONE) {
-        jw_null(jw, "evidence");
-        return;
-    }
-    jw_open(jw, "evidence");
-    jw_str(jw, "kind", codes_text(&codes_evidence, consent->evidence));
-    if (consent->reference.len == 0) {
-        jw_null(jw, "reference");
-    } else {
-        jw_slice(jw, "reference", buf_slice(&consent->reference));
-    }
-    show_date(jw, "date", consent->evidence_date, 0);
-    jw_close(jw);
-}
-
-static void
 show(struct json_writer *jw, const struct call *call, const struct consent *consent)
 {
     jw_open(jw, NULL);
-    jw_id(jw, "id", ID_CONSENT, &consent->id);
-    jw_id(jw, "dossier", ID_DOSSIER, &consent->dossier);
-    jw_str(jw, "effect", consent->exclude ? "exclude" : "grant");
-    jw_open(jw, "grantee");
-    if (consent->role == ROLE_NONE) {
-        jw_id(jw, "actor", ID_ACTOR, &consent->actor);
-    } else {
-        jw_str(jw, "role", codes_text(&codes_role, consent->role));
-    }
-    jw_close(jw);
-    jw_codes(jw, "categories", &codes_category, consent->categories);
-    jw_codes(jw, "actions", &codes_action, consent->actions);
-    jw_codes(jw, "purposes", &codes_purpose, consent->purposes);
-    jw_date(jw, "from", consent->from);
-    show_date(jw, "until", consent->until, CONSENT_NO_END);
     jw_str(jw, "state", state_of(call, consent));
-    jw_time(jw, "granted", consent->granted);
-    jw_id(jw, "granted_by", ID_ACTOR, &consent->granted_by);
-    show_evidence(jw, consent);
-    jw_time(jw, "withdrawn", consent->withdrawn);
-    jw_id(jw, "withdrawn_by", ID_ACTOR, &consent->withdrawn_by);
+    terms_show(jw, consent, TERMS_WITHDRAWN);
     jw_close(jw);
 }
 

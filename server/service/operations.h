@@ -14,10 +14,12 @@
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close)                                 \
     X(participant_add) X(participant_remove)                                                                           \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
-    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw)                                                \
+    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(receipt_read)                                \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge)                                                             \
-    X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)
+    X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)                                                       \
+    X(evidence_checkpoint) X(evidence_prove_inclusion) X(evidence_prove_consistency) X(evidence_note)                  \
+    X(evidence_cosign) X(tile_read) X(tile_entries) X(export_read)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

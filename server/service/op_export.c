@@ -1,0 +1,67 @@
+#include "base/limits.h"
+#include "service/operations.h"
+#include "service/page.h"
+#include "service/problem.h"
+#include "service/proofs.h"
+#include "store/audit_log.h"
+
+/* The openings of a record's commitments, a line behind the record itself. */
+static void
+put_links(struct buf *out, uint64_t seq, struct slice links)
+{
+    struct json_writer jw = json_writer(out);
+    jw_open(&jw, NULL);
+    jw_open_list(&jw, "links");
+    for (size_t i = 0; i < links.len / AUDIT_LINK_SIZE; i++) {
+        struct audit_link link = audit_log_link(links, i);
+        jw_open(&jw, NULL);
+        jw_int(&jw, "counter", (int64_t)link.counter);
+        jw_id(&jw, "dossier", ID_DOSSIER, &link.dossier);
+        jw_hex(&jw, "previous", hash_slice(&link.previous));
+        jw_close(&jw);
+    }
+    jw_close_list(&jw);
+    jw_int(&jw, "seq", (int64_t)seq);
+    jw_close(&jw);
+    buf_put_u8(out, '\n');
+}
+
+static bool
+put_record(struct buf *out, struct txn *txn, uint64_t seq)
+{
+    struct slice record;
+    struct slice links;
+    if (!audit_log_get(txn, seq, &record)) {
+        return false;
+    }
+    buf_put_slice(out, record);
+    buf_put_u8(out, '\n');
+    if (audit_log_get_links(txn, seq, &links)) {
+        put_links(out, seq, links);
+    }
+    return true;
+}
+
+enum tnw_err
+op_export_read(struct call *call, struct txn *txn)
+{
+    uint64_t seq = 0;
+    uint64_t size = 0;
+    enum tnw_err err = proofs_size(call, txn, "size", &size);
+    if (err == TNW_OK) {
+        err = page_number(call, "from", size, &seq);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    struct buf *out = &call->reply.body;
+    for (; seq < size && out->len < LIMIT_PAGE_BYTES && out->err == TNW_OK; seq++) {
+        if (!put_record(out, txn, seq)) {
+            return proofs_damaged(call, TNW_E_CORRUPT);
+        }
+    }
+    call->reply.next = seq < size ? seq : 0;
+    call->reply.type = "application/x-ndjson";
+    call->reply.status = 200;
+    return TNW_OK;
+}
