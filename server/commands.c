@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "crypto/keyring.h"
+#include "log_keys.h"
 #include "pki/policy.h"
 #include "runtime.h"
 
@@ -75,7 +76,10 @@ write_config(const char *path, char where[CONFIG_WHERE])
 static const struct part {
     const char *name;
     bool may_exist;
-} parts[] = {{CONFIG_FILE, false}, {"keyring", false}, {"data", false}, {"tls", true}};
+} parts[] = {{CONFIG_FILE, false},   {"keyring", false}, {"audit-key", false},
+             {"audit-state", false}, {"data", false},    {"tls", true}};
+
+enum part_index { PART_CONFIG, PART_KEYRING, PART_AUDIT_KEY, PART_AUDIT_STATE, PART_DATA, PART_TLS };
 
 #define PART_COUNT (sizeof parts / sizeof parts[0])
 
@@ -94,7 +98,7 @@ find_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char where[C
 }
 
 enum tnw_err
-commands_init(const char *folder, char where[CONFIG_WHERE])
+commands_init(const char *folder, const char *name, char where[CONFIG_WHERE])
 {
     char paths[PART_COUNT][CONFIG_TEXT];
     enum tnw_err err = find_paths(folder, paths, where);
@@ -102,23 +106,32 @@ commands_init(const char *folder, char where[CONFIG_WHERE])
         err = make_folder(folder, where);
     }
     if (err == TNW_OK) {
-        err = write_config(paths[0], where);
+        err = write_config(paths[PART_CONFIG], where);
     }
-    if (err == TNW_OK && (err = keyring_create(paths[1])) != TNW_OK) {
-        return fail(err, where, paths[1], "cannot be made");
+    if (err == TNW_OK && (err = keyring_create(paths[PART_KEYRING])) != TNW_OK) {
+        return fail(err, where, paths[PART_KEYRING], "cannot be made");
     }
-    for (size_t i = 2; err == TNW_OK && i < PART_COUNT; i++) {
+    if (err == TNW_OK) {
+        err = log_keys_create(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
+    }
+    for (size_t i = PART_DATA; err == TNW_OK && i < PART_COUNT; i++) {
         err = make_folder(paths[i], where);
     }
     if (err == TNW_OK) {
         err = sync_folder(folder, where);
     }
     if (err == TNW_OK) {
-        printf("%s\n", paths[0]);
+        printf("%s\n", paths[PART_CONFIG]);
+        err = log_keys_print(paths[PART_AUDIT_KEY], where);
+    }
+    if (err == TNW_OK) {
         fprintf(stderr,
                 "Next: put the certificates into %s, register somebody with `tnwd actor add`, then `tnwd serve`.\n",
-                paths[3]);
-        fprintf(stderr, "Keep a copy of %s apart from the data: without it the data cannot be read.\n", paths[1]);
+                paths[PART_TLS]);
+        fprintf(stderr, "Keep a copy of %s apart from the data: without it the data cannot be read.\n",
+                paths[PART_KEYRING]);
+        fprintf(stderr,
+                "The second line is the public key of the audit log: give it to everybody who checks the log.\n");
     }
     return err;
 }

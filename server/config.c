@@ -58,6 +58,14 @@ const struct config_row config_rows[] = {
      "map: in a small map the half counts."},
     {"keys", "keyring", CONFIG_PATH, FIELD(keys_keyring), 0, 0, NULL, "keyring",
      "The keyring file; mode 0600. Never in a backup beside the data. A systemd credential named keyring wins over it."},
+    {"audit", "key", CONFIG_PATH, FIELD(audit_key), 0, 0, NULL, "audit-key",
+     "The key that signs the checkpoints of the audit log; mode 0600. Apart from the data, like the keyring. A systemd "
+     "credential named audit-key wins over it."},
+    {"audit", "state", CONFIG_PATH, FIELD(audit_state), 0, 0, NULL, "audit-state",
+     "What that key signed last, written before each signature: in a folder that tnwd may write to, apart from the data, "
+     "and never put back from a backup."},
+    {"audit", "witnesses", CONFIG_PATH_OR_NONE, FIELD(audit_witnesses), 0, 0, NULL, "",
+     "Public keys of witnesses whose cosignatures are taken (a file, one key NAME+ID+BASE64 a line; # begins a comment)."},
     {"log", "level", CONFIG_CHOICE, FIELD(log_level), 0, 0, log_levels, "info",
      "How much is logged. Read again at SIGHUP."},
     {.section = NULL},
@@ -274,15 +282,15 @@ find_folder(struct loading *loading)
 
 /* systemd.exec(5), LoadCredential=: the folder is readable by the service alone. */
 static void
-prefer_credential(struct config *config)
+prefer_credential(char out[CONFIG_TEXT], const char *name)
 {
     const char *folder = secure_getenv("CREDENTIALS_DIRECTORY");
     char path[CONFIG_TEXT];
-    if (folder == NULL || (size_t)snprintf(path, sizeof path, "%s/keyring", folder) >= sizeof path) {
+    if (folder == NULL || (size_t)snprintf(path, sizeof path, "%s/%s", folder, name) >= sizeof path) {
         return;
     }
     if (access(path, F_OK) == 0) {
-        memcpy(config->keys_keyring, path, sizeof path);
+        memcpy(out, path, sizeof path);
     }
 }
 
@@ -304,7 +312,8 @@ config_load(struct config *config, const char *file, const struct config_sets *s
     if (config->store_reserve > config->store_map_size / 2) {
         config->store_reserve = config->store_map_size / 2;
     }
-    prefer_credential(config);
+    prefer_credential(config->keys_keyring, "keyring");
+    prefer_credential(config->audit_key, "audit-key");
     return loading.err;
 }
 

@@ -32,7 +32,10 @@ struct config {
     size_t store_map_size;
     size_t store_reserve; /* at most half of the map, whatever the file says */
     char keys_keyring[CONFIG_TEXT];
-    size_t log_level; /* enum log_level */
+    char audit_key[CONFIG_TEXT];
+    char audit_state[CONFIG_TEXT];
+    char audit_witnesses[CONFIG_TEXT]; /* "" for none */
+    size_t log_level;                  /* enum log_level */
 };
 
 enum config_tls { CONFIG_TLS_13, CONFIG_TLS_12 };
@@ -68,7 +71,8 @@ struct config_sets {
     size_t count;
 };
 
-/* Reads the file, then the sets over it. A systemd credential named `keyring` takes the place of keys.keyring.
+/* Reads the file, then the sets over it. Systemd credentials named `keyring` and
+ * `audit-key` take the place of keys.keyring and audit.key.
  * Out: config; where: at least CONFIG_WHERE characters, FILE:LINE, what is wrong and what is allowed.
  * Errors: CONFIGURATION (unknown section or key, bad value, out of bounds, given twice), IO. */
 TNW_MUST_CHECK enum tnw_err config_load(struct config *config, const char *file, const struct config_sets *sets,

@@ -9,10 +9,12 @@
 #include "arguments.h"
 #include "commands.h"
 #include "enroll.h"
+#include "log_keys.h"
 #include "serve.h"
 
 static const struct arguments_flag flag_config = {.name = "config", .max = 1, .required = true};
 static const struct arguments_flag flag_set = {.name = "set", .max = CONFIG_SETS_MAX};
+static const struct arguments_flag flag_name = {.name = "name", .max = 1};
 static const struct arguments_flag flag_json = {.name = "json"};
 
 /* A number that is typed in: the longest has 11 digits. */
@@ -23,8 +25,8 @@ _Static_assert(CONFIG_SETS_MAX <= ARGUMENTS_VALUES_MAX, "every --set has its pla
 /* Runs with what stands behind the command's name. where: CONFIG_WHERE characters, what went wrong. */
 typedef enum tnw_err command_run(int argc, char *const *argv, char *where);
 
-static command_run run_init, run_serve, run_check_config, run_actor_add, run_actor_list, run_actor_disable, run_help,
-    run_version;
+static command_run run_init, run_log_key, run_serve, run_check_config, run_actor_add, run_actor_list, run_actor_disable,
+    run_help, run_version;
 
 static const struct command {
     const char *name;
@@ -33,9 +35,11 @@ static const struct command {
     const char *usage;
     const char *meaning;
 } commands[] = {
-    {"init", NULL, run_init, "DIR", "make a folder with configuration, keyring and data"},
+    {"init", NULL, run_init, "DIR [--name LOG]", "make a folder with configuration, keyring and data"},
     {"serve", NULL, run_serve, "--config FILE", "serve until SIGTERM; SIGHUP reads again"},
     {"check-config", NULL, run_check_config, "--config FILE", "say whether it would start"},
+    {"log-key", NULL, run_log_key, "--config FILE [--new [--name LOG]]",
+     "print the public key of the audit log; --new begins a new log, with a fresh key"},
     {"actor", "add", run_actor_add,
      "--config FILE --niss N|--cbe N|--nihii-hospital N|--ehp N --name TEXT --role ROLE...\n"
      "                  [--nihii N] [--organisation act_...] [--json]",
@@ -66,10 +70,32 @@ open_data(struct runtime *runtime, const struct arguments_flag *config, const st
 static enum tnw_err
 run_init(int argc, char *const *argv, char *where)
 {
-    struct arguments_flag flags[] = {{.name = NULL}};
+    struct arguments_flag flags[] = {flag_name, {.name = NULL}};
     const char *folder = NULL;
     enum tnw_err err = arguments_parse(argc, argv, flags, &folder, 1, where);
-    return err == TNW_OK ? commands_init(folder, where) : err;
+    return err == TNW_OK ? commands_init(folder, flags[0].values[0], where) : err;
+}
+
+static enum tnw_err
+run_log_key(int argc, char *const *argv, char *where)
+{
+    struct arguments_flag flags[] = {flag_config, flag_set, flag_name, {.name = "new"}, {.name = NULL}};
+    struct config config;
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    bool renew = flags[3].count > 0;
+    if (flags[2].count > 0 && !renew) {
+        snprintf(where, CONFIG_WHERE, "--name goes with --new: a log keeps its name");
+        return TNW_E_USAGE;
+    }
+    const struct config_sets sets = sets_of(&flags[1]);
+    err = config_load(&config, flags[0].values[0], &sets, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    return renew ? log_keys_renew(&config, flags[2].values[0], where) : log_keys_print(config.audit_key, where);
 }
 
 static enum tnw_err

@@ -41,6 +41,18 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
     return err;
 }
 
+/* The key of the audit log, and whose cosignatures count. */
+static enum tnw_err
+open_trust(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = log_key_load(&runtime->log_key, runtime->config.audit_key, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    runtime->trust.log = runtime->log_key.public;
+    return trust_load_witnesses(&runtime->trust, runtime->config.audit_witnesses, where);
+}
+
 enum tnw_err
 runtime_open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
@@ -52,6 +64,9 @@ runtime_open_rules(struct runtime *runtime, const char *file, const struct confi
     }
     atomic_init(&runtime->log.level, (int)runtime->config.log_level);
     err = keyring_load(&runtime->keyring, runtime->config.keys_keyring, where);
+    if (err == TNW_OK) {
+        err = open_trust(runtime, where);
+    }
     if (err == TNW_OK) {
         err = schema_set_load(&runtime->schemas, schema_embedded, where);
     }
@@ -74,6 +89,7 @@ runtime_open(struct runtime *runtime, const char *file, const struct config_sets
                                     .keyring = runtime->keyring,
                                     .policy = &runtime->policy,
                                     .schemas = runtime->schemas,
+                                    .trust = &runtime->trust,
                                     .words = runtime->words,
                                     .log = &runtime->log,
                                     .clock = clock_system()};
@@ -86,6 +102,7 @@ runtime_close(struct runtime *runtime)
     store_close(&runtime->store);
     words_free(&runtime->words);
     schema_set_free(runtime->schemas);
+    log_key_wipe(&runtime->log_key);
     keyring_free(&runtime->keyring);
     memset(&runtime->world, 0, sizeof runtime->world);
 }

@@ -4,6 +4,7 @@
 #ifndef TNW_RUNTIME_H
 #define TNW_RUNTIME_H
 
+#include "audit/log_key.h"
 #include "config.h"
 #include "service/call.h"
 
@@ -11,6 +12,8 @@ struct runtime {
     struct config config;
     struct log log;
     struct keyring *keyring;
+    struct log_key log_key;
+    struct trust trust;
     struct schema_set *schemas;
     struct policy policy;
     struct words *words;

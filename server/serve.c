@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "http/server.h"
 #include "runtime.h"
+#include "sealing.h"
 
 static void
 tell_supervisor(const char *state)
@@ -128,6 +129,7 @@ enum tnw_err
 serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
     struct runtime runtime;
+    struct sealing sealing = {.lock = -1};
     struct ledger *ledger = NULL;
     struct http *http = NULL;
     sigset_t signals;
@@ -140,7 +142,15 @@ serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WH
     if (err != TNW_OK) {
         goto out;
     }
+    err = sealing_open(&sealing, &runtime, where);
+    if (err != TNW_OK) {
+        goto out;
+    }
     err = ledger_start(&ledger, runtime.store, &runtime.log, die, &runtime.log);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    err = sealing_start(&sealing, &runtime, ledger);
     if (err != TNW_OK) {
         goto out;
     }
@@ -151,11 +161,13 @@ serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WH
     }
     serve_until_told(&runtime, http, &signals, file, sets);
 out:
+    sealing_stop(&sealing);
     if (ledger != NULL) {
         ledger_stop(ledger); /* before the listeners: nothing may stay suspended in them */
     }
     http_stop(&http);
     ledger_free(&ledger);
+    sealing_close(&sealing);
     runtime_close(&runtime);
     return err;
 }

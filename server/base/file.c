@@ -84,7 +84,19 @@ file_replace(const char *path, struct slice content)
     if (write_new(fresh, content) != TNW_OK) {
         return TNW_E_IO;
     }
-    return rename(fresh, path) == 0 && sync_folder_of(path) ? TNW_OK : TNW_E_IO;
+    return file_move(fresh, path);
+}
+
+enum tnw_err
+file_move(const char *from, const char *to)
+{
+    return rename(from, to) == 0 && sync_folder_of(to) ? TNW_OK : TNW_E_IO;
+}
+
+enum tnw_err
+file_keep(const char *path, const char *kept)
+{
+    return (link(path, kept) == 0 || errno == EEXIST) && sync_folder_of(kept) ? TNW_OK : TNW_E_IO;
 }
 
 static enum tnw_err

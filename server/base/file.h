@@ -15,6 +15,11 @@ TNW_MUST_CHECK enum tnw_err file_create(const char *path, struct slice content);
  * Durable when it returns TNW_OK. Errors: IO. */
 TNW_MUST_CHECK enum tnw_err file_replace(const char *path, struct slice content);
 
+/* Moves a file within its folder over what is there. Durable when it returns TNW_OK. Errors: IO. */
+TNW_MUST_CHECK enum tnw_err file_move(const char *from, const char *to);
+/* Gives the file a second name beside its own, by which it is kept; one that was kept before stays. Errors: IO. */
+TNW_MUST_CHECK enum tnw_err file_keep(const char *path, const char *kept);
+
 /* Appends the file's content to out. Out: where: the path and why not. Errors: IO: not there, not readable, no regular file, or
  * of more than max bytes; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err file_read(struct buf *out, const char *path, size_t max, char where[FILE_WHERE]);
