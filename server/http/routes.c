@@ -93,9 +93,11 @@ const struct op routes[] = {
      .audit_reason = "an empty poll tells nobody anything about a person", .run = op_inbox_read},
 
     {"access_log.read", METHOD_GET, "/v1/dossiers/{dossier}/access-log", OP_READ,
-     .roles = PATIENT, .query = {PAGED}, RECORD, .run = op_access_log_read},
+     .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, .run = op_access_log_read},
     {"audit.list", METHOD_GET, "/v1/audit/records", OP_READ,
-     .roles = AUDITOR, .query = {PAGED, "actor", "dossier"}, RECORD, .run = op_audit_list},
+     .roles = AUDITOR,
+     .query = {PAGED, "actor", "dossier", "organisation", "action", "decision", "ground", "from", "until"}, RECORD,
+     .run = op_audit_list},
     {"audit.read", METHOD_GET, "/v1/audit/records/{seq}", OP_READ,
      .roles = AUDITOR, RECORD, .run = op_audit_read},
 
