@@ -73,8 +73,8 @@ fits_template(const char *template, const char *path)
 {
     while (*template != 0) {
         if (*template == '{') {
+            size_t len = strcmp(template, "{rest}") == 0 ? strlen(path) : strcspn(path, "/");
             template = strchr(template, '}') + 1;
-            size_t len = strcspn(path, "/");
             if (len == 0) {
                 return false;
             }

@@ -7,3 +7,5 @@ tnw_test(test_evidence_map
 tnw_test(test_evidence_sign SOURCES ${evidence}/test_evidence_sign.c LINK tnw_crypto)
 tnw_test(test_evidence_base64 SOURCES ${evidence}/test_evidence_base64.c LINK tnw_base)
 tnw_test(test_evidence_note SOURCES ${evidence}/test_evidence_note.c LINK tnw_audit)
+tnw_test(test_evidence_tile SOURCES ${evidence}/test_evidence_tile.c LINK tnw_audit)
+tnw_test(test_evidence_cosign SOURCES ${evidence}/test_evidence_cosign.c LINK tnw_audit)

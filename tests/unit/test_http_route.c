@@ -43,8 +43,8 @@ a_row_with_a_hole_is_seen(void **state)
         .run = op_me_read,
     };
     assert_true(route_row_is_whole(&whole));
-    struct op holes[10];
-    for (size_t i = 0; i < 10; i++) {
+    struct op holes[11];
+    for (size_t i = 0; i < 11; i++) {
         holes[i] = whole;
     }
     holes[0].name = NULL;
@@ -57,7 +57,8 @@ a_row_with_a_hole_is_seen(void **state)
     holes[7].audit = AUDIT_NONE; /* without a reason */
     holes[8].body_max = 0;
     holes[9].method = METHOD_GET; /* with a body */
-    for (size_t i = 0; i < 10; i++) {
+    holes[10].path = "/v1/{rest}/x";
+    for (size_t i = 0; i < 11; i++) {
         assert_false(route_row_is_whole(&holes[i]));
     }
 }
@@ -155,6 +156,26 @@ a_record_has_one_number_only(void **state)
     }
 }
 
+static void
+the_rest_of_a_path_is_taken_with_its_slashes(void **state)
+{
+    (void)state;
+    struct route_match match;
+    assert_int_equal(find("GET", "/v1/audit/log/tile/3/x001/x234/067.p/8", &match), TNW_OK);
+    assert_string_equal(match.op->name, "audit.tile");
+    assert_int_equal(match.path_seq, 3);
+    assert_true(slice_eq(match.path_rest, slice_str("x001/x234/067.p/8")));
+    assert_int_equal(find("GET", "/v1/audit/log/tile/entries/000", &match), TNW_OK);
+    assert_string_equal(match.op->name, "audit.entries");
+    assert_true(slice_eq(match.path_rest, slice_str("000")));
+    static const char *const bad[] = {"/v1/audit/log/tile/3",        "/v1/audit/log/tile/3/",
+                                      "/v1/audit/log/tile/entries/", "/v1/audit/log/tile/03/000",
+                                      "/v1/audit/log/tile/x/000",    "/v1/audit/log/tiles/3/000"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        assert_int_equal(find("GET", bad[i], &match), TNW_E_NOT_FOUND);
+    }
+}
+
 static enum tnw_err
 query(const char *text, const char *values[CALL_QUERY_MAX], char detail[128])
 {
@@ -232,6 +253,7 @@ main(void)
         cmocka_unit_test(an_unknown_path_is_not_found),
         cmocka_unit_test(another_method_is_told_what_is_allowed),
         cmocka_unit_test(a_record_has_one_number_only),
+        cmocka_unit_test(the_rest_of_a_path_is_taken_with_its_slashes),
         cmocka_unit_test(parameters_are_decoded_once),
         cmocka_unit_test(a_doubtful_query_is_refused_and_named),
     };
