@@ -1,0 +1,114 @@
+#include "seal_place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "audit/record.h"
+#include "audit/seal.h"
+
+static void
+must(enum tnw_err err, const char *what)
+{
+    if (err != TNW_OK) {
+        (void)fprintf(stderr, "%s: %s\n", what, tnw_error_info(err)->code);
+        abort();
+    }
+}
+
+void
+seal_place_key(struct log_key *out, const char *path, const char *name)
+{
+    char where[256] = "";
+    must(log_key_create(path, name), path);
+    must(log_key_load(out, path, where), where);
+}
+
+int
+seal_place_set_up(void **state)
+{
+    struct seal_place *it = calloc(1, sizeof *it);
+    char where[256] = "";
+    void *place;
+    if (it == NULL || place_set_up(&place) != 0) {
+        abort();
+    }
+    it->place = place;
+    (void)snprintf(it->key_path, sizeof it->key_path, "%s/audit-key", it->place->folder);
+    (void)snprintf(it->state_path, sizeof it->state_path, "%s/audit-state", it->place->folder);
+    seal_place_key(&it->key, it->key_path, "seal.test");
+    must(state_file_create(it->state_path, slice_str("seal.test")), "state");
+    must(state_file_load(&it->state, it->state_path, slice_str("seal.test"), where), where);
+    *state = it;
+    return 0;
+}
+
+int
+seal_place_tear_down(void **state)
+{
+    struct seal_place *it = *state;
+    void *place = it->place;
+    state_file_wipe(&it->state);
+    log_key_wipe(&it->key);
+    (void)place_tear_down(&place);
+    free(it);
+    return 0;
+}
+
+void
+seal_place_record(struct txn *txn, const struct id *dossier, struct slice listed)
+{
+    static const uint8_t policy[HASH_SIZE];
+    const struct audit_record record = {
+        .request = place_id(200),
+        .actor = place_id(201),
+        .role = ROLE_HUISARTS,
+        .origin = "127.0.0.1",
+        .action = listed.len > 0 ? "dossier.list" : "fragment.read",
+        .dossier = *dossier,
+        .listed = listed,
+        .object = "",
+        .purpose = PURPOSE_TNW_TRAJECT,
+        .decision = "permit",
+        .ground = slice_str("participant"),
+        .status = 200,
+        .policy = policy,
+    };
+    audit_record_append(txn, &record, 1772445600000);
+}
+
+void
+seal_place_records(struct place *place, size_t count)
+{
+    const struct id none = {{0}};
+    const struct id shown[] = {place_id(4), place_id(5)};
+    struct txn *txn = place_write(place);
+    for (size_t i = 0; i < count; i++) {
+        const struct id dossier = place_id((uint8_t)(1 + i % 3));
+        if (i % 5 == 4) {
+            seal_place_record(txn, &none, slice_of(shown, sizeof shown));
+        } else {
+            seal_place_record(txn, &dossier, slice_of("", 0));
+        }
+    }
+    place_commit(txn);
+}
+
+void
+seal_place_seal(struct store *store, const struct log_key *key, uint64_t max)
+{
+    for (bool more = true; more;) {
+        struct txn *txn;
+        struct seal_plan plan;
+        struct buf note = {0};
+        must(txn_begin_write(store, &txn), "write");
+        must(seal_plan_make(&plan, txn, slice_str(key->public.name), max), "plan");
+        more = plan.text.len > 0;
+        if (more) {
+            must(log_key_sign(key, buf_slice(&plan.text), &note), "sign");
+            must(seal_plan_apply(&plan, txn, buf_slice(&note)), "apply");
+        }
+        must(txn_commit(&txn), "commit");
+        buf_free(&note);
+        seal_plan_wipe(&plan);
+    }
+}
