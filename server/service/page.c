@@ -107,10 +107,15 @@ page_take(struct page *page)
 }
 
 static void
-close_page(struct call *call, struct page *page, const char *next)
+end_items(struct page *page, const char *next)
 {
     jw_close_list(&page->jw);
     jw_str(&page->jw, "next", next);
+}
+
+void
+page_close(struct call *call, struct page *page)
+{
     jw_close(&page->jw);
     call->reply.status = 200;
 }
@@ -120,13 +125,21 @@ page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool mor
 {
     char next[ID_TEXT];
     id_format(next, kind, page->is_full ? &page->after : &page->at);
-    close_page(call, page, more || page->is_full ? next : NULL);
+    end_items(page, more || page->is_full ? next : NULL);
+    page_close(call, page);
+}
+
+void
+page_end_seq(struct page *page, bool more)
+{
+    char next[24];
+    (void)snprintf(next, sizeof next, "%llu", (unsigned long long)page->after_seq);
+    end_items(page, more ? next : NULL);
 }
 
 void
 page_close_seq(struct call *call, struct page *page, bool more)
 {
-    char next[24];
-    (void)snprintf(next, sizeof next, "%llu", (unsigned long long)page->after_seq);
-    close_page(call, page, more ? next : NULL);
+    page_end_seq(page, more);
+    page_close(call, page);
 }

@@ -36,6 +36,9 @@ bool page_take(struct page *page);
 /* Closes `]` and writes next: the cursor, or null when more is false. Sets the reply's status. */
 void page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool more);
 void page_close_seq(struct call *call, struct page *page, bool more);
+/* The same in two steps, for a page with members of its own behind next. */
+void page_end_seq(struct page *page, bool more);
+void page_close(struct call *call, struct page *page);
 
 /* A whole number of at most max. Errors: INVALID_PARAMETER (detail names the parameter). */
 TNW_MUST_CHECK enum tnw_err page_number(struct call *call, const char *name, uint64_t max, uint64_t *out);
