@@ -22,6 +22,7 @@ struct cli {
     FILE *out;                      /* data */
     FILE *err;                      /* messages */
     char why[256];                  /* of an error that is not the client's */
+    int verdict;                    /* exit status of a check that did not hold; 0: none */
 };
 
 /* Returns a value of the command line, or NULL. */

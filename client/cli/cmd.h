@@ -26,6 +26,8 @@ enum tnw_err cmd_consent_exclude(struct cli *cli);
 enum tnw_err cmd_consent_withdraw(struct cli *cli);
 enum tnw_err cmd_consent_list(struct cli *cli);
 enum tnw_err cmd_consent_show(struct cli *cli);
+enum tnw_err cmd_consent_receipt(struct cli *cli);
+enum tnw_err cmd_consent_verify(struct cli *cli);
 
 enum tnw_err cmd_trio_start(struct cli *cli);
 enum tnw_err cmd_trio_list(struct cli *cli);
@@ -36,8 +38,15 @@ enum tnw_err cmd_trio_close(struct cli *cli);
 
 enum tnw_err cmd_inbox(struct cli *cli);
 enum tnw_err cmd_access_log(struct cli *cli);
+enum tnw_err cmd_access_log_verify(struct cli *cli); /* with --verify */
 enum tnw_err cmd_audit_list(struct cli *cli);
 enum tnw_err cmd_audit_show(struct cli *cli);
+enum tnw_err cmd_audit_checkpoint(struct cli *cli);
+enum tnw_err cmd_audit_export(struct cli *cli);
+enum tnw_err cmd_audit_verify(struct cli *cli);
+enum tnw_err cmd_audit_report(struct cli *cli);
+enum tnw_err cmd_audit_witness(struct cli *cli);
+enum tnw_err cmd_audit_witness_key(struct cli *cli);
 
 enum tnw_err cmd_actor_list(struct cli *cli);
 enum tnw_err cmd_actor_show(struct cli *cli);

@@ -28,6 +28,9 @@ cmd_access_log(struct cli *cli)
 {
     struct tnw_accesses *accesses = NULL;
     struct tnw_page page;
+    if (options_given(&cli->options, OPTION_VERIFY)) {
+        return cmd_access_log_verify(cli);
+    }
     enum tnw_err err = cli_page(cli, &page);
     if (err == TNW_OK) {
         err = tnw_access_list(cli->client, cli->args[0], &page, &accesses);
@@ -73,22 +76,5 @@ cmd_audit_list(struct cli *cli)
         list_entries(cli, entries);
     }
     tnw_audit_entries_free(&entries);
-    return err;
-}
-
-enum tnw_err
-cmd_audit_show(struct cli *cli)
-{
-    uint64_t seq = 0;
-    struct tnw_audit_entry *entry = NULL;
-    if (!options_parse_number(cli->args[0], INT64_MAX, &seq)) {
-        return cli_usage(cli, "SEQ is a number");
-    }
-    enum tnw_err err = tnw_audit_get(cli->client, seq, &entry);
-    if (err == TNW_OK && !cli_json(cli)) {
-        print_json_pretty(cli->out, entry->record_json);
-        print_field(cli->out, "leaf", entry->leaf);
-    }
-    tnw_audit_entry_free(&entry);
     return err;
 }

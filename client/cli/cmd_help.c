@@ -45,7 +45,7 @@ put_exit_codes(FILE *out)
 {
     fputs("Exit status:\n", out);
     for (int i = 0; i < REPORT_EXIT_COUNT; i++) {
-        fprintf(out, "  %d  %s\n", i, report_meanings[i]);
+        fprintf(out, "  %2d  %s\n", i, report_meanings[i]);
     }
 }
 
@@ -59,8 +59,8 @@ put_overview(FILE *out)
     fputs("\nWith every command:\n", out);
     put_options(out, OPTION_SET_GLOBAL);
     fputs("\nThe same can stand in the environment (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE\n"
-          "TNW_ACTOR TNW_PURPOSE TNW_PROFILE), and in a section of the profile file (url ca cert key p12 p12_password\n"
-          "role actor purpose). An option wins over the environment, and that over the profile.\n"
+          "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_PROFILE), and in a section of the profile file (url ca cert key p12\n"
+          "p12_password role actor purpose log_key). An option wins over the environment, and that over the profile.\n"
           "Data goes to standard output, messages to standard error. See also: tnw help exit-codes\n",
           out);
 }

@@ -1,6 +1,5 @@
 #include "print.h"
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -91,13 +90,19 @@ print_width(const char *text)
 /* Raw white space stands only between the tokens of valid JSON, and dangerous characters only inside its strings, where
  * \uXXXX means the same: what comes out is still the same JSON. */
 void
-print_json(FILE *out, const char *json)
+print_json_value(FILE *out, const json_t *json)
 {
-    json_t *value = json_loads(json, JSON_DECODE_ANY, NULL);
-    char *text = value == NULL ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    char *text = json == NULL ? NULL : json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY);
     put_escaped(out, text == NULL ? "null" : text, false);
     fputc('\n', out);
     free(text);
+}
+
+void
+print_json(FILE *out, const char *json)
+{
+    json_t *value = json_loads(json, JSON_DECODE_ANY, NULL);
+    print_json_value(out, value);
     json_decref(value);
 }
 

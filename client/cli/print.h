@@ -5,6 +5,7 @@
 #ifndef TNW_CLI_PRINT_H
 #define TNW_CLI_PRINT_H
 
+#include <jansson.h>
 #include <stdio.h>
 
 /* One line of text; NULL prints "-". */
@@ -18,6 +19,7 @@ int print_width(const char *text);
 
 /* JSON on one line, still JSON. */
 void print_json(FILE *out, const char *json);
+void print_json_value(FILE *out, const json_t *json);
 
 /* JSON for people, indented. */
 void print_json_pretty(FILE *out, const char *json);

@@ -14,6 +14,8 @@ const char *const report_meanings[REPORT_EXIT_COUNT] = {
     [REPORT_SERVER] = "the server cannot do it now: try again later",
     [REPORT_PROTOCOL] = "the answer is not what the API promises",
     [REPORT_LOCAL] = "a file, memory or the output failed on this side",
+    [REPORT_TAMPERED] = "checked, and it does not hold: changed, cut, forged, or of another log",
+    [REPORT_ALARM] = "the log contradicts itself; the witness wrote down the proof and cosigns nothing",
 };
 
 /* What the registry's hint cannot know: how this program says it. */

@@ -16,6 +16,8 @@ enum report_exit {
     REPORT_SERVER = 6,
     REPORT_PROTOCOL = 7,
     REPORT_LOCAL = 8,
+    REPORT_TAMPERED = 9,
+    REPORT_ALARM = 10,
     REPORT_EXIT_COUNT
 };
 

@@ -73,9 +73,10 @@ static enum tnw_err
 from_environment(struct settings *settings)
 {
     static const char *const names[SETTING_COUNT] = {
-        [SETTING_URL] = "TNW_URL",   [SETTING_CA] = "TNW_CA",       [SETTING_CERT] = "TNW_CERT",
-        [SETTING_KEY] = "TNW_KEY",   [SETTING_P12] = "TNW_P12",     [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
-        [SETTING_ROLE] = "TNW_ROLE", [SETTING_ACTOR] = "TNW_ACTOR", [SETTING_PURPOSE] = "TNW_PURPOSE",
+        [SETTING_URL] = "TNW_URL",         [SETTING_CA] = "TNW_CA",       [SETTING_CERT] = "TNW_CERT",
+        [SETTING_KEY] = "TNW_KEY",         [SETTING_P12] = "TNW_P12",     [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
+        [SETTING_ROLE] = "TNW_ROLE",       [SETTING_ACTOR] = "TNW_ACTOR", [SETTING_PURPOSE] = "TNW_PURPOSE",
+        [SETTING_LOG_KEY] = "TNW_LOG_KEY",
     };
     enum tnw_err err = TNW_OK;
     for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
@@ -94,9 +95,10 @@ struct profile {
 };
 
 static const char *const profile_keys[SETTING_COUNT] = {
-    [SETTING_URL] = "url",   [SETTING_CA] = "ca",       [SETTING_CERT] = "cert",
-    [SETTING_KEY] = "key",   [SETTING_P12] = "p12",     [SETTING_PASSWORD] = "p12_password",
-    [SETTING_ROLE] = "role", [SETTING_ACTOR] = "actor", [SETTING_PURPOSE] = "purpose",
+    [SETTING_URL] = "url",         [SETTING_CA] = "ca",       [SETTING_CERT] = "cert",
+    [SETTING_KEY] = "key",         [SETTING_P12] = "p12",     [SETTING_PASSWORD] = "p12_password",
+    [SETTING_ROLE] = "role",       [SETTING_ACTOR] = "actor", [SETTING_PURPOSE] = "purpose",
+    [SETTING_LOG_KEY] = "log_key",
 };
 
 /* For libinih, to which 0 is failure. Every section is checked, one is taken. */
@@ -250,4 +252,23 @@ settings_config(const struct settings *settings)
         .actor = values[SETTING_ACTOR],
         .purpose = values[SETTING_PURPOSE],
     };
+}
+
+enum tnw_err
+settings_connect(struct cli *cli)
+{
+    struct settings settings;
+    enum tnw_err err = settings_gather(&settings, cli);
+    if (err == TNW_OK && settings.values[SETTING_URL] == NULL) {
+        err = cli_usage(cli, "no server is named: use --url, TNW_URL or a profile; see tnw help");
+    }
+    struct tnw_config config = settings_config(&settings);
+    if (err == TNW_OK) {
+        err = tnw_config_check(&config, cli->why);
+    }
+    if (err == TNW_OK) {
+        err = tnw_client_new(&config, &cli->client);
+    }
+    settings_wipe(&settings);
+    return err;
 }

@@ -18,6 +18,7 @@ enum setting {
     SETTING_ROLE,
     SETTING_ACTOR,
     SETTING_PURPOSE,
+    SETTING_LOG_KEY, /* public key of the server's audit log, known from elsewhere */
     SETTING_COUNT
 };
 
@@ -32,6 +33,9 @@ void settings_wipe(struct settings *settings);
 
 /* Returns them as the library wants them; pointers into settings. */
 struct tnw_config settings_config(const struct settings *settings);
+
+/* Makes cli->client from all of it. Errors: as above, and those of tnw_client_new. */
+TNW_MUST_CHECK enum tnw_err settings_connect(struct cli *cli);
 
 /* Reads section `name` (NULL: the first one) of a profile file. A file that is not there has nothing to say, unless
  * needed. Errors: CONFIGURATION for a line, key or section that is not right. */

@@ -126,6 +126,15 @@ table_end(struct table *table, FILE *out)
         }
         put_row(table, out, texts, widths);
     }
+    table_free(table);
+}
+
+void
+table_free(struct table *table)
+{
+    if (table == NULL) {
+        return;
+    }
     for (size_t i = 0; i < table->count; i++) {
         free(table->cells[i]);
     }

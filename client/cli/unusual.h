@@ -127,7 +127,10 @@ TNW_MUST_CHECK enum tnw_err unusual_time_parse(int64_t *out, const char *text);
  * 01:00 UTC (Directive 2000/84/EC). */
 int64_t unusual_time_day(int64_t time);
 
-/* When that day begins in Belgium. In: "2026-03-01". Errors: USAGE. */
+/* When that day begins in Belgium. */
+int64_t unusual_time_of_day(int64_t day);
+
+/* The same of "2026-03-01". Errors: USAGE. */
 TNW_MUST_CHECK enum tnw_err unusual_time_of_date(int64_t *out, const char *date);
 
 #endif

@@ -70,6 +70,13 @@ unusual_time_day(int64_t time)
     return (time + offset(time)) / DAY_MS;
 }
 
+int64_t
+unusual_time_of_day(int64_t day)
+{
+    int64_t midnight = day * DAY_MS;
+    return midnight - offset(midnight - 2 * HOUR_MS);
+}
+
 enum tnw_err
 unusual_time_of_date(int64_t *out, const char *date)
 {
@@ -77,7 +84,6 @@ unusual_time_of_date(int64_t *out, const char *date)
     if (!has_form(date, "0000-00-00") || !read_seconds(date, "%Y-%m-%d", &seconds)) {
         return TNW_E_USAGE;
     }
-    int64_t midnight = seconds * SECOND_MS;
-    *out = midnight - offset(midnight - 2 * HOUR_MS);
+    *out = unusual_time_of_day(seconds * SECOND_MS / DAY_MS);
     return TNW_OK;
 }

@@ -395,7 +395,7 @@ a_recorded_consent_that_the_patient_saw_in_time_or_may_still_see_is_not(void **s
     close_bench(&b);
 }
 
-/* Reading ----------------------------------------------------------------------------------------------------------- */
+/* The period -------------------------------------------------------------------------------------------------------- */
 
 static void
 findings_outside_the_period_are_left_out(void **state)
@@ -414,78 +414,6 @@ findings_outside_the_period_are_left_out(void **state)
     assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     close_bench(&b);
-}
-
-static void
-what_is_not_the_next_record_is_refused(void **state)
-{
-    (void)state;
-    static const char *const bad[] = {
-        "",
-        "[]",
-        "{}",
-        "{\"seq\":0,\"decision\":\"permit\"}",
-        "{\"seq\":1,\"decision\":\"permit\",\"time\":\"2026-03-02T09:00:00.000Z\"}",
-        "{\"seq\":0,\"decision\":\"maybe\",\"time\":\"2026-03-02T09:00:00.000Z\"}",
-        "{\"seq\":0,\"decision\":\"permit\",\"time\":\"2026-02-30T09:00:00.000Z\"}",
-        "{\"seq\":0,\"decision\":\"permit\",\"time\":\"2026-03-02T09:00:00Z\"}",
-        "{\"seq\":0,\"seq\":0,\"decision\":\"permit\",\"time\":\"2026-03-02T09:00:00.000Z\"}"};
-    static const char good[] = "{\"seq\":0,\"decision\":\"permit\",\"time\":\"2026-03-02T09:00:00.000Z\"}";
-    struct unusual_log log = {.count = 0};
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        assert_int_equal(unusual_log_add(&log, bad[i], strlen(bad[i])), TNW_E_CORRUPT);
-    }
-    assert_int_equal(unusual_log_add(&log, good, strlen(good)), TNW_OK);
-    assert_int_equal(log.records[0].time, START);
-    unusual_log_wipe(&log);
-}
-
-static void
-days_are_those_of_the_server(void **state)
-{
-    (void)state;
-    /* each quarter of an hour over the changes of 2026, and each 7 hours of 40 years */
-    for (int64_t time = START; time < START + 300 * DAY; time += 900000) {
-        assert_int_equal(unusual_time_day(time), date_in_belgium(time));
-    }
-    for (int64_t time = START; time < START + 14600 * DAY; time += 7 * 3600000) {
-        assert_int_equal(unusual_time_day(time), date_in_belgium(time));
-    }
-}
-
-static void
-a_date_begins_at_midnight_in_belgium(void **state)
-{
-    (void)state;
-    int64_t time = 0;
-    assert_int_equal(unusual_time_of_date(&time, "2026-03-29"), TNW_OK); /* summer time begins at 02:00 */
-    assert_int_equal(unusual_time_day(time) - unusual_time_day(time - 1), 1);
-    assert_int_equal(unusual_time_of_date(&time, "2026-07-01"), TNW_OK);
-    assert_int_equal(unusual_time_day(time) - unusual_time_day(time - 1), 1);
-    assert_int_equal(unusual_time_of_date(&time, "2026-10-25"), TNW_OK);
-    assert_int_equal(unusual_time_day(time) - unusual_time_day(time - 1), 1);
-    assert_int_equal(unusual_time_of_date(&time, "2026-02-29"), TNW_E_USAGE);
-    assert_int_equal(unusual_time_of_date(&time, "2026-2-9"), TNW_E_USAGE);
-}
-
-static void
-names_keep_their_numbers(void **state)
-{
-    (void)state;
-    struct names names = {.texts = NULL};
-    char text[24];
-    for (uint32_t i = 1; i < 5000; i++) {
-        (void)snprintf(text, sizeof text, "name %u", i);
-        assert_int_equal(names_add(&names, text), i);
-    }
-    for (uint32_t i = 1; i < 5000; i++) {
-        (void)snprintf(text, sizeof text, "name %u", i);
-        assert_int_equal(names_add(&names, text), i);
-        assert_string_equal(names_text(&names, i), text);
-    }
-    assert_int_equal(names_add(&names, ""), 0);
-    assert_null(names_text(&names, 5000));
-    names_wipe(&names);
 }
 
 int
@@ -507,10 +435,6 @@ main(void)
         cmocka_unit_test(a_recorded_consent_that_the_patient_never_saw_is_found),
         cmocka_unit_test(a_recorded_consent_that_the_patient_saw_in_time_or_may_still_see_is_not),
         cmocka_unit_test(findings_outside_the_period_are_left_out),
-        cmocka_unit_test(what_is_not_the_next_record_is_refused),
-        cmocka_unit_test(days_are_those_of_the_server),
-        cmocka_unit_test(a_date_begins_at_midnight_in_belgium),
-        cmocka_unit_test(names_keep_their_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

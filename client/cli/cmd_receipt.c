@@ -1,0 +1,116 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "keep.h"
+#include "print.h"
+#include "trust.h"
+
+/* A receipt has two terms, two records, two paths and a note. */
+#define RECEIPT_MAX ((size_t)1 << 20)
+
+enum tnw_err
+cmd_consent_receipt(struct cli *cli)
+{
+    const char *path = cli_text(cli, OPTION_OUT);
+    struct tnw_consent_receipt *receipt = NULL;
+    enum tnw_err err = tnw_consent_receipt_get(cli->client, cli->args[0], cli->args[1], &receipt);
+    if (err == TNW_OK) {
+        err = keep_write(path, KEEP_NEW, receipt->json, receipt->len);
+        err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
+    }
+    if (err == TNW_OK) {
+        fprintf(cli->err, "Kept. Check it, now or later, with: tnw consent verify %s\n", path);
+    }
+    tnw_consent_receipt_free(&receipt);
+    return err;
+}
+
+/* The terms as the receipt has them: the proof says that they are those that were recorded. */
+static void
+show_terms(const struct cli *cli, const char *json)
+{
+    json_t *receipt = json_loads(json, 0, NULL);
+    json_t *withdrawn = json_object_get(json_object_get(receipt, "withdrawn"), "consent");
+    json_t *terms = withdrawn != NULL ? withdrawn : json_object_get(receipt, "consent");
+    char *text = terms == NULL ? NULL : json_dumps(terms, JSON_COMPACT);
+    if (text != NULL) {
+        print_json_pretty(cli->out, text);
+    }
+    free(text);
+    json_decref(receipt);
+}
+
+static void
+show_step(const struct cli *cli, const char *label, const struct tnw_receipt_step *step)
+{
+    char time[PRINT_TIME];
+    fprintf(cli->out, "%-14s%s by %s, record %" PRIu64 " of the log\n", label, print_time(time, step->time),
+            step->actor, step->seq);
+}
+
+static void
+show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json, const struct trust *trust)
+{
+    fputs("The receipt holds: these terms were recorded, and are in the log.\n", cli->out);
+    print_field(cli->out, "consent", proof->consent);
+    print_field(cli->out, "dossier", proof->dossier);
+    show_step(cli, "given", &proof->given);
+    if (proof->is_withdrawn) {
+        show_step(cli, "withdrawn", &proof->withdrawn);
+    } else {
+        fputs("withdrawn     not up to this receipt; it says nothing about later\n", cli->out);
+    }
+    print_number(cli->out, "log of", (long long)proof->seal.size);
+    print_field(cli->out, trust->borrowed ? "key (its own)" : "signed with", trust->key);
+    show_terms(cli, json);
+}
+
+static void
+show_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const struct trust *trust)
+{
+    json_t *withdrawn = !proof->is_withdrawn
+                            ? json_null()
+                            : json_pack("{s:I, s:s, s:s}", "seq", (json_int_t)proof->withdrawn.seq, "time",
+                                        proof->withdrawn.time, "actor", proof->withdrawn.actor);
+    json_t *all = json_pack("{s:b, s:s, s:s, s:{s:I, s:s, s:s}, s:o, s:I, s:s, s:b}", "holds", 1, "consent",
+                            proof->consent, "dossier", proof->dossier, "given", "seq", (json_int_t)proof->given.seq,
+                            "time", proof->given.time, "actor", proof->given.actor, "withdrawn", withdrawn, "size",
+                            (json_int_t)proof->seal.size, "key", trust->key, "key_known", !trust->borrowed);
+    print_json_value(cli->out, all);
+    json_decref(all);
+}
+
+enum tnw_err
+cmd_consent_verify(struct cli *cli)
+{
+    const char *path = cli->args[0];
+    char *json = NULL;
+    size_t len = 0;
+    char named[TNW_KEY_TEXT] = "";
+    struct trust trust = {.verifier = NULL};
+    struct tnw_receipt_proof proof;
+    struct tnw_finding finding = {.seq = -1};
+    enum tnw_err err = keep_read(path, RECEIPT_MAX, &json, &len);
+    if (err != TNW_OK) {
+        return cli_fail(cli, err, path, strerror(errno));
+    }
+    if (tnw_verify_named_key(json, len, named) != TNW_OK) {
+        named[0] = 0; /* what is no receipt is told by its check */
+    }
+    err = trust_open(cli, named, cli_texts(cli, OPTION_WITNESS), &trust);
+    if (err == TNW_OK) {
+        err = tnw_verify_receipt(trust.verifier, json, len, &proof, &finding);
+    }
+    if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
+        show_json(cli, &proof, &trust);
+    } else if (err == TNW_OK) {
+        show(cli, &proof, json, &trust);
+    }
+    trust_close(&trust);
+    free(json);
+    return trust_verdict(cli, err, "the receipt", &finding);
+}

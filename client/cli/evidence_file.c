@@ -1,0 +1,124 @@
+#include "evidence_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "keep.h"
+
+/* Of a note with all its signatures (128 KiB), as JSON: each byte at most six. */
+#define LAST_LINE_MAX (1L << 20)
+#define NOTE_MAX ((size_t)1 << 17)
+
+static enum tnw_err
+unreadable(struct cli *cli, const char *path)
+{
+    return cli_fail(cli, TNW_E_IO, path, strerror(errno));
+}
+
+/* Returns how much of the end was read into buffer, or -1. */
+static long
+read_end(FILE *file, char *buffer, long max)
+{
+    long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+    long start = size > max ? size - max : 0;
+    if (size < 0 || fseek(file, start, SEEK_SET) != 0) {
+        return -1;
+    }
+    size_t len = fread(buffer, 1, (size_t)max, file);
+    return ferror(file) ? -1 : (long)len;
+}
+
+enum tnw_err
+evidence_file_key(struct cli *cli, const char *path, char key[TNW_KEY_TEXT])
+{
+    FILE *file = fopen(path, "re");
+    char *buffer = malloc((size_t)LAST_LINE_MAX);
+    long len = file == NULL || buffer == NULL ? -1 : read_end(file, buffer, LAST_LINE_MAX);
+    enum tnw_err err = buffer == NULL ? TNW_E_NO_MEMORY : len < 0 ? unreadable(cli, path) : TNW_OK;
+    key[0] = 0;
+    if (err == TNW_OK) {
+        err = tnw_verify_named_key(buffer, (size_t)len, key);
+        err = err == TNW_E_CRYPTO ? TNW_OK : err;
+    }
+    free(buffer);
+    if (file != NULL) {
+        fclose(file);
+    }
+    return err;
+}
+
+/* Of a line with links, or the checkpoint, the reader wants nothing. */
+static bool
+is_record(const char *line, size_t len)
+{
+    static const char start[] = "{\"action\":";
+    return len > sizeof start && memcmp(line, start, sizeof start - 1) == 0;
+}
+
+static enum tnw_err
+read_lines(FILE *file, struct tnw_export_check *check, const struct evidence_reader *reader,
+           struct tnw_finding *finding)
+{
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len;
+    enum tnw_err err = TNW_OK;
+    while (err == TNW_OK && (len = getline(&line, &room, file)) > 0) {
+        err = tnw_export_check_bytes(check, line, (size_t)len, finding);
+        if (err == TNW_OK && reader != NULL && is_record(line, (size_t)len)) {
+            err = reader->take(reader->ctx, line, (size_t)len);
+        }
+    }
+    free(line);
+    return err;
+}
+
+enum tnw_err
+evidence_file_check(struct cli *cli, const struct trust *trust, const char *path, const struct tnw_seal *since,
+                    const struct evidence_reader *reader, struct tnw_export_proof *proof, struct tnw_finding *finding)
+{
+    struct tnw_export_check *check = NULL;
+    FILE *file = fopen(path, "re");
+    if (file == NULL) {
+        return unreadable(cli, path);
+    }
+    enum tnw_err err = tnw_export_check_new(trust->verifier, &check);
+    if (err == TNW_OK && since != NULL) {
+        err = tnw_export_check_since(check, since);
+    }
+    if (err == TNW_OK) {
+        err = read_lines(file, check, reader, finding);
+    }
+    if (err == TNW_OK && ferror(file)) {
+        err = unreadable(cli, path);
+    }
+    if (err == TNW_OK) {
+        err = tnw_export_check_end(check, proof, finding);
+    }
+    tnw_export_check_free(&check);
+    fclose(file);
+    return err;
+}
+
+enum tnw_err
+evidence_file_note(struct cli *cli, const struct trust *trust, const char *path, struct tnw_seal *seal,
+                   struct tnw_finding *finding)
+{
+    char *note = NULL;
+    size_t len = 0;
+    struct tnw_verifier *verifier = NULL;
+    enum tnw_err err = keep_read(path, NOTE_MAX, &note, &len);
+    if (err == TNW_E_IO) {
+        return unreadable(cli, path);
+    }
+    if (err == TNW_OK) {
+        err = tnw_verifier_new(trust->key, NULL, 0, &verifier, cli->why);
+    }
+    if (err == TNW_OK) {
+        err = tnw_verify_checkpoint(verifier, note, len, seal, finding);
+    }
+    tnw_verifier_free(&verifier);
+    free(note);
+    return err;
+}

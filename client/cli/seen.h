@@ -1,0 +1,33 @@
+/*
+ * What was proven before, remembered for each server: $XDG_STATE_HOME/tnw/seen.json, else ~/.local/state/tnw/seen.json.
+ */
+#ifndef TNW_CLI_SEEN_H
+#define TNW_CLI_SEEN_H
+
+#include <jansson.h>
+
+#include "cli.h"
+#include "tnw/verify.h"
+
+struct seen {
+    char *path;
+    json_t *all;    /* url → {"note", "key", "dossiers": {id → {"counter", "head"}}} */
+    json_t *server; /* of all */
+};
+
+/* Reads what there is for the server of the profile. Freed with seen_close. Errors: CONFIGURATION: the file is there and
+ * is not ours; those of settings_gather. */
+TNW_MUST_CHECK enum tnw_err seen_open(struct cli *cli, struct seen *out);
+void seen_close(struct seen *seen);
+
+/* Return the newest checkpoint that was verified, and the key; NULL for none. Live as long as seen is unchanged. */
+const char *seen_note(const struct seen *seen);
+const char *seen_key(const struct seen *seen);
+/* Whether a head of the dossier is known. */
+bool seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *out);
+
+/* Remembers, durably. Errors: IO, NO_MEMORY, with cli->why. */
+TNW_MUST_CHECK enum tnw_err seen_keep(struct cli *cli, struct seen *seen, const char *note, const char *key,
+                                      const char *dossier, const struct tnw_access_head *head);
+
+#endif
