@@ -13,3 +13,12 @@ foreach(script cli install_example)
         COMMAND ${CMAKE_SOURCE_DIR}/tests/with_sandbox.sh ${CMAKE_SOURCE_DIR}/tests/scenario/${script}.sh ${CMAKE_BINARY_DIR})
     set_tests_properties(client_${script} PROPERTIES TIMEOUT 240)
 endforeach()
+
+# Evidence, checked by the library on logs that the server's code made.
+set(client ${CMAKE_CURRENT_LIST_DIR})
+foreach(part access)
+    tnw_test(test_client_evidence_${part}
+        SOURCES ${client}/test_client_evidence_${part}.c ${client}/client_log.c ${client}/evidence_naive.c
+                ${client}/evidence_shelf.c ${client}/evidence_random.c
+        LINK tnw_client_objects tnw_audit)
+endforeach()

@@ -1,0 +1,67 @@
+/* A sealed log in memory, made with the server's own code, and what a server would answer from it. */
+#ifndef TNW_TESTS_CLIENT_LOG_H
+#define TNW_TESTS_CLIENT_LOG_H
+
+#include <jansson.h>
+
+#include "audit/checkpoint.h"
+#include "audit/map.h"
+#include "audit/record.h"
+#include "evidence_naive.h"
+#include "evidence_shelf.h"
+#include "tnw/verify.h"
+
+#define LOG_RECORDS 26
+#define LOG_SEALED 22 /* the rest is newer than the checkpoint */
+#define LOG_DOSSIERS 3
+#define LOG_NONE LOG_DOSSIERS /* a dossier without a record */
+#define LOG_GIVE 1            /* the records of a consent in dossier 0 */
+#define LOG_WITHDRAW 12
+#define LOG_TIME INT64_C(1767225600) /* of the witness's cosignature */
+
+struct client_log_record {
+    struct buf text;
+    struct hash leaf;
+    struct audit_link link;
+    struct audit_link listed[LOG_DOSSIERS];
+    size_t listed_count;
+};
+
+struct client_log {
+    struct client_log_record records[LOG_RECORDS];
+    struct audit_link heads[LOG_DOSSIERS]; /* of all; previous: leaf of the newest */
+    struct audit_link sealed_heads[LOG_DOSSIERS];
+    struct evidence_naive *tree;
+    struct evidence_shelf *shelf;
+    struct hash map;
+    struct sign_key *log_secret;
+    struct sign_key *witness_secret;
+    struct note_key log_key;
+    struct note_key witness_key;
+    char log_text[TNW_KEY_TEXT];
+    char witness_text[TNW_KEY_TEXT];
+    struct buf note;
+};
+
+struct client_log *client_log_new(void);
+void client_log_free(struct client_log **log);
+
+struct id client_log_dossier(unsigned dossier);
+/* The signed note over that text of a checkpoint, with the witness's cosignature. */
+struct buf client_log_note(const struct client_log *log, const struct sign_key *secret, uint64_t size,
+                           const struct hash *root, const struct hash *map);
+
+/* Pages of `limit` items behind `after` (-1: the first page). New references. */
+json_t *client_log_page(struct client_log *log, unsigned dossier, int64_t after, size_t limit);
+json_t *client_log_inclusion(struct client_log *log, uint64_t seq);
+/* The record's value, and its leaf hash over whatever value it has. */
+json_t *client_log_record(const struct client_log *log, size_t seq);
+json_t *client_log_hash(const struct hash *hash);
+struct hash client_log_leaf(const json_t *record);
+json_t *client_log_receipt(struct client_log *log, bool withdrawn);
+/* The export of the first `size` records, with that note as last line; size LOG_SEALED and log->note for the true one. */
+struct buf client_log_export(const struct client_log *log, size_t size, const struct buf *note);
+/* The canonical text. */
+struct buf client_log_text(const json_t *value);
+
+#endif
