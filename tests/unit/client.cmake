@@ -16,7 +16,7 @@ endforeach()
 
 # Evidence, checked by the library on logs that the server's code made.
 set(client ${CMAKE_CURRENT_LIST_DIR})
-foreach(part access)
+foreach(part access receipt export proof)
     tnw_test(test_client_evidence_${part}
         SOURCES ${client}/test_client_evidence_${part}.c ${client}/client_log.c ${client}/evidence_naive.c
                 ${client}/evidence_shelf.c ${client}/evidence_random.c

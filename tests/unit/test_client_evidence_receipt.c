@@ -1,0 +1,328 @@
+/* Consent receipts: a whole one says what was recorded, a spoiled one says where it fails. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "client_log.h"
+
+struct house {
+    struct client_log *log;
+    struct tnw_verifier *verifier;
+};
+
+static enum tnw_err
+check(const struct house *house, json_t *receipt, struct tnw_receipt_proof *proof, struct tnw_finding *finding)
+{
+    struct buf text = client_log_text(receipt);
+    enum tnw_err err = tnw_verify_receipt(house->verifier, (const char *)text.ptr, text.len, proof, finding);
+    buf_free(&text);
+    json_decref(receipt);
+    assert_int_equal(err == TNW_OK, finding->fault == TNW_FAULT_NONE);
+    return err;
+}
+
+static void
+a_whole_receipt_tells_what_was_recorded(void **state)
+{
+    const struct house *house = *state;
+    struct tnw_receipt_proof proof;
+    struct tnw_finding finding;
+    char dossier[ID_TEXT];
+    struct id id = client_log_dossier(0);
+    id_format(dossier, ID_DOSSIER, &id);
+    assert_int_equal(check(house, client_log_receipt(house->log, true), &proof, &finding), TNW_OK);
+    assert_int_equal(proof.seal.size, LOG_SEALED);
+    assert_int_equal(proof.given.seq, LOG_GIVE);
+    assert_string_equal(proof.given.time, "2026-01-01T00:00:01.000Z");
+    assert_string_equal(proof.dossier, dossier);
+    assert_memory_equal(proof.consent, "cns_", 4);
+    assert_memory_equal(proof.given.actor, "act_", 4);
+    assert_true(proof.is_withdrawn);
+    assert_int_equal(proof.withdrawn.seq, LOG_WITHDRAW);
+    assert_int_equal(check(house, client_log_receipt(house->log, false), &proof, &finding), TNW_OK);
+    assert_false(proof.is_withdrawn);
+}
+
+static json_t *
+at(json_t *receipt, const char *a, const char *b)
+{
+    json_t *inner = json_object_get(receipt, a);
+    return b == NULL ? inner : json_object_get(inner, b);
+}
+
+static void
+put(json_t *object, const char *name, json_t *value)
+{
+    assert_non_null(object);
+    assert_int_equal(json_object_set_new(object, name, value), 0);
+}
+
+static void
+spoil_hash(json_t *object, const char *name)
+{
+    char text[2 * HASH_SIZE + 1];
+    const char *was = json_string_value(json_object_get(object, name));
+    (void)snprintf(text, sizeof text, "%s", was);
+    text[1] = text[1] == '0' ? '1' : '0';
+    put(object, name, json_string(text));
+}
+
+static void
+terms_altered(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "consent", NULL), "until", json_string("2027-12-31"));
+}
+
+static void
+terms_widened(json_t *r, struct client_log *log)
+{
+    (void)log;
+    json_array_append_new(at(r, "consent", "categories"), json_string("diagnose"));
+}
+
+static void
+member_added(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "consent", NULL), "note", json_string("and more"));
+}
+
+static void
+salt_changed(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(r, "salt", json_string("000102030405060708090a0b0c0d0e0e"));
+}
+
+static void
+withdrawal_altered(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "withdrawn", "consent"), "withdrawn", json_string("2026-01-01T00:00:00.500Z"));
+}
+
+static void
+withdrawal_hidden_in_terms(json_t *r, struct client_log *log)
+{
+    (void)log;
+    json_object_set(r, "consent", at(r, "withdrawn", "consent"));
+}
+
+static void
+record_changed(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "given", "record"), "time", json_string("2026-01-01T00:00:02.000Z"));
+}
+
+/* The record and its leaf hashes of one mind; only the log knows. */
+static void
+record_forged(json_t *r, struct client_log *log)
+{
+    record_changed(r, log);
+    struct hash leaf = client_log_leaf(at(r, "given", "record"));
+    put(at(r, "given", NULL), "leaf", client_log_hash(&leaf));
+    put(at(r, "given", "inclusion"), "leaf", client_log_hash(&leaf));
+}
+
+static void
+of_another_consent(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "consent", NULL), "id", json_string("cns_00000000000000000000000001"));
+}
+
+static void
+given_by_a_withdrawal(json_t *r, struct client_log *log)
+{
+    put(at(r, "given", NULL), "record", client_log_record(log, LOG_WITHDRAW));
+}
+
+static void
+refused(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "given", "record"), "decision", json_string("deny"));
+}
+
+static void
+path_changed(json_t *r, struct client_log *log)
+{
+    (void)log;
+    json_array_remove(json_object_get(at(r, "withdrawn", "inclusion"), "path"), 0);
+}
+
+static void
+root_changed(json_t *r, struct client_log *log)
+{
+    (void)log;
+    spoil_hash(at(r, "given", "inclusion"), "root");
+}
+
+static void
+leaf_changed(json_t *r, struct client_log *log)
+{
+    (void)log;
+    spoil_hash(at(r, "given", NULL), "leaf");
+}
+
+static void
+other_key(json_t *r, struct client_log *log)
+{
+    put(r, "key", json_string(log->witness_text));
+}
+
+static void
+put_note(json_t *r, struct buf note)
+{
+    put(r, "checkpoint", json_string(buf_text(&note)));
+    buf_free(&note);
+}
+
+static void
+other_checkpoint(json_t *r, struct client_log *log)
+{
+    struct hash root = evidence_naive_root(log->tree, 0, 15);
+    put_note(r, client_log_note(log, log->log_secret, 15, &root, &log->map));
+}
+
+static void
+other_signer(json_t *r, struct client_log *log)
+{
+    struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
+    put_note(r, client_log_note(log, log->witness_secret, LOG_SEALED, &root, &log->map));
+}
+
+static void
+unknown_type(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(r, "type", json_string("tnw/receipt/v2"));
+}
+
+static void
+stranger(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(r, "also", json_true());
+}
+
+static const struct {
+    const char *name;
+    void (*spoil)(json_t *receipt, struct client_log *log);
+    enum tnw_fault fault;
+    int64_t seq;
+} spoiled[] = {
+    {"altered terms", terms_altered, TNW_FAULT_TERMS, LOG_GIVE},
+    {"a category more", terms_widened, TNW_FAULT_TERMS, LOG_GIVE},
+    {"a member more in the terms", member_added, TNW_FAULT_TERMS, LOG_GIVE},
+    {"another salt", salt_changed, TNW_FAULT_TERMS, LOG_GIVE},
+    {"an altered withdrawal", withdrawal_altered, TNW_FAULT_TERMS, LOG_WITHDRAW},
+    {"terms of the withdrawal as the grant's", withdrawal_hidden_in_terms, TNW_FAULT_TERMS, LOG_GIVE},
+    {"a changed record", record_changed, TNW_FAULT_RECORD, LOG_GIVE},
+    {"a forged record", record_forged, TNW_FAULT_INCLUSION, LOG_GIVE},
+    {"another consent", of_another_consent, TNW_FAULT_SUBJECT, LOG_GIVE},
+    {"a withdrawal as a grant", given_by_a_withdrawal, TNW_FAULT_SUBJECT, LOG_WITHDRAW},
+    {"a refusal as a grant", refused, TNW_FAULT_SUBJECT, LOG_GIVE},
+    {"a shorter path", path_changed, TNW_FAULT_INCLUSION, LOG_WITHDRAW},
+    {"another root", root_changed, TNW_FAULT_INCLUSION, LOG_GIVE},
+    {"another leaf", leaf_changed, TNW_FAULT_RECORD, LOG_GIVE},
+    {"another key", other_key, TNW_FAULT_KEY, -1},
+    {"another checkpoint of the log", other_checkpoint, TNW_FAULT_INCLUSION, LOG_GIVE},
+    {"another signer", other_signer, TNW_FAULT_SIGNATURE, -1},
+    {"an unknown type", unknown_type, TNW_FAULT_FORM, -1},
+    {"a stranger's member", stranger, TNW_FAULT_FORM, -1},
+};
+
+static void
+each_spoiled_receipt_is_found_with_its_place(void **state)
+{
+    const struct house *house = *state;
+    for (size_t i = 0; i < sizeof spoiled / sizeof spoiled[0]; i++) {
+        struct tnw_receipt_proof proof;
+        struct tnw_finding finding;
+        json_t *receipt = client_log_receipt(house->log, true);
+        spoiled[i].spoil(receipt, house->log);
+        enum tnw_err err = check(house, receipt, &proof, &finding);
+        if (err != TNW_E_CRYPTO || finding.fault != spoiled[i].fault || finding.seq != spoiled[i].seq) {
+            fail_msg("%s: error %d, %s at %lld: %s", spoiled[i].name, err, tnw_fault_code(finding.fault),
+                     (long long)finding.seq, finding.text);
+        }
+        assert_int_equal(proof.seal.size, 0);
+    }
+}
+
+static void
+no_changed_byte_is_taken_for_proof(void **state)
+{
+    const struct house *house = *state;
+    struct evidence_random random = evidence_random(11);
+    json_t *receipt = client_log_receipt(house->log, true);
+    struct buf text = client_log_text(receipt);
+    for (size_t round = 0; round < 6000; round++) {
+        struct tnw_receipt_proof proof;
+        size_t at_byte = evidence_random_below(&random, text.len);
+        uint8_t was = text.ptr[at_byte];
+        text.ptr[at_byte] = (uint8_t)evidence_random_below(&random, 256);
+        if (tnw_verify_receipt(house->verifier, (const char *)text.ptr, text.len, &proof, NULL) == TNW_OK) {
+            json_t *got = json_loadb((const char *)text.ptr, text.len, 0, NULL);
+            assert_true(json_equal(got, receipt));
+            json_decref(got);
+        }
+        text.ptr[at_byte] = was;
+    }
+    for (size_t len = 0; len < text.len; len++) {
+        struct tnw_receipt_proof proof;
+        assert_int_equal(tnw_verify_receipt(house->verifier, (const char *)text.ptr, len, &proof, NULL), TNW_E_CRYPTO);
+    }
+    buf_free(&text);
+    json_decref(receipt);
+}
+
+static void
+the_named_key_is_told_but_proves_nothing(void **state)
+{
+    const struct house *house = *state;
+    char key[TNW_KEY_TEXT];
+    json_t *values[] = {client_log_receipt(house->log, false), client_log_page(house->log, 0, -1, 5)};
+    for (size_t i = 0; i < 2; i++) {
+        struct buf text = client_log_text(values[i]);
+        assert_int_equal(tnw_verify_named_key((const char *)text.ptr, text.len, key), TNW_OK);
+        assert_string_equal(key, house->log->log_text);
+        buf_free(&text);
+        json_decref(values[i]);
+    }
+    struct buf lines = client_log_export(house->log, LOG_SEALED, &house->log->note);
+    assert_int_equal(tnw_verify_named_key((const char *)lines.ptr, lines.len, key), TNW_OK);
+    assert_string_equal(key, house->log->log_text);
+    assert_int_equal(tnw_verify_named_key((const char *)lines.ptr, lines.len / 2, key), TNW_E_CRYPTO);
+    assert_string_equal(key, "");
+    buf_free(&lines);
+    assert_int_equal(tnw_verify_named_key("{\"key\":\"nonsense\"}", 18, key), TNW_E_CRYPTO);
+    assert_int_equal(tnw_verify_named_key("", 0, key), TNW_E_CRYPTO);
+}
+
+int
+main(void)
+{
+    struct house house = {.log = client_log_new()};
+    assert_int_equal(tnw_verifier_new(house.log->log_text, (const char *const[]){house.log->witness_text, NULL}, 1,
+                                      &house.verifier, NULL),
+                     TNW_OK);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(a_whole_receipt_tells_what_was_recorded, &house),
+        cmocka_unit_test_prestate(each_spoiled_receipt_is_found_with_its_place, &house),
+        cmocka_unit_test_prestate(no_changed_byte_is_taken_for_proof, &house),
+        cmocka_unit_test_prestate(the_named_key_is_told_but_proves_nothing, &house),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    tnw_verifier_free(&house.verifier);
+    client_log_free(&house.log);
+    return failed;
+}
