@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "json/json.h"
 #include "service/admit.h"
+#include "service/first_access.h"
 #include "service/problem.h"
 #include "service/replay.h"
 #include "store/actor.h"
@@ -135,6 +136,7 @@ append_record(struct call *call, struct txn *txn)
     }
     check_facts(&call->audit, txn);
     audit_record_append(txn, &record, call->now);
+    first_access(call, txn);
 }
 
 /* Records in the log, this transaction's own included. */

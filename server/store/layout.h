@@ -34,7 +34,8 @@
     X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */                                                     \
     X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */         \
     X(MAP, "map")                           /* place → node of the map (audit/map.h) */                            \
-    X(CHECKPOINT, "checkpoint")             /* size → signed note */
+    X(CHECKPOINT, "checkpoint")             /* size → signed note */                                               \
+    X(VISITOR, "visitor")                   /* dossier, actor → - */
 
 /* clang-format on */
 
