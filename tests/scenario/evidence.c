@@ -99,7 +99,7 @@ evidence_wait_all(struct house *house)
     assert_non_null(detail);
     uint64_t size = strtoull(strrchr(detail, ' ') + 1, NULL, 10);
     answer_free(&answer);
-    return evidence_wait(house, size);
+    return evidence_wait(house, size + 1); /* the question is a record too */
 }
 
 enum tnw_err

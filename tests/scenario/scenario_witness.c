@@ -1,0 +1,223 @@
+/* Witnesses whom the operator named cosign the checkpoints; what others write under one is not taken. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "evidence.h"
+#include "house_test.h"
+#include "play.h"
+
+enum { FIRST, SECOND, STRANGER, WITNESSES };
+
+static const char *const names[WITNESSES] = {"first.example", "second.example", "stranger.example"};
+
+struct witness {
+    struct note_key key;
+    struct sign_key *secret;
+};
+
+struct cast {
+    struct house *house;
+    char file[64]; /* the keys of the first two */
+    struct witness witnesses[WITNESSES];
+};
+
+static void
+make_witness(struct witness *witness, int number)
+{
+    uint8_t seed[SIGN_SEED] = {(uint8_t)(number + 1)};
+    uint8_t public_key[SIGN_PUBLIC];
+    assert_int_equal(sign_key_new(&witness->secret, seed), TNW_OK);
+    sign_key_public(witness->secret, public_key);
+    assert_int_equal(note_key_set(&witness->key, slice_str(names[number]), NOTE_COSIGNATURE, public_key), TNW_OK);
+}
+
+static void
+write_keys(struct cast *cast)
+{
+    struct buf text = {0};
+    char option[128];
+    buf_put_str(&text, "# those whom we trust\n");
+    for (int i = FIRST; i <= SECOND; i++) {
+        note_key_encode(&text, &cast->witnesses[i].key);
+        buf_put_u8(&text, '\n');
+    }
+    (void)snprintf(cast->file, sizeof cast->file, "/tmp/tnw-witnesses.XXXXXX");
+    int fd = mkstemp(cast->file);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
+    assert_int_equal(fclose(file), 0);
+    buf_free(&text);
+    (void)snprintf(option, sizeof option, "--set audit.witnesses=%s", cast->file);
+    setenv("TNW_SANDBOX_SET", option, 1);
+}
+
+static int
+set_up(void **state)
+{
+    static struct cast cast;
+    for (int i = 0; i < WITNESSES; i++) {
+        make_witness(&cast.witnesses[i], i);
+    }
+    write_keys(&cast);
+    cast.house = house_open();
+    *state = &cast;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct cast *cast = *state;
+    house_close(&cast->house);
+    for (int i = 0; i < WITNESSES; i++) {
+        sign_key_free(&cast->witnesses[i].secret);
+    }
+    (void)remove(cast->file);
+    return 0;
+}
+
+/* The newest note, once it is there, as text of the caller. */
+static char *
+newest_note(struct house *house)
+{
+    struct answer answer;
+    evidence_ask(house, "auditor", "/v1/audit/checkpoint", &answer);
+    char *text = strdup(json_string_value(json_object_get(answer.body, "checkpoint")));
+    assert_non_null(text);
+    answer_free(&answer);
+    return text;
+}
+
+/* In: text: what is signed; NULL: the text of the newest note. Sends it for the size of the newest note, plus `beside`. */
+static void
+cosign(struct cast *cast, int witness, const char *text, uint64_t when, int beside, struct answer *out)
+{
+    struct note note;
+    struct checkpoint checkpoint;
+    struct buf line = {0};
+    struct buf body = {0};
+    char *newest = newest_note(cast->house);
+    assert_int_equal(note_parse(&note, slice_str(newest)), TNW_OK);
+    assert_int_equal(checkpoint_parse(&checkpoint, note.text), TNW_OK);
+    struct slice signed_text = text == NULL ? note.text : slice_str(text);
+    assert_int_equal(
+        note_sign(&line, signed_text, &cast->witnesses[witness].key, cast->witnesses[witness].secret, when), TNW_OK);
+    line.len--;
+    buf_printf(&body, "{\"size\":%llu,\"signature\":\"%.*s\"}", (unsigned long long)checkpoint.size + (unsigned)beside,
+               (int)line.len, (const char *)line.ptr);
+    house_ask(cast->house, &(struct ask){"auditor", "POST", "/v1/audit/cosignatures", buf_text(&body)}, out);
+    free(newest);
+    buf_free(&line);
+    buf_free(&body);
+}
+
+static void
+expect(struct cast *cast, int witness, uint64_t when, uint64_t kept)
+{
+    struct answer answer;
+    cosign(cast, witness, NULL, when, 0, &answer);
+    assert_int_equal(answer.status, 200);
+    assert_string_equal(json_string_value(json_object_get(answer.body, "name")), names[witness]);
+    time_t seconds = (time_t)kept;
+    struct tm tm;
+    char text[32];
+    gmtime_r(&seconds, &tm);
+    assert_true(strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S.000Z", &tm) > 0);
+    assert_string_equal(json_string_value(json_object_get(answer.body, "time")), text);
+    answer_free(&answer);
+}
+
+/* How the newest note is signed by that witness; 0: not. */
+static uint64_t
+cosigned(struct cast *cast, int witness)
+{
+    struct note note;
+    uint64_t when = 0;
+    struct answer answer;
+    evidence_ask(cast->house, "patient", "/v1/audit/log/checkpoint", &answer);
+    assert_int_equal(note_parse(&note, buf_slice(&answer.raw.body)), TNW_OK);
+    enum tnw_err err = note_verify(&note, &cast->witnesses[witness].key, &when);
+    assert_true(err == TNW_OK || err == TNW_E_NOT_FOUND);
+    answer_free(&answer);
+    return err == TNW_OK ? when : 0;
+}
+
+/* What follows makes no records, so the newest checkpoint stays what it is. */
+static void
+the_note_has_the_newest_cosignature_of_each_witness(void **state)
+{
+    struct cast *cast = *state;
+    evidence_wait_all(cast->house);
+    expect(cast, FIRST, 1700000000, 1700000000);
+    expect(cast, SECOND, 1700000001, 1700000001);
+    assert_int_equal(cosigned(cast, FIRST), 1700000000);
+    assert_int_equal(cosigned(cast, SECOND), 1700000001);
+    expect(cast, FIRST, 1700000009, 1700000009);
+    expect(cast, FIRST, 1700000002, 1700000009);
+    assert_int_equal(cosigned(cast, FIRST), 1700000009);
+    struct answer answer;
+    evidence_ask(cast->house, "patient", "/v1/audit/checkpoint", &answer);
+    assert_int_equal(json_array_size(json_object_get(answer.body, "witnesses")), 2);
+    (void)evidence_open(json_object_get(answer.body, "checkpoint"), json_object_get(answer.body, "key"));
+    answer_free(&answer);
+}
+
+static void
+cosigning_does_not_make_the_log_grow(void **state)
+{
+    struct cast *cast = *state;
+    struct seen before = evidence_wait_all(cast->house);
+    expect(cast, FIRST, 1800000000, 1800000000);
+    const struct timespec a_while = {.tv_sec = 1, .tv_nsec = 500000000L};
+    nanosleep(&a_while, NULL);
+    struct seen after = evidence_wait(cast->house, 0);
+    assert_int_equal(after.size, before.size);
+}
+
+static void
+expect_refused(struct cast *cast, int witness, const char *text, uint64_t when, int beside, int status)
+{
+    struct answer answer;
+    cosign(cast, witness, text, when, beside, &answer);
+    if (answer.status != status) {
+        fail_msg("expected %d, got %d %s", status, answer.status, answer.code);
+    }
+    answer_free(&answer);
+}
+
+static void
+what_is_no_cosignature_of_a_witness_is_refused(void **state)
+{
+    struct cast *cast = *state;
+    expect_refused(cast, STRANGER, NULL, 1700000000, 0, 422);
+    expect_refused(cast, FIRST, "another.example\n1\nAAAA\n", 1700000000, 0, 422);
+    expect_refused(cast, FIRST, NULL, UINT64_C(999999999999), 0, 422);
+    expect_refused(cast, FIRST, NULL, 1700000000, 99999, 404);
+    static const struct step others[] = {
+        {"a doctor",
+         {"huisarts", "POST", "/v1/audit/cosignatures", "{\"size\":1,\"signature\":\"x\"}"},
+         403,
+         "role_not_allowed"},
+        {"a patient",
+         {"patient", "POST", "/v1/audit/cosignatures", "{\"size\":1,\"signature\":\"x\"}"},
+         403,
+         "role_not_allowed"},
+        {"no signature", {"auditor", "POST", "/v1/audit/cosignatures", "{\"size\":1}"}, 422, "invalid_body"},
+    };
+    PLAY(cast->house, others);
+    assert_int_equal(cosigned(cast, STRANGER), 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_note_has_the_newest_cosignature_of_each_witness),
+        cmocka_unit_test(cosigning_does_not_make_the_log_grow),
+        cmocka_unit_test(what_is_no_cosignature_of_a_witness_is_refused),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
