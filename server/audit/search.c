@@ -281,6 +281,9 @@ search_next(struct search *search, struct search_hit *hit)
 bool
 search_is_unfinished(const struct search *search, uint64_t *after)
 {
+    if (!has_more(search)) {
+        return false;
+    }
     *after = search->query.reverse ? search->high : search->low - 1;
-    return has_more(search);
+    return true;
 }

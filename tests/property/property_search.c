@@ -1,0 +1,387 @@
+/* Random logs, random questions: a search finds what a look at every record finds, in both directions, page by page, wherever the
+ * border of what is sealed lies. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/index.h"
+#include "audit/record.h"
+#include "audit/search.h"
+#include "base/limits.h"
+#include "store/audit_log.h"
+#include "store/evidence.h"
+#include "unit/evidence_random.h"
+#include "unit/store_place.h"
+
+#define RECORDS 3000
+#define LOGS 4
+#define QUESTIONS 300
+#define START INT64_C(1767225600000)
+
+static const char *const actions[] = {"fragment.read", "fragment.list", "dossier.list", "consent.give", "me.read"};
+static const char *const decisions[] = {"permit", "deny", "fail"};
+static const char *const grounds[] = {
+    "own_dossier", "consent:cns_1", "consent:cns_2", "consent:cns_1 consent:cns_2 author", "law:gao", "", "no_consent"};
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+/* What a record says, for the naive answer. */
+struct told {
+    struct id actor;
+    struct id organisation;
+    struct id dossier;
+    struct id listed[3];
+    size_t listed_count;
+    const char *action;
+    const char *decision;
+    const char *ground;
+    time_ms time;
+};
+
+struct log {
+    struct place *place;
+    struct evidence_random random;
+    struct told told[RECORDS];
+    uint64_t sealed;
+};
+
+static uint64_t
+below(struct log *log, uint64_t limit)
+{
+    return evidence_random_below(&log->random, limit);
+}
+
+/* Some much, some hardly ever, and now and then nobody. */
+static struct id
+some_id(struct log *log, uint8_t kind, uint64_t most)
+{
+    uint64_t number = below(log, 1 + below(log, most));
+    struct id id = {.bytes = {[0] = kind, [15] = (uint8_t)number}};
+    return below(log, 8) == 0 ? (struct id){0} : id;
+}
+
+static struct told
+some_record(struct log *log, time_ms before)
+{
+    struct told told = {.actor = some_id(log, 1, 20),
+                        .organisation = some_id(log, 2, 4),
+                        .dossier = some_id(log, 3, 60),
+                        .action = actions[below(log, COUNT(actions))],
+                        .decision = decisions[below(log, 1 + below(log, COUNT(decisions)))],
+                        .ground = grounds[below(log, COUNT(grounds))],
+                        .time = before + (below(log, 3) == 0 ? (time_ms)below(log, 2000) : 0)};
+    if (strcmp(told.action, "dossier.list") == 0) {
+        told.dossier = (struct id){0};
+        told.listed_count = (size_t)below(log, 4);
+    }
+    for (size_t i = 0; i < told.listed_count; i++) {
+        told.listed[i] = (struct id){.bytes = {[0] = 3, [15] = (uint8_t)(20 * i + below(log, 20))}};
+    }
+    return told;
+}
+
+static void
+append(struct txn *txn, const struct told *told)
+{
+    static const uint8_t policy[HASH_SIZE];
+    struct audit_record record = {.actor = told->actor,
+                                  .role = ROLE_NONE,
+                                  .organisation = told->organisation,
+                                  .origin = "local",
+                                  .action = told->action,
+                                  .dossier = told->dossier,
+                                  .listed = slice_of(told->listed, told->listed_count * ID_SIZE),
+                                  .object = "",
+                                  .purpose = PURPOSE_NONE,
+                                  .decision = told->decision,
+                                  .ground = slice_str(told->ground),
+                                  .status = 200,
+                                  .policy = policy};
+    audit_record_append(txn, &record, told->time);
+}
+
+/* Seals in runs of all sizes, up to somewhere. */
+static void
+seal(struct log *log)
+{
+    static const uint64_t shares[] = {0, 1, 2, 3};
+    uint64_t border = RECORDS * shares[below(log, COUNT(shares))] / 3;
+    while (log->sealed < border) {
+        uint64_t to = log->sealed + 1 + below(log, 1 + below(log, 800));
+        struct txn *txn = place_write(log->place);
+        to = to > border ? border : to;
+        audit_index_extend(txn, log->sealed, to);
+        evidence_put_sealed(txn, to);
+        place_commit(txn);
+        log->sealed = to;
+    }
+}
+
+static void
+make_log(struct log *log, struct place *place, uint64_t seed)
+{
+    *log = (struct log){.place = place, .random = evidence_random(seed)};
+    struct txn *txn = place_write(place);
+    time_ms time = START;
+    for (size_t i = 0; i < RECORDS; i++) {
+        log->told[i] = some_record(log, time);
+        time = log->told[i].time;
+        append(txn, &log->told[i]);
+    }
+    place_commit(txn);
+    seal(log);
+}
+
+/* ---- the naive answer ---- */
+
+static bool
+is_text(struct slice wanted, const char *text)
+{
+    return wanted.len == 0 || slice_eq(wanted, slice_str(text));
+}
+
+static bool
+is_id(const struct id *wanted, const struct id *id)
+{
+    return id_is_zero(wanted) || id_eq(wanted, id);
+}
+
+static bool
+has_ground(struct slice wanted, const char *ground)
+{
+    size_t len;
+    if (wanted.len == 0) {
+        return true;
+    }
+    for (; *ground != '\0'; ground += len + (ground[len] == ' ')) {
+        len = strcspn(ground, " ");
+        bool whole = slice_eq(wanted, slice_of(ground, len));
+        if (whole || slice_eq(wanted, slice_of(ground, strcspn(ground, " :")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+concerns(const struct id *dossier, const struct told *told)
+{
+    bool found = is_id(dossier, &told->dossier);
+    for (size_t i = 0; i < told->listed_count; i++) {
+        found |= id_eq(dossier, &told->listed[i]);
+    }
+    return found;
+}
+
+static bool
+fits(const struct search_query *query, const struct told *told)
+{
+    return is_id(&query->actor, &told->actor) && is_id(&query->organisation, &told->organisation) &&
+           concerns(&query->dossier, told) && is_text(query->action, told->action) &&
+           is_text(query->decision, told->decision) && has_ground(query->ground, told->ground) &&
+           (!query->has_from || told->time >= query->from) && (!query->has_until || told->time < query->until);
+}
+
+static size_t
+naive(const struct log *log, const struct search_query *query, uint64_t out[RECORDS])
+{
+    size_t count = 0;
+    for (uint64_t i = 0; i < RECORDS; i++) {
+        uint64_t seq = query->reverse ? RECORDS - 1 - i : i;
+        bool behind = query->after == UINT64_MAX || (query->reverse ? seq < query->after : seq > query->after);
+        if (behind && fits(query, &log->told[seq])) {
+            out[count++] = seq;
+        }
+    }
+    return count;
+}
+
+/* ---- the question ---- */
+
+static struct search_query
+some_question(struct log *log)
+{
+    static const char *const asked[] = {"consent", "consent:cns_1", "author", "law", "law:gao", "absent", "no_consent"};
+    struct search_query query = {.reverse = below(log, 2) == 0, .after = UINT64_MAX};
+    const struct told *like = &log->told[below(log, RECORDS)];
+    query.actor = below(log, 3) == 0 ? like->actor : query.actor;
+    query.organisation = below(log, 4) == 0 ? like->organisation : query.organisation;
+    query.dossier = below(log, 3) == 0 ? (like->listed_count > 0 ? like->listed[0] : like->dossier) : query.dossier;
+    query.action = below(log, 4) == 0 ? slice_str(like->action) : query.action;
+    query.decision = below(log, 4) == 0 ? slice_str(like->decision) : query.decision;
+    query.ground = below(log, 4) == 0 ? slice_str(asked[below(log, COUNT(asked))]) : query.ground;
+    query.has_from = below(log, 4) == 0;
+    query.from = log->told[below(log, RECORDS)].time + (time_ms)below(log, 3) - 1;
+    query.has_until = below(log, 4) == 0;
+    query.until = log->told[below(log, RECORDS)].time + (time_ms)below(log, 3) - 1;
+    query.after = below(log, 4) == 0 ? below(log, RECORDS + 10) : query.after;
+    return query;
+}
+
+/* One page: at most limit places. Returns how many; *after: where the next page begins, UINT64_MAX at the end. */
+static size_t
+read_page(struct txn *txn, const struct search_query *query, size_t limit, uint64_t *out, uint64_t *after)
+{
+    struct search_hit hit;
+    size_t count = 0;
+    bool full = false;
+    struct search *search = search_open(txn, query);
+    assert_non_null(search);
+    while (!full && search_next(search, &hit)) {
+        full = count == limit;
+        if (!full) {
+            assert_int_equal(hit.view.seq, hit.seq);
+            out[count++] = hit.seq;
+        }
+    }
+    *after = full ? out[count - 1] : UINT64_MAX;
+    assert_false(!full && search_is_unfinished(search, after));
+    search_close(&search);
+    return count;
+}
+
+static void
+assert_answer(struct log *log, struct txn *txn, struct search_query query)
+{
+    uint64_t expected[RECORDS];
+    uint64_t found[RECORDS];
+    size_t count = 0;
+    size_t limit = (size_t)below(log, 3) == 0 ? RECORDS : 1 + (size_t)below(log, 200);
+    size_t wanted = naive(log, &query, expected);
+    do {
+        count += read_page(txn, &query, limit < RECORDS - count ? limit : RECORDS - count, found + count, &query.after);
+    } while (query.after != UINT64_MAX);
+    assert_int_equal(count, wanted);
+    assert_memory_equal(found, expected, count * sizeof found[0]);
+}
+
+static void
+a_search_finds_what_a_look_at_all_finds(void **state)
+{
+    struct place *place = *state;
+    for (uint64_t seed = 0; seed < LOGS; seed++) {
+        static struct log log;
+        struct txn *txn;
+        if (seed > 0) {
+            (void)place_tear_down(state);
+            (void)place_set_up(state);
+            place = *state;
+        }
+        make_log(&log, place, seed + 1);
+        txn = place_read(place);
+        for (int i = 0; i < QUESTIONS; i++) {
+            assert_answer(&log, txn, some_question(&log));
+        }
+        assert_int_equal(txn_error(txn), TNW_OK);
+        txn_abort(&txn);
+    }
+}
+
+/* A question that hardly any record answers, behind more of them than a page looks at. */
+static void
+a_page_ends_when_it_looked_at_enough_and_the_next_goes_on(void **state)
+{
+    struct place *place = *state;
+    struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
+    struct txn *txn = place_write(place);
+    uint64_t last = 3 * LIMIT_SEARCH_LOOK;
+    for (uint64_t seq = 0; seq < last; seq++) {
+        append(txn, &told);
+    }
+    told.decision = "deny";
+    append(txn, &told);
+    struct search_query query = {.decision = slice_str("deny"), .after = UINT64_MAX};
+    struct search_hit hit;
+    for (int page = 0; page < 3; page++) {
+        struct search *search = search_open(txn, &query);
+        assert_non_null(search);
+        assert_false(search_next(search, &hit));
+        assert_true(search_is_unfinished(search, &query.after));
+        assert_int_equal(query.after, (page + 1) * LIMIT_SEARCH_LOOK - 1);
+        search_close(&search);
+    }
+    struct search *search = search_open(txn, &query);
+    assert_true(search_next(search, &hit));
+    assert_int_equal(hit.seq, last);
+    search_close(&search);
+    txn_abort(&txn);
+}
+
+/* The same two lists, sealed: each place of one lies between two of the other, and they never meet. */
+static void
+a_leap_ends_when_it_looked_at_enough(void **state)
+{
+    struct place *place = *state;
+    struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
+    struct txn *txn = place_write(place);
+    uint64_t size = 2 * LIMIT_SEARCH_LOOK;
+    for (uint64_t seq = 0; seq < size; seq++) {
+        told.action = seq % 2 == 0 ? "me.read" : "actor.read";
+        told.decision = seq % 2 == 0 ? "permit" : "deny";
+        append(txn, &told);
+    }
+    audit_index_extend(txn, 0, size);
+    evidence_put_sealed(txn, size);
+    for (int reverse = 0; reverse < 2; reverse++) {
+        struct search_query query = {.action = slice_str("me.read"),
+                                     .decision = slice_str("deny"),
+                                     .reverse = reverse == 1,
+                                     .after = UINT64_MAX};
+        bool unfinished = true;
+        int pages = 0;
+        for (; unfinished; pages++) {
+            struct search_hit hit;
+            struct search *search = search_open(txn, &query);
+            assert_non_null(search);
+            assert_false(search_next(search, &hit));
+            unfinished = search_is_unfinished(search, &query.after);
+            search_close(&search);
+        }
+        assert_in_range(pages, 2, 3);
+    }
+    assert_int_equal(txn_error(txn), TNW_OK);
+    txn_abort(&txn);
+}
+
+/* An index that names a record which does not fit, or one that is not sealed, is damage. */
+static void
+an_index_that_disagrees_with_the_log_is_damage(void **state)
+{
+    struct place *place = *state;
+    for (uint64_t wrong = 0; wrong < 2; wrong++) {
+        struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
+        struct txn *txn = place_write(place);
+        append(txn, &told);
+        append(txn, &told);
+        audit_index_extend(txn, 0, 1);
+        evidence_put_sealed(txn, 1);
+        struct audit_index_key key = audit_index_text(AUDIT_INDEX_DECISION, slice_str("deny"));
+        audit_index_add(txn, &key, &wrong, 1);
+        struct search_query query = {.decision = slice_str("deny"), .after = UINT64_MAX};
+        struct search_hit hit;
+        struct search *search = search_open(txn, &query);
+        assert_non_null(search);
+        assert_false(search_next(search, &hit));
+        assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
+        search_close(&search);
+        txn_abort(&txn);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_PLACE(a_search_finds_what_a_look_at_all_finds),
+        WITH_PLACE(a_page_ends_when_it_looked_at_enough_and_the_next_goes_on),
+        WITH_PLACE(a_leap_ends_when_it_looked_at_enough),
+        WITH_PLACE(an_index_that_disagrees_with_the_log_is_damage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
