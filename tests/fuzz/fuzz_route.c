@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/tile.h"
 #include "http/query.h"
 #include "http/route.h"
 #include "unit/http_operations.h"
@@ -29,6 +30,21 @@ check_values(const struct op *op, const char *text)
     free(copy);
 }
 
+/* A tile has one name. */
+static void
+check_tile(const struct route_match *match)
+{
+    struct tile tile;
+    struct buf again = {0};
+    if (tile_parse(&tile, match->path_seq, match->path_rest) == TNW_OK) {
+        tile_format(&again, &tile);
+        if (again.err == TNW_OK && !slice_eq(buf_slice(&again), match->path_rest)) {
+            abort();
+        }
+    }
+    buf_free(&again);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -48,6 +64,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (match.op != NULL && route_method(slice_str(method)) != match.op->method) {
         abort();
+    }
+    if (err == TNW_OK) {
+        check_tile(&match);
     }
     if (match.op != NULL && rest != NULL) {
         check_values(match.op, rest);

@@ -1,5 +1,6 @@
 /* The main story, each step beside its tampered twin. At the end: every operation was called, every error code met. */
 #include <string.h>
+#include <time.h>
 
 #include "house_test.h"
 #include "journal.h"
@@ -463,6 +464,20 @@ static const struct step end[] = {
     {"and that is the end of it", {"huisarts2", "GET", "/v1/me"}, 403, "actor_disabled"},
 };
 
+static const struct step evidence[] = {
+    {"anybody has the newest checkpoint", {"bemiddelaar", "GET", "/v1/audit/checkpoint"}, 200},
+    {"as a note too", {"werkgever", "GET", "/v1/audit/log/checkpoint"}, 200},
+    {"and proofs of a record", {"bemiddelaar", "GET", "/v1/audit/proof/inclusion?seq=0"}, 200},
+    {"and of growth", {"bemiddelaar", "GET", "/v1/audit/proof/consistency?from=1"}, 200},
+    {"and the hashes", {"bemiddelaar", "GET", "/v1/audit/log/tile/0/000.p/1"}, 200},
+    {"the auditor has the records", {"auditor", "GET", "/v1/audit/log/tile/entries/000.p/1"}, 200},
+    {"all of them", {"auditor", "GET", "/v1/audit/export"}, 200},
+    {"nobody cosigns what is no checkpoint",
+     {"auditor", "POST", "/v1/audit/cosignatures", "{\"size\":999999,\"signature\":\"x\"}"},
+     404,
+     "not_found"},
+};
+
 static const struct step codes[] = {
     {"not JSON", {"huisarts", "POST", "/v1/dossiers", "{\"patient\":"}, 400, "invalid_json"},
     {"a member twice",
@@ -517,6 +532,7 @@ static const struct {
     {TNW_E_RATE_LIMITED, "the number of connections is bounded by the system, which refuses before HTTP"},
     {TNW_E_INTERNAL, "our mistakes"},
     {TNW_E_UNAVAILABLE, "the ledger's queue is as long as the number of connections"},
+    {TNW_E_NOT_SEALED_YET, "scenario_receipt"},
     {TNW_E_AUDIT_UNAVAILABLE, "needs a failing disk: the crash tests"},
     {TNW_E_STORAGE_FULL, "needs a full disk: the crash tests"},
 };
@@ -532,6 +548,23 @@ is_met_elsewhere(enum tnw_err err)
     return false;
 }
 
+/* The log is sealed half a second later. */
+static void
+wait_for_the_receipt(struct house *house)
+{
+    struct ask ask = {"patient", "GET", DOSSIER "/consents/{consent}/receipt"};
+    struct answer answer;
+    int status = 503;
+    for (int tries = 0; status == 503 && tries < 200; tries++) {
+        const struct timespec step = {.tv_nsec = 100000000L};
+        nanosleep(&step, NULL);
+        house_ask(house, &ask, &answer);
+        status = answer.status;
+        answer_free(&answer);
+    }
+    assert_int_equal(status, 200);
+}
+
 static void
 the_story_goes_as_promised(void **state)
 {
@@ -542,12 +575,14 @@ the_story_goes_as_promised(void **state)
     PLAY(house, consent);
     PLAY(house, trio);
     PLAY(house, end);
+    wait_for_the_receipt(house);
+    PLAY(house, evidence);
     PLAY(house, codes);
 }
 
 static void
 every_operation_was_called(void **state)
-{
+{ /* but cosigning, which takes a witness: scenario_witness */
     struct house *house = *state;
     json_t *paths = json_object_get(openapi_document(house->api), "paths");
     const char *path;
@@ -559,12 +594,12 @@ every_operation_was_called(void **state)
         json_object_foreach(item, method, operation)
         {
             const char *name = json_string_value(json_object_get(operation, "operationId"));
-            if (name != NULL && json_object_get(house->operations, name) == NULL) {
+            if (name != NULL && json_object_get(house->operations, name) == NULL && strcmp(name, "audit.cosign") != 0) {
                 fail_msg("%s %s (%s) was never called with success", method, path, name);
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 32);
+    assert_int_equal(json_object_size(house->operations), 40);
 }
 
 static void
