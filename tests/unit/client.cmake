@@ -16,9 +16,10 @@ endforeach()
 
 # Evidence, checked by the library on logs that the server's code made.
 set(client ${CMAKE_CURRENT_LIST_DIR})
-foreach(part access receipt export proof)
+foreach(part access spoiled receipt export proof)
     tnw_test(test_client_evidence_${part}
-        SOURCES ${client}/test_client_evidence_${part}.c ${client}/client_log.c ${client}/evidence_naive.c
-                ${client}/evidence_shelf.c ${client}/evidence_random.c
+        SOURCES ${client}/test_client_evidence_${part}.c ${client}/client_access.c ${client}/client_log.c
+                ${client}/client_log_answer.c ${client}/evidence_naive.c ${client}/evidence_shelf.c
+                ${client}/evidence_random.c
         LINK tnw_client_objects tnw_audit)
 endforeach()

@@ -17,6 +17,7 @@
 #define LOG_NONE LOG_DOSSIERS /* a dossier without a record */
 #define LOG_GIVE 1            /* the records of a consent in dossier 0 */
 #define LOG_WITHDRAW 12
+#define LOG_SALT "000102030405060708090a0b0c0d0e0f"
 #define LOG_TIME INT64_C(1767225600) /* of the witness's cosignature */
 
 struct client_log_record {
@@ -47,6 +48,9 @@ struct client_log *client_log_new(void);
 void client_log_free(struct client_log **log);
 
 struct id client_log_dossier(unsigned dossier);
+const char *client_log_id(char out[ID_TEXT], enum id_kind kind, struct id id);
+/* The terms of the consent, before or after its withdrawal. */
+json_t *client_log_terms(bool withdrawn);
 /* The signed note over that text of a checkpoint, with the witness's cosignature. */
 struct buf client_log_note(const struct client_log *log, const struct sign_key *secret, uint64_t size,
                            const struct hash *root, const struct hash *map);

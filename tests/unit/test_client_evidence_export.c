@@ -324,13 +324,15 @@ something_behind(struct lines *lines, struct client_log *log)
     lines->count++;
 }
 
-static const struct {
+struct spoiled {
     const char *name;
     void (*spoil)(struct lines *lines, struct client_log *log);
     enum tnw_fault fault;
     int64_t seq;
     uint64_t line;
-} spoiled[] = {
+};
+
+static const struct spoiled spoiled[] = {
     {"a changed record", record_changed, TNW_FAULT_CHAIN, 8, 10},
     {"a changed record of no dossier", lonely_record_changed, TNW_FAULT_ROOT, -1, 27},
     {"a record removed", record_removed, TNW_FAULT_ORDER, 7, 9},

@@ -213,12 +213,14 @@ stranger(json_t *r, struct client_log *log)
     put(r, "also", json_true());
 }
 
-static const struct {
+struct spoiled {
     const char *name;
     void (*spoil)(json_t *receipt, struct client_log *log);
     enum tnw_fault fault;
     int64_t seq;
-} spoiled[] = {
+};
+
+static const struct spoiled spoiled[] = {
     {"altered terms", terms_altered, TNW_FAULT_TERMS, LOG_GIVE},
     {"a category more", terms_widened, TNW_FAULT_TERMS, LOG_GIVE},
     {"a member more in the terms", member_added, TNW_FAULT_TERMS, LOG_GIVE},
