@@ -34,12 +34,11 @@ struct ready_key {
     bool is_set;
 };
 
-/* A request works with its dossier's key and the registry's. */
-#define READY_KEYS 2
+/* A request works with the registry's key, the wrapping key, and those of a dossier or two. */
+#define READY_KEYS 4
 
 struct aead_scratch {
-    struct ready_key ready[READY_KEYS];
-    size_t oldest;
+    struct ready_key ready[READY_KEYS]; /* the one used last comes first */
     uint8_t nonces[NONCES_AHEAD][NONCE_SIZE];
     size_t nonces_left;
 };
@@ -65,6 +64,18 @@ aead_scratch_free(struct aead_scratch **scratch)
     *scratch = NULL;
 }
 
+/* Moves ready[from] to the front. */
+static struct ready_key *
+to_front(struct aead_scratch *scratch, size_t from)
+{
+    struct ready_key moved = scratch->ready[from];
+    for (size_t i = from; i > 0; i--) {
+        scratch->ready[i] = scratch->ready[i - 1];
+    }
+    scratch->ready[0] = moved;
+    return &scratch->ready[0];
+}
+
 /* Returns the context that holds this key, expanding it in the place of the one used longest ago if none does. */
 static EVP_CIPHER_CTX *
 context_for(struct aead_scratch *scratch, const struct aead_key *key)
@@ -72,12 +83,10 @@ context_for(struct aead_scratch *scratch, const struct aead_key *key)
     for (size_t i = 0; i < READY_KEYS; i++) {
         struct ready_key *ready = &scratch->ready[i];
         if (ready->is_set && memcmp(ready->key.bytes, key->bytes, AEAD_KEY) == 0) {
-            scratch->oldest = (i + 1) % READY_KEYS;
-            return ready->ctx;
+            return i == 0 ? ready->ctx : to_front(scratch, i)->ctx;
         }
     }
-    struct ready_key *ready = &scratch->ready[scratch->oldest];
-    scratch->oldest = (scratch->oldest + 1) % READY_KEYS;
+    struct ready_key *ready = to_front(scratch, READY_KEYS - 1);
     if (ready->ctx == NULL) {
         ready->ctx = EVP_CIPHER_CTX_new();
     }

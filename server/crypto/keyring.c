@@ -229,7 +229,8 @@ keyring_wrap(const struct keyring *keyring, struct buf *out, const struct id *pl
 }
 
 enum tnw_err
-keyring_unwrap(const struct keyring *keyring, struct aead_key *out, const struct id *place, struct slice wrapped)
+keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch, struct aead_key *out,
+               const struct id *place, struct slice wrapped)
 {
     struct cursor cur = cursor_of(wrapped);
     uint8_t version = cursor_u8(&cur);
@@ -245,7 +246,7 @@ keyring_unwrap(const struct keyring *keyring, struct aead_key *out, const struct
             continue;
         }
         struct buf plain = {0};
-        enum tnw_err err = aead_open(&plain, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), sealed);
+        enum tnw_err err = aead_open_in(scratch, &plain, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), sealed);
         if (err == TNW_OK) {
             memcpy(out->bytes, plain.ptr, AEAD_KEY);
         }

@@ -26,7 +26,7 @@ struct hash keyring_index(const struct keyring *keyring, const char *purpose, st
 /* Wraps a data key for a place (the dossier's id; zero for the registry): version ‖ wrap key id ‖ sealed key. */
 void keyring_wrap(const struct keyring *keyring, struct buf *out, const struct id *place, const struct aead_key *key);
 /* Errors: CRYPTO, CORRUPT (unknown version or wrapping key). */
-TNW_MUST_CHECK enum tnw_err keyring_unwrap(const struct keyring *keyring, struct aead_key *out, const struct id *place,
-                                           struct slice wrapped);
+TNW_MUST_CHECK enum tnw_err keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch,
+                                           struct aead_key *out, const struct id *place, struct slice wrapped);
 
 #endif

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "store/evidence.h"
 #include "store/precheck.h"
 #include "store/space.h"
 #include "store/txn.h"
@@ -32,7 +33,8 @@ open_env(struct store *store, const char *folder, const char *file, char where[2
     rc = rc != 0 ? rc : mdb_env_set_maxdbs(store->env, DB_COUNT);
     rc = rc != 0 ? rc : mdb_env_set_maxreaders(store->env, LIMIT_READERS);
     /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: acknowledged means kept. */
-    rc = rc != 0 ? rc : mdb_env_open(store->env, folder, MDB_NORDAHEAD, 0600);
+    unsigned flags = MDB_NORDAHEAD | (store->read_only ? MDB_RDONLY : 0);
+    rc = rc != 0 ? rc : mdb_env_open(store->env, folder, flags, 0600);
     if (rc != 0) {
         return fail(where, rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH ? TNW_E_CORRUPT : TNW_E_IO, folder, rc);
     }
@@ -41,7 +43,7 @@ open_env(struct store *store, const char *folder, const char *file, char where[2
     MDB_stat stat;
     (void)mdb_env_stat(store->env, &stat);
     store->page_size = stat.ms_psize;
-    store->fd = open(file, O_RDWR | O_CLOEXEC);
+    store->fd = open(file, (store->read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
     if (store->fd < 0) {
         return fail(where, TNW_E_IO, file, errno);
     }
@@ -52,16 +54,17 @@ static enum tnw_err
 open_databases(struct store *store, char where[256])
 {
     MDB_txn *txn;
-    int rc = mdb_txn_begin(store->env, NULL, 0, &txn);
+    int rc = mdb_txn_begin(store->env, NULL, store->read_only ? MDB_RDONLY : 0, &txn);
     if (rc != 0) {
         return fail(where, txn_map_error(rc), "store", rc);
     }
+    unsigned create = store->read_only ? 0 : MDB_CREATE;
     for (unsigned db = 0; rc == 0 && db < DB_COUNT; db++) {
-        rc = mdb_dbi_open(txn, layout_db_name((enum db)db), MDB_CREATE, &store->dbi[db]);
+        rc = mdb_dbi_open(txn, layout_db_name((enum db)db), create, &store->dbi[db]);
     }
     if (rc != 0) {
         mdb_txn_abort(txn);
-        return fail(where, txn_map_error(rc), "store", rc);
+        return fail(where, rc == MDB_NOTFOUND ? TNW_E_CORRUPT : txn_map_error(rc), "store", rc);
     }
     rc = mdb_txn_commit(txn);
     return rc == 0 ? TNW_OK : fail(where, txn_map_error(rc), "store", rc);
@@ -74,7 +77,7 @@ check_format(struct txn *txn)
     struct slice name = slice_str("format");
     struct slice value;
     struct slice place = id_slice(&sealed_registry);
-    if (!txn_get(txn, DB_META, name, &value)) {
+    if (!txn_get(txn, DB_META, name, &value) && txn->write) {
         uint8_t version = FORMAT_VERSION;
         txn_put(txn, DB_META, name, slice_of(&version, 1));
         sealed_new_key(txn, &sealed_registry);
@@ -86,7 +89,10 @@ check_format(struct txn *txn)
         txn_set_error(txn, TNW_E_CORRUPT);
         return;
     }
-    enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->store->registry_key, &sealed_registry, wrapped);
+    struct tools *tools = rack_take(&txn->store->rack);
+    enum tnw_err err =
+        keyring_unwrap(txn->store->keyring, tools->aead, &txn->store->registry_key, &sealed_registry, wrapped);
+    rack_give(&txn->store->rack, tools);
     if (err != TNW_OK) {
         txn_set_error(txn, TNW_E_CRYPTO);
     }
@@ -96,7 +102,7 @@ static enum tnw_err
 prepare_content(struct store *store, char where[256])
 {
     struct txn *txn;
-    enum tnw_err err = txn_begin_write(store, &txn);
+    enum tnw_err err = store->read_only ? txn_begin_read(store, &txn) : txn_begin_write(store, &txn);
     if (err != TNW_OK) {
         return err;
     }
@@ -128,10 +134,12 @@ store_open(struct store **out, const struct store_options *options, char where[2
     if (store == NULL) {
         return TNW_E_NO_MEMORY;
     }
+    rack_init(&store->rack);
     store->fd = -1;
     store->map_size = options->map_size;
     store->reserve = options->reserve;
     store->keyring = options->keyring;
+    store->read_only = options->read_only;
     err = open_env(store, options->path, file, where);
     if (err == TNW_OK) {
         err = open_databases(store, where);
@@ -157,6 +165,7 @@ store_close(struct store **store)
     if (it->env != NULL) {
         mdb_env_close(it->env);
     }
+    rack_wipe(&it->rack);
     if (it->fd >= 0) {
         (void)close(it->fd);
     }
@@ -175,7 +184,8 @@ store_stats(struct store *store, struct store_stats *stats)
     }
     const struct audit_tail *tail = audit_log_tail(txn);
     *stats = (struct store_stats){
-        .used = space_used(store), .size = store->map_size, .records = tail == NULL ? 0 : tail->size};
+        .used = space_used(store), .size = store->map_size, .records = tail == NULL ? 0 : tail->size,
+                             .sealed = evidence_sealed(txn)};
     err = txn_error(txn);
     txn_abort(&txn);
     return err;

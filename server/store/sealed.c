@@ -34,13 +34,34 @@ seal_ad(enum db db, struct slice key)
     return ad;
 }
 
-static struct aead_scratch *
-scratch(struct txn *txn)
+static struct tools *
+tools(struct txn *txn)
 {
-    if (txn->scratch == NULL) {
-        txn->scratch = aead_scratch_new();
+    if (txn->tools == NULL) {
+        txn->tools = rack_take(&txn->store->rack);
     }
-    return txn->scratch;
+    return txn->tools;
+}
+
+/* The tools may hold the key from an earlier transaction: it counts only if the same wrapped key still lies there. */
+static enum tnw_err
+unwrap(struct txn *txn, const struct id *place, struct slice wrapped)
+{
+    struct tools *it = tools(txn);
+    if (id_eq(place, &it->place) && slice_eq(wrapped, slice_of(it->wrapped, it->wrapped_len))) {
+        return TNW_OK;
+    }
+    it->wrapped_len = 0;
+    if (wrapped.len > sizeof it->wrapped) {
+        return TNW_E_CORRUPT;
+    }
+    enum tnw_err err = keyring_unwrap(txn->store->keyring, it->aead, &it->key, place, wrapped);
+    if (err == TNW_OK) {
+        it->place = *place;
+        memcpy(it->wrapped, wrapped.ptr, wrapped.len);
+        it->wrapped_len = wrapped.len;
+    }
+    return err;
 }
 
 static const struct aead_key *
@@ -49,22 +70,17 @@ find_key(struct txn *txn, const struct id *place)
     if (id_is_zero(place)) {
         return &txn->store->registry_key;
     }
-    if (txn->key_known && id_eq(place, &txn->key_place)) {
-        return &txn->key;
+    if (txn->key_checked && id_eq(place, &tools(txn)->place)) {
+        return &tools(txn)->key;
     }
     struct slice wrapped;
+    txn->key_checked = false;
     if (!txn_get(txn, DB_DOSSIER_KEY, id_slice(place), &wrapped)) {
         txn_set_error(txn, TNW_E_CORRUPT);
         return NULL;
     }
-    enum tnw_err err = keyring_unwrap(txn->store->keyring, &txn->key, place, wrapped);
-    txn->key_known = err == TNW_OK;
-    if (err != TNW_OK) {
-        txn_set_error(txn, err);
-        return NULL;
-    }
-    txn->key_place = *place;
-    return &txn->key;
+    txn->key_checked = txn_check(txn, unwrap(txn, place, wrapped));
+    return txn->key_checked ? &tools(txn)->key : NULL;
 }
 
 void
@@ -78,6 +94,7 @@ sealed_new_key(struct txn *txn, const struct id *place)
         txn_set_error(txn, wrapped.err);
     }
     txn_put(txn, DB_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
+    txn->key_checked = false;
     buf_free(&wrapped);
     bytes_wipe(&key, sizeof key);
 }
@@ -91,7 +108,7 @@ sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, co
         return;
     }
     struct seal_ad ad = seal_ad(db, key);
-    aead_seal_in(scratch(txn), out, data_key, slice_of(ad.bytes, ad.len), plain);
+    aead_seal_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
     if (out->err != TNW_OK) {
         txn_set_error(txn, out->err);
     }
@@ -118,7 +135,7 @@ sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *plac
         return false;
     }
     struct seal_ad ad = seal_ad(db, key);
-    enum tnw_err err = aead_open_in(scratch(txn), out, data_key, slice_of(ad.bytes, ad.len), sealed);
+    enum tnw_err err = aead_open_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), sealed);
     if (err != TNW_OK) {
         txn_set_error(txn, err);
         return false;

@@ -95,9 +95,7 @@ txn_begin_write(struct store *store, struct txn **out)
 static void
 discard(struct txn **txn)
 {
-    if ((*txn)->scratch != NULL) {
-        aead_scratch_free(&(*txn)->scratch);
-    }
+    rack_give(&(*txn)->store->rack, (*txn)->tools);
     free((*txn)->tail);
     bytes_wipe(*txn, sizeof **txn);
     free(*txn);

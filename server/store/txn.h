@@ -8,6 +8,7 @@
 
 #include "store/audit_log.h"
 #include "store/layout.h"
+#include "store/rack.h"
 #include "store/store.h"
 
 struct store {
@@ -17,9 +18,11 @@ struct store {
     size_t map_size;
     size_t reserve;
     size_t page_size;
+    bool read_only;
     uint64_t allocated; /* bytes of the file that surely have blocks; write transactions only */
     const struct keyring *keyring;
     struct aead_key registry_key;
+    struct rack rack;
 };
 
 struct txn {
@@ -27,11 +30,8 @@ struct txn {
     MDB_txn *mdb;
     bool write;
     enum tnw_err err;
-    /* The data key used last: a request stays within one dossier. */
-    struct id key_place;
-    struct aead_key key;
-    bool key_known;
-    struct aead_scratch *scratch; /* made at first use */
+    struct tools *tools; /* taken at first use */
+    bool key_checked;    /* the data key in tools is that of this transaction's state */
     /* The log's tail, read at first use, written back by the commit. */
     struct audit_tail *tail;
     uint64_t generation;

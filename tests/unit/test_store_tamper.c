@@ -236,6 +236,28 @@ an_exchanged_data_key_is_found_out(void **state)
     buf_free(&copy);
 }
 
+/* Tools outlive transactions and remember a key, but not beyond what is stored. */
+static void
+under_a_new_key_the_old_values_stay_shut(void **state)
+{
+    for (size_t i = 0; i < FAMILIES; i++) {
+        struct setting s = prepared(state, i);
+        if (s.family->in_registry) {
+            continue;
+        }
+        struct txn *txn = place_write(s.place);
+        struct id one = place_id(1);
+        assert_true(s.family->get(txn, 1));
+        sealed_new_key(txn, &one);
+        assert_false(s.family->get(txn, 1));
+        assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
+        txn_abort(&txn);
+        txn = place_read(s.place);
+        assert_true(s.family->get(txn, 1));
+        txn_abort(&txn);
+    }
+}
+
 int
 main(void)
 {
@@ -248,6 +270,7 @@ main(void)
         WITH_PLACE(a_record_of_another_version_is_corrupt),
         WITH_PLACE(a_record_that_is_too_short_or_too_long_is_corrupt),
         WITH_PLACE(without_its_key_a_dossier_is_corrupt),
+        WITH_PLACE(under_a_new_key_the_old_values_stay_shut),
         WITH_PLACE(an_exchanged_data_key_is_found_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,67 @@
+#include "store/rack.h"
+
+#include <stdlib.h>
+
+static void
+tools_free(struct tools *tools)
+{
+    aead_scratch_free(&tools->aead);
+    bytes_wipe(tools, sizeof *tools);
+    free(tools);
+}
+
+static struct tools *
+tools_new(void)
+{
+    struct tools *tools = calloc(1, sizeof *tools);
+    if (tools == NULL) {
+        abort(); /* out of memory for some hundred bytes: nothing can be opened */
+    }
+    tools->aead = aead_scratch_new();
+    return tools;
+}
+
+void
+rack_init(struct rack *rack)
+{
+    (void)pthread_mutex_init(&rack->lock, NULL);
+    rack->count = 0;
+}
+
+void
+rack_wipe(struct rack *rack)
+{
+    while (rack->count > 0) {
+        tools_free(rack->tools[--rack->count]);
+    }
+    (void)pthread_mutex_destroy(&rack->lock);
+}
+
+struct tools *
+rack_take(struct rack *rack)
+{
+    struct tools *tools = NULL;
+    (void)pthread_mutex_lock(&rack->lock);
+    if (rack->count > 0) {
+        tools = rack->tools[--rack->count];
+    }
+    (void)pthread_mutex_unlock(&rack->lock);
+    return tools == NULL ? tools_new() : tools;
+}
+
+void
+rack_give(struct rack *rack, struct tools *tools)
+{
+    if (tools == NULL) {
+        return;
+    }
+    (void)pthread_mutex_lock(&rack->lock);
+    bool room = rack->count < RACK_ROOM;
+    if (room) {
+        rack->tools[rack->count++] = tools;
+    }
+    (void)pthread_mutex_unlock(&rack->lock);
+    if (!room) {
+        tools_free(tools);
+    }
+}
