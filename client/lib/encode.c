@@ -68,18 +68,19 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     case FIELD_JSON:
         return json_from(e, f, pointer);
     case FIELD_INT:
+        return json_integer(*(const int64_t *)pointer);
     case FIELD_OBJECTS:
         break;
     }
     return unfit(e, f->name, "cannot be sent");
 }
 
-/* Returns what the member of a struct points at; a struct inside points at itself. NULL: nothing to send. */
+/* Returns what the member of a struct points at; a struct or a number inside is its own. NULL: nothing to send. */
 static const void *
 pointer_of(const struct field *f, const char *base)
 {
     const void *pointer = base + f->offset;
-    if (f->kind != FIELD_OBJECT) {
+    if (f->kind != FIELD_OBJECT && f->kind != FIELD_INT) {
         memcpy(&pointer, base + f->offset, sizeof pointer);
     }
     return pointer;

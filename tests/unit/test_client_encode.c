@@ -117,6 +117,16 @@ a_message_and_a_thread_have_their_members(void **state)
     gives(&shapes_thread_new, &thread, "{\"procedure\":\"rit\",\"subject\":\"S\",\"participants\":[\"act_1\"]}");
 }
 
+static void
+a_cosignature_is_sent_with_the_size_of_its_checkpoint(void **state)
+{
+    (void)state;
+    struct shapes_cosign cosign = {.size = INT64_MAX, .signature = "— w QUJD"};
+    gives(&shapes_cosignature_new, &cosign, "{\"size\":9223372036854775807,\"signature\":\"— w QUJD\"}");
+    cosign.signature = NULL;
+    refuses(&shapes_cosignature_new, &cosign, "signature is needed");
+}
+
 int
 main(void)
 {
@@ -126,6 +136,7 @@ main(void)
         cmocka_unit_test(the_content_of_a_fragment_is_a_json_object),
         cmocka_unit_test(a_patch_holds_only_what_changes),
         cmocka_unit_test(a_message_and_a_thread_have_their_members),
+        cmocka_unit_test(a_cosignature_is_sent_with_the_size_of_its_checkpoint),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
