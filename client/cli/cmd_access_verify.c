@@ -132,8 +132,7 @@ show(const struct cli *cli, struct review *r)
             r->proof.seal.size, r->proof.head.counter);
     print_when(cli->out, "newest", r->newest[0] == 0 ? NULL : r->newest);
     if (r->proof.unsealed > 0) {
-        fprintf(cli->out,
-                "%" PRIu64 " newer ones are not sealed yet: they are shown, and not proven. Look again in a second.\n",
+        fprintf(cli->out, "Not sealed yet: %" PRIu64 ", shown and not proven. Look again in a second.\n",
                 r->proof.unsealed);
     }
     if (r->older.size > 0) {

@@ -1,7 +1,8 @@
-#include <inttypes.h>
+#include <errno.h>
 #include <string.h>
 
 #include "cmd.h"
+#include "keep.h"
 #include "print.h"
 #include "trust.h"
 
@@ -26,6 +27,7 @@ show(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct trus
 enum tnw_err
 cmd_audit_checkpoint(struct cli *cli)
 {
+    const char *path = cli_text(cli, OPTION_OUT);
     struct tnw_checkpoint *checkpoint = NULL;
     struct tnw_finding finding = {.seq = -1};
     struct tnw_seal seal;
@@ -36,6 +38,10 @@ cmd_audit_checkpoint(struct cli *cli)
     }
     if (err == TNW_OK) {
         err = tnw_verify_checkpoint(trust.verifier, checkpoint->note, strlen(checkpoint->note), &seal, &finding);
+    }
+    if (err == TNW_OK && path != NULL) {
+        err = keep_write(path, KEEP_NEW, checkpoint->note, strlen(checkpoint->note));
+        err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
     }
     if (err == TNW_OK && !cli_json(cli)) {
         show(cli, checkpoint, &trust);

@@ -123,7 +123,7 @@ const struct command command_table[] = {
      "",
      COMMAND_SERVER,
      0,
-     LOG_KEY | O(WITNESS),
+     LOG_KEY | O(WITNESS) | O(OUT),
      "what the log has signed; keep it, to hold the log to it",
      cmd_audit_checkpoint},
     {{"audit", "export"}, "FILE", COMMAND_SERVER, 0, 0, "the whole log into a file; for the auditor", cmd_audit_export},
