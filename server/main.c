@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "enroll.h"
+#include "inspect.h"
 #include "log_keys.h"
 #include "serve.h"
 
@@ -25,8 +26,8 @@ _Static_assert(CONFIG_SETS_MAX <= ARGUMENTS_VALUES_MAX, "every --set has its pla
 /* Runs with what stands behind the command's name. where: CONFIG_WHERE characters, what went wrong. */
 typedef enum tnw_err command_run(int argc, char *const *argv, char *where);
 
-static command_run run_init, run_log_key, run_serve, run_check_config, run_actor_add, run_actor_list, run_actor_disable,
-    run_help, run_version;
+static command_run run_init, run_verify, run_log_key, run_serve, run_check_config, run_actor_add, run_actor_list,
+    run_actor_disable, run_help, run_version;
 
 static const struct command {
     const char *name;
@@ -38,6 +39,7 @@ static const struct command {
     {"init", NULL, run_init, "DIR [--name LOG]", "make a folder with configuration, keyring and data"},
     {"serve", NULL, run_serve, "--config FILE", "serve until SIGTERM; SIGHUP reads again"},
     {"check-config", NULL, run_check_config, "--config FILE", "say whether it would start"},
+    {"verify", NULL, run_verify, "--config FILE", "look at all of the audit log; changes nothing"},
     {"log-key", NULL, run_log_key, "--config FILE [--new [--name LOG]]",
      "print the public key of the audit log; --new begins a new log, with a fresh key"},
     {"actor", "add", run_actor_add,
@@ -74,6 +76,15 @@ run_init(int argc, char *const *argv, char *where)
     const char *folder = NULL;
     enum tnw_err err = arguments_parse(argc, argv, flags, &folder, 1, where);
     return err == TNW_OK ? commands_init(folder, flags[0].values[0], where) : err;
+}
+
+static enum tnw_err
+run_verify(int argc, char *const *argv, char *where)
+{
+    struct arguments_flag flags[] = {flag_config, flag_set, {.name = NULL}};
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    const struct config_sets sets = sets_of(&flags[1]);
+    return err == TNW_OK ? inspect_run(flags[0].values[0], &sets, where) : err;
 }
 
 static enum tnw_err

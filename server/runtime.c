@@ -77,14 +77,18 @@ enum tnw_err
 runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
     enum tnw_err err = runtime_open_rules(runtime, file, sets, where);
-    if (err != TNW_OK) {
-        return err;
-    }
+    return err == TNW_OK ? runtime_open_store(runtime, false, where) : err;
+}
+
+enum tnw_err
+runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE])
+{
     const struct store_options options = {.path = runtime->config.store_path,
                                           .map_size = runtime->config.store_map_size,
                                           .reserve = runtime->config.store_reserve,
-                                          .keyring = runtime->keyring};
-    err = store_open(&runtime->store, &options, where);
+                                          .keyring = runtime->keyring,
+                                          .read_only = read_only};
+    enum tnw_err err = store_open(&runtime->store, &options, where);
     runtime->world = (struct world){.store = runtime->store,
                                     .keyring = runtime->keyring,
                                     .policy = &runtime->policy,

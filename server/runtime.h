@@ -24,6 +24,9 @@ struct runtime {
 /* Everything up to, but not, the store. where: at least CONFIG_WHERE characters. Errors: those of the parts. */
 TNW_MUST_CHECK enum tnw_err runtime_open_rules(struct runtime *runtime, const char *file,
                                                const struct config_sets *sets, char where[CONFIG_WHERE]);
+/* The rest. read_only: for who only looks. */
+TNW_MUST_CHECK enum tnw_err runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE]);
+/* Both. */
 TNW_MUST_CHECK enum tnw_err runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets,
                                          char where[CONFIG_WHERE]);
 void runtime_close(struct runtime *runtime); /* also after a failed open */

@@ -91,6 +91,7 @@ write_storage(struct http *http, struct buf *out)
         one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.used);
         one(out, "tnwd_store_size_bytes", "gauge", "The most the store can hold.", store.size);
         one(out, "tnwd_audit_records", "gauge", "Records in the audit log.", store.records);
+        one(out, "tnwd_audit_sealed", "gauge", "Of them, under a signed checkpoint.", store.sealed);
     }
 }
 

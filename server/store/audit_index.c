@@ -267,3 +267,27 @@ audit_index_add(struct txn *txn, const struct audit_index_key *key, const uint64
         put_segment(txn, key, &segment);
     }
 }
+
+static enum tnw_err
+parse_key(struct slice bytes, struct audit_index_key *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    cursor_bytes(&cur, out->bytes, sizeof out->bytes);
+    (void)cursor_u64(&cur);
+    return cursor_end(&cur);
+}
+
+bool
+audit_index_next_key(struct txn *txn, struct audit_index_key *key)
+{
+    struct key last = {.len = 0}; /* the last that the key could have */
+    struct range range;
+    struct slice found;
+    struct slice value;
+    key_add(&last, key->bytes, sizeof key->bytes);
+    key_add_u64(&last, UINT64_MAX);
+    range_open(&range, txn, DB_AUDIT_INDEX, slice_of("", 0), key_slice(&last), false);
+    bool more = range_next(&range, &found, &value);
+    range_close(&range);
+    return more && txn_check(txn, parse_key(found, key));
+}

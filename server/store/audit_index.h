@@ -57,4 +57,8 @@ bool audit_index_next(struct audit_index *index, uint64_t *seq);
  * false: none, or sticky error. */
 bool audit_index_seek(struct audit_index *index, uint64_t target, uint64_t *seq);
 
+/* The next key that has postings. In/Out: key: the one behind it, in their order; zeros at first. false: no more, or sticky
+ * error (CORRUPT: what follows is no key). */
+bool audit_index_next_key(struct txn *txn, struct audit_index_key *key);
+
 #endif

@@ -19,12 +19,14 @@ struct store_options {
     size_t map_size;  /* the most it can ever hold, bytes */
     size_t reserve;   /* bytes kept free for withdrawals and audit records */
     const struct keyring *keyring;
+    bool read_only; /* for who only looks: the store must be there, and no write transaction is begun */
 };
 
 struct store_stats {
     uint64_t used;    /* bytes up to the last used page */
     uint64_t size;    /* map size */
     uint64_t records; /* audit records */
+    uint64_t sealed;  /* of them, under a checkpoint */
 };
 
 /* Opens, and on first use creates, the databases. where: at least 256 characters.
