@@ -1,6 +1,12 @@
+#include <time.h>
+
 #include "cmd.h"
 #include "print.h"
 #include "table.h"
+#include "unusual.h"
+
+/* 2026-01-31T23:59:59Z, and room for years that are none. */
+#define WHEN_TEXT 32
 
 static void
 list_accesses(const struct cli *cli, const struct tnw_accesses *accesses)
@@ -63,11 +69,37 @@ list_entries(const struct cli *cli, const struct tnw_audit_entries *entries)
     cli_more(cli, entries->next);
 }
 
+/* A day, of which the period holds all, or a time as the server takes it. In: last: it is the end. Out: text: the time. */
+static const char *
+time_of(const char *when, bool last, char text[WHEN_TEXT])
+{
+    int64_t start;
+    if (when == NULL || unusual_time_of_date(&start, when) != TNW_OK) {
+        return when;
+    }
+    int64_t ms = last ? unusual_time_of_day(unusual_time_day(start) + 1) : start;
+    struct tm utc;
+    time_t seconds = (time_t)(ms / 1000);
+    if (gmtime_r(&seconds, &utc) == NULL || strftime(text, WHEN_TEXT, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        return when;
+    }
+    return text;
+}
+
 enum tnw_err
 cmd_audit_list(struct cli *cli)
 {
     struct tnw_audit_entries *entries = NULL;
-    struct tnw_audit_query query = {.actor = cli_text(cli, OPTION_ACTOR), .dossier = cli_text(cli, OPTION_DOSSIER)};
+    char from[WHEN_TEXT];
+    char until[WHEN_TEXT];
+    struct tnw_audit_query query = {.actor = cli_text(cli, OPTION_ACTOR),
+                                    .dossier = cli_text(cli, OPTION_DOSSIER),
+                                    .organisation = cli_text(cli, OPTION_ORGANISATION),
+                                    .action = cli_text(cli, OPTION_OPERATION),
+                                    .decision = cli_text(cli, OPTION_DECISION),
+                                    .ground = cli_text(cli, OPTION_GROUND),
+                                    .from = time_of(cli_text(cli, OPTION_FROM_TIME), false, from),
+                                    .until = time_of(cli_text(cli, OPTION_UNTIL_TIME), true, until)};
     enum tnw_err err = cli_page(cli, &query.page);
     if (err == TNW_OK) {
         err = tnw_audit_list(cli->client, &query, &entries);

@@ -8,6 +8,8 @@
 #define PAGED (O(LIMIT) | O(AFTER))
 #define CONTACT (O(PHONE) | O(EMAIL) | O(ADDRESS) | O(ZONE) | O(WEB) | O(LANGUAGE))
 #define LOG_KEY (O(LOG_KEY) | O(LOG_KEY_FILE))
+#define RECORDS                                                                                                        \
+    (O(ACTOR) | O(DOSSIER) | O(ORGANISATION) | O(OPERATION) | O(DECISION) | O(GROUND) | O(FROM_TIME) | O(UNTIL_TIME))
 #define REGISTRATION (O(NIHII) | O(ORGANISATION) | CONTACT)
 
 const struct command command_table[] = {
@@ -115,8 +117,8 @@ const struct command command_table[] = {
      "",
      COMMAND_SERVER,
      0,
-     O(ACTOR) | O(DOSSIER) | PAGED,
-     "audit records; for the auditor",
+     RECORDS | PAGED,
+     "search the audit records; for the auditor",
      cmd_audit_list},
     {{"audit", "show"}, "SEQ", COMMAND_SERVER, 0, O(PROVE) | LOG_KEY, "one audit record", cmd_audit_show},
     {{"audit", "checkpoint"},

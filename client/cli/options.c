@@ -76,6 +76,11 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_KEY_FILE] = {"--key", "FILE", false, "the witness's own key, made by tnw audit witness-key"},
     [OPTION_ONCE] = {"--once", NULL, false, "one round, then end"},
     [OPTION_INTERVAL] = {"--interval", "S", false, "seconds between two rounds, 1 to 86400; default 60"},
+    [OPTION_OPERATION] = {"--action", "NAME", false, "what was done: fragment.read, consent.give, ..."},
+    [OPTION_FROM_TIME] = {"--from", "WHEN", false, "first day, or a time: 2026-03-01T08:00:00Z"},
+    [OPTION_UNTIL_TIME] = {"--until", "WHEN", false, "last day, or the time before which"},
+    [OPTION_DECISION] = {"--decision", "DECISION", false, "permit, deny or fail"},
+    [OPTION_GROUND] = {"--ground", "GROUND", false, "on which ground: own_dossier, consent, consent:cns_..."},
 };
 
 enum option

@@ -85,6 +85,11 @@ enum option {
     OPTION_KEY_FILE,   /* --key of a witness */
     OPTION_ONCE,
     OPTION_INTERVAL,
+    OPTION_OPERATION, /* --action of a record */
+    OPTION_FROM_TIME, /* --from, --until of records */
+    OPTION_UNTIL_TIME,
+    OPTION_DECISION,
+    OPTION_GROUND,
     OPTION_COUNT
 };
 

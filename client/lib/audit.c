@@ -20,8 +20,15 @@ tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query, s
     static const struct tnw_audit_query all;
     query = query == NULL ? &all : query;
     CALL_RETURN(client, entries, .method = "GET", .path = "/v1/audit/records",
-                .query = {{"actor", query->actor}, {"dossier", query->dossier}}, .page = &query->page,
-                .out = &shapes_audit_entries);
+                .query = {{"actor", query->actor},
+                          {"dossier", query->dossier},
+                          {"organisation", query->organisation},
+                          {"action", query->action},
+                          {"decision", query->decision},
+                          {"ground", query->ground},
+                          {"from", query->from},
+                          {"until", query->until}},
+                .page = &query->page, .out = &shapes_audit_entries);
 }
 
 enum tnw_err

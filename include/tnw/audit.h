@@ -65,9 +65,15 @@ struct tnw_audit_entries {
     const char *next; /* NULL at the end */
 };
 
-struct tnw_audit_query { /* each NULL for no such condition */
+struct tnw_audit_query { /* each NULL for no such condition; a record must meet all */
     const char *actor;
-    const char *dossier;
+    const char *dossier;      /* also finds lists that showed it */
+    const char *organisation; /* for which the actor acted */
+    const char *action;       /* name of the operation: "fragment.read" */
+    const char *decision;     /* permit, deny, fail */
+    const char *ground;       /* a whole code, "consent:cns_…", or its kind, "consent" */
+    const char *from;         /* RFC 3339; that time or later */
+    const char *until;        /* RFC 3339; before that time */
     struct tnw_page page;
 };
 
