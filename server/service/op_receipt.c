@@ -72,6 +72,14 @@ show(struct call *call, struct txn *txn, const struct consent *consent, const st
     return err;
 }
 
+/* The record of a withdrawal holds the address of who withdrew: the patient's is none of the recorder's business. */
+static bool
+may_have(const struct call *call, const struct access *access, const struct consent *consent)
+{
+    bool by_caller = consent->withdrawn == 0 || id_eq(&consent->withdrawn_by, &call->actor);
+    return op_consent_is_own(call, access, consent) && (access->is_subject || by_caller);
+}
+
 enum tnw_err
 op_receipt_read(struct call *call, struct txn *txn)
 {
@@ -79,8 +87,10 @@ op_receipt_read(struct call *call, struct txn *txn)
     struct consent consent;
     struct sealed sealed;
     enum tnw_err err = op_consent_find(call, txn, &access, &consent);
-    if (err == TNW_OK && !op_consent_is_own(call, &access, &consent)) {
-        err = problem(call, TNW_E_ROLE_NOT_ALLOWED, "A receipt is for the patient, and for who recorded the consent.");
+    if (err == TNW_OK && !may_have(call, &access, &consent)) {
+        err = problem(
+            call, TNW_E_ROLE_NOT_ALLOWED,
+            "A receipt is for the patient, and for who recorded the consent, unless somebody else withdrew it.");
     }
     if (err == TNW_OK) {
         audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "recorded");
