@@ -1,3 +1,6 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "cmd.h"
@@ -8,38 +11,52 @@
 /* 2026-01-31T23:59:59Z, and room for years that are none. */
 #define WHEN_TEXT 32
 
+/* The server's sentences, as they are: no table says it plainer. */
 static void
 list_accesses(const struct cli *cli, const struct tnw_accesses *accesses)
 {
-    static const char *const titles[] = {"TIME",       "WHO",      "ORGANISATION", "ROLE", "WHAT",
-                                         "CATEGORIES", "DECISION", "WHY",          NULL};
-    struct table *table = table_new(titles);
     for (size_t i = 0; i < accesses->count; i++) {
-        const struct tnw_access *access = &accesses->items[i];
-        table_time(table, access->time);
-        table_text(table, access->actor == NULL ? NULL : access->actor->name);
-        table_text(table, access->organisation == NULL ? NULL : access->organisation->name);
-        table_text(table, access->role);
-        table_text(table, access->action);
-        table_list(table, access->categories);
-        table_text(table, access->decision);
-        table_text(table, access->reason);
+        print_text(cli->out, accesses->items[i].text);
+        fputc('\n', cli->out);
     }
-    table_end(table, cli->out);
     cli_more(cli, accesses->next);
+}
+
+/* The language of the user's locale, "nl" of nl_BE.UTF-8, when it is one of the server's. */
+static const char *
+locale_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const codes[] = {"nl", "fr", "de", "en"};
+    const char *locale = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && (locale == NULL || *locale == 0); i++) {
+        locale = getenv(names[i]);
+    }
+    for (size_t i = 0; locale != NULL && i < sizeof codes / sizeof codes[0]; i++) {
+        if (strncmp(locale, codes[i], 2) == 0 && !isalpha((unsigned char)locale[2])) {
+            return codes[i];
+        }
+    }
+    return NULL;
 }
 
 enum tnw_err
 cmd_access_log(struct cli *cli)
 {
     struct tnw_accesses *accesses = NULL;
-    struct tnw_page page;
-    if (options_given(&cli->options, OPTION_VERIFY)) {
-        return cmd_access_log_verify(cli);
+    const char *const *languages = cli_texts(cli, OPTION_LANGUAGE);
+    struct tnw_access_query query = {.language = languages == NULL ? locale_language() : languages[0],
+                                     .fold = options_given(&cli->options, OPTION_FOLD)};
+    if (languages != NULL && languages[1] != NULL) {
+        return cli_usage(cli, "one --language");
     }
-    enum tnw_err err = cli_page(cli, &page);
+    if (options_given(&cli->options, OPTION_VERIFY)) {
+        return query.fold ? cli_usage(cli, "--verify checks each record by itself: without --fold")
+                          : cmd_access_log_verify(cli);
+    }
+    enum tnw_err err = cli_page(cli, &query.page);
     if (err == TNW_OK) {
-        err = tnw_access_list(cli->client, cli->args[0], &page, &accesses);
+        err = tnw_access_log(cli->client, cli->args[0], &query, &accesses);
     }
     if (err == TNW_OK && !cli_json(cli)) {
         list_accesses(cli, accesses);

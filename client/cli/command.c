@@ -109,7 +109,7 @@ const struct command command_table[] = {
      "DOSSIER",
      COMMAND_SERVER,
      0,
-     PAGED | O(VERIFY) | LOG_KEY,
+     PAGED | O(LANGUAGE) | O(FOLD) | O(VERIFY) | LOG_KEY,
      "who saw or tried what, and why; for the patient",
      cmd_access_log},
 

@@ -90,6 +90,7 @@ enum option {
     OPTION_UNTIL_TIME,
     OPTION_DECISION,
     OPTION_GROUND,
+    OPTION_FOLD,
     OPTION_COUNT
 };
 

@@ -7,14 +7,6 @@
 #include "shapes.h"
 
 enum tnw_err
-tnw_access_list(struct tnw_client *client, const char *dossier, const struct tnw_page *page,
-                struct tnw_accesses **accesses)
-{
-    CALL_RETURN(client, accesses, .method = "GET", .path = "/v1/dossiers/{}/access-log", .ids = {dossier}, .page = page,
-                .out = &shapes_accesses);
-}
-
-enum tnw_err
 tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query, struct tnw_audit_entries **entries)
 {
     static const struct tnw_audit_query all;

@@ -238,7 +238,11 @@ static const struct field access_fields[] = {
     TEXT(decision, FIELD_NEEDED),
     TEXT(ground, FIELD_NULL),
     TEXT(reason, FIELD_NEEDED),
+    TEXT(text, FIELD_NEEDED),
     INT(status),
+    INT(count),
+    TEXT(first, FIELD_NEEDED),
+    TEXT(until, FIELD_NEEDED),
 };
 static const struct shape access_shape = SHAPE_OF(T, access_fields);
 #undef T

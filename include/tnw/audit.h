@@ -27,7 +27,11 @@ struct tnw_access {
     const char *decision; /* permit, deny, fail */
     const char *ground;   /* code, or NULL */
     const char *reason;   /* the ground in plain words */
+    const char *text;     /* all of it in one sentence, in the language asked for */
     int64_t status;
+    int64_t count;     /* how many were folded into this one, else 1 */
+    const char *first; /* time of the oldest of them */
+    const char *until; /* of the newest */
 };
 
 struct tnw_accesses {
@@ -36,9 +40,7 @@ struct tnw_accesses {
     const char *next; /* NULL at the end */
 };
 
-/* Newest first; for the patient. In: dossier; page, NULL for the first. Out: accesses. Errors: NOT_FOUND. */
-TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_list(struct tnw_client *client, const char *dossier,
-                                                    const struct tnw_page *page, struct tnw_accesses **accesses);
+/* Asked for with tnw_access_log (tnw/evidence.h). */
 TNW_API void tnw_accesses_free(struct tnw_accesses **accesses);
 
 struct tnw_audit_record {

@@ -143,11 +143,31 @@ expect 0 patient2 consent withdraw "$dossier" "$consent"
 expect 1 adviserend_arts fragment show "$dossier" "$fragment"
 expect 0 patient2 consent exclude "$dossier" --actor "$(actor arbeidsarts id)"
 
-# Who saw what.
+# Who saw what, in the language of the locale or the one that is asked for, one sentence a line.
+expect 0 patient2 --json access-log "$dossier"
+says '"action":"fragment.read"' out
+says '"decision":"deny"' out
+LC_ALL=C
+export LC_ALL
 expect 0 patient2 access-log "$dossier"
-says "fragment.read" out
-says "deny" out
+says "Dr. Els Wouters (medical adviser of the sickness fund" out
+says "this was not allowed, because you withdrew your consent." out
+LC_ALL=fr_BE.UTF-8
+expect 0 patient2 access-log "$dossier" --limit 3
+says "Vous avez consulté la liste des accès à votre dossier" out
+[ "$(wc -l <"$work/out")" -eq 3 ] || fail "not three lines"
+says "There is more: add --after" err
+expect 0 patient2 access-log "$dossier" --language de
+says "Sie haben Ihre Zustimmung zurückgezogen." out
+expect 0 patient2 access-log "$dossier" --language nl --fold
+says "keer " out
+unset LC_ALL
+expect 2 patient2 access-log "$dossier" --language nl --language fr
+expect 2 patient2 access-log "$dossier" --fold --verify
+expect 1 patient2 access-log "$dossier" --language es
 expect 1 huisarts access-log "$dossier"
+expect 0 patient2 inbox
+says "access.first" out
 expect 0 auditor audit list --dossier "$dossier" --limit 3
 says "There is more: add --after" err
 expect 0 auditor audit show 1

@@ -45,7 +45,8 @@ struct client_sample {
     "{\"seq\":7,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":{\"id\":\"act_1\",\"name\":\"An\"},\"organisation\":"  \
     "null,\"role\":\"huisarts\",\"action\":\"fragment.read\",\"object\":\"frg_1\",\"categories\":[\"gao\"],"           \
     "\"purpose\":\"tnw_traject\",\"decision\":\"permit\",\"ground\":\"author\",\"reason\":\"Wrote "                    \
-    "it\",\"status\":200}"
+    "it\",\"text\":\"An wrote it.\",\"status\":200,\"count\":2,\"first\":\"2026-01-02T03:04:05.005Z\",\"until\":"      \
+    "\"2026-01-02T03:04:05.006Z\"}"
 #define CLIENT_ENTRY                                                                                                   \
     "{\"record\":{\"action\":\"me\",\"seq\":0,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":null},\"leaf\":"         \
     "\"00ff\"}"
