@@ -247,7 +247,7 @@ take_checkpoint(struct tnw_export_check *check, const json_t *value)
         err = check_since(check);
     }
     if (err == TNW_OK && check->continues) {
-        err = fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
+        err = fault_found(&check->failed, TNW_FAULT_SIZE, FAULT_NOWHERE,
                           "there are %llu records, and the older checkpoint is of %llu",
                           (unsigned long long)check->size, (unsigned long long)check->since_size);
     }

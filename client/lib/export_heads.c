@@ -83,7 +83,7 @@ put_nowhere(void *ctx, struct slice place, struct slice value)
 }
 
 enum tnw_err
-export_heads_root(struct export_heads *heads, struct hash *root)
+export_heads_root(const struct export_heads *heads, struct hash *root)
 {
     static const struct map_store nowhere = {.get = get_nothing, .put = put_nowhere};
     struct map_entry *entries = calloc(heads->used + 1, sizeof *entries);

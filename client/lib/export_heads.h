@@ -22,8 +22,8 @@ struct export_heads {
 
 /* Returns the dossier's head, for the caller to set before the next call; NULL: no memory. */
 struct export_head *export_heads_of(struct export_heads *heads, const struct id *dossier);
-/* The root of the map that has these heads. The table is of no further use. Errors: NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err export_heads_root(struct export_heads *heads, struct hash *root);
+/* The root of the map that has these heads. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err export_heads_root(const struct export_heads *heads, struct hash *root);
 void export_heads_free(struct export_heads *heads);
 
 #endif

@@ -203,8 +203,10 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_new(const struct tnw_verifi
                                                          struct tnw_export_check **check);
 TNW_API void tnw_export_check_free(struct tnw_export_check **check);
 /* Before the first byte: the log must begin with this older one. In: older: verified; copied. CONSISTENCY and MAP: the log
- * lied, and the export together with the older note proves it. Errors: USAGE: no such seal. */
-TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_since(struct tnw_export_check *check, const struct tnw_seal *older);
+ * lied, and the export together with the older note proves it; SIZE: the export is the older of the two. Errors: USAGE: no
+ * such seal, or too late. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_since(struct tnw_export_check *check,
+                                                           const struct tnw_seal *older);
 /* Takes the next bytes of the export, cut anywhere. A check that failed stays failed. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_bytes(struct tnw_export_check *check, const char *bytes,
                                                            size_t len, struct tnw_finding *finding);

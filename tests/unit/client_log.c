@@ -194,6 +194,26 @@ seal_map(struct client_log *log)
     assert_int_equal(map_update(&store, &log->map, entries, LOG_DOSSIERS), TNW_OK);
 }
 
+/* One entry after the other, by what each record says of itself. */
+void
+client_log_map_at(const struct client_log *log, size_t size, struct hash *map)
+{
+    struct evidence_shelf *shelf = evidence_shelf_new();
+    struct map_store store = evidence_shelf_store(shelf);
+    *map = map_empty();
+    for (size_t seq = 0; seq < size; seq++) {
+        const struct client_log_record *record = &log->records[seq];
+        for (size_t i = 0; i <= record->listed_count; i++) {
+            const struct audit_link *link = i == record->listed_count ? &record->link : &record->listed[i];
+            struct map_entry entry = {map_key(&link->dossier), link->counter, record->leaf};
+            if (link->counter > 0) {
+                assert_int_equal(map_update(&store, map, &entry, 1), TNW_OK);
+            }
+        }
+    }
+    evidence_shelf_free(&shelf);
+}
+
 static struct sign_key *
 make_key(const char *name, enum note_kind kind, struct note_key *key, char text[TNW_KEY_TEXT])
 {

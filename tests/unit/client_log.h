@@ -55,6 +55,9 @@ json_t *client_log_terms(bool withdrawn);
 struct buf client_log_note(const struct client_log *log, const struct sign_key *secret, uint64_t size,
                            const struct hash *root, const struct hash *map);
 
+/* The root of the map after the first `size` records. */
+void client_log_map_at(const struct client_log *log, size_t size, struct hash *map);
+
 /* Pages of `limit` items behind `after` (-1: the first page). New references. */
 json_t *client_log_page(struct client_log *log, unsigned dossier, int64_t after, size_t limit);
 json_t *client_log_inclusion(struct client_log *log, uint64_t seq);

@@ -1,4 +1,4 @@
-/* Verifiers, checkpoints, single proofs, and being a witness. */
+/* Verifiers, checkpoints, single proofs, logs that continue older ones, and being a witness. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -205,6 +205,46 @@ a_log_that_only_grew_is_told_from_another(void **state)
     assert_int_equal(tnw_verify_consistency(&newer, &older, NULL, NULL), TNW_E_USAGE);
 }
 
+/* Root and map of the first `size` records: as sealed there, or spoiled. */
+static enum tnw_fault
+fault_since(const struct house *house, const struct tnw_seal *older)
+{
+    struct tnw_export_check *check;
+    struct tnw_export_proof proof;
+    struct tnw_finding finding;
+    struct buf text = client_log_export(house->log, LOG_SEALED, &house->log->note);
+    assert_int_equal(tnw_export_check_new(house->verifier, &check), TNW_OK);
+    assert_int_equal(tnw_export_check_since(check, older), TNW_OK);
+    enum tnw_err err = tnw_export_check_bytes(check, (const char *)text.ptr, text.len, NULL);
+    assert_int_equal(tnw_export_check_since(check, older), TNW_E_USAGE);
+    enum tnw_err end = tnw_export_check_end(check, &proof, &finding);
+    assert_true(err == TNW_OK || end == err);
+    tnw_export_check_free(&check);
+    buf_free(&text);
+    return finding.fault;
+}
+
+static void
+an_export_is_held_against_an_older_checkpoint(void **state)
+{
+    const struct house *house = *state;
+    struct hash map;
+    for (uint64_t size = 0; size <= LOG_SEALED; size++) {
+        struct hash root = evidence_naive_root(house->log->tree, 0, size);
+        struct tnw_seal older = {.size = size};
+        client_log_map_at(house->log, size, &map);
+        hex_encode(older.root, root.bytes, HASH_SIZE);
+        hex_encode(older.map, map.bytes, HASH_SIZE);
+        assert_int_equal(fault_since(house, &older), TNW_FAULT_NONE);
+        older.map[5] = older.map[5] == '0' ? '1' : '0';
+        assert_int_equal(fault_since(house, &older), TNW_FAULT_MAP);
+        older.root[5] = older.root[5] == '0' ? '1' : '0';
+        assert_int_equal(fault_since(house, &older), TNW_FAULT_CONSISTENCY);
+        older.size = LOG_SEALED + 1;
+        assert_int_equal(fault_since(house, &older), TNW_FAULT_SIZE);
+    }
+}
+
 static void
 a_witness_cosigns_what_the_log_signed_and_nothing_else(void **state)
 {
@@ -269,6 +309,7 @@ main(void)
         cmocka_unit_test_prestate(each_changed_byte_of_a_checkpoint_is_found, &house),
         cmocka_unit_test_prestate(each_record_is_proven_at_its_place_only, &house),
         cmocka_unit_test_prestate(a_log_that_only_grew_is_told_from_another, &house),
+        cmocka_unit_test_prestate(an_export_is_held_against_an_older_checkpoint, &house),
         cmocka_unit_test_prestate(a_witness_cosigns_what_the_log_signed_and_nothing_else, &house),
         cmocka_unit_test(each_fault_has_a_code_and_a_meaning),
     };
