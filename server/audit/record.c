@@ -146,7 +146,6 @@ move_heads(struct txn *txn, const struct audit_record *record, const struct audi
     }
     for (size_t i = 0; i < place->listed_count; i++) {
         move_head(txn, &place->listed[i], leaf, 0);
-        audit_log_put_dossier(txn, &place->listed[i].dossier, place->seq);
     }
     if (place->listed_count > 0) {
         audit_log_put_links(txn, place->seq, place->listed, place->listed_count);
@@ -165,7 +164,7 @@ append(struct txn *txn, struct audit_tail *tail, const struct audit_record *reco
     if (value.err == TNW_OK) {
         struct hash leaf = merkle_leaf(slice_of(value.ptr + room, value.len - room));
         add_leaf(tail, &leaf, value.ptr);
-        audit_log_put(txn, place->seq, buf_slice(&value), &record->dossier, &record->actor);
+        audit_log_put(txn, place->seq, buf_slice(&value));
         move_heads(txn, record, place, &leaf);
     }
     buf_free(&value);

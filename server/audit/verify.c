@@ -62,9 +62,8 @@ note_last(void *ctx, uint64_t seq, struct slice record)
 static void
 find_end(struct verify_run *run)
 {
-    const struct id none = {{0}};
     uint64_t stored = 0;
-    (void)audit_log_list(run->txn, AUDIT_LIST_ALL, &none, UINT64_MAX, true, 1, note_last, &stored);
+    (void)audit_log_list(run->txn, UINT64_MAX, true, 1, note_last, &stored);
     (void)verify_run_was_damaged(run);
     run->end = stored < run->tail.size ? stored : run->tail.size;
     if (run->end < run->tail.size) {

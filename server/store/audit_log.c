@@ -68,17 +68,6 @@ audit_log_put_tail(struct txn *txn)
     buf_free(&value);
 }
 
-static void
-put_index(struct txn *txn, enum db db, const struct id *id, uint64_t seq)
-{
-    if (id_is_zero(id)) {
-        return;
-    }
-    struct key key = key_of(id);
-    key_add_u64(&key, seq);
-    txn_put(txn, db, key_slice(&key), slice_of("", 0));
-}
-
 unsigned
 audit_log_completes(uint64_t seq)
 {
@@ -86,18 +75,10 @@ audit_log_completes(uint64_t seq)
 }
 
 void
-audit_log_put(struct txn *txn, uint64_t seq, struct slice value, const struct id *dossier, const struct id *actor)
+audit_log_put(struct txn *txn, uint64_t seq, struct slice value)
 {
     struct key key = key_of_u64(seq);
     txn_append(txn, DB_AUDIT, key_slice(&key), value);
-    put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
-    put_index(txn, DB_AUDIT_BY_ACTOR, actor, seq);
-}
-
-void
-audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq)
-{
-    put_index(txn, DB_AUDIT_BY_DOSSIER, dossier, seq);
 }
 
 /* Takes a value apart: the nodes that its leaf completes, and the record. */
@@ -213,37 +194,22 @@ audit_log_link(struct slice links, size_t index)
     return link;
 }
 
-/* An index entry without its record is damage. */
-static bool
-follow(struct txn *txn, uint64_t seq, struct slice *record)
-{
-    return audit_log_get(txn, seq, record) || txn_check(txn, TNW_E_CORRUPT);
-}
-
 bool
-audit_log_list(struct txn *txn, enum audit_list which, const struct id *id, uint64_t after, bool reverse, size_t limit,
+audit_log_list(struct txn *txn, uint64_t after, bool reverse, size_t limit,
                bool (*each)(void *ctx, uint64_t seq, struct slice record), void *ctx)
 {
-    static const enum db dbs[] = {[AUDIT_LIST_ALL] = DB_AUDIT,
-                                  [AUDIT_LIST_DOSSIER] = DB_AUDIT_BY_DOSSIER,
-                                  [AUDIT_LIST_ACTOR] = DB_AUDIT_BY_ACTOR};
-    bool indexed = which != AUDIT_LIST_ALL;
-    struct key prefix = {.len = 0};
-    if (indexed) {
-        key_add_id(&prefix, id);
-    }
     struct key from = key_of_u64(after);
+    struct slice none = slice_of("", 0);
     struct range range;
-    range_open(&range, txn, dbs[which], key_slice(&prefix), after == UINT64_MAX ? slice_of("", 0) : key_slice(&from),
-               reverse);
+    range_open(&range, txn, DB_AUDIT, none, after == UINT64_MAX ? none : key_slice(&from), reverse);
     uint64_t seq;
+    struct slice value;
     struct slice nodes;
     struct slice record;
     bool more = false;
-    for (size_t n = 0; range_next_number(&range, &seq, &record); n++) {
+    for (size_t n = 0; range_next_number(&range, &seq, &value); n++) {
         more = n == limit;
-        bool have = more || (indexed ? follow(txn, seq, &record) : split(txn, seq, record, &nodes, &record));
-        if (more || !have || !each(ctx, seq, record)) {
+        if (more || !split(txn, seq, value, &nodes, &record) || !each(ctx, seq, record)) {
             break;
         }
     }

@@ -25,11 +25,8 @@ struct audit_tail *audit_log_tail(struct txn *txn);
 
 /* How many perfect subtrees of level 1 and up leaf `seq` completes: one of each level from 1 to that. */
 unsigned audit_log_completes(uint64_t seq);
-/* seq must be the tail's size. value: the hashes of those subtrees from level 1 up, 32 bytes each, and the record. dossier, actor:
- * for the indexes, zero for none. */
-void audit_log_put(struct txn *txn, uint64_t seq, struct slice value, const struct id *dossier, const struct id *actor);
-/* Files a record under one more dossier: one that a list showed. */
-void audit_log_put_dossier(struct txn *txn, const struct id *dossier, uint64_t seq);
+/* seq must be the tail's size. value: the hashes of those subtrees from level 1 up, 32 bytes each, and the record. */
+void audit_log_put(struct txn *txn, uint64_t seq, struct slice value);
 /* false: absent or sticky error. record borrows until the transaction's next write. */
 bool audit_log_get(struct txn *txn, uint64_t seq, struct slice *record);
 /* The perfect subtree over the 2^level leaves from index·2^level on; level 0 is computed from the record. */
@@ -62,12 +59,9 @@ void audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link 
 bool audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links);
 struct audit_link audit_log_link(struct slice links, size_t index); /* index in range */
 
-/* Which records: all, of one dossier, or of one actor. */
-enum audit_list { AUDIT_LIST_ALL, AUDIT_LIST_DOSSIER, AUDIT_LIST_ACTOR };
-
 /* Calls each(ctx, seq, record) for at most limit records behind `after` (exclusive; UINT64_MAX: from the start, or from
  * the end when reverse) until it returns false. Returns whether there are more behind the last one seen. */
-bool audit_log_list(struct txn *txn, enum audit_list which, const struct id *id, uint64_t after, bool reverse,
-                    size_t limit, bool (*each)(void *ctx, uint64_t seq, struct slice record), void *ctx);
+bool audit_log_list(struct txn *txn, uint64_t after, bool reverse, size_t limit,
+                    bool (*each)(void *ctx, uint64_t seq, struct slice record), void *ctx);
 
 #endif

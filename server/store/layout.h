@@ -30,11 +30,9 @@
     X(AUDIT, "audit")                       /* seq → nodes, canonical JSON */                                        \
     X(AUDIT_HEAD, "audit_head")             /* dossier → counter, leaf hash, last change */                          \
     X(AUDIT_LINK, "audit_link")             /* seq → links of the dossiers that a list showed */                     \
-    X(AUDIT_BY_DOSSIER, "audit_by_dossier") /* dossier, seq → - */                                                   \
-    X(AUDIT_BY_ACTOR, "audit_by_actor")     /* actor, seq → - */                                                     \
-    X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */         \
-    X(MAP, "map")                           /* place → node of the map (audit/map.h) */                            \
-    X(CHECKPOINT, "checkpoint")             /* size → signed note */                                               \
+    X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */           \
+    X(MAP, "map")                           /* place → node of the map (audit/map.h) */                              \
+    X(CHECKPOINT, "checkpoint")             /* size → signed note */                                                 \
     X(VISITOR, "visitor")                   /* dossier, actor → - */
 
 /* clang-format on */

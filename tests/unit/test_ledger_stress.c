@@ -61,14 +61,13 @@ put_actor_at(struct txn *txn, uint64_t epoch)
 static enum tnw_err
 count_up(struct ledger_job *job, struct txn *txn)
 {
-    static const struct id none;
     (void)job;
     uint64_t count = counter(txn, "count");
     struct key next = key_of_u64(count + 1);
     txn_put(txn, DB_META, slice_str("count"), key_slice(&next));
     put_actor_at(txn, count + 1);
     uint8_t value[MERKLE_LEVELS * HASH_SIZE + 1] = {0};
-    audit_log_put(txn, count, slice_of(value, audit_log_completes(count) * HASH_SIZE + 1), &none, &none);
+    audit_log_put(txn, count, slice_of(value, audit_log_completes(count) * HASH_SIZE + 1));
     txn_raise_generation(txn);
     return txn_error(txn);
 }

@@ -132,57 +132,44 @@ see(void *ctx, uint64_t seq, struct slice record)
     return listed->count != listed->stop_after;
 }
 
-/* Records 0 to 5; the even ones of dossier 1, the odd ones of actor 2; 5 also shown in a list of dossier 1. */
+/* Records 0 to 5. */
 static struct txn *
 write_log(void **state)
 {
-    static const struct id none;
-    struct id dossier = place_id(1);
-    struct id actor = place_id(2);
     struct txn *txn = place_write(*state);
     for (uint64_t seq = 0; seq < 6; seq++) {
         uint8_t value[4 * HASH_SIZE] = {0};
         size_t room = audit_log_completes(seq) * HASH_SIZE;
         value[room] = (uint8_t)('a' + seq);
-        audit_log_put(txn, seq, slice_of(value, room + 1), seq % 2 == 0 ? &dossier : &none,
-                      seq % 2 == 1 ? &actor : &none);
+        audit_log_put(txn, seq, slice_of(value, room + 1));
     }
-    audit_log_put_dossier(txn, &dossier, 5);
     return txn;
 }
 
 static void
-the_log_lists_by_what_one_asks(void **state)
+the_log_lists_from_where_one_asks(void **state)
 {
     static const struct {
-        enum audit_list which;
         uint64_t after;
         bool reverse;
         size_t limit;
         const char *seqs;
         bool more;
     } rows[] = {
-        {AUDIT_LIST_ALL, UINT64_MAX, false, 10, "012345", false},
-        {AUDIT_LIST_ALL, UINT64_MAX, false, 6, "012345", false},
-        {AUDIT_LIST_ALL, UINT64_MAX, false, 5, "01234", true},
-        {AUDIT_LIST_ALL, 0, false, 2, "12", true},
-        {AUDIT_LIST_ALL, 3, false, 2, "45", false},
-        {AUDIT_LIST_ALL, 5, false, 2, "", false},
-        {AUDIT_LIST_ALL, UINT64_MAX, true, 2, "54", true},
-        {AUDIT_LIST_ALL, 2, true, 2, "10", false},
-        {AUDIT_LIST_ALL, 0, true, 2, "", false},
-        {AUDIT_LIST_DOSSIER, UINT64_MAX, false, 10, "0245", false},
-        {AUDIT_LIST_DOSSIER, UINT64_MAX, true, 3, "542", true},
-        {AUDIT_LIST_DOSSIER, 4, true, 3, "20", false},
-        {AUDIT_LIST_ACTOR, UINT64_MAX, false, 2, "13", true},
-        {AUDIT_LIST_ACTOR, 3, false, 2, "5", false},
+        {UINT64_MAX, false, 10, "012345", false},
+        {UINT64_MAX, false, 6, "012345", false},
+        {UINT64_MAX, false, 5, "01234", true},
+        {0, false, 2, "12", true},
+        {3, false, 2, "45", false},
+        {5, false, 2, "", false},
+        {UINT64_MAX, true, 2, "54", true},
+        {2, true, 2, "10", false},
+        {0, true, 2, "", false},
     };
     struct txn *txn = write_log(state);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct listed listed = {.count = 0};
-        struct id id = place_id(rows[i].which == AUDIT_LIST_ACTOR ? 2 : 1);
-        bool more =
-            audit_log_list(txn, rows[i].which, &id, rows[i].after, rows[i].reverse, rows[i].limit, see, &listed);
+        bool more = audit_log_list(txn, rows[i].after, rows[i].reverse, rows[i].limit, see, &listed);
         assert_int_equal(listed.count, strlen(rows[i].seqs));
         for (size_t n = 0; n < listed.count; n++) {
             assert_int_equal(listed.seqs[n], rows[i].seqs[n] - '0');
@@ -193,38 +180,20 @@ the_log_lists_by_what_one_asks(void **state)
 }
 
 static void
-a_list_of_nobody_is_empty_and_stops_when_told(void **state)
+a_list_stops_when_told(void **state)
 {
     struct txn *txn = write_log(state);
-    struct id nobody = place_id(3);
-    struct listed none = {.count = 0};
-    assert_false(audit_log_list(txn, AUDIT_LIST_ACTOR, &nobody, UINT64_MAX, false, 10, see, &none));
-    assert_int_equal(none.count, 0);
     struct listed one = {.stop_after = 1};
-    (void)audit_log_list(txn, AUDIT_LIST_ALL, &nobody, UINT64_MAX, false, 10, see, &one);
+    (void)audit_log_list(txn, UINT64_MAX, false, 10, see, &one);
     assert_int_equal(one.count, 1);
-    txn_abort(&txn);
-}
-
-static void
-an_index_entry_without_its_record_is_corrupt(void **state)
-{
-    struct txn *txn = write_log(state);
-    struct id dossier = place_id(1);
-    struct listed listed = {.count = 0};
-    audit_log_put_dossier(txn, &dossier, 99);
-    (void)audit_log_list(txn, AUDIT_LIST_DOSSIER, &dossier, UINT64_MAX, false, 10, see, &listed);
-    assert_int_equal(listed.count, 4);
-    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
     txn_abort(&txn);
 }
 
 static void
 a_record_is_never_written_over(void **state)
 {
-    static const struct id none;
     struct txn *txn = write_log(state);
-    audit_log_put(txn, 3, slice_str("other"), &none, &none);
+    audit_log_put(txn, 3, slice_str("other"));
     assert_int_not_equal(txn_error(txn), TNW_OK);
     txn_abort(&txn);
 }
@@ -323,9 +292,8 @@ main(void)
         WITH_PLACE(a_range_goes_on_behind_where_one_was),
         WITH_PLACE(a_range_without_keys_is_empty),
         WITH_PLACE(a_range_in_a_failed_transaction_is_empty),
-        WITH_PLACE(the_log_lists_by_what_one_asks),
-        WITH_PLACE(a_list_of_nobody_is_empty_and_stops_when_told),
-        WITH_PLACE(an_index_entry_without_its_record_is_corrupt),
+        WITH_PLACE(the_log_lists_from_where_one_asks),
+        WITH_PLACE(a_list_stops_when_told),
         WITH_PLACE(a_record_is_never_written_over),
         WITH_PLACE(a_value_without_a_record_is_corrupt),
         WITH_PLACE(nodes_beyond_all_bounds_are_absent),
