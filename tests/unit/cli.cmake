@@ -4,3 +4,13 @@ tnw_test(test_cli_unusual
     LINK tnw_cli_objects tnw_client_objects tnw_base)
 tnw_test(test_cli_unusual_log
     SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_cli_unusual_log.c LINK tnw_cli_objects tnw_client_objects tnw_base)
+
+set(cli ${CMAKE_CURRENT_LIST_DIR})
+tnw_test(test_cli_witness
+    SOURCES ${cli}/test_cli_witness.c ${cli}/client_log.c ${cli}/client_log_answer.c ${cli}/evidence_naive.c
+            ${cli}/evidence_shelf.c ${cli}/evidence_random.c ${cli}/scratch.c
+    LINK tnw_cli_objects tnw_client_objects tnw_audit)
+
+# What an auditor, a patient and a witness do by hand, against a real server and a fork of it.
+add_test(NAME evidence_cli COMMAND ${CMAKE_SOURCE_DIR}/tests/scenario/evidence_cli.sh ${CMAKE_BINARY_DIR})
+set_tests_properties(evidence_cli PROPERTIES TIMEOUT 240)

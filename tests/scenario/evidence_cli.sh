@@ -1,0 +1,274 @@
+#!/bin/sh
+# The audit log as evidence, by hand: what an auditor, a patient and a witness do, what each of them finds when something
+# was changed, and the exit status that tells it.
+# usage: evidence_cli.sh BUILD_DIR (makes the witness's key, then runs itself against a sandbox that knows it)
+set -eu
+build=$(cd "$1" && pwd)
+source=$(cd "$(dirname "$0")/../.." && pwd)
+tnw=$build/client/cli/tnw
+
+if [ $# -eq 1 ]; then
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    "$tnw" audit witness-key getuige.example.be "$work/getuige.key" >"$work/getuige.pub" 2>"$work/err"
+    TNW_SANDBOX_SET="--set audit.witnesses=$work/getuige.pub" EVIDENCE_WORK=$work
+    export TNW_SANDBOX_SET EVIDENCE_WORK
+    "$source/tests/with_sandbox.sh" "$0" "$build"
+    exit 0
+fi
+
+sandbox=$(dirname "$2")
+work=$EVIDENCE_WORK
+export HOME="$work" TZ=UTC
+unset TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_PROFILE TNW_LOG_KEY \
+    XDG_STATE_HOME 2>/dev/null || true
+fork_pid=
+trap '[ -z "$fork_pid" ] || { kill -TERM "$fork_pid"; wait "$fork_pid" || :; }' EXIT
+
+fail() {
+    echo "evidence_cli: $*" >&2
+    sed 's/^/  out: /' "$work/out" >&2
+    sed 's/^/  err: /' "$work/err" >&2
+    exit 1
+}
+
+# run STATUS COMMAND...: what it says is in out and err. as STATUS WHO COMMAND...: as that actor of the sandbox.
+run() {
+    wanted=$1
+    shift
+    status=0
+    "$tnw" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
+    [ "$status" -eq "$wanted" ] || fail "tnw $*: exit status $status instead of $wanted"
+    [ "$wanted" -eq 0 ] || cat "$work/err" "$work/out" | grep -q . || fail "tnw $*: says nothing of what is wrong"
+}
+as() {
+    wanted=$1
+    who=$2
+    shift 2
+    run "$wanted" --sandbox "$sandbox" --as "$who" "$@"
+}
+says() {
+    grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
+}
+of() {
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/out" "$1"
+}
+actor() {
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"][sys.argv[2]][sys.argv[3]])' \
+        "$sandbox/sandbox.json" "$1" "$2"
+}
+# tampered NAME PYTHON: copies the export, changed by that statement on the list of its lines.
+tampered() {
+    python3 -c "
+import sys
+lines = open(sys.argv[1]).readlines()
+$2
+open(sys.argv[2], 'w').writelines(lines)" "$work/log.ndjson" "$work/$1"
+}
+# A key of the same log's name that is not the log's.
+other_key() {
+    python3 -c '
+import base64, hashlib, sys
+name, public = sys.argv[1].split("+")[0], b"\x01" + bytes(range(32))
+print(name + "+" + hashlib.sha256(name.encode() + b"\n" + public).hexdigest()[:8] + "+" +
+      base64.b64encode(public).decode())' "$log_key"
+}
+# A checkpoint follows within a second.
+sealed() {
+    sleep 1.2
+}
+
+log_key=$(grep -E '^[^ ]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$' "$sandbox/init.log")
+witness_key=$(cat "$work/getuige.pub")
+until=$(date -d '+30 days' +%F)
+
+# Something to look at: a dossier, a consent, and somebody who keeps trying.
+as 0 huisarts --json dossier open --niss "$(actor patient2 niss)" --name "Mia Goossens" --start 2026-01-05 \
+    --employment employed
+dossier=$(of id)
+as 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+    --purpose tnw_traject --until "$until"
+consent=$(of id)
+as 0 huisarts dossier list
+for _ in 1 2 3 4 5; do
+    as 4 huisarts2 dossier show "$dossier"
+done
+sealed
+
+# The key: without it a loud warning, with it none, with another one no trust.
+as 0 auditor audit checkpoint
+says "WARNING" err
+says "$log_key" out
+mkdir -p "$work/.config/tnw"
+TNW_LOG_KEY=$log_key
+export TNW_LOG_KEY
+as 0 patient2 audit checkpoint --out "$work/kept.note"
+[ ! -s "$work/err" ] || fail "warns, though the key is known"
+as 8 patient2 audit checkpoint --out "$work/kept.note"
+as 9 auditor audit checkpoint --key "$(other_key)"
+as 2 auditor audit checkpoint --key nonsense
+
+# One record, proven.
+as 0 auditor audit show 3 --prove
+says "proven" out
+says "signed with the log's key" out
+as 9 auditor audit show 3 --prove --key "$(other_key)"
+as 0 auditor --json audit show 3 --prove
+python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert d["inclusion"]["seq"] == 3' "$work/out"
+
+# A witness: cosigns, and has nothing to do the second time.
+sealed
+as 0 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+says "cosigned" out
+as 0 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+[ ! -s "$work/out" ] || fail "cosigns twice"
+as 0 auditor audit checkpoint --witness "$witness_key"
+says "getuige.example.be" out
+
+# The whole log in a file, checked without the server, against the witness and an older checkpoint.
+as 0 auditor audit export "$work/log.ndjson"
+printf '[ik]\nlog_key = %s\n' "$log_key" >"$work/.config/tnw/profile.ini"
+unset TNW_LOG_KEY
+run 0 audit verify "$work/log.ndjson" --witness "$witness_key" --since "$work/kept.note"
+says "none changed, none missing" out
+says "witness       getuige.example.be" out
+says "the log begins with the" out
+[ ! -s "$work/err" ] || fail "warns, though the profile has the key"
+echo "$log_key" >"$work/log.pub"
+run 0 audit verify "$work/log.ndjson" --key-file "$work/log.pub"
+mv "$work/.config/tnw/profile.ini" "$work/profile.ini"
+run 0 audit verify "$work/log.ndjson"
+says "WARNING" err
+mv "$work/profile.ini" "$work/.config/tnw/profile.ini"
+run 9 audit verify "$work/log.ndjson" --key "$(other_key)"
+run 8 audit verify "$work/none.ndjson"
+
+# Changed, and found, with the place.
+tampered changed 'lines[4] = lines[4].replace("permit", "deny")'
+tampered gone 'del lines[4]'
+tampered swapped 'lines[4], lines[5] = lines[5], lines[4]'
+tampered head 'del lines[0]'
+tampered tail 'del lines[-4:-1]'
+tampered cut 'del lines[-1]'
+tampered chain "n = next(i for i, l in enumerate(lines) if '\"dossier\":\"$dossier\"' in l); lines[n] = lines[n].replace('\"status\":201', '\"status\":200')"
+run 9 audit verify "$work/changed"
+says "another root" err
+run 9 audit verify "$work/gone"
+says "line 5" err
+run 9 audit verify "$work/swapped"
+says "line 5" err
+run 9 audit verify "$work/head"
+says "line 1" err
+run 9 audit verify "$work/tail"
+run 9 audit verify "$work/cut"
+says "without a checkpoint" err
+run 9 audit verify "$work/chain"
+says "(chain)" err
+run 9 --json audit verify "$work/swapped"
+[ "$(of line)" = 5 ] || fail "the line is not named for programs"
+sed 's/^\([0-9][0-9]*\)$/9\1/' "$work/kept.note" >"$work/forged.note"
+run 9 audit verify "$work/log.ndjson" --since "$work/forged.note"
+
+# Unusual access: who kept trying. Of a changed log there is no report.
+run 0 audit report "$work/log.ndjson"
+says "$(actor huisarts2 id)" out
+run 0 audit report "$work/log.ndjson" --format json --until 2100-01-01
+python3 -c 'import json, sys
+found = [f for f in json.load(open(sys.argv[1]))["findings"] if f["kind"] == "denials"]
+assert len(found) == 1 and found[0]["who"] == sys.argv[2] and found[0]["count"] == 5, found' \
+    "$work/out" "$(actor huisarts2 id)" || fail "the refusals are not reported"
+run 0 audit report "$work/log.ndjson" --format csv --many 1 --denials 6 --from 2000-01-01
+grep -q '^kind,who,' "$work/out" || fail "no CSV"
+grep -q '^"denials"' "$work/out" && fail "five refusals are not six"
+run 9 audit report "$work/gone"
+run 2 audit report "$work/log.ndjson" --online
+as 0 auditor audit report --online
+says "$(actor huisarts2 id)" out
+TNW_LOG_KEY=$log_key
+export TNW_LOG_KEY
+
+# The patient: complete, and it only grew since.
+as 0 patient2 access-log "$dossier" --verify
+says "none changed, none missing" out
+sealed
+as 0 patient2 access-log "$dossier" --verify
+says "Since you looked before" out
+as 0 patient2 --json access-log "$dossier" --verify
+[ "$(of holds)" = True ] || fail "does not hold"
+
+# Receipts: of the consent, and of its withdrawal.
+as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
+run 0 consent verify "$work/given.json"
+says "fit_note" out
+as 8 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
+as 0 patient2 consent withdraw "$dossier" "$consent"
+sealed
+as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/withdrawn.json"
+run 0 --json consent verify "$work/withdrawn.json"
+[ "$(of withdrawn)" != None ] || fail "the receipt does not show the withdrawal"
+sed 's/adviserend_arts/werkgever/g' "$work/given.json" >"$work/forged.json"
+run 9 consent verify "$work/forged.json"
+says "(terms)" err
+run 9 consent verify "$work/given.json" --key "$(other_key)"
+
+# A fork: a copy of the server's folder, by which the same key signs another log.
+sealed
+cp -R "$sandbox" "$work/fork"
+as 0 huisarts dossier show "$dossier"
+as 0 patient2 dossier show "$dossier"
+sealed
+as 0 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+as 0 patient2 access-log "$dossier" --verify
+rm -f "$work/fork/sandbox.json"
+"$source/tests/sandbox.sh" "$work/fork" 2>"$work/fork.said" &
+fork_pid=$!
+until [ -f "$work/fork/sandbox.json" ]; do
+    kill -0 "$fork_pid" || fail "the fork does not start: $(cat "$work/fork.said")"
+    sleep 0.05
+done
+real=$sandbox
+sandbox=$work/fork
+as 0 patient2 dossier list
+for _ in 1 2 3 4 5 6 7 8; do
+    as 0 huisarts dossier show "$dossier"
+done
+sealed
+cp "$work/witness.state" "$work/before.state"
+as 10 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+says "ALARM" err
+[ ! -s "$work/out" ] || fail "cosigns a fork"
+cmp -s "$work/witness.state" "$work/before.state" || fail "forgets what it knew"
+as 10 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --interval 1
+set -- "$work"/witness.state.alarm-*
+[ $# -eq 2 ] || fail "$# alarms in files instead of 2"
+python3 -c 'import json, sys
+alarm = json.load(open(sys.argv[1]))
+assert alarm["kept"] == open(sys.argv[2]).read() and alarm["shown"] != alarm["kept"] and alarm["proof"], alarm' \
+    "$1" "$work/before.state" || fail "the alarm does not hold both checkpoints and the proof"
+as 0 auditor audit checkpoint
+grep -q '^witness ' "$work/out" && fail "the fork is cosigned"
+
+# And the patient, shown the fork at the old address.
+python3 -c 'import json, sys
+path, urls = sys.argv[1], [json.load(open(s + "/sandbox.json"))["url"] for s in sys.argv[2:]]
+seen = json.load(open(path))
+seen[urls[1]] = seen.pop(urls[0])
+json.dump(seen, open(path, "w"))' "$work/.local/state/tnw/seen.json" "$real" "$sandbox"
+as 9 patient2 access-log "$dossier" --verify
+sandbox=$real
+
+# Two witnesses never use one key at a time; a service ends when it is asked to; a server that is away is no alarm.
+"$tnw" --sandbox "$sandbox" --as auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" \
+    --interval 1 >"$work/service" 2>&1 &
+service=$!
+sleep 0.5
+as 2 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+says "another witness" err
+kill -TERM "$service"
+wait "$service" || fail "the service ends with $?: $(cat "$work/service")"
+as 3 auditor --url https://localhost:1 audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+chmod 644 "$work/getuige.key"
+as 2 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
+run 2 audit witness-key "two words" "$work/other.key"
+run 8 audit witness-key getuige "$work/getuige.key"
+echo "what holds is shown to hold, and what does not is found"
