@@ -177,9 +177,9 @@ withdraw() {
     refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
 
     tell "Jan looks who saw, or tried to see, what."
-    sees patient access-log "$dossier"
-    shows "Els Wouters.*fit_note.*permit.*The patient consented"
-    shows "Els Wouters.*fit_note.*deny.*The patient withdrew"
+    sees patient access-log "$dossier" --language en
+    shows "Els Wouters.* read a document.*this was allowed, because you consented"
+    shows "Els Wouters.* tried to read a document.*this was not allowed, because you withdrew your consent"
 
     tell "The auditor reads the log: who, when, what and on which ground, but no content."
     sees auditor audit list --dossier "$dossier"
