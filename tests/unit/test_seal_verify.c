@@ -1,0 +1,176 @@
+/* Verification: a log that is whole has no findings, and each way of changing it behind the server's back is found, with the
+ * place named. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/verify.h"
+#include "seal_place.h"
+#include "seal_tamper.h"
+#include "store/evidence.h"
+
+#define RECORDS SEAL_TAMPER_RECORDS
+#define STEP 7
+
+struct told {
+    char lines[4096];
+    size_t len;
+};
+
+static void
+tell(void *ctx, const char *finding)
+{
+    struct told *told = ctx;
+    told->len += (size_t)snprintf(told->lines + told->len, sizeof told->lines - told->len, "%s\n", finding);
+    assert_true(told->len < sizeof told->lines);
+}
+
+static enum tnw_err
+verify(struct seal_place *it, struct told *told, struct verify_result *result)
+{
+    const struct verify_input input = {
+        .store = it->place->store, .log = &it->key.public, .state = &it->state, .tell = tell, .ctx = told};
+    told->len = 0;
+    told->lines[0] = 0;
+    return verify_store(&input, result);
+}
+
+static void
+fill(struct seal_place *it)
+{
+    struct slice note;
+    struct note parsed;
+    uint64_t size;
+    seal_place_records(it->place, RECORDS - 1);
+    seal_place_seal(it->place->store, &it->key, STEP);
+    seal_place_records(it->place, 1);
+    struct txn *txn = place_read(it->place);
+    assert_true(evidence_last_checkpoint(txn, &size, &note));
+    assert_int_equal(note_parse(&parsed, note), TNW_OK);
+    assert_int_equal(state_file_advance(&it->state, parsed.text), TNW_OK);
+    txn_abort(&txn);
+}
+
+static void
+whole_log_has_no_findings_at_any_length(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    for (uint64_t size = 0; size < 40; size++) {
+        assert_int_equal(verify(it, &told, &result), TNW_OK);
+        assert_int_equal(told.len, 0);
+        assert_int_equal(result.findings, 0);
+        assert_int_equal(result.records, size);
+        if (size % 3 == 0) {
+            seal_place_seal(it->place->store, &it->key, 4);
+        }
+        seal_place_records(it->place, 1);
+    }
+}
+
+static void
+what_was_looked_at_is_counted(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    fill(it);
+    assert_int_equal(verify(it, &told, &result), TNW_OK);
+    assert_int_equal(result.records, RECORDS);
+    assert_int_equal(result.dossiers, 5);
+    assert_int_equal(result.checkpoints, 4);
+    assert_int_equal(result.strangers, 0);
+}
+
+static bool
+is_told(const struct told *told, const char *finding)
+{
+    for (const char *line = told->lines; *line != 0; line = strchr(line, '\n') + 1) {
+        if (strncmp(line, finding, strlen(finding)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+each_change_is_found_and_its_place_named(void **state)
+{
+    size_t wrong = 0;
+    (void)state;
+    for (const struct seal_tamper *tamper = seal_tampers; tamper->change != NULL; tamper++) {
+        void *fresh;
+        struct told told;
+        struct verify_result result;
+        assert_int_equal(seal_place_set_up(&fresh), 0);
+        struct seal_place *it = fresh;
+        fill(it);
+        struct txn *txn = place_write(it->place);
+        tamper->change(txn);
+        place_commit(txn);
+        enum tnw_err err = verify(it, &told, &result);
+        if (err != TNW_E_CORRUPT || !is_told(&told, tamper->finding)) {
+            print_error("wanted: %s\ntold (%s):\n%s", tamper->finding, tnw_error_info(err)->code, told.lines);
+            wrong++;
+        }
+        (void)seal_place_tear_down(&fresh);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+/* One bad place is not found again in all that rests on it. */
+static void
+changed_node_and_changed_record_are_told_apart(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    fill(it);
+    struct txn *txn = place_write(it->place);
+    seal_tamper_node(txn);
+    place_commit(txn);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_int_equal(result.findings, 1);
+    txn = place_write(it->place);
+    seal_tamper_node(txn);
+    seal_tamper_record(txn);
+    place_commit(txn);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_false(is_told(&told, "node"));
+    assert_false(is_told(&told, "checkpoint"));
+}
+
+static void
+log_of_another_key_and_another_state_are_found(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    fill(it);
+    it->key.public.public_key[3] ^= 1;
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_true(is_told(&told, "checkpoint 7: is not signed by the log's key"));
+    it->key.public.public_key[3] ^= 1;
+    it->state.text.ptr[it->state.text.len - 10] = it->state.text.ptr[it->state.text.len - 10] == 'A' ? 'B' : 'A';
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_true(is_told(&told, "state: a checkpoint of 23 records was signed that is not the stored one"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_SEAL_PLACE(whole_log_has_no_findings_at_any_length),
+        WITH_SEAL_PLACE(what_was_looked_at_is_counted),
+        cmocka_unit_test(each_change_is_found_and_its_place_named),
+        WITH_SEAL_PLACE(changed_node_and_changed_record_are_told_apart),
+        WITH_SEAL_PLACE(log_of_another_key_and_another_state_are_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
