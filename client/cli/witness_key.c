@@ -82,12 +82,17 @@ parse(char *text, struct witness *out)
     return err == TNW_E_USAGE ? TNW_E_CONFIGURATION : err;
 }
 
-/* What keeps the file from being used; NULL: nothing. */
+/* What keeps the file from being used; NULL: nothing. A credential that systemd lends is not ours, and shows its access
+ * list in the bits of the group. */
 static const char *
 objection(int fd)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0 || (info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    if (fstat(fd, &info) != 0) {
+        return "cannot be looked at";
+    }
+    mode_t others = info.st_uid == geteuid() ? S_IRWXG | S_IRWXO : S_IRWXO;
+    if ((info.st_mode & others) != 0) {
         return "others can use this key; chmod 600";
     }
     return flock(fd, LOCK_EX | LOCK_NB) != 0 ? "another witness is using this key" : NULL;

@@ -211,6 +211,26 @@ run 9 consent verify "$work/forged.json"
 says "(terms)" err
 run 9 consent verify "$work/given.json" --key "$(other_key)"
 
+# What README shows, word for word: its first block for the auditor, its second for the patient.
+url=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["url"])' "$sandbox/sandbox.json")
+mkdir "$work/readme"
+for who in auditor patient2; do
+    printf '[%s]\nurl = %s\nca = %s\np12 = %s\nlog_key = %s\n' "$who" "$url" "$sandbox/pki/ca.pem" \
+        "$(actor "$who" p12)" "$log_key" >"$work/$who.ini"
+done
+sed -n '/^## Check the log/,/^## How/s/^tnw /&/p' "$source/README.md" |
+    sed "s/DOSSIER/$dossier/; s/CONSENT/$consent/" >"$work/readme.sh"
+[ "$(wc -l <"$work/readme.sh")" -ge 9 ] || fail "README shows fewer commands than there were"
+while read -r line; do
+    case $line in
+    tnw\ audit*) who=auditor ;;
+    *) who=patient2 ;;
+    esac
+    (cd "$work/readme" && PATH=$build/client/cli:$PATH TNW_PROFILE=$work/$who.ini sh -c "$line") >"$work/out" \
+        2>"$work/err" </dev/null || fail "README: $line"
+    grep -q WARNING "$work/err" && fail "README: $line: warns"
+done <"$work/readme.sh"
+
 # A fork: a copy of the server's folder, by which the same key signs another log.
 sealed
 cp -R "$sandbox" "$work/fork"
