@@ -1,6 +1,6 @@
 #!/bin/sh
-# An installed copy of libtnw is all that a program needs: the example builds against it through pkg-config and through
-# find_package, shared and static, and nothing but tnw_* leaves the library. With a sandbox the example runs against it.
+# An installed copy of libtnw is all that a program needs: the examples build against it through pkg-config and through
+# find_package, shared and static, and nothing but tnw_* leaves the library. With a sandbox the first runs against it.
 # usage: install_example.sh BUILD_DIR [SANDBOX_JSON]
 set -eu
 build=$(cd "$1" && pwd)
@@ -37,6 +37,22 @@ export PKG_CONFIG_PATH="$libdir/pkgconfig"
 # shellcheck disable=SC2046,SC2086 # lists of flags
 "$cc" -std=c17 -Wall -Wextra -Wpedantic -Werror $flags $(pkg-config --cflags libtnw) -o "$work/example-pkg" \
     "$source/client/example/example.c" $(pkg-config --libs libtnw) -Wl,-rpath,"$libdir"
+
+# What the file for pkg-config keeps private is what the archive needs, and evidence is checked without any server.
+# shellcheck disable=SC2046,SC2086 # lists of flags
+"$cc" -std=c17 -Wall -Wextra -Wpedantic -Werror $flags $(pkg-config --cflags libtnw) -o "$work/verify" \
+    "$source/client/example/verify.c" "$libdir/libtnw.a" \
+    $(pkg-config --libs $(pkg-config --print-requires-private libtnw | cut -d' ' -f1)) \
+    $(sed -n 's/^Libs.private: //p' "$libdir/pkgconfig/libtnw.pc")
+log_key=$(sed -n 's/^static const char log_key\[\] = "\(.*\)";/\1/p' "$source/tests/fuzz/fuzz_client_evidence.c")
+tail -c +2 "$source/tests/fuzz/corpus/client_evidence/receipt" >"$work/receipt.json"
+"$work/verify" "$log_key" "$work/receipt.json" | grep -q '^cns_.*: record 1 of the log' || fail "a whole receipt does not hold"
+sed 's/fit_note/diagnose/' "$work/receipt.json" >"$work/altered.json"
+status=0
+"$work/verify" "$log_key" "$work/altered.json" >"$work/out" 2>"$work/err" || status=$?
+[ "$status" -eq 1 ] || fail "an altered receipt: exit status $status"
+[ ! -s "$work/out" ] || fail "an altered receipt holds"
+grep -q 'terms' "$work/err" || fail "an altered receipt: $(cat "$work/err")"
 
 mkdir "$work/project"
 cat >"$work/project/CMakeLists.txt" <<EOF
