@@ -6,23 +6,20 @@ struct case_of {
     const struct decide_question *ask;
 };
 
-static const struct reason {
-    const char *code;
-    const char *text;
-} reasons[REASON_COUNT] = {
-    [REASON_OWN_DOSSIER] = {"own_dossier", "It is the patient's own dossier."},
-    [REASON_LAW] = {"law", "The law gives this access without consent."},
-    [REASON_AUTHOR] = {"author", "Authors can read what they wrote."},
-    [REASON_CONSENT] = {"consent", "The patient consented."},
-    [REASON_DOSSIER_CLOSED] = {"dossier_closed", "The dossier is closed: nothing can be added."},
-    [REASON_ACTOR_INACTIVE] = {"actor_inactive", "The registration of who asked is disabled."},
-    [REASON_CEILING] = {"ceiling", "This role never has this access, whatever the patient consents to."},
-    [REASON_EXCLUDED] = {"excluded", "The patient excluded this access."},
-    [REASON_NO_CONSENT] = {"no_consent", "The patient has not consented to this."},
-    [REASON_CONSENT_PURPOSE] = {"consent_purpose", "The patient consented to this for another purpose only."},
-    [REASON_CONSENT_EXPIRED] = {"consent_expired", "The patient's consent has ended."},
-    [REASON_CONSENT_PENDING] = {"consent_pending", "The patient's consent has not begun yet."},
-    [REASON_CONSENT_WITHDRAWN] = {"consent_withdrawn", "The patient withdrew the consent."},
+static const char *const reasons[REASON_COUNT] = {
+    [REASON_OWN_DOSSIER] = "own_dossier",
+    [REASON_LAW] = "law",
+    [REASON_AUTHOR] = "author",
+    [REASON_CONSENT] = "consent",
+    [REASON_DOSSIER_CLOSED] = "dossier_closed",
+    [REASON_ACTOR_INACTIVE] = "actor_inactive",
+    [REASON_CEILING] = "ceiling",
+    [REASON_EXCLUDED] = "excluded",
+    [REASON_NO_CONSENT] = "no_consent",
+    [REASON_CONSENT_PURPOSE] = "consent_purpose",
+    [REASON_CONSENT_EXPIRED] = "consent_expired",
+    [REASON_CONSENT_PENDING] = "consent_pending",
+    [REASON_CONSENT_WITHDRAWN] = "consent_withdrawn",
 };
 
 static struct decision
@@ -193,11 +190,5 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
 const char *
 decide_reason_code(enum decide_reason reason)
 {
-    return reason < REASON_COUNT ? reasons[reason].code : "";
-}
-
-const char *
-decide_reason_text(enum decide_reason reason)
-{
-    return reason < REASON_COUNT ? reasons[reason].text : "";
+    return reason < REASON_COUNT ? reasons[reason] : "";
 }

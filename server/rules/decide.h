@@ -80,8 +80,7 @@ struct decision {
 struct decision decide(const struct policy *policy, const struct decide_facts *facts,
                        const struct decide_question *question);
 
-/* The reason's code ("own_dossier", "law", …, as in the audit record) and its plain English for the access log. */
+/* The reason's code ("own_dossier", "law", …), as in the audit record. */
 const char *decide_reason_code(enum decide_reason reason);
-const char *decide_reason_text(enum decide_reason reason);
 
 #endif

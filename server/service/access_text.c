@@ -102,6 +102,10 @@ put_categories(struct buf *out, const struct access_text *text)
     const char *items[CATEGORY_COUNT];
     size_t count = 0;
     struct buf list = {0};
+    if (text->view->categories == CODE_ALL(CATEGORY_COUNT)) {
+        buf_put_str(out, word_for(text, "part", "every"));
+        return;
+    }
     for (unsigned i = 0; i < CATEGORY_COUNT; i++) {
         if ((text->view->categories & CODE_BIT(i)) != 0) {
             items[count++] = word_for(text, "category", codes_category.texts[i]);

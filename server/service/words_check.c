@@ -182,9 +182,10 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
         {"when", "time"},           {"often", "once"},         {"often", "many"},
         {"often", "many_at"},       {"who", "name"},           {"who", "role"},
         {"who", "organisation"},    {"who", "full"},           {"who", "unknown"},
-        {"part", "categories"},     {"part", "purpose"},       {"part", "reason"},
-        {"other", "permit"},        {"other", "deny"},         {"other", "fail"},
-        {"self", "permit"},         {"self", "deny"},          {"self", "fail"},
+        {"part", "categories"},     {"part", "every"},         {"part", "purpose"},
+        {"part", "reason"},         {"other", "permit"},       {"other", "deny"},
+        {"other", "fail"},          {"self", "permit"},        {"self", "deny"},
+        {"self", "fail"},
     };
     struct lookup lookup = {.catalogue = catalogue, .where = where, .err = TNW_OK};
     need_list(&lookup, "role", &codes_role);

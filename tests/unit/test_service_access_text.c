@@ -80,6 +80,18 @@ refusals_strangers_and_the_patient_have_their_own_sentences(void **state)
     scene_says(answer, 0, "text",
                "U hebt op 2 april 2026 om 9.05 uur het overzicht van de toegang tot uw dossier bekeken.");
     json_decref(answer);
+    record.categories = CODE_ALL(CATEGORY_COUNT);
+    record.action = "consent.give";
+    record.ground = slice_str("role_not_allowed");
+    record.organisation = (struct id){0};
+    scene_put(&s, &record, "2026-04-02T07:05:00Z");
+    answer = scene_page(&s, "fr", NULL, "1", NULL);
+    scene_says(
+        answer, 0, "text",
+        "Name (médecin généraliste) a voulu enregistrer un consentement ou une exclusion (tous les types de documents) "
+        "le 2 avril 2026 à 9\u00a0h\u00a005, pour le Trajet Retour Au Travail\u00a0; ce n'était pas permis, car ce "
+        "rôle ne peut pas le faire.");
+    json_decref(answer);
     record = (struct audit_record){.request = place_id(1),
                                    .role = ROLE_NONE,
                                    .purpose = PURPOSE_NONE,
