@@ -8,6 +8,8 @@
 
 /* Of a note with all its signatures (128 KiB), as JSON: each byte at most six. */
 #define LAST_LINE_MAX (1L << 20)
+/* More than the longest line that an export may have. */
+#define BUFFER ((size_t)5 << 20)
 #define NOTE_MAX ((size_t)1 << 17)
 
 static enum tnw_err
@@ -57,20 +59,45 @@ is_record(const char *line, size_t len)
 }
 
 static enum tnw_err
+take_lines(struct tnw_export_check *check, const struct evidence_reader *reader, const char *bytes, size_t len,
+           struct tnw_finding *finding)
+{
+    enum tnw_err err = TNW_OK;
+    while (len > 0 && err == TNW_OK) {
+        const char *end = memchr(bytes, '\n', len);
+        size_t line = end == NULL ? len : (size_t)(end - bytes) + 1;
+        err = tnw_export_check_bytes(check, bytes, line, finding);
+        if (err == TNW_OK && reader != NULL && is_record(bytes, line)) {
+            err = reader->take(reader->ctx, bytes, line);
+        }
+        bytes += line;
+        len -= line;
+    }
+    return err;
+}
+
+/* Whole lines, as many as there are in the buffer; of a line that is longer than that, which is too long, the check is
+ * told piece by piece. */
+static enum tnw_err
 read_lines(FILE *file, struct tnw_export_check *check, const struct evidence_reader *reader,
            struct tnw_finding *finding)
 {
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t len;
-    enum tnw_err err = TNW_OK;
-    while (err == TNW_OK && (len = getline(&line, &room, file)) > 0) {
-        err = tnw_export_check_bytes(check, line, (size_t)len, finding);
-        if (err == TNW_OK && reader != NULL && is_record(line, (size_t)len)) {
-            err = reader->take(reader->ctx, line, (size_t)len);
-        }
+    char *buffer = malloc(BUFFER);
+    size_t have = 0;
+    size_t got = 0;
+    enum tnw_err err = buffer == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    while (err == TNW_OK && (got = fread(buffer + have, 1, BUFFER - have, file)) > 0) {
+        have += got;
+        const char *end = memrchr(buffer, '\n', have);
+        size_t whole = end != NULL ? (size_t)(end - buffer) + 1 : have == BUFFER ? have : 0;
+        err = take_lines(check, reader, buffer, whole, finding);
+        have -= whole;
+        memmove(buffer, buffer + whole, have);
     }
-    free(line);
+    if (err == TNW_OK) {
+        err = take_lines(check, reader, buffer, have, finding);
+    }
+    free(buffer);
     return err;
 }
 

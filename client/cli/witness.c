@@ -89,7 +89,9 @@ witness_alarm_write(const char *state, const struct witness_alarm *alarm, char *
     errno = text == NULL ? ENOMEM : EEXIST;
     for (int i = 0; err == TNW_E_IO && errno == EEXIST && i < ALARMS_MAX; i++) {
         char again[16] = "";
-        (void)snprintf(again, sizeof again, i == 0 ? "" : "-%d", i);
+        if (i > 0) {
+            (void)snprintf(again, sizeof again, "-%d", i);
+        }
         free(*path);
         if (asprintf(path, "%s.alarm-%s%s", state, time, again) < 0) {
             *path = NULL;

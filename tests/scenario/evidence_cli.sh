@@ -164,6 +164,12 @@ run 9 audit verify "$work/cut"
 says "without a checkpoint" err
 run 9 audit verify "$work/chain"
 says "(chain)" err
+tampered joined 'lines[4] = lines[4].replace(chr(10), chr(0) + chr(10))'
+run 9 audit verify "$work/joined"
+says "line 5" err
+tampered long 'lines.insert(4, "x" * 11000000)'
+run 9 audit verify "$work/long"
+says "line 5" err
 run 9 --json audit verify "$work/swapped"
 [ "$(of line)" = 5 ] || fail "the line is not named for programs"
 sed 's/^\([0-9][0-9]*\)$/9\1/' "$work/kept.note" >"$work/forged.note"
@@ -276,6 +282,11 @@ seen[urls[1]] = seen.pop(urls[0])
 json.dump(seen, open(path, "w"))' "$work/.local/state/tnw/seen.json" "$real" "$sandbox"
 as 9 patient2 access-log "$dossier" --verify
 sandbox=$real
+echo '{' >"$work/.local/state/tnw/seen.json"
+as 2 patient2 access-log "$dossier" --verify
+says "damaged" err
+rm "$work/.local/state/tnw/seen.json"
+as 0 patient2 access-log "$dossier" --verify
 
 # Two witnesses never use one key at a time; a service ends when it is asked to; a server that is away is no alarm.
 "$tnw" --sandbox "$sandbox" --as auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" \
