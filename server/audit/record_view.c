@@ -234,14 +234,14 @@ read_previous(struct cursor *cur, struct record_view *out)
     }
 }
 
-/* Only as time_format writes it. */
+/* Only as time_format writes it: in that length there is no other form. */
 static time_ms
 read_time(struct cursor *cur)
 {
     char copy[TIME_TEXT] = "";
     time_ms time = 0;
     struct slice found = quoted(cur);
-    if (found.len == TIME_TEXT - 1 && found.ptr[19] == '.' && found.ptr[TIME_TEXT - 2] == 'Z') {
+    if (found.len == TIME_TEXT - 1) {
         memcpy(copy, found.ptr, found.len);
     }
     if (time_parse(&time, copy) != TNW_OK) {

@@ -358,6 +358,7 @@ an_index_that_disagrees_with_the_log_is_damage(void **state)
         struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
         struct txn *txn = place_write(place);
         append(txn, &told);
+        told.decision = "deny";
         append(txn, &told);
         audit_index_extend(txn, 0, 1);
         evidence_put_sealed(txn, 1);

@@ -190,6 +190,27 @@ seeking_finds_what_a_look_at_all_finds(void **state)
 }
 
 static void
+seeking_never_goes_back(void **state)
+{
+    struct place *place = *state;
+    static const uint64_t seqs[] = {1, 5, 9};
+    struct txn *txn = place_write(place);
+    struct audit_index_key key = key_of_action("a");
+    struct audit_index index;
+    uint64_t seq;
+    audit_index_add(txn, &key, seqs, 3);
+    audit_index_open(&index, txn, &key, false);
+    assert_true(audit_index_seek(&index, 4, &seq));
+    assert_true(audit_index_seek(&index, 0, &seq));
+    assert_int_equal(seq, 5);
+    audit_index_open(&index, txn, &key, true);
+    assert_true(audit_index_seek(&index, 6, &seq));
+    assert_true(audit_index_seek(&index, 100, &seq));
+    assert_int_equal(seq, 5);
+    txn_abort(&txn);
+}
+
+static void
 places_out_of_order_are_refused(void **state)
 {
     struct place *place = *state;
@@ -280,6 +301,7 @@ main(void)
         WITH_PLACE(a_segment_is_filled_up_before_the_next),
         WITH_PLACE(keys_do_not_mix),
         WITH_PLACE(seeking_finds_what_a_look_at_all_finds),
+        WITH_PLACE(seeking_never_goes_back),
         WITH_PLACE(places_out_of_order_are_refused),
         WITH_PLACE(a_segment_is_read_strictly),
         WITH_PLACE(an_overfull_segment_is_refused),

@@ -12,6 +12,7 @@
 #include "audit/record_view.h"
 
 #define SEQ 7
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 #define TIME INT64_C(1767225600123)
 
 static const uint8_t policy[HASH_SIZE] = {0x0f};
@@ -312,8 +313,9 @@ a_link_without_a_dossier_is_refused(void **state)
 {
     (void)state;
     static const char *const parts[][2] = {{"\"counter\":null", "\"counter\":1"},
+                                           {"\"previous\":null", "\"previous\":\"" ZEROS "\""},
                                            {"\"dossier\":null", "\"dossier\":\"dos_01000000000000000000000004\""}};
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         struct buf text = {0};
         struct buf twin = {0};
         struct record_view view;
