@@ -80,6 +80,16 @@ refusals_strangers_and_the_patient_have_their_own_sentences(void **state)
     scene_says(answer, 0, "text",
                "U hebt op 2 april 2026 om 9.05 uur het overzicht van de toegang tot uw dossier bekeken.");
     json_decref(answer);
+    record.actor = s.patient; /* acting as a doctor they are one like any other */
+    scene_put(&s, &record, "2026-04-02T07:05:00Z");
+    answer = scene_page(&s, "en", NULL, "1", NULL);
+    scene_says(
+        answer, 0, "text",
+        "Name (general practitioner, Name) tried to read a document in your dossier (note of what you can still do) "
+        "on 2 April 2026 at 9:05, for the return-to-work programme; this was not allowed, because you withdrew your "
+        "consent.");
+    json_decref(answer);
+    record.actor = s.doctor;
     record.categories = CODE_ALL(CATEGORY_COUNT);
     record.action = "consent.give";
     record.ground = slice_str("role_not_allowed");

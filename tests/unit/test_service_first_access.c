@@ -10,6 +10,7 @@
 #include "access_scene.h"
 #include "store/actor.h"
 #include "store/inbox.h"
+#include "store/visitor.h"
 
 /* How many events of that type by that actor the patient has in the inbox. */
 static size_t
@@ -104,6 +105,9 @@ the_patient_is_not_told_of_themself(void **state)
     done(&s, "dossier.read", PATIENT, NULL, TNW_OK);
     done(&s, "dossier.list", PATIENT, NULL, TNW_OK);
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.patient), 0);
+    struct txn *txn = place_read(s.w->place);
+    assert_false(visitor_is_known(txn, &s.dossier, &s.patient)); /* nor looked up */
+    txn_abort(&txn);
 }
 
 static void
