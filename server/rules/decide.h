@@ -14,23 +14,9 @@
 #include <stddef.h>
 
 #include "base/codes.h"
+#include "base/consent_terms.h"
 #include "base/id.h"
 #include "rules/policy.h"
-
-/* One grant or exclusion of the patient, as the decision needs it. */
-struct consent_terms {
-    struct id id;
-    bool exclude;
-    bool withdrawn;
-    bool recorded;   /* by a doctor for the patient: counts only for who takes part in the dossier */
-    enum role role;  /* grantee: everybody in this role in the dossier, or ROLE_NONE */
-    struct id actor; /* grantee when role is ROLE_NONE */
-    code_set categories;
-    code_set actions;
-    code_set purposes;
-    day_num from;
-    day_num until; /* last day that counts; INT32_MAX for an exclusion without end */
-};
 
 struct decide_facts {
     bool dossier_open;

@@ -27,55 +27,6 @@ is_subject(const struct call *call, const struct dossier *dossier)
            strcmp(call->peer.identity.number, dossier->niss) == 0;
 }
 
-/* The consents of a dossier on their way into its access. */
-struct gathering {
-    struct txn *txn;
-    struct access *access;
-    size_t room;
-};
-
-/* Most dossiers have a handful of consents; the room doubles. false: no memory, which is sticky. */
-static bool
-make_room(struct gathering *gathering)
-{
-    struct access *access = gathering->access;
-    if (access->consent_count < gathering->room) {
-        return true;
-    }
-    size_t room = gathering->room == 0 ? 8 : 2 * gathering->room;
-    struct consent_terms *grown = realloc(access->consents, room * sizeof *grown);
-    if (grown == NULL) {
-        txn_set_error(gathering->txn, TNW_E_NO_MEMORY);
-        return false;
-    }
-    access->consents = grown;
-    gathering->room = room;
-    return true;
-}
-
-static void
-take_terms(void *ctx, const struct consent *consent)
-{
-    struct gathering *gathering = ctx;
-    struct access *access = gathering->access;
-    if (!make_room(gathering)) {
-        return;
-    }
-    access->consents[access->consent_count++] = (struct consent_terms){
-        .id = consent->id,
-        .exclude = consent->exclude,
-        .withdrawn = consent->withdrawn != 0,
-        .recorded = consent->evidence != EVIDENCE_NONE,
-        .role = consent->role,
-        .actor = consent->actor,
-        .categories = consent->categories,
-        .actions = consent->actions,
-        .purposes = consent->purposes,
-        .from = consent->from,
-        .until = consent->until,
-    };
-}
-
 /* A grant to this very actor opens the door of the dossier; what is behind it, each decision tells. */
 static bool
 has_direct_grant(const struct call *call, const struct access *access)
@@ -99,7 +50,7 @@ load(struct call *call, struct txn *txn, const struct id *dossier, struct access
     }
     out->is_subject = is_subject(call, &out->dossier);
     out->is_participant = access_participant(out, &call->actor, call->role) != NULL;
-    consent_each(txn, dossier, take_terms, &(struct gathering){.txn = txn, .access = out});
+    out->consent_count = consent_load_terms(txn, dossier, &out->consents);
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
 

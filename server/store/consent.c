@@ -1,9 +1,15 @@
 #include "store/consent.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "store/txn.h"
 #include "store/value.h"
 
 #define CONSENT_VERSION 1
+#define CONSENT_TERMS_VERSION 1
+/* Of one consent. */
+#define CONSENT_TERMS_SIZE ((size_t)(2 * ID_SIZE + 4 + 5 * 4))
 
 static struct key
 consent_key(const struct id *dossier, const struct id *id)
@@ -11,6 +17,118 @@ consent_key(const struct id *dossier, const struct id *id)
     struct key key = key_of(dossier);
     key_add_id(&key, id);
     return key;
+}
+
+static void
+encode_terms(struct buf *out, const struct consent_terms *terms)
+{
+    buf_put_slice(out, id_slice(&terms->id));
+    buf_put_u8(out, terms->exclude);
+    buf_put_u8(out, terms->withdrawn);
+    buf_put_u8(out, terms->recorded);
+    buf_put_u8(out, (uint8_t)terms->role);
+    buf_put_slice(out, id_slice(&terms->actor));
+    buf_put_u32(out, terms->categories);
+    buf_put_u32(out, terms->actions);
+    buf_put_u32(out, terms->purposes);
+    buf_put_u32(out, (uint32_t)terms->from);
+    buf_put_u32(out, (uint32_t)terms->until);
+}
+
+static struct consent_terms
+parse_terms(struct cursor *cur)
+{
+    struct consent_terms terms = {.exclude = false};
+    cursor_bytes(cur, terms.id.bytes, ID_SIZE);
+    terms.exclude = cursor_u8(cur) != 0;
+    terms.withdrawn = cursor_u8(cur) != 0;
+    terms.recorded = cursor_u8(cur) != 0;
+    terms.role = (enum role)cursor_u8(cur);
+    cursor_bytes(cur, terms.actor.bytes, ID_SIZE);
+    terms.categories = cursor_u32(cur);
+    terms.actions = cursor_u32(cur);
+    terms.purposes = cursor_u32(cur);
+    terms.from = (day_num)cursor_u32(cur);
+    terms.until = (day_num)cursor_u32(cur);
+    if (terms.role >= ROLE_COUNT && terms.role != ROLE_NONE) {
+        cur->err = TNW_E_CORRUPT;
+    }
+    return terms;
+}
+
+static enum tnw_err
+parse_all_terms(struct slice bytes, struct consent_terms **out, size_t *count)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t version = cursor_u8(&cur);
+    *count = cur.left / CONSENT_TERMS_SIZE;
+    *out = NULL;
+    if (version != CONSENT_TERMS_VERSION || *count == 0) {
+        return TNW_E_CORRUPT;
+    }
+    *out = calloc(*count, sizeof **out);
+    if (*out == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        (*out)[i] = parse_terms(&cur);
+    }
+    return cursor_end(&cur);
+}
+
+size_t
+consent_load_terms(struct txn *txn, const struct id *dossier, struct consent_terms **terms)
+{
+    struct buf plain = {0};
+    size_t count = 0;
+    *terms = NULL;
+    bool ok = sealed_get(txn, DB_CONSENT_TERMS, id_slice(dossier), dossier, &plain) &&
+              txn_check(txn, parse_all_terms(buf_slice(&plain), terms, &count));
+    buf_free(&plain);
+    if (!ok) {
+        free(*terms);
+        *terms = NULL;
+    }
+    return ok ? count : 0;
+}
+
+static struct consent_terms
+terms_of(const struct consent *consent)
+{
+    return (struct consent_terms){
+        .id = consent->id,
+        .exclude = consent->exclude,
+        .withdrawn = consent->withdrawn != 0,
+        .recorded = consent->evidence != EVIDENCE_NONE,
+        .role = consent->role,
+        .actor = consent->actor,
+        .categories = consent->categories,
+        .actions = consent->actions,
+        .purposes = consent->purposes,
+        .from = consent->from,
+        .until = consent->until,
+    };
+}
+
+/* Puts them in their place among those of the dossier's other consents. */
+static void
+put_terms(struct txn *txn, const struct consent *consent)
+{
+    struct consent_terms *all;
+    struct consent_terms terms = terms_of(consent);
+    size_t count = consent_load_terms(txn, &consent->dossier, &all);
+    struct buf plain = {0};
+    buf_put_u8(&plain, CONSENT_TERMS_VERSION);
+    size_t i = 0;
+    for (; i < count && memcmp(all[i].id.bytes, terms.id.bytes, ID_SIZE) < 0; i++) {
+        encode_terms(&plain, &all[i]);
+    }
+    encode_terms(&plain, &terms);
+    for (i += i < count && id_eq(&all[i].id, &terms.id); i < count; i++) {
+        encode_terms(&plain, &all[i]);
+    }
+    free(all);
+    sealed_put(txn, DB_CONSENT_TERMS, id_slice(&consent->dossier), &consent->dossier, &plain);
 }
 
 void
@@ -38,6 +156,7 @@ consent_put(struct txn *txn, const struct consent *consent)
     value_put_rest(&plain, &consent->reference);
     struct key key = consent_key(&consent->dossier, &consent->id);
     sealed_put(txn, DB_CONSENT, key_slice(&key), &consent->dossier, &plain);
+    put_terms(txn, consent);
 }
 
 static enum tnw_err
@@ -109,20 +228,4 @@ consent_next(struct txn *txn, const struct id *dossier, const struct id *after, 
     bool found = range_first_id(txn, DB_CONSENT, id_slice(dossier), after, &id, &sealed);
     *out = (struct consent){0}; /* not before: after may point into it */
     return found && open_consent(txn, dossier, &id, sealed, out);
-}
-
-void
-consent_each(struct txn *txn, const struct id *dossier, void (*each)(void *ctx, const struct consent *consent),
-             void *ctx)
-{
-    struct range range;
-    struct id id;
-    struct slice sealed;
-    struct consent consent;
-    range_open(&range, txn, DB_CONSENT, id_slice(dossier), slice_of("", 0), false);
-    while (range_next_id(&range, &id, &sealed) && open_consent(txn, dossier, &id, sealed, &consent)) {
-        each(ctx, &consent);
-        consent_wipe(&consent);
-    }
-    range_close(&range);
 }

@@ -5,6 +5,7 @@
 #define TNW_STORE_CONSENT_H
 
 #include "base/codes.h"
+#include "base/consent_terms.h"
 #include "base/id.h"
 #include "store/store.h"
 
@@ -42,8 +43,8 @@ void consent_wipe(struct consent *consent);
 /* The next one of the dossier behind `after` (zero: the first). false: no more, or a sticky error. */
 bool consent_next(struct txn *txn, const struct id *dossier, const struct id *after, struct consent *out);
 
-/* Calls each(ctx, consent) for all of the dossier; one pass, for decisions. */
-void consent_each(struct txn *txn, const struct id *dossier, void (*each)(void *ctx, const struct consent *consent),
-                  void *ctx);
+/* The terms of all consents of the dossier, by id, kept as one value so that a decision opens only that. Out: *terms is
+ * owned by the caller, free() it; NULL without consents. Returns how many; 0 also with a sticky error. */
+size_t consent_load_terms(struct txn *txn, const struct id *dossier, struct consent_terms **terms);
 
 #endif

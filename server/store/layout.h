@@ -21,6 +21,7 @@
     X(FRAGMENT, "fragment")                 /* dossier, fragment, version → S */                                     \
     X(FRAGMENT_HEAD, "fragment_head")       /* dossier, fragment → S */                                              \
     X(CONSENT, "consent")                   /* dossier, consent → S */                                               \
+    X(CONSENT_TERMS, "consent_terms")       /* dossier → S: of all its consents what decisions need */               \
     X(THREAD, "thread")                     /* dossier, thread → S */                                                \
     X(THREAD_PLACE, "thread_place")         /* thread → dossier */                                                   \
     X(MESSAGE, "message")                   /* thread, message → S */                                                \

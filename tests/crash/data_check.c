@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "store/dossier.h"
 #include "store/inbox.h"
@@ -83,18 +84,36 @@ check_threads(struct txn *txn, const struct id *dossier, const struct data_visit
     return ok;
 }
 
-static void
-check_consents(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor)
+/* What decisions rest on must be what the consents say. */
+static bool
+same_terms(const struct consent *consent, const struct consent_terms *terms)
+{
+    return id_eq(&consent->id, &terms->id) && consent->exclude == terms->exclude &&
+           (consent->withdrawn != 0) == terms->withdrawn && (consent->evidence != EVIDENCE_NONE) == terms->recorded &&
+           consent->role == terms->role && id_eq(&consent->actor, &terms->actor) &&
+           consent->categories == terms->categories && consent->actions == terms->actions &&
+           consent->purposes == terms->purposes && consent->from == terms->from && consent->until == terms->until;
+}
+
+static bool
+check_consents(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
 {
     struct id after = {{0}};
     struct consent consent;
-    while (consent_next(txn, dossier, &after, &consent)) {
+    struct consent_terms *terms;
+    size_t count = consent_load_terms(txn, dossier, &terms);
+    size_t i = 0;
+    bool same = true;
+    for (; consent_next(txn, dossier, &after, &consent); i++) {
         after = consent.id; /* before the wipe, which takes it */
+        same = same && i < count && same_terms(&consent, &terms[i]);
         if (visitor->consent != NULL) {
             visitor->consent(visitor->ctx, &consent);
         }
         consent_wipe(&consent);
     }
+    free(terms);
+    return (same && i == count) || fault(where, ID_DOSSIER, dossier, "its consents and their terms differ");
 }
 
 bool
@@ -107,10 +126,10 @@ data_check_dossier(struct txn *txn, const struct id *dossier, const struct data_
     if (!there) {
         return fault(where, ID_DOSSIER, dossier, "its header is missing");
     }
-    if (!check_fragments(txn, dossier, visitor, where) || !check_threads(txn, dossier, visitor, where)) {
+    if (!check_fragments(txn, dossier, visitor, where) || !check_threads(txn, dossier, visitor, where) ||
+        !check_consents(txn, dossier, visitor, where)) {
         return false;
     }
-    check_consents(txn, dossier, visitor);
     return txn_error(txn) == TNW_OK || fault(where, ID_DOSSIER, dossier, tnw_error_info(txn_error(txn))->code);
 }
 

@@ -1,5 +1,7 @@
 #include "store_families.h"
 
+#include <stdlib.h>
+
 #include "store/actor.h"
 #include "store/consent.h"
 #include "store/dossier.h"
@@ -7,6 +9,7 @@
 #include "store/inbox.h"
 #include "store/message.h"
 #include "store/thread.h"
+#include "store/txn.h"
 #include "store_place.h"
 
 static struct key
@@ -113,9 +116,18 @@ get_fragment(struct txn *txn, uint8_t number)
     return found;
 }
 
+/* Earlier ones lie there under another key: preparing makes fresh ones. */
+static void
+forget_terms(struct txn *txn, uint8_t number)
+{
+    struct id dossier = place_id(number);
+    txn_del(txn, DB_CONSENT_TERMS, id_slice(&dossier));
+}
+
 static void
 put_consent(struct txn *txn, uint8_t number)
 {
+    forget_terms(txn, 1);
     struct consent consent = {
         .dossier = place_id(1), .id = place_id(number), .role = ROLE_NONE, .actor = place_id(9), .until = 1};
     buf_put_str(&consent.reference, "paper");
@@ -131,6 +143,24 @@ get_consent(struct txn *txn, uint8_t number)
     struct id id = place_id(number);
     bool found = consent_get(txn, &dossier, &id, &consent);
     consent_wipe(&consent);
+    return found;
+}
+
+static void
+put_terms(struct txn *txn, uint8_t number)
+{
+    forget_terms(txn, number);
+    struct consent consent = {.dossier = place_id(number), .id = place_id(1), .role = ROLE_NONE, .until = 1};
+    consent_put(txn, &consent);
+}
+
+static bool
+get_terms(struct txn *txn, uint8_t number)
+{
+    struct consent_terms *terms;
+    struct id dossier = place_id(number);
+    bool found = consent_load_terms(txn, &dossier, &terms) > 0;
+    free(terms);
     return found;
 }
 
@@ -240,6 +270,8 @@ const struct family store_families[FAMILIES] = {
     {"fragment", DB_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
     {"consent", DB_CONSENT, false, double_key, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
+    {"consent_terms", DB_CONSENT_TERMS, false, single_key, put_terms, get_terms, 1 + 2 * 16 + 4 + 5 * 4,
+     .open_end = false},
     {"thread", DB_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 4 + 7,
      .open_end = true},
     {"message", DB_MESSAGE, false, double_key, put_message, get_message, 1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
@@ -254,7 +286,7 @@ store_families_place(const struct family *family, uint8_t number)
     if (family->in_registry) {
         return (struct id){.bytes = {0}};
     }
-    return place_id(family->db == DB_DOSSIER ? number : 1);
+    return place_id(family->db == DB_DOSSIER || family->db == DB_CONSENT_TERMS ? number : 1);
 }
 
 void

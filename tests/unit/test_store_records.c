@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -163,13 +164,6 @@ every_version_of_a_fragment_stays(void **state)
 }
 
 static void
-count_consent(void *ctx, const struct consent *consent)
-{
-    struct seen *seen = ctx;
-    seen->numbers[seen->count++] = consent->id.bytes[15];
-}
-
-static void
 a_consent_comes_back_whole_and_lists_with_the_others(void **state)
 {
     struct consent in = {.dossier = place_id(1),
@@ -203,10 +197,19 @@ a_consent_comes_back_whole_and_lists_with_the_others(void **state)
     assert_id(out.withdrawn_by, 5);
     assert_text(&out.reference, "archive 7");
     consent_wipe(&out);
-    struct seen seen = {.count = 0};
-    consent_each(txn, &in.dossier, count_consent, &seen);
-    assert_int_equal(seen.count, 2);
-    assert_memory_equal(seen.numbers, "\2\3", 2);
+    consent_put(txn, &in);
+    struct consent_terms *terms;
+    assert_int_equal(consent_load_terms(txn, &in.dossier, &terms), 2);
+    assert_id(terms[0].id, 2);
+    assert_id(terms[0].actor, 3);
+    assert_true(terms[0].exclude && terms[0].withdrawn && terms[0].recorded && terms[0].role == ROLE_WERKGEVER &&
+                terms[0].categories == 0x1fff && terms[0].actions == 7 && terms[0].purposes == 31 &&
+                terms[0].from == -5 && terms[0].until == CONSENT_NO_END);
+    assert_id(terms[1].id, 3);
+    assert_false(terms[1].exclude || terms[1].withdrawn || terms[1].recorded || terms[1].role != ROLE_NONE);
+    free(terms);
+    assert_int_equal(consent_load_terms(txn, &in.id, &terms), 0);
+    assert_null(terms);
     assert_true(consent_next(txn, &in.dossier, &in.id, &out));
     assert_id(out.id, 3);
     assert_int_equal(out.role, ROLE_NONE);

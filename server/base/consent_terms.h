@@ -1,0 +1,27 @@
+/*
+ * What a decision needs to know of one grant or exclusion of the patient: the store keeps it, the rules decide by it.
+ */
+#ifndef TNW_BASE_CONSENT_TERMS_H
+#define TNW_BASE_CONSENT_TERMS_H
+
+#include <stdbool.h>
+
+#include "base/clock.h"
+#include "base/codes.h"
+#include "base/id.h"
+
+struct consent_terms {
+    struct id id;
+    bool exclude;
+    bool withdrawn;
+    bool recorded;   /* by a doctor for the patient: counts only for who takes part in the dossier */
+    enum role role;  /* grantee: everybody in this role in the dossier, or ROLE_NONE */
+    struct id actor; /* grantee when role is ROLE_NONE */
+    code_set categories;
+    code_set actions;
+    code_set purposes;
+    day_num from;
+    day_num until; /* last day that counts; INT32_MAX for an exclusion without end */
+};
+
+#endif
