@@ -37,6 +37,10 @@ says() {
     grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
 }
 
+lacks() {
+    ! grep -qF -- "$1" "$work/$2" || fail "says \"$1\" on $2"
+}
+
 # of MEMBER: a member of the JSON on out; actor NAME MEMBER: of the sandbox.
 of() {
     python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/out" "$1"
@@ -170,6 +174,16 @@ expect 0 patient2 inbox
 says "access.first" out
 expect 0 auditor audit list --dossier "$dossier" --limit 3
 says "There is more: add --after" err
+today=$(date -u +%F)
+expect 0 auditor audit list --dossier "$dossier" --action consent.withdraw --decision permit --ground own_dossier \
+    --actor "$(actor patient2 id)" --from 2026-01-01 --until "$(date -u -d "$today + 2 days" +%F)"
+says "consent.withdraw" out
+lacks "consent.give" out
+expect 0 auditor audit list --dossier "$dossier" --until 2020-01-01
+lacks "$dossier" out
+expect 1 auditor audit list --decision perhaps
+says "decision must be permit, deny or fail" err
+expect 1 auditor audit list --from yesterday
 expect 0 auditor audit show 1
 expect 1 huisarts audit list
 expect 2 auditor audit show x
