@@ -22,8 +22,15 @@ work=$EVIDENCE_WORK
 export HOME="$work" TZ=UTC
 unset TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_PROFILE TNW_LOG_KEY \
     XDG_STATE_HOME 2>/dev/null || true
-fork_pid=
-trap '[ -z "$fork_pid" ] || { kill -TERM "$fork_pid"; wait "$fork_pid" || :; }' EXIT
+fork_pid='' liar_pid=''
+# shellcheck disable=SC2317 # called by the trap
+stop() {
+    for pid in $fork_pid $liar_pid; do
+        kill -TERM "$pid"
+        wait "$pid" || :
+    done
+}
+trap stop EXIT
 
 fail() {
     echo "evidence_cli: $*" >&2
@@ -64,6 +71,22 @@ import sys
 lines = open(sys.argv[1]).readlines()
 $2
 open(sys.argv[2], 'w').writelines(lines)" "$work/log.ndjson" "$work/$1"
+}
+# lied LIE STATUS WHO COMMAND...: as that actor, to a server that lies so.
+lied() {
+    rm -f "$work/liar.port"
+    "$source/tests/scenario/liar.py" "$sandbox" "$3" "$1" "$work/liar.port" 2>"$work/liar.said" &
+    liar_pid=$!
+    until [ -f "$work/liar.port" ]; do
+        kill -0 "$liar_pid" || fail "the liar does not start: $(cat "$work/liar.said")"
+        sleep 0.05
+    done
+    wanted=$2 who=$3
+    shift 3
+    as "$wanted" "$who" --url "https://localhost:$(cat "$work/liar.port")" "$@"
+    kill -TERM "$liar_pid"
+    wait "$liar_pid" 2>"$work/liar.said" || :
+    liar_pid=
 }
 # A key of the same log's name that is not the log's.
 other_key() {
@@ -202,6 +225,21 @@ says "Since you looked before" out
 as 0 patient2 --json access-log "$dossier" --verify
 [ "$(of holds)" = True ] || fail "does not hold"
 
+# A server that lies to an auditor, to a patient, and to a witness.
+lied record 9 auditor audit show 3 --prove
+says "(record)" err
+lied inclusion 9 auditor audit show 3 --prove
+says "(inclusion)" err
+lied access_changed 9 patient2 access-log "$dossier" --verify
+lied access_shown 9 patient2 access-log "$dossier" --verify
+says "(shown)" err
+lied access_omitted 9 patient2 access-log "$dossier" --verify
+lied access_cut 9 patient2 access-log "$dossier" --verify
+sealed
+cp "$work/witness.state" "$work/liar.state"
+lied consistency 10 auditor audit witness --state "$work/liar.state" --key "$work/getuige.key" --once
+cmp -s "$work/witness.state" "$work/liar.state" || fail "keeps what was not proven"
+
 # Receipts: of the consent, and of its withdrawal.
 as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
 run 0 consent verify "$work/given.json"
@@ -271,7 +309,7 @@ python3 -c 'import json, sys
 alarm = json.load(open(sys.argv[1]))
 assert alarm["kept"] == open(sys.argv[2]).read() and alarm["shown"] != alarm["kept"] and alarm["proof"], alarm' \
     "$1" "$work/before.state" || fail "the alarm does not hold both checkpoints and the proof"
-as 0 auditor audit checkpoint
+as 0 auditor audit checkpoint --out "$work/fork.note"
 grep -q '^witness ' "$work/out" && fail "the fork is cosigned"
 
 # And the patient, shown the fork at the old address.
@@ -286,6 +324,14 @@ echo '{' >"$work/.local/state/tnw/seen.json"
 as 2 patient2 access-log "$dossier" --verify
 says "damaged" err
 rm "$work/.local/state/tnw/seen.json"
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+    as 0 huisarts dossier show "$dossier"
+done
+sealed
+as 0 auditor audit export "$work/log.ndjson"
+run 0 audit verify "$work/log.ndjson" --since "$work/witness.state"
+run 9 audit verify "$work/log.ndjson" --since "$work/fork.note"
+says "(consistency)" err
 as 0 patient2 access-log "$dossier" --verify
 
 # Two witnesses never use one key at a time; a service ends when it is asked to; a server that is away is no alarm.

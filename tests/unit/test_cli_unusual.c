@@ -56,6 +56,22 @@ as_many_as_the_limit_are_not_found(void **state)
 }
 
 static void
+a_patient_has_as_many_dossiers_as_there_are(void **state)
+{
+    (void)state;
+    struct unusual_bench b;
+    struct unusual_row rows[] = {READ("act_p", "dos_1", "own_dossier", 0), READ("act_p", "dos_2", "own_dossier", 1),
+                                 READ("act_p", "dos_3", "own_dossier", 1), READ("act_p", "dos_4", "own_dossier", 1)};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        rows[i].role = "patient";
+    }
+    FILL(&b, rows);
+    assert_int_equal(unusual_many(&b.log, &b.limits, &b.findings), TNW_OK);
+    assert_int_equal(b.findings.count, 0);
+    unusual_bench_close(&b);
+}
+
+static void
 a_day_ends_at_midnight_in_belgium(void **state)
 {
     (void)state;
@@ -323,6 +339,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(more_dossiers_on_a_day_than_the_limit_are_found),
         cmocka_unit_test(as_many_as_the_limit_are_not_found),
+        cmocka_unit_test(a_patient_has_as_many_dossiers_as_there_are),
         cmocka_unit_test(a_day_ends_at_midnight_in_belgium),
         cmocka_unit_test(access_while_taking_part_is_as_it_should_be),
         cmocka_unit_test(access_after_the_part_ended_is_found),
