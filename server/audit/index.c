@@ -153,14 +153,3 @@ audit_index_batch_wipe(struct audit_index_batch *batch)
     free(batch->postings);
     *batch = (struct audit_index_batch){0};
 }
-
-void
-audit_index_extend(struct txn *txn, uint64_t from, uint64_t to)
-{
-    struct audit_index_batch batch = {0};
-    while (from < to && txn_error(txn) == TNW_OK) {
-        from = audit_index_gather(&batch, txn, from, to);
-        audit_index_file(&batch, txn);
-    }
-    audit_index_batch_wipe(&batch);
-}

@@ -106,6 +106,18 @@ append(struct txn *txn, const struct told *told)
     audit_record_append(txn, &record, told->time);
 }
 
+/* Files the records [from, to). */
+static void
+extend(struct txn *txn, uint64_t from, uint64_t to)
+{
+    struct audit_index_batch batch = {0};
+    while (from < to && txn_error(txn) == TNW_OK) {
+        from = audit_index_gather(&batch, txn, from, to);
+        audit_index_file(&batch, txn);
+    }
+    audit_index_batch_wipe(&batch);
+}
+
 /* Seals in runs of all sizes, up to somewhere. */
 static void
 seal(struct log *log)
@@ -116,7 +128,7 @@ seal(struct log *log)
         uint64_t to = log->sealed + 1 + below(log, 1 + below(log, 800));
         struct txn *txn = place_write(log->place);
         to = to > border ? border : to;
-        audit_index_extend(txn, log->sealed, to);
+        extend(txn, log->sealed, to);
         evidence_put_sealed(txn, to);
         place_commit(txn);
         log->sealed = to;
@@ -326,7 +338,7 @@ a_leap_ends_when_it_looked_at_enough(void **state)
         told.decision = seq % 2 == 0 ? "permit" : "deny";
         append(txn, &told);
     }
-    audit_index_extend(txn, 0, size);
+    extend(txn, 0, size);
     evidence_put_sealed(txn, size);
     for (int reverse = 0; reverse < 2; reverse++) {
         struct search_query query = {.action = slice_str("me.read"),
@@ -360,7 +372,7 @@ an_index_that_disagrees_with_the_log_is_damage(void **state)
         append(txn, &told);
         told.decision = "deny";
         append(txn, &told);
-        audit_index_extend(txn, 0, 1);
+        extend(txn, 0, 1);
         evidence_put_sealed(txn, 1);
         struct audit_index_key key = audit_index_text(AUDIT_INDEX_DECISION, slice_str("deny"));
         audit_index_add(txn, &key, &wrong, 1);
