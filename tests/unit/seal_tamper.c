@@ -8,11 +8,11 @@
 
 #include <cmocka.h>
 
+#include "seal_place.h"
 #include "store/audit_index.h"
 #include "store/audit_log.h"
 #include "store/evidence.h"
 #include "store/txn.h"
-#include "store_place.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 
@@ -68,8 +68,8 @@ spoil_record(struct txn *txn)
     flip_number(txn, DB_AUDIT, 10, 0); /* its brace */
 }
 
-static void
-remove_record(struct txn *txn)
+void
+seal_tamper_remove(struct txn *txn)
 {
     del_number(txn, DB_AUDIT, 10);
 }
@@ -319,12 +319,80 @@ spoil_posting_key(struct txn *txn)
     txn_put(txn, DB_AUDIT_INDEX, slice_str("x"), slice_str("?"));
 }
 
+/* A log that was forged from within: the tree fits, what the record says does not. */
+static void
+forge_after_head(struct txn *txn, uint8_t number, uint64_t counter)
+{
+    const struct id dossier = place_id(number);
+    const struct audit_head head = {.counter = counter};
+    audit_log_put_head(txn, &dossier, &head);
+    seal_place_record(txn, &dossier, slice_of("", 0));
+}
+
+static void
+forge_counter(struct txn *txn)
+{
+    forge_after_head(txn, 2, 9);
+}
+
+static void
+forge_first(struct txn *txn)
+{
+    forge_after_head(txn, 9, 3);
+}
+
+static void
+forge_time(struct txn *txn)
+{
+    const struct id none = {{0}};
+    audit_log_tail(txn)->time += 1000;
+    seal_place_record(txn, &none, slice_of("", 0));
+    audit_log_tail(txn)->time = 0;
+    seal_place_record(txn, &none, slice_of("", 0));
+}
+
+static void
+change_last_change(struct txn *txn)
+{
+    const struct id dossier = place_id(2);
+    struct audit_head head;
+    assert_true(audit_log_get_head(txn, &dossier, &head));
+    head.written = RECORDS + 1;
+    audit_log_put_head(txn, &dossier, &head);
+}
+
+static void
+add_checkpoint(struct txn *txn)
+{
+    const struct key keys[2] = {key_of_u64(23), key_of_u64(24)};
+    struct buf copy = {0};
+    (void)get(txn, DB_CHECKPOINT, key_slice(&keys[0]), &copy);
+    txn_put(txn, DB_CHECKPOINT, key_slice(&keys[1]), buf_slice(&copy));
+    buf_free(&copy);
+}
+
+static void
+lower_sealed(struct txn *txn)
+{
+    evidence_put_sealed(txn, 21);
+}
+
+static void
+cut_openings(struct txn *txn)
+{
+    const struct key key = key_of_u64(4);
+    struct buf copy = {0};
+    (void)get(txn, DB_AUDIT_LINK, key_slice(&key), &copy);
+    txn_put(txn, DB_AUDIT_LINK, key_slice(&key), slice_of(copy.ptr, AUDIT_LINK_SIZE));
+    buf_free(&copy);
+}
+
 const struct seal_tamper seal_tampers[] = {
     {seal_tamper_record, "records 10 to 11: one of them was changed"},
     {seal_tamper_record, "record 13: does not follow record 10 of"},
     {change_last_record, "records 22 to 23: one of them was changed"},
     {spoil_record, "record 10: is not in the form of a record"},
-    {remove_record, "record 10: is missing"},
+    {seal_tamper_remove, "record 10: is missing"},
     {empty_record, "record 11: is missing"},
     {swap_records, "record 8: is not in the form of a record, or says to be at another place"},
     {remove_head, "record 0: is missing"},
@@ -338,6 +406,13 @@ const struct seal_tamper seal_tampers[] = {
     {seal_tamper_node, "node (2, 2): was changed: it is not that of records 8 to 11"},
     {change_opening, "record 4: opening 2 is not that of its commitment"},
     {remove_openings, "record 4: lists 2 dossiers, and not as many openings"},
+    {cut_openings, "record 4: lists 2 dossiers, and not as many openings"},
+    {forge_counter, "record 24: says to be number 10 of dos_01000000000000000000000002; the one before, record "},
+    {forge_first, "record 24: says to be number 4 of dos_01000000000000000000000009; before it the log has none"},
+    {forge_time, "record 25: is older than the one in front of it"},
+    {change_last_change, "head of dos_01000000000000000000000002: its last change is behind the end of the log"},
+    {add_checkpoint, "checkpoint 24: is none, or one of another size"},
+    {lower_sealed, "checkpoint 23: map and postings go only up to 21"},
     {add_openings, "record 5: lists 0 dossiers, and not as many openings"},
     {change_head, "head of dos_"},
     {spoil_head, "head of dos_"},

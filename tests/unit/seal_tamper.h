@@ -17,5 +17,6 @@ extern const struct seal_tamper seal_tampers[];
 
 void seal_tamper_record(struct txn *txn); /* record 10 */
 void seal_tamper_node(struct txn *txn);   /* that of records 8 to 11 */
+void seal_tamper_remove(struct txn *txn); /* record 10 */
 
 #endif

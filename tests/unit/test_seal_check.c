@@ -195,6 +195,20 @@ checkpoint_that_was_taken_away_is_refused(void **state)
     assert_non_null(strstr(where, "not the newest that there was"));
 }
 
+/* The same tree, and another map. */
+static void
+other_text_of_a_size_that_was_signed_is_refused(void **state)
+{
+    struct seal_place *it = *state;
+    char where[CHECK_WHERE];
+    seal_place_records(it->place, 19);
+    seal(it);
+    uint8_t *digit = &it->state.text.ptr[it->state.text.len - 10];
+    *digit = *digit == 'A' ? 'B' : 'A';
+    assert_int_equal(check(it, where), TNW_E_CORRUPT);
+    assert_non_null(strstr(where, "has signed another log of 19 records"));
+}
+
 static void
 fresh_key_takes_a_store_over(void **state)
 {
@@ -228,6 +242,7 @@ main(void)
         WITH_SEAL_PLACE(changed_node_below_the_root_is_refused),
         WITH_SEAL_PLACE(changed_top_of_the_map_is_refused),
         WITH_SEAL_PLACE(checkpoint_that_was_taken_away_is_refused),
+        WITH_SEAL_PLACE(other_text_of_a_size_that_was_signed_is_refused),
         WITH_SEAL_PLACE(fresh_key_takes_a_store_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

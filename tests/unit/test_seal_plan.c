@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -191,6 +192,22 @@ changed_opening_of_a_list_stops_sealing(void **state)
 }
 
 static void
+openings_that_are_cut_off_stop_sealing(void **state)
+{
+    struct seal_place *it = *state;
+    const struct key at = key_of_u64(4);
+    struct slice links;
+    uint8_t first[AUDIT_LINK_SIZE];
+    seal_place_records(it->place, 9);
+    struct txn *txn = place_write(it->place);
+    assert_true(audit_log_get_links(txn, 4, &links));
+    memcpy(first, links.ptr, sizeof first);
+    txn_put(txn, DB_AUDIT_LINK, key_slice(&at), slice_of(first, sizeof first));
+    place_commit(txn);
+    assert_int_equal(plan_once(it, all), TNW_E_CORRUPT);
+}
+
+static void
 changed_map_stops_sealing(void **state)
 {
     struct seal_place *it = *state;
@@ -247,6 +264,7 @@ main(void)
         WITH_SEAL_PLACE(plan_holds_while_the_log_grows_and_not_after_another_one),
         WITH_SEAL_PLACE(record_changed_before_it_is_sealed_stops_sealing),
         WITH_SEAL_PLACE(changed_opening_of_a_list_stops_sealing),
+        WITH_SEAL_PLACE(openings_that_are_cut_off_stop_sealing),
         WITH_SEAL_PLACE(changed_map_stops_sealing),
         WITH_SEAL_PLACE(checkpoint_that_was_taken_away_stops_sealing),
         WITH_SEAL_PLACE(new_key_makes_the_newest_checkpoint_again_under_its_own_name),

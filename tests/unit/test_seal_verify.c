@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/checkpoint.h"
 #include "audit/verify.h"
 #include "seal_place.h"
 #include "seal_tamper.h"
@@ -146,6 +147,82 @@ changed_node_and_changed_record_are_told_apart(void **state)
     assert_false(is_told(&told, "checkpoint"));
 }
 
+/* Whose hash is not known: what rests on it is not blamed. */
+static void
+missing_record_is_told_once(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    fill(it);
+    struct txn *txn = place_write(it->place);
+    seal_tamper_remove(txn);
+    place_commit(txn);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_false(is_told(&told, "records"));
+    assert_false(is_told(&told, "node"));
+    assert_false(is_told(&told, "checkpoint 7"));
+    assert_false(is_told(&told, "state"));
+}
+
+/* Stores a checkpoint of that size which the log's own key signed, with another root or map. */
+static void
+forge_checkpoint(struct seal_place *it, uint64_t size, bool root)
+{
+    struct checkpoint checkpoint;
+    struct note parsed;
+    struct slice stored;
+    struct buf text = {0};
+    struct buf note = {0};
+    struct txn *txn = place_write(it->place);
+    assert_true(evidence_get_checkpoint(txn, size, &stored));
+    assert_int_equal(note_parse(&parsed, stored), TNW_OK);
+    assert_int_equal(checkpoint_parse(&checkpoint, parsed.text), TNW_OK);
+    (root ? &checkpoint.root : &checkpoint.map)->bytes[0] ^= 1;
+    assert_int_equal(checkpoint_encode(&text, &checkpoint), TNW_OK);
+    assert_int_equal(log_key_sign(&it->key, buf_slice(&text), &note), TNW_OK);
+    evidence_put_checkpoint(txn, size, buf_slice(&note));
+    place_commit(txn);
+    buf_free(&text);
+    buf_free(&note);
+}
+
+static void
+checkpoint_that_was_signed_but_does_not_follow_is_found(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    fill(it);
+    forge_checkpoint(it, 14, true);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_int_equal(result.findings, 1);
+    assert_true(is_told(&told, "checkpoint 14: its root is not that of the records"));
+    forge_checkpoint(it, 14, true); /* back again */
+    forge_checkpoint(it, 23, false);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_true(is_told(&told, "checkpoint 23: its map is not that of the records"));
+}
+
+/* The same log as the one that was signed up to record 19, and then another one. */
+static void
+state_of_another_log_is_found(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    struct buf text = {0};
+    const struct checkpoint other = {.origin = slice_str("seal.test"), .size = 20, .root = {{7}}};
+    seal_place_records(it->place, RECORDS);
+    seal_place_seal(it->place->store, &it->key, STEP);
+    assert_int_equal(checkpoint_encode(&text, &other), TNW_OK);
+    assert_int_equal(state_file_advance(&it->state, buf_slice(&text)), TNW_OK);
+    buf_free(&text);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_int_equal(result.findings, 1);
+    assert_true(is_told(&told, "state: the checkpoint of 20 records that was signed last stands for another log"));
+}
+
 static void
 log_of_another_key_and_another_state_are_found(void **state)
 {
@@ -170,6 +247,9 @@ main(void)
         WITH_SEAL_PLACE(what_was_looked_at_is_counted),
         cmocka_unit_test(each_change_is_found_and_its_place_named),
         WITH_SEAL_PLACE(changed_node_and_changed_record_are_told_apart),
+        WITH_SEAL_PLACE(missing_record_is_told_once),
+        WITH_SEAL_PLACE(checkpoint_that_was_signed_but_does_not_follow_is_found),
+        WITH_SEAL_PLACE(state_of_another_log_is_found),
         WITH_SEAL_PLACE(log_of_another_key_and_another_state_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
