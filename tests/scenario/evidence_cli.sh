@@ -334,6 +334,14 @@ run 9 audit verify "$work/log.ndjson" --since "$work/fork.note"
 says "(consistency)" err
 as 0 patient2 access-log "$dossier" --verify
 
+python3 -c 'import json, sys
+seen = json.load(open(sys.argv[1]))
+head = seen[sys.argv[2]]["dossiers"][sys.argv[3]]
+head["head"] = head["head"][::-1]
+json.dump(seen, open(sys.argv[1], "w"))' "$work/.local/state/tnw/seen.json" "$url" "$dossier"
+as 9 patient2 access-log "$dossier" --verify
+says "(known)" err
+
 # Two witnesses never use one key at a time; a service ends when it is asked to; a server that is away is no alarm.
 "$tnw" --sandbox "$sandbox" --as auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" \
     --interval 1 >"$work/service" 2>&1 &
