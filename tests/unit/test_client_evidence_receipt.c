@@ -213,6 +213,65 @@ stranger(json_t *r, struct client_log *log)
     put(r, "also", json_true());
 }
 
+/* A proof that is right for another tree of that size. */
+static void
+other_tree(json_t *r, struct client_log *log)
+{
+    struct hash was = log->tree->leaves[0];
+    log->tree->leaves[0] = hash_of(slice_str("another"));
+    evidence_naive_grow(log->tree);
+    put(at(r, "given", NULL), "inclusion", client_log_inclusion(log, LOG_GIVE));
+    log->tree->leaves[0] = was;
+    evidence_naive_grow(log->tree);
+}
+
+/* The path of a record near the start is as long in a larger tree. */
+static void
+other_size(json_t *r, struct client_log *log)
+{
+    (void)log;
+    put(at(r, "given", "inclusion"), "size", json_integer(LOG_SEALED + 3));
+}
+
+static struct hash
+content_of(const json_t *terms)
+{
+    uint8_t salt[16];
+    struct buf text = client_log_text(terms);
+    assert_int_equal(hex_decode(salt, sizeof salt, LOG_SALT), TNW_OK);
+    struct slice parts[] = {slice_of("tnw/consent/v1", 15), slice_of(salt, sizeof salt), buf_slice(&text)};
+    struct hash content = hash_parts(parts, 3);
+    buf_free(&text);
+    return content;
+}
+
+/* A log that itself recorded and signed the withdrawal of other terms than were given. */
+static void
+withdrawal_of_something_else(json_t *r, struct client_log *log)
+{
+    struct client_log *lying = client_log_new();
+    json_t *terms = client_log_terms(true);
+    put(terms, "until", json_string("2026-06-30"));
+    struct hash content = content_of(terms);
+    json_t *record = client_log_record(lying, LOG_WITHDRAW);
+    put(record, "content", client_log_hash(&content));
+    struct client_log_record *kept = &lying->records[LOG_WITHDRAW];
+    buf_free(&kept->text);
+    kept->text = client_log_text(record);
+    kept->leaf = client_log_leaf(record);
+    lying->tree->leaves[LOG_WITHDRAW] = kept->leaf;
+    evidence_naive_grow(lying->tree);
+    struct hash root = evidence_naive_root(lying->tree, 0, LOG_SEALED);
+    buf_free(&lying->note);
+    lying->note = client_log_note(log, log->log_secret, LOG_SEALED, &root, &log->map);
+    json_t *receipt = client_log_receipt(lying, true);
+    put(at(receipt, "withdrawn", NULL), "consent", terms);
+    json_object_update(r, receipt);
+    json_decref(receipt);
+    json_decref(record);
+    client_log_free(&lying);
+}
+
 struct spoiled {
     const char *name;
     void (*spoil)(json_t *receipt, struct client_log *log);
@@ -238,6 +297,9 @@ static const struct spoiled spoiled[] = {
     {"another key", other_key, TNW_FAULT_KEY, -1},
     {"another checkpoint of the log", other_checkpoint, TNW_FAULT_INCLUSION, LOG_GIVE},
     {"another signer", other_signer, TNW_FAULT_SIGNATURE, -1},
+    {"a proof in another tree", other_tree, TNW_FAULT_INCLUSION, LOG_GIVE},
+    {"a proof for another size", other_size, TNW_FAULT_INCLUSION, LOG_GIVE},
+    {"a withdrawal of something else", withdrawal_of_something_else, TNW_FAULT_SUBJECT, LOG_WITHDRAW},
     {"an unknown type", unknown_type, TNW_FAULT_FORM, -1},
     {"a stranger's member", stranger, TNW_FAULT_FORM, -1},
 };
