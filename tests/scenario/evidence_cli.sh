@@ -343,14 +343,24 @@ as 9 patient2 access-log "$dossier" --verify
 says "(known)" err
 
 # Two witnesses never use one key at a time; a service ends when it is asked to; a server that is away is no alarm.
-"$tnw" --sandbox "$sandbox" --as auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" \
-    --interval 1 >"$work/service" 2>&1 &
-service=$!
-sleep 0.5
+# serve OPTION...: starts the witness as a service.
+serve() {
+    "$tnw" --sandbox "$sandbox" --as auditor "$@" audit witness --state "$work/witness.state" \
+        --key "$work/getuige.key" --interval 1 >"$work/service" 2>&1 &
+    service=$!
+    sleep 1
+}
+ends() {
+    kill -TERM "$service"
+    wait "$service" || fail "the service ends with $?: $(cat "$work/service")"
+}
+serve
 as 2 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
 says "another witness" err
-kill -TERM "$service"
-wait "$service" || fail "the service ends with $?: $(cat "$work/service")"
+ends
+serve --url https://localhost:1
+ends
+grep -q "Trying again in 2 seconds" "$work/service" || fail "gives up: $(cat "$work/service")"
 as 3 auditor --url https://localhost:1 audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
 chmod 644 "$work/getuige.key"
 as 2 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once

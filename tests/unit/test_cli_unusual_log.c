@@ -4,12 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/clock.h"
 #include "unusual.h"
+#include "unusual_show.h"
 
 #define DAY INT64_C(86400000)
 /* 2026-03-02T09:00:00Z, a Monday */
@@ -68,6 +70,45 @@ a_date_begins_at_midnight_in_belgium(void **state)
 }
 
 static void
+shows(enum unusual_form form, const struct unusual_log *log, const struct unusual_findings *findings,
+      const char *wanted)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+    assert_non_null(out);
+    unusual_show(out, form, log, findings);
+    assert_int_equal(fclose(out), 0);
+    assert_string_equal(text, wanted);
+    free(text);
+}
+
+static void
+programs_and_spreadsheets_get_what_cannot_be_misread(void **state)
+{
+    (void)state;
+    static const char record[] = "{\"seq\":0,\"decision\":\"deny\",\"time\":\"2026-03-02T09:00:00.007Z\","
+                                 "\"actor\":\"=1+1\",\"dossier\":\"a\\\"b\\nc\"}";
+    struct unusual_log log = {.count = 0};
+    assert_int_equal(unusual_log_add(&log, record, strlen(record)), TNW_OK);
+    struct unusual_finding finding = {
+        .kind = UNUSUAL_KIND_DENIALS, .who = log.records[0].who, .dossier = log.records[0].dossier, .count = 5};
+    const struct unusual_findings findings = {.items = &finding, .count = 1};
+    shows(UNUSUAL_CSV, &log, &findings,
+          "kind,who,dossier,about,from,until,count,first,last\r\n"
+          "\"denials\",\"'=1+1\",\"a\"\"b c\",\"\",\"2026-03-02T09:00:00.007Z\",\"2026-03-02T09:00:00.007Z\",5,0,0"
+          "\r\n");
+    shows(UNUSUAL_JSON, &log, &findings,
+          "{\"records\":1,\"findings\":[{\"kind\":\"denials\",\"who\":\"=1+1\",\"dossier\":\"a\\\"b\\nc\","
+          "\"about\":null,\"count\":5,\"from\":\"2026-03-02T09:00:00.007Z\",\"until\":\"2026-03-02T09:00:00.007Z\","
+          "\"first\":0,\"last\":0}]}\n");
+    assert_int_equal(unusual_show_form(NULL), UNUSUAL_TABLE);
+    assert_int_equal(unusual_show_form("csv"), UNUSUAL_CSV);
+    assert_int_equal(unusual_show_form("xml"), UNUSUAL_FORMS);
+    unusual_log_wipe(&log);
+}
+
+static void
 names_keep_their_numbers(void **state)
 {
     (void)state;
@@ -94,6 +135,7 @@ main(void)
         cmocka_unit_test(what_is_not_the_next_record_is_refused),
         cmocka_unit_test(days_are_those_of_the_server),
         cmocka_unit_test(a_date_begins_at_midnight_in_belgium),
+        cmocka_unit_test(programs_and_spreadsheets_get_what_cannot_be_misread),
         cmocka_unit_test(names_keep_their_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
