@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/state_file.h"
+#include "base/file.h"
 #include "crypto/keyring.h"
 #include "log_keys.h"
 #include "pki/policy.h"
@@ -37,18 +39,6 @@ make_folder(const char *path, char where[CONFIG_WHERE])
     return fail(TNW_E_IO, where, path, strerror(errno));
 }
 
-static enum tnw_err
-write_new(const char *path, struct slice text, char where[CONFIG_WHERE])
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool ok = fd >= 0 && write(fd, text.ptr, text.len) == (ssize_t)text.len && fsync(fd) == 0;
-    int reason = errno;
-    if (fd >= 0 && close(fd) != 0) {
-        ok = false;
-    }
-    return ok ? TNW_OK : fail(TNW_E_IO, where, path, strerror(reason));
-}
-
 /* The names in it are durable, too: a power cut must not take the keyring of a store that goes on. */
 static enum tnw_err
 sync_folder(const char *path, char where[CONFIG_WHERE])
@@ -67,9 +57,9 @@ write_config(const char *path, char where[CONFIG_WHERE])
 {
     struct buf text = {0};
     config_write_default(&text);
-    enum tnw_err err = text.err == TNW_OK ? write_new(path, buf_slice(&text), where) : text.err;
+    enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
     buf_free(&text);
-    return err;
+    return err == TNW_OK ? err : fail(err, where, path, "cannot be made");
 }
 
 /* What init makes; tls/ may be filled beforehand. */
@@ -163,11 +153,24 @@ check_certificates(const struct config *config, char where[CONFIG_WHERE])
     return err;
 }
 
+static enum tnw_err
+check_state(const struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    struct state_file state;
+    const struct slice name = slice_str(runtime->log_key.public.name);
+    enum tnw_err err = state_file_load(&state, runtime->config.audit_state, name, where);
+    state_file_wipe(&state);
+    return err;
+}
+
 enum tnw_err
 commands_check_config(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
     struct runtime runtime;
     enum tnw_err err = runtime_open_rules(&runtime, file, sets, where);
+    if (err == TNW_OK) {
+        err = check_state(&runtime, where);
+    }
     if (err == TNW_OK) {
         err = check_certificates(&runtime.config, where);
     }

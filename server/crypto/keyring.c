@@ -1,7 +1,6 @@
 #include "crypto/keyring.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 
 #define WRAP_VERSION 1
 #define KEY_ID 8
@@ -41,40 +41,16 @@ put_line(struct buf *out, const char *name)
     bytes_wipe(key, sizeof key);
 }
 
-static enum tnw_err
-write_durably(int fd, struct slice text)
-{
-    while (text.len > 0) {
-        ssize_t n = write(fd, text.ptr, text.len);
-        if (n < 0) {
-            return TNW_E_IO;
-        }
-        text.ptr += n;
-        text.len -= (size_t)n;
-    }
-    return fsync(fd) == 0 ? TNW_OK : TNW_E_IO;
-}
-
 enum tnw_err
 keyring_create(const char *path)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) {
-        return errno == EEXIST ? TNW_E_CONFLICT : TNW_E_IO;
-    }
     struct buf text = {0};
     buf_put_str(&text,
                 "# tnwd keyring: without it the store is unreadable. Keep it apart from the data and its backups.\n");
     put_line(&text, "index");
     put_line(&text, "wrap");
-    enum tnw_err err = text.err != TNW_OK ? text.err : write_durably(fd, buf_slice(&text));
+    enum tnw_err err = text.err != TNW_OK ? text.err : file_create(path, buf_slice(&text));
     buf_free(&text);
-    if (close(fd) != 0 && err == TNW_OK) {
-        err = TNW_E_IO;
-    }
-    if (err != TNW_OK) {
-        (void)unlink(path); /* half a keyring must not look like one */
-    }
     return err;
 }
 
