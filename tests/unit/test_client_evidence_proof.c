@@ -153,6 +153,24 @@ each_record_is_proven_at_its_place_only(void **state)
     }
 }
 
+/* The first record of a dossier, and no other, follows nothing. */
+static void
+a_first_record_that_follows_another_is_no_record(void **state)
+{
+    const struct house *house = *state;
+    struct tnw_seal seal = seal_of(house);
+    struct typed typed;
+    json_t *value = client_log_inclusion(house->log, 0);
+    json_t *record = client_log_record(house->log, 0);
+    type_inclusion(&typed, value);
+    json_object_set_new(record, "previous", client_log_hash(&house->log->map));
+    struct buf text = client_log_text(record);
+    expect_inclusion(&seal, &typed.proof, buf_text(&text), TNW_FAULT_FORM);
+    buf_free(&text);
+    json_decref(record);
+    json_decref(value);
+}
+
 static struct tnw_seal
 older_seal(const struct house *house, uint64_t size)
 {
@@ -308,6 +326,7 @@ main(void)
         cmocka_unit_test_prestate(a_checkpoint_says_what_was_signed, &house),
         cmocka_unit_test_prestate(each_changed_byte_of_a_checkpoint_is_found, &house),
         cmocka_unit_test_prestate(each_record_is_proven_at_its_place_only, &house),
+        cmocka_unit_test_prestate(a_first_record_that_follows_another_is_no_record, &house),
         cmocka_unit_test_prestate(a_log_that_only_grew_is_told_from_another, &house),
         cmocka_unit_test_prestate(an_export_is_held_against_an_older_checkpoint, &house),
         cmocka_unit_test_prestate(a_witness_cosigns_what_the_log_signed_and_nothing_else, &house),
