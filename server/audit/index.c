@@ -7,10 +7,20 @@
 #include "store/audit_log.h"
 #include "store/store.h"
 
-struct audit_index_posting {
+struct audit_index_group {
     struct audit_index_key key;
-    uint64_t seq;
+    uint32_t first; /* of its places */
+    uint32_t last;
 };
+
+struct audit_index_place {
+    uint64_t seq;
+    uint32_t next; /* of the same group; NO_PLACE at its end */
+};
+
+#define NO_PLACE UINT32_MAX
+/* Slots that the table starts with; a power of two, as it stays. */
+#define FIRST_SLOTS 256
 
 /* What one record adds to the batch. */
 struct filing {
@@ -19,28 +29,127 @@ struct filing {
     uint64_t seq;
 };
 
+/* The array with room for one more; NULL: no memory, and it is as it was. */
+static void *
+make_room(void *array, size_t count, size_t *room, size_t size)
+{
+    if (count < *room) {
+        return array;
+    }
+    size_t larger = *room == 0 ? FIRST_SLOTS : 2 * *room;
+    void *grown = reallocarray(array, larger, size);
+    if (grown != NULL) {
+        *room = larger;
+    }
+    return grown;
+}
+
+/* Where the key's group stands in the table, or is to stand. Ids and hashes are random enough to be their own hash. */
+static uint32_t *
+find_slot(const struct audit_index_batch *batch, const struct audit_index_key *key)
+{
+    uint64_t at;
+    memcpy(&at, key->bytes + AUDIT_INDEX_KEY - sizeof at, sizeof at);
+    for (at += key->bytes[0];; at++) {
+        uint32_t *slot = &batch->slots[at & (batch->slot_count - 1)];
+        if (*slot == 0 || memcmp(&batch->groups[*slot - 1].key, key, sizeof *key) == 0) {
+            return slot;
+        }
+    }
+}
+
+/* Keeps the table at most half full. */
+static bool
+make_slots(struct audit_index_batch *batch)
+{
+    if (2 * batch->group_count < batch->slot_count) {
+        return true;
+    }
+    size_t count = batch->slot_count == 0 ? FIRST_SLOTS : 2 * batch->slot_count;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (slots == NULL) {
+        return false;
+    }
+    free(batch->slots);
+    batch->slots = slots;
+    batch->slot_count = count;
+    for (size_t i = 0; i < batch->group_count; i++) {
+        *find_slot(batch, &batch->groups[i].key) = (uint32_t)(i + 1);
+    }
+    return true;
+}
+
+/* The key's group, new or known; NULL: no memory. */
+static struct audit_index_group *
+find_group(struct audit_index_batch *batch, const struct audit_index_key *key)
+{
+    struct audit_index_group *groups = make_room(batch->groups, batch->group_count, &batch->group_room, sizeof *groups);
+    if (groups == NULL) {
+        return NULL;
+    }
+    batch->groups = groups;
+    if (!make_slots(batch)) {
+        return NULL;
+    }
+    uint32_t *slot = find_slot(batch, key);
+    if (*slot == 0) {
+        batch->groups[batch->group_count] =
+            (struct audit_index_group){.key = *key, .first = NO_PLACE, .last = NO_PLACE};
+        *slot = (uint32_t)++batch->group_count;
+    }
+    return &batch->groups[*slot - 1];
+}
+
 static void
-file(struct filing *filing, struct audit_index_key key)
+file(struct filing *filing, const struct audit_index_key *key)
 {
     struct audit_index_batch *batch = filing->batch;
-    if (batch->count == batch->room) {
-        size_t room = batch->room == 0 ? 1024 : 2 * batch->room;
-        struct audit_index_posting *grown = reallocarray(batch->postings, room, sizeof *grown);
-        if (grown == NULL) {
-            txn_set_error(filing->txn, TNW_E_NO_MEMORY);
+    struct audit_index_group *group = find_group(batch, key);
+    struct audit_index_place *places = make_room(batch->places, batch->place_count, &batch->place_room, sizeof *places);
+    if (places != NULL) {
+        batch->places = places;
+    }
+    if (group == NULL || places == NULL) {
+        txn_set_error(filing->txn, TNW_E_NO_MEMORY);
+        return;
+    }
+    if (group->last != NO_PLACE && batch->places[group->last].seq == filing->seq) {
+        return; /* a record can have two grounds of one kind */
+    }
+    uint32_t at = (uint32_t)batch->place_count++;
+    batch->places[at] = (struct audit_index_place){.seq = filing->seq, .next = NO_PLACE};
+    if (group->last == NO_PLACE) {
+        group->first = at;
+    } else {
+        batch->places[group->last].next = at;
+    }
+    group->last = at;
+}
+
+/* Hashing a text costs more than all else of a place. */
+static void
+file_text(struct filing *filing, enum audit_index_kind kind, struct slice text)
+{
+    struct audit_index_batch *batch = filing->batch;
+    for (size_t i = 0; i < AUDIT_INDEX_KNOWN; i++) {
+        const struct audit_index_known *known = &batch->known[i];
+        if (known->key.bytes[0] == (uint8_t)kind && slice_eq(known->text, text)) {
+            file(filing, &known->key);
             return;
         }
-        batch->postings = grown;
-        batch->room = room;
     }
-    batch->postings[batch->count++] = (struct audit_index_posting){.key = key, .seq = filing->seq};
+    struct audit_index_known *known = &batch->known[batch->oldest];
+    batch->oldest = (batch->oldest + 1) % AUDIT_INDEX_KNOWN;
+    *known = (struct audit_index_known){.text = text, .key = audit_index_text(kind, text)};
+    file(filing, &known->key);
 }
 
 static void
 file_id(struct filing *filing, enum audit_index_kind kind, const struct id *id)
 {
     if (!id_is_zero(id)) {
-        file(filing, audit_index_id(kind, id));
+        struct audit_index_key key = audit_index_id(kind, id);
+        file(filing, &key);
     }
 }
 
@@ -50,9 +159,9 @@ file_grounds(struct filing *filing, struct slice grounds)
     struct slice ground;
     while (record_view_next_ground(&grounds, &ground)) {
         struct slice kind = record_view_ground_kind(ground);
-        file(filing, audit_index_text(AUDIT_INDEX_GROUND, ground));
+        file_text(filing, AUDIT_INDEX_GROUND, ground);
         if (kind.len < ground.len) {
-            file(filing, audit_index_text(AUDIT_INDEX_GROUND, kind));
+            file_text(filing, AUDIT_INDEX_GROUND, kind);
         }
     }
 }
@@ -75,81 +184,73 @@ file_listed(struct filing *filing, const struct record_view *view)
     }
 }
 
-static void
-file_record(struct filing *filing)
+void
+audit_index_note(struct audit_index_batch *batch, struct txn *txn, const struct record_view *view)
 {
-    struct slice record;
-    struct record_view view;
-    if (!audit_log_get(filing->txn, filing->seq, &record) || record_view_parse(&view, record, filing->seq) != TNW_OK) {
-        txn_set_error(filing->txn, TNW_E_CORRUPT);
-        return;
-    }
-    file_id(filing, AUDIT_INDEX_DOSSIER, &view.dossier);
-    file_id(filing, AUDIT_INDEX_ACTOR, &view.actor);
-    file_id(filing, AUDIT_INDEX_ORGANISATION, &view.organisation);
-    file(filing, audit_index_text(AUDIT_INDEX_ACTION, view.action));
-    file(filing, audit_index_text(AUDIT_INDEX_DECISION, view.decision));
-    file_grounds(filing, view.ground);
-    file_listed(filing, &view);
+    struct filing filing = {.batch = batch, .txn = txn, .seq = view->seq};
+    file_id(&filing, AUDIT_INDEX_DOSSIER, &view->dossier);
+    file_id(&filing, AUDIT_INDEX_ACTOR, &view->actor);
+    file_id(&filing, AUDIT_INDEX_ORGANISATION, &view->organisation);
+    file_text(&filing, AUDIT_INDEX_ACTION, view->action);
+    file_text(&filing, AUDIT_INDEX_DECISION, view->decision);
+    file_grounds(&filing, view->ground);
+    file_listed(&filing, view);
+}
+
+bool
+audit_index_is_full(const struct audit_index_batch *batch)
+{
+    return batch->place_count >= LIMIT_INDEX_BATCH;
 }
 
 static int
 compare(const void *a, const void *b)
 {
-    const struct audit_index_posting *one = a;
-    const struct audit_index_posting *other = b;
-    int keys = memcmp(&one->key, &other->key, sizeof one->key);
-    return keys != 0 ? keys : (one->seq > other->seq) - (one->seq < other->seq);
+    const struct audit_index_group *one = a;
+    const struct audit_index_group *other = b;
+    return memcmp(&one->key, &other->key, sizeof one->key);
 }
 
-/* A record can have two grounds of one kind. */
-static void
-drop_doubles(struct audit_index_batch *batch)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < batch->count; i++) {
-        if (kept == 0 || compare(&batch->postings[kept - 1], &batch->postings[i]) != 0) {
-            batch->postings[kept++] = batch->postings[i];
-        }
-    }
-    batch->count = kept;
-}
-
-uint64_t
-audit_index_gather(struct audit_index_batch *batch, struct txn *txn, uint64_t from, uint64_t to)
-{
-    struct filing filing = {.batch = batch, .txn = txn, .seq = from};
-    batch->count = 0;
-    while (filing.seq < to && batch->count < LIMIT_INDEX_BATCH && txn_error(txn) == TNW_OK) {
-        file_record(&filing);
-        filing.seq++;
-    }
-    if (batch->count > 0) {
-        qsort(batch->postings, batch->count, sizeof batch->postings[0], compare);
-        drop_doubles(batch);
-    }
-    return filing.seq;
-}
-
+/* Groups in the order of their keys, so that neighbours share pages. The table is of no use any more. */
 void
-audit_index_file(const struct audit_index_batch *batch, struct txn *txn)
+audit_index_close(struct audit_index_batch *batch)
+{
+    memset(batch->known, 0, sizeof batch->known);
+    free(batch->slots);
+    batch->slots = NULL;
+    batch->slot_count = 0;
+    if (batch->group_count > 1) {
+        qsort(batch->groups, batch->group_count, sizeof *batch->groups, compare);
+    }
+}
+
+static void
+file_group(const struct audit_index_batch *batch, const struct audit_index_group *group, struct txn *txn)
 {
     uint64_t seqs[AUDIT_INDEX_PLACES];
     size_t count = 0;
-    for (size_t i = 0; i < batch->count; i++) {
-        const struct audit_index_posting *posting = &batch->postings[i];
-        seqs[count++] = posting->seq;
-        bool last = i + 1 == batch->count || memcmp(&posting[0].key, &posting[1].key, sizeof posting->key) != 0;
-        if (last || count == AUDIT_INDEX_PLACES) {
-            audit_index_add(txn, &posting->key, seqs, count);
+    for (uint32_t at = group->first; at != NO_PLACE; at = batch->places[at].next) {
+        seqs[count++] = batch->places[at].seq;
+        if (count == AUDIT_INDEX_PLACES || at == group->last) {
+            audit_index_add(txn, &group->key, seqs, count);
             count = 0;
         }
     }
 }
 
 void
+audit_index_file(const struct audit_index_batch *batch, struct txn *txn)
+{
+    for (size_t i = 0; i < batch->group_count; i++) {
+        file_group(batch, &batch->groups[i], txn);
+    }
+}
+
+void
 audit_index_batch_wipe(struct audit_index_batch *batch)
 {
-    free(batch->postings);
+    free(batch->groups);
+    free(batch->places);
+    free(batch->slots);
     *batch = (struct audit_index_batch){0};
 }

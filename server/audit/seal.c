@@ -6,6 +6,7 @@
 #include "audit/record.h"
 #include "audit/record_view.h"
 #include "audit/tree.h"
+#include "base/limits.h"
 #include "store/evidence.h"
 
 /* A plan in the making. */
@@ -112,6 +113,7 @@ read_record(struct planning *p, uint64_t seq)
     }
     struct hash leaf = merkle_leaf(record);
     (void)tree_add(&p->tree, &leaf, NULL);
+    audit_index_note(&p->plan->postings, p->txn, &view);
     if (!id_is_zero(&view.dossier)) {
         add_entry(p, &view.dossier, view.counter, &leaf);
     }
@@ -128,10 +130,12 @@ compare(const void *a, const void *b)
     return by_key != 0 ? by_key : (x->counter > y->counter) - (x->counter < y->counter);
 }
 
-/* Sorts entries by key and keeps the newest of each. Returns how many are left. */
+/* Sorts the entries by key and keeps the newest of each. Returns how many are left. */
 static size_t
-sort_entries(struct map_entry *entries, size_t count)
+squeeze_entries(struct planning *p)
 {
+    struct map_entry *entries = (struct map_entry *)(void *)p->entries.ptr;
+    size_t count = p->entries.len / sizeof *entries;
     size_t kept = 0;
     if (count > 1) {
         qsort(entries, count, sizeof *entries, compare);
@@ -141,7 +145,17 @@ sort_entries(struct map_entry *entries, size_t count)
             entries[kept++] = entries[i];
         }
     }
+    p->entries.len = kept * sizeof *entries;
     return kept;
+}
+
+/* Whether the plan holds enough for one transaction. */
+static bool
+is_full(struct planning *p)
+{
+    size_t count = p->entries.len / sizeof(struct map_entry);
+    return audit_index_is_full(&p->plan->postings) ||
+           (count >= 2 * LIMIT_SEAL_DOSSIERS && squeeze_entries(p) >= LIMIT_SEAL_DOSSIERS);
 }
 
 static bool
@@ -165,23 +179,24 @@ static enum tnw_err
 plan_map(struct planning *p, struct hash *map)
 {
     const struct map_store store = {.get = planned_get, .put = planned_put, .ctx = p};
-    struct map_entry *entries = (struct map_entry *)(void *)p->entries.ptr;
     if (p->entries.err != TNW_OK) {
         return p->entries.err;
     }
-    size_t count = sort_entries(entries, p->entries.len / sizeof *entries);
-    enum tnw_err err = map_update(&store, map, entries, count);
+    size_t count = squeeze_entries(p);
+    enum tnw_err err = map_update(&store, map, (const struct map_entry *)(const void *)p->entries.ptr, count);
     return err == TNW_OK ? p->plan->nodes.err : err;
 }
 
-/* Reads the records, and makes sure that they are those of the stored tree, on which other proofs rest. */
+/* Reads records up to `to`, or until the plan is full, and makes sure that they are those of the stored tree, on which other
+ * proofs rest. */
 static enum tnw_err
-read_records(struct planning *p, const struct proof_source *source, struct hash *root)
+read_records(struct planning *p, const struct proof_source *source, uint64_t to, struct hash *root)
 {
     enum tnw_err err = tree_load(&p->tree, source, p->plan->from);
-    for (uint64_t seq = p->plan->from; err == TNW_OK && seq < p->plan->to; seq++) {
-        err = read_record(p, seq);
+    while (err == TNW_OK && p->plan->to < to && !is_full(p)) {
+        err = read_record(p, p->plan->to++);
     }
+    audit_index_close(&p->plan->postings);
     if (err == TNW_OK) {
         err = proof_root(source, p->plan->to, root);
     }
@@ -190,9 +205,10 @@ read_records(struct planning *p, const struct proof_source *source, struct hash 
 }
 
 static enum tnw_err
-plan_all(struct planning *p, const struct proof_source *source, struct checkpoint *next)
+plan_all(struct planning *p, const struct proof_source *source, uint64_t to, struct checkpoint *next)
 {
-    enum tnw_err err = read_records(p, source, &next->root);
+    enum tnw_err err = read_records(p, source, to, &next->root);
+    next->size = p->plan->to;
     if (err == TNW_OK) {
         err = plan_map(p, &next->map);
     }
@@ -220,11 +236,11 @@ seal_plan_make(struct seal_plan *plan, struct txn *txn, struct slice origin, uin
     if (last.size == source.size && !foreign) {
         return txn_error(txn);
     }
-    plan->from = last.size;
-    plan->to = audit_index_gather(&plan->postings, txn, last.size, last.size + min(source.size - last.size, max));
+    plan->from = plan->to = last.size;
     struct planning p = {.plan = plan, .txn = txn};
-    struct checkpoint next = {.origin = origin, .size = plan->to, .map = last.map};
-    err = plan_all(&p, &source, &next);
+    struct checkpoint next = {.origin = origin, .map = last.map};
+    err = plan_all(&p, &source, last.size + min(source.size - last.size, max), &next);
+    plan->more = plan->to < source.size;
     buf_free(&p.entries);
     return txn_error(txn) != TNW_OK ? txn_error(txn) : err;
 }

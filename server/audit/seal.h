@@ -16,6 +16,7 @@
 struct seal_plan {
     uint64_t from; /* the records that it seals: [from, to) */
     uint64_t to;
+    bool more;        /* there are records behind them */
     struct buf text;  /* of the checkpoint of size `to`; empty: there is nothing to do */
     struct buf nodes; /* of the map */
     struct audit_index_batch postings;

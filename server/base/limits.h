@@ -58,8 +58,8 @@
 /* How many records and postings one page of a search may look at before it gives back what it has: some milliseconds, and
  * more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
 #define LIMIT_SEARCH_LOOK 8192
-/* Postings in memory while the index is extended, 32 bytes each: those of some 8000 records. */
-#define LIMIT_INDEX_BATCH 65536
+/* Places in memory while records are sealed, 16 bytes each: those of 16384 records of the usual kind. */
+#define LIMIT_INDEX_BATCH ((size_t)8 * 16384)
 
 /* Dossier --------------------------------------------------------------------------------------------------------- */
 
@@ -87,9 +87,11 @@
 #define LIMIT_JOB_PAGES ((size_t)8 * 1024)
 /* How often the sealer looks: with the work itself an access is under a checkpoint within a second. */
 #define LIMIT_SEAL_MS 500
-/* Records under one checkpoint at most: what sealing dirties (some twelve nodes of the map and six postings for a record)
- * stays in the tens of MiB, and the commit that it shares stays short. */
-#define LIMIT_SEAL_RECORDS 1024
+/* Records under one checkpoint at most: half a second of the highest load, so that signing costs a few disk syncs a second. */
+#define LIMIT_SEAL_RECORDS 16384
+/* Dossiers that one checkpoint moves in the map, about: each dirties some twelve nodes, and the commit that they share is to
+ * stay short. */
+#define LIMIT_SEAL_DOSSIERS 1024
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128

@@ -114,7 +114,7 @@ seal_once(struct sealer *sealer, bool *more)
     enum tnw_err err = make_plan(sealer, &plan);
     if (err == TNW_OK && plan.text.len > 0) {
         err = sign_and_store(sealer, &plan);
-        *more = err == TNW_OK && plan.to - plan.from >= LIMIT_SEAL_RECORDS / 2;
+        *more = err == TNW_OK && plan.more;
     }
     seal_plan_wipe(&plan);
     return err;

@@ -112,9 +112,15 @@ extend(struct txn *txn, uint64_t from, uint64_t to)
 {
     struct audit_index_batch batch = {0};
     while (from < to && txn_error(txn) == TNW_OK) {
-        from = audit_index_gather(&batch, txn, from, to);
-        audit_index_file(&batch, txn);
+        struct slice text;
+        struct record_view view;
+        assert_true(audit_log_get(txn, from, &text));
+        assert_int_equal(record_view_parse(&view, text, from), TNW_OK);
+        audit_index_note(&batch, txn, &view);
+        from++;
     }
+    audit_index_close(&batch);
+    audit_index_file(&batch, txn);
     audit_index_batch_wipe(&batch);
 }
 
