@@ -246,6 +246,7 @@ check_disk(struct world *world)
     struct store *store;
     struct txn *txn;
     char where[LOG_WHERE] = "";
+    server_verify(&world->server);
     server_open_data(&world->server, &keyring, &store);
     assert_int_equal(txn_begin_read(store, &txn), TNW_OK);
     struct requests logged = {.list = NULL};

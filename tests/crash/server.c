@@ -312,3 +312,20 @@ server_open_data(const struct server *server, struct keyring **keyring, struct s
         must(false, "the store does not open");
     }
 }
+
+void
+server_verify(const struct server *server)
+{
+    char tnwd[SERVER_PATH + 16];
+    char config[2 * SERVER_PATH];
+    char log[2 * SERVER_PATH];
+    const char *bin = getenv("TNW_BIN_DIR");
+    (void)snprintf(tnwd, sizeof tnwd, "%s/server/tnwd", bin == NULL ? "." : bin);
+    path_of(server, "server/tnwd.conf", config);
+    path_of(server, "verify.log", log);
+    const char *argv[] = {tnwd, "verify", "--config", config, NULL};
+    if (wait_for(spawn(argv, log, 0), STOP_SECONDS) != 0) {
+        show_log(server, "verify.log");
+        must(false, "tnwd verify finds something");
+    }
+}

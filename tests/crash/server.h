@@ -67,4 +67,7 @@ int server_run(const char *const *argv);
 /* Opens the data of a server that does not run, as its next start would. */
 void server_open_data(const struct server *server, struct keyring **keyring, struct store **store);
 
+/* `tnwd verify` on them finds nothing. */
+void server_verify(const struct server *server);
+
 #endif

@@ -95,6 +95,7 @@ stage_check_log(struct stage *stage)
     struct store *store;
     struct txn *txn;
     char where[LOG_WHERE];
+    server_verify(stage->server);
     server_open_data(stage->server, &keyring, &store);
     assert_int_equal(txn_begin_read(store, &txn), TNW_OK);
     struct requests logged = {.list = NULL};
