@@ -141,18 +141,22 @@ aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
              struct slice plain)
 {
     uint8_t *at = buf_grow(out, plain.len + AEAD_OVERHEAD);
-    if (at == NULL) {
-        return;
-    }
-    take_nonce(scratch, at);
-    EVP_CIPHER_CTX *ctx = context_for(scratch, key);
-    uint8_t *text = at + NONCE_SIZE;
-    int n;
-    bool ok = start(ctx, at, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
-              EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, TAG_SIZE, text + plain.len) == 1;
-    if (!ok) {
+    if (at != NULL && aead_seal_to(scratch, at, key, ad, plain) != TNW_OK) {
         out->err = TNW_E_CRYPTO;
     }
+}
+
+enum tnw_err
+aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key, struct slice ad,
+             struct slice plain)
+{
+    take_nonce(scratch, out);
+    EVP_CIPHER_CTX *ctx = context_for(scratch, key);
+    uint8_t *text = out + NONCE_SIZE;
+    int n;
+    bool ok = start(ctx, out, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
+              EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, TAG_SIZE, text + plain.len) == 1;
+    return ok ? TNW_OK : TNW_E_CRYPTO;
 }
 
 enum tnw_err

@@ -24,6 +24,9 @@ void aead_scratch_free(struct aead_scratch **scratch);
 void aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain);
 void aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
                   struct slice plain);
+/* The same into memory that is there: plain.len + AEAD_OVERHEAD bytes. Errors: CRYPTO. */
+TNW_MUST_CHECK enum tnw_err aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key,
+                                         struct slice ad, struct slice plain);
 
 /* Appends the plain text to out. Errors: CRYPTO (changed, moved or another key), NO_MEMORY; out is as it was then. */
 TNW_MUST_CHECK enum tnw_err aead_open(struct buf *out, const struct aead_key *key, struct slice ad,

@@ -113,6 +113,7 @@ struct call {
     const char *if_match;
     struct slice body_text;
     struct hash body_hash;             /* with an Idempotency-Key; replay_prepare */
+    struct hash key_hash;              /* the index of that key; the same */
     struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
     uint64_t path_seq;                 /* {seq} */
     struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not */

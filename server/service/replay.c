@@ -35,6 +35,7 @@ replay_prepare(struct call *call)
 {
     if (has_key(call)) {
         call->body_hash = hash_of(call->body_text);
+        call->key_hash = key_hash(call);
     }
 }
 
@@ -108,9 +109,9 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     if (len == 0 || len > LIMIT_IDEMPOTENCY_KEY) {
         return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
-    struct hash key = key_hash(call);
     struct kept_answer kept;
-    if (!idempotency_get(txn, &call->actor, &key, call->now, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
+    if (!idempotency_get(txn, &call->actor, &call->key_hash, call->now, &kept) ||
+        kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
         kept_answer_wipe(&kept);
         return TNW_OK;
     }
@@ -136,7 +137,6 @@ replay_keep(struct call *call, struct txn *txn)
     if (!has_key(call)) {
         return;
     }
-    struct hash key = key_hash(call);
     struct kept_answer kept = {.request = request_digest(call), .kept = call->now, .place = call->audit.dossier};
     buf_put_u16(&kept.answer, (uint16_t)call->reply.status);
     put_text(&kept.answer, call->reply.etag);
@@ -146,6 +146,6 @@ replay_keep(struct call *call, struct txn *txn)
     if (kept.answer.err != TNW_OK) {
         txn_set_error(txn, kept.answer.err);
     }
-    idempotency_put(txn, &call->actor, &key, &kept);
+    idempotency_put(txn, &call->actor, &call->key_hash, &kept);
     kept_answer_wipe(&kept);
 }

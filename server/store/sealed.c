@@ -109,22 +109,21 @@ sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, co
     }
     struct seal_ad ad = seal_ad(db, key);
     aead_seal_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
-    if (out->err != TNW_OK) {
-        txn_set_error(txn, out->err);
-    }
+    txn_set_error(txn, out->err);
 }
 
 void
 sealed_put(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *plain)
 {
-    struct buf value = {0};
-    if (plain->err != TNW_OK) {
-        txn_set_error(txn, plain->err);
+    txn_set_error(txn, plain->err);
+    const struct aead_key *data_key = find_key(txn, place);
+    uint8_t *room = data_key == NULL ? NULL : txn_put_room(txn, db, key, plain->len + AEAD_OVERHEAD);
+    if (room != NULL) {
+        struct seal_ad ad = seal_ad(db, key);
+        struct slice bound = slice_of(ad.bytes, ad.len);
+        txn_set_error(txn, aead_seal_to(tools(txn)->aead, room, data_key, bound, buf_slice(plain)));
     }
-    sealed_append(txn, &value, db, key, place, buf_slice(plain));
     buf_free(plain);
-    txn_put(txn, db, key, buf_slice(&value));
-    buf_free(&value);
 }
 
 bool

@@ -205,14 +205,6 @@ txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value)
     return true;
 }
 
-static int
-put(struct txn *txn, enum db db, struct slice key, struct slice value, unsigned flags)
-{
-    MDB_val k = val_of(key);
-    MDB_val v = val_of(value);
-    return mdb_put(txn->mdb, txn->store->dbi[db], &k, &v, flags);
-}
-
 /* Families whose newest key often sorts behind all others. There LMDB is asked to fill the last page up; else it splits pages
  * in the middle, and each commit writes nearly twice as many. */
 static bool
@@ -221,27 +213,41 @@ grows_at_its_end(enum db db)
     return db == DB_MESSAGE || db == DB_INBOX || db == DB_IDEMPOTENCY;
 }
 
+static bool
+put(struct txn *txn, enum db db, struct slice key, MDB_val *value, unsigned flags)
+{
+    if (txn->err != TNW_OK) {
+        return false;
+    }
+    MDB_val k = val_of(key);
+    MDB_dbi dbi = txn->store->dbi[db];
+    txn->writes++;
+    int rc = grows_at_its_end(db) ? mdb_put(txn->mdb, dbi, &k, value, flags | MDB_APPEND) : MDB_KEYEXIST;
+    if (rc == MDB_KEYEXIST) { /* it does not come last */
+        rc = mdb_put(txn->mdb, dbi, &k, value, flags);
+    }
+    return txn_check(txn, txn_map_error(rc));
+}
+
 void
 txn_put(struct txn *txn, enum db db, struct slice key, struct slice value)
 {
-    if (txn->err != TNW_OK) {
-        return;
-    }
-    txn->writes++;
-    int rc = grows_at_its_end(db) ? put(txn, db, key, value, MDB_APPEND) : MDB_KEYEXIST;
-    if (rc == MDB_KEYEXIST) { /* it does not come last */
-        rc = put(txn, db, key, value, 0);
-    }
-    (void)txn_check(txn, txn_map_error(rc));
+    MDB_val v = val_of(value);
+    (void)put(txn, db, key, &v, 0);
+}
+
+uint8_t *
+txn_put_room(struct txn *txn, enum db db, struct slice key, size_t len)
+{
+    MDB_val v = {.mv_size = len};
+    return put(txn, db, key, &v, MDB_RESERVE) ? v.mv_data : NULL;
 }
 
 void
 txn_append(struct txn *txn, enum db db, struct slice key, struct slice value)
 {
-    if (txn->err == TNW_OK) {
-        txn->writes++;
-        (void)txn_check(txn, txn_map_error(put(txn, db, key, value, MDB_APPEND)));
-    }
+    MDB_val v = val_of(value);
+    (void)put(txn, db, key, &v, MDB_APPEND);
 }
 
 void

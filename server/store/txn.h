@@ -49,6 +49,9 @@ bool txn_check(struct txn *txn, enum tnw_err err);
 /* false: absent, or an error that is now sticky. value borrows from the map until the transaction's next write. */
 bool txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value);
 void txn_put(struct txn *txn, enum db db, struct slice key, struct slice value);
+/* As txn_put, with a value of len bytes that the caller writes to the memory returned, before the transaction's next write.
+ * NULL: sticky error. */
+uint8_t *txn_put_room(struct txn *txn, enum db db, struct slice key, size_t len);
 void txn_append(struct txn *txn, enum db db, struct slice key, struct slice value); /* key sorts behind all others */
 void txn_del(struct txn *txn, enum db db, struct slice key);                        /* absent is fine */
 
