@@ -28,17 +28,17 @@ is_subject(const struct call *call, const struct dossier *dossier)
 }
 
 /* A grant to this very actor opens the door of the dossier; what is behind it, each decision tells. */
-static bool
-has_direct_grant(const struct call *call, const struct access *access)
+static const struct consent_terms *
+direct_grant(const struct call *call, const struct access *access)
 {
     for (size_t i = 0; i < access->consent_count; i++) {
         const struct consent_terms *terms = &access->consents[i];
         if (!terms->exclude && !terms->withdrawn && !terms->recorded && terms->role == ROLE_NONE &&
             id_eq(&terms->actor, &call->actor) && terms->from <= call->today && call->today <= terms->until) {
-            return true;
+            return terms;
         }
     }
-    return false;
+    return NULL;
 }
 
 static bool
@@ -57,7 +57,7 @@ load(struct call *call, struct txn *txn, const struct id *dossier, struct access
 static bool
 is_visible(const struct call *call, const struct access *access)
 {
-    return access->is_subject || access->is_participant || has_direct_grant(call, access);
+    return access->is_subject || access->is_participant || direct_grant(call, access) != NULL;
 }
 
 enum tnw_err
@@ -187,4 +187,18 @@ access_may(struct call *call, const struct access *access, const struct access_q
         note(call, question, &decision);
     }
     return decision.permit;
+}
+
+void
+access_note_sight(struct call *call, const struct access *access)
+{
+    const struct consent_terms *grant = direct_grant(call, access);
+    if (access->is_subject) {
+        audit_facts_ground(&call->audit, "own_dossier");
+    } else if (access->is_participant || grant == NULL) {
+        audit_facts_ground(&call->audit, "participant");
+    } else {
+        struct decision decision = {.permit = true, .reason = REASON_CONSENT, .consent = grant->id};
+        note_ground(call, &decision);
+    }
 }

@@ -197,7 +197,7 @@ op_consent_list(struct call *call, struct txn *txn)
             consent_wipe(&consent);
         }
         consent_wipe(&consent);
-        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
+        access_note_sight(call, &access);
         page_close_ids(call, &page, ID_CONSENT, more);
     }
     access_close(&access);
@@ -226,7 +226,7 @@ op_consent_read(struct call *call, struct txn *txn)
     struct consent consent;
     enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
-        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
+        access_note_sight(call, &access);
         answer(call, &consent, 200);
     }
     consent_wipe(&consent);

@@ -104,7 +104,7 @@ op_dossier_read(struct call *call, struct txn *txn)
     struct access access;
     enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
     if (err == TNW_OK) {
-        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
+        access_note_sight(call, &access);
         err = answer(call, txn, &access, 200);
     }
     access_close(&access);
@@ -122,7 +122,7 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
     if (page_take(page)) {
         show_dossier(&page->jw, call, txn, &access);
         buf_put_slice(&call->audit.listed, id_slice(&page->at));
-        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
+        access_note_sight(call, &access);
     }
     access_close(&access);
 }
@@ -185,7 +185,7 @@ op_dossier_close(struct call *call, struct txn *txn)
         err = TNW_E_ROLE_NOT_ALLOWED;
         goto out;
     }
-    audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "participant");
+    access_note_sight(call, &access);
     if (access.dossier.closed != 0) {
         err = TNW_E_DOSSIER_CLOSED;
         goto out;

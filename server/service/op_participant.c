@@ -16,7 +16,7 @@ check_invitation(struct call *call, const struct access *access, enum role role)
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not bring the role %s into this dossier.",
                        codes_text(&codes_role, role));
     }
-    audit_facts_ground(&call->audit, access->is_subject ? "own_dossier" : "participant");
+    access_note_sight(call, access);
     return access->dossier.closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
 }
 
@@ -107,7 +107,7 @@ check_removal(struct call *call, const struct access *access, const struct id *a
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, the participant, or who added them may do this.");
     }
-    audit_facts_ground(&call->audit, access->is_subject ? "own_dossier" : "participant");
+    access_note_sight(call, access);
     return TNW_OK;
 }
 

@@ -216,6 +216,41 @@ insiders_gain_nothing(void **state)
     PLAY(*state, insiders);
 }
 
+/* Who takes no part sees the dossier by a grant to them, and that is what the log says. */
+static const struct step grounds[] = {
+    {"a grant by name",
+     {"patient", "POST", DOSSIER "/consents",
+      "{\"effect\":\"grant\",\"grantee\":{\"actor\":\"{tnw_coordinator.id}\"},\"categories\":[\"plan\"],\"actions\":"
+      "[\"read\"],\"purposes\":[\"tnw_traject\"],\"until\":\"{today+9}\"}"},
+     201,
+     NULL,
+     {{"/id", "grant"}}},
+    {"opens the dossier", {"tnw_coordinator", "GET", DOSSIER}, 200},
+    {"by that grant",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/action", "dossier.read"}, {"/items/0/ground", "consent:{grant}"}}},
+    {"to the patient it is their own", {"patient", "GET", DOSSIER}, 200},
+    {"as the log says",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/action", "dossier.read"}, {"/items/0/ground", "own_dossier"}}},
+    {"who takes part", {"huisarts", "GET", DOSSIER}, 200},
+    {"needs no grant",
+     {"patient", "GET", DOSSIER "/access-log?limit=1"},
+     200,
+     NULL,
+     .is = {{"/items/0/action", "dossier.read"}, {"/items/0/ground", "participant"}}},
+};
+
+static void
+the_ground_of_seeing_a_dossier_is_the_true_one(void **state)
+{
+    PLAY(*state, grounds);
+}
+
 static void
 nobody_leaves_the_patient_without_room_to_exclude(void **state)
 {
@@ -261,6 +296,7 @@ main(void)
         cmocka_unit_test(who_is_turned_away_at_the_door_is_in_the_access_log),
         cmocka_unit_test(who_added_somebody_in_all_their_roles_removes_them),
         cmocka_unit_test(insiders_gain_nothing),
+        cmocka_unit_test(the_ground_of_seeing_a_dossier_is_the_true_one),
         cmocka_unit_test(nobody_leaves_the_patient_without_room_to_exclude),
         cmocka_unit_test(the_id_of_a_patient_does_not_tell_since_when),
     };
