@@ -1,7 +1,6 @@
 #include "audit/record.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "crypto/merkle.h"
 #include "json/write.h"
@@ -73,21 +72,6 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     jw_int(&jw, "status", record->status);
     jw_time(&jw, "time", place->time);
     jw_close(&jw);
-}
-
-/* RFC 9162 section 2.1: a new leaf completes a perfect subtree for each one bit at the end of the old size. Their hashes go to
- * `nodes`, from level 1 up. */
-static void
-add_leaf(struct audit_tail *tail, const struct hash *leaf, uint8_t *nodes)
-{
-    struct hash hash = *leaf;
-    unsigned level = 0;
-    for (; (tail->size >> level & 1) != 0; level++) {
-        hash = merkle_node(&tail->peaks[level], &hash);
-        memcpy(nodes + (size_t)level * HASH_SIZE, hash.bytes, HASH_SIZE);
-    }
-    tail->peaks[level] = hash;
-    tail->size++;
 }
 
 static struct audit_link
@@ -163,7 +147,7 @@ append(struct txn *txn, struct audit_tail *tail, const struct audit_record *reco
     txn_set_error(txn, value.err);
     if (value.err == TNW_OK) {
         struct hash leaf = merkle_leaf(slice_of(value.ptr + room, value.len - room));
-        add_leaf(tail, &leaf, value.ptr);
+        merkle_add(&tail->size, tail->peaks, &leaf, (struct hash *)(void *)value.ptr);
         audit_log_put(txn, place->seq, buf_slice(&value));
         move_heads(txn, record, place, &leaf);
     }

@@ -112,7 +112,7 @@ read_record(struct planning *p, uint64_t seq)
         return err;
     }
     struct hash leaf = merkle_leaf(record);
-    (void)tree_add(&p->tree, &leaf, NULL);
+    tree_add(&p->tree, &leaf);
     audit_index_note(&p->plan->postings, p->txn, &view);
     if (!id_is_zero(&view.dossier)) {
         add_entry(p, &view.dossier, view.counter, &leaf);

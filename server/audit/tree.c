@@ -1,19 +1,9 @@
 #include "audit/tree.h"
 
-unsigned
-tree_add(struct tree *tree, const struct hash *leaf, struct hash nodes[MERKLE_LEVELS])
+void
+tree_add(struct tree *tree, const struct hash *leaf)
 {
-    struct hash hash = *leaf;
-    unsigned level = 0;
-    for (; (tree->size >> level & 1) != 0; level++) {
-        hash = merkle_node(&tree->peaks[level], &hash);
-        if (nodes != NULL) {
-            nodes[level] = hash;
-        }
-    }
-    tree->peaks[level] = hash;
-    tree->size++;
-    return level;
+    merkle_add(&tree->size, tree->peaks, leaf, NULL);
 }
 
 struct hash

@@ -7,14 +7,13 @@
 #include "audit/proof.h"
 #include "crypto/merkle.h"
 
-/* peaks[level] is valid where bit `level` of size is set. Zeros: the empty tree. */
+/* As in crypto/merkle.h. Zeros: the empty tree. */
 struct tree {
     uint64_t size;
     struct hash peaks[MERKLE_LEVELS];
 };
 
-/* Appends a leaf. Out: nodes: the perfect subtrees that it completes, from level 1 up; may be NULL. Returns how many. */
-unsigned tree_add(struct tree *tree, const struct hash *leaf, struct hash nodes[MERKLE_LEVELS]);
+void tree_add(struct tree *tree, const struct hash *leaf);
 struct hash tree_root(const struct tree *tree);
 /* The tree of that size as it is stored. Errors: CORRUPT: a node is missing; USAGE: the log is not that large. */
 TNW_MUST_CHECK enum tnw_err tree_load(struct tree *out, const struct proof_source *source, uint64_t size);

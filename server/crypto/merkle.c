@@ -14,6 +14,21 @@ merkle_node(const struct hash *left, const struct hash *right)
     return hash_parts(parts, 3);
 }
 
+void
+merkle_add(uint64_t *size, struct hash peaks[MERKLE_LEVELS], const struct hash *leaf, struct hash *nodes)
+{
+    struct hash hash = *leaf;
+    unsigned level = 0;
+    for (; (*size >> level & 1) != 0; level++) {
+        hash = merkle_node(&peaks[level], &hash);
+        if (nodes != NULL) {
+            nodes[level] = hash;
+        }
+    }
+    peaks[level] = hash;
+    ++*size;
+}
+
 /* The peaks are the perfect subtrees from right to left; RFC 9162 splits at the largest power of two, so the root folds
  * them from the smallest up. */
 struct hash
