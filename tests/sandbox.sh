@@ -155,7 +155,9 @@ write_json() {
     {
         printf '{"url": "https://localhost:%s", "ops_url": "http://127.0.0.1:%s",\n' "$1" "$2"
         printf '  "ca": "%s", "crl": "%s", "pki": "%s",\n' "$dir/pki/ca.pem" "$dir/server/tls/crl.pem" "$dir/pki"
-        printf '  "pid": %s, "log": "%s",\n  "actors": {' "$pid" "$dir/tnwd.log"
+        printf '  "pid": %s, "log": "%s", "log_key": "%s",\n' "$pid" "$dir/tnwd.log" \
+            "$("$tnwd" log-key --config "$config")"
+        printf '  "actors": {'
         entries
         printf '\n  }\n}\n'
     } >"$dir/sandbox.json.new"

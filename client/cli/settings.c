@@ -183,7 +183,7 @@ settings_from_sandbox(struct settings *settings, struct cli *cli, const char *di
     const char *const values[SETTING_COUNT] = {
         [SETTING_URL] = member(root, "url"),    [SETTING_CA] = member(root, "ca"),
         [SETTING_CERT] = member(actor, "cert"), [SETTING_KEY] = member(actor, "key"),
-        [SETTING_ROLE] = member(actor, "role"),
+        [SETTING_ROLE] = member(actor, "role"), [SETTING_LOG_KEY] = member(root, "log_key"),
     };
     for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
         err = set(settings, (enum setting)i, values[i]);
