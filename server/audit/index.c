@@ -169,12 +169,11 @@ file_grounds(struct filing *filing, struct slice grounds)
 static void
 file_listed(struct filing *filing, const struct record_view *view)
 {
-    struct slice links = slice_of(NULL, 0);
+    struct slice links;
     if (view->listed_count == 0) {
         return;
     }
-    (void)audit_log_get_links(filing->txn, filing->seq, &links);
-    if (links.len != view->listed_count * AUDIT_LINK_SIZE) {
+    if (audit_log_get_links(filing->txn, filing->seq, &links) != view->listed_count) {
         txn_set_error(filing->txn, TNW_E_CORRUPT);
         return;
     }

@@ -84,7 +84,7 @@ add_listed(struct planning *p, const struct record_view *view, const struct hash
     if (view->listed_count == 0) {
         return TNW_OK;
     }
-    if (!audit_log_get_links(p->txn, view->seq, &links) || links.len != view->listed_count * AUDIT_LINK_SIZE) {
+    if (audit_log_get_links(p->txn, view->seq, &links) != view->listed_count) {
         return TNW_E_CORRUPT;
     }
     for (size_t i = 0; i < view->listed_count; i++) {

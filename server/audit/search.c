@@ -124,12 +124,11 @@ search_close(struct search **search)
 static bool
 lists_dossier(struct txn *txn, const struct search_hit *hit, const struct id *dossier)
 {
-    struct slice links = slice_of(NULL, 0);
+    struct slice links;
     if (hit->view.listed_count == 0) {
         return false;
     }
-    (void)audit_log_get_links(txn, hit->seq, &links);
-    if (links.len != hit->view.listed_count * AUDIT_LINK_SIZE) {
+    if (audit_log_get_links(txn, hit->seq, &links) != hit->view.listed_count) {
         txn_set_error(txn, TNW_E_CORRUPT);
         return false;
     }

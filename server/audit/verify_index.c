@@ -39,7 +39,7 @@ static bool
 keys_of(struct verify_run *run, uint64_t seq, struct keys *keys)
 {
     struct slice record;
-    struct slice links = slice_of("", 0);
+    struct slice links;
     struct record_view view;
     buf_clear(&keys->bytes);
     if (!audit_log_get(run->txn, seq, &record) || record_view_parse(&view, record, seq) != TNW_OK) {
@@ -52,10 +52,8 @@ keys_of(struct verify_run *run, uint64_t seq, struct keys *keys)
     add(keys, audit_index_text(AUDIT_INDEX_ACTION, view.action));
     add(keys, audit_index_text(AUDIT_INDEX_DECISION, view.decision));
     add_grounds(keys, view.ground);
-    if (view.listed_count > 0) {
-        (void)audit_log_get_links(run->txn, seq, &links);
-    }
-    for (size_t i = 0; i < links.len / AUDIT_LINK_SIZE; i++) {
+    size_t count = view.listed_count > 0 ? audit_log_get_links(run->txn, seq, &links) : 0;
+    for (size_t i = 0; i < count; i++) {
         struct audit_link link = audit_log_link(links, i);
         add_id(keys, AUDIT_INDEX_DOSSIER, &link.dossier);
     }

@@ -12,10 +12,8 @@ find_link(const struct access_show *show, const struct record_view *view, struct
         *out = (struct audit_link){.dossier = view->dossier, .counter = view->counter, .previous = view->previous};
         return true;
     }
-    if (!audit_log_get_links(show->txn, view->seq, &links)) {
-        return false;
-    }
-    for (size_t i = 0; i < links.len / AUDIT_LINK_SIZE; i++) {
+    size_t count = audit_log_get_links(show->txn, view->seq, &links);
+    for (size_t i = 0; i < count; i++) {
         *out = audit_log_link(links, i);
         if (id_eq(&out->dossier, &show->dossier->id)) {
             return true;

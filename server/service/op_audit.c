@@ -18,9 +18,9 @@ static void
 show_links(struct json_writer *jw, struct txn *txn, uint64_t seq)
 {
     struct slice links;
-    bool found = audit_log_get_links(txn, seq, &links);
+    size_t count = audit_log_get_links(txn, seq, &links);
     jw_open_list(jw, "links");
-    for (size_t i = 0; found && i < links.len / AUDIT_LINK_SIZE; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct audit_link link = audit_log_link(links, i);
         jw_open(jw, NULL);
         jw_id(jw, "dossier", ID_DOSSIER, &link.dossier);

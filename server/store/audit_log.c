@@ -175,12 +175,13 @@ audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *link
     buf_free(&value);
 }
 
-bool
+size_t
 audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links)
 {
     struct key key = key_of_u64(seq);
-    return txn_get(txn, DB_AUDIT_LINK, key_slice(&key), links) &&
-           txn_check(txn, links->len > 0 && links->len % AUDIT_LINK_SIZE == 0 ? TNW_OK : TNW_E_CORRUPT);
+    bool found = txn_get(txn, DB_AUDIT_LINK, key_slice(&key), links) &&
+                 txn_check(txn, links->len > 0 && links->len % AUDIT_LINK_SIZE == 0 ? TNW_OK : TNW_E_CORRUPT);
+    return found ? links->len / AUDIT_LINK_SIZE : 0;
 }
 
 struct audit_link

@@ -55,8 +55,8 @@ struct audit_link {
 /* The links of the dossiers that a list showed, in the record's order: the record itself holds only commitments. */
 #define AUDIT_LINK_SIZE ((size_t)(ID_SIZE + 8 + HASH_SIZE))
 void audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *links, size_t count);
-/* links: a whole number of AUDIT_LINK_SIZE, at least one; borrows. false: the record lists no dossiers, or sticky error. */
-bool audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links);
+/* Returns how many there are; 0: the record lists no dossiers, or sticky error. Out: links, for audit_log_link; borrows. */
+size_t audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links);
 struct audit_link audit_log_link(struct slice links, size_t index); /* index in range */
 
 /* Calls each(ctx, seq, record) for at most limit records behind `after` (exclusive; UINT64_MAX: from the start, or from
