@@ -44,6 +44,7 @@ call_reset(struct call *call)
     buf_free(&call->audit.listed);
     call->audit = (struct audit_facts){0};
     buf_clear(&call->notified);
+    call->wrote = false;
     call->waiting = false;
     call->saw_dossier = false;
     call->actor = (struct id){0};
@@ -82,6 +83,7 @@ void
 call_fail_reply(struct call *call, enum tnw_err err)
 {
     buf_clear(&call->notified);
+    call->wrote = false;
     call->detail[0] = 0;
     problem_reply(call, err);
 }

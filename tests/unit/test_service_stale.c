@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "service/dispatch.h"
 #include "service_world.h"
+#include "store/dossier.h"
 #include "store/txn.h"
 
 static void
@@ -81,6 +83,60 @@ a_read_that_nothing_overtook_is_answered_as_it_was(void **state)
     call_free(&s.read);
 }
 
+static struct call *
+withdrawing(struct test_world *w, const struct setting *s)
+{
+    struct call *withdraw = service_call(w, "consent.withdraw", PATIENT, NULL);
+    withdraw->path_id[0] = s->dossier;
+    withdraw->path_id[1] = s->consent;
+    return withdraw;
+}
+
+/* A batch that fails is done again, each call on its own: what a call saw in between was never so. */
+static void
+what_a_failed_batch_showed_is_forgotten(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    struct txn *txn;
+    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    struct call *withdraw = withdrawing(w, &s);
+    assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
+    assert_int_equal(dispatch_execute(&withdraw->job, txn), TNW_OK);
+    assert_int_equal(dispatch_execute(&s.read->job, txn), TNW_OK);
+    assert_int_equal(s.read->outcome, TNW_E_CONSENT_REQUIRED);
+    txn_abort(&txn);
+    (void)service_fragment(w, &s.dossier); /* takes the place in the log that the withdrawal had */
+    assert_int_equal(service_execute(s.read), TNW_OK);
+    assert_true(shows_content(s.read));
+    service_assert_last(w, "decision", "permit");
+    call_free(&withdraw);
+    call_free(&s.read);
+}
+
+/* The epoch of a dossier is that of its changes. */
+static void
+a_refusal_in_the_second_try_is_no_change(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    struct call *first = withdrawing(w, &s);
+    struct txn *txn;
+    assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
+    assert_int_equal(dispatch_execute(&first->job, txn), TNW_OK);
+    txn_abort(&txn);
+    txn = place_read(w->place);
+    uint64_t before = dossier_epoch(txn, &s.dossier);
+    txn_abort(&txn);
+    first->path_id[1] = s.doctor; /* not there any more */
+    assert_int_equal(service_execute(first), TNW_E_NOT_FOUND);
+    txn = place_read(w->place);
+    assert_int_equal(dossier_epoch(txn, &s.dossier), before);
+    txn_abort(&txn);
+    call_free(&first);
+    call_free(&s.read);
+}
+
 static void
 a_read_overtaken_by_a_withdrawal_is_refused(void **state)
 {
@@ -88,10 +144,7 @@ a_read_overtaken_by_a_withdrawal_is_refused(void **state)
     struct setting s = reading_by_consent(w);
     assert_int_equal(call_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
-    struct call *withdraw = service_call(w, "consent.withdraw", PATIENT, NULL);
-    withdraw->path_id[0] = s.dossier;
-    withdraw->path_id[1] = s.consent;
-    run(withdraw);
+    run(withdrawing(w, &s));
     assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
     assert_int_equal(s.read->reply.status, 403);
     assert_false(shows_content(s.read));
@@ -200,16 +253,46 @@ a_refused_write_leaves_its_record_and_nothing_else(void **state)
     txn_abort(&txn);
 }
 
+/* A batch that is undone runs its calls again, and what was a write may be a refusal then. */
+static void
+a_write_that_was_undone_and_is_refused_changes_no_epoch(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    struct call *close = service_call(w, "dossier.close", HUISARTS, NULL);
+    close->path_id[0] = s.dossier;
+    assert_int_equal(call_begin(close), CALL_SUBMIT);
+    struct txn *txn = place_write(w->place);
+    assert_int_equal(dispatch_execute(&close->job, txn), TNW_OK);
+    assert_int_equal(close->outcome, TNW_OK);
+    txn_abort(&txn);
+    struct call *other = service_call(w, "dossier.close", PATIENT, NULL);
+    other->path_id[0] = s.dossier;
+    run(other);
+    txn = place_read(w->place);
+    uint64_t epoch = dossier_epoch(txn, &s.dossier);
+    txn_abort(&txn);
+    assert_int_equal(service_execute(close), TNW_E_DOSSIER_CLOSED);
+    txn = place_read(w->place);
+    assert_int_equal(dossier_epoch(txn, &s.dossier), epoch);
+    txn_abort(&txn);
+    call_free(&close);
+    call_free(&s.read);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(a_read_that_nothing_overtook_is_answered_as_it_was),
         WITH_WORLD(a_read_overtaken_by_a_withdrawal_is_refused),
+        WITH_WORLD(a_write_that_was_undone_and_is_refused_changes_no_epoch),
         WITH_WORLD(a_read_overtaken_by_the_end_of_a_registration_is_refused),
         WITH_WORLD(a_read_overtaken_by_an_amendment_shows_the_new_version),
         WITH_WORLD(a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused),
         WITH_WORLD(a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was),
+        WITH_WORLD(what_a_failed_batch_showed_is_forgotten),
+        WITH_WORLD(a_refusal_in_the_second_try_is_no_change),
         WITH_WORLD(a_refused_write_leaves_its_record_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
