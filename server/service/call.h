@@ -144,6 +144,7 @@ struct call {
     struct id saw_dossier_id;
     uint64_t saw_dossier_epoch; /* 0: there was none */
     uint64_t saw_generation;
+    bool ran_in_ledger; /* the last run saw what others of the same batch had written */
 
     /* What came of it. */
     enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */

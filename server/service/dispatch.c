@@ -172,7 +172,9 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
     static_assert(offsetof(struct call, job) == 0, "a job is the beginning of its call");
     struct call *call = (struct call *)(void *)job;
     bool ran = call->op != NULL && call->op->kind == OP_READ && call->reply.status != 0;
-    if (!ran || is_stale(call, txn)) {
+    /* What it saw here before was that of a batch that failed, and never so. */
+    if (!ran || call->ran_in_ledger || is_stale(call, txn)) {
+        call->ran_in_ledger = true;
         enum tnw_err err = run(call, txn);
         if (err != TNW_OK) {
             return err;
