@@ -6,6 +6,7 @@
 #include "service/access.h"
 #include "service/audit_facts.h"
 #include "service/problem.h"
+#include "store/audit_log.h"
 #include "store/idempotency.h"
 
 /* How many old answers each kept one removes: more than one, so that the pile shrinks. */
@@ -98,6 +99,18 @@ check_place(struct call *call, struct txn *txn, const struct id *place)
     return err;
 }
 
+/* Kept before by our clock, or, when that was set back meanwhile, by the log's: it never goes back. */
+static bool
+find_kept(const struct call *call, struct txn *txn, struct kept_answer *kept)
+{
+    if (idempotency_get(txn, &call->actor, &call->key_hash, call->now, kept)) {
+        return true;
+    }
+    const struct audit_tail *tail = audit_log_tail(txn);
+    return tail != NULL && tail->time > call->now &&
+           idempotency_get(txn, &call->actor, &call->key_hash, tail->time, kept);
+}
+
 enum tnw_err
 replay_find(struct call *call, struct txn *txn, bool *replayed)
 {
@@ -110,8 +123,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
         return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
     struct kept_answer kept;
-    if (!idempotency_get(txn, &call->actor, &call->key_hash, call->now, &kept) ||
-        kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
+    if (!find_kept(call, txn, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
         kept_answer_wipe(&kept);
         return TNW_OK;
     }

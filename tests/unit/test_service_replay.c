@@ -141,6 +141,30 @@ an_answer_is_kept_for_a_day(void **state)
     buf_free(&fresh);
 }
 
+/* Kept answers lie by half days; the log's time, which never goes back, finds those of a clock that was ahead. */
+static void
+a_clock_that_goes_back_does_nothing_twice(void **state)
+{
+    struct test_world *w = *state;
+    const time_ms noon = INT64_C(1772452800000); /* 2026-03-02T12:00:00Z, where a half day begins */
+    people(w);
+    w->now = noon;
+    struct call *first = opening(w);
+    struct buf one = answer_of(first, TNW_OK);
+    static const time_ms back[] = {1, LIMIT_IDEMPOTENCY_MS + 1, 30 * LIMIT_IDEMPOTENCY_MS};
+    for (size_t i = 0; i < sizeof back / sizeof back[0]; i++) {
+        w->now = noon - back[i];
+        struct call *again = opening(w);
+        struct buf two = answer_of(again, TNW_OK);
+        assert_true(slice_eq(buf_slice(&one), buf_slice(&two)));
+        service_assert_last(w, "ground", "replay");
+        buf_free(&two);
+        call_free(&again);
+    }
+    buf_free(&one);
+    call_free(&first);
+}
+
 static void
 a_refused_request_keeps_nothing(void **state)
 {
@@ -164,6 +188,7 @@ main(void)
         WITH_WORLD(the_key_of_another_actor_is_another_request),
         WITH_WORLD(another_method_path_role_or_body_is_a_mismatch),
         WITH_WORLD(an_answer_is_kept_for_a_day),
+        WITH_WORLD(a_clock_that_goes_back_does_nothing_twice),
         WITH_WORLD(a_refused_request_keeps_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
