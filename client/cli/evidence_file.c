@@ -50,7 +50,7 @@ evidence_file_key(struct cli *cli, const char *path, char key[TNW_KEY_TEXT])
     return err;
 }
 
-/* Of a line with links, or the checkpoint, the reader wants nothing. */
+/* Of a line with hashes or links, or the checkpoint, the reader wants nothing. */
 static bool
 is_record(const char *line, size_t len)
 {

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crypto/merkle.h"
 #include "export_heads.h"
+#include "export_tree.h"
 #include "fault.h"
 #include "json.h"
 #include "json/json.h"
@@ -21,8 +21,7 @@ struct tnw_export_check {
     struct buf line; /* the start of one */
     uint64_t lines;
 
-    uint64_t size; /* how many records */
-    struct hash peaks[MERKLE_LEVELS];
+    struct export_tree tree;
     struct export_heads heads;
     struct tnw_export_proof proof;
 
@@ -31,7 +30,9 @@ struct tnw_export_check {
     struct hash since_root;
     struct hash since_map;
 
-    json_t *listing; /* the record whose links the next line has to open; NULL: none */
+    bool hashes_due; /* of the record that was taken last, they stand in the next line */
+    struct hash leaf;
+    json_t *listing; /* the record whose links follow then; NULL: none */
     bool ended;      /* the checkpoint is through */
 };
 
@@ -63,19 +64,6 @@ static enum tnw_err
 misformed(struct tnw_export_check *check, const char *what)
 {
     return fault_found(&check->failed, TNW_FAULT_FORM, FAULT_NOWHERE, "%s", what);
-}
-
-/* RFC 9162, section 2.1: the leaf completes a subtree for each one bit at the end of the old size. */
-static void
-add_leaf(struct tnw_export_check *check, const struct hash *leaf)
-{
-    struct hash hash = *leaf;
-    unsigned level = 0;
-    for (; (check->size >> level & 1) != 0; level++) {
-        hash = merkle_node(&check->peaks[level], &hash);
-    }
-    check->peaks[level] = hash;
-    check->size++;
 }
 
 /* The link continues the dossier's chain, and its record is the new head. */
@@ -143,11 +131,11 @@ static enum tnw_err
 check_since(struct tnw_export_check *check)
 {
     struct hash map;
-    if (!check->continues || check->size != check->since_size) {
+    if (!check->continues || check->tree.size != check->since_size) {
         return TNW_OK;
     }
     check->continues = false;
-    struct hash root = merkle_root(check->size, check->peaks);
+    struct hash root = merkle_root(check->tree.size, check->tree.peaks);
     if (!hash_eq(&root, &check->since_root)) {
         return fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
                            "the first %llu records are not those of the older checkpoint",
@@ -173,17 +161,35 @@ take_record(struct tnw_export_check *check, json_t *value)
     if (err == TNW_OK) {
         err = check_since(check);
     }
-    if (err == TNW_OK && record.seq != check->size) {
-        err = fault_found(&check->failed, TNW_FAULT_ORDER, (int64_t)check->size,
+    if (err == TNW_OK && record.seq != check->tree.size) {
+        err = fault_found(&check->failed, TNW_FAULT_ORDER, (int64_t)check->tree.size,
                           "record %llu stands where record %llu belongs", (unsigned long long)record.seq,
-                          (unsigned long long)check->size);
+                          (unsigned long long)check->tree.size);
     }
     if (err == TNW_OK && record.is_linked) {
         err = follow(check, &record, &record.link);
     }
     if (err == TNW_OK) {
-        add_leaf(check, &record.leaf);
+        check->leaf = record.leaf;
+        check->hashes_due = true;
         check->listing = record.listed_count > 0 ? json_incref(value) : NULL;
+    }
+    return err;
+}
+
+static enum tnw_err
+take_hashes(struct tnw_export_check *check, const json_t *value)
+{
+    static const char *const members[] = {"hashes", "seq", NULL};
+    uint64_t seq;
+    if (!check->hashes_due || !reading_only(value, members) || !reading_count(json_object_get(value, "seq"), &seq) ||
+        seq != check->tree.size) {
+        return misformed(check, "the line is not the hashes of the record in front of it");
+    }
+    check->hashes_due = false;
+    enum tnw_err err = export_tree_add(&check->tree, &check->leaf, json_object_get(value, "hashes"), &check->failed);
+    if (err != TNW_OK && check->failed.fault == TNW_FAULT_RECORD) {
+        check->failed.line = check->lines - 1; /* where the record is */
     }
     return err;
 }
@@ -249,14 +255,14 @@ take_checkpoint(struct tnw_export_check *check, const json_t *value)
     if (err == TNW_OK && check->continues) {
         err = fault_found(&check->failed, TNW_FAULT_SIZE, FAULT_NOWHERE,
                           "there are %llu records, and the older checkpoint is of %llu",
-                          (unsigned long long)check->size, (unsigned long long)check->since_size);
+                          (unsigned long long)check->tree.size, (unsigned long long)check->since_size);
     }
-    if (err == TNW_OK && sealed.size != check->size) {
+    if (err == TNW_OK && sealed.size != check->tree.size) {
         err = fault_found(&check->failed, TNW_FAULT_SIZE, FAULT_NOWHERE,
                           "the checkpoint is of %llu records, and there are %llu", (unsigned long long)sealed.size,
-                          (unsigned long long)check->size);
+                          (unsigned long long)check->tree.size);
     }
-    struct hash root = merkle_root(check->size, check->peaks);
+    struct hash root = merkle_root(check->tree.size, check->tree.peaks);
     if (err == TNW_OK && !hash_eq(&root, &sealed.root)) {
         err = fault_found(&check->failed, TNW_FAULT_ROOT, FAULT_NOWHERE,
                           "the records give another root than the checkpoint's: one of them was changed");
@@ -279,17 +285,22 @@ take_value(struct tnw_export_check *check, json_t *value, struct slice line)
     if (check->ended) {
         return misformed(check, "something follows the checkpoint");
     }
+    bool hashes = json_object_get(value, "hashes") != NULL;
     bool links = json_object_get(value, "links") != NULL;
-    if (check->listing != NULL && !links) {
-        return fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)check->size - 1,
-                           "the links of record %llu do not follow it", (unsigned long long)(check->size - 1));
+    if (check->hashes_due && !hashes) {
+        return fault_found(&check->failed, TNW_FAULT_FORM, (int64_t)check->tree.size,
+                           "the hashes of record %llu do not follow it", (unsigned long long)check->tree.size);
+    }
+    if (check->listing != NULL && !hashes && !links) {
+        return fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)check->tree.size - 1,
+                           "the links of record %llu do not follow it", (unsigned long long)(check->tree.size - 1));
     }
     if (json_object_get(value, "checkpoint") != NULL) {
         return take_checkpoint(check, value);
     }
     enum tnw_err err = check_canonical(check, value, line);
     if (err == TNW_OK) {
-        err = links ? take_links(check, value) : take_record(check, value);
+        err = hashes ? take_hashes(check, value) : links ? take_links(check, value) : take_record(check, value);
     }
     return err;
 }
@@ -302,7 +313,7 @@ take_line(struct tnw_export_check *check, struct slice line)
     enum tnw_err err =
         json_is_object(value) ? take_value(check, value, line) : misformed(check, "the line is not a JSON object");
     json_decref(value);
-    if (err != TNW_OK) {
+    if (err != TNW_OK && check->failed.line == 0) {
         check->failed.line = check->lines;
     }
     return err;
@@ -374,8 +385,9 @@ tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *pr
         check->failed.line = check->lines + 1;
     }
     if (err == TNW_OK && !check->ended) {
-        err = fault_found(&check->failed, TNW_FAULT_MISSING, (int64_t)check->size,
-                          "the export ends behind %llu records without a checkpoint", (unsigned long long)check->size);
+        err = fault_found(&check->failed, TNW_FAULT_MISSING, (int64_t)check->tree.size,
+                          "the export ends behind %llu records without a checkpoint",
+                          (unsigned long long)check->tree.size);
     }
     if (err == TNW_OK) {
         *proof = check->proof;

@@ -37,7 +37,7 @@ TNW_BEGIN
     X(KEY, "key", "it names another key than the log's")                                                               \
     X(SIGNATURE, "signature", "the log's key did not sign this checkpoint")                                            \
     X(WITNESSES, "witnesses", "a cosignature is wrong, or too few witnesses cosigned")                                 \
-    X(RECORD, "record", "a record is not what its leaf hash stands for")                                               \
+    X(RECORD, "record", "a record is not what its hash stands for")                                                    \
     X(INCLUSION, "inclusion", "a record is not in the log at its place")                                               \
     X(CONSISTENCY, "consistency", "one log is not the start of the other")                                             \
     X(FORK, "fork", "two signed checkpoints of one size differ")                                                       \

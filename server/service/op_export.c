@@ -5,6 +5,27 @@
 #include "service/proofs.h"
 #include "store/audit_log.h"
 
+/* Its leaf hash, and the stored ones of the subtrees that it completes: by them a reader finds which records were changed. */
+static bool
+put_hashes(struct buf *out, struct txn *txn, uint64_t seq)
+{
+    struct json_writer jw = json_writer(out);
+    jw_open(&jw, NULL);
+    jw_open_list(&jw, "hashes");
+    for (unsigned level = 0; level <= audit_log_completes(seq); level++) {
+        struct hash hash;
+        if (!audit_log_get_node(txn, (uint8_t)level, ((seq + 1) >> level) - 1, &hash)) {
+            return false;
+        }
+        jw_hex(&jw, NULL, hash_slice(&hash));
+    }
+    jw_close_list(&jw);
+    jw_int(&jw, "seq", (int64_t)seq);
+    jw_close(&jw);
+    buf_put_u8(out, '\n');
+    return true;
+}
+
 /* The openings of a record's commitments, a line behind the record itself. */
 static void
 put_links(struct buf *out, uint64_t seq, struct slice links)
@@ -36,6 +57,9 @@ put_record(struct buf *out, struct txn *txn, uint64_t seq)
     }
     buf_put_slice(out, record);
     buf_put_u8(out, '\n');
+    if (!put_hashes(out, txn, seq)) {
+        return false;
+    }
     if (audit_log_get_links(txn, seq, &links)) {
         put_links(out, seq, links);
     }

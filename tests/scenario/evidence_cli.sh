@@ -172,15 +172,23 @@ run 9 audit verify "$work/log.ndjson" --key "$(other_key)"
 run 8 audit verify "$work/none.ndjson"
 
 # Changed, and found, with the place.
+# A line for each record, one behind it for its hashes.
 tampered changed 'lines[4] = lines[4].replace("permit", "deny")'
-tampered gone 'del lines[4]'
-tampered swapped 'lines[4], lines[5] = lines[5], lines[4]'
-tampered head 'del lines[0]'
-tampered tail 'del lines[-4:-1]'
+tampered last "n = max(i for i, l in enumerate(lines) if '\"status\":' in l); lines[n] = lines[n].replace('\"status\":2', '\"status\":4')"
+tampered gone 'del lines[4:6]'
+tampered swapped 'lines[4], lines[6] = lines[6], lines[4]'
+tampered head 'del lines[0:2]'
+tampered tail 'del lines[-5:-1]'
 tampered cut 'del lines[-1]'
-tampered chain "n = next(i for i, l in enumerate(lines) if '\"dossier\":\"$dossier\"' in l); lines[n] = lines[n].replace('\"status\":201', '\"status\":200')"
+tampered chain "
+n = [i for i, l in enumerate(lines) if l.startswith('{\"action\"') and '\"dossier\":\"$dossier\"' in l][1]
+at = lines[n].index('\"previous\":\"') + 12
+lines[n] = lines[n][:at] + ('0' if lines[n][at] != '0' else '1') + lines[n][at + 1:]"
 run 9 audit verify "$work/changed"
-says "another root" err
+says "record 2 is not what the hash behind it stands for" err
+says "line 5" err
+run 9 audit verify "$work/last"
+says "is not what the hash behind it stands for" err
 run 9 audit verify "$work/gone"
 says "line 5" err
 run 9 audit verify "$work/swapped"

@@ -100,6 +100,30 @@ check_links(const json_t *links, const char *text, size_t *opened)
     json_decref(record);
 }
 
+static struct hash
+subtree(const json_t *records, size_t begin, size_t level)
+{
+    if (level == 0) {
+        return merkle_leaf(slice_str(json_string_value(json_array_get(records, begin))));
+    }
+    struct hash left = subtree(records, begin, level - 1);
+    struct hash right = subtree(records, begin + ((size_t)1 << (level - 1)), level - 1);
+    return merkle_node(&left, &right);
+}
+
+/* The newest record's, and those of the subtrees that it completes. */
+static void
+check_hashes(const json_t *hashes, const json_t *records)
+{
+    size_t count = json_array_size(records);
+    assert_int_equal(json_array_size(hashes), 1 + __builtin_ctzll(count));
+    for (size_t level = 0; level < json_array_size(hashes); level++) {
+        struct hash shown = evidence_hash(json_array_get(hashes, level));
+        struct hash wanted = subtree(records, count - ((size_t)1 << level), level);
+        assert_true(hash_eq(&shown, &wanted));
+    }
+}
+
 static void
 read_line(struct slice line, json_t *records, size_t *opened)
 {
@@ -110,10 +134,14 @@ read_line(struct slice line, json_t *records, size_t *opened)
     assert_true(slice_eq(line, buf_slice(&again)));
     size_t count = json_array_size(records);
     const json_t *links = json_object_get(value, "links");
+    const json_t *hashes = json_object_get(value, "hashes");
     uint64_t seq = (uint64_t)json_integer_value(json_object_get(value, "seq"));
-    if (links == NULL) {
+    if (links == NULL && hashes == NULL) {
         assert_int_equal(seq, count);
         assert_int_equal(json_array_append_new(records, json_stringn((const char *)line.ptr, line.len)), 0);
+    } else if (links == NULL) {
+        assert_int_equal(seq + 1, count);
+        check_hashes(hashes, records);
     } else {
         assert_int_equal(seq + 1, count);
         check_links(links, json_string_value(json_array_get(records, seq)), opened);

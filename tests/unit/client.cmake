@@ -23,3 +23,4 @@ foreach(part access spoiled receipt export proof)
                 ${client}/evidence_random.c
         LINK tnw_client_objects tnw_audit)
 endforeach()
+target_sources(test_client_evidence_export PRIVATE ${client}/client_lines.c ${client}/client_spoil.c)

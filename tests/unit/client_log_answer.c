@@ -148,6 +148,25 @@ client_log_receipt(struct client_log *log, bool withdrawn)
 }
 
 static void
+put_line(struct buf *out, json_t *line)
+{
+    json_canonical(out, line);
+    buf_put_u8(out, '\n');
+    json_decref(line);
+}
+
+static void
+put_hashes(struct buf *out, const struct client_log *log, size_t seq)
+{
+    json_t *hashes = json_array();
+    for (uint8_t level = 0; level == 0 || ((seq + 1) & (((size_t)1 << level) - 1)) == 0; level++) {
+        struct hash hash = evidence_naive_perfect(log->tree, level, seq + 1 - ((size_t)1 << level));
+        json_array_append_new(hashes, client_log_hash(&hash));
+    }
+    put_line(out, json_pack("{s:o, s:I}", "hashes", hashes, "seq", (json_int_t)seq));
+}
+
+static void
 put_links(struct buf *out, const struct client_log_record *record, size_t seq)
 {
     json_t *links = json_array();
@@ -157,10 +176,7 @@ put_links(struct buf *out, const struct client_log_record *record, size_t seq)
                                                "dossier", client_log_id(dossier, ID_DOSSIER, record->listed[i].dossier),
                                                "previous", client_log_hash(&record->listed[i].previous)));
     }
-    json_t *line = json_pack("{s:o, s:I}", "links", links, "seq", (json_int_t)seq);
-    json_canonical(out, line);
-    buf_put_u8(out, '\n');
-    json_decref(line);
+    put_line(out, json_pack("{s:o, s:I}", "links", links, "seq", (json_int_t)seq));
 }
 
 struct buf
@@ -170,13 +186,11 @@ client_log_export(const struct client_log *log, size_t size, const struct buf *n
     for (size_t seq = 0; seq < size; seq++) {
         buf_put_slice(&out, buf_slice(&log->records[seq].text));
         buf_put_u8(&out, '\n');
+        put_hashes(&out, log, seq);
         if (log->records[seq].listed_count > 0) {
             put_links(&out, &log->records[seq], seq);
         }
     }
-    json_t *last = json_pack("{s:s, s:s}", "checkpoint", (const char *)note->ptr, "key", log->log_text);
-    json_canonical(&out, last);
-    buf_put_u8(&out, '\n');
-    json_decref(last);
+    put_line(&out, json_pack("{s:s, s:s}", "checkpoint", (const char *)note->ptr, "key", log->log_text));
     return out;
 }
