@@ -113,7 +113,7 @@ read_record(struct planning *p, uint64_t seq)
     }
     struct hash leaf = merkle_leaf(record);
     tree_add(&p->tree, &leaf);
-    audit_index_note(&p->plan->postings, p->txn, &view);
+    postings_note(&p->plan->postings, p->txn, &view);
     if (!id_is_zero(&view.dossier)) {
         add_entry(p, &view.dossier, view.counter, &leaf);
     }
@@ -154,7 +154,7 @@ static bool
 is_full(struct planning *p)
 {
     size_t count = p->entries.len / sizeof(struct map_entry);
-    return audit_index_is_full(&p->plan->postings) ||
+    return postings_is_full(&p->plan->postings) ||
            (count >= 2 * LIMIT_SEAL_DOSSIERS && squeeze_entries(p) >= LIMIT_SEAL_DOSSIERS);
 }
 
@@ -196,7 +196,7 @@ read_records(struct planning *p, const struct proof_source *source, uint64_t to,
     while (err == TNW_OK && p->plan->to < to && !is_full(p)) {
         err = read_record(p, p->plan->to++);
     }
-    audit_index_close(&p->plan->postings);
+    postings_close(&p->plan->postings);
     if (err == TNW_OK) {
         err = proof_root(source, p->plan->to, root);
     }
@@ -263,7 +263,7 @@ seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note
         return TNW_E_CONFLICT;
     }
     apply_nodes(plan, txn);
-    audit_index_file(&plan->postings, txn);
+    postings_file(&plan->postings, txn);
     evidence_put_sealed(txn, plan->to);
     evidence_put_checkpoint(txn, plan->to, note);
     return txn_error(txn);
@@ -274,5 +274,5 @@ seal_plan_wipe(struct seal_plan *plan)
 {
     buf_free(&plan->text);
     buf_free(&plan->nodes);
-    audit_index_batch_wipe(&plan->postings);
+    postings_wipe(&plan->postings);
 }

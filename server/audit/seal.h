@@ -8,8 +8,8 @@
 #define TNW_AUDIT_SEAL_H
 
 #include "audit/checkpoint.h"
-#include "audit/index.h"
 #include "audit/map.h"
+#include "audit/postings.h"
 #include "audit/proof.h"
 #include "store/store.h"
 
@@ -19,12 +19,12 @@ struct seal_plan {
     bool more;        /* there are records behind them */
     struct buf text;  /* of the checkpoint of size `to`; empty: there is nothing to do */
     struct buf nodes; /* of the map */
-    struct audit_index_batch postings;
+    struct postings postings;
 };
 
-/* Plans the next checkpoint. In: origin: the log's name; max: how many records at most (a plan may end sooner). A newest checkpoint of another
- * origin is made again under this one even when there are no new records. Out: free with seal_plan_wipe, also after a
- * failure. Errors: CORRUPT: a record, a link or a node is not what it must be; NO_MEMORY; those of txn. */
+/* Plans the next checkpoint. In: origin: the log's name; max: how many records at most (a plan may end sooner). A newest
+ * checkpoint of another origin is made again under this one even when there are no new records. Out: free with
+ * seal_plan_wipe, also after a failure. Errors: CORRUPT: a record, a link or a node is not what it must be; NO_MEMORY; those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_make(struct seal_plan *plan, struct txn *txn, struct slice origin, uint64_t max);
 /* Stores it all: map, postings, the signed note over plan->text. Errors: CONFLICT: another plan was applied in between;
  * those of txn. */

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "audit/index.h"
+#include "audit/postings.h"
 #include "audit/record.h"
 #include "audit/search.h"
 #include "base/limits.h"
@@ -110,18 +110,18 @@ append(struct txn *txn, const struct told *told)
 static void
 extend(struct txn *txn, uint64_t from, uint64_t to)
 {
-    struct audit_index_batch batch = {0};
+    struct postings postings = {0};
     while (from < to && txn_error(txn) == TNW_OK) {
         struct slice text;
         struct record_view view;
         assert_true(audit_log_get(txn, from, &text));
         assert_int_equal(record_view_parse(&view, text, from), TNW_OK);
-        audit_index_note(&batch, txn, &view);
+        postings_note(&postings, txn, &view);
         from++;
     }
-    audit_index_close(&batch);
-    audit_index_file(&batch, txn);
-    audit_index_batch_wipe(&batch);
+    postings_close(&postings);
+    postings_file(&postings, txn);
+    postings_wipe(&postings);
 }
 
 /* Seals in runs of all sizes, up to somewhere. */

@@ -1,45 +1,45 @@
 /*
- * The search index behind the log: who, what, which dossier → places. The sealing job extends it; search.h reads it.
+ * Postings in the making: what the sealing job adds to the search index (store/audit_index.h), which search.h reads.
  */
-#ifndef TNW_AUDIT_INDEX_H
-#define TNW_AUDIT_INDEX_H
+#ifndef TNW_AUDIT_POSTINGS_H
+#define TNW_AUDIT_POSTINGS_H
 
 #include "audit/record_view.h"
 #include "store/audit_index.h"
 
 /* The key of a text that was noted lately: most records say one of a few. */
-struct audit_index_known {
+struct postings_known {
     struct slice text; /* borrows from a record, as long as the transaction of the notes */
     struct audit_index_key key;
 };
 
-#define AUDIT_INDEX_KNOWN 8
+#define POSTINGS_KNOWN 8
 
 /* What records are to be filed under: their dossiers (those that a list showed included), actor, organisation, action,
  * decision, and each code of their ground, whole and by its kind. Zeros are an empty one. */
-struct audit_index_batch {
-    struct audit_index_group *groups; /* one for each key */
+struct postings {
+    struct postings_group *groups; /* one for each key */
     size_t group_count;
     size_t group_room;
-    struct audit_index_place *places; /* the places of all groups, chained by group */
+    struct postings_place *places; /* the places of all groups, chained by group */
     size_t place_count;
     size_t place_room;
     uint32_t *slots; /* hash table: 1 + number of the group, 0 for none */
     size_t slot_count;
-    struct audit_index_known known[AUDIT_INDEX_KNOWN];
+    struct postings_known known[POSTINGS_KNOWN];
     size_t oldest;
 };
 
-/* Notes what a record says; in the order of the log. A snapshot will do. Errors are sticky in txn: CORRUPT: the links of what
- * it lists are missing; NO_MEMORY. */
-void audit_index_note(struct audit_index_batch *batch, struct txn *txn, const struct record_view *view);
+/* Notes what a record says; in the order of the log. A snapshot will do. Errors are sticky in txn: CORRUPT: the links of
+ * what it lists are missing; NO_MEMORY. */
+void postings_note(struct postings *postings, struct txn *txn, const struct record_view *view);
 /* Whether it holds LIMIT_INDEX_BATCH places, and should be filed. */
-bool audit_index_is_full(const struct audit_index_batch *batch);
+bool postings_is_full(const struct postings *postings);
 /* Ends the notes: nothing of the transaction is borrowed any more. */
-void audit_index_close(struct audit_index_batch *batch);
+void postings_close(struct postings *postings);
 /* Writes them. Records are filed once, in order, without holes; who files says how far in the same transaction
  * (evidence_put_sealed). Errors are sticky in txn: CORRUPT: they were filed before; those of txn. */
-void audit_index_file(const struct audit_index_batch *batch, struct txn *txn);
-void audit_index_batch_wipe(struct audit_index_batch *batch);
+void postings_file(const struct postings *postings, struct txn *txn);
+void postings_wipe(struct postings *postings);
 
 #endif

@@ -1,4 +1,4 @@
-#include "audit/index.h"
+#include "audit/postings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,13 +7,13 @@
 #include "store/audit_log.h"
 #include "store/store.h"
 
-struct audit_index_group {
+struct postings_group {
     struct audit_index_key key;
     uint32_t first; /* of its places */
     uint32_t last;
 };
 
-struct audit_index_place {
+struct postings_place {
     uint64_t seq;
     uint32_t next; /* of the same group; NO_PLACE at its end */
 };
@@ -22,9 +22,9 @@ struct audit_index_place {
 /* Slots that the table starts with; a power of two, as it stays. */
 #define FIRST_SLOTS 256
 
-/* What one record adds to the batch. */
+/* What one record adds to the postings. */
 struct filing {
-    struct audit_index_batch *batch;
+    struct postings *postings;
     struct txn *txn;
     uint64_t seq;
 };
@@ -46,13 +46,13 @@ make_room(void *array, size_t count, size_t *room, size_t size)
 
 /* Where the key's group stands in the table, or is to stand. Ids and hashes are random enough to be their own hash. */
 static uint32_t *
-find_slot(const struct audit_index_batch *batch, const struct audit_index_key *key)
+find_slot(const struct postings *postings, const struct audit_index_key *key)
 {
     uint64_t at;
     memcpy(&at, key->bytes + AUDIT_INDEX_KEY - sizeof at, sizeof at);
     for (at += key->bytes[0];; at++) {
-        uint32_t *slot = &batch->slots[at & (batch->slot_count - 1)];
-        if (*slot == 0 || memcmp(&batch->groups[*slot - 1].key, key, sizeof *key) == 0) {
+        uint32_t *slot = &postings->slots[at & (postings->slot_count - 1)];
+        if (*slot == 0 || memcmp(&postings->groups[*slot - 1].key, key, sizeof *key) == 0) {
             return slot;
         }
     }
@@ -60,68 +60,70 @@ find_slot(const struct audit_index_batch *batch, const struct audit_index_key *k
 
 /* Keeps the table at most half full. */
 static bool
-make_slots(struct audit_index_batch *batch)
+make_slots(struct postings *postings)
 {
-    if (2 * batch->group_count < batch->slot_count) {
+    if (2 * postings->group_count < postings->slot_count) {
         return true;
     }
-    size_t count = batch->slot_count == 0 ? FIRST_SLOTS : 2 * batch->slot_count;
+    size_t count = postings->slot_count == 0 ? FIRST_SLOTS : 2 * postings->slot_count;
     uint32_t *slots = calloc(count, sizeof *slots);
     if (slots == NULL) {
         return false;
     }
-    free(batch->slots);
-    batch->slots = slots;
-    batch->slot_count = count;
-    for (size_t i = 0; i < batch->group_count; i++) {
-        *find_slot(batch, &batch->groups[i].key) = (uint32_t)(i + 1);
+    free(postings->slots);
+    postings->slots = slots;
+    postings->slot_count = count;
+    for (size_t i = 0; i < postings->group_count; i++) {
+        *find_slot(postings, &postings->groups[i].key) = (uint32_t)(i + 1);
     }
     return true;
 }
 
 /* The key's group, new or known; NULL: no memory. */
-static struct audit_index_group *
-find_group(struct audit_index_batch *batch, const struct audit_index_key *key)
+static struct postings_group *
+find_group(struct postings *postings, const struct audit_index_key *key)
 {
-    struct audit_index_group *groups = make_room(batch->groups, batch->group_count, &batch->group_room, sizeof *groups);
+    struct postings_group *groups =
+        make_room(postings->groups, postings->group_count, &postings->group_room, sizeof *groups);
     if (groups == NULL) {
         return NULL;
     }
-    batch->groups = groups;
-    if (!make_slots(batch)) {
+    postings->groups = groups;
+    if (!make_slots(postings)) {
         return NULL;
     }
-    uint32_t *slot = find_slot(batch, key);
+    uint32_t *slot = find_slot(postings, key);
     if (*slot == 0) {
-        batch->groups[batch->group_count] =
-            (struct audit_index_group){.key = *key, .first = NO_PLACE, .last = NO_PLACE};
-        *slot = (uint32_t)++batch->group_count;
+        postings->groups[postings->group_count] =
+            (struct postings_group){.key = *key, .first = NO_PLACE, .last = NO_PLACE};
+        *slot = (uint32_t)++postings->group_count;
     }
-    return &batch->groups[*slot - 1];
+    return &postings->groups[*slot - 1];
 }
 
 static void
 file(struct filing *filing, const struct audit_index_key *key)
 {
-    struct audit_index_batch *batch = filing->batch;
-    struct audit_index_group *group = find_group(batch, key);
-    struct audit_index_place *places = make_room(batch->places, batch->place_count, &batch->place_room, sizeof *places);
+    struct postings *postings = filing->postings;
+    struct postings_group *group = find_group(postings, key);
+    struct postings_place *places =
+        make_room(postings->places, postings->place_count, &postings->place_room, sizeof *places);
     if (places != NULL) {
-        batch->places = places;
+        postings->places = places;
     }
     if (group == NULL || places == NULL) {
         txn_set_error(filing->txn, TNW_E_NO_MEMORY);
         return;
     }
-    if (group->last != NO_PLACE && batch->places[group->last].seq == filing->seq) {
+    if (group->last != NO_PLACE && postings->places[group->last].seq == filing->seq) {
         return; /* a record can have two grounds of one kind */
     }
-    uint32_t at = (uint32_t)batch->place_count++;
-    batch->places[at] = (struct audit_index_place){.seq = filing->seq, .next = NO_PLACE};
+    uint32_t at = (uint32_t)postings->place_count++;
+    postings->places[at] = (struct postings_place){.seq = filing->seq, .next = NO_PLACE};
     if (group->last == NO_PLACE) {
         group->first = at;
     } else {
-        batch->places[group->last].next = at;
+        postings->places[group->last].next = at;
     }
     group->last = at;
 }
@@ -130,17 +132,17 @@ file(struct filing *filing, const struct audit_index_key *key)
 static void
 file_text(struct filing *filing, enum audit_index_kind kind, struct slice text)
 {
-    struct audit_index_batch *batch = filing->batch;
-    for (size_t i = 0; i < AUDIT_INDEX_KNOWN; i++) {
-        const struct audit_index_known *known = &batch->known[i];
+    struct postings *postings = filing->postings;
+    for (size_t i = 0; i < POSTINGS_KNOWN; i++) {
+        const struct postings_known *known = &postings->known[i];
         if (known->key.bytes[0] == (uint8_t)kind && slice_eq(known->text, text)) {
             file(filing, &known->key);
             return;
         }
     }
-    struct audit_index_known *known = &batch->known[batch->oldest];
-    batch->oldest = (batch->oldest + 1) % AUDIT_INDEX_KNOWN;
-    *known = (struct audit_index_known){.text = text, .key = audit_index_text(kind, text)};
+    struct postings_known *known = &postings->known[postings->oldest];
+    postings->oldest = (postings->oldest + 1) % POSTINGS_KNOWN;
+    *known = (struct postings_known){.text = text, .key = audit_index_text(kind, text)};
     file(filing, &known->key);
 }
 
@@ -184,9 +186,9 @@ file_listed(struct filing *filing, const struct record_view *view)
 }
 
 void
-audit_index_note(struct audit_index_batch *batch, struct txn *txn, const struct record_view *view)
+postings_note(struct postings *postings, struct txn *txn, const struct record_view *view)
 {
-    struct filing filing = {.batch = batch, .txn = txn, .seq = view->seq};
+    struct filing filing = {.postings = postings, .txn = txn, .seq = view->seq};
     file_id(&filing, AUDIT_INDEX_DOSSIER, &view->dossier);
     file_id(&filing, AUDIT_INDEX_ACTOR, &view->actor);
     file_id(&filing, AUDIT_INDEX_ORGANISATION, &view->organisation);
@@ -197,39 +199,39 @@ audit_index_note(struct audit_index_batch *batch, struct txn *txn, const struct 
 }
 
 bool
-audit_index_is_full(const struct audit_index_batch *batch)
+postings_is_full(const struct postings *postings)
 {
-    return batch->place_count >= LIMIT_INDEX_BATCH;
+    return postings->place_count >= LIMIT_INDEX_BATCH;
 }
 
 static int
 compare(const void *a, const void *b)
 {
-    const struct audit_index_group *one = a;
-    const struct audit_index_group *other = b;
+    const struct postings_group *one = a;
+    const struct postings_group *other = b;
     return memcmp(&one->key, &other->key, sizeof one->key);
 }
 
 /* Groups in the order of their keys, so that neighbours share pages. The table is of no use any more. */
 void
-audit_index_close(struct audit_index_batch *batch)
+postings_close(struct postings *postings)
 {
-    memset(batch->known, 0, sizeof batch->known);
-    free(batch->slots);
-    batch->slots = NULL;
-    batch->slot_count = 0;
-    if (batch->group_count > 1) {
-        qsort(batch->groups, batch->group_count, sizeof *batch->groups, compare);
+    memset(postings->known, 0, sizeof postings->known);
+    free(postings->slots);
+    postings->slots = NULL;
+    postings->slot_count = 0;
+    if (postings->group_count > 1) {
+        qsort(postings->groups, postings->group_count, sizeof *postings->groups, compare);
     }
 }
 
 static void
-file_group(const struct audit_index_batch *batch, const struct audit_index_group *group, struct txn *txn)
+file_group(const struct postings *postings, const struct postings_group *group, struct txn *txn)
 {
     uint64_t seqs[AUDIT_INDEX_PLACES];
     size_t count = 0;
-    for (uint32_t at = group->first; at != NO_PLACE; at = batch->places[at].next) {
-        seqs[count++] = batch->places[at].seq;
+    for (uint32_t at = group->first; at != NO_PLACE; at = postings->places[at].next) {
+        seqs[count++] = postings->places[at].seq;
         if (count == AUDIT_INDEX_PLACES || at == group->last) {
             audit_index_add(txn, &group->key, seqs, count);
             count = 0;
@@ -238,18 +240,18 @@ file_group(const struct audit_index_batch *batch, const struct audit_index_group
 }
 
 void
-audit_index_file(const struct audit_index_batch *batch, struct txn *txn)
+postings_file(const struct postings *postings, struct txn *txn)
 {
-    for (size_t i = 0; i < batch->group_count; i++) {
-        file_group(batch, &batch->groups[i], txn);
+    for (size_t i = 0; i < postings->group_count; i++) {
+        file_group(postings, &postings->groups[i], txn);
     }
 }
 
 void
-audit_index_batch_wipe(struct audit_index_batch *batch)
+postings_wipe(struct postings *postings)
 {
-    free(batch->groups);
-    free(batch->places);
-    free(batch->slots);
-    *batch = (struct audit_index_batch){0};
+    free(postings->groups);
+    free(postings->places);
+    free(postings->slots);
+    *postings = (struct postings){0};
 }
