@@ -38,20 +38,19 @@ struct audit_record {
 struct audit_place {
     uint64_t seq;
     time_ms time;
-    struct audit_link link; /* of the record's dossier */
-    const struct audit_link
-        *listed; /* of the dossiers that a list showed; the member is written only when there are any */
-    size_t listed_count;
+    struct audit_link link;          /* of the record's dossier */
+    const struct audit_link *listed; /* of the dossiers that a list showed */
+    size_t listed_count;             /* 0: the member `listed` is not written */
 };
 
-/* What a record says of a dossier that a list showed: SHA-256("tnw/link/v1" 0x00 ‖ dossier ‖ counter ‖ previous), so that it can be
- * shown to one patient without naming the others' dossiers. */
+/* What a record says of a dossier that a list showed: SHA-256("tnw/link/v1" 0x00 ‖ dossier ‖ counter ‖ previous), so that
+ * it can be shown to one patient without naming the others' dossiers. */
 struct hash audit_link_commitment(const struct audit_link *link);
 
 /* Appends the canonical form. */
 void audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place);
 
-/* Appends it to the log: record, nodes, links, heads, indexes. Its time is now, or that of the last record if the clock went
+/* Appends it to the log: record, nodes, links, heads. Its time is now, or that of the last record if the clock went
  * back. Errors are sticky in txn. Source: RFC 9162 for the tree. */
 void audit_record_append(struct txn *txn, const struct audit_record *record, time_ms now);
 

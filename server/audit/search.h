@@ -39,8 +39,8 @@ void search_close(struct search **search); /* NULL is fine */
 
 /* The next record. false: no more, it has looked at enough, or a sticky error (CORRUPT: index and log disagree). */
 bool search_next(struct search *search, struct search_hit *hit);
-/* After a false: whether it stopped because it looked at LIMIT_SEARCH_LOOK records and places, and not at the end. Out: *after, when
- * true: where to go on. */
+/* After a false: whether it stopped because it looked at LIMIT_SEARCH_LOOK records and places, and not at the end. Out:
+ * *after, when true: where to go on. */
 bool search_is_unfinished(const struct search *search, uint64_t *after);
 
 #endif
