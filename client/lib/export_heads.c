@@ -56,14 +56,6 @@ export_heads_of(struct export_heads *heads, const struct id *dossier)
     return head;
 }
 
-static int
-compare_keys(const void *a, const void *b)
-{
-    const struct map_entry *left = a;
-    const struct map_entry *right = b;
-    return memcmp(left->key.bytes, right->key.bytes, HASH_SIZE);
-}
-
 /* All entries are set at once, so nothing that was put is ever asked for. */
 static bool
 get_nothing(void *ctx, struct slice place, struct slice *value)
@@ -97,8 +89,7 @@ export_heads_root(const struct export_heads *heads, struct hash *root)
             entries[count++] = heads->slots[i].entry;
         }
     }
-    qsort(entries, count, sizeof *entries, compare_keys);
-    enum tnw_err err = map_update(&nowhere, root, entries, count);
+    enum tnw_err err = map_update(&nowhere, root, entries, map_sort(entries, count));
     free(entries);
     return err;
 }

@@ -1,5 +1,6 @@
 #include "audit/map.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TAG_INTERNAL 1
@@ -70,15 +71,13 @@ bit_of(const struct hash *key, unsigned depth)
 static struct slice
 place_of(uint8_t out[PLACE_MAX], const struct hash *key, unsigned depth)
 {
-    size_t whole = depth / 8;
-    out[0] = (uint8_t)(depth >> 8);
-    out[1] = (uint8_t)depth;
-    memcpy(out + 2, key->bytes, whole);
-    if (depth % 8 == 0) {
-        return slice_of(out, 2 + whole);
+    size_t len = (depth + 7) / 8;
+    memcpy(out, key->bytes, len);
+    if (depth % 8 != 0) {
+        out[len - 1] = (uint8_t)(out[len - 1] & 0xff00U >> depth % 8);
     }
-    out[2 + whole] = (uint8_t)(key->bytes[whole] & 0xff00U >> depth % 8);
-    return slice_of(out, 3 + whole);
+    bytes_write_be(out + len, depth, 2);
+    return slice_of(out, len + 2);
 }
 
 static void
@@ -218,6 +217,30 @@ set_below(struct update *update, unsigned depth, struct hash hash, struct batch 
     struct hash right = set_below(update, depth + 1, node.right, side_of(&batch, depth, true));
     put_internal(update->store, &first->key, depth, &left, &right);
     return map_node(&left, &right);
+}
+
+static int
+by_key_and_counter(const void *a, const void *b)
+{
+    const struct map_entry *x = a;
+    const struct map_entry *y = b;
+    int by_key = memcmp(x->key.bytes, y->key.bytes, HASH_SIZE);
+    return by_key != 0 ? by_key : (x->counter > y->counter) - (x->counter < y->counter);
+}
+
+size_t
+map_sort(struct map_entry *entries, size_t count)
+{
+    size_t kept = 0;
+    if (count > 1) {
+        qsort(entries, count, sizeof *entries, by_key_and_counter);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i + 1 == count || !hash_eq(&entries[i].key, &entries[i + 1].key)) {
+            entries[kept++] = entries[i];
+        }
+    }
+    return kept;
 }
 
 enum tnw_err

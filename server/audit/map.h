@@ -45,6 +45,9 @@ struct hash map_key(const struct id *dossier);
 struct hash map_leaf(const struct map_entry *entry);
 struct hash map_node(const struct hash *left, const struct hash *right);
 
+/* Brings entries into the order that map_update takes, and keeps of each key the one with the highest counter. Returns how
+ * many are left. */
+size_t map_sort(struct map_entry *entries, size_t count);
 /* Sets entries, new or known, in one pass. Entries are never removed. In: entries sorted by key, no key twice. In/Out:
  * root. Each node that is read is checked against the root, so what was changed in the store is never built upon.
  * Errors: USAGE: the order of entries; CORRUPT: what is stored is not what root stands for. root is as it was then, but

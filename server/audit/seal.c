@@ -1,8 +1,5 @@
 #include "audit/seal.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "audit/record.h"
 #include "audit/record_view.h"
 #include "audit/tree.h"
@@ -120,31 +117,12 @@ read_record(struct planning *p, uint64_t seq)
     return add_listed(p, &view, &leaf);
 }
 
-/* By key, and the oldest first. */
-static int
-compare(const void *a, const void *b)
-{
-    const struct map_entry *x = a;
-    const struct map_entry *y = b;
-    int by_key = memcmp(x->key.bytes, y->key.bytes, HASH_SIZE);
-    return by_key != 0 ? by_key : (x->counter > y->counter) - (x->counter < y->counter);
-}
-
-/* Sorts the entries by key and keeps the newest of each. Returns how many are left. */
+/* Keeps the newest entry of each dossier. Returns how many are left. */
 static size_t
 squeeze_entries(struct planning *p)
 {
     struct map_entry *entries = (struct map_entry *)(void *)p->entries.ptr;
-    size_t count = p->entries.len / sizeof *entries;
-    size_t kept = 0;
-    if (count > 1) {
-        qsort(entries, count, sizeof *entries, compare);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (i + 1 == count || !hash_eq(&entries[i].key, &entries[i + 1].key)) {
-            entries[kept++] = entries[i];
-        }
-    }
+    size_t kept = map_sort(entries, p->entries.len / sizeof *entries);
     p->entries.len = kept * sizeof *entries;
     return kept;
 }
