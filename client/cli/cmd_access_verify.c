@@ -128,7 +128,8 @@ show(const struct cli *cli, struct review *r)
     r->table = NULL;
     fprintf(cli->out,
             "\nComplete up to the first %" PRIu64 " records of the log: %" PRIu64
-            " of this dossier, none changed, none missing.\n",
+            " of this dossier, none changed, none missing.\n"
+            "A record holds the id of who it was; their names are what the server says now.\n",
             r->proof.seal.size, r->proof.head.counter);
     print_when(cli->out, "newest", r->newest[0] == 0 ? NULL : r->newest);
     if (r->proof.unsealed > 0) {

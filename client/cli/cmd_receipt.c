@@ -62,7 +62,9 @@ show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *j
     if (proof->is_withdrawn) {
         show_step(cli, "withdrawn", &proof->withdrawn);
     } else {
-        fputs("withdrawn     not up to this receipt; it says nothing about later\n", cli->out);
+        /* Whoever hands a receipt on can cut that half off, and the other still holds. */
+        fputs("withdrawn     not shown; a receipt cannot prove that it was not: look at the consent itself\n",
+              cli->out);
     }
     print_number(cli->out, "log of", (long long)proof->seal.size);
     print_field(cli->out, trust->borrowed ? "key (its own)" : "signed with", trust->key);

@@ -232,6 +232,7 @@ export TNW_LOG_KEY
 # The patient: complete, and it only grew since.
 as 0 patient2 access-log "$dossier" --verify
 says "none changed, none missing" out
+says "what the server says now" out
 sealed
 as 0 patient2 access-log "$dossier" --verify
 says "Since you looked before" out
@@ -263,6 +264,10 @@ sealed
 as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/withdrawn.json"
 run 0 --json consent verify "$work/withdrawn.json"
 [ "$(of withdrawn)" != None ] || fail "the receipt does not show the withdrawal"
+python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); r["withdrawn"] = None; json.dump(r, open(sys.argv[2], "w"))' \
+    "$work/withdrawn.json" "$work/halved.json"
+run 0 consent verify "$work/halved.json"
+says "cannot prove that it was not" out
 sed 's/adviserend_arts/werkgever/g' "$work/given.json" >"$work/forged.json"
 run 9 consent verify "$work/forged.json"
 says "(terms)" err
