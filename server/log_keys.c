@@ -58,18 +58,31 @@ log_keys_print(const char *path, char where[CONFIG_WHERE])
 /* What there is before, and who uses it. */
 struct old_log {
     struct log_key key;
-    int lock; /* -1: there is no old key */
+    int lock;        /* -1: there is no old key */
+    int folder_lock; /* on the data; -1: not taken */
     char suffix[2 * NOTE_KEY_ID + 1];
 };
+
+/* The server may have the key as a systemd credential, which is another file. */
+static enum tnw_err
+lock_folder(struct old_log *old, const char *path, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = log_key_lock(path, &old->folder_lock);
+    return err == TNW_E_CONFLICT ? fail(err, where, path, "is in use; stop the server first") : TNW_OK;
+}
 
 static enum tnw_err
 open_old(struct old_log *old, const struct config *config, const char *name, char where[CONFIG_WHERE])
 {
-    *old = (struct old_log){.lock = -1, .suffix = "lost"};
+    *old = (struct old_log){.lock = -1, .folder_lock = -1, .suffix = "lost"};
+    enum tnw_err err = lock_folder(old, config->store_path, where);
+    if (err != TNW_OK) {
+        return err;
+    }
     if (access(config->audit_key, F_OK) != 0 && errno == ENOENT) {
         return TNW_OK;
     }
-    enum tnw_err err = log_key_load(&old->key, config->audit_key, where);
+    err = log_key_load(&old->key, config->audit_key, where);
     if (err != TNW_OK) {
         return err;
     }
@@ -85,8 +98,11 @@ static void
 close_old(struct old_log *old)
 {
     log_key_wipe(&old->key);
-    if (old->lock >= 0) {
-        (void)close(old->lock);
+    const int locks[] = {old->lock, old->folder_lock};
+    for (size_t i = 0; i < sizeof locks / sizeof locks[0]; i++) {
+        if (locks[i] >= 0) {
+            (void)close(locks[i]);
+        }
     }
 }
 

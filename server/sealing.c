@@ -20,14 +20,25 @@ look(const struct sealing *sealing, const struct runtime *runtime, char where[CO
     return err;
 }
 
+static enum tnw_err
+lock(const char *path, const char *taken, int *fd, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = log_key_lock(path, fd);
+    if (err != TNW_OK) {
+        snprintf(where, CONFIG_WHERE, "%.300s: %s", path, err == TNW_E_CONFLICT ? taken : "cannot be locked");
+    }
+    return err;
+}
+
 enum tnw_err
 sealing_open(struct sealing *sealing, const struct runtime *runtime, char where[CONFIG_WHERE])
 {
-    *sealing = (struct sealing){.lock = -1};
-    enum tnw_err err = log_key_lock(runtime->config.audit_key, &sealing->lock);
+    *sealing = (struct sealing){.lock = -1, .folder_lock = -1};
+    enum tnw_err err = lock(runtime->config.audit_key, "another server signs with this key", &sealing->lock, where);
+    if (err == TNW_OK) {
+        err = lock(runtime->config.store_path, "another server serves this data", &sealing->folder_lock, where);
+    }
     if (err != TNW_OK) {
-        snprintf(where, CONFIG_WHERE, "%.300s: %s", runtime->config.audit_key,
-                 err == TNW_E_CONFLICT ? "another server signs with this key" : "cannot be locked");
         return err;
     }
     err = state_file_load(&sealing->state, runtime->config.audit_state, slice_str(runtime->log_key.public.name), where);
@@ -51,12 +62,19 @@ sealing_stop(struct sealing *sealing)
     sealer_stop(&sealing->sealer);
 }
 
+static void
+unlock(int *fd)
+{
+    if (*fd >= 0) {
+        (void)close(*fd);
+        *fd = -1;
+    }
+}
+
 void
 sealing_close(struct sealing *sealing)
 {
     state_file_wipe(&sealing->state);
-    if (sealing->lock >= 0) {
-        (void)close(sealing->lock);
-        sealing->lock = -1;
-    }
+    unlock(&sealing->folder_lock);
+    unlock(&sealing->lock);
 }

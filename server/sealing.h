@@ -9,13 +9,14 @@
 #include "runtime.h"
 
 struct sealing {
-    int lock; /* on the key: one server at a time signs with it */
+    int lock;        /* on the key: one server at a time signs with it */
+    int folder_lock; /* on the data: a systemd credential is another file for each service that has it */
     struct state_file state;
     struct sealer *sealer;
 };
 
 /* Takes the key for this process, and compares the store with what was signed. where: at least CONFIG_WHERE characters.
- * Errors: CONFLICT: another server uses the key; CORRUPT: the store is not the one that was signed; those of the parts. */
+ * Errors: CONFLICT: another server uses the key or the data; CORRUPT: the store is not the one that was signed; those of the parts. */
 TNW_MUST_CHECK enum tnw_err sealing_open(struct sealing *sealing, const struct runtime *runtime,
                                          char where[CONFIG_WHERE]);
 TNW_MUST_CHECK enum tnw_err sealing_start(struct sealing *sealing, const struct runtime *runtime,

@@ -129,7 +129,7 @@ enum tnw_err
 serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
     struct runtime runtime;
-    struct sealing sealing = {.lock = -1};
+    struct sealing sealing = {.lock = -1, .folder_lock = -1};
     struct ledger *ledger = NULL;
     struct http *http = NULL;
     sigset_t signals;

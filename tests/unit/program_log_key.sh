@@ -83,6 +83,17 @@ in_use() {
     said 'another server signs with this key'
     expect 1 "a key in use is not replaced" "$tnwd" log-key --config "$conf" --new
     said 'is in use'
+    # As from another service, which has the key as a credential of its own.
+    mkdir -p "$dir/credentials"
+    cp "$home/audit-key" "$home/keyring" "$dir/credentials"
+    chmod 600 "$dir/credentials"/*
+    CREDENTIALS_DIRECTORY=$dir/credentials
+    export CREDENTIALS_DIRECTORY
+    expect 1 "a folder serves one server at a time" serve
+    said 'another server serves this data'
+    expect 1 "a log in use is not ended" "$tnwd" log-key --config "$conf" --new
+    said 'is in use'
+    unset CREDENTIALS_DIRECTORY
 }
 
 record 0000000001
