@@ -149,7 +149,7 @@ struct tnw_receipt_proof {
     char consent[TNW_ID_TEXT];
     char dossier[TNW_ID_TEXT];
     struct tnw_receipt_step given;
-    bool is_withdrawn; /* not: nothing is said about whether it was withdrawn since */
+    bool is_withdrawn; /* not: nothing is said about it; a receipt holds without its second half, too */
     struct tnw_receipt_step withdrawn;
 };
 
