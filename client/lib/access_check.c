@@ -26,10 +26,10 @@ struct tnw_access_check {
     struct tnw_access_proof proof;
     struct hash head; /* of the map's entry */
 
-    bool any;                /* a record was shown, the last of them is: */
-    uint64_t seq;            /* its place in the log */
-    struct logged_link link; /* and in the dossier */
-    bool in_seal;            /* it is in the sealed log, and so are all that follow */
+    bool any;               /* a record was shown, the last of them is: */
+    uint64_t seq;           /* its place in the log */
+    struct audit_link link; /* and in the dossier */
+    bool in_seal;           /* it is in the sealed log, and so are all that follow */
 };
 
 enum tnw_err
@@ -142,9 +142,9 @@ take_sealed(struct tnw_access_check *check, const json_t *page)
 
 /* The link that the record bears for this dossier is the one that is shown with it. */
 static enum tnw_err
-check_link(struct tnw_access_check *check, const struct logged *record, struct logged_link *link, const json_t *shown)
+check_link(struct tnw_access_check *check, const struct logged *record, struct audit_link *link, const json_t *shown)
 {
-    *link = (struct logged_link){.dossier = check->dossier};
+    *link = (struct audit_link){.dossier = check->dossier};
     if (!logged_read_link(shown, link)) {
         return misformed(check, (int64_t)record->seq, "a link");
     }
@@ -159,7 +159,7 @@ check_link(struct tnw_access_check *check, const struct logged *record, struct l
 
 /* The record's place in the dossier: the newest sealed one is the map's, each other one what its successor says. */
 static enum tnw_err
-check_chain(struct tnw_access_check *check, const struct logged *record, const struct logged_link *link, bool in_seal)
+check_chain(struct tnw_access_check *check, const struct logged *record, const struct audit_link *link, bool in_seal)
 {
     int64_t seq = (int64_t)record->seq;
     bool first_sealed = in_seal && !check->in_seal;
@@ -239,7 +239,7 @@ static enum tnw_err
 take_item(struct tnw_access_check *check, const json_t *item)
 {
     struct logged record;
-    struct logged_link link;
+    struct audit_link link;
     enum tnw_err err = read_item(check, item, &record);
     bool in_seal = record.seq < check->sealed.size;
     if (err == TNW_OK) {

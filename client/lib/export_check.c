@@ -68,7 +68,7 @@ misformed(struct tnw_export_check *check, const char *what)
 
 /* The link continues the dossier's chain, and its record is the new head. */
 static enum tnw_err
-follow(struct tnw_export_check *check, const struct logged *record, const struct logged_link *link)
+follow(struct tnw_export_check *check, const struct logged *record, const struct audit_link *link)
 {
     struct export_head *head = export_heads_of(&check->heads, &link->dossier);
     int64_t seq = (int64_t)record->seq;
@@ -198,12 +198,12 @@ static enum tnw_err
 take_link(struct tnw_export_check *check, const struct logged *record, size_t i, const json_t *value)
 {
     static const char *const members[] = {"counter", "dossier", "previous", NULL};
-    struct logged_link link;
+    struct audit_link link;
     if (!reading_only(value, members) || !reading_id(json_object_get(value, "dossier"), ID_DOSSIER, &link.dossier) ||
         !logged_read_link(value, &link)) {
         return misformed(check, "a link is not as in an export");
     }
-    struct hash opened = logged_commitment(&link);
+    struct hash opened = audit_link_commitment(&link);
     struct hash listed = logged_listed(record, i);
     if (!hash_eq(&opened, &listed)) {
         return fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)record->seq,

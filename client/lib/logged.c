@@ -55,7 +55,7 @@ read_listed(struct logged *out, const json_t *listed)
 }
 
 bool
-logged_read_link(const json_t *object, struct logged_link *out)
+logged_read_link(const json_t *object, struct audit_link *out)
 {
     struct hash none = {0};
     bool ok = reading_count(json_object_get(object, "counter"), &out->counter) && out->counter > 0 &&
@@ -94,21 +94,10 @@ logged_listed(const struct logged *record, size_t i)
     return hash;
 }
 
-struct hash
-logged_commitment(const struct logged_link *link)
-{
-    static const char tag[] = "tnw/link/v1"; /* its NUL is hashed too */
-    uint8_t counter[8];
-    bytes_write_be(counter, link->counter, sizeof counter);
-    struct slice parts[] = {slice_of(tag, sizeof tag), id_slice(&link->dossier), slice_of(counter, sizeof counter),
-                            hash_slice(&link->previous)};
-    return hash_parts(parts, sizeof parts / sizeof parts[0]);
-}
-
 bool
-logged_lists(const struct logged *record, const struct logged_link *link)
+logged_lists(const struct logged *record, const struct audit_link *link)
 {
-    struct hash commitment = logged_commitment(link);
+    struct hash commitment = audit_link_commitment(link);
     for (size_t i = 0; i < record->listed_count; i++) {
         struct hash listed = logged_listed(record, i);
         if (hash_eq(&listed, &commitment)) {

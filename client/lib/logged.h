@@ -7,23 +7,15 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "base/id.h"
-#include "crypto/hash.h"
+#include "crypto/audit_link.h"
 #include "tnw/error.h"
-
-/* What ties a record to the one before it of a dossier. */
-struct logged_link {
-    struct id dossier;
-    uint64_t counter; /* from 1 */
-    struct hash previous;
-};
 
 struct logged {
     const json_t *json; /* borrowed */
     struct hash leaf;
     uint64_t seq;
     bool is_linked; /* it has a dossier */
-    struct logged_link link;
+    struct audit_link link;
     size_t listed_count; /* commitments to links of other dossiers */
 };
 
@@ -33,12 +25,10 @@ TNW_MUST_CHECK enum tnw_err logged_read(struct logged *out, const json_t *record
 
 /* The i-th commitment; i is below listed_count. */
 struct hash logged_listed(const struct logged *record, size_t i);
-/* What a record holds of a link that it only commits to. */
-struct hash logged_commitment(const struct logged_link *link);
 /* Whether it is one of the record's commitments. */
-bool logged_lists(const struct logged *record, const struct logged_link *link);
+bool logged_lists(const struct logged *record, const struct audit_link *link);
 
 /* Reads the counter and previous of an object. false: they are none of a link. */
-bool logged_read_link(const json_t *object, struct logged_link *out);
+bool logged_read_link(const json_t *object, struct audit_link *out);
 
 #endif

@@ -5,16 +5,6 @@
 #include "crypto/merkle.h"
 #include "json/write.h"
 
-struct hash
-audit_link_commitment(const struct audit_link *link)
-{
-    uint8_t counter[8];
-    bytes_write_be(counter, link->counter, sizeof counter);
-    struct slice parts[] = {slice_of("tnw/link/v1", 12), id_slice(&link->dossier), slice_of(counter, sizeof counter),
-                            hash_slice(&link->previous)};
-    return hash_parts(parts, sizeof parts / sizeof parts[0]);
-}
-
 static void
 put_listed(struct json_writer *jw, const struct audit_place *place)
 {

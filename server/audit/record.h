@@ -43,10 +43,6 @@ struct audit_place {
     size_t listed_count;             /* 0: the member `listed` is not written */
 };
 
-/* What a record says of a dossier that a list showed: SHA-256("tnw/link/v1" 0x00 ‖ dossier ‖ counter ‖ previous), so that
- * it can be shown to one patient without naming the others' dossiers. */
-struct hash audit_link_commitment(const struct audit_link *link);
-
 /* Appends the canonical form. */
 void audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place);
 

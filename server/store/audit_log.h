@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
-#include "base/id.h"
+#include "crypto/audit_link.h"
 #include "crypto/merkle.h"
 
 struct txn;
@@ -44,13 +44,6 @@ bool audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_
 void audit_log_put_head(struct txn *txn, const struct id *dossier, const struct audit_head *head);
 /* The next dossier behind `after` (zero: the first) and its head. false: no more. */
 bool audit_log_next_head(struct txn *txn, const struct id *after, struct id *dossier, struct audit_head *out);
-
-/* What ties a record to the one before it of the same dossier. */
-struct audit_link {
-    struct id dossier;    /* zero: no link */
-    uint64_t counter;     /* of this record in the dossier, from 1 */
-    struct hash previous; /* leaf hash of the dossier's record before; zeros for the first */
-};
 
 /* The links of the dossiers that a list showed, in the record's order: the record itself holds only commitments. */
 #define AUDIT_LINK_SIZE ((size_t)(ID_SIZE + 8 + HASH_SIZE))
