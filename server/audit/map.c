@@ -71,13 +71,15 @@ bit_of(const struct hash *key, unsigned depth)
 static struct slice
 place_of(uint8_t out[PLACE_MAX], const struct hash *key, unsigned depth)
 {
-    size_t len = (depth + 7) / 8;
-    memcpy(out, key->bytes, len);
-    if (depth % 8 != 0) {
-        out[len - 1] = (uint8_t)(out[len - 1] & 0xff00U >> depth % 8);
+    size_t whole = depth / 8;
+    out[0] = (uint8_t)(depth >> 8);
+    out[1] = (uint8_t)depth;
+    memcpy(out + 2, key->bytes, whole);
+    if (depth % 8 == 0) {
+        return slice_of(out, 2 + whole);
     }
-    bytes_write_be(out + len, depth, 2);
-    return slice_of(out, len + 2);
+    out[2 + whole] = (uint8_t)(key->bytes[whole] & 0xff00U >> depth % 8);
+    return slice_of(out, 3 + whole);
 }
 
 static void
