@@ -46,6 +46,7 @@ call_reset(struct call *call)
     buf_clear(&call->notified);
     call->wrote = false;
     call->waiting = false;
+    call->saw_only_log = false;
     call->saw_dossier = false;
     call->actor = (struct id){0};
     call->organisation = (struct id){0};

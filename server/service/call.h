@@ -140,6 +140,7 @@ struct call {
     bool is_local; /* the operator at the machine (local.c): no peer, role beheerder */
 
     /* What a read saw, compared by the ledger; see docs/protocol.md. */
+    bool saw_only_log; /* beside the caller's registration */
     bool saw_dossier;
     struct id saw_dossier_id;
     uint64_t saw_dossier_epoch; /* 0: there was none */

@@ -157,13 +157,13 @@ is_stale(const struct call *call, struct txn *txn)
     if (call->saw_generation == txn_generation(txn)) {
         return false;
     }
-    if (!call->saw_dossier || id_is_zero(&call->actor)) {
+    if ((!call->saw_dossier && !call->saw_only_log) || id_is_zero(&call->actor)) {
         return true;
     }
     struct actor actor;
     bool stale = !actor_get(txn, &call->actor, &actor) || actor.epoch != call->actor_epoch;
     actor_wipe(&actor);
-    return stale || dossier_epoch(txn, &call->saw_dossier_id) != call->saw_dossier_epoch;
+    return stale || (call->saw_dossier && dossier_epoch(txn, &call->saw_dossier_id) != call->saw_dossier_epoch);
 }
 
 enum tnw_err

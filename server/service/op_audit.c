@@ -161,6 +161,7 @@ op_audit_list(struct call *call, struct txn *txn)
         return err;
     }
     query.after = page.after_seq;
+    call->saw_only_log = true;
     struct search *search = search_open(txn, &query);
     while (search != NULL && search_next(search, &hit) && page_take(&page)) {
         show(&page.jw, txn, hit.seq, hit.record);
@@ -179,6 +180,7 @@ enum tnw_err
 op_audit_read(struct call *call, struct txn *txn)
 {
     struct slice record;
+    call->saw_only_log = true;
     if (!audit_log_get(txn, call->path_seq, &record)) {
         return TNW_E_NOT_FOUND;
     }

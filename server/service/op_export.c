@@ -79,6 +79,7 @@ op_export_read(struct call *call, struct txn *txn)
         return err;
     }
     struct buf *out = &call->reply.body;
+    call->saw_only_log = true;
     for (; seq < size && out->len < LIMIT_PAGE_BYTES && out->err == TNW_OK; seq++) {
         if (!put_record(out, txn, seq)) {
             return proofs_damaged(call, TNW_E_CORRUPT);

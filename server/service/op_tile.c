@@ -43,6 +43,7 @@ enum tnw_err
 op_tile_entries(struct call *call, struct txn *txn)
 {
     struct tile tile;
+    call->saw_only_log = true;
     enum tnw_err err = find(call, txn, 0, &tile);
     if (err != TNW_OK) {
         return err;
