@@ -122,7 +122,12 @@ look_at_postings(struct verify_run *run, const struct audit_index_key *key, stru
     uint64_t seq;
     audit_index_open(&index, run->txn, key, false);
     while (run->err == TNW_OK && audit_index_next(&index, &seq)) {
-        if (seq >= run->sealed || (keys_of(run, seq, keys) && !calls_for(keys, key))) {
+        if (seq >= run->sealed) {
+            verify_run_find(run, VERIFY_CHECKPOINT,
+                            "checkpoint %" PRIu64 ": is the newest, and record %" PRIu64
+                            " is filed already: one behind it was taken away",
+                            run->sealed, seq);
+        } else if (keys_of(run, seq, keys) && !calls_for(keys, key)) {
             verify_run_find(run, VERIFY_INDEX, "postings: record %" PRIu64 " is filed under a %s that is not its own",
                             seq, kind_text(key));
         }

@@ -425,6 +425,7 @@ const struct seal_tamper seal_tampers[] = {
     {change_signature, "checkpoint 14: is not signed by the log's key"},
     {move_checkpoint, "checkpoint 13: is none, or one of another size"},
     {roll_back, "map: the node of depth"},
+    {roll_back, "checkpoint 21: is the newest, and record 21 is filed already: one behind it was taken away"},
     {remove_checkpoint, "checkpoint 23: is missing"},
     {spoil_sealed, "sealed: damaged"},
     {remove_posting, "postings: record 2 is not filed under its dossier"},
