@@ -62,8 +62,7 @@ stored_node(void *ctx, uint8_t level, uint64_t index, struct hash *out)
 struct proof_source
 seal_tree(struct txn *txn)
 {
-    const struct audit_tail *tail = audit_log_tail(txn);
-    return (struct proof_source){.node = stored_node, .ctx = txn, .size = tail == NULL ? 0 : tail->size};
+    return (struct proof_source){.node = stored_node, .ctx = txn, .size = audit_log_size(txn)};
 }
 
 static void

@@ -121,10 +121,9 @@ take_members(struct call *call, struct consent *out)
 static uint64_t
 vouch(struct call *call, struct txn *txn, const struct consent *consent, enum terms_step step)
 {
-    const struct audit_tail *tail = audit_log_tail(txn);
     txn_set_error(txn, terms_digest(consent, step, &call->audit.content));
     call->audit.has_content = true;
-    return tail == NULL ? 0 : tail->size;
+    return audit_log_size(txn);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "service/problem.h"
 #include "service/proofs.h"
 #include "service/show.h"
+#include "store/audit_log.h"
 #include "store/evidence.h"
 
 /* Those whom we trust: what others wrote under the note is theirs to explain. */
@@ -77,7 +78,7 @@ check_in_tree(struct call *call, struct txn *txn, uint64_t seq, uint64_t size)
     if (page_query(call, "size") != NULL) {
         return problem(call, TNW_E_INVALID_PARAMETER, "seq must be below size");
     }
-    return seq < proofs_log_size(txn) ? TNW_E_NOT_SEALED_YET : TNW_E_NOT_FOUND;
+    return seq < audit_log_size(txn) ? TNW_E_NOT_SEALED_YET : TNW_E_NOT_FOUND;
 }
 
 enum tnw_err

@@ -40,18 +40,11 @@ proofs_show_note(struct json_writer *jw, const struct call *call, const struct s
     buf_free(&key);
 }
 
-uint64_t
-proofs_log_size(struct txn *txn)
-{
-    const struct audit_tail *tail = audit_log_tail(txn);
-    return tail == NULL ? 0 : tail->size;
-}
-
 enum tnw_err
 proofs_size(struct call *call, struct txn *txn, const char *name, uint64_t *out)
 {
     if (page_query(call, name) != NULL) {
-        return page_number(call, name, proofs_log_size(txn), out);
+        return page_number(call, name, audit_log_size(txn), out);
     }
     struct sealed sealed;
     enum tnw_err err = proofs_newest(call, txn, &sealed);

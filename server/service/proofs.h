@@ -20,8 +20,6 @@ TNW_MUST_CHECK enum tnw_err proofs_newest(struct call *call, struct txn *txn, st
 /* Writes "checkpoint" and "key": the note, and the key that signed it. */
 void proofs_show_note(struct json_writer *jw, const struct call *call, const struct sealed *sealed);
 
-/* How many records the log has now. */
-uint64_t proofs_log_size(struct txn *txn);
 /* The query's `size`, or that of the newest checkpoint when it names none.
  * Errors: INVALID_PARAMETER: the log is smaller; those of proofs_newest. */
 TNW_MUST_CHECK enum tnw_err proofs_size(struct call *call, struct txn *txn, const char *name, uint64_t *out);

@@ -49,6 +49,13 @@ audit_log_tail(struct txn *txn)
     return tail;
 }
 
+uint64_t
+audit_log_size(struct txn *txn)
+{
+    const struct audit_tail *tail = audit_log_tail(txn);
+    return tail == NULL ? 0 : tail->size;
+}
+
 void
 audit_log_put_tail(struct txn *txn)
 {

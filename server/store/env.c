@@ -182,10 +182,10 @@ store_stats(struct store *store, struct store_stats *stats)
     if (err != TNW_OK) {
         return err;
     }
-    const struct audit_tail *tail = audit_log_tail(txn);
-    *stats = (struct store_stats){
-        .used = space_used(store), .size = store->map_size, .records = tail == NULL ? 0 : tail->size,
-                             .sealed = evidence_sealed(txn)};
+    *stats = (struct store_stats){.used = space_used(store),
+                                  .size = store->map_size,
+                                  .records = audit_log_size(txn),
+                                  .sealed = evidence_sealed(txn)};
     err = txn_error(txn);
     txn_abort(&txn);
     return err;
