@@ -14,3 +14,6 @@ tnw_test(test_cli_witness
 # What an auditor, a patient and a witness do by hand, against a real server and a fork of it.
 add_test(NAME evidence_cli COMMAND ${CMAKE_SOURCE_DIR}/tests/scenario/evidence_cli.sh ${CMAKE_BINARY_DIR})
 set_tests_properties(evidence_cli PROPERTIES TIMEOUT 240)
+# The same, of a store that was changed behind the server's back.
+add_test(NAME evidence_tampered COMMAND ${CMAKE_SOURCE_DIR}/tests/scenario/evidence_tampered.sh ${CMAKE_BINARY_DIR})
+set_tests_properties(evidence_tampered PROPERTIES TIMEOUT 240)
