@@ -21,7 +21,7 @@ struct tnw_export_check {
     struct buf line; /* the start of one */
     uint64_t lines;
 
-    struct export_tree tree;
+    struct merkle_tree tree;
     struct export_heads heads;
     struct tnw_export_proof proof;
 
@@ -135,7 +135,7 @@ check_since(struct tnw_export_check *check)
         return TNW_OK;
     }
     check->continues = false;
-    struct hash root = merkle_root(check->tree.size, check->tree.peaks);
+    struct hash root = merkle_root(&check->tree);
     if (!hash_eq(&root, &check->since_root)) {
         return fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
                            "the first %llu records are not those of the older checkpoint",
@@ -262,7 +262,7 @@ take_checkpoint(struct tnw_export_check *check, const json_t *value)
                           "the checkpoint is of %llu records, and there are %llu", (unsigned long long)sealed.size,
                           (unsigned long long)check->tree.size);
     }
-    struct hash root = merkle_root(check->tree.size, check->tree.peaks);
+    struct hash root = merkle_root(&check->tree);
     if (err == TNW_OK && !hash_eq(&root, &sealed.root)) {
         err = fault_found(&check->failed, TNW_FAULT_ROOT, FAULT_NOWHERE,
                           "the records give another root than the checkpoint's: one of them was changed");

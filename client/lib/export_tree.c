@@ -18,7 +18,7 @@ found(uint64_t seq, unsigned level, struct tnw_finding *finding)
 }
 
 enum tnw_err
-export_tree_add(struct export_tree *tree, const struct hash *leaf, const json_t *hashes, struct tnw_finding *finding)
+export_tree_add(struct merkle_tree *tree, const struct hash *leaf, const json_t *hashes, struct tnw_finding *finding)
 {
     struct hash stated[MERKLE_LEVELS];
     struct hash made[MERKLE_LEVELS];
@@ -30,7 +30,7 @@ export_tree_add(struct export_tree *tree, const struct hash *leaf, const json_t 
                            (unsigned long long)seq);
     }
     made[0] = *leaf;
-    merkle_add(&tree->size, tree->peaks, leaf, made + 1);
+    merkle_add(tree, leaf, made + 1);
     for (unsigned level = 0; level < count; level++) {
         if (!hash_eq(&made[level], &stated[level])) {
             return found(seq, level, finding);

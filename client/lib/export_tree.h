@@ -9,14 +9,9 @@
 #include "crypto/merkle.h"
 #include "tnw/verify.h"
 
-struct export_tree {
-    uint64_t size; /* how many records are in it */
-    struct hash peaks[MERKLE_LEVELS];
-};
-
 /* Adds a leaf. In: hashes: the leaf's and those of the perfect subtrees that it completes, from level 1 up. Errors: CRYPTO,
  * with the finding: another number of them, or one that is not what the records give. */
-TNW_MUST_CHECK enum tnw_err export_tree_add(struct export_tree *tree, const struct hash *leaf, const json_t *hashes,
+TNW_MUST_CHECK enum tnw_err export_tree_add(struct merkle_tree *tree, const struct hash *leaf, const json_t *hashes,
                                             struct tnw_finding *finding);
 
 #endif

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "audit/seal.h"
-#include "audit/tree.h"
 #include "store/audit_log.h"
 #include "store/evidence.h"
 
@@ -42,12 +41,12 @@ check_tail(struct look *look)
     if (tail == NULL) {
         return fail(look, "the log's tail is damaged; `tnwd verify` names the place");
     }
-    struct hash root = merkle_root(tail->size, tail->peaks);
-    if (!has_root(look, tail->size, &root) || audit_log_get(look->txn, tail->size, &record)) {
+    struct hash root = merkle_root(&tail->tree);
+    if (!has_root(look, tail->tree.size, &root) || audit_log_get(look->txn, tail->tree.size, &record)) {
         return fail(look,
                     "the log of %" PRIu64 " records does not end in what its tail says: its end was cut off, or it was "
                     "changed; `tnwd verify` names the place",
-                    tail->size);
+                    tail->tree.size);
     }
     return TNW_OK;
 }

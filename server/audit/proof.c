@@ -1,7 +1,5 @@
 #include "audit/proof.h"
 
-#include "crypto/merkle.h"
-
 #define SIZE_LIMIT (UINT64_C(1) << 63)
 
 /* A run of proving: the path from the root down, and the first error. */
@@ -73,17 +71,27 @@ has_size(const struct proof_source *source, uint64_t size)
 }
 
 enum tnw_err
-proof_root(const struct proof_source *source, uint64_t size, struct hash *out)
+proof_tree(const struct proof_source *source, uint64_t size, struct merkle_tree *out)
 {
-    *out = hash_of(slice_of("", 0));
+    *out = (struct merkle_tree){.size = size};
     if (!has_size(source, size)) {
         return TNW_E_USAGE;
     }
     struct run run = {.source = source};
-    if (size > 0) {
-        *out = range(&run, 0, size);
+    for (uint64_t left = size; left > 0; left &= left - 1) {
+        uint8_t level = (uint8_t)__builtin_ctzll(left);
+        out->peaks[level] = node(&run, level, (size >> level) - 1); /* the last subtree of its level */
     }
     return run.err;
+}
+
+enum tnw_err
+proof_root(const struct proof_source *source, uint64_t size, struct hash *out)
+{
+    struct merkle_tree tree;
+    enum tnw_err err = proof_tree(source, size, &tree);
+    *out = merkle_root(&tree);
+    return err;
 }
 
 enum tnw_err

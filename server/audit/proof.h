@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "crypto/hash.h"
+#include "crypto/merkle.h"
 
 /* Enough for both kinds in a log of up to 2^63 records. */
 #define PROOF_PATH 64
@@ -25,8 +25,10 @@ struct proof_source {
     uint64_t size; /* of the log now; below 2^63 */
 };
 
-/* The root at that size; SHA-256 of nothing for 0. Reads one node for each bit set in size.
+/* The tree at that size. Reads one node for each bit set in size.
  * Errors: USAGE: size is above the source's; CORRUPT: a node is missing. */
+TNW_MUST_CHECK enum tnw_err proof_tree(const struct proof_source *source, uint64_t size, struct merkle_tree *out);
+/* Its root. Errors: as above. */
 TNW_MUST_CHECK enum tnw_err proof_root(const struct proof_source *source, uint64_t size, struct hash *out);
 /* Proves that leaf `index` is in the tree of that size (2.1.3.1), index < size. At most 2·log2(size) reads. Errors: as above. */
 TNW_MUST_CHECK enum tnw_err proof_inclusion(const struct proof_source *source, uint64_t index, uint64_t size,

@@ -137,7 +137,7 @@ append(struct txn *txn, struct audit_tail *tail, const struct audit_record *reco
     txn_set_error(txn, value.err);
     if (value.err == TNW_OK) {
         struct hash leaf = merkle_leaf(slice_of(value.ptr + room, value.len - room));
-        merkle_add(&tail->size, tail->peaks, &leaf, (struct hash *)(void *)value.ptr);
+        merkle_add(&tail->tree, &leaf, (struct hash *)(void *)value.ptr);
         audit_log_put(txn, place->seq, buf_slice(&value));
         move_heads(txn, record, place, &leaf);
     }
@@ -152,7 +152,7 @@ audit_record_append(struct txn *txn, const struct audit_record *record, time_ms 
         return;
     }
     tail->time = now > tail->time ? now : tail->time;
-    struct audit_place place = {.seq = tail->size, .time = tail->time, .link = next_link(txn, &record->dossier)};
+    struct audit_place place = {.seq = tail->tree.size, .time = tail->time, .link = next_link(txn, &record->dossier)};
     struct audit_link *links = NULL;
     if (record->listed.len > 0) {
         links = calloc(record->listed.len / ID_SIZE, sizeof *links);

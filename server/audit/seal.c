@@ -2,7 +2,6 @@
 
 #include "audit/record.h"
 #include "audit/record_view.h"
-#include "audit/tree.h"
 #include "base/limits.h"
 #include "store/evidence.h"
 
@@ -10,8 +9,8 @@
 struct planning {
     struct seal_plan *plan;
     struct txn *txn;
-    struct tree tree;   /* over the records up to the one that is read */
-    struct buf entries; /* struct map_entry, in the order of the records */
+    struct merkle_tree tree; /* over the records up to the one that is read */
+    struct buf entries;      /* struct map_entry, in the order of the records */
 };
 
 static enum tnw_err
@@ -108,7 +107,7 @@ read_record(struct planning *p, uint64_t seq)
         return err;
     }
     struct hash leaf = merkle_leaf(record);
-    tree_add(&p->tree, &leaf);
+    merkle_add(&p->tree, &leaf, NULL);
     postings_note(&p->plan->postings, p->txn, &view);
     if (!id_is_zero(&view.dossier)) {
         add_entry(p, &view.dossier, view.counter, &leaf);
@@ -169,7 +168,7 @@ plan_map(struct planning *p, struct hash *map)
 static enum tnw_err
 read_records(struct planning *p, const struct proof_source *source, uint64_t to, struct hash *root)
 {
-    enum tnw_err err = tree_load(&p->tree, source, p->plan->from);
+    enum tnw_err err = proof_tree(source, p->plan->from, &p->tree);
     while (err == TNW_OK && p->plan->to < to && !is_full(p)) {
         err = read_record(p, p->plan->to++);
     }
@@ -177,7 +176,7 @@ read_records(struct planning *p, const struct proof_source *source, uint64_t to,
     if (err == TNW_OK) {
         err = proof_root(source, p->plan->to, root);
     }
-    struct hash computed = tree_root(&p->tree);
+    struct hash computed = merkle_root(&p->tree);
     return err == TNW_OK && !hash_eq(root, &computed) ? TNW_E_CORRUPT : err;
 }
 

@@ -107,7 +107,7 @@ search_open(struct txn *txn, const struct search_query *query)
     for (size_t i = 0; i < count; i++) {
         audit_index_open(&search->lists[i], txn, &keys[i], query->reverse);
     }
-    set_bounds(search, tail->size);
+    set_bounds(search, tail->tree.size);
     if (txn_error(txn) != TNW_OK) {
         search_close(&search);
     }

@@ -65,10 +65,10 @@ find_end(struct verify_run *run)
     uint64_t stored = 0;
     (void)audit_log_list(run->txn, UINT64_MAX, true, 1, note_last, &stored);
     (void)verify_run_was_damaged(run);
-    run->end = stored < run->tail.size ? stored : run->tail.size;
-    if (run->end < run->tail.size) {
+    run->end = stored < run->tail.tree.size ? stored : run->tail.tree.size;
+    if (run->end < run->tail.tree.size) {
         verify_run_find(run, VERIFY_RECORD, "record %" PRIu64 ": is missing: the tail says that there are %" PRIu64,
-                        run->end, run->tail.size);
+                        run->end, run->tail.tree.size);
     }
 }
 

@@ -8,7 +8,7 @@
 static bool
 has_root(const struct verify_run *run, const struct checkpoint *checkpoint)
 {
-    struct hash root = tree_root(&run->tree);
+    struct hash root = merkle_root(&run->tree);
     return hash_eq(&root, &checkpoint->root);
 }
 

@@ -69,7 +69,7 @@ compare(struct verify_run *run, const struct id *dossier, const struct audit_hea
         verify_run_find(run, VERIFY_HEAD, "head of %s: is not its newest record, which is record %" PRIu64, text,
                         head->seq);
     }
-    if (stored->written > run->tail.size) {
+    if (stored->written > run->tail.tree.size) {
         verify_run_find(run, VERIFY_HEAD, "head of %s: its last change is behind the end of the log", text);
     }
 }

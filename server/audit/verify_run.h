@@ -4,8 +4,8 @@
 #ifndef TNW_AUDIT_VERIFY_RUN_H
 #define TNW_AUDIT_VERIFY_RUN_H
 
+#include "audit/proof.h"
 #include "audit/record_view.h"
-#include "audit/tree.h"
 #include "audit/verify.h"
 #include "store/audit_log.h"
 
@@ -50,7 +50,7 @@ struct verify_run {
     struct audit_tail tail;
     uint64_t end; /* how many records there are to look at */
     uint64_t sealed;
-    struct tree tree; /* over the records up to the one that is looked at */
+    struct merkle_tree tree; /* over the records up to the one that is looked at */
     struct verify_heads heads;
     time_ms time;    /* of the last record */
     uint64_t holes;  /* 1 + the newest record that could not be read; 0: none */

@@ -35,8 +35,8 @@ parent_says(struct verify_run *run, const struct doubt *doubt, const struct hash
 static bool
 tail_says(const struct verify_run *run, const struct doubt *doubt, const struct hash *hash)
 {
-    uint64_t past = run->tail.size >> doubt->level;
-    return (past & 1) != 0 && past - 1 == doubt->index && hash_eq(hash, &run->tail.peaks[doubt->level]);
+    uint64_t past = run->tail.tree.size >> doubt->level;
+    return (past & 1) != 0 && past - 1 == doubt->index && hash_eq(hash, &run->tail.tree.peaks[doubt->level]);
 }
 
 static bool
@@ -73,7 +73,7 @@ void
 verify_tree_add(struct verify_run *run, const struct hash *leaf)
 {
     static const struct hash unknown = {{0}};
-    struct tree *tree = &run->tree;
+    struct merkle_tree *tree = &run->tree;
     struct doubt at = {.computed = leaf == NULL ? unknown : *leaf};
     for (; (tree->size >> at.level & 1) != 0 && run->err == TNW_OK;) {
         at.computed = merkle_node(&tree->peaks[at.level], &at.computed);
@@ -91,21 +91,22 @@ verify_tree_add(struct verify_run *run, const struct hash *leaf)
 void
 verify_tree_end(struct verify_run *run)
 {
-    const struct tree *tree = &run->tree;
+    const struct merkle_tree *tree = &run->tree;
     struct slice record;
-    for (unsigned level = 0; level < MERKLE_LEVELS && tree->size == run->tail.size; level++) {
+    for (unsigned level = 0; level < MERKLE_LEVELS && tree->size == run->tail.tree.size; level++) {
         bool has = (tree->size >> level & 1) != 0;
-        if (has && !hash_eq(&tree->peaks[level], &run->tail.peaks[level])) {
+        if (has && !hash_eq(&tree->peaks[level], &run->tail.tree.peaks[level])) {
             verify_run_find(run, VERIFY_TAIL,
                             "tail: its peak of level %u is not that of the records before record %" PRIu64, level,
                             tree->size);
         }
     }
-    if (tree->size == run->tail.size && run->holes != tree->size && run->time != run->tail.time) {
+    if (tree->size == run->tail.tree.size && run->holes != tree->size && run->time != run->tail.time) {
         verify_run_find(run, VERIFY_TAIL, "tail: its time is not that of the last record");
     }
-    if (audit_log_get(run->txn, run->tail.size, &record)) {
-        verify_run_find(run, VERIFY_TAIL, "record %" PRIu64 ": lies behind the end that the tail says", run->tail.size);
+    if (audit_log_get(run->txn, run->tail.tree.size, &record)) {
+        verify_run_find(run, VERIFY_TAIL, "record %" PRIu64 ": lies behind the end that the tail says",
+                        run->tail.tree.size);
     }
     (void)verify_run_was_damaged(run);
 }

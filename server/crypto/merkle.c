@@ -15,32 +15,32 @@ merkle_node(const struct hash *left, const struct hash *right)
 }
 
 void
-merkle_add(uint64_t *size, struct hash peaks[MERKLE_LEVELS], const struct hash *leaf, struct hash *nodes)
+merkle_add(struct merkle_tree *tree, const struct hash *leaf, struct hash *nodes)
 {
     struct hash hash = *leaf;
     unsigned level = 0;
-    for (; (*size >> level & 1) != 0; level++) {
-        hash = merkle_node(&peaks[level], &hash);
+    for (; (tree->size >> level & 1) != 0; level++) {
+        hash = merkle_node(&tree->peaks[level], &hash);
         if (nodes != NULL) {
             nodes[level] = hash;
         }
     }
-    peaks[level] = hash;
-    ++*size;
+    tree->peaks[level] = hash;
+    tree->size++;
 }
 
 /* The peaks are the perfect subtrees from right to left; RFC 9162 splits at the largest power of two, so the root folds
  * them from the smallest up. */
 struct hash
-merkle_root(uint64_t size, const struct hash peaks[MERKLE_LEVELS])
+merkle_root(const struct merkle_tree *tree)
 {
     struct hash root = hash_of(slice_of("", 0));
     bool first = true;
     for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
-        if ((size >> level & 1) == 0) {
+        if ((tree->size >> level & 1) == 0) {
             continue;
         }
-        root = first ? peaks[level] : merkle_node(&peaks[level], &root);
+        root = first ? tree->peaks[level] : merkle_node(&tree->peaks[level], &root);
         first = false;
     }
     return root;

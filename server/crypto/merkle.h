@@ -12,13 +12,17 @@
 struct hash merkle_leaf(struct slice record);                               /* SHA-256(0x00 ‖ record) */
 struct hash merkle_node(const struct hash *left, const struct hash *right); /* SHA-256(0x01 ‖ left ‖ right) */
 
-/* A tree is its size and its peaks: peaks[level] is the perfect subtree of that level at the right edge, there where bit
- * `level` of size is set. */
+/* A tree as it grows. Zeros: the empty one. */
+struct merkle_tree {
+    uint64_t size;
+    struct hash
+        peaks[MERKLE_LEVELS]; /* the perfect subtree of each level at the right edge, where that bit of size is set */
+};
 
-/* Appends a leaf. In/Out: size; peaks. Out: nodes: the perfect subtrees that the leaf completes, from level 1 up, one for each
- * one bit at the end of the old size; NULL: not wanted. */
-void merkle_add(uint64_t *size, struct hash peaks[MERKLE_LEVELS], const struct hash *leaf, struct hash *nodes);
-/* Of the whole tree; SHA-256("") when it is empty. */
-struct hash merkle_root(uint64_t size, const struct hash peaks[MERKLE_LEVELS]);
+/* Appends a leaf. Out: nodes: the perfect subtrees that it completes, from level 1 up, one for each one bit at the end of the
+ * old size; NULL: not wanted. */
+void merkle_add(struct merkle_tree *tree, const struct hash *leaf, struct hash *nodes);
+/* SHA-256("") when it is empty. */
+struct hash merkle_root(const struct merkle_tree *tree);
 
 #endif

@@ -139,14 +139,6 @@ append_record(struct call *call, struct txn *txn)
     first_access(call, txn);
 }
 
-/* Records in the log, this transaction's own included. */
-static uint64_t
-count_records(struct txn *txn)
-{
-    const struct audit_tail *tail = audit_log_tail(txn);
-    return tail == NULL ? 0 : tail->size;
-}
-
 /* Whether a read would come out the same now. */
 static bool
 is_stale(const struct call *call, struct txn *txn)
@@ -184,10 +176,10 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
     if (call->op != NULL && call->op->audit == AUDIT_NONE && call->reply.status < 400) {
         return txn_error(txn);
     }
-    uint64_t before = count_records(txn);
+    uint64_t before = audit_log_size(txn);
     call->now = clock_now(&call->world->clock);
     append_record(call, txn);
-    assert(txn_error(txn) != TNW_OK || count_records(txn) == before + 1);
+    assert(txn_error(txn) != TNW_OK || audit_log_size(txn) == before + 1);
     return txn_error(txn);
 }
 

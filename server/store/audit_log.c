@@ -17,11 +17,11 @@ static enum tnw_err
 parse_tail(struct slice value, struct audit_tail *out)
 {
     struct cursor cur = cursor_of(value);
-    out->size = cursor_u64(&cur);
+    out->tree.size = cursor_u64(&cur);
     out->time = (time_ms)cursor_u64(&cur);
     for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
-        if ((out->size >> level & 1) != 0) {
-            cursor_bytes(&cur, out->peaks[level].bytes, HASH_SIZE);
+        if ((out->tree.size >> level & 1) != 0) {
+            cursor_bytes(&cur, out->tree.peaks[level].bytes, HASH_SIZE);
         }
     }
     return cursor_end(&cur);
@@ -53,7 +53,7 @@ uint64_t
 audit_log_size(struct txn *txn)
 {
     const struct audit_tail *tail = audit_log_tail(txn);
-    return tail == NULL ? 0 : tail->size;
+    return tail == NULL ? 0 : tail->tree.size;
 }
 
 void
@@ -61,11 +61,11 @@ audit_log_put_tail(struct txn *txn)
 {
     const struct audit_tail *tail = txn->tail;
     struct buf value = {0};
-    buf_put_u64(&value, tail->size);
+    buf_put_u64(&value, tail->tree.size);
     buf_put_u64(&value, (uint64_t)tail->time);
     for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
-        if ((tail->size >> level & 1) != 0) {
-            buf_put(&value, tail->peaks[level].bytes, HASH_SIZE);
+        if ((tail->tree.size >> level & 1) != 0) {
+            buf_put(&value, tail->tree.peaks[level].bytes, HASH_SIZE);
         }
     }
     if (value.err != TNW_OK) {

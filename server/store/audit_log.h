@@ -13,11 +13,10 @@
 
 struct txn;
 
-/* The right edge of the tree: peaks[level] is valid where bit `level` of size is set. */
+/* Where the log ends. */
 struct audit_tail {
-    uint64_t size;
+    struct merkle_tree tree;
     time_ms time; /* of the last record: time never goes back in the log */
-    struct hash peaks[MERKLE_LEVELS];
 };
 
 /* The tail as this transaction sees it; in a write transaction the commit stores what was changed. NULL: sticky error. */

@@ -47,15 +47,15 @@ check_nodes(struct check *check, struct slice record)
     if (!node_is(check, 0, index, &hash)) {
         return fault(check, "the leaf is not the hash of the record");
     }
-    for (; (check->tail.size >> level & 1) != 0; level++) {
-        hash = merkle_node(&check->tail.peaks[level], &hash);
+    for (; (check->tail.tree.size >> level & 1) != 0; level++) {
+        hash = merkle_node(&check->tail.tree.peaks[level], &hash);
         index >>= 1;
         if (!node_is(check, (uint8_t)(level + 1), index, &hash)) {
             return fault(check, "an inner node is not the hash of its children");
         }
     }
-    check->tail.peaks[level] = hash;
-    check->tail.size++;
+    check->tail.tree.peaks[level] = hash;
+    check->tail.tree.size++;
     return true;
 }
 
@@ -132,13 +132,13 @@ static bool
 check_edge(struct check *check)
 {
     const struct audit_tail *stored = audit_log_tail(check->txn);
-    if (stored == NULL || stored->size != check->tail.size) {
+    if (stored == NULL || stored->tree.size != check->tail.tree.size) {
         return fault(check, "the tail counts other than the records");
     }
     for (uint8_t level = 0; level < MERKLE_LEVELS; level++) {
         struct hash hash;
-        uint64_t nodes = check->tail.size >> level;
-        if ((nodes & 1) != 0 && !hash_eq(&stored->peaks[level], &check->tail.peaks[level])) {
+        uint64_t nodes = check->tail.tree.size >> level;
+        if ((nodes & 1) != 0 && !hash_eq(&stored->tree.peaks[level], &check->tail.tree.peaks[level])) {
             return fault(check, "a peak of the tail is wrong");
         }
         if (audit_log_get_node(check->txn, level, nodes, &hash)) {

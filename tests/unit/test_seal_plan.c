@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "audit/seal.h"
-#include "audit/tree.h"
 #include "seal_place.h"
 #include "store/evidence.h"
 #include "store/txn.h"

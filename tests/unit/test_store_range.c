@@ -280,7 +280,7 @@ a_damaged_tail_is_corrupt(void **state)
     }
     struct txn *txn = place_write(*state);
     txn_put(txn, DB_META, slice_str("audit_tail"), slice_of(tail, 48));
-    assert_int_equal(audit_log_tail(txn)->size, 1);
+    assert_int_equal(audit_log_tail(txn)->tree.size, 1);
     txn_abort(&txn);
 }
 
