@@ -78,17 +78,17 @@ cut_tail(struct txn *txn, const struct wanted *wanted)
     if (tail == NULL) {
         return;
     }
-    for (uint64_t seq = wanted->seq; seq < tail->size; seq++) {
+    for (uint64_t seq = wanted->seq; seq < tail->tree.size; seq++) {
         const struct key key = key_of_u64(seq);
         txn_del(txn, DB_AUDIT, key_slice(&key));
     }
-    tail->size = 0;
-    while (tail->size < wanted->seq) {
+    tail->tree.size = 0;
+    while (tail->tree.size < wanted->seq) {
         struct hash leaf;
-        if (!audit_log_get_node(txn, 0, tail->size, &leaf)) {
+        if (!audit_log_get_node(txn, 0, tail->tree.size, &leaf)) {
             return;
         }
-        merkle_add(&tail->size, tail->peaks, &leaf, NULL);
+        merkle_add(&tail->tree, &leaf, NULL);
     }
 }
 
