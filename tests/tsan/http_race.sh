@@ -1,6 +1,6 @@
 #!/bin/sh
-# The whole server under ThreadSanitizer: reads, writes that make them stale, long polls, fresh connections, scrapes and
-# reloads at once, and SIGTERM in the middle of it. Any report in its log fails the test. http_race.sh BUILD-FOLDER
+# The whole server under ThreadSanitizer: reads, writes that make them stale, long polls, sealing and the evidence that is read
+# meanwhile, cosignatures, fresh connections, scrapes and reloads at once, and SIGTERM in the middle of it. Any report in its log fails the test. http_race.sh BUILD-FOLDER
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 build=$1
@@ -45,8 +45,9 @@ load() {
 
 start() {
     suppressions=$here/suppressions.txt
+    "$build/client/cli/tnw" audit witness-key race.example "$dir/witness.key" >"$dir/witness.pub" 2>"$dir/said"
     TSAN_OPTIONS="suppressions=$suppressions exitcode=66" TNW_BIN_DIR=$build \
-        TNW_SANDBOX_SET='--set server.max_per_address=1024 --set server.workers=4' \
+        TNW_SANDBOX_SET="--set server.max_per_address=1024 --set server.workers=4 --set audit.witnesses=$dir/witness.pub" \
         "$here/../sandbox.sh" "$dir" 2>"$dir/said" &
     sandbox=$!
     pids=$sandbox
@@ -75,6 +76,34 @@ prepare() {
         "participants": ["'"$(field .actors.adviserend_arts.id)"'"]}')
 }
 
+# What the sealed log answers: enough records for a whole tile, and paths that hold from then on.
+prepare_evidence() {
+    load huisarts -c 4 -n 600 "$url/v1/me" >"$dir/crowd.txt" 2>&1 || fail "a crowd: $(cat "$dir/crowd.txt")"
+    sealed=0
+    until [ "$sealed" -ge 600 ]; do
+        sleep 0.1
+        sealed=$(curl -s --max-time 10 "$(field .ops_url)/metrics" | awk '/^tnwd_audit_sealed/ { print $2 }')
+    done
+    cat >"$dir/proofs" <<EOF
+/v1/audit/checkpoint
+/v1/audit/log/checkpoint
+/v1/audit/proof/inclusion?seq=5
+/v1/audit/proof/inclusion?seq=300&size=500
+/v1/audit/proof/consistency?from=77
+/v1/audit/proof/consistency?from=256&to=600
+/v1/audit/log/tile/0/000
+/v1/dossiers/$dossier/access-log?proof=true&limit=20
+/v1/dossiers/$dossier/access-log?fold=true&language=nl
+EOF
+    cat >"$dir/searches" <<EOF
+/v1/audit/records?dossier=$dossier&decision=permit
+/v1/audit/records?action=message.post&ground=consent&limit=20
+/v1/audit/records/300
+/v1/audit/export?from=200&size=400
+/v1/audit/log/tile/entries/000
+EOF
+}
+
 # everything SECONDS: all kinds of load at once; sets loads to their processes.
 everything() {
     message='{"kind": "advies", "text": "Message {n}"}'
@@ -85,12 +114,14 @@ everything() {
     loads="$loads $!"
     load adviserend_arts -c 6 -d "$1" "$url/v1/inbox?wait=1" >"$dir/poll.txt" 2>&1 &
     loads="$loads $!"
-    load patient -c 2 -d "$1" "$url/v1/dossiers/$dossier/access-log?limit=10" >"$dir/log.txt" 2>&1 &
+    load patient -c 4 -d "$1" --paths "$dir/proofs" "$url/" >"$dir/proofs.txt" 2>&1 &
+    loads="$loads $!"
+    load auditor -c 2 -d "$1" --paths "$dir/searches" "$url/" >"$dir/searches.txt" 2>&1 &
     loads="$loads $!"
     pids="$sandbox $loads"
 }
 
-# Fresh handshakes, good and bad, scrapes and reloads, until the time is over.
+# Fresh handshakes, good and bad, a witness, scrapes and reloads, until the time is over.
 disturb() {
     end=$(($(date +%s) + $1))
     while [ "$(date +%s)" -lt "$end" ]; do
@@ -99,6 +130,8 @@ disturb() {
             curl -s --max-time 10 -o "$dir/answer" --cacert "$(field .ca)" --cert "$(field ".actors.$name.cert")" \
                 --key "$(field ".actors.$name.key")" "$url/v1/me" || :
         done
+        "$build/client/cli/tnw" --sandbox "$dir" --as auditor audit witness --state "$dir/witness.state" \
+            --key "$dir/witness.key" --once >"$dir/cosigned" 2>&1 || fail "the witness cosigns: $(cat "$dir/cosigned")"
         curl -s --max-time 10 -o "$dir/metrics" "$(field .ops_url)/metrics" || fail "metrics answer"
     done
 }
@@ -109,10 +142,12 @@ assert_no_report() {
 
 start
 prepare
+prepare_evidence
 everything 12
 disturb 12
 for pid in $loads; do
-    wait "$pid" || fail "all answers are good: $(cat "$dir"/read.txt "$dir"/write.txt "$dir"/poll.txt "$dir"/log.txt)"
+    wait "$pid" || fail "all answers are good: $(cat "$dir"/read.txt "$dir"/write.txt "$dir"/poll.txt "$dir"/proofs.txt \
+        "$dir"/searches.txt)"
 done
 assert_no_report
 
