@@ -1,4 +1,5 @@
-# The rounds and what was seen of the process → bench.json. Input: array of rounds; $machine, $process (or null).
+# The rounds and what was seen of the process → bench.json. Input: array of rounds; $machine, $process and $evidence[0] (or
+# null).
 
 def median: sort | if length == 0 then null elif length % 2 == 1 then .[length / 2 | floor]
     else (.[length / 2 - 1] + .[length / 2]) / 2 end;
@@ -33,6 +34,9 @@ def summary($phase; $server):
         else (.rss_anon_kib + .rss_shmem_kib) / 1024 end); "MiB"; "max"; 64; 64),
     row("file descriptors left over"; ($process | if . == null then null else .fds_after - .fds_before end);
         ""; "max"; 1; 1),
+    row("inclusion proof, large / small log";
+        $evidence[0].inclusion.ratio; "x"; "max"; 2; 2),
+    row("durable writes with / without sealing"; $evidence[0].sealing.ratio; "x"; "min"; 0.75; 0.75),
     row("rounds with an error"; ([$all[] | select(.load.clean | not)] | length); ""; "max"; 1; 1) ] as $rows
-| {machine: $machine, process: $process, rows: $rows, summaries: $summaries, rounds: $all,
+| {machine: $machine, process: $process, evidence: $evidence[0], rows: $rows, summaries: $summaries, rounds: $all,
    ok: all($rows[]; .holds != false)}

@@ -7,7 +7,7 @@ usage() {
     cat <<'EOF'
 usage: run.sh BUILD_DIR [--quick] [--peers-only] [--keep]
 
-  --quick        rounds of 2 s instead of 8 s
+  --quick        rounds of 2 s instead of 8 s, and a log of one million records instead of ten
   --peers-only   nginx and etcd without tnwd: what this machine can do
   --keep         leave the working folder (BUILD_DIR/bench.XXXXXX) behind
 
@@ -25,16 +25,21 @@ die() {
     exit 1
 }
 
-# shellcheck disable=SC2317 # called by the trap
-clean_up() {
-    status=$?
-    trap - EXIT
+stop_servers() {
     for pid in $pids; do
         kill -TERM "$pid" 2>/dev/null || :
     done
     for pid in $pids; do
         wait "$pid" 2>/dev/null || :
     done
+    pids=
+}
+
+# shellcheck disable=SC2317 # called by the trap
+clean_up() {
+    status=$?
+    trap - EXIT
+    stop_servers
     if [ $keep = yes ] || [ -z "$work" ]; then
         [ -z "$work" ] || say "left in $work"
     else
@@ -44,10 +49,10 @@ clean_up() {
 }
 
 read_arguments() {
-    build='' seconds=8 peers_only=no keep=no
+    build='' seconds=8 peers_only=no keep=no evidence_options=
     for argument in "$@"; do
         case $argument in
-        --quick) seconds=2 ;;
+        --quick) seconds=2 evidence_options="--records 1000000 --rounds 5 --seconds 2" ;;
         --peers-only) peers_only=yes ;;
         --keep) keep=yes ;;
         -h | --help) usage && exit 0 ;;
@@ -60,8 +65,10 @@ read_arguments() {
 }
 
 check_tools() {
-    load=$build/tests/bench/tnw-load
-    [ -x "$load" ] || die "$load is missing: build it first"
+    load=$build/tests/bench/tnw-load evidence=$build/tests/bench/tnw-evidence
+    for program in "$load" "$evidence"; do
+        [ -x "$program" ] || die "$program is missing: build it first"
+    done
     for tool in jq curl openssl python3 etcd; do
         command -v $tool >/dev/null || die "$tool is missing (Debian: nginx-light etcd-server jq curl openssl python3)"
     done
@@ -187,6 +194,14 @@ measure_memory() {
     wait "$watch_pid" 2>/dev/null || :
 }
 
+# Proofs and sealing, without the network: after the servers have ended, so that they take nothing from it.
+measure_evidence() {
+    [ $peers_only = no ] || { echo null >"$work/evidence.json" && return; }
+    stop_servers
+    # shellcheck disable=SC2086 # a list of options
+    "$evidence" $evidence_options "$work" >"$work/evidence.json" || die "tnw-evidence failed"
+}
+
 # peak FIELD: in KiB
 peak() {
     awk -v field="$1:" '$1 == field && $2 > max { max = $2 } END { print max + 0 }' "$work/memory"
@@ -245,7 +260,9 @@ check_tools
 start_servers
 compare
 [ $peers_only = yes ] || measure_memory
-jq -s --argjson machine "$(facts)" --argjson process "$(server_facts)" -f "$here/result.jq" "$work/rounds.ndjson" \
-    >"$build/bench.json"
+process=$(server_facts)
+measure_evidence
+jq -s --argjson machine "$(facts)" --argjson process "$process" --slurpfile evidence "$work/evidence.json" \
+    -f "$here/result.jq" "$work/rounds.ndjson" >"$build/bench.json"
 jq -r -f "$here/table.jq" "$build/bench.json"
 jq -e .ok "$build/bench.json" >/dev/null

@@ -1,7 +1,9 @@
 #!/bin/sh
-# tnw-load against openssl's own server, with and without what the server asks for. usage: smoke.sh TNW_LOAD
+# tnw-load against openssl's own server, with and without what the server asks for, and tnw-evidence over a few records.
+# usage: smoke.sh TNW_LOAD TNW_EVIDENCE
 set -eu
 load=$1
+evidence=$2
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 pki=$here/../../certs/tnw-pki
 work=$(mktemp -d)
@@ -70,3 +72,22 @@ server=
 # shellcheck disable=SC2086
 run 1 $me "https://localhost:$port/"
 reports '"connect":4,'
+
+# weigh EXPECTED_STATUS OPTION...: the report is in out.json
+weigh() {
+    expected=$1
+    shift
+    status=0
+    "$evidence" "$@" >"$work/out.json" 2>"$work/evidence.log" || status=$?
+    [ $status -eq "$expected" ] || fail "exit status $status instead of $expected: $* $(cat "$work/evidence.log")"
+}
+
+mkdir "$work/disk"
+weigh 0 --records 10001 --proofs 50 --dossiers 40 --seconds 1 --rounds 1 "$work/disk"
+reports '"large":{"records":10001,'
+reports '"sealing":{"dossiers":40,'
+# Nothing stays behind.
+rmdir "$work/disk"
+weigh 1 "$work/disk"
+weigh 2
+weigh 2 --rounds 0 "$work"
