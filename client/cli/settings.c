@@ -29,8 +29,9 @@ take(struct settings *settings, struct settings *more, enum setting setting)
     }
 }
 
-void
-settings_merge(struct settings *settings, struct settings *more)
+/* Adds what is not said yet; what is not taken stays in more. */
+static void
+merge(struct settings *settings, struct settings *more)
 {
     bool has_certificate = settings->values[SETTING_CERT] != NULL || settings->values[SETTING_P12] != NULL;
     for (unsigned i = 0; i < SETTING_COUNT; i++) {
@@ -221,24 +222,25 @@ settings_gather(struct settings *settings, struct cli *cli)
         const char *name = cli_text(cli, OPTION_AS);
         err = name == NULL ? cli_usage(cli, "--sandbox needs --as NAME: who you are in it")
                            : settings_from_sandbox(&more, cli, sandbox, name);
-        settings_merge(settings, &more);
+        merge(settings, &more);
         settings_wipe(&more);
     }
     if (err == TNW_OK) {
         err = from_environment(&more);
-        settings_merge(settings, &more);
+        merge(settings, &more);
         settings_wipe(&more);
     }
     if (err == TNW_OK && sandbox == NULL) {
         err = from_default_profile(&more, cli);
-        settings_merge(settings, &more);
+        merge(settings, &more);
         settings_wipe(&more);
     }
     return err;
 }
 
-struct tnw_config
-settings_config(const struct settings *settings)
+/* As the library wants them; pointers into settings. */
+static struct tnw_config
+config_of(const struct settings *settings)
 {
     char *const *values = settings->values;
     return (struct tnw_config){
@@ -262,7 +264,7 @@ settings_connect(struct cli *cli)
     if (err == TNW_OK && settings.values[SETTING_URL] == NULL) {
         err = cli_usage(cli, "no server is named: use --url, TNW_URL or a profile; see tnw help");
     }
-    struct tnw_config config = settings_config(&settings);
+    struct tnw_config config = config_of(&settings);
     if (err == TNW_OK) {
         err = tnw_config_check(&config, cli->why);
     }

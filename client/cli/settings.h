@@ -31,9 +31,6 @@ struct settings {
 TNW_MUST_CHECK enum tnw_err settings_gather(struct settings *settings, struct cli *cli);
 void settings_wipe(struct settings *settings);
 
-/* Returns them as the library wants them; pointers into settings. */
-struct tnw_config settings_config(const struct settings *settings);
-
 /* Makes cli->client from all of it. Errors: as above, and those of tnw_client_new. */
 TNW_MUST_CHECK enum tnw_err settings_connect(struct cli *cli);
 
@@ -45,8 +42,5 @@ TNW_MUST_CHECK enum tnw_err settings_from_profile(struct settings *settings, str
 /* Reads an actor of DIR/sandbox.json. Errors: CONFIGURATION. */
 TNW_MUST_CHECK enum tnw_err settings_from_sandbox(struct settings *settings, struct cli *cli, const char *dir,
                                                   const char *name);
-
-/* Adds what is not said yet. In/Out: settings, more; what is not taken stays in more. */
-void settings_merge(struct settings *settings, struct settings *more);
 
 #endif

@@ -108,8 +108,8 @@ put_json(FILE *out, const struct tnw_finding *finding)
     json_decref(all);
 }
 
-void
-trust_fault(struct cli *cli, const char *what, const struct tnw_finding *finding)
+static void
+tell_fault(struct cli *cli, const char *what, const struct tnw_finding *finding)
 {
     cli->verdict = REPORT_TAMPERED;
     if (options_given(&cli->options, OPTION_JSON)) {
@@ -138,6 +138,6 @@ trust_verdict(struct cli *cli, enum tnw_err err, const char *what, const struct 
     if (err != TNW_E_CRYPTO || finding->fault == TNW_FAULT_NONE) {
         return err;
     }
-    trust_fault(cli, what, finding);
+    tell_fault(cli, what, finding);
     return TNW_OK;
 }

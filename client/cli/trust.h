@@ -20,10 +20,8 @@ struct trust {
 TNW_MUST_CHECK enum tnw_err trust_open(struct cli *cli, const char *named, tnw_texts witnesses, struct trust *out);
 void trust_close(struct trust *trust);
 
-/* Says that it does not hold: as JSON on stdout with --json, else on stderr; sets the verdict. what: "the export". */
-void trust_fault(struct cli *cli, const char *what, const struct tnw_finding *finding);
-
-/* An outcome of CRYPTO with a finding is a verdict, no error: returns TNW_OK then, having told it, else err. */
+/* An outcome of CRYPTO with a finding is a verdict, no error: says that it does not hold, as JSON on stdout with --json,
+ * else on stderr, sets the verdict, and returns TNW_OK. Else returns err. what: "the export". */
 TNW_MUST_CHECK enum tnw_err trust_verdict(struct cli *cli, enum tnw_err err, const char *what,
                                           const struct tnw_finding *finding);
 

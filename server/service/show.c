@@ -37,19 +37,6 @@ show_name(struct json_writer *jw, struct txn *txn, const struct id *id)
 }
 
 void
-show_party(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor)
-{
-    if (id_is_zero(actor)) {
-        jw_null(jw, key);
-        return;
-    }
-    jw_open(jw, key);
-    jw_id(jw, "id", ID_ACTOR, actor);
-    show_name(jw, txn, actor);
-    jw_close(jw);
-}
-
-void
 show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who)
 {
     jw_open(jw, NULL);

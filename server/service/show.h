@@ -14,9 +14,6 @@ void show_actor(struct json_writer *jw, const char *key, const struct call *call
 /* Writes member "name" with the name of that actor; null when there is none. */
 void show_name(struct json_writer *jw, struct txn *txn, const struct id *actor);
 
-/* An id kept as optional: null when it is zero. {"id", "name"} or null. */
-void show_party(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor);
-
 void show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who);
 void show_dossier(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access);
 
