@@ -160,9 +160,9 @@ long_backlog_is_sealed_in_steps(void **state)
 {
     struct house house;
     struct slice note;
-    seal_place_records(((struct seal_place *)*state)->place, 3 * LIMIT_SEAL_RECORDS);
+    seal_place_records(((struct seal_place *)*state)->place, LIMIT_SEAL_RECORDS + 300);
     start(&house, *state);
-    assert_true(is_sealed_soon(&house, 3 * LIMIT_SEAL_RECORDS));
+    assert_true(is_sealed_soon(&house, LIMIT_SEAL_RECORDS + 300));
     stop(&house);
     struct txn *txn = place_read(house.it->place);
     assert_true(evidence_get_checkpoint(txn, LIMIT_SEAL_RECORDS, &note));
