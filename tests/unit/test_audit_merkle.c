@@ -11,7 +11,7 @@
 #include "crypto/merkle.h"
 #include "store_place.h"
 
-#define SIZES 131
+#define SIZES 258
 
 /* RFC 9162, section 2.1.1: MTH of leaves[0, n), by the definition. */
 static struct hash
