@@ -6,6 +6,7 @@
 #include "service/operations.h"
 #include "service/page.h"
 #include "service/problem.h"
+#include "service/proofs.h"
 #include "service/show.h"
 #include "store/audit_log.h"
 
@@ -13,33 +14,17 @@
 #define DIGITS "0123456789"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-/* What opens the commitments of a record that lists dossiers, in its order. */
-static void
-show_links(struct json_writer *jw, struct txn *txn, uint64_t seq)
-{
-    struct slice links;
-    size_t count = audit_log_get_links(txn, seq, &links);
-    jw_open_list(jw, "links");
-    for (size_t i = 0; i < count; i++) {
-        struct audit_link link = audit_log_link(links, i);
-        jw_open(jw, NULL);
-        jw_id(jw, "dossier", ID_DOSSIER, &link.dossier);
-        jw_int(jw, "counter", (int64_t)link.counter);
-        jw_hex(jw, "previous", hash_slice(&link.previous));
-        jw_close(jw);
-    }
-    jw_close_list(jw);
-}
-
 /* The record as it is in the log, byte for byte, and its leaf hash. */
 static void
 show(struct json_writer *jw, struct txn *txn, uint64_t seq, struct slice record)
 {
     struct hash leaf = merkle_leaf(record);
+    struct slice links;
+    size_t count = audit_log_get_links(txn, seq, &links);
     jw_open(jw, NULL);
     jw_raw(jw, "record", record);
     jw_hex(jw, "leaf", hash_slice(&leaf));
-    show_links(jw, txn, seq);
+    proofs_show_links(jw, links, count);
     jw_close(jw);
 }
 

@@ -28,20 +28,11 @@ put_hashes(struct buf *out, struct txn *txn, uint64_t seq)
 
 /* The openings of a record's commitments, a line behind the record itself. */
 static void
-put_links(struct buf *out, uint64_t seq, struct slice links)
+put_links(struct buf *out, uint64_t seq, struct slice links, size_t count)
 {
     struct json_writer jw = json_writer(out);
     jw_open(&jw, NULL);
-    jw_open_list(&jw, "links");
-    for (size_t i = 0; i < links.len / AUDIT_LINK_SIZE; i++) {
-        struct audit_link link = audit_log_link(links, i);
-        jw_open(&jw, NULL);
-        jw_int(&jw, "counter", (int64_t)link.counter);
-        jw_id(&jw, "dossier", ID_DOSSIER, &link.dossier);
-        jw_hex(&jw, "previous", hash_slice(&link.previous));
-        jw_close(&jw);
-    }
-    jw_close_list(&jw);
+    proofs_show_links(&jw, links, count);
     jw_int(&jw, "seq", (int64_t)seq);
     jw_close(&jw);
     buf_put_u8(out, '\n');
@@ -60,8 +51,9 @@ put_record(struct buf *out, struct txn *txn, uint64_t seq)
     if (!put_hashes(out, txn, seq)) {
         return false;
     }
-    if (audit_log_get_links(txn, seq, &links)) {
-        put_links(out, seq, links);
+    size_t count = audit_log_get_links(txn, seq, &links);
+    if (count > 0) {
+        put_links(out, seq, links, count);
     }
     return true;
 }

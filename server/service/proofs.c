@@ -62,6 +62,21 @@ proofs_show_path(struct json_writer *jw, const struct proof *proof)
     jw_close_list(jw);
 }
 
+void
+proofs_show_links(struct json_writer *jw, struct slice links, size_t count)
+{
+    jw_open_list(jw, "links");
+    for (size_t i = 0; i < count; i++) {
+        struct audit_link link = audit_log_link(links, i);
+        jw_open(jw, NULL);
+        jw_int(jw, "counter", (int64_t)link.counter);
+        jw_id(jw, "dossier", ID_DOSSIER, &link.dossier);
+        jw_hex(jw, "previous", hash_slice(&link.previous));
+        jw_close(jw);
+    }
+    jw_close_list(jw);
+}
+
 enum tnw_err
 proofs_show_inclusion(struct json_writer *jw, struct call *call, struct txn *txn, uint64_t seq, uint64_t size)
 {

@@ -30,6 +30,10 @@ TNW_MUST_CHECK enum tnw_err proofs_show_inclusion(struct json_writer *jw, struct
 /* The list of hashes of a proof, as a member. */
 void proofs_show_path(struct json_writer *jw, const struct proof *proof);
 
+/* What opens the commitments of a record that lists dossiers, in its order, as a member; of canonical JSON, as the export is.
+ * In: links, count: of audit_log_get_links. */
+void proofs_show_links(struct json_writer *jw, struct slice links, size_t count);
+
 /* Logs that evidence could not be made from what is stored; returns INTERNAL. */
 enum tnw_err proofs_damaged(const struct call *call, enum tnw_err err);
 
