@@ -19,7 +19,7 @@ static const char help[] =
     "real disk: what is made there (1 KiB for each record) is removed again. Prints one JSON object.\n"
     "\n"
     "  --records N   in the large log (10000000)\n"
-    "  --proofs N    in each round, of random records (4000)\n"
+    "  --proofs N    in each round, of random records (300)\n"
     "  --dossiers N  that exist (20000)\n"
     "  --seconds S   of writing in each round (4)\n"
     "  --rounds N    of each kind, in turn (7)\n"
@@ -110,7 +110,7 @@ measure(const struct choice *choice, struct evidence_proof_result *proof, struct
 int
 main(int argc, char **argv)
 {
-    struct choice choice = {.records = 10000000, .proofs = 4000, .dossiers = 20000, .seconds = 4, .rounds = 7};
+    struct choice choice = {.records = 10000000, .proofs = 300, .dossiers = 20000, .seconds = 4, .rounds = 7};
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         (void)fputs(help, stdout);
         return EXIT_SUCCESS;

@@ -15,15 +15,16 @@ struct evidence_proof_plan {
     uint64_t small;     /* records */
     uint64_t large;
     uint64_t dossiers; /* that they are spread over */
-    unsigned proofs;   /* in each round, of random leaves */
+    unsigned proofs;   /* in each round, of random leaves, and of each kind */
     unsigned rounds;   /* small and large in turn; at most EVIDENCE_ROUNDS_MAX */
 };
 
 struct evidence_proof_times {
     uint64_t records;
-    uint64_t bytes; /* of the store */
-    struct histogram all;
-    uint64_t medians[EVIDENCE_ROUNDS_MAX]; /* of each round, ns */
+    uint64_t bytes;                        /* of the store */
+    struct histogram cold;                 /* each after other work, which has emptied the processor's caches */
+    struct histogram warm;                 /* one right after the other */
+    uint64_t medians[EVIDENCE_ROUNDS_MAX]; /* of each round, cold, ns */
 };
 
 struct evidence_proof_result {

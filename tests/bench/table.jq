@@ -22,8 +22,8 @@ def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($v
     | "tnwd: RssAnon at most \(.rss_anon_kib) KiB (RssFile \(.rss_file_kib)), \(.threads) threads, "
     + "descriptors \(.fds_before) before, \(.fds_after) after", ""),
 (select(.evidence != null) | .evidence
-    | (.inclusion | "inclusion proof of one in \(.small.records) records: median \(.small.p50_us) us (p99 \(.small.p99_us)); "
-        + "in \(.large.records) (\(.large.bytes / 1048576 | round) MiB): \(.large.p50_us) us (p99 \(.large.p99_us))"),
+    | (.inclusion | "inclusion proof of one in \(.small.records) records: median \(.small.p50_us) us, back to back \(.small.back_to_back_p50_us); "
+        + "in \(.large.records) (\(.large.bytes / 1048576 | round) MiB): \(.large.p50_us) us, \(.large.back_to_back_p50_us)"),
       (.sealing | "durable writes in \(.dossiers) dossiers, \(.outstanding) at a time: \(.without.per_second | round)/s without sealing, "
         + "\(.with.per_second | round)/s with; the last one is sealed after \(.with.behind_ms | round) ms"), ""),
 ("what" | left(40)) + ("value" | right(10)) + ("floor" | right(9)) + ("full" | right(9)),
