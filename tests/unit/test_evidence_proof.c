@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "crypto/merkle.h"
 #include "audit/proof.h"
+#include "crypto/merkle.h"
 #include "evidence_naive.h"
 #include "evidence_random.h"
 
