@@ -7,14 +7,14 @@
 #
 #   a record changed          verify, export, list; seal_tamper.c, client_spoil.c, evidence_cli.sh, test_client_evidence_spoiled.c
 #   a record removed          verify; export: client_spoil.c, evidence_cli.sh; list: test_client_evidence_spoiled.c
-#   records reordered         verify, export; seal_tamper.c, client_spoil.c, evidence_cli.sh
-#   the tail cut              verify, and the start; witness: after a restore; export: client_spoil.c, evidence_cli.sh
-#   the head cut              verify; seal_tamper.c; export: client_spoil.c, evidence_cli.sh
+#   records reordered         verify, export; seal_tamper.c, client_spoil.c, evidence_cli.sh; list: test_client_evidence_spoiled.c
+#   the tail cut              verify, and the start; export: client_spoil.c, evidence_cli.sh; list: test_client_evidence_spoiled.c
+#   the head cut              verify; seal_tamper.c; export: client_spoil.c, evidence_cli.sh; list: test_client_evidence_spoiled.c
 #   one omitted from a list   verify, list; evidence_cli.sh (a server that lies), test_client_evidence_spoiled.c
 #   a node changed            verify, export, list; seal_tamper.c, client_spoil.c
-#   the map changed           verify, and the start; seal_tamper.c, client_spoil.c
-#   a checkpoint rolled back  verify, witness, and who kept it; seal_tamper.c, test_client_evidence_proof.c, test_cli_witness.c
-#   a forked log              witness: evidence_cli.sh (ALARM, with both checkpoints), test_cli_witness.c
+#   the map changed           verify, and the start; seal_tamper.c, client_spoil.c; list: test_client_evidence_spoiled.c
+#   a checkpoint rolled back  verify, witness, export beside a kept checkpoint; seal_tamper.c, test_cli_witness.c
+#   a forked log              witness, with both checkpoints, and list: evidence_cli.sh; test_client_evidence_proof.c
 #
 # usage: evidence_tampered.sh BUILD_DIR
 set -eu
@@ -196,6 +196,9 @@ says "one behind it was taken away"
 start || fail "does not start"
 witness 10
 says "ALARM"
+as 0 auditor audit export "$work/log.ndjson"
+as 9 auditor audit verify "$work/log.ndjson" --since "$work/kept.note"
+says "(size)" "the older checkpoint is of $size"
 stop
 
 echo "each change of the store is found, with its place"
