@@ -14,7 +14,6 @@ struct candidates {
     struct {
         struct id id;
         struct id organisation;
-        uint64_t epoch;
         code_set roles;
     } list[LIMIT_IDENTITY_ACTORS];
     code_set roles; /* of all together */
@@ -32,11 +31,9 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
         }
         if (actor.disabled) {
             call->actor = actor.id; /* for the record, if nothing better is found */
-            call->actor_epoch = actor.epoch;
         } else {
             out->list[out->count].id = actor.id;
             out->list[out->count].organisation = actor.organisation;
-            out->list[out->count].epoch = actor.epoch;
             out->list[out->count].roles = actor.roles;
             out->count++;
             out->roles |= actor.roles;
@@ -50,7 +47,6 @@ take(struct call *call, const struct candidates *all, size_t which)
 {
     call->actor = all->list[which].id;
     call->organisation = all->list[which].organisation;
-    call->actor_epoch = all->list[which].epoch;
 }
 
 static enum tnw_err

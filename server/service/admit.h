@@ -7,7 +7,7 @@
 
 #include "service/call.h"
 
-/* Fills actor, organisation, actor_epoch, role and purpose of the call.
+/* Fills actor, organisation, role and purpose of the call.
  * Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED, ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
 TNW_MUST_CHECK enum tnw_err admit(struct call *call, struct txn *txn);
 

@@ -50,7 +50,6 @@ call_reset(struct call *call)
     call->saw_dossier = false;
     call->actor = (struct id){0};
     call->organisation = (struct id){0};
-    call->actor_epoch = 0;
     call->role = ROLE_NONE;
     call->purpose = PURPOSE_NONE;
 }

@@ -136,7 +136,6 @@ struct call {
     enum purpose purpose;
     struct id actor; /* zero until known */
     struct id organisation;
-    uint64_t actor_epoch;
     bool is_local; /* the operator at the machine (local.c): no peer, role beheerder */
 
     /* What a read saw, compared by the ledger; see docs/protocol.md. */
@@ -145,6 +144,7 @@ struct call {
     struct id saw_dossier_id;
     uint64_t saw_dossier_epoch; /* 0: there was none */
     uint64_t saw_generation;
+    uint64_t saw_registry;
     bool ran_in_ledger; /* the last run saw what others of the same batch had written */
 
     /* What came of it. */

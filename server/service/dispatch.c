@@ -10,7 +10,6 @@
 #include "service/first_access.h"
 #include "service/problem.h"
 #include "service/replay.h"
-#include "store/actor.h"
 #include "store/audit_log.h"
 #include "store/dossier.h"
 
@@ -77,6 +76,7 @@ run(struct call *call, struct txn *txn)
     call->now = clock_now(&call->world->clock);
     call->today = date_in_belgium(call->now);
     call->saw_generation = txn_generation(txn);
+    call->saw_registry = txn_registry(txn);
     uint64_t writes = txn_writes(txn);
     enum tnw_err err = decide_and_run(call, txn);
     if (err == TNW_OK && (call->reply.status == 0 || call->reply.body.err != TNW_OK)) {
@@ -152,10 +152,8 @@ is_stale(const struct call *call, struct txn *txn)
     if ((!call->saw_dossier && !call->saw_only_log) || id_is_zero(&call->actor)) {
         return true;
     }
-    struct actor actor;
-    bool stale = !actor_get(txn, &call->actor, &actor) || actor.epoch != call->actor_epoch;
-    actor_wipe(&actor);
-    return stale || (call->saw_dossier && dossier_epoch(txn, &call->saw_dossier_id) != call->saw_dossier_epoch);
+    return call->saw_registry != txn_registry(txn) ||
+           (call->saw_dossier && dossier_epoch(txn, &call->saw_dossier_id) != call->saw_dossier_epoch);
 }
 
 enum tnw_err

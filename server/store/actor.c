@@ -83,6 +83,7 @@ actor_put(struct txn *txn, const struct actor *actor)
     struct buf plain = {0};
     encode(&plain, actor);
     sealed_put(txn, DB_ACTOR, id_slice(&actor->id), &sealed_registry, &plain);
+    txn_raise_registry(txn);
 }
 
 size_t

@@ -55,6 +55,9 @@ bool txn_is_write(const struct txn *txn);
  * present state. txn_raise_generation: once per change, write transactions only. */
 uint64_t txn_generation(struct txn *txn);
 void txn_raise_generation(struct txn *txn);
+/* The same for changes of registrations: their names stand in many answers. actor_put raises it. */
+uint64_t txn_registry(struct txn *txn);
+void txn_raise_registry(struct txn *txn);
 
 /* How many puts and deletes this transaction has seen; a refusal must not have caused any. */
 uint64_t txn_writes(const struct txn *txn);

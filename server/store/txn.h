@@ -9,6 +9,7 @@
 #include "store/audit_log.h"
 #include "store/layout.h"
 #include "store/rack.h"
+#include "store/range.h"
 #include "store/store.h"
 
 struct store {
@@ -25,6 +26,13 @@ struct store {
     struct rack rack;
 };
 
+/* A number in `meta` that goes up with changes: read at first use, written back by the commit when it was raised. */
+struct txn_counter {
+    uint64_t value;
+    bool known;
+    bool raised;
+};
+
 struct txn {
     struct store *store;
     MDB_txn *mdb;
@@ -34,9 +42,8 @@ struct txn {
     bool key_checked;    /* the data key in tools is that of this transaction's state */
     /* The log's tail, read at first use, written back by the commit. */
     struct audit_tail *tail;
-    uint64_t generation;
-    bool generation_known;
-    bool generation_raised;
+    struct txn_counter generation;
+    struct txn_counter registry;
     uint64_t writes;
 };
 
@@ -54,31 +61,6 @@ void txn_put(struct txn *txn, enum db db, struct slice key, struct slice value);
 uint8_t *txn_put_room(struct txn *txn, enum db db, struct slice key, size_t len);
 void txn_append(struct txn *txn, enum db db, struct slice key, struct slice value); /* key sorts behind all others */
 void txn_del(struct txn *txn, enum db db, struct slice key);                        /* absent is fine */
-
-/* All keys that start with prefix, ascending from the first behind after (or descending from the last before it, when
- * reverse). after: the part of the key behind the prefix, or empty for all. Ends false at the end and on errors. */
-struct range {
-    struct txn *txn;
-    MDB_cursor *cursor;
-    struct key prefix;
-    bool reverse;
-    bool started;
-    struct key from;
-};
-void range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after,
-                bool reverse);
-/* rest: the key behind the prefix. Both borrow. */
-bool range_next(struct range *range, struct slice *rest, struct slice *value);
-/* The same where exactly one id, or one number, stands behind the prefix; CORRUPT where something else does. */
-bool range_next_id(struct range *range, struct id *id, struct slice *value);
-bool range_next_number(struct range *range, uint64_t *number, struct slice *value);
-void range_close(struct range *range);
-
-/* For keys that are prefix and id. after: zero for all. */
-void range_open_ids(struct range *range, struct txn *txn, enum db db, struct slice prefix, const struct id *after);
-/* Only the first of them, or none: false. value borrows as with txn_get. */
-bool range_first_id(struct txn *txn, enum db db, struct slice prefix, const struct id *after, struct id *id,
-                    struct slice *value);
 
 /* Sealed values: AES-256-GCM under the place's data key (a dossier, or zero for the registry); associated data is the
  * database and the key, so that a value opens only where it was put. sealed_put takes plain over, and frees it. */

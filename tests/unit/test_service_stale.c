@@ -11,6 +11,7 @@
 
 #include "service/dispatch.h"
 #include "service_world.h"
+#include "store/actor.h"
 #include "store/dossier.h"
 #include "store/txn.h"
 
@@ -153,6 +154,30 @@ a_read_overtaken_by_the_end_of_a_registration_is_refused(void **state)
     call_free(&s.read);
 }
 
+/* Names stand in the registry, not in the dossier. */
+static void
+a_read_overtaken_by_a_new_name_shows_it(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = reading_by_consent(w);
+    struct call *read = service_call(w, "dossier.read", HUISARTS, NULL);
+    read->path_id[0] = s.dossier;
+    assert_int_equal(call_begin(read), CALL_SUBMIT);
+    struct txn *txn = place_write(w->place);
+    struct actor actor;
+    assert_true(actor_get(txn, &s.doctor, &actor));
+    buf_clear(&actor.name);
+    buf_put_str(&actor.name, "Renamed");
+    actor_put(txn, &actor);
+    actor_wipe(&actor);
+    txn_raise_generation(txn);
+    place_commit(txn);
+    assert_int_equal(service_execute(read), TNW_OK);
+    assert_non_null(memmem(read->reply.body.ptr, read->reply.body.len, "Renamed", 7));
+    call_free(&read);
+    call_free(&s.read);
+}
+
 static void
 a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
 {
@@ -205,7 +230,7 @@ a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was(void **state)
 
 /* A search costs too much to be done again by the ledger for each change that somebody makes meanwhile. */
 static void
-an_auditors_read_is_overtaken_only_by_the_end_of_their_registration(void **state)
+an_auditors_read_is_overtaken_only_by_a_change_of_the_registry(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
@@ -294,11 +319,12 @@ main(void)
         WITH_WORLD(a_read_overtaken_by_a_withdrawal_is_refused),
         WITH_WORLD(a_write_that_was_undone_and_is_refused_changes_no_epoch),
         WITH_WORLD(a_read_overtaken_by_the_end_of_a_registration_is_refused),
+        WITH_WORLD(a_read_overtaken_by_a_new_name_shows_it),
         WITH_WORLD(a_read_overtaken_by_an_amendment_shows_the_new_version),
         WITH_WORLD(a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused),
         WITH_WORLD(a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was),
         WITH_WORLD(what_a_failed_batch_showed_is_forgotten),
-        WITH_WORLD(an_auditors_read_is_overtaken_only_by_the_end_of_their_registration),
+        WITH_WORLD(an_auditors_read_is_overtaken_only_by_a_change_of_the_registry),
         WITH_WORLD(a_refused_write_leaves_its_record_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

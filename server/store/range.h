@@ -1,0 +1,39 @@
+/*
+ * Inside the store: walks over the keys that start with a prefix.
+ */
+#ifndef TNW_STORE_RANGE_H
+#define TNW_STORE_RANGE_H
+
+#include <lmdb.h>
+#include <stdbool.h>
+
+#include "store/layout.h"
+
+struct txn;
+
+/* All keys that start with prefix, ascending from the first behind after (or descending from the last before it, when
+ * reverse). after: the part of the key behind the prefix, or empty for all. Ends false at the end and on errors. */
+struct range {
+    struct txn *txn;
+    MDB_cursor *cursor;
+    struct key prefix;
+    bool reverse;
+    bool started;
+    struct key from;
+};
+void range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after,
+                bool reverse);
+/* rest: the key behind the prefix. Both borrow. */
+bool range_next(struct range *range, struct slice *rest, struct slice *value);
+/* The same where exactly one id, or one number, stands behind the prefix; CORRUPT where something else does. */
+bool range_next_id(struct range *range, struct id *id, struct slice *value);
+bool range_next_number(struct range *range, uint64_t *number, struct slice *value);
+void range_close(struct range *range);
+
+/* For keys that are prefix and id. after: zero for all. */
+void range_open_ids(struct range *range, struct txn *txn, enum db db, struct slice prefix, const struct id *after);
+/* Only the first of them, or none: false. value borrows as with txn_get. */
+bool range_first_id(struct txn *txn, enum db db, struct slice prefix, const struct id *after, struct id *id,
+                    struct slice *value);
+
+#endif
