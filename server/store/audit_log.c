@@ -113,8 +113,8 @@ audit_log_get(struct txn *txn, uint64_t seq, struct slice *record)
     return get_value(txn, seq, &nodes, record);
 }
 
-bool
-audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
+static bool
+read_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
 {
     struct slice nodes;
     struct slice record;
@@ -128,6 +128,21 @@ audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *
         memcpy(hash->bytes, nodes.ptr + (size_t)(level - 1) * HASH_SIZE, HASH_SIZE);
     }
     return true;
+}
+
+/* What a write transaction reads may never come to be. Whoever asks keeps to the nodes of the tree that their snapshot has. */
+bool
+audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
+{
+    bool lasting = level >= NODE_CACHE_LEVEL && !txn->write && txn->err == TNW_OK;
+    if (lasting && node_cache_get(&txn->store->nodes, level, index, hash)) {
+        return true;
+    }
+    bool found = read_node(txn, level, index, hash);
+    if (found && lasting) {
+        node_cache_put(&txn->store->nodes, level, index, hash);
+    }
+    return found;
 }
 
 static enum tnw_err

@@ -135,6 +135,7 @@ store_open(struct store **out, const struct store_options *options, char where[2
         return TNW_E_NO_MEMORY;
     }
     rack_init(&store->rack);
+    node_cache_init(&store->nodes);
     store->fd = -1;
     store->map_size = options->map_size;
     store->reserve = options->reserve;
@@ -166,6 +167,7 @@ store_close(struct store **store)
         mdb_env_close(it->env);
     }
     rack_wipe(&it->rack);
+    node_cache_wipe(&it->nodes);
     if (it->fd >= 0) {
         (void)close(it->fd);
     }

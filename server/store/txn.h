@@ -8,6 +8,7 @@
 
 #include "store/audit_log.h"
 #include "store/layout.h"
+#include "store/node_cache.h"
 #include "store/rack.h"
 #include "store/range.h"
 #include "store/store.h"
@@ -24,6 +25,7 @@ struct store {
     const struct keyring *keyring;
     struct aead_key registry_key;
     struct rack rack;
+    struct node_cache nodes;
 };
 
 /* A number in `meta` that goes up with changes: read at first use, written back by the commit when it was raised. */

@@ -229,6 +229,31 @@ nodes_beyond_all_bounds_are_absent(void **state)
     txn_abort(&txn);
 }
 
+/* Leaf 255 completes a node of level 8, which is remembered; but not what only a transaction that was given up knew. */
+static void
+an_upper_node_is_remembered_once_it_is_on_disk(void **state)
+{
+    struct key key = key_of_u64(255);
+    uint8_t value[8 * HASH_SIZE + 1] = {0};
+    struct hash hash;
+    value[7 * HASH_SIZE] = 1;
+    struct txn *txn = place_write(*state);
+    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, sizeof value));
+    assert_true(audit_log_get_node(txn, 8, 0, &hash) && hash.bytes[0] == 1);
+    txn_abort(&txn);
+    value[7 * HASH_SIZE] = 2;
+    txn = place_write(*state);
+    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, sizeof value));
+    place_commit(txn);
+    for (unsigned i = 0; i < 2; i++) {
+        txn = place_read(*state);
+        assert_true(audit_log_get_node(txn, 8, 0, &hash) && hash.bytes[0] == 2);
+        assert_true(audit_log_get_node(txn, 7, 1, &hash) && hash.bytes[0] == 0);
+        assert_false(audit_log_get_node(txn, 8, 1, &hash));
+        txn_abort(&txn);
+    }
+}
+
 static void
 heads_and_links_come_back_whole_and_are_corrupt_when_cut(void **state)
 {
@@ -297,6 +322,7 @@ main(void)
         WITH_PLACE(a_record_is_never_written_over),
         WITH_PLACE(a_value_without_a_record_is_corrupt),
         WITH_PLACE(nodes_beyond_all_bounds_are_absent),
+        WITH_PLACE(an_upper_node_is_remembered_once_it_is_on_disk),
         WITH_PLACE(heads_and_links_come_back_whole_and_are_corrupt_when_cut),
         WITH_PLACE(a_damaged_tail_is_corrupt),
     };
