@@ -91,7 +91,7 @@
 #define LIMIT_SEAL_RECORDS 16384
 /* Dossiers that one checkpoint moves in the map, about: each dirties some twelve nodes, and the commit that they share is to
  * stay short. */
-#define LIMIT_SEAL_DOSSIERS 2048
+#define LIMIT_SEAL_DOSSIERS 4096
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128
