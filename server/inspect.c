@@ -14,12 +14,17 @@ tell(void *ctx, const char *finding)
 }
 
 static void
-print_result(const struct verify_result *result)
+print_result(const struct verify_result *result, uint64_t waiting)
 {
     printf("%" PRIu64 " records of %" PRIu64 " dossiers, %" PRIu64 " checkpoints", result->records, result->dossiers,
            result->checkpoints);
     if (result->strangers > 0) {
         printf(" (%" PRIu64 " of older keys, whose signatures were not looked at)", result->strangers);
+    }
+    if (waiting > 0) {
+        printf(" (%" PRIu64
+               " batches in the journal are not in the store yet: look again after the server's next start)",
+               waiting);
     }
     printf(": %" PRIu64 " findings\n", result->findings);
 }
@@ -28,11 +33,16 @@ static enum tnw_err
 inspect(const struct runtime *runtime, const struct state_file *state, char where[CONFIG_WHERE])
 {
     struct verify_result result;
+    uint64_t waiting = 0;
     const struct verify_input input = {
         .store = runtime->store, .log = &runtime->log_key.public, .state = state, .tell = tell};
+    if (store_journal_frames(runtime->store, &waiting) != TNW_OK) {
+        snprintf(where, CONFIG_WHERE, "the journal cannot be read");
+        return TNW_E_CORRUPT;
+    }
     enum tnw_err err = verify_store(&input, &result);
     if (err == TNW_OK || err == TNW_E_CORRUPT) {
-        print_result(&result);
+        print_result(&result, waiting);
     }
     if (err == TNW_E_CORRUPT) {
         snprintf(where, CONFIG_WHERE, "%" PRIu64 " findings, the first of each kind above", result.findings);

@@ -1,5 +1,6 @@
 #include "serve.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -100,6 +101,16 @@ reload(struct runtime *runtime, struct http *http, const char *file, const struc
     tell_supervisor("READY=1");
 }
 
+/* What a crash had left in the journal is in the store by now. */
+static void
+tell_taken_over(const struct runtime *runtime)
+{
+    struct store_stats stats;
+    if (store_stats(runtime->store, &stats) == TNW_OK && stats.taken_over > 0) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "journal_taken_over", "batches=%" PRIu64, stats.taken_over);
+    }
+}
+
 /* Whoever starts us waits for this line: it is there at every log level. */
 static void
 tell_ready(const struct http *http)
@@ -142,6 +153,7 @@ serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WH
     if (err != TNW_OK) {
         goto out;
     }
+    tell_taken_over(&runtime);
     err = sealing_open(&sealing, &runtime, where);
     if (err != TNW_OK) {
         goto out;

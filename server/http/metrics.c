@@ -82,10 +82,13 @@ static void
 write_storage(struct http *http, struct buf *out)
 {
     struct ledger_stats ledger = ledger_stats(http->ledger);
-    one(out, "tnwd_ledger_batches_total", "counter", "Commits.", ledger.batches);
-    one(out, "tnwd_ledger_jobs_total", "counter", "Requests that a commit made durable.", ledger.jobs);
-    one(out, "tnwd_ledger_failed_batches_total", "counter", "Commits that failed.", ledger.failed_batches);
-    one(out, "tnwd_ledger_queue", "gauge", "Requests that wait for a commit.", ledger.waiting);
+    one(out, "tnwd_ledger_batches_total", "counter", "Batches of requests.", ledger.batches);
+    one(out, "tnwd_ledger_jobs_total", "counter", "Requests in them.", ledger.jobs);
+    one(out, "tnwd_ledger_commits_total", "counter", "Commits of the store; other batches went to the journal.",
+        ledger.commits);
+    one(out, "tnwd_ledger_failed_batches_total", "counter", "Batches that could not be made durable.",
+        ledger.failed_batches);
+    one(out, "tnwd_ledger_queue", "gauge", "Requests that wait for a batch.", ledger.waiting);
     struct store_stats store = {0};
     if (store_stats(http->world->store, &store) == TNW_OK) {
         one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.used);

@@ -166,9 +166,8 @@ wait_for_event(struct request *request, uint64_t mark)
 }
 
 static enum MHD_Result
-run(struct request *request)
+look(struct request *request)
 {
-    atomic_store(&request->connection->deadline, DEADLINE_NONE);
     uint64_t mark = longpoll_mark(&request->http->polls);
     switch (call_begin(request->call)) {
     case CALL_SUBMIT:
@@ -180,6 +179,48 @@ run(struct request *request)
     }
     request->state = REQUEST_SENT;
     return reply_send(request);
+}
+
+static enum tnw_err
+do_nothing(struct ledger_job *job, struct txn *txn)
+{
+    (void)job;
+    (void)txn;
+    return TNW_OK;
+}
+
+/* Ledger thread. Should it not have settled, the look shows what there is, and the call's own record tells of the trouble. */
+static void
+settled(struct ledger_job *job, enum tnw_err outcome)
+{
+    (void)outcome;
+    struct request *request = (struct request *)(void *)((char *)job - offsetof(struct request, settle));
+    MHD_resume_connection(request->mhd);
+}
+
+static enum MHD_Result
+settle_first(struct request *request)
+{
+    request->settle = (struct ledger_job){.settles = true, .execute = do_nothing, .done = settled};
+    request->state = REQUEST_LOOK;
+    MHD_suspend_connection(request->mhd);
+    enum tnw_err err = ledger_submit(request->http->ledger, &request->settle);
+    if (err != TNW_OK) {
+        request->state = REQUEST_READY;
+        call_fail_reply(request->call, err);
+        MHD_resume_connection(request->mhd);
+    }
+    return MHD_YES;
+}
+
+static enum MHD_Result
+run(struct request *request)
+{
+    atomic_store(&request->connection->deadline, DEADLINE_NONE);
+    if (call_sees_all(request->call) && !ledger_is_settled(request->http->ledger)) {
+        return settle_first(request);
+    }
+    return look(request);
 }
 
 /* After a wait the certificate may have been revoked meanwhile. */
@@ -252,6 +293,8 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
         return take_body(request, upload, upload_size);
     case REQUEST_RUN:
         return run_again(request);
+    case REQUEST_LOOK:
+        return look(request);
     case REQUEST_READY:
         request->state = REQUEST_SENT;
         return reply_send(request);

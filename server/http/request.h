@@ -1,5 +1,5 @@
 /*
- * One HTTP request on its way through libmicrohttpd: fresh → body → run → (suspended) → ready → sent.
+ * One HTTP request on its way through libmicrohttpd: fresh → body → (settled →) run → (suspended) → ready → sent.
  */
 #ifndef TNW_HTTP_REQUEST_H
 #define TNW_HTTP_REQUEST_H
@@ -12,7 +12,8 @@
 enum request_state {
     REQUEST_FRESH, /* the request line is in */
     REQUEST_BODY,  /* headers are admitted, or refused but a body must be read past first */
-    REQUEST_RUN,   /* run, or look again after a wait */
+    REQUEST_RUN,   /* look again after a wait */
+    REQUEST_LOOK,  /* snapshots show all that was answered before it: run */
     REQUEST_READY, /* the reply may go */
     REQUEST_SENT
 };
@@ -30,6 +31,7 @@ struct request {
     bool close;         /* no further request on this connection */
     int64_t wait_until; /* of a long poll; 0 before its first wait */
     struct longpoll_waiter waiter;
+    struct ledger_job settle;
     char allow[ROUTE_ALLOW];
     char target[LIMIT_TARGET_MAX + 2]; /* one too many shows that it was longer */
     char query[LIMIT_TARGET_MAX + 1];  /* decoded values point into it */

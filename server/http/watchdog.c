@@ -1,24 +1,19 @@
 #include "http/watchdog.h"
 
-#include <time.h>
-
 #include "base/clock.h"
+#include "base/condition.h"
 #include "http/http.h"
 
 /* How late a deadline may be noticed. */
-#define TICK_NS (250L * 1000 * 1000)
+#define TICK_MS 250
 
 static bool
 next_tick(struct watchdog *dog)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += TICK_NS;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
+    int64_t until = clock_monotonic_ms() + TICK_MS;
     pthread_mutex_lock(&dog->lock);
     if (!dog->stopping) {
-        pthread_cond_timedwait(&dog->wake, &dog->lock, &until);
+        (void)condition_wait_until(&dog->wake, &dog->lock, until);
     }
     bool stopping = dog->stopping;
     pthread_mutex_unlock(&dog->lock);
@@ -43,11 +38,7 @@ enum tnw_err
 watchdog_start(struct http *http)
 {
     struct watchdog *dog = &http->watchdog;
-    pthread_condattr_t attr;
-    pthread_condattr_init(&attr);
-    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-    pthread_cond_init(&dog->wake, &attr);
-    pthread_condattr_destroy(&attr);
+    condition_init(&dog->wake);
     pthread_mutex_init(&dog->lock, NULL);
     dog->stopping = false;
     dog->running = pthread_create(&dog->thread, NULL, watch_main, http) == 0;

@@ -1,8 +1,11 @@
 #include "ledger/ledger.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
+#include "base/condition.h"
 #include "base/limits.h"
 
 struct ledger {
@@ -11,6 +14,9 @@ struct ledger {
     void (*fatal)(void *ctx, enum tnw_err err);
     void *fatal_ctx;
     pthread_t thread;
+    struct txn *txn; /* the ledger thread's, as is due; NULL: none is open */
+    int64_t due;     /* when it is to be committed, clock_monotonic_ms */
+    atomic_bool settled;
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t wake;
     struct ledger_job *first;
@@ -20,14 +26,26 @@ struct ledger {
     struct ledger_stats stats;
 };
 
-/* Takes the jobs for one commit off the queue, in order; NULL when the ledger has stopped and nothing waits. */
+/* Until a job waits, or the ledger stops, or the open transaction is due. */
+static void
+await_job(struct ledger *ledger)
+{
+    bool in_time = true;
+    while (ledger->first == NULL && !ledger->stopping && in_time) {
+        if (ledger->txn == NULL) {
+            (void)pthread_cond_wait(&ledger->wake, &ledger->lock);
+        } else {
+            in_time = condition_wait_until(&ledger->wake, &ledger->lock, ledger->due);
+        }
+    }
+}
+
+/* Takes the jobs for one batch off the queue, in order; NULL when none waits. */
 static struct ledger_job *
 take_batch(struct ledger *ledger)
 {
     (void)pthread_mutex_lock(&ledger->lock);
-    while (ledger->first == NULL && !ledger->stopping) {
-        (void)pthread_cond_wait(&ledger->wake, &ledger->lock);
-    }
+    await_job(ledger);
     struct ledger_job *batch = ledger->first;
     struct ledger_job *end = batch;
     size_t count = end == NULL ? 0 : 1;
@@ -51,31 +69,67 @@ take_batch(struct ledger *ledger)
     return batch;
 }
 
-/* One write transaction over all of the batch. */
-static enum tnw_err
-commit_batch(struct ledger *ledger, struct ledger_job *batch)
+static void
+count_commit(struct ledger *ledger)
 {
-    struct txn *txn;
-    enum tnw_err err = txn_begin_write(ledger->store, &txn);
-    if (err != TNW_OK) {
-        return err;
-    }
-    for (struct ledger_job *job = batch; job != NULL; job = job->next) {
-        err = job->execute(job, txn);
-        if (err == TNW_OK) {
-            err = txn_error(txn);
+    (void)pthread_mutex_lock(&ledger->lock);
+    ledger->stats.commits++;
+    (void)pthread_mutex_unlock(&ledger->lock);
+}
+
+static void
+fail(struct ledger *ledger, enum tnw_err err)
+{
+    log_bug(ledger->log, "commit_failed", "err=%s", tnw_error_info(err)->code);
+    ledger->fatal(ledger->fatal_ctx, err);
+}
+
+/* Makes what the transaction did durable, in the journal or by a commit. What a batch kept before is safe in every case. */
+static enum tnw_err
+make_durable(struct ledger *ledger, bool settles)
+{
+    enum tnw_err err = settles ? txn_commit(&ledger->txn) : txn_keep(&ledger->txn);
+    if (err == TNW_OK) {
+        atomic_store(&ledger->settled, ledger->txn == NULL);
+        if (ledger->txn == NULL) {
+            count_commit(ledger);
         }
-        if (err != TNW_OK) {
-            txn_abort(&txn);
-            return err;
-        }
-    }
-    err = txn_commit(&txn);
-    if (err != TNW_OK && err != TNW_E_STORAGE_FULL) {
-        log_bug(ledger->log, "commit_failed", "err=%s", tnw_error_info(err)->code);
-        ledger->fatal(ledger->fatal_ctx, err);
+    } else if (err != TNW_E_STORAGE_FULL) {
+        fail(ledger, err);
     }
     return err;
+}
+
+static enum tnw_err
+open_txn(struct ledger *ledger)
+{
+    if (ledger->txn != NULL) {
+        return TNW_OK;
+    }
+    ledger->due = clock_monotonic_ms() + LIMIT_SETTLE_MS;
+    enum tnw_err err = txn_begin_write(ledger->store, &ledger->txn);
+    if (err == TNW_E_IO) {
+        fail(ledger, err);
+    }
+    return err;
+}
+
+static enum tnw_err
+run_batch(struct ledger *ledger, struct ledger_job *batch, bool settles)
+{
+    enum tnw_err err = open_txn(ledger);
+    for (struct ledger_job *job = batch; err == TNW_OK && job != NULL; job = job->next) {
+        settles = settles || job->settles;
+        err = job->execute(job, ledger->txn);
+        if (err == TNW_OK) {
+            err = txn_error(ledger->txn);
+        }
+    }
+    if (err != TNW_OK) {
+        txn_abort(&ledger->txn);
+        return err;
+    }
+    return make_durable(ledger, settles);
 }
 
 static void
@@ -96,13 +150,34 @@ finish_batch(struct ledger *ledger, struct ledger_job *batch, enum tnw_err outco
 
 /* Each on its own, so that one that cannot be done (no room, damaged data) does not take the others down with it. */
 static void
-commit_one_by_one(struct ledger *ledger, struct ledger_job *batch)
+run_one_by_one(struct ledger *ledger, struct ledger_job *batch)
 {
     while (batch != NULL) {
         struct ledger_job *job = batch;
         batch = job->next;
         job->next = NULL;
-        finish_batch(ledger, job, commit_batch(ledger, job));
+        finish_batch(ledger, job, run_batch(ledger, job, true));
+    }
+}
+
+static void
+run_and_finish(struct ledger *ledger, struct ledger_job *batch)
+{
+    enum tnw_err outcome = run_batch(ledger, batch, false);
+    if (outcome != TNW_OK && batch->next != NULL) {
+        run_one_by_one(ledger, batch);
+    } else {
+        finish_batch(ledger, batch, outcome);
+    }
+}
+
+/* What the journal holds comes into the store proper. Should there be no room, it stays in the journal. */
+static void
+settle(struct ledger *ledger)
+{
+    enum tnw_err err = make_durable(ledger, true);
+    if (err != TNW_OK) {
+        log_event(ledger->log, LOG_LEVEL_WARNING, "commit_failed", "err=%s", tnw_error_info(err)->code);
     }
 }
 
@@ -111,12 +186,12 @@ run(void *arg)
 {
     struct ledger *ledger = arg;
     struct ledger_job *batch;
-    while ((batch = take_batch(ledger)) != NULL) {
-        enum tnw_err outcome = commit_batch(ledger, batch);
-        if (outcome != TNW_OK && batch->next != NULL) {
-            commit_one_by_one(ledger, batch);
-        } else {
-            finish_batch(ledger, batch, outcome);
+    while ((batch = take_batch(ledger)) != NULL || ledger->txn != NULL) {
+        if (batch != NULL) {
+            run_and_finish(ledger, batch);
+        }
+        if (ledger->txn != NULL && (batch == NULL || clock_monotonic_ms() >= ledger->due)) {
+            settle(ledger);
         }
     }
     return NULL;
@@ -137,7 +212,8 @@ ledger_start(struct ledger **out, struct store *store, const struct log *log,
     ledger->fatal_ctx = ctx;
     ledger->last = &ledger->first;
     (void)pthread_mutex_init(&ledger->lock, NULL);
-    (void)pthread_cond_init(&ledger->wake, NULL);
+    condition_init(&ledger->wake);
+    atomic_init(&ledger->settled, true);
     if (pthread_create(&ledger->thread, NULL, run, ledger) != 0) {
         free(ledger);
         return TNW_E_UNAVAILABLE;
@@ -164,6 +240,12 @@ ledger_submit(struct ledger *ledger, struct ledger_job *job)
     }
     (void)pthread_mutex_unlock(&ledger->lock);
     return err;
+}
+
+bool
+ledger_is_settled(struct ledger *ledger)
+{
+    return atomic_load(&ledger->settled);
 }
 
 void

@@ -1,6 +1,9 @@
 /*
- * The ledger: the only writer. One thread takes all that waits, runs it in order in one write transaction, commits it to
- * disk, and only then hands every job back. While one commit is under way the next batch collects by itself.
+ * The ledger: the only writer. One thread takes all that waits, runs it in order in one write transaction, makes it durable,
+ * and only then hands every job back. While one batch is on its way to the disk the next one collects by itself.
+ *
+ * Durable is what is in the store's journal or committed. The transaction goes on over many batches and is committed some
+ * LIMIT_SETTLE_MS after its first one; only then do snapshots show them.
  */
 #ifndef TNW_LEDGER_LEDGER_H
 #define TNW_LEDGER_LEDGER_H
@@ -15,16 +18,18 @@ struct ledger;
 struct ledger_job {
     struct ledger_job *next;
     size_t weight; /* about how many bytes it will write: bounds a batch */
+    bool settles;  /* snapshots are to show it, and all before it, when done() is called */
     /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
      * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. */
     enum tnw_err (*execute)(struct ledger_job *job, struct txn *txn);
-    /* Ledger thread, after the commit is durable (TNW_OK), or with why nothing of the job happened: what execute or the
+    /* Ledger thread, once it is durable (TNW_OK), or with why nothing of the job happened: what execute or the
      * store said. It may free the job. */
     void (*done)(struct ledger_job *job, enum tnw_err outcome);
 };
 
 struct ledger_stats {
     uint64_t batches;
+    uint64_t commits; /* of the store; the other batches were made durable by the journal */
     uint64_t jobs;
     uint64_t failed_batches;
     size_t waiting; /* jobs in the queue now */
@@ -37,6 +42,14 @@ TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *stor
 
 /* Any thread. Errors: RATE_LIMITED (LIMIT_LEDGER_QUEUE jobs wait), UNAVAILABLE (stopping); done() is then not called. */
 TNW_MUST_CHECK enum tnw_err ledger_submit(struct ledger *ledger, struct ledger_job *job);
+
+/* A job that settles, done while the caller waits; any thread but the ledger's. run NULL: just settles. Errors: as
+ * ledger_submit, and what came of the job. */
+TNW_MUST_CHECK enum tnw_err ledger_run(struct ledger *ledger, size_t weight,
+                                       enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
+
+/* Whether snapshots that begin from now on show all that was handed back until now. Else a job that settles helps. */
+bool ledger_is_settled(struct ledger *ledger);
 
 /* Works off what waits, then stops the thread; the ledger stays valid (and refuses) until it is freed. */
 void ledger_stop(struct ledger *ledger);

@@ -2,10 +2,10 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "audit/seal.h"
 #include "base/clock.h"
+#include "base/condition.h"
 #include "base/limits.h"
 
 struct sealer {
@@ -17,62 +17,17 @@ struct sealer {
     bool stopping;
 };
 
-/* What the ledger does for us. */
-struct seal_job {
-    struct ledger_job job; /* first */
+/* What the ledger stores for us. */
+struct sealed_plan {
     const struct seal_plan *plan;
     struct slice note;
-    pthread_mutex_t lock; /* guards all below */
-    pthread_cond_t moved;
-    bool done;
-    enum tnw_err outcome;
 };
 
 static enum tnw_err
-execute(struct ledger_job *job, struct txn *txn)
+apply(void *ctx, struct txn *txn)
 {
-    const struct seal_job *it = (const struct seal_job *)(void *)job;
+    const struct sealed_plan *it = ctx;
     return seal_plan_apply(it->plan, txn, it->note);
-}
-
-static void
-done(struct ledger_job *job, enum tnw_err outcome)
-{
-    struct seal_job *it = (struct seal_job *)(void *)job;
-    (void)pthread_mutex_lock(&it->lock);
-    it->outcome = outcome;
-    it->done = true;
-    (void)pthread_cond_signal(&it->moved);
-    (void)pthread_mutex_unlock(&it->lock);
-}
-
-static enum tnw_err
-wait_for(struct seal_job *job)
-{
-    (void)pthread_mutex_lock(&job->lock);
-    while (!job->done) {
-        (void)pthread_cond_wait(&job->moved, &job->lock);
-    }
-    enum tnw_err outcome = job->outcome;
-    (void)pthread_mutex_unlock(&job->lock);
-    return outcome;
-}
-
-/* Hands the plan to the ledger and waits until it is on disk. */
-static enum tnw_err
-store_plan(struct sealer *sealer, const struct seal_plan *plan, struct slice note)
-{
-    struct seal_job job = {
-        .job = {.weight = plan->nodes.len, .execute = execute, .done = done}, .plan = plan, .note = note};
-    (void)pthread_mutex_init(&job.lock, NULL);
-    (void)pthread_cond_init(&job.moved, NULL);
-    enum tnw_err err = ledger_submit(sealer->options.ledger, &job.job);
-    if (err == TNW_OK) {
-        err = wait_for(&job);
-    }
-    (void)pthread_cond_destroy(&job.moved);
-    (void)pthread_mutex_destroy(&job.lock);
-    return err;
 }
 
 /* What a snapshot shows is durable, so it can be signed; and it is noted down before it is. Nobody sees the signature
@@ -86,7 +41,8 @@ sign_and_store(struct sealer *sealer, const struct seal_plan *plan)
         err = log_key_sign(sealer->options.key, buf_slice(&plan->text), &note);
     }
     if (err == TNW_OK) {
-        err = store_plan(sealer, plan, buf_slice(&note));
+        struct sealed_plan it = {.plan = plan, .note = buf_slice(&note)};
+        err = ledger_run(sealer->options.ledger, plan->nodes.len, apply, &it);
     }
     buf_free(&note);
     return err;
@@ -156,13 +112,9 @@ seal_waiting(struct sealer *sealer, int64_t until)
 static void
 sleep_until_next(struct sealer *sealer)
 {
-    struct timespec next;
-    (void)clock_gettime(CLOCK_MONOTONIC, &next);
-    next.tv_nsec += (long)LIMIT_SEAL_MS * 1000000;
-    next.tv_sec += next.tv_nsec / 1000000000;
-    next.tv_nsec %= 1000000000;
+    int64_t next = clock_monotonic_ms() + LIMIT_SEAL_MS;
     (void)pthread_mutex_lock(&sealer->lock);
-    while (!sealer->stopping && pthread_cond_timedwait(&sealer->wake, &sealer->lock, &next) == 0) {
+    while (!sealer->stopping && condition_wait_until(&sealer->wake, &sealer->lock, next)) {
     }
     (void)pthread_mutex_unlock(&sealer->lock);
 }
@@ -175,18 +127,9 @@ run(void *arg)
         seal_waiting(sealer, 0);
         sleep_until_next(sealer);
     }
+    tell(sealer, ledger_run(sealer->options.ledger, 0, NULL, NULL)); /* for the last snapshot */
     seal_waiting(sealer, clock_monotonic_ms() + LIMIT_DRAIN_MS);
     return NULL;
-}
-
-static void
-init_wake(pthread_cond_t *wake)
-{
-    pthread_condattr_t attr;
-    (void)pthread_condattr_init(&attr);
-    (void)pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-    (void)pthread_cond_init(wake, &attr);
-    (void)pthread_condattr_destroy(&attr);
 }
 
 static void
@@ -207,7 +150,7 @@ sealer_start(struct sealer **out, const struct sealer_options *options)
     }
     sealer->options = *options;
     (void)pthread_mutex_init(&sealer->lock, NULL);
-    init_wake(&sealer->wake);
+    condition_init(&sealer->wake);
     if (pthread_create(&sealer->thread, NULL, run, sealer) != 0) {
         discard(sealer);
         return TNW_E_UNAVAILABLE;

@@ -72,6 +72,12 @@ call_free(struct call **call)
     *call = NULL;
 }
 
+bool
+call_sees_all(const struct call *call)
+{
+    return call->op != NULL && call->op->shows_log && call->refusal == TNW_OK;
+}
+
 void
 call_refuse(struct call *call, enum tnw_err err, const char *detail)
 {

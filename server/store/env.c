@@ -11,9 +11,6 @@
 #include "store/space.h"
 #include "store/txn.h"
 
-/* Goes up when databases or keys change; a value's own form has its version in its first byte. */
-#define FORMAT_VERSION 2
-
 static enum tnw_err
 fail(char where[256], enum tnw_err err, const char *what, int rc)
 {
@@ -32,7 +29,7 @@ open_env(struct store *store, const char *folder, const char *file, char where[2
     rc = mdb_env_set_mapsize(store->env, store->map_size);
     rc = rc != 0 ? rc : mdb_env_set_maxdbs(store->env, DB_COUNT);
     rc = rc != 0 ? rc : mdb_env_set_maxreaders(store->env, LIMIT_READERS);
-    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: acknowledged means kept. */
+    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and whole. */
     unsigned flags = MDB_NORDAHEAD | (store->read_only ? MDB_RDONLY : 0);
     rc = rc != 0 ? rc : mdb_env_open(store->env, folder, flags, 0600);
     if (rc != 0) {
@@ -78,10 +75,10 @@ check_format(struct txn *txn)
     struct slice value;
     struct slice place = id_slice(&sealed_registry);
     if (!txn_get(txn, DB_META, name, &value) && txn->write) {
-        uint8_t version = FORMAT_VERSION;
+        uint8_t version = LAYOUT_VERSION;
         txn_put(txn, DB_META, name, slice_of(&version, 1));
         sealed_new_key(txn, &sealed_registry);
-    } else if (value.len != 1 || value.ptr[0] != FORMAT_VERSION) {
+    } else if (value.len != 1 || value.ptr[0] != LAYOUT_VERSION) {
         txn_set_error(txn, TNW_E_CORRUPT);
     }
     struct slice wrapped;
@@ -103,15 +100,14 @@ prepare_content(struct store *store, char where[256])
 {
     struct txn *txn;
     enum tnw_err err = store->read_only ? txn_begin_read(store, &txn) : txn_begin_write(store, &txn);
-    if (err != TNW_OK) {
-        return err;
+    if (err == TNW_OK) {
+        check_format(txn);
+        err = txn_commit(&txn);
     }
-    check_format(txn);
-    err = txn_commit(&txn);
     if (err == TNW_E_CRYPTO) {
         (void)snprintf(where, 256, "the keyring is not the one this store was made with");
     } else if (err == TNW_E_CORRUPT) {
-        (void)snprintf(where, 256, "the store is of another format version, or damaged");
+        (void)snprintf(where, 256, "the store is of another format version, or it or its journal is damaged");
     }
     return err;
 }
@@ -146,6 +142,9 @@ store_open(struct store **out, const struct store_options *options, char where[2
         err = open_databases(store, where);
     }
     if (err == TNW_OK) {
+        err = journal_open(&store->journal, options->path, store->read_only, where);
+    }
+    if (err == TNW_OK) {
         err = prepare_content(store, where);
     }
     if (err != TNW_OK) {
@@ -166,6 +165,7 @@ store_close(struct store **store)
     if (it->env != NULL) {
         mdb_env_close(it->env);
     }
+    journal_close(&it->journal);
     rack_wipe(&it->rack);
     node_cache_wipe(&it->nodes);
     if (it->fd >= 0) {
@@ -187,7 +187,8 @@ store_stats(struct store *store, struct store_stats *stats)
     *stats = (struct store_stats){.used = space_used(store),
                                   .size = store->map_size,
                                   .records = audit_log_size(txn),
-                                  .sealed = evidence_sealed(txn)};
+                                  .sealed = evidence_sealed(txn),
+                                  .taken_over = store->taken_over};
     err = txn_error(txn);
     txn_abort(&txn);
     return err;

@@ -23,10 +23,11 @@ struct store_options {
 };
 
 struct store_stats {
-    uint64_t used;    /* bytes up to the last used page */
-    uint64_t size;    /* map size */
-    uint64_t records; /* audit records */
-    uint64_t sealed;  /* of them, under a checkpoint */
+    uint64_t used;       /* bytes up to the last used page */
+    uint64_t size;       /* map size */
+    uint64_t records;    /* audit records */
+    uint64_t sealed;     /* of them, under a checkpoint */
+    uint64_t taken_over; /* frames that a crash had left in the journal when the store was opened */
 };
 
 /* Opens, and on first use creates, the databases. where: at least 256 characters.
@@ -35,15 +36,22 @@ struct store_stats {
 TNW_MUST_CHECK enum tnw_err store_open(struct store **out, const struct store_options *options, char where[256]);
 void store_close(struct store **store);
 TNW_MUST_CHECK enum tnw_err store_stats(struct store *store, struct store_stats *stats);
+/* How many batches stand in the journal only: a server is running, or the next one will take them over. Errors: IO, CORRUPT. */
+TNW_MUST_CHECK enum tnw_err store_journal_frames(struct store *store, uint64_t *frames);
 
 /* A read transaction belongs to its thread and lives as long as one request. */
 TNW_MUST_CHECK enum tnw_err txn_begin_read(struct store *store, struct txn **out);
-/* One at a time in the whole system; waits. */
+/* One at a time in the whole system; waits. Errors: as txn_commit, and CORRUPT: what a crash left cannot be understood. */
 TNW_MUST_CHECK enum tnw_err txn_begin_write(struct store *store, struct txn **out);
 /* Durable when it returns TNW_OK. Errors: STORAGE_FULL (nothing was written), IO (nothing may be trusted any more: end
  * the process). The transaction is gone in every case, as after txn_abort. */
 TNW_MUST_CHECK enum tnw_err txn_commit(struct txn **txn);
 void txn_abort(struct txn **txn); /* also ends a read; NULL is fine */
+/* Makes what a write transaction did so far durable, and lets it go on: faster than a commit, but snapshots do not show it
+ * before txn_commit. What was kept is never lost: should the transaction be aborted or the process end, the next write
+ * transaction, or the next store_open for writing, begins by committing it. Where little room is left it commits: then *txn is
+ * NULL. Errors: as txn_commit; the transaction is gone. */
+TNW_MUST_CHECK enum tnw_err txn_keep(struct txn **txn);
 
 /* Sticky error of the transaction: TNW_OK, STORAGE_FULL, CORRUPT, CRYPTO, NO_MEMORY, IO. */
 enum tnw_err txn_error(const struct txn *txn);

@@ -82,13 +82,26 @@ txn_begin_read(struct store *store, struct txn **out)
     return begin(store, out, false);
 }
 
+/* What a crash left in the journal is committed first, by itself. */
 enum tnw_err
 txn_begin_write(struct store *store, struct txn **out)
 {
-    enum tnw_err err = begin(store, out, true);
-    if (err == TNW_OK) {
+    uint64_t taken;
+    enum tnw_err err;
+    do {
+        err = begin(store, out, true);
+        if (err != TNW_OK) {
+            return err;
+        }
         space_set_aside(store);
-    }
+        err = keep_begin(*out, &taken);
+        if (err != TNW_OK) {
+            txn_abort(out);
+        } else if (taken > 0) {
+            err = txn_commit(out);
+            store->taken_over += taken;
+        }
+    } while (err == TNW_OK && taken > 0);
     return err;
 }
 
@@ -136,11 +149,12 @@ raise_counter(struct txn *txn, struct txn_counter *counter, const char *name)
 }
 
 static void
-put_counter(struct txn *txn, const struct txn_counter *counter, const char *name)
+put_counter(struct txn *txn, struct txn_counter *counter, const char *name)
 {
     if (counter->raised) {
         struct key value = key_of_u64(counter->value);
         txn_put(txn, DB_META, slice_str(name), key_slice(&value));
+        counter->raised = false;
     }
 }
 
@@ -174,15 +188,24 @@ txn_writes(const struct txn *txn)
     return txn->writes;
 }
 
+void
+txn_put_totals(struct txn *txn)
+{
+    if (txn->tail != NULL) {
+        audit_log_put_tail(txn);
+    }
+    put_counter(txn, &txn->generation, generation_name);
+    put_counter(txn, &txn->registry, registry_name);
+}
+
 enum tnw_err
 txn_commit(struct txn **txn)
 {
     struct txn *it = *txn;
-    if (it->write && it->tail != NULL) {
-        audit_log_put_tail(it);
+    if (it->write) {
+        txn_put_totals(it);
+        keep_end(it);
     }
-    put_counter(it, &it->generation, generation_name);
-    put_counter(it, &it->registry, registry_name);
     enum tnw_err err = it->err;
     if (err != TNW_OK) {
         txn_abort(txn);
@@ -239,41 +262,58 @@ grows_at_its_end(enum db db)
     return db == DB_MESSAGE || db == DB_INBOX || db == DB_IDEMPOTENCY;
 }
 
+/* Out: at_end: the key came behind all others. */
 static bool
-put(struct txn *txn, enum db db, struct slice key, MDB_val *value, unsigned flags)
+put(struct txn *txn, enum db db, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
 {
     if (txn->err != TNW_OK) {
         return false;
     }
+    keep_fill(txn);
     MDB_val k = val_of(key);
     MDB_dbi dbi = txn->store->dbi[db];
     txn->writes++;
-    int rc = grows_at_its_end(db) ? mdb_put(txn->mdb, dbi, &k, value, flags | MDB_APPEND) : MDB_KEYEXIST;
-    if (rc == MDB_KEYEXIST) { /* it does not come last */
+    bool tries = (flags & MDB_APPEND) != 0 || grows_at_its_end(db);
+    int rc = tries ? mdb_put(txn->mdb, dbi, &k, value, flags | MDB_APPEND) : MDB_KEYEXIST;
+    *at_end = rc == 0;
+    if (rc == MDB_KEYEXIST && (flags & MDB_APPEND) == 0) { /* it does not come last */
         rc = mdb_put(txn->mdb, dbi, &k, value, flags);
     }
     return txn_check(txn, txn_map_error(rc));
 }
 
+static void
+put_value(struct txn *txn, enum db db, struct slice key, struct slice value, unsigned flags)
+{
+    MDB_val v = val_of(value);
+    bool at_end = false;
+    if (put(txn, db, key, &v, flags, &at_end)) {
+        keep_put(txn, db, key, value, at_end);
+    }
+}
+
 void
 txn_put(struct txn *txn, enum db db, struct slice key, struct slice value)
 {
-    MDB_val v = val_of(value);
-    (void)put(txn, db, key, &v, 0);
+    put_value(txn, db, key, value, 0);
 }
 
 uint8_t *
 txn_put_room(struct txn *txn, enum db db, struct slice key, size_t len)
 {
     MDB_val v = {.mv_size = len};
-    return put(txn, db, key, &v, MDB_RESERVE) ? v.mv_data : NULL;
+    bool at_end = false;
+    if (!put(txn, db, key, &v, MDB_RESERVE, &at_end)) {
+        return NULL;
+    }
+    keep_room(txn, db, key, v.mv_data, len, at_end);
+    return v.mv_data;
 }
 
 void
 txn_append(struct txn *txn, enum db db, struct slice key, struct slice value)
 {
-    MDB_val v = val_of(value);
-    (void)put(txn, db, key, &v, MDB_APPEND);
+    put_value(txn, db, key, value, MDB_APPEND);
 }
 
 void
@@ -282,10 +322,13 @@ txn_del(struct txn *txn, enum db db, struct slice key)
     if (txn->err != TNW_OK) {
         return;
     }
+    keep_fill(txn);
     MDB_val k = val_of(key);
     txn->writes++;
     int rc = mdb_del(txn->mdb, txn->store->dbi[db], &k, NULL);
-    if (rc != 0 && rc != MDB_NOTFOUND) {
+    if (rc == 0) {
+        keep_del(txn, db, key);
+    } else if (rc != MDB_NOTFOUND) {
         txn_set_error(txn, txn_map_error(rc));
     }
 }

@@ -7,6 +7,7 @@
 #include <lmdb.h>
 
 #include "store/audit_log.h"
+#include "store/journal.h"
 #include "store/layout.h"
 #include "store/node_cache.h"
 #include "store/rack.h"
@@ -26,6 +27,8 @@ struct store {
     struct aead_key registry_key;
     struct rack rack;
     struct node_cache nodes;
+    struct journal *journal; /* read only: perhaps NULL */
+    uint64_t taken_over;     /* frames of the journal that a crash had left */
 };
 
 /* A number in `meta` that goes up with changes: read at first use, written back by the commit when it was raised. */
@@ -33,6 +36,18 @@ struct txn_counter {
     uint64_t value;
     bool known;
     bool raised;
+};
+
+/* What a write transaction notes for the journal (keep.c). */
+struct keep {
+    bool notes;      /* what is written; not so while the journal itself is taken over */
+    bool has_base;   /* the state at the beginning has one */
+    bool renews;     /* the commit puts a new base: frames count on top of the present one */
+    uint64_t growth; /* bytes of pages that the writes so far can have cost, at the most */
+    uint8_t depth[DB_COUNT];
+    const uint8_t *room; /* where a value is still being written, and what is known of it */
+    size_t room_len;
+    size_t room_place;
 };
 
 struct txn {
@@ -47,6 +62,7 @@ struct txn {
     struct txn_counter generation;
     struct txn_counter registry;
     uint64_t writes;
+    struct keep keep; /* of a write transaction */
 };
 
 /* What LMDB says, in our words. Logs nothing. */
@@ -81,5 +97,19 @@ extern const struct id sealed_registry;
 
 /* Stores the tail that audit_log_tail handed out; the commit calls it. */
 void audit_log_put_tail(struct txn *txn);
+
+/* Begins a write transaction's notes, and takes over what a crash left in the journal: *taken frames; such a transaction is
+ * to be committed before anything else is written. */
+enum tnw_err keep_begin(struct txn *txn, uint64_t *taken);
+/* Notes a put (room: its value is written there later) or a delete. at_end: the key came behind all others. */
+void keep_put(struct txn *txn, enum db db, struct slice key, struct slice value, bool at_end);
+void keep_room(struct txn *txn, enum db db, struct slice key, const uint8_t *room, size_t len, bool at_end);
+void keep_del(struct txn *txn, enum db db, struct slice key);
+/* The value whose room was given is written by now. */
+void keep_fill(struct txn *txn);
+/* Before a commit: puts a new base where one is due. */
+void keep_end(struct txn *txn);
+/* Stores the totals that stand in the transaction: the log's tail, the counters. */
+void txn_put_totals(struct txn *txn);
 
 #endif

@@ -1,5 +1,6 @@
 /* The ledger: order, batches, what fails with whom, and stopping. */
 #include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -10,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "ledger/ledger.h"
 #include "ledger_job.h"
@@ -79,15 +81,65 @@ jobs_run_in_the_order_in_which_they_were_submitted(void **state)
 }
 
 static void
-what_a_job_wrote_is_committed_when_done_is_called(void **state)
+what_a_job_that_settles_wrote_is_committed_when_done_is_called(void **state)
+{
+    struct ledger *ledger = start(state);
+    struct test_job before;
+    struct test_job job;
+    test_job_init(&before, 6);
+    test_job_init(&job, 7);
+    job.check_store = ((struct place *)*state)->store;
+    job.job.settles = true;
+    assert_int_equal(ledger_submit(ledger, &before.job), TNW_OK);
+    assert_int_equal(ledger_submit(ledger, &job.job), TNW_OK);
+    assert_int_equal(ledger_run(ledger, 0, NULL, NULL), TNW_OK);
+    assert_true(ledger_is_settled(ledger));
+    assert_true(is_stored(state, 6));
+    ledger_stop(ledger);
+    assert_true(job.was_stored_when_done);
+    ledger_free(&ledger);
+}
+
+static void
+what_a_job_wrote_is_committed_soon_and_nobody_is_told_earlier(void **state)
 {
     struct ledger *ledger = start(state);
     struct test_job job;
     test_job_init(&job, 7);
-    job.check_store = ((struct place *)*state)->store;
     assert_int_equal(ledger_submit(ledger, &job.job), TNW_OK);
+    int64_t until = clock_monotonic_ms() + 10000;
+    while (!is_stored(state, 7) && clock_monotonic_ms() < until) {
+        (void)sched_yield();
+    }
+    assert_true(is_stored(state, 7));
     ledger_stop(ledger);
-    assert_true(job.was_stored_when_done);
+    assert_true(ledger_is_settled(ledger));
+    ledger_free(&ledger);
+}
+
+/* A batch that fails is undone; what batches before it had kept, in the same transaction, is not. */
+static void
+a_batch_that_fails_leaves_what_was_kept_before_it(void **state)
+{
+    struct ledger *ledger = start(state);
+    struct test_job kept;
+    struct test_job failing;
+    struct test_job gate;
+    test_job_init(&kept, 1);
+    assert_int_equal(ledger_submit(ledger, &kept.job), TNW_OK);
+    hold(ledger, &gate); /* runs in a batch after it, or in the same one: both are kept */
+    test_job_init(&failing, 2);
+    failing.result = TNW_E_CORRUPT;
+    assert_int_equal(ledger_submit(ledger, &failing.job), TNW_OK);
+    test_job_let_go(&gate);
+    ledger_stop(ledger);
+    assert_int_equal(kept.outcome, TNW_OK);
+    assert_int_equal(failing.outcome, TNW_E_CORRUPT);
+    struct txn *txn = place_write(*state); /* takes over what the journal holds */
+    txn_abort(&txn);
+    assert_true(is_stored(state, 1));
+    assert_true(is_stored(state, 0));
+    assert_false(is_stored(state, 2));
     ledger_free(&ledger);
 }
 
@@ -229,7 +281,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_PLACE(jobs_run_in_the_order_in_which_they_were_submitted),
-        WITH_PLACE(what_a_job_wrote_is_committed_when_done_is_called),
+        WITH_PLACE(what_a_job_that_settles_wrote_is_committed_when_done_is_called),
+        WITH_PLACE(what_a_job_wrote_is_committed_soon_and_nobody_is_told_earlier),
+        WITH_PLACE(a_batch_that_fails_leaves_what_was_kept_before_it),
         WITH_PLACE(a_batch_is_bounded_in_count_and_in_weight),
         WITH_PLACE(a_job_with_a_storage_error_fails_alone),
         WITH_PLACE(a_full_store_fails_what_does_not_fit_and_is_not_fatal),
