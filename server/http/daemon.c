@@ -3,6 +3,8 @@
 #include <arpa/inet.h>
 #include <gnutls/abstract.h>
 #include <microhttpd.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -109,6 +111,15 @@ pool_size(const struct http_options *options)
     return workers == 1 ? 0 : workers; /* MHD: 0 is one thread without a pool, 1 is an error */
 }
 
+/* For the threads that are started from here on. Workers in batches push nobody off a processor when they wake up: the ledger,
+ * for which all of them wait, comes first. Where it is not allowed it goes without. */
+static void
+schedule_threads(int policy)
+{
+    const struct sched_param none = {0};
+    (void)pthread_setschedparam(pthread_self(), policy, &none);
+}
+
 enum tnw_err
 daemon_start(struct http *http, char where[256])
 {
@@ -139,8 +150,10 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, http},
         {MHD_OPTION_END, 0, NULL},
     };
+    schedule_threads(SCHED_BATCH);
     http->daemon =
         MHD_start_daemon(flags, 0, NULL, NULL, request_handle, http, MHD_OPTION_ARRAY, settings, MHD_OPTION_END);
+    schedule_threads(SCHED_OTHER);
     if (http->daemon == NULL) {
         close(fd);
         snprintf(where, 256, "libmicrohttpd does not start");
