@@ -8,11 +8,11 @@ def rates($phase; $server): rounds_of($phase; $server) | map(.load.good_per_seco
 def ratio($phase; $peer): (rates($phase; "tnwd") | median) as $ours | (rates($phase; $peer) | median) as $theirs
     | if $ours == null or ($theirs // 0) == 0 then null else $ours / $theirs end;
 
-# sense: "min", at least; "max", less than
+# sense: "min", at least; "max", less than. floor: what must hold now, null for nothing; full: the budget.
 def row($name; $value; $unit; $sense; $floor; $full):
     def holds($bound): $value != null and (if $sense == "min" then $value >= $bound else $value < $bound end);
     {name: $name, value: $value, unit: $unit, sense: $sense, floor: $floor, full: $full,
-     holds: holds($floor), meets_full: holds($full)}
+     holds: (if $floor == null then null else holds($floor) end), meets_full: holds($full)}
     # Without tnwd there is nothing to hold its rows against.
     | if $process == null and $value == null then .holds = null | .meets_full = null else . end;
 def summary($phase; $server):
@@ -29,7 +29,7 @@ def summary($phase; $server):
 | [ row("audited read / nginx static"; $all | ratio("read"; "nginx"); "x"; "min"; 0.4; 0.6),
     row("durable TRIO message / etcd put"; $all | ratio("post"; "etcd"); "x"; "min"; 3; 4),
     row("p99 of the read at half its best rate"; ($all | rounds_of("half"; "tnwd") | map(.load.latency_us.p99) | median
-        | if . == null then null else . / 1000 end); "ms"; "max"; 5; 5),
+        | if . == null then null else . / 1000 end); "ms"; "max"; null; 5),
     row("memory with 256 busy connections"; ($process | if . == null then null
         else (.rss_anon_kib + .rss_shmem_kib) / 1024 end); "MiB"; "max"; 64; 64),
     row("file descriptors left over"; ($process | if . == null then null else .fds_after - .fds_before end);

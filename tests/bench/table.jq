@@ -5,7 +5,7 @@ def right($width): tostring | (" " * ([$width - length, 0] | max)) + .;
 def fixed($digits): if . == null then "-" else
     (pow(10; $digits)) as $p | (. * $p | round) as $n | if $digits == 0 then "\($n)" else
     "\($n / $p | floor).\(($n % $p | tostring) as $f | "0" * ($digits - ($f | length)) + $f)" end end;
-def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($value | tostring);
+def bound($row; $value): if $value == null then "-" else (if $row.sense == "min" then ">= " else "< " end) + ($value | tostring) end;
 
 "\(.machine.cpus) x \(.machine.cpu), Linux \(.machine.kernel), \(.machine.filesystem), rounds of \(.machine.round_seconds) s",
 "\(.machine.nginx); \(.machine.etcd)",
@@ -29,6 +29,6 @@ def bound($row; $value): (if $row.sense == "min" then ">= " else "< " end) + ($v
 ("what" | left(40)) + ("value" | right(10)) + ("floor" | right(9)) + ("full" | right(9)),
 (.rows[] | . as $row | (.name | left(40)) + ((.value | fixed(2)) + (if .unit == "x" then "x" else "" end) | right(10))
     + (bound($row; .floor) | right(9)) + (bound($row; .full) | right(9))
-    + (if .holds == null then "  not measured" elif .holds | not then "  NOT HELD" elif .meets_full | not then "  floor holds" else "  ok" end)),
+    + (if .value == null then "  not measured" elif .floor == null and (.meets_full | not) then "  full budget not met" elif .holds == false then "  NOT HELD" elif .meets_full | not then "  floor holds" else "  ok" end)),
 "",
 if .process == null then "without tnwd: no floor was measured" elif .ok then "every floor holds" else "NOT every floor holds" end
