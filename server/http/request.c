@@ -142,7 +142,7 @@ wake(struct longpoll_waiter *waiter, bool is_last)
 }
 
 static enum MHD_Result
-wait_for_event(struct request *request, uint64_t mark)
+wait_for_event(struct request *request)
 {
     if (request->wait_until == 0) {
         request->wait_until = deadline_after(clock_monotonic_ms(), (int64_t)request->call->wait_s * 1000);
@@ -154,7 +154,7 @@ wait_for_event(struct request *request, uint64_t mark)
     };
     request->state = REQUEST_RUN;
     MHD_suspend_connection(request->mhd);
-    enum longpoll_outcome outcome = longpoll_wait(&request->http->polls, &request->waiter, mark);
+    enum longpoll_outcome outcome = longpoll_wait(&request->http->polls, &request->waiter, request->mark);
     if (outcome == LONGPOLL_WAITS) {
         return MHD_YES; /* from here on the request may already be another thread's */
     }
@@ -168,12 +168,11 @@ wait_for_event(struct request *request, uint64_t mark)
 static enum MHD_Result
 look(struct request *request)
 {
-    uint64_t mark = longpoll_mark(&request->http->polls);
     switch (call_begin(request->call)) {
     case CALL_SUBMIT:
         return submit(request);
     case CALL_WAIT:
-        return wait_for_event(request, mark);
+        return wait_for_event(request);
     case CALL_SEND:
         break;
     }
@@ -189,12 +188,15 @@ do_nothing(struct ledger_job *job, struct txn *txn)
     return TNW_OK;
 }
 
-/* Ledger thread. Should it not have settled, the look shows what there is, and the call's own record tells of the trouble. */
+/* Ledger thread. */
 static void
 settled(struct ledger_job *job, enum tnw_err outcome)
 {
-    (void)outcome;
     struct request *request = (struct request *)(void *)((char *)job - offsetof(struct request, settle));
+    if (outcome != TNW_OK) {
+        request->state = REQUEST_READY;
+        call_fail_reply(request->call, TNW_E_AUDIT_UNAVAILABLE);
+    }
     MHD_resume_connection(request->mhd);
 }
 
@@ -217,6 +219,8 @@ static enum MHD_Result
 run(struct request *request)
 {
     atomic_store(&request->connection->deadline, DEADLINE_NONE);
+    /* Before the question whether snapshots show all: an event between the two must not count as seen. */
+    request->mark = longpoll_mark(&request->http->polls);
     if (call_sees_all(request->call) && !ledger_is_settled(request->http->ledger)) {
         return settle_first(request);
     }

@@ -30,6 +30,7 @@ struct request {
     bool held_back;     /* the reply waits in the TLS session */
     bool close;         /* no further request on this connection */
     int64_t wait_until; /* of a long poll; 0 before its first wait */
+    uint64_t mark;      /* from before its look */
     struct longpoll_waiter waiter;
     struct ledger_job settle;
     char allow[ROUTE_ALLOW];
