@@ -23,7 +23,7 @@ print_result(const struct verify_result *result, uint64_t waiting)
     }
     if (waiting > 0) {
         printf(" (%" PRIu64
-               " batches in the journal are not in the store yet: look again after the server's next start)",
+               " batches stood in the journal only: a running server commits them at once, else the next start does)",
                waiting);
     }
     printf(": %" PRIu64 " findings\n", result->findings);

@@ -79,7 +79,7 @@
 
 /* Every connection has at most one call waiting, so this is the cap on connections; more is a bug, answered 429. */
 #define LIMIT_LEDGER_QUEUE 65536
-/* One commit at most: keeps the dirty pages of a batch in the tens of MiB. */
+/* Jobs in one batch: what a frame, or the second try of a failed batch, has to carry. */
 #define LIMIT_LEDGER_BATCH 1024
 /* Well below the default reserve of 64 MiB, so that a batch always fits into what was set aside. */
 #define LIMIT_LEDGER_BATCH_BYTES ((size_t)4 << 20)

@@ -111,13 +111,16 @@ pool_size(const struct http_options *options)
     return workers == 1 ? 0 : workers; /* MHD: 0 is one thread without a pool, 1 is an error */
 }
 
-/* For the threads that are started from here on. Workers in batches push nobody off a processor when they wake up: the ledger,
- * for which all of them wait, comes first. Where it is not allowed it goes without. */
+/* A worker of this policy that wakes up does not push the ledger, for which all of them wait, off its processor. Threads inherit
+ * it from who starts them. Where the operator has set another policy, that one stays. */
 static void
-schedule_threads(int policy)
+exchange_policy(int from, int to)
 {
-    const struct sched_param none = {0};
-    (void)pthread_setschedparam(pthread_self(), policy, &none);
+    int policy;
+    struct sched_param param;
+    if (pthread_getschedparam(pthread_self(), &policy, &param) == 0 && policy == from) {
+        (void)pthread_setschedparam(pthread_self(), to, &param);
+    }
 }
 
 enum tnw_err
@@ -150,10 +153,10 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, http},
         {MHD_OPTION_END, 0, NULL},
     };
-    schedule_threads(SCHED_BATCH);
+    exchange_policy(SCHED_OTHER, SCHED_BATCH);
     http->daemon =
         MHD_start_daemon(flags, 0, NULL, NULL, request_handle, http, MHD_OPTION_ARRAY, settings, MHD_OPTION_END);
-    schedule_threads(SCHED_OTHER);
+    exchange_policy(SCHED_BATCH, SCHED_OTHER);
     if (http->daemon == NULL) {
         close(fd);
         snprintf(where, 256, "libmicrohttpd does not start");

@@ -84,7 +84,7 @@ write_storage(struct http *http, struct buf *out)
     struct ledger_stats ledger = ledger_stats(http->ledger);
     one(out, "tnwd_ledger_batches_total", "counter", "Batches of requests.", ledger.batches);
     one(out, "tnwd_ledger_jobs_total", "counter", "Requests in them.", ledger.jobs);
-    one(out, "tnwd_ledger_commits_total", "counter", "Commits of the store; other batches went to the journal.",
+    one(out, "tnwd_ledger_commits_total", "counter", "Commits of the store, each of one batch or many.",
         ledger.commits);
     one(out, "tnwd_ledger_failed_batches_total", "counter", "Batches that could not be made durable.",
         ledger.failed_batches);

@@ -180,14 +180,6 @@ look(struct request *request)
     return reply_send(request);
 }
 
-static enum tnw_err
-do_nothing(struct ledger_job *job, struct txn *txn)
-{
-    (void)job;
-    (void)txn;
-    return TNW_OK;
-}
-
 /* Ledger thread. */
 static void
 settled(struct ledger_job *job, enum tnw_err outcome)
@@ -203,7 +195,7 @@ settled(struct ledger_job *job, enum tnw_err outcome)
 static enum MHD_Result
 settle_first(struct request *request)
 {
-    request->settle = (struct ledger_job){.settles = true, .execute = do_nothing, .done = settled};
+    request->settle = (struct ledger_job){.settles = true, .done = settled};
     request->state = REQUEST_LOOK;
     MHD_suspend_connection(request->mhd);
     enum tnw_err err = ledger_submit(request->http->ledger, &request->settle);
@@ -221,7 +213,7 @@ run(struct request *request)
     atomic_store(&request->connection->deadline, DEADLINE_NONE);
     /* Before the question whether snapshots show all: an event between the two must not count as seen. */
     request->mark = longpoll_mark(&request->http->polls);
-    if (call_sees_all(request->call) && !ledger_is_settled(request->http->ledger)) {
+    if (call_needs_settled(request->call) && !ledger_is_settled(request->http->ledger)) {
         return settle_first(request);
     }
     return look(request);

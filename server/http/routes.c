@@ -17,7 +17,7 @@
 #define RECORD .audit = AUDIT_RECORD
 #define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
 #define PAGED "limit", "after"
-#define SHOWS_LOG .shows_log = true
+#define NEEDS_SETTLED .needs_settled = true
 
 /* clang-format off */
 const struct op routes[] = {
@@ -71,7 +71,7 @@ const struct op routes[] = {
     {"consent.withdraw", METHOD_POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", OP_WRITE,
      .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .run = op_consent_withdraw},
     {"consent.receipt", METHOD_GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", OP_READ,
-     .roles = PATIENT | DOCTORS, RECORD, SHOWS_LOG, .run = op_receipt_read},
+     .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_receipt_read},
 
     {"thread.start", METHOD_POST, "/v1/dossiers/{dossier}/threads", OP_WRITE,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .run = op_thread_start},
@@ -91,36 +91,36 @@ const struct op routes[] = {
 
     {"inbox.read", METHOD_GET, "/v1/inbox", OP_READ,
      .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
-     .audit_reason = "an empty poll tells nobody anything about a person", SHOWS_LOG,
+     .audit_reason = "an empty poll tells nobody anything about a person", NEEDS_SETTLED,
      .run = op_inbox_read},
 
     {"access_log.read", METHOD_GET, "/v1/dossiers/{dossier}/access-log", OP_READ,
-     .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, SHOWS_LOG, .run = op_access_log_read},
+     .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, NEEDS_SETTLED, .run = op_access_log_read},
     {"audit.list", METHOD_GET, "/v1/audit/records", OP_READ,
      .roles = AUDITOR,
      .query = {PAGED, "actor", "dossier", "organisation", "action", "decision", "ground", "from", "until"}, RECORD,
-     SHOWS_LOG, .run = op_audit_list},
+     NEEDS_SETTLED, .run = op_audit_list},
     {"audit.read", METHOD_GET, "/v1/audit/records/{seq}", OP_READ,
-     .roles = AUDITOR, RECORD, SHOWS_LOG, .run = op_audit_read},
+     .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_read},
 
     {"audit.checkpoint", METHOD_GET, "/v1/audit/checkpoint", OP_READ,
-     .roles = ALL, .any_role = true, PUBLIC, SHOWS_LOG, .run = op_evidence_checkpoint},
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_evidence_checkpoint},
     {"audit.prove_inclusion", METHOD_GET, "/v1/audit/proof/inclusion", OP_READ,
-     .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, SHOWS_LOG, .run = op_evidence_prove_inclusion},
+     .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, NEEDS_SETTLED, .run = op_evidence_prove_inclusion},
     {"audit.prove_consistency", METHOD_GET, "/v1/audit/proof/consistency", OP_READ,
-     .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, SHOWS_LOG, .run = op_evidence_prove_consistency},
+     .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_evidence_prove_consistency},
     {"audit.note", METHOD_GET, "/v1/audit/log/checkpoint", OP_READ,
-     .roles = ALL, .any_role = true, PUBLIC, SHOWS_LOG, .run = op_evidence_note},
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_evidence_note},
     {"audit.entries", METHOD_GET, "/v1/audit/log/tile/entries/{rest}", OP_READ, /* before the levels, which it looks like */
-     .roles = AUDITOR, RECORD, SHOWS_LOG, .run = op_tile_entries},
+     .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_tile_entries},
     {"audit.tile", METHOD_GET, "/v1/audit/log/tile/{level}/{rest}", OP_READ,
-     .roles = ALL, .any_role = true, PUBLIC, SHOWS_LOG, .run = op_tile_read},
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_tile_read},
     {"audit.cosign", METHOD_POST, "/v1/audit/cosignatures", OP_WRITE,
      .roles = AUDITOR, .schema = "body/cosignature", SMALL, .audit = AUDIT_NONE,
      .audit_reason = "touches no person's data; a record for each would keep the log growing by its own witnessing",
      .run = op_evidence_cosign},
     {"audit.export", METHOD_GET, "/v1/audit/export", OP_READ,
-     .roles = AUDITOR, .query = {"from", "size"}, RECORD, SHOWS_LOG, .run = op_export_read},
+     .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_export_read},
 };
 /* clang-format on */
 

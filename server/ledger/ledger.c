@@ -110,6 +110,8 @@ open_txn(struct ledger *ledger)
     enum tnw_err err = txn_begin_write(ledger->store, &ledger->txn);
     if (err == TNW_E_IO) {
         fail(ledger, err);
+    } else if (err == TNW_OK) {
+        atomic_store(&ledger->settled, true); /* what failed batches had left in the journal was committed first */
     }
     return err;
 }
@@ -120,7 +122,7 @@ run_batch(struct ledger *ledger, struct ledger_job *batch, bool settles)
     enum tnw_err err = open_txn(ledger);
     for (struct ledger_job *job = batch; err == TNW_OK && job != NULL; job = job->next) {
         settles = settles || job->settles;
-        err = job->execute(job, ledger->txn);
+        err = job->execute == NULL ? TNW_OK : job->execute(job, ledger->txn);
         if (err == TNW_OK) {
             err = txn_error(ledger->txn);
         }
@@ -169,6 +171,9 @@ run_and_finish(struct ledger *ledger, struct ledger_job *batch)
     } else {
         finish_batch(ledger, batch, outcome);
     }
+    if (ledger->txn == NULL && !atomic_load(&ledger->settled)) {
+        (void)open_txn(ledger); /* should it fail, the next batch tries */
+    }
 }
 
 /* What the journal holds comes into the store proper. Should there be no room, it stays in the journal. */
@@ -177,7 +182,7 @@ settle(struct ledger *ledger)
 {
     enum tnw_err err = make_durable(ledger, true);
     if (err != TNW_OK) {
-        log_event(ledger->log, LOG_LEVEL_WARNING, "commit_failed", "err=%s", tnw_error_info(err)->code);
+        log_event(ledger->log, LOG_LEVEL_WARNING, "settle_failed", "err=%s", tnw_error_info(err)->code);
     }
 }
 

@@ -20,7 +20,8 @@ struct ledger_job {
     size_t weight; /* about how many bytes it will write: bounds a batch */
     bool settles;  /* snapshots are to show it, and all before it, when done() is called */
     /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
-     * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. */
+     * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. NULL: there
+     * is nothing to do but to settle. */
     enum tnw_err (*execute)(struct ledger_job *job, struct txn *txn);
     /* Ledger thread, once it is durable (TNW_OK), or with why nothing of the job happened: what execute or the
      * store said. It may free the job. */
@@ -29,7 +30,7 @@ struct ledger_job {
 
 struct ledger_stats {
     uint64_t batches;
-    uint64_t commits; /* of the store; the other batches were made durable by the journal */
+    uint64_t commits; /* of the store, each of one batch or many */
     uint64_t jobs;
     uint64_t failed_batches;
     size_t waiting; /* jobs in the queue now */

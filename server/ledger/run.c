@@ -16,7 +16,7 @@ static enum tnw_err
 execute(struct ledger_job *job, struct txn *txn)
 {
     const struct errand *it = (const struct errand *)(void *)job;
-    return it->execute == NULL ? TNW_OK : it->execute(it->ctx, txn);
+    return it->execute(it->ctx, txn);
 }
 
 static void
@@ -46,7 +46,9 @@ enum tnw_err
 ledger_run(struct ledger *ledger, size_t weight, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
 {
     struct errand it = {
-        .job = {.weight = weight, .settles = true, .execute = execute, .done = done}, .execute = run, .ctx = ctx};
+        .job = {.weight = weight, .settles = true, .execute = run == NULL ? NULL : execute, .done = done},
+        .execute = run,
+        .ctx = ctx};
     (void)pthread_mutex_init(&it.lock, NULL);
     (void)pthread_cond_init(&it.moved, NULL);
     enum tnw_err err = ledger_submit(ledger, &it.job);

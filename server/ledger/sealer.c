@@ -127,7 +127,10 @@ run(void *arg)
         seal_waiting(sealer, 0);
         sleep_until_next(sealer);
     }
-    tell(sealer, ledger_run(sealer->options.ledger, 0, NULL, NULL)); /* for the last snapshot */
+    enum tnw_err err = ledger_run(sealer->options.ledger, 0, NULL, NULL); /* the last snapshot is to show all */
+    if (err != TNW_OK) {
+        tell(sealer, err);
+    }
     seal_waiting(sealer, clock_monotonic_ms() + LIMIT_DRAIN_MS);
     return NULL;
 }

@@ -73,9 +73,9 @@ call_free(struct call **call)
 }
 
 bool
-call_sees_all(const struct call *call)
+call_needs_settled(const struct call *call)
 {
-    return call->op != NULL && call->op->shows_log && call->refusal == TNW_OK;
+    return call->op != NULL && call->op->needs_settled && call->refusal == TNW_OK;
 }
 
 void

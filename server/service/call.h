@@ -59,7 +59,7 @@ struct op {
     size_t body_max;
     const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
     bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
-    bool shows_log;                    /* READ: the log or the inbox, see call_sees_all */
+    bool needs_settled; /* READ: shows the log or the inbox, which the ledger does not check for changes */
     enum op_audit audit;
     const char *audit_reason;                                /* why not AUDIT_RECORD; NULL otherwise */
     enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
@@ -180,9 +180,8 @@ void call_refuse(struct call *call, enum tnw_err err, const char *detail);
 enum call_next { CALL_SUBMIT, CALL_SEND, CALL_WAIT };
 enum call_next call_begin(struct call *call);
 
-/* Whether a read shows what the ledger does not check for changes since the snapshot, which therefore must show all that was
- * answered before: ledger_is_settled. */
-bool call_sees_all(const struct call *call);
+/* Whether to wait for ledger_is_settled before call_begin: the answer must show all that was answered before it. */
+bool call_needs_settled(const struct call *call);
 
 /* Replaces the reply by that error and nothing else: for what goes wrong outside the services (ledger, shutdown). */
 void call_fail_reply(struct call *call, enum tnw_err err);

@@ -188,7 +188,7 @@ store_stats(struct store *store, struct store_stats *stats)
                                   .size = store->map_size,
                                   .records = audit_log_size(txn),
                                   .sealed = evidence_sealed(txn),
-                                  .taken_over = store->taken_over};
+                                  .taken_over = atomic_load(&store->taken_over)};
     err = txn_error(txn);
     txn_abort(&txn);
     return err;

@@ -1,10 +1,12 @@
 #include "store/journal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,24 +53,25 @@ write_at(int fd, struct slice bytes, size_t at)
     return true;
 }
 
-/* All its blocks are written once, so that later syncs change nothing but content. */
+/* All its blocks are written once, so that later syncs change nothing but content. Under a lock, since zeros of a second process
+ * could come after frames of the first. */
 static bool
 fill_up(int fd)
 {
     static const uint8_t zeros[16 * BLOCK];
     struct stat st;
-    if (fstat(fd, &st) != 0) {
+    if (flock(fd, LOCK_EX) != 0 || fstat(fd, &st) != 0) {
         return false;
     }
     if ((size_t)st.st_size >= LIMIT_JOURNAL) {
-        return true;
+        return flock(fd, LOCK_UN) == 0;
     }
     for (size_t at = (size_t)st.st_size; at < LIMIT_JOURNAL; at += sizeof zeros) {
         if (!write_at(fd, slice_of(zeros, sizeof zeros), at)) {
             return false;
         }
     }
-    return fsync(fd) == 0;
+    return fsync(fd) == 0 && flock(fd, LOCK_UN) == 0;
 }
 
 static bool
@@ -87,7 +90,9 @@ journal_open(struct journal **out, const char *folder, bool read_only, char wher
 {
     char path[4096];
     int n = snprintf(path, sizeof path, "%s/journal", folder);
-    struct journal *journal = n < 0 || (size_t)n >= sizeof path ? NULL : calloc(1, sizeof *journal);
+    assert(n > 0 && (size_t)n < sizeof path); /* store_open made a longer one */
+    (void)n;
+    struct journal *journal = calloc(1, sizeof *journal);
     *out = journal;
     if (journal == NULL) {
         return TNW_E_NO_MEMORY;
@@ -124,7 +129,7 @@ journal_close(struct journal **journal)
 static void
 clear(struct journal *journal)
 {
-    journal->frame.len = 0; /* what it held is on the disk as well: nothing to wipe */
+    journal->frame.len = 0; /* values stand in it as in the store, sealed where they are secret: nothing to wipe */
     journal->frame.err = TNW_OK;
     (void)buf_grow(&journal->frame, HEAD);
     journal->too_large = false;
@@ -142,6 +147,7 @@ journal_start(struct journal *journal, const struct hash *base)
 static bool
 note(struct journal *journal, uint8_t what, struct slice key, size_t more)
 {
+    assert(key.len > 0 && key.len <= KEY_MAX);
     if (journal->frame.len + key.len + more > FRAME_MAX) {
         journal->too_large = true;
     }
@@ -190,10 +196,14 @@ journal_del(struct journal *journal, enum db db, struct slice key)
 }
 
 bool
-journal_fits(const struct journal *journal)
+journal_fits(struct journal *journal)
 {
-    return !journal->too_large && journal->frame.err == TNW_OK &&
-           journal->at + padded(journal->frame.len) + BLOCK <= LIMIT_JOURNAL;
+    struct buf *frame = &journal->frame;
+    size_t len = frame->len;
+    (void)buf_grow(frame, padded(len) - len);
+    bool fits = !journal->too_large && frame->err == TNW_OK && journal->at + frame->len <= LIMIT_JOURNAL;
+    frame->len = len;
+    return fits;
 }
 
 enum tnw_err
@@ -204,10 +214,7 @@ journal_write(struct journal *journal)
     if (len == HEAD) {
         return TNW_OK;
     }
-    (void)buf_grow(frame, padded(len) - len);
-    if (frame->err != TNW_OK) {
-        return frame->err;
-    }
+    frame->len = padded(len);
     memset(frame->ptr + len, 0, frame->len - len);
     bytes_write_be(frame->ptr + HASH_SIZE, len - HEAD, 4);
     journal->last = digest(&journal->last, slice_of(frame->ptr + HASH_SIZE, len - HASH_SIZE));
@@ -236,14 +243,15 @@ visit_all(struct slice operations, journal_visit visit, void *ctx)
         if (cur.err != TNW_OK || db >= DB_COUNT || key.len == 0) {
             return TNW_E_CORRUPT;
         }
-        if (visit != NULL && !visit(ctx, (enum db)db, key, value)) {
-            return TNW_E_INTERNAL;
+        enum tnw_err err = visit == NULL ? TNW_OK : visit(ctx, (enum db)db, key, value);
+        if (err != TNW_OK) {
+            return err;
         }
     }
     return TNW_OK;
 }
 
-/* Reads size bytes at that place behind what out holds. Fewer at the end of the file: what is read stays as it is. */
+/* Reads size bytes at that place behind what out holds. Behind the end of the file are zeros. */
 static enum tnw_err
 read_part(struct journal *journal, size_t at, size_t size, struct buf *out)
 {

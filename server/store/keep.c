@@ -24,7 +24,7 @@ read_base(struct txn *txn, struct hash *base)
     return txn_check(txn, cursor_end(&cur));
 }
 
-static bool
+static enum tnw_err
 redo(void *ctx, enum db db, struct slice key, struct slice value)
 {
     struct txn *txn = ctx;
@@ -33,10 +33,10 @@ redo(void *ctx, enum db db, struct slice key, struct slice value)
     } else {
         txn_put(txn, db, key, value);
     }
-    return txn->err == TNW_OK;
+    return txn->err;
 }
 
-/* How many pages lie on the way to a value. */
+/* How many pages lie on the way to a value; once they are copied anyway. */
 static void
 measure_depth(struct txn *txn)
 {
@@ -44,6 +44,7 @@ measure_depth(struct txn *txn)
         MDB_stat stat;
         bool known = mdb_stat(txn->mdb, txn->store->dbi[db], &stat) == 0;
         txn->keep.depth[db] = known ? (uint8_t)(stat.ms_depth + 1) : 1;
+        txn->keep.growth += txn->keep.depth[db] * txn->store->page_size;
     }
 }
 
@@ -75,16 +76,15 @@ keep_begin(struct txn *txn, uint64_t *taken)
     if (journal == NULL) {
         return TNW_OK;
     }
-    keep->has_base = read_base(txn, &base);
+    bool has_base = read_base(txn, &base);
     enum tnw_err err = txn->err;
-    if (err == TNW_OK && keep->has_base) {
+    if (err == TNW_OK && has_base) {
         err = journal_replay(journal, &base, redo, txn, taken);
     }
     if (err != TNW_OK) {
-        return txn->err != TNW_OK ? txn->err : err;
+        return err;
     }
-    keep->renews = *taken > 0 || !keep->has_base;
-    keep->notes = keep->has_base && *taken == 0;
+    keep->notes = has_base && *taken == 0;
     if (keep->notes) {
         journal_start(journal, &base);
         measure_depth(txn);
@@ -143,15 +143,15 @@ keep_fill(struct txn *txn)
 void
 keep_end(struct txn *txn)
 {
-    if (txn->keep.renews && txn->err == TNW_OK) {
+    if (txn->store->journal != NULL && txn->writes > 0 && txn->err == TNW_OK) {
         struct hash base;
         random_fill(base.bytes, sizeof base.bytes);
-        txn->keep.notes = false;
         txn_put(txn, DB_META, base_key(), hash_slice(&base));
     }
 }
 
-/* What is in the journal must fit into the store for sure: half of the reserve is there for it, the rest for what follows. */
+/* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the estimate leaves
+ * out, which is split pages and LMDB's list of free ones, and for what follows. */
 static bool
 can_keep(struct txn *txn)
 {
@@ -173,6 +173,5 @@ txn_keep(struct txn **txn)
         txn_abort(txn);
         return err;
     }
-    it->keep.renews = true;
     return TNW_OK;
 }

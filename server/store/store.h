@@ -23,11 +23,12 @@ struct store_options {
 };
 
 struct store_stats {
-    uint64_t used;       /* bytes up to the last used page */
-    uint64_t size;       /* map size */
-    uint64_t records;    /* audit records */
-    uint64_t sealed;     /* of them, under a checkpoint */
-    uint64_t taken_over; /* frames that a crash had left in the journal when the store was opened */
+    uint64_t used;    /* bytes up to the last used page */
+    uint64_t size;    /* map size */
+    uint64_t records; /* audit records */
+    uint64_t sealed;  /* of them, under a checkpoint */
+    uint64_t
+        taken_over; /* frames of the journal redone since it was opened: after a crash, or an aborted transaction */
 };
 
 /* Opens, and on first use creates, the databases. where: at least 256 characters.
@@ -49,8 +50,8 @@ TNW_MUST_CHECK enum tnw_err txn_commit(struct txn **txn);
 void txn_abort(struct txn **txn); /* also ends a read; NULL is fine */
 /* Makes what a write transaction did so far durable, and lets it go on: faster than a commit, but snapshots do not show it
  * before txn_commit. What was kept is never lost: should the transaction be aborted or the process end, the next write
- * transaction, or the next store_open for writing, begins by committing it. Where little room is left it commits: then *txn is
- * NULL. Errors: as txn_commit; the transaction is gone. */
+ * transaction, or the next store_open for writing, begins by committing it. What the journal cannot take, or the reserve not bear, is
+ * committed: then *txn is NULL. Errors: as txn_commit; the transaction is gone. */
 TNW_MUST_CHECK enum tnw_err txn_keep(struct txn **txn);
 
 /* Sticky error of the transaction: TNW_OK, STORAGE_FULL, CORRUPT, CRYPTO, NO_MEMORY, IO. */
@@ -59,7 +60,7 @@ enum tnw_err txn_error(const struct txn *txn);
 void txn_set_error(struct txn *txn, enum tnw_err err);
 bool txn_is_write(const struct txn *txn);
 
-/* The generation goes up with every commit that changed anything but the log: a reader that saw the present one saw the
+/* The generation goes up with every change but those of the log: a reader that saw the present one saw the
  * present state. txn_raise_generation: once per change, write transactions only. */
 uint64_t txn_generation(struct txn *txn);
 void txn_raise_generation(struct txn *txn);

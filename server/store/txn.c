@@ -99,7 +99,9 @@ txn_begin_write(struct store *store, struct txn **out)
             txn_abort(out);
         } else if (taken > 0) {
             err = txn_commit(out);
-            store->taken_over += taken;
+            if (err == TNW_OK) {
+                atomic_fetch_add(&store->taken_over, taken);
+            }
         }
     } while (err == TNW_OK && taken > 0);
     return err;

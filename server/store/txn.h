@@ -5,6 +5,7 @@
 #define TNW_STORE_TXN_H
 
 #include <lmdb.h>
+#include <stdatomic.h>
 
 #include "store/audit_log.h"
 #include "store/journal.h"
@@ -27,8 +28,8 @@ struct store {
     struct aead_key registry_key;
     struct rack rack;
     struct node_cache nodes;
-    struct journal *journal; /* read only: perhaps NULL */
-    uint64_t taken_over;     /* frames of the journal that a crash had left */
+    struct journal *journal;         /* read only: perhaps NULL */
+    atomic_uint_fast64_t taken_over; /* frames of the journal redone since it was opened; any thread */
 };
 
 /* A number in `meta` that goes up with changes: read at first use, written back by the commit when it was raised. */
@@ -41,9 +42,7 @@ struct txn_counter {
 /* What a write transaction notes for the journal (keep.c). */
 struct keep {
     bool notes;      /* what is written; not so while the journal itself is taken over */
-    bool has_base;   /* the state at the beginning has one */
-    bool renews;     /* the commit puts a new base: frames count on top of the present one */
-    uint64_t growth; /* bytes of pages that the writes so far can have cost, at the most */
+    uint64_t growth; /* about how many bytes of pages the writes so far have cost */
     uint8_t depth[DB_COUNT];
     const uint8_t *room; /* where a value is still being written, and what is known of it */
     size_t room_len;
@@ -107,7 +106,7 @@ void keep_room(struct txn *txn, enum db db, struct slice key, const uint8_t *roo
 void keep_del(struct txn *txn, enum db db, struct slice key);
 /* The value whose room was given is written by now. */
 void keep_fill(struct txn *txn);
-/* Before a commit: puts a new base where one is due. */
+/* Before a commit: puts a new base, so that the frames on the present one are of the past. */
 void keep_end(struct txn *txn);
 /* Stores the totals that stand in the transaction: the log's tail, the counters. */
 void txn_put_totals(struct txn *txn);

@@ -234,6 +234,29 @@ frames_on_another_state_do_not_count(void **state)
     assert_int_equal(stats.taken_over, 1);
 }
 
+/* An older copy of the store meets the journal of what came after it: its base is another one, also after commits that had no
+ * frames. */
+static void
+frames_of_a_later_state_do_not_count_on_an_older_copy(void **state)
+{
+    struct place *place = *state;
+    char data[512];
+    char where[FILE_WHERE];
+    struct buf older = {0};
+    place_close(place);
+    (void)snprintf(data, sizeof data, "%s/data.mdb", place->folder);
+    assert_int_equal(file_read(&older, data, PLACE_MAP, where), TNW_OK);
+    place_open(place, PLACE_MAP, PLACE_RESERVE);
+    struct txn *txn = place_write(place);
+    txn_put(txn, DB_META, slice_str("b"), slice_str("later"));
+    place_commit(txn);
+    keep_frames(place, 1);
+    place_close(place);
+    assert_int_equal(file_replace(data, buf_slice(&older)), TNW_OK);
+    assert_int_equal(frames_after_opening(place), 0);
+    buf_free(&older);
+}
+
 /* What does not fit into the journal, or would take from the reserve, is committed. */
 static void
 what_cannot_be_kept_is_committed(void **state)
@@ -271,6 +294,7 @@ main(void)
         WITH_PLACE(next_write_transaction_begins_with_what_an_aborted_one_had_kept),
         WITH_PLACE(frame_that_is_not_whole_is_the_end),
         WITH_PLACE(frames_on_another_state_do_not_count),
+        WITH_PLACE(frames_of_a_later_state_do_not_count_on_an_older_copy),
         WITH_PLACE(what_cannot_be_kept_is_committed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
