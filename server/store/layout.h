@@ -8,8 +8,8 @@
 #include "base/bytes.h"
 #include "base/id.h"
 
-/* Goes up when databases or keys change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 2
+/* Goes up when databases, keys or the journal change; a value's own form has its version in its first byte. */
+#define LAYOUT_VERSION 3
 
 /* clang-format off */
 /* name in the file; key → value. S: the whole value is sealed (docs/protocol.md, part 2). */
