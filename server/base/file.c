@@ -23,9 +23,8 @@ write_all(int fd, struct slice content)
     return fsync(fd) == 0;
 }
 
-/* The name is durable, too. */
-static bool
-sync_folder_of(const char *path)
+bool
+file_sync_name(const char *path)
 {
     char folder[PATH_SIZE];
     const char *slash = strrchr(path, '/');
@@ -64,7 +63,7 @@ enum tnw_err
 file_create(const char *path, struct slice content)
 {
     enum tnw_err err = write_new(path, content);
-    if (err == TNW_OK && !sync_folder_of(path)) {
+    if (err == TNW_OK && !file_sync_name(path)) {
         (void)unlink(path);
         err = TNW_E_IO;
     }
@@ -90,13 +89,13 @@ file_replace(const char *path, struct slice content)
 enum tnw_err
 file_move(const char *from, const char *to)
 {
-    return rename(from, to) == 0 && sync_folder_of(to) ? TNW_OK : TNW_E_IO;
+    return rename(from, to) == 0 && file_sync_name(to) ? TNW_OK : TNW_E_IO;
 }
 
 enum tnw_err
 file_keep(const char *path, const char *kept)
 {
-    return (link(path, kept) == 0 || errno == EEXIST) && sync_folder_of(kept) ? TNW_OK : TNW_E_IO;
+    return (link(path, kept) == 0 || errno == EEXIST) && file_sync_name(kept) ? TNW_OK : TNW_E_IO;
 }
 
 static enum tnw_err

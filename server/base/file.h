@@ -15,6 +15,9 @@ TNW_MUST_CHECK enum tnw_err file_create(const char *path, struct slice content);
  * Durable when it returns TNW_OK. Errors: IO. */
 TNW_MUST_CHECK enum tnw_err file_replace(const char *path, struct slice content);
 
+/* Makes the file's name durable, by its folder. False: why is in errno. */
+bool file_sync_name(const char *path);
+
 /* Moves a file within its folder over what is there. Durable when it returns TNW_OK. Errors: IO. */
 TNW_MUST_CHECK enum tnw_err file_move(const char *from, const char *to);
 /* Gives the file a second name beside its own, by which it is kept; one that was kept before stays. Errors: IO. */

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 
 #define LABEL "tnw/journal/v1"
@@ -74,17 +75,6 @@ fill_up(int fd)
     return fsync(fd) == 0 && flock(fd, LOCK_UN) == 0;
 }
 
-static bool
-sync_folder(const char *folder)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0) {
-        (void)close(fd);
-    }
-    return ok;
-}
-
 enum tnw_err
 journal_open(struct journal **out, const char *folder, bool read_only, char where[256])
 {
@@ -98,7 +88,7 @@ journal_open(struct journal **out, const char *folder, bool read_only, char wher
         return TNW_E_NO_MEMORY;
     }
     journal->fd = open(path, (read_only ? O_RDONLY : O_RDWR | O_CREAT) | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (journal->fd >= 0 && (read_only || (fill_up(journal->fd) && sync_folder(folder)))) {
+    if (journal->fd >= 0 && (read_only || (fill_up(journal->fd) && file_sync_name(path)))) {
         return TNW_OK;
     }
     if (read_only && errno == ENOENT) {

@@ -40,9 +40,9 @@ TNW_MUST_CHECK enum tnw_err journal_write(struct journal *journal);
 /* What a frame did; value.ptr NULL: a delete. Slices are good for the call. An error ends the replay, which returns it. */
 typedef enum tnw_err (*journal_visit)(void *ctx, enum db db, struct slice key, struct slice value);
 
-/* Calls visit (if not NULL) for each operation of the frames on top of the base, in order. Out: how many frames. The first frame that is
- * not whole is the end: a crash came before it was durable. Errors: IO, NO_MEMORY, CORRUPT (a whole frame that makes no
- * sense), and what visit says. */
+/* Calls visit (if not NULL) for each operation of the frames on top of the base, in order. Out: how many frames. The first
+ * frame that is not whole is the end: a crash came before it was durable. Errors: IO, NO_MEMORY, CORRUPT (a whole frame that
+ * makes no sense), and what visit says. */
 TNW_MUST_CHECK enum tnw_err journal_replay(struct journal *journal, const struct hash *base, journal_visit visit,
                                            void *ctx, uint64_t *frames);
 
