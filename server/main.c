@@ -6,12 +6,12 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
-#include "arguments.h"
-#include "commands.h"
-#include "enroll.h"
-#include "inspect.h"
-#include "log_keys.h"
-#include "serve.h"
+#include "app/arguments.h"
+#include "app/commands.h"
+#include "app/enroll.h"
+#include "app/inspect.h"
+#include "app/log_keys.h"
+#include "app/serve.h"
 
 static const struct arguments_flag flag_config = {.name = "config", .max = 1, .required = true};
 static const struct arguments_flag flag_set = {.name = "set", .max = CONFIG_SETS_MAX};

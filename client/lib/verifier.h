@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "audit/checkpoint.h"
+#include "audit/note/checkpoint.h"
 #include "tnw/verify.h"
 
 struct tnw_verifier {

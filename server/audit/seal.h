@@ -7,8 +7,8 @@
 #ifndef TNW_AUDIT_SEAL_H
 #define TNW_AUDIT_SEAL_H
 
-#include "audit/checkpoint.h"
 #include "audit/map.h"
+#include "audit/note/checkpoint.h"
 #include "audit/postings.h"
 #include "audit/proof.h"
 #include "store/store.h"

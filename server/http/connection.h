@@ -6,7 +6,7 @@
 #define TNW_HTTP_CONNECTION_H
 
 #include "http/tls.h"
-#include "service/call.h"
+#include "service/core/call.h"
 
 struct http;
 

@@ -4,7 +4,7 @@
 #ifndef TNW_HTTP_QUERY_H
 #define TNW_HTTP_QUERY_H
 
-#include "service/call.h"
+#include "service/core/call.h"
 
 /* Decodes in place, once. text: a copy of the query that the values will point into, NUL-terminated; "" for none.
  * detail: what is wrong, with the name of the parameter. Errors: INVALID_PARAMETER. */

@@ -4,7 +4,7 @@
 #ifndef TNW_HTTP_ROUTE_H
 #define TNW_HTTP_ROUTE_H
 
-#include "service/call.h"
+#include "service/core/call.h"
 
 /* The table (routes.c): the only way to add an endpoint. */
 extern const struct op routes[];

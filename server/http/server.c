@@ -10,7 +10,7 @@
 #include "http/daemon.h"
 #include "http/http.h"
 #include "http/ops.h"
-#include "service/words.h"
+#include "service/access_log/words.h"
 
 /* The name of the first row whose body schema is not there; NULL when all are. */
 static const char *

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "ledger/ledger.h"
-#include "service/call.h"
+#include "service/core/call.h"
 
 struct http_options {
     const char *listen; /* numeric address, "0.0.0.0" or "::" */

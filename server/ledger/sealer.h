@@ -5,8 +5,8 @@
 #ifndef TNW_LEDGER_SEALER_H
 #define TNW_LEDGER_SEALER_H
 
-#include "audit/log_key.h"
-#include "audit/state_file.h"
+#include "audit/note/log_key.h"
+#include "audit/note/state_file.h"
 #include "ledger/ledger.h"
 
 struct sealer;

@@ -5,7 +5,7 @@
 #ifndef TNW_SERVICE_OPERATIONS_H
 #define TNW_SERVICE_OPERATIONS_H
 
-#include "service/call.h"
+#include "service/core/call.h"
 
 /* clang-format off */
 #define OPERATION_LIST(X)                                                                                              \

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "store/evidence.h"
 #include "store/precheck.h"
+#include "store/records/evidence.h"
 #include "store/space.h"
 #include "store/txn.h"
 

@@ -7,12 +7,12 @@
 #include <lmdb.h>
 #include <stdatomic.h>
 
-#include "store/audit_log.h"
 #include "store/journal.h"
 #include "store/layout.h"
-#include "store/node_cache.h"
 #include "store/rack.h"
 #include "store/range.h"
+#include "store/records/audit_log.h"
+#include "store/records/node_cache.h"
 #include "store/store.h"
 
 struct store {

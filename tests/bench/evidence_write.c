@@ -5,7 +5,7 @@
 
 #include "bench/evidence_load.h"
 #include "ledger/sealer.h"
-#include "store/dossier.h"
+#include "store/records/dossier.h"
 
 /* Messages that each dossier has at the start. */
 #define HISTORY 4

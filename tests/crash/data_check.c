@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/dossier.h"
-#include "store/inbox.h"
+#include "store/records/dossier.h"
+#include "store/records/inbox.h"
 
 static bool
 fault(char where[DATA_WHERE], enum id_kind kind, const struct id *id, const char *what)

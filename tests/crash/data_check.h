@@ -4,9 +4,9 @@
 #ifndef TNW_CRASH_DATA_CHECK_H
 #define TNW_CRASH_DATA_CHECK_H
 
-#include "store/consent.h"
-#include "store/fragment.h"
-#include "store/message.h"
+#include "store/records/consent.h"
+#include "store/records/fragment.h"
+#include "store/records/message.h"
 
 #define DATA_WHERE 256
 

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "audit/checkpoint.h"
+#include "audit/note/checkpoint.h"
 
 static void
 require(bool holds)

@@ -1,7 +1,7 @@
 /* Plain text of each family of records, rightly sealed: it is read, or it is CORRUPT. First byte: which family. */
 #include <stdlib.h>
 
-#include "store/idempotency.h"
+#include "store/records/idempotency.h"
 #include "unit/store_families.h"
 #include "unit/store_place.h"
 

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-LAYERS = ["base", "crypto", "pki", "json", "store", "audit", "rules", "ledger", "service", "http"]
+LAYERS = ["base", "crypto", "pki", "json", "store", "audit", "rules", "ledger", "service", "http", "app"]
 OWNERS = [  # a foreign header, and the only folder that may see it
     (re.compile(r"lmdb\.h"), "server/store/"),
     (re.compile(r"microhttpd\.h|gnutls/"), "server/http/"),
@@ -19,8 +19,8 @@ OWNERS = [  # a foreign header, and the only folder that may see it
 # What libtnw is built from too, so that both sides check with the same code: it may see nothing but itself.
 SHARED = {
     "base/base64", "base/bytes", "base/clock", "base/codes", "base/error", "base/id", "base/limits", "crypto/audit_link",
-    "crypto/hash", "crypto/merkle", "crypto/sign", "json/canon", "json/json", "json/write", "audit/checkpoint",
-    "audit/map", "audit/note", "audit/note_text", "audit/proof",
+    "crypto/hash", "crypto/merkle", "crypto/sign", "json/canon", "json/json", "json/write", "audit/map",
+    "audit/note/checkpoint", "audit/note/note", "audit/note/note_text", "audit/proof",
 }
 FORBIDDEN = re.compile(
     r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"
@@ -112,11 +112,12 @@ def rule_layers(tree):
             for layer in re.findall(r"\btnw_(\w+)", call):
                 if name in LAYERS and layer in LAYERS and LAYERS.index(layer) >= LAYERS.index(name):
                     yield path, 1, f"{name} must not link {layer}"
-    for path in tree.some("CMakeLists.txt", under="client/lib/"):
-        listed = re.search(r"set\(shared\s([^)]*)\)", tree.text(path))
-        for source in listed.group(1).split() if listed else []:
-            if os.path.splitext(source)[0] not in SHARED:
-                yield path, 1, f"{source} is the server's alone"
+    for path in tree.some("CMakeLists.txt", under="server/"):
+        folder = path.removeprefix("server/").removesuffix("CMakeLists.txt")
+        for listed in re.findall(r"\bCOMMON\s([^)]*?)\bSOURCES\b", tree.text(path)):
+            for source in listed.split():
+                if os.path.splitext(folder + source)[0] not in SHARED:
+                    yield path, 1, f"{source} is the server's alone"
 
 
 def rule_headers(tree):
@@ -196,7 +197,7 @@ def known_words(tree, program):
         path = {"dev": "dev", "tnw-pki": "certs/tnw-pki"}[program]
         return set(re.findall(r"^  ([a-z0-9-]+) ", tree.text(path), re.M)) if path in tree.data else set()
     sources = {"tnwd": tree.some(".c", under="server/"), "tnw": tree.some(".c", ".h", under="client/cli/")}[program]
-    sources = [path for path in sources if program == "tnw" or path.count("/") == 1]
+    sources = [path for path in sources if program == "tnw" or path == "server/main.c" or path.startswith("server/app/")]
     return {word for path in sources for word in re.findall(r'"([a-z][a-z0-9-]*)[" ]', tree.text(path))}
 
 

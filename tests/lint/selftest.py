@@ -22,7 +22,7 @@ GOOD = {
     "server/rules/words.c": 'const char *words_text(void);\n\n/* strcpy(a, b) is "not" used */\n'
     + 'static const char *const text = "strcpy(";\n',
     "client/lib/inside.c": '#include "base/bytes.h"\n',
-    "client/lib/CMakeLists.txt": "set(shared base/bytes.c)\n",
+    "server/base/CMakeLists.txt": "tnw_layer(base COMMON bytes.c SOURCES log.c)\n",
     "include/tnw/error.h": "enum tnw_err { TNW_OK };\n",
 }
 
@@ -36,7 +36,7 @@ BAD = [  # rule, path, content
     ("layers", "client/cli/inside.c", '#include "base/bytes.h"\n'),
     ("layers", "include/tnw/inside.h", '#include "base/bytes.h"\n'),
     ("layers", "server/audit/map.c", '#include "json/load.h"\n'),
-    ("layers", "client/lib/CMakeLists.txt", "set(shared\n    base/bytes.c store/env.c)\n"),
+    ("layers", "server/store/CMakeLists.txt", "tnw_layer(store\n    COMMON env.c\n    SOURCES txn.c)\n"),
     ("layers", "server/misc/x.c", "int x(void);\n"),
     ("layers", "server/base/CMakeLists.txt", "tnw_layer(base SOURCES b.c LINK tnw_store)\n"),
     ("headers", "server/base/alone.h", "size_t alone_len(void);\n"),

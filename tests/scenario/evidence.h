@@ -5,7 +5,7 @@
 #ifndef SCENARIO_EVIDENCE_H
 #define SCENARIO_EVIDENCE_H
 
-#include "audit/checkpoint.h"
+#include "audit/note/checkpoint.h"
 #include "audit/proof.h"
 #include "house.h"
 

@@ -4,8 +4,8 @@
 
 #include <jansson.h>
 
-#include "audit/checkpoint.h"
 #include "audit/map.h"
+#include "audit/note/checkpoint.h"
 #include "audit/record.h"
 #include "evidence_naive.h"
 #include "evidence_shelf.h"

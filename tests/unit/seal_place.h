@@ -2,8 +2,8 @@
 #ifndef TNW_TESTS_SEAL_PLACE_H
 #define TNW_TESTS_SEAL_PLACE_H
 
-#include "audit/log_key.h"
-#include "audit/state_file.h"
+#include "audit/note/log_key.h"
+#include "audit/note/state_file.h"
 #include "store_place.h"
 
 struct seal_place {

@@ -9,9 +9,9 @@
 #include <cmocka.h>
 
 #include "seal_place.h"
-#include "store/audit_index.h"
-#include "store/audit_log.h"
-#include "store/evidence.h"
+#include "store/records/audit_index.h"
+#include "store/records/audit_log.h"
+#include "store/records/evidence.h"
 #include "store/txn.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS

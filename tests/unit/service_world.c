@@ -7,10 +7,10 @@
 
 #include "http/route.h"
 #include "json/json.h"
-#include "service/dispatch.h"
-#include "service/words.h"
-#include "store/actor.h"
-#include "store/audit_log.h"
+#include "service/access_log/words.h"
+#include "service/core/dispatch.h"
+#include "store/records/actor.h"
+#include "store/records/audit_log.h"
 
 #define START INT64_C(1772445600000) /* 2026-03-02T10:00:00Z */
 

@@ -2,7 +2,7 @@
 #ifndef TNW_TESTS_SERVICE_WORLD_H
 #define TNW_TESTS_SERVICE_WORLD_H
 
-#include "service/call.h"
+#include "service/core/call.h"
 #include "store_place.h"
 
 #define HUISARTS "80031295793"

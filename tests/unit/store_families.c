@@ -2,13 +2,13 @@
 
 #include <stdlib.h>
 
-#include "store/actor.h"
-#include "store/consent.h"
-#include "store/dossier.h"
-#include "store/fragment.h"
-#include "store/inbox.h"
-#include "store/message.h"
-#include "store/thread.h"
+#include "store/records/actor.h"
+#include "store/records/consent.h"
+#include "store/records/dossier.h"
+#include "store/records/fragment.h"
+#include "store/records/inbox.h"
+#include "store/records/message.h"
+#include "store/records/thread.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "evidence_random.h"
-#include "store/audit_index.h"
+#include "store/records/audit_index.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "audit/cosign.h"
+#include "audit/note/cosign.h"
 
 static const char text[] = "log.example\n4711\nAAAA\n";
 static const char other_text[] = "log.example\n4712\nAAAA\n";

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "audit/checkpoint.h"
+#include "audit/note/checkpoint.h"
 
 #define FOLDER "tests/vectors/note/"
 #define TIME UINT64_C(1767225600)

@@ -13,7 +13,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger_job.h"
-#include "store/actor.h"
+#include "store/records/actor.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "arguments.h"
+#include "app/arguments.h"
 
 #define WORDS_MAX 8
 

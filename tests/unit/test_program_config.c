@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "config.h"
+#include "app/config.h"
 
 static char folder[] = "/tmp/tnw-config-XXXXXX";
 static char file[64];

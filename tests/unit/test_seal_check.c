@@ -8,11 +8,11 @@
 
 #include <cmocka.h>
 
-#include "audit/check.h"
-#include "audit/checkpoint.h"
+#include "audit/note/checkpoint.h"
 #include "audit/seal.h"
+#include "audit/verify/check.h"
 #include "seal_place.h"
-#include "store/evidence.h"
+#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static enum tnw_err

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "audit/checkpoint.h"
-#include "audit/trust.h"
+#include "audit/note/checkpoint.h"
+#include "audit/note/trust.h"
 #include "base/file.h"
 #include "seal_place.h"
 

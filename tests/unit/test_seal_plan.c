@@ -10,7 +10,7 @@
 
 #include "audit/seal.h"
 #include "seal_place.h"
-#include "store/evidence.h"
+#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static const uint64_t all = UINT64_MAX;

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "seal_place.h"
-#include "store/evidence.h"
+#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static void

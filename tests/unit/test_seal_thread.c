@@ -10,14 +10,14 @@
 
 #include <cmocka.h>
 
-#include "audit/check.h"
 #include "audit/seal.h"
-#include "audit/verify.h"
+#include "audit/verify/check.h"
+#include "audit/verify/verify.h"
 #include "base/limits.h"
 #include "ledger/sealer.h"
 #include "ledger_job.h"
 #include "seal_place.h"
-#include "store/evidence.h"
+#include "store/records/evidence.h"
 #include "store/txn.h"
 
 #define PATIENCE_MS 20000

@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
-#include "audit/checkpoint.h"
-#include "audit/verify.h"
+#include "audit/note/checkpoint.h"
+#include "audit/verify/verify.h"
 #include "seal_place.h"
 #include "seal_tamper.h"
-#include "store/evidence.h"
+#include "store/records/evidence.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 #define STEP 7

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "service_world.h"
-#include "store/actor.h"
+#include "store/records/actor.h"
 
 #define DOCTOR CODE_BIT(ROLE_HUISARTS)
 #define SICK CODE_BIT(ROLE_PATIENT)

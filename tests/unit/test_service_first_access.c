@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "access_scene.h"
-#include "store/actor.h"
-#include "store/inbox.h"
-#include "store/visitor.h"
+#include "store/records/actor.h"
+#include "store/records/inbox.h"
+#include "store/records/visitor.h"
 
 /* How many events of that type by that actor the patient has in the inbox. */
 static size_t

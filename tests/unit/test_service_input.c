@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "service/audit_facts.h"
-#include "service/content.h"
-#include "service/field.h"
-#include "service/page.h"
-#include "service/show.h"
+#include "service/core/audit_facts.h"
+#include "service/core/field.h"
+#include "service/core/page.h"
+#include "service/core/show.h"
+#include "service/fragment/content.h"
 #include "service_world.h"
 
 static enum tnw_err

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "service/local.h"
+#include "service/core/local.h"
 #include "service_world.h"
 
 static int

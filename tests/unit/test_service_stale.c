@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "service/dispatch.h"
+#include "service/core/dispatch.h"
 #include "service_world.h"
-#include "store/actor.h"
-#include "store/dossier.h"
+#include "store/records/actor.h"
+#include "store/records/dossier.h"
 #include "store/txn.h"
 
 static void

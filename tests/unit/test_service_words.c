@@ -10,7 +10,7 @@
 
 #include "http/route.h"
 #include "json/json.h"
-#include "service/words.h"
+#include "service/access_log/words.h"
 #include "service_world.h"
 
 /* Loads the built-in catalogues with the first `from` of one language replaced. */

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "store/idempotency.h"
+#include "store/records/idempotency.h"
 #include "store/txn.h"
 #include "store_place.h"
 

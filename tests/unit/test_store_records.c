@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "store/consent.h"
-#include "store/dossier.h"
-#include "store/fragment.h"
-#include "store/message.h"
+#include "store/records/consent.h"
+#include "store/records/dossier.h"
+#include "store/records/fragment.h"
+#include "store/records/message.h"
 #include "store_place.h"
 
 static const struct id none;

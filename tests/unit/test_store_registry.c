@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "store/actor.h"
-#include "store/inbox.h"
+#include "store/records/actor.h"
+#include "store/records/inbox.h"
 #include "store_place.h"
 
 static const struct id none;

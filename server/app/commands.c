@@ -1,0 +1,182 @@
+#include "app/commands.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/log_keys.h"
+#include "app/runtime.h"
+#include "audit/note/state_file.h"
+#include "base/file.h"
+#include "crypto/keyring.h"
+#include "pki/policy.h"
+
+#define CONFIG_FILE "tnwd.conf"
+
+static enum tnw_err
+fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
+{
+    snprintf(where, CONFIG_WHERE, "%.300s: %s", path, what);
+    return err;
+}
+
+static bool
+join(char out[CONFIG_TEXT], const char *folder, const char *name)
+{
+    int len = snprintf(out, CONFIG_TEXT, "%s/%s", folder, name);
+    return len > 0 && len < CONFIG_TEXT;
+}
+
+static enum tnw_err
+make_folder(const char *path, char where[CONFIG_WHERE])
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return TNW_OK;
+    }
+    return fail(TNW_E_IO, where, path, strerror(errno));
+}
+
+/* The names in it are durable, too: a power cut must not take the keyring of a store that goes on. */
+static enum tnw_err
+sync_folder(const char *path, char where[CONFIG_WHERE])
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    int reason = errno;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return ok ? TNW_OK : fail(TNW_E_IO, where, path, strerror(reason));
+}
+
+static enum tnw_err
+write_config(const char *path, char where[CONFIG_WHERE])
+{
+    struct buf text = {0};
+    config_write_default(&text);
+    enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
+    buf_free(&text);
+    return err == TNW_OK ? err : fail(err, where, path, "cannot be made");
+}
+
+/* What init makes; tls/ may be filled beforehand. */
+static const struct part {
+    const char *name;
+    bool may_exist;
+} parts[] = {{CONFIG_FILE, false},   {"keyring", false}, {"audit-key", false},
+             {"audit-state", false}, {"data", false},    {"tls", true}};
+
+enum part_index { PART_CONFIG, PART_KEYRING, PART_AUDIT_KEY, PART_AUDIT_STATE, PART_DATA, PART_TLS };
+
+#define PART_COUNT (sizeof parts / sizeof parts[0])
+
+static enum tnw_err
+find_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char where[CONFIG_WHERE])
+{
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (!join(paths[i], folder, parts[i].name)) {
+            return fail(TNW_E_USAGE, where, folder, "the path is too long");
+        }
+        if (!parts[i].may_exist && access(paths[i], F_OK) == 0) {
+            return fail(TNW_E_CONFLICT, where, paths[i], "is there already; init never replaces anything");
+        }
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+commands_init(const char *folder, const char *name, char where[CONFIG_WHERE])
+{
+    char paths[PART_COUNT][CONFIG_TEXT];
+    enum tnw_err err = find_paths(folder, paths, where);
+    if (err == TNW_OK) {
+        err = make_folder(folder, where);
+    }
+    if (err == TNW_OK) {
+        err = write_config(paths[PART_CONFIG], where);
+    }
+    if (err == TNW_OK && (err = keyring_create(paths[PART_KEYRING])) != TNW_OK) {
+        return fail(err, where, paths[PART_KEYRING], "cannot be made");
+    }
+    if (err == TNW_OK) {
+        err = log_keys_create(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
+    }
+    for (size_t i = PART_DATA; err == TNW_OK && i < PART_COUNT; i++) {
+        err = make_folder(paths[i], where);
+    }
+    if (err == TNW_OK) {
+        err = sync_folder(folder, where);
+    }
+    if (err == TNW_OK) {
+        printf("%s\n", paths[PART_CONFIG]);
+        err = log_keys_print(paths[PART_AUDIT_KEY], where);
+    }
+    if (err == TNW_OK) {
+        fprintf(stderr,
+                "Next: put the certificates into %s, register somebody with `tnwd actor add`, then `tnwd serve`.\n",
+                paths[PART_TLS]);
+        fprintf(stderr, "Keep a copy of %s apart from the data: without it the data cannot be read.\n",
+                paths[PART_KEYRING]);
+        fprintf(stderr,
+                "The second line is the public key of the audit log: give it to everybody who checks the log.\n");
+    }
+    return err;
+}
+
+static bool
+is_there(const char *path)
+{
+    if (path[0] == 0 || access(path, R_OK) == 0) {
+        return true;
+    }
+    fprintf(stderr, "not there yet, or not readable: %s\n", path);
+    return false;
+}
+
+static enum tnw_err
+check_certificates(const struct config *config, char where[CONFIG_WHERE])
+{
+    struct cert_policy *policy = NULL;
+    bool server = is_there(config->tls_certificate);
+    bool key = is_there(config->tls_key);
+    bool issuers = is_there(config->tls_client_ca);
+    bool crl = is_there(config->tls_crl);
+    if (!server || !key || !issuers || !crl) {
+        return TNW_OK;
+    }
+    const char *crl_file = config->tls_crl[0] != 0 ? config->tls_crl : NULL;
+    enum tnw_err err = cert_policy_load(&policy, config->tls_client_ca, crl_file, where);
+    cert_policy_free(&policy);
+    return err;
+}
+
+static enum tnw_err
+check_state(const struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    struct state_file state;
+    const struct slice name = slice_str(runtime->log_key.public.name);
+    enum tnw_err err = state_file_load(&state, runtime->config.audit_state, name, where);
+    state_file_wipe(&state);
+    return err;
+}
+
+enum tnw_err
+commands_check_config(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    struct runtime runtime;
+    enum tnw_err err = runtime_open_rules(&runtime, file, sets, where);
+    if (err == TNW_OK) {
+        err = check_state(&runtime, where);
+    }
+    if (err == TNW_OK) {
+        err = check_certificates(&runtime.config, where);
+    }
+    if (err == TNW_OK) {
+        (void)is_there(runtime.config.store_path);
+    }
+    runtime_close(&runtime);
+    return err;
+}

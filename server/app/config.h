@@ -1,0 +1,84 @@
+/*
+ * The configuration: one INI file, read against one const table that also writes the commented default file.
+ */
+#ifndef TNW_APP_CONFIG_H
+#define TNW_APP_CONFIG_H
+
+#include <stddef.h>
+
+#include "base/bytes.h"
+#include "base/log.h"
+#include "tnw/error.h"
+
+#define CONFIG_TEXT 1024
+#define CONFIG_WHERE 512
+/* --set on one command line; the table has fewer rows. */
+#define CONFIG_SETS_MAX 32
+
+struct config {
+    char server_listen[CONFIG_TEXT];
+    size_t server_port;
+    size_t server_workers;
+    size_t server_max_connections;
+    size_t server_max_per_address;
+    char ops_listen[CONFIG_TEXT];
+    size_t ops_port;
+    char tls_certificate[CONFIG_TEXT];
+    char tls_key[CONFIG_TEXT];
+    char tls_client_ca[CONFIG_TEXT];
+    char tls_crl[CONFIG_TEXT]; /* "" for none */
+    size_t tls_min_version;    /* enum config_tls */
+    char store_path[CONFIG_TEXT];
+    size_t store_map_size;
+    size_t store_reserve; /* at most half of the map, whatever the file says */
+    char keys_keyring[CONFIG_TEXT];
+    char audit_key[CONFIG_TEXT];
+    char audit_state[CONFIG_TEXT];
+    char audit_witnesses[CONFIG_TEXT]; /* "" for none */
+    size_t log_level;                  /* enum log_level */
+};
+
+enum config_tls { CONFIG_TLS_13, CONFIG_TLS_12 };
+
+enum config_type {
+    CONFIG_NUMBER,
+    CONFIG_SIZE,     /* a number with KiB, MiB, GiB, TiB or nothing */
+    CONFIG_CHOICE,   /* one of choices; stored as its position */
+    CONFIG_ADDRESS,  /* numeric IPv4 or IPv6 address */
+    CONFIG_LOOPBACK, /* 127.x.x.x or ::1 */
+    CONFIG_PATH,     /* relative to the folder of the configuration file */
+    CONFIG_PATH_OR_NONE,
+};
+
+struct config_row {
+    const char *section;
+    const char *key;
+    enum config_type type;
+    size_t offset; /* in struct config: size_t for the first three types, else char[CONFIG_TEXT] */
+    size_t min;
+    size_t max;
+    const char *const *choices; /* NULL-terminated */
+    const char *value;          /* the default */
+    const char *meaning;
+};
+
+/* Terminated by a row with section NULL. */
+extern const struct config_row config_rows[];
+
+/* One `section.key=value` of the command line, or the like. */
+struct config_sets {
+    const char *text[CONFIG_SETS_MAX];
+    size_t count;
+};
+
+/* Reads the file, then the sets over it. Systemd credentials named `keyring` and
+ * `audit-key` take the place of keys.keyring and audit.key.
+ * Out: config; where: at least CONFIG_WHERE characters, FILE:LINE, what is wrong and what is allowed.
+ * Errors: CONFIGURATION (unknown section or key, bad value, out of bounds, given twice), IO. */
+TNW_MUST_CHECK enum tnw_err config_load(struct config *config, const char *file, const struct config_sets *sets,
+                                        char where[CONFIG_WHERE]);
+
+/* Appends the default file: every row with its meaning, what it takes, and its default. */
+void config_write_default(struct buf *out);
+
+#endif

@@ -1,0 +1,112 @@
+#include "app/runtime.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "service/access_log/words.h"
+#include "service/fragment/content.h"
+
+/* A category that the policy knows but that has no schema could not be checked when somebody writes it. */
+static enum tnw_err
+check_categories(const struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
+        bool known = (runtime->policy.known_categories & CODE_BIT(category)) != 0;
+        if (known && content_schema(runtime->schemas, (enum category)category) == NULL) {
+            (void)snprintf(where, CONFIG_WHERE, "policy.json: the category %s has no schema",
+                           codes_text(&codes_category, category));
+            return TNW_E_CONFIGURATION;
+        }
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    size_t len = 0;
+    const char *text = schema_embedded_file("policy.json", &len);
+    enum tnw_err err = policy_load(&runtime->policy, slice_of(text, len), where);
+    if (err == TNW_OK) {
+        err = check_categories(runtime, where);
+    }
+    if (err == TNW_OK) {
+        struct slice texts[LANGUAGE_COUNT];
+        words_embedded(texts);
+        err = words_load(&runtime->words, texts, &runtime->policy, where);
+    }
+    return err;
+}
+
+/* The key of the audit log, and whose cosignatures count. */
+static enum tnw_err
+open_trust(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = log_key_load(&runtime->log_key, runtime->config.audit_key, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    runtime->trust.log = runtime->log_key.public;
+    return trust_load_witnesses(&runtime->trust, runtime->config.audit_witnesses, where);
+}
+
+enum tnw_err
+runtime_open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    memset(runtime, 0, sizeof *runtime);
+    json_object_seed(0); /* before any thread: hash tables that a peer cannot predict */
+    enum tnw_err err = config_load(&runtime->config, file, sets, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    atomic_init(&runtime->log.level, (int)runtime->config.log_level);
+    err = keyring_load(&runtime->keyring, runtime->config.keys_keyring, where);
+    if (err == TNW_OK) {
+        err = open_trust(runtime, where);
+    }
+    if (err == TNW_OK) {
+        err = schema_set_load(&runtime->schemas, schema_embedded, where);
+    }
+    return err == TNW_OK ? open_policy(runtime, where) : err;
+}
+
+enum tnw_err
+runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = runtime_open_rules(runtime, file, sets, where);
+    return err == TNW_OK ? runtime_open_store(runtime, false, where) : err;
+}
+
+enum tnw_err
+runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE])
+{
+    const struct store_options options = {.path = runtime->config.store_path,
+                                          .map_size = runtime->config.store_map_size,
+                                          .reserve = runtime->config.store_reserve,
+                                          .keyring = runtime->keyring,
+                                          .read_only = read_only};
+    enum tnw_err err = store_open(&runtime->store, &options, where);
+    runtime->world = (struct world){.store = runtime->store,
+                                    .keyring = runtime->keyring,
+                                    .policy = &runtime->policy,
+                                    .schemas = runtime->schemas,
+                                    .trust = &runtime->trust,
+                                    .words = runtime->words,
+                                    .log = &runtime->log,
+                                    .clock = clock_system()};
+    return err;
+}
+
+void
+runtime_close(struct runtime *runtime)
+{
+    store_close(&runtime->store);
+    words_free(&runtime->words);
+    schema_set_free(runtime->schemas);
+    log_key_wipe(&runtime->log_key);
+    keyring_free(&runtime->keyring);
+    memset(&runtime->world, 0, sizeof runtime->world);
+}

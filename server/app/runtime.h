@@ -1,0 +1,34 @@
+/*
+ * What every command on the data needs, opened in order: configuration, keyring, schemas, policy, store.
+ */
+#ifndef TNW_APP_RUNTIME_H
+#define TNW_APP_RUNTIME_H
+
+#include "app/config.h"
+#include "audit/note/log_key.h"
+#include "service/core/call.h"
+
+struct runtime {
+    struct config config;
+    struct log log;
+    struct keyring *keyring;
+    struct log_key log_key;
+    struct trust trust;
+    struct schema_set *schemas;
+    struct policy policy;
+    struct words *words;
+    struct store *store;
+    struct world world; /* points into this struct: it must not move */
+};
+
+/* Everything up to, but not, the store. where: at least CONFIG_WHERE characters. Errors: those of the parts. */
+TNW_MUST_CHECK enum tnw_err runtime_open_rules(struct runtime *runtime, const char *file,
+                                               const struct config_sets *sets, char where[CONFIG_WHERE]);
+/* The rest. read_only: for who only looks. */
+TNW_MUST_CHECK enum tnw_err runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE]);
+/* Both. */
+TNW_MUST_CHECK enum tnw_err runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets,
+                                         char where[CONFIG_WHERE]);
+void runtime_close(struct runtime *runtime); /* also after a failed open */
+
+#endif

@@ -1,0 +1,155 @@
+#include "audit/note/log_key.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "audit/note/note_text.h"
+#include "base/clock.h"
+#include "base/file.h"
+
+#define VERSION_LINE "tnwd log key 1"
+#define KEY_FILE_MAX 512
+
+void
+log_key_random_name(char out[LOG_KEY_RANDOM_NAME])
+{
+    uint8_t random[4];
+    memcpy(out, "tnwd-", 5);
+    random_fill(random, sizeof random);
+    hex_encode(out + 5, random, sizeof random);
+}
+
+static void
+put_line(struct buf *out, const char *name, const char *value)
+{
+    buf_printf(out, "%s %s\n", name, value);
+}
+
+static bool
+is_name(const char *name)
+{
+    static const uint8_t any[SIGN_PUBLIC] = {0};
+    struct note_key key;
+    return note_key_set(&key, slice_str(name), NOTE_ED25519, any) == TNW_OK;
+}
+
+enum tnw_err
+log_key_create(const char *path, const char *name)
+{
+    uint8_t seed[SIGN_SEED];
+    char hex[2 * SIGN_SEED + 1];
+    struct buf text = {0};
+    if (!is_name(name)) {
+        return TNW_E_USAGE;
+    }
+    random_fill(seed, sizeof seed);
+    hex_encode(hex, seed, sizeof seed);
+    buf_put_str(&text, VERSION_LINE "\n");
+    put_line(&text, "name", name);
+    put_line(&text, "seed", hex);
+    enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
+    buf_free(&text);
+    bytes_wipe(seed, sizeof seed);
+    bytes_wipe(hex, sizeof hex);
+    return err;
+}
+
+/* The value of the line `NAME VALUE`, which must come next. */
+static bool
+take_line(struct slice *text, const char *name, struct slice *value)
+{
+    struct slice line = note_text_until(text, '\n');
+    size_t len = strlen(name);
+    if (line.len <= len || memcmp(line.ptr, name, len) != 0 || line.ptr[len] != ' ') {
+        return false;
+    }
+    *value = slice_of(line.ptr + len + 1, line.len - len - 1);
+    return true;
+}
+
+static enum tnw_err
+make_keys(struct log_key *out, struct slice name, const char *hex)
+{
+    uint8_t seed[SIGN_SEED];
+    uint8_t public[SIGN_PUBLIC];
+    enum tnw_err err = hex_decode(seed, SIGN_SEED, hex);
+    if (err == TNW_OK) {
+        err = sign_key_new(&out->secret, seed);
+    }
+    bytes_wipe(seed, sizeof seed);
+    if (err != TNW_OK) {
+        return err;
+    }
+    sign_key_public(out->secret, public);
+    return note_key_set(&out->public, name, NOTE_ED25519, public);
+}
+
+static enum tnw_err
+parse_file(struct log_key *out, struct slice text)
+{
+    struct slice version = note_text_until(&text, '\n');
+    struct slice name;
+    struct slice seed;
+    char hex[2 * SIGN_SEED + 1];
+    bool ok = slice_eq(version, slice_str(VERSION_LINE)) && take_line(&text, "name", &name) &&
+              take_line(&text, "seed", &seed) && text.len == 0 && seed.len == sizeof hex - 1;
+    if (!ok) {
+        return TNW_E_CORRUPT;
+    }
+    memcpy(hex, seed.ptr, seed.len);
+    hex[seed.len] = 0;
+    enum tnw_err err = make_keys(out, name, hex);
+    bytes_wipe(hex, sizeof hex);
+    return err;
+}
+
+enum tnw_err
+log_key_load(struct log_key *out, const char *path, char where[256])
+{
+    struct buf text = {0};
+    *out = (struct log_key){.secret = NULL};
+    enum tnw_err err = file_read_secret(&text, path, KEY_FILE_MAX, where);
+    if (err == TNW_OK) {
+        err = parse_file(out, buf_slice(&text));
+        if (err != TNW_OK) {
+            (void)snprintf(where, 256, "%.150s: is not a log key of this form: `%s`, name, seed", path, VERSION_LINE);
+            err = err == TNW_E_NO_MEMORY ? err : TNW_E_CONFIGURATION;
+        }
+    }
+    buf_free(&text);
+    return err;
+}
+
+void
+log_key_wipe(struct log_key *key)
+{
+    sign_key_free(&key->secret);
+    *key = (struct log_key){.secret = NULL};
+}
+
+enum tnw_err
+log_key_sign(const struct log_key *key, struct slice text, struct buf *note)
+{
+    enum tnw_err err = note_begin(note, text);
+    return err == TNW_OK ? note_sign(note, text, &key->public, key->secret, 0) : err;
+}
+
+enum tnw_err
+log_key_lock(const char *path, int *fd)
+{
+    *fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (*fd < 0) {
+        return TNW_E_IO;
+    }
+    if (flock(*fd, LOCK_EX | LOCK_NB) != 0) {
+        enum tnw_err err = errno == EWOULDBLOCK ? TNW_E_CONFLICT : TNW_E_IO;
+        (void)close(*fd);
+        *fd = -1;
+        return err;
+    }
+    return TNW_OK;
+}

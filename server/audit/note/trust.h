@@ -1,0 +1,24 @@
+/*
+ * Whose signatures count: the log's own key, and the witnesses that the operator accepts.
+ */
+#ifndef TNW_AUDIT_NOTE_TRUST_H
+#define TNW_AUDIT_NOTE_TRUST_H
+
+#include "audit/note/note.h"
+
+/* A note holds NOTE_SIGNATURES, and one is the log's. */
+#define TRUST_WITNESSES (NOTE_SIGNATURES - 1)
+
+/* Made at start, const after. */
+struct trust {
+    struct note_key log; /* its name is the origin of the checkpoints */
+    struct note_key witnesses[TRUST_WITNESSES];
+    size_t witness_count;
+};
+
+/* Reads the witnesses' keys: a file with one key in text form a line (note_key_encode), of kind NOTE_COSIGNATURE; empty lines
+ * and lines that begin with # are skipped. In: path; "": there are none. where: at least 256 characters.
+ * Errors: CONFIGURATION: a line is no such key, a key is given twice or is the log's, or there are too many; IO. */
+TNW_MUST_CHECK enum tnw_err trust_load_witnesses(struct trust *trust, const char *path, char where[256]);
+
+#endif

@@ -1,0 +1,137 @@
+#include "audit/verify/verify.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "audit/seal.h"
+#include "audit/verify/verify_run.h"
+#include "store/records/evidence.h"
+
+void
+verify_run_find(struct verify_run *run, enum verify_kind kind, const char *format, ...)
+{
+    char line[512];
+    va_list args;
+    run->result->findings++;
+    if (run->told[kind]++ > 0) {
+        return;
+    }
+    va_start(args, format);
+    (void)vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    run->input->tell(run->input->ctx, line);
+}
+
+static void
+begin(struct verify_run *run)
+{
+    enum tnw_err err = txn_begin_read(run->input->store, &run->txn);
+    if (err != TNW_OK) {
+        run->err = err;
+        return;
+    }
+    run->source.ctx = run->txn;
+}
+
+bool
+verify_run_was_damaged(struct verify_run *run)
+{
+    enum tnw_err err = run->err == TNW_OK ? txn_error(run->txn) : TNW_OK;
+    if (err == TNW_OK) {
+        return false;
+    }
+    if (err == TNW_E_NO_MEMORY || err == TNW_E_IO) {
+        run->err = err;
+    } else {
+        txn_abort(&run->txn);
+        begin(run);
+    }
+    return true;
+}
+
+static bool
+note_last(void *ctx, uint64_t seq, struct slice record)
+{
+    (void)record;
+    *(uint64_t *)ctx = seq + 1;
+    return false;
+}
+
+/* How many records to look at: a tail that was changed can say any number. */
+static void
+find_end(struct verify_run *run)
+{
+    uint64_t stored = 0;
+    (void)audit_log_list(run->txn, UINT64_MAX, true, 1, note_last, &stored);
+    (void)verify_run_was_damaged(run);
+    run->end = stored < run->tail.tree.size ? stored : run->tail.tree.size;
+    if (run->end < run->tail.tree.size) {
+        verify_run_find(run, VERIFY_RECORD, "record %" PRIu64 ": is missing: the tail says that there are %" PRIu64,
+                        run->end, run->tail.tree.size);
+    }
+}
+
+/* Where the log ends, and up to where it is sealed. */
+static void
+read_ends(struct verify_run *run)
+{
+    const struct audit_tail *tail = audit_log_tail(run->txn);
+    if (tail == NULL) {
+        verify_run_find(run, VERIFY_TAIL, "tail: damaged; no record can be looked at without it");
+        (void)verify_run_was_damaged(run);
+        return;
+    }
+    run->tail = *tail;
+    run->source = seal_tree(run->txn);
+    find_end(run);
+    run->sealed = evidence_sealed(run->txn);
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_CHECKPOINT, "sealed: damaged");
+    }
+}
+
+/* What is to be compared when so many records were read. */
+static void
+look_at_size(struct verify_run *run)
+{
+    if (run->tree.size == run->sealed) {
+        verify_map_compare(run);
+    }
+    verify_checkpoint_at(run, run->tree.size);
+}
+
+static void
+look(struct verify_run *run)
+{
+    read_ends(run);
+    look_at_size(run);
+    while (run->err == TNW_OK && run->tree.size < run->end) {
+        verify_record_next(run);
+        look_at_size(run);
+    }
+    void (*const last[])(struct verify_run *) = {verify_tree_end, verify_heads_compare, verify_checkpoint_end,
+                                                 verify_index_compare};
+    for (size_t i = 0; i < sizeof last / sizeof last[0] && run->err == TNW_OK; i++) {
+        last[i](run);
+    }
+}
+
+enum tnw_err
+verify_store(const struct verify_input *input, struct verify_result *out)
+{
+    *out = (struct verify_result){0};
+    struct verify_run run = {.input = input, .result = out};
+    begin(&run);
+    if (run.err == TNW_OK) {
+        look(&run);
+    }
+    out->records = run.tree.size;
+    out->dossiers = run.heads.count;
+    verify_heads_wipe(&run.heads);
+    txn_abort(&run.txn);
+    if (run.err != TNW_OK) {
+        return run.err;
+    }
+    return out->findings > 0 ? TNW_E_CORRUPT : TNW_OK;
+}

@@ -1,0 +1,106 @@
+/* The newest record of each dossier, as the records say and as audit_head says. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/verify/verify_run.h"
+
+#define ROOM_AT_FIRST 1024
+
+/* The second half of an id is random. */
+static size_t
+slot_of(const struct verify_heads *heads, const struct id *dossier)
+{
+    struct cursor cur = cursor_of(slice_of(dossier->bytes + 8, 8));
+    size_t at = (size_t)cursor_u64(&cur) & (heads->room - 1);
+    while (!id_is_zero(&heads->slots[at].dossier) && !id_eq(&heads->slots[at].dossier, dossier)) {
+        at = (at + 1) & (heads->room - 1);
+    }
+    return at;
+}
+
+static bool
+grow(struct verify_heads *heads)
+{
+    struct verify_heads larger = {.room = heads->room == 0 ? ROOM_AT_FIRST : 2 * heads->room, .count = heads->count};
+    larger.slots = calloc(larger.room, sizeof *larger.slots);
+    if (larger.slots == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < heads->room; i++) {
+        if (!id_is_zero(&heads->slots[i].dossier)) {
+            larger.slots[slot_of(&larger, &heads->slots[i].dossier)] = heads->slots[i];
+        }
+    }
+    free(heads->slots);
+    *heads = larger;
+    return true;
+}
+
+struct verify_head *
+verify_heads_get(struct verify_run *run, const struct id *dossier)
+{
+    struct verify_heads *heads = &run->heads;
+    if (heads->count >= heads->room / 2 && !grow(heads)) {
+        run->err = TNW_E_NO_MEMORY;
+        return NULL;
+    }
+    struct verify_head *head = &heads->slots[slot_of(heads, dossier)];
+    if (id_is_zero(&head->dossier)) {
+        head->dossier = *dossier;
+        heads->count++;
+    }
+    return head;
+}
+
+static void
+compare(struct verify_run *run, const struct id *dossier, const struct audit_head *stored)
+{
+    struct verify_heads *heads = &run->heads;
+    struct verify_head *head = heads->room == 0 ? NULL : &heads->slots[slot_of(heads, dossier)];
+    char text[ID_TEXT];
+    id_format(text, ID_DOSSIER, dossier);
+    if (head == NULL || id_is_zero(&head->dossier)) {
+        verify_run_find(run, VERIFY_HEAD, "head of %s: there is no record of that dossier", text);
+        return;
+    }
+    head->stored = true;
+    if (stored->counter != head->counter || !hash_eq(&stored->leaf, &head->leaf)) {
+        verify_run_find(run, VERIFY_HEAD, "head of %s: is not its newest record, which is record %" PRIu64, text,
+                        head->seq);
+    }
+    if (stored->written > run->tail.tree.size) {
+        verify_run_find(run, VERIFY_HEAD, "head of %s: its last change is behind the end of the log", text);
+    }
+}
+
+void
+verify_heads_compare(struct verify_run *run)
+{
+    struct id dossier = {{0}};
+    struct audit_head stored;
+    char text[ID_TEXT];
+    while (audit_log_next_head(run->txn, &dossier, &dossier, &stored)) {
+        compare(run, &dossier, &stored);
+    }
+    id_format(text, ID_DOSSIER, &dossier);
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_HEAD, "head of %s, or the one behind it: is damaged", text);
+        return;
+    }
+    for (size_t i = 0; i < run->heads.room; i++) {
+        const struct verify_head *head = &run->heads.slots[i];
+        if (!id_is_zero(&head->dossier) && !head->stored) {
+            id_format(text, ID_DOSSIER, &head->dossier);
+            verify_run_find(run, VERIFY_HEAD, "head of %s: is missing; its newest record is record %" PRIu64, text,
+                            head->seq);
+        }
+    }
+}
+
+void
+verify_heads_wipe(struct verify_heads *heads)
+{
+    free(heads->slots);
+    *heads = (struct verify_heads){0};
+}

@@ -1,0 +1,158 @@
+/* The postings against the records: each that a record calls for is there, and each that is there a record calls for. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "audit/verify/verify_run.h"
+#include "store/records/audit_index.h"
+
+/* What one record is filed under: struct audit_index_key, one behind the other. */
+struct keys {
+    struct buf bytes;
+};
+
+static void
+add(struct keys *keys, struct audit_index_key key)
+{
+    buf_put(&keys->bytes, key.bytes, sizeof key.bytes);
+}
+
+static void
+add_id(struct keys *keys, enum audit_index_kind kind, const struct id *id)
+{
+    if (!id_is_zero(id)) {
+        add(keys, audit_index_id(kind, id));
+    }
+}
+
+static void
+add_grounds(struct keys *keys, struct slice rest)
+{
+    struct slice code;
+    while (record_view_next_ground(&rest, &code)) {
+        add(keys, audit_index_text(AUDIT_INDEX_GROUND, code));
+        add(keys, audit_index_text(AUDIT_INDEX_GROUND, record_view_ground_kind(code)));
+    }
+}
+
+/* false: the record cannot be read, which was told before. */
+static bool
+keys_of(struct verify_run *run, uint64_t seq, struct keys *keys)
+{
+    struct slice record;
+    struct slice links;
+    struct record_view view;
+    buf_clear(&keys->bytes);
+    if (!audit_log_get(run->txn, seq, &record) || record_view_parse(&view, record, seq) != TNW_OK) {
+        (void)verify_run_was_damaged(run);
+        return false;
+    }
+    add_id(keys, AUDIT_INDEX_DOSSIER, &view.dossier);
+    add_id(keys, AUDIT_INDEX_ACTOR, &view.actor);
+    add_id(keys, AUDIT_INDEX_ORGANISATION, &view.organisation);
+    add(keys, audit_index_text(AUDIT_INDEX_ACTION, view.action));
+    add(keys, audit_index_text(AUDIT_INDEX_DECISION, view.decision));
+    add_grounds(keys, view.ground);
+    size_t count = view.listed_count > 0 ? audit_log_get_links(run->txn, seq, &links) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct audit_link link = audit_log_link(links, i);
+        add_id(keys, AUDIT_INDEX_DOSSIER, &link.dossier);
+    }
+    if (keys->bytes.err != TNW_OK) {
+        run->err = keys->bytes.err;
+    }
+    return !verify_run_was_damaged(run) && run->err == TNW_OK;
+}
+
+static bool
+next_key(struct slice *rest, struct audit_index_key *key)
+{
+    if (rest->len < sizeof key->bytes) {
+        return false;
+    }
+    memcpy(key->bytes, rest->ptr, sizeof key->bytes);
+    *rest = slice_of(rest->ptr + sizeof key->bytes, rest->len - sizeof key->bytes);
+    return true;
+}
+
+static const char *
+kind_text(const struct audit_index_key *key)
+{
+    static const char *const texts[] = {[AUDIT_INDEX_DOSSIER] = "dossier",           [AUDIT_INDEX_ACTOR] = "actor",
+                                        [AUDIT_INDEX_ORGANISATION] = "organisation", [AUDIT_INDEX_ACTION] = "action",
+                                        [AUDIT_INDEX_DECISION] = "decision",         [AUDIT_INDEX_GROUND] = "ground"};
+    size_t kind = key->bytes[0];
+    return kind < sizeof texts / sizeof texts[0] && texts[kind] != NULL ? texts[kind] : "unknown kind";
+}
+
+static void
+look_for_postings(struct verify_run *run, uint64_t seq, const struct keys *keys)
+{
+    struct slice rest = buf_slice(&keys->bytes);
+    struct audit_index_key key;
+    while (run->err == TNW_OK && next_key(&rest, &key)) {
+        struct audit_index index;
+        uint64_t found = 0;
+        audit_index_open(&index, run->txn, &key, false);
+        bool there = audit_index_seek(&index, seq, &found) && found == seq;
+        if (verify_run_was_damaged(run) || !there) {
+            verify_run_find(run, VERIFY_INDEX, "postings: record %" PRIu64 " is not filed under its %s", seq,
+                            kind_text(&key));
+        }
+    }
+}
+
+static bool
+calls_for(const struct keys *keys, const struct audit_index_key *key)
+{
+    struct slice rest = buf_slice(&keys->bytes);
+    struct audit_index_key own;
+    while (next_key(&rest, &own)) {
+        if (memcmp(own.bytes, key->bytes, sizeof own.bytes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All postings of one key. */
+static void
+look_at_postings(struct verify_run *run, const struct audit_index_key *key, struct keys *keys)
+{
+    struct audit_index index;
+    uint64_t seq;
+    audit_index_open(&index, run->txn, key, false);
+    while (run->err == TNW_OK && audit_index_next(&index, &seq)) {
+        if (seq >= run->sealed) {
+            verify_run_find(run, VERIFY_CHECKPOINT,
+                            "checkpoint %" PRIu64 ": is the newest, and record %" PRIu64
+                            " is filed already: one behind it was taken away",
+                            run->sealed, seq);
+        } else if (keys_of(run, seq, keys) && !calls_for(keys, key)) {
+            verify_run_find(run, VERIFY_INDEX, "postings: record %" PRIu64 " is filed under a %s that is not its own",
+                            seq, kind_text(key));
+        }
+        index.txn = run->txn; /* may be a fresh one */
+    }
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_INDEX, "postings: a segment of those by %s is damaged", kind_text(key));
+    }
+}
+
+void
+verify_index_compare(struct verify_run *run)
+{
+    struct keys keys = {.bytes = {0}};
+    struct audit_index_key key = {{0}};
+    for (uint64_t seq = 0; seq < run->sealed && seq < run->end && run->err == TNW_OK; seq++) {
+        if (keys_of(run, seq, &keys)) {
+            look_for_postings(run, seq, &keys);
+        }
+    }
+    while (run->err == TNW_OK && audit_index_next_key(run->txn, &key)) {
+        look_at_postings(run, &key, &keys);
+    }
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_INDEX, "postings: there is a key that is none");
+    }
+    buf_free(&keys.bytes);
+}

@@ -1,0 +1,279 @@
+#include "service/consent/op_consent.h"
+
+#include "service/consent/terms.h"
+#include "service/core/audit_facts.h"
+#include "service/core/field.h"
+#include "service/core/notify.h"
+#include "service/core/page.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+#include "service/operations.h"
+#include "store/records/audit_log.h"
+
+static const char *
+state_of(const struct call *call, const struct consent *consent)
+{
+    if (consent->withdrawn != 0) {
+        return "withdrawn";
+    }
+    if (call->today < consent->from) {
+        return "pending";
+    }
+    return call->today > consent->until ? "expired" : "active";
+}
+
+static void
+show(struct json_writer *jw, const struct call *call, const struct consent *consent)
+{
+    jw_open(jw, NULL);
+    jw_str(jw, "state", state_of(call, consent));
+    terms_show(jw, consent, TERMS_WITHDRAWN);
+    jw_close(jw);
+}
+
+static void
+answer(struct call *call, const struct consent *consent, int status)
+{
+    struct json_writer jw = show_reply(call);
+    show(&jw, call, consent);
+    show_done(call, status);
+}
+
+/* The patient gives; a doctor of the dossier records, with evidence, for a patient who cannot. An exclusion is the
+ * patient's own word: nobody records it for them. */
+static enum tnw_err
+check_giver(struct call *call, const struct access *access, const struct consent *consent)
+{
+    if (access->dossier.closed != 0 && !consent->exclude) {
+        return TNW_E_DOSSIER_CLOSED;
+    }
+    if (access->consent_count == LIMIT_CONSENTS) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %d consents, which is the most.", LIMIT_CONSENTS);
+    }
+    if (access->is_subject) {
+        audit_facts_ground(&call->audit, "own_dossier");
+        return consent->evidence == EVIDENCE_NONE
+                   ? TNW_OK
+                   : problem_at(call, "/evidence", "rule", "is for who records the consent of somebody else");
+    }
+    bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->role)) != 0;
+    if (!recorder || !access->is_participant || consent->exclude) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, or for a grant a doctor of the dossier, may do this.");
+    }
+    if (access->consent_count >= LIMIT_CONSENTS_RECORDED) {
+        return problem(call, TNW_E_CONFLICT,
+                       "The dossier has %d consents, which is the most for others than the patient.",
+                       LIMIT_CONSENTS_RECORDED);
+    }
+    audit_facts_ground(&call->audit, "recorded");
+    return consent->evidence == EVIDENCE_NONE ? TNW_E_EVIDENCE_REQUIRED : TNW_OK;
+}
+
+static enum tnw_err
+check_terms(struct call *call, struct txn *txn, const struct consent *consent)
+{
+    if (consent->until < consent->from) {
+        return problem_at(call, "/until", "rule", "must not be before from");
+    }
+    if (!consent->exclude && consent->until < call->today) {
+        return problem_at(call, "/until", "rule", "must not be in the past");
+    }
+    if (!consent->exclude && consent->until - consent->from > call->world->policy->consent_max_days) {
+        return problem_at(call, "/until", "rule", "is further away than the policy allows a consent to last");
+    }
+    if (consent->role != ROLE_NONE) {
+        return TNW_OK;
+    }
+    struct actor actor;
+    bool known = actor_get(txn, &consent->actor, &actor) && (actor.roles & ~CODE_BIT(ROLE_PATIENT)) != 0;
+    actor_wipe(&actor);
+    return known ? TNW_OK : problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
+}
+
+static void
+take_members(struct call *call, struct consent *out)
+{
+    const json_t *body = call->body;
+    const json_t *grantee = json_object_get(body, "grantee");
+    const json_t *evidence = json_object_get(body, "evidence");
+    out->id = id_new(call->now);
+    out->dossier = call->path_id[0];
+    out->exclude = json_string_value(json_object_get(body, "effect"))[0] == 'e';
+    out->role = (enum role)field_code(grantee, "role", &codes_role, ROLE_NONE);
+    out->actor = field_id(grantee, "actor", ID_ACTOR);
+    out->categories = field_codes(body, "categories", &codes_category, CODE_ALL(CATEGORY_COUNT));
+    out->actions = field_codes(body, "actions", &codes_action, CODE_ALL(ACTION_COUNT));
+    out->purposes = field_codes(body, "purposes", &codes_purpose, CODE_ALL(PURPOSE_COUNT));
+    out->from = field_date(body, "from", call->today);
+    out->until = field_date(body, "until", CONSENT_NO_END);
+    out->granted = call->now;
+    out->granted_by = call->actor;
+    out->evidence = (enum evidence)field_code(evidence, "kind", &codes_evidence, EVIDENCE_NONE);
+    out->evidence_date = field_date(evidence, "date", 0);
+    if (field_text(evidence, "reference") != NULL) {
+        buf_put_str(&out->reference, field_text(evidence, "reference"));
+    }
+}
+
+/* Notes for the record what the consent says. Returns the record's place: its own write comes before it in the same
+ * transaction, so it is where the log ends now. */
+static uint64_t
+vouch(struct call *call, struct txn *txn, const struct consent *consent, enum terms_step step)
+{
+    txn_set_error(txn, terms_digest(consent, step, &call->audit.content));
+    call->audit.has_content = true;
+    return audit_log_size(txn);
+}
+
+static void
+give(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
+{
+    random_fill(consent->salt, sizeof consent->salt);
+    consent->granted_seq = vouch(call, txn, consent, TERMS_GIVEN);
+    consent_put(txn, consent);
+    if (consent->role == ROLE_NONE && !consent->exclude) {
+        dossier_link_actor(txn, &consent->actor, &consent->dossier);
+        notify(call, txn, &consent->actor, EVENT_CONSENT_GRANTED, &consent->dossier, &consent->id);
+    }
+    if (consent->evidence != EVIDENCE_NONE) {
+        notify(call, txn, &access->dossier.patient, EVENT_CONSENT_RECORDED, &consent->dossier, &consent->id);
+    }
+    audit_facts_object(&call->audit, ID_CONSENT, &consent->id);
+    call->audit.categories = consent->categories;
+    show_location_in(call, &consent->dossier, "consents", ID_CONSENT, &consent->id);
+    answer(call, consent, 201);
+}
+
+enum tnw_err
+op_consent_give(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct consent consent = {0};
+    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    if (err == TNW_OK) {
+        take_members(call, &consent);
+        err = check_giver(call, &access, &consent);
+    }
+    if (err == TNW_OK) {
+        err = check_terms(call, txn, &consent);
+    }
+    if (err == TNW_OK) {
+        give(call, txn, &access, &consent);
+    }
+    consent_wipe(&consent);
+    access_close(&access);
+    return err;
+}
+
+/* The patient sees all; others the grants to them or their role, and what they recorded. Nobody is shown an exclusion. */
+static bool
+is_visible(const struct call *call, const struct access *access, const struct consent *consent)
+{
+    if (access->is_subject) {
+        return true;
+    }
+    bool names = consent->role == ROLE_NONE ? id_eq(&consent->actor, &call->actor) : consent->role == call->role;
+    return !consent->exclude && (names || id_eq(&consent->granted_by, &call->actor));
+}
+
+enum tnw_err
+op_consent_list(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct page page;
+    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = page_open_ids(call, ID_CONSENT, &page);
+    }
+    if (err == TNW_OK) {
+        struct consent consent;
+        bool more;
+        while ((more = consent_next(txn, &call->path_id[0], &page.at, &consent)) && page_look(&page, &consent.id)) {
+            if (is_visible(call, &access, &consent) && page_take(&page)) {
+                show(&page.jw, call, &consent);
+            }
+            consent_wipe(&consent);
+        }
+        consent_wipe(&consent);
+        access_note_sight(call, &access);
+        page_close_ids(call, &page, ID_CONSENT, more);
+    }
+    access_close(&access);
+    return err;
+}
+
+enum tnw_err
+op_consent_find(struct call *call, struct txn *txn, struct access *access, struct consent *out)
+{
+    *out = (struct consent){0};
+    audit_facts_object(&call->audit, ID_CONSENT, &call->path_id[1]);
+    enum tnw_err err = access_open(call, txn, &call->path_id[0], access);
+    if (err == TNW_OK && !consent_get(txn, &call->path_id[0], &call->path_id[1], out)) {
+        err = TNW_E_NOT_FOUND;
+    }
+    if (err == TNW_OK && !is_visible(call, access, out)) {
+        err = TNW_E_NOT_FOUND;
+    }
+    return err;
+}
+
+enum tnw_err
+op_consent_read(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct consent consent;
+    enum tnw_err err = op_consent_find(call, txn, &access, &consent);
+    if (err == TNW_OK) {
+        access_note_sight(call, &access);
+        answer(call, &consent, 200);
+    }
+    consent_wipe(&consent);
+    access_close(&access);
+    return err;
+}
+
+bool
+op_consent_is_own(const struct call *call, const struct access *access, const struct consent *consent)
+{
+    bool recorded = consent->evidence != EVIDENCE_NONE && id_eq(&consent->granted_by, &call->actor);
+    return access->is_subject || recorded;
+}
+
+/* By the patient, at any time, in a closed dossier too; or by the doctor who recorded it. Twice is once. */
+static enum tnw_err
+withdraw(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
+{
+    if (!op_consent_is_own(call, access, consent)) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, or the doctor who recorded it, withdraws a consent.");
+    }
+    audit_facts_ground(&call->audit, access->is_subject ? "own_dossier" : "recorded");
+    call->audit.categories = consent->categories;
+    if (consent->withdrawn == 0) {
+        consent->withdrawn = call->now;
+        consent->withdrawn_by = call->actor;
+        consent->withdrawn_seq = vouch(call, txn, consent, TERMS_WITHDRAWN);
+        consent_put(txn, consent);
+        if (consent->role == ROLE_NONE && !consent->exclude) {
+            notify(call, txn, &consent->actor, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
+        }
+        notify(call, txn, &access->dossier.patient, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
+    }
+    answer(call, consent, 200);
+    return TNW_OK;
+}
+
+enum tnw_err
+op_consent_withdraw(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct consent consent;
+    enum tnw_err err = op_consent_find(call, txn, &access, &consent);
+    if (err == TNW_OK) {
+        err = withdraw(call, txn, &access, &consent);
+    }
+    consent_wipe(&consent);
+    access_close(&access);
+    return err;
+}

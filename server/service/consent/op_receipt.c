@@ -1,0 +1,106 @@
+#include "service/consent/op_consent.h"
+#include "service/consent/terms.h"
+#include "service/core/audit_facts.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+#include "service/evidence/proofs.h"
+#include "service/operations.h"
+#include "store/records/audit_log.h"
+
+static void
+show_terms(struct json_writer *jw, const struct consent *consent, enum terms_step step)
+{
+    struct buf terms = {0};
+    terms_encode(&terms, consent, step);
+    if (terms.err != TNW_OK) {
+        jw->out->err = terms.err;
+    }
+    jw_raw(jw, "consent", buf_slice(&terms));
+    buf_free(&terms);
+}
+
+/* The members of an open object: a record of the log, and that it is in there. */
+static enum tnw_err
+show_record(struct json_writer *jw, struct call *call, struct txn *txn, uint64_t seq, uint64_t size)
+{
+    struct slice record;
+    struct hash leaf;
+    if (!audit_log_get(txn, seq, &record)) {
+        return proofs_damaged(call, TNW_E_CORRUPT);
+    }
+    leaf = merkle_leaf(record);
+    jw_raw(jw, "record", record);
+    jw_hex(jw, "leaf", hash_slice(&leaf));
+    jw_open(jw, "inclusion");
+    enum tnw_err err = proofs_show_inclusion(jw, call, txn, seq, size);
+    jw_close(jw);
+    return err;
+}
+
+static enum tnw_err
+show_withdrawn(struct json_writer *jw, struct call *call, struct txn *txn, const struct consent *consent, uint64_t size)
+{
+    if (consent->withdrawn == 0) {
+        jw_null(jw, "withdrawn");
+        return TNW_OK;
+    }
+    jw_open(jw, "withdrawn");
+    show_terms(jw, consent, TERMS_WITHDRAWN);
+    enum tnw_err err = show_record(jw, call, txn, consent->withdrawn_seq, size);
+    jw_close(jw);
+    return err;
+}
+
+static enum tnw_err
+show(struct call *call, struct txn *txn, const struct consent *consent, const struct sealed *sealed)
+{
+    uint64_t size = sealed->checkpoint.size;
+    struct json_writer jw = show_reply(call);
+    jw_open(&jw, NULL);
+    jw_str(&jw, "type", "tnw/receipt/v1");
+    show_terms(&jw, consent, TERMS_GIVEN);
+    jw_hex(&jw, "salt", slice_of(consent->salt, CONSENT_SALT));
+    jw_open(&jw, "given");
+    enum tnw_err err = show_record(&jw, call, txn, consent->granted_seq, size);
+    jw_close(&jw);
+    if (err == TNW_OK) {
+        err = show_withdrawn(&jw, call, txn, consent, size);
+    }
+    proofs_show_note(&jw, call, sealed);
+    jw_close(&jw);
+    show_done(call, 200);
+    return err;
+}
+
+/* The record of a withdrawal holds the address of who withdrew: the patient's is none of the recorder's business. */
+static bool
+may_have(const struct call *call, const struct access *access, const struct consent *consent)
+{
+    bool by_caller = consent->withdrawn == 0 || id_eq(&consent->withdrawn_by, &call->actor);
+    return op_consent_is_own(call, access, consent) && (access->is_subject || by_caller);
+}
+
+enum tnw_err
+op_receipt_read(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct consent consent;
+    struct sealed sealed;
+    enum tnw_err err = op_consent_find(call, txn, &access, &consent);
+    if (err == TNW_OK && !may_have(call, &access, &consent)) {
+        err = problem(
+            call, TNW_E_ROLE_NOT_ALLOWED,
+            "A receipt is for the patient, and for who recorded the consent, unless somebody else withdrew it.");
+    }
+    if (err == TNW_OK) {
+        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "recorded");
+        err = proofs_newest(call, txn, &sealed);
+    }
+    if (err == TNW_OK) {
+        uint64_t last = consent.withdrawn == 0 ? consent.granted_seq : consent.withdrawn_seq;
+        err = last < sealed.checkpoint.size ? show(call, txn, &consent, &sealed) : TNW_E_NOT_SEALED_YET;
+    }
+    consent_wipe(&consent);
+    access_close(&access);
+    return err;
+}

@@ -1,0 +1,204 @@
+#include "service/core/access.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "service/core/audit_facts.h"
+#include "service/core/problem.h"
+#include "store/records/consent.h"
+
+const struct participant *
+access_participant(const struct access *access, const struct id *actor, enum role role)
+{
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if (id_eq(&who->actor, actor) && (role == ROLE_NONE || who->role == role)) {
+            return who;
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_subject(const struct call *call, const struct dossier *dossier)
+{
+    return call->role == ROLE_PATIENT && call->peer.identity.kind == IDENTITY_NISS &&
+           strcmp(call->peer.identity.number, dossier->niss) == 0;
+}
+
+/* A grant to this very actor opens the door of the dossier; what is behind it, each decision tells. */
+static const struct consent_terms *
+direct_grant(const struct call *call, const struct access *access)
+{
+    for (size_t i = 0; i < access->consent_count; i++) {
+        const struct consent_terms *terms = &access->consents[i];
+        if (!terms->exclude && !terms->withdrawn && !terms->recorded && terms->role == ROLE_NONE &&
+            id_eq(&terms->actor, &call->actor) && terms->from <= call->today && call->today <= terms->until) {
+            return terms;
+        }
+    }
+    return NULL;
+}
+
+static bool
+load(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    *out = (struct access){.consents = NULL};
+    if (!dossier_get(txn, dossier, &out->dossier)) {
+        return false;
+    }
+    out->is_subject = is_subject(call, &out->dossier);
+    out->is_participant = access_participant(out, &call->actor, call->role) != NULL;
+    out->consent_count = consent_load_terms(txn, dossier, &out->consents);
+    return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
+}
+
+static bool
+is_visible(const struct call *call, const struct access *access)
+{
+    return access->is_subject || access->is_participant || direct_grant(call, access) != NULL;
+}
+
+enum tnw_err
+access_open(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    return access_open_author(call, txn, dossier, false, out);
+}
+
+enum tnw_err
+access_open_author(struct call *call, struct txn *txn, const struct id *dossier, bool is_author, struct access *out)
+{
+    bool found = load(call, txn, dossier, out);
+    call->saw_dossier = true;
+    call->saw_dossier_id = *dossier;
+    call->saw_dossier_epoch = dossier_epoch(txn, dossier);
+    if (!found) {
+        return TNW_E_NOT_FOUND;
+    }
+    call->audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
+    if (!is_author && !is_visible(call, out)) {
+        audit_facts_refusal(&call->audit, "not_participant");
+        return TNW_E_NOT_FOUND;
+    }
+    return TNW_OK;
+}
+
+bool
+access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    if (load(call, txn, dossier, out) && is_visible(call, out)) {
+        return true;
+    }
+    access_close(out);
+    return false;
+}
+
+void
+access_close(struct access *access)
+{
+    free(access->consents);
+    dossier_wipe(&access->dossier);
+    *access = (struct access){.consents = NULL};
+}
+
+static struct decision
+decide_question(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decide_facts facts = {
+        .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
+        .actor_active = true, /* admit lets no other through */
+        .is_subject = access->is_subject,
+        .is_participant = access->is_participant,
+        .is_author = question->is_author,
+        .role = call->role,
+        .actor = call->actor,
+        .consents = access->consents,
+        .consent_count = access->consent_count,
+    };
+    struct decide_question ask = {
+        .action = question->action,
+        .category = question->category,
+        .purpose = question->purpose,
+        .today = call->today,
+    };
+    return decide(call->world->policy, &facts, &ask);
+}
+
+static void
+note_ground(struct call *call, const struct decision *decision)
+{
+    char ground[96];
+    char consent[ID_TEXT];
+    if (decision->law_code != NULL) {
+        (void)snprintf(ground, sizeof ground, "law:%s", decision->law_code);
+    } else if (!id_is_zero(&decision->consent)) {
+        id_format(consent, ID_CONSENT, &decision->consent);
+        (void)snprintf(ground, sizeof ground, "%s:%s", decide_reason_code(decision->reason), consent);
+    } else {
+        (void)snprintf(ground, sizeof ground, "%s", decide_reason_code(decision->reason));
+    }
+    if (decision->permit) {
+        audit_facts_ground(&call->audit, ground);
+    } else {
+        audit_facts_refusal(&call->audit, ground);
+    }
+}
+
+static void
+note(struct call *call, const struct access_question *question, const struct decision *decision)
+{
+    if (question->category != CATEGORY_NONE) {
+        audit_facts_category(&call->audit, question->category);
+    }
+    note_ground(call, decision);
+}
+
+enum tnw_err
+access_decide(struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decision decision = decide_question(call, access, question);
+    note(call, question, &decision);
+    if (decision.permit) {
+        return TNW_OK;
+    }
+    switch (decision.reason) {
+    case REASON_DOSSIER_CLOSED:
+        return TNW_E_DOSSIER_CLOSED;
+    case REASON_CEILING:
+        return question->action == ACTION_CONFER ? TNW_E_ROLE_NOT_ALLOWED : TNW_E_CATEGORY_NOT_FOR_ROLE;
+    default:
+        /* Why there is no ground is between the patient and the log: the caller is not told of exclusions. */
+        return TNW_E_CONSENT_REQUIRED;
+    }
+}
+
+bool
+access_would(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    return decide_question(call, access, question).permit;
+}
+
+bool
+access_may(struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decision decision = decide_question(call, access, question);
+    if (decision.permit) {
+        note(call, question, &decision);
+    }
+    return decision.permit;
+}
+
+void
+access_note_sight(struct call *call, const struct access *access)
+{
+    const struct consent_terms *grant = direct_grant(call, access);
+    if (access->is_subject) {
+        audit_facts_ground(&call->audit, "own_dossier");
+    } else if (access->is_participant || grant == NULL) {
+        audit_facts_ground(&call->audit, "participant");
+    } else {
+        struct decision decision = {.permit = true, .reason = REASON_CONSENT, .consent = grant->id};
+        note_ground(call, &decision);
+    }
+}

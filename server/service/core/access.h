@@ -1,0 +1,56 @@
+/*
+ * A dossier as this caller may touch it: every operation within a dossier starts here.
+ */
+#ifndef TNW_SERVICE_CORE_ACCESS_H
+#define TNW_SERVICE_CORE_ACCESS_H
+
+#include "service/core/call.h"
+#include "store/records/dossier.h"
+
+struct access {
+    struct dossier dossier;
+    bool is_subject;     /* the patient, acting as patient */
+    bool is_participant; /* takes part in the role in which they act */
+    struct consent_terms *consents;
+    size_t consent_count;
+};
+
+/* Opens the dossier for the call. Visible to the patient, to who takes part in their present role, and to whom the
+ * patient granted something by name. Notes dossier and epoch for the audit record and the ledger.
+ * Errors: NOT_FOUND. Free with access_close in every case. */
+TNW_MUST_CHECK enum tnw_err access_open(struct call *call, struct txn *txn, const struct id *dossier,
+                                        struct access *out);
+/* The same for who wrote the thing that is asked for: authors keep that, also when they take part no more. */
+TNW_MUST_CHECK enum tnw_err access_open_author(struct call *call, struct txn *txn, const struct id *dossier,
+                                               bool is_author, struct access *out);
+void access_close(struct access *access);
+
+/* The same without notes, for lists over several dossiers: whether it is visible. access is filled only then. */
+bool access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
+
+struct access_question {
+    enum action action;
+    enum category category; /* CATEGORY_NONE for ACTION_CONFER */
+    enum purpose purpose;
+    bool is_author;
+    bool keeps_reading; /* conferring, but only to read: a closed dossier does not stop that */
+};
+
+/* Decides, and notes category and ground in the audit facts.
+ * Errors: CONSENT_REQUIRED, CATEGORY_NOT_FOR_ROLE, DOSSIER_CLOSED, ROLE_NOT_ALLOWED. */
+TNW_MUST_CHECK enum tnw_err access_decide(struct call *call, const struct access *access,
+                                          const struct access_question *question);
+
+/* Decides, and notes nothing. */
+bool access_would(const struct call *call, const struct access *access, const struct access_question *question);
+
+/* For lists: notes only what is permitted. */
+bool access_may(struct call *call, const struct access *access, const struct access_question *question);
+
+/* Notes as ground why the caller sees the dossier at all: it is their own, they take part, or the patient's grant by name. */
+void access_note_sight(struct call *call, const struct access *access);
+
+/* The participant with that actor, in any role, or in the given one (ROLE_NONE: any). NULL: none. */
+const struct participant *access_participant(const struct access *access, const struct id *actor, enum role role);
+
+#endif

@@ -1,0 +1,172 @@
+#include "service/core/admit.h"
+
+#include <string.h>
+
+#include "service/core/problem.h"
+#include "store/records/actor.h"
+#include "store/records/dossier.h"
+#include "store/records/thread.h"
+
+/* The caller's registrations that are active. */
+struct candidates {
+    size_t known; /* disabled ones included */
+    size_t count;
+    struct {
+        struct id id;
+        struct id organisation;
+        code_set roles;
+    } list[LIMIT_IDENTITY_ACTORS];
+    code_set roles; /* of all together */
+};
+
+static void
+find_candidates(struct call *call, struct txn *txn, struct candidates *out)
+{
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    *out = (struct candidates){.known = actor_by_identity(txn, &call->peer.identity_index, ids)};
+    for (size_t i = 0; i < out->known; i++) {
+        struct actor actor;
+        if (!actor_get(txn, &ids[i], &actor)) {
+            continue;
+        }
+        if (actor.disabled) {
+            call->actor = actor.id; /* for the record, if nothing better is found */
+        } else {
+            out->list[out->count].id = actor.id;
+            out->list[out->count].organisation = actor.organisation;
+            out->list[out->count].roles = actor.roles;
+            out->count++;
+            out->roles |= actor.roles;
+        }
+        actor_wipe(&actor);
+    }
+}
+
+static void
+take(struct call *call, const struct candidates *all, size_t which)
+{
+    call->actor = all->list[which].id;
+    call->organisation = all->list[which].organisation;
+}
+
+static enum tnw_err
+choose_role(struct call *call, const struct candidates *all)
+{
+    if (call->role_text != NULL) {
+        int role = codes_find(&codes_role, call->role_text);
+        if (role < 0) {
+            return problem(call, TNW_E_INVALID_HEADER, "TNW-Role is not one of the roles");
+        }
+        if ((all->roles & CODE_BIT(role)) == 0) {
+            return TNW_E_ROLE_NOT_HELD;
+        }
+        call->role = (enum role)role;
+        return TNW_OK;
+    }
+    bool single = all->roles != 0 && (all->roles & (all->roles - 1)) == 0;
+    if (single) {
+        call->role = (enum role)__builtin_ctz(all->roles);
+        return TNW_OK;
+    }
+    return call->op->any_role ? TNW_OK : TNW_E_ROLE_REQUIRED;
+}
+
+static enum tnw_err
+choose_actor(struct call *call, const struct candidates *all)
+{
+    struct id wanted = {0};
+    if (call->actor_text != NULL && id_parse(&wanted, ID_ACTOR, call->actor_text) != TNW_OK) {
+        return problem(call, TNW_E_INVALID_HEADER, "TNW-Actor is not an actor's id");
+    }
+    size_t found = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        bool fits = call->role == ROLE_NONE || (all->list[i].roles & CODE_BIT(call->role)) != 0;
+        if (!fits || (call->actor_text != NULL && !id_eq(&wanted, &all->list[i].id))) {
+            continue;
+        }
+        if (found == 0) {
+            take(call, all, i);
+        }
+        found++;
+    }
+    if (found == 0) {
+        return problem(call, TNW_E_ROLE_NOT_HELD, "TNW-Actor names no registration of yours with this role");
+    }
+    return found > 1 && !call->op->any_role ? TNW_E_ACTOR_REQUIRED : TNW_OK;
+}
+
+static enum tnw_err
+choose_purpose(struct call *call)
+{
+    if (call->purpose_text == NULL) {
+        call->purpose = PURPOSE_TNW_TRAJECT;
+        return TNW_OK;
+    }
+    int purpose = codes_find(&codes_purpose, call->purpose_text);
+    if (purpose < 0) {
+        return problem(call, TNW_E_INVALID_HEADER, "TNW-Purpose is not one of the purposes");
+    }
+    call->purpose = (enum purpose)purpose;
+    return TNW_OK;
+}
+
+void
+admit_recognise(struct call *call, struct txn *txn)
+{
+    struct candidates all;
+    find_candidates(call, txn, &all);
+    if (all.count > 0) {
+        take(call, &all, 0);
+    }
+}
+
+static enum tnw_err
+let_in(struct call *call, struct txn *txn)
+{
+    struct candidates all;
+    find_candidates(call, txn, &all);
+    if (all.count == 0) {
+        return all.known == 0 ? TNW_E_ACTOR_UNKNOWN : TNW_E_ACTOR_DISABLED;
+    }
+    take(call, &all, 0); /* so that a refusal below has somebody's name */
+    enum tnw_err err = choose_role(call, &all);
+    if (err == TNW_OK) {
+        err = choose_actor(call, &all);
+    }
+    if (err == TNW_OK) {
+        err = choose_purpose(call);
+    }
+    if (err == TNW_OK && !call->op->any_role && (call->op->roles & CODE_BIT(call->role)) == 0) {
+        err = TNW_E_ROLE_NOT_ALLOWED;
+    }
+    return err;
+}
+
+/* Who is turned away at the door of a dossier stands in its patient's access log, as who is refused inside it. */
+void
+admit_file(struct call *call, struct txn *txn)
+{
+    static const char in_dossier[] = "/v1/dossiers/{dossier}";
+    static const char in_thread[] = "/v1/threads/{thread}";
+    struct id dossier = call->path_id[0];
+    bool thread = strncmp(call->op->path, in_thread, sizeof in_thread - 1) == 0;
+    bool known = thread ? thread_place(txn, &call->path_id[0], &dossier)
+                        : strncmp(call->op->path, in_dossier, sizeof in_dossier - 1) == 0;
+    if (known && dossier_epoch(txn, &dossier) != 0) {
+        call->audit.dossier = dossier;
+    }
+}
+
+enum tnw_err
+admit(struct call *call, struct txn *txn)
+{
+    if (call->is_local) {
+        call->role = ROLE_BEHEERDER;
+        return TNW_OK;
+    }
+    enum tnw_err err = let_in(call, txn);
+    if (err != TNW_OK) {
+        admit_file(call, txn);
+    }
+    return err;
+}

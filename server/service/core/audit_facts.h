@@ -1,0 +1,16 @@
+/*
+ * What an operation notes for its audit record while it runs.
+ */
+#ifndef TNW_SERVICE_CORE_AUDIT_FACTS_H
+#define TNW_SERVICE_CORE_AUDIT_FACTS_H
+
+#include "service/core/call.h"
+
+/* Adds a ground ("consent:cns_…", "law:CODE", "own_dossier"), once each; a list may rest on several. */
+void audit_facts_ground(struct audit_facts *facts, const char *ground);
+/* Instead of the grounds so far: why not. */
+void audit_facts_refusal(struct audit_facts *facts, const char *reason);
+void audit_facts_object(struct audit_facts *facts, enum id_kind kind, const struct id *id);
+void audit_facts_category(struct audit_facts *facts, enum category category);
+
+#endif

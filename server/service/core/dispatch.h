@@ -1,0 +1,12 @@
+/*
+ * The way of a call through the services: input, admission, run, audit record, kept answer.
+ */
+#ifndef TNW_SERVICE_CORE_DISPATCH_H
+#define TNW_SERVICE_CORE_DISPATCH_H
+
+#include "service/core/call.h"
+
+/* The ledger's side of a call: runs it (a read only if it is stale), and appends its audit record. */
+TNW_MUST_CHECK enum tnw_err dispatch_execute(struct ledger_job *job, struct txn *txn);
+
+#endif

@@ -1,0 +1,42 @@
+#include "service/core/first_access.h"
+
+#include <string.h>
+
+#include "service/core/notify.h"
+#include "store/records/dossier.h"
+#include "store/records/visitor.h"
+
+/* That somebody opened the dossier, the patient is told as participant.added. Without room the mark can wait, and with it
+ * the event: the next access has both. */
+static void
+visit(struct call *call, struct txn *txn, const struct id *id)
+{
+    static const struct id none;
+    struct dossier dossier;
+    if (visitor_is_known(txn, id, &call->actor) || !txn_has_room(txn) || !dossier_get(txn, id, &dossier)) {
+        return;
+    }
+    visitor_put(txn, id, &call->actor);
+    if (!id_eq(&dossier.opened_by, &call->actor)) {
+        notify(call, txn, &dossier.patient, EVENT_ACCESS_FIRST, id, &none);
+    }
+    txn_raise_generation(txn); /* a read of the inbox that did not see the event would be stale */
+    dossier_wipe(&dossier);
+}
+
+void
+first_access(struct call *call, struct txn *txn)
+{
+    const struct buf *listed = &call->audit.listed;
+    if (call->reply.status >= 400 || call->role == ROLE_PATIENT || id_is_zero(&call->actor)) {
+        return; /* as patient nobody sees but their own */
+    }
+    if (!id_is_zero(&call->audit.dossier)) {
+        visit(call, txn, &call->audit.dossier);
+    }
+    for (size_t at = 0; at + ID_SIZE <= listed->len; at += ID_SIZE) {
+        struct id id;
+        memcpy(id.bytes, listed->ptr + at, ID_SIZE);
+        visit(call, txn, &id);
+    }
+}

@@ -1,0 +1,14 @@
+/*
+ * Events into inboxes, in the transaction of what caused them.
+ */
+#ifndef TNW_SERVICE_CORE_NOTIFY_H
+#define TNW_SERVICE_CORE_NOTIFY_H
+
+#include "service/core/call.h"
+#include "store/records/inbox.h"
+
+/* Tells one actor; the caller themself is never told. Who waits in a long poll is woken after the commit. */
+void notify(struct call *call, struct txn *txn, const struct id *actor, enum event_type type, const struct id *dossier,
+            const struct id *object);
+
+#endif

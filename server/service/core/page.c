@@ -1,0 +1,145 @@
+#include "service/core/page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "service/core/problem.h"
+
+const char *
+page_query(const struct call *call, const char *name)
+{
+    for (size_t i = 0; i < CALL_QUERY_MAX && call->op->query[i] != NULL; i++) {
+        if (strcmp(call->op->query[i], name) == 0) {
+            const char *value = call->query[i];
+            return value == NULL || value[0] == 0 ? NULL : value;
+        }
+    }
+    return NULL;
+}
+
+enum tnw_err
+page_number(struct call *call, const char *name, uint64_t max, uint64_t *out)
+{
+    const char *text = page_query(call, name);
+    if (text == NULL) {
+        return TNW_OK;
+    }
+    size_t len = strlen(text);
+    bool digits = len > 0 && len < 20 && strspn(text, "0123456789") == len;
+    uint64_t value = digits ? strtoull(text, NULL, 10) : 0;
+    if (!digits || value > max) {
+        return problem(call, TNW_E_INVALID_PARAMETER, "%s must be a whole number of at most %llu", name,
+                       (unsigned long long)max);
+    }
+    *out = value;
+    return TNW_OK;
+}
+
+static enum tnw_err
+open_page(struct call *call, struct page *page)
+{
+    *page = (struct page){.after_seq = UINT64_MAX};
+    uint64_t limit = LIMIT_PAGE_DEFAULT;
+    enum tnw_err err = page_number(call, "limit", LIMIT_PAGE_MAX, &limit);
+    if (err == TNW_OK && limit == 0) {
+        err = problem(call, TNW_E_INVALID_PARAMETER, "limit must be at least 1");
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    page->limit = limit;
+    page->jw = json_writer(&call->reply.body);
+    jw_open(&page->jw, NULL);
+    jw_open_list(&page->jw, "items");
+    return TNW_OK;
+}
+
+enum tnw_err
+page_open_ids(struct call *call, enum id_kind kind, struct page *page)
+{
+    struct id after = {0};
+    const char *text = page_query(call, "after");
+    if (text != NULL && id_parse(&after, kind, text) != TNW_OK) {
+        return problem(call, TNW_E_INVALID_PARAMETER, "after must be the `next` of an earlier page");
+    }
+    enum tnw_err err = open_page(call, page);
+    page->at = after;
+    page->after = after;
+    return err;
+}
+
+enum tnw_err
+page_open_seq(struct call *call, struct page *page)
+{
+    uint64_t after = UINT64_MAX;
+    enum tnw_err err = page_number(call, "after", INT64_MAX, &after);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_page(call, page);
+    page->after_seq = after;
+    return err;
+}
+
+bool
+page_look(struct page *page, const struct id *row)
+{
+    if (page->is_full || page->looked == LIMIT_SCAN_MAX) {
+        return false;
+    }
+    page->looked++;
+    page->at = *row;
+    return true;
+}
+
+bool
+page_take(struct page *page)
+{
+    if (page->shown == page->limit || page->jw.out->len >= LIMIT_PAGE_BYTES) {
+        page->is_full = true;
+        return false;
+    }
+    page->shown++;
+    page->after = page->at;
+    return true;
+}
+
+static void
+end_items(struct page *page, const char *next)
+{
+    jw_close_list(&page->jw);
+    jw_str(&page->jw, "next", next);
+}
+
+void
+page_close(struct call *call, struct page *page)
+{
+    jw_close(&page->jw);
+    call->reply.status = 200;
+}
+
+void
+page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool more)
+{
+    char next[ID_TEXT];
+    id_format(next, kind, page->is_full ? &page->after : &page->at);
+    end_items(page, more || page->is_full ? next : NULL);
+    page_close(call, page);
+}
+
+void
+page_end_seq(struct page *page, bool more)
+{
+    char next[24];
+    (void)snprintf(next, sizeof next, "%llu", (unsigned long long)page->after_seq);
+    end_items(page, more ? next : NULL);
+}
+
+void
+page_close_seq(struct call *call, struct page *page, bool more)
+{
+    page_end_seq(page, more);
+    page_close(call, page);
+}

@@ -1,0 +1,163 @@
+#include "service/core/replay.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "service/core/access.h"
+#include "service/core/audit_facts.h"
+#include "service/core/problem.h"
+#include "store/records/audit_log.h"
+#include "store/records/idempotency.h"
+
+/* How many old answers each kept one removes: more than one, so that the pile shrinks. */
+#define EXPIRE_PER_WRITE 4
+
+static bool
+has_key(const struct call *call)
+{
+    return call->idempotency_key != NULL && call->op->method == METHOD_POST && call->op->kind == OP_WRITE;
+}
+
+/* SHA-256 of the key; but a key that is a ULID keeps its 48 bits of time in front, so that answers given about the same
+ * time lie together. */
+static struct hash
+key_hash(const struct call *call)
+{
+    struct hash hash = hash_of(slice_str(call->idempotency_key));
+    time_ms when;
+    if (id_time(&when, call->idempotency_key)) {
+        bytes_write_be(hash.bytes, (uint64_t)when, 6);
+    }
+    return hash;
+}
+
+void
+replay_prepare(struct call *call)
+{
+    if (has_key(call)) {
+        call->body_hash = hash_of(call->body_text);
+        call->key_hash = key_hash(call);
+    }
+}
+
+/* "tnw/request/v1" 0 method role length path, hash of the body: what must be the same for a retry to be a retry. */
+static struct hash
+request_digest(const struct call *call)
+{
+    uint8_t fixed[] = {(uint8_t)call->method, (uint8_t)call->role};
+    uint8_t length[4];
+    bytes_write_be(length, call->target_path.len, sizeof length);
+    struct slice parts[] = {
+        slice_of("tnw/request/v1", 15),  slice_of(fixed, sizeof fixed),
+        slice_of(length, sizeof length), call->target_path,
+        hash_slice(&call->body_hash),
+    };
+    return hash_parts(parts, sizeof parts / sizeof parts[0]);
+}
+
+static void
+put_text(struct buf *out, const char *text)
+{
+    buf_put_u8(out, (uint8_t)strlen(text));
+    buf_put_str(out, text);
+}
+
+static void
+get_text(struct cursor *cur, char *out, size_t size)
+{
+    size_t len = cursor_u8(cur);
+    if (len >= size) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    cursor_bytes(cur, out, len);
+    out[len] = 0;
+}
+
+static enum tnw_err
+restore_reply(struct call *call, struct slice kept)
+{
+    struct cursor cur = cursor_of(kept);
+    call->reply.status = cursor_u16(&cur);
+    get_text(&cur, call->reply.etag, sizeof call->reply.etag);
+    get_text(&cur, call->reply.location, sizeof call->reply.location);
+    get_text(&cur, call->audit.object, sizeof call->audit.object);
+    buf_put_slice(&call->reply.body, cursor_rest(&cur));
+    return cursor_end(&cur);
+}
+
+/* Who has lost sight of the dossier meanwhile is not told again what it held. */
+static enum tnw_err
+check_place(struct call *call, struct txn *txn, const struct id *place)
+{
+    struct access access;
+    if (id_is_zero(place)) {
+        return TNW_OK;
+    }
+    enum tnw_err err = access_open(call, txn, place, &access);
+    access_close(&access);
+    return err;
+}
+
+/* Kept before by our clock, or, when that was set back meanwhile, by the log's: it never goes back. */
+static bool
+find_kept(const struct call *call, struct txn *txn, struct kept_answer *kept)
+{
+    if (idempotency_get(txn, &call->actor, &call->key_hash, call->now, kept)) {
+        return true;
+    }
+    const struct audit_tail *tail = audit_log_tail(txn);
+    return tail != NULL && tail->time > call->now &&
+           idempotency_get(txn, &call->actor, &call->key_hash, tail->time, kept);
+}
+
+enum tnw_err
+replay_find(struct call *call, struct txn *txn, bool *replayed)
+{
+    *replayed = false;
+    if (!has_key(call)) {
+        return TNW_OK;
+    }
+    size_t len = strlen(call->idempotency_key);
+    if (len == 0 || len > LIMIT_IDEMPOTENCY_KEY) {
+        return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
+    }
+    struct kept_answer kept;
+    if (!find_kept(call, txn, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
+        kept_answer_wipe(&kept);
+        return TNW_OK;
+    }
+    struct hash digest = request_digest(call);
+    enum tnw_err err =
+        hash_eq(&digest, &kept.request) ? check_place(call, txn, &kept.place) : TNW_E_IDEMPOTENCY_MISMATCH;
+    if (err == TNW_OK) {
+        audit_facts_ground(&call->audit, "replay");
+        err = restore_reply(call, buf_slice(&kept.answer));
+        *replayed = err == TNW_OK;
+    }
+    if (err == TNW_E_CORRUPT) {
+        txn_set_error(txn, err);
+    }
+    kept_answer_wipe(&kept);
+    return err;
+}
+
+void
+replay_keep(struct call *call, struct txn *txn)
+{
+    idempotency_expire(txn, call->now - LIMIT_IDEMPOTENCY_MS, EXPIRE_PER_WRITE);
+    if (!has_key(call)) {
+        return;
+    }
+    struct kept_answer kept = {.request = request_digest(call), .kept = call->now, .place = call->audit.dossier};
+    buf_put_u16(&kept.answer, (uint16_t)call->reply.status);
+    put_text(&kept.answer, call->reply.etag);
+    put_text(&kept.answer, call->reply.location);
+    put_text(&kept.answer, call->audit.object);
+    buf_put_slice(&kept.answer, buf_slice(&call->reply.body));
+    if (kept.answer.err != TNW_OK) {
+        txn_set_error(txn, kept.answer.err);
+    }
+    idempotency_put(txn, &call->actor, &call->key_hash, &kept);
+    kept_answer_wipe(&kept);
+}

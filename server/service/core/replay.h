@@ -1,0 +1,16 @@
+/*
+ * A retry is safe: the answer to an Idempotency-Key is kept with the change that it answers, in the same transaction.
+ */
+#ifndef TNW_SERVICE_CORE_REPLAY_H
+#define TNW_SERVICE_CORE_REPLAY_H
+
+#include "service/core/call.h"
+
+/* Worker thread: what of the comparison needs no transaction. */
+void replay_prepare(struct call *call);
+/* When the key was used before, makes the kept answer the reply; replayed tells. Errors: IDEMPOTENCY_MISMATCH. */
+TNW_MUST_CHECK enum tnw_err replay_find(struct call *call, struct txn *txn, bool *replayed);
+/* Keeps the reply of a successful write that came with a key. */
+void replay_keep(struct call *call, struct txn *txn);
+
+#endif

@@ -1,0 +1,40 @@
+#include "service/directory/registry.h"
+
+#include "service/core/problem.h"
+
+bool
+registry_find(struct call *call, struct txn *txn, const struct identity *identity, enum role role,
+              const struct id *organisation, struct actor *out)
+{
+    struct hash index = call_identity_index(call->world, identity);
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    size_t count = actor_by_identity(txn, &index, ids);
+    for (size_t i = 0; i < count; i++) {
+        if (!actor_get(txn, &ids[i], out)) {
+            continue;
+        }
+        bool fits = organisation == NULL || id_eq(organisation, &out->organisation);
+        if (fits && !out->disabled && (out->roles & CODE_BIT(role)) != 0) {
+            return true;
+        }
+        actor_wipe(out);
+    }
+    return false;
+}
+
+enum tnw_err
+registry_add(struct call *call, struct txn *txn, struct actor *actor)
+{
+    struct hash index = call_identity_index(call->world, &actor->identity);
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    if (actor_by_identity(txn, &index, ids) == LIMIT_IDENTITY_ACTORS) {
+        return problem(call, TNW_E_CONFLICT, "This identity has %d registrations, which is the most.",
+                       LIMIT_IDENTITY_ACTORS);
+    }
+    /* Not id_new: from the time in it, who opens a dossier could tell that its patient has had one for long. */
+    random_fill(actor->id.bytes, sizeof actor->id.bytes);
+    actor->epoch = 1;
+    actor_put(txn, actor);
+    (void)actor_link_identity(txn, &index, &actor->id);
+    return TNW_OK;
+}

@@ -1,0 +1,140 @@
+#include <string.h>
+
+#include "service/core/audit_facts.h"
+#include "service/core/field.h"
+#include "service/core/notify.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+#include "service/operations.h"
+
+/* Who may bring whom in is data (policy.json); a closed dossier takes nobody. */
+static enum tnw_err
+check_invitation(struct call *call, const struct access *access, enum role role)
+{
+    bool takes_part = access->is_subject || access->is_participant;
+    if (!takes_part || (call->world->policy->may_invite[call->role] & CODE_BIT(role)) == 0) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not bring the role %s into this dossier.",
+                       codes_text(&codes_role, role));
+    }
+    access_note_sight(call, access);
+    return access->dossier.closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
+}
+
+static enum tnw_err
+check_new(struct call *call, struct txn *txn, const struct access *access, const struct id *actor_id, enum role role)
+{
+    struct actor actor;
+    bool holds = actor_get(txn, actor_id, &actor) && !actor.disabled && (actor.roles & CODE_BIT(role)) != 0;
+    bool is_patient = strcmp(actor.identity.number, access->dossier.niss) == 0;
+    actor_wipe(&actor);
+    if (!holds) {
+        return problem_at(call, "/actor", "reference", "must be an active actor that holds this role");
+    }
+    if (is_patient) {
+        return problem_at(call, "/actor", "rule", "is the patient, who is no doctor in their own dossier");
+    }
+    if (access_participant(access, actor_id, role) != NULL) {
+        return problem(call, TNW_E_CONFLICT, "This actor takes part in this role already.");
+    }
+    if (access->dossier.participant_count == LIMIT_PARTICIPANTS) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %d participants, which is the most.", LIMIT_PARTICIPANTS);
+    }
+    return TNW_OK;
+}
+
+static void
+add(struct call *call, struct txn *txn, struct access *access, const struct participant *who)
+{
+    struct dossier *dossier = &access->dossier;
+    dossier->participants[dossier->participant_count++] = *who;
+    dossier_put(txn, dossier);
+    dossier_link_actor(txn, &who->actor, &dossier->id);
+    notify(call, txn, &who->actor, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
+    notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
+}
+
+enum tnw_err
+op_participant_add(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct participant who = {
+        .actor = field_id(call->body, "actor", ID_ACTOR),
+        .role = (enum role)field_code(call->body, "role", &codes_role, ROLE_NONE),
+        .since = call->now,
+        .added_by = call->actor,
+    };
+    audit_facts_object(&call->audit, ID_ACTOR, &who.actor);
+    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = check_invitation(call, &access, who.role);
+    }
+    if (err == TNW_OK) {
+        err = check_new(call, txn, &access, &who.actor, who.role);
+    }
+    if (err == TNW_OK) {
+        add(call, txn, &access, &who);
+        struct json_writer jw = show_reply(call);
+        show_participant(&jw, txn, &who);
+        show_location_in(call, &call->path_id[0], "participants", ID_ACTOR, &who.actor);
+        show_done(call, 201);
+    }
+    access_close(&access);
+    return err;
+}
+
+/* Whether the caller added them, in each of their roles. */
+static bool
+added_by_caller(const struct call *call, const struct access *access, const struct id *actor)
+{
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if (id_eq(&who->actor, actor) && !id_eq(&who->added_by, &call->actor)) {
+            return false;
+        }
+    }
+    return access->is_participant;
+}
+
+/* By the patient, by the participant, or by who added them. */
+static enum tnw_err
+check_removal(struct call *call, const struct access *access, const struct id *actor)
+{
+    if (access_participant(access, actor, ROLE_NONE) == NULL) {
+        return TNW_E_NOT_FOUND;
+    }
+    bool own = id_eq(actor, &call->actor) || added_by_caller(call, access, actor);
+    if (!access->is_subject && !own) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, the participant, or who added them may do this.");
+    }
+    access_note_sight(call, access);
+    return TNW_OK;
+}
+
+enum tnw_err
+op_participant_remove(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct dossier *dossier = &access.dossier;
+    const struct id *actor = &call->path_id[1];
+    audit_facts_object(&call->audit, ID_ACTOR, actor);
+    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = check_removal(call, &access, actor);
+    }
+    if (err == TNW_OK) {
+        size_t kept = 0;
+        for (size_t i = 0; i < dossier->participant_count; i++) {
+            if (!id_eq(&dossier->participants[i].actor, actor)) {
+                dossier->participants[kept++] = dossier->participants[i];
+            }
+        }
+        dossier->participant_count = kept;
+        dossier_put(txn, &access.dossier);
+        notify(call, txn, actor, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
+        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
+        show_done(call, 204);
+    }
+    access_close(&access);
+    return err;
+}

@@ -1,0 +1,67 @@
+#include "base/limits.h"
+#include "service/core/access.h"
+#include "service/core/page.h"
+#include "service/core/show.h"
+#include "service/operations.h"
+#include "store/records/inbox.h"
+
+/* An event of a dossier that the caller may not see any more is not theirs any more. */
+static bool
+is_visible(struct call *call, struct txn *txn, const struct event *event)
+{
+    if (event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN) {
+        return true; /* tells just that: the end of what was theirs */
+    }
+    struct access access;
+    bool visible = access_peek(call, txn, &event->dossier, &access);
+    if (visible) {
+        access_close(&access);
+    }
+    return visible;
+}
+
+static void
+show(struct json_writer *jw, const struct event *event)
+{
+    jw_open(jw, NULL);
+    jw_int(jw, "seq", (int64_t)event->seq);
+    jw_str(jw, "type", event_type_text(event->type));
+    jw_time(jw, "time", event->time);
+    jw_id(jw, "dossier", ID_DOSSIER, &event->dossier);
+    jw_id(jw, "object", event_object_kind(event->type), &event->object);
+    jw_id(jw, "by", ID_ACTOR, &event->by);
+    jw_close(jw);
+}
+
+/* next is never null: it is where to go on. An empty answer names no person, and waits if it may. */
+enum tnw_err
+op_inbox_read(struct call *call, struct txn *txn)
+{
+    struct page page;
+    uint64_t wait = 0;
+    enum tnw_err err = page_number(call, "wait", LIMIT_WAIT_S, &wait);
+    if (err == TNW_OK) {
+        err = page_open_seq(call, &page);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (page.after_seq == UINT64_MAX) {
+        page.after_seq = 0;
+    }
+    struct event event;
+    bool more = true;
+    while (page.shown < page.limit && (more = inbox_next(txn, &call->actor, page.after_seq, &event)) &&
+           page_look(&page, &event.object)) {
+        page.after_seq = event.seq;
+        if (is_visible(call, txn, &event)) {
+            show(&page.jw, &event);
+            page.shown++;
+        }
+    }
+    call->quiet = page.shown == 0;
+    call->wait_s = (int)wait;
+    call->waiting = call->quiet && !more && wait > 0 && call->may_wait;
+    page_close_seq(call, &page, true);
+    return TNW_OK;
+}

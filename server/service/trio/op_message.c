@@ -1,0 +1,206 @@
+#include <stdio.h>
+
+#include "service/core/audit_facts.h"
+#include "service/core/field.h"
+#include "service/core/page.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+#include "service/fragment/op_fragment.h"
+#include "service/operations.h"
+#include "service/trio/trio.h"
+#include "store/records/message.h"
+
+static void
+show_head(struct json_writer *jw, const struct message *message)
+{
+    jw_id(jw, "id", ID_MESSAGE, &message->id);
+    jw_id(jw, "thread", ID_THREAD, &message->thread);
+    jw_str(jw, "kind", codes_text(&codes_message_kind, message->kind));
+    jw_open_list(jw, "fragments");
+    for (size_t i = 0; i < message->fragment_count; i++) {
+        jw_id(jw, NULL, ID_FRAGMENT, &message->fragments[i]);
+    }
+    jw_close_list(jw);
+    jw_id(jw, "reply_to", ID_MESSAGE, &message->reply_to);
+    if (message->answer_by == 0) {
+        jw_null(jw, "answer_by");
+    } else {
+        jw_date(jw, "answer_by", message->answer_by);
+    }
+    jw_id(jw, "author", ID_ACTOR, &message->author);
+    jw_str(jw, "author_role", codes_text(&codes_role, message->author_role));
+    jw_time(jw, "sent", message->sent);
+}
+
+static void
+show_whole(struct json_writer *jw, struct txn *txn, const struct thread *thread, const struct message *message)
+{
+    jw_open(jw, NULL);
+    show_head(jw, message);
+    jw_slice(jw, "text", buf_slice(&message->text));
+    jw_open_list(jw, "read_by");
+    for (size_t i = 0; i < thread->member_count; i++) {
+        time_ms when = receipt_get(txn, thread, &message->id, &thread->members[i].actor);
+        if (when != 0) {
+            jw_open(jw, NULL);
+            jw_id(jw, "actor", ID_ACTOR, &thread->members[i].actor);
+            jw_time(jw, "at", when);
+            jw_close(jw);
+        }
+    }
+    jw_close_list(jw);
+    jw_close(jw);
+}
+
+/* A message can point at fragments that its author may read; each reader still needs a ground of their own. */
+static enum tnw_err
+take_fragments(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+{
+    const json_t *texts = json_object_get(call->body, "fragments");
+    size_t i;
+    const json_t *text;
+    json_array_foreach(texts, i, text)
+    {
+        struct id id;
+        struct fragment_head head;
+        char pointer[40];
+        (void)snprintf(pointer, sizeof pointer, "/fragments/%zu", i);
+        if (message->fragment_count == LIMIT_MESSAGE_FRAGMENTS) {
+            return problem_at(call, pointer, "maxItems", "is one too many");
+        }
+        bool known = id_parse(&id, ID_FRAGMENT, json_string_value(text)) == TNW_OK &&
+                     fragment_get_head(txn, &trio->thread.dossier, &id, &head);
+        if (!known || !op_fragment_may_read(call, &trio->access, &head)) {
+            return problem_at(call, pointer, "reference", "must be a fragment of this dossier that you may read");
+        }
+        message->fragments[message->fragment_count++] = id;
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+take_members(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+{
+    message->thread = trio->thread.id;
+    message->kind = (enum message_kind)field_code(call->body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
+    message->author = call->actor;
+    message->author_role = call->role;
+    message->sent = call->now;
+    message->reply_to = field_id(call->body, "reply_to", ID_MESSAGE);
+    message->answer_by = field_date(call->body, "answer_by", 0);
+    bool asks = message->kind == MESSAGE_KIND_VRAAG || message->kind == MESSAGE_KIND_OVERLEGVERZOEK;
+    if (message->answer_by != 0 && !asks) {
+        return problem_at(call, "/answer_by", "rule", "only a vraag or an overlegverzoek asks for an answer by a date");
+    }
+    if (message->answer_by != 0 && message->answer_by < call->today) {
+        return problem_at(call, "/answer_by", "rule", "must not be in the past");
+    }
+    struct message replied;
+    bool found = id_is_zero(&message->reply_to) || message_get(txn, &trio->thread, &message->reply_to, &replied);
+    if (!found) {
+        return problem_at(call, "/reply_to", "reference", "must be a message of this thread");
+    }
+    if (!id_is_zero(&message->reply_to)) {
+        message_wipe(&replied);
+    }
+    return take_fragments(call, txn, trio, message);
+}
+
+static void
+send(struct call *call, struct txn *txn, struct trio *trio, struct message *message)
+{
+    struct message last;
+    (void)message_last(txn, &trio->thread, &last); /* none: zero */
+    message->id = id_new_after(call->now, &last.id);
+    message->number = last.number + 1;
+    message_wipe(&last);
+    buf_put_str(&message->text, field_text(call->body, "text"));
+    if (message->text.err != TNW_OK) {
+        txn_set_error(txn, message->text.err);
+    }
+    message_put(txn, &trio->thread, message);
+    trio_notify(call, txn, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
+    audit_facts_object(&call->audit, ID_MESSAGE, &message->id);
+    struct json_writer jw = show_reply(call);
+    jw_open(&jw, NULL);
+    show_head(&jw, message);
+    jw_close(&jw);
+    show_done(call, 201);
+}
+
+enum tnw_err
+op_message_send(struct call *call, struct txn *txn)
+{
+    struct trio trio;
+    struct message message = {0};
+    enum tnw_err err = trio_open(call, txn, true, &trio);
+    if (err == TNW_OK) {
+        err = take_members(call, txn, &trio, &message);
+    }
+    if (err == TNW_OK) {
+        send(call, txn, &trio, &message);
+        char thread[ID_TEXT];
+        char prefix[80];
+        id_format(thread, ID_THREAD, &trio.thread.id);
+        (void)snprintf(prefix, sizeof prefix, "/v1/threads/%s/messages/", thread);
+        show_location(call, prefix, ID_MESSAGE, &message.id);
+    }
+    message_wipe(&message);
+    trio_close(&trio);
+    return err;
+}
+
+enum tnw_err
+op_message_list(struct call *call, struct txn *txn)
+{
+    struct trio trio;
+    struct page page;
+    enum tnw_err err = trio_open(call, txn, false, &trio);
+    if (err == TNW_OK) {
+        err = page_open_ids(call, ID_MESSAGE, &page);
+    }
+    if (err == TNW_OK) {
+        struct message message;
+        bool more;
+        while ((more = message_next(txn, &trio.thread, &page.at, &message)) && page_look(&page, &message.id)) {
+            if (page_take(&page)) {
+                show_whole(&page.jw, txn, &trio.thread, &message);
+            }
+            message_wipe(&message);
+        }
+        message_wipe(&message);
+        page_close_ids(call, &page, ID_MESSAGE, more);
+    }
+    trio_close(&trio);
+    return err;
+}
+
+/* Reading is the reader's own word, kept at its first time. It works in a closed thread too. */
+enum tnw_err
+op_message_acknowledge(struct call *call, struct txn *txn)
+{
+    struct trio trio;
+    struct message message = {0};
+    const struct id *id = &call->path_id[1];
+    enum tnw_err err = trio_open(call, txn, false, &trio);
+    audit_facts_object(&call->audit, ID_MESSAGE, id);
+    if (err == TNW_OK && (!trio.is_member || !message_get(txn, &trio.thread, id, &message))) {
+        err = TNW_E_NOT_FOUND;
+    }
+    if (err == TNW_OK) {
+        time_ms when = receipt_get(txn, &trio.thread, id, &call->actor);
+        if (when == 0) {
+            when = call->now;
+            receipt_put(txn, &trio.thread, id, &call->actor, when);
+        }
+        struct json_writer jw = show_reply(call);
+        jw_open(&jw, NULL);
+        jw_id(&jw, "message", ID_MESSAGE, id);
+        jw_time(&jw, "read", when);
+        jw_close(&jw);
+        show_done(call, 200);
+    }
+    message_wipe(&message);
+    trio_close(&trio);
+    return err;
+}

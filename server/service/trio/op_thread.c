@@ -1,0 +1,210 @@
+#include <stdio.h>
+
+#include "service/core/audit_facts.h"
+#include "service/core/field.h"
+#include "service/core/page.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+#include "service/operations.h"
+#include "service/trio/trio.h"
+#include "store/records/message.h"
+
+static void
+show_conclusion(struct json_writer *jw, const struct thread *thread)
+{
+    if (thread->closed == 0) {
+        jw_null(jw, "conclusion");
+        return;
+    }
+    jw_open(jw, "conclusion");
+    jw_slice(jw, "text", buf_slice(&thread->conclusion));
+    jw_id(jw, "by", ID_ACTOR, &thread->closed_by);
+    jw_time(jw, "at", thread->closed);
+    jw_close(jw);
+}
+
+static void
+show(struct json_writer *jw, struct txn *txn, const struct thread *thread)
+{
+    jw_open(jw, NULL);
+    jw_id(jw, "id", ID_THREAD, &thread->id);
+    jw_id(jw, "dossier", ID_DOSSIER, &thread->dossier);
+    jw_str(jw, "procedure", codes_text(&codes_purpose, thread->procedure));
+    jw_slice(jw, "subject", buf_slice(&thread->subject));
+    jw_str(jw, "state", thread->closed == 0 ? "open" : "closed");
+    jw_time(jw, "started", thread->started);
+    jw_id(jw, "started_by", ID_ACTOR, &thread->started_by);
+    jw_open_list(jw, "participants");
+    for (size_t i = 0; i < thread->member_count; i++) {
+        jw_open(jw, NULL);
+        jw_id(jw, "actor", ID_ACTOR, &thread->members[i].actor);
+        show_name(jw, txn, &thread->members[i].actor);
+        jw_str(jw, "role", codes_text(&codes_role, thread->members[i].role));
+        jw_close(jw);
+    }
+    jw_close_list(jw);
+    jw_int(jw, "messages", message_count(txn, thread));
+    show_conclusion(jw, thread);
+    jw_close(jw);
+}
+
+static void
+answer(struct call *call, struct txn *txn, const struct thread *thread, int status)
+{
+    struct json_writer jw = show_reply(call);
+    show(&jw, txn, thread);
+    show_done(call, status);
+}
+
+/* In which role somebody of the dossier would confer: the first of theirs that ever may. */
+static enum role
+confer_role(const struct call *call, const struct access *access, const struct id *actor)
+{
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if (id_eq(&who->actor, actor) && call->world->policy->confer_ceiling[who->role]) {
+            return who->role;
+        }
+    }
+    return ROLE_NONE;
+}
+
+static enum tnw_err
+add_member(struct call *call, struct thread *thread, const struct id *actor, enum role role, const char *pointer)
+{
+    if (role == ROLE_NONE) {
+        return problem_at(call, pointer, "reference", "must take part in the dossier in a role that can confer");
+    }
+    if (trio_is_member(thread, actor, role)) {
+        return TNW_OK;
+    }
+    if (thread->member_count == LIMIT_THREAD_MEMBERS) {
+        return problem_at(call, pointer, "maxItems", "is one too many");
+    }
+    thread->members[thread->member_count++] = (struct thread_member){.actor = *actor, .role = role};
+    return TNW_OK;
+}
+
+static enum tnw_err
+take_members(struct call *call, const struct access *access, struct thread *thread)
+{
+    enum tnw_err err = add_member(call, thread, &call->actor, call->role, "/participants");
+    const json_t *texts = json_object_get(call->body, "participants");
+    size_t i;
+    const json_t *text;
+    json_array_foreach(texts, i, text)
+    {
+        struct id actor = {0};
+        char pointer[40];
+        (void)snprintf(pointer, sizeof pointer, "/participants/%zu", i);
+        if (err == TNW_OK) {
+            bool valid = id_parse(&actor, ID_ACTOR, json_string_value(text)) == TNW_OK;
+            err = add_member(call, thread, &actor, valid ? confer_role(call, access, &actor) : ROLE_NONE, pointer);
+        }
+    }
+    return err;
+}
+
+enum tnw_err
+op_thread_start(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct thread thread = {
+        .dossier = call->path_id[0],
+        .procedure = (enum purpose)field_code(call->body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT),
+        .started = call->now,
+        .started_by = call->actor,
+    };
+    call->purpose = thread.procedure;
+    enum tnw_err err = access_open(call, txn, &thread.dossier, &access);
+    if (err == TNW_OK) {
+        err = trio_decide(call, &access, thread.procedure, true);
+    }
+    if (err == TNW_OK) {
+        err = take_members(call, &access, &thread);
+    }
+    if (err == TNW_OK) {
+        thread.id = id_new(call->now);
+        buf_put_str(&thread.subject, field_text(call->body, "subject"));
+        thread_create(txn, &thread);
+        trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
+        audit_facts_object(&call->audit, ID_THREAD, &thread.id);
+        show_location(call, "/v1/threads/", ID_THREAD, &thread.id);
+        answer(call, txn, &thread, 201);
+    }
+    thread_wipe(&thread);
+    access_close(&access);
+    return err;
+}
+
+enum tnw_err
+op_thread_read(struct call *call, struct txn *txn)
+{
+    struct trio trio;
+    enum tnw_err err = trio_open(call, txn, false, &trio);
+    if (err == TNW_OK) {
+        answer(call, txn, &trio.thread, 200);
+    }
+    trio_close(&trio);
+    return err;
+}
+
+/* Only threads in which the caller is, and may confer at this moment; the patient sees all. */
+static void
+show_visible(struct call *call, struct txn *txn, const struct access *access, struct page *page,
+             const struct thread *thread)
+{
+    struct access_question question = {
+        .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
+    bool visible = access->is_subject ||
+                   (trio_is_member(thread, &call->actor, call->role) && access_would(call, access, &question));
+    if (!visible || !page_take(page)) {
+        return;
+    }
+    if (access->is_subject) {
+        audit_facts_ground(&call->audit, "own_dossier");
+    } else {
+        (void)access_may(call, access, &question);
+    }
+    show(&page->jw, txn, thread);
+}
+
+enum tnw_err
+op_thread_list(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct page page;
+    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = page_open_ids(call, ID_THREAD, &page);
+    }
+    if (err == TNW_OK) {
+        struct thread thread;
+        bool more;
+        while ((more = thread_next(txn, &call->path_id[0], &page.at, &thread)) && page_look(&page, &thread.id)) {
+            show_visible(call, txn, &access, &page, &thread);
+            thread_wipe(&thread);
+        }
+        thread_wipe(&thread);
+        page_close_ids(call, &page, ID_THREAD, more);
+    }
+    access_close(&access);
+    return err;
+}
+
+enum tnw_err
+op_thread_close(struct call *call, struct txn *txn)
+{
+    struct trio trio;
+    enum tnw_err err = trio_open(call, txn, true, &trio);
+    if (err == TNW_OK) {
+        trio.thread.closed = call->now;
+        trio.thread.closed_by = call->actor;
+        buf_put_str(&trio.thread.conclusion, field_text(call->body, "conclusion"));
+        thread_put(txn, &trio.thread);
+        trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
+        answer(call, txn, &trio.thread, 200);
+    }
+    trio_close(&trio);
+    return err;
+}

@@ -1,0 +1,69 @@
+#include "service/trio/trio.h"
+
+#include "service/core/audit_facts.h"
+#include "service/core/notify.h"
+
+bool
+trio_is_member(const struct thread *thread, const struct id *actor, enum role role)
+{
+    for (size_t i = 0; i < thread->member_count; i++) {
+        if (id_eq(&thread->members[i].actor, actor) && thread->members[i].role == role) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum tnw_err
+trio_decide(struct call *call, const struct access *access, enum purpose procedure, bool writing)
+{
+    if (access->is_subject && !writing) {
+        audit_facts_ground(&call->audit, "own_dossier");
+        return TNW_OK;
+    }
+    struct access_question question = {
+        .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = procedure, .keeps_reading = !writing};
+    return access_decide(call, access, &question);
+}
+
+enum tnw_err
+trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out)
+{
+    *out = (struct trio){.is_member = false};
+    struct id dossier;
+    audit_facts_object(&call->audit, ID_THREAD, &call->path_id[0]);
+    if (!thread_place(txn, &call->path_id[0], &dossier)) {
+        return TNW_E_NOT_FOUND;
+    }
+    enum tnw_err err = access_open(call, txn, &dossier, &out->access);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (!thread_get(txn, &dossier, &call->path_id[0], &out->thread)) {
+        return TNW_E_NOT_FOUND;
+    }
+    call->purpose = out->thread.procedure; /* that is what conferring here is for */
+    out->is_member = trio_is_member(&out->thread, &call->actor, call->role);
+    if (!out->is_member && (writing || !out->access.is_subject)) {
+        audit_facts_refusal(&call->audit, "not_member");
+        return TNW_E_NOT_FOUND;
+    }
+    err = trio_decide(call, &out->access, out->thread.procedure, writing);
+    return err == TNW_OK && writing && out->thread.closed != 0 ? TNW_E_THREAD_CLOSED : err;
+}
+
+void
+trio_close(struct trio *trio)
+{
+    thread_wipe(&trio->thread);
+    access_close(&trio->access);
+}
+
+void
+trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enum event_type event,
+            const struct id *object)
+{
+    for (size_t i = 0; i < thread->member_count; i++) {
+        notify(call, txn, &thread->members[i].actor, event, &thread->dossier, object);
+    }
+}

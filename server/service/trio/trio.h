@@ -1,0 +1,33 @@
+/*
+ * A thread as this caller may touch it.
+ */
+#ifndef TNW_SERVICE_TRIO_TRIO_H
+#define TNW_SERVICE_TRIO_TRIO_H
+
+#include "service/core/access.h"
+#include "store/records/inbox.h"
+#include "store/records/thread.h"
+
+struct trio {
+    struct access access;
+    struct thread thread;
+    bool is_member;
+};
+
+/* Opens the thread path_id[0]. Visible to its members, while they have a ground to confer, and to the patient.
+ * writing: members only, and the thread must be open.
+ * Errors: NOT_FOUND, CONSENT_REQUIRED, THREAD_CLOSED, DOSSIER_CLOSED, ROLE_NOT_ALLOWED. Free with trio_close always. */
+TNW_MUST_CHECK enum tnw_err trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out);
+void trio_close(struct trio *trio);
+
+/* Whether the caller may confer in that procedure; notes the ground. Reading a closed thread is conferring too, but is
+ * not refused because the dossier is closed. */
+TNW_MUST_CHECK enum tnw_err trio_decide(struct call *call, const struct access *access, enum purpose procedure,
+                                        bool writing);
+
+bool trio_is_member(const struct thread *thread, const struct id *actor, enum role role);
+/* Tells all members but the caller. */
+void trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enum event_type event,
+                 const struct id *object);
+
+#endif

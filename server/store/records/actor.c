@@ -1,0 +1,137 @@
+#include "store/records/actor.h"
+
+#include <string.h>
+
+#include "store/records/value.h"
+#include "store/txn.h"
+
+#define ACTOR_VERSION 1
+
+static void
+encode(struct buf *out, const struct actor *actor)
+{
+    buf_put_u8(out, ACTOR_VERSION);
+    buf_put_u64(out, actor->epoch);
+    buf_put_u8(out, actor->disabled);
+    buf_put_u8(out, actor->is_organisation);
+    buf_put_u32(out, actor->roles);
+    buf_put(out, actor->organisation.bytes, ID_SIZE);
+    buf_put_u8(out, (uint8_t)actor->identity.kind);
+    buf_put(out, actor->identity.number, sizeof actor->identity.number);
+    buf_put(out, actor->nihii, sizeof actor->nihii);
+    value_put_text(out, &actor->name);
+    value_put_text(out, &actor->contact);
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct actor *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    if (cursor_u8(&cur) != ACTOR_VERSION) {
+        return TNW_E_CORRUPT;
+    }
+    out->epoch = cursor_u64(&cur);
+    out->disabled = cursor_u8(&cur) != 0;
+    out->is_organisation = cursor_u8(&cur) != 0;
+    out->roles = cursor_u32(&cur);
+    cursor_bytes(&cur, out->organisation.bytes, ID_SIZE);
+    out->identity.kind = (enum identity_kind)cursor_u8(&cur);
+    cursor_bytes(&cur, out->identity.number, sizeof out->identity.number);
+    cursor_bytes(&cur, out->nihii, sizeof out->nihii);
+    value_get_text(&cur, &out->name);
+    value_get_text(&cur, &out->contact);
+    enum tnw_err err = cursor_end(&cur);
+    if (err == TNW_OK && out->identity.kind >= IDENTITY_KINDS) {
+        err = TNW_E_CORRUPT;
+    }
+    return err;
+}
+
+void
+actor_wipe(struct actor *actor)
+{
+    buf_free(&actor->name);
+    buf_free(&actor->contact);
+    bytes_wipe(actor, sizeof *actor);
+}
+
+static bool
+open_actor(struct txn *txn, const struct id *id, struct slice sealed, struct actor *out)
+{
+    struct buf plain = {0};
+    *out = (struct actor){.id = *id};
+    bool ok = sealed_open(txn, DB_ACTOR, id_slice(id), &sealed_registry, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
+    buf_free(&plain);
+    if (!ok) {
+        actor_wipe(out);
+    }
+    return ok;
+}
+
+bool
+actor_get(struct txn *txn, const struct id *id, struct actor *out)
+{
+    struct slice sealed;
+    *out = (struct actor){0};
+    return txn_get(txn, DB_ACTOR, id_slice(id), &sealed) && open_actor(txn, id, sealed, out);
+}
+
+void
+actor_put(struct txn *txn, const struct actor *actor)
+{
+    struct buf plain = {0};
+    encode(&plain, actor);
+    sealed_put(txn, DB_ACTOR, id_slice(&actor->id), &sealed_registry, &plain);
+    txn_raise_registry(txn);
+}
+
+size_t
+actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LIMIT_IDENTITY_ACTORS])
+{
+    struct slice value;
+    if (!txn_get(txn, DB_IDENTITY, hash_slice(identity), &value)) {
+        return 0;
+    }
+    size_t count = value.len / ID_SIZE;
+    if (value.len % ID_SIZE != 0 || count > LIMIT_IDENTITY_ACTORS) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+        return 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        memcpy(out[i].bytes, value.ptr + i * ID_SIZE, ID_SIZE);
+    }
+    return count;
+}
+
+bool
+actor_link_identity(struct txn *txn, const struct hash *identity, const struct id *actor)
+{
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    size_t count = actor_by_identity(txn, identity, ids);
+    if (count == LIMIT_IDENTITY_ACTORS) {
+        return false;
+    }
+    ids[count] = *actor;
+    txn_put(txn, DB_IDENTITY, hash_slice(identity), slice_of(ids, (count + 1) * ID_SIZE));
+    return true;
+}
+
+void
+actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx)
+{
+    struct range range;
+    struct id id;
+    struct slice sealed;
+    bool go_on = true;
+    range_open_ids(&range, txn, DB_ACTOR, slice_of("", 0), after);
+    while (go_on && range_next_id(&range, &id, &sealed)) {
+        struct actor actor;
+        if (!open_actor(txn, &id, sealed, &actor)) {
+            break;
+        }
+        go_on = each(ctx, &actor);
+        actor_wipe(&actor);
+    }
+    range_close(&range);
+}

@@ -1,0 +1,41 @@
+/*
+ * The registry: who may take part, and under which identity they come in.
+ */
+#ifndef TNW_STORE_RECORDS_ACTOR_H
+#define TNW_STORE_RECORDS_ACTOR_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "base/limits.h"
+#include "crypto/hash.h"
+#include "pki/identity.h"
+#include "store/store.h"
+
+struct actor {
+    struct id id;
+    uint64_t epoch; /* goes up with every change; the ETag; 0 is never used */
+    bool disabled;
+    bool is_organisation;
+    code_set roles;
+    struct id organisation; /* zero: none */
+    struct identity identity;
+    char nihii[12]; /* "" for none */
+    struct buf name;
+    struct buf contact; /* canonical JSON object */
+};
+
+/* false: absent or sticky error; out is then empty. Free with actor_wipe. */
+bool actor_get(struct txn *txn, const struct id *id, struct actor *out);
+void actor_put(struct txn *txn, const struct actor *actor);
+void actor_wipe(struct actor *actor);
+
+/* The registrations of one identity, oldest first. Returns how many, at most LIMIT_IDENTITY_ACTORS. */
+size_t actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LIMIT_IDENTITY_ACTORS]);
+/* Adds a registration to an identity. false: it has LIMIT_IDENTITY_ACTORS already. */
+bool actor_link_identity(struct txn *txn, const struct hash *identity, const struct id *actor);
+
+/* Calls each(ctx, actor) in the order of ids behind `after` (zero: from the start) until it returns false.
+ * each may keep nothing of actor. */
+void actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx);
+
+#endif

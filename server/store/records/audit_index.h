@@ -1,0 +1,64 @@
+/*
+ * The postings of the audit log: under which places it holds an actor, a dossier, an action … Made behind the log by the
+ * sealing job; what they mean is the audit layer's business.
+ */
+#ifndef TNW_STORE_RECORDS_AUDIT_INDEX_H
+#define TNW_STORE_RECORDS_AUDIT_INDEX_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/id.h"
+
+struct txn;
+
+/* Numbers are stored: append, never reorder. */
+enum audit_index_kind {
+    AUDIT_INDEX_DOSSIER = 1,
+    AUDIT_INDEX_ACTOR,
+    AUDIT_INDEX_ORGANISATION,
+    AUDIT_INDEX_ACTION,
+    AUDIT_INDEX_DECISION,
+    AUDIT_INDEX_GROUND,
+};
+
+#define AUDIT_INDEX_KEY 17
+/* A segment is one value in the store: at most so many places, in so many bytes. Four of them fit on a page of LMDB. */
+#define AUDIT_INDEX_PLACES 512
+#define AUDIT_INDEX_BYTES 1000
+
+/* What is looked for: kind (1) ‖ value (16). */
+struct audit_index_key {
+    uint8_t bytes[AUDIT_INDEX_KEY];
+};
+
+struct audit_index_key audit_index_id(enum audit_index_kind kind, const struct id *id);
+/* The value is the start of SHA-256("tnw/index/v1/text" 0x00 ‖ text). */
+struct audit_index_key audit_index_text(enum audit_index_kind kind, struct slice text);
+
+/* Adds places behind all that the key has: fills its last segment up, then makes new ones. In: seqs ascending, none twice.
+ * Errors are sticky in txn: CORRUPT: they are not, or not behind the last one. */
+void audit_index_add(struct txn *txn, const struct audit_index_key *key, const uint64_t *seqs, size_t count);
+
+/* The places of one key in order, one segment in memory. Holds nothing that must be closed; borrows txn. */
+struct audit_index {
+    struct txn *txn;
+    struct audit_index_key key;
+    bool reverse;
+    size_t at;                         /* the place returned last */
+    size_t count;                      /* 0: not begun */
+    uint64_t seqs[AUDIT_INDEX_PLACES]; /* ascending */
+};
+
+void audit_index_open(struct audit_index *index, struct txn *txn, const struct audit_index_key *key, bool reverse);
+/* The next place; first the lowest, or the highest in reverse. false: at the end, or sticky error. */
+bool audit_index_next(struct audit_index *index, uint64_t *seq);
+/* The first place at or behind `target`, at or before it in reverse; never goes back: may return the same place again.
+ * false: none, or sticky error. */
+bool audit_index_seek(struct audit_index *index, uint64_t target, uint64_t *seq);
+
+/* The next key that has postings. In/Out: key: the one behind it, in their order; zeros at first. false: no more, or sticky
+ * error (CORRUPT: what follows is no key). */
+bool audit_index_next_key(struct txn *txn, struct audit_index_key *key);
+
+#endif

@@ -1,0 +1,147 @@
+#include "store/records/dossier.h"
+
+#include "store/records/value.h"
+#include "store/txn.h"
+
+#define DOSSIER_VERSION 1
+
+static void
+encode(struct buf *out, const struct dossier *dossier)
+{
+    buf_put_u8(out, DOSSIER_VERSION);
+    buf_put_u64(out, (uint64_t)dossier->opened);
+    buf_put_u64(out, (uint64_t)dossier->closed);
+    buf_put(out, dossier->opened_by.bytes, ID_SIZE);
+    buf_put(out, dossier->patient.bytes, ID_SIZE);
+    buf_put(out, dossier->niss, sizeof dossier->niss);
+    buf_put_u32(out, (uint32_t)dossier->start);
+    buf_put_u8(out, (uint8_t)dossier->employment);
+    value_put_text(out, &dossier->name);
+    buf_put_u16(out, (uint16_t)dossier->participant_count);
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct participant *who = &dossier->participants[i];
+        buf_put(out, who->actor.bytes, ID_SIZE);
+        buf_put_u8(out, (uint8_t)who->role);
+        buf_put_u64(out, (uint64_t)who->since);
+        buf_put(out, who->added_by.bytes, ID_SIZE);
+    }
+}
+
+static void
+parse_participants(struct cursor *cur, struct dossier *out)
+{
+    size_t count = cursor_u16(cur);
+    if (count > LIMIT_PARTICIPANTS) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct participant *who = &out->participants[i];
+        cursor_bytes(cur, who->actor.bytes, ID_SIZE);
+        who->role = (enum role)cursor_u8(cur);
+        who->since = (time_ms)cursor_u64(cur);
+        cursor_bytes(cur, who->added_by.bytes, ID_SIZE);
+        if (who->role >= ROLE_COUNT) {
+            cur->err = TNW_E_CORRUPT;
+        }
+    }
+    out->participant_count = count;
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct dossier *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    if (cursor_u8(&cur) != DOSSIER_VERSION) {
+        return TNW_E_CORRUPT;
+    }
+    out->opened = (time_ms)cursor_u64(&cur);
+    out->closed = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->opened_by.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->patient.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->niss, sizeof out->niss);
+    out->start = (day_num)cursor_u32(&cur);
+    out->employment = (enum employment)cursor_u8(&cur);
+    value_get_text(&cur, &out->name);
+    parse_participants(&cur, out);
+    enum tnw_err err = cursor_end(&cur);
+    return err == TNW_OK && out->employment >= EMPLOYMENT_COUNT ? TNW_E_CORRUPT : err;
+}
+
+void
+dossier_wipe(struct dossier *dossier)
+{
+    buf_free(&dossier->name);
+    bytes_wipe(dossier, sizeof *dossier);
+}
+
+bool
+dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
+{
+    struct buf plain = {0};
+    *out = (struct dossier){.id = *id};
+    bool ok = sealed_get(txn, DB_DOSSIER, id_slice(id), id, &plain) && txn_check(txn, parse(buf_slice(&plain), out));
+    buf_free(&plain);
+    if (!ok) {
+        dossier_wipe(out);
+    }
+    return ok;
+}
+
+uint64_t
+dossier_epoch(struct txn *txn, const struct id *id)
+{
+    struct audit_head head;
+    (void)audit_log_get_head(txn, id, &head); /* none: zero */
+    return head.written;
+}
+
+void
+dossier_put(struct txn *txn, const struct dossier *dossier)
+{
+    struct buf plain = {0};
+    encode(&plain, dossier);
+    sealed_put(txn, DB_DOSSIER, id_slice(&dossier->id), &dossier->id, &plain);
+}
+
+void
+dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity)
+{
+    sealed_new_key(txn, &dossier->id);
+    dossier_put(txn, dossier);
+    struct key key = {.len = 0};
+    key_add(&key, patient_identity->bytes, HASH_SIZE);
+    key_add_id(&key, &dossier->id);
+    txn_put(txn, DB_BY_PATIENT, key_slice(&key), slice_of("", 0));
+}
+
+void
+dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier)
+{
+    struct key key = key_of(actor);
+    key_add_id(&key, dossier);
+    txn_put(txn, DB_BY_ACTOR, key_slice(&key), slice_of("", 0));
+}
+
+bool
+dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier)
+{
+    struct slice empty;
+    struct key key = key_of(actor);
+    key_add_id(&key, dossier);
+    return txn_get(txn, DB_BY_ACTOR, key_slice(&key), &empty);
+}
+
+bool
+dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out)
+{
+    struct slice empty;
+    return range_first_id(txn, DB_BY_ACTOR, id_slice(actor), after, out, &empty);
+}
+
+bool
+dossier_next_by_patient(struct txn *txn, const struct hash *identity, const struct id *after, struct id *out)
+{
+    struct slice empty;
+    return range_first_id(txn, DB_BY_PATIENT, hash_slice(identity), after, out, &empty);
+}

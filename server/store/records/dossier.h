@@ -1,0 +1,51 @@
+/*
+ * Dossiers: header, participants, and the indexes that find them.
+ */
+#ifndef TNW_STORE_RECORDS_DOSSIER_H
+#define TNW_STORE_RECORDS_DOSSIER_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "base/limits.h"
+#include "crypto/hash.h"
+#include "store/store.h"
+
+struct participant {
+    struct id actor;
+    enum role role;
+    time_ms since;
+    struct id added_by;
+};
+
+struct dossier {
+    struct id id;
+    time_ms opened;
+    time_ms closed; /* 0: open */
+    struct id opened_by;
+    struct id patient; /* actor */
+    char niss[12];
+    day_num start; /* of the unfitness for work */
+    enum employment employment;
+    struct buf name; /* of the patient */
+    size_t participant_count;
+    struct participant participants[LIMIT_PARTICIPANTS];
+};
+
+/* false: absent or sticky error; out is then empty. Free with dossier_wipe. */
+bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
+/* Goes up with every change in the dossier: 1 + seq of the newest record of one. 0: there is no such dossier. */
+uint64_t dossier_epoch(struct txn *txn, const struct id *id);
+void dossier_put(struct txn *txn, const struct dossier *dossier);
+/* For a new one: its data key, its header, and the patient's index. */
+void dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity);
+void dossier_wipe(struct dossier *dossier);
+
+/* The index by actor lists candidates (participants, grantees): whoever lists checks each. */
+void dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier);
+bool dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier);
+
+/* Returns the next dossier of that actor, or patient, behind `after` (zero: the first). false: no more. */
+bool dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out);
+bool dossier_next_by_patient(struct txn *txn, const struct hash *identity, const struct id *after, struct id *out);
+
+#endif

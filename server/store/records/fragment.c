@@ -1,0 +1,134 @@
+#include "store/records/fragment.h"
+
+#include "store/records/value.h"
+#include "store/txn.h"
+
+#define HEAD_VERSION 1
+#define FRAGMENT_VERSION 1
+
+static struct key
+head_key(const struct id *dossier, const struct id *id)
+{
+    struct key key = key_of(dossier);
+    key_add_id(&key, id);
+    return key;
+}
+
+static struct key
+version_key(const struct fragment_head *head, uint32_t version)
+{
+    struct key key = head_key(&head->dossier, &head->id);
+    key_add_u32(&key, version);
+    return key;
+}
+
+static void
+put_head(struct txn *txn, const struct fragment_head *head)
+{
+    struct buf plain = {0};
+    buf_put_u8(&plain, HEAD_VERSION);
+    buf_put_u8(&plain, (uint8_t)head->category);
+    buf_put(&plain, head->author.bytes, ID_SIZE);
+    buf_put_u8(&plain, (uint8_t)head->author_role);
+    buf_put_u64(&plain, (uint64_t)head->created);
+    buf_put_u64(&plain, (uint64_t)head->updated);
+    buf_put_u32(&plain, head->latest);
+    struct key key = head_key(&head->dossier, &head->id);
+    sealed_put(txn, DB_FRAGMENT_HEAD, key_slice(&key), &head->dossier, &plain);
+}
+
+static enum tnw_err
+parse_head(struct slice bytes, struct fragment_head *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t version = cursor_u8(&cur);
+    out->category = (enum category)cursor_u8(&cur);
+    cursor_bytes(&cur, out->author.bytes, ID_SIZE);
+    out->author_role = (enum role)cursor_u8(&cur);
+    out->created = (time_ms)cursor_u64(&cur);
+    out->updated = (time_ms)cursor_u64(&cur);
+    out->latest = cursor_u32(&cur);
+    bool known = version == HEAD_VERSION && out->category < CATEGORY_COUNT && out->author_role < ROLE_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+static bool
+open_head(struct txn *txn, struct slice key, struct slice sealed, struct fragment_head *out)
+{
+    struct buf plain = {0};
+    bool ok = sealed_open(txn, DB_FRAGMENT_HEAD, key, &out->dossier, sealed, &plain) &&
+              txn_check(txn, parse_head(buf_slice(&plain), out));
+    buf_free(&plain);
+    return ok;
+}
+
+bool
+fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out)
+{
+    struct key key = head_key(dossier, id);
+    struct slice sealed;
+    *out = (struct fragment_head){.dossier = *dossier, .id = *id};
+    return txn_get(txn, DB_FRAGMENT_HEAD, key_slice(&key), &sealed) && open_head(txn, key_slice(&key), sealed, out);
+}
+
+void
+fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version)
+{
+    struct buf plain = {0};
+    buf_put_u8(&plain, FRAGMENT_VERSION);
+    buf_put(&plain, version->author.bytes, ID_SIZE);
+    buf_put_u8(&plain, (uint8_t)version->author_role);
+    buf_put_u64(&plain, (uint64_t)version->written);
+    value_put_rest(&plain, &version->content);
+    struct key key = version_key(head, version->version);
+    sealed_put(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain);
+    put_head(txn, head);
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct fragment *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t format = cursor_u8(&cur);
+    cursor_bytes(&cur, out->author.bytes, ID_SIZE);
+    out->author_role = (enum role)cursor_u8(&cur);
+    out->written = (time_ms)cursor_u64(&cur);
+    value_get_rest(&cur, &out->content);
+    bool known = format == FRAGMENT_VERSION && out->author_role < ROLE_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+bool
+fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version, struct fragment *out)
+{
+    struct key key = version_key(head, version);
+    struct buf plain = {0};
+    *out = (struct fragment){.version = version};
+    bool ok = sealed_get(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
+    buf_free(&plain);
+    if (!ok) {
+        fragment_wipe(out);
+    }
+    return ok;
+}
+
+void
+fragment_wipe(struct fragment *fragment)
+{
+    buf_free(&fragment->content);
+    *fragment = (struct fragment){0};
+}
+
+bool
+fragment_next(struct txn *txn, const struct id *dossier, const struct id *after, struct fragment_head *out)
+{
+    struct id id;
+    struct slice sealed;
+    if (!range_first_id(txn, DB_FRAGMENT_HEAD, id_slice(dossier), after, &id, &sealed)) {
+        return false;
+    }
+    *out = (struct fragment_head){.dossier = *dossier, .id = id};
+    struct key key = head_key(dossier, &id);
+    return open_head(txn, key_slice(&key), sealed, out);
+}

@@ -1,0 +1,41 @@
+/*
+ * Fragments: a head with what all versions share, and every version that was ever written.
+ */
+#ifndef TNW_STORE_RECORDS_FRAGMENT_H
+#define TNW_STORE_RECORDS_FRAGMENT_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "store/store.h"
+
+struct fragment_head {
+    struct id dossier;
+    struct id id;
+    enum category category;
+    struct id author; /* of version 1: the owner */
+    enum role author_role;
+    time_ms created;
+    time_ms updated;
+    uint32_t latest;
+};
+
+/* One version. */
+struct fragment {
+    uint32_t version;
+    struct id author;
+    enum role author_role;
+    time_ms written;
+    struct buf content; /* canonical JSON object */
+};
+
+bool fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out);
+/* Adds version head->latest with that content, and stores the head as it is. */
+void fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version);
+/* false: absent or sticky error. Free with fragment_wipe. */
+bool fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version, struct fragment *out);
+void fragment_wipe(struct fragment *fragment);
+
+/* The next head of the dossier behind `after` (zero: the first). false: no more, or a sticky error. */
+bool fragment_next(struct txn *txn, const struct id *dossier, const struct id *after, struct fragment_head *out);
+
+#endif

@@ -1,0 +1,123 @@
+#include "store/records/idempotency.h"
+
+#include "base/limits.h"
+#include "store/records/value.h"
+#include "store/txn.h"
+
+#define ANSWER_VERSION 1
+
+/* Answers lie together by half days, so that the oldest are found without an index by age. */
+#define SHELF_MS ((time_ms)12 * 3600 * 1000)
+
+static uint32_t
+shelf_of(time_ms when)
+{
+    return when < 0 ? 0 : (uint32_t)(when / SHELF_MS);
+}
+
+static struct key
+answer_key(uint32_t shelf, const struct id *actor, const struct hash *key)
+{
+    struct key it = {.len = 0};
+    key_add_u32(&it, shelf);
+    key_add(&it, key->bytes, HASH_SIZE);
+    key_add_id(&it, actor);
+    return it;
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct kept_answer *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    uint8_t version = cursor_u8(&cur);
+    out->kept = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->request.bytes, HASH_SIZE);
+    value_get_rest(&cur, &out->answer);
+    return version == ANSWER_VERSION ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+static bool
+open_answer(struct txn *txn, const struct key *key, struct slice value, struct kept_answer *out)
+{
+    struct cursor cur = cursor_of(value);
+    cursor_bytes(&cur, out->place.bytes, ID_SIZE);
+    struct slice sealed = cursor_rest(&cur);
+    struct buf plain = {0};
+    bool ok = sealed_open(txn, DB_IDEMPOTENCY, key_slice(key), &out->place, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
+    buf_free(&plain);
+    if (!ok) {
+        kept_answer_wipe(out);
+    }
+    return ok;
+}
+
+bool
+idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now, struct kept_answer *out)
+{
+    uint32_t oldest = shelf_of(now - LIMIT_IDEMPOTENCY_MS);
+    *out = (struct kept_answer){0};
+    for (uint32_t shelf = shelf_of(now); shelf >= oldest && shelf != UINT32_MAX; shelf--) {
+        struct key it = answer_key(shelf, actor, key);
+        struct slice value;
+        if (txn_get(txn, DB_IDEMPOTENCY, key_slice(&it), &value)) {
+            return open_answer(txn, &it, value, out);
+        }
+    }
+    return false;
+}
+
+void
+idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer)
+{
+    struct key it = answer_key(shelf_of(answer->kept), actor, key);
+    struct buf plain = {0};
+    struct buf value = {0};
+    buf_put_u8(&plain, ANSWER_VERSION);
+    buf_put_u64(&plain, (uint64_t)answer->kept);
+    buf_put(&plain, answer->request.bytes, HASH_SIZE);
+    value_put_rest(&plain, &answer->answer);
+    buf_put_slice(&value, id_slice(&answer->place));
+    txn_set_error(txn, plain.err);
+    sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
+    txn_put(txn, DB_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
+    buf_free(&plain);
+    buf_free(&value);
+}
+
+void
+kept_answer_wipe(struct kept_answer *answer)
+{
+    buf_free(&answer->answer);
+    *answer = (struct kept_answer){0};
+}
+
+/* The key of the oldest answer. */
+static bool
+find_oldest(struct txn *txn, struct key *key)
+{
+    struct range range;
+    struct slice rest;
+    struct slice value;
+    range_open(&range, txn, DB_IDEMPOTENCY, slice_of("", 0), slice_of("", 0), false);
+    bool found = range_next(&range, &rest, &value) && txn_check(txn, rest.len <= KEY_MAX ? TNW_OK : TNW_E_CORRUPT);
+    range_close(&range);
+    *key = (struct key){.len = 0};
+    if (found) {
+        key_add(key, rest.ptr, rest.len);
+    }
+    return found;
+}
+
+void
+idempotency_expire(struct txn *txn, time_ms before, unsigned most)
+{
+    struct key key;
+    for (unsigned i = 0; i < most && find_oldest(txn, &key); i++) {
+        struct cursor cur = cursor_of(key_slice(&key));
+        if (cursor_u32(&cur) >= shelf_of(before)) {
+            return;
+        }
+        txn_del(txn, DB_IDEMPOTENCY, key_slice(&key));
+    }
+}

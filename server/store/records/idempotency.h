@@ -1,0 +1,28 @@
+/*
+ * Answers kept for retries: by actor and Idempotency-Key, for a day.
+ */
+#ifndef TNW_STORE_RECORDS_IDEMPOTENCY_H
+#define TNW_STORE_RECORDS_IDEMPOTENCY_H
+
+#include "base/id.h"
+#include "crypto/hash.h"
+#include "store/store.h"
+
+struct kept_answer {
+    struct hash request; /* digest of what was asked */
+    time_ms kept;
+    struct id place;   /* dossier under whose key it is sealed; zero: the registry */
+    struct buf answer; /* the reply, as its owner encodes it */
+};
+
+/* key: the index of the Idempotency-Key, as docs/protocol.md says. Finds what was kept in the LIMIT_IDEMPOTENCY_MS before now, and
+ * may find what is up to half a day older. false: absent or sticky error. Free with kept_answer_wipe. */
+bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now,
+                     struct kept_answer *out);
+void idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer);
+void kept_answer_wipe(struct kept_answer *answer);
+
+/* Removes at most `most` answers that were kept in half days that had ended by that moment. */
+void idempotency_expire(struct txn *txn, time_ms before, unsigned most);
+
+#endif

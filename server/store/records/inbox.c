@@ -1,0 +1,95 @@
+#include "store/records/inbox.h"
+
+#include "store/txn.h"
+
+#define EVENT_VERSION 1
+
+static const struct {
+    const char *text;
+    enum id_kind kind;
+} types[EVENT_COUNT] = {
+#define EVENT_ROW(name, text, kind) {text, kind},
+    EVENT_LIST(EVENT_ROW)
+#undef EVENT_ROW
+};
+
+const char *
+event_type_text(enum event_type type)
+{
+    return types[type].text;
+}
+
+enum id_kind
+event_object_kind(enum event_type type)
+{
+    return types[type].kind;
+}
+
+static uint64_t
+last_seq(struct txn *txn, const struct id *actor)
+{
+    struct range range;
+    struct slice value;
+    uint64_t seq = 0;
+    range_open(&range, txn, DB_INBOX, id_slice(actor), slice_of("", 0), true);
+    (void)range_next_number(&range, &seq, &value);
+    range_close(&range);
+    return seq;
+}
+
+static struct key
+event_key(const struct id *actor, uint64_t seq)
+{
+    struct key key = key_of(actor);
+    key_add_u64(&key, seq);
+    return key;
+}
+
+void
+inbox_put(struct txn *txn, const struct id *actor, struct event *event)
+{
+    event->seq = last_seq(txn, actor) + 1;
+    struct buf plain = {0};
+    buf_put_u8(&plain, EVENT_VERSION);
+    buf_put_u8(&plain, (uint8_t)event->type);
+    buf_put_u64(&plain, (uint64_t)event->time);
+    buf_put_slice(&plain, id_slice(&event->dossier));
+    buf_put_slice(&plain, id_slice(&event->object));
+    buf_put_slice(&plain, id_slice(&event->by));
+    struct key key = event_key(actor, event->seq);
+    sealed_put(txn, DB_INBOX, key_slice(&key), &sealed_registry, &plain);
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct event *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    if (cursor_u8(&cur) != EVENT_VERSION) {
+        return TNW_E_CORRUPT;
+    }
+    out->type = (enum event_type)cursor_u8(&cur);
+    out->time = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->dossier.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->object.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->by.bytes, ID_SIZE);
+    return out->type >= EVENT_COUNT ? TNW_E_CORRUPT : cursor_end(&cur);
+}
+
+bool
+inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event *out)
+{
+    struct key from = key_of_u64(after);
+    struct range range;
+    struct slice sealed;
+    struct buf plain = {0};
+    range_open(&range, txn, DB_INBOX, id_slice(actor), key_slice(&from), false);
+    bool found = range_next_number(&range, &out->seq, &sealed);
+    range_close(&range);
+    if (found) {
+        struct key key = event_key(actor, out->seq);
+        found = sealed_open(txn, DB_INBOX, key_slice(&key), &sealed_registry, sealed, &plain) &&
+                txn_check(txn, parse(buf_slice(&plain), out));
+    }
+    buf_free(&plain);
+    return found;
+}

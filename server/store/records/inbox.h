@@ -1,0 +1,46 @@
+/*
+ * Each actor's inbox: events in the order in which they happened. An event names things by id and holds no content.
+ */
+#ifndef TNW_STORE_RECORDS_INBOX_H
+#define TNW_STORE_RECORDS_INBOX_H
+
+#include "base/id.h"
+#include "store/store.h"
+
+/* Stored: append, never reorder. */
+#define EVENT_LIST(X)                                                                                                  \
+    X(PARTICIPANT_ADDED, "participant.added", ID_ACTOR)                                                                \
+    X(PARTICIPANT_REMOVED, "participant.removed", ID_ACTOR)                                                            \
+    X(CONSENT_GRANTED, "consent.granted", ID_CONSENT)                                                                  \
+    X(CONSENT_RECORDED, "consent.recorded", ID_CONSENT)                                                                \
+    X(CONSENT_WITHDRAWN, "consent.withdrawn", ID_CONSENT)                                                              \
+    X(FRAGMENT_ADDED, "fragment.added", ID_FRAGMENT)                                                                   \
+    X(FRAGMENT_AMENDED, "fragment.amended", ID_FRAGMENT)                                                               \
+    X(THREAD_STARTED, "thread.started", ID_THREAD)                                                                     \
+    X(MESSAGE_POSTED, "message.posted", ID_MESSAGE)                                                                    \
+    X(THREAD_CLOSED, "thread.closed", ID_THREAD)                                                                       \
+    X(DOSSIER_CLOSED, "dossier.closed", ID_DOSSIER)                                                                    \
+    X(ACCESS_FIRST, "access.first", ID_ACTOR)
+
+#define EVENT_ENUM(name, text, kind) EVENT_##name,
+enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };
+#undef EVENT_ENUM
+
+struct event {
+    uint64_t seq; /* counts up from 1 in each inbox */
+    enum event_type type;
+    time_ms time;
+    struct id dossier;
+    struct id object;
+    struct id by;
+};
+
+const char *event_type_text(enum event_type type);
+enum id_kind event_object_kind(enum event_type type);
+
+/* Puts it behind the last one; event->seq is set. */
+void inbox_put(struct txn *txn, const struct id *actor, struct event *event);
+/* The next one behind seq `after`. false: no more, or a sticky error. */
+bool inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event *out);
+
+#endif

@@ -1,0 +1,162 @@
+#include "store/records/message.h"
+
+#include "store/records/value.h"
+#include "store/txn.h"
+
+#define MESSAGE_VERSION 1
+#define RECEIPT_VERSION 1
+
+static struct key
+message_key(const struct id *thread, const struct id *id)
+{
+    struct key key = key_of(thread);
+    key_add_id(&key, id);
+    return key;
+}
+
+void
+message_put(struct txn *txn, const struct thread *thread, const struct message *message)
+{
+    struct buf plain = {0};
+    buf_put_u8(&plain, MESSAGE_VERSION);
+    buf_put_u32(&plain, message->number);
+    buf_put_u8(&plain, (uint8_t)message->kind);
+    buf_put_slice(&plain, id_slice(&message->author));
+    buf_put_u8(&plain, (uint8_t)message->author_role);
+    buf_put_u64(&plain, (uint64_t)message->sent);
+    buf_put_slice(&plain, id_slice(&message->reply_to));
+    buf_put_u32(&plain, (uint32_t)message->answer_by);
+    buf_put_u16(&plain, (uint16_t)message->fragment_count);
+    for (size_t i = 0; i < message->fragment_count; i++) {
+        buf_put_slice(&plain, id_slice(&message->fragments[i]));
+    }
+    value_put_rest(&plain, &message->text);
+    struct key key = message_key(&thread->id, &message->id);
+    sealed_put(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, &plain);
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct message *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    if (cursor_u8(&cur) != MESSAGE_VERSION) {
+        return TNW_E_CORRUPT;
+    }
+    out->number = cursor_u32(&cur);
+    out->kind = (enum message_kind)cursor_u8(&cur);
+    cursor_bytes(&cur, out->author.bytes, ID_SIZE);
+    out->author_role = (enum role)cursor_u8(&cur);
+    out->sent = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->reply_to.bytes, ID_SIZE);
+    out->answer_by = (day_num)cursor_u32(&cur);
+    out->fragment_count = cursor_u16(&cur);
+    if (out->fragment_count > LIMIT_MESSAGE_FRAGMENTS) {
+        return TNW_E_CORRUPT;
+    }
+    for (size_t i = 0; i < out->fragment_count; i++) {
+        cursor_bytes(&cur, out->fragments[i].bytes, ID_SIZE);
+    }
+    value_get_rest(&cur, &out->text);
+    bool known = out->kind < MESSAGE_KIND_COUNT && out->author_role < ROLE_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+void
+message_wipe(struct message *message)
+{
+    buf_free(&message->text);
+    *message = (struct message){0};
+}
+
+static bool
+open_message(struct txn *txn, const struct thread *thread, const struct id *id, struct slice sealed,
+             struct message *out)
+{
+    struct key key = message_key(&thread->id, id);
+    struct buf plain = {0};
+    *out = (struct message){.thread = thread->id, .id = *id};
+    bool ok = sealed_open(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
+    buf_free(&plain);
+    if (!ok) {
+        message_wipe(out);
+    }
+    return ok;
+}
+
+bool
+message_get(struct txn *txn, const struct thread *thread, const struct id *id, struct message *out)
+{
+    struct key key = message_key(&thread->id, id);
+    struct slice sealed;
+    *out = (struct message){.thread = thread->id};
+    return txn_get(txn, DB_MESSAGE, key_slice(&key), &sealed) && open_message(txn, thread, id, sealed, out);
+}
+
+bool
+message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out)
+{
+    struct id id;
+    struct slice sealed;
+    bool found = range_first_id(txn, DB_MESSAGE, id_slice(&thread->id), after, &id, &sealed);
+    *out = (struct message){.thread = thread->id}; /* not before: after may point into it */
+    return found && open_message(txn, thread, &id, sealed, out);
+}
+
+bool
+message_last(struct txn *txn, const struct thread *thread, struct message *out)
+{
+    struct range range;
+    struct slice sealed;
+    struct id id;
+    *out = (struct message){.thread = thread->id};
+    range_open(&range, txn, DB_MESSAGE, id_slice(&thread->id), slice_of("", 0), true);
+    bool found = range_next_id(&range, &id, &sealed) && open_message(txn, thread, &id, sealed, out);
+    range_close(&range);
+    return found;
+}
+
+uint32_t
+message_count(struct txn *txn, const struct thread *thread)
+{
+    struct message last;
+    (void)message_last(txn, thread, &last); /* none: zero */
+    uint32_t count = last.number;
+    message_wipe(&last);
+    return count;
+}
+
+static struct key
+receipt_key(const struct id *thread, const struct id *message, const struct id *actor)
+{
+    struct key key = message_key(thread, message);
+    key_add_id(&key, actor);
+    return key;
+}
+
+time_ms
+receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor)
+{
+    struct key key = receipt_key(&thread->id, message, actor);
+    struct buf plain = {0};
+    time_ms when = 0;
+    if (sealed_get(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain)) {
+        struct cursor cur = cursor_of(buf_slice(&plain));
+        bool known = cursor_u8(&cur) == RECEIPT_VERSION;
+        when = (time_ms)cursor_u64(&cur);
+        when = txn_check(txn, known ? cursor_end(&cur) : TNW_E_CORRUPT) ? when : 0;
+    }
+    buf_free(&plain);
+    return when;
+}
+
+void
+receipt_put(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor,
+            time_ms when)
+{
+    struct buf plain = {0};
+    buf_put_u8(&plain, RECEIPT_VERSION);
+    buf_put_u64(&plain, (uint64_t)when);
+    struct key key = receipt_key(&thread->id, message, actor);
+    sealed_put(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain);
+}

@@ -1,0 +1,138 @@
+#include "store/records/thread.h"
+
+#include "store/records/value.h"
+#include "store/txn.h"
+
+#define THREAD_VERSION 1
+
+static struct key
+thread_key(const struct id *dossier, const struct id *id)
+{
+    struct key key = key_of(dossier);
+    key_add_id(&key, id);
+    return key;
+}
+
+bool
+thread_place(struct txn *txn, const struct id *thread, struct id *dossier)
+{
+    struct slice value;
+    if (!txn_get(txn, DB_THREAD_PLACE, id_slice(thread), &value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(value);
+    cursor_bytes(&cur, dossier->bytes, ID_SIZE);
+    return txn_check(txn, cursor_end(&cur));
+}
+
+static void
+encode(struct buf *out, const struct thread *thread)
+{
+    buf_put_u8(out, THREAD_VERSION);
+    buf_put_u8(out, (uint8_t)thread->procedure);
+    buf_put_u64(out, (uint64_t)thread->started);
+    buf_put_slice(out, id_slice(&thread->started_by));
+    buf_put_u64(out, (uint64_t)thread->closed);
+    buf_put_slice(out, id_slice(&thread->closed_by));
+    buf_put_u16(out, (uint16_t)thread->member_count);
+    for (size_t i = 0; i < thread->member_count; i++) {
+        buf_put_slice(out, id_slice(&thread->members[i].actor));
+        buf_put_u8(out, (uint8_t)thread->members[i].role);
+    }
+    value_put_text(out, &thread->subject);
+    value_put_rest(out, &thread->conclusion);
+}
+
+static void
+parse_members(struct cursor *cur, struct thread *out)
+{
+    size_t count = cursor_u16(cur);
+    if (count > LIMIT_THREAD_MEMBERS) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        cursor_bytes(cur, out->members[i].actor.bytes, ID_SIZE);
+        out->members[i].role = (enum role)cursor_u8(cur);
+        if (out->members[i].role >= ROLE_COUNT) {
+            cur->err = TNW_E_CORRUPT;
+        }
+    }
+    out->member_count = count;
+}
+
+static enum tnw_err
+parse(struct slice bytes, struct thread *out)
+{
+    struct cursor cur = cursor_of(bytes);
+    if (cursor_u8(&cur) != THREAD_VERSION) {
+        return TNW_E_CORRUPT;
+    }
+    out->procedure = (enum purpose)cursor_u8(&cur);
+    out->started = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->started_by.bytes, ID_SIZE);
+    out->closed = (time_ms)cursor_u64(&cur);
+    cursor_bytes(&cur, out->closed_by.bytes, ID_SIZE);
+    parse_members(&cur, out);
+    value_get_text(&cur, &out->subject);
+    value_get_rest(&cur, &out->conclusion);
+    return out->procedure < PURPOSE_COUNT ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+void
+thread_wipe(struct thread *thread)
+{
+    buf_free(&thread->subject);
+    buf_free(&thread->conclusion);
+    *thread = (struct thread){0};
+}
+
+static bool
+open_thread(struct txn *txn, const struct id *dossier, const struct id *id, struct slice sealed, struct thread *out)
+{
+    struct key key = thread_key(dossier, id);
+    struct buf plain = {0};
+    *out = (struct thread){.dossier = *dossier, .id = *id};
+    bool ok = sealed_open(txn, DB_THREAD, key_slice(&key), dossier, sealed, &plain) &&
+              txn_check(txn, parse(buf_slice(&plain), out));
+    buf_free(&plain);
+    if (!ok) {
+        thread_wipe(out);
+    }
+    return ok;
+}
+
+bool
+thread_get(struct txn *txn, const struct id *dossier, const struct id *id, struct thread *out)
+{
+    struct key key = thread_key(dossier, id);
+    struct slice sealed;
+    *out = (struct thread){0};
+    return txn_get(txn, DB_THREAD, key_slice(&key), &sealed) && open_thread(txn, dossier, id, sealed, out);
+}
+
+void
+thread_put(struct txn *txn, const struct thread *thread)
+{
+    struct buf plain = {0};
+    encode(&plain, thread);
+    struct key key = thread_key(&thread->dossier, &thread->id);
+    sealed_put(txn, DB_THREAD, key_slice(&key), &thread->dossier, &plain);
+}
+
+void
+thread_create(struct txn *txn, const struct thread *thread)
+{
+    thread_put(txn, thread);
+    txn_put(txn, DB_THREAD_PLACE, id_slice(&thread->id), id_slice(&thread->dossier));
+}
+
+bool
+thread_next(struct txn *txn, const struct id *dossier, const struct id *after, struct thread *out)
+{
+    struct id id;
+    struct slice sealed;
+    bool found = range_first_id(txn, DB_THREAD, id_slice(dossier), after, &id, &sealed);
+    *out = (struct thread){0}; /* not before: after may point into it */
+    return found && open_thread(txn, dossier, &id, sealed, out);
+}

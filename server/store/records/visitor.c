@@ -1,0 +1,26 @@
+#include "store/records/visitor.h"
+
+#include "store/txn.h"
+
+static struct key
+visitor_key(const struct id *dossier, const struct id *actor)
+{
+    struct key key = key_of(dossier);
+    key_add_id(&key, actor);
+    return key;
+}
+
+bool
+visitor_is_known(struct txn *txn, const struct id *dossier, const struct id *actor)
+{
+    struct key key = visitor_key(dossier, actor);
+    struct slice value;
+    return txn_get(txn, DB_VISITOR, key_slice(&key), &value);
+}
+
+void
+visitor_put(struct txn *txn, const struct id *dossier, const struct id *actor)
+{
+    struct key key = visitor_key(dossier, actor);
+    txn_put(txn, DB_VISITOR, key_slice(&key), slice_of("", 0));
+}
