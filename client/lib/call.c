@@ -37,7 +37,7 @@ void
 call_begin(struct tnw_client *client)
 {
     transport_answer_clear(&client->answer);
-    arena_result_free(client->problem);
+    result_free(client->problem);
     client->problem = NULL;
     client->detail[0] = 0;
     (void)set_failure(client, TNW_OK, client->detail);
@@ -225,9 +225,9 @@ decode(struct tnw_client *client, const struct shape *shape, void **result)
         return call_fail(client, err, where);
     }
     if (shape->etag_offset != 0) {
-        const char *etag = arena_text(arena_of(*result), answer->etag);
+        const char *etag = arena_text(result_arena(*result), answer->etag);
         if (etag == NULL) {
-            arena_result_free(*result);
+            result_free(*result);
             *result = NULL;
             return call_fail(client, TNW_E_NO_MEMORY, "");
         }

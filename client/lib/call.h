@@ -4,7 +4,7 @@
 #ifndef TNW_LIB_CALL_H
 #define TNW_LIB_CALL_H
 
-#include "arena.h"
+#include "result.h"
 #include "shape.h"
 #include "target.h"
 #include "tnw/client.h"
@@ -34,7 +34,7 @@ struct call {
     const struct shape *out; /* NULL: the answer has no body */
 };
 
-/* Out: result, for arena_result_free; NULL on failure or without a shape. */
+/* Out: result, for result_free; NULL on failure or without a shape. */
 TNW_MUST_CHECK enum tnw_err call_run(struct tnw_client *client, const struct call *call, void **result);
 
 /* Sends a checked request, again where that is safe. Returns the answer's error, with client->failure filled. */
@@ -60,7 +60,7 @@ void call_begin(struct tnw_client *client);
     void tnw_##type##_free(struct tnw_##type **type)                                                                   \
     {                                                                                                                  \
         if (type != NULL) {                                                                                            \
-            arena_result_free(*type);                                                                                  \
+            result_free(*type);                                                                                        \
             *type = NULL;                                                                                              \
         }                                                                                                              \
     }

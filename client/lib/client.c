@@ -47,7 +47,7 @@ tnw_client_free(struct tnw_client **slot)
     *slot = NULL;
     transport_free(client->transport);
     transport_answer_clear(&client->answer);
-    arena_result_free(client->problem);
+    result_free(client->problem);
     arena_clear(&client->act_arena);
     arena_clear(&client->arena);
     explicit_bzero(client, sizeof *client);
@@ -124,15 +124,15 @@ static enum tnw_err
 give_reply(struct tnw_client *client, struct tnw_reply **out)
 {
     const struct transport_answer *answer = &client->answer;
-    struct tnw_reply *reply = arena_result(sizeof *reply);
+    struct tnw_reply *reply = result_new(sizeof *reply);
     if (reply == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    struct arena *arena = arena_of(reply);
+    struct arena *arena = result_arena(reply);
     reply->status = answer->status;
     if (!copy_text(arena, tnw_client_json(client), &reply->json) || !copy_text(arena, answer->etag, &reply->etag) ||
         !copy_text(arena, answer->request_id, &reply->request_id)) {
-        arena_result_free(reply);
+        result_free(reply);
         return TNW_E_NO_MEMORY;
     }
     *out = reply;

@@ -4,7 +4,7 @@
 #ifndef TNW_LIB_CONFIG_H
 #define TNW_LIB_CONFIG_H
 
-#include "arena.h"
+#include "base/arena.h"
 #include "tnw/client.h"
 
 #define CONFIG_TRIES_MAX 10

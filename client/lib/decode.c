@@ -194,17 +194,17 @@ shape_decode(const struct shape *shape, const char *text, size_t len, void **res
         return TNW_E_PROTOCOL;
     }
     enum tnw_err err = TNW_E_NO_MEMORY;
-    void *made = arena_result(shape->size);
+    void *made = result_new(shape->size);
     if (made == NULL) {
         goto out;
     }
-    err = object_into(&(struct decoder){.arena = arena_of(made), .where = where}, shape, object, made);
+    err = object_into(&(struct decoder){.arena = result_arena(made), .where = where}, shape, object, made);
     if (err == TNW_OK) {
         *result = made;
         made = NULL;
     }
 out:
-    arena_result_free(made);
+    result_free(made);
     json_decref(object);
     return err;
 }

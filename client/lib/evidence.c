@@ -77,7 +77,7 @@ static enum tnw_err
 keep_body(struct tnw_client *client, void *result, const char **text, size_t *len)
 {
     *len = client->answer.len;
-    *text = arena_text(arena_of(result), client->answer.body == NULL ? "" : client->answer.body);
+    *text = arena_text(result_arena(result), client->answer.body == NULL ? "" : client->answer.body);
     if (*text == NULL) {
         return call_fail(client, TNW_E_NO_MEMORY, "");
     }
@@ -103,7 +103,7 @@ run_for_text(struct tnw_client *client, const struct call *call, const char *typ
     if (err != TNW_OK) {
         return err;
     }
-    *result = arena_result(size);
+    *result = result_new(size);
     return *result == NULL ? call_fail(client, TNW_E_NO_MEMORY, "") : keep_body(client, *result, text, len);
 }
 
@@ -119,7 +119,7 @@ tnw_consent_receipt_get(struct tnw_client *client, const char *dossier, const ch
         .method = "GET", .path = "/v1/dossiers/{}/consents/{}/receipt", .ids = {dossier, consent}};
     enum tnw_err err = run_for_text(client, &call, "application/json", sizeof **receipt, &made, &text, &len);
     if (err != TNW_OK) {
-        arena_result_free(made);
+        result_free(made);
         return err;
     }
     *receipt = made;
@@ -163,7 +163,7 @@ tnw_audit_export_page(struct tnw_client *client, uint64_t from, uint64_t size, s
         err = take_next(client, from, &next);
     }
     if (err != TNW_OK) {
-        arena_result_free(made);
+        result_free(made);
         return err;
     }
     *page = made;

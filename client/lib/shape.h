@@ -8,7 +8,7 @@
 
 #include "tnw/error.h"
 
-#include "arena.h"
+#include "result.h"
 
 /* A page has 200 items, a dossier 64 participants: more is not a tnwd. Bounds what a small answer can make us allocate. */
 #define SHAPE_LIST_MAX 4096
@@ -69,7 +69,7 @@ struct shape {
 
 #define SHAPE_WHERE 160
 
-/* Turns a JSON object into a new result (arena_result_free). Unknown members are passed over; a missing one, a wrong
+/* Turns a JSON object into a new result (result_free). Unknown members are passed over; a missing one, a wrong
  * type, a second member of the same name, U+0000 or bytes behind the object are errors.
  * Out: where, a short text of what is wrong, without any value. Errors: PROTOCOL, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err shape_decode(const struct shape *shape, const char *text, size_t len, void **result,

@@ -27,6 +27,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if ((err == TNW_OK) != (result != NULL) || (err == TNW_E_PROTOCOL && strlen(where) == 0)) {
         __builtin_trap();
     }
-    arena_result_free(result);
+    result_free(result);
     return 0;
 }

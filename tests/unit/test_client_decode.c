@@ -37,7 +37,7 @@ every_shape_takes_its_sample(void **state)
     for (size_t i = 0; i < CLIENT_SAMPLE_COUNT; i++) {
         void *result = NULL;
         assert_int_equal(decode(client_samples[i].shape, client_samples[i].text, &result), TNW_OK);
-        arena_result_free(result);
+        result_free(result);
     }
 }
 
@@ -50,7 +50,7 @@ with_member(const struct client_sample *sample, const char *name, json_t *value)
     char *text = json_dumps(object, 0);
     void *result = NULL;
     enum tnw_err err = decode(sample->shape, text, &result);
-    arena_result_free(result);
+    result_free(result);
     free(text);
     json_decref(object);
     return err;

@@ -1,10 +1,10 @@
 /*
- * Memory that is given back all at once, and wiped first: a result of the library, or the texts of an error.
+ * Memory that is given back all at once: many small pieces with one owner and one end.
  */
-#ifndef TNW_LIB_ARENA_H
-#define TNW_LIB_ARENA_H
+#ifndef TNW_BASE_ARENA_H
+#define TNW_BASE_ARENA_H
 
-#include <stddef.h>
+#include "base/bytes.h"
 
 struct arena_block;
 
@@ -18,12 +18,13 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 /* Returns a NUL-terminated copy, or NULL: no memory. */
 const char *arena_text(struct arena *arena, const char *text);
 
+/* Returns a copy of the bytes, not NULL also when there are none; or NULL: no memory. */
+uint8_t *arena_bytes(struct arena *arena, struct slice bytes);
+
+/* Wipes everything; what was handed out is gone. Keeps one block for the next pieces. */
+void arena_reset(struct arena *arena);
+
 /* Wipes and frees everything; the arena is empty after. */
 void arena_clear(struct arena *arena);
-
-/* A result: `size` zeroed bytes for the caller to see, in front of them an arena for what they point at. NULL: no memory. */
-void *arena_result(size_t size);
-struct arena *arena_of(void *result);
-void arena_result_free(void *result); /* may be NULL */
 
 #endif
