@@ -33,16 +33,16 @@ static enum tnw_err
 inspect(const struct runtime *runtime, const struct state_file *state, char where[CONFIG_WHERE])
 {
     struct verify_result result;
-    uint64_t waiting = 0;
+    struct store_stats stats;
     const struct verify_input input = {
         .store = runtime->store, .log = &runtime->log_key.public, .state = state, .tell = tell};
-    if (store_journal_frames(runtime->store, &waiting) != TNW_OK) {
-        snprintf(where, CONFIG_WHERE, "the journal cannot be read");
+    if (store_stats(runtime->store, &stats) != TNW_OK) {
+        snprintf(where, CONFIG_WHERE, "the store or its journal cannot be read");
         return TNW_E_CORRUPT;
     }
     enum tnw_err err = verify_store(&input, &result);
     if (err == TNW_OK || err == TNW_E_CORRUPT) {
-        print_result(&result, waiting);
+        print_result(&result, stats.engine.waiting);
     }
     if (err == TNW_E_CORRUPT) {
         snprintf(where, CONFIG_WHERE, "%" PRIu64 " findings, the first of each kind above", result.findings);

@@ -8,6 +8,7 @@
 
 #include "service/access_log/words.h"
 #include "service/fragment/content.h"
+#include "store/lmdb/lmdb_engine.h"
 
 /* A category that the policy knows but that has no schema could not be checked when somebody writes it. */
 static enum tnw_err
@@ -83,12 +84,15 @@ runtime_open(struct runtime *runtime, const char *file, const struct config_sets
 enum tnw_err
 runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE])
 {
-    const struct store_options options = {.path = runtime->config.store_path,
-                                          .map_size = runtime->config.store_map_size,
-                                          .reserve = runtime->config.store_reserve,
-                                          .keyring = runtime->keyring,
-                                          .read_only = read_only};
-    enum tnw_err err = store_open(&runtime->store, &options, where);
+    const struct lmdb_options options = {.path = runtime->config.store_path,
+                                         .map_size = runtime->config.store_map_size,
+                                         .reserve = runtime->config.store_reserve,
+                                         .read_only = read_only};
+    struct engine *engine;
+    enum tnw_err err = lmdb_engine_open(&engine, &options, &layout_schema, where);
+    if (err == TNW_OK) {
+        err = store_open(&runtime->store, engine, runtime->keyring, !read_only, where);
+    }
     runtime->world = (struct world){.store = runtime->store,
                                     .keyring = runtime->keyring,
                                     .policy = &runtime->policy,

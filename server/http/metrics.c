@@ -91,10 +91,14 @@ write_storage(struct http *http, struct buf *out)
     one(out, "tnwd_ledger_queue", "gauge", "Requests that wait for a batch.", ledger.waiting);
     struct store_stats store = {0};
     if (store_stats(http->world->store, &store) == TNW_OK) {
-        one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.used);
-        one(out, "tnwd_store_size_bytes", "gauge", "The most the store can hold.", store.size);
+        one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.engine.used);
+        one(out, "tnwd_store_size_bytes", "gauge", "The most the store can hold.", store.engine.size);
         one(out, "tnwd_audit_records", "gauge", "Records in the audit log.", store.records);
         one(out, "tnwd_audit_sealed", "gauge", "Of them, under a signed checkpoint.", store.sealed);
+        head(out, "tnwd_ledger_gets_total", "counter",
+             "Values that the ledger asked for: read before by a worker, or not.");
+        buf_printf(out, "tnwd_ledger_gets_total{hint=\"yes\"} %" PRIu64 "\n", store.hinted);
+        buf_printf(out, "tnwd_ledger_gets_total{hint=\"no\"} %" PRIu64 "\n", store.unhinted);
     }
 }
 

@@ -1,57 +1,64 @@
 /*
- * Where everything lies: the databases, and the keys in them. Keys start with fixed-width big-endian numbers and ids, so
- * that a prefix is a range and byte order is time order.
+ * Where everything lies: the spaces, and the keys in them. Keys start with fixed-width big-endian numbers and ids, so that a
+ * prefix is a range and byte order is time order.
  */
 #ifndef TNW_STORE_LAYOUT_H
 #define TNW_STORE_LAYOUT_H
 
 #include "base/bytes.h"
 #include "base/id.h"
+#include "store/engine.h"
 
-/* Goes up when databases, keys or the journal change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 3
+/* Goes up when spaces or keys change; a value's own form has its version in its first byte. */
+#define LAYOUT_VERSION 4
 
 /* clang-format off */
-/* name in the file; key → value. S: the whole value is sealed (docs/protocol.md, part 2). */
-#define DB_LIST(X)                                                                                                     \
-    X(META, "meta")                         /* name → value */                                                       \
-    X(ACTOR, "actor")                       /* actor → S */                                                          \
-    X(IDENTITY, "identity")                 /* HMAC(identity) → actor ids */                                         \
-    X(DOSSIER, "dossier")                   /* dossier → S */                                                        \
-    X(BY_PATIENT, "by_patient")             /* HMAC(identity), dossier → - */                                        \
-    X(BY_ACTOR, "by_actor")                 /* actor, dossier → - */                                                 \
-    X(DOSSIER_KEY, "dossier_key")           /* dossier (zero: the registry) → wrapped data key */                    \
-    X(FRAGMENT, "fragment")                 /* dossier, fragment, version → S */                                     \
-    X(FRAGMENT_HEAD, "fragment_head")       /* dossier, fragment → S */                                              \
-    X(CONSENT, "consent")                   /* dossier, consent → S */                                               \
-    X(CONSENT_TERMS, "consent_terms")       /* dossier → S: of all its consents what decisions need */               \
-    X(THREAD, "thread")                     /* dossier, thread → S */                                                \
-    X(THREAD_PLACE, "thread_place")         /* thread → dossier */                                                   \
-    X(MESSAGE, "message")                   /* thread, message → S */                                                \
-    X(RECEIPT, "receipt")                   /* thread, message, actor → S */                                         \
-    X(INBOX, "inbox")                       /* actor, seq → S */                                                     \
-    X(IDEMPOTENCY, "idempotency")           /* half day, index of the key, actor → place, S */                       \
-    X(AUDIT, "audit")                       /* seq → nodes, canonical JSON */                                        \
-    X(AUDIT_HEAD, "audit_head")             /* dossier → counter, leaf hash, last change */                          \
-    X(AUDIT_LINK, "audit_link")             /* seq → links of the dossiers that a list showed */                     \
-    X(AUDIT_INDEX, "audit_index")           /* kind, value, first seq → distances to the seqs behind it */           \
-    X(MAP, "map")                           /* place → node of the map (audit/map.h) */                              \
-    X(CHECKPOINT, "checkpoint")             /* size → signed note */                                                 \
-    X(VISITOR, "visitor")                   /* dossier, actor → - */
+/* name in the file; flags; key → value. E: the whole value is encrypted (docs/protocol.md, part 2). */
+#define SPACE_LIST(X)                                                                                                  \
+    X(META, "meta", 0)                      /* name → value */                                                       \
+    X(ACTOR, "actor", 0)                    /* actor → E */                                                          \
+    X(IDENTITY, "identity", 0)              /* HMAC(identity) → actor ids */                                         \
+    X(DOSSIER, "dossier", 0)                /* dossier → E */                                                        \
+    X(BY_PATIENT, "by_patient", 0)          /* HMAC(identity), dossier → - */                                        \
+    X(BY_ACTOR, "by_actor", 0)              /* actor, dossier → - */                                                 \
+    X(DOSSIER_KEY, "dossier_key", 0)        /* dossier (zero: the registry) → wrapped data key */                    \
+    X(FRAGMENT, "fragment", LONG)           /* dossier, fragment, version → E */                                     \
+    X(FRAGMENT_HEAD, "fragment_head", 0)    /* dossier, fragment → E */                                              \
+    X(CONSENT, "consent", 0)                /* dossier, consent → E */                                               \
+    X(CONSENT_TERMS, "consent_terms", 0)    /* dossier → E: of all its consents what decisions need */               \
+    X(THREAD, "thread", LONG)               /* dossier, thread → E */                                                \
+    X(THREAD_PLACE, "thread_place", 0)      /* thread → dossier */                                                   \
+    X(MESSAGE, "message", APPENDS | LONG)   /* thread, message → E */                                                \
+    X(RECEIPT, "receipt", 0)                /* thread, message, actor → E */                                         \
+    X(INBOX, "inbox", APPENDS)              /* actor, seq → E */                                                     \
+    X(IDEMPOTENCY, "idempotency", APPENDS | LONG) /* half day, index of the key, actor → place, E */                 \
+    X(AUDIT, "audit", APPENDS)              /* seq → nodes, canonical JSON */                                        \
+    X(AUDIT_HEAD, "audit_head", 0)          /* dossier → counter, leaf hash, last change */                          \
+    X(AUDIT_LINK, "audit_link", APPENDS)    /* seq → links of the dossiers that a list showed */                     \
+    X(AUDIT_INDEX, "audit_index", 0)        /* kind, value, first seq → distances to the seqs behind it */           \
+    X(MAP, "map", 0)                        /* place → node of the map (audit/map.h) */                              \
+    X(CHECKPOINT, "checkpoint", 0)          /* size → signed note */                                                 \
+    X(VISITOR, "visitor", 0)                /* dossier, actor → - */                                                 \
+    X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */
 
-#define DB_ENUM(name, text) DB_##name,
-enum db { DB_LIST(DB_ENUM) DB_COUNT };
-#undef DB_ENUM
+#define SPACE_ENUM(name, text, flags) SPACE_##name,
+enum space { SPACE_LIST(SPACE_ENUM) SPACE_COUNT };
+#undef SPACE_ENUM
 
-const char *layout_db_name(enum db db);
+/* For the engine. */
+extern const struct engine_schema layout_schema;
+/* Whether values of the space may be longer than an engine takes: then they are put in pieces. */
+bool layout_is_long(enum space space);
+const char *layout_space_name(enum space space);
 
-/* The longest key: half day, hash, actor. */
+/* The longest key of a value: half day, hash, actor; and that of a piece of it. */
 #define KEY_MAX 64
+#define KEY_PIECE (1 + KEY_MAX + 2)
 
 struct key {
-    uint8_t bytes[KEY_MAX];
+    uint8_t bytes[KEY_PIECE];
     size_t len;
 };
 
@@ -61,6 +68,8 @@ void key_add(struct key *key, const void *ptr, size_t len);
 void key_add_id(struct key *key, const struct id *id);
 void key_add_u64(struct key *key, uint64_t number);
 void key_add_u32(struct key *key, uint32_t number);
+/* Of piece `number`, from 1, of the value under that key. */
+struct key key_of_piece(enum space space, struct slice key, unsigned number);
 struct slice key_slice(const struct key *key);
 
 #endif

@@ -1,119 +1,127 @@
 #include "store/range.h"
 
-#include <string.h>
-
 #include "store/txn.h"
 
-void
-range_open(struct range *range, struct txn *txn, enum db db, struct slice prefix, struct slice after, bool reverse)
+/* key: what the range's slices point at. */
+static struct engine_range
+bounds(enum space space, struct slice prefix, struct slice after, bool reverse, struct key *key)
 {
-    *range = (struct range){.txn = txn, .reverse = reverse};
-    key_add(&range->prefix, prefix.ptr, prefix.len);
-    range->from = range->prefix;
-    key_add(&range->from, after.ptr, after.len);
-    if (txn->err != TNW_OK) {
-        return;
-    }
-    int rc = mdb_cursor_open(txn->mdb, txn->store->dbi[db], &range->cursor);
-    if (rc != 0) {
-        range->cursor = NULL;
-        txn_set_error(txn, txn_map_error(rc));
-    }
+    *key = (struct key){.len = 0};
+    key_add(key, prefix.ptr, prefix.len);
+    key_add(key, after.ptr, after.len);
+    return (struct engine_range){
+        .space = space,
+        .prefix = slice_of(key->bytes, prefix.len),
+        .after = slice_of(key->bytes, after.len == 0 ? 0 : key->len),
+        .reverse = reverse,
+    };
 }
 
-/* Places the cursor on the first key of the range: the one behind `from`, or, in reverse, the one before it. */
-static int
-start(struct range *range, MDB_val *k, MDB_val *v)
+void
+range_open(struct range *range, struct txn *txn, enum space space, struct slice prefix, struct slice after,
+           bool reverse)
 {
-    bool whole = range->from.len == range->prefix.len;
-    if (range->reverse && whole) {
-        /* The first key behind all that start with the prefix; an id of only 0xff bytes does not occur. */
-        memset(range->from.bytes + range->from.len, 0xff, KEY_MAX - range->from.len);
-        range->from.len = KEY_MAX;
+    struct key key;
+    const struct engine_range all = bounds(space, prefix, after, reverse, &key);
+    *range = (struct range){.txn = txn, .space = space, .prefix_len = prefix.len};
+    if (txn->err == TNW_OK) {
+        txn_set_error(txn, engine_cursor_open(txn->engine, &all, &range->cursor));
     }
-    *k = (MDB_val){.mv_size = range->from.len, .mv_data = range->from.bytes};
-    /* LMDB takes no empty key to look for. */
-    int rc = mdb_cursor_get(range->cursor, k, v, range->from.len == 0 ? MDB_FIRST : MDB_SET_RANGE);
-    if (range->reverse) {
-        return mdb_cursor_get(range->cursor, k, v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
-    }
-    bool exact = rc == 0 && !whole && slice_eq(slice_of(k->mv_data, k->mv_size), key_slice(&range->from));
-    return exact ? mdb_cursor_get(range->cursor, k, v, MDB_NEXT) : rc;
 }
 
 bool
 range_next(struct range *range, struct slice *rest, struct slice *value)
 {
+    struct slice key;
     if (range->cursor == NULL || range->txn->err != TNW_OK) {
         return false;
     }
-    MDB_val k;
-    MDB_val v;
-    int rc = range->started ? mdb_cursor_get(range->cursor, &k, &v, range->reverse ? MDB_PREV : MDB_NEXT)
-                            : start(range, &k, &v);
-    range->started = true;
-    if (rc == MDB_NOTFOUND) {
+    enum tnw_err err = engine_cursor_next(range->cursor, &key, value);
+    if (err == TNW_E_NOT_FOUND || !txn_check(range->txn, err) || !txn_join(range->txn, range->space, key, value)) {
         return false;
     }
-    if (rc != 0) {
-        txn_set_error(range->txn, txn_map_error(rc));
-        return false;
-    }
-    size_t len = range->prefix.len;
-    if (k.mv_size < len || memcmp(k.mv_data, range->prefix.bytes, len) != 0) {
-        return false;
-    }
-    *rest = slice_of((const uint8_t *)k.mv_data + len, k.mv_size - len);
-    *value = slice_of(v.mv_data, v.mv_size);
+    *rest = slice_of(key.ptr + range->prefix_len, key.len - range->prefix_len);
     return true;
+}
+
+static bool
+take_id(struct txn *txn, struct slice rest, struct id *id)
+{
+    struct cursor cur = cursor_of(rest);
+    cursor_bytes(&cur, id->bytes, ID_SIZE);
+    return txn_check(txn, cursor_end(&cur));
+}
+
+static bool
+take_number(struct txn *txn, struct slice rest, uint64_t *number)
+{
+    struct cursor cur = cursor_of(rest);
+    *number = cursor_u64(&cur);
+    return txn_check(txn, cursor_end(&cur));
 }
 
 bool
 range_next_id(struct range *range, struct id *id, struct slice *value)
 {
     struct slice rest;
-    if (!range_next(range, &rest, value)) {
-        return false;
-    }
-    struct cursor cur = cursor_of(rest);
-    cursor_bytes(&cur, id->bytes, ID_SIZE);
-    return txn_check(range->txn, cursor_end(&cur));
+    return range_next(range, &rest, value) && take_id(range->txn, rest, id);
 }
 
 bool
 range_next_number(struct range *range, uint64_t *number, struct slice *value)
 {
     struct slice rest;
-    if (!range_next(range, &rest, value)) {
-        return false;
-    }
-    struct cursor cur = cursor_of(rest);
-    *number = cursor_u64(&cur);
-    return txn_check(range->txn, cursor_end(&cur));
-}
-
-void
-range_open_ids(struct range *range, struct txn *txn, enum db db, struct slice prefix, const struct id *after)
-{
-    range_open(range, txn, db, prefix, id_is_zero(after) ? slice_of("", 0) : id_slice(after), false);
-}
-
-bool
-range_first_id(struct txn *txn, enum db db, struct slice prefix, const struct id *after, struct id *id,
-               struct slice *value)
-{
-    struct range range;
-    range_open_ids(&range, txn, db, prefix, after);
-    bool found = range_next_id(&range, id, value);
-    range_close(&range);
-    return found;
+    return range_next(range, &rest, value) && take_number(range->txn, rest, number);
 }
 
 void
 range_close(struct range *range)
 {
-    if (range->cursor != NULL) {
-        mdb_cursor_close(range->cursor);
-        range->cursor = NULL;
+    engine_cursor_close(&range->cursor);
+}
+
+static struct slice
+after_id(const struct id *after)
+{
+    return id_is_zero(after) ? slice_of(NULL, 0) : id_slice(after);
+}
+
+void
+range_open_ids(struct range *range, struct txn *txn, enum space space, struct slice prefix, const struct id *after)
+{
+    range_open(range, txn, space, prefix, after_id(after), false);
+}
+
+bool
+range_first(struct txn *txn, enum space space, struct slice prefix, struct slice after, bool reverse,
+            struct slice *rest, struct slice *value)
+{
+    struct key from;
+    struct slice key;
+    const struct engine_range all = bounds(space, prefix, after, reverse, &from);
+    if (txn->err != TNW_OK) {
+        return false;
     }
+    enum tnw_err err = engine_first(txn->engine, &all, &key, value);
+    if (err == TNW_E_NOT_FOUND || !txn_check(txn, err) || !txn_join(txn, space, key, value)) {
+        return false;
+    }
+    *rest = slice_of(key.ptr + prefix.len, key.len - prefix.len);
+    return true;
+}
+
+bool
+range_first_id(struct txn *txn, enum space space, struct slice prefix, const struct id *after, struct id *id,
+               struct slice *value)
+{
+    struct slice rest;
+    return range_first(txn, space, prefix, after_id(after), false, &rest, value) && take_id(txn, rest, id);
+}
+
+bool
+range_first_number(struct txn *txn, enum space space, struct slice prefix, struct slice after, bool reverse,
+                   uint64_t *number, struct slice *value)
+{
+    struct slice rest;
+    return range_first(txn, space, prefix, after, reverse, &rest, value) && take_number(txn, rest, number);
 }

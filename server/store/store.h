@@ -1,6 +1,6 @@
 /*
- * The store: LMDB behind a typed transaction. Errors are sticky in the transaction, so that a sequence of puts is checked
- * once. Written so that another engine can take LMDB's place behind this header.
+ * The store: records of the domain, encrypted where they are about persons, behind a typed transaction over a storage engine.
+ * Errors are sticky in the transaction, so that a sequence of puts is checked once.
  */
 #ifndef TNW_STORE_STORE_H
 #define TNW_STORE_STORE_H
@@ -9,38 +9,33 @@
 
 #include "base/bytes.h"
 #include "crypto/keyring.h"
+#include "store/engine.h"
 #include "tnw/error.h"
 
 struct store;
 struct txn;
+struct hints; /* store/hint.h */
 
-struct store_options {
-    const char *path; /* folder; must exist, mode 0700 */
-    size_t map_size;  /* the most it can ever hold, bytes */
-    size_t reserve;   /* bytes kept free for withdrawals and audit records */
-    const struct keyring *keyring;
-    bool read_only; /* for who only looks: the store must be there, and no write transaction is begun */
-};
+/* What the store keeps in its engine, for who opens that. */
+extern const struct engine_schema layout_schema;
 
 struct store_stats {
-    uint64_t used;    /* bytes up to the last used page */
-    uint64_t size;    /* map size */
-    uint64_t records; /* audit records */
-    uint64_t sealed;  /* of them, under a checkpoint */
-    uint64_t
-        taken_over; /* frames of the journal redone since it was opened: after a crash, or an aborted transaction */
+    struct engine_stats engine;
+    uint64_t records;  /* audit records */
+    uint64_t sealed;   /* of them, under a checkpoint */
+    uint64_t hinted;   /* gets of writers that a hint answered */
+    uint64_t unhinted; /* and those for which the engine was asked */
 };
 
-/* Opens, and on first use creates, the databases. where: at least 256 characters.
- * Errors: IO, STORAGE_FULL, CORRUPT (another format version, a truncated file), CRYPTO (another keyring), CONFIGURATION
- * (the path), NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err store_open(struct store **out, const struct store_options *options, char where[256]);
+/* Opens the store that is in the engine; on first use, if makes, its registry key is made. The engine is the store's from then
+ * on, also when this fails. where: at least 256 characters.
+ * Errors: those of an engine, CORRUPT, CRYPTO (another keyring). */
+TNW_MUST_CHECK enum tnw_err store_open(struct store **out, struct engine *engine, const struct keyring *keyring,
+                                       bool makes, char where[256]);
 void store_close(struct store **store);
 TNW_MUST_CHECK enum tnw_err store_stats(struct store *store, struct store_stats *stats);
-/* How many batches stand in the journal only: a server is running, or the next one will take them over. Errors: IO, CORRUPT. */
-TNW_MUST_CHECK enum tnw_err store_journal_frames(struct store *store, uint64_t *frames);
 
-/* A read transaction belongs to its thread and lives as long as one request. */
+/* A snapshot belongs to its thread and lives as long as one request. */
 TNW_MUST_CHECK enum tnw_err txn_begin_read(struct store *store, struct txn **out);
 /* One at a time in the whole system; waits. Errors: as txn_commit, and CORRUPT: what a crash left cannot be understood. */
 TNW_MUST_CHECK enum tnw_err txn_begin_write(struct store *store, struct txn **out);
@@ -50,8 +45,8 @@ TNW_MUST_CHECK enum tnw_err txn_commit(struct txn **txn);
 void txn_abort(struct txn **txn); /* also ends a read; NULL is fine */
 /* Makes what a write transaction did so far durable, and lets it go on: faster than a commit, but snapshots do not show it
  * before txn_commit. What was kept is never lost: should the transaction be aborted or the process end, the next write
- * transaction, or the next store_open for writing, begins by committing it. What the journal cannot take, or the reserve not bear, is
- * committed: then *txn is NULL. Errors: as txn_commit; the transaction is gone. */
+ * transaction begins by committing it. Where that is not possible it is committed: then *txn is NULL. Errors: as txn_commit; the
+ * transaction is gone. */
 TNW_MUST_CHECK enum tnw_err txn_keep(struct txn **txn);
 
 /* Sticky error of the transaction: TNW_OK, STORAGE_FULL, CORRUPT, CRYPTO, NO_MEMORY, IO. */
@@ -59,6 +54,12 @@ enum tnw_err txn_error(const struct txn *txn);
 /* Makes an error sticky; the first one wins, TNW_OK changes nothing. For the layers above that cannot go on (no memory, damaged data). */
 void txn_set_error(struct txn *txn, enum tnw_err err);
 bool txn_is_write(const struct txn *txn);
+
+/* Of a snapshot: from now on the records' `hint` functions note in hints what they read. hints must be empty. */
+void txn_note_hints(struct txn *txn, struct hints *hints);
+/* Of a writer: gets may be answered by these, as far as they still hold; NULL: by none. They live until the next call, and what
+ * was read from them does not outlive them. */
+void txn_use_hints(struct txn *txn, const struct hints *hints);
 
 /* The generation goes up with every change but those of the log: a reader that saw the present one saw the
  * present state. txn_raise_generation: once per change, write transactions only. */

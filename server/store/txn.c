@@ -1,32 +1,9 @@
 #include "store/txn.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "store/space.h"
-
-enum tnw_err
-txn_map_error(int rc)
-{
-    switch (rc) {
-    case 0:
-        return TNW_OK;
-    case MDB_MAP_FULL:
-    case MDB_TXN_FULL:
-    case ENOSPC:
-        return TNW_E_STORAGE_FULL;
-    case ENOMEM:
-        return TNW_E_NO_MEMORY;
-    case MDB_CORRUPTED:
-    case MDB_PAGE_NOTFOUND:
-    case MDB_INVALID:
-    case MDB_VERSION_MISMATCH:
-        return TNW_E_CORRUPT;
-    default:
-        return TNW_E_IO;
-    }
-}
+#include "store/pieces.h"
 
 void
 txn_set_error(struct txn *txn, enum tnw_err err)
@@ -65,13 +42,13 @@ begin(struct store *store, struct txn **out, bool write)
     if (txn == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    int rc = mdb_txn_begin(store->env, NULL, write ? 0 : MDB_RDONLY, &txn->mdb);
-    if (rc != 0) {
-        free(txn);
-        return txn_map_error(rc);
-    }
     txn->store = store;
     txn->write = write;
+    enum tnw_err err = engine_begin(store->engine, write, &txn->engine);
+    if (err != TNW_OK) {
+        free(txn);
+        return err;
+    }
     *out = txn;
     return TNW_OK;
 }
@@ -79,31 +56,20 @@ begin(struct store *store, struct txn **out, bool write)
 enum tnw_err
 txn_begin_read(struct store *store, struct txn **out)
 {
-    return begin(store, out, false);
+    enum tnw_err err = begin(store, out, false);
+    if (err == TNW_OK && !engine_is_near(store->engine)) {
+        (*out)->notes = &(*out)->own_notes;
+    }
+    return err;
 }
 
-/* What a crash left in the journal is committed first, by itself. */
 enum tnw_err
 txn_begin_write(struct store *store, struct txn **out)
 {
-    uint64_t taken;
-    enum tnw_err err;
-    do {
-        err = begin(store, out, true);
-        if (err != TNW_OK) {
-            return err;
-        }
-        space_set_aside(store);
-        err = keep_begin(*out, &taken);
-        if (err != TNW_OK) {
-            txn_abort(out);
-        } else if (taken > 0) {
-            err = txn_commit(out);
-            if (err == TNW_OK) {
-                atomic_fetch_add(&store->taken_over, taken);
-            }
-        }
-    } while (err == TNW_OK && taken > 0);
+    enum tnw_err err = begin(store, out, true);
+    if (err == TNW_OK) {
+        hint_guard_begin(&store->guard, engine_number((*out)->engine));
+    }
     return err;
 }
 
@@ -112,6 +78,8 @@ discard(struct txn **txn)
 {
     rack_give(&(*txn)->store->rack, (*txn)->tools);
     free((*txn)->tail);
+    arena_clear(&(*txn)->arena);
+    hint_clear(&(*txn)->own_notes);
     bytes_wipe(*txn, sizeof **txn);
     free(*txn);
     *txn = NULL;
@@ -123,18 +91,18 @@ txn_abort(struct txn **txn)
     if (*txn == NULL) {
         return;
     }
-    mdb_txn_abort((*txn)->mdb);
+    engine_abort(&(*txn)->engine);
     discard(txn);
 }
 
-static const char generation_name[] = "generation";
-static const char registry_name[] = "registry";
+static const char *const counter_names[TXN_COUNTERS] = {"generation", "registry"};
 
 static uint64_t
-count(struct txn *txn, struct txn_counter *counter, const char *name)
+count(struct txn *txn, enum txn_counter_of which)
 {
+    struct txn_counter *counter = &txn->counters[which];
     struct slice value;
-    if (!counter->known && txn_get(txn, DB_META, slice_str(name), &value)) {
+    if (!counter->known && txn_get(txn, SPACE_META, slice_str(counter_names[which]), &value)) {
         struct cursor cur = cursor_of(value);
         counter->value = cursor_u64(&cur);
         (void)txn_check(txn, cursor_end(&cur));
@@ -144,44 +112,34 @@ count(struct txn *txn, struct txn_counter *counter, const char *name)
 }
 
 static void
-raise_counter(struct txn *txn, struct txn_counter *counter, const char *name)
+raise_counter(struct txn *txn, enum txn_counter_of which)
 {
-    counter->value = count(txn, counter, name) + 1;
-    counter->raised = true;
-}
-
-static void
-put_counter(struct txn *txn, struct txn_counter *counter, const char *name)
-{
-    if (counter->raised) {
-        struct key value = key_of_u64(counter->value);
-        txn_put(txn, DB_META, slice_str(name), key_slice(&value));
-        counter->raised = false;
-    }
+    txn->counters[which].value = count(txn, which) + 1;
+    txn->counters[which].raised = true;
 }
 
 uint64_t
 txn_generation(struct txn *txn)
 {
-    return count(txn, &txn->generation, generation_name);
+    return count(txn, TXN_GENERATION);
 }
 
 void
 txn_raise_generation(struct txn *txn)
 {
-    raise_counter(txn, &txn->generation, generation_name);
+    raise_counter(txn, TXN_GENERATION);
 }
 
 uint64_t
 txn_registry(struct txn *txn)
 {
-    return count(txn, &txn->registry, registry_name);
+    return count(txn, TXN_REGISTRY);
 }
 
 void
 txn_raise_registry(struct txn *txn)
 {
-    raise_counter(txn, &txn->registry, registry_name);
+    raise_counter(txn, TXN_REGISTRY);
 }
 
 uint64_t
@@ -190,147 +148,206 @@ txn_writes(const struct txn *txn)
     return txn->writes;
 }
 
-void
-txn_put_totals(struct txn *txn)
+/* What stands in the transaction and is put once for a batch. */
+static void
+put_totals(struct txn *txn)
 {
-    if (txn->tail != NULL) {
-        audit_log_put_tail(txn);
+    if (txn->put_tail != NULL) {
+        txn->put_tail(txn);
     }
-    put_counter(txn, &txn->generation, generation_name);
-    put_counter(txn, &txn->registry, registry_name);
+    for (unsigned which = 0; which < TXN_COUNTERS; which++) {
+        struct txn_counter *counter = &txn->counters[which];
+        if (counter->raised) {
+            struct key value = key_of_u64(counter->value);
+            txn_put(txn, SPACE_META, slice_str(counter_names[which]), key_slice(&value));
+            counter->raised = false;
+        }
+    }
 }
 
 enum tnw_err
 txn_commit(struct txn **txn)
 {
     struct txn *it = *txn;
+    struct store *store = it->store;
     if (it->write) {
-        txn_put_totals(it);
-        keep_end(it);
+        put_totals(it);
     }
     enum tnw_err err = it->err;
     if (err != TNW_OK) {
         txn_abort(txn);
         return err;
     }
-    err = txn_map_error(mdb_txn_commit(it->mdb));
+    uint64_t number = engine_number(it->engine);
+    err = engine_commit(&it->engine);
+    if (err == TNW_OK && it->write) {
+        hint_guard_commit(&store->guard, number);
+    }
     discard(txn);
+    return err;
+}
+
+enum tnw_err
+txn_keep(struct txn **txn)
+{
+    struct txn *it = *txn;
+    put_totals(it);
+    if (it->err != TNW_OK) {
+        return txn_commit(txn);
+    }
+    uint64_t number = engine_number(it->engine);
+    enum tnw_err err = engine_keep(&it->engine);
+    if (err == TNW_OK && it->engine == NULL) {
+        hint_guard_commit(&it->store->guard, number);
+    }
+    if (it->engine == NULL) {
+        discard(txn);
+    } else {
+        arena_reset(&it->arena);
+    }
     return err;
 }
 
 bool
 txn_has_room(struct txn *txn)
 {
-    return space_has_room(txn->store);
+    return engine_has_room(txn->engine);
 }
 
-static MDB_val
-val_of(struct slice bytes)
+void
+txn_note_hints(struct txn *txn, struct hints *hints)
 {
-    /* LMDB does not write through it; its type just does not say so. */
-    union {
-        const void *in;
-        void *out;
-    } cast = {.in = bytes.ptr};
-    return (MDB_val){.mv_size = bytes.len, .mv_data = cast.out};
+    assert(!txn->write && hints->count == 0);
+    hints->number = engine_number(txn->engine);
+    txn->notes = hints;
+}
+
+void
+txn_use_hints(struct txn *txn, const struct hints *hints)
+{
+    assert(txn->write);
+    txn->hints = hints;
+}
+
+static void
+count_get(struct txn *txn, bool hinted)
+{
+    if (txn->write) {
+        atomic_fetch_add_explicit(hinted ? &txn->store->hinted : &txn->store->unhinted, 1, memory_order_relaxed);
+    }
+}
+
+/* What a snapshot noted is its own; to the writer a hint counts while nothing was written over it. */
+static const struct hint *
+find_hint(const struct txn *txn, enum hint_kind kind, enum space space, struct slice asked)
+{
+    const struct hints *hints = txn->write ? txn->hints : txn->notes;
+    const struct hint *hint = hints == NULL ? NULL : hint_find(hints, kind, space, asked);
+    bool counts =
+        hint != NULL && (!txn->write || hint_guard_passes(&txn->store->guard, hints->number, kind, space, asked));
+    return counts ? hint : NULL;
+}
+
+static bool
+ask_engine(struct txn *txn, enum space space, struct slice key, struct slice *value)
+{
+    enum tnw_err err = engine_get(txn->engine, space, key, value);
+    return err != TNW_E_NOT_FOUND && txn_check(txn, err);
 }
 
 bool
-txn_get(struct txn *txn, enum db db, struct slice key, struct slice *value)
+txn_join(struct txn *txn, enum space space, struct slice key, struct slice *value)
+{
+    return txn_check(txn, pieces_join(txn->engine, space, key, &txn->arena, value));
+}
+
+bool
+txn_get(struct txn *txn, enum space space, struct slice key, struct slice *value)
 {
     *value = slice_of(NULL, 0);
     if (txn->err != TNW_OK) {
         return false;
     }
-    MDB_val k = val_of(key);
-    MDB_val v;
-    int rc = mdb_get(txn->mdb, txn->store->dbi[db], &k, &v);
-    if (rc == MDB_NOTFOUND) {
-        return false;
+    const struct hint *hint = find_hint(txn, HINT_VALUE, space, key);
+    count_get(txn, hint != NULL);
+    if (hint != NULL) {
+        *value = hint->value;
+        return value->ptr != NULL;
     }
-    if (rc != 0) {
-        txn_set_error(txn, txn_map_error(rc));
-        return false;
-    }
-    *value = slice_of(v.mv_data, v.mv_size);
-    return true;
+    return ask_engine(txn, space, key, value) && txn_join(txn, space, key, value);
 }
 
-/* Families whose newest key often sorts behind all others. There LMDB is asked to fill the last page up; else it splits pages
- * in the middle, and each commit writes nearly twice as many. */
-static bool
-grows_at_its_end(enum db db)
+static enum tnw_err
+ask_last(struct txn *txn, enum space space, const struct id *prefix, struct slice *key, struct slice *value)
 {
-    return db == DB_MESSAGE || db == DB_INBOX || db == DB_IDEMPOTENCY;
+    const struct engine_range range = {.space = space, .prefix = id_slice(prefix), .reverse = true};
+    return engine_first(txn->engine, &range, key, value);
 }
 
-/* Out: at_end: the key came behind all others. */
-static bool
-put(struct txn *txn, enum db db, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
+bool
+txn_last(struct txn *txn, enum space space, const struct id *prefix, struct slice *key, struct slice *value)
 {
+    *key = *value = slice_of(NULL, 0);
     if (txn->err != TNW_OK) {
         return false;
     }
-    keep_fill(txn);
-    MDB_val k = val_of(key);
-    MDB_dbi dbi = txn->store->dbi[db];
-    txn->writes++;
-    bool tries = (flags & MDB_APPEND) != 0 || grows_at_its_end(db);
-    int rc = tries ? mdb_put(txn->mdb, dbi, &k, value, flags | MDB_APPEND) : MDB_KEYEXIST;
-    *at_end = rc == 0;
-    if (rc == MDB_KEYEXIST && (flags & MDB_APPEND) == 0) { /* it does not come last */
-        rc = mdb_put(txn->mdb, dbi, &k, value, flags);
+    const struct hint *hint = find_hint(txn, HINT_LAST, space, id_slice(prefix));
+    count_get(txn, hint != NULL);
+    if (hint != NULL) {
+        *key = hint->key;
+        *value = hint->value;
+        return key->ptr != NULL;
     }
-    return txn_check(txn, txn_map_error(rc));
+    enum tnw_err err = ask_last(txn, space, prefix, key, value);
+    return err != TNW_E_NOT_FOUND && txn_check(txn, err) && txn_join(txn, space, *key, value);
 }
 
 static void
-put_value(struct txn *txn, enum db db, struct slice key, struct slice value, unsigned flags)
+note_write(struct txn *txn, enum space space, struct slice key)
 {
-    MDB_val v = val_of(value);
-    bool at_end = false;
-    if (put(txn, db, key, &v, flags, &at_end)) {
-        keep_put(txn, db, key, value, at_end);
-    }
+    txn->writes++;
+    hint_guard_note(&txn->store->guard, engine_number(txn->engine), space, key);
 }
 
 void
-txn_put(struct txn *txn, enum db db, struct slice key, struct slice value)
-{
-    put_value(txn, db, key, value, 0);
-}
-
-uint8_t *
-txn_put_room(struct txn *txn, enum db db, struct slice key, size_t len)
-{
-    MDB_val v = {.mv_size = len};
-    bool at_end = false;
-    if (!put(txn, db, key, &v, MDB_RESERVE, &at_end)) {
-        return NULL;
-    }
-    keep_room(txn, db, key, v.mv_data, len, at_end);
-    return v.mv_data;
-}
-
-void
-txn_append(struct txn *txn, enum db db, struct slice key, struct slice value)
-{
-    put_value(txn, db, key, value, MDB_APPEND);
-}
-
-void
-txn_del(struct txn *txn, enum db db, struct slice key)
+txn_put(struct txn *txn, enum space space, struct slice key, struct slice value)
 {
     if (txn->err != TNW_OK) {
         return;
     }
-    keep_fill(txn);
-    MDB_val k = val_of(key);
-    txn->writes++;
-    int rc = mdb_del(txn->mdb, txn->store->dbi[db], &k, NULL);
-    if (rc == 0) {
-        keep_del(txn, db, key);
-    } else if (rc != MDB_NOTFOUND) {
-        txn_set_error(txn, txn_map_error(rc));
+    note_write(txn, space, key);
+    txn_set_error(txn, pieces_put(txn->engine, space, key, value));
+}
+
+uint8_t *
+txn_put_room(struct txn *txn, enum space space, struct slice key, size_t len)
+{
+    uint8_t *room = NULL;
+    if (txn->err == TNW_OK) {
+        note_write(txn, space, key);
+        txn_set_error(txn, engine_put_room(txn->engine, space, key, len, &room));
+    }
+    return txn->err == TNW_OK ? room : NULL;
+}
+
+void
+txn_append(struct txn *txn, enum space space, struct slice key, struct slice value)
+{
+    if (txn->err == TNW_OK) {
+        note_write(txn, space, key);
+        txn_set_error(txn, engine_append(txn->engine, space, key, value));
+    }
+}
+
+void
+txn_del(struct txn *txn, enum space space, struct slice key)
+{
+    if (txn->err != TNW_OK) {
+        return;
+    }
+    note_write(txn, space, key);
+    enum tnw_err err = pieces_del(txn->engine, space, key);
+    if (err != TNW_E_NOT_FOUND) {
+        txn_set_error(txn, err);
     }
 }

@@ -46,7 +46,7 @@ fill(struct subject *it, uint64_t dossiers)
     }
     struct store_stats stats;
     evidence_store_must(store_stats(it->at.store, &stats), "statistics");
-    it->times->bytes = stats.used;
+    it->times->bytes = stats.engine.used;
 }
 
 static void

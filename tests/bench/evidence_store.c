@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "audit/record.h"
+#include "lmdb_store.h"
 #include "unit/scratch.h"
 
 /* 2026-03-02T10:00:00Z */
@@ -47,9 +48,8 @@ evidence_store_open(struct evidence_store *it, const char *parent, const char *n
     (void)snprintf(keys, sizeof keys, "%s/keyring", it->folder);
     evidence_store_must(keyring_create(keys), keys);
     evidence_store_must(keyring_load(&it->keyring, keys, where), where);
-    const struct store_options options = {
-        .path = it->folder, .map_size = map_size, .reserve = RESERVE, .keyring = it->keyring};
-    evidence_store_must(store_open(&it->store, &options, where), where);
+    const struct lmdb_options options = {.path = it->folder, .map_size = map_size, .reserve = RESERVE};
+    evidence_store_must(lmdb_store_open(&it->store, &options, it->keyring, where), where);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "crash/log_check.h"
+#include "lmdb_store.h"
 
 static bool
 check(struct store *store)
@@ -33,8 +34,8 @@ main(int argc, char **argv)
     char where[LOG_WHERE] = "usage: check_log KEYRING DATA";
     bool ok = false;
     if (argc == 3 && keyring_load(&keyring, argv[1], where) == TNW_OK) {
-        struct store_options options = {.path = argv[2], .map_size = (size_t)1 << 40, .keyring = keyring};
-        ok = store_open(&store, &options, where) == TNW_OK;
+        struct lmdb_options options = {.path = argv[2], .map_size = (size_t)1 << 40};
+        ok = lmdb_store_open(&store, &options, keyring, where) == TNW_OK;
     }
     if (!ok) {
         (void)fprintf(stderr, "%s\n", where);

@@ -1,4 +1,5 @@
 #include "server.h"
+#include "lmdb_store.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -306,8 +307,8 @@ server_open_data(const struct server *server, struct keyring **keyring, struct s
     path_of(server, "server/keyring", keys);
     path_of(server, "server/data", data);
     must(keyring_load(keyring, keys, where) == TNW_OK, "the keyring cannot be read");
-    struct store_options options = {.path = data, .map_size = (size_t)1 << 30, .keyring = *keyring};
-    if (store_open(store, &options, where) != TNW_OK) {
+    struct lmdb_options options = {.path = data, .map_size = (size_t)1 << 30};
+    if (lmdb_store_open(store, &options, *keyring, where) != TNW_OK) {
         fprintf(stderr, "%s\n", where);
         must(false, "the store does not open");
     }

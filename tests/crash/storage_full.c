@@ -246,7 +246,7 @@ forget_room(const struct server *server)
     assert_int_equal(store_stats(store, &stats), TNW_OK);
     store_close(&store);
     keyring_free(&keyring);
-    assert_int_equal(truncate(path, (off_t)stats.used), 0);
+    assert_int_equal(truncate(path, (off_t)stats.engine.used), 0);
 }
 
 static int

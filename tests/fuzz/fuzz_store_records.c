@@ -1,6 +1,7 @@
 /* Plain text of each family of records, rightly sealed: it is read, or it is CORRUPT. First byte: which family. */
 #include <stdlib.h>
 
+#include "store/cipher/cipher.h"
 #include "store/records/idempotency.h"
 #include "unit/store_families.h"
 #include "unit/store_place.h"
@@ -49,8 +50,8 @@ read_kept_answer(struct txn *txn, struct slice text)
     key_add(&key, hash.bytes, HASH_SIZE);
     key_add_id(&key, &actor);
     buf_put_slice(&value, id_slice(&registry));
-    sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&key), &registry, text);
-    txn_put(txn, DB_IDEMPOTENCY, key_slice(&key), buf_slice(&value));
+    cipher_append(txn, &value, SPACE_IDEMPOTENCY, key_slice(&key), &registry, text);
+    txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&key), buf_slice(&value));
     buf_free(&value);
     check(txn, idempotency_get(txn, &actor, &hash, 0, &answer));
     kept_answer_wipe(&answer);
@@ -63,7 +64,7 @@ read_record(struct txn *txn, const struct family *family, struct slice text)
     struct id where = store_families_place(family, 1);
     struct buf plain = {0};
     buf_put_slice(&plain, text);
-    sealed_put(txn, family->db, key_slice(&key), &where, &plain);
+    cipher_put(txn, family->space, key_slice(&key), &where, &plain);
     check(txn, family->get(txn, 1));
 }
 

@@ -12,7 +12,7 @@ import sys
 
 LAYERS = ["base", "crypto", "pki", "json", "store", "audit", "rules", "ledger", "service", "http", "app"]
 OWNERS = [  # a foreign header, and the only folder that may see it
-    (re.compile(r"lmdb\.h"), "server/store/"),
+    (re.compile(r"lmdb\.h"), "server/store/lmdb/"),
     (re.compile(r"microhttpd\.h|gnutls/"), "server/http/"),
     (re.compile(r"curl/"), "client/lib/"),
 ]

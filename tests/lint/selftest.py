@@ -13,7 +13,7 @@ GOOD = {
     "server/main.c": 'static const char *const words[] = {"serve"};\n',
     "client/cli/main.c": 'static const char *const words[] = {"dossier"};\n',
     "server/base/bytes.h": "#include <stddef.h>\nsize_t bytes_len(const char *text);\n",
-    "server/store/store.c": '#include <lmdb.h>\n#include "base/bytes.h"\n',
+    "server/store/lmdb/room.c": '#include <lmdb.h>\n#include "base/bytes.h"\n',
     "server/store/CMakeLists.txt": "tnw_layer(store SOURCES store.c LINK tnw_base)\n",
     "server/rules/table.c": "static const int table[] = {\n" + "    1,\n" * 500 + "};\n#define LIST(X) \\\n"
     + "    X(A) \\\n" * 500 + "    X(B)\n",

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lmdb_store.h"
 #include "store/records/audit_index.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"
@@ -20,11 +21,11 @@ struct wanted {
 
 /* A copy of the value, which the next write would take away. */
 static struct buf
-value_of(struct txn *txn, enum db db, struct slice key)
+value_of(struct txn *txn, enum space space, struct slice key)
 {
     struct slice value;
     struct buf copy = {0};
-    if (txn_get(txn, db, key, &value)) {
+    if (txn_get(txn, space, key, &value)) {
         buf_put_slice(&copy, value);
     } else {
         txn_set_error(txn, TNW_E_NOT_FOUND);
@@ -33,12 +34,12 @@ value_of(struct txn *txn, enum db db, struct slice key)
 }
 
 static void
-flip(struct txn *txn, enum db db, struct slice key, size_t from_end)
+flip(struct txn *txn, enum space space, struct slice key, size_t from_end)
 {
-    struct buf value = value_of(txn, db, key);
+    struct buf value = value_of(txn, space, key);
     if (value.len > from_end) {
         value.ptr[value.len - 1 - from_end] ^= 1;
-        txn_put(txn, db, key, buf_slice(&value));
+        txn_put(txn, space, key, buf_slice(&value));
     }
     buf_free(&value);
 }
@@ -48,14 +49,14 @@ static void
 change_record(struct txn *txn, const struct wanted *wanted)
 {
     const struct key key = key_of_u64(wanted->seq);
-    flip(txn, DB_AUDIT, key_slice(&key), 3);
+    flip(txn, SPACE_AUDIT, key_slice(&key), 3);
 }
 
 static void
 remove_record(struct txn *txn, const struct wanted *wanted)
 {
     const struct key key = key_of_u64(wanted->seq);
-    txn_del(txn, DB_AUDIT, key_slice(&key));
+    txn_del(txn, SPACE_AUDIT, key_slice(&key));
 }
 
 /* With the one behind the next: a record of an even number has no nodes in front, and that one neither. */
@@ -63,9 +64,10 @@ static void
 swap_records(struct txn *txn, const struct wanted *wanted)
 {
     const struct key keys[2] = {key_of_u64(wanted->seq), key_of_u64(wanted->seq + 2)};
-    struct buf values[2] = {value_of(txn, DB_AUDIT, key_slice(&keys[0])), value_of(txn, DB_AUDIT, key_slice(&keys[1]))};
-    txn_put(txn, DB_AUDIT, key_slice(&keys[0]), buf_slice(&values[1]));
-    txn_put(txn, DB_AUDIT, key_slice(&keys[1]), buf_slice(&values[0]));
+    struct buf values[2] = {value_of(txn, SPACE_AUDIT, key_slice(&keys[0])),
+                            value_of(txn, SPACE_AUDIT, key_slice(&keys[1]))};
+    txn_put(txn, SPACE_AUDIT, key_slice(&keys[0]), buf_slice(&values[1]));
+    txn_put(txn, SPACE_AUDIT, key_slice(&keys[1]), buf_slice(&values[0]));
     buf_free(&values[0]);
     buf_free(&values[1]);
 }
@@ -80,7 +82,7 @@ cut_tail(struct txn *txn, const struct wanted *wanted)
     }
     for (uint64_t seq = wanted->seq; seq < tail->tree.size; seq++) {
         const struct key key = key_of_u64(seq);
-        txn_del(txn, DB_AUDIT, key_slice(&key));
+        txn_del(txn, SPACE_AUDIT, key_slice(&key));
     }
     tail->tree.size = 0;
     while (tail->tree.size < wanted->seq) {
@@ -97,10 +99,10 @@ static void
 change_node(struct txn *txn, const struct wanted *wanted)
 {
     const struct key key = key_of_u64(wanted->seq);
-    struct buf value = value_of(txn, DB_AUDIT, key_slice(&key));
+    struct buf value = value_of(txn, SPACE_AUDIT, key_slice(&key));
     if (value.len > 0) {
         value.ptr[0] ^= 1;
-        txn_put(txn, DB_AUDIT, key_slice(&key), buf_slice(&value));
+        txn_put(txn, SPACE_AUDIT, key_slice(&key), buf_slice(&value));
     }
     buf_free(&value);
 }
@@ -109,7 +111,7 @@ static void
 change_map(struct txn *txn, const struct wanted *wanted)
 {
     (void)wanted;
-    flip(txn, DB_MAP, slice_of("\0\0", 2), 0);
+    flip(txn, SPACE_MAP, slice_of("\0\0", 2), 0);
 }
 
 /* To the checkpoint before the newest one. */
@@ -124,7 +126,7 @@ roll_back(struct txn *txn, const struct wanted *wanted)
         before = size;
     }
     const struct key key = key_of_u64(size);
-    txn_del(txn, DB_CHECKPOINT, key_slice(&key));
+    txn_del(txn, SPACE_CHECKPOINT, key_slice(&key));
     evidence_put_sealed(txn, before);
 }
 
@@ -148,7 +150,7 @@ omit_record(struct txn *txn, const struct wanted *wanted)
     struct key key = {.len = 0};
     key_add(&key, name.bytes, sizeof name.bytes);
     key_add_u64(&key, first);
-    txn_del(txn, DB_AUDIT_INDEX, key_slice(&key));
+    txn_del(txn, SPACE_AUDIT_INDEX, key_slice(&key));
     audit_index_add(txn, &name, kept, count);
 }
 
@@ -196,8 +198,8 @@ main(int argc, char **argv)
     const struct way *way = argc < 4 ? NULL : way_of(argv[3]);
     enum tnw_err err = way == NULL ? TNW_E_USAGE : keyring_load(&keyring, argv[1], where);
     if (err == TNW_OK) {
-        const struct store_options options = {.path = argv[2], .map_size = (size_t)1 << 40, .keyring = keyring};
-        err = store_open(&store, &options, where);
+        const struct lmdb_options options = {.path = argv[2], .map_size = (size_t)1 << 40};
+        err = lmdb_store_open(&store, &options, keyring, where);
     }
     if (err == TNW_OK) {
         err = tamper(store, way, argc > 4 ? argv[4] : "");

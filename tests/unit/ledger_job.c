@@ -30,7 +30,7 @@ execute(struct ledger_job *job, struct txn *txn)
         it->log->numbers[it->log->count++] = it->number;
     }
     (void)buf_grow(&value, it->size);
-    txn_put(txn, DB_META, key_slice(&key), buf_slice(&value));
+    txn_put(txn, SPACE_FRAGMENT, key_slice(&key), buf_slice(&value));
     buf_free(&value);
     if (it->result != TNW_OK && it->sticky) {
         txn_set_error(txn, it->result);
@@ -47,7 +47,7 @@ done(struct ledger_job *job, enum tnw_err outcome)
     if (it->check_store != NULL && txn_begin_read(it->check_store, &txn) == TNW_OK) {
         struct key key = key_of_u64(it->number);
         struct slice value;
-        it->was_stored_when_done = txn_get(txn, DB_META, key_slice(&key), &value);
+        it->was_stored_when_done = txn_get(txn, SPACE_FRAGMENT, key_slice(&key), &value);
         txn_abort(&txn);
     }
     it->outcome = outcome;

@@ -17,68 +17,68 @@
 #define RECORDS SEAL_TAMPER_RECORDS
 
 static struct slice
-get(struct txn *txn, enum db db, struct slice key, struct buf *copy)
+get(struct txn *txn, enum space space, struct slice key, struct buf *copy)
 {
     struct slice value;
-    assert_true(txn_get(txn, db, key, &value));
+    assert_true(txn_get(txn, space, key, &value));
     buf_clear(copy);
     buf_put_slice(copy, value);
     return buf_slice(copy);
 }
 
 static void
-flip(struct txn *txn, enum db db, struct slice key, size_t at_end)
+flip(struct txn *txn, enum space space, struct slice key, size_t at_end)
 {
     struct buf copy = {0};
-    (void)get(txn, db, key, &copy);
+    (void)get(txn, space, key, &copy);
     copy.ptr[copy.len - 1 - at_end] ^= 1;
-    txn_put(txn, db, key, buf_slice(&copy));
+    txn_put(txn, space, key, buf_slice(&copy));
     buf_free(&copy);
 }
 
 static void
-flip_number(struct txn *txn, enum db db, uint64_t number, size_t at_end)
+flip_number(struct txn *txn, enum space space, uint64_t number, size_t at_end)
 {
     const struct key key = key_of_u64(number);
-    flip(txn, db, key_slice(&key), at_end);
+    flip(txn, space, key_slice(&key), at_end);
 }
 
 static void
-del_number(struct txn *txn, enum db db, uint64_t number)
+del_number(struct txn *txn, enum space space, uint64_t number)
 {
     const struct key key = key_of_u64(number);
-    txn_del(txn, db, key_slice(&key));
+    txn_del(txn, space, key_slice(&key));
 }
 
 void
 seal_tamper_record(struct txn *txn)
 {
-    flip_number(txn, DB_AUDIT, 10, 3); /* a digit of its time */
+    flip_number(txn, SPACE_AUDIT, 10, 3); /* a digit of its time */
 }
 
 static void
 change_last_record(struct txn *txn)
 {
-    flip_number(txn, DB_AUDIT, RECORDS - 1, 3);
+    flip_number(txn, SPACE_AUDIT, RECORDS - 1, 3);
 }
 
 static void
 spoil_record(struct txn *txn)
 {
-    flip_number(txn, DB_AUDIT, 10, 0); /* its brace */
+    flip_number(txn, SPACE_AUDIT, 10, 0); /* its brace */
 }
 
 void
 seal_tamper_remove(struct txn *txn)
 {
-    del_number(txn, DB_AUDIT, 10);
+    del_number(txn, SPACE_AUDIT, 10);
 }
 
 static void
 empty_record(struct txn *txn)
 {
     const struct key key = key_of_u64(11);
-    txn_put(txn, DB_AUDIT, key_slice(&key), slice_str("x"));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), slice_str("x"));
 }
 
 static void
@@ -87,10 +87,10 @@ swap_records(struct txn *txn)
     const struct key keys[2] = {key_of_u64(8), key_of_u64(10)};
     struct buf a = {0};
     struct buf b = {0};
-    (void)get(txn, DB_AUDIT, key_slice(&keys[0]), &a);
-    (void)get(txn, DB_AUDIT, key_slice(&keys[1]), &b);
-    txn_put(txn, DB_AUDIT, key_slice(&keys[0]), buf_slice(&b));
-    txn_put(txn, DB_AUDIT, key_slice(&keys[1]), buf_slice(&a));
+    (void)get(txn, SPACE_AUDIT, key_slice(&keys[0]), &a);
+    (void)get(txn, SPACE_AUDIT, key_slice(&keys[1]), &b);
+    txn_put(txn, SPACE_AUDIT, key_slice(&keys[0]), buf_slice(&b));
+    txn_put(txn, SPACE_AUDIT, key_slice(&keys[1]), buf_slice(&a));
     buf_free(&a);
     buf_free(&b);
 }
@@ -98,13 +98,13 @@ swap_records(struct txn *txn)
 static void
 remove_head(struct txn *txn)
 {
-    del_number(txn, DB_AUDIT, 0);
+    del_number(txn, SPACE_AUDIT, 0);
 }
 
 static void
 remove_tail(struct txn *txn)
 {
-    del_number(txn, DB_AUDIT, RECORDS - 1);
+    del_number(txn, SPACE_AUDIT, RECORDS - 1);
 }
 
 static void
@@ -115,13 +115,13 @@ cut_tail(struct txn *txn)
     struct buf value = {0};
     struct buf tail = {0};
     for (uint64_t seq = left; seq < RECORDS; seq++) {
-        del_number(txn, DB_AUDIT, seq);
+        del_number(txn, SPACE_AUDIT, seq);
     }
-    (void)get(txn, DB_AUDIT, key_slice(&last), &value);
+    (void)get(txn, SPACE_AUDIT, key_slice(&last), &value);
     buf_put_u64(&tail, left);
     buf_put_u64(&tail, 1772445600000);
     buf_put(&tail, value.ptr + 3 * HASH_SIZE, HASH_SIZE);
-    txn_put(txn, DB_META, slice_str("audit_tail"), buf_slice(&tail));
+    txn_put(txn, SPACE_META, slice_str("audit_tail"), buf_slice(&tail));
     buf_free(&value);
     buf_free(&tail);
 }
@@ -133,27 +133,27 @@ grow_tail(struct txn *txn)
     buf_put_u64(&tail, UINT64_C(1) << 60);
     buf_put_u64(&tail, 1772445600000);
     buf_put(&tail, (uint8_t[HASH_SIZE]){0}, HASH_SIZE);
-    txn_put(txn, DB_META, slice_str("audit_tail"), buf_slice(&tail));
+    txn_put(txn, SPACE_META, slice_str("audit_tail"), buf_slice(&tail));
     buf_free(&tail);
 }
 
 static void
 spoil_tail(struct txn *txn)
 {
-    txn_put(txn, DB_META, slice_str("audit_tail"), slice_str("?"));
+    txn_put(txn, SPACE_META, slice_str("audit_tail"), slice_str("?"));
 }
 
 static void
 change_peak(struct txn *txn)
 {
-    flip(txn, DB_META, slice_str("audit_tail"), 0);
+    flip(txn, SPACE_META, slice_str("audit_tail"), 0);
 }
 
 static void
 add_record_behind(struct txn *txn)
 {
     const struct key key = key_of_u64(RECORDS);
-    txn_put(txn, DB_AUDIT, key_slice(&key), slice_str("{}"));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), slice_str("{}"));
 }
 
 /* The node over records 8 to 11 stands second in the value of record 11. */
@@ -162,22 +162,22 @@ seal_tamper_node(struct txn *txn)
 {
     const struct key key = key_of_u64(11);
     struct buf copy = {0};
-    (void)get(txn, DB_AUDIT, key_slice(&key), &copy);
+    (void)get(txn, SPACE_AUDIT, key_slice(&key), &copy);
     copy.ptr[HASH_SIZE] ^= 1;
-    txn_put(txn, DB_AUDIT, key_slice(&key), buf_slice(&copy));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), buf_slice(&copy));
     buf_free(&copy);
 }
 
 static void
 change_opening(struct txn *txn)
 {
-    flip_number(txn, DB_AUDIT_LINK, 4, HASH_SIZE);
+    flip_number(txn, SPACE_AUDIT_LINK, 4, HASH_SIZE);
 }
 
 static void
 remove_openings(struct txn *txn)
 {
-    del_number(txn, DB_AUDIT_LINK, 4);
+    del_number(txn, SPACE_AUDIT_LINK, 4);
 }
 
 static void
@@ -185,28 +185,28 @@ add_openings(struct txn *txn)
 {
     const struct key key = key_of_u64(5);
     static const uint8_t opening[AUDIT_LINK_SIZE];
-    txn_put(txn, DB_AUDIT_LINK, key_slice(&key), slice_of(opening, sizeof opening));
+    txn_put(txn, SPACE_AUDIT_LINK, key_slice(&key), slice_of(opening, sizeof opening));
 }
 
 static void
 change_head(struct txn *txn)
 {
     const struct id dossier = place_id(2);
-    flip(txn, DB_AUDIT_HEAD, id_slice(&dossier), 20);
+    flip(txn, SPACE_AUDIT_HEAD, id_slice(&dossier), 20);
 }
 
 static void
 spoil_head(struct txn *txn)
 {
     const struct id dossier = place_id(2);
-    txn_put(txn, DB_AUDIT_HEAD, id_slice(&dossier), slice_str("?"));
+    txn_put(txn, SPACE_AUDIT_HEAD, id_slice(&dossier), slice_str("?"));
 }
 
 static void
 remove_dossier_head(struct txn *txn)
 {
     const struct id dossier = place_id(2);
-    txn_del(txn, DB_AUDIT_HEAD, id_slice(&dossier));
+    txn_del(txn, SPACE_AUDIT_HEAD, id_slice(&dossier));
 }
 
 static void
@@ -220,25 +220,25 @@ add_dossier_head(struct txn *txn)
 static void
 change_map(struct txn *txn)
 {
-    flip(txn, DB_MAP, slice_of("\0\0", 2), 0);
+    flip(txn, SPACE_MAP, slice_of("\0\0", 2), 0);
 }
 
 static void
 remove_map(struct txn *txn)
 {
-    txn_del(txn, DB_MAP, slice_of("\0\0", 2));
+    txn_del(txn, SPACE_MAP, slice_of("\0\0", 2));
 }
 
 static void
 add_map(struct txn *txn)
 {
-    txn_put(txn, DB_MAP, slice_of("\0\11\0\0", 4), slice_str("?"));
+    txn_put(txn, SPACE_MAP, slice_of("\0\11\0\0", 4), slice_str("?"));
 }
 
 static void
 spoil_map(struct txn *txn)
 {
-    txn_put(txn, DB_MAP, slice_of("\0", 1), slice_str("?"));
+    txn_put(txn, SPACE_MAP, slice_of("\0", 1), slice_str("?"));
 }
 
 static void
@@ -246,10 +246,10 @@ change_signature(struct txn *txn)
 {
     const struct key key = key_of_u64(14);
     struct buf copy = {0};
-    (void)get(txn, DB_CHECKPOINT, key_slice(&key), &copy);
+    (void)get(txn, SPACE_CHECKPOINT, key_slice(&key), &copy);
     uint8_t *digit = &copy.ptr[copy.len - 10];
     *digit = *digit == 'A' ? 'B' : 'A';
-    txn_put(txn, DB_CHECKPOINT, key_slice(&key), buf_slice(&copy));
+    txn_put(txn, SPACE_CHECKPOINT, key_slice(&key), buf_slice(&copy));
     buf_free(&copy);
 }
 
@@ -258,8 +258,8 @@ move_checkpoint(struct txn *txn)
 {
     const struct key keys[2] = {key_of_u64(14), key_of_u64(13)};
     struct buf copy = {0};
-    (void)get(txn, DB_CHECKPOINT, key_slice(&keys[0]), &copy);
-    txn_put(txn, DB_CHECKPOINT, key_slice(&keys[1]), buf_slice(&copy));
+    (void)get(txn, SPACE_CHECKPOINT, key_slice(&keys[0]), &copy);
+    txn_put(txn, SPACE_CHECKPOINT, key_slice(&keys[1]), buf_slice(&copy));
     buf_free(&copy);
 }
 
@@ -267,20 +267,20 @@ move_checkpoint(struct txn *txn)
 static void
 roll_back(struct txn *txn)
 {
-    del_number(txn, DB_CHECKPOINT, 23);
+    del_number(txn, SPACE_CHECKPOINT, 23);
     evidence_put_sealed(txn, 21);
 }
 
 static void
 remove_checkpoint(struct txn *txn)
 {
-    del_number(txn, DB_CHECKPOINT, 23);
+    del_number(txn, SPACE_CHECKPOINT, 23);
 }
 
 static void
 spoil_sealed(struct txn *txn)
 {
-    txn_put(txn, DB_META, slice_str("sealed"), slice_str("?"));
+    txn_put(txn, SPACE_META, slice_str("sealed"), slice_str("?"));
 }
 
 static void
@@ -291,7 +291,7 @@ remove_posting(struct txn *txn)
     struct key key = {.len = 0};
     key_add(&key, index.bytes, sizeof index.bytes);
     key_add_u64(&key, 2);
-    txn_del(txn, DB_AUDIT_INDEX, key_slice(&key));
+    txn_del(txn, SPACE_AUDIT_INDEX, key_slice(&key));
 }
 
 static void
@@ -310,13 +310,13 @@ spoil_posting(struct txn *txn)
     struct key key = {.len = 0};
     key_add(&key, index.bytes, sizeof index.bytes);
     key_add_u64(&key, 2);
-    txn_put(txn, DB_AUDIT_INDEX, key_slice(&key), slice_of("\x80", 1));
+    txn_put(txn, SPACE_AUDIT_INDEX, key_slice(&key), slice_of("\x80", 1));
 }
 
 static void
 spoil_posting_key(struct txn *txn)
 {
-    txn_put(txn, DB_AUDIT_INDEX, slice_str("x"), slice_str("?"));
+    txn_put(txn, SPACE_AUDIT_INDEX, slice_str("x"), slice_str("?"));
 }
 
 /* A log that was forged from within: the tree fits, what the record says does not. */
@@ -366,8 +366,8 @@ add_checkpoint(struct txn *txn)
 {
     const struct key keys[2] = {key_of_u64(23), key_of_u64(24)};
     struct buf copy = {0};
-    (void)get(txn, DB_CHECKPOINT, key_slice(&keys[0]), &copy);
-    txn_put(txn, DB_CHECKPOINT, key_slice(&keys[1]), buf_slice(&copy));
+    (void)get(txn, SPACE_CHECKPOINT, key_slice(&keys[0]), &copy);
+    txn_put(txn, SPACE_CHECKPOINT, key_slice(&keys[1]), buf_slice(&copy));
     buf_free(&copy);
 }
 
@@ -382,8 +382,8 @@ cut_openings(struct txn *txn)
 {
     const struct key key = key_of_u64(4);
     struct buf copy = {0};
-    (void)get(txn, DB_AUDIT_LINK, key_slice(&key), &copy);
-    txn_put(txn, DB_AUDIT_LINK, key_slice(&key), slice_of(copy.ptr, AUDIT_LINK_SIZE));
+    (void)get(txn, SPACE_AUDIT_LINK, key_slice(&key), &copy);
+    txn_put(txn, SPACE_AUDIT_LINK, key_slice(&key), slice_of(copy.ptr, AUDIT_LINK_SIZE));
     buf_free(&copy);
 }
 

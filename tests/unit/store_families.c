@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "store/cipher/cipher.h"
 #include "store/records/actor.h"
 #include "store/records/consent.h"
 #include "store/records/dossier.h"
@@ -121,7 +122,7 @@ static void
 forget_terms(struct txn *txn, uint8_t number)
 {
     struct id dossier = place_id(number);
-    txn_del(txn, DB_CONSENT_TERMS, id_slice(&dossier));
+    txn_del(txn, SPACE_CONSENT_TERMS, id_slice(&dossier));
 }
 
 static void
@@ -261,23 +262,23 @@ get_event(struct txn *txn, uint8_t number)
 }
 
 const struct family store_families[FAMILIES] = {
-    {"actor", DB_ACTOR, true, single_key, put_actor, get_actor, 1 + 8 + 1 + 1 + 4 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2,
+    {"actor", SPACE_ACTOR, true, single_key, put_actor, get_actor, 1 + 8 + 1 + 1 + 4 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2,
      .open_end = false},
-    {"dossier", DB_DOSSIER, false, single_key, put_dossier, get_dossier,
+    {"dossier", SPACE_DOSSIER, false, single_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + 4 + 3 + 2 + 16 + 1 + 8 + 16, .open_end = false},
-    {"fragment_head", DB_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4,
+    {"fragment_head", SPACE_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4,
      .open_end = false},
-    {"fragment", DB_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
-    {"consent", DB_CONSENT, false, double_key, put_consent, get_consent,
+    {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
+    {"consent", SPACE_CONSENT, false, double_key, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
-    {"consent_terms", DB_CONSENT_TERMS, false, single_key, put_terms, get_terms, 1 + 2 * 16 + 4 + 5 * 4,
+    {"consent_terms", SPACE_CONSENT_TERMS, false, single_key, put_terms, get_terms, 1 + 2 * 16 + 4 + 5 * 4,
      .open_end = false},
-    {"thread", DB_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 4 + 7,
+    {"thread", SPACE_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 4 + 7,
      .open_end = true},
-    {"message", DB_MESSAGE, false, double_key, put_message, get_message, 1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
+    {"message", SPACE_MESSAGE, false, double_key, put_message, get_message, 1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
      .open_end = true},
-    {"receipt", DB_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
-    {"event", DB_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 3 * 16, .open_end = false},
+    {"receipt", SPACE_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
+    {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 3 * 16, .open_end = false},
 };
 
 struct id
@@ -286,7 +287,7 @@ store_families_place(const struct family *family, uint8_t number)
     if (family->in_registry) {
         return (struct id){.bytes = {0}};
     }
-    return place_id(family->db == DB_DOSSIER || family->db == DB_CONSENT_TERMS ? number : 1);
+    return place_id(family->space == SPACE_DOSSIER || family->space == SPACE_CONSENT_TERMS ? number : 1);
 }
 
 void
@@ -294,6 +295,6 @@ store_families_prepare(struct txn *txn)
 {
     struct id one = place_id(1);
     struct id two = place_id(2);
-    sealed_new_key(txn, &one);
-    sealed_new_key(txn, &two);
+    cipher_new_key(txn, &one);
+    cipher_new_key(txn, &two);
 }

@@ -7,7 +7,7 @@
 /* Samples are numbered: their ids are place_id(number), their place is dossier place_id(1), a dossier's is itself. */
 struct family {
     const char *name;
-    enum db db;
+    enum space space;
     bool in_registry; /* sealed under the registry's key */
     struct key (*key)(uint8_t number);
     void (*put)(struct txn *txn, uint8_t number);

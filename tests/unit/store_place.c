@@ -1,4 +1,5 @@
 #include "store_place.h"
+#include "lmdb_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,9 +28,8 @@ void
 place_open(struct place *place, size_t map_size, size_t reserve)
 {
     char where[256] = "store";
-    struct store_options options = {
-        .path = place->folder, .map_size = map_size, .reserve = reserve, .keyring = place->keyring};
-    must(store_open(&place->store, &options, where), where);
+    struct lmdb_options options = {.path = place->folder, .map_size = map_size, .reserve = reserve};
+    must(lmdb_store_open(&place->store, &options, place->keyring, where), where);
 }
 
 void

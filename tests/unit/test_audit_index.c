@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "evidence_random.h"
+#include "store/range.h"
 #include "store/records/audit_index.h"
 #include "store/txn.h"
 #include "store_place.h"
@@ -53,7 +54,7 @@ count_segments(struct txn *txn, const struct audit_index_key *key)
     uint64_t first;
     struct slice value;
     size_t count = 0;
-    range_open(&range, txn, DB_AUDIT_INDEX, slice_of(key->bytes, sizeof key->bytes), slice_of("", 0), false);
+    range_open(&range, txn, SPACE_AUDIT_INDEX, slice_of(key->bytes, sizeof key->bytes), slice_of("", 0), false);
     while (range_next_number(&range, &first, &value)) {
         assert_in_range(value.len, 0, AUDIT_INDEX_BYTES);
         count++;
@@ -257,7 +258,7 @@ a_segment_is_read_strictly(void **state)
         struct audit_index_key key = key_of_action("a");
         key_add(&at, key.bytes, sizeof key.bytes);
         key_add_u64(&at, segments[i].first);
-        txn_put(txn, DB_AUDIT_INDEX, key_slice(&at), slice_of(segments[i].bytes, segments[i].len));
+        txn_put(txn, SPACE_AUDIT_INDEX, key_slice(&at), slice_of(segments[i].bytes, segments[i].len));
         audit_index_open(&index, txn, &key, false);
         bool found = audit_index_next(&index, &seq);
         if (found != (segments[i].expected == TNW_OK) || txn_error(txn) != segments[i].expected) {
@@ -285,7 +286,7 @@ an_overfull_segment_is_refused(void **state)
         for (size_t j = 0; j < sizeof bytes; j++) {
             bytes[j] = i == 0 || j % 5 == 4 ? 1 : 0x81;
         }
-        txn_put(txn, DB_AUDIT_INDEX, key_slice(&at), slice_of(bytes, lengths[i]));
+        txn_put(txn, SPACE_AUDIT_INDEX, key_slice(&at), slice_of(bytes, lengths[i]));
         audit_index_open(&index, txn, &key, false);
         assert_false(audit_index_next(&index, &seq));
         assert_int_equal(txn_error(txn), TNW_E_CORRUPT);

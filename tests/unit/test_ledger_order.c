@@ -45,7 +45,7 @@ is_stored(void **state, uint64_t number)
     struct txn *txn = place_read(*state);
     struct key key = key_of_u64(number);
     struct slice value;
-    bool found = txn_get(txn, DB_META, key_slice(&key), &value);
+    bool found = txn_get(txn, SPACE_FRAGMENT, key_slice(&key), &value);
     txn_abort(&txn);
     return found;
 }

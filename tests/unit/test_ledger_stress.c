@@ -14,6 +14,7 @@
 #include "ledger/ledger.h"
 #include "ledger_job.h"
 #include "store/records/actor.h"
+#include "store/records/audit_log.h"
 #include "store/txn.h"
 #include "store_place.h"
 
@@ -42,7 +43,7 @@ static uint64_t
 counter(struct txn *txn, const char *name)
 {
     struct slice value;
-    if (!txn_get(txn, DB_META, slice_str(name), &value)) {
+    if (!txn_get(txn, SPACE_META, slice_str(name), &value)) {
         return 0;
     }
     struct cursor cur = cursor_of(value);
@@ -64,7 +65,7 @@ count_up(struct ledger_job *job, struct txn *txn)
     (void)job;
     uint64_t count = counter(txn, "count");
     struct key next = key_of_u64(count + 1);
-    txn_put(txn, DB_META, slice_str("count"), key_slice(&next));
+    txn_put(txn, SPACE_META, slice_str("count"), key_slice(&next));
     put_actor_at(txn, count + 1);
     uint8_t value[MERKLE_LEVELS * HASH_SIZE + 1] = {0};
     audit_log_put(txn, count, slice_of(value, audit_log_completes(count) * HASH_SIZE + 1));

@@ -124,27 +124,27 @@ older_copy_that_grew_again_is_refused(void **state)
 }
 
 static void
-flip(struct seal_place *it, enum db db, struct slice key, size_t at)
+flip(struct seal_place *it, enum space space, struct slice key, size_t at)
 {
     struct txn *txn = place_write(it->place);
     struct slice value;
     struct buf copy = {0};
-    assert_true(txn_get(txn, db, key, &value));
+    assert_true(txn_get(txn, space, key, &value));
     buf_put_slice(&copy, value);
     copy.ptr[at] = copy.ptr[at] == 'A' ? 'B' : 'A';
-    txn_put(txn, db, key, buf_slice(&copy));
+    txn_put(txn, space, key, buf_slice(&copy));
     buf_free(&copy);
     place_commit(txn);
 }
 
 static void
-assert_refused_after_flip(struct seal_place *it, enum db db, struct slice key, size_t at, const char *why)
+assert_refused_after_flip(struct seal_place *it, enum space space, struct slice key, size_t at, const char *why)
 {
     char where[CHECK_WHERE];
     seal_place_records(it->place, 19);
     seal(it);
     assert_int_equal(check(it, where), TNW_OK);
-    flip(it, db, key, at);
+    flip(it, space, key, at);
     assert_int_equal(check(it, where), TNW_E_CORRUPT);
     if (strstr(where, why) == NULL) {
         fail_msg("%s", where);
@@ -155,7 +155,7 @@ static void
 changed_root_in_the_checkpoint_is_refused(void **state)
 {
     const struct key key = key_of_u64(19);
-    assert_refused_after_flip(*state, DB_CHECKPOINT, key_slice(&key), 20, "is not the one that its checkpoint");
+    assert_refused_after_flip(*state, SPACE_CHECKPOINT, key_slice(&key), 20, "is not the one that its checkpoint");
 }
 
 static void
@@ -164,20 +164,21 @@ changed_signature_is_refused(void **state)
     const struct key key = key_of_u64(19);
     /* origin, size, root, map, blank line, dash and name, and into the base64 */
     size_t at = 10 + 3 + 45 + 8 + 45 + 1 + 4 + 10 + 20;
-    assert_refused_after_flip(*state, DB_CHECKPOINT, key_slice(&key), at, "is not signed by the log's key");
+    assert_refused_after_flip(*state, SPACE_CHECKPOINT, key_slice(&key), at, "is not signed by the log's key");
 }
 
 static void
 changed_node_below_the_root_is_refused(void **state)
 {
     const struct key key = key_of_u64(15); /* its value begins with the nodes of levels 1 to 4 */
-    assert_refused_after_flip(*state, DB_AUDIT, key_slice(&key), 3 * HASH_SIZE, "does not end in what its tail says");
+    assert_refused_after_flip(*state, SPACE_AUDIT, key_slice(&key), 3 * HASH_SIZE,
+                              "does not end in what its tail says");
 }
 
 static void
 changed_top_of_the_map_is_refused(void **state)
 {
-    assert_refused_after_flip(*state, DB_MAP, slice_of("\0\0", 2), 5, "the map of dossiers is not that");
+    assert_refused_after_flip(*state, SPACE_MAP, slice_of("\0\0", 2), 5, "the map of dossiers is not that");
 }
 
 static void
@@ -189,7 +190,7 @@ checkpoint_that_was_taken_away_is_refused(void **state)
     seal_place_records(it->place, 19);
     seal(it);
     struct txn *txn = place_write(it->place);
-    txn_del(txn, DB_CHECKPOINT, key_slice(&key));
+    txn_del(txn, SPACE_CHECKPOINT, key_slice(&key));
     place_commit(txn);
     assert_int_equal(check(it, where), TNW_E_CORRUPT);
     assert_non_null(strstr(where, "not the newest that there was"));

@@ -10,6 +10,7 @@
 
 #include "audit/seal.h"
 #include "seal_place.h"
+#include "store/records/audit_log.h"
 #include "store/records/evidence.h"
 #include "store/txn.h"
 
@@ -155,15 +156,15 @@ plan_holds_while_the_log_grows_and_not_after_another_one(void **state)
 
 /* Changes one byte of a value behind the store's back. */
 static void
-flip(struct seal_place *it, enum db db, struct slice key, size_t from_end)
+flip(struct seal_place *it, enum space space, struct slice key, size_t from_end)
 {
     struct txn *txn = place_write(it->place);
     struct buf copy = {0};
     struct slice value;
-    assert_true(txn_get(txn, db, key, &value));
+    assert_true(txn_get(txn, space, key, &value));
     buf_put_slice(&copy, value);
     copy.ptr[copy.len - 1 - from_end] ^= 1;
-    txn_put(txn, db, key, buf_slice(&copy));
+    txn_put(txn, space, key, buf_slice(&copy));
     buf_free(&copy);
     place_commit(txn);
 }
@@ -175,7 +176,7 @@ record_changed_before_it_is_sealed_stops_sealing(void **state)
     const struct key at = key_of_u64(6);
     seal_place_records(it->place, 9);
     assert_int_equal(plan_once(it, all), TNW_OK);
-    flip(it, DB_AUDIT, key_slice(&at), 3); /* a digit of its time: still a record */
+    flip(it, SPACE_AUDIT, key_slice(&at), 3); /* a digit of its time: still a record */
     assert_int_equal(plan_once(it, all), TNW_E_CORRUPT);
     assert_int_equal(plan_once(it, 6), TNW_OK);
 }
@@ -186,7 +187,7 @@ changed_opening_of_a_list_stops_sealing(void **state)
     struct seal_place *it = *state;
     const struct key at = key_of_u64(4);
     seal_place_records(it->place, 9);
-    flip(it, DB_AUDIT_LINK, key_slice(&at), 0);
+    flip(it, SPACE_AUDIT_LINK, key_slice(&at), 0);
     assert_int_equal(plan_once(it, all), TNW_E_CORRUPT);
 }
 
@@ -201,7 +202,7 @@ openings_that_are_cut_off_stop_sealing(void **state)
     struct txn *txn = place_write(it->place);
     assert_true(audit_log_get_links(txn, 4, &links));
     memcpy(first, links.ptr, sizeof first);
-    txn_put(txn, DB_AUDIT_LINK, key_slice(&at), slice_of(first, sizeof first));
+    txn_put(txn, SPACE_AUDIT_LINK, key_slice(&at), slice_of(first, sizeof first));
     place_commit(txn);
     assert_int_equal(plan_once(it, all), TNW_E_CORRUPT);
 }
@@ -214,7 +215,7 @@ changed_map_stops_sealing(void **state)
     seal_place_records(it->place, 9);
     seal_place_seal(it->place->store, &it->key, all);
     seal_place_records(it->place, 9);
-    flip(it, DB_MAP, slice_of(top, sizeof top), 0);
+    flip(it, SPACE_MAP, slice_of(top, sizeof top), 0);
     assert_int_equal(plan_once(it, all), TNW_E_CORRUPT);
 }
 
@@ -226,7 +227,7 @@ checkpoint_that_was_taken_away_stops_sealing(void **state)
     seal_place_records(it->place, 9);
     seal_place_seal(it->place->store, &it->key, 4);
     struct txn *txn = place_write(it->place);
-    txn_del(txn, DB_CHECKPOINT, key_slice(&at));
+    txn_del(txn, SPACE_CHECKPOINT, key_slice(&at));
     place_commit(txn);
     seal_place_records(it->place, 1);
     assert_int_equal(plan_once(it, all), TNW_E_CORRUPT);

@@ -6,7 +6,9 @@
 
 #include <cmocka.h>
 
+#include "lmdb_store.h"
 #include "seal_place.h"
+#include "store/records/audit_log.h"
 #include "store/records/evidence.h"
 #include "store/txn.h"
 
@@ -87,8 +89,8 @@ damage_is_an_error_and_not_an_answer(void **state)
     struct slice note;
     uint64_t size = 0;
     struct txn *txn = place_write(it->place);
-    txn_put(txn, DB_META, slice_str("sealed"), slice_str("short"));
-    txn_put(txn, DB_CHECKPOINT, slice_str("no size at all"), slice_str("note"));
+    txn_put(txn, SPACE_META, slice_str("sealed"), slice_str("short"));
+    txn_put(txn, SPACE_CHECKPOINT, slice_str("no size at all"), slice_str("note"));
     place_commit(txn);
     txn = place_read(it->place);
     assert_int_equal(evidence_sealed(txn), 0);
@@ -105,14 +107,11 @@ store_that_is_only_looked_at_must_be_there(void **state)
 {
     struct seal_place *it = *state;
     char where[256] = "";
-    struct store_options options = {.path = it->place->folder,
-                                    .map_size = PLACE_MAP,
-                                    .reserve = PLACE_RESERVE,
-                                    .keyring = it->place->keyring,
-                                    .read_only = true};
+    struct lmdb_options options = {
+        .path = it->place->folder, .map_size = PLACE_MAP, .reserve = PLACE_RESERVE, .read_only = true};
     seal_place_records(it->place, 3);
     place_close(it->place);
-    assert_int_equal(store_open(&it->place->store, &options, where), TNW_OK);
+    assert_int_equal(lmdb_store_open(&it->place->store, &options, it->place->keyring, where), TNW_OK);
     struct txn *txn;
     assert_int_equal(txn_begin_write(it->place->store, &txn), TNW_E_IO);
     txn = place_read(it->place);
@@ -120,7 +119,7 @@ store_that_is_only_looked_at_must_be_there(void **state)
     txn_abort(&txn);
     place_close(it->place);
     options.path = "/nowhere";
-    assert_int_equal(store_open(&it->place->store, &options, where), TNW_E_IO);
+    assert_int_equal(lmdb_store_open(&it->place->store, &options, it->place->keyring, where), TNW_E_IO);
 }
 
 int

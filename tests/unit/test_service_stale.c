@@ -11,6 +11,7 @@
 
 #include "service/core/dispatch.h"
 #include "service_world.h"
+#include "store/range.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/txn.h"
@@ -275,10 +276,10 @@ a_refused_write_leaves_its_record_and_nothing_else(void **state)
     struct range range;
     struct slice rest;
     struct slice value;
-    range_open(&range, txn, DB_FRAGMENT_HEAD, slice_str(""), slice_str(""), false);
+    range_open(&range, txn, SPACE_FRAGMENT_HEAD, slice_str(""), slice_str(""), false);
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
-    range_open(&range, txn, DB_IDEMPOTENCY, slice_str(""), slice_str(""), false);
+    range_open(&range, txn, SPACE_IDEMPOTENCY, slice_str(""), slice_str(""), false);
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
     txn_abort(&txn);

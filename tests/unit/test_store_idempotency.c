@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/range.h"
 #include "store/records/idempotency.h"
 #include "store/txn.h"
 #include "store_place.h"
@@ -111,7 +112,7 @@ an_answer_that_was_replaced_lives_as_long_as_the_new_one(void **state)
     struct range range;
     struct slice rest;
     struct slice value;
-    range_open(&range, txn, DB_IDEMPOTENCY, slice_str(""), slice_str(""), false);
+    range_open(&range, txn, SPACE_IDEMPOTENCY, slice_str(""), slice_str(""), false);
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
     place_commit(txn);
@@ -140,14 +141,14 @@ every_flipped_byte_is_found_out(void **state)
     put_answer(txn, 1, 100, "answer");
     place_commit(txn);
     txn = place_read(*state);
-    assert_true(txn_get(txn, DB_IDEMPOTENCY, key_slice(&key), &raw));
+    assert_true(txn_get(txn, SPACE_IDEMPOTENCY, key_slice(&key), &raw));
     buf_put_slice(&copy, raw);
     txn_abort(&txn);
     for (size_t i = 0; i < copy.len; i++) {
         struct kept_answer answer;
         txn = place_write(*state);
         copy.ptr[i] ^= 4;
-        txn_put(txn, DB_IDEMPOTENCY, key_slice(&key), buf_slice(&copy));
+        txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&key), buf_slice(&copy));
         copy.ptr[i] ^= 4;
         assert_false(idempotency_get(txn, &id, &key_one, 100, &answer));
         assert_int_equal(txn_error(txn), i < ID_SIZE ? TNW_E_CORRUPT : TNW_E_CRYPTO);
@@ -168,9 +169,9 @@ an_answer_moved_to_another_actor_is_found_out(void **state)
     struct buf copy = {0};
     struct txn *txn = place_write(*state);
     put_answer(txn, 1, 100, "answer");
-    assert_true(txn_get(txn, DB_IDEMPOTENCY, key_slice(&from), &raw));
+    assert_true(txn_get(txn, SPACE_IDEMPOTENCY, key_slice(&from), &raw));
     buf_put_slice(&copy, raw);
-    txn_put(txn, DB_IDEMPOTENCY, key_slice(&to), buf_slice(&copy));
+    txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&to), buf_slice(&copy));
     assert_false(idempotency_get(txn, &two, &key_one, 100, &answer));
     assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
     kept_answer_wipe(&answer);

@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "lmdb_store.h"
 #include "store/txn.h"
 #include "store_place.h"
 
@@ -25,10 +26,10 @@ write_frame(struct txn *txn, uint64_t number)
 {
     struct key value = key_of_u64(number);
     struct key before = key_of_u64(number - 1);
-    txn_put(txn, DB_META, slice_str("a"), key_slice(&value));
-    txn_put(txn, DB_MESSAGE, key_slice(&value), key_slice(&value));
-    txn_del(txn, DB_MESSAGE, key_slice(&before));
-    uint8_t *room = txn_put_room(txn, DB_THREAD, key_slice(&value), 3 * BLOCK);
+    txn_put(txn, SPACE_META, slice_str("a"), key_slice(&value));
+    txn_put(txn, SPACE_MESSAGE, key_slice(&value), key_slice(&value));
+    txn_del(txn, SPACE_MESSAGE, key_slice(&before));
+    uint8_t *room = txn_put_room(txn, SPACE_THREAD, key_slice(&value), 3 * BLOCK);
     assert_non_null(room);
     memset(room, (int)number, 3 * BLOCK);
 }
@@ -51,14 +52,14 @@ frames_in(struct txn *txn)
 {
     struct slice value;
     uint64_t count = 0;
-    if (txn_get(txn, DB_META, slice_str("a"), &value)) {
+    if (txn_get(txn, SPACE_META, slice_str("a"), &value)) {
         struct cursor cur = cursor_of(value);
         count = cursor_u64(&cur);
     }
     for (uint64_t number = 1; number <= count + 1; number++) {
         struct key key = key_of_u64(number);
-        assert_int_equal(txn_get(txn, DB_MESSAGE, key_slice(&key), &value), number == count);
-        assert_int_equal(txn_get(txn, DB_THREAD, key_slice(&key), &value), number <= count);
+        assert_int_equal(txn_get(txn, SPACE_MESSAGE, key_slice(&key), &value), number == count);
+        assert_int_equal(txn_get(txn, SPACE_THREAD, key_slice(&key), &value), number <= count);
         assert_true(number > count ||
                     (value.len == 3 * BLOCK && value.ptr[0] == number && value.ptr[value.len - 1] == number));
     }
@@ -82,12 +83,13 @@ frames_that_wait(const struct place *place)
     char where[256];
     struct store *store;
     uint64_t frames;
-    const struct store_options options = {
-        .path = place->folder, .map_size = PLACE_MAP, .keyring = place->keyring, .read_only = true};
-    if (store_open(&store, &options, where) != TNW_OK) {
+    const struct lmdb_options options = {.path = place->folder, .map_size = PLACE_MAP, .read_only = true};
+    if (lmdb_store_open(&store, &options, place->keyring, where) != TNW_OK) {
         fail_msg("%s", where);
     }
-    assert_int_equal(store_journal_frames(store, &frames), TNW_OK);
+    struct store_stats stats;
+    assert_int_equal(store_stats(store, &stats), TNW_OK);
+    frames = stats.engine.waiting;
     store_close(&store);
     return frames;
 }
@@ -138,16 +140,14 @@ what_was_kept_outlives_the_process(void **state)
     assert_int_equal(status, 0);
     assert_int_equal(frames_that_wait(place), 3);
     assert_int_equal(frames_after_opening(place), 3);
-    uint64_t waiting;
-    assert_int_equal(store_journal_frames(place->store, &waiting), TNW_OK);
-    assert_int_equal(waiting, 0);
     struct store_stats stats;
     assert_int_equal(store_stats(place->store, &stats), TNW_OK);
-    assert_int_equal(stats.taken_over, 3);
+    assert_int_equal(stats.engine.waiting, 0);
+    assert_int_equal(stats.engine.taken_over, 3);
     place_close(place);
     assert_int_equal(frames_after_opening(place), 3);
     assert_int_equal(store_stats(place->store, &stats), TNW_OK);
-    assert_int_equal(stats.taken_over, 0);
+    assert_int_equal(stats.engine.taken_over, 0);
 }
 
 static void
@@ -224,14 +224,14 @@ frames_on_another_state_do_not_count(void **state)
     place_commit(txn);
     txn = place_write(place);
     struct key four = key_of_u64(4);
-    txn_put(txn, DB_META, slice_str("b"), key_slice(&four));
+    txn_put(txn, SPACE_META, slice_str("b"), key_slice(&four));
     assert_int_equal(txn_keep(&txn), TNW_OK); /* over the first of the old frames; the others are behind it */
     txn_abort(&txn);
     place_close(place);
     assert_int_equal(frames_after_opening(place), 3);
     struct store_stats stats;
     assert_int_equal(store_stats(place->store, &stats), TNW_OK);
-    assert_int_equal(stats.taken_over, 1);
+    assert_int_equal(stats.engine.taken_over, 1);
 }
 
 /* An older copy of the store meets the journal of what came after it: its base is another one, also after commits that had no
@@ -248,7 +248,7 @@ frames_of_a_later_state_do_not_count_on_an_older_copy(void **state)
     assert_int_equal(file_read(&older, data, PLACE_MAP, where), TNW_OK);
     place_open(place, PLACE_MAP, PLACE_RESERVE);
     struct txn *txn = place_write(place);
-    txn_put(txn, DB_META, slice_str("b"), slice_str("later"));
+    txn_put(txn, SPACE_META, slice_str("b"), slice_str("later"));
     place_commit(txn);
     keep_frames(place, 1);
     place_close(place);
@@ -280,7 +280,7 @@ what_cannot_be_kept_is_committed(void **state)
     txn_abort(&txn);
     txn = place_write(place);
     static uint8_t large[LIMIT_JOURNAL / 4];
-    txn_put(txn, DB_META, slice_str("large"), slice_of(large, sizeof large));
+    txn_put(txn, SPACE_FRAGMENT, slice_str("large"), slice_of(large, sizeof large));
     assert_int_equal(txn_keep(&txn), TNW_OK);
     assert_null(txn);
 }

@@ -12,7 +12,8 @@
 
 #include <cmocka.h>
 
-#include "store/precheck.h"
+#include "lmdb_store.h"
+#include "store/lmdb/precheck.h"
 #include "store/txn.h"
 #include "store_place.h"
 
@@ -26,9 +27,8 @@ static enum tnw_err
 reopen(struct place *place)
 {
     char where[256] = "";
-    struct store_options options = {
-        .path = place->folder, .map_size = PLACE_MAP, .reserve = PLACE_RESERVE, .keyring = place->keyring};
-    enum tnw_err err = store_open(&place->store, &options, where);
+    struct lmdb_options options = {.path = place->folder, .map_size = PLACE_MAP, .reserve = PLACE_RESERVE};
+    enum tnw_err err = lmdb_store_open(&place->store, &options, place->keyring, where);
     assert_true(err == TNW_OK || (place->store == NULL && where[0] != 0));
     return err;
 }
@@ -39,12 +39,12 @@ what_was_committed_is_there_after_reopening(void **state)
     struct place *place = *state;
     struct slice value;
     struct txn *txn = place_write(place);
-    txn_put(txn, DB_META, slice_str("key"), slice_str("value"));
+    txn_put(txn, SPACE_META, slice_str("key"), slice_str("value"));
     place_commit(txn);
     place_close(place);
     assert_int_equal(reopen(place), TNW_OK);
     txn = place_read(place);
-    assert_true(txn_get(txn, DB_META, slice_str("key"), &value));
+    assert_true(txn_get(txn, SPACE_META, slice_str("key"), &value));
     assert_true(slice_eq(value, slice_str("value")));
     txn_abort(&txn);
 }
@@ -54,15 +54,15 @@ what_was_aborted_is_not_there(void **state)
 {
     struct slice value;
     struct txn *txn = place_write(*state);
-    txn_put(txn, DB_META, slice_str("key"), slice_str("value"));
+    txn_put(txn, SPACE_META, slice_str("key"), slice_str("value"));
     assert_int_equal(txn_writes(txn), 1);
     txn_abort(&txn);
     assert_null(txn);
     txn_abort(&txn);
     txn = place_write(*state);
-    assert_false(txn_get(txn, DB_META, slice_str("key"), &value));
+    assert_false(txn_get(txn, SPACE_META, slice_str("key"), &value));
     assert_int_equal(txn_writes(txn), 0);
-    txn_del(txn, DB_META, slice_str("key"));
+    txn_del(txn, SPACE_META, slice_str("key"));
     assert_int_equal(txn_error(txn), TNW_OK);
     place_commit(txn);
 }
@@ -75,12 +75,12 @@ a_reader_sees_one_state_whatever_is_committed_meanwhile(void **state)
     assert_false(txn_is_write(reader));
     struct txn *writer = place_write(*state);
     assert_true(txn_is_write(writer));
-    txn_put(writer, DB_META, slice_str("key"), slice_str("value"));
+    txn_put(writer, SPACE_META, slice_str("key"), slice_str("value"));
     place_commit(writer);
-    assert_false(txn_get(reader, DB_META, slice_str("key"), &value));
+    assert_false(txn_get(reader, SPACE_META, slice_str("key"), &value));
     txn_abort(&reader);
     reader = place_read(*state);
-    assert_true(txn_get(reader, DB_META, slice_str("key"), &value));
+    assert_true(txn_get(reader, SPACE_META, slice_str("key"), &value));
     txn_abort(&reader);
 }
 
@@ -98,7 +98,7 @@ a_store_of_another_format_is_refused(void **state)
 {
     struct place *place = *state;
     struct txn *txn = place_write(place);
-    txn_put(txn, DB_META, slice_str("format"), slice_str("\377"));
+    txn_put(txn, SPACE_META, slice_str("format"), slice_str("\377"));
     place_commit(txn);
     place_close(place);
     assert_int_equal(reopen(place), TNW_E_CORRUPT);
@@ -110,7 +110,7 @@ a_store_without_the_registrys_key_is_refused(void **state)
     static const struct id registry;
     struct place *place = *state;
     struct txn *txn = place_write(place);
-    txn_del(txn, DB_DOSSIER_KEY, id_slice(&registry));
+    txn_del(txn, SPACE_DOSSIER_KEY, id_slice(&registry));
     place_commit(txn);
     place_close(place);
     assert_int_equal(reopen(place), TNW_E_CORRUPT);
@@ -122,14 +122,14 @@ a_folder_that_is_not_there_is_refused(void **state)
     struct place *place = *state;
     char where[256] = "";
     struct store *store;
-    struct store_options options = {.path = "/nonexistent", .map_size = PLACE_MAP, .keyring = place->keyring};
-    assert_int_equal(store_open(&store, &options, where), TNW_E_IO);
+    struct lmdb_options options = {.path = "/nonexistent", .map_size = PLACE_MAP};
+    assert_int_equal(lmdb_store_open(&store, &options, place->keyring, where), TNW_E_IO);
     assert_null(store);
     char path[5000];
     memset(path, 'x', sizeof path);
     path[sizeof path - 1] = 0;
     options.path = path;
-    assert_int_equal(store_open(&store, &options, where), TNW_E_CONFIGURATION);
+    assert_int_equal(lmdb_store_open(&store, &options, place->keyring, where), TNW_E_CONFIGURATION);
 }
 
 static void
@@ -229,7 +229,7 @@ fill(struct txn *txn)
     unsigned count = 0;
     for (; count < 10000 && txn_error(txn) == TNW_OK; count++) {
         struct key key = key_of_u64(count);
-        txn_put(txn, DB_META, key_slice(&key), slice_of(value, sizeof value));
+        txn_put(txn, SPACE_META, key_slice(&key), slice_of(value, sizeof value));
     }
     return count;
 }
@@ -243,17 +243,17 @@ a_full_map_is_sticky_and_keeps_nothing_of_its_transaction(void **state)
     place_close(place);
     place_open(place, (size_t)1 << 20, (size_t)64 << 10);
     struct txn *txn = place_write(place);
-    txn_put(txn, DB_META, slice_str("before"), slice_str("kept"));
+    txn_put(txn, SPACE_META, slice_str("before"), slice_str("kept"));
     place_commit(txn);
     txn = place_write(place);
     assert_in_range(fill(txn), 50, 9999);
     assert_int_equal(txn_error(txn), TNW_E_STORAGE_FULL);
-    assert_false(txn_get(txn, DB_META, slice_str("before"), &value));
+    assert_false(txn_get(txn, SPACE_META, slice_str("before"), &value));
     assert_int_equal(txn_commit(&txn), TNW_E_STORAGE_FULL);
     txn = place_write(place);
-    assert_true(txn_get(txn, DB_META, slice_str("before"), &value));
-    assert_false(txn_get(txn, DB_META, key_slice(&first), &value));
-    txn_put(txn, DB_META, slice_str("after"), slice_str("kept"));
+    assert_true(txn_get(txn, SPACE_META, slice_str("before"), &value));
+    assert_false(txn_get(txn, SPACE_META, key_slice(&first), &value));
+    txn_put(txn, SPACE_META, slice_str("after"), slice_str("kept"));
     place_commit(txn);
 }
 
@@ -273,7 +273,7 @@ room_ends_before_the_map_is_full(void **state)
         struct key key = key_of_u64(count);
         txn = place_write(place);
         room = txn_has_room(txn);
-        txn_put(txn, DB_META, key_slice(&key), slice_of(value, sizeof value));
+        txn_put(txn, SPACE_META, key_slice(&key), slice_of(value, sizeof value));
         place_commit(txn);
     }
     assert_in_range(count, 10, 500);
@@ -281,12 +281,13 @@ room_ends_before_the_map_is_full(void **state)
         struct key key = key_of_u64(count + i);
         txn = place_write(place);
         assert_false(txn_has_room(txn));
-        txn_put(txn, DB_META, key_slice(&key), slice_of(value, sizeof value));
+        txn_put(txn, SPACE_META, key_slice(&key), slice_of(value, sizeof value));
         place_commit(txn);
     }
     struct store_stats stats;
     assert_int_equal(store_stats(place->store, &stats), TNW_OK);
-    assert_true(stats.size == (size_t)2 << 20 && stats.used > 0 && stats.used <= stats.size && stats.records == 0);
+    assert_true(stats.engine.size == (size_t)2 << 20 && stats.engine.used > 0 &&
+                stats.engine.used <= stats.engine.size && stats.records == 0);
 }
 
 int

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "store/range.h"
+#include "store/records/audit_log.h"
 #include "store/txn.h"
 #include "store_place.h"
 
@@ -19,7 +21,7 @@ range_text(struct txn *txn, const char *prefix, const char *after, bool reverse)
     struct slice rest;
     struct slice value;
     size_t len = 0;
-    range_open(&range, txn, DB_META, slice_str(prefix), slice_str(after), reverse);
+    range_open(&range, txn, SPACE_META, slice_str(prefix), slice_str(after), reverse);
     while (range_next(&range, &rest, &value)) {
         assert_true(len + rest.len + 1 < sizeof text);
         memcpy(text + len, rest.ptr, rest.len);
@@ -38,7 +40,7 @@ write_keys(void **state)
     static const char *const keys[] = {"pa1", "pb1", "pb2", "pb22", "pb3", "pc1", "pc\xff"};
     struct txn *txn = place_write(*state);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        txn_put(txn, DB_META, slice_str(keys[i]), slice_str("v"));
+        txn_put(txn, SPACE_META, slice_str(keys[i]), slice_str("v"));
     }
     return txn;
 }
@@ -84,10 +86,10 @@ a_range_without_keys_is_empty(void **state)
     struct range range;
     struct slice rest;
     struct slice value;
-    range_open(&range, txn, DB_ACTOR, slice_str(""), slice_str(""), true);
+    range_open(&range, txn, SPACE_ACTOR, slice_str(""), slice_str(""), true);
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
-    range_open(&range, txn, DB_ACTOR, slice_str(""), slice_str(""), false);
+    range_open(&range, txn, SPACE_ACTOR, slice_str(""), slice_str(""), false);
     assert_false(range_next(&range, &rest, &value));
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
@@ -101,18 +103,18 @@ a_range_in_a_failed_transaction_is_empty(void **state)
     struct range range;
     struct slice rest;
     struct slice value;
-    range_open(&range, txn, DB_META, slice_str("pb"), slice_str(""), false);
+    range_open(&range, txn, SPACE_META, slice_str("pb"), slice_str(""), false);
     assert_true(range_next(&range, &rest, &value));
     txn_set_error(txn, TNW_E_CORRUPT);
     txn_set_error(txn, TNW_E_IO);
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
     assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
-    assert_false(txn_get(txn, DB_META, slice_str("pb1"), &value));
+    assert_false(txn_get(txn, SPACE_META, slice_str("pb1"), &value));
     assert_int_equal(txn_commit(&txn), TNW_E_CORRUPT);
     assert_null(txn);
     txn = place_read(*state);
-    assert_false(txn_get(txn, DB_META, slice_str("pb1"), &value));
+    assert_false(txn_get(txn, SPACE_META, slice_str("pb1"), &value));
     txn_abort(&txn);
 }
 
@@ -207,10 +209,10 @@ a_value_without_a_record_is_corrupt(void **state)
     uint8_t value[HASH_SIZE + 1] = {7};
     struct hash hash;
     struct slice record;
-    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, HASH_SIZE + 1));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), slice_of(value, HASH_SIZE + 1));
     assert_true(audit_log_get_node(txn, 1, 0, &hash) && hash.bytes[0] == 7);
     assert_true(audit_log_get(txn, 1, &record) && record.len == 1);
-    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, HASH_SIZE));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), slice_of(value, HASH_SIZE));
     assert_false(audit_log_get_node(txn, 1, 0, &hash));
     assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
     txn_abort(&txn);
@@ -238,12 +240,12 @@ an_upper_node_is_remembered_once_it_is_on_disk(void **state)
     struct hash hash;
     value[7 * HASH_SIZE] = 1;
     struct txn *txn = place_write(*state);
-    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, sizeof value));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), slice_of(value, sizeof value));
     assert_true(audit_log_get_node(txn, 8, 0, &hash) && hash.bytes[0] == 1);
     txn_abort(&txn);
     value[7 * HASH_SIZE] = 2;
     txn = place_write(*state);
-    txn_put(txn, DB_AUDIT, key_slice(&key), slice_of(value, sizeof value));
+    txn_put(txn, SPACE_AUDIT, key_slice(&key), slice_of(value, sizeof value));
     place_commit(txn);
     for (unsigned i = 0; i < 2; i++) {
         txn = place_read(*state);
@@ -279,12 +281,12 @@ heads_and_links_come_back_whole_and_are_corrupt_when_cut(void **state)
     assert_true(id_eq(&first.dossier, &one) && first.counter == 6 && first.previous.bytes[0] == 7);
     assert_true(id_eq(&second.dossier, &two) && second.counter == 8 && second.previous.bytes[0] == 0);
     struct key key = key_of_u64(9);
-    txn_put(txn, DB_AUDIT_LINK, key_slice(&key), slice_str("too short"));
+    txn_put(txn, SPACE_AUDIT_LINK, key_slice(&key), slice_str("too short"));
     assert_false(audit_log_get_links(txn, 9, &stored));
     assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
     txn_abort(&txn);
     txn = place_write(*state);
-    txn_put(txn, DB_AUDIT_HEAD, id_slice(&one), slice_str("too short"));
+    txn_put(txn, SPACE_AUDIT_HEAD, id_slice(&one), slice_str("too short"));
     assert_false(audit_log_get_head(txn, &one, &head));
     assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
     txn_abort(&txn);
@@ -298,13 +300,13 @@ a_damaged_tail_is_corrupt(void **state)
     static const size_t lengths[] = {0, 7, 15, 16, 47, 49};
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
         struct txn *txn = place_write(*state);
-        txn_put(txn, DB_META, slice_str("audit_tail"), slice_of(tail, lengths[i]));
+        txn_put(txn, SPACE_META, slice_str("audit_tail"), slice_of(tail, lengths[i]));
         assert_null(audit_log_tail(txn));
         assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
         txn_abort(&txn);
     }
     struct txn *txn = place_write(*state);
-    txn_put(txn, DB_META, slice_str("audit_tail"), slice_of(tail, 48));
+    txn_put(txn, SPACE_META, slice_str("audit_tail"), slice_of(tail, 48));
     assert_int_equal(audit_log_tail(txn)->tree.size, 1);
     txn_abort(&txn);
 }

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "store/cipher/cipher.h"
 #include "store_families.h"
 #include "store_place.h"
 
@@ -34,7 +35,7 @@ read_changed(const struct setting *s, struct slice raw)
 {
     struct txn *txn = place_write(s->place);
     struct key key = s->family->key(1);
-    txn_put(txn, s->family->db, key_slice(&key), raw);
+    txn_put(txn, s->family->space, key_slice(&key), raw);
     assert_false(s->family->get(txn, 1));
     enum tnw_err err = txn_error(txn);
     txn_abort(&txn);
@@ -47,7 +48,7 @@ copy_raw(const struct setting *s, struct buf *out)
     struct txn *txn = place_read(s->place);
     struct key key = s->family->key(1);
     struct slice raw;
-    assert_true(txn_get(txn, s->family->db, key_slice(&key), &raw));
+    assert_true(txn_get(txn, s->family->space, key_slice(&key), &raw));
     buf_put_slice(out, raw);
     txn_abort(&txn);
 }
@@ -59,7 +60,7 @@ an_absent_record_is_absent_and_no_error(void **state)
         struct setting s = prepared(state, i);
         struct txn *txn = place_read(s.place);
         assert_true(s.family->get(txn, 1));
-        assert_false(s.family->get(txn, 2 + (s.family->db == DB_DOSSIER)));
+        assert_false(s.family->get(txn, 2 + (s.family->space == SPACE_DOSSIER)));
         assert_int_equal(txn_error(txn), TNW_OK);
         txn_abort(&txn);
     }
@@ -104,7 +105,7 @@ a_value_moved_to_another_key_is_found_out(void **state)
         copy_raw(&s, &raw);
         struct txn *txn = place_write(s.place);
         struct key key = s.family->key(2);
-        txn_put(txn, s.family->db, key_slice(&key), buf_slice(&raw));
+        txn_put(txn, s.family->space, key_slice(&key), buf_slice(&raw));
         assert_false(s.family->get(txn, 2));
         assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
         txn_abort(&txn);
@@ -126,12 +127,12 @@ a_value_moved_to_another_database_is_found_out(void **state)
     struct buf out = {0};
     struct slice raw;
     buf_put_str(&plain, "content");
-    sealed_put(txn, DB_THREAD, key_slice(&key), &dossier, &plain);
-    assert_true(txn_get(txn, DB_THREAD, key_slice(&key), &raw));
+    cipher_put(txn, SPACE_THREAD, key_slice(&key), &dossier, &plain);
+    assert_true(txn_get(txn, SPACE_THREAD, key_slice(&key), &raw));
     struct buf copy = {0};
     buf_put_slice(&copy, raw);
-    txn_put(txn, DB_CONSENT, key_slice(&key), buf_slice(&copy));
-    assert_false(sealed_get(txn, DB_CONSENT, key_slice(&key), &dossier, &out));
+    txn_put(txn, SPACE_CONSENT, key_slice(&key), buf_slice(&copy));
+    assert_false(cipher_get(txn, SPACE_CONSENT, key_slice(&key), &dossier, &out));
     assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
     assert_int_equal(out.len, 0);
     txn_abort(&txn);
@@ -148,7 +149,7 @@ read_resealed(const struct setting *s, struct slice plain_text)
     struct id place = store_families_place(s->family, 1);
     struct buf plain = {0};
     buf_put_slice(&plain, plain_text);
-    sealed_put(txn, s->family->db, key_slice(&key), &place, &plain);
+    cipher_put(txn, s->family->space, key_slice(&key), &place, &plain);
     bool found = s->family->get(txn, 1);
     enum tnw_err err = txn_error(txn);
     assert_int_equal(found, err == TNW_OK);
@@ -162,7 +163,7 @@ open_plain(const struct setting *s, struct buf *out)
     struct txn *txn = place_read(s->place);
     struct key key = s->family->key(1);
     struct id place = store_families_place(s->family, 1);
-    assert_true(sealed_get(txn, s->family->db, key_slice(&key), &place, out));
+    assert_true(cipher_get(txn, s->family->space, key_slice(&key), &place, out));
     txn_abort(&txn);
 }
 
@@ -210,7 +211,7 @@ without_its_key_a_dossier_is_corrupt(void **state)
         }
         struct txn *txn = place_write(s.place);
         struct id one = place_id(1);
-        txn_del(txn, DB_DOSSIER_KEY, id_slice(&one));
+        txn_del(txn, SPACE_DOSSIER_KEY, id_slice(&one));
         assert_false(s.family->get(txn, 1));
         assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
         txn_abort(&txn);
@@ -227,9 +228,9 @@ an_exchanged_data_key_is_found_out(void **state)
     struct txn *txn = place_write(s.place);
     struct slice wrapped;
     struct buf copy = {0};
-    assert_true(txn_get(txn, DB_DOSSIER_KEY, id_slice(&two), &wrapped));
+    assert_true(txn_get(txn, SPACE_DOSSIER_KEY, id_slice(&two), &wrapped));
     buf_put_slice(&copy, wrapped);
-    txn_put(txn, DB_DOSSIER_KEY, id_slice(&one), buf_slice(&copy));
+    txn_put(txn, SPACE_DOSSIER_KEY, id_slice(&one), buf_slice(&copy));
     assert_false(s.family->get(txn, 1));
     assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
     txn_abort(&txn);
@@ -248,7 +249,7 @@ under_a_new_key_the_old_values_stay_shut(void **state)
         struct txn *txn = place_write(s.place);
         struct id one = place_id(1);
         assert_true(s.family->get(txn, 1));
-        sealed_new_key(txn, &one);
+        cipher_new_key(txn, &one);
         assert_false(s.family->get(txn, 1));
         assert_int_equal(txn_error(txn), TNW_E_CRYPTO);
         txn_abort(&txn);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -56,11 +58,11 @@ actor_wipe(struct actor *actor)
 }
 
 static bool
-open_actor(struct txn *txn, const struct id *id, struct slice sealed, struct actor *out)
+open_actor(struct txn *txn, const struct id *id, struct slice stored, struct actor *out)
 {
     struct buf plain = {0};
     *out = (struct actor){.id = *id};
-    bool ok = sealed_open(txn, DB_ACTOR, id_slice(id), &sealed_registry, sealed, &plain) &&
+    bool ok = cipher_open(txn, SPACE_ACTOR, id_slice(id), &cipher_registry, stored, &plain) &&
               txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -72,9 +74,9 @@ open_actor(struct txn *txn, const struct id *id, struct slice sealed, struct act
 bool
 actor_get(struct txn *txn, const struct id *id, struct actor *out)
 {
-    struct slice sealed;
+    struct slice stored;
     *out = (struct actor){0};
-    return txn_get(txn, DB_ACTOR, id_slice(id), &sealed) && open_actor(txn, id, sealed, out);
+    return txn_get(txn, SPACE_ACTOR, id_slice(id), &stored) && open_actor(txn, id, stored, out);
 }
 
 void
@@ -82,7 +84,7 @@ actor_put(struct txn *txn, const struct actor *actor)
 {
     struct buf plain = {0};
     encode(&plain, actor);
-    sealed_put(txn, DB_ACTOR, id_slice(&actor->id), &sealed_registry, &plain);
+    cipher_put(txn, SPACE_ACTOR, id_slice(&actor->id), &cipher_registry, &plain);
     txn_raise_registry(txn);
 }
 
@@ -90,7 +92,7 @@ size_t
 actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LIMIT_IDENTITY_ACTORS])
 {
     struct slice value;
-    if (!txn_get(txn, DB_IDENTITY, hash_slice(identity), &value)) {
+    if (!txn_get(txn, SPACE_IDENTITY, hash_slice(identity), &value)) {
         return 0;
     }
     size_t count = value.len / ID_SIZE;
@@ -113,7 +115,7 @@ actor_link_identity(struct txn *txn, const struct hash *identity, const struct i
         return false;
     }
     ids[count] = *actor;
-    txn_put(txn, DB_IDENTITY, hash_slice(identity), slice_of(ids, (count + 1) * ID_SIZE));
+    txn_put(txn, SPACE_IDENTITY, hash_slice(identity), slice_of(ids, (count + 1) * ID_SIZE));
     return true;
 }
 
@@ -122,12 +124,12 @@ actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, cons
 {
     struct range range;
     struct id id;
-    struct slice sealed;
+    struct slice stored;
     bool go_on = true;
-    range_open_ids(&range, txn, DB_ACTOR, slice_of("", 0), after);
-    while (go_on && range_next_id(&range, &id, &sealed)) {
+    range_open_ids(&range, txn, SPACE_ACTOR, slice_of("", 0), after);
+    while (go_on && range_next_id(&range, &id, &stored)) {
         struct actor actor;
-        if (!open_actor(txn, &id, sealed, &actor)) {
+        if (!open_actor(txn, &id, stored, &actor)) {
             break;
         }
         go_on = each(ctx, &actor);

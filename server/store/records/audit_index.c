@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "crypto/hash.h"
+#include "store/range.h"
 #include "store/txn.h"
 
 static struct audit_index_key
@@ -84,11 +85,9 @@ static bool
 load(struct audit_index *index, uint64_t after, bool reverse, struct slice *value)
 {
     struct key from = key_of_u64(after);
-    struct range range;
     uint64_t first;
-    range_open(&range, index->txn, DB_AUDIT_INDEX, key_bytes(&index->key), key_slice(&from), reverse);
-    bool found = range_next_number(&range, &first, value);
-    range_close(&range);
+    bool found = range_first_number(index->txn, SPACE_AUDIT_INDEX, key_bytes(&index->key), key_slice(&from), reverse,
+                                    &first, value);
     return found && txn_check(index->txn, parse_segment(index, first, *value));
 }
 
@@ -224,7 +223,7 @@ put_segment(struct txn *txn, const struct audit_index_key *key, const struct seg
     struct key place = {.len = 0};
     key_add(&place, key->bytes, sizeof key->bytes);
     key_add_u64(&place, segment->first);
-    txn_put(txn, DB_AUDIT_INDEX, key_slice(&place), slice_of(segment->bytes, segment->len));
+    txn_put(txn, SPACE_AUDIT_INDEX, key_slice(&place), slice_of(segment->bytes, segment->len));
 }
 
 static bool
@@ -281,13 +280,10 @@ bool
 audit_index_next_key(struct txn *txn, struct audit_index_key *key)
 {
     struct key last = {.len = 0}; /* the last that the key could have */
-    struct range range;
     struct slice found;
     struct slice value;
     key_add(&last, key->bytes, sizeof key->bytes);
     key_add_u64(&last, UINT64_MAX);
-    range_open(&range, txn, DB_AUDIT_INDEX, slice_of("", 0), key_slice(&last), false);
-    bool more = range_next(&range, &found, &value);
-    range_close(&range);
+    bool more = range_first(txn, SPACE_AUDIT_INDEX, slice_of(NULL, 0), key_slice(&last), false, &found, &value);
     return more && txn_check(txn, parse_key(found, key));
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/range.h"
 #include "store/txn.h"
 
 static const char tail_name[] = "audit_tail";
@@ -27,6 +28,23 @@ parse_tail(struct slice value, struct audit_tail *out)
     return cursor_end(&cur);
 }
 
+static void
+put_tail(struct txn *txn)
+{
+    const struct audit_tail *tail = txn->tail;
+    struct buf value = {0};
+    buf_put_u64(&value, tail->tree.size);
+    buf_put_u64(&value, (uint64_t)tail->time);
+    for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
+        if ((tail->tree.size >> level & 1) != 0) {
+            buf_put(&value, tail->tree.peaks[level].bytes, HASH_SIZE);
+        }
+    }
+    txn_set_error(txn, value.err);
+    txn_put(txn, SPACE_META, tail_key(), buf_slice(&value));
+    buf_free(&value);
+}
+
 struct audit_tail *
 audit_log_tail(struct txn *txn)
 {
@@ -34,7 +52,7 @@ audit_log_tail(struct txn *txn)
         return txn->tail;
     }
     struct slice value;
-    bool found = txn_get(txn, DB_META, tail_key(), &value);
+    bool found = txn_get(txn, SPACE_META, tail_key(), &value);
     struct audit_tail *tail = calloc(1, sizeof *tail);
     if (tail == NULL) {
         txn_set_error(txn, TNW_E_NO_MEMORY);
@@ -46,6 +64,7 @@ audit_log_tail(struct txn *txn)
         return NULL;
     }
     txn->tail = tail;
+    txn->put_tail = txn->write ? put_tail : NULL;
     return tail;
 }
 
@@ -54,25 +73,6 @@ audit_log_size(struct txn *txn)
 {
     const struct audit_tail *tail = audit_log_tail(txn);
     return tail == NULL ? 0 : tail->tree.size;
-}
-
-void
-audit_log_put_tail(struct txn *txn)
-{
-    const struct audit_tail *tail = txn->tail;
-    struct buf value = {0};
-    buf_put_u64(&value, tail->tree.size);
-    buf_put_u64(&value, (uint64_t)tail->time);
-    for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
-        if ((tail->tree.size >> level & 1) != 0) {
-            buf_put(&value, tail->tree.peaks[level].bytes, HASH_SIZE);
-        }
-    }
-    if (value.err != TNW_OK) {
-        txn_set_error(txn, value.err);
-    }
-    txn_put(txn, DB_META, tail_key(), buf_slice(&value));
-    buf_free(&value);
 }
 
 unsigned
@@ -85,7 +85,7 @@ void
 audit_log_put(struct txn *txn, uint64_t seq, struct slice value)
 {
     struct key key = key_of_u64(seq);
-    txn_append(txn, DB_AUDIT, key_slice(&key), value);
+    txn_append(txn, SPACE_AUDIT, key_slice(&key), value);
 }
 
 /* Takes a value apart: the nodes that its leaf completes, and the record. */
@@ -103,7 +103,7 @@ get_value(struct txn *txn, uint64_t seq, struct slice *nodes, struct slice *reco
 {
     struct key key = key_of_u64(seq);
     struct slice value;
-    return txn_get(txn, DB_AUDIT, key_slice(&key), &value) && split(txn, seq, value, nodes, record);
+    return txn_get(txn, SPACE_AUDIT, key_slice(&key), &value) && split(txn, seq, value, nodes, record);
 }
 
 bool
@@ -160,7 +160,7 @@ audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_head 
 {
     struct slice value;
     *out = (struct audit_head){0};
-    return txn_get(txn, DB_AUDIT_HEAD, id_slice(dossier), &value) && txn_check(txn, parse_head(value, out));
+    return txn_get(txn, SPACE_AUDIT_HEAD, id_slice(dossier), &value) && txn_check(txn, parse_head(value, out));
 }
 
 void
@@ -170,7 +170,7 @@ audit_log_put_head(struct txn *txn, const struct id *dossier, const struct audit
     bytes_write_be(value, head->counter, 8);
     memcpy(value + 8, head->leaf.bytes, HASH_SIZE);
     bytes_write_be(value + 8 + HASH_SIZE, head->written, 8);
-    txn_put(txn, DB_AUDIT_HEAD, id_slice(dossier), slice_of(value, sizeof value));
+    txn_put(txn, SPACE_AUDIT_HEAD, id_slice(dossier), slice_of(value, sizeof value));
 }
 
 bool
@@ -178,7 +178,7 @@ audit_log_next_head(struct txn *txn, const struct id *after, struct id *dossier,
 {
     struct slice value;
     *out = (struct audit_head){0};
-    return range_first_id(txn, DB_AUDIT_HEAD, slice_of("", 0), after, dossier, &value) &&
+    return range_first_id(txn, SPACE_AUDIT_HEAD, slice_of("", 0), after, dossier, &value) &&
            txn_check(txn, parse_head(value, out));
 }
 
@@ -193,7 +193,7 @@ audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *link
     }
     txn_set_error(txn, value.err);
     struct key key = key_of_u64(seq);
-    txn_append(txn, DB_AUDIT_LINK, key_slice(&key), buf_slice(&value));
+    txn_append(txn, SPACE_AUDIT_LINK, key_slice(&key), buf_slice(&value));
     buf_free(&value);
 }
 
@@ -201,7 +201,7 @@ size_t
 audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links)
 {
     struct key key = key_of_u64(seq);
-    bool found = txn_get(txn, DB_AUDIT_LINK, key_slice(&key), links) &&
+    bool found = txn_get(txn, SPACE_AUDIT_LINK, key_slice(&key), links) &&
                  txn_check(txn, links->len > 0 && links->len % AUDIT_LINK_SIZE == 0 ? TNW_OK : TNW_E_CORRUPT);
     return found ? links->len / AUDIT_LINK_SIZE : 0;
 }
@@ -224,7 +224,7 @@ audit_log_list(struct txn *txn, uint64_t after, bool reverse, size_t limit,
     struct key from = key_of_u64(after);
     struct slice none = slice_of("", 0);
     struct range range;
-    range_open(&range, txn, DB_AUDIT, none, after == UINT64_MAX ? none : key_slice(&from), reverse);
+    range_open(&range, txn, SPACE_AUDIT, none, after == UINT64_MAX ? none : key_slice(&from), reverse);
     uint64_t seq;
     struct slice value;
     struct slice nodes;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -82,7 +84,7 @@ consent_load_terms(struct txn *txn, const struct id *dossier, struct consent_ter
     struct buf plain = {0};
     size_t count = 0;
     *terms = NULL;
-    bool ok = sealed_get(txn, DB_CONSENT_TERMS, id_slice(dossier), dossier, &plain) &&
+    bool ok = cipher_get(txn, SPACE_CONSENT_TERMS, id_slice(dossier), dossier, &plain) &&
               txn_check(txn, parse_all_terms(buf_slice(&plain), terms, &count));
     buf_free(&plain);
     if (!ok) {
@@ -128,7 +130,7 @@ put_terms(struct txn *txn, const struct consent *consent)
         encode_terms(&plain, &all[i]);
     }
     free(all);
-    sealed_put(txn, DB_CONSENT_TERMS, id_slice(&consent->dossier), &consent->dossier, &plain);
+    cipher_put(txn, SPACE_CONSENT_TERMS, id_slice(&consent->dossier), &consent->dossier, &plain);
 }
 
 void
@@ -155,7 +157,7 @@ consent_put(struct txn *txn, const struct consent *consent)
     buf_put_u64(&plain, consent->withdrawn_seq);
     value_put_rest(&plain, &consent->reference);
     struct key key = consent_key(&consent->dossier, &consent->id);
-    sealed_put(txn, DB_CONSENT, key_slice(&key), &consent->dossier, &plain);
+    cipher_put(txn, SPACE_CONSENT, key_slice(&key), &consent->dossier, &plain);
     put_terms(txn, consent);
 }
 
@@ -197,12 +199,12 @@ consent_wipe(struct consent *consent)
 }
 
 static bool
-open_consent(struct txn *txn, const struct id *dossier, const struct id *id, struct slice sealed, struct consent *out)
+open_consent(struct txn *txn, const struct id *dossier, const struct id *id, struct slice stored, struct consent *out)
 {
     struct key key = consent_key(dossier, id);
     struct buf plain = {0};
     *out = (struct consent){.dossier = *dossier, .id = *id};
-    bool ok = sealed_open(txn, DB_CONSENT, key_slice(&key), dossier, sealed, &plain) &&
+    bool ok = cipher_open(txn, SPACE_CONSENT, key_slice(&key), dossier, stored, &plain) &&
               txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -215,17 +217,17 @@ bool
 consent_get(struct txn *txn, const struct id *dossier, const struct id *id, struct consent *out)
 {
     struct key key = consent_key(dossier, id);
-    struct slice sealed;
+    struct slice stored;
     *out = (struct consent){0};
-    return txn_get(txn, DB_CONSENT, key_slice(&key), &sealed) && open_consent(txn, dossier, id, sealed, out);
+    return txn_get(txn, SPACE_CONSENT, key_slice(&key), &stored) && open_consent(txn, dossier, id, stored, out);
 }
 
 bool
 consent_next(struct txn *txn, const struct id *dossier, const struct id *after, struct consent *out)
 {
     struct id id;
-    struct slice sealed;
-    bool found = range_first_id(txn, DB_CONSENT, id_slice(dossier), after, &id, &sealed);
+    struct slice stored;
+    bool found = range_first_id(txn, SPACE_CONSENT, id_slice(dossier), after, &id, &stored);
     *out = (struct consent){0}; /* not before: after may point into it */
-    return found && open_consent(txn, dossier, &id, sealed, out);
+    return found && open_consent(txn, dossier, &id, stored, out);
 }

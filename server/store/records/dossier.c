@@ -1,5 +1,8 @@
 #include "store/records/dossier.h"
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
+#include "store/records/audit_log.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -80,7 +83,7 @@ dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
 {
     struct buf plain = {0};
     *out = (struct dossier){.id = *id};
-    bool ok = sealed_get(txn, DB_DOSSIER, id_slice(id), id, &plain) && txn_check(txn, parse(buf_slice(&plain), out));
+    bool ok = cipher_get(txn, SPACE_DOSSIER, id_slice(id), id, &plain) && txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         dossier_wipe(out);
@@ -101,18 +104,18 @@ dossier_put(struct txn *txn, const struct dossier *dossier)
 {
     struct buf plain = {0};
     encode(&plain, dossier);
-    sealed_put(txn, DB_DOSSIER, id_slice(&dossier->id), &dossier->id, &plain);
+    cipher_put(txn, SPACE_DOSSIER, id_slice(&dossier->id), &dossier->id, &plain);
 }
 
 void
 dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity)
 {
-    sealed_new_key(txn, &dossier->id);
+    cipher_new_key(txn, &dossier->id);
     dossier_put(txn, dossier);
     struct key key = {.len = 0};
     key_add(&key, patient_identity->bytes, HASH_SIZE);
     key_add_id(&key, &dossier->id);
-    txn_put(txn, DB_BY_PATIENT, key_slice(&key), slice_of("", 0));
+    txn_put(txn, SPACE_BY_PATIENT, key_slice(&key), slice_of("", 0));
 }
 
 void
@@ -120,7 +123,7 @@ dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dos
 {
     struct key key = key_of(actor);
     key_add_id(&key, dossier);
-    txn_put(txn, DB_BY_ACTOR, key_slice(&key), slice_of("", 0));
+    txn_put(txn, SPACE_BY_ACTOR, key_slice(&key), slice_of("", 0));
 }
 
 bool
@@ -129,19 +132,19 @@ dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossi
     struct slice empty;
     struct key key = key_of(actor);
     key_add_id(&key, dossier);
-    return txn_get(txn, DB_BY_ACTOR, key_slice(&key), &empty);
+    return txn_get(txn, SPACE_BY_ACTOR, key_slice(&key), &empty);
 }
 
 bool
 dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out)
 {
     struct slice empty;
-    return range_first_id(txn, DB_BY_ACTOR, id_slice(actor), after, out, &empty);
+    return range_first_id(txn, SPACE_BY_ACTOR, id_slice(actor), after, out, &empty);
 }
 
 bool
 dossier_next_by_patient(struct txn *txn, const struct hash *identity, const struct id *after, struct id *out)
 {
     struct slice empty;
-    return range_first_id(txn, DB_BY_PATIENT, hash_slice(identity), after, out, &empty);
+    return range_first_id(txn, SPACE_BY_PATIENT, hash_slice(identity), after, out, &empty);
 }

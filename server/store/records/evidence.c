@@ -1,5 +1,6 @@
 #include "store/records/evidence.h"
 
+#include "store/range.h"
 #include "store/txn.h"
 
 static struct slice
@@ -12,7 +13,7 @@ uint64_t
 evidence_sealed(struct txn *txn)
 {
     struct slice value;
-    if (!txn_get(txn, DB_META, sealed_key(), &value)) {
+    if (!txn_get(txn, SPACE_META, sealed_key(), &value)) {
         return 0;
     }
     struct cursor cur = cursor_of(value);
@@ -24,65 +25,54 @@ void
 evidence_put_sealed(struct txn *txn, uint64_t size)
 {
     struct key value = key_of_u64(size);
-    txn_put(txn, DB_META, sealed_key(), key_slice(&value));
+    txn_put(txn, SPACE_META, sealed_key(), key_slice(&value));
 }
 
 bool
 evidence_get_checkpoint(struct txn *txn, uint64_t size, struct slice *note)
 {
     struct key key = key_of_u64(size);
-    return txn_get(txn, DB_CHECKPOINT, key_slice(&key), note);
+    return txn_get(txn, SPACE_CHECKPOINT, key_slice(&key), note);
 }
 
 void
 evidence_put_checkpoint(struct txn *txn, uint64_t size, struct slice note)
 {
     struct key key = key_of_u64(size);
-    txn_put(txn, DB_CHECKPOINT, key_slice(&key), note);
+    txn_put(txn, SPACE_CHECKPOINT, key_slice(&key), note);
 }
 
 bool
 evidence_last_checkpoint(struct txn *txn, uint64_t *size, struct slice *note)
 {
-    struct range range;
-    range_open(&range, txn, DB_CHECKPOINT, slice_of("", 0), slice_of("", 0), true);
-    bool found = range_next_number(&range, size, note);
-    range_close(&range);
-    return found;
+    struct slice none = slice_of(NULL, 0);
+    return range_first_number(txn, SPACE_CHECKPOINT, none, none, true, size, note);
 }
 
 bool
 evidence_next_checkpoint(struct txn *txn, uint64_t *size, struct slice *note)
 {
     struct key after = key_of_u64(*size);
-    struct range range;
-    range_open(&range, txn, DB_CHECKPOINT, slice_of("", 0), key_slice(&after), false);
-    bool found = range_next_number(&range, size, note);
-    range_close(&range);
-    return found;
+    return range_first_number(txn, SPACE_CHECKPOINT, slice_of(NULL, 0), key_slice(&after), false, size, note);
 }
 
 bool
 evidence_map_get(void *txn, struct slice place, struct slice *value)
 {
-    return txn_get(txn, DB_MAP, place, value);
+    return txn_get(txn, SPACE_MAP, place, value);
 }
 
 void
 evidence_map_put(void *txn, struct slice place, struct slice value)
 {
-    txn_put(txn, DB_MAP, place, value);
+    txn_put(txn, SPACE_MAP, place, value);
 }
 
 bool
 evidence_next_map(struct txn *txn, struct slice *place, struct slice *value)
 {
-    struct range range;
     if (place->len > KEY_MAX) { /* no key of ours is that long */
         return txn_check(txn, TNW_E_CORRUPT);
     }
-    range_open(&range, txn, DB_MAP, slice_of("", 0), *place, false);
-    bool found = range_next(&range, place, value);
-    range_close(&range);
-    return found;
+    return range_first(txn, SPACE_MAP, slice_of(NULL, 0), *place, false, place, value);
 }

@@ -1,5 +1,7 @@
 #include "store/records/fragment.h"
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -34,7 +36,7 @@ put_head(struct txn *txn, const struct fragment_head *head)
     buf_put_u64(&plain, (uint64_t)head->updated);
     buf_put_u32(&plain, head->latest);
     struct key key = head_key(&head->dossier, &head->id);
-    sealed_put(txn, DB_FRAGMENT_HEAD, key_slice(&key), &head->dossier, &plain);
+    cipher_put(txn, SPACE_FRAGMENT_HEAD, key_slice(&key), &head->dossier, &plain);
 }
 
 static enum tnw_err
@@ -53,10 +55,10 @@ parse_head(struct slice bytes, struct fragment_head *out)
 }
 
 static bool
-open_head(struct txn *txn, struct slice key, struct slice sealed, struct fragment_head *out)
+open_head(struct txn *txn, struct slice key, struct slice stored, struct fragment_head *out)
 {
     struct buf plain = {0};
-    bool ok = sealed_open(txn, DB_FRAGMENT_HEAD, key, &out->dossier, sealed, &plain) &&
+    bool ok = cipher_open(txn, SPACE_FRAGMENT_HEAD, key, &out->dossier, stored, &plain) &&
               txn_check(txn, parse_head(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;
@@ -66,9 +68,9 @@ bool
 fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out)
 {
     struct key key = head_key(dossier, id);
-    struct slice sealed;
+    struct slice stored;
     *out = (struct fragment_head){.dossier = *dossier, .id = *id};
-    return txn_get(txn, DB_FRAGMENT_HEAD, key_slice(&key), &sealed) && open_head(txn, key_slice(&key), sealed, out);
+    return txn_get(txn, SPACE_FRAGMENT_HEAD, key_slice(&key), &stored) && open_head(txn, key_slice(&key), stored, out);
 }
 
 void
@@ -81,7 +83,7 @@ fragment_put(struct txn *txn, const struct fragment_head *head, const struct fra
     buf_put_u64(&plain, (uint64_t)version->written);
     value_put_rest(&plain, &version->content);
     struct key key = version_key(head, version->version);
-    sealed_put(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain);
+    cipher_put(txn, SPACE_FRAGMENT, key_slice(&key), &head->dossier, &plain);
     put_head(txn, head);
 }
 
@@ -104,7 +106,7 @@ fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version
     struct key key = version_key(head, version);
     struct buf plain = {0};
     *out = (struct fragment){.version = version};
-    bool ok = sealed_get(txn, DB_FRAGMENT, key_slice(&key), &head->dossier, &plain) &&
+    bool ok = cipher_get(txn, SPACE_FRAGMENT, key_slice(&key), &head->dossier, &plain) &&
               txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -124,11 +126,11 @@ bool
 fragment_next(struct txn *txn, const struct id *dossier, const struct id *after, struct fragment_head *out)
 {
     struct id id;
-    struct slice sealed;
-    if (!range_first_id(txn, DB_FRAGMENT_HEAD, id_slice(dossier), after, &id, &sealed)) {
+    struct slice stored;
+    if (!range_first_id(txn, SPACE_FRAGMENT_HEAD, id_slice(dossier), after, &id, &stored)) {
         return false;
     }
     *out = (struct fragment_head){.dossier = *dossier, .id = id};
     struct key key = head_key(dossier, &id);
-    return open_head(txn, key_slice(&key), sealed, out);
+    return open_head(txn, key_slice(&key), stored, out);
 }

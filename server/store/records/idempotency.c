@@ -1,6 +1,8 @@
 #include "store/records/idempotency.h"
 
 #include "base/limits.h"
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -41,9 +43,9 @@ open_answer(struct txn *txn, const struct key *key, struct slice value, struct k
 {
     struct cursor cur = cursor_of(value);
     cursor_bytes(&cur, out->place.bytes, ID_SIZE);
-    struct slice sealed = cursor_rest(&cur);
+    struct slice stored = cursor_rest(&cur);
     struct buf plain = {0};
-    bool ok = sealed_open(txn, DB_IDEMPOTENCY, key_slice(key), &out->place, sealed, &plain) &&
+    bool ok = cipher_open(txn, SPACE_IDEMPOTENCY, key_slice(key), &out->place, stored, &plain) &&
               txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -60,7 +62,7 @@ idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key,
     for (uint32_t shelf = shelf_of(now); shelf >= oldest && shelf != UINT32_MAX; shelf--) {
         struct key it = answer_key(shelf, actor, key);
         struct slice value;
-        if (txn_get(txn, DB_IDEMPOTENCY, key_slice(&it), &value)) {
+        if (txn_get(txn, SPACE_IDEMPOTENCY, key_slice(&it), &value)) {
             return open_answer(txn, &it, value, out);
         }
     }
@@ -79,8 +81,8 @@ idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key,
     value_put_rest(&plain, &answer->answer);
     buf_put_slice(&value, id_slice(&answer->place));
     txn_set_error(txn, plain.err);
-    sealed_append(txn, &value, DB_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
-    txn_put(txn, DB_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
+    cipher_append(txn, &value, SPACE_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
+    txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
     buf_free(&plain);
     buf_free(&value);
 }
@@ -96,12 +98,11 @@ kept_answer_wipe(struct kept_answer *answer)
 static bool
 find_oldest(struct txn *txn, struct key *key)
 {
-    struct range range;
     struct slice rest;
     struct slice value;
-    range_open(&range, txn, DB_IDEMPOTENCY, slice_of("", 0), slice_of("", 0), false);
-    bool found = range_next(&range, &rest, &value) && txn_check(txn, rest.len <= KEY_MAX ? TNW_OK : TNW_E_CORRUPT);
-    range_close(&range);
+    struct slice none = slice_of(NULL, 0);
+    bool found = range_first(txn, SPACE_IDEMPOTENCY, none, none, false, &rest, &value) &&
+                 txn_check(txn, rest.len <= KEY_MAX ? TNW_OK : TNW_E_CORRUPT);
     *key = (struct key){.len = 0};
     if (found) {
         key_add(key, rest.ptr, rest.len);
@@ -118,6 +119,6 @@ idempotency_expire(struct txn *txn, time_ms before, unsigned most)
         if (cursor_u32(&cur) >= shelf_of(before)) {
             return;
         }
-        txn_del(txn, DB_IDEMPOTENCY, key_slice(&key));
+        txn_del(txn, SPACE_IDEMPOTENCY, key_slice(&key));
     }
 }

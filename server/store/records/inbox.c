@@ -1,5 +1,7 @@
 #include "store/records/inbox.h"
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/txn.h"
 
 #define EVENT_VERSION 1
@@ -28,12 +30,15 @@ event_object_kind(enum event_type type)
 static uint64_t
 last_seq(struct txn *txn, const struct id *actor)
 {
-    struct range range;
+    struct slice key;
     struct slice value;
     uint64_t seq = 0;
-    range_open(&range, txn, DB_INBOX, id_slice(actor), slice_of("", 0), true);
-    (void)range_next_number(&range, &seq, &value);
-    range_close(&range);
+    if (txn_last(txn, SPACE_INBOX, actor, &key, &value)) {
+        struct cursor cur = cursor_of(key);
+        (void)cursor_slice(&cur, ID_SIZE);
+        seq = cursor_u64(&cur);
+        (void)txn_check(txn, cursor_end(&cur));
+    }
     return seq;
 }
 
@@ -57,7 +62,7 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_slice(&plain, id_slice(&event->object));
     buf_put_slice(&plain, id_slice(&event->by));
     struct key key = event_key(actor, event->seq);
-    sealed_put(txn, DB_INBOX, key_slice(&key), &sealed_registry, &plain);
+    cipher_put(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, &plain);
 }
 
 static enum tnw_err
@@ -79,15 +84,12 @@ bool
 inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event *out)
 {
     struct key from = key_of_u64(after);
-    struct range range;
-    struct slice sealed;
+    struct slice stored;
     struct buf plain = {0};
-    range_open(&range, txn, DB_INBOX, id_slice(actor), key_slice(&from), false);
-    bool found = range_next_number(&range, &out->seq, &sealed);
-    range_close(&range);
+    bool found = range_first_number(txn, SPACE_INBOX, id_slice(actor), key_slice(&from), false, &out->seq, &stored);
     if (found) {
         struct key key = event_key(actor, out->seq);
-        found = sealed_open(txn, DB_INBOX, key_slice(&key), &sealed_registry, sealed, &plain) &&
+        found = cipher_open(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
                 txn_check(txn, parse(buf_slice(&plain), out));
     }
     buf_free(&plain);

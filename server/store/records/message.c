@@ -1,5 +1,7 @@
 #include "store/records/message.h"
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -32,7 +34,7 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
     }
     value_put_rest(&plain, &message->text);
     struct key key = message_key(&thread->id, &message->id);
-    sealed_put(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, &plain);
+    cipher_put(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, &plain);
 }
 
 static enum tnw_err
@@ -69,13 +71,13 @@ message_wipe(struct message *message)
 }
 
 static bool
-open_message(struct txn *txn, const struct thread *thread, const struct id *id, struct slice sealed,
+open_message(struct txn *txn, const struct thread *thread, const struct id *id, struct slice stored,
              struct message *out)
 {
     struct key key = message_key(&thread->id, id);
     struct buf plain = {0};
     *out = (struct message){.thread = thread->id, .id = *id};
-    bool ok = sealed_open(txn, DB_MESSAGE, key_slice(&key), &thread->dossier, sealed, &plain) &&
+    bool ok = cipher_open(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, stored, &plain) &&
               txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -88,32 +90,35 @@ bool
 message_get(struct txn *txn, const struct thread *thread, const struct id *id, struct message *out)
 {
     struct key key = message_key(&thread->id, id);
-    struct slice sealed;
+    struct slice stored;
     *out = (struct message){.thread = thread->id};
-    return txn_get(txn, DB_MESSAGE, key_slice(&key), &sealed) && open_message(txn, thread, id, sealed, out);
+    return txn_get(txn, SPACE_MESSAGE, key_slice(&key), &stored) && open_message(txn, thread, id, stored, out);
 }
 
 bool
 message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out)
 {
     struct id id;
-    struct slice sealed;
-    bool found = range_first_id(txn, DB_MESSAGE, id_slice(&thread->id), after, &id, &sealed);
+    struct slice stored;
+    bool found = range_first_id(txn, SPACE_MESSAGE, id_slice(&thread->id), after, &id, &stored);
     *out = (struct message){.thread = thread->id}; /* not before: after may point into it */
-    return found && open_message(txn, thread, &id, sealed, out);
+    return found && open_message(txn, thread, &id, stored, out);
 }
 
 bool
 message_last(struct txn *txn, const struct thread *thread, struct message *out)
 {
-    struct range range;
-    struct slice sealed;
+    struct slice key;
+    struct slice stored;
     struct id id;
     *out = (struct message){.thread = thread->id};
-    range_open(&range, txn, DB_MESSAGE, id_slice(&thread->id), slice_of("", 0), true);
-    bool found = range_next_id(&range, &id, &sealed) && open_message(txn, thread, &id, sealed, out);
-    range_close(&range);
-    return found;
+    if (!txn_last(txn, SPACE_MESSAGE, &thread->id, &key, &stored)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(key);
+    (void)cursor_slice(&cur, ID_SIZE);
+    cursor_bytes(&cur, id.bytes, ID_SIZE);
+    return txn_check(txn, cursor_end(&cur)) && open_message(txn, thread, &id, stored, out);
 }
 
 uint32_t
@@ -140,7 +145,7 @@ receipt_get(struct txn *txn, const struct thread *thread, const struct id *messa
     struct key key = receipt_key(&thread->id, message, actor);
     struct buf plain = {0};
     time_ms when = 0;
-    if (sealed_get(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain)) {
+    if (cipher_get(txn, SPACE_RECEIPT, key_slice(&key), &thread->dossier, &plain)) {
         struct cursor cur = cursor_of(buf_slice(&plain));
         bool known = cursor_u8(&cur) == RECEIPT_VERSION;
         when = (time_ms)cursor_u64(&cur);
@@ -158,5 +163,5 @@ receipt_put(struct txn *txn, const struct thread *thread, const struct id *messa
     buf_put_u8(&plain, RECEIPT_VERSION);
     buf_put_u64(&plain, (uint64_t)when);
     struct key key = receipt_key(&thread->id, message, actor);
-    sealed_put(txn, DB_RECEIPT, key_slice(&key), &thread->dossier, &plain);
+    cipher_put(txn, SPACE_RECEIPT, key_slice(&key), &thread->dossier, &plain);
 }

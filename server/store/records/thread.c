@@ -1,5 +1,7 @@
 #include "store/records/thread.h"
 
+#include "store/cipher/cipher.h"
+#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 
@@ -17,7 +19,7 @@ bool
 thread_place(struct txn *txn, const struct id *thread, struct id *dossier)
 {
     struct slice value;
-    if (!txn_get(txn, DB_THREAD_PLACE, id_slice(thread), &value)) {
+    if (!txn_get(txn, SPACE_THREAD_PLACE, id_slice(thread), &value)) {
         return false;
     }
     struct cursor cur = cursor_of(value);
@@ -88,12 +90,12 @@ thread_wipe(struct thread *thread)
 }
 
 static bool
-open_thread(struct txn *txn, const struct id *dossier, const struct id *id, struct slice sealed, struct thread *out)
+open_thread(struct txn *txn, const struct id *dossier, const struct id *id, struct slice stored, struct thread *out)
 {
     struct key key = thread_key(dossier, id);
     struct buf plain = {0};
     *out = (struct thread){.dossier = *dossier, .id = *id};
-    bool ok = sealed_open(txn, DB_THREAD, key_slice(&key), dossier, sealed, &plain) &&
+    bool ok = cipher_open(txn, SPACE_THREAD, key_slice(&key), dossier, stored, &plain) &&
               txn_check(txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -106,9 +108,9 @@ bool
 thread_get(struct txn *txn, const struct id *dossier, const struct id *id, struct thread *out)
 {
     struct key key = thread_key(dossier, id);
-    struct slice sealed;
+    struct slice stored;
     *out = (struct thread){0};
-    return txn_get(txn, DB_THREAD, key_slice(&key), &sealed) && open_thread(txn, dossier, id, sealed, out);
+    return txn_get(txn, SPACE_THREAD, key_slice(&key), &stored) && open_thread(txn, dossier, id, stored, out);
 }
 
 void
@@ -117,22 +119,22 @@ thread_put(struct txn *txn, const struct thread *thread)
     struct buf plain = {0};
     encode(&plain, thread);
     struct key key = thread_key(&thread->dossier, &thread->id);
-    sealed_put(txn, DB_THREAD, key_slice(&key), &thread->dossier, &plain);
+    cipher_put(txn, SPACE_THREAD, key_slice(&key), &thread->dossier, &plain);
 }
 
 void
 thread_create(struct txn *txn, const struct thread *thread)
 {
     thread_put(txn, thread);
-    txn_put(txn, DB_THREAD_PLACE, id_slice(&thread->id), id_slice(&thread->dossier));
+    txn_put(txn, SPACE_THREAD_PLACE, id_slice(&thread->id), id_slice(&thread->dossier));
 }
 
 bool
 thread_next(struct txn *txn, const struct id *dossier, const struct id *after, struct thread *out)
 {
     struct id id;
-    struct slice sealed;
-    bool found = range_first_id(txn, DB_THREAD, id_slice(dossier), after, &id, &sealed);
+    struct slice stored;
+    bool found = range_first_id(txn, SPACE_THREAD, id_slice(dossier), after, &id, &stored);
     *out = (struct thread){0}; /* not before: after may point into it */
-    return found && open_thread(txn, dossier, &id, sealed, out);
+    return found && open_thread(txn, dossier, &id, stored, out);
 }

@@ -15,12 +15,12 @@ visitor_is_known(struct txn *txn, const struct id *dossier, const struct id *act
 {
     struct key key = visitor_key(dossier, actor);
     struct slice value;
-    return txn_get(txn, DB_VISITOR, key_slice(&key), &value);
+    return txn_get(txn, SPACE_VISITOR, key_slice(&key), &value);
 }
 
 void
 visitor_put(struct txn *txn, const struct id *dossier, const struct id *actor)
 {
     struct key key = visitor_key(dossier, actor);
-    txn_put(txn, DB_VISITOR, key_slice(&key), slice_of("", 0));
+    txn_put(txn, SPACE_VISITOR, key_slice(&key), slice_of("", 0));
 }

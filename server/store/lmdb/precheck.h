@@ -1,9 +1,9 @@
 /*
- * Inside the store: a look at the data file before LMDB maps it, since a truncated or zeroed file would end the process
+ * Inside the LMDB engine: a look at the data file before LMDB maps it, since a truncated or zeroed file would end the process
  * in SIGBUS instead of an error.
  */
-#ifndef TNW_STORE_PRECHECK_H
-#define TNW_STORE_PRECHECK_H
+#ifndef TNW_STORE_LMDB_PRECHECK_H
+#define TNW_STORE_LMDB_PRECHECK_H
 
 #include "tnw/error.h"
 

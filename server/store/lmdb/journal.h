@@ -8,11 +8,11 @@
  *
  * All but journal_replay belongs to whoever holds LMDB's writer lock; a replay beside a writer sees whole frames or none.
  */
-#ifndef TNW_STORE_JOURNAL_H
-#define TNW_STORE_JOURNAL_H
+#ifndef TNW_STORE_LMDB_JOURNAL_H
+#define TNW_STORE_LMDB_JOURNAL_H
 
+#include "base/bytes.h"
 #include "crypto/hash.h"
-#include "store/layout.h"
 
 struct journal;
 
@@ -25,20 +25,21 @@ void journal_close(struct journal **journal);
 void journal_start(struct journal *journal, const struct hash *base);
 
 /* Note an operation for the next frame. */
-void journal_put(struct journal *journal, enum db db, struct slice key, struct slice value);
-void journal_del(struct journal *journal, enum db db, struct slice key);
+void journal_put(struct journal *journal, unsigned space, struct slice key, struct slice value);
+void journal_del(struct journal *journal, unsigned space, struct slice key);
 /* As journal_put, for a value that is known later: journal_fill writes it to the place returned (0: nothing was noted, and
  * journal_fill does nothing). */
-size_t journal_put_later(struct journal *journal, enum db db, struct slice key, size_t len);
+size_t journal_put_later(struct journal *journal, unsigned space, struct slice key, size_t len);
 void journal_fill(struct journal *journal, size_t place, struct slice value);
 
 /* Whether what was noted can be written; there is memory for it, too. */
 bool journal_fits(struct journal *journal);
-/* Writes what was noted, and fits; durable when it returns TNW_OK. Errors: IO, after which nothing may be trusted any more. */
-TNW_MUST_CHECK enum tnw_err journal_write(struct journal *journal);
+/* Writes what was noted, and fits; durable when it returns TNW_OK. Out: wrote: false: nothing was noted. Errors: IO, after which
+ * nothing may be trusted any more. */
+TNW_MUST_CHECK enum tnw_err journal_write(struct journal *journal, bool *wrote);
 
 /* What a frame did; value.ptr NULL: a delete. Slices are good for the call. An error ends the replay, which returns it. */
-typedef enum tnw_err (*journal_visit)(void *ctx, enum db db, struct slice key, struct slice value);
+typedef enum tnw_err (*journal_visit)(void *ctx, unsigned space, struct slice key, struct slice value);
 
 /* Calls visit (if not NULL) for each operation of the frames on top of the base, in order. Out: how many frames. The first
  * frame that is not whole is the end: a crash came before it was durable. Errors: IO, NO_MEMORY, CORRUPT (a whole frame that

@@ -2,8 +2,8 @@
  * Inside the store: the tools with which a transaction opens and seals values. They are made once, hang on a rack between
  * transactions, and keep what costs more to make than a value to open: expanded keys, and the data key unwrapped last.
  */
-#ifndef TNW_STORE_RACK_H
-#define TNW_STORE_RACK_H
+#ifndef TNW_STORE_CIPHER_RACK_H
+#define TNW_STORE_CIPHER_RACK_H
 
 #include <pthread.h>
 

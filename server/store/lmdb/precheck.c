@@ -1,4 +1,4 @@
-#include "store/precheck.h"
+#include "store/lmdb/precheck.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,9 +32,9 @@ read_number(const uint8_t *meta, size_t at, size_t size)
     return narrow;
 }
 
-/* Returns NULL when this meta page and all pages it counts are there. */
+/* Returns NULL when this meta page can be read. Out: how many bytes its pages take. */
 static const char *
-check_meta(int fd, uint64_t file_size, uint64_t at, uint64_t *page_size)
+read_meta(int fd, uint64_t at, uint64_t *page_size, uint64_t *size)
 {
     uint8_t meta[META_SIZE];
     if (pread(fd, meta, sizeof meta, (off_t)at) != (ssize_t)sizeof meta) {
@@ -48,10 +48,34 @@ check_meta(int fd, uint64_t file_size, uint64_t at, uint64_t *page_size)
         return "has an impossible page size";
     }
     uint64_t last = read_number(meta, META_LAST_PAGE, 8);
-    if (last >= file_size / *page_size) {
-        return "is shorter than its meta page says";
+    if (last >= UINT64_MAX / *page_size) {
+        return "has an impossible number of pages";
     }
+    *size = (last + 1) * *page_size;
     return NULL;
+}
+
+/* The file's size is asked for last: while a server runs it grows before a meta page counts more. */
+static enum tnw_err
+check_file(int fd, const char **wrong)
+{
+    uint64_t page_size = 0;
+    uint64_t first = 0;
+    uint64_t second = 0;
+    struct stat st;
+    *wrong = read_meta(fd, 0, &page_size, &first);
+    if (*wrong == NULL) {
+        *wrong = read_meta(fd, page_size, &page_size, &second);
+    }
+    if (fstat(fd, &st) != 0) {
+        return TNW_E_IO;
+    }
+    if (st.st_size == 0) { /* LMDB makes it */
+        *wrong = NULL;
+    } else if (*wrong == NULL && (uint64_t)st.st_size < (first > second ? first : second)) {
+        *wrong = "is shorter than its meta page says";
+    }
+    return *wrong == NULL ? TNW_OK : TNW_E_CORRUPT;
 }
 
 enum tnw_err
@@ -65,20 +89,10 @@ precheck_file(const char *path, char where[256])
         (void)snprintf(where, 256, "%.180s: %s", path, strerror(errno));
         return TNW_E_IO;
     }
-    struct stat st;
-    enum tnw_err err = TNW_OK;
-    if (fstat(fd, &st) != 0) {
-        err = TNW_E_IO;
-    } else if (st.st_size > 0) {
-        uint64_t page_size = 0;
-        const char *wrong = check_meta(fd, (uint64_t)st.st_size, 0, &page_size);
-        if (wrong == NULL) {
-            wrong = check_meta(fd, (uint64_t)st.st_size, page_size, &page_size);
-        }
-        if (wrong != NULL) {
-            (void)snprintf(where, 256, "%.180s %s", path, wrong);
-            err = TNW_E_CORRUPT;
-        }
+    const char *wrong = NULL;
+    enum tnw_err err = check_file(fd, &wrong);
+    if (err != TNW_OK) {
+        (void)snprintf(where, 256, "%.180s %s", path, wrong == NULL ? strerror(errno) : wrong);
     }
     (void)close(fd);
     return err;

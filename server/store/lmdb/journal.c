@@ -1,4 +1,4 @@
-#include "store/journal.h"
+#include "store/lmdb/journal.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "store/engine.h"
 
 #define LABEL "tnw/journal/v1"
 #define HEAD (HASH_SIZE + 4) /* digest, length of the operations */
@@ -133,11 +134,11 @@ journal_start(struct journal *journal, const struct hash *base)
     clear(journal);
 }
 
-/* One operation: database, with a bit for a delete; length of the key; key; then, of a put, length of the value; value. */
+/* One operation: space, with a bit for a delete; length of the key; key; then, of a put, length of the value; value. */
 static bool
 note(struct journal *journal, uint8_t what, struct slice key, size_t more)
 {
-    assert(key.len > 0 && key.len <= KEY_MAX);
+    assert(key.len > 0 && key.len <= ENGINE_KEY_MAX);
     if (journal->frame.len + key.len + more > FRAME_MAX) {
         journal->too_large = true;
     }
@@ -151,9 +152,9 @@ note(struct journal *journal, uint8_t what, struct slice key, size_t more)
 }
 
 size_t
-journal_put_later(struct journal *journal, enum db db, struct slice key, size_t len)
+journal_put_later(struct journal *journal, unsigned space, struct slice key, size_t len)
 {
-    if (!note(journal, (uint8_t)db, key, len)) {
+    if (!note(journal, (uint8_t)space, key, len)) {
         return 0;
     }
     buf_put_u32(&journal->frame, (uint32_t)len);
@@ -171,18 +172,18 @@ journal_fill(struct journal *journal, size_t place, struct slice value)
 }
 
 void
-journal_put(struct journal *journal, enum db db, struct slice key, struct slice value)
+journal_put(struct journal *journal, unsigned space, struct slice key, struct slice value)
 {
-    if (note(journal, (uint8_t)db, key, value.len)) {
+    if (note(journal, (uint8_t)space, key, value.len)) {
         buf_put_u32(&journal->frame, (uint32_t)value.len);
         buf_put_slice(&journal->frame, value);
     }
 }
 
 void
-journal_del(struct journal *journal, enum db db, struct slice key)
+journal_del(struct journal *journal, unsigned space, struct slice key)
 {
-    (void)note(journal, (uint8_t)(DELETE | (unsigned)db), key, 0);
+    (void)note(journal, (uint8_t)(DELETE | space), key, 0);
 }
 
 bool
@@ -197,11 +198,12 @@ journal_fits(struct journal *journal)
 }
 
 enum tnw_err
-journal_write(struct journal *journal)
+journal_write(struct journal *journal, bool *wrote)
 {
     struct buf *frame = &journal->frame;
     size_t len = frame->len;
-    if (len == HEAD) {
+    *wrote = len > HEAD;
+    if (!*wrote) {
         return TNW_OK;
     }
     frame->len = padded(len);
@@ -229,11 +231,11 @@ visit_all(struct slice operations, journal_visit visit, void *ctx)
         if (!deletes) {
             value = cursor_slice(&cur, cursor_u32(&cur));
         }
-        unsigned db = what & ~(unsigned)DELETE;
-        if (cur.err != TNW_OK || db >= DB_COUNT || key.len == 0) {
+        unsigned space = what & ~(unsigned)DELETE;
+        if (cur.err != TNW_OK || key.len == 0 || key.len > ENGINE_KEY_MAX) {
             return TNW_E_CORRUPT;
         }
-        enum tnw_err err = visit == NULL ? TNW_OK : visit(ctx, (enum db)db, key, value);
+        enum tnw_err err = visit == NULL ? TNW_OK : visit(ctx, space, key, value);
         if (err != TNW_OK) {
             return err;
         }

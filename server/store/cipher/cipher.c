@@ -1,33 +1,36 @@
-#include "store/txn.h"
+#include "store/cipher/cipher.h"
 
 #include <assert.h>
 #include <string.h>
 
-const struct id sealed_registry;
+#include "store/txn.h"
+#include "store/wish.h"
+
+const struct id cipher_registry;
 
 #define SEAL_TAG "tnw/seal/v1/"
 
-#define DB_NAME_MAX 24
+#define SPACE_NAME_MAX 24
 
 /* "tnw/seal/v1/" database 0 key; on the stack, since every request makes several. */
-struct seal_ad {
-    uint8_t bytes[sizeof SEAL_TAG + DB_NAME_MAX + KEY_MAX];
+struct bound {
+    uint8_t bytes[sizeof SEAL_TAG + SPACE_NAME_MAX + KEY_MAX];
     size_t len;
 };
 
 static void
-add(struct seal_ad *ad, const void *ptr, size_t len)
+add(struct bound *ad, const void *ptr, size_t len)
 {
     assert(len <= sizeof ad->bytes - ad->len);
     memcpy(ad->bytes + ad->len, ptr, len);
     ad->len += len;
 }
 
-static struct seal_ad
-seal_ad(enum db db, struct slice key)
+static struct bound
+bind_to(enum space space, struct slice key)
 {
-    struct seal_ad ad = {.len = 0};
-    const char *name = layout_db_name(db);
+    struct bound ad = {.len = 0};
+    const char *name = layout_space_name(space);
     add(&ad, SEAL_TAG, sizeof SEAL_TAG - 1);
     add(&ad, name, strlen(name) + 1);
     add(&ad, key.ptr, key.len);
@@ -75,7 +78,7 @@ find_key(struct txn *txn, const struct id *place)
     }
     struct slice wrapped;
     txn->key_checked = false;
-    if (!txn_get(txn, DB_DOSSIER_KEY, id_slice(place), &wrapped)) {
+    if (!txn_get(txn, SPACE_DOSSIER_KEY, id_slice(place), &wrapped)) {
         txn_set_error(txn, TNW_E_CORRUPT);
         return NULL;
     }
@@ -84,7 +87,7 @@ find_key(struct txn *txn, const struct id *place)
 }
 
 void
-sealed_new_key(struct txn *txn, const struct id *place)
+cipher_new_key(struct txn *txn, const struct id *place)
 {
     struct aead_key key;
     random_fill(key.bytes, sizeof key.bytes);
@@ -93,48 +96,62 @@ sealed_new_key(struct txn *txn, const struct id *place)
     if (wrapped.err != TNW_OK) {
         txn_set_error(txn, wrapped.err);
     }
-    txn_put(txn, DB_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
+    txn_put(txn, SPACE_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
     txn->key_checked = false;
     buf_free(&wrapped);
     bytes_wipe(&key, sizeof key);
 }
 
 void
-sealed_append(struct txn *txn, struct buf *out, enum db db, struct slice key, const struct id *place,
+cipher_append(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
               struct slice plain)
 {
     const struct aead_key *data_key = find_key(txn, place);
     if (data_key == NULL) {
         return;
     }
-    struct seal_ad ad = seal_ad(db, key);
+    struct bound ad = bind_to(space, key);
     aead_seal_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
     txn_set_error(txn, out->err);
 }
 
+/* What fits into one piece is encrypted right where it will lie. */
+static void
+put_encrypted(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice plain)
+{
+    const struct aead_key *data_key = find_key(txn, place);
+    uint8_t *room = data_key == NULL ? NULL : txn_put_room(txn, space, key, plain.len + AEAD_OVERHEAD);
+    if (room != NULL) {
+        struct bound ad = bind_to(space, key);
+        txn_set_error(txn, aead_seal_to(tools(txn)->aead, room, data_key, slice_of(ad.bytes, ad.len), plain));
+    }
+}
+
 void
-sealed_put(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *plain)
+cipher_put(struct txn *txn, enum space space, struct slice key, const struct id *place, struct buf *plain)
 {
     txn_set_error(txn, plain->err);
-    const struct aead_key *data_key = find_key(txn, place);
-    uint8_t *room = data_key == NULL ? NULL : txn_put_room(txn, db, key, plain->len + AEAD_OVERHEAD);
-    if (room != NULL) {
-        struct seal_ad ad = seal_ad(db, key);
-        struct slice bound = slice_of(ad.bytes, ad.len);
-        txn_set_error(txn, aead_seal_to(tools(txn)->aead, room, data_key, bound, buf_slice(plain)));
+    if (plain->len + AEAD_OVERHEAD < ENGINE_VALUE_MAX) {
+        put_encrypted(txn, space, key, place, buf_slice(plain));
+    } else {
+        struct buf value = {0};
+        cipher_append(txn, &value, space, key, place, buf_slice(plain));
+        txn_put(txn, space, key, buf_slice(&value));
+        buf_free(&value);
     }
     buf_free(plain);
 }
 
 bool
-sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *place, struct slice sealed, struct buf *out)
+cipher_open(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice stored,
+            struct buf *out)
 {
     const struct aead_key *data_key = find_key(txn, place);
     if (data_key == NULL) {
         return false;
     }
-    struct seal_ad ad = seal_ad(db, key);
-    enum tnw_err err = aead_open_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), sealed);
+    struct bound ad = bind_to(space, key);
+    enum tnw_err err = aead_open_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), stored);
     if (err != TNW_OK) {
         txn_set_error(txn, err);
         return false;
@@ -143,8 +160,16 @@ sealed_open(struct txn *txn, enum db db, struct slice key, const struct id *plac
 }
 
 bool
-sealed_get(struct txn *txn, enum db db, struct slice key, const struct id *place, struct buf *out)
+cipher_get(struct txn *txn, enum space space, struct slice key, const struct id *place, struct buf *out)
 {
-    struct slice sealed;
-    return txn_get(txn, db, key, &sealed) && sealed_open(txn, db, key, place, sealed, out);
+    struct slice stored;
+    return txn_get(txn, space, key, &stored) && cipher_open(txn, space, key, place, stored, out);
+}
+
+void
+cipher_hint(struct txn *txn, const struct id *place)
+{
+    if (!id_is_zero(place)) {
+        wish_value(txn, SPACE_DOSSIER_KEY, id_slice(place));
+    }
 }

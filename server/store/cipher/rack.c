@@ -1,4 +1,4 @@
-#include "store/rack.h"
+#include "store/cipher/rack.h"
 
 #include <stdlib.h>
 

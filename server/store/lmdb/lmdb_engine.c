@@ -1,0 +1,223 @@
+#include "store/lmdb/lmdb_engine.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "store/lmdb/inside.h"
+#include "store/lmdb/precheck.h"
+
+/* The engine's own database, and the key under which it keeps the schema's version. */
+#define OWN_NAME "engine"
+#define VERSION_KEY "schema"
+
+static enum tnw_err
+fail(char where[256], enum tnw_err err, const char *what, int rc)
+{
+    (void)snprintf(where, 256, "%.150s: %.80s", what, mdb_strerror(rc));
+    return err;
+}
+
+static enum tnw_err
+open_env(struct lmdb_engine *engine, const char *folder, const char *file, char where[256])
+{
+    int rc = mdb_env_create(&engine->env);
+    if (rc != 0) {
+        engine->env = NULL;
+        return fail(where, TNW_E_NO_MEMORY, "store", rc);
+    }
+    rc = mdb_env_set_mapsize(engine->env, engine->map_size);
+    rc = rc != 0 ? rc : mdb_env_set_maxdbs(engine->env, LMDB_SPACES_MAX + 1);
+    rc = rc != 0 ? rc : mdb_env_set_maxreaders(engine->env, LIMIT_READERS);
+    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and whole. */
+    unsigned flags = MDB_NORDAHEAD | (engine->read_only ? MDB_RDONLY : 0);
+    rc = rc != 0 ? rc : mdb_env_open(engine->env, folder, flags, 0600);
+    if (rc != 0) {
+        return fail(where, rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH ? TNW_E_CORRUPT : TNW_E_IO, folder, rc);
+    }
+    int dead;
+    (void)mdb_reader_check(engine->env, &dead); /* readers of a killed process would pin old pages */
+    MDB_stat stat;
+    (void)mdb_env_stat(engine->env, &stat);
+    engine->page_size = stat.ms_psize;
+    engine->fd = open(file, (engine->read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
+    if (engine->fd < 0) {
+        return fail(where, TNW_E_IO, file, errno);
+    }
+    return TNW_OK;
+}
+
+static bool
+is_fresh(MDB_txn *txn)
+{
+    MDB_dbi names;
+    MDB_stat stat;
+    return mdb_dbi_open(txn, NULL, 0, &names) == 0 && mdb_stat(txn, names, &stat) == 0 && stat.ms_entries == 0;
+}
+
+/* All or nothing on first use, in one commit: the databases, and the version that says that they are there. */
+static int
+open_all(struct lmdb_engine *engine, MDB_txn *txn, bool fresh)
+{
+    const struct engine_schema *schema = engine->engine.schema;
+    unsigned create = fresh ? MDB_CREATE : 0;
+    int rc = mdb_dbi_open(txn, OWN_NAME, create, &engine->own);
+    for (unsigned space = 0; rc == 0 && space < schema->count; space++) {
+        rc = mdb_dbi_open(txn, schema->spaces[space].name, create, &engine->dbi[space]);
+    }
+    MDB_val key = lmdb_txn_val(slice_str(VERSION_KEY));
+    MDB_val value = lmdb_txn_val(slice_of(&schema->version, 1));
+    if (rc == 0 && fresh) {
+        return mdb_put(txn, engine->own, &key, &value, 0);
+    }
+    rc = rc != 0 ? rc : mdb_get(txn, engine->own, &key, &value);
+    bool ours = rc == 0 && value.mv_size == 1 && *(const uint8_t *)value.mv_data == schema->version;
+    return rc == 0 && !ours ? MDB_VERSION_MISMATCH : rc;
+}
+
+static enum tnw_err
+open_databases(struct lmdb_engine *engine, char where[256])
+{
+    MDB_txn *txn;
+    int rc = mdb_txn_begin(engine->env, NULL, engine->read_only ? MDB_RDONLY : 0, &txn);
+    if (rc != 0) {
+        return fail(where, lmdb_txn_error(rc), "store", rc);
+    }
+    rc = open_all(engine, txn, !engine->read_only && is_fresh(txn));
+    if (rc != 0) {
+        mdb_txn_abort(txn);
+    } else {
+        rc = mdb_txn_commit(txn);
+    }
+    if (rc == MDB_NOTFOUND || rc == MDB_VERSION_MISMATCH) {
+        (void)snprintf(where, 256, "the store is of another format version, or damaged");
+        return TNW_E_CORRUPT;
+    }
+    return rc == 0 ? TNW_OK : fail(where, lmdb_txn_error(rc), "store", rc);
+}
+
+/* What a crash left in the journal is committed before anybody looks at anything. */
+static enum tnw_err
+take_over(struct lmdb_engine *engine, char where[256])
+{
+    struct engine_txn *txn;
+    enum tnw_err err = engine_begin(&engine->engine, !engine->read_only, &txn);
+    engine_abort(&txn);
+    if (err == TNW_E_CORRUPT) {
+        (void)snprintf(where, 256, "the journal is damaged, or of another format version");
+    }
+    return err;
+}
+
+static void
+close_engine(struct engine *engine)
+{
+    struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
+    if (it->env != NULL) {
+        mdb_env_close(it->env);
+    }
+    journal_close(&it->journal);
+    if (it->fd >= 0) {
+        (void)close(it->fd);
+    }
+    free(it);
+}
+
+/* Who only looks counts the frames in the file; the writer knows how many it put there. */
+static enum tnw_err
+count_waiting(struct lmdb_engine *engine, uint64_t *frames)
+{
+    struct engine_txn *txn;
+    if (!engine->read_only) {
+        *frames = atomic_load(&engine->kept);
+        return TNW_OK;
+    }
+    enum tnw_err err = engine_begin(&engine->engine, false, &txn);
+    if (err == TNW_OK) {
+        err = keep_count((struct lmdb_txn *)(void *)txn, frames);
+        engine_abort(&txn);
+    }
+    return err;
+}
+
+static enum tnw_err
+read_stats(struct engine *engine, struct engine_stats *stats)
+{
+    struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
+    stats->used = room_used(it);
+    stats->size = it->map_size;
+    stats->taken_over = atomic_load(&it->taken_over);
+    return count_waiting(it, &stats->waiting);
+}
+
+static const struct engine_ops lmdb_ops = {
+    .is_near = true,
+    .close = close_engine,
+    .stats = read_stats,
+    .begin = lmdb_txn_begin,
+    .commit = lmdb_txn_commit,
+    .keep = lmdb_txn_keep,
+    .abort = lmdb_txn_abort,
+    .number = lmdb_txn_number,
+    .has_room = lmdb_txn_has_room,
+    .get_many = lmdb_txn_get_many,
+    .put = lmdb_txn_put,
+    .put_room = lmdb_txn_put_room,
+    .append = lmdb_txn_append,
+    .del = lmdb_txn_del,
+    .cursor_open = lmdb_cursor_open,
+    .cursor_next = lmdb_cursor_next,
+    .cursor_close = lmdb_cursor_close,
+    .first = lmdb_cursor_first,
+};
+
+static enum tnw_err
+open_files(struct lmdb_engine *engine, const char *folder, char where[256])
+{
+    char file[4096];
+    int n = snprintf(file, sizeof file, "%s/data.mdb", folder);
+    if (n < 0 || (size_t)n >= sizeof file) {
+        (void)snprintf(where, 256, "store.path is too long");
+        return TNW_E_CONFIGURATION;
+    }
+    enum tnw_err err = precheck_file(file, where);
+    if (err == TNW_OK) {
+        err = open_env(engine, folder, file, where);
+    }
+    if (err == TNW_OK) {
+        err = open_databases(engine, where);
+    }
+    if (err == TNW_OK) {
+        err = journal_open(&engine->journal, folder, engine->read_only, where);
+    }
+    return err == TNW_OK ? take_over(engine, where) : err;
+}
+
+enum tnw_err
+lmdb_engine_open(struct engine **out, const struct lmdb_options *options, const struct engine_schema *schema,
+                 char where[256])
+{
+    *out = NULL;
+    assert(schema->count <= LMDB_SPACES_MAX);
+    struct lmdb_engine *engine = calloc(1, sizeof *engine);
+    if (engine == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    engine->engine = (struct engine){.ops = &lmdb_ops, .schema = schema};
+    engine->fd = -1;
+    engine->map_size = options->map_size;
+    engine->reserve = options->reserve;
+    engine->read_only = options->read_only;
+    enum tnw_err err = open_files(engine, options->path, where);
+    if (err != TNW_OK) {
+        close_engine(&engine->engine);
+        return err;
+    }
+    *out = &engine->engine;
+    return TNW_OK;
+}

@@ -1,0 +1,23 @@
+/*
+ * The embedded engine: LMDB, and in front of it a journal that makes batches durable long before LMDB commits them.
+ */
+#ifndef TNW_STORE_LMDB_LMDB_ENGINE_H
+#define TNW_STORE_LMDB_LMDB_ENGINE_H
+
+#include "store/engine.h"
+
+struct lmdb_options {
+    const char *path; /* folder; must exist, mode 0700 */
+    size_t map_size;  /* the most it can ever hold, bytes */
+    size_t reserve;   /* bytes kept free for withdrawals and audit records */
+    bool read_only;   /* for who only looks: the store must be there, and no writer is begun */
+};
+
+/* Opens, and on first use makes, the files. schema lives as long as the engine; at most LMDB_SPACES_MAX spaces. where: at least
+ * 256 characters. Errors: IO, STORAGE_FULL, CORRUPT (another version of the schema, a truncated file), CONFIGURATION (the path),
+ * NO_MEMORY. */
+#define LMDB_SPACES_MAX 64
+TNW_MUST_CHECK enum tnw_err lmdb_engine_open(struct engine **out, const struct lmdb_options *options,
+                                             const struct engine_schema *schema, char where[256]);
+
+#endif

@@ -1,0 +1,265 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "store/lmdb/inside.h"
+
+enum tnw_err
+lmdb_txn_error(int rc)
+{
+    switch (rc) {
+    case 0:
+        return TNW_OK;
+    case MDB_NOTFOUND:
+        return TNW_E_NOT_FOUND;
+    case MDB_MAP_FULL:
+    case MDB_TXN_FULL:
+    case ENOSPC:
+        return TNW_E_STORAGE_FULL;
+    case ENOMEM:
+        return TNW_E_NO_MEMORY;
+    case MDB_CORRUPTED:
+    case MDB_PAGE_NOTFOUND:
+    case MDB_INVALID:
+    case MDB_VERSION_MISMATCH:
+        return TNW_E_CORRUPT;
+    default:
+        return TNW_E_IO;
+    }
+}
+
+MDB_val
+lmdb_txn_val(struct slice bytes)
+{
+    /* LMDB does not write through it; its type just does not say so. */
+    union {
+        const void *in;
+        void *out;
+    } cast = {.in = bytes.ptr};
+    return (MDB_val){.mv_size = bytes.len, .mv_data = cast.out};
+}
+
+static struct lmdb_txn *
+from(struct engine_txn *txn)
+{
+    return (struct lmdb_txn *)(void *)txn;
+}
+
+static enum tnw_err
+begin_one(struct lmdb_engine *engine, bool writes, struct lmdb_txn **out)
+{
+    struct lmdb_txn *txn = calloc(1, sizeof *txn);
+    *out = NULL;
+    if (txn == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    txn->txn = (struct engine_txn){.engine = &engine->engine, .writes = writes};
+    int rc = mdb_txn_begin(engine->env, NULL, writes ? 0 : MDB_RDONLY, &txn->mdb);
+    if (rc != 0) {
+        free(txn);
+        return lmdb_txn_error(rc);
+    }
+    *out = txn;
+    return TNW_OK;
+}
+
+static void
+discard(struct lmdb_txn *txn)
+{
+    arena_clear(&txn->arena);
+    free(txn);
+}
+
+void
+lmdb_txn_abort(struct engine_txn *txn)
+{
+    mdb_txn_abort(from(txn)->mdb);
+    discard(from(txn));
+}
+
+enum tnw_err
+lmdb_txn_commit(struct engine_txn *txn)
+{
+    struct lmdb_txn *it = from(txn);
+    struct lmdb_engine *engine = lmdb_engine_of(it);
+    keep_fill(it);
+    enum tnw_err err = txn->writes ? keep_end(it) : TNW_OK;
+    if (err != TNW_OK) {
+        lmdb_txn_abort(txn);
+        return err;
+    }
+    err = lmdb_txn_error(mdb_txn_commit(it->mdb));
+    if (err == TNW_OK && txn->writes) {
+        atomic_store(&engine->kept, 0);
+    }
+    discard(it);
+    return err;
+}
+
+/* What a crash left in the journal is committed first, by itself. */
+static enum tnw_err
+begin_writer(struct lmdb_engine *engine, struct lmdb_txn **out)
+{
+    for (;;) {
+        uint64_t taken;
+        enum tnw_err err = begin_one(engine, true, out);
+        if (err != TNW_OK) {
+            return err;
+        }
+        room_set_aside(engine);
+        err = keep_begin(*out, &taken);
+        if (err != TNW_OK) {
+            lmdb_txn_abort(&(*out)->txn);
+            return err;
+        }
+        if (taken == 0) {
+            return TNW_OK;
+        }
+        err = lmdb_txn_commit(&(*out)->txn);
+        if (err != TNW_OK) {
+            return err;
+        }
+        atomic_fetch_add(&engine->taken_over, taken);
+    }
+}
+
+enum tnw_err
+lmdb_txn_begin(struct engine *engine, bool writes, struct engine_txn **txn)
+{
+    struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
+    struct lmdb_txn *begun = NULL;
+    enum tnw_err err = writes ? begin_writer(it, &begun) : begin_one(it, false, &begun);
+    *txn = err == TNW_OK ? &begun->txn : NULL;
+    return err;
+}
+
+enum tnw_err
+lmdb_txn_keep(struct engine_txn *txn, bool *is_over)
+{
+    struct lmdb_txn *it = from(txn);
+    struct lmdb_engine *engine = lmdb_engine_of(it);
+    keep_fill(it);
+    *is_over = true;
+    if (!keep_is_possible(it)) {
+        return lmdb_txn_commit(txn);
+    }
+    bool wrote;
+    enum tnw_err err = journal_write(engine->journal, &wrote);
+    if (err != TNW_OK) {
+        lmdb_txn_abort(txn);
+        return err;
+    }
+    atomic_fetch_add(&engine->kept, wrote ? 1 : 0);
+    arena_reset(&it->arena);
+    *is_over = false;
+    return TNW_OK;
+}
+
+uint64_t
+lmdb_txn_number(const struct engine_txn *txn)
+{
+    return mdb_txn_id(((const struct lmdb_txn *)(const void *)txn)->mdb);
+}
+
+bool
+lmdb_txn_has_room(struct engine_txn *txn)
+{
+    return room_is_left(lmdb_engine_of(from(txn)));
+}
+
+enum tnw_err
+lmdb_txn_hand_out(struct lmdb_txn *txn, const MDB_val *bytes, struct slice *out)
+{
+    *out = slice_of(bytes->mv_data, bytes->mv_size);
+    if (txn->txn.writes) {
+        out->ptr = arena_bytes(&txn->arena, *out);
+    }
+    return out->ptr == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+}
+
+enum tnw_err
+lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count)
+{
+    struct lmdb_txn *it = from(txn);
+    enum tnw_err err = TNW_OK;
+    for (size_t i = 0; err == TNW_OK && i < count; i++) {
+        MDB_val key = lmdb_txn_val(wants[i].key);
+        MDB_val value;
+        int rc = mdb_get(it->mdb, lmdb_engine_of(it)->dbi[wants[i].space], &key, &value);
+        if (rc == 0) {
+            err = lmdb_txn_hand_out(it, &value, &wants[i].value);
+        } else if (rc != MDB_NOTFOUND) {
+            err = lmdb_txn_error(rc);
+        }
+    }
+    return err;
+}
+
+/* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each commit writes
+ * nearly twice as many. Out: at_end: the key came behind all others. */
+static enum tnw_err
+put_one(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
+{
+    struct lmdb_engine *engine = lmdb_engine_of(txn);
+    keep_fill(txn);
+    MDB_val k = lmdb_txn_val(key);
+    bool must = (flags & MDB_APPEND) != 0;
+    bool tries = must || engine->engine.schema->spaces[space].appends;
+    txn->writes++;
+    int rc = tries ? mdb_put(txn->mdb, engine->dbi[space], &k, value, flags | MDB_APPEND) : MDB_KEYEXIST;
+    *at_end = rc == 0;
+    if (rc == MDB_KEYEXIST) { /* it does not come last */
+        rc = must ? MDB_CORRUPTED : mdb_put(txn->mdb, engine->dbi[space], &k, value, flags);
+    }
+    return lmdb_txn_error(rc);
+}
+
+static enum tnw_err
+put_value(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, unsigned flags)
+{
+    MDB_val v = lmdb_txn_val(value);
+    bool at_end;
+    enum tnw_err err = put_one(txn, space, key, &v, flags, &at_end);
+    if (err == TNW_OK) {
+        keep_put(txn, space, key, value, at_end);
+    }
+    return err;
+}
+
+enum tnw_err
+lmdb_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
+{
+    return put_value(from(txn), space, key, value, 0);
+}
+
+enum tnw_err
+lmdb_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
+{
+    MDB_val v = {.mv_size = len};
+    bool at_end;
+    enum tnw_err err = put_one(from(txn), space, key, &v, MDB_RESERVE, &at_end);
+    if (err == TNW_OK) {
+        keep_room(from(txn), space, key, v.mv_data, len, at_end);
+        *room = v.mv_data;
+    }
+    return err;
+}
+
+enum tnw_err
+lmdb_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
+{
+    return put_value(from(txn), space, key, value, MDB_APPEND);
+}
+
+enum tnw_err
+lmdb_txn_del(struct engine_txn *txn, unsigned space, struct slice key)
+{
+    struct lmdb_txn *it = from(txn);
+    keep_fill(it);
+    MDB_val k = lmdb_txn_val(key);
+    int rc = mdb_del(it->mdb, lmdb_engine_of(it)->dbi[space], &k, NULL);
+    if (rc == 0) {
+        it->writes++;
+        keep_del(it, space, key);
+    }
+    return lmdb_txn_error(rc);
+}

@@ -1,0 +1,108 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/cipher/cipher.h"
+#include "store/records/audit_log.h"
+#include "store/records/evidence.h"
+#include "store/txn.h"
+
+/* First use: notes the format and makes the registry's key. Later: the format must be ours and the key must open. */
+static void
+check_content(struct txn *txn)
+{
+    struct slice name = slice_str("format");
+    struct slice place = id_slice(&cipher_registry);
+    struct slice value;
+    struct slice wrapped;
+    if (!txn_get(txn, SPACE_META, name, &value) && txn->write) {
+        uint8_t version = LAYOUT_VERSION;
+        txn_put(txn, SPACE_META, name, slice_of(&version, 1));
+        cipher_new_key(txn, &cipher_registry);
+    } else if (value.len != 1 || value.ptr[0] != LAYOUT_VERSION) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+    }
+    if (!txn_get(txn, SPACE_DOSSIER_KEY, place, &wrapped)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+        return;
+    }
+    struct store *store = txn->store;
+    struct tools *tools = rack_take(&store->rack);
+    enum tnw_err err = keyring_unwrap(store->keyring, tools->aead, &store->registry_key, &cipher_registry, wrapped);
+    rack_give(&store->rack, tools);
+    txn_set_error(txn, err == TNW_OK ? TNW_OK : TNW_E_CRYPTO);
+}
+
+static enum tnw_err
+prepare(struct store *store, bool makes, char where[256])
+{
+    struct txn *txn;
+    enum tnw_err err = makes ? txn_begin_write(store, &txn) : txn_begin_read(store, &txn);
+    if (err == TNW_OK) {
+        check_content(txn);
+        err = txn_commit(&txn);
+    }
+    if (err == TNW_E_CRYPTO) {
+        (void)snprintf(where, 256, "the keyring is not the one this store was made with");
+    } else if (err == TNW_E_CORRUPT) {
+        (void)snprintf(where, 256, "the store is of another format version, or damaged");
+    }
+    return err;
+}
+
+enum tnw_err
+store_open(struct store **out, struct engine *engine, const struct keyring *keyring, bool makes, char where[256])
+{
+    *out = NULL;
+    struct store *store = calloc(1, sizeof *store);
+    if (store == NULL) {
+        engine_close(&engine);
+        return TNW_E_NO_MEMORY;
+    }
+    store->engine = engine;
+    store->keyring = keyring;
+    rack_init(&store->rack);
+    node_cache_init(&store->nodes);
+    hint_guard_init(&store->guard);
+    enum tnw_err err = prepare(store, makes, where);
+    if (err != TNW_OK) {
+        store_close(&store);
+        return err;
+    }
+    *out = store;
+    return TNW_OK;
+}
+
+void
+store_close(struct store **store)
+{
+    struct store *it = *store;
+    if (it == NULL) {
+        return;
+    }
+    engine_close(&it->engine);
+    rack_wipe(&it->rack);
+    node_cache_wipe(&it->nodes);
+    hint_guard_clear(&it->guard);
+    bytes_wipe(it, sizeof *it);
+    free(it);
+    *store = NULL;
+}
+
+enum tnw_err
+store_stats(struct store *store, struct store_stats *stats)
+{
+    struct txn *txn;
+    *stats = (struct store_stats){.hinted = atomic_load(&store->hinted), .unhinted = atomic_load(&store->unhinted)};
+    enum tnw_err err = engine_stats(store->engine, &stats->engine);
+    if (err == TNW_OK) {
+        err = txn_begin_read(store, &txn);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    stats->records = audit_log_size(txn);
+    stats->sealed = evidence_sealed(txn);
+    err = txn_error(txn);
+    txn_abort(&txn);
+    return err;
+}
