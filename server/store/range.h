@@ -1,5 +1,5 @@
 /*
- * Inside the store: walks over the keys that start with a prefix.
+ * Walks over the keys that start with a prefix. The records open them (message_walk, …) and read from them; who walks closes.
  */
 #ifndef TNW_STORE_RANGE_H
 #define TNW_STORE_RANGE_H

@@ -91,6 +91,9 @@ txn_abort(struct txn **txn)
     if (*txn == NULL) {
         return;
     }
+    if ((*txn)->write) {
+        (*txn)->store->answers_from = 0; /* what was removed is back */
+    }
     engine_abort(&(*txn)->engine);
     discard(txn);
 }

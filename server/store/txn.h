@@ -20,6 +20,7 @@ struct store {
     struct rack rack;
     struct node_cache nodes;
     struct hint_guard guard; /* the writer's */
+    uint32_t answers_from;   /* the writer's: no kept answer lies in an older half day (idempotency.c); 0: not known */
     atomic_uint_fast64_t hinted;
     atomic_uint_fast64_t unhinted;
 };

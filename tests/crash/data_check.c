@@ -36,32 +36,38 @@ check_versions(struct txn *txn, const struct fragment_head *head, const struct d
 static bool
 check_fragments(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
 {
-    struct id after = {{0}};
+    static const struct id none;
+    struct range walk;
     struct fragment_head head;
-    for (; fragment_next(txn, dossier, &after, &head); after = head.id) {
-        if (!check_versions(txn, &head, visitor)) {
-            return fault(where, ID_FRAGMENT, &head.id, "its versions are not those that its head counts");
-        }
+    bool ok = true;
+    fragment_walk(&walk, txn, dossier, &none);
+    while (ok && fragment_next(&walk, dossier, &head)) {
+        ok = check_versions(txn, &head, visitor) ||
+             fault(where, ID_FRAGMENT, &head.id, "its versions are not those that its head counts");
     }
-    return true;
+    range_close(&walk);
+    return ok;
 }
 
 static bool
 check_messages(struct txn *txn, const struct thread *thread, const struct data_visitor *visitor, char where[DATA_WHERE])
 {
-    struct id after = {{0}};
+    static const struct id none;
+    struct range walk;
     struct message message;
     uint32_t count = 0;
-    while (message_next(txn, thread, &after, &message)) {
-        after = message.id; /* before the wipe, which takes it */
-        if (message.number != ++count) {
-            message_wipe(&message);
-            return fault(where, ID_THREAD, &thread->id, "its messages are not numbered one by one");
-        }
-        if (visitor->message != NULL) {
+    bool in_order = true;
+    message_walk(&walk, txn, thread, &none);
+    while (in_order && message_next(&walk, thread, &message)) {
+        in_order = message.number == ++count;
+        if (in_order && visitor->message != NULL) {
             visitor->message(visitor->ctx, &message);
         }
         message_wipe(&message);
+    }
+    range_close(&walk);
+    if (!in_order) {
+        return fault(where, ID_THREAD, &thread->id, "its messages are not numbered one by one");
     }
     struct id place;
     if (!thread_place(txn, &thread->id, &place) || !id_eq(&place, &thread->dossier)) {
@@ -73,14 +79,16 @@ check_messages(struct txn *txn, const struct thread *thread, const struct data_v
 static bool
 check_threads(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
 {
-    struct id after = {{0}};
+    static const struct id none;
+    struct range walk;
     struct thread thread;
     bool ok = true;
-    while (ok && thread_next(txn, dossier, &after, &thread)) {
-        after = thread.id;
+    thread_walk(&walk, txn, dossier, &none);
+    while (ok && thread_next(&walk, dossier, &thread)) {
         ok = check_messages(txn, &thread, visitor, where);
         thread_wipe(&thread);
     }
+    range_close(&walk);
     return ok;
 }
 
@@ -98,20 +106,22 @@ same_terms(const struct consent *consent, const struct consent_terms *terms)
 static bool
 check_consents(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
 {
-    struct id after = {{0}};
+    static const struct id none;
+    struct range walk;
     struct consent consent;
     struct consent_terms *terms;
     size_t count = consent_load_terms(txn, dossier, &terms);
     size_t i = 0;
     bool same = true;
-    for (; consent_next(txn, dossier, &after, &consent); i++) {
-        after = consent.id; /* before the wipe, which takes it */
+    consent_walk(&walk, txn, dossier, &none);
+    for (; consent_next(&walk, dossier, &consent); i++) {
         same = same && i < count && same_terms(&consent, &terms[i]);
         if (visitor->consent != NULL) {
             visitor->consent(visitor->ctx, &consent);
         }
         consent_wipe(&consent);
     }
+    range_close(&walk);
     free(terms);
     return (same && i == count) || fault(where, ID_DOSSIER, dossier, "its consents and their terms differ");
 }
@@ -137,11 +147,12 @@ bool
 data_check_inbox(struct txn *txn, const struct id *actor, char where[DATA_WHERE])
 {
     struct event event;
-    uint64_t seq = 0;
-    for (; inbox_next(txn, actor, seq, &event); seq++) {
-        if (event.seq != seq + 1) {
-            return fault(where, ID_ACTOR, actor, "its inbox has a hole");
-        }
+    struct range walk;
+    bool whole = true;
+    inbox_walk(&walk, txn, actor, 0);
+    for (uint64_t seq = 1; whole && inbox_next(&walk, actor, &event); seq++) {
+        whole = event.seq == seq;
     }
-    return txn_error(txn) == TNW_OK;
+    range_close(&walk);
+    return whole ? txn_error(txn) == TNW_OK : fault(where, ID_ACTOR, actor, "its inbox has a hole");
 }

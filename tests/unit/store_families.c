@@ -258,7 +258,11 @@ get_event(struct txn *txn, uint8_t number)
 {
     struct id actor = place_id(number);
     struct event event;
-    return inbox_next(txn, &actor, 0, &event);
+    struct range walk;
+    inbox_walk(&walk, txn, &actor, 0);
+    bool found = inbox_next(&walk, &actor, &event);
+    range_close(&walk);
+    return found;
 }
 
 const struct family store_families[FAMILIES] = {

@@ -17,11 +17,14 @@ static size_t
 told(const struct scene *s, enum event_type type, const struct id *by)
 {
     struct txn *txn = place_read(s->w->place);
-    struct event event = {.seq = 0};
+    struct event event;
+    struct range walk;
     size_t count = 0;
-    while (inbox_next(txn, &s->patient, event.seq, &event)) {
+    inbox_walk(&walk, txn, &s->patient, 0);
+    while (inbox_next(&walk, &s->patient, &event)) {
         count += event.type == type && id_eq(&event.by, by) && id_eq(&event.dossier, &s->dossier);
     }
+    range_close(&walk);
     txn_abort(&txn);
     return count;
 }

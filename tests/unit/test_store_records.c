@@ -105,19 +105,25 @@ dossiers_are_found_by_actor_and_by_patient_and_by_nobody_else(void **state)
         dossier_link_actor(txn, &doctor, &dossier.id);
         dossier_link_actor(txn, &doctor, &dossier.id);
     }
-    struct id at = none;
-    assert_true(dossier_next_by_patient(txn, &jan, &at, &at));
+    struct id at;
+    struct range walk;
+    dossier_walk_of_patient(&walk, txn, &jan, &none);
+    assert_true(dossier_next(&walk, &at));
     assert_id(at, 1);
-    assert_true(dossier_next_by_patient(txn, &jan, &at, &at));
+    assert_true(dossier_next(&walk, &at));
     assert_id(at, 3);
-    assert_false(dossier_next_by_patient(txn, &jan, &at, &at));
-    at = none;
+    assert_false(dossier_next(&walk, &at));
+    range_close(&walk);
+    dossier_walk_of_actor(&walk, txn, &doctor, &none);
     for (uint8_t i = 1; i <= 3; i++) {
-        assert_true(dossier_next_by_actor(txn, &doctor, &at, &at));
+        assert_true(dossier_next(&walk, &at));
         assert_id(at, i);
     }
-    assert_false(dossier_next_by_actor(txn, &doctor, &at, &at));
-    assert_false(dossier_next_by_actor(txn, &other, &none, &at));
+    assert_false(dossier_next(&walk, &at));
+    range_close(&walk);
+    dossier_walk_of_actor(&walk, txn, &other, &none);
+    assert_false(dossier_next(&walk, &at));
+    range_close(&walk);
     place_commit(txn);
 }
 
@@ -210,10 +216,13 @@ a_consent_comes_back_whole_and_lists_with_the_others(void **state)
     free(terms);
     assert_int_equal(consent_load_terms(txn, &in.id, &terms), 0);
     assert_null(terms);
-    assert_true(consent_next(txn, &in.dossier, &in.id, &out));
+    struct range walk;
+    consent_walk(&walk, txn, &in.dossier, &in.id);
+    assert_true(consent_next(&walk, &in.dossier, &out));
     assert_id(out.id, 3);
     assert_int_equal(out.role, ROLE_NONE);
-    assert_false(consent_next(txn, &in.dossier, &out.id, &out));
+    assert_false(consent_next(&walk, &in.dossier, &out));
+    range_close(&walk);
     consent_wipe(&in);
     place_commit(txn);
 }
@@ -251,12 +260,65 @@ a_thread_comes_back_whole_and_knows_its_dossier(void **state)
     assert_text(&out.subject, "Subject");
     assert_text(&out.conclusion, "Done");
     thread_wipe(&out);
-    assert_true(thread_next(txn, &in.dossier, &none, &out));
+    struct range walk;
+    thread_walk(&walk, txn, &in.dossier, &none);
+    assert_true(thread_next(&walk, &in.dossier, &out));
     assert_id(out.id, 2);
     thread_wipe(&out);
-    assert_false(thread_next(txn, &in.dossier, &in.id, &out));
+    assert_false(thread_next(&walk, &in.dossier, &out));
+    range_close(&walk);
     assert_false(thread_place(txn, &none, &dossier));
     thread_wipe(&in);
+    place_commit(txn);
+}
+
+static void
+put_receipt(struct txn *txn, const struct thread *thread, uint8_t message, uint8_t actor)
+{
+    struct id of = place_id(message);
+    struct id by = place_id(actor);
+    receipt_put(txn, thread, &of, &by, 10 * message + actor);
+}
+
+static void
+expect_receipts(struct receipt_walk *walk, uint8_t message, unsigned count)
+{
+    struct id of = place_id(message);
+    struct receipt receipt;
+    for (unsigned i = 1; i <= count; i++) {
+        assert_true(receipt_next_of(walk, &of, &receipt));
+        assert_id(receipt.message, message);
+        assert_int_equal(receipt.when, 10 * message + i);
+    }
+    assert_false(receipt_next_of(walk, &of, &receipt));
+}
+
+/* Message 1 has a receipt, 2 has three, 3 none, 4 two; another thread's do not count. */
+static void
+one_walk_gives_each_message_its_receipts(void **state)
+{
+    struct thread thread = {.dossier = place_id(1), .id = place_id(2)};
+    struct thread other = {.dossier = place_id(1), .id = place_id(3)};
+    struct txn *txn = write_with_dossier(state);
+    struct receipt_walk walk;
+    struct id one = place_id(1);
+    put_receipt(txn, &thread, 1, 1);
+    put_receipt(txn, &other, 3, 1);
+    for (uint8_t actor = 1; actor <= 3; actor++) {
+        put_receipt(txn, &thread, 2, actor);
+    }
+    put_receipt(txn, &thread, 4, 1);
+    put_receipt(txn, &thread, 4, 2);
+    receipt_walk(&walk, txn, &thread, &none);
+    expect_receipts(&walk, 1, 1);
+    expect_receipts(&walk, 2, 3);
+    expect_receipts(&walk, 3, 0);
+    expect_receipts(&walk, 4, 2);
+    expect_receipts(&walk, 5, 0);
+    receipt_walk_close(&walk);
+    receipt_walk(&walk, txn, &thread, &one); /* those of message 1 are behind */
+    expect_receipts(&walk, 4, 2);
+    receipt_walk_close(&walk);
     place_commit(txn);
 }
 
@@ -286,7 +348,9 @@ a_message_comes_back_whole_with_its_receipts(void **state)
     assert_id(out.id, 3);
     message_wipe(&out);
     assert_int_equal(message_count(txn, &thread), 7);
-    assert_true(message_next(txn, &thread, &none, &out));
+    struct range walk;
+    message_walk(&walk, txn, &thread, &none);
+    assert_true(message_next(&walk, &thread, &out));
     assert_true(out.number == 7 && out.kind == MESSAGE_KIND_ONTVANGST && out.author_role == ROLE_ADVISEREND_ARTS &&
                 out.sent == 1 && out.answer_by == 20000 && out.fragment_count == LIMIT_MESSAGE_FRAGMENTS);
     assert_id(out.thread, 2);
@@ -295,7 +359,8 @@ a_message_comes_back_whole_with_its_receipts(void **state)
     assert_id(out.fragments[15], 15);
     assert_text(&out.text, "Hello");
     message_wipe(&out);
-    assert_false(message_next(txn, &thread, &in.id, &out));
+    assert_false(message_next(&walk, &thread, &out));
+    range_close(&walk);
     assert_int_equal(receipt_get(txn, &thread, &in.id, &in.author), 0);
     receipt_put(txn, &thread, &in.id, &in.author, 42);
     assert_int_equal(receipt_get(txn, &thread, &in.id, &in.author), 42);
@@ -313,6 +378,7 @@ main(void)
         WITH_PLACE(a_consent_comes_back_whole_and_lists_with_the_others),
         WITH_PLACE(a_thread_comes_back_whole_and_knows_its_dossier),
         WITH_PLACE(a_message_comes_back_whole_with_its_receipts),
+        WITH_PLACE(one_walk_gives_each_message_its_receipts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,16 +136,21 @@ each_inbox_counts_its_own_events_from_one(void **state)
     struct event one = {.type = EVENT_DOSSIER_CLOSED};
     inbox_put(txn, &els, &one);
     assert_int_equal(one.seq, 1);
-    struct event out = {.seq = 0};
+    struct event out;
+    struct range walk;
+    inbox_walk(&walk, txn, &an, 0);
     for (unsigned type = 0; type < EVENT_COUNT; type++) {
-        assert_true(inbox_next(txn, &an, out.seq, &out));
+        assert_true(inbox_next(&walk, &an, &out));
         assert_true(out.seq == type + 1 && out.type == type && out.time == 100 + type);
         assert_id(out.dossier, 3);
         assert_id(out.object, 4);
         assert_id(out.by, 5);
     }
-    assert_false(inbox_next(txn, &an, out.seq, &out));
-    assert_false(inbox_next(txn, &an, UINT64_MAX, &out));
+    assert_false(inbox_next(&walk, &an, &out));
+    range_close(&walk);
+    inbox_walk(&walk, txn, &an, UINT64_MAX);
+    assert_false(inbox_next(&walk, &an, &out));
+    range_close(&walk);
     assert_int_equal(txn_error(txn), TNW_OK);
     place_commit(txn);
 }

@@ -188,14 +188,17 @@ op_consent_list(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         struct consent consent;
+        struct range walk;
         bool more;
-        while ((more = consent_next(txn, &call->path_id[0], &page.at, &consent)) && page_look(&page, &consent.id)) {
+        consent_walk(&walk, txn, &call->path_id[0], &page.at);
+        while ((more = consent_next(&walk, &call->path_id[0], &consent)) && page_look(&page, &consent.id)) {
             if (is_visible(call, &access, &consent) && page_take(&page)) {
                 show(&page.jw, call, &consent);
             }
             consent_wipe(&consent);
         }
         consent_wipe(&consent);
+        range_close(&walk);
         access_note_sight(call, &access);
         page_close_ids(call, &page, ID_CONSENT, more);
     }

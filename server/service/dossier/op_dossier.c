@@ -144,14 +144,19 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
         return err;
     }
     struct id next;
+    struct range walk;
     bool more;
-    while ((more = patient != NULL ? dossier_next_by_patient(txn, patient, &page.at, &next)
-                                   : dossier_next_by_actor(txn, &call->actor, &page.at, &next)) &&
-           page_look(&page, &next)) {
+    if (patient != NULL) {
+        dossier_walk_of_patient(&walk, txn, patient, &page.at);
+    } else {
+        dossier_walk_of_actor(&walk, txn, &call->actor, &page.at);
+    }
+    while ((more = dossier_next(&walk, &next)) && page_look(&page, &next)) {
         if (patient == NULL || is_candidate(call, txn, patient, &next)) {
             show_candidate(call, txn, &page);
         }
     }
+    range_close(&walk);
     page_close_ids(call, &page, ID_DOSSIER, more);
     return TNW_OK;
 }

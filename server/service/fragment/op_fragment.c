@@ -217,12 +217,15 @@ op_fragment_list(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         struct fragment_head head;
+        struct range walk;
         bool more;
-        while ((more = fragment_next(txn, &call->path_id[0], &page.at, &head)) && page_look(&page, &head.id)) {
+        fragment_walk(&walk, txn, &call->path_id[0], &page.at);
+        while ((more = fragment_next(&walk, &call->path_id[0], &head)) && page_look(&page, &head.id)) {
             if (category < 0 || (enum category)category == head.category) {
                 show_latest(call, txn, &access, &page, &head);
             }
         }
+        range_close(&walk);
         page_close_ids(call, &page, ID_FRAGMENT, more);
     }
     access_close(&access);

@@ -50,8 +50,10 @@ op_inbox_read(struct call *call, struct txn *txn)
         page.after_seq = 0;
     }
     struct event event;
+    struct range walk;
     bool more = true;
-    while (page.shown < page.limit && (more = inbox_next(txn, &call->actor, page.after_seq, &event)) &&
+    inbox_walk(&walk, txn, &call->actor, page.after_seq);
+    while (page.shown < page.limit && (more = inbox_next(&walk, &call->actor, &event)) &&
            page_look(&page, &event.object)) {
         page.after_seq = event.seq;
         if (is_visible(call, txn, &event)) {
@@ -59,6 +61,7 @@ op_inbox_read(struct call *call, struct txn *txn)
             page.shown++;
         }
     }
+    range_close(&walk);
     call->quiet = page.shown == 0;
     call->wait_s = (int)wait;
     call->waiting = call->quiet && !more && wait > 0 && call->may_wait;

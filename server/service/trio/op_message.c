@@ -32,22 +32,38 @@ show_head(struct json_writer *jw, const struct message *message)
     jw_time(jw, "sent", message->sent);
 }
 
+/* In the order of the thread's members; receipts come in that of their ids. */
 static void
-show_whole(struct json_writer *jw, struct txn *txn, const struct thread *thread, const struct message *message)
+show_receipts(struct json_writer *jw, struct receipt_walk *receipts, const struct message *message)
+{
+    const struct thread *thread = receipts->thread;
+    time_ms when[LIMIT_THREAD_MEMBERS] = {0};
+    struct receipt receipt;
+    while (receipt_next_of(receipts, &message->id, &receipt)) {
+        for (size_t i = 0; i < thread->member_count; i++) {
+            if (id_eq(&receipt.actor, &thread->members[i].actor)) {
+                when[i] = receipt.when;
+            }
+        }
+    }
+    for (size_t i = 0; i < thread->member_count; i++) {
+        if (when[i] != 0) {
+            jw_open(jw, NULL);
+            jw_id(jw, "actor", ID_ACTOR, &thread->members[i].actor);
+            jw_time(jw, "at", when[i]);
+            jw_close(jw);
+        }
+    }
+}
+
+static void
+show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct message *message)
 {
     jw_open(jw, NULL);
     show_head(jw, message);
     jw_slice(jw, "text", buf_slice(&message->text));
     jw_open_list(jw, "read_by");
-    for (size_t i = 0; i < thread->member_count; i++) {
-        time_ms when = receipt_get(txn, thread, &message->id, &thread->members[i].actor);
-        if (when != 0) {
-            jw_open(jw, NULL);
-            jw_id(jw, "actor", ID_ACTOR, &thread->members[i].actor);
-            jw_time(jw, "at", when);
-            jw_close(jw);
-        }
-    }
+    show_receipts(jw, receipts, message);
     jw_close_list(jw);
     jw_close(jw);
 }
@@ -161,14 +177,20 @@ op_message_list(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         struct message message;
+        struct range walk;
+        struct receipt_walk receipts;
         bool more;
-        while ((more = message_next(txn, &trio.thread, &page.at, &message)) && page_look(&page, &message.id)) {
+        message_walk(&walk, txn, &trio.thread, &page.at);
+        receipt_walk(&receipts, txn, &trio.thread, &page.at);
+        while ((more = message_next(&walk, &trio.thread, &message)) && page_look(&page, &message.id)) {
             if (page_take(&page)) {
-                show_whole(&page.jw, txn, &trio.thread, &message);
+                show_whole(&page.jw, &receipts, &message);
             }
             message_wipe(&message);
         }
         message_wipe(&message);
+        receipt_walk_close(&receipts);
+        range_close(&walk);
         page_close_ids(call, &page, ID_MESSAGE, more);
     }
     trio_close(&trio);

@@ -180,12 +180,15 @@ op_thread_list(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         struct thread thread;
+        struct range walk;
         bool more;
-        while ((more = thread_next(txn, &call->path_id[0], &page.at, &thread)) && page_look(&page, &thread.id)) {
+        thread_walk(&walk, txn, &call->path_id[0], &page.at);
+        while ((more = thread_next(&walk, &call->path_id[0], &thread)) && page_look(&page, &thread.id)) {
             show_visible(call, txn, &access, &page, &thread);
             thread_wipe(&thread);
         }
         thread_wipe(&thread);
+        range_close(&walk);
         page_close_ids(call, &page, ID_THREAD, more);
     }
     access_close(&access);

@@ -6,6 +6,7 @@
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define ACTOR_VERSION 1
 
@@ -104,6 +105,19 @@ actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LI
         memcpy(out[i].bytes, value.ptr + i * ID_SIZE, ID_SIZE);
     }
     return count;
+}
+
+void
+actor_hint(struct txn *txn, const struct hash *identity)
+{
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    struct wish wishes[LIMIT_IDENTITY_ACTORS];
+    wish_value(txn, SPACE_IDENTITY, hash_slice(identity));
+    size_t count = actor_by_identity(txn, identity, ids);
+    for (size_t i = 0; i < count; i++) {
+        wishes[i] = (struct wish){.space = SPACE_ACTOR, .key = key_of(&ids[i])};
+    }
+    wish_values(txn, wishes, count);
 }
 
 bool

@@ -31,6 +31,8 @@ void actor_wipe(struct actor *actor);
 
 /* The registrations of one identity, oldest first. Returns how many, at most LIMIT_IDENTITY_ACTORS. */
 size_t actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LIMIT_IDENTITY_ACTORS]);
+/* For who will ask which registrations an identity has, and read them. */
+void actor_hint(struct txn *txn, const struct hash *identity);
 /* Adds a registration to an identity. false: it has LIMIT_IDENTITY_ACTORS already. */
 bool actor_link_identity(struct txn *txn, const struct hash *identity, const struct id *actor);
 

@@ -5,6 +5,7 @@
 
 #include "store/range.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 static const char tail_name[] = "audit_tail";
 
@@ -161,6 +162,12 @@ audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_head 
     struct slice value;
     *out = (struct audit_head){0};
     return txn_get(txn, SPACE_AUDIT_HEAD, id_slice(dossier), &value) && txn_check(txn, parse_head(value, out));
+}
+
+void
+audit_log_hint_head(struct txn *txn, const struct id *dossier)
+{
+    wish_value(txn, SPACE_AUDIT_HEAD, id_slice(dossier));
 }
 
 void

@@ -42,6 +42,8 @@ struct audit_head {
 
 /* false: the dossier has no record, or sticky error; out is zero then. */
 bool audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_head *out);
+/* For who will append a record of that dossier. */
+void audit_log_hint_head(struct txn *txn, const struct id *dossier);
 void audit_log_put_head(struct txn *txn, const struct id *dossier, const struct audit_head *head);
 /* The next dossier behind `after` (zero: the first) and its head. false: no more. */
 bool audit_log_next_head(struct txn *txn, const struct id *after, struct id *dossier, struct audit_head *out);

@@ -222,12 +222,17 @@ consent_get(struct txn *txn, const struct id *dossier, const struct id *id, stru
     return txn_get(txn, SPACE_CONSENT, key_slice(&key), &stored) && open_consent(txn, dossier, id, stored, out);
 }
 
+void
+consent_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after)
+{
+    range_open_ids(walk, txn, SPACE_CONSENT, id_slice(dossier), after);
+}
+
 bool
-consent_next(struct txn *txn, const struct id *dossier, const struct id *after, struct consent *out)
+consent_next(struct range *walk, const struct id *dossier, struct consent *out)
 {
     struct id id;
     struct slice stored;
-    bool found = range_first_id(txn, SPACE_CONSENT, id_slice(dossier), after, &id, &stored);
-    *out = (struct consent){0}; /* not before: after may point into it */
-    return found && open_consent(txn, dossier, &id, stored, out);
+    *out = (struct consent){0};
+    return range_next_id(walk, &id, &stored) && open_consent(walk->txn, dossier, &id, stored, out);
 }

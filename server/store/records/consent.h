@@ -7,6 +7,7 @@
 #include "base/codes.h"
 #include "base/consent_terms.h"
 #include "base/id.h"
+#include "store/range.h"
 #include "store/store.h"
 
 #define CONSENT_NO_END INT32_MAX
@@ -40,8 +41,10 @@ bool consent_get(struct txn *txn, const struct id *dossier, const struct id *id,
 void consent_put(struct txn *txn, const struct consent *consent);
 void consent_wipe(struct consent *consent);
 
-/* The next one of the dossier behind `after` (zero: the first). false: no more, or a sticky error. */
-bool consent_next(struct txn *txn, const struct id *dossier, const struct id *after, struct consent *out);
+/* The consents of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
+ * consent_next: false: no more, or a sticky error. Free each with consent_wipe. */
+void consent_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
+bool consent_next(struct range *walk, const struct id *dossier, struct consent *out);
 
 /* The terms of all consents of the dossier, by id, kept as one value so that a decision opens only that. Out: *terms is
  * owned by the caller, free() it; NULL without consents. Returns how many; 0 also with a sticky error. */

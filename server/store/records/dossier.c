@@ -5,6 +5,7 @@
 #include "store/records/audit_log.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define DOSSIER_VERSION 1
 
@@ -135,16 +136,35 @@ dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossi
     return txn_get(txn, SPACE_BY_ACTOR, key_slice(&key), &empty);
 }
 
-bool
-dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out)
+void
+dossier_walk_of_actor(struct range *walk, struct txn *txn, const struct id *actor, const struct id *after)
 {
-    struct slice empty;
-    return range_first_id(txn, SPACE_BY_ACTOR, id_slice(actor), after, out, &empty);
+    range_open_ids(walk, txn, SPACE_BY_ACTOR, id_slice(actor), after);
+}
+
+void
+dossier_walk_of_patient(struct range *walk, struct txn *txn, const struct hash *identity, const struct id *after)
+{
+    range_open_ids(walk, txn, SPACE_BY_PATIENT, hash_slice(identity), after);
 }
 
 bool
-dossier_next_by_patient(struct txn *txn, const struct hash *identity, const struct id *after, struct id *out)
+dossier_next(struct range *walk, struct id *out)
 {
     struct slice empty;
-    return range_first_id(txn, SPACE_BY_PATIENT, hash_slice(identity), after, out, &empty);
+    return range_next_id(walk, out, &empty);
+}
+
+void
+dossier_hint(struct txn *txn, const struct id *dossiers, size_t count)
+{
+    static const enum space spaces[] = {SPACE_DOSSIER, SPACE_DOSSIER_KEY, SPACE_CONSENT_TERMS, SPACE_AUDIT_HEAD};
+    struct wish wishes[DOSSIER_HINTS * sizeof spaces / sizeof spaces[0]];
+    size_t wished = 0;
+    for (size_t i = 0; i < count && i < DOSSIER_HINTS; i++) {
+        for (size_t s = 0; s < sizeof spaces / sizeof spaces[0]; s++) {
+            wishes[wished++] = (struct wish){.space = spaces[s], .key = key_of(&dossiers[i])};
+        }
+    }
+    wish_values(txn, wishes, wished);
 }

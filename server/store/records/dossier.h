@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/limits.h"
 #include "crypto/hash.h"
+#include "store/range.h"
 #include "store/store.h"
 
 struct participant {
@@ -44,8 +45,13 @@ void dossier_wipe(struct dossier *dossier);
 void dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier);
 bool dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier);
 
-/* Returns the next dossier of that actor, or patient, behind `after` (zero: the first). false: no more. */
-bool dossier_next_by_actor(struct txn *txn, const struct id *actor, const struct id *after, struct id *out);
-bool dossier_next_by_patient(struct txn *txn, const struct hash *identity, const struct id *after, struct id *out);
+/* The dossiers of that actor, or patient, from behind `after` (zero: the first). range_close ends the walk. */
+void dossier_walk_of_actor(struct range *walk, struct txn *txn, const struct id *actor, const struct id *after);
+void dossier_walk_of_patient(struct range *walk, struct txn *txn, const struct hash *identity, const struct id *after);
+bool dossier_next(struct range *walk, struct id *out); /* false: no more, or a sticky error */
+
+/* For who will read these dossiers: at most DOSSIER_HINTS of them in one journey. */
+#define DOSSIER_HINTS 16
+void dossier_hint(struct txn *txn, const struct id *dossiers, size_t count);
 
 #endif

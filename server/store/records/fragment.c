@@ -122,15 +122,20 @@ fragment_wipe(struct fragment *fragment)
     *fragment = (struct fragment){0};
 }
 
-bool
-fragment_next(struct txn *txn, const struct id *dossier, const struct id *after, struct fragment_head *out)
+void
+fragment_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after)
 {
-    struct id id;
+    range_open_ids(walk, txn, SPACE_FRAGMENT_HEAD, id_slice(dossier), after);
+}
+
+bool
+fragment_next(struct range *walk, const struct id *dossier, struct fragment_head *out)
+{
     struct slice stored;
-    if (!range_first_id(txn, SPACE_FRAGMENT_HEAD, id_slice(dossier), after, &id, &stored)) {
+    *out = (struct fragment_head){.dossier = *dossier};
+    if (!range_next_id(walk, &out->id, &stored)) {
         return false;
     }
-    *out = (struct fragment_head){.dossier = *dossier, .id = id};
-    struct key key = head_key(dossier, &id);
-    return open_head(txn, key_slice(&key), stored, out);
+    struct key key = head_key(dossier, &out->id);
+    return open_head(walk->txn, key_slice(&key), stored, out);
 }

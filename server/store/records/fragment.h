@@ -6,6 +6,7 @@
 
 #include "base/codes.h"
 #include "base/id.h"
+#include "store/range.h"
 #include "store/store.h"
 
 struct fragment_head {
@@ -35,7 +36,9 @@ void fragment_put(struct txn *txn, const struct fragment_head *head, const struc
 bool fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version, struct fragment *out);
 void fragment_wipe(struct fragment *fragment);
 
-/* The next head of the dossier behind `after` (zero: the first). false: no more, or a sticky error. */
-bool fragment_next(struct txn *txn, const struct id *dossier, const struct id *after, struct fragment_head *out);
+/* The heads of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
+ * fragment_next: false: no more, or a sticky error. */
+void fragment_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
+bool fragment_next(struct range *walk, const struct id *dossier, struct fragment_head *out);
 
 #endif

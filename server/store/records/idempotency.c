@@ -5,6 +5,7 @@
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define ANSWER_VERSION 1
 
@@ -69,10 +70,28 @@ idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key,
     return false;
 }
 
+/* As idempotency_get looks: two days and a half at most. */
+void
+idempotency_hint(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now)
+{
+    struct wish wishes[LIMIT_IDEMPOTENCY_MS / SHELF_MS + 2];
+    size_t count = 0;
+    uint32_t oldest = shelf_of(now - LIMIT_IDEMPOTENCY_MS);
+    for (uint32_t shelf = shelf_of(now); shelf >= oldest && shelf != UINT32_MAX; shelf--) {
+        if (count < sizeof wishes / sizeof wishes[0]) {
+            wishes[count++] = (struct wish){.space = SPACE_IDEMPOTENCY, .key = answer_key(shelf, actor, key)};
+        }
+    }
+    wish_values(txn, wishes, count);
+}
+
 void
 idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer)
 {
-    struct key it = answer_key(shelf_of(answer->kept), actor, key);
+    struct store *store = txn->store;
+    uint32_t shelf = shelf_of(answer->kept);
+    store->answers_from = shelf < store->answers_from ? shelf : store->answers_from;
+    struct key it = answer_key(shelf, actor, key);
     struct buf plain = {0};
     struct buf value = {0};
     buf_put_u8(&plain, ANSWER_VERSION);
@@ -110,15 +129,20 @@ find_oldest(struct txn *txn, struct key *key)
     return found;
 }
 
+/* Looks only when something may be old enough: each write comes by here. */
 void
 idempotency_expire(struct txn *txn, time_ms before, unsigned most)
 {
     struct key key;
-    for (unsigned i = 0; i < most && find_oldest(txn, &key); i++) {
-        struct cursor cur = cursor_of(key_slice(&key));
-        if (cursor_u32(&cur) >= shelf_of(before)) {
+    uint32_t end = shelf_of(before);
+    for (unsigned i = 0; i < most && txn->store->answers_from < end; i++) {
+        if (!find_oldest(txn, &key)) {
             return;
         }
-        txn_del(txn, SPACE_IDEMPOTENCY, key_slice(&key));
+        struct cursor cur = cursor_of(key_slice(&key));
+        txn->store->answers_from = cursor_u32(&cur);
+        if (txn->store->answers_from < end) {
+            txn_del(txn, SPACE_IDEMPOTENCY, key_slice(&key));
+        }
     }
 }

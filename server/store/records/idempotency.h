@@ -19,6 +19,8 @@ struct kept_answer {
  * may find what is up to half a day older. false: absent or sticky error. Free with kept_answer_wipe. */
 bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now,
                      struct kept_answer *out);
+/* For who will ask for it. */
+void idempotency_hint(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now);
 void idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer);
 void kept_answer_wipe(struct kept_answer *answer);
 

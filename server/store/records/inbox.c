@@ -3,6 +3,7 @@
 #include "store/cipher/cipher.h"
 #include "store/range.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define EVENT_VERSION 1
 
@@ -80,18 +81,30 @@ parse(struct slice bytes, struct event *out)
     return out->type >= EVENT_COUNT ? TNW_E_CORRUPT : cursor_end(&cur);
 }
 
-bool
-inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event *out)
+void
+inbox_walk(struct range *walk, struct txn *txn, const struct id *actor, uint64_t after)
 {
     struct key from = key_of_u64(after);
+    range_open(walk, txn, SPACE_INBOX, id_slice(actor), key_slice(&from), false);
+}
+
+bool
+inbox_next(struct range *walk, const struct id *actor, struct event *out)
+{
     struct slice stored;
     struct buf plain = {0};
-    bool found = range_first_number(txn, SPACE_INBOX, id_slice(actor), key_slice(&from), false, &out->seq, &stored);
-    if (found) {
-        struct key key = event_key(actor, out->seq);
-        found = cipher_open(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
-                txn_check(txn, parse(buf_slice(&plain), out));
+    if (!range_next_number(walk, &out->seq, &stored)) {
+        return false;
     }
+    struct key key = event_key(actor, out->seq);
+    bool found = cipher_open(walk->txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
+                 txn_check(walk->txn, parse(buf_slice(&plain), out));
     buf_free(&plain);
     return found;
+}
+
+void
+inbox_hint(struct txn *txn, const struct id *actor)
+{
+    wish_last(txn, SPACE_INBOX, actor);
 }

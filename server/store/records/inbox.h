@@ -5,6 +5,7 @@
 #define TNW_STORE_RECORDS_INBOX_H
 
 #include "base/id.h"
+#include "store/range.h"
 #include "store/store.h"
 
 /* Stored: append, never reorder. */
@@ -40,7 +41,10 @@ enum id_kind event_object_kind(enum event_type type);
 
 /* Puts it behind the last one; event->seq is set. */
 void inbox_put(struct txn *txn, const struct id *actor, struct event *event);
-/* The next one behind seq `after`. false: no more, or a sticky error. */
-bool inbox_next(struct txn *txn, const struct id *actor, uint64_t after, struct event *out);
+/* The events behind seq `after`. range_close ends the walk. inbox_next: false: no more, or a sticky error. */
+void inbox_walk(struct range *walk, struct txn *txn, const struct id *actor, uint64_t after);
+bool inbox_next(struct range *walk, const struct id *actor, struct event *out);
+/* For who will put an event there. */
+void inbox_hint(struct txn *txn, const struct id *actor);
 
 #endif

@@ -1,5 +1,7 @@
 #include "store/records/message.h"
 
+#include <string.h>
+
 #include "store/cipher/cipher.h"
 #include "store/range.h"
 #include "store/records/value.h"
@@ -95,14 +97,19 @@ message_get(struct txn *txn, const struct thread *thread, const struct id *id, s
     return txn_get(txn, SPACE_MESSAGE, key_slice(&key), &stored) && open_message(txn, thread, id, stored, out);
 }
 
+void
+message_walk(struct range *walk, struct txn *txn, const struct thread *thread, const struct id *after)
+{
+    range_open_ids(walk, txn, SPACE_MESSAGE, id_slice(&thread->id), after);
+}
+
 bool
-message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out)
+message_next(struct range *walk, const struct thread *thread, struct message *out)
 {
     struct id id;
     struct slice stored;
-    bool found = range_first_id(txn, SPACE_MESSAGE, id_slice(&thread->id), after, &id, &stored);
-    *out = (struct message){.thread = thread->id}; /* not before: after may point into it */
-    return found && open_message(txn, thread, &id, stored, out);
+    *out = (struct message){.thread = thread->id};
+    return range_next_id(walk, &id, &stored) && open_message(walk->txn, thread, &id, stored, out);
 }
 
 bool
@@ -139,20 +146,79 @@ receipt_key(const struct id *thread, const struct id *message, const struct id *
     return key;
 }
 
+static enum tnw_err
+parse_receipt(struct slice bytes, time_ms *when)
+{
+    struct cursor cur = cursor_of(bytes);
+    bool known = cursor_u8(&cur) == RECEIPT_VERSION;
+    *when = (time_ms)cursor_u64(&cur);
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
 time_ms
 receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor)
 {
     struct key key = receipt_key(&thread->id, message, actor);
     struct buf plain = {0};
     time_ms when = 0;
-    if (cipher_get(txn, SPACE_RECEIPT, key_slice(&key), &thread->dossier, &plain)) {
-        struct cursor cur = cursor_of(buf_slice(&plain));
-        bool known = cursor_u8(&cur) == RECEIPT_VERSION;
-        when = (time_ms)cursor_u64(&cur);
-        when = txn_check(txn, known ? cursor_end(&cur) : TNW_E_CORRUPT) ? when : 0;
-    }
+    bool ok = cipher_get(txn, SPACE_RECEIPT, key_slice(&key), &thread->dossier, &plain) &&
+              txn_check(txn, parse_receipt(buf_slice(&plain), &when));
     buf_free(&plain);
-    return when;
+    return ok ? when : 0;
+}
+
+static bool
+step_receipts(struct receipt_walk *walk)
+{
+    struct txn *txn = walk->range.txn;
+    struct slice rest;
+    struct slice stored;
+    struct buf plain = {0};
+    if (!range_next(&walk->range, &rest, &stored)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(rest);
+    cursor_bytes(&cur, walk->next.message.bytes, ID_SIZE);
+    cursor_bytes(&cur, walk->next.actor.bytes, ID_SIZE);
+    struct key key = receipt_key(&walk->thread->id, &walk->next.message, &walk->next.actor);
+    bool ok = txn_check(txn, cursor_end(&cur)) &&
+              cipher_open(txn, SPACE_RECEIPT, key_slice(&key), &walk->thread->dossier, stored, &plain) &&
+              txn_check(txn, parse_receipt(buf_slice(&plain), &walk->next.when));
+    buf_free(&plain);
+    return ok;
+}
+
+void
+receipt_walk(struct receipt_walk *walk, struct txn *txn, const struct thread *thread, const struct id *after)
+{
+    struct key from = key_of(after);
+    uint8_t last[ID_SIZE]; /* behind every actor's: no id is made of such bytes only */
+    memset(last, 0xff, sizeof last);
+    key_add(&from, last, sizeof last);
+    *walk = (struct receipt_walk){.thread = thread};
+    range_open(&walk->range, txn, SPACE_RECEIPT, id_slice(&thread->id),
+               id_is_zero(after) ? slice_of(NULL, 0) : key_slice(&from), false);
+    walk->has_next = step_receipts(walk);
+}
+
+bool
+receipt_next_of(struct receipt_walk *walk, const struct id *message, struct receipt *out)
+{
+    while (walk->has_next && memcmp(walk->next.message.bytes, message->bytes, ID_SIZE) < 0) {
+        walk->has_next = step_receipts(walk);
+    }
+    if (!walk->has_next || !id_eq(&walk->next.message, message)) {
+        return false;
+    }
+    *out = walk->next;
+    walk->has_next = step_receipts(walk);
+    return true;
+}
+
+void
+receipt_walk_close(struct receipt_walk *walk)
+{
+    range_close(&walk->range);
 }
 
 void

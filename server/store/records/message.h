@@ -4,6 +4,7 @@
 #ifndef TNW_STORE_RECORDS_MESSAGE_H
 #define TNW_STORE_RECORDS_MESSAGE_H
 
+#include "store/range.h"
 #include "store/records/thread.h"
 
 struct message {
@@ -24,7 +25,10 @@ struct message {
 bool message_get(struct txn *txn, const struct thread *thread, const struct id *id, struct message *out);
 void message_put(struct txn *txn, const struct thread *thread, const struct message *message);
 void message_wipe(struct message *message);
-bool message_next(struct txn *txn, const struct thread *thread, const struct id *after, struct message *out);
+/* The messages of a thread in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
+ * message_next: false: no more, or a sticky error. Free each with message_wipe. */
+void message_walk(struct range *walk, struct txn *txn, const struct thread *thread, const struct id *after);
+bool message_next(struct range *walk, const struct thread *thread, struct message *out);
 
 /* The thread's last message; false: it has none, or sticky error. */
 bool message_last(struct txn *txn, const struct thread *thread, struct message *out);
@@ -33,6 +37,23 @@ uint32_t message_count(struct txn *txn, const struct thread *thread);
 
 /* When that actor read that message. 0: not yet. */
 time_ms receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor);
+/* The receipts of a thread's messages, from those of the message behind `after` (zero: the first), in the order of the messages:
+ * a list of messages asks for those of each in turn, and all of them are one walk. */
+struct receipt {
+    struct id message;
+    struct id actor;
+    time_ms when;
+};
+struct receipt_walk {
+    struct range range;
+    const struct thread *thread;
+    struct receipt next;
+    bool has_next;
+};
+void receipt_walk(struct receipt_walk *walk, struct txn *txn, const struct thread *thread, const struct id *after);
+/* The next receipt of that message. false: it has no more, or a sticky error. */
+bool receipt_next_of(struct receipt_walk *walk, const struct id *message, struct receipt *out);
+void receipt_walk_close(struct receipt_walk *walk);
 void receipt_put(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor,
                  time_ms when);
 

@@ -2,8 +2,10 @@
 
 #include "store/cipher/cipher.h"
 #include "store/range.h"
+#include "store/records/dossier.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define THREAD_VERSION 1
 
@@ -129,12 +131,30 @@ thread_create(struct txn *txn, const struct thread *thread)
     txn_put(txn, SPACE_THREAD_PLACE, id_slice(&thread->id), id_slice(&thread->dossier));
 }
 
+void
+thread_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after)
+{
+    range_open_ids(walk, txn, SPACE_THREAD, id_slice(dossier), after);
+}
+
 bool
-thread_next(struct txn *txn, const struct id *dossier, const struct id *after, struct thread *out)
+thread_next(struct range *walk, const struct id *dossier, struct thread *out)
 {
     struct id id;
     struct slice stored;
-    bool found = range_first_id(txn, SPACE_THREAD, id_slice(dossier), after, &id, &stored);
-    *out = (struct thread){0}; /* not before: after may point into it */
-    return found && open_thread(txn, dossier, &id, stored, out);
+    *out = (struct thread){0};
+    return range_next_id(walk, &id, &stored) && open_thread(walk->txn, dossier, &id, stored, out);
+}
+
+void
+thread_hint(struct txn *txn, const struct id *thread)
+{
+    struct id dossier;
+    wish_value(txn, SPACE_THREAD_PLACE, id_slice(thread));
+    wish_last(txn, SPACE_MESSAGE, thread);
+    if (thread_place(txn, thread, &dossier)) {
+        struct key key = thread_key(&dossier, thread);
+        wish_value(txn, SPACE_THREAD, key_slice(&key));
+        dossier_hint(txn, &dossier, 1);
+    }
 }

@@ -7,6 +7,7 @@
 #include "base/codes.h"
 #include "base/id.h"
 #include "base/limits.h"
+#include "store/range.h"
 #include "store/store.h"
 
 struct thread_member {
@@ -30,11 +31,16 @@ struct thread {
 
 /* Which dossier a thread belongs to. false: there is no such thread. */
 bool thread_place(struct txn *txn, const struct id *thread, struct id *dossier);
+/* For who will read that thread, its dossier and its last message. */
+void thread_hint(struct txn *txn, const struct id *thread);
 bool thread_get(struct txn *txn, const struct id *dossier, const struct id *id, struct thread *out);
 /* For a new one: also files it, so that thread_place finds it. */
 void thread_create(struct txn *txn, const struct thread *thread);
 void thread_put(struct txn *txn, const struct thread *thread);
 void thread_wipe(struct thread *thread);
-bool thread_next(struct txn *txn, const struct id *dossier, const struct id *after, struct thread *out);
+/* The threads of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
+ * thread_next: false: no more, or a sticky error. Free each with thread_wipe. */
+void thread_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
+bool thread_next(struct range *walk, const struct id *dossier, struct thread *out);
 
 #endif

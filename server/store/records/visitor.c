@@ -1,6 +1,7 @@
 #include "store/records/visitor.h"
 
 #include "store/txn.h"
+#include "store/wish.h"
 
 static struct key
 visitor_key(const struct id *dossier, const struct id *actor)
@@ -23,4 +24,11 @@ visitor_put(struct txn *txn, const struct id *dossier, const struct id *actor)
 {
     struct key key = visitor_key(dossier, actor);
     txn_put(txn, SPACE_VISITOR, key_slice(&key), slice_of("", 0));
+}
+
+void
+visitor_hint(struct txn *txn, const struct id *dossier, const struct id *actor)
+{
+    struct key key = visitor_key(dossier, actor);
+    wish_value(txn, SPACE_VISITOR, key_slice(&key));
 }
