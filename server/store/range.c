@@ -1,5 +1,6 @@
 #include "store/range.h"
 
+#include "store/inside.h"
 #include "store/txn.h"
 
 /* key: what the range's slices point at. */

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "store/inside.h"
 #include "store/pieces.h"
 
 void

@@ -1,73 +1,56 @@
 /*
- * Inside the store: the typed transaction over the engine. Only the files of this folder include it.
+ * The typed transaction: a snapshot, or the writer. Errors are sticky in it, so that a sequence of puts is checked once.
  */
 #ifndef TNW_STORE_TXN_H
 #define TNW_STORE_TXN_H
 
-#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-#include "base/arena.h"
-#include "store/cipher/rack.h"
-#include "store/hint.h"
-#include "store/layout.h"
-#include "store/records/node_cache.h"
-#include "store/store.h"
+#include "tnw/error.h"
 
-struct store {
-    struct engine *engine;
-    const struct keyring *keyring;
-    struct aead_key registry_key;
-    struct rack rack;
-    struct node_cache nodes;
-    struct hint_guard guard; /* the writer's */
-    uint32_t answers_from;   /* the writer's: no kept answer lies in an older half day (idempotency.c); 0: not known */
-    atomic_uint_fast64_t hinted;
-    atomic_uint_fast64_t unhinted;
-};
+struct store;
+struct txn;
+struct hints; /* store/hint.h */
 
-/* A number in `meta` that goes up with changes: read at first use, written back with the batch when it was raised. */
-enum txn_counter_of { TXN_GENERATION, TXN_REGISTRY, TXN_COUNTERS };
-struct txn_counter {
-    uint64_t value;
-    bool known;
-    bool raised;
-};
+/* A snapshot belongs to its thread and lives as long as one request. */
+TNW_MUST_CHECK enum tnw_err txn_begin_read(struct store *store, struct txn **out);
+/* One at a time in the whole system; waits. Errors: as txn_commit, and CORRUPT: what a crash left cannot be understood. */
+TNW_MUST_CHECK enum tnw_err txn_begin_write(struct store *store, struct txn **out);
+/* Durable when it returns TNW_OK. Errors: STORAGE_FULL (nothing was written), IO (nothing may be trusted any more: end
+ * the process). The transaction is gone in every case, as after txn_abort. */
+TNW_MUST_CHECK enum tnw_err txn_commit(struct txn **txn);
+void txn_abort(struct txn **txn); /* also ends a read; NULL is fine */
+/* Makes what a write transaction did so far durable, and lets it go on: faster than a commit, but snapshots do not show it
+ * before txn_commit. What was kept is never lost: should the transaction be aborted or the process end, the next write
+ * transaction begins by committing it. Where that is not possible it is committed: then *txn is NULL. Errors: as txn_commit; the
+ * transaction is gone. */
+TNW_MUST_CHECK enum tnw_err txn_keep(struct txn **txn);
 
-struct txn {
-    struct store *store;
-    struct engine_txn *engine;
-    bool write;
-    enum tnw_err err;
-    struct tools *tools; /* taken at first use */
-    bool key_checked;    /* the data key in tools is that of this transaction's state */
-    /* The log's tail, of audit_log.c: read at first use, written back with the batch by put_tail. */
-    struct audit_tail *tail;
-    void (*put_tail)(struct txn *txn);
-    struct txn_counter counters[TXN_COUNTERS];
-    uint64_t writes;
-    struct arena arena;        /* of values that lay in pieces */
-    struct hints *notes;       /* of a snapshot: where it notes; NULL: nowhere */
-    struct hints own_notes;    /* of a snapshot of an engine that is not near */
-    const struct hints *hints; /* of a writer */
-};
+/* Sticky error of the transaction: TNW_OK, STORAGE_FULL, CORRUPT, CRYPTO, NO_MEMORY, IO. */
+enum tnw_err txn_error(const struct txn *txn);
+/* Makes an error sticky; the first one wins, TNW_OK changes nothing. For the layers above that cannot go on (no memory, damaged data). */
+void txn_set_error(struct txn *txn, enum tnw_err err);
+bool txn_is_write(const struct txn *txn);
 
-/* Makes err sticky; returns whether it was TNW_OK. */
-bool txn_check(struct txn *txn, enum tnw_err err);
+/* Of a snapshot: from now on the records' `hint` functions note in hints what they read. hints must be empty. */
+void txn_note_hints(struct txn *txn, struct hints *hints);
+/* Of a writer: gets may be answered by these, as far as they still hold; NULL: by none. They live until the next call, and what
+ * was read from them does not outlive them. */
+void txn_use_hints(struct txn *txn, const struct hints *hints);
 
-/* false: absent, or an error that is now sticky. value lives until the transaction is committed, kept or aborted. */
-bool txn_get(struct txn *txn, enum space space, struct slice key, struct slice *value);
-void txn_put(struct txn *txn, enum space space, struct slice key, struct slice value);
-/* As txn_put, with a value of len bytes that the caller writes to the memory returned, before anything else is asked of the
- * transaction. NULL: sticky error. len: at most ENGINE_VALUE_MAX - 1. */
-uint8_t *txn_put_room(struct txn *txn, enum space space, struct slice key, size_t len);
-void txn_append(struct txn *txn, enum space space, struct slice key,
-                struct slice value);                               /* key sorts behind all others */
-void txn_del(struct txn *txn, enum space space, struct slice key); /* absent is fine */
+/* The generation goes up with every change but those of the log: a reader that saw the present one saw the
+ * present state. txn_raise_generation: once per change, write transactions only. */
+uint64_t txn_generation(struct txn *txn);
+void txn_raise_generation(struct txn *txn);
+/* The same for changes of registrations: their names stand in many answers. actor_put raises it. */
+uint64_t txn_registry(struct txn *txn);
+void txn_raise_registry(struct txn *txn);
 
-/* What of a value in a space of long ones did not fit under its key is added: value grows to the whole. false: sticky error. */
-bool txn_join(struct txn *txn, enum space space, struct slice key, struct slice *value);
+/* How many puts and deletes this transaction has seen; a refusal must not have caused any. */
+uint64_t txn_writes(const struct txn *txn);
 
-/* The last key with that prefix, which is one id. Lives as values do. */
-bool txn_last(struct txn *txn, enum space space, const struct id *prefix, struct slice *key, struct slice *value);
+/* Whether growth is still welcome: false once only the reserve is left. Withdrawals and audit records do not ask. */
+bool txn_has_room(struct txn *txn);
 
 #endif

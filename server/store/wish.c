@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "store/inside.h"
 #include "store/pieces.h"
 #include "store/txn.h"
 

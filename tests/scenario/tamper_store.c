@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lmdb_store.h"
+#include "store/inside.h"
 #include "store/records/audit_index.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "json/json.h"
+#include "store/inside.h"
 #include "store/txn.h"
 
 struct scene

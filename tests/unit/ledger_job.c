@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/inside.h"
 #include "store/txn.h"
 
 static void

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "seal_place.h"
+#include "store/inside.h"
 #include "store/records/audit_index.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/records/actor.h"
 #include "store/records/consent.h"
 #include "store/records/dossier.h"

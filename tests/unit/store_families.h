@@ -2,6 +2,7 @@
 #ifndef TNW_TESTS_STORE_FAMILIES_H
 #define TNW_TESTS_STORE_FAMILIES_H
 
+#include "store/inside.h"
 #include "store/txn.h"
 
 /* Samples are numbered: their ids are place_id(number), their place is dossier place_id(1), a dossier's is itself. */

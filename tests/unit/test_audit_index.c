@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "evidence_random.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/audit_index.h"
 #include "store/txn.h"

@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "ledger/ledger.h"
 #include "ledger_job.h"
+#include "store/inside.h"
 #include "store/txn.h"
 #include "store_place.h"
 

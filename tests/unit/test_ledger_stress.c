@@ -13,6 +13,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger_job.h"
+#include "store/inside.h"
 #include "store/records/actor.h"
 #include "store/records/audit_log.h"
 #include "store/txn.h"

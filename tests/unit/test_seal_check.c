@@ -12,6 +12,7 @@
 #include "audit/seal.h"
 #include "audit/verify/check.h"
 #include "seal_place.h"
+#include "store/inside.h"
 #include "store/records/evidence.h"
 #include "store/txn.h"
 

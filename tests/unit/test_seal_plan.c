@@ -10,6 +10,7 @@
 
 #include "audit/seal.h"
 #include "seal_place.h"
+#include "store/inside.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"
 #include "store/txn.h"

@@ -8,6 +8,7 @@
 
 #include "lmdb_store.h"
 #include "seal_place.h"
+#include "store/inside.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"
 #include "store/txn.h"

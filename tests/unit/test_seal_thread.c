@@ -17,6 +17,7 @@
 #include "ledger/sealer.h"
 #include "ledger_job.h"
 #include "seal_place.h"
+#include "store/inside.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"
 #include "store/txn.h"

@@ -11,6 +11,7 @@
 
 #include "service/core/dispatch.h"
 #include "service_world.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"

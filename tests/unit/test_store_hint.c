@@ -8,6 +8,7 @@
 /* cmocka.h needs those above. */
 #include <cmocka.h>
 
+#include "store/inside.h"
 #include "store/txn.h"
 #include "store/wish.h"
 #include "store_place.h"
@@ -42,7 +43,8 @@ hinted(struct place *place)
 
 /* Gets the key with these hints. value NULL: there must be none. by_hint: whether the hint may answer. */
 static void
-expect(struct place *place, struct txn *txn, const struct hints *hints, const char *key, const char *value, bool by_hint)
+expect(struct place *place, struct txn *txn, const struct hints *hints, const char *key, const char *value,
+       bool by_hint)
 {
     struct slice found;
     uint64_t before = hinted(place);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/idempotency.h"
 #include "store/txn.h"

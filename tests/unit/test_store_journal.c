@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "lmdb_store.h"
+#include "store/inside.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "lmdb_store.h"
+#include "store/inside.h"
 #include "store/lmdb/precheck.h"
 #include "store/txn.h"
 #include "store_place.h"

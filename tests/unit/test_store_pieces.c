@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
 #include "store_place.h"

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/audit_log.h"
 #include "store/txn.h"

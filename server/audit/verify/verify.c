@@ -1,54 +1,15 @@
 #include "audit/verify/verify.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 #include "audit/seal.h"
-#include "audit/verify/verify_run.h"
+#include "audit/verify/verify_checkpoint.h"
+#include "audit/verify/verify_heads.h"
+#include "audit/verify/verify_index.h"
+#include "audit/verify/verify_map.h"
+#include "audit/verify/verify_record.h"
+#include "audit/verify/verify_tree.h"
 #include "store/records/evidence.h"
-
-void
-verify_run_find(struct verify_run *run, enum verify_kind kind, const char *format, ...)
-{
-    char line[512];
-    va_list args;
-    run->result->findings++;
-    if (run->told[kind]++ > 0) {
-        return;
-    }
-    va_start(args, format);
-    (void)vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    run->input->tell(run->input->ctx, line);
-}
-
-static void
-begin(struct verify_run *run)
-{
-    enum tnw_err err = txn_begin_read(run->input->store, &run->txn);
-    if (err != TNW_OK) {
-        run->err = err;
-        return;
-    }
-    run->source.ctx = run->txn;
-}
-
-bool
-verify_run_was_damaged(struct verify_run *run)
-{
-    enum tnw_err err = run->err == TNW_OK ? txn_error(run->txn) : TNW_OK;
-    if (err == TNW_OK) {
-        return false;
-    }
-    if (err == TNW_E_NO_MEMORY || err == TNW_E_IO) {
-        run->err = err;
-    } else {
-        txn_abort(&run->txn);
-        begin(run);
-    }
-    return true;
-}
 
 static bool
 note_last(void *ctx, uint64_t seq, struct slice record)
@@ -122,7 +83,7 @@ verify_store(const struct verify_input *input, struct verify_result *out)
 {
     *out = (struct verify_result){0};
     struct verify_run run = {.input = input, .result = out};
-    begin(&run);
+    verify_run_begin(&run);
     if (run.err == TNW_OK) {
         look(&run);
     }

@@ -4,26 +4,7 @@
 #ifndef TNW_AUDIT_VERIFY_VERIFY_H
 #define TNW_AUDIT_VERIFY_VERIFY_H
 
-#include "audit/note/note.h"
-#include "audit/note/state_file.h"
-#include "store/store.h"
-
-struct verify_input {
-    struct store *store;
-    const struct note_key *log;     /* the log's key */
-    const struct state_file *state; /* what it signed last */
-    /* Called with the first bad place of each kind: one line, without a line end. */
-    void (*tell)(void *ctx, const char *finding);
-    void *ctx;
-};
-
-struct verify_result {
-    uint64_t records;
-    uint64_t dossiers;
-    uint64_t checkpoints;
-    uint64_t strangers; /* checkpoints of an older key of this store, whose signatures were not looked at */
-    uint64_t findings;  /* all, also those that were not told */
-};
+#include "audit/verify/verify_task.h"
 
 /* Looks at all of one snapshot; nothing that the store holds makes it stop early. Memory: about 150 bytes for each dossier.
  * Errors: CORRUPT: there are findings; NO_MEMORY, IO: it could not look at everything. */

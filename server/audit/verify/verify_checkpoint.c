@@ -1,8 +1,9 @@
+#include "audit/verify/verify_checkpoint.h"
+
 /* The checkpoints, and what the log's key signed last. */
 #include <inttypes.h>
 
 #include "audit/note/checkpoint.h"
-#include "audit/verify/verify_run.h"
 #include "store/records/evidence.h"
 
 static bool

@@ -1,9 +1,9 @@
+#include "audit/verify/verify_heads.h"
+
 /* The newest record of each dossier, as the records say and as audit_head says. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "audit/verify/verify_run.h"
 
 #define ROOM_AT_FIRST 1024
 

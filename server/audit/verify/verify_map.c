@@ -1,9 +1,10 @@
+#include "audit/verify/verify_map.h"
+
 /* The map, built again from the records, against its stored nodes. */
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "audit/map.h"
-#include "audit/verify/verify_run.h"
 #include "store/records/evidence.h"
 
 /* The map in the making: nothing is there before, and each node that is put must be there already. */

@@ -1,8 +1,11 @@
+#include "audit/verify/verify_record.h"
+
 /* One record: its form and place, and its links to the records before it of the same dossiers. */
 #include <inttypes.h>
 
 #include "audit/record.h"
-#include "audit/verify/verify_run.h"
+#include "audit/verify/verify_heads.h"
+#include "audit/verify/verify_tree.h"
 
 #define NUMBER PRIu64
 

@@ -1,12 +1,12 @@
 /*
- * Inside verification: one run, and what its parts share. Only audit/verify*.c include it.
+ * Inside verification: one run, and what its parts share. Only the files of this folder include it.
  */
 #ifndef TNW_AUDIT_VERIFY_VERIFY_RUN_H
 #define TNW_AUDIT_VERIFY_VERIFY_RUN_H
 
 #include "audit/proof.h"
 #include "audit/record_view.h"
-#include "audit/verify/verify.h"
+#include "audit/verify/verify_task.h"
 #include "store/records/audit_log.h"
 
 /* Of each kind, the first finding is told and the others are counted. */
@@ -59,32 +59,9 @@ struct verify_run {
 
 __attribute__((format(printf, 3, 4))) void verify_run_find(struct verify_run *run, enum verify_kind kind,
                                                            const char *format, ...);
+/* Takes a snapshot. */
+void verify_run_begin(struct verify_run *run);
 /* Damage makes a transaction useless: takes a fresh one. Returns whether there was any. */
 bool verify_run_was_damaged(struct verify_run *run);
-
-/* Takes the record at run->tree.size into tree and heads. */
-void verify_record_next(struct verify_run *run);
-
-/* Appends a leaf (NULL: it could not be read) and compares the nodes that it completes. */
-void verify_tree_add(struct verify_run *run, const struct hash *leaf);
-/* When all records were read: the log's end. */
-void verify_tree_end(struct verify_run *run);
-
-/* Returns the dossier's entry, fresh with counter 0; NULL: no memory (in run->err). */
-struct verify_head *verify_heads_get(struct verify_run *run, const struct id *dossier);
-/* Compares all of them with audit_head. */
-void verify_heads_compare(struct verify_run *run);
-void verify_heads_wipe(struct verify_heads *heads);
-
-/* When the records below run->sealed were read: computes the map and compares its nodes. */
-void verify_map_compare(struct verify_run *run);
-
-/* Looks at the checkpoint and the signed state of that size, if there are such. */
-void verify_checkpoint_at(struct verify_run *run, uint64_t size);
-/* When all records were read: those that claim more records than there are. */
-void verify_checkpoint_end(struct verify_run *run);
-
-/* Whether the postings say what the records below run->sealed say, both ways. */
-void verify_index_compare(struct verify_run *run);
 
 #endif

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "crypto/keyring.h"
+#include "store/inside.h"
 #include "store/txn.h"
 #include "store/wish.h"
 

@@ -1,10 +1,12 @@
+#include "store/lmdb/keep.h"
+
 #include "base/clock.h"
-#include "store/lmdb/inside.h"
+#include "store/lmdb/room.h"
 
 static MDB_val
 base_key(void)
 {
-    return lmdb_txn_val(slice_str("journal"));
+    return lmdb_base_val(slice_str("journal"));
 }
 
 /* Errors: also NOT_FOUND: nothing was committed here yet. */
@@ -13,34 +15,20 @@ read_base(struct lmdb_txn *txn, struct hash *base)
 {
     MDB_val key = base_key();
     MDB_val value;
-    int rc = mdb_get(txn->mdb, lmdb_engine_of(txn)->own, &key, &value);
+    int rc = mdb_get(txn->mdb, lmdb_base_engine(txn)->own, &key, &value);
     if (rc != 0) {
-        return lmdb_txn_error(rc);
+        return lmdb_base_error(rc);
     }
     struct cursor cur = cursor_of(slice_of(value.mv_data, value.mv_size));
     cursor_bytes(&cur, base->bytes, HASH_SIZE);
     return cursor_end(&cur);
 }
 
-static enum tnw_err
-redo(void *ctx, unsigned space, struct slice key, struct slice value)
-{
-    struct lmdb_txn *txn = ctx;
-    if (space >= txn->txn.engine->schema->count) {
-        return TNW_E_CORRUPT;
-    }
-    if (value.ptr != NULL) {
-        return lmdb_txn_put(&txn->txn, space, key, value);
-    }
-    enum tnw_err err = lmdb_txn_del(&txn->txn, space, key);
-    return err == TNW_E_NOT_FOUND ? TNW_OK : err;
-}
-
 /* How many pages lie on the way to a value; once they are copied anyway. */
 static void
 measure_depth(struct lmdb_txn *txn)
 {
-    const struct lmdb_engine *engine = lmdb_engine_of(txn);
+    const struct lmdb_engine *engine = lmdb_base_engine(txn);
     txn->keep.growth = 2 * engine->page_size; /* of the base */
     for (unsigned space = 0; space < engine->engine.schema->count; space++) {
         MDB_stat stat;
@@ -53,7 +41,7 @@ measure_depth(struct lmdb_txn *txn)
 enum tnw_err
 keep_count(struct lmdb_txn *txn, uint64_t *frames)
 {
-    struct journal *journal = lmdb_engine_of(txn)->journal;
+    struct journal *journal = lmdb_base_engine(txn)->journal;
     struct hash base;
     *frames = 0;
     enum tnw_err err = journal == NULL ? TNW_E_NOT_FOUND : read_base(txn, &base);
@@ -64,9 +52,9 @@ keep_count(struct lmdb_txn *txn, uint64_t *frames)
 }
 
 enum tnw_err
-keep_begin(struct lmdb_txn *txn, uint64_t *taken)
+keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
 {
-    struct journal *journal = lmdb_engine_of(txn)->journal;
+    struct journal *journal = lmdb_base_engine(txn)->journal;
     struct hash base;
     *taken = 0;
     enum tnw_err err = journal == NULL ? TNW_E_NOT_FOUND : read_base(txn, &base);
@@ -88,7 +76,7 @@ keep_begin(struct lmdb_txn *txn, uint64_t *taken)
 static void
 count_growth(struct lmdb_txn *txn, unsigned space, size_t len, bool at_end)
 {
-    size_t page = lmdb_engine_of(txn)->page_size;
+    size_t page = lmdb_base_engine(txn)->page_size;
     txn->keep.growth += at_end ? 2 * len : txn->keep.depth[space] * page + len;
 }
 
@@ -96,7 +84,7 @@ void
 keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, bool at_end)
 {
     if (txn->keep.notes) {
-        journal_put(lmdb_engine_of(txn)->journal, space, key, value);
+        journal_put(lmdb_base_engine(txn)->journal, space, key, value);
         count_growth(txn, space, key.len + value.len, at_end);
     }
 }
@@ -106,7 +94,7 @@ keep_room(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t 
 {
     struct keep *keep = &txn->keep;
     if (keep->notes) {
-        keep->room_place = journal_put_later(lmdb_engine_of(txn)->journal, space, key, len);
+        keep->room_place = journal_put_later(lmdb_base_engine(txn)->journal, space, key, len);
         keep->room = room;
         keep->room_len = len;
         count_growth(txn, space, key.len + len, at_end);
@@ -117,7 +105,7 @@ void
 keep_del(struct lmdb_txn *txn, unsigned space, struct slice key)
 {
     if (txn->keep.notes) {
-        journal_del(lmdb_engine_of(txn)->journal, space, key);
+        journal_del(lmdb_base_engine(txn)->journal, space, key);
         count_growth(txn, space, 0, false);
     }
 }
@@ -128,7 +116,7 @@ keep_fill(struct lmdb_txn *txn)
     struct keep *keep = &txn->keep;
     if (keep->room != NULL) {
         struct slice value = slice_of(keep->room, keep->room_len);
-        journal_fill(lmdb_engine_of(txn)->journal, keep->room_place, value);
+        journal_fill(lmdb_base_engine(txn)->journal, keep->room_place, value);
         keep->room = NULL;
     }
 }
@@ -136,15 +124,15 @@ keep_fill(struct lmdb_txn *txn)
 enum tnw_err
 keep_end(struct lmdb_txn *txn)
 {
-    struct lmdb_engine *engine = lmdb_engine_of(txn);
+    struct lmdb_engine *engine = lmdb_base_engine(txn);
     if (engine->journal == NULL || txn->writes == 0) {
         return TNW_OK;
     }
     struct hash base;
     random_fill(base.bytes, sizeof base.bytes);
     MDB_val key = base_key();
-    MDB_val value = lmdb_txn_val(hash_slice(&base));
-    return lmdb_txn_error(mdb_put(txn->mdb, engine->own, &key, &value, 0));
+    MDB_val value = lmdb_base_val(hash_slice(&base));
+    return lmdb_base_error(mdb_put(txn->mdb, engine->own, &key, &value, 0));
 }
 
 /* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the estimate leaves
@@ -152,7 +140,7 @@ keep_end(struct lmdb_txn *txn)
 bool
 keep_is_possible(struct lmdb_txn *txn)
 {
-    const struct lmdb_engine *engine = lmdb_engine_of(txn);
+    const struct lmdb_engine *engine = lmdb_base_engine(txn);
     return txn->keep.notes && txn->keep.growth <= engine->reserve / 2 && room_is_left(engine) &&
            journal_fits(engine->journal);
 }

@@ -1,7 +1,9 @@
+#include "store/lmdb/lmdb_cursor.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/lmdb/inside.h"
+#include "store/lmdb/lmdb_txn.h"
 
 struct lmdb_cursor {
     struct engine_cursor cursor; /* first */
@@ -25,14 +27,14 @@ open_at(struct lmdb_cursor *it, struct engine_txn *txn, const struct engine_rang
     it->after_len = range->after.len;
     memcpy(it->prefix, range->prefix.len == 0 ? (const uint8_t *)"" : range->prefix.ptr, range->prefix.len);
     memcpy(it->after, range->after.len == 0 ? (const uint8_t *)"" : range->after.ptr, range->after.len);
-    return lmdb_txn_error(mdb_cursor_open(in->mdb, lmdb_engine_of(in)->dbi[range->space], &it->mdb));
+    return lmdb_base_error(mdb_cursor_open(in->mdb, lmdb_base_engine(in)->dbi[range->space], &it->mdb));
 }
 
 /* To the first key at or behind that one; LMDB takes no empty key to look for. */
 static int
 seek(struct lmdb_cursor *it, struct slice key, MDB_val *k, MDB_val *v)
 {
-    *k = lmdb_txn_val(key);
+    *k = lmdb_base_val(key);
     return mdb_cursor_get(it->mdb, k, v, key.len == 0 ? MDB_FIRST : MDB_SET_RANGE);
 }
 
@@ -88,7 +90,7 @@ step(struct lmdb_cursor *it, MDB_val *k, MDB_val *v)
     if (rc == 0 && (k->mv_size < it->prefix_len || memcmp(k->mv_data, it->prefix, it->prefix_len) != 0)) {
         rc = MDB_NOTFOUND;
     }
-    return lmdb_txn_error(rc);
+    return lmdb_base_error(rc);
 }
 
 enum tnw_err

@@ -9,8 +9,11 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "store/lmdb/inside.h"
+#include "store/lmdb/keep.h"
+#include "store/lmdb/lmdb_cursor.h"
+#include "store/lmdb/lmdb_txn.h"
 #include "store/lmdb/precheck.h"
+#include "store/lmdb/room.h"
 
 /* The engine's own database, and the key under which it keeps the schema's version. */
 #define OWN_NAME "engine"
@@ -70,8 +73,8 @@ open_all(struct lmdb_engine *engine, MDB_txn *txn, bool fresh)
     for (unsigned space = 0; rc == 0 && space < schema->count; space++) {
         rc = mdb_dbi_open(txn, schema->spaces[space].name, create, &engine->dbi[space]);
     }
-    MDB_val key = lmdb_txn_val(slice_str(VERSION_KEY));
-    MDB_val value = lmdb_txn_val(slice_of(&schema->version, 1));
+    MDB_val key = lmdb_base_val(slice_str(VERSION_KEY));
+    MDB_val value = lmdb_base_val(slice_of(&schema->version, 1));
     if (rc == 0 && fresh) {
         return mdb_put(txn, engine->own, &key, &value, 0);
     }
@@ -86,7 +89,7 @@ open_databases(struct lmdb_engine *engine, char where[256])
     MDB_txn *txn;
     int rc = mdb_txn_begin(engine->env, NULL, engine->read_only ? MDB_RDONLY : 0, &txn);
     if (rc != 0) {
-        return fail(where, lmdb_txn_error(rc), "store", rc);
+        return fail(where, lmdb_base_error(rc), "store", rc);
     }
     rc = open_all(engine, txn, !engine->read_only && is_fresh(txn));
     if (rc != 0) {
@@ -98,7 +101,7 @@ open_databases(struct lmdb_engine *engine, char where[256])
         (void)snprintf(where, 256, "the store is of another format version, or damaged");
         return TNW_E_CORRUPT;
     }
-    return rc == 0 ? TNW_OK : fail(where, lmdb_txn_error(rc), "store", rc);
+    return rc == 0 ? TNW_OK : fail(where, lmdb_base_error(rc), "store", rc);
 }
 
 /* What a crash left in the journal is committed before anybody looks at anything. */

@@ -1,42 +1,9 @@
-#include <errno.h>
+#include "store/lmdb/lmdb_txn.h"
+
 #include <stdlib.h>
 
-#include "store/lmdb/inside.h"
-
-enum tnw_err
-lmdb_txn_error(int rc)
-{
-    switch (rc) {
-    case 0:
-        return TNW_OK;
-    case MDB_NOTFOUND:
-        return TNW_E_NOT_FOUND;
-    case MDB_MAP_FULL:
-    case MDB_TXN_FULL:
-    case ENOSPC:
-        return TNW_E_STORAGE_FULL;
-    case ENOMEM:
-        return TNW_E_NO_MEMORY;
-    case MDB_CORRUPTED:
-    case MDB_PAGE_NOTFOUND:
-    case MDB_INVALID:
-    case MDB_VERSION_MISMATCH:
-        return TNW_E_CORRUPT;
-    default:
-        return TNW_E_IO;
-    }
-}
-
-MDB_val
-lmdb_txn_val(struct slice bytes)
-{
-    /* LMDB does not write through it; its type just does not say so. */
-    union {
-        const void *in;
-        void *out;
-    } cast = {.in = bytes.ptr};
-    return (MDB_val){.mv_size = bytes.len, .mv_data = cast.out};
-}
+#include "store/lmdb/keep.h"
+#include "store/lmdb/room.h"
 
 static struct lmdb_txn *
 from(struct engine_txn *txn)
@@ -56,7 +23,7 @@ begin_one(struct lmdb_engine *engine, bool writes, struct lmdb_txn **out)
     int rc = mdb_txn_begin(engine->env, NULL, writes ? 0 : MDB_RDONLY, &txn->mdb);
     if (rc != 0) {
         free(txn);
-        return lmdb_txn_error(rc);
+        return lmdb_base_error(rc);
     }
     *out = txn;
     return TNW_OK;
@@ -80,19 +47,33 @@ enum tnw_err
 lmdb_txn_commit(struct engine_txn *txn)
 {
     struct lmdb_txn *it = from(txn);
-    struct lmdb_engine *engine = lmdb_engine_of(it);
+    struct lmdb_engine *engine = lmdb_base_engine(it);
     keep_fill(it);
     enum tnw_err err = txn->writes ? keep_end(it) : TNW_OK;
     if (err != TNW_OK) {
         lmdb_txn_abort(txn);
         return err;
     }
-    err = lmdb_txn_error(mdb_txn_commit(it->mdb));
+    err = lmdb_base_error(mdb_txn_commit(it->mdb));
     if (err == TNW_OK && txn->writes) {
         atomic_store(&engine->kept, 0);
     }
     discard(it);
     return err;
+}
+
+static enum tnw_err
+redo(void *ctx, unsigned space, struct slice key, struct slice value)
+{
+    struct lmdb_txn *txn = ctx;
+    if (space >= txn->txn.engine->schema->count) {
+        return TNW_E_CORRUPT;
+    }
+    if (value.ptr != NULL) {
+        return lmdb_txn_put(&txn->txn, space, key, value);
+    }
+    enum tnw_err err = lmdb_txn_del(&txn->txn, space, key);
+    return err == TNW_E_NOT_FOUND ? TNW_OK : err;
 }
 
 /* What a crash left in the journal is committed first, by itself. */
@@ -106,7 +87,7 @@ begin_writer(struct lmdb_engine *engine, struct lmdb_txn **out)
             return err;
         }
         room_set_aside(engine);
-        err = keep_begin(*out, &taken);
+        err = keep_begin(*out, redo, &taken);
         if (err != TNW_OK) {
             lmdb_txn_abort(&(*out)->txn);
             return err;
@@ -136,7 +117,7 @@ enum tnw_err
 lmdb_txn_keep(struct engine_txn *txn, bool *is_over)
 {
     struct lmdb_txn *it = from(txn);
-    struct lmdb_engine *engine = lmdb_engine_of(it);
+    struct lmdb_engine *engine = lmdb_base_engine(it);
     keep_fill(it);
     *is_over = true;
     if (!keep_is_possible(it)) {
@@ -163,7 +144,7 @@ lmdb_txn_number(const struct engine_txn *txn)
 bool
 lmdb_txn_has_room(struct engine_txn *txn)
 {
-    return room_is_left(lmdb_engine_of(from(txn)));
+    return room_is_left(lmdb_base_engine(from(txn)));
 }
 
 enum tnw_err
@@ -182,13 +163,13 @@ lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t coun
     struct lmdb_txn *it = from(txn);
     enum tnw_err err = TNW_OK;
     for (size_t i = 0; err == TNW_OK && i < count; i++) {
-        MDB_val key = lmdb_txn_val(wants[i].key);
+        MDB_val key = lmdb_base_val(wants[i].key);
         MDB_val value;
-        int rc = mdb_get(it->mdb, lmdb_engine_of(it)->dbi[wants[i].space], &key, &value);
+        int rc = mdb_get(it->mdb, lmdb_base_engine(it)->dbi[wants[i].space], &key, &value);
         if (rc == 0) {
             err = lmdb_txn_hand_out(it, &value, &wants[i].value);
         } else if (rc != MDB_NOTFOUND) {
-            err = lmdb_txn_error(rc);
+            err = lmdb_base_error(rc);
         }
     }
     return err;
@@ -199,9 +180,9 @@ lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t coun
 static enum tnw_err
 put_one(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
 {
-    struct lmdb_engine *engine = lmdb_engine_of(txn);
+    struct lmdb_engine *engine = lmdb_base_engine(txn);
     keep_fill(txn);
-    MDB_val k = lmdb_txn_val(key);
+    MDB_val k = lmdb_base_val(key);
     bool must = (flags & MDB_APPEND) != 0;
     bool tries = must || engine->engine.schema->spaces[space].appends;
     txn->writes++;
@@ -210,13 +191,13 @@ put_one(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, 
     if (rc == MDB_KEYEXIST) { /* it does not come last */
         rc = must ? MDB_CORRUPTED : mdb_put(txn->mdb, engine->dbi[space], &k, value, flags);
     }
-    return lmdb_txn_error(rc);
+    return lmdb_base_error(rc);
 }
 
 static enum tnw_err
 put_value(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, unsigned flags)
 {
-    MDB_val v = lmdb_txn_val(value);
+    MDB_val v = lmdb_base_val(value);
     bool at_end;
     enum tnw_err err = put_one(txn, space, key, &v, flags, &at_end);
     if (err == TNW_OK) {
@@ -255,11 +236,11 @@ lmdb_txn_del(struct engine_txn *txn, unsigned space, struct slice key)
 {
     struct lmdb_txn *it = from(txn);
     keep_fill(it);
-    MDB_val k = lmdb_txn_val(key);
-    int rc = mdb_del(it->mdb, lmdb_engine_of(it)->dbi[space], &k, NULL);
+    MDB_val k = lmdb_base_val(key);
+    int rc = mdb_del(it->mdb, lmdb_base_engine(it)->dbi[space], &k, NULL);
     if (rc == 0) {
         it->writes++;
         keep_del(it, space, key);
     }
-    return lmdb_txn_error(rc);
+    return lmdb_base_error(rc);
 }

@@ -1,6 +1,6 @@
-#include <fcntl.h>
+#include "store/lmdb/room.h"
 
-#include "store/lmdb/inside.h"
+#include <fcntl.h>
 
 uint64_t
 room_used(const struct lmdb_engine *engine)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"

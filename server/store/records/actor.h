@@ -9,7 +9,7 @@
 #include "base/limits.h"
 #include "crypto/hash.h"
 #include "pki/identity.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 struct actor {
     struct id id;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "crypto/hash.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
 

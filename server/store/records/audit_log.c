@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
 #include "store/wish.h"

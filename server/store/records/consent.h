@@ -8,7 +8,7 @@
 #include "base/consent_terms.h"
 #include "base/id.h"
 #include "store/range.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 #define CONSENT_NO_END INT32_MAX
 #define CONSENT_SALT 16

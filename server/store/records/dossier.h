@@ -9,7 +9,7 @@
 #include "base/limits.h"
 #include "crypto/hash.h"
 #include "store/range.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 struct participant {
     struct id actor;

@@ -1,5 +1,6 @@
 #include "store/records/evidence.h"
 
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
 

@@ -1,6 +1,7 @@
 #include "store/records/fragment.h"
 
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"

@@ -7,7 +7,7 @@
 #include "base/codes.h"
 #include "base/id.h"
 #include "store/range.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 struct fragment_head {
     struct id dossier;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"

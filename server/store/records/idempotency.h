@@ -6,7 +6,7 @@
 
 #include "base/id.h"
 #include "crypto/hash.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 struct kept_answer {
     struct hash request; /* digest of what was asked */

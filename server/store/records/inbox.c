@@ -1,6 +1,7 @@
 #include "store/records/inbox.h"
 
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
 #include "store/wish.h"

@@ -6,7 +6,7 @@
 
 #include "base/id.h"
 #include "store/range.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 /* Stored: append, never reorder. */
 #define EVENT_LIST(X)                                                                                                  \

@@ -8,7 +8,7 @@
 #include "base/id.h"
 #include "base/limits.h"
 #include "store/range.h"
-#include "store/store.h"
+#include "store/txn.h"
 
 struct thread_member {
     struct id actor;

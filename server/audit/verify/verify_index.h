@@ -1,0 +1,12 @@
+/*
+ * Inside verification: the postings.
+ */
+#ifndef TNW_AUDIT_VERIFY_VERIFY_INDEX_H
+#define TNW_AUDIT_VERIFY_VERIFY_INDEX_H
+
+#include "audit/verify/verify_run.h"
+
+/* Whether the postings say what the records below run->sealed say, both ways. */
+void verify_index_compare(struct verify_run *run);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * Inside the store: what a store and its transactions are made of, and how values are read and written. Only the files of this
+ * folder include it.
+ */
+#ifndef TNW_STORE_INSIDE_H
+#define TNW_STORE_INSIDE_H
+
+#include <stdatomic.h>
+
+#include "base/arena.h"
+#include "store/cipher/rack.h"
+#include "store/hint.h"
+#include "store/layout.h"
+#include "store/records/node_cache.h"
+
+struct store {
+    struct engine *engine;
+    const struct keyring *keyring;
+    struct aead_key registry_key;
+    struct rack rack;
+    struct node_cache nodes;
+    struct hint_guard guard; /* the writer's */
+    uint32_t answers_from;   /* the writer's: no kept answer lies in an older half day (idempotency.c); 0: not known */
+    atomic_uint_fast64_t hinted;
+    atomic_uint_fast64_t unhinted;
+};
+
+/* A number in `meta` that goes up with changes: read at first use, written back with the batch when it was raised. */
+enum txn_counter_of { TXN_GENERATION, TXN_REGISTRY, TXN_COUNTERS };
+struct txn_counter {
+    uint64_t value;
+    bool known;
+    bool raised;
+};
+
+struct txn {
+    struct store *store;
+    struct engine_txn *engine;
+    bool write;
+    enum tnw_err err;
+    struct tools *tools; /* taken at first use */
+    bool key_checked;    /* the data key in tools is that of this transaction's state */
+    /* The log's tail, of audit_log.c: read at first use, written back with the batch by put_tail. */
+    struct audit_tail *tail;
+    void (*put_tail)(struct txn *txn);
+    struct txn_counter counters[TXN_COUNTERS];
+    uint64_t writes;
+    struct arena arena;        /* of values that lay in pieces */
+    struct hints *notes;       /* of a snapshot: where it notes; NULL: nowhere */
+    struct hints own_notes;    /* of a snapshot of an engine that is not near */
+    const struct hints *hints; /* of a writer */
+};
+
+/* Makes err sticky; returns whether it was TNW_OK. */
+bool txn_check(struct txn *txn, enum tnw_err err);
+
+/* false: absent, or an error that is now sticky. value lives until the transaction is committed, kept or aborted. */
+bool txn_get(struct txn *txn, enum space space, struct slice key, struct slice *value);
+void txn_put(struct txn *txn, enum space space, struct slice key, struct slice value);
+/* As txn_put, with a value of len bytes that the caller writes to the memory returned, before anything else is asked of the
+ * transaction. NULL: sticky error. len: at most ENGINE_VALUE_MAX - 1. */
+uint8_t *txn_put_room(struct txn *txn, enum space space, struct slice key, size_t len);
+void txn_append(struct txn *txn, enum space space, struct slice key,
+                struct slice value);                               /* key sorts behind all others */
+void txn_del(struct txn *txn, enum space space, struct slice key); /* absent is fine */
+
+/* What of a value in a space of long ones did not fit under its key is added: value grows to the whole. false: sticky error. */
+bool txn_join(struct txn *txn, enum space space, struct slice key, struct slice *value);
+
+/* The last key with that prefix, which is one id. Lives as values do. */
+bool txn_last(struct txn *txn, enum space space, const struct id *prefix, struct slice *key, struct slice *value);
+
+#endif

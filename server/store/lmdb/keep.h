@@ -1,0 +1,26 @@
+/*
+ * Inside the LMDB engine: what a writer notes for the journal, so that it can be kept without a commit.
+ */
+#ifndef TNW_STORE_LMDB_KEEP_H
+#define TNW_STORE_LMDB_KEEP_H
+
+#include "store/lmdb/journal.h"
+#include "store/lmdb/lmdb_base.h"
+
+/* Begins a writer's notes, and takes over what a crash left in the journal by redo(txn, …): *taken frames; such a transaction is
+ * to be committed before anything else is written. */
+enum tnw_err keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken);
+/* Notes a put (room: its value is written there later) or a delete. at_end: the key came behind all others. */
+void keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, bool at_end);
+void keep_room(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *room, size_t len, bool at_end);
+void keep_del(struct lmdb_txn *txn, unsigned space, struct slice key);
+/* The value whose room was given is written by now. */
+void keep_fill(struct lmdb_txn *txn);
+/* Whether what was noted can be kept by the journal alone; it has the memory for it then. */
+bool keep_is_possible(struct lmdb_txn *txn);
+/* Before a commit: puts a new base, so that the frames on the present one are of the past. */
+enum tnw_err keep_end(struct lmdb_txn *txn);
+/* How many frames stand on top of what is committed. */
+enum tnw_err keep_count(struct lmdb_txn *txn, uint64_t *frames);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * Inside the LMDB engine: what its parts share.
+ */
+#ifndef TNW_STORE_LMDB_LMDB_BASE_H
+#define TNW_STORE_LMDB_LMDB_BASE_H
+
+#include <lmdb.h>
+#include <stdatomic.h>
+
+#include "base/arena.h"
+#include "store/engine.h"
+#include "store/lmdb/journal.h"
+
+#define LMDB_SPACES_MAX 64
+
+struct lmdb_engine {
+    struct engine engine; /* first */
+    MDB_env *env;
+    MDB_dbi own; /* what the engine itself keeps: the schema's version, the journal's base */
+    MDB_dbi dbi[LMDB_SPACES_MAX];
+    int fd; /* of data.mdb, for blocks set aside */
+    size_t map_size;
+    size_t reserve;
+    size_t page_size;
+    bool read_only;
+    uint64_t allocated;      /* bytes of the file that surely have blocks; the writer's */
+    struct journal *journal; /* read only: perhaps NULL */
+    atomic_uint_fast64_t taken_over;
+    atomic_uint_fast64_t kept; /* frames on top of what is committed */
+};
+
+/* What the writer notes for the journal (keep.c). */
+struct keep {
+    bool notes;      /* what is written; not so while the journal itself is taken over */
+    uint64_t growth; /* about how many bytes of pages the writes so far have cost */
+    uint8_t depth[LMDB_SPACES_MAX];
+    const uint8_t *room; /* where a value is still being written, and what is known of it */
+    size_t room_len;
+    size_t room_place;
+};
+
+struct lmdb_txn {
+    struct engine_txn txn; /* first */
+    MDB_txn *mdb;
+    struct arena arena; /* copies of what the writer handed out: LMDB moves it with the next write */
+    uint64_t writes;
+    struct keep keep; /* the writer's */
+};
+
+static inline struct lmdb_engine *
+lmdb_base_engine(const struct lmdb_txn *txn)
+{
+    return (struct lmdb_engine *)(void *)txn->txn.engine;
+}
+
+/* What LMDB says, in our words. */
+enum tnw_err lmdb_base_error(int rc);
+MDB_val lmdb_base_val(struct slice bytes);
+
+#endif

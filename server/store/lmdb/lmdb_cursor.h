@@ -1,0 +1,15 @@
+/*
+ * Inside the LMDB engine: its cursors. The operations are those of engine.h.
+ */
+#ifndef TNW_STORE_LMDB_LMDB_CURSOR_H
+#define TNW_STORE_LMDB_LMDB_CURSOR_H
+
+#include "store/lmdb/lmdb_base.h"
+
+enum tnw_err lmdb_cursor_open(struct engine_txn *txn, const struct engine_range *range, struct engine_cursor **cursor);
+enum tnw_err lmdb_cursor_next(struct engine_cursor *cursor, struct slice *key, struct slice *value);
+void lmdb_cursor_close(struct engine_cursor *cursor);
+enum tnw_err lmdb_cursor_first(struct engine_txn *txn, const struct engine_range *range, struct slice *key,
+                               struct slice *value);
+
+#endif
