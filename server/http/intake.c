@@ -6,6 +6,7 @@
 #include "http/admit.h"
 #include "http/handshake.h"
 #include "http/query.h"
+#include "http/route.h"
 
 struct header_sink {
     struct admit_header headers[LIMIT_HEADERS_MAX + 1];

@@ -20,7 +20,7 @@ metrics_count_reply(struct metrics *metrics, const struct op *op, int status)
 {
     int class = status / 100;
     if (class >= 0 && class < METRICS_CLASSES) {
-        metrics_add(&metrics->requests[route_index(op)][class], 1);
+        metrics_add(&metrics->requests[operations_index(op)][class], 1);
     }
 }
 
@@ -50,12 +50,12 @@ static void
 write_requests(const struct metrics *metrics, struct buf *out)
 {
     head(out, "tnwd_requests_total", "counter", "Answers by operation and class of status.");
-    for (size_t row = 0; row <= routes_count; row++) {
+    for (size_t row = 0; row <= operations_count; row++) {
         for (int class = 1; class < METRICS_CLASSES; class ++) {
             uint64_t n = atomic_load_explicit(&metrics->requests[row][class], memory_order_relaxed);
             if (n > 0) {
                 buf_printf(out, "tnwd_requests_total{operation=\"%s\",class=\"%dxx\"} %" PRIu64 "\n",
-                           row < routes_count ? routes[row].name : "none", class, n);
+                           row < operations_count ? operations[row].name : "none", class, n);
             }
         }
     }

@@ -7,7 +7,7 @@
 #include <stdatomic.h>
 
 #include "base/bytes.h"
-#include "http/route.h"
+#include "service/operations.h"
 
 struct http;
 
@@ -23,7 +23,7 @@ enum metrics_refusal {
 #define METRICS_CLASSES 6 /* 1xx … 5xx by their first digit; 0 unused */
 
 struct metrics {
-    _Atomic uint64_t requests[ROUTES_MAX + 1][METRICS_CLASSES]; /* the row after the last: no row fitted */
+    _Atomic uint64_t requests[OPERATIONS_MAX + 1][METRICS_CLASSES]; /* the row after the last: no row fitted */
     _Atomic uint64_t handshakes;
     _Atomic uint64_t refusals[METRICS_REFUSALS];
     _Atomic uint64_t connections_cut;

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "service/operations.h"
+
 static int
 hex_digit(char c)
 {
@@ -76,17 +78,6 @@ is_clean_text(const char *text)
     return true;
 }
 
-static int
-find_parameter(const struct op *op, const char *name)
-{
-    for (int i = 0; i < CALL_QUERY_MAX && op->query[i] != NULL; i++) {
-        if (strcmp(op->query[i], name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 static const char *
 take(const struct op *op, char *pair, const char *values[CALL_QUERY_MAX], const char **name)
 {
@@ -95,7 +86,7 @@ take(const struct op *op, char *pair, const char *values[CALL_QUERY_MAX], const 
         return "must have the form name=value";
     }
     *value++ = '\0';
-    int i = find_parameter(op, pair);
+    int i = operations_parameter(op, pair);
     if (i < 0) {
         return "is not known here";
     }

@@ -9,6 +9,7 @@
 #include "http/handshake.h"
 #include "http/intake.h"
 #include "http/reply.h"
+#include "service/operations.h"
 
 static void
 set_deadline(struct request *request, int64_t ms)

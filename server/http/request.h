@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "http/http.h"
+#include "http/route.h"
 
 enum request_state {
     REQUEST_FRESH, /* the request line is in */

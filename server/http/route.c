@@ -26,12 +26,6 @@ route_method(struct slice text)
     return (enum op_method)method;
 }
 
-size_t
-route_index(const struct op *op)
-{
-    return op == NULL ? routes_count : (size_t)(op - routes);
-}
-
 /* Takes the segment after the leading slash off the path; false when none is left. */
 static bool
 next_segment(struct slice *path, struct slice *segment)
@@ -147,45 +141,16 @@ route_find(struct slice method, struct slice path, struct route_match *out)
     memset(out, 0, sizeof *out);
     enum op_method wanted = route_method(method);
     unsigned methods = 0;
-    for (size_t i = 0; i < routes_count; i++) {
-        if (!same_shape(routes[i].path, path)) {
+    for (size_t i = 0; i < operations_count; i++) {
+        if (!same_shape(operations[i].path, path)) {
             continue;
         }
-        if (routes[i].method == wanted) {
-            out->op = &routes[i];
-            return parse_placeholders(slice_str(routes[i].path), path, out);
+        if (operations[i].method == wanted) {
+            out->op = &operations[i];
+            return parse_placeholders(slice_str(operations[i].path), path, out);
         }
-        methods |= 1U << routes[i].method;
+        methods |= 1U << operations[i].method;
     }
     write_allow(methods, out->allow);
     return methods == 0 ? TNW_E_NOT_FOUND : TNW_E_METHOD_NOT_ALLOWED;
-}
-
-/* Behind {rest} nothing could ever match. */
-static bool
-ends_with_rest(const char *path)
-{
-    const char *rest = strstr(path, "{rest}");
-    return rest == NULL || is_rest(rest);
-}
-
-bool
-route_row_is_whole(const struct op *op)
-{
-    bool recorded = op->audit == AUDIT_RECORD;
-    bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return op->name != NULL && op->path != NULL && op->path[0] == '/' && ends_with_rest(op->path) && op->run != NULL &&
-           op->roles != 0 && op->method < METHOD_COUNT && op->audit != AUDIT_UNSET &&
-           recorded == (op->audit_reason == NULL) && body == (op->body_max > 0) && (op->schema == NULL || body);
-}
-
-const char *
-route_table_hole(void)
-{
-    for (size_t i = 0; i < routes_count; i++) {
-        if (!route_row_is_whole(&routes[i])) {
-            return routes[i].name == NULL ? "(without a name)" : routes[i].name;
-        }
-    }
-    return routes_count < ROUTES_MAX ? NULL : "(too many rows)";
 }

@@ -3,54 +3,20 @@
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "http/daemon.h"
 #include "http/http.h"
 #include "http/ops.h"
-#include "service/access_log/words.h"
-
-/* The name of the first row whose body schema is not there; NULL when all are. */
-static const char *
-row_without_schema(const struct schema_set *schemas)
-{
-    for (size_t i = 0; i < routes_count; i++) {
-        if (routes[i].schema != NULL && schema_find(schemas, routes[i].schema) == NULL) {
-            return routes[i].name;
-        }
-    }
-    return NULL;
-}
-
-/* The name of the first row that the patient's access log could not put into words; NULL when there is none. Only what lies
- * in a dossier can stand there, and what makes or lists dossiers. */
-static const char *
-row_without_words(const struct words *words)
-{
-    for (size_t i = 0; i < routes_count; i++) {
-        bool of_dossier =
-            strncmp(routes[i].path, "/v1/dossiers", 12) == 0 || strncmp(routes[i].path, "/v1/threads", 11) == 0;
-        if (of_dossier && !words_know_action(words, routes[i].name)) {
-            return routes[i].name;
-        }
-    }
-    return NULL;
-}
+#include "service/operations.h"
 
 static enum tnw_err
 start_parts(struct http *http, char where[256])
 {
-    const char *hole = route_table_hole();
-    if (hole == NULL) {
-        hole = row_without_schema(http->world->schemas);
-    }
-    if (hole == NULL) {
-        hole = row_without_words(http->world->words);
-    }
+    const char *hole = operations_hole(http->world);
     if (hole != NULL) {
-        snprintf(where, 256, "the routing table has a hole at %s", hole);
+        snprintf(where, 256, "the table of operations has a hole at %s", hole);
         return TNW_E_CONFIGURATION;
     }
     enum tnw_err err = tls_init(&http->tls, &http->options, where);

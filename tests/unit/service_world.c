@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "http/route.h"
 #include "json/json.h"
 #include "service/access_log/words.h"
 #include "service/core/dispatch.h"
+#include "service/operations.h"
 #include "store/records/actor.h"
 #include "store/records/audit_log.h"
 
@@ -92,11 +92,7 @@ service_call(struct test_world *w, const char *op, const char *niss, const char 
 {
     struct call *call = call_new(&w->world);
     must(call != NULL, "memory");
-    for (size_t i = 0; i < routes_count; i++) {
-        if (strcmp(routes[i].name, op) == 0) {
-            call->op = &routes[i];
-        }
-    }
+    call->op = operations_find(op);
     must(call->op != NULL, op);
     must(identity_set(&call->peer.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
     call->peer.identity_index = call_identity_index(&w->world, &call->peer.identity);
@@ -105,6 +101,14 @@ service_call(struct test_world *w, const char *op, const char *niss, const char 
     call->target_path = slice_str(call->op->path);
     call->body_text = slice_str(body);
     return call;
+}
+
+void
+service_set_query(struct call *call, const char *name, const char *value)
+{
+    int at = operations_parameter(call->op, name);
+    must(at >= 0, name);
+    call->query[at] = value;
 }
 
 enum tnw_err

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "service/core/problem.h"
+#include "service/operations.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/thread.h"
@@ -146,12 +147,9 @@ let_in(struct call *call, struct txn *txn)
 void
 admit_file(struct call *call, struct txn *txn)
 {
-    static const char in_dossier[] = "/v1/dossiers/{dossier}";
-    static const char in_thread[] = "/v1/threads/{thread}";
     struct id dossier = call->path_id[0];
-    bool thread = strncmp(call->op->path, in_thread, sizeof in_thread - 1) == 0;
-    bool known = thread ? thread_place(txn, &call->path_id[0], &dossier)
-                        : strncmp(call->op->path, in_dossier, sizeof in_dossier - 1) == 0;
+    bool known = call->op->place == PLACE_THREAD ? thread_place(txn, &call->path_id[0], &dossier)
+                                                 : call->op->place == PLACE_DOSSIER;
     if (known && dossier_epoch(txn, &dossier) != 0) {
         call->audit.dossier = dossier;
     }

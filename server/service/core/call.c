@@ -5,6 +5,7 @@
 
 #include "service/core/dispatch.h"
 #include "service/core/problem.h"
+#include "service/operations.h"
 
 struct hash
 call_identity_index(const struct world *world, const struct identity *identity)

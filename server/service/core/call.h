@@ -36,34 +36,12 @@ struct world {
     struct clock clock;
 };
 
-enum op_kind { OP_READ, OP_WRITE };
-enum op_method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
-
-/* NONE only for operations that touch no person's data; QUIET: recorded unless the answer is an empty inbox poll. */
-enum op_audit { AUDIT_UNSET, AUDIT_RECORD, AUDIT_QUIET, AUDIT_NONE };
-
+/* How many ids a path can name, and parameters a query. */
 #define CALL_PATH_IDS 3
 #define CALL_QUERY_MAX 10
 
-struct call;
-
-/* One row of the routing table: the only way to add an endpoint. */
-struct op {
-    const char *name; /* also the audit action and the metric label: "fragment.read" */
-    enum op_method method;
-    const char *path; /* template: "/v1/dossiers/{dossier}/fragments/{fragment}" */
-    enum op_kind kind;
-    code_set roles;     /* that may call at all */
-    bool any_role;      /* no role needs to be chosen (me) */
-    const char *schema; /* of the body, "body/fragment"; NULL: no body, or {} */
-    size_t body_max;
-    const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
-    bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
-    bool needs_settled; /* READ: shows the log or the inbox, which the ledger does not check for changes */
-    enum op_audit audit;
-    const char *audit_reason;                                /* why not AUDIT_RECORD; NULL otherwise */
-    enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
-};
+struct op; /* service/operations.h */
+enum op_method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
 
 /* Who is at the other end of the connection: filled once per connection, const after. */
 struct peer {

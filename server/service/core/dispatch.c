@@ -10,6 +10,7 @@
 #include "service/core/first_access.h"
 #include "service/core/problem.h"
 #include "service/core/replay.h"
+#include "service/operations.h"
 #include "store/records/audit_log.h"
 #include "store/records/dossier.h"
 

@@ -1,29 +1,9 @@
 #include "service/core/local.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "service/core/dispatch.h"
 #include "service/operations.h"
-
-#define BEHEERDER CODE_BIT(ROLE_BEHEERDER)
-
-static const struct op local_ops[] = {
-    {"actor.add", METHOD_POST, "", OP_WRITE, .roles = BEHEERDER, .schema = "body/actor", .run = op_actor_add},
-    {"actor.disable", METHOD_POST, "", OP_WRITE, .roles = BEHEERDER, .spares_room = true, .run = op_actor_disable},
-    {"actor.list", METHOD_GET, "", OP_READ, .roles = BEHEERDER, .query = {"after"}, .run = op_actor_list},
-};
-
-static const struct op *
-find_op(const char *name)
-{
-    for (size_t i = 0; i < sizeof local_ops / sizeof local_ops[0]; i++) {
-        if (strcmp(local_ops[i].name, name) == 0) {
-            return &local_ops[i];
-        }
-    }
-    return NULL;
-}
 
 static enum tnw_err
 execute(struct call *call)
@@ -50,14 +30,17 @@ local_run(const struct world *world, const char *op_name, json_t *body, const st
         return TNW_E_NO_MEMORY;
     }
     enum tnw_err err = TNW_E_USAGE;
-    call->op = find_op(op_name);
-    if (call->op == NULL) {
+    call->op = operations_find(op_name);
+    if (call->op == NULL || !call->op->local) {
         goto out;
     }
     call->is_local = true;
     call->body = json_incref(body); /* of actor.list: {"after"} */
     (void)snprintf(call->peer.origin, sizeof call->peer.origin, "local");
-    call->query[0] = json_string_value(json_object_get(body, "after"));
+    int after = operations_parameter(call->op, "after");
+    if (after >= 0) {
+        call->query[after] = json_string_value(json_object_get(body, "after"));
+    }
     if (path_actor != NULL) {
         call->path_id[0] = *path_actor;
     }

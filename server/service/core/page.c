@@ -6,17 +6,14 @@
 
 #include "base/limits.h"
 #include "service/core/problem.h"
+#include "service/operations.h"
 
 const char *
 page_query(const struct call *call, const char *name)
 {
-    for (size_t i = 0; i < CALL_QUERY_MAX && call->op->query[i] != NULL; i++) {
-        if (strcmp(call->op->query[i], name) == 0) {
-            const char *value = call->query[i];
-            return value == NULL || value[0] == 0 ? NULL : value;
-        }
-    }
-    return NULL;
+    int at = operations_parameter(call->op, name);
+    const char *value = at < 0 ? NULL : call->query[at];
+    return value == NULL || value[0] == 0 ? NULL : value;
 }
 
 enum tnw_err

@@ -6,6 +6,7 @@
 #include "service/core/access.h"
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
+#include "service/operations.h"
 #include "store/records/audit_log.h"
 #include "store/records/idempotency.h"
 
