@@ -32,7 +32,7 @@ intake_refuse(struct request *request, enum tnw_err err, const char *detail, boo
     request->refused = true;
     request->close = request->close || close;
     request->connection->lingers = request->close;
-    call_refuse(request->call, err, detail);
+    incoming_refuse(request->in, err, detail);
 }
 
 static enum tnw_err
@@ -64,21 +64,21 @@ known_text(const struct admitted *admitted, enum admit_known header)
 static void
 fill_call(struct request *request, const struct admitted *admitted)
 {
-    struct call *call = request->call;
-    call->target_path = admitted->path;
-    call->role_text = known_text(admitted, ADMIT_ROLE);
-    call->actor_text = known_text(admitted, ADMIT_ACTOR);
-    call->purpose_text = known_text(admitted, ADMIT_PURPOSE);
-    call->idempotency_key = known_text(admitted, ADMIT_IDEMPOTENCY_KEY);
-    call->if_match = known_text(admitted, ADMIT_IF_MATCH);
+    struct incoming *in = request->in;
+    in->target_path = admitted->path;
+    in->role_text = known_text(admitted, ADMIT_ROLE);
+    in->actor_text = known_text(admitted, ADMIT_ACTOR);
+    in->purpose_text = known_text(admitted, ADMIT_PURPOSE);
+    in->idempotency_key = known_text(admitted, ADMIT_IDEMPOTENCY_KEY);
+    in->if_match = known_text(admitted, ADMIT_IF_MATCH);
 }
 
 static void
 refuse_too_large(struct request *request)
 {
     char detail[64] = "This operation takes no body.";
-    if (request->call->op->body_max > 0) {
-        snprintf(detail, sizeof detail, "At most %zu bytes.", request->call->op->body_max);
+    if (request->in->op->body_max > 0) {
+        snprintf(detail, sizeof detail, "At most %zu bytes.", request->in->op->body_max);
     }
     intake_refuse(request, TNW_E_BODY_TOO_LARGE, detail, true);
 }
@@ -86,26 +86,26 @@ refuse_too_large(struct request *request)
 static void
 find_route(struct request *request, const char *method, const struct admitted *admitted)
 {
-    struct call *call = request->call;
+    struct incoming *in = request->in;
     struct route_match match;
     enum tnw_err err = route_find(slice_str(method), admitted->path, &match);
-    call->op = match.op;
+    in->op = match.op;
     if (err != TNW_OK) {
         memcpy(request->allow, match.allow, sizeof request->allow);
         intake_refuse(request, err, err == TNW_E_NOT_FOUND ? "There is no such resource." : "See the header Allow.",
                       false);
         return;
     }
-    call->method = match.op->method;
-    memcpy(call->path_id, match.path_id, sizeof call->path_id);
-    call->path_seq = match.path_seq;
-    call->path_rest = match.path_rest;
+    in->method = match.op->method;
+    memcpy(in->path_id, match.path_id, sizeof in->path_id);
+    in->path_seq = match.path_seq;
+    in->path_rest = match.path_rest;
     memcpy(request->query, admitted->query.len == 0 ? "" : (const char *)admitted->query.ptr, admitted->query.len);
     char detail[128];
-    err = query_parse(call->op, request->query, call->query, detail);
+    err = query_parse(in->op, request->query, in->query, detail);
     if (err != TNW_OK) {
         intake_refuse(request, err, detail, false);
-    } else if (admitted->content_length > call->op->body_max || (admitted->has_body && call->op->body_max == 0)) {
+    } else if (admitted->content_length > in->op->body_max || (admitted->has_body && in->op->body_max == 0)) {
         refuse_too_large(request);
     }
 }
@@ -113,16 +113,16 @@ find_route(struct request *request, const char *method, const struct admitted *a
 static void
 identify(struct request *request)
 {
-    struct call *call = request->call;
-    call->peer = request->connection->peer;
-    call->target_path = slice_str(request->target);
-    call->may_wait = !atomic_load(&request->http->draining);
+    struct incoming *in = request->in;
+    in->peer = request->connection->peer;
+    in->target_path = slice_str(request->target);
+    in->may_wait = !atomic_load(&request->http->draining);
 }
 
 bool
 intake_head(struct request *request, const char *method, const char *version)
 {
-    request->call = call_new(request->http->world);
+    request->call = call_new(request->http->world, &request->in);
     if (request->call == NULL) {
         return false;
     }
@@ -149,7 +149,7 @@ intake_body(struct request *request, const char *part, size_t len)
 {
     request->received += len;
     if (!request->refused) {
-        size_t max = request->call->op->body_max;
+        size_t max = request->in->op->body_max;
         if (request->received > max) {
             refuse_too_large(request);
             buf_free(&request->body);

@@ -19,15 +19,6 @@ add(struct MHD_Response *response, const char *name, const char *value)
     return MHD_add_response_header(response, name, value) == MHD_YES;
 }
 
-static const char *
-type_of(const struct reply *reply)
-{
-    if (reply->problem) {
-        return "application/problem+json";
-    }
-    return reply->type == NULL ? "application/json" : reply->type;
-}
-
 static bool
 add_optional(struct MHD_Response *response, const struct request *request)
 {
@@ -47,7 +38,7 @@ add_optional(struct MHD_Response *response, const struct request *request)
         ok = ok && add(response, "Retry-After", seconds);
     }
     if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED) {
-        ok = ok && add(response, "Allow", reply->allow != NULL ? reply->allow : request->allow);
+        ok = ok && add(response, "Allow", request->allow);
     }
     if (reply->next > 0) {
         char next[24];
@@ -55,7 +46,7 @@ add_optional(struct MHD_Response *response, const struct request *request)
         ok = ok && add(response, "TNW-Next", next);
     }
     if (reply->body.len > 0) {
-        ok = ok && add(response, "Content-Type", type_of(reply));
+        ok = ok && add(response, "Content-Type", reply->type == NULL ? "application/json" : reply->type);
     }
     if (request->close || atomic_load(&request->http->draining)) {
         ok = ok && add(response, "Connection", "close");
@@ -67,7 +58,7 @@ static bool
 add_headers(struct MHD_Response *response, const struct request *request)
 {
     char id[ID_TEXT];
-    id_format(id, ID_REQUEST, &request->call->request);
+    id_format(id, ID_REQUEST, &request->call->in->request);
     bool ok = add(response, "TNW-Request", id);
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         ok = ok && add(response, fixed_headers[i].name, fixed_headers[i].value);
@@ -94,7 +85,8 @@ reply_send(struct request *request)
 {
     struct call *call = request->call;
     if (call->reply.status == 0) {
-        log_bug(request->http->world->log, "no_reply", "operation=%s", call->op == NULL ? "none" : call->op->name);
+        log_bug(request->http->world->log, "no_reply", "operation=%s",
+                call->in->op == NULL ? "none" : call->in->op->name);
         call_fail_reply(call, TNW_E_INTERNAL);
     }
     int64_t deadline = deadline_after(clock_monotonic_ms(), LIMIT_REPLY_MS);
@@ -108,7 +100,7 @@ reply_send(struct request *request)
     if (add_headers(response, request)) {
         hold_back(request);
         result = MHD_queue_response(request->mhd, (unsigned)call->reply.status, response);
-        metrics_count_reply(&request->http->metrics, call->op, call->reply.status);
+        metrics_count_reply(&request->http->metrics, call->in->op, call->reply.status);
     }
     MHD_destroy_response(response);
     return result;

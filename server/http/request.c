@@ -65,12 +65,13 @@ forget(struct ledger_job *job, enum tnw_err outcome)
 static void
 record_unheard(const struct request *request)
 {
-    struct call *call = call_new(request->http->world);
+    struct incoming *in;
+    struct call *call = call_new(request->http->world, &in);
     if (call == NULL) {
         return;
     }
-    call->peer = request->connection->peer;
-    call_refuse(call, TNW_E_MALFORMED_REQUEST, "");
+    in->peer = request->connection->peer;
+    incoming_refuse(in, TNW_E_MALFORMED_REQUEST, "");
     call->job.done = forget;
     if (ledger_submit(request->http->ledger, &call->job) != TNW_OK) {
         call_free(&call);
@@ -109,10 +110,10 @@ done(struct ledger_job *job, enum tnw_err outcome)
     struct request *request = call->sender;
     if (outcome != TNW_OK) {
         /* A write found no room; a read only had no room for its record. */
-        bool full = outcome == TNW_E_STORAGE_FULL && call->op != NULL && call->op->kind == OP_WRITE;
+        bool full = outcome == TNW_E_STORAGE_FULL && call->in->op != NULL && call->in->op->kind == OP_WRITE;
         call_fail_reply(call, full ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
-    } else if (call->notified.len > 0) {
-        longpoll_announce(&request->http->polls, buf_slice(&call->notified));
+    } else if (call->found.notified.len > 0) {
+        longpoll_announce(&request->http->polls, buf_slice(&call->found.notified));
     }
     MHD_resume_connection(request->mhd);
 }
@@ -137,7 +138,7 @@ wake(struct longpoll_waiter *waiter, bool is_last)
 {
     struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, waiter));
     if (is_last) {
-        request->call->may_wait = false;
+        request->in->may_wait = false;
     }
     MHD_resume_connection(request->mhd);
 }
@@ -146,10 +147,10 @@ static enum MHD_Result
 wait_for_event(struct request *request)
 {
     if (request->wait_until == 0) {
-        request->wait_until = deadline_after(clock_monotonic_ms(), (int64_t)request->call->wait_s * 1000);
+        request->wait_until = deadline_after(clock_monotonic_ms(), (int64_t)request->call->found.wait_s * 1000);
     }
     request->waiter = (struct longpoll_waiter){
-        .actor = request->call->actor,
+        .actor = request->call->found.actor,
         .until = request->wait_until,
         .wake = wake,
     };
@@ -160,7 +161,7 @@ wait_for_event(struct request *request)
         return MHD_YES; /* from here on the request may already be another thread's */
     }
     if (outcome == LONGPOLL_CLOSED) {
-        request->call->may_wait = false;
+        request->in->may_wait = false;
     }
     MHD_resume_connection(request->mhd);
     return MHD_YES;
@@ -267,7 +268,7 @@ take_body(struct request *request, const char *upload, size_t *upload_size)
     if (request->body.err != TNW_OK) {
         return MHD_NO;
     }
-    request->call->body_text = buf_slice(&request->body);
+    request->in->body_text = buf_slice(&request->body);
     return run(request);
 }
 

@@ -25,6 +25,7 @@ struct request {
     struct MHD_Connection *mhd;
     enum request_state state;
     struct call *call;
+    struct incoming *in; /* of the call */
     struct buf body;
     size_t received;    /* bytes of body, the discarded ones included */
     bool refused;       /* the body is read past */

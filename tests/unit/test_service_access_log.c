@@ -206,7 +206,7 @@ static void
 refused(const struct scene *s, const char *name, const char *value)
 {
     struct call *call = service_call(s->w, "access_log.read", PATIENT, NULL);
-    call->path_id[0] = s->dossier;
+    service_in(call)->path_id[0] = s->dossier;
     service_set_query(call, "fold", "true");
     service_set_query(call, name, value);
     assert_int_equal(service_run(call), TNW_E_INVALID_PARAMETER);

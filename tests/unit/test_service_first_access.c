@@ -31,7 +31,7 @@ static struct call *
 ask(const struct scene *s, const char *op, const char *niss, const char *body, enum tnw_err wanted)
 {
     struct call *call = service_call(s->w, op, niss, body);
-    call->path_id[0] = s->dossier;
+    service_in(call)->path_id[0] = s->dossier;
     assert_int_equal(service_run(call), wanted);
     return call;
 }
@@ -61,11 +61,11 @@ the_first_access_of_each_is_told_once(void **state)
     invite(&s, &s.adviser, "adviserend_arts");
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.doctor), 0); /* may, and has not yet */
     struct call *call = ask(&s, "dossier.read", HUISARTS, NULL, TNW_OK);
-    assert_true(slice_eq(buf_slice(&call->notified), id_slice(&s.patient))); /* wakes who waits */
+    assert_true(slice_eq(buf_slice(&call->found.notified), id_slice(&s.patient))); /* wakes who waits */
     call_free(&call);
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.doctor), 1);
     call = ask(&s, "dossier.read", HUISARTS, NULL, TNW_OK);
-    assert_int_equal(call->notified.len, 0);
+    assert_int_equal(call->found.notified.len, 0);
     call_free(&call);
     done(&s, "fragment.list", HUISARTS, NULL, TNW_OK);
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.doctor), 1);

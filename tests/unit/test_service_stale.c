@@ -46,13 +46,13 @@ reading_by_consent(struct test_world *w)
     id_format(actor, ID_ACTOR, &s.doctor);
     (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", actor);
     struct call *call = service_call(w, "participant.add", HUISARTS, body);
-    call->path_id[0] = s.dossier;
+    service_in(call)->path_id[0] = s.dossier;
     assert_int_equal(service_run(call), TNW_OK);
     call_free(&call);
     s.consent = service_consent(w, &s.dossier, "adviserend_arts");
     s.read = service_call(w, "fragment.read", ADVISEREND, NULL);
-    s.read->path_id[0] = s.dossier;
-    s.read->path_id[1] = s.fragment;
+    service_in(s.read)->path_id[0] = s.dossier;
+    service_in(s.read)->path_id[1] = s.fragment;
     return s;
 }
 
@@ -88,8 +88,8 @@ static struct call *
 withdrawing(struct test_world *w, const struct setting *s)
 {
     struct call *withdraw = service_call(w, "consent.withdraw", PATIENT, NULL);
-    withdraw->path_id[0] = s->dossier;
-    withdraw->path_id[1] = s->consent;
+    service_in(withdraw)->path_id[0] = s->dossier;
+    service_in(withdraw)->path_id[1] = s->consent;
     return withdraw;
 }
 
@@ -105,7 +105,7 @@ what_a_failed_batch_showed_is_forgotten(void **state)
     assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
     assert_int_equal(dispatch_execute(&withdraw->job, txn), TNW_OK);
     assert_int_equal(dispatch_execute(&s.read->job, txn), TNW_OK);
-    assert_int_equal(s.read->outcome, TNW_E_CONSENT_REQUIRED);
+    assert_int_equal(s.read->found.outcome, TNW_E_CONSENT_REQUIRED);
     txn_abort(&txn);
     (void)service_fragment(w, &s.dossier); /* takes the place in the log that the withdrawal had */
     assert_int_equal(service_execute(s.read), TNW_OK);
@@ -137,7 +137,7 @@ disable(struct test_world *w, const struct id *actor)
     static const char beheerder[] = "88050595403";
     (void)service_add_actor(w, beheerder, CODE_BIT(ROLE_BEHEERDER), false);
     struct call *call = service_call(w, "actor.disable", beheerder, NULL);
-    call->path_id[0] = *actor;
+    service_in(call)->path_id[0] = *actor;
     run(call);
 }
 
@@ -161,7 +161,7 @@ a_read_overtaken_by_a_new_name_shows_it(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     struct call *read = service_call(w, "dossier.read", HUISARTS, NULL);
-    read->path_id[0] = s.dossier;
+    service_in(read)->path_id[0] = s.dossier;
     assert_int_equal(call_begin(read), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     struct actor actor;
@@ -187,9 +187,9 @@ a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
     struct call *amend =
         service_call(w, "fragment.amend", HUISARTS,
                      "{\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":31}}");
-    amend->path_id[0] = s.dossier;
-    amend->path_id[1] = s.fragment;
-    amend->if_match = "\"1\"";
+    service_in(amend)->path_id[0] = s.dossier;
+    service_in(amend)->path_id[1] = s.fragment;
+    service_in(amend)->if_match = "\"1\"";
     run(amend);
     assert_int_equal(service_execute(s.read), TNW_OK);
     assert_non_null(memmem(s.read->reply.body.ptr, s.read->reply.body.len, "31", 2));
@@ -263,10 +263,10 @@ a_refused_write_leaves_its_record_and_nothing_else(void **state)
     struct call *call = service_call(w, "fragment.add", ADVISEREND,
                                      "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\","
                                      "\"until\":\"2026-04-01\",\"hours_per_week\":8}}");
-    call->path_id[0] = dossier;
-    call->idempotency_key = "key";
+    service_in(call)->path_id[0] = dossier;
+    service_in(call)->idempotency_key = "key";
     assert_int_equal(service_run(call), TNW_E_NOT_FOUND);
-    assert_int_equal(call->notified.len, 0);
+    assert_int_equal(call->found.notified.len, 0);
     call_free(&call);
     assert_int_equal(service_records(w), records + 1);
     service_assert_last(w, "decision", "deny");
@@ -291,14 +291,14 @@ a_write_that_was_undone_and_is_refused_changes_no_epoch(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     struct call *close = service_call(w, "dossier.close", HUISARTS, NULL);
-    close->path_id[0] = s.dossier;
+    service_in(close)->path_id[0] = s.dossier;
     assert_int_equal(call_begin(close), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     assert_int_equal(dispatch_execute(&close->job, txn), TNW_OK);
-    assert_int_equal(close->outcome, TNW_OK);
+    assert_int_equal(close->found.outcome, TNW_OK);
     txn_abort(&txn);
     struct call *other = service_call(w, "dossier.close", PATIENT, NULL);
-    other->path_id[0] = s.dossier;
+    service_in(other)->path_id[0] = s.dossier;
     run(other);
     txn = place_read(w->place);
     uint64_t epoch = dossier_epoch(txn, &s.dossier);

@@ -1,4 +1,5 @@
 #include "service/core/call.h"
+#include "service/core/answer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,18 +22,26 @@ call_identity_index(const struct world *world, const struct identity *identity)
     return index;
 }
 
+/* in is const to all but who was handed it by call_new. */
+struct call_and_in {
+    struct call call; /* first */
+    struct incoming in;
+};
+
 struct call *
-call_new(const struct world *world)
+call_new(const struct world *world, struct incoming **in)
 {
-    struct call *call = calloc(1, sizeof *call);
-    if (call == NULL) {
+    struct call_and_in *both = calloc(1, sizeof *both);
+    if (both == NULL) {
         return NULL;
     }
+    struct call *call = &both->call;
     call->world = world;
-    call->request = id_new(clock_now(&world->clock));
-    call->role = ROLE_NONE;
-    call->purpose = PURPOSE_NONE;
+    call->in = &both->in;
     call->job.execute = dispatch_execute;
+    both->in.request = id_new(clock_now(&world->clock));
+    *in = &both->in;
+    call_reset(call);
     return call;
 }
 
@@ -41,18 +50,20 @@ call_reset(struct call *call)
 {
     buf_free(&call->reply.body);
     call->reply = (struct reply){0};
-    buf_free(&call->audit.ground);
-    buf_free(&call->audit.listed);
-    call->audit = (struct audit_facts){0};
-    buf_clear(&call->notified);
-    call->wrote = false;
-    call->waiting = false;
-    call->saw_only_log = false;
-    call->saw_dossier = false;
-    call->actor = (struct id){0};
-    call->organisation = (struct id){0};
-    call->role = ROLE_NONE;
-    call->purpose = PURPOSE_NONE;
+    buf_free(&call->found.audit.ground);
+    buf_free(&call->found.audit.listed);
+    buf_free(&call->found.fault.errors);
+    buf_free(&call->found.notified);
+    call->found = (struct findings){.role = ROLE_NONE, .purpose = PURPOSE_NONE};
+}
+
+static void
+prepared_wipe(struct prepared *ready)
+{
+    buf_free(&ready->fault.errors);
+    if (ready->body != NULL) {
+        json_decref(ready->body);
+    }
 }
 
 void
@@ -63,12 +74,8 @@ call_free(struct call **call)
         return;
     }
     call_reset(it);
-    buf_free(&it->notified);
-    buf_free(&it->problem_errors);
-    if (it->body != NULL) {
-        json_decref(it->body);
-    }
-    bytes_wipe(it, sizeof *it);
+    prepared_wipe(&it->ready);
+    bytes_wipe(it, sizeof(struct call_and_in));
     free(it);
     *call = NULL;
 }
@@ -76,21 +83,22 @@ call_free(struct call **call)
 bool
 call_needs_settled(const struct call *call)
 {
-    return call->op != NULL && call->op->needs_settled && call->refusal == TNW_OK;
+    return call->in->op != NULL && call->in->op->needs_settled && call->in->refusal == TNW_OK;
 }
 
 void
-call_refuse(struct call *call, enum tnw_err err, const char *detail)
+incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail)
 {
-    call->refusal = err;
-    (void)snprintf(call->detail, sizeof call->detail, "%s", detail);
+    in->refusal = err;
+    (void)snprintf(in->refusal_detail, sizeof in->refusal_detail, "%s", detail);
 }
 
 void
 call_fail_reply(struct call *call, enum tnw_err err)
 {
-    buf_clear(&call->notified);
-    call->wrote = false;
-    call->detail[0] = 0;
-    problem_reply(call, err);
+    buf_clear(&call->found.notified);
+    buf_clear(&call->found.fault.errors);
+    call->found.fault.detail[0] = 0;
+    call->found.wrote = false;
+    answer_problem(call, err);
 }

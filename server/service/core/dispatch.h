@@ -6,6 +6,9 @@
 
 #include "service/core/call.h"
 
+/* The worker's part: what needs no transaction. Does nothing the second time. */
+void dispatch_prepare(struct call *call);
+
 /* The ledger's side of a call: runs it (a read only if it is stale), and appends its audit record. */
 TNW_MUST_CHECK enum tnw_err dispatch_execute(struct ledger_job *job, struct txn *txn);
 

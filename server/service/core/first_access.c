@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "service/core/answer.h"
 #include "service/core/notify.h"
 #include "store/records/dossier.h"
 #include "store/records/visitor.h"
@@ -13,11 +14,11 @@ visit(struct call *call, struct txn *txn, const struct id *id)
 {
     static const struct id none;
     struct dossier dossier;
-    if (visitor_is_known(txn, id, &call->actor) || !txn_has_room(txn) || !dossier_get(txn, id, &dossier)) {
+    if (visitor_is_known(txn, id, &call->found.actor) || !txn_has_room(txn) || !dossier_get(txn, id, &dossier)) {
         return;
     }
-    visitor_put(txn, id, &call->actor);
-    if (!id_eq(&dossier.opened_by, &call->actor)) {
+    visitor_put(txn, id, &call->found.actor);
+    if (!id_eq(&dossier.opened_by, &call->found.actor)) {
         notify(call, txn, &dossier.patient, EVENT_ACCESS_FIRST, id, &none);
     }
     txn_raise_generation(txn); /* a read of the inbox that did not see the event would be stale */
@@ -27,12 +28,12 @@ visit(struct call *call, struct txn *txn, const struct id *id)
 void
 first_access(struct call *call, struct txn *txn)
 {
-    const struct buf *listed = &call->audit.listed;
-    if (call->reply.status >= 400 || call->role == ROLE_PATIENT || id_is_zero(&call->actor)) {
+    const struct buf *listed = &call->found.audit.listed;
+    if (!answer_permits(call) || call->found.role == ROLE_PATIENT || id_is_zero(&call->found.actor)) {
         return; /* as patient nobody sees but their own */
     }
-    if (!id_is_zero(&call->audit.dossier)) {
-        visit(call, txn, &call->audit.dossier);
+    if (!id_is_zero(&call->found.audit.dossier)) {
+        visit(call, txn, &call->found.audit.dossier);
     }
     for (size_t at = 0; at + ID_SIZE <= listed->len; at += ID_SIZE) {
         struct id id;

@@ -5,14 +5,15 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "service/core/answer.h"
 #include "service/core/problem.h"
 #include "service/operations.h"
 
 const char *
 page_query(const struct call *call, const char *name)
 {
-    int at = operations_parameter(call->op, name);
-    const char *value = at < 0 ? NULL : call->query[at];
+    int at = operations_parameter(call->in->op, name);
+    const char *value = at < 0 ? NULL : call->in->query[at];
     return value == NULL || value[0] == 0 ? NULL : value;
 }
 
@@ -114,7 +115,7 @@ void
 page_close(struct call *call, struct page *page)
 {
     jw_close(&page->jw);
-    call->reply.status = 200;
+    answer_shown(call);
 }
 
 void

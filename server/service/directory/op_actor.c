@@ -1,6 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/field.h"
 #include "service/core/page.h"
@@ -52,7 +53,8 @@ look(void *ctx, const struct actor *actor)
         search->more = true;
         return false;
     }
-    bool listed = (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->role == ROLE_BEHEERDER);
+    bool listed =
+        (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->found.role == ROLE_BEHEERDER);
     if (listed && is_in_zone(actor, search->zone) && contains(buf_slice(&actor->name), search->text) &&
         page_take(&search->page)) {
         show_actor(&search->page.jw, NULL, search->call, actor);
@@ -86,34 +88,32 @@ op_actor_list(struct call *call, struct txn *txn)
 static bool
 is_own(const struct call *call, const struct actor *actor)
 {
-    return id_eq(&call->actor, &actor->id);
+    return id_eq(&call->found.actor, &actor->id);
 }
 
 /* Who is only a patient is nobody's business but their own; the beheerder finds them by id, never in a list. */
 static enum tnw_err
 find(struct call *call, struct txn *txn, struct actor *out)
 {
-    audit_facts_object(&call->audit, ID_ACTOR, &call->path_id[0]);
-    if (!actor_get(txn, &call->path_id[0], out)) {
+    audit_facts_object(&call->found.audit, ID_ACTOR, &call->in->path_id[0]);
+    if (!actor_get(txn, &call->in->path_id[0], out)) {
         return TNW_E_NOT_FOUND;
     }
     bool hidden = (out->roles & ~CODE_BIT(ROLE_PATIENT)) == 0 || out->disabled;
-    if (hidden && call->role != ROLE_BEHEERDER && !is_own(call, out)) {
+    if (hidden && call->found.role != ROLE_BEHEERDER && !is_own(call, out)) {
         actor_wipe(out);
         return TNW_E_NOT_FOUND;
     }
     return TNW_OK;
 }
 
-static enum tnw_err
-answer(struct call *call, struct actor *actor, int status)
+static void
+answer(struct call *call, const struct actor *actor)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     show_actor(&jw, NULL, call, actor);
-    show_etag(call, actor->epoch);
-    show_done(call, status);
-    actor_wipe(actor);
-    return TNW_OK;
+    answer_version(call, actor->epoch);
+    answer_shown(call);
 }
 
 enum tnw_err
@@ -121,7 +121,11 @@ op_actor_read(struct call *call, struct txn *txn)
 {
     struct actor actor;
     enum tnw_err err = find(call, txn, &actor);
-    return err == TNW_OK ? answer(call, &actor, 200) : err;
+    if (err == TNW_OK) {
+        answer(call, &actor);
+        actor_wipe(&actor);
+    }
+    return err;
 }
 
 static enum tnw_err
@@ -205,11 +209,11 @@ enum tnw_err
 op_actor_add(struct call *call, struct txn *txn)
 {
     struct actor actor = {0};
-    enum tnw_err err = take_identity(call->body, &actor);
+    enum tnw_err err = take_identity(call->ready.body, &actor);
     if (err != TNW_OK) {
         return problem_at(call, "/identity", "format", "must hold one number with right check digits");
     }
-    take_members(call->body, &actor);
+    take_members(call->ready.body, &actor);
     err = check_roles_free(call, txn, &actor, actor.roles);
     if (err == TNW_OK) {
         err = check_organisation(call, txn, &actor);
@@ -217,13 +221,13 @@ op_actor_add(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         err = registry_add(call, txn, &actor);
     }
-    if (err != TNW_OK) {
-        actor_wipe(&actor);
-        return err;
+    if (err == TNW_OK) {
+        audit_facts_object(&call->found.audit, ID_ACTOR, &actor.id);
+        answer(call, &actor);
+        answer_created(call, NULL, ID_ACTOR, &actor.id);
     }
-    audit_facts_object(&call->audit, ID_ACTOR, &actor.id);
-    show_location(call, "/v1/actors/", ID_ACTOR, &actor.id);
-    return answer(call, &actor, 201);
+    actor_wipe(&actor);
+    return err;
 }
 
 /* The beheerder changes anything, everybody their own contact data. */
@@ -231,19 +235,19 @@ static enum tnw_err
 check_change(struct call *call, struct txn *txn, struct actor *actor)
 {
     uint64_t version;
-    bool only_contact = json_object_size(call->body) == 1 && json_object_get(call->body, "contact") != NULL;
-    if (call->role != ROLE_BEHEERDER && !(is_own(call, actor) && only_contact)) {
+    bool only_contact = json_object_size(call->ready.body) == 1 && json_object_get(call->ready.body, "contact") != NULL;
+    if (call->found.role != ROLE_BEHEERDER && !(is_own(call, actor) && only_contact)) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "You may change the contact data of your own registration only.");
     }
-    enum tnw_err err = show_if_match(call, &version);
+    enum tnw_err err = answer_wanted_version(call, &version);
     if (err == TNW_OK && version != actor->epoch) {
         err = TNW_E_VERSION_CONFLICT;
     }
     if (err != TNW_OK) {
         return err;
     }
-    take_members(call->body, actor);
-    const char *state = field_text(call->body, "state");
+    take_members(call->ready.body, actor);
+    const char *state = field_text(call->ready.body, "state");
     actor->disabled = state == NULL ? actor->disabled : strcmp(state, "disabled") == 0;
     err = actor->disabled ? TNW_OK : check_roles_free(call, txn, actor, actor->roles);
     return err == TNW_OK ? check_organisation(call, txn, actor) : err;
@@ -258,13 +262,13 @@ op_actor_change(struct call *call, struct txn *txn)
         return err;
     }
     err = check_change(call, txn, &actor);
-    if (err != TNW_OK) {
-        actor_wipe(&actor);
-        return err;
+    if (err == TNW_OK) {
+        actor.epoch++;
+        actor_put(txn, &actor);
+        answer(call, &actor);
     }
-    actor.epoch++;
-    actor_put(txn, &actor);
-    return answer(call, &actor, 200);
+    actor_wipe(&actor);
+    return err;
 }
 
 enum tnw_err
@@ -280,5 +284,7 @@ op_actor_disable(struct call *call, struct txn *txn)
         actor.epoch++;
         actor_put(txn, &actor);
     }
-    return answer(call, &actor, 200);
+    answer(call, &actor);
+    actor_wipe(&actor);
+    return TNW_OK;
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/field.h"
 #include "service/core/notify.h"
@@ -31,16 +32,16 @@ find_patient(struct call *call, struct txn *txn, const struct identity *identity
 static enum tnw_err
 take_patient(struct call *call, struct txn *txn, struct identity *identity, struct dossier *out)
 {
-    const json_t *patient = json_object_get(call->body, "patient");
+    const json_t *patient = json_object_get(call->ready.body, "patient");
     const char *niss = field_text(patient, "niss");
     if (identity_set(identity, IDENTITY_NISS, niss) != TNW_OK) {
         return problem_at(call, "/patient/niss", "format", "must be a NISS");
     }
-    bool own = call->peer.identity.kind == IDENTITY_NISS && strcmp(call->peer.identity.number, niss) == 0;
-    if (call->role == ROLE_PATIENT && !own) {
+    bool own = call->in->peer.identity.kind == IDENTITY_NISS && strcmp(call->in->peer.identity.number, niss) == 0;
+    if (call->found.role == ROLE_PATIENT && !own) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "A patient opens a dossier for themself only.");
     }
-    if (call->role != ROLE_PATIENT && own) {
+    if (call->found.role != ROLE_PATIENT && own) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "In your own dossier you are the patient: act in that role.");
     }
     memcpy(out->niss, identity->number, sizeof out->niss);
@@ -51,25 +52,27 @@ take_patient(struct call *call, struct txn *txn, struct identity *identity, stru
 static void
 take_members(struct call *call, struct dossier *out)
 {
-    out->id = id_new(call->now);
-    out->opened = call->now;
-    out->opened_by = call->actor;
-    out->start = field_date(call->body, "start", 0);
-    out->employment = (enum employment)field_code(call->body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
-    if (call->role != ROLE_PATIENT) {
-        out->participants[0] =
-            (struct participant){.actor = call->actor, .role = call->role, .since = call->now, .added_by = call->actor};
+    out->id = id_new(call->found.now);
+    out->opened = call->found.now;
+    out->opened_by = call->found.actor;
+    out->start = field_date(call->ready.body, "start", 0);
+    out->employment =
+        (enum employment)field_code(call->ready.body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
+    if (call->found.role != ROLE_PATIENT) {
+        out->participants[0] = (struct participant){.actor = call->found.actor,
+                                                    .role = call->found.role,
+                                                    .since = call->found.now,
+                                                    .added_by = call->found.actor};
         out->participant_count = 1;
     }
 }
 
-static enum tnw_err
-answer(struct call *call, struct txn *txn, const struct access *access, int status)
+static void
+answer(struct call *call, struct txn *txn, const struct access *access)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     show_dossier(&jw, call, txn, access);
-    show_done(call, status);
-    return TNW_OK;
+    answer_shown(call);
 }
 
 enum tnw_err
@@ -85,14 +88,14 @@ op_dossier_open(struct call *call, struct txn *txn)
     take_members(call, dossier);
     struct hash index = call_identity_index(call->world, &identity);
     dossier_create(txn, dossier, &index);
-    if (call->role != ROLE_PATIENT) {
-        dossier_link_actor(txn, &call->actor, &dossier->id);
-        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &call->actor);
+    if (call->found.role != ROLE_PATIENT) {
+        dossier_link_actor(txn, &call->found.actor, &dossier->id);
+        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &call->found.actor);
     }
-    call->audit.dossier = dossier->id;
-    audit_facts_object(&call->audit, ID_DOSSIER, &dossier->id);
-    show_location(call, "/v1/dossiers/", ID_DOSSIER, &dossier->id);
-    err = answer(call, txn, &access, 201);
+    call->found.audit.dossier = dossier->id;
+    audit_facts_object(&call->found.audit, ID_DOSSIER, &dossier->id);
+    answer(call, txn, &access);
+    answer_created(call, NULL, ID_DOSSIER, &dossier->id);
 out:
     access_close(&access);
     return err;
@@ -102,10 +105,10 @@ enum tnw_err
 op_dossier_read(struct call *call, struct txn *txn)
 {
     struct access access;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         access_note_sight(call, &access);
-        err = answer(call, txn, &access, 200);
+        answer(call, txn, &access);
     }
     access_close(&access);
     return err;
@@ -121,7 +124,7 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
     }
     if (page_take(page)) {
         show_dossier(&page->jw, call, txn, &access);
-        buf_put_slice(&call->audit.listed, id_slice(&page->at));
+        buf_put_slice(&call->found.audit.listed, id_slice(&page->at));
         access_note_sight(call, &access);
     }
     access_close(&access);
@@ -131,8 +134,8 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
 static bool
 is_candidate(const struct call *call, struct txn *txn, const struct hash *patient, const struct id *dossier)
 {
-    bool own = call->role == ROLE_PATIENT && hash_eq(patient, &call->peer.identity_index);
-    return own || dossier_has_link(txn, &call->actor, dossier);
+    bool own = call->found.role == ROLE_PATIENT && hash_eq(patient, &call->in->peer.identity_index);
+    return own || dossier_has_link(txn, &call->found.actor, dossier);
 }
 
 static enum tnw_err
@@ -146,7 +149,7 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
     struct id next;
     bool more;
     while ((more = patient != NULL ? dossier_next_by_patient(txn, patient, &page.at, &next)
-                                   : dossier_next_by_actor(txn, &call->actor, &page.at, &next)) &&
+                                   : dossier_next_by_actor(txn, &call->found.actor, &page.at, &next)) &&
            page_look(&page, &next)) {
         if (patient == NULL || is_candidate(call, txn, patient, &next)) {
             show_candidate(call, txn, &page);
@@ -159,14 +162,14 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
 enum tnw_err
 op_dossier_list(struct call *call, struct txn *txn)
 {
-    return list(call, txn, call->role == ROLE_PATIENT ? &call->peer.identity_index : NULL);
+    return list(call, txn, call->found.role == ROLE_PATIENT ? &call->in->peer.identity_index : NULL);
 }
 
 enum tnw_err
 op_dossier_search(struct call *call, struct txn *txn)
 {
     struct identity identity;
-    if (identity_set(&identity, IDENTITY_NISS, field_text(call->body, "niss")) != TNW_OK) {
+    if (identity_set(&identity, IDENTITY_NISS, field_text(call->ready.body, "niss")) != TNW_OK) {
         return problem_at(call, "/niss", "format", "must be a NISS");
     }
     struct hash index = call_identity_index(call->world, &identity);
@@ -177,7 +180,7 @@ enum tnw_err
 op_dossier_close(struct call *call, struct txn *txn)
 {
     struct access access;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err != TNW_OK) {
         goto out;
     }
@@ -190,14 +193,14 @@ op_dossier_close(struct call *call, struct txn *txn)
         err = TNW_E_DOSSIER_CLOSED;
         goto out;
     }
-    access.dossier.closed = call->now;
+    access.dossier.closed = call->found.now;
     dossier_put(txn, &access.dossier);
     notify(call, txn, &access.dossier.patient, EVENT_DOSSIER_CLOSED, &access.dossier.id, &access.dossier.id);
     for (size_t i = 0; i < access.dossier.participant_count; i++) {
         notify(call, txn, &access.dossier.participants[i].actor, EVENT_DOSSIER_CLOSED, &access.dossier.id,
                &access.dossier.id);
     }
-    err = answer(call, txn, &access, 200);
+    answer(call, txn, &access);
 out:
     access_close(&access);
     return err;

@@ -47,11 +47,11 @@ content_check(struct call *call, enum category category)
         return problem_at(call, "/category", "enum", "this category is not known yet");
     }
     const struct schema *schema = content_schema(call->world->schemas, category);
-    const json_t *content = json_object_get(call->body, "content");
+    const json_t *content = json_object_get(call->ready.body, "content");
     if (schema == NULL) {
         return TNW_E_INTERNAL; /* start-up has checked */
     }
-    enum tnw_err err = schema_validate(schema, content, "/content", &call->problem_errors);
+    enum tnw_err err = schema_validate(schema, content, "/content", &call->found.fault.errors);
     if (err != TNW_OK) {
         return err;
     }

@@ -1,6 +1,7 @@
 #include "service/fragment/op_fragment.h"
 
 #include "json/json.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/field.h"
 #include "service/core/notify.h"
@@ -16,8 +17,8 @@ question_for(const struct call *call, enum action action, const struct fragment_
     return (struct access_question){
         .action = action,
         .category = head->category,
-        .purpose = call->purpose,
-        .is_author = id_eq(&head->author, &call->actor) && head->author_role == call->role,
+        .purpose = call->found.purpose,
+        .is_author = id_eq(&head->author, &call->found.actor) && head->author_role == call->found.role,
     };
 }
 
@@ -49,12 +50,12 @@ show(struct json_writer *jw, const struct fragment_head *head, const struct frag
 }
 
 static void
-answer(struct call *call, const struct fragment_head *head, const struct fragment *version, int status)
+answer(struct call *call, const struct fragment_head *head, const struct fragment *version)
 {
-    struct json_writer jw = show_reply(call);
-    show(&jw, head, version, status == 200 && call->op->kind == OP_READ);
-    show_etag(call, version->version);
-    show_done(call, status);
+    struct json_writer jw = answer_open(call);
+    show(&jw, head, version, call->in->op->kind == OP_READ);
+    answer_version(call, version->version);
+    answer_shown(call);
 }
 
 static void
@@ -68,12 +69,12 @@ tell_patient(struct call *call, struct txn *txn, const struct access *access, en
 static void
 store_version(struct call *call, struct txn *txn, struct fragment_head *head, struct fragment *version)
 {
-    head->updated = call->now;
+    head->updated = call->found.now;
     version->version = head->latest;
-    version->author = call->actor;
-    version->author_role = call->role;
-    version->written = call->now;
-    json_canonical(&version->content, json_object_get(call->body, "content"));
+    version->author = call->found.actor;
+    version->author_role = call->found.role;
+    version->written = call->found.now;
+    json_canonical(&version->content, json_object_get(call->ready.body, "content"));
     if (version->content.err != TNW_OK) {
         txn_set_error(txn, version->content.err);
     }
@@ -86,11 +87,11 @@ op_fragment_add(struct call *call, struct txn *txn)
     struct access access;
     struct fragment version = {0};
     struct fragment_head head = {
-        .dossier = call->path_id[0],
-        .category = (enum category)field_code(call->body, "category", &codes_category, CATEGORY_NONE),
-        .author = call->actor,
-        .author_role = call->role,
-        .created = call->now,
+        .dossier = call->in->path_id[0],
+        .category = (enum category)field_code(call->ready.body, "category", &codes_category, CATEGORY_NONE),
+        .author = call->found.actor,
+        .author_role = call->found.role,
+        .created = call->found.now,
         .latest = 1,
     };
     enum tnw_err err = access_open(call, txn, &head.dossier, &access);
@@ -102,12 +103,12 @@ op_fragment_add(struct call *call, struct txn *txn)
         err = content_check(call, head.category);
     }
     if (err == TNW_OK) {
-        head.id = id_new(call->now);
+        head.id = id_new(call->found.now);
         store_version(call, txn, &head, &version);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
-        audit_facts_object(&call->audit, ID_FRAGMENT, &head.id);
-        show_location_in(call, &head.dossier, "fragments", ID_FRAGMENT, &head.id);
-        answer(call, &head, &version, 201);
+        audit_facts_object(&call->found.audit, ID_FRAGMENT, &head.id);
+        answer(call, &head, &version);
+        answer_created(call, &head.dossier, ID_FRAGMENT, &head.id);
     }
     fragment_wipe(&version);
     access_close(&access);
@@ -121,14 +122,14 @@ op_fragment_read(struct call *call, struct txn *txn)
     struct fragment_head head;
     struct fragment version = {0};
     uint64_t number = 0;
-    audit_facts_object(&call->audit, ID_FRAGMENT, &call->path_id[1]);
+    audit_facts_object(&call->found.audit, ID_FRAGMENT, &call->in->path_id[1]);
     enum tnw_err err = page_number(call, "version", UINT32_MAX, &number);
     if (err != TNW_OK) {
         return err;
     }
-    bool found = fragment_get_head(txn, &call->path_id[0], &call->path_id[1], &head);
+    bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
     struct access_question question = question_for(call, ACTION_READ, &head);
-    err = access_open_author(call, txn, &call->path_id[0], found && question.is_author, &access);
+    err = access_open_author(call, txn, &call->in->path_id[0], found && question.is_author, &access);
     if (err == TNW_OK) {
         err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
     }
@@ -136,7 +137,7 @@ op_fragment_read(struct call *call, struct txn *txn)
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
-        answer(call, &head, &version, 200);
+        answer(call, &head, &version);
     }
     fragment_wipe(&version);
     access_close(&access);
@@ -155,7 +156,7 @@ check_amendment(struct call *call, const struct access *access, const struct fra
         return TNW_E_NOT_AUTHOR;
     }
     uint64_t version;
-    err = show_if_match(call, &version);
+    err = answer_wanted_version(call, &version);
     if (err == TNW_OK && version != head->latest) {
         err = TNW_E_VERSION_CONFLICT;
     }
@@ -168,9 +169,9 @@ op_fragment_amend(struct call *call, struct txn *txn)
     struct access access;
     struct fragment_head head;
     struct fragment version = {0};
-    audit_facts_object(&call->audit, ID_FRAGMENT, &call->path_id[1]);
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
-    if (err == TNW_OK && !fragment_get_head(txn, &call->path_id[0], &call->path_id[1], &head)) {
+    audit_facts_object(&call->found.audit, ID_FRAGMENT, &call->in->path_id[1]);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK && !fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head)) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
@@ -180,7 +181,7 @@ op_fragment_amend(struct call *call, struct txn *txn)
         head.latest++;
         store_version(call, txn, &head, &version);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
-        answer(call, &head, &version, 200);
+        answer(call, &head, &version);
     }
     fragment_wipe(&version);
     access_close(&access);
@@ -211,14 +212,14 @@ op_fragment_list(struct call *call, struct txn *txn)
     if (wanted != NULL && category < 0) {
         return problem(call, TNW_E_INVALID_PARAMETER, "category is not one of the categories");
     }
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = page_open_ids(call, ID_FRAGMENT, &page);
     }
     if (err == TNW_OK) {
         struct fragment_head head;
         bool more;
-        while ((more = fragment_next(txn, &call->path_id[0], &page.at, &head)) && page_look(&page, &head.id)) {
+        while ((more = fragment_next(txn, &call->in->path_id[0], &page.at, &head)) && page_look(&page, &head.id)) {
             if (category < 0 || (enum category)category == head.category) {
                 show_latest(call, txn, &access, &page, &head);
             }

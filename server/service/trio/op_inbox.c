@@ -51,7 +51,7 @@ op_inbox_read(struct call *call, struct txn *txn)
     }
     struct event event;
     bool more = true;
-    while (page.shown < page.limit && (more = inbox_next(txn, &call->actor, page.after_seq, &event)) &&
+    while (page.shown < page.limit && (more = inbox_next(txn, &call->found.actor, page.after_seq, &event)) &&
            page_look(&page, &event.object)) {
         page.after_seq = event.seq;
         if (is_visible(call, txn, &event)) {
@@ -59,9 +59,9 @@ op_inbox_read(struct call *call, struct txn *txn)
             page.shown++;
         }
     }
-    call->quiet = page.shown == 0;
-    call->wait_s = (int)wait;
-    call->waiting = call->quiet && !more && wait > 0 && call->may_wait;
+    call->found.quiet = page.shown == 0;
+    call->found.wait_s = (int)wait;
+    call->found.waits = call->found.quiet && !more && wait > 0 && call->in->may_wait;
     page_close_seq(call, &page, true);
     return TNW_OK;
 }

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/field.h"
 #include "service/core/page.h"
@@ -56,7 +57,7 @@ show_whole(struct json_writer *jw, struct txn *txn, const struct thread *thread,
 static enum tnw_err
 take_fragments(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
 {
-    const json_t *texts = json_object_get(call->body, "fragments");
+    const json_t *texts = json_object_get(call->ready.body, "fragments");
     size_t i;
     const json_t *text;
     json_array_foreach(texts, i, text)
@@ -82,17 +83,17 @@ static enum tnw_err
 take_members(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
 {
     message->thread = trio->thread.id;
-    message->kind = (enum message_kind)field_code(call->body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
-    message->author = call->actor;
-    message->author_role = call->role;
-    message->sent = call->now;
-    message->reply_to = field_id(call->body, "reply_to", ID_MESSAGE);
-    message->answer_by = field_date(call->body, "answer_by", 0);
+    message->kind = (enum message_kind)field_code(call->ready.body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
+    message->author = call->found.actor;
+    message->author_role = call->found.role;
+    message->sent = call->found.now;
+    message->reply_to = field_id(call->ready.body, "reply_to", ID_MESSAGE);
+    message->answer_by = field_date(call->ready.body, "answer_by", 0);
     bool asks = message->kind == MESSAGE_KIND_VRAAG || message->kind == MESSAGE_KIND_OVERLEGVERZOEK;
     if (message->answer_by != 0 && !asks) {
         return problem_at(call, "/answer_by", "rule", "only a vraag or an overlegverzoek asks for an answer by a date");
     }
-    if (message->answer_by != 0 && message->answer_by < call->today) {
+    if (message->answer_by != 0 && message->answer_by < call->found.today) {
         return problem_at(call, "/answer_by", "rule", "must not be in the past");
     }
     struct message replied;
@@ -111,21 +112,21 @@ send(struct call *call, struct txn *txn, struct trio *trio, struct message *mess
 {
     struct message last;
     (void)message_last(txn, &trio->thread, &last); /* none: zero */
-    message->id = id_new_after(call->now, &last.id);
+    message->id = id_new_after(call->found.now, &last.id);
     message->number = last.number + 1;
     message_wipe(&last);
-    buf_put_str(&message->text, field_text(call->body, "text"));
+    buf_put_str(&message->text, field_text(call->ready.body, "text"));
     if (message->text.err != TNW_OK) {
         txn_set_error(txn, message->text.err);
     }
     message_put(txn, &trio->thread, message);
     trio_notify(call, txn, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
-    audit_facts_object(&call->audit, ID_MESSAGE, &message->id);
-    struct json_writer jw = show_reply(call);
+    audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     show_head(&jw, message);
     jw_close(&jw);
-    show_done(call, 201);
+    answer_created(call, &message->thread, ID_MESSAGE, &message->id);
 }
 
 enum tnw_err
@@ -139,11 +140,6 @@ op_message_send(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         send(call, txn, &trio, &message);
-        char thread[ID_TEXT];
-        char prefix[80];
-        id_format(thread, ID_THREAD, &trio.thread.id);
-        (void)snprintf(prefix, sizeof prefix, "/v1/threads/%s/messages/", thread);
-        show_location(call, prefix, ID_MESSAGE, &message.id);
     }
     message_wipe(&message);
     trio_close(&trio);
@@ -181,24 +177,24 @@ op_message_acknowledge(struct call *call, struct txn *txn)
 {
     struct trio trio;
     struct message message = {0};
-    const struct id *id = &call->path_id[1];
+    const struct id *id = &call->in->path_id[1];
     enum tnw_err err = trio_open(call, txn, false, &trio);
-    audit_facts_object(&call->audit, ID_MESSAGE, id);
+    audit_facts_object(&call->found.audit, ID_MESSAGE, id);
     if (err == TNW_OK && (!trio.is_member || !message_get(txn, &trio.thread, id, &message))) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
-        time_ms when = receipt_get(txn, &trio.thread, id, &call->actor);
+        time_ms when = receipt_get(txn, &trio.thread, id, &call->found.actor);
         if (when == 0) {
-            when = call->now;
-            receipt_put(txn, &trio.thread, id, &call->actor, when);
+            when = call->found.now;
+            receipt_put(txn, &trio.thread, id, &call->found.actor, when);
         }
-        struct json_writer jw = show_reply(call);
+        struct json_writer jw = answer_open(call);
         jw_open(&jw, NULL);
         jw_id(&jw, "message", ID_MESSAGE, id);
         jw_time(&jw, "read", when);
         jw_close(&jw);
-        show_done(call, 200);
+        answer_shown(call);
     }
     message_wipe(&message);
     trio_close(&trio);

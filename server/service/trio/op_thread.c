@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/field.h"
 #include "service/core/page.h"
@@ -49,11 +50,11 @@ show(struct json_writer *jw, struct txn *txn, const struct thread *thread)
 }
 
 static void
-answer(struct call *call, struct txn *txn, const struct thread *thread, int status)
+answer(struct call *call, struct txn *txn, const struct thread *thread)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     show(&jw, txn, thread);
-    show_done(call, status);
+    answer_shown(call);
 }
 
 /* In which role somebody of the dossier would confer: the first of theirs that ever may. */
@@ -88,8 +89,8 @@ add_member(struct call *call, struct thread *thread, const struct id *actor, enu
 static enum tnw_err
 take_members(struct call *call, const struct access *access, struct thread *thread)
 {
-    enum tnw_err err = add_member(call, thread, &call->actor, call->role, "/participants");
-    const json_t *texts = json_object_get(call->body, "participants");
+    enum tnw_err err = add_member(call, thread, &call->found.actor, call->found.role, "/participants");
+    const json_t *texts = json_object_get(call->ready.body, "participants");
     size_t i;
     const json_t *text;
     json_array_foreach(texts, i, text)
@@ -110,12 +111,12 @@ op_thread_start(struct call *call, struct txn *txn)
 {
     struct access access;
     struct thread thread = {
-        .dossier = call->path_id[0],
-        .procedure = (enum purpose)field_code(call->body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT),
-        .started = call->now,
-        .started_by = call->actor,
+        .dossier = call->in->path_id[0],
+        .procedure = (enum purpose)field_code(call->ready.body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT),
+        .started = call->found.now,
+        .started_by = call->found.actor,
     };
-    call->purpose = thread.procedure;
+    call->found.purpose = thread.procedure;
     enum tnw_err err = access_open(call, txn, &thread.dossier, &access);
     if (err == TNW_OK) {
         err = trio_decide(call, &access, thread.procedure, true);
@@ -124,13 +125,13 @@ op_thread_start(struct call *call, struct txn *txn)
         err = take_members(call, &access, &thread);
     }
     if (err == TNW_OK) {
-        thread.id = id_new(call->now);
-        buf_put_str(&thread.subject, field_text(call->body, "subject"));
+        thread.id = id_new(call->found.now);
+        buf_put_str(&thread.subject, field_text(call->ready.body, "subject"));
         thread_create(txn, &thread);
         trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
-        audit_facts_object(&call->audit, ID_THREAD, &thread.id);
-        show_location(call, "/v1/threads/", ID_THREAD, &thread.id);
-        answer(call, txn, &thread, 201);
+        audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
+        answer(call, txn, &thread);
+        answer_created(call, NULL, ID_THREAD, &thread.id);
     }
     thread_wipe(&thread);
     access_close(&access);
@@ -143,7 +144,7 @@ op_thread_read(struct call *call, struct txn *txn)
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, false, &trio);
     if (err == TNW_OK) {
-        answer(call, txn, &trio.thread, 200);
+        answer(call, txn, &trio.thread);
     }
     trio_close(&trio);
     return err;
@@ -156,13 +157,13 @@ show_visible(struct call *call, struct txn *txn, const struct access *access, st
 {
     struct access_question question = {
         .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
-    bool visible = access->is_subject ||
-                   (trio_is_member(thread, &call->actor, call->role) && access_would(call, access, &question));
+    bool visible = access->is_subject || (trio_is_member(thread, &call->found.actor, call->found.role) &&
+                                          access_would(call, access, &question));
     if (!visible || !page_take(page)) {
         return;
     }
     if (access->is_subject) {
-        audit_facts_ground(&call->audit, "own_dossier");
+        audit_facts_ground(&call->found.audit, "own_dossier");
     } else {
         (void)access_may(call, access, &question);
     }
@@ -174,14 +175,14 @@ op_thread_list(struct call *call, struct txn *txn)
 {
     struct access access;
     struct page page;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = page_open_ids(call, ID_THREAD, &page);
     }
     if (err == TNW_OK) {
         struct thread thread;
         bool more;
-        while ((more = thread_next(txn, &call->path_id[0], &page.at, &thread)) && page_look(&page, &thread.id)) {
+        while ((more = thread_next(txn, &call->in->path_id[0], &page.at, &thread)) && page_look(&page, &thread.id)) {
             show_visible(call, txn, &access, &page, &thread);
             thread_wipe(&thread);
         }
@@ -198,12 +199,12 @@ op_thread_close(struct call *call, struct txn *txn)
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, true, &trio);
     if (err == TNW_OK) {
-        trio.thread.closed = call->now;
-        trio.thread.closed_by = call->actor;
-        buf_put_str(&trio.thread.conclusion, field_text(call->body, "conclusion"));
+        trio.thread.closed = call->found.now;
+        trio.thread.closed_by = call->found.actor;
+        buf_put_str(&trio.thread.conclusion, field_text(call->ready.body, "conclusion"));
         thread_put(txn, &trio.thread);
         trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
-        answer(call, txn, &trio.thread, 200);
+        answer(call, txn, &trio.thread);
     }
     trio_close(&trio);
     return err;
