@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
+#include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/fragment/content.h"
 #include "service_world.h"

@@ -1,9 +1,10 @@
 #include "service/consent/op_consent.h"
 
+#include "rules/field.h"
+#include "rules/grant.h"
 #include "service/consent/terms.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
@@ -11,23 +12,12 @@
 #include "service/operations.h"
 #include "store/records/audit_log.h"
 
-static const char *
-state_of(const struct call *call, const struct consent *consent)
-{
-    if (consent->withdrawn != 0) {
-        return "withdrawn";
-    }
-    if (call->found.today < consent->from) {
-        return "pending";
-    }
-    return call->found.today > consent->until ? "expired" : "active";
-}
-
 static void
 show(struct json_writer *jw, const struct call *call, const struct consent *consent)
 {
+    struct grant_period period = {.from = consent->from, .until = consent->until};
     jw_open(jw, NULL);
-    jw_str(jw, "state", state_of(call, consent));
+    jw_str(jw, "state", grant_state(&period, consent->withdrawn != 0, call->found.today));
     terms_show(jw, consent, TERMS_WITHDRAWN);
     jw_close(jw);
 }
@@ -74,14 +64,12 @@ check_giver(struct call *call, const struct access *access, const struct consent
 static enum tnw_err
 check_terms(struct call *call, struct txn *txn, const struct consent *consent)
 {
-    if (consent->until < consent->from) {
-        return problem_at(call, "/until", "rule", "must not be before from");
-    }
-    if (!consent->exclude && consent->until < call->found.today) {
-        return problem_at(call, "/until", "rule", "must not be in the past");
-    }
-    if (!consent->exclude && consent->until - consent->from > call->world->policy->consent_max_days) {
-        return problem_at(call, "/until", "rule", "is further away than the policy allows a consent to last");
+    struct grant_period period = {.from = consent->from, .until = consent->until};
+    int max_days = call->world->policy->consent_max_days;
+    struct breach breach = grant_check_period(&period, consent->exclude, call->found.today, max_days);
+    enum tnw_err err = problem_breach(call, "", breach);
+    if (err != TNW_OK) {
+        return err;
     }
     if (consent->role != ROLE_NONE) {
         return TNW_OK;

@@ -27,19 +27,10 @@ is_subject(const struct call *call, const struct dossier *dossier)
            strcmp(call->in->peer.identity.number, dossier->niss) == 0;
 }
 
-/* A grant to this very actor opens the door of the dossier; what is behind it, each decision tells. */
 static const struct consent_terms *
 direct_grant(const struct call *call, const struct access *access)
 {
-    for (size_t i = 0; i < access->consent_count; i++) {
-        const struct consent_terms *terms = &access->consents[i];
-        if (!terms->exclude && !terms->withdrawn && !terms->recorded && terms->role == ROLE_NONE &&
-            id_eq(&terms->actor, &call->found.actor) && terms->from <= call->found.today &&
-            call->found.today <= terms->until) {
-            return terms;
-        }
-    }
-    return NULL;
+    return decide_opening_grant(access->consents, access->consent_count, &call->found.actor, call->found.today);
 }
 
 static bool

@@ -156,8 +156,8 @@ answer_problem(struct call *call, enum tnw_err err)
         info = tnw_error_info(TNW_E_INTERNAL);
     }
     buf_free(&call->reply.body);
-    call->reply = (struct reply){
-        .status = info->status, .type = "application/problem+json", .retry_after = retry_after(err)};
+    call->reply =
+        (struct reply){.status = info->status, .type = "application/problem+json", .retry_after = retry_after(err)};
     write_problem(call, err, info);
     if (call->reply.body.err != TNW_OK) {
         buf_free(&call->reply.body); /* no memory for words: the status says it alone */

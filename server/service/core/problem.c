@@ -17,19 +17,41 @@ problem(struct call *call, enum tnw_err err, const char *format, ...)
 }
 
 enum tnw_err
-problem_at(struct call *call, const char *pointer, const char *code, const char *detail)
+fault_at(struct fault *fault, const char *pointer, const char *code, const char *detail)
 {
-    struct buf *errors = &call->found.fault.errors;
-    if (errors->len > 0) {
-        buf_put_u8(errors, ',');
+    if (fault->errors.len > 0) {
+        buf_put_u8(&fault->errors, ',');
     }
-    struct json_writer jw = json_writer(errors);
+    struct json_writer jw = json_writer(&fault->errors);
     jw_open(&jw, NULL);
     jw_str(&jw, "pointer", pointer);
     jw_str(&jw, "code", code);
     jw_str(&jw, "detail", detail);
     jw_close(&jw);
     return TNW_E_INVALID_BODY;
+}
+
+enum tnw_err
+fault_breach(struct fault *fault, const char *prefix, struct breach breach)
+{
+    char pointer[64];
+    if (breach.pointer == NULL) {
+        return TNW_OK;
+    }
+    (void)snprintf(pointer, sizeof pointer, "%s%s", prefix, breach.pointer);
+    return fault_at(fault, pointer, "rule", breach.text);
+}
+
+enum tnw_err
+problem_at(struct call *call, const char *pointer, const char *code, const char *detail)
+{
+    return fault_at(&call->found.fault, pointer, code, detail);
+}
+
+enum tnw_err
+problem_breach(struct call *call, const char *prefix, struct breach breach)
+{
+    return fault_breach(&call->found.fault, prefix, breach);
 }
 
 enum tnw_err

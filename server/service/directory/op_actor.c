@@ -1,9 +1,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"

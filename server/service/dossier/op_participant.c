@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"

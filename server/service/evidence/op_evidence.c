@@ -1,7 +1,7 @@
 #include "audit/note/cosign.h"
 #include "audit/seal.h"
+#include "rules/field.h"
 #include "service/core/answer.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"

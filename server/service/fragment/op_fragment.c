@@ -1,9 +1,9 @@
 #include "service/fragment/op_fragment.h"
 
 #include "json/json.h"
+#include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"

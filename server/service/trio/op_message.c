@@ -1,8 +1,9 @@
 #include <stdio.h>
 
+#include "rules/conferring.h"
+#include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -89,12 +90,10 @@ take_members(struct call *call, struct txn *txn, const struct trio *trio, struct
     message->sent = call->found.now;
     message->reply_to = field_id(call->ready.body, "reply_to", ID_MESSAGE);
     message->answer_by = field_date(call->ready.body, "answer_by", 0);
-    bool asks = message->kind == MESSAGE_KIND_VRAAG || message->kind == MESSAGE_KIND_OVERLEGVERZOEK;
-    if (message->answer_by != 0 && !asks) {
-        return problem_at(call, "/answer_by", "rule", "only a vraag or an overlegverzoek asks for an answer by a date");
-    }
-    if (message->answer_by != 0 && message->answer_by < call->found.today) {
-        return problem_at(call, "/answer_by", "rule", "must not be in the past");
+    struct breach breach = conferring_check_answer_by(message->kind, message->answer_by, call->found.today);
+    enum tnw_err err = problem_breach(call, "", breach);
+    if (err != TNW_OK) {
+        return err;
     }
     struct message replied;
     bool found = id_is_zero(&message->reply_to) || message_get(txn, &trio->thread, &message->reply_to, &replied);

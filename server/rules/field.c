@@ -1,4 +1,4 @@
-#include "service/core/field.h"
+#include "rules/field.h"
 
 #include "json/json.h"
 

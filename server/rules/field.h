@@ -1,8 +1,8 @@
 /*
  * Members of a body that its schema has already checked: reading them cannot fail, absent ones give the default.
  */
-#ifndef TNW_SERVICE_CORE_FIELD_H
-#define TNW_SERVICE_CORE_FIELD_H
+#ifndef TNW_RULES_FIELD_H
+#define TNW_RULES_FIELD_H
 
 #include <jansson.h>
 
