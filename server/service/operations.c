@@ -41,19 +41,23 @@ const struct op operations[] = {
     {"actor.list", GET, "/v1/actors", READ, NOWHERE, COST_SEARCH,
      .roles = ALL, .local = true, .query = {PAGED, "role", "zone", "q"}, RECORD, .run = op_actor_list},
     {"actor.add", POST, "/v1/actors", WRITE, NOWHERE, COST_WRITE,
-     .roles = BEHEERDER, .local = true, .schema = "body/actor", SMALL, RECORD, .run = op_actor_add},
+     .roles = BEHEERDER, .local = true, .schema = "body/actor", SMALL, RECORD, .prepare = op_actor_add_prepare,
+     .run = op_actor_add},
     {"actor.read", GET, "/v1/actors/{actor}", READ, NOWHERE, COST_READ,
      .roles = ALL, RECORD, .run = op_actor_read},
     {"actor.change", PATCH, "/v1/actors/{actor}", WRITE, NOWHERE, COST_WRITE,
-     .roles = ALL, .schema = "body/actor_patch", SMALL, RECORD, .run = op_actor_change},
+     .roles = ALL, .schema = "body/actor_patch", SMALL, RECORD, .prepare = op_actor_change_prepare,
+     .run = op_actor_change},
     {"actor.disable", POST, "/v1/actors/{actor}/disable", WRITE, NOWHERE, COST_WRITE,
      .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
 
     {"dossier.open", POST, "/v1/dossiers", WRITE, NOWHERE, COST_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true, RECORD,
+     .prepare = op_dossier_open_prepare,
      .run = op_dossier_open},
     {"dossier.search", POST, "/v1/dossiers/search", READ, NOWHERE, COST_SEARCH,
      .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, .names_dossiers = true, RECORD,
+     .prepare = op_dossier_search_prepare,
      .run = op_dossier_search},
     {"dossier.list", GET, "/v1/dossiers", READ, NOWHERE, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED}, .names_dossiers = true, RECORD, .run = op_dossier_list},
@@ -63,21 +67,25 @@ const struct op operations[] = {
      .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = op_dossier_close},
 
     {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, RECORD, .run = op_participant_add},
+     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, RECORD, .prepare = op_participant_add_prepare,
+     .run = op_participant_add},
     {"participant.remove", DELETE, "/v1/dossiers/{dossier}/participants/{actor}", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, RECORD, .spares_room = true, .run = op_participant_remove},
 
     {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
-     .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .run = op_fragment_add},
+     .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
+     .run = op_fragment_add},
     {"fragment.list", GET, "/v1/dossiers/{dossier}/fragments", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED, "category"}, RECORD, .run = op_fragment_list},
     {"fragment.read", GET, "/v1/dossiers/{dossier}/fragments/{fragment}", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, .query = {"version"}, RECORD, .run = op_fragment_read},
     {"fragment.amend", PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", WRITE, DOSSIER, COST_APPEND,
-     .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .run = op_fragment_amend},
+     .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .prepare = op_fragment_amend_prepare,
+     .run = op_fragment_amend},
 
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true, .run = op_consent_give},
+     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true, .prepare = op_consent_give_prepare,
+     .run = op_consent_give},
     {"consent.list", GET, "/v1/dossiers/{dossier}/consents", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = op_consent_list},
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,
@@ -88,16 +96,19 @@ const struct op operations[] = {
      .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_receipt_read},
 
     {"thread.start", POST, "/v1/dossiers/{dossier}/threads", WRITE, DOSSIER, COST_WRITE,
-     .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .run = op_thread_start},
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
+     .run = op_thread_start},
     {"thread.list", GET, "/v1/dossiers/{dossier}/threads", READ, DOSSIER, COST_LIST,
      .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_thread_list},
     {"thread.read", GET, "/v1/threads/{thread}", READ, THREAD, COST_READ,
      .roles = DOCTORS | COORDINATOR | PATIENT, RECORD, .run = op_thread_read},
     {"thread.close", POST, "/v1/threads/{thread}/close", WRITE, THREAD, COST_APPEND,
-     .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .run = op_thread_close},
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .prepare = op_thread_close_prepare,
+     .run = op_thread_close},
 
     {"message.send", POST, "/v1/threads/{thread}/messages", WRITE, THREAD, COST_APPEND,
-     .roles = DOCTORS | COORDINATOR, .schema = "body/message", LARGE, RECORD, .run = op_message_send},
+     .roles = DOCTORS | COORDINATOR, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
+     .run = op_message_send},
     {"message.list", GET, "/v1/threads/{thread}/messages", READ, THREAD, COST_LIST,
      .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_message_list},
     {"message.acknowledge", POST, "/v1/threads/{thread}/messages/{message}/read", WRITE, THREAD, COST_WRITE,
@@ -132,6 +143,7 @@ const struct op operations[] = {
     {"audit.cosign", POST, "/v1/audit/cosignatures", WRITE, NOWHERE, COST_WRITE,
      .roles = AUDITOR, .schema = "body/cosignature", SMALL, .audit = AUDIT_NONE,
      .audit_reason = "touches no person's data; a record for each would keep the log growing by its own witnessing",
+     .prepare = op_evidence_cosign_prepare,
      .run = op_evidence_cosign},
     {"audit.export", GET, "/v1/audit/export", READ, NOWHERE, COST_BULK,
      .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_export_read},
@@ -203,7 +215,7 @@ static bool
 body_is_whole(const struct op *op)
 {
     bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return body == (op->body_max > 0) && (op->schema == NULL || body);
+    return body == (op->body_max > 0) && (op->schema == NULL || body) && (op->schema == NULL) == (op->prepare == NULL);
 }
 
 bool

@@ -53,7 +53,10 @@ struct op {
     bool needs_settled;  /* READ: shows the log or the inbox, which the ledger does not check for changes */
     bool names_dossiers; /* PLACE_NOWHERE, but its record can name dossiers: it makes, finds or lists them */
     enum op_audit audit;
-    const char *audit_reason;                                /* why not AUDIT_RECORD; NULL otherwise */
+    const char *audit_reason; /* why not AUDIT_RECORD; NULL otherwise */
+    /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with it stays in
+     * ready.meaning, what run goes by in ready.draft. Errors: NO_MEMORY. */
+    enum tnw_err (*prepare)(struct call *call);
     enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
 };
 
@@ -89,10 +92,16 @@ const char *operations_hole(const struct world *world);
     X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)                                                       \
     X(evidence_checkpoint) X(evidence_prove_inclusion) X(evidence_prove_consistency) X(evidence_note)                  \
     X(evidence_cosign) X(tile_read) X(tile_entries) X(export_read)
+#define OPERATION_PREPARE_LIST(X)                                                                                      \
+    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
+    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(evidence_cosign)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);
 OPERATION_LIST(OPERATION_DECLARE)
+#undef OPERATION_DECLARE
+#define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name##_prepare(struct call *call);
+OPERATION_PREPARE_LIST(OPERATION_DECLARE)
 #undef OPERATION_DECLARE
 
 #endif

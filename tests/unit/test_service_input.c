@@ -19,9 +19,8 @@ static enum tnw_err
 check(struct test_world *w, enum category category, const char *others, const char *a, const char *b,
       const char *regime)
 {
-    struct call *call = service_call(w, "fragment.add", HUISARTS, NULL);
-    call->ready.body = json_pack("{s:o}", "content", json_loads(others, 0, NULL));
-    json_t *content = json_object_get(call->ready.body, "content");
+    struct fault fault = {.err = TNW_OK};
+    json_t *content = json_loads(others, 0, NULL);
     const char *first = category == CATEGORY_GAO ? "begin" : "from";
     const char *last = category == CATEGORY_GAO ? "end" : "until";
     (void)json_object_set_new(content, first, json_string(a));
@@ -29,12 +28,13 @@ check(struct test_world *w, enum category category, const char *others, const ch
     if (regime != NULL) {
         (void)json_object_set_new(content, "regime", json_string(regime));
     }
-    enum tnw_err err = content_check(call, category);
-    assert_int_equal(call->found.fault.errors.len > 0, err != TNW_OK);
-    if (err != TNW_OK && call->found.fault.errors.len > 0) {
-        assert_non_null(strstr(buf_text(&call->found.fault.errors), "\"/content"));
+    enum tnw_err err = content_check(&w->world, category, content, 20500, &fault);
+    assert_int_equal(fault.errors.len > 0, err != TNW_OK);
+    if (err != TNW_OK) {
+        assert_non_null(strstr(buf_text(&fault.errors), "\"/content"));
     }
-    call_free(&call);
+    buf_free(&fault.errors);
+    json_decref(content);
     return err;
 }
 
@@ -74,10 +74,12 @@ a_fit_note_does_not_end_before_it_starts(void **state)
 static void
 a_category_without_a_schema_is_refused(void **state)
 {
-    struct call *call = service_call(*state, "fragment.add", HUISARTS, NULL);
-    call->ready.body = json_pack("{s:{}}", "content");
-    assert_int_equal(content_check(call, CATEGORY_PLAN), TNW_E_INVALID_BODY);
-    call_free(&call);
+    const struct test_world *w = *state;
+    struct fault fault = {.err = TNW_OK};
+    json_t *content = json_object();
+    assert_int_equal(content_check(&w->world, CATEGORY_PLAN, content, 20500, &fault), TNW_E_INVALID_BODY);
+    buf_free(&fault.errors);
+    json_decref(content);
 }
 
 static enum tnw_err

@@ -80,29 +80,57 @@ check_terms(struct call *call, struct txn *txn, const struct consent *consent)
     return known ? TNW_OK : problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
 }
 
+/* The consent as far as the body says. */
+struct consent_draft {
+    struct consent consent;
+    bool from_today;
+};
+
 static void
-take_members(struct call *call, struct consent *out)
+draft_wipe(void *draft)
 {
+    struct consent_draft *it = draft;
+    consent_wipe(&it->consent);
+}
+
+enum tnw_err
+op_consent_give_prepare(struct call *call)
+{
+    struct consent_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
     const json_t *body = call->ready.body;
     const json_t *grantee = json_object_get(body, "grantee");
     const json_t *evidence = json_object_get(body, "evidence");
-    out->id = id_new(call->found.now);
-    out->dossier = call->in->path_id[0];
-    out->exclude = json_string_value(json_object_get(body, "effect"))[0] == 'e';
+    struct consent *out = &draft->consent;
+    out->exclude = field_text(body, "effect")[0] == 'e';
     out->role = (enum role)field_code(grantee, "role", &codes_role, ROLE_NONE);
     out->actor = field_id(grantee, "actor", ID_ACTOR);
     out->categories = field_codes(body, "categories", &codes_category, CODE_ALL(CATEGORY_COUNT));
     out->actions = field_codes(body, "actions", &codes_action, CODE_ALL(ACTION_COUNT));
     out->purposes = field_codes(body, "purposes", &codes_purpose, CODE_ALL(PURPOSE_COUNT));
-    out->from = field_date(body, "from", call->found.today);
+    draft->from_today = field_text(body, "from") == NULL;
+    out->from = field_date(body, "from", 0);
     out->until = field_date(body, "until", CONSENT_NO_END);
-    out->granted = call->found.now;
-    out->granted_by = call->found.actor;
     out->evidence = (enum evidence)field_code(evidence, "kind", &codes_evidence, EVIDENCE_NONE);
     out->evidence_date = field_date(evidence, "date", 0);
-    if (field_text(evidence, "reference") != NULL) {
-        buf_put_str(&out->reference, field_text(evidence, "reference"));
-    }
+    buf_put_slice(&out->reference, slice_str(field_text(evidence, "reference")));
+    return out->reference.err;
+}
+
+/* Borrows from the draft: not to be wiped. */
+static struct consent
+consent_of_draft(const struct call *call)
+{
+    const struct consent_draft *draft = call->ready.draft;
+    struct consent consent = draft->consent;
+    consent.id = id_new(call->found.now);
+    consent.dossier = call->in->path_id[0];
+    consent.from = draft->from_today ? call->found.today : consent.from;
+    consent.granted = call->found.now;
+    consent.granted_by = call->found.actor;
+    return consent;
 }
 
 /* Notes for the record what the consent says. Returns the record's place: its own write comes before it in the same
@@ -138,10 +166,9 @@ enum tnw_err
 op_consent_give(struct call *call, struct txn *txn)
 {
     struct access access;
-    struct consent consent = {0};
+    struct consent consent = consent_of_draft(call);
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
-        take_members(call, &consent);
         err = check_giver(call, &access, &consent);
     }
     if (err == TNW_OK) {
@@ -150,7 +177,6 @@ op_consent_give(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         give(call, txn, &access, &consent);
     }
-    consent_wipe(&consent);
     access_close(&access);
     return err;
 }

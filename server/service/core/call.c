@@ -57,10 +57,23 @@ call_reset(struct call *call)
     call->found = (struct findings){.role = ROLE_NONE, .purpose = PURPOSE_NONE};
 }
 
+void *
+call_draft(struct call *call, size_t size, void (*wipe)(void *draft))
+{
+    call->ready.draft = calloc(1, size);
+    call->ready.wipe = wipe;
+    return call->ready.draft;
+}
+
 static void
 prepared_wipe(struct prepared *ready)
 {
     buf_free(&ready->fault.errors);
+    buf_free(&ready->meaning.errors);
+    if (ready->draft != NULL && ready->wipe != NULL) {
+        ready->wipe(ready->draft);
+    }
+    free(ready->draft);
     if (ready->body != NULL) {
         json_decref(ready->body);
     }

@@ -85,11 +85,15 @@ struct incoming {
     char refusal_detail[128];
 };
 
-/* What a worker makes of it before any transaction, once; const after that. */
+/* What a worker makes of it once, before the call's transaction; const after that. */
 struct prepared {
     bool done;
     json_t *body;
-    struct fault fault;    /* what is wrong with the body; told only to who may call at all */
+    struct fault
+        fault; /* the body is no JSON, or not of its schema: told to who may call at all, before anything else */
+    struct fault meaning; /* it fits its schema, and yet cannot be: told where the operation would have gone by it */
+    void *draft;          /* what the operation's prepare made of it */
+    void (*wipe)(void *draft);
     struct hash body_hash; /* with an Idempotency-Key; replay_prepare */
     struct hash key_hash;  /* the index of that key; the same */
 };
@@ -164,6 +168,10 @@ struct hash call_identity_index(const struct world *world, const struct identity
 /* Makes an empty call. Out: in, for its bringer to fill; lives as long as the call. NULL: no memory. */
 struct call *call_new(const struct world *world, struct incoming **in);
 void call_free(struct call **call);
+
+/* For an operation's prepare: zeroed room for what it makes of the body. wipe: frees what the draft owns, NULL for nothing; the room
+ * itself goes with the call. NULL: no memory. */
+void *call_draft(struct call *call, size_t size, void (*wipe)(void *draft));
 
 /* Forgets what a run has found and what it would send, so that it can run again. */
 void call_reset(struct call *call);

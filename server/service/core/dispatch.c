@@ -209,6 +209,9 @@ dispatch_prepare(struct call *call)
     struct prepared *ready = &call->ready;
     if (!ready->done) {
         ready->fault.err = read_body(call, ready);
+        if (ready->fault.err == TNW_OK && call->in->op->prepare != NULL) {
+            ready->fault.err = call->in->op->prepare(call);
+        }
         replay_prepare(call);
         ready->done = true;
     }

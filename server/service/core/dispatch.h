@@ -6,7 +6,7 @@
 
 #include "service/core/call.h"
 
-/* The worker's part: what needs no transaction. Does nothing the second time. */
+/* The worker's part: reads and checks the body, and makes of it what the operation goes by. Does nothing the second time. */
 void dispatch_prepare(struct call *call);
 
 /* The ledger's side of a call: runs it (a read only if it is stale), and appends its audit record. */

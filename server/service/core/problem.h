@@ -21,7 +21,7 @@ TNW_MUST_CHECK enum tnw_err problem_breach(struct call *call, const char *prefix
 enum tnw_err fault_at(struct fault *fault, const char *pointer, const char *code, const char *detail);
 TNW_MUST_CHECK enum tnw_err fault_breach(struct fault *fault, const char *prefix, struct breach breach);
 
-/* Tells what was found wrong before the run; returns its error. */
+/* Tells what was found wrong before the run; returns its error, TNW_OK when nothing was. */
 enum tnw_err problem_tell(struct call *call, const struct fault *fault);
 
 #endif

@@ -10,54 +10,103 @@
 #include "service/directory/registry.h"
 #include "service/operations.h"
 
-/* Opening a dossier registers its patient, so that they can come in with their eID and see it. */
-static enum tnw_err
-find_patient(struct call *call, struct txn *txn, const struct identity *identity, const char *name, struct id *out)
+static void
+answer(struct call *call, struct txn *txn, const struct access *access)
 {
-    struct actor actor;
-    if (registry_find(call, txn, identity, ROLE_PATIENT, NULL, &actor)) {
-        *out = actor.id;
-        actor_wipe(&actor);
-        return TNW_OK;
+    struct json_writer jw = answer_open(call);
+    show_dossier(&jw, call, txn, access);
+    answer_shown(call);
+}
+
+/* The body of dossier.open and, but for the patient's number, dossier.search. name is the body's. */
+struct dossier_draft {
+    struct identity patient;
+    struct hash index; /* of that identity */
+    const char *name;
+    day_num start;
+    enum employment employment;
+};
+
+static enum tnw_err
+prepare_patient(struct call *call, const char *niss, const char *pointer)
+{
+    struct dossier_draft *draft = call_draft(call, sizeof *draft, NULL);
+    struct fault *fault = &call->ready.meaning;
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
     }
-    actor = (struct actor){.roles = CODE_BIT(ROLE_PATIENT), .identity = *identity};
-    buf_put_str(&actor.name, name);
-    buf_put_str(&actor.contact, "{}");
-    enum tnw_err err = registry_add(call, txn, &actor);
-    *out = actor.id;
-    actor_wipe(&actor);
+    if (identity_set(&draft->patient, IDENTITY_NISS, niss) == TNW_OK) {
+        draft->index = call_identity_index(call->world, &draft->patient);
+    } else {
+        fault->err = fault_at(fault, pointer, "format", "must be a NISS");
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+op_dossier_open_prepare(struct call *call)
+{
+    const json_t *body = call->ready.body;
+    const json_t *patient = json_object_get(body, "patient");
+    enum tnw_err err = prepare_patient(call, field_text(patient, "niss"), "/patient/niss");
+    if (err == TNW_OK) {
+        struct dossier_draft *draft = call->ready.draft;
+        draft->name = field_text(patient, "name");
+        draft->start = field_date(body, "start", 0);
+        draft->employment = (enum employment)field_code(body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
+    }
     return err;
 }
 
-static enum tnw_err
-take_patient(struct call *call, struct txn *txn, struct identity *identity, struct dossier *out)
+enum tnw_err
+op_dossier_search_prepare(struct call *call)
 {
-    const json_t *patient = json_object_get(call->ready.body, "patient");
-    const char *niss = field_text(patient, "niss");
-    if (identity_set(identity, IDENTITY_NISS, niss) != TNW_OK) {
-        return problem_at(call, "/patient/niss", "format", "must be a NISS");
-    }
-    bool own = call->in->peer.identity.kind == IDENTITY_NISS && strcmp(call->in->peer.identity.number, niss) == 0;
+    return prepare_patient(call, field_text(call->ready.body, "niss"), "/niss");
+}
+
+static enum tnw_err
+check_patient(struct call *call, const struct identity *patient)
+{
+    const struct identity *caller = &call->in->peer.identity;
+    bool own = caller->kind == IDENTITY_NISS && strcmp(caller->number, patient->number) == 0;
     if (call->found.role == ROLE_PATIENT && !own) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "A patient opens a dossier for themself only.");
     }
     if (call->found.role != ROLE_PATIENT && own) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "In your own dossier you are the patient: act in that role.");
     }
-    memcpy(out->niss, identity->number, sizeof out->niss);
-    buf_put_str(&out->name, field_text(patient, "name"));
-    return find_patient(call, txn, identity, field_text(patient, "name"), &out->patient);
+    return TNW_OK;
+}
+
+/* Opening a dossier registers its patient, so that they can come in with their eID and see it. */
+static enum tnw_err
+register_patient(struct call *call, struct txn *txn, const struct dossier_draft *draft, struct id *out)
+{
+    struct actor actor;
+    if (registry_find(txn, &draft->index, ROLE_PATIENT, NULL, &actor)) {
+        *out = actor.id;
+        actor_wipe(&actor);
+        return TNW_OK;
+    }
+    actor = (struct actor){.roles = CODE_BIT(ROLE_PATIENT), .identity = draft->patient};
+    buf_put_str(&actor.name, draft->name);
+    buf_put_str(&actor.contact, "{}");
+    enum tnw_err err = registry_add(call, txn, &draft->index, &actor);
+    *out = actor.id;
+    actor_wipe(&actor);
+    return err;
 }
 
 static void
-take_members(struct call *call, struct dossier *out)
+fill_dossier(const struct call *call, const struct dossier_draft *draft, struct dossier *out)
 {
+    memcpy(out->niss, draft->patient.number, sizeof out->niss);
+    buf_put_str(&out->name, draft->name);
     out->id = id_new(call->found.now);
     out->opened = call->found.now;
     out->opened_by = call->found.actor;
-    out->start = field_date(call->ready.body, "start", 0);
-    out->employment =
-        (enum employment)field_code(call->ready.body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
+    out->start = draft->start;
+    out->employment = draft->employment;
     if (call->found.role != ROLE_PATIENT) {
         out->participants[0] = (struct participant){.actor = call->found.actor,
                                                     .role = call->found.role,
@@ -67,27 +116,24 @@ take_members(struct call *call, struct dossier *out)
     }
 }
 
-static void
-answer(struct call *call, struct txn *txn, const struct access *access)
-{
-    struct json_writer jw = answer_open(call);
-    show_dossier(&jw, call, txn, access);
-    answer_shown(call);
-}
-
 enum tnw_err
 op_dossier_open(struct call *call, struct txn *txn)
 {
+    const struct dossier_draft *draft = call->ready.draft;
     struct access access = {.consents = NULL};
     struct dossier *dossier = &access.dossier;
-    struct identity identity;
-    enum tnw_err err = take_patient(call, txn, &identity, dossier);
+    enum tnw_err err = problem_tell(call, &call->ready.meaning);
+    if (err == TNW_OK) {
+        err = check_patient(call, &draft->patient);
+    }
+    if (err == TNW_OK) {
+        err = register_patient(call, txn, draft, &dossier->patient);
+    }
     if (err != TNW_OK) {
         goto out;
     }
-    take_members(call, dossier);
-    struct hash index = call_identity_index(call->world, &identity);
-    dossier_create(txn, dossier, &index);
+    fill_dossier(call, draft, dossier);
+    dossier_create(txn, dossier, &draft->index);
     if (call->found.role != ROLE_PATIENT) {
         dossier_link_actor(txn, &call->found.actor, &dossier->id);
         notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &call->found.actor);
@@ -168,12 +214,9 @@ op_dossier_list(struct call *call, struct txn *txn)
 enum tnw_err
 op_dossier_search(struct call *call, struct txn *txn)
 {
-    struct identity identity;
-    if (identity_set(&identity, IDENTITY_NISS, field_text(call->ready.body, "niss")) != TNW_OK) {
-        return problem_at(call, "/niss", "format", "must be a NISS");
-    }
-    struct hash index = call_identity_index(call->world, &identity);
-    return list(call, txn, &index);
+    const struct dossier_draft *draft = call->ready.draft;
+    enum tnw_err err = problem_tell(call, &call->ready.meaning);
+    return err == TNW_OK ? list(call, txn, &draft->index) : err;
 }
 
 enum tnw_err

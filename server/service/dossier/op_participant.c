@@ -54,16 +54,26 @@ add(struct call *call, struct txn *txn, struct access *access, const struct part
     notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
 }
 
+/* The draft is the participant as far as the body says. */
+enum tnw_err
+op_participant_add_prepare(struct call *call)
+{
+    struct participant *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    draft->actor = field_id(call->ready.body, "actor", ID_ACTOR);
+    draft->role = (enum role)field_code(call->ready.body, "role", &codes_role, ROLE_NONE);
+    return TNW_OK;
+}
+
 enum tnw_err
 op_participant_add(struct call *call, struct txn *txn)
 {
     struct access access;
-    struct participant who = {
-        .actor = field_id(call->ready.body, "actor", ID_ACTOR),
-        .role = (enum role)field_code(call->ready.body, "role", &codes_role, ROLE_NONE),
-        .since = call->found.now,
-        .added_by = call->found.actor,
-    };
+    struct participant who = *(const struct participant *)call->ready.draft;
+    who.since = call->found.now;
+    who.added_by = call->found.actor;
     audit_facts_object(&call->found.audit, ID_ACTOR, &who.actor);
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {

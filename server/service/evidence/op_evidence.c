@@ -168,18 +168,36 @@ show_cosignature(struct call *call, uint64_t size, const struct cosignature *tak
     answer_shown(call);
 }
 
+/* line is the body's. */
+struct cosign_draft {
+    uint64_t size;
+    struct slice line;
+};
+
+enum tnw_err
+op_evidence_cosign_prepare(struct call *call)
+{
+    struct cosign_draft *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    draft->size = (uint64_t)json_integer_value(json_object_get(call->ready.body, "size"));
+    draft->line = slice_str(field_text(call->ready.body, "signature"));
+    return TNW_OK;
+}
+
 enum tnw_err
 op_evidence_cosign(struct call *call, struct txn *txn)
 {
-    uint64_t size = (uint64_t)json_integer_value(json_object_get(call->ready.body, "size"));
-    struct slice line = slice_str(field_text(call->ready.body, "signature"));
+    const struct cosign_draft *draft = call->ready.draft;
+    uint64_t size = draft->size;
     struct slice note;
     if (!evidence_get_checkpoint(txn, size, &note)) {
         return TNW_E_NOT_FOUND;
     }
     struct buf fresh = {0};
     struct cosignature taken;
-    enum tnw_err err = cosign_take(&fresh, note, line, call->world->trust, &taken);
+    enum tnw_err err = cosign_take(&fresh, note, draft->line, call->world->trust, &taken);
     if (err == TNW_OK) {
         evidence_put_checkpoint(txn, size, buf_slice(&fresh));
         show_cosignature(call, size, &taken);

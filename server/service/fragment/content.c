@@ -14,19 +14,16 @@ content_schema(const struct schema_set *schemas, enum category category)
 }
 
 enum tnw_err
-content_check(struct call *call, enum category category)
+content_check(const struct world *world, enum category category, const json_t *content, day_num today,
+              struct fault *fault)
 {
-    if ((call->world->policy->known_categories & CODE_BIT(category)) == 0) {
-        return problem_at(call, "/category", "enum", "this category is not known yet");
+    if ((world->policy->known_categories & CODE_BIT(category)) == 0) {
+        return fault_at(fault, "/category", "enum", "this category is not known yet");
     }
-    const struct schema *schema = content_schema(call->world->schemas, category);
-    const json_t *content = json_object_get(call->ready.body, "content");
+    const struct schema *schema = content_schema(world->schemas, category);
     if (schema == NULL) {
         return TNW_E_INTERNAL; /* start-up has checked */
     }
-    enum tnw_err err = schema_validate(schema, content, "/content", &call->found.fault.errors);
-    if (err != TNW_OK) {
-        return err;
-    }
-    return problem_breach(call, "/content", category_check(category, content, call->found.today));
+    enum tnw_err err = schema_validate(schema, content, "/content", &fault->errors);
+    return err == TNW_OK ? fault_breach(fault, "/content", category_check(category, content, today)) : err;
 }

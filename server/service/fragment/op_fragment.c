@@ -65,30 +65,81 @@ tell_patient(struct call *call, struct txn *txn, const struct access *access, en
     notify(call, txn, &access->dossier.patient, type, &head->dossier, &head->id);
 }
 
-/* Stores version head->latest, written now by the caller. */
+/* What prepare makes of a body with content. */
+struct fragment_draft {
+    enum category category; /* whose schema and rules the content was held against; CATEGORY_NONE: of none yet */
+    struct buf content;     /* canonical */
+};
+
 static void
-store_version(struct call *call, struct txn *txn, struct fragment_head *head, struct fragment *version)
+draft_wipe(void *draft)
 {
-    head->updated = call->found.now;
-    version->version = head->latest;
-    version->author = call->found.actor;
-    version->author_role = call->found.role;
-    version->written = call->found.now;
-    json_canonical(&version->content, json_object_get(call->ready.body, "content"));
-    if (version->content.err != TNW_OK) {
-        txn_set_error(txn, version->content.err);
+    struct fragment_draft *it = draft;
+    buf_free(&it->content);
+}
+
+static enum tnw_err
+prepare_content(struct call *call, enum category category)
+{
+    struct fragment_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
     }
-    fragment_put(txn, head, version);
+    const json_t *content = json_object_get(call->ready.body, "content");
+    struct fault *fault = &call->ready.meaning;
+    draft->category = category;
+    if (category != CATEGORY_NONE) {
+        day_num today = date_in_belgium(clock_now(&call->world->clock));
+        fault->err = content_check(call->world, category, content, today, fault);
+    }
+    json_canonical(&draft->content, content);
+    return draft->content.err;
+}
+
+/* By the schema and the rules of that category: as a rule the worker has done it. */
+static enum tnw_err
+check_content(struct call *call, enum category category)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    if (draft->category == category) {
+        return problem_tell(call, &call->ready.meaning);
+    }
+    const json_t *content = json_object_get(call->ready.body, "content");
+    return content_check(call->world, category, content, call->found.today, &call->found.fault);
+}
+
+/* Stores version head->latest, written now by the caller. */
+static struct fragment
+store_version(struct call *call, struct txn *txn, struct fragment_head *head)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    struct fragment version = {
+        .version = head->latest,
+        .author = call->found.actor,
+        .author_role = call->found.role,
+        .written = call->found.now,
+        .content = draft->content, /* borrowed */
+    };
+    head->updated = call->found.now;
+    fragment_put(txn, head, &version);
+    return version;
+}
+
+enum tnw_err
+op_fragment_add_prepare(struct call *call)
+{
+    unsigned category = field_code(call->ready.body, "category", &codes_category, CATEGORY_NONE);
+    return prepare_content(call, (enum category)category);
 }
 
 enum tnw_err
 op_fragment_add(struct call *call, struct txn *txn)
 {
     struct access access;
-    struct fragment version = {0};
+    const struct fragment_draft *draft = call->ready.draft;
     struct fragment_head head = {
         .dossier = call->in->path_id[0],
-        .category = (enum category)field_code(call->ready.body, "category", &codes_category, CATEGORY_NONE),
+        .category = draft->category,
         .author = call->found.actor,
         .author_role = call->found.role,
         .created = call->found.now,
@@ -100,17 +151,16 @@ op_fragment_add(struct call *call, struct txn *txn)
         err = access_decide(call, &access, &question);
     }
     if (err == TNW_OK) {
-        err = content_check(call, head.category);
+        err = check_content(call, head.category);
     }
     if (err == TNW_OK) {
         head.id = id_new(call->found.now);
-        store_version(call, txn, &head, &version);
+        struct fragment version = store_version(call, txn, &head);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
         audit_facts_object(&call->found.audit, ID_FRAGMENT, &head.id);
         answer(call, &head, &version);
         answer_created(call, &head.dossier, ID_FRAGMENT, &head.id);
     }
-    fragment_wipe(&version);
     access_close(&access);
     return err;
 }
@@ -160,7 +210,28 @@ check_amendment(struct call *call, const struct access *access, const struct fra
     if (err == TNW_OK && version != head->latest) {
         err = TNW_E_VERSION_CONFLICT;
     }
-    return err == TNW_OK ? content_check(call, head->category) : err;
+    return err == TNW_OK ? check_content(call, head->category) : err;
+}
+
+/* A fragment stays in its category, so any snapshot that shows it tells it. One that was made a moment ago is in none yet: then
+ * the ledger checks the content. */
+static enum category
+category_in_snapshot(const struct call *call)
+{
+    struct txn *txn;
+    struct fragment_head head = {.category = CATEGORY_NONE};
+    if (txn_begin_read(call->world->store, &txn) != TNW_OK) {
+        return CATEGORY_NONE;
+    }
+    bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
+    txn_abort(&txn);
+    return found ? head.category : CATEGORY_NONE;
+}
+
+enum tnw_err
+op_fragment_amend_prepare(struct call *call)
+{
+    return prepare_content(call, category_in_snapshot(call));
 }
 
 enum tnw_err
@@ -168,7 +239,6 @@ op_fragment_amend(struct call *call, struct txn *txn)
 {
     struct access access;
     struct fragment_head head;
-    struct fragment version = {0};
     audit_facts_object(&call->found.audit, ID_FRAGMENT, &call->in->path_id[1]);
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK && !fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head)) {
@@ -179,11 +249,10 @@ op_fragment_amend(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         head.latest++;
-        store_version(call, txn, &head, &version);
+        struct fragment version = store_version(call, txn, &head);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
         answer(call, &head, &version);
     }
-    fragment_wipe(&version);
     access_close(&access);
     return err;
 }

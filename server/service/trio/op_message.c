@@ -54,42 +54,48 @@ show_whole(struct json_writer *jw, struct txn *txn, const struct thread *thread,
     jw_close(jw);
 }
 
+static void
+draft_wipe(void *draft)
+{
+    message_wipe(draft);
+}
+
+/* The draft is the message as far as the body says. */
+enum tnw_err
+op_message_send_prepare(struct call *call)
+{
+    struct message *draft = call_draft(call, sizeof *draft, draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const json_t *body = call->ready.body;
+    draft->kind = (enum message_kind)field_code(body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
+    draft->reply_to = field_id(body, "reply_to", ID_MESSAGE);
+    draft->answer_by = field_date(body, "answer_by", 0);
+    draft->fragment_count = field_ids(body, "fragments", ID_FRAGMENT, draft->fragments, LIMIT_MESSAGE_FRAGMENTS);
+    buf_put_str(&draft->text, field_text(body, "text"));
+    return draft->text.err;
+}
+
 /* A message can point at fragments that its author may read; each reader still needs a ground of their own. */
 static enum tnw_err
-take_fragments(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+check_fragments(struct call *call, struct txn *txn, const struct trio *trio, const struct message *message)
 {
-    const json_t *texts = json_object_get(call->ready.body, "fragments");
-    size_t i;
-    const json_t *text;
-    json_array_foreach(texts, i, text)
-    {
-        struct id id;
+    for (size_t i = 0; i < message->fragment_count; i++) {
         struct fragment_head head;
         char pointer[40];
         (void)snprintf(pointer, sizeof pointer, "/fragments/%zu", i);
-        if (message->fragment_count == LIMIT_MESSAGE_FRAGMENTS) {
-            return problem_at(call, pointer, "maxItems", "is one too many");
-        }
-        bool known = id_parse(&id, ID_FRAGMENT, json_string_value(text)) == TNW_OK &&
-                     fragment_get_head(txn, &trio->thread.dossier, &id, &head);
+        bool known = fragment_get_head(txn, &trio->thread.dossier, &message->fragments[i], &head);
         if (!known || !op_fragment_may_read(call, &trio->access, &head)) {
             return problem_at(call, pointer, "reference", "must be a fragment of this dossier that you may read");
         }
-        message->fragments[message->fragment_count++] = id;
     }
     return TNW_OK;
 }
 
 static enum tnw_err
-take_members(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+check_message(struct call *call, struct txn *txn, const struct trio *trio, const struct message *message)
 {
-    message->thread = trio->thread.id;
-    message->kind = (enum message_kind)field_code(call->ready.body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
-    message->author = call->found.actor;
-    message->author_role = call->found.role;
-    message->sent = call->found.now;
-    message->reply_to = field_id(call->ready.body, "reply_to", ID_MESSAGE);
-    message->answer_by = field_date(call->ready.body, "answer_by", 0);
     struct breach breach = conferring_check_answer_by(message->kind, message->answer_by, call->found.today);
     enum tnw_err err = problem_breach(call, "", breach);
     if (err != TNW_OK) {
@@ -103,7 +109,7 @@ take_members(struct call *call, struct txn *txn, const struct trio *trio, struct
     if (!id_is_zero(&message->reply_to)) {
         message_wipe(&replied);
     }
-    return take_fragments(call, txn, trio, message);
+    return check_fragments(call, txn, trio, message);
 }
 
 static void
@@ -114,10 +120,6 @@ send(struct call *call, struct txn *txn, struct trio *trio, struct message *mess
     message->id = id_new_after(call->found.now, &last.id);
     message->number = last.number + 1;
     message_wipe(&last);
-    buf_put_str(&message->text, field_text(call->ready.body, "text"));
-    if (message->text.err != TNW_OK) {
-        txn_set_error(txn, message->text.err);
-    }
     message_put(txn, &trio->thread, message);
     trio_notify(call, txn, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
     audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
@@ -132,15 +134,18 @@ enum tnw_err
 op_message_send(struct call *call, struct txn *txn)
 {
     struct trio trio;
-    struct message message = {0};
+    struct message message = *(const struct message *)call->ready.draft; /* its text is borrowed */
     enum tnw_err err = trio_open(call, txn, true, &trio);
     if (err == TNW_OK) {
-        err = take_members(call, txn, &trio, &message);
+        message.thread = trio.thread.id;
+        message.author = call->found.actor;
+        message.author_role = call->found.role;
+        message.sent = call->found.now;
+        err = check_message(call, txn, &trio, &message);
     }
     if (err == TNW_OK) {
         send(call, txn, &trio, &message);
     }
-    message_wipe(&message);
     trio_close(&trio);
     return err;
 }

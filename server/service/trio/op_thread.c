@@ -86,22 +86,38 @@ add_member(struct call *call, struct thread *thread, const struct id *actor, enu
     return TNW_OK;
 }
 
+/* The body of thread.start. subject is the body's. */
+struct thread_draft {
+    enum purpose procedure;
+    const char *subject;
+    size_t count;
+    struct id participants[LIMIT_THREAD_MEMBERS]; /* zero: no actor's id */
+};
+
+enum tnw_err
+op_thread_start_prepare(struct call *call)
+{
+    struct thread_draft *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const json_t *body = call->ready.body;
+    draft->procedure = (enum purpose)field_code(body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT);
+    draft->subject = field_text(body, "subject");
+    draft->count = field_ids(body, "participants", ID_ACTOR, draft->participants, LIMIT_THREAD_MEMBERS);
+    return TNW_OK;
+}
+
 static enum tnw_err
 take_members(struct call *call, const struct access *access, struct thread *thread)
 {
+    const struct thread_draft *draft = call->ready.draft;
     enum tnw_err err = add_member(call, thread, &call->found.actor, call->found.role, "/participants");
-    const json_t *texts = json_object_get(call->ready.body, "participants");
-    size_t i;
-    const json_t *text;
-    json_array_foreach(texts, i, text)
-    {
-        struct id actor = {0};
+    for (size_t i = 0; err == TNW_OK && i < draft->count; i++) {
         char pointer[40];
+        const struct id *actor = &draft->participants[i];
         (void)snprintf(pointer, sizeof pointer, "/participants/%zu", i);
-        if (err == TNW_OK) {
-            bool valid = id_parse(&actor, ID_ACTOR, json_string_value(text)) == TNW_OK;
-            err = add_member(call, thread, &actor, valid ? confer_role(call, access, &actor) : ROLE_NONE, pointer);
-        }
+        err = add_member(call, thread, actor, confer_role(call, access, actor), pointer);
     }
     return err;
 }
@@ -110,9 +126,10 @@ enum tnw_err
 op_thread_start(struct call *call, struct txn *txn)
 {
     struct access access;
+    const struct thread_draft *draft = call->ready.draft;
     struct thread thread = {
         .dossier = call->in->path_id[0],
-        .procedure = (enum purpose)field_code(call->ready.body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT),
+        .procedure = draft->procedure,
         .started = call->found.now,
         .started_by = call->found.actor,
     };
@@ -126,7 +143,7 @@ op_thread_start(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         thread.id = id_new(call->found.now);
-        buf_put_str(&thread.subject, field_text(call->ready.body, "subject"));
+        buf_put_str(&thread.subject, draft->subject);
         thread_create(txn, &thread);
         trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
         audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
@@ -193,6 +210,24 @@ op_thread_list(struct call *call, struct txn *txn)
     return err;
 }
 
+static void
+wipe_conclusion(void *draft)
+{
+    buf_free(draft);
+}
+
+/* The draft is the conclusion. */
+enum tnw_err
+op_thread_close_prepare(struct call *call)
+{
+    struct buf *draft = call_draft(call, sizeof *draft, wipe_conclusion);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    buf_put_str(draft, field_text(call->ready.body, "conclusion"));
+    return draft->err;
+}
+
 enum tnw_err
 op_thread_close(struct call *call, struct txn *txn)
 {
@@ -201,7 +236,7 @@ op_thread_close(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         trio.thread.closed = call->found.now;
         trio.thread.closed_by = call->found.actor;
-        buf_put_str(&trio.thread.conclusion, field_text(call->ready.body, "conclusion"));
+        buf_put_slice(&trio.thread.conclusion, buf_slice(call->ready.draft));
         thread_put(txn, &trio.thread);
         trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
         answer(call, txn, &trio.thread);
