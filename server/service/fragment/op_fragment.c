@@ -165,6 +165,17 @@ op_fragment_add(struct call *call, struct txn *txn)
     return err;
 }
 
+/* No version of a fragment is ever taken away: one that its head counts and that is not there was lost. Errors: CORRUPT, which
+ * stays in the transaction, as do others. */
+static enum tnw_err
+get_version(struct txn *txn, const struct fragment_head *head, uint32_t number, struct fragment *out)
+{
+    if (!fragment_get(txn, head, number, out)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+    }
+    return txn_error(txn);
+}
+
 enum tnw_err
 op_fragment_read(struct call *call, struct txn *txn)
 {
@@ -183,8 +194,9 @@ op_fragment_read(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
     }
-    if (err == TNW_OK && !fragment_get(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version)) {
-        err = TNW_E_NOT_FOUND;
+    if (err == TNW_OK) {
+        err = number > head.latest ? TNW_E_NOT_FOUND
+                                   : get_version(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version);
     }
     if (err == TNW_OK) {
         answer(call, &head, &version);
@@ -264,7 +276,7 @@ show_latest(struct call *call, struct txn *txn, const struct access *access, str
     struct fragment version;
     struct access_question question = question_for(call, ACTION_READ, head);
     if (!access_would(call, access, &question) || !page_take(page) || !access_may(call, access, &question) ||
-        !fragment_get(txn, head, head->latest, &version)) {
+        get_version(txn, head, head->latest, &version) != TNW_OK) {
         return;
     }
     show(&page->jw, head, &version, false);
