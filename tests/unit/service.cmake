@@ -5,3 +5,10 @@ foreach(part operations prepare fragment stale admit replay input local words ac
             ${CMAKE_CURRENT_LIST_DIR}/store_place.c ${CMAKE_CURRENT_LIST_DIR}/scratch.c
         LINK tnw_service)
 endforeach()
+
+# Allocations of what is linked in statically, ours, can be made to fail; those of the libraries are not touched.
+tnw_test(test_service_memory
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_service_memory.c ${CMAKE_CURRENT_LIST_DIR}/service_world.c
+        ${CMAKE_CURRENT_LIST_DIR}/store_place.c ${CMAKE_CURRENT_LIST_DIR}/scratch.c
+    LINK tnw_service)
+target_link_options(test_service_memory PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)

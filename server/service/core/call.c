@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "service/core/dispatch.h"
 #include "service/core/problem.h"
@@ -11,14 +12,11 @@
 struct hash
 call_identity_index(const struct world *world, const struct identity *identity)
 {
-    struct buf bytes = {0};
-    buf_put_u8(&bytes, (uint8_t)identity->kind);
-    buf_put_str(&bytes, identity->number);
-    if (bytes.err != TNW_OK) {
-        abort(); /* a wrong index would take somebody for somebody else */
-    }
-    struct hash index = keyring_index(world->keyring, "identity", buf_slice(&bytes));
-    buf_free(&bytes);
+    uint8_t bytes[1 + sizeof identity->number] = {(uint8_t)identity->kind};
+    size_t len = strlen(identity->number);
+    memcpy(bytes + 1, identity->number, len);
+    struct hash index = keyring_index(world->keyring, "identity", slice_of(bytes, 1 + len));
+    bytes_wipe(bytes, sizeof bytes);
     return index;
 }
 

@@ -80,14 +80,16 @@ run(struct call *call, struct txn *txn)
     call->found.saw.registry = txn_registry(txn);
     uint64_t writes = txn_writes(txn);
     enum tnw_err err = decide_and_run(call, txn);
-    if (err == TNW_OK && (!answer_is_there(call) || call->reply.body.err != TNW_OK)) {
-        err = TNW_E_INTERNAL;
+    if (err == TNW_OK) {
+        err = answer_is_there(call) ? call->reply.body.err : TNW_E_INTERNAL;
     }
     /* What was written must not stand beside a record that says it failed: the whole transaction goes. */
     if (err != TNW_OK && txn_error(txn) == TNW_OK && txn_writes(txn) != writes) {
-        log_bug(call->world->log, "failed_after_writing", "action=%s", call->in->op->name);
-        txn_set_error(txn, TNW_E_INTERNAL);
+        log_bug(call->world->log, "failed_after_writing", "action=%s err=%s", call->in->op->name,
+                tnw_error_info(err)->code);
+        txn_set_error(txn, err == TNW_E_NO_MEMORY ? err : TNW_E_INTERNAL);
     }
+    err = err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : err; /* the next try may have some */
     call->found.outcome = err;
     if (err != TNW_OK) {
         answer_problem(call, err);
@@ -192,9 +194,9 @@ begin_read(struct call *call)
     txn_abort(&txn);
     if (err != TNW_OK) {
         log_bug(call->world->log, "read_failed", "action=%s err=%s", call->in->op->name, tnw_error_info(err)->code);
-        call->found.outcome = TNW_E_INTERNAL;
+        call->found.outcome = err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : TNW_E_INTERNAL;
         call->found.waits = false;
-        call_fail_reply(call, TNW_E_INTERNAL);
+        call_fail_reply(call, call->found.outcome);
     }
     if (call->found.waits) {
         return CALL_WAIT;
