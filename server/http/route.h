@@ -1,5 +1,5 @@
 /*
- * From method and path to a row of the table of operations. Pure.
+ * From method and path to a row of the table of operations, and from the query to the parameters that the row takes. Pure.
  */
 #ifndef TNW_HTTP_ROUTE_H
 #define TNW_HTTP_ROUTE_H
@@ -21,5 +21,10 @@ TNW_MUST_CHECK enum tnw_err route_find(struct slice method, struct slice path, s
 
 /* Returns the method, or METHOD_COUNT for one that no row takes. */
 enum op_method route_method(struct slice text);
+
+/* Decodes in place, once. text: a copy of the query that the values will point into, NUL-terminated; "" for none.
+ * detail: what is wrong, with the name of the parameter. Errors: INVALID_PARAMETER. */
+TNW_MUST_CHECK enum tnw_err route_query(const struct op *op, char *text, const char *values[CALL_QUERY_MAX],
+                                        char detail[128]);
 
 #endif

@@ -169,17 +169,6 @@ operations_index(const struct op *op)
     return op == NULL ? operations_count : (size_t)(op - operations);
 }
 
-int
-operations_parameter(const struct op *op, const char *name)
-{
-    for (int i = 0; i < CALL_QUERY_MAX && op->query[i] != NULL; i++) {
-        if (strcmp(op->query[i], name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 /* Behind {rest} nothing could ever match. */
 static bool
 path_is_whole(const char *path)

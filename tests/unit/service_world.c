@@ -113,7 +113,7 @@ service_call(struct test_world *w, const char *op, const char *niss, const char 
 void
 service_set_query(struct call *call, const char *name, const char *value)
 {
-    int at = operations_parameter(call->in->op, name);
+    int at = op_parameter(call->in->op, name);
     must(at >= 0, name);
     service_in(call)->query[at] = value;
 }
@@ -135,7 +135,7 @@ service_execute(struct call *call)
 enum tnw_err
 service_run(struct call *call)
 {
-    return call_begin(call) == CALL_SUBMIT ? service_execute(call) : call->found.outcome;
+    return dispatch_begin(call) == CALL_SUBMIT ? service_execute(call) : call->found.outcome;
 }
 
 struct id

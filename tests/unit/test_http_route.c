@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "http/query.h"
 #include "http/route.h"
 
 #define DOS "dos_01KAJ0000000000000000000A0"
@@ -126,7 +125,7 @@ query(const char *text, const char *values[CALL_QUERY_MAX], char detail[128])
     static char copy[256];
     assert_true(strlen(text) < sizeof copy);
     memcpy(copy, text, strlen(text) + 1);
-    return query_parse(&op, copy, values, detail);
+    return route_query(&op, copy, values, detail);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "access_scene.h"
+#include "service/core/dispatch.h"
 #include "store/records/actor.h"
 #include "store/records/inbox.h"
 #include "store/records/visitor.h"
@@ -129,7 +130,7 @@ a_poll_that_the_event_overtakes_sees_it(void **state)
     invite(&s, &s.adviser, "adviserend_arts");
     done(&s, "dossier.read", HUISARTS, NULL, TNW_OK);
     struct call *poll = service_call(s.w, "inbox.read", PATIENT, NULL);
-    assert_int_equal(call_begin(poll), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(poll), CALL_SUBMIT);
     done(&s, "dossier.read", ADVISEREND, NULL, TNW_OK);
     assert_int_equal(service_execute(poll), TNW_OK);
     size_t events = 0;

@@ -124,7 +124,7 @@ exhaust(struct test_world *w, const struct ask *ask, const char *text)
     for (long n = 0; !had_enough; n++) {
         struct call *call = asked(w, ask);
         left = n;
-        bool submit = call_begin(call) == CALL_SUBMIT;
+        bool submit = dispatch_begin(call) == CALL_SUBMIT;
         enum tnw_err err = submit ? ledger_part(w, call, false) : TNW_OK;
         had_enough = left >= 0;
         left = -1;
@@ -134,7 +134,7 @@ exhaust(struct test_world *w, const struct ask *ask, const char *text)
         call_free(&call);
     }
     struct call *call = asked(w, ask);
-    if (call_begin(call) == CALL_SUBMIT) {
+    if (dispatch_begin(call) == CALL_SUBMIT) {
         assert_int_equal(ledger_part(w, call, true), TNW_OK);
     }
     assert_int_equal(call->found.outcome, TNW_OK);
@@ -160,7 +160,7 @@ shown(struct test_world *w, const struct ask *ask, const char *text)
 
 #define REFERENCE "an opinion that is long enough to need memory of its own"
 #define CONFER                                                                                                         \
-    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},\"actions\":[\"read\",\"write\",\"confer\"],"             \
+    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},\"actions\":[\"read\",\"write\",\"confer\"],"           \
     "\"categories\":[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
 #define FIT_NOTE "{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":8,\"note\":\"" REFERENCE "\"}"
 
@@ -175,8 +175,9 @@ every_operation_of_a_story_survives_every_allocation_that_fails(void **state)
     char body[1024];
     id_format(adviser_text, ID_ACTOR, &adviser);
     struct id dossier = made(w,
-                             ASK("dossier.open", HUISARTS, "{\"patient\":{\"niss\":\"" PATIENT "\",\"name\":\"Jan " REFERENCE
-                                           "\"},\"start\":\"2026-02-01\",\"employment\":\"employed\"}"),
+                             ASK("dossier.open", HUISARTS,
+                                 "{\"patient\":{\"niss\":\"" PATIENT "\",\"name\":\"Jan " REFERENCE
+                                 "\"},\"start\":\"2026-02-01\",\"employment\":\"employed\"}"),
                              ID_DOSSIER, REFERENCE);
     shown(w, ASK("dossier.read", HUISARTS, NULL, .first = &dossier), REFERENCE);
     shown(w, ASK("dossier.list", HUISARTS, NULL), REFERENCE);
@@ -187,22 +188,26 @@ every_operation_of_a_story_survives_every_allocation_that_fails(void **state)
     (void)snprintf(body, sizeof body, "{\"category\":\"fit_note\",\"content\":%s}", FIT_NOTE);
     struct id fragment = made(w, ASK("fragment.add", HUISARTS, body, .first = &dossier), ID_FRAGMENT, "\"latest\":1");
     (void)snprintf(body, sizeof body, "{\"content\":%s}", FIT_NOTE);
-    shown(w, ASK("fragment.amend", HUISARTS, body, .first = &dossier, .second = &fragment, .if_match = "\"1\""), "\"latest\":2");
+    shown(w, ASK("fragment.amend", HUISARTS, body, .first = &dossier, .second = &fragment, .if_match = "\"1\""),
+          "\"latest\":2");
     shown(w, ASK("fragment.read", HUISARTS, NULL, .first = &dossier, .second = &fragment), REFERENCE);
     shown(w, ASK("fragment.list", HUISARTS, NULL, .first = &dossier), "\"latest\":2");
     (void)snprintf(body, sizeof body,
                    "{\"procedure\":\"tnw_traject\",\"subject\":\"" REFERENCE "\",\"participants\":[\"%s\"]}",
                    adviser_text);
     struct id thread = made(w, ASK("thread.start", HUISARTS, body, .first = &dossier), ID_THREAD, REFERENCE);
-    const struct ask *send = ASK("message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"" REFERENCE "\"}", .first = &thread);
+    const struct ask *send =
+        ASK("message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"" REFERENCE "\"}", .first = &thread);
     (void)made(w, send, ID_MESSAGE, "\"vraag\"");
     shown(w, ASK("message.list", HUISARTS, NULL, .first = &thread), REFERENCE);
     shown(w, ASK("thread.close", HUISARTS, "{\"conclusion\":\"" REFERENCE "\"}", .first = &thread), REFERENCE);
     shown(w, ASK("thread.read", HUISARTS, NULL, .first = &thread), REFERENCE);
-    const struct ask *add = ASK("actor.add", STRANGER, "{\"identity\":{\"niss\":\"80010190078\"},\"name\":\"" REFERENCE
-                      "\",\"roles\":[\"huisarts\"],\"contact\":{\"zone\":\"Waasland\"}}");
+    const struct ask *add = ASK("actor.add", STRANGER,
+                                "{\"identity\":{\"niss\":\"80010190078\"},\"name\":\"" REFERENCE
+                                "\",\"roles\":[\"huisarts\"],\"contact\":{\"zone\":\"Waasland\"}}");
     struct id added = made(w, add, ID_ACTOR, REFERENCE);
-    const struct ask *change = ASK("actor.change", STRANGER, "{\"contact\":{\"zone\":\"Meetjesland\"}}", .first = &added, .if_match = "\"1\"");
+    const struct ask *change =
+        ASK("actor.change", STRANGER, "{\"contact\":{\"zone\":\"Meetjesland\"}}", .first = &added, .if_match = "\"1\"");
     shown(w, change, REFERENCE);
     shown(w, ASK("actor.read", STRANGER, NULL, .first = &added), "Meetjesland");
     shown(w, ASK("inbox.read", ADVISEREND, NULL), "thread.started");

@@ -73,7 +73,7 @@ the_ledger_needs_neither_schemas_nor_the_body(void **state)
     struct test_world *w = *state;
     struct id dossier = house(w);
     struct call *call = adding(w, &dossier, ADD(GOOD));
-    assert_int_equal(call_begin(call), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(call), CALL_SUBMIT);
     json_decref(call->ready.body);
     call->ready.body = NULL;
     w->world.schemas = NULL;
@@ -83,7 +83,7 @@ the_ledger_needs_neither_schemas_nor_the_body(void **state)
     assert_stored(w, &dossier, &fragment, 1);
     call_free(&call);
     call = amending(w, &dossier, &fragment, AMEND(GOOD));
-    assert_int_equal(call_begin(call), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(call), CALL_SUBMIT);
     json_decref(call->ready.body);
     call->ready.body = NULL;
     w->world.schemas = NULL;
@@ -121,13 +121,13 @@ an_amendment_of_what_no_snapshot_shows_is_held_against_its_category_too(void **s
     struct id dossier = house(w);
     static const char *const bodies[] = {AMEND(UPSIDE_DOWN), AMEND(NOT_OF_SCHEMA), AMEND(GOOD)};
     struct call *add = adding(w, &dossier, ADD(GOOD));
-    assert_int_equal(call_begin(add), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(add), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     assert_int_equal(dispatch_execute(&add->job, txn), TNW_OK);
     struct id fragment = service_reply_id(add, ID_FRAGMENT);
     for (size_t i = 0; i < 3; i++) {
         struct call *call = amending(w, &dossier, &fragment, bodies[i]);
-        assert_int_equal(call_begin(call), CALL_SUBMIT);
+        assert_int_equal(dispatch_begin(call), CALL_SUBMIT);
         assert_int_equal(dispatch_execute(&call->job, txn), TNW_OK);
         assert_int_equal(call->found.outcome, i < 2 ? TNW_E_INVALID_BODY : TNW_OK);
         assert_int_equal(reply_has(call, "\"/content"), i < 2);
@@ -145,7 +145,7 @@ what_was_prepared_is_good_for_another_run(void **state)
     struct test_world *w = *state;
     struct id dossier = house(w);
     struct call *call = adding(w, &dossier, ADD(GOOD));
-    assert_int_equal(call_begin(call), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(call), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     assert_int_equal(dispatch_execute(&call->job, txn), TNW_OK);
     txn_abort(&txn);

@@ -74,7 +74,7 @@ a_read_that_nothing_overtook_is_answered_as_it_was(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     const uint8_t *body = s.read->reply.body.ptr;
     assert_int_equal(service_execute(s.read), TNW_OK);
     assert_ptr_equal(s.read->reply.body.ptr, body);
@@ -100,7 +100,7 @@ what_a_failed_batch_showed_is_forgotten(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     struct txn *txn;
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     struct call *withdraw = withdrawing(w, &s);
     assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
     assert_int_equal(dispatch_execute(&withdraw->job, txn), TNW_OK);
@@ -120,7 +120,7 @@ a_read_overtaken_by_a_withdrawal_is_refused(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
     run(withdrawing(w, &s));
     assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
@@ -146,7 +146,7 @@ a_read_overtaken_by_the_end_of_a_registration_is_refused(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     disable(w, &s.doctor);
     assert_int_equal(service_execute(s.read), TNW_E_ACTOR_DISABLED);
     assert_false(shows_content(s.read));
@@ -162,7 +162,7 @@ a_read_overtaken_by_a_new_name_shows_it(void **state)
     struct setting s = reading_by_consent(w);
     struct call *read = service_call(w, "dossier.read", HUISARTS, NULL);
     service_in(read)->path_id[0] = s.dossier;
-    assert_int_equal(call_begin(read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(read), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     struct actor actor;
     assert_true(actor_get(txn, &s.doctor, &actor));
@@ -183,7 +183,7 @@ a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     struct call *amend =
         service_call(w, "fragment.amend", HUISARTS,
                      "{\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":31}}");
@@ -203,7 +203,7 @@ a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     assert_int_equal(time_parse(&w->now, "2026-06-01T21:59:59.999Z"), TNW_OK);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
     w->now++;
     assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
@@ -219,7 +219,7 @@ a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     const uint8_t *body = s.read->reply.body.ptr;
     struct id other = service_open_dossier(w);
     assert_false(id_eq(&other, &s.dossier));
@@ -236,14 +236,14 @@ an_auditors_read_is_overtaken_only_by_a_change_of_the_registry(void **state)
     struct setting s = reading_by_consent(w);
     struct id auditor = service_add_actor(w, STRANGER, CODE_BIT(ROLE_AUDITOR), false);
     struct call *search = service_call(w, "audit.list", STRANGER, NULL);
-    assert_int_equal(call_begin(search), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(search), CALL_SUBMIT);
     const uint8_t *body = search->reply.body.ptr;
     run(withdrawing(w, &s));
     assert_int_equal(service_execute(search), TNW_OK);
     assert_ptr_equal(search->reply.body.ptr, body);
     call_free(&search);
     search = service_call(w, "audit.list", STRANGER, NULL);
-    assert_int_equal(call_begin(search), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(search), CALL_SUBMIT);
     disable(w, &auditor);
     assert_int_equal(service_execute(search), TNW_E_ACTOR_DISABLED);
     call_free(&search);
@@ -292,7 +292,7 @@ a_write_that_was_undone_and_is_refused_changes_no_epoch(void **state)
     struct setting s = reading_by_consent(w);
     struct call *close = service_call(w, "dossier.close", HUISARTS, NULL);
     service_in(close)->path_id[0] = s.dossier;
-    assert_int_equal(call_begin(close), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(close), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     assert_int_equal(dispatch_execute(&close->job, txn), TNW_OK);
     assert_int_equal(close->found.outcome, TNW_OK);

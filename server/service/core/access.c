@@ -99,7 +99,7 @@ decide_question(const struct call *call, const struct access *access, const stru
 {
     struct decide_facts facts = {
         .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
-        .actor_active = true, /* admit lets no other through */
+        .actor_active = true, /* caller_identify lets no other through */
         .is_subject = access->is_subject,
         .is_participant = access->is_participant,
         .is_author = question->is_author,

@@ -164,6 +164,16 @@ answer_problem(struct call *call, enum tnw_err err)
     }
 }
 
+void
+answer_failure(struct call *call, enum tnw_err err)
+{
+    buf_clear(&call->found.notified);
+    buf_clear(&call->found.fault.errors);
+    call->found.fault.detail[0] = 0;
+    call->found.wrote = false;
+    answer_problem(call, err);
+}
+
 bool
 answer_is_there(const struct call *call)
 {

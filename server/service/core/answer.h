@@ -29,6 +29,9 @@ TNW_MUST_CHECK enum tnw_err answer_wanted_version(struct call *call, uint64_t *v
 /* Instead of all that: the problem document of that error, with found.fault. */
 void answer_problem(struct call *call, enum tnw_err err);
 
+/* Instead of all that, for what goes wrong outside the services (ledger, shutdown): that error, and nobody is told of events. */
+void answer_failure(struct call *call, enum tnw_err err);
+
 /* Whether there is a reply, and whether it is no refusal. */
 bool answer_is_there(const struct call *call);
 bool answer_permits(const struct call *call);

@@ -1,13 +1,8 @@
 #include "service/core/call.h"
-#include "service/core/answer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "service/core/dispatch.h"
-#include "service/core/problem.h"
-#include "service/operations.h"
 
 struct hash
 call_identity_index(const struct world *world, const struct identity *identity)
@@ -36,7 +31,6 @@ call_new(const struct world *world, struct incoming **in)
     struct call *call = &both->call;
     call->world = world;
     call->in = &both->in;
-    call->job.execute = dispatch_execute;
     both->in.request = id_new(clock_now(&world->clock));
     *in = &both->in;
     call_reset(call);
@@ -91,25 +85,9 @@ call_free(struct call **call)
     *call = NULL;
 }
 
-bool
-call_needs_settled(const struct call *call)
-{
-    return call->in->op != NULL && call->in->op->needs_settled && call->in->refusal == TNW_OK;
-}
-
 void
 incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail)
 {
     in->refusal = err;
     (void)snprintf(in->refusal_detail, sizeof in->refusal_detail, "%s", detail);
-}
-
-void
-call_fail_reply(struct call *call, enum tnw_err err)
-{
-    buf_clear(&call->found.notified);
-    buf_clear(&call->found.fault.errors);
-    call->found.fault.detail[0] = 0;
-    call->found.wrote = false;
-    answer_problem(call, err);
 }

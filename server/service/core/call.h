@@ -179,18 +179,4 @@ void call_reset(struct call *call);
 /* Refuses it before it runs: its audit record says why. detail: English, no personal data. */
 void incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail);
 
-/* Worker thread. Prepares the call and runs a read in a snapshot. After it exactly one of these holds:
- *   CALL_SUBMIT  hand call->job to ledger_submit; the reply may be sent after its done()
- *   CALL_SEND    the reply is ready and needs no record (audit class NONE, or a quiet empty poll)
- *   CALL_WAIT    an inbox poll found nothing: look again after an event for found.actor, or at the latest after
- *                found.wait_s seconds with may_wait false */
-enum call_next { CALL_SUBMIT, CALL_SEND, CALL_WAIT };
-enum call_next call_begin(struct call *call);
-
-/* Whether to wait for ledger_is_settled before call_begin: the answer must show all that was answered before it. */
-bool call_needs_settled(const struct call *call);
-
-/* Replaces the reply by that error and nothing else: for what goes wrong outside the services (ledger, shutdown). */
-void call_fail_reply(struct call *call, enum tnw_err err);
-
 #endif

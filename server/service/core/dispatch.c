@@ -1,19 +1,17 @@
 #include "service/core/dispatch.h"
-#include "service/core/answer.h"
 
 #include <assert.h>
 #include <stddef.h>
 #include <stdio.h>
 
-#include "audit/record.h"
 #include "base/limits.h"
 #include "json/json.h"
-#include "service/core/admit.h"
 #include "service/core/answer.h"
-#include "service/core/first_access.h"
+#include "service/core/audit_facts.h"
+#include "service/core/caller.h"
+#include "service/core/op.h"
 #include "service/core/problem.h"
 #include "service/core/replay.h"
-#include "service/operations.h"
 #include "store/records/audit_log.h"
 #include "store/records/dossier.h"
 
@@ -40,13 +38,13 @@ static enum tnw_err
 decide_and_run(struct call *call, struct txn *txn)
 {
     if (call->in->refusal != TNW_OK) {
-        admit_recognise(call, txn);
+        caller_recognise(call, txn);
         return problem(call, call->in->refusal, "%s", call->in->refusal_detail);
     }
-    enum tnw_err err = admit(call, txn);
+    enum tnw_err err = caller_identify(call, txn);
     /* Only now: who may not call is told that, and nothing of the body. */
     if (err == TNW_OK && call->ready.fault.err != TNW_OK) {
-        admit_file(call, txn);
+        caller_file_refusal(call, txn);
         err = problem_tell(call, &call->ready.fault);
     }
     if (err != TNW_OK) {
@@ -97,50 +95,6 @@ run(struct call *call, struct txn *txn)
     return txn_error(txn);
 }
 
-/* A record that lost a ground or a dossier for want of memory would be false. */
-static void
-check_facts(const struct audit_facts *facts, struct txn *txn)
-{
-    txn_set_error(txn, facts->ground.err);
-    txn_set_error(txn, facts->listed.err);
-}
-
-/* What the record says beyond what the operation noted. */
-static void
-append_record(struct call *call, struct txn *txn)
-{
-    bool permitted = answer_permits(call);
-    bool denied = tnw_error_info(call->found.outcome)->class_ == TNW_CLASS_DENY;
-    struct audit_record record = {
-        .request = call->in->request,
-        .actor = call->found.actor,
-        .role = call->found.role,
-        .organisation = call->found.organisation,
-        .origin = call->in->peer.origin,
-        .certificate = call->in->peer.identity.kind == IDENTITY_NONE ? NULL : &call->in->peer.certificate,
-        .action = call->in->op == NULL ? "request.refused" : call->in->op->name,
-        .dossier = call->found.audit.dossier,
-        .writes = call->found.wrote,
-        .listed = buf_slice(&call->found.audit.listed),
-        .content = call->found.audit.has_content ? &call->found.audit.content : NULL,
-        .object = call->found.audit.object,
-        .categories = call->found.audit.categories,
-        .purpose = call->found.purpose,
-        .decision = permitted ? "permit"
-                    : denied  ? "deny"
-                              : "fail",
-        .ground = buf_slice(&call->found.audit.ground),
-        .status = call->reply.status,
-        .policy = call->world->policy->hash,
-    };
-    if (record.ground.len == 0 || permitted == call->found.audit.refuses) { /* a ground to permit is none to refuse */
-        record.ground = slice_str(permitted ? "role" : tnw_error_info(call->found.outcome)->code);
-    }
-    check_facts(&call->found.audit, txn);
-    audit_record_append(txn, &record, call->found.now);
-    first_access(call, txn);
-}
-
 /* Whether a read would come out the same now. */
 static bool
 is_stale(const struct call *call, struct txn *txn)
@@ -178,12 +132,12 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
     }
     uint64_t before = audit_log_size(txn);
     call->found.now = clock_now(&call->world->clock);
-    append_record(call, txn);
+    audit_facts_record(call, txn);
     assert(txn_error(txn) != TNW_OK || audit_log_size(txn) == before + 1);
     return txn_error(txn);
 }
 
-static enum call_next
+static enum dispatch_next
 begin_read(struct call *call)
 {
     struct txn *txn;
@@ -196,7 +150,7 @@ begin_read(struct call *call)
         log_bug(call->world->log, "read_failed", "action=%s err=%s", call->in->op->name, tnw_error_info(err)->code);
         call->found.outcome = err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : TNW_E_INTERNAL;
         call->found.waits = false;
-        call_fail_reply(call, call->found.outcome);
+        answer_failure(call, call->found.outcome);
     }
     if (call->found.waits) {
         return CALL_WAIT;
@@ -219,13 +173,20 @@ dispatch_prepare(struct call *call)
     }
 }
 
-enum call_next
-call_begin(struct call *call)
+enum dispatch_next
+dispatch_begin(struct call *call)
 {
+    call->job.execute = dispatch_execute;
     call->job.weight = call->in->body_text.len + LIMIT_JOB_PAGES;
     if (call->in->refusal != TNW_OK || call->in->op == NULL) {
         return CALL_SUBMIT;
     }
     dispatch_prepare(call);
     return call->in->op->kind == OP_READ ? begin_read(call) : CALL_SUBMIT;
+}
+
+bool
+dispatch_needs_settled(const struct call *call)
+{
+    return call->in->op != NULL && call->in->op->needs_settled && call->in->refusal == TNW_OK;
 }

@@ -1,8 +1,8 @@
 #include "service/core/local.h"
+#include "service/core/dispatch.h"
 
 #include <stdio.h>
 
-#include "service/core/dispatch.h"
 #include "service/operations.h"
 
 static enum tnw_err
@@ -24,7 +24,7 @@ execute(struct call *call)
 static void
 fill(struct incoming *in, const struct op *op, const json_t *body, const struct id *path_actor)
 {
-    int after = operations_parameter(op, "after");
+    int after = op_parameter(op, "after");
     in->op = op;
     in->method = op->method;
     in->local = true;

@@ -6,13 +6,13 @@
 
 #include "base/limits.h"
 #include "service/core/answer.h"
+#include "service/core/op.h"
 #include "service/core/problem.h"
-#include "service/operations.h"
 
 const char *
 page_query(const struct call *call, const char *name)
 {
-    int at = operations_parameter(call->in->op, name);
+    int at = op_parameter(call->in->op, name);
     const char *value = at < 0 ? NULL : call->in->query[at];
     return value == NULL || value[0] == 0 ? NULL : value;
 }

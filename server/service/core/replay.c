@@ -5,8 +5,8 @@
 #include "base/limits.h"
 #include "service/core/access.h"
 #include "service/core/audit_facts.h"
+#include "service/core/op.h"
 #include "service/core/problem.h"
-#include "service/operations.h"
 #include "store/records/audit_log.h"
 #include "store/records/idempotency.h"
 

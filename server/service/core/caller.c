@@ -1,9 +1,9 @@
-#include "service/core/admit.h"
+#include "service/core/caller.h"
 
 #include <string.h>
 
+#include "service/core/op.h"
 #include "service/core/problem.h"
-#include "service/operations.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/thread.h"
@@ -112,7 +112,7 @@ choose_purpose(struct call *call)
 }
 
 void
-admit_recognise(struct call *call, struct txn *txn)
+caller_recognise(struct call *call, struct txn *txn)
 {
     struct candidates all;
     find_candidates(call, txn, &all);
@@ -145,7 +145,7 @@ let_in(struct call *call, struct txn *txn)
 
 /* Who is turned away at the door of a dossier stands in its patient's access log, as who is refused inside it. */
 void
-admit_file(struct call *call, struct txn *txn)
+caller_file_refusal(struct call *call, struct txn *txn)
 {
     struct id dossier = call->in->path_id[0];
     bool known = call->in->op->place == PLACE_THREAD ? thread_place(txn, &call->in->path_id[0], &dossier)
@@ -156,7 +156,7 @@ admit_file(struct call *call, struct txn *txn)
 }
 
 enum tnw_err
-admit(struct call *call, struct txn *txn)
+caller_identify(struct call *call, struct txn *txn)
 {
     if (call->in->local) {
         call->found.role = ROLE_BEHEERDER;
@@ -164,7 +164,7 @@ admit(struct call *call, struct txn *txn)
     }
     enum tnw_err err = let_in(call, txn);
     if (err != TNW_OK) {
-        admit_file(call, txn);
+        caller_file_refusal(call, txn);
     }
     return err;
 }
