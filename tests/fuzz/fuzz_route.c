@@ -5,7 +5,6 @@
 #include "audit/tile.h"
 #include "http/query.h"
 #include "http/route.h"
-#include "unit/http_operations.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

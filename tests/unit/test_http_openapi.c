@@ -11,7 +11,6 @@
 
 #include "http/route.h"
 #include "openapi.h"
-#include "unit/http_operations.h"
 
 #define CARE                                                                                                           \
     (DOCTORS | CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) |                \

@@ -9,7 +9,7 @@
 
 #include "http/query.h"
 #include "http/route.h"
-#include "unit/http_operations.h"
+#include "service/operations.h"
 
 #define DOS "dos_01KAJ0000000000000000000A0"
 #define FRG "frg_01KAJ0000000000000000000B0"

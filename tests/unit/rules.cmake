@@ -1,2 +1,0 @@
-tnw_test(test_rules_decide SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_rules_decide.c LINK tnw_rules)
-tnw_test(test_rules_policy SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_rules_policy.c LINK tnw_rules)
