@@ -21,6 +21,9 @@ GOOD = {
     + "    };\n    return t[0];\n}\n",
     "server/rules/words.c": 'const char *words_text(void);\n\n/* strcpy(a, b) is "not" used */\n'
     + 'static const char *const text = "strcpy(";\n',
+    "server/rules/part.h": "int part_size(void);\n",
+    "server/rules/whole.h": '#include "rules/part.h"\nint whole_size(void);\n',
+    "server/rules/whole.c": '#include "rules/whole.h"\n\nint\nwhole_size(void)\n{\n    return part_size() + 1;\n}\n',
     "client/lib/inside.c": '#include "base/bytes.h"\n',
     "client/lib/CMakeLists.txt": "set(shared base/bytes.c)\n",
     "include/tnw/error.h": "enum tnw_err { TNW_OK };\n",
@@ -39,6 +42,8 @@ BAD = [  # rule, path, content
     ("layers", "client/lib/CMakeLists.txt", "set(shared\n    base/bytes.c store/env.c)\n"),
     ("layers", "server/misc/x.c", "int x(void);\n"),
     ("layers", "server/base/CMakeLists.txt", "tnw_layer(base SOURCES b.c LINK tnw_store)\n"),
+    ("circles", "server/rules/part.c", '#include "rules/part.h"\n#include "rules/whole.h"\n'),
+    ("circles", "server/rules/part.c", "int whole_size(void);\nint\npart_size(void)\n{\n    return whole_size() - 1;\n}\n"),
     ("headers", "server/base/alone.h", "size_t alone_len(void);\n"),
     ("headers", "include/tnw/plus.h", "int tnw_plus(int class);\n"),
     ("size", "server/base/file.c", "\n" * 401),
