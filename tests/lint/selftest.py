@@ -21,6 +21,7 @@ GOOD = {
     + "    };\n    return t[0];\n}\n",
     "server/rules/words.c": 'const char *words_text(void);\n\n/* strcpy(a, b) is "not" used */\n'
     + 'static const char *const text = "strcpy(";\n',
+    "server/base/alone.c": '#include <stddef.h>\n#include "base/alone.h"\n',
     "server/rules/part.h": "int part_size(void);\n",
     "server/rules/whole.h": '#include "rules/part.h"\nint whole_size(void);\n',
     "server/rules/whole.c": '#include "rules/whole.h"\n\nint\nwhole_size(void)\n{\n    return part_size() + 1;\n}\n',
