@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "property/history_world.h"
+
 struct replay {
     const struct server *server;
     struct model *model;
@@ -97,7 +99,7 @@ check_grounds(struct replay *replay, const struct step *step, const json_t *reco
     char *rest = copy;
     bool ok = copy[0] != 0 || fault(replay, step, "permitted without a ground", "");
     for (char *ground = strsep(&rest, " "); ok && ground != NULL; ground = strsep(&rest, " ")) {
-        ok = model_holds(replay->model, step, ground) ||
+        ok = world_holds(replay->model, step, ground) ||
              fault(replay, step, "the ground is not true at that point:", ground);
     }
     free(copy);

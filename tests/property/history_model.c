@@ -1,4 +1,6 @@
-#include "history_world.h"
+#include "property/history_model.h"
+
+#include "property/history_world.h"
 
 #include <stdio.h>
 #include <stdlib.h>

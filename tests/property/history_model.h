@@ -23,8 +23,4 @@ void model_free(struct model *model);
 /* Plays the step, taking only the ids of what was made from its answer. */
 struct verdict model_play(struct model *model, const struct step *step);
 
-/* Whether one ground that the log gives for a permitted step (a code, or CODE:ID) is true in the world as it is, before
- * the step is played. */
-bool model_holds(struct model *model, const struct step *step, const char *ground);
-
 #endif

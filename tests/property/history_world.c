@@ -198,7 +198,7 @@ consent_holds(struct model *model, struct file *file, const struct step *step, c
 }
 
 bool
-model_holds(struct model *model, const struct step *step, const char *ground)
+world_holds(struct model *model, const struct step *step, const char *ground)
 {
     struct file *file = world_file(model, step->dossier);
     bool belongs = file != NULL && file->takes_part[step->who];

@@ -4,7 +4,8 @@
 #ifndef TNW_HISTORY_WORLD_H
 #define TNW_HISTORY_WORLD_H
 
-#include "property/history_model.h"
+#include "property/history_rules.h"
+#include "property/history_step.h"
 
 enum { DOSSIERS = 64, CONSENTS = 512, FRAGMENTS = 220, THREADS = 64, VERSIONS = 64, MESSAGES = 220 };
 
@@ -84,5 +85,9 @@ bool world_has_law(const struct model *model, const struct file *file, const str
  * the refusal, "" for a permit. */
 const char *world_decide(const struct model *model, const struct file *file, const struct step *step,
                          enum action action, enum category category, bool is_author);
+
+/* Whether one ground that the log gives for a permitted step (a code, or CODE:ID) is true in the world as it is, before
+ * the step is played. */
+bool world_holds(struct model *model, const struct step *step, const char *ground);
 
 #endif

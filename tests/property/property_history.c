@@ -2,7 +2,8 @@
  * Random histories over real TLS, against a model: no answer without a ground, and the order of the log is the order of
  * the world.
  *
- * TNW_SEED repeats a history, TNW_STEPS sets its length, TNW_KEEP keeps the server's state.
+ * TNW_SEED repeats a history, TNW_STEPS sets its length, TNW_HISTORIES how many follow each other, each on a new server;
+ * TNW_KEEP keeps the server's state.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -210,5 +211,9 @@ main(void)
         cmocka_unit_test_setup_teardown(each_answer_is_the_models_and_so_is_the_log, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_happened_at_once_happened_in_the_order_of_the_log, set_up, tear_down),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = 0;
+    for (unsigned left = number_from("TNW_HISTORIES", 1); failed == 0 && left > 0; left--) {
+        failed = cmocka_run_group_tests(tests, NULL, NULL);
+    }
+    return failed;
 }

@@ -116,6 +116,28 @@ fits_class(const struct tnw_error_info *info)
     }
 }
 
+/* So the enum's comments say of each error what its row says. */
+static void
+errors_are_grouped_by_class(void **state)
+{
+    (void)state;
+    static const enum tnw_err first[] = {
+        [TNW_CLASS_INPUT] = TNW_E_MALFORMED_REQUEST,
+        [TNW_CLASS_DENY] = TNW_E_CERTIFICATE_REVOKED,
+        [TNW_CLASS_STATE] = TNW_E_DOSSIER_CLOSED,
+        [TNW_CLASS_SERVER] = TNW_E_RATE_LIMITED,
+        [TNW_CLASS_LOCAL] = TNW_E_USAGE,
+    };
+    enum tnw_err_class group = TNW_CLASS_NONE;
+    for (unsigned err = 1; err < TNW_E_COUNT; err++) {
+        if (group < TNW_CLASS_LOCAL && err == first[group + 1]) {
+            group++;
+        }
+        assert_int_equal(tnw_error_info((enum tnw_err)err)->class_, group);
+    }
+    assert_int_equal(group, TNW_CLASS_LOCAL);
+}
+
 static void
 each_error_has_a_status_that_fits_its_class(void **state)
 {
@@ -147,6 +169,7 @@ main(void)
         cmocka_unit_test(a_number_outside_a_list_has_no_text),
         cmocka_unit_test(stored_numbers_stay_what_they_are),
         cmocka_unit_test(each_error_has_a_code_of_its_own_that_leads_back),
+        cmocka_unit_test(errors_are_grouped_by_class),
         cmocka_unit_test(each_error_has_a_status_that_fits_its_class),
         cmocka_unit_test(unknown_errors_are_our_mistake_and_unknown_codes_the_peers),
     };

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "http/route.h"
+#include "service/operations.h"
 
 #define DOS "dos_01KAJ0000000000000000000A0"
 #define FRG "frg_01KAJ0000000000000000000B0"

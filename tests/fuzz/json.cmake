@@ -1,5 +1,0 @@
-foreach(target json schema)
-    add_executable(fuzz_${target} ${CMAKE_CURRENT_LIST_DIR}/fuzz_${target}.c ${CMAKE_CURRENT_LIST_DIR}/replay.c)
-    target_link_libraries(fuzz_${target} PRIVATE tnw_json)
-    add_test(NAME fuzz_${target} COMMAND fuzz_${target} ${CMAKE_CURRENT_LIST_DIR}/corpus/${target})
-endforeach()

@@ -1,7 +1,0 @@
-tnw_test(test_json_write SOURCES test_json_write.c LINK tnw_json)
-tnw_test(test_json_load SOURCES test_json_load.c LINK tnw_json)
-tnw_test(test_json_canonical SOURCES test_json_canonical.c LINK tnw_json)
-tnw_test(test_json_keywords SOURCES test_json_keywords.c LINK tnw_json)
-tnw_test(test_json_schema_set SOURCES test_json_schema_set.c LINK tnw_json)
-tnw_test(test_json_examples SOURCES test_json_examples.c LINK tnw_json)
-tnw_test(test_json_openapi SOURCES test_json_openapi.c ${CMAKE_SOURCE_DIR}/tests/openapi.c LINK tnw_json)
