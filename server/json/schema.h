@@ -12,7 +12,6 @@
  * refused.
  *
  * Stricter than the standard, on purpose:
- *   an integer is written without fraction and exponent (1.0 is none), since that is how it is read afterwards;
  *   uniqueItems needs maxItems (up to 256) and pattern needs maxLength (up to 4096) beside it, which bounds their time;
  *   pattern is what POSIX extended and ECMA regular expressions read alike: no \d, (?…), *?, [:…:].
  */

@@ -86,7 +86,7 @@ SCHEMA_OPERAND(dependent)
     return TNW_OK;
 }
 
-/* One type name to the kinds of jansson. An integer is one that is written without fraction and exponent. */
+/* One type name to the kinds of jansson: what is loaded has no whole number that is a JSON_REAL. */
 static unsigned
 kinds_of(const char *name)
 {

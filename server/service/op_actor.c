@@ -1,6 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "json/json.h"
 #include "service/audit_facts.h"
 #include "service/field.h"
 #include "service/operations.h"
@@ -25,8 +26,9 @@ is_in_zone(const struct actor *actor, const char *zone)
     if (zone == NULL) {
         return true;
     }
-    json_t *contact = json_loadb((const char *)actor->contact.ptr, actor->contact.len, 0, NULL);
-    const char *has = json_string_value(json_object_get(contact, "zone"));
+    json_t *contact;
+    bool read = json_load_strict(&contact, buf_slice(&actor->contact), NULL) == TNW_OK;
+    const char *has = read ? json_string_value(json_object_get(contact, "zone")) : NULL;
     bool fits = has != NULL && strcmp(has, zone) == 0;
     json_decref(contact);
     return fits;

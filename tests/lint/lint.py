@@ -19,7 +19,8 @@ OWNERS = [  # a foreign header, and the only folder that may see it
 # What libtnw is built from too, so that both sides check with the same code: it may see nothing but itself.
 SHARED = {
     "base/base64", "base/bytes", "base/clock", "base/codes", "base/error", "base/id", "base/limits", "crypto/audit_link",
-    "crypto/hash", "crypto/merkle", "crypto/sign", "json/canon", "json/json", "json/write", "audit/checkpoint",
+    "crypto/hash", "crypto/merkle", "crypto/sign", "json/canon", "json/json", "json/parse", "json/parse_number", "json/parse_part",
+    "json/parse_text", "json/write", "audit/checkpoint",
     "audit/map", "audit/note", "audit/note_text", "audit/proof",
 }
 FORBIDDEN = re.compile(

@@ -4,6 +4,9 @@ tnw_test(test_cli_unusual
     LINK tnw_cli_objects tnw_client_objects tnw_base)
 tnw_test(test_cli_unusual_log
     SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_cli_unusual_log.c LINK tnw_cli_objects tnw_client_objects tnw_base)
+tnw_test(test_cli_memory
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_cli_memory.c LINK tnw_cli_objects tnw_client_objects tnw_base)
+target_link_options(test_cli_memory PRIVATE -Wl,--wrap=malloc)
 
 set(cli ${CMAKE_CURRENT_LIST_DIR})
 tnw_test(test_cli_witness

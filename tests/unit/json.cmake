@@ -1,5 +1,7 @@
 tnw_test(test_json_write SOURCES test_json_write.c LINK tnw_json)
 tnw_test(test_json_load SOURCES test_json_load.c LINK tnw_json)
+tnw_test(test_json_memory SOURCES test_json_memory.c LINK tnw_json)
+target_link_options(test_json_memory PRIVATE -Wl,--wrap=malloc)
 tnw_test(test_json_canonical SOURCES test_json_canonical.c LINK tnw_json)
 tnw_test(test_json_keywords SOURCES test_json_keywords.c LINK tnw_json)
 tnw_test(test_json_schema_set SOURCES test_json_schema_set.c LINK tnw_json)
