@@ -1,5 +1,6 @@
 #include "store/evidence.h"
 
+#include "base/limits.h"
 #include "store/txn.h"
 
 static struct slice
@@ -17,7 +18,8 @@ evidence_sealed(struct txn *txn)
     }
     struct cursor cur = cursor_of(value);
     uint64_t size = cursor_u64(&cur);
-    return txn_check(txn, cursor_end(&cur)) ? size : 0;
+    enum tnw_err err = size <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT;
+    return txn_check(txn, err) ? size : 0;
 }
 
 void

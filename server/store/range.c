@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "store/txn.h"
 
 void
@@ -89,7 +90,7 @@ range_next_number(struct range *range, uint64_t *number, struct slice *value)
     }
     struct cursor cur = cursor_of(rest);
     *number = cursor_u64(&cur);
-    return txn_check(range->txn, cursor_end(&cur));
+    return txn_check(range->txn, *number <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT);
 }
 
 void
