@@ -115,7 +115,9 @@ check_with(const struct openapi *api, const char *ref, const json_t *reply, stru
     char name[128];
     (void)snprintf(name, sizeof name, "openapi#%s", ref + sizeof COMPONENT - 1);
     const struct schema *schema = schema_find(api->set, name);
-    return schema == NULL ? TNW_E_NOT_FOUND : schema_validate(schema, reply, "", errors);
+    struct clock clock = clock_system();
+    return schema == NULL ? TNW_E_NOT_FOUND
+                          : schema_validate(schema, reply, "", date_in_belgium(clock_now(&clock)), errors);
 }
 
 enum tnw_err

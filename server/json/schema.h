@@ -21,6 +21,7 @@
 #include <jansson.h>
 
 #include "base/bytes.h"
+#include "base/clock.h"
 
 struct schema;     /* one loaded document, immutable, safe for all threads */
 struct schema_set; /* documents by name */
@@ -52,8 +53,8 @@ const struct schema *schema_find(const struct schema_set *set, const char *name)
 /* Validates. On failure appends to errors the elements of a JSON array, comma-separated, each
  * {"pointer":"/a/b","code":"required","detail":"…"}, at most 20, where pointer is prefix and then the place (RFC 6901),
  * code the failed keyword, and detail English text that names the expectation and never repeats the value.
- * Errors: INVALID_BODY, NO_MEMORY. */
+ * today: for what cannot be in the future (format niss). Errors: INVALID_BODY, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err schema_validate(const struct schema *schema, const json_t *value, const char *prefix,
-                                            struct buf *errors);
+                                            day_num today, struct buf *errors);
 
 #endif

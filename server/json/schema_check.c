@@ -224,7 +224,7 @@ SCHEMA_CHECK(pattern)
 
 SCHEMA_CHECK(format)
 {
-    if (!check->format->fits(json_string_value(value))) {
+    if (!check->format->fits(json_string_value(value), run->today)) {
         schema_fail(run, place, keyword_name(check), "must be %s", check->format->text);
     }
 }
@@ -285,25 +285,25 @@ SCHEMA_CHECK(all_of)
 }
 
 static size_t
-count_fitting(const struct schema_check *check, const json_t *value)
+count_fitting(struct schema_run *run, const struct schema_check *check, const json_t *value)
 {
     size_t fitting = 0;
     for (size_t i = 0; i < check->count; i++) {
-        fitting += schema_fits(check->nodes[i], value);
+        fitting += schema_fits(run, check->nodes[i], value);
     }
     return fitting;
 }
 
 SCHEMA_CHECK(any_of)
 {
-    if (count_fitting(check, value) == 0) {
+    if (count_fitting(run, check, value) == 0) {
         schema_fail(run, place, keyword_name(check), "must have one of the %zu forms of the schema", check->count);
     }
 }
 
 SCHEMA_CHECK(one_of)
 {
-    if (count_fitting(check, value) != 1) {
+    if (count_fitting(run, check, value) != 1) {
         schema_fail(run, place, keyword_name(check), "must have exactly one of the %zu forms of the schema",
                     check->count);
     }
@@ -311,14 +311,14 @@ SCHEMA_CHECK(one_of)
 
 SCHEMA_CHECK(not )
 {
-    if (schema_fits(check->nodes[0], value)) {
+    if (schema_fits(run, check->nodes[0], value)) {
         schema_fail(run, place, keyword_name(check), "must not have the form that the schema excludes");
     }
 }
 
 SCHEMA_CHECK(if)
 {
-    const struct schema *then = check->nodes[schema_fits(check->nodes[0], value) ? 1 : 2];
+    const struct schema *then = check->nodes[schema_fits(run, check->nodes[0], value) ? 1 : 2];
     if (then != NULL) {
         schema_run(run, then, value, place);
     }

@@ -6,15 +6,17 @@
 #include "pki/number.h"
 
 static bool
-fits_date(const char *text)
+fits_date(const char *text, day_num today)
 {
+    (void)today;
     day_num day;
     return date_parse(&day, text) == TNW_OK;
 }
 
 static bool
-fits_date_time(const char *text)
+fits_date_time(const char *text, day_num today)
 {
+    (void)today;
     time_ms when;
     return time_parse(&when, text) == TNW_OK;
 }
@@ -39,8 +41,9 @@ is_hex(char c)
 
 /* RFC 3986: a scheme, a colon, and after it only characters that a URI can hold; the parts are not looked into. */
 static bool
-fits_uri(const char *text)
+fits_uri(const char *text, day_num today)
 {
+    (void)today;
     if (!is_alpha(*text)) {
         return false;
     }
@@ -60,6 +63,20 @@ fits_uri(const char *text)
 }
 
 static bool
+fits_nihii(const char *text, day_num today)
+{
+    (void)today;
+    return number_is_nihii(text);
+}
+
+static bool
+fits_cbe(const char *text, day_num today)
+{
+    (void)today;
+    return number_is_cbe(text);
+}
+
+static bool
 fits_id(enum id_kind kind, const char *text)
 {
     struct id id;
@@ -67,8 +84,9 @@ fits_id(enum id_kind kind, const char *text)
 }
 
 #define FITS_ID(name, KIND)                                                                                            \
-    static bool fits_##name(const char *text)                                                                          \
+    static bool fits_##name(const char *text, day_num today)                                                           \
     {                                                                                                                  \
+        (void)today;                                                                                                   \
         return fits_id(KIND, text);                                                                                    \
     }
 FITS_ID(act, ID_ACTOR)
@@ -83,9 +101,9 @@ static const struct schema_format formats[] = {
     {"date", "a calendar date, YYYY-MM-DD", fits_date},
     {"date-time", "a time of RFC 3339, as 2026-01-31T08:30:00Z", fits_date_time},
     {"uri", "a URI with its scheme", fits_uri},
-    {"niss", "a NISS: 11 digits with their check digits", number_is_niss},
-    {"nihii", "a NIHII number: 8 or 11 digits with their check digits", number_is_nihii},
-    {"cbe", "a CBE number: ten digits with their check digits", number_is_cbe},
+    {"niss", "a NISS: 11 digits with their check digits, of somebody who is born", number_is_niss},
+    {"nihii", "a NIHII number: 8 or 11 digits with their check digits", fits_nihii},
+    {"cbe", "a CBE number: ten digits from 0 or 1 on, with their check digits", fits_cbe},
     {"act", "the id of an actor: act_ and 26 characters", fits_act},
     {"dos", "the id of a dossier: dos_ and 26 characters", fits_dos},
     {"frg", "the id of a fragment: frg_ and 26 characters", fits_frg},

@@ -98,17 +98,17 @@ schema_run(struct schema_run *run, const struct schema *schema, const json_t *va
 }
 
 bool
-schema_fits(const struct schema *schema, const json_t *value)
+schema_fits(const struct schema_run *run, const struct schema *schema, const json_t *value)
 {
-    struct schema_run run = {.prefix = "", .limit = 1};
-    schema_run(&run, schema, value, NULL);
-    return run.count == 0;
+    struct schema_run inner = {.prefix = "", .today = run->today, .limit = 1};
+    schema_run(&inner, schema, value, NULL);
+    return inner.count == 0;
 }
 
 enum tnw_err
-schema_validate(const struct schema *schema, const json_t *value, const char *prefix, struct buf *errors)
+schema_validate(const struct schema *schema, const json_t *value, const char *prefix, day_num today, struct buf *errors)
 {
-    struct schema_run run = {.errors = errors, .prefix = prefix, .limit = ERRORS_MAX};
+    struct schema_run run = {.errors = errors, .prefix = prefix, .today = today, .limit = ERRORS_MAX};
     schema_run(&run, schema, value, NULL);
     if (run.err != TNW_OK) {
         return run.err;

@@ -51,7 +51,7 @@ content_check(struct call *call, enum category category)
     if (schema == NULL) {
         return TNW_E_INTERNAL; /* start-up has checked */
     }
-    enum tnw_err err = schema_validate(schema, content, "/content", &call->problem_errors);
+    enum tnw_err err = schema_validate(schema, content, "/content", call->today, &call->problem_errors);
     if (err != TNW_OK) {
         return err;
     }

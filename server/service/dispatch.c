@@ -29,7 +29,8 @@ read_body(struct call *call)
     }
     const struct schema *schema = schema_find(call->world->schemas, op->schema);
     assert(schema != NULL); /* checked at start */
-    call->input = schema_validate(schema, call->body, "", &call->problem_errors);
+    day_num today = date_in_belgium(clock_now(&call->world->clock));
+    call->input = schema_validate(schema, call->body, "", today, &call->problem_errors);
 }
 
 static enum tnw_err

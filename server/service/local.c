@@ -62,7 +62,9 @@ local_run(const struct world *world, const char *op_name, json_t *body, const st
         call->path_id[0] = *path_actor;
     }
     if (call->op->schema != NULL) {
-        call->input = schema_validate(schema_find(world->schemas, call->op->schema), body, "", &call->problem_errors);
+        day_num today = date_in_belgium(clock_now(&world->clock));
+        call->input =
+            schema_validate(schema_find(world->schemas, call->op->schema), body, "", today, &call->problem_errors);
     }
     err = execute(call);
     if (err == TNW_OK) {

@@ -127,7 +127,7 @@ op_actor_read(struct call *call, struct txn *txn)
 }
 
 static enum tnw_err
-take_identity(const json_t *body, struct actor *actor)
+take_identity(const json_t *body, day_num today, struct actor *actor)
 {
     static const struct {
         const char *name;
@@ -141,7 +141,7 @@ take_identity(const json_t *body, struct actor *actor)
         const char *number = field_text(identity, kinds[i].name);
         if (number != NULL) {
             actor->is_organisation = kinds[i].kind != IDENTITY_NISS;
-            return identity_set(&actor->identity, kinds[i].kind, number);
+            return identity_set(&actor->identity, kinds[i].kind, number, today);
         }
     }
     return TNW_E_INVALID_BODY;
@@ -207,7 +207,7 @@ enum tnw_err
 op_actor_add(struct call *call, struct txn *txn)
 {
     struct actor actor = {0};
-    enum tnw_err err = take_identity(call->body, &actor);
+    enum tnw_err err = take_identity(call->body, call->today, &actor);
     if (err != TNW_OK) {
         return problem_at(call, "/identity", "format", "must hold one number with right check digits");
     }

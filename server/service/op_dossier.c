@@ -33,7 +33,7 @@ take_patient(struct call *call, struct txn *txn, struct identity *identity, stru
 {
     const json_t *patient = json_object_get(call->body, "patient");
     const char *niss = field_text(patient, "niss");
-    if (identity_set(identity, IDENTITY_NISS, niss) != TNW_OK) {
+    if (identity_set(identity, IDENTITY_NISS, niss, call->today) != TNW_OK) {
         return problem_at(call, "/patient/niss", "format", "must be a NISS");
     }
     bool own = call->peer.identity.kind == IDENTITY_NISS && strcmp(call->peer.identity.number, niss) == 0;
@@ -166,7 +166,7 @@ enum tnw_err
 op_dossier_search(struct call *call, struct txn *txn)
 {
     struct identity identity;
-    if (identity_set(&identity, IDENTITY_NISS, field_text(call->body, "niss")) != TNW_OK) {
+    if (identity_set(&identity, IDENTITY_NISS, field_text(call->body, "niss"), call->today) != TNW_OK) {
         return problem_at(call, "/niss", "format", "must be a NISS");
     }
     struct hash index = call_identity_index(call->world, &identity);

@@ -73,7 +73,7 @@ struct id
 service_add_actor(struct test_world *w, const char *niss, code_set roles, bool disabled)
 {
     struct actor actor = {.id = id_new(w->now++), .epoch = 1, .roles = roles, .disabled = disabled};
-    must(identity_set(&actor.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    must(identity_set(&actor.identity, IDENTITY_NISS, niss, date_in_belgium(w->now)) == TNW_OK, niss);
     buf_put_str(&actor.name, "Name");
     buf_put_str(&actor.contact, "{}");
     struct hash index = call_identity_index(&w->world, &actor.identity);
@@ -98,7 +98,7 @@ service_call(struct test_world *w, const char *op, const char *niss, const char 
         }
     }
     must(call->op != NULL, op);
-    must(identity_set(&call->peer.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    must(identity_set(&call->peer.identity, IDENTITY_NISS, niss, date_in_belgium(w->now)) == TNW_OK, niss);
     call->peer.identity_index = call_identity_index(&w->world, &call->peer.identity);
     (void)snprintf(call->peer.origin, sizeof call->peer.origin, "127.0.0.1");
     call->method = call->op->method;
