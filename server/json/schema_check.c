@@ -26,6 +26,20 @@ put_choices(struct buf *out, const json_t *choices)
     }
 }
 
+/* Frees what is named. */
+static void
+fail_naming(struct schema_run *run, const struct schema_place *place, const struct schema_check *check,
+            const char *lead, struct buf *named)
+{
+    const char *text = buf_text(named);
+    if (text == NULL) {
+        run->err = TNW_E_NO_MEMORY;
+    } else {
+        schema_fail(run, place, keyword_name(check), "%s%s", lead, text);
+    }
+    buf_free(named);
+}
+
 SCHEMA_CHECK(type)
 {
     if ((check->types & SCHEMA_KIND(json_typeof(value))) != 0) {
@@ -37,9 +51,7 @@ SCHEMA_CHECK(type)
     }
     struct buf names = {0};
     put_choices(&names, check->operand);
-    const char *text = buf_text(&names);
-    schema_fail(run, place, "type", "must be of one of the types %s", text == NULL ? "" : text);
-    buf_free(&names);
+    fail_naming(run, place, check, "must be of one of the types ", &names);
 }
 
 SCHEMA_CHECK(enum)
@@ -51,9 +63,7 @@ SCHEMA_CHECK(enum)
     }
     struct buf choices = {0};
     put_choices(&choices, check->operand);
-    const char *text = buf_text(&choices);
-    schema_fail(run, place, "enum", "must be one of: %s", text == NULL ? "" : text);
-    buf_free(&choices);
+    fail_naming(run, place, check, "must be one of: ", &choices);
 }
 
 SCHEMA_CHECK(const)
@@ -63,9 +73,7 @@ SCHEMA_CHECK(const)
     }
     struct buf only = {0};
     json_canonical(&only, check->operand);
-    const char *text = buf_text(&only);
-    schema_fail(run, place, "const", "must be %s", text == NULL ? "" : text);
-    buf_free(&only);
+    fail_naming(run, place, check, "must be ", &only);
 }
 
 SCHEMA_CHECK(properties)
@@ -216,10 +224,15 @@ SCHEMA_CHECK(max_length)
 /* Not beyond maxLength, which has failed by itself then: the matcher's time grows with the text. */
 SCHEMA_CHECK(pattern)
 {
-    if (code_points(value) > check->limit || regexec(check->regex, json_string_value(value), 0, NULL, 0) == 0) {
+    if (code_points(value) > check->limit) {
         return;
     }
-    schema_fail(run, place, keyword_name(check), "must match the pattern %s", json_string_value(check->operand));
+    int result = regexec(check->regex, json_string_value(value), 0, NULL, 0);
+    if (result == REG_NOMATCH) {
+        schema_fail(run, place, keyword_name(check), "must match the pattern %s", json_string_value(check->operand));
+    } else if (result != 0) {
+        run->err = TNW_E_NO_MEMORY;
+    }
 }
 
 SCHEMA_CHECK(format)

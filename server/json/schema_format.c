@@ -22,44 +22,10 @@ fits_date_time(const char *text, day_num today)
 }
 
 static bool
-is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-/* RFC 3986: a scheme, a colon, and after it only characters that a URI can hold; the parts are not looked into. */
-static bool
 fits_uri(const char *text, day_num today)
 {
     (void)today;
-    if (!is_alpha(*text)) {
-        return false;
-    }
-    while (is_alpha(*text) || is_digit(*text) || (*text != 0 && strchr("+-.", *text) != NULL)) {
-        text++;
-    }
-    if (*text != ':' || text[1] == 0) {
-        return false;
-    }
-    for (text++; *text != 0; text++) {
-        bool escape = *text == '%' && is_hex(text[1]) && is_hex(text[2]);
-        if (!escape && !is_alpha(*text) && !is_digit(*text) && strchr("-._~:/?#[]@!$&'()*+,;=", *text) == NULL) {
-            return false;
-        }
-    }
-    return true;
+    return schema_uri_fits(text);
 }
 
 static bool
@@ -100,7 +66,7 @@ FITS_ID(req, ID_REQUEST)
 static const struct schema_format formats[] = {
     {"date", "a calendar date, YYYY-MM-DD", fits_date},
     {"date-time", "a time of RFC 3339, as 2026-01-31T08:30:00Z", fits_date_time},
-    {"uri", "a URI with its scheme", fits_uri},
+    {"uri", "a URI of RFC 3986, with its scheme", fits_uri},
     {"niss", "a NISS: 11 digits with their check digits, of somebody who is born", number_is_niss},
     {"nihii", "a NIHII number: 8 or 11 digits with their check digits", fits_nihii},
     {"cbe", "a CBE number: ten digits from 0 or 1 on, with their check digits", fits_cbe},
