@@ -1,8 +1,9 @@
 /*
  * JSON Schema 2020-12, the part that our schemas use or may use. Loading refuses every keyword that the validator does not
- * implement, so that a schema never promises more than is enforced.
+ * implement, so that a schema never promises more than is enforced. How it compares with the public test suite, case by
+ * case: tests/vectors/schema/public-suite.txt.
  *
- * Keywords: $schema $id (at the top) $defs $ref title description examples default (annotation) type (string or
+ * Keywords: $schema $id (at the top) $defs $ref $comment title description examples default (annotation) type (string or
  * list) enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items minItems
  * maxItems uniqueItems minLength maxLength (in code points) pattern minimum maximum exclusiveMinimum exclusiveMaximum
  * multipleOf (integers) format allOf anyOf oneOf not if then else dependentRequired. A schema is an object.
