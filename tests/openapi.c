@@ -14,6 +14,7 @@ struct openapi {
     json_t *document;
 };
 
+/* Among the embedded schemas, which the document refers to. */
 static enum tnw_err
 load_set(struct openapi *api, const struct schema_source *document, char where[256])
 {
@@ -32,24 +33,95 @@ load_set(struct openapi *api, const struct schema_source *document, char where[2
     return err;
 }
 
-enum tnw_err
-openapi_load(struct openapi **out, char where[256])
+/* Makes the schema of one answer a component, unless it is a reference to one. */
+static enum tnw_err
+name_schema(json_t *components, json_t *media)
 {
-    struct schema_source document = {.name = "openapi"};
-    document.text = schema_embedded_file("openapi.json", &document.len);
-    *out = calloc(1, sizeof **out);
-    if (*out == NULL || document.text == NULL) {
-        return *out == NULL ? TNW_E_NO_MEMORY : TNW_E_CONFIGURATION;
+    json_t *schema = json_object_get(media, "schema");
+    const char *ref = json_string_value(json_object_get(schema, "$ref"));
+    if (schema == NULL || (ref != NULL && strncmp(ref, COMPONENT, sizeof COMPONENT - 1) == 0)) {
+        return TNW_OK;
     }
-    enum tnw_err err = load_set(*out, &document, where);
+    char name[64];
+    (void)snprintf(name, sizeof name, COMPONENT "answer-%zu", json_object_size(components));
+    bool done = json_object_set(components, name + sizeof COMPONENT - 1, schema) == 0 &&
+                json_object_set_new(media, "schema", json_pack("{s:s}", "$ref", name)) == 0;
+    return done ? TNW_OK : TNW_E_NO_MEMORY;
+}
+
+static enum tnw_err
+name_answers(json_t *components, json_t *operation)
+{
+    enum tnw_err err = TNW_OK;
+    const char *status;
+    json_t *response;
+    json_object_foreach(json_object_get(operation, "responses"), status, response)
+    {
+        json_t *media = json_object_get(json_object_get(response, "content"), "application/json");
+        err = err == TNW_OK ? name_schema(components, media) : err;
+    }
+    return err;
+}
+
+static enum tnw_err
+name_all(json_t *document)
+{
+    enum tnw_err err = TNW_OK;
+    const char *path;
+    json_t *methods;
+    json_t *components = json_object_get(json_object_get(document, "components"), "schemas");
+    json_object_foreach(json_object_get(document, "paths"), path, methods)
+    {
+        const char *method;
+        json_t *operation;
+        json_object_foreach(methods, method, operation)
+        {
+            err = err == TNW_OK ? name_answers(components, operation) : err;
+        }
+    }
+    return err;
+}
+
+static enum tnw_err
+load_named(struct openapi *api, struct slice text, char where[256])
+{
+    enum tnw_err err = json_load_strict(&api->document, text, where);
     if (err == TNW_OK) {
-        err = json_load_strict(&(*out)->document, slice_of(document.text, document.len), NULL);
+        err = name_all(api->document);
     }
+    char *named = err == TNW_OK ? json_dumps(api->document, JSON_COMPACT) : NULL;
+    if (err == TNW_OK && named == NULL) {
+        err = TNW_E_NO_MEMORY;
+    }
+    if (err == TNW_OK) {
+        const struct schema_source source = {.name = "openapi", .text = named, .len = strlen(named)};
+        err = load_set(api, &source, where);
+    }
+    free(named);
+    return err;
+}
+
+enum tnw_err
+openapi_load_text(struct openapi **out, struct slice text, char where[256])
+{
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    enum tnw_err err = load_named(*out, text, where);
     if (err != TNW_OK) {
         openapi_free(*out);
         *out = NULL;
     }
     return err;
+}
+
+enum tnw_err
+openapi_load(struct openapi **out, char where[256])
+{
+    size_t len = 0;
+    const char *text = schema_embedded_file("openapi.json", &len);
+    return openapi_load_text(out, slice_of(text, len), where);
 }
 
 void
@@ -115,7 +187,9 @@ check_with(const struct openapi *api, const char *ref, const json_t *reply, stru
     char name[128];
     (void)snprintf(name, sizeof name, "openapi#%s", ref + sizeof COMPONENT - 1);
     const struct schema *schema = schema_find(api->set, name);
-    return schema == NULL ? TNW_E_NOT_FOUND : schema_validate(schema, reply, "", errors);
+    struct clock clock = clock_system();
+    return schema == NULL ? TNW_E_NOT_FOUND
+                          : schema_validate(schema, reply, "", date_in_belgium(clock_now(&clock)), errors);
 }
 
 enum tnw_err

@@ -2,6 +2,7 @@
 
 #include "cmd.h"
 #include "command.h"
+#include "memory.h"
 #include "parse.h"
 #include "report.h"
 #include "settings.h"
@@ -11,6 +12,7 @@ main(int argc, char **argv)
 {
     struct cli cli = {.out = stdout, .err = stderr};
     setlocale(LC_CTYPE, "");
+    memory_ends_the_program();
     enum tnw_err err = parse_arguments(&cli, argc, argv);
     if (err == TNW_OK && options_given(&cli.options, OPTION_HELP)) {
         err = cmd_help(&cli);

@@ -300,8 +300,11 @@ tnw_access_check_page(struct tnw_access_check *check, const char *json, size_t l
         return TNW_E_USAGE;
     }
     fault_none(&check->failed);
-    json_t *page = json_from_text(json, len);
-    enum tnw_err err = page == NULL ? misformed(check, FAULT_NOWHERE, "the page") : take_page(check, page);
+    json_t *page;
+    enum tnw_err err = json_from_text(&page, json, len);
+    if (err != TNW_E_NO_MEMORY) {
+        err = err != TNW_OK ? misformed(check, FAULT_NOWHERE, "the page") : take_page(check, page);
+    }
     json_decref(page);
     if (size != NULL) {
         *size = check->sealed.size;

@@ -45,7 +45,11 @@ texts_from(struct encoder *e, const struct field *f, tnw_texts texts)
 static json_t *
 json_from(struct encoder *e, const struct field *f, const char *text)
 {
-    json_t *value = json_from_text(text, strlen(text));
+    json_t *value;
+    if (json_from_text(&value, text, strlen(text)) == TNW_E_NO_MEMORY) {
+        e->err = e->err == TNW_OK ? TNW_E_NO_MEMORY : e->err;
+        return NULL;
+    }
     if (json_is_object(value)) {
         return value;
     }

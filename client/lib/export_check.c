@@ -309,9 +309,12 @@ static enum tnw_err
 take_line(struct tnw_export_check *check, struct slice line)
 {
     check->lines++;
-    json_t *value = json_from_text((const char *)line.ptr, line.len);
-    enum tnw_err err =
-        json_is_object(value) ? take_value(check, value, line) : misformed(check, "the line is not a JSON object");
+    json_t *value;
+    enum tnw_err err = json_from_text(&value, (const char *)line.ptr, line.len);
+    if (err != TNW_E_NO_MEMORY) {
+        err =
+            json_is_object(value) ? take_value(check, value, line) : misformed(check, "the line is not a JSON object");
+    }
     json_decref(value);
     if (err != TNW_OK && check->failed.line == 0) {
         check->failed.line = check->lines;

@@ -7,7 +7,10 @@
 #include <jansson.h>
 #include <stddef.h>
 
-/* Returns a new reference, or NULL when the text is not exactly one JSON object (or array) that the library takes. */
-json_t *json_from_text(const char *text, size_t len);
+#include "tnw/error.h"
+
+/* Out: value, a new reference, or NULL. text may be NULL. PROTOCOL: it is not exactly one JSON value as the server reads
+ * it too (json/parse.h). NO_MEMORY: not known; what memory ran out for is never taken for another value. */
+TNW_MUST_CHECK enum tnw_err json_from_text(json_t **value, const char *text, size_t len);
 
 #endif

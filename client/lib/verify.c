@@ -27,9 +27,13 @@ tnw_verify_named_key(const char *json, size_t len, char key[TNW_KEY_TEXT])
         len--;
     }
     const char *last = len == 0 ? NULL : memrchr(json, '\n', len);
-    json_t *value = json_from_text(json, len);
-    if (value == NULL && last != NULL) {
-        value = json_from_text(last + 1, len - (size_t)(last + 1 - json));
+    json_t *value;
+    enum tnw_err err = json_from_text(&value, json, len);
+    if (err == TNW_E_PROTOCOL && last != NULL) {
+        err = json_from_text(&value, last + 1, len - (size_t)(last + 1 - json));
+    }
+    if (err == TNW_E_NO_MEMORY) {
+        return err;
     }
     struct note_key parsed;
     const json_t *sealed = json_object_get(value, "sealed");
@@ -64,8 +68,12 @@ check_record(const char *record, const struct tnw_inclusion *proof, const struct
     if (record == NULL) {
         return TNW_OK;
     }
-    json_t *json = json_from_text(record, strlen(record));
-    enum tnw_err err = logged_read(&logged, json);
+    json_t *json;
+    enum tnw_err err = json_from_text(&json, record, strlen(record));
+    if (err == TNW_E_NO_MEMORY) {
+        return err;
+    }
+    err = logged_read(&logged, json);
     if (err == TNW_E_CORRUPT) {
         err = fault_found(finding, TNW_FAULT_FORM, proof->seq, "it is not a record");
     } else if (err == TNW_OK && !hash_eq(&logged.leaf, leaf)) {

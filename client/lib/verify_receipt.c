@@ -146,21 +146,29 @@ check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_
                : misformed(receipt, step->name);
 }
 
-/* What the withdrawal may change in the terms: that it happened. */
+/* Whether all members of one, apart from what a withdrawal changes, stand in the other as well. */
+static bool
+holds_the_same(const json_t *one, const json_t *other)
+{
+    json_t *object = json_unconst(one);
+    for (void *it = json_object_iter(object); it != NULL; it = json_object_iter_next(object, it)) {
+        const char *name = json_object_iter_key(it);
+        bool changes = strcmp(name, "withdrawn") == 0 || strcmp(name, "withdrawn_by") == 0;
+        if (!changes && !json_equal(json_object_iter_value(it), json_object_get(other, name))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the withdrawal may change in the terms: that it happened. Without copies: jansson's lose members when memory runs
+ * out. */
 static bool
 same_but_withdrawn(const json_t *given, const json_t *withdrawn)
 {
-    json_t *before = json_copy(json_unconst(given));
-    json_t *after = json_copy(json_unconst(withdrawn));
-    bool same = json_is_string(json_object_get(after, "withdrawn")) &&
-                json_is_string(json_object_get(after, "withdrawn_by")) &&
-                json_object_set_new(before, "withdrawn", json_null()) == 0 &&
-                json_object_set_new(before, "withdrawn_by", json_null()) == 0 &&
-                json_object_set_new(after, "withdrawn", json_null()) == 0 &&
-                json_object_set_new(after, "withdrawn_by", json_null()) == 0 && json_equal(before, after) != 0;
-    json_decref(before);
-    json_decref(after);
-    return same;
+    return json_is_string(json_object_get(withdrawn, "withdrawn")) &&
+           json_is_string(json_object_get(withdrawn, "withdrawn_by")) && holds_the_same(given, withdrawn) &&
+           holds_the_same(withdrawn, given);
 }
 
 static enum tnw_err
@@ -201,10 +209,14 @@ tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json, size_t
                    struct tnw_finding *finding)
 {
     fault_none(finding);
-    json_t *value = json_from_text(json, len);
-    struct receipt receipt = {.json = value, .finding = finding};
-    enum tnw_err err = TNW_OK;
     *proof = (struct tnw_receipt_proof){0};
+    json_t *value;
+    enum tnw_err err = json_from_text(&value, json, len);
+    if (err == TNW_E_NO_MEMORY) {
+        return err;
+    }
+    struct receipt receipt = {.json = value, .finding = finding};
+    err = TNW_OK;
     if (!reading_only(value, receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
         !read_salt(json_object_get(value, "salt"), receipt.salt)) {
         err = misformed(&receipt, "it");

@@ -86,17 +86,19 @@ list_of(const char *const *texts, size_t count)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
-        json_array_append_new(list, json_string(texts[i]));
+        if (json_array_append_new(list, json_string(texts[i])) != 0) {
+            json_decref(list);
+            return NULL;
+        }
     }
     return list;
 }
 
-static void
+/* false: it is not UTF-8, or memory ran out; what is not there must not look like one that was left out. */
+static bool
 set_text(json_t *object, const char *key, const char *text)
 {
-    if (text != NULL) {
-        json_object_set_new(object, key, json_string(text));
-    }
+    return text == NULL || json_object_set_new(object, key, json_string(text)) == 0;
 }
 
 enum tnw_err
@@ -105,13 +107,14 @@ enroll_add(const struct runtime *runtime, const struct enroll_actor *actor, bool
     json_t *answer = NULL;
     json_t *identity = json_object();
     json_t *body = json_object();
-    set_text(identity, actor->identity_kind, actor->identity);
-    set_text(body, "name", actor->name);
-    set_text(body, "nihii", actor->nihii);
-    set_text(body, "organisation", actor->organisation);
-    json_object_set_new(body, "roles", list_of(actor->roles, actor->role_count));
-    enum tnw_err err = json_object_set_new(body, "identity", identity) == 0 ? TNW_OK : TNW_E_NO_MEMORY;
-    if (err == TNW_OK) {
+    bool made = set_text(identity, actor->identity_kind, actor->identity) && set_text(body, "name", actor->name) &&
+                set_text(body, "nihii", actor->nihii) && set_text(body, "organisation", actor->organisation) &&
+                json_object_set_new(body, "roles", list_of(actor->roles, actor->role_count)) == 0;
+    made = json_object_set_new(body, "identity", identity) == 0 && made;
+    enum tnw_err err = made ? TNW_OK : TNW_E_USAGE;
+    if (!made) {
+        snprintf(where, CONFIG_WHERE, "a text is not UTF-8, or memory ran out");
+    } else {
         err = run(runtime, "actor.add", body, NULL, &answer, where);
     }
     if (err == TNW_OK) {
@@ -143,13 +146,16 @@ take_page(const struct runtime *runtime, json_t *items, json_t **cursor, char wh
 {
     json_t *answer = NULL;
     json_t *body = *cursor == NULL ? NULL : json_pack("{s:O}", "after", *cursor);
-    enum tnw_err err = run(runtime, "actor.list", body, NULL, &answer, where);
+    enum tnw_err err = *cursor != NULL && body == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    if (err == TNW_OK) {
+        err = run(runtime, "actor.list", body, NULL, &answer, where);
+    }
     json_t *next = json_object_get(answer, "next");
     if (err == TNW_OK && *cursor != NULL && json_equal(next, *cursor)) {
         snprintf(where, CONFIG_WHERE, "the list does not go on after %.40s", json_string_value(next));
         err = TNW_E_PROTOCOL;
-    } else if (err == TNW_OK) {
-        json_array_extend(items, json_object_get(answer, "items"));
+    } else if (err == TNW_OK && json_array_extend(items, json_object_get(answer, "items")) != 0) {
+        err = TNW_E_NO_MEMORY;
     }
     json_decref(*cursor);
     *cursor = json_is_string(next) ? json_incref(next) : NULL;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 #define TAG_INTERNAL 1
 #define TAG_LEAF 2
 #define PLACE_MAX (2 + HASH_SIZE)
@@ -128,6 +130,9 @@ parse_node(struct stored *out, struct slice value)
         cursor_bytes(&cur, out->entry.key.bytes, HASH_SIZE);
         out->entry.counter = cursor_u64(&cur);
         cursor_bytes(&cur, out->entry.head.bytes, HASH_SIZE);
+        if (out->entry.counter > LIMIT_JSON_NUMBER) {
+            return false;
+        }
     }
     return cursor_end(&cur) == TNW_OK && (out->tag == TAG_INTERNAL || out->tag == TAG_LEAF);
 }

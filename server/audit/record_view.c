@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 #define HEX_DIGITS ((size_t)(2 * HASH_SIZE))
 /* A commitment in its array: quotes, digits, and the comma behind it. */
 #define LISTED_STEP (HEX_DIGITS + 3)
@@ -265,7 +267,7 @@ read_front(struct cursor *cur, struct record_view *out)
     EXPECT(cur, ",\"content\":");
     out->content = hex_or_null(cur);
     EXPECT(cur, ",\"counter\":");
-    out->counter = SKIP(cur, "null") ? 0 : number(cur, INT64_MAX);
+    out->counter = SKIP(cur, "null") ? 0 : number(cur, LIMIT_JSON_NUMBER);
     EXPECT(cur, ",\"decision\":");
     out->decision = word(cur);
     EXPECT(cur, ",\"dossier\":");
@@ -295,7 +297,7 @@ read_back(struct cursor *cur, struct record_view *out)
     EXPECT(cur, ",\"role\":");
     out->role = (enum role)code_or_null(cur, &codes_role, ROLE_NONE);
     EXPECT(cur, ",\"seq\":");
-    out->seq = number(cur, INT64_MAX);
+    out->seq = number(cur, LIMIT_JSON_NUMBER);
     EXPECT(cur, ",\"status\":");
     out->status = (int)number(cur, 999);
     EXPECT(cur, ",\"time\":");

@@ -43,6 +43,9 @@
 
 /* Our deepest schema has 6 levels. */
 #define LIMIT_JSON_DEPTH 32
+/* 2^53 - 1: every whole number up to it, and no larger one, is the same to all readers of JSON (RFC 7493). Counters that are
+ * read from the store or received are held to it, so that they can be written. */
+#define LIMIT_JSON_NUMBER INT64_C(9007199254740991)
 
 /* Lists ----------------------------------------------------------------------------------------------------------- */
 

@@ -100,7 +100,7 @@ accept_peer(struct connection *connection, gnutls_session_t session, const char 
     }
     struct peer *peer = &connection->peer;
     struct slice certificate = tls_peer_certificate(session);
-    err = identity_from_certificate(&peer->identity, certificate);
+    err = identity_from_certificate(&peer->identity, certificate, date_in_belgium(now));
     if (err != TNW_OK) {
         *why = "no identity in the subject";
         return err;

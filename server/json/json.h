@@ -8,8 +8,8 @@
 
 #include "base/bytes.h"
 
-/* Loads one JSON object: UTF-8, no duplicate keys, no trailing bytes, no U+0000 in strings, no number beyond 2^53 - 1,
- * depth at most LIMIT_JSON_DEPTH (checked before the parser recurses). Its canonical form loads again.
+/* Loads one JSON object, as json_parse (json/parse.h) reads it, of at most 1 MiB and a depth of LIMIT_JSON_DEPTH. What
+ * loads has a canonical form that loads again and means the same; 1, 1.0 and 10e-1 are one integer.
  * In: text. Out: value, a new reference; where, a short English text for the caller of what is wrong and where (never
  * the content itself), of at least 160 characters, may be NULL.
  * Errors: INVALID_JSON, NO_MEMORY. */

@@ -1,20 +1,39 @@
 /*
- * JSON Schema 2020-12, the part that our schemas use. Loading refuses every keyword that the validator does not
- * implement, so that a schema never promises more than is enforced.
+ * JSON Schema 2020-12, the part that our schemas use or may use. Loading refuses every keyword that the validator does not
+ * implement, so that a schema never promises more than is enforced. How it compares with the public test suite, case by
+ * case: tests/vectors/schema/public-suite.txt.
  *
- * Keywords: $schema $id (at the top) $defs $ref title description examples default (annotation) type (string or list)
- * enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items minItems
+ * Keywords: $schema $id (at the top) $defs $ref $comment title description examples default (annotation) type (string or
+ * list) enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items minItems
  * maxItems uniqueItems minLength maxLength (in code points) pattern minimum maximum exclusiveMinimum exclusiveMaximum
- * multipleOf (integers) format allOf anyOf oneOf not if then else dependentRequired.
- * format: date date-time uri niss nihii cbe, and act dos frg cns thr msg req (an id with that prefix).
+ * multipleOf (integers) format allOf anyOf oneOf not if then else dependentRequired. A schema is an object.
+ * Numbers are compared by value: 1, 1.0 and 10e-1 are one integer (json/parse.h).
  * $ref: "#", "#/$defs/NAME", "#/components/schemas/NAME", each also behind the $id of another document of the set or
  * behind its path from this one's folder ("../common/role.schema.json"). Circles that never step into the value are
  * refused.
  *
- * Stricter than the standard, on purpose:
- *   an integer is written without fraction and exponent (1.0 is none), since that is how it is read afterwards;
- *   uniqueItems needs maxItems (up to 256) and pattern needs maxLength (up to 4096) beside it, which bounds their time;
- *   pattern is what POSIX extended and ECMA regular expressions read alike: no \d, (?…), *?, [:…:].
+ * format is asserted, of strings only:
+ *   date       YYYY-MM-DD, a day of the calendar, years 1900 to 9999
+ *   date-time  RFC 3339 with T and Z in capitals or an offset, at most nine digits of fraction, years 0000 to 9999; no
+ *              leap seconds: the log's time has none
+ *   uri        RFC 3986, the rule URI: with a scheme, with or without fragment
+ *   niss nihii cbe
+ *              as in pki/number.h; a niss also of somebody who is born at `today`
+ *   act dos frg cns thr msg req
+ *              an id with that prefix and 26 characters, as in base/id.h
+ *
+ * pattern is what POSIX extended regular expressions (in the locale "C") and those of ECMA-262 (with the flag u) read alike,
+ * and nothing else: ASCII, at most 256 characters, alternatives of pieces with ^ first and $ last in an alternative outside
+ * of groups, none of them empty. A piece is
+ *   a character, but for ^ $ \ . * + ? ( ) [ ] { } |, or one of ^ $ \ . * + ? ( ) [ { | behind a \;
+ *   a class, [...] or [^...], of characters and ranges, without [ ] \, with - first, last or in a range only;
+ *   a group, (...), at most 8 deep;
+ * each with at most one of * + ? {n} {n,} {n,m} behind it, n and m up to 255, a counted one not within a counted one. A
+ * negated class has * or +, stands in no group, and a piece of one character or more stands before the next: to POSIX a
+ * character beyond ASCII is several. There is no dot, which ends at a line's end for ECMA only.
+ *
+ * Stricter than the standard, on purpose: uniqueItems needs maxItems (up to 256) and pattern needs maxLength (up to 4096)
+ * beside it, which bounds their time.
  */
 #ifndef TNW_JSON_SCHEMA_H
 #define TNW_JSON_SCHEMA_H
@@ -22,6 +41,7 @@
 #include <jansson.h>
 
 #include "base/bytes.h"
+#include "base/clock.h"
 
 struct schema;     /* one loaded document, immutable, safe for all threads */
 struct schema_set; /* documents by name */
@@ -53,8 +73,9 @@ const struct schema *schema_find(const struct schema_set *set, const char *name)
 /* Validates. On failure appends to errors the elements of a JSON array, comma-separated, each
  * {"pointer":"/a/b","code":"required","detail":"…"}, at most 20, where pointer is prefix and then the place (RFC 6901),
  * code the failed keyword, and detail English text that names the expectation and never repeats the value.
- * Errors: INVALID_BODY, NO_MEMORY. */
+ * value: as json_load_strict gives it. today: for what cannot be in the future (format niss).
+ * Errors: INVALID_BODY, NO_MEMORY: then errors say nothing. */
 TNW_MUST_CHECK enum tnw_err schema_validate(const struct schema *schema, const json_t *value, const char *prefix,
-                                            struct buf *errors);
+                                            day_num today, struct buf *errors);
 
 #endif

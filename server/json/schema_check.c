@@ -26,6 +26,20 @@ put_choices(struct buf *out, const json_t *choices)
     }
 }
 
+/* Frees what is named. */
+static void
+fail_naming(struct schema_run *run, const struct schema_place *place, const struct schema_check *check,
+            const char *lead, struct buf *named)
+{
+    const char *text = buf_text(named);
+    if (text == NULL) {
+        run->err = TNW_E_NO_MEMORY;
+    } else {
+        schema_fail(run, place, keyword_name(check), "%s%s", lead, text);
+    }
+    buf_free(named);
+}
+
 SCHEMA_CHECK(type)
 {
     if ((check->types & SCHEMA_KIND(json_typeof(value))) != 0) {
@@ -37,9 +51,7 @@ SCHEMA_CHECK(type)
     }
     struct buf names = {0};
     put_choices(&names, check->operand);
-    const char *text = buf_text(&names);
-    schema_fail(run, place, "type", "must be of one of the types %s", text == NULL ? "" : text);
-    buf_free(&names);
+    fail_naming(run, place, check, "must be of one of the types ", &names);
 }
 
 SCHEMA_CHECK(enum)
@@ -51,9 +63,7 @@ SCHEMA_CHECK(enum)
     }
     struct buf choices = {0};
     put_choices(&choices, check->operand);
-    const char *text = buf_text(&choices);
-    schema_fail(run, place, "enum", "must be one of: %s", text == NULL ? "" : text);
-    buf_free(&choices);
+    fail_naming(run, place, check, "must be one of: ", &choices);
 }
 
 SCHEMA_CHECK(const)
@@ -63,9 +73,7 @@ SCHEMA_CHECK(const)
     }
     struct buf only = {0};
     json_canonical(&only, check->operand);
-    const char *text = buf_text(&only);
-    schema_fail(run, place, "const", "must be %s", text == NULL ? "" : text);
-    buf_free(&only);
+    fail_naming(run, place, check, "must be ", &only);
 }
 
 SCHEMA_CHECK(properties)
@@ -216,15 +224,20 @@ SCHEMA_CHECK(max_length)
 /* Not beyond maxLength, which has failed by itself then: the matcher's time grows with the text. */
 SCHEMA_CHECK(pattern)
 {
-    if (code_points(value) > check->limit || regexec(check->regex, json_string_value(value), 0, NULL, 0) == 0) {
+    if (code_points(value) > check->limit) {
         return;
     }
-    schema_fail(run, place, keyword_name(check), "must match the pattern %s", json_string_value(check->operand));
+    int result = regexec(check->regex, json_string_value(value), 0, NULL, 0);
+    if (result == REG_NOMATCH) {
+        schema_fail(run, place, keyword_name(check), "must match the pattern %s", json_string_value(check->operand));
+    } else if (result != 0) {
+        run->err = TNW_E_NO_MEMORY;
+    }
 }
 
 SCHEMA_CHECK(format)
 {
-    if (!check->format->fits(json_string_value(value))) {
+    if (!check->format->fits(json_string_value(value), run->today)) {
         schema_fail(run, place, keyword_name(check), "must be %s", check->format->text);
     }
 }
@@ -285,25 +298,25 @@ SCHEMA_CHECK(all_of)
 }
 
 static size_t
-count_fitting(const struct schema_check *check, const json_t *value)
+count_fitting(struct schema_run *run, const struct schema_check *check, const json_t *value)
 {
     size_t fitting = 0;
     for (size_t i = 0; i < check->count; i++) {
-        fitting += schema_fits(check->nodes[i], value);
+        fitting += schema_fits(run, check->nodes[i], value);
     }
     return fitting;
 }
 
 SCHEMA_CHECK(any_of)
 {
-    if (count_fitting(check, value) == 0) {
+    if (count_fitting(run, check, value) == 0) {
         schema_fail(run, place, keyword_name(check), "must have one of the %zu forms of the schema", check->count);
     }
 }
 
 SCHEMA_CHECK(one_of)
 {
-    if (count_fitting(check, value) != 1) {
+    if (count_fitting(run, check, value) != 1) {
         schema_fail(run, place, keyword_name(check), "must have exactly one of the %zu forms of the schema",
                     check->count);
     }
@@ -311,14 +324,14 @@ SCHEMA_CHECK(one_of)
 
 SCHEMA_CHECK(not )
 {
-    if (schema_fits(check->nodes[0], value)) {
+    if (schema_fits(run, check->nodes[0], value)) {
         schema_fail(run, place, keyword_name(check), "must not have the form that the schema excludes");
     }
 }
 
 SCHEMA_CHECK(if)
 {
-    const struct schema *then = check->nodes[schema_fits(check->nodes[0], value) ? 1 : 2];
+    const struct schema *then = check->nodes[schema_fits(run, check->nodes[0], value) ? 1 : 2];
     if (then != NULL) {
         schema_run(run, then, value, place);
     }

@@ -123,6 +123,7 @@ static const struct schema_keyword keywords[] = {
     {"$id", 0, false, schema_operand_id, NULL},
     {"$defs", 0, false, load_members, NULL},
     {"$ref", ALL_KINDS, true, load_ref, schema_check_all_of},
+    {"$comment", 0, false, schema_operand_text, NULL},
     {"title", 0, false, schema_operand_text, NULL},
     {"description", 0, false, schema_operand_text, NULL},
     {"examples", 0, false, schema_operand_list, NULL},

@@ -78,6 +78,7 @@ TNW_MUST_CHECK enum tnw_err schema_ref_refuse_circles(struct schema_set *set, ch
 struct schema_run {
     struct buf *errors; /* NULL: only whether it fits */
     const char *prefix;
+    day_num today;
     unsigned count;
     unsigned limit; /* stop at so many */
     enum tnw_err err;
@@ -85,7 +86,8 @@ struct schema_run {
 
 void schema_run(struct schema_run *run, const struct schema *schema, const json_t *value,
                 const struct schema_place *place);
-bool schema_fits(const struct schema *schema, const json_t *value);
+/* Whether a value would fit, without a word. When memory runs out, run->err says so and the answer says nothing. */
+bool schema_fits(struct schema_run *run, const struct schema *schema, const json_t *value);
 void schema_fail(struct schema_run *run, const struct schema_place *place, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
@@ -157,9 +159,12 @@ SCHEMA_CHECK(if);
 struct schema_format {
     const char *name;
     const char *text;
-    bool (*fits)(const char *text);
+    bool (*fits)(const char *text, day_num today);
 };
 
 const struct schema_format *schema_format_find(const char *name);
+bool schema_uri_fits(const char *text); /* RFC 3986, the rule URI */
+/* Returns what a pattern has beyond the form that schema.h promises, in English, or NULL. */
+const char *schema_pattern_fault(const char *text);
 
 #endif

@@ -86,7 +86,7 @@ SCHEMA_OPERAND(dependent)
     return TNW_OK;
 }
 
-/* One type name to the kinds of jansson. An integer is one that is written without fraction and exponent. */
+/* One type name to the kinds of jansson: what is loaded has no whole number that is a JSON_REAL. */
 static unsigned
 kinds_of(const char *name)
 {
@@ -166,28 +166,12 @@ SCHEMA_OPERAND(unique)
     return ok ? TNW_OK : schema_refuse(load, "needs maxItems beside it, of at most 256");
 }
 
-/* What means something else in the ECMA dialect of JSON Schema than in POSIX, where other readers would disagree. */
-static bool
-is_common_regex(const char *text)
-{
-    for (; *text != 0; text++) {
-        bool class_escape = text[0] == '\\' && text[1] != 0 && strchr("^$.*+?()[]{}|\\/", text[1]) == NULL;
-        bool group = text[0] == '(' && text[1] == '?';
-        bool lazy = strchr("*+?}", text[0]) != NULL && (text[1] == '?' || text[1] == '+');
-        bool named = text[0] == '[' && (text[1] == ':' || text[1] == '=' || text[1] == '.');
-        if (class_escape || group || lazy || named) {
-            return false;
-        }
-        text += text[0] == '\\';
-    }
-    return true;
-}
-
 SCHEMA_OPERAND(pattern)
 {
     const char *text = json_string_value(check->operand);
-    if (text == NULL || !is_common_regex(text)) {
-        return schema_refuse(load, "must be a regular expression that POSIX and ECMA read alike");
+    const char *fault = text == NULL ? "must be a string" : schema_pattern_fault(text);
+    if (fault != NULL) {
+        return schema_refuse(load, fault);
     }
     if (!read_count(json_object_get(schema, "maxLength"), PATTERN_TEXT_MAX, &check->limit)) {
         return schema_refuse(load, "needs maxLength beside it, of at most 4096");
@@ -196,12 +180,13 @@ SCHEMA_OPERAND(pattern)
     if (regex == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    if (regcomp(regex, text, REG_EXTENDED | REG_NOSUB) != 0) {
-        free(regex);
-        return schema_refuse(load, "is not a regular expression");
+    int result = regcomp(regex, text, REG_EXTENDED | REG_NOSUB);
+    if (result == 0) {
+        check->regex = regex;
+        return TNW_OK;
     }
-    check->regex = regex;
-    return TNW_OK;
+    free(regex);
+    return result == REG_ESPACE ? TNW_E_NO_MEMORY : schema_refuse(load, "is not a regular expression");
 }
 
 SCHEMA_OPERAND(format)

@@ -89,7 +89,7 @@ void
 schema_run(struct schema_run *run, const struct schema *schema, const json_t *value, const struct schema_place *place)
 {
     unsigned kind = SCHEMA_KIND(json_typeof(value));
-    for (size_t i = 0; i < schema->count && run->count < run->limit; i++) {
+    for (size_t i = 0; i < schema->count && run->count < run->limit && run->err == TNW_OK; i++) {
         const struct schema_check *check = &schema->checks[i];
         if (check->keyword->check != NULL && (check->keyword->kinds & kind) != 0) {
             check->keyword->check(run, check, value, place);
@@ -98,17 +98,18 @@ schema_run(struct schema_run *run, const struct schema *schema, const json_t *va
 }
 
 bool
-schema_fits(const struct schema *schema, const json_t *value)
+schema_fits(struct schema_run *run, const struct schema *schema, const json_t *value)
 {
-    struct schema_run run = {.prefix = "", .limit = 1};
-    schema_run(&run, schema, value, NULL);
-    return run.count == 0;
+    struct schema_run inner = {.prefix = "", .today = run->today, .limit = 1};
+    schema_run(&inner, schema, value, NULL);
+    run->err = run->err == TNW_OK ? inner.err : run->err;
+    return inner.count == 0;
 }
 
 enum tnw_err
-schema_validate(const struct schema *schema, const json_t *value, const char *prefix, struct buf *errors)
+schema_validate(const struct schema *schema, const json_t *value, const char *prefix, day_num today, struct buf *errors)
 {
-    struct schema_run run = {.errors = errors, .prefix = prefix, .limit = ERRORS_MAX};
+    struct schema_run run = {.errors = errors, .prefix = prefix, .today = today, .limit = ERRORS_MAX};
     schema_run(&run, schema, value, NULL);
     if (run.err != TNW_OK) {
         return run.err;

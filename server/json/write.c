@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#define INT_EXACT INT64_C(9007199254740991) /* 2^53 - 1: what every JSON reader keeps exactly */
+#include "base/limits.h"
 
 struct json_writer
 json_writer(struct buf *out)
@@ -129,7 +129,7 @@ jw_str(struct json_writer *jw, const char *key, const char *text)
 void
 jw_int(struct json_writer *jw, const char *key, int64_t value)
 {
-    assert(value <= INT_EXACT && value >= -INT_EXACT);
+    assert(value <= LIMIT_JSON_NUMBER && value >= -LIMIT_JSON_NUMBER);
     char text[24];
     size_t at = sizeof text;
     uint64_t rest = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;

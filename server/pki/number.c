@@ -1,6 +1,7 @@
 #include "pki/number.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool
@@ -19,29 +20,46 @@ digits_value(const char *text, size_t len)
     return value;
 }
 
-/* A BIS number has 20 (sex unknown) or 40 added to the month. Month and day may be 00: date of birth unknown. */
+/* A BIS number has 20 (sex unknown) or 40 added to the month. What is not known of the date counts from its first day. */
 static bool
-is_birth_date(const char *text)
+is_birth_date(const char *text, unsigned long century, day_num today)
 {
+    char date[32];
+    day_num first;
+    unsigned long year = century + digits_value(text, 2);
     unsigned long month = digits_value(text + 2, 2);
     unsigned long day = digits_value(text + 4, 2);
-    return month <= 52 && month % 20 <= 12 && day <= 31;
+    if (month > 52 || day > 31) {
+        return false;
+    }
+    month %= 20;
+    (void)snprintf(date, sizeof date, "%04lu-%02lu-%02lu", year, month == 0 ? 1 : month,
+                   month == 0 || day == 0 ? 1 : day);
+    return date_parse(&first, date) == TNW_OK && first <= today;
+}
+
+/* From 2000 on a 2 goes before the nine digits, so only one century fits: 2 000 000 000 is no multiple of 97. Returns 0
+ * for wrong check digits. */
+static unsigned long
+century_of(const char *text)
+{
+    unsigned long body = digits_value(text, 9);
+    unsigned long check = digits_value(text + 9, 2);
+    if (check == 97 - body % 97) {
+        return 1900;
+    }
+    return check == 97 - (2000000000UL + body) % 97 ? 2000 : 0;
 }
 
 bool
-number_is_niss(const char *text)
+number_is_niss(const char *text, day_num today)
 {
-    if (!all_digits(text, 11) || !is_birth_date(text)) {
+    if (!all_digits(text, 11)) {
         return false;
     }
     unsigned long counter = digits_value(text + 6, 3);
-    if (counter == 0 || counter == 999) {
-        return false;
-    }
-    /* The number does not tell the century; from 2000 on a 2 goes before the nine digits. */
-    unsigned long body = digits_value(text, 9);
-    unsigned long check = digits_value(text + 9, 2);
-    return check == 97 - body % 97 || check == 97 - (2000000000UL + body) % 97;
+    unsigned long century = century_of(text);
+    return counter != 0 && counter != 999 && century != 0 && is_birth_date(text, century, today);
 }
 
 bool
@@ -58,5 +76,5 @@ number_is_nihii(const char *text)
 bool
 number_is_cbe(const char *text)
 {
-    return all_digits(text, 10) && digits_value(text + 8, 2) == 97 - digits_value(text, 8) % 97;
+    return all_digits(text, 10) && text[0] <= '1' && digits_value(text + 8, 2) == 97 - digits_value(text, 8) % 97;
 }

@@ -1,5 +1,6 @@
 #include "store/range.h"
 
+#include "base/limits.h"
 #include "store/inside.h"
 #include "store/txn.h"
 
@@ -58,7 +59,7 @@ take_number(struct txn *txn, struct slice rest, uint64_t *number)
 {
     struct cursor cur = cursor_of(rest);
     *number = cursor_u64(&cur);
-    return txn_check(txn, cursor_end(&cur));
+    return txn_check(txn, *number <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT);
 }
 
 bool

@@ -12,6 +12,7 @@
 #define SIZE_ENOUGH                                                                                                    \
     4096 /* schemas are the project's own: their size is no attack, and the search is for wrong memory */
 #define ERRORS_MAX 20
+#define TODAY 20500 /* 2026-02-16 */
 
 static void
 require(bool holds)
@@ -19,6 +20,13 @@ require(bool holds)
     if (!holds) {
         abort();
     }
+}
+
+static bool
+ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text);
+    return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
 static void
@@ -45,7 +53,7 @@ validate(const struct schema *schema, struct slice text)
     json_t *value;
     struct buf errors = {0};
     if (schema != NULL && json_load_strict(&value, text, NULL) == TNW_OK) {
-        enum tnw_err err = schema_validate(schema, value, "", &errors);
+        enum tnw_err err = schema_validate(schema, value, "", TODAY, &errors);
         require(err == TNW_OK || err == TNW_E_INVALID_BODY);
         require((err == TNW_OK) == (errors.len == 0));
         if (err != TNW_OK) {
@@ -72,6 +80,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum tnw_err err = schema_set_load(&set, sources, where);
     if (err != TNW_OK) {
         require(err == TNW_E_CONFIGURATION && where[0] != 0 && strlen(where) < sizeof where);
+        /* The form of patterns leaves nothing to regcomp. */
+        require(!ends_with(where, "is not a regular expression"));
         return 0;
     }
     validate(schema_find(set, "s"), slice_of(newline + 1, size - len - 1));

@@ -73,7 +73,7 @@ struct id
 service_add_actor(struct test_world *w, const char *niss, code_set roles, bool disabled)
 {
     struct actor actor = {.id = id_new(w->now++), .epoch = 1, .roles = roles, .disabled = disabled};
-    must(identity_set(&actor.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    must(identity_set(&actor.identity, IDENTITY_NISS, niss, date_in_belgium(w->now)) == TNW_OK, niss);
     buf_put_str(&actor.name, "Name");
     buf_put_str(&actor.contact, "{}");
     struct hash index = call_identity_index(&w->world, &actor.identity);
@@ -101,7 +101,7 @@ service_call(struct test_world *w, const char *op, const char *niss, const char 
     must(call != NULL, "memory");
     in->op = operations_find(op);
     must(in->op != NULL, op);
-    must(identity_set(&in->peer.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    must(identity_set(&in->peer.identity, IDENTITY_NISS, niss, date_in_belgium(w->now)) == TNW_OK, niss);
     in->peer.identity_index = call_identity_index(&w->world, &in->peer.identity);
     (void)snprintf(in->peer.origin, sizeof in->peer.origin, "127.0.0.1");
     in->method = in->op->method;

@@ -107,7 +107,8 @@ a_number_is_whole_and_not_negative(void **state)
     static const struct client_sample fragment = {"fragment", &shapes_fragment, CLIENT_FRAGMENT};
     assert_int_equal(with_member(&fragment, "version", json_integer(0)), TNW_OK);
     assert_int_equal(with_member(&fragment, "version", json_integer(-1)), TNW_E_PROTOCOL);
-    assert_int_equal(with_member(&fragment, "version", json_real(1.0)), TNW_E_PROTOCOL);
+    assert_int_equal(with_member(&fragment, "version", json_real(1.0)), TNW_OK); /* the same number */
+    assert_int_equal(with_member(&fragment, "version", json_real(1.5)), TNW_E_PROTOCOL);
     assert_int_equal(with_member(&fragment, "version", json_string("1")), TNW_E_PROTOCOL);
 }
 

@@ -9,6 +9,8 @@
 #include "json/json.h"
 #include "json/schema.h"
 
+#define TODAY 20500 /* 2026-02-16 */
+
 static struct schema_set *
 compile(const char *text)
 {
@@ -30,7 +32,7 @@ validate(const char *schema, const char *value, enum tnw_err expected, struct bu
     buf_printf(&text, "{\"v\":%s}", value);
     json_t *loaded;
     assert_int_equal(json_load_strict(&loaded, buf_slice(&text), NULL), TNW_OK);
-    enum tnw_err err = schema_validate(schema_find(set, "s"), json_object_get(loaded, "v"), "/v", errors);
+    enum tnw_err err = schema_validate(schema_find(set, "s"), json_object_get(loaded, "v"), "/v", TODAY, errors);
     if (err != expected) {
         fail_msg("%s with %s: %s", schema, value, buf_text(errors));
     }
@@ -55,7 +57,10 @@ static const struct row {
     {"{\"type\":\"array\"}", "[]", "{}", "/v", "type"},
     {"{\"type\":\"string\"}", "\"\"", "1", "/v", "type"},
     {"{\"type\":\"integer\"}", "-3", "1.5", "/v", "type"},
-    {"{\"type\":\"integer\"}", "0", "1.0", "/v", "type"},
+    {"{\"type\":\"integer\"}", "1.0", "1.1", "/v", "type"},
+    {"{\"enum\":[1.0,2.5]}", "1", "2", "/v", "enum"},
+    {"{\"const\":{\"a\":[1e0]}}", "{\"a\":[1]}", "{\"a\":[2]}", "/v", "const"},
+    {"{\"uniqueItems\":true,\"maxItems\":3.0}", "[1,1.5]", "[1,2,1.0]", "/v/2", "uniqueItems"},
     {"{\"type\":\"number\"}", "1.5", "\"1\"", "/v", "type"},
     {"{\"type\":\"number\"}", "1", "null", "/v", "type"},
     {"{\"type\":\"boolean\"}", "true", "0", "/v", "type"},

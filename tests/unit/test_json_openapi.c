@@ -178,6 +178,65 @@ replies_are_checked_against_what_the_operation_promises(void **state)
     }
 }
 
+/* Three ways to write an answer's schema. */
+#define ANSWER(schema) "{\"200\":{\"content\":{\"application/json\":{\"schema\":" schema "}}}}"
+static const char inline_document[] =
+    "{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{\"A\":{\"required\":[\"a\"]}}},\"paths\":{"
+    "\"/inline\":{\"get\":{\"responses\":" ANSWER(
+        "{\"required\":[\"a\"]}") "},"
+                                  "\"put\":{\"responses\":" ANSWER(
+                                      "{\"required\":[\"b\"]}") "}},"
+                                                                "\"/"
+                                                                "named\":{\"get\":{"
+                                                                "\"responses\":" ANSWER(
+                                                                    "{\"$ref\":\"#/components/"
+                                                                    "schemas/A\"}") "}},"
+                                                                                    "\"/"
+                                                                                    "other\":{"
+                                                                                    "\"get\":{"
+                                                                                    "\"responses\""
+                                                                                    ":" ANSWER("{\"$ref\":"
+                                                                                               "\"body/"
+                                                                                               "thread_"
+                                                                                               "close."
+                                                                                               "schema."
+                                                                                               "json\"}") "}}}}";
+
+static const struct {
+    const char *method;
+    const char *path;
+    const char *good;
+    const char *bad;
+} inline_answers[] = {
+    {"GET", "/inline", "{\"a\":1}", "{\"b\":1}"},
+    {"PUT", "/inline", "{\"b\":1}", "{\"a\":1}"},
+    {"GET", "/named", "{\"a\":1}", "{}"},
+    {"GET", "/other", "{\"conclusion\":\"c\"}", "{\"conclusion\":1}"},
+};
+
+static void
+an_answer_is_checked_wherever_its_schema_stands(void **state)
+{
+    (void)state;
+    struct openapi *api;
+    char where[256] = "";
+    assert_int_equal(openapi_load_text(&api, slice_str(inline_document), where), TNW_OK);
+    for (size_t i = 0; i < sizeof inline_answers / sizeof *inline_answers; i++) {
+        for (int good = 0; good < 2; good++) {
+            const char *text = good ? inline_answers[i].good : inline_answers[i].bad;
+            struct buf errors = {0};
+            json_t *body;
+            assert_int_equal(json_load_strict(&body, slice_str(text), NULL), TNW_OK);
+            enum tnw_err err = openapi_check(api, inline_answers[i].method, inline_answers[i].path, 200, body, &errors);
+            assert_int_equal(err, good ? TNW_OK : TNW_E_INVALID_BODY);
+            json_decref(body);
+            buf_free(&errors);
+        }
+    }
+    openapi_free(api);
+    assert_int_equal(openapi_load_text(&api, slice_str("{\"openapi\":1"), where), TNW_E_INVALID_JSON);
+}
+
 int
 main(void)
 {
@@ -185,6 +244,7 @@ main(void)
         cmocka_unit_test(every_reference_leads_somewhere),
         cmocka_unit_test(every_operation_names_its_roles_its_path_parameters_and_its_body),
         cmocka_unit_test(replies_are_checked_against_what_the_operation_promises),
+        cmocka_unit_test(an_answer_is_checked_wherever_its_schema_stands),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

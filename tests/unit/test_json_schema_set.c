@@ -8,6 +8,8 @@
 
 #include "json/schema.h"
 
+#define TODAY 20500 /* 2026-02-16 */
+
 /* A schema that must not load, the pointer to what is wrong with it, and a word of the reason. */
 static const struct row {
     const char *text;
@@ -46,13 +48,8 @@ static const struct row {
     {"{\"minLength\":-1}", "/minLength", "integer"},
     {"{\"maxLength\":[]}", "/maxLength", "integer"},
     {"{\"pattern\":\"a\"}", "/pattern", "maxLength"},
-    {"{\"pattern\":\"(\",\"maxLength\":1}", "/pattern", "regular"},
-    {"{\"pattern\":\"\\\\d\",\"maxLength\":1}", "/pattern", "alike"},
-    {"{\"pattern\":\"(a)\\\\1\",\"maxLength\":1}", "/pattern", "alike"},
-    {"{\"pattern\":\"(?:a)\",\"maxLength\":1}", "/pattern", "alike"},
-    {"{\"pattern\":\"a*?\",\"maxLength\":1}", "/pattern", "alike"},
-    {"{\"pattern\":\"[[:alpha:]]\",\"maxLength\":1}", "/pattern", "alike"},
-    {"{\"pattern\":1,\"maxLength\":1}", "/pattern", "regular"},
+    {"{\"pattern\":\"a.\",\"maxLength\":1}", "/pattern", ". means another thing"},
+    {"{\"pattern\":1,\"maxLength\":1}", "/pattern", "string"},
     {"{\"minimum\":\"1\"}", "/minimum", "number"},
     {"{\"maximum\":null}", "/maximum", "number"},
     {"{\"exclusiveMinimum\":true}", "/exclusiveMinimum", "number"},
@@ -123,8 +120,8 @@ references_lead_to_other_documents_by_id_and_by_path(void **state)
     json_t *good = json_pack("{s:i,s:i,s:i,s:i}", "id", 2, "path", 3, "def", 4, "near", 5);
     json_t *bad = json_pack("{s:i,s:i,s:i,s:i}", "id", 0, "path", 0, "def", 0, "near", 0);
     struct buf errors = {0};
-    assert_int_equal(schema_validate(one, good, "", &errors), TNW_OK);
-    assert_int_equal(schema_validate(one, bad, "", &errors), TNW_E_INVALID_BODY);
+    assert_int_equal(schema_validate(one, good, "", TODAY, &errors), TNW_OK);
+    assert_int_equal(schema_validate(one, bad, "", TODAY, &errors), TNW_E_INVALID_BODY);
     assert_string_equal(buf_text(&errors), "{\"pointer\":\"/id\",\"code\":\"const\",\"detail\":\"must be 2\"},"
                                            "{\"pointer\":\"/path\",\"code\":\"const\",\"detail\":\"must be 3\"},"
                                            "{\"pointer\":\"/def\",\"code\":\"const\",\"detail\":\"must be 4\"},"
@@ -154,8 +151,8 @@ an_openapi_document_brings_its_components(void **state)
     json_t *good = json_pack("[i]", 1);
     json_t *bad = json_pack("[i]", 2);
     struct buf errors = {0};
-    assert_int_equal(schema_validate(schema_find(set, "api#B"), good, "", &errors), TNW_OK);
-    assert_int_equal(schema_validate(schema_find(set, "api#B"), bad, "", &errors), TNW_E_INVALID_BODY);
+    assert_int_equal(schema_validate(schema_find(set, "api#B"), good, "", TODAY, &errors), TNW_OK);
+    assert_int_equal(schema_validate(schema_find(set, "api#B"), bad, "", TODAY, &errors), TNW_E_INVALID_BODY);
     buf_free(&errors);
     json_decref(good);
     json_decref(bad);

@@ -11,6 +11,7 @@
 #include "pki/identity.h"
 #include "unit/pki_make.h"
 
+#define TODAY 20500 /* 2026-02-16 */
 #define NISS "80031295793"
 #define OTHER_NISS "05060795776"
 #define SERIAL(text)                                                                                                   \
@@ -46,7 +47,7 @@ assert_identity(const struct pki_entry *subject, enum identity_kind kind, const 
 {
     struct identity identity;
     struct buf der = certificate_of(subject);
-    assert_int_equal(identity_from_certificate(&identity, buf_slice(&der)), TNW_OK);
+    assert_int_equal(identity_from_certificate(&identity, buf_slice(&der), TODAY), TNW_OK);
     assert_int_equal(identity.kind, kind);
     assert_string_equal(identity.number, number);
     buf_free(&der);
@@ -57,7 +58,7 @@ assert_refused(const struct pki_entry *subject)
 {
     struct identity identity;
     struct buf der = certificate_of(subject);
-    assert_int_equal(identity_from_certificate(&identity, buf_slice(&der)), TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(identity_from_certificate(&identity, buf_slice(&der), TODAY), TNW_E_CERTIFICATE_REFUSED);
     assert_int_equal(identity.kind, IDENTITY_NONE);
     assert_string_equal(identity.number, "");
     buf_free(&der);
@@ -145,10 +146,10 @@ only_one_whole_der_certificate_is_read(void **state)
     struct identity identity;
     struct buf der = certificate_of(SUBJECT(SERIAL(NISS)));
     struct slice cut = slice_of(der.ptr, der.len - 1);
-    assert_int_equal(identity_from_certificate(&identity, cut), TNW_E_CERTIFICATE_REFUSED);
-    assert_int_equal(identity_from_certificate(&identity, slice_of(NULL, 0)), TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(identity_from_certificate(&identity, cut, TODAY), TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(identity_from_certificate(&identity, slice_of(NULL, 0), TODAY), TNW_E_CERTIFICATE_REFUSED);
     buf_put_u8(&der, 0);
-    assert_int_equal(identity_from_certificate(&identity, buf_slice(&der)), TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(identity_from_certificate(&identity, buf_slice(&der), TODAY), TNW_E_CERTIFICATE_REFUSED);
     buf_free(&der);
 }
 
@@ -157,14 +158,14 @@ an_identity_is_set_only_from_a_right_number(void **state)
 {
     (void)state;
     struct identity identity;
-    assert_int_equal(identity_set(&identity, IDENTITY_NISS, NISS), TNW_OK);
+    assert_int_equal(identity_set(&identity, IDENTITY_NISS, NISS, TODAY), TNW_OK);
     assert_string_equal(identity.number, NISS);
     assert_string_equal(identity_kind_text(identity.kind), "niss");
-    assert_int_equal(identity_set(&identity, IDENTITY_NISS, "80031295794"), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(identity_set(&identity, IDENTITY_NISS, "80031295794", TODAY), TNW_E_INVALID_PARAMETER);
     assert_int_equal(identity.kind, IDENTITY_NONE);
-    assert_int_equal(identity_set(&identity, IDENTITY_CBE, NISS), TNW_E_INVALID_PARAMETER);
-    assert_int_equal(identity_set(&identity, IDENTITY_NONE, ""), TNW_E_INVALID_PARAMETER);
-    assert_int_equal(identity_set(&identity, IDENTITY_KINDS, NISS), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(identity_set(&identity, IDENTITY_CBE, NISS, TODAY), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(identity_set(&identity, IDENTITY_NONE, "", TODAY), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(identity_set(&identity, IDENTITY_KINDS, NISS, TODAY), TNW_E_INVALID_PARAMETER);
     assert_string_equal(identity_kind_text(IDENTITY_KINDS), "");
 }
 

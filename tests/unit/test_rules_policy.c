@@ -164,7 +164,7 @@ static const struct mistake {
      "/roles/patient: read must hold every category: the patient sees all of their own dossier"},
     {"/consent/max_days", "0", "/consent/max_days: out of bounds"},
     {"/consent/max_days", "36601", "/consent/max_days: out of bounds"},
-    {"/consent/max_days", "3660.0", "/consent/max_days: must be a whole number"},
+    {"/consent/max_days", "3660.5", "/consent/max_days: must be a whole number"},
     {"/consent/min_days", "1", "/consent/min_days: unknown member"},
     {"/laws", "{}", "/laws: must be a list"},
     {"/laws", "[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]", "/laws: too many elements"},

@@ -229,7 +229,7 @@ the_index_of_an_identity_needs_no_memory(void **state)
 {
     struct test_world *w = *state;
     struct identity identity;
-    assert_int_equal(identity_set(&identity, IDENTITY_NISS, PATIENT), TNW_OK);
+    assert_int_equal(identity_set(&identity, IDENTITY_NISS, PATIENT, date_in_belgium(w->now)), TNW_OK);
     struct hash index = call_identity_index(&w->world, &identity);
     left = 0;
     struct hash again = call_identity_index(&w->world, &identity);

@@ -34,6 +34,8 @@ accepted() {
 "$pki" server ca --name localhost --name tnw.example --ip 127.0.0.1 --out out/server
 "$pki" actor ca --niss 80031295793 --name 'An / Peeters + "é", =x' --out out/an
 "$pki" actor ca --cbe 0999000129 --name "De Korenaar BV" --out out/firm
+"$pki" actor ca --niss 80443095734 --name "BIS, 30 April" --out out/bis
+"$pki" actor ca --niss 80000095744 --name "Some day of 1980" --out out/unknown
 "$pki" actor ca --niss 80031295793 --name Late --out out/late --expired
 "$pki" actor ca --niss 80031295793 --name Wrong --out out/wrong --serverauth
 "$pki" p12 out/an --no-password
@@ -68,6 +70,11 @@ accepted firm sslclient || fail "the others are not"
 refused "holds a CA already" ca ca
 refused "holds no CA" actor nowhere --niss 80031295793 --name X --out x
 refused "wrong check digits" actor ca --niss 80031295794 --name X --out x
+refused "impossible date" actor ca --niss 80023095731 --name X --out x
+refused "impossible date" actor ca --niss 80133195778 --name X --out x
+refused "impossible date" actor ca --niss 80600195746 --name X --out x
+refused "not born yet" actor ca --niss 99123195714 --name X --out x
+refused "begins with 0 or 1" actor ca --cbe 2000000042 --name X --out x
 refused "wrong check digits" actor ca --cbe 0999000128 --name X --out x
 refused "11 digits" actor ca --niss 8003129579 --name X --out x
 refused "10 digits" actor ca --cbe 09990001290 --name X --out x

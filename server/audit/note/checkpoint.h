@@ -6,10 +6,11 @@
 #define TNW_AUDIT_NOTE_CHECKPOINT_H
 
 #include "audit/note/note.h"
+#include "base/limits.h"
 #include "crypto/hash.h"
 
-/* Sizes stay below 2^63, so that they are numbers in every language that reads them. */
-#define CHECKPOINT_SIZE_MAX ((uint64_t)INT64_MAX)
+/* So that sizes are numbers in every language that reads them. */
+#define CHECKPOINT_SIZE_MAX ((uint64_t)LIMIT_JSON_NUMBER)
 
 struct checkpoint {
     struct slice origin; /* the log's name, and that of its key; borrowed */

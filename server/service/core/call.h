@@ -88,6 +88,7 @@ struct incoming {
 /* What a worker makes of it once, before the call's transaction; const after that. */
 struct prepared {
     bool done;
+    day_num today;
     json_t *body;
     struct fault
         fault; /* the body is no JSON, or not of its schema: told to who may call at all, before anything else */

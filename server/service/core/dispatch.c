@@ -31,7 +31,7 @@ read_body(const struct call *call, struct prepared *ready)
     }
     const struct schema *schema = schema_find(call->world->schemas, op->schema);
     assert(schema != NULL); /* checked at start */
-    return schema_validate(schema, ready->body, "", &ready->fault.errors);
+    return schema_validate(schema, ready->body, "", ready->today, &ready->fault.errors);
 }
 
 static enum tnw_err
@@ -164,6 +164,7 @@ dispatch_prepare(struct call *call)
 {
     struct prepared *ready = &call->ready;
     if (!ready->done) {
+        ready->today = date_in_belgium(clock_now(&call->world->clock));
         ready->fault.err = read_body(call, ready);
         if (ready->fault.err == TNW_OK && call->in->op->prepare != NULL) {
             ready->fault.err = call->in->op->prepare(call);

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "json/json.h"
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
@@ -26,8 +27,9 @@ is_in_zone(const struct actor *actor, const char *zone)
     if (zone == NULL) {
         return true;
     }
-    json_t *contact = json_loadb((const char *)actor->contact.ptr, actor->contact.len, 0, NULL);
-    const char *has = json_string_value(json_object_get(contact, "zone"));
+    json_t *contact;
+    bool read = json_load_strict(&contact, buf_slice(&actor->contact), NULL) == TNW_OK;
+    const char *has = read ? json_string_value(json_object_get(contact, "zone")) : NULL;
     bool fits = has != NULL && strcmp(has, zone) == 0;
     json_decref(contact);
     return fits;
@@ -198,7 +200,7 @@ apply_members(const struct actor_draft *draft, struct actor *actor)
 }
 
 static enum tnw_err
-prepare_identity(const json_t *body, struct actor *given)
+prepare_identity(const json_t *body, day_num today, struct actor *given)
 {
     static const struct {
         const char *name;
@@ -212,7 +214,7 @@ prepare_identity(const json_t *body, struct actor *given)
         const char *number = field_text(identity, kinds[i].name);
         if (number != NULL) {
             given->is_organisation = kinds[i].kind != IDENTITY_NISS;
-            return identity_set(&given->identity, kinds[i].kind, number);
+            return identity_set(&given->identity, kinds[i].kind, number, today);
         }
     }
     return TNW_E_INVALID_BODY;
@@ -234,7 +236,7 @@ op_actor_add_prepare(struct call *call)
     }
     struct actor_draft *draft = call->ready.draft;
     struct fault *fault = &call->ready.meaning;
-    if (prepare_identity(call->ready.body, &draft->given) == TNW_OK) {
+    if (prepare_identity(call->ready.body, call->ready.today, &draft->given) == TNW_OK) {
         draft->index = call_identity_index(call->world, &draft->given.identity);
     } else {
         fault->err = fault_at(fault, "/identity", "format", "must hold one number with right check digits");

@@ -35,7 +35,7 @@ prepare_patient(struct call *call, const char *niss, const char *pointer)
     if (draft == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    if (identity_set(&draft->patient, IDENTITY_NISS, niss) == TNW_OK) {
+    if (identity_set(&draft->patient, IDENTITY_NISS, niss, call->ready.today) == TNW_OK) {
         draft->index = call_identity_index(call->world, &draft->patient);
     } else {
         fault->err = fault_at(fault, pointer, "format", "must be a NISS");

@@ -24,6 +24,6 @@ content_check(const struct world *world, enum category category, const json_t *c
     if (schema == NULL) {
         return TNW_E_INTERNAL; /* start-up has checked */
     }
-    enum tnw_err err = schema_validate(schema, content, "/content", &fault->errors);
+    enum tnw_err err = schema_validate(schema, content, "/content", today, &fault->errors);
     return err == TNW_OK ? fault_breach(fault, "/content", category_check(category, content, today)) : err;
 }

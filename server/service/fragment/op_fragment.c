@@ -89,8 +89,7 @@ prepare_content(struct call *call, enum category category)
     struct fault *fault = &call->ready.meaning;
     draft->category = category;
     if (category != CATEGORY_NONE) {
-        day_num today = date_in_belgium(clock_now(&call->world->clock));
-        fault->err = content_check(call->world, category, content, today, fault);
+        fault->err = content_check(call->world, category, content, call->ready.today, fault);
     }
     json_canonical(&draft->content, content);
     return draft->content.err;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
@@ -27,7 +28,7 @@ parse_tail(struct slice value, struct audit_tail *out)
             cursor_bytes(&cur, out->tree.peaks[level].bytes, HASH_SIZE);
         }
     }
-    return cursor_end(&cur);
+    return out->tree.size < LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT; /* the next one is written as JSON */
 }
 
 static void
@@ -154,7 +155,7 @@ parse_head(struct slice value, struct audit_head *out)
     out->counter = cursor_u64(&cur);
     cursor_bytes(&cur, out->leaf.bytes, HASH_SIZE);
     out->written = cursor_u64(&cur);
-    return cursor_end(&cur);
+    return out->counter < LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT; /* the next one is written as JSON */
 }
 
 bool
@@ -205,12 +206,21 @@ audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *link
     buf_free(&value);
 }
 
+static enum tnw_err
+check_links(struct slice links)
+{
+    bool whole = links.len > 0 && links.len % AUDIT_LINK_SIZE == 0;
+    for (size_t i = 0; whole && i < links.len / AUDIT_LINK_SIZE; i++) {
+        whole = audit_log_link(links, i).counter <= LIMIT_JSON_NUMBER;
+    }
+    return whole ? TNW_OK : TNW_E_CORRUPT;
+}
+
 size_t
 audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links)
 {
     struct key key = key_of_u64(seq);
-    bool found = txn_get(txn, SPACE_AUDIT_LINK, key_slice(&key), links) &&
-                 txn_check(txn, links->len > 0 && links->len % AUDIT_LINK_SIZE == 0 ? TNW_OK : TNW_E_CORRUPT);
+    bool found = txn_get(txn, SPACE_AUDIT_LINK, key_slice(&key), links) && txn_check(txn, check_links(*links));
     return found ? links->len / AUDIT_LINK_SIZE : 0;
 }
 

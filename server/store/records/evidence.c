@@ -1,5 +1,6 @@
 #include "store/records/evidence.h"
 
+#include "base/limits.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/txn.h"
@@ -19,7 +20,8 @@ evidence_sealed(struct txn *txn)
     }
     struct cursor cur = cursor_of(value);
     uint64_t size = cursor_u64(&cur);
-    return txn_check(txn, cursor_end(&cur)) ? size : 0;
+    enum tnw_err err = size <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT;
+    return txn_check(txn, err) ? size : 0;
 }
 
 void

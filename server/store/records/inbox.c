@@ -1,5 +1,6 @@
 #include "store/records/inbox.h"
 
+#include "base/limits.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
@@ -39,7 +40,7 @@ last_seq(struct txn *txn, const struct id *actor)
         struct cursor cur = cursor_of(key);
         (void)cursor_slice(&cur, ID_SIZE);
         seq = cursor_u64(&cur);
-        (void)txn_check(txn, cursor_end(&cur));
+        (void)txn_check(txn, seq < LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT);
     }
     return seq;
 }
