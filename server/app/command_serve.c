@@ -1,5 +1,3 @@
-#include "app/serve.h"
-
 #include <inttypes.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,6 +10,7 @@
 #include <systemd/sd-daemon.h>
 #endif
 
+#include "app/command.h"
 #include "app/runtime.h"
 #include "app/sealing.h"
 #include "base/limits.h"
@@ -55,7 +54,7 @@ set_process_limits(void)
 }
 
 static struct http_options
-listeners(const struct config *config)
+http_options_of(const struct config *config)
 {
     return (struct http_options){
         .listen = config->server_listen,
@@ -75,7 +74,7 @@ listeners(const struct config *config)
 
 /* After a failed fsync nothing in memory may be trusted: the supervisor starts us again from what is on disk. */
 static void
-die(void *context, enum tnw_err err)
+end_process(void *context, enum tnw_err err)
 {
     const struct log *log = context;
     log_bug(log, "fatal", "error=%s", tnw_error_info(err)->code);
@@ -83,7 +82,7 @@ die(void *context, enum tnw_err err)
 }
 
 static void
-reload(struct runtime *runtime, struct http *http, const char *file, const struct config_sets *sets)
+read_again(struct runtime *runtime, struct http *http, const char *file, const struct config_sets *sets)
 {
     struct config fresh;
     char where[CONFIG_WHERE];
@@ -128,7 +127,7 @@ serve_until_told(struct runtime *runtime, struct http *http, const sigset_t *sig
     tell_ready(http);
     while (sigwait(signals, &number) != 0 || number == SIGHUP) {
         if (number == SIGHUP) {
-            reload(runtime, http, file, sets);
+            read_again(runtime, http, file, sets);
         }
     }
     tell_supervisor("STOPPING=1");
@@ -136,8 +135,9 @@ serve_until_told(struct runtime *runtime, struct http *http, const sigset_t *sig
     http_drain(http, LIMIT_DRAIN_MS);
 }
 
-enum tnw_err
-serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+/* Signals are blocked in the calling thread from here on. */
+static enum tnw_err
+serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
     struct runtime runtime;
     struct sealing sealing = {.lock = -1, .folder_lock = -1};
@@ -158,7 +158,7 @@ serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WH
     if (err != TNW_OK) {
         goto out;
     }
-    err = ledger_start(&ledger, runtime.store, &runtime.log, die, &runtime.log);
+    err = ledger_start(&ledger, runtime.store, &runtime.log, end_process, &runtime.log);
     if (err != TNW_OK) {
         goto out;
     }
@@ -166,7 +166,7 @@ serve_run(const char *file, const struct config_sets *sets, char where[CONFIG_WH
     if (err != TNW_OK) {
         goto out;
     }
-    const struct http_options options = listeners(&runtime.config);
+    const struct http_options options = http_options_of(&runtime.config);
     err = http_start(&http, &options, &runtime.world, ledger, where);
     if (err != TNW_OK) {
         goto out;
@@ -182,4 +182,13 @@ out:
     sealing_close(&sealing);
     runtime_close(&runtime);
     return err;
+}
+
+enum tnw_err
+command_serve(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {command_flag_config, command_flag_set, {.name = NULL}};
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    const struct config_sets sets = command_sets(&flags[1]);
+    return err == TNW_OK ? serve(flags[0].values[0], &sets, where) : err;
 }
