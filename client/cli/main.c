@@ -1,7 +1,7 @@
 #include <locale.h>
 
 #include "cmd.h"
-#include "command.h"
+#include "command_table.h"
 #include "parse.h"
 #include "report.h"
 #include "settings.h"
@@ -9,7 +9,7 @@
 int
 main(int argc, char **argv)
 {
-    struct cli cli = {.out = stdout, .err = stderr};
+    struct cli cli = {.commands = command_table, .out = stdout, .err = stderr};
     setlocale(LC_CTYPE, "");
     enum tnw_err err = parse_arguments(&cli, argc, argv);
     if (err == TNW_OK && options_given(&cli.options, OPTION_HELP)) {
