@@ -167,7 +167,7 @@ cmd_access_log_verify(struct cli *cli)
         err = check_growth(cli, &r);
     }
     if (err == TNW_OK) {
-        err = seen_keep(cli, &r.seen, r.note, r.trust.key, cli->args[0], &r.proof.head);
+        err = seen_save(cli, &r.seen, r.note, r.trust.key, cli->args[0], &r.proof.head);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
         show_json(cli, &r);

@@ -136,7 +136,7 @@ cmd_actor_add(struct cli *cli)
 
 /* A contact is replaced as a whole, so what the command line does not say is kept from before. */
 static void
-keep_contact(struct tnw_contact *contact, const struct tnw_contact *before)
+fill_contact(struct tnw_contact *contact, const struct tnw_contact *before)
 {
     contact->phone = contact->phone != NULL ? contact->phone : before->phone;
     contact->email = contact->email != NULL ? contact->email : before->email;
@@ -165,7 +165,7 @@ cmd_actor_change(struct cli *cli)
     };
     enum tnw_err err = tnw_actor_get(cli->client, cli->args[0], &before);
     if (err == TNW_OK) {
-        keep_contact(&contact, &before->contact);
+        fill_contact(&contact, &before->contact);
         err = tnw_actor_change(cli->client, cli->args[0], before->etag, &patch, &after);
     }
     tnw_actor_free(&before);

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "keep.h"
 #include "print.h"
 #include "trust.h"
+#include "whole_file.h"
 
 static void
 show(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct trust *trust)
@@ -40,7 +40,7 @@ cmd_audit_checkpoint(struct cli *cli)
         err = tnw_verify_checkpoint(trust.verifier, checkpoint->note, strlen(checkpoint->note), &seal, &finding);
     }
     if (err == TNW_OK && path != NULL) {
-        err = keep_write(path, KEEP_NEW, checkpoint->note, strlen(checkpoint->note));
+        err = whole_file_write(path, WHOLE_FILE_NEW, checkpoint->note, strlen(checkpoint->note));
         err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
     }
     if (err == TNW_OK && !cli_json(cli)) {

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "keep.h"
 #include "trust.h"
+#include "whole_file.h"
 
 /* All pages up to the checkpoint. */
 static enum tnw_err
@@ -44,22 +44,22 @@ cmd_audit_export(struct cli *cli)
 {
     const char *path = cli->args[0];
     struct tnw_checkpoint *checkpoint = NULL;
-    struct keep keep = {.file = NULL};
+    struct whole_file file = {.file = NULL};
     enum tnw_err err = tnw_checkpoint_get(cli->client, &checkpoint);
     if (err != TNW_OK) {
         return err;
     }
-    err = keep_open(&keep, path);
+    err = whole_file_open(&file, path);
     if (err == TNW_OK) {
-        err = write_pages(cli, (uint64_t)checkpoint->size, keep.file);
+        err = write_pages(cli, (uint64_t)checkpoint->size, file.file);
     }
     if (err == TNW_OK) {
-        err = write_checkpoint(checkpoint, keep.file);
+        err = write_checkpoint(checkpoint, file.file);
     }
     if (err == TNW_OK) {
-        err = keep_commit(&keep, KEEP_REPLACE);
+        err = whole_file_commit(&file, WHOLE_FILE_REPLACE);
     }
-    keep_abandon(&keep);
+    whole_file_abandon(&file);
     if (err == TNW_E_IO) {
         err = cli_fail(cli, err, path, strerror(errno));
     } else if (err == TNW_OK) {

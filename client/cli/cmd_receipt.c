@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "keep.h"
 #include "print.h"
 #include "trust.h"
+#include "whole_file.h"
 
 /* A receipt has two terms, two records, two paths and a note. */
 #define RECEIPT_MAX ((size_t)1 << 20)
@@ -19,7 +19,7 @@ cmd_consent_receipt(struct cli *cli)
     struct tnw_consent_receipt *receipt = NULL;
     enum tnw_err err = tnw_consent_receipt_get(cli->client, cli->args[0], cli->args[1], &receipt);
     if (err == TNW_OK) {
-        err = keep_write(path, KEEP_NEW, receipt->json, receipt->len);
+        err = whole_file_write(path, WHOLE_FILE_NEW, receipt->json, receipt->len);
         err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
     }
     if (err == TNW_OK) {
@@ -96,7 +96,7 @@ cmd_consent_verify(struct cli *cli)
     struct trust trust = {.verifier = NULL};
     struct tnw_receipt_proof proof;
     struct tnw_finding finding = {.seq = -1};
-    enum tnw_err err = keep_read(path, RECEIPT_MAX, &json, &len);
+    enum tnw_err err = whole_file_read(path, RECEIPT_MAX, &json, &len);
     if (err != TNW_OK) {
         return cli_fail(cli, err, path, strerror(errno));
     }

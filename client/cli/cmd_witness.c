@@ -6,10 +6,10 @@
 #include <time.h>
 
 #include "cmd.h"
-#include "keep.h"
 #include "print.h"
 #include "report.h"
 #include "trust.h"
+#include "whole_file.h"
 #include "witness.h"
 
 #define NOTE_MAX ((size_t)1 << 17)
@@ -29,10 +29,10 @@ struct watch {
 };
 
 static enum tnw_err
-load_kept(struct cli *cli, struct watch *w)
+load_state(struct cli *cli, struct watch *w)
 {
     size_t len = 0;
-    enum tnw_err err = keep_read(w->state, NOTE_MAX, &w->kept, &len);
+    enum tnw_err err = whole_file_read(w->state, NOTE_MAX, &w->kept, &len);
     if (err == TNW_E_IO && errno == ENOENT) {
         fprintf(cli->err, "tnw: %s is not there: this is the first checkpoint that this witness sees\n", w->state);
         return TNW_OK;
@@ -95,13 +95,13 @@ check_growth(struct cli *cli, struct watch *w, const char *shown, const struct t
 
 /* First kept, then cosigned: whatever happens, this witness never signs what it could contradict later. */
 static enum tnw_err
-keep_shown(struct cli *cli, struct watch *w, const char *shown)
+save_shown(struct cli *cli, struct watch *w, const char *shown)
 {
     char *copy = strdup(shown);
     if (copy == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = keep_write(w->state, KEEP_REPLACE, copy, strlen(copy));
+    enum tnw_err err = whole_file_write(w->state, WHOLE_FILE_REPLACE, copy, strlen(copy));
     if (err != TNW_OK) {
         free(copy);
         return cli_fail(cli, err, w->state, strerror(errno));
@@ -164,7 +164,7 @@ watch_once(struct cli *cli, struct watch *w)
         err = check_growth(cli, w, shown->note, &older, &newer);
     }
     if (err == TNW_OK && !w->alarmed && view != WITNESS_SAME) {
-        err = keep_shown(cli, w, shown->note);
+        err = save_shown(cli, w, shown->note);
     }
     if (err == TNW_OK && !w->alarmed) {
         err = cosign(cli, w, shown, newer.size);
@@ -232,7 +232,7 @@ open_watch(struct cli *cli, struct watch *w)
     if (err == TNW_OK) {
         err = witness_open(cli, cli_text(cli, OPTION_KEY_FILE), &w->self);
     }
-    return err == TNW_OK ? load_kept(cli, w) : err;
+    return err == TNW_OK ? load_state(cli, w) : err;
 }
 
 enum tnw_err

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "keep.h"
+#include "whole_file.h"
 
 /* Of a note with all its signatures (128 KiB), as JSON: each byte at most six. */
 #define LAST_LINE_MAX (1L << 20)
@@ -135,7 +135,7 @@ evidence_file_note(struct cli *cli, const struct trust *trust, const char *path,
     char *note = NULL;
     size_t len = 0;
     struct tnw_verifier *verifier = NULL;
-    enum tnw_err err = keep_read(path, NOTE_MAX, &note, &len);
+    enum tnw_err err = whole_file_read(path, NOTE_MAX, &note, &len);
     if (err == TNW_E_IO) {
         return unreadable(cli, path);
     }

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "keep.h"
 #include "settings.h"
+#include "whole_file.h"
 
 #define SEEN_MAX ((size_t)16 << 20)
 
@@ -31,7 +31,7 @@ load(struct cli *cli, struct seen *seen)
 {
     char *text = NULL;
     size_t len = 0;
-    enum tnw_err err = keep_read(seen->path, SEEN_MAX, &text, &len);
+    enum tnw_err err = whole_file_read(seen->path, SEEN_MAX, &text, &len);
     if (err == TNW_E_IO && (errno == ENOENT || errno == ENOTDIR)) {
         seen->all = json_object();
         return seen->all == NULL ? TNW_E_NO_MEMORY : TNW_OK;
@@ -128,7 +128,7 @@ make_folders(const char *path)
 }
 
 enum tnw_err
-seen_keep(struct cli *cli, struct seen *seen, const char *note, const char *key, const char *dossier,
+seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key, const char *dossier,
           const struct tnw_access_head *head)
 {
     json_object_set_new(seen->server, "note", json_string(note));
@@ -142,7 +142,7 @@ seen_keep(struct cli *cli, struct seen *seen, const char *note, const char *key,
         return TNW_E_NO_MEMORY;
     }
     make_folders(seen->path);
-    enum tnw_err err = keep_write(seen->path, KEEP_REPLACE, text, strlen(text));
+    enum tnw_err err = whole_file_write(seen->path, WHOLE_FILE_REPLACE, text, strlen(text));
     free(text);
     return err == TNW_OK ? TNW_OK : cli_fail(cli, err, seen->path, strerror(errno));
 }

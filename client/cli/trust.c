@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "keep.h"
 #include "print.h"
 #include "report.h"
 #include "settings.h"
+#include "whole_file.h"
 
 static enum tnw_err
 take_key(struct trust *trust, struct cli *cli, const char *text)
@@ -27,7 +27,7 @@ from_file(struct trust *trust, struct cli *cli, const char *path)
 {
     char *text = NULL;
     size_t len = 0;
-    enum tnw_err err = keep_read(path, 4096, &text, &len);
+    enum tnw_err err = whole_file_read(path, 4096, &text, &len);
     err = err == TNW_OK ? take_key(trust, cli, text) : cli_fail(cli, err, path, strerror(errno));
     free(text);
     return err;

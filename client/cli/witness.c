@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "keep.h"
+#include "whole_file.h"
 
 /* Two alarms in one second are one too many already. */
 #define ALARMS_MAX 1000
@@ -98,7 +98,7 @@ witness_alarm_write(const char *state, const struct witness_alarm *alarm, char *
             err = TNW_E_NO_MEMORY;
             break;
         }
-        err = keep_write(*path, KEEP_NEW, text, strlen(text));
+        err = whole_file_write(*path, WHOLE_FILE_NEW, text, strlen(text));
     }
     free(text);
     return err;

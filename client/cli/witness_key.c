@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "keep.h"
+#include "whole_file.h"
 #include "witness.h"
 
 /* "tnw-witness-key/v1 NAME SEED-IN-HEX", and a second line for people with the public key. */
@@ -55,7 +55,8 @@ witness_key_make(const char *name, const char *path, char key[TNW_KEY_TEXT])
     if (err == TNW_OK) {
         to_hex(seed, sizeof seed, hex);
         int len = snprintf(text, sizeof text, TAG "%s %s\npublic %s\n", name, hex, key);
-        err = len > 0 && (size_t)len < sizeof text ? keep_write(path, KEEP_NEW, text, (size_t)len) : TNW_E_USAGE;
+        err = len > 0 && (size_t)len < sizeof text ? whole_file_write(path, WHOLE_FILE_NEW, text, (size_t)len)
+                                                   : TNW_E_USAGE;
     }
     explicit_bzero(text, sizeof text);
     explicit_bzero(hex, sizeof hex);

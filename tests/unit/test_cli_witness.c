@@ -13,8 +13,8 @@
 #include <errno.h>
 
 #include "client_log.h"
-#include "keep.h"
 #include "scratch.h"
+#include "whole_file.h"
 #include "witness.h"
 
 struct house {
@@ -157,7 +157,7 @@ what_is_no_key_is_refused(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         struct cli cli = {.out = NULL};
         struct witness witness;
-        assert_int_equal(keep_write(path, KEEP_REPLACE, bad[i], strlen(bad[i])), TNW_OK);
+        assert_int_equal(whole_file_write(path, WHOLE_FILE_REPLACE, bad[i], strlen(bad[i])), TNW_OK);
         assert_int_equal(witness_open(&cli, path, &witness), TNW_E_CONFIGURATION);
         witness_close(&witness);
     }
@@ -196,7 +196,7 @@ assert_file(const char *path, const char *wanted)
 {
     char *text = NULL;
     size_t len = 0;
-    assert_int_equal(keep_read(path, 100, &text, &len), TNW_OK);
+    assert_int_equal(whole_file_read(path, 100, &text, &len), TNW_OK);
     assert_int_equal(len, strlen(wanted));
     assert_string_equal(text, wanted);
     free(text);
@@ -207,23 +207,23 @@ a_file_appears_whole_or_not_at_all(void **state)
 {
     const struct house *house = *state;
     char *path = path_in(house, "kept");
-    struct keep keep;
+    struct whole_file file;
     char *text = NULL;
     size_t len = 0;
-    assert_int_equal(keep_write(path, KEEP_NEW, "one", 3), TNW_OK);
-    assert_int_equal(keep_write(path, KEEP_NEW, "two", 3), TNW_E_IO);
+    assert_int_equal(whole_file_write(path, WHOLE_FILE_NEW, "one", 3), TNW_OK);
+    assert_int_equal(whole_file_write(path, WHOLE_FILE_NEW, "two", 3), TNW_E_IO);
     assert_file(path, "one");
-    assert_int_equal(keep_open(&keep, path), TNW_OK);
-    assert_true(fputs("half", keep.file) >= 0);
-    char *temp = strdup(keep.temp);
+    assert_int_equal(whole_file_open(&file, path), TNW_OK);
+    assert_true(fputs("half", file.file) >= 0);
+    char *temp = strdup(file.temp);
     assert_int_equal(access(temp, F_OK), 0);
-    keep_abandon(&keep);
+    whole_file_abandon(&file);
     assert_int_equal(access(temp, F_OK), -1);
     free(temp);
     assert_file(path, "one");
-    assert_int_equal(keep_write(path, KEEP_REPLACE, "three", 5), TNW_OK);
+    assert_int_equal(whole_file_write(path, WHOLE_FILE_REPLACE, "three", 5), TNW_OK);
     assert_file(path, "three");
-    assert_int_equal(keep_read(path, 4, &text, &len), TNW_E_IO);
+    assert_int_equal(whole_file_read(path, 4, &text, &len), TNW_E_IO);
     assert_int_equal(errno, EFBIG);
     free(path);
 }

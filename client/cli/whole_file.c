@@ -1,4 +1,4 @@
-#include "keep.h"
+#include "whole_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,43 +8,43 @@
 #include <unistd.h>
 
 enum tnw_err
-keep_open(struct keep *out, const char *path)
+whole_file_open(struct whole_file *out, const char *path)
 {
-    *out = (struct keep){.path = strdup(path)};
+    *out = (struct whole_file){.path = strdup(path)};
     if (out->path == NULL || asprintf(&out->temp, "%s.XXXXXX", path) < 0) {
         out->temp = NULL;
-        keep_abandon(out);
+        whole_file_abandon(out);
         return TNW_E_NO_MEMORY;
     }
     int fd = mkostemp(out->temp, O_CLOEXEC); /* mode 0600 */
     if (fd < 0) {
         free(out->temp); /* of somebody else, if of anybody */
         out->temp = NULL;
-        keep_abandon(out);
+        whole_file_abandon(out);
         return TNW_E_IO;
     }
     out->file = fdopen(fd, "w");
     if (out->file == NULL) {
         close(fd);
-        keep_abandon(out);
+        whole_file_abandon(out);
         return TNW_E_NO_MEMORY;
     }
     return TNW_OK;
 }
 
 void
-keep_abandon(struct keep *keep)
+whole_file_abandon(struct whole_file *whole)
 {
     int kept = errno;
-    if (keep->file != NULL) {
-        fclose(keep->file);
+    if (whole->file != NULL) {
+        fclose(whole->file);
     }
-    if (keep->temp != NULL) {
-        unlink(keep->temp);
+    if (whole->temp != NULL) {
+        unlink(whole->temp);
     }
-    free(keep->temp);
-    free(keep->path);
-    *keep = (struct keep){NULL, NULL, NULL};
+    free(whole->temp);
+    free(whole->path);
+    *whole = (struct whole_file){NULL, NULL, NULL};
     errno = kept;
 }
 
@@ -61,47 +61,47 @@ sync_folder(char *path)
 }
 
 static int
-publish(const struct keep *keep, enum keep_way way)
+let_appear(const struct whole_file *whole, enum whole_file_way way)
 {
-    if (way == KEEP_NEW) {
-        return link(keep->temp, keep->path); /* unlike rename, fails when the name is taken */
+    if (way == WHOLE_FILE_NEW) {
+        return link(whole->temp, whole->path); /* unlike rename, fails when the name is taken */
     }
-    return rename(keep->temp, keep->path);
+    return rename(whole->temp, whole->path);
 }
 
 enum tnw_err
-keep_commit(struct keep *keep, enum keep_way way)
+whole_file_commit(struct whole_file *whole, enum whole_file_way way)
 {
-    int done = fflush(keep->file) == 0 && fsync(fileno(keep->file)) == 0 ? 0 : -1;
-    done = fclose(keep->file) == 0 ? done : -1;
-    keep->file = NULL;
+    int done = fflush(whole->file) == 0 && fsync(fileno(whole->file)) == 0 ? 0 : -1;
+    done = fclose(whole->file) == 0 ? done : -1;
+    whole->file = NULL;
     if (done == 0) {
-        done = publish(keep, way);
+        done = let_appear(whole, way);
     }
     if (done == 0) {
-        done = sync_folder(keep->path);
+        done = sync_folder(whole->path);
     }
-    keep_abandon(keep); /* of a link, the other name goes */
+    whole_file_abandon(whole); /* of a link, the other name goes */
     return done == 0 ? TNW_OK : TNW_E_IO;
 }
 
 enum tnw_err
-keep_write(const char *path, enum keep_way way, const char *text, size_t len)
+whole_file_write(const char *path, enum whole_file_way way, const char *text, size_t len)
 {
-    struct keep keep;
-    enum tnw_err err = keep_open(&keep, path);
+    struct whole_file whole;
+    enum tnw_err err = whole_file_open(&whole, path);
     if (err != TNW_OK) {
         return err;
     }
-    if (fwrite(text, 1, len, keep.file) != len) {
-        keep_abandon(&keep);
+    if (fwrite(text, 1, len, whole.file) != len) {
+        whole_file_abandon(&whole);
         return TNW_E_IO;
     }
-    return keep_commit(&keep, way);
+    return whole_file_commit(&whole, way);
 }
 
 enum tnw_err
-keep_read(const char *path, size_t max, char **text, size_t *len)
+whole_file_read(const char *path, size_t max, char **text, size_t *len)
 {
     enum tnw_err err = TNW_OK;
     *text = NULL;
