@@ -3,18 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "anchor.h"
 #include "cmd.h"
 #include "print.h"
+#include "report.h"
 #include "seen.h"
 #include "table.h"
-#include "trust.h"
 
 /* Pages are at most so many times 200 records: a server that never ends its list must not keep us for ever. */
 #define PAGES_MAX 100000
 
 struct review {
     struct seen seen;
-    struct trust trust;
+    struct anchor anchor;
     struct tnw_access_check *check;
     char *note; /* of the checkpoint that the first page brought */
     struct table *table;
@@ -38,9 +39,9 @@ begin(struct cli *cli, struct review *r, const char *json)
         named[0] = 0;
     }
     const char *before = seen_key(&r->seen);
-    enum tnw_err err = trust_open(cli, before != NULL ? before : named, NULL, &r->trust);
+    enum tnw_err err = anchor_open(cli, before != NULL ? before : named, NULL, &r->anchor);
     bool has = seen_head(&r->seen, cli->args[0], &known);
-    return err != TNW_OK ? err : tnw_access_check_new(r->trust.verifier, cli->args[0], has ? &known : NULL, &r->check);
+    return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
 }
 
 static void
@@ -103,7 +104,7 @@ check_growth(struct cli *cli, struct review *r)
     if (note == NULL) {
         return TNW_OK;
     }
-    enum tnw_err err = tnw_verify_checkpoint(r->trust.verifier, note, strlen(note), &r->older, &r->finding);
+    enum tnw_err err = tnw_verify_checkpoint(r->anchor.verifier, note, strlen(note), &r->older, &r->finding);
     if (err == TNW_OK && r->older.size > r->proof.seal.size) {
         r->finding = (struct tnw_finding){.fault = TNW_FAULT_CONSISTENCY, .seq = -1};
         (void)snprintf(r->finding.text, sizeof r->finding.text,
@@ -147,7 +148,7 @@ show_json(const struct cli *cli, const struct review *r)
     json_t *all =
         json_pack("{s:b, s:I, s:I, s:s, s:I, s:s, s:b, s:o}", "holds", 1, "records", (json_int_t)r->proof.head.counter,
                   "unsealed", (json_int_t)r->proof.unsealed, "head", r->proof.head.head, "size",
-                  (json_int_t)r->proof.seal.size, "key", r->trust.key, "key_known", !r->trust.borrowed, "since",
+                  (json_int_t)r->proof.seal.size, "key", r->anchor.key, "key_known", !r->anchor.borrowed, "since",
                   r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size));
     print_json_value(cli->out, all);
     json_decref(all);
@@ -167,7 +168,7 @@ cmd_access_log_verify(struct cli *cli)
         err = check_growth(cli, &r);
     }
     if (err == TNW_OK) {
-        err = seen_save(cli, &r.seen, r.note, r.trust.key, cli->args[0], &r.proof.head);
+        err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
         show_json(cli, &r);
@@ -176,8 +177,8 @@ cmd_access_log_verify(struct cli *cli)
     }
     table_free(r.table);
     tnw_access_check_free(&r.check);
-    trust_close(&r.trust);
+    anchor_close(&r.anchor);
     free(r.note);
     seen_close(&r.seen);
-    return trust_verdict(cli, err, "the access log", &r.finding);
+    return report_verdict(cli, err, "the access log", &r.finding);
 }

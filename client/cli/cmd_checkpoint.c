@@ -1,13 +1,14 @@
 #include <errno.h>
 #include <string.h>
 
+#include "anchor.h"
 #include "cmd.h"
 #include "print.h"
-#include "trust.h"
+#include "report.h"
 #include "whole_file.h"
 
 static void
-show(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct trust *trust)
+show(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct anchor *anchor)
 {
     char time[PRINT_TIME];
     fputs(checkpoint->note, cli->out);
@@ -20,7 +21,7 @@ show(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct trus
         print_field(cli->out, "witness", checkpoint->witnesses[i].name);
         print_field(cli->out, "  at", print_time(time, checkpoint->witnesses[i].time));
     }
-    print_field(cli->out, "signature", trust->borrowed ? "of the key that the server names" : "of the log's key");
+    print_field(cli->out, "signature", anchor->borrowed ? "of the key that the server names" : "of the log's key");
 }
 
 /* The note is printed as it is: only then can it be kept, and it holds no control characters once it is verified. */
@@ -31,22 +32,22 @@ cmd_audit_checkpoint(struct cli *cli)
     struct tnw_checkpoint *checkpoint = NULL;
     struct tnw_finding finding = {.seq = -1};
     struct tnw_seal seal;
-    struct trust trust = {.verifier = NULL};
+    struct anchor anchor = {.verifier = NULL};
     enum tnw_err err = tnw_checkpoint_get(cli->client, &checkpoint);
     if (err == TNW_OK) {
-        err = trust_open(cli, checkpoint->key, cli_texts(cli, OPTION_WITNESS), &trust);
+        err = anchor_open(cli, checkpoint->key, cli_texts(cli, OPTION_WITNESS), &anchor);
     }
     if (err == TNW_OK) {
-        err = tnw_verify_checkpoint(trust.verifier, checkpoint->note, strlen(checkpoint->note), &seal, &finding);
+        err = tnw_verify_checkpoint(anchor.verifier, checkpoint->note, strlen(checkpoint->note), &seal, &finding);
     }
     if (err == TNW_OK && path != NULL) {
         err = whole_file_write(path, WHOLE_FILE_NEW, checkpoint->note, strlen(checkpoint->note));
         err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, checkpoint, &trust);
+        show(cli, checkpoint, &anchor);
     }
-    trust_close(&trust);
+    anchor_close(&anchor);
     tnw_checkpoint_free(&checkpoint);
-    return trust_verdict(cli, err, "the checkpoint", &finding);
+    return report_verdict(cli, err, "the checkpoint", &finding);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "trust.h"
+#include "tnw/evidence.h"
 #include "whole_file.h"
 
 /* All pages up to the checkpoint. */

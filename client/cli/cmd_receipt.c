@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "anchor.h"
 #include "cmd.h"
 #include "print.h"
-#include "trust.h"
+#include "report.h"
 #include "whole_file.h"
 
 /* A receipt has two terms, two records, two paths and a note. */
@@ -53,7 +54,7 @@ show_step(const struct cli *cli, const char *label, const struct tnw_receipt_ste
 }
 
 static void
-show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json, const struct trust *trust)
+show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json, const struct anchor *anchor)
 {
     fputs("The receipt holds: these terms were recorded, and are in the log.\n", cli->out);
     print_field(cli->out, "consent", proof->consent);
@@ -67,12 +68,12 @@ show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *j
               cli->out);
     }
     print_number(cli->out, "log of", (long long)proof->seal.size);
-    print_field(cli->out, trust->borrowed ? "key (its own)" : "signed with", trust->key);
+    print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
     show_terms(cli, json);
 }
 
 static void
-show_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const struct trust *trust)
+show_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const struct anchor *anchor)
 {
     json_t *withdrawn = !proof->is_withdrawn
                             ? json_null()
@@ -81,7 +82,7 @@ show_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const st
     json_t *all = json_pack("{s:b, s:s, s:s, s:{s:I, s:s, s:s}, s:o, s:I, s:s, s:b}", "holds", 1, "consent",
                             proof->consent, "dossier", proof->dossier, "given", "seq", (json_int_t)proof->given.seq,
                             "time", proof->given.time, "actor", proof->given.actor, "withdrawn", withdrawn, "size",
-                            (json_int_t)proof->seal.size, "key", trust->key, "key_known", !trust->borrowed);
+                            (json_int_t)proof->seal.size, "key", anchor->key, "key_known", !anchor->borrowed);
     print_json_value(cli->out, all);
     json_decref(all);
 }
@@ -93,7 +94,7 @@ cmd_consent_verify(struct cli *cli)
     char *json = NULL;
     size_t len = 0;
     char named[TNW_KEY_TEXT] = "";
-    struct trust trust = {.verifier = NULL};
+    struct anchor anchor = {.verifier = NULL};
     struct tnw_receipt_proof proof;
     struct tnw_finding finding = {.seq = -1};
     enum tnw_err err = whole_file_read(path, RECEIPT_MAX, &json, &len);
@@ -103,16 +104,16 @@ cmd_consent_verify(struct cli *cli)
     if (tnw_verify_named_key(json, len, named) != TNW_OK) {
         named[0] = 0; /* what is no receipt is told by its check */
     }
-    err = trust_open(cli, named, cli_texts(cli, OPTION_WITNESS), &trust);
+    err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
     if (err == TNW_OK) {
-        err = tnw_verify_receipt(trust.verifier, json, len, &proof, &finding);
+        err = tnw_verify_receipt(anchor.verifier, json, len, &proof, &finding);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
-        show_json(cli, &proof, &trust);
+        show_json(cli, &proof, &anchor);
     } else if (err == TNW_OK) {
-        show(cli, &proof, json, &trust);
+        show(cli, &proof, json, &anchor);
     }
-    trust_close(&trust);
+    anchor_close(&anchor);
     free(json);
-    return trust_verdict(cli, err, "the receipt", &finding);
+    return report_verdict(cli, err, "the receipt", &finding);
 }

@@ -2,16 +2,17 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "anchor.h"
 #include "cmd.h"
 #include "print.h"
+#include "report.h"
 #include "table.h"
-#include "trust.h"
 
 /* What is gathered to prove one record. */
 struct proof {
     struct tnw_checkpoint *checkpoint;
     struct tnw_inclusion *inclusion;
-    struct trust trust;
+    struct anchor anchor;
     struct tnw_seal seal;
     struct tnw_finding finding;
 };
@@ -24,9 +25,9 @@ prove(struct cli *cli, const struct tnw_audit_entry *entry, struct proof *proof)
         return err;
     }
     const char *note = proof->checkpoint->note;
-    err = trust_open(cli, proof->checkpoint->key, NULL, &proof->trust);
+    err = anchor_open(cli, proof->checkpoint->key, NULL, &proof->anchor);
     if (err == TNW_OK) {
-        err = tnw_verify_checkpoint(proof->trust.verifier, note, strlen(note), &proof->seal, &proof->finding);
+        err = tnw_verify_checkpoint(proof->anchor.verifier, note, strlen(note), &proof->seal, &proof->finding);
     }
     if (err == TNW_OK && (uint64_t)entry->record.seq >= proof->seal.size) {
         return cli_fail(cli, TNW_E_UNAVAILABLE, "not sealed yet",
@@ -68,7 +69,7 @@ show(const struct cli *cli, const struct tnw_audit_entry *entry, const json_t *a
     if (proof->inclusion != NULL) {
         fprintf(cli->out, "proven        record %" PRId64 " is in the log of %" PRIu64 " records with the root %s%s\n",
                 entry->record.seq, proof->seal.size, proof->seal.root,
-                proof->trust.borrowed ? ", signed with the key that the server names" : ", signed with the log's key");
+                proof->anchor.borrowed ? ", signed with the key that the server names" : ", signed with the log's key");
     }
     show_links(cli, json_object_get(answer, "links"));
 }
@@ -84,7 +85,7 @@ show_json(const struct cli *cli, const json_t *answer, const struct proof *proof
     json_t *all = json_pack("{s:O, s:{s:I, s:I, s:s, s:s, s:o}, s:s, s:s}", "entry", answer, "inclusion", "seq",
                             (json_int_t)proof->inclusion->seq, "size", (json_int_t)proof->inclusion->size, "leaf",
                             proof->inclusion->leaf, "root", proof->inclusion->root, "path", path, "checkpoint",
-                            proof->checkpoint->note, "key", proof->trust.key);
+                            proof->checkpoint->note, "key", proof->anchor.key);
     print_json_value(cli->out, all);
     json_decref(all);
     return all == NULL ? TNW_E_NO_MEMORY : TNW_OK;
@@ -116,9 +117,9 @@ cmd_audit_show(struct cli *cli)
     }
 out:
     json_decref(answer);
-    trust_close(&proof.trust);
+    anchor_close(&proof.anchor);
     tnw_inclusion_free(&proof.inclusion);
     tnw_checkpoint_free(&proof.checkpoint);
     tnw_audit_entry_free(&entry);
-    return trust_verdict(cli, err, "the record", &proof.finding);
+    return report_verdict(cli, err, "the record", &proof.finding);
 }

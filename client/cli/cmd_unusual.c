@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "evidence_file.h"
+#include "report.h"
 #include "settings.h"
 #include "unusual.h"
 #include "unusual_show.h"
@@ -65,16 +66,16 @@ read_file(struct cli *cli, const char *path, struct unusual_log *log, struct tnw
 {
     const struct evidence_reader reader = {.take = take_record, .ctx = log};
     char named[TNW_KEY_TEXT];
-    struct trust trust = {.verifier = NULL};
+    struct anchor anchor = {.verifier = NULL};
     struct tnw_export_proof proof;
     enum tnw_err err = evidence_file_key(cli, path, named);
     if (err == TNW_OK) {
-        err = trust_open(cli, named, NULL, &trust);
+        err = anchor_open(cli, named, NULL, &anchor);
     }
     if (err == TNW_OK) {
-        err = evidence_file_check(cli, &trust, path, NULL, &reader, &proof, finding);
+        err = evidence_file_check(cli, &anchor, path, NULL, &reader, &proof, finding);
     }
-    trust_close(&trust);
+    anchor_close(&anchor);
     return err;
 }
 
@@ -151,5 +152,5 @@ cmd_audit_report(struct cli *cli)
     }
     unusual_findings_wipe(&findings);
     unusual_log_wipe(&log);
-    return trust_verdict(cli, err, "the export", &finding);
+    return report_verdict(cli, err, "the export", &finding);
 }

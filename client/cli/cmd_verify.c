@@ -4,6 +4,7 @@
 #include "cmd.h"
 #include "evidence_file.h"
 #include "print.h"
+#include "report.h"
 
 static void
 show_witnesses(const struct cli *cli, const struct tnw_seal *seal)
@@ -17,7 +18,7 @@ show_witnesses(const struct cli *cli, const struct tnw_seal *seal)
 
 static void
 show(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
-     const struct trust *trust)
+     const struct anchor *anchor)
 {
     fprintf(cli->out, "The export holds: all %" PRIu64 " records of the log, none changed, none missing, in order.\n",
             proof->seal.size);
@@ -26,7 +27,7 @@ show(const struct cli *cli, const struct tnw_export_proof *proof, const struct t
             proof->links);
     print_field(cli->out, "root", proof->seal.root);
     print_field(cli->out, "map", proof->seal.map);
-    print_field(cli->out, trust->borrowed ? "key (its own)" : "signed with", trust->key);
+    print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
     show_witnesses(cli, &proof->seal);
     if (since != NULL) {
         fprintf(cli->out, "since         the log begins with the %" PRIu64 " records of the older checkpoint\n",
@@ -36,13 +37,13 @@ show(const struct cli *cli, const struct tnw_export_proof *proof, const struct t
 
 static void
 show_json(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
-          const struct trust *trust)
+          const struct anchor *anchor)
 {
     json_t *all =
         json_pack("{s:b, s:I, s:I, s:I, s:s, s:s, s:s, s:b, s:I, s:o}", "holds", 1, "records",
                   (json_int_t)proof->seal.size, "dossiers", (json_int_t)proof->dossiers, "links",
-                  (json_int_t)proof->links, "root", proof->seal.root, "map", proof->seal.map, "key", trust->key,
-                  "key_known", !trust->borrowed, "witnesses", (json_int_t)proof->seal.witness_count, "since",
+                  (json_int_t)proof->links, "root", proof->seal.root, "map", proof->seal.map, "key", anchor->key,
+                  "key_known", !anchor->borrowed, "witnesses", (json_int_t)proof->seal.witness_count, "since",
                   since == NULL ? json_null() : json_integer((json_int_t)since->size));
     print_json_value(cli->out, all);
     json_decref(all);
@@ -54,26 +55,26 @@ cmd_audit_verify(struct cli *cli)
     const char *path = cli->args[0];
     const char *note = cli_text(cli, OPTION_SINCE);
     char named[TNW_KEY_TEXT];
-    struct trust trust = {.verifier = NULL};
+    struct anchor anchor = {.verifier = NULL};
     struct tnw_seal older;
     struct tnw_seal *since = note == NULL ? NULL : &older;
     struct tnw_export_proof proof;
     struct tnw_finding finding = {.seq = -1};
     enum tnw_err err = evidence_file_key(cli, path, named);
     if (err == TNW_OK) {
-        err = trust_open(cli, named, cli_texts(cli, OPTION_WITNESS), &trust);
+        err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
     }
     if (err == TNW_OK && note != NULL) {
-        err = evidence_file_note(cli, &trust, note, &older, &finding);
+        err = evidence_file_note(cli, &anchor, note, &older, &finding);
     }
     if (err == TNW_OK) {
-        err = evidence_file_check(cli, &trust, path, since, NULL, &proof, &finding);
+        err = evidence_file_check(cli, &anchor, path, since, NULL, &proof, &finding);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
-        show_json(cli, &proof, since, &trust);
+        show_json(cli, &proof, since, &anchor);
     } else if (err == TNW_OK) {
-        show(cli, &proof, since, &trust);
+        show(cli, &proof, since, &anchor);
     }
-    trust_close(&trust);
-    return trust_verdict(cli, err, "the export", &finding);
+    anchor_close(&anchor);
+    return report_verdict(cli, err, "the export", &finding);
 }

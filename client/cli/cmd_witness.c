@@ -5,10 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "anchor.h"
 #include "cmd.h"
 #include "print.h"
 #include "report.h"
-#include "trust.h"
 #include "whole_file.h"
 #include "witness.h"
 
@@ -22,7 +22,7 @@
 /* One witness of one log. */
 struct watch {
     struct witness self;
-    struct trust trust;
+    struct anchor anchor;
     const char *state;
     char *kept; /* the last checkpoint that held, as in the file; NULL: none */
     bool alarmed;
@@ -130,8 +130,8 @@ cosign(struct cli *cli, struct watch *w, const struct tnw_checkpoint *checkpoint
     if (cosigned_already(w, checkpoint)) {
         return TNW_OK;
     }
-    enum tnw_err err = tnw_witness_cosign(w->self.secret, w->trust.verifier, checkpoint->note, strlen(checkpoint->note),
-                                          (int64_t)time(NULL), line, NULL);
+    enum tnw_err err = tnw_witness_cosign(w->self.secret, w->anchor.verifier, checkpoint->note,
+                                          strlen(checkpoint->note), (int64_t)time(NULL), line, NULL);
     if (err == TNW_OK) {
         err = tnw_cosignature_add(cli->client, size, line, &done);
     }
@@ -155,7 +155,7 @@ watch_once(struct cli *cli, struct watch *w)
     if (err != TNW_OK) {
         return err;
     }
-    err = witness_weigh(w->trust.verifier, w->kept, shown->note, &older, &newer, &view, &finding);
+    err = witness_weigh(w->anchor.verifier, w->kept, shown->note, &older, &newer, &view, &finding);
     if (err == TNW_E_CONFIGURATION) {
         err = cli_fail(cli, err, w->state, "is no checkpoint of this log");
     } else if (err == TNW_OK && view == WITNESS_ALARM) {
@@ -228,7 +228,7 @@ static enum tnw_err
 open_watch(struct cli *cli, struct watch *w)
 {
     w->state = cli_text(cli, OPTION_STATE_FILE);
-    enum tnw_err err = trust_open(cli, NULL, NULL, &w->trust);
+    enum tnw_err err = anchor_open(cli, NULL, NULL, &w->anchor);
     if (err == TNW_OK) {
         err = witness_open(cli, cli_text(cli, OPTION_KEY_FILE), &w->self);
     }
@@ -250,7 +250,7 @@ cmd_audit_witness(struct cli *cli)
         err = options_given(&cli->options, OPTION_ONCE) ? watch_once(cli, &w) : watch_on(cli, &w, interval);
     }
     witness_close(&w.self);
-    trust_close(&w.trust);
+    anchor_close(&w.anchor);
     free(w.kept);
     return err;
 }

@@ -102,7 +102,7 @@ read_lines(FILE *file, struct tnw_export_check *check, const struct evidence_rea
 }
 
 enum tnw_err
-evidence_file_check(struct cli *cli, const struct trust *trust, const char *path, const struct tnw_seal *since,
+evidence_file_check(struct cli *cli, const struct anchor *anchor, const char *path, const struct tnw_seal *since,
                     const struct evidence_reader *reader, struct tnw_export_proof *proof, struct tnw_finding *finding)
 {
     struct tnw_export_check *check = NULL;
@@ -110,7 +110,7 @@ evidence_file_check(struct cli *cli, const struct trust *trust, const char *path
     if (file == NULL) {
         return unreadable(cli, path);
     }
-    enum tnw_err err = tnw_export_check_new(trust->verifier, &check);
+    enum tnw_err err = tnw_export_check_new(anchor->verifier, &check);
     if (err == TNW_OK && since != NULL) {
         err = tnw_export_check_since(check, since);
     }
@@ -129,7 +129,7 @@ evidence_file_check(struct cli *cli, const struct trust *trust, const char *path
 }
 
 enum tnw_err
-evidence_file_note(struct cli *cli, const struct trust *trust, const char *path, struct tnw_seal *seal,
+evidence_file_note(struct cli *cli, const struct anchor *anchor, const char *path, struct tnw_seal *seal,
                    struct tnw_finding *finding)
 {
     char *note = NULL;
@@ -140,7 +140,7 @@ evidence_file_note(struct cli *cli, const struct trust *trust, const char *path,
         return unreadable(cli, path);
     }
     if (err == TNW_OK) {
-        err = tnw_verifier_new(trust->key, NULL, 0, &verifier, cli->why);
+        err = tnw_verifier_new(anchor->key, NULL, 0, &verifier, cli->why);
     }
     if (err == TNW_OK) {
         err = tnw_verify_checkpoint(verifier, note, len, seal, finding);
