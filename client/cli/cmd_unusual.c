@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "evidence_file.h"
+#include "export_file.h"
 #include "report.h"
 #include "settings.h"
 #include "unusual.h"
@@ -64,16 +64,16 @@ take_record(void *ctx, const char *record, size_t len)
 static enum tnw_err
 read_file(struct cli *cli, const char *path, struct unusual_log *log, struct tnw_finding *finding)
 {
-    const struct evidence_reader reader = {.take = take_record, .ctx = log};
+    const struct export_reader reader = {.take = take_record, .ctx = log};
     char named[TNW_KEY_TEXT];
     struct anchor anchor = {.verifier = NULL};
     struct tnw_export_proof proof;
-    enum tnw_err err = evidence_file_key(cli, path, named);
+    enum tnw_err err = export_file_key(cli, path, named);
     if (err == TNW_OK) {
         err = anchor_open(cli, named, NULL, &anchor);
     }
     if (err == TNW_OK) {
-        err = evidence_file_check(cli, &anchor, path, NULL, &reader, &proof, finding);
+        err = export_file_check(cli, &anchor, path, NULL, &reader, &proof, finding);
     }
     anchor_close(&anchor);
     return err;

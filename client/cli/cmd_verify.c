@@ -2,7 +2,7 @@
 #include <jansson.h>
 
 #include "cmd.h"
-#include "evidence_file.h"
+#include "export_file.h"
 #include "print.h"
 #include "report.h"
 
@@ -60,15 +60,15 @@ cmd_audit_verify(struct cli *cli)
     struct tnw_seal *since = note == NULL ? NULL : &older;
     struct tnw_export_proof proof;
     struct tnw_finding finding = {.seq = -1};
-    enum tnw_err err = evidence_file_key(cli, path, named);
+    enum tnw_err err = export_file_key(cli, path, named);
     if (err == TNW_OK) {
         err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
     }
     if (err == TNW_OK && note != NULL) {
-        err = evidence_file_note(cli, &anchor, note, &older, &finding);
+        err = export_file_checkpoint(cli, &anchor, note, &older, &finding);
     }
     if (err == TNW_OK) {
-        err = evidence_file_check(cli, &anchor, path, since, NULL, &proof, &finding);
+        err = export_file_check(cli, &anchor, path, since, NULL, &proof, &finding);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
         show_json(cli, &proof, since, &anchor);

@@ -7,10 +7,11 @@
 
 #include "anchor.h"
 #include "cmd.h"
+#include "log_watch.h"
 #include "print.h"
 #include "report.h"
 #include "whole_file.h"
-#include "witness.h"
+#include "witness_key.h"
 
 #define NOTE_MAX ((size_t)1 << 17)
 #define INTERVAL_S 60
@@ -21,7 +22,7 @@
 
 /* One witness of one log. */
 struct watch {
-    struct witness self;
+    struct witness_key self;
     struct anchor anchor;
     const char *state;
     char *kept; /* the last checkpoint that held, as in the file; NULL: none */
@@ -44,7 +45,7 @@ static enum tnw_err
 raise_alarm(struct cli *cli, struct watch *w, const char *shown, const struct tnw_consistency *proof,
             const struct tnw_finding *finding)
 {
-    const struct witness_alarm alarm = {
+    const struct log_watch_alarm alarm = {
         .finding = finding, .kept = w->kept, .shown = shown, .proof = proof, .time = (int64_t)time(NULL)};
     char *path = NULL;
     w->alarmed = true;
@@ -53,7 +54,7 @@ raise_alarm(struct cli *cli, struct watch *w, const char *shown, const struct tn
             tnw_fault_code(finding->fault));
     print_text(cli->err, finding->text);
     fputs("\n  Nothing was cosigned, and what was kept before is as it was.\n", cli->err);
-    enum tnw_err err = witness_alarm_write(w->state, &alarm, &path);
+    enum tnw_err err = log_watch_write_alarm(w->state, &alarm, &path);
     if (err == TNW_OK) {
         fprintf(cli->err, "  Both checkpoints and the proof are in %s: keep it, and tell the auditor.\n", path);
     } else {
@@ -150,20 +151,20 @@ watch_once(struct cli *cli, struct watch *w)
     struct tnw_seal older = {.size = 0};
     struct tnw_seal newer = {.size = 0};
     struct tnw_finding finding = {.seq = -1};
-    enum witness_view view = WITNESS_ALARM;
+    enum log_watch_view view = LOG_WATCH_ALARM;
     enum tnw_err err = tnw_checkpoint_get(cli->client, &shown);
     if (err != TNW_OK) {
         return err;
     }
-    err = witness_weigh(w->anchor.verifier, w->kept, shown->note, &older, &newer, &view, &finding);
+    err = log_watch_weigh(w->anchor.verifier, w->kept, shown->note, &older, &newer, &view, &finding);
     if (err == TNW_E_CONFIGURATION) {
         err = cli_fail(cli, err, w->state, "is no checkpoint of this log");
-    } else if (err == TNW_OK && view == WITNESS_ALARM) {
+    } else if (err == TNW_OK && view == LOG_WATCH_ALARM) {
         err = raise_alarm(cli, w, shown->note, NULL, &finding);
-    } else if (err == TNW_OK && view == WITNESS_GROWN) {
+    } else if (err == TNW_OK && view == LOG_WATCH_GROWN) {
         err = check_growth(cli, w, shown->note, &older, &newer);
     }
-    if (err == TNW_OK && !w->alarmed && view != WITNESS_SAME) {
+    if (err == TNW_OK && !w->alarmed && view != LOG_WATCH_SAME) {
         err = save_shown(cli, w, shown->note);
     }
     if (err == TNW_OK && !w->alarmed) {
@@ -230,7 +231,7 @@ open_watch(struct cli *cli, struct watch *w)
     w->state = cli_text(cli, OPTION_STATE_FILE);
     enum tnw_err err = anchor_open(cli, NULL, NULL, &w->anchor);
     if (err == TNW_OK) {
-        err = witness_open(cli, cli_text(cli, OPTION_KEY_FILE), &w->self);
+        err = witness_key_open(cli, cli_text(cli, OPTION_KEY_FILE), &w->self);
     }
     return err == TNW_OK ? load_state(cli, w) : err;
 }
@@ -249,7 +250,7 @@ cmd_audit_witness(struct cli *cli)
     if (err == TNW_OK) {
         err = options_given(&cli->options, OPTION_ONCE) ? watch_once(cli, &w) : watch_on(cli, &w, interval);
     }
-    witness_close(&w.self);
+    witness_key_close(&w.self);
     anchor_close(&w.anchor);
     free(w.kept);
     return err;

@@ -1,4 +1,4 @@
-#include "witness.h"
+#include "log_watch.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -13,30 +13,30 @@
 #define ALARMS_MAX 1000
 
 static enum tnw_err
-compare(const struct tnw_seal *older, const struct tnw_seal *newer, enum witness_view *view,
-        struct tnw_finding *finding)
+compare_seals(const struct tnw_seal *older, const struct tnw_seal *newer, enum log_watch_view *view,
+              struct tnw_finding *finding)
 {
     if (newer->size < older->size) {
         *finding = (struct tnw_finding){.fault = TNW_FAULT_CONSISTENCY, .seq = -1};
         (void)snprintf(finding->text, sizeof finding->text,
                        "the log has %" PRIu64 " records now, and had %" PRIu64 " before", newer->size, older->size);
-        *view = WITNESS_ALARM;
+        *view = LOG_WATCH_ALARM;
         return TNW_OK;
     }
-    *view = newer->size > older->size ? WITNESS_GROWN : WITNESS_SAME;
-    if (*view == WITNESS_GROWN) {
+    *view = newer->size > older->size ? LOG_WATCH_GROWN : LOG_WATCH_SAME;
+    if (*view == LOG_WATCH_GROWN) {
         return TNW_OK;
     }
     enum tnw_err err = tnw_verify_consistency(older, newer, NULL, finding);
-    *view = err == TNW_E_CRYPTO ? WITNESS_ALARM : *view;
+    *view = err == TNW_E_CRYPTO ? LOG_WATCH_ALARM : *view;
     return err == TNW_E_CRYPTO ? TNW_OK : err;
 }
 
 enum tnw_err
-witness_weigh(const struct tnw_verifier *verifier, const char *kept, const char *shown, struct tnw_seal *older,
-              struct tnw_seal *newer, enum witness_view *view, struct tnw_finding *finding)
+log_watch_weigh(const struct tnw_verifier *verifier, const char *kept, const char *shown, struct tnw_seal *older,
+                struct tnw_seal *newer, enum log_watch_view *view, struct tnw_finding *finding)
 {
-    *view = WITNESS_ALARM;
+    *view = LOG_WATCH_ALARM;
     if (kept != NULL) {
         enum tnw_err err = tnw_verify_checkpoint(verifier, kept, strlen(kept), older, finding);
         if (err != TNW_OK) {
@@ -45,9 +45,9 @@ witness_weigh(const struct tnw_verifier *verifier, const char *kept, const char 
     }
     enum tnw_err err = tnw_verify_checkpoint(verifier, shown, strlen(shown), newer, finding);
     if (err == TNW_OK && kept != NULL) {
-        return compare(older, newer, view, finding);
+        return compare_seals(older, newer, view, finding);
     }
-    *view = err == TNW_OK ? WITNESS_FIRST : WITNESS_ALARM;
+    *view = err == TNW_OK ? LOG_WATCH_FIRST : LOG_WATCH_ALARM;
     return err == TNW_E_CRYPTO ? TNW_OK : err;
 }
 
@@ -65,7 +65,7 @@ proof_json(const struct tnw_consistency *proof)
 }
 
 static char *
-alarm_text(const struct witness_alarm *alarm, const char *time)
+alarm_text(const struct log_watch_alarm *alarm, const char *time)
 {
     json_t *all = json_pack("{s:s, s:s, s:s, s:s?, s:s, s:o}", "time", time, "fault",
                             tnw_fault_code(alarm->finding->fault), "text", alarm->finding->text, "kept", alarm->kept,
@@ -76,7 +76,7 @@ alarm_text(const struct witness_alarm *alarm, const char *time)
 }
 
 enum tnw_err
-witness_alarm_write(const char *state, const struct witness_alarm *alarm, char **path)
+log_watch_write_alarm(const char *state, const struct log_watch_alarm *alarm, char **path)
 {
     char time[32] = "";
     time_t seconds = (time_t)alarm->time;

@@ -1,4 +1,4 @@
-#include "evidence_file.h"
+#include "export_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #define NOTE_MAX ((size_t)1 << 17)
 
 static enum tnw_err
-unreadable(struct cli *cli, const char *path)
+fail_unreadable(struct cli *cli, const char *path)
 {
     return cli_fail(cli, TNW_E_IO, path, strerror(errno));
 }
@@ -32,12 +32,12 @@ read_end(FILE *file, char *buffer, long max)
 }
 
 enum tnw_err
-evidence_file_key(struct cli *cli, const char *path, char key[TNW_KEY_TEXT])
+export_file_key(struct cli *cli, const char *path, char key[TNW_KEY_TEXT])
 {
     FILE *file = fopen(path, "re");
     char *buffer = malloc((size_t)LAST_LINE_MAX);
     long len = file == NULL || buffer == NULL ? -1 : read_end(file, buffer, LAST_LINE_MAX);
-    enum tnw_err err = buffer == NULL ? TNW_E_NO_MEMORY : len < 0 ? unreadable(cli, path) : TNW_OK;
+    enum tnw_err err = buffer == NULL ? TNW_E_NO_MEMORY : len < 0 ? fail_unreadable(cli, path) : TNW_OK;
     key[0] = 0;
     if (err == TNW_OK) {
         err = tnw_verify_named_key(buffer, (size_t)len, key);
@@ -59,7 +59,7 @@ is_record(const char *line, size_t len)
 }
 
 static enum tnw_err
-take_lines(struct tnw_export_check *check, const struct evidence_reader *reader, const char *bytes, size_t len,
+take_lines(struct tnw_export_check *check, const struct export_reader *reader, const char *bytes, size_t len,
            struct tnw_finding *finding)
 {
     enum tnw_err err = TNW_OK;
@@ -79,8 +79,7 @@ take_lines(struct tnw_export_check *check, const struct evidence_reader *reader,
 /* Whole lines, as many as there are in the buffer; of a line that is longer than that, which is too long, the check is
  * told piece by piece. */
 static enum tnw_err
-read_lines(FILE *file, struct tnw_export_check *check, const struct evidence_reader *reader,
-           struct tnw_finding *finding)
+read_lines(FILE *file, struct tnw_export_check *check, const struct export_reader *reader, struct tnw_finding *finding)
 {
     char *buffer = malloc(BUFFER);
     size_t have = 0;
@@ -102,13 +101,13 @@ read_lines(FILE *file, struct tnw_export_check *check, const struct evidence_rea
 }
 
 enum tnw_err
-evidence_file_check(struct cli *cli, const struct anchor *anchor, const char *path, const struct tnw_seal *since,
-                    const struct evidence_reader *reader, struct tnw_export_proof *proof, struct tnw_finding *finding)
+export_file_check(struct cli *cli, const struct anchor *anchor, const char *path, const struct tnw_seal *since,
+                  const struct export_reader *reader, struct tnw_export_proof *proof, struct tnw_finding *finding)
 {
     struct tnw_export_check *check = NULL;
     FILE *file = fopen(path, "re");
     if (file == NULL) {
-        return unreadable(cli, path);
+        return fail_unreadable(cli, path);
     }
     enum tnw_err err = tnw_export_check_new(anchor->verifier, &check);
     if (err == TNW_OK && since != NULL) {
@@ -118,7 +117,7 @@ evidence_file_check(struct cli *cli, const struct anchor *anchor, const char *pa
         err = read_lines(file, check, reader, finding);
     }
     if (err == TNW_OK && ferror(file)) {
-        err = unreadable(cli, path);
+        err = fail_unreadable(cli, path);
     }
     if (err == TNW_OK) {
         err = tnw_export_check_end(check, proof, finding);
@@ -129,15 +128,15 @@ evidence_file_check(struct cli *cli, const struct anchor *anchor, const char *pa
 }
 
 enum tnw_err
-evidence_file_note(struct cli *cli, const struct anchor *anchor, const char *path, struct tnw_seal *seal,
-                   struct tnw_finding *finding)
+export_file_checkpoint(struct cli *cli, const struct anchor *anchor, const char *path, struct tnw_seal *seal,
+                       struct tnw_finding *finding)
 {
     char *note = NULL;
     size_t len = 0;
     struct tnw_verifier *verifier = NULL;
     enum tnw_err err = whole_file_read(path, NOTE_MAX, &note, &len);
     if (err == TNW_E_IO) {
-        return unreadable(cli, path);
+        return fail_unreadable(cli, path);
     }
     if (err == TNW_OK) {
         err = tnw_verifier_new(anchor->key, NULL, 0, &verifier, cli->why);
