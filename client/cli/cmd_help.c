@@ -18,7 +18,7 @@ put_options(FILE *out, option_set set)
 }
 
 static void
-put_words(FILE *out, const struct command *command)
+put_command_line(FILE *out, const struct command *command)
 {
     int width =
         fprintf(out, "  tnw %s%s%s%s%s", command->words[0], command->words[1] == NULL ? "" : " ",
@@ -29,7 +29,7 @@ put_words(FILE *out, const struct command *command)
 static void
 put_command(FILE *out, const struct command *command)
 {
-    put_words(out, command);
+    put_command_line(out, command);
     if (command->needed != 0) {
         fputs("\nNeeded:\n", out);
         put_options(out, command->needed);
@@ -54,7 +54,7 @@ put_overview(FILE *out, const struct command *commands)
 {
     fputs("tnw: the return-to-work dossier from the command line\n\nCommands:\n", out);
     for (const struct command *c = commands; c->run != NULL; c++) {
-        put_words(out, c);
+        put_command_line(out, c);
     }
     fputs("\nWith every command:\n", out);
     put_options(out, OPTION_SET_GLOBAL);
@@ -91,7 +91,7 @@ cmd_help(struct cli *cli)
     }
     for (const struct command *c = cli->commands; c->run != NULL; c++) {
         if (strcmp(c->words[0], first) == 0) {
-            put_words(cli->out, c);
+            put_command_line(cli->out, c);
         }
     }
     return TNW_OK;

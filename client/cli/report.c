@@ -72,7 +72,7 @@ report_exit_of(enum tnw_err err)
 }
 
 static void
-put_line(FILE *out, const char *text)
+put_report_line(FILE *out, const char *text)
 {
     if (text != NULL && *text != 0) {
         fputs("  ", out);
@@ -82,7 +82,7 @@ put_line(FILE *out, const char *text)
 }
 
 static void
-put_items(FILE *out, const struct tnw_failure *failure)
+put_problem_items(FILE *out, const struct tnw_failure *failure)
 {
     for (size_t i = 0; i < failure->item_count; i++) {
         fputs("  ", out);
@@ -112,14 +112,14 @@ report_error(const struct cli *cli, enum tnw_err err)
     print_text(cli->err, failure->code);
     fputs(")\n", cli->err);
     if (strcmp(failure->detail, failure->title) != 0) {
-        put_line(cli->err, failure->detail);
+        put_report_line(cli->err, failure->detail);
     }
-    put_items(cli->err, failure);
+    put_problem_items(cli->err, failure);
     if (strcmp(failure->hint, "See detail.") != 0) { /* just seen */
-        put_line(cli->err, failure->hint);
+        put_report_line(cli->err, failure->hint);
     }
     for (size_t i = 0; i < sizeof advice / sizeof advice[0]; i++) {
-        put_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
+        put_report_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
     }
     if (*failure->request_id != 0) {
         fputs("  In the audit log as ", cli->err);

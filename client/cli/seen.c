@@ -12,7 +12,7 @@
 
 /* Returns the file's name, freed with free(), or NULL: there is no home. */
 static char *
-place(void)
+find_seen_path(void)
 {
     const char *state = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
@@ -27,7 +27,7 @@ place(void)
 }
 
 static enum tnw_err
-load(struct cli *cli, struct seen *seen)
+load_seen(struct cli *cli, struct seen *seen)
 {
     char *text = NULL;
     size_t len = 0;
@@ -49,7 +49,7 @@ load(struct cli *cli, struct seen *seen)
 
 /* Returns a member that is an object, made when it is missing; borrowed. */
 static json_t *
-child(json_t *object, const char *name)
+child_object(json_t *object, const char *name)
 {
     json_t *value = json_object_get(object, name);
     if (!json_is_object(value)) {
@@ -63,16 +63,16 @@ enum tnw_err
 seen_open(struct cli *cli, struct seen *out)
 {
     struct settings settings;
-    *out = (struct seen){.path = place()};
+    *out = (struct seen){.path = find_seen_path()};
     if (out->path == NULL) {
         return cli_fail(cli, TNW_E_CONFIGURATION, "HOME", "is needed, to remember what was proven");
     }
     enum tnw_err err = settings_gather(&settings, cli);
     if (err == TNW_OK) {
-        err = load(cli, out);
+        err = load_seen(cli, out);
     }
     if (err == TNW_OK) {
-        out->server = child(out->all, settings.values[SETTING_URL]);
+        out->server = child_object(out->all, settings.values[SETTING_URL]);
         err = out->server == NULL ? TNW_E_NO_MEMORY : TNW_OK;
     }
     settings_wipe(&settings);
@@ -134,7 +134,7 @@ seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key,
     json_object_set_new(seen->server, "note", json_string(note));
     json_object_set_new(seen->server, "key", json_string(key));
     if (head->counter > 0) {
-        json_object_set_new(child(seen->server, "dossiers"), dossier,
+        json_object_set_new(child_object(seen->server, "dossiers"), dossier,
                             json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head));
     }
     char *text = json_dumps(seen->all, JSON_INDENT(1) | JSON_SORT_KEYS);

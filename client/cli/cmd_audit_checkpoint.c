@@ -8,7 +8,7 @@
 #include "whole_file.h"
 
 static void
-show(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct anchor *anchor)
+show_checkpoint(struct cli *cli, const struct tnw_checkpoint *checkpoint, const struct anchor *anchor)
 {
     char time[PRINT_TIME];
     fputs(checkpoint->note, cli->out);
@@ -45,7 +45,7 @@ cmd_audit_checkpoint(struct cli *cli)
         err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, checkpoint, &anchor);
+        show_checkpoint(cli, checkpoint, &anchor);
     }
     anchor_close(&anchor);
     tnw_checkpoint_free(&checkpoint);

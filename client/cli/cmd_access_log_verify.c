@@ -27,7 +27,7 @@ struct review {
 
 /* The first page brings the checkpoint; the key that counts is ours, else the one of the visit before, else its own. */
 static enum tnw_err
-begin(struct cli *cli, struct review *r, const char *json)
+begin_review(struct cli *cli, struct review *r, const char *json)
 {
     struct tnw_access_head known;
     char named[TNW_KEY_TEXT] = "";
@@ -45,7 +45,7 @@ begin(struct cli *cli, struct review *r, const char *json)
 }
 
 static void
-list(struct review *r, const struct tnw_accesses *accesses, uint64_t size)
+add_access_rows(struct review *r, const struct tnw_accesses *accesses, uint64_t size)
 {
     for (size_t i = 0; i < accesses->count; i++) {
         const struct tnw_access *access = &accesses->items[i];
@@ -65,7 +65,7 @@ list(struct review *r, const struct tnw_accesses *accesses, uint64_t size)
 }
 
 static enum tnw_err
-take_pages(struct cli *cli, struct review *r)
+review_pages(struct cli *cli, struct review *r)
 {
     struct tnw_access_query query = {.proof = true, .page = {.limit = 200}};
     char *after = NULL;
@@ -76,13 +76,13 @@ take_pages(struct cli *cli, struct review *r)
         err = i == PAGES_MAX ? TNW_E_PROTOCOL : tnw_access_log(cli->client, cli->args[0], &query, &accesses);
         const char *json = err == TNW_OK ? tnw_client_json(cli->client) : "";
         if (err == TNW_OK && r->check == NULL) {
-            err = begin(cli, r, json);
+            err = begin_review(cli, r, json);
         }
         if (err == TNW_OK) {
             err = tnw_access_check_page(r->check, json, strlen(json), &query.size, &r->finding);
         }
         if (err == TNW_OK) {
-            list(r, accesses, query.size);
+            add_access_rows(r, accesses, query.size);
             free(after);
             after = accesses->next == NULL ? NULL : strdup(accesses->next);
             more = accesses->next != NULL;
@@ -97,7 +97,7 @@ take_pages(struct cli *cli, struct review *r)
 
 /* Since the visit before, the whole log only grew. */
 static enum tnw_err
-check_growth(struct cli *cli, struct review *r)
+check_growth_since_visit(struct cli *cli, struct review *r)
 {
     const char *note = seen_note(&r->seen);
     struct tnw_consistency *growth = NULL;
@@ -123,7 +123,7 @@ check_growth(struct cli *cli, struct review *r)
 }
 
 static void
-show(const struct cli *cli, struct review *r)
+show_access_proof(const struct cli *cli, struct review *r)
 {
     table_end(r->table, cli->out);
     r->table = NULL;
@@ -143,7 +143,7 @@ show(const struct cli *cli, struct review *r)
 }
 
 static void
-show_json(const struct cli *cli, const struct review *r)
+show_access_proof_json(const struct cli *cli, const struct review *r)
 {
     json_t *all =
         json_pack("{s:b, s:I, s:I, s:s, s:I, s:s, s:b, s:o}", "holds", 1, "records", (json_int_t)r->proof.head.counter,
@@ -162,18 +162,18 @@ cmd_access_log_verify(struct cli *cli)
     struct review r = {.finding = {.seq = -1}, .table = table_new(titles)};
     enum tnw_err err = seen_open(cli, &r.seen);
     if (err == TNW_OK) {
-        err = take_pages(cli, &r);
+        err = review_pages(cli, &r);
     }
     if (err == TNW_OK) {
-        err = check_growth(cli, &r);
+        err = check_growth_since_visit(cli, &r);
     }
     if (err == TNW_OK) {
         err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
-        show_json(cli, &r);
+        show_access_proof_json(cli, &r);
     } else if (err == TNW_OK) {
-        show(cli, &r);
+        show_access_proof(cli, &r);
     }
     table_free(r.table);
     tnw_access_check_free(&r.check);

@@ -32,7 +32,7 @@ read_period(struct cli *cli, struct unusual_limits *limits)
 
 /* A number of an option; its default when it is not given. */
 static bool
-number(const struct cli *cli, enum option option, uint64_t otherwise, uint64_t max, uint64_t *out)
+count_of_option(const struct cli *cli, enum option option, uint64_t otherwise, uint64_t max, uint64_t *out)
 {
     if (!options_number(&cli->options, option, max, out)) {
         return false;
@@ -45,9 +45,9 @@ static enum tnw_err
 read_limits(struct cli *cli, struct unusual_limits *limits)
 {
     uint64_t days = 0;
-    if (!number(cli, OPTION_MANY, UNUSUAL_MANY, INT32_MAX, &limits->many) ||
-        !number(cli, OPTION_DENIALS, UNUSUAL_DENIALS, INT32_MAX, &limits->denials) ||
-        !number(cli, OPTION_DAYS, UNUSUAL_DAYS, DAYS_MAX, &days)) {
+    if (!count_of_option(cli, OPTION_MANY, UNUSUAL_MANY, INT32_MAX, &limits->many) ||
+        !count_of_option(cli, OPTION_DENIALS, UNUSUAL_DENIALS, INT32_MAX, &limits->denials) ||
+        !count_of_option(cli, OPTION_DAYS, UNUSUAL_DAYS, DAYS_MAX, &days)) {
         return cli_usage(cli, "--many, --denials and --days take a number from 1 on");
     }
     limits->days = (int64_t)days;
@@ -55,16 +55,16 @@ read_limits(struct cli *cli, struct unusual_limits *limits)
 }
 
 static enum tnw_err
-take_record(void *ctx, const char *record, size_t len)
+add_unusual_record(void *ctx, const char *record, size_t len)
 {
     return unusual_log_add(ctx, record, len);
 }
 
 /* A report over a changed log would be worth nothing: the export is checked on the way. */
 static enum tnw_err
-read_file(struct cli *cli, const char *path, struct unusual_log *log, struct tnw_finding *finding)
+read_export_records(struct cli *cli, const char *path, struct unusual_log *log, struct tnw_finding *finding)
 {
-    const struct export_reader reader = {.take = take_record, .ctx = log};
+    const struct export_reader reader = {.take = add_unusual_record, .ctx = log};
     char named[TNW_KEY_TEXT];
     struct anchor anchor = {.verifier = NULL};
     struct tnw_export_proof proof;
@@ -80,7 +80,7 @@ read_file(struct cli *cli, const char *path, struct unusual_log *log, struct tnw
 }
 
 static enum tnw_err
-read_server(struct cli *cli, struct unusual_log *log)
+read_server_records(struct cli *cli, struct unusual_log *log)
 {
     struct tnw_audit_query query = {.page = {.limit = 200}};
     char *after = NULL;
@@ -106,7 +106,7 @@ read_server(struct cli *cli, struct unusual_log *log)
 }
 
 static enum tnw_err
-look(const struct unusual_log *log, const struct unusual_limits *limits, struct unusual_findings *findings)
+find_unusual(const struct unusual_log *log, const struct unusual_limits *limits, struct unusual_findings *findings)
 {
     enum tnw_err err = unusual_many(log, limits, findings);
     err = err == TNW_OK ? unusual_care(log, limits, findings) : err;
@@ -115,7 +115,7 @@ look(const struct unusual_log *log, const struct unusual_limits *limits, struct 
 }
 
 static enum tnw_err
-connect_for(struct cli *cli)
+connect_for_report(struct cli *cli)
 {
     fputs("tnw: from the server's list as it is: what is checked is an export; see tnw help audit export\n", cli->err);
     return settings_connect(cli);
@@ -137,13 +137,13 @@ cmd_audit_report(struct cli *cli)
     }
     enum tnw_err err = read_limits(cli, &limits);
     if (err == TNW_OK && online) {
-        err = connect_for(cli);
-        err = err == TNW_OK ? read_server(cli, &log) : err;
+        err = connect_for_report(cli);
+        err = err == TNW_OK ? read_server_records(cli, &log) : err;
     } else if (err == TNW_OK) {
-        err = read_file(cli, cli->args[0], &log, &finding);
+        err = read_export_records(cli, cli->args[0], &log, &finding);
     }
     if (err == TNW_OK) {
-        err = look(&log, &limits, &findings);
+        err = find_unusual(&log, &limits, &findings);
     }
     if (err == TNW_OK) {
         unusual_show(cli->out, form, &log, &findings);

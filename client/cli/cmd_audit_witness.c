@@ -74,8 +74,8 @@ refuses_proof(enum tnw_err err)
 }
 
 static enum tnw_err
-check_growth(struct cli *cli, struct watch *w, const char *shown, const struct tnw_seal *older,
-             const struct tnw_seal *newer)
+check_growth_of_shown(struct cli *cli, struct watch *w, const char *shown, const struct tnw_seal *older,
+                      const struct tnw_seal *newer)
 {
     struct tnw_consistency *proof = NULL;
     struct tnw_finding finding = {.fault = TNW_FAULT_CONSISTENCY, .seq = -1};
@@ -124,7 +124,7 @@ cosigned_already(const struct watch *w, const struct tnw_checkpoint *checkpoint)
 }
 
 static enum tnw_err
-cosign(struct cli *cli, struct watch *w, const struct tnw_checkpoint *checkpoint, uint64_t size)
+cosign_shown(struct cli *cli, struct watch *w, const struct tnw_checkpoint *checkpoint, uint64_t size)
 {
     char line[TNW_LINE_TEXT];
     struct tnw_cosignature *done = NULL;
@@ -162,13 +162,13 @@ watch_once(struct cli *cli, struct watch *w)
     } else if (err == TNW_OK && view == LOG_WATCH_ALARM) {
         err = raise_alarm(cli, w, shown->note, NULL, &finding);
     } else if (err == TNW_OK && view == LOG_WATCH_GROWN) {
-        err = check_growth(cli, w, shown->note, &older, &newer);
+        err = check_growth_of_shown(cli, w, shown->note, &older, &newer);
     }
     if (err == TNW_OK && !w->alarmed && view != LOG_WATCH_SAME) {
         err = save_shown(cli, w, shown->note);
     }
     if (err == TNW_OK && !w->alarmed) {
-        err = cosign(cli, w, shown, newer.size);
+        err = cosign_shown(cli, w, shown, newer.size);
     }
     tnw_checkpoint_free(&shown);
     return err;
@@ -176,7 +176,7 @@ watch_once(struct cli *cli, struct watch *w)
 
 /* What may be over by itself. */
 static bool
-passes(enum tnw_err err)
+may_pass_by_itself(enum tnw_err err)
 {
     return err == TNW_E_CONNECT || err == TNW_E_TIMEOUT || err == TNW_E_PROTOCOL || err == TNW_E_NOT_FOUND ||
            tnw_error_info(err)->class_ == TNW_CLASS_SERVER;
@@ -211,7 +211,7 @@ watch_on(struct cli *cli, struct watch *w, uint64_t interval)
     sigprocmask(SIG_BLOCK, &signals, NULL);
     while (!asked && !w->alarmed) {
         enum tnw_err err = watch_once(cli, w);
-        if (err != TNW_OK && (w->alarmed || !passes(err))) {
+        if (err != TNW_OK && (w->alarmed || !may_pass_by_itself(err))) {
             return err;
         }
         failures = err == TNW_OK ? 0 : failures + 1;

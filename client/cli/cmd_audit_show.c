@@ -18,7 +18,7 @@ struct proof {
 };
 
 static enum tnw_err
-prove(struct cli *cli, const struct tnw_audit_entry *entry, struct proof *proof)
+prove_audit_record(struct cli *cli, const struct tnw_audit_entry *entry, struct proof *proof)
 {
     enum tnw_err err = tnw_checkpoint_get(cli->client, &proof->checkpoint);
     if (err != TNW_OK) {
@@ -42,7 +42,7 @@ prove(struct cli *cli, const struct tnw_audit_entry *entry, struct proof *proof)
 
 /* Which dossiers a list showed: the record itself holds only commitments. */
 static void
-show_links(const struct cli *cli, const json_t *links)
+show_record_links(const struct cli *cli, const json_t *links)
 {
     static const char *const titles[] = {"DOSSIER", "COUNTER", "PREVIOUS", NULL};
     size_t i;
@@ -62,7 +62,8 @@ show_links(const struct cli *cli, const json_t *links)
 }
 
 static void
-show(const struct cli *cli, const struct tnw_audit_entry *entry, const json_t *answer, const struct proof *proof)
+show_audit_record(const struct cli *cli, const struct tnw_audit_entry *entry, const json_t *answer,
+                  const struct proof *proof)
 {
     print_json_pretty(cli->out, entry->record_json);
     print_field(cli->out, "leaf", entry->leaf);
@@ -71,12 +72,12 @@ show(const struct cli *cli, const struct tnw_audit_entry *entry, const json_t *a
                 entry->record.seq, proof->seal.size, proof->seal.root,
                 proof->anchor.borrowed ? ", signed with the key that the server names" : ", signed with the log's key");
     }
-    show_links(cli, json_object_get(answer, "links"));
+    show_record_links(cli, json_object_get(answer, "links"));
 }
 
 /* One object with all that somebody else needs to check it again. */
 static enum tnw_err
-show_json(const struct cli *cli, const json_t *answer, const struct proof *proof)
+show_audit_record_json(const struct cli *cli, const json_t *answer, const struct proof *proof)
 {
     json_t *path = json_array();
     for (tnw_texts hash = proof->inclusion->path; *hash != NULL; hash++) {
@@ -108,12 +109,12 @@ cmd_audit_show(struct cli *cli)
         goto out;
     }
     if (err == TNW_OK && proves) {
-        err = prove(cli, entry, &proof);
+        err = prove_audit_record(cli, entry, &proof);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
-        err = show_json(cli, answer, &proof);
+        err = show_audit_record_json(cli, answer, &proof);
     } else if (err == TNW_OK) {
-        show(cli, entry, answer, &proof);
+        show_audit_record(cli, entry, answer, &proof);
     }
 out:
     json_decref(answer);

@@ -10,7 +10,7 @@
 
 /* All pages up to the checkpoint. */
 static enum tnw_err
-write_pages(struct cli *cli, uint64_t size, FILE *out)
+write_export_pages(struct cli *cli, uint64_t size, FILE *out)
 {
     uint64_t from = 0;
     enum tnw_err err = TNW_OK;
@@ -28,7 +28,7 @@ write_pages(struct cli *cli, uint64_t size, FILE *out)
 }
 
 static enum tnw_err
-write_checkpoint(const struct tnw_checkpoint *checkpoint, FILE *out)
+write_export_checkpoint(const struct tnw_checkpoint *checkpoint, FILE *out)
 {
     json_t *last = json_pack("{s:s, s:s}", "checkpoint", checkpoint->note, "key", checkpoint->key);
     char *text = last == NULL ? NULL : json_dumps(last, JSON_COMPACT | JSON_SORT_KEYS);
@@ -51,10 +51,10 @@ cmd_audit_export(struct cli *cli)
     }
     err = whole_file_open(&file, path);
     if (err == TNW_OK) {
-        err = write_pages(cli, (uint64_t)checkpoint->size, file.file);
+        err = write_export_pages(cli, (uint64_t)checkpoint->size, file.file);
     }
     if (err == TNW_OK) {
-        err = write_checkpoint(checkpoint, file.file);
+        err = write_export_checkpoint(checkpoint, file.file);
     }
     if (err == TNW_OK) {
         err = whole_file_commit(&file, WHOLE_FILE_REPLACE);

@@ -32,7 +32,7 @@ cmd_consent_receipt(struct cli *cli)
 
 /* The terms as the receipt has them: the proof says that they are those that were recorded. */
 static void
-show_terms(const struct cli *cli, const char *json)
+show_receipt_terms(const struct cli *cli, const char *json)
 {
     json_t *receipt = json_loads(json, 0, NULL);
     json_t *withdrawn = json_object_get(json_object_get(receipt, "withdrawn"), "consent");
@@ -46,7 +46,7 @@ show_terms(const struct cli *cli, const char *json)
 }
 
 static void
-show_step(const struct cli *cli, const char *label, const struct tnw_receipt_step *step)
+show_receipt_step(const struct cli *cli, const char *label, const struct tnw_receipt_step *step)
 {
     char time[PRINT_TIME];
     fprintf(cli->out, "%-14s%s by %s, record %" PRIu64 " of the log\n", label, print_time(time, step->time),
@@ -54,14 +54,15 @@ show_step(const struct cli *cli, const char *label, const struct tnw_receipt_ste
 }
 
 static void
-show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json, const struct anchor *anchor)
+show_receipt_proof(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json,
+                   const struct anchor *anchor)
 {
     fputs("The receipt holds: these terms were recorded, and are in the log.\n", cli->out);
     print_field(cli->out, "consent", proof->consent);
     print_field(cli->out, "dossier", proof->dossier);
-    show_step(cli, "given", &proof->given);
+    show_receipt_step(cli, "given", &proof->given);
     if (proof->is_withdrawn) {
-        show_step(cli, "withdrawn", &proof->withdrawn);
+        show_receipt_step(cli, "withdrawn", &proof->withdrawn);
     } else {
         /* Whoever hands a receipt on can cut that half off, and the other still holds. */
         fputs("withdrawn     not shown; a receipt cannot prove that it was not: look at the consent itself\n",
@@ -69,11 +70,11 @@ show(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *j
     }
     print_number(cli->out, "log of", (long long)proof->seal.size);
     print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
-    show_terms(cli, json);
+    show_receipt_terms(cli, json);
 }
 
 static void
-show_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const struct anchor *anchor)
+show_receipt_proof_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const struct anchor *anchor)
 {
     json_t *withdrawn = !proof->is_withdrawn
                             ? json_null()
@@ -109,9 +110,9 @@ cmd_consent_verify(struct cli *cli)
         err = tnw_verify_receipt(anchor.verifier, json, len, &proof, &finding);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
-        show_json(cli, &proof, &anchor);
+        show_receipt_proof_json(cli, &proof, &anchor);
     } else if (err == TNW_OK) {
-        show(cli, &proof, json, &anchor);
+        show_receipt_proof(cli, &proof, json, &anchor);
     }
     anchor_close(&anchor);
     free(json);

@@ -7,7 +7,7 @@
 #include "report.h"
 
 static void
-show_witnesses(const struct cli *cli, const struct tnw_seal *seal)
+show_seal_witnesses(const struct cli *cli, const struct tnw_seal *seal)
 {
     char time[PRINT_TIME];
     for (size_t i = 0; i < seal->witness_count; i++) {
@@ -17,8 +17,8 @@ show_witnesses(const struct cli *cli, const struct tnw_seal *seal)
 }
 
 static void
-show(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
-     const struct anchor *anchor)
+show_export_proof(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
+                  const struct anchor *anchor)
 {
     fprintf(cli->out, "The export holds: all %" PRIu64 " records of the log, none changed, none missing, in order.\n",
             proof->seal.size);
@@ -28,7 +28,7 @@ show(const struct cli *cli, const struct tnw_export_proof *proof, const struct t
     print_field(cli->out, "root", proof->seal.root);
     print_field(cli->out, "map", proof->seal.map);
     print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
-    show_witnesses(cli, &proof->seal);
+    show_seal_witnesses(cli, &proof->seal);
     if (since != NULL) {
         fprintf(cli->out, "since         the log begins with the %" PRIu64 " records of the older checkpoint\n",
                 since->size);
@@ -36,8 +36,8 @@ show(const struct cli *cli, const struct tnw_export_proof *proof, const struct t
 }
 
 static void
-show_json(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
-          const struct anchor *anchor)
+show_export_proof_json(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
+                       const struct anchor *anchor)
 {
     json_t *all =
         json_pack("{s:b, s:I, s:I, s:I, s:s, s:s, s:s, s:b, s:I, s:o}", "holds", 1, "records",
@@ -71,9 +71,9 @@ cmd_audit_verify(struct cli *cli)
         err = export_file_check(cli, &anchor, path, since, NULL, &proof, &finding);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
-        show_json(cli, &proof, since, &anchor);
+        show_export_proof_json(cli, &proof, since, &anchor);
     } else if (err == TNW_OK) {
-        show(cli, &proof, since, &anchor);
+        show_export_proof(cli, &proof, since, &anchor);
     }
     anchor_close(&anchor);
     return report_verdict(cli, err, "the export", &finding);
