@@ -1,4 +1,4 @@
-#include "call.h"
+#include "ask.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ set_failure(struct tnw_client *client, enum tnw_err err, const char *detail)
 }
 
 void
-call_begin(struct tnw_client *client)
+ask_begin(struct tnw_client *client)
 {
     transport_answer_clear(&client->answer);
     result_free(client->problem);
@@ -44,7 +44,7 @@ call_begin(struct tnw_client *client)
 }
 
 enum tnw_err
-call_fail(struct tnw_client *client, enum tnw_err err, const char *detail)
+ask_fail(struct tnw_client *client, enum tnw_err err, const char *detail)
 {
     if (detail != client->detail) {
         snprintf(client->detail, sizeof client->detail, "%s", detail);
@@ -53,7 +53,7 @@ call_fail(struct tnw_client *client, enum tnw_err err, const char *detail)
 }
 
 static bool
-type_is(const struct transport_answer *answer, const char *type)
+answer_is(const struct transport_answer *answer, const char *type)
 {
     size_t len = strlen(type);
     return strncasecmp(answer->type, type, len) == 0 && (answer->type[len] == 0 || answer->type[len] == ';');
@@ -67,12 +67,12 @@ or_nothing(const char *text)
 
 /* The server's own words, when it speaks as RFC 9457 says; else all that is known is the status. */
 static enum tnw_err
-refused(struct tnw_client *client)
+take_refusal(struct tnw_client *client)
 {
     char where[SHAPE_WHERE];
     const struct transport_answer *answer = &client->answer;
     void *problem = NULL;
-    if (!type_is(answer, "application/problem+json") ||
+    if (!answer_is(answer, "application/problem+json") ||
         shape_decode(&shapes_problem, answer->body, answer->len, &problem, where) != TNW_OK) {
         snprintf(client->detail, sizeof client->detail, "The answer has HTTP status %d and is not a tnwd's.",
                  answer->status);
@@ -111,12 +111,12 @@ alert_meaning(const char *words)
 }
 
 static enum tnw_err
-unanswered(struct tnw_client *client, enum tnw_err err)
+fail_unanswered(struct tnw_client *client, enum tnw_err err)
 {
     const char *words = transport_words(client->transport);
     char day[16];
     if (err != TNW_E_TLS_REFUSED) {
-        return call_fail(client, err, words);
+        return ask_fail(client, err, words);
     }
     switch (certificate_look(&client->config, time(NULL), day)) {
     case CERTIFICATE_EXPIRED:
@@ -127,7 +127,7 @@ unanswered(struct tnw_client *client, enum tnw_err err)
         break;
     case CERTIFICATE_VALID:
     case CERTIFICATE_UNREADABLE:
-        return call_fail(client, err, alert_meaning(words));
+        return ask_fail(client, err, alert_meaning(words));
     }
     return set_failure(client, err, client->detail);
 }
@@ -186,13 +186,13 @@ fresh_key(char key[KEY_TEXT])
 }
 
 enum tnw_err
-call_exchange(struct tnw_client *client, const struct tnw_request *wanted, unsigned extra_ms)
+ask_exchange(struct tnw_client *client, const struct tnw_request *wanted, unsigned extra_ms)
 {
     struct tnw_request request = *wanted;
     char key[KEY_TEXT];
     if (strcmp(request.method, "POST") == 0 && request.idempotency_key == NULL) {
         if (!fresh_key(key)) {
-            return call_fail(client, TNW_E_IO, "The system gives no random numbers.");
+            return ask_fail(client, TNW_E_IO, "The system gives no random numbers.");
         }
         request.idempotency_key = key; /* the same for all tries of this call */
     }
@@ -207,29 +207,29 @@ call_exchange(struct tnw_client *client, const struct tnw_request *wanted, unsig
         pause_ms(wait);
     }
     if (failure.err != TNW_OK) {
-        return unanswered(client, failure.err);
+        return fail_unanswered(client, failure.err);
     }
-    return client->answer.status >= 200 && client->answer.status < 300 ? TNW_OK : refused(client);
+    return client->answer.status >= 200 && client->answer.status < 300 ? TNW_OK : take_refusal(client);
 }
 
 static enum tnw_err
-decode(struct tnw_client *client, const struct shape *shape, void **result)
+decode_answer(struct tnw_client *client, const struct shape *shape, void **result)
 {
     char where[SHAPE_WHERE];
     const struct transport_answer *answer = &client->answer;
-    if (!type_is(answer, "application/json")) {
-        return call_fail(client, TNW_E_PROTOCOL, "The answer is not JSON.");
+    if (!answer_is(answer, "application/json")) {
+        return ask_fail(client, TNW_E_PROTOCOL, "The answer is not JSON.");
     }
     enum tnw_err err = shape_decode(shape, answer->body, answer->len, result, where);
     if (err != TNW_OK) {
-        return call_fail(client, err, where);
+        return ask_fail(client, err, where);
     }
     if (shape->etag_offset != 0) {
         const char *etag = arena_text(result_arena(*result), answer->etag);
         if (etag == NULL) {
             result_free(*result);
             *result = NULL;
-            return call_fail(client, TNW_E_NO_MEMORY, "");
+            return ask_fail(client, TNW_E_NO_MEMORY, "");
         }
         memcpy((char *)*result + shape->etag_offset, &etag, sizeof etag);
     }
@@ -237,41 +237,40 @@ decode(struct tnw_client *client, const struct shape *shape, void **result)
 }
 
 static enum tnw_err
-build_target(char target[TARGET_MAX], const struct call *call, char where[SHAPE_WHERE])
+build_target(char target[TARGET_MAX], const struct ask *ask, char where[SHAPE_WHERE])
 {
     struct target_param params[TARGET_PARAMS];
     char limit[16];
-    memcpy(params, call->query, sizeof params);
-    if (call->page != NULL) {
-        snprintf(limit, sizeof limit, "%u", call->page->limit);
-        params[TARGET_PARAMS - 2] = (struct target_param){"limit", call->page->limit == 0 ? NULL : limit};
-        params[TARGET_PARAMS - 1] = (struct target_param){"after", call->page->after};
+    memcpy(params, ask->query, sizeof params);
+    if (ask->page != NULL) {
+        snprintf(limit, sizeof limit, "%u", ask->page->limit);
+        params[TARGET_PARAMS - 2] = (struct target_param){"limit", ask->page->limit == 0 ? NULL : limit};
+        params[TARGET_PARAMS - 1] = (struct target_param){"after", ask->page->after};
     }
-    return target_build(target, call->path, call->ids, params, where);
+    return target_build(target, ask->path, ask->ids, params, where);
 }
 
 enum tnw_err
-call_run(struct tnw_client *client, const struct call *call, void **result)
+ask_run(struct tnw_client *client, const struct ask *ask, void **result)
 {
     char where[SHAPE_WHERE] = "";
     char target[TARGET_MAX];
     char *body = NULL;
     *result = NULL;
-    call_begin(client);
-    enum tnw_err err = build_target(target, call, where);
-    if (err == TNW_OK && call->in != NULL) {
-        err = shape_encode(call->in, call->body, &body, where);
+    ask_begin(client);
+    enum tnw_err err = build_target(target, ask, where);
+    if (err == TNW_OK && ask->in != NULL) {
+        err = shape_encode(ask->in, ask->body, &body, where);
     }
     if (err != TNW_OK) {
-        (void)call_fail(client, err, where);
+        (void)ask_fail(client, err, where);
         goto out;
     }
-    err = call_exchange(
-        client,
-        &(struct tnw_request){.method = call->method, .target = target, .body = body, .if_match = call->if_match},
-        call->wait_s * 1000);
-    if (err == TNW_OK && call->out != NULL) {
-        err = decode(client, call->out, result);
+    err = ask_exchange(
+        client, &(struct tnw_request){.method = ask->method, .target = target, .body = body, .if_match = ask->if_match},
+        ask->wait_s * 1000);
+    if (err == TNW_OK && ask->out != NULL) {
+        err = decode_answer(client, ask->out, result);
     }
 out:
     if (body != NULL) {

@@ -1,8 +1,8 @@
 /*
  * What every function of the API does: build the request, send it (again where that is safe), judge and decode the answer.
  */
-#ifndef TNW_LIB_CALL_H
-#define TNW_LIB_CALL_H
+#ifndef TNW_LIB_ASK_H
+#define TNW_LIB_ASK_H
 
 #include "result.h"
 #include "shape.h"
@@ -21,7 +21,7 @@ struct tnw_client {
     char detail[512];
 };
 
-struct call {
+struct ask {
     const char *method;
     const char *path; /* "/v1/dossiers/{}" */
     const char *ids[TARGET_IDS];
@@ -35,28 +35,28 @@ struct call {
 };
 
 /* Out: result, for result_free; NULL on failure or without a shape. */
-TNW_MUST_CHECK enum tnw_err call_run(struct tnw_client *client, const struct call *call, void **result);
+TNW_MUST_CHECK enum tnw_err ask_run(struct tnw_client *client, const struct ask *ask, void **result);
 
 /* Sends a checked request, again where that is safe. Returns the answer's error, with client->failure filled. */
-TNW_MUST_CHECK enum tnw_err call_exchange(struct tnw_client *client, const struct tnw_request *request,
-                                          unsigned extra_ms);
+TNW_MUST_CHECK enum tnw_err ask_exchange(struct tnw_client *client, const struct tnw_request *request,
+                                         unsigned extra_ms);
 
 /* Makes err the client's failure, with a detail in our own words. Returns err. */
-enum tnw_err call_fail(struct tnw_client *client, enum tnw_err err, const char *detail);
+enum tnw_err ask_fail(struct tnw_client *client, enum tnw_err err, const char *detail);
 
 /* Forgets the failure of the call before. */
-void call_begin(struct tnw_client *client);
+void ask_begin(struct tnw_client *client);
 
 /* Public functions are this: a call, and its result with the right type. */
-#define CALL_RETURN(client, out, ...)                                                                                  \
+#define ASK_RETURN(client, out, ...)                                                                                   \
     do {                                                                                                               \
         void *result_ = NULL;                                                                                          \
-        enum tnw_err err_ = call_run(client, &(struct call){__VA_ARGS__}, &result_);                                   \
+        enum tnw_err err_ = ask_run(client, &(struct ask){__VA_ARGS__}, &result_);                                     \
         *(out) = result_;                                                                                              \
         return err_;                                                                                                   \
     } while (0)
 
-#define CALL_FREE(type)                                                                                                \
+#define ASK_FREE(type)                                                                                                 \
     void tnw_##type##_free(struct tnw_##type **type)                                                                   \
     {                                                                                                                  \
         if (type != NULL) {                                                                                            \
