@@ -5,9 +5,9 @@
 #include "audit/map.h"
 #include "audit/proof.h"
 #include "fault.h"
-#include "json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "verifier.h"
 
 /* The pages come newest first, so each record is held against what the one shown before it says of its predecessor. */
@@ -302,9 +302,13 @@ tnw_access_check_page(struct tnw_access_check *check, const char *json, size_t l
         return TNW_E_USAGE;
     }
     fault_none(&check->failed);
-    json_t *page = json_from_text(json, len);
-    enum tnw_err err =
-        page == NULL ? access_misformed(check, FAULT_NOWHERE, "the page") : take_access_page(check, page);
+    json_t *page;
+    enum tnw_err err = strict_json_parse(&page, json, len);
+    if (err == TNW_OK) {
+        err = take_access_page(check, page);
+    } else if (err == TNW_E_CORRUPT) {
+        err = access_misformed(check, FAULT_NOWHERE, "the page");
+    }
     json_decref(page);
     if (size != NULL) {
         *size = check->sealed.size;

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
 #include "shape.h"
+#include "strict_json.h"
 #include "tnw/api.h"
 
 struct decoder {
@@ -188,12 +188,16 @@ shape_decode(const struct shape *shape, const char *text, size_t len, void **res
 {
     *result = NULL;
     where[0] = 0;
-    json_t *object = json_from_text(text, len);
-    if (object == NULL) {
+    json_t *object;
+    enum tnw_err err = strict_json_parse(&object, text, len);
+    if (err == TNW_E_CORRUPT) {
         snprintf(where, SHAPE_WHERE, "the answer is not JSON");
         return TNW_E_PROTOCOL;
     }
-    enum tnw_err err = TNW_E_NO_MEMORY;
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = TNW_E_NO_MEMORY;
     void *made = result_new(shape->size);
     if (made == NULL) {
         goto out;

@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "json.h"
 #include "shape.h"
+#include "strict_json.h"
 #include "tnw/api.h"
 
 struct encoder {
@@ -45,11 +45,16 @@ texts_from(struct encoder *e, const struct field *f, tnw_texts texts)
 static json_t *
 json_from(struct encoder *e, const struct field *f, const char *text)
 {
-    json_t *value = json_from_text(text, strlen(text));
+    json_t *value;
+    enum tnw_err err = strict_json_parse(&value, text, strlen(text));
     if (json_is_object(value)) {
         return value;
     }
     json_decref(value);
+    if (err == TNW_E_NO_MEMORY) {
+        e->err = e->err == TNW_OK ? err : e->err;
+        return NULL;
+    }
     return value_unfit(e, f->name, "is not a JSON object");
 }
 

@@ -4,10 +4,10 @@
 #include "export_heads.h"
 #include "export_tree.h"
 #include "fault.h"
-#include "json.h"
 #include "json/json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "verifier.h"
 
 /* A record with the links of the longest list is far below. */
@@ -309,9 +309,13 @@ static enum tnw_err
 take_export_line(struct tnw_export_check *check, struct slice line)
 {
     check->lines++;
-    json_t *value = json_from_text((const char *)line.ptr, line.len);
-    enum tnw_err err = json_is_object(value) ? take_value(check, value, line)
-                                             : export_misformed(check, "the line is not a JSON object");
+    json_t *value;
+    enum tnw_err err = strict_json_parse(&value, (const char *)line.ptr, line.len);
+    if (json_is_object(value)) {
+        err = take_value(check, value, line);
+    } else if (err != TNW_E_NO_MEMORY) {
+        err = export_misformed(check, "the line is not a JSON object");
+    }
     json_decref(value);
     if (err != TNW_OK && check->failed.line == 0) {
         check->failed.line = check->lines;

@@ -133,22 +133,22 @@ set_trust(CURL *easy, const struct tnw_config *config)
     return ok && set_text(easy, CURLOPT_KEYPASSWD, config->password != NULL ? config->password : "");
 }
 
-static void
+/* A proxy of the environment, or a method that is lost, would be another request than the one that was asked. */
+static bool
 set_limits(CURL *easy, const struct tnw_config *config, unsigned extra_ms)
 {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)config->connect_ms);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)config->timeout_ms + (long)extra_ms);
+    return set_text(easy, CURLOPT_PROXY, "") && set_text(easy, CURLOPT_PROTOCOLS_STR, "https");
 }
 
 /* libcurl itself sends a request again when a kept connection turns out dead. Where that is not safe, it starts on a
  * connection of its own. */
-static void
+static bool
 set_method(CURL *easy, const struct tnw_request *request)
 {
     bool post = strcmp(request->method, "POST") == 0;
@@ -159,9 +159,7 @@ set_method(CURL *easy, const struct tnw_request *request)
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(body));
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body);
     }
-    if (!get && !post) {
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
-    }
+    return get || post || set_text(easy, CURLOPT_CUSTOMREQUEST, request->method);
 }
 
 static bool
@@ -288,14 +286,13 @@ transport_send(struct transport *transport, const struct tnw_config *config, con
     }
     curl_easy_reset(easy); /* keeps the connection */
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transport->words);
-    curl_easy_setopt(easy, CURLOPT_URL, url);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "libtnw/" TNW_VERSION);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, answer);
-    set_limits(easy, config, extra_ms);
-    set_method(easy, request);
-    CURLcode code = set_trust(easy, config) ? perform_quietly(easy) : CURLE_OUT_OF_MEMORY;
+    bool set = set_text(easy, CURLOPT_URL, url) && set_limits(easy, config, extra_ms) && set_method(easy, request) &&
+               set_trust(easy, config);
+    CURLcode code = set ? perform_quietly(easy) : CURLE_OUT_OF_MEMORY;
     struct failure failure = judge_exchange(transport, code, answer);
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
     curl_slist_free_all(list);

@@ -2,10 +2,10 @@
 
 #include "audit/proof.h"
 #include "fault.h"
-#include "json.h"
 #include "json/json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "tnw/verify.h"
 #include "verifier.h"
 
@@ -201,10 +201,13 @@ tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json, size_t
                    struct tnw_finding *finding)
 {
     fault_none(finding);
-    json_t *value = json_from_text(json, len);
+    json_t *value;
+    enum tnw_err err = strict_json_parse(&value, json, len);
     struct receipt receipt = {.json = value, .finding = finding};
-    enum tnw_err err = TNW_OK;
     *proof = (struct tnw_receipt_proof){0};
+    if (err == TNW_E_NO_MEMORY) {
+        return err;
+    }
     if (!reading_only(value, receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
         !read_salt(json_object_get(value, "salt"), receipt.salt)) {
         err = receipt_misformed(&receipt, "it");

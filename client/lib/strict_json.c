@@ -1,5 +1,6 @@
-#include "json.h"
+#include "strict_json.h"
 
+#include <errno.h>
 #include <stdbool.h>
 
 #include "shape.h"
@@ -29,11 +30,18 @@ depth_ok(const char *text, size_t len)
     return true;
 }
 
-json_t *
-json_from_text(const char *text, size_t len)
+enum tnw_err
+strict_json_parse(json_t **value, const char *text, size_t len)
 {
+    *value = NULL;
     if (text == NULL || !depth_ok(text, len)) {
-        return NULL;
+        return TNW_E_CORRUPT;
     }
-    return json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
+    errno = 0;
+    *value = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
+    if (*value != NULL) {
+        return TNW_OK;
+    }
+    /* From malloc(): jansson itself calls a string that it had no memory for an invalid token. */
+    return errno == ENOMEM ? TNW_E_NO_MEMORY : TNW_E_CORRUPT;
 }
