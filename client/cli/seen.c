@@ -131,13 +131,13 @@ enum tnw_err
 seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key, const char *dossier,
           const struct tnw_access_head *head)
 {
-    json_object_set_new(seen->server, "note", json_string(note));
-    json_object_set_new(seen->server, "key", json_string(key));
+    bool set = json_object_set_new(seen->server, "note", json_string(note)) == 0 &&
+               json_object_set_new(seen->server, "key", json_string(key)) == 0;
     if (head->counter > 0) {
-        json_object_set_new(child_object(seen->server, "dossiers"), dossier,
-                            json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head));
+        json_t *entry = json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head);
+        set = json_object_set_new(child_object(seen->server, "dossiers"), dossier, entry) == 0 && set;
     }
-    char *text = json_dumps(seen->all, JSON_INDENT(1) | JSON_SORT_KEYS);
+    char *text = set ? json_dumps(seen->all, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
     if (text == NULL) {
         return TNW_E_NO_MEMORY;
     }
