@@ -15,7 +15,8 @@
 struct command;
 
 struct cli {
-    const struct command *command;
+    const struct command *commands; /* all that there are */
+    const struct command *command;  /* what was asked */
     struct options options;
     const char *args[CLI_ARGS_MAX]; /* after the words of the command; NULL when absent */
     struct tnw_client *client;      /* NULL for commands that need none */

@@ -3,7 +3,7 @@
 #include "table.h"
 
 static void
-show(const struct cli *cli, const struct tnw_actor *actor)
+show_actor(const struct cli *cli, const struct tnw_actor *actor)
 {
     print_field(cli->out, "actor", actor->id);
     print_field(cli->out, "name", actor->name);
@@ -23,10 +23,10 @@ show(const struct cli *cli, const struct tnw_actor *actor)
 }
 
 static enum tnw_err
-finish(struct cli *cli, enum tnw_err err, struct tnw_actor *actor)
+finish_actor(struct cli *cli, enum tnw_err err, struct tnw_actor *actor)
 {
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, actor);
+        show_actor(cli, actor);
     }
     tnw_actor_free(&actor);
     return err;
@@ -43,7 +43,7 @@ cmd_me(struct cli *cli)
         print_field(cli->out, "acting as", me->role != NULL ? me->role : "(choose with --role)");
         for (size_t i = 0; i < me->actor_count; i++) {
             fputc('\n', cli->out);
-            show(cli, &me->actors[i]);
+            show_actor(cli, &me->actors[i]);
         }
     }
     tnw_me_free(&me);
@@ -51,7 +51,7 @@ cmd_me(struct cli *cli)
 }
 
 static void
-list(const struct cli *cli, const struct tnw_actors *actors)
+show_actors(const struct cli *cli, const struct tnw_actors *actors)
 {
     static const char *const titles[] = {"ACTOR", "NAME", "ROLES", "ZONE", "STATE", NULL};
     struct table *table = table_new(titles);
@@ -78,7 +78,7 @@ cmd_actor_list(struct cli *cli)
         err = tnw_actor_list(cli->client, &query, &actors);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list(cli, actors);
+        show_actors(cli, actors);
     }
     tnw_actors_free(&actors);
     return err;
@@ -89,7 +89,7 @@ cmd_actor_show(struct cli *cli)
 {
     struct tnw_actor *actor = NULL;
     enum tnw_err err = tnw_actor_get(cli->client, cli->args[0], &actor);
-    return finish(cli, err, actor);
+    return finish_actor(cli, err, actor);
 }
 
 /* Returns false when the command line says nothing of it. */
@@ -131,12 +131,12 @@ cmd_actor_add(struct cli *cli)
         err = tnw_actor_add(cli->client, &new_actor, &actor);
     }
     cli_niss_free(niss);
-    return finish(cli, err, actor);
+    return finish_actor(cli, err, actor);
 }
 
 /* A contact is replaced as a whole, so what the command line does not say is kept from before. */
 static void
-keep_contact(struct tnw_contact *contact, const struct tnw_contact *before)
+fill_contact(struct tnw_contact *contact, const struct tnw_contact *before)
 {
     contact->phone = contact->phone != NULL ? contact->phone : before->phone;
     contact->email = contact->email != NULL ? contact->email : before->email;
@@ -165,11 +165,11 @@ cmd_actor_change(struct cli *cli)
     };
     enum tnw_err err = tnw_actor_get(cli->client, cli->args[0], &before);
     if (err == TNW_OK) {
-        keep_contact(&contact, &before->contact);
+        fill_contact(&contact, &before->contact);
         err = tnw_actor_change(cli->client, cli->args[0], before->etag, &patch, &after);
     }
     tnw_actor_free(&before);
-    return finish(cli, err, after);
+    return finish_actor(cli, err, after);
 }
 
 enum tnw_err
@@ -177,5 +177,5 @@ cmd_actor_disable(struct cli *cli)
 {
     struct tnw_actor *actor = NULL;
     enum tnw_err err = tnw_actor_disable(cli->client, cli->args[0], &actor);
-    return finish(cli, err, actor);
+    return finish_actor(cli, err, actor);
 }

@@ -13,7 +13,7 @@
 
 /* The server's sentences, as they are: no table says it plainer. */
 static void
-list_accesses(const struct cli *cli, const struct tnw_accesses *accesses)
+show_access_sentences(const struct cli *cli, const struct tnw_accesses *accesses)
 {
     for (size_t i = 0; i < accesses->count; i++) {
         print_text(cli->out, accesses->items[i].text);
@@ -59,14 +59,14 @@ cmd_access_log(struct cli *cli)
         err = tnw_access_log(cli->client, cli->args[0], &query, &accesses);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list_accesses(cli, accesses);
+        show_access_sentences(cli, accesses);
     }
     tnw_accesses_free(&accesses);
     return err;
 }
 
 static void
-list_entries(const struct cli *cli, const struct tnw_audit_entries *entries)
+show_audit_entries(const struct cli *cli, const struct tnw_audit_entries *entries)
 {
     static const char *const titles[] = {"SEQ",     "TIME",     "ACTOR",  "ROLE", "ACTION",
                                          "DOSSIER", "DECISION", "GROUND", NULL};
@@ -88,7 +88,7 @@ list_entries(const struct cli *cli, const struct tnw_audit_entries *entries)
 
 /* A day, of which the period holds all, or a time as the server takes it. In: last: it is the end. Out: text: the time. */
 static const char *
-time_of(const char *when, bool last, char text[WHEN_TEXT])
+time_of_option(const char *when, bool last, char text[WHEN_TEXT])
 {
     int64_t start;
     if (when == NULL || unusual_time_of_date(&start, when) != TNW_OK) {
@@ -115,14 +115,14 @@ cmd_audit_list(struct cli *cli)
                                     .action = cli_text(cli, OPTION_OPERATION),
                                     .decision = cli_text(cli, OPTION_DECISION),
                                     .ground = cli_text(cli, OPTION_GROUND),
-                                    .from = time_of(cli_text(cli, OPTION_FROM_TIME), false, from),
-                                    .until = time_of(cli_text(cli, OPTION_UNTIL_TIME), true, until)};
+                                    .from = time_of_option(cli_text(cli, OPTION_FROM_TIME), false, from),
+                                    .until = time_of_option(cli_text(cli, OPTION_UNTIL_TIME), true, until)};
     enum tnw_err err = cli_page(cli, &query.page);
     if (err == TNW_OK) {
         err = tnw_audit_list(cli->client, &query, &entries);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list_entries(cli, entries);
+        show_audit_entries(cli, entries);
     }
     tnw_audit_entries_free(&entries);
     return err;

@@ -3,7 +3,7 @@
 #include "table.h"
 
 static void
-show(const struct cli *cli, const struct tnw_consent *consent)
+show_consent(const struct cli *cli, const struct tnw_consent *consent)
 {
     print_field(cli->out, "consent", consent->id);
     print_field(cli->out, "effect", consent->effect);
@@ -27,17 +27,17 @@ show(const struct cli *cli, const struct tnw_consent *consent)
 }
 
 static enum tnw_err
-finish(struct cli *cli, enum tnw_err err, struct tnw_consent *consent)
+finish_consent(struct cli *cli, enum tnw_err err, struct tnw_consent *consent)
 {
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, consent);
+        show_consent(cli, consent);
     }
     tnw_consent_free(&consent);
     return err;
 }
 
 static enum tnw_err
-give(struct cli *cli, const char *effect)
+give_consent(struct cli *cli, const char *effect)
 {
     const char *const *roles = cli_texts(cli, OPTION_FOR_ROLE);
     const char *actor = cli_text(cli, OPTION_ACTOR);
@@ -64,19 +64,19 @@ give(struct cli *cli, const char *effect)
         .evidence = evidence.kind == NULL ? NULL : &evidence,
     };
     enum tnw_err err = tnw_consent_give(cli->client, cli->args[0], &new_consent, &consent);
-    return finish(cli, err, consent);
+    return finish_consent(cli, err, consent);
 }
 
 enum tnw_err
 cmd_consent_grant(struct cli *cli)
 {
-    return give(cli, "grant");
+    return give_consent(cli, "grant");
 }
 
 enum tnw_err
 cmd_consent_exclude(struct cli *cli)
 {
-    return give(cli, "exclude");
+    return give_consent(cli, "exclude");
 }
 
 enum tnw_err
@@ -84,7 +84,7 @@ cmd_consent_withdraw(struct cli *cli)
 {
     struct tnw_consent *consent = NULL;
     enum tnw_err err = tnw_consent_withdraw(cli->client, cli->args[0], cli->args[1], &consent);
-    return finish(cli, err, consent);
+    return finish_consent(cli, err, consent);
 }
 
 enum tnw_err
@@ -92,11 +92,11 @@ cmd_consent_show(struct cli *cli)
 {
     struct tnw_consent *consent = NULL;
     enum tnw_err err = tnw_consent_get(cli->client, cli->args[0], cli->args[1], &consent);
-    return finish(cli, err, consent);
+    return finish_consent(cli, err, consent);
 }
 
 static void
-list(const struct cli *cli, const struct tnw_consents *consents)
+show_consents(const struct cli *cli, const struct tnw_consents *consents)
 {
     static const char *const titles[] = {"CONSENT", "EFFECT", "FOR", "CATEGORIES", "ACTIONS", "UNTIL", "STATE", NULL};
     struct table *table = table_new(titles);
@@ -124,7 +124,7 @@ cmd_consent_list(struct cli *cli)
         err = tnw_consent_list(cli->client, cli->args[0], &page, &consents);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list(cli, consents);
+        show_consents(cli, consents);
     }
     tnw_consents_free(&consents);
     return err;

@@ -3,7 +3,7 @@
 #include "table.h"
 
 static void
-show(const struct cli *cli, const struct tnw_dossier *dossier)
+show_dossier(const struct cli *cli, const struct tnw_dossier *dossier)
 {
     static const char *const titles[] = {"ACTOR", "NAME", "ROLE", "SINCE", NULL};
     print_field(cli->out, "dossier", dossier->id);
@@ -28,17 +28,17 @@ show(const struct cli *cli, const struct tnw_dossier *dossier)
 }
 
 static enum tnw_err
-finish(struct cli *cli, enum tnw_err err, struct tnw_dossier *dossier)
+finish_dossier(struct cli *cli, enum tnw_err err, struct tnw_dossier *dossier)
 {
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, dossier);
+        show_dossier(cli, dossier);
     }
     tnw_dossier_free(&dossier);
     return err;
 }
 
 static enum tnw_err
-finish_list(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers)
+finish_dossiers(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers)
 {
     static const char *const titles[] = {"DOSSIER", "PATIENT", "START", "EMPLOYMENT", "STATE", "OPENED", NULL};
     if (err == TNW_OK && !cli_json(cli)) {
@@ -75,7 +75,7 @@ cmd_dossier_open(struct cli *cli)
                                &dossier);
     }
     cli_niss_free(niss);
-    return finish(cli, err, dossier);
+    return finish_dossier(cli, err, dossier);
 }
 
 enum tnw_err
@@ -87,7 +87,7 @@ cmd_dossier_list(struct cli *cli)
     if (err == TNW_OK) {
         err = tnw_dossier_list(cli->client, &page, &dossiers);
     }
-    return finish_list(cli, err, dossiers);
+    return finish_dossiers(cli, err, dossiers);
 }
 
 enum tnw_err
@@ -100,7 +100,7 @@ cmd_dossier_find(struct cli *cli)
         err = tnw_dossier_find(cli->client, niss, &dossiers);
     }
     cli_niss_free(niss);
-    return finish_list(cli, err, dossiers);
+    return finish_dossiers(cli, err, dossiers);
 }
 
 enum tnw_err
@@ -108,7 +108,7 @@ cmd_dossier_show(struct cli *cli)
 {
     struct tnw_dossier *dossier = NULL;
     enum tnw_err err = tnw_dossier_get(cli->client, cli->args[0], &dossier);
-    return finish(cli, err, dossier);
+    return finish_dossier(cli, err, dossier);
 }
 
 enum tnw_err
@@ -116,7 +116,7 @@ cmd_dossier_close(struct cli *cli)
 {
     struct tnw_dossier *dossier = NULL;
     enum tnw_err err = tnw_dossier_close(cli->client, cli->args[0], &dossier);
-    return finish(cli, err, dossier);
+    return finish_dossier(cli, err, dossier);
 }
 
 enum tnw_err

@@ -6,7 +6,7 @@
 #include "table.h"
 
 static void
-show(const struct cli *cli, const struct tnw_fragment *fragment)
+show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
 {
     print_field(cli->out, "fragment", fragment->id);
     print_field(cli->out, "dossier", fragment->dossier);
@@ -23,17 +23,17 @@ show(const struct cli *cli, const struct tnw_fragment *fragment)
 }
 
 static enum tnw_err
-finish(struct cli *cli, enum tnw_err err, struct tnw_fragment *fragment)
+finish_fragment(struct cli *cli, enum tnw_err err, struct tnw_fragment *fragment)
 {
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, fragment);
+        show_fragment(cli, fragment);
     }
     tnw_fragment_free(&fragment);
     return err;
 }
 
 static void
-forget(char *content)
+wipe_content(char *content)
 {
     if (content != NULL) {
         explicit_bzero(content, strlen(content));
@@ -50,12 +50,12 @@ cmd_fragment_add(struct cli *cli)
     if (err == TNW_OK) {
         err = tnw_fragment_add(cli->client, cli->args[0], cli->args[1], content, &fragment);
     }
-    forget(content);
-    return finish(cli, err, fragment);
+    wipe_content(content);
+    return finish_fragment(cli, err, fragment);
 }
 
 static void
-list(const struct cli *cli, const struct tnw_fragments *fragments)
+show_fragments(const struct cli *cli, const struct tnw_fragments *fragments)
 {
     static const char *const titles[] = {"FRAGMENT", "CATEGORY", "VERSION", "AUTHOR", "AS", "UPDATED", NULL};
     struct table *table = table_new(titles);
@@ -86,7 +86,7 @@ cmd_fragment_list(struct cli *cli)
         err = tnw_fragment_list(cli->client, cli->args[0], cli_text(cli, OPTION_CATEGORY), &page, &fragments);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list(cli, fragments);
+        show_fragments(cli, fragments);
     }
     tnw_fragments_free(&fragments);
     return err;
@@ -101,7 +101,7 @@ cmd_fragment_show(struct cli *cli)
         return cli_usage(cli, "--version takes a number");
     }
     enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)version, &fragment);
-    return finish(cli, err, fragment);
+    return finish_fragment(cli, err, fragment);
 }
 
 /* The version on which a change rests: named, or the newest one. */
@@ -138,6 +138,6 @@ cmd_fragment_amend(struct cli *cli)
     if (err == TNW_OK) {
         err = tnw_fragment_amend(cli->client, cli->args[0], cli->args[1], version, content, &fragment);
     }
-    forget(content);
-    return finish(cli, err, fragment);
+    wipe_content(content);
+    return finish_fragment(cli, err, fragment);
 }

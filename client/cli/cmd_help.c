@@ -18,7 +18,7 @@ put_options(FILE *out, option_set set)
 }
 
 static void
-put_words(FILE *out, const struct command *command)
+put_command_line(FILE *out, const struct command *command)
 {
     int width =
         fprintf(out, "  tnw %s%s%s%s%s", command->words[0], command->words[1] == NULL ? "" : " ",
@@ -29,7 +29,7 @@ put_words(FILE *out, const struct command *command)
 static void
 put_command(FILE *out, const struct command *command)
 {
-    put_words(out, command);
+    put_command_line(out, command);
     if (command->needed != 0) {
         fputs("\nNeeded:\n", out);
         put_options(out, command->needed);
@@ -50,11 +50,11 @@ put_exit_codes(FILE *out)
 }
 
 static void
-put_overview(FILE *out)
+put_overview(FILE *out, const struct command *commands)
 {
     fputs("tnw: the return-to-work dossier from the command line\n\nCommands:\n", out);
-    for (const struct command *c = command_table; c->run != NULL; c++) {
-        put_words(out, c);
+    for (const struct command *c = commands; c->run != NULL; c++) {
+        put_command_line(out, c);
     }
     fputs("\nWith every command:\n", out);
     put_options(out, OPTION_SET_GLOBAL);
@@ -74,24 +74,24 @@ cmd_help(struct cli *cli)
         return TNW_OK;
     }
     if (first == NULL) {
-        put_overview(cli->out);
+        put_overview(cli->out, cli->commands);
         return TNW_OK;
     }
     if (strcmp(first, "exit-codes") == 0) {
         put_exit_codes(cli->out);
         return TNW_OK;
     }
-    const struct command *command = command_find(first, cli->args[1]);
+    const struct command *command = command_find(cli->commands, first, cli->args[1]);
     if (command != NULL) {
         put_command(cli->out, command);
         return TNW_OK;
     }
-    if (!command_has_second(first) || cli->args[1] != NULL) {
+    if (!command_has_second(cli->commands, first) || cli->args[1] != NULL) {
         return cli_usage(cli, "no such command; see tnw help");
     }
-    for (const struct command *c = command_table; c->run != NULL; c++) {
+    for (const struct command *c = cli->commands; c->run != NULL; c++) {
         if (strcmp(c->words[0], first) == 0) {
-            put_words(cli->out, c);
+            put_command_line(cli->out, c);
         }
     }
     return TNW_OK;

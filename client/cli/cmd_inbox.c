@@ -9,7 +9,7 @@
 #define WAIT_S 50U
 
 static void
-list(const struct cli *cli, const struct tnw_events *events)
+show_events(const struct cli *cli, const struct tnw_events *events)
 {
     static const char *const titles[] = {"TIME", "EVENT", "DOSSIER", "OBJECT", "BY", NULL};
     struct table *table = table_new(titles);
@@ -26,7 +26,7 @@ list(const struct cli *cli, const struct tnw_events *events)
 
 /* A table would need all its rows before it knows its columns. */
 static void
-put_lines(const struct cli *cli, const struct tnw_events *events)
+show_event_lines(const struct cli *cli, const struct tnw_events *events)
 {
     char time[PRINT_TIME];
     for (size_t i = 0; i < events->count; i++) {
@@ -52,7 +52,7 @@ say_where_to_go_on(const struct cli *cli, const struct tnw_events *events)
 }
 
 static enum tnw_err
-follow(struct cli *cli, struct tnw_page *page)
+follow_inbox(struct cli *cli, struct tnw_page *page)
 {
     char *after = NULL;
     enum tnw_err err = TNW_OK;
@@ -60,7 +60,7 @@ follow(struct cli *cli, struct tnw_page *page)
         struct tnw_events *events = NULL;
         err = tnw_inbox_list(cli->client, page, WAIT_S, &events);
         if (err == TNW_OK && events->count > 0 && !cli_json(cli)) {
-            put_lines(cli, events);
+            show_event_lines(cli, events);
         }
         fflush(cli->out);
         free(after);
@@ -82,13 +82,13 @@ cmd_inbox(struct cli *cli)
     struct tnw_events *events = NULL;
     enum tnw_err err = cli_page(cli, &page);
     if (err == TNW_OK && options_given(&cli->options, OPTION_FOLLOW)) {
-        return follow(cli, &page);
+        return follow_inbox(cli, &page);
     }
     if (err == TNW_OK) {
         err = tnw_inbox_list(cli->client, &page, 0, &events);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list(cli, events);
+        show_events(cli, events);
         say_where_to_go_on(cli, events);
     }
     tnw_events_free(&events);

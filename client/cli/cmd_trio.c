@@ -6,7 +6,7 @@
 
 /* People are shown by name where the thread tells it; somebody who left the registry stays an id. */
 static const char *
-name_of(const struct tnw_thread *thread, const char *actor)
+member_name(const struct tnw_thread *thread, const char *actor)
 {
     for (size_t i = 0; thread != NULL && actor != NULL && i < thread->participant_count; i++) {
         const struct tnw_thread_member *member = &thread->participants[i];
@@ -18,7 +18,7 @@ name_of(const struct tnw_thread *thread, const char *actor)
 }
 
 static void
-show(const struct cli *cli, const struct tnw_thread *thread)
+show_thread(const struct cli *cli, const struct tnw_thread *thread)
 {
     print_field(cli->out, "thread", thread->id);
     print_field(cli->out, "dossier", thread->dossier);
@@ -33,16 +33,16 @@ show(const struct cli *cli, const struct tnw_thread *thread)
     }
     if (thread->conclusion != NULL) {
         print_field(cli->out, "conclusion", thread->conclusion->text);
-        print_field(cli->out, "by", name_of(thread, thread->conclusion->by));
+        print_field(cli->out, "by", member_name(thread, thread->conclusion->by));
         print_when(cli->out, "at", thread->conclusion->at);
     }
 }
 
 static enum tnw_err
-finish(struct cli *cli, enum tnw_err err, struct tnw_thread *thread)
+finish_thread(struct cli *cli, enum tnw_err err, struct tnw_thread *thread)
 {
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, thread);
+        show_thread(cli, thread);
     }
     tnw_thread_free(&thread);
     return err;
@@ -58,7 +58,7 @@ cmd_trio_start(struct cli *cli)
         .participants = cli_texts(cli, OPTION_WITH),
     };
     enum tnw_err err = tnw_thread_start(cli->client, cli->args[0], &new_thread, &thread);
-    return finish(cli, err, thread);
+    return finish_thread(cli, err, thread);
 }
 
 enum tnw_err
@@ -66,11 +66,11 @@ cmd_trio_close(struct cli *cli)
 {
     struct tnw_thread *thread = NULL;
     enum tnw_err err = tnw_thread_close(cli->client, cli->args[0], cli_text(cli, OPTION_CONCLUSION), &thread);
-    return finish(cli, err, thread);
+    return finish_thread(cli, err, thread);
 }
 
 static void
-list(const struct cli *cli, const struct tnw_threads *threads)
+show_threads(const struct cli *cli, const struct tnw_threads *threads)
 {
     static const char *const titles[] = {"THREAD", "PROCEDURE", "SUBJECT", "STATE", "MESSAGES", "STARTED", NULL};
     struct table *table = table_new(titles);
@@ -97,19 +97,19 @@ cmd_trio_list(struct cli *cli)
         err = tnw_thread_list(cli->client, cli->args[0], &page, &threads);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        list(cli, threads);
+        show_threads(cli, threads);
     }
     tnw_threads_free(&threads);
     return err;
 }
 
 static void
-show_readers(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
+show_message_readers(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
 {
     for (size_t i = 0; i < message->read_by_count; i++) {
         char time[PRINT_TIME];
         const struct tnw_read_mark *mark = &message->read_by[i];
-        const char *const words[] = {name_of(thread, mark->actor), print_time(time, mark->at), NULL};
+        const char *const words[] = {member_name(thread, mark->actor), print_time(time, mark->at), NULL};
         print_list(cli->out, i == 0 ? "read by" : "", words);
     }
 }
@@ -120,7 +120,7 @@ show_message(const struct cli *cli, const struct tnw_thread *thread, const struc
 {
     print_field(cli->out, "message", message->id);
     print_field(cli->out, "kind", message->kind);
-    print_field(cli->out, "from", name_of(thread, message->author));
+    print_field(cli->out, "from", member_name(thread, message->author));
     print_field(cli->out, "as", message->author_role);
     print_when(cli->out, "sent", message->sent);
     print_field(cli->out, "reply to", message->reply_to);
@@ -128,7 +128,7 @@ show_message(const struct cli *cli, const struct tnw_thread *thread, const struc
     if (message->fragments[0] != NULL) {
         print_list(cli->out, "fragments", message->fragments);
     }
-    show_readers(cli, thread, message);
+    show_message_readers(cli, thread, message);
     print_field(cli->out, "text", message->text);
 }
 
@@ -147,7 +147,7 @@ cmd_trio_read(struct cli *cli)
         err = tnw_message_list(cli->client, cli->args[0], &page, &messages);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        show(cli, thread);
+        show_thread(cli, thread);
         for (size_t i = 0; i < messages->count; i++) {
             fputc('\n', cli->out);
             show_message(cli, thread, &messages->items[i]);

@@ -1,5 +1,5 @@
 /*
- * The commands: one table.
+ * What a command is, and how one is found in a table of them.
  */
 #ifndef TNW_CLI_COMMAND_H
 #define TNW_CLI_COMMAND_H
@@ -18,14 +18,11 @@ struct command {
     enum tnw_err (*run)(struct cli *cli);
 };
 
-/* Terminated by a row without run. */
-extern const struct command command_table[];
-
-/* Returns the command with these words, or NULL. second may be NULL. */
-const struct command *command_find(const char *first, const char *second);
+/* Returns the command with these words, or NULL. table: terminated by a row without run; second may be NULL. */
+const struct command *command_find(const struct command *table, const char *first, const char *second);
 
 /* Returns whether a command begins with that word and has a second. */
-bool command_has_second(const char *first);
+bool command_has_second(const struct command *table, const char *first);
 
 /* Returns all options that a command takes. */
 option_set command_options(const struct command *command);

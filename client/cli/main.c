@@ -1,7 +1,7 @@
 #include <locale.h>
 
 #include "cmd.h"
-#include "command.h"
+#include "command_table.h"
 #include "memory.h"
 #include "parse.h"
 #include "report.h"
@@ -10,7 +10,7 @@
 int
 main(int argc, char **argv)
 {
-    struct cli cli = {.out = stdout, .err = stderr};
+    struct cli cli = {.commands = command_table, .out = stdout, .err = stderr};
     setlocale(LC_CTYPE, "");
     memory_ends_the_program();
     enum tnw_err err = parse_arguments(&cli, argc, argv);

@@ -8,7 +8,7 @@
 
 /* FNV-1a: the names are random ids already. */
 static uint32_t
-hash(const char *text)
+hash_name(const char *text)
 {
     uint32_t value = 2166136261U;
     for (; *text != 0; text++) {
@@ -21,7 +21,7 @@ hash(const char *text)
 static uint32_t *
 slot_of(const struct names *names, const char *text)
 {
-    uint32_t at = hash(text) & (names->slot_count - 1);
+    uint32_t at = hash_name(text) & (names->slot_count - 1);
     while (names->slots[at] != 0 && strcmp(names->texts[names->slots[at]], text) != 0) {
         at = (at + 1) & (names->slot_count - 1);
     }
@@ -30,7 +30,7 @@ slot_of(const struct names *names, const char *text)
 
 /* Doubles both arrays; slots are twice as many as names. */
 static bool
-grow(struct names *names)
+grow_names(struct names *names)
 {
     uint32_t room = names->room == 0 ? 512 : names->room * 2;
     char **texts = room > NAMES_MAX ? NULL : reallocarray(names->texts, room, sizeof *texts);
@@ -58,7 +58,7 @@ names_add(struct names *names, const char *text)
     if (text == NULL || *text == 0) {
         return 0;
     }
-    if (names->count + 1 >= names->room && !grow(names)) {
+    if (names->count + 1 >= names->room && !grow_names(names)) {
         names->failed = true;
         return 0;
     }

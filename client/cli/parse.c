@@ -57,11 +57,12 @@ take_word(struct parser *p)
         cli->args[p->args++] = word;
         return TNW_OK;
     }
-    cli->command = p->first == NULL ? command_find(word, NULL) : command_find(p->first, word);
+    cli->command =
+        p->first == NULL ? command_find(cli->commands, word, NULL) : command_find(cli->commands, p->first, word);
     if (cli->command != NULL) {
         return TNW_OK;
     }
-    if (p->first == NULL && command_has_second(word)) {
+    if (p->first == NULL && command_has_second(cli->commands, word)) {
         p->first = word;
         return TNW_OK;
     }

@@ -11,7 +11,7 @@
 
 /* Returns the length of one UTF-8 character and its code point; 1 and the byte itself for what is not UTF-8. */
 static size_t
-decode(const char *text, uint32_t *point)
+decode_utf8(const char *text, uint32_t *point)
 {
     const unsigned char *byte = (const unsigned char *)text;
     size_t len = byte[0] >= 0xf0 ? 4 : byte[0] >= 0xe0 ? 3 : byte[0] >= 0xc2 ? 2 : 1;
@@ -31,7 +31,7 @@ decode(const char *text, uint32_t *point)
 }
 
 static bool
-dangerous(uint32_t point, size_t len)
+is_dangerous(uint32_t point, size_t len)
 {
     return point < 0x20 || (point >= 0x7f && point < 0xa0) || (len == 1 && point >= 0x80) ||
            (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
@@ -43,10 +43,10 @@ put_escaped(FILE *out, const char *text, bool keep_lines)
 {
     while (*text != 0) {
         uint32_t point = 0;
-        size_t len = decode(text, &point);
+        size_t len = decode_utf8(text, &point);
         if (keep_lines && point == '\n') {
             fputc('\n', out);
-        } else if (dangerous(point, len)) {
+        } else if (is_dangerous(point, len)) {
             fprintf(out, "\\u%04x", point);
         } else {
             fwrite(text, 1, len, out);
@@ -80,7 +80,7 @@ print_width(const char *text)
     int width = 0;
     while (*text != 0) {
         uint32_t point = 0;
-        text += decode(text, &point);
+        text += decode_utf8(text, &point);
         int columns = wcwidth((wchar_t)point);
         width += columns < 0 ? 1 : columns;
     }

@@ -1,5 +1,6 @@
 #include "report.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "print.h"
@@ -71,7 +72,7 @@ report_exit_of(enum tnw_err err)
 }
 
 static void
-put_line(FILE *out, const char *text)
+put_report_line(FILE *out, const char *text)
 {
     if (text != NULL && *text != 0) {
         fputs("  ", out);
@@ -81,7 +82,7 @@ put_line(FILE *out, const char *text)
 }
 
 static void
-put_items(FILE *out, const struct tnw_failure *failure)
+put_problem_items(FILE *out, const struct tnw_failure *failure)
 {
     for (size_t i = 0; i < failure->item_count; i++) {
         fputs("  ", out);
@@ -111,14 +112,14 @@ report_error(const struct cli *cli, enum tnw_err err)
     print_text(cli->err, failure->code);
     fputs(")\n", cli->err);
     if (strcmp(failure->detail, failure->title) != 0) {
-        put_line(cli->err, failure->detail);
+        put_report_line(cli->err, failure->detail);
     }
-    put_items(cli->err, failure);
+    put_problem_items(cli->err, failure);
     if (strcmp(failure->hint, "See detail.") != 0) { /* just seen */
-        put_line(cli->err, failure->hint);
+        put_report_line(cli->err, failure->hint);
     }
     for (size_t i = 0; i < sizeof advice / sizeof advice[0]; i++) {
-        put_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
+        put_report_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
     }
     if (*failure->request_id != 0) {
         fputs("  In the audit log as ", cli->err);
@@ -126,4 +127,49 @@ report_error(const struct cli *cli, enum tnw_err err)
         fputc('\n', cli->err);
     }
     return report_exit_of(err);
+}
+
+static void
+put_finding_json(FILE *out, const struct tnw_finding *finding)
+{
+    json_t *seq = finding->seq < 0 ? json_null() : json_integer((json_int_t)finding->seq);
+    json_t *line = finding->line == 0 ? json_null() : json_integer((json_int_t)finding->line);
+    json_t *all = json_pack("{s:b, s:s, s:o, s:o, s:s}", "holds", 0, "fault", tnw_fault_code(finding->fault), "seq",
+                            seq, "line", line, "text", finding->text);
+    print_json_value(out, all);
+    json_decref(all);
+}
+
+static void
+tell_finding(struct cli *cli, const char *what, const struct tnw_finding *finding)
+{
+    cli->verdict = REPORT_TAMPERED;
+    if (options_given(&cli->options, OPTION_JSON)) {
+        put_finding_json(cli->out, finding);
+        return;
+    }
+    fflush(cli->out);
+    fprintf(cli->err, "tnw: DOES NOT HOLD: %s: %s (%s)\n", what, tnw_fault_meaning(finding->fault),
+            tnw_fault_code(finding->fault));
+    if (finding->line != 0) {
+        fprintf(cli->err, "  line %" PRIu64 "\n", finding->line);
+    }
+    if (finding->seq >= 0) {
+        fprintf(cli->err, "  record %" PRId64 "\n", finding->seq);
+    }
+    if (finding->text[0] != 0) {
+        fputs("  ", cli->err);
+        print_text(cli->err, finding->text);
+        fputc('\n', cli->err);
+    }
+}
+
+enum tnw_err
+report_verdict(struct cli *cli, enum tnw_err err, const char *what, const struct tnw_finding *finding)
+{
+    if (err != TNW_E_CRYPTO || finding->fault == TNW_FAULT_NONE) {
+        return err;
+    }
+    tell_finding(cli, what, finding);
+    return TNW_OK;
 }

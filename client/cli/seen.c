@@ -5,14 +5,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "keep.h"
 #include "settings.h"
+#include "whole_file.h"
 
 #define SEEN_MAX ((size_t)16 << 20)
 
 /* Returns the file's name, freed with free(), or NULL: there is no home. */
 static char *
-place(void)
+find_seen_path(void)
 {
     const char *state = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
@@ -27,11 +27,11 @@ place(void)
 }
 
 static enum tnw_err
-load(struct cli *cli, struct seen *seen)
+load_seen(struct cli *cli, struct seen *seen)
 {
     char *text = NULL;
     size_t len = 0;
-    enum tnw_err err = keep_read(seen->path, SEEN_MAX, &text, &len);
+    enum tnw_err err = whole_file_read(seen->path, SEEN_MAX, &text, &len);
     if (err == TNW_E_IO && (errno == ENOENT || errno == ENOTDIR)) {
         seen->all = json_object();
         return seen->all == NULL ? TNW_E_NO_MEMORY : TNW_OK;
@@ -49,7 +49,7 @@ load(struct cli *cli, struct seen *seen)
 
 /* Returns a member that is an object, made when it is missing; borrowed. */
 static json_t *
-child(json_t *object, const char *name)
+child_object(json_t *object, const char *name)
 {
     json_t *value = json_object_get(object, name);
     if (!json_is_object(value)) {
@@ -63,16 +63,16 @@ enum tnw_err
 seen_open(struct cli *cli, struct seen *out)
 {
     struct settings settings;
-    *out = (struct seen){.path = place()};
+    *out = (struct seen){.path = find_seen_path()};
     if (out->path == NULL) {
         return cli_fail(cli, TNW_E_CONFIGURATION, "HOME", "is needed, to remember what was proven");
     }
     enum tnw_err err = settings_gather(&settings, cli);
     if (err == TNW_OK) {
-        err = load(cli, out);
+        err = load_seen(cli, out);
     }
     if (err == TNW_OK) {
-        out->server = child(out->all, settings.values[SETTING_URL]);
+        out->server = child_object(out->all, settings.values[SETTING_URL]);
         err = out->server == NULL ? TNW_E_NO_MEMORY : TNW_OK;
     }
     settings_wipe(&settings);
@@ -128,21 +128,21 @@ make_folders(const char *path)
 }
 
 enum tnw_err
-seen_keep(struct cli *cli, struct seen *seen, const char *note, const char *key, const char *dossier,
+seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key, const char *dossier,
           const struct tnw_access_head *head)
 {
-    json_object_set_new(seen->server, "note", json_string(note));
-    json_object_set_new(seen->server, "key", json_string(key));
+    bool set = json_object_set_new(seen->server, "note", json_string(note)) == 0 &&
+               json_object_set_new(seen->server, "key", json_string(key)) == 0;
     if (head->counter > 0) {
-        json_object_set_new(child(seen->server, "dossiers"), dossier,
-                            json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head));
+        json_t *entry = json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head);
+        set = json_object_set_new(child_object(seen->server, "dossiers"), dossier, entry) == 0 && set;
     }
-    char *text = json_dumps(seen->all, JSON_INDENT(1) | JSON_SORT_KEYS);
+    char *text = set ? json_dumps(seen->all, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
     if (text == NULL) {
         return TNW_E_NO_MEMORY;
     }
     make_folders(seen->path);
-    enum tnw_err err = keep_write(seen->path, KEEP_REPLACE, text, strlen(text));
+    enum tnw_err err = whole_file_write(seen->path, WHOLE_FILE_REPLACE, text, strlen(text));
     free(text);
     return err == TNW_OK ? TNW_OK : cli_fail(cli, err, seen->path, strerror(errno));
 }

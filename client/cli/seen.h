@@ -27,7 +27,7 @@ const char *seen_key(const struct seen *seen);
 bool seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *out);
 
 /* Remembers, durably. Errors: IO, NO_MEMORY, with cli->why. */
-TNW_MUST_CHECK enum tnw_err seen_keep(struct cli *cli, struct seen *seen, const char *note, const char *key,
+TNW_MUST_CHECK enum tnw_err seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key,
                                       const char *dossier, const struct tnw_access_head *head);
 
 #endif

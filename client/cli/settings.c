@@ -21,7 +21,7 @@ settings_wipe(struct settings *settings)
 }
 
 static void
-take(struct settings *settings, struct settings *more, enum setting setting)
+take_setting(struct settings *settings, struct settings *more, enum setting setting)
 {
     if (settings->values[setting] == NULL) {
         settings->values[setting] = more->values[setting];
@@ -31,19 +31,19 @@ take(struct settings *settings, struct settings *more, enum setting setting)
 
 /* Adds what is not said yet; what is not taken stays in more. */
 static void
-merge(struct settings *settings, struct settings *more)
+merge_settings(struct settings *settings, struct settings *more)
 {
     bool has_certificate = settings->values[SETTING_CERT] != NULL || settings->values[SETTING_P12] != NULL;
     for (unsigned i = 0; i < SETTING_COUNT; i++) {
         bool of_certificate = i == SETTING_CERT || i == SETTING_KEY || i == SETTING_P12;
         if (!has_certificate || !of_certificate) {
-            take(settings, more, (enum setting)i);
+            take_setting(settings, more, (enum setting)i);
         }
     }
 }
 
 static enum tnw_err
-set(struct settings *settings, enum setting setting, const char *value)
+set_setting(struct settings *settings, enum setting setting, const char *value)
 {
     if (value == NULL || settings->values[setting] != NULL) {
         return TNW_OK;
@@ -53,7 +53,7 @@ set(struct settings *settings, enum setting setting, const char *value)
 }
 
 static enum tnw_err
-from_options(struct settings *settings, struct cli *cli)
+settings_from_options(struct settings *settings, struct cli *cli)
 {
     static const struct {
         enum option option;
@@ -65,13 +65,13 @@ from_options(struct settings *settings, struct cli *cli)
     };
     enum tnw_err err = TNW_OK;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == TNW_OK; i++) {
-        err = set(settings, rows[i].setting, cli_text(cli, rows[i].option));
+        err = set_setting(settings, rows[i].setting, cli_text(cli, rows[i].option));
     }
     return err;
 }
 
 static enum tnw_err
-from_environment(struct settings *settings)
+settings_from_environment(struct settings *settings)
 {
     static const char *const names[SETTING_COUNT] = {
         [SETTING_URL] = "TNW_URL",         [SETTING_CA] = "TNW_CA",       [SETTING_CERT] = "TNW_CERT",
@@ -82,7 +82,7 @@ from_environment(struct settings *settings)
     enum tnw_err err = TNW_OK;
     for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
         const char *value = getenv(names[i]);
-        err = set(settings, (enum setting)i, value == NULL || *value == 0 ? NULL : value);
+        err = set_setting(settings, (enum setting)i, value == NULL || *value == 0 ? NULL : value);
     }
     return err;
 }
@@ -119,7 +119,7 @@ profile_line(void *to, const char *section, const char *key, const char *value)
         profile->section = strdup(section);
     }
     if (profile->section != NULL && strcmp(profile->section, section) == 0) {
-        profile->err = set(profile->settings, (enum setting)setting, value);
+        profile->err = set_setting(profile->settings, (enum setting)setting, value);
     }
     return profile->err == TNW_OK;
 }
@@ -161,7 +161,7 @@ settings_from_profile(struct settings *settings, struct cli *cli, const char *pa
 }
 
 static const char *
-member(const json_t *object, const char *name)
+sandbox_member(const json_t *object, const char *name)
 {
     return json_string_value(json_object_get(object, name));
 }
@@ -182,12 +182,12 @@ settings_from_sandbox(struct settings *settings, struct cli *cli, const char *di
         err = cli_fail(cli, TNW_E_CONFIGURATION, path, "has no such actor; see --as");
     }
     const char *const values[SETTING_COUNT] = {
-        [SETTING_URL] = member(root, "url"),    [SETTING_CA] = member(root, "ca"),
-        [SETTING_CERT] = member(actor, "cert"), [SETTING_KEY] = member(actor, "key"),
-        [SETTING_ROLE] = member(actor, "role"), [SETTING_LOG_KEY] = member(root, "log_key"),
+        [SETTING_URL] = sandbox_member(root, "url"),    [SETTING_CA] = sandbox_member(root, "ca"),
+        [SETTING_CERT] = sandbox_member(actor, "cert"), [SETTING_KEY] = sandbox_member(actor, "key"),
+        [SETTING_ROLE] = sandbox_member(actor, "role"), [SETTING_LOG_KEY] = sandbox_member(root, "log_key"),
     };
     for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
-        err = set(settings, (enum setting)i, values[i]);
+        err = set_setting(settings, (enum setting)i, values[i]);
     }
     json_decref(root);
     return err;
@@ -195,7 +195,7 @@ settings_from_sandbox(struct settings *settings, struct cli *cli, const char *di
 
 /* The profile file: named, or where people keep such things. */
 static enum tnw_err
-from_default_profile(struct settings *settings, struct cli *cli)
+settings_from_default_profile(struct settings *settings, struct cli *cli)
 {
     const char *named = cli_text(cli, OPTION_PROFILE);
     const char *name = cli_text(cli, OPTION_AS);
@@ -217,22 +217,22 @@ settings_gather(struct settings *settings, struct cli *cli)
     struct settings more = {{NULL}};
     const char *sandbox = cli_text(cli, OPTION_SANDBOX);
     *settings = more;
-    enum tnw_err err = from_options(settings, cli);
+    enum tnw_err err = settings_from_options(settings, cli);
     if (err == TNW_OK && sandbox != NULL) {
         const char *name = cli_text(cli, OPTION_AS);
         err = name == NULL ? cli_usage(cli, "--sandbox needs --as NAME: who you are in it")
                            : settings_from_sandbox(&more, cli, sandbox, name);
-        merge(settings, &more);
+        merge_settings(settings, &more);
         settings_wipe(&more);
     }
     if (err == TNW_OK) {
-        err = from_environment(&more);
-        merge(settings, &more);
+        err = settings_from_environment(&more);
+        merge_settings(settings, &more);
         settings_wipe(&more);
     }
     if (err == TNW_OK && sandbox == NULL) {
-        err = from_default_profile(&more, cli);
-        merge(settings, &more);
+        err = settings_from_default_profile(&more, cli);
+        merge_settings(settings, &more);
         settings_wipe(&more);
     }
     return err;

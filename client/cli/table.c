@@ -82,7 +82,7 @@ table_list(struct table *table, const char *const *values)
 }
 
 static const char *
-cell(const struct table *table, size_t at)
+cell_text(const struct table *table, size_t at)
 {
     return at < table->count && table->cells[at] != NULL ? table->cells[at] : "-";
 }
@@ -92,14 +92,14 @@ column_width(const struct table *table, size_t column)
 {
     int width = print_width(table->titles[column]);
     for (size_t at = column; at < table->count; at += table->columns) {
-        int more = print_width(cell(table, at));
+        int more = print_width(cell_text(table, at));
         width = more > width ? more : width;
     }
     return width;
 }
 
 static void
-put_row(const struct table *table, FILE *out, const char *const *texts, const int *widths)
+put_table_row(const struct table *table, FILE *out, const char *const *texts, const int *widths)
 {
     for (size_t i = 0; i < table->columns; i++) {
         int pad = i + 1 < table->columns ? widths[i] - print_width(texts[i]) + 2 : 0;
@@ -119,12 +119,12 @@ table_end(struct table *table, FILE *out)
     for (size_t i = 0; i < table->columns; i++) {
         widths[i] = column_width(table, i);
     }
-    put_row(table, out, table->titles, widths);
+    put_table_row(table, out, table->titles, widths);
     for (size_t row = 0; row < table->count; row += table->columns) {
         for (size_t i = 0; i < table->columns; i++) {
-            texts[i] = cell(table, row + i);
+            texts[i] = cell_text(table, row + i);
         }
-        put_row(table, out, texts, widths);
+        put_table_row(table, out, texts, widths);
     }
     table_free(table);
 }

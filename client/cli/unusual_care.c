@@ -63,7 +63,7 @@ steps_of(const struct unusual_record *r, size_t at, struct step *out)
 
 /* Returns for each name the record that closed that dossier, or count when it is open; NULL: no memory. */
 static size_t *
-closings(const struct unusual_log *log)
+find_closings(const struct unusual_log *log)
 {
     size_t *closed = reallocarray(NULL, (size_t)log->names.count + 1, sizeof *closed);
     for (uint32_t i = 0; closed != NULL && i < log->names.count; i++) {
@@ -79,7 +79,7 @@ closings(const struct unusual_log *log)
 }
 
 static void
-widen(const struct unusual_log *log, const struct step *step, struct unusual_finding *finding)
+widen_finding(const struct unusual_log *log, const struct step *step, struct unusual_finding *finding)
 {
     uint32_t ground = log->records[step->at].ground;
     if (finding->count == 0) {
@@ -92,8 +92,8 @@ widen(const struct unusual_log *log, const struct step *step, struct unusual_fin
 }
 
 static enum tnw_err
-flush(const struct unusual_log *log, const struct unusual_limits *limits, struct unusual_finding *finding,
-      struct unusual_findings *findings)
+add_stretch(const struct unusual_log *log, const struct unusual_limits *limits, struct unusual_finding *finding,
+            struct unusual_findings *findings)
 {
     enum tnw_err err = finding->count == 0 ? TNW_OK : unusual_findings_add(findings, log, limits, finding);
     finding->count = 0;
@@ -102,8 +102,8 @@ flush(const struct unusual_log *log, const struct unusual_limits *limits, struct
 
 /* One actor in one dossier, from `from` on. Returns where the next begins. */
 static size_t
-walk(const struct unusual_log *log, const struct unusual_limits *limits, const struct step *steps, size_t count,
-     size_t from, size_t closed, struct unusual_findings *findings, enum tnw_err *err)
+walk_steps(const struct unusual_log *log, const struct unusual_limits *limits, const struct step *steps, size_t count,
+           size_t from, size_t closed, struct unusual_findings *findings, enum tnw_err *err)
 {
     struct unusual_finding finding = {.count = 0};
     bool takes_part = false;
@@ -111,13 +111,13 @@ walk(const struct unusual_log *log, const struct unusual_limits *limits, const s
     for (; i < count && steps[i].dossier == steps[from].dossier && steps[i].who == steps[from].who; i++) {
         bool inside = takes_part && steps[i].at <= closed;
         if (steps[i].kind == STEP_ACCESS && !inside) {
-            widen(log, &steps[i], &finding);
+            widen_finding(log, &steps[i], &finding);
         } else {
-            *err = *err == TNW_OK ? flush(log, limits, &finding, findings) : *err;
+            *err = *err == TNW_OK ? add_stretch(log, limits, &finding, findings) : *err;
         }
         takes_part = steps[i].kind == STEP_ACCESS ? takes_part : steps[i].kind == STEP_BEGIN;
     }
-    *err = *err == TNW_OK ? flush(log, limits, &finding, findings) : *err;
+    *err = *err == TNW_OK ? add_stretch(log, limits, &finding, findings) : *err;
     return i;
 }
 
@@ -126,7 +126,7 @@ unusual_care(const struct unusual_log *log, const struct unusual_limits *limits,
 {
     enum tnw_err err = TNW_OK;
     size_t count = 0;
-    size_t *closed = closings(log);
+    size_t *closed = find_closings(log);
     struct step *steps = reallocarray(NULL, log->count + 1, 2 * sizeof *steps);
     if (closed == NULL || steps == NULL) {
         err = TNW_E_NO_MEMORY;
@@ -137,7 +137,7 @@ unusual_care(const struct unusual_log *log, const struct unusual_limits *limits,
     }
     qsort(steps, count, sizeof *steps, by_dossier_who_at);
     for (size_t i = 0; i < count && err == TNW_OK;) {
-        i = walk(log, limits, steps, count, i, closed[steps[i].dossier], findings, &err);
+        i = walk_steps(log, limits, steps, count, i, closed[steps[i].dossier], findings, &err);
     }
 out:
     free(steps);

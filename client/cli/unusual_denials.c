@@ -21,7 +21,7 @@ by_who_at(const void *left, const void *right)
 
 /* Looking at the inbox in between ends no row: a permitted request counts only when it is for a dossier. */
 static size_t
-gather(const struct unusual_log *log, struct answer *answers)
+gather_answers(const struct unusual_log *log, struct answer *answers)
 {
     size_t count = 0;
     for (size_t i = 0; i < log->count; i++) {
@@ -37,7 +37,7 @@ gather(const struct unusual_log *log, struct answer *answers)
 
 /* A row of one dossier names it; one over several names none. */
 static struct unusual_finding
-describe(const struct unusual_log *log, const struct answer *row, size_t count)
+describe_row(const struct unusual_log *log, const struct answer *row, size_t count)
 {
     const struct unusual_record *first = &log->records[row->at];
     struct unusual_finding finding = {.kind = UNUSUAL_KIND_DENIALS,
@@ -62,7 +62,7 @@ unusual_denials(const struct unusual_log *log, const struct unusual_limits *limi
     if (answers == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    size_t count = gather(log, answers);
+    size_t count = gather_answers(log, answers);
     qsort(answers, count, sizeof *answers, by_who_at);
     enum tnw_err err = TNW_OK;
     for (size_t i = 0; i < count && err == TNW_OK;) {
@@ -71,7 +71,7 @@ unusual_denials(const struct unusual_log *log, const struct unusual_limits *limi
             i++;
         }
         if (i - row > 0 && i - row >= limits->denials) {
-            struct unusual_finding finding = describe(log, &answers[row], i - row);
+            struct unusual_finding finding = describe_row(log, &answers[row], i - row);
             err = unusual_findings_add(findings, log, limits, &finding);
         }
         i += i == row;

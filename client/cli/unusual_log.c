@@ -23,7 +23,7 @@ act_of(const char *action)
 }
 
 static const char *
-text(const json_t *record, const char *name)
+record_text(const json_t *record, const char *name)
 {
     const char *value = json_string_value(json_object_get(record, name));
     return value == NULL ? "" : value;
@@ -91,31 +91,31 @@ note_consent(struct unusual_log *log, uint32_t consent)
 static void
 take_names(struct unusual_log *log, struct unusual_record *out, const json_t *record)
 {
-    const char *actor = text(record, "actor");
-    const char *dossier = text(record, "dossier");
-    const char *object = text(record, "object");
-    out->who = names_add(&log->names, *actor != 0 ? actor : text(record, "certificate"));
+    const char *actor = record_text(record, "actor");
+    const char *dossier = record_text(record, "dossier");
+    const char *object = record_text(record, "object");
+    out->who = names_add(&log->names, *actor != 0 ? actor : record_text(record, "certificate"));
     out->dossier = names_add(&log->names, *dossier == 0 && strncmp(object, "dos_", 4) == 0 ? object : dossier);
     out->object = names_add(&log->names, object);
-    out->ground = names_add(&log->names, text(record, "ground"));
+    out->ground = names_add(&log->names, record_text(record, "ground"));
 }
 
 static enum tnw_err
 read_record(struct unusual_log *log, const json_t *record, struct unusual_record *out)
 {
-    const char *ground = text(record, "ground");
+    const char *ground = record_text(record, "ground");
     const json_t *seq = json_object_get(record, "seq");
     if (!json_is_integer(seq) || json_integer_value(seq) != (json_int_t)log->count ||
-        !take_decision(out, text(record, "decision"))) {
+        !take_decision(out, record_text(record, "decision"))) {
         return TNW_E_CORRUPT;
     }
-    take_role(out, text(record, "role"));
+    take_role(out, record_text(record, "role"));
     take_names(log, out, record);
-    out->act = (uint8_t)act_of(text(record, "action"));
+    out->act = (uint8_t)act_of(record_text(record, "action"));
     out->consented = rests_on_patient(log, ground);
     bool given = out->act == UNUSUAL_GIVE && out->decision == UNUSUAL_PERMIT && out->object != 0;
     out->recorded = given && strcmp(ground, "recorded") == 0;
-    enum tnw_err err = unusual_time_parse(&out->time, text(record, "time"));
+    enum tnw_err err = unusual_time_parse(&out->time, record_text(record, "time"));
     if (err == TNW_OK && given && strcmp(ground, "own_dossier") == 0) {
         err = note_consent(log, out->object);
     }
@@ -123,7 +123,7 @@ read_record(struct unusual_log *log, const json_t *record, struct unusual_record
 }
 
 static bool
-has_room(struct unusual_log *log)
+log_has_room(struct unusual_log *log)
 {
     if (log->count == log->room) {
         size_t room = log->room == 0 ? 1024 : log->room * 2;
@@ -141,7 +141,7 @@ enum tnw_err
 unusual_log_add(struct unusual_log *log, const char *json, size_t len)
 {
     struct unusual_record record = {0};
-    if (!has_room(log)) {
+    if (!log_has_room(log)) {
         return TNW_E_NO_MEMORY;
     }
     json_t *value = json_loadb(json, len, JSON_REJECT_DUPLICATES, NULL);

@@ -27,7 +27,7 @@ by_who_day_dossier(const void *left, const void *right)
 }
 
 static size_t
-gather(const struct unusual_log *log, struct touch *touches)
+gather_touches(const struct unusual_log *log, struct touch *touches)
 {
     size_t count = 0;
     for (size_t i = 0; i < log->count; i++) {
@@ -42,7 +42,7 @@ gather(const struct unusual_log *log, struct touch *touches)
 
 /* What one actor did on one day, from `from` on. Returns where the next one begins. */
 static size_t
-take_day(const struct touch *touches, size_t count, size_t from, struct unusual_finding *finding)
+count_day(const struct touch *touches, size_t count, size_t from, struct unusual_finding *finding)
 {
     const struct touch *first = &touches[from];
     *finding = (struct unusual_finding){
@@ -63,12 +63,12 @@ unusual_many(const struct unusual_log *log, const struct unusual_limits *limits,
     if (touches == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    size_t count = gather(log, touches);
+    size_t count = gather_touches(log, touches);
     qsort(touches, count, sizeof *touches, by_who_day_dossier);
     enum tnw_err err = TNW_OK;
     for (size_t i = 0; i < count && err == TNW_OK;) {
         struct unusual_finding finding;
-        i = take_day(touches, count, i, &finding);
+        i = count_day(touches, count, i, &finding);
         if (finding.count > limits->many) {
             err = unusual_findings_add(findings, log, limits, &finding);
         }

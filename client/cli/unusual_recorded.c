@@ -6,8 +6,8 @@
 
 /* Backwards, so that the patient's next own act in each dossier is known. */
 static enum tnw_err
-look(const struct unusual_log *log, const struct unusual_limits *limits, int64_t *next,
-     struct unusual_findings *findings)
+find_recorded(const struct unusual_log *log, const struct unusual_limits *limits, int64_t *next,
+              struct unusual_findings *findings)
 {
     int64_t end = log->count == 0 ? 0 : log->records[log->count - 1].time;
     enum tnw_err err = TNW_OK;
@@ -41,7 +41,7 @@ unusual_recorded(const struct unusual_log *log, const struct unusual_limits *lim
     for (uint32_t i = 0; i <= log->names.count; i++) {
         next[i] = INT64_MAX;
     }
-    enum tnw_err err = look(log, limits, next, findings);
+    enum tnw_err err = find_recorded(log, limits, next, findings);
     free(next);
     return err;
 }

@@ -23,7 +23,7 @@ unusual_show_form(const char *name)
 
 /* As the log writes it. */
 static const char *
-time_text(char out[TIME_TEXT], int64_t time)
+utc_text(char out[TIME_TEXT], int64_t time)
 {
     time_t seconds = (time_t)(time / 1000);
     struct tm utc = {0};
@@ -34,13 +34,13 @@ time_text(char out[TIME_TEXT], int64_t time)
 }
 
 static const char *
-name_of(const struct unusual_log *log, uint32_t name)
+name_text(const struct unusual_log *log, uint32_t name)
 {
     return names_text(&log->names, name);
 }
 
 static void
-show_table(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
+show_findings_table(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
 {
     static const char *const titles[] = {"WHAT", "WHO", "DOSSIER", "COUNT", "FROM", "UNTIL", "RECORDS", "ABOUT", NULL};
     struct table *table = table_new(titles);
@@ -49,32 +49,33 @@ show_table(FILE *out, const struct unusual_log *log, const struct unusual_findin
         char time[TIME_TEXT];
         char span[48];
         table_text(table, unusual_meanings[f->kind]);
-        table_text(table, name_of(log, f->who));
-        table_text(table, name_of(log, f->dossier));
+        table_text(table, name_text(log, f->who));
+        table_text(table, name_text(log, f->dossier));
         table_number(table, (long long)f->count);
-        table_time(table, time_text(time, log->records[f->first].time));
-        table_time(table, time_text(time, log->records[f->last].time));
+        table_time(table, utc_text(time, log->records[f->first].time));
+        table_time(table, utc_text(time, log->records[f->last].time));
         (void)snprintf(span, sizeof span, f->first == f->last ? "%zu" : "%zu-%zu", f->first, f->last);
         table_text(table, span);
-        table_text(table, name_of(log, f->about));
+        table_text(table, name_text(log, f->about));
     }
     table_end(table, out);
 }
 
 static void
-show_json(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
+show_findings_json(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
 {
     json_t *items = json_array();
     for (size_t i = 0; i < findings->count; i++) {
         const struct unusual_finding *f = &findings->items[i];
         char from[TIME_TEXT];
         char until[TIME_TEXT];
-        json_array_append_new(
-            items, json_pack("{s:s, s:s?, s:s?, s:s?, s:I, s:s, s:s, s:I, s:I}", "kind", unusual_codes[f->kind], "who",
-                             name_of(log, f->who), "dossier", name_of(log, f->dossier), "about", name_of(log, f->about),
-                             "count", (json_int_t)f->count, "from", time_text(from, log->records[f->first].time),
-                             "until", time_text(until, log->records[f->last].time), "first", (json_int_t)f->first,
-                             "last", (json_int_t)f->last));
+        json_array_append_new(items,
+                              json_pack("{s:s, s:s?, s:s?, s:s?, s:I, s:s, s:s, s:I, s:I}", "kind",
+                                        unusual_codes[f->kind], "who", name_text(log, f->who), "dossier",
+                                        name_text(log, f->dossier), "about", name_text(log, f->about), "count",
+                                        (json_int_t)f->count, "from", utc_text(from, log->records[f->first].time),
+                                        "until", utc_text(until, log->records[f->last].time), "first",
+                                        (json_int_t)f->first, "last", (json_int_t)f->last));
     }
     json_t *all = json_pack("{s:I, s:o}", "records", (json_int_t)log->count, "findings", items);
     print_json_value(out, all);
@@ -96,18 +97,18 @@ put_cell(FILE *out, const char *text, const char *end)
 }
 
 static void
-show_csv(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
+show_findings_csv(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
 {
     fputs("kind,who,dossier,about,from,until,count,first,last\r\n", out);
     for (size_t i = 0; i < findings->count; i++) {
         const struct unusual_finding *f = &findings->items[i];
         char time[TIME_TEXT];
         put_cell(out, unusual_codes[f->kind], ",");
-        put_cell(out, name_of(log, f->who), ",");
-        put_cell(out, name_of(log, f->dossier), ",");
-        put_cell(out, name_of(log, f->about), ",");
-        put_cell(out, time_text(time, log->records[f->first].time), ",");
-        put_cell(out, time_text(time, log->records[f->last].time), ",");
+        put_cell(out, name_text(log, f->who), ",");
+        put_cell(out, name_text(log, f->dossier), ",");
+        put_cell(out, name_text(log, f->about), ",");
+        put_cell(out, utc_text(time, log->records[f->first].time), ",");
+        put_cell(out, utc_text(time, log->records[f->last].time), ",");
         fprintf(out, "%" PRIu64 ",%zu,%zu\r\n", f->count, f->first, f->last);
     }
 }
@@ -116,10 +117,10 @@ void
 unusual_show(FILE *out, enum unusual_form form, const struct unusual_log *log, const struct unusual_findings *findings)
 {
     if (form == UNUSUAL_JSON) {
-        show_json(out, log, findings);
+        show_findings_json(out, log, findings);
     } else if (form == UNUSUAL_CSV) {
-        show_csv(out, log, findings);
+        show_findings_csv(out, log, findings);
     } else {
-        show_table(out, log, findings);
+        show_findings_table(out, log, findings);
     }
 }

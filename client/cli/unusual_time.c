@@ -55,7 +55,7 @@ last_sunday(int year, int month)
 }
 
 static int64_t
-offset(int64_t time)
+belgian_offset(int64_t time)
 {
     time_t seconds = (time_t)(time / SECOND_MS);
     struct tm utc = {0};
@@ -67,14 +67,14 @@ offset(int64_t time)
 int64_t
 unusual_time_day(int64_t time)
 {
-    return (time + offset(time)) / DAY_MS;
+    return (time + belgian_offset(time)) / DAY_MS;
 }
 
 int64_t
 unusual_time_of_day(int64_t day)
 {
     int64_t midnight = day * DAY_MS;
-    return midnight - offset(midnight - 2 * HOUR_MS);
+    return midnight - belgian_offset(midnight - 2 * HOUR_MS);
 }
 
 enum tnw_err

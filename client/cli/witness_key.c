@@ -1,3 +1,5 @@
+#include "witness_key.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -7,8 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "keep.h"
-#include "witness.h"
+#include "whole_file.h"
 
 /* "tnw-witness-key/v1 NAME SEED-IN-HEX", and a second line for people with the public key. */
 #define TAG "tnw-witness-key/v1 "
@@ -55,7 +56,8 @@ witness_key_make(const char *name, const char *path, char key[TNW_KEY_TEXT])
     if (err == TNW_OK) {
         to_hex(seed, sizeof seed, hex);
         int len = snprintf(text, sizeof text, TAG "%s %s\npublic %s\n", name, hex, key);
-        err = len > 0 && (size_t)len < sizeof text ? keep_write(path, KEEP_NEW, text, (size_t)len) : TNW_E_USAGE;
+        err = len > 0 && (size_t)len < sizeof text ? whole_file_write(path, WHOLE_FILE_NEW, text, (size_t)len)
+                                                   : TNW_E_USAGE;
     }
     explicit_bzero(text, sizeof text);
     explicit_bzero(hex, sizeof hex);
@@ -65,7 +67,7 @@ witness_key_make(const char *name, const char *path, char key[TNW_KEY_TEXT])
 
 /* Takes the first line apart. */
 static enum tnw_err
-parse(char *text, struct witness *out)
+parse_key_file(char *text, struct witness_key *out)
 {
     unsigned char seed[TNW_SEED_SIZE];
     text[strcspn(text, "\n")] = 0;
@@ -85,7 +87,7 @@ parse(char *text, struct witness *out)
 /* What keeps the file from being used; NULL: nothing. A credential that systemd lends is not ours, and shows its access
  * list in the bits of the group. */
 static const char *
-objection(int fd)
+key_file_objection(int fd)
 {
     struct stat info;
     if (fstat(fd, &info) != 0) {
@@ -99,30 +101,30 @@ objection(int fd)
 }
 
 enum tnw_err
-witness_open(struct cli *cli, const char *path, struct witness *out)
+witness_key_open(struct cli *cli, const char *path, struct witness_key *out)
 {
     char text[FILE_MAX + 1];
-    *out = (struct witness){.lock = open(path, O_RDONLY | O_CLOEXEC)};
+    *out = (struct witness_key){.lock = open(path, O_RDONLY | O_CLOEXEC)};
     if (out->lock < 0) {
         return cli_fail(cli, TNW_E_IO, path, strerror(errno));
     }
-    const char *why = objection(out->lock);
+    const char *why = key_file_objection(out->lock);
     if (why != NULL) {
         return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
     }
     ssize_t len = read(out->lock, text, FILE_MAX);
     text[len < 0 ? 0 : len] = 0;
-    enum tnw_err err = parse(text, out);
+    enum tnw_err err = parse_key_file(text, out);
     explicit_bzero(text, sizeof text);
     return err == TNW_E_CONFIGURATION ? cli_fail(cli, err, path, "is no key of tnw audit witness-key") : err;
 }
 
 void
-witness_close(struct witness *witness)
+witness_key_close(struct witness_key *key)
 {
-    tnw_witness_free(&witness->secret);
-    if (witness->lock >= 0) {
-        close(witness->lock);
+    tnw_witness_free(&key->secret);
+    if (key->lock >= 0) {
+        close(key->lock);
     }
-    witness->lock = -1;
+    key->lock = -1;
 }

@@ -5,9 +5,9 @@
 #include "audit/map.h"
 #include "audit/proof.h"
 #include "fault.h"
-#include "json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "verifier.h"
 
 /* The pages come newest first, so each record is held against what the one shown before it says of its predecessor. */
@@ -65,7 +65,7 @@ tnw_access_check_free(struct tnw_access_check **check)
 }
 
 static enum tnw_err
-misformed(struct tnw_access_check *check, int64_t seq, const char *where)
+access_misformed(struct tnw_access_check *check, int64_t seq, const char *where)
 {
     return fault_found(&check->failed, TNW_FAULT_FORM, seq, "%s is not as in an access log with proofs", where);
 }
@@ -95,14 +95,14 @@ read_map_end(const json_t *map, const struct hash *key, struct map_proof *out)
 }
 
 static enum tnw_err
-take_map(struct tnw_access_check *check, const json_t *map)
+take_access_map(struct tnw_access_check *check, const json_t *map)
 {
     struct hash key = map_key(&check->dossier);
     struct map_proof proof = {0};
     bool member = false;
     if (!read_map_end(map, &key, &proof) ||
         !reading_hashes(json_object_get(map, "siblings"), proof.siblings, MAP_DEPTH, &proof.count)) {
-        return misformed(check, FAULT_NOWHERE, "the proof of the map");
+        return access_misformed(check, FAULT_NOWHERE, "the proof of the map");
     }
     if (map_check(&proof, &check->sealed.map, &key, &member) != TNW_OK) {
         return fault_found(&check->failed, TNW_FAULT_MAP, FAULT_NOWHERE,
@@ -126,15 +126,15 @@ take_sealed(struct tnw_access_check *check, const json_t *page)
 {
     const json_t *sealed = json_object_get(page, "sealed");
     if (check->begun) {
-        return json_is_null(sealed) ? TNW_OK : misformed(check, FAULT_NOWHERE, "\"sealed\" of a later page");
+        return json_is_null(sealed) ? TNW_OK : access_misformed(check, FAULT_NOWHERE, "\"sealed\" of a later page");
     }
     if (!json_is_object(sealed)) {
-        return misformed(check, FAULT_NOWHERE, "\"sealed\"");
+        return access_misformed(check, FAULT_NOWHERE, "\"sealed\"");
     }
     enum tnw_err err =
         verifier_open_members(check->verifier, sealed, &check->sealed, &check->proof.seal, &check->failed);
     if (err == TNW_OK) {
-        err = take_map(check, json_object_get(sealed, "map"));
+        err = take_access_map(check, json_object_get(sealed, "map"));
     }
     check->begun = err == TNW_OK;
     return err;
@@ -146,7 +146,7 @@ check_link(struct tnw_access_check *check, const struct logged *record, struct a
 {
     *link = (struct audit_link){.dossier = check->dossier};
     if (!logged_read_link(shown, link)) {
-        return misformed(check, (int64_t)record->seq, "a link");
+        return access_misformed(check, (int64_t)record->seq, "a link");
     }
     bool own = record->is_linked && id_eq(&record->link.dossier, &check->dossier);
     bool borne = own ? record->link.counter == link->counter && hash_eq(&record->link.previous, &link->previous)
@@ -189,16 +189,18 @@ check_chain(struct tnw_access_check *check, const struct logged *record, const s
 
 /* In the sealed log at its place, or newer than it. */
 static enum tnw_err
-check_inclusion(struct tnw_access_check *check, const struct logged *record, const json_t *inclusion, bool in_seal)
+check_access_inclusion(struct tnw_access_check *check, const struct logged *record, const json_t *inclusion,
+                       bool in_seal)
 {
     struct proof path;
     uint64_t size;
     if (!in_seal) {
-        return json_is_null(inclusion) ? TNW_OK : misformed(check, (int64_t)record->seq, "a proof of a newer record");
+        return json_is_null(inclusion) ? TNW_OK
+                                       : access_misformed(check, (int64_t)record->seq, "a proof of a newer record");
     }
     if (!reading_count(json_object_get(inclusion, "size"), &size) ||
         !reading_hashes(json_object_get(inclusion, "path"), path.path, PROOF_PATH, &path.count)) {
-        return misformed(check, (int64_t)record->seq, "an inclusion proof");
+        return access_misformed(check, (int64_t)record->seq, "an inclusion proof");
     }
     if (size != check->sealed.size ||
         proof_check_inclusion(&path, &record->leaf, record->seq, size, &check->sealed.root) != TNW_OK) {
@@ -214,7 +216,7 @@ read_item(struct tnw_access_check *check, const json_t *item, struct logged *rec
     struct hash leaf;
     enum tnw_err err = logged_read(record, json_object_get(item, "record"));
     if (err == TNW_E_CORRUPT || !reading_hash(json_object_get(item, "leaf"), &leaf)) {
-        return misformed(check, FAULT_NOWHERE, "a record");
+        return access_misformed(check, FAULT_NOWHERE, "a record");
     }
     if (err != TNW_OK) {
         return err;
@@ -236,7 +238,7 @@ read_item(struct tnw_access_check *check, const json_t *item, struct logged *rec
 }
 
 static enum tnw_err
-take_item(struct tnw_access_check *check, const json_t *item)
+take_access_item(struct tnw_access_check *check, const json_t *item)
 {
     struct logged record;
     struct audit_link link;
@@ -249,7 +251,7 @@ take_item(struct tnw_access_check *check, const json_t *item)
         err = check_chain(check, &record, &link, in_seal);
     }
     if (err == TNW_OK) {
-        err = check_inclusion(check, &record, json_object_get(item, "inclusion"), in_seal);
+        err = check_access_inclusion(check, &record, json_object_get(item, "inclusion"), in_seal);
     }
     if (err == TNW_OK) {
         check->any = true;
@@ -262,16 +264,16 @@ take_item(struct tnw_access_check *check, const json_t *item)
 }
 
 static enum tnw_err
-take_page(struct tnw_access_check *check, const json_t *page)
+take_access_page(struct tnw_access_check *check, const json_t *page)
 {
     const json_t *items = json_object_get(page, "items");
     const json_t *next = json_object_get(page, "next");
     if (!json_is_array(items) || !reading_text_or_null(next)) {
-        return misformed(check, FAULT_NOWHERE, "the page");
+        return access_misformed(check, FAULT_NOWHERE, "the page");
     }
     enum tnw_err err = take_sealed(check, page);
     for (size_t i = 0; i < json_array_size(items) && err == TNW_OK; i++) {
-        err = take_item(check, json_array_get(items, i));
+        err = take_access_item(check, json_array_get(items, i));
     }
     check->ended = json_is_null(next);
     return err;
@@ -279,7 +281,7 @@ take_page(struct tnw_access_check *check, const json_t *page)
 
 /* What failed once stays so, and is told again. */
 static enum tnw_err
-settle(struct tnw_access_check *check, enum tnw_err err, struct tnw_finding *finding)
+settle_access_check(struct tnw_access_check *check, enum tnw_err err, struct tnw_finding *finding)
 {
     check->err = err;
     if (finding != NULL && err != TNW_OK) {
@@ -294,22 +296,24 @@ tnw_access_check_page(struct tnw_access_check *check, const char *json, size_t l
 {
     fault_none(finding);
     if (check->err != TNW_OK) {
-        return settle(check, check->err, finding);
+        return settle_access_check(check, check->err, finding);
     }
     if (check->ended) {
         return TNW_E_USAGE;
     }
     fault_none(&check->failed);
     json_t *page;
-    enum tnw_err err = json_from_text(&page, json, len);
-    if (err != TNW_E_NO_MEMORY) {
-        err = err != TNW_OK ? misformed(check, FAULT_NOWHERE, "the page") : take_page(check, page);
+    enum tnw_err err = strict_json_parse(&page, json, len);
+    if (err == TNW_OK) {
+        err = take_access_page(check, page);
+    } else if (err == TNW_E_CORRUPT) {
+        err = access_misformed(check, FAULT_NOWHERE, "the page");
     }
     json_decref(page);
     if (size != NULL) {
         *size = check->sealed.size;
     }
-    return settle(check, err, finding);
+    return settle_access_check(check, err, finding);
 }
 
 /* Whether the records that were shown reach from the map's head to the dossier's first. */
@@ -340,5 +344,5 @@ tnw_access_check_end(struct tnw_access_check *check, struct tnw_access_proof *pr
     if (err == TNW_OK) {
         *proof = check->proof;
     }
-    return settle(check, err, finding);
+    return settle_access_check(check, err, finding);
 }

@@ -22,7 +22,7 @@ same_party(const json_t *shown, const json_t *recorded)
 
 /* A line with proof stands for one record, and says so if it says anything. */
 static const char *
-folded(const json_t *access)
+folded_member(const json_t *access)
 {
     const json_t *count = json_object_get(access, "count");
     if (count != NULL && json_integer_value(count) != 1) {
@@ -54,5 +54,5 @@ access_shown_differs(const json_t *access, const json_t *record)
             return name;
         }
     }
-    return folded(access);
+    return folded_member(access);
 }

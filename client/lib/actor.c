@@ -1,12 +1,12 @@
 #include "tnw/actor.h"
 
-#include "call.h"
+#include "ask.h"
 #include "shapes.h"
 
 enum tnw_err
 tnw_me_get(struct tnw_client *client, struct tnw_me **me)
 {
-    CALL_RETURN(client, me, .method = "GET", .path = "/v1/me", .out = &shapes_me);
+    ASK_RETURN(client, me, .method = "GET", .path = "/v1/me", .out = &shapes_me);
 }
 
 enum tnw_err
@@ -14,22 +14,22 @@ tnw_actor_list(struct tnw_client *client, const struct tnw_actor_query *query, s
 {
     static const struct tnw_actor_query all;
     query = query == NULL ? &all : query;
-    CALL_RETURN(client, actors, .method = "GET", .path = "/v1/actors",
-                .query = {{"role", query->role}, {"zone", query->zone}, {"q", query->q}}, .page = &query->page,
-                .out = &shapes_actors);
+    ASK_RETURN(client, actors, .method = "GET", .path = "/v1/actors",
+               .query = {{"role", query->role}, {"zone", query->zone}, {"q", query->q}}, .page = &query->page,
+               .out = &shapes_actors);
 }
 
 enum tnw_err
 tnw_actor_get(struct tnw_client *client, const char *id, struct tnw_actor **actor)
 {
-    CALL_RETURN(client, actor, .method = "GET", .path = "/v1/actors/{}", .ids = {id}, .out = &shapes_actor);
+    ASK_RETURN(client, actor, .method = "GET", .path = "/v1/actors/{}", .ids = {id}, .out = &shapes_actor);
 }
 
 enum tnw_err
 tnw_actor_add(struct tnw_client *client, const struct tnw_actor_new *actor, struct tnw_actor **added)
 {
-    CALL_RETURN(client, added, .method = "POST", .path = "/v1/actors", .in = &shapes_actor_new, .body = actor,
-                .out = &shapes_actor);
+    ASK_RETURN(client, added, .method = "POST", .path = "/v1/actors", .in = &shapes_actor_new, .body = actor,
+               .out = &shapes_actor);
 }
 
 enum tnw_err
@@ -38,19 +38,19 @@ tnw_actor_change(struct tnw_client *client, const char *id, const char *etag, co
 {
     *changed = NULL;
     if (etag == NULL || !target_header_value(etag)) {
-        call_begin(client);
-        return call_fail(client, TNW_E_USAGE, "etag is needed: read the actor first");
+        ask_begin(client);
+        return ask_fail(client, TNW_E_USAGE, "etag is needed: read the actor first");
     }
-    CALL_RETURN(client, changed, .method = "PATCH", .path = "/v1/actors/{}", .ids = {id}, .if_match = etag,
-                .in = &shapes_actor_patch, .body = patch, .out = &shapes_actor);
+    ASK_RETURN(client, changed, .method = "PATCH", .path = "/v1/actors/{}", .ids = {id}, .if_match = etag,
+               .in = &shapes_actor_patch, .body = patch, .out = &shapes_actor);
 }
 
 enum tnw_err
 tnw_actor_disable(struct tnw_client *client, const char *id, struct tnw_actor **actor)
 {
-    CALL_RETURN(client, actor, .method = "POST", .path = "/v1/actors/{}/disable", .ids = {id}, .out = &shapes_actor);
+    ASK_RETURN(client, actor, .method = "POST", .path = "/v1/actors/{}/disable", .ids = {id}, .out = &shapes_actor);
 }
 
-CALL_FREE(me)
-CALL_FREE(actor)
-CALL_FREE(actors)
+ASK_FREE(me)
+ASK_FREE(actor)
+ASK_FREE(actors)

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "call.h"
+#include "ask.h"
 #include "shapes.h"
 
 enum tnw_err
@@ -11,16 +11,16 @@ tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query, s
 {
     static const struct tnw_audit_query all;
     query = query == NULL ? &all : query;
-    CALL_RETURN(client, entries, .method = "GET", .path = "/v1/audit/records",
-                .query = {{"actor", query->actor},
-                          {"dossier", query->dossier},
-                          {"organisation", query->organisation},
-                          {"action", query->action},
-                          {"decision", query->decision},
-                          {"ground", query->ground},
-                          {"from", query->from},
-                          {"until", query->until}},
-                .page = &query->page, .out = &shapes_audit_entries);
+    ASK_RETURN(client, entries, .method = "GET", .path = "/v1/audit/records",
+               .query = {{"actor", query->actor},
+                         {"dossier", query->dossier},
+                         {"organisation", query->organisation},
+                         {"action", query->action},
+                         {"decision", query->decision},
+                         {"ground", query->ground},
+                         {"from", query->from},
+                         {"until", query->until}},
+               .page = &query->page, .out = &shapes_audit_entries);
 }
 
 enum tnw_err
@@ -28,10 +28,10 @@ tnw_audit_get(struct tnw_client *client, uint64_t seq, struct tnw_audit_entry **
 {
     char number[24];
     snprintf(number, sizeof number, "%" PRIu64, seq);
-    CALL_RETURN(client, entry, .method = "GET", .path = "/v1/audit/records/{}", .ids = {number},
-                .out = &shapes_audit_entry);
+    ASK_RETURN(client, entry, .method = "GET", .path = "/v1/audit/records/{}", .ids = {number},
+               .out = &shapes_audit_entry);
 }
 
-CALL_FREE(accesses)
-CALL_FREE(audit_entry)
-CALL_FREE(audit_entries)
+ASK_FREE(accesses)
+ASK_FREE(audit_entry)
+ASK_FREE(audit_entries)

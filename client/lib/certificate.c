@@ -21,7 +21,7 @@ from_pkcs12(FILE *file, const char *password)
 }
 
 static X509 *
-load(const struct tnw_config *config)
+load_certificate(const struct tnw_config *config)
 {
     const char *path = config->pkcs12 != NULL ? config->pkcs12 : config->certificate;
     FILE *file = path == NULL ? NULL : fopen(path, "re");
@@ -49,7 +49,7 @@ enum certificate_state
 certificate_look(const struct tnw_config *config, time_t now, char day[16])
 {
     day[0] = 0;
-    X509 *certificate = load(config);
+    X509 *certificate = load_certificate(config);
     if (certificate == NULL) {
         return CERTIFICATE_UNREADABLE;
     }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call.h"
+#include "ask.h"
 #include "config.h"
 
 const char *
@@ -32,7 +32,7 @@ tnw_client_new(const struct tnw_config *config, struct tnw_client **out)
         tnw_client_free(&client);
         return err;
     }
-    call_begin(client);
+    ask_begin(client);
     *out = client;
     return TNW_OK;
 }
@@ -65,17 +65,17 @@ enum tnw_err
 tnw_client_act(struct tnw_client *client, const char *role, const char *actor, const char *purpose)
 {
     char why[256];
-    call_begin(client);
+    ask_begin(client);
     enum tnw_err err = config_check_act(role, actor, purpose, why);
     if (err != TNW_OK) {
-        return call_fail(client, err, why);
+        return ask_fail(client, err, why);
     }
     struct arena arena = {0};
     struct tnw_config act = client->config;
     if (!copy_text(&arena, role, &act.role) || !copy_text(&arena, actor, &act.actor) ||
         !copy_text(&arena, purpose, &act.purpose)) {
         arena_clear(&arena);
-        return call_fail(client, TNW_E_NO_MEMORY, "");
+        return ask_fail(client, TNW_E_NO_MEMORY, "");
     }
     arena_clear(&client->act_arena);
     client->act_arena = arena;
@@ -102,7 +102,7 @@ header_ok(const char *value)
 }
 
 static const char *
-unsendable(const struct tnw_request *request)
+why_unsendable(const struct tnw_request *request)
 {
     static const char *const methods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
     bool known = false;
@@ -143,16 +143,16 @@ enum tnw_err
 tnw_client_request(struct tnw_client *client, const struct tnw_request *request, struct tnw_reply **reply)
 {
     *reply = NULL;
-    call_begin(client);
-    const char *why = unsendable(request);
+    ask_begin(client);
+    const char *why = why_unsendable(request);
     if (why != NULL) {
-        return call_fail(client, TNW_E_USAGE, why);
+        return ask_fail(client, TNW_E_USAGE, why);
     }
-    enum tnw_err err = call_exchange(client, request, 0);
+    enum tnw_err err = ask_exchange(client, request, 0);
     if (client->answer.status != 0 && give_reply(client, reply) != TNW_OK) {
-        return call_fail(client, TNW_E_NO_MEMORY, "");
+        return ask_fail(client, TNW_E_NO_MEMORY, "");
     }
     return err;
 }
 
-CALL_FREE(reply)
+ASK_FREE(reply)

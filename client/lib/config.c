@@ -56,7 +56,7 @@ check_header(const char *name, const char *value, char why[256])
 }
 
 static enum tnw_err
-refuse(char why[256], const char *text)
+refuse_config(char why[256], const char *text)
 {
     snprintf(why, 256, "%s", text);
     return TNW_E_USAGE;
@@ -77,13 +77,13 @@ tnw_config_check(const struct tnw_config *config, char why[256])
 {
     why[0] = 0;
     if (config->url == NULL || !url_ok(config->url)) {
-        return refuse(why, "the url must be https://HOST[:PORT] and nothing more");
+        return refuse_config(why, "the url must be https://HOST[:PORT] and nothing more");
     }
     if ((config->certificate == NULL) == (config->pkcs12 == NULL)) {
-        return refuse(why, "name your certificate: either a PEM file (with its key) or a PKCS#12 file");
+        return refuse_config(why, "name your certificate: either a PEM file (with its key) or a PKCS#12 file");
     }
     if (config->tries > CONFIG_TRIES_MAX) {
-        return refuse(why, "at most 10 tries");
+        return refuse_config(why, "at most 10 tries");
     }
     enum tnw_err err = config_check_act(config->role, config->actor, config->purpose, why);
     if (err != TNW_OK) {

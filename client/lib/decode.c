@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
 #include "shape.h"
+#include "strict_json.h"
 #include "tnw/api.h"
 
 struct decoder {
@@ -15,7 +15,7 @@ struct decoder {
 static enum tnw_err object_into(struct decoder *d, const struct shape *shape, const json_t *object, char *base);
 
 static enum tnw_err
-unfit(const struct decoder *d, const char *name, const char *what)
+answer_unfit(const struct decoder *d, const char *name, const char *what)
 {
     snprintf(d->where, SHAPE_WHERE, "member \"%s\" of the answer is %s", name, what);
     return TNW_E_PROTOCOL;
@@ -25,7 +25,7 @@ static enum tnw_err
 text_into(struct decoder *d, const struct field *f, const json_t *value, const char **out)
 {
     if (!json_is_string(value)) {
-        return unfit(d, f->name, "not a text");
+        return answer_unfit(d, f->name, "not a text");
     }
     *out = arena_text(d->arena, json_string_value(value));
     return *out == NULL ? TNW_E_NO_MEMORY : TNW_OK;
@@ -35,7 +35,7 @@ static enum tnw_err
 int_into(struct decoder *d, const struct field *f, const json_t *value, int64_t *out)
 {
     if (!json_is_integer(value) || json_integer_value(value) < 0) {
-        return unfit(d, f->name, "not a whole number");
+        return answer_unfit(d, f->name, "not a whole number");
     }
     *out = json_integer_value(value);
     return TNW_OK;
@@ -45,10 +45,10 @@ static enum tnw_err
 list_size(struct decoder *d, const struct field *f, const json_t *value, size_t *count)
 {
     if (!json_is_array(value)) {
-        return unfit(d, f->name, "not a list");
+        return answer_unfit(d, f->name, "not a list");
     }
     *count = json_array_size(value);
-    return *count > SHAPE_LIST_MAX ? unfit(d, f->name, "too long a list") : TNW_OK;
+    return *count > SHAPE_LIST_MAX ? answer_unfit(d, f->name, "too long a list") : TNW_OK;
 }
 
 static enum tnw_err
@@ -109,7 +109,7 @@ static enum tnw_err
 json_into(struct decoder *d, const struct field *f, const json_t *value, const char **out)
 {
     if (!json_is_object(value)) {
-        return unfit(d, f->name, "not an object");
+        return answer_unfit(d, f->name, "not an object");
     }
     char *text = json_dumps(value, JSON_COMPACT);
     *out = text == NULL ? NULL : arena_text(d->arena, text);
@@ -160,7 +160,7 @@ field_into(struct decoder *d, const struct field *f, const json_t *object, char 
 {
     const json_t *value = json_object_get(object, f->name);
     if (value == NULL) {
-        return (f->rules & FIELD_ABSENT) != 0 ? nothing_into(d, f, base) : unfit(d, f->name, "missing");
+        return (f->rules & FIELD_ABSENT) != 0 ? nothing_into(d, f, base) : answer_unfit(d, f->name, "missing");
     }
     if (json_is_null(value) && (f->rules & FIELD_NULL) != 0) {
         return nothing_into(d, f, base);
@@ -189,9 +189,10 @@ shape_decode(const struct shape *shape, const char *text, size_t len, void **res
     *result = NULL;
     where[0] = 0;
     json_t *object;
-    enum tnw_err err = json_from_text(&object, text, len);
-    if (err == TNW_E_PROTOCOL) {
+    enum tnw_err err = strict_json_parse(&object, text, len);
+    if (err == TNW_E_CORRUPT) {
         snprintf(where, SHAPE_WHERE, "the answer is not JSON");
+        err = TNW_E_PROTOCOL;
     }
     if (err != TNW_OK) {
         return err;

@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "json.h"
 #include "shape.h"
+#include "strict_json.h"
 #include "tnw/api.h"
 
 struct encoder {
@@ -13,7 +13,7 @@ struct encoder {
 static json_t *object_from(struct encoder *e, const struct shape *shape, const char *base);
 
 static json_t *
-unfit(struct encoder *e, const char *name, const char *what)
+value_unfit(struct encoder *e, const char *name, const char *what)
 {
     if (e->err == TNW_OK) {
         snprintf(e->where, SHAPE_WHERE, "%s %s", name, what);
@@ -26,7 +26,7 @@ static json_t *
 text_from(struct encoder *e, const struct field *f, const char *text)
 {
     json_t *value = json_string(text);
-    return value != NULL ? value : unfit(e, f->name, "is not UTF-8");
+    return value != NULL ? value : value_unfit(e, f->name, "is not UTF-8");
 }
 
 static json_t *
@@ -46,15 +46,16 @@ static json_t *
 json_from(struct encoder *e, const struct field *f, const char *text)
 {
     json_t *value;
-    if (json_from_text(&value, text, strlen(text)) == TNW_E_NO_MEMORY) {
-        e->err = e->err == TNW_OK ? TNW_E_NO_MEMORY : e->err;
-        return NULL;
-    }
+    enum tnw_err err = strict_json_parse(&value, text, strlen(text));
     if (json_is_object(value)) {
         return value;
     }
     json_decref(value);
-    return unfit(e, f->name, "is not a JSON object");
+    if (err == TNW_E_NO_MEMORY) {
+        e->err = e->err == TNW_OK ? err : e->err;
+        return NULL;
+    }
+    return value_unfit(e, f->name, "is not a JSON object");
 }
 
 /* Arrays of objects occur only in answers. */
@@ -76,7 +77,7 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     case FIELD_OBJECTS:
         break;
     }
-    return unfit(e, f->name, "cannot be sent");
+    return value_unfit(e, f->name, "cannot be sent");
 }
 
 /* Returns what the member of a struct points at; a struct or a number inside is its own. NULL: nothing to send. */
@@ -96,7 +97,7 @@ put_field(struct encoder *e, const struct field *f, const char *base, json_t *ob
     const void *pointer = pointer_of(f, base);
     if (pointer == NULL) {
         if ((f->rules & FIELD_ABSENT) == 0) {
-            (void)unfit(e, f->name, "is needed");
+            (void)value_unfit(e, f->name, "is needed");
         }
         return;
     }

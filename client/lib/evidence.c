@@ -7,14 +7,14 @@
 #include <string.h>
 #include <strings.h>
 
-#include "call.h"
+#include "ask.h"
 #include "shapes.h"
 
 #define NUMBER_TEXT 24
 
 /* A number as a parameter; 0 is not sent when it stands for the default. */
 static const char *
-number(char out[NUMBER_TEXT], uint64_t value)
+number_text(char out[NUMBER_TEXT], uint64_t value)
 {
     snprintf(out, NUMBER_TEXT, "%" PRIu64, value);
     return out;
@@ -23,38 +23,38 @@ number(char out[NUMBER_TEXT], uint64_t value)
 static const char *
 number_or_default(char out[NUMBER_TEXT], uint64_t value)
 {
-    return value == 0 ? NULL : number(out, value);
+    return value == 0 ? NULL : number_text(out, value);
 }
 
 enum tnw_err
 tnw_checkpoint_get(struct tnw_client *client, struct tnw_checkpoint **checkpoint)
 {
-    CALL_RETURN(client, checkpoint, .method = "GET", .path = "/v1/audit/checkpoint", .out = &shapes_checkpoint);
+    ASK_RETURN(client, checkpoint, .method = "GET", .path = "/v1/audit/checkpoint", .out = &shapes_checkpoint);
 }
 
 enum tnw_err
 tnw_proof_inclusion(struct tnw_client *client, uint64_t seq, uint64_t size, struct tnw_inclusion **proof)
 {
     char texts[2][NUMBER_TEXT];
-    CALL_RETURN(client, proof, .method = "GET", .path = "/v1/audit/proof/inclusion",
-                .query = {{"seq", number(texts[0], seq)}, {"size", number_or_default(texts[1], size)}},
-                .out = &shapes_inclusion);
+    ASK_RETURN(client, proof, .method = "GET", .path = "/v1/audit/proof/inclusion",
+               .query = {{"seq", number_text(texts[0], seq)}, {"size", number_or_default(texts[1], size)}},
+               .out = &shapes_inclusion);
 }
 
 enum tnw_err
 tnw_proof_consistency(struct tnw_client *client, uint64_t from, uint64_t to, struct tnw_consistency **proof)
 {
     char texts[2][NUMBER_TEXT];
-    CALL_RETURN(client, proof, .method = "GET", .path = "/v1/audit/proof/consistency",
-                .query = {{"from", number(texts[0], from)}, {"to", number_or_default(texts[1], to)}},
-                .out = &shapes_consistency);
+    ASK_RETURN(client, proof, .method = "GET", .path = "/v1/audit/proof/consistency",
+               .query = {{"from", number_text(texts[0], from)}, {"to", number_or_default(texts[1], to)}},
+               .out = &shapes_consistency);
 }
 
 enum tnw_err
 tnw_cosignature_add(struct tnw_client *client, uint64_t size, const char *line, struct tnw_cosignature **cosignature)
 {
-    CALL_RETURN(client, cosignature, .method = "POST", .path = "/v1/audit/cosignatures", .in = &shapes_cosignature_new,
-                .body = &(struct shapes_cosign){.size = (int64_t)size, .signature = line}, .out = &shapes_cosignature);
+    ASK_RETURN(client, cosignature, .method = "POST", .path = "/v1/audit/cosignatures", .in = &shapes_cosignature_new,
+               .body = &(struct shapes_cosign){.size = (int64_t)size, .signature = line}, .out = &shapes_cosignature);
 }
 
 enum tnw_err
@@ -64,47 +64,47 @@ tnw_access_log(struct tnw_client *client, const char *dossier, const struct tnw_
     static const struct tnw_access_query first;
     char size[NUMBER_TEXT];
     query = query == NULL ? &first : query;
-    CALL_RETURN(client, accesses, .method = "GET", .path = "/v1/dossiers/{}/access-log", .ids = {dossier},
-                .query = {{"language", query->language},
-                          {"fold", query->fold ? "true" : NULL},
-                          {"proof", query->proof ? "true" : NULL},
-                          {"size", number_or_default(size, query->size)}},
-                .page = &query->page, .out = &shapes_accesses);
+    ASK_RETURN(client, accesses, .method = "GET", .path = "/v1/dossiers/{}/access-log", .ids = {dossier},
+               .query = {{"language", query->language},
+                         {"fold", query->fold ? "true" : NULL},
+                         {"proof", query->proof ? "true" : NULL},
+                         {"size", number_or_default(size, query->size)}},
+               .page = &query->page, .out = &shapes_accesses);
 }
 
 /* A copy of the last answer's body in a result's arena. */
 static enum tnw_err
-keep_body(struct tnw_client *client, void *result, const char **text, size_t *len)
+copy_body(struct tnw_client *client, void *result, const char **text, size_t *len)
 {
     *len = client->answer.len;
     *text = arena_text(result_arena(result), client->answer.body == NULL ? "" : client->answer.body);
     if (*text == NULL) {
-        return call_fail(client, TNW_E_NO_MEMORY, "");
+        return ask_fail(client, TNW_E_NO_MEMORY, "");
     }
-    return strlen(*text) == *len ? TNW_OK : call_fail(client, TNW_E_PROTOCOL, "The answer holds a NUL byte.");
+    return strlen(*text) == *len ? TNW_OK : ask_fail(client, TNW_E_PROTOCOL, "The answer holds a NUL byte.");
 }
 
 static bool
-type_is(const struct tnw_client *client, const char *type)
+page_is(const struct tnw_client *client, const char *type)
 {
     return strncasecmp(client->answer.type, type, strlen(type)) == 0;
 }
 
 /* An answer whose text is the result. Out: result, of that size, for the caller to fill; the body's copy and its length. */
 static enum tnw_err
-run_for_text(struct tnw_client *client, const struct call *call, const char *type, size_t size, void **result,
+run_for_text(struct tnw_client *client, const struct ask *ask, const char *type, size_t size, void **result,
              const char **text, size_t *len)
 {
     void *nothing = NULL;
-    enum tnw_err err = call_run(client, call, &nothing);
-    if (err == TNW_OK && !type_is(client, type)) {
-        err = call_fail(client, TNW_E_PROTOCOL, "The answer is of another kind.");
+    enum tnw_err err = ask_run(client, ask, &nothing);
+    if (err == TNW_OK && !page_is(client, type)) {
+        err = ask_fail(client, TNW_E_PROTOCOL, "The answer is of another kind.");
     }
     if (err != TNW_OK) {
         return err;
     }
     *result = result_new(size);
-    return *result == NULL ? call_fail(client, TNW_E_NO_MEMORY, "") : keep_body(client, *result, text, len);
+    return *result == NULL ? ask_fail(client, TNW_E_NO_MEMORY, "") : copy_body(client, *result, text, len);
 }
 
 enum tnw_err
@@ -115,9 +115,8 @@ tnw_consent_receipt_get(struct tnw_client *client, const char *dossier, const ch
     const char *text = NULL;
     size_t len = 0;
     *receipt = NULL;
-    const struct call call = {
-        .method = "GET", .path = "/v1/dossiers/{}/consents/{}/receipt", .ids = {dossier, consent}};
-    enum tnw_err err = run_for_text(client, &call, "application/json", sizeof **receipt, &made, &text, &len);
+    const struct ask ask = {.method = "GET", .path = "/v1/dossiers/{}/consents/{}/receipt", .ids = {dossier, consent}};
+    enum tnw_err err = run_for_text(client, &ask, "application/json", sizeof **receipt, &made, &text, &len);
     if (err != TNW_OK) {
         result_free(made);
         return err;
@@ -140,7 +139,7 @@ take_next(struct tnw_client *client, uint64_t from, uint64_t *next)
     errno = 0;
     unsigned long long value = strtoull(text, &end, 10);
     if (text[0] < '0' || text[0] > '9' || *end != 0 || errno != 0 || value <= from) {
-        return call_fail(client, TNW_E_PROTOCOL, "The header TNW-Next does not go on.");
+        return ask_fail(client, TNW_E_PROTOCOL, "The header TNW-Next does not go on.");
     }
     *next = value;
     return TNW_OK;
@@ -155,10 +154,10 @@ tnw_audit_export_page(struct tnw_client *client, uint64_t from, uint64_t size, s
     size_t len = 0;
     uint64_t next = 0;
     *page = NULL;
-    const struct call call = {.method = "GET",
-                              .path = "/v1/audit/export",
-                              .query = {{"from", number(texts[0], from)}, {"size", number(texts[1], size)}}};
-    enum tnw_err err = run_for_text(client, &call, "application/x-ndjson", sizeof **page, &made, &text, &len);
+    const struct ask ask = {.method = "GET",
+                            .path = "/v1/audit/export",
+                            .query = {{"from", number_text(texts[0], from)}, {"size", number_text(texts[1], size)}}};
+    enum tnw_err err = run_for_text(client, &ask, "application/x-ndjson", sizeof **page, &made, &text, &len);
     if (err == TNW_OK) {
         err = take_next(client, from, &next);
     }
@@ -171,9 +170,9 @@ tnw_audit_export_page(struct tnw_client *client, uint64_t from, uint64_t size, s
     return TNW_OK;
 }
 
-CALL_FREE(checkpoint)
-CALL_FREE(inclusion)
-CALL_FREE(consistency)
-CALL_FREE(cosignature)
-CALL_FREE(consent_receipt)
-CALL_FREE(export_page)
+ASK_FREE(checkpoint)
+ASK_FREE(inclusion)
+ASK_FREE(consistency)
+ASK_FREE(cosignature)
+ASK_FREE(consent_receipt)
+ASK_FREE(export_page)

@@ -4,10 +4,10 @@
 #include "export_heads.h"
 #include "export_tree.h"
 #include "fault.h"
-#include "json.h"
 #include "json/json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "verifier.h"
 
 /* A record with the links of the longest list is far below. */
@@ -61,14 +61,14 @@ tnw_export_check_free(struct tnw_export_check **check)
 }
 
 static enum tnw_err
-misformed(struct tnw_export_check *check, const char *what)
+export_misformed(struct tnw_export_check *check, const char *what)
 {
     return fault_found(&check->failed, TNW_FAULT_FORM, FAULT_NOWHERE, "%s", what);
 }
 
 /* The link continues the dossier's chain, and its record is the new head. */
 static enum tnw_err
-follow(struct tnw_export_check *check, const struct logged *record, const struct audit_link *link)
+follow_link(struct tnw_export_check *check, const struct logged *record, const struct audit_link *link)
 {
     struct export_head *head = export_heads_of(&check->heads, &link->dossier);
     int64_t seq = (int64_t)record->seq;
@@ -108,7 +108,7 @@ check_canonical(struct tnw_export_check *check, const json_t *value, struct slic
     json_canonical(&text, value);
     enum tnw_err err = text.err;
     if (err == TNW_OK && !slice_eq(buf_slice(&text), line)) {
-        err = misformed(check, "the line is not canonical JSON");
+        err = export_misformed(check, "the line is not canonical JSON");
     }
     buf_free(&text);
     return err;
@@ -151,12 +151,12 @@ check_since(struct tnw_export_check *check)
 }
 
 static enum tnw_err
-take_record(struct tnw_export_check *check, json_t *value)
+take_export_record(struct tnw_export_check *check, json_t *value)
 {
     struct logged record;
     enum tnw_err err = logged_read(&record, value);
     if (err == TNW_E_CORRUPT) {
-        return misformed(check, "the line is not a record");
+        return export_misformed(check, "the line is not a record");
     }
     if (err == TNW_OK) {
         err = check_since(check);
@@ -167,7 +167,7 @@ take_record(struct tnw_export_check *check, json_t *value)
                           (unsigned long long)check->tree.size);
     }
     if (err == TNW_OK && record.is_linked) {
-        err = follow(check, &record, &record.link);
+        err = follow_link(check, &record, &record.link);
     }
     if (err == TNW_OK) {
         check->leaf = record.leaf;
@@ -184,7 +184,7 @@ take_hashes(struct tnw_export_check *check, const json_t *value)
     uint64_t seq;
     if (!check->hashes_due || !reading_only(value, members) || !reading_count(json_object_get(value, "seq"), &seq) ||
         seq != check->tree.size) {
-        return misformed(check, "the line is not the hashes of the record in front of it");
+        return export_misformed(check, "the line is not the hashes of the record in front of it");
     }
     check->hashes_due = false;
     enum tnw_err err = export_tree_add(&check->tree, &check->leaf, json_object_get(value, "hashes"), &check->failed);
@@ -201,7 +201,7 @@ take_link(struct tnw_export_check *check, const struct logged *record, size_t i,
     struct audit_link link;
     if (!reading_only(value, members) || !reading_id(json_object_get(value, "dossier"), ID_DOSSIER, &link.dossier) ||
         !logged_read_link(value, &link)) {
-        return misformed(check, "a link is not as in an export");
+        return export_misformed(check, "a link is not as in an export");
     }
     struct hash opened = audit_link_commitment(&link);
     struct hash listed = logged_listed(record, i);
@@ -210,7 +210,7 @@ take_link(struct tnw_export_check *check, const struct logged *record, size_t i,
                            "record %llu does not bear link %zu of those behind it", (unsigned long long)record->seq,
                            i + 1);
     }
-    return follow(check, record, &link);
+    return follow_link(check, record, &link);
 }
 
 static enum tnw_err
@@ -223,7 +223,7 @@ take_links(struct tnw_export_check *check, const json_t *value)
     enum tnw_err err = check->listing == NULL ? TNW_E_CORRUPT : logged_read(&record, check->listing);
     if (err == TNW_E_CORRUPT || !reading_only(value, members) || !json_is_array(links) ||
         !reading_count(json_object_get(value, "seq"), &seq)) {
-        return misformed(check, "the line is not the links of a record");
+        return export_misformed(check, "the line is not the links of a record");
     }
     if (err == TNW_OK && (seq != record.seq || json_array_size(links) != record.listed_count)) {
         err = fault_found(&check->failed, TNW_FAULT_LINK, (int64_t)record.seq,
@@ -246,7 +246,7 @@ take_checkpoint(struct tnw_export_check *check, const json_t *value)
     struct checkpoint sealed;
     struct hash map;
     if (!reading_only(value, members)) {
-        return misformed(check, "the line is not the checkpoint of an export");
+        return export_misformed(check, "the line is not the checkpoint of an export");
     }
     enum tnw_err err = verifier_open_members(check->verifier, value, &sealed, &check->proof.seal, &check->failed);
     if (err == TNW_OK) {
@@ -283,7 +283,7 @@ static enum tnw_err
 take_value(struct tnw_export_check *check, json_t *value, struct slice line)
 {
     if (check->ended) {
-        return misformed(check, "something follows the checkpoint");
+        return export_misformed(check, "something follows the checkpoint");
     }
     bool hashes = json_object_get(value, "hashes") != NULL;
     bool links = json_object_get(value, "links") != NULL;
@@ -300,20 +300,21 @@ take_value(struct tnw_export_check *check, json_t *value, struct slice line)
     }
     enum tnw_err err = check_canonical(check, value, line);
     if (err == TNW_OK) {
-        err = hashes ? take_hashes(check, value) : links ? take_links(check, value) : take_record(check, value);
+        err = hashes ? take_hashes(check, value) : links ? take_links(check, value) : take_export_record(check, value);
     }
     return err;
 }
 
 static enum tnw_err
-take_line(struct tnw_export_check *check, struct slice line)
+take_export_line(struct tnw_export_check *check, struct slice line)
 {
     check->lines++;
     json_t *value;
-    enum tnw_err err = json_from_text(&value, (const char *)line.ptr, line.len);
-    if (err != TNW_E_NO_MEMORY) {
-        err =
-            json_is_object(value) ? take_value(check, value, line) : misformed(check, "the line is not a JSON object");
+    enum tnw_err err = strict_json_parse(&value, (const char *)line.ptr, line.len);
+    if (json_is_object(value)) {
+        err = take_value(check, value, line);
+    } else if (err != TNW_E_NO_MEMORY) {
+        err = export_misformed(check, "the line is not a JSON object");
     }
     json_decref(value);
     if (err != TNW_OK && check->failed.line == 0) {
@@ -329,7 +330,7 @@ take_piece(struct tnw_export_check *check, struct slice piece, bool whole)
     enum tnw_err err = TNW_OK;
     if (check->line.len + piece.len > LINE_LONGEST) {
         check->lines++;
-        err = misformed(check, "the line is too long");
+        err = export_misformed(check, "the line is too long");
         check->failed.line = check->lines;
         return err;
     }
@@ -339,14 +340,14 @@ take_piece(struct tnw_export_check *check, struct slice piece, bool whole)
         err = check->line.err;
     }
     if (whole && err == TNW_OK) {
-        err = take_line(check, piece);
+        err = take_export_line(check, piece);
         buf_clear(&check->line);
     }
     return err;
 }
 
 static enum tnw_err
-settle(struct tnw_export_check *check, enum tnw_err err, struct tnw_finding *finding)
+settle_export_check(struct tnw_export_check *check, enum tnw_err err, struct tnw_finding *finding)
 {
     check->err = err;
     if (finding != NULL && err != TNW_OK) {
@@ -371,7 +372,7 @@ tnw_export_check_bytes(struct tnw_export_check *check, const char *bytes, size_t
         bytes += piece;
         len -= piece;
     }
-    return settle(check, err, finding);
+    return settle_export_check(check, err, finding);
 }
 
 enum tnw_err
@@ -384,7 +385,7 @@ tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *pr
         fault_none(&check->failed);
     }
     if (err == TNW_OK && check->line.len > 0) {
-        err = misformed(check, "the last line is cut off");
+        err = export_misformed(check, "the last line is cut off");
         check->failed.line = check->lines + 1;
     }
     if (err == TNW_OK && !check->ended) {
@@ -395,5 +396,5 @@ tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *pr
     if (err == TNW_OK) {
         *proof = check->proof;
     }
-    return settle(check, err, finding);
+    return settle_export_check(check, err, finding);
 }

@@ -20,7 +20,7 @@ slot_of(const struct export_heads *heads, const struct hash *key)
 
 /* Half of the slots stay free, so that a search is short and ends. */
 static bool
-make_room(struct export_heads *heads)
+make_head_room(struct export_heads *heads)
 {
     if (2 * heads->used < heads->size) {
         return true;
@@ -44,7 +44,7 @@ make_room(struct export_heads *heads)
 struct export_head *
 export_heads_of(struct export_heads *heads, const struct id *dossier)
 {
-    if (!make_room(heads)) {
+    if (!make_head_room(heads)) {
         return NULL;
     }
     struct hash key = map_key(dossier);

@@ -5,7 +5,7 @@
 
 /* All hashes below the level fit: it is here that records and hashes part. */
 static enum tnw_err
-found(uint64_t seq, unsigned level, struct tnw_finding *finding)
+differing_hash(uint64_t seq, unsigned level, struct tnw_finding *finding)
 {
     unsigned long long last = seq;
     if (level == 0) {
@@ -33,7 +33,7 @@ export_tree_add(struct merkle_tree *tree, const struct hash *leaf, const json_t 
     merkle_add(tree, leaf, made + 1);
     for (unsigned level = 0; level < count; level++) {
         if (!hash_eq(&made[level], &stated[level])) {
-            return found(seq, level, finding);
+            return differing_hash(seq, level, finding);
         }
     }
     return TNW_OK;

@@ -3,24 +3,24 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "call.h"
+#include "ask.h"
 #include "shapes.h"
 
 enum tnw_err
 tnw_fragment_add(struct tnw_client *client, const char *dossier, const char *category, const char *content,
                  struct tnw_fragment **fragment)
 {
-    CALL_RETURN(client, fragment, .method = "POST", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
-                .in = &shapes_fragment_new, .body = &(struct shapes_content){.category = category, .content = content},
-                .out = &shapes_fragment);
+    ASK_RETURN(client, fragment, .method = "POST", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
+               .in = &shapes_fragment_new, .body = &(struct shapes_content){.category = category, .content = content},
+               .out = &shapes_fragment);
 }
 
 enum tnw_err
 tnw_fragment_list(struct tnw_client *client, const char *dossier, const char *category, const struct tnw_page *page,
                   struct tnw_fragments **fragments)
 {
-    CALL_RETURN(client, fragments, .method = "GET", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
-                .query = {{"category", category}}, .page = page, .out = &shapes_fragments);
+    ASK_RETURN(client, fragments, .method = "GET", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
+               .query = {{"category", category}}, .page = page, .out = &shapes_fragments);
 }
 
 enum tnw_err
@@ -29,8 +29,8 @@ tnw_fragment_get(struct tnw_client *client, const char *dossier, const char *id,
 {
     char number[24];
     snprintf(number, sizeof number, "%" PRId64, version);
-    CALL_RETURN(client, fragment, .method = "GET", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
-                .query = {{"version", version == 0 ? NULL : number}}, .out = &shapes_fragment);
+    ASK_RETURN(client, fragment, .method = "GET", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
+               .query = {{"version", version == 0 ? NULL : number}}, .out = &shapes_fragment);
 }
 
 enum tnw_err
@@ -39,10 +39,10 @@ tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *i
 {
     char etag[32];
     snprintf(etag, sizeof etag, "\"%" PRId64 "\"", if_version);
-    CALL_RETURN(client, fragment, .method = "PUT", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
-                .if_match = etag, .in = &shapes_fragment_change, .body = &(struct shapes_content){.content = content},
-                .out = &shapes_fragment);
+    ASK_RETURN(client, fragment, .method = "PUT", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
+               .if_match = etag, .in = &shapes_fragment_change, .body = &(struct shapes_content){.content = content},
+               .out = &shapes_fragment);
 }
 
-CALL_FREE(fragment)
-CALL_FREE(fragments)
+ASK_FREE(fragment)
+ASK_FREE(fragments)

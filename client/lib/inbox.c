@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "call.h"
+#include "ask.h"
 #include "shapes.h"
 
 #define WAIT_MAX_S 55U
@@ -13,12 +13,12 @@ tnw_inbox_list(struct tnw_client *client, const struct tnw_page *page, unsigned 
     char wait[16];
     *events = NULL;
     if (wait_s > WAIT_MAX_S) {
-        call_begin(client);
-        return call_fail(client, TNW_E_USAGE, "wait_s is at most 55");
+        ask_begin(client);
+        return ask_fail(client, TNW_E_USAGE, "wait_s is at most 55");
     }
     snprintf(wait, sizeof wait, "%u", wait_s);
-    CALL_RETURN(client, events, .method = "GET", .path = "/v1/inbox", .query = {{"wait", wait_s == 0 ? NULL : wait}},
-                .page = page, .wait_s = wait_s, .out = &shapes_events);
+    ASK_RETURN(client, events, .method = "GET", .path = "/v1/inbox", .query = {{"wait", wait_s == 0 ? NULL : wait}},
+               .page = page, .wait_s = wait_s, .out = &shapes_events);
 }
 
-CALL_FREE(events)
+ASK_FREE(events)

@@ -14,7 +14,7 @@ struct writer {
 };
 
 static void
-put(struct writer *w, const char *text, size_t len)
+put_target(struct writer *w, const char *text, size_t len)
 {
     if (w->full || len >= TARGET_MAX - w->len) {
         w->full = true;
@@ -32,10 +32,10 @@ put_encoded(struct writer *w, const char *text)
     for (; *text != 0; text++) {
         char hex[4];
         if (strchr(ALNUM "-._~", *text) != NULL) {
-            put(w, text, 1);
+            put_target(w, text, 1);
         } else {
             snprintf(hex, sizeof hex, "%%%02X", (unsigned char)*text);
-            put(w, hex, 3);
+            put_target(w, hex, 3);
         }
     }
 }
@@ -54,7 +54,7 @@ target_build(char out[TARGET_MAX], const char *path, const char *const ids[TARGE
     struct writer w = {.out = out};
     for (size_t id = 0; *path != 0; id++) {
         size_t len = strcspn(path, "{");
-        put(&w, path, len);
+        put_target(&w, path, len);
         path += len;
         if (*path == 0) {
             break;
@@ -63,15 +63,15 @@ target_build(char out[TARGET_MAX], const char *path, const char *const ids[TARGE
             snprintf(why, 160, "identifier %zu of this call is missing or no identifier", id + 1);
             return TNW_E_USAGE;
         }
-        put(&w, ids[id], strlen(ids[id]));
+        put_target(&w, ids[id], strlen(ids[id]));
         path += 2;
     }
     const char *mark = "?";
     for (size_t i = 0; i < TARGET_PARAMS; i++) {
         if (params[i].value != NULL) {
-            put(&w, mark, 1);
-            put(&w, params[i].name, strlen(params[i].name));
-            put(&w, "=", 1);
+            put_target(&w, mark, 1);
+            put_target(&w, params[i].name, strlen(params[i].name));
+            put_target(&w, "=", 1);
             put_encoded(&w, params[i].value);
             mark = "&";
         }
@@ -84,7 +84,7 @@ target_build(char out[TARGET_MAX], const char *path, const char *const ids[TARGE
 }
 
 static bool
-printable(const char *text, char first)
+is_printable(const char *text, char first)
 {
     for (; *text != 0; text++) {
         if (*text < first || *text > '~') {
@@ -97,13 +97,13 @@ printable(const char *text, char first)
 bool
 target_sendable(const char *target)
 {
-    return target != NULL && strncmp(target, "/v1/", 4) == 0 && strlen(target) < TARGET_MAX && printable(target, '!') &&
-           strchr(target, '#') == NULL;
+    return target != NULL && strncmp(target, "/v1/", 4) == 0 && strlen(target) < TARGET_MAX &&
+           is_printable(target, '!') && strchr(target, '#') == NULL;
 }
 
 bool
 target_header_value(const char *text)
 {
     size_t len = strlen(text);
-    return len >= 1 && len <= HEADER_VALUE_MAX && printable(text, ' ');
+    return len >= 1 && len <= HEADER_VALUE_MAX && is_printable(text, ' ');
 }

@@ -74,7 +74,7 @@ room_for(size_t len)
 
 /* Grows by copying, so that no piece of an answer stays behind in freed memory. */
 static bool
-make_room(struct transport_answer *answer, size_t more)
+make_body_room(struct transport_answer *answer, size_t more)
 {
     size_t room = room_for(answer->len + more);
     if (answer->body != NULL && room == room_for(answer->len)) {
@@ -98,7 +98,7 @@ take_body(char *data, size_t size, size_t count, void *to)
 {
     struct transport_answer *answer = to;
     size_t more = size * count;
-    if (more > TRANSPORT_BODY_MAX - answer->len || !make_room(answer, more)) {
+    if (more > TRANSPORT_BODY_MAX - answer->len || !make_body_room(answer, more)) {
         return 0;
     }
     memcpy(answer->body + answer->len, data, more);
@@ -133,22 +133,22 @@ set_trust(CURL *easy, const struct tnw_config *config)
     return ok && set_text(easy, CURLOPT_KEYPASSWD, config->password != NULL ? config->password : "");
 }
 
-static void
+/* A proxy of the environment, or a method that is lost, would be another request than the one that was asked. */
+static bool
 set_limits(CURL *easy, const struct tnw_config *config, unsigned extra_ms)
 {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)config->connect_ms);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)config->timeout_ms + (long)extra_ms);
+    return set_text(easy, CURLOPT_PROXY, "") && set_text(easy, CURLOPT_PROTOCOLS_STR, "https");
 }
 
 /* libcurl itself sends a request again when a kept connection turns out dead. Where that is not safe, it starts on a
  * connection of its own. */
-static void
+static bool
 set_method(CURL *easy, const struct tnw_request *request)
 {
     bool post = strcmp(request->method, "POST") == 0;
@@ -159,9 +159,7 @@ set_method(CURL *easy, const struct tnw_request *request)
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(body));
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body);
     }
-    if (!get && !post) {
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
-    }
+    return get || post || set_text(easy, CURLOPT_CUSTOMREQUEST, request->method);
 }
 
 static bool
@@ -178,7 +176,7 @@ add_header(struct curl_slist **list, const char *name, const char *value)
 }
 
 static struct curl_slist *
-headers(const struct tnw_config *config, const struct tnw_request *request)
+header_list(const struct tnw_config *config, const struct tnw_request *request)
 {
     struct curl_slist *list = curl_slist_append(NULL, "Expect:");
     bool ok = list != NULL &&
@@ -224,7 +222,7 @@ take_answer(CURL *easy, struct transport_answer *answer)
 }
 
 static struct failure
-judge(struct transport *transport, CURLcode code, struct transport_answer *answer)
+judge_exchange(struct transport *transport, CURLcode code, struct transport_answer *answer)
 {
     long connects = 0;
     long status = 0;
@@ -252,7 +250,7 @@ judge(struct transport *transport, CURLcode code, struct transport_answer *answe
 /* A peer that closes early must not kill the program by SIGPIPE, and a library may not change how the process takes its
  * signals: so it is kept away from this thread, and taken off when we caused it. */
 static CURLcode
-perform(CURL *easy)
+perform_quietly(CURL *easy)
 {
     sigset_t pipe;
     sigset_t before;
@@ -281,22 +279,21 @@ transport_send(struct transport *transport, const struct tnw_config *config, con
     size_t host = strlen(config->url);
     host -= host > 0 && config->url[host - 1] == '/';
     int len = snprintf(url, sizeof url, "%.*s%s", (int)host, config->url, request->target);
-    struct curl_slist *list = headers(config, request);
+    struct curl_slist *list = header_list(config, request);
     if (list == NULL || len >= (int)sizeof url) {
         curl_slist_free_all(list);
         return (struct failure){.err = list == NULL ? TNW_E_NO_MEMORY : TNW_E_USAGE};
     }
     curl_easy_reset(easy); /* keeps the connection */
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transport->words);
-    curl_easy_setopt(easy, CURLOPT_URL, url);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "libtnw/" TNW_VERSION);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, answer);
-    set_limits(easy, config, extra_ms);
-    set_method(easy, request);
-    CURLcode code = set_trust(easy, config) ? perform(easy) : CURLE_OUT_OF_MEMORY;
-    struct failure failure = judge(transport, code, answer);
+    bool set = set_text(easy, CURLOPT_URL, url) && set_limits(easy, config, extra_ms) && set_method(easy, request) &&
+               set_trust(easy, config);
+    CURLcode code = set ? perform_quietly(easy) : CURLE_OUT_OF_MEMORY;
+    struct failure failure = judge_exchange(transport, code, answer);
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
     curl_slist_free_all(list);
     return failure;

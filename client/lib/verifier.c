@@ -11,10 +11,10 @@
 /* 9999-12-31T23:59:59Z, the last second that has a text. */
 #define SECONDS_MAX UINT64_C(253402300799)
 
-static enum tnw_err unfit(char why[256], const char *format, ...) __attribute__((format(printf, 2, 3)));
+static enum tnw_err key_unfit(char why[256], const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static enum tnw_err
-unfit(char why[256], const char *format, ...)
+key_unfit(char why[256], const char *format, ...)
 {
     if (why != NULL) {
         va_list args;
@@ -46,18 +46,18 @@ static enum tnw_err
 take_keys(struct tnw_verifier *verifier, const char *log, tnw_texts witnesses, char why[256])
 {
     if (note_key_parse(&verifier->log, slice_str(log)) != TNW_OK || verifier->log.kind != NOTE_ED25519) {
-        return unfit(why, "The log's key is not one of a log: NAME+ID+BASE64.");
+        return key_unfit(why, "The log's key is not one of a log: NAME+ID+BASE64.");
     }
     for (size_t i = 0; witnesses != NULL && witnesses[i] != NULL; i++) {
         struct note_key key;
         if (i >= TNW_WITNESSES_MAX) {
-            return unfit(why, "More than %d witnesses.", TNW_WITNESSES_MAX);
+            return key_unfit(why, "More than %d witnesses.", TNW_WITNESSES_MAX);
         }
         if (note_key_parse(&key, slice_str(witnesses[i])) != TNW_OK || key.kind != NOTE_COSIGNATURE) {
-            return unfit(why, "Key %zu of the witnesses is not one of a witness: NAME+ID+BASE64.", i + 1);
+            return key_unfit(why, "Key %zu of the witnesses is not one of a witness: NAME+ID+BASE64.", i + 1);
         }
         if (is_known(verifier, &key)) {
-            return unfit(why, "Key %zu of the witnesses is there twice.", i + 1);
+            return key_unfit(why, "Key %zu of the witnesses is there twice.", i + 1);
         }
         verifier->witnesses[verifier->witness_count++] = key;
     }
@@ -78,7 +78,7 @@ tnw_verifier_new(const char *key, tnw_texts witnesses, unsigned needed, struct t
     made->needed = needed;
     enum tnw_err err = take_keys(made, key, witnesses, why);
     if (err == TNW_OK && needed > made->witness_count) {
-        err = unfit(why, "%u witnesses are needed, and %zu are known.", needed, made->witness_count);
+        err = key_unfit(why, "%u witnesses are needed, and %zu are known.", needed, made->witness_count);
     }
     if (err != TNW_OK) {
         tnw_verifier_free(&made);

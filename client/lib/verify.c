@@ -4,9 +4,9 @@
 
 #include "audit/proof.h"
 #include "fault.h"
-#include "json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "verifier.h"
 
 enum tnw_err
@@ -28,12 +28,9 @@ tnw_verify_named_key(const char *json, size_t len, char key[TNW_KEY_TEXT])
     }
     const char *last = len == 0 ? NULL : memrchr(json, '\n', len);
     json_t *value;
-    enum tnw_err err = json_from_text(&value, json, len);
-    if (err == TNW_E_PROTOCOL && last != NULL) {
-        err = json_from_text(&value, last + 1, len - (size_t)(last + 1 - json));
-    }
-    if (err == TNW_E_NO_MEMORY) {
-        return err;
+    enum tnw_err err = strict_json_parse(&value, json, len);
+    if (err == TNW_E_CORRUPT && last != NULL) {
+        err = strict_json_parse(&value, last + 1, len - (size_t)(last + 1 - json));
     }
     struct note_key parsed;
     const json_t *sealed = json_object_get(value, "sealed");
@@ -43,7 +40,7 @@ tnw_verify_named_key(const char *json, size_t len, char key[TNW_KEY_TEXT])
     if (!ok) {
         key[0] = 0;
     }
-    return ok ? TNW_OK : TNW_E_CRYPTO;
+    return ok ? TNW_OK : err == TNW_E_NO_MEMORY ? err : TNW_E_CRYPTO;
 }
 
 /* A path as it came in a typed answer. */
@@ -69,11 +66,10 @@ check_record(const char *record, const struct tnw_inclusion *proof, const struct
         return TNW_OK;
     }
     json_t *json;
-    enum tnw_err err = json_from_text(&json, record, strlen(record));
-    if (err == TNW_E_NO_MEMORY) {
-        return err;
+    enum tnw_err err = strict_json_parse(&json, record, strlen(record));
+    if (err == TNW_OK) {
+        err = logged_read(&logged, json);
     }
-    err = logged_read(&logged, json);
     if (err == TNW_E_CORRUPT) {
         err = fault_found(finding, TNW_FAULT_FORM, proof->seq, "it is not a record");
     } else if (err == TNW_OK && !hash_eq(&logged.leaf, leaf)) {

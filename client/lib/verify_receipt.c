@@ -2,10 +2,10 @@
 
 #include "audit/proof.h"
 #include "fault.h"
-#include "json.h"
 #include "json/json.h"
 #include "logged.h"
 #include "reading.h"
+#include "strict_json.h"
 #include "tnw/verify.h"
 #include "verifier.h"
 
@@ -35,7 +35,7 @@ static const char *const withdrawn_members[] = {"record", "leaf", "inclusion", "
 static const char *const inclusion_members[] = {"seq", "size", "leaf", "root", "path", NULL};
 
 static enum tnw_err
-misformed(const struct receipt *receipt, const char *where)
+receipt_misformed(const struct receipt *receipt, const char *where)
 {
     return fault_found(receipt->finding, TNW_FAULT_FORM, FAULT_NOWHERE, "%s is not as in a receipt", where);
 }
@@ -91,7 +91,7 @@ check_subject(const struct receipt *receipt, const struct step *step)
 
 /* Whether the record is in the sealed log, at its own place. */
 static enum tnw_err
-check_inclusion(const struct receipt *receipt, const struct step *step)
+check_receipt_inclusion(const struct receipt *receipt, const struct step *step)
 {
     const json_t *inclusion = json_object_get(step->proof, "inclusion");
     struct proof path;
@@ -106,7 +106,7 @@ check_inclusion(const struct receipt *receipt, const struct step *step)
         !reading_count(json_object_get(inclusion, "seq"), &seq) ||
         !reading_count(json_object_get(inclusion, "size"), &size) ||
         !reading_hashes(json_object_get(inclusion, "path"), path.path, PROOF_PATH, &path.count)) {
-        return misformed(receipt, "a proof");
+        return receipt_misformed(receipt, "a proof");
     }
     if (!hash_eq(&leaf[0], &step->record.leaf) || !hash_eq(&leaf[1], &step->record.leaf)) {
         return fault_found(receipt->finding, TNW_FAULT_RECORD, at,
@@ -125,7 +125,7 @@ check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_
 {
     enum tnw_err err = logged_read(&step->record, json_object_get(step->proof, "record"));
     if (err == TNW_E_CORRUPT || !json_is_object(step->terms)) {
-        return misformed(receipt, step->name);
+        return receipt_misformed(receipt, step->name);
     }
     if (err == TNW_OK) {
         err = check_subject(receipt, step);
@@ -134,7 +134,7 @@ check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_
         err = check_terms(receipt, step);
     }
     if (err == TNW_OK) {
-        err = check_inclusion(receipt, step);
+        err = check_receipt_inclusion(receipt, step);
     }
     if (err != TNW_OK) {
         return err;
@@ -143,7 +143,7 @@ check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_
     return reading_copy(out->time, sizeof out->time, json_object_get(step->record.json, "time")) &&
                    reading_copy(out->actor, sizeof out->actor, json_object_get(step->record.json, "actor"))
                ? TNW_OK
-               : misformed(receipt, step->name);
+               : receipt_misformed(receipt, step->name);
 }
 
 /* Whether all members of one, apart from what a withdrawal changes, stand in the other as well. */
@@ -186,13 +186,13 @@ check_steps(const struct receipt *receipt, struct tnw_receipt_proof *proof)
     proof->is_withdrawn = !json_is_null(withdrawn);
     if (!reading_only(given.proof, given_members) ||
         (proof->is_withdrawn && !reading_only(withdrawn, withdrawn_members))) {
-        return misformed(receipt, "a step");
+        return receipt_misformed(receipt, "a step");
     }
     enum tnw_err err = check_step(receipt, &given, &proof->given);
     if (err == TNW_OK &&
         (!reading_copy(proof->consent, sizeof proof->consent, json_object_get(given.terms, "id")) ||
          !reading_copy(proof->dossier, sizeof proof->dossier, json_object_get(given.terms, "dossier")))) {
-        err = misformed(receipt, "consent");
+        err = receipt_misformed(receipt, "consent");
     }
     if (err == TNW_OK && proof->is_withdrawn) {
         err = check_step(receipt, &ended, &proof->withdrawn);
@@ -209,17 +209,16 @@ tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json, size_t
                    struct tnw_finding *finding)
 {
     fault_none(finding);
-    *proof = (struct tnw_receipt_proof){0};
     json_t *value;
-    enum tnw_err err = json_from_text(&value, json, len);
+    enum tnw_err err = strict_json_parse(&value, json, len);
+    struct receipt receipt = {.json = value, .finding = finding};
+    *proof = (struct tnw_receipt_proof){0};
     if (err == TNW_E_NO_MEMORY) {
         return err;
     }
-    struct receipt receipt = {.json = value, .finding = finding};
-    err = TNW_OK;
     if (!reading_only(value, receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
         !read_salt(json_object_get(value, "salt"), receipt.salt)) {
-        err = misformed(&receipt, "it");
+        err = receipt_misformed(&receipt, "it");
     }
     if (err == TNW_OK) {
         err = verifier_open_members(verifier, value, &receipt.sealed, &proof->seal, finding);

@@ -10,7 +10,7 @@ struct tnw_witness {
 };
 
 static enum tnw_err
-show_key(const struct note_key *key, char out[TNW_KEY_TEXT])
+key_text(const struct note_key *key, char out[TNW_KEY_TEXT])
 {
     struct buf text = {0};
     note_key_encode(&text, key);
@@ -43,7 +43,7 @@ tnw_witness_new(const char *name, const unsigned char seed[TNW_SEED_SIZE], struc
         err = note_key_set(&made->key, slice_str(name), NOTE_COSIGNATURE, public_key);
     }
     if (err == TNW_OK) {
-        err = show_key(&made->key, key);
+        err = key_text(&made->key, key);
     }
     if (err != TNW_OK) {
         tnw_witness_free(&made);

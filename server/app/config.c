@@ -7,8 +7,6 @@
 
 #include <ini.h>
 
-#include "app/config_value.h"
-
 #define KIB ((size_t)1024)
 #define MIB (KIB * 1024)
 #define GIB (MIB * 1024)
@@ -145,12 +143,13 @@ static void
 set_row(struct loading *loading, int index, const char *value)
 {
     const struct config_row *row = &config_rows[index];
+    void *field = (char *)loading->config + row->offset;
     char allowed[160];
     char what[320];
     if ((loading->seen & (UINT64_C(1) << index)) != 0) {
         snprintf(what, sizeof what, "%s.%s is given twice", row->section, row->key);
         fail(loading, what);
-    } else if (!config_value_parse(row, loading->config, loading->folder, value)) {
+    } else if (!config_value_parse(row, loading->folder, value, field)) {
         config_value_allowed(row, allowed, sizeof allowed);
         snprintf(what, sizeof what, "%s.%s must be %s", row->section, row->key, allowed);
         fail(loading, what);

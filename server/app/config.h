@@ -6,11 +6,11 @@
 
 #include <stddef.h>
 
+#include "app/config_value.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "tnw/error.h"
 
-#define CONFIG_TEXT 1024
 #define CONFIG_WHERE 512
 /* --set on one command line; the table has fewer rows. */
 #define CONFIG_SETS_MAX 32
@@ -40,29 +40,7 @@ struct config {
 
 enum config_tls { CONFIG_TLS_13, CONFIG_TLS_12 };
 
-enum config_type {
-    CONFIG_NUMBER,
-    CONFIG_SIZE,     /* a number with KiB, MiB, GiB, TiB or nothing */
-    CONFIG_CHOICE,   /* one of choices; stored as its position */
-    CONFIG_ADDRESS,  /* numeric IPv4 or IPv6 address */
-    CONFIG_LOOPBACK, /* 127.x.x.x or ::1 */
-    CONFIG_PATH,     /* relative to the folder of the configuration file */
-    CONFIG_PATH_OR_NONE,
-};
-
-struct config_row {
-    const char *section;
-    const char *key;
-    enum config_type type;
-    size_t offset; /* in struct config: size_t for the first three types, else char[CONFIG_TEXT] */
-    size_t min;
-    size_t max;
-    const char *const *choices; /* NULL-terminated */
-    const char *value;          /* the default */
-    const char *meaning;
-};
-
-/* Terminated by a row with section NULL. */
+/* The fields of struct config, each by its offset. Terminated by a row with section NULL. */
 extern const struct config_row config_rows[];
 
 /* One `section.key=value` of the command line, or the like. */

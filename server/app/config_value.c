@@ -13,12 +13,6 @@ static const struct unit {
 
 #define UNIT_COUNT (sizeof units / sizeof units[0])
 
-static void *
-field(const struct config_row *row, struct config *config)
-{
-    return (char *)config + row->offset;
-}
-
 /* Digits only: no sign, no blank. Returns what follows them, or NULL. */
 static const char *
 parse_digits(const char *text, size_t *out)
@@ -103,22 +97,21 @@ parse_path(const char *folder, const char *text, bool may_be_none, char *out)
 }
 
 bool
-config_value_parse(const struct config_row *row, struct config *config, const char *folder, const char *value)
+config_value_parse(const struct config_row *row, const char *folder, const char *value, void *field)
 {
-    void *out = field(row, config);
     switch (row->type) {
     case CONFIG_NUMBER:
-        return parse_number(row, value, out);
+        return parse_number(row, value, field);
     case CONFIG_SIZE:
-        return parse_size(row, value, out);
+        return parse_size(row, value, field);
     case CONFIG_CHOICE:
-        return parse_choice(row, value, out);
+        return parse_choice(row, value, field);
     case CONFIG_ADDRESS:
     case CONFIG_LOOPBACK:
-        return parse_address(value, row->type == CONFIG_LOOPBACK, out);
+        return parse_address(value, row->type == CONFIG_LOOPBACK, field);
     case CONFIG_PATH:
     case CONFIG_PATH_OR_NONE:
-        return parse_path(folder, value, row->type == CONFIG_PATH_OR_NONE, out);
+        return parse_path(folder, value, row->type == CONFIG_PATH_OR_NONE, field);
     default:
         return false;
     }

@@ -1,9 +1,9 @@
+#include "ask.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "house.h"
 #include "house_test.h"
-#include "journal.h"
 
 static void
 put_header(struct buf *out, const char *name, const char *value)
@@ -82,7 +82,9 @@ house_exchange(struct house *house, struct wire *wire, struct slice request, str
     if (out->status >= 400 && code != NULL) {
         (void)snprintf(out->code, sizeof out->code, "%s", code);
     }
-    journal_add(house, out, is_quiet(request, out));
+    struct entry entry = {.status = (short)out->status, .quiet = is_quiet(request, out)};
+    memcpy(entry.request, out->request, sizeof entry.request);
+    house_remember(house, &entry);
     return true;
 }
 

@@ -6,18 +6,6 @@
 #include "house_test.h"
 
 void
-journal_add(struct house *house, const struct answer *answer, bool quiet)
-{
-    pthread_mutex_lock(&house->lock);
-    if (house->entry_count < HOUSE_ENTRIES) {
-        struct entry *entry = &house->entries[house->entry_count++];
-        *entry = (struct entry){.status = (short)answer->status, .quiet = quiet};
-        memcpy(entry->request, answer->request, sizeof entry->request);
-    }
-    pthread_mutex_unlock(&house->lock);
-}
-
-void
 journal_ground(struct house *house, const char *ground)
 {
     struct entry *last = &house->entries[house->entry_count - 1];

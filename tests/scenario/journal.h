@@ -4,9 +4,8 @@
 #ifndef SCENARIO_JOURNAL_H
 #define SCENARIO_JOURNAL_H
 
-#include "house.h"
+#include "ask.h"
 
-void journal_add(struct house *house, const struct answer *answer, bool quiet);
 /* Expects the last answer's record to say that ground. */
 void journal_ground(struct house *house, const char *ground);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "house.h"
 #include "house_test.h"
 #include "journal.h"
 

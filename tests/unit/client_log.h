@@ -1,4 +1,4 @@
-/* A sealed log in memory, made with the server's own code, and what a server would answer from it. */
+/* A sealed log in memory, made with the server's own code. */
 #ifndef TNW_TESTS_CLIENT_LOG_H
 #define TNW_TESTS_CLIENT_LOG_H
 
@@ -58,16 +58,9 @@ struct buf client_log_note(const struct client_log *log, const struct sign_key *
 /* The root of the map after the first `size` records. */
 void client_log_map_at(const struct client_log *log, size_t size, struct hash *map);
 
-/* Pages of `limit` items behind `after` (-1: the first page). New references. */
-json_t *client_log_page(struct client_log *log, unsigned dossier, int64_t after, size_t limit);
-json_t *client_log_inclusion(struct client_log *log, uint64_t seq);
-/* The record's value, and its leaf hash over whatever value it has. */
-json_t *client_log_record(const struct client_log *log, size_t seq);
 json_t *client_log_hash(const struct hash *hash);
+/* The leaf hash of a record, whatever it says. */
 struct hash client_log_leaf(const json_t *record);
-json_t *client_log_receipt(struct client_log *log, bool withdrawn);
-/* The export of the first `size` records, with that note as last line; size LOG_SEALED and log->note for the true one. */
-struct buf client_log_export(const struct client_log *log, size_t size, const struct buf *note);
 /* The canonical text. */
 struct buf client_log_text(const json_t *value);
 

@@ -1,14 +1,15 @@
+#include "client_log_answer.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
 
-#include "client_log.h"
 #include "json/json.h"
 
 json_t *
-client_log_record(const struct client_log *log, size_t seq)
+client_log_answer_record(const struct client_log *log, size_t seq)
 {
     json_t *value = json_loadb((const char *)log->records[seq].text.ptr, log->records[seq].text.len, 0, NULL);
     assert_non_null(value);
@@ -28,7 +29,7 @@ path_of(struct client_log *log, uint64_t seq)
 }
 
 json_t *
-client_log_inclusion(struct client_log *log, uint64_t seq)
+client_log_answer_inclusion(struct client_log *log, uint64_t seq)
 {
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
     return json_pack("{s:I, s:i, s:o, s:o, s:o}", "seq", (json_int_t)seq, "size", LOG_SEALED, "leaf",
@@ -61,7 +62,7 @@ item(struct client_log *log, size_t seq, const struct audit_link *link)
 {
     static const char *const same[] = {"seq",        "time",    "role",     "action", "object",
                                        "categories", "purpose", "decision", "ground", "status"};
-    json_t *record = client_log_record(log, seq);
+    json_t *record = client_log_answer_record(log, seq);
     json_t *made = json_pack("{s:o, s:o, s:s, s:s, s:i, s:O, s:O}", "actor", party(json_object_get(record, "actor")),
                              "organisation", party(json_object_get(record, "organisation")), "reason", "Wrote it.",
                              "text", "Somebody read something.", "count", 1, "first", json_object_get(record, "time"),
@@ -110,7 +111,7 @@ map_of(struct client_log *log, unsigned dossier)
 }
 
 json_t *
-client_log_page(struct client_log *log, unsigned dossier, int64_t after, size_t limit)
+client_log_answer_page(struct client_log *log, unsigned dossier, int64_t after, size_t limit)
 {
     json_t *items = json_array();
     json_t *next = json_null();
@@ -131,16 +132,16 @@ client_log_page(struct client_log *log, unsigned dossier, int64_t after, size_t 
 }
 
 json_t *
-client_log_receipt(struct client_log *log, bool withdrawn)
+client_log_answer_receipt(struct client_log *log, bool withdrawn)
 {
-    json_t *given =
-        json_pack("{s:o, s:o, s:o}", "record", client_log_record(log, LOG_GIVE), "leaf",
-                  client_log_hash(&log->records[LOG_GIVE].leaf), "inclusion", client_log_inclusion(log, LOG_GIVE));
+    json_t *given = json_pack("{s:o, s:o, s:o}", "record", client_log_answer_record(log, LOG_GIVE), "leaf",
+                              client_log_hash(&log->records[LOG_GIVE].leaf), "inclusion",
+                              client_log_answer_inclusion(log, LOG_GIVE));
     json_t *ended = json_null();
     if (withdrawn) {
-        ended = json_pack("{s:o, s:o, s:o, s:o}", "record", client_log_record(log, LOG_WITHDRAW), "leaf",
+        ended = json_pack("{s:o, s:o, s:o, s:o}", "record", client_log_answer_record(log, LOG_WITHDRAW), "leaf",
                           client_log_hash(&log->records[LOG_WITHDRAW].leaf), "inclusion",
-                          client_log_inclusion(log, LOG_WITHDRAW), "consent", client_log_terms(true));
+                          client_log_answer_inclusion(log, LOG_WITHDRAW), "consent", client_log_terms(true));
     }
     return json_pack("{s:s, s:o, s:s, s:o, s:o, s:s, s:s}", "type", "tnw/receipt/v1", "consent",
                      client_log_terms(false), "salt", LOG_SALT, "given", given, "withdrawn", ended, "checkpoint",
@@ -180,7 +181,7 @@ put_links(struct buf *out, const struct client_log_record *record, size_t seq)
 }
 
 struct buf
-client_log_export(const struct client_log *log, size_t size, const struct buf *note)
+client_log_answer_export(const struct client_log *log, size_t size, const struct buf *note)
 {
     struct buf out = {0};
     for (size_t seq = 0; seq < size; seq++) {

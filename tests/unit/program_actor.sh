@@ -37,6 +37,9 @@ other=$(niss 750101124)
 expect 0 "init makes a folder" "$tnwd" init "$dir/home"
 expect 0 "an empty registry lists nobody" actor list
 [ -s "$dir/out" ] && fail "somebody is in an empty registry"
+expect 64 "a name that is not UTF-8 is named, not left out" \
+    actor add --niss "$some" --name "$(printf 'An \377')" --role huisarts
+grep -q "is not UTF-8" "$dir/err" || fail "why the name is refused is not said"
 expect 0 "a person is registered" actor add --niss "$some" --name "An Arts" --role huisarts --role adviserend_arts
 id=$(cat "$dir/out")
 expect 0 "an organisation is registered" actor add --cbe 0403019261 --name "Een Fonds" --role werkgever

@@ -13,9 +13,10 @@
 #include <errno.h>
 
 #include "client_log.h"
-#include "keep.h"
+#include "log_watch.h"
 #include "scratch.h"
-#include "witness.h"
+#include "whole_file.h"
+#include "witness_key.h"
 
 struct house {
     struct client_log *log;
@@ -54,16 +55,16 @@ note_of(const struct house *house, const struct sign_key *secret, uint64_t size,
 }
 
 static void
-weighs(const struct house *house, const char *kept, char *shown, enum witness_view wanted, enum tnw_fault fault)
+weighs(const struct house *house, const char *kept, char *shown, enum log_watch_view wanted, enum tnw_fault fault)
 {
     struct tnw_seal older;
     struct tnw_seal newer;
     struct tnw_finding finding = {.seq = -1};
-    enum witness_view view;
-    assert_int_equal(witness_weigh(house->verifier, kept, shown, &older, &newer, &view, &finding), TNW_OK);
+    enum log_watch_view view;
+    assert_int_equal(log_watch_weigh(house->verifier, kept, shown, &older, &newer, &view, &finding), TNW_OK);
     assert_int_equal(view, wanted);
     assert_int_equal(finding.fault, fault);
-    assert_int_equal(finding.text[0] != 0, wanted == WITNESS_ALARM);
+    assert_int_equal(finding.text[0] != 0, wanted == LOG_WATCH_ALARM);
     free(shown);
 }
 
@@ -73,9 +74,9 @@ an_honest_log_is_first_the_same_or_grown(void **state)
     const struct house *house = *state;
     const struct sign_key *log = house->log->log_secret;
     char *kept = note_of(house, log, 9, 1);
-    weighs(house, NULL, note_of(house, log, 9, 1), WITNESS_FIRST, TNW_FAULT_NONE);
-    weighs(house, kept, note_of(house, log, 9, 1), WITNESS_SAME, TNW_FAULT_NONE);
-    weighs(house, kept, note_of(house, log, 10, 2), WITNESS_GROWN, TNW_FAULT_NONE);
+    weighs(house, NULL, note_of(house, log, 9, 1), LOG_WATCH_FIRST, TNW_FAULT_NONE);
+    weighs(house, kept, note_of(house, log, 9, 1), LOG_WATCH_SAME, TNW_FAULT_NONE);
+    weighs(house, kept, note_of(house, log, 10, 2), LOG_WATCH_GROWN, TNW_FAULT_NONE);
     free(kept);
 }
 
@@ -85,11 +86,11 @@ a_second_text_a_smaller_log_and_a_foreign_signature_are_alarms(void **state)
     const struct house *house = *state;
     const struct sign_key *log = house->log->log_secret;
     char *kept = note_of(house, log, 9, 1);
-    weighs(house, kept, note_of(house, log, 9, 2), WITNESS_ALARM, TNW_FAULT_FORK);
-    weighs(house, kept, note_of(house, log, 8, 1), WITNESS_ALARM, TNW_FAULT_CONSISTENCY);
-    weighs(house, kept, note_of(house, house->log->witness_secret, 9, 1), WITNESS_ALARM, TNW_FAULT_SIGNATURE);
-    weighs(house, NULL, note_of(house, house->log->witness_secret, 9, 1), WITNESS_ALARM, TNW_FAULT_SIGNATURE);
-    weighs(house, kept, strdup("nothing of the kind\n"), WITNESS_ALARM, TNW_FAULT_FORM);
+    weighs(house, kept, note_of(house, log, 9, 2), LOG_WATCH_ALARM, TNW_FAULT_FORK);
+    weighs(house, kept, note_of(house, log, 8, 1), LOG_WATCH_ALARM, TNW_FAULT_CONSISTENCY);
+    weighs(house, kept, note_of(house, house->log->witness_secret, 9, 1), LOG_WATCH_ALARM, TNW_FAULT_SIGNATURE);
+    weighs(house, NULL, note_of(house, house->log->witness_secret, 9, 1), LOG_WATCH_ALARM, TNW_FAULT_SIGNATURE);
+    weighs(house, kept, strdup("nothing of the kind\n"), LOG_WATCH_ALARM, TNW_FAULT_FORM);
     free(kept);
 }
 
@@ -100,12 +101,13 @@ a_memory_that_was_damaged_is_no_memory(void **state)
     struct tnw_seal older;
     struct tnw_seal newer;
     struct tnw_finding finding;
-    enum witness_view view;
+    enum log_watch_view view;
     char *kept = note_of(house, house->log->log_secret, 9, 1);
     char *shown = note_of(house, house->log->log_secret, 9, 1);
     *strstr(kept, "\n9\n") = ' ';
-    assert_int_equal(witness_weigh(house->verifier, kept, shown, &older, &newer, &view, &finding), TNW_E_CONFIGURATION);
-    assert_int_equal(view, WITNESS_ALARM);
+    assert_int_equal(log_watch_weigh(house->verifier, kept, shown, &older, &newer, &view, &finding),
+                     TNW_E_CONFIGURATION);
+    assert_int_equal(view, LOG_WATCH_ALARM);
     free(kept);
     free(shown);
 }
@@ -116,8 +118,8 @@ a_key_is_kept_for_its_owner_and_used_by_one_at_a_time(void **state)
     const struct house *house = *state;
     char *path = path_in(house, "key");
     struct cli cli = {.out = NULL};
-    struct witness one;
-    struct witness two;
+    struct witness_key one;
+    struct witness_key two;
     struct stat info;
     char key[TNW_KEY_TEXT];
     char again[TNW_KEY_TEXT];
@@ -127,17 +129,17 @@ a_key_is_kept_for_its_owner_and_used_by_one_at_a_time(void **state)
     errno = 0;
     assert_int_equal(witness_key_make("w.example", path, again), TNW_E_IO);
     assert_int_equal(errno, EEXIST);
-    assert_int_equal(witness_open(&cli, path, &one), TNW_OK);
+    assert_int_equal(witness_key_open(&cli, path, &one), TNW_OK);
     assert_string_equal(one.name, "w.example");
     assert_string_equal(one.key, key);
-    assert_int_equal(witness_open(&cli, path, &two), TNW_E_CONFIGURATION);
+    assert_int_equal(witness_key_open(&cli, path, &two), TNW_E_CONFIGURATION);
     assert_non_null(strstr(cli.why, "another witness"));
-    witness_close(&two);
-    witness_close(&one);
+    witness_key_close(&two);
+    witness_key_close(&one);
     assert_int_equal(chmod(path, 0640), 0);
-    assert_int_equal(witness_open(&cli, path, &one), TNW_E_CONFIGURATION);
+    assert_int_equal(witness_key_open(&cli, path, &one), TNW_E_CONFIGURATION);
     assert_non_null(strstr(cli.why, "others can"));
-    witness_close(&one);
+    witness_key_close(&one);
     free(path);
 }
 
@@ -156,10 +158,10 @@ what_is_no_key_is_refused(void **state)
     char *path = path_in(house, "bad");
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         struct cli cli = {.out = NULL};
-        struct witness witness;
-        assert_int_equal(keep_write(path, KEEP_REPLACE, bad[i], strlen(bad[i])), TNW_OK);
-        assert_int_equal(witness_open(&cli, path, &witness), TNW_E_CONFIGURATION);
-        witness_close(&witness);
+        struct witness_key witness;
+        assert_int_equal(whole_file_write(path, WHOLE_FILE_REPLACE, bad[i], strlen(bad[i])), TNW_OK);
+        assert_int_equal(witness_key_open(&cli, path, &witness), TNW_E_CONFIGURATION);
+        witness_key_close(&witness);
     }
     free(path);
 }
@@ -171,11 +173,11 @@ each_alarm_has_a_file_of_its_own_with_all_that_proves_it(void **state)
     char *base = path_in(house, "state");
     const struct tnw_finding finding = {.fault = TNW_FAULT_CONSISTENCY, .text = "it is not"};
     const struct tnw_consistency proof = {.from = 3, .to = 5, .path = (const char *const[]){"aa", "bb", NULL}};
-    const struct witness_alarm alarm = {
+    const struct log_watch_alarm alarm = {
         .finding = &finding, .kept = "KEPT\n", .shown = "SHOWN\n", .proof = &proof, .time = LOG_TIME};
     for (int i = 0; i < 3; i++) {
         char *path = NULL;
-        assert_int_equal(witness_alarm_write(base, &alarm, &path), TNW_OK);
+        assert_int_equal(log_watch_write_alarm(base, &alarm, &path), TNW_OK);
         const char *end = path + strlen(base);
         assert_string_equal(end, i == 0   ? ".alarm-20260101T000000Z"
                                  : i == 1 ? ".alarm-20260101T000000Z-1"
@@ -196,7 +198,7 @@ assert_file(const char *path, const char *wanted)
 {
     char *text = NULL;
     size_t len = 0;
-    assert_int_equal(keep_read(path, 100, &text, &len), TNW_OK);
+    assert_int_equal(whole_file_read(path, 100, &text, &len), TNW_OK);
     assert_int_equal(len, strlen(wanted));
     assert_string_equal(text, wanted);
     free(text);
@@ -207,23 +209,23 @@ a_file_appears_whole_or_not_at_all(void **state)
 {
     const struct house *house = *state;
     char *path = path_in(house, "kept");
-    struct keep keep;
+    struct whole_file file;
     char *text = NULL;
     size_t len = 0;
-    assert_int_equal(keep_write(path, KEEP_NEW, "one", 3), TNW_OK);
-    assert_int_equal(keep_write(path, KEEP_NEW, "two", 3), TNW_E_IO);
+    assert_int_equal(whole_file_write(path, WHOLE_FILE_NEW, "one", 3), TNW_OK);
+    assert_int_equal(whole_file_write(path, WHOLE_FILE_NEW, "two", 3), TNW_E_IO);
     assert_file(path, "one");
-    assert_int_equal(keep_open(&keep, path), TNW_OK);
-    assert_true(fputs("half", keep.file) >= 0);
-    char *temp = strdup(keep.temp);
+    assert_int_equal(whole_file_open(&file, path), TNW_OK);
+    assert_true(fputs("half", file.file) >= 0);
+    char *temp = strdup(file.temp);
     assert_int_equal(access(temp, F_OK), 0);
-    keep_abandon(&keep);
+    whole_file_abandon(&file);
     assert_int_equal(access(temp, F_OK), -1);
     free(temp);
     assert_file(path, "one");
-    assert_int_equal(keep_write(path, KEEP_REPLACE, "three", 5), TNW_OK);
+    assert_int_equal(whole_file_write(path, WHOLE_FILE_REPLACE, "three", 5), TNW_OK);
     assert_file(path, "three");
-    assert_int_equal(keep_read(path, 4, &text, &len), TNW_E_IO);
+    assert_int_equal(whole_file_read(path, 4, &text, &len), TNW_E_IO);
     assert_int_equal(errno, EFBIG);
     free(path);
 }

@@ -1,4 +1,5 @@
 /* Answers become structs, and whatever is not an answer of the API does not. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -11,6 +12,7 @@
 #include <jansson.h>
 
 #include "client_sample.h"
+#include "strict_json.h"
 #include "tnw/tnw.h"
 
 static enum tnw_err
@@ -206,6 +208,41 @@ lists_of_texts_end_with_null_even_when_absent(void **state)
     tnw_consent_free(NULL);
 }
 
+static size_t allocations_left;
+
+static void *
+allocate_while_some_are_left(size_t size)
+{
+    if (allocations_left == 0) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    allocations_left--;
+    return malloc(size);
+}
+
+/* Else a good export would be called a forged one on a machine that is short of memory. */
+static void
+memory_that_runs_out_is_no_fault_of_the_text(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"a\": [1, \"two\", {\"three\": 3.5}], \"a long enough name\": \"\\u00e9 and more\"}";
+    json_malloc_t old_malloc;
+    json_free_t old_free;
+    json_t *value = NULL;
+    enum tnw_err err = TNW_E_NO_MEMORY;
+    json_get_alloc_funcs(&old_malloc, &old_free);
+    json_set_alloc_funcs(allocate_while_some_are_left, free);
+    for (size_t count = 0; err == TNW_E_NO_MEMORY && count < 1000; count++) {
+        allocations_left = count;
+        err = strict_json_parse(&value, text, sizeof text - 1);
+        assert_true(err == TNW_OK || value == NULL);
+    }
+    json_decref(value);
+    json_set_alloc_funcs(old_malloc, old_free);
+    assert_int_equal(err, TNW_OK);
+}
+
 int
 main(void)
 {
@@ -219,6 +256,7 @@ main(void)
         cmocka_unit_test(depth_and_length_are_bounded),
         cmocka_unit_test(values_arrive_where_they_belong),
         cmocka_unit_test(lists_of_texts_end_with_null_even_when_absent),
+        cmocka_unit_test(memory_that_runs_out_is_no_fault_of_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

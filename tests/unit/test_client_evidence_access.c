@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "client_access.h"
+#include "client_log_answer.h"
 
 static void
 whole_lists_are_complete(void **state)
@@ -19,9 +20,9 @@ whole_lists_are_complete(void **state)
         struct tnw_access_proof proof;
         struct tnw_finding finding;
         char head[TNW_HASH_TEXT];
-        assert_int_equal(
-            client_access_check(log, dossier, NULL, client_log_page(log, dossier, -1, ACCESS_ALL), &proof, &finding),
-            TNW_OK);
+        assert_int_equal(client_access_check(log, dossier, NULL, client_log_answer_page(log, dossier, -1, ACCESS_ALL),
+                                             &proof, &finding),
+                         TNW_OK);
         assert_int_equal(proof.seal.size, LOG_SEALED);
         assert_int_equal(proof.seal.witness_count, 1);
         assert_string_equal(proof.seal.witnesses[0].time, "2026-01-01T00:00:00.000Z");
@@ -45,7 +46,7 @@ pages_of_any_size_give_the_same(void **state)
         assert_int_equal(tnw_access_check_new(verifier, client_access_dossier(text, 0), NULL, &check), TNW_OK);
         int64_t after = -1;
         for (bool more = true; more;) {
-            json_t *page = client_log_page(log, 0, after, limit);
+            json_t *page = client_log_answer_page(log, 0, after, limit);
             const json_t *items = json_object_get(page, "items");
             const json_t *last = json_array_get(items, json_array_size(items) - 1);
             after = json_integer_value(json_object_get(last, "seq"));
@@ -65,9 +66,9 @@ absence_is_proven_too(void **state)
     struct client_log *log = *state;
     struct tnw_access_proof proof;
     struct tnw_finding finding;
-    assert_int_equal(
-        client_access_check(log, LOG_NONE, NULL, client_log_page(log, LOG_NONE, -1, ACCESS_ALL), &proof, &finding),
-        TNW_OK);
+    assert_int_equal(client_access_check(log, LOG_NONE, NULL, client_log_answer_page(log, LOG_NONE, -1, ACCESS_ALL),
+                                         &proof, &finding),
+                     TNW_OK);
     assert_int_equal(proof.head.counter, 0);
     assert_string_equal(proof.head.head, "");
     assert_int_equal(proof.seal.size, LOG_SEALED);
@@ -83,7 +84,7 @@ each_shown_field_is_held_against_the_record(void **state)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct tnw_access_proof proof;
         struct tnw_finding finding;
-        json_t *page = client_log_page(log, 0, -1, ACCESS_ALL);
+        json_t *page = client_log_answer_page(log, 0, -1, ACCESS_ALL);
         client_access_set(client_access_item(page, 4), names[i], "werkgever");
         assert_int_equal(client_access_check(log, 0, NULL, page, &proof, &finding), TNW_E_CRYPTO);
         assert_int_equal(finding.fault, TNW_FAULT_SHOWN);
@@ -93,7 +94,7 @@ each_shown_field_is_held_against_the_record(void **state)
     /* Words about it are the server's own. */
     struct tnw_access_proof proof;
     struct tnw_finding finding;
-    json_t *page = client_log_page(log, 0, -1, ACCESS_ALL);
+    json_t *page = client_log_answer_page(log, 0, -1, ACCESS_ALL);
     client_access_set(client_access_item(page, 4), "reason", "Otherwise said.");
     assert_int_equal(client_access_check(log, 0, NULL, page, &proof, &finding), TNW_OK);
 }
@@ -104,12 +105,13 @@ a_list_of_another_dossier_is_none_of_this_one(void **state)
     struct client_log *log = *state;
     struct tnw_access_proof proof;
     struct tnw_finding finding;
-    assert_int_equal(client_access_check(log, 1, NULL, client_log_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
-                     TNW_E_CRYPTO);
+    assert_int_equal(
+        client_access_check(log, 1, NULL, client_log_answer_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
+        TNW_E_CRYPTO);
     assert_int_equal(finding.fault, TNW_FAULT_MAP);
     /* A record that never was sealed for a dossier without any. */
-    json_t *page = client_log_page(log, LOG_NONE, -1, ACCESS_ALL);
-    json_t *other = client_log_page(log, 0, -1, ACCESS_ALL);
+    json_t *page = client_log_answer_page(log, LOG_NONE, -1, ACCESS_ALL);
+    json_t *other = client_log_answer_page(log, 0, -1, ACCESS_ALL);
     json_array_append(client_access_items(page), client_access_item(other, ACCESS_SEALED));
     json_decref(other);
     assert_int_equal(client_access_check(log, LOG_NONE, NULL, page, &proof, &finding), TNW_E_CRYPTO);
@@ -125,16 +127,18 @@ what_was_proven_before_must_still_be_there(void **state)
     /* The fourth newest of what is sealed. */
     struct tnw_access_head known = {.counter = log->sealed_heads[0].counter - 3};
     hex_encode(known.head, log->records[14].leaf.bytes, HASH_SIZE);
-    assert_int_equal(client_access_check(log, 0, &known, client_log_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
-                     TNW_OK);
+    assert_int_equal(
+        client_access_check(log, 0, &known, client_log_answer_page(log, 0, -1, ACCESS_ALL), &proof, &finding), TNW_OK);
     hex_encode(known.head, log->records[16].leaf.bytes, HASH_SIZE);
-    assert_int_equal(client_access_check(log, 0, &known, client_log_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
-                     TNW_E_CRYPTO);
+    assert_int_equal(
+        client_access_check(log, 0, &known, client_log_answer_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
+        TNW_E_CRYPTO);
     assert_int_equal(finding.fault, TNW_FAULT_KNOWN);
     assert_int_equal(finding.seq, 14);
     known.counter = 1000;
-    assert_int_equal(client_access_check(log, 0, &known, client_log_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
-                     TNW_E_CRYPTO);
+    assert_int_equal(
+        client_access_check(log, 0, &known, client_log_answer_page(log, 0, -1, ACCESS_ALL), &proof, &finding),
+        TNW_E_CRYPTO);
     assert_int_equal(finding.fault, TNW_FAULT_KNOWN);
 }
 
@@ -186,7 +190,7 @@ no_changed_byte_is_taken_for_proof(void **state)
 {
     struct client_log *log = *state;
     struct evidence_random random = evidence_random(7);
-    json_t *page = client_log_page(log, 2, -1, ACCESS_ALL);
+    json_t *page = client_log_answer_page(log, 2, -1, ACCESS_ALL);
     struct buf text = client_log_text(page);
     struct tnw_verifier *verifier = client_access_verifier(log);
     char dossier[ID_TEXT];

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "client_log_answer.h"
 #include "client_spoil.h"
 
 struct house {
@@ -59,7 +60,7 @@ static void
 a_whole_export_is_proven_in_pieces_of_any_length(void **state)
 {
     const struct house *house = *state;
-    struct buf text = client_log_export(house->log, LOG_SEALED, &house->log->note);
+    struct buf text = client_log_answer_export(house->log, LOG_SEALED, &house->log->note);
     uint64_t links = 0;
     for (unsigned i = 0; i < LOG_DOSSIERS; i++) {
         links += house->log->sealed_heads[i].counter;
@@ -82,7 +83,7 @@ an_empty_log_is_whole_too(void **state)
     struct hash root = hash_of(slice_str(""));
     struct hash map = map_empty();
     struct buf note = client_log_note(house->log, house->log->log_secret, 0, &root, &map);
-    struct buf text = client_log_export(house->log, 0, &note);
+    struct buf text = client_log_answer_export(house->log, 0, &note);
     struct tnw_export_proof proof;
     struct tnw_finding finding;
     assert_int_equal(check_pieces(house, buf_slice(&text), 7, &proof, &finding), TNW_OK);
@@ -98,7 +99,8 @@ each_spoiled_export_is_found_with_its_place(void **state)
     for (const struct client_spoil *spoil = client_spoils; spoil->spoil != NULL; spoil++) {
         struct tnw_export_proof proof;
         struct tnw_finding finding;
-        struct client_lines lines = client_lines_of(client_log_export(house->log, LOG_SEALED, &house->log->note));
+        struct client_lines lines =
+            client_lines_of(client_log_answer_export(house->log, LOG_SEALED, &house->log->note));
         spoil->spoil(&lines, house->log);
         enum tnw_err err = check_lines(house, &lines, &proof, &finding);
         if (err != TNW_E_CRYPTO || finding.fault != spoil->fault || finding.seq != spoil->seq ||
@@ -115,7 +117,7 @@ no_changed_byte_is_taken_for_proof(void **state)
 {
     const struct house *house = *state;
     struct evidence_random random = evidence_random(13);
-    struct buf text = client_log_export(house->log, LOG_SEALED, &house->log->note);
+    struct buf text = client_log_answer_export(house->log, LOG_SEALED, &house->log->note);
     for (size_t round = 0; round < 3000; round++) {
         struct tnw_export_proof proof;
         struct tnw_finding finding;

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "client_log.h"
+#include "client_log_answer.h"
 
 struct house {
     struct client_log *log;
@@ -130,7 +130,7 @@ each_record_is_proven_at_its_place_only(void **state)
     struct tnw_seal seal = seal_of(house);
     for (size_t seq = 0; seq < LOG_SEALED; seq++) {
         struct typed typed;
-        json_t *value = client_log_inclusion(house->log, seq);
+        json_t *value = client_log_answer_inclusion(house->log, seq);
         const char *record = buf_text(&house->log->records[seq].text);
         const char *other = buf_text(&house->log->records[(seq + 1) % LOG_SEALED].text);
         type_inclusion(&typed, value);
@@ -160,8 +160,8 @@ a_first_record_that_follows_another_is_no_record(void **state)
     const struct house *house = *state;
     struct tnw_seal seal = seal_of(house);
     struct typed typed;
-    json_t *value = client_log_inclusion(house->log, 0);
-    json_t *record = client_log_record(house->log, 0);
+    json_t *value = client_log_answer_inclusion(house->log, 0);
+    json_t *record = client_log_answer_record(house->log, 0);
     type_inclusion(&typed, value);
     json_object_set_new(record, "previous", client_log_hash(&house->log->map));
     struct buf text = client_log_text(record);
@@ -230,7 +230,7 @@ fault_since(const struct house *house, const struct tnw_seal *older)
     struct tnw_export_check *check;
     struct tnw_export_proof proof;
     struct tnw_finding finding;
-    struct buf text = client_log_export(house->log, LOG_SEALED, &house->log->note);
+    struct buf text = client_log_answer_export(house->log, LOG_SEALED, &house->log->note);
     assert_int_equal(tnw_export_check_new(house->verifier, &check), TNW_OK);
     assert_int_equal(tnw_export_check_since(check, older), TNW_OK);
     enum tnw_err err = tnw_export_check_bytes(check, (const char *)text.ptr, text.len, NULL);

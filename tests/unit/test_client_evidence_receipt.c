@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "client_log.h"
+#include "client_log_answer.h"
 
 struct house {
     struct client_log *log;
@@ -35,7 +35,7 @@ a_whole_receipt_tells_what_was_recorded(void **state)
     char dossier[ID_TEXT];
     struct id id = client_log_dossier(0);
     id_format(dossier, ID_DOSSIER, &id);
-    assert_int_equal(check(house, client_log_receipt(house->log, true), &proof, &finding), TNW_OK);
+    assert_int_equal(check(house, client_log_answer_receipt(house->log, true), &proof, &finding), TNW_OK);
     assert_int_equal(proof.seal.size, LOG_SEALED);
     assert_int_equal(proof.given.seq, LOG_GIVE);
     assert_string_equal(proof.given.time, "2026-01-01T00:00:01.000Z");
@@ -44,7 +44,7 @@ a_whole_receipt_tells_what_was_recorded(void **state)
     assert_memory_equal(proof.given.actor, "act_", 4);
     assert_true(proof.is_withdrawn);
     assert_int_equal(proof.withdrawn.seq, LOG_WITHDRAW);
-    assert_int_equal(check(house, client_log_receipt(house->log, false), &proof, &finding), TNW_OK);
+    assert_int_equal(check(house, client_log_answer_receipt(house->log, false), &proof, &finding), TNW_OK);
     assert_false(proof.is_withdrawn);
 }
 
@@ -141,7 +141,7 @@ of_another_consent(json_t *r, struct client_log *log)
 static void
 given_by_a_withdrawal(json_t *r, struct client_log *log)
 {
-    put(at(r, "given", NULL), "record", client_log_record(log, LOG_WITHDRAW));
+    put(at(r, "given", NULL), "record", client_log_answer_record(log, LOG_WITHDRAW));
 }
 
 static void
@@ -220,7 +220,7 @@ other_tree(json_t *r, struct client_log *log)
     struct hash was = log->tree->leaves[0];
     log->tree->leaves[0] = hash_of(slice_str("another"));
     evidence_naive_grow(log->tree);
-    put(at(r, "given", NULL), "inclusion", client_log_inclusion(log, LOG_GIVE));
+    put(at(r, "given", NULL), "inclusion", client_log_answer_inclusion(log, LOG_GIVE));
     log->tree->leaves[0] = was;
     evidence_naive_grow(log->tree);
 }
@@ -253,7 +253,7 @@ withdrawal_of_something_else(json_t *r, struct client_log *log)
     json_t *terms = client_log_terms(true);
     put(terms, "until", json_string("2026-06-30"));
     struct hash content = content_of(terms);
-    json_t *record = client_log_record(lying, LOG_WITHDRAW);
+    json_t *record = client_log_answer_record(lying, LOG_WITHDRAW);
     put(record, "content", client_log_hash(&content));
     struct client_log_record *kept = &lying->records[LOG_WITHDRAW];
     buf_free(&kept->text);
@@ -264,7 +264,7 @@ withdrawal_of_something_else(json_t *r, struct client_log *log)
     struct hash root = evidence_naive_root(lying->tree, 0, LOG_SEALED);
     buf_free(&lying->note);
     lying->note = client_log_note(log, log->log_secret, LOG_SEALED, &root, &log->map);
-    json_t *receipt = client_log_receipt(lying, true);
+    json_t *receipt = client_log_answer_receipt(lying, true);
     put(at(receipt, "withdrawn", NULL), "consent", terms);
     json_object_update(r, receipt);
     json_decref(receipt);
@@ -311,7 +311,7 @@ each_spoiled_receipt_is_found_with_its_place(void **state)
     for (size_t i = 0; i < sizeof spoiled / sizeof spoiled[0]; i++) {
         struct tnw_receipt_proof proof;
         struct tnw_finding finding;
-        json_t *receipt = client_log_receipt(house->log, true);
+        json_t *receipt = client_log_answer_receipt(house->log, true);
         spoiled[i].spoil(receipt, house->log);
         enum tnw_err err = check(house, receipt, &proof, &finding);
         if (err != TNW_E_CRYPTO || finding.fault != spoiled[i].fault || finding.seq != spoiled[i].seq) {
@@ -327,7 +327,7 @@ no_changed_byte_is_taken_for_proof(void **state)
 {
     const struct house *house = *state;
     struct evidence_random random = evidence_random(11);
-    json_t *receipt = client_log_receipt(house->log, true);
+    json_t *receipt = client_log_answer_receipt(house->log, true);
     struct buf text = client_log_text(receipt);
     for (size_t round = 0; round < 6000; round++) {
         struct tnw_receipt_proof proof;
@@ -354,7 +354,7 @@ the_named_key_is_told_but_proves_nothing(void **state)
 {
     const struct house *house = *state;
     char key[TNW_KEY_TEXT];
-    json_t *values[] = {client_log_receipt(house->log, false), client_log_page(house->log, 0, -1, 5)};
+    json_t *values[] = {client_log_answer_receipt(house->log, false), client_log_answer_page(house->log, 0, -1, 5)};
     for (size_t i = 0; i < 2; i++) {
         struct buf text = client_log_text(values[i]);
         assert_int_equal(tnw_verify_named_key((const char *)text.ptr, text.len, key), TNW_OK);
@@ -362,7 +362,7 @@ the_named_key_is_told_but_proves_nothing(void **state)
         buf_free(&text);
         json_decref(values[i]);
     }
-    struct buf lines = client_log_export(house->log, LOG_SEALED, &house->log->note);
+    struct buf lines = client_log_answer_export(house->log, LOG_SEALED, &house->log->note);
     assert_int_equal(tnw_verify_named_key((const char *)lines.ptr, lines.len, key), TNW_OK);
     assert_string_equal(key, house->log->log_text);
     assert_int_equal(tnw_verify_named_key((const char *)lines.ptr, lines.len / 2, key), TNW_E_CRYPTO);

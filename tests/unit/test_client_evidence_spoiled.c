@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "client_access.h"
+#include "client_log_answer.h"
 
 /* Another last digit. */
 static void
@@ -183,7 +184,7 @@ map_denied(json_t *page, struct client_log *log)
 static void
 map_of_another(json_t *page, struct client_log *log)
 {
-    json_t *other = client_log_page(log, 1, -1, ACCESS_ALL);
+    json_t *other = client_log_answer_page(log, 1, -1, ACCESS_ALL);
     json_object_set(json_object_get(page, "sealed"), "map", map_of(other));
     json_decref(other);
 }
@@ -315,7 +316,7 @@ each_spoiled_list_is_found_with_its_place(void **state)
     for (size_t i = 0; i < sizeof spoiled / sizeof spoiled[0]; i++) {
         struct tnw_access_proof proof;
         struct tnw_finding finding;
-        json_t *page = client_log_page(log, 0, -1, ACCESS_ALL);
+        json_t *page = client_log_answer_page(log, 0, -1, ACCESS_ALL);
         spoiled[i].spoil(page, log);
         enum tnw_err err = client_access_check(log, 0, NULL, page, &proof, &finding);
         if (err != TNW_E_CRYPTO || finding.fault != spoiled[i].fault || finding.seq != spoiled[i].seq) {

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "command.h"
+#include "command_table.h"
 #include "parse.h"
 #include "print.h"
 #include "report.h"
@@ -25,7 +25,7 @@ parse(struct cli *cli, char *words)
 {
     char *argv[ARGS_MAX] = {words};
     int argc = 0;
-    *cli = (struct cli){0};
+    *cli = (struct cli){.commands = command_table};
     for (char *rest = words, *word; (word = strsep(&rest, " ")) != NULL && argc < ARGS_MAX;) {
         argv[argc++] = word;
     }
@@ -37,11 +37,11 @@ every_command_is_found_by_its_words(void **state)
 {
     (void)state;
     for (const struct command *c = command_table; c->run != NULL; c++) {
-        assert_ptr_equal(command_find(c->words[0], c->words[1]), c);
+        assert_ptr_equal(command_find(command_table, c->words[0], c->words[1]), c);
         assert_non_null(c->help);
     }
-    assert_null(command_find("dossier", NULL));
-    assert_null(command_find("me", "too"));
+    assert_null(command_find(command_table, "dossier", NULL));
+    assert_null(command_find(command_table, "me", "too"));
 }
 
 static void

@@ -1,0 +1,23 @@
+/*
+ * What a check starts from: the log's key, from the best place that there is.
+ */
+#ifndef TNW_CLI_ANCHOR_H
+#define TNW_CLI_ANCHOR_H
+
+#include "cli.h"
+#include "tnw/evidence.h"
+#include "tnw/verify.h"
+
+struct anchor {
+    struct tnw_verifier *verifier;
+    char key[TNW_KEY_TEXT];
+    bool borrowed; /* the key is that of the party that is being checked */
+};
+
+/* Takes the key of --key or --key-file, else log_key of profile or environment, else `named`, the key that is named by
+ * what is to be checked, with a loud warning. witnesses: NULL for none; all of them must have cosigned.
+ * Out: anchor, freed with anchor_close. Errors: USAGE, CONFIGURATION, IO, NO_MEMORY, with cli->why. */
+TNW_MUST_CHECK enum tnw_err anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anchor *out);
+void anchor_close(struct anchor *anchor);
+
+#endif

@@ -1,0 +1,184 @@
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "anchor.h"
+#include "cmd.h"
+#include "print.h"
+#include "report.h"
+#include "seen.h"
+#include "table.h"
+
+/* Pages are at most so many times 200 records: a server that never ends its list must not keep us for ever. */
+#define PAGES_MAX 100000
+
+struct review {
+    struct seen seen;
+    struct anchor anchor;
+    struct tnw_access_check *check;
+    char *note; /* of the checkpoint that the first page brought */
+    struct table *table;
+    char newest[TNW_TIME_TEXT]; /* time of the newest record that is sealed */
+    struct tnw_access_proof proof;
+    struct tnw_seal older; /* of the visit before; size 0: none */
+    struct tnw_finding finding;
+};
+
+/* The first page brings the checkpoint; the key that counts is ours, else the one of the visit before, else its own. */
+static enum tnw_err
+begin_review(struct cli *cli, struct review *r, const char *json)
+{
+    struct tnw_access_head known;
+    char named[TNW_KEY_TEXT] = "";
+    json_t *page = json_loads(json, 0, NULL);
+    const char *note = json_string_value(json_object_get(json_object_get(page, "sealed"), "checkpoint"));
+    r->note = note == NULL ? NULL : strdup(note);
+    json_decref(page);
+    if (tnw_verify_named_key(json, strlen(json), named) != TNW_OK) {
+        named[0] = 0;
+    }
+    const char *before = seen_key(&r->seen);
+    enum tnw_err err = anchor_open(cli, before != NULL ? before : named, NULL, &r->anchor);
+    bool has = seen_head(&r->seen, cli->args[0], &known);
+    return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
+}
+
+static void
+add_access_rows(struct review *r, const struct tnw_accesses *accesses, uint64_t size)
+{
+    for (size_t i = 0; i < accesses->count; i++) {
+        const struct tnw_access *access = &accesses->items[i];
+        bool sealed = (uint64_t)access->seq < size;
+        if (sealed && r->newest[0] == 0) {
+            (void)snprintf(r->newest, sizeof r->newest, "%s", access->time);
+        }
+        table_time(r->table, access->time);
+        table_text(r->table, access->actor == NULL ? NULL : access->actor->name);
+        table_text(r->table, access->role);
+        table_text(r->table, access->action);
+        table_list(r->table, access->categories);
+        table_text(r->table, access->decision);
+        table_text(r->table, access->ground);
+        table_text(r->table, sealed ? "yes" : "not yet");
+    }
+}
+
+static enum tnw_err
+review_pages(struct cli *cli, struct review *r)
+{
+    struct tnw_access_query query = {.proof = true, .page = {.limit = 200}};
+    char *after = NULL;
+    enum tnw_err err = TNW_OK;
+    bool more = true;
+    for (int i = 0; more && err == TNW_OK; i++) {
+        struct tnw_accesses *accesses = NULL;
+        err = i == PAGES_MAX ? TNW_E_PROTOCOL : tnw_access_log(cli->client, cli->args[0], &query, &accesses);
+        const char *json = err == TNW_OK ? tnw_client_json(cli->client) : "";
+        if (err == TNW_OK && r->check == NULL) {
+            err = begin_review(cli, r, json);
+        }
+        if (err == TNW_OK) {
+            err = tnw_access_check_page(r->check, json, strlen(json), &query.size, &r->finding);
+        }
+        if (err == TNW_OK) {
+            add_access_rows(r, accesses, query.size);
+            free(after);
+            after = accesses->next == NULL ? NULL : strdup(accesses->next);
+            more = accesses->next != NULL;
+            err = more && after == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+            query.page.after = after;
+        }
+        tnw_accesses_free(&accesses);
+    }
+    free(after);
+    return err != TNW_OK ? err : tnw_access_check_end(r->check, &r->proof, &r->finding);
+}
+
+/* Since the visit before, the whole log only grew. */
+static enum tnw_err
+check_growth_since_visit(struct cli *cli, struct review *r)
+{
+    const char *note = seen_note(&r->seen);
+    struct tnw_consistency *growth = NULL;
+    if (note == NULL) {
+        return TNW_OK;
+    }
+    enum tnw_err err = tnw_verify_checkpoint(r->anchor.verifier, note, strlen(note), &r->older, &r->finding);
+    if (err == TNW_OK && r->older.size > r->proof.seal.size) {
+        r->finding = (struct tnw_finding){.fault = TNW_FAULT_CONSISTENCY, .seq = -1};
+        (void)snprintf(r->finding.text, sizeof r->finding.text,
+                       "the log has %" PRIu64 " records, and had %" PRIu64 " when you looked before",
+                       r->proof.seal.size, r->older.size);
+        return TNW_E_CRYPTO;
+    }
+    if (err == TNW_OK && r->older.size < r->proof.seal.size) {
+        err = tnw_proof_consistency(cli->client, r->older.size, r->proof.seal.size, &growth);
+    }
+    if (err == TNW_OK) {
+        err = tnw_verify_consistency(&r->older, &r->proof.seal, growth, &r->finding);
+    }
+    tnw_consistency_free(&growth);
+    return err;
+}
+
+static void
+show_access_proof(const struct cli *cli, struct review *r)
+{
+    table_end(r->table, cli->out);
+    r->table = NULL;
+    fprintf(cli->out,
+            "\nComplete up to the first %" PRIu64 " records of the log: %" PRIu64
+            " of this dossier, none changed, none missing.\n"
+            "A record holds the id of who it was; their names are what the server says now.\n",
+            r->proof.seal.size, r->proof.head.counter);
+    print_when(cli->out, "newest", r->newest[0] == 0 ? NULL : r->newest);
+    if (r->proof.unsealed > 0) {
+        fprintf(cli->out, "Not sealed yet: %" PRIu64 ", shown and not proven. Look again in a second.\n",
+                r->proof.unsealed);
+    }
+    if (r->older.size > 0) {
+        fprintf(cli->out, "Since you looked before (%" PRIu64 " records in the log), it only grew.\n", r->older.size);
+    }
+}
+
+static void
+show_access_proof_json(const struct cli *cli, const struct review *r)
+{
+    json_t *all =
+        json_pack("{s:b, s:I, s:I, s:s, s:I, s:s, s:b, s:o}", "holds", 1, "records", (json_int_t)r->proof.head.counter,
+                  "unsealed", (json_int_t)r->proof.unsealed, "head", r->proof.head.head, "size",
+                  (json_int_t)r->proof.seal.size, "key", r->anchor.key, "key_known", !r->anchor.borrowed, "since",
+                  r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size));
+    print_json_value(cli->out, all);
+    json_decref(all);
+}
+
+enum tnw_err
+cmd_access_log_verify(struct cli *cli)
+{
+    static const char *const titles[] = {"TIME",     "WHO",    "ROLE",   "WHAT", "CATEGORIES",
+                                         "DECISION", "GROUND", "SEALED", NULL};
+    struct review r = {.finding = {.seq = -1}, .table = table_new(titles)};
+    enum tnw_err err = seen_open(cli, &r.seen);
+    if (err == TNW_OK) {
+        err = review_pages(cli, &r);
+    }
+    if (err == TNW_OK) {
+        err = check_growth_since_visit(cli, &r);
+    }
+    if (err == TNW_OK) {
+        err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head);
+    }
+    if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
+        show_access_proof_json(cli, &r);
+    } else if (err == TNW_OK) {
+        show_access_proof(cli, &r);
+    }
+    table_free(r.table);
+    tnw_access_check_free(&r.check);
+    anchor_close(&r.anchor);
+    free(r.note);
+    seen_close(&r.seen);
+    return report_verdict(cli, err, "the access log", &r.finding);
+}

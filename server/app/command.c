@@ -1,0 +1,26 @@
+#include "app/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct arguments_flag command_flag_config = {.name = "config", .max = 1, .required = true};
+const struct arguments_flag command_flag_set = {.name = "set", .max = CONFIG_SETS_MAX};
+const struct arguments_flag command_flag_name = {.name = "name", .max = 1};
+const struct arguments_flag command_flag_json = {.name = "json"};
+
+_Static_assert(CONFIG_SETS_MAX <= ARGUMENTS_VALUES_MAX, "every --set has its place");
+
+struct config_sets
+command_sets(const struct arguments_flag *set)
+{
+    struct config_sets sets = {.count = set->count};
+    memcpy(sets.text, set->values, set->count * sizeof sets.text[0]);
+    return sets;
+}
+
+enum tnw_err
+command_fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
+{
+    snprintf(where, CONFIG_WHERE, "%.300s: %s", path, what);
+    return err;
+}

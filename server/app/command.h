@@ -1,0 +1,25 @@
+/*
+ * The commands of tnwd: one file each, a row of the table in main.c each; and what several of them share.
+ */
+#ifndef TNW_APP_COMMAND_H
+#define TNW_APP_COMMAND_H
+
+#include "app/arguments.h"
+#include "app/config.h"
+
+/* Runs with what stands behind the command's name. Out: where: what went wrong. Errors: USAGE, and those of what it does. */
+typedef enum tnw_err command_run(int argc, char *const *argv, char where[CONFIG_WHERE]);
+
+command_run command_actor_add, command_actor_disable, command_actor_list, command_check_config, command_init,
+    command_log_key, command_serve, command_verify;
+
+/* Flags that several commands take. */
+extern const struct arguments_flag command_flag_config, command_flag_set, command_flag_name, command_flag_json;
+
+/* What --set was given, in order. */
+struct config_sets command_sets(const struct arguments_flag *set);
+
+/* Makes "PATH: WHAT" the reason. Returns err. */
+enum tnw_err command_fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what);
+
+#endif

@@ -1,0 +1,350 @@
+/*
+ * `tnwd actor …`: the actor registry from the machine itself, by the same audited operations as over the API. Works while
+ * the server runs. What is printed stands on stdout: with --json the API's answer as it is, of a list the items of all pages.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "app/command.h"
+#include "app/runtime.h"
+#include "json/json.h"
+#include "service/core/local.h"
+
+/* A number that is typed in: the longest has 11 digits. */
+#define NUMBER_SIZE 32
+
+enum common_flag { FLAG_CONFIG, FLAG_SET, FLAG_JSON };
+
+static enum tnw_err
+open_runtime(struct runtime *runtime, const struct arguments_flag *flags, char where[CONFIG_WHERE])
+{
+    const struct config_sets sets = command_sets(&flags[FLAG_SET]);
+    return runtime_open(runtime, flags[FLAG_CONFIG].values[0], &sets, where);
+}
+
+static const char *
+member_text(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text == NULL ? "" : text;
+}
+
+/* A terminal obeys control characters: names are shown without. */
+static void
+print_plain(const char *text)
+{
+    for (; *text != 0; text++) {
+        unsigned char c = (unsigned char)*text;
+        putchar(c < 0x20 || c == 0x7f ? '?' : c);
+    }
+}
+
+static enum tnw_err
+problem_error(const json_t *problem, char where[CONFIG_WHERE])
+{
+    size_t index;
+    json_t *error;
+    const char *detail = member_text(problem, "detail");
+    bool says_more = strcmp(detail, member_text(problem, "title")) != 0;
+    size_t len = (size_t)snprintf(where, CONFIG_WHERE, "%.200s", says_more ? detail : "");
+    json_array_foreach(json_object_get(problem, "errors"), index, error)
+    {
+        if (len < CONFIG_WHERE) {
+            len += (size_t)snprintf(where + len, CONFIG_WHERE - len, "%s%s: %s", len == 0 ? "" : "; ",
+                                    member_text(error, "pointer"), member_text(error, "detail"));
+        }
+    }
+    return tnw_error_from_code(member_text(problem, "code"));
+}
+
+/* Runs one operation. Out: answer, a new reference, NULL unless TNW_OK. */
+static enum tnw_err
+run_operation(const struct runtime *runtime, const char *op, json_t *body, const struct id *actor, json_t **answer,
+              char where[CONFIG_WHERE])
+{
+    struct buf text = {0};
+    int status = 0;
+    *answer = NULL;
+    enum tnw_err err = local_run(&runtime->world, op, body, actor, &text, &status);
+    if (err == TNW_OK) {
+        err = json_load_strict(answer, buf_slice(&text), where);
+    }
+    buf_free(&text);
+    if (err == TNW_OK && status >= 400) {
+        err = problem_error(*answer, where);
+        json_decref(*answer);
+        *answer = NULL;
+    }
+    return err;
+}
+
+static void
+print_answer(const json_t *answer)
+{
+    json_dumpf(answer, stdout, JSON_INDENT(2));
+    putchar('\n');
+}
+
+static void
+print_id(const json_t *answer, bool json)
+{
+    if (json) {
+        print_answer(answer);
+    } else {
+        printf("%s\n", member_text(answer, "id"));
+    }
+}
+
+static void
+print_actor_row(const json_t *actor)
+{
+    size_t index;
+    json_t *role;
+    printf("%-31s %-9s ", member_text(actor, "id"), member_text(actor, "state"));
+    json_array_foreach(json_object_get(actor, "roles"), index, role)
+    {
+        printf("%s%s", index == 0 ? "" : ",", json_string_value(role));
+    }
+    printf("  ");
+    print_plain(member_text(actor, "name"));
+    putchar('\n');
+}
+
+/* Adds the page after a cursor (NULL: the first) to items. Out: next, a new reference, NULL after the last page. */
+static enum tnw_err
+take_actor_page(const struct runtime *runtime, json_t *items, json_t **cursor, char where[CONFIG_WHERE])
+{
+    json_t *answer = NULL;
+    json_t *body = *cursor == NULL ? NULL : json_pack("{s:O}", "after", *cursor);
+    if (*cursor != NULL && body == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    enum tnw_err err = run_operation(runtime, "actor.list", body, NULL, &answer, where);
+    json_t *next = json_object_get(answer, "next");
+    if (err == TNW_OK && *cursor != NULL && json_equal(next, *cursor)) {
+        snprintf(where, CONFIG_WHERE, "the list does not go on after %.40s", json_string_value(next));
+        err = TNW_E_PROTOCOL;
+    } else if (err == TNW_OK && json_array_extend(items, json_object_get(answer, "items")) != 0) {
+        err = TNW_E_NO_MEMORY;
+    }
+    json_decref(*cursor);
+    *cursor = json_is_string(next) ? json_incref(next) : NULL;
+    json_decref(body);
+    json_decref(answer);
+    return err;
+}
+
+static void
+print_actor_rows(const json_t *items, bool json)
+{
+    size_t index;
+    json_t *actor;
+    if (json) {
+        print_answer(items);
+        return;
+    }
+    json_array_foreach(items, index, actor)
+    {
+        print_actor_row(actor);
+    }
+}
+
+/* A table: id, state, roles, name. */
+static enum tnw_err
+list_actors(const struct runtime *runtime, bool json, char where[CONFIG_WHERE])
+{
+    json_t *items = json_array();
+    json_t *cursor = NULL;
+    enum tnw_err err;
+    if (items == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    do {
+        err = take_actor_page(runtime, items, &cursor, where);
+    } while (err == TNW_OK && cursor != NULL);
+    print_actor_rows(items, json); /* what was read before a failure too */
+    json_decref(cursor);
+    json_decref(items);
+    return err;
+}
+
+enum tnw_err
+command_actor_list(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {[FLAG_CONFIG] = command_flag_config,
+                                     [FLAG_SET] = command_flag_set,
+                                     [FLAG_JSON] = command_flag_json,
+                                     {.name = NULL}};
+    struct runtime runtime;
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_runtime(&runtime, flags, where);
+    if (err == TNW_OK) {
+        err = list_actors(&runtime, flags[FLAG_JSON].count > 0, where);
+    }
+    runtime_close(&runtime);
+    return err;
+}
+
+/* Prints the actor's id. */
+static enum tnw_err
+disable_actor(const struct runtime *runtime, const char *actor, bool json, char where[CONFIG_WHERE])
+{
+    struct id id;
+    json_t *answer = NULL;
+    if (id_parse(&id, ID_ACTOR, actor) != TNW_OK) {
+        snprintf(where, CONFIG_WHERE, "an actor's id is act_ and 26 characters");
+        return TNW_E_USAGE;
+    }
+    enum tnw_err err = run_operation(runtime, "actor.disable", NULL, &id, &answer, where);
+    if (err == TNW_OK) {
+        print_id(answer, json);
+    }
+    json_decref(answer);
+    return err;
+}
+
+enum tnw_err
+command_actor_disable(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {[FLAG_CONFIG] = command_flag_config,
+                                     [FLAG_SET] = command_flag_set,
+                                     [FLAG_JSON] = command_flag_json,
+                                     {.name = NULL}};
+    const char *actor = NULL;
+    struct runtime runtime;
+    enum tnw_err err = arguments_parse(argc, argv, flags, &actor, 1, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_runtime(&runtime, flags, where);
+    if (err == TNW_OK) {
+        err = disable_actor(&runtime, actor, flags[FLAG_JSON].count > 0, where);
+    }
+    runtime_close(&runtime);
+    return err;
+}
+
+enum add_flag { ADD_NAME = FLAG_JSON + 1, ADD_ROLE, ADD_NIHII, ADD_ORGANISATION, ADD_IDENTITY };
+
+/* `-`: the number comes by standard input, since other users can see our arguments. */
+static const char *
+take_number(const char *value, char typed[NUMBER_SIZE])
+{
+    if (strcmp(value, "-") != 0) {
+        return value;
+    }
+    if (fgets(typed, NUMBER_SIZE, stdin) == NULL) {
+        typed[0] = 0;
+    }
+    typed[strcspn(typed, "\r\n")] = 0;
+    return typed;
+}
+
+/* Exactly one identity. Out: kind and value, borrowed. */
+static enum tnw_err
+take_identity(const struct arguments_flag *flags, char typed[NUMBER_SIZE], const char **kind, const char **value,
+              char where[CONFIG_WHERE])
+{
+    static const char *const kinds[] = {"niss", "cbe", "nihii_hospital", "ehp"};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (flags[ADD_IDENTITY + i].count > 0) {
+            *kind = kinds[i];
+            *value = take_number(flags[ADD_IDENTITY + i].values[0], typed);
+            count++;
+        }
+    }
+    if (count != 1) {
+        snprintf(where, CONFIG_WHERE, "give one of --niss, --cbe, --nihii-hospital and --ehp");
+        return TNW_E_USAGE;
+    }
+    return TNW_OK;
+}
+
+/* Out: body, a new reference. Errors: USAGE: a text that is not UTF-8; NO_MEMORY. */
+static enum tnw_err
+make_add_body(const struct arguments_flag *flags, const char *kind, const char *identity, json_t **body,
+              char where[CONFIG_WHERE])
+{
+    json_error_t error = {.line = 0};
+    const struct arguments_flag *role = &flags[ADD_ROLE];
+    *body = json_pack_ex(&error, 0, "{s:{s:s}, s:s, s:[], s:s*, s:s*}", "identity", kind, identity, "name",
+                         flags[ADD_NAME].values[0], "roles", "nihii", flags[ADD_NIHII].values[0], "organisation",
+                         flags[ADD_ORGANISATION].values[0]);
+    bool made = *body != NULL;
+    for (size_t i = 0; made && i < role->count; i++) {
+        json_t *one = json_pack_ex(&error, 0, "[s]", role->values[i]);
+        made = json_array_extend(json_object_get(*body, "roles"), one) == 0;
+        json_decref(one);
+    }
+    if (made) {
+        return TNW_OK;
+    }
+    json_decref(*body);
+    *body = NULL;
+    if (json_error_code(&error) != json_error_invalid_utf8) {
+        return TNW_E_NO_MEMORY;
+    }
+    snprintf(where, CONFIG_WHERE, "a name, number or role is not UTF-8");
+    return TNW_E_USAGE;
+}
+
+/* Prints the new actor's id. */
+static enum tnw_err
+add_actor(const struct runtime *runtime, const struct arguments_flag *flags, const char *kind, const char *identity,
+          char where[CONFIG_WHERE])
+{
+    json_t *answer = NULL;
+    json_t *body;
+    enum tnw_err err = make_add_body(flags, kind, identity, &body, where);
+    if (err == TNW_OK) {
+        err = run_operation(runtime, "actor.add", body, NULL, &answer, where);
+    }
+    if (err == TNW_OK) {
+        print_id(answer, flags[FLAG_JSON].count > 0);
+    }
+    json_decref(answer);
+    json_decref(body);
+    return err;
+}
+
+enum tnw_err
+command_actor_add(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {
+        [FLAG_CONFIG] = command_flag_config,
+        [FLAG_SET] = command_flag_set,
+        [FLAG_JSON] = command_flag_json,
+        [ADD_NAME] = {.name = "name", .max = 1, .required = true},
+        [ADD_ROLE] = {.name = "role", .max = ROLE_COUNT, .required = true},
+        [ADD_NIHII] = {.name = "nihii", .max = 1},
+        [ADD_ORGANISATION] = {.name = "organisation", .max = 1},
+        [ADD_IDENTITY] = {.name = "niss", .max = 1},
+        {.name = "cbe", .max = 1},
+        {.name = "nihii-hospital", .max = 1},
+        {.name = "ehp", .max = 1},
+        {.name = NULL},
+    };
+    char typed[NUMBER_SIZE];
+    const char *kind = NULL;
+    const char *identity = NULL;
+    struct runtime runtime;
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    if (err == TNW_OK) {
+        err = take_identity(flags, typed, &kind, &identity, where);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_runtime(&runtime, flags, where);
+    if (err == TNW_OK) {
+        err = add_actor(&runtime, flags, kind, identity, where);
+    }
+    runtime_close(&runtime);
+    return err;
+}

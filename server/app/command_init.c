@@ -1,0 +1,131 @@
+#include "app/command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/log_files.h"
+#include "base/file.h"
+#include "crypto/keyring.h"
+
+#define CONFIG_FILE "tnwd.conf"
+
+static bool
+join_path(char out[CONFIG_TEXT], const char *folder, const char *name)
+{
+    int len = snprintf(out, CONFIG_TEXT, "%s/%s", folder, name);
+    return len > 0 && len < CONFIG_TEXT;
+}
+
+static enum tnw_err
+make_folder(const char *path, char where[CONFIG_WHERE])
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return TNW_OK;
+    }
+    return command_fail(TNW_E_IO, where, path, strerror(errno));
+}
+
+/* The names in it are durable, too: a power cut must not take the keyring of a store that goes on. */
+static enum tnw_err
+sync_folder(const char *path, char where[CONFIG_WHERE])
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    int reason = errno;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return ok ? TNW_OK : command_fail(TNW_E_IO, where, path, strerror(reason));
+}
+
+static enum tnw_err
+write_config(const char *path, char where[CONFIG_WHERE])
+{
+    struct buf text = {0};
+    config_write_default(&text);
+    enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
+    buf_free(&text);
+    return err == TNW_OK ? err : command_fail(err, where, path, "cannot be made");
+}
+
+/* What init makes; tls/ may be filled beforehand. */
+static const struct part {
+    const char *name;
+    bool may_exist;
+} parts[] = {{CONFIG_FILE, false},   {"keyring", false}, {"audit-key", false},
+             {"audit-state", false}, {"data", false},    {"tls", true}};
+
+enum part_index { PART_CONFIG, PART_KEYRING, PART_AUDIT_KEY, PART_AUDIT_STATE, PART_DATA, PART_TLS };
+
+#define PART_COUNT (sizeof parts / sizeof parts[0])
+
+static enum tnw_err
+find_init_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char where[CONFIG_WHERE])
+{
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (!join_path(paths[i], folder, parts[i].name)) {
+            return command_fail(TNW_E_USAGE, where, folder, "the path is too long");
+        }
+        if (!parts[i].may_exist && access(paths[i], F_OK) == 0) {
+            return command_fail(TNW_E_CONFLICT, where, paths[i], "is there already; init never replaces anything");
+        }
+    }
+    return TNW_OK;
+}
+
+static void
+tell_next_steps(char paths[PART_COUNT][CONFIG_TEXT])
+{
+    fprintf(stderr, "Next: put the certificates into %s, register somebody with `tnwd actor add`, then `tnwd serve`.\n",
+            paths[PART_TLS]);
+    fprintf(stderr, "Keep a copy of %s apart from the data: without it the data cannot be read.\n",
+            paths[PART_KEYRING]);
+    fprintf(stderr, "The second line is the public key of the audit log: give it to everybody who checks the log.\n");
+}
+
+/* name: of the log; NULL: a random one. Refuses to touch what is there already. */
+static enum tnw_err
+make_installation(const char *folder, const char *name, char where[CONFIG_WHERE])
+{
+    char paths[PART_COUNT][CONFIG_TEXT];
+    enum tnw_err err = find_init_paths(folder, paths, where);
+    if (err == TNW_OK) {
+        err = make_folder(folder, where);
+    }
+    if (err == TNW_OK) {
+        err = write_config(paths[PART_CONFIG], where);
+    }
+    if (err == TNW_OK && (err = keyring_create(paths[PART_KEYRING])) != TNW_OK) {
+        return command_fail(err, where, paths[PART_KEYRING], "cannot be made");
+    }
+    if (err == TNW_OK) {
+        err = log_files_create(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
+    }
+    for (size_t i = PART_DATA; err == TNW_OK && i < PART_COUNT; i++) {
+        err = make_folder(paths[i], where);
+    }
+    if (err == TNW_OK) {
+        err = sync_folder(folder, where);
+    }
+    if (err == TNW_OK) {
+        printf("%s\n", paths[PART_CONFIG]);
+        err = log_files_print_key(paths[PART_AUDIT_KEY], where);
+    }
+    if (err == TNW_OK) {
+        tell_next_steps(paths);
+    }
+    return err;
+}
+
+enum tnw_err
+command_init(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {command_flag_name, {.name = NULL}};
+    const char *folder = NULL;
+    enum tnw_err err = arguments_parse(argc, argv, flags, &folder, 1, where);
+    return err == TNW_OK ? make_installation(folder, flags[0].values[0], where) : err;
+}

@@ -1,0 +1,138 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/command.h"
+#include "app/log_files.h"
+#include "audit/note/log_key.h"
+#include "base/file.h"
+
+#define PATH_SIZE (CONFIG_TEXT + 16)
+
+/* What there is before, and who uses it. */
+struct old_log {
+    struct log_key key;
+    int lock;        /* -1: there is no old key */
+    int folder_lock; /* on the data; -1: not taken */
+    char suffix[2 * NOTE_KEY_ID + 1];
+};
+
+/* The server may have the key as a systemd credential, which is another file. */
+static enum tnw_err
+lock_data_folder(struct old_log *old, const char *path, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = log_key_lock(path, &old->folder_lock);
+    return err == TNW_E_CONFLICT ? command_fail(err, where, path, "is in use; stop the server first") : TNW_OK;
+}
+
+static enum tnw_err
+open_old_log(struct old_log *old, const struct config *config, const char *name, char where[CONFIG_WHERE])
+{
+    *old = (struct old_log){.lock = -1, .folder_lock = -1, .suffix = "lost"};
+    enum tnw_err err = lock_data_folder(old, config->store_path, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (access(config->audit_key, F_OK) != 0 && errno == ENOENT) {
+        return TNW_OK;
+    }
+    err = log_key_load(&old->key, config->audit_key, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (name != NULL && strcmp(name, old->key.public.name) == 0) {
+        return command_fail(TNW_E_USAGE, where, name, "is the old log's name; a new log needs another one");
+    }
+    hex_encode(old->suffix, old->key.public.id, NOTE_KEY_ID);
+    err = log_key_lock(config->audit_key, &old->lock);
+    return err == TNW_OK ? err : command_fail(err, where, config->audit_key, "is in use; stop the server first");
+}
+
+static void
+close_old_log(struct old_log *old)
+{
+    log_key_wipe(&old->key);
+    const int locks[] = {old->lock, old->folder_lock};
+    for (size_t i = 0; i < sizeof locks / sizeof locks[0]; i++) {
+        if (locks[i] >= 0) {
+            (void)close(locks[i]);
+        }
+    }
+}
+
+/* Under another name too; nothing to do when there is no such file. */
+static enum tnw_err
+set_aside(const char *path, const char *suffix, char where[CONFIG_WHERE])
+{
+    char kept[PATH_SIZE];
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        return TNW_OK;
+    }
+    (void)snprintf(kept, sizeof kept, "%s.%s", path, suffix);
+    return file_keep(path, kept) == TNW_OK ? TNW_OK : command_fail(TNW_E_IO, where, kept, "cannot be made");
+}
+
+/* Both are made beside the old ones first. A crash between the two moves leaves a key and the state of another log, which no
+ * server starts with; then this is done again. */
+static enum tnw_err
+replace_log_files(const struct config *config, const char *name, char where[CONFIG_WHERE])
+{
+    char key[PATH_SIZE];
+    char state[PATH_SIZE];
+    (void)snprintf(key, sizeof key, "%s.next", config->audit_key);
+    (void)snprintf(state, sizeof state, "%s.next", config->audit_state);
+    (void)unlink(key); /* what a crash left */
+    (void)unlink(state);
+    enum tnw_err err = log_files_create(key, state, name, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (file_move(key, config->audit_key) != TNW_OK || file_move(state, config->audit_state) != TNW_OK) {
+        return command_fail(TNW_E_IO, where, config->audit_key, "cannot be replaced");
+    }
+    return log_files_print_key(config->audit_key, where);
+}
+
+/* A fresh key of another name, over the same store, which has signed nothing. The old files stay beside the new ones, under
+ * names that end in the old key's id. Not while a server uses the key. name: NULL: a random one. */
+static enum tnw_err
+begin_new_log(const struct config *config, const char *name, char where[CONFIG_WHERE])
+{
+    struct old_log old;
+    enum tnw_err err = open_old_log(&old, config, name, where);
+    if (err == TNW_OK) {
+        err = set_aside(config->audit_key, old.suffix, where);
+    }
+    if (err == TNW_OK) {
+        err = set_aside(config->audit_state, old.suffix, where);
+    }
+    if (err == TNW_OK) {
+        err = replace_log_files(config, name, where);
+    }
+    close_old_log(&old);
+    return err;
+}
+
+enum tnw_err
+command_log_key(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {
+        command_flag_config, command_flag_set, command_flag_name, {.name = "new"}, {.name = NULL}};
+    struct config config;
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    bool begins = flags[3].count > 0;
+    if (flags[2].count > 0 && !begins) {
+        snprintf(where, CONFIG_WHERE, "--name goes with --new: a log keeps its name");
+        return TNW_E_USAGE;
+    }
+    const struct config_sets sets = command_sets(&flags[1]);
+    err = config_load(&config, flags[0].values[0], &sets, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    return begins ? begin_new_log(&config, flags[2].values[0], where) : log_files_print_key(config.audit_key, where);
+}

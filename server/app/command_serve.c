@@ -1,0 +1,194 @@
+#include <inttypes.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/resource.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#ifdef TNW_SYSTEMD
+#include <systemd/sd-daemon.h>
+#endif
+
+#include "app/command.h"
+#include "app/runtime.h"
+#include "app/sealing.h"
+#include "base/limits.h"
+#include "http/server.h"
+
+static void
+tell_supervisor(const char *state)
+{
+#ifdef TNW_SYSTEMD
+    (void)sd_notify(0, state); /* without a supervisor nobody listens */
+#else
+    (void)state;
+#endif
+}
+
+/* Only the main thread takes signals, and only in sigwait(): no handler, nothing to be careful about. */
+static enum tnw_err
+take_signals(sigset_t *signals)
+{
+    sigemptyset(signals);
+    sigaddset(signals, SIGHUP);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGINT);
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || pthread_sigmask(SIG_BLOCK, signals, NULL) != 0) {
+        return TNW_E_INTERNAL;
+    }
+    return TNW_OK;
+}
+
+/* No core file: it would hold keys. As many descriptors as we may have: each connection is one. */
+static void
+set_process_limits(void)
+{
+    const struct rlimit none = {0, 0};
+    struct rlimit files;
+    (void)setrlimit(RLIMIT_CORE, &none);
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
+static struct http_options
+http_options_of(const struct config *config)
+{
+    return (struct http_options){
+        .listen = config->server_listen,
+        .port = (uint16_t)config->server_port,
+        .workers = (unsigned)config->server_workers,
+        .max_connections = (unsigned)config->server_max_connections,
+        .max_per_address = (unsigned)config->server_max_per_address,
+        .certificate = config->tls_certificate,
+        .key = config->tls_key,
+        .client_ca = config->tls_client_ca,
+        .crl = config->tls_crl,
+        .allow_tls12 = config->tls_min_version == CONFIG_TLS_12,
+        .ops_listen = config->ops_listen,
+        .ops_port = (uint16_t)config->ops_port,
+    };
+}
+
+/* After a failed fsync nothing in memory may be trusted: the supervisor starts us again from what is on disk. */
+static void
+end_process(void *context, enum tnw_err err)
+{
+    const struct log *log = context;
+    log_bug(log, "fatal", "error=%s", tnw_error_info(err)->code);
+    _exit(EX_IOERR);
+}
+
+static void
+read_again(struct runtime *runtime, struct http *http, const char *file, const struct config_sets *sets)
+{
+    struct config fresh;
+    char where[CONFIG_WHERE];
+    tell_supervisor("RELOADING=1");
+    if (config_load(&fresh, file, sets, where) == TNW_OK) {
+        atomic_store(&runtime->log.level, (int)fresh.log_level);
+    } else {
+        log_event(&runtime->log, LOG_LEVEL_ERROR, "reload", "part=config kept=old why=\"%s\"", where);
+    }
+    if (http_reload(http, where) == TNW_OK) {
+        log_event(&runtime->log, LOG_LEVEL_INFO, "reload", "part=tls");
+    } else {
+        log_event(&runtime->log, LOG_LEVEL_ERROR, "reload", "part=tls kept=old why=\"%s\"", where);
+    }
+    tell_supervisor("READY=1");
+}
+
+/* What a crash had left in the journal is in the store by now. */
+static void
+tell_taken_over(const struct runtime *runtime)
+{
+    struct store_stats stats;
+    if (store_stats(runtime->store, &stats) == TNW_OK && stats.engine.taken_over > 0) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "journal_taken_over", "batches=%" PRIu64, stats.engine.taken_over);
+    }
+}
+
+/* Whoever starts us waits for this line: it is there at every log level. */
+static void
+tell_ready(const struct http *http)
+{
+    static const struct log always = {LOG_LEVEL_INFO};
+    log_event(&always, LOG_LEVEL_INFO, "ready", "port=%u ops_port=%u", http_port(http), http_ops_port(http));
+    tell_supervisor("READY=1");
+}
+
+static void
+serve_until_told(struct runtime *runtime, struct http *http, const sigset_t *signals, const char *file,
+                 const struct config_sets *sets)
+{
+    int number = 0;
+    tell_ready(http);
+    while (sigwait(signals, &number) != 0 || number == SIGHUP) {
+        if (number == SIGHUP) {
+            read_again(runtime, http, file, sets);
+        }
+    }
+    tell_supervisor("STOPPING=1");
+    log_event(&runtime->log, LOG_LEVEL_INFO, "stopping", "signal=%d", number);
+    http_drain(http, LIMIT_DRAIN_MS);
+}
+
+/* Signals are blocked in the calling thread from here on. */
+static enum tnw_err
+serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    struct runtime runtime;
+    struct sealing sealing = {.lock = -1, .folder_lock = -1};
+    struct ledger *ledger = NULL;
+    struct http *http = NULL;
+    sigset_t signals;
+    set_process_limits();
+    enum tnw_err err = take_signals(&signals);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = runtime_open(&runtime, file, sets, where);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    tell_taken_over(&runtime);
+    err = sealing_open(&sealing, &runtime, where);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    err = ledger_start(&ledger, runtime.store, &runtime.log, end_process, &runtime.log);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    err = sealing_start(&sealing, &runtime, ledger);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    const struct http_options options = http_options_of(&runtime.config);
+    err = http_start(&http, &options, &runtime.world, ledger, where);
+    if (err != TNW_OK) {
+        goto out;
+    }
+    serve_until_told(&runtime, http, &signals, file, sets);
+out:
+    sealing_stop(&sealing);
+    if (ledger != NULL) {
+        ledger_stop(ledger); /* before the listeners: nothing may stay suspended in them */
+    }
+    http_stop(&http);
+    ledger_free(&ledger);
+    sealing_close(&sealing);
+    runtime_close(&runtime);
+    return err;
+}
+
+enum tnw_err
+command_serve(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {command_flag_config, command_flag_set, {.name = NULL}};
+    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
+    const struct config_sets sets = command_sets(&flags[1]);
+    return err == TNW_OK ? serve(flags[0].values[0], &sets, where) : err;
+}

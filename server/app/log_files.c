@@ -1,0 +1,46 @@
+#include "app/log_files.h"
+
+#include <stdio.h>
+
+#include "app/command.h"
+#include "audit/note/log_key.h"
+#include "audit/note/state_file.h"
+
+enum tnw_err
+log_files_create(const char *key, const char *state, const char *name, char where[CONFIG_WHERE])
+{
+    char random[LOG_KEY_RANDOM_NAME];
+    if (name == NULL) {
+        log_key_random_name(random);
+        name = random;
+    }
+    enum tnw_err err = log_key_create(key, name);
+    if (err == TNW_E_USAGE) {
+        return command_fail(err, where, name, "cannot be the name of a log: no blanks, no `+`, at most 128 bytes");
+    }
+    if (err != TNW_OK) {
+        return command_fail(err, where, key, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+    }
+    err = state_file_create(state, slice_str(name));
+    return err == TNW_OK
+               ? err
+               : command_fail(err, where, state, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+}
+
+enum tnw_err
+log_files_print_key(const char *path, char where[CONFIG_WHERE])
+{
+    struct log_key key;
+    struct buf text = {0};
+    enum tnw_err err = log_key_load(&key, path, where);
+    if (err == TNW_OK) {
+        note_key_encode(&text, &key.public);
+        err = text.err;
+    }
+    if (err == TNW_OK) {
+        printf("%.*s\n", (int)text.len, (const char *)text.ptr);
+    }
+    buf_free(&text);
+    log_key_wipe(&key);
+    return err;
+}
