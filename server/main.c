@@ -137,7 +137,7 @@ enum add_flag { ADD_CONFIG, ADD_SET, ADD_JSON, ADD_NAME, ADD_ROLE, ADD_NIHII, AD
 
 /* `-`: the number comes by standard input, since other users can see our arguments. */
 static const char *
-take_number(const char *value, char typed[NUMBER_SIZE])
+take_number_argument(const char *value, char typed[NUMBER_SIZE])
 {
     if (strcmp(value, "-") != 0) {
         return value;
@@ -158,7 +158,7 @@ take_identity(const struct arguments_flag *flags, struct enroll_actor *actor, ch
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (flags[ADD_IDENTITY + i].count > 0) {
             actor->identity_kind = kinds[i];
-            actor->identity = take_number(flags[ADD_IDENTITY + i].values[0], typed);
+            actor->identity = take_number_argument(flags[ADD_IDENTITY + i].values[0], typed);
             count++;
         }
     }

@@ -12,12 +12,12 @@
 #include "audit/note/state_file.h"
 #include "base/file.h"
 #include "crypto/keyring.h"
-#include "pki/policy.h"
+#include "pki/acceptance.h"
 
 #define CONFIG_FILE "tnwd.conf"
 
 static enum tnw_err
-fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
+command_fails(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
 {
     snprintf(where, CONFIG_WHERE, "%.300s: %s", path, what);
     return err;
@@ -36,7 +36,7 @@ make_folder(const char *path, char where[CONFIG_WHERE])
     if (mkdir(path, 0700) == 0 || errno == EEXIST) {
         return TNW_OK;
     }
-    return fail(TNW_E_IO, where, path, strerror(errno));
+    return command_fails(TNW_E_IO, where, path, strerror(errno));
 }
 
 /* The names in it are durable, too: a power cut must not take the keyring of a store that goes on. */
@@ -49,7 +49,7 @@ sync_folder(const char *path, char where[CONFIG_WHERE])
     if (fd >= 0) {
         (void)close(fd);
     }
-    return ok ? TNW_OK : fail(TNW_E_IO, where, path, strerror(reason));
+    return ok ? TNW_OK : command_fails(TNW_E_IO, where, path, strerror(reason));
 }
 
 static enum tnw_err
@@ -59,7 +59,7 @@ write_config(const char *path, char where[CONFIG_WHERE])
     config_write_default(&text);
     enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
     buf_free(&text);
-    return err == TNW_OK ? err : fail(err, where, path, "cannot be made");
+    return err == TNW_OK ? err : command_fails(err, where, path, "cannot be made");
 }
 
 /* What init makes; tls/ may be filled beforehand. */
@@ -78,10 +78,10 @@ find_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char where[C
 {
     for (size_t i = 0; i < PART_COUNT; i++) {
         if (!join(paths[i], folder, parts[i].name)) {
-            return fail(TNW_E_USAGE, where, folder, "the path is too long");
+            return command_fails(TNW_E_USAGE, where, folder, "the path is too long");
         }
         if (!parts[i].may_exist && access(paths[i], F_OK) == 0) {
-            return fail(TNW_E_CONFLICT, where, paths[i], "is there already; init never replaces anything");
+            return command_fails(TNW_E_CONFLICT, where, paths[i], "is there already; init never replaces anything");
         }
     }
     return TNW_OK;
@@ -99,7 +99,7 @@ commands_init(const char *folder, const char *name, char where[CONFIG_WHERE])
         err = write_config(paths[PART_CONFIG], where);
     }
     if (err == TNW_OK && (err = keyring_create(paths[PART_KEYRING])) != TNW_OK) {
-        return fail(err, where, paths[PART_KEYRING], "cannot be made");
+        return command_fails(err, where, paths[PART_KEYRING], "cannot be made");
     }
     if (err == TNW_OK) {
         err = log_keys_create(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
@@ -139,7 +139,7 @@ is_there(const char *path)
 static enum tnw_err
 check_certificates(const struct config *config, char where[CONFIG_WHERE])
 {
-    struct cert_policy *policy = NULL;
+    struct acceptance *acceptance = NULL;
     bool server = is_there(config->tls_certificate);
     bool key = is_there(config->tls_key);
     bool issuers = is_there(config->tls_client_ca);
@@ -148,13 +148,13 @@ check_certificates(const struct config *config, char where[CONFIG_WHERE])
         return TNW_OK;
     }
     const char *crl_file = config->tls_crl[0] != 0 ? config->tls_crl : NULL;
-    enum tnw_err err = cert_policy_load(&policy, config->tls_client_ca, crl_file, where);
-    cert_policy_free(&policy);
+    enum tnw_err err = acceptance_load(&acceptance, config->tls_client_ca, crl_file, where);
+    acceptance_free(&acceptance);
     return err;
 }
 
 static enum tnw_err
-check_state(const struct runtime *runtime, char where[CONFIG_WHERE])
+check_state_file(const struct runtime *runtime, char where[CONFIG_WHERE])
 {
     struct state_file state;
     const struct slice name = slice_str(runtime->log_key.public.name);
@@ -169,7 +169,7 @@ commands_check_config(const char *file, const struct config_sets *sets, char whe
     struct runtime runtime;
     enum tnw_err err = runtime_open_rules(&runtime, file, sets, where);
     if (err == TNW_OK) {
-        err = check_state(&runtime, where);
+        err = check_state_file(&runtime, where);
     }
     if (err == TNW_OK) {
         err = check_certificates(&runtime.config, where);

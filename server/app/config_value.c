@@ -21,7 +21,7 @@ field(const struct config_row *row, struct config *config)
 
 /* Digits only: no sign, no blank. Returns what follows them, or NULL. */
 static const char *
-parse_digits(const char *text, size_t *out)
+parse_whole_number(const char *text, size_t *out)
 {
     size_t value = 0;
     const char *at = text;
@@ -39,15 +39,15 @@ parse_digits(const char *text, size_t *out)
 static bool
 parse_number(const struct config_row *row, const char *text, size_t *out)
 {
-    const char *rest = parse_digits(text, out);
+    const char *rest = parse_whole_number(text, out);
     return rest != NULL && *rest == 0 && *out >= row->min && *out <= row->max;
 }
 
 static bool
-parse_size(const struct config_row *row, const char *text, size_t *out)
+parse_byte_size(const struct config_row *row, const char *text, size_t *out)
 {
     size_t value;
-    const char *rest = parse_digits(text, &value);
+    const char *rest = parse_whole_number(text, &value);
     if (rest == NULL) {
         return false;
     }
@@ -110,7 +110,7 @@ config_value_parse(const struct config_row *row, struct config *config, const ch
     case CONFIG_NUMBER:
         return parse_number(row, value, out);
     case CONFIG_SIZE:
-        return parse_size(row, value, out);
+        return parse_byte_size(row, value, out);
     case CONFIG_CHOICE:
         return parse_choice(row, value, out);
     case CONFIG_ADDRESS:

@@ -45,8 +45,8 @@ tell_problem(const json_t *problem, char where[CONFIG_WHERE])
 
 /* Runs one operation. Out: answer, a new reference, NULL unless TNW_OK. */
 static enum tnw_err
-run(const struct runtime *runtime, const char *op, json_t *body, const struct id *actor, json_t **answer,
-    char where[CONFIG_WHERE])
+run_local(const struct runtime *runtime, const char *op, json_t *body, const struct id *actor, json_t **answer,
+          char where[CONFIG_WHERE])
 {
     struct buf text = {0};
     int status = 0;
@@ -92,7 +92,7 @@ list_of(const char *const *texts, size_t count)
 }
 
 static void
-set_text(json_t *object, const char *key, const char *text)
+set_member_text(json_t *object, const char *key, const char *text)
 {
     if (text != NULL) {
         json_object_set_new(object, key, json_string(text));
@@ -105,14 +105,14 @@ enroll_add(const struct runtime *runtime, const struct enroll_actor *actor, bool
     json_t *answer = NULL;
     json_t *identity = json_object();
     json_t *body = json_object();
-    set_text(identity, actor->identity_kind, actor->identity);
-    set_text(body, "name", actor->name);
-    set_text(body, "nihii", actor->nihii);
-    set_text(body, "organisation", actor->organisation);
+    set_member_text(identity, actor->identity_kind, actor->identity);
+    set_member_text(body, "name", actor->name);
+    set_member_text(body, "nihii", actor->nihii);
+    set_member_text(body, "organisation", actor->organisation);
     json_object_set_new(body, "roles", list_of(actor->roles, actor->role_count));
     enum tnw_err err = json_object_set_new(body, "identity", identity) == 0 ? TNW_OK : TNW_E_NO_MEMORY;
     if (err == TNW_OK) {
-        err = run(runtime, "actor.add", body, NULL, &answer, where);
+        err = run_local(runtime, "actor.add", body, NULL, &answer, where);
     }
     if (err == TNW_OK) {
         print_id(answer, json);
@@ -143,7 +143,7 @@ take_page(const struct runtime *runtime, json_t *items, json_t **cursor, char wh
 {
     json_t *answer = NULL;
     json_t *body = *cursor == NULL ? NULL : json_pack("{s:O}", "after", *cursor);
-    enum tnw_err err = run(runtime, "actor.list", body, NULL, &answer, where);
+    enum tnw_err err = run_local(runtime, "actor.list", body, NULL, &answer, where);
     json_t *next = json_object_get(answer, "next");
     if (err == TNW_OK && *cursor != NULL && json_equal(next, *cursor)) {
         snprintf(where, CONFIG_WHERE, "the list does not go on after %.40s", json_string_value(next));
@@ -197,7 +197,7 @@ enroll_disable(const struct runtime *runtime, const char *actor, bool json, char
         snprintf(where, CONFIG_WHERE, "an actor's id is act_ and 26 characters");
         return TNW_E_USAGE;
     }
-    enum tnw_err err = run(runtime, "actor.disable", NULL, &id, &answer, where);
+    enum tnw_err err = run_local(runtime, "actor.disable", NULL, &id, &answer, where);
     if (err == TNW_OK) {
         print_id(answer, json);
     }

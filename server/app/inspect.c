@@ -7,7 +7,7 @@
 #include "audit/verify/verify.h"
 
 static void
-tell(void *ctx, const char *finding)
+tell_finding(void *ctx, const char *finding)
 {
     (void)ctx;
     fprintf(stderr, "%s\n", finding);
@@ -35,7 +35,7 @@ inspect(const struct runtime *runtime, const struct state_file *state, char wher
     struct verify_result result;
     uint64_t waiting = 0;
     const struct verify_input input = {
-        .store = runtime->store, .log = &runtime->log_key.public, .state = state, .tell = tell};
+        .store = runtime->store, .log = &runtime->log_key.public, .state = state, .tell = tell_finding};
     if (store_journal_frames(runtime->store, &waiting) != TNW_OK) {
         snprintf(where, CONFIG_WHERE, "the journal cannot be read");
         return TNW_E_CORRUPT;

@@ -12,7 +12,7 @@
 #define PATH_SIZE (CONFIG_TEXT + 16)
 
 static enum tnw_err
-fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
+log_key_fails(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what)
 {
     snprintf(where, CONFIG_WHERE, "%.300s: %s", path, what);
     return err;
@@ -28,13 +28,15 @@ log_keys_create(const char *key, const char *state, const char *name, char where
     }
     enum tnw_err err = log_key_create(key, name);
     if (err == TNW_E_USAGE) {
-        return fail(err, where, name, "cannot be the name of a log: no blanks, no `+`, at most 128 bytes");
+        return log_key_fails(err, where, name, "cannot be the name of a log: no blanks, no `+`, at most 128 bytes");
     }
     if (err != TNW_OK) {
-        return fail(err, where, key, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+        return log_key_fails(err, where, key, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
     }
     err = state_file_create(state, slice_str(name));
-    return err == TNW_OK ? err : fail(err, where, state, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+    return err == TNW_OK
+               ? err
+               : log_key_fails(err, where, state, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
 }
 
 enum tnw_err
@@ -68,7 +70,7 @@ static enum tnw_err
 lock_folder(struct old_log *old, const char *path, char where[CONFIG_WHERE])
 {
     enum tnw_err err = log_key_lock(path, &old->folder_lock);
-    return err == TNW_E_CONFLICT ? fail(err, where, path, "is in use; stop the server first") : TNW_OK;
+    return err == TNW_E_CONFLICT ? log_key_fails(err, where, path, "is in use; stop the server first") : TNW_OK;
 }
 
 static enum tnw_err
@@ -87,11 +89,11 @@ open_old(struct old_log *old, const struct config *config, const char *name, cha
         return err;
     }
     if (name != NULL && strcmp(name, old->key.public.name) == 0) {
-        return fail(TNW_E_USAGE, where, name, "is the old log's name; a new log needs another one");
+        return log_key_fails(TNW_E_USAGE, where, name, "is the old log's name; a new log needs another one");
     }
     hex_encode(old->suffix, old->key.public.id, NOTE_KEY_ID);
     err = log_key_lock(config->audit_key, &old->lock);
-    return err == TNW_OK ? err : fail(err, where, config->audit_key, "is in use; stop the server first");
+    return err == TNW_OK ? err : log_key_fails(err, where, config->audit_key, "is in use; stop the server first");
 }
 
 static void
@@ -114,7 +116,7 @@ keep(const char *path, const char *suffix, char where[CONFIG_WHERE])
         return TNW_OK;
     }
     (void)snprintf(kept, sizeof kept, "%s.%s", path, suffix);
-    return file_keep(path, kept) == TNW_OK ? TNW_OK : fail(TNW_E_IO, where, kept, "cannot be made");
+    return file_keep(path, kept) == TNW_OK ? TNW_OK : log_key_fails(TNW_E_IO, where, kept, "cannot be made");
 }
 
 /* Both are made beside the old ones first. A crash between the two moves leaves a key and the state of another log, which no
@@ -133,7 +135,7 @@ replace(const struct config *config, const char *name, char where[CONFIG_WHERE])
         return err;
     }
     if (file_move(key, config->audit_key) != TNW_OK || file_move(state, config->audit_state) != TNW_OK) {
-        return fail(TNW_E_IO, where, config->audit_key, "cannot be replaced");
+        return log_key_fails(TNW_E_IO, where, config->audit_key, "cannot be replaced");
     }
     return log_keys_print(config->audit_key, where);
 }

@@ -24,7 +24,7 @@ verify_run_find(struct verify_run *run, enum verify_kind kind, const char *forma
 }
 
 static void
-begin(struct verify_run *run)
+begin_verify(struct verify_run *run)
 {
     enum tnw_err err = txn_begin_read(run->input->store, &run->txn);
     if (err != TNW_OK) {
@@ -45,7 +45,7 @@ verify_run_was_damaged(struct verify_run *run)
         run->err = err;
     } else {
         txn_abort(&run->txn);
-        begin(run);
+        begin_verify(run);
     }
     return true;
 }
@@ -102,7 +102,7 @@ look_at_size(struct verify_run *run)
 }
 
 static void
-look(struct verify_run *run)
+verify_part(struct verify_run *run)
 {
     read_ends(run);
     look_at_size(run);
@@ -122,9 +122,9 @@ verify_store(const struct verify_input *input, struct verify_result *out)
 {
     *out = (struct verify_result){0};
     struct verify_run run = {.input = input, .result = out};
-    begin(&run);
+    begin_verify(&run);
     if (run.err == TNW_OK) {
-        look(&run);
+        verify_part(&run);
     }
     out->records = run.tree.size;
     out->dossiers = run.heads.count;
