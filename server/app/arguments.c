@@ -16,7 +16,7 @@ find_flag(struct arguments_flag *flags, const char *name, size_t len)
 
 /* Takes one flag; returns how many arguments it used, or 0 when it is wrong. */
 static int
-take_flag(struct arguments_flag *flags, int argc, char *const *argv, char where[256])
+take_bare_option(struct arguments_flag *flags, int argc, char *const *argv, char where[256])
 {
     const char *name = argv[0] + 2;
     const char *equals = strchr(name, '=');
@@ -61,7 +61,7 @@ arguments_parse(int argc, char *const *argv, struct arguments_flag *flags, const
     size_t found = 0;
     for (int i = 0; i < argc;) {
         if (strncmp(argv[i], "--", 2) == 0) {
-            int used = take_flag(flags, argc - i, argv + i, where);
+            int used = take_bare_option(flags, argc - i, argv + i, where);
             if (used == 0) {
                 return TNW_E_USAGE;
             }

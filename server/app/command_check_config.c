@@ -4,7 +4,7 @@
 #include "app/command.h"
 #include "app/runtime.h"
 #include "audit/note/state_file.h"
-#include "pki/policy.h"
+#include "pki/acceptance.h"
 
 static bool
 is_there(const char *path)
@@ -19,7 +19,7 @@ is_there(const char *path)
 static enum tnw_err
 check_certificates(const struct config *config, char where[CONFIG_WHERE])
 {
-    struct cert_policy *policy = NULL;
+    struct acceptance *acceptance = NULL;
     bool server = is_there(config->tls_certificate);
     bool key = is_there(config->tls_key);
     bool issuers = is_there(config->tls_client_ca);
@@ -28,8 +28,8 @@ check_certificates(const struct config *config, char where[CONFIG_WHERE])
         return TNW_OK;
     }
     const char *crl_file = config->tls_crl[0] != 0 ? config->tls_crl : NULL;
-    enum tnw_err err = cert_policy_load(&policy, config->tls_client_ca, crl_file, where);
-    cert_policy_free(&policy);
+    enum tnw_err err = acceptance_load(&acceptance, config->tls_client_ca, crl_file, where);
+    acceptance_free(&acceptance);
     return err;
 }
 

@@ -111,7 +111,7 @@ list_names(char *out, size_t size, const char *section)
 }
 
 static void
-fail(struct loading *loading, const char *what)
+config_fails(struct loading *loading, const char *what)
 {
     if (loading->err != TNW_OK) {
         return;
@@ -136,7 +136,7 @@ fail_unknown(struct loading *loading, const char *section, const char *key)
         list_names(names, sizeof names, NULL);
         snprintf(what, sizeof what, "unknown section [%.40s]; there are %s", section, names);
     }
-    fail(loading, what);
+    config_fails(loading, what);
 }
 
 static void
@@ -148,11 +148,11 @@ set_row(struct loading *loading, int index, const char *value)
     char what[320];
     if ((loading->seen & (UINT64_C(1) << index)) != 0) {
         snprintf(what, sizeof what, "%s.%s is given twice", row->section, row->key);
-        fail(loading, what);
+        config_fails(loading, what);
     } else if (!config_value_parse(row, loading->folder, value, field)) {
         config_value_allowed(row, allowed, sizeof allowed);
         snprintf(what, sizeof what, "%s.%s must be %s", row->section, row->key, allowed);
-        fail(loading, what);
+        config_fails(loading, what);
     }
     loading->seen |= UINT64_C(1) << index;
 }
@@ -184,7 +184,7 @@ check_section_line(struct loading *loading, const char *line)
 
 /* fgets() for the parser, which counts lines and refuses what the parser would cut off or not see. */
 static char *
-read_line(char *out, int size, void *context)
+read_config_line(char *out, int size, void *context)
 {
     struct loading *loading = context;
     int len = 0;
@@ -195,7 +195,7 @@ read_line(char *out, int size, void *context)
             break;
         }
         if (c == 0) {
-            fail(loading, "the file holds a NUL byte");
+            config_fails(loading, "the file holds a NUL byte");
         }
     }
     out[len] = 0;
@@ -204,7 +204,7 @@ read_line(char *out, int size, void *context)
     }
     loading->line++;
     if (c != '\n' && c != EOF) {
-        fail(loading, "the line is too long");
+        config_fails(loading, "the line is too long");
     }
     check_section_line(loading, out);
     return loading->err == TNW_OK ? out : NULL;
@@ -232,17 +232,17 @@ load_file(struct loading *loading)
 {
     loading->stream = fopen(loading->file, "re");
     if (loading->stream == NULL) {
-        fail(loading, "cannot be opened");
+        config_fails(loading, "cannot be opened");
         loading->err = TNW_E_IO;
         return;
     }
-    int bad_line = ini_parse_stream(read_line, loading, take_key, loading);
+    int bad_line = ini_parse_stream(read_config_line, loading, take_key, loading);
     if (bad_line != 0) {
         loading->line = bad_line > 0 ? bad_line : 0;
-        fail(loading, "is neither [section] nor key = value");
+        config_fails(loading, "is neither [section] nor key = value");
     }
     if (ferror(loading->stream) != 0) {
-        fail(loading, "cannot be read");
+        config_fails(loading, "cannot be read");
         loading->err = TNW_E_IO;
     }
     fclose(loading->stream);
@@ -258,7 +258,7 @@ load_set(struct loading *loading, const char *text)
     const char *equals = strchr(text, '=');
     if (equals == NULL || sscanf(text, "%63[a-z_].%63[a-z_]=", section, key) != 2 ||
         strlen(section) + strlen(key) + 1 != (size_t)(equals - text)) {
-        fail(loading, "must be section.key=value");
+        config_fails(loading, "must be section.key=value");
         return;
     }
     set_named(loading, section, key, equals + 1);
@@ -270,7 +270,7 @@ find_folder(struct loading *loading)
     const char *slash = strrchr(loading->file, '/');
     size_t len = slash == NULL ? 0 : (size_t)(slash - loading->file);
     if (len >= sizeof loading->folder) {
-        fail(loading, "the path is too long");
+        config_fails(loading, "the path is too long");
         return;
     }
     snprintf(loading->folder, sizeof loading->folder, "%.*s", (int)len, loading->file);

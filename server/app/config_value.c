@@ -15,7 +15,7 @@ static const struct unit {
 
 /* Digits only: no sign, no blank. Returns what follows them, or NULL. */
 static const char *
-parse_digits(const char *text, size_t *out)
+parse_whole_number(const char *text, size_t *out)
 {
     size_t value = 0;
     const char *at = text;
@@ -31,17 +31,17 @@ parse_digits(const char *text, size_t *out)
 }
 
 static bool
-parse_number(const struct config_row *row, const char *text, size_t *out)
+parse_whole_value(const struct config_row *row, const char *text, size_t *out)
 {
-    const char *rest = parse_digits(text, out);
+    const char *rest = parse_whole_number(text, out);
     return rest != NULL && *rest == 0 && *out >= row->min && *out <= row->max;
 }
 
 static bool
-parse_size(const struct config_row *row, const char *text, size_t *out)
+parse_byte_size(const struct config_row *row, const char *text, size_t *out)
 {
     size_t value;
-    const char *rest = parse_digits(text, &value);
+    const char *rest = parse_whole_number(text, &value);
     if (rest == NULL) {
         return false;
     }
@@ -101,9 +101,9 @@ config_value_parse(const struct config_row *row, const char *folder, const char 
 {
     switch (row->type) {
     case CONFIG_NUMBER:
-        return parse_number(row, value, field);
+        return parse_whole_value(row, value, field);
     case CONFIG_SIZE:
-        return parse_size(row, value, field);
+        return parse_byte_size(row, value, field);
     case CONFIG_CHOICE:
         return parse_choice(row, value, field);
     case CONFIG_ADDRESS:

@@ -8,7 +8,7 @@
 _Static_assert(CONFIG_WHERE >= CHECK_WHERE, "what the check says fits");
 
 static enum tnw_err
-look(const struct sealing *sealing, const struct runtime *runtime, char where[CONFIG_WHERE])
+look_at_log(const struct sealing *sealing, const struct runtime *runtime, char where[CONFIG_WHERE])
 {
     struct txn *txn;
     enum tnw_err err = txn_begin_read(runtime->store, &txn);
@@ -42,7 +42,7 @@ sealing_open(struct sealing *sealing, const struct runtime *runtime, char where[
         return err;
     }
     err = state_file_load(&sealing->state, runtime->config.audit_state, slice_str(runtime->log_key.public.name), where);
-    return err == TNW_OK ? look(sealing, runtime, where) : err;
+    return err == TNW_OK ? look_at_log(sealing, runtime, where) : err;
 }
 
 enum tnw_err

@@ -31,7 +31,7 @@ struct filing {
 
 /* The array with room for one more; NULL: no memory, and it is as it was. */
 static void *
-make_room(void *array, size_t count, size_t *room, size_t size)
+make_posting_room(void *array, size_t count, size_t *room, size_t size)
 {
     if (count < *room) {
         return array;
@@ -84,7 +84,7 @@ static struct postings_group *
 find_group(struct postings *postings, const struct audit_index_key *key)
 {
     struct postings_group *groups =
-        make_room(postings->groups, postings->group_count, &postings->group_room, sizeof *groups);
+        make_posting_room(postings->groups, postings->group_count, &postings->group_room, sizeof *groups);
     if (groups == NULL) {
         return NULL;
     }
@@ -107,7 +107,7 @@ file(struct filing *filing, const struct audit_index_key *key)
     struct postings *postings = filing->postings;
     struct postings_group *group = find_group(postings, key);
     struct postings_place *places =
-        make_room(postings->places, postings->place_count, &postings->place_room, sizeof *places);
+        make_posting_room(postings->places, postings->place_count, &postings->place_room, sizeof *places);
     if (places != NULL) {
         postings->places = places;
     }
@@ -205,7 +205,7 @@ postings_is_full(const struct postings *postings)
 }
 
 static int
-compare(const void *a, const void *b)
+compare_postings(const void *a, const void *b)
 {
     const struct postings_group *one = a;
     const struct postings_group *other = b;
@@ -221,7 +221,7 @@ postings_close(struct postings *postings)
     postings->slots = NULL;
     postings->slot_count = 0;
     if (postings->group_count > 1) {
-        qsort(postings->groups, postings->group_count, sizeof *postings->groups, compare);
+        qsort(postings->groups, postings->group_count, sizeof *postings->groups, compare_postings);
     }
 }
 

@@ -11,7 +11,7 @@ struct run {
 
 /* The largest power of two below n; n > 1. RFC 9162 calls it k. */
 static uint64_t
-split(uint64_t n)
+split_point(uint64_t n)
 {
     return UINT64_C(1) << (63 - __builtin_clzll(n - 1));
 }
@@ -103,7 +103,7 @@ proof_inclusion(const struct proof_source *source, uint64_t index, uint64_t size
     }
     struct run run = {.source = source, .path = out};
     for (uint64_t begin = 0, end = size; end - begin > 1;) {
-        uint64_t middle = begin + split(end - begin);
+        uint64_t middle = begin + split_point(end - begin);
         if (index < middle) {
             push(&run, middle, end);
             end = middle;
@@ -129,7 +129,7 @@ proof_consistency(const struct proof_source *source, uint64_t from, uint64_t to,
     uint64_t begin = 0;
     uint64_t end = to;
     while (end != from) {
-        uint64_t middle = begin + split(end - begin);
+        uint64_t middle = begin + split_point(end - begin);
         if (from <= middle) {
             push(&run, middle, end);
             end = middle;

@@ -20,7 +20,7 @@ put_listed(struct json_writer *jw, const struct audit_place *place)
 }
 
 static void
-put_hash(struct json_writer *jw, const char *name, const struct hash *hash)
+put_record_hash(struct json_writer *jw, const char *name, const struct hash *hash)
 {
     if (hash == NULL) {
         jw_null(jw, name);
@@ -39,8 +39,8 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     jw_str(&jw, "action", record->action);
     jw_id(&jw, "actor", ID_ACTOR, &record->actor);
     jw_codes(&jw, "categories", &codes_category, record->categories);
-    put_hash(&jw, "certificate", record->certificate);
-    put_hash(&jw, "content", record->content);
+    put_record_hash(&jw, "certificate", record->certificate);
+    put_record_hash(&jw, "content", record->content);
     if (linked) {
         jw_int(&jw, "counter", (int64_t)place->link.counter);
     } else {
@@ -54,7 +54,7 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     jw_id(&jw, "organisation", ID_ACTOR, &record->organisation);
     jw_str(&jw, "origin", record->origin);
     jw_hex(&jw, "policy", slice_of(record->policy, HASH_SIZE));
-    put_hash(&jw, "previous", linked ? &place->link.previous : NULL);
+    put_record_hash(&jw, "previous", linked ? &place->link.previous : NULL);
     jw_str(&jw, "purpose", record->purpose == PURPOSE_NONE ? NULL : codes_text(&codes_purpose, record->purpose));
     jw_id(&jw, "request", ID_REQUEST, &record->request);
     jw_str(&jw, "role", record->role == ROLE_NONE ? NULL : codes_text(&codes_role, record->role));
@@ -128,7 +128,8 @@ move_heads(struct txn *txn, const struct audit_record *record, const struct audi
 
 /* The value of the log's next place: room for the nodes, then the record. */
 static void
-append(struct txn *txn, struct audit_tail *tail, const struct audit_record *record, const struct audit_place *place)
+append_leaf(struct txn *txn, struct audit_tail *tail, const struct audit_record *record,
+            const struct audit_place *place)
 {
     struct buf value = {0};
     size_t room = audit_log_completes(place->seq) * HASH_SIZE;
@@ -162,7 +163,7 @@ audit_record_append(struct txn *txn, const struct audit_record *record, time_ms 
         link_listed(txn, record->listed, &place, links);
     }
     if (txn_error(txn) == TNW_OK) {
-        append(txn, tail, record, &place);
+        append_leaf(txn, tail, record, &place);
     }
     free(links);
 }

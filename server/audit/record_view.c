@@ -9,7 +9,7 @@
 #define LISTED_STEP (HEX_DIGITS + 3)
 
 static enum tnw_err
-fail(struct cursor *cur)
+view_fails(struct cursor *cur)
 {
     cur->err = TNW_E_CORRUPT;
     return cur->err;
@@ -33,7 +33,7 @@ static void
 expect(struct cursor *cur, const char *text, size_t len)
 {
     if (!skip(cur, text, len)) {
-        (void)fail(cur);
+        (void)view_fails(cur);
     }
 }
 
@@ -46,7 +46,7 @@ quoted(struct cursor *cur)
     EXPECT(cur, "\"");
     const uint8_t *end = cur->err == TNW_OK ? memchr(cur->ptr, '"', cur->left) : NULL;
     if (end == NULL) {
-        (void)fail(cur);
+        (void)view_fails(cur);
         return slice_of(NULL, 0);
     }
     struct slice found = slice_of(cur->ptr, (size_t)(end - cur->ptr));
@@ -66,18 +66,18 @@ text(struct cursor *cur)
         odd |= c < ' ' || c > '~' || c == '\\';
     }
     if (odd) {
-        (void)fail(cur);
+        (void)view_fails(cur);
     }
     return found;
 }
 
 /* A string that says something. */
 static struct slice
-word(struct cursor *cur)
+view_word(struct cursor *cur)
 {
     struct slice found = text(cur);
     if (found.len == 0) {
-        (void)fail(cur);
+        (void)view_fails(cur);
     }
     return found;
 }
@@ -85,11 +85,11 @@ word(struct cursor *cur)
 static struct slice
 word_or_null(struct cursor *cur)
 {
-    return SKIP(cur, "null") ? slice_of(NULL, 0) : word(cur);
+    return SKIP(cur, "null") ? slice_of(NULL, 0) : view_word(cur);
 }
 
 static unsigned
-hex_value(uint8_t digit)
+view_hex(uint8_t digit)
 {
     return digit <= '9' ? digit - (unsigned)'0' : digit - (unsigned)'a' + 10;
 }
@@ -99,14 +99,14 @@ hash_at(const uint8_t *hex)
 {
     struct hash out;
     for (size_t i = 0; i < HASH_SIZE; i++) {
-        out.bytes[i] = (uint8_t)(hex_value(hex[2 * i]) << 4 | hex_value(hex[2 * i + 1]));
+        out.bytes[i] = (uint8_t)(view_hex(hex[2 * i]) << 4 | view_hex(hex[2 * i + 1]));
     }
     return out;
 }
 
 /* Without a branch for each digit, and of one length, so that compilers look at many at once. */
 static bool
-is_hex(const uint8_t digits[HEX_DIGITS])
+is_hex_text(const uint8_t digits[HEX_DIGITS])
 {
     uint8_t odd = 0;
     for (size_t i = 0; i < HEX_DIGITS; i++) {
@@ -121,8 +121,8 @@ static struct slice
 hex(struct cursor *cur)
 {
     struct slice found = quoted(cur);
-    if (found.len != HEX_DIGITS || !is_hex(found.ptr)) {
-        (void)fail(cur);
+    if (found.len != HEX_DIGITS || !is_hex_text(found.ptr)) {
+        (void)view_fails(cur);
     }
     return found;
 }
@@ -146,7 +146,7 @@ id_or_null(struct cursor *cur, enum id_kind kind)
         memcpy(copy, found.ptr, found.len);
     }
     if (id_parse(&id, kind, copy) != TNW_OK) {
-        (void)fail(cur);
+        (void)view_fails(cur);
     }
     return id;
 }
@@ -161,7 +161,7 @@ number(struct cursor *cur, uint64_t max)
         value = value * 10 + (uint64_t)(cur->ptr[digits] - '0');
     }
     if (digits == 0 || value > max || (digits > 1 && cur->ptr[0] == '0')) {
-        (void)fail(cur);
+        (void)view_fails(cur);
         return 0;
     }
     (void)cursor_slice(cur, digits);
@@ -177,7 +177,7 @@ code(struct cursor *cur, const struct code_list *list)
             return i;
         }
     }
-    (void)fail(cur);
+    (void)view_fails(cur);
     return 0;
 }
 
@@ -199,7 +199,7 @@ codes(struct cursor *cur, const struct code_list *list)
     do {
         code_set member = CODE_BIT(code(cur, list));
         if (set >= member) {
-            (void)fail(cur);
+            (void)view_fails(cur);
         }
         set |= member;
     } while (SKIP(cur, ","));
@@ -229,7 +229,7 @@ read_previous(struct cursor *cur, struct record_view *out)
     struct slice previous = hex_or_null(cur);
     bool linked = !id_is_zero(&out->dossier);
     if (linked != (out->counter != 0) || linked != (previous.len != 0)) {
-        (void)fail(cur);
+        (void)view_fails(cur);
     }
     if (cur->err == TNW_OK && linked) {
         out->previous = hash_at(previous.ptr);
@@ -247,7 +247,7 @@ read_time(struct cursor *cur)
         memcpy(copy, found.ptr, found.len);
     }
     if (time_parse(&time, copy) != TNW_OK) {
-        (void)fail(cur);
+        (void)view_fails(cur);
     }
     return time;
 }
@@ -257,7 +257,7 @@ static void
 read_front(struct cursor *cur, struct record_view *out)
 {
     EXPECT(cur, "{\"action\":");
-    out->action = word(cur);
+    out->action = view_word(cur);
     EXPECT(cur, ",\"actor\":");
     out->actor = id_or_null(cur, ID_ACTOR);
     EXPECT(cur, ",\"categories\":");
@@ -269,7 +269,7 @@ read_front(struct cursor *cur, struct record_view *out)
     EXPECT(cur, ",\"counter\":");
     out->counter = SKIP(cur, "null") ? 0 : number(cur, LIMIT_JSON_NUMBER);
     EXPECT(cur, ",\"decision\":");
-    out->decision = word(cur);
+    out->decision = view_word(cur);
     EXPECT(cur, ",\"dossier\":");
     out->dossier = id_or_null(cur, ID_DOSSIER);
     EXPECT(cur, ",\"ground\":");
@@ -285,7 +285,7 @@ read_back(struct cursor *cur, struct record_view *out)
     EXPECT(cur, ",\"organisation\":");
     out->organisation = id_or_null(cur, ID_ACTOR);
     EXPECT(cur, ",\"origin\":");
-    out->origin = word(cur);
+    out->origin = view_word(cur);
     EXPECT(cur, ",\"policy\":");
     out->policy = hex(cur);
     EXPECT(cur, ",\"previous\":");
@@ -313,7 +313,7 @@ record_view_parse(struct record_view *out, struct slice record, uint64_t seq)
     read_front(&cur, out);
     read_back(&cur, out);
     if (out->seq != seq) {
-        return fail(&cur);
+        return view_fails(&cur);
     }
     return cursor_end(&cur);
 }

@@ -127,7 +127,7 @@ squeeze_entries(struct planning *p)
 
 /* Whether the plan holds enough for one transaction. */
 static bool
-is_full(struct planning *p)
+plan_is_full(struct planning *p)
 {
     size_t count = p->entries.len / sizeof(struct map_entry);
     return postings_is_full(&p->plan->postings) ||
@@ -169,7 +169,7 @@ static enum tnw_err
 read_records(struct planning *p, const struct proof_source *source, uint64_t to, struct hash *root)
 {
     enum tnw_err err = proof_tree(source, p->plan->from, &p->tree);
-    while (err == TNW_OK && p->plan->to < to && !is_full(p)) {
+    while (err == TNW_OK && p->plan->to < to && !plan_is_full(p)) {
         err = read_record(p, p->plan->to++);
     }
     postings_close(&p->plan->postings);

@@ -22,7 +22,7 @@ struct search {
 };
 
 static size_t
-make_keys(const struct search_query *query, struct audit_index_key keys[CRITERIA])
+make_search_keys(const struct search_query *query, struct audit_index_key keys[CRITERIA])
 {
     size_t count = 0;
     const struct id *ids[] = {&query->dossier, &query->actor, &query->organisation};
@@ -93,7 +93,7 @@ struct search *
 search_open(struct txn *txn, const struct search_query *query)
 {
     struct audit_index_key keys[CRITERIA];
-    size_t count = make_keys(query, keys);
+    size_t count = make_search_keys(query, keys);
     struct search *search = malloc(sizeof *search + count * sizeof search->lists[0]);
     const struct audit_tail *tail = audit_log_tail(txn);
     if (search == NULL) {
@@ -142,7 +142,7 @@ lists_dossier(struct txn *txn, const struct search_hit *hit, const struct id *do
 }
 
 static bool
-has_ground(struct slice grounds, struct slice wanted)
+record_has_ground(struct slice grounds, struct slice wanted)
 {
     struct slice ground;
     while (record_view_next_ground(&grounds, &ground)) {
@@ -172,7 +172,7 @@ matches(const struct search *search, const struct search_hit *hit)
     const struct record_view *view = &hit->view;
     return is_id(&query->actor, &view->actor) && is_id(&query->organisation, &view->organisation) &&
            is_text(query->action, view->action) && is_text(query->decision, view->decision) &&
-           (query->ground.len == 0 || has_ground(view->ground, query->ground)) &&
+           (query->ground.len == 0 || record_has_ground(view->ground, query->ground)) &&
            (is_id(&query->dossier, &view->dossier) || lists_dossier(search->txn, hit, &query->dossier));
 }
 

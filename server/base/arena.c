@@ -35,7 +35,7 @@ new_block(struct arena *arena, size_t size)
 
 /* The newest block is the one with room; a large piece goes behind it, so that its room is not lost. */
 static void *
-reserve(struct arena *arena, size_t size)
+take_piece(struct arena *arena, size_t size)
 {
     size = aligned(size == 0 ? 1 : size);
     struct arena_block *block = arena->last;
@@ -63,14 +63,14 @@ arena_alloc(struct arena *arena, size_t count, size_t size)
     if (size != 0 && count > LIMIT_BUF / size) {
         return NULL;
     }
-    void *piece = reserve(arena, count * size);
+    void *piece = take_piece(arena, count * size);
     return piece == NULL ? NULL : memset(piece, 0, count * size);
 }
 
 uint8_t *
 arena_bytes(struct arena *arena, struct slice bytes)
 {
-    uint8_t *piece = bytes.len > LIMIT_BUF ? NULL : reserve(arena, bytes.len);
+    uint8_t *piece = bytes.len > LIMIT_BUF ? NULL : take_piece(arena, bytes.len);
     if (piece != NULL && bytes.len > 0) {
         memcpy(piece, bytes.ptr, bytes.len);
     }

@@ -95,7 +95,7 @@ put_digits(char *out, int value, int count)
 }
 
 static void
-put_day(char *out, int year, int month, int day)
+put_date(char *out, int year, int month, int day)
 {
     put_digits(out, year, 4);
     out[4] = '-';
@@ -113,7 +113,7 @@ time_format(char out[TIME_TEXT], time_ms when)
     int month;
     int day;
     civil_from_days(days, &year, &month, &day);
-    put_day(out, year, month, day);
+    put_date(out, year, month, day);
     out[10] = 'T';
     put_digits(out + 11, (int)(rest / HOUR_MS), 2);
     out[13] = ':';
@@ -133,7 +133,7 @@ date_format(char out[DATE_TEXT], day_num day_number)
     int month;
     int day;
     civil_from_days(day_number, &year, &month, &day);
-    put_day(out, year, month, day);
+    put_date(out, year, month, day);
     out[DATE_TEXT - 1] = 0;
 }
 
@@ -154,7 +154,7 @@ digits(const char **text, int n)
 }
 
 static bool
-take(const char **text, char c)
+take_digits(const char **text, char c)
 {
     if (**text != c) {
         return false;
@@ -167,11 +167,11 @@ static bool
 parse_day(const char **text, int min_year, int64_t *days)
 {
     int year = digits(text, 4);
-    if (year < min_year || !take(text, '-')) {
+    if (year < min_year || !take_digits(text, '-')) {
         return false;
     }
     int month = digits(text, 2);
-    if (month < 1 || month > 12 || !take(text, '-')) {
+    if (month < 1 || month > 12 || !take_digits(text, '-')) {
         return false;
     }
     int day = digits(text, 2);
@@ -201,7 +201,7 @@ static bool
 parse_fraction(const char **text, int *ms)
 {
     *ms = 0;
-    if (!take(text, '.')) {
+    if (!take_digits(text, '.')) {
         return true;
     }
     int count = 0;
@@ -220,15 +220,15 @@ static bool
 parse_offset(const char **text, int *minutes)
 {
     *minutes = 0;
-    if (take(text, 'Z')) {
+    if (take_digits(text, 'Z')) {
         return true;
     }
     int sign = **text == '-' ? -1 : 1;
-    if (!take(text, '-') && !take(text, '+')) {
+    if (!take_digits(text, '-') && !take_digits(text, '+')) {
         return false;
     }
     int hour = digits(text, 2);
-    if (hour < 0 || hour > 23 || !take(text, ':')) {
+    if (hour < 0 || hour > 23 || !take_digits(text, ':')) {
         return false;
     }
     int minute = digits(text, 2);
@@ -240,13 +240,13 @@ enum tnw_err
 time_parse(time_ms *out, const char *text)
 {
     int64_t days;
-    if (!parse_day(&text, 0, &days) || !take(&text, 'T')) {
+    if (!parse_day(&text, 0, &days) || !take_digits(&text, 'T')) {
         return TNW_E_INVALID_PARAMETER;
     }
     int hour = digits(&text, 2);
-    bool ok = hour >= 0 && hour <= 23 && take(&text, ':');
+    bool ok = hour >= 0 && hour <= 23 && take_digits(&text, ':');
     int minute = ok ? digits(&text, 2) : -1;
-    ok = minute >= 0 && minute <= 59 && take(&text, ':');
+    ok = minute >= 0 && minute <= 59 && take_digits(&text, ':');
     int second = ok ? digits(&text, 2) : -1;
     int ms = 0;
     int offset = 0;

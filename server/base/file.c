@@ -99,7 +99,7 @@ file_keep(const char *path, const char *kept)
 }
 
 static enum tnw_err
-fail(enum tnw_err err, char where[FILE_WHERE], const char *path, const char *what)
+file_fails(enum tnw_err err, char where[FILE_WHERE], const char *path, const char *what)
 {
     (void)snprintf(where, FILE_WHERE, "%.150s: %.90s", path, what);
     return err;
@@ -119,10 +119,10 @@ read_open(struct buf *out, int fd, const char *path, size_t max, char where[FILE
     }
     bytes_wipe(block, sizeof block);
     if (n < 0) {
-        return fail(TNW_E_IO, where, path, strerror(errno));
+        return file_fails(TNW_E_IO, where, path, strerror(errno));
     }
     if (out->len - before > max) {
-        return fail(TNW_E_IO, where, path, "is too large");
+        return file_fails(TNW_E_IO, where, path, "is too large");
     }
     return out->err;
 }
@@ -131,7 +131,8 @@ static enum tnw_err
 check_owner(const struct stat *st, const char *path, char where[FILE_WHERE])
 {
     if ((st->st_mode & 077) != 0 || (st->st_uid != geteuid() && st->st_uid != 0)) {
-        return fail(TNW_E_CONFIGURATION, where, path, "others can read it; chmod 600 and chown it to the user of tnwd");
+        return file_fails(TNW_E_CONFIGURATION, where, path,
+                          "others can read it; chmod 600 and chown it to the user of tnwd");
     }
     return TNW_OK;
 }
@@ -142,11 +143,11 @@ read_file(struct buf *out, const char *path, size_t max, bool secret, char where
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
-        return fail(TNW_E_IO, where, path, strerror(errno));
+        return file_fails(TNW_E_IO, where, path, strerror(errno));
     }
     enum tnw_err err = TNW_OK;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-        err = fail(TNW_E_IO, where, path, "is not a regular file");
+        err = file_fails(TNW_E_IO, where, path, "is not a regular file");
     } else if (secret) {
         err = check_owner(&st, path, where);
     }

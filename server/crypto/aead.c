@@ -121,7 +121,7 @@ take_nonce(struct aead_scratch *scratch, uint8_t out[NONCE_SIZE])
 }
 
 static bool
-start(EVP_CIPHER_CTX *ctx, const uint8_t *nonce, int encrypt)
+start_cipher(EVP_CIPHER_CTX *ctx, const uint8_t *nonce, int encrypt)
 {
     return EVP_CipherInit_ex2(ctx, NULL, NULL, nonce, encrypt, NULL) == 1;
 }
@@ -174,7 +174,8 @@ aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *
     }
     uint8_t *text = out + NONCE_SIZE;
     int n;
-    bool ok = start(ctx, out, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
+    bool ok = start_cipher(ctx, out, 1) && crypt(ctx, text, ad, plain) &&
+              EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
               EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, TAG_SIZE, text + plain.len) == 1;
     return ok ? TNW_OK : TNW_E_CRYPTO;
 }
@@ -211,7 +212,7 @@ aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t none[TAG_SIZE];
     int n;
-    bool ok = ctx != NULL && start(ctx, sealed.ptr, 0) &&
+    bool ok = ctx != NULL && start_cipher(ctx, sealed.ptr, 0) &&
               EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
               EVP_CipherFinal_ex(ctx, none, &n) == 1;
     if (!ok) {

@@ -26,7 +26,7 @@ struct keyring {
 };
 
 static void
-put_line(struct buf *out, const char *name)
+put_wrap_line(struct buf *out, const char *name)
 {
     uint8_t id[KEY_ID];
     uint8_t key[AEAD_KEY];
@@ -47,8 +47,8 @@ keyring_create(const char *path)
     struct buf text = {0};
     buf_put_str(&text,
                 "# tnwd keyring: without it the store is unreadable. Keep it apart from the data and its backups.\n");
-    put_line(&text, "index");
-    put_line(&text, "wrap");
+    put_wrap_line(&text, "index");
+    put_wrap_line(&text, "wrap");
     enum tnw_err err = text.err != TNW_OK ? text.err : file_create(path, buf_slice(&text));
     buf_free(&text);
     return err;
@@ -56,7 +56,7 @@ keyring_create(const char *path)
 
 /* One line `NAME ID HEX`. Returns NULL, or what is wrong with it. */
 static const char *
-parse_line(struct keyring *keyring, char *line)
+parse_keyring_line(struct keyring *keyring, char *line)
 {
     char *id = strchr(line, ' ');
     char *key = id == NULL ? NULL : strchr(id + 1, ' ');
@@ -88,7 +88,7 @@ parse_line(struct keyring *keyring, char *line)
 }
 
 static enum tnw_err
-parse_file(struct keyring *keyring, FILE *file, const char *path, char where[256])
+parse_keyring_file(struct keyring *keyring, FILE *file, const char *path, char where[256])
 {
     char line[256];
     const char *wrong = NULL;
@@ -97,7 +97,7 @@ parse_file(struct keyring *keyring, FILE *file, const char *path, char where[256
         if (line[0] == '#' || line[0] == 0) {
             continue;
         }
-        wrong = parse_line(keyring, line);
+        wrong = parse_keyring_line(keyring, line);
         if (wrong != NULL) {
             (void)snprintf(where, 256, "%.150s: line %d %s", path, number, wrong);
         }
@@ -142,7 +142,7 @@ keyring_load(struct keyring **out, const char *path, char where[256])
     if (err == TNW_OK) {
         /* Unbuffered, so that no copy of the keys stays behind in freed memory. */
         (void)setvbuf(file, NULL, _IONBF, 0);
-        err = parse_file(keyring, file, path, where);
+        err = parse_keyring_file(keyring, file, path, where);
     }
     (void)fclose(file);
     if (err != TNW_OK) {

@@ -28,7 +28,7 @@ is_alnum(uint8_t c)
 }
 
 static bool
-only(struct slice text, const char *punctuation)
+has_only(struct slice text, const char *punctuation)
 {
     for (size_t i = 0; i < text.len; i++) {
         if (!is_alnum(text.ptr[i]) && (text.ptr[i] == '\0' || strchr(punctuation, text.ptr[i]) == NULL)) {
@@ -39,7 +39,7 @@ only(struct slice text, const char *punctuation)
 }
 
 static bool
-equals(struct slice text, const char *word)
+equals_word(struct slice text, const char *word)
 {
     return text.len == strlen(word) && strncasecmp((const char *)text.ptr, word, text.len) == 0;
 }
@@ -65,7 +65,7 @@ adds_up(const struct admit_request *request)
 static bool
 path_is_plain(struct slice path)
 {
-    if (path.len == 0 || path.ptr[0] != '/' || !only(path, "._/-")) {
+    if (path.len == 0 || path.ptr[0] != '/' || !has_only(path, "._/-")) {
         return false;
     }
     for (size_t i = 0; i < path.len; i++) {
@@ -97,7 +97,7 @@ check_request_line(const struct admit_request *request, struct admitted *out)
     if (!slice_eq(request->version, slice_str("HTTP/1.1"))) {
         return "Only HTTP/1.1 is spoken here.";
     }
-    if (!only(request->method, "")) {
+    if (!has_only(request->method, "")) {
         return "The method is not a word.";
     }
     if (request->target.len > LIMIT_TARGET_MAX) {
@@ -138,10 +138,10 @@ is_ascii(struct slice value)
 }
 
 static const char *
-remember(struct admitted *out, const struct admit_header *header)
+remember_header(struct admitted *out, const struct admit_header *header)
 {
     for (int i = 0; i < ADMIT_KNOWN; i++) {
-        if (!equals(header->name, known_names[i])) {
+        if (!equals_word(header->name, known_names[i])) {
             continue;
         }
         if (out->known[i].ptr != NULL) {
@@ -163,13 +163,13 @@ check_headers(const struct admit_request *request, struct admitted *out)
     }
     for (size_t i = 0; i < request->header_count; i++) {
         const struct admit_header *header = &request->headers[i];
-        if (!only(header->name, "!#$%&'*+-.^_`|~")) {
+        if (!has_only(header->name, "!#$%&'*+-.^_`|~")) {
             return "A header's name is not a token.";
         }
         if (!value_is_plain(header->value)) {
             return "A header's value holds control characters or stray blanks.";
         }
-        const char *problem = remember(out, header);
+        const char *problem = remember_header(out, header);
         if (problem != NULL) {
             return problem;
         }
@@ -201,7 +201,7 @@ check_framing(struct admitted *out)
     if (has_length && !parse_length(out->known[ADMIT_CONTENT_LENGTH], &out->content_length)) {
         return "Content-Length must be a plain number.";
     }
-    if (has_encoding && !equals(out->known[ADMIT_TRANSFER_ENCODING], "chunked")) {
+    if (has_encoding && !equals_word(out->known[ADMIT_TRANSFER_ENCODING], "chunked")) {
         return "The only Transfer-Encoding is chunked.";
     }
     out->has_body = has_encoding || out->content_length > 0;
@@ -211,13 +211,13 @@ check_framing(struct admitted *out)
 static const char *
 check_meaning(const struct admitted *out)
 {
-    if (!is_present(out, ADMIT_HOST) || !only(out->known[ADMIT_HOST], ".-:[]")) {
+    if (!is_present(out, ADMIT_HOST) || !has_only(out->known[ADMIT_HOST], ".-:[]")) {
         return "There must be one Host, a name or address with or without a port.";
     }
     if (is_present(out, ADMIT_UPGRADE)) {
         return "There is nothing to upgrade to.";
     }
-    if (is_present(out, ADMIT_EXPECT) && !equals(out->known[ADMIT_EXPECT], "100-continue")) {
+    if (is_present(out, ADMIT_EXPECT) && !equals_word(out->known[ADMIT_EXPECT], "100-continue")) {
         return "The only Expect is 100-continue.";
     }
     return NULL;
@@ -228,7 +228,7 @@ static bool
 is_foreign(const struct admitted *out)
 {
     struct slice site = out->known[ADMIT_SEC_FETCH_SITE];
-    if (site.ptr != NULL && !equals(site, "same-origin") && !equals(site, "none")) {
+    if (site.ptr != NULL && !equals_word(site, "same-origin") && !equals_word(site, "none")) {
         return true;
     }
     struct slice origin = out->known[ADMIT_ORIGIN];
@@ -261,7 +261,7 @@ is_json(struct slice type)
         rest.ptr++;
         rest.len--;
     } while (rest.len > 0 && rest.ptr[0] == ' ');
-    return equals(rest, "charset=utf-8") || equals(rest, "charset=\"utf-8\"");
+    return equals_word(rest, "charset=utf-8") || equals_word(rest, "charset=\"utf-8\"");
 }
 
 enum tnw_err

@@ -112,8 +112,8 @@ accept_peer(struct connection *connection, gnutls_session_t session, const char 
 
 /* MHD never sends the alert of a failed handshake: without ours the peer sees only a closed connection. */
 static int
-refuse(struct connection *connection, gnutls_session_t session, gnutls_alert_description_t alert, const char *code,
-       const char *why)
+refuse_handshake(struct connection *connection, gnutls_session_t session, gnutls_alert_description_t alert,
+                 const char *code, const char *why)
 {
     connection->refused = true;
     connection->lingers = true;
@@ -124,14 +124,14 @@ refuse(struct connection *connection, gnutls_session_t session, gnutls_alert_des
 }
 
 static int
-verify(gnutls_session_t session)
+verify_peer(gnutls_session_t session)
 {
     struct connection *connection = gnutls_db_get_ptr(session);
     const char *why = "";
     enum tnw_err err = accept_peer(connection, session, &why);
     if (err != TNW_OK) {
         metrics_count_refusal(&connection->front->metrics, err);
-        return refuse(connection, session, alert_for(err), tnw_error_info(err)->code, why);
+        return refuse_handshake(connection, session, alert_for(err), tnw_error_info(err)->code, why);
     }
     metrics_add(&connection->front->metrics.handshakes, 1);
     connection->generation = connection->tls->generation;
@@ -155,7 +155,7 @@ look_at_certificate(gnutls_session_t session, unsigned type, unsigned when, unsi
     gnutls_alert_description_t alert = gnutls_protocol_get_version(session) == GNUTLS_TLS1_3
                                            ? GNUTLS_A_CERTIFICATE_REQUIRED
                                            : GNUTLS_A_HANDSHAKE_FAILURE;
-    return refuse(connection, session, alert, "certificate_missing", "no certificate");
+    return refuse_handshake(connection, session, alert, "certificate_missing", "no certificate");
 }
 
 static void
@@ -168,7 +168,7 @@ prepare_handshake(struct connection *connection, gnutls_session_t session)
      * free. */
     gnutls_db_set_ptr(session, connection);
     gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUIRE);
-    gnutls_session_set_verify_function(session, verify);
+    gnutls_session_set_verify_function(session, verify_peer);
     gnutls_handshake_set_hook_function(session, GNUTLS_HANDSHAKE_CERTIFICATE_PKT, GNUTLS_HOOK_PRE, look_at_certificate);
     /* Should one of these fail, the handshake fails: MHD's own credentials hold no certificate. */
     (void)gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, connection->tls->credentials);

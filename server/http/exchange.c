@@ -38,7 +38,7 @@ exchange_refuse(struct request *request, enum tnw_err err, const char *detail, b
 }
 
 static enum tnw_err
-admit(struct request *request, const char *method, const char *version, struct admitted *out, const char **detail)
+admit_head(struct request *request, const char *method, const char *version, struct admitted *out, const char **detail)
 {
     struct header_sink sink;
     sink.count = 0;
@@ -113,7 +113,7 @@ find_route(struct request *request, const char *method, const struct admitted *a
 }
 
 static void
-identify(struct request *request)
+fill_peer(struct request *request)
 {
     struct incoming *in = request->in;
     in->peer = request->connection->peer;
@@ -128,7 +128,7 @@ exchange_take_head(struct request *request, const char *method, const char *vers
     if (request->call == NULL) {
         return false;
     }
-    identify(request);
+    fill_peer(request);
     enum tnw_err err = connection_recheck(request->connection);
     if (err != TNW_OK) {
         exchange_refuse(request, err, "Your certificate is no longer accepted.", true);
@@ -136,7 +136,7 @@ exchange_take_head(struct request *request, const char *method, const char *vers
     }
     struct admitted admitted;
     const char *detail = NULL;
-    err = admit(request, method, version, &admitted, &detail);
+    err = admit_head(request, method, version, &admitted, &detail);
     if (err != TNW_OK) {
         exchange_refuse(request, err, detail, true);
         return true;
@@ -173,7 +173,7 @@ static const struct {
 };
 
 static bool
-add(struct MHD_Response *response, const char *name, const char *value)
+add_header(struct MHD_Response *response, const char *name, const char *value)
 {
     return MHD_add_response_header(response, name, value) == MHD_YES;
 }
@@ -186,29 +186,29 @@ add_optional(struct MHD_Response *response, const struct request *request)
     if (reply->etag[0] != '\0') {
         char etag[sizeof reply->etag + 2];
         snprintf(etag, sizeof etag, "\"%s\"", reply->etag);
-        ok = ok && add(response, "ETag", etag);
+        ok = ok && add_header(response, "ETag", etag);
     }
     if (reply->location[0] != '\0') {
-        ok = ok && add(response, "Location", reply->location);
+        ok = ok && add_header(response, "Location", reply->location);
     }
     if (reply->retry_after > 0) {
         char seconds[16];
         snprintf(seconds, sizeof seconds, "%d", reply->retry_after);
-        ok = ok && add(response, "Retry-After", seconds);
+        ok = ok && add_header(response, "Retry-After", seconds);
     }
     if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED) {
-        ok = ok && add(response, "Allow", request->allow);
+        ok = ok && add_header(response, "Allow", request->allow);
     }
     if (reply->next > 0) {
         char next[24];
         snprintf(next, sizeof next, "%" PRIu64, reply->next);
-        ok = ok && add(response, "TNW-Next", next);
+        ok = ok && add_header(response, "TNW-Next", next);
     }
     if (reply->body.len > 0) {
-        ok = ok && add(response, "Content-Type", reply->type == NULL ? "application/json" : reply->type);
+        ok = ok && add_header(response, "Content-Type", reply->type == NULL ? "application/json" : reply->type);
     }
     if (request->close || atomic_load(&request->http->draining)) {
-        ok = ok && add(response, "Connection", "close");
+        ok = ok && add_header(response, "Connection", "close");
     }
     return ok;
 }
@@ -218,9 +218,9 @@ add_headers(struct MHD_Response *response, const struct request *request)
 {
     char id[ID_TEXT];
     id_format(id, ID_REQUEST, &request->call->in->request);
-    bool ok = add(response, "TNW-Request", id);
+    bool ok = add_header(response, "TNW-Request", id);
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
-        ok = ok && add(response, fixed_headers[i].name, fixed_headers[i].value);
+        ok = ok && add_header(response, fixed_headers[i].name, fixed_headers[i].value);
     }
     return ok && add_optional(response, request);
 }

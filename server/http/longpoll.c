@@ -23,7 +23,7 @@ bucket_of(const struct id *actor)
 }
 
 static void
-release(struct longpoll *polls, struct longpoll_waiter *waiter, bool is_last)
+release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, bool is_last)
 {
     if (waiter->next != NULL) {
         waiter->next->prev = waiter->prev;
@@ -78,7 +78,7 @@ announce_one(struct longpoll *polls, const struct id *actor)
     for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
         next = w->next;
         if (id_eq(&w->actor, actor)) {
-            release(polls, w, false);
+            release_waiter(polls, w, false);
         }
     }
 }
@@ -103,7 +103,7 @@ release_until(struct longpoll *polls, int64_t now)
         for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
             next = w->next;
             if (w->until <= now) {
-                release(polls, w, true);
+                release_waiter(polls, w, true);
             }
         }
     }

@@ -16,22 +16,22 @@ static const char *const refusal_names[METRICS_REFUSALS] = {
 };
 
 static void
-head(struct buf *out, const char *name, const char *type, const char *help)
+write_head(struct buf *out, const char *name, const char *type, const char *help)
 {
     buf_printf(out, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
 }
 
 static void
-one(struct buf *out, const char *name, const char *type, const char *help, uint64_t value)
+write_one(struct buf *out, const char *name, const char *type, const char *help, uint64_t value)
 {
-    head(out, name, type, help);
+    write_head(out, name, type, help);
     buf_printf(out, "%s %" PRIu64 "\n", name, value);
 }
 
 static void
 write_requests(const struct metrics *metrics, struct buf *out)
 {
-    head(out, "tnwd_requests_total", "counter", "Answers by operation and class of status.");
+    write_head(out, "tnwd_requests_total", "counter", "Answers by operation and class of status.");
     for (size_t row = 0; row <= operations_count; row++) {
         for (int class = 1; class < METRICS_CLASSES; class ++) {
             uint64_t n = atomic_load_explicit(&metrics->requests[row][class], memory_order_relaxed);
@@ -47,38 +47,39 @@ static void
 write_connections(struct http *http, struct buf *out)
 {
     struct metrics *m = &http->front.metrics;
-    one(out, "tnwd_connections", "gauge", "Open connections.", atomic_load(&http->front.connections.count));
-    one(out, "tnwd_connections_cut_total", "counter", "Ended at a deadline.", atomic_load(&m->connections_cut));
-    one(out, "tnwd_handshakes_total", "counter", "Accepted client certificates.", atomic_load(&m->handshakes));
-    head(out, "tnwd_handshake_refusals_total", "counter", "Connections that ended before a certificate was accepted.");
+    write_one(out, "tnwd_connections", "gauge", "Open connections.", atomic_load(&http->front.connections.count));
+    write_one(out, "tnwd_connections_cut_total", "counter", "Ended at a deadline.", atomic_load(&m->connections_cut));
+    write_one(out, "tnwd_handshakes_total", "counter", "Accepted client certificates.", atomic_load(&m->handshakes));
+    write_head(out, "tnwd_handshake_refusals_total", "counter",
+               "Connections that ended before a certificate was accepted.");
     for (int i = 0; i < METRICS_REFUSALS; i++) {
         buf_printf(out, "tnwd_handshake_refusals_total{reason=\"%s\"} %" PRIu64 "\n", refusal_names[i],
                    atomic_load(&m->refusals[i]));
     }
-    one(out, "tnwd_requests_active", "gauge", "Requests under way.", atomic_load(&http->active));
-    one(out, "tnwd_long_polls", "gauge", "Long polls that wait.", atomic_load(&http->polls.waiting));
-    one(out, "tnwd_reloads_total", "counter", "Successful reloads of certificates.", atomic_load(&m->reloads));
+    write_one(out, "tnwd_requests_active", "gauge", "Requests under way.", atomic_load(&http->active));
+    write_one(out, "tnwd_long_polls", "gauge", "Long polls that wait.", atomic_load(&http->polls.waiting));
+    write_one(out, "tnwd_reloads_total", "counter", "Successful reloads of certificates.", atomic_load(&m->reloads));
 }
 
 static void
 write_storage(struct http *http, struct buf *out)
 {
     struct ledger_stats ledger = ledger_stats(http->ledger);
-    one(out, "tnwd_ledger_batches_total", "counter", "Batches of requests.", ledger.batches);
-    one(out, "tnwd_ledger_jobs_total", "counter", "Requests in them.", ledger.jobs);
-    one(out, "tnwd_ledger_commits_total", "counter", "Commits of the store, each of one batch or many.",
-        ledger.commits);
-    one(out, "tnwd_ledger_failed_batches_total", "counter", "Batches that could not be made durable.",
-        ledger.failed_batches);
-    one(out, "tnwd_ledger_queue", "gauge", "Requests that wait for a batch.", ledger.waiting);
+    write_one(out, "tnwd_ledger_batches_total", "counter", "Batches of requests.", ledger.batches);
+    write_one(out, "tnwd_ledger_jobs_total", "counter", "Requests in them.", ledger.jobs);
+    write_one(out, "tnwd_ledger_commits_total", "counter", "Commits of the store, each of one batch or many.",
+              ledger.commits);
+    write_one(out, "tnwd_ledger_failed_batches_total", "counter", "Batches that could not be made durable.",
+              ledger.failed_batches);
+    write_one(out, "tnwd_ledger_queue", "gauge", "Requests that wait for a batch.", ledger.waiting);
     struct store_stats store = {0};
     if (store_stats(http->front.world->store, &store) == TNW_OK) {
-        one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.engine.used);
-        one(out, "tnwd_store_size_bytes", "gauge", "The most the store can hold.", store.engine.size);
-        one(out, "tnwd_audit_records", "gauge", "Records in the audit log.", store.records);
-        one(out, "tnwd_audit_sealed", "gauge", "Of them, under a signed checkpoint.", store.sealed);
-        head(out, "tnwd_ledger_gets_total", "counter",
-             "Values that the ledger asked for: read before by a worker, or not.");
+        write_one(out, "tnwd_store_used_bytes", "gauge", "Used part of the store.", store.engine.used);
+        write_one(out, "tnwd_store_size_bytes", "gauge", "The most the store can hold.", store.engine.size);
+        write_one(out, "tnwd_audit_records", "gauge", "Records in the audit log.", store.records);
+        write_one(out, "tnwd_audit_sealed", "gauge", "Of them, under a signed checkpoint.", store.sealed);
+        write_head(out, "tnwd_ledger_gets_total", "counter",
+                   "Values that the ledger asked for: read before by a worker, or not.");
         buf_printf(out, "tnwd_ledger_gets_total{hint=\"yes\"} %" PRIu64 "\n", store.hinted);
         buf_printf(out, "tnwd_ledger_gets_total{hint=\"no\"} %" PRIu64 "\n", store.unhinted);
     }
@@ -87,7 +88,7 @@ write_storage(struct http *http, struct buf *out)
 static void
 write_metrics(struct http *http, struct buf *out)
 {
-    head(out, "tnwd_build_info", "gauge", "The version that runs.");
+    write_head(out, "tnwd_build_info", "gauge", "The version that runs.");
     buf_printf(out, "tnwd_build_info{version=\"%s\"} 1\n", TNW_VERSION);
     write_requests(&http->front.metrics, out);
     write_connections(http, out);
@@ -95,7 +96,7 @@ write_metrics(struct http *http, struct buf *out)
 }
 
 static enum MHD_Result
-answer(struct MHD_Connection *mhd, unsigned status, const char *text)
+send_text(struct MHD_Connection *mhd, unsigned status, const char *text)
 {
     struct MHD_Response *response =
         MHD_create_response_from_buffer(strlen(text), (void *)(uintptr_t)text, MHD_RESPMEM_MUST_COPY);
@@ -117,19 +118,19 @@ is_ready(struct http *http)
 }
 
 static enum MHD_Result
-answer_metrics(struct http *http, struct MHD_Connection *mhd)
+send_metrics(struct http *http, struct MHD_Connection *mhd)
 {
     struct buf text = {0};
     write_metrics(http, &text);
     const char *body = buf_text(&text);
-    enum MHD_Result result = body == NULL ? MHD_NO : answer(mhd, MHD_HTTP_OK, body);
+    enum MHD_Result result = body == NULL ? MHD_NO : send_text(mhd, MHD_HTTP_OK, body);
     buf_free(&text);
     return result;
 }
 
 static enum MHD_Result
-handle(void *cls, struct MHD_Connection *mhd, const char *url, const char *method, const char *version,
-       const char *upload, size_t *upload_size, void **context)
+handle_operator(void *cls, struct MHD_Connection *mhd, const char *url, const char *method, const char *version,
+                const char *upload, size_t *upload_size, void **context)
 {
     (void)version;
     (void)upload;
@@ -139,16 +140,16 @@ handle(void *cls, struct MHD_Connection *mhd, const char *url, const char *metho
         return MHD_NO;
     }
     if (strcmp(url, "/healthz") == 0) {
-        return answer(mhd, MHD_HTTP_OK, "ok\n");
+        return send_text(mhd, MHD_HTTP_OK, "ok\n");
     }
     if (strcmp(url, "/readyz") == 0) {
         bool ready = is_ready(http);
-        return answer(mhd, ready ? MHD_HTTP_OK : MHD_HTTP_SERVICE_UNAVAILABLE, ready ? "ready\n" : "not ready\n");
+        return send_text(mhd, ready ? MHD_HTTP_OK : MHD_HTTP_SERVICE_UNAVAILABLE, ready ? "ready\n" : "not ready\n");
     }
     if (strcmp(url, "/metrics") == 0) {
-        return answer_metrics(http, mhd);
+        return send_metrics(http, mhd);
     }
-    return answer(mhd, MHD_HTTP_NOT_FOUND, "not found\n");
+    return send_text(mhd, MHD_HTTP_NOT_FOUND, "not found\n");
 }
 
 enum tnw_err
@@ -161,7 +162,7 @@ ops_start(struct http *http, char where[256])
         return err;
     }
     http->ops =
-        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL, handle, http,
+        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL, handle_operator, http,
                          MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_OPS_CONNECTIONS,
                          MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)LIMIT_OPS_TIMEOUT_S, MHD_OPTION_END);
     if (http->ops == NULL) {

@@ -53,7 +53,7 @@ let_go(struct request *request)
 }
 
 static void
-forget(struct ledger_job *job, enum tnw_err outcome)
+forget_call(struct ledger_job *job, enum tnw_err outcome)
 {
     (void)outcome;
     struct call *call = (struct call *)(void *)job;
@@ -73,7 +73,7 @@ record_unheard(const struct request *request)
     in->peer = request->connection->peer;
     incoming_refuse(in, TNW_E_MALFORMED_REQUEST, "");
     call->job.execute = dispatch_execute;
-    call->job.done = forget;
+    call->job.done = forget_call;
     if (ledger_submit(request->http->ledger, &call->job) != TNW_OK) {
         call_free(&call);
     }
@@ -105,7 +105,7 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
 
 /* Ledger thread: what the call did is durable, or did not happen. After the resume the request is the worker's. */
 static void
-done(struct ledger_job *job, enum tnw_err outcome)
+call_done(struct ledger_job *job, enum tnw_err outcome)
 {
     struct call *call = (struct call *)(void *)job;
     struct request *request = call->sender;
@@ -120,10 +120,10 @@ done(struct ledger_job *job, enum tnw_err outcome)
 }
 
 static enum MHD_Result
-submit(struct request *request)
+submit_call(struct request *request)
 {
     request->call->sender = request;
-    request->call->job.done = done;
+    request->call->job.done = call_done;
     request->state = REQUEST_READY;
     MHD_suspend_connection(request->mhd);
     enum tnw_err err = ledger_submit(request->http->ledger, &request->call->job);
@@ -135,7 +135,7 @@ submit(struct request *request)
 }
 
 static void
-wake(struct longpoll_waiter *waiter, bool is_last)
+wake_poll(struct longpoll_waiter *waiter, bool is_last)
 {
     struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, waiter));
     if (is_last) {
@@ -153,7 +153,7 @@ wait_for_event(struct request *request)
     request->waiter = (struct longpoll_waiter){
         .actor = request->call->found.actor,
         .until = request->wait_until,
-        .wake = wake,
+        .wake = wake_poll,
     };
     request->state = REQUEST_RUN;
     MHD_suspend_connection(request->mhd);
@@ -169,11 +169,11 @@ wait_for_event(struct request *request)
 }
 
 static enum MHD_Result
-look(struct request *request)
+begin_call(struct request *request)
 {
     switch (dispatch_begin(request->call)) {
     case CALL_SUBMIT:
-        return submit(request);
+        return submit_call(request);
     case CALL_WAIT:
         return wait_for_event(request);
     case CALL_SEND:
@@ -185,7 +185,7 @@ look(struct request *request)
 
 /* Ledger thread. */
 static void
-settled(struct ledger_job *job, enum tnw_err outcome)
+call_settled(struct ledger_job *job, enum tnw_err outcome)
 {
     struct request *request = (struct request *)(void *)((char *)job - offsetof(struct request, settle));
     if (outcome != TNW_OK) {
@@ -198,7 +198,7 @@ settled(struct ledger_job *job, enum tnw_err outcome)
 static enum MHD_Result
 settle_first(struct request *request)
 {
-    request->settle = (struct ledger_job){.settles = true, .done = settled};
+    request->settle = (struct ledger_job){.settles = true, .done = call_settled};
     request->state = REQUEST_LOOK;
     MHD_suspend_connection(request->mhd);
     enum tnw_err err = ledger_submit(request->http->ledger, &request->settle);
@@ -211,7 +211,7 @@ settle_first(struct request *request)
 }
 
 static enum MHD_Result
-run(struct request *request)
+run_request(struct request *request)
 {
     atomic_store(&request->connection->deadline, DEADLINE_NONE);
     /* Before the question whether snapshots show all: an event between the two must not count as seen. */
@@ -219,19 +219,19 @@ run(struct request *request)
     if (dispatch_needs_settled(request->call) && !ledger_is_settled(request->http->ledger)) {
         return settle_first(request);
     }
-    return look(request);
+    return begin_call(request);
 }
 
 /* After a wait the certificate may have been revoked meanwhile. */
 static enum MHD_Result
-run_again(struct request *request)
+run_request_again(struct request *request)
 {
     enum tnw_err err = connection_recheck(request->connection);
     if (err != TNW_OK) {
         call_reset(request->call); /* the empty answer of the look before */
         exchange_refuse(request, err, "Your certificate is no longer accepted.", true);
     }
-    return run(request);
+    return run_request(request);
 }
 
 /* MHD can answer before the body only to POST and PUT (it then ends the connection); with other methods it would wait
@@ -246,13 +246,13 @@ can_answer_early(struct request *request, const char *method)
 }
 
 static enum MHD_Result
-start(struct request *request, const char *method, const char *version)
+start_request(struct request *request, const char *method, const char *version)
 {
     if (!exchange_take_head(request, method, version)) {
         return MHD_NO;
     }
     if (request->refused && can_answer_early(request, method)) {
-        return run(request);
+        return run_request(request);
     }
     request->state = REQUEST_BODY;
     return MHD_YES;
@@ -270,7 +270,7 @@ take_body(struct request *request, const char *upload, size_t *upload_size)
         return MHD_NO;
     }
     request->in->body_text = buf_slice(&request->body);
-    return run(request);
+    return run_request(request);
 }
 
 enum MHD_Result
@@ -287,13 +287,13 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
     }
     switch (request->state) {
     case REQUEST_FRESH:
-        return start(request, method, version);
+        return start_request(request, method, version);
     case REQUEST_BODY:
         return take_body(request, upload, upload_size);
     case REQUEST_RUN:
-        return run_again(request);
+        return run_request_again(request);
     case REQUEST_LOOK:
-        return look(request);
+        return begin_call(request);
     case REQUEST_READY:
         request->state = REQUEST_SENT;
         return exchange_send(request);

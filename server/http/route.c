@@ -165,7 +165,7 @@ hex_digit(char c)
 
 /* Percent-decoding in place, once; '+' is a blank (WHATWG URL, urlencoded). False for a broken escape. */
 static bool
-decode(char *text)
+percent_decode(char *text)
 {
     char *to = text;
     for (const char *from = text; *from != '\0'; from++) {
@@ -229,7 +229,7 @@ is_clean_text(const char *text)
 }
 
 static const char *
-take(const struct op *op, char *pair, const char *values[CALL_QUERY_MAX], const char **name)
+take_parameter(const struct op *op, char *pair, const char *values[CALL_QUERY_MAX], const char **name)
 {
     char *value = strchr(pair, '=');
     if (value == NULL) {
@@ -244,7 +244,7 @@ take(const struct op *op, char *pair, const char *values[CALL_QUERY_MAX], const 
     if (values[i] != NULL) {
         return "stands twice";
     }
-    if (!decode(value) || !is_clean_text(value)) {
+    if (!percent_decode(value) || !is_clean_text(value)) {
         return "must be percent-encoded UTF-8 without control characters";
     }
     values[i] = value;
@@ -259,7 +259,7 @@ route_query(const struct op *op, char *text, const char *values[CALL_QUERY_MAX],
     while (rest != NULL) {
         char *pair = strsep(&rest, "&");
         const char *name = pair;
-        const char *problem = take(op, pair, values, &name);
+        const char *problem = take_parameter(op, pair, values, &name);
         if (problem != NULL) {
             snprintf(detail, 128, "The parameter \"%.40s\" %s.", name, problem);
             return TNW_E_INVALID_PARAMETER;

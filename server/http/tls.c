@@ -11,7 +11,7 @@ state_free(struct tls_state *state)
     if (state == NULL) {
         return;
     }
-    cert_policy_free(&state->policy);
+    acceptance_free(&state->acceptance);
     if (state->credentials != NULL) {
         gnutls_certificate_free_credentials(state->credentials);
     }
@@ -19,7 +19,7 @@ state_free(struct tls_state *state)
 }
 
 /* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the
- * decision is cert_policy_check's. */
+ * decision is acceptance_check's. */
 static enum tnw_err
 load_credentials(gnutls_certificate_credentials_t *out, const struct http_options *options, char where[256])
 {
@@ -49,7 +49,7 @@ state_load(struct tls_state **out, const struct http_options *options, uint64_t 
     atomic_init(&state->holders, 1);
     state->generation = generation;
     const char *crl = options->crl == NULL || options->crl[0] == '\0' ? NULL : options->crl;
-    enum tnw_err err = cert_policy_load(&state->policy, options->client_ca, crl, where);
+    enum tnw_err err = acceptance_load(&state->acceptance, options->client_ca, crl, where);
     if (err == TNW_OK) {
         err = load_credentials(&state->credentials, options, where);
     }
@@ -142,5 +142,5 @@ tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms 
     for (unsigned i = 0; i < count; i++) {
         links[i] = slice_of(chain[i].data, chain[i].size);
     }
-    return cert_policy_check(state->policy, links, count, now, not_after, why);
+    return acceptance_check(state->acceptance, links, count, now, not_after, why);
 }

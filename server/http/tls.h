@@ -1,5 +1,5 @@
 /*
- * What a handshake goes by: the server's certificate and the policy on client certificates, as one immutable object
+ * What a handshake goes by: the server's certificate and which client certificates are accepted, as one immutable object
  * that a reload replaces. A connection holds the one it was made with; each request is held against the newest.
  */
 #ifndef TNW_HTTP_TLS_H
@@ -11,12 +11,12 @@
 
 #include "base/clock.h"
 #include "http/options.h"
-#include "pki/policy.h"
+#include "pki/acceptance.h"
 
 struct tls_state {
     atomic_uint holders;
     uint64_t generation;
-    struct cert_policy *policy;
+    struct acceptance *acceptance;
     gnutls_certificate_credentials_t credentials;
 };
 
@@ -39,7 +39,7 @@ void tls_release(struct tls_state **state);
 /* The priority string for GnuTLS. */
 const char *tls_priorities(const struct http_options *options);
 
-/* Holds the peer's chain against the policy. Errors and not_after, why: as cert_policy_check. */
+/* Whether the peer's chain is accepted. Errors and not_after, why: as acceptance_check. */
 TNW_MUST_CHECK enum tnw_err tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms now,
                                            time_ms *not_after, const char **why);
 

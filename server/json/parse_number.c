@@ -28,7 +28,7 @@ put_digit(struct parser *p, struct number *n)
 }
 
 static enum tnw_err
-take_digits(struct parser *p, struct number *n, bool fraction)
+take_number_digits(struct parser *p, struct number *n, bool fraction)
 {
     if (!parse_at_digit(p)) {
         return parse_refuse_syntax(p);
@@ -70,10 +70,10 @@ scan_number(struct parser *p, struct number *n)
     if (parse_peek(p) == '0') { /* a zero in front stands alone */
         (void)put_digit(p, n);
     } else {
-        err = take_digits(p, n, false);
+        err = take_number_digits(p, n, false);
     }
     if (err == TNW_OK && parse_take(p, '.')) {
-        err = take_digits(p, n, true);
+        err = take_number_digits(p, n, true);
     }
     if (err == TNW_OK && (parse_take(p, 'e') || parse_take(p, 'E'))) {
         err = take_exponent(p, n);

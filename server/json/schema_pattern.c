@@ -55,7 +55,7 @@ read_class(struct reader *r, struct piece *piece)
 }
 
 static const char *
-read_group(struct reader *r, struct piece *piece)
+read_pattern_group(struct reader *r, struct piece *piece)
 {
     bool before = r->counted;
     piece->group = true;
@@ -85,7 +85,7 @@ read_atom(struct reader *r, struct piece *piece)
     case '[':
         return read_class(r, piece);
     case '(':
-        return read_group(r, piece);
+        return read_pattern_group(r, piece);
     case '\\':
         return *r->at != 0 && strchr("^$\\.*+?()[{|", *r->at++) != NULL
                    ? NULL

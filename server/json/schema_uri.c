@@ -11,7 +11,7 @@
 
 /* Moves past escapes and what stands in the set. */
 static const char *
-skip(const char *at, const char *set)
+skip_uri(const char *at, const char *set)
 {
     for (;;) {
         at += strspn(at, set);
@@ -53,7 +53,7 @@ skip_ipv6(const char *at)
 static const char *
 skip_authority(const char *at)
 {
-    const char *user = skip(at, UNRESERVED SUB_DELIMS ":");
+    const char *user = skip_uri(at, UNRESERVED SUB_DELIMS ":");
     at = *user == '@' ? user + 1 : at;
     if (*at == '[') {
         at = at[1] == 'v' || at[1] == 'V' ? skip_future(at + 1) : skip_ipv6(at + 1);
@@ -61,7 +61,7 @@ skip_authority(const char *at)
             return NULL;
         }
     } else {
-        at = skip(at, UNRESERVED SUB_DELIMS);
+        at = skip_uri(at, UNRESERVED SUB_DELIMS);
     }
     if (*at == ':') {
         at++;
@@ -86,12 +86,12 @@ schema_uri_fits(const char *text)
             return false;
         }
     }
-    at = skip(at, UNRESERVED SUB_DELIMS ":@/");
+    at = skip_uri(at, UNRESERVED SUB_DELIMS ":@/");
     if (*at == '?') {
-        at = skip(at + 1, UNRESERVED SUB_DELIMS ":@/?");
+        at = skip_uri(at + 1, UNRESERVED SUB_DELIMS ":@/?");
     }
     if (*at == '#') {
-        at = skip(at + 1, UNRESERVED SUB_DELIMS ":@/?");
+        at = skip_uri(at + 1, UNRESERVED SUB_DELIMS ":@/?");
     }
     return *at == 0;
 }

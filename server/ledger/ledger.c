@@ -78,7 +78,7 @@ count_commit(struct ledger *ledger)
 }
 
 static void
-fail(struct ledger *ledger, enum tnw_err err)
+fail_batch(struct ledger *ledger, enum tnw_err err)
 {
     log_bug(ledger->log, "commit_failed", "err=%s", tnw_error_info(err)->code);
     ledger->fatal(ledger->fatal_ctx, err);
@@ -95,7 +95,7 @@ make_durable(struct ledger *ledger, bool settles)
             count_commit(ledger);
         }
     } else if (err != TNW_E_STORAGE_FULL) {
-        fail(ledger, err);
+        fail_batch(ledger, err);
     }
     return err;
 }
@@ -109,7 +109,7 @@ open_txn(struct ledger *ledger)
     ledger->due = clock_monotonic_ms() + LIMIT_SETTLE_MS;
     enum tnw_err err = txn_begin_write(ledger->store, &ledger->txn);
     if (err == TNW_E_IO) {
-        fail(ledger, err);
+        fail_batch(ledger, err);
     } else if (err == TNW_OK) {
         atomic_store(&ledger->settled, true); /* what failed batches had left in the journal was committed first */
     }
@@ -178,7 +178,7 @@ run_and_finish(struct ledger *ledger, struct ledger_job *batch)
 
 /* What the journal holds comes into the store proper. Should there be no room, it stays in the journal. */
 static void
-settle(struct ledger *ledger)
+settle_batch(struct ledger *ledger)
 {
     enum tnw_err err = make_durable(ledger, true);
     if (err != TNW_OK) {
@@ -187,7 +187,7 @@ settle(struct ledger *ledger)
 }
 
 static void *
-run(void *arg)
+ledger_main(void *arg)
 {
     struct ledger *ledger = arg;
     struct ledger_job *batch;
@@ -196,7 +196,7 @@ run(void *arg)
             run_and_finish(ledger, batch);
         }
         if (ledger->txn != NULL && (batch == NULL || clock_monotonic_ms() >= ledger->due)) {
-            settle(ledger);
+            settle_batch(ledger);
         }
     }
     return NULL;
@@ -219,7 +219,7 @@ ledger_start(struct ledger **out, struct store *store, const struct log *log,
     (void)pthread_mutex_init(&ledger->lock, NULL);
     condition_init(&ledger->wake);
     atomic_init(&ledger->settled, true);
-    if (pthread_create(&ledger->thread, NULL, run, ledger) != 0) {
+    if (pthread_create(&ledger->thread, NULL, ledger_main, ledger) != 0) {
         free(ledger);
         return TNW_E_UNAVAILABLE;
     }

@@ -13,14 +13,14 @@ struct errand {
 };
 
 static enum tnw_err
-execute(struct ledger_job *job, struct txn *txn)
+execute_errand(struct ledger_job *job, struct txn *txn)
 {
     const struct errand *it = (const struct errand *)(void *)job;
     return it->execute(it->ctx, txn);
 }
 
 static void
-done(struct ledger_job *job, enum tnw_err outcome)
+errand_done(struct ledger_job *job, enum tnw_err outcome)
 {
     struct errand *it = (struct errand *)(void *)job;
     (void)pthread_mutex_lock(&it->lock);
@@ -46,7 +46,7 @@ enum tnw_err
 ledger_run(struct ledger *ledger, size_t weight, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
 {
     struct errand it = {
-        .job = {.weight = weight, .settles = true, .execute = run == NULL ? NULL : execute, .done = done},
+        .job = {.weight = weight, .settles = true, .execute = run == NULL ? NULL : execute_errand, .done = errand_done},
         .execute = run,
         .ctx = ctx};
     (void)pthread_mutex_init(&it.lock, NULL);

@@ -78,7 +78,7 @@ seal_once(struct sealer *sealer, bool *more)
 
 /* Each trouble once, not twice a second. */
 static void
-tell(struct sealer *sealer, enum tnw_err err)
+tell_once(struct sealer *sealer, enum tnw_err err)
 {
     if (err != sealer->failing) {
         if (err != TNW_OK) {
@@ -105,7 +105,7 @@ seal_waiting(struct sealer *sealer, int64_t until)
 {
     bool more = true;
     while (more && (until == 0 ? !is_stopping(sealer) : clock_monotonic_ms() < until)) {
-        tell(sealer, seal_once(sealer, &more));
+        tell_once(sealer, seal_once(sealer, &more));
     }
 }
 
@@ -120,7 +120,7 @@ sleep_until_next(struct sealer *sealer)
 }
 
 static void *
-run(void *arg)
+sealer_main(void *arg)
 {
     struct sealer *sealer = arg;
     while (!is_stopping(sealer)) {
@@ -129,14 +129,14 @@ run(void *arg)
     }
     enum tnw_err err = ledger_run(sealer->options.ledger, 0, NULL, NULL); /* the last snapshot is to show all */
     if (err != TNW_OK) {
-        tell(sealer, err);
+        tell_once(sealer, err);
     }
     seal_waiting(sealer, clock_monotonic_ms() + LIMIT_DRAIN_MS);
     return NULL;
 }
 
 static void
-discard(struct sealer *sealer)
+discard_sealer(struct sealer *sealer)
 {
     (void)pthread_cond_destroy(&sealer->wake);
     (void)pthread_mutex_destroy(&sealer->lock);
@@ -154,8 +154,8 @@ sealer_start(struct sealer **out, const struct sealer_options *options)
     sealer->options = *options;
     (void)pthread_mutex_init(&sealer->lock, NULL);
     condition_init(&sealer->wake);
-    if (pthread_create(&sealer->thread, NULL, run, sealer) != 0) {
-        discard(sealer);
+    if (pthread_create(&sealer->thread, NULL, sealer_main, sealer) != 0) {
+        discard_sealer(sealer);
         return TNW_E_UNAVAILABLE;
     }
     *out = sealer;
@@ -174,6 +174,6 @@ sealer_stop(struct sealer **sealer)
     (void)pthread_cond_signal(&it->wake);
     (void)pthread_mutex_unlock(&it->lock);
     (void)pthread_join(it->thread, NULL);
-    discard(it);
+    discard_sealer(it);
     *sealer = NULL;
 }

@@ -35,7 +35,7 @@ deny(enum decide_reason reason)
 }
 
 static bool
-has(code_set set, unsigned member)
+is_member(code_set set, unsigned member)
 {
     return (set & CODE_BIT(member)) != 0;
 }
@@ -57,9 +57,9 @@ is_below_ceiling(const struct case_of *c)
     }
     switch (c->ask->action) {
     case ACTION_READ:
-        return has(c->policy->read_ceiling[role], c->ask->category);
+        return is_member(c->policy->read_ceiling[role], c->ask->category);
     case ACTION_WRITE:
-        return has(c->policy->write_ceiling[role], c->ask->category);
+        return is_member(c->policy->write_ceiling[role], c->ask->category);
     case ACTION_CONFER:
         return c->policy->confer_ceiling[role];
     default:
@@ -70,8 +70,8 @@ is_below_ceiling(const struct case_of *c)
 static bool
 covers_action(const struct case_of *c, code_set actions, code_set categories)
 {
-    bool category = c->ask->action == ACTION_CONFER || has(categories, c->ask->category);
-    return category && has(actions, c->ask->action);
+    bool category = c->ask->action == ACTION_CONFER || is_member(categories, c->ask->category);
+    return category && is_member(actions, c->ask->action);
 }
 
 static bool
@@ -97,7 +97,7 @@ static bool
 excludes(const struct case_of *c, const struct consent_terms *terms)
 {
     return terms->exclude && !terms->withdrawn && is_in_period(c, terms) && names_actor(c, terms) &&
-           covers_action(c, terms->actions, terms->categories) && has(terms->purposes, c->ask->purpose);
+           covers_action(c, terms->actions, terms->categories) && is_member(terms->purposes, c->ask->purpose);
 }
 
 static const struct consent_terms *
@@ -116,8 +116,8 @@ find_law(const struct case_of *c)
 {
     for (size_t i = 0; c->facts->is_participant && i < c->policy->law_count; i++) {
         const struct policy_law *law = &c->policy->law[i];
-        if (has(law->roles, c->facts->role) && covers_action(c, law->actions, law->categories) &&
-            has(law->purposes, c->ask->purpose) && law->from <= c->ask->today && c->ask->today <= law->until) {
+        if (is_member(law->roles, c->facts->role) && covers_action(c, law->actions, law->categories) &&
+            is_member(law->purposes, c->ask->purpose) && law->from <= c->ask->today && c->ask->today <= law->until) {
             return law;
         }
     }
@@ -133,7 +133,7 @@ weigh_grant(const struct case_of *c, const struct consent_terms *terms)
         !covers_action(c, terms->actions, terms->categories)) {
         return REASON_NO_CONSENT;
     }
-    if (!has(terms->purposes, c->ask->purpose)) {
+    if (!is_member(terms->purposes, c->ask->purpose)) {
         return terms->withdrawn || !is_in_period(c, terms) ? REASON_NO_CONSENT : REASON_CONSENT_PURPOSE;
     }
     if (terms->withdrawn) {

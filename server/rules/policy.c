@@ -53,7 +53,7 @@ read_roles(struct policy *policy, const struct reader *top)
 
 /* A row outside the ceiling would never be a ground: the file says two things. */
 static bool
-is_below_ceiling(const struct policy *policy, const struct policy_law *law)
+law_is_below_ceiling(const struct policy *policy, const struct policy_law *law)
 {
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         if ((law->roles & CODE_BIT(role)) == 0) {
@@ -88,7 +88,7 @@ check_law(const struct policy *policy, const struct policy_law *law, const struc
     if (law->from > law->until) {
         reader_fail(row, "until", "lies before from");
     }
-    if (!is_below_ceiling(policy, law)) {
+    if (!law_is_below_ceiling(policy, law)) {
         reader_fail(row, "", "goes above the ceiling of one of its roles");
     }
     for (const struct policy_law *other = policy->law; other < law; other++) {

@@ -93,7 +93,7 @@ const struct op operations[] = {
     {"consent.withdraw", POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .run = op_consent_withdraw},
     {"consent.receipt", GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", READ, DOSSIER, COST_READ,
-     .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_receipt_read},
+     .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_consent_receipt},
 
     {"thread.start", POST, "/v1/dossiers/{dossier}/threads", WRITE, DOSSIER, COST_WRITE,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
@@ -129,24 +129,24 @@ const struct op operations[] = {
      .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_read},
 
     {"audit.checkpoint", GET, "/v1/audit/checkpoint", READ, NOWHERE, COST_POLL,
-     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_evidence_checkpoint},
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_checkpoint},
     {"audit.prove_inclusion", GET, "/v1/audit/proof/inclusion", READ, NOWHERE, COST_PROOF,
-     .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, NEEDS_SETTLED, .run = op_evidence_prove_inclusion},
+     .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, NEEDS_SETTLED, .run = op_audit_prove_inclusion},
     {"audit.prove_consistency", GET, "/v1/audit/proof/consistency", READ, NOWHERE, COST_PROOF,
-     .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_evidence_prove_consistency},
+     .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_audit_prove_consistency},
     {"audit.note", GET, "/v1/audit/log/checkpoint", READ, NOWHERE, COST_POLL,
-     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_evidence_note},
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_note},
     {"audit.entries", GET, "/v1/audit/log/tile/entries/{rest}", READ, NOWHERE, COST_BULK, /* before the levels, which it looks like */
-     .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_tile_entries},
+     .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_entries},
     {"audit.tile", GET, "/v1/audit/log/tile/{level}/{rest}", READ, NOWHERE, COST_PROOF,
-     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_tile_read},
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_tile},
     {"audit.cosign", POST, "/v1/audit/cosignatures", WRITE, NOWHERE, COST_WRITE,
      .roles = AUDITOR, .schema = "body/cosignature", SMALL, .audit = AUDIT_NONE,
      .audit_reason = "touches no person's data; a record for each would keep the log growing by its own witnessing",
-     .prepare = op_evidence_cosign_prepare,
-     .run = op_evidence_cosign},
+     .prepare = op_audit_cosign_prepare,
+     .run = op_audit_cosign},
     {"audit.export", GET, "/v1/audit/export", READ, NOWHERE, COST_BULK,
-     .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_export_read},
+     .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_audit_export},
 };
 /* clang-format on */
 

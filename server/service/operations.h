@@ -22,7 +22,8 @@ bool operations_row_is_whole(const struct op *op);
  * whose log it can stand. NULL: the table is whole. */
 const char *operations_hole(const struct world *world);
 
-/* What the rows run. One file per group of operations: op_FOO_bar stands in op_FOO.c. All take the call and a transaction, leave
+/* What the rows run: op_SUBJECT_VERB for "subject.verb", in a file op_SUBJECT*.c; and what prepares it, op_SUBJECT_VERB_prepare. All
+ * take the call and a transaction, leave
  * a reply (or return the error that refuses), and fill the audit facts. */
 /* clang-format off */
 #define OPERATION_LIST(X)                                                                                              \
@@ -31,15 +32,15 @@ const char *operations_hole(const struct world *world);
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close)                                 \
     X(participant_add) X(participant_remove)                                                                           \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
-    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(receipt_read)                                \
+    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                                \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge)                                                             \
     X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)                                                       \
-    X(evidence_checkpoint) X(evidence_prove_inclusion) X(evidence_prove_consistency) X(evidence_note)                  \
-    X(evidence_cosign) X(tile_read) X(tile_entries) X(export_read)
+    X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                  \
+    X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
-    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(evidence_cosign)
+    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(audit_cosign)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

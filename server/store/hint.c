@@ -88,7 +88,7 @@ hint_guard_commit(struct hint_guard *guard, uint64_t number)
 }
 
 static size_t
-place_of(enum hint_kind kind, enum space space, struct slice key)
+guard_place(enum hint_kind kind, enum space space, struct slice key)
 {
     return hash_of_asked(kind, space, key) % HINT_PLACES;
 }
@@ -100,9 +100,9 @@ hint_guard_note(struct hint_guard *guard, uint64_t number, enum space space, str
     if (guard->written == NULL) {
         return;
     }
-    guard->written[place_of(HINT_VALUE, space, key)] = number;
+    guard->written[guard_place(HINT_VALUE, space, key)] = number;
     if (key.len > ID_SIZE) {
-        guard->written[place_of(HINT_LAST, space, slice_of(key.ptr, ID_SIZE))] = number;
+        guard->written[guard_place(HINT_LAST, space, slice_of(key.ptr, ID_SIZE))] = number;
     }
 }
 
@@ -111,5 +111,5 @@ hint_guard_passes(const struct hint_guard *guard, uint64_t snapshot, enum hint_k
                   struct slice asked)
 {
     return guard->written != NULL && snapshot >= guard->floor &&
-           guard->written[place_of(kind, space, asked)] <= snapshot;
+           guard->written[guard_place(kind, space, asked)] <= snapshot;
 }

@@ -47,7 +47,7 @@ range_next(struct range *range, struct slice *rest, struct slice *value)
 }
 
 static bool
-take_id(struct txn *txn, struct slice rest, struct id *id)
+take_range_id(struct txn *txn, struct slice rest, struct id *id)
 {
     struct cursor cur = cursor_of(rest);
     cursor_bytes(&cur, id->bytes, ID_SIZE);
@@ -55,7 +55,7 @@ take_id(struct txn *txn, struct slice rest, struct id *id)
 }
 
 static bool
-take_number(struct txn *txn, struct slice rest, uint64_t *number)
+take_range_number(struct txn *txn, struct slice rest, uint64_t *number)
 {
     struct cursor cur = cursor_of(rest);
     *number = cursor_u64(&cur);
@@ -66,14 +66,14 @@ bool
 range_next_id(struct range *range, struct id *id, struct slice *value)
 {
     struct slice rest;
-    return range_next(range, &rest, value) && take_id(range->txn, rest, id);
+    return range_next(range, &rest, value) && take_range_id(range->txn, rest, id);
 }
 
 bool
 range_next_number(struct range *range, uint64_t *number, struct slice *value)
 {
     struct slice rest;
-    return range_next(range, &rest, value) && take_number(range->txn, rest, number);
+    return range_next(range, &rest, value) && take_range_number(range->txn, rest, number);
 }
 
 void
@@ -117,7 +117,7 @@ range_first_id(struct txn *txn, enum space space, struct slice prefix, const str
                struct slice *value)
 {
     struct slice rest;
-    return range_first(txn, space, prefix, after_id(after), false, &rest, value) && take_id(txn, rest, id);
+    return range_first(txn, space, prefix, after_id(after), false, &rest, value) && take_range_id(txn, rest, id);
 }
 
 bool
@@ -125,5 +125,5 @@ range_first_number(struct txn *txn, enum space space, struct slice prefix, struc
                    uint64_t *number, struct slice *value)
 {
     struct slice rest;
-    return range_first(txn, space, prefix, after, reverse, &rest, value) && take_number(txn, rest, number);
+    return range_first(txn, space, prefix, after, reverse, &rest, value) && take_range_number(txn, rest, number);
 }

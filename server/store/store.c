@@ -10,7 +10,7 @@
 
 /* First use: notes the format and makes the registry's key. Later: the format must be ours and the key must open. */
 static void
-check_content(struct txn *txn)
+check_format(struct txn *txn)
 {
     struct slice name = slice_str("format");
     struct slice place = id_slice(&cipher_registry);
@@ -40,7 +40,7 @@ prepare(struct store *store, bool makes, char where[256])
     struct txn *txn;
     enum tnw_err err = makes ? txn_begin_write(store, &txn) : txn_begin_read(store, &txn);
     if (err == TNW_OK) {
-        check_content(txn);
+        check_format(txn);
         err = txn_commit(&txn);
     }
     if (err == TNW_E_CRYPTO) {

@@ -75,7 +75,7 @@ txn_begin_write(struct store *store, struct txn **out)
 }
 
 static void
-discard(struct txn **txn)
+discard_txn(struct txn **txn)
 {
     rack_give(&(*txn)->store->rack, (*txn)->tools);
     free((*txn)->tail);
@@ -96,7 +96,7 @@ txn_abort(struct txn **txn)
         (*txn)->store->answers_from = 0; /* what was removed is back */
     }
     engine_abort(&(*txn)->engine);
-    discard(txn);
+    discard_txn(txn);
 }
 
 static const char *const counter_names[TXN_COUNTERS] = {"generation", "registry"};
@@ -187,7 +187,7 @@ txn_commit(struct txn **txn)
     if (err == TNW_OK && it->write) {
         hint_guard_commit(&store->guard, number);
     }
-    discard(txn);
+    discard_txn(txn);
     return err;
 }
 
@@ -205,7 +205,7 @@ txn_keep(struct txn **txn)
         hint_guard_commit(&it->store->guard, number);
     }
     if (it->engine == NULL) {
-        discard(txn);
+        discard_txn(txn);
     } else {
         arena_reset(&it->arena);
     }

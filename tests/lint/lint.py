@@ -34,6 +34,8 @@ FORBIDDEN = re.compile(
     r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"
     r"|system|popen|tmpnam|mktemp|tempnam)\s*\("
 )
+# Names of functions that several files still share. This list must shrink to nothing.
+SHARED_NAMES = {"encode", "parse", "parse_head"}
 FILE_LINES = 400
 FUNCTION_LINES = 80
 WARNINGS = ["-Wall", "-Wextra", "-Wvla", "-Werror"]
@@ -214,6 +216,16 @@ def rule_headers(tree):
         yield from filter(None, pool.map(compile_alone, (path for path in tree.some(".h") if not begins_its_source(path))))
 
 
+def functions(tree, paths):
+    """Of each function that is defined there: path, name, first and last line."""
+    command = ["ctags", "--languages=C", "--langmap=C:.c.h", "--kinds-C=f", "--fields=+ne", "-x"]
+    command += ["--_xformat=%F\t%N\t%n\t%{end}", "-L", "-"]
+    done = subprocess.run(command, cwd=tree.root, input="\n".join(paths), capture_output=True, text=True, check=True)
+    for row in done.stdout.splitlines():
+        path, name, first, last = row.split("\t")
+        yield path, name, int(first), int(last or first)
+
+
 def rule_size(tree):
     paths = tree.some(".c", ".h")
     exempt = {path: table_lines(tree.text(path)) for path in paths}
@@ -221,15 +233,32 @@ def rule_size(tree):
         lines = tree.text(path).count("\n") - len(exempt[path])
         if lines > FILE_LINES:
             yield path, 1, f"{lines} lines, at most {FILE_LINES}"
-    command = ["ctags", "--languages=C", "--langmap=C:.c.h", "--kinds-C=f", "--fields=+ne", "-x"]
-    command += ["--_xformat=%F\t%N\t%n\t%{end}", "-L", "-"]
-    done = subprocess.run(command, cwd=tree.root, input="\n".join(paths), capture_output=True, text=True, check=True)
-    for row in done.stdout.splitlines():
-        path, name, first, last = row.split("\t")
-        span = range(int(first), int(last or first) + 1)
+    for path, name, first, last in functions(tree, paths):
+        span = range(first, last + 1)
         lines = len(span) - sum(number in exempt[path] for number in span)
         if lines > FUNCTION_LINES:
-            yield path, int(first), f"{name} has {lines} lines, at most {FUNCTION_LINES}"
+            yield path, first, f"{name} has {lines} lines, at most {FUNCTION_LINES}"
+
+
+def rule_names(tree):
+    """A function is found by one search: no other one of the server has its name, also where both are static."""
+    seen = {}
+    for path, name, line, _ in functions(tree, tree.some(".c", ".h", under="server/")):
+        first = seen.setdefault(name, path)
+        if first != path and name not in SHARED_NAMES and name.isidentifier() and not name.isupper():
+            yield path, line, f"{name} is a function of {first} too"
+
+
+def rule_operations(tree):
+    """The row "subject.verb" is prepared and run by functions of that name."""
+    for path in tree.some("service/operations.c", under="server/"):
+        text = tree.text(path)
+        for row in re.finditer(r'\{"(\w+)\.(\w+)",.*?\.run = \w+', text, re.S):
+            wanted = f"op_{row.group(1)}_{row.group(2)}"
+            for column, function in re.findall(r"\.(prepare|run) = (\w+)", row.group(0)):
+                if function != wanted + ("_prepare" if column == "prepare" else ""):
+                    line = text[: row.start()].count("\n") + 1
+                    yield path, line, f"{function} should be {wanted}{'_prepare' if column == 'prepare' else ''}"
 
 
 def rule_calls(tree):

@@ -27,6 +27,10 @@ GOOD = {
     "server/rules/whole.c": '#include "rules/whole.h"\n\nint\nwhole_size(void)\n{\n    return part_size() + 1;\n}\n',
     "client/lib/inside.c": '#include "base/bytes.h"\n',
     "server/base/CMakeLists.txt": "tnw_layer(base COMMON bytes.c SOURCES log.c)\n",
+    "server/service/operations.c": 'const struct op operations[] = {\n    {"thing.add", POST, .prepare = op_thing_add_prepare,\n'
+    + '     .run = op_thing_add},\n};\n',
+    "server/ledger/ledger.c": "static int\nparse(void)\n{\n    return 1;\n}\n",
+    "server/pki/number.c": "static int\nparse(void)\n{\n    return 1;\n}\n\nstatic int\nshow_number(void)\n{\n    return 1;\n}\n",
     "include/tnw/error.h": "enum tnw_err { TNW_OK };\n",
 }
 
@@ -49,6 +53,9 @@ BAD = [  # rule, path, content
     ("headers", "include/tnw/plus.h", "int tnw_plus(int class);\n"),
     ("size", "server/base/file.c", "\n" * 401),
     ("size", "server/base/func.c", "int\nfunc(int a)\n{\n" + "    a++;\n" * 80 + "    return a;\n}\n"),
+    ("names", "server/service/show.c", "static int\nshow_number(void)\n{\n    return 1;\n}\n"),
+    ("operations", "server/service/operations.c", '    {"thing.add", POST, .run = op_thing_put},\n'),
+    ("operations", "server/service/operations.c", '    {"thing.add", POST, .prepare = op_thing_add, .run = op_thing_add},\n'),
     ("calls", "client/cli/copy.c", "void copy(char *a, const char *b) { strcpy(a, b); }\n"),
     ("calls", "tests/x.c", "int x(const char *t) { return atoi (t); }\n"),
     ("state", "server/base/state.c", "static int counter;\n"),

@@ -4,7 +4,7 @@
 #ifndef TNW_TEST_PKI_HOUSE_H
 #define TNW_TEST_PKI_HOUSE_H
 
-#include "pki/policy.h"
+#include "pki/acceptance.h"
 #include "unit/pki_make.h"
 
 #define DAY ((time_t)24 * 3600)

@@ -27,7 +27,7 @@ int service_tear_down(void **state);
 /* A registration under that identity. */
 struct id service_add_actor(struct test_world *w, const char *niss, code_set roles, bool disabled);
 
-/* A call of that row of the routing table by that person; body: JSON or NULL. */
+/* A call of that row of the table of operations by that person; body: JSON or NULL. */
 struct call *service_call(struct test_world *w, const char *op, const char *niss, const char *body);
 /* What came in, to be changed before the call is run. */
 struct incoming *service_in(struct call *call);

@@ -110,7 +110,7 @@ what_is_no_chain_of_certificates_is_refused(void **state)
 {
     const struct house *house = *state;
     char where[256];
-    struct cert_policy *policy = NULL;
+    struct acceptance *acceptance = NULL;
     struct pki_spec spec = house_person(&house->root);
     struct pki_pair pair = pki_make(&spec);
     struct buf der = pki_der(pair.certificate);
@@ -118,18 +118,22 @@ what_is_no_chain_of_certificates_is_refused(void **state)
     struct slice chain[7];
     time_ms end = 0;
     const char *why = NULL;
-    assert_int_equal(cert_policy_load(&policy, house->ca_file, house->crl_file, where), TNW_OK);
+    assert_int_equal(acceptance_load(&acceptance, house->ca_file, house->crl_file, where), TNW_OK);
     for (size_t i = 0; i < 7; i++) {
         chain[i] = slice_of(der.ptr, der.len - 1);
     }
-    assert_int_equal(cert_policy_check(policy, chain, 0, (time_ms)NOW * 1000, &end, &why), TNW_E_CERTIFICATE_REFUSED);
-    assert_int_equal(cert_policy_check(policy, chain, 7, (time_ms)NOW * 1000, &end, &why), TNW_E_CERTIFICATE_REFUSED);
-    assert_int_equal(cert_policy_check(policy, chain, 1, (time_ms)NOW * 1000, &end, &why), TNW_OK);
+    assert_int_equal(acceptance_check(acceptance, chain, 0, (time_ms)NOW * 1000, &end, &why),
+                     TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(acceptance_check(acceptance, chain, 7, (time_ms)NOW * 1000, &end, &why),
+                     TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &why), TNW_OK);
     chain[0].len++; /* a byte behind it */
-    assert_int_equal(cert_policy_check(policy, chain, 1, (time_ms)NOW * 1000, &end, &why), TNW_E_CERTIFICATE_REFUSED);
+    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &why),
+                     TNW_E_CERTIFICATE_REFUSED);
     chain[0].len -= 2; /* cut short */
-    assert_int_equal(cert_policy_check(policy, chain, 1, (time_ms)NOW * 1000, &end, &why), TNW_E_CERTIFICATE_REFUSED);
-    cert_policy_free(&policy);
+    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &why),
+                     TNW_E_CERTIFICATE_REFUSED);
+    acceptance_free(&acceptance);
     buf_free(&der);
     pki_free(&pair);
 }
@@ -138,9 +142,9 @@ static void
 assert_not_loaded(const char *ca_file, const char *crl_file)
 {
     char where[256] = "";
-    struct cert_policy *policy = NULL;
-    assert_int_equal(cert_policy_load(&policy, ca_file, crl_file, where), TNW_E_CONFIGURATION);
-    assert_null(policy);
+    struct acceptance *acceptance = NULL;
+    assert_int_equal(acceptance_load(&acceptance, ca_file, crl_file, where), TNW_E_CONFIGURATION);
+    assert_null(acceptance);
     assert_true(strlen(where) > 0);
 }
 

@@ -3,19 +3,19 @@
 #include <string.h>
 
 static void
-put_text(struct buf *out, struct slice text)
+put_unsigned(struct buf *out, struct slice text)
 {
     buf_put_slice(out, text);
     buf_put_u8(out, '\n');
 }
 
 static void
-put_line(struct buf *out, const struct note_signature *signature)
+put_cosignature_line(struct buf *out, const struct note_signature *signature)
 {
     buf_put_str(out, "— ");
     buf_put_slice(out, signature->name);
     buf_put_u8(out, ' ');
-    put_text(out, signature->base64);
+    put_unsigned(out, signature->base64);
 }
 
 enum tnw_err
@@ -27,10 +27,10 @@ cosign_find(const struct note *note, const struct note_key *witness, struct cosi
 
 /* The text with that one line: a note that says whether the line is good. Out: note borrows from bytes. */
 static enum tnw_err
-read_line(struct buf *bytes, struct note *note, struct slice text, struct slice line)
+read_cosignature_line(struct buf *bytes, struct note *note, struct slice text, struct slice line)
 {
-    put_text(bytes, text);
-    put_text(bytes, line);
+    put_unsigned(bytes, text);
+    put_unsigned(bytes, line);
     if (bytes->err != TNW_OK) {
         return bytes->err;
     }
@@ -60,14 +60,14 @@ static enum tnw_err
 rewrite(struct buf *out, const struct note *note, const struct note_signature *line, const struct note_key *witness)
 {
     size_t count = 1;
-    put_text(out, note->text);
+    put_unsigned(out, note->text);
     for (size_t i = 0; i < note->count; i++) {
         if (!is_by(&note->signatures[i], witness)) {
-            put_line(out, &note->signatures[i]);
+            put_cosignature_line(out, &note->signatures[i]);
             count++;
         }
     }
-    put_line(out, line);
+    put_cosignature_line(out, line);
     return count > NOTE_SIGNATURES ? TNW_E_CONFLICT : out->err;
 }
 
@@ -80,7 +80,7 @@ cosign_take(struct buf *out, struct slice note, struct slice line, const struct 
     struct buf bytes = {0};
     enum tnw_err err = note_parse(&kept, note);
     if (err == TNW_OK) {
-        err = read_line(&bytes, &offered, kept.text, line);
+        err = read_cosignature_line(&bytes, &offered, kept.text, line);
     }
     if (err == TNW_OK) {
         err = find_witness(&offered, trust, taken);

@@ -24,13 +24,13 @@ log_key_random_name(char out[LOG_KEY_RANDOM_NAME])
 }
 
 static void
-put_line(struct buf *out, const char *name, const char *value)
+put_key_line(struct buf *out, const char *name, const char *value)
 {
     buf_printf(out, "%s %s\n", name, value);
 }
 
 static bool
-is_name(const char *name)
+is_key_name(const char *name)
 {
     static const uint8_t any[SIGN_PUBLIC] = {0};
     struct note_key key;
@@ -43,14 +43,14 @@ log_key_create(const char *path, const char *name)
     uint8_t seed[SIGN_SEED];
     char hex[2 * SIGN_SEED + 1];
     struct buf text = {0};
-    if (!is_name(name)) {
+    if (!is_key_name(name)) {
         return TNW_E_USAGE;
     }
     random_fill(seed, sizeof seed);
     hex_encode(hex, seed, sizeof seed);
     buf_put_str(&text, VERSION_LINE "\n");
-    put_line(&text, "name", name);
-    put_line(&text, "seed", hex);
+    put_key_line(&text, "name", name);
+    put_key_line(&text, "seed", hex);
     enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
     buf_free(&text);
     bytes_wipe(seed, sizeof seed);
@@ -60,7 +60,7 @@ log_key_create(const char *path, const char *name)
 
 /* The value of the line `NAME VALUE`, which must come next. */
 static bool
-take_line(struct slice *text, const char *name, struct slice *value)
+take_key_line(struct slice *text, const char *name, struct slice *value)
 {
     struct slice line = note_text_until(text, '\n');
     size_t len = strlen(name);
@@ -72,7 +72,7 @@ take_line(struct slice *text, const char *name, struct slice *value)
 }
 
 static enum tnw_err
-make_keys(struct log_key *out, struct slice name, const char *hex)
+make_key_pair(struct log_key *out, struct slice name, const char *hex)
 {
     uint8_t seed[SIGN_SEED];
     uint8_t public[SIGN_PUBLIC];
@@ -89,20 +89,20 @@ make_keys(struct log_key *out, struct slice name, const char *hex)
 }
 
 static enum tnw_err
-parse_file(struct log_key *out, struct slice text)
+parse_key_file(struct log_key *out, struct slice text)
 {
     struct slice version = note_text_until(&text, '\n');
     struct slice name;
     struct slice seed;
     char hex[2 * SIGN_SEED + 1];
-    bool ok = slice_eq(version, slice_str(VERSION_LINE)) && take_line(&text, "name", &name) &&
-              take_line(&text, "seed", &seed) && text.len == 0 && seed.len == sizeof hex - 1;
+    bool ok = slice_eq(version, slice_str(VERSION_LINE)) && take_key_line(&text, "name", &name) &&
+              take_key_line(&text, "seed", &seed) && text.len == 0 && seed.len == sizeof hex - 1;
     if (!ok) {
         return TNW_E_CORRUPT;
     }
     memcpy(hex, seed.ptr, seed.len);
     hex[seed.len] = 0;
-    enum tnw_err err = make_keys(out, name, hex);
+    enum tnw_err err = make_key_pair(out, name, hex);
     bytes_wipe(hex, sizeof hex);
     return err;
 }
@@ -114,7 +114,7 @@ log_key_load(struct log_key *out, const char *path, char where[256])
     *out = (struct log_key){.secret = NULL};
     enum tnw_err err = file_read_secret(&text, path, KEY_FILE_MAX, where);
     if (err == TNW_OK) {
-        err = parse_file(out, buf_slice(&text));
+        err = parse_key_file(out, buf_slice(&text));
         if (err != TNW_OK) {
             (void)snprintf(where, 256, "%.150s: is not a log key of this form: `%s`, name, seed", path, VERSION_LINE);
             err = err == TNW_E_NO_MEMORY ? err : TNW_E_CONFIGURATION;

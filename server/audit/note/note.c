@@ -96,7 +96,7 @@ check_signer(const struct note_key *key, const struct sign_key *secret, uint64_t
 }
 
 static void
-put_line(struct buf *out, const struct note_key *key, struct slice signature)
+put_signature_line(struct buf *out, const struct note_key *key, struct slice signature)
 {
     buf_put_str(out, dash);
     buf_put_str(out, key->name);
@@ -130,7 +130,7 @@ note_sign(struct buf *out, struct slice text, const struct note_key *key, const 
     buf_put(&bytes, signature, sizeof signature);
     err = bytes.err;
     if (err == TNW_OK) {
-        put_line(out, key, buf_slice(&bytes));
+        put_signature_line(out, key, buf_slice(&bytes));
         err = out->err;
     }
 out:
@@ -141,7 +141,7 @@ out:
 
 /* The text ends at the last blank line of the note: a text may hold blank lines itself. */
 static bool
-split(struct slice bytes, struct slice *text, struct slice *lines)
+split_note(struct slice bytes, struct slice *text, struct slice *lines)
 {
     if (bytes.len < 2 || bytes.len > NOTE_MAX || !note_text_is_plain(bytes)) {
         return false;
@@ -156,7 +156,7 @@ split(struct slice bytes, struct slice *text, struct slice *lines)
 }
 
 static bool
-parse_line(struct note_signature *out, struct slice line)
+parse_signature_line(struct note_signature *out, struct slice line)
 {
     uint8_t bytes[NOTE_KEY_ID + NOTE_SIGNATURE_MAX];
     size_t len;
@@ -177,7 +177,7 @@ parse_line(struct note_signature *out, struct slice line)
 
 /* Returns the signature of that name and id, or NULL. */
 static const struct note_signature *
-find(const struct note *note, struct slice name, const uint8_t id[NOTE_KEY_ID])
+find_signature(const struct note *note, struct slice name, const uint8_t id[NOTE_KEY_ID])
 {
     for (size_t i = 0; i < note->count; i++) {
         const struct note_signature *signature = &note->signatures[i];
@@ -194,14 +194,14 @@ note_parse(struct note *out, struct slice bytes)
     *out = (struct note){0};
     struct slice text;
     struct slice lines;
-    if (!split(bytes, &text, &lines)) {
+    if (!split_note(bytes, &text, &lines)) {
         return TNW_E_CORRUPT;
     }
     while (lines.len > 0) {
         struct note_signature signature;
         struct slice line = note_text_until(&lines, '\n');
-        if (out->count == NOTE_SIGNATURES || !parse_line(&signature, line) ||
-            find(out, signature.name, signature.id) != NULL) {
+        if (out->count == NOTE_SIGNATURES || !parse_signature_line(&signature, line) ||
+            find_signature(out, signature.name, signature.id) != NULL) {
             *out = (struct note){0};
             return TNW_E_CORRUPT;
         }
@@ -216,7 +216,7 @@ note_verify(const struct note *note, const struct note_key *key, uint64_t *time)
 {
     uint8_t bytes[KNOWN_MAX];
     size_t len;
-    const struct note_signature *found = find(note, slice_str(key->name), key->id);
+    const struct note_signature *found = find_signature(note, slice_str(key->name), key->id);
     if (found == NULL) {
         return TNW_E_NOT_FOUND;
     }

@@ -12,7 +12,7 @@
 #define STATE_FILE_MAX 1024
 
 static void
-encode(struct buf *out, struct slice origin, struct slice text)
+encode_state(struct buf *out, struct slice origin, struct slice text)
 {
     buf_put_str(out, VERSION_LINE "\nname ");
     buf_put_slice(out, origin);
@@ -24,7 +24,7 @@ enum tnw_err
 state_file_create(const char *path, struct slice origin)
 {
     struct buf content = {0};
-    encode(&content, origin, slice_of("", 0));
+    encode_state(&content, origin, slice_of("", 0));
     enum tnw_err err = content.err == TNW_OK ? file_create(path, buf_slice(&content)) : content.err;
     buf_free(&content);
     return err;
@@ -32,7 +32,7 @@ state_file_create(const char *path, struct slice origin)
 
 /* Takes text over as that of the last checkpoint, when it is one of this log. */
 static enum tnw_err
-set_text(struct state_file *state, struct slice text)
+set_state_text(struct state_file *state, struct slice text)
 {
     struct checkpoint checkpoint;
     if (checkpoint_parse(&checkpoint, text) != TNW_OK || !slice_eq(checkpoint.origin, buf_slice(&state->origin))) {
@@ -50,7 +50,7 @@ set_text(struct state_file *state, struct slice text)
 }
 
 static enum tnw_err
-parse(struct state_file *state, struct slice content, struct slice origin, const char **wrong)
+parse_state(struct state_file *state, struct slice content, struct slice origin, const char **wrong)
 {
     struct slice version = note_text_until(&content, '\n');
     struct slice name = note_text_until(&content, '\n');
@@ -66,7 +66,7 @@ parse(struct state_file *state, struct slice content, struct slice origin, const
     if (state->origin.err != TNW_OK || content.len == 0) {
         return state->origin.err;
     }
-    enum tnw_err err = set_text(state, content);
+    enum tnw_err err = set_state_text(state, content);
     return err == TNW_E_CORRUPT ? TNW_E_CONFIGURATION : err;
 }
 
@@ -82,7 +82,7 @@ state_file_load(struct state_file *out, const char *path, struct slice origin, c
     }
     enum tnw_err err = file_read(&content, path, STATE_FILE_MAX, where);
     if (err == TNW_OK) {
-        err = parse(out, buf_slice(&content), origin, &wrong);
+        err = parse_state(out, buf_slice(&content), origin, &wrong);
         if (err != TNW_OK) {
             (void)snprintf(where, 256, "%.110s: %s", path, wrong);
         }
@@ -110,9 +110,9 @@ state_file_advance(struct state_file *state, struct slice text)
         return slice_eq(text, buf_slice(&state->text)) ? TNW_OK : TNW_E_CONFLICT;
     }
     struct buf content = {0};
-    encode(&content, buf_slice(&state->origin), text);
+    encode_state(&content, buf_slice(&state->origin), text);
     enum tnw_err err = content.err == TNW_OK ? file_replace(state->path, buf_slice(&content)) : content.err;
     buf_free(&content);
     /* Only now: a state that could not be written down must not count as written. */
-    return err == TNW_OK ? set_text(state, text) : err;
+    return err == TNW_OK ? set_state_text(state, text) : err;
 }

@@ -22,7 +22,7 @@ is_known(const struct trust *trust, const struct note_key *key)
 
 /* Returns NULL, or what is wrong with the line. */
 static const char *
-take_line(struct trust *trust, struct slice line)
+take_witness_line(struct trust *trust, struct slice line)
 {
     struct note_key key;
     if (line.len == 0 || line.ptr[0] == '#') {
@@ -45,7 +45,7 @@ static enum tnw_err
 parse_lines(struct trust *trust, struct slice text, const char *path, char where[256])
 {
     for (int number = 1; text.len > 0; number++) {
-        const char *wrong = take_line(trust, note_text_until(&text, '\n'));
+        const char *wrong = take_witness_line(trust, note_text_until(&text, '\n'));
         if (wrong != NULL) {
             (void)snprintf(where, 256, "%.150s: line %d %s", path, number, wrong);
             return TNW_E_CONFIGURATION;

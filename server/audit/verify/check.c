@@ -17,7 +17,7 @@ struct look {
 };
 
 __attribute__((format(printf, 2, 3))) static enum tnw_err
-fail(struct look *look, const char *format, ...)
+check_fails(struct look *look, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -27,7 +27,7 @@ fail(struct look *look, const char *format, ...)
 }
 
 static bool
-has_root(struct look *look, uint64_t size, const struct hash *expected)
+tree_has_root(struct look *look, uint64_t size, const struct hash *expected)
 {
     struct hash root;
     return proof_root(&look->source, size, &root) == TNW_OK && hash_eq(&root, expected);
@@ -39,14 +39,15 @@ check_tail(struct look *look)
     const struct audit_tail *tail = audit_log_tail(look->txn);
     struct slice record;
     if (tail == NULL) {
-        return fail(look, "the log's tail is damaged; `tnwd verify` names the place");
+        return check_fails(look, "the log's tail is damaged; `tnwd verify` names the place");
     }
     struct hash root = merkle_root(&tail->tree);
-    if (!has_root(look, tail->tree.size, &root) || audit_log_get(look->txn, tail->tree.size, &record)) {
-        return fail(look,
-                    "the log of %" PRIu64 " records does not end in what its tail says: its end was cut off, or it was "
-                    "changed; `tnwd verify` names the place",
-                    tail->tree.size);
+    if (!tree_has_root(look, tail->tree.size, &root) || audit_log_get(look->txn, tail->tree.size, &record)) {
+        return check_fails(look,
+                           "the log of %" PRIu64
+                           " records does not end in what its tail says: its end was cut off, or it was "
+                           "changed; `tnwd verify` names the place",
+                           tail->tree.size);
     }
     return TNW_OK;
 }
@@ -69,7 +70,8 @@ check_map(struct look *look, const struct checkpoint *newest)
     enum tnw_err err = proof == NULL ? TNW_E_NO_MEMORY : map_prove(&map, &newest->map, &any, proof);
     buf_free(&room);
     return err == TNW_E_CORRUPT
-               ? fail(look, "the map of dossiers is not that of the newest checkpoint; `tnwd verify` names the place")
+               ? check_fails(look,
+                             "the map of dossiers is not that of the newest checkpoint; `tnwd verify` names the place")
                : err;
 }
 
@@ -83,21 +85,21 @@ check_newest(struct look *look, uint64_t *size)
         return TNW_OK;
     }
     if (err != TNW_OK) {
-        return fail(look, "the newest checkpoint is damaged, or not the newest that there was");
+        return check_fails(look, "the newest checkpoint is damaged, or not the newest that there was");
     }
     *size = newest.size;
-    if (newest.size > look->source.size || !has_root(look, newest.size, &newest.root)) {
-        return fail(look,
-                    "the log of %" PRIu64 " records is not the one that its checkpoint of %" PRIu64
-                    " records stands for: it was changed, or its end cut off; `tnwd verify` names the place",
-                    look->source.size, newest.size);
+    if (newest.size > look->source.size || !tree_has_root(look, newest.size, &newest.root)) {
+        return check_fails(look,
+                           "the log of %" PRIu64 " records is not the one that its checkpoint of %" PRIu64
+                           " records stands for: it was changed, or its end cut off; `tnwd verify` names the place",
+                           look->source.size, newest.size);
     }
     if (is_ours(look, newest.origin) && note_verify(&note, look->log, NULL) != TNW_OK) {
-        return fail(look,
-                    "the checkpoint of %" PRIu64
-                    " records is not signed by the log's key: it was changed, or the key is "
-                    "another",
-                    newest.size);
+        return check_fails(look,
+                           "the checkpoint of %" PRIu64
+                           " records is not signed by the log's key: it was changed, or the key is "
+                           "another",
+                           newest.size);
     }
     return check_map(look, &newest);
 }
@@ -122,26 +124,27 @@ stored_is(struct look *look, uint64_t size, struct slice text)
     "Put the newest copy back; when there is none, begin a new log: `tnwd log-key --new`, see docs/operations.md"
 
 static enum tnw_err
-check_state(struct look *look, const struct state_file *state)
+check_seal_state(struct look *look, const struct state_file *state)
 {
     struct checkpoint last;
     if (state->text.len == 0) {
         return TNW_OK;
     }
     if (checkpoint_parse(&last, buf_slice(&state->text)) != TNW_OK) {
-        return fail(look, "the state file holds no checkpoint");
+        return check_fails(look, "the state file holds no checkpoint");
     }
     if (last.size > look->source.size) {
-        return fail(look,
-                    "the log's key has signed a checkpoint of %" PRIu64 " records and the store holds %" PRIu64
-                    ": it is an older copy (a restored backup), or its end was cut off. " NEW_LOG,
-                    last.size, look->source.size);
+        return check_fails(look,
+                           "the log's key has signed a checkpoint of %" PRIu64 " records and the store holds %" PRIu64
+                           ": it is an older copy (a restored backup), or its end was cut off. " NEW_LOG,
+                           last.size, look->source.size);
     }
-    if (!has_root(look, last.size, &last.root) || !stored_is(look, last.size, buf_slice(&state->text))) {
-        return fail(look,
-                    "the log's key has signed another log of %" PRIu64
-                    " records than the store holds: it is a copy that went its own way, or it was changed. " NEW_LOG,
-                    last.size);
+    if (!tree_has_root(look, last.size, &last.root) || !stored_is(look, last.size, buf_slice(&state->text))) {
+        return check_fails(
+            look,
+            "the log's key has signed another log of %" PRIu64
+            " records than the store holds: it is a copy that went its own way, or it was changed. " NEW_LOG,
+            last.size);
     }
     return TNW_OK;
 }
@@ -158,7 +161,7 @@ check_store(struct txn *txn, const struct note_key *log, const struct state_file
     }
     /* First of all what it means: a restored copy fits its own checkpoints. */
     if (err == TNW_OK) {
-        err = check_state(&look, state);
+        err = check_seal_state(&look, state);
     }
     return err == TNW_OK ? txn_error(txn) : err;
 }

@@ -63,7 +63,7 @@ look_at_size(struct verify_run *run)
 }
 
 static void
-look(struct verify_run *run)
+verify_part(struct verify_run *run)
 {
     read_ends(run);
     look_at_size(run);
@@ -85,7 +85,7 @@ verify_store(const struct verify_input *input, struct verify_result *out)
     struct verify_run run = {.input = input, .result = out};
     verify_run_begin(&run);
     if (run.err == TNW_OK) {
-        look(&run);
+        verify_part(&run);
     }
     out->records = run.tree.size;
     out->dossiers = run.heads.count;

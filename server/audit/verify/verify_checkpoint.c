@@ -51,7 +51,7 @@ check_stored(struct verify_run *run, uint64_t size, struct slice bytes)
 }
 
 static void
-check_state(struct verify_run *run)
+check_against_state(struct verify_run *run)
 {
     struct checkpoint signed_last;
     if (checkpoint_parse(&signed_last, buf_slice(&run->input->state->text)) != TNW_OK || !has_root(run, &signed_last)) {
@@ -75,7 +75,7 @@ verify_checkpoint_at(struct verify_run *run, uint64_t size)
                         size);
     }
     if (size > 0 && size == run->input->state->size) {
-        check_state(run);
+        check_against_state(run);
     }
     (void)verify_run_was_damaged(run);
 }

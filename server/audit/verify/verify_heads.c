@@ -54,7 +54,7 @@ verify_heads_get(struct verify_run *run, const struct id *dossier)
 }
 
 static void
-compare(struct verify_run *run, const struct id *dossier, const struct audit_head *stored)
+compare_heads(struct verify_run *run, const struct id *dossier, const struct audit_head *stored)
 {
     struct verify_heads *heads = &run->heads;
     struct verify_head *head = heads->room == 0 ? NULL : &heads->slots[slot_of(heads, dossier)];
@@ -81,7 +81,7 @@ verify_heads_compare(struct verify_run *run)
     struct audit_head stored;
     char text[ID_TEXT];
     while (audit_log_next_head(run->txn, &dossier, &dossier, &stored)) {
-        compare(run, &dossier, &stored);
+        compare_heads(run, &dossier, &stored);
     }
     id_format(text, ID_DOSSIER, &dossier);
     if (verify_run_was_damaged(run)) {

@@ -12,7 +12,7 @@ struct keys {
 };
 
 static void
-add(struct keys *keys, struct audit_index_key key)
+add_expected(struct keys *keys, struct audit_index_key key)
 {
     buf_put(&keys->bytes, key.bytes, sizeof key.bytes);
 }
@@ -21,7 +21,7 @@ static void
 add_id(struct keys *keys, enum audit_index_kind kind, const struct id *id)
 {
     if (!id_is_zero(id)) {
-        add(keys, audit_index_id(kind, id));
+        add_expected(keys, audit_index_id(kind, id));
     }
 }
 
@@ -30,8 +30,8 @@ add_grounds(struct keys *keys, struct slice rest)
 {
     struct slice code;
     while (record_view_next_ground(&rest, &code)) {
-        add(keys, audit_index_text(AUDIT_INDEX_GROUND, code));
-        add(keys, audit_index_text(AUDIT_INDEX_GROUND, record_view_ground_kind(code)));
+        add_expected(keys, audit_index_text(AUDIT_INDEX_GROUND, code));
+        add_expected(keys, audit_index_text(AUDIT_INDEX_GROUND, record_view_ground_kind(code)));
     }
 }
 
@@ -50,8 +50,8 @@ keys_of(struct verify_run *run, uint64_t seq, struct keys *keys)
     add_id(keys, AUDIT_INDEX_DOSSIER, &view.dossier);
     add_id(keys, AUDIT_INDEX_ACTOR, &view.actor);
     add_id(keys, AUDIT_INDEX_ORGANISATION, &view.organisation);
-    add(keys, audit_index_text(AUDIT_INDEX_ACTION, view.action));
-    add(keys, audit_index_text(AUDIT_INDEX_DECISION, view.decision));
+    add_expected(keys, audit_index_text(AUDIT_INDEX_ACTION, view.action));
+    add_expected(keys, audit_index_text(AUDIT_INDEX_DECISION, view.decision));
     add_grounds(keys, view.ground);
     size_t count = view.listed_count > 0 ? audit_log_get_links(run->txn, seq, &links) : 0;
     for (size_t i = 0; i < count; i++) {

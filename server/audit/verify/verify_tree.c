@@ -49,7 +49,7 @@ is_confirmed(struct verify_run *run, const struct doubt *doubt, const struct has
 
 /* Returns the hash to go on with. */
 static struct hash
-settle(struct verify_run *run, const struct doubt *doubt)
+settle_subtrees(struct verify_run *run, const struct doubt *doubt)
 {
     uint64_t first = doubt->index << doubt->level;
     uint64_t last = first + (UINT64_C(1) << doubt->level) - 1;
@@ -81,7 +81,7 @@ verify_tree_add(struct verify_run *run, const struct hash *leaf)
         at.index = tree->size >> at.level;
         bool found = run->source.node(run->source.ctx, at.level, at.index, &at.stored);
         if (!verify_run_was_damaged(run) && found && !hash_eq(&at.stored, &at.computed)) {
-            at.computed = settle(run, &at);
+            at.computed = settle_subtrees(run, &at);
         }
     }
     tree->peaks[at.level] = at.computed;

@@ -26,7 +26,7 @@ kind_of(const struct record_view *view)
 }
 
 static enum tnw_err
-append(struct access_day *day, const struct access_item *item)
+append_access(struct access_day *day, const struct access_item *item)
 {
     if (day->count == day->room) {
         size_t room = day->room == 0 ? 16 : 2 * day->room;
@@ -56,7 +56,7 @@ access_day_add(struct access_day *day, const struct record_view *view)
             return TNW_OK;
         }
     }
-    return append(day, &item);
+    return append_access(day, &item);
 }
 
 bool

@@ -62,7 +62,7 @@ show_words(struct json_writer *jw, const struct access_text *text)
 }
 
 static void
-show_record(struct json_writer *jw, const struct access_show *show, const struct record_view *view,
+show_access(struct json_writer *jw, const struct access_show *show, const struct record_view *view,
             const struct access_item *item)
 {
     struct buf name = {0};
@@ -109,7 +109,7 @@ access_show_item(struct json_writer *jw, const struct access_show *show, const s
         return;
     }
     jw_open(jw, NULL);
-    show_record(jw, show, &view, item);
+    show_access(jw, show, &view, item);
     if (show->proof) {
         access_show_proof(jw, show, &view, record);
     }

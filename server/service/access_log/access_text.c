@@ -9,7 +9,7 @@
 #define NUMBER 24
 
 static const char *
-word(const struct access_text *text, const char *section, struct slice key)
+put_word(const struct access_text *text, const char *section, struct slice key)
 {
     return words_find(text->words, text->language, section, key);
 }
@@ -17,7 +17,7 @@ word(const struct access_text *text, const char *section, struct slice key)
 static const char *
 word_for(const struct access_text *text, const char *section, const char *key)
 {
-    return word(text, section, slice_str(key));
+    return put_word(text, section, slice_str(key));
 }
 
 /* Appends words as a list: "a, b and c". */
@@ -33,7 +33,7 @@ put_list(struct buf *out, const struct access_text *text, const char *const *ite
 }
 
 static void
-put_day(struct buf *out, const struct access_text *text, const struct wall_clock *wall)
+put_day_in_words(struct buf *out, const struct access_text *text, const struct wall_clock *wall)
 {
     char number[NUMBER];
     char month[NUMBER];
@@ -68,7 +68,7 @@ put_when(struct buf *out, const struct access_text *text)
     char count[NUMBER];
     bool at_once = from.hour == to.hour && from.minute == to.minute;
     (void)snprintf(count, sizeof count, "%zu", text->count);
-    put_day(&day, text, &to);
+    put_day_in_words(&day, text, &to);
     put_time(&first, text, &from);
     put_time(&until, text, &to);
     const struct words_place places[] = {{"day", buf_slice(&day)},
@@ -153,10 +153,10 @@ clause(const struct access_text *text, struct slice code)
     struct slice kind = record_view_ground_kind(code);
     const char *found = NULL;
     if (slice_eq(kind, slice_str("law")) && code.len > kind.len) {
-        found = word(text, "law", slice_of(code.ptr + kind.len + 1, code.len - kind.len - 1));
+        found = put_word(text, "law", slice_of(code.ptr + kind.len + 1, code.len - kind.len - 1));
     }
     if (found == NULL) {
-        found = word(text, "reason", kind);
+        found = put_word(text, "reason", kind);
     }
     return found == NULL ? class_clause(text, kind) : found;
 }
@@ -197,7 +197,7 @@ access_text_reason(struct buf *out, const struct access_text *text)
 static const char *
 action_words(const struct access_text *text, const char *section)
 {
-    const char *found = word(text, section, text->view->action);
+    const char *found = put_word(text, section, text->view->action);
     return found == NULL ? word_for(text, section, "other") : found;
 }
 
@@ -223,7 +223,7 @@ access_text_sentence(struct buf *out, const struct access_text *text)
         {"purpose", buf_slice(&purpose)},
         {"reason", buf_slice(&reason)},
     };
-    const char *pattern = word(text, text->is_self ? "self" : "other", text->view->decision);
+    const char *pattern = put_word(text, text->is_self ? "self" : "other", text->view->decision);
     words_fill(out, pattern == NULL ? "" : pattern, places, sizeof places / sizeof places[0]);
     buf_free(&who);
     buf_free(&when);

@@ -20,7 +20,7 @@ struct viewer {
 };
 
 static enum tnw_err
-take_flag(struct call *call, const char *name, bool *out)
+take_switch(struct call *call, const char *name, bool *out)
 {
     const char *text = page_query(call, name);
     *out = text != NULL && strcmp(text, "true") == 0;
@@ -46,7 +46,7 @@ static enum tnw_err
 take_proof(struct viewer *viewer)
 {
     struct access_show *show = &viewer->show;
-    enum tnw_err err = take_flag(show->call, "proof", &show->proof);
+    enum tnw_err err = take_switch(show->call, "proof", &show->proof);
     if (err != TNW_OK) {
         return err;
     }
@@ -61,12 +61,12 @@ take_proof(struct viewer *viewer)
 }
 
 static enum tnw_err
-take_query(struct viewer *viewer)
+take_view(struct viewer *viewer)
 {
     struct call *call = viewer->show.call;
     enum tnw_err err = take_language(call, &viewer->show.language);
     if (err == TNW_OK) {
-        err = take_flag(call, "fold", &viewer->fold);
+        err = take_switch(call, "fold", &viewer->fold);
     }
     if (err == TNW_OK) {
         err = take_proof(viewer);
@@ -76,7 +76,7 @@ take_query(struct viewer *viewer)
 
 /* Whether the page has had its fill; an item is never cut. */
 static bool
-is_full(const struct page *page)
+page_has_its_fill(const struct page *page)
 {
     return page->shown >= page->limit || page->jw.out->len >= LIMIT_PAGE_BYTES;
 }
@@ -99,7 +99,7 @@ show_each(struct viewer *viewer)
 {
     struct search_hit hit;
     while (search_next(viewer->search, &hit)) {
-        if (is_full(&viewer->page)) {
+        if (page_has_its_fill(&viewer->page)) {
             return true;
         }
         struct access_item item = {.seq = hit.seq, .first = hit.view.time, .count = 1};
@@ -158,7 +158,7 @@ fold_days(struct viewer *viewer, struct access_day *day)
                 return true;
             }
             show_day(viewer, day);
-            if (is_full(&viewer->page)) {
+            if (page_has_its_fill(&viewer->page)) {
                 return true;
             }
         }
@@ -205,7 +205,7 @@ op_access_log_read(struct call *call, struct txn *txn)
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
-        err = take_query(&viewer);
+        err = take_view(&viewer);
     }
     if (err == TNW_OK) {
         audit_facts_ground(&call->found.audit, "own_dossier");

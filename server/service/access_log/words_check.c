@@ -35,7 +35,7 @@ static const struct section {
 #define PLACES (sizeof sections[0].places / sizeof sections[0].places[0])
 
 static enum tnw_err
-refuse(char where[256], const char *language, const char *section, const char *key, const char *why)
+refuse_words(char where[256], const char *language, const char *section, const char *key, const char *why)
 {
     (void)snprintf(where, 256, "words/%s.json: %s.%s: %s", language, section, key, why);
     return TNW_E_CONFIGURATION;
@@ -80,14 +80,14 @@ check_section(const struct section *section, const json_t *texts, const char *la
     {
         const char *text = json_string_value(value);
         if (text == NULL || *text == 0) {
-            return refuse(where, language, section->name, key, "is no text");
+            return refuse_words(where, language, section->name, key, "is no text");
         }
         if (!find_places(section, text, &set)) {
-            return refuse(where, language, section->name, key, "has a place that is not known here");
+            return refuse_words(where, language, section->name, key, "has a place that is not known here");
         }
         if (section->clause && (!isalpha((unsigned char)*text) || text[strlen(text) - 1] == '.')) {
-            return refuse(where, language, section->name, key,
-                          "begins with a letter from a to z and ends without a dot");
+            return refuse_words(where, language, section->name, key,
+                                "begins with a letter from a to z and ends without a dot");
         }
     }
     return TNW_OK;
@@ -99,14 +99,15 @@ words_check_form(const json_t *catalogue, const char *language, char where[256])
     for (size_t i = 0; i < SECTIONS; i++) {
         const json_t *texts = json_object_get(catalogue, sections[i].name);
         if (!json_is_object(texts)) {
-            return refuse(where, language, sections[i].name, "*", "there is no such section");
+            return refuse_words(where, language, sections[i].name, "*", "there is no such section");
         }
         enum tnw_err err = check_section(&sections[i], texts, language, where);
         if (err != TNW_OK) {
             return err;
         }
     }
-    return json_object_size(catalogue) == SECTIONS ? TNW_OK : refuse(where, language, "*", "*", "an unknown section");
+    return json_object_size(catalogue) == SECTIONS ? TNW_OK
+                                                   : refuse_words(where, language, "*", "*", "an unknown section");
 }
 
 static enum tnw_err
@@ -121,15 +122,16 @@ check_same_section(const struct section *section, const json_t *model, const jso
     {
         const char *text = json_string_value(json_object_get(texts, key));
         if (text == NULL) {
-            return refuse(where, language, section->name, key, "is missing");
+            return refuse_words(where, language, section->name, key, "is missing");
         }
         if (!find_places(section, json_string_value(value), &wanted) || !find_places(section, text, &set) ||
             wanted != set) {
-            return refuse(where, language, section->name, key, "has not the same places as in the other languages");
+            return refuse_words(where, language, section->name, key,
+                                "has not the same places as in the other languages");
         }
     }
     if (json_object_size(model) != json_object_size(texts)) {
-        return refuse(where, language, section->name, "*", "has a key that other languages have not");
+        return refuse_words(where, language, section->name, "*", "has a key that other languages have not");
     }
     return TNW_OK;
 }
@@ -156,7 +158,7 @@ static void
 need(struct lookup *lookup, const char *section, const char *key)
 {
     if (lookup->err == TNW_OK && json_object_get(json_object_get(lookup->catalogue, section), key) == NULL) {
-        lookup->err = refuse(lookup->where, "*", section, key, "there are no words for this code");
+        lookup->err = refuse_words(lookup->where, "*", section, key, "there are no words for this code");
     }
 }
 

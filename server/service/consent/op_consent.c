@@ -13,7 +13,7 @@
 #include "store/records/audit_log.h"
 
 static void
-show(struct json_writer *jw, const struct call *call, const struct consent *consent)
+show_consent(struct json_writer *jw, const struct call *call, const struct consent *consent)
 {
     struct grant_period period = {.from = consent->from, .until = consent->until};
     jw_open(jw, NULL);
@@ -23,10 +23,10 @@ show(struct json_writer *jw, const struct call *call, const struct consent *cons
 }
 
 static void
-answer(struct call *call, const struct consent *consent)
+reply_with_consent(struct call *call, const struct consent *consent)
 {
     struct json_writer jw = answer_open(call);
-    show(&jw, call, consent);
+    show_consent(&jw, call, consent);
     answer_shown(call);
 }
 
@@ -87,7 +87,7 @@ struct consent_draft {
 };
 
 static void
-draft_wipe(void *draft)
+consent_draft_wipe(void *draft)
 {
     struct consent_draft *it = draft;
     consent_wipe(&it->consent);
@@ -96,7 +96,7 @@ draft_wipe(void *draft)
 enum tnw_err
 op_consent_give_prepare(struct call *call)
 {
-    struct consent_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    struct consent_draft *draft = call_draft(call, sizeof *draft, consent_draft_wipe);
     if (draft == NULL) {
         return TNW_E_NO_MEMORY;
     }
@@ -144,7 +144,7 @@ vouch(struct call *call, struct txn *txn, const struct consent *consent, enum te
 }
 
 static void
-give(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
+give_consent(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
 {
     random_fill(consent->salt, sizeof consent->salt);
     consent->granted_seq = vouch(call, txn, consent, TERMS_GIVEN);
@@ -158,7 +158,7 @@ give(struct call *call, struct txn *txn, struct access *access, struct consent *
     }
     audit_facts_object(&call->found.audit, ID_CONSENT, &consent->id);
     call->found.audit.categories = consent->categories;
-    answer(call, consent);
+    reply_with_consent(call, consent);
     answer_created(call, &consent->dossier, ID_CONSENT, &consent->id);
 }
 
@@ -175,7 +175,7 @@ op_consent_give(struct call *call, struct txn *txn)
         err = check_terms(call, txn, &consent);
     }
     if (err == TNW_OK) {
-        give(call, txn, &access, &consent);
+        give_consent(call, txn, &access, &consent);
     }
     access_close(&access);
     return err;
@@ -183,7 +183,7 @@ op_consent_give(struct call *call, struct txn *txn)
 
 /* The patient sees all; others the grants to them or their role, and what they recorded. Nobody is shown an exclusion. */
 static bool
-is_visible(const struct call *call, const struct access *access, const struct consent *consent)
+consent_is_visible(const struct call *call, const struct access *access, const struct consent *consent)
 {
     if (access->is_subject) {
         return true;
@@ -208,8 +208,8 @@ op_consent_list(struct call *call, struct txn *txn)
         bool more;
         consent_walk(&walk, txn, &call->in->path_id[0], &page.at);
         while ((more = consent_next(&walk, &call->in->path_id[0], &consent)) && page_look(&page, &consent.id)) {
-            if (is_visible(call, &access, &consent) && page_take(&page)) {
-                show(&page.jw, call, &consent);
+            if (consent_is_visible(call, &access, &consent) && page_take(&page)) {
+                show_consent(&page.jw, call, &consent);
             }
             consent_wipe(&consent);
         }
@@ -231,7 +231,7 @@ op_consent_find(struct call *call, struct txn *txn, struct access *access, struc
     if (err == TNW_OK && !consent_get(txn, &call->in->path_id[0], &call->in->path_id[1], out)) {
         err = TNW_E_NOT_FOUND;
     }
-    if (err == TNW_OK && !is_visible(call, access, out)) {
+    if (err == TNW_OK && !consent_is_visible(call, access, out)) {
         err = TNW_E_NOT_FOUND;
     }
     return err;
@@ -245,7 +245,7 @@ op_consent_read(struct call *call, struct txn *txn)
     enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
         access_note_sight(call, &access);
-        answer(call, &consent);
+        reply_with_consent(call, &consent);
     }
     consent_wipe(&consent);
     access_close(&access);
@@ -261,7 +261,7 @@ op_consent_is_own(const struct call *call, const struct access *access, const st
 
 /* By the patient, at any time, in a closed dossier too; or by the doctor who recorded it. Twice is once. */
 static enum tnw_err
-withdraw(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
+withdraw_consent(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
 {
     if (!op_consent_is_own(call, access, consent)) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
@@ -279,7 +279,7 @@ withdraw(struct call *call, struct txn *txn, struct access *access, struct conse
         }
         notify(call, txn, &access->dossier.patient, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
     }
-    answer(call, consent);
+    reply_with_consent(call, consent);
     return TNW_OK;
 }
 
@@ -290,7 +290,7 @@ op_consent_withdraw(struct call *call, struct txn *txn)
     struct consent consent;
     enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
-        err = withdraw(call, txn, &access, &consent);
+        err = withdraw_consent(call, txn, &access, &consent);
     }
     consent_wipe(&consent);
     access_close(&access);

@@ -34,7 +34,7 @@ direct_grant(const struct call *call, const struct access *access)
 }
 
 static bool
-load(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+load_access(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
     *out = (struct access){.consents = NULL};
     if (!dossier_get(txn, dossier, &out->dossier)) {
@@ -47,7 +47,7 @@ load(struct call *call, struct txn *txn, const struct id *dossier, struct access
 }
 
 static bool
-is_visible(const struct call *call, const struct access *access)
+dossier_is_visible(const struct call *call, const struct access *access)
 {
     return access->is_subject || access->is_participant || direct_grant(call, access) != NULL;
 }
@@ -61,7 +61,7 @@ access_open(struct call *call, struct txn *txn, const struct id *dossier, struct
 enum tnw_err
 access_open_author(struct call *call, struct txn *txn, const struct id *dossier, bool is_author, struct access *out)
 {
-    bool found = load(call, txn, dossier, out);
+    bool found = load_access(call, txn, dossier, out);
     call->found.saw.of_dossier = true;
     call->found.saw.dossier = *dossier;
     call->found.saw.epoch = dossier_epoch(txn, dossier);
@@ -69,7 +69,7 @@ access_open_author(struct call *call, struct txn *txn, const struct id *dossier,
         return TNW_E_NOT_FOUND;
     }
     call->found.audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
-    if (!is_author && !is_visible(call, out)) {
+    if (!is_author && !dossier_is_visible(call, out)) {
         audit_facts_refusal(&call->found.audit, "not_participant");
         return TNW_E_NOT_FOUND;
     }
@@ -79,7 +79,7 @@ access_open_author(struct call *call, struct txn *txn, const struct id *dossier,
 bool
 access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
-    if (load(call, txn, dossier, out) && is_visible(call, out)) {
+    if (load_access(call, txn, dossier, out) && dossier_is_visible(call, out)) {
         return true;
     }
     access_close(out);
@@ -138,7 +138,7 @@ note_ground(struct call *call, const struct decision *decision)
 }
 
 static void
-note(struct call *call, const struct access_question *question, const struct decision *decision)
+note_decision(struct call *call, const struct access_question *question, const struct decision *decision)
 {
     if (question->category != CATEGORY_NONE) {
         audit_facts_category(&call->found.audit, question->category);
@@ -150,7 +150,7 @@ enum tnw_err
 access_decide(struct call *call, const struct access *access, const struct access_question *question)
 {
     struct decision decision = decide_question(call, access, question);
-    note(call, question, &decision);
+    note_decision(call, question, &decision);
     if (decision.permit) {
         return TNW_OK;
     }
@@ -176,7 +176,7 @@ access_may(struct call *call, const struct access *access, const struct access_q
 {
     struct decision decision = decide_question(call, access, question);
     if (decision.permit) {
-        note(call, question, &decision);
+        note_decision(call, question, &decision);
     }
     return decision.permit;
 }

@@ -8,7 +8,7 @@
 #include "service/core/op.h"
 
 static bool
-has_ground(const struct audit_facts *facts, const char *ground)
+ground_is_noted(const struct audit_facts *facts, const char *ground)
 {
     size_t len = strlen(ground);
     const char *text = (const char *)facts->ground.ptr;
@@ -25,7 +25,7 @@ has_ground(const struct audit_facts *facts, const char *ground)
 void
 audit_facts_ground(struct audit_facts *facts, const char *ground)
 {
-    if (has_ground(facts, ground)) {
+    if (ground_is_noted(facts, ground)) {
         return;
     }
     if (facts->ground.len > 0) {

@@ -44,7 +44,7 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
 }
 
 static void
-take(struct call *call, const struct candidates *all, size_t which)
+take_candidate(struct call *call, const struct candidates *all, size_t which)
 {
     call->found.actor = all->list[which].id;
     call->found.organisation = all->list[which].organisation;
@@ -86,7 +86,7 @@ choose_actor(struct call *call, const struct candidates *all)
             continue;
         }
         if (found == 0) {
-            take(call, all, i);
+            take_candidate(call, all, i);
         }
         found++;
     }
@@ -117,7 +117,7 @@ caller_recognise(struct call *call, struct txn *txn)
     struct candidates all;
     find_candidates(call, txn, &all);
     if (all.count > 0) {
-        take(call, &all, 0);
+        take_candidate(call, &all, 0);
     }
 }
 
@@ -129,7 +129,7 @@ let_in(struct call *call, struct txn *txn)
     if (all.count == 0) {
         return all.known == 0 ? TNW_E_ACTOR_UNKNOWN : TNW_E_ACTOR_DISABLED;
     }
-    take(call, &all, 0); /* so that a refusal below has somebody's name */
+    take_candidate(call, &all, 0); /* so that a refusal below has somebody's name */
     enum tnw_err err = choose_role(call, &all);
     if (err == TNW_OK) {
         err = choose_actor(call, &all);

@@ -62,14 +62,14 @@ decide_and_run(struct call *call, struct txn *txn)
     if (err == TNW_OK && call->in->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
         txn_raise_generation(txn);
         call->found.wrote = true;
-        replay_keep(call, txn);
+        replay_remember(call, txn);
     }
     return err;
 }
 
 /* Leaves a reply in every case. Errors: what the transaction says; then the reply does not count. */
 static enum tnw_err
-run(struct call *call, struct txn *txn)
+run_call(struct call *call, struct txn *txn)
 {
     call_reset(call);
     call->found.now = clock_now(&call->world->clock);
@@ -121,7 +121,7 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
     /* What it saw here before was that of a batch that failed, and never so. */
     if (!ran || call->ran_in_ledger || is_stale(call, txn)) {
         call->ran_in_ledger = true;
-        enum tnw_err err = run(call, txn);
+        enum tnw_err err = run_call(call, txn);
         if (err != TNW_OK) {
             return err;
         }
@@ -144,7 +144,7 @@ begin_read(struct call *call)
     if (txn_begin_read(call->world->store, &txn) != TNW_OK) {
         return CALL_SUBMIT; /* runs in the ledger, which knows what to do with a broken store */
     }
-    enum tnw_err err = run(call, txn);
+    enum tnw_err err = run_call(call, txn);
     txn_abort(&txn);
     if (err != TNW_OK) {
         log_bug(call->world->log, "read_failed", "action=%s err=%s", call->in->op->name, tnw_error_info(err)->code);

@@ -6,7 +6,7 @@
 #include "service/operations.h"
 
 static enum tnw_err
-execute(struct call *call)
+execute_now(struct call *call)
 {
     struct txn *txn;
     enum tnw_err err = txn_begin_write(call->world->store, &txn);
@@ -22,7 +22,7 @@ execute(struct call *call)
 }
 
 static void
-fill(struct incoming *in, const struct op *op, const json_t *body, const struct id *path_actor)
+fill_incoming(struct incoming *in, const struct op *op, const json_t *body, const struct id *path_actor)
 {
     int after = op_parameter(op, "after");
     in->op = op;
@@ -50,10 +50,10 @@ local_run(const struct world *world, const char *op_name, json_t *body, const st
     if (call == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    fill(in, op, body, path_actor);
+    fill_incoming(in, op, body, path_actor);
     call->ready.body = json_incref(body); /* as it is, without its text */
     dispatch_prepare(call);
-    enum tnw_err err = execute(call);
+    enum tnw_err err = execute_now(call);
     if (err == TNW_OK) {
         *status = call->reply.status;
         buf_put_slice(reply, buf_slice(&call->reply.body));

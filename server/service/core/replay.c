@@ -56,14 +56,14 @@ request_digest(const struct call *call)
 }
 
 static void
-put_text(struct buf *out, const char *text)
+put_short_text(struct buf *out, const char *text)
 {
     buf_put_u8(out, (uint8_t)strlen(text));
     buf_put_str(out, text);
 }
 
 static void
-get_text(struct cursor *cur, char *out, size_t size)
+get_short_text(struct cursor *cur, char *out, size_t size)
 {
     size_t len = cursor_u8(cur);
     if (len >= size) {
@@ -79,9 +79,9 @@ restore_reply(struct call *call, struct slice kept)
 {
     struct cursor cur = cursor_of(kept);
     call->reply.status = cursor_u16(&cur);
-    get_text(&cur, call->reply.etag, sizeof call->reply.etag);
-    get_text(&cur, call->reply.location, sizeof call->reply.location);
-    get_text(&cur, call->found.audit.object, sizeof call->found.audit.object);
+    get_short_text(&cur, call->reply.etag, sizeof call->reply.etag);
+    get_short_text(&cur, call->reply.location, sizeof call->reply.location);
+    get_short_text(&cur, call->found.audit.object, sizeof call->found.audit.object);
     buf_put_slice(&call->reply.body, cursor_rest(&cur));
     return cursor_end(&cur);
 }
@@ -143,7 +143,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
 }
 
 void
-replay_keep(struct call *call, struct txn *txn)
+replay_remember(struct call *call, struct txn *txn)
 {
     idempotency_expire(txn, call->found.now - LIMIT_IDEMPOTENCY_MS, EXPIRE_PER_WRITE);
     if (!has_key(call)) {
@@ -152,9 +152,9 @@ replay_keep(struct call *call, struct txn *txn)
     struct kept_answer kept = {
         .request = request_digest(call), .kept = call->found.now, .place = call->found.audit.dossier};
     buf_put_u16(&kept.answer, (uint16_t)call->reply.status);
-    put_text(&kept.answer, call->reply.etag);
-    put_text(&kept.answer, call->reply.location);
-    put_text(&kept.answer, call->found.audit.object);
+    put_short_text(&kept.answer, call->reply.etag);
+    put_short_text(&kept.answer, call->reply.location);
+    put_short_text(&kept.answer, call->found.audit.object);
     buf_put_slice(&kept.answer, buf_slice(&call->reply.body));
     if (kept.answer.err != TNW_OK) {
         txn_set_error(txn, kept.answer.err);

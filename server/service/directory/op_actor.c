@@ -36,7 +36,7 @@ is_in_zone(const struct actor *actor, const char *zone)
 }
 
 static bool
-contains(struct slice name, const char *text)
+name_contains(struct slice name, const char *text)
 {
     size_t len = text == NULL ? 0 : strlen(text);
     for (size_t at = 0; at + len <= name.len; at++) {
@@ -48,7 +48,7 @@ contains(struct slice name, const char *text)
 }
 
 static bool
-look(void *ctx, const struct actor *actor)
+look_at_actor(void *ctx, const struct actor *actor)
 {
     struct search *search = ctx;
     if (!page_look(&search->page, &actor->id)) {
@@ -57,7 +57,7 @@ look(void *ctx, const struct actor *actor)
     }
     bool listed =
         (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->found.role == ROLE_BEHEERDER);
-    if (listed && is_in_zone(actor, search->zone) && contains(buf_slice(&actor->name), search->text) &&
+    if (listed && is_in_zone(actor, search->zone) && name_contains(buf_slice(&actor->name), search->text) &&
         page_take(&search->page)) {
         show_actor(&search->page.jw, NULL, search->call, actor);
     }
@@ -82,7 +82,7 @@ op_actor_list(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    actor_each(txn, &search.page.at, look, &search);
+    actor_each(txn, &search.page.at, look_at_actor, &search);
     page_close_ids(call, &search.page, ID_ACTOR, search.more);
     return TNW_OK;
 }
@@ -95,7 +95,7 @@ is_own(const struct call *call, const struct actor *actor)
 
 /* Who is only a patient is nobody's business but their own; the beheerder finds them by id, never in a list. */
 static enum tnw_err
-find(struct call *call, struct txn *txn, struct actor *out)
+find_actor_of_path(struct call *call, struct txn *txn, struct actor *out)
 {
     audit_facts_object(&call->found.audit, ID_ACTOR, &call->in->path_id[0]);
     if (!actor_get(txn, &call->in->path_id[0], out)) {
@@ -110,7 +110,7 @@ find(struct call *call, struct txn *txn, struct actor *out)
 }
 
 static void
-answer(struct call *call, const struct actor *actor)
+reply_with_actor(struct call *call, const struct actor *actor)
 {
     struct json_writer jw = answer_open(call);
     show_actor(&jw, NULL, call, actor);
@@ -122,9 +122,9 @@ enum tnw_err
 op_actor_read(struct call *call, struct txn *txn)
 {
     struct actor actor;
-    enum tnw_err err = find(call, txn, &actor);
+    enum tnw_err err = find_actor_of_path(call, txn, &actor);
     if (err == TNW_OK) {
-        answer(call, &actor);
+        reply_with_actor(call, &actor);
         actor_wipe(&actor);
     }
     return err;
@@ -144,14 +144,14 @@ struct actor_draft {
 };
 
 static void
-draft_wipe(void *draft)
+actor_draft_wipe(void *draft)
 {
     struct actor_draft *it = draft;
     actor_wipe(&it->given);
 }
 
 static bool
-has(const json_t *body, const char *name)
+has_member(const json_t *body, const char *name)
 {
     return json_object_get(body, name) != NULL;
 }
@@ -162,11 +162,11 @@ prepare_members(struct actor_draft *draft, const json_t *body)
     struct actor *given = &draft->given;
     const char *nihii = field_text(body, "nihii");
     const char *state = field_text(body, "state");
-    draft->has_name = has(body, "name");
-    draft->has_roles = has(body, "roles");
-    draft->has_nihii = has(body, "nihii");
-    draft->has_organisation = has(body, "organisation");
-    draft->has_contact = has(body, "contact");
+    draft->has_name = has_member(body, "name");
+    draft->has_roles = has_member(body, "roles");
+    draft->has_nihii = has_member(body, "nihii");
+    draft->has_organisation = has_member(body, "organisation");
+    draft->has_contact = has_member(body, "contact");
     draft->has_state = state != NULL;
     draft->only_contact = draft->has_contact && json_object_size(body) == 1;
     buf_put_slice(&given->name, slice_str(field_text(body, "name")));
@@ -223,7 +223,7 @@ prepare_identity(const json_t *body, day_num today, struct actor *given)
 enum tnw_err
 op_actor_change_prepare(struct call *call)
 {
-    struct actor_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    struct actor_draft *draft = call_draft(call, sizeof *draft, actor_draft_wipe);
     return draft == NULL ? TNW_E_NO_MEMORY : prepare_members(draft, call->ready.body);
 }
 
@@ -293,7 +293,7 @@ op_actor_add(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         audit_facts_object(&call->found.audit, ID_ACTOR, &actor.id);
-        answer(call, &actor);
+        reply_with_actor(call, &actor);
         answer_created(call, NULL, ID_ACTOR, &actor.id);
     }
     return err;
@@ -325,7 +325,7 @@ enum tnw_err
 op_actor_change(struct call *call, struct txn *txn)
 {
     struct actor actor;
-    enum tnw_err err = find(call, txn, &actor);
+    enum tnw_err err = find_actor_of_path(call, txn, &actor);
     if (err != TNW_OK) {
         return err;
     }
@@ -333,7 +333,7 @@ op_actor_change(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         actor.epoch++;
         actor_put(txn, &actor);
-        answer(call, &actor);
+        reply_with_actor(call, &actor);
     }
     actor_wipe(&actor);
     return err;
@@ -343,7 +343,7 @@ enum tnw_err
 op_actor_disable(struct call *call, struct txn *txn)
 {
     struct actor actor;
-    enum tnw_err err = find(call, txn, &actor);
+    enum tnw_err err = find_actor_of_path(call, txn, &actor);
     if (err != TNW_OK) {
         return err;
     }
@@ -352,7 +352,7 @@ op_actor_disable(struct call *call, struct txn *txn)
         actor.epoch++;
         actor_put(txn, &actor);
     }
-    answer(call, &actor);
+    reply_with_actor(call, &actor);
     actor_wipe(&actor);
     return TNW_OK;
 }

@@ -11,7 +11,7 @@
 #include "service/operations.h"
 
 static void
-answer(struct call *call, struct txn *txn, const struct access *access)
+reply_with_dossier(struct call *call, struct txn *txn, const struct access *access)
 {
     struct json_writer jw = answer_open(call);
     show_dossier(&jw, call, txn, access);
@@ -140,7 +140,7 @@ op_dossier_open(struct call *call, struct txn *txn)
     }
     call->found.audit.dossier = dossier->id;
     audit_facts_object(&call->found.audit, ID_DOSSIER, &dossier->id);
-    answer(call, txn, &access);
+    reply_with_dossier(call, txn, &access);
     answer_created(call, NULL, ID_DOSSIER, &dossier->id);
 out:
     access_close(&access);
@@ -154,7 +154,7 @@ op_dossier_read(struct call *call, struct txn *txn)
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         access_note_sight(call, &access);
-        answer(call, txn, &access);
+        reply_with_dossier(call, txn, &access);
     }
     access_close(&access);
     return err;
@@ -185,7 +185,7 @@ is_candidate(const struct call *call, struct txn *txn, const struct hash *patien
 }
 
 static enum tnw_err
-list(struct call *call, struct txn *txn, const struct hash *patient)
+list_dossiers(struct call *call, struct txn *txn, const struct hash *patient)
 {
     struct page page;
     enum tnw_err err = page_open_ids(call, ID_DOSSIER, &page);
@@ -213,7 +213,7 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
 enum tnw_err
 op_dossier_list(struct call *call, struct txn *txn)
 {
-    return list(call, txn, call->found.role == ROLE_PATIENT ? &call->in->peer.identity_index : NULL);
+    return list_dossiers(call, txn, call->found.role == ROLE_PATIENT ? &call->in->peer.identity_index : NULL);
 }
 
 enum tnw_err
@@ -221,7 +221,7 @@ op_dossier_search(struct call *call, struct txn *txn)
 {
     const struct dossier_draft *draft = call->ready.draft;
     enum tnw_err err = problem_tell(call, &call->ready.meaning);
-    return err == TNW_OK ? list(call, txn, &draft->index) : err;
+    return err == TNW_OK ? list_dossiers(call, txn, &draft->index) : err;
 }
 
 enum tnw_err
@@ -248,7 +248,7 @@ op_dossier_close(struct call *call, struct txn *txn)
         notify(call, txn, &access.dossier.participants[i].actor, EVENT_DOSSIER_CLOSED, &access.dossier.id,
                &access.dossier.id);
     }
-    answer(call, txn, &access);
+    reply_with_dossier(call, txn, &access);
 out:
     access_close(&access);
     return err;

@@ -44,7 +44,7 @@ check_new(struct call *call, struct txn *txn, const struct access *access, const
 }
 
 static void
-add(struct call *call, struct txn *txn, struct access *access, const struct participant *who)
+add_participant(struct call *call, struct txn *txn, struct access *access, const struct participant *who)
 {
     struct dossier *dossier = &access->dossier;
     dossier->participants[dossier->participant_count++] = *who;
@@ -83,7 +83,7 @@ op_participant_add(struct call *call, struct txn *txn)
         err = check_new(call, txn, &access, &who.actor, who.role);
     }
     if (err == TNW_OK) {
-        add(call, txn, &access, &who);
+        add_participant(call, txn, &access, &who);
         struct json_writer jw = answer_open(call);
         show_participant(&jw, txn, &who);
         answer_created(call, &call->in->path_id[0], ID_ACTOR, &who.actor);

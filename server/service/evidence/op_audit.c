@@ -17,7 +17,7 @@
 
 /* The record as it is in the log, byte for byte, and its leaf hash. */
 static void
-show(struct json_writer *jw, struct txn *txn, uint64_t seq, struct slice record)
+show_audit_record(struct json_writer *jw, struct txn *txn, uint64_t seq, struct slice record)
 {
     struct hash leaf = merkle_leaf(record);
     struct slice links;
@@ -30,7 +30,7 @@ show(struct json_writer *jw, struct txn *txn, uint64_t seq, struct slice record)
 }
 
 static enum tnw_err
-take_id(struct call *call, const char *name, enum id_kind kind, struct id *out)
+take_search_id(struct call *call, const char *name, enum id_kind kind, struct id *out)
 {
     const char *text = page_query(call, name);
     if (text != NULL && id_parse(out, kind, text) != TNW_OK) {
@@ -40,7 +40,7 @@ take_id(struct call *call, const char *name, enum id_kind kind, struct id *out)
 }
 
 static enum tnw_err
-take_time(struct call *call, const char *name, bool *has, time_ms *out)
+take_search_time(struct call *call, const char *name, bool *has, time_ms *out)
 {
     const char *text = page_query(call, name);
     *has = text != NULL;
@@ -53,7 +53,7 @@ take_time(struct call *call, const char *name, bool *has, time_ms *out)
 
 /* Two words with `between` in the middle; the second one may have other characters. optional: it may be missing. */
 static bool
-is_name(const char *text, char between, const char *second, bool optional)
+is_code_name(const char *text, char between, const char *second, bool optional)
 {
     size_t front = strspn(text, LOWER DIGITS);
     if (front == 0 || text[front] != between) {
@@ -69,7 +69,7 @@ take_action(struct call *call, struct slice *out)
 {
     const char *text = page_query(call, "action");
     *out = slice_str(text);
-    if (text != NULL && !is_name(text, '.', LOWER, false)) {
+    if (text != NULL && !is_code_name(text, '.', LOWER, false)) {
         return problem(call, TNW_E_INVALID_PARAMETER, "action must be the name of an operation, as fragment.read");
     }
     return TNW_OK;
@@ -91,7 +91,7 @@ take_ground(struct call *call, struct slice *out)
 {
     const char *text = page_query(call, "ground");
     *out = slice_str(text);
-    if (text != NULL && !is_name(text, ':', LOWER DIGITS UPPER, true)) {
+    if (text != NULL && !is_code_name(text, ':', LOWER DIGITS UPPER, true)) {
         return problem(call, TNW_E_INVALID_PARAMETER,
                        "ground must be a code, as own_dossier or consent:cns_…, or its kind alone, as consent");
     }
@@ -101,9 +101,9 @@ take_ground(struct call *call, struct slice *out)
 static enum tnw_err
 take_period(struct call *call, struct search_query *query)
 {
-    enum tnw_err err = take_time(call, "from", &query->has_from, &query->from);
+    enum tnw_err err = take_search_time(call, "from", &query->has_from, &query->from);
     if (err == TNW_OK) {
-        err = take_time(call, "until", &query->has_until, &query->until);
+        err = take_search_time(call, "until", &query->has_until, &query->until);
     }
     if (err == TNW_OK && query->has_from && query->has_until && query->from > query->until) {
         err = problem(call, TNW_E_INVALID_PARAMETER, "from must not be after until");
@@ -112,14 +112,14 @@ take_period(struct call *call, struct search_query *query)
 }
 
 static enum tnw_err
-take_query(struct call *call, struct search_query *query)
+take_search(struct call *call, struct search_query *query)
 {
-    enum tnw_err err = take_id(call, "actor", ID_ACTOR, &query->actor);
+    enum tnw_err err = take_search_id(call, "actor", ID_ACTOR, &query->actor);
     if (err == TNW_OK) {
-        err = take_id(call, "dossier", ID_DOSSIER, &query->dossier);
+        err = take_search_id(call, "dossier", ID_DOSSIER, &query->dossier);
     }
     if (err == TNW_OK) {
-        err = take_id(call, "organisation", ID_ACTOR, &query->organisation);
+        err = take_search_id(call, "organisation", ID_ACTOR, &query->organisation);
     }
     if (err == TNW_OK) {
         err = take_action(call, &query->action);
@@ -139,7 +139,7 @@ op_audit_list(struct call *call, struct txn *txn)
     struct page page;
     struct search_query query = {0};
     struct search_hit hit;
-    enum tnw_err err = take_query(call, &query);
+    enum tnw_err err = take_search(call, &query);
     if (err == TNW_OK) {
         err = page_open_seq(call, &page);
     }
@@ -150,7 +150,7 @@ op_audit_list(struct call *call, struct txn *txn)
     call->found.saw.only_log = true;
     struct search *search = search_open(txn, &query);
     while (search != NULL && search_next(search, &hit) && page_take(&page)) {
-        show(&page.jw, txn, hit.seq, hit.record);
+        show_audit_record(&page.jw, txn, hit.seq, hit.record);
         page.after_seq = hit.seq;
     }
     bool more = page.is_full;
@@ -171,7 +171,7 @@ op_audit_read(struct call *call, struct txn *txn)
         return TNW_E_NOT_FOUND;
     }
     struct json_writer jw = answer_open(call);
-    show(&jw, txn, call->in->path_seq, record);
+    show_audit_record(&jw, txn, call->in->path_seq, record);
     answer_shown(call);
     return TNW_OK;
 }

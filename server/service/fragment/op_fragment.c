@@ -31,7 +31,8 @@ op_fragment_may_read(struct call *call, const struct access *access, const struc
 
 /* updated, author and author_role are of the version shown. */
 static void
-show(struct json_writer *jw, const struct fragment_head *head, const struct fragment *version, bool with_content)
+show_fragment(struct json_writer *jw, const struct fragment_head *head, const struct fragment *version,
+              bool with_content)
 {
     jw_open(jw, NULL);
     jw_id(jw, "id", ID_FRAGMENT, &head->id);
@@ -50,10 +51,10 @@ show(struct json_writer *jw, const struct fragment_head *head, const struct frag
 }
 
 static void
-answer(struct call *call, const struct fragment_head *head, const struct fragment *version)
+reply_with_fragment(struct call *call, const struct fragment_head *head, const struct fragment *version)
 {
     struct json_writer jw = answer_open(call);
-    show(&jw, head, version, call->in->op->kind == OP_READ);
+    show_fragment(&jw, head, version, call->in->op->kind == OP_READ);
     answer_version(call, version->version);
     answer_shown(call);
 }
@@ -72,16 +73,16 @@ struct fragment_draft {
 };
 
 static void
-draft_wipe(void *draft)
+fragment_draft_wipe(void *draft)
 {
     struct fragment_draft *it = draft;
     buf_free(&it->content);
 }
 
 static enum tnw_err
-prepare_content(struct call *call, enum category category)
+prepare_fragment(struct call *call, enum category category)
 {
-    struct fragment_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    struct fragment_draft *draft = call_draft(call, sizeof *draft, fragment_draft_wipe);
     if (draft == NULL) {
         return TNW_E_NO_MEMORY;
     }
@@ -128,7 +129,7 @@ enum tnw_err
 op_fragment_add_prepare(struct call *call)
 {
     unsigned category = field_code(call->ready.body, "category", &codes_category, CATEGORY_NONE);
-    return prepare_content(call, (enum category)category);
+    return prepare_fragment(call, (enum category)category);
 }
 
 enum tnw_err
@@ -157,7 +158,7 @@ op_fragment_add(struct call *call, struct txn *txn)
         struct fragment version = store_version(call, txn, &head);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
         audit_facts_object(&call->found.audit, ID_FRAGMENT, &head.id);
-        answer(call, &head, &version);
+        reply_with_fragment(call, &head, &version);
         answer_created(call, &head.dossier, ID_FRAGMENT, &head.id);
     }
     access_close(&access);
@@ -198,7 +199,7 @@ op_fragment_read(struct call *call, struct txn *txn)
                                    : get_version(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version);
     }
     if (err == TNW_OK) {
-        answer(call, &head, &version);
+        reply_with_fragment(call, &head, &version);
     }
     fragment_wipe(&version);
     access_close(&access);
@@ -242,7 +243,7 @@ category_in_snapshot(const struct call *call)
 enum tnw_err
 op_fragment_amend_prepare(struct call *call)
 {
-    return prepare_content(call, category_in_snapshot(call));
+    return prepare_fragment(call, category_in_snapshot(call));
 }
 
 enum tnw_err
@@ -262,7 +263,7 @@ op_fragment_amend(struct call *call, struct txn *txn)
         head.latest++;
         struct fragment version = store_version(call, txn, &head);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
-        answer(call, &head, &version);
+        reply_with_fragment(call, &head, &version);
     }
     access_close(&access);
     return err;
@@ -278,7 +279,7 @@ show_latest(struct call *call, struct txn *txn, const struct access *access, str
         get_version(txn, head, head->latest, &version) != TNW_OK) {
         return;
     }
-    show(&page->jw, head, &version, false);
+    show_fragment(&page->jw, head, &version, false);
     fragment_wipe(&version);
 }
 

@@ -7,7 +7,7 @@
 
 /* An event of a dossier that the caller may not see any more is not theirs any more. */
 static bool
-is_visible(struct call *call, struct txn *txn, const struct event *event)
+event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
     if (event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN) {
         return true; /* tells just that: the end of what was theirs */
@@ -21,7 +21,7 @@ is_visible(struct call *call, struct txn *txn, const struct event *event)
 }
 
 static void
-show(struct json_writer *jw, const struct event *event)
+show_event(struct json_writer *jw, const struct event *event)
 {
     jw_open(jw, NULL);
     jw_int(jw, "seq", (int64_t)event->seq);
@@ -56,8 +56,8 @@ op_inbox_read(struct call *call, struct txn *txn)
     while (page.shown < page.limit && (more = inbox_next(&walk, &call->found.actor, &event)) &&
            page_look(&page, &event.object)) {
         page.after_seq = event.seq;
-        if (is_visible(call, txn, &event)) {
-            show(&page.jw, &event);
+        if (event_is_visible(call, txn, &event)) {
+            show_event(&page.jw, &event);
             page.shown++;
         }
     }

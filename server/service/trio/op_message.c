@@ -71,7 +71,7 @@ show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct m
 }
 
 static void
-draft_wipe(void *draft)
+message_draft_wipe(void *draft)
 {
     message_wipe(draft);
 }
@@ -80,7 +80,7 @@ draft_wipe(void *draft)
 enum tnw_err
 op_message_send_prepare(struct call *call)
 {
-    struct message *draft = call_draft(call, sizeof *draft, draft_wipe);
+    struct message *draft = call_draft(call, sizeof *draft, message_draft_wipe);
     if (draft == NULL) {
         return TNW_E_NO_MEMORY;
     }
@@ -129,7 +129,7 @@ check_message(struct call *call, struct txn *txn, const struct trio *trio, const
 }
 
 static void
-send(struct call *call, struct txn *txn, struct trio *trio, struct message *message)
+send_message(struct call *call, struct txn *txn, struct trio *trio, struct message *message)
 {
     struct message last;
     (void)message_last(txn, &trio->thread, &last); /* none: zero */
@@ -160,7 +160,7 @@ op_message_send(struct call *call, struct txn *txn)
         err = check_message(call, txn, &trio, &message);
     }
     if (err == TNW_OK) {
-        send(call, txn, &trio, &message);
+        send_message(call, txn, &trio, &message);
     }
     trio_close(&trio);
     return err;

@@ -25,7 +25,7 @@ show_conclusion(struct json_writer *jw, const struct thread *thread)
 }
 
 static void
-show(struct json_writer *jw, struct txn *txn, const struct thread *thread)
+show_thread(struct json_writer *jw, struct txn *txn, const struct thread *thread)
 {
     jw_open(jw, NULL);
     jw_id(jw, "id", ID_THREAD, &thread->id);
@@ -50,10 +50,10 @@ show(struct json_writer *jw, struct txn *txn, const struct thread *thread)
 }
 
 static void
-answer(struct call *call, struct txn *txn, const struct thread *thread)
+reply_with_thread(struct call *call, struct txn *txn, const struct thread *thread)
 {
     struct json_writer jw = answer_open(call);
-    show(&jw, txn, thread);
+    show_thread(&jw, txn, thread);
     answer_shown(call);
 }
 
@@ -109,7 +109,7 @@ op_thread_start_prepare(struct call *call)
 }
 
 static enum tnw_err
-take_members(struct call *call, const struct access *access, struct thread *thread)
+add_members(struct call *call, const struct access *access, struct thread *thread)
 {
     const struct thread_draft *draft = call->ready.draft;
     enum tnw_err err = add_member(call, thread, &call->found.actor, call->found.role, "/participants");
@@ -139,7 +139,7 @@ op_thread_start(struct call *call, struct txn *txn)
         err = trio_decide(call, &access, thread.procedure, true);
     }
     if (err == TNW_OK) {
-        err = take_members(call, &access, &thread);
+        err = add_members(call, &access, &thread);
     }
     if (err == TNW_OK) {
         thread.id = id_new(call->found.now);
@@ -147,7 +147,7 @@ op_thread_start(struct call *call, struct txn *txn)
         thread_create(txn, &thread);
         trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
         audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
-        answer(call, txn, &thread);
+        reply_with_thread(call, txn, &thread);
         answer_created(call, NULL, ID_THREAD, &thread.id);
     }
     thread_wipe(&thread);
@@ -161,7 +161,7 @@ op_thread_read(struct call *call, struct txn *txn)
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, false, &trio);
     if (err == TNW_OK) {
-        answer(call, txn, &trio.thread);
+        reply_with_thread(call, txn, &trio.thread);
     }
     trio_close(&trio);
     return err;
@@ -184,7 +184,7 @@ show_visible(struct call *call, struct txn *txn, const struct access *access, st
     } else {
         (void)access_may(call, access, &question);
     }
-    show(&page->jw, txn, thread);
+    show_thread(&page->jw, txn, thread);
 }
 
 enum tnw_err
@@ -214,7 +214,7 @@ op_thread_list(struct call *call, struct txn *txn)
 }
 
 static void
-wipe_conclusion(void *draft)
+conclusion_draft_wipe(void *draft)
 {
     buf_free(draft);
 }
@@ -223,7 +223,7 @@ wipe_conclusion(void *draft)
 enum tnw_err
 op_thread_close_prepare(struct call *call)
 {
-    struct buf *draft = call_draft(call, sizeof *draft, wipe_conclusion);
+    struct buf *draft = call_draft(call, sizeof *draft, conclusion_draft_wipe);
     if (draft == NULL) {
         return TNW_E_NO_MEMORY;
     }
@@ -242,7 +242,7 @@ op_thread_close(struct call *call, struct txn *txn)
         buf_put_slice(&trio.thread.conclusion, buf_slice(call->ready.draft));
         thread_put(txn, &trio.thread);
         trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
-        answer(call, txn, &trio.thread);
+        reply_with_thread(call, txn, &trio.thread);
     }
     trio_close(&trio);
     return err;

@@ -30,7 +30,7 @@ begin_one(struct lmdb_engine *engine, bool writes, struct lmdb_txn **out)
 }
 
 static void
-discard(struct lmdb_txn *txn)
+discard_lmdb_txn(struct lmdb_txn *txn)
 {
     arena_clear(&txn->arena);
     free(txn);
@@ -40,7 +40,7 @@ void
 lmdb_txn_abort(struct engine_txn *txn)
 {
     mdb_txn_abort(from(txn)->mdb);
-    discard(from(txn));
+    discard_lmdb_txn(from(txn));
 }
 
 enum tnw_err
@@ -58,7 +58,7 @@ lmdb_txn_commit(struct engine_txn *txn)
     if (err == TNW_OK && txn->writes) {
         atomic_store(&engine->kept, 0);
     }
-    discard(it);
+    discard_lmdb_txn(it);
     return err;
 }
 

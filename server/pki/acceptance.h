@@ -2,21 +2,21 @@
  * Which client certificates are accepted: chain, validity, client purpose, revocation; decided by OpenSSL.
  * One object holds one set of files; a reload makes a new one. Immutable after loading, safe for all threads.
  */
-#ifndef TNW_PKI_POLICY_H
-#define TNW_PKI_POLICY_H
+#ifndef TNW_PKI_ACCEPTANCE_H
+#define TNW_PKI_ACCEPTANCE_H
 
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "tnw/error.h"
 
-struct cert_policy;
+struct acceptance;
 
 /* In: ca_file, PEM with one or more CA certificates; crl_file, PEM with one or more CRLs, or NULL for none.
  * A CRL is needed for every CA of the file once crl_file is given. where: at least 256 characters, what is wrong.
  * Errors: CONFIGURATION, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err cert_policy_load(struct cert_policy **out, const char *ca_file, const char *crl_file,
-                                             char where[256]);
-void cert_policy_free(struct cert_policy **policy);
+TNW_MUST_CHECK enum tnw_err acceptance_load(struct acceptance **out, const char *ca_file, const char *crl_file,
+                                            char where[256]);
+void acceptance_free(struct acceptance **acceptance);
 
 /* Decides on a chain as the peer sent it (DER, end entity first; only DER certificates, at most six). Accepted is a chain
  * to a self-signed CA of the file, with keys and signatures of at least 112 bits, none revoked, whose end entity names
@@ -25,7 +25,7 @@ void cert_policy_free(struct cert_policy **policy);
  * Errors: CERTIFICATE_REVOKED, CERTIFICATE_EXPIRED (or not yet valid), CERTIFICATE_REFUSED, NO_MEMORY. why: a static
  * English text for the log (OpenSSL's reason), NULL when there is nothing to say. A CRL outside its period still counts,
  * with a warning in why, since refusing everybody would stop care; see docs/decisions.md. */
-TNW_MUST_CHECK enum tnw_err cert_policy_check(const struct cert_policy *policy, const struct slice *chain, size_t count,
-                                              time_ms now, time_ms *not_after, const char **why);
+TNW_MUST_CHECK enum tnw_err acceptance_check(const struct acceptance *acceptance, const struct slice *chain,
+                                             size_t count, time_ms now, time_ms *not_after, const char **why);
 
 #endif

@@ -22,7 +22,7 @@ show_terms(struct json_writer *jw, const struct consent *consent, enum terms_ste
 
 /* The members of an open object: a record of the log, and that it is in there. */
 static enum tnw_err
-show_record(struct json_writer *jw, struct call *call, struct txn *txn, uint64_t seq, uint64_t size)
+show_logged_record(struct json_writer *jw, struct call *call, struct txn *txn, uint64_t seq, uint64_t size)
 {
     struct slice record;
     struct hash leaf;
@@ -47,13 +47,13 @@ show_withdrawn(struct json_writer *jw, struct call *call, struct txn *txn, const
     }
     jw_open(jw, "withdrawn");
     show_terms(jw, consent, TERMS_WITHDRAWN);
-    enum tnw_err err = show_record(jw, call, txn, consent->withdrawn_seq, size);
+    enum tnw_err err = show_logged_record(jw, call, txn, consent->withdrawn_seq, size);
     jw_close(jw);
     return err;
 }
 
 static enum tnw_err
-show(struct call *call, struct txn *txn, const struct consent *consent, const struct sealed *sealed)
+show_receipt(struct call *call, struct txn *txn, const struct consent *consent, const struct sealed *sealed)
 {
     uint64_t size = sealed->checkpoint.size;
     struct json_writer jw = answer_open(call);
@@ -62,7 +62,7 @@ show(struct call *call, struct txn *txn, const struct consent *consent, const st
     show_terms(&jw, consent, TERMS_GIVEN);
     jw_hex(&jw, "salt", slice_of(consent->salt, CONSENT_SALT));
     jw_open(&jw, "given");
-    enum tnw_err err = show_record(&jw, call, txn, consent->granted_seq, size);
+    enum tnw_err err = show_logged_record(&jw, call, txn, consent->granted_seq, size);
     jw_close(&jw);
     if (err == TNW_OK) {
         err = show_withdrawn(&jw, call, txn, consent, size);
@@ -82,7 +82,7 @@ may_have(const struct call *call, const struct access *access, const struct cons
 }
 
 enum tnw_err
-op_receipt_read(struct call *call, struct txn *txn)
+op_consent_receipt(struct call *call, struct txn *txn)
 {
     struct access access;
     struct consent consent;
@@ -99,7 +99,7 @@ op_receipt_read(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         uint64_t last = consent.withdrawn == 0 ? consent.granted_seq : consent.withdrawn_seq;
-        err = last < sealed.checkpoint.size ? show(call, txn, &consent, &sealed) : TNW_E_NOT_SEALED_YET;
+        err = last < sealed.checkpoint.size ? show_receipt(call, txn, &consent, &sealed) : TNW_E_NOT_SEALED_YET;
     }
     consent_wipe(&consent);
     access_close(&access);

@@ -60,7 +60,7 @@ put_record(struct buf *out, struct txn *txn, uint64_t seq)
 }
 
 enum tnw_err
-op_export_read(struct call *call, struct txn *txn)
+op_audit_export(struct call *call, struct txn *txn)
 {
     uint64_t seq = 0;
     uint64_t size = 0;

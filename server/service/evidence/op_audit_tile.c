@@ -7,17 +7,17 @@
 
 /* One that the newest checkpoint covers: nobody has signed what lies behind it. */
 static enum tnw_err
-find(const struct call *call, struct txn *txn, uint64_t level, struct tile *out)
+find_tile(const struct call *call, struct txn *txn, uint64_t level, struct tile *out)
 {
     enum tnw_err err = tile_parse(out, level, call->in->path_rest);
     return err == TNW_OK && !tile_exists(out, evidence_sealed(txn)) ? TNW_E_NOT_FOUND : err;
 }
 
 enum tnw_err
-op_tile_read(struct call *call, struct txn *txn)
+op_audit_tile(struct call *call, struct txn *txn)
 {
     struct tile tile;
-    enum tnw_err err = find(call, txn, call->in->path_seq, &tile);
+    enum tnw_err err = find_tile(call, txn, call->in->path_seq, &tile);
     if (err != TNW_OK) {
         return err;
     }
@@ -34,11 +34,11 @@ op_tile_read(struct call *call, struct txn *txn)
 }
 
 enum tnw_err
-op_tile_entries(struct call *call, struct txn *txn)
+op_audit_entries(struct call *call, struct txn *txn)
 {
     struct tile tile;
     call->found.saw.only_log = true;
-    enum tnw_err err = find(call, txn, 0, &tile);
+    enum tnw_err err = find_tile(call, txn, 0, &tile);
     if (err != TNW_OK) {
         return err;
     }

@@ -28,7 +28,7 @@ show_witnesses(struct json_writer *jw, const struct trust *trust, const struct n
 }
 
 enum tnw_err
-op_evidence_checkpoint(struct call *call, struct txn *txn)
+op_audit_checkpoint(struct call *call, struct txn *txn)
 {
     struct sealed sealed;
     enum tnw_err err = proofs_newest(call, txn, &sealed);
@@ -48,7 +48,7 @@ op_evidence_checkpoint(struct call *call, struct txn *txn)
 }
 
 enum tnw_err
-op_evidence_note(struct call *call, struct txn *txn)
+op_audit_note(struct call *call, struct txn *txn)
 {
     struct sealed sealed;
     enum tnw_err err = proofs_newest(call, txn, &sealed);
@@ -60,7 +60,7 @@ op_evidence_note(struct call *call, struct txn *txn)
 }
 
 static enum tnw_err
-take_number(struct call *call, const char *name, uint64_t *out)
+take_needed_number(struct call *call, const char *name, uint64_t *out)
 {
     if (page_query(call, name) == NULL) {
         return problem(call, TNW_E_INVALID_PARAMETER, "%s is needed", name);
@@ -82,11 +82,11 @@ check_in_tree(struct call *call, struct txn *txn, uint64_t seq, uint64_t size)
 }
 
 enum tnw_err
-op_evidence_prove_inclusion(struct call *call, struct txn *txn)
+op_audit_prove_inclusion(struct call *call, struct txn *txn)
 {
     uint64_t seq = 0;
     uint64_t size = 0;
-    enum tnw_err err = take_number(call, "seq", &seq);
+    enum tnw_err err = take_needed_number(call, "seq", &seq);
     if (err == TNW_OK) {
         err = proofs_size(call, txn, "size", &size);
     }
@@ -124,11 +124,11 @@ show_consistency(struct call *call, struct txn *txn, uint64_t from, uint64_t to)
 }
 
 enum tnw_err
-op_evidence_prove_consistency(struct call *call, struct txn *txn)
+op_audit_prove_consistency(struct call *call, struct txn *txn)
 {
     uint64_t from = 0;
     uint64_t to = 0;
-    enum tnw_err err = take_number(call, "from", &from);
+    enum tnw_err err = take_needed_number(call, "from", &from);
     if (err == TNW_OK) {
         err = proofs_size(call, txn, "to", &to);
     }
@@ -175,7 +175,7 @@ struct cosign_draft {
 };
 
 enum tnw_err
-op_evidence_cosign_prepare(struct call *call)
+op_audit_cosign_prepare(struct call *call)
 {
     struct cosign_draft *draft = call_draft(call, sizeof *draft, NULL);
     if (draft == NULL) {
@@ -187,7 +187,7 @@ op_evidence_cosign_prepare(struct call *call)
 }
 
 enum tnw_err
-op_evidence_cosign(struct call *call, struct txn *txn)
+op_audit_cosign(struct call *call, struct txn *txn)
 {
     const struct cosign_draft *draft = call->ready.draft;
     uint64_t size = draft->size;

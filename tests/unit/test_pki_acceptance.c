@@ -24,19 +24,19 @@ the_end_of_validity_is_told(void **state)
 {
     const struct house *house = *state;
     char where[256];
-    struct cert_policy *policy = NULL;
+    struct acceptance *acceptance = NULL;
     struct pki_spec spec = house_person(&house->root);
     struct pki_pair pair = pki_make(&spec);
     struct buf der = pki_der(pair.certificate);
     struct slice slice = buf_slice(&der);
     time_ms not_after = 0;
     const char *why = NULL;
-    assert_int_equal(cert_policy_load(&policy, house->ca_file, house->crl_file, where), TNW_OK);
-    assert_int_equal(cert_policy_check(policy, &slice, 1, (time_ms)NOW * 1000, &not_after, &why), TNW_OK);
+    assert_int_equal(acceptance_load(&acceptance, house->ca_file, house->crl_file, where), TNW_OK);
+    assert_int_equal(acceptance_check(acceptance, &slice, 1, (time_ms)NOW * 1000, &not_after, &why), TNW_OK);
     assert_true(not_after == (time_ms)(NOW + DAY) * 1000);
-    assert_int_equal(cert_policy_check(policy, &slice, 1, not_after + 1000, &not_after, &why),
+    assert_int_equal(acceptance_check(acceptance, &slice, 1, not_after + 1000, &not_after, &why),
                      TNW_E_CERTIFICATE_EXPIRED);
-    cert_policy_free(&policy);
+    acceptance_free(&acceptance);
     buf_free(&der);
     pki_free(&pair);
 }

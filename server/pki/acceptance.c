@@ -1,4 +1,4 @@
-#include "pki/policy.h"
+#include "pki/acceptance.h"
 
 #include <limits.h>
 #include <stdbool.h>
@@ -18,7 +18,7 @@
 /* OpenSSL's level 2: 112 bits, that is RSA 2048, P-224, SHA-224 and up. */
 #define SECURITY_LEVEL 2
 
-struct cert_policy {
+struct acceptance {
     X509_STORE *store;
 };
 
@@ -154,21 +154,21 @@ fill_store(X509_STORE *store, STACK_OF(X509) * authorities, STACK_OF(X509_CRL) *
     return TNW_OK;
 }
 
-static struct cert_policy *
-policy_new(void)
+static struct acceptance *
+acceptance_new(void)
 {
-    struct cert_policy *policy = calloc(1, sizeof *policy);
-    if (policy != NULL && (policy->store = X509_STORE_new()) == NULL) {
-        cert_policy_free(&policy);
+    struct acceptance *acceptance = calloc(1, sizeof *acceptance);
+    if (acceptance != NULL && (acceptance->store = X509_STORE_new()) == NULL) {
+        acceptance_free(&acceptance);
     }
-    return policy;
+    return acceptance;
 }
 
 enum tnw_err
-cert_policy_load(struct cert_policy **out, const char *ca_file, const char *crl_file, char where[WHERE_SIZE])
+acceptance_load(struct acceptance **out, const char *ca_file, const char *crl_file, char where[WHERE_SIZE])
 {
     enum tnw_err err = TNW_E_CONFIGURATION;
-    struct cert_policy *policy = NULL;
+    struct acceptance *acceptance = NULL;
     STACK_OF(X509_CRL) *crls = NULL;
     snprintf(where, WHERE_SIZE, "out of memory");
     *out = NULL;
@@ -182,16 +182,16 @@ cert_policy_load(struct cert_policy **out, const char *ca_file, const char *crl_
             goto out;
         }
     }
-    policy = policy_new();
-    err = policy == NULL ? TNW_E_NO_MEMORY : fill_store(policy->store, authorities, crls);
+    acceptance = acceptance_new();
+    err = acceptance == NULL ? TNW_E_NO_MEMORY : fill_store(acceptance->store, authorities, crls);
     if (err != TNW_OK) {
         goto out;
     }
     where[0] = 0;
-    *out = policy;
-    policy = NULL;
+    *out = acceptance;
+    acceptance = NULL;
 out:
-    cert_policy_free(&policy);
+    acceptance_free(&acceptance);
     sk_X509_CRL_pop_free(crls, X509_CRL_free);
     sk_X509_pop_free(authorities, X509_free);
     ERR_clear_error();
@@ -199,12 +199,12 @@ out:
 }
 
 void
-cert_policy_free(struct cert_policy **policy)
+acceptance_free(struct acceptance **acceptance)
 {
-    if (*policy != NULL) {
-        X509_STORE_free((*policy)->store);
-        free(*policy);
-        *policy = NULL;
+    if (*acceptance != NULL) {
+        X509_STORE_free((*acceptance)->store);
+        free(*acceptance);
+        *acceptance = NULL;
     }
 }
 
@@ -276,8 +276,8 @@ out:
 }
 
 enum tnw_err
-cert_policy_check(const struct cert_policy *policy, const struct slice *chain, size_t count, time_ms now,
-                  time_ms *not_after, const char **why)
+acceptance_check(const struct acceptance *acceptance, const struct slice *chain, size_t count, time_ms now,
+                 time_ms *not_after, const char **why)
 {
     enum tnw_err err = TNW_E_CERTIFICATE_REFUSED;
     STACK_OF(X509) *list = NULL;
@@ -291,7 +291,7 @@ cert_policy_check(const struct cert_policy *policy, const struct slice *chain, s
     if (list == NULL || !read_not_after(sk_X509_value(list, 0), not_after)) {
         goto out;
     }
-    err = verify(policy->store, list, now, why);
+    err = verify(acceptance->store, list, now, why);
     if (err != TNW_OK) {
         goto out;
     }
