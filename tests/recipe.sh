@@ -46,9 +46,9 @@ add_operation() {
     edit $declarations sed 's/X(dossier_close)/& X(dossier_greet)/; s/X(dossier_search) X(participant_add)/X(dossier_greet) &/'
     edit $sources sed 's,dossier/op_dossier\.c,& dossier/op_greet.c,'
     cat >"$copy/$functions" <<'EOF'
+#include "rules/field.h"
 #include "service/core/access.h"
 #include "service/core/answer.h"
-#include "service/core/field.h"
 #include "service/operations.h"
 
 enum tnw_err

@@ -81,7 +81,7 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, .query = {"version"}, RECORD, .run = op_fragment_read},
     {"fragment.amend", PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", WRITE, DOSSIER, COST_APPEND,
      .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .prepare = op_fragment_amend_prepare,
-     .run = op_fragment_amend},
+     .hint = op_fragment_amend_hint, .run = op_fragment_amend},
 
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true, .prepare = op_consent_give_prepare,
@@ -91,7 +91,7 @@ const struct op operations[] = {
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, RECORD, .run = op_consent_read},
     {"consent.withdraw", POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .run = op_consent_withdraw},
+     .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .hint = op_consent_withdraw_hint, .run = op_consent_withdraw},
     {"consent.receipt", GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", READ, DOSSIER, COST_READ,
      .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_consent_receipt},
 
@@ -108,11 +108,11 @@ const struct op operations[] = {
 
     {"message.send", POST, "/v1/threads/{thread}/messages", WRITE, THREAD, COST_APPEND,
      .roles = DOCTORS | COORDINATOR, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
-     .run = op_message_send},
+     .hint = op_message_send_hint, .run = op_message_send},
     {"message.list", GET, "/v1/threads/{thread}/messages", READ, THREAD, COST_LIST,
      .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_message_list},
     {"message.acknowledge", POST, "/v1/threads/{thread}/messages/{message}/read", WRITE, THREAD, COST_WRITE,
-     .roles = DOCTORS | COORDINATOR, SMALL, RECORD, .run = op_message_acknowledge},
+     .roles = DOCTORS | COORDINATOR, SMALL, RECORD, .hint = op_message_acknowledge_hint, .run = op_message_acknowledge},
 
     {"inbox.read", GET, "/v1/inbox", READ, NOWHERE, COST_POLL,
      .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,

@@ -41,10 +41,14 @@ const char *operations_hole(const struct world *world);
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
     X(consent_give) X(thread_start) X(thread_close) X(message_send) X(audit_cosign)
+#define OPERATION_HINT_LIST(X) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);
 OPERATION_LIST(OPERATION_DECLARE)
+#undef OPERATION_DECLARE
+#define OPERATION_DECLARE(name) void op_##name##_hint(struct call *call, struct txn *snapshot);
+OPERATION_HINT_LIST(OPERATION_DECLARE)
 #undef OPERATION_DECLARE
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name##_prepare(struct call *call);
 OPERATION_PREPARE_LIST(OPERATION_DECLARE)

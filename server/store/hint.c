@@ -13,6 +13,22 @@ hash_of_asked(enum hint_kind kind, enum space space, struct slice key)
     return (size_t)(hash ^ hash >> 32);
 }
 
+struct hints *
+hint_new(void)
+{
+    return calloc(1, sizeof(struct hints));
+}
+
+void
+hint_free(struct hints **hints)
+{
+    if (*hints != NULL) {
+        hint_clear(*hints);
+        free(*hints);
+        *hints = NULL;
+    }
+}
+
 static bool
 copy_bytes(struct hints *hints, struct slice *bytes)
 {

@@ -32,6 +32,9 @@ struct hints {       /* {0} is empty */
     struct arena arena;               /* of all of them */
 };
 
+struct hints *hint_new(void); /* NULL: no memory; nothing depends on hints */
+void hint_free(struct hints **hints);
+
 /* Copies all of it. What finds no memory, or is too long, is no hint: nothing depends on one. */
 void hint_add(struct hints *hints, const struct hint *hint);
 const struct hint *hint_find(const struct hints *hints, enum hint_kind kind, enum space space, struct slice asked);

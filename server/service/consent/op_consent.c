@@ -283,6 +283,12 @@ withdraw_consent(struct call *call, struct txn *txn, struct access *access, stru
     return TNW_OK;
 }
 
+void
+op_consent_withdraw_hint(struct call *call, struct txn *snapshot)
+{
+    consent_hint(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+}
+
 enum tnw_err
 op_consent_withdraw(struct call *call, struct txn *txn)
 {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/hint.h"
+
 struct hash
 call_identity_index(const struct world *world, const struct identity *identity)
 {
@@ -69,6 +71,7 @@ prepared_wipe(struct prepared *ready)
     if (ready->body != NULL) {
         json_decref(ready->body);
     }
+    hint_free(&ready->hints);
 }
 
 void

@@ -97,6 +97,7 @@ struct prepared {
     void (*wipe)(void *draft);
     struct hash body_hash; /* with an Idempotency-Key; replay_prepare */
     struct hash key_hash;  /* the index of that key; the same */
+    struct hints *hints;   /* values that the ledger will ask for (foresight.c); NULL: none were read */
 };
 
 /* What a read saw, which the ledger compares: docs/protocol.md. */

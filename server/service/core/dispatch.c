@@ -9,6 +9,7 @@
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller.h"
+#include "service/core/foresight.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 #include "service/core/replay.h"
@@ -112,11 +113,9 @@ is_stale(const struct call *call, struct txn *txn)
            (call->found.saw.of_dossier && dossier_epoch(txn, &call->found.saw.dossier) != call->found.saw.epoch);
 }
 
-enum tnw_err
-dispatch_execute(struct ledger_job *job, struct txn *txn)
+static enum tnw_err
+execute_call(struct call *call, struct txn *txn)
 {
-    static_assert(offsetof(struct call, job) == 0, "a job is the beginning of its call");
-    struct call *call = (struct call *)(void *)job;
     bool ran = call->in->op != NULL && call->in->op->kind == OP_READ && answer_is_there(call);
     /* What it saw here before was that of a batch that failed, and never so. */
     if (!ran || call->ran_in_ledger || is_stale(call, txn)) {
@@ -137,6 +136,17 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
     return txn_error(txn);
 }
 
+enum tnw_err
+dispatch_execute(struct ledger_job *job, struct txn *txn)
+{
+    static_assert(offsetof(struct call, job) == 0, "a job is the beginning of its call");
+    struct call *call = (struct call *)(void *)job;
+    txn_use_hints(txn, call->ready.hints);
+    enum tnw_err err = execute_call(call, txn);
+    txn_use_hints(txn, NULL);
+    return err;
+}
+
 static enum dispatch_next
 begin_read(struct call *call)
 {
@@ -144,7 +154,11 @@ begin_read(struct call *call)
     if (txn_begin_read(call->world->store, &txn) != TNW_OK) {
         return CALL_SUBMIT; /* runs in the ledger, which knows what to do with a broken store */
     }
+    bool notes = foresight_begin(call, txn);
     enum tnw_err err = run_call(call, txn);
+    if (err == TNW_OK && notes) {
+        foresight_of_record(call, txn);
+    }
     txn_abort(&txn);
     if (err != TNW_OK) {
         log_bug(call->world->log, "read_failed", "action=%s err=%s", call->in->op->name, tnw_error_info(err)->code);
@@ -183,7 +197,11 @@ dispatch_begin(struct call *call)
         return CALL_SUBMIT;
     }
     dispatch_prepare(call);
-    return call->in->op->kind == OP_READ ? begin_read(call) : CALL_SUBMIT;
+    if (call->in->op->kind == OP_READ) {
+        return begin_read(call);
+    }
+    foresight_of_write(call);
+    return CALL_SUBMIT;
 }
 
 bool

@@ -111,6 +111,14 @@ find_kept(const struct call *call, struct txn *txn, struct kept_answer *kept)
            idempotency_get(txn, &call->found.actor, &call->ready.key_hash, tail->time, kept);
 }
 
+void
+replay_hint(const struct call *call, struct txn *snapshot, const struct id *actor)
+{
+    if (has_key(call)) {
+        idempotency_hint(snapshot, actor, &call->ready.key_hash, clock_now(&call->world->clock));
+    }
+}
+
 enum tnw_err
 replay_find(struct call *call, struct txn *txn, bool *replayed)
 {

@@ -246,6 +246,12 @@ op_fragment_amend_prepare(struct call *call)
     return prepare_fragment(call, category_in_snapshot(call));
 }
 
+void
+op_fragment_amend_hint(struct call *call, struct txn *snapshot)
+{
+    fragment_hint_head(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+}
+
 enum tnw_err
 op_fragment_amend(struct call *call, struct txn *txn)
 {

@@ -146,6 +146,15 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     answer_created(call, &message->thread, ID_MESSAGE, &message->id);
 }
 
+void
+op_message_send_hint(struct call *call, struct txn *snapshot)
+{
+    const struct message *draft = call->ready.draft;
+    if (draft != NULL && !id_is_zero(&draft->reply_to)) {
+        message_hint(snapshot, &call->in->path_id[0], &draft->reply_to);
+    }
+}
+
 enum tnw_err
 op_message_send(struct call *call, struct txn *txn)
 {
@@ -195,6 +204,12 @@ op_message_list(struct call *call, struct txn *txn)
     }
     trio_close(&trio);
     return err;
+}
+
+void
+op_message_acknowledge_hint(struct call *call, struct txn *snapshot)
+{
+    message_hint(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
 }
 
 /* Reading is the reader's own word, kept at its first time. It works in a closed thread too. */

@@ -8,6 +8,7 @@
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define CONSENT_VERSION 1
 #define CONSENT_TERMS_VERSION 1
@@ -221,6 +222,13 @@ consent_get(struct txn *txn, const struct id *dossier, const struct id *id, stru
     struct slice stored;
     *out = (struct consent){0};
     return txn_get(txn, SPACE_CONSENT, key_slice(&key), &stored) && open_consent(txn, dossier, id, stored, out);
+}
+
+void
+consent_hint(struct txn *txn, const struct id *dossier, const struct id *id)
+{
+    struct key key = consent_key(dossier, id);
+    wish_value(txn, SPACE_CONSENT, key_slice(&key));
 }
 
 void

@@ -38,6 +38,7 @@ struct consent {
 };
 
 bool consent_get(struct txn *txn, const struct id *dossier, const struct id *id, struct consent *out);
+void consent_hint(struct txn *txn, const struct id *dossier, const struct id *id);
 void consent_put(struct txn *txn, const struct consent *consent);
 void consent_wipe(struct consent *consent);
 

@@ -5,6 +5,7 @@
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define HEAD_VERSION 1
 #define FRAGMENT_VERSION 1
@@ -72,6 +73,13 @@ fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id
     struct slice stored;
     *out = (struct fragment_head){.dossier = *dossier, .id = *id};
     return txn_get(txn, SPACE_FRAGMENT_HEAD, key_slice(&key), &stored) && open_head(txn, key_slice(&key), stored, out);
+}
+
+void
+fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *id)
+{
+    struct key key = head_key(dossier, id);
+    wish_value(txn, SPACE_FRAGMENT_HEAD, key_slice(&key));
 }
 
 void

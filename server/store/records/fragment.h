@@ -30,6 +30,7 @@ struct fragment {
 };
 
 bool fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out);
+void fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *id);
 /* Adds version head->latest with that content, and stores the head as it is. */
 void fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version);
 /* false: absent or sticky error. Free with fragment_wipe. */

@@ -7,6 +7,7 @@
 #include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define MESSAGE_VERSION 1
 #define RECEIPT_VERSION 1
@@ -96,6 +97,13 @@ message_get(struct txn *txn, const struct thread *thread, const struct id *id, s
     struct slice stored;
     *out = (struct message){.thread = thread->id};
     return txn_get(txn, SPACE_MESSAGE, key_slice(&key), &stored) && open_message(txn, thread, id, stored, out);
+}
+
+void
+message_hint(struct txn *txn, const struct id *thread, const struct id *id)
+{
+    struct key key = message_key(thread, id);
+    wish_value(txn, SPACE_MESSAGE, key_slice(&key));
 }
 
 void

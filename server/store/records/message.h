@@ -23,6 +23,7 @@ struct message {
 };
 
 bool message_get(struct txn *txn, const struct thread *thread, const struct id *id, struct message *out);
+void message_hint(struct txn *txn, const struct id *thread, const struct id *id);
 void message_put(struct txn *txn, const struct thread *thread, const struct message *message);
 void message_wipe(struct message *message);
 /* The messages of a thread in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
