@@ -1,7 +1,7 @@
 /*
- * One TCP connection from its first byte to its end: who is at the other end (the part of the TLS handshake that is ours, and
- * the same question again at each request), and until when it may go on like this. All connections stand in one list, so that
- * the watchdog can end those that are past their deadline.
+ * One TCP connection from its first byte to its end: who is at the other end (the part of the TLS handshake that is
+ * ours, and the same question again at each request), and until when it may go on like this. All connections stand in
+ * one list, so that the watchdog can end those that are past their deadline.
  */
 #ifndef TNW_HTTP_CONNECTION_H
 #define TNW_HTTP_CONNECTION_H
@@ -50,8 +50,8 @@ struct front {
 void connection_list_init(struct connection_list *list);
 void connection_list_wipe(struct connection_list *list);
 
-/* MHD_NotifyConnectionCallback; cls: the struct front. A connection begins with the handshake's deadline, the newest credentials and
- * our decision on its client certificate; it ends before its socket is closed. */
+/* MHD_NotifyConnectionCallback; cls: the struct front. A connection begins with the handshake's deadline, the newest
+ * credentials and our decision on its client certificate; it ends before its socket is closed. */
 void connection_notify(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_ConnectionNotificationCode what);
 
 /* Whether the certificate would be accepted now, after reloads and as time went by.

@@ -51,8 +51,8 @@ pool_size(const struct http_options *options)
     return workers == 1 ? 0 : workers; /* MHD: 0 is one thread without a pool, 1 is an error */
 }
 
-/* A worker of this policy that wakes up does not push the ledger, for which all of them wait, off its processor. Threads inherit
- * it from who starts them. Where the operator has set another policy, that one stays. */
+/* A worker of this policy that wakes up does not push the ledger, for which all of them wait, off its processor.
+ * Threads inherit it from who starts them. Where the operator has set another policy, that one stays. */
 static void
 exchange_policy(int from, int to)
 {

@@ -225,8 +225,8 @@ add_headers(struct MHD_Response *response, const struct request *request)
     return ok && add_optional(response, request);
 }
 
-/* libmicrohttpd sends head and body as two TLS records, so two packets. A small reply is held back until both are there;
- * request_end lets it go. Not when the connection closes after it: then the goodbye would overtake it. */
+/* libmicrohttpd sends head and body as two TLS records, so two packets. A small reply is held back until both are
+ * there; request_end lets it go. Not when the connection closes after it: then the goodbye would overtake it. */
 static void
 hold_back(struct request *request)
 {

@@ -1,6 +1,6 @@
 /*
- * One request as a call, and its reply as a response: head and body in (certificate, admission, route, parameters), status,
- * headers and body out.
+ * One request as a call, and its reply as a response: head and body in (certificate, admission, route, parameters),
+ * status, headers and body out.
  */
 #ifndef TNW_HTTP_EXCHANGE_H
 #define TNW_HTTP_EXCHANGE_H

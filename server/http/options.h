@@ -1,5 +1,6 @@
 /*
- * What the listeners are told by the configuration. Strings must live as long as the server: a reload reads the files again.
+ * What the listeners are told by the configuration. Strings must live as long as the server: a reload reads the files
+ * again.
  */
 #ifndef TNW_HTTP_OPTIONS_H
 #define TNW_HTTP_OPTIONS_H

@@ -37,8 +37,8 @@ request_begin(void *cls, const char *uri, struct MHD_Connection *mhd)
 }
 
 /* libmicrohttpd corks the socket before its first reply, for good, and pushes each reply before ours is there: so the
- * cork comes off, once. A reply that does not fit into the socket's empty buffer at once belongs to a peer that does not
- * read. */
+ * cork comes off, once. A reply that does not fit into the socket's empty buffer at once belongs to a peer that does
+ * not read. */
 static void
 let_go(struct request *request)
 {

@@ -1,5 +1,6 @@
 /*
- * From method and path to a row of the table of operations, and from the query to the parameters that the row takes. Pure.
+ * From method and path to a row of the table of operations, and from the query to the parameters that the row takes.
+ * Pure.
  */
 #ifndef TNW_HTTP_ROUTE_H
 #define TNW_HTTP_ROUTE_H

@@ -1,6 +1,6 @@
 /*
- * What a handshake goes by: the server's certificate and which client certificates are accepted, as one immutable object
- * that a reload replaces. A connection holds the one it was made with; each request is held against the newest.
+ * What a handshake goes by: the server's certificate and which client certificates are accepted, as one immutable
+ * object that a reload replaces. A connection holds the one it was made with; each request is held against the newest.
  */
 #ifndef TNW_HTTP_TLS_H
 #define TNW_HTTP_TLS_H

@@ -21,7 +21,8 @@ struct watchdog {
     void *ctx;
 };
 
-/* look(ctx, now) is called a few times a second, on the watchdog's thread; now: clock_monotonic_ms. Errors: NO_MEMORY. */
+/* look(ctx, now) is called a few times a second, on the watchdog's thread; now: clock_monotonic_ms. Errors:
+ * NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err watchdog_start(struct watchdog *dog, void (*look)(void *ctx, int64_t now), void *ctx);
 void watchdog_stop(struct watchdog *dog);
 

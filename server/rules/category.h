@@ -1,6 +1,6 @@
 /*
- * What the content of a fragment must be beyond the schema of its category: rules across members. Pure. To add a category's
- * rules: a row in category.c, and a file for its family when none of these fits.
+ * What the content of a fragment must be beyond the schema of its category: rules across members. Pure. To add a
+ * category's rules: a row in category.c, and a file for its family when none of these fits.
  */
 #ifndef TNW_RULES_CATEGORY_H
 #define TNW_RULES_CATEGORY_H

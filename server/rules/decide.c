@@ -145,7 +145,8 @@ weigh_grant(const struct case_of *c, const struct consent_terms *terms)
     return c->ask->today > terms->until ? REASON_CONSENT_EXPIRED : REASON_CONSENT;
 }
 
-/* The first grant that covers it; else the most telling refusal, which is the one furthest down in enum decide_reason. */
+/* The first grant that covers it; else the most telling refusal, which is the one furthest down in enum
+ * decide_reason. */
 static struct decision
 decide_consent(const struct case_of *c)
 {

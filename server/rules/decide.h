@@ -1,10 +1,10 @@
 /*
- * The consent decision: one pure function. In this order: state of the actor and of the dossier, ceiling of the role, the
- * patient's own dossier, the patient's exclusions, grounds of law, the author's own, the patient's consent, deny.
+ * The consent decision: one pure function. In this order: state of the actor and of the dossier, ceiling of the role,
+ * the patient's own dossier, the patient's exclusions, grounds of law, the author's own, the patient's consent, deny.
  *
  * So an exclusion beats the law and the author too, but never hits the patient; the role `patient` is worth nothing in
- * another's dossier. A grant to a role counts for those who take part in the dossier in that role, an exclusion of a role
- * for everybody in it. When several grants fall short, the reason furthest down in enum decide_reason is given:
+ * another's dossier. A grant to a role counts for those who take part in the dossier in that role, an exclusion of a
+ * role for everybody in it. When several grants fall short, the reason furthest down in enum decide_reason is given:
  * withdrawn, pending, expired, purpose.
  */
 #ifndef TNW_RULES_DECIDE_H
@@ -66,8 +66,8 @@ struct decision {
 struct decision decide(const struct policy *policy, const struct decide_facts *facts,
                        const struct decide_question *question);
 
-/* The grant to this very actor that opens the door of the dossier to them today, though they take no part in it; what is behind
- * the door, each decision tells. NULL: there is none. */
+/* The grant to this very actor that opens the door of the dossier to them today, though they take no part in it; what
+ * is behind the door, each decision tells. NULL: there is none. */
 const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,
                                                  const struct id *actor, day_num today);
 

@@ -14,8 +14,8 @@ struct grant_period {
     day_num until; /* both included */
 };
 
-/* In: exclude, whether it is an exclusion, which may be without end and may lie in the past; max_days, the policy's. The
- * pointer is to a member of the consent. */
+/* In: exclude, whether it is an exclusion, which may be without end and may lie in the past; max_days, the policy's.
+ * The pointer is to a member of the consent. */
 struct breach grant_check_period(const struct grant_period *period, bool exclude, day_num today, int max_days);
 
 /* Returns "withdrawn", "pending", "expired" or "active". */

@@ -52,13 +52,11 @@ const struct op operations[] = {
      .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
 
     {"dossier.open", POST, "/v1/dossiers", WRITE, NOWHERE, COST_WRITE,
-     .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true, RECORD,
-     .prepare = op_dossier_open_prepare,
-     .run = op_dossier_open},
+     .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true,
+     RECORD, .prepare = op_dossier_open_prepare, .run = op_dossier_open},
     {"dossier.search", POST, "/v1/dossiers/search", READ, NOWHERE, COST_SEARCH,
      .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, .names_dossiers = true, RECORD,
-     .prepare = op_dossier_search_prepare,
-     .run = op_dossier_search},
+     .prepare = op_dossier_search_prepare, .run = op_dossier_search},
     {"dossier.list", GET, "/v1/dossiers", READ, NOWHERE, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED}, .names_dossiers = true, RECORD, .run = op_dossier_list},
     {"dossier.read", GET, "/v1/dossiers/{dossier}", READ, DOSSIER, COST_READ,
@@ -84,8 +82,8 @@ const struct op operations[] = {
      .hint = op_fragment_amend_hint, .run = op_fragment_amend},
 
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true, .prepare = op_consent_give_prepare,
-     .run = op_consent_give},
+     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true,
+     .prepare = op_consent_give_prepare, .run = op_consent_give},
     {"consent.list", GET, "/v1/dossiers/{dossier}/consents", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = op_consent_list},
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,
@@ -120,7 +118,8 @@ const struct op operations[] = {
      .run = op_inbox_read},
 
     {"access_log.read", GET, "/v1/dossiers/{dossier}/access-log", READ, DOSSIER, COST_LIST,
-     .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, NEEDS_SETTLED, .run = op_access_log_read},
+     .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, NEEDS_SETTLED,
+     .run = op_access_log_read},
     {"audit.list", GET, "/v1/audit/records", READ, NOWHERE, COST_SEARCH,
      .roles = AUDITOR,
      .query = {PAGED, "actor", "dossier", "organisation", "action", "decision", "ground", "from", "until"}, RECORD,
@@ -136,7 +135,8 @@ const struct op operations[] = {
      .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_audit_prove_consistency},
     {"audit.note", GET, "/v1/audit/log/checkpoint", READ, NOWHERE, COST_POLL,
      .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_note},
-    {"audit.entries", GET, "/v1/audit/log/tile/entries/{rest}", READ, NOWHERE, COST_BULK, /* before the levels, which it looks like */
+    {"audit.entries", GET, "/v1/audit/log/tile/entries/{rest}", READ, NOWHERE, COST_BULK,
+     /* before the levels, which it looks like */
      .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_entries},
     {"audit.tile", GET, "/v1/audit/log/tile/{level}/{rest}", READ, NOWHERE, COST_PROOF,
      .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_tile},

@@ -1,6 +1,6 @@
 /*
- * The operations: one table, and the only way to add one. http only matches method and path against it; the operator at the machine
- * runs rows of it by name.
+ * The operations: one table, and the only way to add one. http only matches method and path against it; the operator at
+ * the machine runs rows of it by name.
  */
 #ifndef TNW_SERVICE_OPERATIONS_H
 #define TNW_SERVICE_OPERATIONS_H
@@ -18,13 +18,13 @@ size_t operations_index(const struct op *op);
 
 /* Whether a row says all that a row must say. */
 bool operations_row_is_whole(const struct op *op);
-/* The name of the first row with a hole: what it must say, its body's schema, and words for the access log of each patient in
- * whose log it can stand. NULL: the table is whole. */
+/* The name of the first row with a hole: what it must say, its body's schema, and words for the access log of each
+ * patient in whose log it can stand. NULL: the table is whole. */
 const char *operations_hole(const struct world *world);
 
-/* What the rows run: op_SUBJECT_VERB for "subject.verb", in a file op_SUBJECT*.c; and what prepares it, op_SUBJECT_VERB_prepare. All
- * take the call and a transaction, leave
- * a reply (or return the error that refuses), and fill the audit facts. */
+/* What the rows run: op_SUBJECT_VERB for "subject.verb", in a file op_SUBJECT*.c; takes the call and a transaction,
+ * leaves a reply (or returns the error that refuses), and fills the audit facts. What prepares it:
+ * op_SUBJECT_VERB_prepare. */
 /* clang-format off */
 #define OPERATION_LIST(X)                                                                                              \
     X(me_read)                                                                                                         \
@@ -32,14 +32,14 @@ const char *operations_hole(const struct world *world);
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close)                                 \
     X(participant_add) X(participant_remove)                                                                           \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
-    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                                \
+    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge)                                                             \
     X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)                                                       \
-    X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                  \
+    X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                              \
     X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
-    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
+    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(consent_give) X(thread_start) X(thread_close) X(message_send) X(audit_cosign)
 #define OPERATION_HINT_LIST(X) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
 /* clang-format on */

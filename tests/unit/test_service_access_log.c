@@ -1,4 +1,5 @@
-/* The patient's access log, folded: what was done again and again on one Belgian day is one item, wherever pages end. */
+/* The patient's access log, folded: what was done again and again on one Belgian day is one item, wherever pages
+ * end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

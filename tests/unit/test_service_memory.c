@@ -1,5 +1,5 @@
-/* Memory that runs out: each allocation of ours fails once in each operation. The answer is whole, or a refusal that changed
- * nothing; the process goes on, and the same call succeeds once there is memory again. */
+/* Memory that runs out: each allocation of ours fails once in each operation. The answer is whole, or a refusal that
+ * changed nothing; the process goes on, and the same call succeeds once there is memory again. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -116,7 +116,8 @@ check_answer(const struct call *call, const char *text)
     assert_true(refused || has_text(call, text));
 }
 
-/* Runs it with the n-th allocation failing, for every n there is, and undoes that; then once more with memory for all. */
+/* Runs it with the n-th allocation failing, for every n there is, and undoes that; then once more with memory for
+ * all. */
 static struct call *
 exhaust(struct test_world *w, const struct ask *ask, const char *text)
 {

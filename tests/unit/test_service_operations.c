@@ -74,7 +74,8 @@ each_row_says_what_it_costs(void **state)
     }
 }
 
-/* Refusals are filed by the place: one that its path does not name would be filed under nothing, or under a wrong id. */
+/* Refusals are filed by the place: one that its path does not name would be filed under nothing, or under a wrong
+ * id. */
 static void
 each_row_says_its_place_and_its_path_names_it(void **state)
 {

@@ -1,4 +1,5 @@
-/* What the worker prepares: all that the body alone decides, told only where it was told before, and good for more than one run. */
+/* What the worker prepares: all that the body alone decides, told only where it was told before, and good for more than
+ * one run. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -95,6 +95,30 @@ the_key_of_another_actor_is_another_request(void **state)
     call_free(&second);
 }
 
+/* The digest is prepared for the role that is named, and made by the ledger when none is: both are the same. */
+static void
+a_retry_may_leave_out_the_role_that_it_could_only_have(void **state)
+{
+    struct test_world *w = *state;
+    people(w);
+    static const char *const roles[] = {"adviserend_arts", NULL};
+    for (size_t i = 0; i < 2; i++) {
+        struct call *first = service_call(w, "dossier.open", ADVISEREND, BODY);
+        struct call *again = service_call(w, "dossier.open", ADVISEREND, BODY);
+        service_in(first)->idempotency_key = i == 0 ? "one" : "other";
+        service_in(again)->idempotency_key = first->in->idempotency_key;
+        service_in(first)->role_text = roles[i];
+        service_in(again)->role_text = roles[1 - i];
+        assert_int_equal(service_run(first), TNW_OK);
+        uint64_t records = service_records(w);
+        assert_int_equal(service_run(again), TNW_OK);
+        assert_int_equal(service_records(w), records + 1);
+        service_assert_last(w, "ground", "replay");
+        call_free(&first);
+        call_free(&again);
+    }
+}
+
 static void
 another_method_path_role_or_body_is_a_mismatch(void **state)
 {
@@ -186,6 +210,7 @@ main(void)
         WITH_WORLD(the_same_request_gives_the_same_answer_and_does_nothing),
         WITH_WORLD(another_key_is_another_request),
         WITH_WORLD(the_key_of_another_actor_is_another_request),
+        WITH_WORLD(a_retry_may_leave_out_the_role_that_it_could_only_have),
         WITH_WORLD(another_method_path_role_or_body_is_a_mismatch),
         WITH_WORLD(an_answer_is_kept_for_a_day),
         WITH_WORLD(a_clock_that_goes_back_does_nothing_twice),

@@ -6,8 +6,8 @@
 
 #include "audit/record_view.h"
 
-/* Accesses by one actor, in one role, of one kind, with the same outcome on the same ground, to the same categories for the
- * same purpose. */
+/* Accesses by one actor, in one role, of one kind, with the same outcome on the same ground, to the same categories for
+ * the same purpose. */
 struct access_item {
     uint64_t seq;  /* of the newest */
     time_ms first; /* of the oldest */

@@ -22,11 +22,12 @@ struct access_show {
 /* Writes one access, or several that were folded. Failures are sticky in the transaction or in the writer's buf. */
 void access_show_item(struct json_writer *jw, const struct access_show *show, const struct access_item *item);
 
-/* Writes the members that prove one record: the record itself, its leaf hash, its link in this dossier, its inclusion. */
+/* Writes the members that prove one record: the record itself, its leaf hash, its link in this dossier, its
+ * inclusion. */
 void access_show_proof(struct json_writer *jw, const struct access_show *show, const struct record_view *view,
                        struct slice record);
-/* Writes "sealed": the newest checkpoint, and what its map says of the dossier; null for a later page, whose `size` says to which
- * checkpoint it belongs. Errors: NOT_SEALED_YET, INTERNAL. */
+/* Writes "sealed": the newest checkpoint, and what its map says of the dossier; null for a later page, whose `size`
+ * says to which checkpoint it belongs. Errors: NOT_SEALED_YET, INTERNAL. */
 TNW_MUST_CHECK enum tnw_err access_show_sealed(struct json_writer *jw, const struct access_show *show, bool later_page);
 
 #endif

@@ -3,7 +3,8 @@
 #include "service/evidence/proofs.h"
 #include "store/records/audit_log.h"
 
-/* Where the record stands in the chain of this dossier. Only this: what a list showed of others is not the patient's. */
+/* Where the record stands in the chain of this dossier. Only this: what a list showed of others is not the
+ * patient's. */
 static bool
 find_link(const struct access_show *show, const struct record_view *view, struct audit_link *out)
 {

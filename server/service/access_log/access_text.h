@@ -20,7 +20,8 @@ struct access_text {
 
 /* Appends who, when, what, why, on which ground, and whether it was permitted. */
 void access_text_sentence(struct buf *out, const struct access_text *text);
-/* Appends the ground alone, a sentence by itself. A code of which we know no words becomes the kind of error that it is. */
+/* Appends the ground alone, a sentence by itself. A code of which we know no words becomes the kind of error that it
+ * is. */
 void access_text_reason(struct buf *out, const struct access_text *text);
 
 #endif

@@ -123,16 +123,16 @@ show_day(struct viewer *viewer, struct access_day *day)
     access_day_clear(day);
 }
 
-/* A page holds whole days, or else what is counted together would depend on where pages end: it ends in front of the day
- * that does not fit, and shows the first one in any case. */
+/* A page holds whole days, or else what is counted together would depend on where pages end: it ends in front of the
+ * day that does not fit, and shows the first one in any case. */
 static bool
 fits(const struct viewer *viewer, const struct access_day *day)
 {
     return viewer->page.shown == 0 || viewer->page.shown + day->count <= viewer->page.limit;
 }
 
-/* The search ended, or the page looked at enough: what there is of the last day. Only a day that is too large for a page by
- * itself is shown in pieces. */
+/* The search ended, or the page looked at enough: what there is of the last day. Only a day that is too large for a
+ * page by itself is shown in pieces. */
 static bool
 show_last_day(struct viewer *viewer, struct access_day *day, bool looked_enough)
 {

@@ -1,7 +1,7 @@
 /*
  * Plain words for people, in each language: catalogues of texts (schemas/words/LANGUAGE.json) by section and key, some
- * with named places, "{who} hat {when} {did}". Built into the program, checked as a whole when they are loaded, immutable
- * after, safe for all threads.
+ * with named places, "{who} hat {when} {did}". Built into the program, checked as a whole when they are loaded,
+ * immutable after, safe for all threads.
  */
 #ifndef TNW_SERVICE_ACCESS_LOG_WORDS_H
 #define TNW_SERVICE_ACCESS_LOG_WORDS_H
@@ -20,9 +20,9 @@ struct words;
 /* The catalogues that are built in. */
 void words_embedded(struct slice texts[LANGUAGE_COUNT]);
 
-/* Refuses catalogues that do not all have the same keys with the same places, know a section or a place that we do not, or
- * have no words for a code of the server or a law of the policy. where: at least 256 characters.
- * Errors: CONFIGURATION, NO_MEMORY. */
+/* Refuses catalogues that do not all have the same keys with the same places, know a section or a place that we do not,
+ * or have no words for a code of the server or a law of the policy. where: at least 256 characters. Errors:
+ * CONFIGURATION, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err words_load(struct words **out, const struct slice texts[LANGUAGE_COUNT],
                                        const struct policy *policy, char where[256]);
 void words_free(struct words **words); /* NULL is fine */

@@ -181,7 +181,8 @@ op_consent_give(struct call *call, struct txn *txn)
     return err;
 }
 
-/* The patient sees all; others the grants to them or their role, and what they recorded. Nobody is shown an exclusion. */
+/* The patient sees all; others the grants to them or their role, and what they recorded. Nobody is shown an
+ * exclusion. */
 static bool
 consent_is_visible(const struct call *call, const struct access *access, const struct consent *consent)
 {

@@ -10,7 +10,8 @@
 /* The consent that the path names, when the caller may see it. Free access and out in every case. Errors: NOT_FOUND. */
 TNW_MUST_CHECK enum tnw_err op_consent_find(struct call *call, struct txn *txn, struct access *access,
                                             struct consent *out);
-/* Whether the caller gave it, or recorded it for the patient: then it is theirs to withdraw, and to have a receipt of. */
+/* Whether the caller gave it, or recorded it for the patient: then it is theirs to withdraw, and to have a receipt
+ * of. */
 bool op_consent_is_own(const struct call *call, const struct access *access, const struct consent *consent);
 
 #endif

@@ -47,7 +47,8 @@ bool access_would(const struct call *call, const struct access *access, const st
 /* For lists: notes only what is permitted. */
 bool access_may(struct call *call, const struct access *access, const struct access_question *question);
 
-/* Notes as ground why the caller sees the dossier at all: it is their own, they take part, or the patient's grant by name. */
+/* Notes as ground why the caller sees the dossier at all: it is their own, they take part, or the patient's grant by
+ * name. */
 void access_note_sight(struct call *call, const struct access *access);
 
 /* The participant with that actor, in any role, or in the given one (ROLE_NONE: any). NULL: none. */

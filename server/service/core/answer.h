@@ -29,7 +29,8 @@ TNW_MUST_CHECK enum tnw_err answer_wanted_version(struct call *call, uint64_t *v
 /* Instead of all that: the problem document of that error, with found.fault. */
 void answer_problem(struct call *call, enum tnw_err err);
 
-/* Instead of all that, for what goes wrong outside the services (ledger, shutdown): that error, and nobody is told of events. */
+/* Instead of all that, for what goes wrong outside the services (ledger, shutdown): that error, and nobody is told of
+ * events. */
 void answer_failure(struct call *call, enum tnw_err err);
 
 /* Whether there is a reply, and whether it is no refusal. */

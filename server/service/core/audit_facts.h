@@ -13,8 +13,8 @@ void audit_facts_refusal(struct audit_facts *facts, const char *reason);
 void audit_facts_object(struct audit_facts *facts, enum id_kind kind, const struct id *id);
 void audit_facts_category(struct audit_facts *facts, enum category category);
 
-/* Appends the record: what the operation noted, who called and what came of it. Whoever has access for the first time is announced
- * to the patient in the same transaction. */
+/* Appends the record: what the operation noted, who called and what came of it. Whoever has access for the first time
+ * is announced to the patient in the same transaction. */
 void audit_facts_record(struct call *call, struct txn *txn);
 
 #endif

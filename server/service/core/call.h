@@ -43,7 +43,7 @@ struct world {
 #define CALL_PATH_IDS 3
 #define CALL_QUERY_MAX 10
 
-struct op; /* service/operations.h */
+struct op; /* op.h */
 enum op_method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
 
 /* Who is at the other end of the connection: filled once per connection, const after. */
@@ -61,8 +61,8 @@ struct fault {
     struct buf errors; /* elements of errors[] */
 };
 
-/* What came in. Filled by who brings the call, const after that to all others. Strings live as long as the call, and are
- * their owner's. */
+/* What came in. Filled by who brings the call, const after that to all others. Strings live as long as the call, and
+ * are their owner's. */
 struct incoming {
     const struct op *op; /* the row that method and path fit; NULL: none does, only a refusal is possible */
     struct peer peer;
@@ -90,14 +90,15 @@ struct prepared {
     bool done;
     day_num today;
     json_t *body;
-    struct fault
-        fault; /* the body is no JSON, or not of its schema: told to who may call at all, before anything else */
-    struct fault meaning; /* it fits its schema, and yet cannot be: told where the operation would have gone by it */
-    void *draft;          /* what the operation's prepare made of it */
+    struct fault fault;   /* it is no JSON, or not of its schema: told first, and to who may call at all */
+    struct fault meaning; /* it is of its schema, and yet cannot be: told where the operation would have gone by it */
+    void *draft;          /* what the operation's prepare made of it: call_draft */
     void (*wipe)(void *draft);
-    struct hash body_hash; /* with an Idempotency-Key; replay_prepare */
-    struct hash key_hash;  /* the index of that key; the same */
-    struct hints *hints;   /* values that the ledger will ask for (foresight.c); NULL: none were read */
+    struct hash key_hash;       /* with an Idempotency-Key, as are the next: its index; replay_prepare */
+    struct hash body_hash;      /* of the body */
+    struct hash request_digest; /* of the request by who acts in digest_role */
+    enum role digest_role;
+    struct hints *hints; /* values that the ledger will ask for (foresight.c); NULL: none were read */
 };
 
 /* What a read saw, which the ledger compares: docs/protocol.md. */
@@ -171,8 +172,8 @@ struct hash call_identity_index(const struct world *world, const struct identity
 struct call *call_new(const struct world *world, struct incoming **in);
 void call_free(struct call **call);
 
-/* For an operation's prepare: zeroed room for what it makes of the body. wipe: frees what the draft owns, NULL for nothing; the room
- * itself goes with the call. NULL: no memory. */
+/* For an operation's prepare: zeroed room for what it makes of the body. wipe: frees what the draft owns, NULL for
+ * nothing; the room itself goes with the call. NULL: no memory. */
 void *call_draft(struct call *call, size_t size, void (*wipe)(void *draft));
 
 /* Forgets what a run has found and what it would send, so that it can run again. */

@@ -7,8 +7,8 @@
 
 #include "service/core/call.h"
 
-/* Fills actor, organisation, role and purpose of the call.
- * Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED, ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
+/* Fills actor, organisation, role and purpose of the call. Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED,
+ * ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
 TNW_MUST_CHECK enum tnw_err caller_identify(struct call *call, struct txn *txn);
 
 /* Files a refusal under the dossier, or the thread's dossier, that the path names. */

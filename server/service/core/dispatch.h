@@ -17,8 +17,8 @@ enum dispatch_next dispatch_begin(struct call *call);
 /* Whether to wait for ledger_is_settled before dispatch_begin: the answer must show all that was answered before it. */
 bool dispatch_needs_settled(const struct call *call);
 
-/* The worker's part of every call: reads and checks the body, and makes of it what the operation goes by. Does nothing the second
- * time. */
+/* The worker's part of every call: reads and checks the body, and makes of it what the operation goes by. Does nothing
+ * the second time. */
 void dispatch_prepare(struct call *call);
 
 /* The ledger's part: runs it (a read only if it is stale), and appends its audit record. */

@@ -19,8 +19,8 @@ notify(struct call *call, struct txn *txn, const struct id *actor, enum event_ty
     buf_put(&call->found.notified, actor->bytes, ID_SIZE);
 }
 
-/* That somebody opened the dossier, the patient is told as participant.added. Without room the mark can wait, and with it
- * the event: the next access has both. */
+/* That somebody opened the dossier, the patient is told as participant.added. Without room the mark can wait, and with
+ * it the event: the next access has both. */
 static void
 visit(struct call *call, struct txn *txn, const struct id *id)
 {

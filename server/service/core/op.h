@@ -1,6 +1,6 @@
 /*
- * A row of the table of operations (service/operations.h): all that the parts of the server must know of an operation. http matches
- * method and path, the caller is held against the roles, the dispatcher asks for the kind.
+ * A row of the table of operations (service/operations.h): all that the parts of the server must know of an operation.
+ * http matches method and path, the caller is held against the roles, the dispatcher asks for the kind.
  */
 #ifndef TNW_SERVICE_CORE_OP_H
 #define TNW_SERVICE_CORE_OP_H
@@ -56,8 +56,8 @@ struct op {
     bool names_dossiers; /* PLACE_NOWHERE, but its record can name dossiers: it makes, finds or lists them */
     enum op_audit audit;
     const char *audit_reason; /* why not AUDIT_RECORD; NULL otherwise */
-    /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with it stays in
-     * ready.meaning, what run goes by in ready.draft. Errors: NO_MEMORY. */
+    /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with
+     * it stays in ready.meaning, what run goes by in ready.draft. Errors: NO_MEMORY. */
     enum tnw_err (*prepare)(struct call *call);
     /* WRITE: names what run will ask for beyond caller, place and kept answer, by the `hint` functions of the records. Worker
      * thread, in a snapshot; it may be NULL, and may miss: then the ledger reads. */

@@ -1,7 +1,7 @@
 /*
- * Lists: `limit` and `after` in, `items` and `next` out. The cursor is the id, or the number, of the last thing shown: a
- * full page has a next only when the caller may see something of what follows, so that next tells of nothing hidden. Only
- * a page that ends because it looked at too much goes on behind the last thing looked at.
+ * Lists: `limit` and `after` in, `items` and `next` out. The cursor is the id, or the number, of the last thing shown:
+ * a full page has a next only when the caller may see something of what follows, so that next tells of nothing hidden.
+ * Only a page that ends because it looked at too much goes on behind the last thing looked at.
  */
 #ifndef TNW_SERVICE_CORE_PAGE_H
 #define TNW_SERVICE_CORE_PAGE_H

@@ -11,7 +11,8 @@
 enum tnw_err problem(struct call *call, enum tnw_err err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* An element of errors[] for a body that fits its schema but not the rest; returns INVALID_BODY. detail: static text. */
+/* An element of errors[] for a body that fits its schema but not the rest; returns INVALID_BODY. detail: static
+ * text. */
 enum tnw_err problem_at(struct call *call, const char *pointer, const char *code, const char *detail);
 
 /* The same from what a rule found, its pointer behind the prefix; TNW_OK when nothing breaks it. */

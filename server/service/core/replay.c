@@ -32,20 +32,11 @@ key_hash(const struct call *call)
     return hash;
 }
 
-void
-replay_prepare(struct call *call)
-{
-    if (has_key(call)) {
-        call->ready.body_hash = hash_of(call->in->body_text);
-        call->ready.key_hash = key_hash(call);
-    }
-}
-
 /* "tnw/request/v1" 0 method role length path, hash of the body: what must be the same for a retry to be a retry. */
 static struct hash
-request_digest(const struct call *call)
+digest_as(const struct call *call, enum role role)
 {
-    uint8_t fixed[] = {(uint8_t)call->in->method, (uint8_t)call->found.role};
+    uint8_t fixed[] = {(uint8_t)call->in->method, (uint8_t)role};
     uint8_t length[4];
     bytes_write_be(length, call->in->target_path.len, sizeof length);
     struct slice parts[] = {
@@ -53,6 +44,27 @@ request_digest(const struct call *call)
         call->in->target_path,          hash_slice(&call->ready.body_hash),
     };
     return hash_parts(parts, sizeof parts / sizeof parts[0]);
+}
+
+/* The role is known for certain in the ledger only; but who names one gets that or nothing. */
+void
+replay_prepare(struct call *call)
+{
+    if (!has_key(call)) {
+        return;
+    }
+    struct prepared *ready = &call->ready;
+    int role = codes_find(&codes_role, call->in->role_text);
+    ready->key_hash = key_hash(call);
+    ready->body_hash = hash_of(call->in->body_text);
+    ready->digest_role = role < 0 ? ROLE_NONE : (enum role)role;
+    ready->request_digest = digest_as(call, ready->digest_role);
+}
+
+static struct hash
+request_digest(const struct call *call)
+{
+    return call->found.role == call->ready.digest_role ? call->ready.request_digest : digest_as(call, call->found.role);
 }
 
 static void

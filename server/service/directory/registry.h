@@ -7,8 +7,8 @@
 #include "service/core/call.h"
 #include "store/records/actor.h"
 
-/* identity: call_identity_index. The registration of that identity which holds the role and is active; for that organisation, or for any when it is NULL.
- * false: none. Free with actor_wipe. */
+/* identity: call_identity_index. The registration of that identity which holds the role and is active; for that
+ * organisation, or for any when it is NULL. false: none. Free with actor_wipe. */
 bool registry_find(struct txn *txn, const struct hash *identity, enum role role, const struct id *organisation,
                    struct actor *out);
 

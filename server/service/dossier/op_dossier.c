@@ -176,7 +176,8 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
     access_close(&access);
 }
 
-/* Nothing of a dossier that is none of the caller's business is opened: how long that takes would tell that it exists. */
+/* Nothing of a dossier that is none of the caller's business is opened: how long that takes would tell that it
+ * exists. */
 static bool
 is_candidate(const struct call *call, struct txn *txn, const struct hash *patient, const struct id *dossier)
 {

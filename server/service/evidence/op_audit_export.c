@@ -6,7 +6,8 @@
 #include "service/operations.h"
 #include "store/records/audit_log.h"
 
-/* Its leaf hash, and the stored ones of the subtrees that it completes: by them a reader finds which records were changed. */
+/* Its leaf hash, and the stored ones of the subtrees that it completes: by them a reader finds which records were
+ * changed. */
 static bool
 put_hashes(struct buf *out, struct txn *txn, uint64_t seq)
 {

@@ -15,7 +15,8 @@ struct sealed {
     struct slice bytes; /* of the whole note */
 };
 
-/* The newest checkpoint; borrows until the transaction's next write. Errors: NOT_SEALED_YET: there is none; INTERNAL. */
+/* The newest checkpoint; borrows until the transaction's next write. Errors: NOT_SEALED_YET: there is none;
+ * INTERNAL. */
 TNW_MUST_CHECK enum tnw_err proofs_newest(struct call *call, struct txn *txn, struct sealed *out);
 /* Writes "checkpoint" and "key": the note, and the key that signed it. */
 void proofs_show_note(struct json_writer *jw, const struct call *call, const struct sealed *sealed);
@@ -30,8 +31,8 @@ TNW_MUST_CHECK enum tnw_err proofs_show_inclusion(struct json_writer *jw, struct
 /* The list of hashes of a proof, as a member. */
 void proofs_show_path(struct json_writer *jw, const struct proof *proof);
 
-/* What opens the commitments of a record that lists dossiers, in its order, as a member; of canonical JSON, as the export is.
- * In: links, count: of audit_log_get_links. */
+/* What opens the commitments of a record that lists dossiers, in its order, as a member; of canonical JSON, as the
+ * export is. In: links, count: of audit_log_get_links. */
 void proofs_show_links(struct json_writer *jw, struct slice links, size_t count);
 
 /* Logs that evidence could not be made from what is stored; returns INTERNAL. */

@@ -165,8 +165,8 @@ op_fragment_add(struct call *call, struct txn *txn)
     return err;
 }
 
-/* No version of a fragment is ever taken away: one that its head counts and that is not there was lost. Errors: CORRUPT, which
- * stays in the transaction, as do others. */
+/* No version of a fragment is ever taken away: one that its head counts and that is not there was lost. Errors:
+ * CORRUPT, which stays in the transaction, as do others. */
 static enum tnw_err
 get_version(struct txn *txn, const struct fragment_head *head, uint32_t number, struct fragment *out)
 {
@@ -225,8 +225,8 @@ check_amendment(struct call *call, const struct access *access, const struct fra
     return err == TNW_OK ? check_content(call, head->category) : err;
 }
 
-/* A fragment stays in its category, so any snapshot that shows it tells it. One that was made a moment ago is in none yet: then
- * the ledger checks the content. */
+/* A fragment stays in its category, so any snapshot that shows it tells it. One that was made a moment ago is in none
+ * yet: then the ledger checks the content. */
 static enum category
 category_in_snapshot(const struct call *call)
 {
