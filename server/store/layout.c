@@ -34,8 +34,10 @@ void
 key_add(struct key *key, const void *ptr, size_t len)
 {
     assert(len <= sizeof key->bytes - key->len);
-    memcpy(key->bytes + key->len, ptr, len);
-    key->len += len;
+    if (len > 0) { /* ptr may be NULL */
+        memcpy(key->bytes + key->len, ptr, len);
+        key->len += len;
+    }
 }
 
 void
