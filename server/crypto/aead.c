@@ -43,11 +43,18 @@ struct aead_scratch {
     size_t nonces_left;
 };
 
+/* NULL: no memory. */
+static struct aead_scratch *
+scratch_try_new(void)
+{
+    return pthread_once(&aes_gcm_once, aes_gcm_fetch) == 0 ? calloc(1, sizeof(struct aead_scratch)) : NULL;
+}
+
 struct aead_scratch *
 aead_scratch_new(void)
 {
-    struct aead_scratch *scratch = calloc(1, sizeof *scratch);
-    if (scratch == NULL || pthread_once(&aes_gcm_once, aes_gcm_fetch) != 0) {
+    struct aead_scratch *scratch = scratch_try_new();
+    if (scratch == NULL) {
         abort(); /* out of memory for some hundred bytes: nothing can be sealed or opened */
     }
     return scratch;
@@ -56,6 +63,9 @@ aead_scratch_new(void)
 void
 aead_scratch_free(struct aead_scratch **scratch)
 {
+    if (*scratch == NULL) {
+        return;
+    }
     for (size_t i = 0; i < READY_KEYS; i++) {
         EVP_CIPHER_CTX_free((*scratch)->ready[i].ctx); /* wipes the key schedule */
     }
@@ -76,7 +86,8 @@ to_front(struct aead_scratch *scratch, size_t from)
     return &scratch->ready[0];
 }
 
-/* Returns the context that holds this key, expanding it in the place of the one used longest ago if none does. */
+/* Returns the context that holds this key, expanding it in the place of the one used longest ago if none does. NULL: no
+ * memory. */
 static EVP_CIPHER_CTX *
 context_for(struct aead_scratch *scratch, const struct aead_key *key)
 {
@@ -90,8 +101,9 @@ context_for(struct aead_scratch *scratch, const struct aead_key *key)
     if (ready->ctx == NULL) {
         ready->ctx = EVP_CIPHER_CTX_new();
     }
+    ready->is_set = false;
     if (ready->ctx == NULL || EVP_CipherInit_ex2(ready->ctx, aes_gcm, key->bytes, NULL, 1, NULL) != 1) {
-        abort();
+        return NULL;
     }
     ready->key = *key;
     ready->is_set = true;
@@ -131,7 +143,11 @@ crypt(EVP_CIPHER_CTX *ctx, uint8_t *out, struct slice ad, struct slice in)
 void
 aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain)
 {
-    struct aead_scratch *scratch = aead_scratch_new();
+    struct aead_scratch *scratch = scratch_try_new();
+    if (scratch == NULL) {
+        out->err = TNW_E_NO_MEMORY;
+        return;
+    }
     aead_seal_in(scratch, out, key, ad, plain);
     aead_scratch_free(&scratch);
 }
@@ -141,8 +157,9 @@ aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
              struct slice plain)
 {
     uint8_t *at = buf_grow(out, plain.len + AEAD_OVERHEAD);
-    if (at != NULL && aead_seal_to(scratch, at, key, ad, plain) != TNW_OK) {
-        out->err = TNW_E_CRYPTO;
+    enum tnw_err err = at == NULL ? out->err : aead_seal_to(scratch, at, key, ad, plain);
+    if (err != TNW_OK) {
+        out->err = err;
     }
 }
 
@@ -152,6 +169,9 @@ aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *
 {
     take_nonce(scratch, out);
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
+    if (ctx == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
     uint8_t *text = out + NONCE_SIZE;
     int n;
     bool ok = start(ctx, out, 1) && crypt(ctx, text, ad, plain) && EVP_CipherFinal_ex(ctx, text + plain.len, &n) == 1 &&
@@ -162,7 +182,10 @@ aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *
 enum tnw_err
 aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed)
 {
-    struct aead_scratch *scratch = aead_scratch_new();
+    struct aead_scratch *scratch = scratch_try_new();
+    if (scratch == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
     enum tnw_err err = aead_open_in(scratch, out, key, ad, sealed);
     aead_scratch_free(&scratch);
     return err;
@@ -188,12 +211,13 @@ aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t none[TAG_SIZE];
     int n;
-    bool ok = start(ctx, sealed.ptr, 0) && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 &&
-              crypt(ctx, at, ad, text) && EVP_CipherFinal_ex(ctx, none, &n) == 1;
+    bool ok = ctx != NULL && start(ctx, sealed.ptr, 0) &&
+              EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
+              EVP_CipherFinal_ex(ctx, none, &n) == 1;
     if (!ok) {
         bytes_wipe(at, text.len);
         out->len = before;
-        return TNW_E_CRYPTO;
+        return ctx == NULL ? TNW_E_NO_MEMORY : TNW_E_CRYPTO;
     }
     return TNW_OK;
 }

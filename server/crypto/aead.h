@@ -24,7 +24,7 @@ void aead_scratch_free(struct aead_scratch **scratch);
 void aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain);
 void aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
                   struct slice plain);
-/* The same into memory that is there: plain.len + AEAD_OVERHEAD bytes. Errors: CRYPTO. */
+/* The same into memory that is there: plain.len + AEAD_OVERHEAD bytes. Errors: CRYPTO, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key,
                                          struct slice ad, struct slice plain);
 

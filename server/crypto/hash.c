@@ -51,23 +51,32 @@ hash_of(struct slice bytes)
 
 /* RFC 2104 over the fetched digest; our keys are never longer than a block. */
 struct hash
-hash_hmac(struct slice key, struct slice bytes)
+hash_hmac_parts(struct slice key, const struct slice *parts, size_t count)
 {
     uint8_t inner[HMAC_BLOCK];
     uint8_t outer[HMAC_BLOCK];
-    must(key.len <= HMAC_BLOCK);
+    must(key.len <= HMAC_BLOCK && count <= HMAC_PARTS);
     for (size_t i = 0; i < HMAC_BLOCK; i++) {
         uint8_t byte = i < key.len ? key.ptr[i] : 0;
         inner[i] = byte ^ 0x36;
         outer[i] = byte ^ 0x5c;
     }
-    struct slice first[] = {slice_of(inner, sizeof inner), bytes};
-    struct hash hash = hash_parts(first, 2);
+    struct slice first[1 + HMAC_PARTS] = {slice_of(inner, sizeof inner)};
+    for (size_t i = 0; i < count; i++) {
+        first[1 + i] = parts[i];
+    }
+    struct hash hash = hash_parts(first, 1 + count);
     struct slice second[] = {slice_of(outer, sizeof outer), hash_slice(&hash)};
     hash = hash_parts(second, 2);
     bytes_wipe(inner, sizeof inner);
     bytes_wipe(outer, sizeof outer);
     return hash;
+}
+
+struct hash
+hash_hmac(struct slice key, struct slice bytes)
+{
+    return hash_hmac_parts(key, &bytes, 1);
 }
 
 bool

@@ -167,16 +167,8 @@ keyring_free(struct keyring **keyring)
 struct hash
 keyring_index(const struct keyring *keyring, const char *purpose, struct slice bytes)
 {
-    struct buf tagged = {0};
-    buf_put_str(&tagged, "tnw/index/v1/");
-    buf_put(&tagged, purpose, strlen(purpose) + 1);
-    buf_put_slice(&tagged, bytes);
-    if (tagged.err != TNW_OK) {
-        abort(); /* a wrong index would file a person under somebody else */
-    }
-    struct hash hash = hash_hmac(slice_of(keyring->index, HASH_SIZE), buf_slice(&tagged));
-    buf_free(&tagged);
-    return hash;
+    const struct slice parts[] = {slice_str("tnw/index/v1/"), slice_of(purpose, strlen(purpose) + 1), bytes};
+    return hash_hmac_parts(slice_of(keyring->index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
 }
 
 #define WRAP_TAG "tnw/wrap/v1"

@@ -1,19 +1,22 @@
 /*
- * One TCP connection: who is at the other end, and until when it may go on like this. All connections stand in one
- * list, so that the watchdog can end those that are past their deadline.
+ * One TCP connection from its first byte to its end: who is at the other end (the part of the TLS handshake that is ours, and
+ * the same question again at each request), and until when it may go on like this. All connections stand in one list, so that
+ * the watchdog can end those that are past their deadline.
  */
 #ifndef TNW_HTTP_CONNECTION_H
 #define TNW_HTTP_CONNECTION_H
 
+#include <microhttpd.h>
+
+#include "http/linger.h"
+#include "http/metrics.h"
 #include "http/tls.h"
 #include "service/core/call.h"
-
-struct http;
 
 struct connection {
     struct connection *next; /* guarded by the list's lock, as is prev */
     struct connection *prev;
-    struct http *http;
+    struct front *front;
     int fd;                   /* libmicrohttpd's; open for as long as the connection is in the list */
     _Atomic int64_t deadline; /* clock_monotonic_ms; DEADLINE_NONE */
 
@@ -35,13 +38,25 @@ struct connection_list {
     atomic_uint count;
 };
 
+/* What connections share: the side of the HTTP layer that peers meet before there is a request. */
+struct front {
+    const struct world *world;
+    struct tls tls;
+    struct connection_list connections;
+    struct linger_list lingering;
+    struct metrics metrics;
+};
+
 void connection_list_init(struct connection_list *list);
 void connection_list_wipe(struct connection_list *list);
 
-/* Makes a connection with the handshake's deadline and puts it in the list. NULL: no memory. */
-struct connection *connection_new(struct http *http, int fd);
-/* Takes it out of the list and frees it; must come before its fd is closed. */
-void connection_free(struct connection **connection);
+/* MHD_NotifyConnectionCallback; cls: the struct front. A connection begins with the handshake's deadline, the newest credentials and
+ * our decision on its client certificate; it ends before its socket is closed. */
+void connection_notify(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_ConnectionNotificationCode what);
+
+/* Whether the certificate would be accepted now, after reloads and as time went by.
+ * Errors: CERTIFICATE_REVOKED, CERTIFICATE_EXPIRED, CERTIFICATE_REFUSED, UNAVAILABLE (no memory). */
+TNW_MUST_CHECK enum tnw_err connection_recheck(struct connection *connection);
 
 /* Ends (shutdown) all connections that are past their deadline; returns how many. */
 unsigned connection_cut_late(struct connection_list *list, int64_t now);

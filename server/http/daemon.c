@@ -1,21 +1,18 @@
 #include "http/daemon.h"
 
-#include <arpa/inet.h>
 #include <gnutls/abstract.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "http/handshake.h"
 #include "http/listen.h"
 #include "http/request.h"
 
-/* The daemon's own credentials hold nothing: each session gets its own (handshake_prepare), and without them fails. */
+/* The daemon's own credentials hold nothing: each session gets its own (connection.c), and without them fails. */
 static int
 no_certificate(gnutls_session_t session, const gnutls_datum_t *issuers, int issuer_count,
                const gnutls_pk_algorithm_t *algos, int algo_count, gnutls_pcert_st **chain, unsigned *chain_len,
@@ -42,64 +39,7 @@ log_message(void *cls, const char *format, va_list args)
     vsnprintf(text, sizeof text, format, args);
 #pragma GCC diagnostic pop
     text[strcspn(text, "\n\"")] = '\0';
-    log_event(http->world->log, LOG_LEVEL_DEBUG, "microhttpd", "text=\"%s\"", text);
-}
-
-static void
-write_origin(char out[46], const struct sockaddr *address)
-{
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-    if (address->sa_family == AF_INET) {
-        memcpy(&v4, address, sizeof v4);
-        (void)inet_ntop(AF_INET, &v4.sin_addr, out, 46);
-    } else if (address->sa_family == AF_INET6) {
-        memcpy(&v6, address, sizeof v6);
-        bool mapped = IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr);
-        (void)inet_ntop(mapped ? AF_INET : AF_INET6, v6.sin6_addr.s6_addr + (mapped ? 12 : 0), out, 46);
-    }
-}
-
-static void
-connection_opened(struct http *http, struct MHD_Connection *mhd, void **context)
-{
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
-    int fd = info->connect_fd;
-    struct connection *connection = connection_new(http, fd);
-    *context = connection;
-    if (connection == NULL) {
-        shutdown(fd, SHUT_RDWR);
-        return;
-    }
-    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    write_origin(connection->peer.origin, info->client_addr);
-    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_GNUTLS_SESSION);
-    handshake_prepare(connection, info->tls_session);
-}
-
-/* MHD closes the socket only after it told us: until then the watchdog may touch it. */
-static void
-connection_closed(struct http *http, void **context)
-{
-    struct connection *connection = *context;
-    if (connection != NULL && !connection->verified && !connection->refused) {
-        metrics_add(&http->metrics.refusals[METRICS_INCOMPLETE], 1);
-    }
-    if (connection != NULL && connection->lingers) {
-        linger_add(&http->lingering, connection->fd, clock_monotonic_ms());
-    }
-    connection_free(&connection);
-    *context = NULL;
-}
-
-static void
-on_connection(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_ConnectionNotificationCode what)
-{
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        connection_opened(cls, mhd, context);
-    } else {
-        connection_closed(cls, context);
-    }
+    log_event(http->front.world->log, LOG_LEVEL_DEBUG, "microhttpd", "text=\"%s\"", text);
 }
 
 /* Two for each processor: while one is in the kernel with a socket, the other has a request to work on. */
@@ -150,7 +90,7 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)no_certificate},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)request_begin, http},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)request_end, http},
-        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, http},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_notify, &http->front},
         {MHD_OPTION_END, 0, NULL},
     };
     exchange_policy(SCHED_OTHER, SCHED_BATCH);

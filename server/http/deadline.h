@@ -10,7 +10,16 @@
 #define DEADLINE_NONE INT64_MAX
 
 /* now + ms, without overflow. */
-int64_t deadline_after(int64_t now, int64_t ms);
-bool deadline_passed(int64_t deadline, int64_t now);
+static inline int64_t
+deadline_after(int64_t now, int64_t ms)
+{
+    return now > DEADLINE_NONE - ms ? DEADLINE_NONE : now + ms;
+}
+
+static inline bool
+deadline_passed(int64_t deadline, int64_t now)
+{
+    return deadline != DEADLINE_NONE && now >= deadline;
+}
 
 #endif

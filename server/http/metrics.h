@@ -1,15 +1,12 @@
 /*
- * Counters, and their text for Prometheus. Nothing personal: only names of rows, classes of statuses, reasons.
+ * Counters (ops.c has their text). Nothing personal: only names of rows, classes of statuses, reasons.
  */
 #ifndef TNW_HTTP_METRICS_H
 #define TNW_HTTP_METRICS_H
 
 #include <stdatomic.h>
 
-#include "base/bytes.h"
-#include "http/route.h"
-
-struct http;
+#include "service/operations.h"
 
 enum metrics_refusal {
     METRICS_REVOKED,
@@ -23,7 +20,7 @@ enum metrics_refusal {
 #define METRICS_CLASSES 6 /* 1xx … 5xx by their first digit; 0 unused */
 
 struct metrics {
-    _Atomic uint64_t requests[ROUTES_MAX + 1][METRICS_CLASSES]; /* the row after the last: no row fitted */
+    _Atomic uint64_t requests[OPERATIONS_MAX + 1][METRICS_CLASSES]; /* the row after the last: no row fitted */
     _Atomic uint64_t handshakes;
     _Atomic uint64_t refusals[METRICS_REFUSALS];
     _Atomic uint64_t connections_cut;
@@ -33,6 +30,5 @@ struct metrics {
 void metrics_add(_Atomic uint64_t *counter, uint64_t n);
 void metrics_count_reply(struct metrics *metrics, const struct op *op, int status);
 void metrics_count_refusal(struct metrics *metrics, enum tnw_err err);
-void metrics_write(struct http *http, struct buf *out);
 
 #endif

@@ -6,9 +6,10 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "http/handshake.h"
-#include "http/intake.h"
-#include "http/reply.h"
+#include "http/exchange.h"
+#include "service/core/answer.h"
+#include "service/core/dispatch.h"
+#include "service/core/op.h"
 
 static void
 set_deadline(struct request *request, int64_t ms)
@@ -64,12 +65,14 @@ forget(struct ledger_job *job, enum tnw_err outcome)
 static void
 record_unheard(const struct request *request)
 {
-    struct call *call = call_new(request->http->world);
+    struct incoming *in;
+    struct call *call = call_new(request->http->front.world, &in);
     if (call == NULL) {
         return;
     }
-    call->peer = request->connection->peer;
-    call_refuse(call, TNW_E_MALFORMED_REQUEST, "");
+    in->peer = request->connection->peer;
+    incoming_refuse(in, TNW_E_MALFORMED_REQUEST, "");
+    call->job.execute = dispatch_execute;
     call->job.done = forget;
     if (ledger_submit(request->http->ledger, &call->job) != TNW_OK) {
         call_free(&call);
@@ -108,10 +111,10 @@ done(struct ledger_job *job, enum tnw_err outcome)
     struct request *request = call->sender;
     if (outcome != TNW_OK) {
         /* A write found no room; a read only had no room for its record. */
-        bool full = outcome == TNW_E_STORAGE_FULL && call->op != NULL && call->op->kind == OP_WRITE;
-        call_fail_reply(call, full ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
-    } else if (call->notified.len > 0) {
-        longpoll_announce(&request->http->polls, buf_slice(&call->notified));
+        bool full = outcome == TNW_E_STORAGE_FULL && call->in->op != NULL && call->in->op->kind == OP_WRITE;
+        answer_failure(call, full ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
+    } else if (call->found.notified.len > 0) {
+        longpoll_announce(&request->http->polls, buf_slice(&call->found.notified));
     }
     MHD_resume_connection(request->mhd);
 }
@@ -125,7 +128,7 @@ submit(struct request *request)
     MHD_suspend_connection(request->mhd);
     enum tnw_err err = ledger_submit(request->http->ledger, &request->call->job);
     if (err != TNW_OK) {
-        call_fail_reply(request->call, err);
+        answer_failure(request->call, err);
         MHD_resume_connection(request->mhd);
     }
     return MHD_YES;
@@ -136,7 +139,7 @@ wake(struct longpoll_waiter *waiter, bool is_last)
 {
     struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, waiter));
     if (is_last) {
-        request->call->may_wait = false;
+        request->in->may_wait = false;
     }
     MHD_resume_connection(request->mhd);
 }
@@ -145,10 +148,10 @@ static enum MHD_Result
 wait_for_event(struct request *request)
 {
     if (request->wait_until == 0) {
-        request->wait_until = deadline_after(clock_monotonic_ms(), (int64_t)request->call->wait_s * 1000);
+        request->wait_until = deadline_after(clock_monotonic_ms(), (int64_t)request->call->found.wait_s * 1000);
     }
     request->waiter = (struct longpoll_waiter){
-        .actor = request->call->actor,
+        .actor = request->call->found.actor,
         .until = request->wait_until,
         .wake = wake,
     };
@@ -159,7 +162,7 @@ wait_for_event(struct request *request)
         return MHD_YES; /* from here on the request may already be another thread's */
     }
     if (outcome == LONGPOLL_CLOSED) {
-        request->call->may_wait = false;
+        request->in->may_wait = false;
     }
     MHD_resume_connection(request->mhd);
     return MHD_YES;
@@ -168,7 +171,7 @@ wait_for_event(struct request *request)
 static enum MHD_Result
 look(struct request *request)
 {
-    switch (call_begin(request->call)) {
+    switch (dispatch_begin(request->call)) {
     case CALL_SUBMIT:
         return submit(request);
     case CALL_WAIT:
@@ -177,7 +180,7 @@ look(struct request *request)
         break;
     }
     request->state = REQUEST_SENT;
-    return reply_send(request);
+    return exchange_send(request);
 }
 
 /* Ledger thread. */
@@ -187,7 +190,7 @@ settled(struct ledger_job *job, enum tnw_err outcome)
     struct request *request = (struct request *)(void *)((char *)job - offsetof(struct request, settle));
     if (outcome != TNW_OK) {
         request->state = REQUEST_READY;
-        call_fail_reply(request->call, TNW_E_AUDIT_UNAVAILABLE);
+        answer_failure(request->call, TNW_E_AUDIT_UNAVAILABLE);
     }
     MHD_resume_connection(request->mhd);
 }
@@ -201,7 +204,7 @@ settle_first(struct request *request)
     enum tnw_err err = ledger_submit(request->http->ledger, &request->settle);
     if (err != TNW_OK) {
         request->state = REQUEST_READY;
-        call_fail_reply(request->call, err);
+        answer_failure(request->call, err);
         MHD_resume_connection(request->mhd);
     }
     return MHD_YES;
@@ -213,7 +216,7 @@ run(struct request *request)
     atomic_store(&request->connection->deadline, DEADLINE_NONE);
     /* Before the question whether snapshots show all: an event between the two must not count as seen. */
     request->mark = longpoll_mark(&request->http->polls);
-    if (call_needs_settled(request->call) && !ledger_is_settled(request->http->ledger)) {
+    if (dispatch_needs_settled(request->call) && !ledger_is_settled(request->http->ledger)) {
         return settle_first(request);
     }
     return look(request);
@@ -223,10 +226,10 @@ run(struct request *request)
 static enum MHD_Result
 run_again(struct request *request)
 {
-    enum tnw_err err = handshake_recheck(request->connection);
+    enum tnw_err err = connection_recheck(request->connection);
     if (err != TNW_OK) {
         call_reset(request->call); /* the empty answer of the look before */
-        intake_refuse(request, err, "Your certificate is no longer accepted.", true);
+        exchange_refuse(request, err, "Your certificate is no longer accepted.", true);
     }
     return run(request);
 }
@@ -245,7 +248,7 @@ can_answer_early(struct request *request, const char *method)
 static enum MHD_Result
 start(struct request *request, const char *method, const char *version)
 {
-    if (!intake_head(request, method, version)) {
+    if (!exchange_take_head(request, method, version)) {
         return MHD_NO;
     }
     if (request->refused && can_answer_early(request, method)) {
@@ -259,14 +262,14 @@ static enum MHD_Result
 take_body(struct request *request, const char *upload, size_t *upload_size)
 {
     if (*upload_size > 0) {
-        bool ok = intake_body(request, upload, *upload_size);
+        bool ok = exchange_take_body(request, upload, *upload_size);
         *upload_size = 0;
         return ok ? MHD_YES : MHD_NO;
     }
     if (request->body.err != TNW_OK) {
         return MHD_NO;
     }
-    request->call->body_text = buf_slice(&request->body);
+    request->in->body_text = buf_slice(&request->body);
     return run(request);
 }
 
@@ -293,7 +296,7 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
         return look(request);
     case REQUEST_READY:
         request->state = REQUEST_SENT;
-        return reply_send(request);
+        return exchange_send(request);
     case REQUEST_SENT:
         break;
     }

@@ -26,12 +26,6 @@ route_method(struct slice text)
     return (enum op_method)method;
 }
 
-size_t
-route_index(const struct op *op)
-{
-    return op == NULL ? routes_count : (size_t)(op - routes);
-}
-
 /* Takes the segment after the leading slash off the path; false when none is left. */
 static bool
 next_segment(struct slice *path, struct slice *segment)
@@ -147,45 +141,129 @@ route_find(struct slice method, struct slice path, struct route_match *out)
     memset(out, 0, sizeof *out);
     enum op_method wanted = route_method(method);
     unsigned methods = 0;
-    for (size_t i = 0; i < routes_count; i++) {
-        if (!same_shape(routes[i].path, path)) {
+    for (size_t i = 0; i < operations_count; i++) {
+        if (!same_shape(operations[i].path, path)) {
             continue;
         }
-        if (routes[i].method == wanted) {
-            out->op = &routes[i];
-            return parse_placeholders(slice_str(routes[i].path), path, out);
+        if (operations[i].method == wanted) {
+            out->op = &operations[i];
+            return parse_placeholders(slice_str(operations[i].path), path, out);
         }
-        methods |= 1U << routes[i].method;
+        methods |= 1U << operations[i].method;
     }
     write_allow(methods, out->allow);
     return methods == 0 ? TNW_E_NOT_FOUND : TNW_E_METHOD_NOT_ALLOWED;
 }
 
-/* Behind {rest} nothing could ever match. */
+static int
+hex_digit(char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char *at = c == '\0' ? NULL : strchr(digits, c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c);
+    return at == NULL ? -1 : (int)(at - digits);
+}
+
+/* Percent-decoding in place, once; '+' is a blank (WHATWG URL, urlencoded). False for a broken escape. */
 static bool
-ends_with_rest(const char *path)
+decode(char *text)
 {
-    const char *rest = strstr(path, "{rest}");
-    return rest == NULL || is_rest(rest);
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != '%') {
+            *to++ = *from == '+' ? ' ' : *from;
+            continue;
+        }
+        int high = hex_digit(from[1]);
+        int low = high < 0 ? -1 : hex_digit(from[2]);
+        if (low < 0 || high * 16 + low == 0) {
+            return false;
+        }
+        *to++ = (char)(high * 16 + low);
+        from += 2;
+    }
+    *to = '\0';
+    return true;
 }
 
-bool
-route_row_is_whole(const struct op *op)
+/* Bytes that follow a lead byte (RFC 3629); -1 when it cannot lead. */
+static int
+utf8_follow(unsigned char lead)
 {
-    bool recorded = op->audit == AUDIT_RECORD;
-    bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return op->name != NULL && op->path != NULL && op->path[0] == '/' && ends_with_rest(op->path) && op->run != NULL &&
-           op->roles != 0 && op->method < METHOD_COUNT && op->audit != AUDIT_UNSET &&
-           recorded == (op->audit_reason == NULL) && body == (op->body_max > 0) && (op->schema == NULL || body);
+    if (lead < 0x80) {
+        return 0;
+    }
+    if (lead >= 0xc2 && lead <= 0xdf) {
+        return 1;
+    }
+    if (lead >= 0xe0 && lead <= 0xef) {
+        return 2;
+    }
+    return lead >= 0xf0 && lead <= 0xf4 ? 3 : -1;
 }
 
-const char *
-route_table_hole(void)
+static bool
+is_clean_text(const char *text)
 {
-    for (size_t i = 0; i < routes_count; i++) {
-        if (!route_row_is_whole(&routes[i])) {
-            return routes[i].name == NULL ? "(without a name)" : routes[i].name;
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    const unsigned char *p = (const unsigned char *)text;
+    while (*p != '\0') {
+        int follow = utf8_follow(*p);
+        if (follow < 0) {
+            return false;
+        }
+        uint32_t code = follow == 0 ? *p : *p & (0x3fU >> follow);
+        p++;
+        for (int i = 0; i < follow; i++, p++) {
+            if ((*p & 0xc0) != 0x80) {
+                return false;
+            }
+            code = code << 6 | (*p & 0x3fU);
+        }
+        bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+        bool surrogate = code >= 0xd800 && code <= 0xdfff;
+        if (control || surrogate || code < least[follow] || code > 0x10ffff) {
+            return false;
         }
     }
-    return routes_count < ROUTES_MAX ? NULL : "(too many rows)";
+    return true;
+}
+
+static const char *
+take(const struct op *op, char *pair, const char *values[CALL_QUERY_MAX], const char **name)
+{
+    char *value = strchr(pair, '=');
+    if (value == NULL) {
+        return "must have the form name=value";
+    }
+    *value++ = '\0';
+    int i = op_parameter(op, pair);
+    if (i < 0) {
+        return "is not known here";
+    }
+    *name = op->query[i];
+    if (values[i] != NULL) {
+        return "stands twice";
+    }
+    if (!decode(value) || !is_clean_text(value)) {
+        return "must be percent-encoded UTF-8 without control characters";
+    }
+    values[i] = value;
+    return NULL;
+}
+
+enum tnw_err
+route_query(const struct op *op, char *text, const char *values[CALL_QUERY_MAX], char detail[128])
+{
+    memset(values, 0, CALL_QUERY_MAX * sizeof values[0]);
+    char *rest = text[0] == '\0' ? NULL : text;
+    while (rest != NULL) {
+        char *pair = strsep(&rest, "&");
+        const char *name = pair;
+        const char *problem = take(op, pair, values, &name);
+        if (problem != NULL) {
+            snprintf(detail, 128, "The parameter \"%.40s\" %s.", name, problem);
+            return TNW_E_INVALID_PARAMETER;
+        }
+    }
+    return TNW_OK;
 }

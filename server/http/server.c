@@ -3,59 +3,35 @@
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "http/daemon.h"
 #include "http/http.h"
 #include "http/ops.h"
-#include "service/access_log/words.h"
+#include "service/operations.h"
 
-/* The name of the first row whose body schema is not there; NULL when all are. */
-static const char *
-row_without_schema(const struct schema_set *schemas)
+/* Ends what is past its deadline. */
+static void
+cut_late(void *ctx, int64_t now)
 {
-    for (size_t i = 0; i < routes_count; i++) {
-        if (routes[i].schema != NULL && schema_find(schemas, routes[i].schema) == NULL) {
-            return routes[i].name;
-        }
-    }
-    return NULL;
-}
-
-/* The name of the first row that the patient's access log could not put into words; NULL when there is none. Only what lies
- * in a dossier can stand there, and what makes or lists dossiers. */
-static const char *
-row_without_words(const struct words *words)
-{
-    for (size_t i = 0; i < routes_count; i++) {
-        bool of_dossier =
-            strncmp(routes[i].path, "/v1/dossiers", 12) == 0 || strncmp(routes[i].path, "/v1/threads", 11) == 0;
-        if (of_dossier && !words_know_action(words, routes[i].name)) {
-            return routes[i].name;
-        }
-    }
-    return NULL;
+    struct http *http = ctx;
+    metrics_add(&http->front.metrics.connections_cut, connection_cut_late(&http->front.connections, now));
+    linger_sweep(&http->front.lingering, now);
+    longpoll_expire(&http->polls, now);
 }
 
 static enum tnw_err
 start_parts(struct http *http, char where[256])
 {
-    const char *hole = route_table_hole();
-    if (hole == NULL) {
-        hole = row_without_schema(http->world->schemas);
-    }
-    if (hole == NULL) {
-        hole = row_without_words(http->world->words);
-    }
+    const char *hole = operations_hole(http->front.world);
     if (hole != NULL) {
-        snprintf(where, 256, "the routing table has a hole at %s", hole);
+        snprintf(where, 256, "the table of operations has a hole at %s", hole);
         return TNW_E_CONFIGURATION;
     }
-    enum tnw_err err = tls_init(&http->tls, &http->options, where);
+    enum tnw_err err = tls_init(&http->front.tls, &http->options, where);
     if (err == TNW_OK) {
-        err = watchdog_start(http);
+        err = watchdog_start(&http->watchdog, cut_late, http);
     }
     if (err == TNW_OK) {
         err = ops_start(http, where);
@@ -76,11 +52,11 @@ http_start(struct http **out, const struct http_options *options, const struct w
     }
     where[0] = '\0';
     http->options = *options;
-    http->world = world;
+    http->front.world = world;
     http->ledger = ledger;
     http->quiesced_fd = -1;
-    connection_list_init(&http->connections);
-    linger_init(&http->lingering);
+    connection_list_init(&http->front.connections);
+    linger_init(&http->front.lingering);
     longpoll_init(&http->polls);
     enum tnw_err err = start_parts(http, where);
     if (err != TNW_OK) {
@@ -107,9 +83,9 @@ enum tnw_err
 http_reload(struct http *http, char where[256])
 {
     where[0] = '\0';
-    enum tnw_err err = tls_reload(&http->tls, &http->options, where);
+    enum tnw_err err = tls_reload(&http->front.tls, &http->options, where);
     if (err == TNW_OK) {
-        metrics_add(&http->metrics.reloads, 1);
+        metrics_add(&http->front.metrics.reloads, 1);
     }
     return err;
 }
@@ -146,11 +122,11 @@ http_stop(struct http **http)
     if (h->ops != NULL) {
         MHD_stop_daemon(h->ops);
     }
-    watchdog_stop(h);
-    tls_wipe(&h->tls);
+    watchdog_stop(&h->watchdog);
+    tls_wipe(&h->front.tls);
     longpoll_wipe(&h->polls);
-    linger_wipe(&h->lingering);
-    connection_list_wipe(&h->connections);
+    linger_wipe(&h->front.lingering);
+    connection_list_wipe(&h->front.connections);
     free(h);
     *http = NULL;
 }

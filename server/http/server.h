@@ -4,26 +4,11 @@
 #ifndef TNW_HTTP_SERVER_H
 #define TNW_HTTP_SERVER_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
+#include "http/options.h"
 #include "ledger/ledger.h"
 #include "service/core/call.h"
-
-struct http_options {
-    const char *listen; /* numeric address, "0.0.0.0" or "::" */
-    uint16_t port;      /* 0: the kernel chooses */
-    unsigned workers;   /* threads; 0: two per processor */
-    unsigned max_connections;
-    unsigned max_per_address;
-    const char *certificate; /* PEM chain of the server */
-    const char *key;         /* PEM */
-    const char *client_ca;   /* PEM, accepted issuers */
-    const char *crl;         /* PEM, or "" for none */
-    bool allow_tls12;
-    const char *ops_listen; /* loopback only */
-    uint16_t ops_port;      /* 0: the kernel chooses */
-};
 
 struct http;
 

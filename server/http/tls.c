@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "http/server.h"
 
 static void
 state_free(struct tls_state *state)

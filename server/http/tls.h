@@ -10,9 +10,8 @@
 #include <stdatomic.h>
 
 #include "base/clock.h"
+#include "http/options.h"
 #include "pki/policy.h"
-
-struct http_options;
 
 struct tls_state {
     atomic_uint holders;

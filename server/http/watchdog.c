@@ -2,7 +2,6 @@
 
 #include "base/clock.h"
 #include "base/condition.h"
-#include "http/http.h"
 
 /* How late a deadline may be noticed. */
 #define TICK_MS 250
@@ -23,32 +22,28 @@ next_tick(struct watchdog *dog)
 static void *
 watch_main(void *arg)
 {
-    struct http *http = arg;
-    while (next_tick(&http->watchdog)) {
-        int64_t now = clock_monotonic_ms();
-        unsigned cut = connection_cut_late(&http->connections, now);
-        metrics_add(&http->metrics.connections_cut, cut);
-        linger_sweep(&http->lingering, now);
-        longpoll_expire(&http->polls, now);
+    struct watchdog *dog = arg;
+    while (next_tick(dog)) {
+        dog->look(dog->ctx, clock_monotonic_ms());
     }
     return NULL;
 }
 
 enum tnw_err
-watchdog_start(struct http *http)
+watchdog_start(struct watchdog *dog, void (*look)(void *ctx, int64_t now), void *ctx)
 {
-    struct watchdog *dog = &http->watchdog;
+    dog->look = look;
+    dog->ctx = ctx;
     condition_init(&dog->wake);
     pthread_mutex_init(&dog->lock, NULL);
     dog->stopping = false;
-    dog->running = pthread_create(&dog->thread, NULL, watch_main, http) == 0;
+    dog->running = pthread_create(&dog->thread, NULL, watch_main, dog) == 0;
     return dog->running ? TNW_OK : TNW_E_NO_MEMORY;
 }
 
 void
-watchdog_stop(struct http *http)
+watchdog_stop(struct watchdog *dog)
 {
-    struct watchdog *dog = &http->watchdog;
     if (!dog->running) {
         return;
     }

@@ -81,9 +81,15 @@ names_actor(const struct case_of *c, const struct consent_terms *terms)
 }
 
 static bool
+holds_on(const struct consent_terms *terms, day_num day)
+{
+    return terms->from <= day && day <= terms->until;
+}
+
+static bool
 is_in_period(const struct case_of *c, const struct consent_terms *terms)
 {
-    return terms->from <= c->ask->today && c->ask->today <= terms->until;
+    return holds_on(terms, c->ask->today);
 }
 
 /* An exclusion of a role hits everybody in that role, whether they take part in the dossier or not. */
@@ -185,6 +191,19 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
         return permit(REASON_AUTHOR);
     }
     return decide_consent(&c);
+}
+
+const struct consent_terms *
+decide_opening_grant(const struct consent_terms *consents, size_t count, const struct id *actor, day_num today)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct consent_terms *terms = &consents[i];
+        bool names = terms->role == ROLE_NONE && id_eq(&terms->actor, actor);
+        if (names && !terms->exclude && !terms->withdrawn && !terms->recorded && holds_on(terms, today)) {
+            return terms;
+        }
+    }
+    return NULL;
 }
 
 const char *

@@ -66,6 +66,11 @@ struct decision {
 struct decision decide(const struct policy *policy, const struct decide_facts *facts,
                        const struct decide_question *question);
 
+/* The grant to this very actor that opens the door of the dossier to them today, though they take no part in it; what is behind
+ * the door, each decision tells. NULL: there is none. */
+const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,
+                                                 const struct id *actor, day_num today);
+
 /* The reason's code ("own_dossier", "law", …), as in the audit record. */
 const char *decide_reason_code(enum decide_reason reason);
 

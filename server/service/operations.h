@@ -1,12 +1,29 @@
 /*
- * What each row of the routing table runs. One file per group of operations: op_FOO_bar stands in op_FOO.c. All take the call
- * and a transaction, leave a reply (or return the error that refuses), and fill the audit facts.
+ * The operations: one table, and the only way to add one. http only matches method and path against it; the operator at the machine
+ * runs rows of it by name.
  */
 #ifndef TNW_SERVICE_OPERATIONS_H
 #define TNW_SERVICE_OPERATIONS_H
 
-#include "service/core/call.h"
+#include "service/core/op.h"
 
+extern const struct op operations[];
+extern const size_t operations_count;
+#define OPERATIONS_MAX 64
+
+/* The row of that name; NULL: there is none. */
+const struct op *operations_find(const char *name);
+/* The row's number in the table; operations_count for NULL. */
+size_t operations_index(const struct op *op);
+
+/* Whether a row says all that a row must say. */
+bool operations_row_is_whole(const struct op *op);
+/* The name of the first row with a hole: what it must say, its body's schema, and words for the access log of each patient in
+ * whose log it can stand. NULL: the table is whole. */
+const char *operations_hole(const struct world *world);
+
+/* What the rows run. One file per group of operations: op_FOO_bar stands in op_FOO.c. All take the call and a transaction, leave
+ * a reply (or return the error that refuses), and fill the audit facts. */
 /* clang-format off */
 #define OPERATION_LIST(X)                                                                                              \
     X(me_read)                                                                                                         \
@@ -20,10 +37,16 @@
     X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)                                                       \
     X(evidence_checkpoint) X(evidence_prove_inclusion) X(evidence_prove_consistency) X(evidence_note)                  \
     X(evidence_cosign) X(tile_read) X(tile_entries) X(export_read)
+#define OPERATION_PREPARE_LIST(X)                                                                                      \
+    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
+    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(evidence_cosign)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);
 OPERATION_LIST(OPERATION_DECLARE)
+#undef OPERATION_DECLARE
+#define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name##_prepare(struct call *call);
+OPERATION_PREPARE_LIST(OPERATION_DECLARE)
 #undef OPERATION_DECLARE
 
 #endif

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "http/route.h"
+#include "service/core/answer.h"
 #include "service/core/dispatch.h"
+#include "service/operations.h"
 #include "store/records/actor.h"
 
 static void
@@ -105,29 +107,6 @@ fill_in(struct buf *out, const struct fault_story *story, const char *text)
     must(buf_text(out) != NULL, "memory");
 }
 
-/* Splits a=1&b=2 where it lies, and hands each to its parameter. */
-static void
-set_query(struct call *call, char *query)
-{
-    char *next = query;
-    while (next != NULL && *next != 0) {
-        char *pair = next;
-        next = strchr(pair, '&');
-        if (next != NULL) {
-            *next++ = 0;
-        }
-        char *value = strchr(pair, '=');
-        must(value != NULL, pair);
-        *value++ = 0;
-        size_t i = 0;
-        while (i < CALL_QUERY_MAX && call->op->query[i] != NULL && strcmp(call->op->query[i], pair) != 0) {
-            i++;
-        }
-        must(i < CALL_QUERY_MAX && call->op->query[i] != NULL, pair);
-        call->query[i] = value;
-    }
-}
-
 void
 fault_ask_make(struct fault_ask *ask, struct fault_story *story, const struct fault_step *step)
 {
@@ -143,14 +122,15 @@ fault_ask_make(struct fault_ask *ask, struct fault_story *story, const struct fa
     struct route_match match;
     must(route_find(method, slice_of(path, len), &match) == TNW_OK, step->request);
     must(strcmp(match.op->name, step->op) == 0, step->op);
-    struct call *call = service_call(story->world->w, step->op, step->who, buf_text(&ask->body));
-    memcpy(call->path_id, match.path_id, sizeof call->path_id);
-    call->path_seq = match.path_seq;
-    call->path_rest = match.path_rest;
-    call->if_match = step->if_match;
-    call->idempotency_key = step->key;
-    set_query(call, ask->query);
-    ask->call = call;
+    ask->call = service_call(story->world->w, step->op, step->who, buf_text(&ask->body));
+    struct incoming *in = service_in(ask->call);
+    char detail[128] = "";
+    memcpy(in->path_id, match.path_id, sizeof in->path_id);
+    in->path_seq = match.path_seq;
+    in->path_rest = match.path_rest;
+    in->if_match = step->if_match;
+    in->idempotency_key = step->key;
+    must(route_query(match.op, ask->query, in->query, detail) == TNW_OK, detail);
 }
 
 /* Ends the wait of fault_ask_run. */
@@ -160,7 +140,7 @@ wake(struct ledger_job *job, enum tnw_err outcome)
     struct call *call = (struct call *)(void *)job;
     struct fault_ask *ask = call->sender;
     if (outcome != TNW_OK) {
-        call_fail_reply(call, TNW_E_AUDIT_UNAVAILABLE); /* as the HTTP layer says it */
+        answer_failure(call, TNW_E_AUDIT_UNAVAILABLE); /* as the HTTP layer says it */
     }
     (void)pthread_mutex_lock(&ask->lock);
     ask->outcome = outcome;
@@ -175,7 +155,7 @@ fault_ask_run(struct fault_ask *ask, struct fault_world *world)
     ask->call->sender = ask;
     ask->call->job.done = wake;
     ask->done = false;
-    if (call_begin(ask->call) != CALL_SUBMIT) {
+    if (dispatch_begin(ask->call) != CALL_SUBMIT) {
         return;
     }
     must(ledger_submit(world->ledger, &ask->call->job) == TNW_OK, "submit");
@@ -212,7 +192,7 @@ bool
 fault_ask_is_recorded(const struct fault_ask *ask)
 {
     const struct call *call = ask->call;
-    return call->op->audit == AUDIT_RECORD || (call->op->audit == AUDIT_QUIET && !call->quiet);
+    return call->in->op->audit == AUDIT_RECORD || (call->in->op->audit == AUDIT_QUIET && !call->found.quiet);
 }
 
 void
@@ -240,15 +220,15 @@ fault_story_seal(struct fault_story *story)
 const char *
 fault_story_hole(void)
 {
-    for (size_t row = 0; row < routes_count; row++) {
+    for (size_t row = 0; row < operations_count; row++) {
         size_t i = 0;
         while (i < fault_steps_count &&
-               (fault_steps[i].op == NULL || strcmp(fault_steps[i].op, routes[row].name) != 0 ||
+               (fault_steps[i].op == NULL || strcmp(fault_steps[i].op, operations[row].name) != 0 ||
                 fault_steps[i].status >= 400)) {
             i++;
         }
         if (i == fault_steps_count) {
-            return routes[row].name;
+            return operations[row].name;
         }
     }
     return NULL;

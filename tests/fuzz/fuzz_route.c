@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "audit/tile.h"
-#include "http/query.h"
 #include "http/route.h"
-#include "unit/http_operations.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,7 +16,7 @@ check_values(const struct op *op, const char *text)
     if (copy == NULL) {
         return;
     }
-    if (query_parse(op, copy, values, detail) == TNW_OK) {
+    if (route_query(op, copy, values, detail) == TNW_OK) {
         for (int i = 0; i < CALL_QUERY_MAX; i++) {
             for (const char *p = values[i]; p != NULL && *p != '\0'; p++) {
                 if ((unsigned char)*p < 0x20) {

@@ -68,13 +68,9 @@ scene_page(const struct scene *s, const char *language, const char *fold, const 
     static const char *const names[] = {"language", "fold", "limit", "after"};
     const char *values[] = {language, fold, limit, after};
     struct call *call = service_call(s->w, "access_log.read", PATIENT, NULL);
-    call->path_id[0] = s->dossier;
-    for (size_t i = 0; i < CALL_QUERY_MAX && call->op->query[i] != NULL; i++) {
-        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
-            if (strcmp(call->op->query[i], names[k]) == 0) {
-                call->query[i] = values[k];
-            }
-        }
+    service_in(call)->path_id[0] = s->dossier;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        service_set_query(call, names[i], values[i]);
     }
     assert_int_equal(service_run(call), TNW_OK);
     json_t *answer;

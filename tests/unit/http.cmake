@@ -2,12 +2,11 @@
 set(http ${CMAKE_SOURCE_DIR}/server/http)
 tnw_test(test_http_admit SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_admit.c ${http}/admit.c LINK tnw_base)
 tnw_test(test_http_route
-    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_route.c ${http}/route.c ${http}/routes.c ${http}/query.c
-    LINK tnw_base PkgConfig::JANSSON)
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_route.c ${http}/route.c
+    LINK tnw_service)
 tnw_test(test_http_longpoll
-    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_longpoll.c ${http}/longpoll.c ${http}/deadline.c
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_longpoll.c ${http}/longpoll.c
     LINK tnw_base Threads::Threads)
 tnw_test(test_http_openapi
-    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_openapi.c ${CMAKE_SOURCE_DIR}/tests/openapi.c ${http}/route.c
-        ${http}/routes.c
-    LINK tnw_json)
+    SOURCES ${CMAKE_CURRENT_LIST_DIR}/test_http_openapi.c ${CMAKE_SOURCE_DIR}/tests/openapi.c
+    LINK tnw_service)

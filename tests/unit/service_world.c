@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "http/route.h"
 #include "json/json.h"
 #include "service/access_log/words.h"
 #include "service/core/dispatch.h"
+#include "service/operations.h"
 #include "store/records/actor.h"
 #include "store/records/audit_log.h"
 
@@ -94,24 +94,35 @@ service_add_actor(struct test_world *w, const char *niss, code_set roles, bool d
     return id;
 }
 
+struct incoming *
+service_in(struct call *call)
+{
+    return (struct incoming *)(uintptr_t)call->in;
+}
+
 struct call *
 service_call(struct test_world *w, const char *op, const char *niss, const char *body)
 {
-    struct call *call = call_new(&w->world);
+    struct incoming *in;
+    struct call *call = call_new(&w->world, &in);
     must(call != NULL, "memory");
-    for (size_t i = 0; i < routes_count; i++) {
-        if (strcmp(routes[i].name, op) == 0) {
-            call->op = &routes[i];
-        }
-    }
-    must(call->op != NULL, op);
-    must(identity_set(&call->peer.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
-    call->peer.identity_index = call_identity_index(&w->world, &call->peer.identity);
-    (void)snprintf(call->peer.origin, sizeof call->peer.origin, "127.0.0.1");
-    call->method = call->op->method;
-    call->target_path = slice_str(call->op->path);
-    call->body_text = slice_str(body);
+    in->op = operations_find(op);
+    must(in->op != NULL, op);
+    must(identity_set(&in->peer.identity, IDENTITY_NISS, niss) == TNW_OK, niss);
+    in->peer.identity_index = call_identity_index(&w->world, &in->peer.identity);
+    (void)snprintf(in->peer.origin, sizeof in->peer.origin, "127.0.0.1");
+    in->method = in->op->method;
+    in->target_path = slice_str(in->op->path);
+    in->body_text = slice_str(body);
     return call;
+}
+
+void
+service_set_query(struct call *call, const char *name, const char *value)
+{
+    int at = op_parameter(call->in->op, name);
+    must(at >= 0, name);
+    service_in(call)->query[at] = value;
 }
 
 enum tnw_err
@@ -125,13 +136,13 @@ service_execute(struct call *call)
         return err;
     }
     place_commit(txn);
-    return call->outcome;
+    return call->found.outcome;
 }
 
 enum tnw_err
 service_run(struct call *call)
 {
-    return call_begin(call) == CALL_SUBMIT ? service_execute(call) : call->outcome;
+    return dispatch_begin(call) == CALL_SUBMIT ? service_execute(call) : call->found.outcome;
 }
 
 struct id
@@ -172,7 +183,7 @@ service_assert_last(struct test_world *w, const char *member, const char *text)
 static struct id
 made(struct call *call, enum id_kind kind)
 {
-    must(service_run(call) == TNW_OK, call->detail);
+    must(service_run(call) == TNW_OK, call->found.fault.detail);
     struct id id = service_reply_id(call, kind);
     call_free(&call);
     return id;
@@ -187,7 +198,7 @@ service_consent(struct test_world *w, const struct id *dossier, const char *role
                    "\"actions\":[\"read\",\"write\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}",
                    role);
     struct call *call = service_call(w, "consent.give", PATIENT, body);
-    call->path_id[0] = *dossier;
+    service_in(call)->path_id[0] = *dossier;
     return made(call, ID_CONSENT);
 }
 
@@ -208,6 +219,6 @@ service_fragment(struct test_world *w, const struct id *dossier)
     struct call *call = service_call(w, "fragment.add", HUISARTS,
                                      "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-"
                                      "04-01\",\"hours_per_week\":8}}");
-    call->path_id[0] = *dossier;
+    service_in(call)->path_id[0] = *dossier;
     return made(call, ID_FRAGMENT);
 }

@@ -31,6 +31,10 @@ struct id service_add_actor(struct test_world *w, const char *niss, code_set rol
 
 /* A call of that row of the routing table by that person; body: JSON or NULL. */
 struct call *service_call(struct test_world *w, const char *op, const char *niss, const char *body);
+/* What came in, to be changed before the call is run. */
+struct incoming *service_in(struct call *call);
+/* Gives it a parameter, which its row must take. */
+void service_set_query(struct call *call, const char *name, const char *value);
 /* The way of a call: begin, and what the ledger does. Returns the outcome. */
 enum tnw_err service_run(struct call *call);
 /* Only the ledger's half. */

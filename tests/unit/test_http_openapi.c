@@ -1,4 +1,4 @@
-/* The routing table, schemas/openapi.json and docs/protocol.md say the same: each operation of one stands in the others. */
+/* The table of operations, schemas/openapi.json and docs/protocol.md say the same: each operation of one stands in the others. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,9 +9,8 @@
 
 #include <cmocka.h>
 
-#include "http/route.h"
 #include "openapi.h"
-#include "unit/http_operations.h"
+#include "service/operations.h"
 
 #define CARE                                                                                                           \
     (DOCTORS | CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) |                \
@@ -118,8 +117,8 @@ static void
 every_row_is_an_operation_of_openapi(void **state)
 {
     const json_t *document = openapi_document(*state);
-    for (size_t i = 0; i < routes_count; i++) {
-        const struct op *op = &routes[i];
+    for (size_t i = 0; i < operations_count; i++) {
+        const struct op *op = &operations[i];
         const char *method = methods[op->method];
         const char *id = json_string_value(member(document, method, op->path, "operationId"));
         if (id == NULL) {
@@ -136,8 +135,8 @@ every_row_is_an_operation_of_openapi(void **state)
 static bool
 has_row(const char *method, const char *path)
 {
-    for (size_t i = 0; i < routes_count; i++) {
-        if (strcmp(methods[routes[i].method], method) == 0 && strcmp(routes[i].path, path) == 0) {
+    for (size_t i = 0; i < operations_count; i++) {
+        if (strcmp(methods[operations[i].method], method) == 0 && strcmp(operations[i].path, path) == 0) {
             return true;
         }
     }
@@ -149,8 +148,9 @@ every_operation_of_openapi_is_a_row(void **state)
 {
     json_t *paths = json_object_get(openapi_document(*state), "paths");
     for (void *path = json_object_iter(paths); path != NULL; path = json_object_iter_next(paths, path)) {
-        json_t *operations = json_object_iter_value(path);
-        for (void *it = json_object_iter(operations); it != NULL; it = json_object_iter_next(operations, it)) {
+        json_t *methods_of_path = json_object_iter_value(path);
+        for (void *it = json_object_iter(methods_of_path); it != NULL;
+             it = json_object_iter_next(methods_of_path, it)) {
             if (!has_row(json_object_iter_key(it), json_object_iter_key(path))) {
                 fail_msg("no row for %s %s", json_object_iter_key(it), json_object_iter_key(path));
             }
@@ -202,7 +202,7 @@ assert_same_query(const struct op *op, char *query)
 
 /* `METHOD /path?a=&b=` | roles | … */
 static void
-assert_line(char *line, bool seen[ROUTES_MAX])
+assert_line(char *line, bool seen[OPERATIONS_MAX])
 {
     char method[8];
     char path[128];
@@ -214,12 +214,12 @@ assert_line(char *line, bool seen[ROUTES_MAX])
     if (query != NULL) {
         *query++ = '\0';
     }
-    for (size_t i = 0; i < routes_count; i++) {
-        if (strcasecmp(methods[routes[i].method], method) == 0 && strcmp(routes[i].path + 1, path) == 0) {
+    for (size_t i = 0; i < operations_count; i++) {
+        if (strcasecmp(methods[operations[i].method], method) == 0 && strcmp(operations[i].path + 1, path) == 0) {
             assert_false(seen[i]);
             seen[i] = true;
-            assert_int_equal(roles_in_words(roles), routes[i].roles);
-            assert_same_query(&routes[i], query == NULL ? path + strlen(path) : query);
+            assert_int_equal(roles_in_words(roles), operations[i].roles);
+            assert_same_query(&operations[i], query == NULL ? path + strlen(path) : query);
             return;
         }
     }
@@ -230,7 +230,7 @@ static void
 every_row_is_in_the_protocol_and_the_other_way_round(void **state)
 {
     (void)state;
-    bool seen[ROUTES_MAX] = {false};
+    bool seen[OPERATIONS_MAX] = {false};
     char line[1024];
     FILE *file = fopen("docs/protocol.md", "re");
     assert_non_null(file);
@@ -238,9 +238,9 @@ every_row_is_in_the_protocol_and_the_other_way_round(void **state)
         assert_line(line, seen);
     }
     (void)fclose(file);
-    for (size_t i = 0; i < routes_count; i++) {
+    for (size_t i = 0; i < operations_count; i++) {
         if (!seen[i]) {
-            fail_msg("docs/protocol.md lacks %s", routes[i].name);
+            fail_msg("docs/protocol.md lacks %s", operations[i].name);
         }
     }
 }

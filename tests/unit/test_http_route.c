@@ -7,9 +7,7 @@
 
 #include <cmocka.h>
 
-#include "http/query.h"
 #include "http/route.h"
-#include "unit/http_operations.h"
 
 #define DOS "dos_01KAJ0000000000000000000A0"
 #define FRG "frg_01KAJ0000000000000000000B0"
@@ -19,62 +17,6 @@ static enum tnw_err
 find(const char *method, const char *path, struct route_match *match)
 {
     return route_find(slice_str(method), slice_str(path), match);
-}
-
-static void
-the_table_has_no_hole(void **state)
-{
-    (void)state;
-    assert_null(route_table_hole());
-}
-
-static void
-a_row_with_a_hole_is_seen(void **state)
-{
-    (void)state;
-    const struct op whole = {
-        .name = "x.add",
-        .method = METHOD_POST,
-        .path = "/v1/x",
-        .roles = CODE_BIT(ROLE_PATIENT),
-        .schema = "body/x",
-        .body_max = 10,
-        .audit = AUDIT_RECORD,
-        .run = op_me_read,
-    };
-    assert_true(route_row_is_whole(&whole));
-    struct op holes[11];
-    for (size_t i = 0; i < 11; i++) {
-        holes[i] = whole;
-    }
-    holes[0].name = NULL;
-    holes[1].path = NULL;
-    holes[2].path = "v1/x";
-    holes[3].run = NULL;
-    holes[4].roles = 0;
-    holes[5].method = METHOD_COUNT;
-    holes[6].audit = AUDIT_UNSET;
-    holes[7].audit = AUDIT_NONE; /* without a reason */
-    holes[8].body_max = 0;
-    holes[9].method = METHOD_GET; /* with a body */
-    holes[10].path = "/v1/{rest}/x";
-    for (size_t i = 0; i < 11; i++) {
-        assert_false(route_row_is_whole(&holes[i]));
-    }
-}
-
-static void
-each_row_is_found_by_its_own_path_and_stands_once(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < routes_count; i++) {
-        assert_int_equal(route_index(&routes[i]), i);
-        for (size_t j = 0; j < i; j++) {
-            assert_string_not_equal(routes[i].name, routes[j].name);
-            assert_false(routes[i].method == routes[j].method && strcmp(routes[i].path, routes[j].path) == 0);
-        }
-    }
-    assert_int_equal(route_index(NULL), routes_count);
 }
 
 static void
@@ -183,7 +125,7 @@ query(const char *text, const char *values[CALL_QUERY_MAX], char detail[128])
     static char copy[256];
     assert_true(strlen(text) < sizeof copy);
     memcpy(copy, text, strlen(text) + 1);
-    return query_parse(&op, copy, values, detail);
+    return route_query(&op, copy, values, detail);
 }
 
 static void
@@ -245,9 +187,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_table_has_no_hole),
-        cmocka_unit_test(a_row_with_a_hole_is_seen),
-        cmocka_unit_test(each_row_is_found_by_its_own_path_and_stands_once),
         cmocka_unit_test(ids_of_the_path_are_read_in_order),
         cmocka_unit_test(an_id_of_another_kind_or_form_names_nothing_but_is_recorded_under_its_operation),
         cmocka_unit_test(an_unknown_path_is_not_found),

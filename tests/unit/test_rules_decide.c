@@ -316,6 +316,39 @@ every_reason_has_its_own_code(void **state)
     assert_string_equal(decide_reason_code(REASON_COUNT), "");
 }
 
+static bool
+opens(struct setting s)
+{
+    struct id actor = id_number(1);
+    return decide_opening_grant(s.consents, s.facts.consent_count, &actor, TODAY) == &s.consents[0];
+}
+
+/* A grant by name opens the door to who takes no part; one that is not theirs, or not theirs today, does not. */
+static void
+only_a_grant_by_the_patient_to_this_actor_opens_the_door(void **state)
+{
+    (void)state;
+    struct setting s = with_grant();
+    assert_true(opens(s));
+    s.consents[0].from = s.consents[0].until = TODAY;
+    assert_true(opens(s));
+#define SHUT(change)                                                                                                   \
+    do {                                                                                                               \
+        struct setting twin = with_grant();                                                                            \
+        twin.change;                                                                                                   \
+        assert_false(opens(twin));                                                                                     \
+    } while (0)
+    SHUT(consents[0].exclude = true);
+    SHUT(consents[0].withdrawn = true);
+    SHUT(consents[0].recorded = true);
+    SHUT(consents[0].role = ROLE_HUISARTS);
+    SHUT(consents[0].actor = id_number(2));
+    SHUT(consents[0].from = TODAY + 1);
+    SHUT(consents[0].until = TODAY - 1);
+    SHUT(facts.consent_count = 0);
+#undef SHUT
+}
+
 int
 main(void)
 {
@@ -339,6 +372,7 @@ main(void)
         cmocka_unit_test(closed_dossier_can_be_read_not_added_to),
         cmocka_unit_test(inactive_actor_is_refused_before_anything_else),
         cmocka_unit_test(every_reason_has_its_own_code),
+        cmocka_unit_test(only_a_grant_by_the_patient_to_this_actor_opens_the_door),
     };
     return cmocka_run_group_tests_name("rules/decide", tests, NULL, NULL);
 }

@@ -206,14 +206,9 @@ static void
 refused(const struct scene *s, const char *name, const char *value)
 {
     struct call *call = service_call(s->w, "access_log.read", PATIENT, NULL);
-    call->path_id[0] = s->dossier;
-    for (size_t i = 0; i < CALL_QUERY_MAX && call->op->query[i] != NULL; i++) {
-        if (strcmp(call->op->query[i], name) == 0) {
-            call->query[i] = value;
-        } else if (strcmp(call->op->query[i], "fold") == 0) {
-            call->query[i] = "true";
-        }
-    }
+    service_in(call)->path_id[0] = s->dossier;
+    service_set_query(call, "fold", "true");
+    service_set_query(call, name, value);
     assert_int_equal(service_run(call), TNW_E_INVALID_PARAMETER);
     call_free(&call);
 }

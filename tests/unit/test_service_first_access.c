@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "access_scene.h"
+#include "service/core/dispatch.h"
 #include "store/records/actor.h"
 #include "store/records/inbox.h"
 #include "store/records/visitor.h"
@@ -34,7 +35,7 @@ static struct call *
 ask(const struct scene *s, const char *op, const char *niss, const char *body, enum tnw_err wanted)
 {
     struct call *call = service_call(s->w, op, niss, body);
-    call->path_id[0] = s->dossier;
+    service_in(call)->path_id[0] = s->dossier;
     assert_int_equal(service_run(call), wanted);
     return call;
 }
@@ -64,11 +65,11 @@ the_first_access_of_each_is_told_once(void **state)
     invite(&s, &s.adviser, "adviserend_arts");
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.doctor), 0); /* may, and has not yet */
     struct call *call = ask(&s, "dossier.read", HUISARTS, NULL, TNW_OK);
-    assert_true(slice_eq(buf_slice(&call->notified), id_slice(&s.patient))); /* wakes who waits */
+    assert_true(slice_eq(buf_slice(&call->found.notified), id_slice(&s.patient))); /* wakes who waits */
     call_free(&call);
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.doctor), 1);
     call = ask(&s, "dossier.read", HUISARTS, NULL, TNW_OK);
-    assert_int_equal(call->notified.len, 0);
+    assert_int_equal(call->found.notified.len, 0);
     call_free(&call);
     done(&s, "fragment.list", HUISARTS, NULL, TNW_OK);
     assert_int_equal(told(&s, EVENT_ACCESS_FIRST, &s.doctor), 1);
@@ -132,7 +133,7 @@ a_poll_that_the_event_overtakes_sees_it(void **state)
     invite(&s, &s.adviser, "adviserend_arts");
     done(&s, "dossier.read", HUISARTS, NULL, TNW_OK);
     struct call *poll = service_call(s.w, "inbox.read", PATIENT, NULL);
-    assert_int_equal(call_begin(poll), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(poll), CALL_SUBMIT);
     done(&s, "dossier.read", ADVISEREND, NULL, TNW_OK);
     assert_int_equal(service_execute(poll), TNW_OK);
     size_t events = 0;

@@ -8,10 +8,10 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
-#include "service/core/show.h"
 #include "service/fragment/content.h"
 #include "service_world.h"
 
@@ -19,9 +19,8 @@ static enum tnw_err
 check(struct test_world *w, enum category category, const char *others, const char *a, const char *b,
       const char *regime)
 {
-    struct call *call = service_call(w, "fragment.add", HUISARTS, NULL);
-    call->body = json_pack("{s:o}", "content", json_loads(others, 0, NULL));
-    json_t *content = json_object_get(call->body, "content");
+    struct fault fault = {.err = TNW_OK};
+    json_t *content = json_loads(others, 0, NULL);
     const char *first = category == CATEGORY_GAO ? "begin" : "from";
     const char *last = category == CATEGORY_GAO ? "end" : "until";
     (void)json_object_set_new(content, first, json_string(a));
@@ -29,12 +28,13 @@ check(struct test_world *w, enum category category, const char *others, const ch
     if (regime != NULL) {
         (void)json_object_set_new(content, "regime", json_string(regime));
     }
-    enum tnw_err err = content_check(call, category);
-    assert_int_equal(call->problem_errors.len > 0, err != TNW_OK);
-    if (err != TNW_OK && call->problem_errors.len > 0) {
-        assert_non_null(strstr(buf_text(&call->problem_errors), "\"/content"));
+    enum tnw_err err = content_check(&w->world, category, content, 20500, &fault);
+    assert_int_equal(fault.errors.len > 0, err != TNW_OK);
+    if (err != TNW_OK) {
+        assert_non_null(strstr(buf_text(&fault.errors), "\"/content"));
     }
-    call_free(&call);
+    buf_free(&fault.errors);
+    json_decref(content);
     return err;
 }
 
@@ -74,18 +74,20 @@ a_fit_note_does_not_end_before_it_starts(void **state)
 static void
 a_category_without_a_schema_is_refused(void **state)
 {
-    struct call *call = service_call(*state, "fragment.add", HUISARTS, NULL);
-    call->body = json_pack("{s:{}}", "content");
-    assert_int_equal(content_check(call, CATEGORY_PLAN), TNW_E_INVALID_BODY);
-    call_free(&call);
+    const struct test_world *w = *state;
+    struct fault fault = {.err = TNW_OK};
+    json_t *content = json_object();
+    assert_int_equal(content_check(&w->world, CATEGORY_PLAN, content, 20500, &fault), TNW_E_INVALID_BODY);
+    buf_free(&fault.errors);
+    json_decref(content);
 }
 
 static enum tnw_err
 open_page(void **state, const char *limit, const char *after, struct page *page)
 {
     struct call *call = service_call(*state, "actor.list", HUISARTS, NULL);
-    call->query[0] = limit;
-    call->query[1] = after;
+    service_in(call)->query[0] = limit;
+    service_in(call)->query[1] = after;
     enum tnw_err by_id = page_open_ids(call, ID_ACTOR, page);
     call_free(&call);
     return by_id;
@@ -161,13 +163,13 @@ if_match_takes_one_strong_number_in_quotes(void **state)
                                         "\" 7\""};
     struct call *call = service_call(*state, "fragment.amend", HUISARTS, NULL);
     uint64_t version = 0;
-    assert_int_equal(show_if_match(call, &version), TNW_E_PRECONDITION_REQUIRED);
+    assert_int_equal(answer_wanted_version(call, &version), TNW_E_PRECONDITION_REQUIRED);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        call->if_match = wrong[i];
-        assert_int_equal(show_if_match(call, &version), TNW_E_INVALID_HEADER);
+        service_in(call)->if_match = wrong[i];
+        assert_int_equal(answer_wanted_version(call, &version), TNW_E_INVALID_HEADER);
     }
-    call->if_match = "\"123456789012345678\"";
-    assert_int_equal(show_if_match(call, &version), TNW_OK);
+    service_in(call)->if_match = "\"123456789012345678\"";
+    assert_int_equal(answer_wanted_version(call, &version), TNW_OK);
     assert_true(version == UINT64_C(123456789012345678));
     call_free(&call);
 }

@@ -26,8 +26,8 @@ static struct call *
 opening(struct test_world *w)
 {
     struct call *call = service_call(w, "dossier.open", HUISARTS, BODY);
-    call->role_text = "huisarts";
-    call->idempotency_key = "key";
+    service_in(call)->role_text = "huisarts";
+    service_in(call)->idempotency_key = "key";
     return call;
 }
 
@@ -68,7 +68,7 @@ another_key_is_another_request(void **state)
     people(w);
     struct call *first = opening(w);
     struct call *second = opening(w);
-    second->idempotency_key = "kez";
+    service_in(second)->idempotency_key = "kez";
     struct buf one = answer_of(first, TNW_OK);
     struct buf two = answer_of(second, TNW_OK);
     assert_false(slice_eq(buf_slice(&one), buf_slice(&two)));
@@ -85,7 +85,7 @@ the_key_of_another_actor_is_another_request(void **state)
     people(w);
     struct call *first = opening(w);
     struct call *second = service_call(w, "dossier.open", ADVISEREND, BODY);
-    second->idempotency_key = "key";
+    service_in(second)->idempotency_key = "key";
     struct buf one = answer_of(first, TNW_OK);
     struct buf two = answer_of(second, TNW_OK);
     assert_false(slice_eq(buf_slice(&one), buf_slice(&two)));
@@ -107,10 +107,10 @@ another_method_path_role_or_body_is_a_mismatch(void **state)
     for (size_t i = 0; i < 4; i++) {
         calls[i] = opening(w);
     }
-    calls[0]->method = METHOD_PUT;
-    calls[1]->target_path = slice_str("/v1/dossierz");
-    calls[2]->role_text = "tnw_coordinator";
-    calls[3]->body_text = slice_str(OTHER_BODY);
+    service_in(calls[0])->method = METHOD_PUT;
+    service_in(calls[1])->target_path = slice_str("/v1/dossierz");
+    service_in(calls[2])->role_text = "tnw_coordinator";
+    service_in(calls[3])->body_text = slice_str(OTHER_BODY);
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(service_run(calls[i]), TNW_E_IDEMPOTENCY_MISMATCH);
         service_assert_last(w, "decision", "fail");
@@ -171,7 +171,7 @@ a_refused_request_keeps_nothing(void **state)
     struct test_world *w = *state;
     people(w);
     struct call *call = opening(w);
-    call->body_text = slice_str("{}");
+    service_in(call)->body_text = slice_str("{}");
     assert_int_equal(service_run(call), TNW_E_INVALID_BODY);
     call_free(&call);
     call = opening(w);

@@ -48,13 +48,13 @@ reading_by_consent(struct test_world *w)
     id_format(actor, ID_ACTOR, &s.doctor);
     (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", actor);
     struct call *call = service_call(w, "participant.add", HUISARTS, body);
-    call->path_id[0] = s.dossier;
+    service_in(call)->path_id[0] = s.dossier;
     assert_int_equal(service_run(call), TNW_OK);
     call_free(&call);
     s.consent = service_consent(w, &s.dossier, "adviserend_arts");
     s.read = service_call(w, "fragment.read", ADVISEREND, NULL);
-    s.read->path_id[0] = s.dossier;
-    s.read->path_id[1] = s.fragment;
+    service_in(s.read)->path_id[0] = s.dossier;
+    service_in(s.read)->path_id[1] = s.fragment;
     return s;
 }
 
@@ -76,7 +76,7 @@ a_read_that_nothing_overtook_is_answered_as_it_was(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     const uint8_t *body = s.read->reply.body.ptr;
     assert_int_equal(service_execute(s.read), TNW_OK);
     assert_ptr_equal(s.read->reply.body.ptr, body);
@@ -90,8 +90,8 @@ static struct call *
 withdrawing(struct test_world *w, const struct setting *s)
 {
     struct call *withdraw = service_call(w, "consent.withdraw", PATIENT, NULL);
-    withdraw->path_id[0] = s->dossier;
-    withdraw->path_id[1] = s->consent;
+    service_in(withdraw)->path_id[0] = s->dossier;
+    service_in(withdraw)->path_id[1] = s->consent;
     return withdraw;
 }
 
@@ -102,12 +102,12 @@ what_a_failed_batch_showed_is_forgotten(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     struct txn *txn;
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     struct call *withdraw = withdrawing(w, &s);
     assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
     assert_int_equal(dispatch_execute(&withdraw->job, txn), TNW_OK);
     assert_int_equal(dispatch_execute(&s.read->job, txn), TNW_OK);
-    assert_int_equal(s.read->outcome, TNW_E_CONSENT_REQUIRED);
+    assert_int_equal(s.read->found.outcome, TNW_E_CONSENT_REQUIRED);
     txn_abort(&txn);
     (void)service_fragment(w, &s.dossier); /* takes the place in the log that the withdrawal had */
     assert_int_equal(service_execute(s.read), TNW_OK);
@@ -122,7 +122,7 @@ a_read_overtaken_by_a_withdrawal_is_refused(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
     run(withdrawing(w, &s));
     assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
@@ -139,7 +139,7 @@ disable(struct test_world *w, const struct id *actor)
     static const char beheerder[] = "88050595403";
     (void)service_add_actor(w, beheerder, CODE_BIT(ROLE_BEHEERDER), false);
     struct call *call = service_call(w, "actor.disable", beheerder, NULL);
-    call->path_id[0] = *actor;
+    service_in(call)->path_id[0] = *actor;
     run(call);
 }
 
@@ -148,7 +148,7 @@ a_read_overtaken_by_the_end_of_a_registration_is_refused(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     disable(w, &s.doctor);
     assert_int_equal(service_execute(s.read), TNW_E_ACTOR_DISABLED);
     assert_false(shows_content(s.read));
@@ -163,8 +163,8 @@ a_read_overtaken_by_a_new_name_shows_it(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     struct call *read = service_call(w, "dossier.read", HUISARTS, NULL);
-    read->path_id[0] = s.dossier;
-    assert_int_equal(call_begin(read), CALL_SUBMIT);
+    service_in(read)->path_id[0] = s.dossier;
+    assert_int_equal(dispatch_begin(read), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     struct actor actor;
     assert_true(actor_get(txn, &s.doctor, &actor));
@@ -185,13 +185,13 @@ a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     struct call *amend =
         service_call(w, "fragment.amend", HUISARTS,
                      "{\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":31}}");
-    amend->path_id[0] = s.dossier;
-    amend->path_id[1] = s.fragment;
-    amend->if_match = "\"1\"";
+    service_in(amend)->path_id[0] = s.dossier;
+    service_in(amend)->path_id[1] = s.fragment;
+    service_in(amend)->if_match = "\"1\"";
     run(amend);
     assert_int_equal(service_execute(s.read), TNW_OK);
     assert_non_null(memmem(s.read->reply.body.ptr, s.read->reply.body.len, "31", 2));
@@ -205,7 +205,7 @@ a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     assert_int_equal(time_parse(&w->now, "2026-06-01T21:59:59.999Z"), TNW_OK);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
     w->now++;
     assert_int_equal(service_execute(s.read), TNW_E_CONSENT_REQUIRED);
@@ -221,7 +221,7 @@ a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was(void **state)
 {
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
-    assert_int_equal(call_begin(s.read), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     const uint8_t *body = s.read->reply.body.ptr;
     struct id other = service_open_dossier(w);
     assert_false(id_eq(&other, &s.dossier));
@@ -238,14 +238,14 @@ an_auditors_read_is_overtaken_only_by_a_change_of_the_registry(void **state)
     struct setting s = reading_by_consent(w);
     struct id auditor = service_add_actor(w, STRANGER, CODE_BIT(ROLE_AUDITOR), false);
     struct call *search = service_call(w, "audit.list", STRANGER, NULL);
-    assert_int_equal(call_begin(search), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(search), CALL_SUBMIT);
     const uint8_t *body = search->reply.body.ptr;
     run(withdrawing(w, &s));
     assert_int_equal(service_execute(search), TNW_OK);
     assert_ptr_equal(search->reply.body.ptr, body);
     call_free(&search);
     search = service_call(w, "audit.list", STRANGER, NULL);
-    assert_int_equal(call_begin(search), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(search), CALL_SUBMIT);
     disable(w, &auditor);
     assert_int_equal(service_execute(search), TNW_E_ACTOR_DISABLED);
     call_free(&search);
@@ -265,10 +265,10 @@ a_refused_write_leaves_its_record_and_nothing_else(void **state)
     struct call *call = service_call(w, "fragment.add", ADVISEREND,
                                      "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\","
                                      "\"until\":\"2026-04-01\",\"hours_per_week\":8}}");
-    call->path_id[0] = dossier;
-    call->idempotency_key = "key";
+    service_in(call)->path_id[0] = dossier;
+    service_in(call)->idempotency_key = "key";
     assert_int_equal(service_run(call), TNW_E_NOT_FOUND);
-    assert_int_equal(call->notified.len, 0);
+    assert_int_equal(call->found.notified.len, 0);
     call_free(&call);
     assert_int_equal(service_records(w), records + 1);
     service_assert_last(w, "decision", "deny");
@@ -293,14 +293,14 @@ a_write_that_was_undone_and_is_refused_changes_no_epoch(void **state)
     struct test_world *w = *state;
     struct setting s = reading_by_consent(w);
     struct call *close = service_call(w, "dossier.close", HUISARTS, NULL);
-    close->path_id[0] = s.dossier;
-    assert_int_equal(call_begin(close), CALL_SUBMIT);
+    service_in(close)->path_id[0] = s.dossier;
+    assert_int_equal(dispatch_begin(close), CALL_SUBMIT);
     struct txn *txn = place_write(w->place);
     assert_int_equal(dispatch_execute(&close->job, txn), TNW_OK);
-    assert_int_equal(close->outcome, TNW_OK);
+    assert_int_equal(close->found.outcome, TNW_OK);
     txn_abort(&txn);
     struct call *other = service_call(w, "dossier.close", PATIENT, NULL);
-    other->path_id[0] = s.dossier;
+    service_in(other)->path_id[0] = s.dossier;
     run(other);
     txn = place_read(w->place);
     uint64_t epoch = dossier_epoch(txn, &s.dossier);

@@ -200,7 +200,7 @@ op_access_log_read(struct call *call, struct txn *txn)
 {
     struct access access;
     struct viewer viewer = {.show = {.call = call, .txn = txn, .dossier = &access.dossier}};
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK && !access.is_subject) {
         err = TNW_E_NOT_FOUND;
     }
@@ -208,7 +208,7 @@ op_access_log_read(struct call *call, struct txn *txn)
         err = take_query(&viewer);
     }
     if (err == TNW_OK) {
-        audit_facts_ground(&call->audit, "own_dossier");
+        audit_facts_ground(&call->found.audit, "own_dossier");
         err = show_page(&viewer);
     }
     access_close(&access);

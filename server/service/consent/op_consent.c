@@ -1,8 +1,10 @@
 #include "service/consent/op_consent.h"
 
+#include "rules/field.h"
+#include "rules/grant.h"
 #include "service/consent/terms.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
@@ -10,33 +12,22 @@
 #include "service/operations.h"
 #include "store/records/audit_log.h"
 
-static const char *
-state_of(const struct call *call, const struct consent *consent)
-{
-    if (consent->withdrawn != 0) {
-        return "withdrawn";
-    }
-    if (call->today < consent->from) {
-        return "pending";
-    }
-    return call->today > consent->until ? "expired" : "active";
-}
-
 static void
 show(struct json_writer *jw, const struct call *call, const struct consent *consent)
 {
+    struct grant_period period = {.from = consent->from, .until = consent->until};
     jw_open(jw, NULL);
-    jw_str(jw, "state", state_of(call, consent));
+    jw_str(jw, "state", grant_state(&period, consent->withdrawn != 0, call->found.today));
     terms_show(jw, consent, TERMS_WITHDRAWN);
     jw_close(jw);
 }
 
 static void
-answer(struct call *call, const struct consent *consent, int status)
+answer(struct call *call, const struct consent *consent)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     show(&jw, call, consent);
-    show_done(call, status);
+    answer_shown(call);
 }
 
 /* The patient gives; a doctor of the dossier records, with evidence, for a patient who cannot. An exclusion is the
@@ -51,12 +42,12 @@ check_giver(struct call *call, const struct access *access, const struct consent
         return problem(call, TNW_E_CONFLICT, "The dossier has %d consents, which is the most.", LIMIT_CONSENTS);
     }
     if (access->is_subject) {
-        audit_facts_ground(&call->audit, "own_dossier");
+        audit_facts_ground(&call->found.audit, "own_dossier");
         return consent->evidence == EVIDENCE_NONE
                    ? TNW_OK
                    : problem_at(call, "/evidence", "rule", "is for who records the consent of somebody else");
     }
-    bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->role)) != 0;
+    bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->found.role)) != 0;
     if (!recorder || !access->is_participant || consent->exclude) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, or for a grant a doctor of the dossier, may do this.");
@@ -66,21 +57,19 @@ check_giver(struct call *call, const struct access *access, const struct consent
                        "The dossier has %d consents, which is the most for others than the patient.",
                        LIMIT_CONSENTS_RECORDED);
     }
-    audit_facts_ground(&call->audit, "recorded");
+    audit_facts_ground(&call->found.audit, "recorded");
     return consent->evidence == EVIDENCE_NONE ? TNW_E_EVIDENCE_REQUIRED : TNW_OK;
 }
 
 static enum tnw_err
 check_terms(struct call *call, struct txn *txn, const struct consent *consent)
 {
-    if (consent->until < consent->from) {
-        return problem_at(call, "/until", "rule", "must not be before from");
-    }
-    if (!consent->exclude && consent->until < call->today) {
-        return problem_at(call, "/until", "rule", "must not be in the past");
-    }
-    if (!consent->exclude && consent->until - consent->from > call->world->policy->consent_max_days) {
-        return problem_at(call, "/until", "rule", "is further away than the policy allows a consent to last");
+    struct grant_period period = {.from = consent->from, .until = consent->until};
+    int max_days = call->world->policy->consent_max_days;
+    struct breach breach = grant_check_period(&period, consent->exclude, call->found.today, max_days);
+    enum tnw_err err = problem_breach(call, "", breach);
+    if (err != TNW_OK) {
+        return err;
     }
     if (consent->role != ROLE_NONE) {
         return TNW_OK;
@@ -91,29 +80,57 @@ check_terms(struct call *call, struct txn *txn, const struct consent *consent)
     return known ? TNW_OK : problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
 }
 
+/* The consent as far as the body says. */
+struct consent_draft {
+    struct consent consent;
+    bool from_today;
+};
+
 static void
-take_members(struct call *call, struct consent *out)
+draft_wipe(void *draft)
 {
-    const json_t *body = call->body;
+    struct consent_draft *it = draft;
+    consent_wipe(&it->consent);
+}
+
+enum tnw_err
+op_consent_give_prepare(struct call *call)
+{
+    struct consent_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const json_t *body = call->ready.body;
     const json_t *grantee = json_object_get(body, "grantee");
     const json_t *evidence = json_object_get(body, "evidence");
-    out->id = id_new(call->now);
-    out->dossier = call->path_id[0];
-    out->exclude = json_string_value(json_object_get(body, "effect"))[0] == 'e';
+    struct consent *out = &draft->consent;
+    out->exclude = field_text(body, "effect")[0] == 'e';
     out->role = (enum role)field_code(grantee, "role", &codes_role, ROLE_NONE);
     out->actor = field_id(grantee, "actor", ID_ACTOR);
     out->categories = field_codes(body, "categories", &codes_category, CODE_ALL(CATEGORY_COUNT));
     out->actions = field_codes(body, "actions", &codes_action, CODE_ALL(ACTION_COUNT));
     out->purposes = field_codes(body, "purposes", &codes_purpose, CODE_ALL(PURPOSE_COUNT));
-    out->from = field_date(body, "from", call->today);
+    draft->from_today = field_text(body, "from") == NULL;
+    out->from = field_date(body, "from", 0);
     out->until = field_date(body, "until", CONSENT_NO_END);
-    out->granted = call->now;
-    out->granted_by = call->actor;
     out->evidence = (enum evidence)field_code(evidence, "kind", &codes_evidence, EVIDENCE_NONE);
     out->evidence_date = field_date(evidence, "date", 0);
-    if (field_text(evidence, "reference") != NULL) {
-        buf_put_str(&out->reference, field_text(evidence, "reference"));
-    }
+    buf_put_slice(&out->reference, slice_str(field_text(evidence, "reference")));
+    return out->reference.err;
+}
+
+/* Borrows from the draft: not to be wiped. */
+static struct consent
+consent_of_draft(const struct call *call)
+{
+    const struct consent_draft *draft = call->ready.draft;
+    struct consent consent = draft->consent;
+    consent.id = id_new(call->found.now);
+    consent.dossier = call->in->path_id[0];
+    consent.from = draft->from_today ? call->found.today : consent.from;
+    consent.granted = call->found.now;
+    consent.granted_by = call->found.actor;
+    return consent;
 }
 
 /* Notes for the record what the consent says. Returns the record's place: its own write comes before it in the same
@@ -121,8 +138,8 @@ take_members(struct call *call, struct consent *out)
 static uint64_t
 vouch(struct call *call, struct txn *txn, const struct consent *consent, enum terms_step step)
 {
-    txn_set_error(txn, terms_digest(consent, step, &call->audit.content));
-    call->audit.has_content = true;
+    txn_set_error(txn, terms_digest(consent, step, &call->found.audit.content));
+    call->found.audit.has_content = true;
     return audit_log_size(txn);
 }
 
@@ -139,20 +156,19 @@ give(struct call *call, struct txn *txn, struct access *access, struct consent *
     if (consent->evidence != EVIDENCE_NONE) {
         notify(call, txn, &access->dossier.patient, EVENT_CONSENT_RECORDED, &consent->dossier, &consent->id);
     }
-    audit_facts_object(&call->audit, ID_CONSENT, &consent->id);
-    call->audit.categories = consent->categories;
-    show_location_in(call, &consent->dossier, "consents", ID_CONSENT, &consent->id);
-    answer(call, consent, 201);
+    audit_facts_object(&call->found.audit, ID_CONSENT, &consent->id);
+    call->found.audit.categories = consent->categories;
+    answer(call, consent);
+    answer_created(call, &consent->dossier, ID_CONSENT, &consent->id);
 }
 
 enum tnw_err
 op_consent_give(struct call *call, struct txn *txn)
 {
     struct access access;
-    struct consent consent = {0};
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    struct consent consent = consent_of_draft(call);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
-        take_members(call, &consent);
         err = check_giver(call, &access, &consent);
     }
     if (err == TNW_OK) {
@@ -161,7 +177,6 @@ op_consent_give(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         give(call, txn, &access, &consent);
     }
-    consent_wipe(&consent);
     access_close(&access);
     return err;
 }
@@ -173,8 +188,9 @@ is_visible(const struct call *call, const struct access *access, const struct co
     if (access->is_subject) {
         return true;
     }
-    bool names = consent->role == ROLE_NONE ? id_eq(&consent->actor, &call->actor) : consent->role == call->role;
-    return !consent->exclude && (names || id_eq(&consent->granted_by, &call->actor));
+    bool names =
+        consent->role == ROLE_NONE ? id_eq(&consent->actor, &call->found.actor) : consent->role == call->found.role;
+    return !consent->exclude && (names || id_eq(&consent->granted_by, &call->found.actor));
 }
 
 enum tnw_err
@@ -182,7 +198,7 @@ op_consent_list(struct call *call, struct txn *txn)
 {
     struct access access;
     struct page page;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = page_open_ids(call, ID_CONSENT, &page);
     }
@@ -190,8 +206,8 @@ op_consent_list(struct call *call, struct txn *txn)
         struct consent consent;
         struct range walk;
         bool more;
-        consent_walk(&walk, txn, &call->path_id[0], &page.at);
-        while ((more = consent_next(&walk, &call->path_id[0], &consent)) && page_look(&page, &consent.id)) {
+        consent_walk(&walk, txn, &call->in->path_id[0], &page.at);
+        while ((more = consent_next(&walk, &call->in->path_id[0], &consent)) && page_look(&page, &consent.id)) {
             if (is_visible(call, &access, &consent) && page_take(&page)) {
                 show(&page.jw, call, &consent);
             }
@@ -210,9 +226,9 @@ enum tnw_err
 op_consent_find(struct call *call, struct txn *txn, struct access *access, struct consent *out)
 {
     *out = (struct consent){0};
-    audit_facts_object(&call->audit, ID_CONSENT, &call->path_id[1]);
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], access);
-    if (err == TNW_OK && !consent_get(txn, &call->path_id[0], &call->path_id[1], out)) {
+    audit_facts_object(&call->found.audit, ID_CONSENT, &call->in->path_id[1]);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], access);
+    if (err == TNW_OK && !consent_get(txn, &call->in->path_id[0], &call->in->path_id[1], out)) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK && !is_visible(call, access, out)) {
@@ -229,7 +245,7 @@ op_consent_read(struct call *call, struct txn *txn)
     enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
         access_note_sight(call, &access);
-        answer(call, &consent, 200);
+        answer(call, &consent);
     }
     consent_wipe(&consent);
     access_close(&access);
@@ -239,7 +255,7 @@ op_consent_read(struct call *call, struct txn *txn)
 bool
 op_consent_is_own(const struct call *call, const struct access *access, const struct consent *consent)
 {
-    bool recorded = consent->evidence != EVIDENCE_NONE && id_eq(&consent->granted_by, &call->actor);
+    bool recorded = consent->evidence != EVIDENCE_NONE && id_eq(&consent->granted_by, &call->found.actor);
     return access->is_subject || recorded;
 }
 
@@ -251,11 +267,11 @@ withdraw(struct call *call, struct txn *txn, struct access *access, struct conse
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, or the doctor who recorded it, withdraws a consent.");
     }
-    audit_facts_ground(&call->audit, access->is_subject ? "own_dossier" : "recorded");
-    call->audit.categories = consent->categories;
+    audit_facts_ground(&call->found.audit, access->is_subject ? "own_dossier" : "recorded");
+    call->found.audit.categories = consent->categories;
     if (consent->withdrawn == 0) {
-        consent->withdrawn = call->now;
-        consent->withdrawn_by = call->actor;
+        consent->withdrawn = call->found.now;
+        consent->withdrawn_by = call->found.actor;
         consent->withdrawn_seq = vouch(call, txn, consent, TERMS_WITHDRAWN);
         consent_put(txn, consent);
         if (consent->role == ROLE_NONE && !consent->exclude) {
@@ -263,7 +279,7 @@ withdraw(struct call *call, struct txn *txn, struct access *access, struct conse
         }
         notify(call, txn, &access->dossier.patient, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
     }
-    answer(call, consent, 200);
+    answer(call, consent);
     return TNW_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "service/consent/op_consent.h"
 #include "service/consent/terms.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -55,7 +56,7 @@ static enum tnw_err
 show(struct call *call, struct txn *txn, const struct consent *consent, const struct sealed *sealed)
 {
     uint64_t size = sealed->checkpoint.size;
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_str(&jw, "type", "tnw/receipt/v1");
     show_terms(&jw, consent, TERMS_GIVEN);
@@ -68,7 +69,7 @@ show(struct call *call, struct txn *txn, const struct consent *consent, const st
     }
     proofs_show_note(&jw, call, sealed);
     jw_close(&jw);
-    show_done(call, 200);
+    answer_shown(call);
     return err;
 }
 
@@ -76,7 +77,7 @@ show(struct call *call, struct txn *txn, const struct consent *consent, const st
 static bool
 may_have(const struct call *call, const struct access *access, const struct consent *consent)
 {
-    bool by_caller = consent->withdrawn == 0 || id_eq(&consent->withdrawn_by, &call->actor);
+    bool by_caller = consent->withdrawn == 0 || id_eq(&consent->withdrawn_by, &call->found.actor);
     return op_consent_is_own(call, access, consent) && (access->is_subject || by_caller);
 }
 
@@ -93,7 +94,7 @@ op_receipt_read(struct call *call, struct txn *txn)
             "A receipt is for the patient, and for who recorded the consent, unless somebody else withdrew it.");
     }
     if (err == TNW_OK) {
-        audit_facts_ground(&call->audit, access.is_subject ? "own_dossier" : "recorded");
+        audit_facts_ground(&call->found.audit, access.is_subject ? "own_dossier" : "recorded");
         err = proofs_newest(call, txn, &sealed);
     }
     if (err == TNW_OK) {

@@ -23,22 +23,14 @@ access_participant(const struct access *access, const struct id *actor, enum rol
 static bool
 is_subject(const struct call *call, const struct dossier *dossier)
 {
-    return call->role == ROLE_PATIENT && call->peer.identity.kind == IDENTITY_NISS &&
-           strcmp(call->peer.identity.number, dossier->niss) == 0;
+    return call->found.role == ROLE_PATIENT && call->in->peer.identity.kind == IDENTITY_NISS &&
+           strcmp(call->in->peer.identity.number, dossier->niss) == 0;
 }
 
-/* A grant to this very actor opens the door of the dossier; what is behind it, each decision tells. */
 static const struct consent_terms *
 direct_grant(const struct call *call, const struct access *access)
 {
-    for (size_t i = 0; i < access->consent_count; i++) {
-        const struct consent_terms *terms = &access->consents[i];
-        if (!terms->exclude && !terms->withdrawn && !terms->recorded && terms->role == ROLE_NONE &&
-            id_eq(&terms->actor, &call->actor) && terms->from <= call->today && call->today <= terms->until) {
-            return terms;
-        }
-    }
-    return NULL;
+    return decide_opening_grant(access->consents, access->consent_count, &call->found.actor, call->found.today);
 }
 
 static bool
@@ -49,7 +41,7 @@ load(struct call *call, struct txn *txn, const struct id *dossier, struct access
         return false;
     }
     out->is_subject = is_subject(call, &out->dossier);
-    out->is_participant = access_participant(out, &call->actor, call->role) != NULL;
+    out->is_participant = access_participant(out, &call->found.actor, call->found.role) != NULL;
     out->consent_count = consent_load_terms(txn, dossier, &out->consents);
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
@@ -70,15 +62,15 @@ enum tnw_err
 access_open_author(struct call *call, struct txn *txn, const struct id *dossier, bool is_author, struct access *out)
 {
     bool found = load(call, txn, dossier, out);
-    call->saw_dossier = true;
-    call->saw_dossier_id = *dossier;
-    call->saw_dossier_epoch = dossier_epoch(txn, dossier);
+    call->found.saw.of_dossier = true;
+    call->found.saw.dossier = *dossier;
+    call->found.saw.epoch = dossier_epoch(txn, dossier);
     if (!found) {
         return TNW_E_NOT_FOUND;
     }
-    call->audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
+    call->found.audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
     if (!is_author && !is_visible(call, out)) {
-        audit_facts_refusal(&call->audit, "not_participant");
+        audit_facts_refusal(&call->found.audit, "not_participant");
         return TNW_E_NOT_FOUND;
     }
     return TNW_OK;
@@ -107,12 +99,12 @@ decide_question(const struct call *call, const struct access *access, const stru
 {
     struct decide_facts facts = {
         .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
-        .actor_active = true, /* admit lets no other through */
+        .actor_active = true, /* caller_identify lets no other through */
         .is_subject = access->is_subject,
         .is_participant = access->is_participant,
         .is_author = question->is_author,
-        .role = call->role,
-        .actor = call->actor,
+        .role = call->found.role,
+        .actor = call->found.actor,
         .consents = access->consents,
         .consent_count = access->consent_count,
     };
@@ -120,7 +112,7 @@ decide_question(const struct call *call, const struct access *access, const stru
         .action = question->action,
         .category = question->category,
         .purpose = question->purpose,
-        .today = call->today,
+        .today = call->found.today,
     };
     return decide(call->world->policy, &facts, &ask);
 }
@@ -139,9 +131,9 @@ note_ground(struct call *call, const struct decision *decision)
         (void)snprintf(ground, sizeof ground, "%s", decide_reason_code(decision->reason));
     }
     if (decision->permit) {
-        audit_facts_ground(&call->audit, ground);
+        audit_facts_ground(&call->found.audit, ground);
     } else {
-        audit_facts_refusal(&call->audit, ground);
+        audit_facts_refusal(&call->found.audit, ground);
     }
 }
 
@@ -149,7 +141,7 @@ static void
 note(struct call *call, const struct access_question *question, const struct decision *decision)
 {
     if (question->category != CATEGORY_NONE) {
-        audit_facts_category(&call->audit, question->category);
+        audit_facts_category(&call->found.audit, question->category);
     }
     note_ground(call, decision);
 }
@@ -194,9 +186,9 @@ access_note_sight(struct call *call, const struct access *access)
 {
     const struct consent_terms *grant = direct_grant(call, access);
     if (access->is_subject) {
-        audit_facts_ground(&call->audit, "own_dossier");
+        audit_facts_ground(&call->found.audit, "own_dossier");
     } else if (access->is_participant || grant == NULL) {
-        audit_facts_ground(&call->audit, "participant");
+        audit_facts_ground(&call->found.audit, "participant");
     } else {
         struct decision decision = {.permit = true, .reason = REASON_CONSENT, .consent = grant->id};
         note_ground(call, &decision);

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+#include "audit/record.h"
+#include "service/core/answer.h"
+#include "service/core/notify.h"
+#include "service/core/op.h"
+
 static bool
 has_ground(const struct audit_facts *facts, const char *ground)
 {
@@ -47,4 +52,47 @@ void
 audit_facts_category(struct audit_facts *facts, enum category category)
 {
     facts->categories |= CODE_BIT(category);
+}
+
+/* A record that lost a ground or a dossier for want of memory would be false. */
+static void
+check_facts(const struct audit_facts *facts, struct txn *txn)
+{
+    txn_set_error(txn, facts->ground.err);
+    txn_set_error(txn, facts->listed.err);
+}
+
+void
+audit_facts_record(struct call *call, struct txn *txn)
+{
+    bool permitted = answer_permits(call);
+    bool denied = tnw_error_info(call->found.outcome)->class_ == TNW_CLASS_DENY;
+    struct audit_record record = {
+        .request = call->in->request,
+        .actor = call->found.actor,
+        .role = call->found.role,
+        .organisation = call->found.organisation,
+        .origin = call->in->peer.origin,
+        .certificate = call->in->peer.identity.kind == IDENTITY_NONE ? NULL : &call->in->peer.certificate,
+        .action = call->in->op == NULL ? "request.refused" : call->in->op->name,
+        .dossier = call->found.audit.dossier,
+        .writes = call->found.wrote,
+        .listed = buf_slice(&call->found.audit.listed),
+        .content = call->found.audit.has_content ? &call->found.audit.content : NULL,
+        .object = call->found.audit.object,
+        .categories = call->found.audit.categories,
+        .purpose = call->found.purpose,
+        .decision = permitted ? "permit"
+                    : denied  ? "deny"
+                              : "fail",
+        .ground = buf_slice(&call->found.audit.ground),
+        .status = call->reply.status,
+        .policy = call->world->policy->hash,
+    };
+    if (record.ground.len == 0 || permitted == call->found.audit.refuses) { /* a ground to permit is none to refuse */
+        record.ground = slice_str(permitted ? "role" : tnw_error_info(call->found.outcome)->code);
+    }
+    check_facts(&call->found.audit, txn);
+    audit_record_append(txn, &record, call->found.now);
+    notify_first_access(call, txn);
 }

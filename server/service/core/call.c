@@ -2,36 +2,38 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "service/core/dispatch.h"
-#include "service/core/problem.h"
+#include <string.h>
 
 struct hash
 call_identity_index(const struct world *world, const struct identity *identity)
 {
-    struct buf bytes = {0};
-    buf_put_u8(&bytes, (uint8_t)identity->kind);
-    buf_put_str(&bytes, identity->number);
-    if (bytes.err != TNW_OK) {
-        abort(); /* a wrong index would take somebody for somebody else */
-    }
-    struct hash index = keyring_index(world->keyring, "identity", buf_slice(&bytes));
-    buf_free(&bytes);
+    uint8_t bytes[1 + sizeof identity->number] = {(uint8_t)identity->kind};
+    size_t len = strlen(identity->number);
+    memcpy(bytes + 1, identity->number, len);
+    struct hash index = keyring_index(world->keyring, "identity", slice_of(bytes, 1 + len));
+    bytes_wipe(bytes, sizeof bytes);
     return index;
 }
 
+/* in is const to all but who was handed it by call_new. */
+struct call_and_in {
+    struct call call; /* first */
+    struct incoming in;
+};
+
 struct call *
-call_new(const struct world *world)
+call_new(const struct world *world, struct incoming **in)
 {
-    struct call *call = calloc(1, sizeof *call);
-    if (call == NULL) {
+    struct call_and_in *both = calloc(1, sizeof *both);
+    if (both == NULL) {
         return NULL;
     }
+    struct call *call = &both->call;
     call->world = world;
-    call->request = id_new(clock_now(&world->clock));
-    call->role = ROLE_NONE;
-    call->purpose = PURPOSE_NONE;
-    call->job.execute = dispatch_execute;
+    call->in = &both->in;
+    both->in.request = id_new(clock_now(&world->clock));
+    *in = &both->in;
+    call_reset(call);
     return call;
 }
 
@@ -40,18 +42,33 @@ call_reset(struct call *call)
 {
     buf_free(&call->reply.body);
     call->reply = (struct reply){0};
-    buf_free(&call->audit.ground);
-    buf_free(&call->audit.listed);
-    call->audit = (struct audit_facts){0};
-    buf_clear(&call->notified);
-    call->wrote = false;
-    call->waiting = false;
-    call->saw_only_log = false;
-    call->saw_dossier = false;
-    call->actor = (struct id){0};
-    call->organisation = (struct id){0};
-    call->role = ROLE_NONE;
-    call->purpose = PURPOSE_NONE;
+    buf_free(&call->found.audit.ground);
+    buf_free(&call->found.audit.listed);
+    buf_free(&call->found.fault.errors);
+    buf_free(&call->found.notified);
+    call->found = (struct findings){.role = ROLE_NONE, .purpose = PURPOSE_NONE};
+}
+
+void *
+call_draft(struct call *call, size_t size, void (*wipe)(void *draft))
+{
+    call->ready.draft = calloc(1, size);
+    call->ready.wipe = wipe;
+    return call->ready.draft;
+}
+
+static void
+prepared_wipe(struct prepared *ready)
+{
+    buf_free(&ready->fault.errors);
+    buf_free(&ready->meaning.errors);
+    if (ready->draft != NULL && ready->wipe != NULL) {
+        ready->wipe(ready->draft);
+    }
+    free(ready->draft);
+    if (ready->body != NULL) {
+        json_decref(ready->body);
+    }
 }
 
 void
@@ -62,34 +79,15 @@ call_free(struct call **call)
         return;
     }
     call_reset(it);
-    buf_free(&it->notified);
-    buf_free(&it->problem_errors);
-    if (it->body != NULL) {
-        json_decref(it->body);
-    }
-    bytes_wipe(it, sizeof *it);
+    prepared_wipe(&it->ready);
+    bytes_wipe(it, sizeof(struct call_and_in));
     free(it);
     *call = NULL;
 }
 
-bool
-call_needs_settled(const struct call *call)
-{
-    return call->op != NULL && call->op->needs_settled && call->refusal == TNW_OK;
-}
-
 void
-call_refuse(struct call *call, enum tnw_err err, const char *detail)
+incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail)
 {
-    call->refusal = err;
-    (void)snprintf(call->detail, sizeof call->detail, "%s", detail);
-}
-
-void
-call_fail_reply(struct call *call, enum tnw_err err)
-{
-    buf_clear(&call->notified);
-    call->wrote = false;
-    call->detail[0] = 0;
-    problem_reply(call, err);
+    in->refusal = err;
+    (void)snprintf(in->refusal_detail, sizeof in->refusal_detail, "%s", detail);
 }

@@ -1,6 +1,9 @@
 /*
- * One request, from the moment the HTTP layer admitted it to the reply: what is asked, by whom, what came of it, and what
- * the audit record must say. The HTTP layer fills the first part and sends the reply; the services do the rest.
+ * One request, from the moment the HTTP layer admitted it to the reply. Its parts have one owner each:
+ *   in     what came in       the HTTP layer, or local.c; const to all others
+ *   ready  what is prepared   the worker, before any transaction; const to the ledger
+ *   found  what a run found   the dispatcher and the operation; each run begins with nothing found
+ *   reply  what goes out      answer.c
  */
 #ifndef TNW_SERVICE_CORE_CALL_H
 #define TNW_SERVICE_CORE_CALL_H
@@ -36,34 +39,12 @@ struct world {
     struct clock clock;
 };
 
-enum op_kind { OP_READ, OP_WRITE };
-enum op_method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
-
-/* NONE only for operations that touch no person's data; QUIET: recorded unless the answer is an empty inbox poll. */
-enum op_audit { AUDIT_UNSET, AUDIT_RECORD, AUDIT_QUIET, AUDIT_NONE };
-
+/* How many ids a path can name, and parameters a query. */
 #define CALL_PATH_IDS 3
 #define CALL_QUERY_MAX 10
 
-struct call;
-
-/* One row of the routing table: the only way to add an endpoint. */
-struct op {
-    const char *name; /* also the audit action and the metric label: "fragment.read" */
-    enum op_method method;
-    const char *path; /* template: "/v1/dossiers/{dossier}/fragments/{fragment}" */
-    enum op_kind kind;
-    code_set roles;     /* that may call at all */
-    bool any_role;      /* no role needs to be chosen (me) */
-    const char *schema; /* of the body, "body/fragment"; NULL: no body, or {} */
-    size_t body_max;
-    const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
-    bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
-    bool needs_settled; /* READ: shows the log or the inbox, which the ledger does not check for changes */
-    enum op_audit audit;
-    const char *audit_reason;                                /* why not AUDIT_RECORD; NULL otherwise */
-    enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
-};
+struct op; /* service/operations.h */
+enum op_method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
 
 /* Who is at the other end of the connection: filled once per connection, const after. */
 struct peer {
@@ -73,18 +54,61 @@ struct peer {
     char origin[46];            /* numeric address, without the port */
 };
 
-struct reply {
-    int status;         /* 0 until there is one */
-    struct buf body;    /* JSON; empty with 204 */
-    bool problem;       /* application/problem+json */
-    const char *type;   /* of the body, when not JSON; static; NULL for application/json */
-    uint64_t next;      /* header TNW-Next: where the next page begins; 0 for none */
-    char etag[24];      /* without quotes; "" for none */
-    char location[128]; /* path; "" for none */
-    int retry_after;    /* seconds; 0 for none */
-    const char *allow;  /* for 405; static; NULL for none */
+/* Why not, in words that the caller may read. */
+struct fault {
+    enum tnw_err err;
+    char detail[256];  /* "" for no more than the error says */
+    struct buf errors; /* elements of errors[] */
 };
 
+/* What came in. Filled by who brings the call, const after that to all others. Strings live as long as the call, and are
+ * their owner's. */
+struct incoming {
+    const struct op *op; /* the row that method and path fit; NULL: none does, only a refusal is possible */
+    struct peer peer;
+    bool local; /* the operator at the machine (local.h): no peer, role beheerder */
+    struct id request;
+    enum op_method method;
+    struct slice target_path; /* the raw path, for the idempotency digest */
+    const char *role_text;    /* TNW-Role, TNW-Actor, TNW-Purpose, Idempotency-Key, If-Match: NULL when absent */
+    const char *actor_text;
+    const char *purpose_text;
+    const char *idempotency_key;
+    const char *if_match;
+    struct slice body_text;
+    struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
+    uint64_t path_seq;                 /* {seq} */
+    struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not */
+    const char *query[CALL_QUERY_MAX]; /* values, decoded, in the order of op->query; NULL when absent */
+    bool may_wait;                     /* in a long poll; false for its last look */
+    enum tnw_err refusal;              /* refused before it could run, and why: incoming_refuse */
+    char refusal_detail[128];
+};
+
+/* What a worker makes of it once, before the call's transaction; const after that. */
+struct prepared {
+    bool done;
+    json_t *body;
+    struct fault
+        fault; /* the body is no JSON, or not of its schema: told to who may call at all, before anything else */
+    struct fault meaning; /* it fits its schema, and yet cannot be: told where the operation would have gone by it */
+    void *draft;          /* what the operation's prepare made of it */
+    void (*wipe)(void *draft);
+    struct hash body_hash; /* with an Idempotency-Key; replay_prepare */
+    struct hash key_hash;  /* the index of that key; the same */
+};
+
+/* What a read saw, which the ledger compares: docs/protocol.md. */
+struct sight {
+    bool only_log; /* beside the caller's registration */
+    bool of_dossier;
+    struct id dossier;
+    uint64_t epoch; /* of the dossier; 0: there was none */
+    uint64_t generation;
+    uint64_t registry;
+};
+
+/* What the audit record must say. */
 struct audit_facts {
     struct id dossier; /* zero: none */
     char object[ID_TEXT];
@@ -96,94 +120,63 @@ struct audit_facts {
     bool has_content;
 };
 
+/* What one run found out: who calls, what was seen and what came of it. Each run begins with an empty one. */
+struct findings {
+    time_ms now;
+    day_num today;
+    struct id actor; /* who calls: zero until known */
+    struct id organisation;
+    enum role role;
+    enum purpose purpose;
+    struct sight saw;
+    struct audit_facts audit;
+    struct fault fault;   /* why it is refused */
+    enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */
+    bool wrote;           /* something was changed */
+    bool quiet;           /* AUDIT_QUIET: nothing was shown, so nothing is recorded */
+    bool waits;           /* a long poll found nothing, and may wait wait_s for the next event */
+    int wait_s;
+    struct buf notified; /* ids of the actors that got an inbox event, 16 bytes each */
+};
+
+/* What goes out, in HTTP's words: answer.c writes it, the HTTP layer sends it. */
+struct reply {
+    int status;         /* 0 until there is one */
+    struct buf body;    /* JSON; empty with 204 */
+    const char *type;   /* of the body, when not JSON; static; NULL for application/json */
+    uint64_t next;      /* header TNW-Next: where the next page begins; 0 for none */
+    char etag[24];      /* without quotes; "" for none */
+    char location[128]; /* path; "" for none */
+    int retry_after;    /* seconds; 0 for none */
+};
+
 struct call {
     struct ledger_job job; /* first: the ledger hands it back; done is the sender's */
     void *sender;          /* whose call it is: the HTTP layer's request */
     const struct world *world;
-    const struct op *op; /* NULL when no row fits: only a refusal is possible */
-
-    /* The request, as admitted. Strings live as long as the call, and are the HTTP layer's. */
-    struct peer peer;
-    struct id request;
-    enum op_method method;
-    struct slice target_path; /* the raw path, for the idempotency digest */
-    const char *role_text;    /* TNW-Role, TNW-Actor, TNW-Purpose, Idempotency-Key, If-Match: NULL when absent */
-    const char *actor_text;
-    const char *purpose_text;
-    const char *idempotency_key;
-    const char *if_match;
-    struct slice body_text;
-    struct hash body_hash;             /* with an Idempotency-Key; replay_prepare */
-    struct hash key_hash;              /* the index of that key; the same */
-    struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
-    uint64_t path_seq;                 /* {seq} */
-    struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not */
-    const char *query[CALL_QUERY_MAX]; /* values, decoded, in the order of op->query; NULL when absent */
-
-    /* Refused before it could run (admission, routing): set by call_refuse. */
-    enum tnw_err refusal;
-
-    /* For the long poll: call_begin leaves `waiting` true when the answer is empty and may wait until wait_until. */
-    bool may_wait; /* the HTTP layer sets it false for the last look */
-    bool waiting;
-    int wait_s;
-
-    /* Resolved by the dispatcher, in this order. */
-    enum tnw_err input; /* what is wrong with the body; told only to who may call at all */
-    json_t *body;
-    time_ms now;
-    day_num today;
-    enum role role;
-    enum purpose purpose;
-    struct id actor; /* zero until known */
-    struct id organisation;
-    bool is_local; /* the operator at the machine (local.c): no peer, role beheerder */
-
-    /* What a read saw, compared by the ledger; see docs/protocol.md. */
-    bool saw_only_log; /* beside the caller's registration */
-    bool saw_dossier;
-    struct id saw_dossier_id;
-    uint64_t saw_dossier_epoch; /* 0: there was none */
-    uint64_t saw_generation;
-    uint64_t saw_registry;
     bool ran_in_ledger; /* the last run saw what others of the same batch had written */
 
-    /* What came of it. */
-    enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */
-    bool wrote;           /* something was changed */
-    bool quiet;           /* AUDIT_QUIET: nothing was shown, so nothing is recorded */
+    const struct incoming *in;
+    struct prepared ready;
+    struct findings found;
     struct reply reply;
-    struct audit_facts audit;
-    struct buf problem_errors; /* elements of errors[] */
-    char detail[256];
-    struct buf notified; /* ids of the actors that got an inbox event, 16 bytes each */
 };
 
 /* Returns the searchable stand-in for an identity, for peer.identity_index. */
 struct hash call_identity_index(const struct world *world, const struct identity *identity);
 
-/* Makes an empty call; the HTTP layer fills the request part. NULL: no memory. */
-struct call *call_new(const struct world *world);
+/* Makes an empty call. Out: in, for its bringer to fill; lives as long as the call. NULL: no memory. */
+struct call *call_new(const struct world *world, struct incoming **in);
 void call_free(struct call **call);
 
-/* Forgets what a run has left behind, so that it can run again. */
+/* For an operation's prepare: zeroed room for what it makes of the body. wipe: frees what the draft owns, NULL for nothing; the room
+ * itself goes with the call. NULL: no memory. */
+void *call_draft(struct call *call, size_t size, void (*wipe)(void *draft));
+
+/* Forgets what a run has found and what it would send, so that it can run again. */
 void call_reset(struct call *call);
 
-/* Marks the call as refused: it will not run, and its audit record says why. detail: English, no personal data. */
-void call_refuse(struct call *call, enum tnw_err err, const char *detail);
-
-/* Worker thread. Runs a read in a snapshot, prepares a write. After it exactly one of these holds:
- *   CALL_SUBMIT  hand call->job to ledger_submit; the reply may be sent after its done()
- *   CALL_SEND    the reply is ready and needs no record (audit class NONE, or a quiet empty poll)
- *   CALL_WAIT    an inbox poll found nothing: look again after an event for call->actor, or at the latest after
- *                call->wait_s seconds with may_wait false */
-enum call_next { CALL_SUBMIT, CALL_SEND, CALL_WAIT };
-enum call_next call_begin(struct call *call);
-
-/* Whether to wait for ledger_is_settled before call_begin: the answer must show all that was answered before it. */
-bool call_needs_settled(const struct call *call);
-
-/* Replaces the reply by that error and nothing else: for what goes wrong outside the services (ledger, shutdown). */
-void call_fail_reply(struct call *call, enum tnw_err err);
+/* Refuses it before it runs: its audit record says why. detail: English, no personal data. */
+void incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail);
 
 #endif

@@ -2,47 +2,50 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <stdio.h>
 
-#include "audit/record.h"
 #include "base/limits.h"
 #include "json/json.h"
-#include "service/core/admit.h"
-#include "service/core/first_access.h"
+#include "service/core/answer.h"
+#include "service/core/audit_facts.h"
+#include "service/core/caller.h"
+#include "service/core/op.h"
 #include "service/core/problem.h"
 #include "service/core/replay.h"
 #include "store/records/audit_log.h"
 #include "store/records/dossier.h"
 
-/* Reads the body and holds it against its schema. What is wrong is kept for later: who may not call is told only that. */
-static void
-read_body(struct call *call)
+static enum tnw_err
+read_body(const struct call *call, struct prepared *ready)
 {
-    const struct op *op = call->op;
+    const struct op *op = call->in->op;
+    struct slice text = call->in->body_text;
     if (op->schema == NULL) {
-        bool empty = call->body_text.len == 0 || slice_eq(call->body_text, slice_str("{}"));
-        call->input = empty ? TNW_OK : problem(call, TNW_E_INVALID_BODY, "This operation takes no body, or {}.");
-        return;
+        bool empty = text.len == 0 || slice_eq(text, slice_str("{}"));
+        (void)snprintf(ready->fault.detail, sizeof ready->fault.detail, "This operation takes no body, or {}.");
+        return empty ? TNW_OK : TNW_E_INVALID_BODY;
     }
-    call->input = json_load_strict(&call->body, call->body_text, call->detail);
-    if (call->input != TNW_OK) {
-        return;
+    enum tnw_err err = ready->body == NULL ? json_load_strict(&ready->body, text, ready->fault.detail) : TNW_OK;
+    if (err != TNW_OK) {
+        return err;
     }
     const struct schema *schema = schema_find(call->world->schemas, op->schema);
     assert(schema != NULL); /* checked at start */
-    call->input = schema_validate(schema, call->body, "", &call->problem_errors);
+    return schema_validate(schema, ready->body, "", &ready->fault.errors);
 }
 
 static enum tnw_err
 decide_and_run(struct call *call, struct txn *txn)
 {
-    if (call->refusal != TNW_OK) {
-        admit_recognise(call, txn);
-        return call->refusal;
+    if (call->in->refusal != TNW_OK) {
+        caller_recognise(call, txn);
+        return problem(call, call->in->refusal, "%s", call->in->refusal_detail);
     }
-    enum tnw_err err = admit(call, txn);
-    if (err == TNW_OK && call->input != TNW_OK) {
-        admit_file(call, txn);
-        err = call->input;
+    enum tnw_err err = caller_identify(call, txn);
+    /* Only now: who may not call is told that, and nothing of the body. */
+    if (err == TNW_OK && call->ready.fault.err != TNW_OK) {
+        caller_file_refusal(call, txn);
+        err = problem_tell(call, &call->ready.fault);
     }
     if (err != TNW_OK) {
         return err;
@@ -52,13 +55,13 @@ decide_and_run(struct call *call, struct txn *txn)
     if (err != TNW_OK || replayed) {
         return err;
     }
-    if (call->op->kind == OP_WRITE && !call->op->spares_room && !txn_has_room(txn)) {
+    if (call->in->op->kind == OP_WRITE && !call->in->op->spares_room && !txn_has_room(txn)) {
         return TNW_E_STORAGE_FULL;
     }
-    err = call->op->run(call, txn);
-    if (err == TNW_OK && call->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
+    err = call->in->op->run(call, txn);
+    if (err == TNW_OK && call->in->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
         txn_raise_generation(txn);
-        call->wrote = true;
+        call->found.wrote = true;
         replay_keep(call, txn);
     }
     return err;
@@ -69,91 +72,44 @@ static enum tnw_err
 run(struct call *call, struct txn *txn)
 {
     call_reset(call);
-    if (call->refusal == TNW_OK && call->input == TNW_OK) {
-        call->detail[0] = 0;
-        buf_clear(&call->problem_errors);
-    }
-    call->now = clock_now(&call->world->clock);
-    call->today = date_in_belgium(call->now);
-    call->saw_generation = txn_generation(txn);
-    call->saw_registry = txn_registry(txn);
+    call->found.now = clock_now(&call->world->clock);
+    call->found.today = date_in_belgium(call->found.now);
+    call->found.saw.generation = txn_generation(txn);
+    call->found.saw.registry = txn_registry(txn);
     uint64_t writes = txn_writes(txn);
     enum tnw_err err = decide_and_run(call, txn);
-    if (err == TNW_OK && (call->reply.status == 0 || call->reply.body.err != TNW_OK)) {
-        err = TNW_E_INTERNAL;
+    if (err == TNW_OK) {
+        err = answer_is_there(call) ? call->reply.body.err : TNW_E_INTERNAL;
     }
     /* What was written must not stand beside a record that says it failed: the whole transaction goes. */
     if (err != TNW_OK && txn_error(txn) == TNW_OK && txn_writes(txn) != writes) {
-        log_bug(call->world->log, "failed_after_writing", "action=%s", call->op->name);
-        txn_set_error(txn, TNW_E_INTERNAL);
+        log_bug(call->world->log, "failed_after_writing", "action=%s err=%s", call->in->op->name,
+                tnw_error_info(err)->code);
+        txn_set_error(txn, err == TNW_E_NO_MEMORY ? err : TNW_E_INTERNAL);
     }
-    call->outcome = err;
+    err = err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : err; /* the next try may have some */
+    call->found.outcome = err;
     if (err != TNW_OK) {
-        problem_reply(call, err);
+        answer_problem(call, err);
     }
     return txn_error(txn);
-}
-
-/* A record that lost a ground or a dossier for want of memory would be false. */
-static void
-check_facts(const struct audit_facts *facts, struct txn *txn)
-{
-    txn_set_error(txn, facts->ground.err);
-    txn_set_error(txn, facts->listed.err);
-}
-
-/* What the record says beyond what the operation noted. */
-static void
-append_record(struct call *call, struct txn *txn)
-{
-    int status = call->reply.status;
-    bool permitted = status < 400;
-    bool denied = tnw_error_info(call->outcome)->class_ == TNW_CLASS_DENY;
-    struct audit_record record = {
-        .request = call->request,
-        .actor = call->actor,
-        .role = call->role,
-        .organisation = call->organisation,
-        .origin = call->peer.origin,
-        .certificate = call->peer.identity.kind == IDENTITY_NONE ? NULL : &call->peer.certificate,
-        .action = call->op == NULL ? "request.refused" : call->op->name,
-        .dossier = call->audit.dossier,
-        .writes = call->wrote,
-        .listed = buf_slice(&call->audit.listed),
-        .content = call->audit.has_content ? &call->audit.content : NULL,
-        .object = call->audit.object,
-        .categories = call->audit.categories,
-        .purpose = call->purpose,
-        .decision = permitted ? "permit"
-                    : denied  ? "deny"
-                              : "fail",
-        .ground = buf_slice(&call->audit.ground),
-        .status = status,
-        .policy = call->world->policy->hash,
-    };
-    if (record.ground.len == 0 || permitted == call->audit.refuses) { /* a ground to permit is none to refuse */
-        record.ground = slice_str(permitted ? "role" : tnw_error_info(call->outcome)->code);
-    }
-    check_facts(&call->audit, txn);
-    audit_record_append(txn, &record, call->now);
-    first_access(call, txn);
 }
 
 /* Whether a read would come out the same now. */
 static bool
 is_stale(const struct call *call, struct txn *txn)
 {
-    if (call->today != date_in_belgium(clock_now(&call->world->clock))) {
+    if (call->found.today != date_in_belgium(clock_now(&call->world->clock))) {
         return true; /* consents end with their last day */
     }
-    if (call->saw_generation == txn_generation(txn)) {
+    if (call->found.saw.generation == txn_generation(txn)) {
         return false;
     }
-    if ((!call->saw_dossier && !call->saw_only_log) || id_is_zero(&call->actor)) {
+    if ((!call->found.saw.of_dossier && !call->found.saw.only_log) || id_is_zero(&call->found.actor)) {
         return true;
     }
-    return call->saw_registry != txn_registry(txn) ||
-           (call->saw_dossier && dossier_epoch(txn, &call->saw_dossier_id) != call->saw_dossier_epoch);
+    return call->found.saw.registry != txn_registry(txn) ||
+           (call->found.saw.of_dossier && dossier_epoch(txn, &call->found.saw.dossier) != call->found.saw.epoch);
 }
 
 enum tnw_err
@@ -161,7 +117,7 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
 {
     static_assert(offsetof(struct call, job) == 0, "a job is the beginning of its call");
     struct call *call = (struct call *)(void *)job;
-    bool ran = call->op != NULL && call->op->kind == OP_READ && call->reply.status != 0;
+    bool ran = call->in->op != NULL && call->in->op->kind == OP_READ && answer_is_there(call);
     /* What it saw here before was that of a batch that failed, and never so. */
     if (!ran || call->ran_in_ledger || is_stale(call, txn)) {
         call->ran_in_ledger = true;
@@ -170,18 +126,18 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
             return err;
         }
     }
-    assert(call->reply.status != 0);
-    if (call->op != NULL && call->op->audit == AUDIT_NONE && call->reply.status < 400) {
+    assert(answer_is_there(call));
+    if (call->in->op != NULL && call->in->op->audit == AUDIT_NONE && answer_permits(call)) {
         return txn_error(txn);
     }
     uint64_t before = audit_log_size(txn);
-    call->now = clock_now(&call->world->clock);
-    append_record(call, txn);
+    call->found.now = clock_now(&call->world->clock);
+    audit_facts_record(call, txn);
     assert(txn_error(txn) != TNW_OK || audit_log_size(txn) == before + 1);
     return txn_error(txn);
 }
 
-static enum call_next
+static enum dispatch_next
 begin_read(struct call *call)
 {
     struct txn *txn;
@@ -191,28 +147,46 @@ begin_read(struct call *call)
     enum tnw_err err = run(call, txn);
     txn_abort(&txn);
     if (err != TNW_OK) {
-        log_bug(call->world->log, "read_failed", "action=%s err=%s", call->op->name, tnw_error_info(err)->code);
-        call->outcome = TNW_E_INTERNAL;
-        call->waiting = false;
-        call_fail_reply(call, TNW_E_INTERNAL);
+        log_bug(call->world->log, "read_failed", "action=%s err=%s", call->in->op->name, tnw_error_info(err)->code);
+        call->found.outcome = err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : TNW_E_INTERNAL;
+        call->found.waits = false;
+        answer_failure(call, call->found.outcome);
     }
-    if (call->waiting) {
+    if (call->found.waits) {
         return CALL_WAIT;
     }
-    bool quiet = call->op->audit == AUDIT_NONE || (call->op->audit == AUDIT_QUIET && call->quiet);
-    return quiet && call->reply.status < 400 ? CALL_SEND : CALL_SUBMIT;
+    bool quiet = call->in->op->audit == AUDIT_NONE || (call->in->op->audit == AUDIT_QUIET && call->found.quiet);
+    return quiet && answer_permits(call) ? CALL_SEND : CALL_SUBMIT;
 }
 
-enum call_next
-call_begin(struct call *call)
+void
+dispatch_prepare(struct call *call)
 {
-    call->job.weight = call->body_text.len + LIMIT_JOB_PAGES;
-    if (call->refusal != TNW_OK || call->op == NULL) {
+    struct prepared *ready = &call->ready;
+    if (!ready->done) {
+        ready->fault.err = read_body(call, ready);
+        if (ready->fault.err == TNW_OK && call->in->op->prepare != NULL) {
+            ready->fault.err = call->in->op->prepare(call);
+        }
+        replay_prepare(call);
+        ready->done = true;
+    }
+}
+
+enum dispatch_next
+dispatch_begin(struct call *call)
+{
+    call->job.execute = dispatch_execute;
+    call->job.weight = call->in->body_text.len + LIMIT_JOB_PAGES;
+    if (call->in->refusal != TNW_OK || call->in->op == NULL) {
         return CALL_SUBMIT;
     }
-    if (call->body == NULL && call->input == TNW_OK) {
-        read_body(call);
-    }
-    replay_prepare(call);
-    return call->op->kind == OP_READ ? begin_read(call) : CALL_SUBMIT;
+    dispatch_prepare(call);
+    return call->in->op->kind == OP_READ ? begin_read(call) : CALL_SUBMIT;
+}
+
+bool
+dispatch_needs_settled(const struct call *call)
+{
+    return call->in->op != NULL && call->in->op->needs_settled && call->in->refusal == TNW_OK;
 }

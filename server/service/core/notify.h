@@ -11,4 +11,8 @@
 void notify(struct call *call, struct txn *txn, const struct id *actor, enum event_type type, const struct id *dossier,
             const struct id *object);
 
+/* In the transaction of the call's record: an event to the patient of each dossier that the call showed, if the actor never
+ * had access to it before. For who had, one look-up for each dossier. */
+void notify_first_access(struct call *call, struct txn *txn);
+
 #endif

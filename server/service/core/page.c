@@ -5,18 +5,16 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "service/core/answer.h"
+#include "service/core/op.h"
 #include "service/core/problem.h"
 
 const char *
 page_query(const struct call *call, const char *name)
 {
-    for (size_t i = 0; i < CALL_QUERY_MAX && call->op->query[i] != NULL; i++) {
-        if (strcmp(call->op->query[i], name) == 0) {
-            const char *value = call->query[i];
-            return value == NULL || value[0] == 0 ? NULL : value;
-        }
-    }
-    return NULL;
+    int at = op_parameter(call->in->op, name);
+    const char *value = at < 0 ? NULL : call->in->query[at];
+    return value == NULL || value[0] == 0 ? NULL : value;
 }
 
 enum tnw_err
@@ -117,7 +115,7 @@ void
 page_close(struct call *call, struct page *page)
 {
     jw_close(&page->jw);
-    call->reply.status = 200;
+    answer_shown(call);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "service/core/access.h"
 #include "service/core/audit_facts.h"
+#include "service/core/op.h"
 #include "service/core/problem.h"
 #include "store/records/audit_log.h"
 #include "store/records/idempotency.h"
@@ -15,7 +16,7 @@
 static bool
 has_key(const struct call *call)
 {
-    return call->idempotency_key != NULL && call->op->method == METHOD_POST && call->op->kind == OP_WRITE;
+    return call->in->idempotency_key != NULL && call->in->op->method == METHOD_POST && call->in->op->kind == OP_WRITE;
 }
 
 /* SHA-256 of the key; but a key that is a ULID keeps its 48 bits of time in front, so that answers given about the same
@@ -23,9 +24,9 @@ has_key(const struct call *call)
 static struct hash
 key_hash(const struct call *call)
 {
-    struct hash hash = hash_of(slice_str(call->idempotency_key));
+    struct hash hash = hash_of(slice_str(call->in->idempotency_key));
     time_ms when;
-    if (id_time(&when, call->idempotency_key)) {
+    if (id_time(&when, call->in->idempotency_key)) {
         bytes_write_be(hash.bytes, (uint64_t)when, 6);
     }
     return hash;
@@ -35,8 +36,8 @@ void
 replay_prepare(struct call *call)
 {
     if (has_key(call)) {
-        call->body_hash = hash_of(call->body_text);
-        call->key_hash = key_hash(call);
+        call->ready.body_hash = hash_of(call->in->body_text);
+        call->ready.key_hash = key_hash(call);
     }
 }
 
@@ -44,13 +45,12 @@ replay_prepare(struct call *call)
 static struct hash
 request_digest(const struct call *call)
 {
-    uint8_t fixed[] = {(uint8_t)call->method, (uint8_t)call->role};
+    uint8_t fixed[] = {(uint8_t)call->in->method, (uint8_t)call->found.role};
     uint8_t length[4];
-    bytes_write_be(length, call->target_path.len, sizeof length);
+    bytes_write_be(length, call->in->target_path.len, sizeof length);
     struct slice parts[] = {
-        slice_of("tnw/request/v1", 15),  slice_of(fixed, sizeof fixed),
-        slice_of(length, sizeof length), call->target_path,
-        hash_slice(&call->body_hash),
+        slice_of("tnw/request/v1", 15), slice_of(fixed, sizeof fixed),      slice_of(length, sizeof length),
+        call->in->target_path,          hash_slice(&call->ready.body_hash),
     };
     return hash_parts(parts, sizeof parts / sizeof parts[0]);
 }
@@ -81,7 +81,7 @@ restore_reply(struct call *call, struct slice kept)
     call->reply.status = cursor_u16(&cur);
     get_text(&cur, call->reply.etag, sizeof call->reply.etag);
     get_text(&cur, call->reply.location, sizeof call->reply.location);
-    get_text(&cur, call->audit.object, sizeof call->audit.object);
+    get_text(&cur, call->found.audit.object, sizeof call->found.audit.object);
     buf_put_slice(&call->reply.body, cursor_rest(&cur));
     return cursor_end(&cur);
 }
@@ -103,12 +103,12 @@ check_place(struct call *call, struct txn *txn, const struct id *place)
 static bool
 find_kept(const struct call *call, struct txn *txn, struct kept_answer *kept)
 {
-    if (idempotency_get(txn, &call->actor, &call->key_hash, call->now, kept)) {
+    if (idempotency_get(txn, &call->found.actor, &call->ready.key_hash, call->found.now, kept)) {
         return true;
     }
     const struct audit_tail *tail = audit_log_tail(txn);
-    return tail != NULL && tail->time > call->now &&
-           idempotency_get(txn, &call->actor, &call->key_hash, tail->time, kept);
+    return tail != NULL && tail->time > call->found.now &&
+           idempotency_get(txn, &call->found.actor, &call->ready.key_hash, tail->time, kept);
 }
 
 enum tnw_err
@@ -118,12 +118,12 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     if (!has_key(call)) {
         return TNW_OK;
     }
-    size_t len = strlen(call->idempotency_key);
+    size_t len = strlen(call->in->idempotency_key);
     if (len == 0 || len > LIMIT_IDEMPOTENCY_KEY) {
         return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
     struct kept_answer kept;
-    if (!find_kept(call, txn, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->now) {
+    if (!find_kept(call, txn, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->found.now) {
         kept_answer_wipe(&kept);
         return TNW_OK;
     }
@@ -131,7 +131,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     enum tnw_err err =
         hash_eq(&digest, &kept.request) ? check_place(call, txn, &kept.place) : TNW_E_IDEMPOTENCY_MISMATCH;
     if (err == TNW_OK) {
-        audit_facts_ground(&call->audit, "replay");
+        audit_facts_ground(&call->found.audit, "replay");
         err = restore_reply(call, buf_slice(&kept.answer));
         *replayed = err == TNW_OK;
     }
@@ -145,19 +145,20 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
 void
 replay_keep(struct call *call, struct txn *txn)
 {
-    idempotency_expire(txn, call->now - LIMIT_IDEMPOTENCY_MS, EXPIRE_PER_WRITE);
+    idempotency_expire(txn, call->found.now - LIMIT_IDEMPOTENCY_MS, EXPIRE_PER_WRITE);
     if (!has_key(call)) {
         return;
     }
-    struct kept_answer kept = {.request = request_digest(call), .kept = call->now, .place = call->audit.dossier};
+    struct kept_answer kept = {
+        .request = request_digest(call), .kept = call->found.now, .place = call->found.audit.dossier};
     buf_put_u16(&kept.answer, (uint16_t)call->reply.status);
     put_text(&kept.answer, call->reply.etag);
     put_text(&kept.answer, call->reply.location);
-    put_text(&kept.answer, call->audit.object);
+    put_text(&kept.answer, call->found.audit.object);
     buf_put_slice(&kept.answer, buf_slice(&call->reply.body));
     if (kept.answer.err != TNW_OK) {
         txn_set_error(txn, kept.answer.err);
     }
-    idempotency_put(txn, &call->actor, &call->key_hash, &kept);
+    idempotency_put(txn, &call->found.actor, &call->ready.key_hash, &kept);
     kept_answer_wipe(&kept);
 }

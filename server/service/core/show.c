@@ -1,17 +1,13 @@
 #include "service/core/show.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "service/core/problem.h"
 
 void
 show_actor(struct json_writer *jw, const char *key, const struct call *call, const struct actor *actor)
 {
-    bool own = call->peer.identity.kind == actor->identity.kind &&
-               strcmp(call->peer.identity.number, actor->identity.number) == 0;
-    code_set roles = own || call->role == ROLE_BEHEERDER ? actor->roles : actor->roles & ~CODE_BIT(ROLE_PATIENT);
+    bool own = call->in->peer.identity.kind == actor->identity.kind &&
+               strcmp(call->in->peer.identity.number, actor->identity.number) == 0;
+    code_set roles = own || call->found.role == ROLE_BEHEERDER ? actor->roles : actor->roles & ~CODE_BIT(ROLE_PATIENT);
     jw_open(jw, key);
     jw_id(jw, "id", ID_ACTOR, &actor->id);
     jw_str(jw, "kind", actor->is_organisation ? "organisation" : "person");
@@ -51,8 +47,9 @@ show_participant(struct json_writer *jw, struct txn *txn, const struct participa
 static bool
 may_see_niss(const struct call *call)
 {
-    return call->role == ROLE_PATIENT || call->role == ROLE_HUISARTS || call->role == ROLE_ADVISEREND_ARTS ||
-           call->role == ROLE_ARBEIDSARTS || call->role == ROLE_TNW_COORDINATOR;
+    return call->found.role == ROLE_PATIENT || call->found.role == ROLE_HUISARTS ||
+           call->found.role == ROLE_ADVISEREND_ARTS || call->found.role == ROLE_ARBEIDSARTS ||
+           call->found.role == ROLE_TNW_COORDINATOR;
 }
 
 void
@@ -78,57 +75,4 @@ show_dossier(struct json_writer *jw, const struct call *call, struct txn *txn, c
     }
     jw_close_list(jw);
     jw_close(jw);
-}
-
-struct json_writer
-show_reply(struct call *call)
-{
-    return json_writer(&call->reply.body);
-}
-
-void
-show_done(struct call *call, int status)
-{
-    call->reply.status = status;
-}
-
-void
-show_location(struct call *call, const char *prefix, enum id_kind kind, const struct id *id)
-{
-    char text[ID_TEXT];
-    id_format(text, kind, id);
-    (void)snprintf(call->reply.location, sizeof call->reply.location, "%s%s", prefix, text);
-}
-
-void
-show_location_in(struct call *call, const struct id *dossier, const char *what, enum id_kind kind, const struct id *id)
-{
-    char text[ID_TEXT];
-    char prefix[80];
-    id_format(text, ID_DOSSIER, dossier);
-    (void)snprintf(prefix, sizeof prefix, "/v1/dossiers/%s/%s/", text, what);
-    show_location(call, prefix, kind, id);
-}
-
-void
-show_etag(struct call *call, uint64_t version)
-{
-    (void)snprintf(call->reply.etag, sizeof call->reply.etag, "%llu", (unsigned long long)version);
-}
-
-/* Our ETags are numbers: "7", strong, one. */
-enum tnw_err
-show_if_match(struct call *call, uint64_t *version)
-{
-    const char *text = call->if_match;
-    if (text == NULL) {
-        return TNW_E_PRECONDITION_REQUIRED;
-    }
-    size_t len = strlen(text);
-    size_t digits = len < 3 ? 0 : strspn(text + 1, "0123456789");
-    if (digits == 0 || digits > 18 || text[0] != '"' || digits + 2 != len || text[len - 1] != '"') {
-        return problem(call, TNW_E_INVALID_HEADER, "If-Match must be the ETag of an earlier answer, with its quotes");
-    }
-    *version = strtoull(text + 1, NULL, 10);
-    return TNW_OK;
 }

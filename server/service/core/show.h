@@ -17,18 +17,4 @@ void show_name(struct json_writer *jw, struct txn *txn, const struct id *actor);
 void show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who);
 void show_dossier(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access);
 
-/* Starts a reply that is one object; the caller writes it and then calls show_done. */
-struct json_writer show_reply(struct call *call);
-void show_done(struct call *call, int status);
-
-/* Sets Location to prefix and id: "/v1/actors/" "act_…"; or to a thing in a dossier: "fragments" "frg_…". */
-void show_location(struct call *call, const char *prefix, enum id_kind kind, const struct id *id);
-void show_location_in(struct call *call, const struct id *dossier, const char *what, enum id_kind kind,
-                      const struct id *id);
-/* Sets ETag to a number. */
-void show_etag(struct call *call, uint64_t version);
-
-/* The version that If-Match names. Errors: PRECONDITION_REQUIRED, INVALID_HEADER. */
-TNW_MUST_CHECK enum tnw_err show_if_match(struct call *call, uint64_t *version);
-
 #endif

@@ -1,8 +1,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -52,7 +53,8 @@ look(void *ctx, const struct actor *actor)
         search->more = true;
         return false;
     }
-    bool listed = (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->role == ROLE_BEHEERDER);
+    bool listed =
+        (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->found.role == ROLE_BEHEERDER);
     if (listed && is_in_zone(actor, search->zone) && contains(buf_slice(&actor->name), search->text) &&
         page_take(&search->page)) {
         show_actor(&search->page.jw, NULL, search->call, actor);
@@ -86,34 +88,32 @@ op_actor_list(struct call *call, struct txn *txn)
 static bool
 is_own(const struct call *call, const struct actor *actor)
 {
-    return id_eq(&call->actor, &actor->id);
+    return id_eq(&call->found.actor, &actor->id);
 }
 
 /* Who is only a patient is nobody's business but their own; the beheerder finds them by id, never in a list. */
 static enum tnw_err
 find(struct call *call, struct txn *txn, struct actor *out)
 {
-    audit_facts_object(&call->audit, ID_ACTOR, &call->path_id[0]);
-    if (!actor_get(txn, &call->path_id[0], out)) {
+    audit_facts_object(&call->found.audit, ID_ACTOR, &call->in->path_id[0]);
+    if (!actor_get(txn, &call->in->path_id[0], out)) {
         return TNW_E_NOT_FOUND;
     }
     bool hidden = (out->roles & ~CODE_BIT(ROLE_PATIENT)) == 0 || out->disabled;
-    if (hidden && call->role != ROLE_BEHEERDER && !is_own(call, out)) {
+    if (hidden && call->found.role != ROLE_BEHEERDER && !is_own(call, out)) {
         actor_wipe(out);
         return TNW_E_NOT_FOUND;
     }
     return TNW_OK;
 }
 
-static enum tnw_err
-answer(struct call *call, struct actor *actor, int status)
+static void
+answer(struct call *call, const struct actor *actor)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     show_actor(&jw, NULL, call, actor);
-    show_etag(call, actor->epoch);
-    show_done(call, status);
-    actor_wipe(actor);
-    return TNW_OK;
+    answer_version(call, actor->epoch);
+    answer_shown(call);
 }
 
 enum tnw_err
@@ -121,11 +121,84 @@ op_actor_read(struct call *call, struct txn *txn)
 {
     struct actor actor;
     enum tnw_err err = find(call, txn, &actor);
-    return err == TNW_OK ? answer(call, &actor, 200) : err;
+    if (err == TNW_OK) {
+        answer(call, &actor);
+        actor_wipe(&actor);
+    }
+    return err;
+}
+
+/* The body of a new or a changed registration. */
+struct actor_draft {
+    struct actor given; /* members that are absent are empty, or as for a new registration */
+    struct hash index;  /* of its identity, when new */
+    bool has_name;
+    bool has_roles;
+    bool has_nihii;
+    bool has_organisation;
+    bool has_contact;
+    bool has_state;
+    bool only_contact;
+};
+
+static void
+draft_wipe(void *draft)
+{
+    struct actor_draft *it = draft;
+    actor_wipe(&it->given);
+}
+
+static bool
+has(const json_t *body, const char *name)
+{
+    return json_object_get(body, name) != NULL;
 }
 
 static enum tnw_err
-take_identity(const json_t *body, struct actor *actor)
+prepare_members(struct actor_draft *draft, const json_t *body)
+{
+    struct actor *given = &draft->given;
+    const char *nihii = field_text(body, "nihii");
+    const char *state = field_text(body, "state");
+    draft->has_name = has(body, "name");
+    draft->has_roles = has(body, "roles");
+    draft->has_nihii = has(body, "nihii");
+    draft->has_organisation = has(body, "organisation");
+    draft->has_contact = has(body, "contact");
+    draft->has_state = state != NULL;
+    draft->only_contact = draft->has_contact && json_object_size(body) == 1;
+    buf_put_slice(&given->name, slice_str(field_text(body, "name")));
+    given->roles = field_codes(body, "roles", &codes_role, 0);
+    memcpy(given->nihii, nihii == NULL ? "" : nihii, nihii == NULL ? 0 : strlen(nihii));
+    given->organisation = field_id(body, "organisation", ID_ACTOR);
+    given->disabled = state != NULL && strcmp(state, "disabled") == 0;
+    field_canonical(&given->contact, body, "contact");
+    return given->name.err != TNW_OK ? given->name.err : given->contact.err;
+}
+
+/* Members that are absent stay as they are. */
+static void
+apply_members(const struct actor_draft *draft, struct actor *actor)
+{
+    const struct actor *given = &draft->given;
+    if (draft->has_name) {
+        buf_clear(&actor->name);
+        buf_put_slice(&actor->name, buf_slice(&given->name));
+    }
+    actor->roles = draft->has_roles ? given->roles : actor->roles;
+    if (draft->has_nihii) {
+        memcpy(actor->nihii, given->nihii, sizeof actor->nihii);
+    }
+    actor->organisation = draft->has_organisation ? given->organisation : actor->organisation;
+    if (draft->has_contact || actor->contact.len == 0) {
+        buf_clear(&actor->contact);
+        buf_put_slice(&actor->contact, buf_slice(&given->contact));
+    }
+    actor->disabled = draft->has_state ? given->disabled : actor->disabled;
+}
+
+static enum tnw_err
+prepare_identity(const json_t *body, struct actor *given)
 {
     static const struct {
         const char *name;
@@ -138,11 +211,35 @@ take_identity(const json_t *body, struct actor *actor)
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         const char *number = field_text(identity, kinds[i].name);
         if (number != NULL) {
-            actor->is_organisation = kinds[i].kind != IDENTITY_NISS;
-            return identity_set(&actor->identity, kinds[i].kind, number);
+            given->is_organisation = kinds[i].kind != IDENTITY_NISS;
+            return identity_set(&given->identity, kinds[i].kind, number);
         }
     }
     return TNW_E_INVALID_BODY;
+}
+
+enum tnw_err
+op_actor_change_prepare(struct call *call)
+{
+    struct actor_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    return draft == NULL ? TNW_E_NO_MEMORY : prepare_members(draft, call->ready.body);
+}
+
+enum tnw_err
+op_actor_add_prepare(struct call *call)
+{
+    enum tnw_err err = op_actor_change_prepare(call);
+    if (err != TNW_OK) {
+        return err;
+    }
+    struct actor_draft *draft = call->ready.draft;
+    struct fault *fault = &call->ready.meaning;
+    if (prepare_identity(call->ready.body, &draft->given) == TNW_OK) {
+        draft->index = call_identity_index(call->world, &draft->given.identity);
+    } else {
+        fault->err = fault_at(fault, "/identity", "format", "must hold one number with right check digits");
+    }
+    return TNW_OK;
 }
 
 static enum tnw_err
@@ -157,38 +254,14 @@ check_organisation(struct call *call, struct txn *txn, const struct actor *actor
     return ok ? TNW_OK : problem_at(call, "/organisation", "reference", "must be the actor id of an organisation");
 }
 
-/* The members that both a new and a changed registration have; absent ones stay as they are. */
-static void
-take_members(const json_t *body, struct actor *actor)
-{
-    const char *name = field_text(body, "name");
-    if (name != NULL) {
-        buf_clear(&actor->name);
-        buf_put_str(&actor->name, name);
-    }
-    actor->roles = field_codes(body, "roles", &codes_role, actor->roles);
-    if (json_object_get(body, "nihii") != NULL) {
-        const char *nihii = field_text(body, "nihii");
-        memset(actor->nihii, 0, sizeof actor->nihii);
-        memcpy(actor->nihii, nihii == NULL ? "" : nihii, nihii == NULL ? 0 : strlen(nihii));
-    }
-    if (json_object_get(body, "organisation") != NULL) {
-        actor->organisation = field_id(body, "organisation", ID_ACTOR);
-    }
-    if (json_object_get(body, "contact") != NULL || actor->contact.len == 0) {
-        buf_clear(&actor->contact);
-        field_canonical(&actor->contact, body, "contact");
-    }
-}
-
 /* A doctor at two services has a registration for each, never two for one. */
 static enum tnw_err
-check_roles_free(struct call *call, struct txn *txn, const struct actor *actor, code_set roles)
+check_roles_free(struct call *call, struct txn *txn, const struct hash *index, const struct actor *actor)
 {
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         struct actor other;
-        bool asked = (roles & CODE_BIT(role)) != 0;
-        if (!asked || !registry_find(call, txn, &actor->identity, (enum role)role, &actor->organisation, &other)) {
+        bool asked = (actor->roles & CODE_BIT(role)) != 0;
+        if (!asked || !registry_find(txn, index, (enum role)role, &actor->organisation, &other)) {
             continue;
         }
         bool same = id_eq(&other.id, &actor->id);
@@ -204,26 +277,24 @@ check_roles_free(struct call *call, struct txn *txn, const struct actor *actor, 
 enum tnw_err
 op_actor_add(struct call *call, struct txn *txn)
 {
-    struct actor actor = {0};
-    enum tnw_err err = take_identity(call->body, &actor);
-    if (err != TNW_OK) {
-        return problem_at(call, "/identity", "format", "must hold one number with right check digits");
+    const struct actor_draft *draft = call->ready.draft;
+    struct actor actor = draft->given; /* its texts are borrowed */
+    enum tnw_err err = problem_tell(call, &call->ready.meaning);
+    if (err == TNW_OK) {
+        err = check_roles_free(call, txn, &draft->index, &actor);
     }
-    take_members(call->body, &actor);
-    err = check_roles_free(call, txn, &actor, actor.roles);
     if (err == TNW_OK) {
         err = check_organisation(call, txn, &actor);
     }
     if (err == TNW_OK) {
-        err = registry_add(call, txn, &actor);
+        err = registry_add(call, txn, &draft->index, &actor);
     }
-    if (err != TNW_OK) {
-        actor_wipe(&actor);
-        return err;
+    if (err == TNW_OK) {
+        audit_facts_object(&call->found.audit, ID_ACTOR, &actor.id);
+        answer(call, &actor);
+        answer_created(call, NULL, ID_ACTOR, &actor.id);
     }
-    audit_facts_object(&call->audit, ID_ACTOR, &actor.id);
-    show_location(call, "/v1/actors/", ID_ACTOR, &actor.id);
-    return answer(call, &actor, 201);
+    return err;
 }
 
 /* The beheerder changes anything, everybody their own contact data. */
@@ -231,21 +302,20 @@ static enum tnw_err
 check_change(struct call *call, struct txn *txn, struct actor *actor)
 {
     uint64_t version;
-    bool only_contact = json_object_size(call->body) == 1 && json_object_get(call->body, "contact") != NULL;
-    if (call->role != ROLE_BEHEERDER && !(is_own(call, actor) && only_contact)) {
+    const struct actor_draft *draft = call->ready.draft;
+    if (call->found.role != ROLE_BEHEERDER && !(is_own(call, actor) && draft->only_contact)) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "You may change the contact data of your own registration only.");
     }
-    enum tnw_err err = show_if_match(call, &version);
+    enum tnw_err err = answer_wanted_version(call, &version);
     if (err == TNW_OK && version != actor->epoch) {
         err = TNW_E_VERSION_CONFLICT;
     }
     if (err != TNW_OK) {
         return err;
     }
-    take_members(call->body, actor);
-    const char *state = field_text(call->body, "state");
-    actor->disabled = state == NULL ? actor->disabled : strcmp(state, "disabled") == 0;
-    err = actor->disabled ? TNW_OK : check_roles_free(call, txn, actor, actor->roles);
+    apply_members(draft, actor);
+    struct hash index = call_identity_index(call->world, &actor->identity);
+    err = actor->disabled ? TNW_OK : check_roles_free(call, txn, &index, actor);
     return err == TNW_OK ? check_organisation(call, txn, actor) : err;
 }
 
@@ -258,13 +328,13 @@ op_actor_change(struct call *call, struct txn *txn)
         return err;
     }
     err = check_change(call, txn, &actor);
-    if (err != TNW_OK) {
-        actor_wipe(&actor);
-        return err;
+    if (err == TNW_OK) {
+        actor.epoch++;
+        actor_put(txn, &actor);
+        answer(call, &actor);
     }
-    actor.epoch++;
-    actor_put(txn, &actor);
-    return answer(call, &actor, 200);
+    actor_wipe(&actor);
+    return err;
 }
 
 enum tnw_err
@@ -280,5 +350,7 @@ op_actor_disable(struct call *call, struct txn *txn)
         actor.epoch++;
         actor_put(txn, &actor);
     }
-    return answer(call, &actor, 200);
+    answer(call, &actor);
+    actor_wipe(&actor);
+    return TNW_OK;
 }

@@ -3,12 +3,11 @@
 #include "service/core/problem.h"
 
 bool
-registry_find(struct call *call, struct txn *txn, const struct identity *identity, enum role role,
-              const struct id *organisation, struct actor *out)
+registry_find(struct txn *txn, const struct hash *identity, enum role role, const struct id *organisation,
+              struct actor *out)
 {
-    struct hash index = call_identity_index(call->world, identity);
     struct id ids[LIMIT_IDENTITY_ACTORS];
-    size_t count = actor_by_identity(txn, &index, ids);
+    size_t count = actor_by_identity(txn, identity, ids);
     for (size_t i = 0; i < count; i++) {
         if (!actor_get(txn, &ids[i], out)) {
             continue;
@@ -23,11 +22,10 @@ registry_find(struct call *call, struct txn *txn, const struct identity *identit
 }
 
 enum tnw_err
-registry_add(struct call *call, struct txn *txn, struct actor *actor)
+registry_add(struct call *call, struct txn *txn, const struct hash *identity, struct actor *actor)
 {
-    struct hash index = call_identity_index(call->world, &actor->identity);
     struct id ids[LIMIT_IDENTITY_ACTORS];
-    if (actor_by_identity(txn, &index, ids) == LIMIT_IDENTITY_ACTORS) {
+    if (actor_by_identity(txn, identity, ids) == LIMIT_IDENTITY_ACTORS) {
         return problem(call, TNW_E_CONFLICT, "This identity has %d registrations, which is the most.",
                        LIMIT_IDENTITY_ACTORS);
     }
@@ -35,6 +33,6 @@ registry_add(struct call *call, struct txn *txn, struct actor *actor)
     random_fill(actor->id.bytes, sizeof actor->id.bytes);
     actor->epoch = 1;
     actor_put(txn, actor);
-    (void)actor_link_identity(txn, &index, &actor->id);
+    (void)actor_link_identity(txn, identity, &actor->id);
     return TNW_OK;
 }

@@ -7,12 +7,13 @@
 #include "service/core/call.h"
 #include "store/records/actor.h"
 
-/* The registration of that identity which holds the role and is active; for that organisation, or for any when it is NULL.
+/* identity: call_identity_index. The registration of that identity which holds the role and is active; for that organisation, or for any when it is NULL.
  * false: none. Free with actor_wipe. */
-bool registry_find(struct call *call, struct txn *txn, const struct identity *identity, enum role role,
-                   const struct id *organisation, struct actor *out);
+bool registry_find(struct txn *txn, const struct hash *identity, enum role role, const struct id *organisation,
+                   struct actor *out);
 
 /* Stores a new registration under its identity. Errors: CONFLICT (too many registrations of one identity). */
-TNW_MUST_CHECK enum tnw_err registry_add(struct call *call, struct txn *txn, struct actor *actor);
+TNW_MUST_CHECK enum tnw_err registry_add(struct call *call, struct txn *txn, const struct hash *identity,
+                                         struct actor *actor);
 
 #endif

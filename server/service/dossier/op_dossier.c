@@ -1,7 +1,8 @@
 #include <string.h>
 
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
@@ -9,90 +10,138 @@
 #include "service/directory/registry.h"
 #include "service/operations.h"
 
+static void
+answer(struct call *call, struct txn *txn, const struct access *access)
+{
+    struct json_writer jw = answer_open(call);
+    show_dossier(&jw, call, txn, access);
+    answer_shown(call);
+}
+
+/* The body of dossier.open and, but for the patient's number, dossier.search. name is the body's. */
+struct dossier_draft {
+    struct identity patient;
+    struct hash index; /* of that identity */
+    const char *name;
+    day_num start;
+    enum employment employment;
+};
+
+static enum tnw_err
+prepare_patient(struct call *call, const char *niss, const char *pointer)
+{
+    struct dossier_draft *draft = call_draft(call, sizeof *draft, NULL);
+    struct fault *fault = &call->ready.meaning;
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    if (identity_set(&draft->patient, IDENTITY_NISS, niss) == TNW_OK) {
+        draft->index = call_identity_index(call->world, &draft->patient);
+    } else {
+        fault->err = fault_at(fault, pointer, "format", "must be a NISS");
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+op_dossier_open_prepare(struct call *call)
+{
+    const json_t *body = call->ready.body;
+    const json_t *patient = json_object_get(body, "patient");
+    enum tnw_err err = prepare_patient(call, field_text(patient, "niss"), "/patient/niss");
+    if (err == TNW_OK) {
+        struct dossier_draft *draft = call->ready.draft;
+        draft->name = field_text(patient, "name");
+        draft->start = field_date(body, "start", 0);
+        draft->employment = (enum employment)field_code(body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
+    }
+    return err;
+}
+
+enum tnw_err
+op_dossier_search_prepare(struct call *call)
+{
+    return prepare_patient(call, field_text(call->ready.body, "niss"), "/niss");
+}
+
+static enum tnw_err
+check_patient(struct call *call, const struct identity *patient)
+{
+    const struct identity *caller = &call->in->peer.identity;
+    bool own = caller->kind == IDENTITY_NISS && strcmp(caller->number, patient->number) == 0;
+    if (call->found.role == ROLE_PATIENT && !own) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "A patient opens a dossier for themself only.");
+    }
+    if (call->found.role != ROLE_PATIENT && own) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "In your own dossier you are the patient: act in that role.");
+    }
+    return TNW_OK;
+}
+
 /* Opening a dossier registers its patient, so that they can come in with their eID and see it. */
 static enum tnw_err
-find_patient(struct call *call, struct txn *txn, const struct identity *identity, const char *name, struct id *out)
+register_patient(struct call *call, struct txn *txn, const struct dossier_draft *draft, struct id *out)
 {
     struct actor actor;
-    if (registry_find(call, txn, identity, ROLE_PATIENT, NULL, &actor)) {
+    if (registry_find(txn, &draft->index, ROLE_PATIENT, NULL, &actor)) {
         *out = actor.id;
         actor_wipe(&actor);
         return TNW_OK;
     }
-    actor = (struct actor){.roles = CODE_BIT(ROLE_PATIENT), .identity = *identity};
-    buf_put_str(&actor.name, name);
+    actor = (struct actor){.roles = CODE_BIT(ROLE_PATIENT), .identity = draft->patient};
+    buf_put_str(&actor.name, draft->name);
     buf_put_str(&actor.contact, "{}");
-    enum tnw_err err = registry_add(call, txn, &actor);
+    enum tnw_err err = registry_add(call, txn, &draft->index, &actor);
     *out = actor.id;
     actor_wipe(&actor);
     return err;
 }
 
-static enum tnw_err
-take_patient(struct call *call, struct txn *txn, struct identity *identity, struct dossier *out)
-{
-    const json_t *patient = json_object_get(call->body, "patient");
-    const char *niss = field_text(patient, "niss");
-    if (identity_set(identity, IDENTITY_NISS, niss) != TNW_OK) {
-        return problem_at(call, "/patient/niss", "format", "must be a NISS");
-    }
-    bool own = call->peer.identity.kind == IDENTITY_NISS && strcmp(call->peer.identity.number, niss) == 0;
-    if (call->role == ROLE_PATIENT && !own) {
-        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "A patient opens a dossier for themself only.");
-    }
-    if (call->role != ROLE_PATIENT && own) {
-        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "In your own dossier you are the patient: act in that role.");
-    }
-    memcpy(out->niss, identity->number, sizeof out->niss);
-    buf_put_str(&out->name, field_text(patient, "name"));
-    return find_patient(call, txn, identity, field_text(patient, "name"), &out->patient);
-}
-
 static void
-take_members(struct call *call, struct dossier *out)
+fill_dossier(const struct call *call, const struct dossier_draft *draft, struct dossier *out)
 {
-    out->id = id_new(call->now);
-    out->opened = call->now;
-    out->opened_by = call->actor;
-    out->start = field_date(call->body, "start", 0);
-    out->employment = (enum employment)field_code(call->body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
-    if (call->role != ROLE_PATIENT) {
-        out->participants[0] =
-            (struct participant){.actor = call->actor, .role = call->role, .since = call->now, .added_by = call->actor};
+    memcpy(out->niss, draft->patient.number, sizeof out->niss);
+    buf_put_str(&out->name, draft->name);
+    out->id = id_new(call->found.now);
+    out->opened = call->found.now;
+    out->opened_by = call->found.actor;
+    out->start = draft->start;
+    out->employment = draft->employment;
+    if (call->found.role != ROLE_PATIENT) {
+        out->participants[0] = (struct participant){.actor = call->found.actor,
+                                                    .role = call->found.role,
+                                                    .since = call->found.now,
+                                                    .added_by = call->found.actor};
         out->participant_count = 1;
     }
-}
-
-static enum tnw_err
-answer(struct call *call, struct txn *txn, const struct access *access, int status)
-{
-    struct json_writer jw = show_reply(call);
-    show_dossier(&jw, call, txn, access);
-    show_done(call, status);
-    return TNW_OK;
 }
 
 enum tnw_err
 op_dossier_open(struct call *call, struct txn *txn)
 {
+    const struct dossier_draft *draft = call->ready.draft;
     struct access access = {.consents = NULL};
     struct dossier *dossier = &access.dossier;
-    struct identity identity;
-    enum tnw_err err = take_patient(call, txn, &identity, dossier);
+    enum tnw_err err = problem_tell(call, &call->ready.meaning);
+    if (err == TNW_OK) {
+        err = check_patient(call, &draft->patient);
+    }
+    if (err == TNW_OK) {
+        err = register_patient(call, txn, draft, &dossier->patient);
+    }
     if (err != TNW_OK) {
         goto out;
     }
-    take_members(call, dossier);
-    struct hash index = call_identity_index(call->world, &identity);
-    dossier_create(txn, dossier, &index);
-    if (call->role != ROLE_PATIENT) {
-        dossier_link_actor(txn, &call->actor, &dossier->id);
-        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &call->actor);
+    fill_dossier(call, draft, dossier);
+    dossier_create(txn, dossier, &draft->index);
+    if (call->found.role != ROLE_PATIENT) {
+        dossier_link_actor(txn, &call->found.actor, &dossier->id);
+        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &call->found.actor);
     }
-    call->audit.dossier = dossier->id;
-    audit_facts_object(&call->audit, ID_DOSSIER, &dossier->id);
-    show_location(call, "/v1/dossiers/", ID_DOSSIER, &dossier->id);
-    err = answer(call, txn, &access, 201);
+    call->found.audit.dossier = dossier->id;
+    audit_facts_object(&call->found.audit, ID_DOSSIER, &dossier->id);
+    answer(call, txn, &access);
+    answer_created(call, NULL, ID_DOSSIER, &dossier->id);
 out:
     access_close(&access);
     return err;
@@ -102,10 +151,10 @@ enum tnw_err
 op_dossier_read(struct call *call, struct txn *txn)
 {
     struct access access;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         access_note_sight(call, &access);
-        err = answer(call, txn, &access, 200);
+        answer(call, txn, &access);
     }
     access_close(&access);
     return err;
@@ -121,7 +170,7 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
     }
     if (page_take(page)) {
         show_dossier(&page->jw, call, txn, &access);
-        buf_put_slice(&call->audit.listed, id_slice(&page->at));
+        buf_put_slice(&call->found.audit.listed, id_slice(&page->at));
         access_note_sight(call, &access);
     }
     access_close(&access);
@@ -131,8 +180,8 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
 static bool
 is_candidate(const struct call *call, struct txn *txn, const struct hash *patient, const struct id *dossier)
 {
-    bool own = call->role == ROLE_PATIENT && hash_eq(patient, &call->peer.identity_index);
-    return own || dossier_has_link(txn, &call->actor, dossier);
+    bool own = call->found.role == ROLE_PATIENT && hash_eq(patient, &call->in->peer.identity_index);
+    return own || dossier_has_link(txn, &call->found.actor, dossier);
 }
 
 static enum tnw_err
@@ -149,7 +198,7 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
     if (patient != NULL) {
         dossier_walk_of_patient(&walk, txn, patient, &page.at);
     } else {
-        dossier_walk_of_actor(&walk, txn, &call->actor, &page.at);
+        dossier_walk_of_actor(&walk, txn, &call->found.actor, &page.at);
     }
     while ((more = dossier_next(&walk, &next)) && page_look(&page, &next)) {
         if (patient == NULL || is_candidate(call, txn, patient, &next)) {
@@ -164,25 +213,22 @@ list(struct call *call, struct txn *txn, const struct hash *patient)
 enum tnw_err
 op_dossier_list(struct call *call, struct txn *txn)
 {
-    return list(call, txn, call->role == ROLE_PATIENT ? &call->peer.identity_index : NULL);
+    return list(call, txn, call->found.role == ROLE_PATIENT ? &call->in->peer.identity_index : NULL);
 }
 
 enum tnw_err
 op_dossier_search(struct call *call, struct txn *txn)
 {
-    struct identity identity;
-    if (identity_set(&identity, IDENTITY_NISS, field_text(call->body, "niss")) != TNW_OK) {
-        return problem_at(call, "/niss", "format", "must be a NISS");
-    }
-    struct hash index = call_identity_index(call->world, &identity);
-    return list(call, txn, &index);
+    const struct dossier_draft *draft = call->ready.draft;
+    enum tnw_err err = problem_tell(call, &call->ready.meaning);
+    return err == TNW_OK ? list(call, txn, &draft->index) : err;
 }
 
 enum tnw_err
 op_dossier_close(struct call *call, struct txn *txn)
 {
     struct access access;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err != TNW_OK) {
         goto out;
     }
@@ -195,14 +241,14 @@ op_dossier_close(struct call *call, struct txn *txn)
         err = TNW_E_DOSSIER_CLOSED;
         goto out;
     }
-    access.dossier.closed = call->now;
+    access.dossier.closed = call->found.now;
     dossier_put(txn, &access.dossier);
     notify(call, txn, &access.dossier.patient, EVENT_DOSSIER_CLOSED, &access.dossier.id, &access.dossier.id);
     for (size_t i = 0; i < access.dossier.participant_count; i++) {
         notify(call, txn, &access.dossier.participants[i].actor, EVENT_DOSSIER_CLOSED, &access.dossier.id,
                &access.dossier.id);
     }
-    err = answer(call, txn, &access, 200);
+    answer(call, txn, &access);
 out:
     access_close(&access);
     return err;

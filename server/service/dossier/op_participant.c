@@ -1,7 +1,8 @@
 #include <string.h>
 
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -12,7 +13,7 @@ static enum tnw_err
 check_invitation(struct call *call, const struct access *access, enum role role)
 {
     bool takes_part = access->is_subject || access->is_participant;
-    if (!takes_part || (call->world->policy->may_invite[call->role] & CODE_BIT(role)) == 0) {
+    if (!takes_part || (call->world->policy->may_invite[call->found.role] & CODE_BIT(role)) == 0) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not bring the role %s into this dossier.",
                        codes_text(&codes_role, role));
     }
@@ -53,18 +54,28 @@ add(struct call *call, struct txn *txn, struct access *access, const struct part
     notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
 }
 
+/* The draft is the participant as far as the body says. */
+enum tnw_err
+op_participant_add_prepare(struct call *call)
+{
+    struct participant *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    draft->actor = field_id(call->ready.body, "actor", ID_ACTOR);
+    draft->role = (enum role)field_code(call->ready.body, "role", &codes_role, ROLE_NONE);
+    return TNW_OK;
+}
+
 enum tnw_err
 op_participant_add(struct call *call, struct txn *txn)
 {
     struct access access;
-    struct participant who = {
-        .actor = field_id(call->body, "actor", ID_ACTOR),
-        .role = (enum role)field_code(call->body, "role", &codes_role, ROLE_NONE),
-        .since = call->now,
-        .added_by = call->actor,
-    };
-    audit_facts_object(&call->audit, ID_ACTOR, &who.actor);
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    struct participant who = *(const struct participant *)call->ready.draft;
+    who.since = call->found.now;
+    who.added_by = call->found.actor;
+    audit_facts_object(&call->found.audit, ID_ACTOR, &who.actor);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = check_invitation(call, &access, who.role);
     }
@@ -73,10 +84,9 @@ op_participant_add(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         add(call, txn, &access, &who);
-        struct json_writer jw = show_reply(call);
+        struct json_writer jw = answer_open(call);
         show_participant(&jw, txn, &who);
-        show_location_in(call, &call->path_id[0], "participants", ID_ACTOR, &who.actor);
-        show_done(call, 201);
+        answer_created(call, &call->in->path_id[0], ID_ACTOR, &who.actor);
     }
     access_close(&access);
     return err;
@@ -88,7 +98,7 @@ added_by_caller(const struct call *call, const struct access *access, const stru
 {
     for (size_t i = 0; i < access->dossier.participant_count; i++) {
         const struct participant *who = &access->dossier.participants[i];
-        if (id_eq(&who->actor, actor) && !id_eq(&who->added_by, &call->actor)) {
+        if (id_eq(&who->actor, actor) && !id_eq(&who->added_by, &call->found.actor)) {
             return false;
         }
     }
@@ -102,7 +112,7 @@ check_removal(struct call *call, const struct access *access, const struct id *a
     if (access_participant(access, actor, ROLE_NONE) == NULL) {
         return TNW_E_NOT_FOUND;
     }
-    bool own = id_eq(actor, &call->actor) || added_by_caller(call, access, actor);
+    bool own = id_eq(actor, &call->found.actor) || added_by_caller(call, access, actor);
     if (!access->is_subject && !own) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, the participant, or who added them may do this.");
@@ -116,9 +126,9 @@ op_participant_remove(struct call *call, struct txn *txn)
 {
     struct access access;
     struct dossier *dossier = &access.dossier;
-    const struct id *actor = &call->path_id[1];
-    audit_facts_object(&call->audit, ID_ACTOR, actor);
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    const struct id *actor = &call->in->path_id[1];
+    audit_facts_object(&call->found.audit, ID_ACTOR, actor);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = check_removal(call, &access, actor);
     }
@@ -133,7 +143,7 @@ op_participant_remove(struct call *call, struct txn *txn)
         dossier_put(txn, &access.dossier);
         notify(call, txn, actor, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
         notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
-        show_done(call, 204);
+        answer_removed(call);
     }
     access_close(&access);
     return err;

@@ -2,6 +2,7 @@
 
 #include "audit/search.h"
 #include "crypto/merkle.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
@@ -146,7 +147,7 @@ op_audit_list(struct call *call, struct txn *txn)
         return err;
     }
     query.after = page.after_seq;
-    call->saw_only_log = true;
+    call->found.saw.only_log = true;
     struct search *search = search_open(txn, &query);
     while (search != NULL && search_next(search, &hit) && page_take(&page)) {
         show(&page.jw, txn, hit.seq, hit.record);
@@ -165,12 +166,12 @@ enum tnw_err
 op_audit_read(struct call *call, struct txn *txn)
 {
     struct slice record;
-    call->saw_only_log = true;
-    if (!audit_log_get(txn, call->path_seq, &record)) {
+    call->found.saw.only_log = true;
+    if (!audit_log_get(txn, call->in->path_seq, &record)) {
         return TNW_E_NOT_FOUND;
     }
-    struct json_writer jw = show_reply(call);
-    show(&jw, txn, call->path_seq, record);
-    show_done(call, 200);
+    struct json_writer jw = answer_open(call);
+    show(&jw, txn, call->in->path_seq, record);
+    answer_shown(call);
     return TNW_OK;
 }

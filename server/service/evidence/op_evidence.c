@@ -1,6 +1,7 @@
 #include "audit/note/cosign.h"
 #include "audit/seal.h"
-#include "service/core/field.h"
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -34,7 +35,7 @@ op_evidence_checkpoint(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     proofs_show_note(&jw, call, &sealed);
     jw_int(&jw, "size", (int64_t)sealed.checkpoint.size);
@@ -42,7 +43,7 @@ op_evidence_checkpoint(struct call *call, struct txn *txn)
     jw_hex(&jw, "map", hash_slice(&sealed.checkpoint.map));
     show_witnesses(&jw, call->world->trust, &sealed.note);
     jw_close(&jw);
-    show_done(call, 200);
+    answer_shown(call);
     return TNW_OK;
 }
 
@@ -52,8 +53,7 @@ op_evidence_note(struct call *call, struct txn *txn)
     struct sealed sealed;
     enum tnw_err err = proofs_newest(call, txn, &sealed);
     if (err == TNW_OK) {
-        call->reply.type = "text/plain; charset=utf-8";
-        call->reply.status = 200;
+        answer_shown_as(call, ANSWER_NOTE);
         buf_put_slice(&call->reply.body, sealed.bytes);
     }
     return err;
@@ -96,11 +96,11 @@ op_evidence_prove_inclusion(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     err = proofs_show_inclusion(&jw, call, txn, seq, size);
     jw_close(&jw);
-    show_done(call, 200);
+    answer_shown(call);
     return err;
 }
 
@@ -113,13 +113,13 @@ show_consistency(struct call *call, struct txn *txn, uint64_t from, uint64_t to)
     if (err != TNW_OK) {
         return proofs_damaged(call, err);
     }
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_int(&jw, "from", (int64_t)from);
     jw_int(&jw, "to", (int64_t)to);
     proofs_show_path(&jw, &proof);
     jw_close(&jw);
-    show_done(call, 200);
+    answer_shown(call);
     return TNW_OK;
 }
 
@@ -159,27 +159,45 @@ refuse_line(struct call *call, enum tnw_err err)
 static void
 show_cosignature(struct call *call, uint64_t size, const struct cosignature *taken)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_int(&jw, "size", (int64_t)size);
     jw_str(&jw, "name", taken->witness->name);
     jw_time(&jw, "time", (time_ms)taken->time * 1000);
     jw_close(&jw);
-    show_done(call, 200);
+    answer_shown(call);
+}
+
+/* line is the body's. */
+struct cosign_draft {
+    uint64_t size;
+    struct slice line;
+};
+
+enum tnw_err
+op_evidence_cosign_prepare(struct call *call)
+{
+    struct cosign_draft *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    draft->size = (uint64_t)json_integer_value(json_object_get(call->ready.body, "size"));
+    draft->line = slice_str(field_text(call->ready.body, "signature"));
+    return TNW_OK;
 }
 
 enum tnw_err
 op_evidence_cosign(struct call *call, struct txn *txn)
 {
-    uint64_t size = (uint64_t)json_integer_value(json_object_get(call->body, "size"));
-    struct slice line = slice_str(field_text(call->body, "signature"));
+    const struct cosign_draft *draft = call->ready.draft;
+    uint64_t size = draft->size;
     struct slice note;
     if (!evidence_get_checkpoint(txn, size, &note)) {
         return TNW_E_NOT_FOUND;
     }
     struct buf fresh = {0};
     struct cosignature taken;
-    enum tnw_err err = cosign_take(&fresh, note, line, call->world->trust, &taken);
+    enum tnw_err err = cosign_take(&fresh, note, draft->line, call->world->trust, &taken);
     if (err == TNW_OK) {
         evidence_put_checkpoint(txn, size, buf_slice(&fresh));
         show_cosignature(call, size, &taken);

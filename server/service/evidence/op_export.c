@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "service/core/answer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/evidence/proofs.h"
@@ -71,14 +72,13 @@ op_export_read(struct call *call, struct txn *txn)
         return err;
     }
     struct buf *out = &call->reply.body;
-    call->saw_only_log = true;
+    call->found.saw.only_log = true;
     for (; seq < size && out->len < LIMIT_PAGE_BYTES && out->err == TNW_OK; seq++) {
         if (!put_record(out, txn, seq)) {
             return proofs_damaged(call, TNW_E_CORRUPT);
         }
     }
-    call->reply.next = seq < size ? seq : 0;
-    call->reply.type = "application/x-ndjson";
-    call->reply.status = 200;
+    answer_goes_on(call, seq < size ? seq : 0);
+    answer_shown_as(call, ANSWER_LINES);
     return TNW_OK;
 }

@@ -1,4 +1,5 @@
 #include "audit/tile.h"
+#include "service/core/answer.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
 #include "store/records/audit_log.h"
@@ -8,22 +9,15 @@
 static enum tnw_err
 find(const struct call *call, struct txn *txn, uint64_t level, struct tile *out)
 {
-    enum tnw_err err = tile_parse(out, level, call->path_rest);
+    enum tnw_err err = tile_parse(out, level, call->in->path_rest);
     return err == TNW_OK && !tile_exists(out, evidence_sealed(txn)) ? TNW_E_NOT_FOUND : err;
-}
-
-static void
-answer_bytes(struct call *call)
-{
-    call->reply.type = "application/octet-stream";
-    call->reply.status = 200;
 }
 
 enum tnw_err
 op_tile_read(struct call *call, struct txn *txn)
 {
     struct tile tile;
-    enum tnw_err err = find(call, txn, call->path_seq, &tile);
+    enum tnw_err err = find(call, txn, call->in->path_seq, &tile);
     if (err != TNW_OK) {
         return err;
     }
@@ -35,7 +29,7 @@ op_tile_read(struct call *call, struct txn *txn)
         }
         buf_put_slice(&call->reply.body, hash_slice(&hash));
     }
-    answer_bytes(call);
+    answer_shown_as(call, ANSWER_BYTES);
     return TNW_OK;
 }
 
@@ -43,7 +37,7 @@ enum tnw_err
 op_tile_entries(struct call *call, struct txn *txn)
 {
     struct tile tile;
-    call->saw_only_log = true;
+    call->found.saw.only_log = true;
     enum tnw_err err = find(call, txn, 0, &tile);
     if (err != TNW_OK) {
         return err;
@@ -56,6 +50,6 @@ op_tile_entries(struct call *call, struct txn *txn)
         buf_put_u16(&call->reply.body, (uint16_t)record.len);
         buf_put_slice(&call->reply.body, record);
     }
-    answer_bytes(call);
+    answer_shown_as(call, ANSWER_BYTES);
     return TNW_OK;
 }

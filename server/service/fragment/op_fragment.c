@@ -1,8 +1,9 @@
 #include "service/fragment/op_fragment.h"
 
 #include "json/json.h"
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
@@ -16,8 +17,8 @@ question_for(const struct call *call, enum action action, const struct fragment_
     return (struct access_question){
         .action = action,
         .category = head->category,
-        .purpose = call->purpose,
-        .is_author = id_eq(&head->author, &call->actor) && head->author_role == call->role,
+        .purpose = call->found.purpose,
+        .is_author = id_eq(&head->author, &call->found.actor) && head->author_role == call->found.role,
     };
 }
 
@@ -49,12 +50,12 @@ show(struct json_writer *jw, const struct fragment_head *head, const struct frag
 }
 
 static void
-answer(struct call *call, const struct fragment_head *head, const struct fragment *version, int status)
+answer(struct call *call, const struct fragment_head *head, const struct fragment *version)
 {
-    struct json_writer jw = show_reply(call);
-    show(&jw, head, version, status == 200 && call->op->kind == OP_READ);
-    show_etag(call, version->version);
-    show_done(call, status);
+    struct json_writer jw = answer_open(call);
+    show(&jw, head, version, call->in->op->kind == OP_READ);
+    answer_version(call, version->version);
+    answer_shown(call);
 }
 
 static void
@@ -64,33 +65,84 @@ tell_patient(struct call *call, struct txn *txn, const struct access *access, en
     notify(call, txn, &access->dossier.patient, type, &head->dossier, &head->id);
 }
 
-/* Stores version head->latest, written now by the caller. */
+/* What prepare makes of a body with content. */
+struct fragment_draft {
+    enum category category; /* whose schema and rules the content was held against; CATEGORY_NONE: of none yet */
+    struct buf content;     /* canonical */
+};
+
 static void
-store_version(struct call *call, struct txn *txn, struct fragment_head *head, struct fragment *version)
+draft_wipe(void *draft)
 {
-    head->updated = call->now;
-    version->version = head->latest;
-    version->author = call->actor;
-    version->author_role = call->role;
-    version->written = call->now;
-    json_canonical(&version->content, json_object_get(call->body, "content"));
-    if (version->content.err != TNW_OK) {
-        txn_set_error(txn, version->content.err);
+    struct fragment_draft *it = draft;
+    buf_free(&it->content);
+}
+
+static enum tnw_err
+prepare_content(struct call *call, enum category category)
+{
+    struct fragment_draft *draft = call_draft(call, sizeof *draft, draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
     }
-    fragment_put(txn, head, version);
+    const json_t *content = json_object_get(call->ready.body, "content");
+    struct fault *fault = &call->ready.meaning;
+    draft->category = category;
+    if (category != CATEGORY_NONE) {
+        day_num today = date_in_belgium(clock_now(&call->world->clock));
+        fault->err = content_check(call->world, category, content, today, fault);
+    }
+    json_canonical(&draft->content, content);
+    return draft->content.err;
+}
+
+/* By the schema and the rules of that category: as a rule the worker has done it. */
+static enum tnw_err
+check_content(struct call *call, enum category category)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    if (draft->category == category) {
+        return problem_tell(call, &call->ready.meaning);
+    }
+    const json_t *content = json_object_get(call->ready.body, "content");
+    return content_check(call->world, category, content, call->found.today, &call->found.fault);
+}
+
+/* Stores version head->latest, written now by the caller. */
+static struct fragment
+store_version(struct call *call, struct txn *txn, struct fragment_head *head)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    struct fragment version = {
+        .version = head->latest,
+        .author = call->found.actor,
+        .author_role = call->found.role,
+        .written = call->found.now,
+        .content = draft->content, /* borrowed */
+    };
+    head->updated = call->found.now;
+    fragment_put(txn, head, &version);
+    return version;
+}
+
+enum tnw_err
+op_fragment_add_prepare(struct call *call)
+{
+    unsigned category = field_code(call->ready.body, "category", &codes_category, CATEGORY_NONE);
+    return prepare_content(call, (enum category)category);
 }
 
 enum tnw_err
 op_fragment_add(struct call *call, struct txn *txn)
 {
     struct access access;
-    struct fragment version = {0};
+    const struct fragment_draft *draft = call->ready.draft;
     struct fragment_head head = {
-        .dossier = call->path_id[0],
-        .category = (enum category)field_code(call->body, "category", &codes_category, CATEGORY_NONE),
-        .author = call->actor,
-        .author_role = call->role,
-        .created = call->now,
+        .dossier = call->in->path_id[0],
+        .category = draft->category,
+        .author = call->found.actor,
+        .author_role = call->found.role,
+        .created = call->found.now,
         .latest = 1,
     };
     enum tnw_err err = access_open(call, txn, &head.dossier, &access);
@@ -99,19 +151,29 @@ op_fragment_add(struct call *call, struct txn *txn)
         err = access_decide(call, &access, &question);
     }
     if (err == TNW_OK) {
-        err = content_check(call, head.category);
+        err = check_content(call, head.category);
     }
     if (err == TNW_OK) {
-        head.id = id_new(call->now);
-        store_version(call, txn, &head, &version);
+        head.id = id_new(call->found.now);
+        struct fragment version = store_version(call, txn, &head);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
-        audit_facts_object(&call->audit, ID_FRAGMENT, &head.id);
-        show_location_in(call, &head.dossier, "fragments", ID_FRAGMENT, &head.id);
-        answer(call, &head, &version, 201);
+        audit_facts_object(&call->found.audit, ID_FRAGMENT, &head.id);
+        answer(call, &head, &version);
+        answer_created(call, &head.dossier, ID_FRAGMENT, &head.id);
     }
-    fragment_wipe(&version);
     access_close(&access);
     return err;
+}
+
+/* No version of a fragment is ever taken away: one that its head counts and that is not there was lost. Errors: CORRUPT, which
+ * stays in the transaction, as do others. */
+static enum tnw_err
+get_version(struct txn *txn, const struct fragment_head *head, uint32_t number, struct fragment *out)
+{
+    if (!fragment_get(txn, head, number, out)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+    }
+    return txn_error(txn);
 }
 
 enum tnw_err
@@ -121,22 +183,23 @@ op_fragment_read(struct call *call, struct txn *txn)
     struct fragment_head head;
     struct fragment version = {0};
     uint64_t number = 0;
-    audit_facts_object(&call->audit, ID_FRAGMENT, &call->path_id[1]);
+    audit_facts_object(&call->found.audit, ID_FRAGMENT, &call->in->path_id[1]);
     enum tnw_err err = page_number(call, "version", UINT32_MAX, &number);
     if (err != TNW_OK) {
         return err;
     }
-    bool found = fragment_get_head(txn, &call->path_id[0], &call->path_id[1], &head);
+    bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
     struct access_question question = question_for(call, ACTION_READ, &head);
-    err = access_open_author(call, txn, &call->path_id[0], found && question.is_author, &access);
+    err = access_open_author(call, txn, &call->in->path_id[0], found && question.is_author, &access);
     if (err == TNW_OK) {
         err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
     }
-    if (err == TNW_OK && !fragment_get(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version)) {
-        err = TNW_E_NOT_FOUND;
+    if (err == TNW_OK) {
+        err = number > head.latest ? TNW_E_NOT_FOUND
+                                   : get_version(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version);
     }
     if (err == TNW_OK) {
-        answer(call, &head, &version, 200);
+        answer(call, &head, &version);
     }
     fragment_wipe(&version);
     access_close(&access);
@@ -155,11 +218,32 @@ check_amendment(struct call *call, const struct access *access, const struct fra
         return TNW_E_NOT_AUTHOR;
     }
     uint64_t version;
-    err = show_if_match(call, &version);
+    err = answer_wanted_version(call, &version);
     if (err == TNW_OK && version != head->latest) {
         err = TNW_E_VERSION_CONFLICT;
     }
-    return err == TNW_OK ? content_check(call, head->category) : err;
+    return err == TNW_OK ? check_content(call, head->category) : err;
+}
+
+/* A fragment stays in its category, so any snapshot that shows it tells it. One that was made a moment ago is in none yet: then
+ * the ledger checks the content. */
+static enum category
+category_in_snapshot(const struct call *call)
+{
+    struct txn *txn;
+    struct fragment_head head = {.category = CATEGORY_NONE};
+    if (txn_begin_read(call->world->store, &txn) != TNW_OK) {
+        return CATEGORY_NONE;
+    }
+    bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
+    txn_abort(&txn);
+    return found ? head.category : CATEGORY_NONE;
+}
+
+enum tnw_err
+op_fragment_amend_prepare(struct call *call)
+{
+    return prepare_content(call, category_in_snapshot(call));
 }
 
 enum tnw_err
@@ -167,10 +251,9 @@ op_fragment_amend(struct call *call, struct txn *txn)
 {
     struct access access;
     struct fragment_head head;
-    struct fragment version = {0};
-    audit_facts_object(&call->audit, ID_FRAGMENT, &call->path_id[1]);
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
-    if (err == TNW_OK && !fragment_get_head(txn, &call->path_id[0], &call->path_id[1], &head)) {
+    audit_facts_object(&call->found.audit, ID_FRAGMENT, &call->in->path_id[1]);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK && !fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head)) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
@@ -178,11 +261,10 @@ op_fragment_amend(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         head.latest++;
-        store_version(call, txn, &head, &version);
+        struct fragment version = store_version(call, txn, &head);
         tell_patient(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
-        answer(call, &head, &version, 200);
+        answer(call, &head, &version);
     }
-    fragment_wipe(&version);
     access_close(&access);
     return err;
 }
@@ -194,7 +276,7 @@ show_latest(struct call *call, struct txn *txn, const struct access *access, str
     struct fragment version;
     struct access_question question = question_for(call, ACTION_READ, head);
     if (!access_would(call, access, &question) || !page_take(page) || !access_may(call, access, &question) ||
-        !fragment_get(txn, head, head->latest, &version)) {
+        get_version(txn, head, head->latest, &version) != TNW_OK) {
         return;
     }
     show(&page->jw, head, &version, false);
@@ -211,7 +293,7 @@ op_fragment_list(struct call *call, struct txn *txn)
     if (wanted != NULL && category < 0) {
         return problem(call, TNW_E_INVALID_PARAMETER, "category is not one of the categories");
     }
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = page_open_ids(call, ID_FRAGMENT, &page);
     }
@@ -219,8 +301,8 @@ op_fragment_list(struct call *call, struct txn *txn)
         struct fragment_head head;
         struct range walk;
         bool more;
-        fragment_walk(&walk, txn, &call->path_id[0], &page.at);
-        while ((more = fragment_next(&walk, &call->path_id[0], &head)) && page_look(&page, &head.id)) {
+        fragment_walk(&walk, txn, &call->in->path_id[0], &page.at);
+        while ((more = fragment_next(&walk, &call->in->path_id[0], &head)) && page_look(&page, &head.id)) {
             if (category < 0 || (enum category)category == head.category) {
                 show_latest(call, txn, &access, &page, &head);
             }

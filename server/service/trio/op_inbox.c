@@ -52,8 +52,8 @@ op_inbox_read(struct call *call, struct txn *txn)
     struct event event;
     struct range walk;
     bool more = true;
-    inbox_walk(&walk, txn, &call->actor, page.after_seq);
-    while (page.shown < page.limit && (more = inbox_next(&walk, &call->actor, &event)) &&
+    inbox_walk(&walk, txn, &call->found.actor, page.after_seq);
+    while (page.shown < page.limit && (more = inbox_next(&walk, &call->found.actor, &event)) &&
            page_look(&page, &event.object)) {
         page.after_seq = event.seq;
         if (is_visible(call, txn, &event)) {
@@ -62,9 +62,9 @@ op_inbox_read(struct call *call, struct txn *txn)
         }
     }
     range_close(&walk);
-    call->quiet = page.shown == 0;
-    call->wait_s = (int)wait;
-    call->waiting = call->quiet && !more && wait > 0 && call->may_wait;
+    call->found.quiet = page.shown == 0;
+    call->found.wait_s = (int)wait;
+    call->found.waits = call->found.quiet && !more && wait > 0 && call->in->may_wait;
     page_close_seq(call, &page, true);
     return TNW_OK;
 }

@@ -1,7 +1,9 @@
 #include <stdio.h>
 
+#include "rules/conferring.h"
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -68,48 +70,52 @@ show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct m
     jw_close(jw);
 }
 
+static void
+draft_wipe(void *draft)
+{
+    message_wipe(draft);
+}
+
+/* The draft is the message as far as the body says. */
+enum tnw_err
+op_message_send_prepare(struct call *call)
+{
+    struct message *draft = call_draft(call, sizeof *draft, draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const json_t *body = call->ready.body;
+    draft->kind = (enum message_kind)field_code(body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
+    draft->reply_to = field_id(body, "reply_to", ID_MESSAGE);
+    draft->answer_by = field_date(body, "answer_by", 0);
+    draft->fragment_count = field_ids(body, "fragments", ID_FRAGMENT, draft->fragments, LIMIT_MESSAGE_FRAGMENTS);
+    buf_put_str(&draft->text, field_text(body, "text"));
+    return draft->text.err;
+}
+
 /* A message can point at fragments that its author may read; each reader still needs a ground of their own. */
 static enum tnw_err
-take_fragments(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+check_fragments(struct call *call, struct txn *txn, const struct trio *trio, const struct message *message)
 {
-    const json_t *texts = json_object_get(call->body, "fragments");
-    size_t i;
-    const json_t *text;
-    json_array_foreach(texts, i, text)
-    {
-        struct id id;
+    for (size_t i = 0; i < message->fragment_count; i++) {
         struct fragment_head head;
         char pointer[40];
         (void)snprintf(pointer, sizeof pointer, "/fragments/%zu", i);
-        if (message->fragment_count == LIMIT_MESSAGE_FRAGMENTS) {
-            return problem_at(call, pointer, "maxItems", "is one too many");
-        }
-        bool known = id_parse(&id, ID_FRAGMENT, json_string_value(text)) == TNW_OK &&
-                     fragment_get_head(txn, &trio->thread.dossier, &id, &head);
+        bool known = fragment_get_head(txn, &trio->thread.dossier, &message->fragments[i], &head);
         if (!known || !op_fragment_may_read(call, &trio->access, &head)) {
             return problem_at(call, pointer, "reference", "must be a fragment of this dossier that you may read");
         }
-        message->fragments[message->fragment_count++] = id;
     }
     return TNW_OK;
 }
 
 static enum tnw_err
-take_members(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+check_message(struct call *call, struct txn *txn, const struct trio *trio, const struct message *message)
 {
-    message->thread = trio->thread.id;
-    message->kind = (enum message_kind)field_code(call->body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
-    message->author = call->actor;
-    message->author_role = call->role;
-    message->sent = call->now;
-    message->reply_to = field_id(call->body, "reply_to", ID_MESSAGE);
-    message->answer_by = field_date(call->body, "answer_by", 0);
-    bool asks = message->kind == MESSAGE_KIND_VRAAG || message->kind == MESSAGE_KIND_OVERLEGVERZOEK;
-    if (message->answer_by != 0 && !asks) {
-        return problem_at(call, "/answer_by", "rule", "only a vraag or an overlegverzoek asks for an answer by a date");
-    }
-    if (message->answer_by != 0 && message->answer_by < call->today) {
-        return problem_at(call, "/answer_by", "rule", "must not be in the past");
+    struct breach breach = conferring_check_answer_by(message->kind, message->answer_by, call->found.today);
+    enum tnw_err err = problem_breach(call, "", breach);
+    if (err != TNW_OK) {
+        return err;
     }
     struct message replied;
     bool found = id_is_zero(&message->reply_to) || message_get(txn, &trio->thread, &message->reply_to, &replied);
@@ -119,7 +125,7 @@ take_members(struct call *call, struct txn *txn, const struct trio *trio, struct
     if (!id_is_zero(&message->reply_to)) {
         message_wipe(&replied);
     }
-    return take_fragments(call, txn, trio, message);
+    return check_fragments(call, txn, trio, message);
 }
 
 static void
@@ -127,41 +133,35 @@ send(struct call *call, struct txn *txn, struct trio *trio, struct message *mess
 {
     struct message last;
     (void)message_last(txn, &trio->thread, &last); /* none: zero */
-    message->id = id_new_after(call->now, &last.id);
+    message->id = id_new_after(call->found.now, &last.id);
     message->number = last.number + 1;
     message_wipe(&last);
-    buf_put_str(&message->text, field_text(call->body, "text"));
-    if (message->text.err != TNW_OK) {
-        txn_set_error(txn, message->text.err);
-    }
     message_put(txn, &trio->thread, message);
     trio_notify(call, txn, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
-    audit_facts_object(&call->audit, ID_MESSAGE, &message->id);
-    struct json_writer jw = show_reply(call);
+    audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
+    struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     show_head(&jw, message);
     jw_close(&jw);
-    show_done(call, 201);
+    answer_created(call, &message->thread, ID_MESSAGE, &message->id);
 }
 
 enum tnw_err
 op_message_send(struct call *call, struct txn *txn)
 {
     struct trio trio;
-    struct message message = {0};
+    struct message message = *(const struct message *)call->ready.draft; /* its text is borrowed */
     enum tnw_err err = trio_open(call, txn, true, &trio);
     if (err == TNW_OK) {
-        err = take_members(call, txn, &trio, &message);
+        message.thread = trio.thread.id;
+        message.author = call->found.actor;
+        message.author_role = call->found.role;
+        message.sent = call->found.now;
+        err = check_message(call, txn, &trio, &message);
     }
     if (err == TNW_OK) {
         send(call, txn, &trio, &message);
-        char thread[ID_TEXT];
-        char prefix[80];
-        id_format(thread, ID_THREAD, &trio.thread.id);
-        (void)snprintf(prefix, sizeof prefix, "/v1/threads/%s/messages/", thread);
-        show_location(call, prefix, ID_MESSAGE, &message.id);
     }
-    message_wipe(&message);
     trio_close(&trio);
     return err;
 }
@@ -203,24 +203,24 @@ op_message_acknowledge(struct call *call, struct txn *txn)
 {
     struct trio trio;
     struct message message = {0};
-    const struct id *id = &call->path_id[1];
+    const struct id *id = &call->in->path_id[1];
     enum tnw_err err = trio_open(call, txn, false, &trio);
-    audit_facts_object(&call->audit, ID_MESSAGE, id);
+    audit_facts_object(&call->found.audit, ID_MESSAGE, id);
     if (err == TNW_OK && (!trio.is_member || !message_get(txn, &trio.thread, id, &message))) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
-        time_ms when = receipt_get(txn, &trio.thread, id, &call->actor);
+        time_ms when = receipt_get(txn, &trio.thread, id, &call->found.actor);
         if (when == 0) {
-            when = call->now;
-            receipt_put(txn, &trio.thread, id, &call->actor, when);
+            when = call->found.now;
+            receipt_put(txn, &trio.thread, id, &call->found.actor, when);
         }
-        struct json_writer jw = show_reply(call);
+        struct json_writer jw = answer_open(call);
         jw_open(&jw, NULL);
         jw_id(&jw, "message", ID_MESSAGE, id);
         jw_time(&jw, "read", when);
         jw_close(&jw);
-        show_done(call, 200);
+        answer_shown(call);
     }
     message_wipe(&message);
     trio_close(&trio);

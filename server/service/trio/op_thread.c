@@ -1,7 +1,8 @@
 #include <stdio.h>
 
+#include "rules/field.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/field.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -49,11 +50,11 @@ show(struct json_writer *jw, struct txn *txn, const struct thread *thread)
 }
 
 static void
-answer(struct call *call, struct txn *txn, const struct thread *thread, int status)
+answer(struct call *call, struct txn *txn, const struct thread *thread)
 {
-    struct json_writer jw = show_reply(call);
+    struct json_writer jw = answer_open(call);
     show(&jw, txn, thread);
-    show_done(call, status);
+    answer_shown(call);
 }
 
 /* In which role somebody of the dossier would confer: the first of theirs that ever may. */
@@ -85,22 +86,38 @@ add_member(struct call *call, struct thread *thread, const struct id *actor, enu
     return TNW_OK;
 }
 
+/* The body of thread.start. subject is the body's. */
+struct thread_draft {
+    enum purpose procedure;
+    const char *subject;
+    size_t count;
+    struct id participants[LIMIT_THREAD_MEMBERS]; /* zero: no actor's id */
+};
+
+enum tnw_err
+op_thread_start_prepare(struct call *call)
+{
+    struct thread_draft *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const json_t *body = call->ready.body;
+    draft->procedure = (enum purpose)field_code(body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT);
+    draft->subject = field_text(body, "subject");
+    draft->count = field_ids(body, "participants", ID_ACTOR, draft->participants, LIMIT_THREAD_MEMBERS);
+    return TNW_OK;
+}
+
 static enum tnw_err
 take_members(struct call *call, const struct access *access, struct thread *thread)
 {
-    enum tnw_err err = add_member(call, thread, &call->actor, call->role, "/participants");
-    const json_t *texts = json_object_get(call->body, "participants");
-    size_t i;
-    const json_t *text;
-    json_array_foreach(texts, i, text)
-    {
-        struct id actor = {0};
+    const struct thread_draft *draft = call->ready.draft;
+    enum tnw_err err = add_member(call, thread, &call->found.actor, call->found.role, "/participants");
+    for (size_t i = 0; err == TNW_OK && i < draft->count; i++) {
         char pointer[40];
+        const struct id *actor = &draft->participants[i];
         (void)snprintf(pointer, sizeof pointer, "/participants/%zu", i);
-        if (err == TNW_OK) {
-            bool valid = id_parse(&actor, ID_ACTOR, json_string_value(text)) == TNW_OK;
-            err = add_member(call, thread, &actor, valid ? confer_role(call, access, &actor) : ROLE_NONE, pointer);
-        }
+        err = add_member(call, thread, actor, confer_role(call, access, actor), pointer);
     }
     return err;
 }
@@ -109,13 +126,14 @@ enum tnw_err
 op_thread_start(struct call *call, struct txn *txn)
 {
     struct access access;
+    const struct thread_draft *draft = call->ready.draft;
     struct thread thread = {
-        .dossier = call->path_id[0],
-        .procedure = (enum purpose)field_code(call->body, "procedure", &codes_purpose, PURPOSE_TNW_TRAJECT),
-        .started = call->now,
-        .started_by = call->actor,
+        .dossier = call->in->path_id[0],
+        .procedure = draft->procedure,
+        .started = call->found.now,
+        .started_by = call->found.actor,
     };
-    call->purpose = thread.procedure;
+    call->found.purpose = thread.procedure;
     enum tnw_err err = access_open(call, txn, &thread.dossier, &access);
     if (err == TNW_OK) {
         err = trio_decide(call, &access, thread.procedure, true);
@@ -124,13 +142,13 @@ op_thread_start(struct call *call, struct txn *txn)
         err = take_members(call, &access, &thread);
     }
     if (err == TNW_OK) {
-        thread.id = id_new(call->now);
-        buf_put_str(&thread.subject, field_text(call->body, "subject"));
+        thread.id = id_new(call->found.now);
+        buf_put_str(&thread.subject, draft->subject);
         thread_create(txn, &thread);
         trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
-        audit_facts_object(&call->audit, ID_THREAD, &thread.id);
-        show_location(call, "/v1/threads/", ID_THREAD, &thread.id);
-        answer(call, txn, &thread, 201);
+        audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
+        answer(call, txn, &thread);
+        answer_created(call, NULL, ID_THREAD, &thread.id);
     }
     thread_wipe(&thread);
     access_close(&access);
@@ -143,7 +161,7 @@ op_thread_read(struct call *call, struct txn *txn)
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, false, &trio);
     if (err == TNW_OK) {
-        answer(call, txn, &trio.thread, 200);
+        answer(call, txn, &trio.thread);
     }
     trio_close(&trio);
     return err;
@@ -156,13 +174,13 @@ show_visible(struct call *call, struct txn *txn, const struct access *access, st
 {
     struct access_question question = {
         .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
-    bool visible = access->is_subject ||
-                   (trio_is_member(thread, &call->actor, call->role) && access_would(call, access, &question));
+    bool visible = access->is_subject || (trio_is_member(thread, &call->found.actor, call->found.role) &&
+                                          access_would(call, access, &question));
     if (!visible || !page_take(page)) {
         return;
     }
     if (access->is_subject) {
-        audit_facts_ground(&call->audit, "own_dossier");
+        audit_facts_ground(&call->found.audit, "own_dossier");
     } else {
         (void)access_may(call, access, &question);
     }
@@ -174,7 +192,7 @@ op_thread_list(struct call *call, struct txn *txn)
 {
     struct access access;
     struct page page;
-    enum tnw_err err = access_open(call, txn, &call->path_id[0], &access);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
         err = page_open_ids(call, ID_THREAD, &page);
     }
@@ -182,8 +200,8 @@ op_thread_list(struct call *call, struct txn *txn)
         struct thread thread;
         struct range walk;
         bool more;
-        thread_walk(&walk, txn, &call->path_id[0], &page.at);
-        while ((more = thread_next(&walk, &call->path_id[0], &thread)) && page_look(&page, &thread.id)) {
+        thread_walk(&walk, txn, &call->in->path_id[0], &page.at);
+        while ((more = thread_next(&walk, &call->in->path_id[0], &thread)) && page_look(&page, &thread.id)) {
             show_visible(call, txn, &access, &page, &thread);
             thread_wipe(&thread);
         }
@@ -195,18 +213,36 @@ op_thread_list(struct call *call, struct txn *txn)
     return err;
 }
 
+static void
+wipe_conclusion(void *draft)
+{
+    buf_free(draft);
+}
+
+/* The draft is the conclusion. */
+enum tnw_err
+op_thread_close_prepare(struct call *call)
+{
+    struct buf *draft = call_draft(call, sizeof *draft, wipe_conclusion);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    buf_put_str(draft, field_text(call->ready.body, "conclusion"));
+    return draft->err;
+}
+
 enum tnw_err
 op_thread_close(struct call *call, struct txn *txn)
 {
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, true, &trio);
     if (err == TNW_OK) {
-        trio.thread.closed = call->now;
-        trio.thread.closed_by = call->actor;
-        buf_put_str(&trio.thread.conclusion, field_text(call->body, "conclusion"));
+        trio.thread.closed = call->found.now;
+        trio.thread.closed_by = call->found.actor;
+        buf_put_slice(&trio.thread.conclusion, buf_slice(call->ready.draft));
         thread_put(txn, &trio.thread);
         trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
-        answer(call, txn, &trio.thread, 200);
+        answer(call, txn, &trio.thread);
     }
     trio_close(&trio);
     return err;

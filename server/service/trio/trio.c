@@ -18,7 +18,7 @@ enum tnw_err
 trio_decide(struct call *call, const struct access *access, enum purpose procedure, bool writing)
 {
     if (access->is_subject && !writing) {
-        audit_facts_ground(&call->audit, "own_dossier");
+        audit_facts_ground(&call->found.audit, "own_dossier");
         return TNW_OK;
     }
     struct access_question question = {
@@ -31,21 +31,21 @@ trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out)
 {
     *out = (struct trio){.is_member = false};
     struct id dossier;
-    audit_facts_object(&call->audit, ID_THREAD, &call->path_id[0]);
-    if (!thread_place(txn, &call->path_id[0], &dossier)) {
+    audit_facts_object(&call->found.audit, ID_THREAD, &call->in->path_id[0]);
+    if (!thread_place(txn, &call->in->path_id[0], &dossier)) {
         return TNW_E_NOT_FOUND;
     }
     enum tnw_err err = access_open(call, txn, &dossier, &out->access);
     if (err != TNW_OK) {
         return err;
     }
-    if (!thread_get(txn, &dossier, &call->path_id[0], &out->thread)) {
+    if (!thread_get(txn, &dossier, &call->in->path_id[0], &out->thread)) {
         return TNW_E_NOT_FOUND;
     }
-    call->purpose = out->thread.procedure; /* that is what conferring here is for */
-    out->is_member = trio_is_member(&out->thread, &call->actor, call->role);
+    call->found.purpose = out->thread.procedure; /* that is what conferring here is for */
+    out->is_member = trio_is_member(&out->thread, &call->found.actor, call->found.role);
     if (!out->is_member && (writing || !out->access.is_subject)) {
-        audit_facts_refusal(&call->audit, "not_member");
+        audit_facts_refusal(&call->found.audit, "not_member");
         return TNW_E_NOT_FOUND;
     }
     err = trio_decide(call, &out->access, out->thread.procedure, writing);

@@ -2,19 +2,19 @@
  * Who calls, as which registered actor, in which role, for which purpose. Looked up anew for every request, so that a
  * disabled actor or a withdrawn role stops at the next one.
  */
-#ifndef TNW_SERVICE_CORE_ADMIT_H
-#define TNW_SERVICE_CORE_ADMIT_H
+#ifndef TNW_SERVICE_CORE_CALLER_H
+#define TNW_SERVICE_CORE_CALLER_H
 
 #include "service/core/call.h"
 
 /* Fills actor, organisation, role and purpose of the call.
  * Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED, ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
-TNW_MUST_CHECK enum tnw_err admit(struct call *call, struct txn *txn);
+TNW_MUST_CHECK enum tnw_err caller_identify(struct call *call, struct txn *txn);
 
 /* Files a refusal under the dossier, or the thread's dossier, that the path names. */
-void admit_file(struct call *call, struct txn *txn);
+void caller_file_refusal(struct call *call, struct txn *txn);
 
 /* For a request that was refused before: who it came from, for its record. */
-void admit_recognise(struct call *call, struct txn *txn);
+void caller_recognise(struct call *call, struct txn *txn);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "json/json.h"
 #include "service_world.h"
 #include "store/records/actor.h"
 
@@ -18,9 +19,9 @@ static enum tnw_err
 ask(struct test_world *w, const char *op, const char *role, const char *actor, const char *purpose)
 {
     struct call *call = service_call(w, op, HUISARTS, NULL);
-    call->role_text = role;
-    call->actor_text = actor;
-    call->purpose_text = purpose;
+    service_in(call)->role_text = role;
+    service_in(call)->actor_text = actor;
+    service_in(call)->purpose_text = purpose;
     enum tnw_err err = service_run(call);
     call_free(&call);
     return err;
@@ -135,7 +136,19 @@ who_may_not_call_is_not_told_what_is_wrong_with_the_body(void **state)
     assert_int_equal(service_run(call), TNW_E_ROLE_NOT_ALLOWED);
     assert_null(memmem(call->reply.body.ptr, call->reply.body.len, "errors", 6));
     call_free(&call);
+    call = service_call(w, "actor.add", HUISARTS, "{\"nonsense\"");
+    assert_int_equal(service_run(call), TNW_E_ROLE_NOT_ALLOWED);
+    json_t *reply;
+    assert_int_equal(json_load_strict(&reply, buf_slice(&call->reply.body), NULL), TNW_OK);
+    assert_string_equal(json_string_value(json_object_get(reply, "detail")),
+                        json_string_value(json_object_get(reply, "title")));
+    json_decref(reply);
+    call_free(&call);
     (void)service_add_actor(w, STRANGER, CODE_BIT(ROLE_BEHEERDER), false);
+    call = service_call(w, "actor.add", STRANGER, "{\"nonsense\"");
+    assert_int_equal(service_run(call), TNW_E_INVALID_JSON);
+    assert_non_null(memmem(call->reply.body.ptr, call->reply.body.len, "line", 4));
+    call_free(&call);
     call = service_call(w, "actor.add", STRANGER, "{\"nonsense\":1}");
     assert_int_equal(service_run(call), TNW_E_INVALID_BODY);
     assert_non_null(memmem(call->reply.body.ptr, call->reply.body.len, "errors", 6));

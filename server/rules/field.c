@@ -1,4 +1,4 @@
-#include "service/core/field.h"
+#include "rules/field.h"
 
 #include "json/json.h"
 
@@ -17,6 +17,20 @@ field_id(const json_t *body, const char *name, enum id_kind kind)
         return (struct id){0};
     }
     return id;
+}
+
+size_t
+field_ids(const json_t *body, const char *name, enum id_kind kind, struct id out[], size_t max)
+{
+    const json_t *texts = json_object_get(body, name);
+    size_t count = 0;
+    for (; count < json_array_size(texts) && count < max; count++) {
+        const char *text = json_string_value(json_array_get(texts, count));
+        if (text == NULL || id_parse(&out[count], kind, text) != TNW_OK) {
+            out[count] = (struct id){0};
+        }
+    }
+    return count;
 }
 
 day_num

@@ -1,7 +1,8 @@
-#include "service/core/admit.h"
+#include "service/core/caller.h"
 
 #include <string.h>
 
+#include "service/core/op.h"
 #include "service/core/problem.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
@@ -23,14 +24,14 @@ static void
 find_candidates(struct call *call, struct txn *txn, struct candidates *out)
 {
     struct id ids[LIMIT_IDENTITY_ACTORS];
-    *out = (struct candidates){.known = actor_by_identity(txn, &call->peer.identity_index, ids)};
+    *out = (struct candidates){.known = actor_by_identity(txn, &call->in->peer.identity_index, ids)};
     for (size_t i = 0; i < out->known; i++) {
         struct actor actor;
         if (!actor_get(txn, &ids[i], &actor)) {
             continue;
         }
         if (actor.disabled) {
-            call->actor = actor.id; /* for the record, if nothing better is found */
+            call->found.actor = actor.id; /* for the record, if nothing better is found */
         } else {
             out->list[out->count].id = actor.id;
             out->list[out->count].organisation = actor.organisation;
@@ -45,43 +46,43 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
 static void
 take(struct call *call, const struct candidates *all, size_t which)
 {
-    call->actor = all->list[which].id;
-    call->organisation = all->list[which].organisation;
+    call->found.actor = all->list[which].id;
+    call->found.organisation = all->list[which].organisation;
 }
 
 static enum tnw_err
 choose_role(struct call *call, const struct candidates *all)
 {
-    if (call->role_text != NULL) {
-        int role = codes_find(&codes_role, call->role_text);
+    if (call->in->role_text != NULL) {
+        int role = codes_find(&codes_role, call->in->role_text);
         if (role < 0) {
             return problem(call, TNW_E_INVALID_HEADER, "TNW-Role is not one of the roles");
         }
         if ((all->roles & CODE_BIT(role)) == 0) {
             return TNW_E_ROLE_NOT_HELD;
         }
-        call->role = (enum role)role;
+        call->found.role = (enum role)role;
         return TNW_OK;
     }
     bool single = all->roles != 0 && (all->roles & (all->roles - 1)) == 0;
     if (single) {
-        call->role = (enum role)__builtin_ctz(all->roles);
+        call->found.role = (enum role)__builtin_ctz(all->roles);
         return TNW_OK;
     }
-    return call->op->any_role ? TNW_OK : TNW_E_ROLE_REQUIRED;
+    return call->in->op->any_role ? TNW_OK : TNW_E_ROLE_REQUIRED;
 }
 
 static enum tnw_err
 choose_actor(struct call *call, const struct candidates *all)
 {
     struct id wanted = {0};
-    if (call->actor_text != NULL && id_parse(&wanted, ID_ACTOR, call->actor_text) != TNW_OK) {
+    if (call->in->actor_text != NULL && id_parse(&wanted, ID_ACTOR, call->in->actor_text) != TNW_OK) {
         return problem(call, TNW_E_INVALID_HEADER, "TNW-Actor is not an actor's id");
     }
     size_t found = 0;
     for (size_t i = 0; i < all->count; i++) {
-        bool fits = call->role == ROLE_NONE || (all->list[i].roles & CODE_BIT(call->role)) != 0;
-        if (!fits || (call->actor_text != NULL && !id_eq(&wanted, &all->list[i].id))) {
+        bool fits = call->found.role == ROLE_NONE || (all->list[i].roles & CODE_BIT(call->found.role)) != 0;
+        if (!fits || (call->in->actor_text != NULL && !id_eq(&wanted, &all->list[i].id))) {
             continue;
         }
         if (found == 0) {
@@ -92,26 +93,26 @@ choose_actor(struct call *call, const struct candidates *all)
     if (found == 0) {
         return problem(call, TNW_E_ROLE_NOT_HELD, "TNW-Actor names no registration of yours with this role");
     }
-    return found > 1 && !call->op->any_role ? TNW_E_ACTOR_REQUIRED : TNW_OK;
+    return found > 1 && !call->in->op->any_role ? TNW_E_ACTOR_REQUIRED : TNW_OK;
 }
 
 static enum tnw_err
 choose_purpose(struct call *call)
 {
-    if (call->purpose_text == NULL) {
-        call->purpose = PURPOSE_TNW_TRAJECT;
+    if (call->in->purpose_text == NULL) {
+        call->found.purpose = PURPOSE_TNW_TRAJECT;
         return TNW_OK;
     }
-    int purpose = codes_find(&codes_purpose, call->purpose_text);
+    int purpose = codes_find(&codes_purpose, call->in->purpose_text);
     if (purpose < 0) {
         return problem(call, TNW_E_INVALID_HEADER, "TNW-Purpose is not one of the purposes");
     }
-    call->purpose = (enum purpose)purpose;
+    call->found.purpose = (enum purpose)purpose;
     return TNW_OK;
 }
 
 void
-admit_recognise(struct call *call, struct txn *txn)
+caller_recognise(struct call *call, struct txn *txn)
 {
     struct candidates all;
     find_candidates(call, txn, &all);
@@ -136,7 +137,7 @@ let_in(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         err = choose_purpose(call);
     }
-    if (err == TNW_OK && !call->op->any_role && (call->op->roles & CODE_BIT(call->role)) == 0) {
+    if (err == TNW_OK && !call->in->op->any_role && (call->in->op->roles & CODE_BIT(call->found.role)) == 0) {
         err = TNW_E_ROLE_NOT_ALLOWED;
     }
     return err;
@@ -144,29 +145,26 @@ let_in(struct call *call, struct txn *txn)
 
 /* Who is turned away at the door of a dossier stands in its patient's access log, as who is refused inside it. */
 void
-admit_file(struct call *call, struct txn *txn)
+caller_file_refusal(struct call *call, struct txn *txn)
 {
-    static const char in_dossier[] = "/v1/dossiers/{dossier}";
-    static const char in_thread[] = "/v1/threads/{thread}";
-    struct id dossier = call->path_id[0];
-    bool thread = strncmp(call->op->path, in_thread, sizeof in_thread - 1) == 0;
-    bool known = thread ? thread_place(txn, &call->path_id[0], &dossier)
-                        : strncmp(call->op->path, in_dossier, sizeof in_dossier - 1) == 0;
+    struct id dossier = call->in->path_id[0];
+    bool known = call->in->op->place == PLACE_THREAD ? thread_place(txn, &call->in->path_id[0], &dossier)
+                                                     : call->in->op->place == PLACE_DOSSIER;
     if (known && dossier_epoch(txn, &dossier) != 0) {
-        call->audit.dossier = dossier;
+        call->found.audit.dossier = dossier;
     }
 }
 
 enum tnw_err
-admit(struct call *call, struct txn *txn)
+caller_identify(struct call *call, struct txn *txn)
 {
-    if (call->is_local) {
-        call->role = ROLE_BEHEERDER;
+    if (call->in->local) {
+        call->found.role = ROLE_BEHEERDER;
         return TNW_OK;
     }
     enum tnw_err err = let_in(call, txn);
     if (err != TNW_OK) {
-        admit_file(call, txn);
+        caller_file_refusal(call, txn);
     }
     return err;
 }

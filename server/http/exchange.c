@@ -1,0 +1,266 @@
+#include "http/exchange.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "http/admit.h"
+#include "http/connection.h"
+#include "http/route.h"
+#include "service/core/answer.h"
+#include "service/core/op.h"
+
+struct header_sink {
+    struct admit_header headers[LIMIT_HEADERS_MAX + 1];
+    size_t count;
+};
+
+static enum MHD_Result
+take_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len, const char *value, size_t value_len)
+{
+    (void)kind;
+    struct header_sink *sink = cls;
+    if (sink->count <= LIMIT_HEADERS_MAX) {
+        sink->headers[sink->count].name = slice_of(name, name_len);
+        sink->headers[sink->count].value = slice_of(value, value_len);
+        sink->count++;
+    }
+    return MHD_YES;
+}
+
+void
+exchange_refuse(struct request *request, enum tnw_err err, const char *detail, bool close)
+{
+    request->refused = true;
+    request->close = request->close || close;
+    request->connection->lingers = request->close;
+    incoming_refuse(request->in, err, detail);
+}
+
+static enum tnw_err
+admit(struct request *request, const char *method, const char *version, struct admitted *out, const char **detail)
+{
+    struct header_sink sink;
+    sink.count = 0;
+    (void)MHD_get_connection_values_n(request->mhd, MHD_HEADER_KIND, take_header, &sink);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    struct admit_request parsed = {
+        .method = slice_str(method),
+        .target = slice_str(request->target),
+        .version = slice_str(version),
+        .headers = sink.headers,
+        .header_count = sink.count,
+        .head_size = info == NULL ? 0 : info->header_size,
+    };
+    return admit_check(&parsed, out, detail);
+}
+
+/* MHD ends each value with a NUL; NULL when the header is absent. */
+static const char *
+known_text(const struct admitted *admitted, enum admit_known header)
+{
+    return (const char *)admitted->known[header].ptr;
+}
+
+static void
+fill_call(struct request *request, const struct admitted *admitted)
+{
+    struct incoming *in = request->in;
+    in->target_path = admitted->path;
+    in->role_text = known_text(admitted, ADMIT_ROLE);
+    in->actor_text = known_text(admitted, ADMIT_ACTOR);
+    in->purpose_text = known_text(admitted, ADMIT_PURPOSE);
+    in->idempotency_key = known_text(admitted, ADMIT_IDEMPOTENCY_KEY);
+    in->if_match = known_text(admitted, ADMIT_IF_MATCH);
+}
+
+static void
+refuse_too_large(struct request *request)
+{
+    char detail[64] = "This operation takes no body.";
+    if (request->in->op->body_max > 0) {
+        snprintf(detail, sizeof detail, "At most %zu bytes.", request->in->op->body_max);
+    }
+    exchange_refuse(request, TNW_E_BODY_TOO_LARGE, detail, true);
+}
+
+static void
+find_route(struct request *request, const char *method, const struct admitted *admitted)
+{
+    struct incoming *in = request->in;
+    struct route_match match;
+    enum tnw_err err = route_find(slice_str(method), admitted->path, &match);
+    in->op = match.op;
+    if (err != TNW_OK) {
+        memcpy(request->allow, match.allow, sizeof request->allow);
+        exchange_refuse(request, err, err == TNW_E_NOT_FOUND ? "There is no such resource." : "See the header Allow.",
+                      false);
+        return;
+    }
+    in->method = match.op->method;
+    memcpy(in->path_id, match.path_id, sizeof in->path_id);
+    in->path_seq = match.path_seq;
+    in->path_rest = match.path_rest;
+    memcpy(request->query, admitted->query.len == 0 ? "" : (const char *)admitted->query.ptr, admitted->query.len);
+    char detail[128];
+    err = route_query(in->op, request->query, in->query, detail);
+    if (err != TNW_OK) {
+        exchange_refuse(request, err, detail, false);
+    } else if (admitted->content_length > in->op->body_max || (admitted->has_body && in->op->body_max == 0)) {
+        refuse_too_large(request);
+    }
+}
+
+static void
+identify(struct request *request)
+{
+    struct incoming *in = request->in;
+    in->peer = request->connection->peer;
+    in->target_path = slice_str(request->target);
+    in->may_wait = !atomic_load(&request->http->draining);
+}
+
+bool
+exchange_take_head(struct request *request, const char *method, const char *version)
+{
+    request->call = call_new(request->http->front.world, &request->in);
+    if (request->call == NULL) {
+        return false;
+    }
+    identify(request);
+    enum tnw_err err = connection_recheck(request->connection);
+    if (err != TNW_OK) {
+        exchange_refuse(request, err, "Your certificate is no longer accepted.", true);
+        return true;
+    }
+    struct admitted admitted;
+    const char *detail = NULL;
+    err = admit(request, method, version, &admitted, &detail);
+    if (err != TNW_OK) {
+        exchange_refuse(request, err, detail, true);
+        return true;
+    }
+    fill_call(request, &admitted);
+    find_route(request, method, &admitted);
+    return true;
+}
+
+bool
+exchange_take_body(struct request *request, const char *part, size_t len)
+{
+    request->received += len;
+    if (!request->refused) {
+        size_t max = request->in->op->body_max;
+        if (request->received > max) {
+            refuse_too_large(request);
+            buf_free(&request->body);
+        } else {
+            buf_put(&request->body, part, len);
+        }
+    }
+    return request->received <= 2 * LIMIT_BODY_MAX;
+}
+
+static const struct {
+    const char *name;
+    const char *value;
+} fixed_headers[] = {
+    {"Cache-Control", "no-store"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Strict-Transport-Security", "max-age=31536000"},
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+};
+
+static bool
+add(struct MHD_Response *response, const char *name, const char *value)
+{
+    return MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+static bool
+add_optional(struct MHD_Response *response, const struct request *request)
+{
+    const struct reply *reply = &request->call->reply;
+    bool ok = true;
+    if (reply->etag[0] != '\0') {
+        char etag[sizeof reply->etag + 2];
+        snprintf(etag, sizeof etag, "\"%s\"", reply->etag);
+        ok = ok && add(response, "ETag", etag);
+    }
+    if (reply->location[0] != '\0') {
+        ok = ok && add(response, "Location", reply->location);
+    }
+    if (reply->retry_after > 0) {
+        char seconds[16];
+        snprintf(seconds, sizeof seconds, "%d", reply->retry_after);
+        ok = ok && add(response, "Retry-After", seconds);
+    }
+    if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED) {
+        ok = ok && add(response, "Allow", request->allow);
+    }
+    if (reply->next > 0) {
+        char next[24];
+        snprintf(next, sizeof next, "%" PRIu64, reply->next);
+        ok = ok && add(response, "TNW-Next", next);
+    }
+    if (reply->body.len > 0) {
+        ok = ok && add(response, "Content-Type", reply->type == NULL ? "application/json" : reply->type);
+    }
+    if (request->close || atomic_load(&request->http->draining)) {
+        ok = ok && add(response, "Connection", "close");
+    }
+    return ok;
+}
+
+static bool
+add_headers(struct MHD_Response *response, const struct request *request)
+{
+    char id[ID_TEXT];
+    id_format(id, ID_REQUEST, &request->call->in->request);
+    bool ok = add(response, "TNW-Request", id);
+    for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
+        ok = ok && add(response, fixed_headers[i].name, fixed_headers[i].value);
+    }
+    return ok && add_optional(response, request);
+}
+
+/* libmicrohttpd sends head and body as two TLS records, so two packets. A small reply is held back until both are there;
+ * request_end lets it go. Not when the connection closes after it: then the goodbye would overtake it. */
+static void
+hold_back(struct request *request)
+{
+    const char *wish = MHD_lookup_connection_value(request->mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONNECTION);
+    bool closes = request->close || atomic_load(&request->http->draining) || wish != NULL;
+    size_t len = request->call->reply.body.len;
+    if (!closes && len > 0 && len <= LIMIT_HELD_REPLY) {
+        gnutls_record_cork(request->connection->session);
+        request->held_back = true;
+    }
+}
+
+enum MHD_Result
+exchange_send(struct request *request)
+{
+    struct call *call = request->call;
+    if (call->reply.status == 0) {
+        log_bug(request->http->front.world->log, "no_reply", "operation=%s",
+                call->in->op == NULL ? "none" : call->in->op->name);
+        answer_failure(call, TNW_E_INTERNAL);
+    }
+    int64_t deadline = deadline_after(clock_monotonic_ms(), LIMIT_REPLY_MS);
+    atomic_store(&request->connection->deadline, deadline);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(call->reply.body.len, call->reply.body.ptr, MHD_RESPMEM_PERSISTENT);
+    if (response == NULL) {
+        return MHD_NO;
+    }
+    enum MHD_Result result = MHD_NO;
+    if (add_headers(response, request)) {
+        hold_back(request);
+        result = MHD_queue_response(request->mhd, (unsigned)call->reply.status, response);
+        metrics_count_reply(&request->http->front.metrics, call->in->op, call->reply.status);
+    }
+    MHD_destroy_response(response);
+    return result;
+}

@@ -1,0 +1,21 @@
+/*
+ * What the content of a fragment must be beyond the schema of its category: rules across members. Pure. To add a category's
+ * rules: a row in category.c, and a file for its family when none of these fits.
+ */
+#ifndef TNW_RULES_CATEGORY_H
+#define TNW_RULES_CATEGORY_H
+
+#include <jansson.h>
+
+#include "base/clock.h"
+#include "base/codes.h"
+#include "rules/breach.h"
+
+/* In: content that its schema accepts; today, in Belgium. */
+struct breach category_check(enum category category, const json_t *content, day_num today);
+
+/* The rules of one family each; category.c says which categories go by them. */
+struct breach category_gao_check(const json_t *content, day_num today);
+struct breach category_period_check(const json_t *content, day_num today);
+
+#endif

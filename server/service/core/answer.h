@@ -1,0 +1,39 @@
+/*
+ * The reply of a call. Operations say what happened in our terms; this is the only file of the services that has HTTP's
+ * words for it: statuses, ETag and If-Match, Location, Retry-After, content types, problem documents (RFC 9457).
+ */
+#ifndef TNW_SERVICE_CORE_ANSWER_H
+#define TNW_SERVICE_CORE_ANSWER_H
+
+#include "json/write.h"
+#include "service/core/call.h"
+
+/* Begins a body that is one object; the operation writes it, and then says what happened by one of those below. */
+struct json_writer answer_open(struct call *call);
+
+void answer_shown(struct call *call);
+void answer_removed(struct call *call); /* there is nothing to show */
+/* Made under that id; in a dossier or a thread, or by itself (place NULL). */
+void answer_created(struct call *call, const struct id *place, enum id_kind kind, const struct id *id);
+/* What the body is when it is not JSON; its bytes are the operation's. */
+enum answer_form { ANSWER_NOTE, ANSWER_LINES, ANSWER_BYTES };
+void answer_shown_as(struct call *call, enum answer_form form);
+
+/* Beside it: the version of what was shown; the number at which the next part begins (0: there is none). */
+void answer_version(struct call *call, uint64_t version);
+void answer_goes_on(struct call *call, uint64_t next);
+
+/* The version that the caller wants to change. Errors: PRECONDITION_REQUIRED, INVALID_HEADER. */
+TNW_MUST_CHECK enum tnw_err answer_wanted_version(struct call *call, uint64_t *version);
+
+/* Instead of all that: the problem document of that error, with found.fault. */
+void answer_problem(struct call *call, enum tnw_err err);
+
+/* Instead of all that, for what goes wrong outside the services (ledger, shutdown): that error, and nobody is told of events. */
+void answer_failure(struct call *call, enum tnw_err err);
+
+/* Whether there is a reply, and whether it is no refusal. */
+bool answer_is_there(const struct call *call);
+bool answer_permits(const struct call *call);
+
+#endif

@@ -1,0 +1,239 @@
+#include "service/operations.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "service/access_log/words.h"
+
+#define GET METHOD_GET
+#define POST METHOD_POST
+#define PUT METHOD_PUT
+#define PATCH METHOD_PATCH
+#define DELETE METHOD_DELETE
+#define READ OP_READ
+#define WRITE OP_WRITE
+#define NOWHERE PLACE_NOWHERE
+#define DOSSIER PLACE_DOSSIER
+#define THREAD PLACE_THREAD
+
+#define ALL CODE_ALL(ROLE_COUNT)
+#define PATIENT CODE_BIT(ROLE_PATIENT)
+#define AUDITOR CODE_BIT(ROLE_AUDITOR)
+#define BEHEERDER CODE_BIT(ROLE_BEHEERDER)
+#define COORDINATOR CODE_BIT(ROLE_TNW_COORDINATOR)
+#define HUISARTS CODE_BIT(ROLE_HUISARTS)
+#define ADVISEREND CODE_BIT(ROLE_ADVISEREND_ARTS)
+#define DOCTORS (HUISARTS | ADVISEREND | CODE_BIT(ROLE_ARBEIDSARTS))
+#define CARE (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) | CODE_BIT(ROLE_MEDEWERKER))
+
+#define SMALL .body_max = LIMIT_BODY_SMALL
+#define LARGE .body_max = LIMIT_BODY_MAX
+#define RECORD .audit = AUDIT_RECORD
+#define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
+#define PAGED "limit", "after"
+#define NEEDS_SETTLED .needs_settled = true
+
+/* clang-format off */
+const struct op operations[] = {
+    {"me.read", GET, "/v1/me", READ, NOWHERE, COST_READ,
+     .roles = ALL, .any_role = true, RECORD, .run = op_me_read},
+
+    {"actor.list", GET, "/v1/actors", READ, NOWHERE, COST_SEARCH,
+     .roles = ALL, .local = true, .query = {PAGED, "role", "zone", "q"}, RECORD, .run = op_actor_list},
+    {"actor.add", POST, "/v1/actors", WRITE, NOWHERE, COST_WRITE,
+     .roles = BEHEERDER, .local = true, .schema = "body/actor", SMALL, RECORD, .prepare = op_actor_add_prepare,
+     .run = op_actor_add},
+    {"actor.read", GET, "/v1/actors/{actor}", READ, NOWHERE, COST_READ,
+     .roles = ALL, RECORD, .run = op_actor_read},
+    {"actor.change", PATCH, "/v1/actors/{actor}", WRITE, NOWHERE, COST_WRITE,
+     .roles = ALL, .schema = "body/actor_patch", SMALL, RECORD, .prepare = op_actor_change_prepare,
+     .run = op_actor_change},
+    {"actor.disable", POST, "/v1/actors/{actor}/disable", WRITE, NOWHERE, COST_WRITE,
+     .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
+
+    {"dossier.open", POST, "/v1/dossiers", WRITE, NOWHERE, COST_WRITE,
+     .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true, RECORD,
+     .prepare = op_dossier_open_prepare,
+     .run = op_dossier_open},
+    {"dossier.search", POST, "/v1/dossiers/search", READ, NOWHERE, COST_SEARCH,
+     .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, .names_dossiers = true, RECORD,
+     .prepare = op_dossier_search_prepare,
+     .run = op_dossier_search},
+    {"dossier.list", GET, "/v1/dossiers", READ, NOWHERE, COST_LIST,
+     .roles = CARE | PATIENT, .query = {PAGED}, .names_dossiers = true, RECORD, .run = op_dossier_list},
+    {"dossier.read", GET, "/v1/dossiers/{dossier}", READ, DOSSIER, COST_READ,
+     .roles = CARE | PATIENT, RECORD, .run = op_dossier_read},
+    {"dossier.close", POST, "/v1/dossiers/{dossier}/close", WRITE, DOSSIER, COST_WRITE,
+     .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = op_dossier_close},
+
+    {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
+     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, RECORD, .prepare = op_participant_add_prepare,
+     .run = op_participant_add},
+    {"participant.remove", DELETE, "/v1/dossiers/{dossier}/participants/{actor}", WRITE, DOSSIER, COST_WRITE,
+     .roles = CARE | PATIENT, RECORD, .spares_room = true, .run = op_participant_remove},
+
+    {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
+     .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
+     .run = op_fragment_add},
+    {"fragment.list", GET, "/v1/dossiers/{dossier}/fragments", READ, DOSSIER, COST_LIST,
+     .roles = CARE | PATIENT, .query = {PAGED, "category"}, RECORD, .run = op_fragment_list},
+    {"fragment.read", GET, "/v1/dossiers/{dossier}/fragments/{fragment}", READ, DOSSIER, COST_READ,
+     .roles = CARE | PATIENT, .query = {"version"}, RECORD, .run = op_fragment_read},
+    {"fragment.amend", PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", WRITE, DOSSIER, COST_APPEND,
+     .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .prepare = op_fragment_amend_prepare,
+     .run = op_fragment_amend},
+
+    {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
+     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true, .prepare = op_consent_give_prepare,
+     .run = op_consent_give},
+    {"consent.list", GET, "/v1/dossiers/{dossier}/consents", READ, DOSSIER, COST_LIST,
+     .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = op_consent_list},
+    {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,
+     .roles = CARE | PATIENT, RECORD, .run = op_consent_read},
+    {"consent.withdraw", POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", WRITE, DOSSIER, COST_WRITE,
+     .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .run = op_consent_withdraw},
+    {"consent.receipt", GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", READ, DOSSIER, COST_READ,
+     .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_receipt_read},
+
+    {"thread.start", POST, "/v1/dossiers/{dossier}/threads", WRITE, DOSSIER, COST_WRITE,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
+     .run = op_thread_start},
+    {"thread.list", GET, "/v1/dossiers/{dossier}/threads", READ, DOSSIER, COST_LIST,
+     .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_thread_list},
+    {"thread.read", GET, "/v1/threads/{thread}", READ, THREAD, COST_READ,
+     .roles = DOCTORS | COORDINATOR | PATIENT, RECORD, .run = op_thread_read},
+    {"thread.close", POST, "/v1/threads/{thread}/close", WRITE, THREAD, COST_APPEND,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .prepare = op_thread_close_prepare,
+     .run = op_thread_close},
+
+    {"message.send", POST, "/v1/threads/{thread}/messages", WRITE, THREAD, COST_APPEND,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
+     .run = op_message_send},
+    {"message.list", GET, "/v1/threads/{thread}/messages", READ, THREAD, COST_LIST,
+     .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_message_list},
+    {"message.acknowledge", POST, "/v1/threads/{thread}/messages/{message}/read", WRITE, THREAD, COST_WRITE,
+     .roles = DOCTORS | COORDINATOR, SMALL, RECORD, .run = op_message_acknowledge},
+
+    {"inbox.read", GET, "/v1/inbox", READ, NOWHERE, COST_POLL,
+     .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
+     .audit_reason = "an empty poll tells nobody anything about a person", NEEDS_SETTLED,
+     .run = op_inbox_read},
+
+    {"access_log.read", GET, "/v1/dossiers/{dossier}/access-log", READ, DOSSIER, COST_LIST,
+     .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, NEEDS_SETTLED, .run = op_access_log_read},
+    {"audit.list", GET, "/v1/audit/records", READ, NOWHERE, COST_SEARCH,
+     .roles = AUDITOR,
+     .query = {PAGED, "actor", "dossier", "organisation", "action", "decision", "ground", "from", "until"}, RECORD,
+     NEEDS_SETTLED, .run = op_audit_list},
+    {"audit.read", GET, "/v1/audit/records/{seq}", READ, NOWHERE, COST_READ,
+     .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_read},
+
+    {"audit.checkpoint", GET, "/v1/audit/checkpoint", READ, NOWHERE, COST_POLL,
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_evidence_checkpoint},
+    {"audit.prove_inclusion", GET, "/v1/audit/proof/inclusion", READ, NOWHERE, COST_PROOF,
+     .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, NEEDS_SETTLED, .run = op_evidence_prove_inclusion},
+    {"audit.prove_consistency", GET, "/v1/audit/proof/consistency", READ, NOWHERE, COST_PROOF,
+     .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_evidence_prove_consistency},
+    {"audit.note", GET, "/v1/audit/log/checkpoint", READ, NOWHERE, COST_POLL,
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_evidence_note},
+    {"audit.entries", GET, "/v1/audit/log/tile/entries/{rest}", READ, NOWHERE, COST_BULK, /* before the levels, which it looks like */
+     .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_tile_entries},
+    {"audit.tile", GET, "/v1/audit/log/tile/{level}/{rest}", READ, NOWHERE, COST_PROOF,
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_tile_read},
+    {"audit.cosign", POST, "/v1/audit/cosignatures", WRITE, NOWHERE, COST_WRITE,
+     .roles = AUDITOR, .schema = "body/cosignature", SMALL, .audit = AUDIT_NONE,
+     .audit_reason = "touches no person's data; a record for each would keep the log growing by its own witnessing",
+     .prepare = op_evidence_cosign_prepare,
+     .run = op_evidence_cosign},
+    {"audit.export", GET, "/v1/audit/export", READ, NOWHERE, COST_BULK,
+     .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_export_read},
+};
+/* clang-format on */
+
+const size_t operations_count = sizeof operations / sizeof operations[0];
+
+const struct op *
+operations_find(const char *name)
+{
+    for (size_t i = 0; i < operations_count; i++) {
+        if (strcmp(operations[i].name, name) == 0) {
+            return &operations[i];
+        }
+    }
+    return NULL;
+}
+
+size_t
+operations_index(const struct op *op)
+{
+    return op == NULL ? operations_count : (size_t)(op - operations);
+}
+
+/* Behind {rest} nothing could ever match. */
+static bool
+path_is_whole(const char *path)
+{
+    const char *rest = path == NULL ? NULL : strstr(path, "{rest}");
+    return path != NULL && path[0] == '/' && (rest == NULL || strcmp(rest, "{rest}") == 0);
+}
+
+static bool
+begins_with(const char *text, const char *beginning)
+{
+    return text != NULL && strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* What happens in a dossier or a thread names it as the first id of its path, and nothing else names one. */
+static bool
+place_is_whole(const struct op *op)
+{
+    const char *first = strchr(op->path, '{');
+    switch (op->place) {
+    case PLACE_DOSSIER:
+        return begins_with(first, "{dossier}") && !op->names_dossiers;
+    case PLACE_THREAD:
+        return begins_with(first, "{thread}") && !op->names_dossiers;
+    case PLACE_NOWHERE:
+        return strstr(op->path, "{dossier}") == NULL && strstr(op->path, "{thread}") == NULL;
+    default:
+        return false;
+    }
+}
+
+static bool
+body_is_whole(const struct op *op)
+{
+    bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
+    return body == (op->body_max > 0) && (op->schema == NULL || body) && (op->schema == NULL) == (op->prepare == NULL);
+}
+
+bool
+operations_row_is_whole(const struct op *op)
+{
+    bool recorded = op->audit == AUDIT_RECORD;
+    return op->name != NULL && op->method < METHOD_COUNT && path_is_whole(op->path) && place_is_whole(op) &&
+           op->cost > COST_UNSET && op->cost < COST_COUNT && op->roles != 0 && body_is_whole(op) &&
+           op->audit != AUDIT_UNSET && recorded == (op->audit_reason == NULL) && op->run != NULL;
+}
+
+/* Only what a record of a dossier can name stands in its patient's access log. */
+static bool
+has_its_words(const struct op *op, const struct words *words)
+{
+    return (op->place == PLACE_NOWHERE && !op->names_dossiers) || words_know_action(words, op->name);
+}
+
+const char *
+operations_hole(const struct world *world)
+{
+    for (size_t i = 0; i < operations_count; i++) {
+        const struct op *op = &operations[i];
+        bool whole = operations_row_is_whole(op) &&
+                     (op->schema == NULL || schema_find(world->schemas, op->schema) != NULL) &&
+                     has_its_words(op, world->words);
+        if (!whole) {
+            return op->name == NULL ? "(without a name)" : op->name;
+        }
+    }
+    return operations_count < OPERATIONS_MAX ? NULL : "(too many rows)";
+}
