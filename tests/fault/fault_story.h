@@ -18,7 +18,9 @@ struct fault_step {
     const char *key; /* Idempotency-Key */
     int status;      /* of the answer */
     const char *makes;
-    enum id_kind kind; /* of what it makes: the id in the answer */
+    enum id_kind kind;   /* of what it makes: the id in the answer */
+    const char *look_op; /* how its maker sees afterwards what it did; NULL: there is nothing to see */
+    const char *look;
 };
 
 extern const struct fault_step fault_steps[];

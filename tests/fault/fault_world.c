@@ -28,8 +28,7 @@ set_keys(struct fault_world *world)
     must(sign_key_new(&world->witness, seed) == TNW_OK, "witness");
     sign_key_public(world->witness, public_key);
     must(note_key_set(&world->witness_key, slice_str("witness.test"), NOTE_COSIGNATURE, public_key) == TNW_OK, "key");
-    world->trust =
-        (struct trust){.log = world->key.public, .witnesses = {world->witness_key}, .witness_count = 1};
+    world->trust = (struct trust){.log = world->key.public, .witnesses = {world->witness_key}, .witness_count = 1};
     world->w->world.trust = &world->trust;
 }
 
@@ -81,10 +80,15 @@ fault_world_open(struct fault_world *world, struct memory_disk *disk)
 }
 
 void
-fault_world_close(struct fault_world *world)
+fault_world_stop(struct fault_world *world)
 {
     ledger_free(&world->ledger);
-    world->met = world->engine != NULL && memory_fault_disarm(memory_engine_trap(world->engine));
+}
+
+void
+fault_world_close(struct fault_world *world)
+{
+    fault_world_stop(world);
     place_close(world->w->place);
     world->engine = NULL;
 }

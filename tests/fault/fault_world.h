@@ -27,16 +27,16 @@ struct fault_world {
     struct engine *engine;    /* the store's; NULL: it is closed */
     struct ledger *ledger;
     bool is_fatal; /* the ledger said that nothing may be trusted any more */
-    bool met;      /* until it was closed last, a call met the fault that was armed */
 };
 
 /* With some people, and nothing else, on a disk. */
 struct fault_world *fault_world_new(bool is_far);
 void fault_world_free(struct fault_world **world);
 
-/* Opens the store on a disk, and starts the ledger; and ends both, as the server does. A store that cannot be opened ends the
- * test. */
+/* Opens the store on a disk, and starts the ledger; a store that cannot be opened ends the test. stop ends the ledger as the
+ * server does, close both. */
 void fault_world_open(struct fault_world *world, struct memory_disk *disk);
+void fault_world_stop(struct fault_world *world);
 void fault_world_close(struct fault_world *world);
 
 /* A checkpoint over all that is recorded; and the line by which the witness signs it, as JSON text. */
