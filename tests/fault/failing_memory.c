@@ -4,7 +4,14 @@
 #include <stdlib.h>
 
 /* What stands behind our names: the sanitizer's own allocator where there is one, or libc's. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef __has_feature
+#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
+#if SANITIZED
 #define BEHIND(name) __interceptor_##name
 #else
 #define BEHIND(name) __libc_##name

@@ -10,8 +10,7 @@
 
 #define BIT(space) (UINT64_C(1) << SPACE_##space)
 /* Where records, and what is reckoned from them, lie. */
-#define LOG_SPACES                                                                                                     \
-    (BIT(META) | BIT(AUDIT) | BIT(AUDIT_HEAD) | BIT(AUDIT_LINK) | BIT(AUDIT_INDEX) | BIT(VISITOR))
+#define LOG_SPACES (BIT(META) | BIT(AUDIT) | BIT(AUDIT_HEAD) | BIT(AUDIT_LINK) | BIT(AUDIT_INDEX) | BIT(VISITOR))
 #define ALL_SPACES (~UINT64_C(0))
 
 /* An id is three letters, a low line and 26 letters or digits. */
@@ -20,7 +19,8 @@ mask_ids(struct buf *text)
 {
     for (size_t at = 4; at + 26 <= text->len; at++) {
         size_t len = 0;
-        while (text->ptr[at - 1] == '_' && len < 26 && strchr("0123456789ABCDEFGHJKMNPQRSTVWXYZ", text->ptr[at + len]) != NULL) {
+        while (text->ptr[at - 1] == '_' && len < 26 &&
+               strchr("0123456789ABCDEFGHJKMNPQRSTVWXYZ", text->ptr[at + len]) != NULL) {
             len++;
         }
         if (len == 26) {
@@ -93,11 +93,12 @@ run_on(struct fault_attempt *it, struct memory_disk *disk, bool goes_wrong, bool
 static void
 tell(const struct fault_attempt *it, const struct fault_outcome *got, const char *what)
 {
-    fail_msg("%s %s: %lu, fault %d (%s) at call %lu of %x: %s; answer %d, differences %llx, wanted %d, %llx\n%.*s\n%.*s",
-             it->step->op, it->step->request, it->nth, (int)it->fault.kind, tnw_error_info(it->fault.err)->code,
-             (unsigned long)it->fault.nth, it->fault.calls, what, got->status, (unsigned long long)got->differences,
-             it->reference.status, (unsigned long long)it->reference.differences, (int)got->body.len,
-             (const char *)got->body.ptr, (int)got->look.len, (const char *)got->look.ptr);
+    fail_msg(
+        "%s %s: %lu, fault %d (%s) at call %lu of %x: %s; answer %d, differences %llx, wanted %d, %llx\n%.*s\n%.*s",
+        it->step->op, it->step->request, it->nth, (int)it->fault.kind, tnw_error_info(it->fault.err)->code,
+        (unsigned long)it->fault.nth, it->fault.calls, what, got->status, (unsigned long long)got->differences,
+        it->reference.status, (unsigned long long)it->reference.differences, (int)got->body.len,
+        (const char *)got->body.ptr, (int)got->look.len, (const char *)got->look.ptr);
 }
 
 static bool
@@ -113,7 +114,8 @@ same_counts(const struct fault_counts *a, const struct fault_counts *b, uint64_t
 static bool
 is_whole(const struct fault_attempt *it, const struct fault_outcome *got)
 {
-    return got->differences == it->reference.differences && same_counts(&got->counts, &it->reference.counts, ALL_SPACES);
+    return got->differences == it->reference.differences &&
+           same_counts(&got->counts, &it->reference.counts, ALL_SPACES);
 }
 
 static bool
