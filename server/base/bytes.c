@@ -98,6 +98,14 @@ buf_grow(struct buf *buf, size_t len)
 }
 
 void
+buf_fail(struct buf *buf, enum tnw_err err)
+{
+    if (buf->err == TNW_OK) {
+        buf->err = err;
+    }
+}
+
+void
 buf_put(struct buf *buf, const void *ptr, size_t len)
 {
     if (len == 0 || !reserve(buf, len)) {

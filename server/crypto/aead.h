@@ -15,7 +15,7 @@ struct aead_key {
 };
 
 /* Reusable working memory, for who seals or opens many values: making it costs more than a small value does. One thread
- * at a time. Never NULL: without memory for it the process ends. */
+ * at a time. NULL: no memory. */
 struct aead_scratch;
 struct aead_scratch *aead_scratch_new(void);
 void aead_scratch_free(struct aead_scratch **scratch);

@@ -1,43 +1,21 @@
 #include "crypto/hash.h"
 
-#include <openssl/evp.h>
-#include <pthread.h>
+/* Not EVP: its contexts lie on the heap, also when they are used again, and a hash must not fail for want of memory. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 #include <stdlib.h>
-
-/* Fetched once: OpenSSL 3.0 takes a lock and a look-up for every implicit fetch. Written once, under pthread_once. */
-static EVP_MD *sha256;
-static pthread_once_t sha256_once = PTHREAD_ONCE_INIT;
-
-static void
-sha256_fetch(void)
-{
-    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
-    if (sha256 == NULL) {
-        abort();
-    }
-}
-
-static void
-must(int ok)
-{
-    if (ok != 1) {
-        abort();
-    }
-}
 
 struct hash
 hash_parts(const struct slice *parts, size_t count)
 {
-    must(pthread_once(&sha256_once, sha256_fetch) == 0);
     struct hash hash;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    must(ctx != NULL);
-    must(EVP_DigestInit_ex2(ctx, sha256, NULL));
+    SHA256_CTX ctx;
+    (void)SHA256_Init(&ctx); /* none of these can fail */
     for (size_t i = 0; i < count; i++) {
-        must(EVP_DigestUpdate(ctx, parts[i].ptr, parts[i].len));
+        (void)SHA256_Update(&ctx, parts[i].ptr, parts[i].len);
     }
-    must(EVP_DigestFinal_ex(ctx, hash.bytes, NULL));
-    EVP_MD_CTX_free(ctx);
+    (void)SHA256_Final(hash.bytes, &ctx);
+    bytes_wipe(&ctx, sizeof ctx); /* it may have been keyed */
     return hash;
 }
 
@@ -49,13 +27,15 @@ hash_of(struct slice bytes)
 
 #define HMAC_BLOCK 64
 
-/* RFC 2104 over the fetched digest; our keys are never longer than a block. */
+/* RFC 2104; our keys are never longer than a block. */
 struct hash
 hash_hmac_parts(struct slice key, const struct slice *parts, size_t count)
 {
     uint8_t inner[HMAC_BLOCK];
     uint8_t outer[HMAC_BLOCK];
-    must(key.len <= HMAC_BLOCK && count <= HMAC_PARTS);
+    if (key.len > HMAC_BLOCK || count > HMAC_PARTS) {
+        abort();
+    }
     for (size_t i = 0; i < HMAC_BLOCK; i++) {
         uint8_t byte = i < key.len ? key.ptr[i] : 0;
         inner[i] = byte ^ 0x36;

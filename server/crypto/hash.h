@@ -12,7 +12,7 @@ struct hash {
     uint8_t bytes[HASH_SIZE];
 };
 
-/* SHA-256 over the parts, one after the other. Ends the process when OpenSSL cannot: there is no state to go on from. */
+/* SHA-256 over the parts, one after the other. Needs no memory, so that it cannot fail. */
 struct hash hash_parts(const struct slice *parts, size_t count);
 struct hash hash_of(struct slice bytes);
 /* key: at most 64 bytes, a block; a longer one ends the process. */

@@ -1,5 +1,6 @@
 #include "crypto/sign.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,22 +62,26 @@ sign_make(const struct sign_key *key, struct slice message, uint8_t out[SIGN_SIG
     return ok ? TNW_OK : TNW_E_CRYPTO;
 }
 
+static enum tnw_err
+verify_once(const uint8_t public_key[SIGN_PUBLIC], struct slice message, const uint8_t signature[SIGN_SIGNATURE])
+{
+    ERR_clear_error();
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key, SIGN_PUBLIC);
+    bool good = ctx != NULL && key != NULL && EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key) == 1 &&
+                EVP_DigestVerify(ctx, signature, SIGN_SIGNATURE, message.ptr, message.len) == 1;
+    /* OpenSSL has nothing to tell of a signature that is merely wrong. */
+    bool failed = !good && (ctx == NULL || key == NULL || ERR_peek_error() != 0);
+    ERR_clear_error();
+    EVP_PKEY_free(key);
+    EVP_MD_CTX_free(ctx);
+    return good ? TNW_OK : failed ? TNW_E_NO_MEMORY : TNW_E_CRYPTO;
+}
+
+/* OpenSSL 3.0 also says nothing when its hash finds no memory: a signature is wrong only if it is so twice. */
 enum tnw_err
 sign_verify(const uint8_t public_key[SIGN_PUBLIC], struct slice message, const uint8_t signature[SIGN_SIGNATURE])
 {
-    enum tnw_err err = TNW_E_CRYPTO;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key, SIGN_PUBLIC);
-    if (ctx == NULL || key == NULL) {
-        err = ctx == NULL ? TNW_E_NO_MEMORY : TNW_E_CRYPTO;
-        goto out;
-    }
-    if (EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key) == 1 &&
-        EVP_DigestVerify(ctx, signature, SIGN_SIGNATURE, message.ptr, message.len) == 1) {
-        err = TNW_OK;
-    }
-out:
-    EVP_PKEY_free(key);
-    EVP_MD_CTX_free(ctx);
-    return err;
+    enum tnw_err err = verify_once(public_key, message, signature);
+    return err == TNW_E_CRYPTO ? verify_once(public_key, message, signature) : err;
 }

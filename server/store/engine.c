@@ -1,6 +1,7 @@
 #include "store/engine.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* How much engine_copy puts into one commit: enough to make commits rare, and little for an engine to hold back. */
 #define COPY_BYTES ((size_t)4 << 20)
@@ -137,21 +138,29 @@ engine_del(struct engine_txn *txn, unsigned space, struct slice key)
     return may_write(txn, space, key, 0) ? txn->engine->ops->del(txn, space, key) : TNW_E_INTERNAL;
 }
 
-static void
-check_range(const struct engine_txn *txn, const struct engine_range *range)
+/* Where the range really begins: an `after` that lies before all keys of the prefix leaves none of them out. */
+static struct engine_range
+range_within(const struct engine_txn *txn, const struct engine_range *range)
 {
-    assert(range->space < txn->engine->schema->count && range->prefix.len <= ENGINE_KEY_MAX &&
-           range->after.len <= ENGINE_KEY_MAX);
+    struct slice prefix = range->prefix;
+    struct slice after = range->after;
+    struct engine_range within = *range;
+    assert(range->space < txn->engine->schema->count && prefix.len <= ENGINE_KEY_MAX && after.len <= ENGINE_KEY_MAX);
     (void)txn;
-    (void)range;
+    size_t shorter = prefix.len < after.len ? prefix.len : after.len;
+    int order = shorter == 0 ? 0 : memcmp(after.ptr, prefix.ptr, shorter);
+    if (range->reverse ? order > 0 : order < 0 || (order == 0 && after.len < prefix.len)) {
+        within.after = slice_of(NULL, 0);
+    }
+    return within;
 }
 
 enum tnw_err
 engine_cursor_open(struct engine_txn *txn, const struct engine_range *range, struct engine_cursor **cursor)
 {
+    const struct engine_range within = range_within(txn, range);
     *cursor = NULL;
-    check_range(txn, range);
-    return txn->engine->ops->cursor_open(txn, range, cursor);
+    return txn->engine->ops->cursor_open(txn, &within, cursor);
 }
 
 enum tnw_err
@@ -173,9 +182,9 @@ engine_cursor_close(struct engine_cursor **cursor)
 enum tnw_err
 engine_first(struct engine_txn *txn, const struct engine_range *range, struct slice *key, struct slice *value)
 {
+    const struct engine_range within = range_within(txn, range);
     *key = *value = slice_of(NULL, 0);
-    check_range(txn, range);
-    return txn->engine->ops->first(txn, range, key, value);
+    return txn->engine->ops->first(txn, &within, key, value);
 }
 
 static bool

@@ -47,8 +47,8 @@ TNW_MUST_CHECK enum tnw_err engine_stats(struct engine *engine, struct engine_st
 /* Whether gets cost no journey: values are at hand, and fetching them beforehand gains nothing. */
 bool engine_is_near(const struct engine *engine);
 
-/* A snapshot, or the writer: one at a time in the whole system, it waits for its turn. What was kept before a crash, or before
- * an abort, is committed before a writer begins. */
+/* A snapshot, of which a thread has one at a time; or the writer, of which the whole system has one at a time: it waits for its
+ * turn. What was kept before a crash, or before an abort, is committed before a writer begins. */
 TNW_MUST_CHECK enum tnw_err engine_begin(struct engine *engine, bool writes, struct engine_txn **txn);
 /* Durable when it returns TNW_OK, and shown by snapshots that begin later. The transaction is gone in every case. */
 TNW_MUST_CHECK enum tnw_err engine_commit(struct engine_txn **txn);

@@ -30,7 +30,7 @@ hint_free(struct hints **hints)
 }
 
 static bool
-copy_bytes(struct hints *hints, struct slice *bytes)
+copy_hint_bytes(struct hints *hints, struct slice *bytes)
 {
     if (bytes->ptr != NULL) {
         bytes->ptr = arena_bytes(&hints->arena, *bytes);
@@ -47,7 +47,7 @@ hint_add(struct hints *hints, const struct hint *hint)
         return;
     }
     *kept = *hint;
-    if (copy_bytes(hints, &kept->key) && copy_bytes(hints, &kept->value)) {
+    if (copy_hint_bytes(hints, &kept->key) && copy_hint_bytes(hints, &kept->value)) {
         size_t chain = hash_of_asked(hint->kind, hint->space, key_slice(&hint->asked)) % HINT_CHAINS;
         kept->next = hints->chains[chain];
         hints->chains[chain] = kept;

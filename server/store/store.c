@@ -29,9 +29,13 @@ check_format(struct txn *txn)
     }
     struct store *store = txn->store;
     struct tools *tools = rack_take(&store->rack);
+    if (tools == NULL) {
+        txn_set_error(txn, TNW_E_NO_MEMORY);
+        return;
+    }
     enum tnw_err err = keyring_unwrap(store->keyring, tools->aead, &store->registry_key, &cipher_registry, wrapped);
     rack_give(&store->rack, tools);
-    txn_set_error(txn, err == TNW_OK ? TNW_OK : TNW_E_CRYPTO);
+    txn_set_error(txn, err == TNW_OK || err == TNW_E_NO_MEMORY ? err : TNW_E_CRYPTO);
 }
 
 static enum tnw_err

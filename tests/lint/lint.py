@@ -27,15 +27,12 @@ SHARED = {
 CIRCLES = frozenset(
     """
     server/json/schema_keyword server/json/schema_ref server/json/schema_set
-    server/service/core/call server/service/core/dispatch
     """.split()
 )
 FORBIDDEN = re.compile(
     r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"
     r"|system|popen|tmpnam|mktemp|tempnam)\s*\("
 )
-# Names of functions that several files still share. This list must shrink to nothing.
-SHARED_NAMES = {"encode", "parse", "parse_head"}
 FILE_LINES = 400
 FUNCTION_LINES = 80
 WARNINGS = ["-Wall", "-Wextra", "-Wvla", "-Werror"]
@@ -245,7 +242,7 @@ def rule_names(tree):
     seen = {}
     for path, name, line, _ in functions(tree, tree.some(".c", ".h", under="server/")):
         first = seen.setdefault(name, path)
-        if first != path and name not in SHARED_NAMES and name.isidentifier() and not name.isupper():
+        if first != path and name.isidentifier() and not name.isupper():
             yield path, line, f"{name} is a function of {first} too"
 
 

@@ -30,7 +30,7 @@ GOOD = {
     "server/service/operations.c": 'const struct op operations[] = {\n    {"thing.add", POST, .prepare = op_thing_add_prepare,\n'
     + '     .run = op_thing_add},\n};\n',
     "server/ledger/ledger.c": "static int\nparse(void)\n{\n    return 1;\n}\n",
-    "server/pki/number.c": "static int\nparse(void)\n{\n    return 1;\n}\n\nstatic int\nshow_number(void)\n{\n    return 1;\n}\n",
+    "server/pki/number.c": "static int\nparse_digits(void)\n{\n    return 1;\n}\n\nstatic int\nshow_number(void)\n{\n    return 1;\n}\n",
     "include/tnw/error.h": "enum tnw_err { TNW_OK };\n",
 }
 

@@ -29,14 +29,13 @@ now(void *ctx)
     return ((struct test_world *)ctx)->now;
 }
 
-int
-service_set_up(void **state)
+struct test_world *
+service_world_on(struct place *place)
 {
     struct test_world *w = calloc(1, sizeof *w);
     char where[256] = "";
     size_t len;
-    void *place;
-    must(w != NULL && place_set_up(&place) == 0, "memory");
+    must(w != NULL, "memory");
     w->place = place;
     w->now = START;
     atomic_init(&w->log.level, -1);
@@ -53,7 +52,15 @@ service_set_up(void **state)
                               .words = w->words,
                               .log = &w->log,
                               .clock = {.now = now, .ctx = w}};
-    *state = w;
+    return w;
+}
+
+int
+service_set_up(void **state)
+{
+    void *place;
+    must(place_set_up(&place) == 0, "place");
+    *state = service_world_on(place);
     return 0;
 }
 

@@ -20,6 +20,8 @@ struct test_world {
     struct world world;
 };
 
+/* Over a place, which is its own from then on; its store may be opened later. */
+struct test_world *service_world_on(struct place *place);
 int service_set_up(void **state);
 int service_tear_down(void **state);
 #define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, service_set_up, service_tear_down)

@@ -38,16 +38,24 @@ place_close(struct place *place)
     store_close(&place->store);
 }
 
-int
-place_set_up(void **state)
+struct place *
+place_prepare(void)
 {
     struct place *place = calloc(1, sizeof *place);
     if (place == NULL) {
-        return -1;
+        must(TNW_E_NO_MEMORY, "place");
+        return NULL;
     }
     scratch_make(place->folder);
     (void)snprintf(place->keyring_path, sizeof place->keyring_path, "%s/keyring", place->folder);
     place_new_keyring(place);
+    return place;
+}
+
+int
+place_set_up(void **state)
+{
+    struct place *place = place_prepare();
     place_open(place, PLACE_MAP, PLACE_RESERVE);
     *state = place;
     return 0;

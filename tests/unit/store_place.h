@@ -15,6 +15,8 @@ struct place {
     struct store *store;
 };
 
+/* One without a store: folder and keyring. For place_tear_down. */
+struct place *place_prepare(void);
 /* Out: *state, a struct place with an open store. */
 int place_set_up(void **state);
 int place_tear_down(void **state);

@@ -49,6 +49,7 @@ static enum tnw_err
 unwrap(const struct keyring *keyring, struct aead_key *out, const struct id *place, struct slice wrapped)
 {
     struct aead_scratch *scratch = aead_scratch_new();
+    assert_non_null(scratch);
     enum tnw_err err = keyring_unwrap(keyring, scratch, out, place, wrapped);
     aead_scratch_free(&scratch);
     return err;

@@ -52,9 +52,8 @@ show_words(struct json_writer *jw, const struct access_text *text)
     struct buf reason = {0};
     access_text_sentence(&sentence, text);
     access_text_reason(&reason, text);
-    if (sentence.err != TNW_OK || reason.err != TNW_OK) {
-        jw->out->err = TNW_E_NO_MEMORY;
-    }
+    buf_fail(jw->out, sentence.err);
+    buf_fail(jw->out, reason.err);
     jw_slice(jw, "reason", buf_slice(&reason));
     jw_slice(jw, "text", buf_slice(&sentence));
     buf_free(&sentence);
@@ -95,6 +94,8 @@ show_access(struct json_writer *jw, const struct access_show *show, const struct
     jw_int(jw, "count", (int64_t)item->count);
     jw_time(jw, "first", item->first);
     jw_time(jw, "until", view->time);
+    buf_fail(jw->out, name.err);
+    buf_fail(jw->out, organisation.err);
     buf_free(&name);
     buf_free(&organisation);
 }

@@ -20,6 +20,14 @@ word_for(const struct access_text *text, const char *section, const char *key)
     return put_word(text, section, slice_str(key));
 }
 
+/* A sentence that lacks one of its parts is none. */
+static void
+free_part(struct buf *out, struct buf *part)
+{
+    buf_fail(out, part->err);
+    buf_free(part);
+}
+
 /* Appends words as a list: "a, b and c". */
 static void
 put_list(struct buf *out, const struct access_text *text, const char *const *items, size_t count)
@@ -77,9 +85,9 @@ put_when(struct buf *out, const struct access_text *text)
                                          {"first", buf_slice(&first)},
                                          {"until", buf_slice(&until)}};
     words_fill(out, word_for(text, "often", text->count == 1 ? "once" : at_once ? "many_at" : "many"), places, 5);
-    buf_free(&day);
-    buf_free(&first);
-    buf_free(&until);
+    free_part(out, &day);
+    free_part(out, &first);
+    free_part(out, &until);
 }
 
 static void
@@ -116,7 +124,7 @@ put_categories(struct buf *out, const struct access_text *text)
         const struct words_place places[] = {{"list", buf_slice(&list)}};
         words_fill(out, word_for(text, "part", "categories"), places, 1);
     }
-    buf_free(&list);
+    free_part(out, &list);
 }
 
 static void
@@ -191,7 +199,7 @@ access_text_reason(struct buf *out, const struct access_text *text)
     if (out->err == TNW_OK && out->len > start) {
         out->ptr[start] = (uint8_t)toupper(out->ptr[start]); /* a letter from a to z: checked at start */
     }
-    buf_free(&clauses);
+    free_part(out, &clauses);
 }
 
 static const char *
@@ -225,9 +233,9 @@ access_text_sentence(struct buf *out, const struct access_text *text)
     };
     const char *pattern = put_word(text, text->is_self ? "self" : "other", text->view->decision);
     words_fill(out, pattern == NULL ? "" : pattern, places, sizeof places / sizeof places[0]);
-    buf_free(&who);
-    buf_free(&when);
-    buf_free(&categories);
-    buf_free(&purpose);
-    buf_free(&reason);
+    free_part(out, &who);
+    free_part(out, &when);
+    free_part(out, &categories);
+    free_part(out, &purpose);
+    free_part(out, &reason);
 }

@@ -39,20 +39,21 @@ bind_to(enum space space, struct slice key)
     return ad;
 }
 
-static struct tools *
-tools(struct txn *txn)
+/* Whether the transaction has its tools; false: sticky error. */
+static bool
+take_tools(struct txn *txn)
 {
     if (txn->tools == NULL) {
         txn->tools = rack_take(&txn->store->rack);
     }
-    return txn->tools;
+    return txn_check(txn, txn->tools == NULL ? TNW_E_NO_MEMORY : TNW_OK);
 }
 
-/* The tools may hold the key from an earlier transaction: it counts only if the same wrapped key still lies there. */
+/* The tools, which the transaction has, may hold the key from an earlier transaction: it counts only if the same wrapped key still lies there. */
 static enum tnw_err
 unwrap(struct txn *txn, const struct id *place, struct slice wrapped)
 {
-    struct tools *it = tools(txn);
+    struct tools *it = txn->tools;
     if (id_eq(place, &it->place) && slice_eq(wrapped, slice_of(it->wrapped, it->wrapped_len))) {
         return TNW_OK;
     }
@@ -69,14 +70,18 @@ unwrap(struct txn *txn, const struct id *place, struct slice wrapped)
     return err;
 }
 
+/* Whoever gets a key has the tools for it, too. NULL: sticky error. */
 static const struct aead_key *
 find_key(struct txn *txn, const struct id *place)
 {
+    if (!take_tools(txn)) {
+        return NULL;
+    }
     if (id_is_zero(place)) {
         return &txn->store->registry_key;
     }
-    if (txn->key_checked && id_eq(place, &tools(txn)->place)) {
-        return &tools(txn)->key;
+    if (txn->key_checked && id_eq(place, &txn->tools->place)) {
+        return &txn->tools->key;
     }
     struct slice wrapped;
     txn->key_checked = false;
@@ -85,7 +90,7 @@ find_key(struct txn *txn, const struct id *place)
         return NULL;
     }
     txn->key_checked = txn_check(txn, unwrap(txn, place, wrapped));
-    return txn->key_checked ? &tools(txn)->key : NULL;
+    return txn->key_checked ? &txn->tools->key : NULL;
 }
 
 void
@@ -113,7 +118,7 @@ cipher_append(struct txn *txn, struct buf *out, enum space space, struct slice k
         return;
     }
     struct bound ad = bind_to(space, key);
-    aead_seal_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
+    aead_seal_in(txn->tools->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
     txn_set_error(txn, out->err);
 }
 
@@ -125,7 +130,7 @@ put_encrypted(struct txn *txn, enum space space, struct slice key, const struct 
     uint8_t *room = data_key == NULL ? NULL : txn_put_room(txn, space, key, plain.len + AEAD_OVERHEAD);
     if (room != NULL) {
         struct bound ad = bind_to(space, key);
-        txn_set_error(txn, aead_seal_to(tools(txn)->aead, room, data_key, slice_of(ad.bytes, ad.len), plain));
+        txn_set_error(txn, aead_seal_to(txn->tools->aead, room, data_key, slice_of(ad.bytes, ad.len), plain));
     }
 }
 
@@ -153,7 +158,7 @@ cipher_open(struct txn *txn, enum space space, struct slice key, const struct id
         return false;
     }
     struct bound ad = bind_to(space, key);
-    enum tnw_err err = aead_open_in(tools(txn)->aead, out, data_key, slice_of(ad.bytes, ad.len), stored);
+    enum tnw_err err = aead_open_in(txn->tools->aead, out, data_key, slice_of(ad.bytes, ad.len), stored);
     if (err != TNW_OK) {
         txn_set_error(txn, err);
         return false;

@@ -14,10 +14,10 @@ static struct tools *
 tools_new(void)
 {
     struct tools *tools = calloc(1, sizeof *tools);
-    if (tools == NULL) {
-        abort(); /* out of memory for some hundred bytes: nothing can be opened */
+    if (tools != NULL && (tools->aead = aead_scratch_new()) == NULL) {
+        free(tools);
+        return NULL;
     }
-    tools->aead = aead_scratch_new();
     return tools;
 }
 

@@ -32,7 +32,7 @@ struct rack {
 void rack_init(struct rack *rack);
 void rack_wipe(struct rack *rack);
 
-/* Any thread. Never NULL: without memory for it the process ends. */
+/* Any thread. NULL: no memory. */
 struct tools *rack_take(struct rack *rack);
 void rack_give(struct rack *rack, struct tools *tools); /* NULL is fine */
 

@@ -106,7 +106,7 @@ open_databases(struct lmdb_engine *engine, char where[256])
 
 /* What a crash left in the journal is committed before anybody looks at anything. */
 static enum tnw_err
-take_over(struct lmdb_engine *engine, char where[256])
+take_journal_over(struct lmdb_engine *engine, char where[256])
 {
     struct engine_txn *txn;
     enum tnw_err err = engine_begin(&engine->engine, !engine->read_only, &txn);
@@ -118,7 +118,7 @@ take_over(struct lmdb_engine *engine, char where[256])
 }
 
 static void
-close_engine(struct engine *engine)
+close_lmdb(struct engine *engine)
 {
     struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
     if (it->env != NULL) {
@@ -149,7 +149,7 @@ count_waiting(struct lmdb_engine *engine, uint64_t *frames)
 }
 
 static enum tnw_err
-read_stats(struct engine *engine, struct engine_stats *stats)
+read_lmdb_stats(struct engine *engine, struct engine_stats *stats)
 {
     struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
     stats->used = room_used(it);
@@ -160,8 +160,8 @@ read_stats(struct engine *engine, struct engine_stats *stats)
 
 static const struct engine_ops lmdb_ops = {
     .is_near = true,
-    .close = close_engine,
-    .stats = read_stats,
+    .close = close_lmdb,
+    .stats = read_lmdb_stats,
     .begin = lmdb_txn_begin,
     .commit = lmdb_txn_commit,
     .keep = lmdb_txn_keep,
@@ -198,7 +198,7 @@ open_files(struct lmdb_engine *engine, const char *folder, char where[256])
     if (err == TNW_OK) {
         err = journal_open(&engine->journal, folder, engine->read_only, where);
     }
-    return err == TNW_OK ? take_over(engine, where) : err;
+    return err == TNW_OK ? take_journal_over(engine, where) : err;
 }
 
 enum tnw_err
@@ -218,7 +218,7 @@ lmdb_engine_open(struct engine **out, const struct lmdb_options *options, const 
     engine->read_only = options->read_only;
     enum tnw_err err = open_files(engine, options->path, where);
     if (err != TNW_OK) {
-        close_engine(&engine->engine);
+        close_lmdb(&engine->engine);
         return err;
     }
     *out = &engine->engine;

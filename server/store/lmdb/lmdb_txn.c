@@ -6,7 +6,7 @@
 #include "store/lmdb/room.h"
 
 static struct lmdb_txn *
-from(struct engine_txn *txn)
+lmdb_of(struct engine_txn *txn)
 {
     return (struct lmdb_txn *)(void *)txn;
 }
@@ -39,14 +39,14 @@ discard_lmdb_txn(struct lmdb_txn *txn)
 void
 lmdb_txn_abort(struct engine_txn *txn)
 {
-    mdb_txn_abort(from(txn)->mdb);
-    discard_lmdb_txn(from(txn));
+    mdb_txn_abort(lmdb_of(txn)->mdb);
+    discard_lmdb_txn(lmdb_of(txn));
 }
 
 enum tnw_err
 lmdb_txn_commit(struct engine_txn *txn)
 {
-    struct lmdb_txn *it = from(txn);
+    struct lmdb_txn *it = lmdb_of(txn);
     struct lmdb_engine *engine = lmdb_base_engine(it);
     keep_fill(it);
     enum tnw_err err = txn->writes ? keep_end(it) : TNW_OK;
@@ -116,7 +116,7 @@ lmdb_txn_begin(struct engine *engine, bool writes, struct engine_txn **txn)
 enum tnw_err
 lmdb_txn_keep(struct engine_txn *txn, bool *is_over)
 {
-    struct lmdb_txn *it = from(txn);
+    struct lmdb_txn *it = lmdb_of(txn);
     struct lmdb_engine *engine = lmdb_base_engine(it);
     keep_fill(it);
     *is_over = true;
@@ -144,7 +144,7 @@ lmdb_txn_number(const struct engine_txn *txn)
 bool
 lmdb_txn_has_room(struct engine_txn *txn)
 {
-    return room_is_left(lmdb_base_engine(from(txn)));
+    return room_is_left(lmdb_base_engine(lmdb_of(txn)));
 }
 
 enum tnw_err
@@ -160,7 +160,7 @@ lmdb_txn_hand_out(struct lmdb_txn *txn, const MDB_val *bytes, struct slice *out)
 enum tnw_err
 lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count)
 {
-    struct lmdb_txn *it = from(txn);
+    struct lmdb_txn *it = lmdb_of(txn);
     enum tnw_err err = TNW_OK;
     for (size_t i = 0; err == TNW_OK && i < count; i++) {
         MDB_val key = lmdb_base_val(wants[i].key);
@@ -178,7 +178,7 @@ lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t coun
 /* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each commit writes
  * nearly twice as many. Out: at_end: the key came behind all others. */
 static enum tnw_err
-put_one(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
+put_lmdb(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
 {
     struct lmdb_engine *engine = lmdb_base_engine(txn);
     keep_fill(txn);
@@ -195,11 +195,11 @@ put_one(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, 
 }
 
 static enum tnw_err
-put_value(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, unsigned flags)
+put_lmdb_value(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, unsigned flags)
 {
     MDB_val v = lmdb_base_val(value);
     bool at_end;
-    enum tnw_err err = put_one(txn, space, key, &v, flags, &at_end);
+    enum tnw_err err = put_lmdb(txn, space, key, &v, flags, &at_end);
     if (err == TNW_OK) {
         keep_put(txn, space, key, value, at_end);
     }
@@ -209,7 +209,7 @@ put_value(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice v
 enum tnw_err
 lmdb_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
 {
-    return put_value(from(txn), space, key, value, 0);
+    return put_lmdb_value(lmdb_of(txn), space, key, value, 0);
 }
 
 enum tnw_err
@@ -217,9 +217,9 @@ lmdb_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size
 {
     MDB_val v = {.mv_size = len};
     bool at_end;
-    enum tnw_err err = put_one(from(txn), space, key, &v, MDB_RESERVE, &at_end);
+    enum tnw_err err = put_lmdb(lmdb_of(txn), space, key, &v, MDB_RESERVE, &at_end);
     if (err == TNW_OK) {
-        keep_room(from(txn), space, key, v.mv_data, len, at_end);
+        keep_room(lmdb_of(txn), space, key, v.mv_data, len, at_end);
         *room = v.mv_data;
     }
     return err;
@@ -228,13 +228,13 @@ lmdb_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size
 enum tnw_err
 lmdb_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
 {
-    return put_value(from(txn), space, key, value, MDB_APPEND);
+    return put_lmdb_value(lmdb_of(txn), space, key, value, MDB_APPEND);
 }
 
 enum tnw_err
 lmdb_txn_del(struct engine_txn *txn, unsigned space, struct slice key)
 {
-    struct lmdb_txn *it = from(txn);
+    struct lmdb_txn *it = lmdb_of(txn);
     keep_fill(it);
     MDB_val k = lmdb_base_val(key);
     int rc = mdb_del(it->mdb, lmdb_base_engine(it)->dbi[space], &k, NULL);

@@ -12,7 +12,7 @@
 #define ACTOR_VERSION 1
 
 static void
-encode(struct buf *out, const struct actor *actor)
+encode_actor(struct buf *out, const struct actor *actor)
 {
     buf_put_u8(out, ACTOR_VERSION);
     buf_put_u64(out, actor->epoch);
@@ -28,7 +28,7 @@ encode(struct buf *out, const struct actor *actor)
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct actor *out)
+parse_actor(struct slice bytes, struct actor *out)
 {
     struct cursor cur = cursor_of(bytes);
     if (cursor_u8(&cur) != ACTOR_VERSION) {
@@ -65,7 +65,7 @@ open_actor(struct txn *txn, const struct id *id, struct slice stored, struct act
     struct buf plain = {0};
     *out = (struct actor){.id = *id};
     bool ok = cipher_open(txn, SPACE_ACTOR, id_slice(id), &cipher_registry, stored, &plain) &&
-              txn_check(txn, parse(buf_slice(&plain), out));
+              txn_check(txn, parse_actor(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         actor_wipe(out);
@@ -85,7 +85,7 @@ void
 actor_put(struct txn *txn, const struct actor *actor)
 {
     struct buf plain = {0};
-    encode(&plain, actor);
+    encode_actor(&plain, actor);
     cipher_put(txn, SPACE_ACTOR, id_slice(&actor->id), &cipher_registry, &plain);
     txn_raise_registry(txn);
 }

@@ -149,7 +149,7 @@ audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *
 }
 
 static enum tnw_err
-parse_head(struct slice value, struct audit_head *out)
+parse_audit_head(struct slice value, struct audit_head *out)
 {
     struct cursor cur = cursor_of(value);
     out->counter = cursor_u64(&cur);
@@ -163,7 +163,7 @@ audit_log_get_head(struct txn *txn, const struct id *dossier, struct audit_head 
 {
     struct slice value;
     *out = (struct audit_head){0};
-    return txn_get(txn, SPACE_AUDIT_HEAD, id_slice(dossier), &value) && txn_check(txn, parse_head(value, out));
+    return txn_get(txn, SPACE_AUDIT_HEAD, id_slice(dossier), &value) && txn_check(txn, parse_audit_head(value, out));
 }
 
 void
@@ -188,7 +188,7 @@ audit_log_next_head(struct txn *txn, const struct id *after, struct id *dossier,
     struct slice value;
     *out = (struct audit_head){0};
     return range_first_id(txn, SPACE_AUDIT_HEAD, slice_of("", 0), after, dossier, &value) &&
-           txn_check(txn, parse_head(value, out));
+           txn_check(txn, parse_audit_head(value, out));
 }
 
 void

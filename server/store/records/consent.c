@@ -164,7 +164,7 @@ consent_put(struct txn *txn, const struct consent *consent)
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct consent *out)
+parse_consent(struct slice bytes, struct consent *out)
 {
     struct cursor cur = cursor_of(bytes);
     if (cursor_u8(&cur) != CONSENT_VERSION) {
@@ -207,7 +207,7 @@ open_consent(struct txn *txn, const struct id *dossier, const struct id *id, str
     struct buf plain = {0};
     *out = (struct consent){.dossier = *dossier, .id = *id};
     bool ok = cipher_open(txn, SPACE_CONSENT, key_slice(&key), dossier, stored, &plain) &&
-              txn_check(txn, parse(buf_slice(&plain), out));
+              txn_check(txn, parse_consent(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         consent_wipe(out);

@@ -11,7 +11,7 @@
 #define DOSSIER_VERSION 1
 
 static void
-encode(struct buf *out, const struct dossier *dossier)
+encode_dossier(struct buf *out, const struct dossier *dossier)
 {
     buf_put_u8(out, DOSSIER_VERSION);
     buf_put_u64(out, (uint64_t)dossier->opened);
@@ -54,7 +54,7 @@ parse_participants(struct cursor *cur, struct dossier *out)
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct dossier *out)
+parse_dossier(struct slice bytes, struct dossier *out)
 {
     struct cursor cur = cursor_of(bytes);
     if (cursor_u8(&cur) != DOSSIER_VERSION) {
@@ -85,7 +85,8 @@ dossier_get(struct txn *txn, const struct id *id, struct dossier *out)
 {
     struct buf plain = {0};
     *out = (struct dossier){.id = *id};
-    bool ok = cipher_get(txn, SPACE_DOSSIER, id_slice(id), id, &plain) && txn_check(txn, parse(buf_slice(&plain), out));
+    bool ok = cipher_get(txn, SPACE_DOSSIER, id_slice(id), id, &plain) &&
+              txn_check(txn, parse_dossier(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         dossier_wipe(out);
@@ -105,7 +106,7 @@ void
 dossier_put(struct txn *txn, const struct dossier *dossier)
 {
     struct buf plain = {0};
-    encode(&plain, dossier);
+    encode_dossier(&plain, dossier);
     cipher_put(txn, SPACE_DOSSIER, id_slice(&dossier->id), &dossier->id, &plain);
 }
 

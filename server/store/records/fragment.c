@@ -42,7 +42,7 @@ put_head(struct txn *txn, const struct fragment_head *head)
 }
 
 static enum tnw_err
-parse_head(struct slice bytes, struct fragment_head *out)
+parse_fragment_head(struct slice bytes, struct fragment_head *out)
 {
     struct cursor cur = cursor_of(bytes);
     uint8_t version = cursor_u8(&cur);
@@ -61,7 +61,7 @@ open_head(struct txn *txn, struct slice key, struct slice stored, struct fragmen
 {
     struct buf plain = {0};
     bool ok = cipher_open(txn, SPACE_FRAGMENT_HEAD, key, &out->dossier, stored, &plain) &&
-              txn_check(txn, parse_head(buf_slice(&plain), out));
+              txn_check(txn, parse_fragment_head(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;
 }
@@ -97,7 +97,7 @@ fragment_put(struct txn *txn, const struct fragment_head *head, const struct fra
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct fragment *out)
+parse_fragment(struct slice bytes, struct fragment *out)
 {
     struct cursor cur = cursor_of(bytes);
     uint8_t format = cursor_u8(&cur);
@@ -116,7 +116,7 @@ fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version
     struct buf plain = {0};
     *out = (struct fragment){.version = version};
     bool ok = cipher_get(txn, SPACE_FRAGMENT, key_slice(&key), &head->dossier, &plain) &&
-              txn_check(txn, parse(buf_slice(&plain), out));
+              txn_check(txn, parse_fragment(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         fragment_wipe(out);

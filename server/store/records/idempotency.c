@@ -30,7 +30,7 @@ answer_key(uint32_t shelf, const struct id *actor, const struct hash *key)
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct kept_answer *out)
+parse_answer(struct slice bytes, struct kept_answer *out)
 {
     struct cursor cur = cursor_of(bytes);
     uint8_t version = cursor_u8(&cur);
@@ -48,7 +48,7 @@ open_answer(struct txn *txn, const struct key *key, struct slice value, struct k
     struct slice stored = cursor_rest(&cur);
     struct buf plain = {0};
     bool ok = cipher_open(txn, SPACE_IDEMPOTENCY, key_slice(key), &out->place, stored, &plain) &&
-              txn_check(txn, parse(buf_slice(&plain), out));
+              txn_check(txn, parse_answer(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         kept_answer_wipe(out);

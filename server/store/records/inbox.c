@@ -69,7 +69,7 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct event *out)
+parse_event(struct slice bytes, struct event *out)
 {
     struct cursor cur = cursor_of(bytes);
     if (cursor_u8(&cur) != EVENT_VERSION) {
@@ -100,7 +100,7 @@ inbox_next(struct range *walk, const struct id *actor, struct event *out)
     }
     struct key key = event_key(actor, out->seq);
     bool found = cipher_open(walk->txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
-                 txn_check(walk->txn, parse(buf_slice(&plain), out));
+                 txn_check(walk->txn, parse_event(buf_slice(&plain), out));
     buf_free(&plain);
     return found;
 }

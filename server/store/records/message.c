@@ -42,7 +42,7 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct message *out)
+parse_message(struct slice bytes, struct message *out)
 {
     struct cursor cur = cursor_of(bytes);
     if (cursor_u8(&cur) != MESSAGE_VERSION) {
@@ -82,7 +82,7 @@ open_message(struct txn *txn, const struct thread *thread, const struct id *id, 
     struct buf plain = {0};
     *out = (struct message){.thread = thread->id, .id = *id};
     bool ok = cipher_open(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, stored, &plain) &&
-              txn_check(txn, parse(buf_slice(&plain), out));
+              txn_check(txn, parse_message(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         message_wipe(out);

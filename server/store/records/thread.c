@@ -31,7 +31,7 @@ thread_place(struct txn *txn, const struct id *thread, struct id *dossier)
 }
 
 static void
-encode(struct buf *out, const struct thread *thread)
+encode_thread(struct buf *out, const struct thread *thread)
 {
     buf_put_u8(out, THREAD_VERSION);
     buf_put_u8(out, (uint8_t)thread->procedure);
@@ -67,7 +67,7 @@ parse_members(struct cursor *cur, struct thread *out)
 }
 
 static enum tnw_err
-parse(struct slice bytes, struct thread *out)
+parse_thread(struct slice bytes, struct thread *out)
 {
     struct cursor cur = cursor_of(bytes);
     if (cursor_u8(&cur) != THREAD_VERSION) {
@@ -99,7 +99,7 @@ open_thread(struct txn *txn, const struct id *dossier, const struct id *id, stru
     struct buf plain = {0};
     *out = (struct thread){.dossier = *dossier, .id = *id};
     bool ok = cipher_open(txn, SPACE_THREAD, key_slice(&key), dossier, stored, &plain) &&
-              txn_check(txn, parse(buf_slice(&plain), out));
+              txn_check(txn, parse_thread(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
         thread_wipe(out);
@@ -120,7 +120,7 @@ void
 thread_put(struct txn *txn, const struct thread *thread)
 {
     struct buf plain = {0};
-    encode(&plain, thread);
+    encode_thread(&plain, thread);
     struct key key = thread_key(&thread->dossier, &thread->id);
     cipher_put(txn, SPACE_THREAD, key_slice(&key), &thread->dossier, &plain);
 }

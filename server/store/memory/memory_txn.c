@@ -1,0 +1,395 @@
+#include "store/memory/memory_txn.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What an entry takes beside its key and its value. */
+#define ENTRY_COST 64
+
+static struct memory_txn *
+from(struct engine_txn *txn)
+{
+    return (struct memory_txn *)(void *)txn;
+}
+
+static struct memory_disk *
+disk_of(const struct memory_txn *txn)
+{
+    return memory_base_engine(&txn->txn)->disk;
+}
+
+/* NULL: no memory. */
+static struct memory_copy *
+new_copy(struct memory_copy **list, size_t len)
+{
+    struct memory_copy *copy = malloc(sizeof *copy + len);
+    if (copy != NULL) {
+        copy->next = *list;
+        *list = copy;
+    }
+    return copy;
+}
+
+bool
+memory_txn_copy(struct memory_copy **list, struct slice bytes, struct slice *out)
+{
+    struct memory_copy *copy = new_copy(list, bytes.len);
+    if (copy != NULL) {
+        memcpy(copy->bytes, bytes.ptr, bytes.len);
+        *out = slice_of(copy->bytes, bytes.len);
+    }
+    return copy != NULL;
+}
+
+void
+memory_txn_free_copies(struct memory_copy **list)
+{
+    while (*list != NULL) {
+        struct memory_copy *copy = *list;
+        *list = copy->next;
+        free(copy);
+    }
+}
+
+enum tnw_err
+memory_txn_fail(struct memory_txn *txn, enum tnw_err err)
+{
+    txn->failed = txn->failed || (err != TNW_OK && err != TNW_E_NOT_FOUND && txn->txn.writes);
+    return err;
+}
+
+/* The room is gone then: who writes to it later writes to memory that is freed. */
+static void
+take_room(struct memory_txn *txn)
+{
+    if (txn->room != NULL) {
+        struct memory_entry *entry = txn->room_entry;
+        memcpy(entry->bytes + entry->key_len, txn->room->bytes, entry->value_len);
+        memory_tree_drop_entry(entry);
+        memory_txn_free_copies(&txn->room);
+    }
+}
+
+enum tnw_err
+memory_txn_enter(struct memory_txn *txn, enum memory_call call)
+{
+    bool late;
+    assert(pthread_equal(txn->thread, pthread_self()) != 0);
+    assert(!txn->failed);
+    take_room(txn);
+    return memory_txn_fail(txn, memory_fault_meet(&memory_base_engine(&txn->txn)->trap, call, &late));
+}
+
+void
+memory_txn_count_journey(struct memory_txn *txn)
+{
+    struct memory_engine *engine = memory_base_engine(&txn->txn);
+    (void)pthread_mutex_lock(&engine->lock);
+    engine->journeys++;
+    (void)pthread_mutex_unlock(&engine->lock);
+}
+
+/* What was kept becomes what is committed, under a number of its own. */
+static void
+commit_kept(struct memory_engine *engine)
+{
+    struct memory_disk *disk = engine->disk;
+    if (disk->waiting > 0) {
+        uint64_t number = disk->committed.number + 1;
+        memory_disk_drop(&disk->committed);
+        disk->committed = disk->kept;
+        disk->committed.number = number;
+        disk->kept = (struct memory_version){.number = 0};
+        engine->taken_over += disk->waiting;
+        disk->waiting = 0;
+    }
+}
+
+/* Whether the thread has a transaction of that kind already. */
+static bool
+has_another(const struct memory_engine *engine, const struct memory_txn *txn)
+{
+    const struct memory_txn *other = engine->begun;
+    while (other != NULL && (other->txn.writes != txn->txn.writes || pthread_equal(other->thread, txn->thread) == 0)) {
+        other = other->next;
+    }
+    return other != NULL;
+}
+
+/* Waits for its turn; false: the engine crashed meanwhile. */
+static bool
+start(struct memory_engine *engine, struct memory_txn *txn)
+{
+    (void)pthread_mutex_lock(&engine->lock);
+    assert(!has_another(engine, txn));
+    while (txn->txn.writes && engine->writing) {
+        (void)pthread_cond_wait(&engine->moved, &engine->lock);
+    }
+    bool starts = !memory_fault_has_crashed(&engine->trap);
+    if (starts) {
+        engine->writing = engine->writing || txn->txn.writes;
+        txn->next = engine->begun;
+        engine->begun = txn;
+    }
+    (void)pthread_mutex_unlock(&engine->lock);
+    return starts;
+}
+
+static void
+end(struct memory_engine *engine, const struct memory_txn *txn)
+{
+    (void)pthread_mutex_lock(&engine->lock);
+    struct memory_txn **at = &engine->begun;
+    while (*at != txn) {
+        at = &(*at)->next;
+    }
+    *at = txn->next;
+    if (txn->txn.writes) {
+        engine->writing = false;
+        (void)pthread_cond_broadcast(&engine->moved);
+    }
+    (void)pthread_mutex_unlock(&engine->lock);
+}
+
+enum tnw_err
+memory_txn_begin(struct engine *engine, bool writes, struct engine_txn **txn)
+{
+    struct memory_engine *it = (struct memory_engine *)(void *)engine;
+    bool late;
+    enum tnw_err err = memory_fault_meet(&it->trap, MEMORY_BEGIN, &late);
+    struct memory_txn *begun = err == TNW_OK ? calloc(1, sizeof *begun) : NULL;
+    if (begun == NULL) {
+        return err != TNW_OK ? err : TNW_E_NO_MEMORY;
+    }
+    begun->txn = (struct engine_txn){.engine = engine, .writes = writes};
+    begun->thread = pthread_self();
+    if (!start(it, begun)) {
+        free(begun);
+        return TNW_E_IO;
+    }
+    (void)pthread_mutex_lock(&it->lock);
+    (void)pthread_mutex_lock(&it->disk->lock);
+    if (writes) {
+        commit_kept(it);
+    }
+    memory_disk_copy(&begun->version, &it->disk->committed);
+    (void)pthread_mutex_unlock(&it->disk->lock);
+    (void)pthread_mutex_unlock(&it->lock);
+    begun->version.number += writes ? 1 : 0;
+    *txn = &begun->txn;
+    return TNW_OK;
+}
+
+void
+memory_txn_abort(struct engine_txn *txn)
+{
+    struct memory_txn *it = from(txn);
+    assert(pthread_equal(it->thread, pthread_self()) != 0);
+    assert(it->cursors == 0);
+    take_room(it);
+    memory_txn_free_copies(&it->copies);
+    memory_disk_drop(&it->version);
+    end(memory_base_engine(txn), it);
+    free(it);
+}
+
+/* For what makes durable: its fault may also come after its work. */
+static enum tnw_err
+enter_durable(struct memory_txn *txn, enum memory_call call, bool *late)
+{
+    assert(pthread_equal(txn->thread, pthread_self()) != 0);
+    assert(!txn->failed && txn->cursors == 0);
+    take_room(txn);
+    return memory_fault_meet(&memory_base_engine(&txn->txn)->trap, call, late);
+}
+
+static void
+put_committed(struct memory_txn *txn)
+{
+    struct memory_disk *disk = disk_of(txn);
+    (void)pthread_mutex_lock(&disk->lock);
+    memory_disk_copy(&disk->committed, &txn->version);
+    memory_disk_drop(&disk->kept);
+    disk->waiting = 0;
+    (void)pthread_mutex_unlock(&disk->lock);
+}
+
+static void
+put_kept(struct memory_txn *txn)
+{
+    struct memory_disk *disk = disk_of(txn);
+    (void)pthread_mutex_lock(&disk->lock);
+    memory_disk_copy(&disk->kept, &txn->version);
+    disk->waiting++;
+    (void)pthread_mutex_unlock(&disk->lock);
+}
+
+enum tnw_err
+memory_txn_commit(struct engine_txn *txn)
+{
+    bool late;
+    enum tnw_err err = enter_durable(from(txn), MEMORY_COMMIT, &late);
+    if (err == TNW_OK && txn->writes) {
+        put_committed(from(txn));
+    }
+    memory_txn_abort(txn);
+    return late ? TNW_E_IO : err;
+}
+
+enum tnw_err
+memory_txn_keep(struct engine_txn *txn, bool *is_over)
+{
+    struct memory_txn *it = from(txn);
+    bool late;
+    enum tnw_err err = enter_durable(it, MEMORY_KEEP, &late);
+    bool commits = memory_base_engine(txn)->commits_when_kept;
+    if (err == TNW_OK && commits) {
+        put_committed(it);
+    } else if (err == TNW_OK && it->writes > 0) {
+        put_kept(it);
+    }
+    *is_over = commits || late || err != TNW_OK;
+    if (*is_over) {
+        memory_txn_abort(txn);
+        return late ? TNW_E_IO : err;
+    }
+    it->writes = 0;
+    memory_txn_free_copies(&it->copies);
+    return TNW_OK;
+}
+
+uint64_t
+memory_txn_number(const struct engine_txn *txn)
+{
+    return ((const struct memory_txn *)(const void *)txn)->version.number;
+}
+
+bool
+memory_txn_has_room(struct engine_txn *txn)
+{
+    const struct memory_engine *engine = memory_base_engine(txn);
+    return engine->size == 0 || from(txn)->version.used + engine->reserve <= engine->size;
+}
+
+enum tnw_err
+memory_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count)
+{
+    struct memory_txn *it = from(txn);
+    enum tnw_err err = memory_txn_enter(it, MEMORY_GET);
+    memory_txn_count_journey(it);
+    for (size_t i = 0; err == TNW_OK && i < count; i++) {
+        const struct memory_entry *entry = memory_tree_get(it->version.roots[wants[i].space], wants[i].key);
+        if (entry != NULL && !memory_txn_copy(&it->copies, memory_tree_value(entry), &wants[i].value)) {
+            err = memory_txn_fail(it, TNW_E_NO_MEMORY);
+        }
+    }
+    return err;
+}
+
+static uint64_t
+cost_of(const struct memory_entry *entry)
+{
+    return entry == NULL ? 0 : entry->key_len + entry->value_len + ENTRY_COST;
+}
+
+/* Out: made: the entry, which the tree holds. */
+static enum tnw_err
+put_entry(struct memory_txn *txn, unsigned space, struct slice key, size_t len, struct memory_entry **made)
+{
+    uint64_t size = memory_base_engine(&txn->txn)->size;
+    struct memory_node **root = &txn->version.roots[space];
+    struct memory_entry *entry = memory_tree_entry(key, len);
+    *made = entry;
+    if (entry == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const struct memory_entry *old = memory_tree_get(*root, key);
+    size_t count = txn->version.counts[space] + (old == NULL ? 1 : 0);
+    uint64_t used = txn->version.used + cost_of(entry) - cost_of(old);
+    bool fits = size == 0 || used <= size || used <= txn->version.used;
+    enum tnw_err err = fits ? memory_tree_put(root, entry) : TNW_E_STORAGE_FULL;
+    memory_tree_drop_entry(entry);
+    if (err == TNW_OK) {
+        txn->version.used = used;
+        txn->version.counts[space] = count;
+        txn->writes++;
+    }
+    return err;
+}
+
+static enum tnw_err
+enter_write(struct memory_txn *txn, enum memory_call call)
+{
+    assert(txn->cursors == 0);
+    return memory_txn_enter(txn, call);
+}
+
+static enum tnw_err
+put_value(struct memory_txn *txn, unsigned space, struct slice key, struct slice value)
+{
+    struct memory_entry *entry;
+    enum tnw_err err = put_entry(txn, space, key, value.len, &entry);
+    if (err == TNW_OK && value.len > 0) {
+        memcpy(entry->bytes + key.len, value.ptr, value.len);
+    }
+    return memory_txn_fail(txn, err);
+}
+
+enum tnw_err
+memory_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
+{
+    enum tnw_err err = enter_write(from(txn), MEMORY_PUT);
+    return err == TNW_OK ? put_value(from(txn), space, key, value) : err;
+}
+
+enum tnw_err
+memory_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
+{
+    struct memory_txn *it = from(txn);
+    struct memory_entry *entry;
+    enum tnw_err err = enter_write(it, MEMORY_PUT);
+    if (err == TNW_OK) {
+        err = memory_txn_fail(it, put_entry(it, space, key, len, &entry));
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (new_copy(&it->room, len) == NULL) {
+        return memory_txn_fail(it, TNW_E_NO_MEMORY);
+    }
+    (void)atomic_fetch_add(&entry->refs, 1);
+    it->room_entry = entry;
+    *room = it->room->bytes;
+    return TNW_OK;
+}
+
+enum tnw_err
+memory_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
+{
+    struct memory_txn *it = from(txn);
+    enum tnw_err err = enter_write(it, MEMORY_PUT);
+    if (err == TNW_OK && memory_tree_beside(it->version.roots[space], key, false, true) != NULL) {
+        err = memory_txn_fail(it, TNW_E_CORRUPT);
+    }
+    return err == TNW_OK ? put_value(it, space, key, value) : err;
+}
+
+enum tnw_err
+memory_txn_del(struct engine_txn *txn, unsigned space, struct slice key)
+{
+    struct memory_txn *it = from(txn);
+    struct memory_node **root = &it->version.roots[space];
+    enum tnw_err err = enter_write(it, MEMORY_DEL);
+    if (err != TNW_OK) {
+        return err;
+    }
+    uint64_t cost = cost_of(memory_tree_get(*root, key));
+    err = memory_tree_del(root, key);
+    if (err == TNW_OK) {
+        it->version.used -= cost;
+        it->version.counts[space]--;
+        it->writes++;
+    }
+    return memory_txn_fail(it, err);
+}

@@ -1,0 +1,255 @@
+#include "fault/fault_attempt.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define BIT(space) (UINT64_C(1) << SPACE_##space)
+/* Where records, and what is reckoned from them, lie. */
+#define LOG_SPACES (BIT(META) | BIT(AUDIT) | BIT(AUDIT_HEAD) | BIT(AUDIT_LINK) | BIT(AUDIT_INDEX) | BIT(VISITOR))
+#define ALL_SPACES (~UINT64_C(0))
+
+/* An id is three letters, a low line and 26 letters or digits. */
+static void
+mask_ids(struct buf *text)
+{
+    for (size_t at = 4; at + 26 <= text->len; at++) {
+        size_t len = 0;
+        while (text->ptr[at - 1] == '_' && len < 26 &&
+               strchr("0123456789ABCDEFGHJKMNPQRSTVWXYZ", text->ptr[at + len]) != NULL) {
+            len++;
+        }
+        if (len == 26) {
+            memset(text->ptr + at, 'x', 26);
+        }
+    }
+}
+
+/* What the step's maker sees of it, in the state that it left. */
+static void
+look(const struct fault_attempt *it, const struct fault_ask *made, struct buf *out)
+{
+    const struct fault_step *step = it->step;
+    const struct fault_step looking = {.op = step->look_op, .who = step->who, .request = step->look, .status = 200};
+    struct fault_ask ask;
+    if (step->makes != NULL) {
+        fault_story_note(it->story, step, made);
+    }
+    fault_ask_make(&ask, it->story, &looking);
+    fault_ask_run(&ask, it->story->world);
+    buf_put_slice(out, fault_ask_body(&ask));
+    mask_ids(out);
+    fault_ask_free(&ask);
+    if (step->makes != NULL) {
+        it->story->count--;
+    }
+}
+
+static void
+free_outcome(struct fault_outcome *outcome)
+{
+    buf_free(&outcome->body);
+    buf_free(&outcome->look);
+}
+
+/* A success is looked at after all is closed and opened again, as the differences are. */
+static struct fault_outcome
+run_on(struct fault_attempt *it, struct memory_disk *disk, bool goes_wrong, bool *went_wrong)
+{
+    struct fault_world *world = it->story->world;
+    struct fault_outcome out = {.status = 0};
+    struct fault_ask ask;
+    char where[256];
+    fault_world_open(world, disk);
+    fault_ask_make(&ask, it->story, it->step);
+    if (goes_wrong) {
+        it->arm(it);
+    }
+    fault_ask_run(&ask, world);
+    fault_world_stop(world);
+    *went_wrong = goes_wrong && it->disarm(it);
+    fault_world_close(world);
+    out.status = fault_ask_status(&ask);
+    out.recorded = fault_ask_is_recorded(&ask);
+    buf_put_slice(&out.body, fault_ask_body(&ask));
+    out.differences = memory_disk_differences(it->before, disk, where);
+    out.counts = fault_world_count(disk);
+    if (it->step->look != NULL && out.status < 400) {
+        struct memory_disk *fork = memory_disk_fork(disk);
+        fault_world_open(world, fork);
+        look(it, &ask, &out.look);
+        fault_world_close(world);
+        memory_disk_free(&fork);
+    }
+    mask_ids(&out.body);
+    fault_ask_free(&ask);
+    return out;
+}
+
+static void
+tell(const struct fault_attempt *it, const struct fault_outcome *got, const char *what)
+{
+    fail_msg(
+        "%s %s: %lu, fault %d (%s) at call %lu of %x: %s; answer %d, differences %llx, wanted %d, %llx\n%.*s\n%.*s",
+        it->step->op, it->step->request, it->nth, (int)it->fault.kind, tnw_error_info(it->fault.err)->code,
+        (unsigned long)it->fault.nth, it->fault.calls, what, got->status, (unsigned long long)got->differences,
+        it->reference.status, (unsigned long long)it->reference.differences, (int)got->body.len,
+        (const char *)got->body.ptr, (int)got->look.len, (const char *)got->look.ptr);
+}
+
+static bool
+same_counts(const struct fault_counts *a, const struct fault_counts *b, uint64_t spaces)
+{
+    bool same = true;
+    for (unsigned space = 0; space < SPACE_COUNT; space++) {
+        same = same && ((spaces >> space & 1) == 0 || a->of[space] == b->of[space]);
+    }
+    return same;
+}
+
+static bool
+is_whole(const struct fault_attempt *it, const struct fault_outcome *got)
+{
+    return got->differences == it->reference.differences &&
+           same_counts(&got->counts, &it->reference.counts, ALL_SPACES);
+}
+
+static bool
+same_text(const struct buf *a, const struct buf *b)
+{
+    return slice_eq(buf_slice(a), buf_slice(b));
+}
+
+static void
+check_done(const struct fault_attempt *it, const struct fault_outcome *got)
+{
+    if (!is_whole(it, got)) {
+        tell(it, got, "it is acknowledged, and not done as a whole");
+    }
+    if (got->status < 400 && !same_text(&got->body, &it->reference.body)) {
+        tell(it, got, "the answer is another one");
+    }
+    if (!same_text(&got->look, &it->reference.look)) {
+        tell(it, got, "what was stored is something else");
+    }
+}
+
+/* Nothing happened, or nothing but a record. */
+static void
+check_failed(const struct fault_attempt *it, const struct fault_outcome *got)
+{
+    size_t records = got->counts.of[SPACE_AUDIT] - it->counts.of[SPACE_AUDIT];
+    if (got->status < 500) {
+        tell(it, got, "a failure is told as something else");
+    }
+    if (records == 0 ? got->differences != 0 : records != 1 || (got->differences & ~LOG_SPACES) != 0) {
+        tell(it, got, "it failed, and left something behind");
+    }
+}
+
+/* All of it is there, or nothing; and all of it if it was acknowledged before the process ended. */
+static void
+check_crashed(const struct fault_attempt *it, const struct fault_outcome *got)
+{
+    if (got->differences != 0 && !is_whole(it, got)) {
+        tell(it, got, "a crash left half of it");
+    }
+    if (!is_whole(it, got) && got->status < 400) {
+        tell(it, got, "it was acknowledged before it was durable");
+    }
+}
+
+static void
+check(const struct fault_attempt *it, const struct fault_outcome *got)
+{
+    if (it->is_crash) {
+        check_crashed(it, got);
+    } else if (got->status == it->reference.status) {
+        check_done(it, got);
+    } else {
+        check_failed(it, got);
+    }
+}
+
+/* On what was left the same step works; after one that was done it is another step. */
+static void
+check_retry(struct fault_attempt *it, struct memory_disk *disk, const struct fault_outcome *failed)
+{
+    bool went_wrong;
+    if ((failed->differences & ~LOG_SPACES) != 0) {
+        return;
+    }
+    struct fault_outcome got = run_on(it, disk, false, &went_wrong);
+    if (got.status != it->reference.status || !same_counts(&got.counts, &it->reference.counts, ~LOG_SPACES) ||
+        (got.differences | LOG_SPACES) != (it->reference.differences | LOG_SPACES)) {
+        tell(it, &got, "it does not work afterwards");
+    }
+    free_outcome(&got);
+}
+
+bool
+fault_attempt_try(struct fault_attempt *attempt)
+{
+    struct memory_disk *disk = memory_disk_fork(attempt->before);
+    bool went_wrong;
+    struct fault_outcome got = run_on(attempt, disk, true, &went_wrong);
+    check(attempt, &got);
+    if (went_wrong) {
+        check_retry(attempt, disk, &got);
+    }
+    free_outcome(&got);
+    memory_disk_free(&disk);
+    return went_wrong;
+}
+
+/* In a fork, so that the story can still go either way. */
+static void
+set_reference(struct fault_attempt *it)
+{
+    const struct fault_step *step = it->step;
+    struct memory_disk *fork = memory_disk_fork(it->before);
+    bool went_wrong;
+    it->counts = fault_world_count(it->before);
+    it->reference = run_on(it, fork, false, &went_wrong);
+    memory_disk_free(&fork);
+    if (it->reference.status != step->status) {
+        fail_msg("%s %s: %d %s", step->op, step->request, it->reference.status, buf_text(&it->reference.body));
+    }
+    size_t records = it->reference.counts.of[SPACE_AUDIT] - it->counts.of[SPACE_AUDIT];
+    assert_int_equal(records, it->reference.recorded || step->status >= 400 ? 1 : 0);
+}
+
+static void
+go_on(struct fault_story *story, const struct fault_step *step)
+{
+    struct fault_ask ask;
+    fault_ask_make(&ask, story, step);
+    fault_ask_run(&ask, story->world);
+    assert_int_equal(fault_ask_status(&ask), step->status);
+    fault_story_note(story, step, &ask);
+    fault_ask_free(&ask);
+}
+
+void
+fault_attempt_play(struct fault_story *story, void (*try_step)(struct fault_attempt *attempt))
+{
+    struct fault_world *world = story->world;
+    struct memory_disk *own = world->disk;
+    for (size_t i = 0; i < fault_steps_count; i++) {
+        struct fault_attempt attempt = {.story = story, .step = &fault_steps[i], .before = own};
+        if (fault_steps[i].op == NULL) {
+            fault_story_seal(story);
+            continue;
+        }
+        fault_world_close(world);
+        set_reference(&attempt);
+        try_step(&attempt);
+        free_outcome(&attempt.reference);
+        fault_world_open(world, own);
+        go_on(story, &fault_steps[i]);
+    }
+}

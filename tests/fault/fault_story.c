@@ -1,0 +1,235 @@
+#include "fault/fault_story.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "http/route.h"
+#include "service/core/answer.h"
+#include "service/core/dispatch.h"
+#include "service/operations.h"
+#include "store/records/actor.h"
+
+static void
+must(bool holds, const char *what)
+{
+    if (!holds) {
+        (void)fprintf(stderr, "fault_story: %s\n", what);
+        abort();
+    }
+}
+
+static void
+keep_name(struct fault_story *story, const char *name, const char *text)
+{
+    struct fault_name *it = &story->names[story->count++];
+    must(story->count <= FAULT_NAMES && strlen(text) < sizeof it->text, name);
+    it->name = name;
+    (void)snprintf(it->text, sizeof it->text, "%s", text);
+}
+
+static void
+keep_id(struct fault_story *story, const char *name, enum id_kind kind, const struct id *id)
+{
+    char text[ID_TEXT];
+    id_format(text, kind, id);
+    keep_name(story, name, text);
+}
+
+/* A list of as many texts, as long, as a fit_note takes; three of them do not fit into one value of an engine. */
+static char *
+make_long_list(void)
+{
+    struct buf list = {0};
+    for (unsigned i = 0; i < 30; i++) {
+        buf_put_str(&list, i == 0 ? "[\"" : ",\"");
+        for (unsigned n = 0; n < 250; n++) {
+            buf_put_str(&list, "a\xe2\x82\xac");
+        }
+        buf_put_str(&list, "\"");
+    }
+    buf_put_str(&list, "]");
+    const char *text = buf_text(&list);
+    must(text != NULL, "memory");
+    char *copy = strdup(text);
+    must(copy != NULL, "memory");
+    buf_free(&list);
+    return copy;
+}
+
+void
+fault_story_begin(struct fault_story *story, struct fault_world *world)
+{
+    struct test_world *w = world->w;
+    *story = (struct fault_story){.world = world, .long_list = make_long_list()};
+    (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
+    struct id adviser = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
+    (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
+    (void)service_add_actor(w, BEHEERDER, CODE_BIT(ROLE_BEHEERDER), false);
+    (void)service_add_actor(w, AUDITOR, CODE_BIT(ROLE_AUDITOR), false);
+    keep_id(story, "adviser", ID_ACTOR, &adviser);
+}
+
+void
+fault_story_end(struct fault_story *story)
+{
+    free(story->long_list);
+}
+
+static const char *
+text_of(const struct fault_story *story, struct slice name)
+{
+    if (slice_eq(name, slice_str("long"))) {
+        return story->long_list;
+    }
+    for (size_t i = 0; i < story->count; i++) {
+        if (slice_eq(name, slice_str(story->names[i].name))) {
+            return story->names[i].text;
+        }
+    }
+    must(false, "a name that no step made");
+    return NULL;
+}
+
+static void
+fill_in(struct buf *out, const struct fault_story *story, const char *text)
+{
+    while (*text != 0) {
+        size_t plain = strcspn(text, "<");
+        buf_put(out, text, plain);
+        text += plain;
+        if (*text == '<') {
+            size_t len = strcspn(text, ">");
+            buf_put_str(out, text_of(story, slice_of(text + 1, len - 1)));
+            text += len + 1;
+        }
+    }
+    must(buf_text(out) != NULL, "memory");
+}
+
+void
+fault_ask_make(struct fault_ask *ask, struct fault_story *story, const struct fault_step *step)
+{
+    *ask = (struct fault_ask){.call = NULL};
+    (void)pthread_mutex_init(&ask->lock, NULL);
+    (void)pthread_cond_init(&ask->moved, NULL);
+    fill_in(&ask->path, story, step->request);
+    fill_in(&ask->body, story, step->body == NULL ? "" : step->body);
+    const char *path = strchr(buf_text(&ask->path), ' ') + 1;
+    size_t len = strcspn(path, "?");
+    (void)snprintf(ask->query, sizeof ask->query, "%s", path[len] == 0 ? "" : path + len + 1);
+    struct slice method = slice_of(ask->path.ptr, strcspn(step->request, " "));
+    struct route_match match;
+    must(route_find(method, slice_of(path, len), &match) == TNW_OK, step->request);
+    must(strcmp(match.op->name, step->op) == 0, step->op);
+    ask->call = service_call(story->world->w, step->op, step->who, buf_text(&ask->body));
+    struct incoming *in = service_in(ask->call);
+    char detail[128] = "";
+    memcpy(in->path_id, match.path_id, sizeof in->path_id);
+    in->path_seq = match.path_seq;
+    in->path_rest = match.path_rest;
+    in->if_match = step->if_match;
+    in->idempotency_key = step->key;
+    must(route_query(match.op, ask->query, in->query, detail) == TNW_OK, detail);
+}
+
+/* Ends the wait of fault_ask_run. */
+static void
+wake(struct ledger_job *job, enum tnw_err outcome)
+{
+    struct call *call = (struct call *)(void *)job;
+    struct fault_ask *ask = call->sender;
+    if (outcome != TNW_OK) {
+        answer_failure(call, TNW_E_AUDIT_UNAVAILABLE); /* as the HTTP layer says it */
+    }
+    (void)pthread_mutex_lock(&ask->lock);
+    ask->outcome = outcome;
+    ask->done = true;
+    (void)pthread_cond_signal(&ask->moved);
+    (void)pthread_mutex_unlock(&ask->lock);
+}
+
+void
+fault_ask_run(struct fault_ask *ask, struct fault_world *world)
+{
+    ask->call->sender = ask;
+    ask->call->job.done = wake;
+    ask->done = false;
+    if (dispatch_begin(ask->call) != CALL_SUBMIT) {
+        return;
+    }
+    must(ledger_submit(world->ledger, &ask->call->job) == TNW_OK, "submit");
+    (void)pthread_mutex_lock(&ask->lock);
+    while (!ask->done) {
+        (void)pthread_cond_wait(&ask->moved, &ask->lock);
+    }
+    (void)pthread_mutex_unlock(&ask->lock);
+}
+
+void
+fault_ask_free(struct fault_ask *ask)
+{
+    call_free(&ask->call);
+    buf_free(&ask->path);
+    buf_free(&ask->body);
+    (void)pthread_cond_destroy(&ask->moved);
+    (void)pthread_mutex_destroy(&ask->lock);
+}
+
+int
+fault_ask_status(const struct fault_ask *ask)
+{
+    return ask->call->reply.status;
+}
+
+struct slice
+fault_ask_body(const struct fault_ask *ask)
+{
+    return buf_slice(&ask->call->reply.body);
+}
+
+bool
+fault_ask_is_recorded(const struct fault_ask *ask)
+{
+    const struct call *call = ask->call;
+    return call->in->op->audit == AUDIT_RECORD || (call->in->op->audit == AUDIT_QUIET && !call->found.quiet);
+}
+
+void
+fault_story_note(struct fault_story *story, const struct fault_step *step, const struct fault_ask *ask)
+{
+    if (step->makes != NULL) {
+        struct id id = service_reply_id(ask->call, step->kind);
+        keep_id(story, step->makes, step->kind, &id);
+    }
+}
+
+void
+fault_story_seal(struct fault_story *story)
+{
+    char line[512];
+    char number[32];
+    uint64_t size;
+    fault_world_seal(story->world);
+    fault_world_cosignature(story->world, line, sizeof line, &size);
+    (void)snprintf(number, sizeof number, "%llu", (unsigned long long)size);
+    keep_name(story, "line", line);
+    keep_name(story, "size", number);
+}
+
+const char *
+fault_story_hole(void)
+{
+    for (size_t row = 0; row < operations_count; row++) {
+        size_t i = 0;
+        while (i < fault_steps_count &&
+               (fault_steps[i].op == NULL || strcmp(fault_steps[i].op, operations[row].name) != 0 ||
+                fault_steps[i].status >= 400)) {
+            i++;
+        }
+        if (i == fault_steps_count) {
+            return operations[row].name;
+        }
+    }
+    return NULL;
+}
