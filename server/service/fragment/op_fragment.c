@@ -93,7 +93,9 @@ prepare_fragment(struct call *call, enum category category)
         day_num today = date_in_belgium(clock_now(&call->world->clock));
         fault->err = content_check(call->world, category, content, today, fault);
     }
-    json_canonical(&draft->content, content);
+    if (fault->err == TNW_OK) {
+        json_canonical(&draft->content, content);
+    }
     return draft->content.err;
 }
 
