@@ -92,7 +92,9 @@ prepare_fragment(struct call *call, enum category category)
     if (category != CATEGORY_NONE) {
         fault->err = content_check(call->world, category, content, call->ready.today, fault);
     }
-    json_canonical(&draft->content, content);
+    if (fault->err == TNW_OK) {
+        json_canonical(&draft->content, content);
+    }
     return draft->content.err;
 }
 
