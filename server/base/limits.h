@@ -10,6 +10,8 @@
 #define LIMIT_BODY_MAX ((size_t)256 * 1024)
 /* Bodies without free text: a consent, a participant, an actor. */
 #define LIMIT_BODY_SMALL ((size_t)16 * 1024)
+/* Who sends more is looked up in the registry before it is parsed: what is smaller costs less than to ask. */
+#define LIMIT_BODY_CHEAP ((size_t)4 * 1024)
 /* Request line, headers and answer's head of one request; browsers send about 1 KiB. Cleared for each request. */
 #define LIMIT_CONNECTION_MEMORY ((size_t)8 * 1024)
 /* The longest legitimate target is a search with a few parameters. */

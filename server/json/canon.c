@@ -63,20 +63,33 @@ decimal_next(struct decimal *d)
  * twice as dense as above it: there the nearest decimal can read back as the lower neighbour while the next one up is
  * right (2^-44), so that one is tried too.
  */
+static bool
+decimal_reads_back(struct decimal *d, double value, int count)
+{
+    decimal_round(d, value, count);
+    if (decimal_value(d) == value) {
+        return true;
+    }
+    decimal_next(d);
+    return decimal_value(d) == value;
+}
+
+/* With more digits it reads back all the more, so the fewest are found by halving. */
 static struct decimal
 decimal_shortest(double value)
 {
     struct decimal d = {0};
-    for (int count = 1; count <= DIGITS_MAX; count++) {
-        decimal_round(&d, value, count);
-        if (decimal_value(&d) == value) {
-            break;
-        }
-        decimal_next(&d);
-        if (decimal_value(&d) == value) {
-            break;
+    int low = 1;
+    int high = DIGITS_MAX;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (decimal_reads_back(&d, value, middle)) {
+            high = middle;
+        } else {
+            low = middle + 1;
         }
     }
+    (void)decimal_reads_back(&d, value, low);
     while (d.count > 1 && d.digits[d.count - 1] == '0') {
         d.digits[--d.count] = 0;
     }

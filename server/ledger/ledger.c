@@ -94,7 +94,7 @@ make_durable(struct ledger *ledger, bool settles)
         if (ledger->txn == NULL) {
             count_commit(ledger);
         }
-    } else if (err != TNW_E_STORAGE_FULL) {
+    } else if (err != TNW_E_STORAGE_FULL && err != TNW_E_NO_MEMORY) { /* those two: nothing happened */
         fail_batch(ledger, err);
     }
     return err;
@@ -127,11 +127,14 @@ run_batch(struct ledger *ledger, struct ledger_job *batch, bool settles)
             err = txn_error(ledger->txn);
         }
     }
-    if (err != TNW_OK) {
-        txn_abort(&ledger->txn);
-        return err;
+    if (err == TNW_OK) {
+        return make_durable(ledger, settles);
     }
-    return make_durable(ledger, settles);
+    if (err == TNW_E_IO && ledger->txn != NULL) {
+        fail_batch(ledger, err);
+    }
+    txn_abort(&ledger->txn);
+    return err;
 }
 
 static void

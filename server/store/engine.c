@@ -71,6 +71,12 @@ engine_number(const struct engine_txn *txn)
 }
 
 bool
+engine_has_changed(const struct engine_txn *txn)
+{
+    return txn->changed;
+}
+
+bool
 engine_has_room(struct engine_txn *txn)
 {
     return txn->engine->ops->has_room(txn);
@@ -113,29 +119,40 @@ may_write(const struct engine_txn *txn, unsigned space, struct slice key, size_t
     return len <= ENGINE_VALUE_MAX;
 }
 
+static enum tnw_err
+note_change(struct engine_txn *txn, enum tnw_err err)
+{
+    txn->changed = txn->changed || err == TNW_OK;
+    return err;
+}
+
 enum tnw_err
 engine_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
 {
-    return may_write(txn, space, key, value.len) ? txn->engine->ops->put(txn, space, key, value) : TNW_E_INTERNAL;
+    bool may = may_write(txn, space, key, value.len);
+    return may ? note_change(txn, txn->engine->ops->put(txn, space, key, value)) : TNW_E_INTERNAL;
 }
 
 enum tnw_err
 engine_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
 {
     *room = NULL;
-    return may_write(txn, space, key, len) ? txn->engine->ops->put_room(txn, space, key, len, room) : TNW_E_INTERNAL;
+    bool may = may_write(txn, space, key, len);
+    return may ? note_change(txn, txn->engine->ops->put_room(txn, space, key, len, room)) : TNW_E_INTERNAL;
 }
 
 enum tnw_err
 engine_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
 {
-    return may_write(txn, space, key, value.len) ? txn->engine->ops->append(txn, space, key, value) : TNW_E_INTERNAL;
+    bool may = may_write(txn, space, key, value.len);
+    return may ? note_change(txn, txn->engine->ops->append(txn, space, key, value)) : TNW_E_INTERNAL;
 }
 
 enum tnw_err
 engine_del(struct engine_txn *txn, unsigned space, struct slice key)
 {
-    return may_write(txn, space, key, 0) ? txn->engine->ops->del(txn, space, key) : TNW_E_INTERNAL;
+    bool may = may_write(txn, space, key, 0);
+    return may ? note_change(txn, txn->engine->ops->del(txn, space, key)) : TNW_E_INTERNAL;
 }
 
 /* Where the range really begins: an `after` that lies before all keys of the prefix leaves none of them out. */

@@ -59,8 +59,10 @@ TNW_MUST_CHECK enum tnw_err engine_keep(struct engine_txn **txn);
 void engine_abort(struct engine_txn **txn);
 
 /* Commits have numbers that go up. Of a snapshot: that of the last one which it shows; of the writer: the one that its commit
- * will have. */
+ * will have, if it changed anything: a commit that changes nothing may leave its number to the next, whoever makes that. */
 uint64_t engine_number(const struct engine_txn *txn);
+/* Writer: whether it changed anything. */
+bool engine_has_changed(const struct engine_txn *txn);
 /* Writer: whether growth is still welcome: false once only what is set aside for withdrawals and records is left. */
 bool engine_has_room(struct engine_txn *txn);
 
@@ -122,6 +124,7 @@ struct engine {
 struct engine_txn {
     struct engine *engine;
     bool writes;
+    bool changed; /* engine.c's: something was put, or deleted that was there */
 };
 
 struct engine_cursor {

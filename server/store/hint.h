@@ -49,12 +49,12 @@ void hint_clear(struct hints *hints);
 struct hint_guard {
     uint64_t *written; /* HINT_PLACES numbers; NULL: no hint counts */
     uint64_t floor;    /* others may have written up to that commit */
-    uint64_t next;     /* the number of the commit that comes next if nobody else writes */
+    uint64_t next;     /* the number of the commit that comes next if nobody else wrote since ours */
 };
 
 void hint_guard_init(struct hint_guard *guard); /* without memory for it no hint counts */
 void hint_guard_clear(struct hint_guard *guard);
-/* The writer begins; and it committed. */
+/* The writer begins; and it committed a state of that number, which one that changed nothing does not. */
 void hint_guard_begin(struct hint_guard *guard, uint64_t number);
 void hint_guard_commit(struct hint_guard *guard, uint64_t number);
 /* The writer puts or deletes a key. */

@@ -86,15 +86,24 @@ discard_txn(struct txn **txn)
     *txn = NULL;
 }
 
+/* number: of the state that a writer has made; 0: none. */
+static void
+note_end(struct txn *txn, bool ok, uint64_t number)
+{
+    if (txn->write && !ok) {
+        txn->store->answers_from = 0; /* what was removed is back */
+    } else if (txn->write && number != 0) {
+        hint_guard_commit(&txn->store->guard, number);
+    }
+}
+
 void
 txn_abort(struct txn **txn)
 {
     if (*txn == NULL) {
         return;
     }
-    if ((*txn)->write) {
-        (*txn)->store->answers_from = 0; /* what was removed is back */
-    }
+    note_end(*txn, false, 0);
     engine_abort(&(*txn)->engine);
     discard_txn(txn);
 }
@@ -173,7 +182,6 @@ enum tnw_err
 txn_commit(struct txn **txn)
 {
     struct txn *it = *txn;
-    struct store *store = it->store;
     if (it->write) {
         put_totals(it);
     }
@@ -183,10 +191,9 @@ txn_commit(struct txn **txn)
         return err;
     }
     uint64_t number = engine_number(it->engine);
+    bool changed = engine_has_changed(it->engine);
     err = engine_commit(&it->engine);
-    if (err == TNW_OK && it->write) {
-        hint_guard_commit(&store->guard, number);
-    }
+    note_end(it, err == TNW_OK, changed ? number : 0);
     discard_txn(txn);
     return err;
 }
@@ -200,11 +207,10 @@ txn_keep(struct txn **txn)
         return txn_commit(txn);
     }
     uint64_t number = engine_number(it->engine);
+    bool changed = engine_has_changed(it->engine);
     enum tnw_err err = engine_keep(&it->engine);
-    if (err == TNW_OK && it->engine == NULL) {
-        hint_guard_commit(&it->store->guard, number);
-    }
     if (it->engine == NULL) {
+        note_end(it, err == TNW_OK, changed ? number : 0);
         discard_txn(txn);
     } else {
         arena_reset(&it->arena);

@@ -257,6 +257,25 @@ snapshot_keeps_what_it_handed_out_while_the_writer_commits(void **state)
     engine_abort(&snapshot);
 }
 
+/* Such a commit may leave its number to the next one. */
+static void
+writer_knows_whether_it_changed_anything(void **state)
+{
+    struct slice value;
+    struct engine_txn *txn = contract_write(*state);
+    assert_int_equal(engine_get(txn, PLAIN, slice_str("none"), &value), TNW_E_NOT_FOUND);
+    assert_int_equal(engine_del(txn, PLAIN, slice_str("none")), TNW_E_NOT_FOUND);
+    assert_false(engine_has_changed(txn));
+    contract_put(txn, PLAIN, "a", "1");
+    assert_true(engine_has_changed(txn));
+    contract_commit(txn);
+    txn = contract_write(*state);
+    assert_false(engine_has_changed(txn));
+    assert_int_equal(engine_del(txn, PLAIN, slice_str("a")), TNW_OK);
+    assert_true(engine_has_changed(txn));
+    contract_commit(txn);
+}
+
 static void
 engine_says_how_near_it_is(void **state)
 {
@@ -279,6 +298,7 @@ main(void)
         CONTRACT(del_of_what_is_absent_is_told_and_harms_nothing),
         CONTRACT(writer_keeps_what_it_handed_out_while_it_writes),
         CONTRACT(snapshot_keeps_what_it_handed_out_while_the_writer_commits),
+        CONTRACT(writer_knows_whether_it_changed_anything),
         CONTRACT(engine_says_how_near_it_is),
     };
     return contract_run("values", tests, sizeof tests / sizeof tests[0]);

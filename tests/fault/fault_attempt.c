@@ -82,6 +82,7 @@ run_on(struct fault_attempt *it, struct memory_disk *disk, bool goes_wrong, bool
     fault_ask_run(&ask, world);
     fault_world_stop(world);
     *went_wrong = goes_wrong && it->disarm(it);
+    out.fatal = world->is_fatal;
     fault_world_close(world);
     out.status = fault_ask_status(&ask);
     out.recorded = fault_ask_is_recorded(&ask);
@@ -190,9 +191,19 @@ check_crashed(const struct fault_attempt *it, const struct fault_outcome *got)
     }
 }
 
+/* The process ends where nothing may be trusted any more, and only there; a full disk or a moment without memory is refused. */
+static bool
+may_end_process(const struct fault_attempt *it)
+{
+    return it->is_crash || it->fault.err == TNW_E_IO || it->fault.err == TNW_E_CORRUPT;
+}
+
 static void
 check(const struct fault_attempt *it, const struct fault_outcome *got)
 {
+    if (got->fatal && !may_end_process(it)) {
+        tell(it, got, "the process ended");
+    }
     if (it->is_crash) {
         check_crashed(it, got);
     } else if (got->status == it->reference.status) {

@@ -10,6 +10,7 @@
 /* What came of a run. */
 struct fault_outcome {
     int status;
+    bool fatal;           /* the ledger would have ended the process */
     bool recorded;        /* success is one that leaves a record */
     struct buf body;      /* of the answer; ids that were made by chance are all the same */
     struct buf record;    /* the last one; ids and hashes of what was made by chance are all the same */

@@ -4,10 +4,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "base/limits.h"
 #include "service/core/dispatch.h"
 #include "service/operations.h"
 #include "service_world.h"
@@ -140,6 +142,44 @@ an_amendment_of_what_no_snapshot_shows_is_held_against_its_category_too(void **s
 }
 
 /* A batch that is undone runs its calls again. */
+/* A body that costs something to read: blanks enough, and what is wrong with it at their end. */
+static const char *
+large_body(void)
+{
+    static char body[LIMIT_BODY_CHEAP + 256];
+    (void)snprintf(body, sizeof body, "{\"category\":\"fit_note\",%*s\"content\":%s", (int)LIMIT_BODY_CHEAP, "",
+                   GOOD "}");
+    return body;
+}
+
+static void
+what_a_stranger_sends_is_not_read(void **state)
+{
+    struct test_world *w = *state;
+    struct id dossier = house(w);
+    struct call *call = service_call(w, "fragment.add", STRANGER, large_body());
+    service_in(call)->path_id[0] = dossier;
+    assert_int_equal(dispatch_begin(call), CALL_SUBMIT);
+    assert_false(call->ready.done);
+    assert_int_equal(service_execute(call), TNW_E_ACTOR_UNKNOWN);
+    call_free(&call);
+}
+
+/* Registered between the worker's look and the ledger's turn. */
+static void
+who_is_no_stranger_any_more_is_served(void **state)
+{
+    struct test_world *w = *state;
+    struct id dossier = house(w);
+    struct call *call = service_call(w, "fragment.add", STRANGER, large_body());
+    service_in(call)->path_id[0] = dossier;
+    assert_int_equal(dispatch_begin(call), CALL_SUBMIT);
+    (void)service_add_actor(w, STRANGER, CODE_BIT(ROLE_HUISARTS), false);
+    assert_int_equal(service_execute(call), TNW_E_NOT_FOUND); /* of a dossier in which they take no part */
+    assert_true(call->ready.done);
+    call_free(&call);
+}
+
 static void
 what_was_prepared_is_good_for_another_run(void **state)
 {
@@ -163,6 +203,8 @@ main(void)
         WITH_WORLD(the_ledger_needs_neither_schemas_nor_the_body),
         WITH_WORLD(what_is_wrong_with_content_is_told_to_who_may_write_only),
         WITH_WORLD(an_amendment_of_what_no_snapshot_shows_is_held_against_its_category_too),
+        WITH_WORLD(what_a_stranger_sends_is_not_read),
+        WITH_WORLD(who_is_no_stranger_any_more_is_served),
         WITH_WORLD(what_was_prepared_is_good_for_another_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

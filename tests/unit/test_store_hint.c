@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 /* cmocka.h needs those above. */
 #include <cmocka.h>
 
@@ -207,6 +209,61 @@ a_hint_from_before_somebody_elses_commit_does_not_count(void **state)
     assert_false(hint_guard_passes(&guard, 7, HINT_VALUE, SPACE_ACTOR, key));
 }
 
+/* Waits for a byte, writes over the key in a commit of its own, and ends. */
+static void
+write_as_another(struct place *place, int go)
+{
+    char byte;
+    if (read(go, &byte, 1) != 1) {
+        _exit(1);
+    }
+    place_open(place, PLACE_MAP, PLACE_RESERVE);
+    struct txn *txn = place_write(place);
+    put(txn, "a", "foreign");
+    place_commit(txn);
+    place_close(place);
+    _exit(0);
+}
+
+/* As `tnwd actor disable` beside a server that has written nothing since it started, or has committed what changes nothing: the
+ * numbers of such commits are given again. */
+static void
+a_hint_does_not_hide_what_another_process_wrote(void **state)
+{
+    struct place *place = *state;
+    struct id prefix = place_id(1);
+    for (int idle = 0; idle <= 2; idle++) {
+        int pipes[2];
+        int status;
+        struct hints hints = {0};
+        struct txn *txn = place_write(place);
+        put(txn, "a", "old");
+        place_commit(txn);
+        place_close(place);
+        assert_int_equal(pipe(pipes), 0);
+        pid_t other = fork(); /* LMDB is in no process twice, and in none across a fork */
+        if (other == 0) {
+            write_as_another(place, pipes[0]);
+        }
+        place_open(place, PLACE_MAP, PLACE_RESERVE);
+        for (int i = 0; i < idle; i++) {
+            txn = place_write(place);
+            txn_del(txn, SPACE_ACTOR, key_text("none"));
+            place_commit(txn);
+        }
+        note(place, &hints, "a", &prefix);
+        assert_int_equal(write(pipes[1], "x", 1), 1);
+        assert_int_equal(waitpid(other, &status, 0), other);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        txn = place_write(place);
+        expect(place, txn, &hints, "a", "foreign", false);
+        txn_abort(&txn);
+        hint_clear(&hints);
+        (void)close(pipes[0]);
+        (void)close(pipes[1]);
+    }
+}
+
 static void
 what_is_too_long_is_no_hint(void **state)
 {
@@ -294,6 +351,7 @@ main(void)
         WITH_PLACE(that_there_is_nothing_is_a_hint_too),
         WITH_PLACE(a_hint_never_answers_what_was_written_since),
         cmocka_unit_test(a_hint_from_before_somebody_elses_commit_does_not_count),
+        WITH_PLACE(a_hint_does_not_hide_what_another_process_wrote),
         WITH_PLACE(what_is_too_long_is_no_hint),
         WITH_PLACE(hints_change_nothing_in_a_random_history),
     };

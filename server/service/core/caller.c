@@ -43,6 +43,19 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
     }
 }
 
+bool
+caller_is_stranger(const struct call *call)
+{
+    struct id ids[LIMIT_IDENTITY_ACTORS];
+    struct txn *txn;
+    if (call->in->local || txn_begin_read(call->world->store, &txn) != TNW_OK) {
+        return false;
+    }
+    bool stranger = actor_by_identity(txn, &call->in->peer.identity_index, ids) == 0 && txn_error(txn) == TNW_OK;
+    txn_abort(&txn);
+    return stranger;
+}
+
 static void
 take_candidate(struct call *call, const struct candidates *all, size_t which)
 {

@@ -11,6 +11,9 @@
  * ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
 TNW_MUST_CHECK enum tnw_err caller_identify(struct call *call, struct txn *txn);
 
+/* Whether nobody is registered under the caller's identity. Any thread; false also when that cannot be told now. */
+bool caller_is_stranger(const struct call *call);
+
 /* Files a refusal under the dossier, or the thread's dossier, that the path names. */
 void caller_file_refusal(struct call *call, struct txn *txn);
 

@@ -35,6 +35,21 @@ read_body(const struct call *call, struct prepared *ready)
     return schema_validate(schema, ready->body, "", ready->today, &ready->fault.errors);
 }
 
+void
+dispatch_prepare(struct call *call)
+{
+    struct prepared *ready = &call->ready;
+    if (!ready->done) {
+        ready->today = date_in_belgium(clock_now(&call->world->clock));
+        ready->fault.err = read_body(call, ready);
+        if (ready->fault.err == TNW_OK && call->in->op->prepare != NULL) {
+            ready->fault.err = call->in->op->prepare(call);
+        }
+        replay_prepare(call);
+        ready->done = true;
+    }
+}
+
 static enum tnw_err
 decide_and_run(struct call *call, struct txn *txn)
 {
@@ -43,6 +58,9 @@ decide_and_run(struct call *call, struct txn *txn)
         return problem(call, call->in->refusal, "%s", call->in->refusal_detail);
     }
     enum tnw_err err = caller_identify(call, txn);
+    if (err == TNW_OK) {
+        dispatch_prepare(call); /* done, unless the caller was a stranger to the worker and is none any more */
+    }
     /* Only now: who may not call is told that, and nothing of the body. */
     if (err == TNW_OK && call->ready.fault.err != TNW_OK) {
         caller_file_refusal(call, txn);
@@ -173,21 +191,6 @@ begin_read(struct call *call)
     return quiet && answer_permits(call) ? CALL_SEND : CALL_SUBMIT;
 }
 
-void
-dispatch_prepare(struct call *call)
-{
-    struct prepared *ready = &call->ready;
-    if (!ready->done) {
-        ready->today = date_in_belgium(clock_now(&call->world->clock));
-        ready->fault.err = read_body(call, ready);
-        if (ready->fault.err == TNW_OK && call->in->op->prepare != NULL) {
-            ready->fault.err = call->in->op->prepare(call);
-        }
-        replay_prepare(call);
-        ready->done = true;
-    }
-}
-
 enum dispatch_next
 dispatch_begin(struct call *call)
 {
@@ -196,7 +199,10 @@ dispatch_begin(struct call *call)
     if (call->in->refusal != TNW_OK || call->in->op == NULL) {
         return CALL_SUBMIT;
     }
-    dispatch_prepare(call);
+    bool stranger = call->in->body_text.len > LIMIT_BODY_CHEAP && caller_is_stranger(call);
+    if (!stranger) {
+        dispatch_prepare(call);
+    }
     if (call->in->op->kind == OP_READ) {
         return begin_read(call);
     }

@@ -79,14 +79,14 @@ foresight_of_write(struct call *call)
     if (foresight_begin(call, snapshot)) {
         actor_hint(snapshot, &call->in->peer.identity_index);
         size_t count = actor_by_identity(snapshot, &call->in->peer.identity_index, actors);
-        bool placed = foresee_place(call, snapshot, &dossier);
+        bool placed = count > 0 && foresee_place(call, snapshot, &dossier);
         for (size_t i = 0; i < count; i++) {
             replay_hint(call, snapshot, &actors[i]);
             if (placed) {
                 visitor_hint(snapshot, &dossier, &actors[i]);
             }
         }
-        if (call->in->op->hint != NULL && txn_error(snapshot) == TNW_OK) {
+        if (count > 0 && call->in->op->hint != NULL && txn_error(snapshot) == TNW_OK) {
             call->in->op->hint(call, snapshot);
         }
     }

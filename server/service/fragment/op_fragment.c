@@ -89,9 +89,10 @@ prepare_fragment(struct call *call, enum category category)
     const json_t *content = json_object_get(call->ready.body, "content");
     struct fault *fault = &call->ready.meaning;
     draft->category = category;
-    if (category != CATEGORY_NONE) {
-        fault->err = content_check(call->world, category, content, call->ready.today, fault);
+    if (category == CATEGORY_NONE) {
+        return TNW_OK; /* no schema bounds it: what it costs, only who may write pays */
     }
+    fault->err = content_check(call->world, category, content, call->ready.today, fault);
     if (fault->err == TNW_OK) {
         json_canonical(&draft->content, content);
     }
@@ -110,20 +111,34 @@ check_content(struct call *call, enum category category)
     return content_check(call->world, category, content, call->found.today, &call->found.fault);
 }
 
+/* The canonical content, which the worker has made as a rule: borrowed, or in own. */
+static struct buf
+canonical_content(const struct call *call, enum category category, struct buf *own)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    if (draft->category == category) {
+        return draft->content;
+    }
+    json_canonical(own, json_object_get(call->ready.body, "content"));
+    return *own;
+}
+
 /* Stores version head->latest, written now by the caller. */
 static struct fragment
 store_version(struct call *call, struct txn *txn, struct fragment_head *head)
 {
-    const struct fragment_draft *draft = call->ready.draft;
+    struct buf own = {0};
     struct fragment version = {
         .version = head->latest,
         .author = call->found.actor,
         .author_role = call->found.role,
         .written = call->found.now,
-        .content = draft->content, /* borrowed */
+        .content = canonical_content(call, head->category, &own),
     };
     head->updated = call->found.now;
     fragment_put(txn, head, &version);
+    version.content = (struct buf){0}; /* answers to writes do not show it */
+    buf_free(&own);
     return version;
 }
 

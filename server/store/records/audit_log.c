@@ -35,17 +35,17 @@ static void
 put_tail(struct txn *txn)
 {
     const struct audit_tail *tail = txn->tail;
-    struct buf value = {0};
-    buf_put_u64(&value, tail->tree.size);
-    buf_put_u64(&value, (uint64_t)tail->time);
+    uint8_t value[8 + 8 + MERKLE_LEVELS * HASH_SIZE];
+    size_t len = 16;
+    bytes_write_be(value, tail->tree.size, 8);
+    bytes_write_be(value + 8, (uint64_t)tail->time, 8);
     for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
         if ((tail->tree.size >> level & 1) != 0) {
-            buf_put(&value, tail->tree.peaks[level].bytes, HASH_SIZE);
+            memcpy(value + len, tail->tree.peaks[level].bytes, HASH_SIZE);
+            len += HASH_SIZE;
         }
     }
-    txn_set_error(txn, value.err);
-    txn_put(txn, SPACE_META, tail_key(), buf_slice(&value));
-    buf_free(&value);
+    txn_put(txn, SPACE_META, tail_key(), slice_of(value, len));
 }
 
 struct audit_tail *
