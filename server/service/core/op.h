@@ -31,7 +31,7 @@ enum op_cost {
     COST_PROOF,  /* a path of the tree: some dozen look-ups and hashes, no record of the log */
     COST_BULK,   /* up to LIMIT_PAGE_BYTES of the log in one answer */
     COST_WRITE,  /* a few small rows on the ledger's thread */
-    COST_APPEND, /* the same with a text or content of up to LIMIT_BODY_MAX, which is sealed and stays for good */
+    COST_APPEND, /* the same with a text or content of up to LIMIT_BODY_MAX, which is encrypted and stays for good */
     COST_COUNT
 };
 

@@ -120,7 +120,7 @@ journal_close(struct journal **journal)
 static void
 clear(struct journal *journal)
 {
-    journal->frame.len = 0; /* values stand in it as in the store, sealed where they are secret: nothing to wipe */
+    journal->frame.len = 0; /* values stand in it as in the store, encrypted where they are secret: nothing to wipe */
     journal->frame.err = TNW_OK;
     (void)buf_grow(&journal->frame, HEAD);
     journal->too_large = false;

@@ -11,7 +11,7 @@
 struct kept_answer {
     struct hash request; /* digest of what was asked */
     time_ms kept;
-    struct id place;   /* dossier under whose key it is sealed; zero: the registry */
+    struct id place;   /* dossier under whose key it is encrypted; zero: the registry */
     struct buf answer; /* the reply, as its owner encodes it */
 };
 
