@@ -39,12 +39,6 @@ failing_memory_disarm(void)
     return atomic_load(&failed);
 }
 
-void *
-failing_memory_spared(size_t size)
-{
-    return BEHIND(malloc)(size);
-}
-
 /* These run before the sanitizer is ready to watch them. */
 #define UNWATCHED __attribute__((no_sanitize("address", "thread", "undefined")))
 

@@ -5,13 +5,10 @@
 #define TNW_TESTS_FAULT_FAILING_MEMORY_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /* The n-th allocation from now on fails, whichever thread makes it; 0: none does. */
 void failing_memory_arm(unsigned long nth);
 /* Returns whether one failed; and no further one does. */
 bool failing_memory_disarm(void);
-/* An allocation that never fails, for what has to be left out; free ends it. */
-void *failing_memory_spared(size_t size);
 
 #endif
