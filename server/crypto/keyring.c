@@ -168,7 +168,7 @@ struct hash
 keyring_index(const struct keyring *keyring, const char *purpose, struct slice bytes)
 {
     const struct slice parts[] = {slice_str("tnw/index/v1/"), slice_of(purpose, strlen(purpose) + 1), bytes};
-    return hash_hmac_parts(slice_of(keyring->index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
+    return hash_hmac(slice_of(keyring->index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
 }
 
 #define WRAP_TAG "tnw/wrap/v1"

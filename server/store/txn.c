@@ -29,12 +29,6 @@ txn_error(const struct txn *txn)
     return txn->err;
 }
 
-bool
-txn_is_write(const struct txn *txn)
-{
-    return txn->write;
-}
-
 static enum tnw_err
 begin(struct store *store, struct txn **out, bool write)
 {

@@ -31,7 +31,6 @@ TNW_MUST_CHECK enum tnw_err txn_keep(struct txn **txn);
 enum tnw_err txn_error(const struct txn *txn);
 /* Makes an error sticky; the first one wins, TNW_OK changes nothing. For the layers above that cannot go on (no memory, damaged data). */
 void txn_set_error(struct txn *txn, enum tnw_err err);
-bool txn_is_write(const struct txn *txn);
 
 /* Of a snapshot: from now on the records' `hint` functions note in hints what they read. hints must be empty. */
 void txn_note_hints(struct txn *txn, struct hints *hints);

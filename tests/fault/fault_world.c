@@ -3,9 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "audit/note/cosign.h"
 #include "audit/seal.h"
-#include "store/records/evidence.h"
 
 static void
 must(bool holds, const char *what)

@@ -13,7 +13,6 @@
 #include "store/records/audit_index.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"
-#include "store/txn.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 

@@ -304,9 +304,10 @@ the_index_depends_on_key_purpose_and_bytes(void **state)
     write_file(INDEX WRAP);
     struct keyring *keyring = load();
     struct hash index = keyring_index(keyring, "identity", slice_str("80031295793"));
-    struct hash expected = hash_hmac(slice_of(key, sizeof key), slice_of("tnw/index/v1/identity\0"
-                                                                         "80031295793",
-                                                                         33));
+    struct slice bytes = slice_of("tnw/index/v1/identity\0"
+                                  "80031295793",
+                                  33);
+    struct hash expected = hash_hmac(slice_of(key, sizeof key), &bytes, 1);
     assert_true(hash_eq(&index, &expected));
     struct hash other = keyring_index(keyring, "identity8", slice_str("0031295793"));
     assert_false(hash_eq(&index, &other));

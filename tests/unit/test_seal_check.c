@@ -13,7 +13,6 @@
 #include "audit/verify/check.h"
 #include "seal_place.h"
 #include "store/inside.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static enum tnw_err

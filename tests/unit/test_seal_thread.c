@@ -10,8 +10,6 @@
 
 #include <cmocka.h>
 
-#include "audit/seal.h"
-#include "audit/verify/check.h"
 #include "audit/verify/verify.h"
 #include "base/limits.h"
 #include "ledger/sealer.h"

@@ -1,7 +1,6 @@
 #include "base/limits.h"
 #include "service/core/answer.h"
 #include "service/core/page.h"
-#include "service/core/problem.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
 #include "store/records/audit_log.h"

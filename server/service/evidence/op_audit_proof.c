@@ -4,7 +4,6 @@
 #include "service/core/answer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
 #include "store/records/audit_log.h"

@@ -2,7 +2,6 @@
 
 #include "audit/seal.h"
 #include "service/core/page.h"
-#include "service/core/problem.h"
 #include "store/records/audit_log.h"
 #include "store/records/evidence.h"
 

@@ -6,7 +6,6 @@
 #include "crypto/keyring.h"
 #include "store/inside.h"
 #include "store/txn.h"
-#include "store/wish.h"
 
 const struct id cipher_registry;
 
@@ -173,12 +172,4 @@ cipher_get(struct txn *txn, enum space space, struct slice key, const struct id 
 {
     struct slice stored;
     return txn_get(txn, space, key, &stored) && cipher_decrypt(txn, space, key, place, stored, out);
-}
-
-void
-cipher_hint(struct txn *txn, const struct id *place)
-{
-    if (!id_is_zero(place)) {
-        wish_value(txn, SPACE_DOSSIER_KEY, id_slice(place));
-    }
 }

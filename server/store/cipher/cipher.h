@@ -25,7 +25,5 @@ bool cipher_decrypt(struct txn *txn, enum space space, struct slice key, const s
 /* Appends the encrypted form to out, for who puts it with something beside it. */
 void cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
                     struct slice plain);
-/* For who will encrypt or decrypt a value of that place. */
-void cipher_hint(struct txn *txn, const struct id *place);
 
 #endif

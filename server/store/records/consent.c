@@ -7,7 +7,6 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define CONSENT_VERSION 1

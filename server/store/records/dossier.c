@@ -5,7 +5,6 @@
 #include "store/range.h"
 #include "store/records/audit_log.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define DOSSIER_VERSION 1

@@ -3,7 +3,6 @@
 #include "base/limits.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/txn.h"
 
 static struct slice
 sealed_key(void)

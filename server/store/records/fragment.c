@@ -4,7 +4,6 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define HEAD_VERSION 1

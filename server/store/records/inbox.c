@@ -4,7 +4,6 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define EVENT_VERSION 1

@@ -5,7 +5,6 @@
 #include "store/range.h"
 #include "store/records/dossier.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define THREAD_VERSION 1
