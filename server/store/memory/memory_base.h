@@ -43,6 +43,12 @@ struct memory_txn {
     bool failed; /* only an abort is left */
 };
 
+static inline struct memory_txn *
+memory_base_txn(struct engine_txn *txn)
+{
+    return (struct memory_txn *)(void *)txn;
+}
+
 static inline struct memory_engine *
 memory_base_engine(const struct engine_txn *txn)
 {
