@@ -2,7 +2,7 @@
  * The ledger: the only writer. One thread takes all that waits, runs it in order in one write transaction, makes it durable,
  * and only then hands every job back. While one batch is on its way to the disk the next one collects by itself.
  *
- * Durable is what is in the store's journal or committed. The transaction goes on over many batches and is committed some
+ * Durable is what is kept or committed (store/txn.h). The transaction goes on over many batches and is committed some
  * LIMIT_SETTLE_MS after its first one; only then do snapshots show them.
  */
 #ifndef TNW_LEDGER_LEDGER_H
@@ -43,11 +43,6 @@ TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *stor
 
 /* Any thread. Errors: RATE_LIMITED (LIMIT_LEDGER_QUEUE jobs wait), UNAVAILABLE (stopping); done() is then not called. */
 TNW_MUST_CHECK enum tnw_err ledger_submit(struct ledger *ledger, struct ledger_job *job);
-
-/* A job that settles, done while the caller waits; any thread but the ledger's. run NULL: just settles. Errors: as
- * ledger_submit, and what came of the job. */
-TNW_MUST_CHECK enum tnw_err ledger_run(struct ledger *ledger, size_t weight,
-                                       enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
 
 /* Whether snapshots that begin from now on show all that was handed back until now. Else a job that settles helps. */
 bool ledger_is_settled(struct ledger *ledger);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "audit/seal.h"
+#include "ledger/ledger_run.h"
 
 static void
 must(bool holds, const char *what)

@@ -11,6 +11,7 @@
 
 #include "fault/failing_memory.h"
 #include "fault/fault_attempt.h"
+#include "ledger/ledger_run.h"
 
 static unsigned long tried; /* how many allocations failed */
 
