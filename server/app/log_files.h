@@ -11,7 +11,7 @@
 TNW_MUST_CHECK enum tnw_err log_files_create(const char *key, const char *state, const char *name,
                                              char where[CONFIG_WHERE]);
 
-/* Prints the public key in text form (audit/note.h). Errors: CONFIGURATION, IO. */
+/* Prints the public key in text form (audit/note/note.h). Errors: CONFIGURATION, IO. */
 TNW_MUST_CHECK enum tnw_err log_files_print_key(const char *key, char where[CONFIG_WHERE]);
 
 #endif

@@ -31,8 +31,8 @@ TNW_MUST_CHECK enum tnw_err seal_plan_make(struct seal_plan *plan, struct txn *t
 TNW_MUST_CHECK enum tnw_err seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note);
 void seal_plan_wipe(struct seal_plan *plan);
 
-/* The newest checkpoint and its note, as stored: the signature is not looked at. Both borrow until the transaction's next
- * write. Errors: NOT_FOUND: nothing is sealed yet; CORRUPT: it is no checkpoint, or not of the size that is sealed; those
+/* The newest checkpoint and its note, as stored: the signature is not looked at. Both live until the transaction ends or is
+ * kept. Errors: NOT_FOUND: nothing is sealed yet; CORRUPT: it is no checkpoint, or not of the size that is sealed; those
  * of txn. */
 TNW_MUST_CHECK enum tnw_err seal_newest(struct txn *txn, struct checkpoint *out, struct note *note);
 

@@ -88,8 +88,8 @@
 #define LIMIT_LEDGER_BATCH_BYTES ((size_t)4 << 20)
 /* What a job dirties beside its body: the pages of its indexes and of its audit record. */
 #define LIMIT_JOB_PAGES ((size_t)8 * 1024)
-/* How long what is in the journal may wait for LMDB's commit. Longer saves pages that are written once instead of often; but
- * whoever must see it in a snapshot, and the next request after it, wait for a longer commit. */
+/* How long what is kept may wait for its commit. Longer saves pages that are written once instead of often; but whoever must
+ * see it in a snapshot, and the next request after it, wait for a longer commit. */
 #define LIMIT_SETTLE_MS 25
 /* Bytes of the journal: some five times what the highest load writes in that time. */
 #define LIMIT_JOURNAL ((size_t)8 << 20)

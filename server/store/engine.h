@@ -15,7 +15,7 @@
 
 #include "base/bytes.h"
 
-/* Bytes. No key is empty or longer; no value is longer: whoever has more puts it in pieces (store/txn.h). */
+/* Bytes. No key is empty or longer; no value is longer: whoever has more puts it in pieces (store/pieces.h). */
 #define ENGINE_KEY_MAX 96
 #define ENGINE_VALUE_MAX ((size_t)64 * 1024)
 

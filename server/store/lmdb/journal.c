@@ -81,7 +81,7 @@ journal_open(struct journal **out, const char *folder, bool read_only, char wher
 {
     char path[4096];
     int n = snprintf(path, sizeof path, "%s/journal", folder);
-    assert(n > 0 && (size_t)n < sizeof path); /* store_open made a longer one */
+    assert(n > 0 && (size_t)n < sizeof path); /* lmdb_engine.c made a longer one */
     (void)n;
     struct journal *journal = calloc(1, sizeof *journal);
     *out = journal;

@@ -37,8 +37,11 @@ struct consent {
     uint64_t withdrawn_seq; /* counts only when withdrawn */
 };
 
+/* false: absent or sticky error; out is then empty. Free with consent_wipe. */
 bool consent_get(struct txn *txn, const struct id *dossier, const struct id *id, struct consent *out);
+/* For who will ask for it. */
 void consent_hint(struct txn *txn, const struct id *dossier, const struct id *id);
+/* Also puts its terms among those of the dossier. */
 void consent_put(struct txn *txn, const struct consent *consent);
 void consent_wipe(struct consent *consent);
 

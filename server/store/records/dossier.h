@@ -36,6 +36,7 @@ struct dossier {
 bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
 /* Goes up with every change in the dossier: 1 + seq of the newest record of one. 0: there is no such dossier. */
 uint64_t dossier_epoch(struct txn *txn, const struct id *id);
+/* One that is there already. */
 void dossier_put(struct txn *txn, const struct dossier *dossier);
 /* For a new one: its data key, its header, and the patient's index. */
 void dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity);

@@ -29,7 +29,9 @@ struct fragment {
     struct buf content; /* canonical JSON object */
 };
 
+/* false: absent or sticky error. */
 bool fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out);
+/* For who will ask for it. */
 void fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *id);
 /* Adds version head->latest with that content, and stores the head as it is. */
 void fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version);
