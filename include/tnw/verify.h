@@ -8,8 +8,7 @@
  *   trust      a proof is worth as much as the key: get it from somebody else than the server that you check.
  *   threads    a verifier is not changed after it was made: any number of threads may use it at the same time. A check
  *              belongs to one thread at a time. Both are wiped when they are freed.
- *   hashes     64 lower-case hex digits. Times: RFC 3339 in UTC. Where OpenSSL has no memory left to hash with, the process
- *              ends: there is nothing that a check could truthfully say.
+ *   hashes     64 lower-case hex digits. Times: RFC 3339 in UTC.
  *
  * Source: docs/protocol.md, part 4, which also says what is not proven.
  */
