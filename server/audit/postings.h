@@ -5,7 +5,7 @@
 #define TNW_AUDIT_POSTINGS_H
 
 #include "audit/record_view.h"
-#include "store/records/audit_index.h"
+#include "store/audit/audit_index.h"
 
 /* The key of a text that was noted lately: most records say one of a few. */
 struct postings_known {

@@ -3,7 +3,7 @@
 #include "audit/record.h"
 #include "audit/record_view.h"
 #include "base/limits.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 /* A plan in the making. */
 struct planning {

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "store/records/audit_index.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_index.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/store.h"
 
 #define CRITERIA 6

@@ -8,10 +8,10 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "store/audit/node_cache.h"
 #include "store/cipher/rack.h"
 #include "store/hint.h"
 #include "store/layout.h"
-#include "store/records/node_cache.h"
 
 struct store {
     struct engine *engine;

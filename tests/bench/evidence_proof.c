@@ -5,7 +5,7 @@
 #include "audit/proof.h"
 #include "audit/seal.h"
 #include "bench/evidence_store.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 /* A record with its nodes takes some 850 bytes. */
 #define BYTES_PER_RECORD 1100

@@ -14,8 +14,8 @@
 #include "audit/record.h"
 #include "audit/search.h"
 #include "base/limits.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "unit/evidence_random.h"
 #include "unit/store_place.h"
 

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "lmdb_store.h"
+#include "store/audit/audit_index.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_index.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/store.h"
 #include "store/txn.h"
 

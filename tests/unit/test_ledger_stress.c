@@ -13,9 +13,9 @@
 
 #include "ledger/ledger.h"
 #include "ledger_job.h"
+#include "store/audit/audit_log.h"
 #include "store/inside.h"
 #include "store/records/actor.h"
-#include "store/records/audit_log.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -10,9 +10,9 @@
 
 #include "audit/seal.h"
 #include "seal_place.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static const uint64_t all = UINT64_MAX;

@@ -15,9 +15,9 @@
 #include "ledger/sealer.h"
 #include "ledger_job.h"
 #include "seal_place.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 #define PATIENCE_MS 20000

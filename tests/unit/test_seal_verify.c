@@ -13,7 +13,7 @@
 #include "audit/verify/verify.h"
 #include "seal_place.h"
 #include "seal_tamper.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 #define STEP 7

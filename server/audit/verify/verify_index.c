@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "store/records/audit_index.h"
+#include "store/audit/audit_index.h"
 
 /* What one record is filed under: struct audit_index_key, one behind the other. */
 struct keys {

@@ -10,8 +10,8 @@
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/operations.h"
+#include "store/audit/audit_log.h"
 #include "store/records/actor.h"
-#include "store/records/audit_log.h"
 
 static void
 show_consent(struct json_writer *jw, const struct call *call, const struct consent *consent)

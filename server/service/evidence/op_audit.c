@@ -7,7 +7,7 @@
 #include "service/core/problem.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz_"
 #define DIGITS "0123456789"

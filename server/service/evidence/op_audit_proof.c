@@ -6,8 +6,8 @@
 #include "service/core/problem.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 
 /* Those whom we trust: what others wrote under the note is theirs to explain. */
 static void

@@ -1,8 +1,8 @@
 /*
  * Records, nodes and the tail of the audit log, as bytes. What they mean is the audit layer's business.
  */
-#ifndef TNW_STORE_RECORDS_AUDIT_LOG_H
-#define TNW_STORE_RECORDS_AUDIT_LOG_H
+#ifndef TNW_STORE_AUDIT_AUDIT_LOG_H
+#define TNW_STORE_AUDIT_AUDIT_LOG_H
 
 #include <stdbool.h>
 

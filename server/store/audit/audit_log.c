@@ -1,4 +1,4 @@
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 #include "base/limits.h"
 #include "store/inside.h"

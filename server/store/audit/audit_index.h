@@ -2,8 +2,8 @@
  * The postings of the audit log: under which places it holds an actor, a dossier, an action … Made behind the log by the
  * sealing job; what they mean is the audit layer's business.
  */
-#ifndef TNW_STORE_RECORDS_AUDIT_INDEX_H
-#define TNW_STORE_RECORDS_AUDIT_INDEX_H
+#ifndef TNW_STORE_AUDIT_AUDIT_INDEX_H
+#define TNW_STORE_AUDIT_AUDIT_INDEX_H
 
 #include <stdbool.h>
 

@@ -2,8 +2,8 @@
  * What makes the log evidence, as bytes: how far it is sealed, the signed checkpoints, and the nodes of the map behind the
  * newest one. What they mean is the audit layer's business.
  */
-#ifndef TNW_STORE_RECORDS_EVIDENCE_H
-#define TNW_STORE_RECORDS_EVIDENCE_H
+#ifndef TNW_STORE_AUDIT_EVIDENCE_H
+#define TNW_STORE_AUDIT_EVIDENCE_H
 
 #include <stdbool.h>
 #include <stdint.h>

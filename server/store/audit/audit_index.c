@@ -1,4 +1,4 @@
-#include "store/records/audit_index.h"
+#include "store/audit/audit_index.h"
 
 #include <string.h>
 
