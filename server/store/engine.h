@@ -64,7 +64,7 @@ uint64_t engine_number(const struct engine_txn *txn);
 /* Writer: whether growth is still welcome: false once only what is set aside for withdrawals and records is left. */
 bool engine_has_room(struct engine_txn *txn);
 
-/* One wish of a get-many. value.ptr NULL: there is none. */
+/* One key of a get-many. value.ptr NULL: there is none. */
 struct engine_want {
     unsigned space;
     struct slice key;
@@ -78,9 +78,9 @@ TNW_MUST_CHECK enum tnw_err engine_get(struct engine_txn *txn, unsigned space, s
 
 /* Writer only. */
 TNW_MUST_CHECK enum tnw_err engine_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-/* A put whose value, of len bytes, the caller writes to *room before the next call for this transaction. */
-TNW_MUST_CHECK enum tnw_err engine_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len,
-                                            uint8_t **room);
+/* A put whose value, of len bytes, the caller writes to *bytes before the next call for this transaction. */
+TNW_MUST_CHECK enum tnw_err engine_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len,
+                                             uint8_t **bytes);
 /* A put of a key that comes behind all others of its space. Errors: also CORRUPT, when it does not. */
 TNW_MUST_CHECK enum tnw_err engine_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
 /* Errors: also NOT_FOUND. */
@@ -140,7 +140,7 @@ struct engine_ops {
     bool (*has_room)(struct engine_txn *txn);
     enum tnw_err (*get_many)(struct engine_txn *txn, struct engine_want *wants, size_t count);
     enum tnw_err (*put)(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-    enum tnw_err (*put_room)(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room);
+    enum tnw_err (*put_later)(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes);
     enum tnw_err (*append)(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
     enum tnw_err (*del)(struct engine_txn *txn, unsigned space, struct slice key);
     enum tnw_err (*cursor_open)(struct engine_txn *txn, const struct engine_range *range,

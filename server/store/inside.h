@@ -59,7 +59,7 @@ bool txn_get(struct txn *txn, enum space space, struct slice key, struct slice *
 void txn_put(struct txn *txn, enum space space, struct slice key, struct slice value);
 /* As txn_put, with a value of len bytes that the caller writes to the memory returned, before anything else is asked of the
  * transaction. NULL: sticky error. len: at most ENGINE_VALUE_MAX - 1. */
-uint8_t *txn_put_room(struct txn *txn, enum space space, struct slice key, size_t len);
+uint8_t *txn_put_later(struct txn *txn, enum space space, struct slice key, size_t len);
 /* A put of a key that comes behind all others of its space. */
 void txn_append(struct txn *txn, enum space space, struct slice key, struct slice value);
 /* Absent is fine. */

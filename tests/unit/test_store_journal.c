@@ -30,7 +30,7 @@ write_frame(struct txn *txn, uint64_t number)
     txn_put(txn, SPACE_META, slice_str("a"), key_slice(&value));
     txn_put(txn, SPACE_MESSAGE, key_slice(&value), key_slice(&value));
     txn_del(txn, SPACE_MESSAGE, key_slice(&before));
-    uint8_t *room = txn_put_room(txn, SPACE_THREAD, key_slice(&value), 3 * BLOCK);
+    uint8_t *room = txn_put_later(txn, SPACE_THREAD, key_slice(&value), 3 * BLOCK);
     assert_non_null(room);
     memset(room, (int)number, 3 * BLOCK);
 }

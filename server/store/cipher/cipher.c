@@ -128,10 +128,10 @@ static void
 put_encrypted(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice plain)
 {
     const struct aead_key *data_key = find_key(txn, place);
-    uint8_t *room = data_key == NULL ? NULL : txn_put_room(txn, space, key, plain.len + AEAD_OVERHEAD);
-    if (room != NULL) {
+    uint8_t *at = data_key == NULL ? NULL : txn_put_later(txn, space, key, plain.len + AEAD_OVERHEAD);
+    if (at != NULL) {
         struct bound ad = bind_to(space, key);
-        txn_set_error(txn, aead_encrypt_to(txn->tools->aead, room, data_key, slice_of(ad.bytes, ad.len), plain));
+        txn_set_error(txn, aead_encrypt_to(txn->tools->aead, at, data_key, slice_of(ad.bytes, ad.len), plain));
     }
 }
 

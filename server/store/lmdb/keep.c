@@ -90,13 +90,13 @@ keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice va
 }
 
 void
-keep_room(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *room, size_t len, bool at_end)
+keep_put_later(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *later, size_t len, bool at_end)
 {
     struct keep *keep = &txn->keep;
     if (keep->notes) {
-        keep->room_place = journal_put_later(lmdb_base_engine(txn)->journal, space, key, len);
-        keep->room = room;
-        keep->room_len = len;
+        keep->later_place = journal_put_later(lmdb_base_engine(txn)->journal, space, key, len);
+        keep->later = later;
+        keep->later_len = len;
         count_growth(txn, space, key.len + len, at_end);
     }
 }
@@ -114,10 +114,10 @@ void
 keep_fill(struct lmdb_txn *txn)
 {
     struct keep *keep = &txn->keep;
-    if (keep->room != NULL) {
-        struct slice value = slice_of(keep->room, keep->room_len);
-        journal_fill(lmdb_base_engine(txn)->journal, keep->room_place, value);
-        keep->room = NULL;
+    if (keep->later != NULL) {
+        struct slice value = slice_of(keep->later, keep->later_len);
+        journal_fill(lmdb_base_engine(txn)->journal, keep->later_place, value);
+        keep->later = NULL;
     }
 }
 

@@ -49,15 +49,15 @@ memory_txn_fail(struct memory_txn *txn, enum tnw_err err)
     return err;
 }
 
-/* The room is gone then: who writes to it later writes to memory that is freed. */
+/* The memory is gone then: who writes to it after that writes to what is freed. */
 static void
-take_room(struct memory_txn *txn)
+take_later(struct memory_txn *txn)
 {
-    if (txn->room != NULL) {
-        struct memory_entry *entry = txn->room_entry;
-        memcpy(entry->bytes + entry->key_len, txn->room->bytes, entry->value_len);
+    if (txn->later != NULL) {
+        struct memory_entry *entry = txn->later_entry;
+        memcpy(entry->bytes + entry->key_len, txn->later->bytes, entry->value_len);
         memory_tree_drop_entry(entry);
-        memory_txn_free_copies(&txn->room);
+        memory_txn_free_copies(&txn->later);
     }
 }
 
@@ -67,7 +67,7 @@ memory_txn_enter(struct memory_txn *txn, enum memory_call call)
     bool late;
     assert(pthread_equal(txn->thread, pthread_self()) != 0);
     assert(!txn->failed);
-    take_room(txn);
+    take_later(txn);
     return memory_txn_fail(txn, memory_fault_meet(&memory_base_engine(&txn->txn)->trap, call, &late));
 }
 
@@ -177,7 +177,7 @@ memory_txn_abort(struct engine_txn *txn)
     struct memory_txn *it = memory_base_txn(txn);
     assert(pthread_equal(it->thread, pthread_self()) != 0);
     assert(it->cursors == 0);
-    take_room(it);
+    take_later(it);
     memory_txn_free_copies(&it->copies);
     memory_disk_drop(&it->version);
     end(memory_base_engine(txn), it);
@@ -190,7 +190,7 @@ enter_durable(struct memory_txn *txn, enum memory_call call, bool *late)
 {
     assert(pthread_equal(txn->thread, pthread_self()) != 0);
     assert(!txn->failed && txn->cursors == 0);
-    take_room(txn);
+    take_later(txn);
     return memory_fault_meet(&memory_base_engine(&txn->txn)->trap, call, late);
 }
 

@@ -65,7 +65,7 @@ memory_write_put(struct engine_txn *txn, unsigned space, struct slice key, struc
 }
 
 enum tnw_err
-memory_write_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
+memory_write_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes)
 {
     struct memory_txn *it = memory_base_txn(txn);
     struct memory_entry *entry;
@@ -76,12 +76,12 @@ memory_write_put_room(struct engine_txn *txn, unsigned space, struct slice key, 
     if (err != TNW_OK) {
         return err;
     }
-    if (memory_txn_new_copy(&it->room, len) == NULL) {
+    if (memory_txn_new_copy(&it->later, len) == NULL) {
         return memory_txn_fail(it, TNW_E_NO_MEMORY);
     }
     (void)atomic_fetch_add(&entry->refs, 1);
-    it->room_entry = entry;
-    *room = it->room->bytes;
+    it->later_entry = entry;
+    *bytes = it->later->bytes;
     return TNW_OK;
 }
 

@@ -7,8 +7,8 @@
 #include "store/engine.h"
 
 enum tnw_err memory_write_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-enum tnw_err memory_write_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len,
-                                   uint8_t **room);
+enum tnw_err memory_write_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len,
+                                    uint8_t **bytes);
 enum tnw_err memory_write_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
 enum tnw_err memory_write_del(struct engine_txn *txn, unsigned space, struct slice key);
 
