@@ -6,8 +6,9 @@
 
 #include "app/config.h"
 
-/* Makes a fresh key and the state file that says that it signed nothing. In: name: of the log; NULL: a random one. where: at
- * least CONFIG_WHERE characters, in both. Errors: USAGE: it cannot be a name; CONFLICT: there are such files; IO. */
+/* Makes a fresh key and the state file that says that it signed nothing. In: name: of the log; NULL: a random one.
+ * where: at least CONFIG_WHERE characters, in both. Errors: USAGE: it cannot be a name; CONFLICT: there are such files;
+ * IO. */
 TNW_MUST_CHECK enum tnw_err log_files_create(const char *key, const char *state, const char *name,
                                              char where[CONFIG_WHERE]);
 

@@ -227,8 +227,8 @@ end_postings(struct search *search)
     }
 }
 
-/* Leaps to the next place that is on all lists. false: none among the sealed records, which leaves only those behind them,
- * or it has looked at enough. */
+/* Leaps to the next place that is on all lists. false: none among the sealed records, which leaves only those behind
+ * them, or it has looked at enough. */
 static bool
 leap(struct search *search)
 {

@@ -66,8 +66,8 @@ void schema_place_put(struct buf *out, const struct schema_place *place);
 enum tnw_err schema_refuse_at(char *where, const char *document, const struct schema_place *place, const char *text);
 enum tnw_err schema_refuse(const struct schema_load *load, const char *text);
 
-/* schema_node.c: one schema object and its keywords. Makes its node, subschemas included, references not yet; also after an error
- * it is the set's, in load->set->all. */
+/* schema_node.c: one schema object and its keywords. Makes its node, subschemas included, references not yet; also
+ * after an error it is the set's, in load->set->all. */
 TNW_MUST_CHECK enum tnw_err schema_node_load(const struct schema_load *load, const json_t *text, struct schema **out);
 void schema_node_free(struct schema *node);
 

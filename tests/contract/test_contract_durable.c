@@ -232,7 +232,8 @@ stats_count_what_is_taken_and_what_waits(void **state)
     free(value);
 }
 
-/* Puts blocks of 16 KiB, one commit each, until there is no room, or until there is no place at all; returns how many. */
+/* Puts blocks of 16 KiB, one commit each, until there is no room, or until there is no place at all; returns how
+ * many. */
 static unsigned
 fill(struct contract_place *place, unsigned from, bool to_the_end)
 {

@@ -1,4 +1,5 @@
-/* The memory engine's faults do what they say, so that tests may build on them; and it is as strict as the contract allows. */
+/* The memory engine's faults do what they say, so that tests may build on them; and it is as strict as the contract
+ * allows. */
 #include "contract/contract.h"
 
 #include <pthread.h>

@@ -1,6 +1,6 @@
 /*
- * Memory runs out: each allocation of each operation fails once, whether it is ours, jansson's, OpenSSL's or libc's. The
- * operation is done as a whole, nothing altered, or fails as a whole, and the process goes on.
+ * Memory runs out: each allocation of each operation fails once, whether it is ours, jansson's, OpenSSL's or libc's.
+ * The operation is done as a whole, nothing altered, or fails as a whole, and the process goes on.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -29,6 +29,7 @@ FORBIDDEN = re.compile(
 )
 FILE_LINES = 400
 FUNCTION_LINES = 80
+COLUMNS = 120
 WARNINGS = ["-Wall", "-Wextra", "-Wvla", "-Werror"]
 SKIPPED = re.compile(r"^(\.git|build.*|sandbox.*|__pycache__|\.cache)$")
 
@@ -228,6 +229,14 @@ def rule_size(tree):
         lines = len(span) - sum(number in exempt[path] for number in span)
         if lines > FUNCTION_LINES:
             yield path, first, f"{name} has {lines} lines, at most {FUNCTION_LINES}"
+
+
+def rule_columns(tree):
+    """The formatter leaves comments and tables as they are."""
+    for path in tree.some(".c", ".h"):
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            if len(line) > COLUMNS:
+                yield path, number, f"{len(line)} columns, at most {COLUMNS}"
 
 
 def rule_names(tree):

@@ -1,5 +1,5 @@
-/* Random logs, random questions: a search finds what a look at every record finds, in both directions, page by page, wherever the
- * border of what is sealed lies. */
+/* Random logs, random questions: a search finds what a look at every record finds, in both directions, page by page,
+ * wherever the border of what is sealed lies. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /*
- * tamper_store KEYRING DATA WAY [SEQ | DOSSIER]: changes the log of a server that does not run, as somebody could who holds its
- * folder.
+ * tamper_store KEYRING DATA WAY [SEQ | DOSSIER]: changes the log of a server that does not run, as somebody could who
+ * holds its folder.
  */
 #include <inttypes.h>
 #include <stdio.h>

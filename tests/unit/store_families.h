@@ -1,4 +1,5 @@
-/* Each family of encrypted records: where it lies, and how a sample is put and read. For tests that tamper, and fuzzing. */
+/* Each family of encrypted records: where it lies, and how a sample is put and read. For tests that tamper, and
+ * fuzzing. */
 #ifndef TNW_TESTS_STORE_FAMILIES_H
 #define TNW_TESTS_STORE_FAMILIES_H
 

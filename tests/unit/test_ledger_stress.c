@@ -120,8 +120,8 @@ is_consistent(struct txn *txn, uint64_t *count)
     return same && txn_error(txn) == TNW_OK;
 }
 
-/* Returns NULL, or what was wrong: a snapshot is whole, and holds all that was handed back before the ledger said that it was
- * settled. (Two of
+/* Returns NULL, or what was wrong: a snapshot is whole, and holds all that was handed back before the ledger said that
+ * it was settled. (Two of
  * one thread need not follow each other: LMDB may show a commit that is just ending, and then the one before it.) */
 static void *
 read_many(void *arg)

@@ -1,4 +1,5 @@
-/* Sealing: a checkpoint holds the tree's root and the map of the records before it, and nothing changed is built upon. */
+/* Sealing: a checkpoint holds the tree's root and the map of the records before it, and nothing changed is built
+ * upon. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* The sealer: what is recorded comes under a signed checkpoint while others write, each size is signed once, and a sealer that
- * cannot go on stops nobody else. */
+/* The sealer: what is recorded comes under a signed checkpoint while others write, each size is signed once, and a
+ * sealer that cannot go on stops nobody else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

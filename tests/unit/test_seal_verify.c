@@ -1,5 +1,5 @@
-/* Verification: a log that is whole has no findings, and each way of changing it behind the server's back is found, with the
- * place named. */
+/* Verification: a log that is whole has no findings, and each way of changing it behind the server's back is found,
+ * with the place named. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

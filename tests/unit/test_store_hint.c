@@ -230,7 +230,8 @@ what_is_too_long_is_no_hint(void **state)
 #define KEYS 12
 #define STEPS 4000
 
-/* Whatever is written, kept, committed and aborted between snapshot and get: with hints or without, the same is read. */
+/* Whatever is written, kept, committed and aborted between snapshot and get: with hints or without, the same is
+ * read. */
 static void
 hints_change_nothing_in_a_random_history(void **state)
 {

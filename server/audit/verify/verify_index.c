@@ -1,6 +1,7 @@
 #include "audit/verify/verify_index.h"
 
-/* The postings against the records: each that a record calls for is there, and each that is there a record calls for. */
+/* The postings against the records: each that a record calls for is there, and each that is there a record calls
+ * for. */
 #include <inttypes.h>
 #include <string.h>
 

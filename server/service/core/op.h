@@ -59,8 +59,8 @@ struct op {
     /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with
      * it stays in ready.meaning, what run goes by in ready.draft. Errors: NO_MEMORY. */
     enum tnw_err (*prepare)(struct call *call);
-    /* WRITE: names what run will ask for beyond caller, place and kept answer, by the `hint` functions of the records. Worker
-     * thread, in a snapshot; it may be NULL, and may miss: then the ledger reads. */
+    /* WRITE: names what run will ask for beyond caller, place and kept answer, by the `hint` functions of the records.
+     * Worker thread, in a snapshot; it may be NULL, and may miss: then the ledger reads. */
     void (*hint)(struct call *call, struct txn *snapshot);
     enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
 };

@@ -49,7 +49,8 @@ take_tools(struct txn *txn)
     return txn_check(txn, txn->tools == NULL ? TNW_E_NO_MEMORY : TNW_OK);
 }
 
-/* The tools, which the transaction has, may hold the key from an earlier transaction: it counts only if the same wrapped key still lies there. */
+/* The tools, which the transaction has, may hold the key from an earlier transaction: it counts only if the same
+ * wrapped key still lies there. */
 static enum tnw_err
 unwrap(struct txn *txn, const struct id *place, struct slice wrapped)
 {

@@ -1,6 +1,6 @@
 /*
- * Inside the store: values encrypted under the data key of their place (a dossier, or zero for the registry): AES-256-GCM, the
- * associated data being the space and the key, so that a value can be decrypted only where it was put.
+ * Inside the store: values encrypted under the data key of their place (a dossier, or zero for the registry):
+ * AES-256-GCM, the associated data being the space and the key, so that a value can be decrypted only where it was put.
  */
 #ifndef TNW_STORE_CIPHER_CIPHER_H
 #define TNW_STORE_CIPHER_CIPHER_H

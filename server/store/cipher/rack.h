@@ -1,6 +1,7 @@
 /*
- * Inside the store: the tools with which a transaction encrypts and decrypts values. They are made once, hang on a rack between
- * transactions, and keep what costs more to make than a value to decrypt: expanded keys, and the data key unwrapped last.
+ * Inside the store: the tools with which a transaction encrypts and decrypts values. They are made once, hang on a rack
+ * between transactions, and keep what costs more to make than a value to decrypt: expanded keys, and the data key
+ * unwrapped last.
  */
 #ifndef TNW_STORE_CIPHER_RACK_H
 #define TNW_STORE_CIPHER_RACK_H

@@ -55,8 +55,8 @@ write_at(int fd, struct slice bytes, size_t at)
     return true;
 }
 
-/* All its blocks are written once, so that later syncs change nothing but content. Under a lock, since zeros of a second process
- * could come after frames of the first. */
+/* All its blocks are written once, so that later syncs change nothing but content. Under a lock, since zeros of a
+ * second process could come after frames of the first. */
 static bool
 fill_up(int fd)
 {

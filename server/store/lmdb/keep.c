@@ -72,7 +72,8 @@ keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
     return err;
 }
 
-/* A value behind all others shares its pages with the one before it; any other one can dirty all those on the way to it. */
+/* A value behind all others shares its pages with the one before it; any other one can dirty all those on the way to
+ * it. */
 static void
 count_growth(struct lmdb_txn *txn, unsigned space, size_t len, bool at_end)
 {
@@ -135,8 +136,8 @@ keep_end(struct lmdb_txn *txn)
     return lmdb_base_error(mdb_put(txn->mdb, engine->own, &key, &value, 0));
 }
 
-/* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the estimate leaves
- * out, which is split pages and LMDB's list of free ones, and for what follows. */
+/* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the
+ * estimate leaves out, which is split pages and LMDB's list of free ones, and for what follows. */
 bool
 keep_is_possible(struct lmdb_txn *txn)
 {

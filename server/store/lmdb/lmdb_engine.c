@@ -37,7 +37,8 @@ open_env(struct lmdb_engine *engine, const char *folder, const char *file, char 
     rc = mdb_env_set_mapsize(engine->env, engine->map_size);
     rc = rc != 0 ? rc : mdb_env_set_maxdbs(engine->env, LMDB_SPACES_MAX + 1);
     rc = rc != 0 ? rc : mdb_env_set_maxreaders(engine->env, LIMIT_READERS);
-    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and whole. */
+    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and
+     * whole. */
     unsigned flags = MDB_NORDAHEAD | (engine->read_only ? MDB_RDONLY : 0);
     rc = rc != 0 ? rc : mdb_env_open(engine->env, folder, flags, 0600);
     if (rc != 0) {

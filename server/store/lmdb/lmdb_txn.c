@@ -175,8 +175,8 @@ lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t coun
     return err;
 }
 
-/* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each commit writes
- * nearly twice as many. Out: at_end: the key came behind all others. */
+/* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each
+ * commit writes nearly twice as many. Out: at_end: the key came behind all others. */
 static enum tnw_err
 put_lmdb(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
 {

@@ -71,8 +71,8 @@ struct memory_trap {
 void memory_fault_init(struct memory_trap *trap);
 void memory_fault_clear(struct memory_trap *trap);
 bool memory_fault_has_crashed(struct memory_trap *trap);
-/* Counts a call and does what the fault says, should it be its turn. Out: late: the call is to do its work, and then to return
- * IO. */
+/* Counts a call and does what the fault says, should it be its turn. Out: late: the call is to do its work, and then to
+ * return IO. */
 TNW_MUST_CHECK enum tnw_err memory_fault_meet(struct memory_trap *trap, enum memory_call call, bool *late);
 
 #endif

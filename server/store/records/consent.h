@@ -45,8 +45,8 @@ void consent_hint(struct txn *txn, const struct id *dossier, const struct id *id
 void consent_put(struct txn *txn, const struct consent *consent);
 void consent_wipe(struct consent *consent);
 
-/* The consents of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
- * consent_next: false: no more, or a sticky error. Free each with consent_wipe. */
+/* The consents of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the
+ * walk. consent_next: false: no more, or a sticky error. Free each with consent_wipe. */
 void consent_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
 bool consent_next(struct range *walk, const struct id *dossier, struct consent *out);
 

@@ -40,8 +40,8 @@ uint32_t message_count(struct txn *txn, const struct thread *thread);
 
 /* When that actor read that message. 0: not yet, or sticky error. */
 time_ms receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor);
-/* The receipts of a thread's messages, from those of the message behind `after` (zero: the first), in the order of the messages:
- * a list of messages asks for those of each in turn, and all of them are one walk. */
+/* The receipts of a thread's messages, from those of the message behind `after` (zero: the first), in the order of the
+ * messages: a list of messages asks for those of each in turn, and all of them are one walk. */
 struct receipt {
     struct id message;
     struct id actor;
