@@ -238,8 +238,10 @@ cursor_of(struct slice bytes)
 struct slice
 cursor_slice(struct cursor *cur, size_t len)
 {
-    if (cur->err != TNW_OK || len > cur->left) {
+    if (cur->err == TNW_OK && len > cur->left) {
         cur->err = TNW_E_CORRUPT;
+    }
+    if (cur->err != TNW_OK) {
         return slice_of(NULL, 0);
     }
     struct slice got = slice_of(cur->ptr, len);

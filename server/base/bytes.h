@@ -59,7 +59,8 @@ void bytes_wipe(void *ptr, size_t len);
 /* Writes the low `size` bytes (at most 8) of value to out, big-endian. */
 void bytes_write_be(uint8_t *out, uint64_t value, size_t size);
 
-/* Reading with bounds. After the first failure every get returns zeros, and err stays TNW_E_CORRUPT. */
+/* Reading with bounds. After the first failure every get returns zeros, and err stays: TNW_E_CORRUPT, or what the
+ * reader made of it for a reason of its own. */
 struct cursor {
     const uint8_t *ptr;
     size_t left;

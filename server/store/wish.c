@@ -15,6 +15,12 @@ note_value(struct txn *txn, enum space space, struct slice key, struct slice val
     }
 }
 
+bool
+wish_pays(const struct txn *txn)
+{
+    return txn->notes != NULL && !engine_is_near(txn->store->engine);
+}
+
 /* An error shows when the value is asked for. */
 void
 wish_values(struct txn *txn, const struct wish *wishes, size_t count)

@@ -16,6 +16,9 @@ struct wish {
     struct key key;
 };
 
+/* Whether a list should read ahead: not where the engine is near, and every value at hand. */
+bool wish_pays(const struct txn *txn);
+
 void wish_values(struct txn *txn, const struct wish *wishes, size_t count);
 void wish_value(struct txn *txn, enum space space, struct slice key);
 /* What txn_last will be asked. */

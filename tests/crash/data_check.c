@@ -37,15 +37,15 @@ static bool
 check_fragments(struct txn *txn, const struct id *dossier, const struct data_visitor *visitor, char where[DATA_WHERE])
 {
     static const struct id none;
-    struct range walk;
+    struct fragment_walk walk;
     struct fragment_head head;
     bool ok = true;
-    fragment_walk(&walk, txn, dossier, &none);
+    fragment_walk_of(&walk, txn, dossier, &none);
     while (ok && fragment_next(&walk, dossier, &head)) {
         ok = check_versions(txn, &head, visitor) ||
              fault(where, ID_FRAGMENT, &head.id, "its versions are not those that its head counts");
     }
-    range_close(&walk);
+    fragment_walk_close(&walk);
     return ok;
 }
 

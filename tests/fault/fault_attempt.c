@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -13,20 +14,28 @@
 #define LOG_SPACES (BIT(META) | BIT(AUDIT) | BIT(AUDIT_HEAD) | BIT(AUDIT_LINK) | BIT(AUDIT_INDEX) | BIT(VISITOR))
 #define ALL_SPACES (~UINT64_C(0))
 
-/* An id is three letters, a low line and 26 letters or digits. */
+/* Makes runs of at least that many of those characters the same. */
 static void
-mask_ids(struct buf *text)
+mask_runs(struct buf *text, const char *characters, size_t least)
 {
-    for (size_t at = 4; at + 26 <= text->len; at++) {
+    for (size_t at = 0; at < text->len; at++) {
         size_t len = 0;
-        while (text->ptr[at - 1] == '_' && len < 26 &&
-               strchr("0123456789ABCDEFGHJKMNPQRSTVWXYZ", text->ptr[at + len]) != NULL) {
+        while (at + len < text->len && text->ptr[at + len] != 0 && strchr(characters, text->ptr[at + len]) != NULL) {
             len++;
         }
-        if (len == 26) {
-            memset(text->ptr + at, 'x', 26);
+        if (len >= least) {
+            memset(text->ptr + at, 'x', len);
         }
+        at += len;
     }
+}
+
+/* Ids are 26 letters or digits, hashes 64 hex digits: what is made by chance, and what is reckoned from it. */
+static void
+mask_chance(struct buf *text)
+{
+    mask_runs(text, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 26);
+    mask_runs(text, "0123456789abcdef", 64);
 }
 
 /* What the step's maker sees of it, in the state that it left. */
@@ -42,7 +51,7 @@ look(const struct fault_attempt *it, const struct fault_ask *made, struct buf *o
     fault_ask_make(&ask, it->story, &looking);
     fault_ask_run(&ask, it->story->world);
     buf_put_slice(out, fault_ask_body(&ask));
-    mask_ids(out);
+    mask_chance(out);
     fault_ask_free(&ask);
     if (step->makes != NULL) {
         it->story->count--;
@@ -53,6 +62,7 @@ static void
 free_outcome(struct fault_outcome *outcome)
 {
     buf_free(&outcome->body);
+    buf_free(&outcome->record);
     buf_free(&outcome->look);
 }
 
@@ -78,6 +88,7 @@ run_on(struct fault_attempt *it, struct memory_disk *disk, bool goes_wrong, bool
     buf_put_slice(&out.body, fault_ask_body(&ask));
     out.differences = memory_disk_differences(it->before, disk, where);
     out.counts = fault_world_count(disk);
+    fault_world_last_record(disk, &out.record);
     if (it->step->look != NULL && out.status < 400) {
         struct memory_disk *fork = memory_disk_fork(disk);
         fault_world_open(world, fork);
@@ -85,7 +96,8 @@ run_on(struct fault_attempt *it, struct memory_disk *disk, bool goes_wrong, bool
         fault_world_close(world);
         memory_disk_free(&fork);
     }
-    mask_ids(&out.body);
+    mask_chance(&out.body);
+    mask_chance(&out.record);
     fault_ask_free(&ask);
     return out;
 }
@@ -93,12 +105,13 @@ run_on(struct fault_attempt *it, struct memory_disk *disk, bool goes_wrong, bool
 static void
 tell(const struct fault_attempt *it, const struct fault_outcome *got, const char *what)
 {
-    fail_msg(
-        "%s %s: %lu, fault %d (%s) at call %lu of %x: %s; answer %d, differences %llx, wanted %d, %llx\n%.*s\n%.*s",
-        it->step->op, it->step->request, it->nth, (int)it->fault.kind, tnw_error_info(it->fault.err)->code,
-        (unsigned long)it->fault.nth, it->fault.calls, what, got->status, (unsigned long long)got->differences,
-        it->reference.status, (unsigned long long)it->reference.differences, (int)got->body.len,
-        (const char *)got->body.ptr, (int)got->look.len, (const char *)got->look.ptr);
+    fail_msg("%s %s: %lu, fault %d (%s) at call %lu of %x: %s; answer %d, differences %llx, wanted %d, "
+             "%llx\n%.*s\n%.*s\n%.*s",
+             it->step->op, it->step->request, it->nth, (int)it->fault.kind, tnw_error_info(it->fault.err)->code,
+             (unsigned long)it->fault.nth, it->fault.calls, what, got->status, (unsigned long long)got->differences,
+             it->reference.status, (unsigned long long)it->reference.differences, (int)got->body.len,
+             (const char *)got->body.ptr, (int)got->record.len, (const char *)got->record.ptr, (int)got->look.len,
+             (const char *)got->look.ptr);
 }
 
 static bool
@@ -133,12 +146,23 @@ check_done(const struct fault_attempt *it, const struct fault_outcome *got)
     if (got->status < 400 && !same_text(&got->body, &it->reference.body)) {
         tell(it, got, "the answer is another one");
     }
+    if (!same_text(&got->record, &it->reference.record)) {
+        tell(it, got, "its record says something else");
+    }
     if (!same_text(&got->look, &it->reference.look)) {
         tell(it, got, "what was stored is something else");
     }
 }
 
-/* Nothing happened, or nothing but a record. */
+static bool
+says_status(const struct buf *record, int status)
+{
+    char member[32];
+    (void)snprintf(member, sizeof member, "\"status\":%d", status);
+    return memmem(record->ptr, record->len, member, strlen(member)) != NULL;
+}
+
+/* Nothing happened, or nothing but a record of the failure. */
 static void
 check_failed(const struct fault_attempt *it, const struct fault_outcome *got)
 {
@@ -148,6 +172,9 @@ check_failed(const struct fault_attempt *it, const struct fault_outcome *got)
     }
     if (records == 0 ? got->differences != 0 : records != 1 || (got->differences & ~LOG_SPACES) != 0) {
         tell(it, got, "it failed, and left something behind");
+    }
+    if (records == 1 && !says_status(&got->record, got->status)) {
+        tell(it, got, "it failed, and its record says something else");
     }
 }
 

@@ -12,6 +12,7 @@ struct fault_outcome {
     int status;
     bool recorded;        /* success is one that leaves a record */
     struct buf body;      /* of the answer; ids that were made by chance are all the same */
+    struct buf record;    /* the last one; ids and hashes of what was made by chance are all the same */
     struct buf look;      /* what one sees of it afterwards; empty: there is nothing to look at */
     uint64_t differences; /* spaces that are not as before */
     struct fault_counts counts;

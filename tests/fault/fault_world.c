@@ -5,6 +5,7 @@
 
 #include "audit/seal.h"
 #include "ledger/ledger_run.h"
+#include "store/audit/audit_log.h"
 
 static void
 must(bool holds, const char *what)
@@ -133,4 +134,27 @@ fault_world_count(struct memory_disk *disk)
         counts.of[space] = memory_disk_count(disk, space);
     }
     return counts;
+}
+
+void
+fault_world_last_record(struct memory_disk *disk, struct buf *out)
+{
+    const struct engine_range last = {.space = SPACE_AUDIT, .reverse = true};
+    struct memory_disk *fork = memory_disk_fork(disk);
+    const struct memory_options options = {.disk = fork};
+    struct engine *engine;
+    struct engine_txn *txn;
+    struct slice key;
+    struct slice value;
+    must(fork != NULL && memory_engine_open(&engine, &options, &layout_schema) == TNW_OK, "fork");
+    must(engine_begin(engine, false, &txn) == TNW_OK, "begin");
+    if (engine_first(txn, &last, &key, &value) == TNW_OK) {
+        struct cursor seq = cursor_of(key);
+        struct cursor cur = cursor_of(value);
+        (void)cursor_slice(&cur, audit_log_completes(cursor_u64(&seq)) * HASH_SIZE);
+        buf_put_slice(out, cursor_rest(&cur));
+    }
+    engine_abort(&txn);
+    engine_close(&engine);
+    memory_disk_free(&fork);
 }

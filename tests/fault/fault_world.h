@@ -48,5 +48,7 @@ struct fault_counts {
     size_t of[SPACE_COUNT];
 };
 struct fault_counts fault_world_count(struct memory_disk *disk);
+/* Appends the last record of the log that a disk holds. */
+void fault_world_last_record(struct memory_disk *disk, struct buf *out);
 
 #endif

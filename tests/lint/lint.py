@@ -284,6 +284,40 @@ def rule_keys(tree):
             yield path, 1, "a private key"
 
 
+def rule_architecture(tree):
+    """docs/architecture.md has the layers in their order, and each folder of the server; the files that it names are there."""
+    path = "docs/architecture.md"
+    if path not in tree.data:
+        return
+    text = tree.text(path)
+    layers = re.findall(r"^\| `(\w+)` \|", text[: text.find("\n## The seam")], re.M)
+    if layers != LAYERS:
+        yield path, 1, f"the layers are {', '.join(LAYERS)}, not {', '.join(layers)}"
+    names = set(re.findall(r"`((?:server|client|tests)/[\w./]*)`", text))
+    for name in sorted(names):
+        if not any(p == name or p.startswith(name.rstrip("/") + "/") for p in tree.data):
+            yield path, 1, f"there is no {name}"
+    for folder in sorted({os.path.dirname(p) for p in tree.some(".c", under="server/")}):
+        known = folder.count("/") < 2 or folder + "/" in names
+        if not known:
+            yield path, 1, f"{folder}/ is not named"
+
+
+def rule_seam(tree):
+    """Records and encryption know no engine; engines know nothing of records."""
+    for path in tree.some(".c", ".h", under="server/store/"):
+        room = path.split("/")[2]
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            found = re.match(r'\s*#\s*include "store/(\w+)(?:\.h|/)', line)
+            if not found:
+                continue
+            target = found.group(1)
+            if room in ("records", "audit", "cipher") and target in ("engine", "lmdb", "memory"):
+                yield path, number, f"{room} must not know the engine"
+            if room in ("lmdb", "memory") and target not in ("engine", room):
+                yield path, number, f"an engine must not know {target}"
+
+
 def rule_words(tree):
     words = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK|X" r"XX)\b")
     for path in tree.some(".c", ".h", ".md", ".sh", ".py", ".txt", ".cmake", ".json", "dev", "tnw-pki"):

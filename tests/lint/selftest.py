@@ -6,13 +6,17 @@ import tempfile
 
 import lint
 
+ARCHITECTURE = "".join(f"| `{layer}` | |\n" for layer in lint.LAYERS) + "\n## The seam\n\n`server/store/lmdb/` `server/store/records/`\n"
+
 GOOD = {
+    "docs/architecture.md": ARCHITECTURE,
     "README.md": "```\n./dev demo\ncerts/tnw-pki ca DIR\ntnwd serve --config F\ntnw dossier open\n```\n",
     "dev": "usage:\n  demo [--keep]   plays a story\n",
     "certs/tnw-pki": "usage:\n  ca DIR     makes a CA\n",
     "server/main.c": 'static const char *const words[] = {"serve"};\n',
     "client/cli/main.c": 'static const char *const words[] = {"dossier"};\n',
     "server/base/bytes.h": "#include <stddef.h>\nsize_t bytes_len(const char *text);\n",
+    "server/store/records/actor.c": '#include "base/bytes.h"\n',
     "server/store/lmdb/room.c": '#include <lmdb.h>\n#include "base/bytes.h"\n',
     "server/store/CMakeLists.txt": "tnw_layer(store SOURCES store.c LINK tnw_base)\n",
     "server/rules/table.c": "static const int table[] = {\n" + "    1,\n" * 500 + "};\n#define LIST(X) \\\n"
@@ -61,6 +65,12 @@ BAD = [  # rule, path, content
     ("calls", "tests/x.c", "int x(const char *t) { return atoi (t); }\n"),
     ("state", "server/base/state.c", "static int counter;\n"),
     ("state", "client/lib/state.c", "static struct thing *cache = 0;\n"),
+    ("architecture", "docs/architecture.md", ARCHITECTURE.replace("| `json` | |\n", "")),
+    ("architecture", "docs/architecture.md", ARCHITECTURE + "`server/store/gone.c`\n"),
+    ("architecture", "docs/architecture.md", ARCHITECTURE.replace("`server/store/lmdb/`", "")),
+    ("seam", "server/store/records/own.c", '#include "store/engine.h"\n'),
+    ("seam", "server/store/records/own.c", '#include "store/lmdb/room.h"\n'),
+    ("seam", "server/store/lmdb/own.c", '#include "store/txn.h"\n'),
     ("keys", "certs/oops.pem", "-----BEGIN " + "PRIVATE KEY-----\n"),
     ("keys", "tests/oops.txt", "-----BEGIN EC " + "PRIVATE KEY-----\n"),
     ("keys", "certs/oops.p12", "x"),

@@ -184,6 +184,10 @@ a_failed_cursor_gives_nothing_any_more(void **state)
     assert_int_equal(cursor_rest(&cur).len, 0);
     assert_int_equal(cur.err, TNW_E_CORRUPT);
     assert_int_equal(cursor_end(&cur), TNW_E_CORRUPT);
+    cur = cursor_of(slice_of(bytes, 4));
+    cur.err = TNW_E_NO_MEMORY; /* the reader's own reason */
+    assert_int_equal(cursor_u8(&cur), 0);
+    assert_int_equal(cursor_end(&cur), TNW_E_NO_MEMORY);
 }
 
 static void

@@ -1,7 +1,9 @@
 /* Opening a store, refusing a damaged one, and what a transaction promises. */
 #include <fcntl.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -184,6 +186,52 @@ damaged_meta_pages_are_corrupt_and_never_a_signal(void **state)
     assert_int_equal(reopen(place), TNW_OK);
 }
 
+/* A server that grows its file: first the file, then the meta page that counts more of it. */
+struct grower {
+    int fd;
+    off_t page;
+    atomic_bool stop;
+};
+
+static void *
+grow_file(void *arg)
+{
+    struct grower *it = arg;
+    struct stat st;
+    assert_int_equal(fstat(it->fd, &st), 0);
+    for (uint64_t pages = (uint64_t)(st.st_size / it->page); !atomic_load(&it->stop); pages++) {
+        uint64_t last = pages; /* of one page more */
+        if (ftruncate(it->fd, (off_t)(pages + 1) * it->page) != 0 || pwrite(it->fd, &last, 8, 136) != 8) {
+            break;
+        }
+    }
+    return NULL;
+}
+
+static void
+a_data_file_that_grows_meanwhile_is_not_corrupt(void **state)
+{
+    struct place *place = *state;
+    struct grower grower = {.page = sysconf(_SC_PAGESIZE)};
+    char path[128];
+    char where[256] = "";
+    pthread_t thread;
+    data_path(place, path);
+    place_close(place);
+    grower.fd = open(path, O_RDWR);
+    assert_true(grower.fd >= 0);
+    assert_int_equal(pthread_create(&thread, NULL, grow_file, &grower), 0);
+    enum tnw_err err = TNW_OK;
+    for (int i = 0; i < 20000 && err == TNW_OK; i++) {
+        err = precheck_file(path, where);
+    }
+    atomic_store(&grower.stop, true);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    (void)close(grower.fd);
+    assert_string_equal(where, "");
+    assert_int_equal(err, TNW_OK);
+}
+
 static void
 a_truncated_data_file_is_corrupt_and_never_a_signal(void **state)
 {
@@ -302,6 +350,7 @@ main(void)
         WITH_PLACE(a_folder_that_is_not_there_is_refused),
         WITH_PLACE(a_missing_or_empty_data_file_is_new),
         WITH_PLACE(damaged_meta_pages_are_corrupt_and_never_a_signal),
+        WITH_PLACE(a_data_file_that_grows_meanwhile_is_not_corrupt),
         WITH_PLACE(a_truncated_data_file_is_corrupt_and_never_a_signal),
         WITH_PLACE(the_generation_rises_only_with_a_commit_that_raised_it),
         WITH_PLACE(a_full_map_is_sticky_and_keeps_nothing_of_its_transaction),

@@ -106,24 +106,24 @@ dossiers_are_found_by_actor_and_by_patient_and_by_nobody_else(void **state)
         dossier_link_actor(txn, &doctor, &dossier.id);
     }
     struct id at;
-    struct range walk;
+    struct dossier_walk walk;
     dossier_walk_of_patient(&walk, txn, &jan, &none);
     assert_true(dossier_next(&walk, &at));
     assert_id(at, 1);
     assert_true(dossier_next(&walk, &at));
     assert_id(at, 3);
     assert_false(dossier_next(&walk, &at));
-    range_close(&walk);
+    dossier_walk_close(&walk);
     dossier_walk_of_actor(&walk, txn, &doctor, &none);
     for (uint8_t i = 1; i <= 3; i++) {
         assert_true(dossier_next(&walk, &at));
         assert_id(at, i);
     }
     assert_false(dossier_next(&walk, &at));
-    range_close(&walk);
+    dossier_walk_close(&walk);
     dossier_walk_of_actor(&walk, txn, &other, &none);
     assert_false(dossier_next(&walk, &at));
-    range_close(&walk);
+    dossier_walk_close(&walk);
     place_commit(txn);
 }
 

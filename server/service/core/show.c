@@ -52,6 +52,16 @@ may_see_niss(const struct call *call)
            call->found.role == ROLE_TNW_COORDINATOR;
 }
 
+static void
+fetch_participants(struct txn *txn, const struct dossier *dossier)
+{
+    const struct id *actors[LIMIT_PARTICIPANTS];
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        actors[i] = &dossier->participants[i].actor;
+    }
+    actor_fetch(txn, actors, dossier->participant_count);
+}
+
 void
 show_dossier(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access)
 {
@@ -70,6 +80,7 @@ show_dossier(struct json_writer *jw, const struct call *call, struct txn *txn, c
     jw_id(jw, "opened_by", ID_ACTOR, &dossier->opened_by);
     jw_time(jw, "closed", dossier->closed);
     jw_open_list(jw, "participants");
+    fetch_participants(txn, dossier);
     for (size_t i = 0; i < dossier->participant_count; i++) {
         show_participant(jw, txn, &dossier->participants[i]);
     }

@@ -194,7 +194,7 @@ list_dossiers(struct call *call, struct txn *txn, const struct hash *patient)
         return err;
     }
     struct id next;
-    struct range walk;
+    struct dossier_walk walk;
     bool more;
     if (patient != NULL) {
         dossier_walk_of_patient(&walk, txn, patient, &page.at);
@@ -206,7 +206,7 @@ list_dossiers(struct call *call, struct txn *txn, const struct hash *patient)
             show_candidate(call, txn, &page);
         }
     }
-    range_close(&walk);
+    dossier_walk_close(&walk);
     page_close_ids(call, &page, ID_DOSSIER, more);
     return TNW_OK;
 }

@@ -306,15 +306,15 @@ op_fragment_list(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         struct fragment_head head;
-        struct range walk;
+        struct fragment_walk walk;
         bool more;
-        fragment_walk(&walk, txn, &call->in->path_id[0], &page.at);
+        fragment_walk_of(&walk, txn, &call->in->path_id[0], &page.at);
         while ((more = fragment_next(&walk, &call->in->path_id[0], &head)) && page_look(&page, &head.id)) {
             if (category < 0 || (enum category)category == head.category) {
                 show_latest(call, txn, &access, &page, &head);
             }
         }
-        range_close(&walk);
+        fragment_walk_close(&walk);
         page_close_ids(call, &page, ID_FRAGMENT, more);
     }
     access_close(&access);

@@ -121,6 +121,17 @@ actor_hint(struct txn *txn, const struct hash *identity)
     wish_values(txn, wishes, count);
 }
 
+void
+actor_fetch(struct txn *txn, const struct id *const actors[], size_t count)
+{
+    struct wish wishes[WISHES_MAX];
+    size_t wished = 0;
+    for (size_t i = 0; wish_pays(txn) && i < count && wished < WISHES_MAX; i++) {
+        wishes[wished++] = (struct wish){.space = SPACE_ACTOR, .key = key_of(actors[i])};
+    }
+    wish_values(txn, wishes, wished);
+}
+
 bool
 actor_link_identity(struct txn *txn, const struct hash *identity, const struct id *actor)
 {

@@ -34,6 +34,8 @@ void actor_wipe(struct actor *actor);
 size_t actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LIMIT_IDENTITY_ACTORS]);
 /* For who will ask which registrations an identity has, and read them. */
 void actor_hint(struct txn *txn, const struct hash *identity);
+/* Reads ahead, where it pays, those that somebody will look at one by one. */
+void actor_fetch(struct txn *txn, const struct id *const actors[], size_t count);
 /* Adds a registration to an identity. false: it has LIMIT_IDENTITY_ACTORS already. */
 bool actor_link_identity(struct txn *txn, const struct hash *identity, const struct id *actor);
 

@@ -138,25 +138,6 @@ dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossi
 }
 
 void
-dossier_walk_of_actor(struct range *walk, struct txn *txn, const struct id *actor, const struct id *after)
-{
-    range_open_ids(walk, txn, SPACE_BY_ACTOR, id_slice(actor), after);
-}
-
-void
-dossier_walk_of_patient(struct range *walk, struct txn *txn, const struct hash *identity, const struct id *after)
-{
-    range_open_ids(walk, txn, SPACE_BY_PATIENT, hash_slice(identity), after);
-}
-
-bool
-dossier_next(struct range *walk, struct id *out)
-{
-    struct slice empty;
-    return range_next_id(walk, out, &empty);
-}
-
-void
 dossier_hint(struct txn *txn, const struct id *dossiers, size_t count)
 {
     static const enum space spaces[] = {SPACE_DOSSIER, SPACE_DOSSIER_KEY, SPACE_CONSENT_TERMS, SPACE_AUDIT_HEAD};
@@ -168,4 +149,51 @@ dossier_hint(struct txn *txn, const struct id *dossiers, size_t count)
         }
     }
     wish_values(txn, wishes, wished);
+}
+
+void
+dossier_walk_of_actor(struct dossier_walk *walk, struct txn *txn, const struct id *actor, const struct id *after)
+{
+    walk->count = walk->at = 0;
+    range_open_ids(&walk->range, txn, SPACE_BY_ACTOR, id_slice(actor), after);
+}
+
+void
+dossier_walk_of_patient(struct dossier_walk *walk, struct txn *txn, const struct hash *identity, const struct id *after)
+{
+    walk->count = walk->at = 0;
+    range_open_ids(&walk->range, txn, SPACE_BY_PATIENT, hash_slice(identity), after);
+}
+
+static void
+read_dossiers_ahead(struct dossier_walk *walk)
+{
+    struct slice empty;
+    size_t most = wish_pays(walk->range.txn) ? DOSSIER_HINTS : 1;
+    walk->count = walk->at = 0;
+    while (walk->count < most && range_next_id(&walk->range, &walk->ahead[walk->count], &empty)) {
+        walk->count++;
+    }
+    if (most > 1) {
+        dossier_hint(walk->range.txn, walk->ahead, walk->count);
+    }
+}
+
+bool
+dossier_next(struct dossier_walk *walk, struct id *out)
+{
+    if (walk->at == walk->count) {
+        read_dossiers_ahead(walk);
+    }
+    if (walk->at == walk->count) {
+        return false;
+    }
+    *out = walk->ahead[walk->at++];
+    return true;
+}
+
+void
+dossier_walk_close(struct dossier_walk *walk)
+{
+    range_close(&walk->range);
 }

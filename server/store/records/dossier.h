@@ -46,13 +46,22 @@ void dossier_wipe(struct dossier *dossier);
 void dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier);
 bool dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier);
 
-/* The dossiers of that actor, or patient, from behind `after` (zero: the first). range_close ends the walk. */
-void dossier_walk_of_actor(struct range *walk, struct txn *txn, const struct id *actor, const struct id *after);
-void dossier_walk_of_patient(struct range *walk, struct txn *txn, const struct hash *identity, const struct id *after);
-bool dossier_next(struct range *walk, struct id *out); /* false: no more, or a sticky error */
-
 /* For who will read these dossiers: at most DOSSIER_HINTS of them in one journey. */
 #define DOSSIER_HINTS 16
 void dossier_hint(struct txn *txn, const struct id *dossiers, size_t count);
+
+/* The dossiers of that actor, or patient, from behind `after` (zero: the first). Where it pays, those that come next
+ * are read ahead: the walk's owner will look at each. */
+struct dossier_walk {
+    struct range range;
+    struct id ahead[DOSSIER_HINTS];
+    size_t count;
+    size_t at;
+};
+void dossier_walk_of_actor(struct dossier_walk *walk, struct txn *txn, const struct id *actor, const struct id *after);
+void dossier_walk_of_patient(struct dossier_walk *walk, struct txn *txn, const struct hash *identity,
+                             const struct id *after);
+bool dossier_next(struct dossier_walk *walk, struct id *out); /* false: no more, or a sticky error */
+void dossier_walk_close(struct dossier_walk *walk);
 
 #endif

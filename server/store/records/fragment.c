@@ -131,19 +131,54 @@ fragment_wipe(struct fragment *fragment)
 }
 
 void
-fragment_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after)
+fragment_walk_of(struct fragment_walk *walk, struct txn *txn, const struct id *dossier, const struct id *after)
 {
-    range_open_ids(walk, txn, SPACE_FRAGMENT_HEAD, id_slice(dossier), after);
+    walk->count = walk->at = 0;
+    range_open_ids(&walk->range, txn, SPACE_FRAGMENT_HEAD, id_slice(dossier), after);
 }
 
-bool
-fragment_next(struct range *walk, const struct id *dossier, struct fragment_head *out)
+static bool
+next_head(struct range *range, const struct id *dossier, struct fragment_head *out)
 {
     struct slice stored;
     *out = (struct fragment_head){.dossier = *dossier};
-    if (!range_next_id(walk, &out->id, &stored)) {
+    if (!range_next_id(range, &out->id, &stored)) {
         return false;
     }
     struct key key = head_key(dossier, &out->id);
-    return open_head(walk->txn, key_slice(&key), stored, out);
+    return open_head(range->txn, key_slice(&key), stored, out);
+}
+
+static void
+read_heads_ahead(struct fragment_walk *walk, const struct id *dossier)
+{
+    struct wish wishes[FRAGMENT_AHEAD];
+    size_t most = wish_pays(walk->range.txn) ? FRAGMENT_AHEAD : 1;
+    walk->count = walk->at = 0;
+    while (walk->count < most && next_head(&walk->range, dossier, &walk->ahead[walk->count])) {
+        const struct fragment_head *head = &walk->ahead[walk->count];
+        wishes[walk->count++] = (struct wish){.space = SPACE_FRAGMENT, .key = version_key(head, head->latest)};
+    }
+    if (most > 1) {
+        wish_values(walk->range.txn, wishes, walk->count);
+    }
+}
+
+bool
+fragment_next(struct fragment_walk *walk, const struct id *dossier, struct fragment_head *out)
+{
+    if (walk->at == walk->count) {
+        read_heads_ahead(walk, dossier);
+    }
+    if (walk->at == walk->count) {
+        return false;
+    }
+    *out = walk->ahead[walk->at++];
+    return true;
+}
+
+void
+fragment_walk_close(struct fragment_walk *walk)
+{
+    range_close(&walk->range);
 }

@@ -39,9 +39,18 @@ void fragment_put(struct txn *txn, const struct fragment_head *head, const struc
 bool fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version, struct fragment *out);
 void fragment_wipe(struct fragment *fragment);
 
-/* The heads of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
- * fragment_next: false: no more, or a sticky error. */
-void fragment_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
-bool fragment_next(struct range *walk, const struct id *dossier, struct fragment_head *out);
+/* The heads of a dossier in the order of their ids, from behind `after` (zero: the first). Where it pays, those that
+ * come next are read ahead, and their latest versions: the walk's owner will look at each. */
+#define FRAGMENT_AHEAD 16
+struct fragment_walk {
+    struct range range;
+    struct fragment_head ahead[FRAGMENT_AHEAD];
+    size_t count;
+    size_t at;
+};
+void fragment_walk_of(struct fragment_walk *walk, struct txn *txn, const struct id *dossier, const struct id *after);
+/* false: no more, or a sticky error. */
+bool fragment_next(struct fragment_walk *walk, const struct id *dossier, struct fragment_head *out);
+void fragment_walk_close(struct fragment_walk *walk);
 
 #endif
