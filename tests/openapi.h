@@ -17,7 +17,8 @@ TNW_MUST_CHECK enum tnw_err openapi_load(struct openapi **out, char where[256]);
 TNW_MUST_CHECK enum tnw_err openapi_load_text(struct openapi **out, struct slice text, char where[256]);
 void openapi_free(struct openapi *api);
 
-/* As it was loaded, but that each answer's schema is a reference to a component: one that stands inline was made one. */
+/* As it was loaded, but that each answer's schema is a reference to a component: one that stands inline was made
+ * one. */
 const json_t *openapi_document(const struct openapi *api);
 
 /* Returns the operation object for a method ("GET") and a path without query ("/v1/actors/act_…"), or NULL. A path

@@ -86,7 +86,8 @@ show_audit_entries(const struct cli *cli, const struct tnw_audit_entries *entrie
     cli_more(cli, entries->next);
 }
 
-/* A day, of which the period holds all, or a time as the server takes it. In: last: it is the end. Out: text: the time. */
+/* A day, of which the period holds all, or a time as the server takes it. In: last: it is the end. Out: text: the
+ * time. */
 static const char *
 time_of_option(const char *when, bool last, char text[WHEN_TEXT])
 {

@@ -17,9 +17,9 @@ struct export_reader {
     void *ctx;
 };
 
-/* Checks an export. In: since: an older checkpoint, verified, NULL: none; reader: NULL: nobody wants the records; what it
- * took counts only when all holds. Out: proof, finding. Errors: CRYPTO with a finding; IO, NO_MEMORY, with cli->why; the
- * reader's. */
+/* Checks an export. In: since: an older checkpoint, verified, NULL: none; reader: NULL: nobody wants the records; what
+ * it took counts only when all holds. Out: proof, finding. Errors: CRYPTO with a finding; IO, NO_MEMORY, with cli->why;
+ * the reader's. */
 TNW_MUST_CHECK enum tnw_err export_file_check(struct cli *cli, const struct anchor *anchor, const char *path,
                                               const struct tnw_seal *since, const struct export_reader *reader,
                                               struct tnw_export_proof *proof, struct tnw_finding *finding);

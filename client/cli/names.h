@@ -16,7 +16,8 @@ struct names {
     bool failed; /* memory ran out: names are missing */
 };
 
-/* Returns the number of a text, which is new or known; 0 for NULL, "", and where memory ran out (then failed is set). */
+/* Returns the number of a text, which is new or known; 0 for NULL, "", and where memory ran out (then failed is
+ * set). */
 uint32_t names_add(struct names *names, const char *text);
 
 /* Returns the text, or NULL for 0. */

@@ -31,8 +31,8 @@ enum report_exit report_exit_of(enum tnw_err err);
 /* Says what went wrong and what to do next. Returns the exit status. */
 enum report_exit report_error(const struct cli *cli, enum tnw_err err);
 
-/* An outcome of CRYPTO with a finding is a verdict, no error: says that it does not hold, as JSON on stdout with --json,
- * else on stderr, sets the verdict, and returns TNW_OK. Else returns err. what: "the export". */
+/* An outcome of CRYPTO with a finding is a verdict, no error: says that it does not hold, as JSON on stdout with
+ * --json, else on stderr, sets the verdict, and returns TNW_OK. Else returns err. what: "the export". */
 TNW_MUST_CHECK enum tnw_err report_verdict(struct cli *cli, enum tnw_err err, const char *what,
                                            const struct tnw_finding *finding);
 

@@ -15,8 +15,8 @@ struct seen {
     json_t *server; /* of all */
 };
 
-/* Reads what there is for the server of the profile. Freed with seen_close. Errors: CONFIGURATION: the file is there and
- * is not ours; those of settings_gather. */
+/* Reads what there is for the server of the profile. Freed with seen_close. Errors: CONFIGURATION: the file is there
+ * and is not ours; those of settings_gather. */
 TNW_MUST_CHECK enum tnw_err seen_open(struct cli *cli, struct seen *out);
 void seen_close(struct seen *seen);
 

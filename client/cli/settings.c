@@ -6,8 +6,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "print.h"
-
 void
 settings_wipe(struct settings *settings)
 {

@@ -1,6 +1,6 @@
 /*
- * Unusual access, found in the records of an audit log. Each rule is a pure function over records that were read before;
- * what it finds is a reason to ask, never a proof of wrong.
+ * Unusual access, found in the records of an audit log. Each rule is a pure function over records that were read
+ * before; what it finds is a reason to ask, never a proof of wrong.
  */
 #ifndef TNW_CLI_UNUSUAL_H
 #define TNW_CLI_UNUSUAL_H
@@ -99,19 +99,19 @@ TNW_MUST_CHECK enum tnw_err unusual_findings_add(struct unusual_findings *findin
                                                  const struct unusual_finding *finding);
 void unusual_findings_wipe(struct unusual_findings *findings);
 
-/* More than `many` different dossiers by one actor on one day (in Belgium): permitted requests that name a dossier, not in
- * the role of patient. A list or a search names none. Errors: NO_MEMORY. */
+/* More than `many` different dossiers by one actor on one day (in Belgium): permitted requests that name a dossier, not
+ * in the role of patient. A list or a search names none. Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err unusual_many(const struct unusual_log *log, const struct unusual_limits *limits,
                                          struct unusual_findings *findings);
 
-/* Permitted access outside the period of care: the actor had not yet opened the dossier or been brought in, had left, or
- * the dossier was closed; and no consent that the patient gave covers it. One finding for each actor and dossier, and
- * each stretch of such accesses. Errors: NO_MEMORY. */
+/* Permitted access outside the period of care: the actor had not yet opened the dossier or been brought in, had left,
+ * or the dossier was closed; and no consent that the patient gave covers it. One finding for each actor and dossier,
+ * and each stretch of such accesses. Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err unusual_care(const struct unusual_log *log, const struct unusual_limits *limits,
                                          struct unusual_findings *findings);
 
-/* At least `denials` refusals of one actor in a row: no permitted request for a dossier in between. Requests that failed
- * for another reason neither count nor end a row. Errors: NO_MEMORY. */
+/* At least `denials` refusals of one actor in a row: no permitted request for a dossier in between. Requests that
+ * failed for another reason neither count nor end a row. Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err unusual_denials(const struct unusual_log *log, const struct unusual_limits *limits,
                                             struct unusual_findings *findings);
 

@@ -82,8 +82,8 @@ show_findings_json(FILE *out, const struct unusual_log *log, const struct unusua
     json_decref(all);
 }
 
-/* RFC 4180. A spreadsheet would run a cell that begins like a formula: ids and codes never do, and if one did, a quote in
- * front makes it text. */
+/* RFC 4180. A spreadsheet would run a cell that begins like a formula: ids and codes never do, and if one did, a quote
+ * in front makes it text. */
 static void
 put_cell(FILE *out, const char *text, const char *end)
 {

@@ -19,8 +19,8 @@ struct witness_key {
     int lock; /* the key file, open; -1: none */
 };
 
-/* Opens and locks a key file. Errors: CONFIGURATION: no key, others can read it, or it is in use; IO, NO_MEMORY, all with
- * cli->why. Freed with witness_key_close. */
+/* Opens and locks a key file. Errors: CONFIGURATION: no key, others can read it, or it is in use; IO, NO_MEMORY, all
+ * with cli->why. Freed with witness_key_close. */
 TNW_MUST_CHECK enum tnw_err witness_key_open(struct cli *cli, const char *path, struct witness_key *out);
 void witness_key_close(struct witness_key *key);
 

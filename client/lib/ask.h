@@ -1,5 +1,6 @@
 /*
- * What every function of the API does: build the request, send it (again where that is safe), judge and decode the answer.
+ * What every function of the API does: build the request, send it (again where that is safe), judge and decode the
+ * answer.
  */
 #ifndef TNW_LIB_ASK_H
 #define TNW_LIB_ASK_H

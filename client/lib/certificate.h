@@ -15,7 +15,8 @@ enum certificate_state {
     CERTIFICATE_UNREADABLE,
 };
 
-/* In: config, its certificate or pkcs12; now. Out: day, the date that the state rests on (since, until), "" for none. */
+/* In: config, its certificate or pkcs12; now. Out: day, the date that the state rests on (since, until), "" for
+ * none. */
 enum certificate_state certificate_look(const struct tnw_config *config, time_t now, char day[16]);
 
 #endif

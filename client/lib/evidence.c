@@ -90,7 +90,8 @@ page_is(const struct tnw_client *client, const char *type)
     return strncasecmp(client->answer.type, type, strlen(type)) == 0;
 }
 
-/* An answer whose text is the result. Out: result, of that size, for the caller to fill; the body's copy and its length. */
+/* An answer whose text is the result. Out: result, of that size, for the caller to fill; the body's copy and its
+ * length. */
 static enum tnw_err
 run_for_text(struct tnw_client *client, const struct ask *ask, const char *type, size_t size, void **result,
              const char **text, size_t *len)

@@ -10,7 +10,8 @@
 
 #include "result.h"
 
-/* A page has 200 items, a dossier 64 participants: more is not a tnwd. Bounds what a small answer can make us allocate. */
+/* A page has 200 items, a dossier 64 participants: more is not a tnwd. Bounds what a small answer can make us
+ * allocate. */
 #define SHAPE_LIST_MAX 4096
 /* The deepest answer has 6 levels; the content of a fragment is limited to 32 by the server. */
 #define SHAPE_DEPTH_MAX 64
@@ -75,8 +76,8 @@ struct shape {
 TNW_MUST_CHECK enum tnw_err shape_decode(const struct shape *shape, const char *text, size_t len, void **result,
                                          char where[SHAPE_WHERE]);
 
-/* Turns a struct into JSON text. Out: text, freed with free(). Errors: USAGE when a needed member is NULL, a text is not
- * UTF-8, or a JSON member no JSON object; NO_MEMORY. */
+/* Turns a struct into JSON text. Out: text, freed with free(). Errors: USAGE when a needed member is NULL, a text is
+ * not UTF-8, or a JSON member no JSON object; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err shape_encode(const struct shape *shape, const void *value, char **text,
                                          char where[SHAPE_WHERE]);
 

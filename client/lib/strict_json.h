@@ -9,8 +9,8 @@
 
 #include "tnw/error.h"
 
-/* Out: value, a new reference; NULL on failure. text may be NULL. Errors: CORRUPT: not exactly one JSON object (or array)
- * that the library takes; NO_MEMORY, which says nothing of the text. */
+/* Out: value, a new reference; NULL on failure. text may be NULL. Errors: CORRUPT: not exactly one JSON object (or
+ * array) that the library takes; NO_MEMORY, which says nothing of the text. */
 TNW_MUST_CHECK enum tnw_err strict_json_parse(json_t **value, const char *text, size_t len);
 
 #endif

@@ -25,7 +25,8 @@ TNW_MUST_CHECK enum tnw_err target_build(char out[TARGET_MAX], const char *path,
 /* Returns whether a target that somebody else built can be sent: below /v1/, printable, no blank, no fragment. */
 bool target_sendable(const char *target);
 
-/* Returns whether a text can be the value of a request header: 1 to 128 printable ASCII characters, thus no line break. */
+/* Returns whether a text can be the value of a request header: 1 to 128 printable ASCII characters, thus no line
+ * break. */
 bool target_header_value(const char *text);
 
 #endif

@@ -161,8 +161,8 @@ holds_the_same(const json_t *one, const json_t *other)
     return true;
 }
 
-/* What the withdrawal may change in the terms: that it happened. Without copies: jansson's lose members when memory runs
- * out. */
+/* What the withdrawal may change in the terms: that it happened. Without copies: jansson's lose members when memory
+ * runs out. */
 static bool
 same_but_withdrawn(const json_t *given, const json_t *withdrawn)
 {

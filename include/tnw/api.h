@@ -21,8 +21,8 @@
 #endif
 
 /*
- * A list of texts: pointers to NUL-terminated UTF-8, the last one NULL. In an input an absent list is NULL; in an output
- * it never is. Example: .roles = (const char *const[]){"huisarts", NULL}
+ * A list of texts: pointers to NUL-terminated UTF-8, the last one NULL. In an input an absent list is NULL; in an
+ * output it never is. Example: .roles = (const char *const[]){"huisarts", NULL}
  */
 typedef const char *const *tnw_texts;
 

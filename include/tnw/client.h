@@ -51,15 +51,15 @@ TNW_API const char *tnw_version(void);
 
 /* Looks at a configuration without connecting.
  * In: config. Out: why, one line about what is wrong; "" when all is well.
- * Errors: USAGE for a text that cannot be sent (a line break in role, a url that is not https), CONFIGURATION for a file
- * that cannot be read. Any thread. */
+ * Errors: USAGE for a text that cannot be sent (a line break in role, a url that is not https), CONFIGURATION for a
+ * file that cannot be read. Any thread. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_config_check(const struct tnw_config *config, char why[256]);
 
 /* Makes a client; connects only with the first call. TLS 1.2 or higher, the server's certificate always verified,
  * no redirects, no proxy, whatever the environment says.
  * In: config, copied. Out: client, freed with tnw_client_free.
- * Errors: those of tnw_config_check; NO_MEMORY. Any thread: libcurl is initialised once, by the first to come, and stays
- * so until the process ends. */
+ * Errors: those of tnw_config_check; NO_MEMORY. Any thread: libcurl is initialised once, by the first to come, and
+ * stays so until the process ends. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_client_new(const struct tnw_config *config, struct tnw_client **client);
 
 /* Closes the connection, wipes and frees. In/Out: client, set to NULL; may be NULL or point to NULL. */
@@ -95,7 +95,8 @@ struct tnw_reply {
  * no answer in time, 429 and 503 with Retry-After), each time with the same Idempotency-Key; anything else is sent at
  * most once.
  * In: request. Out: reply, whenever there was an answer, whatever its status; NULL otherwise.
- * Errors: USAGE for a method, target or header that cannot be sent; the answer's own error when its status is not 2xx. */
+ * Errors: USAGE for a method, target or header that cannot be sent; the answer's own error when its status is not
+ * 2xx. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_client_request(struct tnw_client *client, const struct tnw_request *request,
                                                        struct tnw_reply **reply);
 TNW_API void tnw_reply_free(struct tnw_reply **reply);

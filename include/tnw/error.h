@@ -93,7 +93,8 @@ struct tnw_error_info {
     enum tnw_err_class class_;
 };
 
-/* Returns the registry's row; never NULL (an unknown number gives the row of TNW_E_INTERNAL, TNW_OK a row "ok", 200). */
+/* Returns the registry's row; never NULL (an unknown number gives the row of TNW_E_INTERNAL, TNW_OK a row "ok",
+ * 200). */
 const struct tnw_error_info *tnw_error_info(enum tnw_err err);
 
 /* Returns the error with that stable code, or TNW_E_PROTOCOL when no such code is known. In: code, NUL-terminated. */

@@ -65,8 +65,8 @@ struct tnw_export_page {
     uint64_t next;     /* `from` of the page behind it; 0: there is none */
 };
 
-/* A page of the export; for the auditor. In: from: seq to begin with; size: of the checkpoint at which it ends, asked for
- * before the first page. Out: page. Errors: INVALID_PARAMETER, ROLE_NOT_ALLOWED. */
+/* A page of the export; for the auditor. In: from: seq to begin with; size: of the checkpoint at which it ends, asked
+ * for before the first page. Out: page. Errors: INVALID_PARAMETER, ROLE_NOT_ALLOWED. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_audit_export_page(struct tnw_client *client, uint64_t from, uint64_t size,
                                                           struct tnw_export_page **page);
 TNW_API void tnw_export_page_free(struct tnw_export_page **export_page);
@@ -77,8 +77,8 @@ struct tnw_consent_receipt {
     size_t len;       /* without the NUL */
 };
 
-/* In: dossier; consent. Out: receipt. Errors: NOT_FOUND; NOT_SEALED_YET when the grant or the withdrawal is newer than the
- * newest checkpoint: try again in a second. */
+/* In: dossier; consent. Out: receipt. Errors: NOT_FOUND; NOT_SEALED_YET when the grant or the withdrawal is newer than
+ * the newest checkpoint: try again in a second. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_receipt_get(struct tnw_client *client, const char *dossier,
                                                             const char *consent, struct tnw_consent_receipt **receipt);
 TNW_API void tnw_consent_receipt_free(struct tnw_consent_receipt **consent_receipt);
@@ -91,8 +91,9 @@ struct tnw_access_query {
     struct tnw_page page;
 };
 
-/* The patient's access log, newest first. With proof, hand the answer's text, tnw_client_json, to tnw_access_check_page.
- * In: dossier; query, NULL for the first page without proofs. Out: accesses. Errors: NOT_FOUND, INVALID_PARAMETER. */
+/* The patient's access log, newest first. With proof, hand the answer's text, tnw_client_json, to
+ * tnw_access_check_page. In: dossier; query, NULL for the first page without proofs. Out: accesses. Errors: NOT_FOUND,
+ * INVALID_PARAMETER. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_log(struct tnw_client *client, const char *dossier,
                                                    const struct tnw_access_query *query,
                                                    struct tnw_accesses **accesses);

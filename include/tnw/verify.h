@@ -8,8 +8,7 @@
  *   trust      a proof is worth as much as the key: get it from somebody else than the server that you check.
  *   threads    a verifier is not changed after it was made: any number of threads may use it at the same time. A check
  *              belongs to one thread at a time. Both are wiped when they are freed.
- *   hashes     64 lower-case hex digits. Times: RFC 3339 in UTC. Where OpenSSL has no memory left to hash with, the process
- *              ends: there is nothing that a check could truthfully say.
+ *   hashes     64 lower-case hex digits. Times: RFC 3339 in UTC.
  *
  * Source: docs/protocol.md, part 4, which also says what is not proven.
  */
@@ -77,15 +76,16 @@ TNW_API const char *tnw_fault_meaning(enum tnw_fault fault);
 struct tnw_verifier;
 
 /* In: key: the log's, as text; witnesses: keys of those whose cosignatures are wanted, at most TNW_WITNESSES_MAX, NULL:
- * none; needed: how many of them at least must have cosigned. Out: verifier, freed with tnw_verifier_free; why, one line
- * about what is wrong, may be NULL. Errors: USAGE: a text that is no key of that kind, a key twice, or more needed than
- * there are; NO_MEMORY. */
+ * none; needed: how many of them at least must have cosigned. Out: verifier, freed with tnw_verifier_free; why, one
+ * line about what is wrong, may be NULL. Errors: USAGE: a text that is no key of that kind, a key twice, or more needed
+ * than there are; NO_MEMORY. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_verifier_new(const char *key, tnw_texts witnesses, unsigned needed,
                                                      struct tnw_verifier **verifier, char why[256]);
 TNW_API void tnw_verifier_free(struct tnw_verifier **verifier);
 
-/* Gives the log's key that a receipt, an access log's first page, or the last line of an export names. It proves nothing:
- * it is for comparing with, or for getting it when nothing better is at hand. Errors: CRYPTO: there is none; NO_MEMORY. */
+/* Gives the log's key that a receipt, an access log's first page, or the last line of an export names. It proves
+ * nothing: it is for comparing with, or for getting it when nothing better is at hand. Errors: CRYPTO: there is none;
+ * NO_MEMORY. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_named_key(const char *json, size_t len, char key[TNW_KEY_TEXT]);
 
 /* Checkpoints and proofs ------------------------------------------------------------------------------------------ */
@@ -160,7 +160,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_receipt(const struct tnw_verifier
 
 /* The access log of one dossier ----------------------------------------------------------------------------------- */
 
-/* The state of a dossier's list: its head settles all of it. Keep it to see the next time that nothing of it changed. */
+/* The state of a dossier's list: its head settles all of it. Keep it to see the next time that nothing of it
+ * changed. */
 struct tnw_access_head {
     uint64_t counter;         /* how many records; 0: none */
     char head[TNW_HASH_TEXT]; /* leaf hash of the newest; "" for none */
@@ -174,18 +175,20 @@ struct tnw_access_proof {
 
 struct tnw_access_check;
 
-/* Begins. In: verifier, which must outlive the check; dossier, "dos_..."; known: the head of an earlier proof, which this
- * one has to contain, NULL: none. Out: check, freed with tnw_access_check_free. Errors: USAGE: no such id or head. */
+/* Begins. In: verifier, which must outlive the check; dossier, "dos_..."; known: the head of an earlier proof, which
+ * this one has to contain, NULL: none. Out: check, freed with tnw_access_check_free. Errors: USAGE: no such id or
+ * head. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_new(const struct tnw_verifier *verifier, const char *dossier,
                                                          const struct tnw_access_head *known,
                                                          struct tnw_access_check **check);
 TNW_API void tnw_access_check_free(struct tnw_access_check **check);
-/* Takes the next page, first to last, as the server wrote it with proof=true; names of people and explaining texts in it
- * are the server's own words, the rest is held against the records. A check that failed stays failed. Out: size, of the
- * checkpoint, for the query of the next page; may be NULL. */
+/* Takes the next page, first to last, as the server wrote it with proof=true; names of people and explaining texts in
+ * it are the server's own words, the rest is held against the records. A check that failed stays failed. Out: size, of
+ * the checkpoint, for the query of the next page; may be NULL. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_page(struct tnw_access_check *check, const char *json, size_t len,
                                                           uint64_t *size, struct tnw_finding *finding);
-/* After the last page. Out: proof: these are all the records of the dossier up to the seal, none changed, none missing. */
+/* After the last page. Out: proof: these are all the records of the dossier up to the seal, none changed, none
+ * missing. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_end(struct tnw_access_check *check, struct tnw_access_proof *proof,
                                                          struct tnw_finding *finding);
 
@@ -199,20 +202,21 @@ struct tnw_export_proof {
 
 struct tnw_export_check;
 
-/* Begins. Needs memory for each dossier, not for each record. In: verifier, which must outlive the check. Out: check. */
+/* Begins. Needs memory for each dossier, not for each record. In: verifier, which must outlive the check. Out:
+ * check. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_new(const struct tnw_verifier *verifier,
                                                          struct tnw_export_check **check);
 TNW_API void tnw_export_check_free(struct tnw_export_check **check);
-/* Before the first byte: the log must begin with this older one. In: older: verified; copied. CONSISTENCY and MAP: the log
- * lied, and the export together with the older note proves it; SIZE: the export is the older of the two. Errors: USAGE: no
- * such seal, or too late. */
+/* Before the first byte: the log must begin with this older one. In: older: verified; copied. CONSISTENCY and MAP: the
+ * log lied, and the export together with the older note proves it; SIZE: the export is the older of the two. Errors:
+ * USAGE: no such seal, or too late. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_since(struct tnw_export_check *check,
                                                            const struct tnw_seal *older);
 /* Takes the next bytes of the export, cut anywhere. A check that failed stays failed. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_bytes(struct tnw_export_check *check, const char *bytes,
                                                            size_t len, struct tnw_finding *finding);
-/* After the last byte. Out: proof: these are all the records of the sealed log, in order, each dossier's chain is whole,
- * and root and map follow from them. */
+/* After the last byte. Out: proof: these are all the records of the sealed log, in order, each dossier's chain is
+ * whole, and root and map follow from them. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *proof,
                                                          struct tnw_finding *finding);
 
@@ -223,13 +227,14 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_end(struct tnw_export_check
 struct tnw_witness;
 
 /* In: name: of the witness, without blanks and `+`; seed: 32 random bytes, secret, the same each time; the caller wipes
- * its own copy. Out: witness, freed with tnw_witness_free; key: what others need to check its cosignatures. Errors: USAGE:
- * the name; NO_MEMORY. One witness may be used by several threads. Source: C2SP tlog-cosignature. */
+ * its own copy. Out: witness, freed with tnw_witness_free; key: what others need to check its cosignatures. Errors:
+ * USAGE: the name; NO_MEMORY. One witness may be used by several threads. Source: C2SP tlog-cosignature. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_witness_new(const char *name, const unsigned char seed[TNW_SEED_SIZE],
                                                     struct tnw_witness **witness, char key[TNW_KEY_TEXT]);
 TNW_API void tnw_witness_free(struct tnw_witness **witness);
-/* Verifies a checkpoint and cosigns it. The caller has checked that it is consistent with all that this witness cosigned
- * before, and has kept it. In: time: seconds since 1970. Out: line: for tnw_cosignature_add, without a line break. */
+/* Verifies a checkpoint and cosigns it. The caller has checked that it is consistent with all that this witness
+ * cosigned before, and has kept it. In: time: seconds since 1970. Out: line: for tnw_cosignature_add, without a line
+ * break. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_witness_cosign(const struct tnw_witness *witness,
                                                        const struct tnw_verifier *verifier, const char *note,
                                                        size_t len, int64_t time, char line[TNW_LINE_TEXT],

@@ -7,7 +7,8 @@
 #include "app/arguments.h"
 #include "app/config.h"
 
-/* Runs with what stands behind the command's name. Out: where: what went wrong. Errors: USAGE, and those of what it does. */
+/* Runs with what stands behind the command's name. Out: where: what went wrong. Errors: USAGE, and those of what it
+ * does. */
 typedef enum tnw_err command_run(int argc, char *const *argv, char where[CONFIG_WHERE]);
 
 command_run command_actor_add, command_actor_disable, command_actor_list, command_check_config, command_init,

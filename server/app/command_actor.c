@@ -1,6 +1,7 @@
 /*
- * `tnwd actor …`: the actor registry from the machine itself, by the same audited operations as over the API. Works while
- * the server runs. What is printed stands on stdout: with --json the API's answer as it is, of a list the items of all pages.
+ * `tnwd actor …`: the actor registry from the machine itself, by the same audited operations as over the API. Works
+ * while the server runs. What is printed stands on stdout: with --json the API's answer as it is, of a list the items
+ * of all pages.
  */
 #include <stdio.h>
 #include <string.h>

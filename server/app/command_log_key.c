@@ -73,8 +73,8 @@ set_aside(const char *path, const char *suffix, char where[CONFIG_WHERE])
     return file_keep(path, kept) == TNW_OK ? TNW_OK : command_fail(TNW_E_IO, where, kept, "cannot be made");
 }
 
-/* Both are made beside the old ones first. A crash between the two moves leaves a key and the state of another log, which no
- * server starts with; then this is done again. */
+/* Both are made beside the old ones first. A crash between the two moves leaves a key and the state of another log,
+ * which no server starts with; then this is done again. */
 static enum tnw_err
 replace_log_files(const struct config *config, const char *name, char where[CONFIG_WHERE])
 {
@@ -94,8 +94,8 @@ replace_log_files(const struct config *config, const char *name, char where[CONF
     return log_files_print_key(config->audit_key, where);
 }
 
-/* A fresh key of another name, over the same store, which has signed nothing. The old files stay beside the new ones, under
- * names that end in the old key's id. Not while a server uses the key. name: NULL: a random one. */
+/* A fresh key of another name, over the same store, which has signed nothing. The old files stay beside the new ones,
+ * under names that end in the old key's id. Not while a server uses the key. name: NULL: a random one. */
 static enum tnw_err
 begin_new_log(const struct config *config, const char *name, char where[CONFIG_WHERE])
 {

@@ -100,7 +100,7 @@ read_again(struct runtime *runtime, struct http *http, const char *file, const s
     tell_supervisor("READY=1");
 }
 
-/* What a crash had left in the journal is in the store by now. */
+/* What was kept before a crash is committed by now. */
 static void
 tell_taken_over(const struct runtime *runtime)
 {

@@ -52,18 +52,20 @@ const struct config_row config_rows[] = {
     {"store", "map_size", CONFIG_SIZE, FIELD(store_map_size), 4 * MIB, 64 * TIB, NULL, "16GiB",
      "The most that the store can ever hold. Address space, not disk: the file grows as it is needed."},
     {"store", "reserve", CONFIG_SIZE, FIELD(store_reserve), 2 * MIB, 64 * TIB, NULL, "64MiB",
-     "Part of the map that is kept for withdrawals and audit records when all else is full. Never more than half of the "
-     "map: in a small map the half counts."},
+     "Part of the map that is kept for withdrawals and audit records when all else is full. Never more than half of "
+     "the map: in a small map the half counts."},
     {"keys", "keyring", CONFIG_PATH, FIELD(keys_keyring), 0, 0, NULL, "keyring",
-     "The keyring file; mode 0600. Never in a backup beside the data. A systemd credential named keyring wins over it."},
+     "The keyring file; mode 0600. Never in a backup beside the data. A systemd credential named keyring wins over "
+     "it."},
     {"audit", "key", CONFIG_PATH, FIELD(audit_key), 0, 0, NULL, "audit-key",
      "The key that signs the checkpoints of the audit log; mode 0600. Apart from the data, like the keyring. A systemd "
      "credential named audit-key wins over it."},
     {"audit", "state", CONFIG_PATH, FIELD(audit_state), 0, 0, NULL, "audit-state",
-     "What that key signed last, written before each signature: in a folder that tnwd may write to, apart from the data, "
-     "and never put back from a backup."},
+     "What that key signed last, written before each signature: in a folder that tnwd may write to, apart from the "
+     "data, and never put back from a backup."},
     {"audit", "witnesses", CONFIG_PATH_OR_NONE, FIELD(audit_witnesses), 0, 0, NULL, "",
-     "Public keys of witnesses whose cosignatures are taken (a file, one key NAME+ID+BASE64 a line; # begins a comment)."},
+     "Public keys of witnesses whose cosignatures are taken (a file, one key NAME+ID+BASE64 a line; # begins a "
+     "comment)."},
     {"log", "level", CONFIG_CHOICE, FIELD(log_level), 0, 0, log_levels, "info",
      "How much is logged. Read again at SIGHUP."},
     {.section = NULL},

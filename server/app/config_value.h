@@ -31,8 +31,8 @@ struct config_row {
     const char *meaning;
 };
 
-/* Parses the value into the row's field. folder: what relative paths start at. Out: field: of the row's type. Returns whether
- * the value fits. */
+/* Parses the value into the row's field. folder: what relative paths start at. Out: field: of the row's type. Returns
+ * whether the value fits. */
 bool config_value_parse(const struct config_row *row, const char *folder, const char *value, void *field);
 
 /* Says what the row takes: "a number from 0 to 65535". */

@@ -1,6 +1,6 @@
 /*
- * Sealing as a part of the running server: the files that belong to the log's key, the look at the store before anything is
- * served, the thread.
+ * Sealing as a part of the running server: the files that belong to the log's key, the look at the store before
+ * anything is served, the thread.
  */
 #ifndef TNW_APP_SEALING_H
 #define TNW_APP_SEALING_H
@@ -16,7 +16,8 @@ struct sealing {
 };
 
 /* Takes the key for this process, and compares the store with what was signed. where: at least CONFIG_WHERE characters.
- * Errors: CONFLICT: another server uses the key or the data; CORRUPT: the store is not the one that was signed; those of the parts. */
+ * Errors: CONFLICT: another server uses the key or the data; CORRUPT: the store is not the one that was signed; those
+ * of the parts. */
 TNW_MUST_CHECK enum tnw_err sealing_open(struct sealing *sealing, const struct runtime *runtime,
                                          char where[CONFIG_WHERE]);
 TNW_MUST_CHECK enum tnw_err sealing_start(struct sealing *sealing, const struct runtime *runtime,

@@ -137,8 +137,8 @@ parse_node(struct stored *out, struct slice value)
     return cursor_end(&cur) == TNW_OK && (out->tag == TAG_INTERNAL || out->tag == TAG_LEAF);
 }
 
-/* Reads the node of depth `depth` on the key's path. Returns false unless it is the one that `expected` stands for, and can
- * stand there. */
+/* Reads the node of depth `depth` on the key's path. Returns false unless it is the one that `expected` stands for, and
+ * can stand there. */
 static bool
 get_node(const struct map_store *store, const struct hash *key, unsigned depth, const struct hash *expected,
          struct stored *out)
@@ -198,8 +198,9 @@ holds(const struct batch *batch, const struct hash *key)
     return false;
 }
 
-/* Sets the batch below the node of depth `depth`, which `hash` stands for. Returns its new hash. A leaf in the way becomes
- * part of the batch, and its place empty. Recursion ends at MAP_DEPTH at the latest: no two keys agree so far. */
+/* Sets the batch below the node of depth `depth`, which `hash` stands for. Returns its new hash. A leaf in the way
+ * becomes part of the batch, and its place empty. Recursion ends at MAP_DEPTH at the latest: no two keys agree so
+ * far. */
 static struct hash
 set_below(struct update *update, unsigned depth, struct hash hash, struct batch batch)
 {

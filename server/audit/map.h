@@ -20,9 +20,9 @@ struct map_entry {
     struct hash head; /* leaf hash of its newest record */
 };
 
-/* Where nodes are kept, place → bytes; a place is a key of 2 to 34 bytes: depth (2) ‖ the first `depth` bits of the key,
- * filled up with zeros. get returns false when there is nothing; value borrows until the next call. Failures of the store
- * are its own to keep (as in struct txn), and to be asked for after each call of ours. */
+/* Where nodes are kept, place → bytes; a place is a key of 2 to 34 bytes: depth (2) ‖ the first `depth` bits of the
+ * key, filled up with zeros. get returns false when there is nothing; value borrows until the next call. Failures of
+ * the store are its own to keep (as in struct txn), and to be asked for after each call of ours. */
 struct map_store {
     bool (*get)(void *ctx, struct slice place, struct slice *value);
     void (*put)(void *ctx, struct slice place, struct slice value);
@@ -45,8 +45,8 @@ struct hash map_key(const struct id *dossier);
 struct hash map_leaf(const struct map_entry *entry);
 struct hash map_node(const struct hash *left, const struct hash *right);
 
-/* Brings entries into the order that map_update takes, and keeps of each key the one with the highest counter. Returns how
- * many are left. */
+/* Brings entries into the order that map_update takes, and keeps of each key the one with the highest counter. Returns
+ * how many are left. */
 size_t map_sort(struct map_entry *entries, size_t count);
 /* Sets entries, new or known, in one pass. Entries are never removed. In: entries sorted by key, no key twice. In/Out:
  * root. Each node that is read is checked against the root, so what was changed in the store is never built upon.

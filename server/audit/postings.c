@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 #include "store/store.h"
 
 struct postings_group {

@@ -5,7 +5,7 @@
 #define TNW_AUDIT_POSTINGS_H
 
 #include "audit/record_view.h"
-#include "store/records/audit_index.h"
+#include "store/audit/audit_index.h"
 
 /* The key of a text that was noted lately: most records say one of a few. */
 struct postings_known {
@@ -30,8 +30,8 @@ struct postings {
     size_t oldest;
 };
 
-/* Notes what a record says; in the order of the log. A snapshot will do. Errors are sticky in txn: CORRUPT: the links of
- * what it lists are missing; NO_MEMORY. */
+/* Notes what a record says; in the order of the log. A snapshot will do. Errors are sticky in txn: CORRUPT: the links
+ * of what it lists are missing; NO_MEMORY. */
 void postings_note(struct postings *postings, struct txn *txn, const struct record_view *view);
 /* Whether it holds LIMIT_INDEX_BATCH places, and should be filed. */
 bool postings_is_full(const struct postings *postings);

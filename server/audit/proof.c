@@ -26,8 +26,8 @@ node(struct run *run, uint8_t level, uint64_t index)
     return hash;
 }
 
-/* The hash of the leaves [begin, end) that one subtree of a larger tree covers: its perfect subtrees have the sizes of the
- * bits of its length, the smallest at the right, and fold from there. */
+/* The hash of the leaves [begin, end) that one subtree of a larger tree covers: its perfect subtrees have the sizes of
+ * the bits of its length, the smallest at the right, and fold from there. */
 static struct hash
 range(struct run *run, uint64_t begin, uint64_t end)
 {
@@ -157,8 +157,8 @@ climb_one(struct climb *climb)
     climb->last >>= 1;
 }
 
-/* RFC 9162, 2.1.3.2 step 4: "If LSB(fn) is set, or if fn is equal to sn". Returns whether the sibling is to the left, and
- * has then moved past the levels at which the node is alone. */
+/* RFC 9162, 2.1.3.2 step 4: "If LSB(fn) is set, or if fn is equal to sn". Returns whether the sibling is to the left,
+ * and has then moved past the levels at which the node is alone. */
 static bool
 sibling_is_left(struct climb *climb)
 {

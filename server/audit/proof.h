@@ -17,8 +17,8 @@ struct proof {
     struct hash path[PROOF_PATH];
 };
 
-/* Where the stored hashes of perfect subtrees come from: (level, index) covers the 2^level leaves from index·2^level on.
- * node returns false when it has none. */
+/* Where the stored hashes of perfect subtrees come from: (level, index) covers the 2^level leaves from index·2^level
+ * on. node returns false when it has none. */
 struct proof_source {
     bool (*node)(void *ctx, uint8_t level, uint64_t index, struct hash *out);
     void *ctx;
@@ -30,7 +30,8 @@ struct proof_source {
 TNW_MUST_CHECK enum tnw_err proof_tree(const struct proof_source *source, uint64_t size, struct merkle_tree *out);
 /* Its root. Errors: as above. */
 TNW_MUST_CHECK enum tnw_err proof_root(const struct proof_source *source, uint64_t size, struct hash *out);
-/* Proves that leaf `index` is in the tree of that size (2.1.3.1), index < size. At most 2·log2(size) reads. Errors: as above. */
+/* Proves that leaf `index` is in the tree of that size (2.1.3.1), index < size. At most 2·log2(size) reads. Errors: as
+ * above. */
 TNW_MUST_CHECK enum tnw_err proof_inclusion(const struct proof_source *source, uint64_t index, uint64_t size,
                                             struct proof *out);
 /* Proves that the tree of size `from` is the start of that of size `to` (2.1.4.1), from ≤ to. Empty for 0 and for two
@@ -38,7 +39,8 @@ TNW_MUST_CHECK enum tnw_err proof_inclusion(const struct proof_source *source, u
 TNW_MUST_CHECK enum tnw_err proof_consistency(const struct proof_source *source, uint64_t from, uint64_t to,
                                               struct proof *out);
 
-/* Checks an inclusion proof (2.1.3.2). leaf: the leaf's hash, not the record. Errors: CRYPTO: it does not prove that. */
+/* Checks an inclusion proof (2.1.3.2). leaf: the leaf's hash, not the record. Errors: CRYPTO: it does not prove
+ * that. */
 TNW_MUST_CHECK enum tnw_err proof_check_inclusion(const struct proof *proof, const struct hash *leaf, uint64_t index,
                                                   uint64_t size, const struct hash *root);
 /* Checks a consistency proof (2.1.4.2). Errors: CRYPTO: it does not prove that. */

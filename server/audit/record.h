@@ -10,7 +10,7 @@
 #include "base/codes.h"
 #include "base/id.h"
 #include "crypto/hash.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 #include "store/store.h"
 
 struct audit_record {

@@ -1,6 +1,6 @@
 /*
- * A record of the log, read in place: one pass over the bytes that audit_record_encode wrote, no copy and no tree. Strict:
- * what is not exactly such a record, member for member and byte for byte, is CORRUPT.
+ * A record of the log, read in place: one pass over the bytes that audit_record_encode wrote, no copy and no tree.
+ * Strict: what is not exactly such a record, member for member and byte for byte, is CORRUPT.
  */
 #ifndef TNW_AUDIT_RECORD_VIEW_H
 #define TNW_AUDIT_RECORD_VIEW_H

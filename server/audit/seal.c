@@ -3,7 +3,7 @@
 #include "audit/record.h"
 #include "audit/record_view.h"
 #include "base/limits.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 /* A plan in the making. */
 struct planning {
@@ -163,8 +163,8 @@ plan_map(struct planning *p, struct hash *map)
     return err == TNW_OK ? p->plan->nodes.err : err;
 }
 
-/* Reads records up to `to`, or until the plan is full, and makes sure that they are those of the stored tree, on which other
- * proofs rest. */
+/* Reads records up to `to`, or until the plan is full, and makes sure that they are those of the stored tree, on which
+ * other proofs rest. */
 static enum tnw_err
 read_records(struct planning *p, const struct proof_source *source, uint64_t to, struct hash *root)
 {

@@ -1,8 +1,8 @@
 /*
  * Sealing: what is recorded comes under a signed checkpoint. All that costs time (reading records, hashing the map) is
- * planned in a snapshot, and applied in one short write transaction, so that the stored map is always that of the newest
- * checkpoint, and that one is always signed. Only the sealer writes what a plan rests on, and the log only grows: a plan
- * holds until the next one is applied.
+ * planned in a snapshot, and applied in one short write transaction, so that the stored map is always that of the
+ * newest checkpoint, and that one is always signed. Only the sealer writes what a plan rests on, and the log only
+ * grows: a plan holds until the next one is applied.
  */
 #ifndef TNW_AUDIT_SEAL_H
 #define TNW_AUDIT_SEAL_H
@@ -22,18 +22,19 @@ struct seal_plan {
     struct postings postings;
 };
 
-/* Plans the next checkpoint. In: origin: the log's name; max: how many records at most (a plan may end sooner). A newest
- * checkpoint of another origin is made again under this one even when there are no new records. Out: free with
- * seal_plan_wipe, also after a failure. Errors: CORRUPT: a record, a link or a node is not what it must be; NO_MEMORY; those of txn. */
+/* Plans the next checkpoint. In: origin: the log's name; max: how many records at most (a plan may end sooner). A
+ * newest checkpoint of another origin is made again under this one even when there are no new records. Out: free with
+ * seal_plan_wipe, also after a failure. Errors: CORRUPT: a record, a link or a node is not what it must be; NO_MEMORY;
+ * those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_make(struct seal_plan *plan, struct txn *txn, struct slice origin, uint64_t max);
 /* Stores it all: map, postings, the signed note over plan->text. Errors: CONFLICT: another plan was applied in between;
  * those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note);
 void seal_plan_wipe(struct seal_plan *plan);
 
-/* The newest checkpoint and its note, as stored: the signature is not looked at. Both borrow until the transaction's next
- * write. Errors: NOT_FOUND: nothing is sealed yet; CORRUPT: it is no checkpoint, or not of the size that is sealed; those
- * of txn. */
+/* The newest checkpoint and its note, as stored: the signature is not looked at. Both live until the transaction ends
+ * or is kept. Errors: NOT_FOUND: nothing is sealed yet; CORRUPT: it is no checkpoint, or not of the size that is
+ * sealed; those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_newest(struct txn *txn, struct checkpoint *out, struct note *note);
 
 /* The stored map, for map_prove against the newest checkpoint's; ask txn_error after each use. */

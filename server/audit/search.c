@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "store/records/audit_index.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_index.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/store.h"
 
 #define CRITERIA 6
@@ -227,8 +227,8 @@ end_postings(struct search *search)
     }
 }
 
-/* Leaps to the next place that is on all lists. false: none among the sealed records, which leaves only those behind them,
- * or it has looked at enough. */
+/* Leaps to the next place that is on all lists. false: none among the sealed records, which leaves only those behind
+ * them, or it has looked at enough. */
 static bool
 leap(struct search *search)
 {

@@ -1,6 +1,6 @@
 /*
- * Tiles: the log as files of fixed names, for tools that follow logs (C2SP tlog-tiles). A tile of level L holds up to 256
- * hashes that lie side by side at height 8 * L of the tree; entries lie in bundles of as many. Pure.
+ * Tiles: the log as files of fixed names, for tools that follow logs (C2SP tlog-tiles). A tile of level L holds up to
+ * 256 hashes that lie side by side at height 8 * L of the tree; entries lie in bundles of as many. Pure.
  */
 #ifndef TNW_AUDIT_TILE_H
 #define TNW_AUDIT_TILE_H
@@ -25,7 +25,8 @@ TNW_MUST_CHECK enum tnw_err tile_parse(struct tile *out, uint64_t level, struct 
 /* Appends the same. */
 void tile_format(struct buf *out, const struct tile *tile);
 
-/* Whether a log of that size has the tile: also a narrower one than it has by now, since what is in it never changes. */
+/* Whether a log of that size has the tile: also a narrower one than it has by now, since what is in it never
+ * changes. */
 bool tile_exists(const struct tile *tile, uint64_t size);
 
 #endif

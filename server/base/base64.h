@@ -13,7 +13,8 @@
 void base64_encode(struct buf *out, struct slice bytes);
 
 /* Reads a text whole: no blanks or line ends, the padding that its length asks for, no bit set behind the last byte.
- * Out: at most max bytes at out, *len of them; *len is 0 on failure. Errors: CORRUPT: another text, or more than max. */
+ * Out: at most max bytes at out, *len of them; *len is 0 on failure. Errors: CORRUPT: another text, or more than
+ * max. */
 TNW_MUST_CHECK enum tnw_err base64_decode(uint8_t *out, size_t max, size_t *len, struct slice text);
 
 #endif

@@ -41,7 +41,8 @@ void buf_put_u64(struct buf *buf, uint64_t value);
 void buf_put_hex(struct buf *buf, struct slice bytes);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Makes err sticky, unless there is one; TNW_OK changes nothing. For what should have been put and could not be made. */
+/* Makes err sticky, unless there is one; TNW_OK changes nothing. For what should have been put and could not be
+ * made. */
 void buf_fail(struct buf *buf, enum tnw_err err);
 
 /* Makes room for len more bytes and counts them in; returns where they are, or NULL (sticky). */
@@ -58,8 +59,8 @@ void bytes_wipe(void *ptr, size_t len);
 /* Writes the low `size` bytes (at most 8) of value to out, big-endian. */
 void bytes_write_be(uint8_t *out, uint64_t value, size_t size);
 
-/* Reading with bounds. After the first failure every get returns zeros, and err stays: TNW_E_CORRUPT, or what the reader made of
- * it for a reason of its own. */
+/* Reading with bounds. After the first failure every get returns zeros, and err stays: TNW_E_CORRUPT, or what the
+ * reader made of it for a reason of its own. */
 struct cursor {
     const uint8_t *ptr;
     size_t left;

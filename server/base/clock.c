@@ -283,8 +283,8 @@ last_sunday(int year, int month)
     return (last - weekday) * DAY_MS + HOUR_MS;
 }
 
-/* Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC both. Returns
- * Belgium's time as if it were UTC. */
+/* Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC both.
+ * Returns Belgium's time as if it were UTC. */
 static time_ms
 belgian(time_ms when)
 {

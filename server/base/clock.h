@@ -1,6 +1,6 @@
 /*
- * Time and randomness, injected: a test can set both. Times are milliseconds since 1970-01-01T00:00:00Z, dates are whole
- * days since 1970-01-01.
+ * Time and randomness, injected: a test can set both. Times are milliseconds since 1970-01-01T00:00:00Z, dates are
+ * whole days since 1970-01-01.
  */
 #ifndef TNW_BASE_CLOCK_H
 #define TNW_BASE_CLOCK_H
@@ -40,7 +40,8 @@ TNW_MUST_CHECK enum tnw_err date_parse(day_num *out, const char *text);
 /* That many calendar months later; where the month is too short, its last day (31 January + 1 month = 28 February). */
 day_num date_add_months(day_num day, int months);
 
-/* The day in Belgium (Europe/Brussels: UTC+1, in summer UTC+2, EU rule) at that moment: consents begin and end there. */
+/* The day in Belgium (Europe/Brussels: UTC+1, in summer UTC+2, EU rule) at that moment: consents begin and end
+ * there. */
 day_num date_in_belgium(time_ms when);
 
 /* What the clock on the wall shows there. */

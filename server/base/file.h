@@ -8,8 +8,8 @@
 
 #define FILE_WHERE 256
 
-/* Makes a file of mode 0600; refuses to replace one. Durable when it returns TNW_OK, and nothing is left behind when not.
- * Errors: CONFLICT: there is one; IO. */
+/* Makes a file of mode 0600; refuses to replace one. Durable when it returns TNW_OK, and nothing is left behind when
+ * not. Errors: CONFLICT: there is one; IO. */
 TNW_MUST_CHECK enum tnw_err file_create(const char *path, struct slice content);
 /* Puts the content in the place of what is there, of mode 0600: all of it or nothing, whatever happens. Uses PATH.new.
  * Durable when it returns TNW_OK. Errors: IO. */
@@ -23,10 +23,11 @@ TNW_MUST_CHECK enum tnw_err file_move(const char *from, const char *to);
 /* Gives the file a second name beside its own, by which it is kept; one that was kept before stays. Errors: IO. */
 TNW_MUST_CHECK enum tnw_err file_keep(const char *path, const char *kept);
 
-/* Appends the file's content to out. Out: where: the path and why not. Errors: IO: not there, not readable, no regular file, or
- * of more than max bytes; NO_MEMORY. */
+/* Appends the file's content to out. Out: where: the path and why not. Errors: IO: not there, not readable, no regular
+ * file, or of more than max bytes; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err file_read(struct buf *out, const char *path, size_t max, char where[FILE_WHERE]);
-/* The same for a secret. Errors: as above; CONFIGURATION: others than this user can read it, or it is somebody else's. */
+/* The same for a secret. Errors: as above; CONFIGURATION: others than this user can read it, or it is somebody
+ * else's. */
 TNW_MUST_CHECK enum tnw_err file_read_secret(struct buf *out, const char *path, size_t max, char where[FILE_WHERE]);
 
 #endif

@@ -22,7 +22,8 @@ struct id {
 enum id_kind { ID_DOSSIER, ID_FRAGMENT, ID_CONSENT, ID_THREAD, ID_MESSAGE, ID_ACTOR, ID_REQUEST, ID_KINDS };
 
 struct id id_new(time_ms now);
-/* A new one that sorts behind `last`, whatever the clock says: for lists in which the order of ids is the order of things. */
+/* A new one that sorts behind `last`, whatever the clock says: for lists in which the order of ids is the order of
+ * things. */
 struct id id_new_after(time_ms now, const struct id *last);
 /* Reads the time of a bare id: 26 characters, without prefix. false: it is none. */
 bool id_time(time_ms *when, const char *text);

@@ -31,9 +31,11 @@
 #define LIMIT_WAIT_S 55
 /* Replies up to this size leave as one TLS record (16 KiB) with their head. */
 #define LIMIT_HELD_REPLY ((size_t)14 * 1024)
-/* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed root). */
+/* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed
+ * root). */
 #define LIMIT_CHAIN 6
-/* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost much. */
+/* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost
+ * much. */
 #define LIMIT_LINGERING 64
 /* The operator's listener: one scraper, one prober, one person with curl. */
 #define LIMIT_OPS_CONNECTIONS 16
@@ -45,8 +47,8 @@
 
 /* Our deepest schema has 6 levels. */
 #define LIMIT_JSON_DEPTH 32
-/* 2^53 - 1: every whole number up to it, and no larger one, is the same to all readers of JSON (RFC 7493). Counters that are
- * read from the store or received are held to it, so that they can be written. */
+/* 2^53 - 1: every whole number up to it, and no larger one, is the same to all readers of JSON (RFC 7493). Counters
+ * that are read from the store or received are held to it, so that they can be written. */
 #define LIMIT_JSON_NUMBER INT64_C(9007199254740991)
 
 /* Lists ----------------------------------------------------------------------------------------------------------- */
@@ -60,8 +62,8 @@
 
 /* Audit log ------------------------------------------------------------------------------------------------------- */
 
-/* How many records and postings one page of a search may look at before it gives back what it has: some milliseconds, and
- * more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
+/* How many records and postings one page of a search may look at before it gives back what it has: some milliseconds,
+ * and more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
 #define LIMIT_SEARCH_LOOK 8192
 /* Places in memory while records are sealed, 16 bytes each: those of 16384 records of the usual kind. */
 #define LIMIT_INDEX_BATCH ((size_t)8 * 16384)
@@ -90,17 +92,18 @@
 #define LIMIT_LEDGER_BATCH_BYTES ((size_t)4 << 20)
 /* What a job dirties beside its body: the pages of its indexes and of its audit record. */
 #define LIMIT_JOB_PAGES ((size_t)8 * 1024)
-/* How long what is in the journal may wait for LMDB's commit. Longer saves pages that are written once instead of often; but
- * whoever must see it in a snapshot, and the next request after it, wait for a longer commit. */
+/* How long what is kept may wait for its commit. Longer saves pages that are written once instead of often; but whoever
+ * must see it in a snapshot, and the next request after it, wait for a longer commit. */
 #define LIMIT_SETTLE_MS 25
 /* Bytes of the journal: some five times what the highest load writes in that time. */
 #define LIMIT_JOURNAL ((size_t)8 << 20)
 /* How often the sealer looks: with the work itself an access is under a checkpoint within a second. */
 #define LIMIT_SEAL_MS 500
-/* Records under one checkpoint at most: half a second of the highest load, so that signing costs a few disk syncs a second. */
+/* Records under one checkpoint at most: half a second of the highest load, so that signing costs a few disk syncs a
+ * second. */
 #define LIMIT_SEAL_RECORDS 16384
-/* Dossiers that one checkpoint moves in the map, about: each dirties some twelve nodes, and the commit that they share is to
- * stay short. */
+/* Dossiers that one checkpoint moves in the map, about: each dirties some twelve nodes, and the commit that they share
+ * is to stay short. */
 #define LIMIT_SEAL_DOSSIERS 4096
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)

@@ -14,7 +14,8 @@ struct log {
     _Atomic(int) level;
 };
 
-/* event: a word; format: further key=value pairs, values without blanks, or "" for none. Thread-safe: one write each. */
+/* event: a word; format: further key=value pairs, values without blanks, or "" for none. Thread-safe: one write
+ * each. */
 void log_event(const struct log *log, enum log_level level, const char *event, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

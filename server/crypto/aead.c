@@ -24,10 +24,10 @@ aes_gcm_fetch(void)
     }
 }
 
-/* Nonces are drawn ahead, since asking the kernel for each costs as much as sealing a small value. */
+/* Nonces are drawn ahead, since asking the kernel for each costs as much as encrypting a small value. */
 #define NONCES_AHEAD 32
 
-/* A context with its key schedule: expanding a key costs more than opening a small value. */
+/* A context with its key schedule: expanding a key costs more than decrypting a small value. */
 struct ready_key {
     EVP_CIPHER_CTX *ctx;
     struct aead_key key;
@@ -130,31 +130,19 @@ crypt(EVP_CIPHER_CTX *ctx, uint8_t *out, struct slice ad, struct slice in)
 }
 
 void
-aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain)
-{
-    struct aead_scratch *scratch = aead_scratch_new();
-    if (scratch == NULL) {
-        out->err = TNW_E_NO_MEMORY;
-        return;
-    }
-    aead_seal_in(scratch, out, key, ad, plain);
-    aead_scratch_free(&scratch);
-}
-
-void
-aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
+aead_encrypt(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
              struct slice plain)
 {
     uint8_t *at = buf_grow(out, plain.len + AEAD_OVERHEAD);
-    enum tnw_err err = at == NULL ? out->err : aead_seal_to(scratch, at, key, ad, plain);
+    enum tnw_err err = at == NULL ? out->err : aead_encrypt_to(scratch, at, key, ad, plain);
     if (err != TNW_OK) {
         out->err = err;
     }
 }
 
 enum tnw_err
-aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key, struct slice ad,
-             struct slice plain)
+aead_encrypt_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key, struct slice ad,
+                struct slice plain)
 {
     take_nonce(scratch, out);
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
@@ -170,26 +158,14 @@ aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *
 }
 
 enum tnw_err
-aead_open(struct buf *out, const struct aead_key *key, struct slice ad, struct slice sealed)
+aead_decrypt(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
+             struct slice encrypted)
 {
-    struct aead_scratch *scratch = aead_scratch_new();
-    if (scratch == NULL) {
-        return TNW_E_NO_MEMORY;
-    }
-    enum tnw_err err = aead_open_in(scratch, out, key, ad, sealed);
-    aead_scratch_free(&scratch);
-    return err;
-}
-
-enum tnw_err
-aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
-             struct slice sealed)
-{
-    if (sealed.len < AEAD_OVERHEAD) {
+    if (encrypted.len < AEAD_OVERHEAD) {
         return TNW_E_CRYPTO;
     }
     size_t before = out->len;
-    struct slice text = slice_of(sealed.ptr + NONCE_SIZE, sealed.len - AEAD_OVERHEAD);
+    struct slice text = slice_of(encrypted.ptr + NONCE_SIZE, encrypted.len - AEAD_OVERHEAD);
     uint8_t tag[TAG_SIZE];
     for (size_t i = 0; i < TAG_SIZE; i++) {
         tag[i] = text.ptr[text.len + i];
@@ -201,7 +177,7 @@ aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_ke
     EVP_CIPHER_CTX *ctx = context_for(scratch, key);
     uint8_t none[TAG_SIZE];
     int n;
-    bool ok = ctx != NULL && start_cipher(ctx, sealed.ptr, 0) &&
+    bool ok = ctx != NULL && start_cipher(ctx, encrypted.ptr, 0) &&
               EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, tag) == 1 && crypt(ctx, at, ad, text) &&
               EVP_CipherFinal_ex(ctx, none, &n) == 1;
     if (!ok) {

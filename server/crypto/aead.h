@@ -1,6 +1,6 @@
 /*
  * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front: nonce ‖ ciphertext ‖ 16-byte tag.
- * A key seals at most 2^32 messages; a dossier has fewer by orders of magnitude.
+ * A key encrypts at most 2^32 messages; a dossier has fewer by orders of magnitude.
  */
 #ifndef TNW_CRYPTO_AEAD_H
 #define TNW_CRYPTO_AEAD_H
@@ -14,24 +14,20 @@ struct aead_key {
     uint8_t bytes[AEAD_KEY];
 };
 
-/* Reusable working memory, for who seals or opens many values: making it costs more than a small value does. One thread
- * at a time. NULL: no memory. */
+/* Reusable working memory: making it costs more than a small value does. One thread at a time. NULL: no memory. */
 struct aead_scratch;
 struct aead_scratch *aead_scratch_new(void);
 void aead_scratch_free(struct aead_scratch **scratch);
 
-/* Appends the sealed form to out (sticky errors in out). ad: bound, not stored. */
-void aead_seal(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain);
-void aead_seal_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
+/* Appends the encrypted form to out (sticky errors in out). ad: bound, not stored. */
+void aead_encrypt(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,
                   struct slice plain);
 /* The same into memory that is there: plain.len + AEAD_OVERHEAD bytes. Errors: CRYPTO, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err aead_seal_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key,
-                                         struct slice ad, struct slice plain);
+TNW_MUST_CHECK enum tnw_err aead_encrypt_to(struct aead_scratch *scratch, uint8_t *out, const struct aead_key *key,
+                                            struct slice ad, struct slice plain);
 
 /* Appends the plain text to out. Errors: CRYPTO (changed, moved or another key), NO_MEMORY; out is as it was then. */
-TNW_MUST_CHECK enum tnw_err aead_open(struct buf *out, const struct aead_key *key, struct slice ad,
-                                      struct slice sealed);
-TNW_MUST_CHECK enum tnw_err aead_open_in(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key,
-                                         struct slice ad, struct slice sealed);
+TNW_MUST_CHECK enum tnw_err aead_decrypt(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key,
+                                         struct slice ad, struct slice encrypted);
 
 #endif

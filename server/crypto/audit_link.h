@@ -13,8 +13,8 @@ struct audit_link {
     struct hash previous; /* leaf hash of the dossier's record before; zeros for the first */
 };
 
-/* What a record says of a dossier that a list showed: SHA-256("tnw/link/v1" 0x00 ‖ dossier ‖ counter ‖ previous), so that
- * it can be shown to one patient without naming the others' dossiers. */
+/* What a record says of a dossier that a list showed: SHA-256("tnw/link/v1" 0x00 ‖ dossier ‖ counter ‖ previous), so
+ * that it can be shown to one patient without naming the others' dossiers. */
 struct hash audit_link_commitment(const struct audit_link *link);
 
 #endif

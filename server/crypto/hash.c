@@ -29,11 +29,11 @@ hash_of(struct slice bytes)
 
 /* RFC 2104; our keys are never longer than a block. */
 struct hash
-hash_hmac_parts(struct slice key, const struct slice *parts, size_t count)
+hash_hmac(struct slice key, const struct slice *parts, size_t count)
 {
     uint8_t inner[HMAC_BLOCK];
     uint8_t outer[HMAC_BLOCK];
-    if (key.len > HMAC_BLOCK || count > HMAC_PARTS) {
+    if (key.len > HMAC_BLOCK || count > HASH_HMAC_PARTS) {
         abort();
     }
     for (size_t i = 0; i < HMAC_BLOCK; i++) {
@@ -41,7 +41,7 @@ hash_hmac_parts(struct slice key, const struct slice *parts, size_t count)
         inner[i] = byte ^ 0x36;
         outer[i] = byte ^ 0x5c;
     }
-    struct slice first[1 + HMAC_PARTS] = {slice_of(inner, sizeof inner)};
+    struct slice first[1 + HASH_HMAC_PARTS] = {slice_of(inner, sizeof inner)};
     for (size_t i = 0; i < count; i++) {
         first[1 + i] = parts[i];
     }
@@ -51,12 +51,6 @@ hash_hmac_parts(struct slice key, const struct slice *parts, size_t count)
     bytes_wipe(inner, sizeof inner);
     bytes_wipe(outer, sizeof outer);
     return hash;
-}
-
-struct hash
-hash_hmac(struct slice key, struct slice bytes)
-{
-    return hash_hmac_parts(key, &bytes, 1);
 }
 
 bool

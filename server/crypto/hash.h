@@ -15,11 +15,10 @@ struct hash {
 /* SHA-256 over the parts, one after the other. Needs no memory, so that it cannot fail. */
 struct hash hash_parts(const struct slice *parts, size_t count);
 struct hash hash_of(struct slice bytes);
-/* key: at most 64 bytes, a block; a longer one ends the process. */
-struct hash hash_hmac(struct slice key, struct slice bytes);
-/* The same over at most HMAC_PARTS parts, one after the other. */
-#define HMAC_PARTS 4
-struct hash hash_hmac_parts(struct slice key, const struct slice *parts, size_t count);
+/* Over at most HASH_HMAC_PARTS parts, one after the other. key: at most 64 bytes, a block; a longer one ends the
+ * process. */
+#define HASH_HMAC_PARTS 4
+struct hash hash_hmac(struct slice key, const struct slice *parts, size_t count);
 bool hash_eq(const struct hash *a, const struct hash *b);
 struct slice hash_slice(const struct hash *hash);
 

@@ -168,7 +168,7 @@ struct hash
 keyring_index(const struct keyring *keyring, const char *purpose, struct slice bytes)
 {
     const struct slice parts[] = {slice_str("tnw/index/v1/"), slice_of(purpose, strlen(purpose) + 1), bytes};
-    return hash_hmac_parts(slice_of(keyring->index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
+    return hash_hmac(slice_of(keyring->index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
 }
 
 #define WRAP_TAG "tnw/wrap/v1"
@@ -187,13 +187,14 @@ wrap_ad(const struct id *place)
 }
 
 void
-keyring_wrap(const struct keyring *keyring, struct buf *out, const struct id *place, const struct aead_key *key)
+keyring_wrap(const struct keyring *keyring, struct aead_scratch *scratch, struct buf *out, const struct id *place,
+             const struct aead_key *key)
 {
     const struct wrap_key *wrap = &keyring->wrap[keyring->wrap_count - 1];
     struct wrap_ad ad = wrap_ad(place);
     buf_put_u8(out, WRAP_VERSION);
     buf_put(out, wrap->id, KEY_ID);
-    aead_seal(out, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), slice_of(key->bytes, AEAD_KEY));
+    aead_encrypt(scratch, out, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), slice_of(key->bytes, AEAD_KEY));
 }
 
 enum tnw_err
@@ -203,8 +204,8 @@ keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch, stru
     struct cursor cur = cursor_of(wrapped);
     uint8_t version = cursor_u8(&cur);
     struct slice id = cursor_slice(&cur, KEY_ID);
-    struct slice sealed = cursor_rest(&cur);
-    if (cur.err != TNW_OK || version != WRAP_VERSION || sealed.len != AEAD_KEY + AEAD_OVERHEAD) {
+    struct slice encrypted = cursor_rest(&cur);
+    if (cur.err != TNW_OK || version != WRAP_VERSION || encrypted.len != AEAD_KEY + AEAD_OVERHEAD) {
         return TNW_E_CORRUPT;
     }
     struct wrap_ad ad = wrap_ad(place);
@@ -214,7 +215,7 @@ keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch, stru
             continue;
         }
         struct buf plain = {0};
-        enum tnw_err err = aead_open_in(scratch, &plain, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), sealed);
+        enum tnw_err err = aead_decrypt(scratch, &plain, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), encrypted);
         if (err == TNW_OK) {
             memcpy(out->bytes, plain.ptr, AEAD_KEY);
         }

@@ -19,8 +19,8 @@ struct merkle_tree {
         peaks[MERKLE_LEVELS]; /* the perfect subtree of each level at the right edge, where that bit of size is set */
 };
 
-/* Appends a leaf. Out: nodes: the perfect subtrees that it completes, from level 1 up, one for each one bit at the end of the
- * old size; NULL: not wanted. */
+/* Appends a leaf. Out: nodes: the perfect subtrees that it completes, from level 1 up, one for each one bit at the end
+ * of the old size; NULL: not wanted. */
 void merkle_add(struct merkle_tree *tree, const struct hash *leaf, struct hash *nodes);
 /* SHA-256("") when it is empty. */
 struct hash merkle_root(const struct merkle_tree *tree);

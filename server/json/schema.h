@@ -1,13 +1,13 @@
 /*
- * JSON Schema 2020-12, the part that our schemas use or may use. Loading refuses every keyword that the validator does not
- * implement, so that a schema never promises more than is enforced. How it compares with the public test suite, case by
- * case: tests/vectors/schema/public-suite.txt.
+ * JSON Schema 2020-12, the part that our schemas use or may use. Loading refuses every keyword that the validator does
+ * not implement, so that a schema never promises more than is enforced. How it compares with the public test suite,
+ * case by case: tests/vectors/schema/public-suite.txt.
  *
- * Keywords: $schema $id (at the top) $defs $ref $comment title description examples default (annotation) type (string or
- * list) enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items minItems
- * maxItems uniqueItems minLength maxLength (in code points) pattern minimum maximum exclusiveMinimum exclusiveMaximum
- * multipleOf (integers) format allOf anyOf oneOf not if then else dependentRequired. A schema is an object.
- * Numbers are compared by value: 1, 1.0 and 10e-1 are one integer (json/parse.h).
+ * Keywords: $schema $id (at the top) $defs $ref $comment title description examples default (annotation) type (string
+ * or list) enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items
+ * minItems maxItems uniqueItems minLength maxLength (in code points) pattern minimum maximum exclusiveMinimum
+ * exclusiveMaximum multipleOf (integers) format allOf anyOf oneOf not if then else dependentRequired. A schema is an
+ * object. Numbers are compared by value: 1, 1.0 and 10e-1 are one integer (json/parse.h).
  * $ref: "#", "#/$defs/NAME", "#/components/schemas/NAME", each also behind the $id of another document of the set or
  * behind its path from this one's folder ("../common/role.schema.json"). Circles that never step into the value are
  * refused.
@@ -22,9 +22,9 @@
  *   act dos frg cns thr msg req
  *              an id with that prefix and 26 characters, as in base/id.h
  *
- * pattern is what POSIX extended regular expressions (in the locale "C") and those of ECMA-262 (with the flag u) read alike,
- * and nothing else: ASCII, at most 256 characters, alternatives of pieces with ^ first and $ last in an alternative outside
- * of groups, none of them empty. A piece is
+ * pattern is what POSIX extended regular expressions (in the locale "C") and those of ECMA-262 (with the flag u) read
+ * alike, and nothing else: ASCII, at most 256 characters, alternatives of pieces with ^ first and $ last in an
+ * alternative outside of groups, none of them empty. A piece is
  *   a character, but for ^ $ \ . * + ? ( ) [ ] { } |, or one of ^ $ \ . * + ? ( ) [ { | behind a \;
  *   a class, [...] or [^...], of characters and ranges, without [ ] \, with - first, last or in a range only;
  *   a group, (...), at most 8 deep;
@@ -32,8 +32,8 @@
  * negated class has * or +, stands in no group, and a piece of one character or more stands before the next: to POSIX a
  * character beyond ASCII is several. There is no dot, which ends at a line's end for ECMA only.
  *
- * Stricter than the standard, on purpose: uniqueItems needs maxItems (up to 256) and pattern needs maxLength (up to 4096)
- * beside it, which bounds their time.
+ * Stricter than the standard, on purpose: uniqueItems needs maxItems (up to 256) and pattern needs maxLength (up to
+ * 4096) beside it, which bounds their time.
  */
 #ifndef TNW_JSON_SCHEMA_H
 #define TNW_JSON_SCHEMA_H

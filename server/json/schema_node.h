@@ -17,8 +17,6 @@ struct schema_place {
     size_t index;
 };
 
-void schema_place_put(struct buf *out, const struct schema_place *place); /* as JSON Pointer (RFC 6901) */
-
 struct schema_check {
     const struct schema_keyword *keyword;
     const json_t *operand; /* the keyword's value; the set keeps the document alive */
@@ -62,19 +60,24 @@ struct schema_load {
     char *where; /* 256 characters */
 };
 
+/* schema_place.c: a place as JSON Pointer (RFC 6901); and what is wrong there. */
+void schema_place_put(struct buf *out, const struct schema_place *place);
 /* Writes document, place and text to where. Returns CONFIGURATION. */
 enum tnw_err schema_refuse_at(char *where, const char *document, const struct schema_place *place, const char *text);
 enum tnw_err schema_refuse(const struct schema_load *load, const char *text);
-/* Makes the node of one schema object, subschemas included, references not yet. */
-TNW_MUST_CHECK enum tnw_err schema_load_node(const struct schema_load *load, const json_t *text, struct schema **out);
 
-/* References, once all is loaded. The lookups return NULL when there is none. */
+/* schema_node.c: one schema object and its keywords. Makes its node, subschemas included, references not yet; also
+ * after an error it is the set's, in load->set->all. */
+TNW_MUST_CHECK enum tnw_err schema_node_load(const struct schema_load *load, const json_t *text, struct schema **out);
+void schema_node_free(struct schema *node);
+
+/* schema_ref.c: references, once all is loaded. The lookups return NULL when there is none. */
 struct schema *schema_ref_node(const struct schema_set *set, const json_t *text);
 const struct schema_document *schema_ref_document(const struct schema_set *set, const char *name, size_t len);
 TNW_MUST_CHECK enum tnw_err schema_ref_resolve(struct schema_set *set, char *where);
 TNW_MUST_CHECK enum tnw_err schema_ref_refuse_circles(struct schema_set *set, char *where);
 
-/* Validating. */
+/* schema_run.c: validating. */
 struct schema_run {
     struct buf *errors; /* NULL: only whether it fits */
     const char *prefix;
@@ -101,8 +104,6 @@ struct schema_keyword {
     void (*check)(struct schema_run *run, const struct schema_check *check, const json_t *value,
                   const struct schema_place *place);
 };
-
-const struct schema_keyword *schema_keyword_find(const char *name);
 
 /* The loaders of operands that hold no subschema, in schema_operand.c. */
 #define SCHEMA_OPERAND(name)                                                                                           \

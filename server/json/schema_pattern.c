@@ -171,8 +171,9 @@ read_quantifier(struct reader *r, struct piece *piece)
 }
 
 /*
- * To POSIX in the locale "C" a character beyond ASCII is several bytes, each outside of every class of ours; to ECMA it is
- * one. A negated class that takes any number of them reads both alike, unless a second one could begin in the middle.
+ * To POSIX in the locale "C" a character beyond ASCII is several bytes, each outside of every class of ours; to ECMA it
+ * is one. A negated class that takes any number of them reads both alike, unless a second one could begin in the
+ * middle.
  */
 static const char *
 check_negated(struct reader *r, const struct piece *piece)

@@ -8,33 +8,6 @@
 #define ERRORS_MAX 20 /* enough to mend a form; a hostile body must not make a long answer */
 
 static void
-put_step(struct buf *out, const char *key)
-{
-    buf_put_u8(out, '/');
-    for (; *key != 0; key++) {
-        if (*key == '~' || *key == '/') {
-            buf_put_str(out, *key == '~' ? "~0" : "~1");
-        } else {
-            buf_put_u8(out, (uint8_t)*key);
-        }
-    }
-}
-
-void
-schema_place_put(struct buf *out, const struct schema_place *place)
-{
-    if (place == NULL) {
-        return;
-    }
-    schema_place_put(out, place->up);
-    if (place->key != NULL) {
-        put_step(out, place->key);
-    } else {
-        buf_printf(out, "/%zu", place->index);
-    }
-}
-
-static void
 put_error(struct schema_run *run, const struct schema_place *place, const char *code, struct buf *detail)
 {
     struct buf pointer = {0};

@@ -4,68 +4,6 @@
 
 #include "json/schema_node.h"
 
-#define WHERE_SIZE 256
-
-enum tnw_err
-schema_refuse_at(char *where, const char *document, const struct schema_place *place, const char *text)
-{
-    struct buf pointer = {0};
-    schema_place_put(&pointer, place);
-    const char *at = buf_text(&pointer);
-    (void)snprintf(where, WHERE_SIZE, "%.60s#%.120s: %.70s", document, at == NULL ? "" : at, text);
-    buf_free(&pointer);
-    return TNW_E_CONFIGURATION;
-}
-
-enum tnw_err
-schema_refuse(const struct schema_load *load, const char *text)
-{
-    return schema_refuse_at(load->where, load->document->name, load->place, text);
-}
-
-static enum tnw_err
-load_checks(const struct schema_load *load, const json_t *text, struct schema *node)
-{
-    json_t *object = json_unconst(text);
-    for (void *it = json_object_iter(object); it != NULL; it = json_object_iter_next(object, it)) {
-        const char *name = json_object_iter_key(it);
-        struct schema_place place = {.up = load->place, .key = name};
-        struct schema_load inner = *load;
-        inner.place = &place;
-        struct schema_check *check = &node->checks[node->count];
-        check->keyword = schema_keyword_find(name);
-        if (check->keyword == NULL) {
-            return schema_refuse(&inner, "is not a keyword that is checked here");
-        }
-        check->operand = json_object_iter_value(it);
-        node->count++;
-        enum tnw_err err = check->keyword->load(&inner, check, text);
-        if (err != TNW_OK) {
-            return err;
-        }
-    }
-    return TNW_OK;
-}
-
-enum tnw_err
-schema_load_node(const struct schema_load *load, const json_t *text, struct schema **out)
-{
-    if (!json_is_object(text)) {
-        return schema_refuse(load, "must be a schema, that is an object");
-    }
-    struct schema *node = calloc(1, sizeof *node);
-    if (node == NULL) {
-        return TNW_E_NO_MEMORY;
-    }
-    node->text = text;
-    node->document = load->document;
-    node->next = load->set->all;
-    load->set->all = node;
-    *out = node;
-    node->checks = calloc(json_object_size(text) + 1, sizeof *node->checks);
-    return node->checks == NULL ? TNW_E_NO_MEMORY : load_checks(load, text, node);
-}
-
 /* An OpenAPI document is no schema, but holds some; their names are DOCUMENT#NAME. */
 static enum tnw_err
 load_components(const struct schema_load *load)
@@ -78,7 +16,7 @@ load_components(const struct schema_load *load)
         struct schema_load inner = *load;
         inner.place = &place;
         struct schema *node;
-        enum tnw_err err = schema_load_node(&inner, json_object_iter_value(it), &node);
+        enum tnw_err err = schema_node_load(&inner, json_object_iter_value(it), &node);
         if (err != TNW_OK) {
             return err;
         }
@@ -106,7 +44,7 @@ load_document(struct schema_set *set, const struct schema_source *source, char *
     if (json_object_get(document->text, "openapi") != NULL) {
         return load_components(&load);
     }
-    return schema_load_node(&load, document->text, &document->root);
+    return schema_node_load(&load, document->text, &document->root);
 }
 
 static enum tnw_err
@@ -148,22 +86,6 @@ schema_set_load(struct schema_set **out, const struct schema_source *sources, ch
     return TNW_OK;
 }
 
-static void
-free_node(struct schema *node)
-{
-    for (size_t i = 0; i < node->count; i++) {
-        struct schema_check *check = &node->checks[i];
-        if (check->regex != NULL) {
-            regfree(check->regex);
-        }
-        free(check->regex);
-        free(check->nodes);
-        free(check->names);
-    }
-    free(node->checks);
-    free(node);
-}
-
 void
 schema_set_free(struct schema_set *set)
 {
@@ -172,7 +94,7 @@ schema_set_free(struct schema_set *set)
     }
     while (set->all != NULL) {
         struct schema *next = set->all->next;
-        free_node(set->all);
+        schema_node_free(set->all);
         set->all = next;
     }
     for (size_t i = 0; i < set->document_count; i++) {

@@ -70,8 +70,8 @@ skip_authority(const char *at)
     return *at == 0 || strchr("/?#", *at) != NULL ? at : NULL;
 }
 
-/* scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ]: a path without authority cannot begin with "//", and
- * one behind an authority begins with "/" or is empty. */
+/* scheme ":" [ "//" authority ] path [ "?" query ] [ "#" fragment ]: a path without authority cannot begin with "//",
+ * and one behind an authority begins with "/" or is empty. */
 bool
 schema_uri_fits(const char *text)
 {

@@ -145,13 +145,6 @@ jw_int(struct json_writer *jw, const char *key, int64_t value)
 }
 
 void
-jw_bool(struct json_writer *jw, const char *key, bool value)
-{
-    lead(jw, key);
-    buf_put_str(jw->out, value ? "true" : "false");
-}
-
-void
 jw_null(struct json_writer *jw, const char *key)
 {
     lead(jw, key);

@@ -28,7 +28,6 @@ void jw_close_list(struct json_writer *jw);                             /* ] */
 void jw_str(struct json_writer *jw, const char *key, const char *text); /* UTF-8; NULL writes null */
 void jw_slice(struct json_writer *jw, const char *key, struct slice text);
 void jw_int(struct json_writer *jw, const char *key, int64_t value); /* |value| <= LIMIT_JSON_NUMBER, asserted */
-void jw_bool(struct json_writer *jw, const char *key, bool value);
 void jw_null(struct json_writer *jw, const char *key);
 void jw_raw(struct json_writer *jw, const char *key, struct slice json); /* already JSON */
 void jw_hex(struct json_writer *jw, const char *key, struct slice bytes);

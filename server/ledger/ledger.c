@@ -84,7 +84,7 @@ fail_batch(struct ledger *ledger, enum tnw_err err)
     ledger->fatal(ledger->fatal_ctx, err);
 }
 
-/* Makes what the transaction did durable, in the journal or by a commit. What a batch kept before is safe in every case. */
+/* Makes what the transaction did durable: keeps it, or commits it. What a batch kept before is safe in every case. */
 static enum tnw_err
 make_durable(struct ledger *ledger, bool settles)
 {
@@ -111,7 +111,7 @@ open_txn(struct ledger *ledger)
     if (err == TNW_E_IO) {
         fail_batch(ledger, err);
     } else if (err == TNW_OK) {
-        atomic_store(&ledger->settled, true); /* what failed batches had left in the journal was committed first */
+        atomic_store(&ledger->settled, true); /* what was kept before a batch failed is committed by then */
     }
     return err;
 }
@@ -179,7 +179,7 @@ run_and_finish(struct ledger *ledger, struct ledger_job *batch)
     }
 }
 
-/* What the journal holds comes into the store proper. Should there be no room, it stays in the journal. */
+/* Commits what was kept, so that snapshots show it. Should there be no room for that, it stays kept. */
 static void
 settle_batch(struct ledger *ledger)
 {
@@ -205,6 +205,14 @@ ledger_main(void *arg)
     return NULL;
 }
 
+static void
+discard_ledger(struct ledger *ledger)
+{
+    (void)pthread_cond_destroy(&ledger->wake);
+    (void)pthread_mutex_destroy(&ledger->lock);
+    free(ledger);
+}
+
 enum tnw_err
 ledger_start(struct ledger **out, struct store *store, const struct log *log,
              void (*fatal)(void *ctx, enum tnw_err err), void *ctx)
@@ -223,7 +231,7 @@ ledger_start(struct ledger **out, struct store *store, const struct log *log,
     condition_init(&ledger->wake);
     atomic_init(&ledger->settled, true);
     if (pthread_create(&ledger->thread, NULL, ledger_main, ledger) != 0) {
-        free(ledger);
+        discard_ledger(ledger);
         return TNW_E_UNAVAILABLE;
     }
     *out = ledger;
@@ -276,9 +284,7 @@ ledger_free(struct ledger **ledger)
         return;
     }
     ledger_stop(*ledger);
-    (void)pthread_cond_destroy(&(*ledger)->wake);
-    (void)pthread_mutex_destroy(&(*ledger)->lock);
-    free(*ledger);
+    discard_ledger(*ledger);
     *ledger = NULL;
 }
 

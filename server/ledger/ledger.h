@@ -1,8 +1,9 @@
 /*
- * The ledger: the only writer. One thread takes all that waits, runs it in order in one write transaction, makes it durable,
- * and only then hands every job back. While one batch is on its way to the disk the next one collects by itself.
+ * The ledger: the only writer. One thread takes all that waits, runs it in order in one write transaction, makes it
+ * durable, and only then hands every job back. While one batch is on its way to the disk the next one collects by
+ * itself.
  *
- * Durable is what is in the store's journal or committed. The transaction goes on over many batches and is committed some
+ * Durable is what is kept or committed (store/txn.h). The transaction goes on over many batches and is committed some
  * LIMIT_SETTLE_MS after its first one; only then do snapshots show them.
  */
 #ifndef TNW_LEDGER_LEDGER_H
@@ -20,8 +21,8 @@ struct ledger_job {
     size_t weight; /* about how many bytes it will write: bounds a batch */
     bool settles;  /* snapshots are to show it, and all before it, when done() is called */
     /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
-     * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone. NULL: there
-     * is nothing to do but to settle. */
+     * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone.
+     * NULL: there is nothing to do but to settle. */
     enum tnw_err (*execute)(struct ledger_job *job, struct txn *txn);
     /* Ledger thread, once it is durable (TNW_OK), or with why nothing of the job happened: what execute or the
      * store said. It may free the job. */
@@ -36,18 +37,14 @@ struct ledger_stats {
     size_t waiting; /* jobs in the queue now */
 };
 
-/* Starts the thread. fatal: called on the ledger thread when a commit failed in a way after which nothing may be trusted
- * (failing fsync): must end the process; no done() is called. Errors: NO_MEMORY, UNAVAILABLE. */
+/* Starts the thread. fatal: called on the ledger thread when a commit failed in a way after which nothing may be
+ * trusted (failing fsync): must end the process; no done() is called. Errors: NO_MEMORY, UNAVAILABLE. */
 TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *store, const struct log *log,
                                          void (*fatal)(void *ctx, enum tnw_err err), void *ctx);
 
-/* Any thread. Errors: RATE_LIMITED (LIMIT_LEDGER_QUEUE jobs wait), UNAVAILABLE (stopping); done() is then not called. */
+/* Any thread. Errors: RATE_LIMITED (LIMIT_LEDGER_QUEUE jobs wait), UNAVAILABLE (stopping); done() is then not
+ * called. */
 TNW_MUST_CHECK enum tnw_err ledger_submit(struct ledger *ledger, struct ledger_job *job);
-
-/* A job that settles, done while the caller waits; any thread but the ledger's. run NULL: just settles. Errors: as
- * ledger_submit, and what came of the job. */
-TNW_MUST_CHECK enum tnw_err ledger_run(struct ledger *ledger, size_t weight,
-                                       enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
 
 /* Whether snapshots that begin from now on show all that was handed back until now. Else a job that settles helps. */
 bool ledger_is_settled(struct ledger *ledger);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/condition.h"
 #include "base/limits.h"
+#include "ledger/ledger_run.h"
 
 struct sealer {
     struct sealer_options options;

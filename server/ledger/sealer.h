@@ -22,8 +22,8 @@ struct sealer_options {
 
 /* Starts the thread. Errors: NO_MEMORY, UNAVAILABLE. */
 TNW_MUST_CHECK enum tnw_err sealer_start(struct sealer **out, const struct sealer_options *options);
-/* Seals what was recorded until now, for at most LIMIT_DRAIN_MS, and ends the thread. The ledger must still run. *sealer
- * may be NULL, and is NULL afterwards. */
+/* Seals what was recorded until now, for at most LIMIT_DRAIN_MS, and ends the thread. The ledger must still run.
+ * *sealer may be NULL, and is NULL afterwards. */
 void sealer_stop(struct sealer **sealer);
 
 #endif

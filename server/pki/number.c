@@ -20,7 +20,8 @@ digits_value(const char *text, size_t len)
     return value;
 }
 
-/* A BIS number has 20 (sex unknown) or 40 added to the month. What is not known of the date counts from its first day. */
+/* A BIS number has 20 (sex unknown) or 40 added to the month. What is not known of the date counts from its first
+ * day. */
 static bool
 is_birth_date(const char *text, unsigned long century, day_num today)
 {

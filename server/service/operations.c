@@ -89,7 +89,8 @@ const struct op operations[] = {
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, RECORD, .run = op_consent_read},
     {"consent.withdraw", POST, "/v1/dossiers/{dossier}/consents/{consent}/withdraw", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .hint = op_consent_withdraw_hint, .run = op_consent_withdraw},
+     .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .hint = op_consent_withdraw_hint,
+     .run = op_consent_withdraw},
     {"consent.receipt", GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", READ, DOSSIER, COST_READ,
      .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_consent_receipt},
 

@@ -134,11 +134,11 @@ engine_put(struct engine_txn *txn, unsigned space, struct slice key, struct slic
 }
 
 enum tnw_err
-engine_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
+engine_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes)
 {
-    *room = NULL;
+    *bytes = NULL;
     bool may = may_write(txn, space, key, len);
-    return may ? note_change(txn, txn->engine->ops->put_room(txn, space, key, len, room)) : TNW_E_INTERNAL;
+    return may ? note_change(txn, txn->engine->ops->put_later(txn, space, key, len, bytes)) : TNW_E_INTERNAL;
 }
 
 enum tnw_err

@@ -1,21 +1,21 @@
 /*
- * What the store asks of a storage engine: an ordered map of named spaces of byte keys and byte values, with one writer,
- * snapshots, and a durable point. An engine knows nothing of dossiers, of encryption or of JSON; what stands above this header
- * knows nothing of the engine. tests/contract holds every engine to it.
+ * What the store asks of a storage engine: an ordered map of named spaces of byte keys and byte values, with one
+ * writer, snapshots, and a durable point. An engine knows nothing of dossiers, of encryption or of JSON; what stands
+ * above this header knows nothing of the engine. tests/contract holds every engine to it.
  *
- * What is handed out (keys and values) lives until its transaction is committed, kept or aborted; only what a cursor of the
- * writer hands out goes sooner, with the cursor's next step or its end.
+ * What is handed out (keys and values) lives until its transaction is committed, kept or aborted; only what a cursor of
+ * the writer hands out goes sooner, with the cursor's next step or its end.
  *
- * Errors of all functions, unless said otherwise: STORAGE_FULL (nothing happened, and later transactions can succeed), IO
- * (nothing may be trusted any more: end the process; a commit of which it is not known whether it happened is that too), CORRUPT
- * (what is stored makes no sense), NO_MEMORY. After an error but NOT_FOUND a writer can only be aborted.
+ * Errors of all functions, unless said otherwise: STORAGE_FULL (nothing happened, and later transactions can succeed),
+ * IO (nothing may be trusted any more: end the process; a commit of which it is not known whether it happened is that
+ * too), CORRUPT (what is stored makes no sense), NO_MEMORY. After an error but NOT_FOUND a writer can only be aborted.
  */
 #ifndef TNW_STORE_ENGINE_H
 #define TNW_STORE_ENGINE_H
 
 #include "base/bytes.h"
 
-/* Bytes. No key is empty or longer; no value is longer: whoever has more puts it in pieces (store/txn.h). */
+/* Bytes. No key is empty or longer; no value is longer: whoever has more puts it in pieces (store/pieces.h). */
 #define ENGINE_KEY_MAX 96
 #define ENGINE_VALUE_MAX ((size_t)64 * 1024)
 
@@ -47,26 +47,27 @@ TNW_MUST_CHECK enum tnw_err engine_stats(struct engine *engine, struct engine_st
 /* Whether gets cost no journey: values are at hand, and fetching them beforehand gains nothing. */
 bool engine_is_near(const struct engine *engine);
 
-/* A snapshot, of which a thread has one at a time; or the writer, of which the whole system has one at a time: it waits for its
- * turn. What was kept before a crash, or before an abort, is committed before a writer begins. */
+/* A snapshot, of which a thread has one at a time; or the writer, of which the whole system has one at a time: it waits
+ * for its turn. What was kept before a crash, or before an abort, is committed before a writer begins. */
 TNW_MUST_CHECK enum tnw_err engine_begin(struct engine *engine, bool writes, struct engine_txn **txn);
 /* Durable when it returns TNW_OK, and shown by snapshots that begin later. The transaction is gone in every case. */
 TNW_MUST_CHECK enum tnw_err engine_commit(struct engine_txn **txn);
-/* Makes what the writer did so far durable and lets it go on; snapshots need not show it before the commit. What was kept is
- * never lost. An engine for which that is nothing less than a commit commits: then *txn is NULL. */
+/* Makes what the writer did so far durable and lets it go on; snapshots need not show it before the commit. What was
+ * kept is never lost. An engine for which that is nothing less than a commit commits: then *txn is NULL. */
 TNW_MUST_CHECK enum tnw_err engine_keep(struct engine_txn **txn);
 /* Forgets what the writer did since it was kept, or began; ends a snapshot. *txn may be NULL. */
 void engine_abort(struct engine_txn **txn);
 
-/* Commits have numbers that go up. Of a snapshot: that of the last one which it shows; of the writer: the one that its commit
- * will have, if it changed anything: a commit that changes nothing may leave its number to the next, whoever makes that. */
+/* Commits have numbers that go up. Of a snapshot: that of the last one which it shows; of the writer: the one that its
+ * commit will have, if it changed anything: a commit that changes nothing may leave its number to the next one, which can
+ * be another process's. */
 uint64_t engine_number(const struct engine_txn *txn);
 /* Writer: whether it changed anything. */
 bool engine_has_changed(const struct engine_txn *txn);
 /* Writer: whether growth is still welcome: false once only what is set aside for withdrawals and records is left. */
 bool engine_has_room(struct engine_txn *txn);
 
-/* One wish of a get-many. value.ptr NULL: there is none. */
+/* One key of a get-many. value.ptr NULL: there is none. */
 struct engine_want {
     unsigned space;
     struct slice key;
@@ -80,16 +81,16 @@ TNW_MUST_CHECK enum tnw_err engine_get(struct engine_txn *txn, unsigned space, s
 
 /* Writer only. */
 TNW_MUST_CHECK enum tnw_err engine_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-/* A put whose value, of len bytes, the caller writes to *room before the next call for this transaction. */
-TNW_MUST_CHECK enum tnw_err engine_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len,
-                                            uint8_t **room);
+/* A put whose value, of len bytes, the caller writes to *bytes before the next call for this transaction. */
+TNW_MUST_CHECK enum tnw_err engine_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len,
+                                             uint8_t **bytes);
 /* A put of a key that comes behind all others of its space. Errors: also CORRUPT, when it does not. */
 TNW_MUST_CHECK enum tnw_err engine_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
 /* Errors: also NOT_FOUND. */
 TNW_MUST_CHECK enum tnw_err engine_del(struct engine_txn *txn, unsigned space, struct slice key);
 
-/* Where a cursor goes: over the keys that start with prefix (empty: all), ascending or descending, from the first one strictly
- * behind `after` in that direction; `after` is a whole key, or empty: from the end where it begins. */
+/* Where a cursor goes: over the keys that start with prefix (empty: all), ascending or descending, from the first one
+ * strictly behind `after` in that direction; `after` is a whole key, or empty: from the end where it begins. */
 struct engine_range {
     unsigned space;
     struct slice prefix;
@@ -97,20 +98,21 @@ struct engine_range {
     bool reverse;
 };
 
-/* Borrows nothing of the range. The transaction must not write while a cursor is open. An engine that has a journey to its data
- * fetches in blocks that grow. */
+/* Borrows nothing of the range. The transaction must not write while a cursor is open. An engine that has a journey to
+ * its data fetches in blocks that grow. */
 TNW_MUST_CHECK enum tnw_err engine_cursor_open(struct engine_txn *txn, const struct engine_range *range,
                                                struct engine_cursor **cursor);
 /* Errors: also NOT_FOUND: the end. key: the whole key. */
 TNW_MUST_CHECK enum tnw_err engine_cursor_next(struct engine_cursor *cursor, struct slice *key, struct slice *value);
 void engine_cursor_close(struct engine_cursor **cursor); /* *cursor may be NULL */
 
-/* What such a cursor would hand out first, in one journey; with reverse, the last key of a prefix. Errors: also NOT_FOUND. */
+/* What such a cursor would hand out first, in one journey; with reverse, the last key of a prefix. Errors: also
+ * NOT_FOUND. */
 TNW_MUST_CHECK enum tnw_err engine_first(struct engine_txn *txn, const struct engine_range *range, struct slice *key,
                                          struct slice *value);
 
-/* Copies what one snapshot of `from` shows into another engine of the same schema, which must be empty: a backup, or a move.
- * Errors: also CONFLICT (it is not empty, or the schemas differ). What was committed to it by then stays. */
+/* Copies what one snapshot of `from` shows into another engine of the same schema, which must be empty: a backup, or a
+ * move. Errors: also CONFLICT (it is not empty, or the schemas differ). What was committed to it by then stays. */
 TNW_MUST_CHECK enum tnw_err engine_copy(struct engine *from, struct engine *to);
 
 /*
@@ -143,7 +145,7 @@ struct engine_ops {
     bool (*has_room)(struct engine_txn *txn);
     enum tnw_err (*get_many)(struct engine_txn *txn, struct engine_want *wants, size_t count);
     enum tnw_err (*put)(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-    enum tnw_err (*put_room)(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room);
+    enum tnw_err (*put_later)(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes);
     enum tnw_err (*append)(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
     enum tnw_err (*del)(struct engine_txn *txn, unsigned space, struct slice key);
     enum tnw_err (*cursor_open)(struct engine_txn *txn, const struct engine_range *range,

@@ -1,6 +1,7 @@
 /*
- * Values that were read in a snapshot, for who needs them later: a worker hands those that its operation will ask for to the
- * ledger, and an engine with a journey to its data fetches those of a whole list at once. Absent values are hints too.
+ * Values that were read in a snapshot, for who needs them later: a worker hands those that its operation will ask for
+ * to the ledger, and an engine with a journey to its data fetches those of a whole list at once. Absent values are
+ * hints too.
  */
 #ifndef TNW_STORE_HINT_H
 #define TNW_STORE_HINT_H
@@ -41,8 +42,9 @@ const struct hint *hint_find(const struct hints *hints, enum hint_kind kind, enu
 void hint_clear(struct hints *hints);
 
 /*
- * Which keys were written of late, by the number of the commit: a hint counts only if nothing was written since its snapshot
- * under what it answers. Places are shared by keys of the same hash, which can cost a hint and never lets a stale one pass.
+ * Which keys were written of late, by the number of the commit: a hint counts only if nothing was written since its
+ * snapshot under what it answers. Places are shared by keys of the same hash, which can cost a hint and never lets a
+ * stale one pass.
  */
 #define HINT_PLACES 65536
 

@@ -1,6 +1,6 @@
 /*
- * Inside the store: what a store and its transactions are made of, and how values are read and written. Only the files of this
- * folder include it.
+ * Inside the store: what a store and its transactions are made of, and how values are read and written. Only the files
+ * of this folder, and tests of them, include it.
  */
 #ifndef TNW_STORE_INSIDE_H
 #define TNW_STORE_INSIDE_H
@@ -8,10 +8,10 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "store/audit/node_cache.h"
 #include "store/cipher/rack.h"
 #include "store/hint.h"
 #include "store/layout.h"
-#include "store/records/node_cache.h"
 
 struct store {
     struct engine *engine;
@@ -57,14 +57,16 @@ bool txn_check(struct txn *txn, enum tnw_err err);
 /* false: absent, or an error that is now sticky. value lives until the transaction is committed, kept or aborted. */
 bool txn_get(struct txn *txn, enum space space, struct slice key, struct slice *value);
 void txn_put(struct txn *txn, enum space space, struct slice key, struct slice value);
-/* As txn_put, with a value of len bytes that the caller writes to the memory returned, before anything else is asked of the
- * transaction. NULL: sticky error. len: at most ENGINE_VALUE_MAX - 1. */
-uint8_t *txn_put_room(struct txn *txn, enum space space, struct slice key, size_t len);
-void txn_append(struct txn *txn, enum space space, struct slice key,
-                struct slice value);                               /* key sorts behind all others */
-void txn_del(struct txn *txn, enum space space, struct slice key); /* absent is fine */
+/* As txn_put, with a value of len bytes that the caller writes to the memory returned, before anything else is asked of
+ * the transaction. NULL: sticky error. len: at most ENGINE_VALUE_MAX - 1. */
+uint8_t *txn_put_later(struct txn *txn, enum space space, struct slice key, size_t len);
+/* A put of a key that comes behind all others of its space. */
+void txn_append(struct txn *txn, enum space space, struct slice key, struct slice value);
+/* Absent is fine. */
+void txn_del(struct txn *txn, enum space space, struct slice key);
 
-/* What of a value in a space of long ones did not fit under its key is added: value grows to the whole. false: sticky error. */
+/* What of a value in a space of long ones did not fit under its key is added: value grows to the whole. false: sticky
+ * error. */
 bool txn_join(struct txn *txn, enum space space, struct slice key, struct slice *value);
 
 /* The last key with that prefix, which is one id. Lives as values do. */

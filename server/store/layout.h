@@ -1,6 +1,6 @@
 /*
- * Where everything lies: the spaces, and the keys in them. Keys start with fixed-width big-endian numbers and ids, so that a
- * prefix is a range and byte order is time order.
+ * Where everything lies: the spaces, and the keys in them. Keys start with fixed-width big-endian numbers and ids, so
+ * that a prefix is a range and byte order is time order.
  */
 #ifndef TNW_STORE_LAYOUT_H
 #define TNW_STORE_LAYOUT_H

@@ -1,7 +1,7 @@
 /*
- * Inside the store: values that are longer than an engine takes. The first ENGINE_VALUE_MAX bytes lie under the key, the rest in
- * the space `piece`; a piece of full length is never the last one, so that who reads knows when to stop. Only spaces that the
- * layout says so have them (layout_is_long).
+ * Inside the store: values that are longer than an engine takes. The first ENGINE_VALUE_MAX bytes lie under the key,
+ * the rest in the space `piece`; a piece of full length is never the last one, so that who reads knows when to stop.
+ * Only spaces that the layout says so have them (layout_is_long).
  */
 #ifndef TNW_STORE_PIECES_H
 #define TNW_STORE_PIECES_H

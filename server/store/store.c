@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 
 /* First use: notes the format and makes the registry's key. Later: the format must be ours and the key must open. */
 static void

@@ -1,5 +1,6 @@
 /*
- * The store: records of the domain, encrypted where they are about persons, behind a typed transaction over a storage engine.
+ * The store: records of the domain, encrypted where they are about persons, behind a typed transaction over a storage
+ * engine.
  */
 #ifndef TNW_STORE_STORE_H
 #define TNW_STORE_STORE_H
@@ -20,8 +21,8 @@ struct store_stats {
     uint64_t unhinted; /* and those for which the engine was asked */
 };
 
-/* Opens the store that is in the engine; on first use, if makes, its registry key is made. The engine is the store's from then
- * on, also when this fails. where: at least 256 characters.
+/* Opens the store that is in the engine; on first use, if makes, its registry key is made. The engine is the store's
+ * from then on, also when this fails. where: at least 256 characters.
  * Errors: those of an engine, CORRUPT, CRYPTO (another keyring). */
 TNW_MUST_CHECK enum tnw_err store_open(struct store **out, struct engine *engine, const struct keyring *keyring,
                                        bool makes, char where[256]);

@@ -29,12 +29,6 @@ txn_error(const struct txn *txn)
     return txn->err;
 }
 
-bool
-txn_is_write(const struct txn *txn)
-{
-    return txn->write;
-}
-
 static enum tnw_err
 begin(struct store *store, struct txn **out, bool write)
 {
@@ -330,14 +324,14 @@ txn_put(struct txn *txn, enum space space, struct slice key, struct slice value)
 }
 
 uint8_t *
-txn_put_room(struct txn *txn, enum space space, struct slice key, size_t len)
+txn_put_later(struct txn *txn, enum space space, struct slice key, size_t len)
 {
-    uint8_t *room = NULL;
+    uint8_t *bytes = NULL;
     if (txn->err == TNW_OK) {
         note_write(txn, space, key);
-        txn_set_error(txn, engine_put_room(txn->engine, space, key, len, &room));
+        txn_set_error(txn, engine_put_later(txn->engine, space, key, len, &bytes));
     }
-    return txn->err == TNW_OK ? room : NULL;
+    return txn->err == TNW_OK ? bytes : NULL;
 }
 
 void

@@ -4,7 +4,6 @@
 
 #include "store/inside.h"
 #include "store/pieces.h"
-#include "store/txn.h"
 
 static void
 note_value(struct txn *txn, enum space space, struct slice key, struct slice value)

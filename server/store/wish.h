@@ -1,6 +1,6 @@
 /*
- * Inside the store: reading, in a snapshot, what somebody will ask for, all in one journey. Nothing is read where nobody notes it:
- * the engine is near, and no ledger waits for hints. Errors show when the value is asked for.
+ * Inside the store: reading, in a snapshot, what somebody will ask for, all in one journey. Nothing is read where
+ * nobody notes it: the engine is near, and no ledger waits for hints. Errors show when the value is asked for.
  */
 #ifndef TNW_STORE_WISH_H
 #define TNW_STORE_WISH_H

@@ -1,5 +1,6 @@
 /*
- * tnw-evidence: what proofs and sealing cost, on the server's own layers and a store on disk. See help for how to call it.
+ * tnw-evidence: what proofs and sealing cost, on the server's own layers and a store on disk. See help for how to call
+ * it.
  */
 #include <errno.h>
 #include <getopt.h>

@@ -15,8 +15,8 @@ struct evidence_load {
     uint64_t seed;
 };
 
-/* Keeps so many writes waiting in the ledger for that time, and waits for the last. Returns how many there were. Ends the
- * program when one fails. */
+/* Keeps so many writes waiting in the ledger for that time, and waits for the last. Returns how many there were. Ends
+ * the program when one fails. */
 uint64_t evidence_load_run(const struct evidence_load *load);
 
 /* What each write does. */

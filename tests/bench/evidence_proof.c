@@ -5,13 +5,14 @@
 #include "audit/proof.h"
 #include "audit/seal.h"
 #include "bench/evidence_store.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 /* A record with its nodes takes some 850 bytes. */
 #define BYTES_PER_RECORD 1100
 #define BYTES_AT_LEAST (UINT64_C(192) << 20)
 #define RECORDS_PER_COMMIT 16384
-/* Unmeasured proofs, as a share of the records: after so many, hardly one in a hundred meets a page that is not mapped yet. */
+/* Unmeasured proofs, as a share of the records: after so many, hardly one in a hundred meets a page that is not mapped
+ * yet. */
 #define WARM_UP_SHARE 40
 
 /* More than the caches of a processor hold, and in more pages than its TLB knows. */

@@ -1,6 +1,6 @@
 /*
- * A store on a real disk with synthetic records, as the server would write them. What fails ends the program: a measurement
- * has nobody to give an error to.
+ * A store on a real disk with synthetic records, as the server would write them. What fails ends the program: a
+ * measurement has nobody to give an error to.
  */
 #ifndef TNW_BENCH_EVIDENCE_STORE_H
 #define TNW_BENCH_EVIDENCE_STORE_H

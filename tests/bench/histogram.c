@@ -4,7 +4,8 @@
 
 #define SUB_COUNT (1U << HISTOGRAM_SUB_BITS)
 
-/* Values below SUB_COUNT have a bucket each; above, the leading bit picks the group and the next SUB_BITS the bucket. */
+/* Values below SUB_COUNT have a bucket each; above, the leading bit picks the group and the next SUB_BITS the
+ * bucket. */
 static size_t
 index_of(uint64_t value)
 {

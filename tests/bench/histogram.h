@@ -23,7 +23,8 @@ struct histogram {
 void histogram_add(struct histogram *hist, uint64_t value);
 void histogram_merge(struct histogram *into, const struct histogram *from);
 
-/* Returns the smallest bucket end that at least ppm millionths of the values do not exceed (990000: p99); 0 if empty. */
+/* Returns the smallest bucket end that at least ppm millionths of the values do not exceed (990000: p99); 0 if
+ * empty. */
 uint64_t histogram_quantile(const struct histogram *hist, unsigned ppm);
 uint64_t histogram_mean(const struct histogram *hist);
 

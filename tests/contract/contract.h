@@ -1,6 +1,6 @@
 /*
- * What store/engine.h promises, held against every engine: each test runs once per row of contract_engines. A further engine adds
- * a row.
+ * What store/engine.h promises, held against every engine: each test runs once per row of contract_engines. A further
+ * engine adds a row.
  */
 #ifndef TNW_TESTS_CONTRACT_CONTRACT_H
 #define TNW_TESTS_CONTRACT_CONTRACT_H

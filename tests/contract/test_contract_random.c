@@ -47,7 +47,7 @@ put_one(struct history *h)
     if (pick(h, 3) > 0) {
         assert_int_equal(engine_put(h->txn, space, model_key(number), value), TNW_OK);
     } else {
-        assert_int_equal(engine_put_room(h->txn, space, model_key(number), value.len, &given), TNW_OK);
+        assert_int_equal(engine_put_later(h->txn, space, model_key(number), value.len, &given), TNW_OK);
         (void)model_value(h->values, given);
     }
     h->working.values[space][number] = h->values;

@@ -49,7 +49,7 @@ empty_value_is_there(void **state)
 }
 
 static void
-get_many_fills_each_wish(void **state)
+get_many_fills_each_want(void **state)
 {
     contract_put_alone(*state, PLAIN, "a", "1");
     contract_put_alone(*state, OTHER, "b", "2");
@@ -76,12 +76,12 @@ longest_key_and_value_come_back(void **state)
     uint8_t *value = contract_bytes(ENGINE_VALUE_MAX, 2);
     struct slice whole = slice_of(value, ENGINE_VALUE_MAX);
     struct slice got;
-    uint8_t *room;
+    uint8_t *bytes;
     struct engine_txn *txn = contract_write(*state);
     assert_int_equal(engine_put(txn, PLAIN, slice_of(key, ENGINE_KEY_MAX), whole), TNW_OK);
     assert_int_equal(engine_append(txn, APPENDED, slice_of(key, ENGINE_KEY_MAX), whole), TNW_OK);
-    assert_int_equal(engine_put_room(txn, OTHER, slice_of(key, ENGINE_KEY_MAX), whole.len, &room), TNW_OK);
-    memcpy(room, value, whole.len);
+    assert_int_equal(engine_put_later(txn, OTHER, slice_of(key, ENGINE_KEY_MAX), whole.len, &bytes), TNW_OK);
+    memcpy(bytes, value, whole.len);
     contract_commit(txn);
     txn = contract_read(*state);
     for (unsigned space = 0; space < SPACES; space++) {
@@ -99,7 +99,7 @@ value_that_is_too_long_is_refused(void **state)
 {
     uint8_t *value = contract_bytes(ENGINE_VALUE_MAX + 1, 2);
     struct slice whole = slice_of(value, ENGINE_VALUE_MAX + 1);
-    uint8_t *room;
+    uint8_t *bytes;
     struct engine_txn *txn = contract_write(*state);
     assert_int_equal(engine_put(txn, PLAIN, slice_str("k"), whole), TNW_E_INTERNAL);
     engine_abort(&txn);
@@ -107,32 +107,32 @@ value_that_is_too_long_is_refused(void **state)
     assert_int_equal(engine_append(txn, APPENDED, slice_str("k"), whole), TNW_E_INTERNAL);
     engine_abort(&txn);
     txn = contract_write(*state);
-    assert_int_equal(engine_put_room(txn, PLAIN, slice_str("k"), whole.len, &room), TNW_E_INTERNAL);
-    assert_null(room);
+    assert_int_equal(engine_put_later(txn, PLAIN, slice_str("k"), whole.len, &bytes), TNW_E_INTERNAL);
+    assert_null(bytes);
     engine_abort(&txn);
     contract_shows(*state, PLAIN, "k", NULL);
     contract_shows(*state, APPENDED, "k", NULL);
     free(value);
 }
 
-/* Also when the next call is a read, a keep or a commit; a room of nothing; and over a value that was there. */
+/* Also when the next call is a read, a keep or a commit; a value of nothing; and over a value that was there. */
 static void
-room_holds_what_is_written_before_the_next_call(void **state)
+put_later_takes_what_is_written_before_the_next_call(void **state)
 {
     struct engine_txn *txn = contract_write(*state);
-    uint8_t *room;
+    uint8_t *bytes;
     contract_put(txn, PLAIN, "a", "before");
-    assert_int_equal(engine_put_room(txn, PLAIN, slice_str("a"), 5, &room), TNW_OK);
-    memcpy(room, "12345", 5);
+    assert_int_equal(engine_put_later(txn, PLAIN, slice_str("a"), 5, &bytes), TNW_OK);
+    memcpy(bytes, "12345", 5);
     contract_has(txn, PLAIN, "a", "12345");
-    assert_int_equal(engine_put_room(txn, APPENDED, slice_str("b"), 3, &room), TNW_OK);
-    memcpy(room, "678", 3);
-    assert_int_equal(engine_put_room(txn, PLAIN, slice_str("c"), 0, &room), TNW_OK);
+    assert_int_equal(engine_put_later(txn, APPENDED, slice_str("b"), 3, &bytes), TNW_OK);
+    memcpy(bytes, "678", 3);
+    assert_int_equal(engine_put_later(txn, PLAIN, slice_str("c"), 0, &bytes), TNW_OK);
     contract_keep(*state, &txn);
     contract_has(txn, APPENDED, "b", "678");
     contract_has(txn, PLAIN, "c", "");
-    assert_int_equal(engine_put_room(txn, OTHER, slice_str("d"), 2, &room), TNW_OK);
-    memcpy(room, "90", 2);
+    assert_int_equal(engine_put_later(txn, OTHER, slice_str("d"), 2, &bytes), TNW_OK);
+    memcpy(bytes, "90", 2);
     contract_commit(txn);
     contract_reopen(*state, CONTRACT_SIZE);
     contract_shows(*state, PLAIN, "a", "12345");
@@ -290,10 +290,10 @@ main(void)
         CONTRACT(spaces_are_separate),
         CONTRACT(put_again_replaces),
         CONTRACT(empty_value_is_there),
-        CONTRACT(get_many_fills_each_wish),
+        CONTRACT(get_many_fills_each_want),
         CONTRACT(longest_key_and_value_come_back),
         CONTRACT(value_that_is_too_long_is_refused),
-        CONTRACT(room_holds_what_is_written_before_the_next_call),
+        CONTRACT(put_later_takes_what_is_written_before_the_next_call),
         CONTRACT(append_takes_only_keys_behind_all_others),
         CONTRACT(del_of_what_is_absent_is_told_and_harms_nothing),
         CONTRACT(writer_keeps_what_it_handed_out_while_it_writes),

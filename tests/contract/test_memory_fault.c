@@ -1,4 +1,5 @@
-/* The memory engine's faults do what they say, so that tests may build on them; and it is as strict as the contract allows. */
+/* The memory engine's faults do what they say, so that tests may build on them; and it is as strict as the contract
+ * allows. */
 #include "contract/contract.h"
 
 #include <pthread.h>
@@ -61,12 +62,12 @@ static enum tnw_err
 write_all(struct engine_txn *txn)
 {
     struct slice value;
-    uint8_t *room;
+    uint8_t *bytes;
     enum tnw_err err = engine_get(txn, PLAIN, slice_str("a"), &value);
     err = err == TNW_OK ? engine_put(txn, PLAIN, slice_str("a"), slice_str("new")) : err;
-    err = err == TNW_OK ? engine_put_room(txn, OTHER, slice_str("b"), 1, &room) : err;
+    err = err == TNW_OK ? engine_put_later(txn, OTHER, slice_str("b"), 1, &bytes) : err;
     if (err == TNW_OK) {
-        *room = 'b';
+        *bytes = 'b';
         err = engine_append(txn, APPENDED, slice_str("c"), slice_str("c"));
     }
     return err == TNW_OK ? engine_del(txn, OTHER, slice_str("b")) : err;
@@ -265,7 +266,7 @@ what_was_handed_out_ends_when_it_must(void **state)
     struct slice value;
     struct slice key;
     struct slice stepped;
-    uint8_t *room;
+    uint8_t *bytes;
     struct engine_txn *txn = contract_write(place);
     contract_put(txn, PLAIN, "b", "second");
     assert_int_equal(engine_get(txn, PLAIN, slice_str("a"), &value), TNW_OK);
@@ -276,11 +277,11 @@ what_was_handed_out_ends_when_it_must(void **state)
     assert_true(__asan_address_is_poisoned(at) && !__asan_address_is_poisoned(stepped.ptr));
     engine_cursor_close(&cursor);
     assert_true(__asan_address_is_poisoned(stepped.ptr) && __asan_address_is_poisoned(key.ptr));
-    assert_int_equal(engine_put_room(txn, PLAIN, slice_str("c"), 1, &room), TNW_OK);
-    *room = 1;
+    assert_int_equal(engine_put_later(txn, PLAIN, slice_str("c"), 1, &bytes), TNW_OK);
+    *bytes = 1;
     assert_false(__asan_address_is_poisoned(value.ptr));
     contract_keep(place, &txn);
-    assert_true(__asan_address_is_poisoned(value.ptr) && __asan_address_is_poisoned(room));
+    assert_true(__asan_address_is_poisoned(value.ptr) && __asan_address_is_poisoned(bytes));
     contract_commit(txn);
     txn = contract_read(place);
     assert_int_equal(engine_get(txn, PLAIN, slice_str("a"), &value), TNW_OK);

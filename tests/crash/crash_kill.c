@@ -1,6 +1,6 @@
 /*
- * Acknowledged means kept: writers and readers work, the server is killed at a random moment, and what then lies on disk
- * is held against what everybody was told. Again and again on the same state.
+ * Acknowledged means kept: writers and readers work, the server is killed at a random moment, and what then lies on
+ * disk is held against what everybody was told. Again and again on the same state.
  *
  * TNW_SEED repeats the moments, TNW_ROUNDS sets how often, TNW_KEEP keeps the state.
  */

@@ -7,7 +7,7 @@
 
 #include "audit/search.h"
 #include "crypto/merkle.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 struct check {
     struct txn *txn;

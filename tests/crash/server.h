@@ -1,6 +1,6 @@
 /*
- * One tnwd that a test starts, kills and starts again on the same state. The state (certificates, registry, data) is made
- * once by tests/sandbox.sh; after that the program itself is started, so that a signal meets it and no script.
+ * One tnwd that a test starts, kills and starts again on the same state. The state (certificates, registry, data) is
+ * made once by tests/sandbox.sh; after that the program itself is started, so that a signal meets it and no script.
  */
 #ifndef TNW_CRASH_SERVER_H
 #define TNW_CRASH_SERVER_H
@@ -55,8 +55,8 @@ void server_start(struct server *server, const struct server_start *start);
 void server_kill(struct server *server);
 /* SIGTERM. Returns the exit status, which a leak makes other than 0; -1: ended by a signal. */
 int server_stop(struct server *server);
-/* Waits until it ends by itself. Returns its exit status, -1: ended by a signal, -2: still there after that many seconds
- * (it is then killed). */
+/* Waits until it ends by itself. Returns its exit status, -1: ended by a signal, -2: still there after that many
+ * seconds (it is then killed). */
 int server_wait(struct server *server, unsigned seconds);
 /* Removes the state, unless keep or TNW_KEEP is set: then says where it is. */
 void server_remove(struct server *server, bool keep);

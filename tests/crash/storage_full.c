@@ -16,7 +16,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "crash/journal.h"
 #include "crash/stage.h"
 
 /* The largest content that a fit_note takes is some 45 KiB; this many fill every size used here. */

@@ -1,5 +1,6 @@
 /*
- * An allocator that fails when it is told to: that of the whole process, so that it is ours, jansson's, OpenSSL's and libc's.
+ * An allocator that fails when it is told to: that of the whole process, so that it is ours, jansson's, OpenSSL's and
+ * libc's.
  */
 #ifndef TNW_TESTS_FAULT_FAILING_MEMORY_H
 #define TNW_TESTS_FAULT_FAILING_MEMORY_H

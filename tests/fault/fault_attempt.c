@@ -191,7 +191,8 @@ check_crashed(const struct fault_attempt *it, const struct fault_outcome *got)
     }
 }
 
-/* The process ends where nothing may be trusted any more, and only there; a full disk or a moment without memory is refused. */
+/* The process ends where nothing may be trusted any more, and only there: a full disk, or a moment without memory, is a
+ * refusal. */
 static bool
 may_end_process(const struct fault_attempt *it)
 {

@@ -1,6 +1,6 @@
 /*
- * One step of the story, tried again and again from the same state while something goes wrong: it is done as a whole, or not at
- * all.
+ * One step of the story, tried again and again from the same state while something goes wrong: it is done as a whole,
+ * or not at all.
  */
 #ifndef TNW_TESTS_FAULT_FAULT_ATTEMPT_H
 #define TNW_TESTS_FAULT_FAULT_ATTEMPT_H
@@ -36,8 +36,8 @@ struct fault_attempt {
 /* Plays the story, and calls try for each step in turn. */
 void fault_attempt_play(struct fault_story *story, void (*try_step)(struct fault_attempt *attempt));
 
-/* Runs the step with what goes wrong, and holds what came of it against what may come of it; then runs it again without. A
- * finding fails the test. Returns whether it did go wrong. */
+/* Runs the step with what goes wrong, and holds what came of it against what may come of it; then runs it again
+ * without. A finding fails the test. Returns whether it did go wrong. */
 bool fault_attempt_try(struct fault_attempt *attempt);
 
 #endif

@@ -15,14 +15,18 @@ const struct fault_step fault_steps[] = {
      .look_op = "actor.read", .look = "GET /v1/actors/<els>"},
     {"actor.list", HUISARTS, "GET /v1/actors?role=huisarts", .status = 200},
     {"actor.read", HUISARTS, "GET /v1/actors/<els>", .status = 200},
-    {"actor.change", BEHEERDER, "PATCH /v1/actors/<els>", "{\"contact\":{\"zone\":\"Waasland\"}}", "\"1\"", .status = 200,
+    {"actor.change", BEHEERDER, "PATCH /v1/actors/<els>", "{\"contact\":{\"zone\":\"Waasland\"}}", "\"1\"",
+     .status = 200,
      .look_op = "actor.read", .look = "GET /v1/actors/<els>"},
     {"actor.disable", BEHEERDER, "POST /v1/actors/<els>/disable", .status = 200},
-    {"actor.change", HUISARTS, "PATCH /v1/actors/<adviser>", "{\"contact\":{\"zone\":\"Waasland\"}}", "\"1\"", .status = 403},
+    {"actor.change", HUISARTS, "PATCH /v1/actors/<adviser>", "{\"contact\":{\"zone\":\"Waasland\"}}", "\"1\"",
+     .status = 403},
 
-    {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201, .makes = "dossier", .kind = ID_DOSSIER,
+    {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201,
+     .makes = "dossier", .kind = ID_DOSSIER,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
-    {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201}, /* the same answer again */
+    /* the same answer again */
+    {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201},
     {"dossier.open", HUISARTS, "POST /v1/dossiers", "{\"patient\":7}", .status = 422},
     {"dossier.search", HUISARTS, "POST /v1/dossiers/search", "{\"niss\":\"" PATIENT "\"}", .status = 200},
     {"dossier.list", HUISARTS, "GET /v1/dossiers?limit=10", .status = 200},
@@ -43,7 +47,8 @@ const struct fault_step fault_steps[] = {
      .status = 201, .makes = "fragment", .kind = ID_FRAGMENT,
      .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<fragment>"},
     {"fragment.add", HUISARTS, "POST /v1/dossiers/<dossier>/fragments", /* lies in pieces */
-     "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"tasks\":<long>,\"restrictions\":<long>,\"aids\":<long>}}",
+     "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"tasks\":<long>,"
+     "\"restrictions\":<long>,\"aids\":<long>}}",
      .key = "key-of-long", .status = 201, .makes = "pieces", .kind = ID_FRAGMENT,
      .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<pieces>"},
     {"fragment.list", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments?category=fit_note", .status = 200},
@@ -89,7 +94,8 @@ const struct fault_step fault_steps[] = {
     {"audit.note", PATIENT, "GET /v1/audit/log/checkpoint", .status = 200},
     {"audit.entries", AUDITOR, "GET /v1/audit/log/tile/entries/000.p/5", .status = 200},
     {"audit.tile", PATIENT, "GET /v1/audit/log/tile/0/000.p/5", .status = 200},
-    {"audit.cosign", AUDITOR, "POST /v1/audit/cosignatures", "{\"size\":<size>,\"signature\":\"<line>\"}", .status = 200,
+    {"audit.cosign", AUDITOR, "POST /v1/audit/cosignatures", "{\"size\":<size>,\"signature\":\"<line>\"}",
+     .status = 200,
      .look_op = "audit.note", .look = "GET /v1/audit/log/checkpoint"},
     {"audit.export", AUDITOR, "GET /v1/audit/export?from=0", .status = 200},
 

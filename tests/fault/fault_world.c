@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "audit/note/cosign.h"
 #include "audit/seal.h"
-#include "store/records/audit_log.h"
+#include "ledger/ledger_run.h"
+#include "store/audit/audit_log.h"
 
 static void
 must(bool holds, const char *what)

@@ -1,6 +1,6 @@
 /*
- * A world on the memory engine: its services run as in the server, on a real ledger, and its state can be forked, broken at any
- * call and compared.
+ * A world on the memory engine: its services run as in the server, on a real ledger, and its state can be forked,
+ * broken at any call and compared.
  */
 #ifndef TNW_TESTS_FAULT_FAULT_WORLD_H
 #define TNW_TESTS_FAULT_FAULT_WORLD_H
@@ -33,8 +33,8 @@ struct fault_world {
 struct fault_world *fault_world_new(bool is_far);
 void fault_world_free(struct fault_world **world);
 
-/* Opens the store on a disk, and starts the ledger; a store that cannot be opened ends the test. stop ends the ledger as the
- * server does, close both. */
+/* Opens the store on a disk, and starts the ledger; a store that cannot be opened ends the test. stop ends the ledger
+ * as the server does, close both. */
 void fault_world_open(struct fault_world *world, struct memory_disk *disk);
 void fault_world_stop(struct fault_world *world);
 void fault_world_close(struct fault_world *world);

@@ -1,6 +1,6 @@
 /*
- * Memory runs out: each allocation of each operation fails once, whether it is ours, jansson's, OpenSSL's or libc's. The
- * operation is done as a whole, nothing altered, or fails as a whole, and the process goes on.
+ * Memory runs out: each allocation of each operation fails once, whether it is ours, jansson's, OpenSSL's or libc's.
+ * The operation is done as a whole, nothing altered, or fails as a whole, and the process goes on.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,6 +11,7 @@
 
 #include "fault/failing_memory.h"
 #include "fault/fault_attempt.h"
+#include "ledger/ledger_run.h"
 #include "store/records/actor.h"
 
 static unsigned long tried; /* how many allocations failed */

@@ -1,6 +1,6 @@
 /*
- * Each operation meets a failure of the store at each call in turn: it fails as a whole, or is done as a whole and recorded, and
- * it works once the failure is over. The same where the process ends at that call.
+ * Each operation meets a failure of the store at each call in turn: it fails as a whole, or is done as a whole and
+ * recorded, and it works once the failure is over. The same where the process ends at that call.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
-/* Evidence as a hostile server would write it, under a key that the fuzzer cannot sign with but the corpus was: the first
- * byte picks what it is. What passes must say so without a finding, what fails must say why. */
+/* Evidence as a hostile server would write it, under a key that the fuzzer cannot sign with but the corpus was: the
+ * first byte picks what it is. What passes must say so without a finding, what fails must say why. */
 #include <stdint.h>
 #include <string.h>
 

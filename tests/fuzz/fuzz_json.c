@@ -1,6 +1,7 @@
 /*
  * A body's text: either it is refused with a place, or its canonical form loads again and is its own canonical form.
- * jansson's own parser is the second opinion: it reads the same from what is accepted, and refuses what is called no JSON.
+ * jansson's own parser is the second opinion: it reads the same from what is accepted, and refuses what is called no
+ * JSON.
  */
 #include <stdint.h>
 #include <stdlib.h>

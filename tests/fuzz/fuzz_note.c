@@ -1,5 +1,5 @@
-/* Notes, keys and checkpoints from anybody: what is read has one text, and it is the one that was read. The first byte says
- * which of them the rest is. */
+/* Notes, keys and checkpoints from anybody: what is read has one text, and it is the one that was read. The first byte
+ * says which of them the rest is. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>

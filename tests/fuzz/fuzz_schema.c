@@ -1,6 +1,6 @@
 /*
- * A schema on the first line, a value on the rest: a schema loads or is refused with a place; a value fits and nothing is
- * said, or does not and the errors are JSON of the form promised.
+ * A schema on the first line, a value on the rest: a schema loads or is refused with a place; a value fits and nothing
+ * is said, or does not and the errors are JSON of the form promised.
  */
 #include <stdint.h>
 #include <stdlib.h>

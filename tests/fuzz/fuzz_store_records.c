@@ -1,4 +1,4 @@
-/* Plain text of each family of records, rightly sealed: it is read, or it is CORRUPT. First byte: which family. */
+/* Plain text of each family of records, rightly encrypted: it is read, or it is CORRUPT. First byte: which family. */
 #include <stdlib.h>
 
 #include "store/cipher/cipher.h"
@@ -37,7 +37,7 @@ check(struct txn *txn, bool found)
     }
 }
 
-/* Its value is a place and what is sealed under the key of that place: the registry's. */
+/* Its value is a place and what is encrypted under the key of that place: the registry's. */
 static void
 read_kept_answer(struct txn *txn, struct slice text)
 {
@@ -50,7 +50,7 @@ read_kept_answer(struct txn *txn, struct slice text)
     key_add(&key, hash.bytes, HASH_SIZE);
     key_add_id(&key, &actor);
     buf_put_slice(&value, id_slice(&registry));
-    cipher_append(txn, &value, SPACE_IDEMPOTENCY, key_slice(&key), &registry, text);
+    cipher_encrypt(txn, &value, SPACE_IDEMPOTENCY, key_slice(&key), &registry, text);
     txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&key), buf_slice(&value));
     buf_free(&value);
     check(txn, idempotency_get(txn, &actor, &hash, 0, &answer));

@@ -60,7 +60,8 @@ read_hex(const char *text)
     }
 }
 
-/* The first half says which reads, the second is what is read: never more than there is, and nothing after a failure. */
+/* The first half says which reads, the second is what is read: never more than there is, and nothing after a
+ * failure. */
 static void
 read_bytes(const uint8_t *data, size_t size)
 {

@@ -57,6 +57,7 @@ BAD = [  # rule, path, content
     ("headers", "include/tnw/plus.h", "int tnw_plus(int class);\n"),
     ("size", "server/base/file.c", "\n" * 401),
     ("size", "server/base/func.c", "int\nfunc(int a)\n{\n" + "    a++;\n" * 80 + "    return a;\n}\n"),
+    ("columns", "server/base/wide.c", "/* " + "x" * 120 + " */\n"),
     ("names", "server/service/show.c", "static int\nshow_number(void)\n{\n    return 1;\n}\n"),
     ("operations", "server/service/operations.c", '    {"thing.add", POST, .run = op_thing_put},\n'),
     ("operations", "server/service/operations.c", '    {"thing.add", POST, .prepare = op_thing_add, .run = op_thing_add},\n'),

@@ -1,6 +1,6 @@
 /*
- * What the world looks like after the steps so far, and what the next one must lead to. Written from docs/protocol.md, the
- * order of the consent decision in the design, and schemas/policy.json; it knows nothing of the server's code.
+ * What the world looks like after the steps so far, and what the next one must lead to. Written from docs/protocol.md,
+ * the order of the consent decision in the design, and schemas/policy.json; it knows nothing of the server's code.
  */
 #ifndef TNW_HISTORY_MODEL_H
 #define TNW_HISTORY_MODEL_H

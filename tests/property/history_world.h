@@ -1,5 +1,6 @@
 /*
- * The model's world: dossiers and what is in them, and what its rules say of them. Shared by the two files of the model.
+ * The model's world: dossiers and what is in them, and what its rules say of them. Shared by the two files of the
+ * model.
  */
 #ifndef TNW_HISTORY_WORLD_H
 #define TNW_HISTORY_WORLD_H
@@ -69,8 +70,8 @@ struct talk *world_talk(struct file *file, const char *id);
 
 bool world_is_subject(const struct file *file, const struct step *step);
 
-/* What exists but is not theirs is 404: a dossier shows itself to its patient, its participants, and to whom the patient
- * gave a grant by name. */
+/* What exists but is not theirs is 404: a dossier shows itself to its patient, its participants, and to whom the
+ * patient gave a grant by name. */
 bool world_is_visible(const struct model *model, const struct file *file, const struct step *step);
 
 /* Whether that consent speaks of this now. category: CATEGORY_NONE for a confer, which has none. */

@@ -136,7 +136,8 @@ step(struct history *h)
     }
 }
 
-/* --- the model: plain words, one sentence a function --------------------------------------------------------------- */
+/* --- the model: plain words, one sentence a function
+ * --------------------------------------------------------------- */
 
 struct asked {
     const struct history *h;
@@ -261,7 +262,8 @@ model_decide(const struct asked *a)
     return a->author && a->q.action == ACTION_READ ? REASON_AUTHOR : model_consent(a);
 }
 
-/* --- the question, and the checks ---------------------------------------------------------------------------------- */
+/* --- the question, and the checks
+ * ---------------------------------------------------------------------------------- */
 
 static struct asked
 some_question(struct history *h)

@@ -2,8 +2,8 @@
  * Random histories over real TLS, against a model: no answer without a ground, and the order of the log is the order of
  * the world.
  *
- * TNW_SEED repeats a history, TNW_STEPS sets its length, TNW_HISTORIES how many follow each other, each on a new server;
- * TNW_KEEP keeps the server's state.
+ * TNW_SEED repeats a history, TNW_STEPS sets its length, TNW_HISTORIES how many follow each other, each on a new
+ * server; TNW_KEEP keeps the server's state.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
-/* Random logs, random questions: a search finds what a look at every record finds, in both directions, page by page, wherever the
- * border of what is sealed lies. */
+/* Random logs, random questions: a search finds what a look at every record finds, in both directions, page by page,
+ * wherever the border of what is sealed lies. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 #include "audit/record.h"
 #include "audit/search.h"
 #include "base/limits.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "unit/evidence_random.h"
 #include "unit/store_place.h"
 

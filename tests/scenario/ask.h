@@ -44,7 +44,8 @@ void house_ask_on(struct house *house, struct wire *wire, const struct ask *ask,
 /* The same, when only status and code matter ("": no problem): fails the test when they are others. */
 void house_expect(struct house *house, struct wire *wire, const struct ask *ask, int status, const char *code);
 
-/* The value at a JSON pointer as text ("" for null), or of the header whose name has no '/'; NULL when it is not there. The caller frees it. */
+/* The value at a JSON pointer as text ("" for null), or of the header whose name has no '/'; NULL when it is not there.
+ * The caller frees it. */
 char *answer_value(const struct answer *answer, const char *pointer);
 
 #endif

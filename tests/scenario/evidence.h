@@ -1,6 +1,6 @@
 /*
- * What the server shows of its log, checked with nothing but the log's key: by the pure part of the server itself, whose own
- * tests hold it against known answers.
+ * What the server shows of its log, checked with nothing but the log's key: by the pure part of the server itself,
+ * whose own tests hold it against known answers.
  */
 #ifndef SCENARIO_EVIDENCE_H
 #define SCENARIO_EVIDENCE_H

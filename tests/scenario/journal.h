@@ -9,10 +9,12 @@
 /* Expects the last answer's record to say that ground. */
 void journal_ground(struct house *house, const char *ground);
 
-/* The whole log as the auditor sees it: an array of records, in order. It only grows, so each call reads what is new. */
+/* The whole log as the auditor sees it: an array of records, in order. It only grows, so each call reads what is
+ * new. */
 const json_t *journal_log(struct house *house);
 
-/* Fails the test unless each answer so far is in the log exactly once (an empty poll never), with its status and ground. */
+/* Fails the test unless each answer so far is in the log exactly once (an empty poll never), with its status and
+ * ground. */
 void journal_check(struct house *house);
 
 /* Fails the test when the log holds the text anywhere. */

@@ -1,5 +1,5 @@
-/* Promise 2: no fragment or message leaves without a ground, and the ground is in the record. Each role tries what it must
- * not see. */
+/* Promise 2: no fragment or message leaves without a ground, and the ground is in the record. Each role tries what it
+ * must not see. */
 #include <stdlib.h>
 #include <string.h>
 

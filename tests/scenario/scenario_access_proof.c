@@ -1,5 +1,5 @@
-/* The patient's access log with proof: page by page it shows, with nothing but what was answered, that these are all the records
- * of the dossier up to a checkpoint; and what was changed or left out shows. */
+/* The patient's access log with proof: page by page it shows, with nothing but what was answered, that these are all
+ * the records of the dossier up to a checkpoint; and what was changed or left out shows. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "house_test.h"
-#include "journal.h"
 #include "play.h"
 
 #define DOSSIER "/v1/dossiers/{dossier}"

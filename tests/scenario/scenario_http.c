@@ -1,4 +1,5 @@
-/* What a peer with a good certificate may send: everything else is refused, recorded, and leaves the server as it was. */
+/* What a peer with a good certificate may send: everything else is refused, recorded, and leaves the server as it
+ * was. */
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,8 @@ struct attempt {
     bool may_be_silent; /* libmicrohttpd 1.0 ends the connection over it without a word */
 };
 
-/* Whatever two readers of the same bytes could understand differently, and whatever HTTP/1.1 has that the API needs not. */
+/* Whatever two readers of the same bytes could understand differently, and whatever HTTP/1.1 has that the API needs
+ * not. */
 static const struct attempt malformed[] = {
     {"both framings", BYTES(SEARCH JSON "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400,
      "malformed_request"},

@@ -1,5 +1,5 @@
-/* Promise 4: the order of the log is the order of the world. Two hundred readers read on and on while what they rest on is
- * taken away and given back; nothing is permitted in between, by wall clock and by the order of the log. */
+/* Promise 4: the order of the log is the order of the world. Two hundred readers read on and on while what they rest on
+ * is taken away and given back; nothing is permitted in between, by wall clock and by the order of the log. */
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>

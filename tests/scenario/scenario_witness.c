@@ -91,7 +91,8 @@ newest_note(struct house *house)
     return text;
 }
 
-/* In: text: what is signed; NULL: the text of the newest note. Sends it for the size of the newest note, plus `beside`. */
+/* In: text: what is signed; NULL: the text of the newest note. Sends it for the size of the newest note, plus
+ * `beside`. */
 static void
 cosign(struct cast *cast, int witness, const char *text, uint64_t when, int beside, struct answer *out)
 {

@@ -1,4 +1,5 @@
-/* What the patient is told: of the first access by each, and the access log in plain words of four languages, folded by day. */
+/* What the patient is told: of the first access by each, and the access log in plain words of four languages, folded by
+ * day. */
 #include <stdlib.h>
 #include <string.h>
 

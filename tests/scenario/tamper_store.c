@@ -1,6 +1,6 @@
 /*
- * tamper_store KEYRING DATA WAY [SEQ | DOSSIER]: changes the log of a server that does not run, as somebody could who holds its
- * folder.
+ * tamper_store KEYRING DATA WAY [SEQ | DOSSIER]: changes the log of a server that does not run, as somebody could who
+ * holds its folder.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "lmdb_store.h"
+#include "store/audit/audit_index.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_index.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/store.h"
 #include "store/txn.h"
 

@@ -6,7 +6,8 @@
 
 /* A page that holds everything. */
 #define ACCESS_ALL 1000
-/* Dossier 0 has the records 24 23 | 19 16 15 14 12 11 9 8 7 4 3 1 0; the first two are not sealed, 24 and 19 are lists. */
+/* Dossier 0 has the records 24 23 | 19 16 15 14 12 11 9 8 7 4 3 1 0; the first two are not sealed, 24 and 19 are
+ * lists. */
 #define ACCESS_SEALED 2
 #define ACCESS_MIDDLE 3
 

@@ -10,7 +10,8 @@ json_t *client_log_answer_inclusion(struct client_log *log, uint64_t seq);
 /* The record as JSON. */
 json_t *client_log_answer_record(const struct client_log *log, size_t seq);
 json_t *client_log_answer_receipt(struct client_log *log, bool withdrawn);
-/* The export of the first `size` records, with that note as last line; size LOG_SEALED and log->note for the true one. */
+/* The export of the first `size` records, with that note as last line; size LOG_SEALED and log->note for the true
+ * one. */
 struct buf client_log_answer_export(const struct client_log *log, size_t size, const struct buf *note);
 
 #endif

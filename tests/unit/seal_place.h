@@ -23,7 +23,8 @@ void seal_place_key(struct log_key *out, const char *path, const char *name);
 
 /* Appends a record about that dossier (zero: none) that also lists those (16 bytes each). */
 void seal_place_record(struct txn *txn, const struct id *dossier, struct slice listed);
-/* Appends `count` records, in a transaction of their own: of dossiers 1, 2, 3 in turn, and every fifth one a list of 4 and 5. */
+/* Appends `count` records, in a transaction of their own: of dossiers 1, 2, 3 in turn, and every fifth one a list of 4
+ * and 5. */
 void seal_place_records(struct place *place, size_t count);
 
 /* Seals all that is recorded, signed by that key, at most max records under each checkpoint. */

@@ -9,11 +9,10 @@
 #include <cmocka.h>
 
 #include "seal_place.h"
+#include "store/audit/audit_index.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_index.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
-#include "store/txn.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 

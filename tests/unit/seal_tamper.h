@@ -1,5 +1,5 @@
-/* Ways to change a log behind the server's back, and what verification must say of each. The log: SEAL_TAMPER_RECORDS records as
- * seal_place_records makes them, sealed up to 7, 14, 21 and 23. */
+/* Ways to change a log behind the server's back, and what verification must say of each. The log: SEAL_TAMPER_RECORDS
+ * records as seal_place_records makes them, sealed up to 7, 14, 21 and 23. */
 #ifndef TNW_TESTS_SEAL_TAMPER_H
 #define TNW_TESTS_SEAL_TAMPER_H
 

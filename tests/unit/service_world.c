@@ -9,8 +9,8 @@
 #include "service/access_log/words.h"
 #include "service/core/dispatch.h"
 #include "service/operations.h"
+#include "store/audit/audit_log.h"
 #include "store/records/actor.h"
-#include "store/records/audit_log.h"
 
 #define START INT64_C(1772445600000) /* 2026-03-02T10:00:00Z */
 

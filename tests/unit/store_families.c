@@ -11,7 +11,6 @@
 #include "store/records/inbox.h"
 #include "store/records/message.h"
 #include "store/records/thread.h"
-#include "store/txn.h"
 #include "store_place.h"
 
 static struct key

@@ -1,4 +1,5 @@
-/* Each family of sealed records: where it lies, and how a sample is put and read. For tests that tamper, and fuzzing. */
+/* Each family of encrypted records: where it lies, and how a sample is put and read. For tests that tamper, and
+ * fuzzing. */
 #ifndef TNW_TESTS_STORE_FAMILIES_H
 #define TNW_TESTS_STORE_FAMILIES_H
 
@@ -9,7 +10,7 @@
 struct family {
     const char *name;
     enum space space;
-    bool in_registry; /* sealed under the registry's key */
+    bool in_registry; /* encrypted under the registry's key */
     struct key (*key)(uint8_t number);
     void (*put)(struct txn *txn, uint8_t number);
     bool (*get)(struct txn *txn, uint8_t number);

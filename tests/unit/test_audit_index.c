@@ -9,9 +9,9 @@
 #include <cmocka.h>
 
 #include "evidence_random.h"
+#include "store/audit/audit_index.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/audit_index.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -11,7 +11,7 @@
 #include "audit/search.h"
 #include "crypto/merkle.h"
 #include "json/json.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 #include "store_place.h"
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"

@@ -181,7 +181,8 @@ a_record_of_another_place_is_refused(void **state)
     buf_free(&text);
 }
 
-/* Each beginning of a record, and a record with something behind it. A copy of the exact size lets the sanitizer see. */
+/* Each beginning of a record, and a record with something behind it. A copy of the exact size lets the sanitizer
+ * see. */
 static void
 neither_less_nor_more_is_taken(void **state)
 {

@@ -91,7 +91,8 @@ a_day_ends_at_midnight_in_belgium(void **state)
     unusual_bench_close(&b);
 }
 
-/* The period of care ------------------------------------------------------------------------------------------------ */
+/* The period of care
+ * ------------------------------------------------------------------------------------------------ */
 
 #define OPEN(who, dossier)                                                                                             \
     {                                                                                                                  \
@@ -213,7 +214,8 @@ the_patients_own_consent_covers_who_takes_no_part_and_a_recorded_one_does_not(vo
     unusual_bench_close(&b);
 }
 
-/* Denials ----------------------------------------------------------------------------------------------------------- */
+/* Denials
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static void
 refusals_in_a_row_are_found_whatever_fails_or_is_no_dossier_between(void **state)
@@ -260,7 +262,8 @@ who_is_in_no_registry_is_known_by_the_certificate(void **state)
     unusual_bench_close(&b);
 }
 
-/* Recorded consents ------------------------------------------------------------------------------------------------- */
+/* Recorded consents
+ * ------------------------------------------------------------------------------------------------- */
 
 #define RECORDED                                                                                                       \
     {                                                                                                                  \
@@ -312,7 +315,8 @@ a_recorded_consent_that_the_patient_saw_in_time_or_may_still_see_is_not(void **s
     unusual_bench_close(&b);
 }
 
-/* The period -------------------------------------------------------------------------------------------------------- */
+/* The period
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void
 findings_outside_the_period_are_left_out(void **state)

@@ -1,4 +1,5 @@
-/* The witness's memory: what it keeps, what it makes of a checkpoint that it is shown, and what an alarm leaves behind. */
+/* The witness's memory: what it keeps, what it makes of a checkpoint that it is shown, and what an alarm leaves
+ * behind. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

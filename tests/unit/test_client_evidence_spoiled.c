@@ -1,4 +1,5 @@
-/* Each way to leave out, change or invent something in an access log with proofs is found, with its name and its place. */
+/* Each way to leave out, change or invent something in an access log with proofs is found, with its name and its
+ * place. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Sealed bytes open only as they were, under the same key, for the same purpose. */
+/* Encrypted bytes are decrypted only as they were, under the same key, for the same purpose. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,6 +31,26 @@ static const struct {
      "76fc6ece0f4e1768cddf8853bb2d551b"},
 };
 
+static const struct aead_key key_one = {{1}};
+
+/* Each with working memory of its own. */
+static void
+encrypt(struct buf *out, const struct aead_key *key, struct slice ad, struct slice plain)
+{
+    struct aead_scratch *scratch = aead_scratch_new();
+    aead_encrypt(scratch, out, key, ad, plain);
+    aead_scratch_free(&scratch);
+}
+
+static enum tnw_err
+decrypt(struct buf *out, const struct aead_key *key, struct slice ad, struct slice encrypted)
+{
+    struct aead_scratch *scratch = aead_scratch_new();
+    enum tnw_err err = aead_decrypt(scratch, out, key, ad, encrypted);
+    aead_scratch_free(&scratch);
+    return err;
+}
+
 static void
 put_unhex(struct buf *out, const char *hex)
 {
@@ -41,65 +61,63 @@ put_unhex(struct buf *out, const char *hex)
 }
 
 static void
-published_ciphertexts_open(void **state)
+published_ciphertexts_are_decrypted(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
         struct aead_key key;
         struct buf ad = {0};
-        struct buf sealed = {0};
+        struct buf encrypted = {0};
         struct buf plain = {0};
         struct buf out = {0};
         assert_int_equal(hex_decode(key.bytes, AEAD_KEY, vectors[i].key), TNW_OK);
         put_unhex(&ad, vectors[i].ad);
-        put_unhex(&sealed, vectors[i].nonce);
-        put_unhex(&sealed, vectors[i].cipher);
-        put_unhex(&sealed, vectors[i].tag);
+        put_unhex(&encrypted, vectors[i].nonce);
+        put_unhex(&encrypted, vectors[i].cipher);
+        put_unhex(&encrypted, vectors[i].tag);
         put_unhex(&plain, vectors[i].plain);
-        assert_int_equal(aead_open(&out, &key, buf_slice(&ad), buf_slice(&sealed)), TNW_OK);
+        assert_int_equal(decrypt(&out, &key, buf_slice(&ad), buf_slice(&encrypted)), TNW_OK);
         assert_true(slice_eq(buf_slice(&out), buf_slice(&plain)));
         buf_free(&ad);
-        buf_free(&sealed);
+        buf_free(&encrypted);
         buf_free(&plain);
         buf_free(&out);
     }
 }
 
-static const struct aead_key key_one = {{1}};
-
 static struct buf
-sealed_text(const char *ad, const char *text)
+encrypted_text(const char *ad, const char *text)
 {
-    struct buf sealed = {0};
-    aead_seal(&sealed, &key_one, slice_str(ad), slice_str(text));
-    assert_int_equal(sealed.err, TNW_OK);
-    assert_int_equal(sealed.len, strlen(text) + AEAD_OVERHEAD);
-    return sealed;
+    struct buf encrypted = {0};
+    encrypt(&encrypted, &key_one, slice_str(ad), slice_str(text));
+    assert_int_equal(encrypted.err, TNW_OK);
+    assert_int_equal(encrypted.len, strlen(text) + AEAD_OVERHEAD);
+    return encrypted;
 }
 
 static void
-what_is_sealed_opens_behind_what_is_there(void **state)
+what_is_encrypted_is_decrypted_behind_what_is_there(void **state)
 {
     (void)state;
     static const char *const texts[] = {"", "a", "sixteen bytes...", "a little more than one block"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        struct buf sealed = sealed_text("place", texts[i]);
+        struct buf encrypted = encrypted_text("place", texts[i]);
         struct buf out = {0};
         buf_put_str(&out, "before ");
-        assert_int_equal(aead_open(&out, &key_one, slice_str("place"), buf_slice(&sealed)), TNW_OK);
+        assert_int_equal(decrypt(&out, &key_one, slice_str("place"), buf_slice(&encrypted)), TNW_OK);
         assert_memory_equal(buf_text(&out), "before ", 7);
         assert_string_equal(buf_text(&out) + 7, texts[i]);
         buf_free(&out);
-        buf_free(&sealed);
+        buf_free(&encrypted);
     }
 }
 
 static void
-assert_refused(const struct aead_key *key, struct slice ad, struct slice sealed)
+assert_refused(const struct aead_key *key, struct slice ad, struct slice encrypted)
 {
     struct buf out = {0};
     buf_put_str(&out, "kept");
-    assert_int_equal(aead_open(&out, key, ad, sealed), TNW_E_CRYPTO);
+    assert_int_equal(decrypt(&out, key, ad, encrypted), TNW_E_CRYPTO);
     assert_int_equal(out.err, TNW_OK);
     assert_string_equal(buf_text(&out), "kept");
     buf_free(&out);
@@ -110,65 +128,65 @@ static void
 every_flipped_bit_is_refused_and_leaves_nothing(void **state)
 {
     (void)state;
-    struct buf sealed = sealed_text("place", "content");
-    for (size_t bit = 0; bit < 8 * sealed.len; bit++) {
-        sealed.ptr[bit / 8] ^= (uint8_t)(1U << bit % 8);
-        assert_refused(&key_one, slice_str("place"), buf_slice(&sealed));
-        sealed.ptr[bit / 8] ^= (uint8_t)(1U << bit % 8);
+    struct buf encrypted = encrypted_text("place", "content");
+    for (size_t bit = 0; bit < 8 * encrypted.len; bit++) {
+        encrypted.ptr[bit / 8] ^= (uint8_t)(1U << bit % 8);
+        assert_refused(&key_one, slice_str("place"), buf_slice(&encrypted));
+        encrypted.ptr[bit / 8] ^= (uint8_t)(1U << bit % 8);
     }
-    buf_free(&sealed);
+    buf_free(&encrypted);
 }
 
 static void
 every_other_length_is_refused(void **state)
 {
     (void)state;
-    struct buf sealed = sealed_text("place", "content");
-    size_t whole = sealed.len;
-    buf_put_u8(&sealed, 0);
-    for (size_t len = 0; len <= sealed.len; len++) {
+    struct buf encrypted = encrypted_text("place", "content");
+    size_t whole = encrypted.len;
+    buf_put_u8(&encrypted, 0);
+    for (size_t len = 0; len <= encrypted.len; len++) {
         if (len != whole) {
-            assert_refused(&key_one, slice_str("place"), slice_of(sealed.ptr, len));
+            assert_refused(&key_one, slice_str("place"), slice_of(encrypted.ptr, len));
         }
     }
-    buf_free(&sealed);
+    buf_free(&encrypted);
 }
 
 static void
 another_place_or_key_is_refused(void **state)
 {
     (void)state;
-    struct buf sealed = sealed_text("place", "content");
+    struct buf encrypted = encrypted_text("place", "content");
     char ad[] = "place";
     for (size_t i = 0; i < 5; i++) {
         ad[i] ^= 1;
-        assert_refused(&key_one, slice_str(ad), buf_slice(&sealed));
+        assert_refused(&key_one, slice_str(ad), buf_slice(&encrypted));
         ad[i] ^= 1;
     }
-    assert_refused(&key_one, slice_str(""), buf_slice(&sealed));
-    assert_refused(&key_one, slice_str("plac"), buf_slice(&sealed));
-    assert_refused(&key_one, slice_str("place "), buf_slice(&sealed));
+    assert_refused(&key_one, slice_str(""), buf_slice(&encrypted));
+    assert_refused(&key_one, slice_str("plac"), buf_slice(&encrypted));
+    assert_refused(&key_one, slice_str("place "), buf_slice(&encrypted));
     for (size_t i = 0; i < AEAD_KEY; i++) {
         struct aead_key other = key_one;
         other.bytes[i] ^= 0x80;
-        assert_refused(&other, slice_str("place"), buf_slice(&sealed));
+        assert_refused(&other, slice_str("place"), buf_slice(&encrypted));
     }
-    buf_free(&sealed);
+    buf_free(&encrypted);
 }
 
 static void
-the_same_text_seals_differently_each_time(void **state)
+the_same_text_is_encrypted_differently_each_time(void **state)
 {
     (void)state;
-    struct buf one = sealed_text("place", "content");
-    struct buf two = sealed_text("place", "content");
+    struct buf one = encrypted_text("place", "content");
+    struct buf two = encrypted_text("place", "content");
     assert_memory_not_equal(one.ptr, two.ptr, 12);
     assert_memory_not_equal(one.ptr + 12, two.ptr + 12, 7);
     buf_free(&one);
     buf_free(&two);
 }
 
-/* Six keys in turn outnumber what a scratch keeps ready; opening fails in between without harm to the next. */
+/* Six keys in turn outnumber what a scratch keeps ready; decrypting fails in between without harm to the next. */
 static void
 one_scratch_serves_several_keys_in_both_directions(void **state)
 {
@@ -177,15 +195,15 @@ one_scratch_serves_several_keys_in_both_directions(void **state)
     for (unsigned i = 0; i < 100; i++) {
         struct aead_key key = {{(uint8_t)(i % 6 + 1)}};
         struct aead_key other = {{(uint8_t)((i + 1) % 6 + 1)}};
-        struct buf sealed = {0};
+        struct buf encrypted = {0};
         struct buf out = {0};
-        aead_seal_in(scratch, &sealed, &key, slice_str("place"), slice_str("text"));
-        assert_int_equal(aead_open_in(scratch, &out, &other, slice_str("place"), buf_slice(&sealed)), TNW_E_CRYPTO);
-        assert_int_equal(aead_open_in(scratch, &out, &key, slice_str("place"), buf_slice(&sealed)), TNW_OK);
+        aead_encrypt(scratch, &encrypted, &key, slice_str("place"), slice_str("text"));
+        assert_int_equal(aead_decrypt(scratch, &out, &other, slice_str("place"), buf_slice(&encrypted)), TNW_E_CRYPTO);
+        assert_int_equal(aead_decrypt(scratch, &out, &key, slice_str("place"), buf_slice(&encrypted)), TNW_OK);
         assert_string_equal(buf_text(&out), "text");
         buf_clear(&out);
-        assert_int_equal(aead_open(&out, &key, slice_str("place"), buf_slice(&sealed)), TNW_OK);
-        buf_free(&sealed);
+        assert_int_equal(decrypt(&out, &key, slice_str("place"), buf_slice(&encrypted)), TNW_OK);
+        buf_free(&encrypted);
         buf_free(&out);
     }
     aead_scratch_free(&scratch);
@@ -195,12 +213,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(published_ciphertexts_open),
-        cmocka_unit_test(what_is_sealed_opens_behind_what_is_there),
+        cmocka_unit_test(published_ciphertexts_are_decrypted),
+        cmocka_unit_test(what_is_encrypted_is_decrypted_behind_what_is_there),
         cmocka_unit_test(every_flipped_bit_is_refused_and_leaves_nothing),
         cmocka_unit_test(every_other_length_is_refused),
         cmocka_unit_test(another_place_or_key_is_refused),
-        cmocka_unit_test(the_same_text_seals_differently_each_time),
+        cmocka_unit_test(the_same_text_is_encrypted_differently_each_time),
         cmocka_unit_test(one_scratch_serves_several_keys_in_both_directions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

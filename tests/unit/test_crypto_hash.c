@@ -47,6 +47,12 @@ parts_hash_like_the_whole(void **state)
     assert_hash(&hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+static struct hash
+hmac_of(struct slice key, struct slice bytes)
+{
+    return hash_hmac(key, &bytes, 1);
+}
+
 /* RFC 4231, section 4: test cases 1 to 4. 5 cuts the answer short, 6 and 7 have keys longer than a block: both are not
  * done here. */
 static void
@@ -56,22 +62,22 @@ hmac_gives_the_answers_of_rfc_4231(void **state)
     uint8_t key[25];
     uint8_t data[50];
     memset(key, 0x0b, 20);
-    struct hash hash = hash_hmac(slice_of(key, 20), slice_str("Hi There"));
+    struct hash hash = hmac_of(slice_of(key, 20), slice_str("Hi There"));
     assert_hash(&hash, "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
 
-    hash = hash_hmac(slice_str("Jefe"), slice_str("what do ya want for nothing?"));
+    hash = hmac_of(slice_str("Jefe"), slice_str("what do ya want for nothing?"));
     assert_hash(&hash, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 
     memset(key, 0xaa, sizeof key);
     memset(data, 0xdd, sizeof data);
-    hash = hash_hmac(slice_of(key, 20), slice_of(data, 50));
+    hash = hmac_of(slice_of(key, 20), slice_of(data, 50));
     assert_hash(&hash, "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe");
 
     for (uint8_t i = 0; i < 25; i++) {
         key[i] = (uint8_t)(i + 1);
     }
     memset(data, 0xcd, sizeof data);
-    hash = hash_hmac(slice_of(key, 25), slice_of(data, 50));
+    hash = hmac_of(slice_of(key, 25), slice_of(data, 50));
     assert_hash(&hash, "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b");
 }
 

@@ -1,5 +1,5 @@
-/* The map of dossiers against a recomputation from its definition, with keys that share long prefixes, and every proof also
- * with one bit changed. */
+/* The map of dossiers against a recomputation from its definition, with keys that share long prefixes, and every proof
+ * also with one bit changed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +21,8 @@ by_key(const void *a, const void *b)
     return memcmp(((const struct map_entry *)a)->key.bytes, ((const struct map_entry *)b)->key.bytes, HASH_SIZE);
 }
 
-/* docs/protocol.md part 4, word for word: an empty subtree is zeros, one with one leaf is the leaf, else left and right. */
+/* docs/protocol.md part 4, word for word: an empty subtree is zeros, one with one leaf is the leaf, else left and
+ * right. */
 static struct hash
 naive_root(const struct map_entry *entries, size_t count, unsigned depth)
 {

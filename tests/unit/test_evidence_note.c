@@ -1,4 +1,5 @@
-/* Notes, checkpoints and cosignatures against vectors made elsewhere (tests/vectors/note), and all that must not pass. */
+/* Notes, checkpoints and cosignatures against vectors made elsewhere (tests/vectors/note), and all that must not
+ * pass. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* The table of operations, schemas/openapi.json and docs/protocol.md say the same: each operation of one stands in the others. */
+/* The table of operations, schemas/openapi.json and docs/protocol.md say the same: each operation of one stands in the
+ * others. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -245,7 +246,8 @@ every_row_is_in_the_protocol_and_the_other_way_round(void **state)
     }
 }
 
-/* The code of a refusal is what a client goes by: what can go over the wire must be in the document, and nothing else. */
+/* The code of a refusal is what a client goes by: what can go over the wire must be in the document, and nothing
+ * else. */
 static void
 openapi_names_every_error_that_has_a_status(void **state)
 {

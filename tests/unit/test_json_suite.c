@@ -4,10 +4,10 @@
  *
  *   test_json_suite [FOLDER LIST]
  *
- * FOLDER holds them, by default our own (tests/vectors/schema); LIST says what we refuse or see otherwise on purpose, one
- * a line: "FILE#3,5" schemas that do not load, "FILE#3.1" a value that we do not take or judge otherwise, "FILE#*" all
- * schemas of a file; behind it what the refusal says, or why. What is not listed must hold, and what is listed must be so.
- * By hand, with a copy of the public suite at the commit that the list names:
+ * FOLDER holds them, by default our own (tests/vectors/schema); LIST says what we refuse or see otherwise on purpose,
+ * one a line: "FILE#3,5" schemas that do not load, "FILE#3.1" a value that we do not take or judge otherwise, "FILE#*"
+ * all schemas of a file; behind it what the refusal says, or why. What is not listed must hold, and what is listed must
+ * be so. By hand, with a copy of the public suite at the commit that the list names:
  *
  *   test_json_suite …/tests/draft2020-12 tests/vectors/schema/public-suite.txt
  */

@@ -25,11 +25,9 @@ commas_stand_between_members_and_items_only(void **state)
     jw_close(&jw);
     jw_null(&jw, NULL);
     jw_close_list(&jw);
-    jw_bool(&jw, "c", true);
-    jw_bool(&jw, "d", false);
     jw_raw(&jw, "e", slice_str("[1,2]"));
     jw_close(&jw);
-    ASSERT_TEXT(out, "{\"a\":[],\"b\":[1,{},null],\"c\":true,\"d\":false,\"e\":[1,2]}");
+    ASSERT_TEXT(out, "{\"a\":[],\"b\":[1,{},null],\"e\":[1,2]}");
     assert_int_equal(jw.depth, 0);
     buf_free(&out);
 }

@@ -13,7 +13,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
-#include "ledger/ledger.h"
+#include "ledger/ledger_run.h"
 #include "ledger_job.h"
 #include "store/inside.h"
 #include "store/txn.h"

@@ -13,9 +13,9 @@
 
 #include "ledger/ledger.h"
 #include "ledger_job.h"
+#include "store/audit/audit_log.h"
 #include "store/inside.h"
 #include "store/records/actor.h"
-#include "store/records/audit_log.h"
 #include "store/txn.h"
 #include "store_place.h"
 
@@ -120,8 +120,8 @@ is_consistent(struct txn *txn, uint64_t *count)
     return same && txn_error(txn) == TNW_OK;
 }
 
-/* Returns NULL, or what was wrong: a snapshot is whole, and holds all that was handed back before the ledger said that it was
- * settled. (Two of
+/* Returns NULL, or what was wrong: a snapshot is whole, and holds all that was handed back before the ledger said that
+ * it was settled. (Two of
  * one thread need not follow each other: LMDB may show a commit that is just ending, and then the one before it.) */
 static void *
 read_many(void *arg)

@@ -1,4 +1,5 @@
-/* The look before anything is served: a store that is not the one that was signed is refused, an older copy above all. */
+/* The look before anything is served: a store that is not the one that was signed is refused, an older copy above
+ * all. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +14,6 @@
 #include "audit/verify/check.h"
 #include "seal_place.h"
 #include "store/inside.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static enum tnw_err

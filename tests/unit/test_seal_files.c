@@ -1,5 +1,5 @@
-/* The files that belong to the log's key: what a key signed is written down before it signs again, and neither file is taken
- * for something that it is not. */
+/* The files that belong to the log's key: what a key signed is written down before it signs again, and neither file is
+ * taken for something that it is not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

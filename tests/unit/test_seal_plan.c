@@ -1,4 +1,5 @@
-/* Sealing: a checkpoint holds the tree's root and the map of the records before it, and nothing changed is built upon. */
+/* Sealing: a checkpoint holds the tree's root and the map of the records before it, and nothing changed is built
+ * upon. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,9 +11,9 @@
 
 #include "audit/seal.h"
 #include "seal_place.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static const uint64_t all = UINT64_MAX;

@@ -8,9 +8,9 @@
 
 #include "lmdb_store.h"
 #include "seal_place.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 static void

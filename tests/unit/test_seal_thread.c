@@ -1,5 +1,5 @@
-/* The sealer: what is recorded comes under a signed checkpoint while others write, each size is signed once, and a sealer that
- * cannot go on stops nobody else. */
+/* The sealer: what is recorded comes under a signed checkpoint while others write, each size is signed once, and a
+ * sealer that cannot go on stops nobody else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,16 +10,14 @@
 
 #include <cmocka.h>
 
-#include "audit/seal.h"
-#include "audit/verify/check.h"
 #include "audit/verify/verify.h"
 #include "base/limits.h"
 #include "ledger/sealer.h"
 #include "ledger_job.h"
 #include "seal_place.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/txn.h"
 
 #define PATIENCE_MS 20000

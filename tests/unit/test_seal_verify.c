@@ -1,5 +1,5 @@
-/* Verification: a log that is whole has no findings, and each way of changing it behind the server's back is found, with the
- * place named. */
+/* Verification: a log that is whole has no findings, and each way of changing it behind the server's back is found,
+ * with the place named. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include "audit/verify/verify.h"
 #include "seal_place.h"
 #include "seal_tamper.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 #define STEP 7

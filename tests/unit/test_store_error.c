@@ -1,4 +1,5 @@
-/* An error of the engine is an error of the transaction, wherever a walk meets it, and never the end of what there is. */
+/* An error of the engine is an error of the transaction, wherever a walk meets it, and never the end of what there
+ * is. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

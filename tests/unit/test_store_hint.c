@@ -225,8 +225,8 @@ write_as_another(struct place *place, int go)
     _exit(0);
 }
 
-/* As `tnwd actor disable` beside a server that has written nothing since it started, or has committed what changes nothing: the
- * numbers of such commits are given again. */
+/* As `tnwd actor disable` beside a server that has written nothing since it started, or has committed what changes nothing:
+ * the numbers of such commits are given again. */
 static void
 a_hint_does_not_hide_what_another_process_wrote(void **state)
 {
@@ -287,7 +287,8 @@ what_is_too_long_is_no_hint(void **state)
 #define KEYS 12
 #define STEPS 4000
 
-/* Whatever is written, kept, committed and aborted between snapshot and get: with hints or without, the same is read. */
+/* Whatever is written, kept, committed and aborted between snapshot and get: with hints or without, the same is
+ * read. */
 static void
 hints_change_nothing_in_a_random_history(void **state)
 {

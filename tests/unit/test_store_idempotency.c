@@ -1,4 +1,4 @@
-/* Answers kept for retries: replaced, expired by age, and sealed. */
+/* Answers kept for retries: replaced, expired by age, and encrypted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -130,7 +130,7 @@ stored_key(uint8_t actor)
     return key;
 }
 
-/* The first 16 bytes say whose key seals the rest: another place has none. */
+/* The first 16 bytes say under whose key the rest is encrypted: another place has none. */
 static void
 every_flipped_byte_is_found_out(void **state)
 {

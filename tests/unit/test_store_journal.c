@@ -21,7 +21,8 @@
 
 #define BLOCK 4096
 
-/* Frame `number` puts its number under "a" and under its own key, deletes the key of the frame before, and fills a room. */
+/* Frame `number` puts its number under "a" and under its own key, deletes the key of the frame before, and fills a
+ * room. */
 static void
 write_frame(struct txn *txn, uint64_t number)
 {
@@ -30,9 +31,9 @@ write_frame(struct txn *txn, uint64_t number)
     txn_put(txn, SPACE_META, slice_str("a"), key_slice(&value));
     txn_put(txn, SPACE_MESSAGE, key_slice(&value), key_slice(&value));
     txn_del(txn, SPACE_MESSAGE, key_slice(&before));
-    uint8_t *room = txn_put_room(txn, SPACE_THREAD, key_slice(&value), 3 * BLOCK);
-    assert_non_null(room);
-    memset(room, (int)number, 3 * BLOCK);
+    uint8_t *bytes = txn_put_later(txn, SPACE_THREAD, key_slice(&value), 3 * BLOCK);
+    assert_non_null(bytes);
+    memset(bytes, (int)number, 3 * BLOCK);
 }
 
 static void
@@ -235,8 +236,8 @@ frames_on_another_state_do_not_count(void **state)
     assert_int_equal(stats.engine.taken_over, 1);
 }
 
-/* An older copy of the store meets the journal of what came after it: its base is another one, also after commits that had no
- * frames. */
+/* An older copy of the store meets the journal of what came after it: its base is another one, also after commits that
+ * had no frames. */
 static void
 frames_of_a_later_state_do_not_count_on_an_older_copy(void **state)
 {

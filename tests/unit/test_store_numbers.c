@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 #include "store/inside.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
 #include "store/records/inbox.h"
 #include "store_place.h"
 

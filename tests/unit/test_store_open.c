@@ -75,9 +75,7 @@ a_reader_sees_one_state_whatever_is_committed_meanwhile(void **state)
 {
     struct slice value;
     struct txn *reader = place_read(*state);
-    assert_false(txn_is_write(reader));
     struct txn *writer = place_write(*state);
-    assert_true(txn_is_write(writer));
     txn_put(writer, SPACE_META, slice_str("key"), slice_str("value"));
     place_commit(writer);
     assert_false(txn_get(reader, SPACE_META, slice_str("key"), &value));

@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
+#include "store/audit/audit_log.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/audit_log.h"
 #include "store/txn.h"
 #include "store_place.h"
 

@@ -83,7 +83,7 @@ every_flipped_byte_is_found_out(void **state)
 }
 
 static void
-a_sealed_value_that_is_cut_is_found_out(void **state)
+an_encrypted_value_that_is_cut_is_found_out(void **state)
 {
     for (size_t i = 0; i < FAMILIES; i++) {
         struct setting s = prepared(state, i);
@@ -113,9 +113,9 @@ a_value_moved_to_another_key_is_found_out(void **state)
     }
 }
 
-/* A thread and a consent of the same dossier and id have the same key: the database is bound too. */
+/* A thread and a consent of the same dossier and id have the same key: the space is bound too. */
 static void
-a_value_moved_to_another_database_is_found_out(void **state)
+a_value_moved_to_another_space_is_found_out(void **state)
 {
     struct place *place = *state;
     struct txn *txn = place_write(place);
@@ -140,9 +140,9 @@ a_value_moved_to_another_database_is_found_out(void **state)
     buf_free(&out);
 }
 
-/* The sample's plain text, rightly sealed, with another length or another first byte. */
+/* The sample's plain text, rightly encrypted, with another length or another first byte. */
 static enum tnw_err
-read_resealed(const struct setting *s, struct slice plain_text)
+read_encrypted(const struct setting *s, struct slice plain_text)
 {
     struct txn *txn = place_write(s->place);
     struct key key = s->family->key(1);
@@ -174,10 +174,10 @@ a_record_of_another_version_is_corrupt(void **state)
         struct setting s = prepared(state, i);
         struct buf plain = {0};
         open_plain(&s, &plain);
-        assert_int_equal(read_resealed(&s, buf_slice(&plain)), TNW_OK);
+        assert_int_equal(read_encrypted(&s, buf_slice(&plain)), TNW_OK);
         for (unsigned version = 0; version < 256; version += version < 4 ? 1 : 63) {
             plain.ptr[0] = (uint8_t)version;
-            assert_int_equal(read_resealed(&s, buf_slice(&plain)), version == 1 ? TNW_OK : TNW_E_CORRUPT);
+            assert_int_equal(read_encrypted(&s, buf_slice(&plain)), version == 1 ? TNW_OK : TNW_E_CORRUPT);
         }
         buf_free(&plain);
     }
@@ -192,11 +192,11 @@ a_record_that_is_too_short_or_too_long_is_corrupt(void **state)
         open_plain(&s, &plain);
         assert_true(s.family->open_end ? plain.len >= s.family->fixed : plain.len == s.family->fixed);
         for (size_t len = 0; len < s.family->fixed; len++) {
-            assert_int_equal(read_resealed(&s, slice_of(plain.ptr, len)), TNW_E_CORRUPT);
+            assert_int_equal(read_encrypted(&s, slice_of(plain.ptr, len)), TNW_E_CORRUPT);
         }
-        assert_int_equal(read_resealed(&s, slice_of(plain.ptr, s.family->fixed)), TNW_OK);
+        assert_int_equal(read_encrypted(&s, slice_of(plain.ptr, s.family->fixed)), TNW_OK);
         buf_put_u8(&plain, 'x');
-        assert_int_equal(read_resealed(&s, buf_slice(&plain)), s.family->open_end ? TNW_OK : TNW_E_CORRUPT);
+        assert_int_equal(read_encrypted(&s, buf_slice(&plain)), s.family->open_end ? TNW_OK : TNW_E_CORRUPT);
         buf_free(&plain);
     }
 }
@@ -265,9 +265,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(an_absent_record_is_absent_and_no_error),
         WITH_PLACE(every_flipped_byte_is_found_out),
-        WITH_PLACE(a_sealed_value_that_is_cut_is_found_out),
+        WITH_PLACE(an_encrypted_value_that_is_cut_is_found_out),
         WITH_PLACE(a_value_moved_to_another_key_is_found_out),
-        WITH_PLACE(a_value_moved_to_another_database_is_found_out),
+        WITH_PLACE(a_value_moved_to_another_space_is_found_out),
         WITH_PLACE(a_record_of_another_version_is_corrupt),
         WITH_PLACE(a_record_that_is_too_short_or_too_long_is_corrupt),
         WITH_PLACE(without_its_key_a_dossier_is_corrupt),

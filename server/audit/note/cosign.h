@@ -14,11 +14,11 @@ struct cosignature {
 /* RFC 3339 ends with the year 9999. */
 #define COSIGN_TIME_MAX ((uint64_t)253402300799)
 
-/* Takes a line into the checkpoint's note. Each witness has one in it, the newest: an older one changes nothing. In: note: a
- * note of the log's; line: without its line end. Out: out: the note to keep, appended, of use only without an error; taken:
- * the witness's one that is in it.
- * Errors: USAGE: not one signature line, or of a time that no date has; NOT_FOUND: by nobody whom we trust; CRYPTO: no signature
- * over this text; CONFLICT: the note is full; CORRUPT: note is none; NO_MEMORY. */
+/* Takes a line into the checkpoint's note. Each witness has one in it, the newest: an older one changes nothing. In:
+ * note: a note of the log's; line: without its line end. Out: out: the note to keep, appended, of use only without an
+ * error; taken: the witness's one that is in it.
+ * Errors: USAGE: not one signature line, or of a time that no date has; NOT_FOUND: by nobody whom we trust; CRYPTO: no
+ * signature over this text; CONFLICT: the note is full; CORRUPT: note is none; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err cosign_take(struct buf *out, struct slice note, struct slice line,
                                         const struct trust *trust, struct cosignature *taken);
 /* The cosignature of that witness on a note. Errors: NOT_FOUND: none; CRYPTO; NO_MEMORY. */

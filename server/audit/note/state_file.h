@@ -1,6 +1,6 @@
 /*
- * What was signed last, kept beside the log's key and apart from the data: a data folder that comes back from a backup meets
- * it and cannot make the key sign a second tree of one size.
+ * What was signed last, kept beside the log's key and apart from the data: a data folder that comes back from a backup
+ * meets it and cannot make the key sign a second tree of one size.
  */
 #ifndef TNW_AUDIT_NOTE_STATE_FILE_H
 #define TNW_AUDIT_NOTE_STATE_FILE_H
@@ -19,14 +19,15 @@ struct state_file {
 /* Makes a file that says that nothing was signed; refuses to replace one. Errors: CONFLICT, IO, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err state_file_create(const char *path, struct slice origin);
 /* Reads it. In: origin: the log's name, which it must be of. Free with state_file_wipe, also after a failure.
- * where: at least 256 characters. Errors: CONFIGURATION: another form, or of another log; IO: also when there is none: a key
- * whose state is lost must not sign; NO_MEMORY. */
+ * where: at least 256 characters. Errors: CONFIGURATION: another form, or of another log; IO: also when there is none:
+ * a key whose state is lost must not sign; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err state_file_load(struct state_file *out, const char *path, struct slice origin,
                                             char where[256]);
 void state_file_wipe(struct state_file *state);
 
-/* Before each signature: notes the text, durably. TNW_OK: it may be signed. Errors: CONFLICT: it must never be: it is of a
- * smaller size, or another text of the same size; CORRUPT: it is no checkpoint of this log; IO, NO_MEMORY: not now. */
+/* Before each signature: notes the text, durably. TNW_OK: it may be signed. Errors: CONFLICT: it must never be: it is
+ * of a smaller size, or another text of the same size; CORRUPT: it is no checkpoint of this log; IO, NO_MEMORY: not
+ * now. */
 TNW_MUST_CHECK enum tnw_err state_file_advance(struct state_file *state, struct slice text);
 
 #endif

@@ -16,8 +16,8 @@ struct trust {
     size_t witness_count;
 };
 
-/* Reads the witnesses' keys: a file with one key in text form a line (note_key_encode), of kind NOTE_COSIGNATURE; empty lines
- * and lines that begin with # are skipped. In: path; "": there are none. where: at least 256 characters.
+/* Reads the witnesses' keys: a file with one key in text form a line (note_key_encode), of kind NOTE_COSIGNATURE; empty
+ * lines and lines that begin with # are skipped. In: path; "": there are none. where: at least 256 characters.
  * Errors: CONFIGURATION: a line is no such key, a key is given twice or is the log's, or there are too many; IO. */
 TNW_MUST_CHECK enum tnw_err trust_load_witnesses(struct trust *trust, const char *path, char where[256]);
 

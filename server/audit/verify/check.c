@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "audit/seal.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 
 /* A look at the store. */
 struct look {

@@ -9,7 +9,7 @@
 #include "audit/verify/verify_map.h"
 #include "audit/verify/verify_record.h"
 #include "audit/verify/verify_tree.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 static bool
 note_last(void *ctx, uint64_t seq, struct slice record)

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "audit/note/checkpoint.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 static bool
 has_root(const struct verify_run *run, const struct checkpoint *checkpoint)

@@ -1,10 +1,11 @@
 #include "audit/verify/verify_index.h"
 
-/* The postings against the records: each that a record calls for is there, and each that is there a record calls for. */
+/* The postings against the records: each that a record calls for is there, and each that is there a record calls
+ * for. */
 #include <inttypes.h>
 #include <string.h>
 
-#include "store/records/audit_index.h"
+#include "store/audit/audit_index.h"
 
 /* What one record is filed under: struct audit_index_key, one behind the other. */
 struct keys {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "audit/map.h"
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 /* The map in the making: nothing is there before, and each node that is put must be there already. */
 struct building {

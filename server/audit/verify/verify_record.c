@@ -3,7 +3,6 @@
 /* One record: its form and place, and its links to the records before it of the same dossiers. */
 #include <inttypes.h>
 
-#include "audit/record.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_tree.h"
 

@@ -7,7 +7,7 @@
 #include "audit/proof.h"
 #include "audit/record_view.h"
 #include "audit/verify/verify_task.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 /* Of each kind, the first finding is told and the others are counted. */
 enum verify_kind {

@@ -1,7 +1,8 @@
 #include "audit/verify/verify_tree.h"
 
-/* Records against nodes. What is stored and what is computed are both in doubt: the node above, or the log's tail, says which
- * of them is right, and that one is built upon, so that one bad place is not found again in all nodes above it. */
+/* Records against nodes. What is stored and what is computed are both in doubt: the node above, or the log's tail, says
+ * which of them is right, and that one is built upon, so that one bad place is not found again in all nodes above
+ * it. */
 #include <inttypes.h>
 
 /* A node in doubt. */

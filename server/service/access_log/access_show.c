@@ -1,8 +1,8 @@
 #include "service/access_log/access_show.h"
 
 #include "service/access_log/access_text.h"
+#include "store/audit/audit_log.h"
 #include "store/records/actor.h"
-#include "store/records/audit_log.h"
 
 static void
 load_name(struct txn *txn, const struct id *id, struct buf *out)

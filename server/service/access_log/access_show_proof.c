@@ -1,7 +1,7 @@
 #include "audit/seal.h"
 #include "service/access_log/access_show.h"
 #include "service/evidence/proofs.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 /* Where the record stands in the chain of this dossier. Only this: what a list showed of others is not the
  * patient's. */

@@ -3,14 +3,15 @@
 #include "rules/field.h"
 #include "rules/grant.h"
 #include "service/consent/terms.h"
+#include "service/core/access.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
+#include "store/records/actor.h"
 
 static void
 show_consent(struct json_writer *jw, const struct call *call, const struct consent *consent)

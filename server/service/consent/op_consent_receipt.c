@@ -3,10 +3,9 @@
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 static void
 show_terms(struct json_writer *jw, const struct consent *consent, enum terms_step step)

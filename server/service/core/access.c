@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "service/core/audit_facts.h"
-#include "service/core/problem.h"
 #include "store/records/consent.h"
 
 const struct participant *

@@ -13,7 +13,7 @@
 #include "service/core/op.h"
 #include "service/core/problem.h"
 #include "service/core/replay.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 #include "store/records/dossier.h"
 
 static enum tnw_err

@@ -4,9 +4,9 @@
 
 #include "service/core/op.h"
 #include "service/core/replay.h"
+#include "store/audit/audit_log.h"
 #include "store/hint.h"
 #include "store/records/actor.h"
-#include "store/records/audit_log.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
 #include "store/records/thread.h"

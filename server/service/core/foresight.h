@@ -1,6 +1,6 @@
 /*
- * What a worker reads in its snapshot because the ledger will ask for it: the ledger is one thread, on which all wait. Nothing
- * depends on it but time.
+ * What a worker reads in its snapshot because the ledger will ask for it: the ledger is one thread, on which all wait.
+ * Nothing depends on it but time.
  */
 #ifndef TNW_SERVICE_CORE_FORESIGHT_H
 #define TNW_SERVICE_CORE_FORESIGHT_H

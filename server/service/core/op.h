@@ -31,7 +31,7 @@ enum op_cost {
     COST_PROOF,  /* a path of the tree: some dozen look-ups and hashes, no record of the log */
     COST_BULK,   /* up to LIMIT_PAGE_BYTES of the log in one answer */
     COST_WRITE,  /* a few small rows on the ledger's thread */
-    COST_APPEND, /* the same with a text or content of up to LIMIT_BODY_MAX, which is sealed and stays for good */
+    COST_APPEND, /* the same with a text or content of up to LIMIT_BODY_MAX, which is encrypted and stays for good */
     COST_COUNT
 };
 
@@ -59,8 +59,8 @@ struct op {
     /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with
      * it stays in ready.meaning, what run goes by in ready.draft. Errors: NO_MEMORY. */
     enum tnw_err (*prepare)(struct call *call);
-    /* WRITE: names what run will ask for beyond caller, place and kept answer, by the `hint` functions of the records. Worker
-     * thread, in a snapshot; it may be NULL, and may miss: then the ledger reads. */
+    /* WRITE: names what run will ask for beyond caller, place and kept answer, by the `hint` functions of the records.
+     * Worker thread, in a snapshot; it may be NULL, and may miss: then the ledger reads. */
     void (*hint)(struct call *call, struct txn *snapshot);
     enum tnw_err (*run)(struct call *call, struct txn *txn); /* READ: in a snapshot; WRITE: in the ledger */
 };

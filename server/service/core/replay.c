@@ -7,7 +7,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 #include "store/records/idempotency.h"
 
 /* How many old answers each kept one removes: more than one, so that the pile shrinks. */

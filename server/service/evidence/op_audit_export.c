@@ -1,10 +1,9 @@
 #include "base/limits.h"
 #include "service/core/answer.h"
 #include "service/core/page.h"
-#include "service/core/problem.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 /* Its leaf hash, and the stored ones of the subtrees that it completes: by them a reader finds which records were
  * changed. */

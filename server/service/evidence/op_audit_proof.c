@@ -4,11 +4,10 @@
 #include "service/core/answer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 
 /* Those whom we trust: what others wrote under the note is theirs to explain. */
 static void

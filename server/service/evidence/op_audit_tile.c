@@ -2,8 +2,8 @@
 #include "service/core/answer.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 
 /* One that the newest checkpoint covers: nobody has signed what lies behind it. */
 static enum tnw_err

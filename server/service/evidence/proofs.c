@@ -2,9 +2,8 @@
 
 #include "audit/seal.h"
 #include "service/core/page.h"
-#include "service/core/problem.h"
-#include "store/records/audit_log.h"
-#include "store/records/evidence.h"
+#include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 
 enum tnw_err
 proofs_damaged(const struct call *call, enum tnw_err err)

@@ -15,7 +15,7 @@ struct sealed {
     struct slice bytes; /* of the whole note */
 };
 
-/* The newest checkpoint; borrows until the transaction's next write. Errors: NOT_SEALED_YET: there is none;
+/* The newest checkpoint; lives until the transaction ends or is kept. Errors: NOT_SEALED_YET: there is none;
  * INTERNAL. */
 TNW_MUST_CHECK enum tnw_err proofs_newest(struct call *call, struct txn *txn, struct sealed *out);
 /* Writes "checkpoint" and "key": the note, and the key that signed it. */

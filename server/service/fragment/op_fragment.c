@@ -7,7 +7,6 @@
 #include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/fragment/content.h"
 #include "service/operations.h"
 

@@ -1,7 +1,6 @@
 #include "base/limits.h"
 #include "service/core/access.h"
 #include "service/core/page.h"
-#include "service/core/show.h"
 #include "service/operations.h"
 #include "store/records/inbox.h"
 

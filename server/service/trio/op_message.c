@@ -6,7 +6,6 @@
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/fragment/op_fragment.h"
 #include "service/operations.h"
 #include "service/trio/trio.h"

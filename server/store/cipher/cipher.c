@@ -6,17 +6,17 @@
 #include "crypto/keyring.h"
 #include "store/inside.h"
 #include "store/txn.h"
-#include "store/wish.h"
 
 const struct id cipher_registry;
 
-#define SEAL_TAG "tnw/seal/v1/"
+/* Begins what each stored value is bound to. Elsewhere sealing means signing a checkpoint. */
+#define VALUE_TAG "tnw/seal/v1/"
 
 #define SPACE_NAME_MAX 24
 
-/* "tnw/seal/v1/" database 0 key; on the stack, since every request makes several. */
+/* VALUE_TAG, name of the space, 0, key; on the stack, since every request makes several. */
 struct bound {
-    uint8_t bytes[sizeof SEAL_TAG + SPACE_NAME_MAX + KEY_MAX];
+    uint8_t bytes[sizeof VALUE_TAG + SPACE_NAME_MAX + KEY_MAX];
     size_t len;
 };
 
@@ -33,7 +33,7 @@ bind_to(enum space space, struct slice key)
 {
     struct bound ad = {.len = 0};
     const char *name = layout_space_name(space);
-    add(&ad, SEAL_TAG, sizeof SEAL_TAG - 1);
+    add(&ad, VALUE_TAG, sizeof VALUE_TAG - 1);
     add(&ad, name, strlen(name) + 1);
     add(&ad, key.ptr, key.len);
     return ad;
@@ -49,7 +49,8 @@ take_tools(struct txn *txn)
     return txn_check(txn, txn->tools == NULL ? TNW_E_NO_MEMORY : TNW_OK);
 }
 
-/* The tools, which the transaction has, may hold the key from an earlier transaction: it counts only if the same wrapped key still lies there. */
+/* The tools, which the transaction has, may hold the key from an earlier transaction: it counts only if the same
+ * wrapped key still lies there. */
 static enum tnw_err
 unwrap(struct txn *txn, const struct id *place, struct slice wrapped)
 {
@@ -97,12 +98,13 @@ void
 cipher_new_key(struct txn *txn, const struct id *place)
 {
     struct aead_key key;
-    random_fill(key.bytes, sizeof key.bytes);
     struct buf wrapped = {0};
-    keyring_wrap(txn->store->keyring, &wrapped, place, &key);
-    if (wrapped.err != TNW_OK) {
-        txn_set_error(txn, wrapped.err);
+    if (!take_tools(txn)) {
+        return;
     }
+    random_fill(key.bytes, sizeof key.bytes);
+    keyring_wrap(txn->store->keyring, txn->tools->aead, &wrapped, place, &key);
+    txn_set_error(txn, wrapped.err);
     txn_put(txn, SPACE_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
     txn->key_checked = false;
     buf_free(&wrapped);
@@ -110,15 +112,15 @@ cipher_new_key(struct txn *txn, const struct id *place)
 }
 
 void
-cipher_append(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
-              struct slice plain)
+cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
+               struct slice plain)
 {
     const struct aead_key *data_key = find_key(txn, place);
     if (data_key == NULL) {
         return;
     }
     struct bound ad = bind_to(space, key);
-    aead_seal_in(txn->tools->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
+    aead_encrypt(txn->tools->aead, out, data_key, slice_of(ad.bytes, ad.len), plain);
     txn_set_error(txn, out->err);
 }
 
@@ -127,10 +129,10 @@ static void
 put_encrypted(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice plain)
 {
     const struct aead_key *data_key = find_key(txn, place);
-    uint8_t *room = data_key == NULL ? NULL : txn_put_room(txn, space, key, plain.len + AEAD_OVERHEAD);
-    if (room != NULL) {
+    uint8_t *at = data_key == NULL ? NULL : txn_put_later(txn, space, key, plain.len + AEAD_OVERHEAD);
+    if (at != NULL) {
         struct bound ad = bind_to(space, key);
-        txn_set_error(txn, aead_seal_to(txn->tools->aead, room, data_key, slice_of(ad.bytes, ad.len), plain));
+        txn_set_error(txn, aead_encrypt_to(txn->tools->aead, at, data_key, slice_of(ad.bytes, ad.len), plain));
     }
 }
 
@@ -142,7 +144,7 @@ cipher_put(struct txn *txn, enum space space, struct slice key, const struct id 
         put_encrypted(txn, space, key, place, buf_slice(plain));
     } else {
         struct buf value = {0};
-        cipher_append(txn, &value, space, key, place, buf_slice(plain));
+        cipher_encrypt(txn, &value, space, key, place, buf_slice(plain));
         txn_put(txn, space, key, buf_slice(&value));
         buf_free(&value);
     }
@@ -150,15 +152,15 @@ cipher_put(struct txn *txn, enum space space, struct slice key, const struct id 
 }
 
 bool
-cipher_open(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice stored,
-            struct buf *out)
+cipher_decrypt(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice stored,
+               struct buf *out)
 {
     const struct aead_key *data_key = find_key(txn, place);
     if (data_key == NULL) {
         return false;
     }
     struct bound ad = bind_to(space, key);
-    enum tnw_err err = aead_open_in(txn->tools->aead, out, data_key, slice_of(ad.bytes, ad.len), stored);
+    enum tnw_err err = aead_decrypt(txn->tools->aead, out, data_key, slice_of(ad.bytes, ad.len), stored);
     if (err != TNW_OK) {
         txn_set_error(txn, err);
         return false;
@@ -170,13 +172,5 @@ bool
 cipher_get(struct txn *txn, enum space space, struct slice key, const struct id *place, struct buf *out)
 {
     struct slice stored;
-    return txn_get(txn, space, key, &stored) && cipher_open(txn, space, key, place, stored, out);
-}
-
-void
-cipher_hint(struct txn *txn, const struct id *place)
-{
-    if (!id_is_zero(place)) {
-        wish_value(txn, SPACE_DOSSIER_KEY, id_slice(place));
-    }
+    return txn_get(txn, space, key, &stored) && cipher_decrypt(txn, space, key, place, stored, out);
 }

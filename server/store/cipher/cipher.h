@@ -1,6 +1,6 @@
 /*
- * Inside the store: values encrypted under the data key of their place (a dossier, or zero for the registry): AES-256-GCM, the
- * associated data being the space and the key, so that a value opens only where it was put.
+ * Inside the store: values encrypted under the data key of their place (a dossier, or zero for the registry):
+ * AES-256-GCM, the associated data being the space and the key, so that a value can be decrypted only where it was put.
  */
 #ifndef TNW_STORE_CIPHER_CIPHER_H
 #define TNW_STORE_CIPHER_CIPHER_H
@@ -12,7 +12,7 @@ struct txn;
 /* The place of what belongs to no dossier: zero. */
 extern const struct id cipher_registry;
 
-/* Makes and wraps a fresh data key for a place. */
+/* Makes and wraps a fresh data key for a place. Errors are sticky in txn, as in all below. */
 void cipher_new_key(struct txn *txn, const struct id *place);
 
 /* Takes plain over, and frees it. */
@@ -20,12 +20,10 @@ void cipher_put(struct txn *txn, enum space space, struct slice key, const struc
 /* Appends the plain text to out. false: absent, or a sticky error. */
 bool cipher_get(struct txn *txn, enum space space, struct slice key, const struct id *place, struct buf *out);
 /* The same for a value that is at hand. */
-bool cipher_open(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice value,
-                 struct buf *out);
+bool cipher_decrypt(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice value,
+                    struct buf *out);
 /* Appends the encrypted form to out, for who puts it with something beside it. */
-void cipher_append(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
-                   struct slice plain);
-/* Whether somebody will open a value of that place. */
-void cipher_hint(struct txn *txn, const struct id *place);
+void cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
+                    struct slice plain);
 
 #endif

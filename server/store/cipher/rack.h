@@ -1,6 +1,7 @@
 /*
- * Inside the store: the tools with which a transaction opens and seals values. They are made once, hang on a rack between
- * transactions, and keep what costs more to make than a value to open: expanded keys, and the data key unwrapped last.
+ * Inside the store: the tools with which a transaction encrypts and decrypts values. They are made once, hang on a rack
+ * between transactions, and keep what costs more to make than a value to decrypt: expanded keys, and the data key
+ * unwrapped last.
  */
 #ifndef TNW_STORE_CIPHER_RACK_H
 #define TNW_STORE_CIPHER_RACK_H
@@ -10,7 +11,7 @@
 #include "base/id.h"
 #include "crypto/aead.h"
 
-/* Above: version, key id, sealed key (docs/protocol.md, part 2). */
+/* Bytes of a wrapped key; it has fewer (docs/protocol.md, part 2). */
 #define RACK_WRAPPED_MAX 128
 /* One for each worker and the ledger; more transactions at a time make their own. */
 #define RACK_ROOM 32

@@ -55,8 +55,8 @@ write_at(int fd, struct slice bytes, size_t at)
     return true;
 }
 
-/* All its blocks are written once, so that later syncs change nothing but content. Under a lock, since zeros of a second process
- * could come after frames of the first. */
+/* All its blocks are written once, so that later syncs change nothing but content. Under a lock, since zeros of a
+ * second process could come after frames of the first. */
 static bool
 fill_up(int fd)
 {
@@ -81,7 +81,7 @@ journal_open(struct journal **out, const char *folder, bool read_only, char wher
 {
     char path[4096];
     int n = snprintf(path, sizeof path, "%s/journal", folder);
-    assert(n > 0 && (size_t)n < sizeof path); /* store_open made a longer one */
+    assert(n > 0 && (size_t)n < sizeof path); /* lmdb_engine.c made a longer one */
     (void)n;
     struct journal *journal = calloc(1, sizeof *journal);
     *out = journal;
@@ -120,7 +120,7 @@ journal_close(struct journal **journal)
 static void
 clear(struct journal *journal)
 {
-    journal->frame.len = 0; /* values stand in it as in the store, sealed where they are secret: nothing to wipe */
+    journal->frame.len = 0; /* values stand in it as in the store, encrypted where they are secret: nothing to wipe */
     journal->frame.err = TNW_OK;
     (void)buf_grow(&journal->frame, HEAD);
     journal->too_large = false;

@@ -72,7 +72,8 @@ keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
     return err;
 }
 
-/* A value behind all others shares its pages with the one before it; any other one can dirty all those on the way to it. */
+/* A value behind all others shares its pages with the one before it; any other one can dirty all those on the way to
+ * it. */
 static void
 count_growth(struct lmdb_txn *txn, unsigned space, size_t len, bool at_end)
 {
@@ -90,13 +91,13 @@ keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice va
 }
 
 void
-keep_room(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *room, size_t len, bool at_end)
+keep_put_later(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *later, size_t len, bool at_end)
 {
     struct keep *keep = &txn->keep;
     if (keep->notes) {
-        keep->room_place = journal_put_later(lmdb_base_engine(txn)->journal, space, key, len);
-        keep->room = room;
-        keep->room_len = len;
+        keep->later_place = journal_put_later(lmdb_base_engine(txn)->journal, space, key, len);
+        keep->later = later;
+        keep->later_len = len;
         count_growth(txn, space, key.len + len, at_end);
     }
 }
@@ -114,10 +115,10 @@ void
 keep_fill(struct lmdb_txn *txn)
 {
     struct keep *keep = &txn->keep;
-    if (keep->room != NULL) {
-        struct slice value = slice_of(keep->room, keep->room_len);
-        journal_fill(lmdb_base_engine(txn)->journal, keep->room_place, value);
-        keep->room = NULL;
+    if (keep->later != NULL) {
+        struct slice value = slice_of(keep->later, keep->later_len);
+        journal_fill(lmdb_base_engine(txn)->journal, keep->later_place, value);
+        keep->later = NULL;
     }
 }
 
@@ -135,8 +136,8 @@ keep_end(struct lmdb_txn *txn)
     return lmdb_base_error(mdb_put(txn->mdb, engine->own, &key, &value, 0));
 }
 
-/* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the estimate leaves
- * out, which is split pages and LMDB's list of free ones, and for what follows. */
+/* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the
+ * estimate leaves out, which is split pages and LMDB's list of free ones, and for what follows. */
 bool
 keep_is_possible(struct lmdb_txn *txn)
 {

@@ -7,14 +7,15 @@
 #include "store/lmdb/journal.h"
 #include "store/lmdb/lmdb_base.h"
 
-/* Begins a writer's notes, and takes over what a crash left in the journal by redo(txn, …): *taken frames; such a transaction is
- * to be committed before anything else is written. */
+/* Begins a writer's notes, and takes over what a crash left in the journal by redo(txn, …): *taken frames; such a
+ * transaction is to be committed before anything else is written. */
 enum tnw_err keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken);
-/* Notes a put (room: its value is written there later) or a delete. at_end: the key came behind all others. */
+/* Notes a put (later: where its value is written later) or a delete. at_end: the key came behind all others. */
 void keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, bool at_end);
-void keep_room(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *room, size_t len, bool at_end);
+void keep_put_later(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *later, size_t len,
+                    bool at_end);
 void keep_del(struct lmdb_txn *txn, unsigned space, struct slice key);
-/* The value whose room was given is written by now. */
+/* What put_later left open is written by now. */
 void keep_fill(struct lmdb_txn *txn);
 /* Whether what was noted can be kept by the journal alone; it has the memory for it then. */
 bool keep_is_possible(struct lmdb_txn *txn);

@@ -34,9 +34,9 @@ struct keep {
     bool notes;      /* what is written; not so while the journal itself is taken over */
     uint64_t growth; /* about how many bytes of pages the writes so far have cost */
     uint8_t depth[LMDB_SPACES_MAX];
-    const uint8_t *room; /* where a value is still being written, and what is known of it */
-    size_t room_len;
-    size_t room_place;
+    const uint8_t *later; /* where a value is still being written, and what is known of it */
+    size_t later_len;
+    size_t later_place;
 };
 
 struct lmdb_txn {

@@ -50,8 +50,8 @@ start_ascending(struct lmdb_cursor *it, MDB_val *k, MDB_val *v)
     return exact ? mdb_cursor_get(it->mdb, k, v, MDB_NEXT) : rc;
 }
 
-/* The first key behind all that start with the prefix is the prefix with one added to its last byte that can take it. Empty: no
- * key lies behind. */
+/* The first key behind all that start with the prefix is the prefix with one added to its last byte that can take it.
+ * Empty: no key lies behind. */
 static struct slice
 behind_prefix(struct lmdb_cursor *it)
 {

@@ -37,7 +37,8 @@ open_env(struct lmdb_engine *engine, const char *folder, const char *file, char 
     rc = mdb_env_set_mapsize(engine->env, engine->map_size);
     rc = rc != 0 ? rc : mdb_env_set_maxdbs(engine->env, LMDB_SPACES_MAX + 1);
     rc = rc != 0 ? rc : mdb_env_set_maxreaders(engine->env, LIMIT_READERS);
-    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and whole. */
+    /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and
+     * whole. */
     unsigned flags = MDB_NORDAHEAD | (engine->read_only ? MDB_RDONLY : 0);
     rc = rc != 0 ? rc : mdb_env_open(engine->env, folder, flags, 0600);
     if (rc != 0) {
@@ -170,7 +171,7 @@ static const struct engine_ops lmdb_ops = {
     .has_room = lmdb_txn_has_room,
     .get_many = lmdb_txn_get_many,
     .put = lmdb_txn_put,
-    .put_room = lmdb_txn_put_room,
+    .put_later = lmdb_txn_put_later,
     .append = lmdb_txn_append,
     .del = lmdb_txn_del,
     .cursor_open = lmdb_cursor_open,

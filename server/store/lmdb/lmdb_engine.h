@@ -14,8 +14,8 @@ struct lmdb_options {
 };
 
 /* Opens, and on first use makes, the files. schema lives as long as the engine; at most 64 spaces. where: at least
- * 256 characters. Errors: IO, STORAGE_FULL, CORRUPT (another version of the schema, a truncated file), CONFIGURATION (the path),
- * NO_MEMORY. */
+ * 256 characters. Errors: IO, STORAGE_FULL, CORRUPT (another version of the schema, a truncated file), CONFIGURATION
+ * (the path), NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err lmdb_engine_open(struct engine **out, const struct lmdb_options *options,
                                              const struct engine_schema *schema, char where[256]);
 

@@ -175,8 +175,8 @@ lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t coun
     return err;
 }
 
-/* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each commit writes
- * nearly twice as many. Out: at_end: the key came behind all others. */
+/* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each
+ * commit writes nearly twice as many. Out: at_end: the key came behind all others. */
 static enum tnw_err
 put_lmdb(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value, unsigned flags, bool *at_end)
 {
@@ -213,14 +213,14 @@ lmdb_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct sl
 }
 
 enum tnw_err
-lmdb_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
+lmdb_txn_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes)
 {
     MDB_val v = {.mv_size = len};
     bool at_end;
     enum tnw_err err = put_lmdb(lmdb_of(txn), space, key, &v, MDB_RESERVE, &at_end);
     if (err == TNW_OK) {
-        keep_room(lmdb_of(txn), space, key, v.mv_data, len, at_end);
-        *room = v.mv_data;
+        keep_put_later(lmdb_of(txn), space, key, v.mv_data, len, at_end);
+        *bytes = v.mv_data;
     }
     return err;
 }

@@ -14,7 +14,7 @@ uint64_t lmdb_txn_number(const struct engine_txn *txn);
 bool lmdb_txn_has_room(struct engine_txn *txn);
 enum tnw_err lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count);
 enum tnw_err lmdb_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-enum tnw_err lmdb_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room);
+enum tnw_err lmdb_txn_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes);
 enum tnw_err lmdb_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
 enum tnw_err lmdb_txn_del(struct engine_txn *txn, unsigned space, struct slice key);
 /* A copy that lives as long as the writer; of a snapshot, the bytes themselves. Errors: NO_MEMORY. */

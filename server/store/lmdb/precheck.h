@@ -1,6 +1,6 @@
 /*
- * Inside the LMDB engine: a look at the data file before LMDB maps it, since a truncated or zeroed file would end the process
- * in SIGBUS instead of an error.
+ * Inside the LMDB engine: a look at the data file before LMDB maps it, since a truncated or zeroed file would end the
+ * process in SIGBUS instead of an error.
  */
 #ifndef TNW_STORE_LMDB_PRECHECK_H
 #define TNW_STORE_LMDB_PRECHECK_H

@@ -1,6 +1,6 @@
 /*
- * Inside the LMDB engine: room in the file and in the map. Blocks are set aside before they are needed, so that a full disk is
- * found before anything is written, and withdrawals and audit records still fit when growth is refused.
+ * Inside the LMDB engine: room in the file and in the map. Blocks are set aside before they are needed, so that a full
+ * disk is found before anything is written, and withdrawals and audit records still fit when growth is refused.
  */
 #ifndef TNW_STORE_LMDB_ROOM_H
 #define TNW_STORE_LMDB_ROOM_H

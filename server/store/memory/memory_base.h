@@ -24,7 +24,7 @@ struct memory_engine {
     uint64_t taken_over;
 };
 
-/* Something handed out, or the room of a value that is being written. */
+/* Something handed out, or the memory of a value that is written later. */
 struct memory_copy {
     struct memory_copy *next;
     uint8_t bytes[];
@@ -36,12 +36,18 @@ struct memory_txn {
     pthread_t thread;
     struct memory_version version;
     struct memory_copy *copies; /* what was handed out */
-    struct memory_copy *room;   /* where the value of room_entry is being written; NULL: nowhere */
-    struct memory_entry *room_entry;
+    struct memory_copy *later;  /* where the value of later_entry is written; NULL: nowhere */
+    struct memory_entry *later_entry;
     uint64_t writes; /* since it was kept, or began */
     unsigned cursors;
     bool failed; /* only an abort is left */
 };
+
+static inline struct memory_txn *
+memory_base_txn(struct engine_txn *txn)
+{
+    return (struct memory_txn *)(void *)txn;
+}
 
 static inline struct memory_engine *
 memory_base_engine(const struct engine_txn *txn)

@@ -85,7 +85,7 @@ hand_out(struct memory_txn *txn, struct memory_copy **list, const struct memory_
 enum tnw_err
 memory_cursor_open(struct engine_txn *txn, const struct engine_range *range, struct engine_cursor **cursor)
 {
-    struct memory_txn *in = (struct memory_txn *)(void *)txn;
+    struct memory_txn *in = memory_base_txn(txn);
     enum tnw_err err = memory_txn_enter(in, MEMORY_CURSOR_OPEN);
     struct memory_cursor *it = err == TNW_OK ? malloc(sizeof *it) : NULL;
     if (it == NULL) {
@@ -105,7 +105,7 @@ count_row(struct memory_cursor *it)
         it->block = it->block == 0 ? BLOCK_FIRST : 2 * it->block;
         it->block = it->block > BLOCK_MOST ? BLOCK_MOST : it->block;
         it->left = it->block;
-        memory_txn_count_journey((struct memory_txn *)(void *)it->cursor.txn);
+        memory_txn_count_journey(memory_base_txn(it->cursor.txn));
     }
     it->left--;
 }
@@ -114,7 +114,7 @@ enum tnw_err
 memory_cursor_next(struct engine_cursor *cursor, struct slice *key, struct slice *value)
 {
     struct memory_cursor *it = (struct memory_cursor *)(void *)cursor;
-    struct memory_txn *txn = (struct memory_txn *)(void *)cursor->txn;
+    struct memory_txn *txn = memory_base_txn(cursor->txn);
     enum tnw_err err = memory_txn_enter(txn, MEMORY_CURSOR_NEXT);
     memory_txn_free_copies(&it->copies);
     if (err != TNW_OK) {
@@ -135,7 +135,7 @@ void
 memory_cursor_close(struct engine_cursor *cursor)
 {
     struct memory_cursor *it = (struct memory_cursor *)(void *)cursor;
-    ((struct memory_txn *)(void *)cursor->txn)->cursors--;
+    memory_base_txn(cursor->txn)->cursors--;
     memory_txn_free_copies(&it->copies);
     free(it);
 }
@@ -143,7 +143,7 @@ memory_cursor_close(struct engine_cursor *cursor)
 enum tnw_err
 memory_cursor_first(struct engine_txn *txn, const struct engine_range *range, struct slice *key, struct slice *value)
 {
-    struct memory_txn *in = (struct memory_txn *)(void *)txn;
+    struct memory_txn *in = memory_base_txn(txn);
     struct memory_cursor it;
     enum tnw_err err = memory_txn_enter(in, MEMORY_FIRST);
     if (err != TNW_OK) {

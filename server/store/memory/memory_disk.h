@@ -1,6 +1,6 @@
 /*
- * What of the memory engine is durable: it outlives the engine as a disk outlives a process, and is forked in no time, so that a
- * test can try each fault from the same state.
+ * What of the memory engine is durable: it outlives the engine as a disk outlives a process, and is forked in no time,
+ * so that a test can try each fault from the same state.
  */
 #ifndef TNW_STORE_MEMORY_MEMORY_DISK_H
 #define TNW_STORE_MEMORY_MEMORY_DISK_H

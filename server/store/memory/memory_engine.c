@@ -5,6 +5,7 @@
 
 #include "store/memory/memory_cursor.h"
 #include "store/memory/memory_txn.h"
+#include "store/memory/memory_write.h"
 
 static void
 free_engine(struct memory_engine *engine)
@@ -51,8 +52,8 @@ read_stats(struct engine *engine, struct engine_stats *stats)
 #define OPERATIONS                                                                                                     \
     .close = close_engine, .stats = read_stats, .begin = memory_txn_begin, .commit = memory_txn_commit,                \
     .keep = memory_txn_keep, .abort = memory_txn_abort, .number = memory_txn_number, .has_room = memory_txn_has_room,  \
-    .get_many = memory_txn_get_many, .put = memory_txn_put, .put_room = memory_txn_put_room,                           \
-    .append = memory_txn_append, .del = memory_txn_del, .cursor_open = memory_cursor_open,                             \
+    .get_many = memory_txn_get_many, .put = memory_write_put, .put_later = memory_write_put_later,                     \
+    .append = memory_write_append, .del = memory_write_del, .cursor_open = memory_cursor_open,                         \
     .cursor_next = memory_cursor_next, .cursor_close = memory_cursor_close, .first = memory_cursor_first
 
 static const struct engine_ops near_ops = {.is_near = true, OPERATIONS};

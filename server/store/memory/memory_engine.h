@@ -1,7 +1,7 @@
 /*
- * An engine in memory, for tests: the contract of store/engine.h and nothing faster, held as strictly as it may be read. What it
- * hands out is a copy that is freed when the contract says so; a caller that does what the contract forbids is stopped. Opening
- * it again on its disk (memory_disk.h) is a restart; memory_fault.h makes its calls fail.
+ * An engine in memory, for tests: the contract of store/engine.h and nothing faster, held as strictly as it may be
+ * read. What it hands out is a copy that is freed when the contract says so; a caller that does what the contract
+ * forbids is stopped. Opening it again on its disk (memory_disk.h) is a restart; memory_fault.h makes its calls fail.
  */
 #ifndef TNW_STORE_MEMORY_MEMORY_ENGINE_H
 #define TNW_STORE_MEMORY_MEMORY_ENGINE_H

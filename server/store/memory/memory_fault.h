@@ -15,7 +15,7 @@ enum memory_call {
     MEMORY_COMMIT = 4,
     MEMORY_KEEP = 8,
     MEMORY_GET = 16,
-    MEMORY_PUT = 32, /* put, put_room, append */
+    MEMORY_PUT = 32, /* put, put_later, append */
     MEMORY_DEL = 64,
     MEMORY_CURSOR_OPEN = 128,
     MEMORY_CURSOR_NEXT = 256,
@@ -26,7 +26,8 @@ enum memory_call {
 enum memory_fault_kind {
     MEMORY_FAILS,  /* returns err */
     MEMORY_STALLS, /* waits until it is released, then does its work */
-    MEMORY_CRASHES, /* forgets all that is not durable; this call and all later ones return IO until it is opened again */
+    /* Forgets all that is not durable; this call and all later ones return IO until it is opened again. */
+    MEMORY_CRASHES,
     MEMORY_CRASHES_LATE /* the same, but a commit or a keep does its work first, and nobody learns of it */
 };
 
@@ -70,8 +71,8 @@ struct memory_trap {
 void memory_fault_init(struct memory_trap *trap);
 void memory_fault_clear(struct memory_trap *trap);
 bool memory_fault_has_crashed(struct memory_trap *trap);
-/* Counts a call and does what the fault says, should it be its turn. Out: late: the call is to do its work, and then to return
- * IO. */
+/* Counts a call and does what the fault says, should it be its turn. Out: late: the call is to do its work, and then to
+ * return IO. */
 TNW_MUST_CHECK enum tnw_err memory_fault_meet(struct memory_trap *trap, enum memory_call call, bool *late);
 
 #endif

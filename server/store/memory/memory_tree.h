@@ -1,7 +1,8 @@
 /*
- * Inside the memory engine: a map that never changes. A put or a delete makes new nodes on the way to the root and shares all
- * others, so that an older root still shows what it showed. It is a treap whose priorities are hashes of the keys: the same keys
- * always make the same tree, so that two trees are compared by their shape, and what they share is not looked at.
+ * Inside the memory engine: a map that never changes. A put or a delete makes new nodes on the way to the root and
+ * shares all others, so that an older root still shows what it showed. It is a treap whose priorities are hashes of the
+ * keys: the same keys always make the same tree, so that two trees are compared by their shape, and what they share is
+ * not looked at.
  */
 #ifndef TNW_STORE_MEMORY_MEMORY_TREE_H
 #define TNW_STORE_MEMORY_MEMORY_TREE_H

@@ -4,24 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What an entry takes beside its key and its value. */
-#define ENTRY_COST 64
-
-static struct memory_txn *
-from(struct engine_txn *txn)
-{
-    return (struct memory_txn *)(void *)txn;
-}
-
 static struct memory_disk *
 disk_of(const struct memory_txn *txn)
 {
     return memory_base_engine(&txn->txn)->disk;
 }
 
-/* NULL: no memory. */
-static struct memory_copy *
-new_copy(struct memory_copy **list, size_t len)
+struct memory_copy *
+memory_txn_new_copy(struct memory_copy **list, size_t len)
 {
     struct memory_copy *copy = malloc(sizeof *copy + len);
     if (copy != NULL) {
@@ -34,7 +24,7 @@ new_copy(struct memory_copy **list, size_t len)
 bool
 memory_txn_copy(struct memory_copy **list, struct slice bytes, struct slice *out)
 {
-    struct memory_copy *copy = new_copy(list, bytes.len);
+    struct memory_copy *copy = memory_txn_new_copy(list, bytes.len);
     if (copy != NULL) {
         memcpy(copy->bytes, bytes.ptr, bytes.len);
         *out = slice_of(copy->bytes, bytes.len);
@@ -59,15 +49,15 @@ memory_txn_fail(struct memory_txn *txn, enum tnw_err err)
     return err;
 }
 
-/* The room is gone then: who writes to it later writes to memory that is freed. */
+/* The memory is gone then: who writes to it after that writes to what is freed. */
 static void
-take_room(struct memory_txn *txn)
+take_later(struct memory_txn *txn)
 {
-    if (txn->room != NULL) {
-        struct memory_entry *entry = txn->room_entry;
-        memcpy(entry->bytes + entry->key_len, txn->room->bytes, entry->value_len);
+    if (txn->later != NULL) {
+        struct memory_entry *entry = txn->later_entry;
+        memcpy(entry->bytes + entry->key_len, txn->later->bytes, entry->value_len);
         memory_tree_drop_entry(entry);
-        memory_txn_free_copies(&txn->room);
+        memory_txn_free_copies(&txn->later);
     }
 }
 
@@ -77,7 +67,7 @@ memory_txn_enter(struct memory_txn *txn, enum memory_call call)
     bool late;
     assert(pthread_equal(txn->thread, pthread_self()) != 0);
     assert(!txn->failed);
-    take_room(txn);
+    take_later(txn);
     return memory_txn_fail(txn, memory_fault_meet(&memory_base_engine(&txn->txn)->trap, call, &late));
 }
 
@@ -184,10 +174,10 @@ memory_txn_begin(struct engine *engine, bool writes, struct engine_txn **txn)
 void
 memory_txn_abort(struct engine_txn *txn)
 {
-    struct memory_txn *it = from(txn);
+    struct memory_txn *it = memory_base_txn(txn);
     assert(pthread_equal(it->thread, pthread_self()) != 0);
     assert(it->cursors == 0);
-    take_room(it);
+    take_later(it);
     memory_txn_free_copies(&it->copies);
     memory_disk_drop(&it->version);
     end(memory_base_engine(txn), it);
@@ -200,7 +190,7 @@ enter_durable(struct memory_txn *txn, enum memory_call call, bool *late)
 {
     assert(pthread_equal(txn->thread, pthread_self()) != 0);
     assert(!txn->failed && txn->cursors == 0);
-    take_room(txn);
+    take_later(txn);
     return memory_fault_meet(&memory_base_engine(&txn->txn)->trap, call, late);
 }
 
@@ -229,9 +219,9 @@ enum tnw_err
 memory_txn_commit(struct engine_txn *txn)
 {
     bool late;
-    enum tnw_err err = enter_durable(from(txn), MEMORY_COMMIT, &late);
+    enum tnw_err err = enter_durable(memory_base_txn(txn), MEMORY_COMMIT, &late);
     if (err == TNW_OK && txn->writes) {
-        put_committed(from(txn));
+        put_committed(memory_base_txn(txn));
     }
     memory_txn_abort(txn);
     return late ? TNW_E_IO : err;
@@ -240,7 +230,7 @@ memory_txn_commit(struct engine_txn *txn)
 enum tnw_err
 memory_txn_keep(struct engine_txn *txn, bool *is_over)
 {
-    struct memory_txn *it = from(txn);
+    struct memory_txn *it = memory_base_txn(txn);
     bool late;
     enum tnw_err err = enter_durable(it, MEMORY_KEEP, &late);
     bool commits = memory_base_engine(txn)->commits_when_kept;
@@ -269,13 +259,13 @@ bool
 memory_txn_has_room(struct engine_txn *txn)
 {
     const struct memory_engine *engine = memory_base_engine(txn);
-    return engine->size == 0 || from(txn)->version.used + engine->reserve <= engine->size;
+    return engine->size == 0 || memory_base_txn(txn)->version.used + engine->reserve <= engine->size;
 }
 
 enum tnw_err
 memory_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count)
 {
-    struct memory_txn *it = from(txn);
+    struct memory_txn *it = memory_base_txn(txn);
     enum tnw_err err = memory_txn_enter(it, MEMORY_GET);
     memory_txn_count_journey(it);
     for (size_t i = 0; err == TNW_OK && i < count; i++) {
@@ -285,111 +275,4 @@ memory_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t co
         }
     }
     return err;
-}
-
-static uint64_t
-cost_of(const struct memory_entry *entry)
-{
-    return entry == NULL ? 0 : entry->key_len + entry->value_len + ENTRY_COST;
-}
-
-/* Out: made: the entry, which the tree holds. */
-static enum tnw_err
-put_entry(struct memory_txn *txn, unsigned space, struct slice key, size_t len, struct memory_entry **made)
-{
-    uint64_t size = memory_base_engine(&txn->txn)->size;
-    struct memory_node **root = &txn->version.roots[space];
-    struct memory_entry *entry = memory_tree_entry(key, len);
-    *made = entry;
-    if (entry == NULL) {
-        return TNW_E_NO_MEMORY;
-    }
-    const struct memory_entry *old = memory_tree_get(*root, key);
-    size_t count = txn->version.counts[space] + (old == NULL ? 1 : 0);
-    uint64_t used = txn->version.used + cost_of(entry) - cost_of(old);
-    bool fits = size == 0 || used <= size || used <= txn->version.used;
-    enum tnw_err err = fits ? memory_tree_put(root, entry) : TNW_E_STORAGE_FULL;
-    memory_tree_drop_entry(entry);
-    if (err == TNW_OK) {
-        txn->version.used = used;
-        txn->version.counts[space] = count;
-        txn->writes++;
-    }
-    return err;
-}
-
-static enum tnw_err
-enter_write(struct memory_txn *txn, enum memory_call call)
-{
-    assert(txn->cursors == 0);
-    return memory_txn_enter(txn, call);
-}
-
-static enum tnw_err
-put_value(struct memory_txn *txn, unsigned space, struct slice key, struct slice value)
-{
-    struct memory_entry *entry;
-    enum tnw_err err = put_entry(txn, space, key, value.len, &entry);
-    if (err == TNW_OK && value.len > 0) {
-        memcpy(entry->bytes + key.len, value.ptr, value.len);
-    }
-    return memory_txn_fail(txn, err);
-}
-
-enum tnw_err
-memory_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
-{
-    enum tnw_err err = enter_write(from(txn), MEMORY_PUT);
-    return err == TNW_OK ? put_value(from(txn), space, key, value) : err;
-}
-
-enum tnw_err
-memory_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room)
-{
-    struct memory_txn *it = from(txn);
-    struct memory_entry *entry;
-    enum tnw_err err = enter_write(it, MEMORY_PUT);
-    if (err == TNW_OK) {
-        err = memory_txn_fail(it, put_entry(it, space, key, len, &entry));
-    }
-    if (err != TNW_OK) {
-        return err;
-    }
-    if (new_copy(&it->room, len) == NULL) {
-        return memory_txn_fail(it, TNW_E_NO_MEMORY);
-    }
-    (void)atomic_fetch_add(&entry->refs, 1);
-    it->room_entry = entry;
-    *room = it->room->bytes;
-    return TNW_OK;
-}
-
-enum tnw_err
-memory_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value)
-{
-    struct memory_txn *it = from(txn);
-    enum tnw_err err = enter_write(it, MEMORY_PUT);
-    if (err == TNW_OK && memory_tree_beside(it->version.roots[space], key, false, true) != NULL) {
-        err = memory_txn_fail(it, TNW_E_CORRUPT);
-    }
-    return err == TNW_OK ? put_value(it, space, key, value) : err;
-}
-
-enum tnw_err
-memory_txn_del(struct engine_txn *txn, unsigned space, struct slice key)
-{
-    struct memory_txn *it = from(txn);
-    struct memory_node **root = &it->version.roots[space];
-    enum tnw_err err = enter_write(it, MEMORY_DEL);
-    if (err != TNW_OK) {
-        return err;
-    }
-    uint64_t cost = cost_of(memory_tree_get(*root, key));
-    err = memory_tree_del(root, key);
-    if (err == TNW_OK) {
-        it->version.used -= cost;
-        it->version.counts[space]--;
-        it->writes++;
-    }
-    return memory_txn_fail(it, err);
 }

@@ -13,15 +13,12 @@ void memory_txn_abort(struct engine_txn *txn);
 uint64_t memory_txn_number(const struct engine_txn *txn);
 bool memory_txn_has_room(struct engine_txn *txn);
 enum tnw_err memory_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count);
-enum tnw_err memory_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-enum tnw_err memory_txn_put_room(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **room);
-enum tnw_err memory_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
-enum tnw_err memory_txn_del(struct engine_txn *txn, unsigned space, struct slice key);
 
-/* Begins a call within a transaction: checks who calls, takes the value that was written to the room, meets a fault. */
+/* Begins a call within a transaction: checks who calls, takes the value that was written later, meets a fault. */
 TNW_MUST_CHECK enum tnw_err memory_txn_enter(struct memory_txn *txn, enum memory_call call);
 void memory_txn_count_journey(struct memory_txn *txn);
-/* Puts a copy into a list, and is freed with it. false: no memory. */
+/* Puts memory of len bytes, or a copy, into a list, and is freed with it. NULL, false: no memory. */
+struct memory_copy *memory_txn_new_copy(struct memory_copy **list, size_t len);
 bool memory_txn_copy(struct memory_copy **list, struct slice bytes, struct slice *out);
 void memory_txn_free_copies(struct memory_copy **list);
 /* Returns err; a writer that failed can only be aborted. */

@@ -64,7 +64,7 @@ open_actor(struct txn *txn, const struct id *id, struct slice stored, struct act
 {
     struct buf plain = {0};
     *out = (struct actor){.id = *id};
-    bool ok = cipher_open(txn, SPACE_ACTOR, id_slice(id), &cipher_registry, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_ACTOR, id_slice(id), &cipher_registry, stored, &plain) &&
               txn_check(txn, parse_actor(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {

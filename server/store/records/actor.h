@@ -26,6 +26,7 @@ struct actor {
 
 /* false: absent or sticky error; out is then empty. Free with actor_wipe. */
 bool actor_get(struct txn *txn, const struct id *id, struct actor *out);
+/* Also raises txn_registry. */
 void actor_put(struct txn *txn, const struct actor *actor);
 void actor_wipe(struct actor *actor);
 

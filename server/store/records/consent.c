@@ -7,7 +7,6 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define CONSENT_VERSION 1
@@ -206,7 +205,7 @@ open_consent(struct txn *txn, const struct id *dossier, const struct id *id, str
     struct key key = consent_key(dossier, id);
     struct buf plain = {0};
     *out = (struct consent){.dossier = *dossier, .id = *id};
-    bool ok = cipher_open(txn, SPACE_CONSENT, key_slice(&key), dossier, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_CONSENT, key_slice(&key), dossier, stored, &plain) &&
               txn_check(txn, parse_consent(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {

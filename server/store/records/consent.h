@@ -37,13 +37,16 @@ struct consent {
     uint64_t withdrawn_seq; /* counts only when withdrawn */
 };
 
+/* false: absent or sticky error; out is then empty. Free with consent_wipe. */
 bool consent_get(struct txn *txn, const struct id *dossier, const struct id *id, struct consent *out);
+/* For who will ask for it. */
 void consent_hint(struct txn *txn, const struct id *dossier, const struct id *id);
+/* Also puts its terms among those of the dossier. */
 void consent_put(struct txn *txn, const struct consent *consent);
 void consent_wipe(struct consent *consent);
 
-/* The consents of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the walk.
- * consent_next: false: no more, or a sticky error. Free each with consent_wipe. */
+/* The consents of a dossier in the order of their ids, from behind `after` (zero: the first). range_close ends the
+ * walk. consent_next: false: no more, or a sticky error. Free each with consent_wipe. */
 void consent_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
 bool consent_next(struct range *walk, const struct id *dossier, struct consent *out);
 

@@ -1,11 +1,10 @@
 #include "store/records/dossier.h"
 
+#include "store/audit/audit_log.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/audit_log.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define DOSSIER_VERSION 1

@@ -36,6 +36,7 @@ struct dossier {
 bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
 /* Goes up with every change in the dossier: 1 + seq of the newest record of one. 0: there is no such dossier. */
 uint64_t dossier_epoch(struct txn *txn, const struct id *id);
+/* One that is there already. */
 void dossier_put(struct txn *txn, const struct dossier *dossier);
 /* For a new one: its data key, its header, and the patient's index. */
 void dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity);
@@ -49,8 +50,8 @@ bool dossier_has_link(struct txn *txn, const struct id *actor, const struct id *
 #define DOSSIER_HINTS 16
 void dossier_hint(struct txn *txn, const struct id *dossiers, size_t count);
 
-/* The dossiers of that actor, or patient, from behind `after` (zero: the first). Where it pays, those that come next are read
- * ahead: the walk's owner will look at each. */
+/* The dossiers of that actor, or patient, from behind `after` (zero: the first). Where it pays, those that come next
+ * are read ahead: the walk's owner will look at each. */
 struct dossier_walk {
     struct range range;
     struct id ahead[DOSSIER_HINTS];

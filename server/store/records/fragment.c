@@ -4,7 +4,6 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define HEAD_VERSION 1
@@ -60,7 +59,7 @@ static bool
 open_head(struct txn *txn, struct slice key, struct slice stored, struct fragment_head *out)
 {
     struct buf plain = {0};
-    bool ok = cipher_open(txn, SPACE_FRAGMENT_HEAD, key, &out->dossier, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_FRAGMENT_HEAD, key, &out->dossier, stored, &plain) &&
               txn_check(txn, parse_fragment_head(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;

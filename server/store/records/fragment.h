@@ -29,7 +29,9 @@ struct fragment {
     struct buf content; /* canonical JSON object */
 };
 
+/* false: absent or sticky error. */
 bool fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out);
+/* For who will ask for it. */
 void fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *id);
 /* Adds version head->latest with that content, and stores the head as it is. */
 void fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version);
@@ -37,8 +39,8 @@ void fragment_put(struct txn *txn, const struct fragment_head *head, const struc
 bool fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version, struct fragment *out);
 void fragment_wipe(struct fragment *fragment);
 
-/* The heads of a dossier in the order of their ids, from behind `after` (zero: the first). Where it pays, those that come next are
- * read ahead, and their latest versions: the walk's owner will look at each. */
+/* The heads of a dossier in the order of their ids, from behind `after` (zero: the first). Where it pays, those that
+ * come next are read ahead, and their latest versions: the walk's owner will look at each. */
 #define FRAGMENT_AHEAD 16
 struct fragment_walk {
     struct range range;

@@ -47,7 +47,7 @@ open_answer(struct txn *txn, const struct key *key, struct slice value, struct k
     cursor_bytes(&cur, out->place.bytes, ID_SIZE);
     struct slice stored = cursor_rest(&cur);
     struct buf plain = {0};
-    bool ok = cipher_open(txn, SPACE_IDEMPOTENCY, key_slice(key), &out->place, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_IDEMPOTENCY, key_slice(key), &out->place, stored, &plain) &&
               txn_check(txn, parse_answer(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -101,7 +101,7 @@ idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key,
     value_put_rest(&plain, &answer->answer);
     buf_put_slice(&value, id_slice(&answer->place));
     txn_set_error(txn, plain.err);
-    cipher_append(txn, &value, SPACE_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
+    cipher_encrypt(txn, &value, SPACE_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
     txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
     buf_free(&plain);
     buf_free(&value);

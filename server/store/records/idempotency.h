@@ -11,12 +11,13 @@
 struct kept_answer {
     struct hash request; /* digest of what was asked */
     time_ms kept;
-    struct id place;   /* dossier under whose key it is sealed; zero: the registry */
+    struct id place;   /* dossier under whose key it is encrypted; zero: the registry */
     struct buf answer; /* the reply, as its owner encodes it */
 };
 
-/* key: the index of the Idempotency-Key, as docs/protocol.md says. Finds what was kept in the LIMIT_IDEMPOTENCY_MS before now, and
- * may find what is up to half a day older. false: absent or sticky error. Free with kept_answer_wipe. */
+/* key: the index of the Idempotency-Key, as docs/protocol.md says. Finds what was kept in the LIMIT_IDEMPOTENCY_MS
+ * before now, and may find what is up to half a day older. false: absent or sticky error. Free with
+ * kept_answer_wipe. */
 bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now,
                      struct kept_answer *out);
 /* For who will ask for it. */

@@ -4,7 +4,6 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define EVENT_VERSION 1
@@ -99,7 +98,7 @@ inbox_next(struct range *walk, const struct id *actor, struct event *out)
         return false;
     }
     struct key key = event_key(actor, out->seq);
-    bool found = cipher_open(walk->txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
+    bool found = cipher_decrypt(walk->txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
                  txn_check(walk->txn, parse_event(buf_slice(&plain), out));
     buf_free(&plain);
     return found;

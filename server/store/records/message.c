@@ -6,7 +6,6 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define MESSAGE_VERSION 1
@@ -81,7 +80,7 @@ open_message(struct txn *txn, const struct thread *thread, const struct id *id, 
     struct key key = message_key(&thread->id, id);
     struct buf plain = {0};
     *out = (struct message){.thread = thread->id, .id = *id};
-    bool ok = cipher_open(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, stored, &plain) &&
               txn_check(txn, parse_message(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -191,7 +190,7 @@ step_receipts(struct receipt_walk *walk)
     cursor_bytes(&cur, walk->next.actor.bytes, ID_SIZE);
     struct key key = receipt_key(&walk->thread->id, &walk->next.message, &walk->next.actor);
     bool ok = txn_check(txn, cursor_end(&cur)) &&
-              cipher_open(txn, SPACE_RECEIPT, key_slice(&key), &walk->thread->dossier, stored, &plain) &&
+              cipher_decrypt(txn, SPACE_RECEIPT, key_slice(&key), &walk->thread->dossier, stored, &plain) &&
               txn_check(txn, parse_receipt(buf_slice(&plain), &walk->next.when));
     buf_free(&plain);
     return ok;

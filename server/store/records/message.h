@@ -22,7 +22,9 @@ struct message {
     struct buf text;
 };
 
+/* false: absent or sticky error; out is then empty but for its thread. Free with message_wipe. */
 bool message_get(struct txn *txn, const struct thread *thread, const struct id *id, struct message *out);
+/* For who will ask for it. */
 void message_hint(struct txn *txn, const struct id *thread, const struct id *id);
 void message_put(struct txn *txn, const struct thread *thread, const struct message *message);
 void message_wipe(struct message *message);
@@ -31,15 +33,15 @@ void message_wipe(struct message *message);
 void message_walk(struct range *walk, struct txn *txn, const struct thread *thread, const struct id *after);
 bool message_next(struct range *walk, const struct thread *thread, struct message *out);
 
-/* The thread's last message; false: it has none, or sticky error. */
+/* The thread's last message; false: it has none, or sticky error. Free with message_wipe. */
 bool message_last(struct txn *txn, const struct thread *thread, struct message *out);
-/* How many there are. */
+/* How many there are; 0 also with a sticky error. */
 uint32_t message_count(struct txn *txn, const struct thread *thread);
 
-/* When that actor read that message. 0: not yet. */
+/* When that actor read that message. 0: not yet, or sticky error. */
 time_ms receipt_get(struct txn *txn, const struct thread *thread, const struct id *message, const struct id *actor);
-/* The receipts of a thread's messages, from those of the message behind `after` (zero: the first), in the order of the messages:
- * a list of messages asks for those of each in turn, and all of them are one walk. */
+/* The receipts of a thread's messages, from those of the message behind `after` (zero: the first), in the order of the
+ * messages: a list of messages asks for those of each in turn, and all of them are one walk. */
 struct receipt {
     struct id message;
     struct id actor;

@@ -5,7 +5,6 @@
 #include "store/range.h"
 #include "store/records/dossier.h"
 #include "store/records/value.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 #define THREAD_VERSION 1
@@ -98,7 +97,7 @@ open_thread(struct txn *txn, const struct id *dossier, const struct id *id, stru
     struct key key = thread_key(dossier, id);
     struct buf plain = {0};
     *out = (struct thread){.dossier = *dossier, .id = *id};
-    bool ok = cipher_open(txn, SPACE_THREAD, key_slice(&key), dossier, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_THREAD, key_slice(&key), dossier, stored, &plain) &&
               txn_check(txn, parse_thread(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {

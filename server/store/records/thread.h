@@ -29,10 +29,11 @@ struct thread {
     struct buf conclusion;
 };
 
-/* Which dossier a thread belongs to. false: there is no such thread. */
+/* Which dossier a thread belongs to. false: there is no such thread, or sticky error. */
 bool thread_place(struct txn *txn, const struct id *thread, struct id *dossier);
 /* For who will read that thread, its dossier and its last message. */
 void thread_hint(struct txn *txn, const struct id *thread);
+/* false: absent or sticky error; out is then empty. Free with thread_wipe. */
 bool thread_get(struct txn *txn, const struct id *dossier, const struct id *id, struct thread *out);
 /* For a new one: also files it, so that thread_place finds it. */
 void thread_create(struct txn *txn, const struct thread *thread);

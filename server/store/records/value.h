@@ -1,6 +1,6 @@
 /*
- * Inside the store: the parts of a value that have no fixed length. What runs out of memory, on either side, is an error of
- * the buf or cursor that is written or read, so that no text is ever lost silently.
+ * Inside the store: the parts of a value that have no fixed length. What runs out of memory, on either side, is an
+ * error of the buf or cursor that is written or read, so that no text is ever lost silently.
  */
 #ifndef TNW_STORE_RECORDS_VALUE_H
 #define TNW_STORE_RECORDS_VALUE_H

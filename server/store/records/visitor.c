@@ -1,7 +1,6 @@
 #include "store/records/visitor.h"
 
 #include "store/inside.h"
-#include "store/txn.h"
 #include "store/wish.h"
 
 static struct key

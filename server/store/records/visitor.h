@@ -12,6 +12,7 @@ struct txn;
 
 /* false: not yet, or sticky error. */
 bool visitor_is_known(struct txn *txn, const struct id *dossier, const struct id *actor);
+/* For who will ask that. */
 void visitor_hint(struct txn *txn, const struct id *dossier, const struct id *actor);
 void visitor_put(struct txn *txn, const struct id *dossier, const struct id *actor);
 

@@ -1,6 +1,6 @@
-#include <pthread.h>
+#include "ledger/ledger_run.h"
 
-#include "ledger/ledger.h"
+#include <pthread.h>
 
 struct errand {
     struct ledger_job job; /* first */

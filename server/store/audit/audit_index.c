@@ -1,4 +1,4 @@
-#include "store/records/audit_index.h"
+#include "store/audit/audit_index.h"
 
 #include <string.h>
 
@@ -36,7 +36,8 @@ key_bytes(const struct audit_index_key *key)
     return slice_of(key->bytes, sizeof key->bytes);
 }
 
-/* A distance, seven bits in a byte, the low ones first, the highest bit set when more follow; one form for each number. */
+/* A distance, seven bits in a byte, the low ones first, the highest bit set when more follow; one form for each
+ * number. */
 static uint64_t
 read_distance(struct cursor *cur)
 {

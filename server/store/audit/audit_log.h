@@ -1,8 +1,8 @@
 /*
  * Records, nodes and the tail of the audit log, as bytes. What they mean is the audit layer's business.
  */
-#ifndef TNW_STORE_RECORDS_AUDIT_LOG_H
-#define TNW_STORE_RECORDS_AUDIT_LOG_H
+#ifndef TNW_STORE_AUDIT_AUDIT_LOG_H
+#define TNW_STORE_AUDIT_AUDIT_LOG_H
 
 #include <stdbool.h>
 
@@ -19,7 +19,8 @@ struct audit_tail {
     time_ms time; /* of the last record: time never goes back in the log */
 };
 
-/* The tail as this transaction sees it; in a write transaction the commit stores what was changed. NULL: sticky error. */
+/* The tail as this transaction sees it; in a write transaction the commit stores what was changed. NULL: sticky
+ * error. */
 struct audit_tail *audit_log_tail(struct txn *txn);
 /* How many records there are, those of this transaction included; 0 also with a sticky error. */
 uint64_t audit_log_size(struct txn *txn);
@@ -28,7 +29,7 @@ uint64_t audit_log_size(struct txn *txn);
 unsigned audit_log_completes(uint64_t seq);
 /* seq must be the tail's size. value: the hashes of those subtrees from level 1 up, 32 bytes each, and the record. */
 void audit_log_put(struct txn *txn, uint64_t seq, struct slice value);
-/* false: absent or sticky error. record borrows until the transaction's next write. */
+/* false: absent or sticky error. record lives until the transaction ends or is kept. */
 bool audit_log_get(struct txn *txn, uint64_t seq, struct slice *record);
 /* The perfect subtree over the 2^level leaves from index·2^level on; level 0 is computed from the record. */
 bool audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash);
@@ -51,12 +52,14 @@ bool audit_log_next_head(struct txn *txn, const struct id *after, struct id *dos
 /* The links of the dossiers that a list showed, in the record's order: the record itself holds only commitments. */
 #define AUDIT_LINK_SIZE ((size_t)(ID_SIZE + 8 + HASH_SIZE))
 void audit_log_put_links(struct txn *txn, uint64_t seq, const struct audit_link *links, size_t count);
-/* Returns how many there are; 0: the record lists no dossiers, or sticky error. Out: links, for audit_log_link; borrows. */
+/* Returns how many there are; 0: the record lists no dossiers, or sticky error. Out: links, for audit_log_link; they
+ * live until the transaction ends or is kept. */
 size_t audit_log_get_links(struct txn *txn, uint64_t seq, struct slice *links);
 struct audit_link audit_log_link(struct slice links, size_t index); /* index in range */
 
 /* Calls each(ctx, seq, record) for at most limit records behind `after` (exclusive; UINT64_MAX: from the start, or from
- * the end when reverse) until it returns false. Returns whether there are more behind the last one seen. */
+ * the end when reverse) until it returns false. record lives as long as the call of each. Returns whether there are
+ * more behind the last one seen. */
 bool audit_log_list(struct txn *txn, uint64_t after, bool reverse, size_t limit,
                     bool (*each)(void *ctx, uint64_t seq, struct slice record), void *ctx);
 

@@ -1,4 +1,4 @@
-#include "store/records/node_cache.h"
+#include "store/audit/node_cache.h"
 
 #include <stdlib.h>
 

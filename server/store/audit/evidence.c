@@ -1,9 +1,8 @@
-#include "store/records/evidence.h"
+#include "store/audit/evidence.h"
 
 #include "base/limits.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/txn.h"
 
 static struct slice
 sealed_key(void)

@@ -1,9 +1,9 @@
 /*
- * The postings of the audit log: under which places it holds an actor, a dossier, an action … Made behind the log by the
- * sealing job; what they mean is the audit layer's business.
+ * The postings of the audit log: under which places it holds an actor, a dossier, an action … Made behind the log by
+ * the sealing job; what they mean is the audit layer's business.
  */
-#ifndef TNW_STORE_RECORDS_AUDIT_INDEX_H
-#define TNW_STORE_RECORDS_AUDIT_INDEX_H
+#ifndef TNW_STORE_AUDIT_AUDIT_INDEX_H
+#define TNW_STORE_AUDIT_AUDIT_INDEX_H
 
 #include <stdbool.h>
 
@@ -36,8 +36,8 @@ struct audit_index_key audit_index_id(enum audit_index_kind kind, const struct i
 /* The value is the start of SHA-256("tnw/index/v1/text" 0x00 ‖ text). */
 struct audit_index_key audit_index_text(enum audit_index_kind kind, struct slice text);
 
-/* Adds places behind all that the key has: fills its last segment up, then makes new ones. In: seqs ascending, none twice.
- * Errors are sticky in txn: CORRUPT: they are not, or not behind the last one. */
+/* Adds places behind all that the key has: fills its last segment up, then makes new ones. In: seqs ascending, none
+ * twice. Errors are sticky in txn: CORRUPT: they are not, or not behind the last one. */
 void audit_index_add(struct txn *txn, const struct audit_index_key *key, const uint64_t *seqs, size_t count);
 
 /* The places of one key in order, one segment in memory. Holds nothing that must be closed; borrows txn. */
@@ -57,8 +57,8 @@ bool audit_index_next(struct audit_index *index, uint64_t *seq);
  * false: none, or sticky error. */
 bool audit_index_seek(struct audit_index *index, uint64_t target, uint64_t *seq);
 
-/* The next key that has postings. In/Out: key: the one behind it, in their order; zeros at first. false: no more, or sticky
- * error (CORRUPT: what follows is no key). */
+/* The next key that has postings. In/Out: key: the one behind it, in their order; zeros at first. false: no more, or
+ * sticky error (CORRUPT: what follows is no key). */
 bool audit_index_next_key(struct txn *txn, struct audit_index_key *key);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * What makes the log evidence, as bytes: how far it is sealed, the signed checkpoints, and the nodes of the map behind the
- * newest one. What they mean is the audit layer's business.
+ * What makes the log evidence, as bytes: how far it is sealed, the signed checkpoints, and the nodes of the map behind
+ * the newest one. What they mean is the audit layer's business.
  */
-#ifndef TNW_STORE_RECORDS_EVIDENCE_H
-#define TNW_STORE_RECORDS_EVIDENCE_H
+#ifndef TNW_STORE_AUDIT_EVIDENCE_H
+#define TNW_STORE_AUDIT_EVIDENCE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,13 +12,13 @@
 
 struct txn;
 
-/* How many records are sealed: the map, the postings and the newest checkpoint are made of the records before it. 0: none
- * are, or sticky error. */
+/* How many records are sealed: the map, the postings and the newest checkpoint are made of the records before it. 0:
+ * none are, or sticky error. */
 uint64_t evidence_sealed(struct txn *txn);
 void evidence_put_sealed(struct txn *txn, uint64_t size);
 
-/* The signed note of the checkpoint of that size. false: absent, or sticky error. note borrows until the transaction's next
- * write. */
+/* The signed note of the checkpoint of that size. false: absent, or sticky error. Notes, places and values that are
+ * handed out live until the transaction ends or is kept. */
 bool evidence_get_checkpoint(struct txn *txn, uint64_t size, struct slice *note);
 void evidence_put_checkpoint(struct txn *txn, uint64_t size, struct slice note);
 /* The newest one: its size is evidence_sealed. */
@@ -29,7 +29,7 @@ bool evidence_next_checkpoint(struct txn *txn, uint64_t *size, struct slice *not
 /* The callbacks of struct map_store (audit/map.h): ctx is a struct txn. Errors are sticky in it. */
 bool evidence_map_get(void *txn, struct slice place, struct slice *value);
 void evidence_map_put(void *txn, struct slice place, struct slice value);
-/* In/Out: place: the next node's behind it; empty at first. Both borrow. false: no more. */
+/* In/Out: place: the next node's behind it; empty at first. false: no more. */
 bool evidence_next_map(struct txn *txn, struct slice *place, struct slice *value);
 
 #endif

@@ -1,4 +1,4 @@
-#include "store/records/audit_log.h"
+#include "store/audit/audit_log.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,7 +133,8 @@ read_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
     return true;
 }
 
-/* What a write transaction reads may never come to be. Whoever asks keeps to the nodes of the tree that their snapshot has. */
+/* What a write transaction reads may never come to be. Whoever asks keeps to the nodes of the tree that their snapshot
+ * has. */
 bool
 audit_log_get_node(struct txn *txn, uint8_t level, uint64_t index, struct hash *hash)
 {

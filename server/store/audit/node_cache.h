@@ -1,9 +1,9 @@
 /*
- * Inside the store: upper nodes of the log's tree that were read before. A node never changes once it is on disk, and the upper
- * ones stand in every proof; reading them from all over a large log is most of what a proof costs.
+ * Inside the store: upper nodes of the log's tree that were read before. A node never changes once it is on disk, and
+ * the upper ones stand in every proof; reading them from all over a large log is most of what a proof costs.
  */
-#ifndef TNW_STORE_RECORDS_NODE_CACHE_H
-#define TNW_STORE_RECORDS_NODE_CACHE_H
+#ifndef TNW_STORE_AUDIT_NODE_CACHE_H
+#define TNW_STORE_AUDIT_NODE_CACHE_H
 
 #include <pthread.h>
 #include <stdbool.h>

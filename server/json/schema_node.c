@@ -20,7 +20,7 @@ LOAD(single)
     enum tnw_err err = make_room(check, 1);
     if (err == TNW_OK) {
         check->count = 1;
-        err = schema_load_node(load, check->operand, &check->nodes[0]);
+        err = schema_node_load(load, check->operand, &check->nodes[0]);
     }
     return err;
 }
@@ -45,7 +45,7 @@ LOAD(several)
         struct schema_place place = {.up = load->place, .index = i};
         struct schema_load inner = *load;
         inner.place = &place;
-        err = schema_load_node(&inner, json_array_get(check->operand, i), &check->nodes[check->count++]);
+        err = schema_node_load(&inner, json_array_get(check->operand, i), &check->nodes[check->count++]);
     }
     return err;
 }
@@ -70,7 +70,7 @@ LOAD(members)
         struct schema_load inner = *load;
         inner.place = &place;
         check->names[check->count] = name;
-        err = schema_load_node(&inner, json_object_iter_value(it), &check->nodes[check->count++]);
+        err = schema_node_load(&inner, json_object_iter_value(it), &check->nodes[check->count++]);
     }
     return err;
 }
@@ -82,7 +82,7 @@ load_beside(const struct schema_load *load, const json_t *schema, const char *na
     struct schema_place place = {.up = load->place->up, .key = name};
     struct schema_load beside = *load;
     beside.place = &place;
-    return branch == NULL ? TNW_OK : schema_load_node(&beside, branch, out);
+    return branch == NULL ? TNW_OK : schema_node_load(&beside, branch, out);
 }
 
 LOAD(if)
@@ -92,7 +92,7 @@ LOAD(if)
         return err;
     }
     check->count = 3;
-    err = schema_load_node(load, check->operand, &check->nodes[0]);
+    err = schema_node_load(load, check->operand, &check->nodes[0]);
     if (err == TNW_OK) {
         err = load_beside(load, schema, "then", &check->nodes[1]);
     }
@@ -159,8 +159,8 @@ static const struct schema_keyword keywords[] = {
     {"else", 0, false, load_branch, NULL},
 };
 
-const struct schema_keyword *
-schema_keyword_find(const char *name)
+static const struct schema_keyword *
+find_keyword(const char *name)
 {
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         if (strcmp(keywords[i].name, name) == 0) {
@@ -168,4 +168,63 @@ schema_keyword_find(const char *name)
         }
     }
     return NULL;
+}
+
+static enum tnw_err
+load_checks(const struct schema_load *load, const json_t *text, struct schema *node)
+{
+    json_t *object = json_unconst(text);
+    for (void *it = json_object_iter(object); it != NULL; it = json_object_iter_next(object, it)) {
+        const char *name = json_object_iter_key(it);
+        struct schema_place place = {.up = load->place, .key = name};
+        struct schema_load inner = *load;
+        inner.place = &place;
+        struct schema_check *check = &node->checks[node->count];
+        check->keyword = find_keyword(name);
+        if (check->keyword == NULL) {
+            return schema_refuse(&inner, "is not a keyword that is checked here");
+        }
+        check->operand = json_object_iter_value(it);
+        node->count++;
+        enum tnw_err err = check->keyword->load(&inner, check, text);
+        if (err != TNW_OK) {
+            return err;
+        }
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+schema_node_load(const struct schema_load *load, const json_t *text, struct schema **out)
+{
+    if (!json_is_object(text)) {
+        return schema_refuse(load, "must be a schema, that is an object");
+    }
+    struct schema *node = calloc(1, sizeof *node);
+    if (node == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    node->text = text;
+    node->document = load->document;
+    node->next = load->set->all;
+    load->set->all = node;
+    *out = node;
+    node->checks = calloc(json_object_size(text) + 1, sizeof *node->checks);
+    return node->checks == NULL ? TNW_E_NO_MEMORY : load_checks(load, text, node);
+}
+
+void
+schema_node_free(struct schema *node)
+{
+    for (size_t i = 0; i < node->count; i++) {
+        struct schema_check *check = &node->checks[i];
+        if (check->regex != NULL) {
+            regfree(check->regex);
+        }
+        free(check->regex);
+        free(check->nodes);
+        free(check->names);
+    }
+    free(node->checks);
+    free(node);
 }
