@@ -59,8 +59,8 @@ TNW_MUST_CHECK enum tnw_err engine_keep(struct engine_txn **txn);
 void engine_abort(struct engine_txn **txn);
 
 /* Commits have numbers that go up. Of a snapshot: that of the last one which it shows; of the writer: the one that its
- * commit will have, if it changed anything: a commit that changes nothing may leave its number to the next one, which can
- * be another process's. */
+ * commit will have, if it changed anything: a commit that changes nothing may leave its number to the next one, which
+ * can be another process's. */
 uint64_t engine_number(const struct engine_txn *txn);
 /* Writer: whether it changed anything. */
 bool engine_has_changed(const struct engine_txn *txn);

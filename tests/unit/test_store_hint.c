@@ -225,8 +225,8 @@ write_as_another(struct place *place, int go)
     _exit(0);
 }
 
-/* As `tnwd actor disable` beside a server that has written nothing since it started, or has committed what changes nothing:
- * the numbers of such commits are given again. */
+/* As `tnwd actor disable` beside a server that has written nothing since it started, or has committed what changes
+ * nothing: the numbers of such commits are given again. */
 static void
 a_hint_does_not_hide_what_another_process_wrote(void **state)
 {
