@@ -94,6 +94,12 @@ store_close(struct store **store)
     *store = NULL;
 }
 
+bool
+store_is_near(const struct store *store)
+{
+    return engine_is_near(store->engine);
+}
+
 enum tnw_err
 store_stats(struct store *store, struct store_stats *stats)
 {

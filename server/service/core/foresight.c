@@ -16,7 +16,7 @@ bool
 foresight_begin(struct call *call, struct txn *snapshot)
 {
     hint_free(&call->ready.hints);
-    call->ready.hints = hint_new();
+    call->ready.hints = store_is_near(call->world->store) ? NULL : hint_new();
     if (call->ready.hints != NULL) {
         txn_note_hints(snapshot, call->ready.hints);
     }
@@ -73,7 +73,7 @@ foresight_of_write(struct call *call)
     struct id actors[LIMIT_IDENTITY_ACTORS];
     struct id dossier;
     struct txn *snapshot;
-    if (txn_begin_read(call->world->store, &snapshot) != TNW_OK) {
+    if (store_is_near(call->world->store) || txn_begin_read(call->world->store, &snapshot) != TNW_OK) {
         return;
     }
     if (foresight_begin(call, snapshot)) {
