@@ -1,6 +1,6 @@
 /*
- * On an engine with a journey to its data the ledger asks for nearly nothing: the workers have read it. What it still asks for is
- * counted here, for each operation of the story, when nothing was written since the worker looked.
+ * On an engine with a journey to its data the ledger asks for nearly nothing: the workers have read it. What it still
+ * asks for is counted here, for each operation of the story, when nothing was written since the worker looked.
  */
 #include <setjmp.h>
 #include <stdarg.h>
