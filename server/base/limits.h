@@ -33,6 +33,10 @@
 #define LIMIT_CHAIN 6
 /* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost much. */
 #define LIMIT_LINGERING 64
+/* Descriptors that are no connection: sockets that linger, the operator's, and the store, its journal, the listeners, what a
+ * reload reads: some 20, with room to spare. Each worker has one, or two, to be woken by. */
+#define LIMIT_DESCRIPTORS_KEPT (LIMIT_LINGERING + LIMIT_OPS_CONNECTIONS + 40)
+#define LIMIT_DESCRIPTORS_WORKER 2
 /* The operator's listener: one scraper, one prober, one person with curl. */
 #define LIMIT_OPS_CONNECTIONS 16
 #define LIMIT_OPS_TIMEOUT_S 10

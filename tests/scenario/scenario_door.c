@@ -1,11 +1,12 @@
 /* Promise 10, before there is a certificate: what a peer without one can make the server do. */
 #include <openssl/err.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "house_test.h"
-#include "house.h"
+#include "swarm.h"
 
-enum { REPLAYS = 20 };
+enum { REPLAYS = 20, FILES = 170, SURPLUS = 200, WATCH_MS = 3000, WATCH_CPU_MS = 600 };
 
 static const struct group {
     const char *name;
@@ -107,6 +108,88 @@ of_many_groups_a_cheap_one_is_taken(void **state)
     }
 }
 
+/* The server's own limit, as its log tells it. */
+static size_t
+connection_limit(const struct house *house)
+{
+    char *text = sandbox_read_file(sandbox_text(&house->sandbox, "log"));
+    const char *at = strstr(text, "event=connection_limit connections=");
+    size_t limit = at == NULL ? 0 : strtoul(strchr(at, '=') + strlen("connection_limit connections=") + 1, NULL, 10);
+    free(text);
+    return limit;
+}
+
+static int
+house_setup_poor(void **state)
+{
+    (void)setenv("TNW_SANDBOX_FILES", "170", 1);
+    (void)setenv("TNW_SANDBOX_SET", "--set server.workers=4", 1);
+    return house_setup(state);
+}
+
+static void
+expect_rest(const struct house *house)
+{
+    long before = sandbox_cpu_ms(&house->sandbox);
+    swarm_sleep_ms(WATCH_MS);
+    long used = sandbox_cpu_ms(&house->sandbox) - before;
+    print_message("  %ld ms of CPU in %d ms beside %d who wait\n", used, WATCH_MS, SURPLUS);
+    assert_true(used < WATCH_CPU_MS);
+}
+
+/* Says hello without a handshake. */
+static void
+knock(const struct house *house, SSL_CTX *tls, struct wire *wires, size_t count)
+{
+    struct buf hello = {0};
+    record_hello(&hello, tls);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(wire_connect(&wires[i], house->sandbox.port));
+        assert_true(wire_send(&wires[i], buf_slice(&hello)));
+    }
+    buf_free(&hello);
+}
+
+static void
+close_all(struct wire *wires, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        wire_close(&wires[i]);
+    }
+}
+
+/* All that the server takes are served; who comes then is not, waits without cost, and is answered once there is room. */
+static void
+with_few_descriptors_the_surplus_waits(void **state)
+{
+    static const struct ask me = {.actor = "huisarts", .method = "GET", .path = "/v1/me"};
+    static struct wire taken[FILES];
+    static struct wire surplus[SURPLUS];
+    struct house *house = *state;
+    size_t limit = connection_limit(house);
+    assert_true(limit >= 20 && limit < FILES);
+    SSL_CTX *tls = client_of(house, "P-256");
+    for (size_t i = 0; i < limit; i++) {
+        assert_true(wire_open(&taken[i], tls, house->sandbox.port));
+        house_expect(house, &taken[i], &me, 200, "");
+    }
+    knock(house, tls, surplus, SURPLUS);
+    expect_rest(house);
+    assert_true(sandbox_descriptors(&house->sandbox) < FILES);
+    house_expect(house, &taken[0], &me, 200, "");
+    for (size_t i = 0; i < SURPLUS; i++) {
+        (void)wire_drain(&surplus[i], 1);
+        assert_int_equal(surplus[i].in.len, 0);
+    }
+    close_all(taken, limit);
+    for (size_t i = 0; i < SURPLUS; i++) {
+        await_bytes(&surplus[i], 1);
+        assert_true(surplus[i].in.len > 0);
+    }
+    close_all(surplus, SURPLUS);
+    SSL_CTX_free(tls);
+}
+
 int
 main(void)
 {
@@ -114,5 +197,9 @@ main(void)
         cmocka_unit_test(a_replayed_hello_is_answered_for_cheap_groups_only),
         cmocka_unit_test(of_many_groups_a_cheap_one_is_taken),
     };
-    return cmocka_run_group_tests(tests, house_setup, house_teardown);
+    const struct CMUnitTest poor[] = {
+        cmocka_unit_test(with_few_descriptors_the_surplus_waits),
+    };
+    int failed = cmocka_run_group_tests(tests, house_setup, house_teardown);
+    return failed + cmocka_run_group_tests(poor, house_setup_poor, house_teardown);
 }
