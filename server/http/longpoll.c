@@ -1,6 +1,10 @@
 #include "http/longpoll.h"
 
+#include <poll.h>
 #include <string.h>
+
+/* Sockets in one call of poll(). */
+#define GONE_AT_ONCE 64
 
 void
 longpoll_init(struct longpoll *polls)
@@ -23,7 +27,7 @@ bucket_of(const struct id *actor)
 }
 
 static void
-release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, bool is_last)
+release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, enum longpoll_end end)
 {
     if (waiter->next != NULL) {
         waiter->next->prev = waiter->prev;
@@ -34,7 +38,7 @@ release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, bool is_l
         polls->bucket[bucket_of(&waiter->actor)].first = waiter->next;
     }
     atomic_fetch_sub(&polls->waiting, 1);
-    waiter->wake(waiter, is_last);
+    waiter->wake(waiter, end);
 }
 
 uint64_t
@@ -78,7 +82,7 @@ announce_one(struct longpoll *polls, const struct id *actor)
     for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
         next = w->next;
         if (id_eq(&w->actor, actor)) {
-            release_waiter(polls, w, false);
+            release_waiter(polls, w, LONGPOLL_EVENT);
         }
     }
 }
@@ -103,7 +107,7 @@ release_until(struct longpoll *polls, int64_t now)
         for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
             next = w->next;
             if (w->until <= now) {
-                release_waiter(polls, w, true);
+                release_waiter(polls, w, LONGPOLL_TIME);
             }
         }
     }
@@ -114,6 +118,43 @@ longpoll_expire(struct longpoll *polls, int64_t now)
 {
     pthread_mutex_lock(&polls->lock);
     release_until(polls, now);
+    pthread_mutex_unlock(&polls->lock);
+}
+
+static void
+release_gone(struct longpoll *polls, struct longpoll_waiter *const *waiters, struct pollfd *sockets, size_t count)
+{
+    if (poll(sockets, count, 0) <= 0) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (sockets[i].revents != 0) {
+            release_waiter(polls, waiters[i], LONGPOLL_GONE);
+        }
+    }
+}
+
+/* A waiter's connection is suspended: its socket is closed at the earliest after the waiter was woken. */
+void
+longpoll_drop_gone(struct longpoll *polls)
+{
+    struct longpoll_waiter *waiters[GONE_AT_ONCE];
+    struct pollfd sockets[GONE_AT_ONCE];
+    size_t count = 0;
+    pthread_mutex_lock(&polls->lock);
+    for (size_t b = 0; b < LONGPOLL_BUCKETS; b++) {
+        struct longpoll_waiter *next = NULL;
+        for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
+            next = w->next;
+            waiters[count] = w;
+            sockets[count++] = (struct pollfd){.fd = w->fd, .events = POLLRDHUP};
+            if (count == GONE_AT_ONCE) {
+                release_gone(polls, waiters, sockets, count);
+                count = 0;
+            }
+        }
+    }
+    release_gone(polls, waiters, sockets, count);
     pthread_mutex_unlock(&polls->lock);
 }
 

@@ -3,6 +3,8 @@
  *
  * No event is lost between looking into the inbox and waiting: the look is preceded by longpoll_mark, and longpoll_wait
  * refuses when an event for that actor was announced since then.
+ *
+ * Nobody reads from a peer that waits, so the registry asks the kernel whether it is still there.
  */
 #ifndef TNW_HTTP_LONGPOLL_H
 #define TNW_HTTP_LONGPOLL_H
@@ -15,13 +17,20 @@
 
 #define LONGPOLL_BUCKETS 256
 
+enum longpoll_end {
+    LONGPOLL_EVENT,
+    LONGPOLL_TIME, /* no further wait */
+    LONGPOLL_GONE  /* the peer hung up */
+};
+
 struct longpoll_waiter {
     struct longpoll_waiter *next; /* the registry's, as is prev */
     struct longpoll_waiter *prev;
     struct id actor;
     int64_t until; /* clock_monotonic_ms */
+    int fd;        /* the peer's socket, open while it waits; -1: none */
     /* Called once, under the registry's lock, from any thread, after the waiter left the registry. */
-    void (*wake)(struct longpoll_waiter *waiter, bool is_last);
+    void (*wake)(struct longpoll_waiter *waiter, enum longpoll_end end);
 };
 
 struct longpoll {
@@ -48,6 +57,8 @@ enum longpoll_outcome longpoll_wait(struct longpoll *polls, struct longpoll_wait
 /* Events for these actors are durable. ids: 16 bytes each. */
 void longpoll_announce(struct longpoll *polls, struct slice ids);
 void longpoll_expire(struct longpoll *polls, int64_t now);
+/* Wakes those whose peers closed, or will send no more. */
+void longpoll_drop_gone(struct longpoll *polls);
 /* Wakes everybody; nobody waits after it. */
 void longpoll_close(struct longpoll *polls);
 

@@ -135,11 +135,13 @@ submit_call(struct request *request)
 }
 
 static void
-wake_poll(struct longpoll_waiter *waiter, bool is_last)
+wake_poll(struct longpoll_waiter *waiter, enum longpoll_end end)
 {
     struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, waiter));
-    if (is_last) {
+    if (end == LONGPOLL_TIME) {
         request->in->may_wait = false;
+    } else if (end == LONGPOLL_GONE) {
+        request->state = REQUEST_GONE;
     }
     MHD_resume_connection(request->mhd);
 }
@@ -153,6 +155,7 @@ wait_for_event(struct request *request)
     request->waiter = (struct longpoll_waiter){
         .actor = request->call->found.actor,
         .until = request->wait_until,
+        .fd = request->connection->fd,
         .wake = wake_poll,
     };
     request->state = REQUEST_RUN;
@@ -298,6 +301,7 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
         request->state = REQUEST_SENT;
         return exchange_send(request);
     case REQUEST_SENT:
+    case REQUEST_GONE:
         break;
     }
     return MHD_NO;
