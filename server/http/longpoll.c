@@ -3,6 +3,8 @@
 #include <poll.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 /* Sockets in one call of poll(). */
 #define GONE_AT_ONCE 64
 
@@ -50,6 +52,16 @@ longpoll_mark(struct longpoll *polls)
     return mark;
 }
 
+static bool
+is_crowded(const struct longpoll_waiter *first, const struct id *actor)
+{
+    size_t count = 0;
+    for (const struct longpoll_waiter *w = first; w != NULL && count < LIMIT_ACTOR_POLLS; w = w->next) {
+        count += id_eq(&w->actor, actor) ? 1 : 0;
+    }
+    return count >= LIMIT_ACTOR_POLLS;
+}
+
 enum longpoll_outcome
 longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t mark)
 {
@@ -60,6 +72,8 @@ longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t m
         outcome = LONGPOLL_CLOSED;
     } else if (polls->bucket[b].stamp > mark) {
         outcome = LONGPOLL_MISSED;
+    } else if (is_crowded(polls->bucket[b].first, &waiter->actor)) {
+        outcome = LONGPOLL_CROWDED;
     } else {
         waiter->prev = NULL;
         waiter->next = polls->bucket[b].first;

@@ -50,8 +50,9 @@ void longpoll_wipe(struct longpoll *polls);
 /* Before a look: what longpoll_wait compares with. */
 uint64_t longpoll_mark(struct longpoll *polls);
 
-enum longpoll_outcome { LONGPOLL_WAITS, LONGPOLL_MISSED, LONGPOLL_CLOSED };
-/* MISSED: something came since mark, look again; CLOSED: no waiting any more. Only after WAITS will wake be called. */
+enum longpoll_outcome { LONGPOLL_WAITS, LONGPOLL_MISSED, LONGPOLL_CLOSED, LONGPOLL_CROWDED };
+/* MISSED: something came since mark, look again; CLOSED: no waiting any more; CROWDED: LIMIT_ACTOR_POLLS of the actor wait
+ * already. Only after WAITS will wake be called. */
 enum longpoll_outcome longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t mark);
 
 /* Events for these actors are durable. ids: 16 bytes each. */

@@ -166,6 +166,9 @@ wait_for_event(struct request *request)
     }
     if (outcome == LONGPOLL_CLOSED) {
         request->in->may_wait = false;
+    } else if (outcome == LONGPOLL_CROWDED) {
+        call_reset(request->call);
+        exchange_refuse(request, TNW_E_RATE_LIMITED, "So many requests of yours wait for an event already.", false);
     }
     MHD_resume_connection(request->mhd);
     return MHD_YES;

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/limits.h"
 #include "http/deadline.h"
 #include "http/longpoll.h"
 
@@ -154,6 +155,27 @@ who_hangs_up_is_found_and_nobody_else(void **state)
 }
 
 static void
+of_one_actor_so_many_wait_and_no_more(void **state)
+{
+    (void)state;
+    struct longpoll polls;
+    struct probe probes[LIMIT_ACTOR_POLLS];
+    longpoll_init(&polls);
+    for (size_t i = 0; i < LIMIT_ACTOR_POLLS; i++) {
+        probes[i] = probe_for(1, 100 + (int64_t)i);
+        assert_int_equal(longpoll_wait(&polls, &probes[i].waiter, 0), LONGPOLL_WAITS);
+    }
+    struct probe more = probe_for(1, 200);
+    struct probe other = probe_for(2, 200);
+    assert_int_equal(longpoll_wait(&polls, &more.waiter, 0), LONGPOLL_CROWDED);
+    assert_int_equal(longpoll_wait(&polls, &other.waiter, 0), LONGPOLL_WAITS);
+    longpoll_expire(&polls, 100);
+    assert_int_equal(longpoll_wait(&polls, &more.waiter, 0), LONGPOLL_WAITS);
+    longpoll_close(&polls);
+    longpoll_wipe(&polls);
+}
+
+static void
 a_deadline_passes_at_its_millisecond(void **state)
 {
     (void)state;
@@ -173,6 +195,7 @@ main(void)
         cmocka_unit_test(a_wait_ends_at_its_time_and_not_before),
         cmocka_unit_test(nobody_waits_once_it_is_closed),
         cmocka_unit_test(who_hangs_up_is_found_and_nobody_else),
+        cmocka_unit_test(of_one_actor_so_many_wait_and_no_more),
         cmocka_unit_test(a_deadline_passes_at_its_millisecond),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
