@@ -19,6 +19,8 @@
 /* TCP connect to the end of the handshake and the first request line: 10 s is slow mobile plus a card reader's PIN is
  * asked before the connection. */
 #define LIMIT_HANDSHAKE_MS 15000
+/* The same for who has shown no certificate yet, while more than half of the places are taken: a handshake over a slow line. */
+#define LIMIT_HANDSHAKE_SCARCE_MS 5000
 /* First byte of a request to its last: 256 KiB at 10 KiB/s. */
 #define LIMIT_REQUEST_MS 30000
 /* The reply must be taken within this. */
@@ -41,7 +43,8 @@
 #define LIMIT_DESCRIPTORS_WORKER 2
 /* The operator's listener: one scraper, one prober, one person with curl. */
 #define LIMIT_OPS_CONNECTIONS 16
-#define LIMIT_OPS_TIMEOUT_S 10
+/* One request, from connect to the end of the reply. */
+#define LIMIT_OPS_MS 10000
 /* How long SIGTERM waits for requests under way. */
 #define LIMIT_DRAIN_MS 10000
 

@@ -91,7 +91,8 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
     if (request->held_back && why == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
         let_go(request);
     }
-    if (request->state == REQUEST_FRESH && request->connection->verified && why == MHD_REQUEST_TERMINATED_WITH_ERROR) {
+    if (request->state == REQUEST_FRESH && atomic_load(&request->connection->verified) &&
+        why == MHD_REQUEST_TERMINATED_WITH_ERROR) {
         record_unheard(request);
     }
     set_deadline(request, LIMIT_IDLE_MS);
@@ -288,7 +289,7 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
     (void)url;
     struct request *request = *context;
     /* The handshake lets nobody in without a certificate; this is the second lock on the same door. */
-    if (request == NULL || !request->connection->verified) {
+    if (request == NULL || !atomic_load(&request->connection->verified)) {
         return MHD_NO;
     }
     switch (request->state) {
