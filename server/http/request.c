@@ -205,7 +205,7 @@ call_settled(struct ledger_job *job, enum tnw_err outcome)
 static enum MHD_Result
 settle_first(struct request *request)
 {
-    request->settle = (struct ledger_job){.settles = true, .done = call_settled};
+    request->settle = (struct ledger_job){.waits = true, .done = call_settled};
     request->state = REQUEST_LOOK;
     MHD_suspend_connection(request->mhd);
     enum tnw_err err = ledger_submit(request->http->ledger, &request->settle);

@@ -7,7 +7,16 @@
 #include "house_test.h"
 #include "swarm.h"
 
-enum { REPLAYS = 20, FILES = 170, SURPLUS = 200, SILENT = 200, OPERATORS = 40, WATCH_MS = 3000, WATCH_CPU_MS = 600 };
+enum {
+    REPLAYS = 20,
+    FILES = 170,
+    SURPLUS = 200,
+    SILENT = 200,
+    OPERATORS = 40,
+    READERS = 9,
+    WATCH_MS = 3000,
+    WATCH_CPU_MS = 600
+};
 
 static const struct group {
     const char *name;
@@ -240,23 +249,97 @@ silent_peers_are_cut_early_while_room_is_scarce(void **state)
     close_all(silent, SILENT / 5);
 }
 
+static int
+ops_port(const struct house *house)
+{
+    return (int)strtol(strrchr(sandbox_text(&house->sandbox, "ops_url"), ':') + 1, NULL, 10);
+}
+
+/* The operator's listener answers one request on a connection. */
+static char *
+ops_get(const struct house *house, const char *path)
+{
+    struct wire wire;
+    char request[128];
+    (void)snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path);
+    assert_true(wire_connect(&wire, ops_port(house)));
+    assert_true(wire_send(&wire, slice_str(request)));
+    assert_true(wire_drain(&wire, LIMIT_OPS_MS / 2));
+    assert_int_equal(strncmp(buf_text(&wire.in), "HTTP/1.1 200 ", 13), 0);
+    char *text = strdup(buf_text(&wire.in));
+    wire_close(&wire);
+    return text;
+}
+
+static int64_t
+count_commits(const struct house *house)
+{
+    static const char name[] = "\ntnwd_ledger_commits_total ";
+    char *text = ops_get(house, "/metrics");
+    const char *at = strstr(text, name);
+    assert_non_null(at);
+    int64_t count = strtoll(at + sizeof name - 1, NULL, 10);
+    free(text);
+    return count;
+}
+
+struct crowd {
+    SSL_CTX *tls;
+    int port;
+    int64_t until_us;
+    bool failed[READERS];
+};
+
+/* One leaves a record with each request, so that there is always something to commit; the others leave none. */
+static void
+ask_without_end(void *ctx, size_t i)
+{
+    static const char *const paths[] = {"/v1/audit/checkpoint", "/v1/inbox"};
+    struct crowd *crowd = ctx;
+    struct wire wire;
+    struct wire_reply reply = {.status = 0};
+    char request[128];
+    (void)snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                   i == 0 ? "/v1/me" : paths[i % 2]);
+    bool ok = wire_open(&wire, crowd->tls, crowd->port);
+    while (ok && swarm_now_us() < crowd->until_us) {
+        ok = wire_send(&wire, slice_str(request)) && wire_read(&wire, &reply) && reply.status == 200;
+        wire_reply_free(&reply);
+    }
+    crowd->failed[i] = !ok;
+    wire_close(&wire);
+}
+
+/* However many ask, and however often: the store commits as often as without them. */
+static void
+requests_without_a_record_force_no_commits(void **state)
+{
+    struct house *house = *state;
+    int64_t begun = swarm_now_us();
+    struct crowd crowd = {
+        .tls = house_tls(house, "patient2"), .port = house->sandbox.port, .until_us = begun + INT64_C(1000) * WATCH_MS};
+    int64_t before = count_commits(house);
+    swarm_run(READERS, ask_without_end, &crowd);
+    int64_t commits = count_commits(house) - before;
+    int64_t ms = (swarm_now_us() - begun) / 1000;
+    print_message("  %lld commits in %lld ms\n", (long long)commits, (long long)ms);
+    for (size_t i = 0; i < READERS; i++) {
+        assert_false(crowd.failed[i]);
+    }
+    assert_true(commits <= ms / LIMIT_SETTLE_MS + ms / LIMIT_SEAL_MS + 2); /* the sealer's own, too */
+}
+
 /* Local sockets that never end their request. */
 static void
 the_operator_is_always_heard(void **state)
 {
     static struct wire trickling[OPERATORS];
     struct house *house = *state;
-    struct wire wire;
-    int port = (int)strtol(strrchr(sandbox_text(&house->sandbox, "ops_url"), ':') + 1, NULL, 10);
     for (size_t i = 0; i < OPERATORS; i++) {
-        assert_true(wire_connect(&trickling[i], port));
+        assert_true(wire_connect(&trickling[i], ops_port(house)));
         (void)wire_send(&trickling[i], slice_str("GET /heal"));
     }
-    assert_true(wire_connect(&wire, port));
-    assert_true(wire_send(&wire, slice_str("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")));
-    assert_true(wire_drain(&wire, LIMIT_OPS_MS / 2));
-    assert_int_equal(strncmp(buf_text(&wire.in), "HTTP/1.1 200 ", 13), 0);
-    wire_close(&wire);
+    free(ops_get(house, "/healthz"));
     for (int waited = 0; !wire_drain(&trickling[OPERATORS - 1], 500); waited += 500) {
         assert_true(waited < 2 * LIMIT_OPS_MS);
         (void)wire_send(&trickling[OPERATORS - 1], slice_str("t"));
@@ -277,6 +360,7 @@ main(void)
     const struct CMUnitTest small[] = {
         cmocka_unit_test(silent_peers_make_room_for_others),
         cmocka_unit_test(silent_peers_are_cut_early_while_room_is_scarce),
+        cmocka_unit_test(requests_without_a_record_force_no_commits),
         cmocka_unit_test(the_operator_is_always_heard),
     };
     int failed = cmocka_run_group_tests(tests, house_setup, house_teardown);
