@@ -21,6 +21,9 @@
 /* TCP connect to the end of the handshake and the first request line: 10 s is slow mobile plus a card reader's PIN is
  * asked before the connection. */
 #define LIMIT_HANDSHAKE_MS 15000
+/* The same for who has shown no certificate yet, while more than half of the places are taken: a handshake over a
+ * slow line. */
+#define LIMIT_HANDSHAKE_SCARCE_MS 5000
 /* First byte of a request to its last: 256 KiB at 10 KiB/s. */
 #define LIMIT_REQUEST_MS 30000
 /* The reply must be taken within this. */
@@ -29,6 +32,9 @@
 #define LIMIT_IDLE_MS 75000
 /* Longest long poll, under the 60 s after which middleboxes forget a quiet connection. */
 #define LIMIT_WAIT_S 55
+/* Long polls of one actor at one time: some browser tabs, a phone, a program or two; far below the connections of one
+ * address. */
+#define LIMIT_ACTOR_POLLS 16
 /* Replies up to this size leave as one TLS record (16 KiB) with their head. */
 #define LIMIT_HELD_REPLY ((size_t)14 * 1024)
 /* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed
@@ -37,9 +43,14 @@
 /* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost
  * much. */
 #define LIMIT_LINGERING 64
+/* Descriptors that are no connection: sockets that linger, the operator's, and the store, its journal, the listeners,
+ * what a reload reads: some 20, with room to spare. Each worker has one, or two, to be woken by. */
+#define LIMIT_DESCRIPTORS_KEPT (LIMIT_LINGERING + LIMIT_OPS_CONNECTIONS + 40)
+#define LIMIT_DESCRIPTORS_WORKER 2
 /* The operator's listener: one scraper, one prober, one person with curl. */
 #define LIMIT_OPS_CONNECTIONS 16
-#define LIMIT_OPS_TIMEOUT_S 10
+/* One request, from connect to the end of the reply. */
+#define LIMIT_OPS_MS 10000
 /* How long SIGTERM waits for requests under way. */
 #define LIMIT_DRAIN_MS 10000
 
@@ -59,6 +70,9 @@
 #define LIMIT_PAGE_BYTES ((size_t)1 << 20)
 /* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */
 #define LIMIT_SCAN_MAX 2000
+/* The same for actors: each is decrypted, and a search may show none of them, so that this bounds what a request
+ * costs that everybody may repeat. */
+#define LIMIT_SCAN_ACTORS 250
 
 /* Audit log ------------------------------------------------------------------------------------------------------- */
 

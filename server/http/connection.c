@@ -1,6 +1,7 @@
 #include "http/connection.h"
 
 #include <arpa/inet.h>
+#include <limits.h>
 #include <microhttpd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,15 @@ connection_list_init(struct connection_list *list)
     pthread_mutex_init(&list->lock, NULL);
     list->first = NULL;
     atomic_init(&list->count, 0);
+    list->room = UINT_MAX;
+    list->room_of_address = UINT_MAX;
+}
+
+void
+connection_list_limit(struct connection_list *list, unsigned limit, unsigned limit_of_address)
+{
+    list->room = limit - limit / 8;
+    list->room_of_address = limit_of_address - limit_of_address / 8;
 }
 
 void
@@ -23,25 +33,90 @@ connection_list_wipe(struct connection_list *list)
     pthread_mutex_destroy(&list->lock);
 }
 
-static struct connection *
-connection_new(struct front *front, int fd)
+static void
+write_origin(char out[46], const struct sockaddr *address)
 {
-    struct connection *connection = calloc(1, sizeof *connection);
-    if (connection == NULL) {
-        return NULL;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    if (address->sa_family == AF_INET) {
+        memcpy(&v4, address, sizeof v4);
+        (void)inet_ntop(AF_INET, &v4.sin_addr, out, 46);
+    } else if (address->sa_family == AF_INET6) {
+        memcpy(&v6, address, sizeof v6);
+        bool mapped = IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr);
+        (void)inet_ntop(mapped ? AF_INET : AF_INET6, v6.sin6_addr.s6_addr + (mapped ? 12 : 0), out, 46);
     }
-    connection->front = front;
-    connection->fd = fd;
-    atomic_init(&connection->deadline, deadline_after(clock_monotonic_ms(), LIMIT_HANDSHAKE_MS));
-    struct connection_list *list = &front->connections;
+}
+
+static void
+cut(struct connection *connection)
+{
+    shutdown(connection->fd, SHUT_RDWR);
+    connection->cut = true;
+}
+
+/* Who has shown no certificate can come again at no loss, and who is the oldest of them had the most time to. Under
+ * the lock. */
+static bool
+displace_oldest(struct connection_list *list, const struct connection *newcomer)
+{
+    unsigned all = 0;
+    unsigned of_address = 0;
+    struct connection *oldest = NULL;
+    struct connection *oldest_of_address = NULL;
+    for (struct connection *c = list->first; c != NULL; c = c->next) {
+        if (c->cut) {
+            continue;
+        }
+        bool near = strcmp(c->peer.origin, newcomer->peer.origin) == 0;
+        bool may_go = c != newcomer && !atomic_load(&c->verified);
+        all++;
+        of_address += near ? 1 : 0;
+        oldest = may_go ? c : oldest;
+        oldest_of_address = may_go && near ? c : oldest_of_address;
+    }
+    struct connection *chosen = of_address > list->room_of_address ? oldest_of_address
+                                : all > list->room                 ? oldest
+                                                                   : NULL;
+    if (chosen != NULL) {
+        cut(chosen);
+    }
+    return chosen != NULL;
+}
+
+static void
+link_connection(struct connection_list *list, struct connection *connection)
+{
     pthread_mutex_lock(&list->lock);
+    connection->list = list;
     connection->next = list->first;
     if (list->first != NULL) {
         list->first->prev = connection;
     }
     list->first = connection;
+    bool displaced = displace_oldest(list, connection);
     pthread_mutex_unlock(&list->lock);
     atomic_fetch_add(&list->count, 1);
+    metrics_add(&connection->front->metrics.connections_displaced, displaced ? 1 : 0);
+}
+
+static struct connection *
+connection_new(struct front *front, struct connection_list *list, struct MHD_Connection *mhd, int64_t limit_ms)
+{
+    struct connection *connection = calloc(1, sizeof *connection);
+    int fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    if (connection == NULL) {
+        shutdown(fd, SHUT_RDWR);
+        return NULL;
+    }
+    connection->front = front;
+    connection->fd = fd;
+    connection->begun = clock_monotonic_ms();
+    atomic_init(&connection->deadline, deadline_after(connection->begun, limit_ms));
+    atomic_init(&connection->verified, false);
+    write_origin(connection->peer.origin,
+                 MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+    link_connection(list, connection);
     return connection;
 }
 
@@ -67,7 +142,7 @@ connection_free(struct connection **connection)
     if (*connection == NULL) {
         return;
     }
-    unlink_connection(&(*connection)->front->connections, *connection);
+    unlink_connection((*connection)->list, *connection);
     tls_release(&(*connection)->tls);
     bytes_wipe(&(*connection)->peer, sizeof(*connection)->peer);
     free(*connection);
@@ -135,7 +210,7 @@ verify_peer(gnutls_session_t session)
     }
     metrics_add(&connection->front->metrics.handshakes, 1);
     connection->generation = connection->tls->generation;
-    connection->verified = true;
+    atomic_store(&connection->verified, true);
     return 0;
 }
 
@@ -197,35 +272,14 @@ connection_recheck(struct connection *connection)
 }
 
 static void
-write_origin(char out[46], const struct sockaddr *address)
-{
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-    if (address->sa_family == AF_INET) {
-        memcpy(&v4, address, sizeof v4);
-        (void)inet_ntop(AF_INET, &v4.sin_addr, out, 46);
-    } else if (address->sa_family == AF_INET6) {
-        memcpy(&v6, address, sizeof v6);
-        bool mapped = IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr);
-        (void)inet_ntop(mapped ? AF_INET : AF_INET6, v6.sin6_addr.s6_addr + (mapped ? 12 : 0), out, 46);
-    }
-}
-
-static void
 open_connection(struct front *front, struct MHD_Connection *mhd, void **context)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
-    int fd = info->connect_fd;
-    struct connection *connection = connection_new(front, fd);
+    struct connection *connection = connection_new(front, &front->connections, mhd, LIMIT_HANDSHAKE_MS);
     *context = connection;
-    if (connection == NULL) {
-        shutdown(fd, SHUT_RDWR);
-        return;
+    if (connection != NULL) {
+        const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+        prepare_handshake(connection, info->tls_session);
     }
-    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    write_origin(connection->peer.origin, info->client_addr);
-    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_GNUTLS_SESSION);
-    prepare_handshake(connection, info->tls_session);
 }
 
 /* MHD closes the socket only after it told us: until then the watchdog may touch it. */
@@ -233,7 +287,7 @@ static void
 close_connection(struct front *front, void **context)
 {
     struct connection *connection = *context;
-    if (connection != NULL && !connection->verified && !connection->refused) {
+    if (connection != NULL && !atomic_load(&connection->verified) && !connection->refused) {
         metrics_add(&front->metrics.refusals[METRICS_INCOMPLETE], 1);
     }
     if (connection != NULL && connection->lingers) {
@@ -253,18 +307,40 @@ connection_notify(void *cls, struct MHD_Connection *mhd, void **context, enum MH
     }
 }
 
+void
+connection_notify_operator(void *cls, struct MHD_Connection *mhd, void **context,
+                           enum MHD_ConnectionNotificationCode what)
+{
+    struct front *front = cls;
+    struct connection *connection = *context;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        connection = connection_new(front, &front->operators, mhd, LIMIT_OPS_MS);
+    } else {
+        connection_free(&connection);
+    }
+    *context = connection;
+}
+
+static bool
+is_late(const struct connection *connection, bool scarce, int64_t now)
+{
+    int64_t early = deadline_after(connection->begun, LIMIT_HANDSHAKE_SCARCE_MS);
+    return deadline_passed(atomic_load(&connection->deadline), now) ||
+           (scarce && !atomic_load(&connection->verified) && deadline_passed(early, now));
+}
+
 unsigned
 connection_cut_late(struct connection_list *list, int64_t now)
 {
-    unsigned cut = 0;
+    unsigned count = 0;
     pthread_mutex_lock(&list->lock);
+    bool scarce = atomic_load(&list->count) > list->room / 2;
     for (struct connection *c = list->first; c != NULL; c = c->next) {
-        if (deadline_passed(atomic_load(&c->deadline), now)) {
-            shutdown(c->fd, SHUT_RDWR);
-            atomic_store(&c->deadline, DEADLINE_NONE);
-            cut++;
+        if (!c->cut && is_late(c, scarce, now)) {
+            cut(c);
+            count++;
         }
     }
     pthread_mutex_unlock(&list->lock);
-    return cut;
+    return count;
 }

@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -51,6 +52,28 @@ pool_size(const struct http_options *options)
     return workers == 1 ? 0 : workers; /* MHD: 0 is one thread without a pool, 1 is an error */
 }
 
+/* Each connection is a descriptor. Without any left libmicrohttpd tries to accept again and again, at the cost of a
+ * processor. */
+static enum tnw_err
+limit_connections(const struct http *http, unsigned workers, unsigned *limit, char where[256])
+{
+    struct rlimit files;
+    rlim_t kept = LIMIT_DESCRIPTORS_KEPT + (rlim_t)LIMIT_DESCRIPTORS_WORKER * workers;
+    unsigned wanted = http->options.max_connections;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) {
+        files.rlim_cur = RLIM_INFINITY;
+    }
+    if (files.rlim_cur <= kept + workers) { /* each worker takes at least one */
+        snprintf(where, 256, "%llu open files are too few: %llu are for the server itself (ulimit -n, LimitNOFILE=)",
+                 (unsigned long long)files.rlim_cur, (unsigned long long)kept);
+        return TNW_E_CONFIGURATION;
+    }
+    *limit = files.rlim_cur - kept < wanted ? (unsigned)(files.rlim_cur - kept) : wanted;
+    log_event(http->front.world->log, *limit < wanted ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "connection_limit",
+              "connections=%u configured=%u descriptors=%llu", *limit, wanted, (unsigned long long)files.rlim_cur);
+    return TNW_OK;
+}
+
 /* A worker of this policy that wakes up does not push the ledger, for which all of them wait, off its processor.
  * Threads inherit it from who starts them. Where the operator has set another policy, that one stays. */
 static void
@@ -67,9 +90,14 @@ enum tnw_err
 daemon_start(struct http *http, char where[256])
 {
     const struct http_options *o = &http->options;
+    const unsigned workers = pool_size(o);
+    unsigned connections = 0;
     int fd = -1;
     http->port = o->port;
-    enum tnw_err err = listen_open(o->listen, &http->port, false, &fd, where);
+    enum tnw_err err = limit_connections(http, workers, &connections, where);
+    if (err == TNW_OK) {
+        err = listen_open(o->listen, &http->port, false, &fd, where);
+    }
     if (err != TNW_OK) {
         return err;
     }
@@ -79,8 +107,8 @@ daemon_start(struct http *http, char where[256])
     struct MHD_OptionItem settings[] = {
         {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)log_message, http},
         {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
-        {MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)pool_size(o), NULL},
-        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)o->max_connections, NULL},
+        {MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)workers, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)connections, NULL},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, (intptr_t)o->max_per_address, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)LIMIT_CONNECTION_MEMORY, NULL},
         /* Ours come first; this is for a watchdog that hangs. */
@@ -93,6 +121,7 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_notify, &http->front},
         {MHD_OPTION_END, 0, NULL},
     };
+    connection_list_limit(&http->front.connections, connections, o->max_per_address);
     exchange_policy(SCHED_OTHER, SCHED_BATCH);
     http->daemon =
         MHD_start_daemon(flags, 0, NULL, NULL, request_handle, http, MHD_OPTION_ARRAY, settings, MHD_OPTION_END);

@@ -17,7 +17,8 @@ enum request_state {
     REQUEST_RUN,   /* look again after a wait */
     REQUEST_LOOK,  /* the ledger has settled for it: run */
     REQUEST_READY, /* the reply may go */
-    REQUEST_SENT
+    REQUEST_SENT,
+    REQUEST_GONE /* the peer hung up during its wait */
 };
 
 struct request {

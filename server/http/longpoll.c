@@ -1,6 +1,12 @@
 #include "http/longpoll.h"
 
+#include <poll.h>
 #include <string.h>
+
+#include "base/limits.h"
+
+/* Sockets in one call of poll(). */
+#define GONE_AT_ONCE 64
 
 void
 longpoll_init(struct longpoll *polls)
@@ -23,7 +29,7 @@ bucket_of(const struct id *actor)
 }
 
 static void
-release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, bool is_last)
+release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, enum longpoll_end end)
 {
     if (waiter->next != NULL) {
         waiter->next->prev = waiter->prev;
@@ -34,7 +40,7 @@ release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, bool is_l
         polls->bucket[bucket_of(&waiter->actor)].first = waiter->next;
     }
     atomic_fetch_sub(&polls->waiting, 1);
-    waiter->wake(waiter, is_last);
+    waiter->wake(waiter, end);
 }
 
 uint64_t
@@ -44,6 +50,16 @@ longpoll_mark(struct longpoll *polls)
     uint64_t mark = polls->stamp;
     pthread_mutex_unlock(&polls->lock);
     return mark;
+}
+
+static bool
+is_crowded(const struct longpoll_waiter *first, const struct id *actor)
+{
+    size_t count = 0;
+    for (const struct longpoll_waiter *w = first; w != NULL && count < LIMIT_ACTOR_POLLS; w = w->next) {
+        count += id_eq(&w->actor, actor) ? 1 : 0;
+    }
+    return count >= LIMIT_ACTOR_POLLS;
 }
 
 enum longpoll_outcome
@@ -56,6 +72,8 @@ longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t m
         outcome = LONGPOLL_CLOSED;
     } else if (polls->bucket[b].stamp > mark) {
         outcome = LONGPOLL_MISSED;
+    } else if (is_crowded(polls->bucket[b].first, &waiter->actor)) {
+        outcome = LONGPOLL_CROWDED;
     } else {
         waiter->prev = NULL;
         waiter->next = polls->bucket[b].first;
@@ -78,7 +96,7 @@ announce_one(struct longpoll *polls, const struct id *actor)
     for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
         next = w->next;
         if (id_eq(&w->actor, actor)) {
-            release_waiter(polls, w, false);
+            release_waiter(polls, w, LONGPOLL_EVENT);
         }
     }
 }
@@ -103,7 +121,7 @@ release_until(struct longpoll *polls, int64_t now)
         for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
             next = w->next;
             if (w->until <= now) {
-                release_waiter(polls, w, true);
+                release_waiter(polls, w, LONGPOLL_TIME);
             }
         }
     }
@@ -114,6 +132,43 @@ longpoll_expire(struct longpoll *polls, int64_t now)
 {
     pthread_mutex_lock(&polls->lock);
     release_until(polls, now);
+    pthread_mutex_unlock(&polls->lock);
+}
+
+static void
+release_gone(struct longpoll *polls, struct longpoll_waiter *const *waiters, struct pollfd *sockets, size_t count)
+{
+    if (poll(sockets, count, 0) <= 0) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (sockets[i].revents != 0) {
+            release_waiter(polls, waiters[i], LONGPOLL_GONE);
+        }
+    }
+}
+
+/* A waiter's connection is suspended: its socket is closed at the earliest after the waiter was woken. */
+void
+longpoll_drop_gone(struct longpoll *polls)
+{
+    struct longpoll_waiter *waiters[GONE_AT_ONCE];
+    struct pollfd sockets[GONE_AT_ONCE];
+    size_t count = 0;
+    pthread_mutex_lock(&polls->lock);
+    for (size_t b = 0; b < LONGPOLL_BUCKETS; b++) {
+        struct longpoll_waiter *next = NULL;
+        for (struct longpoll_waiter *w = polls->bucket[b].first; w != NULL; w = next) {
+            next = w->next;
+            waiters[count] = w;
+            sockets[count++] = (struct pollfd){.fd = w->fd, .events = POLLRDHUP};
+            if (count == GONE_AT_ONCE) {
+                release_gone(polls, waiters, sockets, count);
+                count = 0;
+            }
+        }
+    }
+    release_gone(polls, waiters, sockets, count);
     pthread_mutex_unlock(&polls->lock);
 }
 

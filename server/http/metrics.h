@@ -24,6 +24,7 @@ struct metrics {
     _Atomic uint64_t handshakes;
     _Atomic uint64_t refusals[METRICS_REFUSALS];
     _Atomic uint64_t connections_cut;
+    _Atomic uint64_t connections_displaced;
     _Atomic uint64_t reloads;
 };
 

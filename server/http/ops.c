@@ -49,6 +49,8 @@ write_connections(struct http *http, struct buf *out)
     struct metrics *m = &http->front.metrics;
     write_one(out, "tnwd_connections", "gauge", "Open connections.", atomic_load(&http->front.connections.count));
     write_one(out, "tnwd_connections_cut_total", "counter", "Ended at a deadline.", atomic_load(&m->connections_cut));
+    write_one(out, "tnwd_connections_displaced_total", "counter", "Ended without a certificate, to make room.",
+              atomic_load(&m->connections_displaced));
     write_one(out, "tnwd_handshakes_total", "counter", "Accepted client certificates.", atomic_load(&m->handshakes));
     write_head(out, "tnwd_handshake_refusals_total", "counter",
                "Connections that ended before a certificate was accepted.");
@@ -105,6 +107,7 @@ send_text(struct MHD_Connection *mhd, unsigned status, const char *text)
     }
     (void)MHD_add_response_header(response, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     (void)MHD_add_response_header(response, "Cache-Control", "no-store");
+    (void)MHD_add_response_header(response, "Connection", "close"); /* its deadline is that of one request */
     enum MHD_Result result = MHD_queue_response(mhd, status, response);
     MHD_destroy_response(response);
     return result;
@@ -161,10 +164,11 @@ ops_start(struct http *http, char where[256])
     if (err != TNW_OK) {
         return err;
     }
+    connection_list_limit(&http->front.operators, LIMIT_OPS_CONNECTIONS, LIMIT_OPS_CONNECTIONS);
     http->ops =
         MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL, handle_operator, http,
                          MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_OPS_CONNECTIONS,
-                         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)LIMIT_OPS_TIMEOUT_S, MHD_OPTION_END);
+                         MHD_OPTION_NOTIFY_CONNECTION, connection_notify_operator, &http->front, MHD_OPTION_END);
     if (http->ops == NULL) {
         close(fd);
         snprintf(where, 256, "libmicrohttpd does not start");

@@ -91,7 +91,8 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
     if (request->held_back && why == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
         let_go(request);
     }
-    if (request->state == REQUEST_FRESH && request->connection->verified && why == MHD_REQUEST_TERMINATED_WITH_ERROR) {
+    if (request->state == REQUEST_FRESH && atomic_load(&request->connection->verified) &&
+        why == MHD_REQUEST_TERMINATED_WITH_ERROR) {
         record_unheard(request);
     }
     set_deadline(request, LIMIT_IDLE_MS);
@@ -135,11 +136,13 @@ submit_call(struct request *request)
 }
 
 static void
-wake_poll(struct longpoll_waiter *waiter, bool is_last)
+wake_poll(struct longpoll_waiter *waiter, enum longpoll_end end)
 {
     struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, waiter));
-    if (is_last) {
+    if (end == LONGPOLL_TIME) {
         request->in->may_wait = false;
+    } else if (end == LONGPOLL_GONE) {
+        request->state = REQUEST_GONE;
     }
     MHD_resume_connection(request->mhd);
 }
@@ -153,6 +156,7 @@ wait_for_event(struct request *request)
     request->waiter = (struct longpoll_waiter){
         .actor = request->call->found.actor,
         .until = request->wait_until,
+        .fd = request->connection->fd,
         .wake = wake_poll,
     };
     request->state = REQUEST_RUN;
@@ -163,6 +167,9 @@ wait_for_event(struct request *request)
     }
     if (outcome == LONGPOLL_CLOSED) {
         request->in->may_wait = false;
+    } else if (outcome == LONGPOLL_CROWDED) {
+        call_reset(request->call);
+        exchange_refuse(request, TNW_E_RATE_LIMITED, "So many requests of yours wait for an event already.", false);
     }
     MHD_resume_connection(request->mhd);
     return MHD_YES;
@@ -198,7 +205,7 @@ call_settled(struct ledger_job *job, enum tnw_err outcome)
 static enum MHD_Result
 settle_first(struct request *request)
 {
-    request->settle = (struct ledger_job){.settles = true, .done = call_settled};
+    request->settle = (struct ledger_job){.waits = true, .done = call_settled};
     request->state = REQUEST_LOOK;
     MHD_suspend_connection(request->mhd);
     enum tnw_err err = ledger_submit(request->http->ledger, &request->settle);
@@ -282,7 +289,7 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
     (void)url;
     struct request *request = *context;
     /* The handshake lets nobody in without a certificate; this is the second lock on the same door. */
-    if (request == NULL || !request->connection->verified) {
+    if (request == NULL || !atomic_load(&request->connection->verified)) {
         return MHD_NO;
     }
     switch (request->state) {
@@ -298,6 +305,7 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
         request->state = REQUEST_SENT;
         return exchange_send(request);
     case REQUEST_SENT:
+    case REQUEST_GONE:
         break;
     }
     return MHD_NO;

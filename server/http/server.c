@@ -11,14 +11,16 @@
 #include "http/ops.h"
 #include "service/operations.h"
 
-/* Ends what is past its deadline. */
+/* Ends what is past its deadline, and waits of those who hung up. */
 static void
-cut_late(void *ctx, int64_t now)
+end_idle(void *ctx, int64_t now)
 {
     struct http *http = ctx;
     metrics_add(&http->front.metrics.connections_cut, connection_cut_late(&http->front.connections, now));
+    (void)connection_cut_late(&http->front.operators, now);
     linger_sweep(&http->front.lingering, now);
     longpoll_expire(&http->polls, now);
+    longpoll_drop_gone(&http->polls);
 }
 
 static enum tnw_err
@@ -31,7 +33,7 @@ start_parts(struct http *http, char where[256])
     }
     enum tnw_err err = tls_init(&http->front.tls, &http->options, where);
     if (err == TNW_OK) {
-        err = watchdog_start(&http->watchdog, cut_late, http);
+        err = watchdog_start(&http->watchdog, end_idle, http);
     }
     if (err == TNW_OK) {
         err = ops_start(http, where);
@@ -56,6 +58,7 @@ http_start(struct http **out, const struct http_options *options, const struct w
     http->ledger = ledger;
     http->quiesced_fd = -1;
     connection_list_init(&http->front.connections);
+    connection_list_init(&http->front.operators);
     linger_init(&http->front.lingering);
     longpoll_init(&http->polls);
     enum tnw_err err = start_parts(http, where);
@@ -127,6 +130,7 @@ http_stop(struct http **http)
     longpoll_wipe(&h->polls);
     linger_wipe(&h->front.lingering);
     connection_list_wipe(&h->front.connections);
+    connection_list_wipe(&h->front.operators);
     free(h);
     *http = NULL;
 }

@@ -14,8 +14,9 @@ struct ledger {
     void (*fatal)(void *ctx, enum tnw_err err);
     void *fatal_ctx;
     pthread_t thread;
-    struct txn *txn; /* the ledger thread's, as is due; NULL: none is open */
-    int64_t due;     /* when it is to be committed, clock_monotonic_ms */
+    struct txn *txn;            /* the ledger thread's, as is due; NULL: none is open */
+    int64_t due;                /* when it is to be committed, clock_monotonic_ms */
+    struct ledger_job *waiters; /* for the next commit; the ledger thread's */
     atomic_bool settled;
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t wake;
@@ -189,18 +190,57 @@ settle_batch(struct ledger *ledger)
     }
 }
 
+/* Returns what is left of the batch. */
+static struct ledger_job *
+set_waiters_aside(struct ledger *ledger, struct ledger_job *batch)
+{
+    struct ledger_job *rest = NULL;
+    struct ledger_job **last = &rest;
+    while (batch != NULL) {
+        struct ledger_job *job = batch;
+        batch = job->next;
+        if (job->waits) {
+            job->next = ledger->waiters;
+            ledger->waiters = job;
+        } else {
+            *last = job;
+            last = &job->next;
+        }
+    }
+    *last = NULL;
+    return rest;
+}
+
+/* All at once, as soon as snapshots show what was handed back: a commit serves however many wait for it. While a
+ * transaction is open its commit is to come. */
+static void
+release_waiters(struct ledger *ledger)
+{
+    if (ledger->waiters != NULL && ledger->txn == NULL && !atomic_load(&ledger->settled)) {
+        (void)open_txn(ledger); /* commits what a failed commit left in the journal */
+    }
+    bool settled = atomic_load(&ledger->settled);
+    if (ledger->waiters != NULL && (settled || ledger->txn == NULL)) {
+        struct ledger_job *waiters = ledger->waiters;
+        ledger->waiters = NULL;
+        finish_batch(ledger, waiters, settled ? TNW_OK : TNW_E_UNAVAILABLE);
+    }
+}
+
 static void *
 ledger_main(void *arg)
 {
     struct ledger *ledger = arg;
-    struct ledger_job *batch;
-    while ((batch = take_batch(ledger)) != NULL || ledger->txn != NULL) {
+    struct ledger_job *taken;
+    while ((taken = take_batch(ledger)) != NULL || ledger->txn != NULL) {
+        struct ledger_job *batch = set_waiters_aside(ledger, taken);
         if (batch != NULL) {
             run_and_finish(ledger, batch);
         }
-        if (ledger->txn != NULL && (batch == NULL || clock_monotonic_ms() >= ledger->due)) {
+        if (ledger->txn != NULL && (taken == NULL || clock_monotonic_ms() >= ledger->due)) {
             settle_batch(ledger);
         }
+        release_waiters(ledger);
     }
     return NULL;
 }

@@ -19,7 +19,11 @@ struct ledger;
 struct ledger_job {
     struct ledger_job *next;
     size_t weight; /* about how many bytes it will write: bounds a batch */
-    bool settles;  /* snapshots are to show it, and all before it, when done() is called */
+    /* Snapshots are to show it, and all before it, when done() is called: forces a commit. */
+    bool settles;
+    /* Snapshots are to show all before it: done() is called with the next commit, at most LIMIT_SETTLE_MS away. It
+     * writes nothing, and execute is not called. */
+    bool waits;
     /* Ledger thread. Does everything, its audit record included. A storage error fails the whole batch; a refusal is a
      * reply like any other and returns TNW_OK. May be called again for the same job when the batch had to be undone.
      * NULL: there is nothing to do but to settle. */
@@ -46,7 +50,7 @@ TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *stor
  * called. */
 TNW_MUST_CHECK enum tnw_err ledger_submit(struct ledger *ledger, struct ledger_job *job);
 
-/* Whether snapshots that begin from now on show all that was handed back until now. Else a job that settles helps. */
+/* Whether snapshots that begin from now on show all that was handed back until now. Else a job that waits helps. */
 bool ledger_is_settled(struct ledger *ledger);
 
 /* Works off what waits, then stops the thread; the ledger stays valid (and refuses) until it is freed. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "house_test.h"
 #include "play.h"
 #include "swarm.h"
@@ -170,6 +171,32 @@ who_is_disabled_while_waiting_gets_nothing(void **state)
 }
 
 static void
+one_actor_cannot_take_all_places(void **state)
+{
+    static const struct ask poll = {.actor = "werkgever", .method = "GET", .path = "/v1/inbox?wait=55"};
+    struct house *house = *state;
+    struct wire waiting[LIMIT_ACTOR_POLLS];
+    struct answer answer;
+    for (size_t i = 0; i < LIMIT_ACTOR_POLLS; i++) {
+        begin_poll(house, &waiting[i], "werkgever", "/v1/inbox?wait=55");
+    }
+    swarm_sleep_ms(1000);
+    house_ask(house, &poll, &answer);
+    assert_int_equal(answer.status, 429);
+    assert_string_equal(answer.code, "rate_limited");
+    assert_true(wire_header(&answer.raw, "Retry-After").len > 0);
+    answer_free(&answer);
+    house_expect(house, house_wire(house, "werkgever"),
+                 &(struct ask){.actor = "werkgever", .method = "GET", .path = "/v1/inbox"}, 200, "");
+    house_expect(house, house_wire(house, "patient2"),
+                 &(struct ask){.actor = "patient2", .method = "GET", .path = "/v1/inbox?wait=1"}, 200, "");
+    for (size_t i = 0; i < LIMIT_ACTOR_POLLS; i++) {
+        wire_close(&waiting[i]);
+    }
+}
+
+/* Well before its wait would have ended. */
+static void
 a_waiter_that_hangs_up_leaves_nothing_behind(void **state)
 {
     struct house *house = *state;
@@ -177,7 +204,8 @@ a_waiter_that_hangs_up_leaves_nothing_behind(void **state)
     sandbox_expect_descriptors(&house->sandbox, house->descriptors + 1);
     for (size_t i = 0; i < WAITERS; i++) {
         struct wire wire;
-        begin_poll(house, &wire, "werkgever", "/v1/inbox?wait=2");
+        begin_poll(house, &wire, "werkgever", "/v1/inbox?wait=55");
+        swarm_sleep_ms(50);
         wire_close(&wire);
     }
     sandbox_expect_descriptors(&house->sandbox, house->descriptors + 1);
@@ -212,6 +240,7 @@ main(void)
         cmocka_unit_test(all_who_wait_are_told_and_nobody_else),
         cmocka_unit_test(without_an_event_the_wait_ends_by_itself),
         cmocka_unit_test(who_is_disabled_while_waiting_gets_nothing),
+        cmocka_unit_test(one_actor_cannot_take_all_places),
         cmocka_unit_test(a_waiter_that_hangs_up_leaves_nothing_behind),
         cmocka_unit_test(the_end_of_the_server_ends_all_waits),
     };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -98,6 +99,70 @@ what_a_job_that_settles_wrote_is_committed_when_done_is_called(void **state)
     assert_true(is_stored(state, 6));
     ledger_stop(ledger);
     assert_true(job.was_stored_when_done);
+    ledger_free(&ledger);
+}
+
+/* A job that waits is told of all before it, and makes no commit come sooner. */
+static void
+those_who_wait_see_what_was_before_them_and_force_no_commit(void **state)
+{
+    enum { COUNT = 300 };
+    const struct timespec pause = {.tv_nsec = 1000 * 1000};
+    struct ledger *ledger = start(state);
+    struct test_job *jobs = calloc(2 * (size_t)COUNT, sizeof *jobs);
+    assert_non_null(jobs);
+    int64_t begun = clock_monotonic_ms();
+    for (unsigned i = 0; i < COUNT; i++) {
+        struct test_job *waiter = &jobs[COUNT + i];
+        test_job_init(&jobs[i], i + 1);
+        test_job_init(waiter, i + 1);
+        waiter->job.waits = true;
+        waiter->check_store = ((struct place *)*state)->store;
+        assert_int_equal(ledger_submit(ledger, &jobs[i].job), TNW_OK);
+        assert_int_equal(ledger_submit(ledger, &waiter->job), TNW_OK);
+        nanosleep(&pause, NULL);
+    }
+    ledger_stop(ledger);
+    int64_t allowed = (clock_monotonic_ms() - begun) / LIMIT_SETTLE_MS + 1; /* the last one is that of the stop */
+    if ((int64_t)ledger_stats(ledger).commits > allowed) {
+        fail_msg("%llu commits, not %lld", (unsigned long long)ledger_stats(ledger).commits, (long long)allowed);
+    }
+    for (unsigned i = COUNT; i < 2 * COUNT; i++) {
+        assert_int_equal(jobs[i].done, 1);
+        assert_int_equal(jobs[i].outcome, TNW_OK);
+        assert_int_equal(jobs[i].runs, 0);
+        assert_true(jobs[i].was_stored_when_done);
+    }
+    ledger_free(&ledger);
+    free(jobs);
+}
+
+static void
+those_who_wait_are_released_by_any_commit_and_at_once_when_nothing_is_open(void **state)
+{
+    struct ledger *ledger = start(state);
+    struct test_job gate;
+    struct test_job jobs[4];
+    hold(ledger, &gate);
+    for (unsigned i = 0; i < 4; i++) {
+        test_job_init(&jobs[i], i + 1);
+    }
+    jobs[0].result = TNW_E_CORRUPT; /* its batch is undone: those behind it are not */
+    jobs[1].job.waits = true;
+    jobs[3].job.waits = true;
+    for (unsigned i = 0; i < 3; i++) {
+        assert_int_equal(ledger_submit(ledger, &jobs[i].job), TNW_OK);
+    }
+    test_job_let_go(&gate);
+    assert_int_equal(ledger_run(ledger, 0, NULL, NULL), TNW_OK);
+    uint64_t commits = ledger_stats(ledger).commits;
+    assert_int_equal(ledger_submit(ledger, &jobs[3].job), TNW_OK);
+    ledger_stop(ledger);
+    assert_int_equal(ledger_stats(ledger).commits, commits);
+    for (unsigned i = 0; i < 4; i++) {
+        assert_int_equal(jobs[i].done, 1);
+        assert_int_equal(jobs[i].outcome, i == 0 ? TNW_E_CORRUPT : TNW_OK);
+    }
     ledger_free(&ledger);
 }
 
@@ -282,6 +347,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(jobs_run_in_the_order_in_which_they_were_submitted),
         WITH_PLACE(what_a_job_that_settles_wrote_is_committed_when_done_is_called),
+        WITH_PLACE(those_who_wait_see_what_was_before_them_and_force_no_commit),
+        WITH_PLACE(those_who_wait_are_released_by_any_commit_and_at_once_when_nothing_is_open),
         WITH_PLACE(what_a_job_wrote_is_committed_soon_and_nobody_is_told_earlier),
         WITH_PLACE(a_batch_that_fails_leaves_what_was_kept_before_it),
         WITH_PLACE(a_batch_is_bounded_in_count_and_in_weight),

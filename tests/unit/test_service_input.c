@@ -14,6 +14,7 @@
 #include "service/core/page.h"
 #include "service/fragment/content.h"
 #include "service_world.h"
+#include "store/records/actor.h"
 
 static enum tnw_err
 check(struct test_world *w, enum category category, const char *others, const char *a, const char *b,
@@ -145,6 +146,51 @@ a_page_ends_when_it_is_full_or_has_looked_enough(void **state)
 }
 
 static void
+put_disabled(struct test_world *w, size_t count)
+{
+    struct actor actor = {.epoch = 1, .roles = CODE_BIT(ROLE_HUISARTS), .disabled = true};
+    struct txn *txn = place_write(w->place);
+    buf_put_str(&actor.name, "Name");
+    buf_put_str(&actor.contact, "{}");
+    for (size_t i = 0; i < count; i++) {
+        actor.id = id_new(w->now++);
+        actor_put(txn, &actor);
+    }
+    place_commit(txn);
+    actor_wipe(&actor);
+}
+
+/* Returns how many actors a page shows. next: of the page before, and of this one. */
+static size_t
+search_actors(struct test_world *w, char next[32])
+{
+    struct call *call = service_call(w, "actor.list", HUISARTS, NULL);
+    service_set_query(call, "after", next);
+    service_set_query(call, "q", "name");
+    assert_int_equal(service_run(call), TNW_OK);
+    json_t *answer = json_loads(buf_text(&call->reply.body), 0, NULL);
+    const char *text = json_string_value(json_object_get(answer, "next"));
+    size_t shown = json_array_size(json_object_get(answer, "items"));
+    (void)snprintf(next, 32, "%s", text == NULL ? "" : text);
+    json_decref(answer);
+    call_free(&call);
+    return shown;
+}
+
+/* A page ends though it shows nobody, and the next one goes on behind what it looked at. */
+static void
+a_search_for_actors_looks_at_so_many_and_no_more(void **state)
+{
+    char next[32] = "";
+    put_disabled(*state, LIMIT_SCAN_ACTORS);
+    service_add_actor(*state, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
+    assert_int_equal(search_actors(*state, next), 0);
+    assert_string_not_equal(next, "");
+    assert_int_equal(search_actors(*state, next), 1);
+    assert_string_equal(next, "");
+}
+
+static void
 if_match_takes_one_strong_number_in_quotes(void **state)
 {
     static const char *const wrong[] = {"7",
@@ -233,6 +279,7 @@ main(void)
         WITH_WORLD(a_category_without_a_schema_is_refused),
         WITH_WORLD(a_page_has_between_one_and_two_hundred_items),
         WITH_WORLD(a_cursor_is_one_that_a_page_gave),
+        WITH_WORLD(a_search_for_actors_looks_at_so_many_and_no_more),
         WITH_WORLD(a_page_ends_when_it_is_full_or_has_looked_enough),
         WITH_WORLD(if_match_takes_one_strong_number_in_quotes),
         WITH_WORLD(members_of_a_body_are_read_or_have_their_default),

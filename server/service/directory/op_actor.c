@@ -1,6 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/limits.h"
 #include "json/json.h"
 #include "rules/field.h"
 #include "service/core/answer.h"
@@ -51,13 +52,13 @@ static bool
 look_at_actor(void *ctx, const struct actor *actor)
 {
     struct search *search = ctx;
-    if (!page_look(&search->page, &actor->id)) {
+    if (search->page.looked == LIMIT_SCAN_ACTORS || !page_look(&search->page, &actor->id)) {
         search->more = true;
         return false;
     }
     bool listed =
         (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->found.role == ROLE_BEHEERDER);
-    if (listed && is_in_zone(actor, search->zone) && name_contains(buf_slice(&actor->name), search->text) &&
+    if (listed && name_contains(buf_slice(&actor->name), search->text) && is_in_zone(actor, search->zone) &&
         page_take(&search->page)) {
         show_actor(&search->page.jw, NULL, search->call, actor);
     }
