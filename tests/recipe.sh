@@ -15,6 +15,7 @@ declarations=server/service/operations.h
 bodies=server/json/CMakeLists.txt
 # What tells what was forgotten.
 tests="test_service_operations test_http_route test_http_openapi test_json_openapi test_json_examples test_service_words"
+tests="$tests test_fault_story"
 
 # shellcheck disable=SC2317 # called by the trap
 clean_up() {
@@ -129,6 +130,11 @@ add_words() {
     done
 }
 
+add_story() {
+    edit tests/fault/fault_steps.c sed '/{"dossier.read", HUISARTS, /a\
+    {"dossier.greet", HUISARTS, "POST /v1/dossiers/<dossier>/greet", "{\\"greeting\\":\\"Goedendag\\"}", .status = 200},'
+}
+
 # Every file that differs has its name in README's list, and every name there was needed. NAME and * stand for anything.
 check_readme() {
     # shellcheck disable=SC2016 # backticks of Markdown
@@ -194,6 +200,7 @@ add_operation
 add_body
 add_description
 add_words
+add_story
 check_readme
 build
 start
