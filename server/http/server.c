@@ -19,6 +19,7 @@ cut_late(void *ctx, int64_t now)
     metrics_add(&http->front.metrics.connections_cut, connection_cut_late(&http->front.connections, now));
     linger_sweep(&http->front.lingering, now);
     longpoll_expire(&http->polls, now);
+    renewal_look(&http->renewal, now);
 }
 
 static enum tnw_err
@@ -55,6 +56,7 @@ http_start(struct http **out, const struct http_options *options, const struct w
     http->front.world = world;
     http->ledger = ledger;
     http->quiesced_fd = -1;
+    renewal_init(&http->renewal, &http->front.tls, &http->options, world->log, &world->clock, &http->front.metrics);
     connection_list_init(&http->front.connections);
     linger_init(&http->front.lingering);
     longpoll_init(&http->polls);
