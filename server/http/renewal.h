@@ -30,8 +30,8 @@ struct renewal {
 };
 
 /* Nothing was looked at yet. What is handed in must live as long. */
-void renewal_init(struct renewal *renewal, struct tls *tls, const struct http_options *options,
-                  const struct log *log, const struct clock *clock, struct metrics *metrics);
+void renewal_init(struct renewal *renewal, struct tls *tls, const struct http_options *options, const struct log *log,
+                  const struct clock *clock, struct metrics *metrics);
 /* On one thread, a few times a second, once tls holds something. now: clock_monotonic_ms. */
 void renewal_look(struct renewal *renewal, int64_t now);
 

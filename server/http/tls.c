@@ -5,7 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/limits.h"
+
+static void
+free_chain(gnutls_x509_crt_t *chain, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        gnutls_x509_crt_deinit(chain[i]);
+    }
+    gnutls_free(chain);
+}
 
 static void
 state_free(struct tls_state *state)
@@ -20,17 +30,38 @@ state_free(struct tls_state *state)
     free(state);
 }
 
+/* No client takes another one. A certificate that says nothing of its use is one for any. */
+static bool
+serves(gnutls_certificate_credentials_t credentials)
+{
+    gnutls_x509_crt_t *chain = NULL;
+    unsigned count = 0;
+    if (gnutls_certificate_get_x509_crt(credentials, 0, &chain, &count) != GNUTLS_E_SUCCESS) {
+        return false;
+    }
+    bool fits = count > 0 && gnutls_x509_crt_check_key_purpose(chain[0], GNUTLS_KP_TLS_WWW_SERVER, 0) != 0;
+    free_chain(chain, count);
+    return fits;
+}
+
 /* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the
  * decision is acceptance_check's. */
 static enum tnw_err
 load_credentials(gnutls_certificate_credentials_t *out, const struct http_options *options, char where[256])
 {
+    if (file_check_kept(options->key, where) != TNW_OK) {
+        return TNW_E_CONFIGURATION;
+    }
     if (gnutls_certificate_allocate_credentials(out) != GNUTLS_E_SUCCESS) {
         return TNW_E_NO_MEMORY;
     }
     int rc = gnutls_certificate_set_x509_key_file(*out, options->certificate, options->key, GNUTLS_X509_FMT_PEM);
     if (rc < 0) {
         snprintf(where, 256, "%.90s, %.90s: %s", options->certificate, options->key, gnutls_strerror(rc));
+        return TNW_E_CONFIGURATION;
+    }
+    if (!serves(*out)) {
+        snprintf(where, 256, "%.150s: not a certificate for servers, by its extended key usage", options->certificate);
         return TNW_E_CONFIGURATION;
     }
     rc = gnutls_certificate_set_x509_trust_file(*out, options->client_ca, GNUTLS_X509_FMT_PEM);
@@ -75,6 +106,7 @@ state_load(struct tls_state **out, const struct http_options *options, uint64_t 
 enum tnw_err
 tls_init(struct tls *tls, const struct http_options *options, char where[256])
 {
+    tls->current = NULL;
     pthread_mutex_init(&tls->reading, NULL);
     pthread_mutex_init(&tls->lock, NULL);
     atomic_init(&tls->generation, 1);
@@ -125,9 +157,8 @@ tls_certificate_ends(const struct tls_state *state)
     for (unsigned i = 0; i < count; i++) {
         time_ms one = (time_ms)gnutls_x509_crt_get_expiration_time(chain[i]) * 1000;
         end = one < end ? one : end;
-        gnutls_x509_crt_deinit(chain[i]);
     }
-    gnutls_free(chain);
+    free_chain(chain, count);
     return end;
 }
 
