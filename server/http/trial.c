@@ -27,8 +27,7 @@ static enum tnw_err
 try_ends(const struct http_options *options, const struct tls_state *state, time_ms now, char where[256])
 {
     const struct acceptance_ends ends = acceptance_ends(state->acceptance);
-    enum tnw_err err =
-        try_end(options->certificate, tls_certificate_ends(state), now, TNW_E_CONFIGURATION, where);
+    enum tnw_err err = try_end(options->certificate, tls_certificate_ends(state), now, TNW_E_CONFIGURATION, where);
     if (err == TNW_OK) {
         err = try_end(options->client_ca, ends.authority, now, TNW_E_CONFIGURATION, where);
     }
