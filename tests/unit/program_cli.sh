@@ -65,6 +65,12 @@ expect 64 "no command is misuse" "$tnwd"
 expect 64 "an unknown command is misuse" "$tnwd" dance
 expect 0 "help helps" "$tnwd" help
 expect 0 "version tells" "$tnwd" version
+expect 0 "however it is asked" "$tnwd" --version
+grep -q '^tnwd [0-9]' "$dir/out" || fail "no version is told"
+for word in -h --help; do
+    expect 0 "$word helps" "$tnwd" "$word"
+    grep -q 'tnwd serve' "$dir/out" || fail "$word does not help"
+done
 expect 64 "serve needs a configuration" "$tnwd" serve
 expect 0 "init makes a folder" "$tnwd" init "$home"
 [ "$(stat -c %a "$home" "$home/data" "$home/keyring" "$conf" | tr '\n' ' ')" = "700 700 600 600 " ] ||
