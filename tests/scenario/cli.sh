@@ -63,7 +63,11 @@ says "Your certificate expired on" err
 expect 3 revoked me
 says "refused your certificate" err
 expect 3 foreign me
+says "does not know its issuer" err
+lacks "OpenSSL" err
 expect 3 serverauth me
+says "not meant for clients" err
+lacks "OpenSSL" err
 expect 1 huisarts --role auditor dossier list
 says "role_not_held" err
 expect 2 huisarts --role "a b" me
