@@ -96,12 +96,22 @@ exit_status(enum tnw_err err)
     }
 }
 
+/* What people type who do not know that these are commands. */
+static const char *
+command_word(const char *word)
+{
+    if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) {
+        return "help";
+    }
+    return strcmp(word, "--version") == 0 ? "version" : word;
+}
+
 /* Returns the command, and how many words its name takes. */
 static const struct command *
 find_command(int argc, char *const *argv, int *words)
 {
     for (const struct command *command = commands; command < commands + COMMAND_COUNT; command++) {
-        bool first = argc > 1 && strcmp(argv[1], command->name) == 0;
+        bool first = argc > 1 && strcmp(command_word(argv[1]), command->name) == 0;
         bool second = command->second == NULL || (argc > 2 && strcmp(argv[2], command->second) == 0);
         if (first && second) {
             *words = command->second == NULL ? 1 : 2;

@@ -196,16 +196,20 @@ enum tnw_err
 openapi_check(const struct openapi *api, const char *method, const char *path, int status, const json_t *reply,
               struct buf *errors)
 {
+    const json_t *responses = json_object_get(openapi_find(api, method, path), "responses");
+    char key[16];
+    (void)snprintf(key, sizeof key, "%d", status);
+    if (responses != NULL && status >= 400 && status < 500 && json_object_get(responses, key) == NULL) {
+        buf_printf(errors, "no refusal %d is told of for %s %s", status, method, path);
+        return TNW_E_INVALID_BODY;
+    }
     if (status >= 400) {
         return reply == NULL ? TNW_E_INVALID_BODY : check_with(api, COMPONENT "Problem", reply, errors);
     }
-    char key[16];
-    (void)snprintf(key, sizeof key, "%d", status);
-    const json_t *operation = openapi_find(api, method, path);
-    const json_t *response = json_object_get(json_object_get(operation, "responses"), key);
+    const json_t *response = json_object_get(responses, key);
     if (response == NULL) {
         buf_printf(errors, "no answer %d is promised for %s %s", status, method, path);
-        return operation == NULL ? TNW_E_NOT_FOUND : TNW_E_INVALID_BODY;
+        return responses == NULL ? TNW_E_NOT_FOUND : TNW_E_INVALID_BODY;
     }
     const json_t *schema = schema_of(response, "application/json");
     if ((schema == NULL) != (reply == NULL)) {

@@ -104,7 +104,7 @@ make_server() {
     [ -f "$dir/server/tls/server.key" ] ||
         "$pki" server "$dir/pki" --name localhost --ip 127.0.0.1 --out "$dir/server/tls/server"
     cp "$dir/pki/ca.pem" "$dir/server/tls/clients-ca.pem"
-    # A link, so that tnw-pki revoke and SIGHUP are all that a revocation takes.
+    # A link, so that tnw-pki revoke is all that a revocation takes.
     ln -sf ../../pki/crl.pem "$dir/server/tls/crl.pem"
 }
 

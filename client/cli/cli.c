@@ -134,3 +134,43 @@ out:
     }
     return err;
 }
+
+static enum tnw_err
+standard_input(struct cli *cli, const char *option, char **text)
+{
+    size_t size = 0;
+    *text = NULL;
+    errno = 0;
+    ssize_t len = getdelim(text, &size, 0, stdin);
+    if (len > 0 && (size_t)len <= FILE_MAX && strlen(*text) == (size_t)len) {
+        return TNW_OK;
+    }
+    free(*text);
+    *text = NULL;
+    return cli_fail(cli, errno == 0 ? TNW_E_USAGE : TNW_E_IO, option,
+                    errno != 0 ? strerror(errno)
+                    : len > 0  ? "standard input is no text of at most 1 MiB"
+                               : "standard input is empty");
+}
+
+enum tnw_err
+cli_words(struct cli *cli, enum option option, char **text)
+{
+    const char *given = cli_text(cli, option);
+    const char *name = options_table[option].name;
+    bool from_file = options_given(&cli->options, OPTION_FILE);
+    *text = NULL;
+    if ((given != NULL) == from_file) {
+        return cli_fail(cli, TNW_E_USAGE, name, "or --file FILE: one of them is needed");
+    }
+    if (!from_file && strcmp(given, "-") != 0) {
+        *text = strdup(given);
+        return *text == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    }
+    enum tnw_err err = from_file ? cli_file(cli, text) : standard_input(cli, name, text);
+    size_t len = err == TNW_OK ? strlen(*text) : 0;
+    if (len > 0 && (*text)[len - 1] == '\n') { /* the one with which an editor or echo ends */
+        (*text)[len - 1] = 0;
+    }
+    return err;
+}

@@ -47,6 +47,10 @@ enum tnw_err cli_fail(struct cli *cli, enum tnw_err err, const char *what, const
 TNW_MUST_CHECK enum tnw_err cli_niss(struct cli *cli, char **niss);
 void cli_niss_free(char *niss);
 
+/* A text of that option, of standard input where it is "-", or of --file; exactly one of the two is given. Without
+ * the line end behind it. Out: text, freed with free(). Errors: USAGE, IO, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err cli_words(struct cli *cli, enum option option, char **text);
+
 /* The whole of --file, "-" for standard input; at most 1 MiB. Out: text, freed with free(). */
 TNW_MUST_CHECK enum tnw_err cli_file(struct cli *cli, char **text);
 

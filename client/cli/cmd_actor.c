@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cmd.h"
 #include "print.h"
 #include "table.h"
@@ -148,6 +150,35 @@ fill_contact(struct tnw_contact *contact, const struct tnw_contact *before)
     }
 }
 
+static bool
+is_own(const struct tnw_me *me, const char *actor)
+{
+    for (size_t i = 0; i < me->actor_count; i++) {
+        if (strcmp(me->actors[i].id, actor) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nobody can undo it but another beheerder. */
+static enum tnw_err
+ask_before_own_end(struct cli *cli, const char *actor)
+{
+    struct tnw_me *me = NULL;
+    char answer[8] = "";
+    enum tnw_err err = tnw_me_get(cli->client, &me);
+    if (err == TNW_OK && is_own(me, actor)) {
+        fputs("This is your own registration: only another beheerder can let you in again. Type yes to end it: ",
+              cli->err);
+        bool yes = fgets(answer, sizeof answer, stdin) != NULL && strcmp(answer, "yes\n") == 0;
+        fputc('\n', cli->err);
+        err = yes ? TNW_OK : cli_usage(cli, "your own registration was not ended: you did not say yes");
+    }
+    tnw_me_free(&me);
+    return err;
+}
+
 enum tnw_err
 cmd_actor_change(struct cli *cli)
 {
@@ -163,7 +194,13 @@ cmd_actor_change(struct cli *cli)
         .state = cli_text(cli, OPTION_STATE),
         .contact = has_contact ? &contact : NULL,
     };
-    enum tnw_err err = tnw_actor_get(cli->client, cli->args[0], &before);
+    enum tnw_err err = TNW_OK;
+    if (patch.state != NULL && strcmp(patch.state, "disabled") == 0) {
+        err = ask_before_own_end(cli, cli->args[0]);
+    }
+    if (err == TNW_OK) {
+        err = tnw_actor_get(cli->client, cli->args[0], &before);
+    }
     if (err == TNW_OK) {
         fill_contact(&contact, &before->contact);
         err = tnw_actor_change(cli->client, cli->args[0], before->etag, &patch, &after);
@@ -176,6 +213,10 @@ enum tnw_err
 cmd_actor_disable(struct cli *cli)
 {
     struct tnw_actor *actor = NULL;
-    enum tnw_err err = tnw_actor_disable(cli->client, cli->args[0], &actor);
+    enum tnw_err err = ask_before_own_end(cli, cli->args[0]);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = tnw_actor_disable(cli->client, cli->args[0], &actor);
     return finish_actor(cli, err, actor);
 }

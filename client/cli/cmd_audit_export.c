@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "tnw/evidence.h"
@@ -45,6 +46,10 @@ cmd_audit_export(struct cli *cli)
     const char *path = cli->args[0];
     struct tnw_checkpoint *checkpoint = NULL;
     struct whole_file file = {.file = NULL};
+    bool overwrites = options_given(&cli->options, OPTION_OVERWRITE);
+    if (!overwrites && access(path, F_OK) == 0) { /* before a long download; the commit below is what decides */
+        return cli_fail(cli, TNW_E_IO, path, "is there already; --overwrite replaces it");
+    }
     enum tnw_err err = tnw_checkpoint_get(cli->client, &checkpoint);
     if (err != TNW_OK) {
         return err;
@@ -57,7 +62,7 @@ cmd_audit_export(struct cli *cli)
         err = write_export_checkpoint(checkpoint, file.file);
     }
     if (err == TNW_OK) {
-        err = whole_file_commit(&file, WHOLE_FILE_REPLACE);
+        err = whole_file_commit(&file, overwrites ? WHOLE_FILE_REPLACE : WHOLE_FILE_NEW);
     }
     whole_file_abandon(&file);
     if (err == TNW_E_IO) {

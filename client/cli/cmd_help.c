@@ -61,6 +61,7 @@ put_overview(FILE *out, const struct command *commands)
     fputs("\nThe same can stand in the environment (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE\n"
           "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_PROFILE), and in a section of the profile file (url ca cert key p12\n"
           "p12_password role actor purpose log_key). An option wins over the environment, and that over the profile.\n"
+          "Files that a profile names without a leading / are beside the profile.\n"
           "Data goes to standard output, messages to standard error. See also: tnw help exit-codes\n",
           out);
 }

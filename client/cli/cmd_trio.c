@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -65,7 +66,12 @@ enum tnw_err
 cmd_trio_close(struct cli *cli)
 {
     struct tnw_thread *thread = NULL;
-    enum tnw_err err = tnw_thread_close(cli->client, cli->args[0], cli_text(cli, OPTION_CONCLUSION), &thread);
+    char *conclusion = NULL;
+    enum tnw_err err = cli_words(cli, OPTION_CONCLUSION, &conclusion);
+    if (err == TNW_OK) {
+        err = tnw_thread_close(cli->client, cli->args[0], conclusion, &thread);
+    }
+    free(conclusion);
     return finish_thread(cli, err, thread);
 }
 
@@ -163,14 +169,19 @@ enum tnw_err
 cmd_trio_send(struct cli *cli)
 {
     struct tnw_message *message = NULL;
+    char *text = NULL;
+    enum tnw_err err = cli_words(cli, OPTION_TEXT, &text);
     const struct tnw_message_new new_message = {
         .kind = cli_text(cli, OPTION_KIND),
-        .text = cli_text(cli, OPTION_TEXT),
+        .text = text,
         .fragments = cli_texts(cli, OPTION_FRAGMENT),
         .reply_to = cli_text(cli, OPTION_REPLY_TO),
         .answer_by = cli_text(cli, OPTION_ANSWER_BY),
     };
-    enum tnw_err err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);
+    if (err == TNW_OK) {
+        err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);
+    }
+    free(text);
     if (err == TNW_OK && !cli_json(cli)) {
         show_message(cli, NULL, message);
     }

@@ -6,7 +6,8 @@
 
 #include "cli.h"
 
-enum command_kind { COMMAND_LOCAL, COMMAND_SERVER };
+/* ANY_ROLE: asks the server, and a role or registration that only the profile states is not for it. */
+enum command_kind { COMMAND_LOCAL, COMMAND_SERVER, COMMAND_ANY_ROLE };
 
 struct command {
     const char *words[2]; /* the second NULL for a command of one word */

@@ -17,7 +17,7 @@ main(int argc, char **argv)
     if (err == TNW_OK && options_given(&cli.options, OPTION_HELP)) {
         err = cmd_help(&cli);
     } else if (err == TNW_OK) {
-        if (cli.command->kind == COMMAND_SERVER) {
+        if (cli.command->kind != COMMAND_LOCAL) {
             err = settings_connect(&cli);
         }
         err = err != TNW_OK ? err : cli.command->run(&cli);

@@ -91,6 +91,7 @@ enum option {
     OPTION_DECISION,
     OPTION_GROUND,
     OPTION_FOLD,
+    OPTION_OVERWRITE,
     OPTION_COUNT
 };
 

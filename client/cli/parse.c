@@ -94,6 +94,13 @@ check_complete(struct parser *p)
     return TNW_OK;
 }
 
+/* In the place of a command; behind one it can be an option of its own. */
+static bool
+is_version(const struct parser *p, const char *arg)
+{
+    return p->cli->command == NULL && p->first == NULL && strcmp(arg, "--version") == 0;
+}
+
 enum tnw_err
 parse_arguments(struct cli *cli, int argc, char **argv)
 {
@@ -104,6 +111,10 @@ parse_arguments(struct cli *cli, int argc, char **argv)
         const char *arg = argv[p.at];
         if (!words_only && strcmp(arg, "--") == 0) {
             words_only = true;
+        } else if (!words_only && is_version(&p, arg)) {
+            cli->command = command_find(cli->commands, "version", NULL);
+        } else if (!words_only && strcmp(arg, "-h") == 0) {
+            err = options_add(&cli->options, OPTION_HELP, "") ? TNW_OK : TNW_E_USAGE;
         } else if (!words_only && strncmp(arg, "--", 2) == 0) {
             err = take_option(&p);
         } else {

@@ -93,6 +93,22 @@ put_problem_items(FILE *out, const struct tnw_failure *failure)
     }
 }
 
+/* As a problem document of the server, in one line. */
+static void
+put_problem_json(FILE *out, const struct tnw_failure *failure)
+{
+    json_t *items = json_array();
+    for (size_t i = 0; i < failure->item_count; i++) {
+        (void)json_array_append_new(
+            items, json_pack("{s:s, s:s}", "pointer", failure->items[i].pointer, "detail", failure->items[i].detail));
+    }
+    json_t *all = json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o}", "code", failure->code, "title", failure->title, "detail",
+                            failure->detail, "hint", failure->hint, "request_id",
+                            *failure->request_id == 0 ? NULL : failure->request_id, "errors", items);
+    print_json_value(out, all);
+    json_decref(all);
+}
+
 enum report_exit
 report_error(const struct cli *cli, enum tnw_err err)
 {
@@ -106,6 +122,10 @@ report_error(const struct cli *cli, enum tnw_err err)
     const struct tnw_failure *failure = cli->client != NULL ? tnw_client_error(cli->client) : &own;
     failure = failure->err != err ? &own : failure; /* it failed on this side, after the last answer */
     fflush(cli->out);
+    if (options_given(&cli->options, OPTION_JSON)) {
+        put_problem_json(cli->err, failure);
+        return report_exit_of(err);
+    }
     fputs("tnw: ", cli->err);
     print_text(cli->err, failure->title);
     fputs(" (", cli->err);

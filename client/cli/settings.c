@@ -6,6 +6,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "command.h"
+#include "print.h"
+
 void
 settings_wipe(struct settings *settings)
 {
@@ -88,7 +91,8 @@ settings_from_environment(struct settings *settings)
 struct profile {
     struct settings *settings;
     const char *wanted; /* section; NULL: the first one */
-    char *section;      /* that is being taken */
+    const char *path;
+    char *section; /* that is being taken */
     enum tnw_err err;
     char key[64]; /* that is not known */
 };
@@ -99,6 +103,25 @@ static const char *const profile_keys[SETTING_COUNT] = {
     [SETTING_ROLE] = "role",       [SETTING_ACTOR] = "actor", [SETTING_PURPOSE] = "purpose",
     [SETTING_LOG_KEY] = "log_key",
 };
+
+/* A file that the profile names without a leading / is beside the profile, wherever the command is typed. */
+static enum tnw_err
+set_profile_setting(struct profile *profile, enum setting setting, const char *value)
+{
+    bool names_file =
+        setting == SETTING_CA || setting == SETTING_CERT || setting == SETTING_KEY || setting == SETTING_P12;
+    const char *slash = strrchr(profile->path, '/');
+    if (!names_file || slash == NULL || value[0] == '/' || value[0] == 0) {
+        return set_setting(profile->settings, setting, value);
+    }
+    char *beside = NULL;
+    if (asprintf(&beside, "%.*s/%s", (int)(slash - profile->path), profile->path, value) < 0) {
+        return TNW_E_NO_MEMORY;
+    }
+    enum tnw_err err = set_setting(profile->settings, setting, beside);
+    free(beside);
+    return err;
+}
 
 /* For libinih, to which 0 is failure. Every section is checked, one is taken. */
 static int
@@ -117,7 +140,7 @@ profile_line(void *to, const char *section, const char *key, const char *value)
         profile->section = strdup(section);
     }
     if (profile->section != NULL && strcmp(profile->section, section) == 0) {
-        profile->err = set_setting(profile->settings, (enum setting)setting, value);
+        profile->err = set_profile_setting(profile, (enum setting)setting, value);
     }
     return profile->err == TNW_OK;
 }
@@ -132,7 +155,7 @@ others_can_read(const char *path)
 enum tnw_err
 settings_from_profile(struct settings *settings, struct cli *cli, const char *path, const char *name, bool needed)
 {
-    struct profile profile = {.settings = settings, .wanted = name};
+    struct profile profile = {.settings = settings, .wanted = name, .path = path};
     char why[128];
     int line = ini_parse(path, profile_line, &profile);
     bool found = profile.section != NULL;
@@ -263,6 +286,10 @@ settings_connect(struct cli *cli)
         err = cli_usage(cli, "no server is named: use --url, TNW_URL or a profile; see tnw help");
     }
     struct tnw_config config = config_of(&settings);
+    if (cli->command->kind == COMMAND_ANY_ROLE) {
+        config.role = cli_text(cli, OPTION_ROLE);
+        config.actor = cli_text(cli, OPTION_ACTOR_ID);
+    }
     if (err == TNW_OK) {
         err = tnw_config_check(&config, cli->why);
     }

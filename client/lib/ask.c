@@ -100,6 +100,8 @@ alert_meaning(const char *words)
         {"certificate revoked", "The server says that your certificate is revoked."},
         {"certificate expired", "The server says that your certificate has expired."},
         {"unknown ca", "The server does not know the issuer of your certificate."},
+        {"bad certificate",
+         "The server does not accept your certificate: it does not know its issuer, or it is not meant for clients."},
         {"certificate required", "The server asks for a certificate, and none was sent."},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -24,3 +24,22 @@ command_fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const
     snprintf(where, CONFIG_WHERE, "%.300s: %s", path, what);
     return err;
 }
+
+struct http_options
+command_http_options(const struct config *config)
+{
+    return (struct http_options){
+        .listen = config->server_listen,
+        .port = (uint16_t)config->server_port,
+        .workers = (unsigned)config->server_workers,
+        .max_connections = (unsigned)config->server_max_connections,
+        .max_per_address = (unsigned)config->server_max_per_address,
+        .certificate = config->tls_certificate,
+        .key = config->tls_key,
+        .client_ca = config->tls_client_ca,
+        .crl = config->tls_crl,
+        .allow_tls12 = config->tls_min_version == CONFIG_TLS_12,
+        .ops_listen = config->ops_listen,
+        .ops_port = (uint16_t)config->ops_port,
+    };
+}

@@ -6,6 +6,7 @@
 
 #include "app/arguments.h"
 #include "app/config.h"
+#include "http/options.h"
 
 /* Runs with what stands behind the command's name. Out: where: what went wrong. Errors: USAGE, and those of what it
  * does. */
@@ -19,6 +20,9 @@ extern const struct arguments_flag command_flag_config, command_flag_set, comman
 
 /* What --set was given, in order. */
 struct config_sets command_sets(const struct arguments_flag *set);
+
+/* What the listeners are told; its strings are config's. */
+struct http_options command_http_options(const struct config *config);
 
 /* Makes "PATH: WHAT" the reason. Returns err. */
 enum tnw_err command_fail(enum tnw_err err, char where[CONFIG_WHERE], const char *path, const char *what);

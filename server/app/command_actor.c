@@ -3,6 +3,7 @@
  * while the server runs. What is printed stands on stdout: with --json the API's answer as it is, of a list the items
  * of all pages.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 
 #include "app/command.h"
 #include "app/runtime.h"
+#include "base/text.h"
 #include "json/json.h"
 #include "service/core/local.h"
 
@@ -32,13 +34,18 @@ member_text(const json_t *object, const char *key)
     return text == NULL ? "" : text;
 }
 
-/* A terminal obeys control characters: names are shown without. */
+/* A terminal obeys some characters, and others make one name look like another: those are shown by their number. */
 static void
 print_plain(const char *text)
 {
-    for (; *text != 0; text++) {
-        unsigned char c = (unsigned char)*text;
-        putchar(c < 0x20 || c == 0x7f ? '?' : c);
+    while (*text != 0) {
+        const char *from = text;
+        uint32_t point = text_next(&text);
+        if (text_is_hidden(point)) {
+            printf("\\u%04" PRIx32, point);
+        } else {
+            (void)fwrite(from, 1, (size_t)(text - from), stdout);
+        }
     }
 }
 
@@ -84,7 +91,7 @@ run_operation(const struct runtime *runtime, const char *op, json_t *body, const
 static void
 print_answer(const json_t *answer)
 {
-    json_dumpf(answer, stdout, JSON_INDENT(2));
+    json_dumpf(answer, stdout, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     putchar('\n');
 }
 

@@ -1,63 +1,101 @@
 #include <stdio.h>
-#include <unistd.h>
 
 #include "app/command.h"
 #include "app/runtime.h"
-#include "audit/note/state_file.h"
-#include "pki/acceptance.h"
+#include "app/sealing.h"
+#include "base/file.h"
+#include "http/server.h"
+#include "store/lmdb/lmdb_engine.h"
 
+/* All that stands in the way is told, not only the first. */
+struct trial {
+    struct runtime runtime;
+    bool running; /* a server has this key or these data: its ports are taken, and it has looked at its store itself */
+    enum tnw_err first;
+    char where[CONFIG_WHERE];
+};
+
+static void
+take_result(struct trial *trial, enum tnw_err err)
+{
+    if (err != TNW_OK) {
+        fprintf(stderr, "%s: %s\n", tnw_error_info(err)->title, trial->where);
+        trial->first = trial->first == TNW_OK ? err : trial->first;
+    }
+    trial->where[0] = 0;
+}
+
+/* What stands in the journal only, after a crash, is in none of a reader's snapshots: then the log cannot be compared
+ * yet. */
 static bool
-is_there(const char *path)
+is_settled(const struct runtime *runtime)
 {
-    if (path[0] == 0 || access(path, R_OK) == 0) {
-        return true;
-    }
-    fprintf(stderr, "not there yet, or not readable: %s\n", path);
-    return false;
+    struct store_stats stats;
+    return store_stats(runtime->store, &stats) == TNW_OK && stats.engine.waiting == 0;
 }
 
 static enum tnw_err
-check_certificates(const struct config *config, char where[CONFIG_WHERE])
-{
-    struct acceptance *acceptance = NULL;
-    bool server = is_there(config->tls_certificate);
-    bool key = is_there(config->tls_key);
-    bool issuers = is_there(config->tls_client_ca);
-    bool crl = is_there(config->tls_crl);
-    if (!server || !key || !issuers || !crl) {
-        return TNW_OK;
-    }
-    const char *crl_file = config->tls_crl[0] != 0 ? config->tls_crl : NULL;
-    enum tnw_err err = acceptance_load(&acceptance, config->tls_client_ca, crl_file, where);
-    acceptance_free(&acceptance);
-    return err;
-}
-
-static enum tnw_err
-check_state(const struct runtime *runtime, char where[CONFIG_WHERE])
+try_state(struct trial *trial)
 {
     struct state_file state;
-    const struct slice name = slice_str(runtime->log_key.public.name);
-    enum tnw_err err = state_file_load(&state, runtime->config.audit_state, name, where);
+    const struct slice name = slice_str(trial->runtime.log_key.public.name);
+    enum tnw_err err = state_file_load(&state, trial->runtime.config.audit_state, name, trial->where);
     state_file_wipe(&state);
     return err;
+}
+
+/* state: whether audit-state is whole, so that the store can be held against it. */
+static enum tnw_err
+try_store(struct trial *trial, bool state)
+{
+    struct runtime *runtime = &trial->runtime;
+    if (!lmdb_engine_is_there(runtime->config.store_path)) {
+        fprintf(stderr, "%s: no store yet; the first start makes one\n", runtime->config.store_path);
+        return TNW_OK;
+    }
+    enum tnw_err err = runtime_open_store(runtime, true, trial->where);
+    if (err != TNW_OK || !state || !is_settled(runtime)) {
+        return err;
+    }
+    struct sealing sealing;
+    err = sealing_open(&sealing, runtime, trial->where);
+    sealing_close(&sealing); /* nobody shall find its locks taken */
+    trial->running = err == TNW_E_CONFLICT;
+    return trial->running ? TNW_OK : err;
+}
+
+static void
+try_everything(struct trial *trial)
+{
+    const struct config *config = &trial->runtime.config;
+    const struct http_options options = command_http_options(config);
+    enum tnw_err state = try_state(trial);
+    take_result(trial, state);
+    enum tnw_err folder = file_check_kept(config->store_path, trial->where);
+    take_result(trial, folder);
+    if (folder == TNW_OK) {
+        take_result(trial, try_store(trial, state == TNW_OK));
+    }
+    const struct clock clock = clock_system();
+    take_result(trial, http_try_files(&options, clock_now(&clock), trial->where));
+    if (trial->running) {
+        fprintf(stderr, "a server runs with these data: the ports were not tried\n");
+    } else {
+        take_result(trial, http_try_ports(&options, trial->where));
+    }
 }
 
 static enum tnw_err
 check_config(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
-    struct runtime runtime;
-    enum tnw_err err = runtime_open_rules(&runtime, file, sets, where);
+    struct trial trial = {.first = TNW_OK};
+    enum tnw_err err = runtime_open_rules(&trial.runtime, file, sets, where);
     if (err == TNW_OK) {
-        err = check_state(&runtime, where);
+        try_everything(&trial);
+        err = trial.first;
+        (void)snprintf(where, CONFIG_WHERE, "see above");
     }
-    if (err == TNW_OK) {
-        err = check_certificates(&runtime.config, where);
-    }
-    if (err == TNW_OK) {
-        (void)is_there(runtime.config.store_path);
-    }
-    runtime_close(&runtime);
+    runtime_close(&trial.runtime);
     return err;
 }
 

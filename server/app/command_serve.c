@@ -53,25 +53,6 @@ set_process_limits(void)
     }
 }
 
-static struct http_options
-http_options_of(const struct config *config)
-{
-    return (struct http_options){
-        .listen = config->server_listen,
-        .port = (uint16_t)config->server_port,
-        .workers = (unsigned)config->server_workers,
-        .max_connections = (unsigned)config->server_max_connections,
-        .max_per_address = (unsigned)config->server_max_per_address,
-        .certificate = config->tls_certificate,
-        .key = config->tls_key,
-        .client_ca = config->tls_client_ca,
-        .crl = config->tls_crl,
-        .allow_tls12 = config->tls_min_version == CONFIG_TLS_12,
-        .ops_listen = config->ops_listen,
-        .ops_port = (uint16_t)config->ops_port,
-    };
-}
-
 /* After a failed fsync nothing in memory may be trusted: the supervisor starts us again from what is on disk. */
 static void
 end_process(void *context, enum tnw_err err)
@@ -79,6 +60,16 @@ end_process(void *context, enum tnw_err err)
     const struct log *log = context;
     log_bug(log, "fatal", "error=%s", tnw_error_info(err)->code);
     _exit(EX_IOERR);
+}
+
+static void
+tell_reload(const struct runtime *runtime, const char *part, enum tnw_err err, const char *where)
+{
+    if (err == TNW_OK) {
+        log_event(&runtime->log, LOG_LEVEL_INFO, "reload", "part=%s", part);
+    } else {
+        log_event(&runtime->log, LOG_LEVEL_ERROR, "reload", "part=%s kept=old why=\"%s\"", part, where);
+    }
 }
 
 static void
@@ -90,13 +81,10 @@ read_again(struct runtime *runtime, struct http *http, const char *file, const s
     if (config_load(&fresh, file, sets, where) == TNW_OK) {
         atomic_store(&runtime->log.level, (int)fresh.log_level);
     } else {
-        log_event(&runtime->log, LOG_LEVEL_ERROR, "reload", "part=config kept=old why=\"%s\"", where);
+        tell_reload(runtime, "config", TNW_E_CONFIGURATION, where);
     }
-    if (http_reload(http, where) == TNW_OK) {
-        log_event(&runtime->log, LOG_LEVEL_INFO, "reload", "part=tls");
-    } else {
-        log_event(&runtime->log, LOG_LEVEL_ERROR, "reload", "part=tls kept=old why=\"%s\"", where);
-    }
+    tell_reload(runtime, "witnesses", runtime_read_witnesses(runtime, where), where);
+    tell_reload(runtime, "tls", http_reload(http, where), where);
     tell_supervisor("READY=1");
 }
 
@@ -166,7 +154,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err != TNW_OK) {
         goto out;
     }
-    const struct http_options options = http_options_of(&runtime.config);
+    const struct http_options options = command_http_options(&runtime.config);
     err = http_start(&http, &options, &runtime.world, ledger, where);
     if (err != TNW_OK) {
         goto out;

@@ -65,7 +65,7 @@ const struct config_row config_rows[] = {
      "data, and never put back from a backup."},
     {"audit", "witnesses", CONFIG_PATH_OR_NONE, FIELD(audit_witnesses), 0, 0, NULL, "",
      "Public keys of witnesses whose cosignatures are taken (a file, one key NAME+ID+BASE64 a line; # begins a "
-     "comment)."},
+     "comment). Read again at SIGHUP."},
     {"log", "level", CONFIG_CHOICE, FIELD(log_level), 0, 0, log_levels, "info",
      "How much is logged. Read again at SIGHUP."},
     {.section = NULL},

@@ -2,10 +2,12 @@
 
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
 
+#include "base/file.h"
 #include "service/access_log/words.h"
 #include "service/fragment/content.h"
 #include "store/lmdb/lmdb_engine.h"
@@ -42,16 +44,41 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
     return err;
 }
 
+enum tnw_err
+runtime_read_witnesses(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    struct trusted *fresh = calloc(1, sizeof *fresh);
+    if (fresh == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    fresh->trust.log = runtime->log_key.public;
+    enum tnw_err err = trust_load_witnesses(&fresh->trust, runtime->config.audit_witnesses, where);
+    if (err != TNW_OK) {
+        free(fresh);
+        return err;
+    }
+    fresh->older = runtime->trusted;
+    runtime->trusted = fresh;
+    atomic_store(&runtime->world.trust, &fresh->trust);
+    return TNW_OK;
+}
+
 /* The key of the audit log, and whose cosignatures count. */
 static enum tnw_err
 open_trust(struct runtime *runtime, char where[CONFIG_WHERE])
 {
     enum tnw_err err = log_key_load(&runtime->log_key, runtime->config.audit_key, where);
-    if (err != TNW_OK) {
-        return err;
+    return err == TNW_OK ? runtime_read_witnesses(runtime, where) : err;
+}
+
+static void
+free_trusted(struct runtime *runtime)
+{
+    while (runtime->trusted != NULL) {
+        struct trusted *one = runtime->trusted;
+        runtime->trusted = one->older;
+        free(one);
     }
-    runtime->trust.log = runtime->log_key.public;
-    return trust_load_witnesses(&runtime->trust, runtime->config.audit_witnesses, where);
 }
 
 enum tnw_err
@@ -78,6 +105,9 @@ enum tnw_err
 runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
 {
     enum tnw_err err = runtime_open_rules(runtime, file, sets, where);
+    if (err == TNW_OK) {
+        err = file_check_kept(runtime->config.store_path, where);
+    }
     return err == TNW_OK ? runtime_open_store(runtime, false, where) : err;
 }
 
@@ -97,7 +127,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
                                     .keyring = runtime->keyring,
                                     .policy = &runtime->policy,
                                     .schemas = runtime->schemas,
-                                    .trust = &runtime->trust,
+                                    .trust = &runtime->trusted->trust,
                                     .words = runtime->words,
                                     .log = &runtime->log,
                                     .clock = clock_system()};
@@ -110,6 +140,7 @@ runtime_close(struct runtime *runtime)
     store_close(&runtime->store);
     words_free(&runtime->words);
     schema_set_free(runtime->schemas);
+    free_trusted(runtime);
     log_key_wipe(&runtime->log_key);
     keyring_free(&runtime->keyring);
     memset(&runtime->world, 0, sizeof runtime->world);

@@ -8,12 +8,19 @@
 #include "audit/note/log_key.h"
 #include "service/core/call.h"
 
+/* What was read of the witnesses. A request may hold on to what was in force when it ran, so that all of them stay
+ * until the end: a few kilobytes for each SIGHUP. */
+struct trusted {
+    struct trust trust;
+    struct trusted *older;
+};
+
 struct runtime {
     struct config config;
     struct log log;
     struct keyring *keyring;
     struct log_key log_key;
-    struct trust trust;
+    struct trusted *trusted; /* the newest */
     struct schema_set *schemas;
     struct policy policy;
     struct words *words;
@@ -26,9 +33,12 @@ TNW_MUST_CHECK enum tnw_err runtime_open_rules(struct runtime *runtime, const ch
                                                const struct config_sets *sets, char where[CONFIG_WHERE]);
 /* The rest. read_only: for who only looks. */
 TNW_MUST_CHECK enum tnw_err runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE]);
-/* Both. */
+/* Both. Errors: also CONFIGURATION: the data folder is open to others. */
 TNW_MUST_CHECK enum tnw_err runtime_open(struct runtime *runtime, const char *file, const struct config_sets *sets,
                                          char where[CONFIG_WHERE]);
+/* Reads the witnesses' file again; on an error the old ones stay. One thread at a time. Errors: as
+ * trust_load_witnesses. */
+TNW_MUST_CHECK enum tnw_err runtime_read_witnesses(struct runtime *runtime, char where[CONFIG_WHERE]);
 void runtime_close(struct runtime *runtime); /* also after a failed open */
 
 #endif

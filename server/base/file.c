@@ -127,10 +127,28 @@ read_open(struct buf *out, int fd, const char *path, size_t max, char where[FILE
     return out->err;
 }
 
+static bool
+is_kept(const struct stat *st, mode_t forbidden)
+{
+    return (st->st_mode & forbidden) == 0 && (st->st_uid == geteuid() || st->st_uid == 0);
+}
+
+enum tnw_err
+file_check_kept(const char *path, char where[FILE_WHERE])
+{
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        return file_fails(TNW_E_IO, where, path, strerror(errno));
+    }
+    return is_kept(&st, 027) ? TNW_OK
+                             : file_fails(TNW_E_CONFIGURATION, where, path,
+                                          "is open to others; chmod o=,g-w and chown it to the user of tnwd");
+}
+
 static enum tnw_err
 check_owner(const struct stat *st, const char *path, char where[FILE_WHERE])
 {
-    if ((st->st_mode & 077) != 0 || (st->st_uid != geteuid() && st->st_uid != 0)) {
+    if (!is_kept(st, 077)) {
         return file_fails(TNW_E_CONFIGURATION, where, path,
                           "others can read it; chmod 600 and chown it to the user of tnwd");
     }

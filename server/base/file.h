@@ -23,8 +23,12 @@ TNW_MUST_CHECK enum tnw_err file_move(const char *from, const char *to);
 /* Gives the file a second name beside its own, by which it is kept; one that was kept before stays. Errors: IO. */
 TNW_MUST_CHECK enum tnw_err file_keep(const char *path, const char *kept);
 
-/* Appends the file's content to out. Out: where: the path and why not. Errors: IO: not there, not readable, no regular
- * file, or of more than max bytes; NO_MEMORY. */
+/* Whether a file or folder is this user's or root's own, others cannot read it, and its group cannot write to it.
+ * Out: where: the path and what to do. Errors: IO: not there; CONFIGURATION: it is not. */
+TNW_MUST_CHECK enum tnw_err file_check_kept(const char *path, char where[FILE_WHERE]);
+
+/* Appends the file's content to out. Out: where: the path and why not. Errors: IO: not there, not readable, no
+ * regular file, or of more than max bytes; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err file_read(struct buf *out, const char *path, size_t max, char where[FILE_WHERE]);
 /* The same for a secret. Errors: as above; CONFIGURATION: others than this user can read it, or it is somebody
  * else's. */

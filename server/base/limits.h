@@ -53,6 +53,8 @@
 #define LIMIT_OPS_MS 10000
 /* How long SIGTERM waits for requests under way. */
 #define LIMIT_DRAIN_MS 10000
+/* How long before a certificate or CRL ends that is logged: a week in which somebody is at work. */
+#define LIMIT_RENEWAL_NOTICE_MS (INT64_C(7) * 24 * 3600 * 1000)
 
 /* JSON ------------------------------------------------------------------------------------------------------------ */
 

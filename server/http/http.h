@@ -8,6 +8,7 @@
 #include "http/deadline.h"
 #include "http/longpoll.h"
 #include "http/options.h"
+#include "http/renewal.h"
 #include "http/watchdog.h"
 #include "ledger/ledger.h"
 
@@ -24,6 +25,7 @@ struct http {
     int quiesced_fd; /* the listening socket once it is ours again; -1 before */
     struct longpoll polls;
     struct watchdog watchdog;
+    struct renewal renewal; /* of the watchdog's thread */
     atomic_bool draining;
     atomic_uint active; /* requests between their first line and the end of their reply */
 };

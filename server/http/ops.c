@@ -88,12 +88,26 @@ write_storage(struct http *http, struct buf *out)
 }
 
 static void
+write_expiry(struct http *http, struct buf *out)
+{
+    write_head(out, "tnwd_expiry_seconds", "gauge", "Until the file must have been renewed; below 0 it is too late.");
+    for (int i = 0; i < RENEWAL_FILES; i++) {
+        time_ms end = atomic_load(&http->renewal.ends[i]);
+        if (end != ACCEPTANCE_NO_END) {
+            buf_printf(out, "tnwd_expiry_seconds{file=\"%s\"} %" PRId64 "\n", renewal_name((enum renewal_file)i),
+                       (end - clock_now(&http->front.world->clock)) / 1000);
+        }
+    }
+}
+
+static void
 write_metrics(struct http *http, struct buf *out)
 {
     write_head(out, "tnwd_build_info", "gauge", "The version that runs.");
     buf_printf(out, "tnwd_build_info{version=\"%s\"} 1\n", TNW_VERSION);
     write_requests(&http->front.metrics, out);
     write_connections(http, out);
+    write_expiry(http, out);
     write_storage(http, out);
 }
 

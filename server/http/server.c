@@ -21,6 +21,7 @@ end_idle(void *ctx, int64_t now)
     linger_sweep(&http->front.lingering, now);
     longpoll_expire(&http->polls, now);
     longpoll_drop_gone(&http->polls);
+    renewal_look(&http->renewal, now);
 }
 
 static enum tnw_err
@@ -57,6 +58,7 @@ http_start(struct http **out, const struct http_options *options, const struct w
     http->front.world = world;
     http->ledger = ledger;
     http->quiesced_fd = -1;
+    renewal_init(&http->renewal, &http->front.tls, &http->options, world->log, &world->clock, &http->front.metrics);
     connection_list_init(&http->front.connections);
     connection_list_init(&http->front.operators);
     linger_init(&http->front.lingering);

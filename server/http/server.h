@@ -16,6 +16,11 @@ struct http;
  * where: at least 256 characters. Errors: CONFIGURATION (files, addresses), IO (cannot bind), NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err http_start(struct http **out, const struct http_options *options, const struct world *world,
                                        struct ledger *ledger, char where[256]);
+/* What a start would meet, without one: the files of [tls], and whether what they hold is in its time at `now` (a CRL
+ * past its time only warns, on stderr, since it still counts); and both ports, which nobody else may hold. where,
+ * errors as above. */
+TNW_MUST_CHECK enum tnw_err http_try_files(const struct http_options *options, time_ms now, char where[256]);
+TNW_MUST_CHECK enum tnw_err http_try_ports(const struct http_options *options, char where[256]);
 uint16_t http_port(const struct http *http);
 uint16_t http_ops_port(const struct http *http);
 

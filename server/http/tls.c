@@ -1,9 +1,21 @@
 #include "http/tls.h"
 
+#include <gnutls/x509.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/file.h"
 #include "base/limits.h"
+
+static void
+free_chain(gnutls_x509_crt_t *chain, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        gnutls_x509_crt_deinit(chain[i]);
+    }
+    gnutls_free(chain);
+}
 
 static void
 state_free(struct tls_state *state)
@@ -18,11 +30,28 @@ state_free(struct tls_state *state)
     free(state);
 }
 
+/* No client takes another one. A certificate that says nothing of its use is one for any. */
+static bool
+serves(gnutls_certificate_credentials_t credentials)
+{
+    gnutls_x509_crt_t *chain = NULL;
+    unsigned count = 0;
+    if (gnutls_certificate_get_x509_crt(credentials, 0, &chain, &count) != GNUTLS_E_SUCCESS) {
+        return false;
+    }
+    bool fits = count > 0 && gnutls_x509_crt_check_key_purpose(chain[0], GNUTLS_KP_TLS_WWW_SERVER, 0) != 0;
+    free_chain(chain, count);
+    return fits;
+}
+
 /* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the
  * decision is acceptance_check's. */
 static enum tnw_err
 load_credentials(gnutls_certificate_credentials_t *out, const struct http_options *options, char where[256])
 {
+    if (file_check_kept(options->key, where) != TNW_OK) {
+        return TNW_E_CONFIGURATION;
+    }
     if (gnutls_certificate_allocate_credentials(out) != GNUTLS_E_SUCCESS) {
         return TNW_E_NO_MEMORY;
     }
@@ -31,12 +60,24 @@ load_credentials(gnutls_certificate_credentials_t *out, const struct http_option
         snprintf(where, 256, "%.90s, %.90s: %s", options->certificate, options->key, gnutls_strerror(rc));
         return TNW_E_CONFIGURATION;
     }
+    if (!serves(*out)) {
+        snprintf(where, 256, "%.150s: not a certificate for servers, by its extended key usage", options->certificate);
+        return TNW_E_CONFIGURATION;
+    }
     rc = gnutls_certificate_set_x509_trust_file(*out, options->client_ca, GNUTLS_X509_FMT_PEM);
     if (rc <= 0) {
         snprintf(where, 256, "%.180s: %s", options->client_ca, rc == 0 ? "no certificate in it" : gnutls_strerror(rc));
         return TNW_E_CONFIGURATION;
     }
     return TNW_OK;
+}
+
+void
+tls_look_at_crl(const struct http_options *options, struct stat *out)
+{
+    if (options->crl == NULL || options->crl[0] == '\0' || stat(options->crl, out) != 0) {
+        memset(out, 0, sizeof *out);
+    }
 }
 
 static enum tnw_err
@@ -48,6 +89,7 @@ state_load(struct tls_state **out, const struct http_options *options, uint64_t 
     }
     atomic_init(&state->holders, 1);
     state->generation = generation;
+    tls_look_at_crl(options, &state->crl_file);
     const char *crl = options->crl == NULL || options->crl[0] == '\0' ? NULL : options->crl;
     enum tnw_err err = acceptance_load(&state->acceptance, options->client_ca, crl, where);
     if (err == TNW_OK) {
@@ -64,26 +106,35 @@ state_load(struct tls_state **out, const struct http_options *options, uint64_t 
 enum tnw_err
 tls_init(struct tls *tls, const struct http_options *options, char where[256])
 {
+    tls->current = NULL;
+    pthread_mutex_init(&tls->reading, NULL);
     pthread_mutex_init(&tls->lock, NULL);
     atomic_init(&tls->generation, 1);
     return state_load(&tls->current, options, 1, where);
 }
 
-enum tnw_err
-tls_reload(struct tls *tls, const struct http_options *options, char where[256])
+static void
+put_in_force(struct tls *tls, struct tls_state *fresh)
 {
-    struct tls_state *fresh = NULL;
-    enum tnw_err err = state_load(&fresh, options, atomic_load(&tls->generation) + 1, where);
-    if (err != TNW_OK) {
-        return err;
-    }
     pthread_mutex_lock(&tls->lock);
     struct tls_state *old = tls->current;
     tls->current = fresh;
     atomic_store(&tls->generation, fresh->generation);
     pthread_mutex_unlock(&tls->lock);
     tls_release(&old);
-    return TNW_OK;
+}
+
+enum tnw_err
+tls_reload(struct tls *tls, const struct http_options *options, char where[256])
+{
+    struct tls_state *fresh = NULL;
+    pthread_mutex_lock(&tls->reading);
+    enum tnw_err err = state_load(&fresh, options, atomic_load(&tls->generation) + 1, where);
+    if (err == TNW_OK) {
+        put_in_force(tls, fresh);
+    }
+    pthread_mutex_unlock(&tls->reading);
+    return err;
 }
 
 void
@@ -91,6 +142,24 @@ tls_wipe(struct tls *tls)
 {
     tls_release(&tls->current);
     pthread_mutex_destroy(&tls->lock);
+    pthread_mutex_destroy(&tls->reading);
+}
+
+time_ms
+tls_certificate_ends(const struct tls_state *state)
+{
+    gnutls_x509_crt_t *chain = NULL;
+    unsigned count = 0;
+    time_ms end = ACCEPTANCE_NO_END;
+    if (gnutls_certificate_get_x509_crt(state->credentials, 0, &chain, &count) != GNUTLS_E_SUCCESS) {
+        return 0; /* without memory: looked at again by the next reload */
+    }
+    for (unsigned i = 0; i < count; i++) {
+        time_ms one = (time_ms)gnutls_x509_crt_get_expiration_time(chain[i]) * 1000;
+        end = one < end ? one : end;
+    }
+    free_chain(chain, count);
+    return end;
 }
 
 struct tls_state *

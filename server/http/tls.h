@@ -8,6 +8,7 @@
 #include <gnutls/gnutls.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <sys/stat.h>
 
 #include "base/clock.h"
 #include "http/options.h"
@@ -18,10 +19,12 @@ struct tls_state {
     uint64_t generation;
     struct acceptance *acceptance;
     gnutls_certificate_credentials_t credentials;
+    struct stat crl_file; /* as it was just before it was read */
 };
 
 struct tls {
-    pthread_mutex_t lock; /* guards current */
+    pthread_mutex_t reading; /* one reload at a time: what was read first must not replace what was read last */
+    pthread_mutex_t lock;    /* guards current */
     struct tls_state *current;
     _Atomic uint64_t generation; /* of current; to look without the lock */
 };
@@ -31,6 +34,11 @@ TNW_MUST_CHECK enum tnw_err tls_init(struct tls *tls, const struct http_options 
 /* Reads the files again; on error the old state stays in force. */
 TNW_MUST_CHECK enum tnw_err tls_reload(struct tls *tls, const struct http_options *options, char where[256]);
 void tls_wipe(struct tls *tls);
+
+/* The CRL's file as it is now; all zero when there is none. */
+void tls_look_at_crl(const struct http_options *options, struct stat *out);
+/* When the first certificate of the server's own chain expires. */
+time_ms tls_certificate_ends(const struct tls_state *state);
 
 /* The newest state; give it back with tls_release. */
 struct tls_state *tls_acquire(struct tls *tls);

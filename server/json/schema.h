@@ -57,7 +57,8 @@ struct schema_source {
 /* Terminated by a row with name NULL. Made by the build from an explicit list of files. */
 extern const struct schema_source schema_embedded[];
 
-/* Other embedded files: "policy.json", "openapi.json". Returns the text, NUL-terminated, or NULL. */
+/* Other embedded files: "policy.json", "openapi.json", and "bundle/openapi.json", which refers to no other file.
+ * Returns the text, NUL-terminated, or NULL. */
 const char *schema_embedded_file(const char *name, size_t *len);
 
 /* Loads all sources, resolves all references. where: at least 256 characters, tells file and JSON Pointer of what is

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/text.h"
 #include "json/schema_node.h"
 #include "pki/number.h"
 
@@ -19,6 +20,13 @@ fits_date_time(const char *text, day_num today)
     (void)today;
     time_ms when;
     return time_parse(&when, text) == TNW_OK;
+}
+
+static bool
+fits_line(const char *text, day_num today)
+{
+    (void)today;
+    return text_is_line(text);
 }
 
 static bool
@@ -66,6 +74,8 @@ FITS_ID(req, ID_REQUEST)
 static const struct schema_format formats[] = {
     {"date", "a calendar date, YYYY-MM-DD", fits_date},
     {"date-time", "a time of RFC 3339, as 2026-01-31T08:30:00Z", fits_date_time},
+    {"line", "a text in one line, without control characters, marks of direction and characters of no width",
+     fits_line},
     {"uri", "a URI of RFC 3986, with its scheme", fits_uri},
     {"niss", "a NISS: 11 digits with their check digits, of somebody who is born", number_is_niss},
     {"nihii", "a NIHII number: 8 or 11 digits with their check digits", fits_nihii},

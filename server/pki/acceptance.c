@@ -20,6 +20,7 @@
 
 struct acceptance {
     X509_STORE *store;
+    struct acceptance_ends ends;
 };
 
 /* PEM readers stop at "no start line" when the file is used up; any other error is a damaged entry. */
@@ -154,6 +155,34 @@ fill_store(X509_STORE *store, STACK_OF(X509) * authorities, STACK_OF(X509_CRL) *
     return TNW_OK;
 }
 
+/* A time that cannot be read, or a CRL that names none, is one that has passed: somebody should look at it. */
+static time_ms
+sooner(time_ms end, const ASN1_TIME *time)
+{
+    struct tm tm = {0};
+    time_ms other = time != NULL && ASN1_TIME_to_tm(time, &tm) == 1 ? (time_ms)timegm(&tm) * 1000 : 0;
+    return other < end ? other : end;
+}
+
+static struct acceptance_ends
+find_ends(STACK_OF(X509) * authorities, STACK_OF(X509_CRL) * crls)
+{
+    struct acceptance_ends ends = {ACCEPTANCE_NO_END, ACCEPTANCE_NO_END};
+    for (int i = 0; i < sk_X509_num(authorities); i++) {
+        ends.authority = sooner(ends.authority, X509_get0_notAfter(sk_X509_value(authorities, i)));
+    }
+    for (int i = 0; i < sk_X509_CRL_num(crls); i++) {
+        ends.crl = sooner(ends.crl, X509_CRL_get0_nextUpdate(sk_X509_CRL_value(crls, i)));
+    }
+    return ends;
+}
+
+struct acceptance_ends
+acceptance_ends(const struct acceptance *acceptance)
+{
+    return acceptance->ends;
+}
+
 static struct acceptance *
 acceptance_new(void)
 {
@@ -187,6 +216,7 @@ acceptance_load(struct acceptance **out, const char *ca_file, const char *crl_fi
     if (err != TNW_OK) {
         goto out;
     }
+    acceptance->ends = find_ends(authorities, crls);
     where[0] = 0;
     *out = acceptance;
     acceptance = NULL;

@@ -148,6 +148,10 @@ const struct op operations[] = {
      .run = op_audit_cosign},
     {"audit.export", GET, "/v1/audit/export", READ, NOWHERE, COST_BULK,
      .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_audit_export},
+
+    {"api.describe", GET, "/openapi.json", READ, NOWHERE, COST_BULK,
+     .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
+     .run = op_api_describe},
 };
 /* clang-format on */
 

@@ -98,6 +98,7 @@ const struct fault_step fault_steps[] = {
      .status = 200,
      .look_op = "audit.note", .look = "GET /v1/audit/log/checkpoint"},
     {"audit.export", AUDITOR, "GET /v1/audit/export?from=0", .status = 200},
+    {"api.describe", PATIENT, "GET /openapi.json", .status = 200},
 
     {"consent.withdraw", PATIENT, "POST /v1/dossiers/<dossier>/consents/<consent>/withdraw", .status = 200,
      .look_op = "consent.read", .look = "GET /v1/dossiers/<dossier>/consents/<consent>"},

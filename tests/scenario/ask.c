@@ -41,7 +41,7 @@ static bool
 is_quiet(struct slice request, const struct answer *answer)
 {
     static const char *const impersonal[] = {"GET /v1/audit/checkpoint", "GET /v1/audit/proof/", "GET /v1/audit/log/",
-                                             "POST /v1/audit/cosignatures"};
+                                             "POST /v1/audit/cosignatures", "GET /openapi.json"};
     if (answer->status >= 400 || begins(request, "GET /v1/audit/log/tile/entries/")) {
         return false;
     }
@@ -120,8 +120,8 @@ check_promise(struct house *house, const struct ask *ask, const struct answer *a
     (void)snprintf(path, sizeof path, "%.*s", (int)strcspn(ask->path, "?"), ask->path);
     enum tnw_err err = openapi_check(house->api, ask->method, path, answer->status, answer->body, &errors);
     if (err != TNW_OK) {
-        fail_msg("%s %s, answer %d: %s: %s\n%s", ask->method, path, answer->status, tnw_error_info(err)->code,
-                 buf_text(&errors), (const char *)answer->raw.body.ptr);
+        fail_msg("%s %s, answer %d: %s: %s\n%.*s", ask->method, path, answer->status, tnw_error_info(err)->code,
+                 buf_text(&errors), (int)answer->raw.body.len, (const char *)answer->raw.body.ptr);
     }
     buf_free(&errors);
     assert_memory_equal(answer->request, "req_", 4);

@@ -63,10 +63,49 @@ says "Your certificate expired on" err
 expect 3 revoked me
 says "refused your certificate" err
 expect 3 foreign me
+says "does not know its issuer" err
+lacks "OpenSSL" err
 expect 3 serverauth me
+says "not meant for clients" err
+lacks "OpenSSL" err
 expect 1 huisarts --role auditor dossier list
 says "role_not_held" err
 expect 2 huisarts --role "a b" me
+
+# Without the network: what it is, and how it is used.
+expect 0 huisarts --version
+says "tnw 0" out
+expect 0 huisarts -h
+says "Commands:" out
+expect 0 huisarts trio send -h
+says "--text" out
+
+# With --json what is refused is JSON too.
+expect 1 huisarts --json --role auditor dossier list
+[ "$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["code"])' "$work/err")" = role_not_held ] ||
+    fail "an error with --json is not JSON"
+expect 2 huisarts --json dossier show ../me
+python3 -m json.tool "$work/err" >"$work/null" || fail "an own error with --json is not JSON"
+
+# A profile speaks of files beside it; a role of which it is too sure does not hide who one is.
+mkdir "$work/profile"
+cp "$(actor huisarts cert)" "$work/profile/me.pem"
+cp "$(actor huisarts key)" "$work/profile/me.key"
+cp "$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["ca"])' "$sandbox/sandbox.json")" "$work/profile/ca.pem"
+cat >"$work/profile/profile.ini" <<EOF
+[me]
+url = $(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["url"])' "$sandbox/sandbox.json")
+ca = ca.pem
+cert = me.pem
+key = me.key
+role = auditor
+EOF
+(cd / && "$tnw" --profile "$work/profile/profile.ini" me) >"$work/out" 2>"$work/err" || fail "a profile elsewhere"
+says "huisarts" out
+status=0
+"$tnw" --profile "$work/profile/profile.ini" dossier list >"$work/out" 2>"$work/err" || status=$?
+[ "$status" -eq 1 ] || fail "the profile's role does not count: $status"
+expect 1 huisarts --role auditor me
 expect 2 nobody me
 expect 2 huisarts dossier show
 
@@ -135,7 +174,18 @@ grep -q '^read by  *Dr\. Els Wouters, ' "$work/out" || fail "the reader of a mes
 if LC_ALL=C grep -q "$(printf '\033')" "$work/out"; then
     fail "a control character reaches the terminal"
 fi
-expect 0 huisarts trio close "$thread" --conclusion "Vier uren."
+# What is long or private is not typed on the command line.
+printf 'Regel een\nregel twee\n' >"$work/text"
+expect 0 huisarts trio send "$thread" --kind vraag --file "$work/text"
+"$tnw" --sandbox "$sandbox" --as huisarts trio send "$thread" --kind vraag --text - <"$work/text" >"$work/out" 2>"$work/err" ||
+    fail "a message from standard input"
+expect 0 huisarts --json trio read "$thread"
+[ "$(grep -oF '"text":"Regel een\nregel twee"' "$work/out" | wc -l)" -eq 2 ] || fail "a text does not come whole"
+expect 2 huisarts trio send "$thread" --kind vraag
+expect 2 huisarts trio send "$thread" --kind vraag --text Een --file "$work/text"
+expect 2 huisarts trio send "$thread" --kind vraag --text -
+expect 2 huisarts trio close "$thread"
+expect 0 huisarts trio close "$thread" --file "$work/text"
 expect 5 huisarts trio send "$thread" --kind vraag --text "Nog iets?"
 expect 0 huisarts trio list "$dossier"
 says "$thread" out
@@ -194,6 +244,24 @@ says "$(actor arbeidsarts id)" out
 expect 0 huisarts actor change "$(actor huisarts id)" --phone "016 12 34 56"
 says "016 12 34 56" out
 expect 1 huisarts actor disable "$(actor huisarts2 id)"
+expect 1 beheerder actor add --name "$(printf 'An \342\200\256sreteeP')" --role huisarts --niss 93031895690
+says "/name" err
+
+# One's own registration ends only with a yes.
+beheerder=$(actor beheerder id)
+expect 2 beheerder actor disable "$beheerder"
+says "your own registration" err
+expect 2 beheerder actor change "$beheerder" --state disabled
+for answer in no '' yes; do
+    status=0
+    echo "$answer" | "$tnw" --sandbox "$sandbox" --as beheerder actor disable "$beheerder" >"$work/out" 2>"$work/err" || status=$?
+    case $answer:$status in
+    yes:0 | no:2 | :2) ;;
+    *) fail "\"$answer\" to ending one's own registration: $status" ;;
+    esac
+done
+expect 1 beheerder actor show "$beheerder"
+says "actor_disabled" err
 expect 0 patient2 dossier close "$dossier"
 expect 5 huisarts fragment add "$dossier" fit_note --file "$example/valid-hours-only.json"
 

@@ -347,7 +347,11 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
     as 0 huisarts dossier show "$dossier"
 done
 sealed
-as 0 auditor audit export "$work/log.ndjson"
+cp "$work/log.ndjson" "$work/first.ndjson"
+as 8 auditor audit export "$work/log.ndjson"
+says "--overwrite" err
+cmp -s "$work/log.ndjson" "$work/first.ndjson" || fail "an export was replaced unasked"
+as 0 auditor audit export "$work/log.ndjson" --overwrite
 run 0 audit verify "$work/log.ndjson" --since "$work/witness.state"
 run 9 audit verify "$work/log.ndjson" --since "$work/fork.note"
 says "(consistency)" err

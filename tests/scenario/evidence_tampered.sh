@@ -102,7 +102,7 @@ tampered() {
 exported() {
     verdict=$1
     shift
-    as 0 auditor audit export "$work/log.ndjson"
+    as 0 auditor audit export "$work/log.ndjson" --overwrite
     as "$verdict" auditor audit verify "$work/log.ndjson"
     says "$@"
 }
@@ -152,7 +152,7 @@ stop
 tampered remove "$even"
 says "record $even: is missing"
 start || fail "does not start"
-as 6 auditor audit export "$work/log.ndjson"
+as 6 auditor audit export "$work/log.ndjson" --overwrite
 as 6 patient2 access-log "$dossier" --verify
 stop
 
@@ -170,7 +170,7 @@ start && fail "serves a log whose end was cut off"
 tampered remove 0
 says "record 0: is missing"
 start || fail "does not start"
-as 6 auditor audit export "$work/log.ndjson"
+as 6 auditor audit export "$work/log.ndjson" --overwrite
 stop
 
 tampered omit "$dossier"
@@ -196,7 +196,7 @@ says "one behind it was taken away"
 start || fail "does not start"
 witness 10
 says "ALARM"
-as 0 auditor audit export "$work/log.ndjson"
+as 0 auditor audit export "$work/log.ndjson" --overwrite
 as 9 auditor audit verify "$work/log.ndjson" --since "$work/kept.note"
 says "(size)" "the older checkpoint is of $size"
 stop

@@ -197,13 +197,13 @@ sandbox_cpu_ms(const struct sandbox *sandbox)
     return (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
 }
 
-/* How often the log tells of a finished reload, and whether the last one took the new files. */
+/* How often the log tells of a finished reload by a signal, and whether the last one took the new files. */
 static size_t
 count_reloads(const struct sandbox *sandbox, bool *taken)
 {
     size_t count = 0;
     char *text = sandbox_read_file(sandbox_text(sandbox, "log"));
-    for (const char *at = text; (at = strstr(at, "event=reload ")) != NULL; at++) {
+    for (const char *at = text; (at = strstr(at, "event=reload part=tls")) != NULL; at++) {
         const char *end = strchr(at, '\n');
         const char *kept = strstr(at, "kept=old");
         *taken = kept == NULL || (end != NULL && kept > end);

@@ -349,6 +349,8 @@ static const struct step refusals[] = {
     {"backwards", {"patient", "GET", "/v1/audit/proof/consistency?from=5&to=4"}, PARAMETER},
     {"from what", {"patient", "GET", "/v1/audit/proof/consistency?to=4"}, PARAMETER},
     {"nobody from outside", {"unknown", "GET", "/v1/audit/checkpoint"}, 403, "actor_unknown"},
+    {"but the API's description", {"unknown", "GET", "/openapi.json"}, 200},
+    {"whatever role they name", {"unknown", "GET", "/openapi.json", .role = "auditor"}, 200},
 };
 
 static void

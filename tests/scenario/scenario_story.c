@@ -465,6 +465,7 @@ static const struct step end[] = {
 };
 
 static const struct step evidence[] = {
+    {"anybody has the API's description", {"werkgever", "GET", "/openapi.json"}, 200, .is = {{"/openapi", "3.1.0"}}},
     {"anybody has the newest checkpoint", {"bemiddelaar", "GET", "/v1/audit/checkpoint"}, 200},
     {"as a note too", {"werkgever", "GET", "/v1/audit/log/checkpoint"}, 200},
     {"and proofs of a record", {"bemiddelaar", "GET", "/v1/audit/proof/inclusion?seq=0"}, 200},
@@ -599,7 +600,7 @@ every_operation_was_called(void **state)
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 40);
+    assert_int_equal(json_object_size(house->operations), 41);
 }
 
 static void

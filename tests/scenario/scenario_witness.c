@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "evidence.h"
 #include "house_test.h"
@@ -33,23 +34,32 @@ make_witness(struct witness *witness, int number)
     assert_int_equal(note_key_set(&witness->key, slice_str(names[number]), NOTE_COSIGNATURE, public_key), TNW_OK);
 }
 
+/* The first `count` of them. */
 static void
-write_keys(struct cast *cast)
+write_keys(struct cast *cast, int count)
 {
     struct buf text = {0};
-    char option[128];
     buf_put_str(&text, "# those whom we trust\n");
-    for (int i = FIRST; i <= SECOND; i++) {
+    for (int i = FIRST; i < count; i++) {
         note_key_encode(&text, &cast->witnesses[i].key);
         buf_put_u8(&text, '\n');
     }
-    (void)snprintf(cast->file, sizeof cast->file, "/tmp/tnw-witnesses.XXXXXX");
-    int fd = mkstemp(cast->file);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    FILE *file = fopen(cast->file, "w");
     assert_non_null(file);
     assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
     assert_int_equal(fclose(file), 0);
     buf_free(&text);
+}
+
+static void
+make_keys(struct cast *cast)
+{
+    char option[128];
+    (void)snprintf(cast->file, sizeof cast->file, "/tmp/tnw-witnesses.XXXXXX");
+    int fd = mkstemp(cast->file);
+    assert_true(fd >= 0);
+    (void)close(fd);
+    write_keys(cast, STRANGER);
     (void)snprintf(option, sizeof option, "--set audit.witnesses=%s", cast->file);
     setenv("TNW_SANDBOX_SET", option, 1);
 }
@@ -61,7 +71,7 @@ set_up(void **state)
     for (int i = 0; i < WITNESSES; i++) {
         make_witness(&cast.witnesses[i], i);
     }
-    write_keys(&cast);
+    make_keys(&cast);
     cast.house = house_open();
     *state = &cast;
     return 0;
@@ -212,6 +222,26 @@ what_is_no_cosignature_of_a_witness_is_refused(void **state)
     assert_int_equal(cosigned(cast, STRANGER), 0);
 }
 
+/* Without a restart; and a file that is not right changes nothing. */
+static void
+who_may_cosign_is_read_again_at_a_signal(void **state)
+{
+    struct cast *cast = *state;
+    expect_refused(cast, STRANGER, NULL, 1700000000, 0, 422);
+    write_keys(cast, WITNESSES);
+    assert_true(sandbox_reload(&cast->house->sandbox));
+    expect(cast, STRANGER, 1700000000, 1700000000);
+    FILE *file = fopen(cast->file, "w");
+    assert_non_null(file);
+    assert_true(fputs("no key\n", file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    assert_true(sandbox_reload(&cast->house->sandbox)); /* of the certificates */
+    expect(cast, STRANGER, 1700000001, 1700000001);
+    write_keys(cast, STRANGER);
+    assert_true(sandbox_reload(&cast->house->sandbox));
+    expect_refused(cast, STRANGER, NULL, 1700000002, 0, 422);
+}
+
 int
 main(void)
 {
@@ -219,6 +249,7 @@ main(void)
         cmocka_unit_test(the_note_has_the_newest_cosignature_of_each_witness),
         cmocka_unit_test(cosigning_does_not_make_the_log_grow),
         cmocka_unit_test(what_is_no_cosignature_of_a_witness_is_refused),
+        cmocka_unit_test(who_may_cosign_is_read_again_at_a_signal),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -133,6 +133,49 @@ every_row_is_an_operation_of_openapi(void **state)
     }
 }
 
+/* What every caller, every path, every change and every body can meet. The scenarios hold each real refusal against the
+ * document, too. */
+static bool
+may_be_refused_with(const struct op *op, int status)
+{
+    bool body = op->body_max > 0;
+    bool wants_version = op->method == METHOD_PUT || op->method == METHOD_PATCH;
+    switch (status) {
+    case 404:
+        return strchr(op->path, '{') != NULL;
+    case 409:
+        return op->kind == OP_WRITE;
+    case 412:
+    case 428:
+        return wants_version;
+    case 413:
+    case 415:
+    case 422:
+        return body;
+    default:
+        return true;
+    }
+}
+
+static void
+every_operation_tells_of_its_refusals(void **state)
+{
+    static const int statuses[] = {400, 403, 404, 409, 412, 413, 415, 422, 428, 429};
+    const json_t *document = openapi_document(*state);
+    for (size_t i = 0; i < operations_count; i++) {
+        const struct op *op = &operations[i];
+        const json_t *responses = member(document, methods[op->method], op->path, "responses");
+        assert_non_null(json_object_get(responses, "default"));
+        for (size_t k = 0; k < sizeof statuses / sizeof statuses[0]; k++) {
+            char key[8];
+            (void)snprintf(key, sizeof key, "%d", statuses[k]);
+            if (may_be_refused_with(op, statuses[k]) && json_object_get(responses, key) == NULL) {
+                fail_msg("%s: openapi.json does not tell of %s", op->name, key);
+            }
+        }
+    }
+}
+
 static bool
 has_row(const char *method, const char *path)
 {
@@ -270,6 +313,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_an_operation_of_openapi),
+        cmocka_unit_test(every_operation_tells_of_its_refusals),
         cmocka_unit_test(every_operation_of_openapi_is_a_row),
         cmocka_unit_test(every_row_is_in_the_protocol_and_the_other_way_round),
         cmocka_unit_test(openapi_names_every_error_that_has_a_status),

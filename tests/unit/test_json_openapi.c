@@ -102,7 +102,8 @@ assert_operation(const char *path, const char *method, const json_t *operation)
     }
     char ref[128];
     (void)snprintf(ref, sizeof ref, "%s.schema.json", body);
-    assert_string_equal(json_string_value(json_object_get(schema, "$ref")), ref);
+    const json_t *narrowed = json_array_get(json_object_get(schema, "allOf"), 0);
+    assert_string_equal(json_string_value(json_object_get(narrowed == NULL ? schema : narrowed, "$ref")), ref);
 }
 
 static void
@@ -119,6 +120,12 @@ every_operation_names_its_roles_its_path_parameters_and_its_body(void **state)
     }
     assert_true(count > 0);
 }
+
+#define FRAGMENT(content)                                                                                              \
+    "{\"id\":\"frg_" ID "\",\"dossier\":\"dos_" ID                                                                     \
+    "\",\"category\":\"gao\",\"version\":1,\"latest\":1,\"author\":\"act_" ID                                          \
+    "\",\"author_role\":\"huisarts\",\"created\":\"2026-02-01T08:00:00.000Z\","                                        \
+    "\"updated\":\"2026-02-01T08:00:00.000Z\",\"content\":" content "}"
 
 /* A reply of the real server's shape, and one that breaks the promise. */
 static const struct reply {
@@ -157,6 +164,19 @@ static const struct reply {
      "\"code\":\"not_found\",\"request_id\":\"req_" ID "\"}",
      TNW_OK},
     {"GET", "/v1/dossiers/dos_" ID, 404, "{\"code\":\"not_found\"}", TNW_E_INVALID_BODY},
+    {"GET", "/v1/dossiers/dos_" ID, 409,
+     "{\"type\":\"urn:tnw:error:conflict\",\"title\":\"t\",\"status\":409,\"detail\":\"d\",\"hint\":\"h\","
+     "\"code\":\"conflict\",\"request_id\":\"req_" ID "\"}",
+     TNW_E_INVALID_BODY},
+    {"GET", "/v1/dossiers/dos_" ID "/fragments/frg_" ID, 200,
+     FRAGMENT("{\"begin\":\"2026-02-01\",\"end\":\"2026-02-20\",\"reason\":\"illness\"}"), TNW_OK},
+    {"GET", "/v1/dossiers/dos_" ID "/fragments/frg_" ID, 200,
+     FRAGMENT("{\"from\":\"2026-02-01\",\"until\":\"2026-02-20\",\"tasks\":[\"desk work\"]}"), TNW_OK},
+    {"GET", "/v1/dossiers/dos_" ID "/fragments/frg_" ID, 200, FRAGMENT("{\"begin\":\"2026-02-01\"}"),
+     TNW_E_INVALID_BODY},
+    {"GET", "/v1/dossiers/dos_" ID "/fragments/frg_" ID, 200,
+     FRAGMENT("{\"begin\":\"2026-02-01\",\"end\":\"2026-02-20\",\"reason\":\"illness\",\"from\":\"2026-02-01\"}"),
+     TNW_E_INVALID_BODY},
 };
 
 static void
@@ -237,12 +257,33 @@ an_answer_is_checked_wherever_its_schema_stands(void **state)
     assert_int_equal(openapi_load_text(&api, slice_str("{\"openapi\":1"), where), TNW_E_INVALID_JSON);
 }
 
+/* What is served and installed, for who has no other file of this. */
+static void
+the_one_file_needs_no_other(void **state)
+{
+    size_t len = 0;
+    char where[256] = "";
+    struct openapi *api;
+    const char *text = schema_embedded_file("bundle/openapi.json", &len);
+    assert_non_null(text);
+    assert_null(strstr(text, ".schema.json\""));
+    if (openapi_load_text(&api, slice_of(text, len), where) != TNW_OK) {
+        fail_msg("%s", where);
+    }
+    const json_t *document = openapi_document(api);
+    assert_references(document, document);
+    assert_int_equal(json_object_size(json_object_get(document, "paths")),
+                     json_object_size(json_object_get(openapi_document(*state), "paths")));
+    openapi_free(api);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_reference_leads_somewhere),
         cmocka_unit_test(every_operation_names_its_roles_its_path_parameters_and_its_body),
+        cmocka_unit_test(the_one_file_needs_no_other),
         cmocka_unit_test(replies_are_checked_against_what_the_operation_promises),
         cmocka_unit_test(an_answer_is_checked_wherever_its_schema_stands),
     };

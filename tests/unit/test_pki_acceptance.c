@@ -103,6 +103,33 @@ a_crl_outside_its_period_still_counts(void **state)
     assert_crl_counts(house, "CRL is not yet valid");
 }
 
+/* The first to end counts, of the authorities as of the lists. */
+static void
+the_files_tell_when_they_end(void **state)
+{
+    const struct house *house = *state;
+    char where[256];
+    struct acceptance *acceptance = NULL;
+    struct pki_spec spec = house_authority(house_person(NULL).subject, NULL);
+    spec.not_after = NOW + DAY;
+    struct pki_pair second = pki_make(&spec);
+    assert_int_equal(acceptance_load(&acceptance, house->ca_file, NULL, where), TNW_OK);
+    const time_ms of_one = acceptance_ends(acceptance).authority;
+    assert_true(acceptance_ends(acceptance).crl == ACCEPTANCE_NO_END);
+    acceptance_free(&acceptance);
+    pki_write_certificate(house->ca_file, "a", second.certificate);
+    X509_CRL *crl = pki_make_crl(&second, 0, NOW, NOW + 2 * DAY);
+    pki_write_crl(house->crl_file, "a", crl);
+    assert_int_equal(acceptance_load(&acceptance, house->ca_file, house->crl_file, where), TNW_OK);
+    const struct acceptance_ends ends = acceptance_ends(acceptance);
+    assert_true(of_one > ends.authority);
+    assert_true(ends.authority == (time_ms)(NOW + DAY) * 1000);
+    assert_true(ends.crl == (time_ms)(NOW + 2 * DAY) * 1000);
+    acceptance_free(&acceptance);
+    X509_CRL_free(crl);
+    pki_free(&second);
+}
+
 static void
 being_a_client_must_be_said(void **state)
 {
@@ -144,6 +171,7 @@ main(void)
         IN_HOUSE(a_certificate_outside_its_period_is_expired),
         IN_HOUSE(a_revoked_certificate_is_refused),
         IN_HOUSE(a_crl_outside_its_period_still_counts),
+        IN_HOUSE(the_files_tell_when_they_end),
         IN_HOUSE(being_a_client_must_be_said),
         IN_HOUSE(weak_keys_and_signatures_are_refused),
     };

@@ -9,7 +9,7 @@
 /* A note holds NOTE_SIGNATURES, and one is the log's. */
 #define TRUST_WITNESSES (NOTE_SIGNATURES - 1)
 
-/* Made at start, const after. */
+/* Const once it was made. */
 struct trust {
     struct note_key log; /* its name is the origin of the checkpoints */
     struct note_key witnesses[TRUST_WITNESSES];

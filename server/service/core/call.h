@@ -33,7 +33,7 @@ struct world {
     const struct keyring *keyring;
     const struct policy *policy;
     const struct schema_set *schemas;
-    const struct trust *trust;
+    const struct trust *_Atomic trust; /* SIGHUP puts another one in its place; what it was stays whole */
     const struct words *words;
     const struct log *log;
     struct clock clock;

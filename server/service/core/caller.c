@@ -175,6 +175,9 @@ caller_identify(struct call *call, struct txn *txn)
         call->found.role = ROLE_BEHEERDER;
         return TNW_OK;
     }
+    if (call->in->op->anyone) {
+        return TNW_OK;
+    }
     enum tnw_err err = let_in(call, txn);
     if (err != TNW_OK) {
         caller_file_refusal(call, txn);

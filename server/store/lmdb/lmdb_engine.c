@@ -180,12 +180,25 @@ static const struct engine_ops lmdb_ops = {
     .first = lmdb_cursor_first,
 };
 
+static bool
+name_data_file(const char *folder, char file[4096])
+{
+    int n = snprintf(file, 4096, "%s/data.mdb", folder);
+    return n > 0 && n < 4096;
+}
+
+bool
+lmdb_engine_is_there(const char *path)
+{
+    char file[4096];
+    return name_data_file(path, file) && access(file, F_OK) == 0;
+}
+
 static enum tnw_err
 open_files(struct lmdb_engine *engine, const char *folder, char where[256])
 {
     char file[4096];
-    int n = snprintf(file, sizeof file, "%s/data.mdb", folder);
-    if (n < 0 || (size_t)n >= sizeof file) {
+    if (!name_data_file(folder, file)) {
         (void)snprintf(where, 256, "store.path is too long");
         return TNW_E_CONFIGURATION;
     }

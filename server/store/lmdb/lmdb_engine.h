@@ -13,6 +13,9 @@ struct lmdb_options {
     bool read_only;   /* for who only looks: the store must be there, and no writer is begun */
 };
 
+/* Whether the folder holds a store; one that does not is given one by the first writer that opens it. */
+bool lmdb_engine_is_there(const char *path);
+
 /* Opens, and on first use makes, the files. schema lives as long as the engine; at most 64 spaces. where: at least
  * 256 characters. Errors: IO, STORAGE_FULL, CORRUPT (another version of the schema, a truncated file), CONFIGURATION
  * (the path), NO_MEMORY. */
