@@ -23,8 +23,10 @@ connection_list_init(struct connection_list *list)
 void
 connection_list_limit(struct connection_list *list, unsigned limit, unsigned limit_of_address)
 {
+    pthread_mutex_lock(&list->lock);
     list->room = limit - limit / 8;
     list->room_of_address = limit_of_address - limit_of_address / 8;
+    pthread_mutex_unlock(&list->lock);
 }
 
 void

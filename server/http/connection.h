@@ -40,7 +40,7 @@ struct connection_list {
     pthread_mutex_t lock;
     struct connection *first; /* the newest */
     atomic_uint count;
-    /* With more connections than this, all or of one address, each newcomer ends one. Set before there are any. */
+    /* With more connections than this, all or of one address, each newcomer ends one. Guarded by the lock. */
     unsigned room;
     unsigned room_of_address;
 };
