@@ -40,7 +40,7 @@ fail_naming(struct schema_run *run, const struct schema_place *place, const stru
     buf_free(named);
 }
 
-SCHEMA_CHECK(type)
+SCHEMA_CHECK(schema_check_type)
 {
     if ((check->types & SCHEMA_KIND(json_typeof(value))) != 0) {
         return;
@@ -54,7 +54,7 @@ SCHEMA_CHECK(type)
     fail_naming(run, place, check, "must be of one of the types ", &names);
 }
 
-SCHEMA_CHECK(enum)
+SCHEMA_CHECK(schema_check_enum)
 {
     for (size_t i = 0; i < json_array_size(check->operand); i++) {
         if (json_equal(json_array_get(check->operand, i), value)) {
@@ -66,7 +66,7 @@ SCHEMA_CHECK(enum)
     fail_naming(run, place, check, "must be one of: ", &choices);
 }
 
-SCHEMA_CHECK(const)
+SCHEMA_CHECK(schema_check_const)
 {
     if (json_equal(check->operand, value)) {
         return;
@@ -76,7 +76,7 @@ SCHEMA_CHECK(const)
     fail_naming(run, place, check, "must be ", &only);
 }
 
-SCHEMA_CHECK(properties)
+SCHEMA_CHECK(schema_check_properties)
 {
     for (size_t i = 0; i < check->count && run->count < run->limit; i++) {
         const json_t *member = json_object_get(value, check->names[i]);
@@ -87,7 +87,7 @@ SCHEMA_CHECK(properties)
     }
 }
 
-SCHEMA_CHECK(required)
+SCHEMA_CHECK(schema_check_required)
 {
     for (size_t i = 0; i < json_array_size(check->operand); i++) {
         const char *name = json_string_value(json_array_get(check->operand, i));
@@ -98,7 +98,7 @@ SCHEMA_CHECK(required)
     }
 }
 
-SCHEMA_CHECK(additional)
+SCHEMA_CHECK(schema_check_additional)
 {
     json_t *object = json_unconst(value);
     void *it = json_object_iter(object);
@@ -118,7 +118,7 @@ SCHEMA_CHECK(additional)
     }
 }
 
-SCHEMA_CHECK(dependent)
+SCHEMA_CHECK(schema_check_dependent)
 {
     json_t *operand = json_unconst(check->operand);
     for (void *it = json_object_iter(operand); it != NULL; it = json_object_iter_next(operand, it)) {
@@ -151,17 +151,17 @@ at_most(struct schema_run *run, const struct schema_check *check, size_t have, c
     }
 }
 
-SCHEMA_CHECK(min_properties)
+SCHEMA_CHECK(schema_check_min_properties)
 {
     at_least(run, check, json_object_size(value), "member(s)", place);
 }
 
-SCHEMA_CHECK(max_properties)
+SCHEMA_CHECK(schema_check_max_properties)
 {
     at_most(run, check, json_object_size(value), "member(s)", place);
 }
 
-SCHEMA_CHECK(items)
+SCHEMA_CHECK(schema_check_items)
 {
     for (size_t i = 0; i < json_array_size(value) && run->count < run->limit; i++) {
         struct schema_place inner = {.up = place, .index = i};
@@ -169,18 +169,18 @@ SCHEMA_CHECK(items)
     }
 }
 
-SCHEMA_CHECK(min_items)
+SCHEMA_CHECK(schema_check_min_items)
 {
     at_least(run, check, json_array_size(value), "item(s)", place);
 }
 
-SCHEMA_CHECK(max_items)
+SCHEMA_CHECK(schema_check_max_items)
 {
     at_most(run, check, json_array_size(value), "item(s)", place);
 }
 
 /* Compares all pairs, so not beyond maxItems, which has failed by itself then. */
-SCHEMA_CHECK(unique)
+SCHEMA_CHECK(schema_check_unique)
 {
     size_t count = json_array_size(value);
     for (size_t i = 1; count <= check->limit && i < count; i++) {
@@ -207,14 +207,14 @@ code_points(const json_t *string)
 }
 
 /* A character is one to four bytes, so that the bytes alone nearly always decide. */
-SCHEMA_CHECK(min_length)
+SCHEMA_CHECK(schema_check_min_length)
 {
     if (json_string_length(value) < 4 * check->limit) {
         at_least(run, check, code_points(value), "character(s)", place);
     }
 }
 
-SCHEMA_CHECK(max_length)
+SCHEMA_CHECK(schema_check_max_length)
 {
     if (json_string_length(value) > check->limit) {
         at_most(run, check, code_points(value), "character(s)", place);
@@ -222,7 +222,7 @@ SCHEMA_CHECK(max_length)
 }
 
 /* Not beyond maxLength, which has failed by itself then: the matcher's time grows with the text. */
-SCHEMA_CHECK(pattern)
+SCHEMA_CHECK(schema_check_pattern)
 {
     if (code_points(value) > check->limit) {
         return;
@@ -235,7 +235,7 @@ SCHEMA_CHECK(pattern)
     }
 }
 
-SCHEMA_CHECK(format)
+SCHEMA_CHECK(schema_check_format)
 {
     if (!check->format->fits(json_string_value(value), run->today)) {
         schema_fail(run, place, keyword_name(check), "must be %s", check->format->text);
@@ -268,7 +268,7 @@ static const struct bound {
     {"exclusiveMaximum", "less than", -1, -1},
 };
 
-SCHEMA_CHECK(bound)
+SCHEMA_CHECK(schema_check_bound)
 {
     const struct bound *bound = bounds;
     while (strcmp(bound->name, keyword_name(check)) != 0) {
@@ -280,7 +280,7 @@ SCHEMA_CHECK(bound)
     }
 }
 
-SCHEMA_CHECK(multiple)
+SCHEMA_CHECK(schema_check_multiple)
 {
     json_int_t step = json_integer_value(check->operand);
     bool fits = json_is_integer(value) ? json_integer_value(value) % step == 0
@@ -290,7 +290,7 @@ SCHEMA_CHECK(multiple)
     }
 }
 
-SCHEMA_CHECK(all_of)
+SCHEMA_CHECK(schema_check_all_of)
 {
     for (size_t i = 0; i < check->count; i++) {
         schema_run(run, check->nodes[i], value, place);
@@ -307,14 +307,14 @@ count_fitting(struct schema_run *run, const struct schema_check *check, const js
     return fitting;
 }
 
-SCHEMA_CHECK(any_of)
+SCHEMA_CHECK(schema_check_any_of)
 {
     if (count_fitting(run, check, value) == 0) {
         schema_fail(run, place, keyword_name(check), "must have one of the %zu forms of the schema", check->count);
     }
 }
 
-SCHEMA_CHECK(one_of)
+SCHEMA_CHECK(schema_check_one_of)
 {
     if (count_fitting(run, check, value) != 1) {
         schema_fail(run, place, keyword_name(check), "must have exactly one of the %zu forms of the schema",
@@ -322,14 +322,14 @@ SCHEMA_CHECK(one_of)
     }
 }
 
-SCHEMA_CHECK(not )
+SCHEMA_CHECK(schema_check_not)
 {
     if (schema_fits(run, check->nodes[0], value)) {
         schema_fail(run, place, keyword_name(check), "must not have the form that the schema excludes");
     }
 }
 
-SCHEMA_CHECK(if)
+SCHEMA_CHECK(schema_check_if)
 {
     const struct schema *then = check->nodes[schema_fits(run, check->nodes[0], value) ? 1 : 2];
     if (then != NULL) {

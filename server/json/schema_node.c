@@ -4,7 +4,7 @@
 #include "json/schema_node.h"
 
 #define LOAD(name)                                                                                                     \
-    static enum tnw_err load_##name(const struct schema_load *load, struct schema_check *check, const json_t *schema)
+    static enum tnw_err name(const struct schema_load *load, struct schema_check *check, const json_t *schema)
 
 static enum tnw_err
 make_room(struct schema_check *check, size_t count)
@@ -14,7 +14,7 @@ make_room(struct schema_check *check, size_t count)
 }
 
 /* items, not, and additionalProperties as a schema. */
-LOAD(single)
+LOAD(load_single)
 {
     (void)schema;
     enum tnw_err err = make_room(check, 1);
@@ -25,7 +25,7 @@ LOAD(single)
     return err;
 }
 
-LOAD(additional)
+LOAD(load_additional)
 {
     check->beside = json_object_get(schema, "properties");
     if (json_is_boolean(check->operand)) {
@@ -35,7 +35,7 @@ LOAD(additional)
     return load_single(load, check, schema);
 }
 
-LOAD(several)
+LOAD(load_several)
 {
     enum tnw_err err = schema_operand_list(load, check, schema);
     if (err == TNW_OK) {
@@ -51,7 +51,7 @@ LOAD(several)
 }
 
 /* properties and $defs. */
-LOAD(members)
+LOAD(load_members)
 {
     (void)schema;
     if (!json_is_object(check->operand)) {
@@ -85,7 +85,7 @@ load_beside(const struct schema_load *load, const json_t *schema, const char *na
     return branch == NULL ? TNW_OK : schema_node_load(&beside, branch, out);
 }
 
-LOAD(if)
+LOAD(load_if)
 {
     enum tnw_err err = make_room(check, 3);
     if (err != TNW_OK) {
@@ -100,14 +100,14 @@ LOAD(if)
 }
 
 /* then and else, which the if beside them loads. */
-LOAD(branch)
+LOAD(load_branch)
 {
     (void)check;
     return json_object_get(schema, "if") != NULL ? TNW_OK : schema_refuse(load, "needs an if beside it");
 }
 
 /* The target is looked up once everything is loaded. */
-LOAD(ref)
+LOAD(load_ref)
 {
     enum tnw_err err = schema_operand_text(load, check, schema);
     return err != TNW_OK ? err : make_room(check, 1);

@@ -107,21 +107,21 @@ struct schema_keyword {
 
 /* The loaders of operands that hold no subschema, in schema_operand.c. */
 #define SCHEMA_OPERAND(name)                                                                                           \
-    enum tnw_err schema_operand_##name(const struct schema_load *load, struct schema_check *check, const json_t *schema)
-SCHEMA_OPERAND(any);
-SCHEMA_OPERAND(text);
-SCHEMA_OPERAND(dialect);
-SCHEMA_OPERAND(id);
-SCHEMA_OPERAND(list);
-SCHEMA_OPERAND(names);
-SCHEMA_OPERAND(dependent);
-SCHEMA_OPERAND(type);
-SCHEMA_OPERAND(count);
-SCHEMA_OPERAND(bound);
-SCHEMA_OPERAND(multiple);
-SCHEMA_OPERAND(unique);
-SCHEMA_OPERAND(pattern);
-SCHEMA_OPERAND(format);
+    enum tnw_err name(const struct schema_load *load, struct schema_check *check, const json_t *schema)
+SCHEMA_OPERAND(schema_operand_any);
+SCHEMA_OPERAND(schema_operand_text);
+SCHEMA_OPERAND(schema_operand_dialect);
+SCHEMA_OPERAND(schema_operand_id);
+SCHEMA_OPERAND(schema_operand_list);
+SCHEMA_OPERAND(schema_operand_names);
+SCHEMA_OPERAND(schema_operand_dependent);
+SCHEMA_OPERAND(schema_operand_type);
+SCHEMA_OPERAND(schema_operand_count);
+SCHEMA_OPERAND(schema_operand_bound);
+SCHEMA_OPERAND(schema_operand_multiple);
+SCHEMA_OPERAND(schema_operand_unique);
+SCHEMA_OPERAND(schema_operand_pattern);
+SCHEMA_OPERAND(schema_operand_format);
 
 #define SCHEMA_KIND(type) (1U << (type))
 #define SCHEMA_BOOLEAN (SCHEMA_KIND(JSON_TRUE) | SCHEMA_KIND(JSON_FALSE))
@@ -129,32 +129,32 @@ SCHEMA_OPERAND(format);
 
 /* The checks of schema_check.c. */
 #define SCHEMA_CHECK(name)                                                                                             \
-    void schema_check_##name(struct schema_run *run, const struct schema_check *check, const json_t *value,            \
-                             const struct schema_place *place)
-SCHEMA_CHECK(type);
-SCHEMA_CHECK(enum);
-SCHEMA_CHECK(const);
-SCHEMA_CHECK(properties);
-SCHEMA_CHECK(required);
-SCHEMA_CHECK(additional);
-SCHEMA_CHECK(dependent);
-SCHEMA_CHECK(min_properties);
-SCHEMA_CHECK(max_properties);
-SCHEMA_CHECK(items);
-SCHEMA_CHECK(min_items);
-SCHEMA_CHECK(max_items);
-SCHEMA_CHECK(unique);
-SCHEMA_CHECK(min_length);
-SCHEMA_CHECK(max_length);
-SCHEMA_CHECK(pattern);
-SCHEMA_CHECK(format);
-SCHEMA_CHECK(bound);
-SCHEMA_CHECK(multiple);
-SCHEMA_CHECK(all_of);
-SCHEMA_CHECK(any_of);
-SCHEMA_CHECK(one_of);
-SCHEMA_CHECK(not );
-SCHEMA_CHECK(if);
+    void name(struct schema_run *run, const struct schema_check *check, const json_t *value,                           \
+              const struct schema_place *place)
+SCHEMA_CHECK(schema_check_type);
+SCHEMA_CHECK(schema_check_enum);
+SCHEMA_CHECK(schema_check_const);
+SCHEMA_CHECK(schema_check_properties);
+SCHEMA_CHECK(schema_check_required);
+SCHEMA_CHECK(schema_check_additional);
+SCHEMA_CHECK(schema_check_dependent);
+SCHEMA_CHECK(schema_check_min_properties);
+SCHEMA_CHECK(schema_check_max_properties);
+SCHEMA_CHECK(schema_check_items);
+SCHEMA_CHECK(schema_check_min_items);
+SCHEMA_CHECK(schema_check_max_items);
+SCHEMA_CHECK(schema_check_unique);
+SCHEMA_CHECK(schema_check_min_length);
+SCHEMA_CHECK(schema_check_max_length);
+SCHEMA_CHECK(schema_check_pattern);
+SCHEMA_CHECK(schema_check_format);
+SCHEMA_CHECK(schema_check_bound);
+SCHEMA_CHECK(schema_check_multiple);
+SCHEMA_CHECK(schema_check_all_of);
+SCHEMA_CHECK(schema_check_any_of);
+SCHEMA_CHECK(schema_check_one_of);
+SCHEMA_CHECK(schema_check_not);
+SCHEMA_CHECK(schema_check_if);
 
 /* One format: its name, what it asks for in English, and the test of a NUL-terminated text. */
 struct schema_format {

@@ -9,7 +9,7 @@
 /* No pattern of ours describes a longer text. */
 #define PATTERN_TEXT_MAX 4096
 
-SCHEMA_OPERAND(any)
+SCHEMA_OPERAND(schema_operand_any)
 {
     (void)load;
     (void)check;
@@ -17,20 +17,20 @@ SCHEMA_OPERAND(any)
     return TNW_OK;
 }
 
-SCHEMA_OPERAND(text)
+SCHEMA_OPERAND(schema_operand_text)
 {
     (void)schema;
     return json_is_string(check->operand) ? TNW_OK : schema_refuse(load, "must be a string");
 }
 
-SCHEMA_OPERAND(dialect)
+SCHEMA_OPERAND(schema_operand_dialect)
 {
     (void)schema;
     const char *text = json_string_value(check->operand);
     return text != NULL && strcmp(text, DIALECT) == 0 ? TNW_OK : schema_refuse(load, "must be " DIALECT);
 }
 
-SCHEMA_OPERAND(id)
+SCHEMA_OPERAND(schema_operand_id)
 {
     if (schema != load->document->text) {
         return schema_refuse(load, "stands only at the top of a document");
@@ -38,7 +38,7 @@ SCHEMA_OPERAND(id)
     return schema_operand_text(load, check, schema);
 }
 
-SCHEMA_OPERAND(list)
+SCHEMA_OPERAND(schema_operand_list)
 {
     (void)schema;
     return json_array_size(check->operand) > 0 ? TNW_OK : schema_refuse(load, "must be an array with items");
@@ -64,13 +64,13 @@ check_names(const struct schema_load *load, const json_t *list)
     return TNW_OK;
 }
 
-SCHEMA_OPERAND(names)
+SCHEMA_OPERAND(schema_operand_names)
 {
     (void)schema;
     return check_names(load, check->operand);
 }
 
-SCHEMA_OPERAND(dependent)
+SCHEMA_OPERAND(schema_operand_dependent)
 {
     (void)schema;
     if (!json_is_object(check->operand)) {
@@ -110,7 +110,7 @@ kinds_of(const char *name)
     return 0;
 }
 
-SCHEMA_OPERAND(type)
+SCHEMA_OPERAND(schema_operand_type)
 {
     (void)schema;
     if (json_is_string(check->operand)) {
@@ -137,27 +137,27 @@ read_count(const json_t *value, size_t max, size_t *out)
     return true;
 }
 
-SCHEMA_OPERAND(count)
+SCHEMA_OPERAND(schema_operand_count)
 {
     (void)schema;
     bool ok = read_count(check->operand, SIZE_MAX, &check->limit);
     return ok ? TNW_OK : schema_refuse(load, "must be an integer of at least 0");
 }
 
-SCHEMA_OPERAND(bound)
+SCHEMA_OPERAND(schema_operand_bound)
 {
     (void)schema;
     return json_is_number(check->operand) ? TNW_OK : schema_refuse(load, "must be a number");
 }
 
-SCHEMA_OPERAND(multiple)
+SCHEMA_OPERAND(schema_operand_multiple)
 {
     (void)schema;
     bool ok = json_is_integer(check->operand) && json_integer_value(check->operand) > 0;
     return ok ? TNW_OK : schema_refuse(load, "must be an integer above 0");
 }
 
-SCHEMA_OPERAND(unique)
+SCHEMA_OPERAND(schema_operand_unique)
 {
     if (!json_is_true(check->operand)) {
         return schema_refuse(load, "must be true");
@@ -166,7 +166,7 @@ SCHEMA_OPERAND(unique)
     return ok ? TNW_OK : schema_refuse(load, "needs maxItems beside it, of at most 256");
 }
 
-SCHEMA_OPERAND(pattern)
+SCHEMA_OPERAND(schema_operand_pattern)
 {
     const char *text = json_string_value(check->operand);
     const char *fault = text == NULL ? "must be a string" : schema_pattern_fault(text);
@@ -189,7 +189,7 @@ SCHEMA_OPERAND(pattern)
     return result == REG_ESPACE ? TNW_E_NO_MEMORY : schema_refuse(load, "is not a regular expression");
 }
 
-SCHEMA_OPERAND(format)
+SCHEMA_OPERAND(schema_operand_format)
 {
     (void)schema;
     check->format = json_is_string(check->operand) ? schema_format_find(json_string_value(check->operand)) : NULL;
