@@ -197,6 +197,16 @@ sandbox_cpu_ms(const struct sandbox *sandbox)
     return (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
 }
 
+void
+sandbox_expect_rest(const struct sandbox *sandbox, long watch_ms, long cpu_ms)
+{
+    long before = sandbox_cpu_ms(sandbox);
+    pause_ms(watch_ms);
+    long used = sandbox_cpu_ms(sandbox) - before;
+    print_message("  %ld ms of CPU in %ld ms\n", used, watch_ms);
+    assert_true(used < cpu_ms);
+}
+
 /* How often the log tells of a finished reload by a signal, and whether the last one took the new files. */
 static size_t
 count_reloads(const struct sandbox *sandbox, bool *taken)

@@ -35,6 +35,8 @@ void sandbox_expect_descriptors(const struct sandbox *sandbox, size_t count);
 
 /* CPU time that the server has used. */
 long sandbox_cpu_ms(const struct sandbox *sandbox);
+/* Watches for a time, and fails the test if the server used as much CPU or more. */
+void sandbox_expect_rest(const struct sandbox *sandbox, long watch_ms, long cpu_ms);
 
 /* SIGHUP, and waits for the line of the log that ends the reload. Returns whether the new files are in use. */
 bool sandbox_reload(const struct sandbox *sandbox);

@@ -138,16 +138,6 @@ house_setup_poor(void **state)
     return house_setup(state);
 }
 
-static void
-expect_rest(const struct house *house)
-{
-    long before = sandbox_cpu_ms(&house->sandbox);
-    swarm_sleep_ms(WATCH_MS);
-    long used = sandbox_cpu_ms(&house->sandbox) - before;
-    print_message("  %ld ms of CPU in %d ms beside %d who wait\n", used, WATCH_MS, SURPLUS);
-    assert_true(used < WATCH_CPU_MS);
-}
-
 /* Says hello without a handshake. */
 static void
 knock(const struct house *house, SSL_CTX *tls, struct wire *wires, size_t count)
@@ -186,7 +176,7 @@ with_few_descriptors_the_surplus_waits(void **state)
         house_expect(house, &taken[i], &me, 200, "");
     }
     knock(house, tls, surplus, SURPLUS);
-    expect_rest(house);
+    sandbox_expect_rest(&house->sandbox, WATCH_MS, WATCH_CPU_MS);
     assert_true(sandbox_descriptors(&house->sandbox) < FILES);
     house_expect(house, &taken[0], &me, 200, "");
     for (size_t i = 0; i < SURPLUS; i++) {

@@ -73,16 +73,6 @@ expect_served(struct house *house)
 }
 
 static void
-expect_rest(const struct house *house)
-{
-    long before = sandbox_cpu_ms(&house->sandbox);
-    swarm_sleep_ms(WATCH_MS);
-    long used = sandbox_cpu_ms(&house->sandbox) - before;
-    print_message("  %ld ms of CPU in %d ms beside %d stalled peers\n", used, WATCH_MS, PEERS);
-    assert_true(used < WATCH_CPU_MS);
-}
-
-static void
 stalled_peers_cost_nothing_and_are_cut(void **state)
 {
     struct house *house = *state;
@@ -92,7 +82,7 @@ stalled_peers_cost_nothing_and_are_cut(void **state)
         swarm_sleep_ms(10);
     }
     expect_served(house);
-    expect_rest(house);
+    sandbox_expect_rest(&house->sandbox, WATCH_MS, WATCH_CPU_MS);
     expect_served(house);
     swarm_join(&swarm);
     expect_served(house);
