@@ -152,7 +152,7 @@ audit_record_append(struct txn *txn, const struct audit_record *record, time_ms 
     if (tail == NULL) {
         return;
     }
-    tail->time = now > tail->time ? now : tail->time;
+    tail->time = now > tail->time || record->resets_clock ? now : tail->time;
     struct audit_place place = {.seq = tail->tree.size, .time = tail->time, .link = next_link(txn, &record->dossier)};
     struct audit_link *links = NULL;
     if (record->listed.len > 0) {

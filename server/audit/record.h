@@ -32,6 +32,7 @@ struct audit_record {
     struct slice ground;
     int status;
     const uint8_t *policy; /* 32 bytes: hash of the policy that decided */
+    bool resets_clock;     /* its time may lie before that of the last record: clock_reset.h */
 };
 
 /* Where a record stands: in the log, and among the records of each dossier that it concerns. */
@@ -46,8 +47,8 @@ struct audit_place {
 /* Appends the canonical form. */
 void audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place);
 
-/* Appends it to the log: record, nodes, links, heads. Its time is now, or that of the last record if the clock went
- * back. Errors are sticky in txn. Source: RFC 9162 for the tree. */
+/* Appends it to the log: record, nodes, links, heads. Its time is now, or that of the last record if that is later and
+ * the record resets no clock. Errors are sticky in txn. Source: RFC 9162 for the tree. */
 void audit_record_append(struct txn *txn, const struct audit_record *record, time_ms now);
 
 #endif

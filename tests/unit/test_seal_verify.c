@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "audit/clock_reset.h"
 #include "audit/note/checkpoint.h"
+#include "audit/record.h"
 #include "audit/verify/verify.h"
 #include "seal_place.h"
 #include "seal_tamper.h"
@@ -239,6 +241,63 @@ log_of_another_key_and_another_state_are_found(void **state)
     assert_true(is_told(&told, "state: a checkpoint of 23 records was signed that is not the stored one"));
 }
 
+/* Of the server itself, at a time that may lie before that of the last record. */
+static void
+append_at(struct seal_place *it, const char *action, const char *ground, time_ms time)
+{
+    static const uint8_t policy[HASH_SIZE];
+    const struct audit_record record = {
+        .request = place_id(202),
+        .role = ROLE_NONE,
+        .origin = "local",
+        .action = action,
+        .object = "",
+        .purpose = PURPOSE_NONE,
+        .decision = "permit",
+        .ground = slice_str(ground),
+        .status = 200,
+        .policy = policy,
+        .resets_clock = true,
+    };
+    struct txn *txn = place_write(it->place);
+    audit_record_append(txn, &record, time);
+    place_commit(txn);
+}
+
+static void
+time_goes_back_only_in_a_record_that_says_so(void **state)
+{
+    static const time_ms before = 1772445600000; /* of the records of a seal_place */
+    static const struct {
+        const char *action;
+        time_ms from; /* as the ground says, from before and from the record's own time */
+        time_ms to;
+        bool holds;
+    } rows[] = {
+        {CLOCK_RESET_ACTION, 0, 0, true},
+        {"fragment.read", 0, 0, false},
+        {CLOCK_RESET_ACTION, -1, 0, false},
+        {CLOCK_RESET_ACTION, 0, 1, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct told told;
+        struct verify_result result;
+        char ground[CLOCK_RESET_GROUND];
+        void *fresh;
+        assert_int_equal(seal_place_set_up(&fresh), 0);
+        struct seal_place *it = fresh;
+        seal_place_records(it->place, 2);
+        clock_reset_ground(ground, before + rows[i].from, before - 86400000 + rows[i].to);
+        append_at(it, rows[i].action, ground, before - 86400000);
+        append_at(it, "fragment.read", "participant", before - 86400000);
+        assert_int_equal(verify(it, &told, &result), rows[i].holds ? TNW_OK : TNW_E_CORRUPT);
+        assert_int_equal(result.findings, rows[i].holds ? 0 : 1);
+        assert_true(rows[i].holds || is_told(&told, "record 2: is older than the one in front of it"));
+        (void)seal_place_tear_down(&fresh);
+    }
+    (void)state;
+}
+
 int
 main(void)
 {
@@ -246,6 +305,7 @@ main(void)
         WITH_SEAL_PLACE(whole_log_has_no_findings_at_any_length),
         WITH_SEAL_PLACE(what_was_looked_at_is_counted),
         cmocka_unit_test(each_change_is_found_and_its_place_named),
+        cmocka_unit_test(time_goes_back_only_in_a_record_that_says_so),
         WITH_SEAL_PLACE(changed_node_and_changed_record_are_told_apart),
         WITH_SEAL_PLACE(missing_record_is_told_once),
         WITH_SEAL_PLACE(checkpoint_that_was_signed_but_does_not_follow_is_found),

@@ -3,6 +3,7 @@
 /* One record: its form and place, and its links to the records before it of the same dossiers. */
 #include <inttypes.h>
 
+#include "audit/clock_reset.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_tree.h"
 
@@ -79,7 +80,7 @@ look_at(struct verify_run *run, uint64_t seq, struct slice record, const struct 
                         "record %" NUMBER ": is not in the form of a record, or says to be at another place", seq);
         return;
     }
-    if (view.time < run->time) {
+    if (!clock_reset_explains(view.action, view.ground, view.time, run->time)) {
         verify_run_find(run, VERIFY_RECORD, "record %" NUMBER ": is older than the one in front of it", seq);
     }
     run->time = view.time;
