@@ -113,6 +113,7 @@ cmd_audit_list(struct cli *cli)
     struct tnw_audit_query query = {.actor = cli_text(cli, OPTION_ACTOR),
                                     .dossier = cli_text(cli, OPTION_DOSSIER),
                                     .organisation = cli_text(cli, OPTION_ORGANISATION),
+                                    .request = cli_text(cli, OPTION_REQUEST),
                                     .action = cli_text(cli, OPTION_OPERATION),
                                     .decision = cli_text(cli, OPTION_DECISION),
                                     .ground = cli_text(cli, OPTION_GROUND),

@@ -7,7 +7,8 @@
 #define CONTACT (O(PHONE) | O(EMAIL) | O(ADDRESS) | O(ZONE) | O(WEB) | O(LANGUAGE))
 #define LOG_KEY (O(LOG_KEY) | O(LOG_KEY_FILE))
 #define RECORDS                                                                                                        \
-    (O(ACTOR) | O(DOSSIER) | O(ORGANISATION) | O(OPERATION) | O(DECISION) | O(GROUND) | O(FROM_TIME) | O(UNTIL_TIME))
+    (O(ACTOR) | O(DOSSIER) | O(ORGANISATION) | O(REQUEST) | O(OPERATION) | O(DECISION) | O(GROUND) | O(FROM_TIME) |    \
+     O(UNTIL_TIME))
 #define REGISTRATION (O(NIHII) | O(ORGANISATION) | CONTACT)
 
 const struct command command_table[] = {

@@ -83,6 +83,7 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_DECISION] = {"--decision", "DECISION", false, "permit, deny or fail"},
     [OPTION_OVERWRITE] = {"--overwrite", NULL, false, "replace the file that is there"},
     [OPTION_GROUND] = {"--ground", "GROUND", false, "on which ground: own_dossier, consent, consent:cns_..."},
+    [OPTION_REQUEST] = {"--request", "REQUEST", false, "the record of that answer: its TNW-Request, req_..."},
 };
 
 enum option

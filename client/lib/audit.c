@@ -15,6 +15,7 @@ tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query, s
                .query = {{"actor", query->actor},
                          {"dossier", query->dossier},
                          {"organisation", query->organisation},
+                         {"request", query->request},
                          {"action", query->action},
                          {"decision", query->decision},
                          {"ground", query->ground},

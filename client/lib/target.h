@@ -10,7 +10,7 @@
 
 #define TARGET_MAX 2048
 #define TARGET_IDS 3
-#define TARGET_PARAMS 10
+#define TARGET_PARAMS 11
 
 struct target_param {
     const char *name;

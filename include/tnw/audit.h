@@ -71,6 +71,7 @@ struct tnw_audit_query { /* each NULL for no such condition; a record must meet 
     const char *actor;
     const char *dossier;      /* also finds lists that showed it */
     const char *organisation; /* for which the actor acted */
+    const char *request;      /* the TNW-Request of an answer, "req_…": one record has it */
     const char *action;       /* name of the operation: "fragment.read" */
     const char *decision;     /* permit, deny, fail */
     const char *ground;       /* a whole code, "consent:cns_…", or its kind, "consent" */

@@ -196,6 +196,7 @@ postings_note(struct postings *postings, struct txn *txn, const struct record_vi
     file_text(&filing, AUDIT_INDEX_DECISION, view->decision);
     file_grounds(&filing, view->ground);
     file_listed(&filing, view);
+    file_id(&filing, AUDIT_INDEX_REQUEST, &view->request);
 }
 
 bool

@@ -16,7 +16,7 @@ struct postings_known {
 #define POSTINGS_KNOWN 8
 
 /* What records are to be filed under: their dossiers (those that a list showed included), actor, organisation, action,
- * decision, and each code of their ground, whole and by its kind. Zeros are an empty one. */
+ * decision, each code of their ground, whole and by its kind, and their request. Zeros are an empty one. */
 struct postings {
     struct postings_group *groups; /* one for each key */
     size_t group_count;

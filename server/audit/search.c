@@ -8,7 +8,7 @@
 #include "store/audit/evidence.h"
 #include "store/store.h"
 
-#define CRITERIA 6
+#define CRITERIA 7
 
 struct search {
     struct txn *txn;
@@ -25,16 +25,27 @@ static size_t
 make_search_keys(const struct search_query *query, struct audit_index_key keys[CRITERIA])
 {
     size_t count = 0;
-    const struct id *ids[] = {&query->dossier, &query->actor, &query->organisation};
-    static const enum audit_index_kind id_kinds[] = {AUDIT_INDEX_DOSSIER, AUDIT_INDEX_ACTOR, AUDIT_INDEX_ORGANISATION};
-    struct slice texts[] = {query->action, query->decision, query->ground};
-    static const enum audit_index_kind text_kinds[] = {AUDIT_INDEX_ACTION, AUDIT_INDEX_DECISION, AUDIT_INDEX_GROUND};
-    for (size_t i = 0; i < CRITERIA / 2; i++) {
-        if (!id_is_zero(ids[i])) {
-            keys[count++] = audit_index_id(id_kinds[i], ids[i]);
+    const struct {
+        enum audit_index_kind kind;
+        const struct id *id;
+    } ids[] = {{AUDIT_INDEX_REQUEST, &query->request},
+               {AUDIT_INDEX_DOSSIER, &query->dossier},
+               {AUDIT_INDEX_ACTOR, &query->actor},
+               {AUDIT_INDEX_ORGANISATION, &query->organisation}};
+    const struct {
+        enum audit_index_kind kind;
+        struct slice text;
+    } texts[] = {{AUDIT_INDEX_ACTION, query->action},
+                 {AUDIT_INDEX_DECISION, query->decision},
+                 {AUDIT_INDEX_GROUND, query->ground}};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        if (!id_is_zero(ids[i].id)) {
+            keys[count++] = audit_index_id(ids[i].kind, ids[i].id);
         }
-        if (texts[i].len > 0) {
-            keys[count++] = audit_index_text(text_kinds[i], texts[i]);
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (texts[i].text.len > 0) {
+            keys[count++] = audit_index_text(texts[i].kind, texts[i].text);
         }
     }
     return count;
@@ -170,8 +181,9 @@ matches(const struct search *search, const struct search_hit *hit)
 {
     const struct search_query *query = &search->query;
     const struct record_view *view = &hit->view;
-    return is_id(&query->actor, &view->actor) && is_id(&query->organisation, &view->organisation) &&
-           is_text(query->action, view->action) && is_text(query->decision, view->decision) &&
+    return is_id(&query->request, &view->request) && is_id(&query->actor, &view->actor) &&
+           is_id(&query->organisation, &view->organisation) && is_text(query->action, view->action) &&
+           is_text(query->decision, view->decision) &&
            (query->ground.len == 0 || record_has_ground(view->ground, query->ground)) &&
            (is_id(&query->dossier, &view->dossier) || lists_dossier(search->txn, hit, &query->dossier));
 }

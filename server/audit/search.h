@@ -13,6 +13,7 @@ struct search_query {
     struct id dossier;      /* zero: any; also finds records that listed it */
     struct id actor;        /* zero: any */
     struct id organisation; /* zero: any */
+    struct id request;      /* zero: any; one record has it */
     struct slice action;    /* empty: any, as the next two */
     struct slice decision;
     struct slice ground; /* a whole code, `consent:cns_…`, or its kind, `consent` */

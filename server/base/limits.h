@@ -82,7 +82,7 @@
  * and more than the records that wait to be sealed, so that the newest page of a dossier is seldom an empty one. */
 #define LIMIT_SEARCH_LOOK 8192
 /* Places in memory while records are sealed, 16 bytes each: those of 16384 records of the usual kind. */
-#define LIMIT_INDEX_BATCH ((size_t)8 * 16384)
+#define LIMIT_INDEX_BATCH ((size_t)9 * 16384)
 
 /* Dossier --------------------------------------------------------------------------------------------------------- */
 

@@ -123,8 +123,8 @@ const struct op operations[] = {
      .run = op_access_log_read},
     {"audit.list", GET, "/v1/audit/records", READ, NOWHERE, COST_SEARCH,
      .roles = AUDITOR,
-     .query = {PAGED, "actor", "dossier", "organisation", "action", "decision", "ground", "from", "until"}, RECORD,
-     NEEDS_SETTLED, .run = op_audit_list},
+     .query = {PAGED, "actor", "dossier", "organisation", "request", "action", "decision", "ground", "from", "until"},
+     RECORD, NEEDS_SETTLED, .run = op_audit_list},
     {"audit.read", GET, "/v1/audit/records/{seq}", READ, NOWHERE, COST_READ,
      .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_read},
 

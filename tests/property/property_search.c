@@ -33,6 +33,7 @@ static const char *const grounds[] = {
 
 /* What a record says, for the naive answer. */
 struct told {
+    struct id request;
     struct id actor;
     struct id organisation;
     struct id dossier;
@@ -69,7 +70,8 @@ some_id(struct log *log, uint8_t kind, uint64_t most)
 static struct told
 some_record(struct log *log, time_ms before)
 {
-    struct told told = {.actor = some_id(log, 1, 20),
+    struct told told = {.request = some_id(log, 4, 255),
+                        .actor = some_id(log, 1, 20),
                         .organisation = some_id(log, 2, 4),
                         .dossier = some_id(log, 3, 60),
                         .action = actions[below(log, COUNT(actions))],
@@ -90,7 +92,8 @@ static void
 append(struct txn *txn, const struct told *told)
 {
     static const uint8_t policy[HASH_SIZE];
-    struct audit_record record = {.actor = told->actor,
+    struct audit_record record = {.request = told->request,
+                                  .actor = told->actor,
                                   .role = ROLE_NONE,
                                   .organisation = told->organisation,
                                   .origin = "local",
@@ -200,10 +203,11 @@ concerns(const struct id *dossier, const struct told *told)
 static bool
 fits(const struct search_query *query, const struct told *told)
 {
-    return is_id(&query->actor, &told->actor) && is_id(&query->organisation, &told->organisation) &&
-           concerns(&query->dossier, told) && is_text(query->action, told->action) &&
-           is_text(query->decision, told->decision) && has_ground(query->ground, told->ground) &&
-           (!query->has_from || told->time >= query->from) && (!query->has_until || told->time < query->until);
+    return is_id(&query->request, &told->request) && is_id(&query->actor, &told->actor) &&
+           is_id(&query->organisation, &told->organisation) && concerns(&query->dossier, told) &&
+           is_text(query->action, told->action) && is_text(query->decision, told->decision) &&
+           has_ground(query->ground, told->ground) && (!query->has_from || told->time >= query->from) &&
+           (!query->has_until || told->time < query->until);
 }
 
 static size_t
@@ -228,6 +232,7 @@ some_question(struct log *log)
     static const char *const asked[] = {"consent", "consent:cns_1", "author", "law", "law:gao", "absent", "no_consent"};
     struct search_query query = {.reverse = below(log, 2) == 0, .after = UINT64_MAX};
     const struct told *like = &log->told[below(log, RECORDS)];
+    query.request = below(log, 6) == 0 ? like->request : query.request;
     query.actor = below(log, 3) == 0 ? like->actor : query.actor;
     query.organisation = below(log, 4) == 0 ? like->organisation : query.organisation;
     query.dossier = below(log, 3) == 0 ? (like->listed_count > 0 ? like->listed[0] : like->dossier) : query.dossier;

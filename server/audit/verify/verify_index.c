@@ -54,6 +54,7 @@ keys_of(struct verify_run *run, uint64_t seq, struct keys *keys)
     add_expected(keys, audit_index_text(AUDIT_INDEX_ACTION, view.action));
     add_expected(keys, audit_index_text(AUDIT_INDEX_DECISION, view.decision));
     add_grounds(keys, view.ground);
+    add_id(keys, AUDIT_INDEX_REQUEST, &view.request);
     size_t count = view.listed_count > 0 ? audit_log_get_links(run->txn, seq, &links) : 0;
     for (size_t i = 0; i < count; i++) {
         struct audit_link link = audit_log_link(links, i);
@@ -79,9 +80,13 @@ next_key(struct slice *rest, struct audit_index_key *key)
 static const char *
 kind_text(const struct audit_index_key *key)
 {
-    static const char *const texts[] = {[AUDIT_INDEX_DOSSIER] = "dossier",           [AUDIT_INDEX_ACTOR] = "actor",
-                                        [AUDIT_INDEX_ORGANISATION] = "organisation", [AUDIT_INDEX_ACTION] = "action",
-                                        [AUDIT_INDEX_DECISION] = "decision",         [AUDIT_INDEX_GROUND] = "ground"};
+    static const char *const texts[] = {[AUDIT_INDEX_DOSSIER] = "dossier",
+                                        [AUDIT_INDEX_ACTOR] = "actor",
+                                        [AUDIT_INDEX_ORGANISATION] = "organisation",
+                                        [AUDIT_INDEX_ACTION] = "action",
+                                        [AUDIT_INDEX_DECISION] = "decision",
+                                        [AUDIT_INDEX_GROUND] = "ground",
+                                        [AUDIT_INDEX_REQUEST] = "request"};
     size_t kind = key->bytes[0];
     return kind < sizeof texts / sizeof texts[0] && texts[kind] != NULL ? texts[kind] : "unknown kind";
 }

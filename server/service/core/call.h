@@ -41,7 +41,7 @@ struct world {
 
 /* How many ids a path can name, and parameters a query. */
 #define CALL_PATH_IDS 3
-#define CALL_QUERY_MAX 10
+#define CALL_QUERY_MAX 11
 
 struct op; /* op.h */
 enum op_method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };

@@ -120,6 +120,9 @@ take_search(struct call *call, struct search_query *query)
         err = take_search_id(call, "organisation", ID_ACTOR, &query->organisation);
     }
     if (err == TNW_OK) {
+        err = take_search_id(call, "request", ID_REQUEST, &query->request);
+    }
+    if (err == TNW_OK) {
         err = take_action(call, &query->action);
     }
     if (err == TNW_OK) {

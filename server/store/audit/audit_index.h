@@ -20,6 +20,7 @@ enum audit_index_kind {
     AUDIT_INDEX_ACTION,
     AUDIT_INDEX_DECISION,
     AUDIT_INDEX_GROUND,
+    AUDIT_INDEX_REQUEST,
 };
 
 #define AUDIT_INDEX_KEY 17
