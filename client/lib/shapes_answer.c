@@ -209,6 +209,7 @@ static const struct field event_fields[] = {
     TEXT(dossier, FIELD_NULL),
     TEXT(object, FIELD_NULL),
     TEXT(by, FIELD_NULL),
+    TEXT(thread, FIELD_NULL),
 };
 static const struct shape event = SHAPE_OF(T, event_fields);
 #undef T

@@ -16,6 +16,7 @@ struct tnw_event {
     const char *dossier; /* or NULL */
     const char *object;  /* id of what it is about, or NULL */
     const char *by;      /* actor, or NULL */
+    const char *thread;  /* in which it happened, or NULL */
 };
 
 struct tnw_events {

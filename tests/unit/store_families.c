@@ -282,7 +282,7 @@ const struct family store_families[FAMILIES] = {
     {"message", SPACE_MESSAGE, false, double_key, put_message, get_message, 1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
      .open_end = true},
     {"receipt", SPACE_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
-    {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 3 * 16, .open_end = false},
+    {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 4 * 16, .open_end = false},
 };
 
 struct id

@@ -128,7 +128,8 @@ each_inbox_counts_its_own_events_from_one(void **state)
                               .time = 100 + type,
                               .dossier = place_id(3),
                               .object = place_id(4),
-                              .by = place_id(5)};
+                              .by = place_id(5),
+                              .thread = place_id(6)};
         inbox_put(txn, &an, &event);
         assert_int_equal(event.seq, type + 1);
         assert_true(event_type_text(event.type)[0] != 0);
@@ -145,6 +146,7 @@ each_inbox_counts_its_own_events_from_one(void **state)
         assert_id(out.dossier, 3);
         assert_id(out.object, 4);
         assert_id(out.by, 5);
+        assert_id(out.thread, 6);
     }
     assert_false(inbox_next(&walk, &an, &out));
     range_close(&walk);

@@ -6,17 +6,32 @@
 #include "store/records/dossier.h"
 #include "store/records/visitor.h"
 
-void
-notify(struct call *call, struct txn *txn, const struct id *actor, enum event_type type, const struct id *dossier,
-       const struct id *object)
+/* By the caller, now. */
+static void
+tell(struct call *call, struct txn *txn, const struct id *actor, struct event event)
 {
     if (id_is_zero(actor) || id_eq(actor, &call->found.actor)) {
         return;
     }
-    struct event event = {
-        .type = type, .time = call->found.now, .dossier = *dossier, .object = *object, .by = call->found.actor};
+    event.time = call->found.now;
+    event.by = call->found.actor;
     inbox_put(txn, actor, &event);
     buf_put(&call->found.notified, actor->bytes, ID_SIZE);
+}
+
+void
+notify(struct call *call, struct txn *txn, const struct id *actor, enum event_type type, const struct id *dossier,
+       const struct id *object)
+{
+    tell(call, txn, actor, (struct event){.type = type, .dossier = *dossier, .object = *object});
+}
+
+void
+notify_in_thread(struct call *call, struct txn *txn, const struct id *actor, enum event_type type,
+                 const struct thread *thread, const struct id *object)
+{
+    tell(call, txn, actor,
+         (struct event){.type = type, .dossier = thread->dossier, .object = *object, .thread = thread->id});
 }
 
 /* That somebody opened the dossier, the patient is told as participant.added. Without room the mark can wait, and with

@@ -29,6 +29,7 @@ show_event(struct json_writer *jw, const struct event *event)
     jw_id(jw, "dossier", ID_DOSSIER, &event->dossier);
     jw_id(jw, "object", event_object_kind(event->type), &event->object);
     jw_id(jw, "by", ID_ACTOR, &event->by);
+    jw_id(jw, "thread", ID_THREAD, &event->thread);
     jw_close(jw);
 }
 

@@ -64,6 +64,6 @@ trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enu
             const struct id *object)
 {
     for (size_t i = 0; i < thread->member_count; i++) {
-        notify(call, txn, &thread->members[i].actor, event, &thread->dossier, object);
+        notify_in_thread(call, txn, &thread->members[i].actor, event, thread, object);
     }
 }

@@ -63,6 +63,7 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_slice(&plain, id_slice(&event->dossier));
     buf_put_slice(&plain, id_slice(&event->object));
     buf_put_slice(&plain, id_slice(&event->by));
+    buf_put_slice(&plain, id_slice(&event->thread));
     struct key key = event_key(actor, event->seq);
     cipher_put(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, &plain);
 }
@@ -79,6 +80,7 @@ parse_event(struct slice bytes, struct event *out)
     cursor_bytes(&cur, out->dossier.bytes, ID_SIZE);
     cursor_bytes(&cur, out->object.bytes, ID_SIZE);
     cursor_bytes(&cur, out->by.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->thread.bytes, ID_SIZE);
     return out->type >= EVENT_COUNT ? TNW_E_CORRUPT : cursor_end(&cur);
 }
 

@@ -34,6 +34,7 @@ struct event {
     struct id dossier;
     struct id object;
     struct id by;
+    struct id thread; /* in which it happened; zero: in none */
 };
 
 const char *event_type_text(enum event_type type);
