@@ -46,7 +46,8 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_REPLY_TO] = {"--reply-to", "MESSAGE", false, "message that it answers: msg_..."},
     [OPTION_ANSWER_BY] = {"--answer-by", "DATE", false, "day by which an answer is asked"},
     [OPTION_CONCLUSION] = {"--conclusion", "TEXT", false, "what was concluded; - reads standard input"},
-    [OPTION_FOLLOW] = {"--follow", NULL, false, "keep waiting for the next"},
+    [OPTION_FOLLOW] = {"--follow", NULL, false,
+                       "keep waiting for the next, from where it was; --after '' begins again"},
     [OPTION_ZONE] = {"--zone", "ZONE", false, "primary-care zone"},
     [OPTION_Q] = {"--q", "TEXT", false, "part of a name"},
     [OPTION_CBE] = {"--cbe", "CBE", false, "enterprise number, ten digits"},
@@ -82,8 +83,8 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_UNTIL_TIME] = {"--until", "WHEN", false, "last day, or the time before which"},
     [OPTION_DECISION] = {"--decision", "DECISION", false, "permit, deny or fail"},
     [OPTION_OVERWRITE] = {"--overwrite", NULL, false, "replace the file that is there"},
-    [OPTION_GROUND] = {"--ground", "GROUND", false, "on which ground: own_dossier, consent, consent:cns_..."},
     [OPTION_REQUEST] = {"--request", "REQUEST", false, "the record of that answer: its TNW-Request, req_..."},
+    [OPTION_GROUND] = {"--ground", "GROUND", false, "on which ground: own_dossier, consent, consent:cns_..."},
 };
 
 enum option

@@ -1,5 +1,5 @@
 /*
- * What was proven before, remembered for each server: $XDG_STATE_HOME/tnw/seen.json, else ~/.local/state/tnw/seen.json.
+ * What was proven before, remembered for each server in seen.json.
  */
 #ifndef TNW_CLI_SEEN_H
 #define TNW_CLI_SEEN_H
