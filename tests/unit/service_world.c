@@ -222,3 +222,27 @@ service_fragment(struct test_world *w, const struct id *dossier)
     service_in(call)->path_id[0] = *dossier;
     return made(call, ID_FRAGMENT);
 }
+
+struct service_reading
+service_reading(struct test_world *w)
+{
+    struct service_reading s;
+    (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
+    (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
+    s.doctor = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
+    s.dossier = service_open_dossier(w);
+    s.fragment = service_fragment(w, &s.dossier);
+    char body[128];
+    char actor[ID_TEXT];
+    id_format(actor, ID_ACTOR, &s.doctor);
+    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", actor);
+    struct call *call = service_call(w, "participant.add", HUISARTS, body);
+    service_in(call)->path_id[0] = s.dossier;
+    must(service_run(call) == TNW_OK, "participant");
+    call_free(&call);
+    s.consent = service_consent(w, &s.dossier, "adviserend_arts");
+    s.read = service_call(w, "fragment.read", ADVISEREND, NULL);
+    service_in(s.read)->path_id[0] = s.dossier;
+    service_in(s.read)->path_id[1] = s.fragment;
+    return s;
+}

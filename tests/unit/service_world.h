@@ -53,4 +53,15 @@ struct id service_consent(struct test_world *w, const struct id *dossier, const 
 /* A fit_note by HUISARTS. */
 struct id service_fragment(struct test_world *w, const struct id *dossier);
 
+/* HUISARTS, ADVISEREND and PATIENT, and a call by ADVISEREND that reads a fit_note on the ground of a consent that it
+ * needs, and that ends with 2026-06-01. */
+struct service_reading {
+    struct id doctor;
+    struct id dossier;
+    struct id fragment;
+    struct id consent;
+    struct call *read;
+};
+struct service_reading service_reading(struct test_world *w);
+
 #endif

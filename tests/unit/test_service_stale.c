@@ -25,39 +25,6 @@ everybody(struct test_world *w)
     (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
 }
 
-/* A call that reads a fit_note on the ground of a consent that it needs. */
-struct setting {
-    struct id doctor;
-    struct id dossier;
-    struct id fragment;
-    struct id consent;
-    struct call *read;
-};
-
-static struct setting
-reading_by_consent(struct test_world *w)
-{
-    struct setting s;
-    (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
-    (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
-    s.doctor = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
-    s.dossier = service_open_dossier(w);
-    s.fragment = service_fragment(w, &s.dossier);
-    char body[128];
-    char actor[ID_TEXT];
-    id_format(actor, ID_ACTOR, &s.doctor);
-    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", actor);
-    struct call *call = service_call(w, "participant.add", HUISARTS, body);
-    service_in(call)->path_id[0] = s.dossier;
-    assert_int_equal(service_run(call), TNW_OK);
-    call_free(&call);
-    s.consent = service_consent(w, &s.dossier, "adviserend_arts");
-    s.read = service_call(w, "fragment.read", ADVISEREND, NULL);
-    service_in(s.read)->path_id[0] = s.dossier;
-    service_in(s.read)->path_id[1] = s.fragment;
-    return s;
-}
-
 static void
 run(struct call *call)
 {
@@ -75,7 +42,7 @@ static void
 a_read_that_nothing_overtook_is_answered_as_it_was(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     const uint8_t *body = s.read->reply.body.ptr;
     assert_int_equal(service_execute(s.read), TNW_OK);
@@ -87,7 +54,7 @@ a_read_that_nothing_overtook_is_answered_as_it_was(void **state)
 }
 
 static struct call *
-withdrawing(struct test_world *w, const struct setting *s)
+withdrawing(struct test_world *w, const struct service_reading *s)
 {
     struct call *withdraw = service_call(w, "consent.withdraw", PATIENT, NULL);
     service_in(withdraw)->path_id[0] = s->dossier;
@@ -100,7 +67,7 @@ static void
 what_a_failed_batch_showed_is_forgotten(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     struct txn *txn;
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     struct call *withdraw = withdrawing(w, &s);
@@ -121,7 +88,7 @@ static void
 a_read_overtaken_by_a_withdrawal_is_refused(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
     run(withdrawing(w, &s));
@@ -147,7 +114,7 @@ static void
 a_read_overtaken_by_the_end_of_a_registration_is_refused(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     disable(w, &s.doctor);
     assert_int_equal(service_execute(s.read), TNW_E_ACTOR_DISABLED);
@@ -161,7 +128,7 @@ static void
 a_read_overtaken_by_a_new_name_shows_it(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     struct call *read = service_call(w, "dossier.read", HUISARTS, NULL);
     service_in(read)->path_id[0] = s.dossier;
     assert_int_equal(dispatch_begin(read), CALL_SUBMIT);
@@ -184,7 +151,7 @@ static void
 a_read_overtaken_by_an_amendment_shows_the_new_version(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     struct call *amend =
         service_call(w, "fragment.amend", HUISARTS,
@@ -203,7 +170,7 @@ static void
 a_read_overtaken_by_the_end_of_the_consents_last_day_is_refused(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     assert_int_equal(time_parse(&w->now, "2026-06-01T21:59:59.999Z"), TNW_OK);
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     assert_true(shows_content(s.read));
@@ -220,7 +187,7 @@ static void
 a_read_overtaken_by_another_dossiers_change_is_answered_as_it_was(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     assert_int_equal(dispatch_begin(s.read), CALL_SUBMIT);
     const uint8_t *body = s.read->reply.body.ptr;
     struct id other = service_open_dossier(w);
@@ -235,7 +202,7 @@ static void
 an_auditors_read_is_overtaken_only_by_a_change_of_the_registry(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     struct id auditor = service_add_actor(w, STRANGER, CODE_BIT(ROLE_AUDITOR), false);
     struct call *search = service_call(w, "audit.list", STRANGER, NULL);
     assert_int_equal(dispatch_begin(search), CALL_SUBMIT);
@@ -291,7 +258,7 @@ static void
 a_write_that_was_undone_and_is_refused_changes_no_epoch(void **state)
 {
     struct test_world *w = *state;
-    struct setting s = reading_by_consent(w);
+    struct service_reading s = service_reading(w);
     struct call *close = service_call(w, "dossier.close", HUISARTS, NULL);
     service_in(close)->path_id[0] = s.dossier;
     assert_int_equal(dispatch_begin(close), CALL_SUBMIT);

@@ -125,7 +125,7 @@ struct audit_facts {
 
 /* What one run found out: who calls, what was seen and what came of it. Each run begins with an empty one. */
 struct findings {
-    time_ms now;
+    time_ms now; /* the log's: what is decided, what is stored and the audit record have the same */
     day_num today;
     struct id actor; /* who calls: zero until known */
     struct id organisation;

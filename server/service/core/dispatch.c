@@ -86,13 +86,23 @@ decide_and_run(struct call *call, struct txn *txn)
     return err;
 }
 
+/* The log's time: the clock's, never before that of the last record. Taken once for each run, so that what is decided,
+ * what is stored and the record have the same. */
+static time_ms
+take_time(const struct call *call, struct txn *txn)
+{
+    time_ms now = clock_now(&call->world->clock);
+    const struct audit_tail *tail = audit_log_tail(txn);
+    return tail != NULL && tail->time > now ? tail->time : now;
+}
+
 /* Leaves a reply in every case. Errors: what the transaction says; then the reply does not count. */
 static enum tnw_err
-run_call(struct call *call, struct txn *txn)
+run_call(struct call *call, struct txn *txn, time_ms now)
 {
     call_reset(call);
-    call->found.now = clock_now(&call->world->clock);
-    call->found.today = date_in_belgium(call->found.now);
+    call->found.now = now;
+    call->found.today = date_in_belgium(now);
     call->found.saw.generation = txn_generation(txn);
     call->found.saw.registry = txn_registry(txn);
     uint64_t writes = txn_writes(txn);
@@ -116,9 +126,9 @@ run_call(struct call *call, struct txn *txn)
 
 /* Whether a read would come out the same now. */
 static bool
-is_stale(const struct call *call, struct txn *txn)
+is_stale(const struct call *call, struct txn *txn, time_ms now)
 {
-    if (call->found.today != date_in_belgium(clock_now(&call->world->clock))) {
+    if (call->found.today != date_in_belgium(now)) {
         return true; /* consents end with their last day */
     }
     if (call->found.saw.generation == txn_generation(txn)) {
@@ -134,11 +144,12 @@ is_stale(const struct call *call, struct txn *txn)
 static enum tnw_err
 execute_call(struct call *call, struct txn *txn)
 {
+    time_ms now = take_time(call, txn);
     bool ran = call->in->op != NULL && call->in->op->kind == OP_READ && answer_is_there(call);
     /* What it saw here before was that of a batch that failed, and never so. */
-    if (!ran || call->ran_in_ledger || is_stale(call, txn)) {
+    if (!ran || call->ran_in_ledger || is_stale(call, txn, now)) {
         call->ran_in_ledger = true;
-        enum tnw_err err = run_call(call, txn);
+        enum tnw_err err = run_call(call, txn, now);
         if (err != TNW_OK) {
             return err;
         }
@@ -148,7 +159,7 @@ execute_call(struct call *call, struct txn *txn)
         return txn_error(txn);
     }
     uint64_t before = audit_log_size(txn);
-    call->found.now = clock_now(&call->world->clock);
+    call->found.now = now;
     audit_facts_record(call, txn);
     assert(txn_error(txn) != TNW_OK || audit_log_size(txn) == before + 1);
     return txn_error(txn);
@@ -173,7 +184,7 @@ begin_read(struct call *call)
         return CALL_SUBMIT; /* runs in the ledger, which knows what to do with a broken store */
     }
     bool notes = foresight_begin(call, txn);
-    enum tnw_err err = run_call(call, txn);
+    enum tnw_err err = run_call(call, txn, take_time(call, txn));
     if (err == TNW_OK && notes) {
         foresight_of_record(call, txn);
     }

@@ -7,7 +7,6 @@
 #include "service/core/audit_facts.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
-#include "store/audit/audit_log.h"
 #include "store/records/idempotency.h"
 
 /* How many old answers each kept one removes: more than one, so that the pile shrinks. */
@@ -111,18 +110,6 @@ check_place(struct call *call, struct txn *txn, const struct id *place)
     return err;
 }
 
-/* Kept before by our clock, or, when that was set back meanwhile, by the log's: it never goes back. */
-static bool
-find_kept(const struct call *call, struct txn *txn, struct kept_answer *kept)
-{
-    if (idempotency_get(txn, &call->found.actor, &call->ready.key_hash, call->found.now, kept)) {
-        return true;
-    }
-    const struct audit_tail *tail = audit_log_tail(txn);
-    return tail != NULL && tail->time > call->found.now &&
-           idempotency_get(txn, &call->found.actor, &call->ready.key_hash, tail->time, kept);
-}
-
 void
 replay_hint(const struct call *call, struct txn *snapshot, const struct id *actor)
 {
@@ -143,7 +130,8 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
         return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
     struct kept_answer kept;
-    if (!find_kept(call, txn, &kept) || kept.kept + LIMIT_IDEMPOTENCY_MS < call->found.now) {
+    if (!idempotency_get(txn, &call->found.actor, &call->ready.key_hash, call->found.now, &kept) ||
+        kept.kept + LIMIT_IDEMPOTENCY_MS < call->found.now) {
         kept_answer_wipe(&kept);
         return TNW_OK;
     }
