@@ -125,6 +125,16 @@
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128
 
+/* Time ------------------------------------------------------------------------------------------------------------ */
+
+/* A clock that is set further than this at once is not followed: time daemons correct less, apart from their first
+ * look. */
+#define LIMIT_CLOCK_STEP_MS INT64_C(60000)
+/* A machine's clock gains or loses at most one part in so many, 200 in a million: twice a bad quartz. */
+#define LIMIT_CLOCK_DRIFT 5000
+/* How often the drift is followed: what it may have been by then is below a second. */
+#define LIMIT_CLOCK_SETTLE_MS (INT64_C(3600) * 1000)
+
 /* Memory and store ------------------------------------------------------------------------------------------------ */
 
 /* Far above any single structure that the server builds; a runaway loop stops here instead of in the OOM killer. */
