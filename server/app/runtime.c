@@ -57,6 +57,10 @@ runtime_read_witnesses(struct runtime *runtime, char where[CONFIG_WHERE])
         free(fresh);
         return err;
     }
+    if (fresh->trust.skipped > 0) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "witnesses_skipped", "count=%zu why=kind_of_key_not_known",
+                  fresh->trust.skipped);
+    }
     fresh->older = runtime->trusted;
     runtime->trusted = fresh;
     atomic_store(&runtime->world.trust, &fresh->trust);

@@ -14,7 +14,7 @@ struct planning {
 };
 
 static enum tnw_err
-parse_newest(struct checkpoint *out, struct note *note, uint64_t size, struct slice bytes)
+parse_stored(struct checkpoint *out, struct note *note, uint64_t size, struct slice bytes)
 {
     enum tnw_err err = note_parse(note, bytes);
     if (err == TNW_OK) {
@@ -37,7 +37,7 @@ seal_newest(struct txn *txn, struct checkpoint *out, struct note *note)
     if (!found && sealed == 0) {
         return TNW_E_NOT_FOUND;
     }
-    return found && size == sealed ? parse_newest(out, note, size, bytes) : TNW_E_CORRUPT;
+    return found && size == sealed ? parse_stored(out, note, size, bytes) : TNW_E_CORRUPT;
 }
 
 struct map_store
@@ -242,6 +242,32 @@ seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note
     postings_file(&plan->postings, txn);
     evidence_put_sealed(txn, plan->to);
     evidence_put_checkpoint(txn, plan->to, note);
+    return txn_error(txn);
+}
+
+void
+seal_put_signers(struct buf *out, const struct note *note)
+{
+    for (size_t i = 0; i < note->count; i++) {
+        buf_put(out, note->signatures[i].id, NOTE_KEY_ID);
+    }
+}
+
+enum tnw_err
+seal_put_cosigned(struct txn *txn, uint64_t size, struct slice note)
+{
+    struct checkpoint checkpoint;
+    struct note parts;
+    struct buf ids = {0};
+    enum tnw_err err = parse_stored(&checkpoint, &parts, size, note);
+    if (err != TNW_OK) {
+        return err;
+    }
+    seal_put_signers(&ids, &parts);
+    txn_set_error(txn, ids.err);
+    evidence_put_checkpoint(txn, size, note);
+    evidence_put_cosigned(txn, size, buf_slice(&ids));
+    buf_free(&ids);
     return txn_error(txn);
 }
 

@@ -30,6 +30,11 @@ TNW_MUST_CHECK enum tnw_err seal_plan_make(struct seal_plan *plan, struct txn *t
 /* Stores it all: map, postings, the signed note over plan->text. Errors: CONFLICT: another plan was applied in between;
  * those of txn. */
 TNW_MUST_CHECK enum tnw_err seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note);
+/* Stores the note again, with one more cosignature, and who signed it. In: note: of the checkpoint of that size.
+ * Errors: CORRUPT: it is none; those of txn. */
+TNW_MUST_CHECK enum tnw_err seal_put_cosigned(struct txn *txn, uint64_t size, struct slice note);
+/* Appends the ids of all who signed a note, in its order. */
+void seal_put_signers(struct buf *out, const struct note *note);
 void seal_plan_wipe(struct seal_plan *plan);
 
 /* The newest checkpoint and its note, as stored: the signature is not looked at. Both live until the transaction ends

@@ -121,6 +121,12 @@
 /* Dossiers that one checkpoint moves in the map, about: each dirties some twelve nodes, and the commit that they share
  * is to stay short. */
 #define LIMIT_SEAL_DOSSIERS 4096
+/* How far ahead of the server's clock the time of a cosignature may be: two clocks that nobody looks after are minutes
+ * apart, and a time of tomorrow would keep its witness from being heard until then. */
+#define LIMIT_COSIGN_AHEAD_S 300
+/* Among so many of the newest cosigned checkpoints one with a quorum is looked for: a day's worth of three witnesses
+ * that look once a minute, and some milliseconds at most. */
+#define LIMIT_COSIGNED_LOOK 4320
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128

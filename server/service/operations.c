@@ -31,6 +31,7 @@
 #define RECORD .audit = AUDIT_RECORD
 #define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
 #define PAGED "limit", "after"
+#define COSIGNED "size", "witnessed", "by", "below"
 #define NEEDS_SETTLED .needs_settled = true
 
 /* clang-format off */
@@ -92,7 +93,7 @@ const struct op operations[] = {
      .roles = PATIENT | DOCTORS, SMALL, RECORD, .spares_room = true, .hint = op_consent_withdraw_hint,
      .run = op_consent_withdraw},
     {"consent.receipt", GET, "/v1/dossiers/{dossier}/consents/{consent}/receipt", READ, DOSSIER, COST_READ,
-     .roles = PATIENT | DOCTORS, RECORD, NEEDS_SETTLED, .run = op_consent_receipt},
+     .roles = PATIENT | DOCTORS, .query = {COSIGNED}, RECORD, NEEDS_SETTLED, .run = op_consent_receipt},
 
     {"thread.start", POST, "/v1/dossiers/{dossier}/threads", WRITE, DOSSIER, COST_WRITE,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
@@ -129,13 +130,13 @@ const struct op operations[] = {
      .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_read},
 
     {"audit.checkpoint", GET, "/v1/audit/checkpoint", READ, NOWHERE, COST_POLL,
-     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_checkpoint},
+     .roles = ALL, .any_role = true, .query = {COSIGNED}, PUBLIC, NEEDS_SETTLED, .run = op_audit_checkpoint},
     {"audit.prove_inclusion", GET, "/v1/audit/proof/inclusion", READ, NOWHERE, COST_PROOF,
      .roles = ALL, .any_role = true, .query = {"seq", "size"}, PUBLIC, NEEDS_SETTLED, .run = op_audit_prove_inclusion},
     {"audit.prove_consistency", GET, "/v1/audit/proof/consistency", READ, NOWHERE, COST_PROOF,
      .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_audit_prove_consistency},
     {"audit.note", GET, "/v1/audit/log/checkpoint", READ, NOWHERE, COST_POLL,
-     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_note},
+     .roles = ALL, .any_role = true, .query = {COSIGNED}, PUBLIC, NEEDS_SETTLED, .run = op_audit_note},
     {"audit.entries", GET, "/v1/audit/log/tile/entries/{rest}", READ, NOWHERE, COST_BULK,
      /* before the levels, which it looks like */
      .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_entries},

@@ -38,6 +38,7 @@
     X(AUDIT_INDEX, "audit_index", 0)        /* kind, value, first seq → distances to the seqs behind it */           \
     X(MAP, "map", 0)                        /* place → node of the map (audit/map.h) */                              \
     X(CHECKPOINT, "checkpoint", 0)          /* size → signed note */                                                 \
+    X(COSIGNED, "cosigned", 0)              /* size → ids of who signed that checkpoint's note */                    \
     X(VISITOR, "visitor", 0)                /* dossier, actor → - */                                                 \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 

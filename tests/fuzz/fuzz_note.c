@@ -52,7 +52,7 @@ try_note(struct slice bytes)
             buf_put_slice(&again, note.signatures[i].base64);
             buf_put_u8(&again, '\n');
         }
-        require(note.count > 0 && slice_eq(buf_slice(&again), bytes));
+        require(note.count <= NOTE_SIGNATURES && buf_slice(&again).len <= bytes.len); /* strangers' lines are let go */
         try_checkpoint(note.text);
     }
     buf_free(&again);

@@ -101,10 +101,11 @@ newest_note(struct house *house)
     return text;
 }
 
-/* In: text: what is signed; NULL: the text of the newest note. Sends it for the size of the newest note, plus
- * `beside`. */
+/* In: text: what is signed; NULL: the text of the newest note; end: of the line. Sends it for the size of the newest
+ * note, plus `beside`. */
 static void
-cosign(struct cast *cast, int witness, const char *text, uint64_t when, int beside, struct answer *out)
+cosign_line(struct cast *cast, int witness, const char *text, uint64_t when, int beside, const char *end,
+            struct answer *out)
 {
     struct note note;
     struct checkpoint checkpoint;
@@ -117,12 +118,18 @@ cosign(struct cast *cast, int witness, const char *text, uint64_t when, int besi
     assert_int_equal(
         note_sign(&line, signed_text, &cast->witnesses[witness].key, cast->witnesses[witness].secret, when), TNW_OK);
     line.len--;
-    buf_printf(&body, "{\"size\":%llu,\"signature\":\"%.*s\"}", (unsigned long long)checkpoint.size + (unsigned)beside,
-               (int)line.len, (const char *)line.ptr);
+    buf_printf(&body, "{\"size\":%llu,\"signature\":\"%.*s%s\"}",
+               (unsigned long long)checkpoint.size + (unsigned)beside, (int)line.len, (const char *)line.ptr, end);
     house_ask(cast->house, &(struct ask){"auditor", "POST", "/v1/audit/cosignatures", buf_text(&body)}, out);
     free(newest);
     buf_free(&line);
     buf_free(&body);
+}
+
+static void
+cosign(struct cast *cast, int witness, const char *text, uint64_t when, int beside, struct answer *out)
+{
+    cosign_line(cast, witness, text, when, beside, "", out);
 }
 
 static void
@@ -181,7 +188,7 @@ cosigning_does_not_make_the_log_grow(void **state)
 {
     struct cast *cast = *state;
     struct seen before = evidence_wait_all(cast->house);
-    expect(cast, FIRST, 1800000000, 1800000000);
+    expect(cast, FIRST, 1760000000, 1760000000);
     const struct timespec a_while = {.tv_sec = 1, .tv_nsec = 500000000L};
     nanosleep(&a_while, NULL);
     struct seen after = evidence_wait(cast->house, 0);
@@ -206,6 +213,8 @@ what_is_no_cosignature_of_a_witness_is_refused(void **state)
     expect_refused(cast, STRANGER, NULL, 1700000000, 0, 422);
     expect_refused(cast, FIRST, "another.example\n1\nAAAA\n", 1700000000, 0, 422);
     expect_refused(cast, FIRST, NULL, UINT64_C(999999999999), 0, 422);
+    expect_refused(cast, FIRST, NULL, (uint64_t)time(NULL) + 3600, 0, 422);
+    expect_refused(cast, FIRST, NULL, 0, 0, 422);
     expect_refused(cast, FIRST, NULL, 1700000000, 99999, 404);
     static const struct step others[] = {
         {"a doctor",
@@ -220,6 +229,114 @@ what_is_no_cosignature_of_a_witness_is_refused(void **state)
     };
     PLAY(cast->house, others);
     assert_int_equal(cosigned(cast, STRANGER), 0);
+}
+
+static void
+the_line_may_bring_its_line_end(void **state)
+{
+    struct cast *cast = *state;
+    struct answer answer;
+    cosign_line(cast, FIRST, NULL, 1760000001, 0, "\\n", &answer);
+    assert_int_equal(answer.status, 200);
+    answer_free(&answer);
+    cosign_line(cast, FIRST, NULL, 1760000001, 0, "\\n\\n", &answer);
+    assert_int_equal(answer.status, 422);
+    answer_free(&answer);
+}
+
+/* Asks for a checkpoint; returns its size, 0 when there is none such. */
+static uint64_t
+asked_size(struct cast *cast, const char *query)
+{
+    char path[128];
+    struct answer answer;
+    (void)snprintf(path, sizeof path, "/v1/audit/checkpoint?%s", query);
+    house_ask(cast->house, &(struct ask){.actor = "patient", .method = "GET", .path = path}, &answer);
+    assert_true(answer.status == 200 || answer.status == 404);
+    uint64_t size = answer.status == 200 ? (uint64_t)json_integer_value(json_object_get(answer.body, "size")) : 0;
+    if (size > 0) {
+        struct seen seen =
+            evidence_open(json_object_get(answer.body, "checkpoint"), json_object_get(answer.body, "key"));
+        assert_int_equal(seen.size, size);
+    }
+    answer_free(&answer);
+    return size;
+}
+
+static uint64_t
+asked_by(struct cast *cast, const char *query, int witness)
+{
+    char with[128];
+    char id[2 * NOTE_KEY_ID + 1];
+    hex_encode(id, cast->witnesses[witness].key.id, NOTE_KEY_ID);
+    (void)snprintf(with, sizeof with, "%s&by=%s", query, id);
+    return asked_size(cast, with);
+}
+
+/* Records and their checkpoint. */
+static struct seen
+grow(struct cast *cast)
+{
+    struct answer answer;
+    house_ask(cast->house, &(struct ask){"huisarts", "GET", "/v1/dossiers"}, &answer);
+    assert_int_equal(answer.status, 200);
+    answer_free(&answer);
+    return evidence_wait_all(cast->house);
+}
+
+static void
+what_was_cosigned_is_found_when_the_log_has_grown(void **state)
+{
+    struct cast *cast = *state;
+    char query[64];
+    struct seen both = grow(cast);
+    expect(cast, FIRST, 1760000002, 1760000002);
+    expect(cast, SECOND, 1760000002, 1760000002);
+    struct seen one = grow(cast);
+    expect(cast, SECOND, 1760000003, 1760000003);
+    struct seen none = grow(cast);
+    assert_true(both.size < one.size && one.size < none.size);
+    assert_int_equal(asked_size(cast, ""), none.size);
+    assert_int_equal(asked_size(cast, "witnessed=1"), one.size);
+    assert_int_equal(asked_size(cast, "witnessed=2"), both.size);
+    assert_int_equal(asked_size(cast, "witnessed=3"), 0);
+    assert_int_equal(asked_by(cast, "witnessed=1", FIRST), both.size);
+    assert_int_equal(asked_by(cast, "witnessed=1", SECOND), one.size);
+    assert_int_equal(asked_by(cast, "witnessed=2", SECOND), 0);
+    assert_int_equal(asked_by(cast, "witnessed=1", STRANGER), 0);
+    (void)snprintf(query, sizeof query, "size=%llu", (unsigned long long)one.size);
+    assert_int_equal(asked_size(cast, query), one.size);
+    assert_int_equal(asked_size(cast, "size=999999999"), 0);
+    (void)snprintf(query, sizeof query, "witnessed=1&below=%llu", (unsigned long long)one.size);
+    assert_int_equal(asked_size(cast, query), both.size);
+    house_restart(cast->house);
+    assert_int_equal(asked_size(cast, "witnessed=2"), both.size);
+}
+
+static void
+what_cannot_be_asked_for_is_told(void **state)
+{
+    struct cast *cast = *state;
+    static const char *const queries[] = {"witnessed=0",
+                                          "witnessed=16",
+                                          "witnessed=x",
+                                          "witnessed=1&size=3",
+                                          "by=01234567",
+                                          "below=3",
+                                          "size=3&below=3",
+                                          "witnessed=1&by=0123456",
+                                          "witnessed=1&by=0123456G",
+                                          "witnessed=1&by=01234567,",
+                                          "witnessed=1&by=01234567;01234567"};
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "/v1/audit/%s?%s", i % 2 == 0 ? "checkpoint" : "log/checkpoint", queries[i]);
+        struct answer answer;
+        house_ask(cast->house, &(struct ask){"patient", "GET", path}, &answer);
+        assert_int_equal(answer.status, 400);
+        assert_string_equal(answer.code, "invalid_parameter");
+        answer_free(&answer);
+    }
 }
 
 /* Without a restart; and a file that is not right changes nothing. */
@@ -249,6 +366,9 @@ main(void)
         cmocka_unit_test(the_note_has_the_newest_cosignature_of_each_witness),
         cmocka_unit_test(cosigning_does_not_make_the_log_grow),
         cmocka_unit_test(what_is_no_cosignature_of_a_witness_is_refused),
+        cmocka_unit_test(the_line_may_bring_its_line_end),
+        cmocka_unit_test(what_was_cosigned_is_found_when_the_log_has_grown),
+        cmocka_unit_test(what_cannot_be_asked_for_is_told),
         cmocka_unit_test(who_may_cosign_is_read_again_at_a_signal),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

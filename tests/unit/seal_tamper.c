@@ -278,6 +278,12 @@ remove_checkpoint(struct txn *txn)
 }
 
 static void
+add_cosigned(struct txn *txn)
+{
+    evidence_put_cosigned(txn, 13, slice_str("12345678"));
+}
+
+static void
 spoil_sealed(struct txn *txn)
 {
     txn_put(txn, SPACE_META, slice_str("sealed"), slice_str("?"));
@@ -427,6 +433,7 @@ const struct seal_tamper seal_tampers[] = {
     {roll_back, "map: the node of depth"},
     {roll_back, "checkpoint 21: is the newest, and record 21 is filed already: one behind it was taken away"},
     {remove_checkpoint, "checkpoint 23: is missing"},
+    {add_cosigned, "checkpoint 13: is missing, and was cosigned"},
     {spoil_sealed, "sealed: damaged"},
     {remove_posting, "postings: record 2 is not filed under its dossier"},
     {add_posting, "postings: record 6 is filed under a dossier that is not its own"},

@@ -11,6 +11,9 @@
 static const char text[] = "log.example\n4711\nAAAA\n";
 static const char other_text[] = "log.example\n4712\nAAAA\n";
 
+/* Seconds; what is later has not happened yet. */
+#define PRESENT UINT64_C(5000)
+
 enum { LOG, FIRST, SECOND, STRANGER, SIGNERS };
 
 struct setting {
@@ -75,7 +78,7 @@ line_of(const struct setting *s, int signer, const char *over, uint64_t time)
 static enum tnw_err
 take(const struct setting *s, struct slice note, struct slice line, struct buf *out, struct cosignature *taken)
 {
-    return cosign_take(out, note, line, &s->trust, taken);
+    return cosign_take(out, note, line, &s->trust, PRESENT, taken);
 }
 
 static enum tnw_err
@@ -147,19 +150,39 @@ an_older_cosignature_changes_nothing(void **state)
 }
 
 static void
+a_line_may_bring_its_line_end(void **state)
+{
+    const struct setting *s = *state;
+    struct buf out = {0};
+    struct cosignature taken;
+    struct buf line = line_of(s, FIRST, text, PRESENT);
+    buf_put_u8(&line, '\n');
+    assert_int_equal(take(s, buf_slice(&s->note), buf_slice(&line), &out, &taken), TNW_OK);
+    assert_int_equal(time_on(s, &out, FIRST), PRESENT);
+    buf_put_u8(&line, '\n');
+    assert_int_equal(refused(s, line), TNW_E_USAGE);
+    buf_free(&out);
+}
+
+static void
 what_is_no_cosignature_of_a_witness_is_refused(void **state)
 {
     const struct setting *s = *state;
     assert_int_equal(refused(s, line_of(s, STRANGER, text, 1000)), TNW_E_NOT_FOUND);
     assert_int_equal(refused(s, line_of(s, LOG, text, 0)), TNW_E_NOT_FOUND);
     assert_int_equal(refused(s, line_of(s, FIRST, other_text, 1000)), TNW_E_CRYPTO);
-    assert_int_equal(refused(s, line_of(s, FIRST, text, COSIGN_TIME_MAX + 1)), TNW_E_USAGE);
+    assert_int_equal(refused(s, line_of(s, FIRST, text, PRESENT + 1)), TNW_E_CONFIGURATION);
+    assert_int_equal(refused(s, line_of(s, FIRST, text, COSIGN_TIME_MAX + 1)), TNW_E_CONFIGURATION);
+    assert_int_equal(refused(s, line_of(s, FIRST, text, 0)), TNW_E_CONFIGURATION);
     struct buf two = line_of(s, FIRST, text, 1000);
     struct buf second = line_of(s, SECOND, text, 1000);
     buf_put_u8(&two, '\n');
     buf_put_slice(&two, buf_slice(&second));
     buf_free(&second);
     assert_int_equal(refused(s, two), TNW_E_USAGE);
+    struct buf stranger = line_of(s, FIRST, text, 1000);
+    buf_put_str(&stranger, "\n— malformed\n");
+    assert_int_equal(refused(s, stranger), TNW_E_USAGE);
     static const char *const bad[] = {"",  "x", "— first.example", "— first.example AAAA", "- first.example AAAAAAAA",
                                       "\n"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -210,6 +233,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_witness_has_its_newest_cosignature_on_the_note, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_older_cosignature_changes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_line_may_bring_its_line_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_cosignature_of_a_witness_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_flipped_bit_anywhere_in_the_line_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_full_note_takes_no_more, set_up, tear_down),

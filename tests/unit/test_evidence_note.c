@@ -254,20 +254,12 @@ other_forms_of_a_note_are_refused(void **state)
         "\n",
         "\n\n",
         "t\n\n",
-        "t\n" DASH "a AAAAAAA=\n",           /* no blank line */
-        "\n" DASH "a AAAAAAA=\n",            /* no text */
-        "t\n\n" DASH "a AAAAAAA=",           /* the last line does not end */
-        "t\n\n" DASH "a AAAAAAA=\n\n",       /* a blank line behind */
-        "t\n\n- a AAAAAAA=\n",               /* another dash */
-        "t\n\n" DASH " AAAAAAA=\n",          /* no name */
-        "t\n\n" DASH "a  AAAAAAA=\n",        /* two blanks */
-        "t\n\n" DASH "a+b AAAAAAA=\n",       /* a plus in the name */
-        "t\n\n" DASH "a\xc2\xa0 AAAAAAA=\n", /* U+00A0 in the name */
-        "t\n\n" DASH "a AAAAAA==\n",         /* a key id and no signature */
-        "t\n\n" DASH "a AAAAAAB=\n",         /* a stray bit */
-        "t\n\n" DASH "a AAAAAAA= \n",        /* a blank at the end */
-        "t\n\n" DASH "a\n",
-        "t\n\n" DASH "a AAAAAAA=\n" DASH "a AAAAAAE=\n", /* one name and id, two signatures */
+        "t\n" DASH "a AAAAAAA=\n",      /* no blank line */
+        "\n" DASH "a AAAAAAA=\n",       /* no text */
+        "t\n\n" DASH "a AAAAAAA=",      /* the last line does not end */
+        "t\n\n" DASH "a AAAAAAA=\n\n",  /* a blank line behind */
+        "t\n\n- a AAAAAAA=\n",          /* another dash */
+        "t\n\n" DASH "a AAAAAAA=\nb\n", /* a line without one */
         "t\r\n\n" DASH "a AAAAAAA=\n",
     };
     (void)state;
@@ -279,6 +271,53 @@ other_forms_of_a_note_are_refused(void **state)
     assert_int_equal(note_parse(&note, slice_of("t\0\n\n" DASH "a AAAAAAA=\n", 19)), TNW_E_CORRUPT);
     assert_int_equal(note_parse(&note, slice_str("t\n\nu\n\n" DASH "a AAAAAAA=\n")), TNW_OK);
     assert_int_equal(note.text.len, 5);
+}
+
+/* Below a note that verifies: each would void it, were it read. */
+static void
+strangers_lines_of_any_form_are_let_stand(void **state)
+{
+    static const char *const lines[] = {
+        DASH " AAAAAAA=\n",                                          /* no name */
+        DASH "a  AAAAAAA=\n",                                        /* two blanks */
+        DASH "a+b AAAAAAA=\n",                                       /* a plus in the name */
+        DASH "a\xc2\xa0 AAAAAAA=\n",                                 /* U+00A0 in the name */
+        DASH "a AAAAAA==\n",                                         /* a key id and no signature */
+        DASH "a AAAAAAB=\n",                                         /* a stray bit */
+        DASH "a AAAAAAA= \n",                                        /* a blank at the end */
+        DASH "a\n" DASH "\n",                                        /* nothing */
+        DASH "audit.example.be/tnw AAAAAAA=\n",                      /* the log's name and another id */
+        DASH "a AAAAAAA=\n" DASH "a AAAAAAE=\n" DASH "a AAAAAAA=\n", /* one name and id, thrice */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct house house = house_open();
+        struct checkpoint checkpoint;
+        struct note note;
+        buf_put_str(&house.note, lines[i]);
+        assert_int_equal(checkpoint_open(&checkpoint, &note, buf_slice(&house.note), &house.log), TNW_OK);
+        assert_int_equal(note_verify(&note, &house.witness, NULL), TNW_OK);
+        house_close(&house);
+    }
+}
+
+static void
+a_known_key_signs_once(void **state)
+{
+    (void)state;
+    struct house house = house_open();
+    struct note note;
+    uint64_t time = 0;
+    assert_int_equal(note_parse(&note, buf_slice(&house.note)), TNW_OK);
+    struct buf text_copy = {0}; /* the note grows */
+    buf_put_slice(&text_copy, note.text);
+    assert_int_equal(note_sign(&house.note, buf_slice(&text_copy), &house.witness, house.witness_secret, TIME + 1),
+                     TNW_OK);
+    assert_int_equal(note_parse(&note, buf_slice(&house.note)), TNW_OK);
+    assert_int_equal(note_verify(&note, &house.log, NULL), TNW_OK);
+    assert_int_equal(note_verify(&note, &house.witness, &time), TNW_E_CRYPTO);
+    buf_free(&text_copy);
+    house_close(&house);
 }
 
 static void
@@ -407,6 +446,8 @@ main(void)
         cmocka_unit_test(a_checkpoint_of_another_origin_is_refused_though_signed),
         cmocka_unit_test(what_should_not_be_signed_is_not),
         cmocka_unit_test(other_forms_of_a_note_are_refused),
+        cmocka_unit_test(strangers_lines_of_any_form_are_let_stand),
+        cmocka_unit_test(a_known_key_signs_once),
         cmocka_unit_test(sixteen_signatures_are_read_and_no_more),
         cmocka_unit_test(a_strangers_long_signature_is_let_stand),
         cmocka_unit_test(keys_have_one_text),

@@ -13,6 +13,7 @@
 
 #include "audit/note/checkpoint.h"
 #include "audit/note/trust.h"
+#include "base/base64.h"
 #include "base/file.h"
 #include "seal_place.h"
 
@@ -223,6 +224,7 @@ witnesses_are_keys_for_cosignatures_each_once(void **state)
     assert_int_equal(load_witnesses(it, &trust, &text), TNW_OK);
     assert_int_equal(trust.witness_count, 2);
     assert_string_equal(trust.witnesses[1].name, "two");
+    assert_int_equal(trust.skipped, 0);
     put_witness(&text, "one", NOTE_ED25519, 1);
     assert_int_equal(load_witnesses(it, &trust, &text), TNW_E_CONFIGURATION);
     put_witness(&text, "one", NOTE_COSIGNATURE, 1);
@@ -244,6 +246,40 @@ witnesses_are_keys_for_cosignatures_each_once(void **state)
     assert_int_equal(trust_load_witnesses(&trust, "/nowhere", where), TNW_E_IO);
 }
 
+/* A key of another kind, its bytes all zeros. */
+static void
+put_other_witness(struct buf *out, const char *name, uint8_t kind, size_t len)
+{
+    struct buf key = {0};
+    buf_put_u8(&key, kind);
+    memset(buf_grow(&key, len), 0, len);
+    buf_printf(out, "%s+01234567+", name);
+    base64_encode(out, buf_slice(&key));
+    buf_put_str(out, "\n");
+    buf_free(&key);
+}
+
+/* C2SP's other cosigners (ML-DSA-44 is kind 6, of 1312 bytes) must not keep the server from starting. */
+static void
+witnesses_of_a_kind_that_is_not_known_are_skipped_and_counted(void **state)
+{
+    struct seal_place *it = *state;
+    struct trust trust = {.log = it->key.public};
+    struct buf text = {0};
+    put_other_witness(&text, "quantum", 6, 1312);
+    put_witness(&text, "one", NOTE_COSIGNATURE, 1);
+    put_other_witness(&text, "one", 0xff, 12);
+    assert_int_equal(load_witnesses(it, &trust, &text), TNW_OK);
+    assert_int_equal(trust.witness_count, 1);
+    assert_int_equal(trust.skipped, 2);
+    put_other_witness(&text, "a b", 6, 1312);
+    assert_int_equal(load_witnesses(it, &trust, &text), TNW_E_CONFIGURATION);
+    buf_put_str(&text, "quantum+0123456+BgAA\n");
+    assert_int_equal(load_witnesses(it, &trust, &text), TNW_E_CONFIGURATION);
+    buf_put_str(&text, "quantum+01234567+Bg==\n");
+    assert_int_equal(load_witnesses(it, &trust, &text), TNW_E_CONFIGURATION);
+}
+
 int
 main(void)
 {
@@ -257,6 +293,7 @@ main(void)
         WITH_SEAL_PLACE(key_file_of_another_form_or_that_others_can_read_is_refused),
         WITH_SEAL_PLACE(key_is_held_by_one_at_a_time),
         WITH_SEAL_PLACE(witnesses_are_keys_for_cosignatures_each_once),
+        WITH_SEAL_PLACE(witnesses_of_a_kind_that_is_not_known_are_skipped_and_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

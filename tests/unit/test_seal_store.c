@@ -11,6 +11,7 @@
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
 #include "store/inside.h"
+#include "store/range.h"
 #include "store/txn.h"
 
 static void
@@ -56,6 +57,38 @@ checkpoints_come_back_by_size_and_in_order(void **state)
     assert_true(evidence_get_checkpoint(txn, 255, &note));
     assert_false(evidence_get_checkpoint(txn, 256, &note));
     assert_int_equal(evidence_sealed(txn), 65536);
+    txn_abort(&txn);
+}
+
+static void
+cosigned_checkpoints_come_from_the_newest_down(void **state)
+{
+    struct seal_place *it = *state;
+    static const uint64_t sizes[] = {300, 2, 65536, 255};
+    static const uint64_t sorted[] = {300, 255, 2};
+    struct range range;
+    struct slice ids;
+    uint64_t size = 0;
+    struct txn *txn = place_write(it->place);
+    for (size_t i = 0; i < 4; i++) {
+        evidence_put_cosigned(txn, sizes[i], slice_of(&sizes[i], sizeof sizes[i]));
+    }
+    place_commit(txn);
+    txn = place_read(it->place);
+    evidence_walk_cosigned(&range, txn, 65536);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(range_next_number(&range, &size, &ids));
+        assert_int_equal(size, sorted[i]);
+        assert_memory_equal(ids.ptr, &sorted[i], sizeof sorted[i]);
+    }
+    assert_false(range_next_number(&range, &size, &ids));
+    range_close(&range);
+    evidence_walk_cosigned(&range, txn, UINT64_MAX);
+    assert_true(range_next_number(&range, &size, &ids));
+    assert_int_equal(size, 65536);
+    range_close(&range);
+    assert_true(evidence_get_cosigned(txn, 255, &ids));
+    assert_false(evidence_get_cosigned(txn, 256, &ids));
     txn_abort(&txn);
 }
 
@@ -129,6 +162,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_SEAL_PLACE(nothing_is_sealed_at_first),
         WITH_SEAL_PLACE(checkpoints_come_back_by_size_and_in_order),
+        WITH_SEAL_PLACE(cosigned_checkpoints_come_from_the_newest_down),
         WITH_SEAL_PLACE(nodes_of_the_map_come_back_by_place),
         WITH_SEAL_PLACE(damage_is_an_error_and_not_an_answer),
         WITH_SEAL_PLACE(store_that_is_only_looked_at_must_be_there),

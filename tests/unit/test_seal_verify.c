@@ -206,6 +206,21 @@ checkpoint_that_was_signed_but_does_not_follow_is_found(void **state)
     assert_true(is_told(&told, "checkpoint 23: its map is not that of the records"));
 }
 
+static void
+index_of_cosigned_checkpoints_that_does_not_name_the_signers_is_found(void **state)
+{
+    struct seal_place *it = *state;
+    struct told told;
+    struct verify_result result;
+    fill(it);
+    struct txn *txn = place_write(it->place);
+    evidence_put_cosigned(txn, 14, slice_str("12345678"));
+    place_commit(txn);
+    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
+    assert_int_equal(result.findings, 1);
+    assert_true(is_told(&told, "cosigned 14: does not name who signed that checkpoint"));
+}
+
 /* The same log as the one that was signed up to record 19, and then another one. */
 static void
 state_of_another_log_is_found(void **state)
@@ -309,6 +324,7 @@ main(void)
         WITH_SEAL_PLACE(changed_node_and_changed_record_are_told_apart),
         WITH_SEAL_PLACE(missing_record_is_told_once),
         WITH_SEAL_PLACE(checkpoint_that_was_signed_but_does_not_follow_is_found),
+        WITH_SEAL_PLACE(index_of_cosigned_checkpoints_that_does_not_name_the_signers_is_found),
         WITH_SEAL_PLACE(state_of_another_log_is_found),
         WITH_SEAL_PLACE(log_of_another_key_and_another_state_are_found),
     };

@@ -1,6 +1,6 @@
 #include "audit/note/cosign.h"
 
-#include <string.h>
+#include "audit/note/note_text.h"
 
 static void
 put_unsigned(struct buf *out, struct slice text)
@@ -29,6 +29,11 @@ cosign_find(const struct note *note, const struct note_key *witness, struct cosi
 static enum tnw_err
 read_cosignature_line(struct buf *bytes, struct note *note, struct slice text, struct slice line)
 {
+    struct slice rest = line;
+    line = note_text_until(&rest, '\n');
+    if (rest.len > 0) { /* what follows would be read as a line of its own */
+        return TNW_E_USAGE;
+    }
     put_unsigned(bytes, text);
     put_unsigned(bytes, line);
     if (bytes->err != TNW_OK) {
@@ -38,21 +43,16 @@ read_cosignature_line(struct buf *bytes, struct note *note, struct slice text, s
 }
 
 static enum tnw_err
-find_witness(const struct note *note, const struct trust *trust, struct cosignature *out)
+find_witness(const struct note *note, const struct trust *trust, uint64_t latest, struct cosignature *out)
 {
     for (size_t i = 0; i < trust->witness_count; i++) {
         enum tnw_err err = cosign_find(note, &trust->witnesses[i], out);
         if (err != TNW_E_NOT_FOUND) {
-            return err == TNW_OK && out->time > COSIGN_TIME_MAX ? TNW_E_USAGE : err;
+            bool odd = out->time == 0 || out->time > latest || out->time > COSIGN_TIME_MAX;
+            return err == TNW_OK && odd ? TNW_E_CONFIGURATION : err;
         }
     }
     return TNW_E_NOT_FOUND;
-}
-
-static bool
-is_by(const struct note_signature *signature, const struct note_key *key)
-{
-    return slice_eq(signature->name, slice_str(key->name)) && memcmp(signature->id, key->id, NOTE_KEY_ID) == 0;
 }
 
 /* The note without what that witness signed before, and with the new line at the end. */
@@ -62,7 +62,7 @@ rewrite(struct buf *out, const struct note *note, const struct note_signature *l
     size_t count = 1;
     put_unsigned(out, note->text);
     for (size_t i = 0; i < note->count; i++) {
-        if (!is_by(&note->signatures[i], witness)) {
+        if (!note_is_signed_by(&note->signatures[i], witness)) {
             put_cosignature_line(out, &note->signatures[i]);
             count++;
         }
@@ -72,7 +72,8 @@ rewrite(struct buf *out, const struct note *note, const struct note_signature *l
 }
 
 enum tnw_err
-cosign_take(struct buf *out, struct slice note, struct slice line, const struct trust *trust, struct cosignature *taken)
+cosign_take(struct buf *out, struct slice note, struct slice line, const struct trust *trust, uint64_t latest,
+            struct cosignature *taken)
 {
     struct note kept;
     struct note offered;
@@ -83,7 +84,7 @@ cosign_take(struct buf *out, struct slice note, struct slice line, const struct 
         err = read_cosignature_line(&bytes, &offered, kept.text, line);
     }
     if (err == TNW_OK) {
-        err = find_witness(&offered, trust, taken);
+        err = find_witness(&offered, trust, latest, taken);
     }
     if (err != TNW_OK) {
         goto out;

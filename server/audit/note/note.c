@@ -65,6 +65,23 @@ note_key_parse(struct note_key *out, struct slice text)
     return TNW_E_CORRUPT;
 }
 
+/* The id is not looked at: other kinds have other ways to compute it. */
+bool
+note_key_is_of_another_kind(struct slice text)
+{
+    uint8_t bytes[NOTE_KEY_MAX];
+    size_t len;
+    struct slice name = note_text_until(&text, '+');
+    struct slice hex = note_text_until(&text, '+');
+    bool digits = hex.len == (size_t)2 * NOTE_KEY_ID;
+    for (size_t i = 0; i < hex.len; i++) {
+        digits = digits && hex.ptr[i] != 0 && strchr("0123456789abcdef", hex.ptr[i]) != NULL;
+    }
+    return digits && note_text_is_name(name) && name.len <= NOTE_NAME_MAX &&
+           base64_decode(bytes, sizeof bytes, &len, text) == TNW_OK && len > 1 && bytes[0] != NOTE_ED25519 &&
+           bytes[0] != NOTE_COSIGNATURE;
+}
+
 enum tnw_err
 note_begin(struct buf *out, struct slice text)
 {
@@ -156,14 +173,18 @@ split_note(struct slice bytes, struct slice *text, struct slice *lines)
 }
 
 static bool
+begins_with_dash(struct slice line)
+{
+    return line.len >= sizeof dash - 1 && memcmp(line.ptr, dash, sizeof dash - 1) == 0;
+}
+
+/* false: it is of no form that we know, so by nobody whom we know. */
+static bool
 parse_signature_line(struct note_signature *out, struct slice line)
 {
     uint8_t bytes[NOTE_KEY_ID + NOTE_SIGNATURE_MAX];
     size_t len;
     size_t lead = sizeof dash - 1;
-    if (line.len < lead || memcmp(line.ptr, dash, lead) != 0) {
-        return false;
-    }
     struct slice rest = slice_of(line.ptr + lead, line.len - lead);
     out->name = note_text_until(&rest, ' ');
     out->base64 = rest;
@@ -175,17 +196,20 @@ parse_signature_line(struct note_signature *out, struct slice line)
     return true;
 }
 
-/* Returns the signature of that name and id, or NULL. */
-static const struct note_signature *
-find_signature(const struct note *note, struct slice name, const uint8_t id[NOTE_KEY_ID])
+/* Finds the signature of that key. Errors: NOT_FOUND; CRYPTO: there are two, and each could be the one that counts. */
+static enum tnw_err
+find_signature(const struct note *note, const struct note_key *key, const struct note_signature **out)
 {
+    *out = NULL;
     for (size_t i = 0; i < note->count; i++) {
-        const struct note_signature *signature = &note->signatures[i];
-        if (slice_eq(signature->name, name) && memcmp(signature->id, id, NOTE_KEY_ID) == 0) {
-            return signature;
+        if (note_is_signed_by(&note->signatures[i], key)) {
+            if (*out != NULL) {
+                return TNW_E_CRYPTO;
+            }
+            *out = &note->signatures[i];
         }
     }
-    return NULL;
+    return *out == NULL ? TNW_E_NOT_FOUND : TNW_OK;
 }
 
 enum tnw_err
@@ -197,18 +221,22 @@ note_parse(struct note *out, struct slice bytes)
     if (!split_note(bytes, &text, &lines)) {
         return TNW_E_CORRUPT;
     }
-    while (lines.len > 0) {
-        struct note_signature signature;
+    for (size_t count = 0; lines.len > 0; count++) {
         struct slice line = note_text_until(&lines, '\n');
-        if (out->count == NOTE_SIGNATURES || !parse_signature_line(&signature, line) ||
-            find_signature(out, signature.name, signature.id) != NULL) {
+        if (count == NOTE_SIGNATURES || !begins_with_dash(line)) {
             *out = (struct note){0};
             return TNW_E_CORRUPT;
         }
-        out->signatures[out->count++] = signature;
+        out->count += parse_signature_line(&out->signatures[out->count], line);
     }
     out->text = text;
     return TNW_OK;
+}
+
+bool
+note_is_signed_by(const struct note_signature *signature, const struct note_key *key)
+{
+    return slice_eq(signature->name, slice_str(key->name)) && memcmp(signature->id, key->id, NOTE_KEY_ID) == 0;
 }
 
 enum tnw_err
@@ -216,9 +244,10 @@ note_verify(const struct note *note, const struct note_key *key, uint64_t *time)
 {
     uint8_t bytes[KNOWN_MAX];
     size_t len;
-    const struct note_signature *found = find_signature(note, slice_str(key->name), key->id);
-    if (found == NULL) {
-        return TNW_E_NOT_FOUND;
+    const struct note_signature *found;
+    enum tnw_err err = find_signature(note, key, &found);
+    if (err != TNW_OK) {
+        return err;
     }
     bool timed = key->kind == NOTE_COSIGNATURE;
     size_t expected = KNOWN_MAX - (timed ? 0 : TIME_BYTES);
@@ -232,7 +261,7 @@ note_verify(const struct note *note, const struct note_key *key, uint64_t *time)
     }
     struct buf message = {0};
     put_message(&message, key->kind, when, note->text);
-    enum tnw_err err = message.err;
+    err = message.err;
     if (err == TNW_OK) {
         err = sign_verify(key->public_key, buf_slice(&message), cur.ptr);
     }

@@ -17,6 +17,8 @@
 /* Names are short addresses: `audit.example.be/tnw`. */
 #define NOTE_NAME_MAX 128
 #define NOTE_KEY_ID 4
+/* A public key of any kind, with its kind in front: ML-DSA's largest is 2592 bytes. */
+#define NOTE_KEY_MAX ((size_t)4 * 1024)
 /* Timestamps of cosignatures are seconds, below 2^63. */
 #define NOTE_TIME_MAX ((uint64_t)INT64_MAX)
 
@@ -40,6 +42,9 @@ void note_key_encode(struct buf *out, const struct note_key *key);
 /* Reads the text form. Errors: CORRUPT: another form, another kind of key, or an id that is not the key's. */
 TNW_MUST_CHECK enum tnw_err note_key_parse(struct note_key *out, struct slice text);
 
+/* Whether it is a key in text form of a kind that is neither of ours: well-formed, and of no use to us. */
+bool note_key_is_of_another_kind(struct slice text);
+
 /* One signature line. Borrows from the note's bytes. */
 struct note_signature {
     struct slice name;
@@ -49,8 +54,8 @@ struct note_signature {
 
 /* A note taken apart. Borrows from its bytes. */
 struct note {
-    struct slice text; /* with its last line end, without the blank line */
-    struct note_signature signatures[NOTE_SIGNATURES];
+    struct slice text;                                 /* with its last line end, without the blank line */
+    struct note_signature signatures[NOTE_SIGNATURES]; /* those that could be of a key that we know */
     size_t count;
 };
 
@@ -62,11 +67,14 @@ TNW_MUST_CHECK enum tnw_err note_begin(struct buf *out, struct slice text);
 TNW_MUST_CHECK enum tnw_err note_sign(struct buf *out, struct slice text, const struct note_key *key,
                                       const struct sign_key *secret, uint64_t time);
 
-/* Takes a note apart; one reading or none. Signatures of foreign keys and kinds are let stand.
- * Errors: CORRUPT: another form, two signatures of one name and id, or beyond the bounds above. */
+/* Takes a note apart; one reading or none. What strangers put below it is let stand, whatever follows the dash of their
+ * lines. Errors: CORRUPT: another form, or beyond the bounds above. */
 TNW_MUST_CHECK enum tnw_err note_parse(struct note *out, struct slice bytes);
+/* Whether its name and id are that key's. */
+bool note_is_signed_by(const struct note_signature *signature, const struct note_key *key);
 /* Checks the signature by that key. Out: *time: seconds since 1970 for a cosignature, else 0; may be NULL.
- * Errors: NOT_FOUND: that key signed nothing here; CRYPTO: its signature is not one over this text; NO_MEMORY. */
+ * Errors: NOT_FOUND: that key signed nothing here; CRYPTO: its signature is not one over this text, or there are two;
+ * NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err note_verify(const struct note *note, const struct note_key *key, uint64_t *time);
 
 #endif

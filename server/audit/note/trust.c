@@ -28,6 +28,10 @@ take_witness_line(struct trust *trust, struct slice line)
     if (line.len == 0 || line.ptr[0] == '#') {
         return NULL;
     }
+    if (note_key_is_of_another_kind(line)) {
+        trust->skipped++;
+        return NULL;
+    }
     if (note_key_parse(&key, line) != TNW_OK || key.kind != NOTE_COSIGNATURE) {
         return "is not a witness's public key (NAME+ID+BASE64, of kind 4)";
     }
@@ -58,6 +62,7 @@ enum tnw_err
 trust_load_witnesses(struct trust *trust, const char *path, char where[256])
 {
     trust->witness_count = 0;
+    trust->skipped = 0;
     if (path[0] == 0) {
         return TNW_OK;
     }

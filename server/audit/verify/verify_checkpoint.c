@@ -3,7 +3,7 @@
 /* The checkpoints, and what the log's key signed last. */
 #include <inttypes.h>
 
-#include "audit/note/checkpoint.h"
+#include "audit/seal.h"
 #include "store/audit/evidence.h"
 
 static bool
@@ -24,6 +24,22 @@ check_signature(struct verify_run *run, const struct checkpoint *checkpoint, con
     }
 }
 
+/* By the index the newest one with a quorum is found: what it does not name, nobody would be shown. */
+static void
+check_cosigned(struct verify_run *run, uint64_t size, const struct note *note)
+{
+    struct slice stated = {0};
+    struct buf signers = {0};
+    bool stands = evidence_get_cosigned(run->txn, size, &stated);
+    seal_put_signers(&signers, note);
+    run->err = signers.err;
+    bool fits = stands ? slice_eq(stated, buf_slice(&signers)) : note->count <= 1;
+    if (run->err == TNW_OK && !fits) {
+        verify_run_find(run, VERIFY_CHECKPOINT, "cosigned %" PRIu64 ": does not name who signed that checkpoint", size);
+    }
+    buf_free(&signers);
+}
+
 static void
 check_stored(struct verify_run *run, uint64_t size, struct slice bytes)
 {
@@ -36,6 +52,7 @@ check_stored(struct verify_run *run, uint64_t size, struct slice bytes)
         return;
     }
     check_signature(run, &checkpoint, &note);
+    check_cosigned(run, size, &note);
     if (!has_root(run, &checkpoint)) {
         verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": its root is not that of the records", size);
     }
@@ -73,6 +90,8 @@ verify_checkpoint_at(struct verify_run *run, uint64_t size)
     } else if (size == run->sealed && size > 0) {
         verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": is missing, and the map is of that size",
                         size);
+    } else if (evidence_get_cosigned(run->txn, size, &bytes)) {
+        verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": is missing, and was cosigned", size);
     }
     if (size > 0 && size == run->input->state->size) {
         check_against_state(run);

@@ -3,7 +3,7 @@
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
-#include "service/evidence/proofs.h"
+#include "service/evidence/witnessed.h"
 #include "service/operations.h"
 #include "store/audit/audit_log.h"
 
@@ -94,7 +94,7 @@ op_consent_receipt(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         audit_facts_ground(&call->found.audit, access.is_subject ? "own_dossier" : "recorded");
-        err = proofs_newest(call, txn, &sealed);
+        err = witnessed_find(call, txn, &sealed);
     }
     if (err == TNW_OK) {
         uint64_t last = consent.withdrawn == 0 ? consent.granted_seq : consent.withdrawn_seq;

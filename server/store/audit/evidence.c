@@ -58,6 +58,27 @@ evidence_next_checkpoint(struct txn *txn, uint64_t *size, struct slice *note)
     return range_first_number(txn, SPACE_CHECKPOINT, slice_of(NULL, 0), key_slice(&after), false, size, note);
 }
 
+void
+evidence_put_cosigned(struct txn *txn, uint64_t size, struct slice ids)
+{
+    struct key key = key_of_u64(size);
+    txn_put(txn, SPACE_COSIGNED, key_slice(&key), ids);
+}
+
+bool
+evidence_get_cosigned(struct txn *txn, uint64_t size, struct slice *ids)
+{
+    struct key key = key_of_u64(size);
+    return txn_get(txn, SPACE_COSIGNED, key_slice(&key), ids);
+}
+
+void
+evidence_walk_cosigned(struct range *range, struct txn *txn, uint64_t below)
+{
+    struct key before = key_of_u64(below);
+    range_open(range, txn, SPACE_COSIGNED, slice_of(NULL, 0), key_slice(&before), true);
+}
+
 bool
 evidence_map_get(void *txn, struct slice place, struct slice *value)
 {

@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 
+struct range;
 struct txn;
 
 /* How many records are sealed: the map, the postings and the newest checkpoint are made of the records before it. 0:
@@ -25,6 +26,12 @@ void evidence_put_checkpoint(struct txn *txn, uint64_t size, struct slice note);
 bool evidence_last_checkpoint(struct txn *txn, uint64_t *size, struct slice *note);
 /* In/Out: size: the next one behind it, in ascending order; 0 at first. false: no more. */
 bool evidence_next_checkpoint(struct txn *txn, uint64_t *size, struct slice *note);
+
+/* Which checkpoints witnesses cosigned. ids: of all signatures on the note, NOTE_KEY_ID bytes each. */
+void evidence_put_cosigned(struct txn *txn, uint64_t size, struct slice ids);
+bool evidence_get_cosigned(struct txn *txn, uint64_t size, struct slice *ids);
+/* From the newest below that size down; for range_next_number, whose value are the ids. */
+void evidence_walk_cosigned(struct range *range, struct txn *txn, uint64_t below);
 
 /* The callbacks of struct map_store (audit/map.h): ctx is a struct txn. Errors are sticky in it. */
 bool evidence_map_get(void *txn, struct slice place, struct slice *value);
