@@ -32,9 +32,9 @@
 #define LIMIT_IDLE_MS 75000
 /* Longest long poll, under the 60 s after which middleboxes forget a quiet connection. */
 #define LIMIT_WAIT_S 55
-/* Long polls of one actor at one time: some browser tabs, a phone, a program or two; far below the connections of one
- * address. */
-#define LIMIT_ACTOR_POLLS 16
+/* Long polls of one person at one time, in all their registrations: some browser tabs, a phone, a program or two; far
+ * below the connections of one address. */
+#define LIMIT_PERSON_POLLS 16
 /* Replies up to this size leave as one TLS record (16 KiB) with their head. */
 #define LIMIT_HELD_REPLY ((size_t)14 * 1024)
 /* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed

@@ -28,6 +28,38 @@ bucket_of(const struct id *actor)
     return actor->bytes[ID_SIZE - 1] % LONGPOLL_BUCKETS;
 }
 
+/* An HMAC. */
+static struct longpoll_waiter **
+place_of(struct longpoll *polls, const struct hash *person)
+{
+    return &polls->person[person->bytes[0] % LONGPOLL_BUCKETS];
+}
+
+static void
+link_to_person(struct longpoll *polls, struct longpoll_waiter *waiter)
+{
+    struct longpoll_waiter **first = place_of(polls, &waiter->person);
+    waiter->prev_of_person = NULL;
+    waiter->next_of_person = *first;
+    if (*first != NULL) {
+        (*first)->prev_of_person = waiter;
+    }
+    *first = waiter;
+}
+
+static void
+unlink_from_person(struct longpoll *polls, struct longpoll_waiter *waiter)
+{
+    if (waiter->next_of_person != NULL) {
+        waiter->next_of_person->prev_of_person = waiter->prev_of_person;
+    }
+    if (waiter->prev_of_person != NULL) {
+        waiter->prev_of_person->next_of_person = waiter->next_of_person;
+    } else {
+        *place_of(polls, &waiter->person) = waiter->next_of_person;
+    }
+}
+
 static void
 release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, enum longpoll_end end)
 {
@@ -39,6 +71,7 @@ release_waiter(struct longpoll *polls, struct longpoll_waiter *waiter, enum long
     } else {
         polls->bucket[bucket_of(&waiter->actor)].first = waiter->next;
     }
+    unlink_from_person(polls, waiter);
     atomic_fetch_sub(&polls->waiting, 1);
     waiter->wake(waiter, end);
 }
@@ -53,13 +86,13 @@ longpoll_mark(struct longpoll *polls)
 }
 
 static bool
-is_crowded(const struct longpoll_waiter *first, const struct id *actor)
+is_crowded(struct longpoll *polls, const struct hash *person)
 {
     size_t count = 0;
-    for (const struct longpoll_waiter *w = first; w != NULL && count < LIMIT_ACTOR_POLLS; w = w->next) {
-        count += id_eq(&w->actor, actor) ? 1 : 0;
+    for (const struct longpoll_waiter *w = *place_of(polls, person); w != NULL; w = w->next_of_person) {
+        count += hash_eq(&w->person, person) ? 1 : 0;
     }
-    return count >= LIMIT_ACTOR_POLLS;
+    return count >= LIMIT_PERSON_POLLS;
 }
 
 enum longpoll_outcome
@@ -72,7 +105,7 @@ longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t m
         outcome = LONGPOLL_CLOSED;
     } else if (polls->bucket[b].stamp > mark) {
         outcome = LONGPOLL_MISSED;
-    } else if (is_crowded(polls->bucket[b].first, &waiter->actor)) {
+    } else if (is_crowded(polls, &waiter->person)) {
         outcome = LONGPOLL_CROWDED;
     } else {
         waiter->prev = NULL;
@@ -81,6 +114,7 @@ longpoll_wait(struct longpoll *polls, struct longpoll_waiter *waiter, uint64_t m
             waiter->next->prev = waiter;
         }
         polls->bucket[b].first = waiter;
+        link_to_person(polls, waiter);
         atomic_fetch_add(&polls->waiting, 1);
     }
     pthread_mutex_unlock(&polls->lock);

@@ -155,6 +155,7 @@ wait_for_event(struct request *request)
     }
     request->waiter = (struct longpoll_waiter){
         .actor = request->call->found.actor,
+        .person = request->connection->peer.identity_index,
         .until = request->wait_until,
         .fd = request->connection->fd,
         .wake = wake_poll,

@@ -30,7 +30,7 @@ static struct probe
 probe_for(uint8_t actor, int64_t until)
 {
     struct probe probe = {.waiter = {.until = until, .fd = -1, .wake = note}};
-    probe.waiter.actor.bytes[0] = actor; /* all in one bucket */
+    probe.waiter.actor.bytes[0] = actor; /* all in one bucket, and registrations of one person */
     return probe;
 }
 
@@ -134,6 +134,7 @@ who_hangs_up_is_found_and_nobody_else(void **state)
         assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pairs[i]), 0);
         probes[i] = probe_for((uint8_t)i, 100);
         probes[i].waiter.fd = pairs[i][0];
+        probes[i].waiter.person.bytes[0] = (uint8_t)i;
         assert_int_equal(longpoll_wait(&polls, &probes[i].waiter, 0), LONGPOLL_WAITS);
     }
     longpoll_drop_gone(&polls);
@@ -154,19 +155,21 @@ who_hangs_up_is_found_and_nobody_else(void **state)
     }
 }
 
+/* In whichever of their registrations. */
 static void
-of_one_actor_so_many_wait_and_no_more(void **state)
+of_one_person_so_many_wait_and_no_more(void **state)
 {
     (void)state;
     struct longpoll polls;
-    struct probe probes[LIMIT_ACTOR_POLLS];
+    struct probe probes[LIMIT_PERSON_POLLS];
     longpoll_init(&polls);
-    for (size_t i = 0; i < LIMIT_ACTOR_POLLS; i++) {
-        probes[i] = probe_for(1, 100 + (int64_t)i);
+    for (size_t i = 0; i < LIMIT_PERSON_POLLS; i++) {
+        probes[i] = probe_for((uint8_t)(1 + i % 3), 100 + (int64_t)i);
         assert_int_equal(longpoll_wait(&polls, &probes[i].waiter, 0), LONGPOLL_WAITS);
     }
     struct probe more = probe_for(1, 200);
-    struct probe other = probe_for(2, 200);
+    struct probe other = probe_for(1, 200);
+    other.waiter.person.bytes[1] = 1; /* in the same bucket */
     assert_int_equal(longpoll_wait(&polls, &more.waiter, 0), LONGPOLL_CROWDED);
     assert_int_equal(longpoll_wait(&polls, &other.waiter, 0), LONGPOLL_WAITS);
     longpoll_expire(&polls, 100);
@@ -195,7 +198,7 @@ main(void)
         cmocka_unit_test(a_wait_ends_at_its_time_and_not_before),
         cmocka_unit_test(nobody_waits_once_it_is_closed),
         cmocka_unit_test(who_hangs_up_is_found_and_nobody_else),
-        cmocka_unit_test(of_one_actor_so_many_wait_and_no_more),
+        cmocka_unit_test(of_one_person_so_many_wait_and_no_more),
         cmocka_unit_test(a_deadline_passes_at_its_millisecond),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
