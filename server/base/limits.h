@@ -35,6 +35,8 @@
 /* Long polls of one person at one time, in all their registrations: some browser tabs, a phone, a program or two; far
  * below the connections of one address. */
 #define LIMIT_PERSON_POLLS 16
+/* Connections that one person keeps while room is scarce: their long polls, and as many for what is not a wait. */
+#define LIMIT_PERSON_CONNECTIONS 32
 /* Replies up to this size leave as one TLS record (16 KiB) with their head. */
 #define LIMIT_HELD_REPLY ((size_t)14 * 1024)
 /* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed

@@ -1,7 +1,6 @@
 #include "http/connection.h"
 
 #include <arpa/inet.h>
-#include <limits.h>
 #include <microhttpd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,31 +8,6 @@
 
 #include "base/limits.h"
 #include "http/deadline.h"
-
-void
-connection_list_init(struct connection_list *list)
-{
-    pthread_mutex_init(&list->lock, NULL);
-    list->first = NULL;
-    atomic_init(&list->count, 0);
-    list->room = UINT_MAX;
-    list->room_of_address = UINT_MAX;
-}
-
-void
-connection_list_limit(struct connection_list *list, unsigned limit, unsigned limit_of_address)
-{
-    pthread_mutex_lock(&list->lock);
-    list->room = limit - limit / 8;
-    list->room_of_address = limit_of_address - limit_of_address / 8;
-    pthread_mutex_unlock(&list->lock);
-}
-
-void
-connection_list_wipe(struct connection_list *list)
-{
-    pthread_mutex_destroy(&list->lock);
-}
 
 static void
 write_origin(char out[46], const struct sockaddr *address)
@@ -50,60 +24,8 @@ write_origin(char out[46], const struct sockaddr *address)
     }
 }
 
-static void
-cut(struct connection *connection)
-{
-    shutdown(connection->fd, SHUT_RDWR);
-    connection->cut = true;
-}
-
-/* Who has shown no certificate can come again at no loss, and who is the oldest of them had the most time to. Under
- * the lock. */
-static bool
-displace_oldest(struct connection_list *list, const struct connection *newcomer)
-{
-    unsigned all = 0;
-    unsigned of_address = 0;
-    struct connection *oldest = NULL;
-    struct connection *oldest_of_address = NULL;
-    for (struct connection *c = list->first; c != NULL; c = c->next) {
-        if (c->cut) {
-            continue;
-        }
-        bool near = strcmp(c->peer.origin, newcomer->peer.origin) == 0;
-        bool may_go = c != newcomer && !atomic_load(&c->verified);
-        all++;
-        of_address += near ? 1 : 0;
-        oldest = may_go ? c : oldest;
-        oldest_of_address = may_go && near ? c : oldest_of_address;
-    }
-    struct connection *chosen = of_address > list->room_of_address ? oldest_of_address
-                                : all > list->room                 ? oldest
-                                                                   : NULL;
-    if (chosen != NULL) {
-        cut(chosen);
-    }
-    return chosen != NULL;
-}
-
-static void
-link_connection(struct connection_list *list, struct connection *connection)
-{
-    pthread_mutex_lock(&list->lock);
-    connection->list = list;
-    connection->next = list->first;
-    if (list->first != NULL) {
-        list->first->prev = connection;
-    }
-    list->first = connection;
-    bool displaced = displace_oldest(list, connection);
-    pthread_mutex_unlock(&list->lock);
-    atomic_fetch_add(&list->count, 1);
-    metrics_add(&connection->front->metrics.connections_displaced, displaced ? 1 : 0);
-}
-
 static struct connection *
-connection_new(struct front *front, struct connection_list *list, struct MHD_Connection *mhd, int64_t limit_ms)
+connection_new(struct front *front, struct crowd *crowd, struct MHD_Connection *mhd, int64_t limit_ms)
 {
     struct connection *connection = calloc(1, sizeof *connection);
     int fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
@@ -111,43 +33,30 @@ connection_new(struct front *front, struct connection_list *list, struct MHD_Con
         shutdown(fd, SHUT_RDWR);
         return NULL;
     }
+    struct crowd_member *member = &connection->member;
     connection->front = front;
-    connection->fd = fd;
-    connection->begun = clock_monotonic_ms();
-    atomic_init(&connection->deadline, deadline_after(connection->begun, limit_ms));
-    atomic_init(&connection->verified, false);
-    write_origin(connection->peer.origin,
-                 MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
-    link_connection(list, connection);
+    connection->crowd = crowd;
+    member->fd = fd;
+    member->begun = clock_monotonic_ms();
+    atomic_init(&member->deadline, deadline_after(member->begun, limit_ms));
+    atomic_init(&member->busy, false);
+    atomic_init(&member->verified, false);
+    write_origin(member->peer.origin, MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+    metrics_add(&front->metrics.connections_displaced, crowd_join(crowd, member) ? 1 : 0);
     return connection;
-}
-
-static void
-unlink_connection(struct connection_list *list, struct connection *connection)
-{
-    pthread_mutex_lock(&list->lock);
-    if (connection->next != NULL) {
-        connection->next->prev = connection->prev;
-    }
-    if (connection->prev != NULL) {
-        connection->prev->next = connection->next;
-    } else {
-        list->first = connection->next;
-    }
-    pthread_mutex_unlock(&list->lock);
-    atomic_fetch_sub(&list->count, 1);
 }
 
 static void
 connection_free(struct connection **connection)
 {
-    if (*connection == NULL) {
+    struct connection *c = *connection;
+    if (c == NULL) {
         return;
     }
-    unlink_connection((*connection)->list, *connection);
-    tls_release(&(*connection)->tls);
-    bytes_wipe(&(*connection)->peer, sizeof(*connection)->peer);
-    free(*connection);
+    crowd_leave(c->crowd, &c->member);
+    tls_release(&c->tls);
+    bytes_wipe(&c->member.peer, sizeof c->member.peer);
+    free(c);
     *connection = NULL;
 }
 
@@ -175,7 +84,7 @@ accept_peer(struct connection *connection, gnutls_session_t session, const char 
     if (err != TNW_OK) {
         return err;
     }
-    struct peer *peer = &connection->peer;
+    struct peer *peer = &connection->member.peer;
     struct slice certificate = tls_peer_certificate(session);
     err = identity_from_certificate(&peer->identity, certificate, date_in_belgium(now));
     if (err != TNW_OK) {
@@ -196,7 +105,7 @@ refuse_handshake(struct connection *connection, gnutls_session_t session, gnutls
     connection->lingers = true;
     (void)gnutls_alert_send(session, GNUTLS_AL_FATAL, alert);
     log_peer(connection->front->world->log, "handshake_refused", "code=%s why=\"%s\" origin=%s", code,
-             why == NULL ? "" : why, connection->peer.origin);
+             why == NULL ? "" : why, connection->member.peer.origin);
     return GNUTLS_E_CERTIFICATE_ERROR;
 }
 
@@ -212,7 +121,7 @@ verify_peer(gnutls_session_t session)
     }
     metrics_add(&connection->front->metrics.handshakes, 1);
     connection->generation = connection->tls->generation;
-    atomic_store(&connection->verified, true);
+    atomic_store(&connection->member.verified, true);
     return 0;
 }
 
@@ -267,7 +176,7 @@ connection_recheck(struct connection *connection)
         connection->generation = state->generation;
     } else {
         log_peer(front->world->log, "certificate_refused", "code=%s why=\"%s\" origin=%s", tnw_error_info(err)->code,
-                 why == NULL ? "" : why, connection->peer.origin);
+                 why == NULL ? "" : why, connection->member.peer.origin);
     }
     tls_release(&state);
     return err == TNW_E_NO_MEMORY ? TNW_E_UNAVAILABLE : err;
@@ -289,11 +198,11 @@ static void
 close_connection(struct front *front, void **context)
 {
     struct connection *connection = *context;
-    if (connection != NULL && !atomic_load(&connection->verified) && !connection->refused) {
+    if (connection != NULL && !atomic_load(&connection->member.verified) && !connection->refused) {
         metrics_add(&front->metrics.refusals[METRICS_INCOMPLETE], 1);
     }
     if (connection != NULL && connection->lingers) {
-        linger_add(&front->lingering, connection->fd, clock_monotonic_ms());
+        linger_add(&front->lingering, connection->member.fd, clock_monotonic_ms());
     }
     connection_free(&connection);
     *context = NULL;
@@ -321,28 +230,4 @@ connection_notify_operator(void *cls, struct MHD_Connection *mhd, void **context
         connection_free(&connection);
     }
     *context = connection;
-}
-
-static bool
-is_late(const struct connection *connection, bool scarce, int64_t now)
-{
-    int64_t early = deadline_after(connection->begun, LIMIT_HANDSHAKE_SCARCE_MS);
-    return deadline_passed(atomic_load(&connection->deadline), now) ||
-           (scarce && !atomic_load(&connection->verified) && deadline_passed(early, now));
-}
-
-unsigned
-connection_cut_late(struct connection_list *list, int64_t now)
-{
-    unsigned count = 0;
-    pthread_mutex_lock(&list->lock);
-    bool scarce = atomic_load(&list->count) > list->room / 2;
-    for (struct connection *c = list->first; c != NULL; c = c->next) {
-        if (!c->cut && is_late(c, scarce, now)) {
-            cut(c);
-            count++;
-        }
-    }
-    pthread_mutex_unlock(&list->lock);
-    return count;
 }

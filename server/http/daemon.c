@@ -121,7 +121,7 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_notify, &http->front},
         {MHD_OPTION_END, 0, NULL},
     };
-    connection_list_limit(&http->front.connections, connections, o->max_per_address);
+    crowd_limit(&http->front.connections, connections, o->max_per_address);
     exchange_policy(SCHED_OTHER, SCHED_BATCH);
     http->daemon =
         MHD_start_daemon(flags, 0, NULL, NULL, request_handle, http, MHD_OPTION_ARRAY, settings, MHD_OPTION_END);

@@ -116,7 +116,7 @@ static void
 fill_peer(struct request *request)
 {
     struct incoming *in = request->in;
-    in->peer = request->connection->peer;
+    in->peer = request->connection->member.peer;
     in->target_path = slice_str(request->target);
     in->may_wait = !atomic_load(&request->http->draining);
 }
@@ -249,7 +249,7 @@ exchange_send(struct request *request)
         answer_failure(call, TNW_E_INTERNAL);
     }
     int64_t deadline = deadline_after(clock_monotonic_ms(), LIMIT_REPLY_MS);
-    atomic_store(&request->connection->deadline, deadline);
+    atomic_store(&request->connection->member.deadline, deadline);
     struct MHD_Response *response =
         MHD_create_response_from_buffer(call->reply.body.len, call->reply.body.ptr, MHD_RESPMEM_PERSISTENT);
     if (response == NULL) {

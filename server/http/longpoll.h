@@ -31,8 +31,8 @@ struct longpoll_waiter {
     struct longpoll_waiter *prev_of_person;
     struct id actor;
     struct hash person; /* who waits, in whichever of their registrations: peer.identity_index */
-    int64_t until; /* clock_monotonic_ms */
-    int fd;        /* the peer's socket, open while it waits; -1: none */
+    int64_t until;      /* clock_monotonic_ms */
+    int fd;             /* the peer's socket, open while it waits; -1: none */
     /* Called once, under the registry's lock, from any thread, after the waiter left the registry. */
     void (*wake)(struct longpoll_waiter *waiter, enum longpoll_end end);
 };
@@ -44,7 +44,7 @@ struct longpoll {
     atomic_uint waiting;
     struct {
         struct longpoll_waiter *first;
-        uint64_t stamp; /* of the last announcement that fell into this bucket */
+        uint64_t stamp;         /* of the last announcement that fell into this bucket */
     } bucket[LONGPOLL_BUCKETS]; /* by actor */
     struct longpoll_waiter *person[LONGPOLL_BUCKETS];
 };

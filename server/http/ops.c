@@ -49,7 +49,7 @@ write_connections(struct http *http, struct buf *out)
     struct metrics *m = &http->front.metrics;
     write_one(out, "tnwd_connections", "gauge", "Open connections.", atomic_load(&http->front.connections.count));
     write_one(out, "tnwd_connections_cut_total", "counter", "Ended at a deadline.", atomic_load(&m->connections_cut));
-    write_one(out, "tnwd_connections_displaced_total", "counter", "Ended without a certificate, to make room.",
+    write_one(out, "tnwd_connections_displaced_total", "counter", "Ended to make room for others.",
               atomic_load(&m->connections_displaced));
     write_one(out, "tnwd_handshakes_total", "counter", "Accepted client certificates.", atomic_load(&m->handshakes));
     write_head(out, "tnwd_handshake_refusals_total", "counter",
@@ -178,7 +178,7 @@ ops_start(struct http *http, char where[256])
     if (err != TNW_OK) {
         return err;
     }
-    connection_list_limit(&http->front.operators, LIMIT_OPS_CONNECTIONS, LIMIT_OPS_CONNECTIONS);
+    crowd_limit(&http->front.operators, LIMIT_OPS_CONNECTIONS, LIMIT_OPS_CONNECTIONS);
     http->ops =
         MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL, handle_operator, http,
                          MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_OPS_CONNECTIONS,

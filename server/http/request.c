@@ -14,7 +14,7 @@
 static void
 set_deadline(struct request *request, int64_t ms)
 {
-    atomic_store(&request->connection->deadline, deadline_after(clock_monotonic_ms(), ms));
+    atomic_store(&request->connection->member.deadline, deadline_after(clock_monotonic_ms(), ms));
 }
 
 void *
@@ -32,6 +32,7 @@ request_begin(void *cls, const char *uri, struct MHD_Connection *mhd)
     request->mhd = mhd;
     memcpy(request->target, uri, strnlen(uri, sizeof request->target - 1));
     atomic_fetch_add(&http->active, 1);
+    atomic_store(&connection->member.busy, true);
     set_deadline(request, LIMIT_REQUEST_MS);
     return request;
 }
@@ -42,7 +43,7 @@ request_begin(void *cls, const char *uri, struct MHD_Connection *mhd)
 static void
 let_go(struct request *request)
 {
-    int fd = request->connection->fd;
+    int fd = request->connection->member.fd;
     int off = 0;
     gnutls_session_t session = request->connection->session;
     if (gnutls_record_uncork(session, 0) < 0 || gnutls_record_check_corked(session) > 0 ||
@@ -70,7 +71,7 @@ record_unheard(const struct request *request)
     if (call == NULL) {
         return;
     }
-    in->peer = request->connection->peer;
+    in->peer = request->connection->member.peer;
     incoming_refuse(in, TNW_E_MALFORMED_REQUEST, "");
     call->job.execute = dispatch_execute;
     call->job.done = forget_call;
@@ -91,12 +92,13 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
     if (request->held_back && why == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
         let_go(request);
     }
-    if (request->state == REQUEST_FRESH && atomic_load(&request->connection->verified) &&
+    if (request->state == REQUEST_FRESH && atomic_load(&request->connection->member.verified) &&
         why == MHD_REQUEST_TERMINATED_WITH_ERROR) {
         record_unheard(request);
     }
     set_deadline(request, LIMIT_IDLE_MS);
     atomic_fetch_sub(&request->http->active, 1);
+    atomic_store(&request->connection->member.busy, false);
     call_free(&request->call);
     buf_free(&request->body);
     bytes_wipe(request, sizeof *request);
@@ -155,9 +157,9 @@ wait_for_event(struct request *request)
     }
     request->waiter = (struct longpoll_waiter){
         .actor = request->call->found.actor,
-        .person = request->connection->peer.identity_index,
+        .person = request->connection->member.peer.identity_index,
         .until = request->wait_until,
-        .fd = request->connection->fd,
+        .fd = request->connection->member.fd,
         .wake = wake_poll,
     };
     request->state = REQUEST_RUN;
@@ -221,7 +223,7 @@ settle_first(struct request *request)
 static enum MHD_Result
 run_request(struct request *request)
 {
-    atomic_store(&request->connection->deadline, DEADLINE_NONE);
+    atomic_store(&request->connection->member.deadline, DEADLINE_NONE);
     /* Before the question whether snapshots show all: an event between the two must not count as seen. */
     request->mark = longpoll_mark(&request->http->polls);
     if (dispatch_needs_settled(request->call) && !ledger_is_settled(request->http->ledger)) {
@@ -290,7 +292,7 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
     (void)url;
     struct request *request = *context;
     /* The handshake lets nobody in without a certificate; this is the second lock on the same door. */
-    if (request == NULL || !atomic_load(&request->connection->verified)) {
+    if (request == NULL || !atomic_load(&request->connection->member.verified)) {
         return MHD_NO;
     }
     switch (request->state) {

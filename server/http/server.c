@@ -16,8 +16,8 @@ static void
 end_idle(void *ctx, int64_t now)
 {
     struct http *http = ctx;
-    metrics_add(&http->front.metrics.connections_cut, connection_cut_late(&http->front.connections, now));
-    (void)connection_cut_late(&http->front.operators, now);
+    metrics_add(&http->front.metrics.connections_cut, crowd_cut_late(&http->front.connections, now));
+    (void)crowd_cut_late(&http->front.operators, now);
     linger_sweep(&http->front.lingering, now);
     longpoll_expire(&http->polls, now);
     longpoll_drop_gone(&http->polls);
@@ -59,8 +59,8 @@ http_start(struct http **out, const struct http_options *options, const struct w
     http->ledger = ledger;
     http->quiesced_fd = -1;
     renewal_init(&http->renewal, &http->front.tls, &http->options, world->log, &world->clock, &http->front.metrics);
-    connection_list_init(&http->front.connections);
-    connection_list_init(&http->front.operators);
+    crowd_init(&http->front.connections);
+    crowd_init(&http->front.operators);
     linger_init(&http->front.lingering);
     longpoll_init(&http->polls);
     enum tnw_err err = start_parts(http, where);
@@ -131,8 +131,8 @@ http_stop(struct http **http)
     tls_wipe(&h->front.tls);
     longpoll_wipe(&h->polls);
     linger_wipe(&h->front.lingering);
-    connection_list_wipe(&h->front.connections);
-    connection_list_wipe(&h->front.operators);
+    crowd_wipe(&h->front.connections);
+    crowd_wipe(&h->front.operators);
     free(h);
     *http = NULL;
 }

@@ -12,6 +12,7 @@ enum {
     FILES = 170,
     SURPLUS = 200,
     SILENT = 200,
+    SMALL = 64,
     OPERATORS = 40,
     READERS = 9,
     WATCH_MS = 3000,
@@ -27,10 +28,10 @@ static const struct group {
 };
 
 static SSL_CTX *
-client_of(const struct house *house, const char *list)
+client_of(const struct house *house, const char *actor, const char *list)
 {
-    SSL_CTX *tls = wire_client(sandbox_text(&house->sandbox, "ca"), sandbox_actor(&house->sandbox, "huisarts", "cert"),
-                               sandbox_actor(&house->sandbox, "huisarts", "key"));
+    SSL_CTX *tls = wire_client(sandbox_text(&house->sandbox, "ca"), sandbox_actor(&house->sandbox, actor, "cert"),
+                               sandbox_actor(&house->sandbox, actor, "key"));
     assert_non_null(tls);
     assert_int_equal(SSL_CTX_set1_groups_list(tls, list), 1);
     return tls;
@@ -83,7 +84,7 @@ a_replayed_hello_is_answered_for_cheap_groups_only(void **state)
     struct house *house = *state;
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         struct buf hello = {0};
-        SSL_CTX *tls = client_of(house, groups[i].name);
+        SSL_CTX *tls = client_of(house, "huisarts", groups[i].name);
         record_hello(&hello, tls);
         for (int n = 0; n < REPLAYS; n++) {
             if (is_answered(house, buf_slice(&hello)) != groups[i].accepted) {
@@ -110,7 +111,7 @@ of_many_groups_a_cheap_one_is_taken(void **state)
     struct house *house = *state;
     for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
         struct wire wire;
-        SSL_CTX *tls = client_of(house, offers[i].offered);
+        SSL_CTX *tls = client_of(house, "huisarts", offers[i].offered);
         assert_true(wire_open(&wire, tls, house->sandbox.port));
         assert_int_equal(SSL_get_negotiated_group(wire.ssl), offers[i].taken);
         house_expect(house, &wire, &(struct ask){.actor = "huisarts", .method = "GET", .path = "/v1/me"}, 200, "");
@@ -170,9 +171,10 @@ with_few_descriptors_the_surplus_waits(void **state)
     struct house *house = *state;
     size_t limit = connection_limit(house);
     assert_true(limit >= 20 && limit < FILES);
-    SSL_CTX *tls = client_of(house, "P-256");
-    for (size_t i = 0; i < limit; i++) {
-        assert_true(wire_open(&taken[i], tls, house->sandbox.port));
+    SSL_CTX *tls = client_of(house, "huisarts", "P-256");
+    SSL_CTX *other = client_of(house, "patient", "P-256");
+    for (size_t i = 0; i < limit; i++) { /* of one person there would be too many */
+        assert_true(wire_open(&taken[i], i % 2 == 0 ? tls : other, house->sandbox.port));
         house_expect(house, &taken[i], &me, 200, "");
     }
     knock(house, tls, surplus, SURPLUS);
@@ -188,6 +190,7 @@ with_few_descriptors_the_surplus_waits(void **state)
     assert_true(surplus[SURPLUS - 1].in.len > 0);
     close_all(surplus, SURPLUS);
     SSL_CTX_free(tls);
+    SSL_CTX_free(other);
 }
 
 static int
@@ -224,6 +227,34 @@ silent_peers_make_room_for_others(void **state)
     wire_close(&before);
     wire_close(&after);
     close_all(silent, SILENT);
+}
+
+/* One certificate on all the connections that its address may have: another person of that address gets in, and who
+ * was there before stays. */
+static void
+one_person_leaves_room_for_others(void **state)
+{
+    static const struct ask me = {.actor = "huisarts", .method = "GET", .path = "/v1/me"};
+    static struct wire many[SMALL];
+    struct house *house = *state;
+    struct wire before;
+    struct wire after;
+    SSL_CTX *own = house_tls(house, "huisarts");
+    SSL_CTX *other = house_tls(house, "patient");
+    assert_true(wire_open(&before, other, house->sandbox.port));
+    house_expect(house, &before, &me, 200, "");
+    for (size_t i = 0; i < SMALL; i++) {
+        assert_true(wire_open(&many[i], own, house->sandbox.port));
+        house_expect(house, &many[i], &me, 200, "");
+    }
+    assert_true(wire_open(&after, other, house->sandbox.port));
+    house_expect(house, &after, &me, 200, "");
+    house_expect(house, &before, &me, 200, "");
+    assert_true(wire_drain(&many[0], 1000));
+    house_expect(house, &many[SMALL - 1], &me, 200, "");
+    wire_close(&before);
+    wire_close(&after);
+    close_all(many, SMALL);
 }
 
 /* While room is scarce the rest goes before its time. */
@@ -351,6 +382,7 @@ main(void)
     };
     const struct CMUnitTest small[] = {
         cmocka_unit_test(silent_peers_make_room_for_others),
+        cmocka_unit_test(one_person_leaves_room_for_others),
         cmocka_unit_test(silent_peers_are_cut_early_while_room_is_scarce),
         cmocka_unit_test(requests_without_a_record_force_no_commits),
         cmocka_unit_test(the_operator_is_always_heard),
