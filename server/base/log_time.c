@@ -40,8 +40,8 @@ struct log_base
 log_time_begin(const struct log_base *stored, const time_ms *last, const struct clock_reading *reading,
                int64_t longest_stop)
 {
-    bool goes_on = stored != NULL && stored->boot != 0 && stored->boot == reading->boot &&
-                   stored->since <= reading->running;
+    bool goes_on =
+        stored != NULL && stored->boot != 0 && stored->boot == reading->boot && stored->since <= reading->running;
     time_ms now = goes_on ? log_time_at(stored, reading).now : reading->wall;
     if (last == NULL) {
         return base_at(reading->wall, 0, reading);

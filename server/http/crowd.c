@@ -44,7 +44,7 @@ cut(struct crowd_member *member)
 
 /* Those among whom somebody must go: all, or those of an address. */
 static bool
-is_among(const struct crowd_member *member, const char *address)
+is_in_question(const struct crowd_member *member, const char *address)
 {
     return !member->cut && (address == NULL || strcmp(member->peer.origin, address) == 0);
 }
@@ -54,7 +54,7 @@ count_among(const struct crowd *crowd, const char *address)
 {
     unsigned count = 0;
     for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        count += is_among(m, address) ? 1 : 0;
+        count += is_in_question(m, address) ? 1 : 0;
     }
     return count;
 }
@@ -65,7 +65,7 @@ oldest_stranger(const struct crowd *crowd, const struct crowd_member *newcomer, 
 {
     struct crowd_member *oldest = NULL;
     for (struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        oldest = is_among(m, address) && m != newcomer && !atomic_load(&m->verified) ? m : oldest;
+        oldest = is_in_question(m, address) && m != newcomer && !atomic_load(&m->verified) ? m : oldest;
     }
     return oldest;
 }
@@ -77,7 +77,7 @@ who_holds_most(const struct crowd *crowd, const char *address)
     unsigned held[PERSONS] = {0};
     int most = 0;
     for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        if (is_among(m, address) && atomic_load(&m->verified)) {
+        if (is_in_question(m, address) && atomic_load(&m->verified)) {
             int person = m->peer.identity_index.bytes[0];
             held[person]++;
             most = held[person] > held[most] ? person : most;
@@ -93,7 +93,7 @@ oldest_of_person(const struct crowd *crowd, int person, const char *address)
     struct crowd_member *idle = NULL;
     struct crowd_member *busy = NULL;
     for (struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        if (is_among(m, address) && atomic_load(&m->verified) && m->peer.identity_index.bytes[0] == person) {
+        if (is_in_question(m, address) && atomic_load(&m->verified) && m->peer.identity_index.bytes[0] == person) {
             idle = atomic_load(&m->busy) ? idle : m;
             busy = m;
         }
@@ -103,7 +103,7 @@ oldest_of_person(const struct crowd *crowd, int person, const char *address)
 
 /* Under the lock. */
 static bool
-make_room(struct crowd *crowd, const struct crowd_member *newcomer)
+displace_for(struct crowd *crowd, const struct crowd_member *newcomer)
 {
     const char *address = newcomer->peer.origin;
     unsigned most = atomic_load(&crowd->count);
@@ -138,7 +138,7 @@ crowd_join(struct crowd *crowd, struct crowd_member *newcomer)
     }
     crowd->first = newcomer;
     atomic_fetch_add(&crowd->count, 1);
-    bool displaced = make_room(crowd, newcomer);
+    bool displaced = displace_for(crowd, newcomer);
     pthread_mutex_unlock(&crowd->lock);
     return displaced;
 }

@@ -30,7 +30,7 @@ bucket_of(const struct id *actor)
 
 /* An HMAC. */
 static struct longpoll_waiter **
-place_of(struct longpoll *polls, const struct hash *person)
+bucket_of_person(struct longpoll *polls, const struct hash *person)
 {
     return &polls->person[person->bytes[0] % LONGPOLL_BUCKETS];
 }
@@ -38,7 +38,7 @@ place_of(struct longpoll *polls, const struct hash *person)
 static void
 link_to_person(struct longpoll *polls, struct longpoll_waiter *waiter)
 {
-    struct longpoll_waiter **first = place_of(polls, &waiter->person);
+    struct longpoll_waiter **first = bucket_of_person(polls, &waiter->person);
     waiter->prev_of_person = NULL;
     waiter->next_of_person = *first;
     if (*first != NULL) {
@@ -56,7 +56,7 @@ unlink_from_person(struct longpoll *polls, struct longpoll_waiter *waiter)
     if (waiter->prev_of_person != NULL) {
         waiter->prev_of_person->next_of_person = waiter->next_of_person;
     } else {
-        *place_of(polls, &waiter->person) = waiter->next_of_person;
+        *bucket_of_person(polls, &waiter->person) = waiter->next_of_person;
     }
 }
 
@@ -89,7 +89,7 @@ static bool
 is_crowded(struct longpoll *polls, const struct hash *person)
 {
     size_t count = 0;
-    for (const struct longpoll_waiter *w = *place_of(polls, person); w != NULL; w = w->next_of_person) {
+    for (const struct longpoll_waiter *w = *bucket_of_person(polls, person); w != NULL; w = w->next_of_person) {
         count += hash_eq(&w->person, person) ? 1 : 0;
     }
     return count >= LIMIT_PERSON_POLLS;

@@ -85,8 +85,7 @@ a_start_believes_what_fits_the_last_record_and_the_run_before(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct clock_reading reading = {
-            .wall = NOON + rows[i].wall, .running = RAN + HOUR, .boot = rows[i].boot};
+        const struct clock_reading reading = {.wall = NOON + rows[i].wall, .running = RAN + HOUR, .boot = rows[i].boot};
         const time_ms last = NOON + rows[i].last;
         struct log_base begun = log_time_begin(&base, &last, &reading, STOP);
         struct log_time time = log_time_at(&begun, &reading);
