@@ -13,7 +13,10 @@ stage_ask(struct stage *stage, enum who who, const struct peer_request *request,
 {
     struct peer *peer = peer_new(stage->server, who);
     bool whole = peer_call(peer, request, answer);
-    requests_add(&stage->answered, answer->request);
+    bool unrecorded = answer->status == 503 || answer->status == 507;
+    if (!unrecorded) {
+        requests_add(&stage->answered, answer->request);
+    }
     peer_free(peer);
     return whole;
 }

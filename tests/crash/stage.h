@@ -9,7 +9,7 @@
 
 struct stage {
     const struct server *server;
-    struct requests answered; /* of all calls made through the stage */
+    struct requests answered; /* of all calls made through the stage; not those for whose record there was no room */
 };
 
 /* On a connection of its own. Returns whether there was a whole answer. */

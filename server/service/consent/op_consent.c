@@ -175,6 +175,9 @@ op_consent_give(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         err = check_terms(call, txn, &consent);
     }
+    if (err == TNW_OK && !consent.exclude && !txn_has_room(txn)) {
+        err = TNW_E_STORAGE_FULL; /* the reserve is for what takes access away */
+    }
     if (err == TNW_OK) {
         give_consent(call, txn, &access, &consent);
     }

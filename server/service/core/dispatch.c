@@ -74,10 +74,15 @@ decide_and_run(struct call *call, struct txn *txn)
     if (err != TNW_OK || replayed) {
         return err;
     }
-    if (call->in->op->kind == OP_WRITE && !call->in->op->spares_room && !txn_has_room(txn)) {
+    bool has_room = call->in->op->kind == OP_READ || txn_has_room(txn);
+    if (!has_room && !call->in->op->spares_room) {
         return TNW_E_STORAGE_FULL;
     }
+    uint64_t writes = txn_writes(txn);
     err = call->in->op->run(call, txn);
+    if (err == TNW_OK && !has_room && txn_writes(txn) == writes) {
+        return TNW_E_STORAGE_FULL; /* what changes nothing needs nothing of the reserve */
+    }
     if (err == TNW_OK && call->in->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
         txn_raise_generation(txn);
         call->found.wrote = true;
@@ -141,6 +146,21 @@ is_stale(const struct call *call, struct txn *txn, time_ms now)
            (call->found.saw.of_dossier && dossier_epoch(txn, &call->found.saw.dossier) != call->found.saw.epoch);
 }
 
+/* The reserve is for what spares room, and the records of that. Of all else nothing is answered then, as nothing can be
+ * recorded. */
+static bool
+has_room_for_record(const struct call *call, struct txn *txn)
+{
+    return call->found.wrote || txn_has_room(txn);
+}
+
+static void
+answer_no_room(struct call *call)
+{
+    bool write = call->in->op != NULL && call->in->op->kind == OP_WRITE;
+    answer_failure(call, write ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
+}
+
 static enum tnw_err
 execute_call(struct call *call, struct txn *txn)
 {
@@ -156,6 +176,10 @@ execute_call(struct call *call, struct txn *txn)
     }
     assert(answer_is_there(call));
     if (call->in->op != NULL && call->in->op->audit == AUDIT_NONE && answer_permits(call)) {
+        return txn_error(txn);
+    }
+    if (!has_room_for_record(call, txn)) {
+        answer_no_room(call);
         return txn_error(txn);
     }
     uint64_t before = audit_log_size(txn);
