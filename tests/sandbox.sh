@@ -8,7 +8,7 @@
 # DIR/server         what tnwd init made, tnwd.conf in it   DIR/tnwd.log  the log since the last start
 #
 # TNW_BIN_DIR        the build folder with tnwd             TNW_SANDBOX_SET  more --set options for tnwd serve
-# TNW_SANDBOX_FILES  how many files it may have open
+# TNW_SANDBOX_FILES  how many files it may have open    TNW_SANDBOX_LIMITS  off: nobody's requests are limited or counted
 set -eu
 umask 077
 
@@ -183,11 +183,15 @@ died() {
 
 # The server dies with this script, however that ends.
 start() {
+    limits=
+    [ "${TNW_SANDBOX_LIMITS:-}" != off ] ||
+        limits="--set limits.person_rate=0 --set limits.address_rate=0 --set limits.stranger_rate=0
+            --set limits.refusals_recorded=1000000"
     [ ! -f "$dir/tnwd.log" ] || mv "$dir/tnwd.log" "$dir/tnwd.log.1"
     [ -z "${TNW_SANDBOX_FILES:-}" ] || ulimit -n "$TNW_SANDBOX_FILES"
     # shellcheck disable=SC2086 # options, separated by blanks
     setpriv --pdeathsig TERM "$tnwd" serve --config "$config" --set server.listen=127.0.0.1 \
-        --set "server.port=$port" --set ops.port=0 ${TNW_SANDBOX_SET:-} 2>"$dir/tnwd.log" &
+        --set "server.port=$port" --set ops.port=0 $limits ${TNW_SANDBOX_SET:-} 2>"$dir/tnwd.log" &
     pid=$!
     trap stop TERM INT
 }

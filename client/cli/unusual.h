@@ -35,6 +35,7 @@ enum unusual_decision { UNUSUAL_PERMIT, UNUSUAL_DENY, UNUSUAL_FAIL };
 /* What of a record the rules look at. Names are numbers of unusual_log.names; 0: none. */
 struct unusual_record {
     int64_t time;      /* milliseconds since 1970 */
+    uint64_t times;    /* how often: one record can count refusals */
     uint32_t who;      /* the actor; of nobody in the registry, the certificate */
     uint32_t dossier;  /* whose record it is */
     uint32_t object;   /* what was acted on */
@@ -110,8 +111,8 @@ TNW_MUST_CHECK enum tnw_err unusual_many(const struct unusual_log *log, const st
 TNW_MUST_CHECK enum tnw_err unusual_care(const struct unusual_log *log, const struct unusual_limits *limits,
                                          struct unusual_findings *findings);
 
-/* At least `denials` refusals of one actor in a row: no permitted request for a dossier in between. Requests that
- * failed for another reason neither count nor end a row. Errors: NO_MEMORY. */
+/* At least `denials` refusals of one actor in a row, counted ones included: no permitted request for a dossier in
+ * between. Requests that failed for another reason neither count nor end a row. Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err unusual_denials(const struct unusual_log *log, const struct unusual_limits *limits,
                                             struct unusual_findings *findings);
 

@@ -46,9 +46,10 @@ describe_row(const struct unusual_log *log, const struct answer *row, size_t cou
                                       .about = first->ground,
                                       .first = row->at,
                                       .last = row[count - 1].at,
-                                      .count = count};
+                                      .count = first->times};
     for (size_t i = 1; i < count; i++) {
         const struct unusual_record *r = &log->records[row[i].at];
+        finding.count += r->times;
         finding.dossier = r->dossier == finding.dossier ? finding.dossier : 0;
         finding.about = r->ground == finding.about ? finding.about : 0;
     }
@@ -70,11 +71,14 @@ unusual_denials(const struct unusual_log *log, const struct unusual_limits *limi
         while (i < count && answers[i].refused && answers[i].who == answers[row].who) {
             i++;
         }
-        if (i - row > 0 && i - row >= limits->denials) {
-            struct unusual_finding finding = describe_row(log, &answers[row], i - row);
+        if (i == row) {
+            i++;
+            continue;
+        }
+        struct unusual_finding finding = describe_row(log, &answers[row], i - row);
+        if (finding.count >= limits->denials) {
             err = unusual_findings_add(findings, log, limits, &finding);
         }
-        i += i == row;
     }
     free(answers);
     return err;

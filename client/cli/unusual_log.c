@@ -100,6 +100,15 @@ take_names(struct unusual_log *log, struct unusual_record *out, const json_t *re
     out->ground = names_add(&log->names, record_text(record, "ground"));
 }
 
+/* "counted:7 since:…" stands for so many refusals. */
+static uint64_t
+times_of(const char *action, const char *ground)
+{
+    static const char counted[] = "counted:";
+    bool counts = strcmp(action, "refusals.count") == 0 && strncmp(ground, counted, strlen(counted)) == 0;
+    return counts ? strtoull(ground + strlen(counted), NULL, 10) : 1;
+}
+
 static enum tnw_err
 read_record(struct unusual_log *log, const json_t *record, struct unusual_record *out)
 {
@@ -112,6 +121,7 @@ read_record(struct unusual_log *log, const json_t *record, struct unusual_record
     take_role(out, record_text(record, "role"));
     take_names(log, out, record);
     out->act = (uint8_t)act_of(record_text(record, "action"));
+    out->times = times_of(record_text(record, "action"), ground);
     out->consented = rests_on_patient(log, ground);
     bool given = out->act == UNUSUAL_GIVE && out->decision == UNUSUAL_PERMIT && out->object != 0;
     out->recorded = given && strcmp(ground, "recorded") == 0;

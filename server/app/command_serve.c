@@ -15,6 +15,8 @@
 #include "app/sealing.h"
 #include "base/limits.h"
 #include "http/server.h"
+#include "service/budget/budget.h"
+#include "service/budget/refusals.h"
 
 static void
 tell_supervisor(const char *state)
@@ -123,6 +125,37 @@ serve_until_told(struct runtime *runtime, struct http *http, const sigset_t *sig
     http_drain(http, LIMIT_DRAIN_MS);
 }
 
+/* What each may ask; the runtime's world borrows it. */
+struct fairness {
+    struct budget *budget;
+    struct refusals *refusals;
+};
+
+static enum tnw_err
+fairness_open(struct fairness *fairness, struct runtime *runtime)
+{
+    const struct config *config = &runtime->config;
+    const struct budget_rate rates[BUDGET_PAYERS] = {
+        [BUDGET_PERSON] = {(unsigned)config->limits_person_rate, (unsigned)config->limits_person_burst},
+        [BUDGET_STRANGER] = {(unsigned)config->limits_stranger_rate, (unsigned)config->limits_stranger_burst},
+        [BUDGET_ADDRESS] = {(unsigned)config->limits_address_rate, (unsigned)config->limits_address_burst},
+    };
+    enum tnw_err err = budget_new(&fairness->budget, rates);
+    if (err == TNW_OK) {
+        err = refusals_new(&fairness->refusals, (unsigned)config->limits_refusals_recorded);
+    }
+    runtime->world.budget = fairness->budget;
+    runtime->world.refusals = fairness->refusals;
+    return err;
+}
+
+static void
+fairness_close(struct fairness *fairness)
+{
+    budget_free(&fairness->budget);
+    refusals_free(&fairness->refusals);
+}
+
 /* Signals are blocked in the calling thread from here on. */
 static enum tnw_err
 serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
@@ -131,6 +164,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     struct sealing sealing = {.lock = -1, .folder_lock = -1};
     struct ledger *ledger = NULL;
     struct http *http = NULL;
+    struct fairness fairness = {.budget = NULL};
     sigset_t signals;
     set_process_limits();
     enum tnw_err err = take_signals(&signals);
@@ -142,6 +176,10 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
         goto out;
     }
     tell_taken_over(&runtime);
+    err = fairness_open(&fairness, &runtime);
+    if (err != TNW_OK) {
+        goto out;
+    }
     err = sealing_open(&sealing, &runtime, where);
     if (err != TNW_OK) {
         goto out;
@@ -168,6 +206,7 @@ out:
     http_stop(&http);
     ledger_free(&ledger);
     sealing_close(&sealing);
+    fairness_close(&fairness);
     runtime_close(&runtime);
     return err;
 }

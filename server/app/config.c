@@ -11,6 +11,7 @@
 #define MIB (KIB * 1024)
 #define GIB (MIB * 1024)
 #define TIB (GIB * 1024)
+#define BURST_MAX 1000000
 
 static const char *const tls_versions[] = {[CONFIG_TLS_13] = "1.3", [CONFIG_TLS_12] = "1.2", NULL};
 static const char *const log_levels[] = {[LOG_LEVEL_ERROR] = "error",
@@ -33,6 +34,22 @@ const struct config_row config_rows[] = {
      "Connections at one time; more are closed at once."},
     {"server", "max_per_address", CONFIG_NUMBER, FIELD(server_max_per_address), 1, 65536, NULL, "256",
      "Connections at one time from one address; a hospital can stand behind one."},
+    {"limits", "person_rate", CONFIG_NUMBER, FIELD(limits_person_rate), 0, BURST_MAX, NULL, "20",
+     "Tokens that each person gets back a second; 0: no limit. A read costs 1, a list or a write 2, a search or a text "
+     "4, an answer of bulk 20. Who has too few is answered 429 and told when to come again."},
+    {"limits", "person_burst", CONFIG_NUMBER, FIELD(limits_person_burst), 1, BURST_MAX, NULL, "2000",
+     "Tokens that a person can save up: a program may ask hundreds of things at once."},
+    {"limits", "address_rate", CONFIG_NUMBER, FIELD(limits_address_rate), 0, BURST_MAX, NULL, "500",
+     "The same for one address; a hospital can stand behind one."},
+    {"limits", "address_burst", CONFIG_NUMBER, FIELD(limits_address_burst), 1, BURST_MAX, NULL, "20000",
+     "Tokens that an address can save up."},
+    {"limits", "stranger_rate", CONFIG_NUMBER, FIELD(limits_stranger_rate), 0, BURST_MAX, NULL, "1",
+     "The same for who has an accepted certificate and is not in the registry."},
+    {"limits", "stranger_burst", CONFIG_NUMBER, FIELD(limits_stranger_burst), 1, BURST_MAX, NULL, "60",
+     "Tokens that a stranger can save up."},
+    {"limits", "refusals_recorded", CONFIG_NUMBER, FIELD(limits_refusals_recorded), 0, BURST_MAX, NULL, "30",
+     "Refusals of one person in a minute that get a record each in the audit log, if they tell nothing of anybody: "
+     "further ones are counted in one record."},
     {"ops", "listen", CONFIG_LOOPBACK, FIELD(ops_listen), 0, 0, NULL, "127.0.0.1",
      "Address of health and metrics, without TLS: never seen from outside this machine."},
     {"ops", "port", CONFIG_NUMBER, FIELD(ops_port), 0, 65535, NULL, "9443",

@@ -21,6 +21,13 @@ struct config {
     size_t server_workers;
     size_t server_max_connections;
     size_t server_max_per_address;
+    size_t limits_person_rate; /* tokens a second, as are the next rates; 0: no limit */
+    size_t limits_person_burst;
+    size_t limits_address_rate;
+    size_t limits_address_burst;
+    size_t limits_stranger_rate;
+    size_t limits_stranger_burst;
+    size_t limits_refusals_recorded; /* of one person in a minute */
     char ops_listen[CONFIG_TEXT];
     size_t ops_port;
     char tls_certificate[CONFIG_TEXT];

@@ -58,6 +58,15 @@
 /* How long before a certificate or CRL ends that is logged: a week in which somebody is at work. */
 #define LIMIT_RENEWAL_NOTICE_MS (INT64_C(7) * 24 * 3600 * 1000)
 
+/* Buckets of tokens, 24 bytes each. Persons who called within the last minutes: more than a region's doctors, since a
+ * bucket that is full again gives its place away; strangers have no reason to come in numbers; addresses are the
+ * patients' own and those of houses. */
+#define LIMIT_BUDGET_PERSONS ((size_t)64 * 1024)
+#define LIMIT_BUDGET_STRANGERS ((size_t)4 * 1024)
+#define LIMIT_BUDGET_ADDRESSES ((size_t)64 * 1024)
+/* Persons whose refusals are counted apart in one minute, 200 bytes each; each can become a record. */
+#define LIMIT_REFUSAL_TALLIES ((size_t)1024)
+
 /* JSON ------------------------------------------------------------------------------------------------------------ */
 
 /* Our deepest schema has 6 levels. */

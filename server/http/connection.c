@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "http/deadline.h"
+#include "service/budget/budget.h"
 
 static void
 write_origin(char out[46], const struct sockaddr *address)
@@ -42,6 +43,7 @@ connection_new(struct front *front, struct crowd *crowd, struct MHD_Connection *
     atomic_init(&member->busy, false);
     atomic_init(&member->verified, false);
     write_origin(member->peer.origin, MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+    connection->address = budget_address(member->peer.origin);
     metrics_add(&front->metrics.connections_displaced, crowd_join(crowd, member) ? 1 : 0);
     return connection;
 }

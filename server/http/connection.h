@@ -26,6 +26,7 @@ struct connection {
     bool lingers;          /* its last words may still be on their way when it ends */
     uint64_t generation;   /* of the last state that accepted the certificate */
     time_ms not_after;
+    struct hash address; /* budget_address */
 };
 
 /* What connections share: the side of the HTTP layer that peers meet before there is a request. */

@@ -7,7 +7,9 @@
 #include "http/admit.h"
 #include "http/connection.h"
 #include "http/route.h"
+#include "service/budget/budget.h"
 #include "service/core/answer.h"
+#include "service/core/caller.h"
 #include "service/core/op.h"
 
 struct header_sink {
@@ -112,6 +114,28 @@ find_route(struct request *request, const char *method, const struct admitted *a
     }
 }
 
+/* Who asks more than their share is told so before the body is read, and before anything is queued. */
+static void
+charge(struct request *request)
+{
+    struct incoming *in = request->in;
+    struct budget *budget = request->call->world->budget;
+    if (budget == NULL) {
+        return;
+    }
+    const struct budget_purse purse = {
+        .identity = &in->peer.identity_index,
+        .address = &request->connection->address,
+        .stranger = !budget_knows(budget, &in->peer.identity_index) && caller_is_stranger(request->call),
+    };
+    enum op_cost cost = in->op == NULL ? COST_READ : in->op->cost;
+    int wait_s = budget_take(budget, &purse, cost, clock_monotonic_ms());
+    if (wait_s > 0) {
+        in->refusal_wait_s = wait_s;
+        exchange_refuse(request, TNW_E_RATE_LIMITED, "You ask more than your share for now: see Retry-After.", false);
+    }
+}
+
 static void
 fill_peer(struct request *request)
 {
@@ -119,6 +143,25 @@ fill_peer(struct request *request)
     in->peer = request->connection->member.peer;
     in->target_path = slice_str(request->target);
     in->may_wait = !atomic_load(&request->http->draining);
+}
+
+static void
+take_head(struct request *request, const char *method, const char *version)
+{
+    enum tnw_err err = connection_recheck(request->connection);
+    if (err != TNW_OK) {
+        exchange_refuse(request, err, "Your certificate is no longer accepted.", true);
+        return;
+    }
+    struct admitted admitted;
+    const char *detail = NULL;
+    err = admit_head(request, method, version, &admitted, &detail);
+    if (err != TNW_OK) {
+        exchange_refuse(request, err, detail, true);
+        return;
+    }
+    fill_call(request, &admitted);
+    find_route(request, method, &admitted);
 }
 
 bool
@@ -129,20 +172,8 @@ exchange_take_head(struct request *request, const char *method, const char *vers
         return false;
     }
     fill_peer(request);
-    enum tnw_err err = connection_recheck(request->connection);
-    if (err != TNW_OK) {
-        exchange_refuse(request, err, "Your certificate is no longer accepted.", true);
-        return true;
-    }
-    struct admitted admitted;
-    const char *detail = NULL;
-    err = admit_head(request, method, version, &admitted, &detail);
-    if (err != TNW_OK) {
-        exchange_refuse(request, err, detail, true);
-        return true;
-    }
-    fill_call(request, &admitted);
-    find_route(request, method, &admitted);
+    take_head(request, method, version);
+    charge(request);
     return true;
 }
 

@@ -8,6 +8,8 @@
 
 #include "base/limits.h"
 #include "http/listen.h"
+#include "service/budget/budget.h"
+#include "service/budget/refusals.h"
 #include "service/operations.h"
 
 static const char *const refusal_names[METRICS_REFUSALS] = {
@@ -64,6 +66,24 @@ write_connections(struct http *http, struct buf *out)
 }
 
 static void
+write_limits(const struct world *world, struct buf *out)
+{
+    static const char *const payers[BUDGET_PAYERS] = {
+        [BUDGET_PERSON] = "person", [BUDGET_STRANGER] = "stranger", [BUDGET_ADDRESS] = "address"};
+    if (world->budget != NULL) {
+        write_head(out, "tnwd_requests_limited_total", "counter", "Requests answered 429, by whose share was used up.");
+        for (int i = 0; i < BUDGET_PAYERS; i++) {
+            buf_printf(out, "tnwd_requests_limited_total{by=\"%s\"} %" PRIu64 "\n", payers[i],
+                       budget_refused(world->budget, (enum budget_payer)i));
+        }
+    }
+    if (world->refusals != NULL) {
+        write_one(out, "tnwd_refusals_counted_total", "counter", "Refusals without a record of their own.",
+                  refusals_counted(world->refusals));
+    }
+}
+
+static void
 write_storage(struct http *http, struct buf *out)
 {
     struct ledger_stats ledger = ledger_stats(http->ledger);
@@ -107,6 +127,7 @@ write_metrics(struct http *http, struct buf *out)
     buf_printf(out, "tnwd_build_info{version=\"%s\"} 1\n", TNW_VERSION);
     write_requests(&http->front.metrics, out);
     write_connections(http, out);
+    write_limits(http->front.world, out);
     write_expiry(http, out);
     write_storage(http, out);
 }

@@ -9,6 +9,7 @@
 #include "http/daemon.h"
 #include "http/http.h"
 #include "http/ops.h"
+#include "service/budget/refusals.h"
 #include "service/operations.h"
 
 /* Ends what is past its deadline, and waits of those who hung up. */
@@ -22,6 +23,7 @@ end_idle(void *ctx, int64_t now)
     longpoll_expire(&http->polls, now);
     longpoll_drop_gone(&http->polls);
     renewal_look(&http->renewal, now);
+    refusals_report(http->front.world, http->ledger, false);
 }
 
 static enum tnw_err
@@ -108,6 +110,7 @@ http_drain(struct http *http, int limit_ms)
     while (atomic_load(&http->active) > 0 && !deadline_passed(deadline, clock_monotonic_ms())) {
         nanosleep(&pause, NULL);
     }
+    refusals_report(http->front.world, http->ledger, true);
 }
 
 void

@@ -3,7 +3,7 @@
 # start_tnwd sets tnwd_pid and tnwd_url; prepare_dossier sets read_url and post_url.
 
 start_tnwd() {
-    TNW_BIN_DIR=$build TNW_SANDBOX_SET="--set server.max_per_address=1024" \
+    TNW_BIN_DIR=$build TNW_SANDBOX_LIMITS=off TNW_SANDBOX_SET="--set server.max_per_address=1024" \
         "$root/dev" sandbox "$work/sandbox" >"$work/sandbox.log" 2>&1 &
     sandbox_pid=$!
     pids="$pids $sandbox_pid"

@@ -231,8 +231,14 @@ server_start(struct server *server, const struct server_start *start)
     for (size_t i = 0; start->prefix != NULL && start->prefix[i] != NULL; i++) {
         argv[n++] = start->prefix[i];
     }
-    const char *fixed[] = {tnwd,    "serve",         "--config", config,       "--set", "server.listen=127.0.0.1",
-                           "--set", "server.port=0", "--set",    "ops.port=0", NULL};
+    const char *fixed[] = {tnwd,       "serve",
+                           "--config", config,
+                           "--set",    "server.listen=127.0.0.1",
+                           "--set",    "server.port=0",
+                           "--set",    "ops.port=0",
+                           "--set",    "limits.person_rate=0",
+                           "--set",    "limits.address_rate=0",
+                           NULL};
     for (size_t i = 0; fixed[i] != NULL; i++) {
         argv[n++] = fixed[i];
     }

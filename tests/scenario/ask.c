@@ -36,12 +36,16 @@ begins(struct slice request, const char *with)
     return request.len > len && memcmp(request.ptr, with, len) == 0;
 }
 
-/* An inbox poll that brings nothing, and what touches no person's data: the answers without a record. */
+/* An inbox poll that brings nothing, what touches no person's data, and what was told to come again: the answers
+ * without a record. */
 static bool
 is_quiet(struct slice request, const struct answer *answer)
 {
     static const char *const impersonal[] = {"GET /v1/audit/checkpoint", "GET /v1/audit/proof/", "GET /v1/audit/log/",
                                              "POST /v1/audit/cosignatures", "GET /openapi.json"};
+    if (strcmp(answer->code, tnw_error_info(TNW_E_RATE_LIMITED)->code) == 0) {
+        return true;
+    }
     if (answer->status >= 400 || begins(request, "GET /v1/audit/log/tile/entries/")) {
         return false;
     }

@@ -262,6 +262,22 @@ who_is_in_no_registry_is_known_by_the_certificate(void **state)
     unusual_bench_close(&b);
 }
 
+/* The server counts refusals that tell nothing of anybody. */
+static void
+counted_refusals_count_as_often(void **state)
+{
+    (void)state;
+    struct unusual_bench b;
+    const struct unusual_row rows[] = {
+        {"act_b", NULL, "refusals.count", NULL, NULL, "deny", "counted:700 since:2026-03-02T09:00:00.000Z", 1},
+        {"act_c", NULL, "refusals.count", NULL, NULL, "deny", "counted:1 since:2026-03-02T09:00:00.000Z", 1}};
+    FILL(&b, rows);
+    assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
+    assert_int_equal(b.findings.count, 1);
+    unusual_bench_assert(&b, 0, "act_b", NULL, 700, 0, 0);
+    unusual_bench_close(&b);
+}
+
 /* Recorded consents
  * ------------------------------------------------------------------------------------------------- */
 
@@ -354,6 +370,7 @@ main(void)
         cmocka_unit_test(refusals_in_a_row_are_found_whatever_fails_or_is_no_dossier_between),
         cmocka_unit_test(a_permitted_access_ends_the_row),
         cmocka_unit_test(who_is_in_no_registry_is_known_by_the_certificate),
+        cmocka_unit_test(counted_refusals_count_as_often),
         cmocka_unit_test(a_recorded_consent_that_the_patient_never_saw_is_found),
         cmocka_unit_test(a_recorded_consent_that_the_patient_saw_in_time_or_may_still_see_is_not),
         cmocka_unit_test(findings_outside_the_period_are_left_out),

@@ -202,9 +202,10 @@ file_with_a_mistake_is_refused_with_its_line(void **state)
     } bad[] = {
         {"[server]\nport = 1\nprot = 2\n",
          ":3: [server] has no key prot; it takes listen, port, workers, max_connections, max_per_address"},
-        {"[serve]\nport = 1\n", ":1: unknown section [serve]; there are server, ops, tls, store, keys, audit, log"},
-        {"\n[extra]\n", ":2: unknown section [extra]; there are server, ops, tls, store, keys, audit, log"},
-        {"port = 1\n", ":1: unknown section []; there are server, ops, tls, store, keys, audit, log"},
+        {"[serve]\nport = 1\n",
+         ":1: unknown section [serve]; there are server, limits, ops, tls, store, keys, audit, log"},
+        {"\n[extra]\n", ":2: unknown section [extra]; there are server, limits, ops, tls, store, keys, audit, log"},
+        {"port = 1\n", ":1: unknown section []; there are server, limits, ops, tls, store, keys, audit, log"},
         {"[server]\nport = 1\nport = 1\n", ":3: server.port is given twice"},
         {"[server]\nport = 1\n[ops]\n[server]\nport = 2\n", ":5: server.port is given twice"},
         {"[server]\nport = 1\n  2\n", ":3: server.port is given twice"},

@@ -158,6 +158,9 @@ answer_problem(struct call *call, enum tnw_err err)
     buf_free(&call->reply.body);
     call->reply =
         (struct reply){.status = info->status, .type = "application/problem+json", .retry_after = retry_after(err)};
+    if (err == call->in->refusal && call->in->refusal_wait_s > 0) {
+        call->reply.retry_after = call->in->refusal_wait_s;
+    }
     write_problem(call, err, info);
     if (call->reply.body.err != TNW_OK) {
         buf_free(&call->reply.body); /* no memory for words: the status says it alone */

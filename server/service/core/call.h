@@ -26,6 +26,8 @@
 #include "store/store.h"
 
 struct words;
+struct budget;
+struct refusals;
 
 /* What every call may use; built once at start, const after. */
 struct world {
@@ -37,6 +39,8 @@ struct world {
     const struct words *words;
     const struct log *log;
     struct clock clock;
+    struct budget *budget;     /* NULL: nobody's calls are limited */
+    struct refusals *refusals; /* NULL: each refusal has a record */
 };
 
 /* How many ids a path can name, and parameters a query. */
@@ -83,6 +87,7 @@ struct incoming {
     bool may_wait;                     /* in a long poll; false for its last look */
     enum tnw_err refusal;              /* refused before it could run, and why: incoming_refuse */
     char refusal_detail[128];
+    int refusal_wait_s; /* when to come again; 0: as the error says */
 };
 
 /* What a worker makes of it once, before the call's transaction; const after that. */
@@ -153,11 +158,15 @@ struct reply {
     int retry_after;    /* seconds; 0 for none */
 };
 
+/* What becomes of a refusal that tells nothing of anybody: asked once. */
+enum refusal_record { REFUSAL_UNASKED, REFUSAL_RECORDED, REFUSAL_COUNTED };
+
 struct call {
     struct ledger_job job; /* first: the ledger hands it back; done is the sender's */
     void *sender;          /* whose call it is: the HTTP layer's request */
     const struct world *world;
     bool ran_in_ledger; /* the last run saw what others of the same batch had written */
+    enum refusal_record refusal_record;
 
     const struct incoming *in;
     struct prepared ready;

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "json/json.h"
+#include "service/budget/refusals.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller.h"
@@ -161,6 +162,22 @@ answer_no_room(struct call *call)
     answer_failure(call, write ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
 }
 
+/* Whether it is a refusal that tells nothing of anybody, and one of many: budget/refusals.h. */
+static bool
+is_counted(struct call *call)
+{
+    const struct audit_facts *facts = &call->found.audit;
+    bool tells = answer_permits(call) || !id_is_zero(&facts->dossier) || facts->object[0] != 0 || facts->listed.len > 0;
+    if (tells || call->world->refusals == NULL || call->in->local) {
+        return false;
+    }
+    if (call->refusal_record == REFUSAL_UNASKED) {
+        bool counted = refusals_take(call->world->refusals, &call->in->peer, call->found.now);
+        call->refusal_record = counted ? REFUSAL_COUNTED : REFUSAL_RECORDED;
+    }
+    return call->refusal_record == REFUSAL_COUNTED;
+}
+
 static enum tnw_err
 execute_call(struct call *call, struct txn *txn)
 {
@@ -180,6 +197,9 @@ execute_call(struct call *call, struct txn *txn)
     }
     if (!has_room_for_record(call, txn)) {
         answer_no_room(call);
+        return txn_error(txn);
+    }
+    if (is_counted(call)) {
         return txn_error(txn);
     }
     uint64_t before = audit_log_size(txn);
@@ -226,11 +246,27 @@ begin_read(struct call *call)
     return quiet && answer_permits(call) ? CALL_SEND : CALL_SUBMIT;
 }
 
+/* Whoever asks too much costs nobody a place in the queue, and the log a count. */
+static void
+answer_turned_away(struct call *call)
+{
+    enum tnw_err err = problem(call, call->in->refusal, "%s", call->in->refusal_detail);
+    call->found.outcome = err;
+    answer_problem(call, err);
+    if (call->world->refusals != NULL) {
+        refusals_count(call->world->refusals, &call->in->peer, clock_now(&call->world->clock));
+    }
+}
+
 enum dispatch_next
 dispatch_begin(struct call *call)
 {
     call->job.execute = dispatch_execute;
     call->job.weight = call->in->body_text.len + LIMIT_JOB_PAGES;
+    if (call->in->refusal == TNW_E_RATE_LIMITED) {
+        answer_turned_away(call);
+        return CALL_SEND;
+    }
     if (call->in->refusal != TNW_OK || call->in->op == NULL) {
         return CALL_SUBMIT;
     }

@@ -8,7 +8,7 @@
 
 /* Worker thread. Prepares the call and runs a read in a snapshot. After it exactly one of these holds:
  *   CALL_SUBMIT  hand call->job to ledger_submit; the reply may be sent after its done()
- *   CALL_SEND    the reply is ready and needs no record (audit class NONE, or a quiet empty poll)
+ *   CALL_SEND    the reply is ready and needs no record (audit class NONE, a quiet empty poll, or come again later)
  *   CALL_WAIT    an inbox poll found nothing: look again after an event for found.actor, or at the latest after
  *                found.wait_s seconds with may_wait false */
 enum dispatch_next { CALL_SUBMIT, CALL_SEND, CALL_WAIT };

@@ -1,0 +1,136 @@
+/* Who asks too much is told when to come again, and costs neither the others nor the log much. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "house_test.h"
+#include "journal.h"
+#include "play.h"
+
+enum { FLOOD = 60 };
+
+static int
+set_up_strict(void **state)
+{
+    (void)setenv("TNW_SANDBOX_LIMITS", "on", 1);
+    (void)setenv("TNW_SANDBOX_SET",
+                 "--set limits.person_rate=1 --set limits.person_burst=40 --set limits.stranger_rate=1 "
+                 "--set limits.stranger_burst=8 --set limits.refusals_recorded=3",
+                 1);
+    return house_setup(state);
+}
+
+/* One answer that need not stand in the log. */
+static int
+ask_status(struct house *house, const struct ask *ask, bool *comes_again)
+{
+    struct buf request = {0};
+    struct wire_reply reply;
+    struct wire *wire = house_wire(house, ask->actor);
+    house_write(&request, ask);
+    assert_true(wire_send(wire, buf_slice(&request)) && wire_read(wire, &reply));
+    struct slice wait = wire_header(&reply, "Retry-After");
+    *comes_again = wait.len > 0 && wait.ptr[0] != '0';
+    int status = reply.status;
+    wire_reply_free(&reply);
+    buf_free(&request);
+    return status;
+}
+
+/* How many of a flood got that status; the others were told to come again. */
+static int
+flood(struct house *house, const struct ask *ask, int status)
+{
+    int got = 0;
+    for (int i = 0; i < FLOOD; i++) {
+        bool comes_again;
+        int answer = ask_status(house, ask, &comes_again);
+        got += answer == status ? 1 : 0;
+        assert_true(answer == status || (answer == 429 && comes_again));
+    }
+    return got;
+}
+
+static void
+who_asks_too_much_waits_and_others_do_not(void **state)
+{
+    struct house *house = *state;
+    int got = flood(house, &(struct ask){.actor = "huisarts", .method = "GET", .path = "/v1/me"}, 200);
+    assert_true(got >= 40 && got < FLOOD);
+    house_expect(house, house_wire(house, "patient"),
+                 &(struct ask){.actor = "patient", .method = "GET", .path = "/v1/me"}, 200, "");
+}
+
+/* A second connection, or another operation, is the same person. */
+static void
+a_search_costs_more_than_a_read(void **state)
+{
+    struct house *house = *state;
+    int got = flood(house, &(struct ask){.actor = "werkgever", .method = "GET", .path = "/v1/actors"}, 200);
+    assert_true(got >= 10 && got < 40);
+}
+
+static void
+a_stranger_has_little(void **state)
+{
+    struct house *house = *state;
+    int got = flood(house, &(struct ask){.actor = "unknown", .method = "GET", .path = "/v1/me"}, 403);
+    assert_true(got >= 8 && got < FLOOD);
+}
+
+/* How many records of that actor (NULL: of nobody in the registry) with that action; the ground of the last one. */
+static int
+count_records(const json_t *log, const char *actor, const char *action, const char **ground)
+{
+    int count = 0;
+    size_t i;
+    const json_t *record;
+    json_array_foreach(log, i, record)
+    {
+        const char *who = json_string_value(json_object_get(record, "actor"));
+        bool same = who == NULL || actor == NULL ? who == actor : strcmp(who, actor) == 0;
+        if (same && strcmp(json_string_value(json_object_get(record, "action")), action) == 0) {
+            count++;
+            *ground = json_string_value(json_object_get(record, "ground"));
+        }
+    }
+    return count;
+}
+
+static void
+expect_count(const json_t *log, const char *actor, int refusals)
+{
+    const char *ground = NULL;
+    assert_int_equal(count_records(log, actor, "refusals.count", &ground), 1);
+    assert_int_equal(strncmp(ground, "counted:", 8), 0);
+    assert_int_equal(strtol(ground + 8, NULL, 10), refusals);
+    assert_non_null(strstr(ground, " since:2"));
+}
+
+/* The stop ends the minute. Neither an answer 429 nor a refusal beyond the third has a record of its own. */
+static void
+refusals_without_a_name_are_counted_in_one_record(void **state)
+{
+    struct house *house = *state;
+    const char *doctor = sandbox_actor(&house->sandbox, "huisarts2", "id");
+    const char *ground;
+    (void)flood(house, &(struct ask){.actor = "huisarts2", .method = "GET", .path = "/v1/audit/records/0"}, 403);
+    house_restart(house);
+    const json_t *log = journal_log(house);
+    doctor = sandbox_actor(&house->sandbox, "huisarts2", "id");
+    assert_int_equal(count_records(log, doctor, "audit.read", &ground), 3);
+    expect_count(log, doctor, FLOOD - 3);
+    assert_int_equal(count_records(log, NULL, "me.read", &ground), 3);
+    expect_count(log, NULL, FLOOD - 3);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_asks_too_much_waits_and_others_do_not),
+        cmocka_unit_test(a_search_costs_more_than_a_read),
+        cmocka_unit_test(a_stranger_has_little),
+        cmocka_unit_test(refusals_without_a_name_are_counted_in_one_record),
+    };
+    return cmocka_run_group_tests(tests, set_up_strict, house_teardown);
+}
