@@ -95,8 +95,9 @@ static void
 tell_taken_over(const struct runtime *runtime)
 {
     struct store_stats stats;
-    if (store_stats(runtime->store, &stats) == TNW_OK && stats.engine.taken_over > 0) {
-        log_event(&runtime->log, LOG_LEVEL_WARNING, "journal_taken_over", "batches=%" PRIu64, stats.engine.taken_over);
+    if (store_stats(runtime->store, &stats) == TNW_OK && (stats.engine.taken_over > 0 || stats.engine.torn)) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "journal_taken_over", "batches=%" PRIu64 " torn=%d",
+                  stats.engine.taken_over, stats.engine.torn);
     }
 }
 

@@ -22,6 +22,13 @@ engine_stats(struct engine *engine, struct engine_stats *stats)
     return engine->ops->stats(engine, stats);
 }
 
+enum tnw_err
+engine_check(struct engine *engine, char where[256])
+{
+    where[0] = 0;
+    return engine->ops->check == NULL ? TNW_OK : engine->ops->check(engine, where);
+}
+
 bool
 engine_is_near(const struct engine *engine)
 {

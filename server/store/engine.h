@@ -40,10 +40,14 @@ struct engine_stats {
     uint64_t size;       /* bytes that it can hold at the most; 0: no bound of its own */
     uint64_t taken_over; /* batches kept before a crash or an abort, and committed since the engine was opened */
     uint64_t waiting;    /* batches that are durable, and that no snapshot shows yet */
+    bool torn;           /* behind those stood one that was not whole: a crash came before it was durable */
 };
 
 void engine_close(struct engine **engine); /* *engine may be NULL; no transaction may be open */
 TNW_MUST_CHECK enum tnw_err engine_stats(struct engine *engine, struct engine_stats *stats);
+/* Whether what the engine keeps beside its spaces, such as a journal, fits them: for who only looks, also beside a
+ * writer. where: at least 256 characters. Errors: CORRUPT (what is wrong, and where to read what to do, in where). */
+TNW_MUST_CHECK enum tnw_err engine_check(struct engine *engine, char where[256]);
 /* Whether gets cost no journey: values are at hand, and fetching them beforehand gains nothing. */
 bool engine_is_near(const struct engine *engine);
 
@@ -137,6 +141,7 @@ struct engine_ops {
     bool is_near;
     void (*close)(struct engine *engine);
     enum tnw_err (*stats)(struct engine *engine, struct engine_stats *stats);
+    enum tnw_err (*check)(struct engine *engine, char where[256]); /* NULL: there is nothing of the kind */
     enum tnw_err (*begin)(struct engine *engine, bool writes, struct engine_txn **txn);
     enum tnw_err (*commit)(struct engine_txn *txn);              /* ends it in every case */
     enum tnw_err (*keep)(struct engine_txn *txn, bool *is_over); /* is_over: it was committed, or failed, and is gone */

@@ -101,6 +101,12 @@ store_is_near(const struct store *store)
 }
 
 enum tnw_err
+store_check(struct store *store, char where[256])
+{
+    return engine_check(store->engine, where);
+}
+
+enum tnw_err
 store_stats(struct store *store, struct store_stats *stats)
 {
     struct txn *txn;

@@ -29,6 +29,8 @@ TNW_MUST_CHECK enum tnw_err store_open(struct store **out, struct engine *engine
 void store_close(struct store **store);
 /* Whether the engine has values at hand (engine_is_near): then there is nothing to gain by reading them beforehand. */
 bool store_is_near(const struct store *store);
+/* As engine_check. */
+TNW_MUST_CHECK enum tnw_err store_check(struct store *store, char where[256]);
 TNW_MUST_CHECK enum tnw_err store_stats(struct store *store, struct store_stats *stats);
 
 #endif

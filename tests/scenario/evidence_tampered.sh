@@ -14,6 +14,7 @@
 #   a node changed            verify, export, list; seal_tamper.c, client_spoil.c
 #   the map changed           verify, and the start; seal_tamper.c, client_spoil.c; list: test_client_evidence_spoiled.c
 #   a checkpoint rolled back  verify, witness, export beside a kept checkpoint; seal_tamper.c, test_cli_witness.c
+#   a flipped bit in the journal, or in LMDB's newer meta page: verify, and the start; test_store_journal.c
 #   a forked log              witness, with both checkpoints, and list: evidence_cli.sh; test_client_evidence_proof.c
 #
 # usage: evidence_tampered.sh BUILD_DIR
@@ -192,7 +193,7 @@ says "map: the node of depth 0"
 start && fail "serves a map that is not the checkpoint's"
 
 tampered roll-back
-says "one behind it was taken away"
+says "is missing, and was cosigned"
 start || fail "does not start"
 witness 10
 says "ALARM"
@@ -200,5 +201,15 @@ as 0 auditor audit export "$work/log.ndjson" --overwrite
 as 9 auditor audit verify "$work/log.ndjson" --since "$work/kept.note"
 says "(size)" "the older checkpoint is of $size"
 stop
+
+tampered journal
+says "journal: the journal is damaged: frame 2 is not whole, and frame 3, written later, is"
+start && fail "serves what is in front of a damaged frame"
+says "the journal is damaged: frame 2"
+
+tampered meta
+says "data.mdb is older than the journal beside it"
+start && fail "serves a commit before the last one"
+says "data.mdb is older than the journal beside it"
 
 echo "each change of the store is found, with its place"

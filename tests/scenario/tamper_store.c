@@ -2,10 +2,12 @@
  * tamper_store KEYRING DATA WAY [SEQ | DOSSIER]: changes the log of a server that does not run, as somebody could who
  * holds its folder.
  */
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lmdb_store.h"
 #include "store/audit/audit_index.h"
@@ -155,12 +157,73 @@ omit_record(struct txn *txn, const struct wanted *wanted)
     audit_index_add(txn, &name, kept, count);
 }
 
+/* Batches that were answered and that a crash left in the journal. */
+static void
+keep_three(struct txn *txn, const struct wanted *wanted)
+{
+    (void)wanted;
+    for (uint64_t number = 1; txn_error(txn) == TNW_OK && number <= 3; number++) {
+        const struct key value = key_of_u64(number);
+        txn_put(txn, SPACE_META, slice_str("answered"), key_slice(&value));
+        txn_set_error(txn, txn_keep(&txn)); /* of so little nothing is committed: the transaction stays */
+    }
+}
+
+static bool
+flip_in_file(const char *data, const char *name, off_t at, uint8_t bit)
+{
+    char path[512];
+    uint8_t byte = 0;
+    (void)snprintf(path, sizeof path, "%s/%s", data, name);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    bool ok = fd >= 0 && pread(fd, &byte, 1, at) == 1;
+    byte ^= bit;
+    ok = ok && pwrite(fd, &byte, 1, at) == 1;
+    return (fd < 0 || close(fd) == 0) && ok;
+}
+
+/* The second of them, in its operations: each takes a block, behind that of the head. */
+static bool
+flip_journal(const char *data)
+{
+    return flip_in_file(data, "journal", 2 * (off_t)4096 + 70, 1);
+}
+
+/* The number of the newer meta page's commit, at 144 in little-endian order, without its highest bit: LMDB takes the
+ * older page. */
+static bool
+flip_meta(const char *data)
+{
+    char path[512];
+    uint64_t numbers[2] = {0};
+    (void)snprintf(path, sizeof path, "%s/data.mdb", data);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && pread(fd, &numbers[0], 8, 144) == 8 && pread(fd, &numbers[1], 8, 4096 + 144) == 8;
+    off_t newer = numbers[1] > numbers[0] ? 1 : 0;
+    unsigned bit = 0;
+    while (numbers[newer] >> bit > 1) {
+        bit++;
+    }
+    return (fd < 0 || close(fd) == 0) && ok &&
+           flip_in_file(data, "data.mdb", newer * 4096 + 144 + bit / 8, (uint8_t)(1U << bit % 8));
+}
+
 static const struct way {
     const char *name;
-    void (*change)(struct txn *txn, const struct wanted *wanted);
+    void (*change)(struct txn *txn, const struct wanted *wanted); /* and commit it; NULL: nothing */
+    bool leaves;                                                  /* do not commit it */
+    bool (*spoil)(const char *data);                              /* then, the files; NULL: nothing */
 } ways[] = {
-    {"change", change_record}, {"remove", remove_record}, {"swap", swap_records},   {"cut", cut_tail},
-    {"node", change_node},     {"map", change_map},       {"roll-back", roll_back}, {"omit", omit_record},
+    {.name = "change", .change = change_record},
+    {.name = "remove", .change = remove_record},
+    {.name = "swap", .change = swap_records},
+    {.name = "cut", .change = cut_tail},
+    {.name = "node", .change = change_node},
+    {.name = "map", .change = change_map},
+    {.name = "roll-back", .change = roll_back},
+    {.name = "omit", .change = omit_record},
+    {.name = "journal", .change = keep_three, .leaves = true, .spoil = flip_journal},
+    {.name = "meta", .spoil = flip_meta},
 };
 
 static const struct way *
@@ -178,14 +241,15 @@ static enum tnw_err
 tamper(struct store *store, const struct way *way, const char *place)
 {
     struct wanted wanted = {.seq = 0};
-    struct txn *txn;
+    struct txn *txn = NULL;
     if (id_parse(&wanted.dossier, ID_DOSSIER, place) != TNW_OK) {
         wanted.seq = strtoull(place, NULL, 10);
     }
-    enum tnw_err err = txn_begin_write(store, &txn);
-    if (err == TNW_OK) {
+    enum tnw_err err = way->change == NULL ? TNW_OK : txn_begin_write(store, &txn);
+    if (err == TNW_OK && way->change != NULL) {
         way->change(txn, &wanted);
-        err = txn_commit(&txn);
+        err = way->leaves ? txn_error(txn) : txn_commit(&txn);
+        txn_abort(&txn);
     }
     return err;
 }
@@ -199,7 +263,7 @@ main(int argc, char **argv)
     const struct way *way = argc < 4 ? NULL : way_of(argv[3]);
     enum tnw_err err = way == NULL ? TNW_E_USAGE : keyring_load(&keyring, argv[1], where);
     if (err == TNW_OK) {
-        const struct lmdb_options options = {.path = argv[2], .map_size = (size_t)1 << 40};
+        const struct lmdb_options options = {.path = argv[2], .map_size = (size_t)1 << 40, .reserve = (size_t)1 << 20};
         err = lmdb_store_open(&store, &options, keyring, where);
     }
     if (err == TNW_OK) {
@@ -210,5 +274,8 @@ main(int argc, char **argv)
     }
     store_close(&store);
     keyring_free(&keyring);
+    if (err == TNW_OK && way->spoil != NULL && !way->spoil(argv[2])) {
+        err = TNW_E_IO;
+    }
     return err == TNW_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

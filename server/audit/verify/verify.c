@@ -62,6 +62,19 @@ look_at_size(struct verify_run *run)
     verify_checkpoint_at(run, run->tree.size);
 }
 
+/* What a crash left is to be found by the next start. */
+static void
+look_at_engine(struct verify_run *run)
+{
+    char where[256];
+    enum tnw_err err = store_check(run->input->store, where);
+    if (err == TNW_E_CORRUPT) {
+        verify_run_find(run, VERIFY_STORE, "journal: %s", where);
+    } else {
+        run->err = err;
+    }
+}
+
 static void
 verify_part(struct verify_run *run)
 {
@@ -83,7 +96,10 @@ verify_store(const struct verify_input *input, struct verify_result *out)
 {
     *out = (struct verify_result){0};
     struct verify_run run = {.input = input, .result = out};
-    verify_run_begin(&run);
+    look_at_engine(&run);
+    if (run.err == TNW_OK) {
+        verify_run_begin(&run);
+    }
     if (run.err == TNW_OK) {
         verify_part(&run);
     }

@@ -11,6 +11,7 @@
 
 /* Of each kind, the first finding is told and the others are counted. */
 enum verify_kind {
+    VERIFY_STORE,      /* what the engine keeps beside what is looked at */
     VERIFY_RECORD,     /* missing, of another form or place, or older than the one in front */
     VERIFY_TREE,       /* records and nodes that do not fit each other */
     VERIFY_TAIL,       /* what the log's end says of it */

@@ -14,32 +14,17 @@
 #include "base/limits.h"
 #include "store/engine.h"
 
-#define LABEL "tnw/journal/v1"
-#define HEAD (HASH_SIZE + 4) /* digest, length of the operations */
-#define BLOCK 4096           /* a frame never shares one with the frame before: rewriting it could tear that one */
 #define DELETE 0x80
 #define FRAME_MAX (LIMIT_JOURNAL / 8) /* what writes more at a time may as well be committed */
 
 struct journal {
     int fd;
+    struct frame_base base;
     size_t at;        /* where the next frame goes */
-    struct hash last; /* the digest before it */
+    uint32_t number;  /* which it will have */
     struct buf frame; /* its head and its operations so far */
     bool too_large;   /* nothing is noted any more */
 };
-
-static size_t
-padded(size_t len)
-{
-    return (len + BLOCK - 1) / BLOCK * BLOCK;
-}
-
-static struct hash
-digest(const struct hash *last, struct slice length_and_operations)
-{
-    const struct slice parts[] = {slice_str(LABEL), hash_slice(last), length_and_operations};
-    return hash_parts(parts, sizeof parts / sizeof parts[0]);
-}
 
 static bool
 write_at(int fd, struct slice bytes, size_t at)
@@ -60,7 +45,7 @@ write_at(int fd, struct slice bytes, size_t at)
 static bool
 fill_up(int fd)
 {
-    static const uint8_t zeros[16 * BLOCK];
+    static const uint8_t zeros[16 * FRAME_BLOCK];
     struct stat st;
     if (flock(fd, LOCK_EX) != 0 || fstat(fd, &st) != 0) {
         return false;
@@ -122,16 +107,34 @@ clear(struct journal *journal)
 {
     journal->frame.len = 0; /* values stand in it as in the store, encrypted where they are secret: nothing to wipe */
     journal->frame.err = TNW_OK;
-    (void)buf_grow(&journal->frame, HEAD);
+    (void)buf_grow(&journal->frame, FRAME_HEAD);
     journal->too_large = false;
 }
 
 void
-journal_start(struct journal *journal, const struct hash *base)
+journal_start(struct journal *journal, const struct frame_base *base)
 {
-    journal->at = 0;
-    journal->last = *base;
+    journal->base = *base;
+    journal->at = FRAME_BLOCK; /* behind the head */
+    journal->number = 1;
     clear(journal);
+}
+
+/* An error is none: without the mark damage is found less often. */
+void
+journal_mark(struct journal *journal, const struct frame_base *base)
+{
+    uint8_t head[FRAME_HEAD];
+    frame_put_head(base, 0, head, sizeof head);
+    (void)write_at(journal->fd, slice_of(head, sizeof head), 0);
+}
+
+bool
+journal_is_begun(const struct journal *journal, const struct frame_base *base)
+{
+    uint8_t head[FRAME_HEAD];
+    return pread(journal->fd, head, sizeof head, FRAME_BLOCK) == (ssize_t)sizeof head &&
+           frame_is_begun(base, slice_of(head, sizeof head));
 }
 
 /* One operation: space, with a bit for a delete; length of the key; key; then, of a put, length of the value; value. */
@@ -191,7 +194,7 @@ journal_fits(struct journal *journal)
 {
     struct buf *frame = &journal->frame;
     size_t len = frame->len;
-    (void)buf_grow(frame, padded(len) - len);
+    (void)buf_grow(frame, frame_padded(len) - len);
     bool fits = !journal->too_large && frame->err == TNW_OK && journal->at + frame->len <= LIMIT_JOURNAL;
     frame->len = len;
     return fits;
@@ -202,19 +205,18 @@ journal_write(struct journal *journal, bool *wrote)
 {
     struct buf *frame = &journal->frame;
     size_t len = frame->len;
-    *wrote = len > HEAD;
+    *wrote = len > FRAME_HEAD;
     if (!*wrote) {
         return TNW_OK;
     }
-    frame->len = padded(len);
+    frame->len = frame_padded(len);
     memset(frame->ptr + len, 0, frame->len - len);
-    bytes_write_be(frame->ptr + HASH_SIZE, len - HEAD, 4);
-    journal->last = digest(&journal->last, slice_of(frame->ptr + HASH_SIZE, len - HASH_SIZE));
-    memcpy(frame->ptr, journal->last.bytes, HASH_SIZE);
+    frame_put_head(&journal->base, journal->number, frame->ptr, len);
     if (!write_at(journal->fd, buf_slice(frame), journal->at) || fdatasync(journal->fd) != 0) {
         return TNW_E_IO;
     }
     journal->at += frame->len;
+    journal->number++;
     clear(journal);
     return TNW_OK;
 }
@@ -243,73 +245,96 @@ visit_all(struct slice operations, journal_visit visit, void *ctx)
     return TNW_OK;
 }
 
-/* Reads size bytes at that place behind what out holds. Behind the end of the file are zeros. */
+/* The whole file. Behind its end are zeros. */
 static enum tnw_err
-read_part(struct journal *journal, size_t at, size_t size, struct buf *out)
+read_image(const struct journal *journal, struct buf *image)
 {
-    uint8_t *to = buf_grow(out, size);
+    size_t at = 0;
+    ssize_t n = 1;
+    uint8_t *to = buf_grow(image, LIMIT_JOURNAL);
     if (to == NULL) {
-        return out->err;
+        return image->err;
     }
-    memset(to, 0, size);
-    while (size > 0) {
-        ssize_t n = pread(journal->fd, to, size, (off_t)at);
-        if (n <= 0) {
-            return n == 0 ? TNW_OK : TNW_E_IO;
-        }
-        to += n;
+    memset(to, 0, LIMIT_JOURNAL);
+    while (at < LIMIT_JOURNAL && (n = pread(journal->fd, to + at, LIMIT_JOURNAL - at, (off_t)at)) > 0) {
         at += (size_t)n;
-        size -= (size_t)n;
     }
-    return TNW_OK;
+    return n < 0 ? TNW_E_IO : TNW_OK;
 }
 
-/* The frame at that place. *out stays empty when there is none on top of last. */
-static enum tnw_err
-read_frame(struct journal *journal, size_t at, const struct hash *last, struct buf *out)
+/* The frame at that place, if it is whole and not of the past. */
+static bool
+frame_at(struct slice image, size_t at, const struct frame_base *base, struct frame *frame)
 {
-    buf_clear(out);
-    if (at + HEAD > LIMIT_JOURNAL) {
-        return TNW_OK;
+    struct slice bytes = slice_of(image.ptr + at, image.len - at);
+    return frame_peek(frame, bytes) && frame->commit >= base->commit && frame_is_whole(base, frame, bytes);
+}
+
+static size_t
+size_of(const struct frame *frame)
+{
+    return frame_padded(FRAME_HEAD + frame->operations.len);
+}
+
+static void
+note_found(struct journal_found *found, const struct frame_base *base, const struct frame *frame)
+{
+    if (frame->commit > base->commit) {
+        found->ahead = frame->commit > found->ahead ? frame->commit : found->ahead;
+    } else if (!frame_is_on(base, frame)) {
+        found->foreign = true;
+    } else if (frame->number > found->frames && frame->number > found->behind) {
+        found->behind = frame->number;
     }
-    enum tnw_err err = read_part(journal, at, HEAD, out);
-    if (err != TNW_OK) {
-        return err;
+}
+
+static void
+look_for_frames(struct slice image, const struct frame_base *base, struct journal_found *found)
+{
+    struct frame frame;
+    size_t at = FRAME_BLOCK;
+    *found = (struct journal_found){.frames = 0};
+    for (; at < image.len && frame_at(image, at, base, &frame); at += size_of(&frame)) {
+        if (!frame_is_on(base, &frame) || frame.number != found->frames + 1) {
+            break;
+        }
+        found->frames++;
     }
-    struct cursor cur = cursor_of(slice_of(out->ptr + HASH_SIZE, 4));
-    size_t len = cursor_u32(&cur);
-    if (len == 0 || len > LIMIT_JOURNAL - at - HEAD) {
-        buf_clear(out);
-        return TNW_OK;
+    found->torn = at < image.len && frame_is_begun(base, slice_of(image.ptr + at, image.len - at));
+    for (at = 0; at < image.len;) {
+        bool whole = frame_at(image, at, base, &frame);
+        if (whole) {
+            note_found(found, base, &frame);
+        }
+        at += whole ? size_of(&frame) : FRAME_BLOCK;
     }
-    err = read_part(journal, at + HEAD, len, out);
-    if (err != TNW_OK) {
-        return err;
+}
+
+static enum tnw_err
+visit_frames(struct slice image, const struct frame_base *base, uint32_t count, journal_visit visit, void *ctx)
+{
+    enum tnw_err err = TNW_OK;
+    struct frame frame;
+    size_t at = FRAME_BLOCK;
+    for (uint32_t i = 0; err == TNW_OK && i < count && frame_at(image, at, base, &frame); i++) {
+        err = visit_all(frame.operations, visit, ctx);
+        at += size_of(&frame);
     }
-    struct hash want = digest(last, slice_of(out->ptr + HASH_SIZE, out->len - HASH_SIZE));
-    if (!slice_eq(hash_slice(&want), slice_of(out->ptr, HASH_SIZE))) {
-        buf_clear(out);
-    }
-    return TNW_OK;
+    return err;
 }
 
 enum tnw_err
-journal_replay(struct journal *journal, const struct hash *base, journal_visit visit, void *ctx, uint64_t *frames)
+journal_replay(const struct journal *journal, const struct frame_base *base, journal_visit visit, void *ctx,
+               struct journal_found *found)
 {
-    struct hash last = *base;
-    struct buf frame = {0};
-    size_t at = 0;
-    *frames = 0;
-    enum tnw_err err;
-    while ((err = read_frame(journal, at, &last, &frame)) == TNW_OK && frame.len > 0) {
-        err = visit_all(slice_of(frame.ptr + HEAD, frame.len - HEAD), visit, ctx);
-        if (err != TNW_OK) {
-            break;
-        }
-        memcpy(last.bytes, frame.ptr, HASH_SIZE);
-        at += padded(frame.len);
-        (*frames)++;
+    struct buf image = {0};
+    *found = (struct journal_found){.frames = 0};
+    enum tnw_err err = read_image(journal, &image);
+    if (err == TNW_OK) {
+        look_for_frames(buf_slice(&image), base, found);
+        bool damaged = found->behind > 0 || found->ahead > 0 || found->foreign;
+        err = damaged ? TNW_E_CORRUPT : visit_frames(buf_slice(&image), base, found->frames, visit, ctx);
     }
-    buf_free(&frame);
+    buf_free(&image);
     return err;
 }

@@ -3,17 +3,17 @@
  * crash long before LMDB commits. A commit of LMDB writes pages all over its file and waits for the disk twice; a frame
  * is one write in one place, and one wait.
  *
- * Frames count only on top of the state that they were made on: their chain of digests begins with a random base that
- * this state holds, and every commit puts another base there. docs/protocol.md, part 2, has the bytes.
+ * Frames count only on top of the state that they were made on: they name its base, which this state holds, and every
+ * commit puts another base there. Each can be checked without the others, so that damage is told from the torn end that
+ * a crash leaves: behind a frame that is not whole there is no other one of its base, and none of a state that the
+ * store has not reached. docs/protocol.md, part 2, has the bytes.
  *
- * All but journal_replay belongs to whoever holds LMDB's writer lock; a replay beside a writer sees whole frames or
- * none.
+ * All but journal_replay belongs to whoever holds LMDB's writer lock.
  */
 #ifndef TNW_STORE_LMDB_JOURNAL_H
 #define TNW_STORE_LMDB_JOURNAL_H
 
-#include "base/bytes.h"
-#include "crypto/hash.h"
+#include "store/lmdb/frame.h"
 
 struct journal;
 
@@ -23,7 +23,11 @@ TNW_MUST_CHECK enum tnw_err journal_open(struct journal **out, const char *folde
 void journal_close(struct journal **journal);
 
 /* The next frame is the first one on top of that base; what was noted and not written is forgotten. */
-void journal_start(struct journal *journal, const struct hash *base);
+void journal_start(struct journal *journal, const struct frame_base *base);
+/* Notes, not yet durably, that the store has come to that base; only when that is durable. */
+void journal_mark(struct journal *journal, const struct frame_base *base);
+/* Whether a frame of that base was begun. */
+bool journal_is_begun(const struct journal *journal, const struct frame_base *base);
 
 /* Note an operation for the next frame. */
 void journal_put(struct journal *journal, unsigned space, struct slice key, struct slice value);
@@ -43,10 +47,18 @@ TNW_MUST_CHECK enum tnw_err journal_write(struct journal *journal, bool *wrote);
  * it. */
 typedef enum tnw_err (*journal_visit)(void *ctx, unsigned space, struct slice key, struct slice value);
 
-/* Calls visit (if not NULL) for each operation of the frames on top of the base, in order. Out: how many frames. The
- * first frame that is not whole is the end: a crash came before it was durable. Errors: IO, NO_MEMORY, CORRUPT (a whole
- * frame that makes no sense), and what visit says. */
-TNW_MUST_CHECK enum tnw_err journal_replay(struct journal *journal, const struct hash *base, journal_visit visit,
-                                           void *ctx, uint64_t *frames);
+struct journal_found {
+    uint32_t frames; /* whole, one after the other, on top of the base */
+    uint32_t behind; /* the newest whole one of the base behind one that is not whole; 0: none */
+    bool torn;       /* the next one was begun */
+    uint64_t ahead;  /* the newest commit that a frame names and the base has not; 0: none */
+    bool foreign;    /* there is a frame of another state with as many commits */
+};
+
+/* Looks at all of the file; then calls visit (if not NULL) for each operation of the frames on top of the base, in
+ * order. Errors: CORRUPT: what was found is damage, nothing was visited; or a whole frame makes no sense; IO,
+ * NO_MEMORY, and what visit says. Beside a writer it can find damage where there is none. */
+TNW_MUST_CHECK enum tnw_err journal_replay(const struct journal *journal, const struct frame_base *base,
+                                           journal_visit visit, void *ctx, struct journal_found *found);
 
 #endif

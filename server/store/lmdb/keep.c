@@ -1,6 +1,8 @@
 #include "store/lmdb/keep.h"
 
-#include "base/clock.h"
+#include <stdio.h>
+#include <string.h>
+
 #include "store/lmdb/room.h"
 
 static MDB_val
@@ -9,19 +11,33 @@ base_key(void)
     return lmdb_base_val(slice_str("journal"));
 }
 
-/* Errors: also NOT_FOUND: nothing was committed here yet. */
 static enum tnw_err
-read_base(struct lmdb_txn *txn, struct hash *base)
+read_base(struct lmdb_txn *txn, struct frame_base *base)
 {
     MDB_val key = base_key();
     MDB_val value;
     int rc = mdb_get(txn->mdb, lmdb_base_engine(txn)->own, &key, &value);
     if (rc != 0) {
-        return lmdb_base_error(rc);
+        return rc == MDB_NOTFOUND ? TNW_E_CORRUPT : lmdb_base_error(rc);
     }
-    struct cursor cur = cursor_of(slice_of(value.mv_data, value.mv_size));
-    cursor_bytes(&cur, base->bytes, HASH_SIZE);
-    return cursor_end(&cur);
+    return frame_base_decode(base, slice_of(value.mv_data, value.mv_size));
+}
+
+static int
+put_base(MDB_txn *txn, MDB_dbi own, const struct frame_base *base)
+{
+    uint8_t bytes[FRAME_BASE];
+    MDB_val key = base_key();
+    MDB_val value = lmdb_base_val(slice_of(bytes, sizeof bytes));
+    frame_base_encode(bytes, base);
+    return mdb_put(txn, own, &key, &value, 0);
+}
+
+int
+keep_put_first(MDB_txn *txn, MDB_dbi own)
+{
+    const struct frame_base base = frame_base_first();
+    return put_base(txn, own, &base);
 }
 
 /* How many pages lie on the way to a value; once they are copied anyway. */
@@ -38,37 +54,87 @@ measure_depth(struct lmdb_txn *txn)
     }
 }
 
-enum tnw_err
-keep_count(struct lmdb_txn *txn, uint64_t *frames)
+static enum tnw_err
+look_once(struct lmdb_engine *engine, struct frame_base *base, struct journal_found *found)
 {
-    struct journal *journal = lmdb_base_engine(txn)->journal;
-    struct hash base;
-    *frames = 0;
-    enum tnw_err err = journal == NULL ? TNW_E_NOT_FOUND : read_base(txn, &base);
-    if (err == TNW_OK) {
-        err = journal_replay(journal, &base, NULL, NULL, frames);
+    struct engine_txn *txn;
+    enum tnw_err err = engine_begin(&engine->engine, false, &txn);
+    if (err != TNW_OK) {
+        return err;
     }
-    return err == TNW_E_NOT_FOUND ? TNW_OK : err;
+    err = read_base((struct lmdb_txn *)(void *)txn, base);
+    engine_abort(&txn);
+    return err == TNW_OK ? journal_replay(engine->journal, base, NULL, NULL, found) : err;
+}
+
+/* A writer may write while the file is read, so that damage counts when it is there a second time, on the same base:
+ * what stood behind a frame, or ahead of the store, was written when those were durable. */
+enum tnw_err
+keep_look(struct lmdb_engine *engine, struct journal_found *found)
+{
+    struct frame_base base;
+    struct frame_base base_before;
+    struct journal_found before;
+    *found = (struct journal_found){.frames = 0};
+    enum tnw_err err = engine->journal == NULL ? TNW_OK : look_once(engine, &base, found);
+    for (bool same = false; err == TNW_E_CORRUPT && !same;) {
+        base_before = base;
+        before = *found;
+        err = look_once(engine, &base, found);
+        same = memcmp(base.mark, base_before.mark, FRAME_MARK) == 0 && found->frames == before.frames;
+    }
+    return err;
+}
+
+void
+keep_tell(const struct journal_found *found, char where[256])
+{
+    static const char what_to_do[] = "See \"Damage\" in docs/operations.md";
+    if (found->behind > 0) {
+        (void)snprintf(
+            where, 256,
+            "the journal is damaged: frame %u is not whole, and frame %u, written later, is: what was answered "
+            "would be lost. %s",
+            found->frames + 1, found->behind, what_to_do);
+    } else if (found->ahead > 0 || found->foreign) {
+        (void)snprintf(
+            where, 256,
+            "data.mdb is %s the journal beside it: it is an older copy, or damaged: what was answered would be "
+            "lost. %s",
+            found->ahead > 0 ? "older than" : "another one than that of", what_to_do);
+    } else {
+        (void)snprintf(where, 256, "the journal or its base is damaged. %s", what_to_do);
+    }
+}
+
+/* Whether the base is one that this process put, and nobody kept anything on it: nothing is to be taken over. */
+static bool
+is_untouched(const struct lmdb_engine *engine, const struct frame_base *base)
+{
+    return memcmp(engine->untouched.mark, base->mark, FRAME_MARK) == 0 && !journal_is_begun(engine->journal, base);
 }
 
 enum tnw_err
 keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
 {
-    struct journal *journal = lmdb_base_engine(txn)->journal;
-    struct hash base;
+    struct lmdb_engine *engine = lmdb_base_engine(txn);
+    struct journal_found found = {.frames = 0};
     *taken = 0;
-    enum tnw_err err = journal == NULL ? TNW_E_NOT_FOUND : read_base(txn, &base);
-    if (err == TNW_E_NOT_FOUND) {
-        return TNW_OK; /* the first commit puts a base */
+    enum tnw_err err = read_base(txn, &txn->keep.base);
+    if (err == TNW_OK && !is_untouched(engine, &txn->keep.base)) {
+        err = journal_replay(engine->journal, &txn->keep.base, redo, txn, &found);
     }
-    if (err == TNW_OK) {
-        err = journal_replay(journal, &base, redo, txn, taken);
-    }
-    if (err == TNW_OK && *taken == 0) {
+    if (err == TNW_E_CORRUPT) {
+        engine->found = found;
+    } else if (err == TNW_OK && found.frames == 0) {
         txn->keep.notes = true;
-        journal_start(journal, &base);
+        journal_start(engine->journal, &txn->keep.base);
         measure_depth(txn);
     }
+    if (found.torn) {
+        atomic_store(&engine->torn, true);
+    }
+    *taken = found.frames;
     return err;
 }
 
@@ -126,14 +192,12 @@ enum tnw_err
 keep_end(struct lmdb_txn *txn)
 {
     struct lmdb_engine *engine = lmdb_base_engine(txn);
-    if (engine->journal == NULL || txn->writes == 0) {
+    if (txn->writes == 0) {
         return TNW_OK;
     }
-    struct hash base;
-    random_fill(base.bytes, sizeof base.bytes);
-    MDB_val key = base_key();
-    MDB_val value = lmdb_base_val(hash_slice(&base));
-    return lmdb_base_error(mdb_put(txn->mdb, engine->own, &key, &value, 0));
+    txn->keep.base = frame_base_next(&txn->keep.base);
+    engine->untouched = txn->keep.base;
+    return lmdb_base_error(put_base(txn->mdb, engine->own, &txn->keep.base));
 }
 
 /* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the

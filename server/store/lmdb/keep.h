@@ -8,7 +8,8 @@
 #include "store/lmdb/lmdb_base.h"
 
 /* Begins a writer's notes, and takes over what a crash left in the journal by redo(txn, …): *taken frames; such a
- * transaction is to be committed before anything else is written. */
+ * transaction is to be committed before anything else is written. Errors: also CORRUPT: of the journal; why is in the
+ * engine's `journal_found`. */
 enum tnw_err keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken);
 /* Notes a put (later: where its value is written later) or a delete. at_end: the key came behind all others. */
 void keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, bool at_end);
@@ -21,7 +22,11 @@ void keep_fill(struct lmdb_txn *txn);
 bool keep_is_possible(struct lmdb_txn *txn);
 /* Before a commit: puts a new base, so that the frames on the present one are of the past. */
 enum tnw_err keep_end(struct lmdb_txn *txn);
-/* How many frames stand on top of what is committed. */
-enum tnw_err keep_count(struct lmdb_txn *txn, uint64_t *frames);
+/* For who begins a new store: its first base. */
+int keep_put_first(MDB_txn *txn, MDB_dbi own);
+/* For who only looks: what the journal is to the store, also beside a writer. Errors: as journal_replay. */
+enum tnw_err keep_look(struct lmdb_engine *engine, struct journal_found *found);
+/* What it means, for people. */
+void keep_tell(const struct journal_found *found, char where[256]);
 
 #endif

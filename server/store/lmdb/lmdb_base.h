@@ -23,16 +23,20 @@ struct lmdb_engine {
     size_t reserve;
     size_t page_size;
     bool read_only;
-    uint64_t allocated;      /* bytes of the file that surely have blocks; the writer's */
-    struct journal *journal; /* read only: perhaps NULL */
+    uint64_t allocated;          /* bytes of the file that surely have blocks; the writer's */
+    struct journal *journal;     /* read only: perhaps NULL */
+    struct frame_base untouched; /* the writer's: the newest base that this process put */
+    struct journal_found found;  /* the writer's: why the journal is damaged */
     atomic_uint_fast64_t taken_over;
+    atomic_bool torn;          /* of what was taken over, the end */
     atomic_uint_fast64_t kept; /* frames on top of what is committed */
 };
 
 /* What the writer notes for the journal (keep.c). */
 struct keep {
-    bool notes;      /* what is written; not so while the journal itself is taken over */
-    uint64_t growth; /* about how many bytes of pages the writes so far have cost */
+    struct frame_base base; /* of the state that was found; then of what is committed */
+    bool notes;             /* what is written; not so while the journal itself is taken over */
+    uint64_t growth;        /* about how many bytes of pages the writes so far have cost */
     uint8_t depth[LMDB_SPACES_MAX];
     const uint8_t *later; /* where a value is still being written, and what is known of it */
     size_t later_len;

@@ -77,7 +77,8 @@ open_all(struct lmdb_engine *engine, MDB_txn *txn, bool fresh)
     MDB_val key = lmdb_base_val(slice_str(VERSION_KEY));
     MDB_val value = lmdb_base_val(slice_of(&schema->version, 1));
     if (rc == 0 && fresh) {
-        return mdb_put(txn, engine->own, &key, &value, 0);
+        rc = mdb_put(txn, engine->own, &key, &value, 0);
+        return rc != 0 ? rc : keep_put_first(txn, engine->own);
     }
     rc = rc != 0 ? rc : mdb_get(txn, engine->own, &key, &value);
     bool ours = rc == 0 && value.mv_size == 1 && *(const uint8_t *)value.mv_data == schema->version;
@@ -113,7 +114,7 @@ take_journal_over(struct lmdb_engine *engine, char where[256])
     enum tnw_err err = engine_begin(&engine->engine, !engine->read_only, &txn);
     engine_abort(&txn);
     if (err == TNW_E_CORRUPT) {
-        (void)snprintf(where, 256, "the journal is damaged, or of another format version");
+        keep_tell(&engine->found, where);
     }
     return err;
 }
@@ -132,21 +133,26 @@ close_lmdb(struct engine *engine)
     free(it);
 }
 
-/* Who only looks counts the frames in the file; the writer knows how many it put there. */
 static enum tnw_err
-count_waiting(struct lmdb_engine *engine, uint64_t *frames)
+check_lmdb(struct engine *engine, char where[256])
 {
-    struct engine_txn *txn;
-    if (!engine->read_only) {
-        *frames = atomic_load(&engine->kept);
-        return TNW_OK;
-    }
-    enum tnw_err err = engine_begin(&engine->engine, false, &txn);
-    if (err == TNW_OK) {
-        err = keep_count((struct lmdb_txn *)(void *)txn, frames);
-        engine_abort(&txn);
+    struct journal_found found;
+    enum tnw_err err = keep_look((struct lmdb_engine *)(void *)engine, &found);
+    if (err == TNW_E_CORRUPT) {
+        keep_tell(&found, where);
     }
     return err;
+}
+
+/* Who only looks counts the frames in the file; the writer knows how many it put there. */
+static enum tnw_err
+count_waiting(struct lmdb_engine *engine, struct engine_stats *stats)
+{
+    struct journal_found found = {.frames = 0};
+    enum tnw_err err = engine->read_only ? keep_look(engine, &found) : TNW_OK;
+    stats->waiting = engine->read_only ? found.frames : atomic_load(&engine->kept);
+    stats->torn = engine->read_only ? found.torn : atomic_load(&engine->torn);
+    return err == TNW_E_CORRUPT ? TNW_OK : err; /* check_lmdb says so */
 }
 
 static enum tnw_err
@@ -156,13 +162,14 @@ read_lmdb_stats(struct engine *engine, struct engine_stats *stats)
     stats->used = room_used(it);
     stats->size = it->map_size;
     stats->taken_over = atomic_load(&it->taken_over);
-    return count_waiting(it, &stats->waiting);
+    return count_waiting(it, stats);
 }
 
 static const struct engine_ops lmdb_ops = {
     .is_near = true,
     .close = close_lmdb,
     .stats = read_lmdb_stats,
+    .check = check_lmdb,
     .begin = lmdb_txn_begin,
     .commit = lmdb_txn_commit,
     .keep = lmdb_txn_keep,

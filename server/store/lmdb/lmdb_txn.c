@@ -55,8 +55,9 @@ lmdb_txn_commit(struct engine_txn *txn)
         return err;
     }
     err = lmdb_base_error(mdb_txn_commit(it->mdb));
-    if (err == TNW_OK && txn->writes) {
+    if (err == TNW_OK && it->writes > 0) {
         atomic_store(&engine->kept, 0);
+        journal_mark(engine->journal, &it->keep.base);
     }
     discard_lmdb_txn(it);
     return err;
