@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "print.h"
 #include "settings.h"
@@ -71,14 +72,42 @@ warn_borrowed(struct cli *cli, const char *key)
 }
 
 enum tnw_err
+anchor_quorum(struct cli *cli, tnw_texts witnesses, unsigned *needed)
+{
+    uint64_t quorum = 0;
+    *needed = 0;
+    while (witnesses != NULL && witnesses[*needed] != NULL) {
+        ++*needed;
+    }
+    if (!options_given(&cli->options, OPTION_QUORUM)) {
+        return TNW_OK;
+    }
+    if (!options_number(&cli->options, OPTION_QUORUM, *needed, &quorum) || quorum == 0) {
+        return cli_usage(cli, "--quorum is how many of the witnesses of --witness, from 1 to all of them");
+    }
+    *needed = (unsigned)quorum;
+    return TNW_OK;
+}
+
+static enum tnw_err
+make_verifier(struct cli *cli, const struct anchor *anchor, tnw_texts witnesses, unsigned needed,
+              struct tnw_verifier **out)
+{
+    enum tnw_err err = tnw_verifier_new(anchor->key, witnesses, needed, out, cli->why);
+    if (err == TNW_OK) {
+        tnw_verifier_set_time(*out, (int64_t)time(NULL));
+    }
+    return err;
+}
+
+enum tnw_err
 anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anchor *out)
 {
-    unsigned needed = 0;
     *out = (struct anchor){.verifier = NULL};
-    while (witnesses != NULL && witnesses[needed] != NULL) {
-        needed++;
+    enum tnw_err err = anchor_quorum(cli, witnesses, &out->needed);
+    if (err == TNW_OK) {
+        err = find_anchor_key(out, cli);
     }
-    enum tnw_err err = find_anchor_key(out, cli);
     out->borrowed = err == TNW_OK && out->key[0] == 0;
     if (out->borrowed && (named == NULL || *named == 0)) {
         err = cli_usage(cli, "the log's public key is not known: put it into the profile as log_key, or TNW_LOG_KEY");
@@ -86,11 +115,15 @@ anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anch
         warn_borrowed(cli, named);
         err = take_anchor_key(out, cli, named);
     }
-    return err != TNW_OK ? err : tnw_verifier_new(out->key, witnesses, needed, &out->verifier, cli->why);
+    if (err == TNW_OK) {
+        err = make_verifier(cli, out, witnesses, 0, &out->verifier);
+    }
+    return err == TNW_OK ? make_verifier(cli, out, witnesses, out->needed, &out->quorum) : err;
 }
 
 void
 anchor_close(struct anchor *anchor)
 {
     tnw_verifier_free(&anchor->verifier);
+    tnw_verifier_free(&anchor->quorum);
 }

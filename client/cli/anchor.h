@@ -9,15 +9,19 @@
 #include "tnw/verify.h"
 
 struct anchor {
-    struct tnw_verifier *verifier;
+    struct tnw_verifier *verifier; /* for any checkpoint of the log; knows the witnesses, and needs none of them */
+    struct tnw_verifier *quorum;   /* for one that as many witnesses cosigned as are asked for */
+    unsigned needed;               /* how many: --quorum, else all */
     char key[TNW_KEY_TEXT];
     bool borrowed; /* the key is that of the party that is being checked */
 };
 
 /* Takes the key of --key or --key-file, else log_key of profile or environment, else `named`, the key that is named by
- * what is to be checked, with a loud warning. witnesses: NULL for none; all of them must have cosigned.
+ * what is to be checked, with a loud warning. witnesses: NULL for none.
  * Out: anchor, freed with anchor_close. Errors: USAGE, CONFIGURATION, IO, NO_MEMORY, with cli->why. */
 TNW_MUST_CHECK enum tnw_err anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anchor *out);
+/* How many of the witnesses must have cosigned: --quorum, else all. Errors: USAGE. */
+TNW_MUST_CHECK enum tnw_err anchor_quorum(struct cli *cli, tnw_texts witnesses, unsigned *needed);
 void anchor_close(struct anchor *anchor);
 
 #endif

@@ -9,6 +9,7 @@
 #include "report.h"
 #include "seen.h"
 #include "table.h"
+#include "witnessed.h"
 
 /* Pages are at most so many times 200 records: a server that never ends its list must not keep us for ever. */
 #define PAGES_MAX 100000
@@ -23,6 +24,7 @@ struct review {
     struct tnw_access_proof proof;
     struct tnw_seal older; /* of the visit before; size 0: none */
     struct tnw_finding finding;
+    struct witnessed witnessed;
 };
 
 /* The first page brings the checkpoint; the key that counts is ours, else the one of the visit before, else its own. */
@@ -39,7 +41,7 @@ begin_review(struct cli *cli, struct review *r, const char *json)
         named[0] = 0;
     }
     const char *before = seen_key(&r->seen);
-    enum tnw_err err = anchor_open(cli, before != NULL ? before : named, NULL, &r->anchor);
+    enum tnw_err err = anchor_open(cli, before != NULL ? before : named, cli_texts(cli, OPTION_WITNESS), &r->anchor);
     bool has = seen_head(&r->seen, cli->args[0], &known);
     return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
 }
@@ -60,7 +62,8 @@ add_access_rows(struct review *r, const struct tnw_accesses *accesses, uint64_t 
         table_list(r->table, access->categories);
         table_text(r->table, access->decision);
         table_text(r->table, access->ground);
-        table_text(r->table, sealed ? "yes" : "not yet");
+        bool witnessed = r->witnessed.checkpoint != NULL && access->seq < r->witnessed.checkpoint->size;
+        table_text(r->table, witnessed ? "witnessed" : sealed ? "yes" : "not yet");
     }
 }
 
@@ -140,6 +143,7 @@ show_access_proof(const struct cli *cli, struct review *r)
     if (r->older.size > 0) {
         fprintf(cli->out, "Since you looked before (%" PRIu64 " records in the log), it only grew.\n", r->older.size);
     }
+    witnessed_show(cli, &r->witnessed, r->proof.seal.size);
 }
 
 static void
@@ -150,6 +154,7 @@ show_access_proof_json(const struct cli *cli, const struct review *r)
                   "unsealed", (json_int_t)r->proof.unsealed, "head", r->proof.head.head, "size",
                   (json_int_t)r->proof.seal.size, "key", r->anchor.key, "key_known", !r->anchor.borrowed, "since",
                   r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size));
+    json_object_set_new(all, "witnessed", witnessed_json(&r->witnessed));
     print_json_value(cli->out, all);
     json_decref(all);
 }
@@ -162,10 +167,16 @@ cmd_access_log_verify(struct cli *cli)
     struct review r = {.finding = {.seq = -1}, .table = table_new(titles)};
     enum tnw_err err = seen_open(cli, &r.seen);
     if (err == TNW_OK) {
+        err = witnessed_ask(cli, &r.witnessed);
+    }
+    if (err == TNW_OK) {
         err = review_pages(cli, &r);
     }
     if (err == TNW_OK) {
         err = check_growth_since_visit(cli, &r);
+    }
+    if (err == TNW_OK) {
+        err = witnessed_check(cli, &r.anchor, &r.proof.seal, &r.witnessed, &r.finding);
     }
     if (err == TNW_OK) {
         err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head);
@@ -180,5 +191,6 @@ cmd_access_log_verify(struct cli *cli)
     anchor_close(&r.anchor);
     free(r.note);
     seen_close(&r.seen);
+    witnessed_free(&r.witnessed);
     return report_verdict(cli, err, "the access log", &r.finding);
 }

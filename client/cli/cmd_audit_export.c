@@ -8,6 +8,7 @@
 #include "cmd.h"
 #include "tnw/evidence.h"
 #include "whole_file.h"
+#include "witnessed.h"
 
 /* All pages up to the checkpoint. */
 static enum tnw_err
@@ -50,7 +51,11 @@ cmd_audit_export(struct cli *cli)
     if (!overwrites && access(path, F_OK) == 0) { /* before a long download; the commit below is what decides */
         return cli_fail(cli, TNW_E_IO, path, "is there already; --overwrite replaces it");
     }
-    enum tnw_err err = tnw_checkpoint_get(cli->client, &checkpoint);
+    struct tnw_checkpoint_query query;
+    enum tnw_err err = witnessed_query(cli, &query);
+    if (err == TNW_OK) {
+        err = tnw_checkpoint_find(cli->client, &query, &checkpoint);
+    }
     if (err != TNW_OK) {
         return err;
     }

@@ -5,16 +5,7 @@
 #include "export_file.h"
 #include "print.h"
 #include "report.h"
-
-static void
-show_seal_witnesses(const struct cli *cli, const struct tnw_seal *seal)
-{
-    char time[PRINT_TIME];
-    for (size_t i = 0; i < seal->witness_count; i++) {
-        print_field(cli->out, "witness", seal->witnesses[i].name);
-        print_field(cli->out, "  at", print_time(time, seal->witnesses[i].time));
-    }
-}
+#include "witnessed.h"
 
 static void
 show_export_proof(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
@@ -28,7 +19,7 @@ show_export_proof(const struct cli *cli, const struct tnw_export_proof *proof, c
     print_field(cli->out, "root", proof->seal.root);
     print_field(cli->out, "map", proof->seal.map);
     print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
-    show_seal_witnesses(cli, &proof->seal);
+    witnessed_show_names(cli, &proof->seal);
     if (since != NULL) {
         fprintf(cli->out, "since         the log begins with the %" PRIu64 " records of the older checkpoint\n",
                 since->size);

@@ -9,6 +9,7 @@
 #include "print.h"
 #include "report.h"
 #include "whole_file.h"
+#include "witnessed.h"
 
 /* A receipt has two terms, two records, two paths and a note. */
 #define RECEIPT_MAX ((size_t)1 << 20)
@@ -18,7 +19,11 @@ cmd_consent_receipt(struct cli *cli)
 {
     const char *path = cli_text(cli, OPTION_OUT);
     struct tnw_consent_receipt *receipt = NULL;
-    enum tnw_err err = tnw_consent_receipt_get(cli->client, cli->args[0], cli->args[1], &receipt);
+    struct tnw_checkpoint_query under;
+    enum tnw_err err = witnessed_query(cli, &under);
+    if (err == TNW_OK) {
+        err = tnw_consent_receipt_get(cli->client, cli->args[0], cli->args[1], &under, &receipt);
+    }
     if (err == TNW_OK) {
         err = whole_file_write(path, WHOLE_FILE_NEW, receipt->json, receipt->len);
         err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
@@ -70,6 +75,7 @@ show_receipt_proof(const struct cli *cli, const struct tnw_receipt_proof *proof,
     }
     print_number(cli->out, "log of", (long long)proof->seal.size);
     print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
+    witnessed_show_names(cli, &proof->seal);
     show_receipt_terms(cli, json);
 }
 
@@ -107,7 +113,7 @@ cmd_consent_verify(struct cli *cli)
     }
     err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
     if (err == TNW_OK) {
-        err = tnw_verify_receipt(anchor.verifier, json, len, &proof, &finding);
+        err = tnw_verify_receipt(anchor.quorum, json, len, &proof, &finding);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
         show_receipt_proof_json(cli, &proof, &anchor);

@@ -6,6 +6,7 @@
 #define PAGED (O(LIMIT) | O(AFTER))
 #define CONTACT (O(PHONE) | O(EMAIL) | O(ADDRESS) | O(ZONE) | O(WEB) | O(LANGUAGE))
 #define LOG_KEY (O(LOG_KEY) | O(LOG_KEY_FILE))
+#define WITNESSES (O(WITNESS) | O(QUORUM))
 #define RECORDS                                                                                                        \
     (O(ACTOR) | O(DOSSIER) | O(ORGANISATION) | O(REQUEST) | O(OPERATION) | O(DECISION) | O(GROUND) | O(FROM_TIME) |    \
      O(UNTIL_TIME))
@@ -73,14 +74,14 @@ const struct command command_table[] = {
      "DOSSIER CONSENT",
      COMMAND_SERVER,
      O(OUT),
-     0,
+     WITNESSES,
      "a proof of a consent, to keep",
      cmd_consent_receipt},
     {{"consent", "verify"},
      "FILE",
      COMMAND_LOCAL,
      0,
-     LOG_KEY | O(WITNESS),
+     LOG_KEY | WITNESSES,
      "check a receipt, without the server",
      cmd_consent_verify},
 
@@ -114,7 +115,7 @@ const struct command command_table[] = {
      "DOSSIER",
      COMMAND_SERVER,
      0,
-     PAGED | O(LANGUAGE) | O(FOLD) | O(VERIFY) | LOG_KEY,
+     PAGED | O(LANGUAGE) | O(FOLD) | O(VERIFY) | LOG_KEY | WITNESSES,
      "who saw or tried what, and why; for the patient",
      cmd_access_log},
 
@@ -130,21 +131,21 @@ const struct command command_table[] = {
      "",
      COMMAND_SERVER,
      0,
-     LOG_KEY | O(WITNESS) | O(OUT),
+     LOG_KEY | WITNESSES | O(OUT),
      "what the log has signed; keep it, to hold the log to it",
      cmd_audit_checkpoint},
     {{"audit", "export"},
      "FILE",
      COMMAND_SERVER,
      0,
-     O(OVERWRITE),
+     O(OVERWRITE) | WITNESSES,
      "the whole log into a file; for the auditor",
      cmd_audit_export},
     {{"audit", "verify"},
      "FILE",
      COMMAND_LOCAL,
      0,
-     LOG_KEY | O(WITNESS) | O(SINCE),
+     LOG_KEY | WITNESSES | O(SINCE),
      "check an export, without the server",
      cmd_audit_verify},
     {{"audit", "report"},

@@ -109,7 +109,7 @@ export_file_check(struct cli *cli, const struct anchor *anchor, const char *path
     if (file == NULL) {
         return fail_unreadable(cli, path);
     }
-    enum tnw_err err = tnw_export_check_new(anchor->verifier, &check);
+    enum tnw_err err = tnw_export_check_new(anchor->quorum, &check);
     if (err == TNW_OK && since != NULL) {
         err = tnw_export_check_since(check, since);
     }

@@ -93,6 +93,7 @@ enum option {
     OPTION_REQUEST,
     OPTION_FOLD,
     OPTION_OVERWRITE,
+    OPTION_QUORUM,
     OPTION_COUNT
 };
 

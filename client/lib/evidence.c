@@ -8,9 +8,13 @@
 #include <strings.h>
 
 #include "ask.h"
+#include "audit/note/note.h"
 #include "shapes.h"
 
 #define NUMBER_TEXT 24
+/* A key's id in hex, and a comma. */
+#define KEY_ID_STEP (2 * NOTE_KEY_ID + 1)
+#define CHECKPOINT_PARAMS 4
 
 /* A number as a parameter; 0 is not sent when it stands for the default. */
 static const char *
@@ -26,10 +30,66 @@ number_or_default(char out[NUMBER_TEXT], uint64_t value)
     return value == 0 ? NULL : number_text(out, value);
 }
 
+/* A query for a checkpoint, as parameters. */
+struct checkpoint_params {
+    char numbers[3][NUMBER_TEXT];
+    char by[TNW_WITNESSES_MAX * KEY_ID_STEP + 1];
+    struct target_param params[CHECKPOINT_PARAMS];
+};
+
+/* The ids of the keys, as the server knows them. */
+static enum tnw_err
+list_key_ids(struct tnw_client *client, tnw_texts keys, char *out)
+{
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        struct note_key key;
+        if (i == TNW_WITNESSES_MAX || note_key_parse(&key, slice_str(keys[i])) != TNW_OK) {
+            return ask_fail(client, TNW_E_USAGE, "A witness's key is one line: NAME+ID+BASE64.");
+        }
+        if (i > 0) {
+            *out++ = ',';
+        }
+        hex_encode(out, key.id, NOTE_KEY_ID);
+        out += 2 * NOTE_KEY_ID;
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+set_checkpoint_params(struct tnw_client *client, const struct tnw_checkpoint_query *query,
+                      struct checkpoint_params *out)
+{
+    *out = (struct checkpoint_params){.by = ""};
+    if (query == NULL) {
+        return TNW_OK;
+    }
+    enum tnw_err err = query->by == NULL ? TNW_OK : list_key_ids(client, query->by, out->by);
+    out->params[0] = (struct target_param){"size", number_or_default(out->numbers[0], query->size)};
+    out->params[1] = (struct target_param){"witnessed", number_or_default(out->numbers[1], query->witnessed)};
+    out->params[2] = (struct target_param){"by", out->by[0] == 0 ? NULL : out->by};
+    out->params[3] = (struct target_param){"below", number_or_default(out->numbers[2], query->below)};
+    return err;
+}
+
+enum tnw_err
+tnw_checkpoint_find(struct tnw_client *client, const struct tnw_checkpoint_query *query,
+                    struct tnw_checkpoint **checkpoint)
+{
+    struct checkpoint_params p;
+    ask_begin(client);
+    enum tnw_err err = set_checkpoint_params(client, query, &p);
+    *checkpoint = NULL;
+    if (err != TNW_OK) {
+        return err;
+    }
+    ASK_RETURN(client, checkpoint, .method = "GET", .path = "/v1/audit/checkpoint",
+               .query = {p.params[0], p.params[1], p.params[2], p.params[3]}, .out = &shapes_checkpoint);
+}
+
 enum tnw_err
 tnw_checkpoint_get(struct tnw_client *client, struct tnw_checkpoint **checkpoint)
 {
-    ASK_RETURN(client, checkpoint, .method = "GET", .path = "/v1/audit/checkpoint", .out = &shapes_checkpoint);
+    return tnw_checkpoint_find(client, NULL, checkpoint);
 }
 
 enum tnw_err
@@ -110,14 +170,22 @@ run_for_text(struct tnw_client *client, const struct ask *ask, const char *type,
 
 enum tnw_err
 tnw_consent_receipt_get(struct tnw_client *client, const char *dossier, const char *consent,
-                        struct tnw_consent_receipt **receipt)
+                        const struct tnw_checkpoint_query *under, struct tnw_consent_receipt **receipt)
 {
+    struct checkpoint_params p;
     void *made = NULL;
     const char *text = NULL;
     size_t len = 0;
     *receipt = NULL;
-    const struct ask ask = {.method = "GET", .path = "/v1/dossiers/{}/consents/{}/receipt", .ids = {dossier, consent}};
-    enum tnw_err err = run_for_text(client, &ask, "application/json", sizeof **receipt, &made, &text, &len);
+    ask_begin(client);
+    enum tnw_err err = set_checkpoint_params(client, under, &p);
+    const struct ask ask = {.method = "GET",
+                            .path = "/v1/dossiers/{}/consents/{}/receipt",
+                            .ids = {dossier, consent},
+                            .query = {p.params[0], p.params[1], p.params[2], p.params[3]}};
+    if (err == TNW_OK) {
+        err = run_for_text(client, &ask, "application/json", sizeof **receipt, &made, &text, &len);
+    }
     if (err != TNW_OK) {
         result_free(made);
         return err;

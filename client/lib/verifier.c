@@ -10,6 +10,8 @@
 
 /* 9999-12-31T23:59:59Z, the last second that has a text. */
 #define SECONDS_MAX UINT64_C(253402300799)
+/* Two clocks that nobody looks after are minutes apart. */
+#define AHEAD_S 300
 
 static enum tnw_err key_unfit(char why[256], const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -76,6 +78,7 @@ tnw_verifier_new(const char *key, tnw_texts witnesses, unsigned needed, struct t
         return TNW_E_NO_MEMORY;
     }
     made->needed = needed;
+    made->latest = SECONDS_MAX;
     enum tnw_err err = take_keys(made, key, witnesses, why);
     if (err == TNW_OK && needed > made->witness_count) {
         err = key_unfit(why, "%u witnesses are needed, and %zu are known.", needed, made->witness_count);
@@ -98,6 +101,13 @@ tnw_verifier_free(struct tnw_verifier **verifier)
     }
 }
 
+void
+tnw_verifier_set_time(struct tnw_verifier *verifier, int64_t seconds)
+{
+    uint64_t latest = seconds <= 0 ? SECONDS_MAX : (uint64_t)seconds + AHEAD_S;
+    verifier->latest = latest < SECONDS_MAX ? latest : SECONDS_MAX;
+}
+
 static enum tnw_err
 take_witnesses(const struct tnw_verifier *verifier, const struct note *note, struct tnw_seal *seal,
                struct tnw_finding *finding)
@@ -113,9 +123,9 @@ take_witnesses(const struct tnw_verifier *verifier, const struct note *note, str
         if (err == TNW_E_NO_MEMORY) {
             return err;
         }
-        if (err != TNW_OK || time > SECONDS_MAX) {
-            return fault_found(finding, TNW_FAULT_WITNESSES, FAULT_NOWHERE, "the cosignature of witness %zu is wrong",
-                               i + 1);
+        if (err != TNW_OK || time == 0 || time > verifier->latest) {
+            return fault_found(finding, TNW_FAULT_WITNESSES, FAULT_NOWHERE, "the cosignature of witness %zu is %s",
+                               i + 1, err != TNW_OK ? "wrong" : "of no time, or of the future");
         }
         (void)snprintf(witness->name, sizeof witness->name, "%s", key->name);
         time_format(witness->time, (time_ms)time * 1000);

@@ -15,6 +15,7 @@ struct tnw_verifier {
     struct note_key witnesses[TNW_WITNESSES_MAX];
     size_t witness_count;
     unsigned needed;
+    uint64_t latest; /* no cosignature is of a later time; seconds since 1970 */
 };
 
 /* Opens a signed note and believes it. Out: checkpoint, its origin is cleared; seal, the same as text. Errors: CRYPTO

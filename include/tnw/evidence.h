@@ -30,6 +30,20 @@ struct tnw_checkpoint {
     size_t witness_count;
 };
 
+/* Which of the checkpoints that the server keeps. While the log grows the newest one is seldom cosigned. */
+struct tnw_checkpoint_query {
+    uint64_t size;      /* the one of that size; 0: whichever, as with all that follow */
+    unsigned witnessed; /* the newest that so many witnesses cosigned, of those whom the server's operator names */
+    tnw_texts by;       /* with witnessed: only these count; keys as text, at most TNW_WITNESSES_MAX */
+    uint64_t below;     /* with witnessed: the newest of those that are smaller */
+};
+
+/* In: query, NULL: the newest. Out: checkpoint; whether the cosignatures are what the server says shows when it is
+ * verified. Errors: NOT_FOUND: there is none such; USAGE: a key that is none. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_checkpoint_find(struct tnw_client *client,
+                                                        const struct tnw_checkpoint_query *query,
+                                                        struct tnw_checkpoint **checkpoint);
+
 /* The newest checkpoint; at most a second behind. Out: checkpoint. Errors: UNAVAILABLE while there is none yet. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_checkpoint_get(struct tnw_client *client, struct tnw_checkpoint **checkpoint);
 TNW_API void tnw_checkpoint_free(struct tnw_checkpoint **checkpoint);
@@ -77,10 +91,13 @@ struct tnw_consent_receipt {
     size_t len;       /* without the NUL */
 };
 
-/* In: dossier; consent. Out: receipt. Errors: NOT_FOUND; NOT_SEALED_YET when the grant or the withdrawal is newer than
- * the newest checkpoint: try again in a second. */
+/* In: dossier; consent; under: the checkpoint that it is to rest on, NULL: the newest. Out: receipt. Errors: NOT_FOUND,
+ * also when there is no such checkpoint; NOT_SEALED_YET when the grant or the withdrawal is newer than the checkpoint:
+ * try again in a second, or when the witnesses have looked again. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_receipt_get(struct tnw_client *client, const char *dossier,
-                                                            const char *consent, struct tnw_consent_receipt **receipt);
+                                                            const char *consent,
+                                                            const struct tnw_checkpoint_query *under,
+                                                            struct tnw_consent_receipt **receipt);
 TNW_API void tnw_consent_receipt_free(struct tnw_consent_receipt **consent_receipt);
 
 struct tnw_access_query {

@@ -82,6 +82,9 @@ struct tnw_verifier;
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_verifier_new(const char *key, tnw_texts witnesses, unsigned needed,
                                                      struct tnw_verifier **verifier, char why[256]);
 TNW_API void tnw_verifier_free(struct tnw_verifier **verifier);
+/* From now on a cosignature that is more than five minutes ahead of that time is none. In: seconds since 1970; 0: any
+ * time may be, as with a fresh verifier. Before the verifier is used. */
+TNW_API void tnw_verifier_set_time(struct tnw_verifier *verifier, int64_t seconds);
 
 /* Gives the log's key that a receipt, an access log's first page, or the last line of an export names. It proves
  * nothing: it is for comparing with, or for getting it when nothing better is at hand. Errors: CRYPTO: there is none;

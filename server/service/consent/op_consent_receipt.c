@@ -96,9 +96,12 @@ op_consent_receipt(struct call *call, struct txn *txn)
         audit_facts_ground(&call->found.audit, access.is_subject ? "own_dossier" : "recorded");
         err = witnessed_find(call, txn, &sealed);
     }
-    if (err == TNW_OK) {
-        uint64_t last = consent.withdrawn == 0 ? consent.granted_seq : consent.withdrawn_seq;
-        err = last < sealed.checkpoint.size ? show_receipt(call, txn, &consent, &sealed) : TNW_E_NOT_SEALED_YET;
+    uint64_t last = consent.withdrawn == 0 ? consent.granted_seq : consent.withdrawn_seq;
+    if (err == TNW_OK && last < sealed.checkpoint.size) {
+        err = show_receipt(call, txn, &consent, &sealed);
+    } else if (err == TNW_OK) {
+        err = problem(call, TNW_E_NOT_SEALED_YET, "The checkpoint of %llu records that this asks for is older.",
+                      (unsigned long long)sealed.checkpoint.size);
     }
     consent_wipe(&consent);
     access_close(&access);
