@@ -20,7 +20,7 @@ struct consent_terms {
     code_set categories;
     code_set actions;
     code_set purposes;
-    day_num from;
+    day_num from;  /* INT32_MIN: an exclusion from the day on that it was made */
     day_num until; /* last day that counts; INT32_MAX for an exclusion without end */
 };
 

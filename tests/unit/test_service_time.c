@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "audit/clock_reset.h"
+#include "audit/record.h"
 #include "json/json.h"
 #include "service/core/dispatch.h"
 #include "service_world.h"
@@ -67,7 +69,7 @@ static void
 exclude_role(struct test_world *w, const struct service_reading *s)
 {
     struct call *call =
-        service_call(w, "consent.give", PATIENT, "{\"effect\":\"exclude\",\"grantee\":{\"role\":\"arbeidsarts\"}}");
+        service_call(w, "consent.give", PATIENT, "{\"effect\":\"exclude\",\"grantee\":{\"role\":\"adviserend_arts\"}}");
     json_t *consent;
     service_in(call)->path_id[0] = s->dossier;
     assert_int_equal(service_run(call), TNW_OK);
@@ -102,12 +104,41 @@ consents_end_by_the_log_when_the_clock_goes_back(void **state)
     call_free(&s.read);
 }
 
+/* The clock ran ahead and was accepted; the patient excludes somebody, and then the log's time is set back. */
+static void
+an_exclusion_outlives_a_time_that_goes_back(void **state)
+{
+    struct test_world *w = *state;
+    struct service_reading s = service_reading(w);
+    const struct audit_record reset = {.role = ROLE_NONE,
+                                       .origin = "local",
+                                       .action = CLOCK_RESET_ACTION,
+                                       .object = "",
+                                       .purpose = PURPOSE_NONE,
+                                       .decision = "permit",
+                                       .ground = slice_str("from to"),
+                                       .status = 200,
+                                       .policy = w->policy.hash,
+                                       .resets_clock = true};
+    time_ms before = w->now;
+    w->now = LAST_DAY_ENDS - 1;
+    exclude_role(w, &s);
+    w->now = before;
+    struct txn *txn = place_write(w->place);
+    audit_record_append(txn, &reset, before);
+    place_commit(txn);
+    assert_int_equal(service_run(s.read), TNW_E_CONSENT_REQUIRED);
+    service_assert_last(w, "decision", "deny");
+    call_free(&s.read);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(consents_end_by_the_time_that_the_records_show),
         WITH_WORLD(consents_end_by_the_log_when_the_clock_goes_back),
+        WITH_WORLD(an_exclusion_outlives_a_time_that_goes_back),
         cmocka_unit_test(a_consent_is_granted_at_the_time_of_its_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -210,7 +210,7 @@ a_consent_comes_back_whole_and_lists_with_the_others(void **state)
     assert_id(terms[0].actor, 3);
     assert_true(terms[0].exclude && terms[0].withdrawn && terms[0].recorded && terms[0].role == ROLE_WERKGEVER &&
                 terms[0].categories == 0x1fff && terms[0].actions == 7 && terms[0].purposes == 31 &&
-                terms[0].from == -5 && terms[0].until == CONSENT_NO_END);
+                terms[0].from == CONSENT_NO_BEGIN && terms[0].until == CONSENT_NO_END);
     assert_id(terms[1].id, 3);
     assert_false(terms[1].exclude || terms[1].withdrawn || terms[1].recorded || terms[1].role != ROLE_NONE);
     free(terms);

@@ -95,6 +95,15 @@ consent_load_terms(struct txn *txn, const struct id *dossier, struct consent_ter
     return ok ? count : 0;
 }
 
+/* An exclusion that began on the day when it was made has always begun: the log's time may be set back to before that
+ * day. */
+static day_num
+begin_of(const struct consent *consent)
+{
+    bool at_once = consent->exclude && consent->from <= date_in_belgium(consent->granted);
+    return at_once ? CONSENT_NO_BEGIN : consent->from;
+}
+
 static struct consent_terms
 terms_of(const struct consent *consent)
 {
@@ -108,7 +117,7 @@ terms_of(const struct consent *consent)
         .categories = consent->categories,
         .actions = consent->actions,
         .purposes = consent->purposes,
-        .from = consent->from,
+        .from = begin_of(consent),
         .until = consent->until,
     };
 }

@@ -11,6 +11,7 @@
 #include "store/txn.h"
 
 #define CONSENT_NO_END INT32_MAX
+#define CONSENT_NO_BEGIN INT32_MIN
 #define CONSENT_SALT 16
 
 struct consent {
