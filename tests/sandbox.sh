@@ -191,7 +191,8 @@ start() {
     [ -z "${TNW_SANDBOX_FILES:-}" ] || ulimit -n "$TNW_SANDBOX_FILES"
     # shellcheck disable=SC2086 # options, separated by blanks
     setpriv --pdeathsig TERM "$tnwd" serve --config "$config" --set server.listen=127.0.0.1 \
-        --set "server.port=$port" --set ops.port=0 $limits ${TNW_SANDBOX_SET:-} 2>"$dir/tnwd.log" &
+        --set "server.port=$port" --set ops.port=0 --set clock.longest_stop=36500 $limits ${TNW_SANDBOX_SET:-} \
+        2>"$dir/tnwd.log" &
     pid=$!
     trap stop TERM INT
 }

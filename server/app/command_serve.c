@@ -15,6 +15,7 @@
 #include "app/sealing.h"
 #include "base/limits.h"
 #include "http/server.h"
+#include "ledger/ledger_run.h"
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
 
@@ -110,6 +111,16 @@ tell_ready(const struct http *http)
     tell_supervisor("READY=1");
 }
 
+/* From what the log's time is counted, for the next start: without it that one has only the last record to go by. */
+static void
+keep_clock(const struct runtime *runtime, struct ledger *ledger)
+{
+    enum tnw_err err = ledger_run(ledger, 0, log_clock_keep, runtime->clock);
+    if (err != TNW_OK) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "clock_not_kept", "err=%s", tnw_error_info(err)->code);
+    }
+}
+
 static void
 serve_until_told(struct runtime *runtime, struct http *http, const sigset_t *signals, const char *file,
                  const struct config_sets *sets)
@@ -185,10 +196,11 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err != TNW_OK) {
         goto out;
     }
-    err = ledger_start(&ledger, runtime.store, &runtime.log, end_process, &runtime.log);
+    err = ledger_start(&ledger, runtime.store, runtime.clock, &runtime.log, end_process, &runtime.log);
     if (err != TNW_OK) {
         goto out;
     }
+    keep_clock(&runtime, ledger);
     err = sealing_start(&sealing, &runtime, ledger);
     if (err != TNW_OK) {
         goto out;

@@ -83,6 +83,9 @@ const struct config_row config_rows[] = {
     {"audit", "witnesses", CONFIG_PATH_OR_NONE, FIELD(audit_witnesses), 0, 0, NULL, "",
      "Public keys of witnesses whose cosignatures are taken (a file, one key NAME+ID+BASE64 a line; # begins a "
      "comment). Read again at SIGHUP."},
+    {"clock", "longest_stop", CONFIG_NUMBER, FIELD(clock_longest_stop), 1, 36500, NULL, "7",
+     "Days. A clock that is further ahead of the last record when the machine starts is taken for a wrong one, and not "
+     "followed until the operator accepts it (tnwd clock accept)."},
     {"log", "level", CONFIG_CHOICE, FIELD(log_level), 0, 0, log_levels, "info",
      "How much is logged. Read again at SIGHUP."},
     {.section = NULL},

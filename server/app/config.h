@@ -42,6 +42,7 @@ struct config {
     char audit_key[CONFIG_TEXT];
     char audit_state[CONFIG_TEXT];
     char audit_witnesses[CONFIG_TEXT]; /* "" for none */
+    size_t clock_longest_stop;         /* days */
     size_t log_level;                  /* enum log_level */
 };
 

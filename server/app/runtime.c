@@ -12,6 +12,8 @@
 #include "service/fragment/content.h"
 #include "store/lmdb/lmdb_engine.h"
 
+#define DAY_MS INT64_C(86400000)
+
 /* A category that the policy knows but that has no schema could not be checked when somebody writes it. */
 static enum tnw_err
 check_categories(const struct runtime *runtime, char where[CONFIG_WHERE])
@@ -127,20 +129,27 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
     if (err == TNW_OK) {
         err = store_open(&runtime->store, engine, runtime->keyring, !read_only, where);
     }
-    runtime->world = (struct world){.store = runtime->store,
-                                    .keyring = runtime->keyring,
-                                    .policy = &runtime->policy,
-                                    .schemas = runtime->schemas,
-                                    .trust = &runtime->trusted->trust,
-                                    .words = runtime->words,
-                                    .log = &runtime->log,
-                                    .clock = clock_system()};
+    if (err == TNW_OK && !read_only) {
+        const struct log_clock_options clock = {.store = runtime->store,
+                                                .longest_stop = (int64_t)runtime->config.clock_longest_stop * DAY_MS};
+        err = log_clock_open(&runtime->clock, &clock, where);
+    }
+    runtime->world =
+        (struct world){.store = runtime->store,
+                       .keyring = runtime->keyring,
+                       .policy = &runtime->policy,
+                       .schemas = runtime->schemas,
+                       .trust = &runtime->trusted->trust,
+                       .words = runtime->words,
+                       .log = &runtime->log,
+                       .clock = runtime->clock == NULL ? clock_system() : log_clock_as_clock(runtime->clock)};
     return err;
 }
 
 void
 runtime_close(struct runtime *runtime)
 {
+    log_clock_free(&runtime->clock);
     store_close(&runtime->store);
     words_free(&runtime->words);
     schema_set_free(runtime->schemas);

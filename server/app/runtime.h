@@ -6,6 +6,7 @@
 
 #include "app/config.h"
 #include "audit/note/log_key.h"
+#include "ledger/log_clock.h"
 #include "service/core/call.h"
 
 /* What was read of the witnesses. A request may hold on to what was in force when it ran, so that all of them stay
@@ -25,7 +26,8 @@ struct runtime {
     struct policy policy;
     struct words *words;
     struct store *store;
-    struct world world; /* points into this struct: it must not move */
+    struct log_clock *clock; /* NULL for who only looks */
+    struct world world;      /* points into this struct: it must not move */
 };
 
 /* Everything up to, but not, the store. where: at least CONFIG_WHERE characters. Errors: those of the parts. */

@@ -6,6 +6,7 @@
 #include "store/audit/audit_index.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
+#include "store/records/kept_clock.h"
 #include "store/store.h"
 
 #define CRITERIA 7
@@ -63,7 +64,7 @@ read_hit(struct txn *txn, uint64_t seq, struct search_hit *hit)
     return false;
 }
 
-/* The first record of [low, high) of that time or later; high when there is none. Time never goes back in the log. */
+/* The first record of [low, high) of that time or later; high when there is none. Time must not go back in there. */
 static uint64_t
 find_time(struct txn *txn, uint64_t low, uint64_t high, time_ms time)
 {
@@ -92,11 +93,16 @@ set_bounds(struct search *search, uint64_t size)
     } else if (query->after != UINT64_MAX) {
         search->low = query->after + 1;
     }
-    if (query->has_from) {
+    /* Where time went back (clock_reset.h), what lies in front is looked at one by one. */
+    struct kept_clock clock;
+    (void)kept_clock_get(search->txn, &clock);
+    uint64_t ordered = clock.back == 0 ? 0 : clock.back - 1;
+    if (query->has_from && search->low >= ordered) {
         search->low = find_time(search->txn, search->low, search->high, query->from);
     }
-    if (query->has_until) {
-        search->high = find_time(search->txn, search->low, search->high, query->until);
+    if (query->has_until && search->high > ordered) {
+        uint64_t low = search->low > ordered ? search->low : ordered;
+        search->high = find_time(search->txn, low, search->high, query->until);
     }
 }
 
@@ -177,13 +183,19 @@ is_text(struct slice wanted, struct slice text)
 }
 
 static bool
+is_in_time(const struct search_query *query, time_ms time)
+{
+    return (!query->has_from || time >= query->from) && (!query->has_until || time < query->until);
+}
+
+static bool
 matches(const struct search *search, const struct search_hit *hit)
 {
     const struct search_query *query = &search->query;
     const struct record_view *view = &hit->view;
-    return is_id(&query->request, &view->request) && is_id(&query->actor, &view->actor) &&
-           is_id(&query->organisation, &view->organisation) && is_text(query->action, view->action) &&
-           is_text(query->decision, view->decision) &&
+    return is_in_time(query, view->time) && is_id(&query->request, &view->request) &&
+           is_id(&query->actor, &view->actor) && is_id(&query->organisation, &view->organisation) &&
+           is_text(query->action, view->action) && is_text(query->decision, view->decision) &&
            (query->ground.len == 0 || record_has_ground(view->ground, query->ground)) &&
            (is_id(&query->dossier, &view->dossier) || lists_dossier(search->txn, hit, &query->dossier));
 }

@@ -151,6 +151,8 @@
 #define LIMIT_CLOCK_DRIFT 5000
 /* How often the drift is followed: what it may have been by then is below a second. */
 #define LIMIT_CLOCK_SETTLE_MS (INT64_C(3600) * 1000)
+/* A start after a longer stop is told in the log: it may also be a clock that ran ahead. */
+#define LIMIT_CLOCK_STOP_MS (INT64_C(3600) * 1000)
 
 /* Memory and store ------------------------------------------------------------------------------------------------ */
 

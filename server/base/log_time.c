@@ -1,6 +1,5 @@
 #include "base/log_time.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/limits.h"
@@ -36,20 +35,21 @@ base_at(time_ms now, time_ms last, const struct clock_reading *reading)
                              .leap_to = now};
 }
 
-struct log_base
-log_time_begin(const struct log_base *stored, const time_ms *last, const struct clock_reading *reading,
-               int64_t longest_stop)
+bool
+log_time_begin(struct log_base *out, const struct log_base *stored, const time_ms *last,
+               const struct clock_reading *reading, int64_t longest_stop)
 {
-    bool goes_on =
-        stored != NULL && stored->boot != 0 && stored->boot == reading->boot && stored->since <= reading->running;
+    bool goes_on = stored != NULL && last != NULL && stored->boot != 0 && stored->boot == reading->boot &&
+                   stored->since <= reading->running;
     time_ms now = goes_on ? log_time_at(stored, reading).now : reading->wall;
-    if (last == NULL) {
-        return base_at(reading->wall, 0, reading);
+    bool behind = last != NULL && now < *last - LIMIT_CLOCK_STEP_MS;
+    bool far_ahead = last != NULL && !goes_on && now > *last + longest_stop;
+    if (goes_on && !behind) {
+        *out = *stored;
+        return false;
     }
-    if (now < *last - LIMIT_CLOCK_STEP_MS || (!goes_on && now > *last + longest_stop)) {
-        return base_at(*last, *last, reading);
-    }
-    return goes_on ? *stored : base_at(now, *last, reading);
+    *out = base_at(behind || far_ahead ? *last : now, last == NULL ? 0 : *last, reading);
+    return true;
 }
 
 struct log_base

@@ -6,6 +6,8 @@
 #ifndef TNW_BASE_LOG_TIME_H
 #define TNW_BASE_LOG_TIME_H
 
+#include <stdbool.h>
+
 #include "base/clock.h"
 
 /* The machine's clocks, read together. */
@@ -39,9 +41,9 @@ struct log_time log_time_at(const struct log_base *base, const struct clock_read
 
 /* What to count from when a program starts. stored: what was kept last; NULL: nothing. last: the time of the log's last
  * record; NULL: there is none. longest_stop: a machine that starts later than that after the last record (ms) is not
- * believed. */
-struct log_base log_time_begin(const struct log_base *stored, const time_ms *last, const struct clock_reading *reading,
-                               int64_t longest_stop);
+ * believed. Returns whether out is another base than what is stored. */
+bool log_time_begin(struct log_base *out, const struct log_base *stored, const time_ms *last,
+                    const struct clock_reading *reading, int64_t longest_stop);
 
 /* The clock is right, somebody says. last: the time of the last record, 0: there is none. */
 struct log_base log_time_accept(time_ms last, const struct clock_reading *reading);

@@ -25,7 +25,8 @@ struct http {
     int quiesced_fd; /* the listening socket once it is ours again; -1 before */
     struct longpoll polls;
     struct watchdog watchdog;
-    struct renewal renewal; /* of the watchdog's thread */
+    struct renewal renewal; /* of the watchdog's thread, as is the next */
+    int64_t next_clock_look;
     atomic_bool draining;
     atomic_uint active; /* requests between their first line and the end of their reply */
 };

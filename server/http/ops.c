@@ -121,6 +121,19 @@ write_expiry(struct http *http, struct buf *out)
 }
 
 static void
+write_clock(struct http *http, struct buf *out)
+{
+    const struct log_time time = log_clock_read(ledger_clock(http->ledger));
+    write_head(out, "tnwd_clock_alarm", "gauge",
+               "1: the machine's clock is that against the log's time: not followed.");
+    for (enum clock_state state = CLOCK_AHEAD; state <= CLOCK_BEHIND; state++) {
+        buf_printf(out, "tnwd_clock_alarm{clock=\"%s\"} %d\n", log_clock_state_name(state), time.state == state);
+    }
+    write_head(out, "tnwd_clock_gap_seconds", "gauge", "By which the machine's clock is ahead of what is counted.");
+    buf_printf(out, "tnwd_clock_gap_seconds %" PRId64 "\n", time.gap / 1000);
+}
+
+static void
 write_metrics(struct http *http, struct buf *out)
 {
     write_head(out, "tnwd_build_info", "gauge", "The version that runs.");
@@ -129,6 +142,7 @@ write_metrics(struct http *http, struct buf *out)
     write_connections(http, out);
     write_limits(http->front.world, out);
     write_expiry(http, out);
+    write_clock(http, out);
     write_storage(http, out);
 }
 
@@ -148,11 +162,25 @@ send_text(struct MHD_Connection *mhd, unsigned status, const char *text)
     return result;
 }
 
-static bool
-is_ready(struct http *http)
+/* Why not: NULL when it is. */
+static const char *
+why_not_ready(struct http *http)
 {
     struct store_stats stats;
-    return !atomic_load(&http->draining) && store_stats(http->front.world->store, &stats) == TNW_OK;
+    if (atomic_load(&http->draining)) {
+        return "not ready: stopping\n";
+    }
+    if (store_stats(http->front.world->store, &stats) != TNW_OK) {
+        return "not ready: the store cannot be read\n";
+    }
+    switch (log_clock_read(ledger_clock(http->ledger)).state) {
+    case CLOCK_AHEAD:
+        return "not ready: the machine's clock is ahead of the log's time, and not followed\n";
+    case CLOCK_BEHIND:
+        return "not ready: the machine's clock is behind the log's time, and not followed\n";
+    default:
+        return NULL;
+    }
 }
 
 static enum MHD_Result
@@ -181,8 +209,8 @@ handle_operator(void *cls, struct MHD_Connection *mhd, const char *url, const ch
         return send_text(mhd, MHD_HTTP_OK, "ok\n");
     }
     if (strcmp(url, "/readyz") == 0) {
-        bool ready = is_ready(http);
-        return send_text(mhd, ready ? MHD_HTTP_OK : MHD_HTTP_SERVICE_UNAVAILABLE, ready ? "ready\n" : "not ready\n");
+        const char *why = why_not_ready(http);
+        return send_text(mhd, why == NULL ? MHD_HTTP_OK : MHD_HTTP_SERVICE_UNAVAILABLE, why == NULL ? "ready\n" : why);
     }
     if (strcmp(url, "/metrics") == 0) {
         return send_metrics(http, mhd);

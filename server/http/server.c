@@ -12,6 +12,8 @@
 #include "service/budget/refusals.h"
 #include "service/operations.h"
 
+#define CLOCK_LOOK_MS 1000
+
 /* Ends what is past its deadline, and waits of those who hung up. */
 static void
 end_idle(void *ctx, int64_t now)
@@ -24,6 +26,10 @@ end_idle(void *ctx, int64_t now)
     longpoll_drop_gone(&http->polls);
     renewal_look(&http->renewal, now);
     refusals_report(http->front.world, http->ledger, false);
+    if (now >= http->next_clock_look) {
+        http->next_clock_look = now + CLOCK_LOOK_MS;
+        log_clock_watch(ledger_clock(http->ledger), http->front.world->log);
+    }
 }
 
 static enum tnw_err

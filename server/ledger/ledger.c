@@ -10,6 +10,7 @@
 
 struct ledger {
     struct store *store;
+    struct log_clock *clock; /* may be NULL */
     const struct log *log;
     void (*fatal)(void *ctx, enum tnw_err err);
     void *fatal_ctx;
@@ -113,6 +114,9 @@ open_txn(struct ledger *ledger)
         fail_batch(ledger, err);
     } else if (err == TNW_OK) {
         atomic_store(&ledger->settled, true); /* what was kept before a batch failed is committed by then */
+        if (ledger->clock != NULL) {
+            log_clock_follow(ledger->clock, ledger->txn);
+        }
     }
     return err;
 }
@@ -254,7 +258,7 @@ discard_ledger(struct ledger *ledger)
 }
 
 enum tnw_err
-ledger_start(struct ledger **out, struct store *store, const struct log *log,
+ledger_start(struct ledger **out, struct store *store, struct log_clock *clock, const struct log *log,
              void (*fatal)(void *ctx, enum tnw_err err), void *ctx)
 {
     *out = NULL;
@@ -263,6 +267,7 @@ ledger_start(struct ledger **out, struct store *store, const struct log *log,
         return TNW_E_NO_MEMORY;
     }
     ledger->store = store;
+    ledger->clock = clock;
     ledger->log = log;
     ledger->fatal = fatal;
     ledger->fatal_ctx = ctx;
@@ -296,6 +301,12 @@ ledger_submit(struct ledger *ledger, struct ledger_job *job)
     }
     (void)pthread_mutex_unlock(&ledger->lock);
     return err;
+}
+
+struct log_clock *
+ledger_clock(const struct ledger *ledger)
+{
+    return ledger->clock;
 }
 
 bool

@@ -10,6 +10,7 @@
 #define TNW_LEDGER_LEDGER_H
 
 #include "base/log.h"
+#include "ledger/log_clock.h"
 #include "store/store.h"
 #include "tnw/error.h"
 
@@ -41,10 +42,12 @@ struct ledger_stats {
     size_t waiting; /* jobs in the queue now */
 };
 
-/* Starts the thread. fatal: called on the ledger thread when a commit failed in a way after which nothing may be
+/* Starts the thread. clock: outlives the ledger, and counts on in each transaction from what was accepted before it;
+ * NULL: there is none. fatal: called on the ledger thread when a commit failed in a way after which nothing may be
  * trusted (failing fsync): must end the process; no done() is called. Errors: NO_MEMORY, UNAVAILABLE. */
-TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *store, const struct log *log,
-                                         void (*fatal)(void *ctx, enum tnw_err err), void *ctx);
+TNW_MUST_CHECK enum tnw_err ledger_start(struct ledger **out, struct store *store, struct log_clock *clock,
+                                         const struct log *log, void (*fatal)(void *ctx, enum tnw_err err), void *ctx);
+struct log_clock *ledger_clock(const struct ledger *ledger);
 
 /* Any thread. Errors: RATE_LIMITED (LIMIT_LEDGER_QUEUE jobs wait), UNAVAILABLE (stopping); done() is then not
  * called. */

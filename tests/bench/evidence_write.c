@@ -70,7 +70,7 @@ open_side(struct side *side, const struct evidence_write_plan *plan, const char 
     evidence_store_must(state_file_create(path, slice_str(LOG_NAME)), path);
     evidence_store_must(state_file_load(&side->state, path, slice_str(LOG_NAME), where), where);
     make_dossiers(side->at.store, plan->dossiers);
-    evidence_store_must(ledger_start(&side->ledger, side->at.store, &side->log, die, NULL), "ledger");
+    evidence_store_must(ledger_start(&side->ledger, side->at.store, NULL, &side->log, die, NULL), "ledger");
 }
 
 static void

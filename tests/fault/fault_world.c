@@ -76,7 +76,7 @@ fault_world_open(struct fault_world *world, struct memory_disk *disk)
     world->disk = disk;
     world->is_fatal = false;
     world->w->world.store = place->store;
-    must(ledger_start(&world->ledger, place->store, &world->w->log, note_fatal, world) == TNW_OK, "ledger");
+    must(ledger_start(&world->ledger, place->store, NULL, &world->w->log, note_fatal, world) == TNW_OK, "ledger");
     /* Its thread is there: what fails from now on fails in what is tried, and not in the making of a thread. */
     must(ledger_run(world->ledger, 0, NULL, NULL) == TNW_OK, "ledger");
 }

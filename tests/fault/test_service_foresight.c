@@ -25,7 +25,8 @@ static const struct {
     {"actor.add", 4},     {"actor.change", 5},     {"actor.disable", 2},   {"dossier.open", 7},
     {"consent.give", 2},  {"consent.withdraw", 2}, {"participant.add", 4}, {"participant.remove", 3},
     {"thread.start", 4},  {"thread.close", 1},     {"message.send", 2},    {"message.acknowledge", 1},
-    {"dossier.close", 3}, {"fragment.list", 2}, /* the first look of somebody new: the patient is told */
+    {"dossier.close", 3}, {"audit.cosign", 1}, /* the checkpoint */
+    {"fragment.list", 2},                      /* the first look of somebody new: the patient is told */
 };
 
 static unsigned

@@ -3,6 +3,7 @@
 
 #include "store/cipher/cipher.h"
 #include "store/records/idempotency.h"
+#include "store/records/kept_clock.h"
 #include "unit/store_families.h"
 #include "unit/store_place.h"
 
@@ -47,6 +48,7 @@ read_kept_answer(struct txn *txn, struct slice text)
     struct key key = {.len = 0};
     struct kept_answer answer;
     struct buf value = {0};
+    key_add_u32(&key, 0);
     key_add(&key, hash.bytes, HASH_SIZE);
     key_add_id(&key, &actor);
     buf_put_slice(&value, id_slice(&registry));
@@ -55,6 +57,14 @@ read_kept_answer(struct txn *txn, struct slice text)
     buf_free(&value);
     check(txn, idempotency_get(txn, &actor, &hash, 0, &answer));
     kept_answer_wipe(&answer);
+}
+
+static void
+read_clock(struct txn *txn, struct slice text)
+{
+    struct kept_clock clock;
+    txn_put(txn, SPACE_META, slice_str("clock"), text);
+    check(txn, kept_clock_get(txn, &clock));
 }
 
 static void
@@ -76,9 +86,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     open_place();
     struct txn *txn = place_write(place);
-    size_t which = data[0] % (FAMILIES + 1);
+    size_t which = data[0] % (FAMILIES + 2);
     struct slice text = slice_of(data + 1, size - 1);
-    if (which == FAMILIES) {
+    if (which == FAMILIES + 1) {
+        read_clock(txn, text);
+    } else if (which == FAMILIES) {
         read_kept_answer(txn, text);
     } else {
         read_record(txn, &store_families[which], text);

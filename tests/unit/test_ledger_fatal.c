@@ -61,7 +61,7 @@ fail_in_child(struct place *place, bool settles)
     struct test_job job;
     struct death death = {.gate = &gate, .job = &job};
     struct ledger *ledger;
-    if (ledger_start(&ledger, place->store, &quiet, die, &death) != TNW_OK) {
+    if (ledger_start(&ledger, place->store, NULL, &quiet, die, &death) != TNW_OK) {
         _exit(2);
     }
     test_job_init(&gate, 1);

@@ -27,7 +27,7 @@ start(void **state)
 {
     struct place *place = *state;
     struct ledger *ledger;
-    assert_int_equal(ledger_start(&ledger, place->store, &quiet, test_job_no_fatal, NULL), TNW_OK);
+    assert_int_equal(ledger_start(&ledger, place->store, NULL, &quiet, test_job_no_fatal, NULL), TNW_OK);
     return ledger;
 }
 

@@ -157,7 +157,7 @@ eight_writers_lose_nothing_and_readers_see_whole_states(void **state)
     pthread_t writers[WRITERS];
     pthread_t readers[READERS];
     struct count_job *jobs[WRITERS];
-    assert_int_equal(ledger_start(&shared.ledger, place->store, &quiet, test_job_no_fatal, NULL), TNW_OK);
+    assert_int_equal(ledger_start(&shared.ledger, place->store, NULL, &quiet, test_job_no_fatal, NULL), TNW_OK);
     for (unsigned i = 0; i < READERS; i++) {
         assert_int_equal(pthread_create(&readers[i], NULL, read_many, &shared), 0);
     }

@@ -79,7 +79,8 @@ static void
 start(struct house *house, struct seal_place *it)
 {
     *house = (struct house){.it = it, .log = {-1}};
-    assert_int_equal(ledger_start(&house->ledger, it->place->store, &house->log, test_job_no_fatal, NULL), TNW_OK);
+    assert_int_equal(ledger_start(&house->ledger, it->place->store, NULL, &house->log, test_job_no_fatal, NULL),
+                     TNW_OK);
     const struct sealer_options options = {
         .store = it->place->store, .ledger = house->ledger, .log = &house->log, .key = &it->key, .state = &it->state};
     assert_int_equal(sealer_start(&house->sealer, &options), TNW_OK);

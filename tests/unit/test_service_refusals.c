@@ -30,7 +30,7 @@ set_up(void **state)
     struct scene *scene = calloc(1, sizeof *scene);
     assert_int_equal(service_set_up((void **)&scene->w), 0);
     assert_int_equal(refusals_new(&scene->refusals, 2), TNW_OK);
-    assert_int_equal(ledger_start(&scene->ledger, scene->w->world.store, &scene->w->log, no_end, NULL), TNW_OK);
+    assert_int_equal(ledger_start(&scene->ledger, scene->w->world.store, NULL, &scene->w->log, no_end, NULL), TNW_OK);
     scene->w->world.refusals = scene->refusals;
     *state = scene;
     return 0;
@@ -123,7 +123,7 @@ what_cannot_be_written_is_kept(void **state)
     ledger_stop(scene->ledger);
     refusals_report(&scene->w->world, scene->ledger, true);
     ledger_free(&scene->ledger);
-    assert_int_equal(ledger_start(&scene->ledger, scene->w->world.store, &scene->w->log, no_end, NULL), TNW_OK);
+    assert_int_equal(ledger_start(&scene->ledger, scene->w->world.store, NULL, &scene->w->log, no_end, NULL), TNW_OK);
     report_all(scene);
     assert_int_equal(service_records(scene->w), before + 1);
     service_assert_last(scene->w, "ground", "counted:1 since:1970-01-01T00:00:00.000Z");

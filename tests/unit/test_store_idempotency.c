@@ -10,6 +10,7 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/idempotency.h"
+#include "store/records/kept_clock.h"
 #include "store/txn.h"
 #include "store_place.h"
 
@@ -47,7 +48,7 @@ assert_answer_at(struct txn *txn, time_ms now, uint8_t actor, const char *text)
 static void
 assert_answer(struct txn *txn, uint8_t actor, const char *text)
 {
-    assert_answer_at(txn, 5 * HALF_DAY, actor, text);
+    assert_answer_at(txn, 6 * HALF_DAY - 1, actor, text);
 }
 
 static void
@@ -72,17 +73,17 @@ answers_expire_by_age_a_few_at_a_time(void **state)
     for (uint8_t i = 1; i <= 5; i++) {
         put_answer(txn, (uint8_t)(6 - i), (i + 1) * HALF_DAY - 1, "answer"); /* actor 5 is the oldest */
     }
-    idempotency_expire(txn, 2 * HALF_DAY - 1, 10);
+    idempotency_expire(txn, 4 * HALF_DAY - 1, 10);
     assert_answer_at(txn, 2 * HALF_DAY, 5, "answer");
-    idempotency_expire(txn, 4 * HALF_DAY, 2);
+    idempotency_expire(txn, 6 * HALF_DAY, 2);
     assert_answer_at(txn, 2 * HALF_DAY, 5, NULL);
     assert_answer_at(txn, 3 * HALF_DAY, 4, NULL);
     assert_answer(txn, 3, "answer");
-    idempotency_expire(txn, 4 * HALF_DAY, 10);
+    idempotency_expire(txn, 6 * HALF_DAY, 10);
     assert_answer(txn, 3, NULL);
     assert_answer(txn, 2, "answer");
     assert_answer(txn, 1, "answer");
-    idempotency_expire(txn, 6 * HALF_DAY, 10);
+    idempotency_expire(txn, 8 * HALF_DAY, 10);
     assert_answer(txn, 1, NULL);
     place_commit(txn);
 }
@@ -106,9 +107,9 @@ an_answer_that_was_replaced_lives_as_long_as_the_new_one(void **state)
     put_answer(txn, 1, HALF_DAY, "old");
     put_answer(txn, 1, 2 * HALF_DAY, "new");
     assert_answer_at(txn, 2 * HALF_DAY, 1, "new");
-    idempotency_expire(txn, 2 * HALF_DAY, 10);
+    idempotency_expire(txn, 4 * HALF_DAY, 10);
     assert_answer_at(txn, 2 * HALF_DAY, 1, "new");
-    idempotency_expire(txn, 3 * HALF_DAY, 10);
+    idempotency_expire(txn, 5 * HALF_DAY, 10);
     assert_answer_at(txn, 2 * HALF_DAY, 1, NULL);
     struct range range;
     struct slice rest;
@@ -117,6 +118,32 @@ an_answer_that_was_replaced_lives_as_long_as_the_new_one(void **state)
     assert_false(range_next(&range, &rest, &value));
     range_close(&range);
     place_commit(txn);
+}
+
+/* What was young when the log's time leapt is young for another day, whichever way it leapt. */
+static void
+an_answer_outlives_a_leap_of_the_time(void **state)
+{
+    static const time_ms leaps[] = {100 * HALF_DAY, -30 * HALF_DAY};
+    for (size_t i = 0; i < sizeof leaps / sizeof leaps[0]; i++) {
+        struct txn *txn = place_write(*state);
+        const time_ms from = 40 * HALF_DAY;
+        const time_ms to = from + leaps[i];
+        const struct kept_clock clock = {.base = {.leap_from = from, .leap_to = to}, .number = i + 1};
+        put_answer(txn, 1, from - 3 * HALF_DAY, "old");
+        put_answer(txn, 2, from - HALF_DAY, "young");
+        kept_clock_put(txn, &clock);
+        put_answer(txn, 3, to, "new");
+        for (time_ms now = to; now <= to + 2 * HALF_DAY; now += HALF_DAY) {
+            idempotency_expire(txn, now, 10);
+            assert_answer_at(txn, now, 1, NULL);
+            assert_answer_at(txn, now, 2, "young");
+            assert_answer_at(txn, now, 3, "new");
+        }
+        assert_answer_at(txn, to + 2 * HALF_DAY + 1, 2, NULL);
+        idempotency_expire(txn, to + 20 * HALF_DAY, 10);
+        txn_abort(&txn);
+    }
 }
 
 static struct key
@@ -186,6 +213,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(an_answer_is_for_its_actor_and_key_only),
         WITH_PLACE(answers_expire_by_age_a_few_at_a_time),
+        WITH_PLACE(an_answer_outlives_a_leap_of_the_time),
         WITH_PLACE(an_answer_is_found_for_a_day_at_least),
         WITH_PLACE(an_answer_that_was_replaced_lives_as_long_as_the_new_one),
         WITH_PLACE(every_flipped_byte_is_found_out),

@@ -130,9 +130,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
         return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
     struct kept_answer kept;
-    if (!idempotency_get(txn, &call->found.actor, &call->ready.key_hash, call->found.now, &kept) ||
-        kept.kept + LIMIT_IDEMPOTENCY_MS < call->found.now) {
-        kept_answer_wipe(&kept);
+    if (!idempotency_get(txn, &call->found.actor, &call->ready.key_hash, call->found.now, &kept)) {
         return TNW_OK;
     }
     struct hash digest = request_digest(call);
@@ -153,7 +151,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
 void
 replay_remember(struct call *call, struct txn *txn)
 {
-    idempotency_expire(txn, call->found.now - LIMIT_IDEMPOTENCY_MS, EXPIRE_PER_WRITE);
+    idempotency_expire(txn, call->found.now, EXPIRE_PER_WRITE);
     if (!has_key(call)) {
         return;
     }

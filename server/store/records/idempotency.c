@@ -4,6 +4,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
+#include "store/records/kept_clock.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 #include "store/wish.h"
@@ -56,8 +57,27 @@ open_answer(struct txn *txn, const struct key *key, struct slice value, struct k
     return ok;
 }
 
-bool
-idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now, struct kept_answer *out)
+void
+kept_answer_wipe(struct kept_answer *answer)
+{
+    buf_free(&answer->answer);
+    *answer = (struct kept_answer){0};
+}
+
+/* A shelf holds what is up to half a day older. */
+static bool
+is_young(struct kept_answer *answer, time_ms now)
+{
+    bool young = answer->kept <= now && answer->kept + LIMIT_IDEMPOTENCY_MS >= now;
+    if (!young) {
+        kept_answer_wipe(answer);
+    }
+    return young;
+}
+
+/* Looks in the half days of the LIMIT_IDEMPOTENCY_MS before now. */
+static bool
+find_answer(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now, struct kept_answer *out)
 {
     uint32_t oldest = shelf_of(now - LIMIT_IDEMPOTENCY_MS);
     *out = (struct kept_answer){0};
@@ -65,13 +85,32 @@ idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key,
         struct key it = answer_key(shelf, actor, key);
         struct slice value;
         if (txn_get(txn, SPACE_IDEMPOTENCY, key_slice(&it), &value)) {
-            return open_answer(txn, &it, value, out);
+            return open_answer(txn, &it, value, out) && is_young(out, now);
         }
     }
     return false;
 }
 
-/* As idempotency_get looks: two days and a half at most. */
+/* The log's time before it leapt, within the LIMIT_IDEMPOTENCY_MS after: what was young then is young for so long,
+ * since nobody knows how much of the leap was time that passed. */
+static bool
+before_leap(struct txn *txn, time_ms now, time_ms *then)
+{
+    struct kept_clock clock;
+    bool found = kept_clock_get(txn, &clock) && now - clock.base.leap_to <= LIMIT_IDEMPOTENCY_MS;
+    *then = found ? clock.base.leap_from : 0;
+    return found && *then != 0;
+}
+
+bool
+idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now, struct kept_answer *out)
+{
+    time_ms then;
+    return find_answer(txn, actor, key, now, out) ||
+           (before_leap(txn, now, &then) && find_answer(txn, actor, key, then, out));
+}
+
+/* As idempotency_get looks while time goes on as it should: two days and a half at most. */
 void
 idempotency_hint(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now)
 {
@@ -84,6 +123,7 @@ idempotency_hint(struct txn *txn, const struct id *actor, const struct hash *key
         }
     }
     wish_values(txn, wishes, count);
+    kept_clock_hint(txn);
 }
 
 void
@@ -107,13 +147,6 @@ idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key,
     buf_free(&value);
 }
 
-void
-kept_answer_wipe(struct kept_answer *answer)
-{
-    buf_free(&answer->answer);
-    *answer = (struct kept_answer){0};
-}
-
 /* The key of the oldest answer. */
 static bool
 find_oldest(struct txn *txn, struct key *key)
@@ -132,16 +165,20 @@ find_oldest(struct txn *txn, struct key *key)
 
 /* Looks only when something may be old enough: each write comes by here. */
 void
-idempotency_expire(struct txn *txn, time_ms before, unsigned most)
+idempotency_expire(struct txn *txn, time_ms now, unsigned most)
 {
     struct key key;
-    uint32_t end = shelf_of(before);
+    time_ms then;
+    uint32_t end = shelf_of(now - LIMIT_IDEMPOTENCY_MS);
     for (unsigned i = 0; i < most && txn->store->answers_from < end; i++) {
         if (!find_oldest(txn, &key)) {
             return;
         }
         struct cursor cur = cursor_of(key_slice(&key));
         txn->store->answers_from = cursor_u32(&cur);
+        if (i == 0 && txn->store->answers_from < end && before_leap(txn, now, &then) && then < now) {
+            end = shelf_of(then - LIMIT_IDEMPOTENCY_MS);
+        }
         if (txn->store->answers_from < end) {
             txn_del(txn, SPACE_IDEMPOTENCY, key_slice(&key));
         }

@@ -16,8 +16,8 @@ struct kept_answer {
 };
 
 /* key: the index of the Idempotency-Key, as docs/protocol.md says. Finds what was kept in the LIMIT_IDEMPOTENCY_MS
- * before now, and may find what is up to half a day older. false: absent or sticky error. Free with
- * kept_answer_wipe. */
+ * before now; when the log's time leapt in them, also what was kept in those before the leap. false: absent or sticky
+ * error. Free with kept_answer_wipe. */
 bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now,
                      struct kept_answer *out);
 /* For who will ask for it. */
@@ -25,7 +25,7 @@ void idempotency_hint(struct txn *txn, const struct id *actor, const struct hash
 void idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer);
 void kept_answer_wipe(struct kept_answer *answer);
 
-/* Removes at most `most` answers that were kept in half days that had ended by that moment. */
-void idempotency_expire(struct txn *txn, time_ms before, unsigned most);
+/* Removes at most `most` answers of half days that idempotency_get no longer looks into. */
+void idempotency_expire(struct txn *txn, time_ms now, unsigned most);
 
 #endif
