@@ -39,7 +39,7 @@ enum tnw_err cmd_trio_close(struct cli *cli);
 enum tnw_err cmd_inbox(struct cli *cli);
 enum tnw_err cmd_inbox_follow(struct cli *cli); /* with --follow */
 enum tnw_err cmd_access_log(struct cli *cli);
-enum tnw_err cmd_access_log_verify(struct cli *cli); /* with --verify */
+enum tnw_err cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query); /* with --verify */
 enum tnw_err cmd_audit_list(struct cli *cli);
 enum tnw_err cmd_audit_show(struct cli *cli);
 enum tnw_err cmd_audit_checkpoint(struct cli *cli);

@@ -3,23 +3,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access_proven.h"
 #include "anchor.h"
 #include "cmd.h"
 #include "print.h"
 #include "report.h"
 #include "seen.h"
-#include "table.h"
 #include "witnessed.h"
 
 /* Pages are at most so many times 200 records: a server that never ends its list must not keep us for ever. */
 #define PAGES_MAX 100000
 
 struct review {
+    struct tnw_accesses *shown; /* the page that was asked for, in sentences */
+    char *shown_json;
+    struct access_proven *proven;
     struct seen seen;
     struct anchor anchor;
     struct tnw_access_check *check;
-    char *note; /* of the checkpoint that the first page brought */
-    struct table *table;
+    char *note;                 /* of the checkpoint that the first page brought */
     char newest[TNW_TIME_TEXT]; /* time of the newest record that is sealed */
     struct tnw_access_proof proof;
     struct tnw_seal older; /* of the visit before; size 0: none */
@@ -46,25 +48,28 @@ begin_review(struct cli *cli, struct review *r, const char *json)
     return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
 }
 
-static void
-add_access_rows(struct review *r, const struct tnw_accesses *accesses, uint64_t size)
+/* What the same command shows without --verify. It comes first, so that the proofs cover it. */
+static enum tnw_err
+ask_for_page(struct cli *cli, const struct tnw_access_query *query, struct review *r)
 {
-    for (size_t i = 0; i < accesses->count; i++) {
-        const struct tnw_access *access = &accesses->items[i];
-        bool sealed = (uint64_t)access->seq < size;
-        if (sealed && r->newest[0] == 0) {
-            (void)snprintf(r->newest, sizeof r->newest, "%s", access->time);
-        }
-        table_time(r->table, access->time);
-        table_text(r->table, access->actor == NULL ? NULL : access->actor->name);
-        table_text(r->table, access->role);
-        table_text(r->table, access->action);
-        table_list(r->table, access->categories);
-        table_text(r->table, access->decision);
-        table_text(r->table, access->ground);
-        bool witnessed = r->witnessed.checkpoint != NULL && access->seq < r->witnessed.checkpoint->size;
-        table_text(r->table, witnessed ? "witnessed" : sealed ? "yes" : "not yet");
+    enum tnw_err err = tnw_access_log(cli->client, cli->args[0], query, &r->shown);
+    if (err == TNW_OK) {
+        r->shown_json = strdup(tnw_client_json(cli->client));
+        r->proven = access_proven_new(r->shown);
+        err = r->shown_json == NULL || r->proven == NULL ? TNW_E_NO_MEMORY : TNW_OK;
     }
+    return err;
+}
+
+static bool
+take_proven(struct review *r, const struct tnw_accesses *accesses, uint64_t size)
+{
+    for (size_t i = 0; i < accesses->count && r->newest[0] == 0; i++) {
+        if ((uint64_t)accesses->items[i].seq < size) {
+            (void)snprintf(r->newest, sizeof r->newest, "%s", accesses->items[i].time);
+        }
+    }
+    return access_proven_add(r->proven, accesses);
 }
 
 static enum tnw_err
@@ -85,11 +90,11 @@ review_pages(struct cli *cli, struct review *r)
             err = tnw_access_check_page(r->check, json, strlen(json), &query.size, &r->finding);
         }
         if (err == TNW_OK) {
-            add_access_rows(r, accesses, query.size);
+            bool taken = take_proven(r, accesses, query.size);
             free(after);
             after = accesses->next == NULL ? NULL : strdup(accesses->next);
             more = accesses->next != NULL;
-            err = more && after == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+            err = !taken || (more && after == NULL) ? TNW_E_NO_MEMORY : TNW_OK;
             query.page.after = after;
         }
         tnw_accesses_free(&accesses);
@@ -126,15 +131,24 @@ check_growth_since_visit(struct cli *cli, struct review *r)
 }
 
 static void
-show_access_proof(const struct cli *cli, struct review *r)
+show_access_proof(const struct cli *cli, const struct review *r)
 {
-    table_end(r->table, cli->out);
-    r->table = NULL;
-    fprintf(cli->out,
-            "\nComplete up to the first %" PRIu64 " records of the log: %" PRIu64
-            " of this dossier, none changed, none missing.\n"
-            "A record holds the id of who it was; their names are what the server says now.\n",
-            r->proof.seal.size, r->proof.head.counter);
+    uint64_t witnessed = r->witnessed.checkpoint == NULL ? UINT64_MAX : (uint64_t)r->witnessed.checkpoint->size;
+    for (size_t i = 0; i < r->shown->count; i++) {
+        uint64_t seq = (uint64_t)r->shown->items[i].seq;
+        print_text(cli->out, r->shown->items[i].text);
+        fputs(seq >= r->proof.seal.size ? " (not sealed yet)\n"
+              : seq >= witnessed        ? " (not witnessed yet)\n"
+                                        : "\n",
+              cli->out);
+    }
+    fprintf(
+        cli->out,
+        "\nComplete up to the first %" PRIu64 " records of the log: %" PRIu64
+        " of this dossier, none changed, none missing.\n"
+        "What is told above is among them. A record holds the id of who it was; names and words are what the server "
+        "says now.\n",
+        r->proof.seal.size, r->proof.head.counter);
     print_when(cli->out, "newest", r->newest[0] == 0 ? NULL : r->newest);
     if (r->proof.unsealed > 0) {
         fprintf(cli->out, "Not sealed yet: %" PRIu64 ", shown and not proven. Look again in a second.\n",
@@ -144,39 +158,51 @@ show_access_proof(const struct cli *cli, struct review *r)
         fprintf(cli->out, "Since you looked before (%" PRIu64 " records in the log), it only grew.\n", r->older.size);
     }
     witnessed_show(cli, &r->witnessed, r->proof.seal.size);
+    cli_more(cli, r->shown->next);
 }
 
 static void
 show_access_proof_json(const struct cli *cli, const struct review *r)
 {
-    json_t *all =
-        json_pack("{s:b, s:I, s:I, s:s, s:I, s:s, s:b, s:o}", "holds", 1, "records", (json_int_t)r->proof.head.counter,
-                  "unsealed", (json_int_t)r->proof.unsealed, "head", r->proof.head.head, "size",
-                  (json_int_t)r->proof.seal.size, "key", r->anchor.key, "key_known", !r->anchor.borrowed, "since",
-                  r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size));
+    json_t *page = json_loads(r->shown_json, 0, NULL);
+    json_t *all = json_pack("{s:b, s:I, s:I, s:s, s:I, s:s, s:b, s:o, s:O*, s:O*}", "holds", 1, "records",
+                            (json_int_t)r->proof.head.counter, "unsealed", (json_int_t)r->proof.unsealed, "head",
+                            r->proof.head.head, "size", (json_int_t)r->proof.seal.size, "key", r->anchor.key,
+                            "key_known", !r->anchor.borrowed, "since",
+                            r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size), "items",
+                            json_object_get(page, "items"), "next", json_object_get(page, "next"));
     json_object_set_new(all, "witnessed", witnessed_json(&r->witnessed));
     print_json_value(cli->out, all);
     json_decref(all);
+    json_decref(page);
+}
+
+static enum tnw_err
+review_all(struct cli *cli, const struct tnw_access_query *query, struct review *r)
+{
+    enum tnw_err err = ask_for_page(cli, query, r);
+    if (err == TNW_OK) {
+        err = witnessed_ask(cli, &r->witnessed);
+    }
+    if (err == TNW_OK) {
+        err = review_pages(cli, r);
+    }
+    if (err == TNW_OK) {
+        err = check_growth_since_visit(cli, r);
+    }
+    if (err == TNW_OK) {
+        err = witnessed_check(cli, &r->anchor, &r->proof.seal, &r->witnessed, &r->finding);
+    }
+    return err == TNW_OK ? access_proven_check(r->proven, r->shown, &r->finding) : err;
 }
 
 enum tnw_err
-cmd_access_log_verify(struct cli *cli)
+cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query)
 {
-    static const char *const titles[] = {"TIME",     "WHO",    "ROLE",   "WHAT", "CATEGORIES",
-                                         "DECISION", "GROUND", "SEALED", NULL};
-    struct review r = {.finding = {.seq = -1}, .table = table_new(titles)};
+    struct review r = {.finding = {.seq = -1}};
     enum tnw_err err = seen_open(cli, &r.seen);
     if (err == TNW_OK) {
-        err = witnessed_ask(cli, &r.witnessed);
-    }
-    if (err == TNW_OK) {
-        err = review_pages(cli, &r);
-    }
-    if (err == TNW_OK) {
-        err = check_growth_since_visit(cli, &r);
-    }
-    if (err == TNW_OK) {
-        err = witnessed_check(cli, &r.anchor, &r.proof.seal, &r.witnessed, &r.finding);
+        err = review_all(cli, query, &r);
     }
     if (err == TNW_OK) {
         err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head);
@@ -186,7 +212,9 @@ cmd_access_log_verify(struct cli *cli)
     } else if (err == TNW_OK) {
         show_access_proof(cli, &r);
     }
-    table_free(r.table);
+    access_proven_free(r.proven);
+    tnw_accesses_free(&r.shown);
+    free(r.shown_json);
     tnw_access_check_free(&r.check);
     anchor_close(&r.anchor);
     free(r.note);

@@ -50,11 +50,10 @@ cmd_access_log(struct cli *cli)
     if (languages != NULL && languages[1] != NULL) {
         return cli_usage(cli, "one --language");
     }
-    if (options_given(&cli->options, OPTION_VERIFY)) {
-        return query.fold ? cli_usage(cli, "--verify checks each record by itself: without --fold")
-                          : cmd_access_log_verify(cli);
-    }
     enum tnw_err err = cli_page(cli, &query.page);
+    if (err == TNW_OK && options_given(&cli->options, OPTION_VERIFY)) {
+        return cmd_access_log_verify(cli, &query);
+    }
     if (err == TNW_OK) {
         err = tnw_access_log(cli->client, cli->args[0], &query, &accesses);
     }

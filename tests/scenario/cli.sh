@@ -86,6 +86,8 @@ expect 1 huisarts --json --role auditor dossier list
     fail "an error with --json is not JSON"
 expect 2 huisarts --json dossier show ../me
 python3 -m json.tool "$work/err" >"$work/null" || fail "an own error with --json is not JSON"
+expect 2 huisarts dossier show --nonsense --json
+python3 -m json.tool "$work/err" >"$work/null" || fail "an error in front of --json is not JSON"
 
 # A profile speaks of files beside it; a role of which it is too sure does not hide who one is.
 mkdir "$work/profile"
@@ -217,7 +219,23 @@ expect 0 patient2 access-log "$dossier" --language nl --fold
 says "keer " out
 unset LC_ALL
 expect 2 patient2 access-log "$dossier" --language nl --language fr
-expect 2 patient2 access-log "$dossier" --fold --verify
+# With --verify the same page in the same words, and that it is proven.
+sleep 1.2
+expect 0 patient2 access-log "$dossier" --language nl --verify --limit 2
+says "U hebt op" out
+says "none changed, none missing" out
+says "There is more: add --after" err
+page=$(sed -n 's/^There is more: add --after //p' "$work/err")
+[ "$(sed '/^$/q' "$work/out" | wc -l)" -eq 3 ] || fail "not two lines and an empty one"
+expect 0 patient2 access-log "$dossier" --language nl --after "$page" --verify
+expect 0 patient2 access-log "$dossier" --language fr --fold --verify
+says " fois" out
+says "none changed, none missing" out
+expect 0 patient2 --json access-log "$dossier" --fold --verify
+python3 -c 'import json, sys
+all = json.load(open(sys.argv[1]))
+assert all["holds"] and any(item["count"] > 1 for item in all["items"])' "$work/out" || fail "no page with the proof"
+expect 1 patient2 access-log "$dossier" --language es --verify
 expect 1 patient2 access-log "$dossier" --language es
 expect 1 huisarts access-log "$dossier"
 expect 0 patient2 inbox

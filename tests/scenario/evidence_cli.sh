@@ -232,7 +232,7 @@ export TNW_LOG_KEY
 # The patient: complete, and it only grew since.
 as 0 patient2 access-log "$dossier" --verify
 says "none changed, none missing" out
-says "what the server says now" out
+says "names and words are what the server says now" out
 sealed
 as 0 patient2 access-log "$dossier" --verify
 says "Since you looked before" out
@@ -247,6 +247,12 @@ says "(inclusion)" err
 lied access_changed 9 patient2 access-log "$dossier" --verify
 lied access_shown 9 patient2 access-log "$dossier" --verify
 says "(shown)" err
+lied access_told 9 patient2 access-log "$dossier" --verify
+says "is told otherwise than it is recorded" err
+lied access_counted 9 patient2 access-log "$dossier" --verify --fold
+says "is told as another number of records" err
+lied access_invented 9 patient2 access-log "$dossier" --verify
+says "is none of the proven records" err
 lied access_omitted 9 patient2 access-log "$dossier" --verify
 lied access_cut 9 patient2 access-log "$dossier" --verify
 sealed

@@ -22,19 +22,39 @@ def change_record(answer):
 
 
 def change_access(answer):
-    answer["items"][1]["record"]["action"] = "dossier.list"
+    if "record" in answer["items"][1]:
+        answer["items"][1]["record"]["action"] = "dossier.list"
 
 
 def show_other(answer):
-    answer["items"][1]["action"] = "dossier.list"
+    if "record" in answer["items"][1]:
+        answer["items"][1]["action"] = "dossier.list"
+
+
+# What is told in sentences beside the proofs.
+def tell_other(answer):
+    if "record" not in answer["items"][0]:
+        answer["items"][1]["decision"] = "deny" if answer["items"][1]["decision"] == "permit" else "permit"
+
+
+def count_other(answer):
+    if "record" not in answer["items"][0]:
+        answer["items"][-1]["count"] += 1
+
+
+def invent(answer):
+    if "record" not in answer["items"][0]:
+        answer["items"][0]["seq"] += 1000
 
 
 def leave_out(answer):
-    del answer["items"][1]
+    if "record" in answer["items"][1]:
+        del answer["items"][1]
 
 
 def leave_out_last(answer):
-    del answer["items"][-1]
+    if "record" in answer["items"][1]:
+        del answer["items"][-1]
 
 
 def change_path(answer):
@@ -47,6 +67,9 @@ LIES = {  # name: which answers, and what becomes of them
     "consistency": ("/v1/audit/proof/consistency", change_path),
     "access_changed": ("/access-log", change_access),
     "access_shown": ("/access-log", show_other),
+    "access_told": ("/access-log", tell_other),
+    "access_counted": ("/access-log", count_other),
+    "access_invented": ("/access-log", invent),
     "access_omitted": ("/access-log", leave_out),
     "access_cut": ("/access-log", leave_out_last),
 }

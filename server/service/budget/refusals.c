@@ -29,7 +29,7 @@ struct tally {
 struct refusals {
     unsigned recorded;
     pthread_mutex_t lock; /* guards all below */
-    unsigned reporting; /* reports under way */
+    unsigned reporting;   /* reports under way */
     uint64_t counted;
     struct tally others;
     struct tally list[LIMIT_REFUSAL_TALLIES];
