@@ -1,6 +1,7 @@
 /*
  * tnwd: the commands, each a row of one table.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -99,22 +100,34 @@ exit_status(enum tnw_err err)
     }
 }
 
-/* What people type who do not know that these are commands. */
-static const char *
-command_word(const char *word)
+static bool
+asks_for_help(int argc, char *const *argv)
 {
-    if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) {
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Help and version are commands, and people type them as options. */
+static const char *
+command_word(int argc, char *const *argv)
+{
+    if (asks_for_help(argc, argv)) {
         return "help";
     }
-    return strcmp(word, "--version") == 0 ? "version" : word;
+    return argc < 2 ? "" : strcmp(argv[1], "--version") == 0 ? "version" : argv[1];
 }
 
 /* Returns the command, and how many words its name takes. */
 static const struct command *
 find_command(int argc, char *const *argv, int *words)
 {
+    const char *word = command_word(argc, argv);
     for (const struct command *command = commands; command < commands + COMMAND_COUNT; command++) {
-        bool first = argc > 1 && strcmp(command_word(argv[1]), command->name) == 0;
+        bool first = strcmp(word, command->name) == 0;
         bool second = command->second == NULL || (argc > 2 && strcmp(argv[2], command->second) == 0);
         if (first && second) {
             *words = command->second == NULL ? 1 : 2;

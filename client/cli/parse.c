@@ -101,6 +101,17 @@ is_version(const struct parser *p, const char *arg)
     return p->cli->command == NULL && p->first == NULL && strcmp(arg, "--version") == 0;
 }
 
+/* Where the line could not be read to its end, the error still speaks as the rest of it asks. */
+static void
+look_for_json(struct parser *p)
+{
+    for (; p->at < p->argc && strcmp(p->argv[p->at], "--") != 0; p->at++) {
+        if (strcmp(p->argv[p->at], "--json") == 0) {
+            (void)options_add(&p->cli->options, OPTION_JSON, "");
+        }
+    }
+}
+
 enum tnw_err
 parse_arguments(struct cli *cli, int argc, char **argv)
 {
@@ -121,5 +132,9 @@ parse_arguments(struct cli *cli, int argc, char **argv)
             err = take_word(&p);
         }
     }
-    return err != TNW_OK ? err : check_complete(&p);
+    if (err != TNW_OK) {
+        look_for_json(&p);
+        return err;
+    }
+    return check_complete(&p);
 }

@@ -69,6 +69,8 @@ expect 0 "help helps" "$tnwd" help
 expect 0 "version tells" "$tnwd" version
 expect 0 "however it is asked" "$tnwd" --version
 grep -q '^tnwd [0-9]' "$dir/out" || fail "no version is told"
+expect 0 "behind a command too" "$tnwd" actor list -h
+grep -q 'tnwd serve' "$dir/out" || fail "a command does not explain itself"
 for word in -h --help; do
     expect 0 "$word helps" "$tnwd" "$word"
     grep -q 'tnwd serve' "$dir/out" || fail "$word does not help"
