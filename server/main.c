@@ -18,14 +18,14 @@ static const struct command {
     const char *usage;
     const char *meaning;
 } commands[] = {
-    {"init", NULL, command_init, "DIR [--name LOG]", "make a folder with configuration, keyring and data"},
+    {"init", NULL, command_init, "DIR --origin ADDRESS", "make a folder with configuration, keyring and data"},
     {"serve", NULL, command_serve, "--config FILE", "serve until SIGTERM; SIGHUP reads again"},
     {"check-config", NULL, command_check_config, "--config FILE", "say whether it would start"},
     {"verify", NULL, command_verify, "--config FILE", "look at all of the audit log; changes nothing"},
     {"clock", "accept", command_clock_accept, "--config FILE",
      "the machine's clock is right: the log's time becomes that, and a record says so"},
     {"clock", NULL, command_clock, "--config FILE", "show the machine's clock and the log's time"},
-    {"log-key", NULL, command_log_key, "--config FILE [--new [--name LOG]]",
+    {"log-key", NULL, command_log_key, "--config FILE [--new --origin ADDRESS]",
      "print the public key of the audit log; --new begins a new log, with a fresh key"},
     {"actor", "add", command_actor_add,
      "--config FILE --niss N|--cbe N|--nihii-hospital N|--ehp N --name TEXT --role ROLE...\n"

@@ -96,7 +96,7 @@ make_certificates() {
 
 make_server() {
     config=$dir/server/tnwd.conf
-    [ -f "$config" ] || "$tnwd" init "$dir/server" >"$dir/init.log" 2>&1 || {
+    [ -f "$config" ] || "$tnwd" init "$dir/server" --origin sandbox.example/tnwd >"$dir/init.log" 2>&1 || {
         cat "$dir/init.log" >&2
         die "tnwd init failed"
     }

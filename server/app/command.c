@@ -5,7 +5,7 @@
 
 const struct arguments_flag command_flag_config = {.name = "config", .max = 1, .required = true};
 const struct arguments_flag command_flag_set = {.name = "set", .max = CONFIG_SETS_MAX};
-const struct arguments_flag command_flag_name = {.name = "name", .max = 1};
+const struct arguments_flag command_flag_origin = {.name = "origin", .max = 1};
 const struct arguments_flag command_flag_json = {.name = "json"};
 
 _Static_assert(CONFIG_SETS_MAX <= ARGUMENTS_VALUES_MAX, "every --set has its place");

@@ -16,7 +16,7 @@ command_run command_actor_add, command_actor_disable, command_actor_list, comman
     command_clock_accept, command_init, command_log_key, command_serve, command_verify;
 
 /* Flags that several commands take. */
-extern const struct arguments_flag command_flag_config, command_flag_set, command_flag_name, command_flag_json;
+extern const struct arguments_flag command_flag_config, command_flag_set, command_flag_origin, command_flag_json;
 
 /* What --set was given, in order. */
 struct config_sets command_sets(const struct arguments_flag *set);

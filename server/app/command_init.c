@@ -87,7 +87,7 @@ tell_next_steps(char paths[PART_COUNT][CONFIG_TEXT])
     fprintf(stderr, "The second line is the public key of the audit log: give it to everybody who checks the log.\n");
 }
 
-/* name: of the log; NULL: a random one. Refuses to touch what is there already. */
+/* name: of the log. Refuses to touch what is there already. */
 static enum tnw_err
 make_installation(const char *folder, const char *name, char where[CONFIG_WHERE])
 {
@@ -124,8 +124,11 @@ make_installation(const char *folder, const char *name, char where[CONFIG_WHERE]
 enum tnw_err
 command_init(int argc, char *const *argv, char where[CONFIG_WHERE])
 {
-    struct arguments_flag flags[] = {command_flag_name, {.name = NULL}};
+    struct arguments_flag flags[] = {command_flag_origin, {.name = NULL}};
     const char *folder = NULL;
     enum tnw_err err = arguments_parse(argc, argv, flags, &folder, 1, where);
+    if (err == TNW_OK) {
+        err = log_files_check_origin(flags[0].values[0], where);
+    }
     return err == TNW_OK ? make_installation(folder, flags[0].values[0], where) : err;
 }

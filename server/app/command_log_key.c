@@ -41,7 +41,7 @@ open_old_log(struct old_log *old, const struct config *config, const char *name,
     if (err != TNW_OK) {
         return err;
     }
-    if (name != NULL && strcmp(name, old->key.public.name) == 0) {
+    if (strcmp(name, old->key.public.name) == 0) {
         return command_fail(TNW_E_USAGE, where, name, "is the old log's name; a new log needs another one");
     }
     hex_encode(old->suffix, old->key.public.id, NOTE_KEY_ID);
@@ -95,7 +95,7 @@ replace_log_files(const struct config *config, const char *name, char where[CONF
 }
 
 /* A fresh key of another name, over the same store, which has signed nothing. The old files stay beside the new ones,
- * under names that end in the old key's id. Not while a server uses the key. name: NULL: a random one. */
+ * under names that end in the old key's id. Not while a server uses the key. */
 static enum tnw_err
 begin_new_log(const struct config *config, const char *name, char where[CONFIG_WHERE])
 {
@@ -118,15 +118,18 @@ enum tnw_err
 command_log_key(int argc, char *const *argv, char where[CONFIG_WHERE])
 {
     struct arguments_flag flags[] = {
-        command_flag_config, command_flag_set, command_flag_name, {.name = "new"}, {.name = NULL}};
+        command_flag_config, command_flag_set, command_flag_origin, {.name = "new"}, {.name = NULL}};
     struct config config;
     enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
     if (err != TNW_OK) {
         return err;
     }
     bool begins = flags[3].count > 0;
+    if (begins && (err = log_files_check_origin(flags[2].values[0], where)) != TNW_OK) {
+        return err;
+    }
     if (flags[2].count > 0 && !begins) {
-        snprintf(where, CONFIG_WHERE, "--name goes with --new: a log keeps its name");
+        snprintf(where, CONFIG_WHERE, "--origin goes with --new: a log keeps its name");
         return TNW_E_USAGE;
     }
     const struct config_sets sets = command_sets(&flags[1]);

@@ -6,18 +6,23 @@
 #include "audit/note/log_key.h"
 #include "audit/note/state_file.h"
 
+#define ORIGIN_FORM "an address of yours without https://, in lower case, as in example.be/tnwd; at most 128 bytes"
+
+enum tnw_err
+log_files_check_origin(const char *origin, char where[CONFIG_WHERE])
+{
+    if (origin == NULL) {
+        return command_fail(TNW_E_USAGE, where, "--origin", "is needed, the name of the log for ever: " ORIGIN_FORM);
+    }
+    return log_key_is_origin(origin)
+               ? TNW_OK
+               : command_fail(TNW_E_USAGE, where, origin, "cannot be the name of a log: that is " ORIGIN_FORM);
+}
+
 enum tnw_err
 log_files_create(const char *key, const char *state, const char *name, char where[CONFIG_WHERE])
 {
-    char random[LOG_KEY_RANDOM_NAME];
-    if (name == NULL) {
-        log_key_random_name(random);
-        name = random;
-    }
     enum tnw_err err = log_key_create(key, name);
-    if (err == TNW_E_USAGE) {
-        return command_fail(err, where, name, "cannot be the name of a log: no blanks, no `+`, at most 128 bytes");
-    }
     if (err != TNW_OK) {
         return command_fail(err, where, key, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
     }

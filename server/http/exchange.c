@@ -197,7 +197,6 @@ static const struct {
     const char *name;
     const char *value;
 } fixed_headers[] = {
-    {"Cache-Control", "no-store"},
     {"X-Content-Type-Options", "nosniff"},
     {"Strict-Transport-Security", "max-age=31536000"},
     {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
@@ -249,7 +248,9 @@ add_headers(struct MHD_Response *response, const struct request *request)
 {
     char id[ID_TEXT];
     id_format(id, ID_REQUEST, &request->call->in->request);
-    bool ok = add_header(response, "TNW-Request", id);
+    bool lasting = request->call->reply.lasting;
+    bool ok = add_header(response, "TNW-Request", id) &&
+              add_header(response, "Cache-Control", lasting ? "private, max-age=31536000, immutable" : "no-store");
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         ok = ok && add_header(response, fixed_headers[i].name, fixed_headers[i].value);
     }

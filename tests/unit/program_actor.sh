@@ -34,7 +34,7 @@ actor() {
 
 some=$(niss 750101123)
 other=$(niss 750101124)
-expect 0 "init makes a folder" "$tnwd" init "$dir/home"
+expect 0 "init makes a folder" "$tnwd" init "$dir/home" --origin test.example/tnwd
 expect 0 "an empty registry lists nobody" actor list
 [ -s "$dir/out" ] && fail "somebody is in an empty registry"
 expect 64 "a name that is not UTF-8 is named, not left out" \

@@ -76,16 +76,20 @@ for word in -h --help; do
     grep -q 'tnwd serve' "$dir/out" || fail "$word does not help"
 done
 expect 64 "serve needs a configuration" "$tnwd" serve
-expect 0 "init makes a folder" "$tnwd" init "$home"
+expect 64 "init asks for the name of the log" "$tnwd" init "$home"
+said "--origin: is needed"
+expect 64 "which is no URL with a scheme" "$tnwd" init "$home" --origin https://test.example/tnwd
+[ ! -e "$home" ] || fail "init made something of it"
+expect 0 "init makes a folder" "$tnwd" init "$home" --origin test.example/tnwd
 [ "$(stat -c %a "$home" "$home/data" "$home/keyring" "$conf" | tr '\n' ' ')" = "700 700 600 600 " ] ||
     fail "others can see into what init made"
 cp "$home/keyring" "$dir/keyring"
-expect 1 "init replaces nothing" "$tnwd" init "$home"
+expect 1 "init replaces nothing" "$tnwd" init "$home" --origin test.example/tnwd
 cmp -s "$home/keyring" "$dir/keyring" || fail "init changed the keyring"
 rm "$conf"
-expect 1 "init replaces nothing, however little is left" "$tnwd" init "$home"
+expect 1 "init replaces nothing, however little is left" "$tnwd" init "$home" --origin test.example/tnwd
 rm -r "$home"
-expect 0 "init makes the folder again" "$tnwd" init "$home"
+expect 0 "init makes the folder again" "$tnwd" init "$home" --origin test.example/tnwd
 expect 78 "without certificates nothing starts" "$tnwd" check-config --config "$conf"
 said "no store yet"
 said "tls/clients-ca.pem: cannot be read"
@@ -154,7 +158,7 @@ expect 74 "a data folder that is not there is an output error" "$tnwd" serve --c
 
 start --set log.level=error # the line that it is ready comes at every level
 stop TERM
-"$tnwd" init "$dir/stranger" >"$dir/out" 2>"$dir/err" || fail "no other folder"
+"$tnwd" init "$dir/stranger" --origin test.example/tnwd >"$dir/out" 2>"$dir/err" || fail "no other folder"
 expect 65 "the keyring of another store" check --set keys.keyring="$dir/stranger/keyring"
 said "the keyring is not the one this store was made with"
 expect 0 "a store that fits" check

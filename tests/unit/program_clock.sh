@@ -106,7 +106,7 @@ says() {
 printf '%040d' 0 >"$dir/clocks"
 : >"$dir/log"
 clocks 0 0
-"$tnwd" init "$dir/tnwd" >"$dir/said" 2>&1
+"$tnwd" init "$dir/tnwd" --origin test.example/tnwd >"$dir/said" 2>&1
 "$pki" ca "$dir/pki"
 "$pki" server "$dir/pki" --name localhost --out "$dir/tnwd/tls/server"
 "$pki" actor "$dir/pki" --niss 80031295793 --name Alice --out "$dir/alice"

@@ -60,14 +60,14 @@ verify() {
     "$tnwd" verify --config "$conf" --set "$set_map"
 }
 
-expect 64 "a name with a blank is none" "$tnwd" init "$dir/other" --name 'two words'
-expect 0 "init takes a name" "$tnwd" init "$home" --name audit.example.be/tnw
+expect 64 "a name with a blank is none" "$tnwd" init "$dir/other" --origin 'two.words be'
+expect 0 "init takes a name" "$tnwd" init "$home" --origin audit.example.be/tnw
 sed -n 2p "$dir/out" >"$dir/key"
 grep -q '^audit.example.be/tnw+[0-9a-f]\{8\}+A[A-Za-z0-9+/]\{43\}$' "$dir/key" || fail "init prints no public key"
 [ "$(stat -c %a "$home/audit-key")" = 600 ] || fail "others can read the key"
 expect 0 "the key is shown again" "$tnwd" log-key --config "$conf"
 cmp -s "$dir/out" "$dir/key" || fail "it is another one"
-expect 64 "a log keeps its name" "$tnwd" log-key --config "$conf" --name other
+expect 64 "a log keeps its name" "$tnwd" log-key --config "$conf" --origin other.example
 chmod 644 "$home/audit-key"
 expect 78 "a key that others can read is refused" "$tnwd" check-config --config "$conf"
 chmod 600 "$home/audit-key"
@@ -81,7 +81,7 @@ cp "$dir/ca/crl.pem" "$home/tls/crl.pem"
 in_use() {
     expect 1 "the key serves one server at a time" serve
     said 'another server signs with this key'
-    expect 1 "a key in use is not replaced" "$tnwd" log-key --config "$conf" --new
+    expect 1 "a key in use is not replaced" "$tnwd" log-key --config "$conf" --new --origin test.example/2
     said 'is in use'
     # As from another service, which has the key as a credential of its own.
     mkdir -p "$dir/credentials"
@@ -91,7 +91,7 @@ in_use() {
     export CREDENTIALS_DIRECTORY
     expect 1 "a folder serves one server at a time" serve
     said 'another server serves this data'
-    expect 1 "a log in use is not ended" "$tnwd" log-key --config "$conf" --new
+    expect 1 "a log in use is not ended" "$tnwd" log-key --config "$conf" --new --origin test.example/2
     said 'is in use'
     unset CREDENTIALS_DIRECTORY
 }
@@ -119,8 +119,8 @@ mv "$home/audit-state" "$dir/state"
 expect 74 "without its state the key is not used" serve
 mv "$dir/state" "$home/audit-state"
 
-expect 64 "a new log needs a new name" "$tnwd" log-key --config "$conf" --new --name audit.example.be/tnw
-expect 0 "a new log begins" "$tnwd" log-key --config "$conf" --new --name audit.example.be/tnw2
+expect 64 "a new log needs a new name" "$tnwd" log-key --config "$conf" --new --origin audit.example.be/tnw
+expect 0 "a new log begins" "$tnwd" log-key --config "$conf" --new --origin audit.example.be/tnw2
 cmp -s "$dir/out" "$dir/key" && fail "the key is the old one"
 [ -f "$home/audit-key.$(cut -d + -f 2 "$dir/key")" ] || fail "the old key is not kept"
 seal true

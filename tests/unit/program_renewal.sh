@@ -48,7 +48,7 @@ crl() {
     mv "$dir/pki/crl.new" "$dir/pki/crl.pem"
 }
 
-"$tnwd" init "$dir/tnwd" >"$dir/log" 2>&1
+"$tnwd" init "$dir/tnwd" --origin test.example/tnwd >"$dir/log" 2>&1
 "$pki" ca "$dir/pki"
 "$pki" server "$dir/pki" --name localhost --days 3 --out "$dir/tnwd/tls/server"
 "$pki" actor "$dir/pki" --niss 80031295793 --name Alice --out "$dir/alice"

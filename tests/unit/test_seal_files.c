@@ -149,7 +149,25 @@ key_file_keeps_name_and_key(void **state)
     log_key_wipe(&again);
     assert_int_equal(log_key_create(it->key_path, "seal.test"), TNW_E_CONFLICT);
     assert_int_equal(log_key_create("/nowhere/at/all", "seal.test"), TNW_E_IO);
-    assert_int_equal(log_key_create("/nowhere/at/all", "a name"), TNW_E_USAGE);
+    static const char *const names[] = {"",
+                                        "a name",
+                                        "example",
+                                        "https://example.be/tnwd",
+                                        "Example.be/tnwd",
+                                        "example.be/",
+                                        "example.be//tnwd",
+                                        "example.be/t?n",
+                                        "example.be:/tnwd",
+                                        ".be",
+                                        "example.",
+                                        "-a.be",
+                                        "example.be/a+b",
+                                        "example.be/\xc3\xa9",
+                                        "/tnwd"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        assert_int_equal(log_key_create("/nowhere/at/all", names[i]), TNW_E_USAGE);
+    }
+    assert_int_equal(log_key_create("/nowhere/at/all", "tnw.example.be:8443/a_b/~c.d"), TNW_E_IO);
 }
 
 static void

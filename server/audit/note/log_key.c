@@ -1,5 +1,6 @@
 #include "audit/note/log_key.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,27 +15,65 @@
 #define VERSION_LINE "tnwd log key 1"
 #define KEY_FILE_MAX 512
 
-void
-log_key_random_name(char out[LOG_KEY_RANDOM_NAME])
-{
-    uint8_t random[4];
-    memcpy(out, "tnwd-", 5);
-    random_fill(random, sizeof random);
-    hex_encode(out + 5, random, sizeof random);
-}
-
 static void
 put_key_line(struct buf *out, const char *name, const char *value)
 {
     buf_printf(out, "%s %s\n", name, value);
 }
 
+/* Labels of letters, digits and hyphens with dots between, at least two; a port may follow. */
 static bool
-is_key_name(const char *name)
+is_host(struct slice host)
 {
-    static const uint8_t any[SIGN_PUBLIC] = {0};
-    struct note_key key;
-    return note_key_set(&key, slice_str(name), NOTE_ED25519, any) == TNW_OK;
+    bool dotted = false;
+    if (host.len == 0 || host.ptr[host.len - 1] == ':') {
+        return false;
+    }
+    struct slice name = note_text_until(&host, ':');
+    while (name.len > 0) {
+        struct slice label = note_text_until(&name, '.');
+        dotted = dotted || name.len > 0;
+        for (size_t i = 0; i < label.len; i++) {
+            if (strchr("abcdefghijklmnopqrstuvwxyz0123456789-", label.ptr[i]) == NULL) {
+                return false;
+            }
+        }
+        if (label.len == 0 || label.ptr[0] == '-' || label.ptr[label.len - 1] == '-') {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < host.len; i++) {
+        dotted = dotted && host.ptr[i] >= '0' && host.ptr[i] <= '9';
+    }
+    return dotted;
+}
+
+/* Whole segments of characters that need no escape in a URL. */
+static bool
+is_path(struct slice path)
+{
+    while (path.len > 0) {
+        struct slice segment = note_text_until(&path, '/');
+        for (size_t i = 0; i < segment.len; i++) {
+            uint8_t c = segment.ptr[i];
+            if (c >= 0x80 || (!isalnum(c) && strchr("-._~", c) == NULL)) {
+                return false;
+            }
+        }
+        if (segment.len == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+log_key_is_origin(const char *name)
+{
+    size_t len = strlen(name);
+    struct slice path = slice_str(name);
+    struct slice host = note_text_until(&path, '/');
+    return len > 0 && len <= NOTE_NAME_MAX && name[len - 1] != '/' && is_host(host) && is_path(path);
 }
 
 enum tnw_err
@@ -43,7 +82,7 @@ log_key_create(const char *path, const char *name)
     uint8_t seed[SIGN_SEED];
     char hex[2 * SIGN_SEED + 1];
     struct buf text = {0};
-    if (!is_key_name(name)) {
+    if (!log_key_is_origin(name)) {
         return TNW_E_USAGE;
     }
     random_fill(seed, sizeof seed);

@@ -11,13 +11,12 @@ struct log_key {
     struct sign_key *secret;
 };
 
-#define LOG_KEY_RANDOM_NAME 14 /* tnwd-01234567 and NUL */
+/* Whether it is an address without a scheme, as `example.be/tnwd` (C2SP signed-note): so no two logs are named alike by
+ * accident. */
+bool log_key_is_origin(const char *name);
 
-/* A name for a log that was given none. */
-void log_key_random_name(char out[LOG_KEY_RANDOM_NAME]);
-
-/* Makes a fresh key file for a log of that name; refuses to replace one. Errors: USAGE: the name cannot be one
- * (note.h); CONFLICT: there is a file; IO. */
+/* Makes a fresh key file for a log of that name; refuses to replace one. Errors: USAGE: the name is none such;
+ * CONFLICT: there is a file; IO. */
 TNW_MUST_CHECK enum tnw_err log_key_create(const char *path, const char *name);
 /* Free with log_key_wipe, also after a failure. where: at least 256 characters.
  * Errors: CONFIGURATION (another form, wrong mode or owner), IO, NO_MEMORY. */

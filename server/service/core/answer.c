@@ -89,6 +89,12 @@ answer_goes_on(struct call *call, uint64_t next)
     call->reply.next = next;
 }
 
+void
+answer_lasts(struct call *call)
+{
+    call->reply.lasting = true;
+}
+
 /* Our ETags are numbers: "7", strong, one. */
 enum tnw_err
 answer_wanted_version(struct call *call, uint64_t *version)

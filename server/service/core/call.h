@@ -156,6 +156,7 @@ struct reply {
     char etag[24];      /* without quotes; "" for none */
     char location[128]; /* path; "" for none */
     int retry_after;    /* seconds; 0 for none */
+    bool lasting;       /* it says the same for ever, and nothing of a person: the peer may keep it */
 };
 
 /* What becomes of a refusal that tells nothing of anybody: asked once. */

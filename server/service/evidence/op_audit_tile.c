@@ -30,6 +30,9 @@ op_audit_tile(struct call *call, struct txn *txn)
         buf_put_slice(&call->reply.body, hash_slice(&hash));
     }
     answer_shown_as(call, ANSWER_BYTES);
+    if (tile.width == TILE_WIDTH) {
+        answer_lasts(call);
+    }
     return TNW_OK;
 }
 
