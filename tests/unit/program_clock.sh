@@ -1,6 +1,6 @@
 #!/bin/sh
 # A machine whose clock is wrong: program_clock.sh TNWD TNW_PKI SHIM. The log's time does not follow it, every sign says so,
-# the operator ends it, and what was kept for a retry is kept.
+# consents end by the log's time, the operator ends the alarm, and what was kept for a retry is kept.
 set -eu
 tnwd=$1
 pki=$2
@@ -66,6 +66,13 @@ opens_the_same() {
     [ -n "$id" ] && [ "$id" = "${dossier:=$id}" ] || fail "another dossier: $(cat "$dir/body")"
 }
 
+# may_read STATUS: what Els is answered, who needs the patient's consent.
+may_read() {
+    status=$(curl -sS -o "$dir/body" -w '%{http_code}' --cacert "$dir/pki/ca.pem" --cert "$dir/els.pem" \
+        --key "$dir/els.key" "https://localhost:$port/v1/dossiers/$dossier/fragments/$fragment")
+    [ "$status" -eq "$1" ] || fail "status $status and not $1: $(cat "$dir/body")"
+}
+
 # record_is_off FROM UNTIL: a fresh record's time against the true one, in seconds, both included.
 record_is_off() {
     ask bob '/v1/audit/records?limit=1'
@@ -111,12 +118,23 @@ clocks 0 0
 "$pki" server "$dir/pki" --name localhost --out "$dir/tnwd/tls/server"
 "$pki" actor "$dir/pki" --niss 80031295793 --name Alice --out "$dir/alice"
 "$pki" actor "$dir/pki" --niss 72082395223 --name Bob --out "$dir/bob"
+"$pki" actor "$dir/pki" --niss 69040795323 --name Els --out "$dir/els"
+"$pki" actor "$dir/pki" --niss 85021595110 --name Jan --out "$dir/jan"
 cp "$dir/pki/ca.pem" "$dir/tnwd/tls/clients-ca.pem"
 ln -s "$dir/pki/crl.pem" "$dir/tnwd/tls/crl.pem"
 on_machine "$tnwd" actor add --config "$conf" --niss 80031295793 --name Alice --role huisarts >"$dir/said"
+els=$(on_machine "$tnwd" actor add --config "$conf" --niss 69040795323 --name Els --role adviserend_arts)
 start
 followed
 opens_the_same
+ask alice "/v1/dossiers/$dossier/participants" --json "{\"actor\":\"$els\",\"role\":\"adviserend_arts\"}"
+ask alice "/v1/dossiers/$dossier/fragments" --json \
+    '{"category":"fit_note","content":{"from":"2026-03-01","until":"2026-04-01","hours_per_week":8}}'
+fragment=$(sed -n 's/.*"id":"\(frg_[0-9A-Z]*\)".*/\1/p' "$dir/body")
+ask jan "/v1/dossiers/$dossier/consents" --json "{\"effect\":\"grant\",\"grantee\":{\"role\":\"adviserend_arts\"},
+    \"categories\":[\"fit_note\"],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],
+    \"until\":\"$(date -d '+2 days' +%Y-%m-%d)\"}"
+may_read 200
 
 # A step ahead: not followed, also not by a command beside the server, and not after a restart; a small one is.
 clocks 50000 0
@@ -125,6 +143,7 @@ record_is_off 10 60
 clocks $((4 * day)) 0
 alarmed ahead
 opens_the_same
+may_read 200
 record_is_off -120 60
 on_machine "$tnwd" actor add --config "$conf" --niss 75112494881 --name Luc --role huisarts >"$dir/said"
 record_is_off -120 60
@@ -144,6 +163,7 @@ record_is_off -120 60
 says 'clock accept' "The log's time goes on"
 followed
 opens_the_same
+may_read 403
 record_is_off 345480 345720
 clocks 0 0
 alarmed behind
@@ -158,6 +178,7 @@ record_is_off 345480 345720
 says 'clock accept' "The log's time goes back"
 followed
 opens_the_same
+may_read 200
 record_is_off -120 60
 ask bob '/v1/audit/records?action=clock.reset'
 grep -q '"action":"clock.reset".*"action":"clock.reset"' "$dir/body" || fail "two resets: $(cat "$dir/body")"
