@@ -84,8 +84,8 @@ verify_part(struct verify_run *run)
         verify_record_next(run);
         look_at_size(run);
     }
-    void (*const last[])(struct verify_run *) = {verify_tree_end, verify_heads_compare, verify_checkpoint_end,
-                                                 verify_index_compare};
+    void (*const last[])(struct verify_run *) = {verify_record_end, verify_tree_end, verify_heads_compare,
+                                                 verify_checkpoint_end, verify_index_compare};
     for (size_t i = 0; i < sizeof last / sizeof last[0] && run->err == TNW_OK; i++) {
         last[i](run);
     }

@@ -6,6 +6,7 @@
 #include "audit/clock_reset.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_tree.h"
+#include "store/records/kept_clock.h"
 
 #define NUMBER PRIu64
 
@@ -82,6 +83,8 @@ look_at(struct verify_run *run, uint64_t seq, struct slice record, const struct 
     }
     if (!clock_reset_explains(view.action, view.ground, view.time, run->time)) {
         verify_run_find(run, VERIFY_RECORD, "record %" NUMBER ": is older than the one in front of it", seq);
+    } else if (view.time < run->time) {
+        run->back = seq + 1;
     }
     run->time = view.time;
     if (!id_is_zero(&view.dossier)) {
@@ -106,4 +109,18 @@ verify_record_next(struct verify_run *run)
     struct hash leaf = merkle_leaf(record);
     look_at(run, seq, record, &leaf);
     verify_tree_add(run, &leaf);
+}
+
+/* Records that came since the run began may have set the clock back, too. */
+void
+verify_record_end(struct verify_run *run)
+{
+    struct kept_clock clock;
+    (void)kept_clock_get(run->txn, &clock);
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_CLOCK, "clock: damaged");
+    } else if (clock.back != run->back && clock.back <= run->end) {
+        verify_run_find(run, VERIFY_CLOCK, "clock: time went back last before record %" NUMBER ", and it says %" NUMBER,
+                        run->back, clock.back);
+    }
 }

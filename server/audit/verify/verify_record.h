@@ -8,5 +8,7 @@
 
 /* Takes the record at run->tree.size into tree and heads. */
 void verify_record_next(struct verify_run *run);
+/* After the last one: what is kept of where time went back, which searches go by. */
+void verify_record_end(struct verify_run *run);
 
 #endif

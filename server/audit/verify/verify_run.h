@@ -22,6 +22,7 @@ enum verify_kind {
     VERIFY_CHECKPOINT, /* signature, root, map */
     VERIFY_INDEX,      /* postings */
     VERIFY_STATE,      /* what was signed last */
+    VERIFY_CLOCK,      /* where time went back last */
     VERIFY_KINDS,
 };
 
@@ -54,6 +55,7 @@ struct verify_run {
     struct merkle_tree tree; /* over the records up to the one that is looked at */
     struct verify_heads heads;
     time_ms time;    /* of the last record */
+    uint64_t back;   /* 1 + seq of the newest record that set the clock back; 0: none */
     uint64_t holes;  /* 1 + the newest record that could not be read; 0: none */
     struct hash map; /* of the records below sealed, as computed */
 };
