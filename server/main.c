@@ -8,6 +8,7 @@
 #include <sysexits.h>
 
 #include "app/command.h"
+#include "app/confine.h"
 
 static command_run run_help, run_version;
 
@@ -144,6 +145,7 @@ main(int argc, char **argv)
     int words = 0;
     const struct command *command = find_command(argc, argv, &words);
     umask(077);
+    confine_process();
     if (command == NULL) {
         print_usage(stderr);
         return EX_USAGE;

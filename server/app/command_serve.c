@@ -11,6 +11,7 @@
 #endif
 
 #include "app/command.h"
+#include "app/confine.h"
 #include "app/runtime.h"
 #include "app/sealing.h"
 #include "base/limits.h"
@@ -18,6 +19,12 @@
 #include "ledger/ledger_run.h"
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
+
+#ifdef TNW_CONFINE_STRICT
+static const bool strict = true;
+#else
+static const bool strict = false;
+#endif
 
 static void
 tell_supervisor(const char *state)
@@ -43,13 +50,11 @@ take_signals(sigset_t *signals)
     return TNW_OK;
 }
 
-/* No core file: it would hold keys. As many descriptors as we may have: each connection is one. */
+/* As many descriptors as we may have: each connection is one. */
 static void
-set_process_limits(void)
+take_descriptors(void)
 {
-    const struct rlimit none = {0, 0};
     struct rlimit files;
-    (void)setrlimit(RLIMIT_CORE, &none);
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
         files.rlim_cur = files.rlim_max;
         (void)setrlimit(RLIMIT_NOFILE, &files);
@@ -100,6 +105,21 @@ tell_taken_over(const struct runtime *runtime)
         log_event(&runtime->log, LOG_LEVEL_WARNING, "journal_taken_over", "batches=%" PRIu64 " torn=%d",
                   stats.engine.taken_over, stats.engine.torn);
     }
+}
+
+static const char *
+yes_no(bool yes)
+{
+    return yes ? "yes" : "no";
+}
+
+static void
+tell_confinement(const struct log *log, const struct confinement *is)
+{
+    bool all = is->undumpable && is->no_new_privileges && is->landlock > 0 && is->calls;
+    log_event(log, all ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "confined",
+              "undumpable=%s no_new_privileges=%s landlock=%d system_calls=%s", yes_no(is->undumpable),
+              yes_no(is->no_new_privileges), is->landlock, yes_no(is->calls));
 }
 
 /* Whoever starts us waits for this line: it is there at every log level. */
@@ -177,8 +197,9 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     struct ledger *ledger = NULL;
     struct http *http = NULL;
     struct fairness fairness = {.budget = NULL};
+    struct confinement confinement;
     sigset_t signals;
-    set_process_limits();
+    take_descriptors();
     enum tnw_err err = take_signals(&signals);
     if (err != TNW_OK) {
         return err;
@@ -196,6 +217,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err != TNW_OK) {
         goto out;
     }
+    confine_serving(&confinement, &runtime.config, file, strict);
     err = ledger_start(&ledger, runtime.store, runtime.clock, &runtime.log, end_process, &runtime.log);
     if (err != TNW_OK) {
         goto out;
@@ -210,6 +232,8 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err != TNW_OK) {
         goto out;
     }
+    confine_served(&confinement);
+    tell_confinement(&runtime.log, &confinement);
     serve_until_told(&runtime, http, &signals, file, sets);
 out:
     sealing_stop(&sealing);
