@@ -85,6 +85,8 @@ assert_operation(const char *path, const char *method, const json_t *operation)
 {
     assert_non_null(json_object_get(operation, "operationId"));
     assert_true(json_array_size(json_object_get(operation, "x-tnw-roles")) > 0);
+    assert_non_null(json_object_get(operation, "summary"));
+    assert_non_null(json_object_get(operation, "description"));
     size_t in_path = 0;
     for (const char *at = strchr(path, '{'); at != NULL; at = strchr(at + 1, '{')) {
         char ref[128];
