@@ -1,0 +1,70 @@
+// A receipt: that a consent was given, and withdrawn.
+import { demand, fromHex, sha256, tag } from './bytes.mjs';
+import { canonical, members } from './json.mjs';
+import { openCheckpoint } from './note.mjs';
+import { checkRecord, recordLeaf } from './record.mjs';
+import { checkInclusion } from './tree.mjs';
+
+const CONTENT = tag('tnw/consent/v1');
+const TERMS = [
+    'id',
+    'dossier',
+    'effect',
+    'grantee',
+    'categories',
+    'actions',
+    'purposes',
+    'from',
+    'until',
+    'granted',
+    'granted_by',
+    'evidence',
+    'withdrawn',
+    'withdrawn_by',
+];
+
+export function contentDigest(salt, terms) {
+    return sha256(CONTENT, salt, Buffer.from(canonical(terms)));
+}
+
+function checkProven(proven, action, terms, salt, sealed) {
+    const record = checkRecord(proven.record);
+    const leaf = recordLeaf(record);
+    demand(fromHex(proven.leaf).equals(leaf), 'record', 'not its leaf hash');
+    demand(record.action === action && record.decision === 'permit', 'terms', `not the record of a ${action}`);
+    demand(record.object === terms.id && record.dossier === terms.dossier, 'terms', 'the record of another consent');
+    demand(record.content === contentDigest(salt, terms).toString('hex'), 'terms', 'not the terms of the record');
+    checkInclusion(proven.inclusion, sealed, leaf);
+    demand(proven.inclusion.seq === record.seq, 'inclusion', 'the proof of another record');
+    return record;
+}
+
+// In: the parsed receipt; trust: {key, witnesses, quorum}. Returns {terms, withdrawn, sealed}.
+export function checkReceipt(receipt, trust) {
+    members(receipt, ['type', 'consent', 'salt', 'given', 'withdrawn', 'checkpoint', 'key']);
+    demand(receipt.type === 'tnw/receipt/v1', 'form', 'not a receipt of this form');
+    demand(receipt.key === trust.key.text, 'key', "not the log's key");
+    const sealed = openCheckpoint(receipt.checkpoint, trust.key, trust.witnesses, trust.quorum);
+    const salt = fromHex(receipt.salt, 16);
+    const terms = members(receipt.consent, TERMS);
+    demand(terms.withdrawn === null && terms.withdrawn_by === null, 'terms', 'a grant that is withdrawn');
+    members(receipt.given, ['record', 'leaf', 'inclusion']);
+    const given = checkProven(receipt.given, 'consent.give', terms, salt, sealed);
+    if (receipt.withdrawn !== null) {
+        checkWithdrawal(receipt.withdrawn, terms, given, salt, sealed);
+    }
+    return { terms, withdrawn: receipt.withdrawn !== null, sealed };
+}
+
+function checkWithdrawal(withdrawn, terms, given, salt, sealed) {
+    members(withdrawn, ['consent', 'record', 'leaf', 'inclusion']);
+    const ended = members(withdrawn.consent, TERMS);
+    demand(ended.withdrawn !== null && ended.withdrawn_by !== null, 'terms', 'a withdrawal that is none');
+    demand(
+        canonical({ ...ended, withdrawn: null, withdrawn_by: null }) === canonical(terms),
+        'terms',
+        'the withdrawal of other terms',
+    );
+    const record = checkProven(withdrawn, 'consent.withdraw', ended, salt, sealed);
+    demand(record.seq > given.seq, 'order', 'withdrawn before it was given');
+}

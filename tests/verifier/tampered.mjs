@@ -1,0 +1,70 @@
+// What holds, holds; and with any one thing wrong in any of the files it does not: tampered.mjs KEY KIND FILE….
+import { readFileSync } from 'node:fs';
+import { Refusal } from './bytes.mjs';
+import { kinds } from './evidence.mjs';
+import { parseKey } from './note.mjs';
+import { spoiltBytes, spoiltValues } from './spoil.mjs';
+
+// What no record vouches for: the server's own words, and where its next page begins.
+const FREE = /: \/items\/\d+\/(reason|text|actor\/name|organisation\/name)$|page1: \/next$/;
+const LINES = 12; // of an export, in which every value is spoilt
+
+// JSON by values, an export line by line, and notes and ids by bytes.
+function* spoiltFile(kind, bytes) {
+    if (bytes[0] !== '{'.charCodeAt(0)) {
+        yield* spoiltBytes(bytes);
+    } else if (kind === 'export') {
+        yield* spoiltLines(bytes);
+    } else {
+        for (const { path, value } of spoiltValues(JSON.parse(bytes))) {
+            yield { path, bytes: Buffer.from(JSON.stringify(value)) };
+        }
+    }
+}
+
+function* spoiltLines(bytes) {
+    const lines = bytes.toString().split('\n');
+    const step = Math.max(1, Math.floor(lines.length / LINES));
+    for (let i = 0; i + 1 < lines.length; i += i + step < lines.length ? step : 1) {
+        const put = (...changed) => Buffer.from([...lines.slice(0, i), ...changed, ...lines.slice(i + 1)].join('\n'));
+        yield { path: `line ${i}`, bytes: put() };
+        yield { path: `line ${i}`, bytes: put(lines[i], lines[i]) };
+        yield { path: `line ${i}`, bytes: put(` ${lines[i]}`) };
+        for (const { path, value } of spoiltValues(JSON.parse(lines[i]))) {
+            yield { path: `line ${i}: ${path}`, bytes: put(JSON.stringify(value)) };
+        }
+    }
+    yield { path: 'the end', bytes: bytes.subarray(0, bytes.length - 1) };
+}
+
+const [keyText, kind, ...names] = process.argv.slice(2);
+const trust = { key: parseKey(keyText), witnesses: [], quorum: 0 };
+const files = names.map((name) => readFileSync(name));
+console.log(`${kind}: ${kinds[kind](trust, files)}`);
+
+const refused = new Map();
+
+function check(path, spoilt) {
+    try {
+        kinds[kind](trust, spoilt);
+    } catch (error) {
+        if (!(error instanceof Refusal)) {
+            throw error;
+        }
+        refused.set(error.fault, (refused.get(error.fault) ?? 0) + 1);
+        return;
+    }
+    if (!FREE.test(path)) {
+        throw new Error(`${kind}: spoilt at ${path}, and it holds`);
+    }
+}
+
+files.forEach((file, i) => {
+    for (const { path, bytes } of spoiltFile(kind, file)) {
+        check(`${names[i]}: ${path}`, [...files.slice(0, i), bytes, ...files.slice(i + 1)]);
+    }
+});
+if (refused.size === 0) {
+    throw new Error(`${kind}: nothing was spoilt`);
+}
+console.log(`${kind}: refused, spoilt: ${[...refused].map(([fault, count]) => `${fault} ${count}`).join(', ')}`);
