@@ -34,6 +34,8 @@ static const struct command {
      "register somebody; prints the id"},
     {"actor", "list", command_actor_list, "--config FILE [--json]", "show who is registered"},
     {"actor", "disable", command_actor_disable, "--config FILE act_... [--json]", "end a registration, at once"},
+    {"actor", "quota", command_actor_quota, "--config FILE act_... FACTOR [--json]",
+     "let somebody do so many times (1 to 100) what the policy allows on a day"},
     {"help", NULL, run_help, "", "show this"},
     {"version", NULL, run_version, "", "show the version"},
 };

@@ -186,7 +186,7 @@ start() {
     limits=
     [ "${TNW_SANDBOX_LIMITS:-}" != off ] ||
         limits="--set limits.person_rate=0 --set limits.address_rate=0 --set limits.stranger_rate=0
-            --set limits.refusals_recorded=1000000"
+            --set limits.refusals_recorded=1000000 --set limits.quota_factor=1000000"
     [ ! -f "$dir/tnwd.log" ] || mv "$dir/tnwd.log" "$dir/tnwd.log.1"
     [ -z "${TNW_SANDBOX_FILES:-}" ] || ulimit -n "$TNW_SANDBOX_FILES"
     # shellcheck disable=SC2086 # options, separated by blanks

@@ -14,6 +14,9 @@ show_actor(const struct cli *cli, const struct tnw_actor *actor)
     print_list(cli->out, "roles", actor->roles);
     print_field(cli->out, "nihii", actor->nihii);
     print_field(cli->out, "organisation", actor->organisation);
+    if (actor->quota_factor > 1) {
+        print_number(cli->out, "quota", actor->quota_factor);
+    }
     print_field(cli->out, "phone", actor->contact.phone);
     print_field(cli->out, "email", actor->contact.email);
     print_field(cli->out, "address", actor->contact.address);
@@ -185,7 +188,11 @@ cmd_actor_change(struct cli *cli)
     struct tnw_actor *before = NULL;
     struct tnw_actor *after = NULL;
     struct tnw_contact contact;
+    uint64_t quota_factor = 0;
     bool has_contact = contact_from(cli, &contact);
+    if (!options_number(&cli->options, OPTION_QUOTA, 100, &quota_factor)) {
+        return cli_usage(cli, "--quota takes a number from 1 to 100");
+    }
     struct tnw_actor_patch patch = {
         .name = cli_text(cli, OPTION_NAME),
         .roles = cli_texts(cli, OPTION_FOR_ROLE),
@@ -193,6 +200,7 @@ cmd_actor_change(struct cli *cli)
         .organisation = cli_text(cli, OPTION_ORGANISATION),
         .state = cli_text(cli, OPTION_STATE),
         .contact = has_contact ? &contact : NULL,
+        .quota_factor = (int64_t)quota_factor,
     };
     enum tnw_err err = TNW_OK;
     if (patch.state != NULL && strcmp(patch.state, "disabled") == 0) {

@@ -177,7 +177,7 @@ const struct command command_table[] = {
      "ACTOR",
      COMMAND_SERVER,
      0,
-     O(NAME) | O(FOR_ROLE) | O(STATE) | REGISTRATION,
+     O(NAME) | O(FOR_ROLE) | O(STATE) | O(QUOTA) | REGISTRATION,
      "change a registration",
      cmd_actor_change},
     {{"actor", "disable"}, "ACTOR", COMMAND_SERVER, 0, 0, "end a registration; for the beheerder", cmd_actor_disable},

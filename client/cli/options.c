@@ -61,6 +61,7 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_WEB] = {"--web", "URL", false, "web page"},
     [OPTION_LANGUAGE] = {"--language", "CODE", true, "nl, fr, de or en"},
     [OPTION_FOLD] = {"--fold", NULL, false, "what one actor did again and again on one day, once with its count"},
+    [OPTION_QUOTA] = {"--quota", "FACTOR", false, "how many times the policy's quotas of a day, 1 to 100"},
     [OPTION_STATE] = {"--state", "STATE", false, "active or disabled"},
     [OPTION_PROVE] = {"--prove", NULL, false, "check that it is in the log, against a signed checkpoint"},
     [OPTION_VERIFY] = {"--verify", NULL, false, "check that the list is complete and unchanged"},

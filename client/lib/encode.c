@@ -80,11 +80,15 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     return value_unfit(e, f->name, "cannot be sent");
 }
 
-/* Returns what the member of a struct points at; a struct or a number inside is its own. NULL: nothing to send. */
+/* Returns what the member of a struct points at; a struct or a number inside is its own. NULL: nothing to send, as is 0
+ * of a number that may be absent. */
 static const void *
 pointer_of(const struct field *f, const char *base)
 {
     const void *pointer = base + f->offset;
+    if (f->kind == FIELD_INT && (f->rules & FIELD_ABSENT) != 0 && *(const int64_t *)pointer == 0) {
+        return NULL;
+    }
     if (f->kind != FIELD_OBJECT && f->kind != FIELD_INT) {
         memcpy(&pointer, base + f->offset, sizeof pointer);
     }

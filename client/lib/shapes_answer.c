@@ -42,7 +42,7 @@ const struct shape shapes_contact = SHAPE_OF(T, contact_fields);
 static const struct field actor_fields[] = {
     TEXT(id, FIELD_NEEDED),     TEXT(kind, FIELD_NEEDED),         TEXT(name, FIELD_NEEDED),
     TEXT(state, FIELD_NEEDED),  TEXT(nihii, FIELD_NULL),          TEXT(organisation, FIELD_NULL),
-    TEXTS(roles, FIELD_NEEDED), OBJECT(contact, &shapes_contact),
+    TEXTS(roles, FIELD_NEEDED), OBJECT(contact, &shapes_contact), SHAPE_FIELD(T, quota_factor, FIELD_INT, FIELD_ABSENT),
 };
 const struct shape shapes_actor = {
     .size = sizeof(T),

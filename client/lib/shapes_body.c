@@ -27,8 +27,13 @@ const struct shape shapes_actor_new = SHAPE_OF(T, actor_new_fields);
 
 #define T struct tnw_actor_patch
 static const struct field actor_patch_fields[] = {
-    TEXT(name, FIELD_ABSENT),         TEXTS(roles, FIELD_ABSENT), TEXT(nihii, FIELD_ABSENT),
-    TEXT(organisation, FIELD_ABSENT), TEXT(state, FIELD_ABSENT),  POINTER(contact, &shapes_contact),
+    TEXT(name, FIELD_ABSENT),
+    TEXTS(roles, FIELD_ABSENT),
+    TEXT(nihii, FIELD_ABSENT),
+    TEXT(organisation, FIELD_ABSENT),
+    TEXT(state, FIELD_ABSENT),
+    POINTER(contact, &shapes_contact),
+    SHAPE_FIELD(T, quota_factor, FIELD_INT, FIELD_ABSENT),
 };
 const struct shape shapes_actor_patch = SHAPE_OF(T, actor_patch_fields);
 #undef T

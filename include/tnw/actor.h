@@ -33,6 +33,7 @@ struct tnw_actor {
     const char *etag;         /* for tnw_actor_change; NULL inside lists */
     tnw_texts roles;
     struct tnw_contact contact;
+    int64_t quota_factor; /* of the policy's quotas; 0: not told */
 };
 
 struct tnw_actors {
@@ -91,6 +92,7 @@ struct tnw_actor_patch { /* what is NULL stays as it is */
     const char *organisation;
     const char *state; /* active, disabled */
     const struct tnw_contact *contact;
+    int64_t quota_factor; /* of the policy's quotas, 1 to 100; 0: stays as it is */
 };
 
 /* Changes a registration: the beheerder any, everybody the contact data of their own.

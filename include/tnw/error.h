@@ -53,6 +53,7 @@ enum tnw_err {
 
     /* SERVER: not the caller's fault; try again later */
     TNW_E_RATE_LIMITED,
+    TNW_E_QUOTA_EXCEEDED,
     TNW_E_INTERNAL,
     TNW_E_UNAVAILABLE,
     TNW_E_NOT_SEALED_YET,

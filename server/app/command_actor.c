@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -198,9 +199,10 @@ command_actor_list(int argc, char *const *argv, char where[CONFIG_WHERE])
     return err;
 }
 
-/* Prints the actor's id. */
+/* Prints the actor's id. body: NULL for none. */
 static enum tnw_err
-disable_actor(const struct runtime *runtime, const char *actor, bool json, char where[CONFIG_WHERE])
+change_actor(const struct runtime *runtime, const char *op, const char *actor, json_t *body, bool json,
+             char where[CONFIG_WHERE])
 {
     struct id id;
     json_t *answer = NULL;
@@ -208,7 +210,7 @@ disable_actor(const struct runtime *runtime, const char *actor, bool json, char 
         snprintf(where, CONFIG_WHERE, "an actor's id is act_ and 26 characters");
         return TNW_E_USAGE;
     }
-    enum tnw_err err = run_operation(runtime, "actor.disable", NULL, &id, &answer, where);
+    enum tnw_err err = run_operation(runtime, op, body, &id, &answer, where);
     if (err == TNW_OK) {
         print_id(answer, json);
     }
@@ -231,9 +233,49 @@ command_actor_disable(int argc, char *const *argv, char where[CONFIG_WHERE])
     }
     err = open_runtime(&runtime, flags, where);
     if (err == TNW_OK) {
-        err = disable_actor(&runtime, actor, flags[FLAG_JSON].count > 0, where);
+        err = change_actor(&runtime, "actor.disable", actor, NULL, flags[FLAG_JSON].count > 0, where);
     }
     runtime_close(&runtime);
+    return err;
+}
+
+/* Errors: USAGE: it is no number; NO_MEMORY. What numbers are taken the schema says. */
+static enum tnw_err
+make_quota_body(const char *factor, json_t **body, char where[CONFIG_WHERE])
+{
+    char *end;
+    long number = strtol(factor, &end, 10);
+    if (end == factor || *end != 0) {
+        snprintf(where, CONFIG_WHERE, "the factor must be a number from 1 to 100");
+        return TNW_E_USAGE;
+    }
+    *body = json_pack("{s:I}", "quota_factor", (json_int_t)number);
+    return *body == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+}
+
+enum tnw_err
+command_actor_quota(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    struct arguments_flag flags[] = {[FLAG_CONFIG] = command_flag_config,
+                                     [FLAG_SET] = command_flag_set,
+                                     [FLAG_JSON] = command_flag_json,
+                                     {.name = NULL}};
+    const char *words[2] = {NULL};
+    json_t *body = NULL;
+    struct runtime runtime;
+    enum tnw_err err = arguments_parse(argc, argv, flags, words, 2, where);
+    if (err == TNW_OK) {
+        err = make_quota_body(words[1], &body, where);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_runtime(&runtime, flags, where);
+    if (err == TNW_OK) {
+        err = change_actor(&runtime, "actor.change", words[0], body, flags[FLAG_JSON].count > 0, where);
+    }
+    runtime_close(&runtime);
+    json_decref(body);
     return err;
 }
 

@@ -178,6 +178,7 @@ fairness_open(struct fairness *fairness, struct runtime *runtime)
     }
     runtime->world.budget = fairness->budget;
     runtime->world.refusals = fairness->refusals;
+    runtime->world.quota_factor = (unsigned)config->limits_quota_factor;
     return err;
 }
 

@@ -50,6 +50,9 @@ const struct config_row config_rows[] = {
     {"limits", "refusals_recorded", CONFIG_NUMBER, FIELD(limits_refusals_recorded), 0, BURST_MAX, NULL, "30",
      "Refusals of one person in a minute that get a record each in the audit log, if they tell nothing of anybody: "
      "further ones are counted in one record."},
+    {"limits", "quota_factor", CONFIG_NUMBER, FIELD(limits_quota_factor), 1, BURST_MAX, NULL, "1",
+     "How many times the quotas of a day that the policy has for each role may be used here. For one person: tnwd "
+     "actor quota."},
     {"ops", "listen", CONFIG_LOOPBACK, FIELD(ops_listen), 0, 0, NULL, "127.0.0.1",
      "Address of health and metrics, without TLS: never seen from outside this machine."},
     {"ops", "port", CONFIG_NUMBER, FIELD(ops_port), 0, 65535, NULL, "9443",

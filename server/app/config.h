@@ -28,6 +28,7 @@ struct config {
     size_t limits_stranger_rate;
     size_t limits_stranger_burst;
     size_t limits_refusals_recorded; /* of one person in a minute */
+    size_t limits_quota_factor;
     char ops_listen[CONFIG_TEXT];
     size_t ops_port;
     char tls_certificate[CONFIG_TEXT];

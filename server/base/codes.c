@@ -14,6 +14,7 @@ CODE_TABLE(codes_purpose, PURPOSE_LIST, PURPOSE_COUNT)
 CODE_TABLE(codes_message_kind, MESSAGE_KIND_LIST, MESSAGE_KIND_COUNT)
 CODE_TABLE(codes_employment, EMPLOYMENT_LIST, EMPLOYMENT_COUNT)
 CODE_TABLE(codes_evidence, EVIDENCE_LIST, EVIDENCE_COUNT)
+CODE_TABLE(codes_quota, QUOTA_LIST, QUOTA_COUNT)
 
 int
 codes_find(const struct code_list *list, const char *text)

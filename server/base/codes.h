@@ -67,6 +67,14 @@
     X(EID_SIGNING, "eid_signing")                                                                                      \
     X(PAPER, "paper")
 
+/* What a person may do so often, or so much, on a day. */
+#define QUOTA_LIST(X)                                                                                                  \
+    X(DOSSIERS_OPENED, "dossiers_opened")                                                                              \
+    X(BYTES_WRITTEN, "bytes_written")                                                                                  \
+    X(INVITATIONS, "invitations")                                                                                      \
+    X(RECORDED_CONSENTS, "recorded_consents")                                                                          \
+    X(SEARCHES, "searches")
+
 #define ROLE_ENUM(name, text) ROLE_##name,
 enum role { ROLE_LIST(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = 255 };
 #define CATEGORY_ENUM(name, text) CATEGORY_##name,
@@ -81,6 +89,8 @@ enum message_kind { MESSAGE_KIND_LIST(MESSAGE_KIND_ENUM) MESSAGE_KIND_COUNT };
 enum employment { EMPLOYMENT_LIST(EMPLOYMENT_ENUM) EMPLOYMENT_COUNT };
 #define EVIDENCE_ENUM(name, text) EVIDENCE_##name,
 enum evidence { EVIDENCE_LIST(EVIDENCE_ENUM) EVIDENCE_COUNT };
+#define QUOTA_ENUM(name, text) QUOTA_##name,
+enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
 typedef uint32_t code_set;
 #define CODE_BIT(member) ((code_set)1 << (member))
@@ -99,6 +109,7 @@ extern const struct code_list codes_purpose;
 extern const struct code_list codes_message_kind;
 extern const struct code_list codes_employment;
 extern const struct code_list codes_evidence;
+extern const struct code_list codes_quota;
 
 /* Returns the number of that text, or -1. text may be NULL. */
 int codes_find(const struct code_list *list, const char *text);

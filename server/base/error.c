@@ -58,6 +58,8 @@
     X(VERSION_CONFLICT, "version_conflict", 412, STATE, "It changed since you read it",                                \
       "Read it again, apply your change to that, and send the new ETag.")                                              \
     X(RATE_LIMITED, "rate_limited", 429, SERVER, "Too many at once", "Wait for Retry-After seconds.")                  \
+    X(QUOTA_EXCEEDED, "quota_exceeded", 429, SERVER, "Your quota for today is used up",                                \
+      "It is new tomorrow; a beheerder can raise it. See detail for which one.")                                       \
     X(INTERNAL, "internal", 500, SERVER, "Our mistake", "Report the request_id; try again later.")                     \
     X(UNAVAILABLE, "unavailable", 503, SERVER, "Not available now", "Try again after Retry-After seconds.")            \
     X(NOT_SEALED_YET, "not_sealed_yet", 503, SERVER, "No signed checkpoint covers this yet",                           \

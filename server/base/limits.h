@@ -79,6 +79,9 @@
 
 #define LIMIT_PAGE_DEFAULT 50
 #define LIMIT_PAGE_MAX 200
+/* The same of a list of dossiers: for each that is shown its record and the links of the log take some 150 bytes, for
+ * good. */
+#define LIMIT_PAGE_DOSSIERS 20
 /* A page ends with the item that reaches this: 200 messages of full length are 24 MiB, times the connections. */
 #define LIMIT_PAGE_BYTES ((size_t)1 << 20)
 /* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */

@@ -291,7 +291,7 @@ exchange_send(struct request *request)
     if (add_headers(response, request)) {
         hold_back(request);
         result = MHD_queue_response(request->mhd, (unsigned)call->reply.status, response);
-        metrics_count_reply(&request->http->front.metrics, call->in->op, call->reply.status);
+        metrics_count_reply(&request->http->front.metrics, call);
     }
     MHD_destroy_response(response);
     return result;

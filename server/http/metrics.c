@@ -9,11 +9,14 @@ metrics_add(_Atomic uint64_t *counter, uint64_t n)
 }
 
 void
-metrics_count_reply(struct metrics *metrics, const struct op *op, int status)
+metrics_count_reply(struct metrics *metrics, const struct call *call)
 {
-    int class = status / 100;
+    int class = call->reply.status / 100;
     if (class >= 0 && class < METRICS_CLASSES) {
-        metrics_add(&metrics->requests[operations_index(op)][class], 1);
+        metrics_add(&metrics->requests[operations_index(call->in->op)][class], 1);
+    }
+    if (call->found.outcome == TNW_E_QUOTA_EXCEEDED) {
+        metrics_add(&metrics->quotas[call->found.quota_exceeded], 1);
     }
 }
 

@@ -26,10 +26,11 @@ struct metrics {
     _Atomic uint64_t connections_cut;
     _Atomic uint64_t connections_displaced;
     _Atomic uint64_t reloads;
+    _Atomic uint64_t quotas[QUOTA_COUNT];
 };
 
 void metrics_add(_Atomic uint64_t *counter, uint64_t n);
-void metrics_count_reply(struct metrics *metrics, const struct op *op, int status);
+void metrics_count_reply(struct metrics *metrics, const struct call *call);
 void metrics_count_refusal(struct metrics *metrics, enum tnw_err err);
 
 #endif

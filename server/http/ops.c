@@ -84,6 +84,16 @@ write_limits(const struct world *world, struct buf *out)
 }
 
 static void
+write_quotas(const struct metrics *metrics, struct buf *out)
+{
+    write_head(out, "tnwd_quota_refusals_total", "counter", "Requests that would have gone over a quota of the day.");
+    for (unsigned i = 0; i < QUOTA_COUNT; i++) {
+        buf_printf(out, "tnwd_quota_refusals_total{quota=\"%s\"} %" PRIu64 "\n", codes_text(&codes_quota, i),
+                   atomic_load(&metrics->quotas[i]));
+    }
+}
+
+static void
 write_storage(struct http *http, struct buf *out)
 {
     struct ledger_stats ledger = ledger_stats(http->ledger);
@@ -141,6 +151,7 @@ write_metrics(struct http *http, struct buf *out)
     write_requests(&http->front.metrics, out);
     write_connections(http, out);
     write_limits(http->front.world, out);
+    write_quotas(&http->front.metrics, out);
     write_expiry(http, out);
     write_clock(http, out);
     write_storage(http, out);

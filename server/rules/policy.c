@@ -138,14 +138,34 @@ read_consent(struct policy *policy, const struct reader *top)
 }
 
 static void
+read_quotas(struct policy *policy, const struct reader *top)
+{
+    struct reader quotas = reader_object(top, "quotas");
+    const char *roles[ROLE_COUNT + 3] = {"source", "why"};
+    const char *names[QUOTA_COUNT + 1] = {NULL};
+    read_prose(&quotas);
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        roles[2 + role] = codes_text(&codes_role, role);
+        struct reader row = reader_object(&quotas, roles[2 + role]);
+        for (unsigned quota = 0; quota < QUOTA_COUNT; quota++) {
+            names[quota] = codes_text(&codes_quota, quota);
+            policy->quota[role][quota] = (uint32_t)reader_int(&row, names[quota], 1, INT32_MAX);
+        }
+        reader_only(&row, names);
+    }
+    reader_only(&quotas, roles);
+}
+
+static void
 read_policy(struct policy *policy, const struct reader *top)
 {
-    static const char *const names[] = {"version", "categories", "roles", "consent", "laws", NULL};
+    static const char *const names[] = {"version", "categories", "roles", "consent", "quotas", "laws", NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
     read_roles(policy, top);
     read_consent(policy, top);
+    read_quotas(policy, top);
     size_t count = reader_count(top, "laws", POLICY_LAW_MAX);
     for (size_t i = 0; i < count; i++) {
         struct reader row = reader_element(top, "laws", i);

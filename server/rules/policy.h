@@ -36,6 +36,7 @@ struct policy {
     code_set may_invite[ROLE_COUNT];    /* roles that this role may bring into a dossier it takes part in */
     code_set may_record_consent;        /* roles that may record a consent with evidence */
     int consent_max_days;
+    uint32_t quota[ROLE_COUNT][QUOTA_COUNT]; /* of a person in that role, a day */
     struct policy_law law[POLICY_LAW_MAX];
     size_t law_count;
 };

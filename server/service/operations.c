@@ -28,6 +28,7 @@
 
 #define SMALL .body_max = LIMIT_BODY_SMALL
 #define LARGE .body_max = LIMIT_BODY_MAX
+#define COUNTS(quota) .counts = CODE_BIT(QUOTA_##quota)
 #define RECORD .audit = AUDIT_RECORD
 #define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
 #define PAGED "limit", "after"
@@ -47,17 +48,17 @@ const struct op operations[] = {
     {"actor.read", GET, "/v1/actors/{actor}", READ, NOWHERE, COST_READ,
      .roles = ALL, RECORD, .run = op_actor_read},
     {"actor.change", PATCH, "/v1/actors/{actor}", WRITE, NOWHERE, COST_WRITE,
-     .roles = ALL, .schema = "body/actor_patch", SMALL, RECORD, .prepare = op_actor_change_prepare,
+     .roles = ALL, .local = true, .schema = "body/actor_patch", SMALL, RECORD, .prepare = op_actor_change_prepare,
      .run = op_actor_change},
     {"actor.disable", POST, "/v1/actors/{actor}/disable", WRITE, NOWHERE, COST_WRITE,
      .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
 
     {"dossier.open", POST, "/v1/dossiers", WRITE, NOWHERE, COST_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true,
-     RECORD, .prepare = op_dossier_open_prepare, .run = op_dossier_open},
+     COUNTS(DOSSIERS_OPENED), RECORD, .prepare = op_dossier_open_prepare, .run = op_dossier_open},
     {"dossier.search", POST, "/v1/dossiers/search", READ, NOWHERE, COST_SEARCH,
-     .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, .names_dossiers = true, RECORD,
-     .prepare = op_dossier_search_prepare, .run = op_dossier_search},
+     .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, .names_dossiers = true,
+     COUNTS(SEARCHES), RECORD, .prepare = op_dossier_search_prepare, .run = op_dossier_search},
     {"dossier.list", GET, "/v1/dossiers", READ, NOWHERE, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED}, .names_dossiers = true, RECORD, .run = op_dossier_list},
     {"dossier.read", GET, "/v1/dossiers/{dossier}", READ, DOSSIER, COST_READ,
@@ -66,8 +67,8 @@ const struct op operations[] = {
      .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = op_dossier_close},
 
     {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, RECORD, .prepare = op_participant_add_prepare,
-     .run = op_participant_add},
+     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, COUNTS(INVITATIONS), RECORD,
+     .prepare = op_participant_add_prepare, .run = op_participant_add},
     {"participant.remove", DELETE, "/v1/dossiers/{dossier}/participants/{actor}", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, RECORD, .spares_room = true, .run = op_participant_remove},
 
@@ -83,8 +84,8 @@ const struct op operations[] = {
      .hint = op_fragment_amend_hint, .run = op_fragment_amend},
 
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, RECORD, .spares_room = true,
-     .prepare = op_consent_give_prepare, .run = op_consent_give},
+     .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, COUNTS(RECORDED_CONSENTS), RECORD,
+     .spares_room = true, .prepare = op_consent_give_prepare, .run = op_consent_give},
     {"consent.list", GET, "/v1/dossiers/{dossier}/consents", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED}, RECORD, .run = op_consent_list},
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,

@@ -40,6 +40,7 @@
     X(CHECKPOINT, "checkpoint", 0)          /* size → signed note */                                                 \
     X(COSIGNED, "cosigned", 0)              /* size → ids of who signed that checkpoint's note */                    \
     X(VISITOR, "visitor", 0)                /* dossier, actor → - */                                                 \
+    X(USAGE, "usage", 0)                    /* HMAC(identity) → E */                                                 \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */

@@ -238,6 +238,7 @@ server_start(struct server *server, const struct server_start *start)
                            "--set",    "ops.port=0",
                            "--set",    "limits.person_rate=0",
                            "--set",    "limits.address_rate=0",
+                           "--set",    "limits.quota_factor=1000000",
                            NULL};
     for (size_t i = 0; fixed[i] != NULL; i++) {
         argv[n++] = fixed[i];

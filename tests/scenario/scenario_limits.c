@@ -123,14 +123,64 @@ refusals_without_a_name_are_counted_in_one_record(void **state)
     expect_count(log, NULL, FLOOD - 3);
 }
 
+#define SEARCH "{\"niss\":\"{patient.niss}\"}"
+
+/* A patient may search a hundred times a day, restarts included; the beheerder raises it. */
+static void
+a_quota_ends_and_is_raised(void **state)
+{
+    static const struct ask search = {"patient2", "POST", "/v1/dossiers/search", SEARCH};
+    static const struct step raise[] = {
+        {"nobody raises their own",
+         {"patient2", "PATCH", "/v1/actors/{patient2.id}", "{\"quota_factor\":2}", .if_match = "\"1\""},
+         403,
+         "role_not_allowed"},
+        {"the beheerder does",
+         {"beheerder", "PATCH", "/v1/actors/{patient2.id}", "{\"quota_factor\":2}", .if_match = "\"1\""},
+         200,
+         .is = {{"/quota_factor", "2"}}},
+        {"then there is some left", {"patient2", "POST", "/v1/dossiers/search", SEARCH}, 200},
+        {"another person is not told of it",
+         {"huisarts", "GET", "/v1/actors/{werkgever.id}"},
+         200,
+         .is = {{"/quota_factor", NULL}}},
+    };
+    struct house *house = *state;
+    struct answer answer;
+    for (int i = 0; i < 60; i++) {
+        house_expect(house, house_wire(house, "patient2"), &search, 200, "");
+    }
+    house_restart(house);
+    for (int i = 0; i < 40; i++) {
+        house_expect(house, house_wire(house, "patient2"), &search, 200, "");
+    }
+    house_ask(house, &search, &answer);
+    assert_int_equal(answer.status, 429);
+    assert_string_equal(answer.code, "quota_exceeded");
+    assert_non_null(strstr(json_string_value(json_object_get(answer.body, "detail")), "searches, 100 a day"));
+    assert_true(strtol((const char *)wire_header(&answer.raw, "Retry-After").ptr, NULL, 10) > 0);
+    answer_free(&answer);
+    PLAY(house, raise);
+}
+
+static int
+set_up_quotas(void **state)
+{
+    (void)setenv("TNW_SANDBOX_LIMITS", "on", 1);
+    (void)setenv("TNW_SANDBOX_SET", "--set limits.person_rate=0 --set limits.refusals_recorded=1000000", 1);
+    return house_setup(state);
+}
+
 int
 main(void)
 {
+    const struct CMUnitTest quotas[] = {cmocka_unit_test(a_quota_ends_and_is_raised)};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_asks_too_much_waits_and_others_do_not),
         cmocka_unit_test(a_search_costs_more_than_a_read),
         cmocka_unit_test(a_stranger_has_little),
         cmocka_unit_test(refusals_without_a_name_are_counted_in_one_record),
     };
-    return cmocka_run_group_tests(tests, set_up_strict, house_teardown);
+    int failed = cmocka_run_group_tests(tests, set_up_strict, house_teardown);
+    return failed + cmocka_run_group_tests(quotas, set_up_quotas, house_teardown);
 }

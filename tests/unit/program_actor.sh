@@ -56,6 +56,11 @@ expect 1 "an unknown role is refused" actor add --niss "$some" --name X --role k
 expect 64 "two identities are misuse" actor add --niss "$some" --cbe 0403019261 --name X --role huisarts
 expect 64 "no identity is misuse" actor add --name X --role huisarts
 expect 64 "no role is misuse" actor add --niss "$some" --name X
+expect 0 "a quota is raised" actor quota "$id" 3 --json
+grep -q '"quota_factor": 3' "$dir/out" || fail "the quota was not raised"
+expect 1 "a factor out of bounds is refused" actor quota "$id" 0
+grep -q '/quota_factor' "$dir/err" || fail "the factor is not named"
+expect 64 "a factor that is no number is misuse" actor quota "$id" many
 expect 64 "what is no id is misuse" actor disable act_1
 expect 1 "nobody cannot be disabled" actor disable act_00000000000000000000000001
 expect 0 "a registration is ended" actor disable "$id"

@@ -11,6 +11,7 @@
 #include "store/records/inbox.h"
 #include "store/records/message.h"
 #include "store/records/thread.h"
+#include "store/records/usage.h"
 #include "store_place.h"
 
 static struct key
@@ -265,9 +266,40 @@ get_event(struct txn *txn, uint8_t number)
     return found;
 }
 
+static struct hash
+usage_owner(uint8_t number)
+{
+    return hash_of(slice_of(&number, 1));
+}
+
+static struct key
+usage_key(uint8_t number)
+{
+    struct hash owner = usage_owner(number);
+    struct key key = {.len = 0};
+    key_add(&key, owner.bytes, HASH_SIZE);
+    return key;
+}
+
+static void
+put_usage(struct txn *txn, uint8_t number)
+{
+    struct hash owner = usage_owner(number);
+    usage_put(txn, &owner, &(struct usage){.day = 20000, .used = {number}});
+}
+
+static bool
+get_usage(struct txn *txn, uint8_t number)
+{
+    struct hash owner = usage_owner(number);
+    struct usage usage;
+    usage_get(txn, &owner, 20000, &usage);
+    return usage.used[0] == number;
+}
+
 const struct family store_families[FAMILIES] = {
-    {"actor", SPACE_ACTOR, true, single_key, put_actor, get_actor, 1 + 8 + 1 + 1 + 4 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2,
-     .open_end = false},
+    {"actor", SPACE_ACTOR, true, single_key, put_actor, get_actor,
+     1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2, .open_end = false},
     {"dossier", SPACE_DOSSIER, false, single_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + 4 + 3 + 2 + 16 + 1 + 8 + 16, .open_end = false},
     {"fragment_head", SPACE_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4,
@@ -283,6 +315,7 @@ const struct family store_families[FAMILIES] = {
      .open_end = true},
     {"receipt", SPACE_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
     {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 4 * 16, .open_end = false},
+    {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 
 struct id

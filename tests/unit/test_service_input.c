@@ -112,6 +112,24 @@ a_page_has_between_one_and_two_hundred_items(void **state)
     }
 }
 
+/* Their names stay in the log. */
+static void
+a_page_of_dossiers_has_at_most_twenty(void **state)
+{
+    static const struct {
+        const char *limit;
+        enum tnw_err err;
+    } rows[] = {{NULL, TNW_OK}, {"20", TNW_OK}, {"21", TNW_E_INVALID_PARAMETER}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct page page;
+        struct call *call = service_call(*state, "dossier.list", HUISARTS, NULL);
+        service_in(call)->query[0] = rows[i].limit;
+        assert_int_equal(page_open_ids(call, ID_DOSSIER, &page), rows[i].err);
+        assert_true(rows[i].err != TNW_OK || page.limit == LIMIT_PAGE_DOSSIERS);
+        call_free(&call);
+    }
+}
+
 static void
 a_cursor_is_one_that_a_page_gave(void **state)
 {
@@ -278,6 +296,7 @@ main(void)
         WITH_WORLD(a_fit_note_does_not_end_before_it_starts),
         WITH_WORLD(a_category_without_a_schema_is_refused),
         WITH_WORLD(a_page_has_between_one_and_two_hundred_items),
+        WITH_WORLD(a_page_of_dossiers_has_at_most_twenty),
         WITH_WORLD(a_cursor_is_one_that_a_page_gave),
         WITH_WORLD(a_search_for_actors_looks_at_so_many_and_no_more),
         WITH_WORLD(a_page_ends_when_it_is_full_or_has_looked_enough),

@@ -119,7 +119,7 @@ static void
 another_operation_is_refused_and_not_recorded(void **state)
 {
     struct test_world *w = *state;
-    static const char *const wrong[] = {"", "dossier.open", "actor.change", "me.read"};
+    static const char *const wrong[] = {"", "dossier.open", "actor.read", "me.read"};
     for (size_t i = 0; i < 4; i++) {
         struct buf reply = {0};
         int status = 0;

@@ -164,8 +164,8 @@ answer_problem(struct call *call, enum tnw_err err)
     buf_free(&call->reply.body);
     call->reply =
         (struct reply){.status = info->status, .type = "application/problem+json", .retry_after = retry_after(err)};
-    if (err == call->in->refusal && call->in->refusal_wait_s > 0) {
-        call->reply.retry_after = call->in->refusal_wait_s;
+    if (call->found.fault.wait_s > 0) {
+        call->reply.retry_after = call->found.fault.wait_s;
     }
     write_problem(call, err, info);
     if (call->reply.body.err != TNW_OK) {
@@ -179,6 +179,7 @@ answer_failure(struct call *call, enum tnw_err err)
     buf_clear(&call->found.notified);
     buf_clear(&call->found.fault.errors);
     call->found.fault.detail[0] = 0;
+    call->found.fault.wait_s = 0;
     call->found.wrote = false;
     answer_problem(call, err);
 }

@@ -23,6 +23,7 @@
 #include "pki/identity.h"
 #include "rules/decide.h"
 #include "rules/policy.h"
+#include "store/records/usage.h"
 #include "store/store.h"
 
 struct words;
@@ -41,6 +42,7 @@ struct world {
     struct clock clock;
     struct budget *budget;     /* NULL: nobody's calls are limited */
     struct refusals *refusals; /* NULL: each refusal has a record */
+    unsigned quota_factor;     /* of the policy's quotas here; 0 as 1 */
 };
 
 /* How many ids a path can name, and parameters a query. */
@@ -63,6 +65,7 @@ struct fault {
     enum tnw_err err;
     char detail[256];  /* "" for no more than the error says */
     struct buf errors; /* elements of errors[] */
+    int wait_s;        /* when to come again; 0: as the error says */
 };
 
 /* What came in. Filled by who brings the call, const after that to all others. Strings live as long as the call, and
@@ -136,6 +139,11 @@ struct findings {
     struct id organisation;
     enum role role;
     enum purpose purpose;
+    code_set roles_held;   /* by the person, in all registrations */
+    unsigned quota_factor; /* of the actor */
+    bool uses_quota;       /* then usage is what the person will have used */
+    struct usage usage;
+    enum quota quota_exceeded; /* with QUOTA_EXCEEDED */
     struct sight saw;
     struct audit_facts audit;
     struct fault fault;   /* why it is refused */

@@ -16,6 +16,7 @@ struct candidates {
         struct id id;
         struct id organisation;
         code_set roles;
+        unsigned quota_factor;
     } list[LIMIT_IDENTITY_ACTORS];
     code_set roles; /* of all together */
 };
@@ -36,6 +37,7 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
             out->list[out->count].id = actor.id;
             out->list[out->count].organisation = actor.organisation;
             out->list[out->count].roles = actor.roles;
+            out->list[out->count].quota_factor = actor.quota_factor;
             out->count++;
             out->roles |= actor.roles;
         }
@@ -61,6 +63,8 @@ take_candidate(struct call *call, const struct candidates *all, size_t which)
 {
     call->found.actor = all->list[which].id;
     call->found.organisation = all->list[which].organisation;
+    call->found.roles_held = all->roles;
+    call->found.quota_factor = all->list[which].quota_factor;
 }
 
 static enum tnw_err

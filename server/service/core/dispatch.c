@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "json/json.h"
+#include "service/budget/quota.h"
 #include "service/budget/refusals.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
@@ -79,6 +80,11 @@ decide_and_run(struct call *call, struct txn *txn)
     if (!has_room && !call->in->op->spares_room) {
         return TNW_E_STORAGE_FULL;
     }
+    err = quota_check(call, txn);
+    if (err != TNW_OK) {
+        caller_file_refusal(call, txn);
+        return err;
+    }
     uint64_t writes = txn_writes(txn);
     err = call->in->op->run(call, txn);
     if (err == TNW_OK && !has_room && txn_writes(txn) == writes) {
@@ -132,10 +138,13 @@ run_call(struct call *call, struct txn *txn, time_ms now)
 
 /* Whether a read would come out the same now. */
 static bool
-is_stale(const struct call *call, struct txn *txn, time_ms now)
+is_stale(struct call *call, struct txn *txn, time_ms now)
 {
     if (call->found.today != date_in_belgium(now)) {
         return true; /* consents end with their last day */
+    }
+    if (call->found.uses_quota && quota_check(call, txn) != TNW_OK) {
+        return true; /* others of the same person were faster */
     }
     if (call->found.saw.generation == txn_generation(txn)) {
         return false;
@@ -202,6 +211,9 @@ execute_call(struct call *call, struct txn *txn)
     if (is_counted(call)) {
         return txn_error(txn);
     }
+    if (answer_permits(call)) {
+        quota_take(call, txn);
+    }
     uint64_t before = audit_log_size(txn);
     call->found.now = now;
     audit_facts_record(call, txn);
@@ -252,6 +264,7 @@ answer_turned_away(struct call *call)
 {
     enum tnw_err err = problem(call, call->in->refusal, "%s", call->in->refusal_detail);
     call->found.outcome = err;
+    call->found.fault.wait_s = call->in->refusal_wait_s;
     answer_problem(call, err);
     if (call->world->refusals != NULL) {
         refusals_count(call->world->refusals, &call->in->peer, clock_now(&call->world->clock));

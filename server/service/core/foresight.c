@@ -78,6 +78,7 @@ foresight_of_write(struct call *call)
     }
     if (foresight_begin(call, snapshot)) {
         actor_hint(snapshot, &call->in->peer.identity_index);
+        usage_hint(snapshot, &call->in->peer.identity_index);
         size_t count = actor_by_identity(snapshot, &call->in->peer.identity_index, actors);
         bool placed = count > 0 && foresee_place(call, snapshot, &dossier);
         for (size_t i = 0; i < count; i++) {
@@ -104,6 +105,9 @@ void
 foresight_of_record(struct call *call, struct txn *snapshot)
 {
     const struct audit_facts *facts = &call->found.audit;
+    if (call->found.uses_quota) {
+        usage_hint(snapshot, &call->in->peer.identity_index);
+    }
     if (!id_is_zero(&facts->dossier)) {
         foresee_record_of(call, snapshot, &facts->dossier);
     }

@@ -55,6 +55,7 @@ struct op {
     bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
     bool needs_settled;  /* READ: shows the log or the inbox, which the ledger does not check for changes */
     bool names_dossiers; /* PLACE_NOWHERE, but its record can name dossiers: it makes, finds or lists them */
+    code_set counts;     /* enum quota: which quota it uses one of; every WRITE uses bytes */
     enum op_audit audit;
     const char *audit_reason; /* why not AUDIT_RECORD; NULL otherwise */
     /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with

@@ -39,8 +39,9 @@ static enum tnw_err
 open_page(struct call *call, struct page *page)
 {
     *page = (struct page){.after_seq = UINT64_MAX};
-    uint64_t limit = LIMIT_PAGE_DEFAULT;
-    enum tnw_err err = page_number(call, "limit", LIMIT_PAGE_MAX, &limit);
+    uint64_t most = call->in->op->names_dossiers ? LIMIT_PAGE_DOSSIERS : LIMIT_PAGE_MAX;
+    uint64_t limit = most < LIMIT_PAGE_DEFAULT ? most : LIMIT_PAGE_DEFAULT;
+    enum tnw_err err = page_number(call, "limit", most, &limit);
     if (err == TNW_OK && limit == 0) {
         err = problem(call, TNW_E_INVALID_PARAMETER, "limit must be at least 1");
     }

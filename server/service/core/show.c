@@ -7,7 +7,8 @@ show_actor(struct json_writer *jw, const char *key, const struct call *call, con
 {
     bool own = call->in->peer.identity.kind == actor->identity.kind &&
                strcmp(call->in->peer.identity.number, actor->identity.number) == 0;
-    code_set roles = own || call->found.role == ROLE_BEHEERDER ? actor->roles : actor->roles & ~CODE_BIT(ROLE_PATIENT);
+    bool all = own || call->found.role == ROLE_BEHEERDER;
+    code_set roles = all ? actor->roles : actor->roles & ~CODE_BIT(ROLE_PATIENT);
     jw_open(jw, key);
     jw_id(jw, "id", ID_ACTOR, &actor->id);
     jw_str(jw, "kind", actor->is_organisation ? "organisation" : "person");
@@ -16,6 +17,9 @@ show_actor(struct json_writer *jw, const char *key, const struct call *call, con
     jw_str(jw, "state", actor->disabled ? "disabled" : "active");
     jw_str(jw, "nihii", actor->nihii[0] == 0 ? NULL : actor->nihii);
     jw_id(jw, "organisation", ID_ACTOR, &actor->organisation);
+    if (all) {
+        jw_int(jw, "quota_factor", actor->quota_factor);
+    }
     jw_raw(jw, "contact", buf_slice(&actor->contact));
     jw_close(jw);
 }

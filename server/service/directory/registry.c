@@ -32,6 +32,7 @@ registry_add(struct call *call, struct txn *txn, const struct hash *identity, st
     /* Not id_new: from the time in it, who opens a dossier could tell that its patient has had one for long. */
     random_fill(actor->id.bytes, sizeof actor->id.bytes);
     actor->epoch = 1;
+    actor->quota_factor = 1;
     actor_put(txn, actor);
     (void)actor_link_identity(txn, identity, &actor->id);
     return TNW_OK;

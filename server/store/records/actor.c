@@ -19,6 +19,7 @@ encode_actor(struct buf *out, const struct actor *actor)
     buf_put_u8(out, actor->disabled);
     buf_put_u8(out, actor->is_organisation);
     buf_put_u32(out, actor->roles);
+    buf_put_u8(out, actor->quota_factor == 0 ? 1 : actor->quota_factor);
     buf_put(out, actor->organisation.bytes, ID_SIZE);
     buf_put_u8(out, (uint8_t)actor->identity.kind);
     buf_put(out, actor->identity.number, sizeof actor->identity.number);
@@ -38,6 +39,7 @@ parse_actor(struct slice bytes, struct actor *out)
     out->disabled = cursor_u8(&cur) != 0;
     out->is_organisation = cursor_u8(&cur) != 0;
     out->roles = cursor_u32(&cur);
+    out->quota_factor = cursor_u8(&cur);
     cursor_bytes(&cur, out->organisation.bytes, ID_SIZE);
     out->identity.kind = (enum identity_kind)cursor_u8(&cur);
     cursor_bytes(&cur, out->identity.number, sizeof out->identity.number);
@@ -45,7 +47,7 @@ parse_actor(struct slice bytes, struct actor *out)
     value_get_text(&cur, &out->name);
     value_get_text(&cur, &out->contact);
     enum tnw_err err = cursor_end(&cur);
-    if (err == TNW_OK && out->identity.kind >= IDENTITY_KINDS) {
+    if (err == TNW_OK && (out->identity.kind >= IDENTITY_KINDS || out->quota_factor == 0)) {
         err = TNW_E_CORRUPT;
     }
     return err;

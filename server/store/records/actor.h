@@ -17,6 +17,7 @@ struct actor {
     bool disabled;
     bool is_organisation;
     code_set roles;
+    uint8_t quota_factor;   /* of the policy's quotas, at least 1 */
     struct id organisation; /* zero: none */
     struct identity identity;
     char nihii[12]; /* "" for none */
