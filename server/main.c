@@ -26,8 +26,9 @@ static const struct command {
     {"clock", "accept", command_clock_accept, "--config FILE",
      "the machine's clock is right: the log's time becomes that, and a record says so"},
     {"clock", NULL, command_clock, "--config FILE", "show the machine's clock and the log's time"},
-    {"log-key", NULL, command_log_key, "--config FILE [--new --origin ADDRESS]",
-     "print the public key of the audit log; --new begins a new log, with a fresh key"},
+    {"log-key", NULL, command_log_key, "--config FILE [--new --origin ADDRESS | --continue NOTE]",
+     "print the public key of the audit log; --new: go on under a fresh key; --continue: behind a\n"
+     "      checkpoint that witnesses cosigned, when audit-state is lost"},
     {"actor", "add", command_actor_add,
      "--config FILE --niss N|--cbe N|--nihii-hospital N|--ehp N --name TEXT --role ROLE...\n"
      "                  [--nihii N] [--organisation act_...] [--json]",

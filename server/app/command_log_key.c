@@ -4,8 +4,11 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/log_change.h"
 #include "app/log_files.h"
+#include "audit/note/cosign.h"
 #include "audit/note/log_key.h"
+#include "audit/note/state_file.h"
 #include "base/file.h"
 
 #define PATH_SIZE (CONFIG_TEXT + 16)
@@ -41,7 +44,7 @@ open_old_log(struct old_log *old, const struct config *config, const char *name,
     if (err != TNW_OK) {
         return err;
     }
-    if (strcmp(name, old->key.public.name) == 0) {
+    if (name != NULL && strcmp(name, old->key.public.name) == 0) {
         return command_fail(TNW_E_USAGE, where, name, "is the old log's name; a new log needs another one");
     }
     hex_encode(old->suffix, old->key.public.id, NOTE_KEY_ID);
@@ -73,10 +76,25 @@ set_aside(const char *path, const char *suffix, char where[CONFIG_WHERE])
     return file_keep(path, kept) == TNW_OK ? TNW_OK : command_fail(TNW_E_IO, where, kept, "cannot be made");
 }
 
-/* Both are made beside the old ones first. A crash between the two moves leaves a key and the state of another log,
- * which no server starts with; then this is done again. */
+/* While both keys are at hand. */
 static enum tnw_err
-replace_log_files(const struct config *config, const char *name, char where[CONFIG_WHERE])
+record_change(const struct log_change *store, const char *key, const struct old_log *old, char where[CONFIG_WHERE])
+{
+    struct log_key fresh;
+    enum tnw_err err = log_key_load(&fresh, key, where);
+    if (err == TNW_OK) {
+        err = log_change_record(store, &fresh.public, old->lock < 0 ? NULL : &old->key, where);
+    }
+    log_key_wipe(&fresh);
+    return err;
+}
+
+/* Both are made beside the old ones first, and the log says who signs from now on. A crash before the moves leaves the
+ * old log, in which a key is named that never signs; one between them a key and the state of another log, which no
+ * server starts with. Then this is done again. */
+static enum tnw_err
+replace_log_files(const struct log_change *store, const struct config *config, const struct old_log *old,
+                  const char *name, char where[CONFIG_WHERE])
 {
     char key[PATH_SIZE];
     char state[PATH_SIZE];
@@ -85,6 +103,10 @@ replace_log_files(const struct config *config, const char *name, char where[CONF
     (void)unlink(key); /* what a crash left */
     (void)unlink(state);
     enum tnw_err err = log_files_create(key, state, name, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = record_change(store, key, old, where);
     if (err != TNW_OK) {
         return err;
     }
@@ -97,7 +119,7 @@ replace_log_files(const struct config *config, const char *name, char where[CONF
 /* A fresh key of another name, over the same store, which has signed nothing. The old files stay beside the new ones,
  * under names that end in the old key's id. Not while a server uses the key. */
 static enum tnw_err
-begin_new_log(const struct config *config, const char *name, char where[CONFIG_WHERE])
+begin_new_log(const struct log_change *store, const struct config *config, const char *name, char where[CONFIG_WHERE])
 {
     struct old_log old;
     enum tnw_err err = open_old_log(&old, config, name, where);
@@ -108,9 +130,99 @@ begin_new_log(const struct config *config, const char *name, char where[CONFIG_W
         err = set_aside(config->audit_state, old.suffix, where);
     }
     if (err == TNW_OK) {
-        err = replace_log_files(config, name, where);
+        err = replace_log_files(store, config, &old, name, where);
     }
     close_old_log(&old);
+    return err;
+}
+
+/* Whether it is a checkpoint of this log that a witness whom the operator accepts cosigned. Out: checkpoint and note
+ * borrow from bytes. */
+static enum tnw_err
+open_witnessed(const struct config *config, const struct note_key *key, const char *path, struct slice bytes,
+               struct checkpoint *checkpoint, struct note *note, char where[CONFIG_WHERE])
+{
+    struct trust trust = {.log = *key};
+    struct cosignature found;
+    if (checkpoint_open(checkpoint, note, bytes, key) != TNW_OK) {
+        return command_fail(TNW_E_USAGE, where, path, "is no checkpoint that this log's key signed");
+    }
+    enum tnw_err err = trust_load_witnesses(&trust, config->audit_witnesses, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    for (size_t i = 0; i < trust.witness_count; i++) {
+        if (cosign_find(note, &trust.witnesses[i], &found) == TNW_OK) {
+            return TNW_OK;
+        }
+    }
+    return command_fail(TNW_E_USAGE, where, path, "is cosigned by none of audit.witnesses");
+}
+
+/* All of it or nothing: an empty state would let the key sign anything. */
+static enum tnw_err
+write_state(const struct config *config, struct slice origin, struct slice text, char where[CONFIG_WHERE])
+{
+    char next[PATH_SIZE];
+    struct state_file state = {.size = 0};
+    (void)snprintf(next, sizeof next, "%s.next", config->audit_state);
+    (void)unlink(next); /* what a crash left */
+    enum tnw_err err = state_file_create(next, origin);
+    if (err != TNW_OK) {
+        return command_fail(err, where, next, "cannot be made");
+    }
+    err = state_file_load(&state, next, origin, where);
+    if (err == TNW_OK) {
+        err = state_file_advance(&state, text);
+    }
+    state_file_wipe(&state);
+    if (err == TNW_OK) {
+        err = file_move(next, config->audit_state);
+    }
+    return err == TNW_OK ? err : command_fail(err, where, config->audit_state, "cannot be made");
+}
+
+static enum tnw_err
+continue_from(const struct log_change *store, const struct config *config, const struct note_key *key, const char *path,
+              char where[CONFIG_WHERE])
+{
+    struct buf bytes = {0};
+    struct checkpoint checkpoint;
+    struct note note;
+    enum tnw_err err = file_read(&bytes, path, NOTE_MAX, where);
+    if (err == TNW_OK) {
+        err = open_witnessed(config, key, path, buf_slice(&bytes), &checkpoint, &note, where);
+    }
+    if (err == TNW_OK) {
+        err = log_change_continue(store, &checkpoint, where);
+    }
+    if (err == TNW_OK) {
+        err = write_state(config, slice_str(key->name), note.text, where);
+    }
+    if (err == TNW_OK) {
+        printf("The log goes on behind the %llu records that were witnessed.\n", (unsigned long long)checkpoint.size);
+    }
+    buf_free(&bytes);
+    return err;
+}
+
+/* What the key signed last is lost, with the machine. What witnesses cosigned is what it must not contradict. */
+static enum tnw_err
+continue_log(const struct log_change *store, const struct config *config, const char *path, char where[CONFIG_WHERE])
+{
+    struct old_log log;
+    enum tnw_err err = open_old_log(&log, config, NULL, where);
+    if (err == TNW_OK && log.lock < 0) {
+        err = command_fail(TNW_E_IO, where, config->audit_key, "is not there: put the log's key back first");
+    }
+    if (err == TNW_OK && (access(config->audit_state, F_OK) == 0 || errno != ENOENT)) {
+        err = command_fail(TNW_E_CONFLICT, where, config->audit_state,
+                           "is there: the log goes on from what it says was signed last");
+    }
+    if (err == TNW_OK) {
+        err = continue_from(store, config, &log.key.public, path, where);
+    }
+    close_old_log(&log);
     return err;
 }
 
@@ -118,7 +230,8 @@ enum tnw_err
 command_log_key(int argc, char *const *argv, char where[CONFIG_WHERE])
 {
     struct arguments_flag flags[] = {
-        command_flag_config, command_flag_set, command_flag_origin, {.name = "new"}, {.name = NULL}};
+        command_flag_config, command_flag_set, command_flag_origin, {.name = "new"}, {.name = "continue", .max = 1},
+        {.name = NULL}};
     struct config config;
     enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
     if (err != TNW_OK) {
@@ -127,6 +240,10 @@ command_log_key(int argc, char *const *argv, char where[CONFIG_WHERE])
     bool begins = flags[3].count > 0;
     if (begins && (err = log_files_check_origin(flags[2].values[0], where)) != TNW_OK) {
         return err;
+    }
+    if (flags[4].count > 0 && begins) {
+        snprintf(where, CONFIG_WHERE, "--new or --continue, not both");
+        return TNW_E_USAGE;
     }
     if (flags[2].count > 0 && !begins) {
         snprintf(where, CONFIG_WHERE, "--origin goes with --new: a log keeps its name");
@@ -137,5 +254,10 @@ command_log_key(int argc, char *const *argv, char where[CONFIG_WHERE])
     if (err != TNW_OK) {
         return err;
     }
-    return begins ? begin_new_log(&config, flags[2].values[0], where) : log_files_print_key(config.audit_key, where);
+    const struct log_change store = {.file = flags[0].values[0], .sets = &sets};
+    if (begins) {
+        return begin_new_log(&store, &config, flags[2].values[0], where);
+    }
+    return flags[4].count > 0 ? continue_log(&store, &config, flags[4].values[0], where)
+                              : log_files_print_key(config.audit_key, where);
 }

@@ -87,8 +87,9 @@ free_trusted(struct runtime *runtime)
     }
 }
 
-enum tnw_err
-runtime_open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+static enum tnw_err
+open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, bool keyless,
+           char where[CONFIG_WHERE])
 {
     memset(runtime, 0, sizeof *runtime);
     json_object_seed(0); /* before any thread: hash tables that a peer cannot predict */
@@ -98,13 +99,26 @@ runtime_open_rules(struct runtime *runtime, const char *file, const struct confi
     }
     atomic_init(&runtime->log.level, (int)runtime->config.log_level);
     err = keyring_load(&runtime->keyring, runtime->config.keys_keyring, where);
-    if (err == TNW_OK) {
+    if (err == TNW_OK && !keyless) {
         err = open_trust(runtime, where);
     }
     if (err == TNW_OK) {
         err = schema_set_load(&runtime->schemas, schema_embedded, where);
     }
     return err == TNW_OK ? open_policy(runtime, where) : err;
+}
+
+enum tnw_err
+runtime_open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
+{
+    return open_rules(runtime, file, sets, false, where);
+}
+
+enum tnw_err
+runtime_open_keyless(struct runtime *runtime, const char *file, const struct config_sets *sets,
+                     char where[CONFIG_WHERE])
+{
+    return open_rules(runtime, file, sets, true, where);
 }
 
 enum tnw_err
@@ -139,7 +153,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
                        .keyring = runtime->keyring,
                        .policy = &runtime->policy,
                        .schemas = runtime->schemas,
-                       .trust = &runtime->trusted->trust,
+                       .trust = runtime->trusted == NULL ? NULL : &runtime->trusted->trust,
                        .words = runtime->words,
                        .log = &runtime->log,
                        .clock = runtime->clock == NULL ? clock_system() : log_clock_as_clock(runtime->clock)};

@@ -33,6 +33,9 @@ struct runtime {
 /* Everything up to, but not, the store. where: at least CONFIG_WHERE characters. Errors: those of the parts. */
 TNW_MUST_CHECK enum tnw_err runtime_open_rules(struct runtime *runtime, const char *file,
                                                const struct config_sets *sets, char where[CONFIG_WHERE]);
+/* The same but for the log's key and the witnesses: for what has to do with the key itself. */
+TNW_MUST_CHECK enum tnw_err runtime_open_keyless(struct runtime *runtime, const char *file,
+                                                 const struct config_sets *sets, char where[CONFIG_WHERE]);
 /* The rest. read_only: for who only looks. */
 TNW_MUST_CHECK enum tnw_err runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WHERE]);
 /* Both. Errors: also CONFIGURATION: the data folder is open to others. */

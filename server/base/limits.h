@@ -141,6 +141,8 @@
 /* Among so many of the newest cosigned checkpoints one with a quorum is looked for: a day's worth of three witnesses
  * that look once a minute, and some milliseconds at most. */
 #define LIMIT_COSIGNED_LOOK 4320
+/* Changes of the log's key that are shown: an operator makes one by hand, and seldom. */
+#define LIMIT_KEY_CHANGES 256
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128

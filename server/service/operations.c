@@ -138,6 +138,8 @@ const struct op operations[] = {
      .roles = ALL, .any_role = true, .query = {"from", "to"}, PUBLIC, NEEDS_SETTLED, .run = op_audit_prove_consistency},
     {"audit.note", GET, "/v1/audit/log/checkpoint", READ, NOWHERE, COST_POLL,
      .roles = ALL, .any_role = true, .query = {COSIGNED}, PUBLIC, NEEDS_SETTLED, .run = op_audit_note},
+    {"audit.keys", GET, "/v1/audit/log/keys", READ, NOWHERE, COST_PROOF,
+     .roles = ALL, .any_role = true, PUBLIC, NEEDS_SETTLED, .run = op_audit_keys},
     {"audit.entries", GET, "/v1/audit/log/tile/entries/{rest}", READ, NOWHERE, COST_BULK,
      /* before the levels, which it looks like */
      .roles = AUDITOR, RECORD, NEEDS_SETTLED, .run = op_audit_entries},

@@ -117,12 +117,15 @@ expect 65 "an older copy that went on is not served" serve
 said 'has signed another log of 2 records'
 mv "$home/audit-state" "$dir/state"
 expect 74 "without its state the key is not used" serve
+said 'tnwd log-key --continue NOTE'
 mv "$dir/state" "$home/audit-state"
 
 expect 64 "a new log needs a new name" "$tnwd" log-key --config "$conf" --new --origin audit.example.be/tnw
 expect 0 "a new log begins" "$tnwd" log-key --config "$conf" --new --origin audit.example.be/tnw2
 cmp -s "$dir/out" "$dir/key" && fail "the key is the old one"
 [ -f "$home/audit-key.$(cut -d + -f 2 "$dir/key")" ] || fail "the old key is not kept"
+grep -aq '"action":"log_key.change".*"ground":"new:audit.example.be/tnw2+.* old:audit.example.be/tnw+.* signature:' \
+    "$home/data/data.mdb" || fail "the log does not say under which key it goes on"
 seal true
 expect 0 "the new log verifies" verify
 [ ! -s "$dir/err" ] || fail "something was said"

@@ -1,7 +1,9 @@
 #include "audit/note/state_file.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "audit/note/checkpoint.h"
 #include "audit/note/note_text.h"
@@ -81,6 +83,12 @@ state_file_load(struct state_file *out, const char *path, struct slice origin, c
         return TNW_E_CONFIGURATION;
     }
     enum tnw_err err = file_read(&content, path, STATE_FILE_MAX, where);
+    if (err == TNW_E_IO && access(path, F_OK) != 0 && errno == ENOENT) {
+        (void)snprintf(where, 256,
+                       "%.80s: is not there, and without it the key must not sign; `tnwd log-key --continue NOTE` goes "
+                       "on behind what witnesses cosigned, `tnwd log-key --new` under a fresh key",
+                       path);
+    }
     if (err == TNW_OK) {
         err = parse_state(out, buf_slice(&content), origin, &wrong);
         if (err != TNW_OK) {

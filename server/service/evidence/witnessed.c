@@ -186,5 +186,11 @@ witnessed_find(struct call *call, struct txn *txn, struct sealed *out)
     }
     uint64_t size = 0;
     enum tnw_err err = page_number(call, "size", CHECKPOINT_SIZE_MAX, &size);
-    return err == TNW_OK ? open_kept(call, txn, size, out) : err;
+    if (err == TNW_OK) {
+        err = open_kept(call, txn, size, out);
+    }
+    if (err == TNW_OK && !is_of_this_log(call, out)) {
+        err = problem(call, TNW_E_NOT_FOUND, "The checkpoint of that size was signed with an older key of the log.");
+    }
+    return err;
 }
