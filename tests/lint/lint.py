@@ -220,8 +220,8 @@ def functions(tree, paths):
 def rule_size(tree):
     paths = tree.some(".c", ".h")
     exempt = {path: table_lines(tree.text(path)) for path in paths}
-    for path in paths:
-        lines = tree.text(path).count("\n") - len(exempt[path])
+    for path in paths + tree.some(".mjs", ".ts"):
+        lines = tree.text(path).count("\n") - len(exempt.get(path, []))
         if lines > FILE_LINES:
             yield path, 1, f"{lines} lines, at most {FILE_LINES}"
     for path, name, first, last in functions(tree, paths):
@@ -232,8 +232,8 @@ def rule_size(tree):
 
 
 def rule_columns(tree):
-    """The formatter leaves comments and tables as they are."""
-    for path in tree.some(".c", ".h"):
+    """The formatter leaves comments and tables as they are, and all that is not C."""
+    for path in tree.some(".c", ".h", ".mjs", ".ts"):
         for number, line in enumerate(tree.text(path).split("\n"), 1):
             if len(line) > COLUMNS:
                 yield path, number, f"{len(line)} columns, at most {COLUMNS}"
