@@ -49,11 +49,18 @@ static enum tnw_err
 try_store(struct trial *trial, bool state)
 {
     struct runtime *runtime = &trial->runtime;
+    const char *doubt = lmdb_engine_doubt(runtime->config.store_path);
+    if (doubt != NULL) {
+        fprintf(stderr, "%s %s\n", runtime->config.store_path, doubt);
+    }
     if (!lmdb_engine_is_there(runtime->config.store_path)) {
         fprintf(stderr, "%s: no store yet; the first start makes one\n", runtime->config.store_path);
         return TNW_OK;
     }
     enum tnw_err err = runtime_open_store(runtime, true, trial->where);
+    if (err == TNW_OK) {
+        err = store_check(runtime->store, trial->where);
+    }
     if (err != TNW_OK || !state || !is_settled(runtime)) {
         return err;
     }

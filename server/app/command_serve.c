@@ -19,6 +19,7 @@
 #include "ledger/ledger_run.h"
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
+#include "store/lmdb/lmdb_engine.h"
 
 #ifdef TNW_CONFINE_STRICT
 static const bool strict = true;
@@ -122,6 +123,16 @@ tell_confinement(const struct log *log, const struct confinement *is)
               yes_no(is->no_new_privileges), is->landlock, yes_no(is->calls));
 }
 
+static void
+tell_doubt(const struct runtime *runtime)
+{
+    const char *doubt = lmdb_engine_doubt(runtime->config.store_path);
+    if (doubt != NULL) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "store_in_doubt", "path=\"%s\" why=\"%s\"",
+                  runtime->config.store_path, doubt);
+    }
+}
+
 /* Whoever starts us waits for this line: it is there at every log level. */
 static void
 tell_ready(const struct http *http)
@@ -210,6 +221,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
         goto out;
     }
     tell_taken_over(&runtime);
+    tell_doubt(&runtime);
     err = fairness_open(&fairness, &runtime);
     if (err != TNW_OK) {
         goto out;

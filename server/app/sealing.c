@@ -48,6 +48,9 @@ sealing_open(struct sealing *sealing, const struct runtime *runtime, char where[
 enum tnw_err
 sealing_start(struct sealing *sealing, const struct runtime *runtime, struct ledger *ledger)
 {
+    if (state_file_set_aside(&sealing->state) != TNW_OK) {
+        log_event(&runtime->log, LOG_LEVEL_WARNING, "state_not_set_aside", "path=\"%s\"", sealing->state.path);
+    }
     const struct sealer_options options = {.store = runtime->store,
                                            .ledger = ledger,
                                            .log = &runtime->log,

@@ -24,6 +24,12 @@ write_all(int fd, struct slice content)
 }
 
 bool
+file_is_full(int number)
+{
+    return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+bool
 file_sync_name(const char *path)
 {
     char folder[PATH_SIZE];
@@ -70,20 +76,54 @@ file_create(const char *path, struct slice content)
     return err;
 }
 
+static bool
+name_fresh(const char *path, char fresh[PATH_SIZE])
+{
+    return (size_t)snprintf(fresh, PATH_SIZE, "%s.new", path) < PATH_SIZE;
+}
+
+/* Over what is there, so that it takes no new blocks. */
+static bool
+write_over(const char *path, struct slice content)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = write_all(fd, content) && ftruncate(fd, (off_t)content.len) == 0 && fsync(fd) == 0;
+    return close(fd) == 0 && ok;
+}
+
+/* Not all file systems can. */
+static bool
+exchange(const char *fresh, const char *path)
+{
+    return renameat2(AT_FDCWD, fresh, AT_FDCWD, path, RENAME_EXCHANGE) == 0 || rename(fresh, path) == 0;
+}
+
 enum tnw_err
 file_replace(const char *path, struct slice content)
 {
     char fresh[PATH_SIZE];
-    if ((size_t)snprintf(fresh, sizeof fresh, "%s.new", path) >= sizeof fresh) {
+    bool ok = name_fresh(path, fresh) && write_over(fresh, content) && exchange(fresh, path);
+    return ok && file_sync_name(path) ? TNW_OK : TNW_E_IO;
+}
+
+enum tnw_err
+file_set_aside(const char *path, size_t max)
+{
+    char fresh[PATH_SIZE];
+    char where[FILE_WHERE];
+    struct buf content = {0};
+    if (!name_fresh(path, fresh)) {
         return TNW_E_IO;
     }
-    if (unlink(fresh) != 0 && errno != ENOENT) { /* what a crash left */
-        return TNW_E_IO;
+    enum tnw_err err = file_read(&content, path, max, where);
+    if (err == TNW_OK) {
+        err = file_create(fresh, buf_slice(&content));
     }
-    if (write_new(fresh, content) != TNW_OK) {
-        return TNW_E_IO;
-    }
-    return file_move(fresh, path);
+    buf_free(&content);
+    return err == TNW_E_CONFLICT ? TNW_OK : err;
 }
 
 enum tnw_err

@@ -11,9 +11,15 @@
 /* Makes a file of mode 0600; refuses to replace one. Durable when it returns TNW_OK, and nothing is left behind when
  * not. Errors: CONFLICT: there is one; IO. */
 TNW_MUST_CHECK enum tnw_err file_create(const char *path, struct slice content);
-/* Puts the content in the place of what is there, of mode 0600: all of it or nothing, whatever happens. Uses PATH.new.
- * Durable when it returns TNW_OK. Errors: IO. */
+/* Puts the content in the place of what is there, of mode 0600: all of it or nothing, whatever happens. Durable when it
+ * returns TNW_OK. Writes to PATH.new, and leaves there what was replaced: once that is there, a full disk has the room
+ * for a content of one block. Errors: IO. */
 TNW_MUST_CHECK enum tnw_err file_replace(const char *path, struct slice content);
+/* Makes PATH.new beforehand, with what PATH has, unless it is there. max: bytes of PATH. Errors: IO, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err file_set_aside(const char *path, size_t max);
+
+/* Whether that errno says that there is no room: on the disk, by a quota, or by a limit of the process. */
+bool file_is_full(int number);
 
 /* Makes the file's name durable, by its folder. False: why is in errno. */
 bool file_sync_name(const char *path);

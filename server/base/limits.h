@@ -127,6 +127,8 @@
 #define LIMIT_SETTLE_MS 25
 /* Bytes of the journal: some five times what the highest load writes in that time. */
 #define LIMIT_JOURNAL ((size_t)8 << 20)
+/* Bytes that the store leaves on its disk for what else must be written there. */
+#define LIMIT_DISK_LEFT ((uint64_t)1 << 20)
 /* How often the sealer looks: with the work itself an access is under a checkpoint within a second. */
 #define LIMIT_SEAL_MS 500
 /* Records under one checkpoint at most: half a second of the highest load, so that signing costs a few disk syncs a

@@ -99,6 +99,12 @@ state_file_load(struct state_file *out, const char *path, struct slice origin, c
     return err;
 }
 
+enum tnw_err
+state_file_set_aside(const struct state_file *state)
+{
+    return file_set_aside(state->path, STATE_FILE_MAX);
+}
+
 void
 state_file_wipe(struct state_file *state)
 {

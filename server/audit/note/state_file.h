@@ -23,6 +23,9 @@ TNW_MUST_CHECK enum tnw_err state_file_create(const char *path, struct slice ori
  * a key whose state is lost must not sign; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err state_file_load(struct state_file *out, const char *path, struct slice origin,
                                             char where[256]);
+/* For who will advance it: a second file beside it, so that a full disk does not keep the key from signing. Errors: IO,
+ * NO_MEMORY: a full disk may. */
+TNW_MUST_CHECK enum tnw_err state_file_set_aside(const struct state_file *state);
 void state_file_wipe(struct state_file *state);
 
 /* Before each signature: notes the text, durably. TNW_OK: it may be signed. Errors: CONFLICT: it must never be: it is

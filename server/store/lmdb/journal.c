@@ -81,7 +81,7 @@ journal_open(struct journal **out, const char *folder, bool read_only, char wher
         journal_close(out);
         return TNW_OK;
     }
-    enum tnw_err err = errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? TNW_E_STORAGE_FULL : TNW_E_IO;
+    enum tnw_err err = file_is_full(errno) ? TNW_E_STORAGE_FULL : TNW_E_IO;
     (void)snprintf(where, 256, "%.180s: %s", path, strerror(errno));
     journal_close(out);
     return err;
@@ -200,6 +200,14 @@ journal_fits(struct journal *journal)
     return fits;
 }
 
+/* What was written for want of room in part could be whole but for its padding. */
+static bool
+take_back(const struct journal *journal)
+{
+    static const uint8_t nothing[FRAME_HEAD];
+    return write_at(journal->fd, slice_of(nothing, sizeof nothing), journal->at) && fdatasync(journal->fd) == 0;
+}
+
 enum tnw_err
 journal_write(struct journal *journal, bool *wrote)
 {
@@ -212,7 +220,10 @@ journal_write(struct journal *journal, bool *wrote)
     frame->len = frame_padded(len);
     memset(frame->ptr + len, 0, frame->len - len);
     frame_put_head(&journal->base, journal->number, frame->ptr, len);
-    if (!write_at(journal->fd, buf_slice(frame), journal->at) || fdatasync(journal->fd) != 0) {
+    if (!write_at(journal->fd, buf_slice(frame), journal->at)) {
+        return file_is_full(errno) && take_back(journal) ? TNW_E_STORAGE_FULL : TNW_E_IO;
+    }
+    if (fdatasync(journal->fd) != 0) {
         return TNW_E_IO;
     }
     journal->at += frame->len;

@@ -39,8 +39,8 @@ void journal_fill(struct journal *journal, size_t place, struct slice value);
 
 /* Whether what was noted can be written; there is memory for it, too. */
 bool journal_fits(struct journal *journal);
-/* Writes what was noted, and fits; durable when it returns TNW_OK. Out: wrote: false: nothing was noted. Errors: IO,
- * after which nothing may be trusted any more. */
+/* Writes what was noted, and fits; durable when it returns TNW_OK. Out: wrote: false: nothing was noted. Errors:
+ * STORAGE_FULL: it does not stand there; IO, after which nothing may be trusted any more. */
 TNW_MUST_CHECK enum tnw_err journal_write(struct journal *journal, bool *wrote);
 
 /* What a frame did; value.ptr NULL: a delete. Slices are good for the call. An error ends the replay, which returns

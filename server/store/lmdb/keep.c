@@ -41,17 +41,17 @@ keep_put_first(MDB_txn *txn, MDB_dbi own)
 }
 
 /* How many pages lie on the way to a value; once they are copied anyway. */
-static void
-measure_depth(struct lmdb_txn *txn)
+static uint64_t
+depth_of(struct lmdb_txn *txn, unsigned space)
 {
-    const struct lmdb_engine *engine = lmdb_base_engine(txn);
-    txn->keep.growth = 2 * engine->page_size; /* of the base */
-    for (unsigned space = 0; space < engine->engine.schema->count; space++) {
-        MDB_stat stat;
-        bool known = mdb_stat(txn->mdb, engine->dbi[space], &stat) == 0;
-        txn->keep.depth[space] = known ? (uint8_t)(stat.ms_depth + 1) : 1;
-        txn->keep.growth += txn->keep.depth[space] * engine->page_size;
+    struct keep *keep = &txn->keep;
+    MDB_stat stat;
+    if (keep->depth[space] == 0) {
+        bool known = mdb_stat(txn->mdb, lmdb_base_engine(txn)->dbi[space], &stat) == 0;
+        keep->depth[space] = known ? (uint8_t)(stat.ms_depth + 1) : 1;
+        keep->growth += keep->depth[space] * lmdb_base_engine(txn)->page_size;
     }
+    return keep->depth[space];
 }
 
 static enum tnw_err
@@ -120,6 +120,7 @@ keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
     struct lmdb_engine *engine = lmdb_base_engine(txn);
     struct journal_found found = {.frames = 0};
     *taken = 0;
+    txn->keep.growth = 2 * engine->page_size; /* of the base */
     enum tnw_err err = read_base(txn, &txn->keep.base);
     if (err == TNW_OK && !is_untouched(engine, &txn->keep.base)) {
         err = journal_replay(engine->journal, &txn->keep.base, redo, txn, &found);
@@ -129,7 +130,6 @@ keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
     } else if (err == TNW_OK && found.frames == 0) {
         txn->keep.notes = true;
         journal_start(engine->journal, &txn->keep.base);
-        measure_depth(txn);
     }
     if (found.torn) {
         atomic_store(&engine->torn, true);
@@ -143,16 +143,16 @@ keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
 static void
 count_growth(struct lmdb_txn *txn, unsigned space, size_t len, bool at_end)
 {
-    size_t page = lmdb_base_engine(txn)->page_size;
-    txn->keep.growth += at_end ? 2 * len : txn->keep.depth[space] * page + len;
+    uint64_t pages = depth_of(txn, space);
+    txn->keep.growth += at_end ? 2 * len : pages * lmdb_base_engine(txn)->page_size + len;
 }
 
 void
 keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, bool at_end)
 {
+    count_growth(txn, space, key.len + value.len, at_end);
     if (txn->keep.notes) {
         journal_put(lmdb_base_engine(txn)->journal, space, key, value);
-        count_growth(txn, space, key.len + value.len, at_end);
     }
 }
 
@@ -160,20 +160,20 @@ void
 keep_put_later(struct lmdb_txn *txn, unsigned space, struct slice key, const uint8_t *later, size_t len, bool at_end)
 {
     struct keep *keep = &txn->keep;
+    count_growth(txn, space, key.len + len, at_end);
     if (keep->notes) {
         keep->later_place = journal_put_later(lmdb_base_engine(txn)->journal, space, key, len);
         keep->later = later;
         keep->later_len = len;
-        count_growth(txn, space, key.len + len, at_end);
     }
 }
 
 void
 keep_del(struct lmdb_txn *txn, unsigned space, struct slice key)
 {
+    count_growth(txn, space, 0, false);
     if (txn->keep.notes) {
         journal_del(lmdb_base_engine(txn)->journal, space, key);
-        count_growth(txn, space, 0, false);
     }
 }
 
@@ -200,12 +200,11 @@ keep_end(struct lmdb_txn *txn)
     return lmdb_base_error(put_base(txn->mdb, engine->own, &txn->keep.base));
 }
 
-/* What is in the journal must fit into the store: half of the reserve is there for it; the other half for what the
- * estimate leaves out, which is split pages and LMDB's list of free ones, and for what follows. */
+/* What is in the journal must fit into the store. */
 bool
 keep_is_possible(struct lmdb_txn *txn)
 {
     const struct lmdb_engine *engine = lmdb_base_engine(txn);
-    return txn->keep.notes && txn->keep.growth <= engine->reserve / 2 && room_is_left(engine) &&
+    return txn->keep.notes && room_is_reserved(engine, txn->keep.growth) && room_is_left(engine) &&
            journal_fits(engine->journal);
 }

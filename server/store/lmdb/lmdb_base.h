@@ -23,7 +23,7 @@ struct lmdb_engine {
     size_t reserve;
     size_t page_size;
     bool read_only;
-    uint64_t allocated;          /* bytes of the file that surely have blocks; the writer's */
+    uint64_t allocated;          /* bytes of the file that surely have blocks; the writer's; 0: not known */
     struct journal *journal;     /* read only: perhaps NULL */
     struct frame_base untouched; /* the writer's: the newest base that this process put */
     struct journal_found found;  /* the writer's: why the journal is damaged */
@@ -34,11 +34,11 @@ struct lmdb_engine {
 
 /* What the writer notes for the journal (keep.c). */
 struct keep {
-    struct frame_base base; /* of the state that was found; then of what is committed */
-    bool notes;             /* what is written; not so while the journal itself is taken over */
-    uint64_t growth;        /* about how many bytes of pages the writes so far have cost */
-    uint8_t depth[LMDB_SPACES_MAX];
-    const uint8_t *later; /* where a value is still being written, and what is known of it */
+    struct frame_base base;         /* of the state that was found; then of what is committed */
+    bool notes;                     /* what is written; not so while the journal itself is taken over */
+    uint64_t growth;                /* about how many bytes of pages the writes so far have cost */
+    uint8_t depth[LMDB_SPACES_MAX]; /* 0: not touched yet */
+    const uint8_t *later;           /* where a value is still being written, and what is known of it */
     size_t later_len;
     size_t later_place;
 };

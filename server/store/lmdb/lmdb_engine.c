@@ -201,6 +201,14 @@ lmdb_engine_is_there(const char *path)
     return name_data_file(path, file) && access(file, F_OK) == 0;
 }
 
+const char *
+lmdb_engine_doubt(const char *path)
+{
+    char file[4096];
+    bool there = name_data_file(path, file) && access(file, F_OK) == 0;
+    return room_doubt(there ? file : path);
+}
+
 static enum tnw_err
 open_files(struct lmdb_engine *engine, const char *folder, char where[256])
 {
@@ -210,6 +218,9 @@ open_files(struct lmdb_engine *engine, const char *folder, char where[256])
         return TNW_E_CONFIGURATION;
     }
     enum tnw_err err = precheck_file(file, where);
+    if (err == TNW_OK) {
+        err = room_for_lock(folder, where);
+    }
     if (err == TNW_OK) {
         err = open_env(engine, folder, file, where);
     }

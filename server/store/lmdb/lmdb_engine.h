@@ -16,6 +16,10 @@ struct lmdb_options {
 /* Whether the folder holds a store; one that does not is given one by the first writer that opens it. */
 bool lmdb_engine_is_there(const char *path);
 
+/* What about the disk under it cannot be relied upon when it is full, and what to do: a sentence that goes on after the
+ * path; NULL: nothing. */
+const char *lmdb_engine_doubt(const char *path);
+
 /* Opens, and on first use makes, the files. schema lives as long as the engine; at most 64 spaces. where: at least
  * 256 characters. Errors: IO, STORAGE_FULL, CORRUPT (another version of the schema, a truncated file), CONFIGURATION
  * (the path), NO_MEMORY. */

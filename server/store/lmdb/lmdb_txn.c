@@ -43,6 +43,20 @@ lmdb_txn_abort(struct engine_txn *txn)
     discard_lmdb_txn(lmdb_of(txn));
 }
 
+/* After a failed write of its meta page LMDB refuses everything, and nobody knows whether the commit happened. */
+static enum tnw_err
+commit_mdb(struct lmdb_txn *txn)
+{
+    MDB_txn *probe = NULL;
+    MDB_env *env = lmdb_base_engine(txn)->env;
+    enum tnw_err err = lmdb_base_error(mdb_txn_commit(txn->mdb));
+    if (err == TNW_E_STORAGE_FULL && mdb_txn_begin(env, NULL, MDB_RDONLY, &probe) == MDB_PANIC) {
+        err = TNW_E_IO;
+    }
+    mdb_txn_abort(probe);
+    return err;
+}
+
 enum tnw_err
 lmdb_txn_commit(struct engine_txn *txn)
 {
@@ -50,11 +64,14 @@ lmdb_txn_commit(struct engine_txn *txn)
     struct lmdb_engine *engine = lmdb_base_engine(it);
     keep_fill(it);
     enum tnw_err err = txn->writes ? keep_end(it) : TNW_OK;
+    if (err == TNW_OK && it->writes > 0) {
+        err = room_for_commit(engine, it->keep.growth);
+    }
     if (err != TNW_OK) {
         lmdb_txn_abort(txn);
         return err;
     }
-    err = lmdb_base_error(mdb_txn_commit(it->mdb));
+    err = commit_mdb(it);
     if (err == TNW_OK && it->writes > 0) {
         atomic_store(&engine->kept, 0);
         journal_mark(engine->journal, &it->keep.base);
