@@ -10,6 +10,7 @@
 #include "app/log_files.h"
 #include "base/file.h"
 #include "crypto/keyring.h"
+#include "store/lmdb/lmdb_engine.h"
 
 #define CONFIG_FILE "tnwd.conf"
 
@@ -52,29 +53,48 @@ write_config(const char *path, char where[CONFIG_WHERE])
     return err == TNW_OK ? err : command_fail(err, where, path, "cannot be made");
 }
 
-/* What init makes; tls/ may be filled beforehand. */
-static const struct part {
-    const char *name;
-    bool may_exist;
-} parts[] = {{CONFIG_FILE, false},   {"keyring", false}, {"audit-key", false},
-             {"audit-state", false}, {"data", false},    {"tls", true}};
+/* What init makes, in this order: the configuration, last, says that the rest is there. */
+enum part { PART_KEYRING, PART_AUDIT_KEY, PART_AUDIT_STATE, PART_DATA, PART_TLS, PART_CONFIG, PART_COUNT };
 
-enum part_index { PART_CONFIG, PART_KEYRING, PART_AUDIT_KEY, PART_AUDIT_STATE, PART_DATA, PART_TLS };
+static const char *const parts[PART_COUNT] = {"keyring", "audit-key", "audit-state", "data", "tls", CONFIG_FILE};
 
-#define PART_COUNT (sizeof parts / sizeof parts[0])
+static bool
+is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
 
+/* A store without its configuration was not left behind by an init that was cut. */
 static enum tnw_err
 find_init_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char where[CONFIG_WHERE])
 {
     for (size_t i = 0; i < PART_COUNT; i++) {
-        if (!join_path(paths[i], folder, parts[i].name)) {
+        if (!join_path(paths[i], folder, parts[i])) {
             return command_fail(TNW_E_USAGE, where, folder, "the path is too long");
         }
-        if (!parts[i].may_exist && access(paths[i], F_OK) == 0) {
-            return command_fail(TNW_E_CONFLICT, where, paths[i], "is there already; init never replaces anything");
+    }
+    const bool taken[] = {is_there(paths[PART_CONFIG]), lmdb_engine_is_there(paths[PART_DATA])};
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
+        if (taken[i]) {
+            return command_fail(TNW_E_CONFLICT, where, paths[i == 0 ? PART_CONFIG : PART_DATA],
+                                "is there already; init never replaces anything");
         }
     }
     return TNW_OK;
+}
+
+/* One that is there is kept, if it is one. */
+static enum tnw_err
+make_keyring(const char *path, char where[CONFIG_WHERE])
+{
+    struct keyring *keyring = NULL;
+    if (!is_there(path)) {
+        enum tnw_err err = keyring_create(path);
+        return err == TNW_OK ? err : command_fail(err, where, path, "cannot be made");
+    }
+    enum tnw_err err = keyring_load(&keyring, path, where);
+    keyring_free(&keyring);
+    return err;
 }
 
 static void
@@ -87,7 +107,7 @@ tell_next_steps(char paths[PART_COUNT][CONFIG_TEXT])
     fprintf(stderr, "The second line is the public key of the audit log: give it to everybody who checks the log.\n");
 }
 
-/* name: of the log. Refuses to touch what is there already. */
+/* name: of the log. Goes on where an earlier one was cut, and replaces nothing. */
 static enum tnw_err
 make_installation(const char *folder, const char *name, char where[CONFIG_WHERE])
 {
@@ -97,19 +117,19 @@ make_installation(const char *folder, const char *name, char where[CONFIG_WHERE]
         err = make_folder(folder, where);
     }
     if (err == TNW_OK) {
-        err = write_config(paths[PART_CONFIG], where);
-    }
-    if (err == TNW_OK && (err = keyring_create(paths[PART_KEYRING])) != TNW_OK) {
-        return command_fail(err, where, paths[PART_KEYRING], "cannot be made");
+        err = make_keyring(paths[PART_KEYRING], where);
     }
     if (err == TNW_OK) {
-        err = log_files_create(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
+        err = log_files_complete(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
     }
-    for (size_t i = PART_DATA; err == TNW_OK && i < PART_COUNT; i++) {
+    for (size_t i = PART_DATA; err == TNW_OK && i <= PART_TLS; i++) {
         err = make_folder(paths[i], where);
     }
     if (err == TNW_OK) {
         err = sync_folder(folder, where);
+    }
+    if (err == TNW_OK) {
+        err = write_config(paths[PART_CONFIG], where);
     }
     if (err == TNW_OK) {
         printf("%s\n", paths[PART_CONFIG]);

@@ -116,7 +116,7 @@ allow_all_of(struct fence *fence, const struct config *config, const char *file)
         allow_reading(fence, read[i]);
     }
     allow_at(fence, config->store_path, READ_FILE | READ_FOLDER | WRITE_FILE | TRUNCATE | MAKE_FILE | REMOVE_FILE);
-    allow_folder_of(fence, config->audit_state, READ_FOLDER | WRITE_FILE | MAKE_FILE | REMOVE_FILE);
+    allow_folder_of(fence, config->audit_state, READ_FOLDER | WRITE_FILE | TRUNCATE | MAKE_FILE | REMOVE_FILE);
     allow_port(fence, config->server_port);
     allow_port(fence, config->ops_port);
 #ifdef TNW_SANITIZED /* a report reads the program, its libraries and /proc */

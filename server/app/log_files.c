@@ -1,6 +1,8 @@
 #include "app/log_files.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "audit/note/log_key.h"
@@ -19,17 +21,51 @@ log_files_check_origin(const char *origin, char where[CONFIG_WHERE])
                : command_fail(TNW_E_USAGE, where, origin, "cannot be the name of a log: that is " ORIGIN_FORM);
 }
 
+static enum tnw_err
+make_log_key(const char *path, const char *name, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = log_key_create(path, name);
+    return err == TNW_OK
+               ? err
+               : command_fail(err, where, path, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+}
+
+/* That nothing was signed with the key of that log. */
+static enum tnw_err
+make_log_state(const char *path, const char *name, bool may_exist, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = state_file_create(path, slice_str(name));
+    if (err == TNW_OK || (err == TNW_E_CONFLICT && may_exist)) {
+        return TNW_OK;
+    }
+    return command_fail(err, where, path, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+}
+
+static enum tnw_err
+check_log_key(const char *path, const char *name, char where[CONFIG_WHERE])
+{
+    struct log_key key;
+    enum tnw_err err = log_key_load(&key, path, where);
+    if (err == TNW_OK && strcmp(name, key.public.name) != 0) {
+        err = command_fail(TNW_E_USAGE, where, path, "is there already, of a log of another name");
+    }
+    log_key_wipe(&key);
+    return err;
+}
+
 enum tnw_err
 log_files_create(const char *key, const char *state, const char *name, char where[CONFIG_WHERE])
 {
-    enum tnw_err err = log_key_create(key, name);
-    if (err != TNW_OK) {
-        return command_fail(err, where, key, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
-    }
-    err = state_file_create(state, slice_str(name));
-    return err == TNW_OK
-               ? err
-               : command_fail(err, where, state, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
+    enum tnw_err err = make_log_key(key, name, where);
+    return err == TNW_OK ? make_log_state(state, name, false, where) : err;
+}
+
+enum tnw_err
+log_files_complete(const char *key, const char *state, const char *name, char where[CONFIG_WHERE])
+{
+    bool there = access(key, F_OK) == 0;
+    enum tnw_err err = there ? check_log_key(key, name, where) : make_log_key(key, name, where);
+    return err == TNW_OK ? make_log_state(state, name, true, where) : err;
 }
 
 enum tnw_err

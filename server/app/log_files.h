@@ -11,6 +11,11 @@
 TNW_MUST_CHECK enum tnw_err log_files_create(const char *key, const char *state, const char *name,
                                              char where[CONFIG_WHERE]);
 
+/* The same, but what is there is kept: for who goes on where it was cut. Errors: also USAGE: the key that is there has
+ * another name; CONFIGURATION: it is none. */
+TNW_MUST_CHECK enum tnw_err log_files_complete(const char *key, const char *state, const char *name,
+                                               char where[CONFIG_WHERE]);
+
 /* Whether a log can be named so, before anything is made. origin: NULL: none was given. Errors: USAGE. */
 TNW_MUST_CHECK enum tnw_err log_files_check_origin(const char *origin, char where[CONFIG_WHERE]);
 

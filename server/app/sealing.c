@@ -45,12 +45,17 @@ sealing_open(struct sealing *sealing, const struct runtime *runtime, char where[
     return err == TNW_OK ? look_at_log(sealing, runtime, where) : err;
 }
 
-enum tnw_err
-sealing_start(struct sealing *sealing, const struct runtime *runtime, struct ledger *ledger)
+void
+sealing_set_aside(const struct sealing *sealing, const struct runtime *runtime)
 {
     if (state_file_set_aside(&sealing->state) != TNW_OK) {
         log_event(&runtime->log, LOG_LEVEL_WARNING, "state_not_set_aside", "path=\"%s\"", sealing->state.path);
     }
+}
+
+enum tnw_err
+sealing_start(struct sealing *sealing, const struct runtime *runtime, struct ledger *ledger)
+{
     const struct sealer_options options = {.store = runtime->store,
                                            .ledger = ledger,
                                            .log = &runtime->log,

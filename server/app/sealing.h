@@ -20,6 +20,8 @@ struct sealing {
  * of the parts. */
 TNW_MUST_CHECK enum tnw_err sealing_open(struct sealing *sealing, const struct runtime *runtime,
                                          char where[CONFIG_WHERE]);
+/* Before any other start: what a full disk must not keep from being written. Says so when it cannot be. */
+void sealing_set_aside(const struct sealing *sealing, const struct runtime *runtime);
 TNW_MUST_CHECK enum tnw_err sealing_start(struct sealing *sealing, const struct runtime *runtime,
                                           struct ledger *ledger);
 /* Seals a last time. Before the ledger stops. */

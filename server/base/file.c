@@ -29,18 +29,23 @@ file_is_full(int number)
     return number == ENOSPC || number == EDQUOT || number == EFBIG;
 }
 
+static bool
+name_folder(const char *path, char folder[PATH_SIZE])
+{
+    const char *slash = strrchr(path, '/');
+    int len = slash == NULL ? 1 : slash == path ? 1 : (int)(slash - path);
+    int n = snprintf(folder, PATH_SIZE, "%.*s", len, slash == NULL ? "." : path);
+    return n > 0 && n < PATH_SIZE;
+}
+
 bool
 file_sync_name(const char *path)
 {
     char folder[PATH_SIZE];
-    const char *slash = strrchr(path, '/');
-    size_t len = slash == NULL ? 0 : (size_t)(slash - path);
-    if (len >= sizeof folder) {
+    if (!name_folder(path, folder)) {
         return false;
     }
-    (void)snprintf(folder, sizeof folder, "%.*s", (int)len, path);
-    const char *name = slash == NULL ? "." : len == 0 ? "/" : folder;
-    int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
         return false;
     }
@@ -49,9 +54,31 @@ file_sync_name(const char *path)
     return ok;
 }
 
-/* Writes a file that is not there yet; takes it away again when that fails. */
+/* Writes a file that has no name yet, and gives it one that nobody has: it is there as a whole or not at all. */
 static enum tnw_err
-write_new(const char *path, struct slice content)
+write_nameless(const char *path, struct slice content, bool *possible)
+{
+    char folder[PATH_SIZE];
+    char self[64];
+    if (!name_folder(path, folder)) {
+        return TNW_E_IO;
+    }
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    *possible = fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL);
+    if (fd < 0) {
+        return TNW_E_IO;
+    }
+    (void)snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    bool ok = write_all(fd, content);
+    bool named = ok && linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+    enum tnw_err err = named ? TNW_OK : ok && errno == EEXIST ? TNW_E_CONFLICT : TNW_E_IO;
+    *possible = *possible && (named || !ok || errno != ENOENT); /* without /proc */
+    return close(fd) == 0 ? err : TNW_E_IO;
+}
+
+/* Where a file cannot be without a name. It is taken away again when that fails. */
+static enum tnw_err
+write_named(const char *path, struct slice content)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) {
@@ -68,7 +95,11 @@ write_new(const char *path, struct slice content)
 enum tnw_err
 file_create(const char *path, struct slice content)
 {
-    enum tnw_err err = write_new(path, content);
+    bool possible = true;
+    enum tnw_err err = write_nameless(path, content, &possible);
+    if (!possible) {
+        err = write_named(path, content);
+    }
     if (err == TNW_OK && !file_sync_name(path)) {
         (void)unlink(path);
         err = TNW_E_IO;
@@ -118,12 +149,15 @@ file_set_aside(const char *path, size_t max)
     if (!name_fresh(path, fresh)) {
         return TNW_E_IO;
     }
+    if (access(fresh, F_OK) == 0) {
+        return TNW_OK;
+    }
     enum tnw_err err = file_read(&content, path, max, where);
-    if (err == TNW_OK) {
-        err = file_create(fresh, buf_slice(&content));
+    if (err == TNW_OK && !(write_over(fresh, buf_slice(&content)) && file_sync_name(fresh))) {
+        err = TNW_E_IO;
     }
     buf_free(&content);
-    return err == TNW_E_CONFLICT ? TNW_OK : err;
+    return err;
 }
 
 enum tnw_err

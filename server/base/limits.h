@@ -129,6 +129,8 @@
 #define LIMIT_JOURNAL ((size_t)8 << 20)
 /* Bytes that the store leaves on its disk for what else must be written there. */
 #define LIMIT_DISK_LEFT ((uint64_t)1 << 20)
+/* How often a writer looks for readers that died: pages that they pin are few by then. */
+#define LIMIT_READER_CHECK_MS 5000
 /* How often the sealer looks: with the work itself an access is under a checkpoint within a second. */
 #define LIMIT_SEAL_MS 500
 /* Records under one checkpoint at most: half a second of the highest load, so that signing costs a few disk syncs a

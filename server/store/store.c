@@ -8,22 +8,43 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 
-/* First use: notes the format and makes the registry's key. Later: the format must be ours and the key must open. */
+/* First use: notes the format, makes the registry's key, and says which index key it is. */
+static void
+make_format(struct txn *txn)
+{
+    uint8_t version = LAYOUT_VERSION;
+    const struct hash check = keyring_index(txn->store->keyring, "check", slice_of(NULL, 0));
+    txn_put(txn, SPACE_META, slice_str("format"), slice_of(&version, 1));
+    txn_put(txn, SPACE_META, slice_str("index_check"), hash_slice(&check));
+    cipher_new_key(txn, &cipher_registry);
+}
+
+/* With another index key nobody would be found who is registered, and all could be registered once more. */
+static void
+check_index_key(struct txn *txn)
+{
+    const struct hash want = keyring_index(txn->store->keyring, "check", slice_of(NULL, 0));
+    struct slice check;
+    if (!txn_get(txn, SPACE_META, slice_str("index_check"), &check)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+    } else if (!slice_eq_ct(check, hash_slice(&want))) {
+        txn_set_error(txn, TNW_E_CRYPTO);
+    }
+}
+
+/* The format must be ours, the registry's key must open. */
 static void
 check_format(struct txn *txn)
 {
-    struct slice name = slice_str("format");
-    struct slice place = id_slice(&cipher_registry);
-    struct slice value;
+    struct slice version;
     struct slice wrapped;
-    if (!txn_get(txn, SPACE_META, name, &value) && txn->write) {
-        uint8_t version = LAYOUT_VERSION;
-        txn_put(txn, SPACE_META, name, slice_of(&version, 1));
-        cipher_new_key(txn, &cipher_registry);
-    } else if (value.len != 1 || value.ptr[0] != LAYOUT_VERSION) {
+    if (!txn_get(txn, SPACE_META, slice_str("format"), &version) && txn->write) {
+        make_format(txn);
+    } else if (version.len != 1 || version.ptr[0] != LAYOUT_VERSION) {
         txn_set_error(txn, TNW_E_CORRUPT);
     }
-    if (!txn_get(txn, SPACE_DOSSIER_KEY, place, &wrapped)) {
+    check_index_key(txn);
+    if (!txn_get(txn, SPACE_DOSSIER_KEY, id_slice(&cipher_registry), &wrapped)) {
         txn_set_error(txn, TNW_E_CORRUPT);
         return;
     }

@@ -14,7 +14,7 @@ struct filling {
     struct server server;
     struct stage stage;
     char dossier[ID_TEXT];
-    char grant[ID_TEXT]; /* to the arbeidsarts, to read */
+    char grant[ID_TEXT];                  /* to the arbeidsarts, to read */
     char fragments[FILLING_MAX][ID_TEXT]; /* acknowledged */
     size_t count;
 };

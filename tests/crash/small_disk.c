@@ -2,8 +2,8 @@
  * Real file systems without room, the whole installation on them: the server is asked on while not even the reserve is
  * there, and killed and started again. It says that there is no room, and lives; and with room again all goes on.
  *
- * Each is mounted from a file, in a mount namespace of this program's own. Where that is not possible here, or there are
- * no tools for one, it is left out and said so; exit status 77 when none is left. TNW_KEEP keeps the state.
+ * Each is mounted from a file, in a mount namespace of this program's own. Where that is not possible here, or there
+ * are no tools for one, it is left out and said so; exit status 77 when none is left. TNW_KEEP keeps the state.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -153,9 +153,8 @@ ask_without_room(struct filling *scene)
     char path[128];
     struct peer_answer answer = {.status = 201};
     (void)snprintf(path, sizeof path, "/v1/dossiers/%s/consents", scene->dossier);
-    struct peer_request exclusion = {.method = "POST",
-                                     .path = path,
-                                     .body = "{\"effect\": \"exclude\", \"grantee\": {\"role\": \"arbeidsarts\"}}"};
+    struct peer_request exclusion = {
+        .method = "POST", .path = path, .body = "{\"effect\": \"exclude\", \"grantee\": {\"role\": \"arbeidsarts\"}}"};
     for (unsigned i = 0; i < EXCLUSIONS_MAX && answer.status == 201; i++) {
         assert_true(stage_ask(&scene->stage, WHO_PATIENT, &exclusion, &answer));
         peer_answer_clear(&answer);

@@ -86,8 +86,28 @@ expect 0 "init makes a folder" "$tnwd" init "$home" --origin test.example/tnwd
 cp "$home/keyring" "$dir/keyring"
 expect 1 "init replaces nothing" "$tnwd" init "$home" --origin test.example/tnwd
 cmp -s "$home/keyring" "$dir/keyring" || fail "init changed the keyring"
+# One that was cut: the parts are made in this order, and each is there as a whole or not at all.
+cp -a "$home" "$dir/whole"
+for cut in keyring audit-key audit-state data tls tnwd.conf; do
+    rm -rf "$home"
+    mkdir -m 700 "$home"
+    for part in keyring audit-key audit-state data tls tnwd.conf; do
+        [ "$part" != "$cut" ] || break
+        cp -a "$dir/whole/$part" "$home/$part"
+    done
+    expect 0 "init goes on where it was cut, before $cut" "$tnwd" init "$home" --origin test.example/tnwd
+    for part in keyring audit-key audit-state data tls tnwd.conf; do
+        [ "$part" != "$cut" ] || break
+        diff -r "$dir/whole/$part" "$home/$part" || fail "init changed $part"
+    done
+done
 rm "$conf"
-expect 1 "init replaces nothing, however little is left" "$tnwd" init "$home" --origin test.example/tnwd
+expect 64 "init goes on only with the same log" "$tnwd" init "$home" --origin other.example/tnwd
+touch "$home/data/data.mdb"
+expect 0 "an empty data file is no store" "$tnwd" init "$home" --origin test.example/tnwd
+rm "$conf"
+echo x >"$home/data/data.mdb"
+expect 1 "init makes no keys for a store that is there" "$tnwd" init "$home" --origin test.example/tnwd
 rm -r "$home"
 expect 0 "init makes the folder again" "$tnwd" init "$home" --origin test.example/tnwd
 expect 78 "without certificates nothing starts" "$tnwd" check-config --config "$conf"

@@ -32,6 +32,18 @@ place_open(struct place *place, size_t map_size, size_t reserve)
     must(lmdb_store_open(&place->store, &options, place->keyring, where), where);
 }
 
+enum tnw_err
+place_reopen(struct place *place)
+{
+    char where[256] = "";
+    struct lmdb_options options = {.path = place->folder, .map_size = PLACE_MAP, .reserve = PLACE_RESERVE};
+    enum tnw_err err = lmdb_store_open(&place->store, &options, place->keyring, where);
+    if (err != TNW_OK && where[0] == 0) {
+        must(err, "it does not say why");
+    }
+    return err;
+}
+
 void
 place_close(struct place *place)
 {

@@ -23,6 +23,8 @@ int place_tear_down(void **state);
 
 void place_open(struct place *place, size_t map_size, size_t reserve);
 void place_close(struct place *place); /* the store only */
+/* One that may not open. */
+enum tnw_err place_reopen(struct place *place);
 /* Replaces the keyring by a fresh one. */
 void place_new_keyring(struct place *place);
 

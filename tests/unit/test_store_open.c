@@ -26,16 +26,6 @@ data_path(const struct place *place, char path[128])
     (void)snprintf(path, 128, "%s/data.mdb", place->folder);
 }
 
-static enum tnw_err
-reopen(struct place *place)
-{
-    char where[256] = "";
-    struct lmdb_options options = {.path = place->folder, .map_size = PLACE_MAP, .reserve = PLACE_RESERVE};
-    enum tnw_err err = lmdb_store_open(&place->store, &options, place->keyring, where);
-    assert_true(err == TNW_OK || (place->store == NULL && where[0] != 0));
-    return err;
-}
-
 static void
 what_was_committed_is_there_after_reopening(void **state)
 {
@@ -45,7 +35,7 @@ what_was_committed_is_there_after_reopening(void **state)
     txn_put(txn, SPACE_META, slice_str("key"), slice_str("value"));
     place_commit(txn);
     place_close(place);
-    assert_int_equal(reopen(place), TNW_OK);
+    assert_int_equal(place_reopen(place), TNW_OK);
     txn = place_read(place);
     assert_true(txn_get(txn, SPACE_META, slice_str("key"), &value));
     assert_true(slice_eq(value, slice_str("value")));
@@ -86,15 +76,6 @@ a_reader_sees_one_state_whatever_is_committed_meanwhile(void **state)
 }
 
 static void
-another_keyring_does_not_open_the_store(void **state)
-{
-    struct place *place = *state;
-    place_close(place);
-    place_new_keyring(place);
-    assert_int_equal(reopen(place), TNW_E_CRYPTO);
-}
-
-static void
 a_store_of_another_format_is_refused(void **state)
 {
     struct place *place = *state;
@@ -102,7 +83,7 @@ a_store_of_another_format_is_refused(void **state)
     txn_put(txn, SPACE_META, slice_str("format"), slice_str("\377"));
     place_commit(txn);
     place_close(place);
-    assert_int_equal(reopen(place), TNW_E_CORRUPT);
+    assert_int_equal(place_reopen(place), TNW_E_CORRUPT);
 }
 
 static void
@@ -114,7 +95,7 @@ a_store_without_the_registrys_key_is_refused(void **state)
     txn_del(txn, SPACE_DOSSIER_KEY, id_slice(&registry));
     place_commit(txn);
     place_close(place);
-    assert_int_equal(reopen(place), TNW_E_CORRUPT);
+    assert_int_equal(place_reopen(place), TNW_E_CORRUPT);
 }
 
 static void
@@ -183,7 +164,7 @@ damaged_meta_pages_are_corrupt_and_never_a_signal(void **state)
     }
     assert_int_equal(precheck_with(path, 40, zeros, 4), TNW_E_CORRUPT);
     assert_int_equal(precheck_with(path, 40, ones, 4), TNW_E_CORRUPT);
-    assert_int_equal(reopen(place), TNW_OK);
+    assert_int_equal(place_reopen(place), TNW_OK);
 }
 
 /* A server that grows its file: first the file, then the meta page that counts more of it. */
@@ -242,7 +223,7 @@ a_truncated_data_file_is_corrupt_and_never_a_signal(void **state)
     place_close(place);
     for (size_t i = sizeof lengths / sizeof lengths[0]; i-- > 0;) {
         assert_int_equal(truncate(path, lengths[i]), 0);
-        assert_int_equal(reopen(place), TNW_E_CORRUPT);
+        assert_int_equal(place_reopen(place), TNW_E_CORRUPT);
     }
 }
 
@@ -344,7 +325,6 @@ main(void)
         WITH_PLACE(what_was_committed_is_there_after_reopening),
         WITH_PLACE(what_was_aborted_is_not_there),
         WITH_PLACE(a_reader_sees_one_state_whatever_is_committed_meanwhile),
-        WITH_PLACE(another_keyring_does_not_open_the_store),
         WITH_PLACE(a_store_of_another_format_is_refused),
         WITH_PLACE(a_store_without_the_registrys_key_is_refused),
         WITH_PLACE(a_folder_that_is_not_there_is_refused),

@@ -14,7 +14,6 @@ lmdb_base_error(int rc)
     case MDB_TXN_FULL:
     case ENOSPC:
     case EDQUOT:
-    case EFBIG:
         return TNW_E_STORAGE_FULL;
     case ENOMEM:
         return TNW_E_NO_MEMORY;

@@ -24,6 +24,7 @@ struct lmdb_engine {
     size_t page_size;
     bool read_only;
     uint64_t allocated;          /* bytes of the file that surely have blocks; the writer's; 0: not known */
+    int64_t readers_due;         /* the writer's: when to look for dead readers, clock_monotonic_ms */
     struct journal *journal;     /* read only: perhaps NULL */
     struct frame_base untouched; /* the writer's: the newest base that this process put */
     struct journal_found found;  /* the writer's: why the journal is damaged */

@@ -6,8 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "store/lmdb/keep.h"
 #include "store/lmdb/lmdb_cursor.h"
@@ -18,6 +21,8 @@
 /* The engine's own database, and the key under which it keeps the schema's version. */
 #define OWN_NAME "engine"
 #define VERSION_KEY "schema"
+#define DATA_NAME "data.mdb"
+#define PATH_SIZE 4096
 
 static enum tnw_err
 fail(char where[256], enum tnw_err err, const char *what, int rc)
@@ -26,8 +31,9 @@ fail(char where[256], enum tnw_err err, const char *what, int rc)
     return err;
 }
 
+/* flags: those of LMDB that are not the same everywhere. */
 static enum tnw_err
-open_env(struct lmdb_engine *engine, const char *folder, const char *file, char where[256])
+open_env(struct lmdb_engine *engine, const char *path, unsigned flags, char where[256])
 {
     int rc = mdb_env_create(&engine->env);
     if (rc != 0) {
@@ -39,44 +45,40 @@ open_env(struct lmdb_engine *engine, const char *folder, const char *file, char 
     rc = rc != 0 ? rc : mdb_env_set_maxreaders(engine->env, LIMIT_READERS);
     /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and
      * whole. */
-    unsigned flags = MDB_NORDAHEAD | (engine->read_only ? MDB_RDONLY : 0);
-    rc = rc != 0 ? rc : mdb_env_open(engine->env, folder, flags, 0600);
+    rc = rc != 0 ? rc : mdb_env_open(engine->env, path, MDB_NORDAHEAD | flags, 0600);
     if (rc != 0) {
-        return fail(where, rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH ? TNW_E_CORRUPT : TNW_E_IO, folder, rc);
+        return fail(where, rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH ? TNW_E_CORRUPT : TNW_E_IO, path, rc);
     }
-    int dead;
-    (void)mdb_reader_check(engine->env, &dead); /* readers of a killed process would pin old pages */
     MDB_stat stat;
     (void)mdb_env_stat(engine->env, &stat);
     engine->page_size = stat.ms_psize;
+    return TNW_OK;
+}
+
+/* Whatever was written to it before, as by a commit that failed, is on the disk before anything rests on it. */
+static enum tnw_err
+open_data_file(struct lmdb_engine *engine, const char *file, char where[256])
+{
     engine->fd = open(file, (engine->read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
-    if (engine->fd < 0) {
+    if (engine->fd < 0 || (!engine->read_only && fdatasync(engine->fd) != 0)) {
         return fail(where, TNW_E_IO, file, errno);
     }
     return TNW_OK;
 }
 
-static bool
-is_fresh(MDB_txn *txn)
-{
-    MDB_dbi names;
-    MDB_stat stat;
-    return mdb_dbi_open(txn, NULL, 0, &names) == 0 && mdb_stat(txn, names, &stat) == 0 && stat.ms_entries == 0;
-}
-
-/* All or nothing on first use, in one commit: the databases, and the version that says that they are there. */
+/* makes: the databases, the version that says that they are there, and the first base. */
 static int
-open_all(struct lmdb_engine *engine, MDB_txn *txn, bool fresh)
+open_all(struct lmdb_engine *engine, MDB_txn *txn, bool makes)
 {
     const struct engine_schema *schema = engine->engine.schema;
-    unsigned create = fresh ? MDB_CREATE : 0;
+    unsigned create = makes ? MDB_CREATE : 0;
     int rc = mdb_dbi_open(txn, OWN_NAME, create, &engine->own);
     for (unsigned space = 0; rc == 0 && space < schema->count; space++) {
         rc = mdb_dbi_open(txn, schema->spaces[space].name, create, &engine->dbi[space]);
     }
     MDB_val key = lmdb_base_val(slice_str(VERSION_KEY));
     MDB_val value = lmdb_base_val(slice_of(&schema->version, 1));
-    if (rc == 0 && fresh) {
+    if (rc == 0 && makes) {
         rc = mdb_put(txn, engine->own, &key, &value, 0);
         return rc != 0 ? rc : keep_put_first(txn, engine->own);
     }
@@ -86,14 +88,14 @@ open_all(struct lmdb_engine *engine, MDB_txn *txn, bool fresh)
 }
 
 static enum tnw_err
-open_databases(struct lmdb_engine *engine, char where[256])
+open_databases(struct lmdb_engine *engine, bool makes, char where[256])
 {
     MDB_txn *txn;
     int rc = mdb_txn_begin(engine->env, NULL, engine->read_only ? MDB_RDONLY : 0, &txn);
     if (rc != 0) {
         return fail(where, lmdb_base_error(rc), "store", rc);
     }
-    rc = open_all(engine, txn, !engine->read_only && is_fresh(txn));
+    rc = open_all(engine, txn, makes);
     if (rc != 0) {
         mdb_txn_abort(txn);
     } else {
@@ -188,44 +190,102 @@ static const struct engine_ops lmdb_ops = {
 };
 
 static bool
-name_data_file(const char *folder, char file[4096])
+name_file(const char *folder, const char *name, char file[PATH_SIZE])
 {
-    int n = snprintf(file, 4096, "%s/data.mdb", folder);
-    return n > 0 && n < 4096;
+    int n = snprintf(file, PATH_SIZE, "%s/%s", folder, name);
+    return n > 0 && n < PATH_SIZE;
 }
 
 bool
 lmdb_engine_is_there(const char *path)
 {
-    char file[4096];
-    return name_data_file(path, file) && access(file, F_OK) == 0;
+    char file[PATH_SIZE];
+    struct stat st;
+    return name_file(path, DATA_NAME, file) && stat(file, &st) == 0 && st.st_size > 0;
+}
+
+/* Made under another name, which it loses when all of it is durable: a start that was cut leaves no half of a store. */
+static enum tnw_err
+make_store(const struct lmdb_engine *like, const char *folder, const char *file, char where[256])
+{
+    struct lmdb_engine maker = {.engine = like->engine, .fd = -1, .map_size = like->map_size, .reserve = like->reserve};
+    char fresh[PATH_SIZE];
+    char lock[PATH_SIZE];
+    if (!name_file(folder, "new.mdb", fresh) || !name_file(folder, "new.mdb-lock", lock)) {
+        return TNW_E_CONFIGURATION;
+    }
+    (void)unlink(fresh); /* what was cut */
+    (void)unlink(lock);
+    enum tnw_err err = open_env(&maker, fresh, MDB_NOSUBDIR, where);
+    if (err == TNW_OK) {
+        err = open_databases(&maker, true, where);
+    }
+    if (maker.env != NULL) {
+        mdb_env_close(maker.env);
+    }
+    if (err == TNW_OK && file_move(fresh, file) != TNW_OK) {
+        err = fail(where, TNW_E_IO, file, errno);
+    }
+    (void)unlink(fresh);
+    (void)unlink(lock);
+    return err;
+}
+
+/* One process at a time, and only the first one. */
+static enum tnw_err
+make_once(const struct lmdb_engine *like, const char *folder, const char *file, char where[256])
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
+        enum tnw_err err = fail(where, TNW_E_IO, folder, errno);
+        if (fd >= 0) {
+            (void)close(fd);
+        }
+        return err;
+    }
+    enum tnw_err err = TNW_OK;
+    if (!lmdb_engine_is_there(folder)) {
+        room_overwrites(fd);
+        err = make_store(like, folder, file, where);
+    }
+    (void)close(fd);
+    return err;
 }
 
 const char *
 lmdb_engine_doubt(const char *path)
 {
-    char file[4096];
-    bool there = name_data_file(path, file) && access(file, F_OK) == 0;
+    char file[PATH_SIZE];
+    bool there = name_file(path, DATA_NAME, file) && access(file, F_OK) == 0;
     return room_doubt(there ? file : path);
 }
 
 static enum tnw_err
 open_files(struct lmdb_engine *engine, const char *folder, char where[256])
 {
-    char file[4096];
-    if (!name_data_file(folder, file)) {
+    char file[PATH_SIZE];
+    enum tnw_err err = TNW_OK;
+    if (!name_file(folder, DATA_NAME, file)) {
         (void)snprintf(where, 256, "store.path is too long");
         return TNW_E_CONFIGURATION;
     }
-    enum tnw_err err = precheck_file(file, where);
+    if (!engine->read_only && !lmdb_engine_is_there(folder)) {
+        err = make_once(engine, folder, file, where);
+    }
+    if (err == TNW_OK) {
+        err = precheck_file(file, where);
+    }
     if (err == TNW_OK) {
         err = room_for_lock(folder, where);
     }
     if (err == TNW_OK) {
-        err = open_env(engine, folder, file, where);
+        err = open_env(engine, folder, engine->read_only ? MDB_RDONLY : 0, where);
     }
     if (err == TNW_OK) {
-        err = open_databases(engine, where);
+        err = open_data_file(engine, file, where);
+    }
+    if (err == TNW_OK) {
+        err = open_databases(engine, false, where);
     }
     if (err == TNW_OK) {
         err = journal_open(&engine->journal, folder, engine->read_only, where);

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
+#include "base/limits.h"
 #include "store/lmdb/keep.h"
 #include "store/lmdb/room.h"
 
@@ -94,6 +96,18 @@ redo(void *ctx, unsigned space, struct slice key, struct slice value)
     return err == TNW_E_NOT_FOUND ? TNW_OK : err;
 }
 
+/* Those of a process that was killed pin old pages, until somebody looks. */
+static void
+drop_dead_readers(struct lmdb_engine *engine)
+{
+    int64_t now = clock_monotonic_ms();
+    int dead;
+    if (now >= engine->readers_due) {
+        engine->readers_due = now + LIMIT_READER_CHECK_MS;
+        (void)mdb_reader_check(engine->env, &dead);
+    }
+}
+
 /* What a crash left in the journal is committed first, by itself. */
 static enum tnw_err
 begin_writer(struct lmdb_engine *engine, struct lmdb_txn **out)
@@ -104,6 +118,7 @@ begin_writer(struct lmdb_engine *engine, struct lmdb_txn **out)
         if (err != TNW_OK) {
             return err;
         }
+        drop_dead_readers(engine);
         room_set_aside(engine);
         err = keep_begin(*out, redo, &taken);
         if (err != TNW_OK) {

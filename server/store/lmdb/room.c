@@ -50,6 +50,18 @@ room_for_lock(const char *folder, char where[256])
 #define MAGIC_ZFS 0x2FC12FC1
 #define MAGIC_BCACHEFS 0xCA451A4E
 
+void
+room_overwrites(int folder)
+{
+    struct statfs fs;
+    int flags = 0;
+    if (fstatfs(folder, &fs) == 0 && (uint32_t)fs.f_type == MAGIC_BTRFS &&
+        ioctl(folder, FS_IOC_GETFLAGS, &flags) == 0) {
+        flags |= FS_NOCOW_FL;
+        (void)ioctl(folder, FS_IOC_SETFLAGS, &flags); /* should it fail, room_doubt says so */
+    }
+}
+
 static bool
 overwrites(int fd)
 {

@@ -16,6 +16,9 @@ TNW_MUST_CHECK enum tnw_err room_for_lock(const char *folder, char where[256]);
  * folder. */
 const char *room_doubt(const char *path);
 
+/* For an empty folder: what will be made in it is written in place, where the file system lets one say so. */
+void room_overwrites(int folder);
+
 uint64_t room_used(const struct lmdb_engine *engine);
 
 /* All below: the writer only. */
@@ -23,7 +26,7 @@ uint64_t room_used(const struct lmdb_engine *engine);
 /* Tries to keep `reserve` bytes with blocks ahead of what is used; failing is no error yet. */
 void room_set_aside(struct lmdb_engine *engine);
 bool room_is_left(const struct lmdb_engine *engine);
-/* Before a commit whose writes were counted so (txn->keep.growth): the blocks for it are there. Errors: STORAGE_FULL. */
+/* Before a commit whose writes were counted so (keep.growth): the blocks for it are there. Errors: STORAGE_FULL. */
 TNW_MUST_CHECK enum tnw_err room_for_commit(struct lmdb_engine *engine, uint64_t growth);
 /* Whether such a commit takes at most the reserve. */
 bool room_is_reserved(const struct lmdb_engine *engine, uint64_t growth);
