@@ -15,6 +15,7 @@ enum tnw_err cmd_dossier_show(struct cli *cli);
 enum tnw_err cmd_dossier_invite(struct cli *cli);
 enum tnw_err cmd_dossier_remove(struct cli *cli);
 enum tnw_err cmd_dossier_close(struct cli *cli);
+enum tnw_err cmd_dossier_reopen(struct cli *cli);
 
 enum tnw_err cmd_fragment_add(struct cli *cli);
 enum tnw_err cmd_fragment_list(struct cli *cli);

@@ -26,11 +26,32 @@ show_consent(const struct cli *cli, const struct tnw_consent *consent)
     print_field(cli->out, "by", consent->withdrawn_by);
 }
 
+static void
+tell_each(const struct cli *cli, tnw_texts consents, const char *what)
+{
+    for (size_t i = 0; consents[i] != NULL; i++) {
+        fprintf(cli->err, "%s %s\n", consents[i], what);
+    }
+}
+
+/* What else stands beside it, so that nobody takes the one consent for the whole. */
+static void
+tell_beside(const struct cli *cli, const struct tnw_consent *consent)
+{
+    tell_each(cli, consent->covered_by, "already says all of this.");
+    tell_each(cli, consent->excluded_by, "excludes some of this: as long as it stands, the exclusion counts.");
+    tell_each(cli, consent->still_covered_by, "still says some of the same. To end that one too:");
+    for (size_t i = 0; consent->still_covered_by[i] != NULL; i++) {
+        fprintf(cli->err, "    tnw consent withdraw %s %s\n", consent->dossier, consent->still_covered_by[i]);
+    }
+}
+
 static enum tnw_err
 finish_consent(struct cli *cli, enum tnw_err err, struct tnw_consent *consent)
 {
     if (err == TNW_OK && !cli_json(cli)) {
         show_consent(cli, consent);
+        tell_beside(cli, consent);
     }
     tnw_consent_free(&consent);
     return err;

@@ -120,6 +120,14 @@ cmd_dossier_close(struct cli *cli)
 }
 
 enum tnw_err
+cmd_dossier_reopen(struct cli *cli)
+{
+    struct tnw_dossier *dossier = NULL;
+    enum tnw_err err = tnw_dossier_reopen(cli->client, cli->args[0], &dossier);
+    return finish_dossier(cli, err, dossier);
+}
+
+enum tnw_err
 cmd_dossier_invite(struct cli *cli)
 {
     struct tnw_participant *participant = NULL;

@@ -28,6 +28,7 @@ const struct command command_table[] = {
     {{"dossier", "invite"}, "DOSSIER ACTOR ROLE", COMMAND_SERVER, 0, 0, "let somebody take part", cmd_dossier_invite},
     {{"dossier", "remove"}, "DOSSIER ACTOR", COMMAND_SERVER, 0, 0, "end somebody's part", cmd_dossier_remove},
     {{"dossier", "close"}, "DOSSIER", COMMAND_SERVER, 0, 0, "close a dossier", cmd_dossier_close},
+    {{"dossier", "reopen"}, "DOSSIER", COMMAND_SERVER, 0, 0, "open a closed dossier again", cmd_dossier_reopen},
 
     {{"fragment", "add"}, "DOSSIER CATEGORY", COMMAND_SERVER, O(FILE), 0, "add a fragment", cmd_fragment_add},
     {{"fragment", "list"},

@@ -26,6 +26,7 @@ enum unusual_act { /* what the rules tell apart */
                    UNUSUAL_JOIN,
                    UNUSUAL_LEAVE,
                    UNUSUAL_CLOSE,
+                   UNUSUAL_REOPEN,
                    UNUSUAL_GIVE,
                    UNUSUAL_WITHDRAW,
 };

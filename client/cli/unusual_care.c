@@ -61,20 +61,25 @@ steps_of(const struct unusual_record *r, size_t at, struct step *out)
     return count;
 }
 
-/* Returns for each name the record that closed that dossier, or count when it is open; NULL: no memory. */
-static size_t *
-find_closings(const struct unusual_log *log)
+/* Returns for each record whether its dossier was closed before it; NULL: no memory. */
+static bool *
+find_closed(const struct unusual_log *log)
 {
-    size_t *closed = reallocarray(NULL, (size_t)log->names.count + 1, sizeof *closed);
-    for (uint32_t i = 0; closed != NULL && i < log->names.count; i++) {
-        closed[i] = log->count;
+    bool *closed = calloc(log->count + 1, sizeof *closed);
+    bool *now = calloc((size_t)log->names.count + 1, sizeof *now); /* by dossier */
+    for (size_t i = 0; closed != NULL && now != NULL && i < log->count; i++) {
+        const struct unusual_record *r = &log->records[i];
+        bool done = r->decision == UNUSUAL_PERMIT;
+        closed[i] = now[r->dossier];
+        now[r->dossier] = done && r->act == UNUSUAL_CLOSE    ? true
+                          : done && r->act == UNUSUAL_REOPEN ? false
+                                                             : now[r->dossier];
     }
-    for (size_t i = log->count; closed != NULL && i > 0; i--) {
-        const struct unusual_record *r = &log->records[i - 1];
-        if (r->act == UNUSUAL_CLOSE && r->decision == UNUSUAL_PERMIT) {
-            closed[r->dossier] = i - 1;
-        }
+    if (now == NULL) {
+        free(closed);
+        closed = NULL;
     }
+    free(now);
     return closed;
 }
 
@@ -103,13 +108,13 @@ add_stretch(const struct unusual_log *log, const struct unusual_limits *limits, 
 /* One actor in one dossier, from `from` on. Returns where the next begins. */
 static size_t
 walk_steps(const struct unusual_log *log, const struct unusual_limits *limits, const struct step *steps, size_t count,
-           size_t from, size_t closed, struct unusual_findings *findings, enum tnw_err *err)
+           size_t from, const bool *closed, struct unusual_findings *findings, enum tnw_err *err)
 {
     struct unusual_finding finding = {.count = 0};
     bool takes_part = false;
     size_t i = from;
     for (; i < count && steps[i].dossier == steps[from].dossier && steps[i].who == steps[from].who; i++) {
-        bool inside = takes_part && steps[i].at <= closed;
+        bool inside = takes_part && !closed[steps[i].at];
         if (steps[i].kind == STEP_ACCESS && !inside) {
             widen_finding(log, &steps[i], &finding);
         } else {
@@ -126,7 +131,7 @@ unusual_care(const struct unusual_log *log, const struct unusual_limits *limits,
 {
     enum tnw_err err = TNW_OK;
     size_t count = 0;
-    size_t *closed = find_closings(log);
+    bool *closed = find_closed(log);
     struct step *steps = reallocarray(NULL, log->count + 1, 2 * sizeof *steps);
     if (closed == NULL || steps == NULL) {
         err = TNW_E_NO_MEMORY;
@@ -137,7 +142,7 @@ unusual_care(const struct unusual_log *log, const struct unusual_limits *limits,
     }
     qsort(steps, count, sizeof *steps, by_dossier_who_at);
     for (size_t i = 0; i < count && err == TNW_OK;) {
-        i = walk_steps(log, limits, steps, count, i, closed[steps[i].dossier], findings, &err);
+        i = walk_steps(log, limits, steps, count, i, closed, findings, &err);
     }
 out:
     free(steps);

@@ -11,8 +11,10 @@ act_of(const char *action)
         const char *action;
         enum unusual_act act;
     } rows[] = {
-        {"dossier.open", UNUSUAL_OPEN},   {"participant.add", UNUSUAL_JOIN}, {"participant.remove", UNUSUAL_LEAVE},
-        {"dossier.close", UNUSUAL_CLOSE}, {"consent.give", UNUSUAL_GIVE},    {"consent.withdraw", UNUSUAL_WITHDRAW},
+        {"dossier.open", UNUSUAL_OPEN},         {"participant.add", UNUSUAL_JOIN},
+        {"participant.remove", UNUSUAL_LEAVE},  {"dossier.close", UNUSUAL_CLOSE},
+        {"dossier.reopen", UNUSUAL_REOPEN},     {"consent.give", UNUSUAL_GIVE},
+        {"consent.withdraw", UNUSUAL_WITHDRAW},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (strcmp(rows[i].action, action) == 0) {

@@ -36,6 +36,13 @@ tnw_dossier_close(struct tnw_client *client, const char *id, struct tnw_dossier 
 }
 
 enum tnw_err
+tnw_dossier_reopen(struct tnw_client *client, const char *id, struct tnw_dossier **dossier)
+{
+    ASK_RETURN(client, dossier, .method = "POST", .path = "/v1/dossiers/{}/reopen", .ids = {id},
+               .out = &shapes_dossier);
+}
+
+enum tnw_err
 tnw_dossier_invite(struct tnw_client *client, const char *dossier, const char *actor, const char *role,
                    struct tnw_participant **participant)
 {

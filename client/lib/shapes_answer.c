@@ -130,11 +130,12 @@ static const struct shape evidence = SHAPE_OF(T, evidence_fields);
 #undef T
 #define T struct tnw_consent
 static const struct field consent_fields[] = {
-    TEXT(id, FIELD_NEEDED),           TEXT(dossier, FIELD_NEEDED),     TEXT(effect, FIELD_NEEDED),
-    OBJECT(grantee, &shapes_grantee), TEXTS(categories, FIELD_NEEDED), TEXTS(actions, FIELD_NEEDED),
-    TEXTS(purposes, FIELD_NEEDED),    TEXT(from, FIELD_NEEDED),        TEXT(until, FIELD_NULL),
-    TEXT(state, FIELD_NEEDED),        TEXT(granted, FIELD_NEEDED),     TEXT(granted_by, FIELD_NEEDED),
-    POINTER(evidence, &evidence),     TEXT(withdrawn, FIELD_NULL),     TEXT(withdrawn_by, FIELD_NULL),
+    TEXT(id, FIELD_NEEDED),           TEXT(dossier, FIELD_NEEDED),      TEXT(effect, FIELD_NEEDED),
+    OBJECT(grantee, &shapes_grantee), TEXTS(categories, FIELD_NEEDED),  TEXTS(actions, FIELD_NEEDED),
+    TEXTS(purposes, FIELD_NEEDED),    TEXT(from, FIELD_NEEDED),         TEXT(until, FIELD_NULL),
+    TEXT(state, FIELD_NEEDED),        TEXT(granted, FIELD_NEEDED),      TEXT(granted_by, FIELD_NEEDED),
+    POINTER(evidence, &evidence),     TEXT(withdrawn, FIELD_NULL),      TEXT(withdrawn_by, FIELD_NULL),
+    TEXTS(covered_by, FIELD_ABSENT),  TEXTS(excluded_by, FIELD_ABSENT), TEXTS(still_covered_by, FIELD_ABSENT),
 };
 const struct shape shapes_consent = SHAPE_OF(T, consent_fields);
 #undef T

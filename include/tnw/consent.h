@@ -25,8 +25,8 @@ struct tnw_consent {
     const char *dossier;
     const char *effect; /* grant, exclude */
     struct tnw_grantee grantee;
-    tnw_texts categories;
-    tnw_texts actions; /* read, write, confer */
+    tnw_texts categories; /* these three: "*" alone says all there are, and all that will be */
+    tnw_texts actions;    /* read, write, confer */
     tnw_texts purposes;
     const char *from;
     const char *until; /* or NULL */
@@ -36,6 +36,10 @@ struct tnw_consent {
     const struct tnw_evidence *evidence; /* or NULL */
     const char *withdrawn;               /* or NULL */
     const char *withdrawn_by;            /* or NULL */
+    /* Ids of others of their consents; only in the answers to the patient's own giving and withdrawing, else empty. */
+    tnw_texts covered_by;       /* grants that already say all of it */
+    tnw_texts excluded_by;      /* exclusions that forbid some of it */
+    tnw_texts still_covered_by; /* grants that say some of what was withdrawn */
 };
 
 struct tnw_consents {

@@ -63,6 +63,9 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_dossier_get(struct tnw_client *client, c
 /* In: id. Out: dossier, as it is after. Errors: NOT_FOUND, DOSSIER_CLOSED. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_dossier_close(struct tnw_client *client, const char *id,
                                                       struct tnw_dossier **dossier);
+/* The patient opens it again. In: id. Out: dossier, as it is after. Errors: NOT_FOUND, CONFLICT (it is open). */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_dossier_reopen(struct tnw_client *client, const char *id,
+                                                       struct tnw_dossier **dossier);
 
 /* Lets an actor take part. In: dossier and actor ids, role. Out: participant. Errors: NOT_FOUND, CONFLICT. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_dossier_invite(struct tnw_client *client, const char *dossier,

@@ -48,6 +48,8 @@
     X(CATEGORY_NOT_FOR_ROLE, "category_not_for_role", 403, DENY, "Your role never has access to this category",        \
       "No consent changes this; ask a doctor for what you need.")                                                      \
     X(NOT_AUTHOR, "not_author", 403, DENY, "Only its author can change this", "Add a fragment of your own instead.")   \
+    X(WITHDRAWN_BY_PATIENT, "withdrawn_by_patient", 403, DENY, "The patient took this consent back",                   \
+      "Nobody records it again for them: ask the patient to give it themself.")                                        \
     X(CROSS_SITE, "cross_site", 403, DENY, "Refused: the request comes from another site",                             \
       "Changes are accepted from this site's own page or from a program, not from elsewhere.")                         \
     X(NOT_FOUND, "not_found", 404, DENY, "There is no such thing for you",                                             \

@@ -102,6 +102,8 @@
 
 /* Real care teams have up to a dozen members; a decision reads all of them. */
 #define LIMIT_PARTICIPANTS 64
+/* From here on the rest is for those whom the patient brings in. */
+#define LIMIT_PARTICIPANTS_INVITED 48
 /* A decision reads all consents of a dossier; withdrawn and expired ones count too, since the history is kept. */
 #define LIMIT_CONSENTS 512
 /* From here on the rest is the patient's own, so that nobody can leave them without room to exclude. */

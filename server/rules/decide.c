@@ -81,6 +81,16 @@ names_actor(const struct case_of *c, const struct consent_terms *terms)
 }
 
 static bool
+names_person(const struct person *person, const struct consent_terms *terms)
+{
+    bool named = terms->role != ROLE_NONE && is_member(person->roles, terms->role);
+    for (size_t i = 0; !named && terms->role == ROLE_NONE && i < person->count; i++) {
+        named = id_eq(&person->actors[i], &terms->actor);
+    }
+    return named;
+}
+
+static bool
 holds_on(const struct consent_terms *terms, day_num day)
 {
     return terms->from <= day && day <= terms->until;
@@ -92,11 +102,12 @@ is_in_period(const struct case_of *c, const struct consent_terms *terms)
     return holds_on(terms, c->ask->today);
 }
 
-/* An exclusion of a role hits everybody in that role, whether they take part in the dossier or not. */
+/* Whether they take part in the dossier or not. */
 static bool
 excludes(const struct case_of *c, const struct consent_terms *terms)
 {
-    return terms->exclude && !terms->withdrawn && is_in_period(c, terms) && names_actor(c, terms) &&
+    bool named = names_actor(c, terms) || names_person(&c->facts->person, terms);
+    return terms->exclude && !terms->withdrawn && is_in_period(c, terms) && named &&
            covers_action(c, terms->actions, terms->categories) && is_member(terms->purposes, c->ask->purpose);
 }
 
@@ -116,8 +127,9 @@ find_law(const struct case_of *c)
 {
     for (size_t i = 0; c->facts->is_participant && i < c->policy->law_count; i++) {
         const struct policy_law *law = &c->policy->law[i];
-        if (is_member(law->roles, c->facts->role) && covers_action(c, law->actions, law->categories) &&
-            is_member(law->purposes, c->ask->purpose) && law->from <= c->ask->today && c->ask->today <= law->until) {
+        if (is_member(law->roles, c->facts->role) && c->facts->seat < law->seats &&
+            covers_action(c, law->actions, law->categories) && is_member(law->purposes, c->ask->purpose) &&
+            law->from <= c->ask->today && c->ask->today <= law->until) {
             return law;
         }
     }
@@ -180,6 +192,9 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
     if (facts->is_subject) { /* no exclusion hits the patient */
         return permit(REASON_OWN_DOSSIER);
     }
+    if (facts->is_author && question->action == ACTION_READ) {
+        return permit(REASON_AUTHOR);
+    }
     const struct consent_terms *exclusion = find_exclusion(&c);
     if (exclusion != NULL) {
         return (struct decision){.reason = REASON_EXCLUDED, .consent = exclusion->id};
@@ -187,9 +202,6 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
     const struct policy_law *law = find_law(&c);
     if (law != NULL) {
         return (struct decision){.permit = true, .reason = REASON_LAW, .law_code = law->code};
-    }
-    if (facts->is_author && question->action == ACTION_READ) {
-        return permit(REASON_AUTHOR);
     }
     return decide_consent(&c);
 }
@@ -201,6 +213,26 @@ decide_opening_grant(const struct consent_terms *consents, size_t count, const s
         const struct consent_terms *terms = &consents[i];
         bool names = terms->role == ROLE_NONE && id_eq(&terms->actor, actor);
         if (names && !terms->exclude && !terms->withdrawn && !terms->recorded && holds_on(terms, today)) {
+            return terms;
+        }
+    }
+    return NULL;
+}
+
+static bool
+includes(code_set set, unsigned count)
+{
+    return (set & CODE_ALL(count)) == CODE_ALL(count);
+}
+
+const struct consent_terms *
+decide_out(const struct consent_terms *consents, size_t count, const struct person *person, day_num today)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct consent_terms *terms = &consents[i];
+        bool all = includes(terms->categories, CATEGORY_COUNT) && includes(terms->actions, ACTION_COUNT) &&
+                   includes(terms->purposes, PURPOSE_COUNT);
+        if (terms->exclude && !terms->withdrawn && all && holds_on(terms, today) && names_person(person, terms)) {
             return terms;
         }
     }

@@ -1,11 +1,14 @@
 /*
  * The consent decision: one pure function. In this order: state of the actor and of the dossier, ceiling of the role,
- * the patient's own dossier, the patient's exclusions, grounds of law, the author's own, the patient's consent, deny.
+ * the patient's own dossier, what the author wrote themself, the patient's exclusions, grounds of law, the patient's
+ * consent, deny.
  *
- * So an exclusion beats the law and the author too, but never hits the patient; the role `patient` is worth nothing in
- * another's dossier. A grant to a role counts for those who take part in the dossier in that role, an exclusion of a
- * role for everybody in it. When several grants fall short, the reason furthest down in enum decide_reason is given:
- * withdrawn, pending, expired, purpose.
+ * So an exclusion beats the law, but never hits the patient, nor takes from authors the sight of what they wrote. It is
+ * said of a person: it hits every registration of whom it names, and of a role everybody who holds it in one of theirs,
+ * in whatever role they act. The role `patient` is worth nothing in another's dossier. A grant to a role counts for
+ * those who take part in the dossier in that role. A ground of law counts for as many of a role as the dossier needs,
+ * in the order in which they came. When several grants fall short, the reason furthest down in enum decide_reason is
+ * given: withdrawn, pending, expired, purpose.
  */
 #ifndef TNW_RULES_DECIDE_H
 #define TNW_RULES_DECIDE_H
@@ -16,6 +19,7 @@
 #include "base/codes.h"
 #include "base/consent_terms.h"
 #include "base/id.h"
+#include "base/person.h"
 #include "rules/policy.h"
 
 struct decide_facts {
@@ -23,9 +27,11 @@ struct decide_facts {
     bool actor_active;
     bool is_subject; /* acts as patient, in their own dossier: goes with ROLE_PATIENT only, else the ceiling denies */
     bool is_participant; /* takes part in the dossier in this role */
+    unsigned seat;       /* how many others of this role took part before them */
     bool is_author;      /* wrote the thing that is asked for */
     enum role role;
     struct id actor;
+    struct person person; /* whose registration actor is */
     const struct consent_terms *consents;
     size_t consent_count;
 };
@@ -70,6 +76,11 @@ struct decision decide(const struct policy *policy, const struct decide_facts *f
  * is behind the door, each decision tells. NULL: there is none. */
 const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,
                                                  const struct id *actor, day_num today);
+
+/* The exclusion that puts the person out of the dossier today: of all categories, actions and purposes. Who is out gets
+ * nothing of it but what they wrote, and changes nothing in it. NULL: there is none. */
+const struct consent_terms *decide_out(const struct consent_terms *consents, size_t count, const struct person *person,
+                                       day_num today);
 
 /* The reason's code ("own_dossier", "law", …), as in the audit record. */
 const char *decide_reason_code(enum decide_reason reason);

@@ -1,5 +1,5 @@
 /*
- * How long a patient's word holds: which period a grant or an exclusion can have, and where today stands in it. Pure.
+ * What a grant or an exclusion of the patient can be, and how it stands to the others. Pure.
  */
 #ifndef TNW_RULES_GRANT_H
 #define TNW_RULES_GRANT_H
@@ -7,7 +7,10 @@
 #include <stdbool.h>
 
 #include "base/clock.h"
+#include "base/consent_terms.h"
+#include "base/person.h"
 #include "rules/breach.h"
+#include "rules/policy.h"
 
 struct grant_period {
     day_num from;
@@ -20,5 +23,25 @@ struct breach grant_check_period(const struct grant_period *period, bool exclude
 
 /* Returns "withdrawn", "pending", "expired" or "active". */
 const char *grant_state(const struct grant_period *period, bool withdrawn, day_num today);
+
+/* What of a grant is beyond the ceiling of who would hold any of these roles, so that it could never come to anything:
+ * categories that they may never read or write, as far as it grants that; conferring, when it grants only that or they
+ * never may. */
+struct grant_excess {
+    code_set categories;
+    bool confer;
+};
+struct grant_excess grant_beyond_ceiling(const struct policy *policy, code_set roles,
+                                         const struct consent_terms *grant);
+
+/* Whether the two speak of some of the same: of an action, on a category where it has one, for a purpose. To whom they
+ * speak is not looked at. */
+bool grant_overlaps(const struct consent_terms *one, const struct consent_terms *other);
+/* Whether one says all that the other does, today and as long. */
+bool grant_covers(const struct consent_terms *one, const struct consent_terms *other, day_num today);
+
+/* Whether both are said of the same: role or actor; person is who is behind the actor of `other`. */
+bool grant_same_grantee(const struct consent_terms *one, const struct consent_terms *other,
+                        const struct person *person);
 
 #endif

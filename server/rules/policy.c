@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "crypto/hash.h"
 #include "json/json.h"
 #include "rules/reader.h"
@@ -101,7 +102,7 @@ check_law(const struct policy *policy, const struct policy_law *law, const struc
 static void
 read_law(struct policy *policy, const struct reader *row)
 {
-    static const char *const names[] = {"code", "roles", "categories", "actions", "purposes",
+    static const char *const names[] = {"code", "roles", "categories", "actions", "purposes", "seats",
                                         "from", "until", "source",     "why",     NULL};
     struct policy_law *law = &policy->law[policy->law_count];
     reader_only(row, names);
@@ -111,6 +112,7 @@ read_law(struct policy *policy, const struct reader *row)
     law->categories = reader_codes(row, "categories", &codes_category);
     law->actions = reader_codes(row, "actions", &codes_action);
     law->purposes = reader_codes(row, "purposes", &codes_purpose);
+    law->seats = (unsigned)reader_int(row, "seats", 1, LIMIT_PARTICIPANTS);
     law->from = reader_date(row, "from");
     law->until = reader_date_or_null(row, "until");
     check_law(policy, law, row);

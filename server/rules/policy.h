@@ -22,6 +22,7 @@ struct policy_law {
     code_set categories;
     code_set actions;
     code_set purposes;
+    unsigned seats; /* of each role, for how many of those who take part it counts: the first to come */
     day_num from;
     day_num until; /* last day; INT32_MAX when open */
 };

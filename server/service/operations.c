@@ -65,6 +65,8 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, RECORD, .run = op_dossier_read},
     {"dossier.close", POST, "/v1/dossiers/{dossier}/close", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = op_dossier_close},
+    {"dossier.reopen", POST, "/v1/dossiers/{dossier}/reopen", WRITE, DOSSIER, COST_WRITE,
+     .roles = PATIENT, SMALL, RECORD, .run = op_dossier_reopen},
 
     {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/participant", SMALL, COUNTS(INVITATIONS), RECORD,

@@ -29,7 +29,7 @@ const char *operations_hole(const struct world *world);
 #define OPERATION_LIST(X)                                                                                              \
     X(me_read)                                                                                                         \
     X(actor_list) X(actor_add) X(actor_read) X(actor_change) X(actor_disable)                                          \
-    X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close)                                 \
+    X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \
     X(participant_add) X(participant_remove)                                                                           \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \

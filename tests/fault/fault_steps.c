@@ -107,6 +107,8 @@ const struct fault_step fault_steps[] = {
     {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 404},
     {"dossier.close", PATIENT, "POST /v1/dossiers/<dossier>/close", .status = 200,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
+    {"dossier.reopen", PATIENT, "POST /v1/dossiers/<dossier>/reopen", .status = 200,
+     .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
 };
 /* clang-format on */
 

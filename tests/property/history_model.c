@@ -16,6 +16,7 @@ static const code_set may_call[STEP_COUNT] = {
     [STEP_JOIN] = CARE | PATIENT,
     [STEP_LEAVE] = CARE | PATIENT,
     [STEP_CLOSE] = PATIENT | CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS),
+    [STEP_REOPEN] = PATIENT,
     [STEP_ADD] = CARE | PATIENT,
     [STEP_READ] = CARE | PATIENT,
     [STEP_AMEND] = CARE | PATIENT,
@@ -46,6 +47,9 @@ model_free(struct model *model)
     for (size_t i = 0; i < model->file_count; i++) {
         for (size_t n = 0; n < model->files[i]->talk_count; n++) {
             free(model->files[i]->talks[n].texts);
+            for (enum who who = 0; who < WHO_COUNT; who++) {
+                free(model->files[i]->talks[n].own[who]);
+            }
         }
         free(model->files[i]);
     }
@@ -91,7 +95,7 @@ play_join(struct model *model, struct file *file, const struct step *step)
     if (file->closed) {
         return "dossier_closed";
     }
-    if (file->takes_part[step->other]) {
+    if (file->takes_part[step->other] || world_is_out(model, file, step->other)) {
         return "conflict";
     }
     file->takes_part[step->other] = true;
@@ -123,6 +127,16 @@ play_close(struct file *file, const struct step *step)
         return "dossier_closed";
     }
     file->closed = true;
+    return "";
+}
+
+static const char *
+play_reopen(struct file *file)
+{
+    if (!file->closed) {
+        return "conflict";
+    }
+    file->closed = false;
     return "";
 }
 
@@ -174,12 +188,12 @@ play_amend(struct model *model, struct file *file, const struct step *step, stru
     if (paper == NULL) {
         return "not_found";
     }
-    const char *code = world_decide(model, file, step, ACTION_WRITE, paper->category, paper->author == step->who);
-    if (code[0] != 0) {
-        return code;
-    }
     if (paper->author != step->who) {
         return "not_author";
+    }
+    const char *code = world_decide(model, file, step, ACTION_WRITE, paper->category, true);
+    if (code[0] != 0) {
+        return code;
     }
     if (paper->latest != step->version) {
         return "version_conflict";
@@ -200,7 +214,7 @@ play_list(struct model *model, struct file *file, const struct step *step, struc
         }
     }
     step_words_sort(verdict->seen);
-    return "";
+    return verdict->seen == NULL && world_is_out(model, file, step->who) ? "not_found" : "";
 }
 
 static const char *
@@ -215,6 +229,12 @@ play_give(struct model *model, struct file *file, const struct step *step)
     }
     if (!world_is_subject(file, step) && !step->evidence) {
         return "evidence_required";
+    }
+    if (!step->exclude && world_is_beyond_ceiling(model->rules, step)) {
+        return "invalid_body";
+    }
+    if (!world_is_subject(file, step) && world_was_taken_back(model, file, step)) {
+        return "withdrawn_by_patient";
     }
     limit(file->grant_count < CONSENTS);
     struct grant *grant = &file->grants[file->grant_count++];
@@ -247,6 +267,7 @@ play_withdraw(struct file *file, const struct step *step)
     if (!world_is_subject(file, step) && !recorder) {
         return grantee && !grant->exclude ? "role_not_allowed" : "not_found";
     }
+    grant->taken_back = grant->taken_back || (!grant->withdrawn && !recorder);
     grant->withdrawn = true;
     return "";
 }
@@ -284,17 +305,21 @@ play_talk(struct model *model, struct file *file, const struct step *asked, stru
     step.purpose = talk->procedure;
     bool closed = file->closed;
     file->closed = closed && !reads; /* a closed dossier can still be read */
-    const char *code = patient_reads ? "" : world_decide(model, file, &step, ACTION_CONFER, CATEGORY_NONE, false);
+    bool out = world_is_out(model, file, asked->who);
+    const char *code =
+        patient_reads || out ? "" : world_decide(model, file, &step, ACTION_CONFER, CATEGORY_NONE, false);
     file->closed = closed;
     if (code[0] != 0 || reads) {
-        verdict->seen = code[0] == 0 && talk->texts != NULL ? strdup(talk->texts) : NULL;
-        return code;
+        const char *seen = out ? talk->own[asked->who] : talk->texts;
+        verdict->seen = code[0] == 0 && seen != NULL ? strdup(seen) : NULL;
+        return out && seen == NULL ? "not_found" : code;
     }
     if (talk->closed) {
         return "thread_closed";
     }
     if (step.op == STEP_SEND) {
         talk->texts = step_words_add(talk->texts, step.tag);
+        talk->own[step.who] = step_words_add(talk->own[step.who], step.tag);
     }
     talk->closed = step.op == STEP_END;
     return "";
@@ -310,6 +335,8 @@ play_in(struct model *model, struct file *file, const struct step *step, struct 
         return play_leave(file, step);
     case STEP_CLOSE:
         return play_close(file, step);
+    case STEP_REOPEN:
+        return play_reopen(file);
     case STEP_ADD:
         return play_add(model, file, step, verdict);
     case STEP_READ:

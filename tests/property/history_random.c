@@ -40,9 +40,9 @@ struct stock {
 
 /* In thousandths. */
 static const unsigned weights[STEP_COUNT] = {
-    [STEP_OPEN] = 5,   [STEP_JOIN] = 90,  [STEP_LEAVE] = 20,    [STEP_CLOSE] = 6,  [STEP_ADD] = 120,
-    [STEP_READ] = 230, [STEP_AMEND] = 90, [STEP_LIST] = 70,     [STEP_GIVE] = 115, [STEP_WITHDRAW] = 75,
-    [STEP_START] = 45, [STEP_SEND] = 70,  [STEP_MESSAGES] = 60, [STEP_END] = 15,
+    [STEP_OPEN] = 5,      [STEP_JOIN] = 90,  [STEP_LEAVE] = 20, [STEP_CLOSE] = 6,     [STEP_REOPEN] = 5,
+    [STEP_ADD] = 120,     [STEP_READ] = 230, [STEP_AMEND] = 90, [STEP_LIST] = 70,     [STEP_GIVE] = 115,
+    [STEP_WITHDRAW] = 75, [STEP_START] = 45, [STEP_SEND] = 70,  [STEP_MESSAGES] = 60, [STEP_END] = 15,
 };
 
 static const unsigned people[WHO_COUNT] = {
@@ -148,9 +148,18 @@ choose_grant(struct step *step, unsigned *seed, day_num today)
     step->to_role = chance(seed, 50);
     step->exclude = chance(seed, 20);
     step->evidence = step->role != ROLE_PATIENT && chance(seed, 70);
-    step->categories = chance(seed, 50) ? categories : some(seed, CATEGORY_COUNT, 20);
-    step->actions = some(seed, ACTION_COUNT, 40);
+    step->everything = step->exclude && chance(seed, 35);
+    enum role role = step_role_of(step->other);
+    bool doctor = role == ROLE_HUISARTS || role == ROLE_ADVISEREND_ARTS || role == ROLE_ARBEIDSARTS;
+    bool most = doctor || chance(seed, 20); /* mostly below the ceiling of the grantee */
+    step->categories = !most              ? CODE_BIT(CATEGORY_FIT_NOTE)
+                       : chance(seed, 50) ? categories
+                                          : some(seed, CATEGORY_COUNT, 20);
+    step->actions = most || step->exclude ? some(seed, ACTION_COUNT, 40) : some(seed, ACTION_CONFER, 40);
     step->purposes = CODE_BIT(PURPOSE_TNW_TRAJECT) | (chance(seed, 30) ? some(seed, PURPOSE_COUNT, 30) : 0);
+    if (step->everything) {
+        step->categories = step->actions = step->purposes = ~(code_set)0;
+    }
     step->from = today + (chance(seed, 10) ? 1 : 0);
     step->until = step->from + (chance(seed, 20) ? 0 : 30);
 }
@@ -206,6 +215,7 @@ choose_rest(struct step *step, unsigned *seed, const struct place *place, day_nu
     case STEP_JOIN:
     case STEP_LEAVE:
     case STEP_CLOSE:
+    case STEP_REOPEN:
     case STEP_LIST:
     case STEP_START:
         return true;
@@ -308,7 +318,8 @@ learn_in(struct place *place, const struct step *step)
 {
     switch (step->op) {
     case STEP_CLOSE:
-        place->closed = true;
+    case STEP_REOPEN:
+        place->closed = step->op == STEP_CLOSE;
         break;
     case STEP_JOIN:
     case STEP_LEAVE:

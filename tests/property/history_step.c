@@ -10,11 +10,11 @@
 #define PAGE "limit=200"
 
 static const char *const actions[STEP_COUNT] = {
-    [STEP_OPEN] = "dossier.open",         [STEP_JOIN] = "participant.add", [STEP_LEAVE] = "participant.remove",
-    [STEP_CLOSE] = "dossier.close",       [STEP_ADD] = "fragment.add",     [STEP_READ] = "fragment.read",
-    [STEP_AMEND] = "fragment.amend",      [STEP_LIST] = "fragment.list",   [STEP_GIVE] = "consent.give",
-    [STEP_WITHDRAW] = "consent.withdraw", [STEP_START] = "thread.start",   [STEP_SEND] = "message.send",
-    [STEP_MESSAGES] = "message.list",     [STEP_END] = "thread.close",
+    [STEP_OPEN] = "dossier.open",   [STEP_JOIN] = "participant.add",      [STEP_LEAVE] = "participant.remove",
+    [STEP_CLOSE] = "dossier.close", [STEP_REOPEN] = "dossier.reopen",     [STEP_ADD] = "fragment.add",
+    [STEP_READ] = "fragment.read",  [STEP_AMEND] = "fragment.amend",      [STEP_LIST] = "fragment.list",
+    [STEP_GIVE] = "consent.give",   [STEP_WITHDRAW] = "consent.withdraw", [STEP_START] = "thread.start",
+    [STEP_SEND] = "message.send",   [STEP_MESSAGES] = "message.list",     [STEP_END] = "thread.close",
 };
 
 const char *
@@ -40,10 +40,9 @@ static const char *
 path_of(const struct step *step, const struct server *server, char out[256])
 {
     static const char *const ends[STEP_COUNT] = {
-        [STEP_JOIN] = "participants", [STEP_CLOSE] = "close",
-        [STEP_ADD] = "fragments",     [STEP_LIST] = "fragments?" PAGE,
-        [STEP_GIVE] = "consents",     [STEP_START] = "threads",
-        [STEP_SEND] = "messages",     [STEP_MESSAGES] = "messages?" PAGE,
+        [STEP_JOIN] = "participants", [STEP_CLOSE] = "close",          [STEP_REOPEN] = "reopen",
+        [STEP_ADD] = "fragments",     [STEP_LIST] = "fragments?" PAGE, [STEP_GIVE] = "consents",
+        [STEP_START] = "threads",     [STEP_SEND] = "messages",        [STEP_MESSAGES] = "messages?" PAGE,
         [STEP_END] = "close",
     };
     char version[32] = "";
@@ -123,9 +122,11 @@ put_consent(struct buf *out, const struct step *step, const struct server *serve
     } else {
         buf_printf(out, "{\"actor\": \"%s\"}", server->ids[step->other]);
     }
-    put_codes(out, "categories", step->categories, &codes_category);
-    put_codes(out, "actions", step->actions, &codes_action);
-    put_codes(out, "purposes", step->purposes, &codes_purpose);
+    if (!step->everything) {
+        put_codes(out, "categories", step->categories, &codes_category);
+        put_codes(out, "actions", step->actions, &codes_action);
+        put_codes(out, "purposes", step->purposes, &codes_purpose);
+    }
     buf_printf(out, ", \"from\": \"%s\", \"until\": \"%s\"", from, until);
     buf_put_str(out, step->evidence ? ", \"evidence\": {\"kind\": \"paper\"}}" : "}");
 }
@@ -167,6 +168,7 @@ body_of(const struct step *step, const struct server *server, struct buf *out)
         buf_printf(out, "{\"conclusion\": \"%s\"}", step->tag);
         break;
     case STEP_CLOSE:
+    case STEP_REOPEN:
     case STEP_WITHDRAW:
         buf_put_str(out, "{}");
         break;
@@ -319,7 +321,10 @@ step_describe(const struct step *step, char *out, size_t size)
                    "%d %s %s",
                    actions[step->op], server_name(step->who), codes_text(&codes_role, step->role),
                    codes_text(&codes_purpose, step->purpose), step->dossier, step->target, server_name(step->other),
-                   step->to_role ? " (role)" : "", step->exclude ? " exclude" : "",
+                   step->to_role ? " (role)" : "",
+                   step->everything ? " exclude all"
+                   : step->exclude  ? " exclude"
+                                    : "",
                    codes_text(&codes_category, step->category), step->version, step->categories, step->actions,
                    step->purposes, step->status, step->code, step->request);
 }

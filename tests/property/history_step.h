@@ -14,6 +14,7 @@ enum step_op {
     STEP_JOIN,
     STEP_LEAVE,
     STEP_CLOSE,
+    STEP_REOPEN,
     STEP_ADD,
     STEP_READ,
     STEP_AMEND,
@@ -37,6 +38,7 @@ struct step {
     enum who other;       /* patient, participant, member or grantee */
     bool to_role;         /* the grantee is other's role */
     bool exclude;
+    bool everything; /* an exclusion that names no categories, actions or purposes: of all */
     bool evidence;
     enum category category;
     code_set categories;

@@ -126,15 +126,20 @@ world_decide(const struct model *model, const struct file *file, const struct st
         return "dossier_closed";
     }
     if (!within_ceiling(model->rules, step->role, action, category)) {
-        return action == ACTION_CONFER ? "role_not_allowed" : "category_not_for_role";
+        return action == ACTION_CONFER ? "role_not_allowed"
+               : action == ACTION_READ ? "consent_required"
+                                       : "category_not_for_role";
     }
     if (world_is_subject(file, step)) {
+        return "";
+    }
+    if (is_author && action == ACTION_READ) {
         return "";
     }
     if (any_covers(model, file, step, action, category, true)) {
         return "consent_required";
     }
-    if (world_has_law(model, file, step, action, category, NULL) || (is_author && action == ACTION_READ) ||
+    if (world_has_law(model, file, step, action, category, NULL) ||
         any_covers(model, file, step, action, category, false)) {
         return "";
     }
@@ -154,8 +159,30 @@ wrote_target(const struct file *file, const struct step *step)
 }
 
 bool
+world_is_out(const struct model *model, const struct file *file, enum who who)
+{
+    for (size_t i = 0; i < file->grant_count; i++) {
+        const struct grant *grant = &file->grants[i];
+        bool all = (grant->categories & CODE_ALL(CATEGORY_COUNT)) == CODE_ALL(CATEGORY_COUNT) &&
+                   (grant->actions & CODE_ALL(ACTION_COUNT)) == CODE_ALL(ACTION_COUNT) &&
+                   (grant->purposes & CODE_ALL(PURPOSE_COUNT)) == CODE_ALL(PURPOSE_COUNT);
+        bool named = grant->to_role ? step_role_of(grant->who) == step_role_of(who) : grant->who == who;
+        if (grant->exclude && all && named && who != file->patient && is_running(model, grant)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
 world_is_visible(const struct model *model, const struct file *file, const struct step *step)
 {
+    if (step->op == STEP_READ && wrote_target(file, step)) {
+        return true;
+    }
+    if (world_is_out(model, file, step->who) && step->op != STEP_LIST && step->op != STEP_MESSAGES) {
+        return false;
+    }
     for (size_t i = 0; i < file->grant_count; i++) {
         const struct grant *grant = &file->grants[i];
         if (!grant->exclude && !grant->to_role && !grant->recorded && grant->who == step->who &&
@@ -163,10 +190,52 @@ world_is_visible(const struct model *model, const struct file *file, const struc
             return true;
         }
     }
-    if (step->op == STEP_READ && wrote_target(file, step)) {
-        return true;
-    }
     return world_is_subject(file, step) || file->takes_part[step->who];
+}
+
+bool
+world_is_beyond_ceiling(const struct rules *rules, const struct step *step)
+{
+    enum role role = step_role_of(step->other);
+    code_set useful = ((step->actions & CODE_BIT(ACTION_READ)) != 0 ? rules->read[role] : 0) |
+                      ((step->actions & CODE_BIT(ACTION_WRITE)) != 0 ? rules->write[role] : 0);
+    bool content = (step->actions & (CODE_BIT(ACTION_READ) | CODE_BIT(ACTION_WRITE))) != 0;
+    bool confer = (step->actions & CODE_BIT(ACTION_CONFER)) != 0;
+    return (content && (step->categories & ~useful) != 0) || (confer && !rules->confer[role]);
+}
+
+static bool
+stands_for(const struct model *model, const struct grant *own, const struct grant *taken, const struct step *step)
+{
+    bool same = own->to_role == step->to_role &&
+                (own->to_role ? step_role_of(own->who) == step_role_of(step->other) : own->who == step->other);
+    bool today = !own->withdrawn && own->from <= model->today && model->today <= own->until;
+    return same && today && !own->recorded && !own->exclude &&
+           (taken->categories & step->categories & ~own->categories) == 0 &&
+           (taken->actions & step->actions & ~own->actions) == 0 &&
+           (taken->purposes & step->purposes & ~own->purposes) == 0;
+}
+
+bool
+world_was_taken_back(const struct model *model, const struct file *file, const struct step *step)
+{
+    for (size_t i = 0; i < file->grant_count; i++) {
+        const struct grant *taken = &file->grants[i];
+        code_set actions = taken->actions & step->actions;
+        bool content = (actions & (CODE_BIT(ACTION_READ) | CODE_BIT(ACTION_WRITE))) != 0 &&
+                       (taken->categories & step->categories) != 0;
+        bool some = (content || (actions & CODE_BIT(ACTION_CONFER)) != 0) && (taken->purposes & step->purposes) != 0;
+        bool reaches = taken->to_role || step->to_role ? step_role_of(taken->who) == step_role_of(step->other)
+                                                       : taken->who == step->other;
+        bool again = false;
+        for (size_t k = 0; k < file->grant_count; k++) {
+            again = again || stands_for(model, &file->grants[k], taken, step);
+        }
+        if (taken->taken_back && !taken->exclude && some && reaches && !again) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum action
@@ -219,7 +288,7 @@ world_holds(struct model *model, const struct step *step, const char *ground)
     }
     if (strcmp(ground, "author") == 0) {
         const struct paper *paper = world_paper(file, step->target);
-        return step->op == STEP_LIST || (paper != NULL && paper->author == step->who);
+        return step->op == STEP_LIST || step->op == STEP_MESSAGES || (paper != NULL && paper->author == step->who);
     }
     return (strcmp(ground, "own_dossier") == 0 && world_is_subject(file, step)) ||
            (strcmp(ground, "participant") == 0 && belongs) ||

@@ -14,6 +14,7 @@ struct grant {
     char id[ID_TEXT];
     bool exclude;
     bool withdrawn;
+    bool taken_back; /* by the patient */
     bool recorded;
     bool to_role;
     enum who who; /* grantee, or somebody of the role */
@@ -39,6 +40,7 @@ struct talk {
     bool closed;
     bool members[WHO_COUNT];
     char *texts;
+    char *own[WHO_COUNT]; /* those of each */
 };
 
 struct file {
@@ -74,6 +76,9 @@ bool world_is_subject(const struct file *file, const struct step *step);
  * patient gave a grant by name. */
 bool world_is_visible(const struct model *model, const struct file *file, const struct step *step);
 
+/* Whether the patient has put somebody out: excluded from all of all. They keep sight of what they wrote. */
+bool world_is_out(const struct model *model, const struct file *file, enum who who);
+
 /* Whether that consent speaks of this now. category: CATEGORY_NONE for a confer, which has none. */
 bool world_covers(const struct model *model, const struct grant *grant, const struct file *file,
                   const struct step *step, enum action action, enum category category);
@@ -82,10 +87,15 @@ bool world_covers(const struct model *model, const struct grant *grant, const st
 bool world_has_law(const struct model *model, const struct file *file, const struct step *step, enum action action,
                    enum category category, const char *code);
 
-/* The decision, in its order: state, ceiling, own dossier, exclusions, law, author, consent, deny. Returns the code of
+/* The decision, in its order: state, ceiling, own dossier, author, exclusions, law, consent, deny. Returns the code of
  * the refusal, "" for a permit. */
 const char *world_decide(const struct model *model, const struct file *file, const struct step *step,
                          enum action action, enum category category, bool is_author);
+
+/* Of a grant that is given or recorded: it holds what its grantee can never have; the patient took back some of it, for
+ * whom it would reach, and no word of theirs stands that says it again. */
+bool world_is_beyond_ceiling(const struct rules *rules, const struct step *step);
+bool world_was_taken_back(const struct model *model, const struct file *file, const struct step *step);
 
 /* Whether one ground that the log gives for a permitted step (a code, or CODE:ID) is true in the world as it is, before
  * the step is played. */

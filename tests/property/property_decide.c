@@ -10,131 +10,10 @@
 
 #include <cmocka.h>
 
-#include "rules/decide.h"
+#include "property/decide_history.h"
 
 #define HISTORIES 10000
-#define STEPS 16
 #define QUESTIONS 8 /* after each step: 1 280 000 in all */
-#define ACTORS 3
-#define DAYS 12
-
-struct history {
-    uint64_t seed;
-    struct policy policy;
-    struct consent_terms consents[STEPS + 1];
-    size_t count;
-    bool open;
-    bool active[ACTORS];
-    bool takes_part[ACTORS][ROLE_COUNT];
-    day_num today;
-};
-
-/* splitmix64: the same histories in every run. */
-static uint64_t
-next(struct history *h)
-{
-    uint64_t z = (h->seed += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
-static unsigned
-below(struct history *h, unsigned bound)
-{
-    return (unsigned)(next(h) % bound);
-}
-
-static bool
-chance(struct history *h, unsigned percent)
-{
-    return below(h, 100) < percent;
-}
-
-static code_set
-some(struct history *h, unsigned count, unsigned percent)
-{
-    code_set set = 0;
-    for (unsigned i = 0; i < count; i++) {
-        set |= chance(h, percent) ? CODE_BIT(i) : 0;
-    }
-    return set;
-}
-
-static struct id
-actor_id(unsigned actor)
-{
-    return (struct id){.bytes = {[0] = 7, [15] = (uint8_t)(actor + 1)}};
-}
-
-static void
-begin(struct history *h, uint64_t seed)
-{
-    *h = (struct history){.seed = seed, .open = true, .today = DAYS / 2};
-    for (unsigned role = 0; role < ROLE_COUNT; role++) {
-        h->policy.read_ceiling[role] = role == ROLE_PATIENT ? CODE_ALL(CATEGORY_COUNT) : some(h, CATEGORY_COUNT, 80);
-        h->policy.write_ceiling[role] = some(h, CATEGORY_COUNT, 60);
-        h->policy.confer_ceiling[role] = chance(h, 70);
-    }
-    h->policy.law_count = below(h, 4);
-    for (size_t i = 0; i < h->policy.law_count; i++) {
-        h->policy.law[i] = (struct policy_law){.code = "law",
-                                               .roles = some(h, ROLE_COUNT, 20),
-                                               .categories = some(h, CATEGORY_COUNT, 20),
-                                               .actions = some(h, ACTION_COUNT, 50),
-                                               .purposes = some(h, PURPOSE_COUNT, 70),
-                                               .from = (day_num)below(h, DAYS),
-                                               .until = (day_num)below(h, 2 * DAYS)};
-    }
-    for (unsigned actor = 0; actor < ACTORS; actor++) {
-        h->active[actor] = true;
-        for (unsigned role = 0; role < ROLE_COUNT; role++) {
-            h->takes_part[actor][role] = role != ROLE_PATIENT && chance(h, 50);
-        }
-    }
-}
-
-static struct consent_terms
-some_terms(struct history *h, bool exclude)
-{
-    struct consent_terms terms = {
-        .id = {.bytes = {[0] = 9, [15] = (uint8_t)(h->count + 1)}},
-        .exclude = exclude,
-        .role = chance(h, 40) ? (enum role)below(h, ROLE_COUNT) : ROLE_NONE,
-        .categories = some(h, CATEGORY_COUNT, exclude ? 20 : 60),
-        .actions = some(h, ACTION_COUNT, 60),
-        .purposes = some(h, PURPOSE_COUNT, 50),
-        .from = (day_num)below(h, DAYS),
-    };
-    terms.until = exclude && chance(h, 50) ? INT32_MAX : terms.from + (day_num)below(h, DAYS);
-    terms.recorded = !exclude && chance(h, 30);
-    if (terms.role == ROLE_NONE) {
-        terms.actor = actor_id(below(h, ACTORS));
-    }
-    return terms;
-}
-
-static void
-step(struct history *h)
-{
-    unsigned actor = below(h, ACTORS);
-    unsigned dice = below(h, 100);
-    if (dice < 55) {
-        h->consents[h->count] = some_terms(h, dice < 12);
-        h->count++;
-    } else if (dice < 70 && h->count > 0) {
-        h->consents[below(h, (unsigned)h->count)].withdrawn = true;
-    } else if (dice < 80) {
-        h->today = (day_num)below(h, DAYS);
-    } else if (dice < 92) {
-        unsigned role = ROLE_HUISARTS + below(h, ROLE_COUNT - 1);
-        h->takes_part[actor][role] = !h->takes_part[actor][role];
-    } else if (dice < 96) {
-        h->active[actor] = !h->active[actor];
-    } else {
-        h->open = !h->open;
-    }
-}
 
 /* --- the model: plain words, one sentence a function
  * --------------------------------------------------------------- */
@@ -166,13 +45,46 @@ model_same_thing(const struct asked *a, code_set categories, code_set actions)
 }
 
 static bool
+model_same_person(unsigned one, unsigned other)
+{
+    return one == other || one + other == 1;
+}
+
+/* An exclusion is said of the person; of a role, to everybody who holds it or acts in it. */
+static bool
+model_excluded_by(const struct asked *a, const struct consent_terms *t)
+{
+    bool named = t->role == a->role;
+    for (unsigned actor = 0; actor < ACTORS; actor++) {
+        struct id id = history_actor(actor);
+        bool mine = model_same_person(actor, a->actor);
+        named |= mine && (t->role == ROLE_NONE ? memcmp(&t->actor, &id, sizeof id) == 0
+                                               : model_in(a->h->holds[actor], t->role));
+    }
+    return named;
+}
+
+static unsigned
+model_seat(const struct asked *a)
+{
+    unsigned before = 0;
+    for (unsigned actor = 0; actor < a->actor; actor++) {
+        before += a->h->takes_part[actor][a->role];
+    }
+    return before;
+}
+
+static bool
 model_meant(const struct asked *a, const struct consent_terms *t)
 {
-    struct id me = actor_id(a->actor);
+    struct id me = history_actor(a->actor);
+    if (t->exclude) {
+        return model_excluded_by(a, t);
+    }
     if (t->role == ROLE_NONE) {
         return memcmp(&t->actor, &me, sizeof me) == 0 && (!t->recorded || a->h->takes_part[a->actor][a->role]);
     }
-    return t->role == a->role && (t->exclude || a->h->takes_part[a->actor][a->role]);
+    return t->role == a->role && a->h->takes_part[a->actor][a->role];
 }
 
 static int
@@ -201,7 +113,7 @@ model_law(const struct asked *a)
         const struct policy_law *l = &a->h->policy.law[i];
         bool day = !(a->q.today < l->from || a->q.today > l->until);
         found |= model_in(l->roles, a->role) && model_in(l->purposes, a->q.purpose) && day &&
-                 model_same_thing(a, l->categories, l->actions);
+                 model_same_thing(a, l->categories, l->actions) && model_seat(a) < l->seats;
     }
     return found && a->h->takes_part[a->actor][a->role];
 }
@@ -253,13 +165,13 @@ model_decide(const struct asked *a)
     if (a->subject) {
         return REASON_OWN_DOSSIER;
     }
+    if (a->author && a->q.action == ACTION_READ) {
+        return REASON_AUTHOR;
+    }
     if (model_count(a, true, true, false, 0, false) > 0) {
         return REASON_EXCLUDED;
     }
-    if (model_law(a)) {
-        return REASON_LAW;
-    }
-    return a->author && a->q.action == ACTION_READ ? REASON_AUTHOR : model_consent(a);
+    return model_law(a) ? REASON_LAW : model_consent(a);
 }
 
 /* --- the question, and the checks
@@ -268,11 +180,14 @@ model_decide(const struct asked *a)
 static struct asked
 some_question(struct history *h)
 {
-    struct asked a = {.h = h, .actor = below(h, ACTORS), .role = below(h, ROLE_COUNT), .author = chance(h, 10)};
-    a.subject = a.role == ROLE_PATIENT && chance(h, 70);
-    a.q = (struct decide_question){.action = (enum action)below(h, ACTION_COUNT),
-                                   .category = (enum category)below(h, CATEGORY_COUNT),
-                                   .purpose = (enum purpose)below(h, PURPOSE_COUNT),
+    struct asked a = {.h = h,
+                      .actor = history_below(h, ACTORS),
+                      .role = history_below(h, ROLE_COUNT),
+                      .author = history_chance(h, 10)};
+    a.subject = a.role == ROLE_PATIENT && history_chance(h, 70);
+    a.q = (struct decide_question){.action = (enum action)history_below(h, ACTION_COUNT),
+                                   .category = (enum category)history_below(h, CATEGORY_COUNT),
+                                   .purpose = (enum purpose)history_below(h, PURPOSE_COUNT),
                                    .today = h->today};
     if (a.q.action == ACTION_CONFER) {
         a.q.category = CATEGORY_NONE;
@@ -284,13 +199,22 @@ static struct decision
 answer(const struct asked *a)
 {
     const struct history *h = a->h;
+    struct person person = {.count = a->actor == 2 ? 1 : 2};
+    for (unsigned actor = 0, i = 0; actor < ACTORS; actor++) {
+        if (model_same_person(actor, a->actor)) {
+            person.actors[i++] = history_actor(actor);
+            person.roles |= h->holds[actor];
+        }
+    }
     const struct decide_facts facts = {.dossier_open = h->open,
                                        .actor_active = h->active[a->actor],
                                        .is_subject = a->subject,
                                        .is_participant = h->takes_part[a->actor][a->role],
                                        .is_author = a->author,
                                        .role = (enum role)a->role,
-                                       .actor = actor_id(a->actor),
+                                       .actor = history_actor(a->actor),
+                                       .seat = model_seat(a),
+                                       .person = person,
                                        .consents = h->consents,
                                        .consent_count = h->count};
     return decide(&h->policy, &facts, &a->q);
@@ -322,10 +246,10 @@ decision_is_that_of_the_model_on_every_history(void **state)
     unsigned seen[REASON_COUNT] = {0};
     struct history h;
     for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
-        begin(&h, seed);
+        history_begin(&h, seed);
         for (unsigned i = 0; i < STEPS * QUESTIONS; i++) {
             if (i % QUESTIONS == 0) {
-                step(&h);
+                history_step(&h);
             }
             struct asked a = some_question(&h);
             struct decision d = answer(&a);
@@ -348,9 +272,9 @@ exclusion_or_withdrawal_never_opens_anything(void **state)
     struct history h;
     unsigned closed = 0;
     for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
-        begin(&h, seed + HISTORIES);
+        history_begin(&h, seed + HISTORIES);
         for (unsigned i = 0; i < STEPS; i++) {
-            step(&h);
+            history_step(&h);
         }
         for (unsigned i = 0; i < QUESTIONS; i++) {
             struct asked a = some_question(&h);
@@ -358,11 +282,11 @@ exclusion_or_withdrawal_never_opens_anything(void **state)
             struct history after = h;
             struct asked again = a;
             again.h = &after;
-            size_t at = below(&h, (unsigned)h.count + 1);
+            size_t at = history_below(&h, (unsigned)h.count + 1);
             if (at < h.count && !h.consents[at].exclude) {
                 after.consents[at].withdrawn = true;
             } else {
-                after.consents[after.count] = some_terms(&after, true);
+                after.consents[after.count] = history_terms(&after, true);
                 after.count++;
             }
             bool permit = answer(&again).permit;

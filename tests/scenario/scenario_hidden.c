@@ -35,7 +35,7 @@ static const struct step cursors[] = {
      200,
      NULL,
      {{"/next", "page"}},
-     {{"/next", "{own}"}}},
+     .lacks = "\"next\":null"},
     {"and finds it",
      {"patient", "GET", DOSSIER "/consents?limit=1&after={page}"},
      200,

@@ -193,7 +193,9 @@ static const struct step strangers[] = {
     {"nor the auditor", {"auditor", "GET", RECEIPT("own")}, 403, "role_not_allowed"},
     {"nor anybody of an exclusion", {"huisarts", "GET", RECEIPT("exclusion")}, 404, "not_found"},
     {"another one that a doctor recorded",
-     {"huisarts", "POST", DOSSIER "/consents", GRANT("9") PAPER},
+     {"huisarts", "POST", DOSSIER "/consents",
+      "{\"effect\":\"grant\",\"grantee\":{\"actor\":\"{huisarts.id}\"},\"categories\":[\"plan\"],"
+      "\"actions\":[\"read\"],\"purposes\":[\"rit\"],\"until\":\"{today+9}\"" PAPER},
      201,
      NULL,
      {{"/id", "undone"}}},

@@ -193,11 +193,16 @@ static const struct step fragments[] = {
      201,
      NULL,
      {{"/id", "fit_note"}, {"ETag", "version"}}},
-    {"which only its author changes",
-     {"adviserend_arts", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "{version}"},
+    {"which an adviserend arts writes for nobody",
+     {"adviserend_arts", "POST", DOSSIER "/fragments", "{\"category\":\"fit_note\",\"content\":" FIT_NOTE "}"},
      403,
      "category_not_for_role",
      .ground = "ceiling"},
+    {"which only its author changes",
+     {"adviserend_arts", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "{version}"},
+     403,
+     "not_author",
+     .ground = "not_author"},
     {"with the version that was read",
      {"huisarts", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "\"7\""},
      412,
@@ -422,6 +427,12 @@ static const struct step end[] = {
      200,
      NULL,
      .is = {{"/state", "withdrawn"}}},
+    {"and nobody says it again for them",
+     {"huisarts", "POST", DOSSIER "/consents",
+      "{\"effect\":\"grant\",\"grantee\":{\"role\":\"adviserend_arts\"},\"categories\":[\"fit_note\"],\"actions\":["
+      "\"read\"],\"purposes\":[\"tnw_traject\"],\"until\":\"{today+9}\",\"evidence\":{\"kind\":\"paper\"}}"},
+     403,
+     "withdrawn_by_patient"},
     {"the next read is refused",
      {"adviserend_arts", "GET", DOSSIER "/fragments/{fit_note}"},
      403,
@@ -459,6 +470,7 @@ static const struct step end[] = {
      {"huisarts", "POST", DOSSIER "/fragments", "{\"category\":\"fit_note\",\"content\":" FIT_NOTE "}"},
      409,
      "dossier_closed"},
+    {"until the patient opens it again", {"patient", "POST", DOSSIER "/reopen"}, 200, NULL, .is = {{"/state", "open"}}},
     {"a registration can be disabled",
      {"beheerder", "POST", "/v1/actors/{huisarts2.id}/disable"},
      200,
@@ -604,7 +616,7 @@ every_operation_was_called(void **state)
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 41);
+    assert_int_equal(json_object_size(house->operations), 42);
 }
 
 static void

@@ -60,6 +60,7 @@ with_grant(void)
         .categories = CODE_BIT(CATEGORY_GAO),
         .actions = CODE_BIT(ACTION_READ),
         .purposes = CODE_BIT(PURPOSE_TNW_TRAJECT),
+        .seats = 1,
         .from = TODAY,
         .until = TODAY,
     };

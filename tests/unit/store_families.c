@@ -307,7 +307,7 @@ const struct family store_families[FAMILIES] = {
     {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
     {"consent", SPACE_CONSENT, false, double_key, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
-    {"consent_terms", SPACE_CONSENT_TERMS, false, single_key, put_terms, get_terms, 1 + 2 * 16 + 4 + 5 * 4,
+    {"consent_terms", SPACE_CONSENT_TERMS, false, single_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4,
      .open_end = false},
     {"thread", SPACE_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 4 + 7,
      .open_end = true},

@@ -1,40 +1,5 @@
 /* Each reason of the decision, and the smallest change that makes it another one. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "rules/decide.h"
-#include "unit/rules_setting.h"
-
-static struct decision
-run(struct setting *s)
-{
-    s->facts.consents = s->consents;
-    return decide(&s->policy, &s->facts, &s->ask);
-}
-
-static void
-expect(struct setting s, enum decide_reason reason, uint8_t consent)
-{
-    struct decision decision = run(&s);
-    struct id id = id_number(consent);
-    assert_int_equal(decision.reason, reason);
-    assert_int_equal(decision.permit, reason <= REASON_CONSENT);
-    assert_true(id_eq(&decision.consent, &id));
-    assert_int_equal(decision.law_code != NULL, reason == REASON_LAW);
-}
-
-/* The tampered twin: one change, another reason. */
-#define TWIN(base, change, reason, consent)                                                                            \
-    do {                                                                                                               \
-        struct setting twin = (base);                                                                                  \
-        twin.change;                                                                                                   \
-        expect(twin, reason, consent);                                                                                 \
-    } while (0)
+#include "unit/rules_setting_test.h"
 
 static void
 consent_permits_what_it_covers_and_nothing_beside_it(void **state)
@@ -168,56 +133,15 @@ author_keeps_reading_but_not_writing(void **state)
 }
 
 static void
-exclusion_beats_consent_law_and_author(void **state)
+law_counts_for_as_many_as_the_dossier_needs(void **state)
 {
     (void)state;
-    struct setting s = with_grant();
-    s.facts.consent_count = 2;
-    s.facts.is_author = true;
-    s.consents[1] = grant_to_actor(9, 1);
-    s.consents[1].exclude = true;
-    s.consents[1].until = INT32_MAX;
-    expect(s, REASON_EXCLUDED, 9);
-    s.consents[1].role = ROLE_HUISARTS;
-    s.facts.is_participant = false; /* a role's exclusion needs nobody to take part */
-    expect(s, REASON_EXCLUDED, 9);
-
-    s = with_law();
-    s.facts.consent_count = 1;
-    s.consents[0].exclude = true;
-    s.consents[0].categories = CODE_ALL(CATEGORY_COUNT);
-    expect(s, REASON_EXCLUDED, 1);
-}
-
-static void
-exclusion_hits_only_what_it_names_while_it_counts(void **state)
-{
-    (void)state;
-    struct setting base = with_grant();
-    base.facts.consent_count = 2;
-    base.consents[1] = grant_to_actor(9, 1);
-    base.consents[1].exclude = true;
-
-    TWIN(base, consents[1].from = TODAY, REASON_EXCLUDED, 9);
-    TWIN(base, consents[1].until = TODAY, REASON_EXCLUDED, 9);
-    TWIN(base, consents[1].withdrawn = true, REASON_CONSENT, 1);
-    TWIN(base, consents[1].from = TODAY + 1, REASON_CONSENT, 1);
-    TWIN(base, consents[1].until = TODAY - 1, REASON_CONSENT, 1);
-    TWIN(base, consents[1].actor = id_number(2), REASON_CONSENT, 1);
-    TWIN(base, consents[1].role = ROLE_ARBEIDSARTS, REASON_CONSENT, 1);
-    TWIN(base, consents[1].categories = CODE_BIT(CATEGORY_GAO), REASON_CONSENT, 1);
-    TWIN(base, consents[1].actions = CODE_BIT(ACTION_WRITE), REASON_CONSENT, 1);
-    TWIN(base, consents[1].purposes = CODE_BIT(PURPOSE_RIT), REASON_CONSENT, 1);
-}
-
-static void
-exclusion_alone_is_never_a_ground(void **state)
-{
-    (void)state;
-    struct setting s = with_grant();
-    s.consents[0].exclude = true;
-    s.consents[0].withdrawn = true;
-    expect(s, REASON_NO_CONSENT, 0);
+    expect(with_law(), REASON_LAW, 0);
+    TWIN(with_law(), facts.seat = 1, REASON_NO_CONSENT, 0);
+    struct setting s = with_law();
+    s.facts.seat = 1;
+    s.policy.law[0].seats = 2;
+    expect(s, REASON_LAW, 0);
 }
 
 static void
@@ -361,9 +285,7 @@ main(void)
         cmocka_unit_test(conferring_asks_for_action_and_purpose_not_for_a_category),
         cmocka_unit_test(law_is_a_ground_without_consent_for_participants_in_its_period),
         cmocka_unit_test(author_keeps_reading_but_not_writing),
-        cmocka_unit_test(exclusion_beats_consent_law_and_author),
-        cmocka_unit_test(exclusion_hits_only_what_it_names_while_it_counts),
-        cmocka_unit_test(exclusion_alone_is_never_a_ground),
+        cmocka_unit_test(law_counts_for_as_many_as_the_dossier_needs),
         cmocka_unit_test(patient_sees_all_of_the_own_dossier_whoever_is_excluded),
         cmocka_unit_test(patient_writes_only_what_the_ceiling_allows),
         cmocka_unit_test(patient_role_is_worth_nothing_in_anothers_dossier),

@@ -36,7 +36,7 @@ our_policy_knows_the_categories_that_have_a_schema(void **state)
     assert_int_equal(policy.known_categories,
                      CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_FIT_NOTE) | CODE_BIT(CATEGORY_ARBEIDSPOTENTIEEL));
     assert_int_equal(policy.consent_max_days, 3660);
-    assert_string_equal(policy.version, "2026-01");
+    assert_string_equal(policy.version, "2026-02");
 }
 
 static void

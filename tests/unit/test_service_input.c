@@ -11,6 +11,7 @@
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
+#include "service/core/cursor.h"
 #include "service/core/page.h"
 #include "service/fragment/content.h"
 #include "service_world.h"
@@ -89,7 +90,7 @@ open_page(void **state, const char *limit, const char *after, struct page *page)
     struct call *call = service_call(*state, "actor.list", HUISARTS, NULL);
     service_in(call)->query[0] = limit;
     service_in(call)->query[1] = after;
-    enum tnw_err by_id = page_open_ids(call, ID_ACTOR, page);
+    enum tnw_err by_id = page_open_ids(call, page);
     call_free(&call);
     return by_id;
 }
@@ -124,22 +125,76 @@ a_page_of_dossiers_has_at_most_twenty(void **state)
         struct page page;
         struct call *call = service_call(*state, "dossier.list", HUISARTS, NULL);
         service_in(call)->query[0] = rows[i].limit;
-        assert_int_equal(page_open_ids(call, ID_DOSSIER, &page), rows[i].err);
+        assert_int_equal(page_open_ids(call, &page), rows[i].err);
         assert_true(rows[i].err != TNW_OK || page.limit == LIMIT_PAGE_DOSSIERS);
         call_free(&call);
     }
 }
 
-static void
-a_cursor_is_one_that_a_page_gave(void **state)
+/* A call of a list by somebody in a role, whose cursors are sealed. */
+static struct call *
+list_call(void **state, const char *op, struct id actor, enum role role)
 {
+    struct call *call = service_call(*state, op, HUISARTS, NULL);
+    call->found.actor = actor;
+    call->found.role = role;
+    return call;
+}
+
+static enum tnw_err
+open_cursor(struct call *call, const char *cursor, struct id *position)
+{
+    enum tnw_err err = cursor_open(call, cursor, position);
+    call_free(&call);
+    return err;
+}
+
+static void
+a_cursor_is_of_use_only_to_who_got_it_for_what_they_asked(void **state)
+{
+    char cursor[CURSOR_TEXT];
+    struct id me = place_id(1);
+    struct id row = place_id(9);
+    struct id position;
+    struct call *call = list_call(state, "actor.list", me, ROLE_HUISARTS);
+    assert_int_equal(cursor_seal(call, &row, cursor), TNW_OK);
+    service_set_query(call, "limit", "7");
+    assert_int_equal(open_cursor(call, cursor, &position), TNW_OK);
+    assert_true(id_eq(&row, &position));
+    assert_int_equal(open_cursor(list_call(state, "actor.list", place_id(2), ROLE_HUISARTS), cursor, &position),
+                     TNW_E_INVALID_PARAMETER);
+    assert_int_equal(open_cursor(list_call(state, "actor.list", me, ROLE_AUDITOR), cursor, &position),
+                     TNW_E_INVALID_PARAMETER);
+    assert_int_equal(open_cursor(list_call(state, "dossier.list", me, ROLE_HUISARTS), cursor, &position),
+                     TNW_E_INVALID_PARAMETER);
+    call = list_call(state, "actor.list", me, ROLE_HUISARTS);
+    service_set_query(call, "q", "other");
+    assert_int_equal(open_cursor(call, cursor, &position), TNW_E_INVALID_PARAMETER);
+    call = list_call(state, "fragment.list", me, ROLE_HUISARTS);
+    assert_int_equal(cursor_seal(call, &row, cursor), TNW_OK);
+    service_in(call)->path_id[0] = row;
+    assert_int_equal(open_cursor(call, cursor, &position), TNW_E_INVALID_PARAMETER);
+}
+
+static void
+what_no_page_gave_is_no_cursor(void **state)
+{
+    char cursor[CURSOR_TEXT];
     struct page page;
-    assert_int_equal(open_page(state, NULL, "act_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_OK);
-    assert_false(id_is_zero(&page.after));
-    assert_int_equal(open_page(state, NULL, "dos_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_E_INVALID_PARAMETER);
+    struct id row = place_id(9);
+    struct call *call = list_call(state, "actor.list", place_id(1), ROLE_HUISARTS);
+    assert_int_equal(cursor_seal(call, &row, cursor), TNW_OK);
+    for (size_t i = 0; i < sizeof cursor - 1; i += 7) {
+        char was = cursor[i];
+        cursor[i] = was == '0' ? '1' : '0';
+        assert_int_equal(cursor_open(call, cursor, &row), TNW_E_INVALID_PARAMETER);
+        cursor[i] = was;
+    }
+    call_free(&call);
+    assert_int_equal(open_page(state, NULL, "act_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_E_INVALID_PARAMETER);
+    assert_int_equal(open_page(state, NULL, "7", &page), TNW_E_INVALID_PARAMETER);
     assert_int_equal(open_page(state, NULL, "", &page), TNW_OK);
     assert_true(id_is_zero(&page.after));
-    assert_int_equal(open_page(state, NULL, "7", &page), TNW_E_INVALID_PARAMETER);
 }
 
 static void
@@ -180,7 +235,7 @@ put_disabled(struct test_world *w, size_t count)
 
 /* Returns how many actors a page shows. next: of the page before, and of this one. */
 static size_t
-search_actors(struct test_world *w, char next[32])
+search_actors(struct test_world *w, char next[CURSOR_TEXT])
 {
     struct call *call = service_call(w, "actor.list", HUISARTS, NULL);
     service_set_query(call, "after", next);
@@ -189,7 +244,7 @@ search_actors(struct test_world *w, char next[32])
     json_t *answer = json_loads(buf_text(&call->reply.body), 0, NULL);
     const char *text = json_string_value(json_object_get(answer, "next"));
     size_t shown = json_array_size(json_object_get(answer, "items"));
-    (void)snprintf(next, 32, "%s", text == NULL ? "" : text);
+    (void)snprintf(next, CURSOR_TEXT, "%s", text == NULL ? "" : text);
     json_decref(answer);
     call_free(&call);
     return shown;
@@ -199,7 +254,7 @@ search_actors(struct test_world *w, char next[32])
 static void
 a_search_for_actors_looks_at_so_many_and_no_more(void **state)
 {
-    char next[32] = "";
+    char next[CURSOR_TEXT] = "";
     put_disabled(*state, LIMIT_SCAN_ACTORS);
     service_add_actor(*state, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
     assert_int_equal(search_actors(*state, next), 0);
@@ -297,7 +352,8 @@ main(void)
         WITH_WORLD(a_category_without_a_schema_is_refused),
         WITH_WORLD(a_page_has_between_one_and_two_hundred_items),
         WITH_WORLD(a_page_of_dossiers_has_at_most_twenty),
-        WITH_WORLD(a_cursor_is_one_that_a_page_gave),
+        WITH_WORLD(a_cursor_is_of_use_only_to_who_got_it_for_what_they_asked),
+        WITH_WORLD(what_no_page_gave_is_no_cursor),
         WITH_WORLD(a_search_for_actors_looks_at_so_many_and_no_more),
         WITH_WORLD(a_page_ends_when_it_is_full_or_has_looked_enough),
         WITH_WORLD(if_match_takes_one_strong_number_in_quotes),

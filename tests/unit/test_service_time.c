@@ -127,7 +127,7 @@ an_exclusion_outlives_a_time_that_goes_back(void **state)
     struct txn *txn = place_write(w->place);
     audit_record_append(txn, &reset, before);
     place_commit(txn);
-    assert_int_equal(service_run(s.read), TNW_E_CONSENT_REQUIRED);
+    assert_int_equal(service_run(s.read), TNW_E_NOT_FOUND);
     service_assert_last(w, "decision", "deny");
     call_free(&s.read);
 }

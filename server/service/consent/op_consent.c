@@ -2,24 +2,31 @@
 
 #include "rules/field.h"
 #include "rules/grant.h"
+#include "service/consent/giving.h"
 #include "service/consent/terms.h"
 #include "service/core/access.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
+#include "service/core/tell.h"
 #include "service/operations.h"
 #include "store/audit/audit_log.h"
-#include "store/records/actor.h"
+
+/* The members of an open object. */
+static void
+show_members(struct json_writer *jw, const struct call *call, const struct consent *consent)
+{
+    struct grant_period period = {.from = consent->from, .until = consent->until};
+    jw_str(jw, "state", grant_state(&period, consent->withdrawn != 0, call->found.today));
+    terms_show(jw, consent, TERMS_WITHDRAWN);
+}
 
 static void
 show_consent(struct json_writer *jw, const struct call *call, const struct consent *consent)
 {
-    struct grant_period period = {.from = consent->from, .until = consent->until};
     jw_open(jw, NULL);
-    jw_str(jw, "state", grant_state(&period, consent->withdrawn != 0, call->found.today));
-    terms_show(jw, consent, TERMS_WITHDRAWN);
+    show_members(jw, call, consent);
     jw_close(jw);
 }
 
@@ -31,54 +38,22 @@ reply_with_consent(struct call *call, const struct consent *consent)
     answer_shown(call);
 }
 
-/* The patient gives; a doctor of the dossier records, with evidence, for a patient who cannot. An exclusion is the
- * patient's own word: nobody records it for them. */
-static enum tnw_err
-check_giver(struct call *call, const struct access *access, const struct consent *consent)
+/* What else the patient said of the same: to the patient only, nobody else is shown all of it. */
+static void
+reply_with_change(struct call *call, const struct access *access, const struct consent *consent,
+                  const struct grantee *grantee)
 {
-    if (access->dossier.closed != 0 && !consent->exclude) {
-        return TNW_E_DOSSIER_CLOSED;
+    struct json_writer jw = answer_open(call);
+    jw_open(&jw, NULL);
+    show_members(&jw, call, consent);
+    if (access->is_subject && !consent->exclude && consent->withdrawn == 0) {
+        giving_show_beside(&jw, "covered_by", call, access, consent, grantee, BESIDE_COVERS);
+        giving_show_beside(&jw, "excluded_by", call, access, consent, grantee, BESIDE_EXCLUDES);
+    } else if (access->is_subject && !consent->exclude) {
+        giving_show_beside(&jw, "still_covered_by", call, access, consent, grantee, BESIDE_OVERLAPS);
     }
-    if (access->consent_count == LIMIT_CONSENTS) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %d consents, which is the most.", LIMIT_CONSENTS);
-    }
-    if (access->is_subject) {
-        audit_facts_ground(&call->found.audit, "own_dossier");
-        return consent->evidence == EVIDENCE_NONE
-                   ? TNW_OK
-                   : problem_at(call, "/evidence", "rule", "is for who records the consent of somebody else");
-    }
-    bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->found.role)) != 0;
-    if (!recorder || !access->is_participant || consent->exclude) {
-        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
-                       "Only the patient, or for a grant a doctor of the dossier, may do this.");
-    }
-    if (access->consent_count >= LIMIT_CONSENTS_RECORDED) {
-        return problem(call, TNW_E_CONFLICT,
-                       "The dossier has %d consents, which is the most for others than the patient.",
-                       LIMIT_CONSENTS_RECORDED);
-    }
-    audit_facts_ground(&call->found.audit, "recorded");
-    return consent->evidence == EVIDENCE_NONE ? TNW_E_EVIDENCE_REQUIRED : TNW_OK;
-}
-
-static enum tnw_err
-check_terms(struct call *call, struct txn *txn, const struct consent *consent)
-{
-    struct grant_period period = {.from = consent->from, .until = consent->until};
-    int max_days = call->world->policy->consent_max_days;
-    struct breach breach = grant_check_period(&period, consent->exclude, call->found.today, max_days);
-    enum tnw_err err = problem_breach(call, "", breach);
-    if (err != TNW_OK) {
-        return err;
-    }
-    if (consent->role != ROLE_NONE) {
-        return TNW_OK;
-    }
-    struct actor actor;
-    bool known = actor_get(txn, &consent->actor, &actor) && (actor.roles & ~CODE_BIT(ROLE_PATIENT)) != 0;
-    actor_wipe(&actor);
-    return known ? TNW_OK : problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
+    jw_close(&jw);
+    answer_shown(call);
 }
 
 /* The consent as far as the body says. */
@@ -108,9 +83,9 @@ op_consent_give_prepare(struct call *call)
     out->exclude = field_text(body, "effect")[0] == 'e';
     out->role = (enum role)field_code(grantee, "role", &codes_role, ROLE_NONE);
     out->actor = field_id(grantee, "actor", ID_ACTOR);
-    out->categories = field_codes(body, "categories", &codes_category, CODE_ALL(CATEGORY_COUNT));
-    out->actions = field_codes(body, "actions", &codes_action, CODE_ALL(ACTION_COUNT));
-    out->purposes = field_codes(body, "purposes", &codes_purpose, CODE_ALL(PURPOSE_COUNT));
+    out->categories = field_codes(body, "categories", &codes_category, TERMS_EVERYTHING);
+    out->actions = field_codes(body, "actions", &codes_action, TERMS_EVERYTHING);
+    out->purposes = field_codes(body, "purposes", &codes_purpose, TERMS_EVERYTHING);
     draft->from_today = field_text(body, "from") == NULL;
     out->from = field_date(body, "from", 0);
     out->until = field_date(body, "until", CONSENT_NO_END);
@@ -145,21 +120,22 @@ vouch(struct call *call, struct txn *txn, const struct consent *consent, enum te
 }
 
 static void
-give_consent(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
+give_consent(struct call *call, struct txn *txn, struct access *access, struct consent *consent,
+             const struct grantee *grantee)
 {
     random_fill(consent->salt, sizeof consent->salt);
     consent->granted_seq = vouch(call, txn, consent, TERMS_GIVEN);
     consent_put(txn, consent);
     if (consent->role == ROLE_NONE && !consent->exclude) {
         dossier_link_actor(txn, &consent->actor, &consent->dossier);
-        notify(call, txn, &consent->actor, EVENT_CONSENT_GRANTED, &consent->dossier, &consent->id);
+        tell(call, txn, access, &consent->actor, EVENT_CONSENT_GRANTED, &consent->id);
     }
     if (consent->evidence != EVIDENCE_NONE) {
-        notify(call, txn, &access->dossier.patient, EVENT_CONSENT_RECORDED, &consent->dossier, &consent->id);
+        tell(call, txn, access, &access->dossier.patient, EVENT_CONSENT_RECORDED, &consent->id);
     }
     audit_facts_object(&call->found.audit, ID_CONSENT, &consent->id);
     call->found.audit.categories = consent->categories;
-    reply_with_consent(call, consent);
+    reply_with_change(call, access, consent, grantee);
     answer_created(call, &consent->dossier, ID_CONSENT, &consent->id);
 }
 
@@ -167,19 +143,17 @@ enum tnw_err
 op_consent_give(struct call *call, struct txn *txn)
 {
     struct access access;
+    struct grantee grantee;
     struct consent consent = consent_of_draft(call);
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
-        err = check_giver(call, &access, &consent);
+        err = giving_check(call, txn, &access, &consent, &grantee);
     }
     if (err == TNW_OK) {
-        err = check_terms(call, txn, &consent);
-    }
-    if (err == TNW_OK && !consent.exclude && !txn_has_room(txn)) {
-        err = TNW_E_STORAGE_FULL; /* the reserve is for what takes access away */
+        err = consent.exclude || txn_has_room(txn) ? TNW_OK : TNW_E_STORAGE_FULL; /* the reserve takes access away */
     }
     if (err == TNW_OK) {
-        give_consent(call, txn, &access, &consent);
+        give_consent(call, txn, &access, &consent, &grantee);
     }
     access_close(&access);
     return err;
@@ -205,7 +179,7 @@ op_consent_list(struct call *call, struct txn *txn)
     struct page page;
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
-        err = page_open_ids(call, ID_CONSENT, &page);
+        err = page_open_ids(call, &page);
     }
     if (err == TNW_OK) {
         struct consent consent;
@@ -221,7 +195,7 @@ op_consent_list(struct call *call, struct txn *txn)
         consent_wipe(&consent);
         range_close(&walk);
         access_note_sight(call, &access);
-        page_close_ids(call, &page, ID_CONSENT, more);
+        page_close_ids(call, &page, more);
     }
     access_close(&access);
     return err;
@@ -280,12 +254,14 @@ withdraw_consent(struct call *call, struct txn *txn, struct access *access, stru
         consent->withdrawn_seq = vouch(call, txn, consent, TERMS_WITHDRAWN);
         consent_put(txn, consent);
         if (consent->role == ROLE_NONE && !consent->exclude) {
-            notify(call, txn, &consent->actor, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
+            tell(call, txn, access, &consent->actor, EVENT_CONSENT_WITHDRAWN, &consent->id);
         }
-        notify(call, txn, &access->dossier.patient, EVENT_CONSENT_WITHDRAWN, &consent->dossier, &consent->id);
+        tell(call, txn, access, &access->dossier.patient, EVENT_CONSENT_WITHDRAWN, &consent->id);
     }
-    reply_with_consent(call, consent);
-    return TNW_OK;
+    struct grantee grantee;
+    giving_find_grantee(call, txn, consent, &grantee);
+    reply_with_change(call, access, consent, &grantee);
+    return txn_error(txn);
 }
 
 void

@@ -42,12 +42,25 @@ show_grantee(struct json_writer *jw, const struct consent *consent)
     jw_close(jw);
 }
 
+/* "*" says the same in every version of the vocabulary. */
+static void
+show_codes(struct json_writer *jw, const char *key, const struct code_list *list, code_set set)
+{
+    if (set != TERMS_EVERYTHING) {
+        jw_codes(jw, key, list, set);
+        return;
+    }
+    jw_open_list(jw, key);
+    jw_str(jw, NULL, "*");
+    jw_close_list(jw);
+}
+
 void
 terms_show(struct json_writer *jw, const struct consent *consent, enum terms_step step)
 {
     bool withdrawn = step == TERMS_WITHDRAWN && consent->withdrawn != 0;
-    jw_codes(jw, "actions", &codes_action, consent->actions);
-    jw_codes(jw, "categories", &codes_category, consent->categories);
+    show_codes(jw, "actions", &codes_action, consent->actions);
+    show_codes(jw, "categories", &codes_category, consent->categories);
     jw_id(jw, "dossier", ID_DOSSIER, &consent->dossier);
     jw_str(jw, "effect", consent->exclude ? "exclude" : "grant");
     show_evidence(jw, consent);
@@ -56,7 +69,7 @@ terms_show(struct json_writer *jw, const struct consent *consent, enum terms_ste
     jw_id(jw, "granted_by", ID_ACTOR, &consent->granted_by);
     show_grantee(jw, consent);
     jw_id(jw, "id", ID_CONSENT, &consent->id);
-    jw_codes(jw, "purposes", &codes_purpose, consent->purposes);
+    show_codes(jw, "purposes", &codes_purpose, consent->purposes);
     show_date(jw, "until", consent->until, CONSENT_NO_END);
     jw_time(jw, "withdrawn", withdrawn ? consent->withdrawn : 0);
     jw_id(jw, "withdrawn_by", ID_ACTOR, withdrawn ? &consent->withdrawn_by : &(struct id){{0}});

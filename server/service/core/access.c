@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "service/core/audit_facts.h"
+#include "service/core/person.h"
 #include "store/records/consent.h"
 
 const struct participant *
@@ -32,6 +33,18 @@ direct_grant(const struct call *call, const struct access *access)
     return decide_opening_grant(access->consents, access->consent_count, &call->found.actor, call->found.today);
 }
 
+/* Participants stand in the order in which they came. */
+static void
+find_seat(const struct call *call, struct access *access)
+{
+    for (size_t i = 0; i < access->dossier.participant_count && !access->is_participant; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        bool same = who->role == call->found.role;
+        access->is_participant = same && id_eq(&who->actor, &call->found.actor);
+        access->seat += same && !access->is_participant;
+    }
+}
+
 static bool
 load_access(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
@@ -40,80 +53,20 @@ load_access(struct call *call, struct txn *txn, const struct id *dossier, struct
         return false;
     }
     out->is_subject = is_subject(call, &out->dossier);
-    out->is_participant = access_participant(out, &call->found.actor, call->found.role) != NULL;
+    find_seat(call, out);
     out->consent_count = consent_load_terms(txn, dossier, &out->consents);
+    if (!out->is_subject) {
+        out->out = decide_out(out->consents, out->consent_count, &call->found.person, call->found.today);
+    }
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
 
+/* Who says to be a patient is one in their own dossier only. */
 static bool
-dossier_is_visible(const struct call *call, const struct access *access)
+takes_part(const struct call *call, const struct access *access)
 {
-    return access->is_subject || access->is_participant || direct_grant(call, access) != NULL;
-}
-
-enum tnw_err
-access_open(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
-{
-    return access_open_author(call, txn, dossier, false, out);
-}
-
-enum tnw_err
-access_open_author(struct call *call, struct txn *txn, const struct id *dossier, bool is_author, struct access *out)
-{
-    bool found = load_access(call, txn, dossier, out);
-    call->found.saw.of_dossier = true;
-    call->found.saw.dossier = *dossier;
-    call->found.saw.epoch = dossier_epoch(txn, dossier);
-    if (!found) {
-        return TNW_E_NOT_FOUND;
-    }
-    call->found.audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
-    if (!is_author && !dossier_is_visible(call, out)) {
-        audit_facts_refusal(&call->found.audit, "not_participant");
-        return TNW_E_NOT_FOUND;
-    }
-    return TNW_OK;
-}
-
-bool
-access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
-{
-    if (load_access(call, txn, dossier, out) && dossier_is_visible(call, out)) {
-        return true;
-    }
-    access_close(out);
-    return false;
-}
-
-void
-access_close(struct access *access)
-{
-    free(access->consents);
-    dossier_wipe(&access->dossier);
-    *access = (struct access){.consents = NULL};
-}
-
-static struct decision
-decide_question(const struct call *call, const struct access *access, const struct access_question *question)
-{
-    struct decide_facts facts = {
-        .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
-        .actor_active = true, /* caller_identify lets no other through */
-        .is_subject = access->is_subject,
-        .is_participant = access->is_participant,
-        .is_author = question->is_author,
-        .role = call->found.role,
-        .actor = call->found.actor,
-        .consents = access->consents,
-        .consent_count = access->consent_count,
-    };
-    struct decide_question ask = {
-        .action = question->action,
-        .category = question->category,
-        .purpose = question->purpose,
-        .today = call->found.today,
-    };
-    return decide(call->world->policy, &facts, &ask);
+    bool other = call->found.role != ROLE_PATIENT && (access->is_participant || direct_grant(call, access) != NULL);
+    return access->is_subject || other;
 }
 
 static void
@@ -137,6 +90,121 @@ note_ground(struct call *call, const struct decision *decision)
 }
 
 static void
+note_out(struct call *call, const struct consent_terms *exclusion)
+{
+    struct decision decision = {.reason = REASON_EXCLUDED, .consent = exclusion->id};
+    note_ground(call, &decision);
+}
+
+enum tnw_err
+access_open(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    return access_open_by(call, txn, dossier, DOOR_DOSSIER, out);
+}
+
+enum tnw_err
+access_open_by(struct call *call, struct txn *txn, const struct id *dossier, enum access_door door, struct access *out)
+{
+    bool found = load_access(call, txn, dossier, out);
+    call->found.saw.of_dossier = true;
+    call->found.saw.dossier = *dossier;
+    call->found.saw.epoch = dossier_epoch(txn, dossier);
+    if (!found) {
+        return TNW_E_NOT_FOUND;
+    }
+    call->found.audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
+    if (door == DOOR_AUTHOR) {
+        return TNW_OK;
+    }
+    if (out->out != NULL && door != DOOR_LIST) {
+        note_out(call, out->out);
+        return TNW_E_NOT_FOUND;
+    }
+    if (!takes_part(call, out)) {
+        audit_facts_refusal(&call->found.audit, "not_participant");
+        return TNW_E_NOT_FOUND;
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+access_end_list(struct call *call, const struct access *access, size_t shown)
+{
+    if (access->out == NULL || shown > 0) {
+        return TNW_OK;
+    }
+    note_out(call, access->out);
+    return TNW_E_NOT_FOUND;
+}
+
+enum sight_of
+access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+{
+    enum sight_of sight = SIGHT_NONE;
+    if (load_access(call, txn, dossier, out)) {
+        sight = out->out != NULL ? SIGHT_OUT : takes_part(call, out) ? SIGHT_OPEN : SIGHT_NONE;
+    }
+    if (sight != SIGHT_OPEN) {
+        access_close(out);
+    }
+    return sight;
+}
+
+static bool
+has_exclusion(const struct access *access)
+{
+    for (size_t i = 0; i < access->consent_count; i++) {
+        if (access->consents[i].exclude) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct consent_terms *
+access_out(const struct call *call, struct txn *txn, const struct access *access, const struct id *actor)
+{
+    struct person person;
+    bool is_patient = id_eq(actor, &access->dossier.patient);
+    return !is_patient && has_exclusion(access) && person_of_actor(call, txn, actor, &person)
+               ? decide_out(access->consents, access->consent_count, &person, call->found.today)
+               : NULL;
+}
+
+void
+access_close(struct access *access)
+{
+    free(access->consents);
+    dossier_wipe(&access->dossier);
+    *access = (struct access){.consents = NULL};
+}
+
+static struct decision
+decide_question(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decide_facts facts = {
+        .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
+        .actor_active = true, /* caller_identify lets no other through */
+        .is_subject = access->is_subject,
+        .is_participant = access->is_participant,
+        .seat = access->seat,
+        .is_author = question->is_author,
+        .role = call->found.role,
+        .actor = call->found.actor,
+        .person = call->found.person,
+        .consents = access->consents,
+        .consent_count = access->consent_count,
+    };
+    struct decide_question ask = {
+        .action = question->action,
+        .category = question->category,
+        .purpose = question->purpose,
+        .today = call->found.today,
+    };
+    return decide(call->world->policy, &facts, &ask);
+}
+
+static void
 note_decision(struct call *call, const struct access_question *question, const struct decision *decision)
 {
     if (question->category != CATEGORY_NONE) {
@@ -157,6 +225,9 @@ access_decide(struct call *call, const struct access *access, const struct acces
     case REASON_DOSSIER_CLOSED:
         return TNW_E_DOSSIER_CLOSED;
     case REASON_CEILING:
+        if (question->action == ACTION_READ) {
+            return TNW_E_CONSENT_REQUIRED; /* the category of what they may not see is part of what they may not see */
+        }
         return question->action == ACTION_CONFER ? TNW_E_ROLE_NOT_ALLOWED : TNW_E_CATEGORY_NOT_FOR_ROLE;
     default:
         /* Why there is no ground is between the patient and the log: the caller is not told of exclusions. */

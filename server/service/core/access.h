@@ -9,24 +9,40 @@
 
 struct access {
     struct dossier dossier;
-    bool is_subject;     /* the patient, acting as patient */
-    bool is_participant; /* takes part in the role in which they act */
+    bool is_subject;                 /* the patient, acting as patient */
+    bool is_participant;             /* takes part in the role in which they act */
+    unsigned seat;                   /* how many others of that role took part before */
+    const struct consent_terms *out; /* the exclusion that puts the caller out of the dossier; NULL: they are not */
     struct consent_terms *consents;
     size_t consent_count;
 };
 
+/* What of a dossier the caller wants to see; what else there is to see depends on it. */
+enum access_door {
+    DOOR_DOSSIER, /* anything that is not their own */
+    DOOR_LIST,   /* a list of things: open to who is out as well, who is then shown what they wrote, and nothing else */
+    DOOR_AUTHOR, /* one thing, which they wrote: authors keep that, out or not, and when they take part no more */
+};
+
 /* Opens the dossier for the call. Visible to the patient, to who takes part in their present role, and to whom the
- * patient granted something by name. Notes dossier and epoch for the audit record and the ledger.
+ * patient granted something by name; not to who is out. Notes dossier and epoch for the audit record and the ledger.
  * Errors: NOT_FOUND. Free with access_close in every case. */
 TNW_MUST_CHECK enum tnw_err access_open(struct call *call, struct txn *txn, const struct id *dossier,
                                         struct access *out);
-/* The same for who wrote the thing that is asked for: authors keep that, also when they take part no more. */
-TNW_MUST_CHECK enum tnw_err access_open_author(struct call *call, struct txn *txn, const struct id *dossier,
-                                               bool is_author, struct access *out);
+TNW_MUST_CHECK enum tnw_err access_open_by(struct call *call, struct txn *txn, const struct id *dossier,
+                                           enum access_door door, struct access *out);
 void access_close(struct access *access);
 
-/* The same without notes, for lists over several dossiers: whether it is visible. access is filled only then. */
-bool access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
+/* Ends a list that DOOR_LIST opened. Errors: NOT_FOUND: the caller is out, and was shown nothing. */
+TNW_MUST_CHECK enum tnw_err access_end_list(struct call *call, const struct access *access, size_t shown);
+
+/* The same without notes, for lists over several dossiers. access is filled only when it is SIGHT_OPEN. */
+enum sight_of { SIGHT_NONE, SIGHT_OUT, SIGHT_OPEN };
+enum sight_of access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
+
+/* The exclusion that puts this actor out of the dossier today, in any of their registrations. NULL: they are not. */
+const struct consent_terms *access_out(const struct call *call, struct txn *txn, const struct access *access,
+                                       const struct id *actor);
 
 struct access_question {
     enum action action;
@@ -37,7 +53,7 @@ struct access_question {
 };
 
 /* Decides, and notes category and ground in the audit facts.
- * Errors: CONSENT_REQUIRED, CATEGORY_NOT_FOR_ROLE, DOSSIER_CLOSED, ROLE_NOT_ALLOWED. */
+ * Errors: CONSENT_REQUIRED, CATEGORY_NOT_FOR_ROLE (writing), DOSSIER_CLOSED, ROLE_NOT_ALLOWED. */
 TNW_MUST_CHECK enum tnw_err access_decide(struct call *call, const struct access *access,
                                           const struct access_question *question);
 

@@ -16,6 +16,7 @@
 #include "base/codes.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "base/person.h"
 #include "crypto/hash.h"
 #include "crypto/keyring.h"
 #include "json/schema.h"
@@ -137,6 +138,7 @@ struct findings {
     day_num today;
     struct id actor; /* who calls: zero until known */
     struct id organisation;
+    struct person person; /* whose registration that is; nobody for the operator at the machine */
     enum role role;
     enum purpose purpose;
     code_set roles_held;   /* by the person, in all registrations */

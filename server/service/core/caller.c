@@ -10,7 +10,6 @@
 
 /* The caller's registrations that are active. */
 struct candidates {
-    size_t known; /* disabled ones included */
     size_t count;
     struct {
         struct id id;
@@ -24,11 +23,12 @@ struct candidates {
 static void
 find_candidates(struct call *call, struct txn *txn, struct candidates *out)
 {
-    struct id ids[LIMIT_IDENTITY_ACTORS];
-    *out = (struct candidates){.known = actor_by_identity(txn, &call->in->peer.identity_index, ids)};
-    for (size_t i = 0; i < out->known; i++) {
+    struct person *person = &call->found.person;
+    *out = (struct candidates){.count = 0};
+    person->count = actor_by_identity(txn, &call->in->peer.identity_index, person->actors);
+    for (size_t i = 0; i < person->count; i++) {
         struct actor actor;
-        if (!actor_get(txn, &ids[i], &actor)) {
+        if (!actor_get(txn, &person->actors[i], &actor)) {
             continue;
         }
         if (actor.disabled) {
@@ -43,6 +43,7 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
         }
         actor_wipe(&actor);
     }
+    person->roles = out->roles;
 }
 
 bool
@@ -67,6 +68,18 @@ take_candidate(struct call *call, const struct candidates *all, size_t which)
     call->found.quota_factor = all->list[which].quota_factor;
 }
 
+/* A registration as a patient only, which anybody makes who opens a dossier for that person, takes no default away from
+ * who has another. */
+static code_set
+roles_to_choose_from(const struct candidates *all)
+{
+    code_set others = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        others |= all->list[i].roles == CODE_BIT(ROLE_PATIENT) ? 0 : all->list[i].roles;
+    }
+    return others != 0 ? others : all->roles;
+}
+
 static enum tnw_err
 choose_role(struct call *call, const struct candidates *all)
 {
@@ -81,9 +94,10 @@ choose_role(struct call *call, const struct candidates *all)
         call->found.role = (enum role)role;
         return TNW_OK;
     }
-    bool single = all->roles != 0 && (all->roles & (all->roles - 1)) == 0;
+    code_set roles = roles_to_choose_from(all);
+    bool single = roles != 0 && (roles & (roles - 1)) == 0;
     if (single) {
-        call->found.role = (enum role)__builtin_ctz(all->roles);
+        call->found.role = (enum role)__builtin_ctz(roles);
         return TNW_OK;
     }
     return call->in->op->any_role ? TNW_OK : TNW_E_ROLE_REQUIRED;
@@ -144,7 +158,7 @@ let_in(struct call *call, struct txn *txn)
     struct candidates all;
     find_candidates(call, txn, &all);
     if (all.count == 0) {
-        return all.known == 0 ? TNW_E_ACTOR_UNKNOWN : TNW_E_ACTOR_DISABLED;
+        return call->found.person.count == 0 ? TNW_E_ACTOR_UNKNOWN : TNW_E_ACTOR_DISABLED;
     }
     take_candidate(call, &all, 0); /* so that a refusal below has somebody's name */
     enum tnw_err err = choose_role(call, &all);

@@ -6,32 +6,13 @@
 #include "store/records/dossier.h"
 #include "store/records/visitor.h"
 
-/* By the caller, now. */
-static void
-tell(struct call *call, struct txn *txn, const struct id *actor, struct event event)
+void
+notify(struct call *call, struct txn *txn, const struct id *actor, struct event event)
 {
-    if (id_is_zero(actor) || id_eq(actor, &call->found.actor)) {
-        return;
-    }
     event.time = call->found.now;
     event.by = call->found.actor;
     inbox_put(txn, actor, &event);
     buf_put(&call->found.notified, actor->bytes, ID_SIZE);
-}
-
-void
-notify(struct call *call, struct txn *txn, const struct id *actor, enum event_type type, const struct id *dossier,
-       const struct id *object)
-{
-    tell(call, txn, actor, (struct event){.type = type, .dossier = *dossier, .object = *object});
-}
-
-void
-notify_in_thread(struct call *call, struct txn *txn, const struct id *actor, enum event_type type,
-                 const struct thread *thread, const struct id *object)
-{
-    tell(call, txn, actor,
-         (struct event){.type = type, .dossier = thread->dossier, .object = *object, .thread = thread->id});
 }
 
 /* That somebody opened the dossier, the patient is told as participant.added. Without room the mark can wait, and with
@@ -39,14 +20,13 @@ notify_in_thread(struct call *call, struct txn *txn, const struct id *actor, enu
 static void
 visit(struct call *call, struct txn *txn, const struct id *id)
 {
-    static const struct id none;
     struct dossier dossier;
     if (visitor_is_known(txn, id, &call->found.actor) || !txn_has_room(txn) || !dossier_get(txn, id, &dossier)) {
         return;
     }
     visitor_put(txn, id, &call->found.actor);
     if (!id_eq(&dossier.opened_by, &call->found.actor)) {
-        notify(call, txn, &dossier.patient, EVENT_ACCESS_FIRST, id, &none);
+        notify(call, txn, &dossier.patient, (struct event){.type = EVENT_ACCESS_FIRST, .dossier = *id});
     }
     txn_raise_generation(txn); /* a read of the inbox that did not see the event would be stale */
     dossier_wipe(&dossier);

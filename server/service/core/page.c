@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "service/core/answer.h"
+#include "service/core/cursor.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 
@@ -56,14 +57,19 @@ open_page(struct call *call, struct page *page)
 }
 
 enum tnw_err
-page_open_ids(struct call *call, enum id_kind kind, struct page *page)
+page_open_ids(struct call *call, struct page *page)
 {
     struct id after = {0};
     const char *text = page_query(call, "after");
-    if (text != NULL && id_parse(&after, kind, text) != TNW_OK) {
-        return problem(call, TNW_E_INVALID_PARAMETER, "after must be the `next` of an earlier page");
+    enum tnw_err err = text == NULL ? TNW_OK : cursor_open(call, text, &after);
+    if (err == TNW_E_INVALID_PARAMETER) {
+        return problem(call, err,
+                       "after must be the `next` of an earlier page of this list, as the same caller got it");
     }
-    enum tnw_err err = open_page(call, page);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_page(call, page);
     page->at = after;
     page->after = after;
     return err;
@@ -120,11 +126,15 @@ page_close(struct call *call, struct page *page)
 }
 
 void
-page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool more)
+page_close_ids(struct call *call, struct page *page, bool more)
 {
-    char next[ID_TEXT];
-    id_format(next, kind, page->is_full ? &page->after : &page->at);
-    end_items(page, more || page->is_full ? next : NULL);
+    char next[CURSOR_TEXT];
+    bool goes_on = more || page->is_full;
+    if (goes_on) {
+        enum tnw_err err = cursor_seal(call, page->is_full ? &page->after : &page->at, next);
+        call->reply.body.err = call->reply.body.err == TNW_OK ? err : call->reply.body.err;
+    }
+    end_items(page, goes_on && call->reply.body.err == TNW_OK ? next : NULL);
     page_close(call, page);
 }
 

@@ -1,7 +1,8 @@
 /*
- * Lists: `limit` and `after` in, `items` and `next` out. The cursor is the id, or the number, of the last thing shown:
- * a full page has a next only when the caller may see something of what follows, so that next tells of nothing hidden.
- * Only a page that ends because it looked at too much goes on behind the last thing looked at.
+ * Lists: `limit` and `after` in, `items` and `next` out. A list by ids has sealed cursors (cursor.h); one by numbers
+ * has the number of the last thing shown. A full page has a next only when the caller may see something of what
+ * follows, so that next tells of nothing hidden. Only a page that ends because it looked at too much goes on behind the
+ * last thing looked at.
  */
 #ifndef TNW_SERVICE_CORE_PAGE_H
 #define TNW_SERVICE_CORE_PAGE_H
@@ -23,9 +24,8 @@ struct page {
 /* Returns the value of a query parameter of the operation; NULL when it is absent or empty. */
 const char *page_query(const struct call *call, const char *name);
 
-/* Reads limit and after, and opens `{"items":[` in the reply. Cursors are ids of that kind, or numbers.
- * Errors: INVALID_PARAMETER. */
-TNW_MUST_CHECK enum tnw_err page_open_ids(struct call *call, enum id_kind kind, struct page *page);
+/* Reads limit and after, and opens `{"items":[` in the reply. Errors: INVALID_PARAMETER. */
+TNW_MUST_CHECK enum tnw_err page_open_ids(struct call *call, struct page *page);
 TNW_MUST_CHECK enum tnw_err page_open_seq(struct call *call, struct page *page);
 
 /* Whether the page goes on to look at this row. When false it ends, and more may follow. */
@@ -34,7 +34,7 @@ bool page_look(struct page *page, const struct id *row);
 bool page_take(struct page *page);
 
 /* Closes `]` and writes next: the cursor, or null when more is false. Sets the reply's status. */
-void page_close_ids(struct call *call, struct page *page, enum id_kind kind, bool more);
+void page_close_ids(struct call *call, struct page *page, bool more);
 void page_close_seq(struct call *call, struct page *page, bool more);
 /* The same in two steps, for a page with members of its own behind next. */
 void page_end_seq(struct page *page, bool more);

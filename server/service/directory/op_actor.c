@@ -79,12 +79,12 @@ op_actor_list(struct call *call, struct txn *txn)
     }
     search.zone = page_query(call, "zone");
     search.text = page_query(call, "q");
-    enum tnw_err err = page_open_ids(call, ID_ACTOR, &search.page);
+    enum tnw_err err = page_open_ids(call, &search.page);
     if (err != TNW_OK) {
         return err;
     }
     actor_each(txn, &search.page.at, look_at_actor, &search);
-    page_close_ids(call, &search.page, ID_ACTOR, search.more);
+    page_close_ids(call, &search.page, search.more);
     return TNW_OK;
 }
 
@@ -290,6 +290,9 @@ op_actor_add(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         err = check_roles_free(call, txn, &draft->index, &actor);
     }
+    if (err == TNW_OK && registry_is_disabled(txn, &draft->index)) {
+        err = problem(call, TNW_E_CONFLICT, "This person is disabled: set the state of their registration to active.");
+    }
     if (err == TNW_OK) {
         err = check_organisation(call, txn, &actor);
     }
@@ -335,16 +338,22 @@ op_actor_change(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
+    const struct actor_draft *draft = call->ready.draft;
     err = check_change(call, txn, &actor);
     if (err == TNW_OK) {
+        struct hash index = call_identity_index(call->world, &actor.identity);
         actor.epoch++;
         actor_put(txn, &actor);
+        if (draft->has_state) {
+            registry_set_disabled(txn, &index, actor.disabled);
+        }
         reply_with_actor(call, &actor);
     }
     actor_wipe(&actor);
     return err;
 }
 
+/* The person, in each of their registrations. */
 enum tnw_err
 op_actor_disable(struct call *call, struct txn *txn)
 {
@@ -353,12 +362,12 @@ op_actor_disable(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    if (!actor.disabled) {
-        actor.disabled = true;
-        actor.epoch++;
-        actor_put(txn, &actor);
-    }
-    reply_with_actor(call, &actor);
+    struct hash index = call_identity_index(call->world, &actor.identity);
+    registry_set_disabled(txn, &index, true);
     actor_wipe(&actor);
-    return TNW_OK;
+    if (actor_get(txn, &call->in->path_id[0], &actor)) {
+        reply_with_actor(call, &actor);
+    }
+    actor_wipe(&actor);
+    return txn_error(txn);
 }

@@ -3,10 +3,10 @@
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
+#include "service/core/tell.h"
 #include "service/directory/registry.h"
 #include "service/operations.h"
 
@@ -136,7 +136,7 @@ op_dossier_open(struct call *call, struct txn *txn)
     dossier_create(txn, dossier, &draft->index);
     if (call->found.role != ROLE_PATIENT) {
         dossier_link_actor(txn, &call->found.actor, &dossier->id);
-        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &call->found.actor);
+        tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_ADDED, &call->found.actor);
     }
     call->found.audit.dossier = dossier->id;
     audit_facts_object(&call->found.audit, ID_DOSSIER, &dossier->id);
@@ -165,7 +165,7 @@ static void
 show_candidate(struct call *call, struct txn *txn, struct page *page)
 {
     struct access access;
-    if (!access_peek(call, txn, &page->at, &access)) {
+    if (access_peek(call, txn, &page->at, &access) != SIGHT_OPEN) {
         return;
     }
     if (page_take(page)) {
@@ -176,45 +176,68 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
     access_close(&access);
 }
 
-/* Nothing of a dossier that is none of the caller's business is opened: how long that takes would tell that it
- * exists. */
-static bool
-is_candidate(const struct call *call, struct txn *txn, const struct hash *patient, const struct id *dossier)
+static enum tnw_err
+list_walk(struct call *call, struct txn *txn, struct dossier_walk *walk, struct page *page)
 {
-    bool own = call->found.role == ROLE_PATIENT && hash_eq(patient, &call->in->peer.identity_index);
-    return own || dossier_has_link(txn, &call->found.actor, dossier);
+    struct id next;
+    bool more;
+    while ((more = dossier_next(walk, &next)) && page_look(page, &next)) {
+        show_candidate(call, txn, page);
+    }
+    dossier_walk_close(walk);
+    page_close_ids(call, page, more);
+    return TNW_OK;
 }
 
 static enum tnw_err
-list_dossiers(struct call *call, struct txn *txn, const struct hash *patient)
+list_own(struct call *call, struct txn *txn, struct page *page)
 {
-    struct page page;
-    enum tnw_err err = page_open_ids(call, ID_DOSSIER, &page);
-    if (err != TNW_OK) {
-        return err;
-    }
-    struct id next;
     struct dossier_walk walk;
-    bool more;
-    if (patient != NULL) {
-        dossier_walk_of_patient(&walk, txn, patient, &page.at);
-    } else {
-        dossier_walk_of_actor(&walk, txn, &call->found.actor, &page.at);
-    }
-    while ((more = dossier_next(&walk, &next)) && page_look(&page, &next)) {
-        if (patient == NULL || is_candidate(call, txn, patient, &next)) {
-            show_candidate(call, txn, &page);
-        }
-    }
-    dossier_walk_close(&walk);
-    page_close_ids(call, &page, ID_DOSSIER, more);
-    return TNW_OK;
+    dossier_walk_of_patient(&walk, txn, &call->in->peer.identity_index, &page->at);
+    return list_walk(call, txn, &walk, page);
 }
 
 enum tnw_err
 op_dossier_list(struct call *call, struct txn *txn)
 {
-    return list_dossiers(call, txn, call->found.role == ROLE_PATIENT ? &call->in->peer.identity_index : NULL);
+    struct page page;
+    struct dossier_walk walk;
+    enum tnw_err err = page_open_ids(call, &page);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (call->found.role == ROLE_PATIENT) {
+        return list_own(call, txn, &page);
+    }
+    dossier_walk_of_actor(&walk, txn, &call->found.actor, &page.at);
+    return list_walk(call, txn, &walk, &page);
+}
+
+/* Nothing of a dossier that is none of the caller's business is opened: how long that takes would tell that it exists.
+ * And however many of those there are, the caller's own are found. */
+static enum tnw_err
+search_dossiers(struct call *call, struct txn *txn, const struct hash *patient)
+{
+    struct page page;
+    enum tnw_err err = page_open_ids(call, &page);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (call->found.role == ROLE_PATIENT) {
+        if (hash_eq(patient, &call->in->peer.identity_index)) {
+            return list_own(call, txn, &page);
+        }
+        page_close_ids(call, &page, false);
+        return TNW_OK;
+    }
+    struct id next;
+    bool more;
+    while ((more = dossier_next_of_both(txn, patient, &call->found.actor, &page.at, &next)) &&
+           page_look(&page, &next)) {
+        show_candidate(call, txn, &page);
+    }
+    page_close_ids(call, &page, more);
+    return TNW_OK;
 }
 
 enum tnw_err
@@ -222,7 +245,20 @@ op_dossier_search(struct call *call, struct txn *txn)
 {
     const struct dossier_draft *draft = call->ready.draft;
     enum tnw_err err = problem_tell(call, &call->ready.meaning);
-    return err == TNW_OK ? list_dossiers(call, txn, &draft->index) : err;
+    return err == TNW_OK ? search_dossiers(call, txn, &draft->index) : err;
+}
+
+/* Stored as it is now; all of the dossier are told. */
+static void
+change_state(struct call *call, struct txn *txn, struct access *access, enum event_type event)
+{
+    const struct dossier *dossier = &access->dossier;
+    dossier_put(txn, dossier);
+    tell(call, txn, access, &dossier->patient, event, &dossier->id);
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        tell(call, txn, access, &dossier->participants[i].actor, event, &dossier->id);
+    }
+    reply_with_dossier(call, txn, access);
 }
 
 enum tnw_err
@@ -230,27 +266,35 @@ op_dossier_close(struct call *call, struct txn *txn)
 {
     struct access access;
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
-    if (err != TNW_OK) {
-        goto out;
-    }
-    if (!access.is_subject && !access.is_participant) {
+    if (err == TNW_OK && !access.is_subject && !access.is_participant) {
         err = TNW_E_ROLE_NOT_ALLOWED;
-        goto out;
     }
-    access_note_sight(call, &access);
-    if (access.dossier.closed != 0) {
-        err = TNW_E_DOSSIER_CLOSED;
-        goto out;
+    if (err == TNW_OK) {
+        access_note_sight(call, &access);
+        err = access.dossier.closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
     }
-    access.dossier.closed = call->found.now;
-    dossier_put(txn, &access.dossier);
-    notify(call, txn, &access.dossier.patient, EVENT_DOSSIER_CLOSED, &access.dossier.id, &access.dossier.id);
-    for (size_t i = 0; i < access.dossier.participant_count; i++) {
-        notify(call, txn, &access.dossier.participants[i].actor, EVENT_DOSSIER_CLOSED, &access.dossier.id,
-               &access.dossier.id);
+    if (err == TNW_OK) {
+        access.dossier.closed = call->found.now;
+        change_state(call, txn, &access, EVENT_DOSSIER_CLOSED);
     }
-    reply_with_dossier(call, txn, &access);
-out:
+    access_close(&access);
+    return err;
+}
+
+/* By the patient, whoever closed it. */
+enum tnw_err
+op_dossier_reopen(struct call *call, struct txn *txn)
+{
+    struct access access;
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK) {
+        access_note_sight(call, &access);
+        err = access.dossier.closed != 0 ? TNW_OK : problem(call, TNW_E_CONFLICT, "The dossier is open.");
+    }
+    if (err == TNW_OK) {
+        access.dossier.closed = 0;
+        change_state(call, txn, &access, EVENT_DOSSIER_REOPENED);
+    }
     access_close(&access);
     return err;
 }

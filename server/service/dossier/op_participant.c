@@ -3,9 +3,9 @@
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/notify.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
+#include "service/core/tell.h"
 #include "service/operations.h"
 
 /* Who may bring whom in is data (policy.json); a closed dossier takes nobody. */
@@ -19,6 +19,22 @@ check_invitation(struct call *call, const struct access *access, enum role role)
     }
     access_note_sight(call, access);
     return access->dossier.closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
+}
+
+/* Whom the patient excluded nobody brings back, in any registration: only the patient hears why. */
+static enum tnw_err
+check_not_out(struct call *call, struct txn *txn, const struct access *access, const struct id *actor)
+{
+    char consent[ID_TEXT];
+    const struct consent_terms *exclusion = access_out(call, txn, access, actor);
+    if (exclusion == NULL) {
+        return txn_error(txn);
+    }
+    if (!access->is_subject) {
+        return problem(call, TNW_E_CONFLICT, "This actor cannot be brought into this dossier: only the patient can.");
+    }
+    id_format(consent, ID_CONSENT, &exclusion->id);
+    return problem(call, TNW_E_CONFLICT, "You excluded this person: withdraw the exclusion %s first.", consent);
 }
 
 static enum tnw_err
@@ -37,10 +53,13 @@ check_new(struct call *call, struct txn *txn, const struct access *access, const
     if (access_participant(access, actor_id, role) != NULL) {
         return problem(call, TNW_E_CONFLICT, "This actor takes part in this role already.");
     }
-    if (access->dossier.participant_count == LIMIT_PARTICIPANTS) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %d participants, which is the most.", LIMIT_PARTICIPANTS);
+    int most = access->is_subject ? LIMIT_PARTICIPANTS : LIMIT_PARTICIPANTS_INVITED;
+    if (access->dossier.participant_count >= (size_t)most) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %zu participants; more than %d %s.",
+                       access->dossier.participant_count, most,
+                       access->is_subject ? "is not possible" : "only the patient brings in");
     }
-    return TNW_OK;
+    return check_not_out(call, txn, access, actor_id);
 }
 
 static void
@@ -50,8 +69,8 @@ add_participant(struct call *call, struct txn *txn, struct access *access, const
     dossier->participants[dossier->participant_count++] = *who;
     dossier_put(txn, dossier);
     dossier_link_actor(txn, &who->actor, &dossier->id);
-    notify(call, txn, &who->actor, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
-    notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_ADDED, &dossier->id, &who->actor);
+    tell(call, txn, access, &who->actor, EVENT_PARTICIPANT_ADDED, &who->actor);
+    tell(call, txn, access, &dossier->patient, EVENT_PARTICIPANT_ADDED, &who->actor);
 }
 
 /* The draft is the participant as far as the body says. */
@@ -141,8 +160,8 @@ op_participant_remove(struct call *call, struct txn *txn)
         }
         dossier->participant_count = kept;
         dossier_put(txn, &access.dossier);
-        notify(call, txn, actor, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
-        notify(call, txn, &dossier->patient, EVENT_PARTICIPANT_REMOVED, &dossier->id, actor);
+        tell(call, txn, &access, actor, EVENT_PARTICIPANT_REMOVED, actor);
+        tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_REMOVED, actor);
         answer_removed(call);
     }
     access_close(&access);

@@ -4,9 +4,9 @@
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/notify.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
+#include "service/core/tell.h"
 #include "service/fragment/content.h"
 #include "service/operations.h"
 
@@ -62,7 +62,7 @@ static void
 tell_patient(struct call *call, struct txn *txn, const struct access *access, enum event_type type,
              const struct fragment_head *head)
 {
-    notify(call, txn, &access->dossier.patient, type, &head->dossier, &head->id);
+    tell(call, txn, access, &access->dossier.patient, type, &head->id);
 }
 
 /* What prepare makes of a body with content. */
@@ -206,7 +206,8 @@ op_fragment_read(struct call *call, struct txn *txn)
     }
     bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
     struct access_question question = question_for(call, ACTION_READ, &head);
-    err = access_open_author(call, txn, &call->in->path_id[0], found && question.is_author, &access);
+    enum access_door door = found && question.is_author ? DOOR_AUTHOR : DOOR_DOSSIER;
+    err = access_open_by(call, txn, &call->in->path_id[0], door, &access);
     if (err == TNW_OK) {
         err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
     }
@@ -226,12 +227,12 @@ static enum tnw_err
 check_amendment(struct call *call, const struct access *access, const struct fragment_head *head)
 {
     struct access_question question = question_for(call, ACTION_WRITE, head);
+    if (!question.is_author) { /* before the decision, which would tell of what category it is */
+        return TNW_E_NOT_AUTHOR;
+    }
     enum tnw_err err = access_decide(call, access, &question);
     if (err != TNW_OK) {
         return err;
-    }
-    if (!question.is_author) {
-        return TNW_E_NOT_AUTHOR;
     }
     uint64_t version;
     err = answer_wanted_version(call, &version);
@@ -315,9 +316,9 @@ op_fragment_list(struct call *call, struct txn *txn)
     if (wanted != NULL && category < 0) {
         return problem(call, TNW_E_INVALID_PARAMETER, "category is not one of the categories");
     }
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    enum tnw_err err = access_open_by(call, txn, &call->in->path_id[0], DOOR_LIST, &access);
     if (err == TNW_OK) {
-        err = page_open_ids(call, ID_FRAGMENT, &page);
+        err = page_open_ids(call, &page);
     }
     if (err == TNW_OK) {
         struct fragment_head head;
@@ -330,7 +331,8 @@ op_fragment_list(struct call *call, struct txn *txn)
             }
         }
         fragment_walk_close(&walk);
-        page_close_ids(call, &page, ID_FRAGMENT, more);
+        page_close_ids(call, &page, more);
+        err = access_end_list(call, &access, page.shown);
     }
     access_close(&access);
     return err;

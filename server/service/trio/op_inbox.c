@@ -8,15 +8,13 @@
 static bool
 event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
-    if (event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN) {
-        return true; /* tells just that: the end of what was theirs */
-    }
     struct access access;
-    bool visible = access_peek(call, txn, &event->dossier, &access);
-    if (visible) {
+    enum sight_of sight = access_peek(call, txn, &event->dossier, &access);
+    bool farewell = event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN;
+    if (sight == SIGHT_OPEN) {
         access_close(&access);
     }
-    return visible;
+    return sight == SIGHT_OPEN || (farewell && sight == SIGHT_NONE); /* that tells the end of what was theirs */
 }
 
 static void

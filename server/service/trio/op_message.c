@@ -57,6 +57,7 @@ show_receipts(struct json_writer *jw, struct receipt_walk *receipts, const struc
     }
 }
 
+/* receipts NULL: what others did since is not the reader's. */
 static void
 show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct message *message)
 {
@@ -64,7 +65,9 @@ show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct m
     show_head(jw, message);
     jw_slice(jw, "text", buf_slice(&message->text));
     jw_open_list(jw, "read_by");
-    show_receipts(jw, receipts, message);
+    if (receipts != NULL) {
+        show_receipts(jw, receipts, message);
+    }
     jw_close_list(jw);
     jw_close(jw);
 }
@@ -136,7 +139,7 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     message->number = last.number + 1;
     message_wipe(&last);
     message_put(txn, &trio->thread, message);
-    trio_notify(call, txn, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
+    trio_notify(call, txn, &trio->access, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
     audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
@@ -159,7 +162,7 @@ op_message_send(struct call *call, struct txn *txn)
 {
     struct trio trio;
     struct message message = *(const struct message *)call->ready.draft; /* its text is borrowed */
-    enum tnw_err err = trio_open(call, txn, true, &trio);
+    enum tnw_err err = trio_open(call, txn, TRIO_WRITE, &trio);
     if (err == TNW_OK) {
         message.thread = trio.thread.id;
         message.author = call->found.actor;
@@ -174,14 +177,22 @@ op_message_send(struct call *call, struct txn *txn)
     return err;
 }
 
+/* Who is out of the dossier keeps their own. */
+static bool
+message_is_visible(const struct call *call, const struct trio *trio, const struct message *message)
+{
+    bool own = id_eq(&message->author, &call->found.actor) && message->author_role == call->found.role;
+    return trio->access.out == NULL || own;
+}
+
 enum tnw_err
 op_message_list(struct call *call, struct txn *txn)
 {
     struct trio trio;
     struct page page;
-    enum tnw_err err = trio_open(call, txn, false, &trio);
+    enum tnw_err err = trio_open(call, txn, TRIO_LIST, &trio);
     if (err == TNW_OK) {
-        err = page_open_ids(call, ID_MESSAGE, &page);
+        err = page_open_ids(call, &page);
     }
     if (err == TNW_OK) {
         struct message message;
@@ -191,15 +202,16 @@ op_message_list(struct call *call, struct txn *txn)
         message_walk(&walk, txn, &trio.thread, &page.at);
         receipt_walk(&receipts, txn, &trio.thread, &page.at);
         while ((more = message_next(&walk, &trio.thread, &message)) && page_look(&page, &message.id)) {
-            if (page_take(&page)) {
-                show_whole(&page.jw, &receipts, &message);
+            if (message_is_visible(call, &trio, &message) && page_take(&page)) {
+                show_whole(&page.jw, trio.access.out == NULL ? &receipts : NULL, &message);
             }
             message_wipe(&message);
         }
         message_wipe(&message);
         receipt_walk_close(&receipts);
         range_close(&walk);
-        page_close_ids(call, &page, ID_MESSAGE, more);
+        page_close_ids(call, &page, more);
+        err = access_end_list(call, &trio.access, page.shown);
     }
     trio_close(&trio);
     return err;
@@ -218,7 +230,7 @@ op_message_acknowledge(struct call *call, struct txn *txn)
     struct trio trio;
     struct message message = {0};
     const struct id *id = &call->in->path_id[1];
-    enum tnw_err err = trio_open(call, txn, false, &trio);
+    enum tnw_err err = trio_open(call, txn, TRIO_READ, &trio);
     audit_facts_object(&call->found.audit, ID_MESSAGE, id);
     if (err == TNW_OK && (!trio.is_member || !message_get(txn, &trio.thread, id, &message))) {
         err = TNW_E_NOT_FOUND;

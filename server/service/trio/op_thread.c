@@ -145,7 +145,7 @@ op_thread_start(struct call *call, struct txn *txn)
         thread.id = id_new(call->found.now);
         buf_put_str(&thread.subject, draft->subject);
         thread_create(txn, &thread);
-        trio_notify(call, txn, &thread, EVENT_THREAD_STARTED, &thread.id);
+        trio_notify(call, txn, &access, &thread, EVENT_THREAD_STARTED, &thread.id);
         audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
         reply_with_thread(call, txn, &thread);
         answer_created(call, NULL, ID_THREAD, &thread.id);
@@ -159,7 +159,7 @@ enum tnw_err
 op_thread_read(struct call *call, struct txn *txn)
 {
     struct trio trio;
-    enum tnw_err err = trio_open(call, txn, false, &trio);
+    enum tnw_err err = trio_open(call, txn, TRIO_READ, &trio);
     if (err == TNW_OK) {
         reply_with_thread(call, txn, &trio.thread);
     }
@@ -194,7 +194,7 @@ op_thread_list(struct call *call, struct txn *txn)
     struct page page;
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
-        err = page_open_ids(call, ID_THREAD, &page);
+        err = page_open_ids(call, &page);
     }
     if (err == TNW_OK) {
         struct thread thread;
@@ -207,7 +207,7 @@ op_thread_list(struct call *call, struct txn *txn)
         }
         thread_wipe(&thread);
         range_close(&walk);
-        page_close_ids(call, &page, ID_THREAD, more);
+        page_close_ids(call, &page, more);
     }
     access_close(&access);
     return err;
@@ -235,13 +235,13 @@ enum tnw_err
 op_thread_close(struct call *call, struct txn *txn)
 {
     struct trio trio;
-    enum tnw_err err = trio_open(call, txn, true, &trio);
+    enum tnw_err err = trio_open(call, txn, TRIO_WRITE, &trio);
     if (err == TNW_OK) {
         trio.thread.closed = call->found.now;
         trio.thread.closed_by = call->found.actor;
         buf_put_slice(&trio.thread.conclusion, buf_slice(call->ready.draft));
         thread_put(txn, &trio.thread);
-        trio_notify(call, txn, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
+        trio_notify(call, txn, &trio.access, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
         reply_with_thread(call, txn, &trio.thread);
     }
     trio_close(&trio);

@@ -1,7 +1,7 @@
 #include "service/trio/trio.h"
 
 #include "service/core/audit_facts.h"
-#include "service/core/notify.h"
+#include "service/core/tell.h"
 
 bool
 trio_is_member(const struct thread *thread, const struct id *actor, enum role role)
@@ -27,15 +27,17 @@ trio_decide(struct call *call, const struct access *access, enum purpose procedu
 }
 
 enum tnw_err
-trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out)
+trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct trio *out)
 {
+    bool writing = intent == TRIO_WRITE;
     *out = (struct trio){.is_member = false};
     struct id dossier;
     audit_facts_object(&call->found.audit, ID_THREAD, &call->in->path_id[0]);
     if (!thread_place(txn, &call->in->path_id[0], &dossier)) {
         return TNW_E_NOT_FOUND;
     }
-    enum tnw_err err = access_open(call, txn, &dossier, &out->access);
+    enum tnw_err err =
+        access_open_by(call, txn, &dossier, intent == TRIO_LIST ? DOOR_LIST : DOOR_DOSSIER, &out->access);
     if (err != TNW_OK) {
         return err;
     }
@@ -47,6 +49,10 @@ trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out)
     if (!out->is_member && (writing || !out->access.is_subject)) {
         audit_facts_refusal(&call->found.audit, "not_member");
         return TNW_E_NOT_FOUND;
+    }
+    if (out->access.out != NULL) {
+        audit_facts_ground(&call->found.audit, "author");
+        return TNW_OK;
     }
     err = trio_decide(call, &out->access, out->thread.procedure, writing);
     return err == TNW_OK && writing && out->thread.closed != 0 ? TNW_E_THREAD_CLOSED : err;
@@ -60,10 +66,10 @@ trio_close(struct trio *trio)
 }
 
 void
-trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enum event_type event,
-            const struct id *object)
+trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
+            enum event_type event, const struct id *object)
 {
     for (size_t i = 0; i < thread->member_count; i++) {
-        notify_in_thread(call, txn, &thread->members[i].actor, event, thread, object);
+        tell_in_thread(call, txn, access, &thread->id, &thread->members[i].actor, event, object);
     }
 }

@@ -8,6 +8,9 @@
 #include "store/records/inbox.h"
 #include "store/records/thread.h"
 
+/* What the caller wants with a thread. To who is out of the dossier only the list of messages is open, of their own. */
+enum trio_intent { TRIO_READ, TRIO_LIST, TRIO_WRITE };
+
 struct trio {
     struct access access;
     struct thread thread;
@@ -15,9 +18,9 @@ struct trio {
 };
 
 /* Opens the thread path_id[0]. Visible to its members, while they have a ground to confer, and to the patient.
- * writing: members only, and the thread must be open.
+ * TRIO_WRITE: members only, and the thread must be open.
  * Errors: NOT_FOUND, CONSENT_REQUIRED, THREAD_CLOSED, DOSSIER_CLOSED, ROLE_NOT_ALLOWED. Free with trio_close always. */
-TNW_MUST_CHECK enum tnw_err trio_open(struct call *call, struct txn *txn, bool writing, struct trio *out);
+TNW_MUST_CHECK enum tnw_err trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct trio *out);
 void trio_close(struct trio *trio);
 
 /* Whether the caller may confer in that procedure; notes the ground. Reading a closed thread is conferring too, but is
@@ -27,7 +30,7 @@ TNW_MUST_CHECK enum tnw_err trio_decide(struct call *call, const struct access *
 
 bool trio_is_member(const struct thread *thread, const struct id *actor, enum role role);
 /* Tells all members but the caller. */
-void trio_notify(struct call *call, struct txn *txn, const struct thread *thread, enum event_type event,
-                 const struct id *object);
+void trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
+                 enum event_type event, const struct id *object);
 
 #endif

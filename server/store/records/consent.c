@@ -10,9 +10,9 @@
 #include "store/wish.h"
 
 #define CONSENT_VERSION 1
-#define CONSENT_TERMS_VERSION 1
+#define CONSENT_TERMS_VERSION 2
 /* Of one consent. */
-#define CONSENT_TERMS_SIZE ((size_t)(2 * ID_SIZE + 4 + 5 * 4))
+#define CONSENT_TERMS_SIZE ((size_t)(2 * ID_SIZE + 5 + 5 * 4))
 
 static struct key
 consent_key(const struct id *dossier, const struct id *id)
@@ -28,6 +28,7 @@ encode_terms(struct buf *out, const struct consent_terms *terms)
     buf_put_slice(out, id_slice(&terms->id));
     buf_put_u8(out, terms->exclude);
     buf_put_u8(out, terms->withdrawn);
+    buf_put_u8(out, terms->taken_back);
     buf_put_u8(out, terms->recorded);
     buf_put_u8(out, (uint8_t)terms->role);
     buf_put_slice(out, id_slice(&terms->actor));
@@ -45,6 +46,7 @@ parse_terms(struct cursor *cur)
     cursor_bytes(cur, terms.id.bytes, ID_SIZE);
     terms.exclude = cursor_u8(cur) != 0;
     terms.withdrawn = cursor_u8(cur) != 0;
+    terms.taken_back = cursor_u8(cur) != 0;
     terms.recorded = cursor_u8(cur) != 0;
     terms.role = (enum role)cursor_u8(cur);
     cursor_bytes(cur, terms.actor.bytes, ID_SIZE);
@@ -104,14 +106,17 @@ begin_of(const struct consent *consent)
     return at_once ? CONSENT_NO_BEGIN : consent->from;
 }
 
-static struct consent_terms
-terms_of(const struct consent *consent)
+struct consent_terms
+consent_terms(const struct consent *consent)
 {
+    bool recorded = consent->evidence != EVIDENCE_NONE;
+    bool by_recorder = recorded && id_eq(&consent->withdrawn_by, &consent->granted_by);
     return (struct consent_terms){
         .id = consent->id,
         .exclude = consent->exclude,
         .withdrawn = consent->withdrawn != 0,
-        .recorded = consent->evidence != EVIDENCE_NONE,
+        .taken_back = consent->withdrawn != 0 && !by_recorder,
+        .recorded = recorded,
         .role = consent->role,
         .actor = consent->actor,
         .categories = consent->categories,
@@ -127,7 +132,7 @@ static void
 put_terms(struct txn *txn, const struct consent *consent)
 {
     struct consent_terms *all;
-    struct consent_terms terms = terms_of(consent);
+    struct consent_terms terms = consent_terms(consent);
     size_t count = consent_load_terms(txn, &consent->dossier, &all);
     struct buf plain = {0};
     buf_put_u8(&plain, CONSENT_TERMS_VERSION);

@@ -51,6 +51,8 @@ void consent_wipe(struct consent *consent);
 void consent_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
 bool consent_next(struct range *walk, const struct id *dossier, struct consent *out);
 
+struct consent_terms consent_terms(const struct consent *consent);
+
 /* The terms of all consents of the dossier, by id, kept as one value so that a decision opens only that. Out: *terms is
  * owned by the caller, free() it; NULL without consents. Returns how many; 0 also with a sticky error. */
 size_t consent_load_terms(struct txn *txn, const struct id *dossier, struct consent_terms **terms);

@@ -109,15 +109,30 @@ dossier_put(struct txn *txn, const struct dossier *dossier)
     cipher_put(txn, SPACE_DOSSIER, id_slice(&dossier->id), &dossier->id, &plain);
 }
 
+static struct key
+patient_key(const struct hash *patient, const struct id *dossier)
+{
+    struct key key = {.len = 0};
+    key_add(&key, patient->bytes, HASH_SIZE);
+    key_add_id(&key, dossier);
+    return key;
+}
+
 void
 dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity)
 {
     cipher_new_key(txn, &dossier->id);
     dossier_put(txn, dossier);
-    struct key key = {.len = 0};
-    key_add(&key, patient_identity->bytes, HASH_SIZE);
-    key_add_id(&key, &dossier->id);
+    struct key key = patient_key(patient_identity, &dossier->id);
     txn_put(txn, SPACE_BY_PATIENT, key_slice(&key), slice_of("", 0));
+}
+
+static bool
+has_patient(struct txn *txn, const struct hash *patient, const struct id *dossier)
+{
+    struct slice empty;
+    struct key key = patient_key(patient, dossier);
+    return txn_get(txn, SPACE_BY_PATIENT, key_slice(&key), &empty);
 }
 
 void
@@ -128,8 +143,8 @@ dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dos
     txn_put(txn, SPACE_BY_ACTOR, key_slice(&key), slice_of("", 0));
 }
 
-bool
-dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier)
+static bool
+has_link(struct txn *txn, const struct id *actor, const struct id *dossier)
 {
     struct slice empty;
     struct key key = key_of(actor);
@@ -196,4 +211,36 @@ void
 dossier_walk_close(struct dossier_walk *walk)
 {
     range_close(&walk->range);
+}
+
+static bool
+first_behind(struct txn *txn, enum space space, struct slice prefix, const struct id *after, struct id *out)
+{
+    struct range range;
+    struct slice empty;
+    range_open_ids(&range, txn, space, prefix, after);
+    bool found = range_next_id(&range, out, &empty);
+    range_close(&range);
+    return found;
+}
+
+/* Each list in turn leaps to where the other stands. */
+bool
+dossier_next_of_both(struct txn *txn, const struct hash *patient, const struct id *actor, const struct id *after,
+                     struct id *out)
+{
+    struct id at = *after;
+    struct id theirs;
+    struct id own;
+    bool more = first_behind(txn, SPACE_BY_PATIENT, hash_slice(patient), &at, &theirs);
+    while (more && !has_link(txn, actor, &theirs)) {
+        more = first_behind(txn, SPACE_BY_ACTOR, id_slice(actor), &theirs, &own);
+        if (more && has_patient(txn, patient, &own)) {
+            theirs = own;
+            break;
+        }
+        more = more && first_behind(txn, SPACE_BY_PATIENT, hash_slice(patient), &own, &theirs);
+    }
+    *out = theirs;
+    return more && txn_error(txn) == TNW_OK;
 }

@@ -44,7 +44,6 @@ void dossier_wipe(struct dossier *dossier);
 
 /* The index by actor lists candidates (participants, grantees): whoever lists checks each. */
 void dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier);
-bool dossier_has_link(struct txn *txn, const struct id *actor, const struct id *dossier);
 
 /* For who will read these dossiers: at most DOSSIER_HINTS of them in one journey. */
 #define DOSSIER_HINTS 16
@@ -63,5 +62,10 @@ void dossier_walk_of_patient(struct dossier_walk *walk, struct txn *txn, const s
                              const struct id *after);
 bool dossier_next(struct dossier_walk *walk, struct id *out); /* false: no more, or a sticky error */
 void dossier_walk_close(struct dossier_walk *walk);
+
+/* The first dossier behind `after` (zero: of all) that is the patient's and has a link to the actor. It costs two
+ * look-ups for each dossier of whom has fewer of the two. false: no more, or a sticky error. */
+bool dossier_next_of_both(struct txn *txn, const struct hash *patient, const struct id *actor, const struct id *after,
+                          struct id *out);
 
 #endif

@@ -21,7 +21,8 @@
     X(MESSAGE_POSTED, "message.posted", ID_MESSAGE)                                                                    \
     X(THREAD_CLOSED, "thread.closed", ID_THREAD)                                                                       \
     X(DOSSIER_CLOSED, "dossier.closed", ID_DOSSIER)                                                                    \
-    X(ACCESS_FIRST, "access.first", ID_ACTOR)
+    X(ACCESS_FIRST, "access.first", ID_ACTOR)                                                                          \
+    X(DOSSIER_REOPENED, "dossier.reopened", ID_DOSSIER)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };

@@ -1,0 +1,18 @@
+/*
+ * Who is behind a certificate: one identity, with all its registrations. What the patient said of one of them, or of a
+ * role that one of them holds, is said of the person.
+ */
+#ifndef TNW_BASE_PERSON_H
+#define TNW_BASE_PERSON_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "base/limits.h"
+
+struct person {
+    size_t count;
+    struct id actors[LIMIT_IDENTITY_ACTORS]; /* every registration, disabled ones included */
+    code_set roles;                          /* of the active ones together */
+};
+
+#endif

@@ -1,0 +1,209 @@
+#include "service/consent/giving.h"
+
+#include <stdio.h>
+
+#include "rules/grant.h"
+#include "service/core/audit_facts.h"
+#include "service/core/person.h"
+#include "service/core/problem.h"
+#include "store/records/actor.h"
+
+/* The patient gives; a doctor of the dossier records, with evidence, for a patient who cannot. An exclusion is the
+ * patient's own word: nobody records it for them. */
+static enum tnw_err
+check_giver(struct call *call, const struct access *access, const struct consent *consent)
+{
+    if (access->dossier.closed != 0 && !consent->exclude) {
+        return TNW_E_DOSSIER_CLOSED;
+    }
+    if (access->consent_count == LIMIT_CONSENTS) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %d consents, which is the most.", LIMIT_CONSENTS);
+    }
+    if (access->is_subject) {
+        audit_facts_ground(&call->found.audit, "own_dossier");
+        return consent->evidence == EVIDENCE_NONE
+                   ? TNW_OK
+                   : problem_at(call, "/evidence", "rule", "is for who records the consent of somebody else");
+    }
+    bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->found.role)) != 0;
+    if (!recorder || !access->is_participant || consent->exclude) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                       "Only the patient, or for a grant a doctor of the dossier, may do this.");
+    }
+    if (access->consent_count >= LIMIT_CONSENTS_RECORDED) {
+        return problem(call, TNW_E_CONFLICT,
+                       "The dossier has %d consents, which is the most for others than the patient.",
+                       LIMIT_CONSENTS_RECORDED);
+    }
+    audit_facts_ground(&call->found.audit, "recorded");
+    if (consent->evidence == EVIDENCE_NONE) {
+        return TNW_E_EVIDENCE_REQUIRED;
+    }
+    return consent->evidence_date <= call->found.today
+               ? TNW_OK
+               : problem_at(call, "/evidence/date", "rule", "must not be in the future");
+}
+
+void
+giving_find_grantee(const struct call *call, struct txn *txn, const struct consent *consent, struct grantee *out)
+{
+    struct actor actor;
+    *out = (struct grantee){.roles = consent->role == ROLE_NONE ? 0 : CODE_BIT(consent->role)};
+    if (consent->role == ROLE_NONE && actor_get(txn, &consent->actor, &actor)) {
+        out->roles = actor.roles;
+        actor_wipe(&actor);
+        (void)person_of_actor(call, txn, &consent->actor, &out->person);
+    }
+}
+
+static enum tnw_err
+check_period(struct call *call, const struct consent *consent)
+{
+    struct grant_period period = {.from = consent->from, .until = consent->until};
+    int max_days = call->world->policy->consent_max_days;
+    return problem_breach(call, "", grant_check_period(&period, consent->exclude, call->found.today, max_days));
+}
+
+static void
+name_categories(char *out, size_t size, code_set set)
+{
+    size_t len = 0;
+    out[0] = 0;
+    for (unsigned i = 0; i < CATEGORY_COUNT && len < size; i++) {
+        if ((set & CODE_BIT(i)) != 0) {
+            len +=
+                (size_t)snprintf(out + len, size - len, "%s%s", len == 0 ? "" : ", ", codes_text(&codes_category, i));
+        }
+    }
+}
+
+/* A grant of what its grantee can never have would stand there as active, and be worth nothing. */
+static enum tnw_err
+check_ceiling(struct call *call, const struct consent *consent, const struct grantee *grantee)
+{
+    const struct consent_terms terms = consent_terms(consent);
+    struct grant_excess excess = grant_beyond_ceiling(call->world->policy, grantee->roles, &terms);
+    char names[192];
+    if (excess.categories != 0) {
+        (void)problem_at(call, "/categories", "ceiling", "holds what this grantee can never see or write");
+        name_categories(names, sizeof names, excess.categories);
+        return problem(call, TNW_E_INVALID_BODY, "Whatever the patient consents to, this grantee can never have: %s.",
+                       names);
+    }
+    return excess.confer ? problem_at(call, "/actions", "ceiling", "holds confer: this grantee can never do that")
+                         : TNW_OK;
+}
+
+/* What a doctor would record for this grantee reaches whom the patient meant with that one: the same grantee, an actor
+ * in the role, the role of an actor. */
+static bool
+reaches(const struct call *call, struct txn *txn, const struct consent_terms *taken, const struct consent_terms *terms,
+        const struct grantee *grantee)
+{
+    struct person person;
+    if (grant_same_grantee(taken, terms, &grantee->person)) {
+        return true;
+    }
+    if (taken->role != ROLE_NONE) {
+        return (grantee->roles & CODE_BIT(taken->role)) != 0;
+    }
+    return terms->role != ROLE_NONE && person_of_actor(call, txn, &taken->actor, &person) &&
+           (person.roles & CODE_BIT(terms->role)) != 0;
+}
+
+static bool
+is_standing(const struct consent_terms *terms, day_num today)
+{
+    return !terms->withdrawn && terms->from <= today && today <= terms->until;
+}
+
+/* Whether a word of the patient's own stands that says what the two have in common. */
+static bool
+stands_again(const struct call *call, const struct access *access, const struct consent_terms *taken,
+             const struct consent_terms *terms, const struct grantee *grantee)
+{
+    for (size_t i = 0; i < access->consent_count; i++) {
+        const struct consent_terms *own = &access->consents[i];
+        bool stands = is_standing(own, call->found.today) && !own->exclude && !own->recorded;
+        code_set categories = taken->categories & terms->categories;
+        code_set actions = taken->actions & terms->actions;
+        code_set purposes = taken->purposes & terms->purposes;
+        if (stands && grant_same_grantee(own, terms, &grantee->person) && (categories & ~own->categories) == 0 &&
+            (actions & ~own->actions) == 0 && (purposes & ~own->purposes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the patient took back, only the patient gives again. */
+static enum tnw_err
+check_not_taken_back(struct call *call, struct txn *txn, const struct access *access, const struct consent *consent,
+                     const struct grantee *grantee)
+{
+    const struct consent_terms terms = consent_terms(consent);
+    for (size_t i = 0; i < access->consent_count; i++) {
+        const struct consent_terms *taken = &access->consents[i];
+        if (taken->taken_back && !taken->exclude && grant_overlaps(taken, &terms) &&
+            reaches(call, txn, taken, &terms, grantee) && !stands_again(call, access, taken, &terms, grantee)) {
+            return TNW_E_WITHDRAWN_BY_PATIENT;
+        }
+    }
+    return txn_error(txn);
+}
+
+enum tnw_err
+giving_check(struct call *call, struct txn *txn, const struct access *access, const struct consent *consent,
+             struct grantee *grantee)
+{
+    enum tnw_err err = check_giver(call, access, consent);
+    if (err == TNW_OK) {
+        err = check_period(call, consent);
+    }
+    if (err == TNW_OK) {
+        giving_find_grantee(call, txn, consent, grantee);
+        bool known = (grantee->roles & ~CODE_BIT(ROLE_PATIENT)) != 0;
+        err = known ? TNW_OK : problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
+    }
+    if (err == TNW_OK && !consent->exclude) {
+        err = check_ceiling(call, consent, grantee);
+    }
+    if (err == TNW_OK && !access->is_subject) {
+        err = check_not_taken_back(call, txn, access, consent, grantee);
+    }
+    return err;
+}
+
+static bool
+stands_beside(const struct call *call, const struct consent_terms *other, const struct consent_terms *terms,
+              const struct grantee *grantee, enum giving_beside which)
+{
+    if (!is_standing(other, call->found.today) || id_eq(&other->id, &terms->id)) {
+        return false;
+    }
+    bool same = grant_same_grantee(other, terms, &grantee->person);
+    switch (which) {
+    case BESIDE_COVERS:
+        return same && !other->exclude && grant_covers(other, terms, call->found.today);
+    case BESIDE_OVERLAPS:
+        return same && !other->exclude && grant_overlaps(other, terms);
+    default: {
+        bool named = same || (other->role != ROLE_NONE && (grantee->roles & CODE_BIT(other->role)) != 0);
+        return named && other->exclude && grant_overlaps(other, terms);
+    }
+    }
+}
+
+void
+giving_show_beside(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
+                   const struct consent *consent, const struct grantee *grantee, enum giving_beside which)
+{
+    const struct consent_terms terms = consent_terms(consent);
+    jw_open_list(jw, key);
+    for (size_t i = 0; i < access->consent_count; i++) {
+        if (stands_beside(call, &access->consents[i], &terms, grantee, which)) {
+            jw_id(jw, NULL, ID_CONSENT, &access->consents[i].id);
+        }
+    }
+    jw_close_list(jw);
+}

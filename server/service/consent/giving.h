@@ -1,0 +1,31 @@
+/*
+ * Whether the patient's word can be taken as it is: who gives it, what it says, and what stands already.
+ */
+#ifndef TNW_SERVICE_CONSENT_GIVING_H
+#define TNW_SERVICE_CONSENT_GIVING_H
+
+#include "json/write.h"
+#include "service/core/access.h"
+#include "store/records/consent.h"
+
+/* Who is named: one of the two is empty. */
+struct grantee {
+    struct person person; /* behind the actor */
+    code_set roles;       /* the role that is named, or those that the actor's registration holds */
+};
+
+/* Errors: DOSSIER_CLOSED, CONFLICT, INVALID_BODY, ROLE_NOT_ALLOWED, EVIDENCE_REQUIRED, WITHDRAWN_BY_PATIENT. grantee is
+ * filled when it is TNW_OK. */
+TNW_MUST_CHECK enum tnw_err giving_check(struct call *call, struct txn *txn, const struct access *access,
+                                         const struct consent *consent, struct grantee *grantee);
+
+/* Writes the list of ids of the patient's other words that stand today and speak of the same grantee: grants that say
+ * all of it, grants that say some of it, exclusions that forbid some of it. */
+enum giving_beside { BESIDE_COVERS, BESIDE_OVERLAPS, BESIDE_EXCLUDES };
+void giving_show_beside(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
+                        const struct consent *consent, const struct grantee *grantee, enum giving_beside which);
+
+/* The grantee of a consent that is there. */
+void giving_find_grantee(const struct call *call, struct txn *txn, const struct consent *consent, struct grantee *out);
+
+#endif

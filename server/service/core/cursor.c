@@ -1,0 +1,87 @@
+#include "service/core/cursor.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "service/core/op.h"
+
+static struct aead_key
+cursor_key(const struct call *call)
+{
+    struct hash hash = keyring_index(call->world->keyring, "cursor", slice_of("", 0));
+    struct aead_key key;
+    static_assert(sizeof key.bytes == sizeof hash.bytes, "a key is as long as a hash");
+    memcpy(key.bytes, hash.bytes, sizeof key.bytes);
+    return key;
+}
+
+/* How long the page is, and where it begins, is no part of what is asked. */
+static bool
+is_of_the_question(const char *parameter)
+{
+    return strcmp(parameter, "limit") != 0 && strcmp(parameter, "after") != 0;
+}
+
+static struct hash
+hash_question(const struct call *call)
+{
+    const struct op *op = call->in->op;
+    struct buf text = {0};
+    buf_put_str(&text, op->name);
+    buf_put_u8(&text, (uint8_t)call->found.role);
+    buf_put_slice(&text, id_slice(&call->found.actor));
+    for (size_t i = 0; i < CALL_PATH_IDS; i++) {
+        buf_put_slice(&text, id_slice(&call->in->path_id[i]));
+    }
+    for (size_t i = 0; i < CALL_QUERY_MAX && op->query[i] != NULL; i++) {
+        const char *value = is_of_the_question(op->query[i]) ? call->in->query[i] : NULL;
+        buf_put_u8(&text, value != NULL);
+        buf_put_str(&text, value == NULL ? "" : value);
+        buf_put_u8(&text, 0);
+    }
+    buf_put_slice(&text, call->in->body_text);
+    struct hash hash = hash_of(buf_slice(&text));
+    buf_free(&text);
+    return hash;
+}
+
+enum tnw_err
+cursor_seal(const struct call *call, const struct id *position, char out[CURSOR_TEXT])
+{
+    uint8_t sealed[ID_SIZE + AEAD_OVERHEAD];
+    struct aead_scratch *scratch = aead_scratch_new();
+    if (scratch == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    struct aead_key key = cursor_key(call);
+    struct hash question = hash_question(call);
+    enum tnw_err err = aead_encrypt_to(scratch, sealed, &key, hash_slice(&question), id_slice(position));
+    aead_scratch_free(&scratch);
+    if (err == TNW_OK) {
+        hex_encode(out, sealed, sizeof sealed);
+    }
+    return err;
+}
+
+enum tnw_err
+cursor_open(const struct call *call, const char *text, struct id *position)
+{
+    uint8_t sealed[ID_SIZE + AEAD_OVERHEAD];
+    if (strlen(text) != CURSOR_TEXT - 1 || hex_decode(sealed, sizeof sealed, text) != TNW_OK) {
+        return TNW_E_INVALID_PARAMETER;
+    }
+    struct buf plain = {0};
+    struct aead_scratch *scratch = aead_scratch_new();
+    if (scratch == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    struct aead_key key = cursor_key(call);
+    struct hash question = hash_question(call);
+    enum tnw_err err = aead_decrypt(scratch, &plain, &key, hash_slice(&question), slice_of(sealed, sizeof sealed));
+    aead_scratch_free(&scratch);
+    if (err == TNW_OK && plain.len == ID_SIZE) {
+        memcpy(position->bytes, plain.ptr, ID_SIZE);
+    }
+    buf_free(&plain);
+    return err == TNW_E_CRYPTO ? TNW_E_INVALID_PARAMETER : err;
+}

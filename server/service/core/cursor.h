@@ -1,0 +1,18 @@
+/*
+ * Cursors of lists: where a page ended, encrypted, so that it tells its bearer nothing of what they may not see, and
+ * bound to who asked what: another actor, another role, another list or other parameters have no use for it.
+ */
+#ifndef TNW_SERVICE_CORE_CURSOR_H
+#define TNW_SERVICE_CORE_CURSOR_H
+
+#include "crypto/aead.h"
+#include "service/core/call.h"
+
+#define CURSOR_TEXT (2 * (ID_SIZE + AEAD_OVERHEAD) + 1)
+
+/* Errors: CRYPTO, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err cursor_seal(const struct call *call, const struct id *position, char out[CURSOR_TEXT]);
+/* Errors: INVALID_PARAMETER: it is none of this list. NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err cursor_open(const struct call *call, const char *text, struct id *position);
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * The person behind a registration.
+ */
+#ifndef TNW_SERVICE_CORE_PERSON_H
+#define TNW_SERVICE_CORE_PERSON_H
+
+#include "base/person.h"
+#include "service/core/call.h"
+
+/* The person with that registration. false: there is none, or a sticky error; out then is nobody. */
+bool person_of_actor(const struct call *call, struct txn *txn, const struct id *actor, struct person *out);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * Telling the people of a dossier what happened in it: events into their inboxes, in the transaction of the cause.
+ */
+#ifndef TNW_SERVICE_CORE_TELL_H
+#define TNW_SERVICE_CORE_TELL_H
+
+#include "service/core/access.h"
+#include "store/records/inbox.h"
+
+/* Tells one actor. Never told are the caller themself, and who is out of the dossier. Who waits in a long poll is woken
+ * after the commit. */
+void tell(struct call *call, struct txn *txn, const struct access *access, const struct id *actor, enum event_type type,
+          const struct id *object);
+/* The same of what happened in a thread. */
+void tell_in_thread(struct call *call, struct txn *txn, const struct access *access, const struct id *thread,
+                    const struct id *actor, enum event_type type, const struct id *object);
+
+#endif
