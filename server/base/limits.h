@@ -86,9 +86,9 @@
 #define LIMIT_PAGE_BYTES ((size_t)1 << 20)
 /* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */
 #define LIMIT_SCAN_MAX 2000
-/* The same for actors: each is decrypted, and a search may show none of them, so that this bounds what a request
- * costs that everybody may repeat. */
-#define LIMIT_SCAN_ACTORS 250
+/* The same for actors: each is decrypted. Of those that a term of the index finds most are shown; a page that shows
+ * none costs some reads. */
+#define LIMIT_SCAN_ACTORS 64
 
 /* Audit log ------------------------------------------------------------------------------------------------------- */
 

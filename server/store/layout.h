@@ -18,6 +18,7 @@
     X(META, "meta", 0)                      /* name → value */                                                       \
     X(ACTOR, "actor", 0)                    /* actor → E */                                                          \
     X(IDENTITY, "identity", 0)              /* HMAC(identity) → actor ids */                                         \
+    X(DIRECTORY, "directory", 0)            /* HMAC(term), actor → - */                                              \
     X(DOSSIER, "dossier", 0)                /* dossier → E */                                                        \
     X(BY_PATIENT, "by_patient", 0)          /* HMAC(identity), dossier → - */                                        \
     X(BY_ACTOR, "by_actor", 0)              /* actor, dossier → - */                                                 \

@@ -22,7 +22,7 @@ static const struct {
     const char *op;
     unsigned most;
 } rows[] = {
-    {"actor.add", 6},     {"actor.change", 5},     {"actor.disable", 4},   {"dossier.open", 7},
+    {"actor.add", 6},     {"actor.change", 6},     {"actor.disable", 5},   {"dossier.open", 7},
     {"consent.give", 2},  {"consent.withdraw", 2}, {"participant.add", 4}, {"participant.remove", 3},
     {"thread.start", 4},  {"thread.close", 1},     {"message.send", 2},    {"message.acknowledge", 1},
     {"dossier.close", 3}, {"dossier.reopen", 2},   {"audit.cosign", 1}, /* the checkpoint */

@@ -163,6 +163,30 @@ a_quota_ends_and_is_raised(void **state)
     PLAY(house, raise);
 }
 
+static void
+the_registry_is_searched_by_the_beginnings_of_words(void **state)
+{
+    static const struct step steps[] = {
+        {"a word's beginning",
+         {"patient", "GET", "/v1/actors?q=peet"},
+         200,
+         .is = {{"/items/#", "1"}, {"/items/0/name", "Dr. An Peeters"}, {"/next", ""}}},
+        {"two, without accents and case",
+         {"patient", "GET", "/v1/actors?q=P%C3%89E+an&role=huisarts"},
+         200,
+         .is = {{"/items/#", "1"}}},
+        {"its middle is none",
+         {"patient", "GET", "/v1/actors?q=eeters"},
+         200,
+         .is = {{"/items/#", "0"}, {"/next", ""}}},
+        {"a patient is nobody's business", {"huisarts", "GET", "/v1/actors?q=willems"}, 200, .is = {{"/items/#", "0"}}},
+        {"nobody", {"patient", "GET", "/v1/actors?q=zzzzzz"}, 200, .is = {{"/items/#", "0"}, {"/next", ""}}},
+        {"a zone where nobody is", {"patient", "GET", "/v1/actors?zone=x"}, 200, .is = {{"/items/#", "0"}}},
+        {"no word", {"patient", "GET", "/v1/actors?q=--"}, 400, "invalid_parameter"},
+    };
+    PLAY((struct house *)*state, steps);
+}
+
 static int
 set_up_quotas(void **state)
 {
@@ -174,7 +198,8 @@ set_up_quotas(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest quotas[] = {cmocka_unit_test(a_quota_ends_and_is_raised)};
+    const struct CMUnitTest quotas[] = {cmocka_unit_test(a_quota_ends_and_is_raised),
+                                        cmocka_unit_test(the_registry_is_searched_by_the_beginnings_of_words)};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_asks_too_much_waits_and_others_do_not),
         cmocka_unit_test(a_search_costs_more_than_a_read),

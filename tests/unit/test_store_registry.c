@@ -40,6 +40,7 @@ an_actor_comes_back_whole(void **state)
     in.identity = (struct identity){.kind = IDENTITY_CBE, .number = "0999000129"};
     buf_put_str(&in.name, "Bakkerij \xc3\xa9");
     buf_put_str(&in.contact, "{\"zone\":\"x\"}");
+    buf_put_str(&in.zone, "x");
     struct txn *txn = place_write(*state);
     actor_put(txn, &in);
     place_commit(txn);
@@ -52,6 +53,7 @@ an_actor_comes_back_whole(void **state)
     assert_string_equal(out.nihii, "12345625004");
     assert_text(&out.name, "Bakkerij \xc3\xa9");
     assert_text(&out.contact, "{\"zone\":\"x\"}");
+    assert_text(&out.zone, "x");
     actor_wipe(&out);
     actor_wipe(&in);
     txn_abort(&txn);
@@ -77,43 +79,109 @@ an_identity_has_its_registrations_in_order_and_no_more_than_the_limit(void **sta
     place_commit(txn);
 }
 
-struct seen {
-    uint8_t numbers[16];
-    size_t count;
-    size_t most;
-};
-
-static bool
-see_actor(void *ctx, const struct actor *actor)
+static void
+put_named(struct txn *txn, uint8_t number, uint64_t epoch, code_set roles, const char *name, const char *zone)
 {
-    struct seen *seen = ctx;
-    seen->numbers[seen->count++] = actor->id.bytes[15];
-    return seen->count < seen->most;
+    struct actor actor = {.id = place_id(number), .epoch = epoch, .roles = roles, .identity.kind = IDENTITY_NISS};
+    buf_put_str(&actor.name, name);
+    buf_put_str(&actor.zone, zone);
+    actor_put(txn, &actor);
+    actor_wipe(&actor);
+}
+
+/* Who fits, as a text of their numbers; `looked`: how many one has to look at. */
+static void
+find(struct txn *txn, const struct directory_query *query, const struct id *after, char found[16], size_t *looked)
+{
+    struct range walk;
+    struct id id;
+    struct slice value;
+    size_t count = 0;
+    *looked = 0;
+    directory_walk(&walk, txn, query, after);
+    while (range_next_id(&walk, &id, &value)) {
+        struct actor actor;
+        assert_true(actor_get(txn, &id, &actor));
+        struct directory_entry entry = actor_entry(&actor);
+        if (directory_fits(query, &entry)) {
+            found[count++] = (char)('0' + id.bytes[15]);
+        }
+        (*looked)++;
+        actor_wipe(&actor);
+    }
+    found[count] = 0;
+    range_close(&walk);
+    assert_int_equal(txn_error(txn), TNW_OK);
 }
 
 static void
-actors_are_listed_in_order_from_where_one_asks_until_one_stops(void **state)
+assert_finds(struct txn *txn, const char *words, const char *zone, enum role role, const char *expected, size_t look)
 {
-    static const uint8_t order[] = {5, 2, 4, 1, 3};
+    char found[16];
+    size_t looked;
+    struct directory_query query = {
+        .roles = role == ROLE_NONE ? CODE_ALL(ROLE_COUNT) : CODE_BIT(role), .role = role, .zone = zone};
+    fold_text(&query.words, slice_str(words));
+    find(txn, &query, &none, found, &looked);
+    assert_string_equal(found, expected);
+    assert_int_equal(looked, look);
+}
+
+#define HUISARTS CODE_BIT(ROLE_HUISARTS)
+#define EMPLOYER CODE_BIT(ROLE_WERKGEVER)
+
+/* By the beginnings of words, without case and accents, by zone, by role; and nobody looks at those of other terms. */
+static void
+the_directory_finds_who_fits(void **state)
+{
     struct txn *txn = place_write(*state);
-    for (size_t i = 0; i < sizeof order; i++) {
-        struct actor actor = {.id = place_id(order[i]), .epoch = 1, .identity.kind = IDENTITY_NISS};
-        actor_put(txn, &actor);
-    }
-    struct seen all = {.most = 16};
-    actor_each(txn, &none, see_actor, &all);
-    assert_int_equal(all.count, 5);
-    assert_memory_equal(all.numbers, "\1\2\3\4\5", 5);
+    put_named(txn, 1, 1, HUISARTS, "Dr. H\xc3\xa9l\xc3\xa8ne D'Hondt", "waas");
+    put_named(txn, 2, 1, HUISARTS | EMPLOYER, "Helen Peeters", "leie");
+    put_named(txn, 3, 1, EMPLOYER, "Bakkerij Peters", "");
+    put_named(txn, 4, 1, CODE_BIT(ROLE_PATIENT), "Helena Patient", "waas");
+    assert_finds(txn, NULL, NULL, ROLE_NONE, "123", 3);
+    assert_finds(txn, NULL, NULL, ROLE_WERKGEVER, "23", 2);
+    assert_finds(txn, NULL, "waas", ROLE_NONE, "1", 1);
+    assert_finds(txn, NULL, "nowhere", ROLE_NONE, "", 0);
+    assert_finds(txn, "hele", NULL, ROLE_NONE, "12", 2);
+    assert_finds(txn, "H\xc3\x89LENE", NULL, ROLE_NONE, "1", 1);
+    assert_finds(txn, "hondt hel", NULL, ROLE_NONE, "1", 1);
+    assert_finds(txn, "hel", NULL, ROLE_WERKGEVER, "2", 2);
+    assert_finds(txn, "peetersen", NULL, ROLE_NONE, "", 1);
+    assert_finds(txn, "zzzzzz", NULL, ROLE_NONE, "", 0);
+    assert_finds(txn, "elen", NULL, ROLE_NONE, "", 0);
+    place_commit(txn);
+}
+
+static void
+a_changed_registration_is_found_by_what_it_is_now(void **state)
+{
+    struct txn *txn = place_write(*state);
+    put_named(txn, 1, 1, HUISARTS, "An Peeters", "waas");
+    put_named(txn, 1, 2, EMPLOYER, "An Maes", "leie");
+    assert_finds(txn, "peeters", NULL, ROLE_NONE, "", 0);
+    assert_finds(txn, "maes", "leie", ROLE_WERKGEVER, "1", 1);
+    assert_finds(txn, NULL, "waas", ROLE_NONE, "", 0);
+    assert_finds(txn, NULL, NULL, ROLE_HUISARTS, "", 0);
+    put_named(txn, 1, 3, CODE_BIT(ROLE_PATIENT), "An Maes", "leie");
+    assert_finds(txn, NULL, NULL, ROLE_NONE, "", 0);
+    assert_finds(txn, "an", NULL, ROLE_NONE, "", 0);
+    place_commit(txn);
+}
+
+static void
+a_walk_goes_on_behind_where_it_ended(void **state)
+{
+    char found[16];
+    size_t looked;
     struct id two = place_id(2);
-    struct seen some = {.most = 2};
-    actor_each(txn, &two, see_actor, &some);
-    assert_int_equal(some.count, 2);
-    assert_memory_equal(some.numbers, "\3\4", 2);
-    struct id last = place_id(5);
-    struct seen no = {.most = 2};
-    actor_each(txn, &last, see_actor, &no);
-    assert_int_equal(no.count, 0);
-    assert_int_equal(txn_error(txn), TNW_OK);
+    struct directory_query all = {.roles = CODE_ALL(ROLE_COUNT), .role = ROLE_NONE};
+    struct txn *txn = place_write(*state);
+    for (uint8_t number = 1; number < 5; number++) {
+        put_named(txn, number, 1, HUISARTS, "An", "");
+    }
+    find(txn, &all, &two, found, &looked);
+    assert_string_equal(found, "34");
     place_commit(txn);
 }
 
@@ -163,7 +231,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(an_actor_comes_back_whole),
         WITH_PLACE(an_identity_has_its_registrations_in_order_and_no_more_than_the_limit),
-        WITH_PLACE(actors_are_listed_in_order_from_where_one_asks_until_one_stops),
+        WITH_PLACE(the_directory_finds_who_fits),
+        WITH_PLACE(a_changed_registration_is_found_by_what_it_is_now),
+        WITH_PLACE(a_walk_goes_on_behind_where_it_ended),
         WITH_PLACE(each_inbox_counts_its_own_events_from_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

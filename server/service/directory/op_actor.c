@@ -1,8 +1,6 @@
 #include <string.h>
-#include <strings.h>
 
 #include "base/limits.h"
-#include "json/json.h"
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
@@ -12,79 +10,62 @@
 #include "service/directory/registry.h"
 #include "service/operations.h"
 
-/* A directory page: what is looked for, and where it goes. */
-struct search {
-    struct call *call;
-    struct page page;
-    code_set roles;
-    const char *zone;
-    const char *text;
-    bool more;
-};
-
-static bool
-is_in_zone(const struct actor *actor, const char *zone)
+static enum tnw_err
+read_query(struct call *call, struct directory_query *query)
 {
-    if (zone == NULL) {
-        return true;
+    const char *role = page_query(call, "role");
+    const char *text = page_query(call, "q");
+    int code = role == NULL ? ROLE_NONE : codes_find(&codes_role, role);
+    if (code < 0) {
+        return problem(call, TNW_E_INVALID_PARAMETER, "role is not one of the roles");
     }
-    json_t *contact;
-    bool read = json_load_strict(&contact, buf_slice(&actor->contact), NULL) == TNW_OK;
-    const char *has = read ? json_string_value(json_object_get(contact, "zone")) : NULL;
-    bool fits = has != NULL && strcmp(has, zone) == 0;
-    json_decref(contact);
-    return fits;
+    query->role = (enum role)code;
+    query->roles = role == NULL ? CODE_ALL(ROLE_COUNT) & ~CODE_BIT(ROLE_PATIENT) : CODE_BIT(code);
+    query->roles &= ~CODE_BIT(ROLE_PATIENT);
+    query->zone = page_query(call, "zone");
+    fold_text(&query->words, slice_str(text));
+    if (text != NULL && query->words.count == 0) {
+        return problem(call, TNW_E_INVALID_PARAMETER, "q must hold a letter or a digit");
+    }
+    return TNW_OK;
 }
 
-static bool
-name_contains(struct slice name, const char *text)
+static void
+show_if_fits(struct call *call, struct page *page, const struct directory_query *query, const struct actor *actor)
 {
-    size_t len = text == NULL ? 0 : strlen(text);
-    for (size_t at = 0; at + len <= name.len; at++) {
-        if (len == 0 || strncasecmp((const char *)name.ptr + at, text, len) == 0) {
-            return true;
-        }
+    struct directory_entry entry = actor_entry(actor);
+    bool listed = !actor->disabled || call->found.role == ROLE_BEHEERDER;
+    if (listed && directory_fits(query, &entry) && page_take(page)) {
+        show_actor(&page->jw, NULL, call, actor);
     }
-    return false;
-}
-
-static bool
-look_at_actor(void *ctx, const struct actor *actor)
-{
-    struct search *search = ctx;
-    if (search->page.looked == LIMIT_SCAN_ACTORS || !page_look(&search->page, &actor->id)) {
-        search->more = true;
-        return false;
-    }
-    bool listed =
-        (actor->roles & search->roles) != 0 && (!actor->disabled || search->call->found.role == ROLE_BEHEERDER);
-    if (listed && name_contains(buf_slice(&actor->name), search->text) && is_in_zone(actor, search->zone) &&
-        page_take(&search->page)) {
-        show_actor(&search->page.jw, NULL, search->call, actor);
-    }
-    return true;
 }
 
 enum tnw_err
 op_actor_list(struct call *call, struct txn *txn)
 {
-    struct search search = {.call = call, .roles = CODE_ALL(ROLE_COUNT) & ~CODE_BIT(ROLE_PATIENT)};
-    const char *role = page_query(call, "role");
-    if (role != NULL) {
-        int code = codes_find(&codes_role, role);
-        if (code < 0) {
-            return problem(call, TNW_E_INVALID_PARAMETER, "role is not one of the roles");
-        }
-        search.roles &= CODE_BIT(code);
+    struct page page;
+    struct directory_query query;
+    enum tnw_err err = read_query(call, &query);
+    if (err == TNW_OK) {
+        err = page_open_ids(call, &page);
     }
-    search.zone = page_query(call, "zone");
-    search.text = page_query(call, "q");
-    enum tnw_err err = page_open_ids(call, &search.page);
     if (err != TNW_OK) {
         return err;
     }
-    actor_each(txn, &search.page.at, look_at_actor, &search);
-    page_close_ids(call, &search.page, search.more);
+    struct range walk;
+    struct id id;
+    struct slice none;
+    bool more;
+    directory_walk(&walk, txn, &query, &page.at);
+    while ((more = range_next_id(&walk, &id, &none)) && page.looked < LIMIT_SCAN_ACTORS && page_look(&page, &id)) {
+        struct actor actor;
+        if (actor_get(txn, &id, &actor)) {
+            show_if_fits(call, &page, &query, &actor);
+            actor_wipe(&actor);
+        }
+    }
+    range_close(&walk);
+    page_close_ids(call, &page, more);
     return TNW_OK;
 }
 
@@ -179,7 +160,9 @@ prepare_members(struct actor_draft *draft, const json_t *body)
     given->quota_factor = (uint8_t)json_integer_value(json_object_get(body, "quota_factor"));
     given->disabled = state != NULL && strcmp(state, "disabled") == 0;
     field_canonical(&given->contact, body, "contact");
-    return given->name.err != TNW_OK ? given->name.err : given->contact.err;
+    buf_put_slice(&given->zone, slice_str(field_text(json_object_get(body, "contact"), "zone")));
+    enum tnw_err err = given->name.err != TNW_OK ? given->name.err : given->contact.err;
+    return err != TNW_OK ? err : given->zone.err;
 }
 
 /* Members that are absent stay as they are. */
@@ -199,6 +182,8 @@ apply_members(const struct actor_draft *draft, struct actor *actor)
     if (draft->has_contact || actor->contact.len == 0) {
         buf_clear(&actor->contact);
         buf_put_slice(&actor->contact, buf_slice(&given->contact));
+        buf_clear(&actor->zone);
+        buf_put_slice(&actor->zone, buf_slice(&given->zone));
     }
     actor->quota_factor = draft->has_quota_factor ? given->quota_factor : actor->quota_factor;
     actor->disabled = draft->has_state ? given->disabled : actor->disabled;

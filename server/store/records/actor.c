@@ -4,7 +4,6 @@
 
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
-#include "store/range.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 #include "store/wish.h"
@@ -26,6 +25,7 @@ encode_actor(struct buf *out, const struct actor *actor)
     buf_put(out, actor->nihii, sizeof actor->nihii);
     value_put_text(out, &actor->name);
     value_put_text(out, &actor->contact);
+    value_put_text(out, &actor->zone);
 }
 
 static enum tnw_err
@@ -46,6 +46,7 @@ parse_actor(struct slice bytes, struct actor *out)
     cursor_bytes(&cur, out->nihii, sizeof out->nihii);
     value_get_text(&cur, &out->name);
     value_get_text(&cur, &out->contact);
+    value_get_text(&cur, &out->zone);
     enum tnw_err err = cursor_end(&cur);
     if (err == TNW_OK && (out->identity.kind >= IDENTITY_KINDS || out->quota_factor == 0)) {
         err = TNW_E_CORRUPT;
@@ -58,6 +59,7 @@ actor_wipe(struct actor *actor)
 {
     buf_free(&actor->name);
     buf_free(&actor->contact);
+    buf_free(&actor->zone);
     bytes_wipe(actor, sizeof *actor);
 }
 
@@ -83,10 +85,30 @@ actor_get(struct txn *txn, const struct id *id, struct actor *out)
     return txn_get(txn, SPACE_ACTOR, id_slice(id), &stored) && open_actor(txn, id, stored, out);
 }
 
+struct directory_entry
+actor_entry(const struct actor *actor)
+{
+    return (struct directory_entry){
+        .roles = actor->roles, .name = buf_slice(&actor->name), .zone = buf_slice(&actor->zone)};
+}
+
+/* A registration of epoch 1 is new. */
+static void
+keep_directory(struct txn *txn, const struct actor *actor)
+{
+    struct actor before = {.epoch = 0};
+    bool was = actor->epoch > 1 && actor_get(txn, &actor->id, &before);
+    struct directory_entry old = actor_entry(&before);
+    struct directory_entry now = actor_entry(actor);
+    directory_put(txn, &actor->id, was ? &old : NULL, &now);
+    actor_wipe(&before);
+}
+
 void
 actor_put(struct txn *txn, const struct actor *actor)
 {
     struct buf plain = {0};
+    keep_directory(txn, actor);
     encode_actor(&plain, actor);
     cipher_put(txn, SPACE_ACTOR, id_slice(&actor->id), &cipher_registry, &plain);
     txn_raise_registry(txn);
@@ -145,23 +167,4 @@ actor_link_identity(struct txn *txn, const struct hash *identity, const struct i
     ids[count] = *actor;
     txn_put(txn, SPACE_IDENTITY, hash_slice(identity), slice_of(ids, (count + 1) * ID_SIZE));
     return true;
-}
-
-void
-actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx)
-{
-    struct range range;
-    struct id id;
-    struct slice stored;
-    bool go_on = true;
-    range_open_ids(&range, txn, SPACE_ACTOR, slice_of("", 0), after);
-    while (go_on && range_next_id(&range, &id, &stored)) {
-        struct actor actor;
-        if (!open_actor(txn, &id, stored, &actor)) {
-            break;
-        }
-        go_on = each(ctx, &actor);
-        actor_wipe(&actor);
-    }
-    range_close(&range);
 }

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "crypto/hash.h"
 #include "pki/identity.h"
+#include "store/records/directory.h"
 #include "store/txn.h"
 
 struct actor {
@@ -23,11 +24,12 @@ struct actor {
     char nihii[12]; /* "" for none */
     struct buf name;
     struct buf contact; /* canonical JSON object */
+    struct buf zone;    /* the one in contact, by which it is found; empty: none */
 };
 
 /* false: absent or sticky error; out is then empty. Free with actor_wipe. */
 bool actor_get(struct txn *txn, const struct id *id, struct actor *out);
-/* Also raises txn_registry. */
+/* Also raises txn_registry, and keeps the directory. */
 void actor_put(struct txn *txn, const struct actor *actor);
 void actor_wipe(struct actor *actor);
 
@@ -40,8 +42,7 @@ void actor_fetch(struct txn *txn, const struct id *const actors[], size_t count)
 /* Adds a registration to an identity. false: it has LIMIT_IDENTITY_ACTORS already. */
 bool actor_link_identity(struct txn *txn, const struct hash *identity, const struct id *actor);
 
-/* Calls each(ctx, actor) in the order of ids behind `after` (zero: from the start) until it returns false.
- * each may keep nothing of actor. */
-void actor_each(struct txn *txn, const struct id *after, bool (*each)(void *ctx, const struct actor *actor), void *ctx);
+/* What the directory says of it. */
+struct directory_entry actor_entry(const struct actor *actor);
 
 #endif

@@ -1,0 +1,40 @@
+/*
+ * The index of the registry by which it is searched: for each registration that others may find, its terms (that it is
+ * there, its roles, its zone, the beginnings of the words of its name), each under a keyed hash. Who is only a patient
+ * has none.
+ */
+#ifndef TNW_STORE_RECORDS_DIRECTORY_H
+#define TNW_STORE_RECORDS_DIRECTORY_H
+
+#include <stdbool.h>
+
+#include "base/codes.h"
+#include "base/fold.h"
+#include "store/range.h"
+
+struct txn;
+
+/* What of a registration is looked for. Borrowed. */
+struct directory_entry {
+    code_set roles;
+    struct slice name;
+    struct slice zone; /* empty: none */
+};
+
+/* What is looked for; all of it must fit. */
+struct directory_query {
+    code_set roles;          /* one of these */
+    enum role role;          /* when it is only one; ROLE_NONE */
+    const char *zone;        /* NULL: any */
+    struct fold_words words; /* each begins a word of the name */
+};
+
+/* before: what the registration was; NULL: it is new. */
+void directory_put(struct txn *txn, const struct id *actor, const struct directory_entry *before,
+                   const struct directory_entry *now);
+
+/* Opens a walk over the ids, for range_next_id, that one term of the query finds: those that fit, and others. */
+void directory_walk(struct range *walk, struct txn *txn, const struct directory_query *query, const struct id *after);
+bool directory_fits(const struct directory_query *query, const struct directory_entry *entry);
+
+#endif
