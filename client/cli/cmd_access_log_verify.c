@@ -148,11 +148,11 @@ show_access_proof(const struct cli *cli, const struct review *r)
         " of this dossier, none changed, none missing.\n"
         "What is told above is among them. A record holds the id of who it was; names and words are what the server "
         "says now.\n",
-        r->proof.seal.size, r->proof.head.counter);
+        r->proof.mapped, r->proof.head.counter);
     print_when(cli->out, "newest", r->newest[0] == 0 ? NULL : r->newest);
-    if (r->proof.unsealed > 0) {
-        fprintf(cli->out, "Not sealed yet: %" PRIu64 ", shown and not proven. Look again in a second.\n",
-                r->proof.unsealed);
+    if (r->proof.unmapped + r->proof.unsealed > 0) {
+        fprintf(cli->out, "Newer than that: %" PRIu64 ", shown and not proven to be all. Look again in a second.\n",
+                r->proof.unmapped + r->proof.unsealed);
     }
     if (r->older.size > 0) {
         fprintf(cli->out, "Since you looked before (%" PRIu64 " records in the log), it only grew.\n", r->older.size);
@@ -165,12 +165,13 @@ static void
 show_access_proof_json(const struct cli *cli, const struct review *r)
 {
     json_t *page = json_loads(r->shown_json, 0, NULL);
-    json_t *all = json_pack("{s:b, s:I, s:I, s:s, s:I, s:s, s:b, s:o, s:O*, s:O*}", "holds", 1, "records",
-                            (json_int_t)r->proof.head.counter, "unsealed", (json_int_t)r->proof.unsealed, "head",
-                            r->proof.head.head, "size", (json_int_t)r->proof.seal.size, "key", r->anchor.key,
-                            "key_known", !r->anchor.borrowed, "since",
-                            r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size), "items",
-                            json_object_get(page, "items"), "next", json_object_get(page, "next"));
+    json_t *all =
+        json_pack("{s:b, s:I, s:I, s:I, s:I, s:s, s:I, s:s, s:b, s:o, s:O*, s:O*}", "holds", 1, "records",
+                  (json_int_t)r->proof.head.counter, "mapped", (json_int_t)r->proof.mapped, "unmapped",
+                  (json_int_t)r->proof.unmapped, "unsealed", (json_int_t)r->proof.unsealed, "head", r->proof.head.head,
+                  "size", (json_int_t)r->proof.seal.size, "key", r->anchor.key, "key_known", !r->anchor.borrowed,
+                  "since", r->older.size == 0 ? json_null() : json_integer((json_int_t)r->older.size), "items",
+                  json_object_get(page, "items"), "next", json_object_get(page, "next"));
     json_object_set_new(all, "witnessed", witnessed_json(&r->witnessed));
     print_json_value(cli->out, all);
     json_decref(all);

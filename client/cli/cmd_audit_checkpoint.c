@@ -24,7 +24,7 @@ show_checkpoint(struct cli *cli, const struct tnw_checkpoint *checkpoint, const 
     fputc('\n', cli->out);
     print_number(cli->out, "records", checkpoint->size);
     print_field(cli->out, "root", checkpoint->root);
-    print_field(cli->out, "map", checkpoint->map);
+    print_number(cli->out, "in the map", checkpoint->mapped);
     print_field(cli->out, "key", checkpoint->key);
     for (size_t i = 0; i < checkpoint->witness_count; i++) {
         print_field(cli->out, "witness", checkpoint->witnesses[i].name);

@@ -17,7 +17,7 @@ show_export_proof(const struct cli *cli, const struct tnw_export_proof *proof, c
     fprintf(cli->out, "links         %" PRIu64 ": each dossier's records are all there, each after the one before\n",
             proof->links);
     print_field(cli->out, "root", proof->seal.root);
-    print_field(cli->out, "map", proof->seal.map);
+    print_field(cli->out, "map", proof->map);
     print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
     witnessed_show_names(cli, &proof->seal);
     if (since != NULL) {
@@ -30,12 +30,11 @@ static void
 show_export_proof_json(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
                        const struct anchor *anchor)
 {
-    json_t *all =
-        json_pack("{s:b, s:I, s:I, s:I, s:s, s:s, s:s, s:b, s:I, s:o}", "holds", 1, "records",
-                  (json_int_t)proof->seal.size, "dossiers", (json_int_t)proof->dossiers, "links",
-                  (json_int_t)proof->links, "root", proof->seal.root, "map", proof->seal.map, "key", anchor->key,
-                  "key_known", !anchor->borrowed, "witnesses", (json_int_t)proof->seal.witness_count, "since",
-                  since == NULL ? json_null() : json_integer((json_int_t)since->size));
+    json_t *all = json_pack("{s:b, s:I, s:I, s:I, s:s, s:s, s:s, s:b, s:I, s:o}", "holds", 1, "records",
+                            (json_int_t)proof->seal.size, "dossiers", (json_int_t)proof->dossiers, "links",
+                            (json_int_t)proof->links, "root", proof->seal.root, "map", proof->map, "key", anchor->key,
+                            "key_known", !anchor->borrowed, "witnesses", (json_int_t)proof->seal.witness_count, "since",
+                            since == NULL ? json_null() : json_integer((json_int_t)since->size));
     print_json_value(cli->out, all);
     json_decref(all);
 }

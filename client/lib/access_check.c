@@ -6,6 +6,7 @@
 #include "audit/proof.h"
 #include "fault.h"
 #include "logged.h"
+#include "named_map.h"
 #include "reading.h"
 #include "strict_json.h"
 #include "verifier.h"
@@ -23,13 +24,14 @@ struct tnw_access_check {
     struct tnw_finding failed;
 
     struct checkpoint sealed;
+    struct map_root map; /* that the sealed log names */
     struct tnw_access_proof proof;
     struct hash head; /* of the map's entry */
 
     bool any;               /* a record was shown, the last of them is: */
     uint64_t seq;           /* its place in the log */
     struct audit_link link; /* and in the dossier */
-    bool in_seal;           /* it is in the sealed log, and so are all that follow */
+    bool in_map;            /* the map counts it, and all that follow */
 };
 
 enum tnw_err
@@ -100,13 +102,17 @@ take_access_map(struct tnw_access_check *check, const json_t *map)
     struct hash key = map_key(&check->dossier);
     struct map_proof proof = {0};
     bool member = false;
+    enum tnw_err err = named_map_take(map, &check->sealed, &check->map, &check->failed);
+    if (err != TNW_OK) {
+        return err;
+    }
     if (!read_map_end(map, &key, &proof) ||
         !reading_hashes(json_object_get(map, "siblings"), proof.siblings, MAP_DEPTH, &proof.count)) {
         return access_misformed(check, FAULT_NOWHERE, "the proof of the map");
     }
-    if (map_check(&proof, &check->sealed.map, &key, &member) != TNW_OK) {
+    if (map_check(&proof, &check->map.root, &key, &member) != TNW_OK) {
         return fault_found(&check->failed, TNW_FAULT_MAP, FAULT_NOWHERE,
-                           "the proof of the map does not lead to the checkpoint's");
+                           "the proof of the map does not lead to the one that the log names");
     }
     if (member) {
         check->head = proof.leaf.head;
@@ -136,6 +142,7 @@ take_sealed(struct tnw_access_check *check, const json_t *page)
     if (err == TNW_OK) {
         err = take_access_map(check, json_object_get(sealed, "map"));
     }
+    check->proof.mapped = check->map.size;
     check->begun = err == TNW_OK;
     return err;
 }
@@ -157,22 +164,23 @@ check_link(struct tnw_access_check *check, const struct logged *record, struct a
                                (unsigned long long)record->seq);
 }
 
-/* The record's place in the dossier: the newest sealed one is the map's, each other one what its successor says. */
+/* The record's place in the dossier: the newest one that the map counts is its head, each other one what its successor
+ * says. */
 static enum tnw_err
-check_chain(struct tnw_access_check *check, const struct logged *record, const struct audit_link *link, bool in_seal)
+check_chain(struct tnw_access_check *check, const struct logged *record, const struct audit_link *link, bool in_map)
 {
     int64_t seq = (int64_t)record->seq;
-    bool first_sealed = in_seal && !check->in_seal;
-    uint64_t expected = first_sealed ? check->proof.head.counter : check->link.counter - 1;
-    const struct hash *leaf = first_sealed ? &check->head : &check->link.previous;
-    if (first_sealed && expected == 0) {
+    bool first_mapped = in_map && !check->in_map;
+    uint64_t expected = first_mapped ? check->proof.head.counter : check->link.counter - 1;
+    const struct hash *leaf = first_mapped ? &check->head : &check->link.previous;
+    if (first_mapped && expected == 0) {
         return fault_found(&check->failed, TNW_FAULT_HEAD, seq, "the map has no record of this dossier");
     }
-    if ((first_sealed || check->any) && link->counter < expected) {
+    if ((first_mapped || check->any) && link->counter < expected) {
         return fault_found(&check->failed, TNW_FAULT_MISSING, seq, "%llu newer ones before record %llu are left out",
                            (unsigned long long)(expected - link->counter), (unsigned long long)record->seq);
     }
-    if (first_sealed && (link->counter != expected || !hash_eq(&record->leaf, leaf))) {
+    if (first_mapped && (link->counter != expected || !hash_eq(&record->leaf, leaf))) {
         return fault_found(&check->failed, TNW_FAULT_HEAD, seq, "record %llu is not the newest one that the map names",
                            (unsigned long long)record->seq);
     }
@@ -244,11 +252,12 @@ take_access_item(struct tnw_access_check *check, const json_t *item)
     struct audit_link link;
     enum tnw_err err = read_item(check, item, &record);
     bool in_seal = record.seq < check->sealed.size;
+    bool in_map = record.seq < check->map.size;
     if (err == TNW_OK) {
         err = check_link(check, &record, &link, json_object_get(item, "link"));
     }
     if (err == TNW_OK) {
-        err = check_chain(check, &record, &link, in_seal);
+        err = check_chain(check, &record, &link, in_map);
     }
     if (err == TNW_OK) {
         err = check_access_inclusion(check, &record, json_object_get(item, "inclusion"), in_seal);
@@ -257,8 +266,9 @@ take_access_item(struct tnw_access_check *check, const json_t *item)
         check->any = true;
         check->seq = record.seq;
         check->link = link;
-        check->in_seal = in_seal;
+        check->in_map = in_map;
         check->proof.unsealed += !in_seal;
+        check->proof.unmapped += in_seal && !in_map;
     }
     return err;
 }
@@ -321,7 +331,7 @@ static enum tnw_err
 check_whole(struct tnw_access_check *check)
 {
     uint64_t missing = check->any ? check->link.counter - 1 : 0;
-    if (!check->in_seal && check->proof.head.counter > missing) {
+    if (!check->in_map && check->proof.head.counter > missing) {
         missing = check->proof.head.counter;
     }
     if (!check->ended || missing > 0) {

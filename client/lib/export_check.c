@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/map_follow.h"
 #include "export_heads.h"
 #include "export_tree.h"
 #include "fault.h"
@@ -23,12 +24,13 @@ struct tnw_export_check {
 
     struct merkle_tree tree;
     struct export_heads heads;
+    struct map_follow maps;
+    uint64_t named; /* 1 + the last record that names a map; 0: none yet */
     struct tnw_export_proof proof;
 
     bool continues; /* an older log, of which this one must begin with the records */
     uint64_t since_size;
     struct hash since_root;
-    struct hash since_map;
 
     bool hashes_due; /* of the record that was taken last, they stand in the next line */
     struct hash leaf;
@@ -53,6 +55,7 @@ tnw_export_check_free(struct tnw_export_check **check)
     if (check != NULL && *check != NULL) {
         buf_free(&(*check)->line);
         export_heads_free(&(*check)->heads);
+        map_follow_wipe(&(*check)->maps);
         json_decref((*check)->listing);
         bytes_wipe(*check, sizeof **check);
         free(*check);
@@ -66,38 +69,38 @@ export_misformed(struct tnw_export_check *check, const char *what)
     return fault_found(&check->failed, TNW_FAULT_FORM, FAULT_NOWHERE, "%s", what);
 }
 
-/* The link continues the dossier's chain, and its record is the new head. */
 static enum tnw_err
 follow_link(struct tnw_export_check *check, const struct logged *record, const struct audit_link *link)
 {
-    struct export_head *head = export_heads_of(&check->heads, &link->dossier);
+    struct map_entry entry;
+    enum tnw_err err = export_heads_follow(&check->heads, record, link, &entry, &check->failed);
+    check->proof.links += err == TNW_OK;
+    return err == TNW_OK ? map_follow_note(&check->maps, record->seq, &entry) : err;
+}
+
+/* A map that a record names is that of the records before it, and leaves out none that stand before the last one that
+ * was named. */
+static enum tnw_err
+check_named_map(struct tnw_export_check *check, const struct logged *record)
+{
+    struct hash root;
     int64_t seq = (int64_t)record->seq;
-    if (head == NULL) {
-        return TNW_E_NO_MEMORY;
+    if (record->map.size < check->named) {
+        return fault_found(&check->failed, TNW_FAULT_MAP, seq,
+                           "record %llu names a map of %llu records, and record %llu one before it",
+                           (unsigned long long)record->seq, (unsigned long long)record->map.size,
+                           (unsigned long long)(check->named - 1));
     }
-    uint64_t before = head->entry.counter;
-    if (link->counter > before + 1) {
-        return fault_found(&check->failed, TNW_FAULT_MISSING, seq,
-                           "record %llu is number %llu of its dossier, and %llu came before it",
-                           (unsigned long long)record->seq, (unsigned long long)link->counter,
-                           (unsigned long long)before);
+    enum tnw_err err = map_follow_root(&check->maps, record->map.size, &root);
+    if (err == TNW_OK && !hash_eq(&root, &record->map.root)) {
+        err = fault_found(&check->failed, TNW_FAULT_MAP, seq,
+                          "the first %llu records give another map than the one that record %llu names",
+                          (unsigned long long)record->map.size, (unsigned long long)record->seq);
     }
-    if (link->counter != before + 1) {
-        return fault_found(&check->failed, TNW_FAULT_CHAIN, seq,
-                           "record %llu says it is number %llu of its dossier, of which there are %llu already",
-                           (unsigned long long)record->seq, (unsigned long long)link->counter,
-                           (unsigned long long)before);
-    }
-    if (!hash_eq(&link->previous, &head->entry.head)) {
-        return fault_found(&check->failed, TNW_FAULT_CHAIN, seq,
-                           "record %llu follows another record of its dossier than %llu as it stands here",
-                           (unsigned long long)record->seq, (unsigned long long)head->seq);
-    }
-    head->entry.counter = link->counter;
-    head->entry.head = record->leaf;
-    head->seq = record->seq;
-    check->proof.links++;
-    return TNW_OK;
+    check->named = record->seq + 1;
+    check->proof.maps++;
+    hex_encode(check->proof.map, root.bytes, HASH_SIZE);
+    return err;
 }
 
 /* Whether the line is the canonical text of its value: a leaf hash stands for one text. */
@@ -117,8 +120,7 @@ check_canonical(struct tnw_export_check *check, const json_t *value, struct slic
 enum tnw_err
 tnw_export_check_since(struct tnw_export_check *check, const struct tnw_seal *older)
 {
-    if (check->lines > 0 || !reading_hash_text(older->root, &check->since_root) ||
-        !reading_hash_text(older->map, &check->since_map)) {
+    if (check->lines > 0 || !reading_hash_text(older->root, &check->since_root)) {
         return TNW_E_USAGE;
     }
     check->continues = true;
@@ -130,24 +132,16 @@ tnw_export_check_since(struct tnw_export_check *check, const struct tnw_seal *ol
 static enum tnw_err
 check_since(struct tnw_export_check *check)
 {
-    struct hash map;
     if (!check->continues || check->tree.size != check->since_size) {
         return TNW_OK;
     }
     check->continues = false;
     struct hash root = merkle_root(&check->tree);
-    if (!hash_eq(&root, &check->since_root)) {
-        return fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
-                           "the first %llu records are not those of the older checkpoint",
-                           (unsigned long long)check->since_size);
-    }
-    enum tnw_err err = export_heads_root(&check->heads, &map);
-    if (err == TNW_OK && !hash_eq(&map, &check->since_map)) {
-        err = fault_found(&check->failed, TNW_FAULT_MAP, FAULT_NOWHERE,
-                          "the first %llu records give another map than the older checkpoint's",
-                          (unsigned long long)check->since_size);
-    }
-    return err;
+    return hash_eq(&root, &check->since_root)
+               ? TNW_OK
+               : fault_found(&check->failed, TNW_FAULT_CONSISTENCY, FAULT_NOWHERE,
+                             "the first %llu records are not those of the older checkpoint",
+                             (unsigned long long)check->since_size);
 }
 
 static enum tnw_err
@@ -168,6 +162,9 @@ take_export_record(struct tnw_export_check *check, json_t *value)
     }
     if (err == TNW_OK && record.is_linked) {
         err = follow_link(check, &record, &record.link);
+    }
+    if (err == TNW_OK && record.names_map) {
+        err = check_named_map(check, &record);
     }
     if (err == TNW_OK) {
         check->leaf = record.leaf;
@@ -244,7 +241,6 @@ take_checkpoint(struct tnw_export_check *check, const json_t *value)
 {
     static const char *const members[] = {"checkpoint", "key", NULL};
     struct checkpoint sealed;
-    struct hash map;
     if (!reading_only(value, members)) {
         return export_misformed(check, "the line is not the checkpoint of an export");
     }
@@ -268,12 +264,9 @@ take_checkpoint(struct tnw_export_check *check, const json_t *value)
                           "the records give another root than the checkpoint's: one of them was changed");
     }
     check->proof.dossiers = check->heads.used;
-    if (err == TNW_OK) {
-        err = export_heads_root(&check->heads, &map);
-    }
-    if (err == TNW_OK && !hash_eq(&map, &sealed.map)) {
+    if (err == TNW_OK && sealed.size != check->named) {
         err = fault_found(&check->failed, TNW_FAULT_MAP, FAULT_NOWHERE,
-                          "the records give another map than the checkpoint's");
+                          "the last record of the checkpoint does not name the map");
     }
     check->ended = err == TNW_OK;
     return err;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fault.h"
+
 #define FIRST_SIZE 1024
 
 static struct export_head *
@@ -41,8 +43,9 @@ make_head_room(struct export_heads *heads)
     return true;
 }
 
-struct export_head *
-export_heads_of(struct export_heads *heads, const struct id *dossier)
+/* Returns the dossier's head; NULL: no memory. */
+static struct export_head *
+head_of(struct export_heads *heads, const struct id *dossier)
 {
     if (!make_head_room(heads)) {
         return NULL;
@@ -56,42 +59,37 @@ export_heads_of(struct export_heads *heads, const struct id *dossier)
     return head;
 }
 
-/* All entries are set at once, so nothing that was put is ever asked for. */
-static bool
-get_nothing(void *ctx, struct slice place, struct slice *value)
-{
-    (void)ctx;
-    (void)place;
-    *value = slice_of(NULL, 0);
-    return false;
-}
-
-static void
-put_nowhere(void *ctx, struct slice place, struct slice value)
-{
-    (void)ctx;
-    (void)place;
-    (void)value;
-}
-
 enum tnw_err
-export_heads_root(const struct export_heads *heads, struct hash *root)
+export_heads_follow(struct export_heads *heads, const struct logged *record, const struct audit_link *link,
+                    struct map_entry *entry, struct tnw_finding *finding)
 {
-    static const struct map_store nowhere = {.get = get_nothing, .put = put_nowhere};
-    struct map_entry *entries = calloc(heads->used + 1, sizeof *entries);
-    size_t count = 0;
-    *root = map_empty();
-    if (entries == NULL) {
+    struct export_head *head = head_of(heads, &link->dossier);
+    int64_t seq = (int64_t)record->seq;
+    if (head == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    for (size_t i = 0; i < heads->size; i++) {
-        if (heads->slots[i].entry.counter > 0) {
-            entries[count++] = heads->slots[i].entry;
-        }
+    uint64_t before = head->entry.counter;
+    if (link->counter > before + 1) {
+        return fault_found(
+            finding, TNW_FAULT_MISSING, seq, "record %llu is number %llu of its dossier, and %llu came before it",
+            (unsigned long long)record->seq, (unsigned long long)link->counter, (unsigned long long)before);
     }
-    enum tnw_err err = map_update(&nowhere, root, entries, map_sort(entries, count));
-    free(entries);
-    return err;
+    if (link->counter != before + 1) {
+        return fault_found(finding, TNW_FAULT_CHAIN, seq,
+                           "record %llu says it is number %llu of its dossier, of which there are %llu already",
+                           (unsigned long long)record->seq, (unsigned long long)link->counter,
+                           (unsigned long long)before);
+    }
+    if (!hash_eq(&link->previous, &head->entry.head)) {
+        return fault_found(finding, TNW_FAULT_CHAIN, seq,
+                           "record %llu follows another record of its dossier than %llu as it stands here",
+                           (unsigned long long)record->seq, (unsigned long long)head->seq);
+    }
+    head->entry.counter = link->counter;
+    head->entry.head = record->leaf;
+    head->seq = record->seq;
+    *entry = head->entry;
+    return TNW_OK;
 }
 
 void

@@ -6,7 +6,8 @@
 
 #include <stdint.h>
 
-#include "audit/map.h"
+#include "logged.h"
+#include "tnw/verify.h"
 
 struct export_head {
     struct map_entry entry; /* counter 0: there was none yet */
@@ -20,10 +21,11 @@ struct export_heads {
     size_t used;
 };
 
-/* Returns the dossier's head, for the caller to set before the next call; NULL: no memory. */
-struct export_head *export_heads_of(struct export_heads *heads, const struct id *dossier);
-/* The root of the map that has these heads. Errors: NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err export_heads_root(const struct export_heads *heads, struct hash *root);
+/* Holds a link of the record against the dossier's head: it must continue it, and the record is the new one. Out:
+ * entry, the map's for that head. Errors: CRYPTO, with the finding; NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err export_heads_follow(struct export_heads *heads, const struct logged *record,
+                                                const struct audit_link *link, struct map_entry *entry,
+                                                struct tnw_finding *finding);
 void export_heads_free(struct export_heads *heads);
 
 #endif

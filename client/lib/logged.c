@@ -1,5 +1,7 @@
 #include "logged.h"
 
+#include <string.h>
+
 #include "crypto/merkle.h"
 #include "json/json.h"
 #include "reading.h"
@@ -75,12 +77,26 @@ read_own_link(struct logged *out, const json_t *record)
     return json_is_null(json_object_get(record, "counter")) && json_is_null(json_object_get(record, "previous"));
 }
 
+/* Such a record, and no other, has the member: a map of records before it. */
+static bool
+read_map(struct logged *out, const json_t *record)
+{
+    static const char *const members[] = {"root", "size", NULL};
+    const json_t *map = json_object_get(record, "map");
+    out->names_map = strcmp(json_string_value(json_object_get(record, "action")), MAP_ROOT_ACTION) == 0;
+    if (!out->names_map) {
+        return map == NULL;
+    }
+    return reading_only(map, members) && reading_hash(json_object_get(map, "root"), &out->map.root) &&
+           reading_count(json_object_get(map, "size"), &out->map.size) && out->map.size <= out->seq;
+}
+
 enum tnw_err
 logged_read(struct logged *out, const json_t *record)
 {
     *out = (struct logged){.json = record};
     if (!json_is_object(record) || !is_whole(record) || !reading_count(json_object_get(record, "seq"), &out->seq) ||
-        !read_own_link(out, record) || !read_listed(out, json_object_get(record, "listed"))) {
+        !read_own_link(out, record) || !read_listed(out, json_object_get(record, "listed")) || !read_map(out, record)) {
         return TNW_E_CORRUPT;
     }
     return leaf_of(record, &out->leaf);

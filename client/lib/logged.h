@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "audit/map.h"
 #include "crypto/audit_link.h"
 #include "tnw/error.h"
 
@@ -17,6 +18,8 @@ struct logged {
     bool is_linked; /* it has a dossier */
     struct audit_link link;
     size_t listed_count; /* commitments to links of other dossiers */
+    bool names_map;      /* it is a map.root */
+    struct map_root map;
 };
 
 /* Reads a record that was parsed, and computes its leaf hash. Errors: CORRUPT: a member that matters is missing, or of

@@ -16,7 +16,7 @@ static const struct field checkpoint_fields[] = {
     TEXT(key),
     INT(size),
     TEXT(root),
-    TEXT(map),
+    INT(mapped),
     SHAPE_ARRAY(T, witnesses, "witnesses", witness_count, FIELD_NEEDED, &cosigner),
 };
 const struct shape shapes_checkpoint = SHAPE_OF(T, checkpoint_fields);

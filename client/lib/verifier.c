@@ -177,7 +177,6 @@ verifier_open(const struct tnw_verifier *verifier, struct slice bytes, struct ch
     checkpoint->origin = slice_of(NULL, 0); /* it borrows from bytes */
     seal->size = checkpoint->size;
     hex_encode(seal->root, checkpoint->root.bytes, HASH_SIZE);
-    hex_encode(seal->map, checkpoint->map.bytes, HASH_SIZE);
     return TNW_OK;
 }
 

@@ -25,7 +25,7 @@ struct tnw_checkpoint {
     const char *key;  /* the log's key as text, as the server says: compare it with what you got elsewhere */
     int64_t size;     /* how many records */
     const char *root; /* 64 lower-case hex digits, as all hashes */
-    const char *map;
+    int64_t mapped;   /* how many of the records its map is made of */
     const struct tnw_cosigner *witnesses;
     size_t witness_count;
 };

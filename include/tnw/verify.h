@@ -43,7 +43,7 @@ TNW_BEGIN
     X(ORDER, "order", "a record is not where its number says")                                                         \
     X(SIZE, "size", "there are more or fewer records than the checkpoint says")                                        \
     X(ROOT, "root", "the records give another root than the checkpoint's")                                             \
-    X(MAP, "map", "the map's root is not the checkpoint's")                                                            \
+    X(MAP, "map", "the map is not the one that the log names")                                                         \
     X(HEAD, "head", "the newest record is not the one that the map names")                                             \
     X(CHAIN, "chain", "a record does not follow the one before it in its dossier")                                     \
     X(LINK, "link", "a record does not bear the link that is said to be in it")                                        \
@@ -102,7 +102,6 @@ struct tnw_seal_witness {
 struct tnw_seal {
     uint64_t size;
     char root[TNW_HASH_TEXT];
-    char map[TNW_HASH_TEXT];
     struct tnw_seal_witness witnesses[TNW_WITNESSES_MAX]; /* those of the verifier's that cosigned */
     size_t witness_count;
 };
@@ -171,9 +170,11 @@ struct tnw_access_head {
 };
 
 struct tnw_access_proof {
-    struct tnw_seal seal;        /* complete up to here */
-    struct tnw_access_head head; /* as the seal has it */
-    uint64_t unsealed;           /* how many newer records were shown, which no checkpoint covers yet */
+    struct tnw_seal seal;
+    uint64_t mapped;             /* complete up to here: so many of the first records the sealed log's map is made of */
+    struct tnw_access_head head; /* as that map has it */
+    uint64_t unmapped;           /* how many newer records were shown that are in the sealed log */
+    uint64_t unsealed;           /* and how many that no checkpoint covers yet */
 };
 
 struct tnw_access_check;
@@ -190,17 +191,19 @@ TNW_API void tnw_access_check_free(struct tnw_access_check **check);
  * the checkpoint, for the query of the next page; may be NULL. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_page(struct tnw_access_check *check, const char *json, size_t len,
                                                           uint64_t *size, struct tnw_finding *finding);
-/* After the last page. Out: proof: these are all the records of the dossier up to the seal, none changed, none
- * missing. */
+/* After the last page. Out: proof: these are all the records of the dossier among the first `mapped` of the log, none
+ * changed, none missing. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_end(struct tnw_access_check *check, struct tnw_access_proof *proof,
                                                          struct tnw_finding *finding);
 
 /* The whole log --------------------------------------------------------------------------------------------------- */
 
 struct tnw_export_proof {
-    struct tnw_seal seal; /* of all records */
-    uint64_t dossiers;    /* how many have a record */
-    uint64_t links;       /* how many links of dossiers were followed */
+    struct tnw_seal seal;    /* of all records */
+    uint64_t dossiers;       /* how many have a record */
+    uint64_t links;          /* how many links of dossiers were followed */
+    uint64_t maps;           /* how many maps the records name: each is that of the records before it */
+    char map[TNW_HASH_TEXT]; /* the last of them; "" for none */
 };
 
 struct tnw_export_check;
@@ -210,7 +213,7 @@ struct tnw_export_check;
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_new(const struct tnw_verifier *verifier,
                                                          struct tnw_export_check **check);
 TNW_API void tnw_export_check_free(struct tnw_export_check **check);
-/* Before the first byte: the log must begin with this older one. In: older: verified; copied. CONSISTENCY and MAP: the
+/* Before the first byte: the log must begin with this older one. In: older: verified; copied. CONSISTENCY: the
  * log lied, and the export together with the older note proves it; SIZE: the export is the older of the two. Errors:
  * USAGE: no such seal, or too late. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_since(struct tnw_export_check *check,
@@ -219,7 +222,7 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_since(struct tnw_export_che
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_bytes(struct tnw_export_check *check, const char *bytes,
                                                            size_t len, struct tnw_finding *finding);
 /* After the last byte. Out: proof: these are all the records of the sealed log, in order, each dossier's chain is
- * whole, and root and map follow from them. */
+ * whole, and the root and every map that they name follow from them. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_export_check_end(struct tnw_export_check *check, struct tnw_export_proof *proof,
                                                          struct tnw_finding *finding);
 

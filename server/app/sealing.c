@@ -60,6 +60,8 @@ sealing_start(struct sealing *sealing, const struct runtime *runtime, struct led
                                            .ledger = ledger,
                                            .log = &runtime->log,
                                            .key = &runtime->log_key,
+                                           .clock = &runtime->world.clock,
+                                           .policy = runtime->policy.hash,
                                            .state = &sealing->state};
     return sealer_start(&sealing->sealer, &options);
 }

@@ -64,8 +64,8 @@ map_node(const struct hash *left, const struct hash *right)
     return hash_parts(parts, 3);
 }
 
-static bool
-bit_of(const struct hash *key, unsigned depth)
+bool
+map_bit(const struct hash *key, unsigned depth)
 {
     return (key->bytes[depth / 8] >> (7 - depth % 8) & 1) != 0;
 }
@@ -111,7 +111,7 @@ static bool
 share_path(const struct hash *a, const struct hash *b, size_t depth)
 {
     for (unsigned d = 0; d < depth; d++) {
-        if (bit_of(a, d) != bit_of(b, d)) {
+        if (map_bit(a, d) != map_bit(b, d)) {
             return false;
         }
     }
@@ -174,14 +174,14 @@ side_of(const struct batch *batch, unsigned depth, bool right)
     size_t high = batch->count;
     while (low < high) { /* to the first entry of the right side */
         size_t middle = low + (high - low) / 2;
-        if (bit_of(&batch->entries[middle].key, depth)) {
+        if (map_bit(&batch->entries[middle].key, depth)) {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
     struct batch side = {.entries = batch->entries + (right ? low : 0), .count = right ? batch->count - low : low};
-    if (batch->pushed != NULL && bit_of(&batch->pushed->key, depth) == right) {
+    if (batch->pushed != NULL && map_bit(&batch->pushed->key, depth) == right) {
         side.pushed = batch->pushed;
     }
     return side;
@@ -283,7 +283,7 @@ map_prove(const struct map_store *store, const struct hash *root, const struct h
             out->leaf = node.entry;
             return TNW_OK;
         }
-        bool right = bit_of(key, (unsigned)out->count);
+        bool right = map_bit(key, (unsigned)out->count);
         out->siblings[out->count++] = right ? node.left : node.right;
         hash = right ? node.right : node.left;
     }
@@ -311,7 +311,7 @@ map_check(const struct map_proof *proof, const struct hash *root, const struct h
     struct hash hash = proof->end == MAP_LEAF ? map_leaf(&proof->leaf) : map_empty();
     for (size_t depth = proof->count; depth-- > 0;) {
         const struct hash *sibling = &proof->siblings[depth];
-        hash = bit_of(key, (unsigned)depth) ? map_node(sibling, &hash) : map_node(&hash, sibling);
+        hash = map_bit(key, (unsigned)depth) ? map_node(sibling, &hash) : map_node(&hash, sibling);
     }
     if (!hash_eq(&hash, root)) {
         return TNW_E_CRYPTO;

@@ -20,6 +20,15 @@ struct map_entry {
     struct hash head; /* leaf hash of its newest record */
 };
 
+/* The map of the first `size` records: what a record of the log says of it, so that the log stands for the map too. */
+struct map_root {
+    uint64_t size;
+    struct hash root;
+};
+
+/* Name of the action of such a record. */
+#define MAP_ROOT_ACTION "map.root"
+
 /* Where nodes are kept, place → bytes; a place is a key of 2 to 34 bytes: depth (2) ‖ the first `depth` bits of the
  * key, filled up with zeros. get returns false when there is nothing; value borrows until the next call. Failures of
  * the store are its own to keep (as in struct txn), and to be asked for after each call of ours. */
@@ -42,6 +51,7 @@ struct map_proof {
 
 struct hash map_empty(void); /* root of the map without entries: 32 zero bytes */
 struct hash map_key(const struct id *dossier);
+bool map_bit(const struct hash *key, unsigned depth); /* which side: bit 0 is the most significant */
 struct hash map_leaf(const struct map_entry *entry);
 struct hash map_node(const struct hash *left, const struct hash *right);
 

@@ -38,7 +38,7 @@ bool postings_is_full(const struct postings *postings);
 /* Ends the notes: nothing of the transaction is borrowed any more. */
 void postings_close(struct postings *postings);
 /* Writes them. Records are filed once, in order, without holes; who files says how far in the same transaction
- * (evidence_put_sealed). Errors are sticky in txn: CORRUPT: they were filed before; those of txn. */
+ * (evidence_put_mapped). Errors are sticky in txn: CORRUPT: they were filed before; those of txn. */
 void postings_file(const struct postings *postings, struct txn *txn);
 void postings_wipe(struct postings *postings);
 

@@ -20,6 +20,18 @@ put_listed(struct json_writer *jw, const struct audit_place *place)
 }
 
 static void
+put_map(struct json_writer *jw, const struct map_root *map)
+{
+    if (map == NULL) {
+        return;
+    }
+    jw_open(jw, "map");
+    jw_hex(jw, "root", hash_slice(&map->root));
+    jw_int(jw, "size", (int64_t)map->size);
+    jw_close(jw);
+}
+
+static void
 put_record_hash(struct json_writer *jw, const char *name, const struct hash *hash)
 {
     if (hash == NULL) {
@@ -27,6 +39,20 @@ put_record_hash(struct json_writer *jw, const char *name, const struct hash *has
     } else {
         jw_hex(jw, name, hash_slice(hash));
     }
+}
+
+struct audit_record
+audit_record_by_server(const char *action, const uint8_t *policy)
+{
+    return (struct audit_record){.role = ROLE_NONE,
+                                 .origin = "server",
+                                 .action = action,
+                                 .object = "",
+                                 .purpose = PURPOSE_NONE,
+                                 .decision = "permit",
+                                 .ground = slice_str("server"),
+                                 .status = 200,
+                                 .policy = policy};
 }
 
 /* Members in the order of RFC 8785: by name. */
@@ -50,6 +76,7 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     jw_id(&jw, "dossier", ID_DOSSIER, &place->link.dossier);
     jw_slice(&jw, "ground", record->ground);
     put_listed(&jw, place);
+    put_map(&jw, record->map);
     jw_str(&jw, "object", record->object[0] == 0 ? NULL : record->object);
     jw_id(&jw, "organisation", ID_ACTOR, &record->organisation);
     jw_str(&jw, "origin", record->origin);

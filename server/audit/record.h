@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "audit/map.h"
 #include "base/codes.h"
 #include "base/id.h"
 #include "crypto/hash.h"
@@ -14,17 +15,18 @@
 #include "store/store.h"
 
 struct audit_record {
-    struct id request;
+    struct id request;              /* zero: it was nobody's request */
     struct id actor;                /* zero: nobody in the registry */
     enum role role;                 /* ROLE_NONE: none was established */
     struct id organisation;         /* zero: none */
-    const char *origin;             /* numeric address, or "local" */
+    const char *origin;             /* numeric address, "local", or "server": it was nobody's request */
     const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */
     const char *action;             /* name of the operation */
     struct id dossier;              /* zero: none */
     bool writes;                    /* it tells of a change in the dossier */
     struct slice listed;            /* dossiers that a list showed, 16 bytes each */
     const struct hash *content;     /* digest of what a consent says; NULL: none */
+    const struct map_root *map;     /* of a map.root; NULL: the member `map` is not written */
     const char *object;             /* id text; "" for none */
     code_set categories;
     enum purpose purpose; /* PURPOSE_NONE: none */
@@ -43,6 +45,10 @@ struct audit_place {
     const struct audit_link *listed; /* of the dossiers that a list showed */
     size_t listed_count;             /* 0: the member `listed` is not written */
 };
+
+/* What the server records by itself, without a request: an action that went through, for the caller to complete. In:
+ * policy: 32 bytes, borrowed. */
+struct audit_record audit_record_by_server(const char *action, const uint8_t *policy);
 
 /* Appends the canonical form. */
 void audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place);

@@ -222,6 +222,22 @@ read_listed(struct cursor *cur, struct record_view *out)
     EXPECT(cur, "]");
 }
 
+static void
+read_map(struct cursor *cur, struct record_view *out)
+{
+    if (!SKIP(cur, ",\"map\":{\"root\":")) {
+        return;
+    }
+    struct slice root = hex(cur);
+    EXPECT(cur, ",\"size\":");
+    out->map.size = number(cur, LIMIT_JSON_NUMBER);
+    EXPECT(cur, "}");
+    out->has_map = cur->err == TNW_OK;
+    if (out->has_map) {
+        out->map.root = hash_at(root.ptr);
+    }
+}
+
 /* The link of the dossier: all three or none. */
 static void
 read_previous(struct cursor *cur, struct record_view *out)
@@ -275,6 +291,7 @@ read_front(struct cursor *cur, struct record_view *out)
     EXPECT(cur, ",\"ground\":");
     out->ground = text(cur);
     read_listed(cur, out);
+    read_map(cur, out);
     EXPECT(cur, ",\"object\":");
     out->object = word_or_null(cur);
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "audit/map.h"
 #include "base/clock.h"
 #include "base/codes.h"
 #include "base/id.h"
@@ -26,6 +27,8 @@ struct record_view {
     struct slice ground; /* codes separated by one blank; may be "" */
     struct slice listed; /* the commitments as they stand in the array; record_view_listed reads them */
     size_t listed_count; /* 0: the member is absent */
+    bool has_map;        /* the member `map` is there */
+    struct map_root map;
     struct slice object; /* id text, or empty */
     struct id organisation;
     struct slice origin;

@@ -5,12 +5,24 @@
 #include "base/limits.h"
 #include "store/audit/evidence.h"
 
+/* What the store says of the state of sealing. */
+struct standing {
+    struct checkpoint newest; /* size 0: nothing is sealed yet */
+    struct note note;
+    uint64_t mapped;
+    struct hash map;                 /* root of the stored map */
+    struct evidence_map_place place; /* the record that the next checkpoint ends with, if there is one already */
+    bool is_placed;
+    uint64_t to; /* how far the map is to go; `mapped`: there is nothing to do but to sign */
+};
+
 /* A plan in the making. */
 struct planning {
     struct seal_plan *plan;
     struct txn *txn;
     struct merkle_tree tree; /* over the records up to the one that is read */
     struct buf entries;      /* struct map_entry, in the order of the records */
+    const struct standing *standing;
 };
 
 static enum tnw_err
@@ -38,6 +50,19 @@ seal_newest(struct txn *txn, struct checkpoint *out, struct note *note)
         return TNW_E_NOT_FOUND;
     }
     return found && size == sealed ? parse_stored(out, note, size, bytes) : TNW_E_CORRUPT;
+}
+
+enum tnw_err
+seal_map_of(struct txn *txn, uint64_t size, struct map_root *out, struct slice *record)
+{
+    struct record_view view;
+    if (size == 0 || !audit_log_get(txn, size - 1, record)) {
+        return txn_error(txn) != TNW_OK ? txn_error(txn) : TNW_E_CORRUPT;
+    }
+    enum tnw_err err = record_view_parse(&view, *record, size - 1);
+    bool names = err == TNW_OK && view.has_map && slice_eq(view.action, slice_str(MAP_ROOT_ACTION));
+    *out = names ? view.map : (struct map_root){0};
+    return names && out->size < size ? TNW_OK : TNW_E_CORRUPT;
 }
 
 struct map_store
@@ -166,59 +191,139 @@ plan_map(struct planning *p, struct hash *map)
 /* Reads records up to `to`, or until the plan is full, and makes sure that they are those of the stored tree, on which
  * other proofs rest. */
 static enum tnw_err
-read_records(struct planning *p, const struct proof_source *source, uint64_t to, struct hash *root)
+read_records(struct planning *p, const struct proof_source *source, uint64_t to)
 {
+    struct hash root;
     enum tnw_err err = proof_tree(source, p->plan->from, &p->tree);
     while (err == TNW_OK && p->plan->to < to && !plan_is_full(p)) {
         err = read_record(p, p->plan->to++);
     }
     postings_close(&p->plan->postings);
     if (err == TNW_OK) {
-        err = proof_root(source, p->plan->to, root);
+        err = proof_root(source, p->plan->to, &root);
     }
     struct hash computed = merkle_root(&p->tree);
-    return err == TNW_OK && !hash_eq(root, &computed) ? TNW_E_CORRUPT : err;
+    return err == TNW_OK && !hash_eq(&root, &computed) ? TNW_E_CORRUPT : err;
 }
 
 static enum tnw_err
-plan_all(struct planning *p, const struct proof_source *source, uint64_t to, struct checkpoint *next)
+plan_text(struct seal_plan *plan, const struct hash *root)
 {
-    enum tnw_err err = read_records(p, source, to, &next->root);
-    next->size = p->plan->to;
-    if (err == TNW_OK) {
-        err = plan_map(p, &next->map);
+    const struct checkpoint next = {.origin = plan->origin, .size = plan->seq + 1, .root = *root};
+    plan->next = SEAL_SIGN;
+    return checkpoint_encode(&plan->text, &next);
+}
+
+/* The record is there already: it must name what was planned. */
+static enum tnw_err
+plan_signature(struct planning *p, const struct proof_source *source)
+{
+    struct map_root named;
+    struct slice record;
+    struct hash root;
+    p->plan->seq = p->standing->place.seq;
+    enum tnw_err err = seal_map_of(p->txn, p->plan->seq + 1, &named, &record);
+    if (err == TNW_OK && (named.size != p->plan->to || !hash_eq(&named.root, &p->plan->map))) {
+        err = TNW_E_CORRUPT;
     }
     if (err == TNW_OK) {
-        err = checkpoint_encode(&p->plan->text, next);
+        err = proof_root(source, p->plan->seq + 1, &root);
     }
-    return err;
+    return err == TNW_OK ? plan_text(p->plan, &root) : err;
+}
+
+static enum tnw_err
+plan_all(struct planning *p, uint64_t max)
+{
+    const struct proof_source source = seal_tree(p->txn);
+    enum tnw_err err = read_records(p, &source, p->plan->from + min(p->standing->to - p->plan->from, max));
+    if (err == TNW_OK) {
+        err = plan_map(p, &p->plan->map);
+    }
+    if (err != TNW_OK || p->plan->to < p->standing->to) {
+        p->plan->next = SEAL_STEP;
+        return err;
+    }
+    p->plan->next = SEAL_RECORD;
+    return p->standing->is_placed ? plan_signature(p, &source) : TNW_OK;
+}
+
+/* What is stored of the map is what the newest checkpoint stands for, or newer: between two steps. */
+static enum tnw_err
+read_stored_map(struct standing *now, struct txn *txn)
+{
+    struct map_root named = {0};
+    struct slice record;
+    now->mapped = evidence_mapped(txn, &now->map);
+    enum tnw_err err = now->newest.size == 0 ? TNW_OK : seal_map_of(txn, now->newest.size, &named, &record);
+    bool fits = named.size < now->mapped || (named.size == now->mapped && hash_eq(&named.root, &now->map));
+    return err == TNW_OK && !fits ? TNW_E_CORRUPT : err;
+}
+
+/* Decides what the next checkpoint ends with. */
+static enum tnw_err
+seal_target(struct standing *now, struct txn *txn, bool foreign)
+{
+    uint64_t size = audit_log_size(txn);
+    uint64_t sealed = now->newest.size;
+    bool idle = size == sealed && (size == 0 || now->mapped == size - 1);
+    now->is_placed = evidence_map_place(txn, &now->place) && now->place.seq >= sealed;
+    if (idle && foreign && size > 0) {
+        now->is_placed = true;
+        now->place = (struct evidence_map_place){.seq = size - 1, .size = now->mapped};
+    }
+    now->to = now->is_placed ? now->place.size : idle ? now->mapped : size;
+    bool fits = sealed <= size && now->mapped <= now->to && (!now->is_placed || now->place.seq < size);
+    return txn_error(txn) != TNW_OK ? txn_error(txn) : fits ? TNW_OK : TNW_E_CORRUPT;
+}
+
+static enum tnw_err
+read_standing(struct standing *now, struct txn *txn, struct slice origin)
+{
+    *now = (struct standing){.mapped = 0};
+    enum tnw_err err = seal_newest(txn, &now->newest, &now->note);
+    err = err == TNW_E_NOT_FOUND ? TNW_OK : err;
+    if (err == TNW_OK) {
+        err = read_stored_map(now, txn);
+    }
+    return err == TNW_OK ? seal_target(now, txn, !slice_eq(now->newest.origin, origin)) : err;
 }
 
 enum tnw_err
 seal_plan_make(struct seal_plan *plan, struct txn *txn, struct slice origin, uint64_t max)
 {
-    struct checkpoint last = {.origin = origin, .map = map_empty()};
-    struct note note;
-    *plan = (struct seal_plan){.from = 0};
-    const struct proof_source source = seal_tree(txn);
-    enum tnw_err err = seal_newest(txn, &last, &note);
-    if (err != TNW_OK && err != TNW_E_NOT_FOUND) {
+    struct standing now;
+    *plan = (struct seal_plan){.origin = origin};
+    enum tnw_err err = read_standing(&now, txn, origin);
+    if (err != TNW_OK || (!now.is_placed && now.to == now.mapped)) {
         return err;
     }
-    if (last.size > source.size) {
-        return TNW_E_CORRUPT;
-    }
-    bool foreign = !slice_eq(last.origin, origin);
-    if (last.size == source.size && !foreign) {
-        return txn_error(txn);
-    }
-    plan->from = plan->to = last.size;
-    struct planning p = {.plan = plan, .txn = txn};
-    struct checkpoint next = {.origin = origin, .map = last.map};
-    err = plan_all(&p, &source, last.size + min(source.size - last.size, max), &next);
-    plan->more = plan->to < source.size;
+    plan->from = plan->to = now.mapped;
+    plan->map = now.map;
+    struct planning p = {.plan = plan, .txn = txn, .standing = &now};
+    err = plan_all(&p, max);
     buf_free(&p.entries);
     return txn_error(txn) != TNW_OK ? txn_error(txn) : err;
+}
+
+enum tnw_err
+seal_plan_record(struct seal_plan *plan, struct txn *txn, const uint8_t *policy, time_ms now)
+{
+    const struct map_root map = {.size = plan->to, .root = plan->map};
+    struct audit_record record = audit_record_by_server(MAP_ROOT_ACTION, policy);
+    if (evidence_mapped(txn, NULL) != plan->from) {
+        return TNW_E_CONFLICT;
+    }
+    buf_clear(&plan->text); /* of a batch that came to nothing */
+    record.map = &map;
+    plan->seq = audit_log_size(txn);
+    audit_record_append(txn, &record, now);
+    evidence_put_map_place(txn, &(struct evidence_map_place){.seq = plan->seq, .size = plan->to});
+    if (txn_error(txn) != TNW_OK) {
+        return txn_error(txn);
+    }
+    struct hash root = merkle_root(&audit_log_tail(txn)->tree);
+    return plan_text(plan, &root);
 }
 
 static void
@@ -235,13 +340,17 @@ apply_nodes(const struct seal_plan *plan, struct txn *txn)
 enum tnw_err
 seal_plan_apply(const struct seal_plan *plan, struct txn *txn, struct slice note)
 {
-    if (evidence_sealed(txn) != plan->from) {
+    bool signs = plan->next == SEAL_SIGN;
+    if (evidence_mapped(txn, NULL) != plan->from || (signs && evidence_sealed(txn) > plan->seq + 1)) {
         return TNW_E_CONFLICT;
     }
     apply_nodes(plan, txn);
     postings_file(&plan->postings, txn);
-    evidence_put_sealed(txn, plan->to);
-    evidence_put_checkpoint(txn, plan->to, note);
+    evidence_put_mapped(txn, plan->to, &plan->map);
+    if (signs) {
+        evidence_put_sealed(txn, plan->seq + 1);
+        evidence_put_checkpoint(txn, plan->seq + 1, note);
+    }
     return txn_error(txn);
 }
 

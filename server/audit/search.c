@@ -14,8 +14,8 @@
 struct search {
     struct txn *txn;
     struct search_query query;
-    uint64_t sealed;
-    uint64_t low; /* what is left to look at: [low, high) */
+    uint64_t filed; /* records below it have postings */
+    uint64_t low;   /* what is left to look at: [low, high) */
     uint64_t high;
     size_t looked;
     size_t count; /* criteria */
@@ -120,7 +120,7 @@ search_open(struct txn *txn, const struct search_query *query)
         free(search);
         return NULL;
     }
-    *search = (struct search){.txn = txn, .query = *query, .sealed = evidence_sealed(txn), .count = count};
+    *search = (struct search){.txn = txn, .query = *query, .filed = evidence_mapped(txn, NULL), .count = count};
     for (size_t i = 0; i < count; i++) {
         audit_index_open(&search->lists[i], txn, &keys[i], query->reverse);
     }
@@ -240,19 +240,19 @@ move_behind(struct search *search, uint64_t seq)
     }
 }
 
-/* What is left are the records behind the sealed ones, when they have not been looked at before. */
+/* What is left are the records behind those with postings, when they have not been looked at before. */
 static void
 end_postings(struct search *search)
 {
     if (search->query.reverse) {
         search->high = search->low;
     } else {
-        search->low = search->sealed;
+        search->low = search->filed;
     }
 }
 
-/* Leaps to the next place that is on all lists. false: none among the sealed records, which leaves only those behind
- * them, or it has looked at enough. */
+/* Leaps to the next place that is on all lists. false: none among the records with postings, which leaves only those
+ * behind them, or it has looked at enough. */
 static bool
 leap(struct search *search)
 {
@@ -268,7 +268,7 @@ leap(struct search *search)
             end_postings(search);
             return false;
         }
-        if (seq >= search->sealed) {
+        if (seq >= search->filed) {
             txn_set_error(search->txn, TNW_E_CORRUPT);
             return false;
         }
@@ -282,7 +282,7 @@ bool
 search_next(struct search *search, struct search_hit *hit)
 {
     while (may_look(search)) {
-        bool indexed = search->count > 0 && next_place(search) < search->sealed;
+        bool indexed = search->count > 0 && next_place(search) < search->filed;
         if (indexed && !leap(search)) {
             continue;
         }

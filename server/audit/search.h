@@ -1,5 +1,5 @@
 /*
- * A search in the audit log: any criteria together, in the order of the log or against it. Records below `sealed` are
+ * A search in the audit log: any criteria together, in the order of the log or against it. Records below `filed` are
  * found through the postings, by leaping from one criterion's place to the next one's; the few behind it are read.
  */
 #ifndef TNW_AUDIT_SEARCH_H

@@ -18,11 +18,19 @@ struct sealer {
     bool stopping;
 };
 
-/* What the ledger stores for us. */
+/* What the ledger does for us. */
 struct sealed_plan {
-    const struct seal_plan *plan;
+    const struct sealer_options *options;
+    struct seal_plan *plan;
     struct slice note;
 };
+
+static enum tnw_err
+record_map(void *ctx, struct txn *txn)
+{
+    const struct sealed_plan *it = ctx;
+    return seal_plan_record(it->plan, txn, it->options->policy, clock_now(it->options->clock));
+}
 
 static enum tnw_err
 apply(void *ctx, struct txn *txn)
@@ -31,18 +39,29 @@ apply(void *ctx, struct txn *txn)
     return seal_plan_apply(it->plan, txn, it->note);
 }
 
-/* What a snapshot shows is durable, so it can be signed; and it is noted down before it is. Nobody sees the signature
- * until all that belongs to it is stored. */
+/* What the ledger has done is durable, and so is all that a snapshot shows: it can be signed; and it is noted down
+ * before it is. Nobody sees the signature until all that belongs to it is stored. */
 static enum tnw_err
-sign_and_store(struct sealer *sealer, const struct seal_plan *plan)
+sign_plan(struct sealer *sealer, const struct seal_plan *plan, struct buf *note)
+{
+    enum tnw_err err = state_file_advance(sealer->options.state, buf_slice(&plan->text));
+    return err == TNW_OK ? log_key_sign(sealer->options.key, buf_slice(&plan->text), note) : err;
+}
+
+static enum tnw_err
+finish_plan(struct sealer *sealer, struct seal_plan *plan)
 {
     struct buf note = {0};
-    enum tnw_err err = state_file_advance(sealer->options.state, buf_slice(&plan->text));
-    if (err == TNW_OK) {
-        err = log_key_sign(sealer->options.key, buf_slice(&plan->text), &note);
+    struct sealed_plan it = {.options = &sealer->options, .plan = plan};
+    enum tnw_err err = TNW_OK;
+    if (plan->next == SEAL_RECORD) {
+        err = ledger_run(sealer->options.ledger, 0, record_map, &it);
+    }
+    if (err == TNW_OK && plan->next == SEAL_SIGN) {
+        err = sign_plan(sealer, plan, &note);
+        it.note = buf_slice(&note);
     }
     if (err == TNW_OK) {
-        struct sealed_plan it = {.plan = plan, .note = buf_slice(&note)};
         err = ledger_run(sealer->options.ledger, plan->nodes.len, apply, &it);
     }
     buf_free(&note);
@@ -62,16 +81,17 @@ make_plan(const struct sealer *sealer, struct seal_plan *plan)
     return err;
 }
 
-/* One checkpoint. Out: *more: there may be further records right behind it. */
+/* One checkpoint, or a step on the way to one. Out: *more: it goes on right behind it. */
 static enum tnw_err
 seal_once(struct sealer *sealer, bool *more)
 {
     struct seal_plan plan = {.from = 0};
     *more = false;
     enum tnw_err err = make_plan(sealer, &plan);
-    if (err == TNW_OK && plan.text.len > 0) {
-        err = sign_and_store(sealer, &plan);
-        *more = err == TNW_OK && plan.more;
+    if (err == TNW_OK && plan.next != SEAL_IDLE) {
+        bool steps = plan.next == SEAL_STEP;
+        err = finish_plan(sealer, &plan);
+        *more = steps && err == TNW_OK;
     }
     seal_plan_wipe(&plan);
     return err;

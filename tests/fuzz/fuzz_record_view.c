@@ -47,6 +47,17 @@ put_number(struct json_writer *jw, const char *name, uint64_t number)
 }
 
 static void
+put_map(struct json_writer *jw, const struct record_view *view)
+{
+    if (view->has_map) {
+        jw_open(jw, "map");
+        jw_hex(jw, "root", hash_slice(&view->map.root));
+        put_number(jw, "size", view->map.size);
+        jw_close(jw);
+    }
+}
+
+static void
 put_link(struct json_writer *jw, const struct record_view *view)
 {
     if (view->counter == 0) {
@@ -71,6 +82,7 @@ encode(struct buf *out, const struct record_view *view)
     jw_id(&jw, "dossier", ID_DOSSIER, &view->dossier);
     jw_slice(&jw, "ground", view->ground);
     put_listed(&jw, view);
+    put_map(&jw, view);
     put_optional(&jw, "object", view->object);
     jw_id(&jw, "organisation", ID_ACTOR, &view->organisation);
     jw_slice(&jw, "origin", view->origin);

@@ -138,7 +138,7 @@ seal(struct log *log)
         struct txn *txn = place_write(log->place);
         to = to > border ? border : to;
         extend(txn, log->sealed, to);
-        evidence_put_sealed(txn, to);
+        evidence_put_mapped(txn, to, &(struct hash){{0}});
         place_commit(txn);
         log->sealed = to;
     }
@@ -350,7 +350,7 @@ a_leap_ends_when_it_looked_at_enough(void **state)
         append(txn, &told);
     }
     extend(txn, 0, size);
-    evidence_put_sealed(txn, size);
+    evidence_put_mapped(txn, size, &(struct hash){{0}});
     for (int reverse = 0; reverse < 2; reverse++) {
         struct search_query query = {.action = slice_str("me.read"),
                                      .decision = slice_str("deny"),
@@ -384,7 +384,7 @@ an_index_that_disagrees_with_the_log_is_damage(void **state)
         told.decision = "deny";
         append(txn, &told);
         extend(txn, 0, 1);
-        evidence_put_sealed(txn, 1);
+        evidence_put_mapped(txn, 1, &(struct hash){{0}});
         struct audit_index_key key = audit_index_text(AUDIT_INDEX_DECISION, slice_str("deny"));
         audit_index_add(txn, &key, &wrong, 1);
         struct search_query query = {.decision = slice_str("deny"), .after = UINT64_MAX};

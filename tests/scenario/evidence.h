@@ -13,7 +13,6 @@
 struct seen {
     uint64_t size;
     struct hash root;
-    struct hash map;
 };
 
 /* The hashes of the first records, from tiles or from an export. */
@@ -24,7 +23,7 @@ struct leaves {
 
 /* Asks as often as the answer is not_sealed_yet, for some seconds; fails the test for another status than 200. */
 void evidence_ask(struct house *house, const char *actor, const char *path, struct answer *out);
-/* Waits until this many records are sealed at least; returns the newest checkpoint, verified. */
+/* Waits until this many records are in the map of a checkpoint at least; returns the newest checkpoint, verified. */
 struct seen evidence_wait(struct house *house, uint64_t size);
 /* The same, for all that was recorded until now. */
 struct seen evidence_wait_all(struct house *house);

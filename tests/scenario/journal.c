@@ -53,7 +53,8 @@ journal_record(const json_t *log, const char *request)
     const json_t *record;
     json_array_foreach(log, i, record)
     {
-        if (strcmp(json_string_value(json_object_get(record, "request")), request) == 0) {
+        const char *own = json_string_value(json_object_get(record, "request"));
+        if (own != NULL && strcmp(own, request) == 0) {
             assert_null(found);
             found = record;
         }
@@ -71,6 +72,9 @@ index_by_request(const json_t *log)
     json_array_foreach(log, i, record)
     {
         const char *request = json_string_value(json_object_get(record, "request"));
+        if (request == NULL) {
+            continue; /* it was nobody's */
+        }
         if (json_object_get(index, request) != NULL) {
             fail_msg("the request %s has two records", request);
         }

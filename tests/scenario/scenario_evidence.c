@@ -64,7 +64,6 @@ the_log_only_grows_and_each_checkpoint_proves_it(void **state)
     PLAY(house, with_a_dossier);
     make_records(house);
     struct seen new = evidence_wait(house, old.size + CROWD);
-    assert_false(hash_eq(&old.map, &new.map));
     struct proof proof = consistency(house, old.size, new.size);
     assert_int_equal(proof_check_consistency(&proof, old.size, &old.root, new.size, &new.root), TNW_OK);
     for (size_t i = 0; i < proof.count; i++) {

@@ -231,7 +231,8 @@ check_clock(const struct game *game)
 static bool
 is_request(const json_t *record, const char *request)
 {
-    return strcmp(json_string_value(json_object_get(record, "request")), request) == 0;
+    const char *own = json_string_value(json_object_get(record, "request"));
+    return own != NULL && strcmp(own, request) == 0;
 }
 
 /* No record between the two of a gap rests on the consent. Returns how many elsewhere do. */

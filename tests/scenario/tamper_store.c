@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/seal.h"
 #include "lmdb_store.h"
 #include "store/audit/audit_index.h"
 #include "store/audit/audit_log.h"
@@ -125,12 +126,18 @@ roll_back(struct txn *txn, const struct wanted *wanted)
     uint64_t before = 0;
     uint64_t size = 0;
     (void)wanted;
+    struct map_root map;
+    struct slice record;
     while (evidence_next_checkpoint(txn, &size, &note) && size < evidence_sealed(txn)) {
         before = size;
     }
     const struct key key = key_of_u64(size);
     txn_del(txn, SPACE_CHECKPOINT, key_slice(&key));
     evidence_put_sealed(txn, before);
+    if (seal_map_of(txn, before, &map, &record) == TNW_OK) {
+        evidence_put_mapped(txn, map.size, &map.root);
+        evidence_put_map_place(txn, &(struct evidence_map_place){.seq = before - 1, .size = map.size});
+    }
 }
 
 /* One record is no longer among those of the dossier, which an access log is made from. */

@@ -119,6 +119,20 @@ move_head(struct client_log *log, const struct audit_link *link, const struct ha
     }
 }
 
+struct buf
+client_log_map_record(uint64_t seq, uint64_t size, const struct hash *root)
+{
+    static const uint8_t policy[HASH_SIZE] = {1};
+    const struct map_root map = {.size = size, .root = *root};
+    const struct audit_place place = {.seq = seq, .time = START + 1000 * (time_ms)seq};
+    struct audit_record record = audit_record_by_server(MAP_ROOT_ACTION, policy);
+    struct buf text = {0};
+    record.map = &map;
+    audit_record_encode(&text, &record, &place);
+    assert_int_equal(text.err, TNW_OK);
+    return text;
+}
+
 /* Every fifth record is of a list that shows all dossiers, every seventh of none, the others of one. */
 static void
 add_record(struct client_log *log, size_t seq)
@@ -142,6 +156,11 @@ add_record(struct client_log *log, size_t seq)
                                   .ground = slice_str("author"),
                                   .status = 200,
                                   .policy = policy};
+    if (seq == LOG_SEALED - 1) {
+        made->text = client_log_map_record(seq, log->mapped, &log->map);
+        made->leaf = merkle_leaf(buf_slice(&made->text));
+        return;
+    }
     unsigned dossier = seq == LOG_GIVE || seq == LOG_WITHDRAW ? 0 : (unsigned)(seq % 4 % LOG_DOSSIERS);
     if (seq == LOG_GIVE || seq == LOG_WITHDRAW) {
         content = content_of(seq == LOG_WITHDRAW);
@@ -182,7 +201,7 @@ static void
 seal_map(struct client_log *log)
 {
     struct map_entry entries[LOG_DOSSIERS];
-    memcpy(log->sealed_heads, log->heads, sizeof log->heads);
+    memcpy(log->mapped_heads, log->heads, sizeof log->heads);
     for (unsigned i = 0; i < LOG_DOSSIERS; i++) {
         struct id id = client_log_dossier(i);
         entries[i] = (struct map_entry){map_key(&id), log->heads[i].counter, log->heads[i].previous};
@@ -231,14 +250,13 @@ make_key(const char *name, enum note_kind kind, struct note_key *key, char text[
 }
 
 struct buf
-client_log_note(const struct client_log *log, const struct sign_key *secret, uint64_t size, const struct hash *root,
-                const struct hash *map)
+client_log_note(const struct client_log *log, const struct sign_key *secret, uint64_t size, const struct hash *root)
 {
     struct buf text = {0};
     struct buf note = {0};
     struct note_key key;
     uint8_t public_key[SIGN_PUBLIC];
-    const struct checkpoint checkpoint = {slice_str(log->log_key.name), size, *root, *map};
+    const struct checkpoint checkpoint = {slice_str(log->log_key.name), size, *root};
     sign_key_public(secret, public_key);
     assert_int_equal(note_key_set(&key, slice_str(log->log_key.name), NOTE_ED25519, public_key), TNW_OK);
     assert_int_equal(checkpoint_encode(&text, &checkpoint), TNW_OK);
@@ -253,10 +271,17 @@ client_log_note(const struct client_log *log, const struct sign_key *secret, uin
 struct client_log *
 client_log_new(void)
 {
+    return client_log_new_behind(LOG_SEALED - 1);
+}
+
+struct client_log *
+client_log_new_behind(size_t mapped)
+{
     struct client_log *log = calloc(1, sizeof *log);
     assert_non_null(log);
+    log->mapped = mapped;
     for (size_t seq = 0; seq < LOG_RECORDS; seq++) {
-        if (seq == LOG_SEALED) {
+        if (seq == mapped) {
             seal_map(log);
         }
         add_record(log, seq);
@@ -269,7 +294,7 @@ client_log_new(void)
     log->log_secret = make_key("log.example/tnw", NOTE_ED25519, &log->log_key, log->log_text);
     log->witness_secret = make_key("witness.example", NOTE_COSIGNATURE, &log->witness_key, log->witness_text);
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
-    log->note = client_log_note(log, log->log_secret, LOG_SEALED, &root, &log->map);
+    log->note = client_log_note(log, log->log_secret, LOG_SEALED, &root);
     return log;
 }
 

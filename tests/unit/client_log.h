@@ -12,7 +12,7 @@
 #include "tnw/verify.h"
 
 #define LOG_RECORDS 26
-#define LOG_SEALED 22 /* the rest is newer than the checkpoint */
+#define LOG_SEALED 22 /* the rest is newer than the checkpoint, whose last record names the map */
 #define LOG_DOSSIERS 3
 #define LOG_NONE LOG_DOSSIERS /* a dossier without a record */
 #define LOG_GIVE 1            /* the records of a consent in dossier 0 */
@@ -30,8 +30,9 @@ struct client_log_record {
 
 struct client_log {
     struct client_log_record records[LOG_RECORDS];
-    struct audit_link heads[LOG_DOSSIERS]; /* of all; previous: leaf of the newest */
-    struct audit_link sealed_heads[LOG_DOSSIERS];
+    struct audit_link heads[LOG_DOSSIERS];        /* of all; previous: leaf of the newest */
+    size_t mapped;                                /* how many records the map is made of */
+    struct audit_link mapped_heads[LOG_DOSSIERS]; /* as it has them */
     struct evidence_naive *tree;
     struct evidence_shelf *shelf;
     struct hash map;
@@ -45,6 +46,8 @@ struct client_log {
 };
 
 struct client_log *client_log_new(void);
+/* One whose map leaves the last records of the checkpoint out; mapped is below LOG_SEALED. */
+struct client_log *client_log_new_behind(size_t mapped);
 void client_log_free(struct client_log **log);
 
 struct id client_log_dossier(unsigned dossier);
@@ -53,7 +56,9 @@ const char *client_log_id(char out[ID_TEXT], enum id_kind kind, struct id id);
 json_t *client_log_terms(bool withdrawn);
 /* The signed note over that text of a checkpoint, with the witness's cosignature. */
 struct buf client_log_note(const struct client_log *log, const struct sign_key *secret, uint64_t size,
-                           const struct hash *root, const struct hash *map);
+                           const struct hash *root);
+/* The record at that place that names a map. */
+struct buf client_log_map_record(uint64_t seq, uint64_t size, const struct hash *root);
 
 /* The root of the map after the first `size` records. */
 void client_log_map_at(const struct client_log *log, size_t size, struct hash *map);

@@ -94,7 +94,8 @@ map_of(struct client_log *log, unsigned dossier)
     for (size_t i = 0; i < proof->count; i++) {
         json_array_append_new(siblings, client_log_hash(&proof->siblings[i]));
     }
-    json_t *made = json_pack("{s:n, s:n, s:o, s:n}", "counter", "head", "siblings", siblings, "other");
+    json_t *made = json_pack("{s:o, s:o, s:n, s:n, s:o, s:n}", "record", client_log_answer_record(log, LOG_SEALED - 1),
+                             "path", path_of(log, LOG_SEALED - 1), "counter", "head", "siblings", siblings, "other");
     if (proof->end == MAP_LEAF) {
         bool own = hash_eq(&proof->leaf.key, &key);
         json_t *entry = own ? json_incref(made) : json_pack("{s:o}", "key", client_log_hash(&proof->leaf.key));

@@ -271,26 +271,56 @@ put_note(struct client_lines *lines, struct buf note)
     buf_free(&note);
 }
 
+/* A log that names another map: all of it fits, but for what the records say. */
+static void
+name_map(struct client_lines *lines, struct client_log *log, uint64_t size, const struct hash *map)
+{
+    const size_t at = 46; /* the line of record 21 */
+    struct buf text = client_log_map_record(LOG_SEALED - 1, size, map);
+    struct hash kept = log->tree->leaves[LOG_SEALED - 1];
+    log->tree->leaves[LOG_SEALED - 1] = merkle_leaf(buf_slice(&text));
+    evidence_naive_grow(log->tree);
+    struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
+    json_t *hashes = client_lines_value(lines, at + 1);
+    json_t *list = json_object_get(hashes, "hashes");
+    json_array_set_new(list, 0, client_log_hash(&log->tree->leaves[LOG_SEALED - 1]));
+    struct hash pair = evidence_naive_perfect(log->tree, 1, LOG_SEALED - 2);
+    json_array_set_new(list, 1, client_log_hash(&pair));
+    client_lines_put(lines, at, json_loadb((const char *)text.ptr, text.len, 0, NULL));
+    client_lines_put(lines, at + 1, hashes);
+    put_note(lines, client_log_note(log, log->log_secret, LOG_SEALED, &root));
+    log->tree->leaves[LOG_SEALED - 1] = kept;
+    evidence_naive_grow(log->tree);
+    buf_free(&text);
+}
+
 static void
 other_map(struct client_lines *lines, struct client_log *log)
 {
-    struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
     struct hash map = hash_of(slice_str("another"));
-    put_note(lines, client_log_note(log, log->log_secret, LOG_SEALED, &root, &map));
+    name_map(lines, log, LOG_SEALED - 1, &map);
+}
+
+static void
+map_without_the_newest(struct client_lines *lines, struct client_log *log)
+{
+    struct hash map;
+    client_log_map_at(log, LOG_SEALED - 5, &map);
+    name_map(lines, log, LOG_SEALED - 1, &map);
 }
 
 static void
 other_signer(struct client_lines *lines, struct client_log *log)
 {
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
-    put_note(lines, client_log_note(log, log->witness_secret, LOG_SEALED, &root, &log->map));
+    put_note(lines, client_log_note(log, log->witness_secret, LOG_SEALED, &root));
 }
 
 static void
 rolled_back(struct client_lines *lines, struct client_log *log)
 {
     struct hash root = evidence_naive_root(log->tree, 0, 10);
-    put_note(lines, client_log_note(log, log->log_secret, 10, &root, &log->map));
+    put_note(lines, client_log_note(log, log->log_secret, 10, &root));
 }
 
 static void
@@ -334,7 +364,8 @@ const struct client_spoil client_spoils[] = {
     {"a record's own link changed", own_link_changed, TNW_FAULT_CHAIN, 12, 27},
     {"a blank in front", not_canonical, TNW_FAULT_FORM, -1, 27},
     {"a line of nonsense", nonsense, TNW_FAULT_FORM, -1, 27},
-    {"another map signed", other_map, TNW_FAULT_MAP, -1, 49},
+    {"another map named", other_map, TNW_FAULT_MAP, 21, 47},
+    {"a map without the newest accesses named", map_without_the_newest, TNW_FAULT_MAP, 21, 47},
     {"another signer", other_signer, TNW_FAULT_SIGNATURE, -1, 49},
     {"an older checkpoint", rolled_back, TNW_FAULT_SIZE, -1, 49},
     {"another key", other_key, TNW_FAULT_KEY, -1, 49},

@@ -98,23 +98,24 @@ in_use() {
 
 record 0000000001
 seal in_use
-grep -q '^1$' "$home/audit-state" || fail "one record is not signed"
+grep -q '^2$' "$home/audit-state" || fail "one record is not signed, with the one that names the map"
 expect 0 "a whole log verifies" verify
-grep -q '^1 records of 0 dossiers, 1 checkpoints: 0 findings$' "$dir/out" || fail "something else was looked at"
+grep -q '^2 records of 0 dossiers, 1 checkpoints: 0 findings$' "$dir/out" || fail "something else was looked at"
 cp -r "$home/data" "$dir/backup"
 record 0000000002
 seal true
-grep -q '^2$' "$home/audit-state" || fail "two records are not signed"
+grep -q '^4$' "$home/audit-state" || fail "two records are not signed"
 
 rm -r "$home/data"
 cp -r "$dir/backup" "$home/data"
 expect 65 "an older copy is not served" serve
-said 'has signed a checkpoint of 2 records and the store holds 1'
+said 'has signed a checkpoint of 4 records and the store holds 2'
 expect 65 "an older copy does not verify" verify
-said '^state: a checkpoint of 2 records was signed, and the log has 1'
+said '^state: a checkpoint of 4 records was signed, and the log has 2'
 record 0000000003
+record 0000000004
 expect 65 "an older copy that went on is not served" serve
-said 'has signed another log of 2 records'
+said 'has signed another log of 4 records'
 mv "$home/audit-state" "$dir/state"
 expect 74 "without its state the key is not used" serve
 said 'tnwd log-key --continue NOTE'

@@ -5,6 +5,10 @@
 
 #include "audit/record.h"
 #include "audit/seal.h"
+#include "store/audit/audit_log.h"
+
+/* When everything is recorded. */
+#define SEAL_PLACE_TIME 1772445600000
 
 static void
 must(enum tnw_err err, const char *what)
@@ -73,38 +77,68 @@ seal_place_record(struct txn *txn, const struct id *dossier, struct slice listed
         .status = 200,
         .policy = policy,
     };
-    audit_record_append(txn, &record, 1772445600000);
+    audit_record_append(txn, &record, SEAL_PLACE_TIME);
+}
+
+/* Of dossiers 1, 2, 3 in turn, every fifth one a list of 4 and 5. */
+static void
+record_in_turn(struct txn *txn, size_t i)
+{
+    const struct id none = {{0}};
+    const struct id shown[] = {place_id(4), place_id(5)};
+    const struct id dossier = place_id((uint8_t)(1 + i % 3));
+    if (i % 5 == 4) {
+        seal_place_record(txn, &none, slice_of(shown, sizeof shown));
+    } else {
+        seal_place_record(txn, &dossier, slice_of("", 0));
+    }
 }
 
 void
 seal_place_records(struct place *place, size_t count)
 {
-    const struct id none = {{0}};
-    const struct id shown[] = {place_id(4), place_id(5)};
     struct txn *txn = place_write(place);
     for (size_t i = 0; i < count; i++) {
-        const struct id dossier = place_id((uint8_t)(1 + i % 3));
-        if (i % 5 == 4) {
-            seal_place_record(txn, &none, slice_of(shown, sizeof shown));
-        } else {
-            seal_place_record(txn, &dossier, slice_of("", 0));
-        }
+        record_in_turn(txn, i);
     }
     place_commit(txn);
 }
 
 void
+seal_place_fill(struct seal_place *it, size_t size, size_t step)
+{
+    struct txn *txn = place_read(it->place);
+    size_t i = audit_log_size(txn);
+    txn_abort(&txn);
+    for (; i < size; i++) {
+        if (i % step == step - 1) {
+            seal_place_seal(it->place->store, &it->key, UINT64_MAX);
+            continue;
+        }
+        txn = place_write(it->place);
+        record_in_turn(txn, i);
+        place_commit(txn);
+    }
+}
+
+void
 seal_place_seal(struct store *store, const struct log_key *key, uint64_t max)
 {
+    static const uint8_t policy[HASH_SIZE];
     for (bool more = true; more;) {
         struct txn *txn;
         struct seal_plan plan;
         struct buf note = {0};
         must(txn_begin_write(store, &txn), "write");
         must(seal_plan_make(&plan, txn, slice_str(key->public.name), max), "plan");
-        more = plan.text.len > 0;
-        if (more) {
+        more = plan.next != SEAL_IDLE;
+        if (plan.next == SEAL_RECORD) {
+            must(seal_plan_record(&plan, txn, policy, SEAL_PLACE_TIME), "record");
+        }
+        if (plan.next == SEAL_SIGN) {
             must(log_key_sign(key, buf_slice(&plan.text), &note), "sign");
+        }
+        if (more) {
             must(seal_plan_apply(&plan, txn, buf_slice(&note)), "apply");
         }
         must(txn_commit(&txn), "commit");

@@ -27,8 +27,10 @@ void seal_place_record(struct txn *txn, const struct id *dossier, struct slice l
  * and 5. */
 void seal_place_records(struct place *place, size_t count);
 
-/* Seals all that is recorded, signed by that key, at most max records under each checkpoint. */
+/* Seals all that is recorded, signed by that key, in steps of at most max records. */
 void seal_place_seal(struct store *store, const struct log_key *key, uint64_t max);
+/* Goes on to a log of `size` records in all, sealed after each `step` of them: the last of each step names the map. */
+void seal_place_fill(struct seal_place *it, size_t size, size_t step);
 
 #define WITH_SEAL_PLACE(test) cmocka_unit_test_setup_teardown(test, seal_place_set_up, seal_place_tear_down)
 

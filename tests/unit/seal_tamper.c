@@ -395,7 +395,7 @@ cut_openings(struct txn *txn)
 
 const struct seal_tamper seal_tampers[] = {
     {seal_tamper_record, "records 10 to 11: one of them was changed"},
-    {seal_tamper_record, "record 13: does not follow record 10 of"},
+    {seal_tamper_record, "record 16: does not follow record 10 of"},
     {change_last_record, "records 22 to 23: one of them was changed"},
     {spoil_record, "record 10: is not in the form of a record"},
     {seal_tamper_remove, "record 10: is missing"},
@@ -418,7 +418,7 @@ const struct seal_tamper seal_tampers[] = {
     {forge_time, "record 25: is older than the one in front of it"},
     {change_last_change, "head of dos_01000000000000000000000002: its last change is behind the end of the log"},
     {add_checkpoint, "checkpoint 24: is none, or one of another size"},
-    {lower_sealed, "checkpoint 23: map and postings go only up to 21"},
+    {lower_sealed, "checkpoint 23: the log is sealed only up to 21"},
     {add_openings, "record 5: lists 0 dossiers, and not as many openings"},
     {change_head, "head of dos_"},
     {spoil_head, "head of dos_"},
@@ -430,8 +430,7 @@ const struct seal_tamper seal_tampers[] = {
     {spoil_map, "map: has 1 nodes that no record accounts for"},
     {change_signature, "checkpoint 14: is not signed by the log's key"},
     {move_checkpoint, "checkpoint 13: is none, or one of another size"},
-    {roll_back, "map: the node of depth"},
-    {roll_back, "checkpoint 21: is the newest, and record 21 is filed already: one behind it was taken away"},
+    {roll_back, "checkpoint 21: is the newest, and the map is of 22 records already: one behind it was taken away"},
     {remove_checkpoint, "checkpoint 23: is missing"},
     {add_cosigned, "checkpoint 13: is missing, and was cosigned"},
     {spoil_sealed, "sealed: damaged"},

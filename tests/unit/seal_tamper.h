@@ -1,5 +1,5 @@
 /* Ways to change a log behind the server's back, and what verification must say of each. The log: SEAL_TAMPER_RECORDS
- * records as seal_place_records makes them, sealed up to 7, 14, 21 and 23. */
+ * records as seal_place_fill makes them, sealed up to 7, 14, 21 and 23. */
 #ifndef TNW_TESTS_SEAL_TAMPER_H
 #define TNW_TESTS_SEAL_TAMPER_H
 
@@ -14,6 +14,7 @@ struct seal_tamper {
 
 /* Terminated by a row with change NULL. */
 extern const struct seal_tamper seal_tampers[];
+extern const struct seal_tamper seal_tampers_of_map[];
 
 void seal_tamper_record(struct txn *txn); /* record 10 */
 void seal_tamper_node(struct txn *txn);   /* that of records 8 to 11 */

@@ -28,6 +28,8 @@ id_of(uint8_t number)
     return (struct id){.bytes = {[0] = 1, [15] = number}};
 }
 
+static const struct map_root map = {.size = 6, .root = {{0x7a}}};
+
 static void
 encode_full(struct buf *out, size_t listed_count)
 {
@@ -38,6 +40,7 @@ encode_full(struct buf *out, size_t listed_count)
                                   .origin = "2001:db8::1",
                                   .certificate = &certificate,
                                   .content = &content,
+                                  .map = &map,
                                   .action = "consent.give",
                                   .dossier = id_of(4),
                                   .object = "cns_00000000000000000000000009",
@@ -107,6 +110,9 @@ every_member_is_read(void **state)
     assert_text(view.decision, "permit");
     assert_text(view.ground, "consent:cns_1 law:gao own_dossier");
     assert_int_equal(view.listed_count, 0);
+    assert_true(view.has_map);
+    assert_int_equal(view.map.size, 6);
+    assert_true(hash_eq(&view.map.root, &map.root));
     assert_text(view.object, "cns_00000000000000000000000009");
     assert_text(view.origin, "2001:db8::1");
     assert_hex(view.policy, policy);
@@ -131,6 +137,7 @@ what_is_null_is_none(void **state)
     assert_int_equal(view.categories, 0);
     assert_int_equal(view.certificate.len + view.content.len + view.object.len + view.ground.len, 0);
     assert_int_equal(view.counter, 0);
+    assert_false(view.has_map);
     assert_int_equal(view.purpose, PURPOSE_NONE);
     assert_int_equal(view.role, ROLE_NONE);
     buf_free(&text);
@@ -259,6 +266,12 @@ static const struct {
     {"\"permit\"", "\"\""},
     {",\"ground\"", ", \"ground\""},
     {",\"listed\":[", ",\"listed\":[],\"listed\":["},
+    {"\"map\":{\"root\":\"7a0", "\"map\":{\"root\":\"7a"},
+    {"\"map\":{", "\"map\":{\"a\":1,"},
+    {"\"map\":{", "\"map\":{},\"map\":{"},
+    {"\"size\":6}", "\"size\":06}"},
+    {"\"size\":6}", "\"size\":9007199254740992}"},
+    {"\"size\":6}", "\"size\":null}"},
     {"\"object\":\"cns_00000000000000000000000009\"", "\"object\":\"\""},
     {",\"origin\":\"2001:db8::1\"", ""},
     {"\"origin\":", "\"origin\":\"a\",\"origin\":"},

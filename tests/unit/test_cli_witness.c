@@ -47,8 +47,7 @@ static char *
 note_of(const struct house *house, const struct sign_key *secret, uint64_t size, uint8_t root)
 {
     struct hash tree = any_hash(root);
-    struct hash map = any_hash(7);
-    struct buf note = client_log_note(house->log, secret, size, &tree, &map);
+    struct buf note = client_log_note(house->log, secret, size, &tree);
     char *text = strndup((const char *)note.ptr, note.len);
     buf_free(&note);
     assert_non_null(text);

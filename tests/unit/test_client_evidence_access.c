@@ -26,11 +26,39 @@ whole_lists_are_complete(void **state)
         assert_int_equal(proof.seal.size, LOG_SEALED);
         assert_int_equal(proof.seal.witness_count, 1);
         assert_string_equal(proof.seal.witnesses[0].time, "2026-01-01T00:00:00.000Z");
-        assert_int_equal(proof.head.counter, log->sealed_heads[dossier].counter);
-        hex_encode(head, log->sealed_heads[dossier].previous.bytes, HASH_SIZE);
+        assert_int_equal(proof.head.counter, log->mapped_heads[dossier].counter);
+        hex_encode(head, log->mapped_heads[dossier].previous.bytes, HASH_SIZE);
         assert_string_equal(proof.head.head, head);
-        assert_int_equal(proof.unsealed, log->heads[dossier].counter - log->sealed_heads[dossier].counter);
+        assert_int_equal(proof.mapped, LOG_SEALED - 1);
+        assert_int_equal(proof.unmapped, 0);
+        assert_int_equal(proof.unsealed, log->heads[dossier].counter - log->mapped_heads[dossier].counter);
         assert_true(proof.unsealed > 0);
+    }
+}
+
+/* What came in while the map was made: it is in the sealed log, and the map counts it the next time. */
+static void
+records_that_the_map_does_not_count_yet_are_told_apart(void **state)
+{
+    (void)state;
+    for (size_t mapped = 5; mapped < LOG_SEALED; mapped++) { /* from 5 on each dossier has a record */
+        struct client_log *log = client_log_new_behind(mapped);
+        for (unsigned dossier = 0; dossier < LOG_DOSSIERS; dossier++) {
+            struct tnw_access_proof proof;
+            struct tnw_finding finding;
+            json_t *page = client_log_answer_page(log, dossier, -1, ACCESS_ALL);
+            assert_int_equal(client_access_check(log, dossier, NULL, page, &proof, &finding), TNW_OK);
+            assert_int_equal(proof.mapped, mapped);
+            assert_int_equal(proof.head.counter, log->mapped_heads[dossier].counter);
+            assert_int_equal(proof.head.counter + proof.unmapped + proof.unsealed, log->heads[dossier].counter);
+            /* They need their place in the log all the same. */
+            page = client_log_answer_page(log, dossier, -1, ACCESS_ALL);
+            json_t *first = client_access_item(page, proof.unsealed);
+            json_object_set_new(first, "inclusion", json_null());
+            assert_int_equal(client_access_check(log, dossier, NULL, page, &proof, &finding), TNW_E_CRYPTO);
+            assert_int_equal(finding.fault, TNW_FAULT_FORM);
+        }
+        client_log_free(&log);
     }
 }
 
@@ -54,7 +82,7 @@ pages_of_any_size_give_the_same(void **state)
             assert_int_equal(client_access_give(check, page, NULL), TNW_OK);
         }
         assert_int_equal(tnw_access_check_end(check, &proof, NULL), TNW_OK);
-        assert_int_equal(proof.head.counter, log->sealed_heads[0].counter);
+        assert_int_equal(proof.head.counter, log->mapped_heads[0].counter);
         tnw_access_check_free(&check);
     }
     tnw_verifier_free(&verifier);
@@ -125,7 +153,7 @@ what_was_proven_before_must_still_be_there(void **state)
     struct tnw_access_proof proof;
     struct tnw_finding finding;
     /* The fourth newest of what is sealed. */
-    struct tnw_access_head known = {.counter = log->sealed_heads[0].counter - 3};
+    struct tnw_access_head known = {.counter = log->mapped_heads[0].counter - 3};
     hex_encode(known.head, log->records[14].leaf.bytes, HASH_SIZE);
     assert_int_equal(
         client_access_check(log, 0, &known, client_log_answer_page(log, 0, -1, ACCESS_ALL), &proof, &finding), TNW_OK);
@@ -243,6 +271,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_lists_are_complete),
+        cmocka_unit_test(records_that_the_map_does_not_count_yet_are_told_apart),
         cmocka_unit_test(pages_of_any_size_give_the_same),
         cmocka_unit_test(absence_is_proven_too),
         cmocka_unit_test(each_shown_field_is_held_against_the_record),

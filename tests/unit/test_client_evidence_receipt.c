@@ -189,14 +189,14 @@ static void
 other_checkpoint(json_t *r, struct client_log *log)
 {
     struct hash root = evidence_naive_root(log->tree, 0, 15);
-    put_note(r, client_log_note(log, log->log_secret, 15, &root, &log->map));
+    put_note(r, client_log_note(log, log->log_secret, 15, &root));
 }
 
 static void
 other_signer(json_t *r, struct client_log *log)
 {
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
-    put_note(r, client_log_note(log, log->witness_secret, LOG_SEALED, &root, &log->map));
+    put_note(r, client_log_note(log, log->witness_secret, LOG_SEALED, &root));
 }
 
 static void
@@ -263,7 +263,7 @@ withdrawal_of_something_else(json_t *r, struct client_log *log)
     evidence_naive_grow(lying->tree);
     struct hash root = evidence_naive_root(lying->tree, 0, LOG_SEALED);
     buf_free(&lying->note);
-    lying->note = client_log_note(log, log->log_secret, LOG_SEALED, &root, &log->map);
+    lying->note = client_log_note(log, log->log_secret, LOG_SEALED, &root);
     json_t *receipt = client_log_answer_receipt(lying, true);
     put(at(receipt, "withdrawn", NULL), "consent", terms);
     json_object_update(r, receipt);

@@ -190,6 +190,59 @@ map_of_another(json_t *page, struct client_log *log)
     json_decref(other);
 }
 
+/* The attack that a map of its own for each patient would be: the accesses 16 and 19 left out of list and map, the rest
+ * as it is. */
+static void
+map_of_its_own(json_t *page, struct client_log *log, json_t *record)
+{
+    struct client_log *behind = client_log_new_behind(16);
+    json_t *other = client_log_answer_page(behind, 0, -1, ACCESS_ALL);
+    json_t *map = json_object_get(json_object_get(other, "sealed"), "map");
+    json_object_set(map, "path", json_object_get(map_of(page), "path"));
+    json_object_set_new(map, "record", record);
+    json_object_set(json_object_get(page, "sealed"), "map", map);
+    for (size_t i = 0; i < 4; i++) {
+        json_array_remove(client_access_items(page), 0);
+    }
+    json_decref(other);
+    client_log_free(&behind);
+    (void)log;
+}
+
+static void
+private_map(json_t *page, struct client_log *log)
+{
+    struct client_log *behind = client_log_new_behind(16);
+    map_of_its_own(page, log, client_log_answer_record(behind, LOG_SEALED - 1));
+    client_log_free(&behind);
+}
+
+static void
+private_map_with_the_true_record(json_t *page, struct client_log *log)
+{
+    map_of_its_own(page, log, client_log_answer_record(log, LOG_SEALED - 1));
+}
+
+static void
+map_named_by_another_record(json_t *page, struct client_log *log)
+{
+    json_object_set_new(map_of(page), "record", client_log_answer_record(log, LOG_SEALED - 2));
+}
+
+static void
+map_named_by_none(json_t *page, struct client_log *log)
+{
+    (void)log;
+    json_object_del(map_of(page), "record");
+}
+
+static void
+map_path_changed(json_t *page, struct client_log *log)
+{
+    (void)log;
+    spoil_element(json_object_get(map_of(page), "path"), 1);
+}
+
 static void
 other_key(json_t *page, struct client_log *log)
 {
@@ -207,7 +260,7 @@ static void
 other_signer(json_t *page, struct client_log *log)
 {
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
-    put_note(page, client_log_note(log, log->witness_secret, LOG_SEALED, &root, &log->map));
+    put_note(page, client_log_note(log, log->witness_secret, LOG_SEALED, &root));
 }
 
 /* Signed by the log, but of another tree. */
@@ -215,14 +268,14 @@ static void
 other_root(json_t *page, struct client_log *log)
 {
     struct hash root = hash_of(slice_str("another"));
-    put_note(page, client_log_note(log, log->log_secret, LOG_SEALED, &root, &log->map));
+    put_note(page, client_log_note(log, log->log_secret, LOG_SEALED, &root));
 }
 
 static void
 rolled_back(json_t *page, struct client_log *log)
 {
     struct hash root = evidence_naive_root(log->tree, 0, 10);
-    put_note(page, client_log_note(log, log->log_secret, 10, &root, &log->map));
+    put_note(page, client_log_note(log, log->log_secret, 10, &root));
 }
 
 static void
@@ -298,10 +351,15 @@ static const struct spoiled spoiled[] = {
     {"the map's counter changed", map_counter, TNW_FAULT_MAP, -1},
     {"the dossier denied by the map", map_denied, TNW_FAULT_MAP, -1},
     {"the map's proof for another dossier", map_of_another, TNW_FAULT_MAP, -1},
+    {"a map of its own, named by a record of its own", private_map, TNW_FAULT_INCLUSION, 21},
+    {"a map of its own beside the true record", private_map_with_the_true_record, TNW_FAULT_MAP, -1},
+    {"a map named by another record", map_named_by_another_record, TNW_FAULT_MAP, 20},
+    {"a map named by none", map_named_by_none, TNW_FAULT_FORM, -1},
+    {"the path of the record that names the map changed", map_path_changed, TNW_FAULT_INCLUSION, 21},
     {"another key named", other_key, TNW_FAULT_KEY, -1},
     {"a checkpoint signed by another", other_signer, TNW_FAULT_SIGNATURE, -1},
-    {"a signed checkpoint of another tree", other_root, TNW_FAULT_INCLUSION, 19},
-    {"an older checkpoint", rolled_back, TNW_FAULT_FORM, 19},
+    {"a signed checkpoint of another tree", other_root, TNW_FAULT_INCLUSION, 21},
+    {"an older checkpoint", rolled_back, TNW_FAULT_MAP, 21},
     {"no cosignature", without_witness, TNW_FAULT_WITNESSES, -1},
     {"an inclusion path changed", path_changed, TNW_FAULT_INCLUSION, 16},
     {"an inclusion path for another size", path_for_other_size, TNW_FAULT_INCLUSION, 16},

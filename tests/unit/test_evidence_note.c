@@ -118,11 +118,10 @@ a_checkpoint_reads_as_it_was_computed_elsewhere(void **state)
     struct note note;
     uint64_t time;
     struct hash root = hash_of(slice_str("root"));
-    struct hash map = hash_of(slice_str("map"));
     assert_int_equal(checkpoint_open(&checkpoint, &note, buf_slice(&house.note), &house.log), TNW_OK);
     assert_true(slice_eq(checkpoint.origin, slice_str("audit.example.be/tnw")));
     assert_int_equal(checkpoint.size, 20852163);
-    assert_true(hash_eq(&checkpoint.root, &root) && hash_eq(&checkpoint.map, &map));
+    assert_true(hash_eq(&checkpoint.root, &root));
     assert_int_equal(note.count, 2);
     assert_int_equal(note_verify(&note, &house.witness, &time), TNW_OK);
     assert_int_equal(time, TIME);
@@ -134,10 +133,8 @@ what_we_sign_is_byte_for_byte_what_was_computed_elsewhere(void **state)
 {
     (void)state;
     struct house house = house_open();
-    struct checkpoint checkpoint = {.origin = slice_str(house.log.name),
-                                    .size = 20852163,
-                                    .root = hash_of(slice_str("root")),
-                                    .map = hash_of(slice_str("map"))};
+    struct checkpoint checkpoint = {
+        .origin = slice_str(house.log.name), .size = 20852163, .root = hash_of(slice_str("root"))};
     struct buf text = {0};
     struct buf note = {0};
     assert_int_equal(checkpoint_encode(&text, &checkpoint), TNW_OK);
@@ -390,31 +387,27 @@ keys_have_one_text(void **state)
 }
 
 #define ROOT "SBNJTRN+FjG7owHVrKtue7eqdM4RhdRWVl71HXN2d7I="
-#define MAP "tnw-map " ROOT "\n"
 
 static void
 other_forms_of_a_checkpoint_are_refused(void **state)
 {
     static const char *const texts[] = {
         "",
-        "a\n1\n" ROOT "\n",                    /* no map */
-        "a\n1\n" ROOT "\n" MAP MAP,            /* two */
-        "a\n1\n" ROOT "\nother\n" MAP,         /* a foreign extension line */
-        "a\n1\n" ROOT "\ntnw-map  " ROOT "\n", /* two blanks */
-        "a\n1\n" ROOT "\ntnw-map " ROOT,       /* the last line does not end */
-        "a\n1\n" ROOT "\ntnw-map AAAA\n",      /* a short root */
-        "a\n1\nAAAA\n" MAP,
-        "\n1\n" ROOT "\n" MAP,
-        "a b\n1\n" ROOT "\n" MAP,
-        "a\n\n" ROOT "\n" MAP,
-        "a\n01\n" ROOT "\n" MAP,
-        "a\n+1\n" ROOT "\n" MAP,
-        "a\n-1\n" ROOT "\n" MAP,
-        "a\n1 \n" ROOT "\n" MAP,
-        "a\n0x1\n" ROOT "\n" MAP,
-        "a\n9007199254740992\n" ROOT "\n" MAP,
-        "a\n9223372036854775808\n" ROOT "\n" MAP,
-        "a\n18446744073709551617\n" ROOT "\n" MAP,
+        "a\n1\n",
+        "a\n1\n" ROOT,             /* the last line does not end */
+        "a\n1\n" ROOT "\nother\n", /* an extension line */
+        "a\n1\nAAAA\n",            /* a short root */
+        "\n1\n" ROOT "\n",
+        "a b\n1\n" ROOT "\n",
+        "a\n\n" ROOT "\n",
+        "a\n01\n" ROOT "\n",
+        "a\n+1\n" ROOT "\n",
+        "a\n-1\n" ROOT "\n",
+        "a\n1 \n" ROOT "\n",
+        "a\n0x1\n" ROOT "\n",
+        "a\n9007199254740992\n" ROOT "\n",
+        "a\n9223372036854775808\n" ROOT "\n",
+        "a\n18446744073709551617\n" ROOT "\n",
     };
     (void)state;
     struct checkpoint checkpoint;
@@ -422,13 +415,13 @@ other_forms_of_a_checkpoint_are_refused(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         assert_int_equal(checkpoint_parse(&checkpoint, slice_str(texts[i])), TNW_E_CORRUPT);
     }
-    assert_int_equal(checkpoint_parse(&checkpoint, slice_str("a\n9007199254740991\n" ROOT "\n" MAP)), TNW_OK);
+    assert_int_equal(checkpoint_parse(&checkpoint, slice_str("a\n9007199254740991\n" ROOT "\n")), TNW_OK);
     assert_int_equal(checkpoint.size, CHECKPOINT_SIZE_MAX);
     checkpoint.size++;
     assert_int_equal(checkpoint_encode(&out, &checkpoint), TNW_E_USAGE);
     checkpoint.size = 0;
     assert_int_equal(checkpoint_encode(&out, &checkpoint), TNW_OK);
-    assert_string_equal(buf_text(&out), "a\n0\n" ROOT "\n" MAP);
+    assert_string_equal(buf_text(&out), "a\n0\n" ROOT "\n");
     checkpoint.origin = slice_str("a\nb");
     assert_int_equal(checkpoint_encode(&out, &checkpoint), TNW_E_USAGE);
     buf_free(&out);

@@ -22,7 +22,10 @@ nothing_is_sealed_at_first(void **state)
     struct slice bytes;
     struct slice place = slice_of("", 0);
     uint64_t size = 0;
+    struct evidence_map_place map;
     assert_int_equal(evidence_sealed(txn), 0);
+    assert_int_equal(evidence_mapped(txn, NULL), 0);
+    assert_false(evidence_map_place(txn, &map));
     assert_false(evidence_last_checkpoint(txn, &size, &bytes));
     assert_false(evidence_next_checkpoint(txn, &size, &bytes));
     assert_false(evidence_get_checkpoint(txn, 0, &bytes));

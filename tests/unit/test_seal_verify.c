@@ -15,6 +15,7 @@
 #include "audit/verify/verify.h"
 #include "seal_place.h"
 #include "seal_tamper.h"
+#include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
 #include "store/records/kept_clock.h"
 
@@ -50,8 +51,8 @@ fill(struct seal_place *it)
     struct slice note;
     struct note parsed;
     uint64_t size;
-    seal_place_records(it->place, RECORDS - 1);
-    seal_place_seal(it->place->store, &it->key, STEP);
+    seal_place_fill(it, RECORDS - 2, STEP);
+    seal_place_seal(it->place->store, &it->key, UINT64_MAX);
     seal_place_records(it->place, 1);
     struct txn *txn = place_read(it->place);
     assert_true(evidence_last_checkpoint(txn, &size, &note));
@@ -60,13 +61,22 @@ fill(struct seal_place *it)
     txn_abort(&txn);
 }
 
+static uint64_t
+size_of_log(struct seal_place *it)
+{
+    struct txn *txn = place_read(it->place);
+    uint64_t size = audit_log_size(txn);
+    txn_abort(&txn);
+    return size;
+}
+
 static void
 whole_log_has_no_findings_at_any_length(void **state)
 {
     struct seal_place *it = *state;
     struct told told;
     struct verify_result result;
-    for (uint64_t size = 0; size < 40; size++) {
+    for (uint64_t size = 0; size < 40; size = size_of_log(it)) {
         assert_int_equal(verify(it, &told, &result), TNW_OK);
         assert_int_equal(told.len, 0);
         assert_int_equal(result.findings, 0);
@@ -103,12 +113,12 @@ is_told(const struct told *told, const char *finding)
     return false;
 }
 
-static void
-each_change_is_found_and_its_place_named(void **state)
+/* Returns how many of them were not found. */
+static size_t
+try_tampers(const struct seal_tamper *tampers)
 {
     size_t wrong = 0;
-    (void)state;
-    for (const struct seal_tamper *tamper = seal_tampers; tamper->change != NULL; tamper++) {
+    for (const struct seal_tamper *tamper = tampers; tamper->change != NULL; tamper++) {
         void *fresh;
         struct told told;
         struct verify_result result;
@@ -125,7 +135,15 @@ each_change_is_found_and_its_place_named(void **state)
         }
         (void)seal_place_tear_down(&fresh);
     }
-    assert_int_equal(wrong, 0);
+    return wrong;
+}
+
+static void
+each_change_is_found_and_its_place_named(void **state)
+{
+    (void)state;
+    assert_int_equal(try_tampers(seal_tampers), 0);
+    assert_int_equal(try_tampers(seal_tampers_of_map), 0);
 }
 
 /* One bad place is not found again in all that rests on it. */
@@ -168,9 +186,9 @@ missing_record_is_told_once(void **state)
     assert_false(is_told(&told, "state"));
 }
 
-/* Stores a checkpoint of that size which the log's own key signed, with another root or map. */
+/* Stores a checkpoint of that size which the log's own key signed, with another root. */
 static void
-forge_checkpoint(struct seal_place *it, uint64_t size, bool root)
+forge_checkpoint(struct seal_place *it, uint64_t size)
 {
     struct checkpoint checkpoint;
     struct note parsed;
@@ -181,7 +199,7 @@ forge_checkpoint(struct seal_place *it, uint64_t size, bool root)
     assert_true(evidence_get_checkpoint(txn, size, &stored));
     assert_int_equal(note_parse(&parsed, stored), TNW_OK);
     assert_int_equal(checkpoint_parse(&checkpoint, parsed.text), TNW_OK);
-    (root ? &checkpoint.root : &checkpoint.map)->bytes[0] ^= 1;
+    checkpoint.root.bytes[0] ^= 1;
     assert_int_equal(checkpoint_encode(&text, &checkpoint), TNW_OK);
     assert_int_equal(log_key_sign(&it->key, buf_slice(&text), &note), TNW_OK);
     evidence_put_checkpoint(txn, size, buf_slice(&note));
@@ -197,14 +215,10 @@ checkpoint_that_was_signed_but_does_not_follow_is_found(void **state)
     struct told told;
     struct verify_result result;
     fill(it);
-    forge_checkpoint(it, 14, true);
+    forge_checkpoint(it, 14);
     assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
     assert_int_equal(result.findings, 1);
     assert_true(is_told(&told, "checkpoint 14: its root is not that of the records"));
-    forge_checkpoint(it, 14, true); /* back again */
-    forge_checkpoint(it, 23, false);
-    assert_int_equal(verify(it, &told, &result), TNW_E_CORRUPT);
-    assert_true(is_told(&told, "checkpoint 23: its map is not that of the records"));
 }
 
 static void

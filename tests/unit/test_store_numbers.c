@@ -70,6 +70,14 @@ read_sealed(struct txn *txn, uint64_t number)
 }
 
 static enum tnw_err
+read_mapped(struct txn *txn, uint64_t number)
+{
+    evidence_put_mapped(txn, number, &(struct hash){{0}});
+    (void)evidence_mapped(txn, NULL);
+    return txn_error(txn);
+}
+
+static enum tnw_err
 read_checkpoint(struct txn *txn, uint64_t number)
 {
     uint64_t size;
@@ -132,10 +140,15 @@ static const struct {
     enum tnw_err (*read)(struct txn *txn, uint64_t number);
     uint64_t most;
 } numbers[] = {
-    {"the log's size", read_tail, MOST - 1},         {"a dossier's counter", read_head, MOST - 1},
-    {"a link's counter", read_link, MOST},           {"what is sealed", read_sealed, MOST},
-    {"a checkpoint's place", read_checkpoint, MOST}, {"a record's place", read_record, MOST},
-    {"an event's place", read_event, MOST},          {"the last event's place", read_last_event, MOST - 1},
+    {"the log's size", read_tail, MOST - 1},
+    {"a dossier's counter", read_head, MOST - 1},
+    {"a link's counter", read_link, MOST},
+    {"what is sealed", read_sealed, MOST},
+    {"what the map is made of", read_mapped, MOST},
+    {"a checkpoint's place", read_checkpoint, MOST},
+    {"a record's place", read_record, MOST},
+    {"an event's place", read_event, MOST},
+    {"the last event's place", read_last_event, MOST - 1},
 };
 
 static void

@@ -20,6 +20,7 @@ export class AccessLog {
         this.sealed = null;
         this.last = null; // the record that was shown before this one
         this.found = 0;
+        this.unmapped = 0; // in the sealed log, and not in its map yet
         this.unsealed = 0;
     }
 
@@ -40,7 +41,23 @@ export class AccessLog {
         members(sealed, ['checkpoint', 'key', 'map']);
         demand(sealed.key === this.trust.key.text, 'key', "not the log's key");
         this.sealed = openCheckpoint(sealed.checkpoint, this.trust.key, this.trust.witnesses, this.trust.quorum);
-        this.entry = checkMapProof(sealed.map, this.dossier, this.sealed.map);
+        const { record, path, ...proof } = members(sealed.map, [
+            'record',
+            'path',
+            'counter',
+            'head',
+            'siblings',
+            'other',
+        ]);
+        checkRecord(record);
+        demand(
+            record.action === 'map.root' && BigInt(record.seq) === this.sealed.size - 1n,
+            'map',
+            'not the last record, which names the map',
+        );
+        checkPath(recordLeaf(record), BigInt(record.seq), this.sealed.size, hashes(path), this.sealed.root);
+        this.mapped = record.map.size;
+        this.entry = checkMapProof(proof, this.dossier, fromHex(record.map.root));
     }
 
     item(item) {
@@ -75,6 +92,13 @@ export class AccessLog {
             this.unsealed++;
             return;
         }
+        members(item.inclusion, ['size', 'path']);
+        demand(BigInt(whole(item.inclusion.size)) === this.sealed.size, 'inclusion', 'a proof for another checkpoint');
+        checkPath(leaf, BigInt(seq), this.sealed.size, hashes(item.inclusion.path), this.sealed.root);
+        if (seq >= this.mapped) {
+            this.unmapped++;
+            return;
+        }
         if (this.found === 0) {
             demand(
                 this.entry !== null && this.entry.counter === item.link.counter && this.entry.head.equals(leaf),
@@ -82,9 +106,6 @@ export class AccessLog {
                 `record ${seq} is not the newest that the map knows`,
             );
         }
-        members(item.inclusion, ['size', 'path']);
-        demand(BigInt(whole(item.inclusion.size)) === this.sealed.size, 'inclusion', 'a proof for another checkpoint');
-        checkPath(leaf, BigInt(seq), this.sealed.size, hashes(item.inclusion.path), this.sealed.root);
         this.found++;
     }
 

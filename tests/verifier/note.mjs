@@ -101,20 +101,18 @@ export function openNote(source, key, witnesses = [], quorum = witnesses.length)
     return { text: note.text, witnesses: there };
 }
 
-// Returns {size, root, map, text, witnesses}.
+// Returns {size, root, text, witnesses}.
 export function openCheckpoint(source, key, witnesses, quorum) {
     const note = openNote(source, key, witnesses, quorum);
     const lines = note.text.split('\n');
-    demand(lines.length === 5 && lines[4] === '', 'form', 'a checkpoint has four lines');
+    demand(lines.length === 4 && lines[3] === '', 'form', 'a checkpoint has three lines');
     demand(lines[0] === key.name, 'origin', `a checkpoint of ${lines[0]}`);
     demand(
         /^(?:0|[1-9][0-9]{0,18})$/.test(lines[1]) && BigInt(lines[1]) < 1n << 63n,
         'form',
         'a checkpoint without a size',
     );
-    demand(lines[3].startsWith('tnw-map '), 'form', 'a checkpoint without its map');
     const root = fromBase64(lines[2]);
-    const map = fromBase64(lines[3].slice(8));
-    demand(root.length === 32 && map.length === 32, 'form', 'a hash of another length');
-    return { size: BigInt(lines[1]), root, map, text: note.text, witnesses: note.witnesses };
+    demand(root.length === 32, 'form', 'a hash of another length');
+    return { size: BigInt(lines[1]), root, text: note.text, witnesses: note.witnesses };
 }

@@ -33,7 +33,7 @@ export function recordLeaf(record) {
 }
 
 export function checkRecord(record) {
-    members(record, MEMBERS, ['listed']);
+    members(record, MEMBERS, ['listed', 'map']);
     whole(record.seq);
     const linked = record.dossier !== null;
     demand(linked === (record.counter !== null) && linked === (record.previous !== null), 'record', 'half a link');
@@ -43,6 +43,13 @@ export function checkRecord(record) {
     if (Object.hasOwn(record, 'listed')) {
         demand(list(record.listed).length > 0, 'record', 'an empty list');
         record.listed.forEach((commitment) => fromHex(commitment));
+    }
+    const names = record.action === 'map.root';
+    demand(names === Object.hasOwn(record, 'map'), 'record', 'a map where none belongs, or none');
+    if (names) {
+        members(record.map, ['root', 'size']);
+        fromHex(record.map.root);
+        demand(whole(record.map.size) <= record.seq, 'record', 'a map of records behind it');
     }
     return record;
 }

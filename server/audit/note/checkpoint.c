@@ -5,15 +5,6 @@
 #include "audit/note/note_text.h"
 #include "base/base64.h"
 
-static const char map_word[] = "tnw-map";
-
-static void
-put_hash(struct buf *out, const struct hash *hash)
-{
-    base64_encode(out, hash_slice(hash));
-    buf_put_u8(out, '\n');
-}
-
 enum tnw_err
 checkpoint_encode(struct buf *out, const struct checkpoint *checkpoint)
 {
@@ -23,10 +14,8 @@ checkpoint_encode(struct buf *out, const struct checkpoint *checkpoint)
     }
     buf_put_slice(out, checkpoint->origin);
     buf_printf(out, "\n%" PRIu64 "\n", checkpoint->size);
-    put_hash(out, &checkpoint->root);
-    buf_put_str(out, map_word);
-    buf_put_u8(out, ' ');
-    put_hash(out, &checkpoint->map);
+    base64_encode(out, hash_slice(&checkpoint->root));
+    buf_put_u8(out, '\n');
     return out->err;
 }
 
@@ -64,11 +53,8 @@ checkpoint_parse(struct checkpoint *out, struct slice text)
     got.origin = note_text_until(&text, '\n');
     struct slice size = note_text_until(&text, '\n');
     struct slice root = note_text_until(&text, '\n');
-    struct slice word = note_text_until(&text, ' ');
-    struct slice map = note_text_until(&text, '\n');
     if (!ended || text.len > 0 || got.origin.len > NOTE_NAME_MAX || !note_text_is_name(got.origin) ||
-        !parse_size(&got.size, size) || !parse_hash(&got.root, root) || !slice_eq(word, slice_str(map_word)) ||
-        !parse_hash(&got.map, map)) {
+        !parse_size(&got.size, size) || !parse_hash(&got.root, root)) {
         return TNW_E_CORRUPT;
     }
     *out = got;

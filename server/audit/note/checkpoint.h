@@ -1,6 +1,6 @@
 /*
- * What the log signs: its size, its root, and the root of the map of dossiers (C2SP tlog-checkpoint with one extension
- * line).
+ * What the log signs: its size and its root (C2SP tlog-checkpoint without extension lines). The last of its records
+ * names the map of dossiers (map.h).
  */
 #ifndef TNW_AUDIT_NOTE_CHECKPOINT_H
 #define TNW_AUDIT_NOTE_CHECKPOINT_H
@@ -16,13 +16,12 @@ struct checkpoint {
     struct slice origin; /* the log's name, and that of its key; borrowed */
     uint64_t size;       /* how many records */
     struct hash root;    /* of the Merkle tree over them */
-    struct hash map;     /* root of the map (map.h) after the last of them */
 };
 
-/* Appends the text that is signed: origin, size, base64(root), "tnw-map " base64(map), a line each.
+/* Appends the text that is signed: origin, size, base64(root), a line each.
  * Errors: USAGE: the origin cannot be a name, or the size is too large; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err checkpoint_encode(struct buf *out, const struct checkpoint *checkpoint);
-/* Reads the text. Out: origin borrows from it. Errors: CORRUPT: another form, other extension lines among them. */
+/* Reads the text. Out: origin borrows from it. Errors: CORRUPT: another form, extension lines among them. */
 TNW_MUST_CHECK enum tnw_err checkpoint_parse(struct checkpoint *out, struct slice text);
 
 /* Reads a whole signed note and trusts it: signed by the log's key, whose name is its origin. Out: note, for the

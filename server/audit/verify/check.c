@@ -60,19 +60,38 @@ is_ours(const struct look *look, struct slice origin)
 }
 
 static enum tnw_err
+map_misfits(struct look *look)
+{
+    return check_fails(look, "the map of dossiers is not that of the newest checkpoint; `tnwd verify` names the place");
+}
+
+/* The map is never ahead of a checkpoint by as much as the next one stands for: both are stored together. */
+static bool
+was_sealed_further(struct look *look, uint64_t sealed, uint64_t mapped)
+{
+    struct evidence_map_place place;
+    return evidence_map_place(look->txn, &place) && place.seq >= sealed && mapped >= place.size;
+}
+
+static enum tnw_err
 check_map(struct look *look, const struct checkpoint *newest)
 {
     const struct map_store map = seal_map(look->txn);
+    struct map_root named;
+    struct slice record;
+    struct hash root;
+    uint64_t mapped = evidence_mapped(look->txn, &root);
+    if (seal_map_of(look->txn, newest->size, &named, &record) != TNW_OK || mapped < named.size ||
+        (mapped == named.size && !hash_eq(&root, &named.root)) || was_sealed_further(look, newest->size, mapped)) {
+        return map_misfits(look);
+    }
     struct map_proof *proof = NULL;
     struct buf room = {0};
     const struct hash any = {0};
     proof = (struct map_proof *)(void *)buf_grow(&room, sizeof *proof);
-    enum tnw_err err = proof == NULL ? TNW_E_NO_MEMORY : map_prove(&map, &newest->map, &any, proof);
+    enum tnw_err err = proof == NULL ? TNW_E_NO_MEMORY : map_prove(&map, &root, &any, proof);
     buf_free(&room);
-    return err == TNW_E_CORRUPT
-               ? check_fails(look,
-                             "the map of dossiers is not that of the newest checkpoint; `tnwd verify` names the place")
-               : err;
+    return err == TNW_E_CORRUPT ? map_misfits(look) : err;
 }
 
 static enum tnw_err

@@ -50,13 +50,17 @@ read_ends(struct verify_run *run)
     if (verify_run_was_damaged(run)) {
         verify_run_find(run, VERIFY_CHECKPOINT, "sealed: damaged");
     }
+    run->mapped = evidence_mapped(run->txn, &run->map);
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_MAP, "mapped: damaged");
+    }
 }
 
 /* What is to be compared when so many records were read. */
 static void
 look_at_size(struct verify_run *run)
 {
-    if (run->tree.size == run->sealed) {
+    if (run->tree.size == run->mapped) {
         verify_map_compare(run);
     }
     verify_checkpoint_at(run, run->tree.size);
@@ -84,8 +88,8 @@ verify_part(struct verify_run *run)
         verify_record_next(run);
         look_at_size(run);
     }
-    void (*const last[])(struct verify_run *) = {verify_record_end, verify_tree_end, verify_heads_compare,
-                                                 verify_checkpoint_end, verify_index_compare};
+    void (*const last[])(struct verify_run *) = {verify_record_end,     verify_tree_end, verify_heads_compare,
+                                                 verify_checkpoint_end, verify_map_end,  verify_index_compare};
     for (size_t i = 0; i < sizeof last / sizeof last[0] && run->err == TNW_OK; i++) {
         last[i](run);
     }
@@ -106,6 +110,7 @@ verify_store(const struct verify_input *input, struct verify_result *out)
     out->records = run.tree.size;
     out->dossiers = run.heads.count;
     verify_heads_wipe(&run.heads);
+    map_follow_wipe(&run.follow);
     txn_abort(&run.txn);
     if (run.err != TNW_OK) {
         return run.err;

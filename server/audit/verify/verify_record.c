@@ -5,6 +5,7 @@
 
 #include "audit/clock_reset.h"
 #include "audit/verify/verify_heads.h"
+#include "audit/verify/verify_map.h"
 #include "audit/verify/verify_tree.h"
 #include "store/records/kept_clock.h"
 
@@ -45,6 +46,11 @@ follow(struct verify_run *run, uint64_t seq, const struct audit_link *link, cons
     head->counter = link->counter;
     head->leaf = *leaf;
     head->seq = seq;
+    const struct map_entry entry = {.key = map_key(&link->dossier), .counter = link->counter, .head = *leaf};
+    enum tnw_err err = map_follow_note(&run->follow, seq, &entry);
+    if (err != TNW_OK) {
+        run->err = err;
+    }
 }
 
 /* The openings lie beside the record, which holds commitments to them. */
@@ -92,6 +98,9 @@ look_at(struct verify_run *run, uint64_t seq, struct slice record, const struct 
         follow(run, seq, &link, leaf);
     }
     follow_listed(run, &view, leaf);
+    if (view.has_map) {
+        verify_map_named(run, &view);
+    }
 }
 
 void

@@ -4,6 +4,7 @@
 #ifndef TNW_AUDIT_VERIFY_VERIFY_RUN_H
 #define TNW_AUDIT_VERIFY_VERIFY_RUN_H
 
+#include "audit/map_follow.h"
 #include "audit/proof.h"
 #include "audit/record_view.h"
 #include "audit/verify/verify_task.h"
@@ -18,8 +19,8 @@ enum verify_kind {
     VERIFY_LINK,       /* a record that does not follow the one before of its dossier */
     VERIFY_LISTED,     /* openings that are not those of the commitments */
     VERIFY_HEAD,       /* audit_head */
-    VERIFY_MAP,        /* nodes of the map */
-    VERIFY_CHECKPOINT, /* signature, root, map */
+    VERIFY_MAP,        /* nodes of the map, and roots that records name */
+    VERIFY_CHECKPOINT, /* signature, root, last record */
     VERIFY_INDEX,      /* postings */
     VERIFY_STATE,      /* what was signed last */
     VERIFY_CLOCK,      /* where time went back last */
@@ -52,12 +53,15 @@ struct verify_run {
     struct audit_tail tail;
     uint64_t end; /* how many records there are to look at */
     uint64_t sealed;
+    uint64_t mapped;         /* map and postings are made of so many records */
+    struct hash map;         /* root of that map, as stored */
     struct merkle_tree tree; /* over the records up to the one that is looked at */
     struct verify_heads heads;
-    time_ms time;    /* of the last record */
-    uint64_t back;   /* 1 + seq of the newest record that set the clock back; 0: none */
-    uint64_t holes;  /* 1 + the newest record that could not be read; 0: none */
-    struct hash map; /* of the records below sealed, as computed */
+    time_ms time;   /* of the last record */
+    uint64_t back;  /* 1 + seq of the newest record that set the clock back; 0: none */
+    uint64_t holes; /* 1 + the newest record that could not be read; 0: none */
+    struct map_follow follow;
+    uint64_t named; /* 1 + the newest record that names a map; 0: none */
 };
 
 __attribute__((format(printf, 3, 4))) void verify_run_find(struct verify_run *run, enum verify_kind kind,

@@ -2,6 +2,7 @@
 #include "service/access_log/access_show.h"
 #include "service/evidence/proofs.h"
 #include "store/audit/audit_log.h"
+#include "store/audit/evidence.h"
 
 /* Where the record stands in the chain of this dossier. Only this: what a list showed of others is not the
  * patient's. */
@@ -69,11 +70,34 @@ show_entry(struct json_writer *jw, const struct map_entry *entry)
     jw_hex(jw, "head", hash_slice(&entry->head));
 }
 
+/* What the sealed log says of the map: its last record, which names the root. */
+struct named_map {
+    struct map_root map;
+    struct slice record;
+    struct proof inclusion;
+};
+
+static enum tnw_err
+find_map(const struct access_show *show, uint64_t size, struct named_map *out)
+{
+    const struct proof_source tree = seal_tree(show->txn);
+    enum tnw_err err = seal_map_of(show->txn, size, &out->map, &out->record);
+    if (err == TNW_OK && evidence_mapped(show->txn, NULL) != out->map.size) {
+        return TNW_E_NOT_SEALED_YET; /* a long backlog is being sealed: the stored map is ahead */
+    }
+    if (err == TNW_OK) {
+        err = proof_inclusion(&tree, size - 1, size, &out->inclusion);
+    }
+    return err == TNW_OK ? err : proofs_damaged(show->call, err);
+}
+
 static void
-show_map(struct json_writer *jw, const struct map_proof *proof, const struct hash *key)
+show_map(struct json_writer *jw, const struct named_map *named, const struct map_proof *proof, const struct hash *key)
 {
     bool own = proof->end == MAP_LEAF && hash_eq(&proof->leaf.key, key);
     jw_open(jw, "map");
+    jw_raw(jw, "record", named->record);
+    proofs_show_path(jw, &named->inclusion);
     if (own) {
         show_entry(jw, &proof->leaf);
     } else {
@@ -100,24 +124,28 @@ enum tnw_err
 access_show_sealed(struct json_writer *jw, const struct access_show *show, bool later_page)
 {
     struct sealed sealed;
+    struct named_map named;
     struct map_proof proof;
     if (later_page) {
         jw_null(jw, "sealed");
         return TNW_OK;
     }
     enum tnw_err err = proofs_newest(show->call, show->txn, &sealed);
+    if (err == TNW_OK) {
+        err = find_map(show, sealed.checkpoint.size, &named);
+    }
     if (err != TNW_OK) {
         return err;
     }
     struct map_store map = seal_map(show->txn);
     struct hash key = map_key(&show->dossier->id);
-    err = map_prove(&map, &sealed.checkpoint.map, &key, &proof);
+    err = map_prove(&map, &named.map.root, &key, &proof);
     if (err != TNW_OK) {
         return proofs_damaged(show->call, err);
     }
     jw_open(jw, "sealed");
     proofs_show_note(jw, show->call, &sealed);
-    show_map(jw, &proof, &key);
+    show_map(jw, &named, &proof, &key);
     jw_close(jw);
     return TNW_OK;
 }

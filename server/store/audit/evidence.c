@@ -4,17 +4,11 @@
 #include "store/inside.h"
 #include "store/range.h"
 
-static struct slice
-sealed_key(void)
-{
-    return slice_str("sealed");
-}
-
 uint64_t
 evidence_sealed(struct txn *txn)
 {
     struct slice value;
-    if (!txn_get(txn, SPACE_META, sealed_key(), &value)) {
+    if (!txn_get(txn, SPACE_META, slice_str("sealed"), &value)) {
         return 0;
     }
     struct cursor cur = cursor_of(value);
@@ -27,7 +21,61 @@ void
 evidence_put_sealed(struct txn *txn, uint64_t size)
 {
     struct key value = key_of_u64(size);
-    txn_put(txn, SPACE_META, sealed_key(), key_slice(&value));
+    txn_put(txn, SPACE_META, slice_str("sealed"), key_slice(&value));
+}
+
+uint64_t
+evidence_mapped(struct txn *txn, struct hash *root)
+{
+    struct slice value;
+    struct hash found = {0};
+    uint64_t size = 0;
+    if (txn_get(txn, SPACE_META, slice_str("mapped"), &value)) {
+        struct cursor cur = cursor_of(value);
+        size = cursor_u64(&cur);
+        cursor_bytes(&cur, found.bytes, HASH_SIZE);
+        enum tnw_err err = size <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT;
+        size = txn_check(txn, err) ? size : 0;
+    }
+    if (root != NULL) {
+        *root = found;
+    }
+    return size;
+}
+
+void
+evidence_put_mapped(struct txn *txn, uint64_t size, const struct hash *root)
+{
+    struct key value = key_of_u64(size);
+    key_add(&value, root->bytes, HASH_SIZE);
+    txn_put(txn, SPACE_META, slice_str("mapped"), key_slice(&value));
+}
+
+bool
+evidence_map_place(struct txn *txn, struct evidence_map_place *out)
+{
+    struct slice value;
+    *out = (struct evidence_map_place){0};
+    if (!txn_get(txn, SPACE_META, slice_str("map_place"), &value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(value);
+    struct evidence_map_place got = {.seq = cursor_u64(&cur)};
+    got.size = cursor_u64(&cur);
+    bool fits = got.seq < LIMIT_JSON_NUMBER && got.size <= got.seq;
+    if (!txn_check(txn, fits ? cursor_end(&cur) : TNW_E_CORRUPT)) {
+        return false;
+    }
+    *out = got;
+    return true;
+}
+
+void
+evidence_put_map_place(struct txn *txn, const struct evidence_map_place *place)
+{
+    struct key value = key_of_u64(place->seq);
+    key_add_u64(&value, place->size);
+    txn_put(txn, SPACE_META, slice_str("map_place"), key_slice(&value));
 }
 
 bool

@@ -9,14 +9,28 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "crypto/hash.h"
 
 struct range;
 struct txn;
 
-/* How many records are sealed: the map, the postings and the newest checkpoint are made of the records before it. 0:
- * none are, or sticky error. */
+/* How many records are sealed: the size of the newest checkpoint. 0: none are, or sticky error. */
 uint64_t evidence_sealed(struct txn *txn);
 void evidence_put_sealed(struct txn *txn, uint64_t size);
+/* How many records the stored map and the postings are made of. 0: none, or sticky error. Out: root, of that map, zeros
+ * for none; may be NULL. */
+uint64_t evidence_mapped(struct txn *txn, struct hash *root);
+void evidence_put_mapped(struct txn *txn, uint64_t size, const struct hash *root);
+
+/* The newest record that names a root of the map. */
+struct evidence_map_place {
+    uint64_t seq;
+    uint64_t size; /* how many records that map is made of */
+};
+
+/* false: there is none, or sticky error. */
+bool evidence_map_place(struct txn *txn, struct evidence_map_place *out);
+void evidence_put_map_place(struct txn *txn, const struct evidence_map_place *place);
 
 /* The signed note of the checkpoint of that size. false: absent, or sticky error. Notes, places and values that are
  * handed out live until the transaction ends or is kept. */

@@ -44,8 +44,7 @@ def main():
     log = Key("audit.example.be/tnw", 0x01, b"tnw test log")
     witness = Key("witness.example.be/w1", 0x04, b"tnw test witness")
     root = base64.b64encode(hashlib.sha256(b"root").digest()).decode()
-    dossiers = base64.b64encode(hashlib.sha256(b"map").digest()).decode()
-    text = f"{log.name}\n20852163\n{root}\ntnw-map {dossiers}\n".encode()
+    text = f"{log.name}\n20852163\n{root}\n".encode()
     cosigned = f"cosignature/v1\ntime {TIME}\n".encode() + text
     lines = log.line(text) + witness.line(cosigned, struct.pack(">Q", TIME))
     files = {"checkpoint.note": text.decode() + "\n" + lines, "log.vkey": log.vkey() + "\n",

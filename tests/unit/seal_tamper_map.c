@@ -1,0 +1,64 @@
+/* Ways to change what the store says of the map, and to name another one in the log itself. */
+#include "audit/record.h"
+#include "seal_tamper.h"
+#include "store/audit/evidence.h"
+#include "store/inside.h"
+
+static void
+lower_mapped(struct txn *txn)
+{
+    struct hash root;
+    (void)evidence_mapped(txn, &root);
+    evidence_put_mapped(txn, 21, &root);
+}
+
+static void
+spoil_mapped(struct txn *txn)
+{
+    txn_put(txn, SPACE_META, slice_str("mapped"), slice_str("?"));
+}
+
+static void
+spoil_map_place(struct txn *txn)
+{
+    txn_put(txn, SPACE_META, slice_str("map_place"), slice_str("?"));
+}
+
+static void
+move_map_place(struct txn *txn)
+{
+    evidence_put_map_place(txn, &(struct evidence_map_place){.seq = 20, .size = 20});
+}
+
+/* Forged from within, too: the record is of the form, and the map is not that of the log. */
+static void
+name_map(struct txn *txn, uint64_t size)
+{
+    static const uint8_t policy[HASH_SIZE];
+    const struct map_root map = {.size = size, .root = hash_of(slice_str("another"))};
+    struct audit_record record = audit_record_by_server(MAP_ROOT_ACTION, policy);
+    record.map = &map;
+    audit_record_append(txn, &record, 0);
+}
+
+static void
+name_other_map(struct txn *txn)
+{
+    name_map(txn, SEAL_TAMPER_RECORDS);
+}
+
+static void
+name_older_map(struct txn *txn)
+{
+    name_map(txn, 3);
+}
+
+const struct seal_tamper seal_tampers_of_map[] = {
+    {lower_mapped, "postings: record 21 is filed already, and they go up to 21"},
+    {spoil_mapped, "mapped: damaged"},
+    {spoil_map_place, "map_place: damaged"},
+    {move_map_place, "map_place: is not the newest record that names a map"},
+    {name_other_map, "record 24: names a map that is not that of the first 24 records"},
+    {name_older_map, "record 24: names a map of 3 records, where one of 23 to 24 belongs"},
+    {.change = NULL},
+};
