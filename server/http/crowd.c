@@ -8,7 +8,7 @@
 #include "http/deadline.h"
 
 /* Persons are told apart by a byte of their HMAC: nobody can choose whom they are taken together with. */
-#define PERSONS 256
+#define STRANGERS 256
 
 void
 crowd_init(struct crowd *crowd)
@@ -50,7 +50,7 @@ is_in_question(const struct crowd_member *member, const char *address)
 }
 
 static unsigned
-count_among(const struct crowd *crowd, const char *address)
+count_in_question(const struct crowd *crowd, const char *address)
 {
     unsigned count = 0;
     for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
@@ -59,41 +59,37 @@ count_among(const struct crowd *crowd, const char *address)
     return count;
 }
 
-/* Who has shown no certificate can come again at no loss, and who is the oldest of them had the most time to. */
-static struct crowd_member *
-oldest_stranger(const struct crowd *crowd, const struct crowd_member *newcomer, const char *address)
+/* Those without a certificate stand together as one more person. */
+static unsigned
+person_of(const struct crowd_member *member)
 {
-    struct crowd_member *oldest = NULL;
-    for (struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        oldest = is_in_question(m, address) && m != newcomer && !atomic_load(&m->verified) ? m : oldest;
-    }
-    return oldest;
+    return atomic_load(&member->verified) ? member->peer.identity_index.bytes[0] : STRANGERS;
 }
 
-/* Which person holds the most, when that is more than anybody needs; -1: none does. */
-static int
-who_holds_most(const struct crowd *crowd, const char *address)
+/* Who holds the most: a person with more than anybody needs and more than all strangers together; else the strangers,
+ * who can come again at no loss. */
+static unsigned
+who_gives_way(const struct crowd *crowd, const struct crowd_member *newcomer, const char *address)
 {
-    unsigned held[PERSONS] = {0};
-    int most = 0;
+    unsigned held[STRANGERS + 1] = {0};
+    unsigned most = STRANGERS;
     for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        if (is_in_question(m, address) && atomic_load(&m->verified)) {
-            int person = m->peer.identity_index.bytes[0];
-            held[person]++;
-            most = held[person] > held[most] ? person : most;
-        }
+        held[person_of(m)] += is_in_question(m, address) && m != newcomer ? 1 : 0;
     }
-    return held[most] > LIMIT_PERSON_CONNECTIONS ? most : -1;
+    for (unsigned person = 0; person < STRANGERS; person++) {
+        most = held[person] > LIMIT_PERSON_CONNECTIONS && held[person] > held[most] ? person : most;
+    }
+    return most;
 }
 
-/* What has nothing under way goes first. */
+/* The oldest had the most time, be it to show a certificate; what has nothing under way goes first. */
 static struct crowd_member *
-oldest_of_person(const struct crowd *crowd, int person, const char *address)
+oldest_of(const struct crowd *crowd, unsigned person, const struct crowd_member *newcomer, const char *address)
 {
     struct crowd_member *idle = NULL;
     struct crowd_member *busy = NULL;
     for (struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        if (is_in_question(m, address) && atomic_load(&m->verified) && m->peer.identity_index.bytes[0] == person) {
+        if (is_in_question(m, address) && m != newcomer && person_of(m) == person) {
             idle = atomic_load(&m->busy) ? idle : m;
             busy = m;
         }
@@ -110,17 +106,13 @@ displace_for(struct crowd *crowd, const struct crowd_member *newcomer)
     if (most <= crowd->room && most <= crowd->room_of_address) {
         return false;
     }
-    if (count_among(crowd, address) <= crowd->room_of_address) {
-        if (count_among(crowd, NULL) <= crowd->room) {
+    if (count_in_question(crowd, address) <= crowd->room_of_address) {
+        if (count_in_question(crowd, NULL) <= crowd->room) {
             return false;
         }
         address = NULL;
     }
-    struct crowd_member *chosen = oldest_stranger(crowd, newcomer, address);
-    if (chosen == NULL) {
-        int person = who_holds_most(crowd, address);
-        chosen = person < 0 ? NULL : oldest_of_person(crowd, person, address);
-    }
+    struct crowd_member *chosen = oldest_of(crowd, who_gives_way(crowd, newcomer, address), newcomer, address);
     if (chosen != NULL) {
         cut(chosen);
     }

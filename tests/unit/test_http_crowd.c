@@ -75,21 +75,39 @@ count_cut(const struct place *place, int person)
     return count;
 }
 
+/* While nobody has more than they need. */
 static void
 the_oldest_without_a_certificate_goes_first(void **state)
 {
     struct place *place = *state;
-    come_many(place, MANY, "10.0.0.1", 1);
+    come_many(place, MANY - 1, "10.0.0.1", 1);
     struct crowd_member *oldest = come(place, "10.0.0.1", STRANGER);
     struct crowd_member *next = come(place, "10.0.0.1", STRANGER);
-    come_many(place, ROOM - MANY - 2, "10.0.0.1", 2);
+    come_many(place, MANY - 1, "10.0.0.1", 2);
+    come_many(place, ROOM - 2 * MANY, "10.0.0.1", 3);
     assert_false(oldest->cut);
     (void)come(place, "10.0.0.1", STRANGER);
     assert_true(oldest->cut);
     assert_false(next->cut);
     (void)come(place, "10.0.0.1", STRANGER);
     assert_true(next->cut);
-    assert_int_equal(count_cut(place, 1), 0);
+    assert_int_equal(count_cut(place, 1) + count_cut(place, 2), 0);
+}
+
+/* Else whoever fills all places with a certificate would have each handshake of others cut. */
+static void
+who_holds_more_than_all_strangers_goes_before_them(void **state)
+{
+    struct place *place = *state;
+    come_many(place, MANY + 1, "10.0.0.1", 1);
+    come_many(place, MANY, "10.0.0.1", STRANGER);
+    come_many(place, ROOM - 2 * MANY - 1, "10.0.0.1", 2);
+    (void)come(place, "10.0.0.1", STRANGER);
+    assert_int_equal(count_cut(place, 1), 1);
+    assert_int_equal(count_cut(place, STRANGER), 0);
+    (void)come(place, "10.0.0.1", STRANGER); /* now they are as many, and one more */
+    assert_int_equal(count_cut(place, 1), 1);
+    assert_int_equal(count_cut(place, STRANGER), 1);
 }
 
 /* The oldest of all is somebody else's, and stays. */
@@ -177,6 +195,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_A_PLACE(the_oldest_without_a_certificate_goes_first),
+        IN_A_PLACE(who_holds_more_than_all_strangers_goes_before_them),
         IN_A_PLACE(then_goes_what_the_one_with_the_most_does_not_use),
         IN_A_PLACE(and_what_they_use_when_there_is_nothing_else),
         IN_A_PLACE(who_has_no_more_than_anybody_needs_keeps_it),
