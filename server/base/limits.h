@@ -37,6 +37,9 @@
 #define LIMIT_PERSON_POLLS 16
 /* Connections that one person keeps while room is scarce: their long polls, and as many for what is not a wait. */
 #define LIMIT_PERSON_CONNECTIONS 32
+/* How long an answer is held back that says to come again later: a client that does as told loses nothing, and one
+ * that does not is refused twice a second on each connection instead of thousands of times. */
+#define LIMIT_BRAKE_MS 500
 /* Replies up to this size leave as one TLS record (16 KiB) with their head. */
 #define LIMIT_HELD_REPLY ((size_t)14 * 1024)
 /* A client's chain as it is sent: the longest real one is eID's (citizen, citizen CA, Belgium root, cross-signed

@@ -15,7 +15,7 @@ enum request_state {
     REQUEST_FRESH, /* the request line is in */
     REQUEST_BODY,  /* headers are admitted, or refused but a body must be read past first */
     REQUEST_RUN,   /* look again after a wait */
-    REQUEST_LOOK,  /* the ledger has settled for it: run */
+    REQUEST_LOOK,  /* the ledger has settled for it, or it was held back long enough: run */
     REQUEST_READY, /* the reply may go */
     REQUEST_SENT,
     REQUEST_GONE /* the peer hung up during its wait */
@@ -36,6 +36,7 @@ struct request {
     int64_t wait_until; /* of a long poll; 0 before its first wait */
     uint64_t mark;      /* from before its look */
     struct longpoll_waiter waiter;
+    struct brake_waiter brake;
     struct ledger_job settle; /* the ledger's while it is suspended for REQUEST_LOOK */
     char allow[ROUTE_ALLOW];
     char target[LIMIT_TARGET_MAX + 2]; /* one too many shows that it was longer */

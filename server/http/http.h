@@ -4,6 +4,7 @@
 #ifndef TNW_HTTP_HTTP_H
 #define TNW_HTTP_HTTP_H
 
+#include "http/brake.h"
 #include "http/connection.h"
 #include "http/deadline.h"
 #include "http/longpoll.h"
@@ -24,6 +25,7 @@ struct http {
     uint16_t ops_port;
     int quiesced_fd; /* the listening socket once it is ours again; -1 before */
     struct longpoll polls;
+    struct brake brake;
     struct watchdog watchdog;
     struct renewal renewal; /* of the watchdog's thread, as is the next */
     int64_t next_clock_look;

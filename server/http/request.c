@@ -220,10 +220,30 @@ settle_first(struct request *request)
     return MHD_YES;
 }
 
+static void
+wake_braked(struct brake_waiter *waiter)
+{
+    struct request *request = (struct request *)(void *)((char *)waiter - offsetof(struct request, brake));
+    MHD_resume_connection(request->mhd);
+}
+
+static enum MHD_Result
+hold_back(struct request *request)
+{
+    request->brake.wake = wake_braked;
+    request->state = REQUEST_LOOK;
+    MHD_suspend_connection(request->mhd);
+    brake_hold(&request->http->brake, &request->brake, clock_monotonic_ms());
+    return MHD_YES;
+}
+
 static enum MHD_Result
 run_request(struct request *request)
 {
     atomic_store(&request->connection->member.deadline, DEADLINE_NONE);
+    if (request->in->refusal_wait_s > 0) {
+        return hold_back(request);
+    }
     /* Before the question whether snapshots show all: an event between the two must not count as seen. */
     request->mark = longpoll_mark(&request->http->polls);
     if (dispatch_needs_settled(request->call) && !ledger_is_settled(request->http->ledger)) {

@@ -24,6 +24,7 @@ end_idle(void *ctx, int64_t now)
     linger_sweep(&http->front.lingering, now);
     longpoll_expire(&http->polls, now);
     longpoll_drop_gone(&http->polls);
+    brake_release(&http->brake, now);
     renewal_look(&http->renewal, now);
     refusals_report(http->front.world, http->ledger, false);
     if (now >= http->next_clock_look) {
@@ -71,6 +72,7 @@ http_start(struct http **out, const struct http_options *options, const struct w
     crowd_init(&http->front.operators);
     linger_init(&http->front.lingering);
     longpoll_init(&http->polls);
+    brake_init(&http->brake);
     enum tnw_err err = start_parts(http, where);
     if (err != TNW_OK) {
         http_stop(&http);
@@ -112,6 +114,7 @@ http_drain(struct http *http, int limit_ms)
         http->quiesced_fd = MHD_quiesce_daemon(http->daemon);
     }
     longpoll_close(&http->polls);
+    brake_open(&http->brake);
     int64_t deadline = deadline_after(clock_monotonic_ms(), limit_ms);
     while (atomic_load(&http->active) > 0 && !deadline_passed(deadline, clock_monotonic_ms())) {
         nanosleep(&pause, NULL);
@@ -127,6 +130,7 @@ http_stop(struct http **http)
         return;
     }
     longpoll_close(&h->polls);
+    brake_open(&h->brake);
     if (h->daemon != NULL) {
         MHD_stop_daemon(h->daemon);
     }
@@ -139,6 +143,7 @@ http_stop(struct http **http)
     watchdog_stop(&h->watchdog);
     tls_wipe(&h->front.tls);
     longpoll_wipe(&h->polls);
+    brake_wipe(&h->brake);
     linger_wipe(&h->front.lingering);
     crowd_wipe(&h->front.connections);
     crowd_wipe(&h->front.operators);
