@@ -61,7 +61,7 @@ count_in_question(const struct crowd *crowd, const char *address)
 
 /* Those without a certificate stand together as one more person. */
 static unsigned
-person_of(const struct crowd_member *member)
+crowd_share_of(const struct crowd_member *member)
 {
     return atomic_load(&member->verified) ? member->peer.identity_index.bytes[0] : STRANGERS;
 }
@@ -74,7 +74,7 @@ who_gives_way(const struct crowd *crowd, const struct crowd_member *newcomer, co
     unsigned held[STRANGERS + 1] = {0};
     unsigned most = STRANGERS;
     for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        held[person_of(m)] += is_in_question(m, address) && m != newcomer ? 1 : 0;
+        held[crowd_share_of(m)] += is_in_question(m, address) && m != newcomer ? 1 : 0;
     }
     for (unsigned person = 0; person < STRANGERS; person++) {
         most = held[person] > LIMIT_PERSON_CONNECTIONS && held[person] > held[most] ? person : most;
@@ -89,7 +89,7 @@ oldest_of(const struct crowd *crowd, unsigned person, const struct crowd_member 
     struct crowd_member *idle = NULL;
     struct crowd_member *busy = NULL;
     for (struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        if (is_in_question(m, address) && m != newcomer && person_of(m) == person) {
+        if (is_in_question(m, address) && m != newcomer && crowd_share_of(m) == person) {
             idle = atomic_load(&m->busy) ? idle : m;
             busy = m;
         }

@@ -228,7 +228,7 @@ wake_braked(struct brake_waiter *waiter)
 }
 
 static enum MHD_Result
-hold_back(struct request *request)
+brake_first(struct request *request)
 {
     request->brake.wake = wake_braked;
     request->state = REQUEST_LOOK;
@@ -242,7 +242,7 @@ run_request(struct request *request)
 {
     atomic_store(&request->connection->member.deadline, DEADLINE_NONE);
     if (request->in->refusal_wait_s > 0) {
-        return hold_back(request);
+        return brake_first(request);
     }
     /* Before the question whether snapshots show all: an event between the two must not count as seen. */
     request->mark = longpoll_mark(&request->http->polls);
