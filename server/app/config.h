@@ -34,6 +34,10 @@ struct config {
     char tls_certificate[CONFIG_TEXT];
     char tls_key[CONFIG_TEXT];
     char tls_client_ca[CONFIG_TEXT];
+    char tls_client_ca_niss[CONFIG_TEXT]; /* these four: "" for tls_client_ca */
+    char tls_client_ca_cbe[CONFIG_TEXT];
+    char tls_client_ca_nihii_hospital[CONFIG_TEXT];
+    char tls_client_ca_ehp[CONFIG_TEXT];
     char tls_crl[CONFIG_TEXT]; /* "" for none */
     size_t tls_min_version;    /* enum config_tls */
     char store_path[CONFIG_TEXT];

@@ -109,6 +109,10 @@ allow_all_of(struct fence *fence, const struct config *config, const char *file)
                                 config->tls_certificate,
                                 config->tls_key,
                                 config->tls_client_ca,
+                                config->tls_client_ca_niss,
+                                config->tls_client_ca_cbe,
+                                config->tls_client_ca_nihii_hospital,
+                                config->tls_client_ca_ehp,
                                 config->tls_crl,
                                 config->audit_witnesses,
                                 "/sys/devices/system/cpu/online"}; /* how many threads */

@@ -77,12 +77,24 @@ alert_for(enum tnw_err err)
     }
 }
 
+/* Which issuer says it is half of an identity. */
+static enum tnw_err
+check_vouched(const struct identity *identity, code_set kinds, const char **why)
+{
+    if ((kinds & CODE_BIT(identity->kind)) == 0) {
+        *why = "the issuer may not vouch for this kind of identity";
+        return TNW_E_CERTIFICATE_REFUSED;
+    }
+    return TNW_OK;
+}
+
 static enum tnw_err
 accept_peer(struct connection *connection, gnutls_session_t session, const char **why)
 {
     const struct world *world = connection->front->world;
     time_ms now = clock_now(&world->clock);
-    enum tnw_err err = tls_check_peer(connection->tls, session, now, &connection->not_after, why);
+    code_set kinds;
+    enum tnw_err err = tls_check_peer(connection->tls, session, now, &connection->not_after, &kinds, why);
     if (err != TNW_OK) {
         return err;
     }
@@ -91,6 +103,10 @@ accept_peer(struct connection *connection, gnutls_session_t session, const char 
     err = identity_from_certificate(&peer->identity, certificate, date_in_belgium(now));
     if (err != TNW_OK) {
         *why = "no identity in the subject";
+        return err;
+    }
+    err = check_vouched(&peer->identity, kinds, why);
+    if (err != TNW_OK) {
         return err;
     }
     peer->identity_index = call_identity_index(world, &peer->identity);
@@ -173,7 +189,11 @@ connection_recheck(struct connection *connection)
     }
     const char *why = "";
     struct tls_state *state = tls_acquire(&front->tls);
-    enum tnw_err err = tls_check_peer(state, connection->session, now, &connection->not_after, &why);
+    code_set kinds;
+    enum tnw_err err = tls_check_peer(state, connection->session, now, &connection->not_after, &kinds, &why);
+    if (err == TNW_OK) {
+        err = check_vouched(&connection->member.peer.identity, kinds, &why);
+    }
     if (err == TNW_OK) {
         connection->generation = state->generation;
     } else {

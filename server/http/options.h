@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "pki/acceptance.h"
+
 struct http_options {
     const char *listen; /* numeric address, "0.0.0.0" or "::" */
     uint16_t port;      /* 0: the kernel chooses */
@@ -16,8 +18,7 @@ struct http_options {
     unsigned max_per_address;
     const char *certificate; /* PEM chain of the server */
     const char *key;         /* PEM */
-    const char *client_ca;   /* PEM, accepted issuers */
-    const char *crl;         /* PEM, or "" for none */
+    struct acceptance_files clients;
     bool allow_tls12;
     const char *ops_listen; /* loopback only */
     uint16_t ops_port;      /* 0: the kernel chooses */

@@ -44,6 +44,24 @@ serves(gnutls_certificate_credentials_t credentials)
     return fits;
 }
 
+/* Clients are told whose certificates are asked for. */
+static enum tnw_err
+name_issuers(gnutls_certificate_credentials_t credentials, const struct acceptance_files *clients, char where[256])
+{
+    for (unsigned kind = IDENTITY_NONE; kind < IDENTITY_KINDS; kind++) {
+        const char *file = kind == IDENTITY_NONE ? clients->ca : clients->ca_of[kind];
+        if (file == NULL || file[0] == '\0') {
+            continue;
+        }
+        int rc = gnutls_certificate_set_x509_trust_file(credentials, file, GNUTLS_X509_FMT_PEM);
+        if (rc <= 0) {
+            snprintf(where, 256, "%.180s: %s", file, rc == 0 ? "no certificate in it" : gnutls_strerror(rc));
+            return TNW_E_CONFIGURATION;
+        }
+    }
+    return TNW_OK;
+}
+
 /* The trust file only names the accepted issuers to the peer, so that a browser offers fitting certificates: the
  * decision is acceptance_check's. */
 static enum tnw_err
@@ -64,18 +82,13 @@ load_credentials(gnutls_certificate_credentials_t *out, const struct http_option
         snprintf(where, 256, "%.150s: not a certificate for servers, by its extended key usage", options->certificate);
         return TNW_E_CONFIGURATION;
     }
-    rc = gnutls_certificate_set_x509_trust_file(*out, options->client_ca, GNUTLS_X509_FMT_PEM);
-    if (rc <= 0) {
-        snprintf(where, 256, "%.180s: %s", options->client_ca, rc == 0 ? "no certificate in it" : gnutls_strerror(rc));
-        return TNW_E_CONFIGURATION;
-    }
-    return TNW_OK;
+    return name_issuers(*out, &options->clients, where);
 }
 
 void
 tls_look_at_crl(const struct http_options *options, struct stat *out)
 {
-    if (options->crl == NULL || options->crl[0] == '\0' || stat(options->crl, out) != 0) {
+    if (options->clients.crl == NULL || options->clients.crl[0] == '\0' || stat(options->clients.crl, out) != 0) {
         memset(out, 0, sizeof *out);
     }
 }
@@ -90,8 +103,7 @@ state_load(struct tls_state **out, const struct http_options *options, uint64_t 
     atomic_init(&state->holders, 1);
     state->generation = generation;
     tls_look_at_crl(options, &state->crl_file);
-    const char *crl = options->crl == NULL || options->crl[0] == '\0' ? NULL : options->crl;
-    enum tnw_err err = acceptance_load(&state->acceptance, options->client_ca, crl, where);
+    enum tnw_err err = acceptance_load(&state->acceptance, &options->clients, where);
     if (err == TNW_OK) {
         err = load_credentials(&state->credentials, options, where);
     }
@@ -201,7 +213,7 @@ tls_peer_certificate(gnutls_session_t session)
 
 enum tnw_err
 tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms now, time_ms *not_after,
-               const char **why)
+               code_set *kinds, const char **why)
 {
     struct slice links[LIMIT_CHAIN];
     unsigned count = 0;
@@ -213,5 +225,5 @@ tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms 
     for (unsigned i = 0; i < count; i++) {
         links[i] = slice_of(chain[i].data, chain[i].size);
     }
-    return acceptance_check(state->acceptance, links, count, now, not_after, why);
+    return acceptance_check(state->acceptance, links, count, now, not_after, kinds, why);
 }

@@ -47,9 +47,9 @@ void tls_release(struct tls_state **state);
 /* The priority string for GnuTLS. */
 const char *tls_priorities(const struct http_options *options);
 
-/* Whether the peer's chain is accepted. Errors and not_after, why: as acceptance_check. */
+/* Whether the peer's chain is accepted. Errors and not_after, kinds, why: as acceptance_check. */
 TNW_MUST_CHECK enum tnw_err tls_check_peer(const struct tls_state *state, gnutls_session_t session, time_ms now,
-                                           time_ms *not_after, const char **why);
+                                           time_ms *not_after, code_set *kinds, const char **why);
 
 /* The peer's own certificate, DER; valid as long as the session. Empty when it sent none. */
 struct slice tls_peer_certificate(gnutls_session_t session);

@@ -29,9 +29,9 @@ try_ends(const struct http_options *options, const struct tls_state *state, time
     const struct acceptance_ends ends = acceptance_ends(state->acceptance);
     enum tnw_err err = try_end(options->certificate, tls_certificate_ends(state), now, TNW_E_CONFIGURATION, where);
     if (err == TNW_OK) {
-        err = try_end(options->client_ca, ends.authority, now, TNW_E_CONFIGURATION, where);
+        err = try_end(options->clients.ca, ends.authority, now, TNW_E_CONFIGURATION, where);
     }
-    return err == TNW_OK ? try_end(options->crl, ends.crl, now, TNW_OK, where) : err;
+    return err == TNW_OK ? try_end(options->clients.crl, ends.crl, now, TNW_OK, where) : err;
 }
 
 enum tnw_err

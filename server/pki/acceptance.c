@@ -12,6 +12,8 @@
 #include <openssl/x509v3.h>
 
 #include "base/limits.h"
+#include "pki/issuers.h"
+#include "pki/pem.h"
 
 #define WHERE_SIZE 256
 #define INTERMEDIATES_MAX 3
@@ -20,52 +22,9 @@
 
 struct acceptance {
     X509_STORE *store;
+    struct issuers issuers;
     struct acceptance_ends ends;
 };
-
-/* PEM readers stop at "no start line" when the file is used up; any other error is a damaged entry. */
-static bool
-pem_ended_well(void)
-{
-    unsigned long last = ERR_peek_last_error();
-    bool ended = ERR_GET_LIB(last) == ERR_LIB_PEM && ERR_GET_REASON(last) == PEM_R_NO_START_LINE;
-    ERR_clear_error();
-    return ended;
-}
-
-static STACK_OF(X509) * read_authorities(const char *path, char where[WHERE_SIZE])
-{
-    STACK_OF(X509) *list = sk_X509_new_null();
-    BIO *file = BIO_new_file(path, "r");
-    X509 *one = NULL;
-    bool roots = false;
-    while (list != NULL && file != NULL && (one = PEM_read_bio_X509(file, NULL, NULL, NULL)) != NULL) {
-        if (X509_check_ca(one) == 0) {
-            snprintf(where, WHERE_SIZE, "%s: certificate %d is not a CA", path, sk_X509_num(list) + 1);
-            X509_free(one);
-            goto fail;
-        }
-        roots = roots || X509_self_signed(one, 1) == 1;
-        if (sk_X509_push(list, one) <= 0) {
-            X509_free(one);
-            goto fail;
-        }
-    }
-    bool whole = pem_ended_well();
-    if (file != NULL && whole && roots) {
-        BIO_free(file);
-        return list;
-    }
-    snprintf(where, WHERE_SIZE, "%s: %s", path,
-             file == NULL ? "cannot be read"
-             : !whole     ? "not a clean list of PEM certificates"
-                          : "holds no self-signed CA certificate");
-fail:
-    BIO_free(file);
-    sk_X509_pop_free(list, X509_free);
-    ERR_clear_error();
-    return NULL;
-}
 
 static STACK_OF(X509_CRL) * read_crls(const char *path, char where[WHERE_SIZE])
 {
@@ -193,39 +152,38 @@ acceptance_new(void)
     return acceptance;
 }
 
-enum tnw_err
-acceptance_load(struct acceptance **out, const char *ca_file, const char *crl_file, char where[WHERE_SIZE])
+static enum tnw_err
+load_files(struct acceptance *acceptance, const struct acceptance_files *files, char where[WHERE_SIZE])
 {
-    enum tnw_err err = TNW_E_CONFIGURATION;
-    struct acceptance *acceptance = NULL;
     STACK_OF(X509_CRL) *crls = NULL;
-    snprintf(where, WHERE_SIZE, "out of memory");
-    *out = NULL;
-    STACK_OF(X509) *authorities = read_authorities(ca_file, where);
-    if (authorities == NULL) {
-        goto out;
+    enum tnw_err err = issuers_load(&acceptance->issuers, files, where);
+    if (err == TNW_OK && files->crl != NULL && files->crl[0] != '\0') {
+        crls = read_crls(files->crl, where);
+        err = crls == NULL ? TNW_E_CONFIGURATION : each_has_crl(acceptance->issuers.list, crls, files->crl, where);
     }
-    if (crl_file != NULL) {
-        crls = read_crls(crl_file, where);
-        if (crls == NULL || each_has_crl(authorities, crls, crl_file, where) != TNW_OK) {
-            goto out;
-        }
+    if (err == TNW_OK) {
+        err = fill_store(acceptance->store, acceptance->issuers.list, crls);
+        acceptance->ends = find_ends(acceptance->issuers.list, crls);
     }
-    acceptance = acceptance_new();
-    err = acceptance == NULL ? TNW_E_NO_MEMORY : fill_store(acceptance->store, authorities, crls);
-    if (err != TNW_OK) {
-        goto out;
-    }
-    acceptance->ends = find_ends(authorities, crls);
-    where[0] = 0;
-    *out = acceptance;
-    acceptance = NULL;
-out:
-    acceptance_free(&acceptance);
     sk_X509_CRL_pop_free(crls, X509_CRL_free);
-    sk_X509_pop_free(authorities, X509_free);
     ERR_clear_error();
     return err;
+}
+
+enum tnw_err
+acceptance_load(struct acceptance **out, const struct acceptance_files *files, char where[WHERE_SIZE])
+{
+    struct acceptance *acceptance = acceptance_new();
+    snprintf(where, WHERE_SIZE, "out of memory");
+    *out = NULL;
+    enum tnw_err err = acceptance == NULL ? TNW_E_NO_MEMORY : load_files(acceptance, files, where);
+    if (err != TNW_OK) {
+        acceptance_free(&acceptance);
+        return err;
+    }
+    where[0] = 0;
+    *out = acceptance;
+    return TNW_OK;
 }
 
 void
@@ -233,6 +191,7 @@ acceptance_free(struct acceptance **acceptance)
 {
     if (*acceptance != NULL) {
         X509_STORE_free((*acceptance)->store);
+        issuers_free(&(*acceptance)->issuers);
         free(*acceptance);
         *acceptance = NULL;
     }
@@ -281,13 +240,13 @@ error_of(int verify_error)
 }
 
 static enum tnw_err
-verify(X509_STORE *store, STACK_OF(X509) * chain, time_ms now, const char **why)
+verify(const struct acceptance *acceptance, STACK_OF(X509) * chain, time_ms now, code_set *kinds, const char **why)
 {
     enum tnw_err err = TNW_E_NO_MEMORY;
     const char *warning = NULL;
     *why = "out of memory";
     X509_STORE_CTX *ctx = X509_STORE_CTX_new();
-    if (ctx == NULL || X509_STORE_CTX_init(ctx, store, sk_X509_value(chain, 0), chain) != 1) {
+    if (ctx == NULL || X509_STORE_CTX_init(ctx, acceptance->store, sk_X509_value(chain, 0), chain) != 1) {
         goto out;
     }
     X509_STORE_CTX_set_time(ctx, 0, (time_t)(now / 1000));
@@ -298,6 +257,8 @@ verify(X509_STORE *store, STACK_OF(X509) * chain, time_ms now, const char **why)
         err = error_of(error);
         goto out;
     }
+    const STACK_OF(X509) *whole = X509_STORE_CTX_get0_chain(ctx);
+    *kinds = issuers_vouch(&acceptance->issuers, sk_X509_value(whole, sk_X509_num(whole) - 1));
     *why = warning;
     err = TNW_OK;
 out:
@@ -307,11 +268,12 @@ out:
 
 enum tnw_err
 acceptance_check(const struct acceptance *acceptance, const struct slice *chain, size_t count, time_ms now,
-                 time_ms *not_after, const char **why)
+                 time_ms *not_after, code_set *kinds, const char **why)
 {
     enum tnw_err err = TNW_E_CERTIFICATE_REFUSED;
     STACK_OF(X509) *list = NULL;
     *not_after = 0;
+    *kinds = 0;
     *why = "the chain is empty or too long";
     if (count == 0 || count > LIMIT_CHAIN) {
         goto out;
@@ -321,7 +283,7 @@ acceptance_check(const struct acceptance *acceptance, const struct slice *chain,
     if (list == NULL || !read_not_after(sk_X509_value(list, 0), not_after)) {
         goto out;
     }
-    err = verify(acceptance->store, list, now, why);
+    err = verify(acceptance, list, now, kinds, why);
     if (err != TNW_OK) {
         goto out;
     }

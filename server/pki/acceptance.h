@@ -7,14 +7,15 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "base/codes.h"
+#include "pki/acceptance_files.h"
 #include "tnw/error.h"
 
 struct acceptance;
 
-/* In: ca_file, PEM with one or more CA certificates; crl_file, PEM with one or more CRLs, or NULL for none.
- * A CRL is needed for every CA of the file once crl_file is given. where: at least 256 characters, what is wrong.
- * Errors: CONFIGURATION, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err acceptance_load(struct acceptance **out, const char *ca_file, const char *crl_file,
+/* A file for kinds without one of their own must hold one self-signed CA only: where there are more, which of them may
+ * vouch for what has to be said. where: at least 256 characters, what is wrong. Errors: CONFIGURATION, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err acceptance_load(struct acceptance **out, const struct acceptance_files *files,
                                             char where[256]);
 void acceptance_free(struct acceptance **acceptance);
 
@@ -31,11 +32,13 @@ struct acceptance_ends acceptance_ends(const struct acceptance *acceptance);
 /* Decides on a chain as the peer sent it (DER, end entity first; only DER certificates, at most six). Accepted is a
  * chain to a self-signed CA of the file, with keys and signatures of at least 112 bits, none revoked, whose end
  * entity names clientAuth in its extended key usage: one without that extension is refused, since "any purpose" lets
- * in what a CA issued for mail or code. not_after: end of the end entity's validity.
+ * in what a CA issued for mail or code. not_after: end of the end entity's validity. kinds: of which identities its
+ * issuer may tell, bits of enum identity_kind; another identity is to be refused.
  * Errors: CERTIFICATE_REVOKED, CERTIFICATE_EXPIRED (or not yet valid), CERTIFICATE_REFUSED, NO_MEMORY. why: a static
  * English text for the log (OpenSSL's reason), NULL when there is nothing to say. A CRL outside its period still
  * counts, with a warning in why, since refusing everybody would stop care; see docs/decisions.md. */
 TNW_MUST_CHECK enum tnw_err acceptance_check(const struct acceptance *acceptance, const struct slice *chain,
-                                             size_t count, time_ms now, time_ms *not_after, const char **why);
+                                             size_t count, time_ms now, time_ms *not_after, code_set *kinds,
+                                             const char **why);
 
 #endif

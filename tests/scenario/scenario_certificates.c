@@ -259,6 +259,67 @@ a_broken_crl_leaves_the_old_one_in_force(void **state)
     free(half);
 }
 
+/* Puts a value behind a line's beginning in the server's configuration. */
+static void
+set_option(const struct house *house, const char *option, const char *value)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "%s/server/tnwd.conf", house->sandbox.dir);
+    char *text = sandbox_read_file(path);
+    char *at = strstr(text, option);
+    assert_non_null(at);
+    at += strlen(option);
+    struct buf changed = {0};
+    buf_put(&changed, text, (size_t)(at - text));
+    buf_put_str(&changed, value);
+    buf_put_str(&changed, strchr(at, '\n'));
+    put_file(path, buf_text(&changed));
+    buf_free(&changed);
+    free(text);
+}
+
+/* Makes one file of two. */
+static void
+join_files(const struct house *house, const char *out, const char *one, const char *other)
+{
+    char path[3][128];
+    struct buf text = {0};
+    const char *const names[] = {out, one, other};
+    for (size_t i = 0; i < 3; i++) {
+        (void)snprintf(path[i], sizeof path[i], "%s/%s", house->sandbox.dir, names[i]);
+    }
+    for (size_t i = 1; i < 3; i++) {
+        char *part = sandbox_read_file(path[i]);
+        buf_put_str(&text, part);
+        free(part);
+    }
+    put_file(path[0], buf_text(&text));
+    buf_free(&text);
+}
+
+static void
+an_issuer_vouches_for_what_the_configuration_says(void **state)
+{
+    struct house *house = *state;
+    join_files(house, "server/tls/crls.pem", "pki/crl.pem", "foreign/crl.pem");
+    join_files(house, "server/tls/both.pem", "pki/ca.pem", "foreign/ca.pem");
+    house_hang_up(house);
+    sandbox_stop(&house->sandbox);
+    set_option(house, "\ncrl = ", "tls/crls.pem");
+    set_option(house, "\nclient_ca_cbe = ", "../foreign/ca.pem");
+    house_start(house);
+    house_expect(house, house_wire(house, "huisarts"), &ask_me, 200, "");
+    expect_alert(house, house_tls(house, "foreign"), "an issuer of firms, for a person", SSL3_AD_BAD_CERTIFICATE);
+    expect_alert(house, house_tls(house, "werkgever"), "an issuer of persons, for a firm", SSL3_AD_BAD_CERTIFICATE);
+    house_hang_up(house);
+    sandbox_stop(&house->sandbox);
+    set_option(house, "\nclient_ca_niss = ", "tls/both.pem");
+    set_option(house, "\nclient_ca_cbe = ", "");
+    house_start(house);
+    house_expect(house, house_wire(house, "foreign"), &ask_me, 200, "");
+    house_expect(house, house_wire(house, "werkgever"), &ask_me, 200, "");
+}
+
 int
 main(void)
 {
@@ -272,6 +333,7 @@ main(void)
         cmocka_unit_test(a_disabled_actor_stops_on_open_connections),
         cmocka_unit_test(a_withdrawn_role_stops_on_open_connections),
         cmocka_unit_test(a_broken_crl_leaves_the_old_one_in_force),
+        cmocka_unit_test(an_issuer_vouches_for_what_the_configuration_says),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

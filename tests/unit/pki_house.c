@@ -82,15 +82,17 @@ house_check(const char *ca_file, const char *crl_file, X509 *const *chain, size_
 {
     char where[256];
     time_ms not_after = 0;
+    code_set kinds = 0;
     struct acceptance *acceptance = NULL;
     struct buf der[8] = {0};
     struct slice slices[8];
-    assert_int_equal(acceptance_load(&acceptance, ca_file, crl_file, where), TNW_OK);
+    assert_int_equal(acceptance_load(&acceptance, &(struct acceptance_files){.ca = ca_file, .crl = crl_file}, where),
+                     TNW_OK);
     for (size_t i = 0; i < count; i++) {
         der[i] = pki_der(chain[i]);
         slices[i] = buf_slice(&der[i]);
     }
-    enum tnw_err err = acceptance_check(acceptance, slices, count, (time_ms)NOW * 1000, &not_after, why);
+    enum tnw_err err = acceptance_check(acceptance, slices, count, (time_ms)NOW * 1000, &not_after, &kinds, why);
     for (size_t i = 0; i < count; i++) {
         buf_free(&der[i]);
     }

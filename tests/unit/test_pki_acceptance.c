@@ -30,11 +30,14 @@ the_end_of_validity_is_told(void **state)
     struct buf der = pki_der(pair.certificate);
     struct slice slice = buf_slice(&der);
     time_ms not_after = 0;
+    code_set kinds = 0;
     const char *why = NULL;
-    assert_int_equal(acceptance_load(&acceptance, house->ca_file, house->crl_file, where), TNW_OK);
-    assert_int_equal(acceptance_check(acceptance, &slice, 1, (time_ms)NOW * 1000, &not_after, &why), TNW_OK);
+    assert_int_equal(
+        acceptance_load(&acceptance, &(struct acceptance_files){.ca = house->ca_file, .crl = house->crl_file}, where),
+        TNW_OK);
+    assert_int_equal(acceptance_check(acceptance, &slice, 1, (time_ms)NOW * 1000, &not_after, &kinds, &why), TNW_OK);
     assert_true(not_after == (time_ms)(NOW + DAY) * 1000);
-    assert_int_equal(acceptance_check(acceptance, &slice, 1, not_after + 1000, &not_after, &why),
+    assert_int_equal(acceptance_check(acceptance, &slice, 1, not_after + 1000, &not_after, &kinds, &why),
                      TNW_E_CERTIFICATE_EXPIRED);
     acceptance_free(&acceptance);
     buf_free(&der);
@@ -113,14 +116,19 @@ the_files_tell_when_they_end(void **state)
     struct pki_spec spec = house_authority(house_person(NULL).subject, NULL);
     spec.not_after = NOW + DAY;
     struct pki_pair second = pki_make(&spec);
-    assert_int_equal(acceptance_load(&acceptance, house->ca_file, NULL, where), TNW_OK);
+    assert_int_equal(acceptance_load(&acceptance, &(struct acceptance_files){.ca = house->ca_file, .crl = NULL}, where),
+                     TNW_OK);
     const time_ms of_one = acceptance_ends(acceptance).authority;
     assert_true(acceptance_ends(acceptance).crl == ACCEPTANCE_NO_END);
     acceptance_free(&acceptance);
     pki_write_certificate(house->ca_file, "a", second.certificate);
     X509_CRL *crl = pki_make_crl(&second, 0, NOW, NOW + 2 * DAY);
     pki_write_crl(house->crl_file, "a", crl);
-    assert_int_equal(acceptance_load(&acceptance, house->ca_file, house->crl_file, where), TNW_OK);
+    struct acceptance_files files = {.ca = house->ca_file, .crl = house->crl_file};
+    for (unsigned kind = IDENTITY_NONE + 1; kind < IDENTITY_KINDS; kind++) {
+        files.ca_of[kind] = house->ca_file;
+    }
+    assert_int_equal(acceptance_load(&acceptance, &files, where), TNW_OK);
     const struct acceptance_ends ends = acceptance_ends(acceptance);
     assert_true(of_one > ends.authority);
     assert_true(ends.authority == (time_ms)(NOW + DAY) * 1000);
@@ -161,6 +169,57 @@ weak_keys_and_signatures_are_refused(void **state)
 
 #define IN_HOUSE(test) cmocka_unit_test_setup_teardown(test, house_set_up, house_tear_down)
 
+static code_set
+vouched(const struct pki_pair *issuer, const struct acceptance_files *files)
+{
+    char where[256];
+    const char *why = NULL;
+    time_ms not_after = 0;
+    code_set kinds = 0;
+    struct acceptance *acceptance = NULL;
+    struct pki_spec spec = house_person(issuer);
+    struct pki_pair pair = pki_make(&spec);
+    struct buf der = pki_der(pair.certificate);
+    struct slice slice = buf_slice(&der);
+    assert_int_equal(acceptance_load(&acceptance, files, where), TNW_OK);
+    assert_int_equal(acceptance_check(acceptance, &slice, 1, (time_ms)NOW * 1000, &not_after, &kinds, &why), TNW_OK);
+    acceptance_free(&acceptance);
+    buf_free(&der);
+    pki_free(&pair);
+    return kinds;
+}
+
+static const struct pki_entry of_firms[] = {{NID_commonName, V_ASN1_UTF8STRING, "Firms", 0}, {0, 0, NULL, 0}};
+
+/* Each root tells of the kinds that it is named for, and of no other. */
+static void
+an_issuer_vouches_for_the_kinds_it_is_named_for(void **state)
+{
+    const struct house *house = *state;
+    char where[256] = "";
+    struct acceptance *acceptance = NULL;
+    struct acceptance_files files = {.ca = house->ca_file};
+    const struct pki_spec spec = house_authority(of_firms, NULL);
+    struct pki_pair second = pki_make(&spec);
+    code_set all = CODE_ALL(IDENTITY_KINDS) & ~CODE_BIT(IDENTITY_NONE);
+    assert_int_equal(vouched(&house->root, &files), all);
+    pki_write_certificate(house->other_file, "w", second.certificate);
+    files.ca_of[IDENTITY_CBE] = house->other_file;
+    assert_int_equal(vouched(&house->root, &files), all & ~CODE_BIT(IDENTITY_CBE));
+    assert_int_equal(vouched(&second, &files), CODE_BIT(IDENTITY_CBE));
+    files.ca_of[IDENTITY_EHP] = house->other_file;
+    assert_int_equal(vouched(&second, &files), CODE_BIT(IDENTITY_CBE) | CODE_BIT(IDENTITY_EHP));
+    files = (struct acceptance_files){.ca = house->ca_file};
+    pki_write_certificate(house->ca_file, "a", second.certificate); /* which of the two, for what? */
+    assert_int_equal(acceptance_load(&acceptance, &files, where), TNW_E_CONFIGURATION);
+    assert_non_null(strstr(where, "client_ca_niss"));
+    for (unsigned kind = IDENTITY_NONE + 1; kind < IDENTITY_KINDS; kind++) {
+        files.ca_of[kind] = house->ca_file;
+    }
+    assert_int_equal(vouched(&house->root, &files), all);
+    pki_free(&second);
+}
+
 int
 main(void)
 {
@@ -172,6 +231,7 @@ main(void)
         IN_HOUSE(a_revoked_certificate_is_refused),
         IN_HOUSE(a_crl_outside_its_period_still_counts),
         IN_HOUSE(the_files_tell_when_they_end),
+        IN_HOUSE(an_issuer_vouches_for_the_kinds_it_is_named_for),
         IN_HOUSE(being_a_client_must_be_said),
         IN_HOUSE(weak_keys_and_signatures_are_refused),
     };

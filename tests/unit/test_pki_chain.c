@@ -117,21 +117,24 @@ what_is_no_chain_of_certificates_is_refused(void **state)
     buf_put_u8(&der, 0);
     struct slice chain[7];
     time_ms end = 0;
+    code_set kinds = 0;
     const char *why = NULL;
-    assert_int_equal(acceptance_load(&acceptance, house->ca_file, house->crl_file, where), TNW_OK);
+    assert_int_equal(
+        acceptance_load(&acceptance, &(struct acceptance_files){.ca = house->ca_file, .crl = house->crl_file}, where),
+        TNW_OK);
     for (size_t i = 0; i < 7; i++) {
         chain[i] = slice_of(der.ptr, der.len - 1);
     }
-    assert_int_equal(acceptance_check(acceptance, chain, 0, (time_ms)NOW * 1000, &end, &why),
+    assert_int_equal(acceptance_check(acceptance, chain, 0, (time_ms)NOW * 1000, &end, &kinds, &why),
                      TNW_E_CERTIFICATE_REFUSED);
-    assert_int_equal(acceptance_check(acceptance, chain, 7, (time_ms)NOW * 1000, &end, &why),
+    assert_int_equal(acceptance_check(acceptance, chain, 7, (time_ms)NOW * 1000, &end, &kinds, &why),
                      TNW_E_CERTIFICATE_REFUSED);
-    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &why), TNW_OK);
+    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &kinds, &why), TNW_OK);
     chain[0].len++; /* a byte behind it */
-    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &why),
+    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &kinds, &why),
                      TNW_E_CERTIFICATE_REFUSED);
     chain[0].len -= 2; /* cut short */
-    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &why),
+    assert_int_equal(acceptance_check(acceptance, chain, 1, (time_ms)NOW * 1000, &end, &kinds, &why),
                      TNW_E_CERTIFICATE_REFUSED);
     acceptance_free(&acceptance);
     buf_free(&der);
@@ -143,7 +146,8 @@ assert_not_loaded(const char *ca_file, const char *crl_file)
 {
     char where[256] = "";
     struct acceptance *acceptance = NULL;
-    assert_int_equal(acceptance_load(&acceptance, ca_file, crl_file, where), TNW_E_CONFIGURATION);
+    assert_int_equal(acceptance_load(&acceptance, &(struct acceptance_files){.ca = ca_file, .crl = crl_file}, where),
+                     TNW_E_CONFIGURATION);
     assert_null(acceptance);
     assert_true(strlen(where) > 0);
 }
