@@ -11,6 +11,8 @@ const PARTIES = ['actor', 'organisation'];
 const WORDS = ['reason', 'text']; // the server's
 const ITEM = [...SHOWN, ...PARTIES, ...WORDS, 'count', 'first', 'until', 'record', 'leaf', 'link', 'inclusion'];
 
+const MAP = ['record', 'path', 'counter', 'head', 'siblings', 'other'];
+
 export class AccessLog {
     // trust: {key, witnesses, quorum}; known: {counter, head} of an earlier check, or null.
     constructor(dossier, trust, known = null) {
@@ -19,8 +21,8 @@ export class AccessLog {
         this.known = known;
         this.sealed = null;
         this.last = null; // the record that was shown before this one
-        this.found = 0;
-        this.unmapped = 0; // in the sealed log, and not in its map yet
+        this.found = 0; // of what the map counts
+        this.unmapped = 0; // in the log, and not counted yet
         this.unsealed = 0;
     }
 
@@ -41,20 +43,10 @@ export class AccessLog {
         members(sealed, ['checkpoint', 'key', 'map']);
         demand(sealed.key === this.trust.key.text, 'key', "not the log's key");
         this.sealed = openCheckpoint(sealed.checkpoint, this.trust.key, this.trust.witnesses, this.trust.quorum);
-        const { record, path, ...proof } = members(sealed.map, [
-            'record',
-            'path',
-            'counter',
-            'head',
-            'siblings',
-            'other',
-        ]);
+        const { record, path, ...proof } = members(sealed.map, MAP);
         checkRecord(record);
-        demand(
-            record.action === 'map.root' && BigInt(record.seq) === this.sealed.size - 1n,
-            'map',
-            'not the last record, which names the map',
-        );
+        demand(BigInt(record.seq) === this.sealed.size - 1n, 'map', 'not the last record');
+        demand(Object.hasOwn(record, 'map'), 'map', 'the last record names no map');
         checkPath(recordLeaf(record), BigInt(record.seq), this.sealed.size, hashes(path), this.sealed.root);
         this.mapped = record.map.size;
         this.entry = checkMapProof(proof, this.dossier, fromHex(record.map.root));
@@ -87,6 +79,9 @@ export class AccessLog {
     }
 
     seal(seq, item, leaf) {
+        if (seq < this.mapped) {
+            this.count(seq, item.link.counter, leaf);
+        }
         if (BigInt(seq) >= this.sealed.size) {
             demand(item.inclusion === null, 'inclusion', `record ${seq} is not sealed and has a proof`);
             this.unsealed++;
@@ -95,17 +90,17 @@ export class AccessLog {
         members(item.inclusion, ['size', 'path']);
         demand(BigInt(whole(item.inclusion.size)) === this.sealed.size, 'inclusion', 'a proof for another checkpoint');
         checkPath(leaf, BigInt(seq), this.sealed.size, hashes(item.inclusion.path), this.sealed.root);
-        if (seq >= this.mapped) {
-            this.unmapped++;
-            return;
-        }
-        if (this.found === 0) {
-            demand(
-                this.entry !== null && this.entry.counter === item.link.counter && this.entry.head.equals(leaf),
-                'head',
-                `record ${seq} is not the newest that the map knows`,
-            );
-        }
+        this.unmapped += seq >= this.mapped ? 1 : 0;
+    }
+
+    // The first of these is the newest that the map counts.
+    count(seq, counter, leaf) {
+        const { entry } = this;
+        demand(
+            this.found > 0 || (entry !== null && entry.counter === counter && entry.head.equals(leaf)),
+            'head',
+            `record ${seq} is not the newest that the map counts`,
+        );
         this.found++;
     }
 

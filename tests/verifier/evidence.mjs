@@ -1,13 +1,26 @@
 // Each kind of evidence as files, and the check of it. In: files: their bytes, in the order of `files`.
+import { readFileSync } from 'node:fs';
 import { demand, fromBase64 } from './bytes.mjs';
 import { AccessLog } from './access_log.mjs';
 import { checkMark, Export } from './export.mjs';
 import { canonical, members, parseJson, utf8 } from './json.mjs';
-import { openCheckpoint } from './note.mjs';
+import { openCheckpoint, parseKey } from './note.mjs';
 import { checkReceipt } from './receipt.mjs';
 import { checkRecord, linksOf, recordLeaf } from './record.mjs';
 import { checkBundle, checkTiles, tilePath, tilesOf } from './tiles.mjs';
 import { checkConsistency, checkInclusion } from './tree.mjs';
+
+// KEY KIND FILE… [--witness KEY]…, in any order of the options. All witnesses must have cosigned.
+export function readCall(words) {
+    const rest = [...words];
+    const witnesses = [];
+    for (let at = rest.indexOf('--witness'); at >= 0; at = rest.indexOf('--witness')) {
+        witnesses.push(parseKey(rest.splice(at, 2)[1] ?? ''));
+    }
+    const [key, kind, ...names] = rest;
+    const trust = { key: parseKey(key ?? ''), witnesses, quorum: witnesses.length };
+    return { trust, kind, names, files: names.map((name) => readFileSync(name)) };
+}
 
 export const kinds = {
     // NOTE
@@ -81,9 +94,10 @@ export const kinds = {
         const log = new Export();
         log.markAt(kept.size);
         lines.forEach((line) => log.line(Buffer.from(line)));
-        checkMark(log.end(), sealed);
+        const end = log.end();
+        checkMark(end, sealed);
         checkMark(
-            log.marks.find((mark) => mark.size === kept.size),
+            [...log.marks, end].find((mark) => mark.size === kept.size),
             kept,
         );
         return `${sealed.size} records`;

@@ -2,8 +2,7 @@
 import { demand, fromHex } from './bytes.mjs';
 import { canonical, list, members, parseJson, utf8 } from './json.mjs';
 import { mapKey, mapRoot } from './map.mjs';
-import { openCheckpoint } from './note.mjs';
-import { checkRecord, linksOf } from './record.mjs';
+import { checkRecord, checkTime, linksOf } from './record.mjs';
 import { leafHash, Tree } from './tree.mjs';
 
 const ZEROS = '0'.repeat(64);
@@ -13,10 +12,12 @@ export class Export {
         this.tree = new Tree();
         this.heads = new Map(); // dossier → {counter, head}
         this.record = null; // whose lines are being read
-        this.marks = []; // {size, root, named} at the sizes of older checkpoints
-        this.news = []; // [seq, dossier, entry] that the map below does not have yet
-        this.mapped = new Map(); // dossier → its entry in the map that was named last
-        this.named = 0; // 1 + seq of the record that named it
+        this.last = null; // the one before it
+        this.entries = new Map(); // of the newest map: dossier → {key, counter, head}
+        this.mapped = 0; // of how many records it is made
+        this.unmapped = []; // {links, leaf} of the others
+        this.lastMap = -1; // seq of the record that names it
+        this.marks = []; // {size, root} at the sizes of older checkpoints
         this.sizes = new Set();
     }
 
@@ -41,9 +42,10 @@ export class Export {
     recordLine(record, bytes) {
         this.finish();
         if (this.sizes.has(this.tree.size)) {
-            this.mark();
+            this.marks.push({ size: this.tree.size, root: this.tree.root() });
         }
         checkRecord(record);
+        checkTime(record, this.last?.time ?? '');
         demand(
             BigInt(record.seq) === this.tree.size,
             'order',
@@ -82,14 +84,15 @@ export class Export {
         demand(current.openings.length > 0, 'form', 'a line of no links');
     }
 
-    // All of a record was read: its links continue their dossiers.
+    // All of a record was read: its links continue their dossiers, and a map is that of the records so far.
     finish() {
         const current = this.record;
         if (current === null) {
             return;
         }
         demand(current.hashed, 'form', `record ${current.record.seq} without its hashes`);
-        for (const link of linksOf(current.record, current.openings ?? [])) {
+        const links = linksOf(current.record, current.openings ?? []);
+        for (const link of links) {
             const before = this.heads.get(link.dossier) ?? { counter: 0, head: Buffer.from(ZEROS, 'hex') };
             demand(
                 link.counter === before.counter + 1 && fromHex(link.previous).equals(before.head),
@@ -97,44 +100,41 @@ export class Export {
                 `record ${current.record.seq} does not follow the one before it in its dossier`,
             );
             this.heads.set(link.dossier, { counter: link.counter, head: current.leaf });
-            this.news.push([current.record.seq, link.dossier, { counter: link.counter, head: current.leaf }]);
         }
-        if (current.record.action === 'map.root') {
+        this.unmapped.push({ links, leaf: current.leaf });
+        if (Object.hasOwn(current.record, 'map')) {
             this.checkMap(current.record);
         }
+        this.last = current.record;
         this.record = null;
     }
 
-    // A map that a record names is that of the records before it, and leaves out none in front of the last one named.
-    checkMap({ seq, map }) {
-        demand(map.size >= this.named, 'map', `record ${seq} names an older map`);
-        while (this.news.length > 0 && this.news[0][0] < map.size) {
-            const [, dossier, entry] = this.news.shift();
-            this.mapped.set(dossier, entry);
+    checkMap(record) {
+        const { root, size } = record.map;
+        demand(size > this.lastMap, 'map', `record ${record.seq} names a map that counts too few records`);
+        this.lastMap = record.seq;
+        for (const { links, leaf } of this.unmapped.splice(0, size - this.mapped)) {
+            for (const link of links) {
+                this.entries.set(link.dossier, { key: mapKey(link.dossier), counter: link.counter, head: leaf });
+            }
         }
-        const entries = [...this.mapped].map(([dossier, { counter, head }]) => ({
-            key: mapKey(dossier),
-            counter,
-            head,
-        }));
-        demand(mapRoot(entries).equals(fromHex(map.root)), 'map', `record ${seq} names another map`);
-        this.named = seq + 1;
+        this.mapped = size;
+        demand(
+            mapRoot([...this.entries.values()]).equals(fromHex(root)),
+            'map',
+            `record ${record.seq}: the records do not give the map that it names`,
+        );
     }
 
-    mark() {
-        const mark = { size: this.tree.size, root: this.tree.root(), named: BigInt(this.named) };
-        this.marks.push(mark);
-        return mark;
-    }
-
+    // Returns {size, root}.
     end() {
         this.finish();
-        return this.mark();
+        demand(this.last === null || Object.hasOwn(this.last, 'map'), 'map', 'the last record names no map');
+        return { size: this.tree.size, root: this.tree.root() };
     }
 }
 
 export function checkMark(mark, sealed) {
     demand(mark !== undefined && mark.size === sealed.size, 'complete', `records for a checkpoint of ${sealed.size}`);
     demand(mark.root.equals(sealed.root), 'root', `the records do not give the root of ${sealed.size}`);
-    demand(mark.named === sealed.size, 'map', `the last record of ${sealed.size} does not name the map`);
 }

@@ -55,10 +55,8 @@ function endOf(proof, key, depth) {
     return { hash: leaf(other, whole(proof.other.counter, 1), fromHex(proof.other.head)), entry: null };
 }
 
-// Returns {counter, head} of the dossier, or null: it has no record.
+// In: proof: {counter, head, siblings, other}. Returns {counter, head} of the dossier, or null: it has no record.
 export function checkMapProof(proof, dossier, map) {
-    members(proof, ['counter', 'head', 'siblings', 'other'], ['dossier']);
-    demand(!Object.hasOwn(proof, 'dossier') || proof.dossier === dossier, 'map', 'the path of another dossier');
     const key = mapKey(dossier);
     const siblings = list(proof.siblings).map((hash) => fromHex(hash));
     demand(siblings.length <= DEPTH_MAX, 'map', 'a path that is too long');

@@ -106,13 +106,10 @@ export function openCheckpoint(source, key, witnesses, quorum) {
     const note = openNote(source, key, witnesses, quorum);
     const lines = note.text.split('\n');
     demand(lines.length === 4 && lines[3] === '', 'form', 'a checkpoint has three lines');
-    demand(lines[0] === key.name, 'origin', `a checkpoint of ${lines[0]}`);
-    demand(
-        /^(?:0|[1-9][0-9]{0,18})$/.test(lines[1]) && BigInt(lines[1]) < 1n << 63n,
-        'form',
-        'a checkpoint without a size',
-    );
-    const root = fromBase64(lines[2]);
-    demand(root.length === 32, 'form', 'a hash of another length');
-    return { size: BigInt(lines[1]), root, text: note.text, witnesses: note.witnesses };
+    const [origin, size, rootText] = lines;
+    demand(origin === key.name, 'origin', `a checkpoint of ${origin}`);
+    demand(/^(?:0|[1-9][0-9]{0,18})$/.test(size) && BigInt(size) < 1n << 63n, 'form', 'a checkpoint without a size');
+    const root = fromBase64(rootText);
+    demand(root.length === 32, 'form', 'a root of another length');
+    return { size: BigInt(size), root, text: note.text, witnesses: note.witnesses };
 }

@@ -1,12 +1,21 @@
 #!/bin/sh
 # The second verifier against a real server: what that shows holds, and with any one thing wrong it does not.
-# usage: real.sh BUILD_DIR SANDBOX_JSON
+# usage: real.sh BUILD_DIR (makes the witness's key, then runs itself against a sandbox that knows it)
 set -eu
 verifier=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 tnw=$1/client/cli/tnw
+if [ $# -eq 1 ]; then
+    VERIFIER_WORK=$(mktemp -d)
+    trap 'rm -rf "$VERIFIER_WORK"' EXIT
+    "$tnw" audit witness-key getuige.example.be "$VERIFIER_WORK/witness.key" >"$VERIFIER_WORK/witness.pub" \
+        2>"$VERIFIER_WORK/null"
+    TNW_SANDBOX_SET="--set audit.witnesses=$VERIFIER_WORK/witness.pub"
+    export TNW_SANDBOX_SET VERIFIER_WORK
+    "$verifier/../with_sandbox.sh" "$0" "$1"
+    exit 0
+fi
 sandbox=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+work=$VERIFIER_WORK
 export HOME="$work"
 unset XDG_STATE_HOME TNW_URL TNW_ROLE TNW_ACTOR TNW_PROFILE 2>/dev/null || true
 
@@ -79,6 +88,11 @@ size=$(sed -n 2p "$work/note")
 printf %s "$dossier" >"$work/dossier"
 
 holds checkpoint note
+
+# Cosigned, by a witness whom the verifier trusts.
+as auditor audit witness --state "$work/witness.state" --key "$work/witness.key" --once >"$work/null" 2>&1
+get auditor "/v1/audit/log/checkpoint?witnessed=1" >"$work/witnessed"
+holds checkpoint witnessed --witness "$(cat "$work/witness.pub")"
 
 seq=$(get auditor "/v1/audit/records?dossier=$dossier&action=dossier.list" | jq '.items[0].record.seq')
 get auditor "/v1/audit/records/$seq" >"$work/entry"

@@ -5,36 +5,54 @@ import { leafHash } from './tree.mjs';
 
 const LINK = tag('tnw/link/v1');
 const ZEROS = '0'.repeat(64);
-const MEMBERS = [
-    'action',
-    'actor',
-    'categories',
-    'certificate',
-    'content',
-    'counter',
-    'decision',
-    'dossier',
-    'ground',
-    'object',
-    'organisation',
-    'origin',
-    'policy',
-    'previous',
-    'purpose',
-    'request',
-    'role',
-    'seq',
-    'status',
-    'time',
-];
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+const text = (value) => demand(typeof value === 'string', 'record', `not a text: ${value}`);
+const number = (value) => whole(value);
+const hex = (value) => fromHex(value);
+const id = (prefix) => (value) => idBytes(value, prefix);
+const perhaps = (check) => (value) => value === null || check(value);
+const like = (pattern) => (value) => demand(pattern.test(value), 'record', `not of the form ${pattern}: ${value}`);
+
+const FORMS = {
+    action: like(/^[a-z0-9_]+\.[a-z_]+$/),
+    actor: perhaps(id('act_')),
+    categories: (value) => list(value).forEach(text),
+    certificate: perhaps(hex),
+    content: perhaps(hex),
+    counter: perhaps(number),
+    decision: like(/^(permit|deny|fail)$/),
+    dossier: perhaps(id('dos_')),
+    ground: text,
+    object: perhaps(text),
+    organisation: perhaps(id('act_')),
+    origin: text,
+    policy: hex,
+    previous: perhaps(hex),
+    purpose: perhaps(text),
+    request: perhaps(id('req_')),
+    role: perhaps(text),
+    seq: number,
+    status: like(/^[1-5]\d\d$/),
+    time: like(TIME),
+};
 
 export function recordLeaf(record) {
     return leafHash(Buffer.from(canonical(record)));
 }
 
 export function checkRecord(record) {
-    members(record, MEMBERS, ['listed', 'map']);
-    whole(record.seq);
+    members(record, Object.keys(FORMS), ['listed', 'map']);
+    for (const [name, check] of Object.entries(FORMS)) {
+        check(record[name]);
+    }
+    demand(!Number.isNaN(Date.parse(record.time)), 'record', `no such time: ${record.time}`);
+    demand((record.action === 'map.root') === Object.hasOwn(record, 'map'), 'record', 'a map of another action');
+    if (Object.hasOwn(record, 'map')) {
+        members(record.map, ['root', 'size']);
+        fromHex(record.map.root);
+        demand(whole(record.map.size) <= record.seq, 'record', 'a map of records to come');
+    }
     const linked = record.dossier !== null;
     demand(linked === (record.counter !== null) && linked === (record.previous !== null), 'record', 'half a link');
     if (linked) {
@@ -44,14 +62,16 @@ export function checkRecord(record) {
         demand(list(record.listed).length > 0, 'record', 'an empty list');
         record.listed.forEach((commitment) => fromHex(commitment));
     }
-    const names = record.action === 'map.root';
-    demand(names === Object.hasOwn(record, 'map'), 'record', 'a map where none belongs, or none');
-    if (names) {
-        members(record.map, ['root', 'size']);
-        fromHex(record.map.root);
-        demand(whole(record.map.size) <= record.seq, 'record', 'a map of records behind it');
-    }
     return record;
+}
+
+// Time goes back in a clock.reset only, and only as that says.
+export function checkTime(record, before) {
+    if (record.action === 'clock.reset') {
+        demand(record.ground === `from:${before} to:${record.time}`, 'time', 'another time than it was reset from');
+    } else {
+        demand(record.time >= before, 'time', `record ${record.seq} is of a time before that of the one in front`);
+    }
 }
 
 function checkLink(link) {

@@ -1,8 +1,7 @@
-// What holds, holds; and with any one thing wrong in any of the files it does not: tampered.mjs KEY KIND FILE….
-import { readFileSync } from 'node:fs';
+// What holds, holds; and with any one thing wrong in any of the files it does not: tampered.mjs KEY KIND FILE…
+// [--witness KEY]….
 import { Refusal } from './bytes.mjs';
-import { kinds } from './evidence.mjs';
-import { parseKey } from './note.mjs';
+import { kinds, readCall } from './evidence.mjs';
 import { spoiltBytes, spoiltValues } from './spoil.mjs';
 
 // What no record vouches for: the server's own words, and where its next page begins.
@@ -37,9 +36,7 @@ function* spoiltLines(bytes) {
     yield { path: 'the end', bytes: bytes.subarray(0, bytes.length - 1) };
 }
 
-const [keyText, kind, ...names] = process.argv.slice(2);
-const trust = { key: parseKey(keyText), witnesses: [], quorum: 0 };
-const files = names.map((name) => readFileSync(name));
+const { trust, kind, names, files } = readCall(process.argv.slice(2));
 console.log(`${kind}: ${kinds[kind](trust, files)}`);
 
 const refused = new Map();
