@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "print.h"
+#include "seen.h"
 #include "settings.h"
 #include "whole_file.h"
 
@@ -32,8 +33,32 @@ anchor_from_file(struct anchor *anchor, struct cli *cli, const char *path)
     return err;
 }
 
+/* What tnw trust knows of the key of the profile. Where nothing can be remembered, nothing is known. */
 static enum tnw_err
-anchor_from_profile(struct anchor *anchor, struct cli *cli)
+take_remembered_key(struct anchor *anchor, struct cli *cli, const char *named)
+{
+    struct seen seen;
+    enum tnw_err err = seen_open(cli, &seen);
+    if (err == TNW_OK && seen_knows_key(&seen, anchor->key)) {
+        bool offline = cli->client == NULL && named != NULL && seen_knows_key(&seen, named);
+        const char *key = offline ? named : seen_key(&seen);
+        if (strcmp(key, anchor->key) != 0) {
+            fputs("tnw: the log has another key beside that of the profile (see tnw trust show); this is checked "
+                  "with\n  ",
+                  cli->err);
+            print_text(cli->err, key);
+            fputc('\n', cli->err);
+            memcpy(anchor->former_key, anchor->key, sizeof anchor->former_key);
+            err = take_anchor_key(anchor, cli, key);
+        }
+    }
+    seen_close(&seen);
+    cli->why[0] = 0;
+    return err == TNW_E_NO_MEMORY ? err : TNW_OK;
+}
+
+static enum tnw_err
+anchor_from_profile(struct anchor *anchor, struct cli *cli, const char *named)
 {
     struct settings settings;
     enum tnw_err err = settings_gather(&settings, cli);
@@ -41,12 +66,15 @@ anchor_from_profile(struct anchor *anchor, struct cli *cli)
     if (err == TNW_OK && key != NULL) {
         err = take_anchor_key(anchor, cli, key);
     }
+    if (err == TNW_OK && key != NULL && settings.values[SETTING_URL] != NULL) {
+        err = take_remembered_key(anchor, cli, named);
+    }
     settings_wipe(&settings);
     return err;
 }
 
 static enum tnw_err
-find_anchor_key(struct anchor *anchor, struct cli *cli)
+find_anchor_key(struct anchor *anchor, struct cli *cli, const char *named)
 {
     const char *given = cli_text(cli, OPTION_LOG_KEY);
     const char *file = cli_text(cli, OPTION_LOG_KEY_FILE);
@@ -56,7 +84,7 @@ find_anchor_key(struct anchor *anchor, struct cli *cli)
     if (given != NULL) {
         return take_anchor_key(anchor, cli, given);
     }
-    return file != NULL ? anchor_from_file(anchor, cli, file) : anchor_from_profile(anchor, cli);
+    return file != NULL ? anchor_from_file(anchor, cli, file) : anchor_from_profile(anchor, cli, named);
 }
 
 /* A forger signs with a key of their own, and names that. */
@@ -100,13 +128,20 @@ make_verifier(struct cli *cli, const struct anchor *anchor, tnw_texts witnesses,
     return err;
 }
 
+static enum tnw_err
+make_verifiers(struct cli *cli, struct anchor *anchor, tnw_texts witnesses)
+{
+    enum tnw_err err = make_verifier(cli, anchor, witnesses, 0, &anchor->verifier);
+    return err == TNW_OK ? make_verifier(cli, anchor, witnesses, anchor->needed, &anchor->quorum) : err;
+}
+
 enum tnw_err
 anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anchor *out)
 {
     *out = (struct anchor){.verifier = NULL};
     enum tnw_err err = anchor_quorum(cli, witnesses, &out->needed);
     if (err == TNW_OK) {
-        err = find_anchor_key(out, cli);
+        err = find_anchor_key(out, cli, named);
     }
     out->borrowed = err == TNW_OK && out->key[0] == 0;
     if (out->borrowed && (named == NULL || *named == 0)) {
@@ -115,10 +150,32 @@ anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anch
         warn_borrowed(cli, named);
         err = take_anchor_key(out, cli, named);
     }
-    if (err == TNW_OK) {
-        err = make_verifier(cli, out, witnesses, 0, &out->verifier);
+    if (err == TNW_OK && out->former_key[0] != 0) {
+        err = tnw_verifier_new(out->former_key, NULL, 0, &out->former, cli->why);
     }
-    return err == TNW_OK ? make_verifier(cli, out, witnesses, out->needed, &out->quorum) : err;
+    return err == TNW_OK ? make_verifiers(cli, out, witnesses) : err;
+}
+
+enum tnw_err
+anchor_move(struct cli *cli, struct anchor *anchor, const char *key)
+{
+    tnw_verifier_free(&anchor->former);
+    tnw_verifier_free(&anchor->quorum);
+    anchor->former = anchor->verifier;
+    anchor->verifier = NULL;
+    memcpy(anchor->former_key, anchor->key, sizeof anchor->former_key);
+    enum tnw_err err = take_anchor_key(anchor, cli, key);
+    return err == TNW_OK ? make_verifiers(cli, anchor, cli_texts(cli, OPTION_WITNESS)) : err;
+}
+
+enum tnw_err
+anchor_verify_kept(const struct anchor *anchor, const char *note, struct tnw_seal *seal, struct tnw_finding *finding)
+{
+    enum tnw_err err = tnw_verify_checkpoint(anchor->verifier, note, strlen(note), seal, finding);
+    if (err == TNW_E_CRYPTO && anchor->former != NULL) {
+        err = tnw_verify_checkpoint(anchor->former, note, strlen(note), seal, finding);
+    }
+    return err;
 }
 
 void
@@ -126,4 +183,5 @@ anchor_close(struct anchor *anchor)
 {
     tnw_verifier_free(&anchor->verifier);
     tnw_verifier_free(&anchor->quorum);
+    tnw_verifier_free(&anchor->former);
 }

@@ -6,6 +6,7 @@
 #include "access_proven.h"
 #include "anchor.h"
 #include "cmd.h"
+#include "follow.h"
 #include "print.h"
 #include "report.h"
 #include "seen.h"
@@ -29,23 +30,35 @@ struct review {
     struct witnessed witnessed;
 };
 
-/* The first page brings the checkpoint; the key that counts is ours, else the one of the visit before, else its own. */
+/* The key that counts is ours, else the one of the visit before, else its own; and where the log goes on under another
+ * one, that. */
 static enum tnw_err
-begin_review(struct cli *cli, struct review *r, const char *json)
+open_review(struct cli *cli, struct review *r)
 {
     struct tnw_access_head known;
-    char named[TNW_KEY_TEXT] = "";
+    struct tnw_checkpoint *newest = NULL;
+    const char *before = seen_key(&r->seen);
+    bool has = seen_head(&r->seen, cli->args[0], &known);
+    enum tnw_err err = tnw_checkpoint_get(cli->client, &newest);
+    if (err == TNW_OK) {
+        err = anchor_open(cli, before != NULL ? before : newest->key, cli_texts(cli, OPTION_WITNESS), &r->anchor);
+    }
+    if (err == TNW_OK) {
+        err = follow_key(cli, &r->anchor, newest->key, &r->finding);
+    }
+    tnw_checkpoint_free(&newest);
+    return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
+}
+
+/* The first page brings the checkpoint. */
+static enum tnw_err
+keep_note(struct review *r, const char *json)
+{
     json_t *page = json_loads(json, 0, NULL);
     const char *note = json_string_value(json_object_get(json_object_get(page, "sealed"), "checkpoint"));
     r->note = note == NULL ? NULL : strdup(note);
     json_decref(page);
-    if (tnw_verify_named_key(json, strlen(json), named) != TNW_OK) {
-        named[0] = 0;
-    }
-    const char *before = seen_key(&r->seen);
-    enum tnw_err err = anchor_open(cli, before != NULL ? before : named, cli_texts(cli, OPTION_WITNESS), &r->anchor);
-    bool has = seen_head(&r->seen, cli->args[0], &known);
-    return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
+    return TNW_OK;
 }
 
 /* What the same command shows without --verify. It comes first, so that the proofs cover it. */
@@ -83,8 +96,8 @@ review_pages(struct cli *cli, struct review *r)
         struct tnw_accesses *accesses = NULL;
         err = i == PAGES_MAX ? TNW_E_PROTOCOL : tnw_access_log(cli->client, cli->args[0], &query, &accesses);
         const char *json = err == TNW_OK ? tnw_client_json(cli->client) : "";
-        if (err == TNW_OK && r->check == NULL) {
-            err = begin_review(cli, r, json);
+        if (err == TNW_OK && r->note == NULL) {
+            err = keep_note(r, json);
         }
         if (err == TNW_OK) {
             err = tnw_access_check_page(r->check, json, strlen(json), &query.size, &r->finding);
@@ -112,7 +125,12 @@ check_growth_since_visit(struct cli *cli, struct review *r)
     if (note == NULL) {
         return TNW_OK;
     }
-    enum tnw_err err = tnw_verify_checkpoint(r->anchor.verifier, note, strlen(note), &r->older, &r->finding);
+    struct tnw_verifier *kept = NULL;
+    enum tnw_err err = tnw_verifier_new(seen_note_key(&r->seen), NULL, 0, &kept, cli->why);
+    if (err == TNW_OK) {
+        err = tnw_verify_checkpoint(kept, note, strlen(note), &r->older, &r->finding);
+    }
+    tnw_verifier_free(&kept);
     if (err == TNW_OK && r->older.size > r->proof.seal.size) {
         r->finding = (struct tnw_finding){.fault = TNW_FAULT_CONSISTENCY, .seq = -1};
         (void)snprintf(r->finding.text, sizeof r->finding.text,
@@ -186,10 +204,16 @@ review_all(struct cli *cli, const struct tnw_access_query *query, struct review 
         err = witnessed_ask(cli, &r->witnessed);
     }
     if (err == TNW_OK) {
+        err = open_review(cli, r);
+    }
+    if (err == TNW_OK) {
         err = review_pages(cli, r);
     }
     if (err == TNW_OK) {
         err = check_growth_since_visit(cli, r);
+    }
+    if (err == TNW_OK) {
+        err = follow_confirm(cli, &r->anchor, &r->proof.seal, &r->seen, &r->finding);
     }
     if (err == TNW_OK) {
         err = witnessed_check(cli, &r->anchor, &r->proof.seal, &r->witnessed, &r->finding);

@@ -3,6 +3,7 @@
 
 #include "anchor.h"
 #include "cmd.h"
+#include "follow.h"
 #include "print.h"
 #include "report.h"
 #include "whole_file.h"
@@ -50,7 +51,13 @@ gather_checkpoints(struct cli *cli, struct checkpoints *all)
     const char *note = all->newest->note;
     err = anchor_open(cli, all->newest->key, cli_texts(cli, OPTION_WITNESS), &all->anchor);
     if (err == TNW_OK) {
+        err = follow_key(cli, &all->anchor, all->newest->key, &all->finding);
+    }
+    if (err == TNW_OK) {
         err = tnw_verify_checkpoint(all->anchor.verifier, note, strlen(note), &all->seal, &all->finding);
+    }
+    if (err == TNW_OK) {
+        err = follow_confirm(cli, &all->anchor, &all->seal, NULL, &all->finding);
     }
     return err == TNW_OK ? witnessed_check(cli, &all->anchor, &all->seal, &all->witnessed, &all->finding) : err;
 }

@@ -4,6 +4,7 @@
 
 #include "anchor.h"
 #include "cmd.h"
+#include "follow.h"
 #include "print.h"
 #include "report.h"
 #include "table.h"
@@ -27,7 +28,13 @@ prove_audit_record(struct cli *cli, const struct tnw_audit_entry *entry, struct 
     const char *note = proof->checkpoint->note;
     err = anchor_open(cli, proof->checkpoint->key, NULL, &proof->anchor);
     if (err == TNW_OK) {
+        err = follow_key(cli, &proof->anchor, proof->checkpoint->key, &proof->finding);
+    }
+    if (err == TNW_OK) {
         err = tnw_verify_checkpoint(proof->anchor.verifier, note, strlen(note), &proof->seal, &proof->finding);
+    }
+    if (err == TNW_OK) {
+        err = follow_confirm(cli, &proof->anchor, &proof->seal, NULL, &proof->finding);
     }
     if (err == TNW_OK && (uint64_t)entry->record.seq >= proof->seal.size) {
         return cli_fail(cli, TNW_E_UNAVAILABLE, "not sealed yet",

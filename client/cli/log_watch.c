@@ -33,22 +33,39 @@ compare_seals(const struct tnw_seal *older, const struct tnw_seal *newer, enum l
 }
 
 enum tnw_err
-log_watch_weigh(const struct tnw_verifier *verifier, const char *kept, const char *shown, struct tnw_seal *older,
+log_watch_weigh(const struct tnw_verifier *verifier, const struct tnw_seal *kept, const char *shown,
                 struct tnw_seal *newer, enum log_watch_view *view, struct tnw_finding *finding)
 {
     *view = LOG_WATCH_ALARM;
-    if (kept != NULL) {
-        enum tnw_err err = tnw_verify_checkpoint(verifier, kept, strlen(kept), older, finding);
-        if (err != TNW_OK) {
-            return err == TNW_E_CRYPTO ? TNW_E_CONFIGURATION : err;
-        }
-    }
     enum tnw_err err = tnw_verify_checkpoint(verifier, shown, strlen(shown), newer, finding);
     if (err == TNW_OK && kept != NULL) {
-        return compare_seals(older, newer, view, finding);
+        return compare_seals(kept, newer, view, finding);
     }
     *view = err == TNW_OK ? LOG_WATCH_FIRST : LOG_WATCH_ALARM;
     return err == TNW_E_CRYPTO ? TNW_OK : err;
+}
+
+char *
+log_watch_cosigned(const char *note, const char *name, const char *line)
+{
+    char own[TNW_NAME_TEXT + 8];
+    size_t room = strlen(note) + strlen(line) + 2;
+    char *out = malloc(room);
+    int len = snprintf(own, sizeof own, "\xe2\x80\x94 %s ", name);
+    size_t at = 0;
+    for (const char *next = note; out != NULL && *next != 0;) {
+        size_t step = strcspn(next, "\n");
+        step += next[step] == '\n';
+        if (strncmp(next, own, (size_t)len) != 0) {
+            memcpy(out + at, next, step);
+            at += step;
+        }
+        next += step;
+    }
+    if (out != NULL) {
+        (void)snprintf(out + at, room - at, "%s\n", line);
+    }
+    return out;
 }
 
 static json_t *

@@ -13,12 +13,15 @@ enum log_watch_view {
     LOG_WATCH_ALARM, /* what no honest log shows; see the finding */
 };
 
-/* Weighs what the log shows against what is kept. Pure. In: kept: a note, NULL: none; shown: a note.
- * Out: older, newer: what they seal; view; finding, with LOG_WATCH_ALARM.
- * Errors: CONFIGURATION: what is kept is no checkpoint of this log; NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err log_watch_weigh(const struct tnw_verifier *verifier, const char *kept, const char *shown,
-                                            struct tnw_seal *older, struct tnw_seal *newer, enum log_watch_view *view,
+/* Weighs what the log shows against what is kept. Pure. In: kept: what it seals, verified; NULL: nothing is; shown: a
+ * note. Out: newer: what that seals; view; finding, with LOG_WATCH_ALARM. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err log_watch_weigh(const struct tnw_verifier *verifier, const struct tnw_seal *kept,
+                                            const char *shown, struct tnw_seal *newer, enum log_watch_view *view,
                                             struct tnw_finding *finding);
+
+/* Returns the note with that signature line, and without the others by that name; freed with free(). NULL: no memory.
+ * In: line: without its line end. */
+char *log_watch_cosigned(const char *note, const char *name, const char *line);
 
 /* What an alarm leaves behind. */
 struct log_watch_alarm {

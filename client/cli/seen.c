@@ -61,6 +61,67 @@ seen_key(const struct seen *seen)
     return json_string_value(json_object_get(seen->server, "key"));
 }
 
+const char *
+seen_note_key(const struct seen *seen)
+{
+    const char *key = json_string_value(json_object_get(seen->server, "note_key"));
+    return key == NULL ? seen_key(seen) : key;
+}
+
+const char *
+seen_former(const struct seen *seen, size_t i)
+{
+    return json_string_value(json_array_get(json_object_get(seen->server, "former"), i));
+}
+
+static bool
+is_former(const struct seen *seen, const char *key)
+{
+    bool found = false;
+    for (size_t i = 0; seen_former(seen, i) != NULL; i++) {
+        found = found || strcmp(seen_former(seen, i), key) == 0;
+    }
+    return found;
+}
+
+static bool
+add_former(struct seen *seen, const char *key)
+{
+    if (is_former(seen, key)) {
+        return true;
+    }
+    json_t *former = json_object_get(seen->server, "former");
+    if (!json_is_array(former)) {
+        json_object_set_new(seen->server, "former", json_array());
+        former = json_object_get(seen->server, "former");
+    }
+    return json_array_append_new(former, json_string(key)) == 0;
+}
+
+bool
+seen_knows_key(const struct seen *seen, const char *key)
+{
+    return (seen_key(seen) != NULL && strcmp(seen_key(seen), key) == 0) || is_former(seen, key);
+}
+
+size_t
+seen_dossiers(const struct seen *seen)
+{
+    return json_object_size(json_object_get(seen->server, "dossiers"));
+}
+
+/* Puts `key` in the place of the one that counted, which is kept as a former one. */
+static bool
+set_key(struct seen *seen, const char *key)
+{
+    const char *before = seen_key(seen);
+    bool set = true;
+    if (before != NULL && strcmp(before, key) != 0) {
+        set = add_former(seen, before);
+    }
+    return json_object_set_new(seen->server, "key", json_string(key)) == 0 && set;
+}
+
 bool
 seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *out)
 {
@@ -81,10 +142,28 @@ seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key,
           const struct tnw_access_head *head)
 {
     bool set = json_object_set_new(seen->server, "note", json_string(note)) == 0 &&
-               json_object_set_new(seen->server, "key", json_string(key)) == 0;
+               json_object_set_new(seen->server, "note_key", json_string(key)) == 0 && set_key(seen, key);
     if (head->counter > 0) {
         json_t *entry = json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head);
         set = json_object_set_new(child_object(seen->server, "dossiers"), dossier, entry) == 0 && set;
     }
     return set ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;
+}
+
+enum tnw_err
+seen_accept(struct cli *cli, struct seen *seen, const char *other, const char *key)
+{
+    bool set =
+        seen_note(seen) == NULL || json_object_set_new(seen->server, "note_key", json_string(seen_note_key(seen))) == 0;
+    if (set && other != NULL && strcmp(other, key) != 0) {
+        set = add_former(seen, other);
+    }
+    set = set && set_key(seen, key);
+    return set ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;
+}
+
+enum tnw_err
+seen_forget(struct cli *cli, struct seen *seen)
+{
+    return json_object_clear(seen->server) == 0 ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;
 }

@@ -11,7 +11,7 @@
 
 struct seen {
     char *path;
-    json_t *all;    /* url → {"note", "key", "dossiers": {id → {"counter", "head"}}} */
+    json_t *all;    /* url → {"note", "note_key", "key", "former": [key], "dossiers": {id → {"counter", "head"}}} */
     json_t *server; /* of all */
 };
 
@@ -20,9 +20,22 @@ struct seen {
 TNW_MUST_CHECK enum tnw_err seen_open(struct cli *cli, struct seen *out);
 void seen_close(struct seen *seen);
 
-/* Return the newest checkpoint that was verified, and the key; NULL for none. Live as long as seen is unchanged. */
+/* Return the newest checkpoint that was verified, the key that signed it, the key that counts, and one that counted
+ * before, from the oldest on; NULL for none. Live as long as seen is unchanged. */
 const char *seen_note(const struct seen *seen);
+const char *seen_note_key(const struct seen *seen);
 const char *seen_key(const struct seen *seen);
+const char *seen_former(const struct seen *seen, size_t i);
+/* Whether the key counts for this server, or did. */
+bool seen_knows_key(const struct seen *seen, const char *key);
+/* How many dossiers have a head that is kept. */
+size_t seen_dossiers(const struct seen *seen);
+
+/* Remembers that `key` counts from now on, and that the one that did, and `other` (NULL: none), did before. What was
+ * kept stays. Errors: IO, NO_MEMORY, with cli->why. */
+TNW_MUST_CHECK enum tnw_err seen_accept(struct cli *cli, struct seen *seen, const char *other, const char *key);
+/* Forgets all of this server. Errors: IO, NO_MEMORY, with cli->why. */
+TNW_MUST_CHECK enum tnw_err seen_forget(struct cli *cli, struct seen *seen);
 /* Whether a head of the dossier is known. */
 bool seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *out);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "follow.h"
 #include "log_watch.h"
 #include "print.h"
 #include "report.h"
@@ -24,13 +25,27 @@ load_state(struct cli *cli, struct witness_watch *w)
         fprintf(cli->err, "tnw: %s is not there: this is the first checkpoint that this witness sees\n", w->state);
         return TNW_OK;
     }
-    if (err != TNW_OK) {
-        return cli_fail(cli, err, w->state, strerror(errno));
+    return err == TNW_OK ? err : cli_fail(cli, err, w->state, strerror(errno));
+}
+
+/* The log may have gone on under another key; then what is kept is of either one. What no signed change leads to is
+ * left to the look: it is an alarm. */
+static enum tnw_err
+settle_key(struct cli *cli, struct witness_watch *w)
+{
+    struct tnw_checkpoint *newest = NULL;
+    struct tnw_finding finding;
+    enum tnw_err err = tnw_checkpoint_get(cli->client, &newest);
+    if (err == TNW_OK) {
+        err = follow_key(cli, &w->anchor, newest->key, &finding);
+        err = err == TNW_E_CRYPTO ? TNW_OK : err;
     }
-    struct tnw_seal seal;
-    err = tnw_verify_checkpoint(w->anchor.verifier, w->kept, len, &seal, NULL);
-    w->size = seal.size;
-    return err == TNW_E_CRYPTO ? cli_fail(cli, TNW_E_CONFIGURATION, w->state, "is no checkpoint of this log") : err;
+    if (err == TNW_OK && w->kept != NULL) {
+        err = anchor_verify_kept(&w->anchor, w->kept, &w->seal, NULL);
+        err = err == TNW_E_CRYPTO ? cli_fail(cli, TNW_E_CONFIGURATION, w->state, "is no checkpoint of this log") : err;
+    }
+    tnw_checkpoint_free(&newest);
+    return err;
 }
 
 static enum tnw_err
@@ -86,11 +101,11 @@ check_growth_of_shown(struct cli *cli, struct witness_watch *w, const char *show
     return err;
 }
 
-/* First kept, then cosigned: whatever happens, this witness never signs what it could contradict later. */
+/* First kept, then cosigned, then kept with the cosignature: whatever happens, this witness never signs what it could
+ * contradict later, and has what a log that lost all else can go on from. In: copy: taken over. */
 static enum tnw_err
-save_shown(struct cli *cli, struct witness_watch *w, const char *shown)
+save_note(struct cli *cli, struct witness_watch *w, char *copy)
 {
-    char *copy = strdup(shown);
     if (copy == NULL) {
         return TNW_E_NO_MEMORY;
     }
@@ -114,6 +129,9 @@ cosign_shown(struct cli *cli, struct witness_watch *w, const struct tnw_checkpoi
     enum tnw_err err = tnw_witness_cosign(w->self.secret, w->anchor.verifier, checkpoint->note,
                                           strlen(checkpoint->note), (int64_t)time(NULL), line, NULL);
     if (err == TNW_OK) {
+        err = save_note(cli, w, log_watch_cosigned(checkpoint->note, w->self.name, line));
+    }
+    if (err == TNW_OK) {
         err = tnw_cosignature_add(cli->client, size, line, &done);
     }
     if (err == TNW_OK && !cli_json(cli)) {
@@ -128,23 +146,25 @@ cosign_shown(struct cli *cli, struct witness_watch *w, const struct tnw_checkpoi
 static enum tnw_err
 look_at(struct cli *cli, struct witness_watch *w, const struct tnw_checkpoint *shown)
 {
-    struct tnw_seal older = {.size = 0};
     struct tnw_seal newer = {.size = 0};
     struct tnw_finding finding = {.seq = -1};
     enum log_watch_view view = LOG_WATCH_ALARM;
-    enum tnw_err err = log_watch_weigh(w->anchor.verifier, w->kept, shown->note, &older, &newer, &view, &finding);
-    if (err == TNW_E_CONFIGURATION) {
-        err = cli_fail(cli, err, w->state, "is no checkpoint of this log");
-    } else if (err == TNW_OK && view == LOG_WATCH_ALARM) {
+    const struct tnw_seal *kept = w->kept == NULL ? NULL : &w->seal;
+    enum tnw_err err = log_watch_weigh(w->anchor.verifier, kept, shown->note, &newer, &view, &finding);
+    if (err == TNW_OK && view == LOG_WATCH_ALARM) {
         err = raise_alarm(cli, w, shown->note, NULL, &finding);
     } else if (err == TNW_OK && view == LOG_WATCH_GROWN) {
-        err = check_growth_of_shown(cli, w, shown->note, &older, &newer);
-    }
-    if (err == TNW_OK && !w->alarmed && view != LOG_WATCH_SAME) {
-        err = save_shown(cli, w, shown->note);
+        err = check_growth_of_shown(cli, w, shown->note, &w->seal, &newer);
     }
     if (err == TNW_OK && !w->alarmed) {
-        w->size = newer.size;
+        err = follow_confirm(cli, &w->anchor, &newer, NULL, &finding);
+        err = err == TNW_E_CRYPTO ? raise_alarm(cli, w, shown->note, NULL, &finding) : err;
+    }
+    if (err == TNW_OK && !w->alarmed && view != LOG_WATCH_SAME) {
+        err = save_note(cli, w, strdup(shown->note));
+    }
+    if (err == TNW_OK && !w->alarmed) {
+        w->seal = newer;
         err = cosign_shown(cli, w, shown, newer.size, view == LOG_WATCH_SAME);
     }
     return err;
@@ -159,7 +179,7 @@ gather_steps(struct cli *cli, const struct witness_watch *w, struct tnw_checkpoi
     enum tnw_err err = TNW_OK;
     while (*count < STEPS_MAX && w->kept != NULL && err == TNW_OK) {
         err = tnw_checkpoint_find(cli->client, &query, &steps[*count]);
-        if (err != TNW_OK || (uint64_t)steps[*count]->size <= w->size) {
+        if (err != TNW_OK || (uint64_t)steps[*count]->size <= w->seal.size) {
             tnw_checkpoint_free(&steps[*count]);
             break;
         }
@@ -187,7 +207,10 @@ enum tnw_err
 witness_watch_round(struct cli *cli, struct witness_watch *w)
 {
     struct tnw_checkpoint *newest = NULL;
-    enum tnw_err err = follow_others(cli, w);
+    enum tnw_err err = settle_key(cli, w);
+    if (err == TNW_OK) {
+        err = follow_others(cli, w);
+    }
     if (err == TNW_OK && !w->alarmed) {
         err = tnw_checkpoint_get(cli->client, &newest);
     }

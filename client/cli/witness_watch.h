@@ -11,10 +11,10 @@
 struct witness_watch {
     struct witness_key self;
     struct anchor anchor;
-    const char *state; /* the file with the last checkpoint that held */
-    char *kept;        /* that checkpoint, a note; NULL: none yet */
-    uint64_t size;     /* of what is kept */
-    bool alarmed;      /* the log does not hold: it was told, and written down */
+    const char *state;    /* the file with the last checkpoint that held */
+    char *kept;           /* that checkpoint, a note; NULL: none yet */
+    struct tnw_seal seal; /* what it seals, once a round has begun */
+    bool alarmed;         /* the log does not hold: it was told, and written down */
 };
 
 /* By --state, --key and the profile's log_key. Freed with witness_watch_close, also after a failure. Errors: USAGE,

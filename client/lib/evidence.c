@@ -195,6 +195,24 @@ tnw_consent_receipt_get(struct tnw_client *client, const char *dossier, const ch
     return TNW_OK;
 }
 
+enum tnw_err
+tnw_key_changes_get(struct tnw_client *client, struct tnw_key_changes **changes)
+{
+    void *made = NULL;
+    const char *text = NULL;
+    size_t len = 0;
+    *changes = NULL;
+    const struct ask ask = {.method = "GET", .path = "/v1/audit/log/keys"};
+    enum tnw_err err = run_for_text(client, &ask, "application/json", sizeof **changes, &made, &text, &len);
+    if (err != TNW_OK) {
+        result_free(made);
+        return err;
+    }
+    *changes = made;
+    **changes = (struct tnw_key_changes){.json = text, .len = len};
+    return TNW_OK;
+}
+
 /* TNW-Next: absent at the end. It always goes on, so that nobody pages for ever. */
 static enum tnw_err
 take_next(struct tnw_client *client, uint64_t from, uint64_t *next)
@@ -244,4 +262,5 @@ ASK_FREE(inclusion)
 ASK_FREE(consistency)
 ASK_FREE(cosignature)
 ASK_FREE(consent_receipt)
+ASK_FREE(key_changes)
 ASK_FREE(export_page)

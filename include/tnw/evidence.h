@@ -48,6 +48,16 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_checkpoint_find(struct tnw_client *clien
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_checkpoint_get(struct tnw_client *client, struct tnw_checkpoint **checkpoint);
 TNW_API void tnw_checkpoint_free(struct tnw_checkpoint **checkpoint);
 
+/* The changes of the log's key, for tnw_verify_key_path. */
+struct tnw_key_changes {
+    const char *json; /* NUL-terminated */
+    size_t len;       /* without the NUL */
+};
+
+/* Out: changes. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_key_changes_get(struct tnw_client *client, struct tnw_key_changes **changes);
+TNW_API void tnw_key_changes_free(struct tnw_key_changes **key_changes);
+
 /* Proves that record seq is in the log of that size. In: size: any that the log had, 0 for the newest checkpoint's.
  * Out: proof (verify.h has the type). Errors: INVALID_PARAMETER, NOT_FOUND. Source: RFC 9162, section 2.1.3. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_proof_inclusion(struct tnw_client *client, uint64_t seq, uint64_t size,

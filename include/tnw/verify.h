@@ -111,6 +111,24 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_checkpoint(const struct tnw_verif
                                                           size_t len, struct tnw_seal *seal,
                                                           struct tnw_finding *finding);
 
+/* A change of the log's key. */
+struct tnw_key_step {
+    uint64_t seq; /* of its record */
+    char time[TNW_TIME_TEXT];
+    char leaf[TNW_HASH_TEXT]; /* of its record */
+    char key[TNW_KEY_TEXT];   /* which signs from there on */
+};
+
+#define TNW_KEY_STEPS_MAX 16
+
+/* Follows a log from the key that is held to the one that it names, by changes that the older key signed each time.
+ * In: json: the answer of tnw_key_changes_get; from, to: keys as text. Out: steps, oldest first, and how many; 0 on
+ * failure. The caller sees to it that the record of each is in the log (tnw_verify_inclusion), and that this log begins
+ * with what was kept. KEY: no signed changes lead from one to the other. Errors: USAGE: a text that is no key. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_key_path(const char *json, size_t len, const char *from, const char *to,
+                                                        struct tnw_key_step steps[TNW_KEY_STEPS_MAX], size_t *count,
+                                                        struct tnw_finding *finding);
+
 struct tnw_inclusion {
     int64_t seq;
     int64_t size;

@@ -21,7 +21,8 @@ SHARED = {
     "base/arena", "base/base64", "base/bytes", "base/clock", "base/codes", "base/error", "base/id", "base/limits",
     "crypto/audit_link", "crypto/hash", "crypto/merkle", "crypto/sign", "json/canon", "json/json", "json/parse",
     "json/parse_number", "json/parse_part", "json/parse_text", "json/write", "audit/clock_reset", "audit/map",
-    "audit/map_follow", "audit/note/checkpoint", "audit/note/note", "audit/note/note_text", "audit/proof",
+    "audit/map_follow", "audit/note/checkpoint", "audit/note/key_change", "audit/note/note",
+    "audit/note/note_text", "audit/proof",
 }
 FORBIDDEN = re.compile(
     r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"

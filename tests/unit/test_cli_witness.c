@@ -61,7 +61,11 @@ weighs(const struct house *house, const char *kept, char *shown, enum log_watch_
     struct tnw_seal newer;
     struct tnw_finding finding = {.seq = -1};
     enum log_watch_view view;
-    assert_int_equal(log_watch_weigh(house->verifier, kept, shown, &older, &newer, &view, &finding), TNW_OK);
+    if (kept != NULL) {
+        assert_int_equal(tnw_verify_checkpoint(house->verifier, kept, strlen(kept), &older, &finding), TNW_OK);
+    }
+    assert_int_equal(log_watch_weigh(house->verifier, kept == NULL ? NULL : &older, shown, &newer, &view, &finding),
+                     TNW_OK);
     assert_int_equal(view, wanted);
     assert_int_equal(finding.fault, fault);
     assert_int_equal(finding.text[0] != 0, wanted == LOG_WATCH_ALARM);
@@ -92,24 +96,6 @@ a_second_text_a_smaller_log_and_a_foreign_signature_are_alarms(void **state)
     weighs(house, NULL, note_of(house, house->log->witness_secret, 9, 1), LOG_WATCH_ALARM, TNW_FAULT_SIGNATURE);
     weighs(house, kept, strdup("nothing of the kind\n"), LOG_WATCH_ALARM, TNW_FAULT_FORM);
     free(kept);
-}
-
-static void
-a_memory_that_was_damaged_is_no_memory(void **state)
-{
-    const struct house *house = *state;
-    struct tnw_seal older;
-    struct tnw_seal newer;
-    struct tnw_finding finding;
-    enum log_watch_view view;
-    char *kept = note_of(house, house->log->log_secret, 9, 1);
-    char *shown = note_of(house, house->log->log_secret, 9, 1);
-    *strstr(kept, "\n9\n") = ' ';
-    assert_int_equal(log_watch_weigh(house->verifier, kept, shown, &older, &newer, &view, &finding),
-                     TNW_E_CONFIGURATION);
-    assert_int_equal(view, LOG_WATCH_ALARM);
-    free(kept);
-    free(shown);
 }
 
 static void
@@ -260,7 +246,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_HOUSE(an_honest_log_is_first_the_same_or_grown),
         WITH_HOUSE(a_second_text_a_smaller_log_and_a_foreign_signature_are_alarms),
-        WITH_HOUSE(a_memory_that_was_damaged_is_no_memory),
         WITH_HOUSE(a_key_is_kept_for_its_owner_and_used_by_one_at_a_time),
         WITH_HOUSE(what_is_no_key_is_refused),
         WITH_HOUSE(each_alarm_has_a_file_of_its_own_with_all_that_proves_it),
