@@ -16,8 +16,8 @@
 #define ISSUERS_MAX 64
 
 struct issuers {
-    STACK_OF(X509) *list;         /* roots, and what else the files hold */
-    code_set kinds[ISSUERS_MAX];  /* of each: bits of enum identity_kind */
+    STACK_OF(X509) * list;       /* roots, and what else the files hold */
+    code_set kinds[ISSUERS_MAX]; /* of each: bits of enum identity_kind */
 };
 
 /* Reads the files. Freed with issuers_free in every case. where: at least 256 characters, what is wrong.

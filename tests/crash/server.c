@@ -221,10 +221,11 @@ server_start(struct server *server, const struct server_start *start)
 {
     static const struct server_start plain = {.sets = NULL};
     start = start == NULL ? &plain : start;
-    char tnwd[SERVER_PATH + 16];
+    char tnwd[SERVER_PATH + 32];
     char config[2 * SERVER_PATH];
     const char *bin = getenv("TNW_BIN_DIR");
-    (void)snprintf(tnwd, sizeof tnwd, "%s/server/tnwd", bin == NULL ? "." : bin);
+    (void)snprintf(tnwd, sizeof tnwd, "%s/%s", bin == NULL ? "." : bin,
+                   start->program == NULL ? "server/tnwd" : start->program);
     path_of(server, "server/tnwd.conf", config);
     const char *argv[ARGUMENTS_MAX] = {NULL};
     size_t n = 0;

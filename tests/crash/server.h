@@ -40,6 +40,7 @@ struct server_start {
     const char *const *sets;   /* section.key=value, NULL-terminated; NULL for none */
     const char *const *prefix; /* a command that runs the server, NULL-terminated; NULL for none */
     unsigned long file_limit;  /* RLIMIT_FSIZE in bytes; 0 for none */
+    const char *program;       /* another one than tnwd, below the folder of programs; NULL for that */
 };
 
 const char *server_name(enum who who);
