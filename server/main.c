@@ -29,6 +29,7 @@ static const struct command {
     {"log-key", NULL, command_log_key, "--config FILE [--new --origin ADDRESS | --continue NOTE]",
      "print the public key of the audit log; --new: go on under a fresh key; --continue: behind a\n"
      "      checkpoint that witnesses cosigned, when audit-state is lost"},
+    {"origin", NULL, command_origin, "--config FILE ADDRESS", "print what records say instead of that address"},
     {"actor", "add", command_actor_add,
      "--config FILE --niss N|--cbe N|--nihii-hospital N|--ehp N --name TEXT --role ROLE...\n"
      "                  [--nihii N] [--organisation act_...] [--json]",

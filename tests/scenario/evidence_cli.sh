@@ -123,6 +123,14 @@ for _ in 1 2 3 4 5; do
 done
 sealed
 
+# The address of a peer stands in no record: in its place what \`tnwd origin\` says of it.
+for address in 127.0.0.1 ::ffff:127.0.0.1; do
+    "$build/server/tnwd" origin --config "$sandbox/server/tnwd.conf" "$address" >"$work/origin" || fail "no origin"
+    as 0 auditor --json audit list --dossier "$dossier" --limit 1
+    [ "$(jq -r ".items[0].record.origin" "$work/out")" = "$(cat "$work/origin")" ] || fail "the record has another origin"
+done
+! "$build/server/tnwd" origin --config "$sandbox/server/tnwd.conf" localhost 2>"$work/err" || fail "a name is no address"
+
 # The key: without it a loud warning, with it none, with another one no trust.
 as 0 auditor audit checkpoint
 says "WARNING" err

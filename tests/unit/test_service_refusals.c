@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "audit/origin.h"
 #include "base/limits.h"
 #include "ledger/ledger_run.h"
 #include "service/budget/refusals.h"
@@ -77,7 +78,9 @@ the_first_ones_are_recorded_and_the_rest_is_one_record(void **state)
     assert_int_equal(service_records(scene->w), before + 1);
     service_assert_last(scene->w, "action", "refusals.count");
     service_assert_last(scene->w, "ground", "counted:2 since:1970-01-01T00:00:00.000Z");
-    service_assert_last(scene->w, "origin", "192.0.2.7");
+    char origin[ORIGIN_TEXT];
+    origin_pseudonym(origin, scene->w->place->keyring, "192.0.2.7");
+    service_assert_last(scene->w, "origin", origin);
     service_assert_last(scene->w, "decision", "deny");
     assert_int_equal(refusals_counted(scene->refusals), 2);
     report_all(scene);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/origin.h"
 #include "audit/record.h"
 #include "base/limits.h"
 #include "store/records/actor.h"
@@ -147,13 +148,15 @@ static void
 record_tally(const struct report *report, struct txn *txn, const struct tally *tally)
 {
     char since[TIME_TEXT];
+    char origin[ORIGIN_TEXT];
     struct buf ground = {0};
+    origin_pseudonym(origin, report->world->keyring, tally->origin);
     time_format(since, tally->since);
     buf_printf(&ground, "counted:%" PRIu64 " since:%s", tally->counted, since);
     struct audit_record record = {
         .actor = person_of(txn, tally),
         .role = ROLE_NONE,
-        .origin = tally->nobody ? "many" : tally->origin,
+        .origin = tally->nobody ? "many" : origin,
         .certificate = tally->nobody ? NULL : &tally->certificate,
         .action = "refusals.count",
         .object = "",

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "audit/origin.h"
 #include "audit/record.h"
 #include "service/core/answer.h"
 #include "service/core/notify.h"
@@ -62,17 +63,29 @@ check_facts(const struct audit_facts *facts, struct txn *txn)
     txn_set_error(txn, facts->listed.err);
 }
 
+/* The operator at the machine has no address. */
+static const char *
+origin_of(const struct call *call, char pseudonym[ORIGIN_TEXT])
+{
+    if (call->in->peer.identity.kind == IDENTITY_NONE) {
+        return call->in->peer.origin;
+    }
+    origin_pseudonym(pseudonym, call->world->keyring, call->in->peer.origin);
+    return pseudonym;
+}
+
 void
 audit_facts_record(struct call *call, struct txn *txn)
 {
     bool permitted = answer_permits(call);
+    char origin[ORIGIN_TEXT];
     bool denied = tnw_error_info(call->found.outcome)->class_ == TNW_CLASS_DENY;
     struct audit_record record = {
         .request = call->in->request,
         .actor = call->found.actor,
         .role = call->found.role,
         .organisation = call->found.organisation,
-        .origin = call->in->peer.origin,
+        .origin = origin_of(call, origin),
         .certificate = call->in->peer.identity.kind == IDENTITY_NONE ? NULL : &call->in->peer.certificate,
         .action = call->in->op == NULL ? "request.refused" : call->in->op->name,
         .dossier = call->found.audit.dossier,
