@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "carry.h"
 #include "cmd.h"
 #include "report.h"
 #include "witness_watch.h"
@@ -13,6 +14,35 @@
 /* After failures, at most so long: a log that nobody watches is what a witness is against. */
 #define BACKOFF_MAX_S 3600
 #define BACKOFF_DOUBLINGS 6
+
+/* A witness and what it carries its checkpoints to. */
+struct service {
+    struct witness_watch watch;
+    struct carry carries[OPTIONS_VALUES_MAX];
+    size_t carry_count;
+};
+
+static void
+take_carries(struct cli *cli, struct service *service)
+{
+    tnw_texts urls = cli_texts(cli, OPTION_SUBMIT);
+    for (; urls != NULL && urls[service->carry_count] != NULL; service->carry_count++) {
+        service->carries[service->carry_count] = (struct carry){.url = urls[service->carry_count]};
+    }
+}
+
+/* To each, whatever becomes of the others. Returns the first error. */
+static enum tnw_err
+carry_to_all(struct cli *cli, struct service *service)
+{
+    const struct witness_watch *w = &service->watch;
+    enum tnw_err first = TNW_OK;
+    for (size_t i = 0; i < service->carry_count && w->kept != NULL; i++) {
+        enum tnw_err err = carry_checkpoint(cli, &w->anchor, &service->carries[i], w->kept, &w->seal);
+        first = first == TNW_OK ? err : first;
+    }
+    return first;
+}
 
 /* What may be over by itself. */
 static bool
@@ -38,10 +68,29 @@ pause_after(uint64_t interval, unsigned failures)
     return pause < most ? pause : most;
 }
 
+static enum tnw_err
+watch_a_round(struct cli *cli, struct service *service)
+{
+    enum tnw_err err = witness_watch_round(cli, &service->watch);
+    return err == TNW_OK && !service->watch.alarmed ? carry_to_all(cli, service) : err;
+}
+
+/* Our own watch does not wait for somebody else's witness. */
+static void
+carry_or_tell(struct cli *cli, struct service *service)
+{
+    enum tnw_err err = carry_to_all(cli, service);
+    if (err != TNW_OK) {
+        (void)report_error(cli, err);
+        cli->why[0] = 0;
+    }
+}
+
 /* The signals that end it come only while it sleeps: a round is never cut in half. */
 static enum tnw_err
-watch_on(struct cli *cli, struct witness_watch *w, uint64_t interval)
+watch_on(struct cli *cli, struct service *service, uint64_t interval)
 {
+    struct witness_watch *w = &service->watch;
     sigset_t signals;
     unsigned failures = 0;
     bool asked = false;
@@ -55,6 +104,9 @@ watch_on(struct cli *cli, struct witness_watch *w, uint64_t interval)
             return err;
         }
         failures = err == TNW_OK ? 0 : failures + 1;
+        if (err == TNW_OK && !w->alarmed) {
+            carry_or_tell(cli, service);
+        }
         if (err != TNW_OK) {
             (void)report_error(cli, err);
             fprintf(cli->err, "  Trying again in %" PRIu64 " seconds.\n", pause_after(interval, failures));
@@ -67,18 +119,20 @@ watch_on(struct cli *cli, struct witness_watch *w, uint64_t interval)
 enum tnw_err
 cmd_audit_witness(struct cli *cli)
 {
-    struct witness_watch w;
+    struct service service = {.carry_count = 0};
     uint64_t interval = 0;
     if (!options_number(&cli->options, OPTION_INTERVAL, INTERVAL_MAX_S, &interval) ||
         (options_given(&cli->options, OPTION_INTERVAL) && interval == 0)) {
         return cli_usage(cli, "--interval takes seconds, 1 to 86400");
     }
     interval = interval == 0 ? INTERVAL_S : interval;
-    enum tnw_err err = witness_watch_open(cli, &w);
+    enum tnw_err err = witness_watch_open(cli, &service.watch);
+    take_carries(cli, &service);
     if (err == TNW_OK) {
-        err = options_given(&cli->options, OPTION_ONCE) ? witness_watch_round(cli, &w) : watch_on(cli, &w, interval);
+        err = options_given(&cli->options, OPTION_ONCE) ? watch_a_round(cli, &service)
+                                                        : watch_on(cli, &service, interval);
     }
-    witness_watch_close(&w);
+    witness_watch_close(&service.watch);
     return err;
 }
 

@@ -160,7 +160,7 @@ const struct command command_table[] = {
      "",
      COMMAND_SERVER,
      O(STATE_FILE) | O(KEY_FILE),
-     O(ONCE) | O(INTERVAL),
+     O(ONCE) | O(INTERVAL) | O(SUBMIT) | O(WITNESS),
      "watch the log, and cosign while it only grows",
      cmd_audit_witness},
     {{"audit", "witness-key"}, "NAME FILE", COMMAND_LOCAL, 0, 0, "make the key of a witness", cmd_audit_witness_key},

@@ -83,6 +83,7 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_FROM_TIME] = {"--from", "WHEN", false, "first day, or a time: 2026-03-01T08:00:00Z"},
     [OPTION_UNTIL_TIME] = {"--until", "WHEN", false, "last day, or the time before which"},
     [OPTION_DECISION] = {"--decision", "DECISION", false, "permit, deny or fail"},
+    [OPTION_SUBMIT] = {"--submit", "URL", true, "carry checkpoints to this public witness (C2SP tlog-witness)"},
     [OPTION_QUORUM] = {"--quorum", "N", false, "so many of the witnesses must have cosigned; default: all of them"},
     [OPTION_OVERWRITE] = {"--overwrite", NULL, false, "replace the file that is there"},
     [OPTION_REQUEST] = {"--request", "REQUEST", false, "the record of that answer: its TNW-Request, req_..."},

@@ -95,6 +95,7 @@ enum option {
     OPTION_FOLD,
     OPTION_OVERWRITE,
     OPTION_QUORUM,
+    OPTION_SUBMIT,
     OPTION_COUNT
 };
 

@@ -9,6 +9,10 @@
 
 #include "target.h"
 
+/* Of somebody who is not the server. */
+#define POST_CONNECT_MS 10000L
+#define POST_MS 30000L
+
 struct transport {
     CURL *easy;
     char words[CURL_ERROR_SIZE];
@@ -268,6 +272,18 @@ perform_quietly(CURL *easy)
     return code;
 }
 
+static void
+begin_exchange(struct transport *transport, struct curl_slist *list, struct transport_answer *answer)
+{
+    CURL *easy = transport->easy;
+    curl_easy_reset(easy); /* keeps the connection */
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transport->words);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "libtnw/" TNW_VERSION);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, answer);
+}
+
 struct failure
 transport_send(struct transport *transport, const struct tnw_config *config, const struct tnw_request *request,
                unsigned extra_ms, struct transport_answer *answer)
@@ -284,17 +300,44 @@ transport_send(struct transport *transport, const struct tnw_config *config, con
         curl_slist_free_all(list);
         return (struct failure){.err = list == NULL ? TNW_E_NO_MEMORY : TNW_E_USAGE};
     }
-    curl_easy_reset(easy); /* keeps the connection */
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transport->words);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, "libtnw/" TNW_VERSION);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, answer);
+    begin_exchange(transport, list, answer);
     bool set = set_text(easy, CURLOPT_URL, url) && set_limits(easy, config, extra_ms) && set_method(easy, request) &&
                set_trust(easy, config);
     CURLcode code = set ? perform_quietly(easy) : CURLE_OUT_OF_MEMORY;
     struct failure failure = judge_exchange(transport, code, answer);
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
+    curl_slist_free_all(list);
+    return failure;
+}
+
+static bool
+set_post(CURL *easy, const char *url, struct slice body)
+{
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, POST_CONNECT_MS);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, POST_MS);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.len);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.ptr);
+    return set_text(easy, CURLOPT_URL, url) && set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https") &&
+           curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK;
+}
+
+struct failure
+transport_post(struct transport *transport, const char *url, struct slice body, struct transport_answer *answer)
+{
+    CURL *easy = transport->easy;
+    transport_answer_clear(answer);
+    transport->words[0] = 0;
+    struct curl_slist *list = curl_slist_append(NULL, "Content-Type: text/plain; charset=utf-8");
+    if (list == NULL) {
+        return (struct failure){.err = TNW_E_NO_MEMORY};
+    }
+    begin_exchange(transport, list, answer);
+    CURLcode code = set_post(easy, url, body) ? perform_quietly(easy) : CURLE_OUT_OF_MEMORY;
+    struct failure failure = judge_exchange(transport, code, answer);
+    curl_easy_reset(easy);
     curl_slist_free_all(list);
     return failure;
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/bytes.h"
 #include "failure.h"
 #include "tnw/client.h"
 
@@ -33,6 +34,11 @@ void transport_free(struct transport *transport);
  * Out: answer, cleared first (transport_answer_clear). Returns what went wrong when no whole answer came. */
 struct failure transport_send(struct transport *transport, const struct tnw_config *config,
                               const struct tnw_request *request, unsigned extra_ms, struct transport_answer *answer);
+
+/* Posts a text to somebody who is not the server: without a certificate, with the system's issuers, through the proxy
+ * of the environment. In: url: http or https. Out: answer, cleared first. */
+struct failure transport_post(struct transport *transport, const char *url, struct slice body,
+                              struct transport_answer *answer);
 
 /* Returns libcurl's words for the last failure; "" for none. */
 const char *transport_words(const struct transport *transport);

@@ -108,34 +108,71 @@ tnw_verifier_set_time(struct tnw_verifier *verifier, int64_t seconds)
     verifier->latest = latest < SECONDS_MAX ? latest : SECONDS_MAX;
 }
 
+/* The cosignature of witness i. Errors: NOT_FOUND: it has none on the note; CRYPTO with a finding; NO_MEMORY. */
+static enum tnw_err
+take_witness(const struct tnw_verifier *verifier, const struct note *note, size_t i, struct tnw_seal_witness *witness,
+             struct tnw_finding *finding)
+{
+    uint64_t time = 0;
+    enum tnw_err err = note_verify(note, &verifier->witnesses[i], &time);
+    if (err == TNW_E_NOT_FOUND || err == TNW_E_NO_MEMORY) {
+        return err;
+    }
+    if (err != TNW_OK || time == 0 || time > verifier->latest) {
+        return fault_found(finding, TNW_FAULT_WITNESSES, FAULT_NOWHERE, "the cosignature of witness %zu is %s", i + 1,
+                           err != TNW_OK ? "wrong" : "of no time, or of the future");
+    }
+    (void)snprintf(witness->name, sizeof witness->name, "%s", verifier->witnesses[i].name);
+    time_format(witness->time, (time_ms)time * 1000);
+    return TNW_OK;
+}
+
 static enum tnw_err
 take_witnesses(const struct tnw_verifier *verifier, const struct note *note, struct tnw_seal *seal,
                struct tnw_finding *finding)
 {
     for (size_t i = 0; i < verifier->witness_count; i++) {
-        const struct note_key *key = &verifier->witnesses[i];
-        struct tnw_seal_witness *witness = &seal->witnesses[seal->witness_count];
-        uint64_t time = 0;
-        enum tnw_err err = note_verify(note, key, &time);
-        if (err == TNW_E_NOT_FOUND) {
-            continue;
-        }
-        if (err == TNW_E_NO_MEMORY) {
+        enum tnw_err err = take_witness(verifier, note, i, &seal->witnesses[seal->witness_count], finding);
+        if (err != TNW_OK && err != TNW_E_NOT_FOUND) {
             return err;
         }
-        if (err != TNW_OK || time == 0 || time > verifier->latest) {
-            return fault_found(finding, TNW_FAULT_WITNESSES, FAULT_NOWHERE, "the cosignature of witness %zu is %s",
-                               i + 1, err != TNW_OK ? "wrong" : "of no time, or of the future");
-        }
-        (void)snprintf(witness->name, sizeof witness->name, "%s", key->name);
-        time_format(witness->time, (time_ms)time * 1000);
-        seal->witness_count++;
+        seal->witness_count += err == TNW_OK;
     }
     if (seal->witness_count < verifier->needed) {
         return fault_found(finding, TNW_FAULT_WITNESSES, FAULT_NOWHERE, "%zu witnesses cosigned, %u are needed",
                            seal->witness_count, verifier->needed);
     }
     return TNW_OK;
+}
+
+enum tnw_err
+tnw_verify_cosignature(const struct tnw_verifier *verifier, const char *note, size_t note_len, const char *line,
+                       size_t line_len, struct tnw_seal_witness *witness, struct tnw_finding *finding)
+{
+    struct note kept;
+    struct note alone;
+    struct buf bytes = {0};
+    *witness = (struct tnw_seal_witness){.name = ""};
+    fault_none(finding);
+    enum tnw_err err = note_parse(&kept, slice_of(note, note_len)) == TNW_OK ? TNW_OK : TNW_E_USAGE;
+    if (err == TNW_OK && memchr(line, '\n', line_len) != NULL) {
+        err = TNW_E_NOT_FOUND;
+    }
+    if (err == TNW_OK) {
+        buf_put_slice(&bytes, kept.text);
+        buf_put_u8(&bytes, '\n');
+        buf_put(&bytes, line, line_len);
+        buf_put_u8(&bytes, '\n');
+        err = bytes.err;
+    }
+    if (err == TNW_OK) {
+        err = note_parse(&alone, buf_slice(&bytes)) == TNW_OK ? TNW_E_NOT_FOUND : TNW_E_USAGE;
+    }
+    for (size_t i = 0; err == TNW_E_NOT_FOUND && bytes.len > 0 && i < verifier->witness_count; i++) {
+        err = take_witness(verifier, &alone, i, witness, finding);
+    }
+    buf_free(&bytes);
+    return err == TNW_E_USAGE ? TNW_E_NOT_FOUND : err;
 }
 
 static enum tnw_err

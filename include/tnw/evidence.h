@@ -82,6 +82,23 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_cosignature_add(struct tnw_client *clien
                                                         struct tnw_cosignature **cosignature);
 TNW_API void tnw_cosignature_free(struct tnw_cosignature **cosignature);
 
+/* What a public witness (C2SP tlog-witness) answered. */
+struct tnw_carried {
+    int status;        /* 200: it cosigned; 400, 403, 404, 409, 422: see there; others: not now */
+    bool has_size;     /* with 409: it says up to where it has cosigned this log */
+    uint64_t size;     /* that is, on its own word */
+    const char *lines; /* with 200: signature lines for tnw_verify_cosignature, each with its line end; else "" */
+};
+
+/* Carries a checkpoint to a public witness: another server, asked without a certificate and with the system's issuers;
+ * nothing in it is secret. In: url: the witness's submission prefix, https or http; note: the checkpoint; proof: from
+ * the size that it cosigned last, with an empty path for the same size, NULL: none is known. Out: carried; why, one
+ * line, "" for an answer. Errors: USAGE: no such URL, or proof; CONNECT, TIMEOUT, TLS_SERVER, PROTOCOL, NO_MEMORY. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_checkpoint_carry(const char *url, const char *note,
+                                                         const struct tnw_consistency *proof,
+                                                         struct tnw_carried **carried, char why[256]);
+TNW_API void tnw_carried_free(struct tnw_carried **carried);
+
 /* Part of the log as it is: newline-delimited JSON. */
 struct tnw_export_page {
     const char *lines; /* whole lines; NUL-terminated */

@@ -111,6 +111,14 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_checkpoint(const struct tnw_verif
                                                           size_t len, struct tnw_seal *seal,
                                                           struct tnw_finding *finding);
 
+/* Whether a signature line is a cosignature, by one of the verifier's witnesses, of that note. In: note: its signatures
+ * are not looked at; line: one, without its line end. Out: witness. WITNESSES: it is wrong, of no time, or of the
+ * future. Errors: NOT_FOUND: by nobody whom the verifier knows, or no signature line. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_cosignature(const struct tnw_verifier *verifier, const char *note,
+                                                           size_t note_len, const char *line, size_t line_len,
+                                                           struct tnw_seal_witness *witness,
+                                                           struct tnw_finding *finding);
+
 /* A change of the log's key. */
 struct tnw_key_step {
     uint64_t seq; /* of its record */
