@@ -92,6 +92,7 @@ const struct fault_step fault_steps[] = {
     {"audit.prove_inclusion", PATIENT, "GET /v1/audit/proof/inclusion?seq=3", .status = 200},
     {"audit.prove_consistency", PATIENT, "GET /v1/audit/proof/consistency?from=3", .status = 200},
     {"audit.note", PATIENT, "GET /v1/audit/log/checkpoint", .status = 200},
+    {"audit.keys", PATIENT, "GET /v1/audit/log/keys", .status = 200},
     {"audit.entries", AUDITOR, "GET /v1/audit/log/tile/entries/000.p/5", .status = 200},
     {"audit.tile", PATIENT, "GET /v1/audit/log/tile/0/000.p/5", .status = 200},
     {"audit.cosign", AUDITOR, "POST /v1/audit/cosignatures", "{\"size\":<size>,\"signature\":\"<line>\"}",

@@ -483,6 +483,7 @@ static const struct step evidence[] = {
     {"anybody has the API's description", {"werkgever", "GET", "/openapi.json"}, 200, .is = {{"/openapi", "3.1.0"}}},
     {"anybody has the newest checkpoint", {"bemiddelaar", "GET", "/v1/audit/checkpoint"}, 200},
     {"as a note too", {"werkgever", "GET", "/v1/audit/log/checkpoint"}, 200},
+    {"and the keys that the log had", {"werkgever", "GET", "/v1/audit/log/keys"}, 200},
     {"and proofs of a record", {"bemiddelaar", "GET", "/v1/audit/proof/inclusion?seq=0"}, 200},
     {"and of growth", {"bemiddelaar", "GET", "/v1/audit/proof/consistency?from=1"}, 200},
     {"and the hashes", {"bemiddelaar", "GET", "/v1/audit/log/tile/0/000.p/1"}, 200},
@@ -616,7 +617,7 @@ every_operation_was_called(void **state)
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 42);
+    assert_int_equal(json_object_size(house->operations), 43);
 }
 
 static void
