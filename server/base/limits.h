@@ -67,6 +67,8 @@
 #define LIMIT_BUDGET_PERSONS ((size_t)64 * 1024)
 #define LIMIT_BUDGET_STRANGERS ((size_t)4 * 1024)
 #define LIMIT_BUDGET_ADDRESSES ((size_t)64 * 1024)
+/* What a write keeps beside its body, as a quota counts it: its rows, its record, its events. */
+#define LIMIT_WRITE_BESIDE 1024
 /* Persons whose refusals are counted apart in one minute, 200 bytes each; each can become a record. */
 #define LIMIT_REFUSAL_TALLIES ((size_t)1024)
 

@@ -145,14 +145,14 @@ a_dossier_counts_when_it_is_opened(void **state)
 }
 
 static void
-bytes_are_those_of_the_body(void **state)
+bytes_are_those_of_the_body_and_of_what_lies_beside_it(void **state)
 {
     struct test_world *w = *state;
     (void)doctor_with(w, QUOTA_BYTES_WRITTEN, 1 << 20);
     (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
     struct id dossier = service_open_dossier(w);
     (void)service_fragment(w, &dossier);
-    w->policy.quota[ROLE_HUISARTS][QUOTA_BYTES_WRITTEN] = 250;
+    w->policy.quota[ROLE_HUISARTS][QUOTA_BYTES_WRITTEN] = 3 * LIMIT_WRITE_BESIDE + 250;
     struct call *call = service_call(w, "fragment.add", HUISARTS,
                                      "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-"
                                      "04-01\",\"hours_per_week\":8}}");
@@ -193,7 +193,7 @@ main(void)
         WITH_WORLD(a_beheerder_multiplies_it_for_one),
         WITH_WORLD(searches_at_the_same_time_do_not_share_the_last_one),
         WITH_WORLD(a_dossier_counts_when_it_is_opened),
-        WITH_WORLD(bytes_are_those_of_the_body),
+        WITH_WORLD(bytes_are_those_of_the_body_and_of_what_lies_beside_it),
         WITH_WORLD(what_takes_access_away_is_never_held_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

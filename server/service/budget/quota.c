@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "base/limits.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 
@@ -12,7 +13,7 @@ quota_price(const struct call *call, enum quota quota)
 {
     const struct op *op = call->in->op;
     if (quota == QUOTA_BYTES_WRITTEN) {
-        return op->kind == OP_WRITE && !op->spares_room ? call->in->body_text.len : 0;
+        return op->kind == OP_WRITE && !op->spares_room ? call->in->body_text.len + LIMIT_WRITE_BESIDE : 0;
     }
     bool own = quota == QUOTA_RECORDED_CONSENTS && call->found.role == ROLE_PATIENT;
     return (op->counts & CODE_BIT(quota)) != 0 && !own ? 1 : 0;
