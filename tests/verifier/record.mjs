@@ -53,6 +53,9 @@ export function checkRecord(record) {
         fromHex(record.map.root);
         demand(whole(record.map.size) <= record.seq, 'record', 'a map of records to come');
     }
+    if (record.action === 'refusals.count') {
+        checkCount(record);
+    }
     const linked = record.dossier !== null;
     demand(linked === (record.counter !== null) && linked === (record.previous !== null), 'record', 'half a link');
     if (linked) {
@@ -63,6 +66,14 @@ export function checkRecord(record) {
         record.listed.forEach((commitment) => fromHex(commitment));
     }
     return record;
+}
+
+// Refusals that name nobody: how many, from when on.
+function checkCount(record) {
+    const count = /^counted:([1-9]\d*) since:(.*)$/.exec(record.ground);
+    demand(count !== null && TIME.test(count[2]) && count[2] <= record.time, 'record', `no count: ${record.ground}`);
+    const names = record.dossier !== null || record.object !== null || Object.hasOwn(record, 'listed');
+    demand(!names && record.decision === 'deny' && record.status === 429, 'record', 'a count that says more');
 }
 
 // Time goes back in a clock.reset only, and only as that says.

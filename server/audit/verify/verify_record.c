@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "audit/clock_reset.h"
+#include "audit/refusal_count.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_map.h"
 #include "audit/verify/verify_tree.h"
@@ -91,6 +92,9 @@ look_at(struct verify_run *run, uint64_t seq, struct slice record, const struct 
         verify_run_find(run, VERIFY_RECORD, "record %" NUMBER ": is older than the one in front of it", seq);
     } else if (view.time < run->time) {
         run->back = seq + 1;
+    }
+    if (!refusal_count_holds(&view)) {
+        verify_run_find(run, VERIFY_RECORD, "record %" NUMBER ": does not count refusals as it must", seq);
     }
     run->time = view.time;
     if (!id_is_zero(&view.dossier)) {

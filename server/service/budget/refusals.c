@@ -1,17 +1,16 @@
 #include "service/budget/refusals.h"
 
-#include <inttypes.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/origin.h"
 #include "audit/record.h"
+#include "audit/refusal_count.h"
 #include "base/limits.h"
 #include "store/records/actor.h"
 
 #define MINUTE_MS 60000
-#define STATUS_TOO_MANY 429
 #define WAYS 8
 
 /* One person's refusals of one minute. */
@@ -147,29 +146,18 @@ person_of(struct txn *txn, const struct tally *tally)
 static void
 record_tally(const struct report *report, struct txn *txn, const struct tally *tally)
 {
-    char since[TIME_TEXT];
+    char ground[REFUSAL_COUNT_GROUND];
     char origin[ORIGIN_TEXT];
-    struct buf ground = {0};
     origin_pseudonym(origin, report->world->keyring, tally->origin);
-    time_format(since, tally->since);
-    buf_printf(&ground, "counted:%" PRIu64 " since:%s", tally->counted, since);
-    struct audit_record record = {
-        .actor = person_of(txn, tally),
-        .role = ROLE_NONE,
-        .origin = tally->nobody ? "many" : origin,
-        .certificate = tally->nobody ? NULL : &tally->certificate,
-        .action = "refusals.count",
-        .object = "",
-        .purpose = PURPOSE_NONE,
-        .decision = "deny",
-        .ground = buf_slice(&ground),
-        .status = STATUS_TOO_MANY,
-        .policy = report->world->policy->hash,
-    };
-    record.request = id_new(clock_now(&report->world->clock));
-    txn_set_error(txn, ground.err);
+    refusal_count_ground(ground, tally->counted, tally->since);
+    struct audit_record record = audit_record_by_server(REFUSAL_COUNT_ACTION, report->world->policy->hash);
+    record.actor = person_of(txn, tally);
+    record.origin = tally->nobody ? "many" : origin;
+    record.certificate = tally->nobody ? NULL : &tally->certificate;
+    record.decision = "deny";
+    record.ground = slice_str(ground);
+    record.status = REFUSAL_COUNT_STATUS;
     audit_record_append(txn, &record, clock_now(&report->world->clock));
-    buf_free(&ground);
 }
 
 /* The reserve is not for refusals: without room they wait. */
