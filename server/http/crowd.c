@@ -15,6 +15,7 @@ crowd_init(struct crowd *crowd)
 {
     pthread_mutex_init(&crowd->lock, NULL);
     crowd->first = NULL;
+    crowd->oldest = NULL;
     atomic_init(&crowd->count, 0);
     crowd->room = UINT_MAX;
     crowd->room_of_address = UINT_MAX;
@@ -42,40 +43,50 @@ cut(struct crowd_member *member)
     member->cut = true;
 }
 
-/* Those among whom somebody must go: all, or those of an address. */
-static bool
-is_in_question(const struct crowd_member *member, const char *address)
-{
-    return !member->cut && (address == NULL || strcmp(member->peer.origin, address) == 0);
-}
+/* How many there are, of all and of the newcomer's address; and how many of those a person holds. Those without a
+ * certificate stand together as one more person. */
+struct census {
+    unsigned all;
+    unsigned near;
+    unsigned held[STRANGERS + 1];
+    unsigned held_near[STRANGERS + 1];
+};
 
-static unsigned
-count_in_question(const struct crowd *crowd, const char *address)
-{
-    unsigned count = 0;
-    for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        count += is_in_question(m, address) ? 1 : 0;
-    }
-    return count;
-}
-
-/* Those without a certificate stand together as one more person. */
 static unsigned
 crowd_share_of(const struct crowd_member *member)
 {
     return atomic_load(&member->verified) ? member->peer.identity_index.bytes[0] : STRANGERS;
 }
 
+static bool
+is_near(const struct crowd_member *member, const struct crowd_member *newcomer)
+{
+    return strcmp(member->peer.origin, newcomer->peer.origin) == 0;
+}
+
+/* Once for each newcomer that comes while there are many: everybody is looked at, but only once. */
+static void
+take_census(struct census *census, const struct crowd *crowd, const struct crowd_member *newcomer)
+{
+    for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
+        if (m->cut) {
+            continue;
+        }
+        unsigned near = is_near(m, newcomer) ? 1 : 0;
+        unsigned share = crowd_share_of(m);
+        census->all++;
+        census->near += near;
+        census->held[share] += m == newcomer ? 0 : 1;
+        census->held_near[share] += m == newcomer ? 0 : near;
+    }
+}
+
 /* Who holds the most: a person with more than anybody needs and more than all strangers together; else the strangers,
  * who can come again at no loss. */
 static unsigned
-who_gives_way(const struct crowd *crowd, const struct crowd_member *newcomer, const char *address)
+who_gives_way(const unsigned held[STRANGERS + 1])
 {
-    unsigned held[STRANGERS + 1] = {0};
     unsigned most = STRANGERS;
-    for (const struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        held[crowd_share_of(m)] += is_in_question(m, address) && m != newcomer ? 1 : 0;
-    }
     for (unsigned person = 0; person < STRANGERS; person++) {
         most = held[person] > LIMIT_PERSON_CONNECTIONS && held[person] > held[most] ? person : most;
     }
@@ -84,35 +95,36 @@ who_gives_way(const struct crowd *crowd, const struct crowd_member *newcomer, co
 
 /* The oldest had the most time, be it to show a certificate; what has nothing under way goes first. */
 static struct crowd_member *
-oldest_of(const struct crowd *crowd, unsigned person, const struct crowd_member *newcomer, const char *address)
+oldest_of(const struct crowd *crowd, unsigned share, const struct crowd_member *newcomer, bool near_only)
 {
-    struct crowd_member *idle = NULL;
     struct crowd_member *busy = NULL;
-    for (struct crowd_member *m = crowd->first; m != NULL; m = m->next) {
-        if (is_in_question(m, address) && m != newcomer && crowd_share_of(m) == person) {
-            idle = atomic_load(&m->busy) ? idle : m;
-            busy = m;
+    for (struct crowd_member *m = crowd->oldest; m != NULL; m = m->prev) {
+        if (!m->cut && m != newcomer && crowd_share_of(m) == share && (!near_only || is_near(m, newcomer))) {
+            if (!atomic_load(&m->busy)) {
+                return m;
+            }
+            busy = busy == NULL ? m : busy;
         }
     }
-    return idle != NULL ? idle : busy;
+    return busy;
 }
 
 /* Under the lock. */
 static bool
 displace_for(struct crowd *crowd, const struct crowd_member *newcomer)
 {
-    const char *address = newcomer->peer.origin;
     unsigned most = atomic_load(&crowd->count);
     if (most <= crowd->room && most <= crowd->room_of_address) {
         return false;
     }
-    if (count_in_question(crowd, address) <= crowd->room_of_address) {
-        if (count_in_question(crowd, NULL) <= crowd->room) {
-            return false;
-        }
-        address = NULL;
+    struct census census = {0};
+    take_census(&census, crowd, newcomer);
+    bool near_only = census.near > crowd->room_of_address;
+    if (!near_only && census.all <= crowd->room) {
+        return false;
     }
-    struct crowd_member *chosen = oldest_of(crowd, who_gives_way(crowd, newcomer, address), newcomer, address);
+    unsigned share = who_gives_way(near_only ? census.held_near : census.held);
+    struct crowd_member *chosen = oldest_of(crowd, share, newcomer, near_only);
     if (chosen != NULL) {
         cut(chosen);
     }
@@ -127,6 +139,8 @@ crowd_join(struct crowd *crowd, struct crowd_member *newcomer)
     newcomer->next = crowd->first;
     if (crowd->first != NULL) {
         crowd->first->prev = newcomer;
+    } else {
+        crowd->oldest = newcomer;
     }
     crowd->first = newcomer;
     atomic_fetch_add(&crowd->count, 1);
@@ -141,6 +155,8 @@ crowd_leave(struct crowd *crowd, struct crowd_member *member)
     pthread_mutex_lock(&crowd->lock);
     if (member->next != NULL) {
         member->next->prev = member->prev;
+    } else {
+        crowd->oldest = member->prev;
     }
     if (member->prev != NULL) {
         member->prev->next = member->next;

@@ -28,6 +28,7 @@ struct crowd_member {
 struct crowd {
     pthread_mutex_t lock;
     struct crowd_member *first; /* the newest */
+    struct crowd_member *oldest;
     atomic_uint count;
     /* With more members than this, all or of one address, each newcomer ends one. Guarded by the lock. */
     unsigned room;
