@@ -1,9 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and run.sh
-# What tnwd is asked in the benchmark. Sourced by run.sh, which gives: work, root, build, client, say, die.
+# What tnwd is asked in the benchmark. Sourced by run.sh and attack.sh, after work.sh.
 # start_tnwd sets tnwd_pid and tnwd_url; prepare_dossier sets read_url and post_url.
 
+# start_tnwd LIMITS OPTIONS: off, or on as they are by default; further options of serve
 start_tnwd() {
-    TNW_BIN_DIR=$build TNW_SANDBOX_LIMITS=off TNW_SANDBOX_SET="--set server.max_per_address=1024" \
+    TNW_BIN_DIR=$build TNW_SANDBOX_LIMITS=$1 TNW_SANDBOX_SET=$2 \
         "$root/dev" sandbox "$work/sandbox" >"$work/sandbox.log" 2>&1 &
     sandbox_pid=$!
     pids="$pids $sandbox_pid"

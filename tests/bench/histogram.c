@@ -17,8 +17,8 @@ index_of(uint64_t value)
     return index < HISTOGRAM_BUCKETS ? index : HISTOGRAM_BUCKETS - 1;
 }
 
-static uint64_t
-highest_in(size_t index)
+uint64_t
+histogram_end_of(size_t index)
 {
     if (index < SUB_COUNT) {
         return index;
@@ -68,7 +68,7 @@ histogram_quantile(const struct histogram *hist, unsigned ppm)
     for (size_t i = 0; i < HISTOGRAM_BUCKETS - 1; i++) {
         seen += hist->bucket[i];
         if (seen >= rank) {
-            uint64_t high = highest_in(i);
+            uint64_t high = histogram_end_of(i);
             return high < hist->max ? high : hist->max;
         }
     }

@@ -5,6 +5,7 @@
 #ifndef TNW_BENCH_HISTOGRAM_H
 #define TNW_BENCH_HISTOGRAM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define HISTOGRAM_SUB_BITS 7
@@ -26,6 +27,8 @@ void histogram_merge(struct histogram *into, const struct histogram *from);
 /* Returns the smallest bucket end that at least ppm millionths of the values do not exceed (990000: p99); 0 if
  * empty. */
 uint64_t histogram_quantile(const struct histogram *hist, unsigned ppm);
+/* Returns the largest value of a bucket. */
+uint64_t histogram_end_of(size_t bucket);
 uint64_t histogram_mean(const struct histogram *hist);
 
 #endif

@@ -7,18 +7,6 @@ free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# until_up PID COMMAND...: until the command succeeds, at most 15 s.
-until_up() {
-    awaited=$1 tries=150
-    shift
-    until "$@" >/dev/null 2>&1; do
-        kill -0 "$awaited" 2>/dev/null || return 1
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || return 1
-        sleep 0.1
-    done
-}
-
 start_nginx() {
     port=$(free_port)
     mkdir -p "$work/nginx/www" "$work/nginx/tmp"
@@ -89,11 +77,6 @@ start_etcd() {
     printf '{"key":"a2V5{n}","value":"%s"}' "$(random_text | base64 -w0)" >"$work/etcd/put.json"
     until_up $etcd_pid peer_curl "$etcd_url" -d '{"key":"a2V5","value":"MQ=="}' ||
         die "etcd does not start: $(tail -n 3 "$work/etcd/etcd.log")"
-}
-
-# Exactly 1 KiB of text that does not compress.
-random_text() {
-    head -c 768 /dev/urandom | base64 -w0
 }
 
 peer_curl() {

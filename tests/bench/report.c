@@ -129,6 +129,21 @@ print_json_latency(const struct histogram *latency, FILE *out)
     (void)fprintf(out, ",\"max\":%.1f},", micros(latency->max));
 }
 
+/* The filled ones, [end in us, how many], so that several runs can be taken together. */
+static void
+print_json_buckets(const struct histogram *latency, FILE *out)
+{
+    const char *comma = "";
+    (void)fputs("\"buckets\":[", out);
+    for (size_t i = 0; i < HISTOGRAM_BUCKETS; i++) {
+        if (latency->bucket[i] > 0) {
+            (void)fprintf(out, "%s[%.1f,%" PRIu64 "]", comma, micros(histogram_end_of(i)), latency->bucket[i]);
+            comma = ",";
+        }
+    }
+    (void)fputs("],", out);
+}
+
 static void
 print_json_counts(const struct tally *total, FILE *out)
 {
@@ -160,6 +175,7 @@ report_print_json(const struct report *report, FILE *out)
                   total->sent, report_requests(report), report_good(report), per_second(report, report_good(report)));
     (void)fprintf(out, "\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",", total->bytes_in, total->bytes_out);
     print_json_latency(&total->latency, out);
+    print_json_buckets(&total->latency, out);
     print_json_counts(total, out);
     (void)fprintf(out, "\"elapsed\":%.3f,\"own_cpu_seconds\":%.2f,\"clean\":%s}\n", report->elapsed,
                   report->cpu_seconds, report_is_clean(report) ? "true" : "false");

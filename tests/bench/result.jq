@@ -32,8 +32,9 @@ def summary($phase; $server):
         | if . == null then null else . / 1000 end); "ms"; "max"; null; 5),
     row("memory with 256 busy connections"; ($process | if . == null then null
         else (.rss_anon_kib + .rss_shmem_kib) / 1024 end); "MiB"; "max"; 64; 64),
-    row("file descriptors left over"; ($process | if . == null then null else .fds_after - .fds_before end);
-        ""; "max"; 1; 1),
+    (if $process != null and $process.fds_after == null then empty else
+        row("file descriptors left over"; ($process | if . == null then null else .fds_after - .fds_before end);
+            ""; "max"; 1; 1) end),
     row("inclusion proof, large / small log";
         $evidence[0].inclusion.ratio; "x"; "max"; 2; 2),
     row("durable writes with / without sealing"; $evidence[0].sealing.ratio; "x"; "min"; 0.75; 0.75),

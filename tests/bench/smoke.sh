@@ -1,9 +1,10 @@
 #!/bin/sh
-# tnw-load against openssl's own server, with and without what the server asks for, and tnw-evidence over a few records.
-# usage: smoke.sh TNW_LOAD TNW_EVIDENCE
+# tnw-load and tnw-attack against openssl's own server, with and without what the server asks for, and tnw-evidence over a few
+# records. usage: smoke.sh TNW_LOAD TNW_EVIDENCE TNW_ATTACK
 set -eu
 load=$1
 evidence=$2
+attack=$3
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 pki=$here/../../certs/tnw-pki
 work=$(mktemp -d)
@@ -66,6 +67,18 @@ me="--cert $work/client.pem --key $work/client.key"
     run 2 $me "http://localhost:$port/"
     run 2 $me --body-file "$work/nothing" "https://localhost:$port/"
 }
+
+# It is attacked, and serves on.
+for kind in hello silent polls; do
+    "$attack" $kind 0.2 40 "$port" "$work/pki/ca.pem" "$work/client.pem" "$work/client.key" >"$work/out.json" ||
+        fail "$kind: exit status $?"
+    reports "\"kind\":\"$kind\""
+done
+# shellcheck disable=SC2086
+run 0 $me "https://localhost:$port/"
+! "$attack" shout 1 1 "$port" "$work/pki/ca.pem" "$work/client.pem" "$work/client.key" 2>"$work/out.json" ||
+    fail "an unknown kind is an error"
+
 kill "$server"
 wait "$server" 2>/dev/null || :
 server=

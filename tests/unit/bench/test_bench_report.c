@@ -90,6 +90,9 @@ test_json_says_what_was_counted(void **state)
     assert_int_equal(json_integer_value(json_object_get(json_object_get(json, "status"), "503")), 2);
     assert_int_equal(json_integer_value(json_object_get(json_object_get(json, "failed"), "tls")), 7);
     assert_true(json_number_value(json_object_get(json_object_get(json, "latency_us"), "p99")) == 1.0);
+    const json_t *bucket = json_array_get(json_object_get(json, "buckets"), 0);
+    assert_int_equal(json_array_size(json_object_get(json, "buckets")), 1);
+    assert_int_equal(json_integer_value(json_array_get(bucket, 1)), 10);
     assert_true(json_is_false(json_object_get(json, "clean")));
     json_decref(json);
     free(text);
