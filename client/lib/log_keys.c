@@ -100,6 +100,7 @@ tnw_verify_key_path(const char *json, size_t len, const char *from, const char *
     if (err == TNW_E_CORRUPT) {
         return fault_found(finding, TNW_FAULT_FORM, FAULT_NOWHERE, "it is no list of changes of the log's key");
     }
+    reached = is_same_key(&held, &named);
     if (err == TNW_OK) {
         err = walk_back(json_object_get(value, "items"), &held, named, steps, count, &reached);
     }

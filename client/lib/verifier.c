@@ -155,7 +155,7 @@ tnw_verify_cosignature(const struct tnw_verifier *verifier, const char *note, si
     *witness = (struct tnw_seal_witness){.name = ""};
     fault_none(finding);
     enum tnw_err err = note_parse(&kept, slice_of(note, note_len)) == TNW_OK ? TNW_OK : TNW_E_USAGE;
-    if (err == TNW_OK && memchr(line, '\n', line_len) != NULL) {
+    if (err == TNW_OK && (line_len == 0 || memchr(line, '\n', line_len) != NULL)) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {

@@ -2,12 +2,14 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/command.h"
 #include "app/runtime.h"
 #include "audit/note/key_change.h"
 #include "audit/record.h"
 #include "audit/seal.h"
+#include "audit/search.h"
 #include "store/lmdb/lmdb_engine.h"
 
 struct step {
@@ -81,11 +83,31 @@ struct change {
     const struct log_key *old;
 };
 
+/* Two keys of one name would make the checkpoints of one those of the other. */
+static bool
+had_name(const struct step *step, const char *name)
+{
+    const struct search_query query = {.action = slice_str(KEY_CHANGE_ACTION), .after = UINT64_MAX};
+    struct search_hit hit;
+    struct key_change change;
+    bool had = false;
+    struct search *search = search_open(step->txn, &query);
+    while (search != NULL && !had && search_next(search, &hit)) {
+        enum tnw_err err = key_change_open(&change, hit.view.ground, hit.seq);
+        had = err == TNW_OK && (strcmp(change.fresh.name, name) == 0 || strcmp(change.old.name, name) == 0);
+    }
+    search_close(&search);
+    return had;
+}
+
 static enum tnw_err
 run_change(const struct step *step, const void *what, char where[CONFIG_WHERE])
 {
     const struct change *change = what;
     struct buf ground = {0};
+    if (had_name(step, change->fresh->name)) {
+        return command_fail(TNW_E_USAGE, where, change->fresh->name, "was the log's name before; it needs another one");
+    }
     enum tnw_err err =
         key_change_encode(&ground, step->seq, change->fresh, change->old == NULL ? NULL : &change->old->public,
                           change->old == NULL ? NULL : change->old->secret);

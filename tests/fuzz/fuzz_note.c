@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "audit/note/checkpoint.h"
+#include "audit/note/key_change.h"
 
 static void
 require(bool holds)
@@ -58,6 +59,18 @@ try_note(struct slice bytes)
     buf_free(&again);
 }
 
+static void
+try_change(struct slice bytes)
+{
+    struct key_change change;
+    struct buf again = {0};
+    if (key_change_open(&change, bytes, 7) == TNW_OK && !change.is_signed &&
+        key_change_encode(&again, 7, &change.fresh, NULL, NULL) == TNW_OK) {
+        require(slice_eq(buf_slice(&again), bytes));
+    }
+    buf_free(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
@@ -73,6 +86,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         break;
     case 'c':
         try_checkpoint(rest);
+        break;
+    case 'g':
+        try_change(rest);
         break;
     default:
         try_note(rest);

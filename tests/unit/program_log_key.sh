@@ -128,6 +128,8 @@ cmp -s "$dir/out" "$dir/key" && fail "the key is the old one"
 grep -aq '"action":"log_key.change".*"ground":"new:audit.example.be/tnw2+.* old:audit.example.be/tnw+.* signature:' \
     "$home/data/data.mdb" || fail "the log does not say under which key it goes on"
 seal true
+expect 64 "no name comes back" "$tnwd" log-key --config "$conf" --new --origin audit.example.be/tnw
+said "was the log's name before"
 expect 0 "the new log verifies" verify
 [ ! -s "$dir/err" ] || fail "something was said"
 echo "all held"

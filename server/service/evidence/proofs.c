@@ -12,13 +12,19 @@ proofs_damaged(const struct call *call, enum tnw_err err)
     return TNW_E_INTERNAL;
 }
 
+bool
+proofs_is_of_this_log(const struct call *call, const struct checkpoint *checkpoint)
+{
+    return slice_eq(checkpoint->origin, slice_str(call->world->trust->log.name));
+}
+
 enum tnw_err
 proofs_newest(struct call *call, struct txn *txn, struct sealed *out)
 {
     uint64_t size;
     enum tnw_err err = seal_newest(txn, &out->checkpoint, &out->note);
-    if (err == TNW_E_NOT_FOUND) {
-        return TNW_E_NOT_SEALED_YET;
+    if (err == TNW_E_NOT_FOUND || (err == TNW_OK && !proofs_is_of_this_log(call, &out->checkpoint))) {
+        return TNW_E_NOT_SEALED_YET; /* also in the first moments under another key */
     }
     if (err == TNW_OK && !evidence_last_checkpoint(txn, &size, &out->bytes)) {
         err = TNW_E_CORRUPT;

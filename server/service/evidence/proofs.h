@@ -18,6 +18,8 @@ struct sealed {
 /* The newest checkpoint; lives until the transaction ends or is kept. Errors: NOT_SEALED_YET: there is none;
  * INTERNAL. */
 TNW_MUST_CHECK enum tnw_err proofs_newest(struct call *call, struct txn *txn, struct sealed *out);
+/* Whether it is the present key's: what an older key of the same store signed has another name. */
+bool proofs_is_of_this_log(const struct call *call, const struct checkpoint *checkpoint);
 /* Writes "checkpoint" and "key": the note, and the key that signed it. */
 void proofs_show_note(struct json_writer *jw, const struct call *call, const struct sealed *sealed);
 

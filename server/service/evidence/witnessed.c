@@ -117,13 +117,6 @@ open_kept(struct call *call, struct txn *txn, uint64_t size, struct sealed *out)
     return err == TNW_OK && out->checkpoint.size == size ? TNW_OK : proofs_damaged(call, TNW_E_CORRUPT);
 }
 
-/* What an older key of the same store signed is no checkpoint of this log. */
-static bool
-is_of_this_log(const struct call *call, const struct sealed *sealed)
-{
-    return slice_eq(sealed->checkpoint.origin, slice_str(call->world->trust->log.name));
-}
-
 static enum tnw_err
 find_cosigned(struct call *call, struct txn *txn, const struct quorum *quorum, struct sealed *out)
 {
@@ -140,7 +133,7 @@ find_cosigned(struct call *call, struct txn *txn, const struct quorum *quorum, s
             err = proofs_damaged(call, TNW_E_CORRUPT);
         } else if (count_listed(quorum, ids) >= quorum->needed) {
             err = open_kept(call, txn, size, out);
-            if (err == TNW_OK && !is_of_this_log(call, out)) {
+            if (err == TNW_OK && !proofs_is_of_this_log(call, &out->checkpoint)) {
                 err = TNW_E_NOT_FOUND;
                 break;
             }
@@ -189,7 +182,7 @@ witnessed_find(struct call *call, struct txn *txn, struct sealed *out)
     if (err == TNW_OK) {
         err = open_kept(call, txn, size, out);
     }
-    if (err == TNW_OK && !is_of_this_log(call, out)) {
+    if (err == TNW_OK && !proofs_is_of_this_log(call, &out->checkpoint)) {
         err = problem(call, TNW_E_NOT_FOUND, "The checkpoint of that size was signed with an older key of the log.");
     }
     return err;
