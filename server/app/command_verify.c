@@ -25,7 +25,7 @@ print_verified(const struct verify_result *result, uint64_t waiting)
                " batches stood in the journal only: a running server commits them at once, else the next start does)",
                waiting);
     }
-    printf(": %" PRIu64 " findings\n", result->findings);
+    printf(", %" PRIu64 " rows beside the log: %" PRIu64 " findings\n", result->rows, result->findings);
 }
 
 static enum tnw_err

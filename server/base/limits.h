@@ -136,6 +136,9 @@
 #define LIMIT_JOURNAL ((size_t)8 << 20)
 /* Bytes that the store leaves on its disk for what else must be written there. */
 #define LIMIT_DISK_LEFT ((uint64_t)1 << 20)
+/* Rows that one snapshot of a check shows, or records: some milliseconds, in which a server that runs beside it can use
+ * none of the pages that it frees. */
+#define LIMIT_CHECK_ROWS 4096
 /* How often a writer looks for readers that died: pages that they pin are few by then. */
 #define LIMIT_READER_CHECK_MS 5000
 /* How often the sealer looks: with the work itself an access is under a checkpoint within a second. */

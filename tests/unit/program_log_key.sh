@@ -100,7 +100,7 @@ record 0000000001
 seal in_use
 grep -q '^2$' "$home/audit-state" || fail "one record is not signed, with the one that names the map"
 expect 0 "a whole log verifies" verify
-grep -q '^2 records of 0 dossiers, 1 checkpoints: 0 findings$' "$dir/out" || fail "something else was looked at"
+grep -q '^2 records of 0 dossiers, 1 checkpoints, [0-9]* rows beside the log: 0 findings$' "$dir/out" || fail "something else was looked at"
 cp -r "$home/data" "$dir/backup"
 record 0000000002
 seal true

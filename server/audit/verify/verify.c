@@ -10,6 +10,7 @@
 #include "audit/verify/verify_record.h"
 #include "audit/verify/verify_tree.h"
 #include "store/audit/evidence.h"
+#include "store/check/check_rows.h"
 
 static bool
 note_last(void *ctx, uint64_t seq, struct slice record)
@@ -80,6 +81,12 @@ look_at_engine(struct verify_run *run)
 }
 
 static void
+tell_finding_in_row(void *ctx, unsigned space, const char *finding)
+{
+    verify_run_find(ctx, VERIFY_KINDS + space, "%s", finding);
+}
+
+static void
 verify_part(struct verify_run *run)
 {
     read_ends(run);
@@ -112,6 +119,9 @@ verify_store(const struct verify_input *input, struct verify_result *out)
     verify_heads_wipe(&run.heads);
     map_follow_wipe(&run.follow);
     txn_abort(&run.txn);
+    if (run.err == TNW_OK) {
+        run.err = check_rows(input->store, tell_finding_in_row, &run, &out->rows);
+    }
     if (run.err != TNW_OK) {
         return run.err;
     }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 void
-verify_run_find(struct verify_run *run, enum verify_kind kind, const char *format, ...)
+verify_run_find(struct verify_run *run, unsigned kind, const char *format, ...)
 {
     char line[512];
     va_list args;

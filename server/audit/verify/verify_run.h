@@ -26,6 +26,8 @@ enum verify_kind {
     VERIFY_CLOCK,      /* where time went back last */
     VERIFY_KINDS,
 };
+/* Then come rows of the store's spaces: a kind each. */
+#define VERIFY_SPACES 64
 
 /* The newest record of a dossier, as computed. */
 struct verify_head {
@@ -48,7 +50,7 @@ struct verify_run {
     struct verify_result *result;
     struct txn *txn;
     enum tnw_err err; /* why it cannot go on: not a finding */
-    uint64_t told[VERIFY_KINDS];
+    uint64_t told[VERIFY_KINDS + VERIFY_SPACES];
     struct proof_source source;
     struct audit_tail tail;
     uint64_t end; /* how many records there are to look at */
@@ -64,8 +66,9 @@ struct verify_run {
     uint64_t named; /* 1 + the newest record that names a map; 0: none */
 };
 
-__attribute__((format(printf, 3, 4))) void verify_run_find(struct verify_run *run, enum verify_kind kind,
-                                                           const char *format, ...);
+/* kind: an enum verify_kind, or VERIFY_KINDS + space. */
+__attribute__((format(printf, 3, 4))) void verify_run_find(struct verify_run *run, unsigned kind, const char *format,
+                                                           ...);
 /* Takes a snapshot. */
 void verify_run_begin(struct verify_run *run);
 /* Damage makes a transaction useless: takes a fresh one. Returns whether there was any. */

@@ -18,6 +18,7 @@ struct verify_input {
 };
 
 struct verify_result {
+    uint64_t rows; /* beside the log */
     uint64_t records;
     uint64_t dossiers;
     uint64_t checkpoints;

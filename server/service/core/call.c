@@ -5,16 +5,12 @@
 #include <string.h>
 
 #include "store/hint.h"
+#include "store/records/actor.h"
 
 struct hash
 call_identity_index(const struct world *world, const struct identity *identity)
 {
-    uint8_t bytes[1 + sizeof identity->number] = {(uint8_t)identity->kind};
-    size_t len = strlen(identity->number);
-    memcpy(bytes + 1, identity->number, len);
-    struct hash index = keyring_index(world->keyring, "identity", slice_of(bytes, 1 + len));
-    bytes_wipe(bytes, sizeof bytes);
-    return index;
+    return actor_identity_index(world->keyring, identity);
 }
 
 /* in is const to all but who was handed it by call_new. */

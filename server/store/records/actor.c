@@ -77,6 +77,17 @@ open_actor(struct txn *txn, const struct id *id, struct slice stored, struct act
     return ok;
 }
 
+struct hash
+actor_identity_index(const struct keyring *keyring, const struct identity *identity)
+{
+    uint8_t bytes[1 + sizeof identity->number] = {(uint8_t)identity->kind};
+    size_t len = strlen(identity->number);
+    memcpy(bytes + 1, identity->number, len);
+    struct hash index = keyring_index(keyring, "identity", slice_of(bytes, 1 + len));
+    bytes_wipe(bytes, sizeof bytes);
+    return index;
+}
+
 bool
 actor_get(struct txn *txn, const struct id *id, struct actor *out)
 {

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/limits.h"
 #include "crypto/hash.h"
+#include "crypto/keyring.h"
 #include "pki/identity.h"
 #include "store/records/directory.h"
 #include "store/txn.h"
@@ -29,6 +30,8 @@ struct actor {
 
 /* false: absent or sticky error; out is then empty. Free with actor_wipe. */
 bool actor_get(struct txn *txn, const struct id *id, struct actor *out);
+/* The searchable stand-in for an identity. */
+struct hash actor_identity_index(const struct keyring *keyring, const struct identity *identity);
 /* Also raises txn_registry, and keeps the directory. */
 void actor_put(struct txn *txn, const struct actor *actor);
 void actor_wipe(struct actor *actor);

@@ -64,6 +64,20 @@ kept_answer_wipe(struct kept_answer *answer)
     *answer = (struct kept_answer){0};
 }
 
+bool
+idempotency_opens(struct txn *txn, struct slice key, struct slice value)
+{
+    struct kept_answer answer = {.kept = 0};
+    struct key its = {.len = 0};
+    if (key.len != 4 + HASH_SIZE + ID_SIZE) {
+        return false;
+    }
+    key_add(&its, key.ptr, key.len);
+    bool opens = open_answer(txn, &its, value, &answer);
+    kept_answer_wipe(&answer);
+    return opens;
+}
+
 /* A shelf holds what is up to half a day older. */
 static bool
 is_young(struct kept_answer *answer, time_ms now)

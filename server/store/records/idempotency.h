@@ -23,6 +23,8 @@ bool idempotency_get(struct txn *txn, const struct id *actor, const struct hash 
 /* For who will ask for it. */
 void idempotency_hint(struct txn *txn, const struct id *actor, const struct hash *key, time_ms now);
 void idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key, const struct kept_answer *answer);
+/* Whether a row of the space, whose key is that, can be read. false: sticky error, or its key is none. */
+bool idempotency_opens(struct txn *txn, struct slice key, struct slice value);
 void kept_answer_wipe(struct kept_answer *answer);
 
 /* Removes at most `most` answers of half days that idempotency_get no longer looks into. */
