@@ -2,13 +2,13 @@
 
 #include <inttypes.h>
 
-#include "audit/seal.h"
 #include "audit/verify/verify_checkpoint.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_index.h"
 #include "audit/verify/verify_map.h"
 #include "audit/verify/verify_record.h"
 #include "audit/verify/verify_tree.h"
+#include "base/limits.h"
 #include "store/audit/evidence.h"
 #include "store/check/check_rows.h"
 
@@ -20,13 +20,21 @@ note_last(void *ctx, uint64_t seq, struct slice record)
     return false;
 }
 
-/* How many records to look at: a tail that was changed can say any number. */
-static void
-find_end(struct verify_run *run)
+/* How many records there are, whatever else is said of them. */
+static uint64_t
+count_records(struct verify_run *run)
 {
     uint64_t stored = 0;
     (void)audit_log_list(run->txn, UINT64_MAX, true, 1, note_last, &stored);
     (void)verify_run_was_damaged(run);
+    return stored;
+}
+
+/* How many records to look at: a tail that was changed can say any number. */
+static void
+find_end(struct verify_run *run)
+{
+    uint64_t stored = count_records(run);
     run->end = stored < run->tail.tree.size ? stored : run->tail.tree.size;
     if (run->end < run->tail.tree.size) {
         verify_run_find(run, VERIFY_RECORD, "record %" PRIu64 ": is missing: the tail says that there are %" PRIu64,
@@ -45,7 +53,6 @@ read_ends(struct verify_run *run)
         return;
     }
     run->tail = *tail;
-    run->source = seal_tree(run->txn);
     find_end(run);
     run->sealed = evidence_sealed(run->txn);
     if (verify_run_was_damaged(run)) {
@@ -65,6 +72,34 @@ look_at_size(struct verify_run *run)
         verify_map_compare(run);
     }
     verify_checkpoint_at(run, run->tree.size);
+}
+
+/* What the map is made of stays as it is, and can be read in many snapshots: one for the whole log would keep a server
+ * that runs meanwhile from using its pages again. All but the newest records are read so. The rest, and what changes
+ * with the log, is for a last one, whose map is not older. */
+static void
+read_ahead(struct verify_run *run)
+{
+    const struct audit_tail *tail = audit_log_tail(run->txn);
+    if (verify_run_was_damaged(run) || tail == NULL) {
+        return;
+    }
+    run->tail = *tail;
+    run->sealed = run->mapped = UINT64_MAX; /* nothing is compared with them yet */
+    while (run->err == TNW_OK) {
+        struct hash map;
+        uint64_t mapped = evidence_mapped(run->txn, &map);
+        uint64_t stored = verify_run_was_damaged(run) ? 0 : count_records(run);
+        uint64_t settled = mapped < stored ? mapped : stored;
+        if (settled < run->tree.size + 2 * (uint64_t)LIMIT_CHECK_ROWS) {
+            return;
+        }
+        for (bool same = true; same && run->err == TNW_OK;) {
+            look_at_size(run);
+            verify_record_next(run);
+            same = !verify_run_renew(run);
+        }
+    }
 }
 
 /* What a crash left is to be found by the next start. */
@@ -89,6 +124,7 @@ tell_finding_in_row(void *ctx, unsigned space, const char *finding)
 static void
 verify_part(struct verify_run *run)
 {
+    read_ahead(run);
     read_ends(run);
     look_at_size(run);
     while (run->err == TNW_OK && run->tree.size < run->end) {

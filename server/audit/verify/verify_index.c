@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/audit/audit_index.h"
+#include "store/audit/evidence.h"
 
 /* What one record is filed under: struct audit_index_key, one behind the other. */
 struct keys {
@@ -121,6 +122,15 @@ calls_for(const struct keys *keys, const struct audit_index_key *key)
     return false;
 }
 
+/* In many snapshots: what is filed stays so, and further records come. */
+static void
+renew_postings(struct verify_run *run)
+{
+    if (verify_run_renew(run)) {
+        run->mapped = evidence_mapped(run->txn, &run->map);
+    }
+}
+
 /* All postings of one key. */
 static void
 look_at_postings(struct verify_run *run, const struct audit_index_key *key, struct keys *keys)
@@ -137,6 +147,7 @@ look_at_postings(struct verify_run *run, const struct audit_index_key *key, stru
             verify_run_find(run, VERIFY_INDEX, "postings: record %" PRIu64 " is filed under a %s that is not its own",
                             seq, kind_text(key));
         }
+        renew_postings(run);
         index.txn = run->txn; /* may be a fresh one */
     }
     if (verify_run_was_damaged(run)) {
@@ -153,6 +164,7 @@ verify_index_compare(struct verify_run *run)
         if (keys_of(run, seq, &keys)) {
             look_for_postings(run, seq, &keys);
         }
+        renew_postings(run);
     }
     while (run->err == TNW_OK && audit_index_next_key(run->txn, &key)) {
         look_at_postings(run, &key, &keys);

@@ -3,6 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "audit/seal.h"
+#include "base/limits.h"
+
 void
 verify_run_find(struct verify_run *run, unsigned kind, const char *format, ...)
 {
@@ -26,7 +29,19 @@ verify_run_begin(struct verify_run *run)
         run->err = err;
         return;
     }
-    run->source.ctx = run->txn;
+    run->source = seal_tree(run->txn);
+    run->looks = 0;
+}
+
+bool
+verify_run_renew(struct verify_run *run)
+{
+    if (run->err != TNW_OK || ++run->looks < LIMIT_CHECK_ROWS) {
+        return false;
+    }
+    txn_abort(&run->txn);
+    verify_run_begin(run);
+    return run->err == TNW_OK;
 }
 
 bool

@@ -49,6 +49,7 @@ struct verify_run {
     const struct verify_input *input;
     struct verify_result *result;
     struct txn *txn;
+    unsigned looks;   /* at records, since the snapshot was taken */
     enum tnw_err err; /* why it cannot go on: not a finding */
     uint64_t told[VERIFY_KINDS + VERIFY_SPACES];
     struct proof_source source;
@@ -71,6 +72,9 @@ __attribute__((format(printf, 3, 4))) void verify_run_find(struct verify_run *ru
                                                            ...);
 /* Takes a snapshot. */
 void verify_run_begin(struct verify_run *run);
+/* Counts a look, and takes a fresh snapshot when there were LIMIT_CHECK_ROWS. Returns whether it did: what is read then
+ * may be newer. */
+bool verify_run_renew(struct verify_run *run);
 /* Damage makes a transaction useless: takes a fresh one. Returns whether there was any. */
 bool verify_run_was_damaged(struct verify_run *run);
 
