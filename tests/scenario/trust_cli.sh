@@ -145,6 +145,24 @@ as 0 patient2 trust show
 says "before        $first" out
 says "key           $second" out
 
+# The second verifier follows as well, and no change that differs in anything.
+get() {
+    curl -fsS --cacert "$sandbox/pki/ca.pem" --cert "$sandbox/actors/auditor.pem" --key "$sandbox/actors/auditor.key" \
+        "https://localhost:$port/v1/audit/$1" >"$work/$2" || fail "no $1"
+}
+get checkpoint now
+python3 -c 'import json, sys
+now = json.load(open(sys.argv[1]))
+text, lines = now["checkpoint"].split("\n\n") # without those of witnesses, of whom nobody knows here
+json.dump({"checkpoint": text + "\n\n" + lines.split("\n")[0] + "\n", "key": now["key"]}, open(sys.argv[2], "w"))
+print(now["size"])' "$work/now" "$work/newer" >"$work/size"
+size=$(cat "$work/size")
+get log/keys keys
+get "proof/consistency?from=$(sed -n 2p "$work/kept.note")&to=$size" growth
+seq=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["items"][0]["record"]["seq"])' "$work/keys")
+get "proof/inclusion?seq=$seq&size=$size" proof
+(cd "$work" && run 0 node "$source/tests/verifier/tampered.mjs" "$first" key_change kept.note newer keys growth proof)
+
 # What was proven under the old key is proven for good, also for who holds the new one only.
 as 0 patient2 consent verify "$work/old.json"
 told patient2 "$second"

@@ -4,6 +4,7 @@ import { demand, fromBase64 } from './bytes.mjs';
 import { AccessLog } from './access_log.mjs';
 import { checkMark, Export } from './export.mjs';
 import { canonical, members, parseJson, utf8 } from './json.mjs';
+import { followKey } from './key_change.mjs';
 import { openCheckpoint, parseKey } from './note.mjs';
 import { checkReceipt } from './receipt.mjs';
 import { checkRecord, linksOf, recordLeaf } from './record.mjs';
@@ -61,6 +62,23 @@ export const kinds = {
     receipt(trust, [receipt]) {
         const { terms, withdrawn } = checkReceipt(parseJson(receipt), trust);
         return `${terms.id}${withdrawn ? ', withdrawn' : ''}`;
+    },
+
+    // OLDER NEWER KEYS GROWTH PROOF…: a note that the key that is held signed; {checkpoint, key} of now; the answer of
+    // /v1/audit/log/keys; the shape Consistency from one to the other; Inclusion of each change on the way
+    key_change(trust, [older, newer, keys, growth, ...proofs]) {
+        const kept = openNote(trust, older);
+        const now = members(parseJson(newer), ['checkpoint', 'key']);
+        const { key, changes } = followKey(trust.key, now.key, parseJson(keys));
+        const sealed = openCheckpoint(now.checkpoint, key, trust.witnesses, trust.quorum);
+        demand(proofs.length === changes.length, 'inclusion', `${changes.length} changes`);
+        changes.forEach(({ record, leaf }, i) => {
+            const inclusion = parseJson(proofs[i]);
+            checkInclusion(inclusion, sealed, leaf);
+            demand(inclusion.seq === record.seq, 'inclusion', 'the proof of another record');
+        });
+        checkConsistency(parseJson(growth), kept, sealed);
+        return `from ${trust.key.name} to ${key.name}`;
     },
 
     // NOTE: what is asked for below /v1/audit/log/tile/

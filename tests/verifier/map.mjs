@@ -11,7 +11,7 @@ export function mapKey(dossier) {
     return sha256(idBytes(dossier, 'dos_'));
 }
 
-function leaf(key, counter, head) {
+export function mapLeaf({ key, counter, head }) {
     return sha256(LEAF, key, u64(counter), head);
 }
 
@@ -25,7 +25,7 @@ export function mapRoot(entries, depth = 0) {
         return EMPTY;
     }
     if (entries.length === 1) {
-        return leaf(entries[0].key, entries[0].counter, entries[0].head);
+        return mapLeaf(entries[0]);
     }
     const sides = [0, 1].map((side) =>
         mapRoot(
@@ -41,7 +41,7 @@ function endOf(proof, key, depth) {
     if (proof.counter !== null || proof.head !== null) {
         demand(proof.other === null, 'map', 'an entry and another one');
         const entry = { counter: whole(proof.counter, 1), head: fromHex(proof.head) };
-        return { hash: leaf(key, entry.counter, entry.head), entry };
+        return { hash: mapLeaf({ key, ...entry }), entry };
     }
     if (proof.other === null) {
         return { hash: EMPTY, entry: null };
@@ -52,7 +52,8 @@ function endOf(proof, key, depth) {
     for (let at = 0; at < depth; at++) {
         demand(bit(other, at) === bit(key, at), 'map', 'the other entry is not on the path');
     }
-    return { hash: leaf(other, whole(proof.other.counter, 1), fromHex(proof.other.head)), entry: null };
+    const counter = whole(proof.other.counter, 1);
+    return { hash: mapLeaf({ key: other, counter, head: fromHex(proof.other.head) }), entry: null };
 }
 
 // In: proof: {counter, head, siblings, other}. Returns {counter, head} of the dossier, or null: it has no record.

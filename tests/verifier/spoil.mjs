@@ -35,7 +35,7 @@ export function* spoiltValues(value, path = '') {
 function* spoiltList(list, path) {
     for (let i = 0; i < list.length; i++) {
         const [front, back] = [list.slice(0, i), list.slice(i + 1)];
-        yield { path: `${path}/${i}`, value: [...front, ...back] };
+        yield { path: `${path}/${i} gone`, value: [...front, ...back] };
         yield { path: `${path}/${i}`, value: [...front, list[i], list[i], ...back] };
         if (i > 0 && JSON.stringify(list[i]) !== JSON.stringify(list[i - 1])) {
             yield { path: `${path}/${i}`, value: [...list.slice(0, i - 1), list[i], list[i - 1], ...back] };

@@ -1,8 +1,14 @@
 // The known answers of tests/vectors, and what stands beside them that must be refused: vectors.mjs FOLDER.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Refusal } from './bytes.mjs';
+import { Refusal, idBytes } from './bytes.mjs';
+import { kinds } from './evidence.mjs';
+import { mapKey, mapLeaf, mapRoot } from './map.mjs';
 import { openNote, parseKey } from './note.mjs';
+import { contentDigest } from './receipt.mjs';
+import { commitment, linksOf, recordLeaf } from './record.mjs';
+import { tamper } from './tamper.mjs';
+import { Tree } from './tree.mjs';
 
 const folder = process.argv[2];
 
@@ -24,7 +30,80 @@ function signed(...signatures) {
     return `${body}${signatures.join('\n')}\n`;
 }
 
+const answers = JSON.parse(read('evidence/answers.json'));
+const keys = { log: parseKey(answers.keys.log), witness: parseKey(answers.keys.witness) };
+const trust = { key: keys.log, witnesses: [keys.witness], quorum: 1 };
+const entries = (map) =>
+    map.entries.map(({ dossier, counter, head }) => ({
+        key: mapKey(dossier),
+        counter,
+        head: Buffer.from(head, 'hex'),
+    }));
+const hexes = (buffers) => buffers.map((buffer) => buffer.toString('hex'));
+
+// KIND FILE…
+const evidence = [
+    ['checkpoint', 'checkpoint.note'],
+    ['access_log', 'dossier', 'access_log.json'],
+    ['access_log', 'dossier', 'access_log_behind.json'],
+    ['receipt', 'receipt.json'],
+    ['receipt', 'receipt_withdrawn.json'],
+    ['export', 'checkpoint.note', 'export.ndjson'],
+];
+
 const tests = {
+    'an id is sixteen bytes'() {
+        for (const { text, bytes } of answers.ids) {
+            assert.equal(idBytes(text, text.slice(0, 4)).toString('hex'), bytes);
+        }
+        refused('form', () => idBytes('dos_8ZZZZZZZZZZZZZZZZZZZZZZZZZ', 'dos_')); // 2^128
+        refused('form', () => idBytes('dos_0000000000000000000000000U', 'dos_'));
+    },
+    'a record has its leaf, and its listed are the commitments to its links'() {
+        for (const { record, leaf, links } of answers.records) {
+            assert.equal(recordLeaf(JSON.parse(record)).toString('hex'), leaf);
+            assert.deepEqual(
+                hexes(links.map(commitment)),
+                links.map((link) => link.commitment),
+            );
+            linksOf(
+                JSON.parse(record),
+                links.map(({ commitment: _, ...link }) => link),
+            );
+        }
+    },
+    'the records give a root at each size'() {
+        const tree = new Tree();
+        answers.roots.forEach((root, size) => {
+            assert.equal(tree.root().toString('hex'), root, `of ${size} records`);
+            tree.append(Buffer.from(answers.records[size].leaf, 'hex'));
+        });
+    },
+    'the heads of the dossiers give the map'() {
+        for (const map of [answers.map, answers.map_behind]) {
+            assert.equal(mapRoot(entries(map)).toString('hex'), map.root);
+            assert.deepEqual(
+                hexes(entries(map).map((entry) => entry.key)),
+                map.entries.map((entry) => entry.key),
+            );
+            assert.deepEqual(
+                hexes(entries(map).map(mapLeaf)),
+                map.entries.map((entry) => entry.leaf),
+            );
+        }
+    },
+    'the terms of a consent give its content'() {
+        for (const { salt, terms, content } of answers.consents) {
+            assert.equal(contentDigest(Buffer.from(salt, 'hex'), terms).toString('hex'), content);
+        }
+    },
+    'what is shown holds, and does not with any one thing wrong'() {
+        for (const [kind, ...names] of evidence) {
+            const files = names.map((name) => readFileSync(`${folder}/evidence/${name}`));
+            console.log(tamper({ trust, kind, names, files }));
+            refused(kind === 'checkpoint' ? 'signature' : 'key', () => kinds[kind]({ ...trust, key: log }, files));
+        }
+    },
     'a note with a signature and a cosignature'() {
         assert.deepEqual(openNote(note, log, [witness]).witnesses, [{ name: witness.name, time: 1767225600n }]);
     },
