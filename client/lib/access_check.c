@@ -234,6 +234,10 @@ read_item(struct tnw_access_check *check, const json_t *item, struct logged *rec
         return fault_found(&check->failed, TNW_FAULT_RECORD, seq, "record %llu is not what its leaf hash stands for",
                            (unsigned long long)record->seq);
     }
+    if (record->broken != NULL) {
+        return fault_found(&check->failed, TNW_FAULT_RULE, seq, "record %llu: %s", (unsigned long long)record->seq,
+                           record->broken);
+    }
     if (check->any && record->seq >= check->seq) {
         return fault_found(&check->failed, TNW_FAULT_ORDER, seq, "record %llu stands behind record %llu",
                            (unsigned long long)record->seq, (unsigned long long)check->seq);

@@ -5,7 +5,6 @@
 #include "export_heads.h"
 #include "export_tree.h"
 #include "fault.h"
-#include "json/json.h"
 #include "logged.h"
 #include "reading.h"
 #include "strict_json.h"
@@ -32,7 +31,9 @@ struct tnw_export_check {
     uint64_t since_size;
     struct hash since_root;
 
-    bool hashes_due; /* of the record that was taken last, they stand in the next line */
+    time_ms time;       /* of the record that was taken last */
+    const char *broken; /* what it says that it cannot */
+    bool hashes_due;    /* of that record, they stand in the next line */
     struct hash leaf;
     json_t *listing; /* the record whose links follow then; NULL: none */
     bool ended;      /* the checkpoint is through */
@@ -103,20 +104,6 @@ check_named_map(struct tnw_export_check *check, const struct logged *record)
     return err;
 }
 
-/* Whether the line is the canonical text of its value: a leaf hash stands for one text. */
-static enum tnw_err
-check_canonical(struct tnw_export_check *check, const json_t *value, struct slice line)
-{
-    struct buf text = {0};
-    json_canonical(&text, value);
-    enum tnw_err err = text.err;
-    if (err == TNW_OK && !slice_eq(buf_slice(&text), line)) {
-        err = export_misformed(check, "the line is not canonical JSON");
-    }
-    buf_free(&text);
-    return err;
-}
-
 enum tnw_err
 tnw_export_check_since(struct tnw_export_check *check, const struct tnw_seal *older)
 {
@@ -160,6 +147,10 @@ take_export_record(struct tnw_export_check *check, json_t *value)
                           "record %llu stands where record %llu belongs", (unsigned long long)record.seq,
                           (unsigned long long)check->tree.size);
     }
+    if (err == TNW_OK && !logged_explains_time(&record, check->time)) {
+        err = fault_found(&check->failed, TNW_FAULT_TIME, (int64_t)record.seq,
+                          "record %llu is older than the one in front of it", (unsigned long long)record.seq);
+    }
     if (err == TNW_OK && record.is_linked) {
         err = follow_link(check, &record, &record.link);
     }
@@ -168,6 +159,8 @@ take_export_record(struct tnw_export_check *check, json_t *value)
     }
     if (err == TNW_OK) {
         check->leaf = record.leaf;
+        check->time = record.time;
+        check->broken = record.broken;
         check->hashes_due = true;
         check->listing = record.listed_count > 0 ? json_incref(value) : NULL;
     }
@@ -187,6 +180,11 @@ take_hashes(struct tnw_export_check *check, const json_t *value)
     enum tnw_err err = export_tree_add(&check->tree, &check->leaf, json_object_get(value, "hashes"), &check->failed);
     if (err != TNW_OK && check->failed.fault == TNW_FAULT_RECORD) {
         check->failed.line = check->lines - 1; /* where the record is */
+    }
+    if (err == TNW_OK && check->broken != NULL) {
+        err = fault_found(&check->failed, TNW_FAULT_RULE, (int64_t)seq, "record %llu: %s", (unsigned long long)seq,
+                          check->broken);
+        check->failed.line = check->lines - 1;
     }
     return err;
 }
@@ -291,7 +289,10 @@ take_value(struct tnw_export_check *check, json_t *value, struct slice line)
     if (json_object_get(value, "checkpoint") != NULL) {
         return take_checkpoint(check, value);
     }
-    enum tnw_err err = check_canonical(check, value, line);
+    enum tnw_err err = strict_json_canonical(value, line);
+    if (err == TNW_E_CORRUPT) {
+        err = export_misformed(check, "the line is not canonical JSON");
+    }
     if (err == TNW_OK) {
         err = hashes ? take_hashes(check, value) : links ? take_links(check, value) : take_export_record(check, value);
     }

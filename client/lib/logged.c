@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "audit/clock_reset.h"
+#include "audit/record_rules.h"
 #include "crypto/merkle.h"
 #include "json/json.h"
 #include "reading.h"
@@ -9,14 +11,19 @@
 /* A record with each dossier of the longest list that a server can give. */
 #define LISTED_MAX 4096
 
+/* The leaf hash, and whether that text is a record by the server's own rules. */
 static enum tnw_err
-leaf_of(const json_t *record, struct hash *leaf)
+read_text(struct logged *out, const json_t *record)
 {
     struct buf text = {0};
+    struct record_view view;
     json_canonical(&text, record);
     enum tnw_err err = text.err;
     if (err == TNW_OK) {
-        *leaf = merkle_leaf(buf_slice(&text));
+        out->leaf = merkle_leaf(buf_slice(&text));
+        bool formed = record_view_parse(&view, buf_slice(&text), out->seq) == TNW_OK;
+        out->broken = formed ? record_rules_broken(&view) : "a member is missing, unknown, or of another form";
+        out->time = formed ? view.time : 0;
     }
     buf_free(&text);
     return err;
@@ -99,7 +106,7 @@ logged_read(struct logged *out, const json_t *record)
         !read_own_link(out, record) || !read_listed(out, json_object_get(record, "listed")) || !read_map(out, record)) {
         return TNW_E_CORRUPT;
     }
-    return leaf_of(record, &out->leaf);
+    return read_text(out, record);
 }
 
 struct hash
@@ -121,4 +128,13 @@ logged_lists(const struct logged *record, const struct audit_link *link)
         }
     }
     return false;
+}
+
+bool
+logged_explains_time(const struct logged *record, time_ms before)
+{
+    const char *action = json_string_value(json_object_get(record->json, "action"));
+    const char *ground = json_string_value(json_object_get(record->json, "ground"));
+    return record->time == 0 || before == 0 ||
+           clock_reset_explains(slice_str(action), slice_str(ground), record->time, before);
 }

@@ -30,6 +30,10 @@ named_map_take(const json_t *shown, const struct checkpoint *sealed, struct map_
                            "record %llu, which names the map, is not proven to be in the log",
                            (unsigned long long)record.seq);
     }
+    if (record.broken != NULL) {
+        return fault_found(finding, TNW_FAULT_RULE, seq, "record %llu: %s", (unsigned long long)record.seq,
+                           record.broken);
+    }
     *map = record.map;
     return TNW_OK;
 }

@@ -23,6 +23,8 @@ struct receipt {
 struct step {
     const char *name;
     const char *action;
+    const char *when; /* the members of the terms that its record vouches for */
+    const char *who;
     const json_t *terms;
     const json_t *proof; /* record, leaf, inclusion */
     struct logged record;
@@ -89,6 +91,24 @@ check_subject(const struct receipt *receipt, const struct step *step)
     return TNW_OK;
 }
 
+/* It is a record as the server makes them, of the moment and by the one whom the terms name. */
+static enum tnw_err
+check_rules(const struct receipt *receipt, const struct step *step)
+{
+    const json_t *record = step->record.json;
+    int64_t seq = (int64_t)step->record.seq;
+    if (step->record.broken != NULL) {
+        return fault_found(receipt->finding, TNW_FAULT_RULE, seq, "the record of \"%s\": %s", step->name,
+                           step->record.broken);
+    }
+    if (!json_equal(json_object_get(record, "time"), json_object_get(step->terms, step->when)) ||
+        !json_equal(json_object_get(record, "actor"), json_object_get(step->terms, step->who))) {
+        return fault_found(receipt->finding, TNW_FAULT_SUBJECT, seq,
+                           "when or by whom, as the terms of \"%s\" say it, is not what was recorded", step->name);
+    }
+    return TNW_OK;
+}
+
 /* Whether the record is in the sealed log, at its own place. */
 static enum tnw_err
 check_receipt_inclusion(const struct receipt *receipt, const struct step *step)
@@ -136,6 +156,9 @@ check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_
     if (err == TNW_OK) {
         err = check_receipt_inclusion(receipt, step);
     }
+    if (err == TNW_OK) {
+        err = check_rules(receipt, step);
+    }
     if (err != TNW_OK) {
         return err;
     }
@@ -177,10 +200,14 @@ check_steps(const struct receipt *receipt, struct tnw_receipt_proof *proof)
     const json_t *withdrawn = json_object_get(receipt->json, "withdrawn");
     struct step given = {.name = "given",
                          .action = "consent.give",
+                         .when = "granted",
+                         .who = "granted_by",
                          .terms = json_object_get(receipt->json, "consent"),
                          .proof = json_object_get(receipt->json, "given")};
     struct step ended = {.name = "withdrawn",
                          .action = "consent.withdraw",
+                         .when = "withdrawn",
+                         .who = "withdrawn_by",
                          .terms = json_object_get(withdrawn, "consent"),
                          .proof = withdrawn};
     proof->is_withdrawn = !json_is_null(withdrawn);

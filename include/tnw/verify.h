@@ -51,7 +51,9 @@ TNW_BEGIN
     X(SHOWN, "shown", "what is shown differs from what was recorded")                                                  \
     X(TERMS, "terms", "the terms are not those that were recorded")                                                    \
     X(SUBJECT, "subject", "a record is about something else")                                                          \
-    X(KNOWN, "known", "it contradicts what was proven before")
+    X(KNOWN, "known", "it contradicts what was proven before")                                                         \
+    X(RULE, "rule", "a record says what no record can say")                                                            \
+    X(TIME, "time", "time goes back where no record says so")
 
 enum tnw_fault {
 #define TNW_FAULT_ENUM(name, code, meaning) TNW_FAULT_##name,

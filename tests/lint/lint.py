@@ -23,6 +23,7 @@ SHARED = {
     "json/parse_number", "json/parse_part", "json/parse_text", "json/write", "audit/clock_reset", "audit/map",
     "audit/map_follow", "audit/note/checkpoint", "audit/note/key_change", "audit/note/note",
     "audit/note/note_text", "audit/proof",
+    "audit/record_rules", "audit/record_view", "audit/refusal_count",
 }
 FORBIDDEN = re.compile(
     r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"

@@ -78,10 +78,10 @@ client_log_terms(bool withdrawn)
                              "actor", client_log_id(actor, ID_ACTOR, id_of("actor", 1)), "categories", "fit_note",
                              "actions", "read", "purposes", "tnw_traject", "from", "2026-01-01", "until", "2026-12-31",
                              "granted", "2026-01-01T00:00:01.000Z", "granted_by",
-                             client_log_id(by, ID_ACTOR, id_of("actor", 0)), "evidence", "withdrawn", "withdrawn_by");
+                             client_log_id(by, ID_ACTOR, id_of("actor", 1)), "evidence", "withdrawn", "withdrawn_by");
     if (withdrawn) {
-        json_object_set_new(made, "withdrawn", json_string("2026-01-01T00:00:13.000Z"));
-        json_object_set_new(made, "withdrawn_by", json_string(by));
+        json_object_set_new(made, "withdrawn", json_string("2026-01-01T00:00:12.000Z"));
+        json_object_set_new(made, "withdrawn_by", json_string(client_log_id(by, ID_ACTOR, id_of("actor", 0))));
     }
     return made;
 }
@@ -146,7 +146,7 @@ add_record(struct client_log *log, size_t seq)
                                   .actor = id_of("actor", (unsigned)(seq % 3)),
                                   .role = ROLE_HUISARTS,
                                   .organisation = id_of("actor", 9),
-                                  .origin = "127.0.0.1",
+                                  .origin = "00112233aabbccdd",
                                   .certificate = &certificate,
                                   .action = "fragment.read",
                                   .object = object,
@@ -154,7 +154,7 @@ add_record(struct client_log *log, size_t seq)
                                   .purpose = PURPOSE_TNW_TRAJECT,
                                   .decision = seq % 4 == 2 ? "deny" : "permit",
                                   .ground = slice_str("author"),
-                                  .status = 200,
+                                  .status = seq % 4 == 2 ? 404 : 200,
                                   .policy = policy};
     if (seq == LOG_SEALED - 1) {
         made->text = client_log_map_record(seq, log->mapped, &log->map);
@@ -167,6 +167,7 @@ add_record(struct client_log *log, size_t seq)
         record.action = seq == LOG_GIVE ? "consent.give" : "consent.withdraw";
         record.content = &content;
         record.decision = "permit";
+        record.status = 201;
         client_log_id(object, ID_CONSENT, id_of("consent", 0));
     }
     if (seq % 5 == 4) {
@@ -176,6 +177,8 @@ add_record(struct client_log *log, size_t seq)
         }
     } else if (seq % 7 != 6) {
         made->link = next_link(log, dossier);
+    } else {
+        record.action = "actor.read";
     }
     struct audit_place place = {.seq = seq,
                                 .time = START + 1000 * (time_ms)seq,

@@ -19,8 +19,8 @@ static json_t *
 changed(const struct client_lines *lines, size_t at)
 {
     json_t *value = client_lines_value(lines, at);
-    assert_non_null(json_object_get(value, "status"));
-    json_object_set_new(value, "status", json_integer(500));
+    assert_non_null(json_object_get(value, "ground"));
+    json_object_set_new(value, "ground", json_string("emergency"));
     return value;
 }
 
@@ -271,14 +271,13 @@ put_note(struct client_lines *lines, struct buf note)
     buf_free(&note);
 }
 
-/* A log that names another map: all of it fits, but for what the records say. */
+/* A log with another record 21: all of it fits, but for what the records say. */
 static void
-name_map(struct client_lines *lines, struct client_log *log, uint64_t size, const struct hash *map)
+put_last(struct client_lines *lines, struct client_log *log, const struct buf *text)
 {
-    const size_t at = 46; /* the line of record 21 */
-    struct buf text = client_log_map_record(LOG_SEALED - 1, size, map);
+    const size_t at = 46; /* its line */
     struct hash kept = log->tree->leaves[LOG_SEALED - 1];
-    log->tree->leaves[LOG_SEALED - 1] = merkle_leaf(buf_slice(&text));
+    log->tree->leaves[LOG_SEALED - 1] = merkle_leaf(buf_slice(text));
     evidence_naive_grow(log->tree);
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
     json_t *hashes = client_lines_value(lines, at + 1);
@@ -286,11 +285,18 @@ name_map(struct client_lines *lines, struct client_log *log, uint64_t size, cons
     json_array_set_new(list, 0, client_log_hash(&log->tree->leaves[LOG_SEALED - 1]));
     struct hash pair = evidence_naive_perfect(log->tree, 1, LOG_SEALED - 2);
     json_array_set_new(list, 1, client_log_hash(&pair));
-    client_lines_put(lines, at, json_loadb((const char *)text.ptr, text.len, 0, NULL));
+    client_lines_put(lines, at, json_loadb((const char *)text->ptr, text->len, 0, NULL));
     client_lines_put(lines, at + 1, hashes);
     put_note(lines, client_log_note(log, log->log_secret, LOG_SEALED, &root));
     log->tree->leaves[LOG_SEALED - 1] = kept;
     evidence_naive_grow(log->tree);
+}
+
+static void
+name_map(struct client_lines *lines, struct client_log *log, uint64_t size, const struct hash *map)
+{
+    struct buf text = client_log_map_record(LOG_SEALED - 1, size, map);
+    put_last(lines, log, &text);
     buf_free(&text);
 }
 
@@ -299,6 +305,43 @@ other_map(struct client_lines *lines, struct client_log *log)
 {
     struct hash map = hash_of(slice_str("another"));
     name_map(lines, log, LOG_SEALED - 1, &map);
+}
+
+/* A log in which the record is what it is from the beginning: its last one, which is of no dossier's chain. */
+static void
+log_with(struct client_lines *lines, struct client_log *log, const char *name, json_t *member)
+{
+    const size_t at = 46; /* the line of record 21 */
+    json_t *record = client_lines_value(lines, at);
+    json_object_set_new(record, name, member);
+    struct buf text = client_log_text(record);
+    put_last(lines, log, &text);
+    json_decref(record);
+    buf_free(&text);
+}
+
+static void
+status_of_a_refusal(struct client_lines *lines, struct client_log *log)
+{
+    log_with(lines, log, "status", json_integer(404));
+}
+
+static void
+unknown_decision(struct client_lines *lines, struct client_log *log)
+{
+    log_with(lines, log, "decision", json_string("maybe"));
+}
+
+static void
+unknown_member(struct client_lines *lines, struct client_log *log)
+{
+    log_with(lines, log, "note", json_string("and more"));
+}
+
+static void
+time_gone_back(struct client_lines *lines, struct client_log *log)
+{
+    log_with(lines, log, "time", json_string("2025-12-31T23:59:59.000Z"));
 }
 
 static void
@@ -364,6 +407,10 @@ const struct client_spoil client_spoils[] = {
     {"a record's own link changed", own_link_changed, TNW_FAULT_CHAIN, 12, 27},
     {"a blank in front", not_canonical, TNW_FAULT_FORM, -1, 27},
     {"a line of nonsense", nonsense, TNW_FAULT_FORM, -1, 27},
+    {"a permit with the status of a refusal", status_of_a_refusal, TNW_FAULT_RULE, 21, 47},
+    {"a decision that is none", unknown_decision, TNW_FAULT_RULE, 21, 47},
+    {"a member that no record has", unknown_member, TNW_FAULT_RULE, 21, 47},
+    {"a time before that of the record in front", time_gone_back, TNW_FAULT_TIME, 21, 47},
     {"another map named", other_map, TNW_FAULT_MAP, 21, 47},
     {"a map without the newest accesses named", map_without_the_newest, TNW_FAULT_MAP, 21, 47},
     {"another signer", other_signer, TNW_FAULT_SIGNATURE, -1, 49},

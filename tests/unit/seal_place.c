@@ -66,7 +66,7 @@ seal_place_record(struct txn *txn, const struct id *dossier, struct slice listed
         .request = place_id(200),
         .actor = place_id(201),
         .role = ROLE_HUISARTS,
-        .origin = "127.0.0.1",
+        .origin = "00112233aabbccdd",
         .action = listed.len > 0 ? "dossier.list" : "fragment.read",
         .dossier = *dossier,
         .listed = listed,

@@ -245,31 +245,55 @@ content_of(const json_t *terms)
     return content;
 }
 
-/* A log that itself recorded and signed the withdrawal of other terms than were given. */
+/* The receipt of a log that itself recorded and signed such terms at that place. */
 static void
-withdrawal_of_something_else(json_t *r, struct client_log *log)
+lie(json_t *r, struct client_log *log, size_t seq, const char *name, const char *value)
 {
     struct client_log *lying = client_log_new();
-    json_t *terms = client_log_terms(true);
-    put(terms, "until", json_string("2026-06-30"));
+    json_t *terms = client_log_terms(seq == LOG_WITHDRAW);
+    put(terms, name, json_string(value));
     struct hash content = content_of(terms);
-    json_t *record = client_log_answer_record(lying, LOG_WITHDRAW);
+    json_t *record = client_log_answer_record(lying, seq);
     put(record, "content", client_log_hash(&content));
-    struct client_log_record *kept = &lying->records[LOG_WITHDRAW];
+    struct client_log_record *kept = &lying->records[seq];
     buf_free(&kept->text);
     kept->text = client_log_text(record);
     kept->leaf = client_log_leaf(record);
-    lying->tree->leaves[LOG_WITHDRAW] = kept->leaf;
+    lying->tree->leaves[seq] = kept->leaf;
     evidence_naive_grow(lying->tree);
     struct hash root = evidence_naive_root(lying->tree, 0, LOG_SEALED);
     buf_free(&lying->note);
     lying->note = client_log_note(log, log->log_secret, LOG_SEALED, &root);
     json_t *receipt = client_log_answer_receipt(lying, true);
-    put(at(receipt, "withdrawn", NULL), "consent", terms);
+    put(seq == LOG_WITHDRAW ? at(receipt, "withdrawn", NULL) : receipt, "consent", terms);
     json_object_update(r, receipt);
     json_decref(receipt);
     json_decref(record);
     client_log_free(&lying);
+}
+
+static void
+withdrawal_of_something_else(json_t *r, struct client_log *log)
+{
+    lie(r, log, LOG_WITHDRAW, "until", "2026-06-30");
+}
+
+static void
+given_by_another(json_t *r, struct client_log *log)
+{
+    lie(r, log, LOG_GIVE, "granted_by", "act_00000000000000000000000001");
+}
+
+static void
+given_earlier(json_t *r, struct client_log *log)
+{
+    lie(r, log, LOG_GIVE, "granted", "2025-01-01T00:00:00.000Z");
+}
+
+static void
+withdrawn_later(json_t *r, struct client_log *log)
+{
+    lie(r, log, LOG_WITHDRAW, "withdrawn", "2026-06-30T00:00:00.000Z");
 }
 
 struct spoiled {
@@ -291,6 +315,9 @@ static const struct spoiled spoiled[] = {
     {"another consent", of_another_consent, TNW_FAULT_SUBJECT, LOG_GIVE},
     {"a withdrawal as a grant", given_by_a_withdrawal, TNW_FAULT_SUBJECT, LOG_WITHDRAW},
     {"a refusal as a grant", refused, TNW_FAULT_SUBJECT, LOG_GIVE},
+    {"given by another than was recorded", given_by_another, TNW_FAULT_SUBJECT, LOG_GIVE},
+    {"given earlier than was recorded", given_earlier, TNW_FAULT_SUBJECT, LOG_GIVE},
+    {"withdrawn later than was recorded", withdrawn_later, TNW_FAULT_SUBJECT, LOG_WITHDRAW},
     {"a shorter path", path_changed, TNW_FAULT_INCLUSION, LOG_WITHDRAW},
     {"another root", root_changed, TNW_FAULT_INCLUSION, LOG_GIVE},
     {"another leaf", leaf_changed, TNW_FAULT_RECORD, LOG_GIVE},

@@ -307,7 +307,7 @@ time_goes_back_only_in_a_record_that_says_so(void **state)
         const char *finding; /* NULL: none */
     } rows[] = {
         {CLOCK_RESET_ACTION, 0, 0, 3, NULL},
-        {"fragment.read", 0, 0, 0, "record 2: is older than the one in front of it"},
+        {"actor.read", 0, 0, 0, "record 2: is older than the one in front of it"},
         {CLOCK_RESET_ACTION, -1, 0, 0, "record 2: is older than the one in front of it"},
         {CLOCK_RESET_ACTION, 0, 1, 0, "record 2: is older than the one in front of it"},
         {CLOCK_RESET_ACTION, 0, 0, 0, "clock: time went back last before record 3, and it says 0"},
@@ -323,7 +323,7 @@ time_goes_back_only_in_a_record_that_says_so(void **state)
         seal_place_records(it->place, 2);
         clock_reset_ground(ground, before + rows[i].from, before - 86400000 + rows[i].to);
         append_at(it, rows[i].action, ground, before - 86400000, rows[i].back);
-        append_at(it, "fragment.read", "participant", before - 86400000, rows[i].back);
+        append_at(it, "actor.read", "participant", before - 86400000, rows[i].back);
         const char *finding = rows[i].finding;
         assert_int_equal(verify(it, &told, &result), finding == NULL ? TNW_OK : TNW_E_CORRUPT);
         assert_int_equal(result.findings, finding == NULL ? 0 : 1);

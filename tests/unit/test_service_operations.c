@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "audit/record_rules.h"
 #include "service/operations.h"
 #include "service_world.h"
 
@@ -30,6 +31,37 @@ the_table_has_no_hole(void **state)
 {
     struct test_world *w = *state;
     assert_null(operations_hole(&w->world));
+}
+
+static const struct record_action *
+action_of(const char *name)
+{
+    const struct record_action *action = record_actions;
+    while (action->name != NULL && strcmp(action->name, name) != 0) {
+        action++;
+    }
+    return action;
+}
+
+/* What verifiers know of the actions is what the operations are. */
+static void
+verifiers_know_each_operation_and_no_other(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < operations_count; i++) {
+        const struct op *op = &operations[i];
+        const struct record_action *action = action_of(op->name);
+        if (action->name == NULL || action->own) {
+            fail_msg("%s is no action of a record", op->name);
+        }
+        bool opens = strcmp(op->name, "dossier.open") == 0;
+        assert_int_equal(action->in_dossier, op->place != PLACE_NOWHERE || opens);
+        assert_int_equal(action->lists, op->names_dossiers && !opens);
+    }
+    for (const struct record_action *action = record_actions; action->name != NULL; action++) {
+        bool refused = strcmp(action->name, "request.refused") == 0;
+        assert_int_equal(operations_find(action->name) == NULL, action->own || refused);
+    }
 }
 
 static void
@@ -154,6 +186,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(the_table_has_no_hole),
         WITH_WORLD(a_body_without_its_schema_is_a_hole),
+        cmocka_unit_test(verifiers_know_each_operation_and_no_other),
         cmocka_unit_test(a_row_with_a_hole_is_seen),
         cmocka_unit_test(each_row_says_what_it_costs),
         cmocka_unit_test(each_row_says_its_place_and_its_path_names_it),

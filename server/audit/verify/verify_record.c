@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "audit/clock_reset.h"
-#include "audit/refusal_count.h"
+#include "audit/record_rules.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_map.h"
 #include "audit/verify/verify_tree.h"
@@ -93,10 +93,11 @@ look_at(struct verify_run *run, uint64_t seq, struct slice record, const struct 
     } else if (view.time < run->time) {
         run->back = seq + 1;
     }
-    if (!refusal_count_holds(&view)) {
-        verify_run_find(run, VERIFY_RECORD, "record %" NUMBER ": does not count refusals as it must", seq);
-    }
     run->time = view.time;
+    const char *broken = record_rules_broken(&view);
+    if (broken != NULL) {
+        verify_run_find(run, VERIFY_RULE, "record %" NUMBER ": %s", seq, broken);
+    }
     if (!id_is_zero(&view.dossier)) {
         const struct audit_link link = {.dossier = view.dossier, .counter = view.counter, .previous = view.previous};
         follow(run, seq, &link, leaf);

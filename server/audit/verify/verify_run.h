@@ -14,6 +14,7 @@
 enum verify_kind {
     VERIFY_STORE,      /* what the engine keeps beside what is looked at */
     VERIFY_RECORD,     /* missing, of another form or place, or older than the one in front */
+    VERIFY_RULE,       /* a record that says what none can say */
     VERIFY_TREE,       /* records and nodes that do not fit each other */
     VERIFY_TAIL,       /* what the log's end says of it */
     VERIFY_LINK,       /* a record that does not follow the one before of its dossier */

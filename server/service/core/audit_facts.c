@@ -91,7 +91,7 @@ audit_facts_record(struct call *call, struct txn *txn)
         .dossier = call->found.audit.dossier,
         .writes = call->found.wrote,
         .listed = buf_slice(&call->found.audit.listed),
-        .content = call->found.audit.has_content ? &call->found.audit.content : NULL,
+        .content = permitted && call->found.audit.has_content ? &call->found.audit.content : NULL,
         .object = call->found.audit.object,
         .categories = call->found.audit.categories,
         .purpose = call->found.purpose,

@@ -1,0 +1,140 @@
+#include "audit/record_rules.h"
+
+#include <string.h>
+
+#include "audit/refusal_count.h"
+
+#define PSEUDONYM_DIGITS 16
+
+const struct record_action record_actions[] = {
+    {.name = "request.refused"},
+    {.name = "me.read"},
+    {.name = "actor.list"},
+    {.name = "actor.add"},
+    {.name = "actor.read"},
+    {.name = "actor.change"},
+    {.name = "actor.disable"},
+    {.name = "dossier.open", .in_dossier = true},
+    {.name = "dossier.search", .lists = true},
+    {.name = "dossier.list", .lists = true},
+    {.name = "dossier.read", .in_dossier = true},
+    {.name = "dossier.close", .in_dossier = true},
+    {.name = "dossier.reopen", .in_dossier = true},
+    {.name = "participant.add", .in_dossier = true},
+    {.name = "participant.remove", .in_dossier = true},
+    {.name = "fragment.add", .in_dossier = true},
+    {.name = "fragment.list", .in_dossier = true},
+    {.name = "fragment.read", .in_dossier = true},
+    {.name = "fragment.amend", .in_dossier = true},
+    {.name = "consent.give", .in_dossier = true, .consents = true},
+    {.name = "consent.list", .in_dossier = true},
+    {.name = "consent.read", .in_dossier = true},
+    {.name = "consent.withdraw", .in_dossier = true, .consents = true},
+    {.name = "consent.receipt", .in_dossier = true},
+    {.name = "thread.start", .in_dossier = true},
+    {.name = "thread.list", .in_dossier = true},
+    {.name = "thread.read", .in_dossier = true},
+    {.name = "thread.close", .in_dossier = true},
+    {.name = "message.send", .in_dossier = true},
+    {.name = "message.list", .in_dossier = true},
+    {.name = "message.acknowledge", .in_dossier = true},
+    {.name = "inbox.read"},
+    {.name = "access_log.read", .in_dossier = true},
+    {.name = "audit.list"},
+    {.name = "audit.read"},
+    {.name = "audit.checkpoint"},
+    {.name = "audit.prove_inclusion"},
+    {.name = "audit.prove_consistency"},
+    {.name = "audit.note"},
+    {.name = "audit.keys"},
+    {.name = "audit.entries"},
+    {.name = "audit.tile"},
+    {.name = "audit.cosign"},
+    {.name = "audit.export"},
+    {.name = "api.describe"},
+    {.name = MAP_ROOT_ACTION, .own = true},
+    {.name = "refusals.count", .own = true},
+    {.name = "clock.reset", .own = true},
+    {.name = "log_key.change", .own = true},
+    {.name = "log_key.continue", .own = true},
+    {.name = NULL},
+};
+
+static bool
+is_word(struct slice text, const char *word)
+{
+    return slice_eq(text, slice_str(word));
+}
+
+static const struct record_action *
+find_action(struct slice name)
+{
+    const struct record_action *action = record_actions;
+    while (action->name != NULL && !is_word(name, action->name)) {
+        action++;
+    }
+    return action->name == NULL ? NULL : action;
+}
+
+/* A pseudonym, or one of the words for what has no address. */
+static bool
+is_origin(struct slice origin)
+{
+    bool digits = origin.len == PSEUDONYM_DIGITS;
+    for (size_t i = 0; i < origin.len; i++) {
+        digits = digits && memchr("0123456789abcdef", origin.ptr[i], 16) != NULL;
+    }
+    return digits || is_word(origin, "local") || is_word(origin, "server") || is_word(origin, "many");
+}
+
+static const char *
+outcome_broken(const struct record_view *view)
+{
+    bool permits = is_word(view->decision, "permit");
+    if (!permits && !is_word(view->decision, "deny") && !is_word(view->decision, "fail")) {
+        return "its decision is none that there is";
+    }
+    if (view->status < 200 || view->status > 599 || permits != (view->status < 400)) {
+        return "its status does not go with its decision";
+    }
+    return view->ground.len == 0 ? "it rests on nothing" : NULL;
+}
+
+static const char *
+members_broken(const struct record_view *view, const struct record_action *action)
+{
+    bool permits = is_word(view->decision, "permit");
+    if (permits && action->in_dossier && id_is_zero(&view->dossier)) {
+        return "its dossier is missing";
+    }
+    if (view->listed_count > 0 && !action->lists) {
+        return "it lists dossiers, which that action does not";
+    }
+    if (view->content.len > 0 && !(permits && action->consents)) {
+        return "it has the content of a consent, which that action has not";
+    }
+    if (view->has_map != is_word(view->action, MAP_ROOT_ACTION)) {
+        return view->has_map ? "it names a map, which that action does not" : "it names no map";
+    }
+    if (action->own && (!id_is_zero(&view->dossier) || view->object.len > 0 || view->categories != 0)) {
+        return "it is of no request, and about something";
+    }
+    return refusal_count_holds(view) ? NULL : "it does not count refusals as it must";
+}
+
+const char *
+record_rules_broken(const struct record_view *view)
+{
+    const struct record_action *action = find_action(view->action);
+    if (action == NULL) {
+        return "its action is none that there is; a newer version may know it";
+    }
+    if (!is_origin(view->origin)) {
+        return "its origin is none that there is";
+    }
+    if (id_is_zero(&view->request) != is_word(view->origin, "server")) {
+        return "it has no request, or one that nobody made";
+    }
+    const char *broken = outcome_broken(view);
+    return broken != NULL ? broken : members_broken(view, action);
+}
