@@ -5,8 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "command.h"
 #include "print.h"
-#include "seen.h"
 #include "settings.h"
 #include "whole_file.h"
 
@@ -176,6 +176,23 @@ anchor_verify_kept(const struct anchor *anchor, const char *note, struct tnw_sea
         err = tnw_verify_checkpoint(anchor->former, note, strlen(note), seal, finding);
     }
     return err;
+}
+
+void
+anchor_take_witnesses(struct cli *cli, struct seen *seen)
+{
+    option_set takes = cli->command->options;
+    *seen = (struct seen){NULL, NULL, NULL};
+    if (cli->client == NULL || (takes & OPTION_BIT(OPTION_WITNESS)) == 0 || (takes & OPTION_BIT(OPTION_SUBMIT)) != 0 ||
+        options_given(&cli->options, OPTION_WITNESS)) {
+        return;
+    }
+    if (seen_open(cli, seen) == TNW_OK) {
+        for (size_t i = 0; seen_witness(seen, i) != NULL; i++) {
+            (void)options_add(&cli->options, OPTION_WITNESS, seen_witness(seen, i));
+        }
+    }
+    cli->why[0] = 0;
 }
 
 void

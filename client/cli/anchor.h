@@ -5,6 +5,7 @@
 #define TNW_CLI_ANCHOR_H
 
 #include "cli.h"
+#include "seen.h"
 #include "tnw/evidence.h"
 #include "tnw/verify.h"
 
@@ -32,6 +33,9 @@ TNW_MUST_CHECK enum tnw_err anchor_verify_kept(const struct anchor *anchor, cons
                                                struct tnw_finding *finding);
 /* How many of the witnesses must have cosigned: --quorum, else all. Errors: USAGE. */
 TNW_MUST_CHECK enum tnw_err anchor_quorum(struct cli *cli, tnw_texts witnesses, unsigned *needed);
+/* Gives the command the witnesses that are remembered for its server (tnw trust witness), when it asks a server, takes
+ * witnesses to check, and none are given. In: seen: owns their texts, closed by the caller after the command. */
+void anchor_take_witnesses(struct cli *cli, struct seen *seen);
 void anchor_close(struct anchor *anchor);
 
 #endif

@@ -52,6 +52,7 @@ enum tnw_err cmd_audit_witness_key(struct cli *cli);
 enum tnw_err cmd_trust_show(struct cli *cli);
 enum tnw_err cmd_trust_accept(struct cli *cli);
 enum tnw_err cmd_trust_reset(struct cli *cli);
+enum tnw_err cmd_trust_witness(struct cli *cli);
 
 enum tnw_err cmd_actor_list(struct cli *cli);
 enum tnw_err cmd_actor_show(struct cli *cli);

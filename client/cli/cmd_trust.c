@@ -58,6 +58,9 @@ cmd_trust_show(struct cli *cli)
         for (size_t i = 0; seen_former(&trust.seen, i) != NULL; i++) {
             print_field(cli->out, "before", seen_former(&trust.seen, i));
         }
+        for (size_t i = 0; seen_witness(&trust.seen, i) != NULL; i++) {
+            print_field(cli->out, "witness", seen_witness(&trust.seen, i));
+        }
         show_kept_note(cli, seen_note(&trust.seen));
         print_number(cli->out, "dossiers", (long long)seen_dossiers(&trust.seen));
     }
@@ -82,6 +85,26 @@ cmd_trust_accept(struct cli *cli)
     if (err == TNW_OK) {
         fprintf(cli->err, "From now on this key counts for %s. What was kept is still held against its log.\n",
                 trust.settings.values[SETTING_URL]);
+    }
+    tnw_verifier_free(&verifier);
+    close_trust(&trust);
+    return err;
+}
+
+enum tnw_err
+cmd_trust_witness(struct cli *cli)
+{
+    /* Any key of a log: what is looked at is that of the witness. */
+    static const char log[] = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    const char *const keys[] = {cli->args[0], NULL};
+    struct trust trust;
+    struct tnw_verifier *verifier = NULL;
+    enum tnw_err err = open_trust(cli, &trust);
+    if (err == TNW_OK) {
+        err = tnw_verifier_new(log, keys, 1, &verifier, cli->why);
+    }
+    if (err == TNW_OK) {
+        err = seen_add_witness(cli, &trust.seen, cli->args[0]);
     }
     tnw_verifier_free(&verifier);
     close_trust(&trust);

@@ -1,5 +1,6 @@
 #include <locale.h>
 
+#include "anchor.h"
 #include "cmd.h"
 #include "command_table.h"
 #include "memory.h"
@@ -11,6 +12,7 @@ int
 main(int argc, char **argv)
 {
     struct cli cli = {.commands = command_table, .out = stdout, .err = stderr};
+    struct seen remembered = {NULL, NULL, NULL};
     setlocale(LC_CTYPE, "");
     memory_ends_the_program();
     enum tnw_err err = parse_arguments(&cli, argc, argv);
@@ -20,7 +22,10 @@ main(int argc, char **argv)
         if (cli.command->kind != COMMAND_LOCAL) {
             err = settings_connect(&cli);
         }
-        err = err != TNW_OK ? err : cli.command->run(&cli);
+        if (err == TNW_OK) {
+            anchor_take_witnesses(&cli, &remembered);
+            err = cli.command->run(&cli);
+        }
     }
     if (err == TNW_OK && (fflush(stdout) != 0 || ferror(stdout))) {
         err = cli_fail(&cli, TNW_E_IO, "standard output", "cannot be written");
@@ -28,5 +33,6 @@ main(int argc, char **argv)
     int status = err == TNW_OK ? REPORT_DONE : (int)report_error(&cli, err);
     status = cli.verdict != REPORT_DONE ? cli.verdict : status; /* that is what was asked for */
     tnw_client_free(&cli.client);
+    seen_close(&remembered);
     return status;
 }

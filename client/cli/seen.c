@@ -85,17 +85,20 @@ is_former(const struct seen *seen, const char *key)
 }
 
 static bool
+add_key(struct seen *seen, const char *list, const char *key)
+{
+    json_t *keys = json_object_get(seen->server, list);
+    if (!json_is_array(keys)) {
+        json_object_set_new(seen->server, list, json_array());
+        keys = json_object_get(seen->server, list);
+    }
+    return json_array_append_new(keys, json_string(key)) == 0;
+}
+
+static bool
 add_former(struct seen *seen, const char *key)
 {
-    if (is_former(seen, key)) {
-        return true;
-    }
-    json_t *former = json_object_get(seen->server, "former");
-    if (!json_is_array(former)) {
-        json_object_set_new(seen->server, "former", json_array());
-        former = json_object_get(seen->server, "former");
-    }
-    return json_array_append_new(former, json_string(key)) == 0;
+    return is_former(seen, key) || add_key(seen, "former", key);
 }
 
 bool
@@ -160,6 +163,27 @@ seen_accept(struct cli *cli, struct seen *seen, const char *other, const char *k
     }
     set = set && set_key(seen, key);
     return set ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;
+}
+
+const char *
+seen_witness(const struct seen *seen, size_t i)
+{
+    return json_string_value(json_array_get(json_object_get(seen->server, "witnesses"), i));
+}
+
+enum tnw_err
+seen_add_witness(struct cli *cli, struct seen *seen, const char *key)
+{
+    size_t count = 0;
+    for (; seen_witness(seen, count) != NULL; count++) {
+        if (strcmp(seen_witness(seen, count), key) == 0) {
+            return TNW_OK;
+        }
+    }
+    if (count == TNW_WITNESSES_MAX) {
+        return cli_usage(cli, "there are as many witnesses as can be; tnw trust reset forgets them");
+    }
+    return add_key(seen, "witnesses", key) ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;
 }
 
 enum tnw_err

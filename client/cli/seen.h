@@ -11,7 +11,8 @@
 
 struct seen {
     char *path;
-    json_t *all;    /* url → {"note", "note_key", "key", "former": [key], "dossiers": {id → {"counter", "head"}}} */
+    /* url → {"note", "note_key", "key", "former": [key], "witnesses": [key], "dossiers": {id → {"counter", "head"}}} */
+    json_t *all;
     json_t *server; /* of all */
 };
 
@@ -34,6 +35,10 @@ size_t seen_dossiers(const struct seen *seen);
 /* Remembers that `key` counts from now on, and that the one that did, and `other` (NULL: none), did before. What was
  * kept stays. Errors: IO, NO_MEMORY, with cli->why. */
 TNW_MUST_CHECK enum tnw_err seen_accept(struct cli *cli, struct seen *seen, const char *other, const char *key);
+/* A witness whose cosignature is asked for when no --witness says otherwise; NULL: no more. */
+const char *seen_witness(const struct seen *seen, size_t i);
+/* Remembers one more. Errors: USAGE: too many; IO, NO_MEMORY; with cli->why. */
+TNW_MUST_CHECK enum tnw_err seen_add_witness(struct cli *cli, struct seen *seen, const char *key);
 /* Forgets all of this server. Errors: IO, NO_MEMORY, with cli->why. */
 TNW_MUST_CHECK enum tnw_err seen_forget(struct cli *cli, struct seen *seen);
 /* Whether a head of the dossier is known. */

@@ -178,4 +178,18 @@ as 9 patient2 consent verify "$work/receipt.json" --witness "$een" --witness "$d
 as 0 patient2 consent verify "$work/receipt.json" --witness "$een" --witness "$drie" --quorum 1
 as 0 auditor audit export "$work/log.ndjson" --witness "$een" --witness "$twee"
 as 0 auditor audit verify "$work/log.ndjson" --witness "$een" --witness "$twee"
+# Witnesses that are remembered are asked for, as if each command named them.
+as 2 patient2 trust witness nonsense
+as 0 patient2 trust witness "$een"
+as 0 patient2 trust witness "$twee"
+as 0 patient2 trust show
+says "$twee" out
+as 0 patient2 access-log "$dossier" --verify
+says "Witnessed: the first " out
+as 0 patient2 access-log "$dossier" --verify --witness "$een"
+as 0 patient2 trust witness "$drie"
+as 9 patient2 access-log "$dossier" --verify
+says "(witnesses)" err
+as 0 patient2 access-log "$dossier" --verify --quorum 2
+as 0 patient2 access-log "$dossier"
 echo "a quorum stands while the log grows"

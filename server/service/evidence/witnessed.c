@@ -124,6 +124,9 @@ find_cosigned(struct call *call, struct txn *txn, const struct quorum *quorum, s
     struct slice ids;
     uint64_t size = quorum->below;
     enum tnw_err err = TNW_E_NOT_FOUND;
+    if (quorum->needed > quorum->count) {
+        return err; /* no note can have so many */
+    }
     evidence_walk_cosigned(&range, txn, quorum->below);
     for (int looked = 0; looked < LIMIT_COSIGNED_LOOK && err == TNW_E_NOT_FOUND; looked++) {
         if (!range_next_number(&range, &size, &ids)) {
