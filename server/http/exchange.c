@@ -114,7 +114,8 @@ find_route(struct request *request, const char *method, const struct admitted *a
     }
 }
 
-/* Who asks more than their share is told so before the body is read, and before anything is queued. */
+/* Who asks more than their share is told so before the body is read, and before anything is queued. Nobody is kept from
+ * a withdrawal or the like by others of their address. */
 static void
 charge(struct request *request)
 {
@@ -125,7 +126,7 @@ charge(struct request *request)
     }
     const struct budget_purse purse = {
         .identity = &in->peer.identity_index,
-        .address = &request->connection->address,
+        .address = in->op != NULL && in->op->spares_room ? NULL : &request->connection->address,
         .stranger = !budget_knows(budget, &in->peer.identity_index) && caller_is_stranger(request->call),
     };
     enum op_cost cost = in->op == NULL ? COST_READ : in->op->cost;

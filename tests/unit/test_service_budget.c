@@ -94,6 +94,20 @@ persons_at_one_address_share_it(void **state)
 }
 
 static void
+who_need_not_share_the_address_pays_alone(void **state)
+{
+    struct hash identity = numbered("person", 3);
+    const struct budget_purse purse = {.identity = &identity};
+    assert_int_equal(take_all(*state, 1, 7, false, 1000), 100);
+    assert_int_equal(take_all(*state, 2, 7, false, 1000), 50);
+    assert_int_equal(ask_as(*state, 3, 7, false, 1000), 1);
+    for (int i = 0; i < 50; i++) {
+        assert_int_equal(budget_take(*state, &purse, COST_WRITE, 1000), 0);
+    }
+    assert_int_equal(budget_take(*state, &purse, COST_WRITE, 1000), 1);
+}
+
+static void
 strangers_in_numbers_get_little_and_take_nothing(void **state)
 {
     struct budget *budget = *state;
@@ -167,6 +181,7 @@ main(void)
         WITH_BUDGET(a_bucket_gives_its_burst_and_then_its_rate),
         WITH_BUDGET(a_price_above_the_bucket_can_be_paid),
         WITH_BUDGET(persons_at_one_address_share_it),
+        WITH_BUDGET(who_need_not_share_the_address_pays_alone),
         WITH_BUDGET(strangers_in_numbers_get_little_and_take_nothing),
         WITH_BUDGET(addresses_in_numbers_deny_nobody),
         WITH_BUDGET(who_is_known_is_remembered_until_the_bucket_is_full),

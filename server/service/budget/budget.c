@@ -159,7 +159,7 @@ take_tokens(struct budget *budget, const struct budget_purse *purse, unsigned pr
     struct buckets *own = &budget->of[purse->stranger ? BUDGET_STRANGER : BUDGET_PERSON];
     struct buckets *near = &budget->of[BUDGET_ADDRESS];
     struct bucket *first = choose_bucket(own, purse->identity, true, now);
-    struct bucket *second = choose_bucket(near, purse->address, purse->stranger, now);
+    struct bucket *second = purse->address == NULL ? NULL : choose_bucket(near, purse->address, purse->stranger, now);
     int64_t wait = first == NULL ? 0 : missing(own, first, price, now);
     if (wait > 0) {
         own->refused++;

@@ -25,7 +25,7 @@ enum budget_payer { BUDGET_PERSON, BUDGET_STRANGER, BUDGET_ADDRESS, BUDGET_PAYER
 /* Who pays. Borrowed. */
 struct budget_purse {
     const struct hash *identity;
-    const struct hash *address; /* budget_address */
+    const struct hash *address; /* budget_address; NULL: what others of it asked does not matter */
     bool stranger;              /* in no registry */
 };
 
