@@ -255,21 +255,6 @@ start_on_it(const struct scene *scene, unsigned number)
     server_verify(&left);
 }
 
-static uint64_t
-number_from(const char *name, uint64_t otherwise)
-{
-    const char *text = getenv(name);
-    return text == NULL ? otherwise : strtoull(text, NULL, 10);
-}
-
-static int
-compare_positions(const void *a, const void *b)
-{
-    const uint64_t *x = a;
-    const uint64_t *y = b;
-    return *x < *y ? -1 : *x > *y;
-}
-
 /* When somebody has just got an answer, or at any moment; in order. */
 static uint64_t *
 choose_moments(const struct scene *scene, size_t count, uint64_t *seed)
@@ -281,7 +266,7 @@ choose_moments(const struct scene *scene, size_t count, uint64_t *seed)
         moments[i] = i % 2 == 0 ? writer->answers[power_disk_number(seed) % writer->count].position
                                 : power_disk_number(seed) % scene->len;
     }
-    qsort(moments, count, sizeof *moments, compare_positions);
+    power_disk_sort(moments, count);
     return moments;
 }
 
@@ -290,8 +275,8 @@ static size_t
 cut_often(struct scene *scene, const char *unsynced, bool starts)
 {
     char folder[FOLDER + 16];
-    uint64_t seed = number_from("TNW_SEED", (uint64_t)getpid());
-    size_t count = unsynced == NULL ? (size_t)number_from("TNW_CUTS", CUTS) : CUTS;
+    uint64_t seed = power_disk_setting("TNW_SEED", (uint64_t)getpid());
+    size_t count = unsynced == NULL ? (size_t)power_disk_setting("TNW_CUTS", CUTS) : CUTS;
     size_t bad = 0;
     printf("  TNW_SEED=%llu: %zu cuts of %zu bytes\n", (unsigned long long)seed, count, scene->len);
     uint64_t *moments = choose_moments(scene, count, &seed);

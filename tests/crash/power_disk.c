@@ -239,6 +239,27 @@ power_disk_advance(struct power_disk *disk, uint64_t position)
 }
 
 uint64_t
+power_disk_setting(const char *name, uint64_t otherwise)
+{
+    const char *text = getenv(name);
+    return text == NULL ? otherwise : (uint64_t)strtoull(text, NULL, 10);
+}
+
+static int
+compare_moments(const void *a, const void *b)
+{
+    const uint64_t *x = a;
+    const uint64_t *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+void
+power_disk_sort(uint64_t *moments, size_t count)
+{
+    qsort(moments, count, sizeof *moments, compare_moments);
+}
+
+uint64_t
 power_disk_number(uint64_t *seed)
 {
     return power_change_number(seed);

@@ -11,6 +11,10 @@
 
 struct power_disk;
 
+/* What the environment says, or otherwise that. */
+uint64_t power_disk_setting(const char *name, uint64_t otherwise);
+/* Moments are cut in their order. */
+void power_disk_sort(uint64_t *moments, size_t count);
 /* Numbers that look random, the same for a seed. */
 uint64_t power_disk_number(uint64_t *seed);
 
