@@ -30,7 +30,7 @@ void stage_start_thread(struct stage *stage, const char *dossier, enum who with,
 void stage_expect_empty(const char *where);
 
 /* Opens the data of a server that does not run, and fails the test unless the log is right and names every request that
- * the stage saw answered. Returns the number of records. */
+ * the stage saw answered. Returns how many records name a request. */
 uint64_t stage_check_log(struct stage *stage);
 
 #endif
