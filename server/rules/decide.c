@@ -225,18 +225,63 @@ includes(code_set set, unsigned count)
     return (set & CODE_ALL(count)) == CODE_ALL(count);
 }
 
+/* Today, the person, of some of it. */
+static bool
+is_said_of(const struct consent_terms *terms, const struct person *person, day_num today)
+{
+    return terms->exclude && !terms->withdrawn && holds_on(terms, today) && names_person(person, terms);
+}
+
+static bool
+forbids_all(const struct consent_terms *terms)
+{
+    return includes(terms->categories, CATEGORY_COUNT) && includes(terms->actions, ACTION_COUNT) &&
+           includes(terms->purposes, PURPOSE_COUNT);
+}
+
+/* Whether the exclusions of the person leave nothing of an action for a purpose. To confer has no category. */
+static bool
+is_forbidden(const struct consent_terms *consents, size_t count, const struct person *person, day_num today,
+             enum action action, enum purpose purpose)
+{
+    code_set categories = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct consent_terms *terms = &consents[i];
+        if (is_said_of(terms, person, today) && is_member(terms->actions, action) &&
+            is_member(terms->purposes, purpose)) {
+            categories |= action == ACTION_CONFER ? CODE_ALL(CATEGORY_COUNT) : terms->categories;
+        }
+    }
+    return includes(categories, CATEGORY_COUNT);
+}
+
+static bool
+nothing_is_left(const struct consent_terms *consents, size_t count, const struct person *person, day_num today)
+{
+    for (unsigned pair = 0; pair < ACTION_COUNT * PURPOSE_COUNT; pair++) {
+        enum action action = (enum action)(pair % ACTION_COUNT);
+        enum purpose purpose = (enum purpose)(pair / ACTION_COUNT);
+        if (!is_forbidden(consents, count, person, today, action, purpose)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const struct consent_terms *
 decide_out(const struct consent_terms *consents, size_t count, const struct person *person, day_num today)
 {
+    const struct consent_terms *some = NULL;
     for (size_t i = 0; i < count; i++) {
-        const struct consent_terms *terms = &consents[i];
-        bool all = includes(terms->categories, CATEGORY_COUNT) && includes(terms->actions, ACTION_COUNT) &&
-                   includes(terms->purposes, PURPOSE_COUNT);
-        if (terms->exclude && !terms->withdrawn && all && holds_on(terms, today) && names_person(person, terms)) {
-            return terms;
+        if (!is_said_of(&consents[i], person, today)) {
+            continue;
         }
+        if (forbids_all(&consents[i])) {
+            return &consents[i];
+        }
+        some = some == NULL ? &consents[i] : some;
     }
-    return NULL;
+    return some != NULL && nothing_is_left(consents, count, person, today) ? some : NULL;
 }
 
 const char *

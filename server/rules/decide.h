@@ -77,8 +77,9 @@ struct decision decide(const struct policy *policy, const struct decide_facts *f
 const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,
                                                  const struct id *actor, day_num today);
 
-/* The exclusion that puts the person out of the dossier today: of all categories, actions and purposes. Who is out gets
- * nothing of it but what they wrote, and changes nothing in it. NULL: there is none. */
+/* The exclusion that puts the person out of the dossier today: of all categories, actions and purposes, or the first of
+ * several that together leave nothing. Who is out gets nothing of it but what they wrote, and changes nothing in it.
+ * NULL: they are not. */
 const struct consent_terms *decide_out(const struct consent_terms *consents, size_t count, const struct person *person,
                                        day_num today);
 

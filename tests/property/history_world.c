@@ -161,17 +161,26 @@ wrote_target(const struct file *file, const struct step *step)
 bool
 world_is_out(const struct model *model, const struct file *file, enum who who)
 {
+    bool taken[ACTION_COUNT][PURPOSE_COUNT][CATEGORY_COUNT] = {{{false}}};
+    unsigned left = ACTION_COUNT * PURPOSE_COUNT * CATEGORY_COUNT;
     for (size_t i = 0; i < file->grant_count; i++) {
         const struct grant *grant = &file->grants[i];
-        bool all = (grant->categories & CODE_ALL(CATEGORY_COUNT)) == CODE_ALL(CATEGORY_COUNT) &&
-                   (grant->actions & CODE_ALL(ACTION_COUNT)) == CODE_ALL(ACTION_COUNT) &&
-                   (grant->purposes & CODE_ALL(PURPOSE_COUNT)) == CODE_ALL(PURPOSE_COUNT);
         bool named = grant->to_role ? step_role_of(grant->who) == step_role_of(who) : grant->who == who;
-        if (grant->exclude && all && named && who != file->patient && is_running(model, grant)) {
-            return true;
+        if (!grant->exclude || !named || who == file->patient || !is_running(model, grant)) {
+            continue;
+        }
+        for (unsigned at = 0; at < ACTION_COUNT * PURPOSE_COUNT * CATEGORY_COUNT; at++) {
+            unsigned action = at % ACTION_COUNT;
+            unsigned purpose = at / ACTION_COUNT % PURPOSE_COUNT;
+            unsigned category = at / ACTION_COUNT / PURPOSE_COUNT;
+            bool *cell = &taken[action][purpose][category];
+            bool hit = (grant->actions & CODE_BIT(action)) != 0 && (grant->purposes & CODE_BIT(purpose)) != 0 &&
+                       (action == ACTION_CONFER || (grant->categories & CODE_BIT(category)) != 0);
+            left -= hit && !*cell;
+            *cell = *cell || hit;
         }
     }
-    return false;
+    return left == 0;
 }
 
 bool
