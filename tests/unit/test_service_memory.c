@@ -160,8 +160,8 @@ shown(struct test_world *w, const struct ask *ask, const char *text)
 }
 
 #define REFERENCE "an opinion that is long enough to need memory of its own"
-#define CONFER                                                                                                         \
-    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},\"actions\":[\"read\",\"write\",\"confer\"],"           \
+#define CONFER(role)                                                                                                   \
+    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\",\"confer\"],"                     \
     "\"categories\":[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
 #define FIT_NOTE "{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":8,\"note\":\"" REFERENCE "\"}"
 
@@ -182,7 +182,8 @@ every_operation_of_a_story_survives_every_allocation_that_fails(void **state)
                              ID_DOSSIER, REFERENCE);
     shown(w, ASK("dossier.read", HUISARTS, NULL, .first = &dossier), REFERENCE);
     shown(w, ASK("dossier.list", HUISARTS, NULL), REFERENCE);
-    (void)made(w, ASK("consent.give", PATIENT, CONFER, .first = &dossier), ID_CONSENT, "2026-06-01");
+    (void)made(w, ASK("consent.give", PATIENT, CONFER("huisarts"), .first = &dossier), ID_CONSENT, "2026-06-01");
+    (void)made(w, ASK("consent.give", PATIENT, CONFER("adviserend_arts"), .first = &dossier), ID_CONSENT, "2026-06-01");
     shown(w, ASK("consent.list", PATIENT, NULL, .first = &dossier), "2026-06-01");
     (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", adviser_text);
     shown(w, ASK("participant.add", HUISARTS, body, .first = &dossier), adviser_text);

@@ -33,16 +33,20 @@ direct_grant(const struct call *call, const struct access *access)
     return decide_opening_grant(access->consents, access->consent_count, &call->found.actor, call->found.today);
 }
 
-/* Participants stand in the order in which they came. */
-static void
-find_seat(const struct call *call, struct access *access)
+/* Participants stand in the order in which they came. Returns whether the actor is one of that role; seat: how many of
+ * that role came before. */
+static bool
+find_seat(const struct dossier *dossier, const struct id *actor, enum role role, unsigned *seat)
 {
-    for (size_t i = 0; i < access->dossier.participant_count && !access->is_participant; i++) {
-        const struct participant *who = &access->dossier.participants[i];
-        bool same = who->role == call->found.role;
-        access->is_participant = same && id_eq(&who->actor, &call->found.actor);
-        access->seat += same && !access->is_participant;
+    *seat = 0;
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct participant *who = &dossier->participants[i];
+        if (who->role == role && id_eq(&who->actor, actor)) {
+            return true;
+        }
+        *seat += who->role == role;
     }
+    return false;
 }
 
 static bool
@@ -52,8 +56,8 @@ load_access(struct call *call, struct txn *txn, const struct id *dossier, struct
     if (!dossier_get(txn, dossier, &out->dossier)) {
         return false;
     }
-    out->is_subject = is_subject(call, &out->dossier);
-    find_seat(call, out);
+    out->is_subject = call->found.role == ROLE_PATIENT && is_patient(call, &out->dossier);
+    out->is_participant = find_seat(&out->dossier, &call->found.actor, call->found.role, &out->seat);
     out->consent_count = consent_load_terms(txn, dossier, &out->consents);
     if (!out->is_subject) {
         out->out = decide_out(out->consents, out->consent_count, &call->found.person, call->found.today);
@@ -179,10 +183,10 @@ access_close(struct access *access)
     *access = (struct access){.consents = NULL};
 }
 
-static struct decision
-decide_question(const struct call *call, const struct access *access, const struct access_question *question)
+static struct decide_facts
+facts_of_caller(const struct call *call, const struct access *access, const struct access_question *question)
 {
-    struct decide_facts facts = {
+    return (struct decide_facts){
         .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
         .actor_active = true, /* caller_identify lets no other through */
         .is_subject = access->is_subject,
@@ -195,13 +199,25 @@ decide_question(const struct call *call, const struct access *access, const stru
         .consents = access->consents,
         .consent_count = access->consent_count,
     };
+}
+
+static struct decision
+decide_by(const struct call *call, const struct decide_facts *facts, const struct access_question *question)
+{
     struct decide_question ask = {
         .action = question->action,
         .category = question->category,
         .purpose = question->purpose,
         .today = call->found.today,
     };
-    return decide(call->world->policy, &facts, &ask);
+    return decide(call->world->policy, facts, &ask);
+}
+
+static struct decision
+decide_question(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    struct decide_facts facts = facts_of_caller(call, access, question);
+    return decide_by(call, &facts, question);
 }
 
 static void
@@ -239,6 +255,23 @@ bool
 access_would(const struct call *call, const struct access *access, const struct access_question *question)
 {
     return decide_question(call, access, question).permit;
+}
+
+bool
+access_would_other(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
+                   const struct access_question *question)
+{
+    struct decide_facts facts = facts_of_caller(call, access, question);
+    facts.is_subject = false;
+    facts.is_author = false;
+    facts.actor = who->actor;
+    facts.role = who->role;
+    facts.person = (struct person){.count = 0};
+    facts.is_participant = find_seat(&access->dossier, &who->actor, who->role, &facts.seat);
+    if (has_exclusion(access) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
+        return false;
+    }
+    return decide_by(call, &facts, question).permit;
 }
 
 bool

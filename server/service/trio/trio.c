@@ -69,7 +69,12 @@ void
 trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
             enum event_type event, const struct id *object)
 {
+    struct access_question question = {
+        .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
     for (size_t i = 0; i < thread->member_count; i++) {
-        tell_in_thread(call, txn, access, &thread->id, &thread->members[i].actor, event, object);
+        struct participant member = {.actor = thread->members[i].actor, .role = thread->members[i].role};
+        if (access_would_other(call, txn, access, &member, &question)) {
+            tell_in_thread(call, txn, access, &thread->id, &member.actor, event, object);
+        }
     }
 }

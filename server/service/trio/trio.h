@@ -29,7 +29,8 @@ TNW_MUST_CHECK enum tnw_err trio_decide(struct call *call, const struct access *
                                         bool writing);
 
 bool trio_is_member(const struct thread *thread, const struct id *actor, enum role role);
-/* Tells all members but the caller. */
+/* Tells all members but the caller who see the thread at this moment: who lost the ground to confer is not told that it
+ * goes on, nor how often. */
 void trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
                  enum event_type event, const struct id *object);
 
