@@ -113,6 +113,8 @@
 #define LIMIT_CONSENTS 512
 /* From here on the rest is the patient's own, so that nobody can leave them without room to exclude. */
 #define LIMIT_CONSENTS_RECORDED 256
+/* And from here on for exclusions alone, so that no program of the patient's own does. */
+#define LIMIT_CONSENTS_GRANTS 448
 /* TRIO is three doctors; a coordinator and substitutes may join. */
 #define LIMIT_THREAD_MEMBERS 16
 #define LIMIT_MESSAGE_FRAGMENTS 16

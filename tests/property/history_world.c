@@ -158,6 +158,7 @@ wrote_target(const struct file *file, const struct step *step)
     return false;
 }
 
+/* By one exclusion or by several: nothing is left that could be asked. */
 bool
 world_is_out(const struct model *model, const struct file *file, enum who who)
 {
@@ -218,7 +219,8 @@ stands_for(const struct model *model, const struct grant *own, const struct gran
 {
     bool same = own->to_role == step->to_role &&
                 (own->to_role ? step_role_of(own->who) == step_role_of(step->other) : own->who == step->other);
-    bool today = !own->withdrawn && own->from <= model->today && model->today <= own->until;
+    bool today =
+        !own->withdrawn && own->from <= model->today && model->today <= own->until && own->until >= step->until;
     return same && today && !own->recorded && !own->exclude &&
            (taken->categories & step->categories & ~own->categories) == 0 &&
            (taken->actions & step->actions & ~own->actions) == 0 &&

@@ -14,6 +14,9 @@
 #define RECORD                                                                                                         \
     "{\"effect\":\"grant\",\"grantee\":{\"actor\":\"{huisarts.id}\"},\"categories\":[\"gao\"],\"actions\":[\"read\","  \
     "\"confer\"],\"purposes\":[\"tnw_traject\"],\"until\":\"{today+9}\",\"evidence\":{\"kind\":\"paper\"}}"
+#define GRANT                                                                                                          \
+    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},\"categories\":[\"plan\"],\"actions\":[\"read\"],"      \
+    "\"purposes\":[\"tnw_traject\"],\"until\":\"{today+9}\"}"
 #define EXCLUDE "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{adviserend_arts.id}\"},\"categories\":[\"plan\"]}"
 
 static const struct step setting[] = {
@@ -250,24 +253,31 @@ the_ground_of_seeing_a_dossier_is_the_true_one(void **state)
     PLAY(*state, grounds);
 }
 
+/* Until it is refused, which must be within so many times. */
 static void
-nobody_leaves_the_patient_without_room_to_exclude(void **state)
+give_until_full(struct house *house, const char *as, const char *body, int most)
 {
-    enum { RECORDED = 256 }; /* LIMIT_CONSENTS_RECORDED; some are there already */
-    struct house *house = *state;
-    struct ask record = {"huisarts", "POST", DOSSIER "/consents", RECORD};
+    struct ask give = {as, "POST", DOSSIER "/consents", body};
     struct answer answer;
     int status = 201;
-    for (int i = 0; i <= RECORDED && status == 201; i++) {
-        house_ask(house, &record, &answer);
+    for (int i = 0; i <= most && status == 201; i++) {
+        house_ask(house, &give, &answer);
         status = answer.status;
         answer_free(&answer);
     }
     assert_int_equal(status, 409);
+}
+
+static void
+nobody_leaves_the_patient_without_room_to_exclude(void **state)
+{
     static const struct step still[] = {
         {"the patient excludes", {"patient", "POST", DOSSIER "/consents", EXCLUDE}, 201},
     };
-    PLAY(house, still);
+    give_until_full(*state, "huisarts", RECORD, 256); /* LIMIT_CONSENTS_RECORDED; some are there already */
+    PLAY(*state, still);
+    give_until_full(*state, "patient", GRANT, 192); /* up to LIMIT_CONSENTS_GRANTS */
+    PLAY(*state, still);
 }
 
 /* An id that is made of the time begins as every other one of that hour does. */

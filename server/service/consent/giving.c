@@ -16,8 +16,10 @@ check_giver(struct call *call, const struct access *access, const struct consent
     if (access->dossier.closed != 0 && !consent->exclude) {
         return TNW_E_DOSSIER_CLOSED;
     }
-    if (access->consent_count == LIMIT_CONSENTS) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %d consents, which is the most.", LIMIT_CONSENTS);
+    size_t most = consent->exclude ? LIMIT_CONSENTS : LIMIT_CONSENTS_GRANTS;
+    if (access->consent_count >= most) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %zu consents; more than %zu %s.", access->consent_count,
+                       most, consent->exclude ? "is not possible" : "can only be exclusions");
     }
     if (access->is_subject) {
         audit_facts_ground(&call->found.audit, "own_dossier");
@@ -50,10 +52,35 @@ giving_find_grantee(const struct call *call, struct txn *txn, const struct conse
     struct actor actor;
     *out = (struct grantee){.roles = consent->role == ROLE_NONE ? 0 : CODE_BIT(consent->role)};
     if (consent->role == ROLE_NONE && actor_get(txn, &consent->actor, &actor)) {
-        out->roles = actor.roles;
+        out->roles = actor.roles & ~CODE_BIT(ROLE_PATIENT); /* which is worth nothing in another's dossier */
         actor_wipe(&actor);
         (void)person_of_actor(call, txn, &consent->actor, &out->person);
     }
+}
+
+static bool
+is_of(const struct person *person, const struct id *actor)
+{
+    for (size_t i = 0; i < person->count; i++) {
+        if (id_eq(&person->actors[i], actor)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An exclusion is said of the person, whom the patient may know by a registration that holds no role any more. */
+static enum tnw_err
+check_grantee(struct call *call, const struct access *access, const struct consent *consent,
+              const struct grantee *grantee)
+{
+    bool known = grantee->roles != 0 || (consent->exclude && grantee->person.count > 0);
+    if (!known) {
+        return problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
+    }
+    return is_of(&grantee->person, &access->dossier.patient)
+               ? problem_at(call, "/grantee/actor", "rule", "is the patient, who is no doctor in their own dossier")
+               : TNW_OK;
 }
 
 static enum tnw_err
@@ -94,8 +121,8 @@ check_ceiling(struct call *call, const struct consent *consent, const struct gra
                          : TNW_OK;
 }
 
-/* What a doctor would record for this grantee reaches whom the patient meant with that one: the same grantee, an actor
- * in the role, the role of an actor. */
+/* What a doctor would record for this grantee reaches whom the patient meant with that one: the same grantee, somebody
+ * who holds the role, the role of an actor. */
 static bool
 reaches(const struct call *call, struct txn *txn, const struct consent_terms *taken, const struct consent_terms *terms,
         const struct grantee *grantee)
@@ -105,7 +132,7 @@ reaches(const struct call *call, struct txn *txn, const struct consent_terms *ta
         return true;
     }
     if (taken->role != ROLE_NONE) {
-        return (grantee->roles & CODE_BIT(taken->role)) != 0;
+        return ((grantee->roles | grantee->person.roles) & CODE_BIT(taken->role)) != 0;
     }
     return terms->role != ROLE_NONE && person_of_actor(call, txn, &taken->actor, &person) &&
            (person.roles & CODE_BIT(terms->role)) != 0;
@@ -117,14 +144,15 @@ is_standing(const struct consent_terms *terms, day_num today)
     return !terms->withdrawn && terms->from <= today && today <= terms->until;
 }
 
-/* Whether a word of the patient's own stands that says what the two have in common. */
+/* Whether a word of the patient's own stands that says what the two have in common, and for as long. */
 static bool
 stands_again(const struct call *call, const struct access *access, const struct consent_terms *taken,
              const struct consent_terms *terms, const struct grantee *grantee)
 {
     for (size_t i = 0; i < access->consent_count; i++) {
         const struct consent_terms *own = &access->consents[i];
-        bool stands = is_standing(own, call->found.today) && !own->exclude && !own->recorded;
+        bool stands =
+            is_standing(own, call->found.today) && !own->exclude && !own->recorded && own->until >= terms->until;
         code_set categories = taken->categories & terms->categories;
         code_set actions = taken->actions & terms->actions;
         code_set purposes = taken->purposes & terms->purposes;
@@ -162,8 +190,7 @@ giving_check(struct call *call, struct txn *txn, const struct access *access, co
     }
     if (err == TNW_OK) {
         giving_find_grantee(call, txn, consent, grantee);
-        bool known = (grantee->roles & ~CODE_BIT(ROLE_PATIENT)) != 0;
-        err = known ? TNW_OK : problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
+        err = check_grantee(call, access, consent, grantee);
     }
     if (err == TNW_OK && !consent->exclude) {
         err = check_ceiling(call, consent, grantee);

@@ -20,11 +20,11 @@ access_participant(const struct access *access, const struct id *actor, enum rol
     return NULL;
 }
 
+/* In whatever role they act. */
 static bool
-is_subject(const struct call *call, const struct dossier *dossier)
+is_patient(const struct call *call, const struct dossier *dossier)
 {
-    return call->found.role == ROLE_PATIENT && call->in->peer.identity.kind == IDENTITY_NISS &&
-           strcmp(call->in->peer.identity.number, dossier->niss) == 0;
+    return call->in->peer.identity.kind == IDENTITY_NISS && strcmp(call->in->peer.identity.number, dossier->niss) == 0;
 }
 
 static const struct consent_terms *
@@ -65,12 +65,12 @@ load_access(struct call *call, struct txn *txn, const struct id *dossier, struct
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
 
-/* Who says to be a patient is one in their own dossier only. */
+/* Who says to be a patient is one in their own dossier only, and there they are nothing else. */
 static bool
 takes_part(const struct call *call, const struct access *access)
 {
-    bool other = call->found.role != ROLE_PATIENT && (access->is_participant || direct_grant(call, access) != NULL);
-    return access->is_subject || other;
+    bool other = call->found.role != ROLE_PATIENT && !is_patient(call, &access->dossier);
+    return access->is_subject || (other && (access->is_participant || direct_grant(call, access) != NULL));
 }
 
 static void
