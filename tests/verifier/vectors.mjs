@@ -1,6 +1,7 @@
 // The known answers of tests/vectors, and what stands beside them that must be refused: vectors.mjs FOLDER.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { AccessLog } from './access_log.mjs';
 import { Refusal, idBytes } from './bytes.mjs';
 import { kinds } from './evidence.mjs';
 import { mapKey, mapLeaf, mapRoot } from './map.mjs';
@@ -8,7 +9,7 @@ import { openNote, parseKey } from './note.mjs';
 import { contentDigest } from './receipt.mjs';
 import { commitment, linksOf, recordLeaf } from './record.mjs';
 import { tamper } from './tamper.mjs';
-import { Tree } from './tree.mjs';
+import { checkGrowth, checkPath, nodeHash, Tree } from './tree.mjs';
 
 const folder = process.argv[2];
 
@@ -51,6 +52,45 @@ const evidence = [
     ['export', 'checkpoint.note', 'export.ndjson'],
 ];
 
+const at = (size) => ({ size: BigInt(size), root: Buffer.from(answers.roots[size], 'hex') });
+
+// The proofs as RFC 9162 makes them, sections 2.1.3.1 and 2.1.4.1: from the leaves, by recursion.
+function rootOf(leaves) {
+    if (leaves.length === 1) {
+        return leaves[0];
+    }
+    const half = largestPower(leaves.length);
+    return nodeHash(rootOf(leaves.slice(0, half)), rootOf(leaves.slice(half)));
+}
+
+function largestPower(count) {
+    let power = 1;
+    while (2 * power < count) {
+        power *= 2;
+    }
+    return power;
+}
+
+function pathOf(seq, leaves) {
+    if (leaves.length === 1) {
+        return [];
+    }
+    const half = largestPower(leaves.length);
+    const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
+    return seq < half ? [...pathOf(seq, left), rootOf(right)] : [...pathOf(seq - half, right), rootOf(left)];
+}
+
+function growthOf(older, leaves, whole) {
+    if (older === leaves.length) {
+        return whole ? [] : [rootOf(leaves)];
+    }
+    const half = largestPower(leaves.length);
+    const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
+    return older <= half
+        ? [...growthOf(older, left, whole), rootOf(right)]
+        : [...growthOf(older - half, right, false), rootOf(left)];
+}
+
 const tests = {
     'an id is sixteen bytes'() {
         for (const { text, bytes } of answers.ids) {
@@ -78,6 +118,52 @@ const tests = {
             assert.equal(tree.root().toString('hex'), root, `of ${size} records`);
             tree.append(Buffer.from(answers.records[size].leaf, 'hex'));
         });
+    },
+    'each record is in the log of each size, and each size is the start of each larger one'() {
+        const leaves = answers.records.map(({ leaf }) => Buffer.from(leaf, 'hex'));
+        for (let size = 1; size < answers.roots.length; size++) {
+            const sealed = at(size);
+            for (let seq = 0; seq < size; seq++) {
+                const path = pathOf(seq, leaves.slice(0, size));
+                checkPath(leaves[seq], BigInt(seq), sealed.size, path, sealed.root);
+                refused('inclusion', () => checkPath(leaves[seq], BigInt(seq ^ 1), sealed.size, path, sealed.root));
+                refused('inclusion', () =>
+                    checkPath(leaves[seq], BigInt(seq), sealed.size, [...path, leaves[0]], sealed.root),
+                );
+                if (path.length > 0) {
+                    refused('inclusion', () =>
+                        checkPath(leaves[seq], BigInt(seq), sealed.size, path.slice(1), sealed.root),
+                    );
+                }
+            }
+            for (let older = 0; older <= size; older++) {
+                const path = older === 0 || older === size ? [] : growthOf(older, leaves.slice(0, size), true);
+                checkGrowth(at(older), sealed, path);
+                refused('consistency', () => checkGrowth(at(older), sealed, [...path, leaves[0]]));
+                if (older < size && older > 0) {
+                    refused('consistency', () => checkGrowth({ ...at(older), root: at(older - 1).root }, sealed, path));
+                    refused('consistency', () => checkGrowth(sealed, at(older), path));
+                }
+            }
+        }
+    },
+    'who knows a record of before finds it again'() {
+        const answer = JSON.parse(read('evidence/access_log.json'));
+        const dossier = read('evidence/dossier');
+        const { leaf, link } = answer.items.find((item) => item.inclusion !== null);
+        const look = (counter, head) => {
+            const log = new AccessLog(dossier, trust, { counter, head: Buffer.from(head, 'hex') });
+            log.page(answer);
+            return log.end();
+        };
+        assert.equal(look(link.counter, leaf).counter, answers.map.entries[0].counter);
+        refused('known', () =>
+            look(
+                link.counter,
+                answers.roots[1].replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+            ),
+        );
+        refused('known', () => look(answer.items.length + 1, leaf));
     },
     'the heads of the dossiers give the map'() {
         for (const map of [answers.map, answers.map_behind]) {
