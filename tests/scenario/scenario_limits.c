@@ -123,6 +123,17 @@ expect_count(const json_t *log, const char *actor, int refusals)
     assert_non_null(strstr(ground, " since:2"));
 }
 
+static void
+expect_verified(const struct house *house)
+{
+    char tnwd[512];
+    char config[128];
+    (void)snprintf(tnwd, sizeof tnwd, "%s/server/tnwd", getenv("TNW_BIN_DIR"));
+    (void)snprintf(config, sizeof config, "%s/server/tnwd.conf", house->sandbox.dir);
+    const char *const argv[] = {tnwd, "verify", "--config", config, NULL};
+    assert_int_equal(sandbox_run(argv), 0);
+}
+
 /* The stop ends the minute. Neither an answer 429 nor a refusal beyond the third has a record of its own. */
 static void
 refusals_without_a_name_are_counted_in_one_record(void **state)
@@ -138,6 +149,7 @@ refusals_without_a_name_are_counted_in_one_record(void **state)
     expect_count(log, doctor, FLOOD - 3);
     assert_int_equal(count_records(log, NULL, "me.read", &ground), 3);
     expect_count(log, NULL, FLOOD - 3);
+    expect_verified(house);
 }
 
 #define SEARCH "{\"niss\":\"{patient.niss}\"}"

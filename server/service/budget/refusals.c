@@ -150,14 +150,16 @@ record_tally(const struct report *report, struct txn *txn, const struct tally *t
     char origin[ORIGIN_TEXT];
     origin_pseudonym(origin, report->world->keyring, tally->origin);
     refusal_count_ground(ground, tally->counted, tally->since);
+    time_ms now = clock_now(&report->world->clock);
     struct audit_record record = audit_record_by_server(REFUSAL_COUNT_ACTION, report->world->policy->hash);
+    record.request = id_new(now); /* by which it is found */
     record.actor = person_of(txn, tally);
     record.origin = tally->nobody ? "many" : origin;
     record.certificate = tally->nobody ? NULL : &tally->certificate;
     record.decision = "deny";
     record.ground = slice_str(ground);
     record.status = REFUSAL_COUNT_STATUS;
-    audit_record_append(txn, &record, clock_now(&report->world->clock));
+    audit_record_append(txn, &record, now);
 }
 
 /* The reserve is not for refusals: without room they wait. */
