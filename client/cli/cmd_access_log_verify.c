@@ -18,6 +18,8 @@
 struct review {
     struct tnw_accesses *shown; /* the page that was asked for, in sentences */
     char *shown_json;
+    char last[TNW_ID_TEXT];           /* the request of the last page of proofs */
+    struct tnw_access_expected asked; /* that request: the proofs, which come behind it, must have its record */
     struct access_proven *proven;
     struct seen seen;
     struct anchor anchor;
@@ -47,7 +49,13 @@ open_review(struct cli *cli, struct review *r)
         err = follow_key(cli, &r->anchor, newest->key, &r->finding);
     }
     tnw_checkpoint_free(&newest);
-    return err != TNW_OK ? err : tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
+    if (err == TNW_OK) {
+        err = tnw_access_check_new(r->anchor.verifier, cli->args[0], has ? &known : NULL, &r->check);
+    }
+    if (err == TNW_OK) {
+        err = tnw_access_check_expect(r->check, &r->asked);
+    }
+    return err == TNW_OK ? seen_expect(&r->seen, cli->args[0], r->check) : err;
 }
 
 /* The first page brings the checkpoint. */
@@ -67,6 +75,7 @@ ask_for_page(struct cli *cli, const struct tnw_access_query *query, struct revie
 {
     enum tnw_err err = tnw_access_log(cli->client, cli->args[0], query, &r->shown);
     if (err == TNW_OK) {
+        (void)snprintf(r->asked.request, sizeof r->asked.request, "%s", tnw_client_answered(cli->client));
         r->shown_json = strdup(tnw_client_json(cli->client));
         r->proven = access_proven_new(r->shown);
         err = r->shown_json == NULL || r->proven == NULL ? TNW_E_NO_MEMORY : TNW_OK;
@@ -96,6 +105,7 @@ review_pages(struct cli *cli, struct review *r)
         struct tnw_accesses *accesses = NULL;
         err = i == PAGES_MAX ? TNW_E_PROTOCOL : tnw_access_log(cli->client, cli->args[0], &query, &accesses);
         const char *json = err == TNW_OK ? tnw_client_json(cli->client) : "";
+        (void)snprintf(r->last, sizeof r->last, "%s", tnw_client_answered(cli->client));
         if (err == TNW_OK && r->note == NULL) {
             err = keep_note(r, json);
         }
@@ -230,7 +240,7 @@ cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query)
         err = review_all(cli, query, &r);
     }
     if (err == TNW_OK) {
-        err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head);
+        err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head, r.check, r.last);
     }
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
         show_access_proof_json(cli, &r);

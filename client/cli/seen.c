@@ -141,13 +141,50 @@ seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *
 }
 
 enum tnw_err
+seen_expect(const struct seen *seen, const char *dossier, struct tnw_access_check *check)
+{
+    const json_t *entry = json_object_get(json_object_get(seen->server, "dossiers"), dossier);
+    json_t *pending = json_object_get(entry, "pending");
+    const char *request;
+    json_t *leaf;
+    enum tnw_err err = TNW_OK;
+    json_object_foreach(pending, request, leaf)
+    {
+        struct tnw_access_expected expected;
+        const char *text = json_string_value(leaf);
+        (void)snprintf(expected.request, sizeof expected.request, "%s", request);
+        (void)snprintf(expected.leaf, sizeof expected.leaf, "%s", text == NULL ? "" : text);
+        err = err == TNW_OK ? tnw_access_check_expect(check, &expected) : err;
+    }
+    return err;
+}
+
+/* One less than a check expects: it expects a request of its own, too. */
+#define PENDING_MAX 62
+
+static json_t *
+pending_of(const struct tnw_access_check *check, const char *last)
+{
+    json_t *all = json_object();
+    struct tnw_access_expected pending;
+    for (size_t i = 0; i < PENDING_MAX && tnw_access_check_pending(check, i, &pending); i++) {
+        json_object_set_new(all, pending.request, json_string(pending.leaf));
+    }
+    if (json_object_size(all) < PENDING_MAX) {
+        json_object_set_new(all, last, json_string(""));
+    }
+    return all;
+}
+
+enum tnw_err
 seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key, const char *dossier,
-          const struct tnw_access_head *head)
+          const struct tnw_access_head *head, const struct tnw_access_check *check, const char *last)
 {
     bool set = json_object_set_new(seen->server, "note", json_string(note)) == 0 &&
                json_object_set_new(seen->server, "note_key", json_string(key)) == 0 && set_key(seen, key);
     if (head->counter > 0) {
-        json_t *entry = json_pack("{s:I, s:s}", "counter", (json_int_t)head->counter, "head", head->head);
+        json_t *entry = json_pack("{s:I, s:s, s:o}", "counter", (json_int_t)head->counter, "head", head->head,
+                                  "pending", pending_of(check, last));
         set = json_object_set_new(child_object(seen->server, "dossiers"), dossier, entry) == 0 && set;
     }
     return set ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;

@@ -11,7 +11,8 @@
 
 struct seen {
     char *path;
-    /* url → {"note", "note_key", "key", "former": [key], "witnesses": [key], "dossiers": {id → {"counter", "head"}}} */
+    /* url → {"note", "note_key", "key", "former": [key], "witnesses": [key],
+     *        "dossiers": {id → {"counter", "head", "pending": {request → leaf}}}} */
     json_t *all;
     json_t *server; /* of all */
 };
@@ -44,8 +45,14 @@ TNW_MUST_CHECK enum tnw_err seen_forget(struct cli *cli, struct seen *seen);
 /* Whether a head of the dossier is known. */
 bool seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *out);
 
-/* Remembers, durably. Errors: IO, NO_MEMORY, with cli->why. */
+/* Expects of the check what was shown of the dossier before and was in no map yet. Errors: those of
+ * tnw_access_check_expect. */
+TNW_MUST_CHECK enum tnw_err seen_expect(const struct seen *seen, const char *dossier, struct tnw_access_check *check);
+
+/* Remembers, durably. In: check: what it holds pending; last: the request of the last answer, whose record is in none
+ * of them yet. Errors: IO, NO_MEMORY, with cli->why. */
 TNW_MUST_CHECK enum tnw_err seen_save(struct cli *cli, struct seen *seen, const char *note, const char *key,
-                                      const char *dossier, const struct tnw_access_head *head);
+                                      const char *dossier, const struct tnw_access_head *head,
+                                      const struct tnw_access_check *check, const char *last);
 
 #endif

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access_fresh.h"
 #include "access_shown.h"
 #include "audit/map.h"
 #include "audit/proof.h"
@@ -18,6 +19,7 @@ struct tnw_access_check {
     struct tnw_access_head known; /* counter 0: none */
     struct hash known_head;
 
+    struct access_fresh fresh;
     bool begun; /* the first page is through */
     bool ended; /* the last one is */
     enum tnw_err err;
@@ -64,6 +66,29 @@ tnw_access_check_free(struct tnw_access_check **check)
         free(*check);
         *check = NULL;
     }
+}
+
+enum tnw_err
+tnw_access_check_expect(struct tnw_access_check *check, const struct tnw_access_expected *expected)
+{
+    struct id id;
+    struct access_fresh *fresh = &check->fresh;
+    if (check->begun || fresh->expected_count == ACCESS_EXPECTED_MAX ||
+        id_parse(&id, ID_REQUEST, expected->request) != TNW_OK) {
+        return TNW_E_USAGE;
+    }
+    fresh->expected[fresh->expected_count++] = *expected;
+    return TNW_OK;
+}
+
+bool
+tnw_access_check_pending(const struct tnw_access_check *check, size_t i, struct tnw_access_expected *pending)
+{
+    if (i >= check->fresh.pending_count) {
+        return false;
+    }
+    *pending = check->fresh.pending[i];
+    return true;
 }
 
 static enum tnw_err
@@ -267,6 +292,9 @@ take_access_item(struct tnw_access_check *check, const json_t *item)
         err = check_access_inclusion(check, &record, json_object_get(item, "inclusion"), in_seal);
     }
     if (err == TNW_OK) {
+        err = access_fresh_take(&check->fresh, &record, in_map, &check->failed);
+    }
+    if (err == TNW_OK) {
         check->any = true;
         check->seq = record.seq;
         check->link = link;
@@ -354,6 +382,9 @@ tnw_access_check_end(struct tnw_access_check *check, struct tnw_access_proof *pr
     if (err == TNW_OK) {
         fault_none(&check->failed);
         err = check_whole(check);
+    }
+    if (err == TNW_OK) {
+        err = access_fresh_end(&check->fresh, &check->failed);
     }
     if (err == TNW_OK) {
         *proof = check->proof;

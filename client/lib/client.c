@@ -156,3 +156,9 @@ tnw_client_request(struct tnw_client *client, const struct tnw_request *request,
 }
 
 ASK_FREE(reply)
+
+const char *
+tnw_client_answered(const struct tnw_client *client)
+{
+    return client->answer.request_id;
+}

@@ -91,6 +91,10 @@ struct tnw_reply {
     const char *request_id; /* "" for none */
 };
 
+/* Returns the TNW-Request of the last answer, "" for none: under it the answer's record is found. Lives until the next
+ * request. */
+TNW_API const char *tnw_client_answered(const struct tnw_client *client);
+
 /* Sends any request. A POST or GET is tried again after a failure that makes this safe (no connection, connection lost,
  * no answer in time, 429 and 503 with Retry-After), each time with the same Idempotency-Key; anything else is sent at
  * most once.

@@ -53,7 +53,8 @@ TNW_BEGIN
     X(SUBJECT, "subject", "a record is about something else")                                                          \
     X(KNOWN, "known", "it contradicts what was proven before")                                                         \
     X(RULE, "rule", "a record says what no record can say")                                                            \
-    X(TIME, "time", "time goes back where no record says so")
+    X(TIME, "time", "time goes back where no record says so")                                                          \
+    X(STALE, "stale", "it is not of now: what was done before is missing, or is not sealed since long")
 
 enum tnw_fault {
 #define TNW_FAULT_ENUM(name, code, meaning) TNW_FAULT_##name,
@@ -205,6 +206,12 @@ struct tnw_access_proof {
     uint64_t unsealed;           /* and how many that no checkpoint covers yet */
 };
 
+/* A record that was shown, or must have been made: an answer's TNW-Request is its request. */
+struct tnw_access_expected {
+    char request[TNW_ID_TEXT];
+    char leaf[TNW_HASH_TEXT]; /* "": whatever it is */
+};
+
 struct tnw_access_check;
 
 /* Begins. In: verifier, which must outlive the check; dossier, "dos_..."; known: the head of an earlier proof, which
@@ -214,6 +221,15 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_new(const struct tnw_verifi
                                                          const struct tnw_access_head *known,
                                                          struct tnw_access_check **check);
 TNW_API void tnw_access_check_free(struct tnw_access_check **check);
+/* Before the first page: the list must hold that record, else it is STALE; at most 64 of them. Each look at an access
+ * log leaves a record in it: expect that of a look just before, and an old answer is found without any clock. Errors:
+ * USAGE: too late, too many, or no such id. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_expect(struct tnw_access_check *check,
+                                                            const struct tnw_access_expected *expected);
+/* After the end: what was shown and no map counts yet, to be kept and expected the next time. Returns whether there is
+ * an i-th one. Out: *pending. */
+TNW_API bool tnw_access_check_pending(const struct tnw_access_check *check, size_t i,
+                                      struct tnw_access_expected *pending);
 /* Takes the next page, first to last, as the server wrote it with proof=true; names of people and explaining texts in
  * it are the server's own words, the rest is held against the records. A check that failed stays failed. Out: size, of
  * the checkpoint, for the query of the next page; may be NULL. */

@@ -57,6 +57,12 @@ def leave_out_last(answer):
         del answer["items"][-1]
 
 
+def freeze(answer):  # to how it was before the present look
+    items = answer["items"]
+    if "record" in items[0]:
+        answer["items"] = [item for item in items[1:] if item["inclusion"] is not None]
+
+
 def change_path(answer):
     answer["path"][0] = other(answer["path"][0])
 
@@ -72,6 +78,7 @@ LIES = {  # name: which answers, and what becomes of them
     "access_invented": ("/access-log", invent),
     "access_omitted": ("/access-log", leave_out),
     "access_cut": ("/access-log", leave_out_last),
+    "access_frozen": ("/access-log", freeze),
 }
 
 

@@ -62,6 +62,79 @@ records_that_the_map_does_not_count_yet_are_told_apart(void **state)
     }
 }
 
+static enum tnw_err
+check_expecting(struct client_log *log, const char *request, const char *leaf, json_t *page,
+                struct tnw_finding *finding)
+{
+    char text[ID_TEXT];
+    struct tnw_access_check *check;
+    struct tnw_access_proof proof;
+    struct tnw_access_expected expected;
+    struct tnw_verifier *verifier = client_access_verifier(log);
+    (void)snprintf(expected.request, sizeof expected.request, "%s", request);
+    (void)snprintf(expected.leaf, sizeof expected.leaf, "%s", leaf);
+    assert_int_equal(tnw_access_check_new(verifier, client_access_dossier(text, 0), NULL, &check), TNW_OK);
+    assert_int_equal(tnw_access_check_expect(check, &expected), TNW_OK);
+    enum tnw_err err = client_access_give(check, page, finding);
+    if (err == TNW_OK) {
+        err = tnw_access_check_end(check, &proof, finding);
+    }
+    tnw_access_check_free(&check);
+    tnw_verifier_free(&verifier);
+    return err;
+}
+
+/* What was answered, and what was shown and not sealed, is demanded the next time. */
+static void
+an_old_answer_and_records_that_vanish_are_found(void **state)
+{
+    struct client_log *log = *state;
+    struct tnw_finding finding;
+    json_t *page = client_log_answer_page(log, 0, -1, ACCESS_ALL);
+    json_t *newest = client_access_item(page, 0); /* not sealed yet */
+    char request[TNW_ID_TEXT];
+    char leaf[TNW_HASH_TEXT];
+    (void)snprintf(request, sizeof request, "%s",
+                   json_string_value(json_object_get(json_object_get(newest, "record"), "request")));
+    (void)snprintf(leaf, sizeof leaf, "%s", json_string_value(json_object_get(newest, "leaf")));
+    assert_int_equal(check_expecting(log, request, "", json_deep_copy(page), &finding), TNW_OK);
+    assert_int_equal(check_expecting(log, request, leaf, json_deep_copy(page), &finding), TNW_OK);
+    leaf[3] = leaf[3] == '0' ? '1' : '0';
+    assert_int_equal(check_expecting(log, request, leaf, json_deep_copy(page), &finding), TNW_E_CRYPTO);
+    assert_int_equal(finding.fault, TNW_FAULT_KNOWN);
+    json_array_remove(client_access_items(page), 0);
+    assert_int_equal(check_expecting(log, request, "", page, &finding), TNW_E_CRYPTO);
+    assert_int_equal(finding.fault, TNW_FAULT_STALE);
+    page = client_log_answer_page(log, 0, -1, ACCESS_ALL);
+    assert_int_equal(check_expecting(log, "req_00000000000000000000000001", "", page, &finding), TNW_E_CRYPTO);
+    assert_int_equal(finding.fault, TNW_FAULT_STALE);
+    assert_non_null(strstr(finding.text, "req_00000000000000000000000001"));
+}
+
+/* The log has a record a second. */
+static void
+records_that_wait_too_long_for_a_map_are_found(void **state)
+{
+    struct client_log *log = *state;
+    struct tnw_finding finding;
+    for (unsigned late = 0; late < 2; late++) {
+        struct tnw_access_proof proof;
+        json_t *page = client_log_answer_page(log, 0, -1, ACCESS_ALL);
+        json_t *item = client_access_item(page, 0);
+        json_t *record = json_object_get(item, "record");
+        const char *time = late == 1 ? "2026-01-01T00:01:24.000Z" : "2026-01-01T00:00:44.000Z"; /* of record 23: 23 s */
+        client_access_set(record, "time", time);
+        client_access_set(item, "time", time);
+        client_access_set(item, "first", time);
+        client_access_set(item, "until", time);
+        struct hash leaf = client_log_leaf(record);
+        json_object_set_new(item, "leaf", client_log_hash(&leaf));
+        enum tnw_err err = client_access_check(log, 0, NULL, page, &proof, &finding);
+        assert_int_equal(err, late == 1 ? TNW_E_CRYPTO : TNW_OK);
+        assert_int_equal(finding.fault, late == 1 ? TNW_FAULT_STALE : TNW_FAULT_NONE);
+    }
+}
+
 static void
 pages_of_any_size_give_the_same(void **state)
 {
@@ -272,6 +345,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_lists_are_complete),
         cmocka_unit_test(records_that_the_map_does_not_count_yet_are_told_apart),
+        cmocka_unit_test(an_old_answer_and_records_that_vanish_are_found),
+        cmocka_unit_test(records_that_wait_too_long_for_a_map_are_found),
         cmocka_unit_test(pages_of_any_size_give_the_same),
         cmocka_unit_test(absence_is_proven_too),
         cmocka_unit_test(each_shown_field_is_held_against_the_record),
