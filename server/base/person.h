@@ -1,6 +1,6 @@
 /*
- * Who is behind a certificate: one identity, with all its registrations. What the patient said of one of them, or of a
- * role that one of them holds, is said of the person.
+ * Who is behind a certificate: one identity, with all its registrations. What the patient said of one of them, of a
+ * role that one of them holds, or of an organisation for which one of them works, is said of the person.
  */
 #ifndef TNW_BASE_PERSON_H
 #define TNW_BASE_PERSON_H
@@ -11,8 +11,9 @@
 
 struct person {
     size_t count;
-    struct id actors[LIMIT_IDENTITY_ACTORS]; /* every registration, disabled ones included */
-    code_set roles;                          /* of the active ones together */
+    struct id actors[LIMIT_IDENTITY_ACTORS];        /* every registration, disabled ones included */
+    code_set roles;                                 /* of the active ones together */
+    struct id organisations[LIMIT_IDENTITY_ACTORS]; /* for which each of the actors works; zero: none */
 };
 
 #endif

@@ -85,7 +85,7 @@ names_person(const struct person *person, const struct consent_terms *terms)
 {
     bool named = terms->role != ROLE_NONE && is_member(person->roles, terms->role);
     for (size_t i = 0; !named && terms->role == ROLE_NONE && i < person->count; i++) {
-        named = id_eq(&person->actors[i], &terms->actor);
+        named = id_eq(&person->actors[i], &terms->actor) || id_eq(&person->organisations[i], &terms->actor);
     }
     return named;
 }

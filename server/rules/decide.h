@@ -27,7 +27,7 @@ struct decide_facts {
     bool actor_active;
     bool is_subject; /* acts as patient, in their own dossier: goes with ROLE_PATIENT only, else the ceiling denies */
     bool is_participant; /* takes part in the dossier in this role */
-    unsigned seat;       /* how many others of this role took part before them */
+    unsigned seat;       /* how many others of this role have, or had, a seat before them */
     bool is_author;      /* wrote the thing that is asked for */
     enum role role;
     struct id actor;

@@ -100,6 +100,8 @@ play_join(struct model *model, struct file *file, const struct step *step)
     }
     file->takes_part[step->other] = true;
     file->added_by[step->other] = step->who;
+    file->since[step->other] = ++file->came;
+    file->spent[role] = world_is_subject(file, step) ? 0 : file->spent[role];
     return "";
 }
 
@@ -114,6 +116,7 @@ play_leave(struct file *file, const struct step *step)
         return "role_not_allowed";
     }
     file->takes_part[step->other] = false;
+    file->spent[step_role_of(step->other)] += !world_is_subject(file, step) && step->who != step->other;
     return "";
 }
 

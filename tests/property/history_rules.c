@@ -48,6 +48,7 @@ rules_load(struct rules *rules)
         rules->laws[i].roles = set_of(law, "roles", &codes_role);
         rules->laws[i].categories = set_of(law, "categories", &codes_category);
         rules->laws[i].actions = set_of(law, "actions", &codes_action);
+        rules->laws[i].seats = (unsigned)json_integer_value(json_object_get(law, "seats"));
         rules->laws[i].purposes = set_of(law, "purposes", &codes_purpose);
         rules->law_count++;
     }

@@ -23,6 +23,7 @@ struct rules {
         code_set categories;
         code_set actions;
         code_set purposes;
+        unsigned seats;
     } laws[RULES_LAWS];
 };
 

@@ -89,6 +89,17 @@ any_covers(const struct model *model, const struct file *file, const struct step
     return false;
 }
 
+static unsigned
+seat_of(const struct model *model, const struct file *file, enum who who)
+{
+    unsigned before = file->spent[step_role_of(who)];
+    for (enum who other = 0; other < WHO_COUNT; other++) {
+        bool holds = file->takes_part[other] && !world_is_out(model, file, other);
+        before += holds && step_role_of(other) == step_role_of(who) && file->since[other] < file->since[who];
+    }
+    return before;
+}
+
 bool
 world_has_law(const struct model *model, const struct file *file, const struct step *step, enum action action,
               enum category category, const char *code)
@@ -98,6 +109,7 @@ world_has_law(const struct model *model, const struct file *file, const struct s
         if ((rules->laws[i].roles & CODE_BIT(step->role)) != 0 && (rules->laws[i].actions & CODE_BIT(action)) != 0 &&
             (rules->laws[i].categories & CODE_BIT(category)) != 0 &&
             (rules->laws[i].purposes & CODE_BIT(step->purpose)) != 0 &&
+            seat_of(model, file, step->who) < rules->laws[i].seats &&
             (code == NULL || strcmp(code, rules->laws[i].code) == 0)) {
             return true;
         }

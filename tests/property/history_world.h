@@ -49,6 +49,9 @@ struct file {
     bool closed;
     bool takes_part[WHO_COUNT];
     enum who added_by[WHO_COUNT];
+    unsigned since[WHO_COUNT];  /* in which order they came */
+    unsigned came;              /* how many did so far */
+    unsigned spent[ROLE_COUNT]; /* seats whose holders others sent away */
     size_t grant_count;
     size_t paper_count;
     size_t talk_count;

@@ -177,6 +177,23 @@ who_is_excluded_in_one_role_is_out_in_each(void **state)
     PLAY(*state, by_role);
 }
 
+static const struct step by_service[] = {
+    {"the patient wants nobody of that service",
+     {"patient", "POST", DOSSIER "/consents", EXCLUDE(ACTOR("practice"))},
+     201,
+     NULL,
+     {{"/id", "exclusion"}}},
+    {"who works there is out", {"huisarts2", "GET", DOSSIER, AS_SECOND, .role = "huisarts"}, 404, "not_found"},
+    {"who does not, is not", {"huisarts", "GET", DOSSIER}, 200},
+    {"that ends", {"patient", "POST", DOSSIER "/consents/{exclusion}/withdraw"}, 200},
+};
+
+static void
+an_exclusion_of_a_service_hits_who_works_there(void **state)
+{
+    PLAY(*state, by_service);
+}
+
 static const struct step closing[] = {
     {"up to here", {"huisarts", "GET", "/v1/inbox?limit=200"}, 200, NULL, {{"/next", "heard"}}},
     {"a doctor closes the dossier", {"huisarts", "POST", DOSSIER "/close"}, 200},
@@ -348,8 +365,27 @@ static const struct step seats[] = {
      {{"/id", "another"}}},
     {"whom a doctor brings in", {"huisarts", "POST", DOSSIER "/participants", JOIN("another", "adviserend_arts")}, 201},
     {"does not", {"unknown", "GET", DOSSIER "/fragments/{gao}"}, 403, "consent_required", .ground = "no_consent"},
-    {"when the first leaves", {"adviserend_arts", "DELETE", DOSSIER "/participants/{adviserend_arts.id}"}, 204},
+    {"while the patient excludes the first",
+     {"patient", "POST", DOSSIER "/consents", EXCLUDE(ACTOR("adviserend_arts.id"))},
+     201,
+     NULL,
+     {{"/id", "exclusion"}}},
     {"the other does", {"unknown", "GET", DOSSIER "/fragments/{gao}"}, 200, .ground = "law:gao_elektronisch"},
+    {"and then not", {"patient", "POST", DOSSIER "/consents/{exclusion}/withdraw"}, 200},
+    {"any more", {"unknown", "GET", DOSSIER "/fragments/{gao}"}, 403, "consent_required"},
+    {"who brought the first in sends them away",
+     {"huisarts", "DELETE", DOSSIER "/participants/{adviserend_arts.id}"},
+     204},
+    {"which makes no room for the next", {"unknown", "GET", DOSSIER "/fragments/{gao}"}, 403, "consent_required"},
+    {"the patient sends them away", {"patient", "DELETE", DOSSIER "/participants/{another}"}, 204},
+    {"and chooses", {"patient", "POST", DOSSIER "/participants", JOIN("adviserend_arts.id", "adviserend_arts")}, 201},
+    {"who reads by law again",
+     {"adviserend_arts", "GET", DOSSIER "/fragments/{gao}"},
+     200,
+     .ground = "law:gao_elektronisch"},
+    {"and leaves", {"adviserend_arts", "DELETE", DOSSIER "/participants/{adviserend_arts.id}"}, 204},
+    {"to another", {"huisarts", "POST", DOSSIER "/participants", JOIN("another", "adviserend_arts")}, 201},
+    {"who has the place", {"unknown", "GET", DOSSIER "/fragments/{gao}"}, 200, .ground = "law:gao_elektronisch"},
 };
 
 static void
@@ -364,6 +400,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_is_excluded_is_out_in_every_registration),
         cmocka_unit_test(who_is_excluded_in_one_role_is_out_in_each),
+        cmocka_unit_test(an_exclusion_of_a_service_hits_who_works_there),
         cmocka_unit_test(the_patient_reopens_what_others_closed),
         cmocka_unit_test(who_is_disabled_is_so_as_a_person),
         cmocka_unit_test(a_patient_is_one_in_their_own_dossier_only),

@@ -6,6 +6,7 @@
 
 #include "service/core/audit_facts.h"
 #include "service/core/person.h"
+#include "store/records/actor.h"
 #include "store/records/consent.h"
 
 const struct participant *
@@ -33,20 +34,35 @@ direct_grant(const struct call *call, const struct access *access)
     return decide_opening_grant(access->consents, access->consent_count, &call->found.actor, call->found.today);
 }
 
-/* Participants stand in the order in which they came. Returns whether the actor is one of that role; seat: how many of
- * that role came before. */
+/* Who is excluded or disabled keeps nobody else from the ground of law. */
 static bool
-find_seat(const struct dossier *dossier, const struct id *actor, enum role role, unsigned *seat)
+holds_seat(const struct call *call, struct txn *txn, const struct access *access, const struct id *id)
 {
-    *seat = 0;
+    struct actor actor;
+    bool active = actor_get(txn, id, &actor) && !actor.disabled;
+    actor_wipe(&actor);
+    return active && access_out(call, txn, access, id) == NULL;
+}
+
+/* Participants stand in the order in which they came. Returns whether the actor is one of that role; seat: how many of
+ * that role have, or had, one before. */
+static bool
+find_seat(const struct call *call, struct txn *txn, const struct access *access, const struct participant *asked,
+          unsigned *seat)
+{
+    const struct dossier *dossier = &access->dossier;
+    *seat = asked->role < ROLE_COUNT ? dossier->spent[asked->role] : 0;
+    if (access_participant(access, &asked->actor, asked->role) == NULL) {
+        return false;
+    }
     for (size_t i = 0; i < dossier->participant_count; i++) {
         const struct participant *who = &dossier->participants[i];
-        if (who->role == role && id_eq(&who->actor, actor)) {
-            return true;
+        if (who->role == asked->role && id_eq(&who->actor, &asked->actor)) {
+            break;
         }
-        *seat += who->role == role;
+        *seat += who->role == asked->role && holds_seat(call, txn, access, &who->actor);
     }
-    return false;
+    return true;
 }
 
 static bool
@@ -57,8 +73,9 @@ load_access(struct call *call, struct txn *txn, const struct id *dossier, struct
         return false;
     }
     out->is_subject = call->found.role == ROLE_PATIENT && is_patient(call, &out->dossier);
-    out->is_participant = find_seat(&out->dossier, &call->found.actor, call->found.role, &out->seat);
     out->consent_count = consent_load_terms(txn, dossier, &out->consents);
+    const struct participant caller = {.actor = call->found.actor, .role = call->found.role};
+    out->is_participant = find_seat(call, txn, out, &caller, &out->seat);
     if (!out->is_subject) {
         out->out = decide_out(out->consents, out->consent_count, &call->found.person, call->found.today);
     }
@@ -267,7 +284,7 @@ access_would_other(const struct call *call, struct txn *txn, const struct access
     facts.actor = who->actor;
     facts.role = who->role;
     facts.person = (struct person){.count = 0};
-    facts.is_participant = find_seat(&access->dossier, &who->actor, who->role, &facts.seat);
+    facts.is_participant = find_seat(call, txn, access, who, &facts.seat);
     if (has_exclusion(access) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
         return false;
     }

@@ -31,6 +31,7 @@ find_candidates(struct call *call, struct txn *txn, struct candidates *out)
         if (!actor_get(txn, &person->actors[i], &actor)) {
             continue;
         }
+        person->organisations[i] = actor.organisation;
         if (actor.disabled) {
             call->found.actor = actor.id; /* for the record, if nothing better is found */
         } else {

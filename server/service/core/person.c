@@ -11,6 +11,7 @@ read_registrations(struct txn *txn, const struct hash *identity, struct person *
         struct actor actor;
         if (actor_get(txn, &out->actors[i], &actor)) {
             out->roles |= actor.disabled ? 0 : actor.roles;
+            out->organisations[i] = actor.organisation;
             actor_wipe(&actor);
         }
     }

@@ -67,6 +67,9 @@ add_participant(struct call *call, struct txn *txn, struct access *access, const
 {
     struct dossier *dossier = &access->dossier;
     dossier->participants[dossier->participant_count++] = *who;
+    if (access->is_subject) {
+        dossier->spent[who->role] = 0; /* the patient's own choice */
+    }
     dossier_put(txn, dossier);
     dossier_link_actor(txn, &who->actor, &dossier->id);
     tell(call, txn, access, &who->actor, EVENT_PARTICIPANT_ADDED, &who->actor);
@@ -140,6 +143,23 @@ check_removal(struct call *call, const struct access *access, const struct id *a
     return TNW_OK;
 }
 
+/* spent: their seats are not free again, or whoever brings people in could let one after the other read by law. */
+static void
+take_away(struct dossier *dossier, const struct id *actor, bool spent)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct participant *who = &dossier->participants[i];
+        if (id_eq(&who->actor, actor)) {
+            bool counts = spent && dossier->spent[who->role] < LIMIT_PARTICIPANTS;
+            dossier->spent[who->role] = (uint8_t)(dossier->spent[who->role] + counts);
+        } else {
+            dossier->participants[kept++] = *who;
+        }
+    }
+    dossier->participant_count = kept;
+}
+
 enum tnw_err
 op_participant_remove(struct call *call, struct txn *txn)
 {
@@ -152,13 +172,7 @@ op_participant_remove(struct call *call, struct txn *txn)
         err = check_removal(call, &access, actor);
     }
     if (err == TNW_OK) {
-        size_t kept = 0;
-        for (size_t i = 0; i < dossier->participant_count; i++) {
-            if (!id_eq(&dossier->participants[i].actor, actor)) {
-                dossier->participants[kept++] = dossier->participants[i];
-            }
-        }
-        dossier->participant_count = kept;
+        take_away(dossier, actor, !access.is_subject && !id_eq(actor, &call->found.actor));
         dossier_put(txn, &access.dossier);
         tell(call, txn, &access, actor, EVENT_PARTICIPANT_REMOVED, actor);
         tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_REMOVED, actor);

@@ -7,7 +7,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define DOSSIER_VERSION 1
+#define DOSSIER_VERSION 2
 
 static void
 encode_dossier(struct buf *out, const struct dossier *dossier)
@@ -29,6 +29,7 @@ encode_dossier(struct buf *out, const struct dossier *dossier)
         buf_put_u64(out, (uint64_t)who->since);
         buf_put(out, who->added_by.bytes, ID_SIZE);
     }
+    buf_put(out, dossier->spent, sizeof dossier->spent);
 }
 
 static void
@@ -50,6 +51,7 @@ parse_participants(struct cursor *cur, struct dossier *out)
         }
     }
     out->participant_count = count;
+    cursor_bytes(cur, out->spent, sizeof out->spent);
 }
 
 static enum tnw_err

@@ -30,6 +30,7 @@ struct dossier {
     struct buf name; /* of the patient */
     size_t participant_count;
     struct participant participants[LIMIT_PARTICIPANTS];
+    uint8_t spent[ROLE_COUNT]; /* seats of each role whose holders others sent away: they are not free again */
 };
 
 /* false: absent or sticky error; out is then empty. Free with dossier_wipe. */
