@@ -11,14 +11,17 @@ const PARTIES = ['actor', 'organisation'];
 const WORDS = ['reason', 'text']; // the server's
 const ITEM = [...SHOWN, ...PARTIES, ...WORDS, 'count', 'first', 'until', 'record', 'leaf', 'link', 'inclusion'];
 
+const WAIT_MAX_MS = 30_000;
 const MAP = ['record', 'path', 'counter', 'head', 'siblings', 'other'];
 
 export class AccessLog {
-    // trust: {key, witnesses, quorum}; known: {counter, head} of an earlier check, or null.
-    constructor(dossier, trust, known = null) {
+    // trust: {key, witnesses, quorum}; known: {counter, head} of an earlier check, or null; requests: of earlier looks.
+    constructor(dossier, trust, known = null, requests = []) {
         this.dossier = dossier;
         this.trust = trust;
         this.known = known;
+        this.requests = new Set(requests);
+        this.newest = null; // time of the newest record
         this.sealed = null;
         this.last = null; // the record that was shown before this one
         this.found = 0; // of what the map counts
@@ -63,6 +66,18 @@ export class AccessLog {
         this.seal(record.seq, item, leaf);
         this.last = { seq: record.seq, link: item.link };
         this.remember(item.link.counter, leaf);
+        this.checkFreshness(record);
+    }
+
+    // Each look leaves a record, and a map counts what was recorded within a second.
+    checkFreshness(record) {
+        this.requests.delete(record.request);
+        this.newest ??= Date.parse(record.time);
+        demand(
+            record.seq < this.mapped || this.newest - Date.parse(record.time) <= WAIT_MAX_MS,
+            'stale',
+            `record ${record.seq} has waited too long for a map that counts it`,
+        );
     }
 
     // The record that its successor speaks of.
@@ -117,6 +132,11 @@ export class AccessLog {
         demand(this.last === null || this.last.link.counter === 1, 'complete', 'the oldest records are left out');
         demand((this.entry === null) === (this.found === 0), 'complete', 'all records are left out');
         demand(this.known === null, 'known', 'a record that was there is not there any more');
+        demand(
+            this.requests.size === 0,
+            'stale',
+            'the record of an earlier look is not there: the answer is older than it',
+        );
         return this.entry;
     }
 }

@@ -11,15 +11,22 @@ import { checkRecord, linksOf, recordLeaf } from './record.mjs';
 import { checkBundle, checkTiles, tilePath, tilesOf } from './tiles.mjs';
 import { checkConsistency, checkInclusion } from './tree.mjs';
 
-// KEY KIND FILE… [--witness KEY]…, in any order of the options. All witnesses must have cosigned.
+function takeOptions(words, name) {
+    const values = [];
+    for (let at = words.indexOf(name); at >= 0; at = words.indexOf(name)) {
+        values.push(words.splice(at, 2)[1] ?? '');
+    }
+    return values;
+}
+
+// KEY KIND FILE… [--witness KEY]… [--request REQUEST]…: all witnesses must have cosigned, and a list must hold the
+// records of these earlier looks.
 export function readCall(words) {
     const rest = [...words];
-    const witnesses = [];
-    for (let at = rest.indexOf('--witness'); at >= 0; at = rest.indexOf('--witness')) {
-        witnesses.push(parseKey(rest.splice(at, 2)[1] ?? ''));
-    }
+    const witnesses = takeOptions(rest, '--witness').map(parseKey);
+    const requests = takeOptions(rest, '--request');
     const [key, kind, ...names] = rest;
-    const trust = { key: parseKey(key ?? ''), witnesses, quorum: witnesses.length };
+    const trust = { key: parseKey(key ?? ''), witnesses, quorum: witnesses.length, requests };
     return { trust, kind, names, files: names.map((name) => readFileSync(name)) };
 }
 
@@ -52,7 +59,7 @@ export const kinds = {
 
     // DOSSIER PAGE…: a text, and the answers in order
     access_log(trust, [dossier, ...pages]) {
-        const log = new AccessLog(utf8(dossier), trust);
+        const log = new AccessLog(utf8(dossier), trust, null, trust.requests);
         pages.forEach((page) => log.page(parseJson(page)));
         const entry = log.end();
         return `${entry?.counter ?? 0} records of the dossier, ${log.unsealed} not sealed yet`;

@@ -103,11 +103,21 @@ holds inclusion note entry proof
 get auditor "/v1/audit/proof/consistency?from=$(sed -n 2p "$work/older")&to=$size" >"$work/proof"
 holds consistency older note proof
 
+look=$(curl -fsS -D - -o "$work/null" --cacert "$(field .ca)" --cert "$(field .actors.patient2.cert)" \
+    --key "$(field .actors.patient2.key)" "$url/v1/dossiers/$dossier/access-log" | tr -d '\r' |
+    sed -n 's/^TNW-Request: //p')
 get patient2 "/v1/dossiers/$dossier/access-log?proof=true&limit=6" >"$work/page1"
 sealed=$(jq -r .sealed.checkpoint "$work/page1" | sed -n 2p)
 after=$(jq -er '.next | @uri' "$work/page1")
 get patient2 "/v1/dossiers/$dossier/access-log?proof=true&limit=100&size=$sealed&after=$after" >"$work/page2"
-holds access_log dossier page1 page2
+holds access_log dossier page1 page2 --request "$look"
+# An answer of before a look does not hold its record.
+status=0
+(cd "$work" && node "$verifier/verify.mjs" "$key" access_log dossier page1 page2 \
+    --request req_00000000000000000000000000 >said) || status=$?
+if [ "$status" -ne 9 ] || ! grep -q '(stale)' "$work/said"; then
+    fail "an old answer holds"
+fi
 
 for consent in "$given" "$withdrawn"; do
     get patient2 "/v1/dossiers/$dossier/consents/$consent/receipt" >"$work/receipt"

@@ -50,6 +50,11 @@ export function checkReceipt(receipt, trust) {
     demand(terms.withdrawn === null && terms.withdrawn_by === null, 'terms', 'a grant that is withdrawn');
     members(receipt.given, ['record', 'leaf', 'inclusion']);
     const given = checkProven(receipt.given, 'consent.give', terms, salt, sealed);
+    demand(
+        terms.granted === given.time && terms.granted_by === given.actor,
+        'terms',
+        'given at another time, or by another',
+    );
     if (receipt.withdrawn !== null) {
         checkWithdrawal(receipt.withdrawn, terms, given, salt, sealed);
     }
@@ -66,5 +71,10 @@ function checkWithdrawal(withdrawn, terms, given, salt, sealed) {
         'the withdrawal of other terms',
     );
     const record = checkProven(withdrawn, 'consent.withdraw', ended, salt, sealed);
+    demand(
+        ended.withdrawn === record.time && ended.withdrawn_by === record.actor,
+        'terms',
+        'withdrawn by another, or at another time',
+    );
     demand(record.seq > given.seq, 'order', 'withdrawn before it was given');
 }

@@ -1,6 +1,7 @@
 // One record of the log, and what links it to its dossiers.
 import { demand, fromHex, idBytes, sha256, tag, u64, whole } from './bytes.mjs';
 import { canonical, list, members } from './json.mjs';
+import { checkRules } from './record_rules.mjs';
 import { leafHash } from './tree.mjs';
 
 const LINK = tag('tnw/link/v1');
@@ -47,14 +48,10 @@ export function checkRecord(record) {
         check(record[name]);
     }
     demand(!Number.isNaN(Date.parse(record.time)), 'record', `no such time: ${record.time}`);
-    demand((record.action === 'map.root') === Object.hasOwn(record, 'map'), 'record', 'a map of another action');
     if (Object.hasOwn(record, 'map')) {
         members(record.map, ['root', 'size']);
         fromHex(record.map.root);
         demand(whole(record.map.size) <= record.seq, 'record', 'a map of records to come');
-    }
-    if (record.action === 'refusals.count') {
-        checkCount(record);
     }
     const linked = record.dossier !== null;
     demand(linked === (record.counter !== null) && linked === (record.previous !== null), 'record', 'half a link');
@@ -65,15 +62,8 @@ export function checkRecord(record) {
         demand(list(record.listed).length > 0, 'record', 'an empty list');
         record.listed.forEach((commitment) => fromHex(commitment));
     }
+    checkRules(record);
     return record;
-}
-
-// Refusals that name nobody: how many, from when on.
-function checkCount(record) {
-    const count = /^counted:([1-9]\d*) since:(.*)$/.exec(record.ground);
-    demand(count !== null && TIME.test(count[2]) && count[2] <= record.time, 'record', `no count: ${record.ground}`);
-    const names = record.dossier !== null || record.object !== null || Object.hasOwn(record, 'listed');
-    demand(!names && record.decision === 'deny' && record.status === 429, 'record', 'a count that says more');
 }
 
 // Time goes back in a clock.reset only, and only as that says.

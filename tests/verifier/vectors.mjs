@@ -7,7 +7,7 @@ import { kinds } from './evidence.mjs';
 import { mapKey, mapLeaf, mapRoot } from './map.mjs';
 import { openNote, parseKey } from './note.mjs';
 import { contentDigest } from './receipt.mjs';
-import { commitment, linksOf, recordLeaf } from './record.mjs';
+import { checkRecord, commitment, linksOf, recordLeaf } from './record.mjs';
 import { tamper } from './tamper.mjs';
 import { checkGrowth, checkPath, nodeHash, Tree } from './tree.mjs';
 
@@ -111,6 +111,28 @@ const tests = {
                 links.map(({ commitment: _, ...link }) => link),
             );
         }
+    },
+    'a record that says what none can say is refused'() {
+        const record = JSON.parse(answers.records[0].record);
+        const hash = answers.roots[0];
+        const nobody = { dossier: null, counter: null, previous: null, object: null, categories: [] };
+        const wrong = [
+            { action: 'fragment.eat' },
+            { status: 404 },
+            { decision: 'deny' },
+            { ground: '' },
+            { dossier: null, counter: null, previous: null },
+            { listed: [hash] },
+            { content: hash },
+            { origin: '127.0.0.1' },
+            { origin: 'server' },
+            { request: null },
+            { action: 'clock.reset' },
+            { ...nobody, action: 'map.root' },
+            { ...nobody, action: 'refusals.count', ground: 'counted:0', decision: 'deny', status: 429 },
+        ];
+        checkRecord(record);
+        wrong.forEach((change) => refused('rule', () => checkRecord({ ...record, ...change })));
     },
     'the records give a root at each size'() {
         const tree = new Tree();
