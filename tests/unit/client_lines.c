@@ -38,9 +38,11 @@ client_lines_value(const struct client_lines *lines, size_t at)
 void
 client_lines_put(struct client_lines *lines, size_t at, json_t *value)
 {
-    lines->made = client_log_text(value);
-    buf_put_u8(&lines->made, '\n');
-    lines->line[at] = buf_slice(&lines->made);
+    assert_true(lines->made_count < CLIENT_LINES_MADE);
+    struct buf *made = &lines->made[lines->made_count++];
+    *made = client_log_text(value);
+    buf_put_u8(made, '\n');
+    lines->line[at] = buf_slice(made);
     json_decref(value);
 }
 
@@ -48,5 +50,7 @@ void
 client_lines_free(struct client_lines *lines)
 {
     buf_free(&lines->text);
-    buf_free(&lines->made);
+    for (size_t i = 0; i < lines->made_count; i++) {
+        buf_free(&lines->made[i]);
+    }
 }

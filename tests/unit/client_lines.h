@@ -6,11 +6,14 @@
 
 #define CLIENT_LINES_MAX 64
 
+#define CLIENT_LINES_MADE 4
+
 struct client_lines {
     struct slice line[CLIENT_LINES_MAX]; /* with its line end */
     size_t count;
-    struct buf text; /* what they borrow from */
-    struct buf made; /* what was made anew */
+    struct buf text;                    /* what they borrow from */
+    struct buf made[CLIENT_LINES_MADE]; /* what was made anew */
+    size_t made_count;
 };
 
 /* Takes the text. */
@@ -18,7 +21,7 @@ struct client_lines client_lines_of(struct buf text);
 void client_lines_free(struct client_lines *lines);
 void client_lines_remove(struct client_lines *lines, size_t at, size_t count);
 json_t *client_lines_value(const struct client_lines *lines, size_t at);
-/* Takes the value; once for each lines. */
+/* Takes the value; CLIENT_LINES_MADE times for each lines. */
 void client_lines_put(struct client_lines *lines, size_t at, json_t *value);
 
 #endif

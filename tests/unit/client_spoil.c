@@ -105,7 +105,7 @@ change_way_up(struct client_lines *lines, size_t at, const struct hash *left, si
     json_canonical(&text, line);
     buf_put_u8(&text, '\n');
     assert_int_equal(text.err, TNW_OK);
-    lines->made = text;
+    lines->made[lines->made_count++] = text;
     lines->line[at] = slice_of(text.ptr, length);
     lines->line[at + 1] = slice_of(text.ptr + length, text.len - length);
     json_decref(record);
@@ -250,9 +250,10 @@ static void
 not_canonical(struct client_lines *lines, struct client_log *log)
 {
     (void)log;
-    buf_put_u8(&lines->made, ' ');
-    buf_put_slice(&lines->made, lines->line[LINE_12]);
-    lines->line[LINE_12] = buf_slice(&lines->made);
+    lines->made_count = 1;
+    buf_put_u8(&lines->made[0], ' ');
+    buf_put_slice(&lines->made[0], lines->line[LINE_12]);
+    lines->line[LINE_12] = buf_slice(&lines->made[0]);
 }
 
 static void
