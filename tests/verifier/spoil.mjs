@@ -1,7 +1,9 @@
 // Evidence with one thing wrong: every value changed, every member and element taken away, doubled or moved.
 
+// Of a note the end of its first signature, which is the log's: lines of witnesses whom nobody asks for do not matter.
 function otherText(text) {
-    const at = Math.max(0, text.length - 2);
+    const first = /\n\n\u2014 [^\n]*/.exec(text);
+    const at = first === null ? Math.max(0, text.length - 2) : first.index + first[0].length - 2;
     return text === '' ? 'x' : text.slice(0, at) + (text[at] === '1' ? '2' : '1') + text.slice(at + 1);
 }
 
