@@ -16,7 +16,7 @@ struct txn;
 /* Where the log ends. */
 struct audit_tail {
     struct merkle_tree tree;
-    time_ms time; /* of the last record: time never goes back in the log */
+    time_ms time; /* of the last record */
 };
 
 /* The tail as this transaction sees it; in a write transaction the commit stores what was changed. NULL: sticky

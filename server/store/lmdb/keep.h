@@ -9,7 +9,7 @@
 
 /* Begins a writer's notes, and takes over what a crash left in the journal by redo(txn, …): *taken frames; such a
  * transaction is to be committed before anything else is written. Errors: also CORRUPT: of the journal; why is in the
- * engine's `journal_found`. */
+ * engine's `found`. */
 enum tnw_err keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken);
 /* Notes a put (later: where its value is written later) or a delete. at_end: the key came behind all others. */
 void keep_put(struct lmdb_txn *txn, unsigned space, struct slice key, struct slice value, bool at_end);

@@ -31,6 +31,13 @@ fail(char where[256], enum tnw_err err, const char *what, int rc)
     return err;
 }
 
+static enum tnw_err
+fail_long_path(char where[256])
+{
+    (void)snprintf(where, 256, "store.path is too long");
+    return TNW_E_CONFIGURATION;
+}
+
 /* flags: those of LMDB that are not the same everywhere. */
 static enum tnw_err
 open_env(struct lmdb_engine *engine, const char *path, unsigned flags, char where[256])
@@ -212,7 +219,7 @@ make_store(const struct lmdb_engine *like, const char *folder, const char *file,
     char fresh[PATH_SIZE];
     char lock[PATH_SIZE];
     if (!name_file(folder, "new.mdb", fresh) || !name_file(folder, "new.mdb-lock", lock)) {
-        return TNW_E_CONFIGURATION;
+        return fail_long_path(where);
     }
     (void)unlink(fresh); /* what was cut */
     (void)unlink(lock);
@@ -266,8 +273,7 @@ open_files(struct lmdb_engine *engine, const char *folder, char where[256])
     char file[PATH_SIZE];
     enum tnw_err err = TNW_OK;
     if (!name_file(folder, DATA_NAME, file)) {
-        (void)snprintf(where, 256, "store.path is too long");
-        return TNW_E_CONFIGURATION;
+        return fail_long_path(where);
     }
     if (!engine->read_only && !lmdb_engine_is_there(folder)) {
         err = make_once(engine, folder, file, where);

@@ -33,6 +33,9 @@ room_for_lock(const char *folder, char where[256])
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0 || fstat(fd, &st) != 0) {
         (void)snprintf(where, 256, "%.180s: %s", path, strerror(errno));
+        if (fd >= 0) {
+            (void)close(fd);
+        }
         return TNW_E_IO;
     }
     /* Not asked for again: XFS wants free blocks even for those that are there. */
@@ -76,13 +79,11 @@ room_doubt(const char *path)
     struct statfs fs;
     const char *doubt = NULL;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstatfs(fd, &fs) != 0) {
-        doubt = NULL;
-    } else if ((uint32_t)fs.f_type == MAGIC_BTRFS && !overwrites(fd)) {
+    bool known = fd >= 0 && fstatfs(fd, &fs) == 0;
+    if (known && (uint32_t)fs.f_type == MAGIC_BTRFS && !overwrites(fd)) {
         doubt = "is on btrfs, where a full disk ends the server: copy the files into a folder with chattr +C, or use "
-                "ext4 or "
-                "XFS";
-    } else if ((uint32_t)fs.f_type == MAGIC_ZFS || (uint32_t)fs.f_type == MAGIC_BCACHEFS) {
+                "ext4 or XFS";
+    } else if (known && ((uint32_t)fs.f_type == MAGIC_ZFS || (uint32_t)fs.f_type == MAGIC_BCACHEFS)) {
         doubt = "is on a file system that copies on write, where a full disk ends the server: set room aside for it "
                 "(refreservation), or use ext4 or XFS";
     }

@@ -51,6 +51,7 @@ void consent_wipe(struct consent *consent);
 void consent_walk(struct range *walk, struct txn *txn, const struct id *dossier, const struct id *after);
 bool consent_next(struct range *walk, const struct id *dossier, struct consent *out);
 
+/* What of it decisions go by. */
 struct consent_terms consent_terms(const struct consent *consent);
 
 /* The terms of all consents of the dossier, by id, kept as one value so that a decision opens only that. Out: *terms is
