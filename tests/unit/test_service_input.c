@@ -144,7 +144,7 @@ list_call(void **state, const char *op, struct id actor, enum role role)
 static enum tnw_err
 open_cursor(struct call *call, const char *cursor, struct id *position)
 {
-    enum tnw_err err = cursor_open(call, cursor, position);
+    enum tnw_err err = cursor_parse(call, cursor, position);
     call_free(&call);
     return err;
 }
@@ -157,7 +157,7 @@ a_cursor_is_of_use_only_to_who_got_it_for_what_they_asked(void **state)
     struct id row = place_id(9);
     struct id position;
     struct call *call = list_call(state, "actor.list", me, ROLE_HUISARTS);
-    assert_int_equal(cursor_seal(call, &row, cursor), TNW_OK);
+    assert_int_equal(cursor_encode(call, &row, cursor), TNW_OK);
     service_set_query(call, "limit", "7");
     assert_int_equal(open_cursor(call, cursor, &position), TNW_OK);
     assert_true(id_eq(&row, &position));
@@ -171,7 +171,7 @@ a_cursor_is_of_use_only_to_who_got_it_for_what_they_asked(void **state)
     service_set_query(call, "q", "other");
     assert_int_equal(open_cursor(call, cursor, &position), TNW_E_INVALID_PARAMETER);
     call = list_call(state, "fragment.list", me, ROLE_HUISARTS);
-    assert_int_equal(cursor_seal(call, &row, cursor), TNW_OK);
+    assert_int_equal(cursor_encode(call, &row, cursor), TNW_OK);
     service_in(call)->path_id[0] = row;
     assert_int_equal(open_cursor(call, cursor, &position), TNW_E_INVALID_PARAMETER);
 }
@@ -183,11 +183,11 @@ what_no_page_gave_is_no_cursor(void **state)
     struct page page;
     struct id row = place_id(9);
     struct call *call = list_call(state, "actor.list", place_id(1), ROLE_HUISARTS);
-    assert_int_equal(cursor_seal(call, &row, cursor), TNW_OK);
+    assert_int_equal(cursor_encode(call, &row, cursor), TNW_OK);
     for (size_t i = 0; i < sizeof cursor - 1; i += 7) {
         char was = cursor[i];
         cursor[i] = was == '0' ? '1' : '0';
-        assert_int_equal(cursor_open(call, cursor, &row), TNW_E_INVALID_PARAMETER);
+        assert_int_equal(cursor_parse(call, cursor, &row), TNW_E_INVALID_PARAMETER);
         cursor[i] = was;
     }
     call_free(&call);

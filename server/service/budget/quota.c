@@ -27,7 +27,7 @@ quota_limit(const struct call *call, enum quota quota)
     uint64_t most = 0;
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         uint64_t limit = call->world->policy->quota[role][quota];
-        bool held = (call->found.roles_held & CODE_BIT(role)) != 0;
+        bool held = (call->found.person.roles & CODE_BIT(role)) != 0;
         most = held && limit > most ? limit : most;
     }
     unsigned here = call->world->quota_factor == 0 ? 1 : call->world->quota_factor;

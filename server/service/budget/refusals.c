@@ -27,9 +27,9 @@ struct tally {
 };
 
 struct refusals {
-    unsigned recorded;
-    pthread_mutex_t lock; /* guards all below */
-    unsigned reporting;   /* reports under way */
+    unsigned most_recorded; /* of one tally */
+    pthread_mutex_t lock;   /* guards all below */
+    unsigned reporting;     /* reports under way */
     uint64_t counted;
     struct tally others;
     struct tally list[LIMIT_REFUSAL_TALLIES];
@@ -51,7 +51,7 @@ refusals_new(struct refusals **out, unsigned recorded)
     if (refusals == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    refusals->recorded = recorded;
+    refusals->most_recorded = recorded;
     (void)pthread_mutex_init(&refusals->lock, NULL);
     *out = refusals;
     return TNW_OK;
@@ -115,7 +115,7 @@ refusals_take(struct refusals *refusals, const struct peer *peer, time_ms now)
 {
     (void)pthread_mutex_lock(&refusals->lock);
     struct tally *tally = open_tally(refusals, peer, now);
-    bool counted = tally->recorded >= refusals->recorded;
+    bool counted = tally->recorded >= refusals->most_recorded;
     if (counted) {
         count_one(refusals, tally);
     } else {

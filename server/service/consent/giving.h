@@ -8,9 +8,9 @@
 #include "service/core/access.h"
 #include "store/records/consent.h"
 
-/* Who is named: one of the two is empty. */
+/* Whom a consent names. */
 struct grantee {
-    struct person person; /* behind the actor */
+    struct person person; /* behind the actor; nobody when a role is named */
     code_set roles;       /* the role that is named, or those that the actor's registration holds */
 };
 

@@ -158,17 +158,17 @@ access_end_list(struct call *call, const struct access *access, size_t shown)
     return TNW_E_NOT_FOUND;
 }
 
-enum sight_of
+enum access_peeked
 access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
-    enum sight_of sight = SIGHT_NONE;
+    enum access_peeked seen = PEEK_NONE;
     if (load_access(call, txn, dossier, out)) {
-        sight = out->out != NULL ? SIGHT_OUT : takes_part(call, out) ? SIGHT_OPEN : SIGHT_NONE;
+        seen = out->out != NULL ? PEEK_OUT : takes_part(call, out) ? PEEK_OPEN : PEEK_NONE;
     }
-    if (sight != SIGHT_OPEN) {
+    if (seen != PEEK_OPEN) {
         access_close(out);
     }
-    return sight;
+    return seen;
 }
 
 static bool

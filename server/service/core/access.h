@@ -36,9 +36,9 @@ void access_close(struct access *access);
 /* Ends a list that DOOR_LIST opened. Errors: NOT_FOUND: the caller is out, and was shown nothing. */
 TNW_MUST_CHECK enum tnw_err access_end_list(struct call *call, const struct access *access, size_t shown);
 
-/* The same without notes, for lists over several dossiers. access is filled only when it is SIGHT_OPEN. */
-enum sight_of { SIGHT_NONE, SIGHT_OUT, SIGHT_OPEN };
-enum sight_of access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
+/* As access_open, without notes, for lists over several dossiers. access is filled only when it is PEEK_OPEN. */
+enum access_peeked { PEEK_NONE, PEEK_OUT, PEEK_OPEN };
+enum access_peeked access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
 
 /* The exclusion that puts this actor out of the dossier today, in any of their registrations. NULL: they are not. */
 const struct consent_terms *access_out(const struct call *call, struct txn *txn, const struct access *access,

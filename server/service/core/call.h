@@ -141,7 +141,6 @@ struct findings {
     struct person person; /* whose registration that is; nobody for the operator at the machine */
     enum role role;
     enum purpose purpose;
-    code_set roles_held;   /* by the person, in all registrations */
     unsigned quota_factor; /* of the actor */
     bool uses_quota;       /* then usage is what the person will have used */
     struct usage usage;

@@ -65,7 +65,6 @@ take_candidate(struct call *call, const struct candidates *all, size_t which)
 {
     call->found.actor = all->list[which].id;
     call->found.organisation = all->list[which].organisation;
-    call->found.roles_held = all->roles;
     call->found.quota_factor = all->list[which].quota_factor;
 }
 

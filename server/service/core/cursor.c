@@ -12,6 +12,7 @@ cursor_key(const struct call *call)
     struct aead_key key;
     static_assert(sizeof key.bytes == sizeof hash.bytes, "a key is as long as a hash");
     memcpy(key.bytes, hash.bytes, sizeof key.bytes);
+    bytes_wipe(&hash, sizeof hash);
     return key;
 }
 
@@ -22,8 +23,8 @@ is_of_the_question(const char *parameter)
     return strcmp(parameter, "limit") != 0 && strcmp(parameter, "after") != 0;
 }
 
-static struct hash
-hash_question(const struct call *call)
+static enum tnw_err
+hash_question(const struct call *call, struct hash *out)
 {
     const struct op *op = call->in->op;
     struct buf text = {0};
@@ -40,34 +41,40 @@ hash_question(const struct call *call)
         buf_put_u8(&text, 0);
     }
     buf_put_slice(&text, call->in->body_text);
-    struct hash hash = hash_of(buf_slice(&text));
+    enum tnw_err err = text.err;
+    *out = hash_of(buf_slice(&text));
     buf_free(&text);
-    return hash;
+    return err;
 }
 
 enum tnw_err
-cursor_seal(const struct call *call, const struct id *position, char out[CURSOR_TEXT])
+cursor_encode(const struct call *call, const struct id *position, char out[CURSOR_TEXT])
 {
-    uint8_t sealed[ID_SIZE + AEAD_OVERHEAD];
+    uint8_t encrypted[ID_SIZE + AEAD_OVERHEAD];
+    struct hash question;
     struct aead_scratch *scratch = aead_scratch_new();
     if (scratch == NULL) {
         return TNW_E_NO_MEMORY;
     }
     struct aead_key key = cursor_key(call);
-    struct hash question = hash_question(call);
-    enum tnw_err err = aead_encrypt_to(scratch, sealed, &key, hash_slice(&question), id_slice(position));
-    aead_scratch_free(&scratch);
+    enum tnw_err err = hash_question(call, &question);
     if (err == TNW_OK) {
-        hex_encode(out, sealed, sizeof sealed);
+        err = aead_encrypt_to(scratch, encrypted, &key, hash_slice(&question), id_slice(position));
     }
+    if (err == TNW_OK) {
+        hex_encode(out, encrypted, sizeof encrypted);
+    }
+    bytes_wipe(&key, sizeof key);
+    aead_scratch_free(&scratch);
     return err;
 }
 
 enum tnw_err
-cursor_open(const struct call *call, const char *text, struct id *position)
+cursor_parse(const struct call *call, const char *text, struct id *position)
 {
-    uint8_t sealed[ID_SIZE + AEAD_OVERHEAD];
-    if (strlen(text) != CURSOR_TEXT - 1 || hex_decode(sealed, sizeof sealed, text) != TNW_OK) {
+    uint8_t encrypted[ID_SIZE + AEAD_OVERHEAD];
+    struct hash question;
+    if (strlen(text) != CURSOR_TEXT - 1 || hex_decode(encrypted, sizeof encrypted, text) != TNW_OK) {
         return TNW_E_INVALID_PARAMETER;
     }
     struct buf plain = {0};
@@ -76,8 +83,11 @@ cursor_open(const struct call *call, const char *text, struct id *position)
         return TNW_E_NO_MEMORY;
     }
     struct aead_key key = cursor_key(call);
-    struct hash question = hash_question(call);
-    enum tnw_err err = aead_decrypt(scratch, &plain, &key, hash_slice(&question), slice_of(sealed, sizeof sealed));
+    enum tnw_err err = hash_question(call, &question);
+    if (err == TNW_OK) {
+        err = aead_decrypt(scratch, &plain, &key, hash_slice(&question), slice_of(encrypted, sizeof encrypted));
+    }
+    bytes_wipe(&key, sizeof key);
     aead_scratch_free(&scratch);
     if (err == TNW_OK && plain.len == ID_SIZE) {
         memcpy(position->bytes, plain.ptr, ID_SIZE);

@@ -11,8 +11,8 @@
 #define CURSOR_TEXT (2 * (ID_SIZE + AEAD_OVERHEAD) + 1)
 
 /* Errors: CRYPTO, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err cursor_seal(const struct call *call, const struct id *position, char out[CURSOR_TEXT]);
+TNW_MUST_CHECK enum tnw_err cursor_encode(const struct call *call, const struct id *position, char out[CURSOR_TEXT]);
 /* Errors: INVALID_PARAMETER: it is none of this list. NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err cursor_open(const struct call *call, const char *text, struct id *position);
+TNW_MUST_CHECK enum tnw_err cursor_parse(const struct call *call, const char *text, struct id *position);
 
 #endif

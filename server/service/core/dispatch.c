@@ -171,9 +171,10 @@ answer_no_room(struct call *call)
     answer_failure(call, write ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
 }
 
-/* Whether it is a refusal that tells nothing of anybody, and one of many: budget/refusals.h. */
+/* Counts a refusal that tells nothing of anybody, if it is one of many (budget/refusals.h). Returns whether it did: it
+ * needs no record then. */
 static bool
-is_counted(struct call *call)
+count_refusal(struct call *call)
 {
     const struct audit_facts *facts = &call->found.audit;
     bool tells = answer_permits(call) || !id_is_zero(&facts->dossier) || facts->object[0] != 0 || facts->listed.len > 0;
@@ -208,7 +209,7 @@ execute_call(struct call *call, struct txn *txn)
         answer_no_room(call);
         return txn_error(txn);
     }
-    if (is_counted(call)) {
+    if (count_refusal(call)) {
         return txn_error(txn);
     }
     if (answer_permits(call)) {

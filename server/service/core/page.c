@@ -61,7 +61,7 @@ page_open_ids(struct call *call, struct page *page)
 {
     struct id after = {0};
     const char *text = page_query(call, "after");
-    enum tnw_err err = text == NULL ? TNW_OK : cursor_open(call, text, &after);
+    enum tnw_err err = text == NULL ? TNW_OK : cursor_parse(call, text, &after);
     if (err == TNW_E_INVALID_PARAMETER) {
         return problem(call, err,
                        "after must be the `next` of an earlier page of this list, as the same caller got it");
@@ -131,7 +131,7 @@ page_close_ids(struct call *call, struct page *page, bool more)
     char next[CURSOR_TEXT];
     bool goes_on = more || page->is_full;
     if (goes_on) {
-        enum tnw_err err = cursor_seal(call, page->is_full ? &page->after : &page->at, next);
+        enum tnw_err err = cursor_encode(call, page->is_full ? &page->after : &page->at, next);
         call->reply.body.err = call->reply.body.err == TNW_OK ? err : call->reply.body.err;
     }
     end_items(page, goes_on && call->reply.body.err == TNW_OK ? next : NULL);

@@ -1,5 +1,5 @@
 /*
- * Lists: `limit` and `after` in, `items` and `next` out. A list by ids has sealed cursors (cursor.h); one by numbers
+ * Lists: `limit` and `after` in, `items` and `next` out. A list by ids has encrypted cursors (cursor.h); one by numbers
  * has the number of the last thing shown. A full page has a next only when the caller may see something of what
  * follows, so that next tells of nothing hidden. Only a page that ends because it looked at too much goes on behind the
  * last thing looked at.

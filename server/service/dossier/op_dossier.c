@@ -165,7 +165,7 @@ static void
 show_candidate(struct call *call, struct txn *txn, struct page *page)
 {
     struct access access;
-    if (access_peek(call, txn, &page->at, &access) != SIGHT_OPEN) {
+    if (access_peek(call, txn, &page->at, &access) != PEEK_OPEN) {
         return;
     }
     if (page_take(page)) {

@@ -7,9 +7,6 @@
 
 #include "service/evidence/proofs.h"
 
-/* Whether the query asks for cosignatures. */
-bool witnessed_is_asked(const struct call *call);
-
 /* By the query: `size=N`: the one of that size; `witnessed=N`: the newest that N witnesses of the configuration
  * cosigned, of those whose key ids `by` lists when it is given, and smaller than `below`; nothing: the newest. It lives
  * until the transaction ends or is kept.

@@ -9,12 +9,12 @@ static bool
 event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
     struct access access;
-    enum sight_of sight = access_peek(call, txn, &event->dossier, &access);
+    enum access_peeked seen = access_peek(call, txn, &event->dossier, &access);
     bool farewell = event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN;
-    if (sight == SIGHT_OPEN) {
+    if (seen == PEEK_OPEN) {
         access_close(&access);
     }
-    return sight == SIGHT_OPEN || (farewell && sight == SIGHT_NONE); /* that tells the end of what was theirs */
+    return seen == PEEK_OPEN || (farewell && seen == PEEK_NONE); /* that tells the end of what was theirs */
 }
 
 static void
