@@ -22,18 +22,7 @@ static void
 append_own(const struct step *step, const char *action, struct slice ground)
 {
     const time_ms now = clock_now(&step->runtime->world.clock);
-    const struct audit_record record = {
-        .request = id_new(now),
-        .role = ROLE_NONE,
-        .origin = "local",
-        .action = action,
-        .object = "",
-        .purpose = PURPOSE_NONE,
-        .decision = "permit",
-        .ground = ground,
-        .status = 200,
-        .policy = step->runtime->policy.hash,
-    };
+    const struct audit_record record = audit_record_by_operator(action, ground, step->runtime->policy.hash, now);
     audit_record_append(step->txn, &record, now);
 }
 

@@ -55,6 +55,16 @@ audit_record_by_server(const char *action, const uint8_t *policy)
                                  .policy = policy};
 }
 
+struct audit_record
+audit_record_by_operator(const char *action, struct slice ground, const uint8_t *policy, time_ms now)
+{
+    struct audit_record record = audit_record_by_server(action, policy);
+    record.request = id_new(now);
+    record.origin = "local";
+    record.ground = ground;
+    return record;
+}
+
 /* Members in the order of RFC 8785: by name. */
 void
 audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place)

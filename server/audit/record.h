@@ -49,6 +49,10 @@ struct audit_place {
 /* What the server records by itself, without a request: an action that went through, for the caller to complete. In:
  * policy: 32 bytes, borrowed. */
 struct audit_record audit_record_by_server(const char *action, const uint8_t *policy);
+/* The same of what the operator does at the machine, with a request of its own, by which it is found. In: ground,
+ * borrowed; now: when. */
+struct audit_record audit_record_by_operator(const char *action, struct slice ground, const uint8_t *policy,
+                                             time_ms now);
 
 /* Appends the canonical form. */
 void audit_record_encode(struct buf *out, const struct audit_record *record, const struct audit_place *place);

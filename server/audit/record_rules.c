@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "audit/clock_reset.h"
+#include "audit/note/key_change.h"
 #include "audit/refusal_count.h"
 
 #define PSEUDONYM_DIGITS 16
@@ -53,10 +55,10 @@ const struct record_action record_actions[] = {
     {.name = "audit.export"},
     {.name = "api.describe"},
     {.name = MAP_ROOT_ACTION, .own = true},
-    {.name = "refusals.count", .own = true},
-    {.name = "clock.reset", .own = true},
-    {.name = "log_key.change", .own = true},
-    {.name = "log_key.continue", .own = true},
+    {.name = REFUSAL_COUNT_ACTION, .own = true},
+    {.name = CLOCK_RESET_ACTION, .own = true},
+    {.name = KEY_CHANGE_ACTION, .own = true},
+    {.name = KEY_CONTINUE_ACTION, .own = true},
     {.name = NULL},
 };
 

@@ -193,19 +193,8 @@ append_reset(struct txn *txn, const uint8_t *policy, const struct log_clock_chan
 {
     char ground[CLOCK_RESET_GROUND];
     clock_reset_ground(ground, change->from, change->to);
-    const struct audit_record record = {
-        .request = id_new(change->to),
-        .role = ROLE_NONE,
-        .origin = "local",
-        .action = CLOCK_RESET_ACTION,
-        .object = "",
-        .purpose = PURPOSE_NONE,
-        .decision = "permit",
-        .ground = slice_str(ground),
-        .status = 200,
-        .policy = policy,
-        .resets_clock = true,
-    };
+    struct audit_record record = audit_record_by_operator(CLOCK_RESET_ACTION, slice_str(ground), policy, change->to);
+    record.resets_clock = true;
     audit_record_append(txn, &record, change->to);
 }
 
