@@ -2,14 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
+#include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 /* landlock(7). The kernel's header of Debian 12 knows only the first of these interfaces. */
 enum { ASK_VERSION = 1 << 0, RULE_FILES = 1, RULE_PORT = 2, FILES_AND_PORTS = 4, AND_SCOPES = 6 };
@@ -71,11 +71,12 @@ allow_at(struct fence *fence, const char *path, uint64_t rights)
 static void
 allow_folder_of(struct fence *fence, const char *path, uint64_t rights)
 {
-    char folder[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    int len = slash == NULL ? 0 : slash == path ? 1 : (int)(slash - path);
-    (void)snprintf(folder, sizeof folder, "%.*s", len, path);
-    allow_at(fence, slash == NULL ? "." : folder, rights);
+    char folder[FILE_PATH];
+    if (file_folder(path, folder)) {
+        allow_at(fence, folder, rights);
+    } else {
+        fence->failed = true;
+    }
 }
 
 /* A file is renewed by putting another one in its place, so that the folder must be allowed, and where a link leads

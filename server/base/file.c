@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PATH_SIZE 4096
-
 static bool
 write_all(int fd, struct slice content)
 {
@@ -29,20 +27,20 @@ file_is_full(int number)
     return number == ENOSPC || number == EDQUOT || number == EFBIG;
 }
 
-static bool
-name_folder(const char *path, char folder[PATH_SIZE])
+bool
+file_folder(const char *path, char folder[FILE_PATH])
 {
     const char *slash = strrchr(path, '/');
     int len = slash == NULL ? 1 : slash == path ? 1 : (int)(slash - path);
-    int n = snprintf(folder, PATH_SIZE, "%.*s", len, slash == NULL ? "." : path);
-    return n > 0 && n < PATH_SIZE;
+    int n = snprintf(folder, FILE_PATH, "%.*s", len, slash == NULL ? "." : path);
+    return n > 0 && n < FILE_PATH;
 }
 
 bool
 file_sync_name(const char *path)
 {
-    char folder[PATH_SIZE];
-    if (!name_folder(path, folder)) {
+    char folder[FILE_PATH];
+    if (!file_folder(path, folder)) {
         return false;
     }
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -58,9 +56,9 @@ file_sync_name(const char *path)
 static enum tnw_err
 write_nameless(const char *path, struct slice content, bool *possible)
 {
-    char folder[PATH_SIZE];
+    char folder[FILE_PATH];
     char self[64];
-    if (!name_folder(path, folder)) {
+    if (!file_folder(path, folder)) {
         return TNW_E_IO;
     }
     int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
@@ -108,9 +106,9 @@ file_create(const char *path, struct slice content)
 }
 
 static bool
-name_fresh(const char *path, char fresh[PATH_SIZE])
+name_fresh(const char *path, char fresh[FILE_PATH])
 {
-    return (size_t)snprintf(fresh, PATH_SIZE, "%s.new", path) < PATH_SIZE;
+    return (size_t)snprintf(fresh, FILE_PATH, "%s.new", path) < FILE_PATH;
 }
 
 /* Over what is there, so that it takes no new blocks. */
@@ -125,9 +123,9 @@ write_over(const char *path, struct slice content)
     return close(fd) == 0 && ok;
 }
 
-/* Not all file systems can. */
+/* Not all file systems can keep what was there. */
 static bool
-exchange(const char *fresh, const char *path)
+put_in_place(const char *fresh, const char *path)
 {
     return renameat2(AT_FDCWD, fresh, AT_FDCWD, path, RENAME_EXCHANGE) == 0 || rename(fresh, path) == 0;
 }
@@ -135,15 +133,15 @@ exchange(const char *fresh, const char *path)
 enum tnw_err
 file_replace(const char *path, struct slice content)
 {
-    char fresh[PATH_SIZE];
-    bool ok = name_fresh(path, fresh) && write_over(fresh, content) && exchange(fresh, path);
+    char fresh[FILE_PATH];
+    bool ok = name_fresh(path, fresh) && write_over(fresh, content) && put_in_place(fresh, path);
     return ok && file_sync_name(path) ? TNW_OK : TNW_E_IO;
 }
 
 enum tnw_err
 file_set_aside(const char *path, size_t max)
 {
-    char fresh[PATH_SIZE];
+    char fresh[FILE_PATH];
     char where[FILE_WHERE];
     struct buf content = {0};
     if (!name_fresh(path, fresh)) {

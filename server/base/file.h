@@ -7,6 +7,8 @@
 #include "base/bytes.h"
 
 #define FILE_WHERE 256
+/* Paths here are shorter than this. */
+#define FILE_PATH 4096
 
 /* Makes a file of mode 0600; refuses to replace one. Durable when it returns TNW_OK, and nothing is left behind when
  * not. Errors: CONFLICT: there is one; IO. */
@@ -21,6 +23,8 @@ TNW_MUST_CHECK enum tnw_err file_set_aside(const char *path, size_t max);
 /* Whether that errno says that there is no room: on the disk, by a quota, or by a limit of the process. */
 bool file_is_full(int number);
 
+/* The folder that a path names a file in; "." where it names none. false: it is too long. */
+bool file_folder(const char *path, char folder[FILE_PATH]);
 /* Makes the file's name durable, by its folder. False: why is in errno. */
 bool file_sync_name(const char *path);
 
