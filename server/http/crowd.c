@@ -113,8 +113,8 @@ oldest_of(const struct crowd *crowd, unsigned share, const struct crowd_member *
 static bool
 displace_for(struct crowd *crowd, const struct crowd_member *newcomer)
 {
-    unsigned most = atomic_load(&crowd->count);
-    if (most <= crowd->room && most <= crowd->room_of_address) {
+    unsigned members = atomic_load(&crowd->count);
+    if (members <= crowd->room && members <= crowd->room_of_address) {
         return false;
     }
     struct census census = {0};
