@@ -65,8 +65,9 @@ keep_note(struct review *r, const char *json)
     json_t *page = json_loads(json, 0, NULL);
     const char *note = json_string_value(json_object_get(json_object_get(page, "sealed"), "checkpoint"));
     r->note = note == NULL ? NULL : strdup(note);
+    enum tnw_err err = page == NULL || (note != NULL && r->note == NULL) ? TNW_E_NO_MEMORY : TNW_OK;
     json_decref(page);
-    return TNW_OK;
+    return err;
 }
 
 /* What the same command shows without --verify. It comes first, so that the proofs cover it. */

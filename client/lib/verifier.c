@@ -6,12 +6,11 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "fault.h"
 
 /* 9999-12-31T23:59:59Z, the last second that has a text. */
 #define SECONDS_MAX UINT64_C(253402300799)
-/* Two clocks that nobody looks after are minutes apart. */
-#define AHEAD_S 300
 
 static enum tnw_err key_unfit(char why[256], const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -104,7 +103,7 @@ tnw_verifier_free(struct tnw_verifier **verifier)
 void
 tnw_verifier_set_time(struct tnw_verifier *verifier, int64_t seconds)
 {
-    uint64_t latest = seconds <= 0 ? SECONDS_MAX : (uint64_t)seconds + AHEAD_S;
+    uint64_t latest = seconds <= 0 ? SECONDS_MAX : (uint64_t)seconds + LIMIT_COSIGN_AHEAD_S;
     verifier->latest = latest < SECONDS_MAX ? latest : SECONDS_MAX;
 }
 
