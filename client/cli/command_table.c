@@ -204,7 +204,7 @@ const struct command command_table[] = {
      O(NAME) | O(FOR_ROLE) | O(STATE) | O(QUOTA) | REGISTRATION,
      "change a registration",
      cmd_actor_change},
-    {{"actor", "disable"}, "ACTOR", COMMAND_SERVER, 0, 0, "end a registration; for the beheerder", cmd_actor_disable},
+    {{"actor", "disable"}, "ACTOR", COMMAND_SERVER, 0, 0, "shut somebody out, in all registrations", cmd_actor_disable},
 
     {{"help"}, "[COMMAND] [COMMAND]", COMMAND_LOCAL, 0, 0, "explain a command, or: tnw help exit-codes", cmd_help},
     {{"version"}, "", COMMAND_LOCAL, 0, 0, "the version of this program", cmd_version},
