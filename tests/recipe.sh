@@ -13,6 +13,7 @@ functions=server/service/dossier/op_greet.c
 sources=server/service/CMakeLists.txt
 declarations=server/service/operations.h
 bodies=server/json/CMakeLists.txt
+records=server/audit/record_rules.c
 # What tells what was forgotten.
 tests="test_service_operations test_http_route test_http_openapi test_json_openapi test_json_examples test_service_words"
 tests="$tests test_fault_story"
@@ -45,6 +46,8 @@ add_operation() {
      .roles = CARE | PATIENT, .schema = "body/greeting", SMALL, RECORD, .prepare = op_dossier_greet_prepare,\
      .run = op_dossier_greet},'
     edit $declarations sed 's/X(dossier_close)/& X(dossier_greet)/; s/X(dossier_search) X(participant_add)/X(dossier_greet) &/'
+    edit $records sed '/\.name = "dossier\.close"/a\
+    {.name = "dossier.greet", .in_dossier = true},'
     edit $sources sed 's,dossier/op_dossier\.c,& dossier/op_greet.c,'
     cat >"$copy/$functions" <<'EOF'
 #include "rules/field.h"
