@@ -99,7 +99,8 @@ struct tnw_actor_patch { /* what is NULL stays as it is */
  * In: id; etag, of the state that the change starts from; patch. Out: changed. Errors: VERSION_CONFLICT, NOT_FOUND. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_change(struct tnw_client *client, const char *id, const char *etag,
                                                      const struct tnw_actor_patch *patch, struct tnw_actor **changed);
-/* In: id. Out: actor, as it is after. Errors: NOT_FOUND, ROLE_NOT_ALLOWED. */
+/* Shuts the person out, in all registrations. In: id, of one. Out: actor, as it is after. Errors: NOT_FOUND,
+ * ROLE_NOT_ALLOWED. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_disable(struct tnw_client *client, const char *id,
                                                       struct tnw_actor **actor);
 TNW_API void tnw_actor_free(struct tnw_actor **actor);

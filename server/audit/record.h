@@ -19,7 +19,7 @@ struct audit_record {
     struct id actor;                /* zero: nobody in the registry */
     enum role role;                 /* ROLE_NONE: none was established */
     struct id organisation;         /* zero: none */
-    const char *origin;             /* a pseudonym (origin.h), "local", or "server": it was nobody's request */
+    const char *origin;             /* a pseudonym (origin.h), "local", "server": it was nobody's request, or "many" */
     const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */
     const char *action;             /* name of the operation */
     struct id dossier;              /* zero: none */

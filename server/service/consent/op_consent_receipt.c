@@ -72,7 +72,7 @@ show_receipt(struct call *call, struct txn *txn, const struct consent *consent, 
     return err;
 }
 
-/* The record of a withdrawal holds the address of who withdrew: the patient's is none of the recorder's business. */
+/* The record of a withdrawal tells from where it came: of the patient that is none of the recorder's business. */
 static bool
 may_have(const struct call *call, const struct access *access, const struct consent *consent)
 {
