@@ -5,6 +5,8 @@
 #ifndef TNW_BASE_PERSON_H
 #define TNW_BASE_PERSON_H
 
+#include <stdbool.h>
+
 #include "base/codes.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -15,5 +17,8 @@ struct person {
     code_set roles;                                 /* of the active ones together */
     struct id organisations[LIMIT_IDENTITY_ACTORS]; /* for which each of the actors works; zero: none */
 };
+
+/* Whether that is one of their registrations. */
+bool person_has(const struct person *person, const struct id *actor);
 
 #endif

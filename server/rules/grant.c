@@ -81,9 +81,5 @@ grant_same_grantee(const struct consent_terms *one, const struct consent_terms *
     if (one->role != ROLE_NONE || other->role != ROLE_NONE) {
         return one->role == other->role;
     }
-    bool same = id_eq(&one->actor, &other->actor);
-    for (size_t i = 0; !same && i < person->count; i++) {
-        same = id_eq(&one->actor, &person->actors[i]);
-    }
-    return same;
+    return id_eq(&one->actor, &other->actor) || person_has(person, &one->actor);
 }

@@ -58,17 +58,6 @@ giving_find_grantee(const struct call *call, struct txn *txn, const struct conse
     }
 }
 
-static bool
-is_of(const struct person *person, const struct id *actor)
-{
-    for (size_t i = 0; i < person->count; i++) {
-        if (id_eq(&person->actors[i], actor)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* An exclusion is said of the person, whom the patient may know by a registration that holds no role any more. */
 static enum tnw_err
 check_grantee(struct call *call, const struct access *access, const struct consent *consent,
@@ -78,7 +67,7 @@ check_grantee(struct call *call, const struct access *access, const struct conse
     if (!known) {
         return problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
     }
-    return is_of(&grantee->person, &access->dossier.patient)
+    return person_has(&grantee->person, &access->dossier.patient)
                ? problem_at(call, "/grantee/actor", "rule", "is the patient, who is no doctor in their own dossier")
                : TNW_OK;
 }

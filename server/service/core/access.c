@@ -77,7 +77,7 @@ load_access(struct call *call, struct txn *txn, const struct id *dossier, struct
     const struct participant caller = {.actor = call->found.actor, .role = call->found.role};
     out->is_participant = find_seat(call, txn, out, &caller, &out->seat);
     if (!out->is_subject) {
-        out->out = decide_out(out->consents, out->consent_count, &call->found.person, call->found.today);
+        out->out_by = decide_out(out->consents, out->consent_count, &call->found.person, call->found.today);
     }
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
@@ -137,8 +137,8 @@ access_open_by(struct call *call, struct txn *txn, const struct id *dossier, enu
     if (door == DOOR_AUTHOR) {
         return TNW_OK;
     }
-    if (out->out != NULL && door != DOOR_LIST) {
-        note_out(call, out->out);
+    if (out->out_by != NULL && door != DOOR_LIST) {
+        note_out(call, out->out_by);
         return TNW_E_NOT_FOUND;
     }
     if (!takes_part(call, out)) {
@@ -151,10 +151,10 @@ access_open_by(struct call *call, struct txn *txn, const struct id *dossier, enu
 enum tnw_err
 access_end_list(struct call *call, const struct access *access, size_t shown)
 {
-    if (access->out == NULL || shown > 0) {
+    if (access->out_by == NULL || shown > 0) {
         return TNW_OK;
     }
-    note_out(call, access->out);
+    note_out(call, access->out_by);
     return TNW_E_NOT_FOUND;
 }
 
@@ -163,7 +163,7 @@ access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct
 {
     enum access_peeked seen = PEEK_NONE;
     if (load_access(call, txn, dossier, out)) {
-        seen = out->out != NULL ? PEEK_OUT : takes_part(call, out) ? PEEK_OPEN : PEEK_NONE;
+        seen = out->out_by != NULL ? PEEK_OUT : takes_part(call, out) ? PEEK_OPEN : PEEK_NONE;
     }
     if (seen != PEEK_OPEN) {
         access_close(out);

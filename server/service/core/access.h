@@ -9,10 +9,10 @@
 
 struct access {
     struct dossier dossier;
-    bool is_subject;                 /* the patient, acting as patient */
-    bool is_participant;             /* takes part in the role in which they act */
-    unsigned seat;                   /* how many others of that role have, or had, a seat before */
-    const struct consent_terms *out; /* the exclusion that puts the caller out of the dossier; NULL: they are not */
+    bool is_subject;                    /* the patient, acting as patient */
+    bool is_participant;                /* takes part in the role in which they act */
+    unsigned seat;                      /* how many others of that role have, or had, a seat before */
+    const struct consent_terms *out_by; /* the exclusion that puts the caller out of the dossier; NULL: they are not */
     struct consent_terms *consents;
     size_t consent_count;
 };

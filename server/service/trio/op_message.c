@@ -182,7 +182,7 @@ static bool
 message_is_visible(const struct call *call, const struct trio *trio, const struct message *message)
 {
     bool own = id_eq(&message->author, &call->found.actor) && message->author_role == call->found.role;
-    return trio->access.out == NULL || own;
+    return trio->access.out_by == NULL || own;
 }
 
 enum tnw_err
@@ -203,7 +203,7 @@ op_message_list(struct call *call, struct txn *txn)
         receipt_walk(&receipts, txn, &trio.thread, &page.at);
         while ((more = message_next(&walk, &trio.thread, &message)) && page_look(&page, &message.id)) {
             if (message_is_visible(call, &trio, &message) && page_take(&page)) {
-                show_whole(&page.jw, trio.access.out == NULL ? &receipts : NULL, &message);
+                show_whole(&page.jw, trio.access.out_by == NULL ? &receipts : NULL, &message);
             }
             message_wipe(&message);
         }

@@ -50,7 +50,7 @@ trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct tr
         audit_facts_refusal(&call->found.audit, "not_member");
         return TNW_E_NOT_FOUND;
     }
-    if (out->access.out != NULL) {
+    if (out->access.out_by != NULL) {
         audit_facts_ground(&call->found.audit, "author");
         return TNW_OK;
     }
