@@ -220,7 +220,6 @@ says "keer " out
 unset LC_ALL
 expect 2 patient2 access-log "$dossier" --language nl --language fr
 # With --verify the same page in the same words, and that it is proven.
-sleep 1.2
 expect 0 patient2 access-log "$dossier" --language nl --verify --limit 2
 says "U hebt op" out
 says "none changed, none missing" out
