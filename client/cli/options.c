@@ -49,7 +49,7 @@ const struct option_row options_table[OPTION_COUNT] = {
     [OPTION_FOLLOW] = {"--follow", NULL, false,
                        "keep waiting for the next, from where it was; --after '' begins again"},
     [OPTION_ZONE] = {"--zone", "ZONE", false, "primary-care zone"},
-    [OPTION_Q] = {"--q", "TEXT", false, "part of a name"},
+    [OPTION_Q] = {"--q", "TEXT", false, "beginnings of words of a name"},
     [OPTION_CBE] = {"--cbe", "CBE", false, "enterprise number, ten digits"},
     [OPTION_NIHII_HOSPITAL] = {"--nihii-hospital", "NIHII", false, "hospital number, eight digits"},
     [OPTION_EHP] = {"--ehp", "EHP", false, "eHealth partner number, ten digits"},
