@@ -11,6 +11,9 @@
 #include "base/limits.h"
 #include "store/audit/evidence.h"
 #include "store/check/check_rows.h"
+#include "store/layout.h"
+
+_Static_assert(SPACE_COUNT <= VERIFY_SPACES, "each space has its kind of findings");
 
 static bool
 note_last(void *ctx, uint64_t seq, struct slice record)
