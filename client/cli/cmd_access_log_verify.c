@@ -55,7 +55,7 @@ open_review(struct cli *cli, struct review *r)
     if (err == TNW_OK) {
         err = tnw_access_check_expect(r->check, &r->asked);
     }
-    return err == TNW_OK ? seen_expect(&r->seen, cli->args[0], r->check) : err;
+    return err == TNW_OK ? seen_expect(cli, &r->seen, cli->args[0], r->check) : err;
 }
 
 /* The first page brings the checkpoint. */
@@ -70,13 +70,29 @@ keep_note(struct review *r, const char *json)
     return err;
 }
 
+/* Without a name its record could not be demanded, now or the next time. */
+static enum tnw_err
+take_answered(const struct cli *cli, struct review *r, char out[TNW_ID_TEXT])
+{
+    (void)snprintf(out, TNW_ID_TEXT, "%s", tnw_client_answered(cli->client));
+    if (out[0] != 0) {
+        return TNW_OK;
+    }
+    r->finding = (struct tnw_finding){.fault = TNW_FAULT_FORM, .seq = -1};
+    (void)snprintf(r->finding.text, sizeof r->finding.text,
+                   "the answer does not name the request (TNW-Request) under which it is recorded");
+    return TNW_E_CRYPTO;
+}
+
 /* What the same command shows without --verify. It comes first, so that the proofs cover it. */
 static enum tnw_err
 ask_for_page(struct cli *cli, const struct tnw_access_query *query, struct review *r)
 {
     enum tnw_err err = tnw_access_log(cli->client, cli->args[0], query, &r->shown);
     if (err == TNW_OK) {
-        (void)snprintf(r->asked.request, sizeof r->asked.request, "%s", tnw_client_answered(cli->client));
+        err = take_answered(cli, r, r->asked.request);
+    }
+    if (err == TNW_OK) {
         r->shown_json = strdup(tnw_client_json(cli->client));
         r->proven = access_proven_new(r->shown);
         err = r->shown_json == NULL || r->proven == NULL ? TNW_E_NO_MEMORY : TNW_OK;
@@ -106,7 +122,9 @@ review_pages(struct cli *cli, struct review *r)
         struct tnw_accesses *accesses = NULL;
         err = i == PAGES_MAX ? TNW_E_PROTOCOL : tnw_access_log(cli->client, cli->args[0], &query, &accesses);
         const char *json = err == TNW_OK ? tnw_client_json(cli->client) : "";
-        (void)snprintf(r->last, sizeof r->last, "%s", tnw_client_answered(cli->client));
+        if (err == TNW_OK) {
+            err = take_answered(cli, r, r->last);
+        }
         if (err == TNW_OK && r->note == NULL) {
             err = keep_note(r, json);
         }

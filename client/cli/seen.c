@@ -7,6 +7,7 @@
 #include "settings.h"
 
 #define SEEN_MAX ((size_t)16 << 20)
+#define DAMAGED "is damaged; what was proven before is no longer known"
 
 /* Returns a member that is an object, made when it is missing; borrowed. */
 static json_t *
@@ -30,8 +31,7 @@ seen_open(struct cli *cli, struct seen *out)
     }
     enum tnw_err err = settings_gather(&settings, cli);
     if (err == TNW_OK) {
-        err = remembered_read(cli, out->path, SEEN_MAX, "is damaged; what was proven before is no longer known",
-                              &out->all);
+        err = remembered_read(cli, out->path, SEEN_MAX, DAMAGED, &out->all);
     }
     if (err == TNW_OK) {
         out->server = child_object(out->all, settings.values[SETTING_URL]);
@@ -141,7 +141,7 @@ seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *
 }
 
 enum tnw_err
-seen_expect(const struct seen *seen, const char *dossier, struct tnw_access_check *check)
+seen_expect(struct cli *cli, const struct seen *seen, const char *dossier, struct tnw_access_check *check)
 {
     const json_t *entry = json_object_get(json_object_get(seen->server, "dossiers"), dossier);
     json_t *pending = json_object_get(entry, "pending");
@@ -156,7 +156,7 @@ seen_expect(const struct seen *seen, const char *dossier, struct tnw_access_chec
         (void)snprintf(expected.leaf, sizeof expected.leaf, "%s", text == NULL ? "" : text);
         err = err == TNW_OK ? tnw_access_check_expect(check, &expected) : err;
     }
-    return err;
+    return err == TNW_E_USAGE ? cli_fail(cli, TNW_E_CONFIGURATION, seen->path, DAMAGED) : err;
 }
 
 /* One less than a check expects: it expects a request of its own, too. */

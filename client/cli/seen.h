@@ -45,9 +45,10 @@ TNW_MUST_CHECK enum tnw_err seen_forget(struct cli *cli, struct seen *seen);
 /* Whether a head of the dossier is known. */
 bool seen_head(const struct seen *seen, const char *dossier, struct tnw_access_head *out);
 
-/* Expects of the check what was shown of the dossier before and was in no map yet. Errors: those of
- * tnw_access_check_expect. */
-TNW_MUST_CHECK enum tnw_err seen_expect(const struct seen *seen, const char *dossier, struct tnw_access_check *check);
+/* Expects of the check what was shown of the dossier before and was in no map yet. Errors: CONFIGURATION: what is kept
+ * cannot be expected; with cli->why. */
+TNW_MUST_CHECK enum tnw_err seen_expect(struct cli *cli, const struct seen *seen, const char *dossier,
+                                        struct tnw_access_check *check);
 
 /* Remembers, durably. In: check: what it holds pending; last: the request of the last answer, whose record is in none
  * of them yet. Errors: IO, NO_MEMORY, with cli->why. */

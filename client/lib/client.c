@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ask.h"
+#include "base/id.h"
 #include "config.h"
 
 const char *
@@ -160,5 +161,7 @@ ASK_FREE(reply)
 const char *
 tnw_client_answered(const struct tnw_client *client)
 {
-    return client->answer.request_id;
+    struct id id;
+    const char *request = client->answer.request_id;
+    return id_parse(&id, ID_REQUEST, request) == TNW_OK ? request : "";
 }

@@ -91,8 +91,8 @@ struct tnw_reply {
     const char *request_id; /* "" for none */
 };
 
-/* Returns the TNW-Request of the last answer, "" for none: under it the answer's record is found. Lives until the next
- * request. */
+/* Returns the TNW-Request of the last answer, "" for none or what is no request's id: under it the answer's record is
+ * found. Lives until the next request. */
 TNW_API const char *tnw_client_answered(const struct tnw_client *client);
 
 /* Sends any request. A POST or GET is tried again after a failure that makes this safe (no connection, connection lost,

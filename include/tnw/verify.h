@@ -222,8 +222,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_new(const struct tnw_verifi
                                                          struct tnw_access_check **check);
 TNW_API void tnw_access_check_free(struct tnw_access_check **check);
 /* Before the first page: the list must hold that record, else it is STALE; at most 64 of them. Each look at an access
- * log leaves a record in it: expect that of a look just before, and an old answer is found without any clock. Errors:
- * USAGE: too late, too many, or no such id. */
+ * log leaves a record in it: expect that of a look that was kept, and an older answer is found without any clock.
+ * Errors: USAGE: too late, too many, or no such id. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_expect(struct tnw_access_check *check,
                                                             const struct tnw_access_expected *expected);
 /* After the end: what was shown and no map counts yet, to be kept and expected the next time. Returns whether there is

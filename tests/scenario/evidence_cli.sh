@@ -264,6 +264,7 @@ says "is none of the proven records" err
 lied access_omitted 9 patient2 access-log "$dossier" --verify
 lied access_cut 9 patient2 access-log "$dossier" --verify
 lied access_frozen 9 patient2 access-log "$dossier" --verify
+lied access_unnamed 9 patient2 access-log "$dossier" --verify
 sealed
 cp "$work/witness.state" "$work/liar.state"
 lied consistency 10 auditor audit witness --state "$work/liar.state" --key "$work/getuige.key" --once
