@@ -12,8 +12,9 @@
 
 struct http;
 
-/* Starts both listeners. Strings of options must live until http_stop (a reload reads the files again).
- * where: at least 256 characters. Errors: CONFIGURATION (files, addresses), IO (cannot bind), NO_MEMORY. */
+/* Starts both listeners. In: ledger: one with a clock. Strings of options must live until http_stop (a reload reads the
+ * files again). where: at least 256 characters. Errors: CONFIGURATION (files, addresses), IO (cannot bind),
+ * NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err http_start(struct http **out, const struct http_options *options, const struct world *world,
                                        struct ledger *ledger, char where[256]);
 /* What a start would meet, without one: the files of [tls], and whether what they hold is in its time at `now` (a CRL
