@@ -188,14 +188,15 @@ is_in_time(const struct search_query *query, time_ms time)
     return (!query->has_from || time >= query->from) && (!query->has_until || time < query->until);
 }
 
+/* All that lists of places can be asked for. */
 static bool
-matches(const struct search *search, const struct search_hit *hit)
+has_criteria(const struct search *search, const struct search_hit *hit)
 {
     const struct search_query *query = &search->query;
     const struct record_view *view = &hit->view;
-    return is_in_time(query, view->time) && is_id(&query->request, &view->request) &&
-           is_id(&query->actor, &view->actor) && is_id(&query->organisation, &view->organisation) &&
-           is_text(query->action, view->action) && is_text(query->decision, view->decision) &&
+    return is_id(&query->request, &view->request) && is_id(&query->actor, &view->actor) &&
+           is_id(&query->organisation, &view->organisation) && is_text(query->action, view->action) &&
+           is_text(query->decision, view->decision) &&
            (query->ground.len == 0 || record_has_ground(view->ground, query->ground)) &&
            (is_id(&query->dossier, &view->dossier) || lists_dossier(search->txn, hit, &query->dossier));
 }
@@ -291,10 +292,11 @@ search_next(struct search *search, struct search_hit *hit)
             return false;
         }
         move_behind(search, hit->seq);
-        if (matches(search, hit)) {
+        bool fits = has_criteria(search, hit);
+        if (fits && is_in_time(&search->query, hit->view.time)) {
             return txn_error(search->txn) == TNW_OK;
         }
-        if (indexed) {
+        if (indexed && !fits) {
             txn_set_error(search->txn, TNW_E_CORRUPT);
         }
     }

@@ -14,6 +14,8 @@
 #include "ledger/ledger_run.h"
 #include "ledger/log_clock.h"
 #include "ledger_job.h"
+#include "store/audit/audit_index.h"
+#include "store/audit/evidence.h"
 #include "store/records/kept_clock.h"
 #include "store_place.h"
 
@@ -208,10 +210,15 @@ a_start_of_the_machine_goes_by_the_last_record(void **state)
 }
 
 static size_t
-found_between(struct place *place, time_ms from, time_ms until, bool reverse)
+found_between(struct place *place, const char *action, time_ms from, time_ms until, bool reverse)
 {
-    const struct search_query query = {
-        .after = UINT64_MAX, .reverse = reverse, .has_from = true, .from = from, .has_until = true, .until = until};
+    const struct search_query query = {.after = UINT64_MAX,
+                                       .reverse = reverse,
+                                       .action = slice_str(action),
+                                       .has_from = true,
+                                       .from = from,
+                                       .has_until = true,
+                                       .until = until};
     struct txn *txn = place_read(place);
     struct search *search = search_open(txn, &query);
     struct search_hit hit;
@@ -221,9 +228,29 @@ found_between(struct place *place, time_ms from, time_ms until, bool reverse)
         assert_true(hit.view.time >= from && hit.view.time < until);
         count++;
     }
+    assert_int_equal(txn_error(txn), TNW_OK);
     search_close(&search);
     txn_abort(&txn);
     return count;
+}
+
+/* NOON + 0 to 9 hours, 300 days later + 0 to 19 hours, the record of what was accepted, NOON + 10 to 15 hours. */
+static struct log_clock *
+append_what_went_back(struct place *place, struct clock_reading *machine)
+{
+    struct log_clock *server = open_clock(place, machine);
+    for (int i = 0; i < 10; i++) {
+        append(place, NOON + i * HOUR);
+    }
+    for (int i = 0; i < 20; i++) {
+        append(place, NOON + 300 * DAY + i * HOUR);
+    }
+    machine->wall = NOON + 10 * HOUR;
+    assert_true(accept_clock(place, server).changed);
+    for (int i = 10; i < 16; i++) {
+        append(place, NOON + i * HOUR);
+    }
+    return server;
 }
 
 static void
@@ -231,23 +258,38 @@ a_search_by_time_finds_all_whatever_went_back(void **state)
 {
     struct place *place = *state;
     struct clock_reading machine = {.wall = NOON, .running = DAY, .boot = 7};
-    struct log_clock *server = open_clock(place, &machine);
-    for (int i = 0; i < 10; i++) {
-        append(place, NOON + i * HOUR);
-    }
-    for (int i = 0; i < 20; i++) {
-        append(place, NOON + 300 * DAY + i * HOUR);
-    }
-    machine.wall = NOON + 10 * HOUR;
-    assert_true(accept_clock(place, server).changed);
-    for (int i = 10; i < 16; i++) {
-        append(place, NOON + i * HOUR);
-    }
+    struct log_clock *server = append_what_went_back(place, &machine);
     for (int reverse = 0; reverse < 2; reverse++) {
-        assert_int_equal(found_between(place, NOON, NOON + DAY, reverse), 17); /* the one that says so as well */
-        assert_int_equal(found_between(place, NOON + 8 * HOUR, NOON + 12 * HOUR, reverse), 5);
-        assert_int_equal(found_between(place, NOON + 300 * DAY, NOON + 301 * DAY, reverse), 20);
-        assert_int_equal(found_between(place, NOON + 400 * DAY, NOON + 401 * DAY, reverse), 0);
+        assert_int_equal(found_between(place, "", NOON, NOON + DAY, reverse), 17); /* the one that says so as well */
+        assert_int_equal(found_between(place, "", NOON + 8 * HOUR, NOON + 12 * HOUR, reverse), 5);
+        assert_int_equal(found_between(place, "", NOON + 300 * DAY, NOON + 301 * DAY, reverse), 20);
+        assert_int_equal(found_between(place, "", NOON + 400 * DAY, NOON + 401 * DAY, reverse), 0);
+    }
+    log_clock_free(&server);
+}
+
+/* In front of a time that went back, an index names records of any time. */
+static void
+an_index_is_no_damage_where_time_went_back(void **state)
+{
+    struct place *place = *state;
+    struct clock_reading machine = {.wall = NOON, .running = DAY, .boot = 7};
+    struct log_clock *server = append_what_went_back(place, &machine);
+    struct txn *txn = place_write(place);
+    uint64_t places[36];
+    for (uint64_t i = 0; i < 36; i++) {
+        places[i] = i < 30 ? i : i + 1;
+    }
+    const struct hash root = {0};
+    const struct audit_index_key key = audit_index_text(AUDIT_INDEX_ACTION, slice_str("fragment.read"));
+    audit_index_add(txn, &key, places, 36);
+    evidence_put_mapped(txn, 37, &root);
+    place_commit(txn);
+    for (int reverse = 0; reverse < 2; reverse++) {
+        assert_int_equal(found_between(place, "fragment.read", NOON, NOON + DAY, reverse), 16);
+        assert_int_equal(found_between(place, "fragment.read", NOON + 8 * HOUR, NOON + 12 * HOUR, reverse), 4);
+        assert_int_equal(found_between(place, "fragment.read", NOON + 300 * DAY, NOON + 301 * DAY, reverse), 20);
+        assert_int_equal(found_between(place, "fragment.read", NOON + 400 * DAY, NOON + 401 * DAY, reverse), 0);
     }
     log_clock_free(&server);
 }
@@ -262,6 +304,7 @@ main(void)
         WITH_PLACE(the_ledger_follows_with_its_next_transaction),
         WITH_PLACE(a_start_of_the_machine_goes_by_the_last_record),
         WITH_PLACE(a_search_by_time_finds_all_whatever_went_back),
+        WITH_PLACE(an_index_is_no_damage_where_time_went_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
