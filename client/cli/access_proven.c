@@ -14,8 +14,8 @@ struct proven_record {
 
 /* Newest first. */
 struct access_proven {
-    int64_t newest; /* of what will be asked for */
-    const char *oldest;
+    int64_t newest;  /* of what will be asked for */
+    uint64_t wanted; /* and how many: what is shown holds all from there on, though not always in the order of time */
     struct proven_record *records;
     size_t count;
     size_t room;
@@ -27,10 +27,8 @@ access_proven_new(const struct tnw_accesses *shown)
     struct access_proven *proven = calloc(1, sizeof *proven);
     if (proven != NULL && shown->count > 0) {
         proven->newest = shown->items[0].seq;
-        proven->oldest = shown->items[0].first;
-        for (size_t i = 1; i < shown->count; i++) {
-            const char *first = shown->items[i].first;
-            proven->oldest = strcmp(first, proven->oldest) < 0 ? first : proven->oldest;
+        for (size_t i = 0; i < shown->count; i++) {
+            proven->wanted += shown->items[i].count > 0 ? (uint64_t)shown->items[i].count : 0;
         }
     }
     return proven;
@@ -110,8 +108,7 @@ access_proven_add(struct access_proven *proven, const struct tnw_accesses *acces
 {
     for (size_t i = 0; i < accesses->count; i++) {
         const struct tnw_access *access = &accesses->items[i];
-        bool wanted =
-            proven->oldest != NULL && access->seq <= proven->newest && strcmp(access->time, proven->oldest) >= 0;
+        bool wanted = access->seq <= proven->newest && proven->count < proven->wanted;
         if (wanted && !add_proven(proven, access)) {
             return false;
         }
@@ -136,21 +133,19 @@ find_proven(const struct access_proven *proven, int64_t seq)
     return low < proven->count && proven->records[low].seq == seq ? low : proven->count;
 }
 
-/* From its newest record on, as many as it says, down to the oldest of them. At that very time there can be one more,
- * which the next page shows. */
+/* From its newest record on as many as it says, the last of which is of its first time. */
 static bool
 counts_right(const struct access_proven *proven, size_t at, const struct tnw_access *access, const char *facts)
 {
-    int64_t later = 0;
-    int64_t same_time = 0;
-    for (; at < proven->count && strcmp(proven->records[at].time, access->first) >= 0; at++) {
-        const struct proven_record *record = &proven->records[at];
-        if (strcmp(record->facts, facts) == 0) {
-            later += strcmp(record->time, access->first) > 0;
-            same_time += strcmp(record->time, access->first) == 0;
+    int64_t count = 0;
+    while (at < proven->count && count < access->count) {
+        const struct proven_record *record = &proven->records[at++];
+        count += strcmp(record->facts, facts) == 0 ? 1 : 0;
+        if (count == access->count) {
+            return strcmp(record->time, access->first) == 0;
         }
     }
-    return access->count > later && access->count <= later + same_time;
+    return false;
 }
 
 static const char *

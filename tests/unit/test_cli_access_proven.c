@@ -29,10 +29,13 @@ static const struct tnw_party els = {"act_2", "Els"};
 static const struct tnw_access records[] = {RECORD(9, AT("09")), RECORD(7, AT("07")), RECORD(5, AT("05")),
                                             RECORD(4, AT("05")), RECORD(2, AT("02"))};
 
+/* The log's time went back by half a minute behind record 22. */
+static const struct tnw_access went_back[] = {RECORD(24, AT("06")), RECORD(23, AT("05")), RECORD(22, AT("36")),
+                                              RECORD(21, AT("35"))};
+
 static enum tnw_err
-told(struct tnw_access access, struct tnw_finding *finding)
+told_of(struct tnw_accesses all, struct tnw_access access, struct tnw_finding *finding)
 {
-    const struct tnw_accesses all = {.items = records, .count = COUNT(records)};
     const struct tnw_accesses page = {.items = &access, .count = 1};
     struct access_proven *proven = access_proven_new(&page);
     assert_non_null(proven);
@@ -40,6 +43,12 @@ told(struct tnw_access access, struct tnw_finding *finding)
     enum tnw_err err = access_proven_check(proven, &page, finding);
     access_proven_free(proven);
     return err;
+}
+
+static enum tnw_err
+told(struct tnw_access access, struct tnw_finding *finding)
+{
+    return told_of((struct tnw_accesses){.items = records, .count = COUNT(records)}, access, finding);
 }
 
 static void
@@ -117,6 +126,27 @@ a_page_may_end_between_records_of_one_time(void **state)
     holds((struct tnw_access)ACCESS(4, AT("05"), AT("02"), 2));
 }
 
+static void
+a_time_that_went_back_changes_no_count(void **state)
+{
+    (void)state;
+    const struct tnw_accesses all = {.items = went_back, .count = COUNT(went_back)};
+    const struct {
+        struct tnw_access access;
+        enum tnw_err err;
+    } rows[] = {
+        {RECORD(23, AT("05")), TNW_OK},
+        {ACCESS(24, AT("06"), AT("05"), 2), TNW_OK},
+        {ACCESS(24, AT("06"), AT("35"), 4), TNW_OK},
+        {ACCESS(24, AT("06"), AT("35"), 3), TNW_E_CRYPTO},
+        {ACCESS(24, AT("06"), AT("05"), 3), TNW_E_CRYPTO},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct tnw_finding finding = {.fault = TNW_FAULT_NONE};
+        assert_int_equal(told_of(all, rows[i].access, &finding), rows[i].err);
+    }
+}
+
 int
 main(void)
 {
@@ -125,6 +155,7 @@ main(void)
         cmocka_unit_test(a_record_told_otherwise_is_found),
         cmocka_unit_test(a_fold_counts_its_records),
         cmocka_unit_test(a_page_may_end_between_records_of_one_time),
+        cmocka_unit_test(a_time_that_went_back_changes_no_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
