@@ -23,13 +23,25 @@ try_end(const char *path, time_ms end, time_ms now, enum tnw_err past, char wher
     return TNW_OK;
 }
 
+/* Where the CA certificate stands that ends first. */
+static const char *
+issuers_of(const struct acceptance_files *clients)
+{
+    for (unsigned kind = IDENTITY_NONE + 1; kind < IDENTITY_KINDS; kind++) {
+        if (clients->ca_of[kind] != NULL && clients->ca_of[kind][0] != '\0') {
+            return "a CA certificate of tls.client_ca, or of one of tls.client_ca_…";
+        }
+    }
+    return clients->ca;
+}
+
 static enum tnw_err
 try_ends(const struct http_options *options, const struct tls_state *state, time_ms now, char where[256])
 {
     const struct acceptance_ends ends = acceptance_ends(state->acceptance);
     enum tnw_err err = try_end(options->certificate, tls_certificate_ends(state), now, TNW_E_CONFIGURATION, where);
     if (err == TNW_OK) {
-        err = try_end(options->clients.ca, ends.authority, now, TNW_E_CONFIGURATION, where);
+        err = try_end(issuers_of(&options->clients), ends.authority, now, TNW_E_CONFIGURATION, where);
     }
     return err == TNW_OK ? try_end(options->clients.crl, ends.crl, now, TNW_OK, where) : err;
 }

@@ -100,7 +100,7 @@ op_consent_receipt(struct call *call, struct txn *txn)
     if (err == TNW_OK && last < sealed.checkpoint.size) {
         err = show_receipt(call, txn, &consent, &sealed);
     } else if (err == TNW_OK) {
-        err = problem(call, TNW_E_NOT_SEALED_YET, "The checkpoint of %llu records that this asks for is older.",
+        err = problem(call, TNW_E_NOT_SEALED_YET, "The checkpoint of %llu records does not hold this one yet.",
                       (unsigned long long)sealed.checkpoint.size);
     }
     consent_wipe(&consent);
