@@ -179,9 +179,13 @@ fairness_open(struct fairness *fairness, struct runtime *runtime)
 {
     const struct config *config = &runtime->config;
     const struct budget_rate rates[BUDGET_PAYERS] = {
-        [BUDGET_PERSON] = {(unsigned)config->limits_person_rate, (unsigned)config->limits_person_burst},
-        [BUDGET_STRANGER] = {(unsigned)config->limits_stranger_rate, (unsigned)config->limits_stranger_burst},
-        [BUDGET_ADDRESS] = {(unsigned)config->limits_address_rate, (unsigned)config->limits_address_burst},
+        [BUDGET_PERSON] = {.per_s = (unsigned)config->limits_person_rate,
+                           .burst = (unsigned)config->limits_person_burst,
+                           .day = (unsigned)config->limits_person_day},
+        [BUDGET_STRANGER] = {.per_s = (unsigned)config->limits_stranger_rate,
+                             .burst = (unsigned)config->limits_stranger_burst},
+        [BUDGET_ADDRESS] = {.per_s = (unsigned)config->limits_address_rate,
+                            .burst = (unsigned)config->limits_address_burst},
     };
     enum tnw_err err = budget_new(&fairness->budget, rates);
     if (err == TNW_OK) {

@@ -12,6 +12,7 @@
 #define GIB (MIB * 1024)
 #define TIB (GIB * 1024)
 #define BURST_MAX 1000000
+#define DAY_MAX 1000000000
 
 static const char *const tls_versions[] = {[CONFIG_TLS_13] = "1.3", [CONFIG_TLS_12] = "1.2", NULL};
 static const char *const log_levels[] = {[LOG_LEVEL_ERROR] = "error",
@@ -39,6 +40,9 @@ const struct config_row config_rows[] = {
      "4, an answer of bulk 20. Who has too few is answered 429 and told when to come again."},
     {"limits", "person_burst", CONFIG_NUMBER, FIELD(limits_person_burst), 1, BURST_MAX, NULL, "2000",
      "Tokens that a person can save up: a program may ask hundreds of things at once."},
+    {"limits", "person_day", CONFIG_NUMBER, FIELD(limits_person_day), 0, DAY_MAX, NULL, "200000",
+     "Tokens of a day for each person, which come back over the day: what reads leave in the audit log stays. 0: no "
+     "limit."},
     {"limits", "address_rate", CONFIG_NUMBER, FIELD(limits_address_rate), 0, BURST_MAX, NULL, "500",
      "The same for one address; a hospital can stand behind one."},
     {"limits", "address_burst", CONFIG_NUMBER, FIELD(limits_address_burst), 1, BURST_MAX, NULL, "20000",

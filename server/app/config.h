@@ -23,6 +23,7 @@ struct config {
     size_t server_max_per_address;
     size_t limits_person_rate; /* tokens a second, as are the next rates; 0: no limit */
     size_t limits_person_burst;
+    size_t limits_person_day; /* tokens; 0: no limit */
     size_t limits_address_rate;
     size_t limits_address_burst;
     size_t limits_stranger_rate;

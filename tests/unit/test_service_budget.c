@@ -125,6 +125,33 @@ strangers_in_numbers_get_little_and_take_nothing(void **state)
 }
 
 /* Registered persons from more addresses than there are places: an address without a place costs them nothing. */
+/* Some of a day's tokens come back each second, and all of them in a day. */
+static void
+a_day_has_an_end(void **state)
+{
+    (void)state;
+    static const struct budget_rate of_a_day[BUDGET_PAYERS] = {
+        [BUDGET_PERSON] = {.per_s = 1000, .burst = 50, .day = 864},
+        [BUDGET_ADDRESS] = {.per_s = 1000, .burst = 5000},
+    };
+    struct budget *budget;
+    int64_t now = 1000;
+    int taken = 0;
+    assert_int_equal(budget_new(&budget, of_a_day), TNW_OK);
+    for (int second = 0; second < 60; second++, now += 1000) {
+        taken += take_all(budget, 1, 1, false, now);
+    }
+    assert_int_equal(taken, 864);
+    assert_int_equal(take_all(budget, 2, 1, false, now), 50); /* another's day is their own */
+    now += 100 * 1000;
+    assert_int_equal(take_all(budget, 1, 1, false, now), 1);
+    int wait = ask_as(budget, 1, 1, false, now);
+    assert_true(wait > 0 && wait <= 100);
+    now += INT64_C(86400) * 1000;
+    assert_int_equal(take_all(budget, 1, 1, false, now), 50);
+    budget_free(&budget);
+}
+
 static void
 addresses_in_numbers_deny_nobody(void **state)
 {
@@ -164,7 +191,7 @@ static void
 no_rate_is_no_limit(void **state)
 {
     (void)state;
-    static const struct budget_rate none[BUDGET_PAYERS] = {{0, 1}, {0, 1}, {0, 1}};
+    static const struct budget_rate none[BUDGET_PAYERS] = {{.burst = 1}, {.burst = 1}, {.burst = 1}};
     struct budget *budget;
     assert_int_equal(budget_new(&budget, none), TNW_OK);
     for (int i = 0; i < 1000; i++) {
@@ -183,6 +210,7 @@ main(void)
         WITH_BUDGET(persons_at_one_address_share_it),
         WITH_BUDGET(who_need_not_share_the_address_pays_alone),
         WITH_BUDGET(strangers_in_numbers_get_little_and_take_nothing),
+        cmocka_unit_test(a_day_has_an_end),
         WITH_BUDGET(addresses_in_numbers_deny_nobody),
         WITH_BUDGET(who_is_known_is_remembered_until_the_bucket_is_full),
         cmocka_unit_test(addresses_of_one_network_are_one),

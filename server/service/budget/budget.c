@@ -15,6 +15,7 @@ static const unsigned prices[COST_COUNT] = {
 };
 
 #define SECOND INT64_C(1000000)
+#define DAY (86400 * SECOND)
 #define KEY_BYTES 16
 /* Buckets in one group, where a key must find its place. */
 #define WAYS 8
@@ -23,6 +24,7 @@ static const unsigned prices[COST_COUNT] = {
 struct bucket {
     uint8_t key[KEY_BYTES];
     int64_t full;
+    int64_t day; /* the same for what is left of a day */
 };
 
 struct buckets {
@@ -109,6 +111,7 @@ place_bucket(const struct buckets *all, const struct hash *key, int64_t now)
     for (unsigned i = 0; found == NULL && i < WAYS; i++) {
         if (group[i].full <= now) {
             found = &group[i];
+            found->day = 0;
             memcpy(found->key, key->bytes, KEY_BYTES);
         }
     }
@@ -124,11 +127,27 @@ full_after(const struct buckets *all, const struct bucket *bucket, unsigned pric
     return from + asked * SECOND / all->rate.per_s;
 }
 
+static int64_t
+day_after(const struct buckets *all, const struct bucket *bucket, unsigned price, int64_t now)
+{
+    int64_t from = bucket->day > now ? bucket->day : now;
+    return all->rate.day == 0 ? 0 : from + price * DAY / all->rate.day;
+}
+
 /* Microseconds until the bucket holds the price; 0 or less: it does. */
 static int64_t
 missing(const struct buckets *all, const struct bucket *bucket, unsigned price, int64_t now)
 {
-    return full_after(all, bucket, price, now) - now - all->rate.burst * SECOND / all->rate.per_s;
+    int64_t soon = full_after(all, bucket, price, now) - now - all->rate.burst * SECOND / all->rate.per_s;
+    int64_t today = all->rate.day == 0 ? 0 : day_after(all, bucket, price, now) - now - DAY;
+    return soon > today ? soon : today;
+}
+
+static void
+spend(const struct buckets *all, struct bucket *bucket, unsigned price, int64_t now)
+{
+    bucket->full = full_after(all, bucket, price, now);
+    bucket->day = day_after(all, bucket, price, now);
 }
 
 bool
@@ -171,10 +190,10 @@ take_tokens(struct budget *budget, const struct budget_purse *purse, unsigned pr
         return wait;
     }
     if (first != NULL) {
-        first->full = full_after(own, first, price, now);
+        spend(own, first, price, now);
     }
     if (second != NULL) {
-        second->full = full_after(near, second, price, now);
+        spend(near, second, price, now);
     }
     return 0;
 }

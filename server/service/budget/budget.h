@@ -1,7 +1,8 @@
 /*
  * What each may ask of the server: buckets of tokens, in memory. Every call has a price, by its cost class; it is paid
  * by the person behind the certificate (whichever of their certificates and registrations it is) and by the address.
- * Who is in no registry has a small bucket of their own.
+ * Who is in no registry has a small bucket of their own. What is left of a day bounds what somebody's reads leave in
+ * the log, which no quota counts.
  *
  * The number of buckets is bounded. A bucket that is full again says nothing, and gives its place away; where no place
  * is free, newcomers share one bucket. So a flood of newcomers takes nothing from those who have a bucket, and what it
@@ -18,6 +19,7 @@ struct budget;
 struct budget_rate {
     unsigned per_s; /* tokens; 0: no limit */
     unsigned burst; /* tokens in a full bucket */
+    unsigned day;   /* tokens that can be taken at once when none was for a day, and come back in one; 0: no limit */
 };
 
 enum budget_payer { BUDGET_PERSON, BUDGET_STRANGER, BUDGET_ADDRESS, BUDGET_PAYERS };
