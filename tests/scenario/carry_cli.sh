@@ -18,6 +18,8 @@ fi
 
 sandbox=$(dirname "$2")
 work=$CARRY_WORK
+# shellcheck source=tests/scenario/asks.sh
+. "$(dirname "$0")/asks.sh"
 export HOME="$work" TZ=UTC
 public_pid=''
 # shellcheck disable=SC2317 # called by the trap
@@ -26,23 +28,6 @@ stop() {
 }
 trap stop EXIT
 
-fail() {
-    echo "carry_cli: $*" >&2
-    for file in out err public.said; do
-        [ ! -f "$work/$file" ] || sed "s/^/  $file: /" "$work/$file" >&2
-    done
-    exit 1
-}
-# as STATUS WHO COMMAND...: what it says is in out and err.
-as() {
-    wanted=$1 who=$2 status=0
-    shift 2
-    "$tnw" --sandbox "$sandbox" --as "$who" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
-    [ "$status" -eq "$wanted" ] || fail "tnw $*: exit status $status instead of $wanted"
-}
-says() {
-    grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
-}
 entry() {
     python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$sandbox/sandbox.json" "$1"
 }

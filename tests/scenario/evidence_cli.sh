@@ -19,6 +19,8 @@ fi
 
 sandbox=$(dirname "$2")
 work=$EVIDENCE_WORK
+# shellcheck source=tests/scenario/asks.sh
+. "$(dirname "$0")/asks.sh"
 # Here people learn the log's key from elsewhere, or not at all.
 forget_key() {
     sed -i 's/, "log_key": "[^"]*"//' "$1/sandbox.json"
@@ -37,34 +39,6 @@ stop() {
 }
 trap stop EXIT
 
-fail() {
-    echo "evidence_cli: $*" >&2
-    sed 's/^/  out: /' "$work/out" >&2
-    sed 's/^/  err: /' "$work/err" >&2
-    exit 1
-}
-
-# run STATUS COMMAND...: what it says is in out and err. as STATUS WHO COMMAND...: as that actor of the sandbox.
-run() {
-    wanted=$1
-    shift
-    status=0
-    "$tnw" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
-    [ "$status" -eq "$wanted" ] || fail "tnw $*: exit status $status instead of $wanted"
-    [ "$wanted" -eq 0 ] || cat "$work/err" "$work/out" | grep -q . || fail "tnw $*: says nothing of what is wrong"
-}
-as() {
-    wanted=$1
-    who=$2
-    shift 2
-    run "$wanted" --sandbox "$sandbox" --as "$who" "$@"
-}
-says() {
-    grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
-}
-of() {
-    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/out" "$1"
-}
 actor() {
     python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"][sys.argv[2]][sys.argv[3]])' \
         "$sandbox/sandbox.json" "$1" "$2"
@@ -165,19 +139,19 @@ says "getuige.example.be" out
 as 0 auditor audit export "$work/log.ndjson"
 printf '[ik]\nlog_key = %s\n' "$log_key" >"$work/.config/tnw/profile.ini"
 unset TNW_LOG_KEY
-run 0 audit verify "$work/log.ndjson" --witness "$witness_key" --since "$work/kept.note"
+run 0 "$tnw" audit verify "$work/log.ndjson" --witness "$witness_key" --since "$work/kept.note"
 says "none changed, none missing" out
 says "witness       getuige.example.be" out
 says "the log begins with the" out
 [ ! -s "$work/err" ] || fail "warns, though the profile has the key"
 echo "$log_key" >"$work/log.pub"
-run 0 audit verify "$work/log.ndjson" --key-file "$work/log.pub"
+run 0 "$tnw" audit verify "$work/log.ndjson" --key-file "$work/log.pub"
 mv "$work/.config/tnw/profile.ini" "$work/profile.ini"
-run 0 audit verify "$work/log.ndjson"
+run 0 "$tnw" audit verify "$work/log.ndjson"
 says "WARNING" err
 mv "$work/profile.ini" "$work/.config/tnw/profile.ini"
-run 9 audit verify "$work/log.ndjson" --key "$(other_key)"
-run 8 audit verify "$work/none.ndjson"
+run 9 "$tnw" audit verify "$work/log.ndjson" --key "$(other_key)"
+run 8 "$tnw" audit verify "$work/none.ndjson"
 
 # Changed, and found, with the place.
 # A line for each record, one behind it for its hashes.
@@ -192,46 +166,46 @@ tampered chain "
 n = [i for i, l in enumerate(lines) if l.startswith('{\"action\"') and '\"dossier\":\"$dossier\"' in l][1]
 at = lines[n].index('\"previous\":\"') + 12
 lines[n] = lines[n][:at] + ('0' if lines[n][at] != '0' else '1') + lines[n][at + 1:]"
-run 9 audit verify "$work/changed"
+run 9 "$tnw" audit verify "$work/changed"
 says "record 2 is not what the hash behind it stands for" err
 says "line 5" err
-run 9 audit verify "$work/last"
+run 9 "$tnw" audit verify "$work/last"
 says "is not what the hash behind it stands for" err
-run 9 audit verify "$work/gone"
+run 9 "$tnw" audit verify "$work/gone"
 says "line 5" err
-run 9 audit verify "$work/swapped"
+run 9 "$tnw" audit verify "$work/swapped"
 says "line 5" err
-run 9 audit verify "$work/head"
+run 9 "$tnw" audit verify "$work/head"
 says "line 1" err
-run 9 audit verify "$work/tail"
-run 9 audit verify "$work/cut"
+run 9 "$tnw" audit verify "$work/tail"
+run 9 "$tnw" audit verify "$work/cut"
 says "without a checkpoint" err
-run 9 audit verify "$work/chain"
+run 9 "$tnw" audit verify "$work/chain"
 says "(chain)" err
 tampered joined 'lines[4] = lines[4].replace(chr(10), chr(0) + chr(10))'
-run 9 audit verify "$work/joined"
+run 9 "$tnw" audit verify "$work/joined"
 says "line 5" err
 tampered long 'lines.insert(4, "x" * 11000000)'
-run 9 audit verify "$work/long"
+run 9 "$tnw" audit verify "$work/long"
 says "line 5" err
-run 9 --json audit verify "$work/swapped"
+run 9 "$tnw" --json audit verify "$work/swapped"
 [ "$(of line)" = 5 ] || fail "the line is not named for programs"
 sed 's/^\([0-9][0-9]*\)$/9\1/' "$work/kept.note" >"$work/forged.note"
-run 9 audit verify "$work/log.ndjson" --since "$work/forged.note"
+run 9 "$tnw" audit verify "$work/log.ndjson" --since "$work/forged.note"
 
 # Unusual access: who kept trying. Of a changed log there is no report.
-run 0 audit report "$work/log.ndjson"
+run 0 "$tnw" audit report "$work/log.ndjson"
 says "$(actor huisarts2 id)" out
-run 0 audit report "$work/log.ndjson" --format json --until 2100-01-01
+run 0 "$tnw" audit report "$work/log.ndjson" --format json --until 2100-01-01
 python3 -c 'import json, sys
 found = [f for f in json.load(open(sys.argv[1]))["findings"] if f["kind"] == "denials"]
 assert len(found) == 1 and found[0]["who"] == sys.argv[2] and found[0]["count"] == 5, found' \
     "$work/out" "$(actor huisarts2 id)" || fail "the refusals are not reported"
-run 0 audit report "$work/log.ndjson" --format csv --many 1 --denials 6 --from 2000-01-01
+run 0 "$tnw" audit report "$work/log.ndjson" --format csv --many 1 --denials 6 --from 2000-01-01
 grep -q '^kind,who,' "$work/out" || fail "no CSV"
 grep -q '^"denials"' "$work/out" && fail "five refusals are not six"
-run 9 audit report "$work/gone"
-run 2 audit report "$work/log.ndjson" --online
+run 9 "$tnw" audit report "$work/gone"
+run 2 "$tnw" audit report "$work/log.ndjson" --online
 as 0 auditor audit report --online
 says "$(actor huisarts2 id)" out
 TNW_LOG_KEY=$log_key
@@ -272,22 +246,22 @@ cmp -s "$work/witness.state" "$work/liar.state" || fail "keeps what was not prov
 
 # Receipts: of the consent, and of its withdrawal.
 as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
-run 0 consent verify "$work/given.json"
+run 0 "$tnw" consent verify "$work/given.json"
 says "fit_note" out
 as 8 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
 as 0 patient2 consent withdraw "$dossier" "$consent"
 sealed
 as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/withdrawn.json"
-run 0 --json consent verify "$work/withdrawn.json"
+run 0 "$tnw" --json consent verify "$work/withdrawn.json"
 [ "$(of withdrawn)" != None ] || fail "the receipt does not show the withdrawal"
 python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); r["withdrawn"] = None; json.dump(r, open(sys.argv[2], "w"))' \
     "$work/withdrawn.json" "$work/halved.json"
-run 0 consent verify "$work/halved.json"
+run 0 "$tnw" consent verify "$work/halved.json"
 says "cannot prove that it was not" out
 sed 's/adviserend_arts/werkgever/g' "$work/given.json" >"$work/forged.json"
-run 9 consent verify "$work/forged.json"
+run 9 "$tnw" consent verify "$work/forged.json"
 says "(terms)" err
-run 9 consent verify "$work/given.json" --key "$(other_key)"
+run 9 "$tnw" consent verify "$work/given.json" --key "$(other_key)"
 
 # What README shows, word for word: its first block for the auditor, its second for the patient.
 url=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["url"])' "$sandbox/sandbox.json")
@@ -368,8 +342,8 @@ as 8 auditor audit export "$work/log.ndjson"
 says "--overwrite" err
 cmp -s "$work/log.ndjson" "$work/first.ndjson" || fail "an export was replaced unasked"
 as 0 auditor audit export "$work/log.ndjson" --overwrite
-run 0 audit verify "$work/log.ndjson" --since "$work/witness.state"
-run 9 audit verify "$work/log.ndjson" --since "$work/fork.note"
+run 0 "$tnw" audit verify "$work/log.ndjson" --since "$work/witness.state"
+run 9 "$tnw" audit verify "$work/log.ndjson" --since "$work/fork.note"
 says "(consistency)" err
 as 0 patient2 access-log "$dossier" --verify
 
@@ -403,6 +377,6 @@ grep -q "Trying again in 2 seconds" "$work/service" || fail "gives up: $(cat "$w
 as 3 auditor --url https://localhost:1 audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
 chmod 644 "$work/getuige.key"
 as 2 auditor audit witness --state "$work/witness.state" --key "$work/getuige.key" --once
-run 2 audit witness-key "two words" "$work/other.key"
-run 8 audit witness-key getuige "$work/getuige.key"
+run 2 "$tnw" audit witness-key "two words" "$work/other.key"
+run 8 "$tnw" audit witness-key getuige "$work/getuige.key"
 echo "what holds is shown to hold, and what does not is found"

@@ -6,6 +6,8 @@ build=$(cd "$1" && pwd)
 source=$(cd "$(dirname "$0")/../.." && pwd)
 tnw=$build/client/cli/tnw
 work=$(mktemp -d)
+# shellcheck source=tests/scenario/asks.sh
+. "$(dirname "$0")/asks.sh"
 export HOME="$work" TZ=UTC TNW_BIN_DIR="$build"
 unset XDG_STATE_HOME TNW_URL TNW_ROLE TNW_ACTOR TNW_PROFILE 2>/dev/null || true
 sandbox_pid='' follower=''
@@ -19,14 +21,6 @@ stop() {
     rm -rf "$work"
 }
 trap stop EXIT
-
-fail() {
-    echo "inbox_follow: $*" >&2
-    for file in out err said; do
-        [ ! -f "$work/$file" ] || sed "s/^/  $file: /" "$work/$file" >&2
-    done
-    exit 1
-}
 
 # A restart comes back at the same address, so the port is none of those that the kernel gives to others.
 free_port() {

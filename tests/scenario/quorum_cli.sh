@@ -22,6 +22,8 @@ fi
 
 sandbox=$(dirname "$2")
 work=$QUORUM_WORK
+# shellcheck source=tests/scenario/asks.sh
+. "$(dirname "$0")/asks.sh"
 export HOME="$work" TZ=UTC
 running=''
 # shellcheck disable=SC2317 # called by the trap
@@ -33,28 +35,6 @@ stop() {
 }
 trap stop EXIT
 
-fail() {
-    echo "quorum_cli: $*" >&2
-    sed 's/^/  out: /' "$work/out" >&2
-    sed 's/^/  err: /' "$work/err" >&2
-    exit 1
-}
-# as STATUS WHO COMMAND...: what it says is in out and err.
-as() {
-    wanted=$1 who=$2 status=0
-    shift 2
-    "$tnw" --sandbox "$sandbox" --as "$who" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
-    [ "$status" -eq "$wanted" ] || fail "tnw $*: exit status $status instead of $wanted"
-}
-says() {
-    grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
-}
-# The newest answer on out, at a path of members.
-of() {
-    python3 -c 'import functools, json, sys
-print(functools.reduce(lambda value, name: value[int(name) if isinstance(value, list) else name], sys.argv[2:],
-                       json.load(open(sys.argv[1]))))' "$work/out" "$@"
-}
 # until_done WHAT COMMAND...: as often as it takes; a loaded machine may be slow.
 until_done() {
     what=$1 tries=0

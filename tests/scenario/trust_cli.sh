@@ -7,6 +7,8 @@ source=$(cd "$(dirname "$0")/../.." && pwd)
 tnw=$build/client/cli/tnw
 tnwd=$build/server/tnwd
 work=$(mktemp -d)
+# shellcheck source=tests/scenario/asks.sh
+. "$(dirname "$0")/asks.sh"
 sandbox=$work/sandbox
 conf=$sandbox/server/tnwd.conf
 export HOME="$work" TZ=UTC TNW_BIN_DIR="$build"
@@ -23,31 +25,11 @@ stop() {
 }
 trap stop EXIT
 
-fail() {
-    echo "trust_cli: $*" >&2
-    for file in out err said; do
-        [ ! -f "$work/$file" ] || sed "s/^/  $file: /" "$work/$file" >&2
-    done
-    exit 1
-}
-# run STATUS COMMAND...
-run() {
-    wanted=$1 status=0
-    shift
-    "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
-    [ "$status" -eq "$wanted" ] || fail "$*: exit status $status instead of $wanted"
-}
 # as STATUS WHO COMMAND...: with a profile that holds what WHO was told once.
 as() {
     expected=$1 who=$2
     shift 2
     run "$expected" "$tnw" --profile "$work/$who.ini" "$@"
-}
-says() {
-    grep -qF -- "$1" "$work/$2" || fail "does not say \"$1\" on $2"
-}
-of() {
-    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$work/out" "$1"
 }
 entry() {
     python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"][sys.argv[2]][sys.argv[3]])' \
