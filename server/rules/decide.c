@@ -1,5 +1,7 @@
 #include "rules/decide.h"
 
+#include "rules/grant.h"
+
 struct case_of {
     const struct policy *policy;
     const struct decide_facts *facts;
@@ -90,16 +92,16 @@ names_person(const struct person *person, const struct consent_terms *terms)
     return named;
 }
 
-static bool
-holds_on(const struct consent_terms *terms, day_num day)
+bool
+decide_excludes(const struct consent_terms *terms, const struct person *person, day_num today)
 {
-    return terms->from <= day && day <= terms->until;
+    return terms->exclude && grant_stands(terms, today) && names_person(person, terms);
 }
 
 static bool
 is_in_period(const struct case_of *c, const struct consent_terms *terms)
 {
-    return holds_on(terms, c->ask->today);
+    return terms->from <= c->ask->today && c->ask->today <= terms->until;
 }
 
 /* Whether they take part in the dossier or not. */
@@ -107,7 +109,7 @@ static bool
 excludes(const struct case_of *c, const struct consent_terms *terms)
 {
     bool named = names_actor(c, terms) || names_person(&c->facts->person, terms);
-    return terms->exclude && !terms->withdrawn && is_in_period(c, terms) && named &&
+    return terms->exclude && grant_stands(terms, c->ask->today) && named &&
            covers_action(c, terms->actions, terms->categories) && is_member(terms->purposes, c->ask->purpose);
 }
 
@@ -212,7 +214,7 @@ decide_opening_grant(const struct consent_terms *consents, size_t count, const s
     for (size_t i = 0; i < count; i++) {
         const struct consent_terms *terms = &consents[i];
         bool names = terms->role == ROLE_NONE && id_eq(&terms->actor, actor);
-        if (names && !terms->exclude && !terms->withdrawn && !terms->recorded && holds_on(terms, today)) {
+        if (names && !terms->exclude && !terms->recorded && grant_stands(terms, today)) {
             return terms;
         }
     }
@@ -223,13 +225,6 @@ static bool
 includes(code_set set, unsigned count)
 {
     return (set & CODE_ALL(count)) == CODE_ALL(count);
-}
-
-/* Today, the person, of some of it. */
-static bool
-is_said_of(const struct consent_terms *terms, const struct person *person, day_num today)
-{
-    return terms->exclude && !terms->withdrawn && holds_on(terms, today) && names_person(person, terms);
 }
 
 static bool
@@ -247,7 +242,7 @@ is_forbidden(const struct consent_terms *consents, size_t count, const struct pe
     code_set categories = 0;
     for (size_t i = 0; i < count; i++) {
         const struct consent_terms *terms = &consents[i];
-        if (is_said_of(terms, person, today) && is_member(terms->actions, action) &&
+        if (decide_excludes(terms, person, today) && is_member(terms->actions, action) &&
             is_member(terms->purposes, purpose)) {
             categories |= action == ACTION_CONFER ? CODE_ALL(CATEGORY_COUNT) : terms->categories;
         }
@@ -273,7 +268,7 @@ decide_out(const struct consent_terms *consents, size_t count, const struct pers
 {
     const struct consent_terms *some = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!is_said_of(&consents[i], person, today)) {
+        if (!decide_excludes(&consents[i], person, today)) {
             continue;
         }
         if (forbids_all(&consents[i])) {

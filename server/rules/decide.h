@@ -77,6 +77,9 @@ struct decision decide(const struct policy *policy, const struct decide_facts *f
 const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,
                                                  const struct id *actor, day_num today);
 
+/* Whether that is an exclusion which counts today and is said of the person, of whatever part of the dossier. */
+bool decide_excludes(const struct consent_terms *terms, const struct person *person, day_num today);
+
 /* The exclusion that puts the person out of the dossier today: of all categories, actions and purposes, or the first of
  * several that together leave nothing. Who is out gets nothing of it but what they wrote, and changes nothing in it.
  * NULL: they are not. */

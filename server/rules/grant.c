@@ -27,6 +27,12 @@ grant_state(const struct grant_period *period, bool withdrawn, day_num today)
     return today > period->until ? "expired" : "active";
 }
 
+bool
+grant_stands(const struct consent_terms *terms, day_num day)
+{
+    return !terms->withdrawn && terms->from <= day && day <= terms->until;
+}
+
 static bool
 any_may(const code_set ceiling[ROLE_COUNT], code_set roles, unsigned category)
 {

@@ -24,6 +24,9 @@ struct breach grant_check_period(const struct grant_period *period, bool exclude
 /* Returns "withdrawn", "pending", "expired" or "active". */
 const char *grant_state(const struct grant_period *period, bool withdrawn, day_num today);
 
+/* Whether a grant or an exclusion counts on that day. */
+bool grant_stands(const struct consent_terms *terms, day_num day);
+
 /* What of a grant is beyond the ceiling of who would hold any of these roles, so that it could never come to anything:
  * categories that they may never read or write, as far as it grants that; conferring, when it grants only that or they
  * never may. */

@@ -184,6 +184,10 @@ static const struct step by_service[] = {
      NULL,
      {{"/id", "exclusion"}}},
     {"who works there is out", {"huisarts2", "GET", DOSSIER, AS_SECOND, .role = "huisarts"}, 404, "not_found"},
+    {"which a grant to them says",
+     {"patient", "POST", DOSSIER "/consents", GRANT(ACTOR("huisarts2.id"), "\"gao\"", "\"read\"", "")},
+     201,
+     .is = {{"/excluded_by/#", "1"}, {"/excluded_by/0", "{exclusion}"}}},
     {"who does not, is not", {"huisarts", "GET", DOSSIER}, 200},
     {"that ends", {"patient", "POST", DOSSIER "/consents/{exclusion}/withdraw"}, 200},
 };

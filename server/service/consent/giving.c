@@ -127,12 +127,6 @@ reaches(const struct call *call, struct txn *txn, const struct consent_terms *ta
            (person.roles & CODE_BIT(terms->role)) != 0;
 }
 
-static bool
-is_standing(const struct consent_terms *terms, day_num today)
-{
-    return !terms->withdrawn && terms->from <= today && today <= terms->until;
-}
-
 /* Whether a word of the patient's own stands that says what the two have in common, and for as long. */
 static bool
 stands_again(const struct call *call, const struct access *access, const struct consent_terms *taken,
@@ -141,7 +135,7 @@ stands_again(const struct call *call, const struct access *access, const struct 
     for (size_t i = 0; i < access->consent_count; i++) {
         const struct consent_terms *own = &access->consents[i];
         bool stands =
-            is_standing(own, call->found.today) && !own->exclude && !own->recorded && own->until >= terms->until;
+            grant_stands(own, call->found.today) && !own->exclude && !own->recorded && own->until >= terms->until;
         code_set categories = taken->categories & terms->categories;
         code_set actions = taken->actions & terms->actions;
         code_set purposes = taken->purposes & terms->purposes;
@@ -194,7 +188,7 @@ static bool
 stands_beside(const struct call *call, const struct consent_terms *other, const struct consent_terms *terms,
               const struct grantee *grantee, enum giving_beside which)
 {
-    if (!is_standing(other, call->found.today) || id_eq(&other->id, &terms->id)) {
+    if (!grant_stands(other, call->found.today) || id_eq(&other->id, &terms->id)) {
         return false;
     }
     bool same = grant_same_grantee(other, terms, &grantee->person);
@@ -204,8 +198,9 @@ stands_beside(const struct call *call, const struct consent_terms *other, const 
     case BESIDE_OVERLAPS:
         return same && !other->exclude && grant_overlaps(other, terms);
     default: {
-        bool named = same || (other->role != ROLE_NONE && (grantee->roles & CODE_BIT(other->role)) != 0);
-        return named && other->exclude && grant_overlaps(other, terms);
+        struct person named = grantee->person;
+        named.roles |= grantee->roles;
+        return decide_excludes(other, &named, call->found.today) && grant_overlaps(other, terms);
     }
     }
 }
