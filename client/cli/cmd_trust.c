@@ -94,19 +94,14 @@ cmd_trust_accept(struct cli *cli)
 enum tnw_err
 cmd_trust_witness(struct cli *cli)
 {
-    /* Any key of a log: what is looked at is that of the witness. */
-    static const char log[] = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-    const char *const keys[] = {cli->args[0], NULL};
     struct trust trust;
-    struct tnw_verifier *verifier = NULL;
     enum tnw_err err = open_trust(cli, &trust);
     if (err == TNW_OK) {
-        err = tnw_verifier_new(log, keys, 1, &verifier, cli->why);
+        err = tnw_witness_key_check(cli->args[0], cli->why);
     }
     if (err == TNW_OK) {
         err = seen_add_witness(cli, &trust.seen, cli->args[0]);
     }
-    tnw_verifier_free(&verifier);
     close_trust(&trust);
     return err;
 }

@@ -43,6 +43,19 @@ is_known(const struct tnw_verifier *verifier, const struct note_key *key)
     return known;
 }
 
+static bool
+parse_witness(struct note_key *key, const char *text)
+{
+    return note_key_parse(key, slice_str(text)) == TNW_OK && key->kind == NOTE_COSIGNATURE;
+}
+
+enum tnw_err
+tnw_witness_key_check(const char *key, char why[256])
+{
+    struct note_key parsed;
+    return parse_witness(&parsed, key) ? TNW_OK : key_unfit(why, "That is not the key of a witness: NAME+ID+BASE64.");
+}
+
 static enum tnw_err
 take_keys(struct tnw_verifier *verifier, const char *log, tnw_texts witnesses, char why[256])
 {
@@ -54,7 +67,7 @@ take_keys(struct tnw_verifier *verifier, const char *log, tnw_texts witnesses, c
         if (i >= TNW_WITNESSES_MAX) {
             return key_unfit(why, "More than %d witnesses.", TNW_WITNESSES_MAX);
         }
-        if (note_key_parse(&key, slice_str(witnesses[i])) != TNW_OK || key.kind != NOTE_COSIGNATURE) {
+        if (!parse_witness(&key, witnesses[i])) {
             return key_unfit(why, "Key %zu of the witnesses is not one of a witness: NAME+ID+BASE64.", i + 1);
         }
         if (is_known(verifier, &key)) {

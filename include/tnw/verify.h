@@ -84,6 +84,8 @@ struct tnw_verifier;
  * than there are; NO_MEMORY. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_verifier_new(const char *key, tnw_texts witnesses, unsigned needed,
                                                      struct tnw_verifier **verifier, char why[256]);
+/* Whether that is the key of a witness, NAME+ID+BASE64. Out: why, what is wrong, may be NULL. Errors: USAGE. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_witness_key_check(const char *key, char why[256]);
 TNW_API void tnw_verifier_free(struct tnw_verifier **verifier);
 /* From now on a cosignature that is more than five minutes ahead of that time is none. In: seconds since 1970; 0: any
  * time may be, as with a fresh verifier. Before the verifier is used. */
