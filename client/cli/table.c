@@ -108,6 +108,16 @@ put_table_row(const struct table *table, FILE *out, const char *const *texts, co
     fputc('\n', out);
 }
 
+static void
+free_table(struct table *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        free(table->cells[i]);
+    }
+    free(table->cells);
+    free(table);
+}
+
 void
 table_end(struct table *table, FILE *out)
 {
@@ -126,18 +136,5 @@ table_end(struct table *table, FILE *out)
         }
         put_table_row(table, out, texts, widths);
     }
-    table_free(table);
-}
-
-void
-table_free(struct table *table)
-{
-    if (table == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < table->count; i++) {
-        free(table->cells[i]);
-    }
-    free(table->cells);
-    free(table);
+    free_table(table);
 }

@@ -23,7 +23,4 @@ void table_list(struct table *table, const char *const *values);
 /* Prints and frees. */
 void table_end(struct table *table, FILE *out);
 
-/* Frees without printing. */
-void table_free(struct table *table);
-
 #endif
