@@ -18,7 +18,8 @@
     X(WERKGEVER, "werkgever")                                                                                          \
     X(MEDEWERKER, "medewerker")                                                                                        \
     X(AUDITOR, "auditor")                                                                                              \
-    X(BEHEERDER, "beheerder")
+    X(BEHEERDER, "beheerder")                                                                                          \
+    X(HULPVERLENER, "hulpverlener")
 
 #define CATEGORY_LIST(X)                                                                                               \
     X(GAO, "gao")                                                                                                      \
@@ -33,7 +34,11 @@
     X(PLAN, "plan")                                                                                                    \
     X(OPVOLGING, "opvolging")                                                                                          \
     X(PROGRESSIEVE_TEWERKSTELLING, "progressieve_tewerkstelling")                                                      \
-    X(OPLEIDING, "opleiding")
+    X(OPLEIDING, "opleiding")                                                                                          \
+    X(POTENTIEEL_UITKOMST, "potentieel_uitkomst")                                                                      \
+    X(VERZOEK, "verzoek")                                                                                              \
+    X(OPMERKING, "opmerking")                                                                                          \
+    X(INSCHRIJVING, "inschrijving")
 
 #define ACTION_LIST(X)                                                                                                 \
     X(READ, "read")                                                                                                    \
@@ -59,13 +64,67 @@
 #define EMPLOYMENT_LIST(X)                                                                                             \
     X(EMPLOYED, "employed")                                                                                            \
     X(UNEMPLOYED, "unemployed")                                                                                        \
-    X(SELF_EMPLOYED, "self_employed")
+    X(SELF_EMPLOYED, "self_employed")                                                                                  \
+    X(CONTRACT_ENDED, "contract_ended")
 
 #define EVIDENCE_LIST(X)                                                                                               \
     X(NONE, "none")                                                                                                    \
     X(EID_READING, "eid_reading")                                                                                      \
     X(EID_SIGNING, "eid_signing")                                                                                      \
     X(PAPER, "paper")
+
+/* Where the patient lives: which regional service is competent. */
+#define REGION_LIST(X)                                                                                                 \
+    X(VLAANDEREN, "vlaanderen")                                                                                        \
+    X(BRUSSEL, "brussel")                                                                                              \
+    X(WALLONIE, "wallonie")                                                                                            \
+    X(OSTBELGIEN, "ostbelgien")
+
+/* How many work for the employer: at least so many. */
+#define EMPLOYER_SIZE_LIST(X)                                                                                          \
+    X(UNDER_20, "under_20")                                                                                            \
+    X(FROM_20, "from_20")                                                                                              \
+    X(FROM_50, "from_50")                                                                                              \
+    X(FROM_100, "from_100")
+
+/* Where the return leads, in the order in which it is tried. */
+#define ROUTE_LIST(X)                                                                                                  \
+    X(EIGEN_WERK, "eigen_werk")                                                                                        \
+    X(ZELFDE_WERKGEVER, "zelfde_werkgever")                                                                            \
+    X(ARBEIDSMARKT, "arbeidsmarkt")                                                                                    \
+    X(OPLEIDING, "opleiding")
+
+/* Why a traject for the whole labour market may begin, of who has an employer. */
+#define ENTRANCE_LIST(X)                                                                                               \
+    X(GEEN_VERZOEK, "geen_verzoek")                                                                                    \
+    X(NA_BEZOEK, "na_bezoek")                                                                                          \
+    X(RIT_BEEINDIGD, "rit_beeindigd")
+
+/* Why no questionnaire and no estimate is asked: a valid medical reason, or the pension within six months. */
+#define EXCEPTION_LIST(X)                                                                                              \
+    X(MEDISCH, "medisch")                                                                                              \
+    X(PENSIOEN, "pensioen")
+
+/* What a medewerker is. */
+#define FUNCTION_LIST(X)                                                                                               \
+    X(ADMIN, "admin")                                                                                                  \
+    X(NURSE, "nurse")                                                                                                  \
+    X(MULTIDISCIPLINARY, "multidisciplinary")
+
+/* What a huisarts is. */
+#define QUALIFICATION_LIST(X)                                                                                          \
+    X(GP, "gp")                                                                                                        \
+    X(SPECIALIST, "specialist")
+
+/* For which service a bemiddelaar works. */
+#define SERVICE_LIST(X)                                                                                                \
+    X(VDAB, "vdab")                                                                                                    \
+    X(FOREM, "forem")                                                                                                  \
+    X(ACTIRIS, "actiris")                                                                                              \
+    X(ADG, "adg")                                                                                                      \
+    X(GTB, "gtb")                                                                                                      \
+    X(GOB, "gob")                                                                                                      \
+    X(JOBCOACH, "jobcoach")
 
 /* What a person may do so often, or so much, on a day. */
 #define QUOTA_LIST(X)                                                                                                  \
@@ -89,6 +148,22 @@ enum message_kind { MESSAGE_KIND_LIST(MESSAGE_KIND_ENUM) MESSAGE_KIND_COUNT };
 enum employment { EMPLOYMENT_LIST(EMPLOYMENT_ENUM) EMPLOYMENT_COUNT };
 #define EVIDENCE_ENUM(name, text) EVIDENCE_##name,
 enum evidence { EVIDENCE_LIST(EVIDENCE_ENUM) EVIDENCE_COUNT };
+#define REGION_ENUM(name, text) REGION_##name,
+enum region { REGION_LIST(REGION_ENUM) REGION_COUNT, REGION_NONE = 255 };
+#define EMPLOYER_SIZE_ENUM(name, text) EMPLOYER_SIZE_##name,
+enum employer_size { EMPLOYER_SIZE_LIST(EMPLOYER_SIZE_ENUM) EMPLOYER_SIZE_COUNT, EMPLOYER_SIZE_NONE = 255 };
+#define ROUTE_ENUM(name, text) ROUTE_##name,
+enum route { ROUTE_LIST(ROUTE_ENUM) ROUTE_COUNT, ROUTE_NONE = 255 };
+#define ENTRANCE_ENUM(name, text) ENTRANCE_##name,
+enum entrance { ENTRANCE_LIST(ENTRANCE_ENUM) ENTRANCE_COUNT, ENTRANCE_NONE = 255 };
+#define EXCEPTION_ENUM(name, text) EXCEPTION_##name,
+enum exception { EXCEPTION_LIST(EXCEPTION_ENUM) EXCEPTION_COUNT };
+#define FUNCTION_ENUM(name, text) FUNCTION_##name,
+enum function { FUNCTION_LIST(FUNCTION_ENUM) FUNCTION_COUNT, FUNCTION_NONE = 255 };
+#define QUALIFICATION_ENUM(name, text) QUALIFICATION_##name,
+enum qualification { QUALIFICATION_LIST(QUALIFICATION_ENUM) QUALIFICATION_COUNT, QUALIFICATION_NONE = 255 };
+#define SERVICE_ENUM(name, text) SERVICE_##name,
+enum service { SERVICE_LIST(SERVICE_ENUM) SERVICE_COUNT, SERVICE_NONE = 255 };
 #define QUOTA_ENUM(name, text) QUOTA_##name,
 enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
@@ -110,6 +185,14 @@ extern const struct code_list codes_message_kind;
 extern const struct code_list codes_employment;
 extern const struct code_list codes_evidence;
 extern const struct code_list codes_quota;
+extern const struct code_list codes_region;
+extern const struct code_list codes_employer_size;
+extern const struct code_list codes_route;
+extern const struct code_list codes_entrance;
+extern const struct code_list codes_exception;
+extern const struct code_list codes_function;
+extern const struct code_list codes_qualification;
+extern const struct code_list codes_service;
 
 /* Returns the number of that text, or -1. text may be NULL. */
 int codes_find(const struct code_list *list, const char *text);

@@ -19,7 +19,18 @@ struct id {
     uint8_t bytes[ID_SIZE];
 };
 
-enum id_kind { ID_DOSSIER, ID_FRAGMENT, ID_CONSENT, ID_THREAD, ID_MESSAGE, ID_ACTOR, ID_REQUEST, ID_KINDS };
+enum id_kind {
+    ID_DOSSIER,
+    ID_FRAGMENT,
+    ID_CONSENT,
+    ID_THREAD,
+    ID_MESSAGE,
+    ID_ACTOR,
+    ID_REQUEST,
+    ID_ASKING,
+    ID_SUSPENSION,
+    ID_KINDS
+};
 
 struct id id_new(time_ms now);
 /* A new one that sorts behind `last`, whatever the clock says: for lists in which the order of ids is the order of

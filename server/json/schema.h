@@ -19,7 +19,7 @@
  *   uri        RFC 3986, the rule URI: with a scheme, with or without fragment
  *   niss nihii cbe
  *              as in pki/number.h; a niss also of somebody who is born at `today`
- *   act dos frg cns thr msg req
+ *   act dos frg cns thr msg req crq sus
  *              an id with that prefix and 26 characters, as in base/id.h
  *
  * pattern is what POSIX extended regular expressions (in the locale "C") and those of ECMA-262 (with the flag u) read

@@ -70,6 +70,8 @@ FITS_ID(cns, ID_CONSENT)
 FITS_ID(thr, ID_THREAD)
 FITS_ID(msg, ID_MESSAGE)
 FITS_ID(req, ID_REQUEST)
+FITS_ID(crq, ID_ASKING)
+FITS_ID(sus, ID_SUSPENSION)
 
 static const struct schema_format formats[] = {
     {"date", "a calendar date, YYYY-MM-DD", fits_date},
@@ -87,6 +89,8 @@ static const struct schema_format formats[] = {
     {"thr", "the id of a thread: thr_ and 26 characters", fits_thr},
     {"msg", "the id of a message: msg_ and 26 characters", fits_msg},
     {"req", "the id of a request: req_ and 26 characters", fits_req},
+    {"crq", "the id of a consent request: crq_ and 26 characters", fits_crq},
+    {"sus", "the id of a suspension: sus_ and 26 characters", fits_sus},
 };
 
 const struct schema_format *

@@ -10,7 +10,7 @@
 #include "store/engine.h"
 
 /* Goes up when spaces or keys change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 5
+#define LAYOUT_VERSION 6
 
 /* clang-format off */
 /* name in the file; flags; key → value. E: the whole value is encrypted (docs/protocol.md, part 2). */
@@ -42,6 +42,15 @@
     X(COSIGNED, "cosigned", 0)              /* size → ids of who signed that checkpoint's note */                    \
     X(VISITOR, "visitor", 0)                /* dossier, actor → - */                                                 \
     X(USAGE, "usage", 0)                    /* HMAC(identity) → E */                                                 \
+    X(FACTS, "facts", 0)                    /* dossier, version → E */                                                 \
+    X(PROCESS, "process", 0)                /* dossier → E: what the timeline goes by */                               \
+    X(AGENDA, "agenda", 0)                  /* actor, day, dossier → -: a step of theirs is due */                     \
+    X(WAKE, "wake", 0)                      /* day, dossier → -: when its timeline changes by itself */                \
+    X(SUSPENSION, "suspension", 0)          /* dossier, suspension → E */                                              \
+    X(SIGNATURE, "signature", 0)            /* dossier, fragment, version, role → E */                                 \
+    X(ASKING, "asking", 0)                  /* dossier, request for consent → E */                                     \
+    X(QUESTION, "question", 0)              /* actor, last day, message → E: asked of or by them */                    \
+    X(SEEN, "seen", 0)                      /* actor → seq of the inbox until which they have seen it */               \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */

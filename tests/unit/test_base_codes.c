@@ -16,13 +16,21 @@ static const struct {
     unsigned count;
     const char *last;
 } lists[] = {
-    {&codes_role, ROLE_COUNT, "beheerder"},
-    {&codes_category, CATEGORY_COUNT, "opleiding"},
+    {&codes_role, ROLE_COUNT, "hulpverlener"},
+    {&codes_category, CATEGORY_COUNT, "inschrijving"},
     {&codes_action, ACTION_COUNT, "confer"},
     {&codes_purpose, PURPOSE_COUNT, "opvolging_ao"},
     {&codes_message_kind, MESSAGE_KIND_COUNT, "ontvangst"},
-    {&codes_employment, EMPLOYMENT_COUNT, "self_employed"},
+    {&codes_employment, EMPLOYMENT_COUNT, "contract_ended"},
     {&codes_evidence, EVIDENCE_COUNT, "paper"},
+    {&codes_region, REGION_COUNT, "ostbelgien"},
+    {&codes_employer_size, EMPLOYER_SIZE_COUNT, "from_100"},
+    {&codes_route, ROUTE_COUNT, "opleiding"},
+    {&codes_entrance, ENTRANCE_COUNT, "rit_beeindigd"},
+    {&codes_exception, EXCEPTION_COUNT, "pensioen"},
+    {&codes_function, FUNCTION_COUNT, "multidisciplinary"},
+    {&codes_qualification, QUALIFICATION_COUNT, "specialist"},
+    {&codes_service, SERVICE_COUNT, "jobcoach"},
 };
 
 static void
@@ -66,12 +74,26 @@ static void
 stored_numbers_stay_what_they_are(void **state)
 {
     (void)state;
-    static const char *const roles[] = {"patient",     "huisarts",  "adviserend_arts", "arbeidsarts", "tnw_coordinator",
-                                        "bemiddelaar", "werkgever", "medewerker",      "auditor",     "beheerder"};
-    static const char *const categories[] = {
-        "gao",         "diagnose",       "fit_note",   "quickscan", "arbeidspotentieel", "werkpost",
-        "beoordeling", "doorverwijzing", "engagement", "plan",      "opvolging",         "progressieve_tewerkstelling",
-        "opleiding"};
+    static const char *const roles[] = {"patient",         "huisarts",    "adviserend_arts", "arbeidsarts",
+                                        "tnw_coordinator", "bemiddelaar", "werkgever",       "medewerker",
+                                        "auditor",         "beheerder",   "hulpverlener"};
+    static const char *const categories[] = {"gao",
+                                             "diagnose",
+                                             "fit_note",
+                                             "quickscan",
+                                             "arbeidspotentieel",
+                                             "werkpost",
+                                             "beoordeling",
+                                             "doorverwijzing",
+                                             "engagement",
+                                             "plan",
+                                             "opvolging",
+                                             "progressieve_tewerkstelling",
+                                             "opleiding",
+                                             "potentieel_uitkomst",
+                                             "verzoek",
+                                             "opmerking",
+                                             "inschrijving"};
     static const char *const purposes[] = {"tnw_traject", "bezoek", "rit", "overmacht", "opvolging_ao"};
     for (unsigned i = 0; i < ROLE_COUNT; i++) {
         assert_string_equal(codes_text(&codes_role, i), roles[i]);

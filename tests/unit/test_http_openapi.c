@@ -15,7 +15,7 @@
 
 #define CARE                                                                                                           \
     (DOCTORS | CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) |                \
-     CODE_BIT(ROLE_MEDEWERKER))
+     CODE_BIT(ROLE_MEDEWERKER) | CODE_BIT(ROLE_HULPVERLENER))
 #define DOCTORS (CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS))
 
 static const char *const methods[METHOD_COUNT] = {"get", "post", "put", "patch", "delete"};

@@ -36,7 +36,7 @@ our_policy_knows_the_categories_that_have_a_schema(void **state)
     assert_int_equal(policy.known_categories,
                      CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_FIT_NOTE) | CODE_BIT(CATEGORY_ARBEIDSPOTENTIEEL));
     assert_int_equal(policy.consent_max_days, 3660);
-    assert_string_equal(policy.version, "2026-02");
+    assert_string_equal(policy.version, "2026-11");
 }
 
 static void
@@ -50,14 +50,17 @@ employer_never_reads_medical_nor_estimate(void **state)
 }
 
 static void
-who_is_no_doctor_never_reads_gao_or_diagnose(void **state)
+who_does_not_treat_never_reads_gao_or_diagnose(void **state)
 {
     (void)state;
     struct policy policy = load_ours();
     code_set doctors = CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS);
     for (unsigned role = ROLE_HUISARTS; role < ROLE_COUNT; role++) {
         code_set secret = CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_DIAGNOSE);
-        assert_int_equal(policy.read_ceiling[role] & secret, (doctors & CODE_BIT(role)) != 0 ? secret : 0);
+        code_set may = (doctors & CODE_BIT(role)) != 0 ? secret
+                       : role == ROLE_HULPVERLENER     ? CODE_BIT(CATEGORY_DIAGNOSE)
+                                                       : 0;
+        assert_int_equal(policy.read_ceiling[role] & secret, may);
     }
     assert_int_equal(policy.read_ceiling[ROLE_BEMIDDELAAR] & MEDICAL, 0);
     assert_int_equal(policy.may_record_consent, doctors);
@@ -75,12 +78,14 @@ auditor_and_beheerder_see_nothing(void **state)
 }
 
 static void
-patient_reads_all_and_writes_the_questionnaire(void **state)
+patient_reads_all_and_writes_what_is_theirs(void **state)
 {
     (void)state;
     struct policy policy = load_ours();
     assert_int_equal(policy.read_ceiling[ROLE_PATIENT], CODE_ALL(CATEGORY_COUNT));
-    assert_int_equal(policy.write_ceiling[ROLE_PATIENT], CODE_BIT(CATEGORY_QUICKSCAN));
+    assert_int_equal(policy.write_ceiling[ROLE_PATIENT], CODE_BIT(CATEGORY_QUICKSCAN) | CODE_BIT(CATEGORY_VERZOEK) |
+                                                             CODE_BIT(CATEGORY_OPMERKING) |
+                                                             CODE_BIT(CATEGORY_INSCHRIJVING));
     assert_false(policy.confer_ceiling[ROLE_PATIENT]);
 }
 
@@ -160,7 +165,7 @@ static const struct mistake {
     {"/roles/huisarts/share", "true", "/roles/huisarts/share: unknown member"},
     {"/roles/auditor/write", "[\"gao\"]",
      "/roles/auditor/write: holds a category that the role may not read: an author reads what they wrote"},
-    {"/roles/patient/read", "[\"quickscan\"]",
+    {"/roles/patient/read", "[\"quickscan\",\"verzoek\",\"opmerking\",\"inschrijving\"]",
      "/roles/patient: read must hold every category: the patient sees all of their own dossier"},
     {"/consent/max_days", "0", "/consent/max_days: out of bounds"},
     {"/consent/max_days", "36601", "/consent/max_days: out of bounds"},
@@ -272,9 +277,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(our_policy_knows_the_categories_that_have_a_schema),
         cmocka_unit_test(employer_never_reads_medical_nor_estimate),
-        cmocka_unit_test(who_is_no_doctor_never_reads_gao_or_diagnose),
+        cmocka_unit_test(who_does_not_treat_never_reads_gao_or_diagnose),
         cmocka_unit_test(auditor_and_beheerder_see_nothing),
-        cmocka_unit_test(patient_reads_all_and_writes_the_questionnaire),
+        cmocka_unit_test(patient_reads_all_and_writes_what_is_theirs),
         cmocka_unit_test(gao_goes_to_the_adviserend_arts_by_law),
         cmocka_unit_test(every_usual_author_may_record_by_law),
         cmocka_unit_test(each_mistake_is_refused_with_its_place),

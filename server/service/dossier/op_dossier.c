@@ -107,6 +107,7 @@ fill_dossier(const struct call *call, const struct dossier_draft *draft, struct 
     out->opened_by = call->found.actor;
     out->start = draft->start;
     out->employment = draft->employment;
+    out->facts = FACTS_NONE;
     if (call->found.role != ROLE_PATIENT) {
         out->participants[0] = (struct participant){.actor = call->found.actor,
                                                     .role = call->found.role,

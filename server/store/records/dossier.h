@@ -4,7 +4,7 @@
 #ifndef TNW_STORE_RECORDS_DOSSIER_H
 #define TNW_STORE_RECORDS_DOSSIER_H
 
-#include "base/codes.h"
+#include "base/facts.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "crypto/hash.h"
@@ -27,7 +27,8 @@ struct dossier {
     char niss[12];
     day_num start; /* of the unfitness for work */
     enum employment employment;
-    struct buf name; /* of the patient */
+    struct facts facts; /* as they stand now; all versions: records/facts.h */
+    struct buf name;    /* of the patient */
     size_t participant_count;
     struct participant participants[LIMIT_PARTICIPANTS];
     uint8_t spent[ROLE_COUNT]; /* seats of each role whose holders others sent away: they are not free again */
