@@ -35,9 +35,7 @@ struct facts {
 
 /* Of a dossier of which nobody told any yet. */
 #define FACTS_NONE                                                                                                     \
-    ((struct facts){.employer_size = EMPLOYER_SIZE_NONE,                                                               \
-                    .region = REGION_NONE,                                                                             \
-                    .route = ROUTE_NONE,                                                                               \
-                    .entrance = ENTRANCE_NONE})
+    ((struct facts){                                                                                                   \
+        .employer_size = EMPLOYER_SIZE_NONE, .region = REGION_NONE, .route = ROUTE_NONE, .entrance = ENTRANCE_NONE})
 
 #endif

@@ -11,9 +11,9 @@
 
 #include "base/facts.h"
 
-#define PROCESS_CODE 40         /* longest code and NUL */
-#define PROCESS_EVENTS 256      /* of a dossier; the oldest of the same category makes room */
-#define PROCESS_SUSPENSIONS 16  /* of a dossier */
+#define PROCESS_CODE 40        /* longest code and NUL */
+#define PROCESS_EVENTS 256     /* of a dossier; the oldest of the category that has most makes room */
+#define PROCESS_SUSPENSIONS 16 /* of a dossier */
 #define PROCESS_NO_VALUE (-1)
 
 /* By category (CATEGORY_NONE: a beslissing in a thread), the members beside day:

@@ -10,6 +10,8 @@
 #include "store/records/fragment.h"
 #include "store/records/inbox.h"
 #include "store/records/message.h"
+#include "store/records/process.h"
+#include "store/records/suspension.h"
 #include "store/records/thread.h"
 #include "store/records/usage.h"
 #include "store_place.h"
@@ -299,6 +301,54 @@ get_usage(struct txn *txn, uint8_t number)
     return usage.used[0] == number;
 }
 
+static void
+put_process(struct txn *txn, uint8_t number)
+{
+    struct id dossier = place_id(number);
+    struct process *process = calloc(1, sizeof *process);
+    struct process_marks *marks = calloc(1, sizeof *marks);
+    if (process != NULL && marks != NULL) {
+        process_add(process, &(struct process_event){.object = place_id(3), .category = CATEGORY_GAO, .kind = "x"});
+        *marks = (struct process_marks){.wake = 1, .row_count = 1, .told_count = 1};
+        process_put(txn, &dossier, process, marks);
+    }
+    free(process);
+    free(marks);
+}
+
+static bool
+get_process(struct txn *txn, uint8_t number)
+{
+    struct id dossier = place_id(number);
+    struct process *process = calloc(1, sizeof *process);
+    struct process_marks *marks = calloc(1, sizeof *marks);
+    bool found = process != NULL && marks != NULL && process_get(txn, &dossier, process, marks) &&
+                 process->event_count == 1 && marks->wake == 1;
+    free(process);
+    free(marks);
+    return found;
+}
+
+static void
+put_suspension(struct txn *txn, uint8_t number)
+{
+    struct suspension suspension = {.dossier = place_id(1), .terms = {.id = place_id(number), .from = 1}};
+    buf_put_str(&suspension.reason, "rit");
+    suspension_put(txn, &suspension);
+    suspension_wipe(&suspension);
+}
+
+static bool
+get_suspension(struct txn *txn, uint8_t number)
+{
+    struct suspension suspension;
+    struct id dossier = place_id(1);
+    struct id id = place_id(number);
+    bool found = suspension_get(txn, &dossier, &id, &suspension);
+    suspension_wipe(&suspension);
+    return found;
+}
+
 const struct family store_families[FAMILIES] = {
     {"actor", SPACE_ACTOR, true, single_key, put_actor, get_actor,
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2 + 4, .open_end = false},
@@ -317,6 +367,10 @@ const struct family store_families[FAMILIES] = {
      .open_end = true},
     {"receipt", SPACE_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
     {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 4 * 16, .open_end = false},
+    {"process", SPACE_PROCESS, false, single_key, put_process, get_process,
+     1 + 2 + 16 + 3 + 2 + 1 + 6 * 4 + 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1, .open_end = false},
+    {"suspension", SPACE_SUSPENSION, false, double_key, put_suspension, get_suspension,
+     1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16, .open_end = true},
     {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 
@@ -326,7 +380,9 @@ store_families_place(const struct family *family, uint8_t number)
     if (family->in_registry) {
         return (struct id){.bytes = {0}};
     }
-    return place_id(family->space == SPACE_DOSSIER || family->space == SPACE_CONSENT_TERMS ? number : 1);
+    bool of_itself =
+        family->space == SPACE_DOSSIER || family->space == SPACE_CONSENT_TERMS || family->space == SPACE_PROCESS;
+    return place_id(of_itself ? number : 1);
 }
 
 void

@@ -1,0 +1,244 @@
+#include "store/records/process.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "store/cipher/cipher.h"
+#include "store/inside.h"
+#include "store/wish.h"
+
+#define PROCESS_VERSION 1
+
+/* At their longest. */
+#define EVENT_STORED (ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
+#define ROW_STORED (ID_SIZE + 4)
+#define TOLD_STORED (PROCESS_CODE + 5)
+static_assert(PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + PROCESS_TOLD * TOLD_STORED + 64 <
+                  ENGINE_VALUE_MAX,
+              "a process is one value of an engine");
+
+/* Its length, and no more bytes than that: most events have neither kind nor step. */
+static void
+put_code(struct buf *out, const char code[PROCESS_CODE])
+{
+    size_t len = strnlen(code, PROCESS_CODE - 1);
+    buf_put_u8(out, (uint8_t)len);
+    buf_put(out, code, len);
+}
+
+static void
+get_code(struct cursor *cur, char out[PROCESS_CODE])
+{
+    size_t len = cursor_u8(cur);
+    if (len >= PROCESS_CODE) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    cursor_bytes(cur, out, len);
+    out[len] = 0;
+}
+
+static void
+encode_event(struct buf *out, const struct process_event *event)
+{
+    buf_put_slice(out, id_slice(&event->object));
+    buf_put_u8(out, (uint8_t)event->category);
+    buf_put_u8(out, (uint8_t)event->by);
+    buf_put_u8(out, (uint8_t)event->purpose);
+    put_code(out, event->kind);
+    put_code(out, event->step);
+    buf_put_u32(out, (uint32_t)event->value);
+    buf_put_u32(out, (uint32_t)event->day);
+    buf_put_u32(out, (uint32_t)event->recorded);
+    buf_put_u32(out, (uint32_t)event->from);
+    buf_put_u32(out, (uint32_t)event->until);
+    buf_put_u32(out, (uint32_t)event->next);
+}
+
+static void
+parse_process_event(struct cursor *cur, struct process_event *out)
+{
+    cursor_bytes(cur, out->object.bytes, ID_SIZE);
+    out->category = (enum category)cursor_u8(cur);
+    out->by = (enum role)cursor_u8(cur);
+    out->purpose = (enum purpose)cursor_u8(cur);
+    get_code(cur, out->kind);
+    get_code(cur, out->step);
+    out->value = (int)cursor_u32(cur);
+    out->day = (day_num)cursor_u32(cur);
+    out->recorded = (day_num)cursor_u32(cur);
+    out->from = (day_num)cursor_u32(cur);
+    out->until = (day_num)cursor_u32(cur);
+    out->next = (day_num)cursor_u32(cur);
+    bool known = (out->category < CATEGORY_COUNT || out->category == CATEGORY_NONE) && out->by < ROLE_COUNT &&
+                 (out->purpose < PURPOSE_COUNT || out->purpose == PURPOSE_NONE);
+    if (!known) {
+        cur->err = TNW_E_CORRUPT;
+    }
+}
+
+static void
+encode_marks(struct buf *out, const struct process_marks *marks)
+{
+    buf_put_u32(out, (uint32_t)marks->wake);
+    buf_put_u16(out, (uint16_t)marks->row_count);
+    for (size_t i = 0; i < marks->row_count; i++) {
+        buf_put_slice(out, id_slice(&marks->rows[i].actor));
+        buf_put_u32(out, (uint32_t)marks->rows[i].day);
+    }
+    buf_put_u8(out, (uint8_t)marks->told_count);
+    for (size_t i = 0; i < marks->told_count; i++) {
+        put_code(out, marks->told[i].rule);
+        buf_put_u32(out, (uint32_t)marks->told[i].due);
+        buf_put_u8(out, marks->told[i].overdue);
+    }
+}
+
+/* How many follow; more than there can be are damage. */
+static size_t
+check_count(struct cursor *cur, size_t count, size_t most)
+{
+    if (count > most) {
+        cur->err = TNW_E_CORRUPT;
+    }
+    return cur->err == TNW_OK ? count : 0;
+}
+
+static void
+parse_marks(struct cursor *cur, struct process_marks *out)
+{
+    out->wake = (day_num)cursor_u32(cur);
+    out->row_count = check_count(cur, cursor_u16(cur), PROCESS_AGENDA);
+    for (size_t i = 0; i < out->row_count; i++) {
+        cursor_bytes(cur, out->rows[i].actor.bytes, ID_SIZE);
+        out->rows[i].day = (day_num)cursor_u32(cur);
+    }
+    out->told_count = check_count(cur, cursor_u8(cur), PROCESS_TOLD);
+    for (size_t i = 0; i < out->told_count; i++) {
+        get_code(cur, out->told[i].rule);
+        out->told[i].due = (day_num)cursor_u32(cur);
+        out->told[i].overdue = cursor_u8(cur) != 0;
+    }
+}
+
+/* marks NULL: they are not asked for, and lie at the end. */
+static enum tnw_err
+parse_process(struct slice bytes, struct process *process, struct process_marks *marks)
+{
+    struct cursor cur = cursor_of(bytes);
+    if (cursor_u8(&cur) != PROCESS_VERSION) {
+        return TNW_E_CORRUPT;
+    }
+    process->event_count = check_count(&cur, cursor_u16(&cur), PROCESS_EVENTS);
+    for (size_t i = 0; i < process->event_count; i++) {
+        parse_process_event(&cur, &process->events[i]);
+    }
+    if (marks == NULL) {
+        return cur.err;
+    }
+    parse_marks(&cur, marks);
+    return cursor_end(&cur);
+}
+
+static void
+forget_all(struct process *process, struct process_marks *marks)
+{
+    process->event_count = 0;
+    if (marks != NULL) {
+        marks->wake = 0;
+        marks->row_count = 0;
+        marks->told_count = 0;
+    }
+}
+
+bool
+process_get(struct txn *txn, const struct id *dossier, struct process *process, struct process_marks *marks)
+{
+    struct buf plain = {0};
+    forget_all(process, marks);
+    bool ok = cipher_get(txn, SPACE_PROCESS, id_slice(dossier), dossier, &plain) &&
+              txn_check(txn, parse_process(buf_slice(&plain), process, marks));
+    buf_free(&plain);
+    if (!ok) {
+        forget_all(process, marks);
+    }
+    return ok;
+}
+
+void
+process_put(struct txn *txn, const struct id *dossier, const struct process *process, const struct process_marks *marks)
+{
+    struct buf plain = {0};
+    buf_put_u8(&plain, PROCESS_VERSION);
+    buf_put_u16(&plain, (uint16_t)process->event_count);
+    for (size_t i = 0; i < process->event_count; i++) {
+        encode_event(&plain, &process->events[i]);
+    }
+    encode_marks(&plain, marks);
+    cipher_put(txn, SPACE_PROCESS, id_slice(dossier), dossier, &plain);
+}
+
+void
+process_hint(struct txn *txn, const struct id *dossier)
+{
+    wish_value(txn, SPACE_PROCESS, id_slice(dossier));
+}
+
+static void
+take_at(struct process *process, size_t at)
+{
+    process->event_count--;
+    memmove(&process->events[at], &process->events[at + 1], (process->event_count - at) * sizeof process->events[0]);
+}
+
+static struct process_event *
+find_event(struct process *process, const struct id *object)
+{
+    for (size_t i = 0; i < process->event_count; i++) {
+        if (id_eq(&process->events[i].object, object)) {
+            return &process->events[i];
+        }
+    }
+    return NULL;
+}
+
+/* Who writes one kind of thing without end takes the room from that kind alone. */
+static size_t
+oldest_of_most(const struct process *process)
+{
+    size_t counts[CATEGORY_COUNT + 1] = {0}; /* the last: of CATEGORY_NONE */
+    size_t first[CATEGORY_COUNT + 1];
+    size_t most = 0;
+    for (size_t i = 0; i < process->event_count; i++) {
+        enum category category = process->events[i].category;
+        size_t which = category < CATEGORY_COUNT ? (size_t)category : CATEGORY_COUNT;
+        first[which] = counts[which] == 0 ? i : first[which];
+        counts[which]++;
+        most = counts[which] > counts[most] ? which : most;
+    }
+    return first[most];
+}
+
+void
+process_add(struct process *process, const struct process_event *event)
+{
+    struct process_event *same = find_event(process, &event->object);
+    if (same != NULL) {
+        *same = *event;
+        return;
+    }
+    if (process->event_count == PROCESS_EVENTS) {
+        take_at(process, oldest_of_most(process));
+    }
+    process->events[process->event_count++] = *event;
+}
+
+bool
+process_take(struct process *process, const struct id *object)
+{
+    const struct process_event *event = find_event(process, object);
+    if (event != NULL) {
+        take_at(process, (size_t)(event - process->events));
+    }
+    return event != NULL;
+}

@@ -1,0 +1,52 @@
+/*
+ * The process of a dossier as it is kept: the events that its timeline goes by, and beside them what was made of that
+ * timeline, so that the indexes over all dossiers can be held against it and changed.
+ */
+#ifndef TNW_STORE_RECORDS_PROCESS_H
+#define TNW_STORE_RECORDS_PROCESS_H
+
+#include "base/limits.h"
+#include "base/process.h"
+#include "store/txn.h"
+
+/* The patient's registrations and all participants, each with as many days. */
+#define PROCESS_AGENDA_DAYS 12
+#define PROCESS_AGENDA ((size_t)(LIMIT_PARTICIPANTS + LIMIT_IDENTITY_ACTORS) * PROCESS_AGENDA_DAYS)
+/* More steps than a timeline has open at a time. */
+#define PROCESS_TOLD 64
+
+/* A day on which a step of that actor's is due: one row of the index `agenda`. */
+struct agenda_row {
+    struct id actor;
+    day_num day;
+};
+
+/* A step of which its people were told, so that they are not told again. */
+struct told_step {
+    char rule[PROCESS_CODE];
+    day_num due;
+    bool overdue; /* told that it is overdue; false: that it is due */
+};
+
+struct process_marks {
+    day_num wake; /* its row in the index `wake`; 0: none */
+    size_t row_count;
+    struct agenda_row rows[PROCESS_AGENDA]; /* by actor and day */
+    size_t told_count;
+    struct told_step told[PROCESS_TOLD];
+};
+
+/* Both are large: they belong on the heap. process: its events, and nothing else of it. marks may be NULL. false: there
+ * is none yet, or a sticky error; both are then empty. */
+bool process_get(struct txn *txn, const struct id *dossier, struct process *process, struct process_marks *marks);
+void process_put(struct txn *txn, const struct id *dossier, const struct process *process,
+                 const struct process_marks *marks);
+void process_hint(struct txn *txn, const struct id *dossier);
+
+/* Puts the event of that object, or replaces it in its place. Where there is no room, the oldest of the category that
+ * has most makes some. */
+void process_add(struct process *process, const struct process_event *event);
+/* Returns whether there was one. */
+bool process_take(struct process *process, const struct id *object);
+
+#endif

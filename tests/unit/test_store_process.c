@@ -1,0 +1,157 @@
+/* The events of a dossier: each object has one, in the order in which they came, and room is taken from the kind that
+ * has most of it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/cipher/cipher.h"
+#include "store/records/process.h"
+#include "store/records/suspension.h"
+#include "store_place.h"
+
+static struct process *
+empty_process(void)
+{
+    struct process *process = calloc(1, sizeof *process);
+    assert_non_null(process);
+    return process;
+}
+
+static struct id
+object_of(unsigned number)
+{
+    struct id id = {.bytes = {1}};
+    bytes_write_be(id.bytes + 8, number, 8);
+    return id;
+}
+
+static void
+add_event(struct process *process, unsigned number, enum category category, int value)
+{
+    process_add(process,
+                &(struct process_event){.object = object_of(number), .category = category, .value = value});
+}
+
+static void
+a_second_version_takes_the_place_of_the_first(void **state)
+{
+    (void)state;
+    struct process *process = empty_process();
+    add_event(process, 1, CATEGORY_GAO, 1);
+    add_event(process, 2, CATEGORY_PLAN, 2);
+    add_event(process, 1, CATEGORY_GAO, 3);
+    assert_int_equal(process->event_count, 2);
+    assert_int_equal(process->events[0].value, 3);
+    struct id first = object_of(1);
+    assert_true(process_take(process, &first));
+    assert_false(process_take(process, &first));
+    assert_int_equal(process->event_count, 1);
+    assert_int_equal(process->events[0].value, 2);
+    free(process);
+}
+
+static void
+who_writes_most_makes_room(void **state)
+{
+    (void)state;
+    struct process *process = empty_process();
+    add_event(process, 1, CATEGORY_GAO, PROCESS_NO_VALUE);
+    for (unsigned i = 0; i < PROCESS_EVENTS + 40; i++) {
+        add_event(process, 2 + i, i == 5 ? CATEGORY_NONE : CATEGORY_OPMERKING, (int)i);
+    }
+    assert_int_equal(process->event_count, PROCESS_EVENTS);
+    assert_int_equal(process->events[0].category, CATEGORY_GAO);
+    assert_int_equal(process->events[1].category, CATEGORY_NONE);
+    assert_int_equal(process->events[PROCESS_EVENTS - 1].value, PROCESS_EVENTS + 39);
+    free(process);
+}
+
+static const struct process_event full_event = {
+    .object = {{9}},
+    .category = CATEGORY_OPVOLGING,
+    .by = ROLE_ARBEIDSARTS,
+    .purpose = PURPOSE_RIT,
+    .kind = "kind",
+    .step = "a_rule_of_a_name_that_is_as_long_as_can",
+    .value = PROCESS_NO_VALUE,
+    .day = 1,
+    .recorded = -2,
+    .from = 3,
+    .until = 4,
+    .next = 5,
+};
+
+static void
+what_is_put_comes_back(void **state)
+{
+    struct process *in = empty_process();
+    struct process *out = empty_process();
+    struct process_marks *marks = calloc(2, sizeof *marks);
+    assert_non_null(marks);
+    process_add(in, &full_event);
+    marks[0] = (struct process_marks){.wake = 20000, .row_count = 1, .told_count = 1};
+    marks[0].rows[0] = (struct agenda_row){.actor = place_id(4), .day = 20001};
+    marks[0].told[0] = (struct told_step){.rule = "m4_contact", .due = 20002, .overdue = true};
+    struct txn *txn = place_write(*state);
+    struct id dossier = place_id(1);
+    cipher_new_key(txn, &dossier);
+    assert_false(process_get(txn, &dossier, out, NULL));
+    process_put(txn, &dossier, in, &marks[0]);
+    assert_true(process_get(txn, &dossier, out, &marks[1]));
+    assert_memory_equal(&in->events[0], &out->events[0], sizeof in->events[0]);
+    assert_memory_equal(&marks[0], &marks[1], sizeof marks[0]);
+    place_commit(txn);
+    free(in);
+    free(out);
+    free(marks);
+}
+
+static void
+suspensions_come_in_order(void **state)
+{
+    struct txn *txn = place_write(*state);
+    struct id dossier = place_id(1);
+    struct range walk;
+    struct suspension out;
+    cipher_new_key(txn, &dossier);
+    for (uint8_t i = 3; i > 0; i--) {
+        struct suspension in = {.dossier = dossier,
+                                .terms = {.id = place_id(i), .purpose = PURPOSE_TNW_TRAJECT, .from = i, .until = 9},
+                                .recorded = 1,
+                                .recorded_by = place_id(7),
+                                .role = ROLE_TNW_COORDINATOR,
+                                .ended = 2,
+                                .ended_by = place_id(8)};
+        buf_put_str(&in.reason, "rit asked");
+        suspension_put(txn, &in);
+        suspension_wipe(&in);
+    }
+    suspension_walk(&walk, txn, &dossier);
+    for (uint8_t i = 1; i <= 3; i++) {
+        assert_true(suspension_next(&walk, &dossier, &out));
+        assert_int_equal(out.terms.from, i);
+        assert_int_equal(out.ended, 2);
+        assert_int_equal(out.reason.len, 9);
+        suspension_wipe(&out);
+    }
+    assert_false(suspension_next(&walk, &dossier, &out));
+    range_close(&walk);
+    place_commit(txn);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_second_version_takes_the_place_of_the_first),
+        cmocka_unit_test(who_writes_most_makes_room),
+        WITH_PLACE(what_is_put_comes_back),
+        WITH_PLACE(suspensions_come_in_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
