@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "base/file.h"
+#include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
 #include "service/fragment/content.h"
 #include "store/lmdb/lmdb_engine.h"
@@ -42,6 +43,19 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
         struct slice texts[LANGUAGE_COUNT];
         words_embedded(texts);
         err = words_load(&runtime->words, texts, &runtime->policy, where);
+    }
+    return err;
+}
+
+static enum tnw_err
+open_timeline(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    size_t len = 0;
+    char wrong[256] = "";
+    const char *text = schema_embedded_file("timeline.json", &len);
+    enum tnw_err err = timeline_load(&runtime->timeline, slice_of(text, len), wrong);
+    if (err != TNW_OK) {
+        (void)snprintf(where, CONFIG_WHERE, "timeline.json: %s", wrong);
     }
     return err;
 }
@@ -105,7 +119,10 @@ open_rules(struct runtime *runtime, const char *file, const struct config_sets *
     if (err == TNW_OK) {
         err = schema_set_load(&runtime->schemas, schema_embedded, where);
     }
-    return err == TNW_OK ? open_policy(runtime, where) : err;
+    if (err == TNW_OK) {
+        err = open_policy(runtime, where);
+    }
+    return err == TNW_OK ? open_timeline(runtime, where) : err;
 }
 
 enum tnw_err
@@ -155,6 +172,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
                        .schemas = runtime->schemas,
                        .trust = runtime->trusted == NULL ? NULL : &runtime->trusted->trust,
                        .words = runtime->words,
+                       .timeline = runtime->timeline,
                        .log = &runtime->log,
                        .clock = runtime->clock == NULL ? clock_system() : log_clock_as_clock(runtime->clock)};
     return err;
@@ -165,6 +183,7 @@ runtime_close(struct runtime *runtime)
 {
     log_clock_free(&runtime->clock);
     store_close(&runtime->store);
+    timeline_free(&runtime->timeline);
     words_free(&runtime->words);
     schema_set_free(runtime->schemas);
     free_trusted(runtime);

@@ -1,5 +1,5 @@
 /*
- * What every command on the data needs, opened in order: configuration, keyring, schemas, policy, store.
+ * What every command on the data needs, opened in order: configuration, keyring, schemas, policy, timeline, store.
  */
 #ifndef TNW_APP_RUNTIME_H
 #define TNW_APP_RUNTIME_H
@@ -25,6 +25,7 @@ struct runtime {
     struct schema_set *schemas;
     struct policy policy;
     struct words *words;
+    struct timeline *timeline;
     struct store *store;
     struct log_clock *clock; /* NULL for who only looks */
     struct world world;      /* points into this struct: it must not move */

@@ -23,6 +23,7 @@ CODE_TABLE(codes_exception, EXCEPTION_LIST, EXCEPTION_COUNT)
 CODE_TABLE(codes_function, FUNCTION_LIST, FUNCTION_COUNT)
 CODE_TABLE(codes_qualification, QUALIFICATION_LIST, QUALIFICATION_COUNT)
 CODE_TABLE(codes_service, SERVICE_LIST, SERVICE_COUNT)
+CODE_TABLE(codes_language, LANGUAGE_LIST, LANGUAGE_COUNT)
 
 int
 codes_find(const struct code_list *list, const char *text)

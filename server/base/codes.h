@@ -126,6 +126,13 @@
     X(GOB, "gob")                                                                                                      \
     X(JOBCOACH, "jobcoach")
 
+/* In which texts for people are written. */
+#define LANGUAGE_LIST(X)                                                                                               \
+    X(NL, "nl")                                                                                                        \
+    X(FR, "fr")                                                                                                        \
+    X(DE, "de")                                                                                                        \
+    X(EN, "en")
+
 /* What a person may do so often, or so much, on a day. */
 #define QUOTA_LIST(X)                                                                                                  \
     X(DOSSIERS_OPENED, "dossiers_opened")                                                                              \
@@ -164,6 +171,8 @@ enum function { FUNCTION_LIST(FUNCTION_ENUM) FUNCTION_COUNT, FUNCTION_NONE = 255
 enum qualification { QUALIFICATION_LIST(QUALIFICATION_ENUM) QUALIFICATION_COUNT, QUALIFICATION_NONE = 255 };
 #define SERVICE_ENUM(name, text) SERVICE_##name,
 enum service { SERVICE_LIST(SERVICE_ENUM) SERVICE_COUNT, SERVICE_NONE = 255 };
+#define LANGUAGE_ENUM(name, text) LANGUAGE_##name,
+enum language { LANGUAGE_LIST(LANGUAGE_ENUM) LANGUAGE_COUNT };
 #define QUOTA_ENUM(name, text) QUOTA_##name,
 enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
@@ -193,6 +202,7 @@ extern const struct code_list codes_exception;
 extern const struct code_list codes_function;
 extern const struct code_list codes_qualification;
 extern const struct code_list codes_service;
+extern const struct code_list codes_language;
 
 /* Returns the number of that text, or -1. text may be NULL. */
 int codes_find(const struct code_list *list, const char *text);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json/json.h"
+#include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
 #include "service/core/dispatch.h"
 #include "service/operations.h"
@@ -45,11 +46,14 @@ service_world_on(struct place *place)
     struct slice texts[LANGUAGE_COUNT];
     words_embedded(texts);
     must(words_load(&w->words, texts, &w->policy, where) == TNW_OK, where);
+    const char *timeline = schema_embedded_file("timeline.json", &len);
+    must(timeline_load(&w->timeline, slice_of(timeline, len), where) == TNW_OK, where);
     w->world = (struct world){.store = w->place->store,
                               .keyring = w->place->keyring,
                               .policy = &w->policy,
                               .schemas = w->schemas,
                               .words = w->words,
+                              .timeline = w->timeline,
                               .log = &w->log,
                               .clock = {.now = now, .ctx = w}};
     return w;
@@ -69,6 +73,7 @@ service_tear_down(void **state)
 {
     struct test_world *w = *state;
     void *place = w->place;
+    timeline_free(&w->timeline);
     words_free(&w->words);
     schema_set_free(w->schemas);
     (void)place_tear_down(&place);

@@ -15,6 +15,7 @@ struct test_world {
     struct schema_set *schemas;
     struct policy policy;
     struct words *words;
+    struct timeline *timeline;
     struct log log;
     time_ms now;
     struct world world;

@@ -34,7 +34,7 @@ static enum tnw_err
 take_language(struct call *call, enum language *out)
 {
     const char *text = page_query(call, "language");
-    int found = text == NULL ? LANGUAGE_EN : codes_find(&words_languages, text);
+    int found = text == NULL ? LANGUAGE_EN : codes_find(&codes_language, text);
     if (found < 0) {
         return problem(call, TNW_E_INVALID_PARAMETER, "language must be nl, fr, de or en");
     }

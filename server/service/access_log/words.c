@@ -11,9 +11,6 @@
 /* The longest code is an action or a law's. */
 #define KEY_TEXT 64
 
-static const char *const language_texts[] = {"nl", "fr", "de", "en"};
-const struct code_list words_languages = {.texts = language_texts, .count = LANGUAGE_COUNT};
-
 struct words {
     json_t *catalogues[LANGUAGE_COUNT];
 };
@@ -24,7 +21,7 @@ words_embedded(struct slice texts[LANGUAGE_COUNT])
     for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
         char name[32];
         size_t len = 0;
-        (void)snprintf(name, sizeof name, "words/%s.json", language_texts[i]);
+        (void)snprintf(name, sizeof name, "words/%s.json", codes_text(&codes_language, i));
         const char *text = schema_embedded_file(name, &len);
         texts[i] = slice_of(text, len);
     }
@@ -36,12 +33,12 @@ load_one(struct words *words, unsigned i, struct slice text, char where[256])
     char why[160] = "";
     enum tnw_err err = json_load_strict(&words->catalogues[i], text, why);
     if (err != TNW_OK) {
-        (void)snprintf(where, 256, "words/%s.json: %s", language_texts[i], why);
+        (void)snprintf(where, 256, "words/%s.json: %s", codes_text(&codes_language, i), why);
         return err == TNW_E_NO_MEMORY ? err : TNW_E_CONFIGURATION;
     }
-    err = words_check_form(words->catalogues[i], language_texts[i], where);
+    err = words_check_form(words->catalogues[i], codes_text(&codes_language, i), where);
     if (err == TNW_OK && i > 0) {
-        err = words_check_same(words->catalogues[0], words->catalogues[i], language_texts[i], where);
+        err = words_check_same(words->catalogues[0], words->catalogues[i], codes_text(&codes_language, i), where);
     }
     return err;
 }

@@ -12,9 +12,6 @@
 #include "base/codes.h"
 #include "rules/policy.h"
 
-enum language { LANGUAGE_NL, LANGUAGE_FR, LANGUAGE_DE, LANGUAGE_EN, LANGUAGE_COUNT };
-extern const struct code_list words_languages; /* "nl", "fr", "de", "en" */
-
 struct words;
 
 /* The catalogues that are built in. */

@@ -28,6 +28,7 @@
 #include "store/store.h"
 
 struct words;
+struct timeline;
 struct budget;
 struct refusals;
 
@@ -39,6 +40,7 @@ struct world {
     const struct schema_set *schemas;
     const struct trust *_Atomic trust; /* SIGHUP puts another one in its place; what it was stays whole */
     const struct words *words;
+    const struct timeline *timeline;
     const struct log *log;
     struct clock clock;
     struct budget *budget;     /* NULL: nobody's calls are limited */
