@@ -5,7 +5,8 @@
 static void
 show_events(const struct cli *cli, const struct tnw_events *events)
 {
-    static const char *const titles[] = {"TIME", "EVENT", "DOSSIER", "OBJECT", "BY", "THREAD", NULL};
+    static const char *const titles[] = {"TIME",   "EVENT", "DOSSIER",   "OBJECT", "BY",
+                                         "THREAD", "KIND",  "ANSWER BY", NULL};
     struct table *table = table_new(titles);
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
@@ -15,6 +16,8 @@ show_events(const struct cli *cli, const struct tnw_events *events)
         table_text(table, event->object);
         table_text(table, event->by);
         table_text(table, event->thread);
+        table_text(table, event->kind);
+        table_text(table, event->answer_by);
     }
     table_end(table, cli->out);
 }

@@ -129,8 +129,14 @@ show_event_lines(const struct cli *cli, const struct tnw_events *events)
     char time[PRINT_TIME];
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
-        const char *const texts[] = {
-            print_time(time, event->time), event->type, event->dossier, event->object, event->by, event->thread};
+        const char *const texts[] = {print_time(time, event->time),
+                                     event->type,
+                                     event->dossier,
+                                     event->object,
+                                     event->by,
+                                     event->thread,
+                                     event->kind,
+                                     event->answer_by};
         for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
             fputs(k == 0 ? "" : "  ", cli->out);
             print_text(cli->out, texts[k]);

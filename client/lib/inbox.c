@@ -21,4 +21,12 @@ tnw_inbox_list(struct tnw_client *client, const struct tnw_page *page, unsigned 
                .page = page, .wait_s = wait_s, .out = &shapes_events);
 }
 
+enum tnw_err
+tnw_inbox_mark_seen(struct tnw_client *client, int64_t until, struct tnw_inbox_seen **seen)
+{
+    ASK_RETURN(client, seen, .method = "POST", .path = "/v1/inbox/seen", .in = &shapes_inbox_mark,
+               .body = &(struct shapes_mark){.until = until}, .out = &shapes_inbox_seen);
+}
+
 ASK_FREE(events)
+ASK_FREE(inbox_seen)

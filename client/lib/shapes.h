@@ -30,6 +30,7 @@ extern const struct shape shapes_message;
 extern const struct shape shapes_messages;
 extern const struct shape shapes_receipt;
 extern const struct shape shapes_events;
+extern const struct shape shapes_inbox_seen;
 extern const struct shape shapes_accesses;
 extern const struct shape shapes_audit_entry;
 extern const struct shape shapes_audit_entries;
@@ -50,6 +51,7 @@ extern const struct shape shapes_consent_new;
 extern const struct shape shapes_thread_new;
 extern const struct shape shapes_thread_end;
 extern const struct shape shapes_message_new;
+extern const struct shape shapes_inbox_mark;
 extern const struct shape shapes_cosignature_new;
 
 /* Bodies that the public functions take as arguments. */
@@ -66,6 +68,9 @@ struct shapes_content {
 };
 struct shapes_conclude {
     const char *conclusion;
+};
+struct shapes_mark {
+    int64_t until;
 };
 struct shapes_cosign {
     int64_t size;

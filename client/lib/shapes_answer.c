@@ -211,6 +211,8 @@ static const struct field event_fields[] = {
     TEXT(object, FIELD_NULL),
     TEXT(by, FIELD_NULL),
     TEXT(thread, FIELD_NULL),
+    TEXT(kind, FIELD_NULL),
+    TEXT(answer_by, FIELD_NULL),
 };
 static const struct shape event = SHAPE_OF(T, event_fields);
 #undef T
@@ -218,8 +220,13 @@ static const struct shape event = SHAPE_OF(T, event_fields);
 static const struct field events_fields[] = {
     SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &event),
     TEXT(next, FIELD_NEEDED),
+    INT(seen_until),
 };
 const struct shape shapes_events = SHAPE_OF(T, events_fields);
+#undef T
+#define T struct tnw_inbox_seen
+static const struct field inbox_seen_fields[] = {INT(seen_until)};
+const struct shape shapes_inbox_seen = SHAPE_OF(T, inbox_seen_fields);
 #undef T
 
 #define T struct tnw_party

@@ -90,6 +90,11 @@ static const struct field thread_end_fields[] = {TEXT(conclusion, FIELD_NEEDED)}
 const struct shape shapes_thread_end = SHAPE_OF(T, thread_end_fields);
 #undef T
 
+#define T struct shapes_mark
+static const struct field inbox_mark_fields[] = {SHAPE_FIELD(T, until, FIELD_INT, FIELD_NEEDED)};
+const struct shape shapes_inbox_mark = SHAPE_OF(T, inbox_mark_fields);
+#undef T
+
 #define T struct tnw_message_new
 static const struct field message_new_fields[] = {
     TEXT(kind, FIELD_NEEDED),     TEXT(text, FIELD_NEEDED),      TEXTS(fragments, FIELD_ABSENT),

@@ -13,16 +13,23 @@ struct tnw_event {
     int64_t seq;
     const char *type; /* "message.posted" */
     const char *time;
-    const char *dossier; /* or NULL */
-    const char *object;  /* id of what it is about, or NULL */
-    const char *by;      /* actor, or NULL */
-    const char *thread;  /* in which it happened, or NULL */
+    const char *dossier;   /* or NULL */
+    const char *object;    /* id of what it is about, or NULL */
+    const char *by;        /* actor, or NULL */
+    const char *thread;    /* in which it happened, or NULL */
+    const char *kind;      /* of a message; else NULL */
+    const char *answer_by; /* date, of a message that asks for an answer by one; else NULL */
 };
 
 struct tnw_events {
     const struct tnw_event *items;
     size_t count;
-    const char *next; /* never NULL: where to go on */
+    const char *next;   /* never NULL: where to go on */
+    int64_t seen_until; /* seq of the last event that I said to have seen, on whatever device; 0 for none */
+};
+
+struct tnw_inbox_seen {
+    int64_t seen_until;
 };
 
 /* In: page, NULL to begin; wait_s, 0 to 55: how long the server waits for an event when there is none yet. The client's
@@ -30,6 +37,11 @@ struct tnw_events {
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_inbox_list(struct tnw_client *client, const struct tnw_page *page,
                                                    unsigned wait_s, struct tnw_events **events);
 TNW_API void tnw_events_free(struct tnw_events **events);
+/* Tells all my devices how far I have seen my inbox; it only grows. In: until, seq of an event of mine. Out: seen, how
+ * far that is now. Errors: INVALID_BODY: there is no such event yet. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_inbox_mark_seen(struct tnw_client *client, int64_t until,
+                                                        struct tnw_inbox_seen **seen);
+TNW_API void tnw_inbox_seen_free(struct tnw_inbox_seen **seen);
 
 TNW_END
 #endif

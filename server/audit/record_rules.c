@@ -41,6 +41,7 @@ const struct record_action record_actions[] = {
     {.name = "message.list", .in_dossier = true},
     {.name = "message.acknowledge", .in_dossier = true},
     {.name = "inbox.read"},
+    {.name = "inbox.mark_seen"},
     {.name = "access_log.read", .in_dossier = true},
     {.name = "audit.list"},
     {.name = "audit.read"},

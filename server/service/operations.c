@@ -123,6 +123,9 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
      .audit_reason = "an empty poll tells nobody anything about a person", NEEDS_SETTLED,
      .run = op_inbox_read},
+    {"inbox.mark_seen", POST, "/v1/inbox/seen", WRITE, NOWHERE, COST_WRITE,
+     .roles = CARE | PATIENT, .schema = "body/inbox_seen", SMALL, RECORD, .prepare = op_inbox_mark_seen_prepare,
+     .run = op_inbox_mark_seen},
 
     {"access_log.read", GET, "/v1/dossiers/{dossier}/access-log", READ, DOSSIER, COST_LIST,
      .roles = PATIENT, .query = {PAGED, "language", "fold", "proof", "size"}, RECORD, NEEDS_SETTLED,

@@ -35,12 +35,12 @@ const char *operations_hole(const struct world *world);
     X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge)                                                             \
-    X(inbox_read) X(access_log_read) X(audit_list) X(audit_read)                                                       \
+    X(inbox_read) X(inbox_mark_seen) X(access_log_read) X(audit_list) X(audit_read)                                    \
     X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                              \
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export) X(api_describe)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
-    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(audit_cosign)
+    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
 /* clang-format on */
 

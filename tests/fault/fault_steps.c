@@ -79,6 +79,8 @@ const struct fault_step fault_steps[] = {
     {"message.list", HUISARTS, "GET /v1/threads/<thread>/messages", .status = 200},
     {"inbox.read", ADVISEREND, "GET /v1/inbox", .status = 200},
     {"inbox.read", PATIENT, "GET /v1/inbox", .status = 200},
+    {"inbox.mark_seen", PATIENT, "POST /v1/inbox/seen", "{\"until\":1}", .status = 200,
+     .look_op = "inbox.read", .look = "GET /v1/inbox"},
     {"thread.close", ADVISEREND, "POST /v1/threads/<thread>/close", "{\"conclusion\":\"Halftijds.\"}", .status = 200,
      .look_op = "thread.read", .look = "GET /v1/threads/<thread>"},
 

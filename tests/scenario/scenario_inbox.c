@@ -51,6 +51,31 @@ static const struct step catch_up[] = {
     {"all up to now", {"patient", "GET", "/v1/inbox?limit=200"}, 200, NULL, {{"/next", "next"}}},
 };
 
+/* The second device knows of the first through the server only. */
+static const struct step two_devices[] = {
+    {"nothing was seen yet", {"huisarts", "GET", "/v1/inbox"}, 200, .is = {{"/seen_until", "0"}}},
+    {"what is not there cannot have been seen",
+     {"patient", "POST", "/v1/inbox/seen", "{\"until\":99999}"},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/until"}}},
+    {"the phone has seen two",
+     {"patient", "POST", "/v1/inbox/seen", "{\"until\":2}"},
+     200,
+     .is = {{"/seen_until", "2"}},
+     .ground = "role"},
+    {"the tablet is told", {"patient", "GET", "/v1/inbox?limit=1"}, 200, .is = {{"/seen_until", "2"}}},
+    {"the tablet was behind",
+     {"patient", "POST", "/v1/inbox/seen", "{\"until\":1}"},
+     200,
+     .is = {{"/seen_until", "2"}}},
+    {"a quiet poll stays quiet, and tells it",
+     {"patient", "GET", "/v1/inbox?after=99999"},
+     200,
+     .is = {{"/items/#", "0"}, {"/seen_until", "2"}}},
+    {"nobody else has seen them", {"huisarts", "GET", "/v1/inbox"}, 200, .is = {{"/seen_until", "0"}}},
+};
+
 static const struct step second_registration[] = {
     {"a person with two registrations",
      {"beheerder", "POST", "/v1/actors",
@@ -183,6 +208,12 @@ who_is_disabled_while_waiting_gets_nothing(void **state)
     wire_close(&wire);
 }
 
+static void
+what_was_seen_on_one_device_is_seen_on_all(void **state)
+{
+    PLAY((struct house *)*state, two_devices);
+}
+
 /* The polls of a person in two registrations, until a further one is refused. */
 static void
 fill_up(struct house *house, struct wire waiting[LIMIT_PERSON_POLLS], struct answer *answer)
@@ -264,6 +295,7 @@ main(void)
         cmocka_unit_test(an_event_at_the_same_time_is_not_missed),
         cmocka_unit_test(all_who_wait_are_told_and_nobody_else),
         cmocka_unit_test(without_an_event_the_wait_ends_by_itself),
+        cmocka_unit_test(what_was_seen_on_one_device_is_seen_on_all),
         cmocka_unit_test(who_is_disabled_while_waiting_gets_nothing),
         cmocka_unit_test(one_person_cannot_take_all_places),
         cmocka_unit_test(a_waiter_that_hangs_up_leaves_nothing_behind),

@@ -40,7 +40,7 @@ struct client_sample {
     "\"read_by\":[{\"actor\":\"act_2\",\"at\":\"2026-01-02T03:04:05.006Z\"}]}"
 #define CLIENT_EVENT                                                                                                   \
     "{\"seq\":7,\"type\":\"fragment.added\",\"time\":\"2026-01-02T03:04:05.006Z\",\"dossier\":\"dos_1\",\"object\":"   \
-    "\"frg_1\",\"by\":null,\"thread\":null}"
+    "\"frg_1\",\"by\":null,\"thread\":null,\"kind\":null,\"answer_by\":null}"
 #define CLIENT_ACCESS                                                                                                  \
     "{\"seq\":7,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":{\"id\":\"act_1\",\"name\":\"An\"},\"organisation\":"  \
     "null,\"role\":\"huisarts\",\"action\":\"fragment.read\",\"object\":\"frg_1\",\"categories\":[\"gao\"],"           \
@@ -74,7 +74,8 @@ static const struct client_sample client_samples[] = {
     {"message", &shapes_message, CLIENT_MESSAGE},
     {"messages", &shapes_messages, CLIENT_LIST(CLIENT_MESSAGE)},
     {"receipt", &shapes_receipt, "{\"message\":\"msg_1\",\"read\":\"2026-01-02T03:04:05.006Z\"}"},
-    {"events", &shapes_events, "{\"items\":[" CLIENT_EVENT "],\"next\":\"7\"}"},
+    {"events", &shapes_events, "{\"items\":[" CLIENT_EVENT "],\"next\":\"7\",\"seen_until\":6}"},
+    {"inbox_seen", &shapes_inbox_seen, "{\"seen_until\":7}"},
     {"accesses", &shapes_accesses, CLIENT_LIST(CLIENT_ACCESS)},
     {"audit entry", &shapes_audit_entry, CLIENT_ENTRY},
     {"audit entries", &shapes_audit_entries, CLIENT_LIST(CLIENT_ENTRY)},

@@ -270,6 +270,20 @@ get_event(struct txn *txn, uint8_t number)
     return found;
 }
 
+static void
+put_seen(struct txn *txn, uint8_t number)
+{
+    struct id actor = place_id(number);
+    inbox_put_seen(txn, &actor, 7);
+}
+
+static bool
+get_seen(struct txn *txn, uint8_t number)
+{
+    struct id actor = place_id(number);
+    return inbox_seen(txn, &actor) != 0;
+}
+
 static struct hash
 usage_owner(uint8_t number)
 {
@@ -366,7 +380,8 @@ const struct family store_families[FAMILIES] = {
     {"message", SPACE_MESSAGE, false, double_key, put_message, get_message, 1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
      .open_end = true},
     {"receipt", SPACE_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
-    {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 4 * 16, .open_end = false},
+    {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 4 * 16 + 1 + 4, .open_end = false},
+    {"seen", SPACE_SEEN, true, single_key, put_seen, get_seen, 1 + 8, .open_end = false},
     {"process", SPACE_PROCESS, false, single_key, put_process, get_process,
      1 + 2 + 16 + 3 + 2 + 1 + 6 * 4 + 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1, .open_end = false},
     {"suspension", SPACE_SUSPENSION, false, double_key, put_suspension, get_suspension,

@@ -153,8 +153,8 @@ static const struct reply {
     {"DELETE", "/v1/dossiers/dos_" ID "/participants/act_" ID, 204, "{}", TNW_E_INVALID_BODY},
     {"DELETE", "/v1/dossiers/dos_" ID "/participants/", 204, NULL, TNW_E_NOT_FOUND},
     {"POST", "/v1/dossiers/search", 200, "{\"items\":[],\"next\":null}", TNW_OK},
-    {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":\"0\"}", TNW_OK},
-    {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":null}", TNW_E_INVALID_BODY},
+    {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":\"0\",\"seen_until\":0}", TNW_OK},
+    {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":null,\"seen_until\":0}", TNW_E_INVALID_BODY},
     {"GET", "/v1/audit/records/7", 200, "{\"record\":{},\"leaf\":\"00\"}", TNW_E_INVALID_BODY},
     {"GET", "/v1/threads/thr_" ID "/messages", 200,
      "{\"items\":[{\"id\":\"msg_" ID "\",\"thread\":\"thr_" ID "\",\"kind\":\"vraag\",\"text\":\"x\",\"fragments\":[],"

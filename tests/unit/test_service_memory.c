@@ -213,6 +213,7 @@ every_operation_of_a_story_survives_every_allocation_that_fails(void **state)
     shown(w, change, REFERENCE);
     shown(w, ASK("actor.read", STRANGER, NULL, .first = &added), "Meetjesland");
     shown(w, ASK("inbox.read", ADVISEREND, NULL), "thread.started");
+    shown(w, ASK("inbox.mark_seen", ADVISEREND, "{\"until\":1}"), "\"seen_until\":1");
 }
 
 static void

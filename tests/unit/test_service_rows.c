@@ -75,6 +75,9 @@ fill(struct test_world *w)
     service_in(read)->path_id[1] = at[1];
     assert_int_equal(service_run(read), TNW_OK);
     call_free(&read);
+    struct call *seen = service_call(w, "inbox.mark_seen", ADVISEREND, "{\"until\":1}");
+    assert_int_equal(service_run(seen), TNW_OK);
+    call_free(&seen);
 }
 
 /* The first row of the space: taken away, or with another byte; then put back. */
@@ -142,8 +145,9 @@ static void
 each_encrypted_value_is_opened(void **state)
 {
     static const enum space spaces[] = {
-        SPACE_ACTOR,   SPACE_DOSSIER,       SPACE_DOSSIER_KEY, SPACE_FRAGMENT, SPACE_FRAGMENT_HEAD, SPACE_CONSENT,
-        SPACE_RECEIPT, SPACE_CONSENT_TERMS, SPACE_THREAD,      SPACE_MESSAGE,  SPACE_INBOX,         SPACE_IDEMPOTENCY,
+        SPACE_ACTOR,   SPACE_DOSSIER,     SPACE_DOSSIER_KEY,   SPACE_FRAGMENT, SPACE_FRAGMENT_HEAD,
+        SPACE_CONSENT, SPACE_RECEIPT,     SPACE_CONSENT_TERMS, SPACE_THREAD,   SPACE_MESSAGE,
+        SPACE_INBOX,   SPACE_IDEMPOTENCY, SPACE_SEEN,
     };
     fill(*state);
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {

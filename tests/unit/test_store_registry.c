@@ -197,7 +197,9 @@ each_inbox_counts_its_own_events_from_one(void **state)
                               .dossier = place_id(3),
                               .object = place_id(4),
                               .by = place_id(5),
-                              .thread = place_id(6)};
+                              .thread = place_id(6),
+                              .kind = MESSAGE_KIND_OVERLEGVERZOEK,
+                              .answer_by = 20000};
         inbox_put(txn, &an, &event);
         assert_int_equal(event.seq, type + 1);
         assert_true(event_type_text(event.type)[0] != 0);
@@ -215,6 +217,7 @@ each_inbox_counts_its_own_events_from_one(void **state)
         assert_id(out.object, 4);
         assert_id(out.by, 5);
         assert_id(out.thread, 6);
+        assert_true(out.kind == MESSAGE_KIND_OVERLEGVERZOEK && out.answer_by == 20000);
     }
     assert_false(inbox_next(&walk, &an, &out));
     range_close(&walk);

@@ -11,8 +11,8 @@
  * after the commit. */
 void tell(struct call *call, struct txn *txn, const struct access *access, const struct id *actor, enum event_type type,
           const struct id *object);
-/* The same of what happened in a thread. */
-void tell_in_thread(struct call *call, struct txn *txn, const struct access *access, const struct id *thread,
-                    const struct id *actor, enum event_type type, const struct id *object);
+/* The same, where an event says more than type and object. Its dossier is access's. */
+void tell_event(struct call *call, struct txn *txn, const struct access *access, const struct id *actor,
+                struct event event);
 
 #endif

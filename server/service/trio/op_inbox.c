@@ -1,6 +1,8 @@
 #include "base/limits.h"
 #include "service/core/access.h"
+#include "service/core/answer.h"
 #include "service/core/page.h"
+#include "service/core/problem.h"
 #include "service/operations.h"
 #include "store/records/inbox.h"
 
@@ -17,6 +19,19 @@ event_is_visible(struct call *call, struct txn *txn, const struct event *event)
     return seen == PEEK_OPEN || (farewell && seen == PEEK_NONE); /* that tells the end of what was theirs */
 }
 
+/* What a message asks for shows without reading it. */
+static void
+show_message_part(struct json_writer *jw, const struct event *event)
+{
+    bool is_message = event->type == EVENT_MESSAGE_POSTED;
+    jw_str(jw, "kind", is_message ? codes_text(&codes_message_kind, event->kind) : NULL);
+    if (is_message && event->answer_by != 0) {
+        jw_date(jw, "answer_by", event->answer_by);
+    } else {
+        jw_null(jw, "answer_by");
+    }
+}
+
 static void
 show_event(struct json_writer *jw, const struct event *event)
 {
@@ -28,6 +43,7 @@ show_event(struct json_writer *jw, const struct event *event)
     jw_id(jw, "object", event_object_kind(event->type), &event->object);
     jw_id(jw, "by", ID_ACTOR, &event->by);
     jw_id(jw, "thread", ID_THREAD, &event->thread);
+    show_message_part(jw, event);
     jw_close(jw);
 }
 
@@ -63,6 +79,40 @@ op_inbox_read(struct call *call, struct txn *txn)
     call->found.quiet = page.shown == 0;
     call->found.wait_s = (int)wait;
     call->found.waits = call->found.quiet && !more && wait > 0 && call->in->may_wait;
-    page_close_seq(call, &page, true);
+    page_end_seq(&page, true);
+    jw_int(&page.jw, "seen_until", (int64_t)inbox_seen(txn, &call->found.actor));
+    page_close(call, &page);
+    return TNW_OK;
+}
+
+/* The draft is until. */
+enum tnw_err
+op_inbox_mark_seen_prepare(struct call *call)
+{
+    uint64_t *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    *draft = (uint64_t)json_integer_value(json_object_get(call->ready.body, "until"));
+    return TNW_OK;
+}
+
+/* Two devices that tell it in any order end where the further one is. */
+enum tnw_err
+op_inbox_mark_seen(struct call *call, struct txn *txn)
+{
+    uint64_t until = *(const uint64_t *)call->ready.draft;
+    uint64_t before = inbox_seen(txn, &call->found.actor);
+    if (until > inbox_last(txn, &call->found.actor)) {
+        return problem_at(call, "/until", "maximum", "must not be behind the newest event");
+    }
+    if (until > before) {
+        inbox_put_seen(txn, &call->found.actor, until);
+    }
+    struct json_writer jw = answer_open(call);
+    jw_open(&jw, NULL);
+    jw_int(&jw, "seen_until", (int64_t)(until > before ? until : before));
+    jw_close(&jw);
+    answer_shown(call);
     return TNW_OK;
 }

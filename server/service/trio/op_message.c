@@ -139,7 +139,9 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     message->number = last.number + 1;
     message_wipe(&last);
     message_put(txn, &trio->thread, message);
-    trio_notify(call, txn, &trio->access, &trio->thread, EVENT_MESSAGE_POSTED, &message->id);
+    const struct event event = {
+        .type = EVENT_MESSAGE_POSTED, .object = message->id, .kind = message->kind, .answer_by = message->answer_by};
+    trio_notify(call, txn, &trio->access, &trio->thread, event);
     audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);

@@ -145,7 +145,7 @@ op_thread_start(struct call *call, struct txn *txn)
         thread.id = id_new(call->found.now);
         buf_put_str(&thread.subject, draft->subject);
         thread_create(txn, &thread);
-        trio_notify(call, txn, &access, &thread, EVENT_THREAD_STARTED, &thread.id);
+        trio_notify(call, txn, &access, &thread, (struct event){.type = EVENT_THREAD_STARTED, .object = thread.id});
         audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
         reply_with_thread(call, txn, &thread);
         answer_created(call, NULL, ID_THREAD, &thread.id);
@@ -241,7 +241,8 @@ op_thread_close(struct call *call, struct txn *txn)
         trio.thread.closed_by = call->found.actor;
         buf_put_slice(&trio.thread.conclusion, buf_slice(call->ready.draft));
         thread_put(txn, &trio.thread);
-        trio_notify(call, txn, &trio.access, &trio.thread, EVENT_THREAD_CLOSED, &trio.thread.id);
+        trio_notify(call, txn, &trio.access, &trio.thread,
+                    (struct event){.type = EVENT_THREAD_CLOSED, .object = trio.thread.id});
         reply_with_thread(call, txn, &trio.thread);
     }
     trio_close(&trio);

@@ -67,14 +67,15 @@ trio_close(struct trio *trio)
 
 void
 trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
-            enum event_type event, const struct id *object)
+            struct event event)
 {
+    event.thread = thread->id;
     struct access_question question = {
         .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
     for (size_t i = 0; i < thread->member_count; i++) {
         struct participant member = {.actor = thread->members[i].actor, .role = thread->members[i].role};
         if (access_would_other(call, txn, access, &member, &question)) {
-            tell_in_thread(call, txn, access, &thread->id, &member.actor, event, object);
+            tell_event(call, txn, access, &member.actor, event);
         }
     }
 }

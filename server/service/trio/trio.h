@@ -32,6 +32,6 @@ bool trio_is_member(const struct thread *thread, const struct id *actor, enum ro
 /* Tells all members but the caller who see the thread at this moment: who lost the ground to confer is not told that it
  * goes on, nor how often. */
 void trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
-                 enum event_type event, const struct id *object);
+                 struct event event);
 
 #endif

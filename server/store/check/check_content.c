@@ -203,6 +203,18 @@ row_of_inbox(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static const char *
+row_of_seen(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct id actor = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    uint64_t until = inbox_seen(txn, &actor);
+    return until > 0 && until <= inbox_last(txn, &actor) ? NULL : "there is no such event to have seen";
+}
+
+static const char *
 row_of_kept_answer(struct txn *txn, struct check_parts *parts, struct slice value)
 {
     struct slice key = cursor_rest(&parts->cur);
@@ -231,7 +243,7 @@ static check_row *const checks[SPACE_COUNT] = {
     [SPACE_THREAD] = row_of_thread,     [SPACE_THREAD_PLACE] = row_of_thread_place,
     [SPACE_MESSAGE] = row_of_message,   [SPACE_RECEIPT] = row_of_receipt,
     [SPACE_INBOX] = row_of_inbox,       [SPACE_IDEMPOTENCY] = row_of_kept_answer,
-    [SPACE_PIECE] = row_of_piece,
+    [SPACE_PIECE] = row_of_piece,       [SPACE_SEEN] = row_of_seen,
 };
 
 const char *

@@ -6,7 +6,8 @@
 #include "store/range.h"
 #include "store/wish.h"
 
-#define EVENT_VERSION 1
+#define EVENT_VERSION 2
+#define SEEN_VERSION 1
 
 static const struct {
     const char *text;
@@ -29,8 +30,8 @@ event_object_kind(enum event_type type)
     return types[type].kind;
 }
 
-static uint64_t
-last_seq(struct txn *txn, const struct id *actor)
+uint64_t
+inbox_last(struct txn *txn, const struct id *actor)
 {
     struct slice key;
     struct slice value;
@@ -55,7 +56,7 @@ event_key(const struct id *actor, uint64_t seq)
 void
 inbox_put(struct txn *txn, const struct id *actor, struct event *event)
 {
-    event->seq = last_seq(txn, actor) + 1;
+    event->seq = inbox_last(txn, actor) + 1;
     struct buf plain = {0};
     buf_put_u8(&plain, EVENT_VERSION);
     buf_put_u8(&plain, (uint8_t)event->type);
@@ -64,6 +65,8 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_slice(&plain, id_slice(&event->object));
     buf_put_slice(&plain, id_slice(&event->by));
     buf_put_slice(&plain, id_slice(&event->thread));
+    buf_put_u8(&plain, (uint8_t)event->kind);
+    buf_put_u32(&plain, (uint32_t)event->answer_by);
     struct key key = event_key(actor, event->seq);
     cipher_put(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, &plain);
 }
@@ -81,7 +84,10 @@ parse_event(struct slice bytes, struct event *out)
     cursor_bytes(&cur, out->object.bytes, ID_SIZE);
     cursor_bytes(&cur, out->by.bytes, ID_SIZE);
     cursor_bytes(&cur, out->thread.bytes, ID_SIZE);
-    return out->type >= EVENT_COUNT ? TNW_E_CORRUPT : cursor_end(&cur);
+    out->kind = (enum message_kind)cursor_u8(&cur);
+    out->answer_by = (day_num)cursor_u32(&cur);
+    bool known = out->type < EVENT_COUNT && out->kind < MESSAGE_KIND_COUNT;
+    return known ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
 void
@@ -104,6 +110,37 @@ inbox_next(struct range *walk, const struct id *actor, struct event *out)
                  txn_check(walk->txn, parse_event(buf_slice(&plain), out));
     buf_free(&plain);
     return found;
+}
+
+static enum tnw_err
+parse_seen(struct slice bytes, uint64_t *until)
+{
+    struct cursor cur = cursor_of(bytes);
+    bool known = cursor_u8(&cur) == SEEN_VERSION;
+    *until = cursor_u64(&cur);
+    return known && *until <= LIMIT_JSON_NUMBER ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+uint64_t
+inbox_seen(struct txn *txn, const struct id *actor)
+{
+    struct key key = key_of(actor);
+    struct buf plain = {0};
+    uint64_t until = 0;
+    bool ok = cipher_get(txn, SPACE_SEEN, key_slice(&key), &cipher_registry, &plain) &&
+              txn_check(txn, parse_seen(buf_slice(&plain), &until));
+    buf_free(&plain);
+    return ok ? until : 0;
+}
+
+void
+inbox_put_seen(struct txn *txn, const struct id *actor, uint64_t until)
+{
+    struct buf plain = {0};
+    buf_put_u8(&plain, SEEN_VERSION);
+    buf_put_u64(&plain, until);
+    struct key key = key_of(actor);
+    cipher_put(txn, SPACE_SEEN, key_slice(&key), &cipher_registry, &plain);
 }
 
 void

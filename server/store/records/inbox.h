@@ -4,6 +4,8 @@
 #ifndef TNW_STORE_RECORDS_INBOX_H
 #define TNW_STORE_RECORDS_INBOX_H
 
+#include "base/clock.h"
+#include "base/codes.h"
 #include "base/id.h"
 #include "store/range.h"
 #include "store/txn.h"
@@ -35,7 +37,9 @@ struct event {
     struct id dossier;
     struct id object;
     struct id by;
-    struct id thread; /* in which it happened; zero: in none */
+    struct id thread;       /* in which it happened; zero: in none */
+    enum message_kind kind; /* of MESSAGE_POSTED, as is the next */
+    day_num answer_by;      /* 0: none */
 };
 
 const char *event_type_text(enum event_type type);
@@ -46,6 +50,11 @@ void inbox_put(struct txn *txn, const struct id *actor, struct event *event);
 /* The events behind seq `after`. range_close ends the walk. inbox_next: false: no more, or a sticky error. */
 void inbox_walk(struct range *walk, struct txn *txn, const struct id *actor, uint64_t after);
 bool inbox_next(struct range *walk, const struct id *actor, struct event *out);
+/* The seq of the newest event; 0: there is none. */
+uint64_t inbox_last(struct txn *txn, const struct id *actor);
+/* Until which event its owner has seen it, as they said themself; 0: they never did, or sticky error. */
+uint64_t inbox_seen(struct txn *txn, const struct id *actor);
+void inbox_put_seen(struct txn *txn, const struct id *actor, uint64_t until);
 /* For who will put an event there. */
 void inbox_hint(struct txn *txn, const struct id *actor);
 
