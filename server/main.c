@@ -32,7 +32,8 @@ static const struct command {
     {"origin", NULL, command_origin, "--config FILE ADDRESS", "print what records say instead of that address"},
     {"actor", "add", command_actor_add,
      "--config FILE --niss N|--cbe N|--nihii-hospital N|--ehp N --name TEXT --role ROLE...\n"
-     "                  [--nihii N] [--organisation act_...] [--json]",
+     "                  [--nihii N] [--organisation act_...] [--qualification gp|specialist] [--service SERVICE]\n"
+     "                  [--function admin|nurse|multidisciplinary] [--acts-for act_...]... [--enterprise CBE] [--json]",
      "register somebody; prints the id"},
     {"actor", "list", command_actor_list, "--config FILE [--json]", "show who is registered"},
     {"actor", "disable", command_actor_disable, "--config FILE act_... [--json]",

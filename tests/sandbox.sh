@@ -12,7 +12,8 @@
 set -eu
 umask 077
 
-# Fictitious people: nobody gets a counter above 900 on these days. name|kind|number|nihii|roles|text
+# Fictitious people: nobody gets a counter above 900 on these days. name|kind|number|nihii|roles|text|options,
+# in which @NAME is the id of one in a row above.
 actors='
 huisarts|niss|80031295793|12345625004|huisarts|Dr. An Peeters
 huisarts2|niss|75112494881|13421731004|huisarts|Dr. Luc Maes
@@ -26,6 +27,13 @@ werkgever|cbe|0999000129||werkgever|Bakkerij De Korenaar BV
 auditor|niss|72082395223||auditor|Greet Lambert
 beheerder|niss|88050595403||beheerder|Pieter Vos
 arts_en_patient|niss|74021494509|16720424004|huisarts,patient|Dr. Nele Aerts
+hulpverlener|niss|79021490458||hulpverlener|Lies Baert
+ziekenhuis|cbe|0999000327||werkgever|AZ De Brug
+ziekenhuisarts|niss|85073091123|17777823004|huisarts|Dr. Bart Nijs|--organisation @ziekenhuis --qualification specialist
+fonds|cbe|0999000426||adviserend_arts|Medisch team De Eendracht
+medewerker|niss|88091790610||medewerker|Nele Smet|--function multidisciplinary --acts-for @adviserend_arts --acts-for @fonds
+verpleegkundige|niss|71030590866||medewerker|Rik Pauwels|--function nurse --acts-for @arbeidsarts
+secretariaat|niss|82061190742||medewerker|Fien Coppens|--function admin --acts-for @huisarts
 '
 # The bad ones carry the number of a registered doctor, so that nothing but the certificate is wrong with them.
 bad_niss=80031295793
@@ -80,7 +88,7 @@ make_certificates() {
     [ -f "$dir/pki/crl.pem" ] || "$pki" ca "$dir/pki" --name "TNW sandbox CA"
     [ -f "$dir/foreign/crl.pem" ] || "$pki" ca "$dir/foreign" --name "Somebody else's CA"
     mkdir -p "$dir/actors"
-    echo "$actors" | while IFS='|' read -r name kind number _ _ text; do
+    echo "$actors" | while IFS='|' read -r name kind number _ _ text _; do
         [ -z "$name" ] || certificate "$dir/pki" "$name" "--$kind" "$number" --name "$text"
     done
     certificate "$dir/pki" unknown --niss $unknown_niss --name "Nobody Known"
@@ -108,14 +116,25 @@ make_server() {
     ln -sf ../../pki/crl.pem "$dir/server/tls/crl.pem"
 }
 
+# with_ids OPTIONS: each @NAME becomes the id of that actor.
+with_ids() {
+    for word in $1; do
+        case $word in
+        @*) cat "$dir/actors/${word#@}.id" ;;
+        *) echo "$word" ;;
+        esac
+    done
+}
+
 register_actors() {
-    echo "$actors" | while IFS='|' read -r name kind number nihii roles text; do
+    echo "$actors" | while IFS='|' read -r name kind number nihii roles text options; do
         if [ -z "$name" ] || [ -f "$dir/actors/$name.id" ]; then
             continue
         fi
-        # shellcheck disable=SC2046 # one option for each role
+        # shellcheck disable=SC2046 # several options
         "$tnwd" actor add --config "$config" "--$kind" "$number" --name "$text" \
-            $(echo ",$roles" | sed 's/,/ --role /g') ${nihii:+--nihii "$nihii"} >"$dir/actors/$name.id.new"
+            $(echo ",$roles" | sed 's/,/ --role /g') ${nihii:+--nihii "$nihii"} \
+            $(with_ids "$options") >"$dir/actors/$name.id.new"
         mv "$dir/actors/$name.id.new" "$dir/actors/$name.id"
     done
 }

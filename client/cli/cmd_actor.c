@@ -14,6 +14,13 @@ show_actor(const struct cli *cli, const struct tnw_actor *actor)
     print_list(cli->out, "roles", actor->roles);
     print_field(cli->out, "nihii", actor->nihii);
     print_field(cli->out, "organisation", actor->organisation);
+    print_field(cli->out, "qualification", actor->qualification);
+    print_field(cli->out, "service", actor->service);
+    print_field(cli->out, "function", actor->function);
+    print_field(cli->out, "cbe", actor->cbe);
+    if (actor->acts_for[0] != NULL) {
+        print_list(cli->out, "acts for", actor->acts_for);
+    }
     if (actor->quota_factor > 1) {
         print_number(cli->out, "quota", actor->quota_factor);
     }

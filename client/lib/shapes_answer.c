@@ -40,9 +40,20 @@ const struct shape shapes_contact = SHAPE_OF(T, contact_fields);
 #undef T
 #define T struct tnw_actor
 static const struct field actor_fields[] = {
-    TEXT(id, FIELD_NEEDED),     TEXT(kind, FIELD_NEEDED),         TEXT(name, FIELD_NEEDED),
-    TEXT(state, FIELD_NEEDED),  TEXT(nihii, FIELD_NULL),          TEXT(organisation, FIELD_NULL),
-    TEXTS(roles, FIELD_NEEDED), OBJECT(contact, &shapes_contact), SHAPE_FIELD(T, quota_factor, FIELD_INT, FIELD_ABSENT),
+    TEXT(id, FIELD_NEEDED),
+    TEXT(kind, FIELD_NEEDED),
+    TEXT(name, FIELD_NEEDED),
+    TEXT(state, FIELD_NEEDED),
+    TEXT(nihii, FIELD_NULL),
+    TEXT(organisation, FIELD_NULL),
+    TEXTS(roles, FIELD_NEEDED),
+    OBJECT(contact, &shapes_contact),
+    SHAPE_FIELD(T, quota_factor, FIELD_INT, FIELD_ABSENT),
+    TEXT(qualification, FIELD_NULL),
+    TEXT(service, FIELD_NULL),
+    TEXT(function, FIELD_NULL),
+    TEXT(cbe, FIELD_NULL),
+    TEXTS(acts_for, FIELD_NEEDED),
 };
 const struct shape shapes_actor = {
     .size = sizeof(T),

@@ -6,6 +6,10 @@
 #define TEXTS(member, rules) SHAPE_FIELD(T, member, FIELD_TEXTS, rules)
 #define OBJECT(member, of) SHAPE_NESTED(T, member, FIELD_OBJECT, FIELD_NEEDED, of)
 #define POINTER(member, of) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_ABSENT, of)
+/* What the registry says of somebody in a role. */
+#define FACTS                                                                                                          \
+    TEXT(qualification, FIELD_ABSENT), TEXT(service, FIELD_ABSENT), TEXT(function, FIELD_ABSENT),                      \
+        TEXT(cbe, FIELD_ABSENT), TEXTS(acts_for, FIELD_ABSENT)
 /* A member of a nameless struct, seen from that struct. */
 #define INNER(outer, member, field_rules)                                                                              \
     {                                                                                                                  \
@@ -19,8 +23,13 @@ static const struct field identity_fields[] = {INNER(identity, niss, FIELD_ABSEN
                                                INNER(identity, ehp, FIELD_ABSENT)};
 static const struct shape identity = SHAPE_OF(((T *)0)->identity, identity_fields);
 static const struct field actor_new_fields[] = {
-    OBJECT(identity, &identity), TEXT(name, FIELD_NEEDED),         TEXTS(roles, FIELD_NEEDED),
-    TEXT(nihii, FIELD_ABSENT),   TEXT(organisation, FIELD_ABSENT), POINTER(contact, &shapes_contact),
+    OBJECT(identity, &identity),
+    TEXT(name, FIELD_NEEDED),
+    TEXTS(roles, FIELD_NEEDED),
+    TEXT(nihii, FIELD_ABSENT),
+    TEXT(organisation, FIELD_ABSENT),
+    POINTER(contact, &shapes_contact),
+    FACTS,
 };
 const struct shape shapes_actor_new = SHAPE_OF(T, actor_new_fields);
 #undef T
@@ -34,6 +43,7 @@ static const struct field actor_patch_fields[] = {
     TEXT(state, FIELD_ABSENT),
     POINTER(contact, &shapes_contact),
     SHAPE_FIELD(T, quota_factor, FIELD_INT, FIELD_ABSENT),
+    FACTS,
 };
 const struct shape shapes_actor_patch = SHAPE_OF(T, actor_patch_fields);
 #undef T

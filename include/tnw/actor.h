@@ -33,7 +33,12 @@ struct tnw_actor {
     const char *etag;         /* for tnw_actor_change; NULL inside lists */
     tnw_texts roles;
     struct tnw_contact contact;
-    int64_t quota_factor; /* of the policy's quotas; 0: not told */
+    int64_t quota_factor;      /* of the policy's quotas; 0: not told */
+    const char *qualification; /* of a huisarts: gp, specialist; or NULL */
+    const char *service;       /* of a bemiddelaar: vdab, forem, actiris, adg, gtb, gob, jobcoach; or NULL */
+    const char *function;      /* of a medewerker: admin, nurse, multidisciplinary; or NULL */
+    const char *cbe;           /* of an organisation that comes in by another number; or NULL */
+    tnw_texts acts_for;        /* actor ids: for whom a medewerker may act */
 };
 
 struct tnw_actors {
@@ -79,6 +84,11 @@ struct tnw_actor_new {
     const char *nihii;
     const char *organisation;
     const struct tnw_contact *contact;
+    const char *qualification; /* these may be NULL; each goes with its role, as in struct tnw_actor */
+    const char *service;
+    const char *function;
+    const char *cbe;
+    tnw_texts acts_for;
 };
 
 /* Registers somebody; for the beheerder. In: actor. Out: added. Errors: ROLE_NOT_ALLOWED, INVALID_BODY, CONFLICT. */
@@ -93,6 +103,11 @@ struct tnw_actor_patch { /* what is NULL stays as it is */
     const char *state; /* active, disabled */
     const struct tnw_contact *contact;
     int64_t quota_factor; /* of the policy's quotas, 1 to 100; 0: stays as it is */
+    const char *qualification;
+    const char *service;
+    const char *function;
+    const char *cbe;
+    tnw_texts acts_for; /* replaces the list as a whole */
 };
 
 /* Changes a registration: the beheerder any, everybody the contact data of their own.

@@ -10,19 +10,13 @@
 
 #include <jansson.h>
 
-#include "app/command.h"
-#include "app/runtime.h"
+#include "app/command_actor.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "service/core/local.h"
 
-/* A number that is typed in: the longest has 11 digits. */
-#define NUMBER_SIZE 32
-
-enum common_flag { FLAG_CONFIG, FLAG_SET, FLAG_JSON };
-
-static enum tnw_err
-open_runtime(struct runtime *runtime, const struct arguments_flag *flags, char where[CONFIG_WHERE])
+enum tnw_err
+command_actor_open(struct runtime *runtime, const struct arguments_flag *flags, char where[CONFIG_WHERE])
 {
     const struct config_sets sets = command_sets(&flags[FLAG_SET]);
     return runtime_open(runtime, flags[FLAG_CONFIG].values[0], &sets, where);
@@ -68,10 +62,9 @@ problem_error(const json_t *problem, char where[CONFIG_WHERE])
     return tnw_error_from_code(member_text(problem, "code"));
 }
 
-/* Runs one operation. Out: answer, a new reference, NULL unless TNW_OK. */
-static enum tnw_err
-run_operation(const struct runtime *runtime, const char *op, json_t *body, const struct id *actor, json_t **answer,
-              char where[CONFIG_WHERE])
+enum tnw_err
+command_actor_run(const struct runtime *runtime, const char *op, json_t *body, const struct id *actor, json_t **answer,
+                  char where[CONFIG_WHERE])
 {
     struct buf text = {0};
     int status = 0;
@@ -96,8 +89,8 @@ print_answer(const json_t *answer)
     putchar('\n');
 }
 
-static void
-print_id(const json_t *answer, bool json)
+void
+command_actor_print(const json_t *answer, bool json)
 {
     if (json) {
         print_answer(answer);
@@ -130,7 +123,7 @@ take_actor_page(const struct runtime *runtime, json_t *items, json_t **cursor, c
     if (*cursor != NULL && body == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = run_operation(runtime, "actor.list", body, NULL, &answer, where);
+    enum tnw_err err = command_actor_run(runtime, "actor.list", body, NULL, &answer, where);
     json_t *next = json_object_get(answer, "next");
     if (err == TNW_OK && *cursor != NULL && json_equal(next, *cursor)) {
         snprintf(where, CONFIG_WHERE, "the list does not go on after %.40s", json_string_value(next));
@@ -191,7 +184,7 @@ command_actor_list(int argc, char *const *argv, char where[CONFIG_WHERE])
     if (err != TNW_OK) {
         return err;
     }
-    err = open_runtime(&runtime, flags, where);
+    err = command_actor_open(&runtime, flags, where);
     if (err == TNW_OK) {
         err = list_actors(&runtime, flags[FLAG_JSON].count > 0, where);
     }
@@ -210,9 +203,9 @@ change_actor(const struct runtime *runtime, const char *op, const char *actor, j
         snprintf(where, CONFIG_WHERE, "an actor's id is act_ and 26 characters");
         return TNW_E_USAGE;
     }
-    enum tnw_err err = run_operation(runtime, op, body, &id, &answer, where);
+    enum tnw_err err = command_actor_run(runtime, op, body, &id, &answer, where);
     if (err == TNW_OK) {
-        print_id(answer, json);
+        command_actor_print(answer, json);
     }
     json_decref(answer);
     return err;
@@ -231,7 +224,7 @@ command_actor_disable(int argc, char *const *argv, char where[CONFIG_WHERE])
     if (err != TNW_OK) {
         return err;
     }
-    err = open_runtime(&runtime, flags, where);
+    err = command_actor_open(&runtime, flags, where);
     if (err == TNW_OK) {
         err = change_actor(&runtime, "actor.disable", actor, NULL, flags[FLAG_JSON].count > 0, where);
     }
@@ -270,131 +263,11 @@ command_actor_quota(int argc, char *const *argv, char where[CONFIG_WHERE])
     if (err != TNW_OK) {
         return err;
     }
-    err = open_runtime(&runtime, flags, where);
+    err = command_actor_open(&runtime, flags, where);
     if (err == TNW_OK) {
         err = change_actor(&runtime, "actor.change", words[0], body, flags[FLAG_JSON].count > 0, where);
     }
     runtime_close(&runtime);
     json_decref(body);
-    return err;
-}
-
-enum add_flag { ADD_NAME = FLAG_JSON + 1, ADD_ROLE, ADD_NIHII, ADD_ORGANISATION, ADD_IDENTITY };
-
-/* `-`: the number comes by standard input, since other users can see our arguments. */
-static const char *
-take_number(const char *value, char typed[NUMBER_SIZE])
-{
-    if (strcmp(value, "-") != 0) {
-        return value;
-    }
-    if (fgets(typed, NUMBER_SIZE, stdin) == NULL) {
-        typed[0] = 0;
-    }
-    typed[strcspn(typed, "\r\n")] = 0;
-    return typed;
-}
-
-/* Exactly one identity. Out: kind and value, borrowed. */
-static enum tnw_err
-take_identity(const struct arguments_flag *flags, char typed[NUMBER_SIZE], const char **kind, const char **value,
-              char where[CONFIG_WHERE])
-{
-    static const char *const kinds[] = {"niss", "cbe", "nihii_hospital", "ehp"};
-    size_t count = 0;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (flags[ADD_IDENTITY + i].count > 0) {
-            *kind = kinds[i];
-            *value = take_number(flags[ADD_IDENTITY + i].values[0], typed);
-            count++;
-        }
-    }
-    if (count != 1) {
-        snprintf(where, CONFIG_WHERE, "give one of --niss, --cbe, --nihii-hospital and --ehp");
-        return TNW_E_USAGE;
-    }
-    return TNW_OK;
-}
-
-/* Out: body, a new reference. Errors: USAGE: a text that is not UTF-8; NO_MEMORY. */
-static enum tnw_err
-make_add_body(const struct arguments_flag *flags, const char *kind, const char *identity, json_t **body,
-              char where[CONFIG_WHERE])
-{
-    json_error_t error = {.line = 0};
-    const struct arguments_flag *role = &flags[ADD_ROLE];
-    *body = json_pack_ex(&error, 0, "{s:{s:s}, s:s, s:[], s:s*, s:s*}", "identity", kind, identity, "name",
-                         flags[ADD_NAME].values[0], "roles", "nihii", flags[ADD_NIHII].values[0], "organisation",
-                         flags[ADD_ORGANISATION].values[0]);
-    bool made = *body != NULL;
-    for (size_t i = 0; made && i < role->count; i++) {
-        json_t *one = json_pack_ex(&error, 0, "[s]", role->values[i]);
-        made = json_array_extend(json_object_get(*body, "roles"), one) == 0;
-        json_decref(one);
-    }
-    if (made) {
-        return TNW_OK;
-    }
-    json_decref(*body);
-    *body = NULL;
-    if (json_error_code(&error) != json_error_invalid_utf8) {
-        return TNW_E_NO_MEMORY;
-    }
-    snprintf(where, CONFIG_WHERE, "a name, number or role is not UTF-8");
-    return TNW_E_USAGE;
-}
-
-/* Prints the new actor's id. */
-static enum tnw_err
-add_actor(const struct runtime *runtime, const struct arguments_flag *flags, const char *kind, const char *identity,
-          char where[CONFIG_WHERE])
-{
-    json_t *answer = NULL;
-    json_t *body;
-    enum tnw_err err = make_add_body(flags, kind, identity, &body, where);
-    if (err == TNW_OK) {
-        err = run_operation(runtime, "actor.add", body, NULL, &answer, where);
-    }
-    if (err == TNW_OK) {
-        print_id(answer, flags[FLAG_JSON].count > 0);
-    }
-    json_decref(answer);
-    json_decref(body);
-    return err;
-}
-
-enum tnw_err
-command_actor_add(int argc, char *const *argv, char where[CONFIG_WHERE])
-{
-    struct arguments_flag flags[] = {
-        [FLAG_CONFIG] = command_flag_config,
-        [FLAG_SET] = command_flag_set,
-        [FLAG_JSON] = command_flag_json,
-        [ADD_NAME] = {.name = "name", .max = 1, .required = true},
-        [ADD_ROLE] = {.name = "role", .max = ROLE_COUNT, .required = true},
-        [ADD_NIHII] = {.name = "nihii", .max = 1},
-        [ADD_ORGANISATION] = {.name = "organisation", .max = 1},
-        [ADD_IDENTITY] = {.name = "niss", .max = 1},
-        {.name = "cbe", .max = 1},
-        {.name = "nihii-hospital", .max = 1},
-        {.name = "ehp", .max = 1},
-        {.name = NULL},
-    };
-    char typed[NUMBER_SIZE];
-    const char *kind = NULL;
-    const char *identity = NULL;
-    struct runtime runtime;
-    enum tnw_err err = arguments_parse(argc, argv, flags, NULL, 0, where);
-    if (err == TNW_OK) {
-        err = take_identity(flags, typed, &kind, &identity, where);
-    }
-    if (err != TNW_OK) {
-        return err;
-    }
-    err = open_runtime(&runtime, flags, where);
-    if (err == TNW_OK) {
-        err = add_actor(&runtime, flags, kind, identity, where);
-    }
-    runtime_close(&runtime);
     return err;
 }

@@ -120,6 +120,9 @@
 #define LIMIT_MESSAGE_FRAGMENTS 16
 /* One identity with several registrations: a doctor at several services. */
 #define LIMIT_IDENTITY_ACTORS 8
+/* For how many a medewerker may act: a practice or a team of a sickness fund has up to a dozen doctors, and somebody
+ * works for two of them. All lie in the registration, which every request of theirs reads. */
+#define LIMIT_ACTS_FOR 32
 
 /* Ledger ---------------------------------------------------------------------------------------------------------- */
 

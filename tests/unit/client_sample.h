@@ -12,6 +12,7 @@ struct client_sample {
 
 #define CLIENT_ACTOR                                                                                                   \
     "{\"id\":\"act_1\",\"kind\":\"person\",\"name\":\"Dr. An Peeters\",\"roles\":[\"huisarts\"],\"state\":\"active\"," \
+    "\"qualification\":null,\"service\":null,\"function\":null,\"cbe\":null,\"acts_for\":[],"                          \
     "\"nihii\":null,\"organisation\":\"act_2\",\"contact\":{\"phone\":\"016\",\"languages\":[\"nl\",\"fr\"]}}"
 #define CLIENT_PARTICIPANT                                                                                             \
     "{\"actor\":\"act_1\",\"name\":\"An\",\"role\":\"huisarts\",\"since\":\"2026-01-02T03:04:05.006Z\"}"

@@ -56,6 +56,31 @@ expect 1 "an unknown role is refused" actor add --niss "$some" --name X --role k
 expect 64 "two identities are misuse" actor add --niss "$some" --cbe 0403019261 --name X --role huisarts
 expect 64 "no identity is misuse" actor add --name X --role huisarts
 expect 64 "no role is misuse" actor add --niss "$some" --name X
+third=$(niss 750101125)
+actor add --niss "$(niss 750101126)" --name "Dr. Een" --role arbeidsarts --json >"$dir/out" 2>"$dir/err" ||
+    fail "a doctor is not registered"
+doctor=$(sed -n 's/.*"id": "\(act_[^"]*\)".*/\1/p' "$dir/out")
+expect 1 "who acts for somebody says in which function" \
+    actor add --niss "$third" --name "Nele" --role medewerker --acts-for "$doctor"
+grep -q '/function' "$dir/err" || fail "the missing function is not named"
+expect 1 "nobody acts for a registration with two roles of a doctor" \
+    actor add --niss "$third" --name "Nele" --role medewerker --function nurse --acts-for "$id"
+grep -q '/acts_for/0' "$dir/err" || fail "for whom nobody can act is not named"
+expect 1 "nobody acts for themself" \
+    actor add --niss "$(niss 750101126)" --name "Nele" --role medewerker --function nurse --acts-for "$doctor"
+expect 1 "a function is a medewerker's" actor add --niss "$third" --name "Nele" --role huisarts --function nurse
+expect 1 "a service is a bemiddelaar's" actor add --niss "$third" --name "Nele" --role huisarts --service vdab
+expect 1 "a qualification is a huisarts'" actor add --niss "$third" --name "Nele" --role medewerker --qualification gp
+expect 1 "an enterprise number is an organisation's" \
+    actor add --niss "$third" --name "Nele" --role medewerker --enterprise 0403019261
+expect 1 "an unknown function is refused" actor add --niss "$third" --name "Nele" --role medewerker --function chef
+expect 0 "a medewerker is registered" \
+    actor add --niss "$third" --name "Nele" --role medewerker --function nurse --acts-for "$doctor" --json
+grep -q '"function": "nurse"' "$dir/out" || fail "the function is not kept"
+grep -q "\"$doctor\"" "$dir/out" || fail "for whom they act is not kept"
+expect 0 "a hospital is registered, with its enterprise number" \
+    actor add --nihii-hospital 71099911 --name "Ziekenhuis" --role werkgever --enterprise 0999000327 --json
+grep -q '"cbe": "0999000327"' "$dir/out" || fail "the enterprise number is not kept"
 expect 0 "a quota is raised" actor quota "$id" 3 --json
 grep -q '"quota_factor": 3' "$dir/out" || fail "the quota was not raised"
 expect 1 "a factor out of bounds is refused" actor quota "$id" 0
@@ -73,5 +98,5 @@ while [ $i -lt 50 ]; do
         fail "no room for fifty"
 done
 expect 0 "the list goes on after its first page" actor list
-[ "$(wc -l <"$dir/out")" -eq 53 ] || fail "the list does not hold everybody"
+[ "$(wc -l <"$dir/out")" -eq 56 ] || fail "the list does not hold everybody"
 echo "all held"

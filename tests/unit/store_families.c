@@ -365,7 +365,7 @@ get_suspension(struct txn *txn, uint8_t number)
 
 const struct family store_families[FAMILIES] = {
     {"actor", SPACE_ACTOR, true, single_key, put_actor, get_actor,
-     1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 4 + 2 + 4 + 2 + 4, .open_end = false},
+     1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
     {"dossier", SPACE_DOSSIER, false, single_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_STORED + 4 + 3 + 2 + 16 + 1 + 8 + 16 + ROLE_COUNT, .open_end = false},
     {"fragment_head", SPACE_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4,

@@ -2,6 +2,26 @@
 
 #include <string.h>
 
+static void
+show_fact(struct json_writer *jw, const char *key, const struct code_list *list, unsigned code)
+{
+    jw_str(jw, key, code < list->count ? codes_text(list, code) : NULL);
+}
+
+static void
+show_actor_facts(struct json_writer *jw, const struct actor_facts *facts)
+{
+    show_fact(jw, "qualification", &codes_qualification, facts->qualification);
+    show_fact(jw, "service", &codes_service, facts->service);
+    show_fact(jw, "function", &codes_function, facts->function);
+    jw_str(jw, "cbe", facts->cbe[0] == 0 ? NULL : facts->cbe);
+    jw_open_list(jw, "acts_for");
+    for (size_t i = 0; i < facts->acts_for_count; i++) {
+        jw_id(jw, NULL, ID_ACTOR, &facts->acts_for[i]);
+    }
+    jw_close_list(jw);
+}
+
 void
 show_actor(struct json_writer *jw, const char *key, const struct call *call, const struct actor *actor)
 {
@@ -17,6 +37,7 @@ show_actor(struct json_writer *jw, const char *key, const struct call *call, con
     jw_str(jw, "state", actor->disabled ? "disabled" : "active");
     jw_str(jw, "nihii", actor->nihii[0] == 0 ? NULL : actor->nihii);
     jw_id(jw, "organisation", ID_ACTOR, &actor->organisation);
+    show_actor_facts(jw, &actor->facts);
     if (all) {
         jw_int(jw, "quota_factor", actor->quota_factor);
     }

@@ -7,6 +7,7 @@
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
+#include "service/directory/actor_facts.h"
 #include "service/directory/registry.h"
 #include "service/operations.h"
 
@@ -116,6 +117,7 @@ op_actor_read(struct call *call, struct txn *txn)
 struct actor_draft {
     struct actor given; /* members that are absent are empty, or as for a new registration */
     struct hash index;  /* of its identity, when new */
+    struct actor_facts_draft facts;
     bool has_name;
     bool has_roles;
     bool has_nihii;
@@ -157,6 +159,7 @@ prepare_members(struct actor_draft *draft, const json_t *body)
     given->roles = field_codes(body, "roles", &codes_role, 0);
     memcpy(given->nihii, nihii == NULL ? "" : nihii, nihii == NULL ? 0 : strlen(nihii));
     given->organisation = field_id(body, "organisation", ID_ACTOR);
+    actor_facts_prepare(&draft->facts, body);
     given->quota_factor = (uint8_t)json_integer_value(json_object_get(body, "quota_factor"));
     given->disabled = state != NULL && strcmp(state, "disabled") == 0;
     field_canonical(&given->contact, body, "contact");
@@ -271,6 +274,7 @@ op_actor_add(struct call *call, struct txn *txn)
 {
     const struct actor_draft *draft = call->ready.draft;
     struct actor actor = draft->given; /* its texts are borrowed */
+    actor.facts = ACTOR_FACTS_NONE;
     enum tnw_err err = problem_tell(call, &call->ready.meaning);
     if (err == TNW_OK) {
         err = check_roles_free(call, txn, &draft->index, &actor);
@@ -280,6 +284,9 @@ op_actor_add(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         err = check_organisation(call, txn, &actor);
+    }
+    if (err == TNW_OK) {
+        err = actor_facts_apply(call, txn, &draft->facts, &actor);
     }
     if (err == TNW_OK) {
         err = registry_add(call, txn, &draft->index, &actor);
@@ -312,6 +319,9 @@ check_change(struct call *call, struct txn *txn, struct actor *actor)
     apply_members(draft, actor);
     struct hash index = call_identity_index(call->world, &actor->identity);
     err = actor->disabled ? TNW_OK : check_roles_free(call, txn, &index, actor);
+    if (err == TNW_OK) {
+        err = actor_facts_apply(call, txn, &draft->facts, actor);
+    }
     return err == TNW_OK ? check_organisation(call, txn, actor) : err;
 }
 

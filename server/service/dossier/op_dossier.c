@@ -88,7 +88,7 @@ register_patient(struct call *call, struct txn *txn, const struct dossier_draft 
         actor_wipe(&actor);
         return TNW_OK;
     }
-    actor = (struct actor){.roles = CODE_BIT(ROLE_PATIENT), .identity = draft->patient};
+    actor = (struct actor){.roles = CODE_BIT(ROLE_PATIENT), .identity = draft->patient, .facts = ACTOR_FACTS_NONE};
     buf_put_str(&actor.name, draft->name);
     buf_put_str(&actor.contact, "{}");
     enum tnw_err err = registry_add(call, txn, &draft->index, &actor);

@@ -8,7 +8,43 @@
 #include "store/txn.h"
 #include "store/wish.h"
 
-#define ACTOR_VERSION 1
+#define ACTOR_VERSION 2
+
+static void
+encode_actor_facts(struct buf *out, const struct actor_facts *facts)
+{
+    buf_put_u8(out, (uint8_t)facts->qualification);
+    buf_put_u8(out, (uint8_t)facts->service);
+    buf_put_u8(out, (uint8_t)facts->function);
+    buf_put(out, facts->cbe, sizeof facts->cbe);
+    buf_put_u8(out, facts->acts_for_count);
+    for (size_t i = 0; i < facts->acts_for_count; i++) {
+        buf_put_slice(out, id_slice(&facts->acts_for[i]));
+    }
+}
+
+static bool
+is_code_or_none(unsigned code, unsigned count)
+{
+    return code < count || code == 255;
+}
+
+static enum tnw_err
+parse_actor_facts(struct cursor *cur, struct actor_facts *out)
+{
+    out->qualification = (enum qualification)cursor_u8(cur);
+    out->service = (enum service)cursor_u8(cur);
+    out->function = (enum function)cursor_u8(cur);
+    cursor_bytes(cur, out->cbe, sizeof out->cbe);
+    out->acts_for_count = cursor_u8(cur);
+    bool known = is_code_or_none(out->qualification, QUALIFICATION_COUNT) &&
+                 is_code_or_none(out->service, SERVICE_COUNT) && is_code_or_none(out->function, FUNCTION_COUNT) &&
+                 out->cbe[sizeof out->cbe - 1] == 0 && out->acts_for_count <= LIMIT_ACTS_FOR;
+    for (size_t i = 0; known && i < out->acts_for_count; i++) {
+        cursor_bytes(cur, out->acts_for[i].bytes, ID_SIZE);
+    }
+    return known ? TNW_OK : TNW_E_CORRUPT;
+}
 
 static void
 encode_actor(struct buf *out, const struct actor *actor)
@@ -23,6 +59,7 @@ encode_actor(struct buf *out, const struct actor *actor)
     buf_put_u8(out, (uint8_t)actor->identity.kind);
     buf_put(out, actor->identity.number, sizeof actor->identity.number);
     buf_put(out, actor->nihii, sizeof actor->nihii);
+    encode_actor_facts(out, &actor->facts);
     value_put_text(out, &actor->name);
     value_put_text(out, &actor->contact);
     value_put_text(out, &actor->zone);
@@ -44,10 +81,14 @@ parse_actor(struct slice bytes, struct actor *out)
     out->identity.kind = (enum identity_kind)cursor_u8(&cur);
     cursor_bytes(&cur, out->identity.number, sizeof out->identity.number);
     cursor_bytes(&cur, out->nihii, sizeof out->nihii);
+    enum tnw_err err = parse_actor_facts(&cur, &out->facts);
+    if (err != TNW_OK) {
+        return err;
+    }
     value_get_text(&cur, &out->name);
     value_get_text(&cur, &out->contact);
     value_get_text(&cur, &out->zone);
-    enum tnw_err err = cursor_end(&cur);
+    err = cursor_end(&cur);
     if (err == TNW_OK && (out->identity.kind >= IDENTITY_KINDS || out->quota_factor == 0)) {
         err = TNW_E_CORRUPT;
     }

@@ -13,6 +13,16 @@
 #include "store/records/directory.h"
 #include "store/txn.h"
 
+/* What the registry says of somebody beyond their roles: each with the role that it goes with. */
+struct actor_facts {
+    enum qualification qualification; /* of a huisarts; QUALIFICATION_NONE: not told */
+    enum service service;             /* of a bemiddelaar; SERVICE_NONE: not told */
+    enum function function;           /* of a medewerker; FUNCTION_NONE: not told */
+    char cbe[11];                     /* of an organisation that comes in by another number; "": not told */
+    uint8_t acts_for_count;
+    struct id acts_for[LIMIT_ACTS_FOR]; /* of a medewerker: the doctors and teams for whom they may act */
+};
+
 struct actor {
     struct id id;
     uint64_t epoch; /* goes up with every change; the ETag; 0 is never used */
@@ -23,6 +33,7 @@ struct actor {
     struct id organisation; /* zero: none */
     struct identity identity;
     char nihii[12]; /* "" for none */
+    struct actor_facts facts;
     struct buf name;
     struct buf contact; /* canonical JSON object */
     struct buf zone;    /* the one in contact, by which it is found; empty: none */
@@ -35,6 +46,10 @@ struct hash actor_identity_index(const struct keyring *keyring, const struct ide
 /* Also raises txn_registry, and keeps the directory. */
 void actor_put(struct txn *txn, const struct actor *actor);
 void actor_wipe(struct actor *actor);
+
+/* Nothing told. */
+#define ACTOR_FACTS_NONE                                                                                               \
+    ((struct actor_facts){.qualification = QUALIFICATION_NONE, .service = SERVICE_NONE, .function = FUNCTION_NONE})
 
 /* The registrations of one identity, oldest first. Returns how many, at most LIMIT_IDENTITY_ACTORS. */
 size_t actor_by_identity(struct txn *txn, const struct hash *identity, struct id out[LIMIT_IDENTITY_ACTORS]);
