@@ -142,7 +142,7 @@ list_call(void **state, const char *op, struct id actor, enum role role)
 }
 
 static enum tnw_err
-open_cursor(struct call *call, const char *cursor, struct id *position)
+open_cursor(struct call *call, const char *cursor, struct position *position)
 {
     enum tnw_err err = cursor_parse(call, cursor, position);
     call_free(&call);
@@ -154,13 +154,13 @@ a_cursor_is_of_use_only_to_who_got_it_for_what_they_asked(void **state)
 {
     char cursor[CURSOR_TEXT];
     struct id me = place_id(1);
-    struct id row = place_id(9);
-    struct id position;
+    struct position row = {.day = 20000, .id = place_id(9)};
+    struct position position;
     struct call *call = list_call(state, "actor.list", me, ROLE_HUISARTS);
     assert_int_equal(cursor_encode(call, &row, cursor), TNW_OK);
     service_set_query(call, "limit", "7");
     assert_int_equal(open_cursor(call, cursor, &position), TNW_OK);
-    assert_true(id_eq(&row, &position));
+    assert_true(id_eq(&row.id, &position.id) && position.day == row.day);
     assert_int_equal(open_cursor(list_call(state, "actor.list", place_id(2), ROLE_HUISARTS), cursor, &position),
                      TNW_E_INVALID_PARAMETER);
     assert_int_equal(open_cursor(list_call(state, "actor.list", me, ROLE_AUDITOR), cursor, &position),
@@ -172,7 +172,7 @@ a_cursor_is_of_use_only_to_who_got_it_for_what_they_asked(void **state)
     assert_int_equal(open_cursor(call, cursor, &position), TNW_E_INVALID_PARAMETER);
     call = list_call(state, "fragment.list", me, ROLE_HUISARTS);
     assert_int_equal(cursor_encode(call, &row, cursor), TNW_OK);
-    service_in(call)->path_id[0] = row;
+    service_in(call)->path_id[0] = row.id;
     assert_int_equal(open_cursor(call, cursor, &position), TNW_E_INVALID_PARAMETER);
 }
 
@@ -181,7 +181,7 @@ what_no_page_gave_is_no_cursor(void **state)
 {
     char cursor[CURSOR_TEXT];
     struct page page;
-    struct id row = place_id(9);
+    struct position row = {.day = 20000, .id = place_id(9)};
     struct call *call = list_call(state, "actor.list", place_id(1), ROLE_HUISARTS);
     assert_int_equal(cursor_encode(call, &row, cursor), TNW_OK);
     for (size_t i = 0; i < sizeof cursor - 1; i += 7) {
@@ -194,7 +194,7 @@ what_no_page_gave_is_no_cursor(void **state)
     assert_int_equal(open_page(state, NULL, "act_01ARZ3NDEKTSV4RRFFQ69G5FAV", &page), TNW_E_INVALID_PARAMETER);
     assert_int_equal(open_page(state, NULL, "7", &page), TNW_E_INVALID_PARAMETER);
     assert_int_equal(open_page(state, NULL, "", &page), TNW_OK);
-    assert_true(id_is_zero(&page.after));
+    assert_true(id_is_zero(&page.after.id));
 }
 
 static void

@@ -48,19 +48,24 @@ hash_question(const struct call *call, struct hash *out)
 }
 
 enum tnw_err
-cursor_encode(const struct call *call, const struct id *position, char out[CURSOR_TEXT])
+cursor_encode(const struct call *call, const struct position *position, char out[CURSOR_TEXT])
 {
-    uint8_t encrypted[ID_SIZE + AEAD_OVERHEAD];
+    uint8_t encrypted[CURSOR_BYTES + AEAD_OVERHEAD];
     struct hash question;
+    struct buf plain = {0};
     struct aead_scratch *scratch = aead_scratch_new();
     if (scratch == NULL) {
         return TNW_E_NO_MEMORY;
     }
     struct aead_key key = cursor_key(call);
     enum tnw_err err = hash_question(call, &question);
+    buf_put_u32(&plain, (uint32_t)position->day);
+    buf_put_slice(&plain, id_slice(&position->id));
+    err = err == TNW_OK ? plain.err : err;
     if (err == TNW_OK) {
-        err = aead_encrypt_to(scratch, encrypted, &key, hash_slice(&question), id_slice(position));
+        err = aead_encrypt_to(scratch, encrypted, &key, hash_slice(&question), buf_slice(&plain));
     }
+    buf_free(&plain);
     if (err == TNW_OK) {
         hex_encode(out, encrypted, sizeof encrypted);
     }
@@ -70,9 +75,9 @@ cursor_encode(const struct call *call, const struct id *position, char out[CURSO
 }
 
 enum tnw_err
-cursor_parse(const struct call *call, const char *text, struct id *position)
+cursor_parse(const struct call *call, const char *text, struct position *position)
 {
-    uint8_t encrypted[ID_SIZE + AEAD_OVERHEAD];
+    uint8_t encrypted[CURSOR_BYTES + AEAD_OVERHEAD];
     struct hash question;
     if (strlen(text) != CURSOR_TEXT - 1 || hex_decode(encrypted, sizeof encrypted, text) != TNW_OK) {
         return TNW_E_INVALID_PARAMETER;
@@ -89,8 +94,11 @@ cursor_parse(const struct call *call, const char *text, struct id *position)
     }
     bytes_wipe(&key, sizeof key);
     aead_scratch_free(&scratch);
-    if (err == TNW_OK && plain.len == ID_SIZE) {
-        memcpy(position->bytes, plain.ptr, ID_SIZE);
+    struct cursor cur = cursor_of(buf_slice(&plain));
+    if (err == TNW_OK) {
+        position->day = (day_num)cursor_u32(&cur);
+        cursor_bytes(&cur, position->id.bytes, ID_SIZE);
+        err = cursor_end(&cur);
     }
     buf_free(&plain);
     return err == TNW_E_CRYPTO ? TNW_E_INVALID_PARAMETER : err;

@@ -8,11 +8,19 @@
 #include "crypto/aead.h"
 #include "service/core/call.h"
 
-#define CURSOR_TEXT (2 * (ID_SIZE + AEAD_OVERHEAD) + 1)
+/* Where a page ended: in a list by ids, which have no day, or by days and ids. */
+struct position {
+    day_num day;
+    struct id id;
+};
+
+#define CURSOR_BYTES (4 + ID_SIZE)
+#define CURSOR_TEXT (2 * (CURSOR_BYTES + AEAD_OVERHEAD) + 1)
 
 /* Errors: CRYPTO, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err cursor_encode(const struct call *call, const struct id *position, char out[CURSOR_TEXT]);
+TNW_MUST_CHECK enum tnw_err cursor_encode(const struct call *call, const struct position *position,
+                                          char out[CURSOR_TEXT]);
 /* Errors: INVALID_PARAMETER: it is none of this list. NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err cursor_parse(const struct call *call, const char *text, struct id *position);
+TNW_MUST_CHECK enum tnw_err cursor_parse(const struct call *call, const char *text, struct position *position);
 
 #endif

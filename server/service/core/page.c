@@ -59,7 +59,7 @@ open_page(struct call *call, struct page *page)
 enum tnw_err
 page_open_ids(struct call *call, struct page *page)
 {
-    struct id after = {0};
+    struct position after = {.day = 0};
     const char *text = page_query(call, "after");
     enum tnw_err err = text == NULL ? TNW_OK : cursor_parse(call, text, &after);
     if (err == TNW_E_INVALID_PARAMETER) {
@@ -70,7 +70,8 @@ page_open_ids(struct call *call, struct page *page)
         return err;
     }
     err = open_page(call, page);
-    page->at = after;
+    page->at = after.id;
+    page->day = after.day;
     page->after = after;
     return err;
 }
@@ -100,6 +101,14 @@ page_look(struct page *page, const struct id *row)
 }
 
 bool
+page_look_on(struct page *page, day_num day, const struct id *row)
+{
+    bool looks = page_look(page, row);
+    page->day = looks ? day : page->day;
+    return looks;
+}
+
+bool
 page_take(struct page *page)
 {
     if (page->shown == page->limit || page->jw.out->len >= LIMIT_PAGE_BYTES) {
@@ -107,7 +116,7 @@ page_take(struct page *page)
         return false;
     }
     page->shown++;
-    page->after = page->at;
+    page->after = (struct position){.day = page->day, .id = page->at};
     return true;
 }
 
@@ -130,8 +139,9 @@ page_close_ids(struct call *call, struct page *page, bool more)
 {
     char next[CURSOR_TEXT];
     bool goes_on = more || page->is_full;
+    const struct position at = {.day = page->day, .id = page->at};
     if (goes_on) {
-        enum tnw_err err = cursor_encode(call, page->is_full ? &page->after : &page->at, next);
+        enum tnw_err err = cursor_encode(call, page->is_full ? &page->after : &at, next);
         call->reply.body.err = call->reply.body.err == TNW_OK ? err : call->reply.body.err;
     }
     end_items(page, goes_on && call->reply.body.err == TNW_OK ? next : NULL);
