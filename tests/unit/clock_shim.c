@@ -1,11 +1,12 @@
 /*
  * For LD_PRELOAD: a machine whose clocks a test sets. The file that TNW_TEST_CLOCK names holds two numbers in 40
- * characters: milliseconds by which CLOCK_REALTIME and CLOCK_BOOTTIME are off.
+ * characters: milliseconds by which CLOCK_REALTIME and CLOCK_BOOTTIME are off. time and gettimeofday go with them.
  */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -46,4 +47,27 @@ clock_gettime(clockid_t which, struct timespec *time)
         move(time, which == CLOCK_REALTIME ? wall : strtoll(end, NULL, 10));
     }
     return result;
+}
+
+time_t
+time(time_t *out)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    if (out != NULL) {
+        *out = now.tv_sec;
+    }
+    return now.tv_sec;
+}
+
+int gettimeofday(struct timeval *out, void *zone);
+
+int
+gettimeofday(struct timeval *out, void *zone)
+{
+    struct timespec now;
+    (void)zone;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    *out = (struct timeval){.tv_sec = now.tv_sec, .tv_usec = now.tv_nsec / 1000};
+    return 0;
 }
