@@ -9,6 +9,7 @@
 #
 # TNW_BIN_DIR        the build folder with tnwd             TNW_SANDBOX_SET  more --set options for tnwd serve
 # TNW_SANDBOX_FILES  how many files it may have open    TNW_SANDBOX_LIMITS  off: nobody's requests are limited or counted
+# TNW_SANDBOX_DAYS   how long its certificates are valid
 set -eu
 umask 077
 
@@ -22,6 +23,8 @@ arbeidsarts|niss|83091994401|15631252004|arbeidsarts|Dr. Tom Claes
 tnw_coordinator|niss|77060196681||tnw_coordinator|Sofie Jacobs
 patient|niss|85021595110||patient|Jan Willems
 patient2|niss|90073094297||patient|Mia Goossens
+patient3|niss|68031290587||patient|Tom Verhaegen
+patient4|niss|91070690896||patient|Ana Lopes
 bemiddelaar|niss|66011094353||bemiddelaar|Karim Haddad
 werkgever|cbe|0999000129||werkgever|Bakkerij De Korenaar BV
 auditor|niss|72082395223||auditor|Greet Lambert
@@ -80,7 +83,7 @@ find_tnwd() {
 certificate() {
     ca=$1 prefix=$dir/actors/$2
     shift 2
-    [ -f "$prefix.key" ] || "$pki" actor "$ca" --out "$prefix" "$@"
+    [ -f "$prefix.key" ] || "$pki" actor "$ca" --out "$prefix" ${TNW_SANDBOX_DAYS:+--days "$TNW_SANDBOX_DAYS"} "$@"
     [ -f "$prefix.p12" ] || "$pki" p12 "$prefix" --no-password
 }
 
@@ -110,7 +113,8 @@ make_server() {
     }
     mkdir -p "$dir/server/tls"
     [ -f "$dir/server/tls/server.key" ] ||
-        "$pki" server "$dir/pki" --name localhost --ip 127.0.0.1 --out "$dir/server/tls/server"
+        "$pki" server "$dir/pki" --name localhost --ip 127.0.0.1 --out "$dir/server/tls/server" \
+            ${TNW_SANDBOX_DAYS:+--days "$TNW_SANDBOX_DAYS"}
     cp "$dir/pki/ca.pem" "$dir/server/tls/clients-ca.pem"
     # A link, so that tnw-pki revoke is all that a revocation takes.
     ln -sf ../../pki/crl.pem "$dir/server/tls/crl.pem"
