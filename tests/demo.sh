@@ -106,8 +106,8 @@ shows() {
 
 write_contents() {
     cat >"$dir/gao.json" <<EOF
-{"begin": "$(date -d '-40 days' +%F)", "end": "$(date -d '+20 days' +%F)", "reason": "illness", "regime": "primary",
- "leaving_home": true, "recidive": false, "note": "Rugklachten."}
+{"begin": "$(date -d '-40 days' +%F)", "end": "$(date -d '+20 days' +%F)", "reason": "illness",
+ "leaving_home": true, "note": "Rugklachten."}
 EOF
     cat >"$dir/fit_note.json" <<EOF
 {"from": "$(date -d '+20 days' +%F)", "until": "$(date -d '+80 days' +%F)", "hours_per_week": 19,

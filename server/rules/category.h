@@ -15,7 +15,11 @@
 struct breach category_check(enum category category, const json_t *content, day_num today);
 
 /* The rules of one family each; category.c says which categories go by them. */
+struct breach category_beoordeling_check(const json_t *content, day_num today);
 struct breach category_gao_check(const json_t *content, day_num today);
+struct breach category_next_check(const json_t *content, day_num today);
 struct breach category_period_check(const json_t *content, day_num today);
+struct breach category_plan_check(const json_t *content, day_num today);
+struct breach category_progressive_check(const json_t *content, day_num today);
 
 #endif

@@ -90,7 +90,7 @@ put_content(struct buf *out, const struct step *step)
                    step->tag);
         break;
     default:
-        buf_printf(out, "{\"category\": 4, \"motivation\": \"%s\"}", step->tag);
+        buf_printf(out, "{\"variant\": \"insurance\", \"category\": 4, \"motivation\": \"%s\"}", step->tag);
         break;
     }
 }

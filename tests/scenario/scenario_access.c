@@ -59,7 +59,8 @@ static const struct step setting[] = {
      {{"/id", "fit_note"}}},
     {"an estimate",
      {"adviserend_arts", "POST", DOSSIER "/fragments",
-      "{\"category\":\"arbeidspotentieel\",\"content\":{\"category\":3,\"motivation\":\"Eerst kinesist\"}}",
+      "{\"category\":\"arbeidspotentieel\",\"content\":{\"variant\":\"insurance\",\"category\":3,\"motivation\":"
+      "\"Eerst kinesist\"}}",
       .key = "estimate"},
      201,
      NULL,
@@ -235,7 +236,8 @@ static const struct step ceilings[] = {
     {"the coordinator is no doctor", {"tnw_coordinator", "GET", FRAGMENT "{gao}"}, 403, "consent_required"},
     {"the patient writes no estimate of their own",
      {"patient", "POST", DOSSIER "/fragments",
-      "{\"category\":\"arbeidspotentieel\",\"content\":{\"category\":2,\"motivation\":\"x\"}}"},
+      "{\"category\":\"arbeidspotentieel\",\"content\":{\"variant\":\"insurance\",\"category\":2,\"motivation\":\"x\"}"
+      "}"},
      403,
      "category_not_for_role"},
 };
@@ -441,14 +443,16 @@ static const struct step replays[] = {
     {"but what they wrote they still read", {"adviserend_arts", "GET", FRAGMENT "{estimate}"}, 200, .ground = "author"},
     {"the answer to their fragment is not repeated",
      {"adviserend_arts", "POST", DOSSIER "/fragments",
-      "{\"category\":\"arbeidspotentieel\",\"content\":{\"category\":3,\"motivation\":\"Eerst kinesist\"}}",
+      "{\"category\":\"arbeidspotentieel\",\"content\":{\"variant\":\"insurance\",\"category\":3,\"motivation\":"
+      "\"Eerst kinesist\"}}",
       .key = "estimate"},
      404,
      "not_found"},
     {"a disabled actor has no replay either", {"beheerder", "POST", "/v1/actors/{adviserend_arts.id}/disable"}, 200},
     {"none",
      {"adviserend_arts", "POST", DOSSIER "/fragments",
-      "{\"category\":\"arbeidspotentieel\",\"content\":{\"category\":3,\"motivation\":\"Eerst kinesist\"}}",
+      "{\"category\":\"arbeidspotentieel\",\"content\":{\"variant\":\"insurance\",\"category\":3,\"motivation\":"
+      "\"Eerst kinesist\"}}",
       .key = "estimate"},
      403,
      "actor_disabled"},

@@ -46,7 +46,8 @@ static const struct step cursors[] = {
      .is = {{"/items/0/effect", "exclude"}, {"/next", ""}}},
     {"an estimate that the doctor does not see",
      {"adviserend_arts", "POST", DOSSIER "/fragments",
-      "{\"category\":\"arbeidspotentieel\",\"content\":{\"category\":3,\"motivation\":\"x\"}}"},
+      "{\"category\":\"arbeidspotentieel\",\"content\":{\"variant\":\"insurance\",\"category\":3,\"motivation\":\"x\"}"
+      "}"},
      201},
     {"nor sees that there is one",
      {"huisarts", "GET", DOSSIER "/fragments?limit=1"},
