@@ -22,15 +22,17 @@
  *   arbeidspotentieel    kind insurance: value 1..4, next the next estimate; kind occupational: value 1 yes, 0 no
  *   potentieel_uitkomst  value 1 yes, 0 no
  *   beoordeling          kind 2016|2022; value 1 for A, 2 for B …; next: when it is done again
- *   verzoek              kind bezoek|rit|potentieel|preventief|progressief|overmacht|contact|beroep
+ *   verzoek              kind bezoek|rit|potentieel|preventief|progressief|overmacht|contact|beroep; of
+ *                        progressief from: the first day of work
  *   doorverwijzing       kind: the role referred to
  *   engagement           value: how many of three have signed; day: of the last signature
- *   plan                 kind tnw_traject|rit; value 1 plan, 0 motivated report; next: the next appointment
+ *   plan                 kind tnw_traject|rit; value 1 plan, 0 motivated report; next: the next appointment; until
  *   opvolging            step: the rule that it fulfils; value 1 present, 0 no-show; next
  *   progressieve_tewerkstelling  from, until; value 1 permitted, 0 refused
  *   opleiding            kind; from, until; value 1 approved, 0 not
  *   inschrijving         kind: the service
  *   opmerking            step: what it is about, a rule or "" ; value PROCESS_NO_VALUE
+ *   diagnose, fit_note, werkpost: no event
  *   CATEGORY_NONE        step: the rule that the decision is on; value 1 yes, 0 no
  * purpose is the one in which it was written; PURPOSE_NONE when none. */
 struct process_event {

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/codes.h"
+#include "base/process.h"
 #include "rules/breach.h"
 
 /* In: content that its schema accepts; today, in Belgium. */
@@ -21,5 +22,10 @@ struct breach category_next_check(const json_t *content, day_num today);
 struct breach category_period_check(const json_t *content, day_num today);
 struct breach category_plan_check(const json_t *content, day_num today);
 struct breach category_progressive_check(const json_t *content, day_num today);
+
+/* What the timeline goes by of a fragment with that content (base/process.h).
+ * In/Out: event with object, category, by, purpose and recorded; all else is filled. An engagement has no signature
+ * yet. Returns whether the timeline knows the category at all. */
+bool category_event(struct process_event *event, const json_t *content);
 
 #endif
