@@ -20,10 +20,11 @@ struct cli {
     struct options options;
     const char *args[CLI_ARGS_MAX]; /* after the words of the command; NULL when absent */
     struct tnw_client *client;      /* NULL for commands that need none */
-    FILE *out;                      /* data */
-    FILE *err;                      /* messages */
-    char why[256];                  /* of an error that is not the client's */
-    int verdict;                    /* exit status of a check that did not hold; 0: none */
+    enum language language;
+    FILE *out;     /* data */
+    FILE *err;     /* messages */
+    char why[256]; /* of an error that is not the client's */
+    int verdict;   /* exit status of a check that did not hold; 0: none */
 };
 
 /* Returns a value of the command line, or NULL. */

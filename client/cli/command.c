@@ -30,10 +30,11 @@ command_has_second(const struct command *table, const char *first)
     return false;
 }
 
-option_set
-command_options(const struct command *command)
+enum option
+command_option(const struct command *command, const char *name, size_t len)
 {
-    return command->needed | command->options;
+    enum option found = options_find(command->needs, name, len);
+    return found != OPTION_NONE ? found : options_find(command->takes, name, len);
 }
 
 void

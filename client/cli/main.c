@@ -1,17 +1,17 @@
 #include <locale.h>
 
-#include "anchor.h"
 #include "cmd.h"
 #include "command_table.h"
 #include "memory.h"
 #include "parse.h"
+#include "proof/anchor.h"
 #include "report.h"
 #include "settings.h"
 
 int
 main(int argc, char **argv)
 {
-    struct cli cli = {.commands = command_table, .out = stdout, .err = stderr};
+    struct cli cli = {.commands = command_table, .language = LANGUAGE_EN, .out = stdout, .err = stderr};
     struct seen remembered = {NULL, NULL, NULL};
     setlocale(LC_CTYPE, "");
     memory_ends_the_program();

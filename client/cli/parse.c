@@ -18,15 +18,15 @@ take_option(struct parser *p)
 {
     struct cli *cli = p->cli;
     const char *arg = p->argv[p->at];
-    int len = (int)strcspn(arg, "=");
-    enum option option = OPTION_COUNT;
+    size_t len = strcspn(arg, "=");
+    enum option option = OPTION_NONE;
     if (cli->command != NULL) {
-        option = options_find(command_options(cli->command), arg, len);
+        option = command_option(cli->command, arg, len);
     }
-    if (option == OPTION_COUNT) {
-        option = options_find(OPTION_SET_GLOBAL, arg, len);
+    if (option == OPTION_NONE) {
+        option = options_find(options_global, arg, len);
     }
-    if (option == OPTION_COUNT) {
+    if (option == OPTION_NONE) {
         return cli_fail(cli, TNW_E_USAGE, arg, "is no option of this command");
     }
     const char *value = arg[len] == '=' ? arg + len + 1 : NULL;
@@ -86,9 +86,9 @@ check_complete(struct parser *p)
         return cli_fail(cli, TNW_E_USAGE, "this command takes",
                         *cli->command->args == 0 ? "no arguments" : cli->command->args);
     }
-    for (unsigned i = 0; i < OPTION_COUNT; i++) {
-        if ((cli->command->needed & OPTION_BIT(i)) != 0 && !options_given(&cli->options, (enum option)i)) {
-            return cli_fail(cli, TNW_E_USAGE, options_table[i].name, "is needed");
+    for (const enum option *needed = cli->command->needs; needed != NULL && *needed != OPTION_NONE; needed++) {
+        if (!options_given(&cli->options, *needed)) {
+            return cli_fail(cli, TNW_E_USAGE, options_table[*needed].name, "is needed");
         }
     }
     return TNW_OK;

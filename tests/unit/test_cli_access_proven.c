@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "access_proven.h"
+#include "proof/access_proven.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 #define AT(second) "2026-01-02T03:04:" second ".000Z"

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
-#include "unusual.h"
-#include "unusual_show.h"
+#include "unusual/unusual.h"
+#include "unusual/unusual_show.h"
 
 #define DAY INT64_C(86400000)
 /* 2026-03-02T09:00:00Z, a Monday */

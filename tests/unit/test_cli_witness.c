@@ -13,11 +13,11 @@
 #include <cmocka.h>
 #include <errno.h>
 
+#include "audit/log_watch.h"
+#include "audit/witness_key.h"
 #include "client_log.h"
-#include "log_watch.h"
 #include "scratch.h"
 #include "whole_file.h"
-#include "witness_key.h"
 
 struct house {
     struct client_log *log;

@@ -1,0 +1,126 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "print.h"
+#include "proof/anchor.h"
+#include "proof/witnessed.h"
+#include "report.h"
+#include "whole_file.h"
+
+/* A receipt has two terms, two records, two paths and a note. */
+#define RECEIPT_MAX ((size_t)1 << 20)
+
+enum tnw_err
+cmd_consent_receipt(struct cli *cli)
+{
+    const char *path = cli_text(cli, OPTION_OUT);
+    struct tnw_consent_receipt *receipt = NULL;
+    struct tnw_checkpoint_query under;
+    enum tnw_err err = witnessed_query(cli, &under);
+    if (err == TNW_OK) {
+        err = tnw_consent_receipt_get(cli->client, cli->args[0], cli->args[1], &under, &receipt);
+    }
+    if (err == TNW_OK) {
+        err = whole_file_write(path, WHOLE_FILE_NEW, receipt->json, receipt->len);
+        err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
+    }
+    if (err == TNW_OK) {
+        fprintf(cli->err, "Kept. Check it, now or later, with: tnw consent verify %s\n", path);
+    }
+    tnw_consent_receipt_free(&receipt);
+    return err;
+}
+
+/* The terms as the receipt has them: the proof says that they are those that were recorded. */
+static void
+show_receipt_terms(const struct cli *cli, const char *json)
+{
+    json_t *receipt = json_loads(json, 0, NULL);
+    json_t *withdrawn = json_object_get(json_object_get(receipt, "withdrawn"), "consent");
+    json_t *terms = withdrawn != NULL ? withdrawn : json_object_get(receipt, "consent");
+    char *text = terms == NULL ? NULL : json_dumps(terms, JSON_COMPACT);
+    if (text != NULL) {
+        print_json_pretty(cli->out, text);
+    }
+    free(text);
+    json_decref(receipt);
+}
+
+static void
+show_receipt_step(const struct cli *cli, const char *label, const struct tnw_receipt_step *step)
+{
+    char time[PRINT_TIME];
+    fprintf(cli->out, "%-14s%s by %s, record %" PRIu64 " of the log\n", label, print_time(time, step->time),
+            step->actor, step->seq);
+}
+
+static void
+show_receipt_proof(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json,
+                   const struct anchor *anchor)
+{
+    fputs("The receipt holds: these terms were recorded, and are in the log.\n", cli->out);
+    print_field(cli->out, "consent", proof->consent);
+    print_field(cli->out, "dossier", proof->dossier);
+    show_receipt_step(cli, "given", &proof->given);
+    if (proof->is_withdrawn) {
+        show_receipt_step(cli, "withdrawn", &proof->withdrawn);
+    } else {
+        /* Whoever hands a receipt on can cut that half off, and the other still holds. */
+        fputs("withdrawn     not shown; a receipt cannot prove that it was not: look at the consent itself\n",
+              cli->out);
+    }
+    print_number(cli->out, "log of", (long long)proof->seal.size);
+    print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
+    witnessed_show_names(cli, &proof->seal);
+    show_receipt_terms(cli, json);
+}
+
+static void
+show_receipt_proof_json(const struct cli *cli, const struct tnw_receipt_proof *proof, const struct anchor *anchor)
+{
+    json_t *withdrawn = !proof->is_withdrawn
+                            ? json_null()
+                            : json_pack("{s:I, s:s, s:s}", "seq", (json_int_t)proof->withdrawn.seq, "time",
+                                        proof->withdrawn.time, "actor", proof->withdrawn.actor);
+    json_t *all = json_pack("{s:b, s:s, s:s, s:{s:I, s:s, s:s}, s:o, s:I, s:s, s:b}", "holds", 1, "consent",
+                            proof->consent, "dossier", proof->dossier, "given", "seq", (json_int_t)proof->given.seq,
+                            "time", proof->given.time, "actor", proof->given.actor, "withdrawn", withdrawn, "size",
+                            (json_int_t)proof->seal.size, "key", anchor->key, "key_known", !anchor->borrowed);
+    print_json_value(cli->out, all);
+    json_decref(all);
+}
+
+enum tnw_err
+cmd_consent_verify(struct cli *cli)
+{
+    const char *path = cli->args[0];
+    char *json = NULL;
+    size_t len = 0;
+    char named[TNW_KEY_TEXT] = "";
+    struct anchor anchor = {.verifier = NULL};
+    struct tnw_receipt_proof proof;
+    struct tnw_finding finding = {.seq = -1};
+    enum tnw_err err = whole_file_read(path, RECEIPT_MAX, &json, &len);
+    if (err != TNW_OK) {
+        return cli_fail(cli, err, path, strerror(errno));
+    }
+    if (tnw_verify_named_key(json, len, named) != TNW_OK) {
+        named[0] = 0; /* what is no receipt is told by its check */
+    }
+    err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
+    if (err == TNW_OK) {
+        err = tnw_verify_receipt(anchor.quorum, json, len, &proof, &finding);
+    }
+    if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
+        show_receipt_proof_json(cli, &proof, &anchor);
+    } else if (err == TNW_OK) {
+        show_receipt_proof(cli, &proof, json, &anchor);
+    }
+    anchor_close(&anchor);
+    free(json);
+    return report_verdict(cli, err, "the receipt", &finding);
+}

@@ -1,0 +1,127 @@
+#include <string.h>
+
+#include "cmd.h"
+#include "command.h"
+#include "report.h"
+#include "vocabulary.h"
+
+/* Behind the text: what the value may be. */
+static void
+put_choices(FILE *out, const char *value)
+{
+    const char *words = value == NULL ? NULL : vocabulary_of(value);
+    if (words != NULL) {
+        fprintf(out, "%28s%s: %s\n", "", value, words);
+    }
+}
+
+static void
+put_options(const struct cli *cli, const enum option *list)
+{
+    for (; list != NULL && *list != OPTION_NONE; list++) {
+        const struct option_row *row = &options_table[*list];
+        int width =
+            fprintf(cli->out, "  %s %s%s", row->name, row->value == NULL ? "" : row->value, row->many ? " ..." : "");
+        fprintf(cli->out, "%*s%s\n", width < 28 ? 28 - width : 1, "", row->help.in[cli->language]);
+        put_choices(cli->out, row->value);
+    }
+}
+
+static void
+put_command_line(const struct cli *cli, const struct command *command)
+{
+    int width =
+        fprintf(cli->out, "  tnw %s%s%s%s%s", command->words[0], command->words[1] == NULL ? "" : " ",
+                command->words[1] == NULL ? "" : command->words[1], *command->args == 0 ? "" : " ", command->args);
+    fprintf(cli->out, "%*s%s\n", width < 42 ? 42 - width : 1, "", command->help.in[cli->language]);
+}
+
+static void
+put_examples(const struct cli *cli, const struct command *command)
+{
+    fputs("\nFor example:\n", cli->out);
+    for (const char *const *example = command->examples; *example != NULL; example++) {
+        fprintf(cli->out, "  %s\n", *example);
+    }
+}
+
+static void
+put_command(const struct cli *cli, const struct command *command)
+{
+    put_command_line(cli, command);
+    if (command->needs != NULL) {
+        fputs("\nNeeded:\n", cli->out);
+        put_options(cli, command->needs);
+    }
+    if (command->takes != NULL) {
+        fputs("\nOptional:\n", cli->out);
+        put_options(cli, command->takes);
+    }
+    put_examples(cli, command);
+}
+
+static void
+put_exit_codes(FILE *out)
+{
+    fputs("Exit status:\n", out);
+    for (int i = 0; i < REPORT_EXIT_COUNT; i++) {
+        fprintf(out, "  %2d  %s\n", i, report_meanings[i]);
+    }
+}
+
+static void
+put_overview(const struct cli *cli)
+{
+    FILE *out = cli->out;
+    fputs("tnw: the return-to-work dossier from the command line\n\nCommands:\n", out);
+    for (const struct command *c = cli->commands; c->run != NULL; c++) {
+        put_command_line(cli, c);
+    }
+    fputs("\nWith every command:\n", out);
+    put_options(cli, options_global);
+    fputs("\nThe same can stand in the environment (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE\n"
+          "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_PROFILE), and in a section of the profile file (url ca cert key p12\n"
+          "p12_password role actor purpose log_key). An option wins over the environment, and that over the profile.\n"
+          "Files that a profile names without a leading / are beside the profile.\n"
+          "Data goes to standard output, messages to standard error. See also: tnw help exit-codes\n",
+          out);
+}
+
+enum tnw_err
+cmd_help(struct cli *cli)
+{
+    const char *first = cli->args[0];
+    if (cli->command != NULL && cli->command->run != cmd_help) {
+        put_command(cli, cli->command); /* tnw COMMAND --help */
+        return TNW_OK;
+    }
+    if (first == NULL) {
+        put_overview(cli);
+        return TNW_OK;
+    }
+    if (strcmp(first, "exit-codes") == 0) {
+        put_exit_codes(cli->out);
+        return TNW_OK;
+    }
+    const struct command *command = command_find(cli->commands, first, cli->args[1]);
+    if (command != NULL) {
+        put_command(cli, command);
+        return TNW_OK;
+    }
+    if (!command_has_second(cli->commands, first) || cli->args[1] != NULL) {
+        return cli_usage(cli, "no such command; see tnw help");
+    }
+    for (const struct command *c = cli->commands; c->run != NULL; c++) {
+        if (strcmp(c->words[0], first) == 0) {
+            put_command_line(cli, c);
+        }
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+cmd_version(struct cli *cli)
+{
+    fprintf(cli->out, "tnw %s\n", tnw_version());
+    return TNW_OK;
+}

@@ -1,0 +1,36 @@
+#include "vocabulary.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct vocabulary vocabulary_table[] = {
+    {"ROLE", "patient huisarts adviserend_arts arbeidsarts tnw_coordinator bemiddelaar werkgever medewerker auditor "
+             "beheerder hulpverlener"},
+    {"CATEGORY", "gao diagnose fit_note quickscan arbeidspotentieel werkpost beoordeling doorverwijzing engagement plan "
+                 "opvolging progressieve_tewerkstelling opleiding potentieel_uitkomst verzoek opmerking inschrijving"},
+    {"ACTION", "read write confer"},
+    {"PURPOSE", "tnw_traject bezoek rit overmacht opvolging_ao"},
+    {"PROCEDURE", "tnw_traject bezoek rit overmacht opvolging_ao"},
+    {"MESSAGE_KIND", "vraag antwoord advies doorverwijzing overlegverzoek beslissing"},
+    {"EMPLOYMENT", "employed unemployed self_employed contract_ended"},
+    {"EVIDENCE", "eid_reading eid_signing paper"},
+    {"STATE", "active disabled"},
+    {"LANGUAGE", "nl fr de en"},
+    {"DECISION", "permit deny fail"},
+    {"FORMAT", "table json csv"},
+    {NULL, NULL},
+};
+
+const char *
+vocabulary_of(const char *value)
+{
+    size_t len = 0;
+    value += *value == '[';
+    len = strcspn(value, "] ");
+    for (const struct vocabulary *row = vocabulary_table; row->value != NULL; row++) {
+        if (strlen(row->value) == len && memcmp(row->value, value, len) == 0) {
+            return row->words;
+        }
+    }
+    return NULL;
+}
