@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../../client/cli/unusual.h"
+#include "unusual/unusual.h"
 
 /* 2026-03-02T09:00:00Z, a Monday */
 #define UNUSUAL_BENCH_START INT64_C(1772442000000)
