@@ -6,8 +6,9 @@
 const struct vocabulary vocabulary_table[] = {
     {"ROLE", "patient huisarts adviserend_arts arbeidsarts tnw_coordinator bemiddelaar werkgever medewerker auditor "
              "beheerder hulpverlener"},
-    {"CATEGORY", "gao diagnose fit_note quickscan arbeidspotentieel werkpost beoordeling doorverwijzing engagement plan "
-                 "opvolging progressieve_tewerkstelling opleiding potentieel_uitkomst verzoek opmerking inschrijving"},
+    {"CATEGORY",
+     "gao diagnose fit_note quickscan arbeidspotentieel werkpost beoordeling doorverwijzing engagement plan "
+     "opvolging progressieve_tewerkstelling opleiding potentieel_uitkomst verzoek opmerking inschrijving"},
     {"ACTION", "read write confer"},
     {"PURPOSE", "tnw_traject bezoek rit overmacht opvolging_ao"},
     {"PROCEDURE", "tnw_traject bezoek rit overmacht opvolging_ao"},

@@ -13,8 +13,8 @@
 #include <cmocka.h>
 #include <errno.h>
 
-#include "audit/log_watch.h"
-#include "audit/witness_key.h"
+#include "auditor/log_watch.h"
+#include "auditor/witness_key.h"
 #include "client_log.h"
 #include "scratch.h"
 #include "whole_file.h"

@@ -1,4 +1,4 @@
-#include "audit/log_watch.h"
+#include "auditor/log_watch.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-#include "audit/witness_key.h"
+#include "auditor/witness_key.h"
 
 #include <errno.h>
 #include <fcntl.h>

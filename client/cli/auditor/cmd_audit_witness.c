@@ -4,8 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "audit/carry.h"
-#include "audit/witness_watch.h"
+#include "auditor/carry.h"
+#include "auditor/witness_watch.h"
 #include "cmd.h"
 #include "report.h"
 

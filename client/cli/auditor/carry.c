@@ -1,4 +1,4 @@
-#include "audit/carry.h"
+#include "auditor/carry.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "audit/export_file.h"
+#include "auditor/export_file.h"
 
 #include <errno.h>
 #include <stdlib.h>

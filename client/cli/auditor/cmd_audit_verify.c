@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <jansson.h>
 
-#include "audit/export_file.h"
+#include "auditor/export_file.h"
 #include "cmd.h"
 #include "print.h"
 #include "proof/witnessed.h"

@@ -4,7 +4,7 @@
 #ifndef TNW_CLI_WITNESS_WATCH_H
 #define TNW_CLI_WITNESS_WATCH_H
 
-#include "audit/witness_key.h"
+#include "auditor/witness_key.h"
 #include "cli.h"
 #include "proof/anchor.h"
 

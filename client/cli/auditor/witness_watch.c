@@ -1,4 +1,4 @@
-#include "audit/witness_watch.h"
+#include "auditor/witness_watch.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "audit/log_watch.h"
+#include "auditor/log_watch.h"
 #include "print.h"
 #include "proof/follow.h"
 #include "report.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/export_file.h"
+#include "auditor/export_file.h"
 #include "cmd.h"
 #include "report.h"
 #include "settings.h"
