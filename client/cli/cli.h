@@ -20,7 +20,7 @@ struct cli {
     struct options options;
     const char *args[CLI_ARGS_MAX]; /* after the words of the command; NULL when absent */
     struct tnw_client *client;      /* NULL for commands that need none */
-    enum language language;
+    enum lang language;
     FILE *out;     /* data */
     FILE *err;     /* messages */
     char why[256]; /* of an error that is not the client's */

@@ -11,7 +11,7 @@
 int
 main(int argc, char **argv)
 {
-    struct cli cli = {.commands = command_table, .language = LANGUAGE_EN, .out = stdout, .err = stderr};
+    struct cli cli = {.commands = command_table, .language = LANG_EN, .out = stdout, .err = stderr};
     struct seen remembered = {NULL, NULL, NULL};
     setlocale(LC_CTYPE, "");
     memory_ends_the_program();

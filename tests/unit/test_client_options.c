@@ -92,7 +92,7 @@ static void
 every_row_has_its_four_texts(void **state)
 {
     (void)state;
-    for (unsigned language = 0; language < LANGUAGE_COUNT; language++) {
+    for (unsigned language = 0; language < LANG_COUNT; language++) {
         for (const struct command *c = command_table; c->run != NULL; c++) {
             assert_true(c->help.in[language] != NULL && *c->help.in[language] != 0);
         }

@@ -4,11 +4,11 @@
 #ifndef TNW_CLI_LANGUAGE_H
 #define TNW_CLI_LANGUAGE_H
 
-enum language { LANGUAGE_NL, LANGUAGE_FR, LANGUAGE_DE, LANGUAGE_EN, LANGUAGE_COUNT };
+enum lang { LANG_NL, LANG_FR, LANG_DE, LANG_EN, LANG_COUNT };
 
 /* In a row of a table: (nl, fr, de, en). */
 struct words {
-    const char *in[LANGUAGE_COUNT];
+    const char *in[LANG_COUNT];
 };
 
 #endif
