@@ -10,8 +10,18 @@
 /* A number that is typed in: the longest has 11 digits. */
 #define NUMBER_SIZE 32
 
-enum add_flag { ADD_NAME = FLAG_JSON + 1, ADD_NIHII, ADD_ORGANISATION, ADD_QUALIFICATION, ADD_SERVICE, ADD_FUNCTION,
-                ADD_ENTERPRISE, ADD_ROLE, ADD_ACTS_FOR, ADD_IDENTITY };
+enum add_flag {
+    ADD_NAME = FLAG_JSON + 1,
+    ADD_NIHII,
+    ADD_ORGANISATION,
+    ADD_QUALIFICATION,
+    ADD_SERVICE,
+    ADD_FUNCTION,
+    ADD_ENTERPRISE,
+    ADD_ROLE,
+    ADD_ACTS_FOR,
+    ADD_IDENTITY
+};
 
 /* Members of the body that are one text each. */
 static const struct {

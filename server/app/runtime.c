@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "base/file.h"
+#include "rules/policy_load.h"
 #include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
 #include "service/fragment/content.h"

@@ -40,6 +40,18 @@
     X(OPMERKING, "opmerking")                                                                                          \
     X(INSCHRIJVING, "inschrijving")
 
+/* What a category tells: why somebody is unfit, what they can still do, where the process stands. */
+#define CATEGORY_KIND_LIST(X)                                                                                          \
+    X(MEDICAL, "medical")                                                                                              \
+    X(FUNCTIONAL, "functional")                                                                                        \
+    X(PROCESS, "process")
+
+/* Which certificate of incapacity it is. */
+#define GAO_KIND_LIST(X)                                                                                               \
+    X(INCAPACITY, "incapacity")                                                                                        \
+    X(EXTENSION, "extension")                                                                                          \
+    X(RELAPSE, "relapse")
+
 #define ACTION_LIST(X)                                                                                                 \
     X(READ, "read")                                                                                                    \
     X(WRITE, "write")                                                                                                  \
@@ -173,6 +185,10 @@ enum qualification { QUALIFICATION_LIST(QUALIFICATION_ENUM) QUALIFICATION_COUNT,
 enum service { SERVICE_LIST(SERVICE_ENUM) SERVICE_COUNT, SERVICE_NONE = 255 };
 #define LANGUAGE_ENUM(name, text) LANGUAGE_##name,
 enum language { LANGUAGE_LIST(LANGUAGE_ENUM) LANGUAGE_COUNT };
+#define CATEGORY_KIND_ENUM(name, text) CATEGORY_KIND_##name,
+enum category_kind { CATEGORY_KIND_LIST(CATEGORY_KIND_ENUM) CATEGORY_KIND_COUNT };
+#define GAO_KIND_ENUM(name, text) GAO_KIND_##name,
+enum gao_kind { GAO_KIND_LIST(GAO_KIND_ENUM) GAO_KIND_COUNT, GAO_KIND_NONE = 255 };
 #define QUOTA_ENUM(name, text) QUOTA_##name,
 enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
@@ -194,6 +210,8 @@ extern const struct code_list codes_message_kind;
 extern const struct code_list codes_employment;
 extern const struct code_list codes_evidence;
 extern const struct code_list codes_quota;
+extern const struct code_list codes_category_kind;
+extern const struct code_list codes_gao_kind;
 extern const struct code_list codes_region;
 extern const struct code_list codes_employer_size;
 extern const struct code_list codes_route;

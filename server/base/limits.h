@@ -115,6 +115,12 @@
 #define LIMIT_CONSENTS_RECORDED 256
 /* And from here on for exclusions alone, so that no program of the patient's own does. */
 #define LIMIT_CONSENTS_GRANTS 448
+/* Requests for consent of one professional in one dossier; the policy may say less. */
+#define LIMIT_ASKINGS_KEPT 32
+/* And of a dossier: of those too who take part no more. */
+#define LIMIT_ASKINGS 512
+/* Grants of one act: a preset names a few, and each is checked against all consents of the dossier. */
+#define LIMIT_GRANTS_AT_ONCE 16
 /* TRIO is three doctors; a coordinator and substitutes may join. */
 #define LIMIT_THREAD_MEMBERS 16
 #define LIMIT_MESSAGE_FRAGMENTS 16

@@ -1,6 +1,7 @@
 #include "rules/decide.h"
 
 #include "rules/grant.h"
+#include "rules/policy_law.h"
 
 struct case_of {
     const struct policy *policy;
@@ -124,6 +125,12 @@ find_exclusion(const struct case_of *c)
     return NULL;
 }
 
+static bool
+is_of_what_is_asked(const struct case_of *c, const struct policy_law *law)
+{
+    return !law->of_some || (c->ask->of_fragment && policy_law_is_of(law, &c->ask->fragment));
+}
+
 static const struct policy_law *
 find_law(const struct case_of *c)
 {
@@ -131,7 +138,7 @@ find_law(const struct case_of *c)
         const struct policy_law *law = &c->policy->law[i];
         if (is_member(law->roles, c->facts->role) && c->facts->seat < law->seats &&
             covers_action(c, law->actions, law->categories) && is_member(law->purposes, c->ask->purpose) &&
-            law->from <= c->ask->today && c->ask->today <= law->until) {
+            law->from <= c->ask->today && c->ask->today <= law->until && is_of_what_is_asked(c, law)) {
             return law;
         }
     }

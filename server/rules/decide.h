@@ -18,6 +18,7 @@
 
 #include "base/codes.h"
 #include "base/consent_terms.h"
+#include "base/fragment_traits.h"
 #include "base/id.h"
 #include "base/person.h"
 #include "rules/policy.h"
@@ -37,11 +38,14 @@ struct decide_facts {
 };
 
 /* category is CATEGORY_NONE for ACTION_CONFER: a thread has a procedure (the purpose), no category. A consent covers a
- * confer by action, purpose and grantee, whatever its categories. */
+ * confer by action, purpose and grantee, whatever its categories. A law that speaks of some fragments of a category is
+ * a ground only for one that is there and is such a one. */
 struct decide_question {
     enum action action;
     enum category category;
     enum purpose purpose;
+    bool of_fragment; /* it is about one that is there: fragment is filled */
+    struct fragment_traits fragment;
     day_num today;
 };
 

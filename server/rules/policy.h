@@ -14,10 +14,21 @@
 #define POLICY_LAW_MAX 32
 #define POLICY_CODE_MAX 48
 
+/* Of which fragments of its categories a law speaks, when it does not of all: of those that somebody like that wrote,
+ * since the law counts, for so long a time or of such a kind. */
+struct policy_law_fragment {
+    code_set author_roles;
+    code_set author_qualifications;
+    int min_days;
+    code_set or_kinds; /* of enum gao_kind */
+};
+
 /* A rule of law: whoever takes part in the dossier in one of these roles may do these actions on these categories,
  * for these purposes, without consent, on days from..until. */
 struct policy_law {
     char code[POLICY_CODE_MAX]; /* shows up as ground "law:CODE" */
+    bool of_some;               /* only of the fragments that `fragment` tells */
+    struct policy_law_fragment fragment;
     code_set roles;
     code_set categories;
     code_set actions;
@@ -27,23 +38,47 @@ struct policy_law {
     day_num until; /* last day; INT32_MAX when open */
 };
 
+/* How long a consent for somebody in a role lasts, in days: at most, and when nothing else is said. */
+struct policy_consent {
+    int max_days; /* 0: somebody in that role can be granted nothing */
+    int default_days;
+};
+
+/* Requests for consent: how many days one stays open, and how many a professional can have in a dossier. */
+struct policy_asking {
+    int days;
+    unsigned open;
+    unsigned kept;
+};
+
+/* In years from the 1st of January after the last addition; the log's, from the record. */
+struct policy_retention {
+    int content_years; /* content can be read and edited */
+    int consent_years; /* after that: read only with the patient's consent */
+    int log_years;
+};
+
 struct policy {
     uint8_t hash[32]; /* SHA-256 of the canonical JSON; in every audit record */
     char version[16];
+    code_set kind[CATEGORY_KIND_COUNT]; /* the categories of that kind: each category has one */
     code_set known_categories;          /* those with a content schema in this version; others are refused as unknown */
     code_set read_ceiling[ROLE_COUNT];  /* categories that the role may ever read */
     code_set write_ceiling[ROLE_COUNT]; /* categories that the role may ever write */
     bool confer_ceiling[ROLE_COUNT];    /* may ever take part in a TRIO thread */
     code_set may_invite[ROLE_COUNT];    /* roles that this role may bring into a dossier it takes part in */
     code_set may_record_consent;        /* roles that may record a consent with evidence */
-    int consent_max_days;
+    struct policy_consent consent[ROLE_COUNT];
+    struct policy_asking asking;
+    struct policy_retention retention;
     uint32_t quota[ROLE_COUNT][QUOTA_COUNT]; /* of a person in that role, a day */
     struct policy_law law[POLICY_LAW_MAX];
     size_t law_count;
 };
 
-/* In: json, the text of policy.json. Out: policy, filled. where: at least 256 characters, what is wrong.
- * Errors: CONFIGURATION, NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err policy_load(struct policy *policy, struct slice json, char where[256]);
+/* The longest that a consent for somebody in one of these roles lasts; 0: there can be none. */
+struct policy_consent policy_consent_of(const struct policy *policy, code_set roles);
+/* The kind of a category. */
+enum category_kind policy_kind_of(const struct policy *policy, enum category category);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WHERE_SIZE 256
+#define PROSE_MAX 1024
 
 struct reader
 reader_top(struct reader_error *error, json_t *object)
@@ -56,6 +57,12 @@ member(const struct reader *reader, const char *key)
     return value;
 }
 
+bool
+reader_has(const struct reader *reader, const char *key)
+{
+    return json_object_get(reader->object, key) != NULL;
+}
+
 struct reader
 reader_object(const struct reader *reader, const char *key)
 {
@@ -105,6 +112,13 @@ reader_text(const struct reader *reader, const char *key, size_t max)
         return "";
     }
     return json_string_value(value);
+}
+
+void
+reader_prose(const struct reader *reader)
+{
+    (void)reader_text(reader, "source", PROSE_MAX);
+    (void)reader_text(reader, "why", PROSE_MAX);
 }
 
 bool

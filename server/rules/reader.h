@@ -34,6 +34,10 @@ void reader_fail(const struct reader *reader, const char *key, const char *what)
 /* Fails when the object has a member that is not in names (NULL-terminated). */
 void reader_only(const struct reader *reader, const char *const *names);
 
+bool reader_has(const struct reader *reader, const char *key); /* whether an optional member is there */
+/* The members "source" and "why": why a row is as it is, for the reader of the file; no row is without them. */
+void reader_prose(const struct reader *reader);
+
 struct reader reader_object(const struct reader *reader, const char *key);
 size_t reader_count(const struct reader *reader, const char *key, size_t max); /* elements of a list */
 struct reader reader_element(const struct reader *reader, const char *key, size_t index);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/policy.h"
+#include "rules/policy_load.h"
 
 static void
 require(bool holds)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json/json.h"
+#include "rules/policy_load.h"
 #include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
 #include "service/core/dispatch.h"

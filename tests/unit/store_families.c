@@ -368,7 +368,7 @@ const struct family store_families[FAMILIES] = {
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
     {"dossier", SPACE_DOSSIER, false, single_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_STORED + 4 + 3 + 2 + 16 + 1 + 8 + 16 + ROLE_COUNT, .open_end = false},
-    {"fragment_head", SPACE_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4,
+    {"fragment_head", SPACE_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4 + 4,
      .open_end = false},
     {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
     {"consent", SPACE_CONSENT, false, double_key, put_consent, get_consent,

@@ -31,6 +31,8 @@ static const struct {
     {&codes_function, FUNCTION_COUNT, "multidisciplinary"},
     {&codes_qualification, QUALIFICATION_COUNT, "specialist"},
     {&codes_service, SERVICE_COUNT, "jobcoach"},
+    {&codes_category_kind, CATEGORY_KIND_COUNT, "process"},
+    {&codes_gao_kind, GAO_KIND_COUNT, "relapse"},
 };
 
 static void

@@ -116,6 +116,44 @@ law_is_a_ground_without_consent_for_participants_in_its_period(void **state)
     TWIN(with_law(), policy.law[0].actions = CODE_BIT(ACTION_WRITE), REASON_NO_CONSENT, 0);
 }
 
+/* A certificate of 15 days that a general practitioner wrote since the law counts. */
+static struct setting
+with_law_of_some(void)
+{
+    struct setting s = with_law();
+    s.policy.law[0].of_some = true;
+    s.policy.law[0].fragment = (struct policy_law_fragment){.author_roles = CODE_BIT(ROLE_HUISARTS),
+                                                            .author_qualifications = CODE_BIT(QUALIFICATION_GP),
+                                                            .min_days = 15,
+                                                            .or_kinds = CODE_BIT(GAO_KIND_EXTENSION)};
+    s.ask.of_fragment = true;
+    s.ask.fragment = (struct fragment_traits){.author_role = ROLE_HUISARTS,
+                                              .author_qualification = QUALIFICATION_GP,
+                                              .written = TODAY,
+                                              .gao_kind = GAO_KIND_INCAPACITY,
+                                              .gao_days = 15};
+    return s;
+}
+
+static void
+law_of_some_fragments_is_a_ground_for_those_only(void **state)
+{
+    (void)state;
+    expect(with_law_of_some(), REASON_LAW, 0);
+    TWIN(with_law_of_some(), ask.of_fragment = false, REASON_NO_CONSENT, 0);
+    TWIN(with_law_of_some(), ask.fragment.gao_days = 14, REASON_NO_CONSENT, 0);
+    TWIN(with_law_of_some(), ask.fragment.author_role = ROLE_ARBEIDSARTS, REASON_NO_CONSENT, 0);
+    TWIN(with_law_of_some(), ask.fragment.author_qualification = QUALIFICATION_SPECIALIST, REASON_NO_CONSENT, 0);
+    TWIN(with_law_of_some(), ask.fragment.author_qualification = QUALIFICATION_NONE, REASON_NO_CONSENT, 0);
+    TWIN(with_law_of_some(), ask.fragment.written = TODAY - 1, REASON_NO_CONSENT, 0);
+    struct setting s = with_law_of_some();
+    s.ask.fragment.gao_days = 1;
+    s.ask.fragment.gao_kind = GAO_KIND_EXTENSION;
+    expect(s, REASON_LAW, 0);
+    TWIN(s, ask.fragment.gao_kind = GAO_KIND_RELAPSE, REASON_NO_CONSENT, 0);
+    TWIN(s, ask.fragment.gao_kind = GAO_KIND_NONE, REASON_NO_CONSENT, 0);
+}
+
 static void
 author_keeps_reading_but_not_writing(void **state)
 {
@@ -284,6 +322,7 @@ main(void)
         cmocka_unit_test(role_grant_counts_for_participants_in_that_role),
         cmocka_unit_test(conferring_asks_for_action_and_purpose_not_for_a_category),
         cmocka_unit_test(law_is_a_ground_without_consent_for_participants_in_its_period),
+        cmocka_unit_test(law_of_some_fragments_is_a_ground_for_those_only),
         cmocka_unit_test(author_keeps_reading_but_not_writing),
         cmocka_unit_test(law_counts_for_as_many_as_the_dossier_needs),
         cmocka_unit_test(patient_sees_all_of_the_own_dossier_whoever_is_excluded),

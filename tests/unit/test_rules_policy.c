@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "rules/policy.h"
+#include "rules/policy_load.h"
 
 #define FILE_NAME "schemas/policy.json"
 #define MEDICAL (CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_DIAGNOSE) | CODE_BIT(CATEGORY_QUICKSCAN))
@@ -34,7 +34,7 @@ our_policy_knows_the_categories_that_have_a_schema(void **state)
     (void)state;
     struct policy policy = load_ours();
     assert_int_equal(policy.known_categories, CODE_ALL(CATEGORY_COUNT));
-    assert_int_equal(policy.consent_max_days, 3660);
+    assert_int_equal(policy.consent[ROLE_HUISARTS].max_days, 3660);
     assert_string_equal(policy.version, "2026-11");
 }
 
@@ -56,10 +56,8 @@ who_does_not_treat_never_reads_gao_or_diagnose(void **state)
     code_set doctors = CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS);
     for (unsigned role = ROLE_HUISARTS; role < ROLE_COUNT; role++) {
         code_set secret = CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_DIAGNOSE);
-        code_set may = (doctors & CODE_BIT(role)) != 0 ? secret
-                       : role == ROLE_HULPVERLENER     ? CODE_BIT(CATEGORY_DIAGNOSE)
-                                                       : 0;
-        assert_int_equal(policy.read_ceiling[role] & secret, may);
+        bool may = (doctors & CODE_BIT(role)) != 0 || role == ROLE_HULPVERLENER; /* by consent only */
+        assert_int_equal(policy.read_ceiling[role] & secret, may ? secret : 0);
     }
     assert_int_equal(policy.read_ceiling[ROLE_BEMIDDELAAR] & MEDICAL, 0);
     assert_int_equal(policy.may_record_consent, doctors);
@@ -103,6 +101,53 @@ gao_goes_to_the_adviserend_arts_by_law(void **state)
     assert_int_equal(law->purposes, CODE_ALL(PURPOSE_COUNT));
     assert_int_equal(law->from, day);
     assert_int_equal(law->until, INT32_MAX);
+    assert_true(law->of_some);
+    assert_int_equal(law->fragment.author_roles, CODE_BIT(ROLE_HUISARTS));
+    assert_int_equal(law->fragment.author_qualifications, CODE_BIT(QUALIFICATION_GP));
+    assert_int_equal(law->fragment.min_days, 15);
+    assert_int_equal(law->fragment.or_kinds, CODE_BIT(GAO_KIND_EXTENSION));
+}
+
+static void
+each_category_has_one_kind(void **state)
+{
+    (void)state;
+    struct policy policy = load_ours();
+    assert_int_equal(policy.kind[CATEGORY_KIND_MEDICAL], MEDICAL);
+    assert_int_equal(policy_kind_of(&policy, CATEGORY_QUICKSCAN), CATEGORY_KIND_MEDICAL);
+    assert_int_equal(policy_kind_of(&policy, CATEGORY_ARBEIDSPOTENTIEEL), CATEGORY_KIND_FUNCTIONAL);
+    assert_int_equal(policy_kind_of(&policy, CATEGORY_POTENTIEEL_UITKOMST), CATEGORY_KIND_PROCESS);
+    assert_int_equal(policy_kind_of(&policy, CATEGORY_INSCHRIJVING), CATEGORY_KIND_PROCESS);
+}
+
+static void
+mediators_have_functional_and_process_only(void **state)
+{
+    (void)state;
+    struct policy policy = load_ours();
+    assert_int_equal(policy.read_ceiling[ROLE_BEMIDDELAAR],
+                     policy.kind[CATEGORY_KIND_FUNCTIONAL] | policy.kind[CATEGORY_KIND_PROCESS]);
+}
+
+static void
+a_consent_lasts_as_long_as_the_longest_of_the_roles(void **state)
+{
+    (void)state;
+    struct policy policy = load_ours();
+    code_set both = CODE_BIT(ROLE_WERKGEVER) | CODE_BIT(ROLE_TNW_COORDINATOR);
+    assert_int_equal(policy_consent_of(&policy, both).max_days, policy.consent[ROLE_TNW_COORDINATOR].max_days);
+    assert_int_equal(policy_consent_of(&policy, CODE_BIT(ROLE_WERKGEVER)).default_days, 92);
+    assert_int_equal(policy_consent_of(&policy, CODE_BIT(ROLE_AUDITOR) | CODE_BIT(ROLE_PATIENT)).max_days, 0);
+}
+
+static void
+content_stays_a_year_and_one_more_with_consent(void **state)
+{
+    (void)state;
+    struct policy policy = load_ours();
+    assert_int_equal(policy.retention.content_years, 1);
+    assert_int_equal(policy.retention.consent_years, 1);
+    assert_int_equal(policy.retention.log_years, 10);
 }
 
 static void
@@ -125,6 +170,15 @@ every_usual_author_may_record_by_law(void **state)
         {ROLE_TNW_COORDINATOR, CATEGORY_PLAN},
         {ROLE_WERKGEVER, CATEGORY_PLAN},
         {ROLE_BEMIDDELAAR, CATEGORY_OPLEIDING},
+        {ROLE_BEMIDDELAAR, CATEGORY_INSCHRIJVING},
+        {ROLE_ARBEIDSARTS, CATEGORY_POTENTIEEL_UITKOMST},
+        {ROLE_WERKGEVER, CATEGORY_VERZOEK},
+        {ROLE_HUISARTS, CATEGORY_OPVOLGING},
+        {ROLE_ADVISEREND_ARTS, CATEGORY_OPVOLGING},
+        {ROLE_ARBEIDSARTS, CATEGORY_OPVOLGING},
+        {ROLE_TNW_COORDINATOR, CATEGORY_OPVOLGING},
+        {ROLE_BEMIDDELAAR, CATEGORY_OPVOLGING},
+        {ROLE_TNW_COORDINATOR, CATEGORY_DOORVERWIJZING},
     };
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
         bool found = false;
@@ -160,16 +214,39 @@ static const struct mistake {
     {"/roles/huisarts/confer", NULL, "/roles/huisarts/confer: missing"},
     {"/roles/huisarts/source", NULL, "/roles/huisarts/source: missing"},
     {"/roles/huisarts/why", "\"\"", "/roles/huisarts/why: text is empty or too long"},
-    {"/roles/huisarts/invite/0", "\"koning\"", "/roles/huisarts/invite: holds an unknown code"},
+    {"/inviting/roles/huisarts/0", "\"koning\"", "/inviting/roles/huisarts: holds an unknown code"},
+    {"/inviting/roles/patient", NULL, "/inviting/roles/patient: missing"},
+    {"/inviting/why", NULL, "/inviting/why: missing"},
+    {"/recording/roles/0", "\"koning\"", "/recording/roles: holds an unknown code"},
+    {"/categories/kinds/medical", "[\"gao\",\"quickscan\"]", "/categories/kinds: lacks a category"},
+    {"/categories/kinds/process/0", "\"gao\"", "/categories/kinds/process: holds a category of another kind"},
+    {"/categories/kinds/other", "[]", "/categories/kinds/other: unknown member"},
     {"/roles/huisarts/share", "true", "/roles/huisarts/share: unknown member"},
     {"/roles/auditor/write", "[\"gao\"]",
      "/roles/auditor/write: holds a category that the role may not read: an author reads what they wrote"},
     {"/roles/patient/read", "[\"quickscan\",\"verzoek\",\"opmerking\",\"inschrijving\"]",
      "/roles/patient: read must hold every category: the patient sees all of their own dossier"},
-    {"/consent/max_days", "0", "/consent/max_days: out of bounds"},
-    {"/consent/max_days", "36601", "/consent/max_days: out of bounds"},
-    {"/consent/max_days", "3660.5", "/consent/max_days: must be a whole number"},
-    {"/consent/min_days", "1", "/consent/min_days: unknown member"},
+    {"/consent/roles/huisarts/max_days", "0", "/consent/roles/huisarts/max_days: out of bounds"},
+    {"/consent/roles/huisarts/max_days", "36601", "/consent/roles/huisarts/max_days: out of bounds"},
+    {"/consent/roles/huisarts/max_days", "3660.5", "/consent/roles/huisarts/max_days: must be a whole number"},
+    {"/consent/roles/huisarts/min_days", "1", "/consent/roles/huisarts/min_days: unknown member"},
+    {"/consent/roles/werkgever/default_days", "733", "/consent/roles/werkgever/default_days: is more than max_days"},
+    {"/consent/roles/werkgever", NULL, "/consent/roles/werkgever: missing"},
+    {"/consent/roles/auditor", "{\"max_days\":1,\"default_days\":1}",
+     "/consent/roles/auditor: is for a role that may never see anything"},
+    {"/consent/roles/patient", "{}", "/consent/roles/patient: unknown member"},
+    {"/asking/open", "11", "/asking/open: is more than kept"},
+    {"/asking/kept", "33", "/asking/kept: out of bounds"},
+    {"/asking/days", "0", "/asking/days: out of bounds"},
+    {"/retention/log_years", "1", "/retention/log_years: must outlive the content"},
+    {"/retention/why", NULL, "/retention/why: missing"},
+    {"/laws/0/fragment/min_days", "0", "/laws/0/fragment/min_days: out of bounds"},
+    {"/laws/0/fragment/author_roles", "[]", "/laws/0/fragment: an empty list makes the row void"},
+    {"/laws/0/fragment/or_kinds", "[\"renewal\"]", "/laws/0/fragment/or_kinds: holds an unknown code"},
+    {"/laws/0/fragment/days", "1", "/laws/0/fragment/days: unknown member"},
+    {"/laws/1/fragment",
+     "{\"author_roles\":[\"huisarts\"],\"author_qualifications\":[\"gp\"],\"min_days\":1,\"or_kinds\":[]}",
+     "/laws/1/fragment: is for reading gao only: of other fragments nothing like it is kept"},
     {"/laws", "{}", "/laws: must be a list"},
     {"/laws", "[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]", "/laws: too many elements"},
     {"/laws/0", "3", "/laws/0: must be an object"},
@@ -260,7 +337,7 @@ hash_is_of_the_meaning_not_of_the_spelling(void **state)
     struct policy ours = load_ours();
     assert_memory_equal(ours.hash, other.hash, sizeof ours.hash);
 
-    const struct mistake change = {"/consent/max_days", "3659", NULL};
+    const struct mistake change = {"/consent/roles/huisarts/max_days", "3659", NULL};
     make_mistake(root, &change);
     char *changed = json_dumps(root, 0);
     assert_int_equal(policy_load(&other, slice_str(changed), where), TNW_OK);
@@ -281,6 +358,10 @@ main(void)
         cmocka_unit_test(patient_reads_all_and_writes_what_is_theirs),
         cmocka_unit_test(gao_goes_to_the_adviserend_arts_by_law),
         cmocka_unit_test(every_usual_author_may_record_by_law),
+        cmocka_unit_test(each_category_has_one_kind),
+        cmocka_unit_test(mediators_have_functional_and_process_only),
+        cmocka_unit_test(a_consent_lasts_as_long_as_the_longest_of_the_roles),
+        cmocka_unit_test(content_stays_a_year_and_one_more_with_consent),
         cmocka_unit_test(each_mistake_is_refused_with_its_place),
         cmocka_unit_test(text_that_is_no_strict_json_is_refused),
         cmocka_unit_test(hash_is_of_the_meaning_not_of_the_spelling),

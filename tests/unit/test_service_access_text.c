@@ -23,9 +23,11 @@ an_access_is_one_sentence_in_each_language(void **state)
         answer, 0, "text",
         "Name (huisarts) heeft op 1 april 2026 om 9.05 uur een document in uw dossier gelezen (getuigschrift "
         "arbeidsongeschiktheid, attest van wat u nog kunt doen en re-integratieplan), voor het TNW-traject; dit mocht, "
-        "want u hebt hiervoor toestemming gegeven en de wet geeft dit getuigschrift aan de arts van uw ziekenfonds.");
+        "want u hebt hiervoor toestemming gegeven en de wet geeft een getuigschrift van meer dan 14 dagen of een "
+        "verlenging aan de arts van uw ziekenfonds.");
     scene_says(answer, 0, "reason",
-               "U hebt hiervoor toestemming gegeven en de wet geeft dit getuigschrift aan de arts van uw ziekenfonds.");
+               "U hebt hiervoor toestemming gegeven en de wet geeft een getuigschrift van meer dan 14 dagen of een "
+               "verlenging aan de arts van uw ziekenfonds.");
     json_decref(answer);
     record.ground = slice_str("author");
     record.categories = CODE_BIT(CATEGORY_FIT_NOTE);

@@ -33,8 +33,7 @@ object_of(unsigned number)
 static void
 add_event(struct process *process, unsigned number, enum category category, int value)
 {
-    process_add(process,
-                &(struct process_event){.object = object_of(number), .category = category, .value = value});
+    process_add(process, &(struct process_event){.object = object_of(number), .category = category, .value = value});
 }
 
 static void

@@ -135,7 +135,10 @@ every_version_of_a_fragment_stays(void **state)
                                  .category = CATEGORY_OPLEIDING,
                                  .author = place_id(3),
                                  .author_role = ROLE_BEMIDDELAAR,
-                                 .created = 10};
+                                 .created = 10,
+                                 .author_qualification = QUALIFICATION_SPECIALIST,
+                                 .gao_kind = GAO_KIND_EXTENSION,
+                                 .gao_days = 300};
     struct fragment_head out;
     struct fragment got;
     struct txn *txn = write_with_dossier(state);
@@ -153,6 +156,9 @@ every_version_of_a_fragment_stays(void **state)
     assert_true(fragment_get_head(txn, &head.dossier, &head.id, &out));
     assert_true(out.latest == 3 && out.created == 10 && out.updated == 103 && out.category == CATEGORY_OPLEIDING &&
                 out.author_role == ROLE_BEMIDDELAAR);
+    struct fragment_traits traits = fragment_traits_of(&out);
+    assert_true(traits.author_role == ROLE_BEMIDDELAAR && traits.author_qualification == QUALIFICATION_SPECIALIST &&
+                traits.gao_kind == GAO_KIND_EXTENSION && traits.gao_days == 300 && traits.written == 0);
     assert_id(out.author, 3);
     for (uint32_t version = 1; version <= 3; version++) {
         char text[16];

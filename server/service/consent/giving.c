@@ -73,10 +73,10 @@ check_grantee(struct call *call, const struct access *access, const struct conse
 }
 
 static enum tnw_err
-check_period(struct call *call, const struct consent *consent)
+check_period(struct call *call, const struct consent *consent, code_set roles)
 {
     struct grant_period period = {.from = consent->from, .until = consent->until};
-    int max_days = call->world->policy->consent_max_days;
+    int max_days = policy_consent_of(call->world->policy, roles).max_days;
     return problem_breach(call, "", grant_check_period(&period, consent->exclude, call->found.today, max_days));
 }
 
@@ -169,11 +169,11 @@ giving_check(struct call *call, struct txn *txn, const struct access *access, co
 {
     enum tnw_err err = check_giver(call, access, consent);
     if (err == TNW_OK) {
-        err = check_period(call, consent);
-    }
-    if (err == TNW_OK) {
         giving_find_grantee(call, txn, consent, grantee);
         err = check_grantee(call, access, consent, grantee);
+    }
+    if (err == TNW_OK) {
+        err = check_period(call, consent, grantee->roles);
     }
     if (err == TNW_OK && !consent->exclude) {
         err = check_ceiling(call, consent, grantee);

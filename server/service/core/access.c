@@ -225,6 +225,8 @@ decide_by(const struct call *call, const struct decide_facts *facts, const struc
         .action = question->action,
         .category = question->category,
         .purpose = question->purpose,
+        .of_fragment = question->of_fragment,
+        .fragment = question->fragment,
         .today = call->found.today,
     };
     return decide(call->world->policy, facts, &ask);

@@ -49,6 +49,8 @@ struct access_question {
     enum category category; /* CATEGORY_NONE for ACTION_CONFER */
     enum purpose purpose;
     bool is_author;
+    bool of_fragment; /* about one that is there */
+    struct fragment_traits fragment;
     bool keeps_reading; /* conferring, but only to read: a closed dossier does not stop that */
 };
 

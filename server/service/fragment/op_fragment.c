@@ -2,6 +2,7 @@
 
 #include "json/json.h"
 #include "rules/field.h"
+#include "rules/fragment_traits.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
@@ -18,6 +19,8 @@ question_for(const struct call *call, enum action action, const struct fragment_
         .category = head->category,
         .purpose = call->found.purpose,
         .is_author = id_eq(&head->author, &call->found.actor) && head->author_role == call->found.role,
+        .of_fragment = true,
+        .fragment = fragment_traits_of(head),
     };
 }
 
@@ -122,6 +125,17 @@ canonical_content(const struct call *call, enum category category, struct buf *o
     return *own;
 }
 
+/* Of what a ground of law can ask. The registry does not tell what else a huisarts is than a general practitioner. */
+static void
+note_traits(const struct call *call, struct fragment_head *head)
+{
+    struct fragment_traits traits;
+    fragment_traits_read(&traits, head->category, json_object_get(call->ready.body, "content"));
+    head->author_qualification = call->found.role == ROLE_HUISARTS ? QUALIFICATION_GP : QUALIFICATION_NONE;
+    head->gao_kind = traits.gao_kind;
+    head->gao_days = (uint16_t)traits.gao_days;
+}
+
 /* Stores version head->latest, written now by the caller. */
 static struct fragment
 store_version(struct call *call, struct txn *txn, struct fragment_head *head)
@@ -135,6 +149,7 @@ store_version(struct call *call, struct txn *txn, struct fragment_head *head)
         .content = canonical_content(call, head->category, &own),
     };
     head->updated = call->found.now;
+    note_traits(call, head);
     fragment_put(txn, head, &version);
     version.content = (struct buf){0}; /* answers to writes do not show it */
     buf_free(&own);

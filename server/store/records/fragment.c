@@ -6,7 +6,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define HEAD_VERSION 1
+#define HEAD_VERSION 2
 #define FRAGMENT_VERSION 1
 
 static struct key
@@ -36,6 +36,9 @@ put_head(struct txn *txn, const struct fragment_head *head)
     buf_put_u64(&plain, (uint64_t)head->created);
     buf_put_u64(&plain, (uint64_t)head->updated);
     buf_put_u32(&plain, head->latest);
+    buf_put_u8(&plain, (uint8_t)head->author_qualification);
+    buf_put_u8(&plain, (uint8_t)head->gao_kind);
+    buf_put_u16(&plain, head->gao_days);
     struct key key = head_key(&head->dossier, &head->id);
     cipher_put(txn, SPACE_FRAGMENT_HEAD, key_slice(&key), &head->dossier, &plain);
 }
@@ -51,8 +54,25 @@ parse_fragment_head(struct slice bytes, struct fragment_head *out)
     out->created = (time_ms)cursor_u64(&cur);
     out->updated = (time_ms)cursor_u64(&cur);
     out->latest = cursor_u32(&cur);
-    bool known = version == HEAD_VERSION && out->category < CATEGORY_COUNT && out->author_role < ROLE_COUNT;
+    out->author_qualification = (enum qualification)cursor_u8(&cur);
+    out->gao_kind = (enum gao_kind)cursor_u8(&cur);
+    out->gao_days = cursor_u16(&cur);
+    bool known = version == HEAD_VERSION && out->category < CATEGORY_COUNT && out->author_role < ROLE_COUNT &&
+                 (out->author_qualification < QUALIFICATION_COUNT || out->author_qualification == QUALIFICATION_NONE) &&
+                 (out->gao_kind < GAO_KIND_COUNT || out->gao_kind == GAO_KIND_NONE);
     return known ? cursor_end(&cur) : TNW_E_CORRUPT;
+}
+
+struct fragment_traits
+fragment_traits_of(const struct fragment_head *head)
+{
+    return (struct fragment_traits){
+        .author_role = head->author_role,
+        .author_qualification = head->author_qualification,
+        .written = date_in_belgium(head->created),
+        .gao_kind = head->gao_kind,
+        .gao_days = head->gao_days,
+    };
 }
 
 static bool

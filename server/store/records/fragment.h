@@ -5,6 +5,7 @@
 #define TNW_STORE_RECORDS_FRAGMENT_H
 
 #include "base/codes.h"
+#include "base/fragment_traits.h"
 #include "base/id.h"
 #include "store/range.h"
 #include "store/txn.h"
@@ -18,7 +19,13 @@ struct fragment_head {
     time_ms created;
     time_ms updated;
     uint32_t latest;
+    /* As the latest version has them: of what a ground of law can ask. */
+    enum qualification author_qualification;
+    enum gao_kind gao_kind;
+    uint16_t gao_days;
 };
+
+struct fragment_traits fragment_traits_of(const struct fragment_head *head);
 
 /* One version. */
 struct fragment {
