@@ -119,14 +119,12 @@ static size_t
 cut_row(char *line, char *cells[COLUMNS])
 {
     size_t count = 0;
-    for (char *at = strtok_r(line, "|", &line); at != NULL; at = strtok_r(NULL, "|", &line)) {
-        at += strspn(at, " ");
-        size_t len = strlen(at);
-        while (len > 0 && at[len - 1] == ' ') {
-            at[--len] = 0;
-        }
-        assert_true(count < COLUMNS);
-        cells[count++] = at;
+    for (char *at = line + 1; line[0] == '|' && *at != 0; at++) {
+        char *end = at + strcspn(at, "|");
+        assert_true(*end == '|' && end - at >= 2 && at[0] == ' ' && end[-1] == ' ' && count < COLUMNS);
+        end[-1] = 0;
+        cells[count++] = at + 1;
+        at = end;
     }
     return count;
 }
