@@ -26,6 +26,7 @@ CODE_TABLE(codes_function, FUNCTION_LIST, FUNCTION_COUNT)
 CODE_TABLE(codes_qualification, QUALIFICATION_LIST, QUALIFICATION_COUNT)
 CODE_TABLE(codes_service, SERVICE_LIST, SERVICE_COUNT)
 CODE_TABLE(codes_language, LANGUAGE_LIST, LANGUAGE_COUNT)
+CODE_TABLE(codes_fact, FACT_LIST, FACT_COUNT)
 
 int
 codes_find(const struct code_list *list, const char *text)

@@ -145,6 +145,24 @@
     X(DE, "de")                                                                                                        \
     X(EN, "en")
 
+/* What a dossier says beside its patient: base/facts.h. */
+#define FACT_LIST(X)                                                                                                   \
+    X(START, "start")                                                                                                  \
+    X(EMPLOYMENT, "employment")                                                                                        \
+    X(EMPLOYER, "employer")                                                                                            \
+    X(EMPLOYER_SIZE, "employer_size")                                                                                  \
+    X(CONTRACT_END, "contract_end")                                                                                    \
+    X(REGION, "region")                                                                                                \
+    X(ZONE, "zone")                                                                                                    \
+    X(GMD_HOLDER, "gmd_holder")                                                                                        \
+    X(OCCUPATIONAL_CAUSE, "occupational_cause")                                                                        \
+    X(ROUTE, "route")                                                                                                  \
+    X(ENTRANCE, "entrance")                                                                                            \
+    X(EXCEPTIONS, "exceptions")                                                                                        \
+    X(RESUMED, "resumed")                                                                                              \
+    X(CONTACT, "contact")                                                                                              \
+    X(REGIE, "regie")
+
 /* What a person may do so often, or so much, on a day. */
 #define QUOTA_LIST(X)                                                                                                  \
     X(DOSSIERS_OPENED, "dossiers_opened")                                                                              \
@@ -189,6 +207,8 @@ enum language { LANGUAGE_LIST(LANGUAGE_ENUM) LANGUAGE_COUNT };
 enum category_kind { CATEGORY_KIND_LIST(CATEGORY_KIND_ENUM) CATEGORY_KIND_COUNT };
 #define GAO_KIND_ENUM(name, text) GAO_KIND_##name,
 enum gao_kind { GAO_KIND_LIST(GAO_KIND_ENUM) GAO_KIND_COUNT, GAO_KIND_NONE = 255 };
+#define FACT_ENUM(name, text) FACT_##name,
+enum fact { FACT_LIST(FACT_ENUM) FACT_COUNT };
 #define QUOTA_ENUM(name, text) QUOTA_##name,
 enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
@@ -221,6 +241,7 @@ extern const struct code_list codes_function;
 extern const struct code_list codes_qualification;
 extern const struct code_list codes_service;
 extern const struct code_list codes_language;
+extern const struct code_list codes_fact;
 
 /* Returns the number of that text, or -1. text may be NULL. */
 int codes_find(const struct code_list *list, const char *text);

@@ -109,6 +109,8 @@
 #define LIMIT_PARTICIPANTS 64
 /* From here on the rest is for those whom the patient brings in. */
 #define LIMIT_PARTICIPANTS_INVITED 48
+/* Dossiers of one patient that are looked at for a double: a spell has one, a life a few. */
+#define LIMIT_DOUBLES 64
 /* A decision reads all consents of a dossier; withdrawn and expired ones count too, since the history is kept. */
 #define LIMIT_CONSENTS 512
 /* From here on the rest is the patient's own, so that nobody can leave them without room to exclude. */

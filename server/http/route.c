@@ -12,8 +12,8 @@ static const struct {
     const char *name;
     enum id_kind kind;
 } placeholders[] = {
-    {"{dossier}", ID_DOSSIER}, {"{fragment}", ID_FRAGMENT}, {"{consent}", ID_CONSENT},
-    {"{thread}", ID_THREAD},   {"{message}", ID_MESSAGE},   {"{actor}", ID_ACTOR},
+    {"{dossier}", ID_DOSSIER}, {"{fragment}", ID_FRAGMENT}, {"{consent}", ID_CONSENT},       {"{thread}", ID_THREAD},
+    {"{message}", ID_MESSAGE}, {"{actor}", ID_ACTOR},       {"{suspension}", ID_SUSPENSION},
 };
 
 enum op_method

@@ -72,6 +72,10 @@ struct policy {
     struct policy_asking asking;
     struct policy_retention retention;
     uint32_t quota[ROLE_COUNT][QUOTA_COUNT]; /* of a person in that role, a day */
+    code_set fact_read[FACT_COUNT];          /* roles that may see the fact of a dossier they take part in */
+    code_set fact_write[FACT_COUNT];         /* roles that may set it: among those */
+    code_set suspension_read;                /* the same of suspensions */
+    code_set suspension_write;
     struct policy_law law[POLICY_LAW_MAX];
     size_t law_count;
 };

@@ -7,6 +7,7 @@
 #include "crypto/hash.h"
 #include "json/json.h"
 #include "rules/policy_law.h"
+#include "rules/policy_sight.h"
 
 static void
 read_role(struct policy *policy, const struct reader *roles, enum role role)
@@ -194,7 +195,7 @@ static void
 read_policy(struct policy *policy, const struct reader *top)
 {
     static const char *const names[] = {"version", "categories", "roles",  "inviting", "recording", "consent",
-                                        "asking",  "retention",  "quotas", "laws",     NULL};
+                                        "asking",  "retention",  "quotas", "facts", "suspensions", "laws",     NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
@@ -205,6 +206,7 @@ read_policy(struct policy *policy, const struct reader *top)
     read_asking(policy, top);
     read_retention(policy, top);
     read_quotas(policy, top);
+    policy_sight_read_all(policy, top);
     policy_law_read_all(policy, top);
 }
 

@@ -9,7 +9,7 @@
 
 extern const struct op operations[];
 extern const size_t operations_count;
-#define OPERATIONS_MAX 64
+#define OPERATIONS_MAX 128
 
 /* The row of that name; NULL: there is none. */
 const struct op *operations_find(const char *name);
@@ -31,6 +31,7 @@ const char *operations_hole(const struct world *world);
     X(actor_list) X(actor_add) X(actor_read) X(actor_change) X(actor_disable)                                          \
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \
     X(participant_add) X(participant_remove)                                                                           \
+    X(facts_read) X(facts_set) X(facts_history) X(regie_set) X(suspension_begin) X(suspension_end)                     \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
@@ -40,6 +41,7 @@ const char *operations_hole(const struct world *world);
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export) X(api_describe)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
+    X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end)                                                    \
     X(consent_give) X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
 /* clang-format on */

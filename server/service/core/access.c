@@ -65,8 +65,8 @@ find_seat(const struct call *call, struct txn *txn, const struct access *access,
     return true;
 }
 
-static bool
-load_access(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
+bool
+access_load(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
     *out = (struct access){.consents = NULL};
     if (!dossier_get(txn, dossier, &out->dossier)) {
@@ -126,7 +126,7 @@ access_open(struct call *call, struct txn *txn, const struct id *dossier, struct
 enum tnw_err
 access_open_by(struct call *call, struct txn *txn, const struct id *dossier, enum access_door door, struct access *out)
 {
-    bool found = load_access(call, txn, dossier, out);
+    bool found = access_load(call, txn, dossier, out);
     call->found.saw.of_dossier = true;
     call->found.saw.dossier = *dossier;
     call->found.saw.epoch = dossier_epoch(txn, dossier);
@@ -162,7 +162,7 @@ enum access_peeked
 access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
     enum access_peeked seen = PEEK_NONE;
-    if (load_access(call, txn, dossier, out)) {
+    if (access_load(call, txn, dossier, out)) {
         seen = out->out_by != NULL ? PEEK_OUT : takes_part(call, out) ? PEEK_OPEN : PEEK_NONE;
     }
     if (seen != PEEK_OPEN) {

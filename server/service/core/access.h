@@ -40,6 +40,10 @@ TNW_MUST_CHECK enum tnw_err access_end_list(struct call *call, const struct acce
 enum access_peeked { PEEK_NONE, PEEK_OUT, PEEK_OPEN };
 enum access_peeked access_peek(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
 
+/* Fills access, and asks not whether the caller may see anything of it: for what the server itself does in the dossier.
+ * false: there is none, or a sticky error. Free with access_close in every case. */
+bool access_load(struct call *call, struct txn *txn, const struct id *dossier, struct access *out);
+
 /* The exclusion that puts this actor out of the dossier today, in any of their registrations. NULL: they are not. */
 const struct consent_terms *access_out(const struct call *call, struct txn *txn, const struct access *access,
                                        const struct id *actor);

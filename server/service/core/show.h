@@ -15,6 +15,5 @@ void show_actor(struct json_writer *jw, const char *key, const struct call *call
 void show_name(struct json_writer *jw, struct txn *txn, const struct id *actor);
 
 void show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who);
-void show_dossier(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access);
 
 #endif

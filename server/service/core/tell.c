@@ -18,3 +18,30 @@ tell_event(struct call *call, struct txn *txn, const struct access *access, cons
         notify(call, txn, actor, event);
     }
 }
+
+static bool
+came_before(const struct dossier *dossier, size_t which, code_set roles)
+{
+    for (size_t i = 0; i < which; i++) {
+        const struct participant *who = &dossier->participants[i];
+        if ((roles & CODE_BIT(who->role)) != 0 && id_eq(&who->actor, &dossier->participants[which].actor)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+tell_roles(struct call *call, struct txn *txn, const struct access *access, code_set roles, struct event event)
+{
+    const struct dossier *dossier = &access->dossier;
+    if ((roles & CODE_BIT(ROLE_PATIENT)) != 0) {
+        tell_event(call, txn, access, &dossier->patient, event);
+    }
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        bool meant = (roles & CODE_BIT(dossier->participants[i].role)) != 0;
+        if (meant && !came_before(dossier, i, roles)) {
+            tell_event(call, txn, access, &dossier->participants[i].actor, event);
+        }
+    }
+}

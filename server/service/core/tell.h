@@ -14,5 +14,7 @@ void tell(struct call *call, struct txn *txn, const struct access *access, const
 /* The same, where an event says more than type and object. Its dossier is access's. */
 void tell_event(struct call *call, struct txn *txn, const struct access *access, const struct id *actor,
                 struct event event);
+/* The same to all of the dossier who have one of these roles in it, each once: the patient, and who takes part. */
+void tell_roles(struct call *call, struct txn *txn, const struct access *access, code_set roles, struct event event);
 
 #endif

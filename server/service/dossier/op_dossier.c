@@ -5,16 +5,19 @@
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/core/tell.h"
 #include "service/directory/registry.h"
+#include "service/dossier/dossier_show.h"
+#include "service/dossier/double.h"
 #include "service/operations.h"
+#include "service/process/facts.h"
+#include "service/process/keeping.h"
 
 static void
 reply_with_dossier(struct call *call, struct txn *txn, const struct access *access)
 {
     struct json_writer jw = answer_open(call);
-    show_dossier(&jw, call, txn, access);
+    dossier_show(&jw, call, txn, access);
     answer_shown(call);
 }
 
@@ -23,8 +26,7 @@ struct dossier_draft {
     struct identity patient;
     struct hash index; /* of that identity */
     const char *name;
-    day_num start;
-    enum employment employment;
+    struct facts_change facts;
 };
 
 static enum tnw_err
@@ -52,8 +54,7 @@ op_dossier_open_prepare(struct call *call)
     if (err == TNW_OK) {
         struct dossier_draft *draft = call->ready.draft;
         draft->name = field_text(patient, "name");
-        draft->start = field_date(body, "start", 0);
-        draft->employment = (enum employment)field_code(body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
+        facts_read(body, &draft->facts);
     }
     return err;
 }
@@ -105,9 +106,8 @@ fill_dossier(const struct call *call, const struct dossier_draft *draft, struct 
     out->id = id_new(call->found.now);
     out->opened = call->found.now;
     out->opened_by = call->found.actor;
-    out->start = draft->start;
-    out->employment = draft->employment;
     out->facts = FACTS_NONE;
+    (void)facts_apply(out, &draft->facts);
     if (call->found.role != ROLE_PATIENT) {
         out->participants[0] = (struct participant){.actor = call->found.actor,
                                                     .role = call->found.role,
@@ -128,6 +128,9 @@ op_dossier_open(struct call *call, struct txn *txn)
         err = check_patient(call, &draft->patient);
     }
     if (err == TNW_OK) {
+        err = facts_check(call, &access, &draft->facts);
+    }
+    if (err == TNW_OK) {
         err = register_patient(call, txn, draft, &dossier->patient);
     }
     if (err != TNW_OK) {
@@ -139,6 +142,9 @@ op_dossier_open(struct call *call, struct txn *txn)
         dossier_link_actor(txn, &call->found.actor, &dossier->id);
         tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_ADDED, &call->found.actor);
     }
+    facts_keep(call, txn, &access, draft->facts.given);
+    process_refresh(call, txn, &access);
+    double_tell(call, txn, &access);
     call->found.audit.dossier = dossier->id;
     audit_facts_object(&call->found.audit, ID_DOSSIER, &dossier->id);
     reply_with_dossier(call, txn, &access);
@@ -170,7 +176,7 @@ show_candidate(struct call *call, struct txn *txn, struct page *page)
         return;
     }
     if (page_take(page)) {
-        show_dossier(&page->jw, call, txn, &access);
+        dossier_show(&page->jw, call, txn, &access);
         buf_put_slice(&call->found.audit.listed, id_slice(&page->at));
         access_note_sight(call, &access);
     }
@@ -253,12 +259,9 @@ op_dossier_search(struct call *call, struct txn *txn)
 static void
 change_state(struct call *call, struct txn *txn, struct access *access, enum event_type event)
 {
-    const struct dossier *dossier = &access->dossier;
-    dossier_put(txn, dossier);
-    tell(call, txn, access, &dossier->patient, event, &dossier->id);
-    for (size_t i = 0; i < dossier->participant_count; i++) {
-        tell(call, txn, access, &dossier->participants[i].actor, event, &dossier->id);
-    }
+    dossier_put(txn, &access->dossier);
+    tell_roles(call, txn, access, CODE_ALL(ROLE_COUNT), (struct event){.type = event, .object = access->dossier.id});
+    process_refresh(call, txn, access);
     reply_with_dossier(call, txn, access);
 }
 

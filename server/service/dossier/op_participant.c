@@ -7,6 +7,7 @@
 #include "service/core/show.h"
 #include "service/core/tell.h"
 #include "service/operations.h"
+#include "service/process/keeping.h"
 
 /* Who may bring whom in is data (policy.json); a closed dossier takes nobody. */
 static enum tnw_err
@@ -74,6 +75,7 @@ add_participant(struct call *call, struct txn *txn, struct access *access, const
     dossier_link_actor(txn, &who->actor, &dossier->id);
     tell(call, txn, access, &who->actor, EVENT_PARTICIPANT_ADDED, &who->actor);
     tell(call, txn, access, &dossier->patient, EVENT_PARTICIPANT_ADDED, &who->actor);
+    process_refresh(call, txn, access);
 }
 
 /* The draft is the participant as far as the body says. */
@@ -176,6 +178,7 @@ op_participant_remove(struct call *call, struct txn *txn)
         dossier_put(txn, &access.dossier);
         tell(call, txn, &access, actor, EVENT_PARTICIPANT_REMOVED, actor);
         tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_REMOVED, actor);
+        process_refresh(call, txn, &access);
         answer_removed(call);
     }
     access_close(&access);

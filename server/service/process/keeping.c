@@ -63,19 +63,6 @@ process_refresh(struct call *call, struct txn *txn, const struct access *access)
     }
 }
 
-static void
-load_suspensions(struct txn *txn, const struct id *dossier, struct process *out)
-{
-    struct range walk;
-    struct suspension suspension;
-    suspension_walk(&walk, txn, dossier);
-    while (out->suspension_count < PROCESS_SUSPENSIONS && suspension_next(&walk, dossier, &suspension)) {
-        out->suspensions[out->suspension_count++] = suspension.terms;
-        suspension_wipe(&suspension);
-    }
-    range_close(&walk);
-}
-
 bool
 process_load(struct txn *txn, const struct dossier *dossier, struct process *out)
 {
@@ -84,7 +71,6 @@ process_load(struct txn *txn, const struct dossier *dossier, struct process *out
     out->employment = dossier->employment;
     out->closed = dossier->closed != 0;
     out->facts = dossier->facts;
-    out->suspension_count = 0;
-    load_suspensions(txn, &dossier->id, out);
+    out->suspension_count = suspension_load(txn, &dossier->id, out->suspensions);
     return txn_error(txn) == TNW_OK;
 }

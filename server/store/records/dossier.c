@@ -4,63 +4,11 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
+#include "store/records/facts_form.h"
 #include "store/records/value.h"
 #include "store/wish.h"
 
 #define DOSSIER_VERSION 3
-
-static void
-encode_facts(struct buf *out, const struct facts *facts)
-{
-    buf_put_u32(out, facts->version);
-    buf_put(out, facts->employer, sizeof facts->employer);
-    buf_put_u8(out, (uint8_t)facts->employer_size);
-    buf_put_u32(out, (uint32_t)facts->contract_end);
-    buf_put_u8(out, (uint8_t)facts->region);
-    buf_put(out, facts->zone, sizeof facts->zone);
-    buf_put(out, facts->gmd_holder.bytes, ID_SIZE);
-    buf_put_u8(out, (uint8_t)facts->occupational_cause);
-    buf_put_u8(out, (uint8_t)facts->route);
-    buf_put_u8(out, (uint8_t)facts->entrance);
-    buf_put_u32(out, facts->exceptions);
-    buf_put_u32(out, (uint32_t)facts->resumed);
-    buf_put(out, facts->regie.bytes, ID_SIZE);
-    buf_put(out, facts->contact.bytes, ID_SIZE);
-}
-
-static bool
-facts_are_known(const struct facts *facts)
-{
-    bool size = facts->employer_size < EMPLOYER_SIZE_COUNT || facts->employer_size == EMPLOYER_SIZE_NONE;
-    bool region = facts->region < REGION_COUNT || facts->region == REGION_NONE;
-    bool route = facts->route < ROUTE_COUNT || facts->route == ROUTE_NONE;
-    bool entrance = facts->entrance < ENTRANCE_COUNT || facts->entrance == ENTRANCE_NONE;
-    bool texts = facts->employer[sizeof facts->employer - 1] == 0 && facts->zone[sizeof facts->zone - 1] == 0;
-    return size && region && route && entrance && texts && facts->occupational_cause <= ANSWER_NO &&
-           (facts->exceptions & ~CODE_ALL(EXCEPTION_COUNT)) == 0;
-}
-
-static void
-parse_facts(struct cursor *cur, struct facts *out)
-{
-    out->version = cursor_u32(cur);
-    cursor_bytes(cur, out->employer, sizeof out->employer);
-    out->employer_size = (enum employer_size)cursor_u8(cur);
-    out->contract_end = (day_num)cursor_u32(cur);
-    out->region = (enum region)cursor_u8(cur);
-    cursor_bytes(cur, out->zone, sizeof out->zone);
-    cursor_bytes(cur, out->gmd_holder.bytes, ID_SIZE);
-    out->occupational_cause = (enum answer)cursor_u8(cur);
-    out->route = (enum route)cursor_u8(cur);
-    out->entrance = (enum entrance)cursor_u8(cur);
-    out->exceptions = cursor_u32(cur);
-    out->resumed = (day_num)cursor_u32(cur);
-    cursor_bytes(cur, out->regie.bytes, ID_SIZE);
-    cursor_bytes(cur, out->contact.bytes, ID_SIZE);
-    if (!facts_are_known(out)) {
-        cur->err = TNW_E_CORRUPT;
-    }
-}
 
 static void
 encode_dossier(struct buf *out, const struct dossier *dossier)
@@ -73,7 +21,7 @@ encode_dossier(struct buf *out, const struct dossier *dossier)
     buf_put(out, dossier->niss, sizeof dossier->niss);
     buf_put_u32(out, (uint32_t)dossier->start);
     buf_put_u8(out, (uint8_t)dossier->employment);
-    encode_facts(out, &dossier->facts);
+    facts_encode(out, &dossier->facts);
     value_put_text(out, &dossier->name);
     buf_put_u16(out, (uint16_t)dossier->participant_count);
     for (size_t i = 0; i < dossier->participant_count; i++) {
@@ -122,7 +70,7 @@ parse_dossier(struct slice bytes, struct dossier *out)
     cursor_bytes(&cur, out->niss, sizeof out->niss);
     out->start = (day_num)cursor_u32(&cur);
     out->employment = (enum employment)cursor_u8(&cur);
-    parse_facts(&cur, &out->facts);
+    facts_parse(&cur, &out->facts);
     value_get_text(&cur, &out->name);
     parse_participants(&cur, out);
     enum tnw_err err = cursor_end(&cur);

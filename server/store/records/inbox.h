@@ -24,7 +24,15 @@
     X(THREAD_CLOSED, "thread.closed", ID_THREAD)                                                                       \
     X(DOSSIER_CLOSED, "dossier.closed", ID_DOSSIER)                                                                    \
     X(ACCESS_FIRST, "access.first", ID_ACTOR)                                                                          \
-    X(DOSSIER_REOPENED, "dossier.reopened", ID_DOSSIER)
+    X(DOSSIER_REOPENED, "dossier.reopened", ID_DOSSIER)                                                                \
+    X(DOSSIER_DOUBLE, "dossier.double", ID_DOSSIER)                                                                    \
+    X(FACTS_CHANGED, "facts.changed", ID_DOSSIER)                                                                      \
+    X(REGIE_CHANGED, "regie.changed", ID_ACTOR)                                                                        \
+    X(REGIE_NONE, "regie.none", ID_DOSSIER)                                                                            \
+    X(SUSPENSION_BEGUN, "suspension.begun", ID_SUSPENSION)                                                             \
+    X(SUSPENSION_ENDED, "suspension.ended", ID_SUSPENSION)                                                             \
+    X(STEP_DUE, "step.due", ID_DOSSIER)                                                                                \
+    X(STEP_OVERDUE, "step.overdue", ID_DOSSIER)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };

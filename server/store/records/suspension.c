@@ -100,3 +100,18 @@ suspension_next(struct range *walk, const struct id *dossier, struct suspension 
     *out = (struct suspension){.recorded = 0};
     return range_next_id(walk, &id, &stored) && open_suspension(walk->txn, dossier, &id, stored, out);
 }
+
+size_t
+suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[PROCESS_SUSPENSIONS])
+{
+    struct range walk;
+    struct suspension suspension;
+    size_t count = 0;
+    suspension_walk(&walk, txn, dossier);
+    while (count < PROCESS_SUSPENSIONS && suspension_next(&walk, dossier, &suspension)) {
+        out[count++] = suspension.terms;
+        suspension_wipe(&suspension);
+    }
+    range_close(&walk);
+    return count;
+}

@@ -28,4 +28,7 @@ void suspension_wipe(struct suspension *suspension);
 void suspension_walk(struct range *walk, struct txn *txn, const struct id *dossier);
 bool suspension_next(struct range *walk, const struct id *dossier, struct suspension *out);
 
+/* What the timeline needs of all. Returns how many. */
+size_t suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[PROCESS_SUSPENSIONS]);
+
 #endif

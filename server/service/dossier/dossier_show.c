@@ -1,0 +1,50 @@
+#include "service/dossier/dossier_show.h"
+
+#include "service/core/show.h"
+#include "service/dossier/double.h"
+
+/* Doctors and the coordinator of the sickness fund work with the NISS; others have no use for it. */
+static bool
+may_see_niss(const struct call *call)
+{
+    return call->found.role == ROLE_PATIENT || call->found.role == ROLE_HUISARTS ||
+           call->found.role == ROLE_ADVISEREND_ARTS || call->found.role == ROLE_ARBEIDSARTS ||
+           call->found.role == ROLE_TNW_COORDINATOR;
+}
+
+static void
+fetch_participants(struct txn *txn, const struct dossier *dossier)
+{
+    const struct id *actors[LIMIT_PARTICIPANTS];
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        actors[i] = &dossier->participants[i].actor;
+    }
+    actor_fetch(txn, actors, dossier->participant_count);
+}
+
+void
+dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const struct access *access)
+{
+    const struct dossier *dossier = &access->dossier;
+    jw_open(jw, NULL);
+    jw_id(jw, "id", ID_DOSSIER, &dossier->id);
+    jw_str(jw, "state", dossier->closed == 0 ? "open" : "closed");
+    jw_open(jw, "patient");
+    jw_id(jw, "actor", ID_ACTOR, &dossier->patient);
+    jw_slice(jw, "name", buf_slice(&dossier->name));
+    jw_str(jw, "niss", may_see_niss(call) ? dossier->niss : NULL);
+    jw_close(jw);
+    jw_date(jw, "start", dossier->start);
+    jw_str(jw, "employment", codes_text(&codes_employment, dossier->employment));
+    jw_time(jw, "opened", dossier->opened);
+    jw_id(jw, "opened_by", ID_ACTOR, &dossier->opened_by);
+    jw_time(jw, "closed", dossier->closed);
+    jw_open_list(jw, "participants");
+    fetch_participants(txn, dossier);
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        show_participant(jw, txn, &dossier->participants[i]);
+    }
+    jw_close_list(jw);
+    double_show(jw, call, txn, access);
+    jw_close(jw);
+}

@@ -1,0 +1,269 @@
+#include "service/process/facts.h"
+
+#include <string.h>
+
+#include "rules/field.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+
+static void
+read_text(const json_t *body, const char *name, char *out, size_t size)
+{
+    const char *text = field_text(body, name);
+    memset(out, 0, size);
+    if (text != NULL) {
+        memcpy(out, text, strnlen(text, size - 1));
+    }
+}
+
+void
+facts_read(const json_t *body, struct facts_change *out)
+{
+    *out = (struct facts_change){.facts = FACTS_NONE};
+    struct facts *facts = &out->facts;
+    for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
+        out->given |= json_object_get(body, codes_text(&codes_fact, fact)) != NULL ? CODE_BIT(fact) : 0;
+    }
+    const json_t *cause = json_object_get(body, "occupational_cause");
+    out->start = field_date(body, "start", 0);
+    out->employment = (enum employment)field_code(body, "employment", &codes_employment, EMPLOYMENT_EMPLOYED);
+    read_text(body, "employer", facts->employer, sizeof facts->employer);
+    facts->employer_size =
+        (enum employer_size)field_code(body, "employer_size", &codes_employer_size, EMPLOYER_SIZE_NONE);
+    facts->contract_end = field_date(body, "contract_end", 0);
+    facts->region = (enum region)field_code(body, "region", &codes_region, REGION_NONE);
+    read_text(body, "zone", facts->zone, sizeof facts->zone);
+    facts->gmd_holder = field_id(body, "gmd_holder", ID_ACTOR);
+    facts->occupational_cause = json_is_true(cause) ? ANSWER_YES : json_is_false(cause) ? ANSWER_NO : ANSWER_UNKNOWN;
+    facts->route = (enum route)field_code(body, "route", &codes_route, ROUTE_NONE);
+    facts->entrance = (enum entrance)field_code(body, "entrance", &codes_entrance, ENTRANCE_NONE);
+    facts->exceptions = field_codes(body, "exceptions", &codes_exception, 0);
+    facts->resumed = field_date(body, "resumed", 0);
+    facts->contact = field_id(body, "contact", ID_ACTOR);
+}
+
+static code_set
+facts_of_role(const code_set roles[FACT_COUNT], enum role role)
+{
+    code_set set = 0;
+    for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
+        set |= (roles[fact] & CODE_BIT(role)) != 0 ? CODE_BIT(fact) : 0;
+    }
+    return set;
+}
+
+code_set
+facts_visible(const struct call *call, enum role role)
+{
+    return facts_of_role(call->world->policy->fact_read, role);
+}
+
+code_set
+facts_settable(const struct call *call, enum role role)
+{
+    return facts_of_role(call->world->policy->fact_write, role);
+}
+
+static bool
+takes_part_as(const struct access *access, const struct id *actor, code_set roles)
+{
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if (id_eq(&who->actor, actor) && (roles & CODE_BIT(who->role)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who of the sickness fund can be the patient's contact there. */
+#define FUND (CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_MEDEWERKER))
+
+static enum tnw_err
+check_persons(struct call *call, const struct access *access, const struct facts *facts)
+{
+    if (!id_is_zero(&facts->gmd_holder) && !takes_part_as(access, &facts->gmd_holder, CODE_BIT(ROLE_HUISARTS))) {
+        return problem_at(call, "/gmd_holder", "reference", "must be a participant who is huisarts");
+    }
+    if (!id_is_zero(&facts->contact) && !takes_part_as(access, &facts->contact, FUND)) {
+        return problem_at(call, "/contact", "reference", "must be a participant from the sickness fund");
+    }
+    return TNW_OK;
+}
+
+enum tnw_err
+facts_check(struct call *call, const struct access *access, const struct facts_change *change)
+{
+    code_set others = change->given & ~facts_settable(call, call->found.role);
+    if (others != 0) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not set %s.",
+                       codes_text(&codes_fact, (unsigned)__builtin_ctz(others)));
+    }
+    return check_persons(call, access, &change->facts);
+}
+
+/* One fact: the member that it is, in both. Where they differ it is copied. */
+struct fact_place {
+    void *now;
+    const void *wanted;
+    size_t size;
+};
+
+#define PLACE(member)                                                                                                  \
+    {                                                                                                                  \
+        &dossier->facts.member, &change->facts.member, sizeof dossier->facts.member                                    \
+    }
+
+code_set
+facts_apply(struct dossier *dossier, const struct facts_change *change)
+{
+    const struct fact_place places[FACT_COUNT] = {
+        [FACT_START] = {&dossier->start, &change->start, sizeof dossier->start},
+        [FACT_EMPLOYMENT] = {&dossier->employment, &change->employment, sizeof dossier->employment},
+        [FACT_EMPLOYER] = PLACE(employer),
+        [FACT_EMPLOYER_SIZE] = PLACE(employer_size),
+        [FACT_CONTRACT_END] = PLACE(contract_end),
+        [FACT_REGION] = PLACE(region),
+        [FACT_ZONE] = PLACE(zone),
+        [FACT_GMD_HOLDER] = PLACE(gmd_holder),
+        [FACT_OCCUPATIONAL_CAUSE] = PLACE(occupational_cause),
+        [FACT_ROUTE] = PLACE(route),
+        [FACT_ENTRANCE] = PLACE(entrance),
+        [FACT_EXCEPTIONS] = PLACE(exceptions),
+        [FACT_RESUMED] = PLACE(resumed),
+        [FACT_CONTACT] = PLACE(contact),
+        [FACT_REGIE] = PLACE(regie),
+    };
+    code_set changed = 0;
+    for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
+        const struct fact_place *place = &places[fact];
+        bool given = (change->given & CODE_BIT(fact)) != 0;
+        if (given && memcmp(place->now, place->wanted, place->size) != 0) {
+            memcpy(place->now, place->wanted, place->size);
+            changed |= CODE_BIT(fact);
+        }
+    }
+    return changed;
+}
+
+void
+facts_keep(struct call *call, struct txn *txn, struct access *access, code_set changed)
+{
+    struct dossier *dossier = &access->dossier;
+    struct facts_version version;
+    (void)facts_get(txn, &dossier->id, dossier->facts.version, &version); /* none: nothing changed yet */
+    dossier->facts.version++;
+    version.by = call->found.actor;
+    version.role = call->found.role;
+    version.written = call->found.now;
+    version.changed = changed;
+    version.start = dossier->start;
+    version.employment = dossier->employment;
+    version.facts = dossier->facts;
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        version.seen[role] += (facts_visible(call, (enum role)role) & changed) != 0;
+    }
+    facts_put(txn, &version);
+    dossier_put(txn, dossier);
+}
+
+uint32_t
+facts_version_seen(const struct call *call, struct txn *txn, const struct dossier *dossier)
+{
+    struct facts_version version;
+    (void)facts_get(txn, &dossier->id, dossier->facts.version, &version); /* none: nobody saw any */
+    return version.seen[call->found.role];
+}
+
+static void
+show_date_or_null(struct json_writer *jw, const char *key, day_num day)
+{
+    if (day == 0) {
+        jw_null(jw, key);
+    } else {
+        jw_date(jw, key, day);
+    }
+}
+
+static void
+show_code(struct json_writer *jw, const char *key, const struct code_list *list, unsigned code)
+{
+    jw_str(jw, key, code < list->count ? codes_text(list, code) : NULL);
+}
+
+static void
+show_text(struct json_writer *jw, const char *key, const char *text)
+{
+    jw_str(jw, key, text[0] == 0 ? NULL : text);
+}
+
+static void
+show_person(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor)
+{
+    if (id_is_zero(actor)) {
+        jw_null(jw, key);
+        return;
+    }
+    jw_open(jw, key);
+    jw_id(jw, "actor", ID_ACTOR, actor);
+    show_name(jw, txn, actor);
+    jw_close(jw);
+}
+
+static void
+show_answer(struct json_writer *jw, const char *key, enum answer answer)
+{
+    static const char *const texts[] = {[ANSWER_UNKNOWN] = "null", [ANSWER_YES] = "true", [ANSWER_NO] = "false"};
+    jw_raw(jw, key, slice_str(texts[answer]));
+}
+
+static void
+show_fact(struct json_writer *jw, struct txn *txn, const struct facts_version *all, enum fact fact)
+{
+    const char *key = codes_text(&codes_fact, fact);
+    const struct facts *facts = &all->facts;
+    switch (fact) {
+    case FACT_START:
+        return jw_date(jw, key, all->start);
+    case FACT_EMPLOYMENT:
+        return show_code(jw, key, &codes_employment, all->employment);
+    case FACT_EMPLOYER:
+        return show_text(jw, key, facts->employer);
+    case FACT_EMPLOYER_SIZE:
+        return show_code(jw, key, &codes_employer_size, facts->employer_size);
+    case FACT_CONTRACT_END:
+        return show_date_or_null(jw, key, facts->contract_end);
+    case FACT_REGION:
+        return show_code(jw, key, &codes_region, facts->region);
+    case FACT_ZONE:
+        return show_text(jw, key, facts->zone);
+    case FACT_GMD_HOLDER:
+        return show_person(jw, key, txn, &facts->gmd_holder);
+    case FACT_OCCUPATIONAL_CAUSE:
+        return show_answer(jw, key, facts->occupational_cause);
+    case FACT_ROUTE:
+        return show_code(jw, key, &codes_route, facts->route);
+    case FACT_ENTRANCE:
+        return show_code(jw, key, &codes_entrance, facts->entrance);
+    case FACT_EXCEPTIONS:
+        return jw_codes(jw, key, &codes_exception, facts->exceptions);
+    case FACT_RESUMED:
+        return show_date_or_null(jw, key, facts->resumed);
+    case FACT_CONTACT:
+        return show_person(jw, key, txn, &facts->contact);
+    case FACT_REGIE:
+        return show_person(jw, key, txn, &facts->regie);
+    case FACT_COUNT:
+        return;
+    }
+}
+
+void
+facts_show(struct json_writer *jw, struct txn *txn, const struct facts_version *facts, code_set set)
+{
+    for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
+        if ((set & CODE_BIT(fact)) != 0) {
+            show_fact(jw, txn, facts, (enum fact)fact);
+        }
+    }
+}

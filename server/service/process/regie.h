@@ -1,0 +1,18 @@
+/*
+ * Regie: who of a dossier keeps the overview, and that somebody should.
+ */
+#ifndef TNW_SERVICE_PROCESS_REGIE_H
+#define TNW_SERVICE_PROCESS_REGIE_H
+
+#include "json/write.h"
+#include "service/core/access.h"
+
+/* Whether that actor can: the patient, or who takes part in one of the policy's roles, is active and not out. */
+bool regie_can_hold(const struct call *call, struct txn *txn, const struct access *access, const struct id *actor);
+/* Whether several take part and nobody keeps the overview, or somebody who cannot any more. */
+bool regie_lacks(const struct call *call, struct txn *txn, const struct access *access);
+
+/* Writes the members "regie" (null: nobody) and "alert" ("no_regie" or null). */
+void regie_show(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access);
+
+#endif
