@@ -186,19 +186,19 @@ show_date_or_null(struct json_writer *jw, const char *key, day_num day)
 }
 
 static void
-show_code(struct json_writer *jw, const char *key, const struct code_list *list, unsigned code)
+show_fact_code(struct json_writer *jw, const char *key, const struct code_list *list, unsigned code)
 {
     jw_str(jw, key, code < list->count ? codes_text(list, code) : NULL);
 }
 
 static void
-show_text(struct json_writer *jw, const char *key, const char *text)
+show_fact_text(struct json_writer *jw, const char *key, const char *text)
 {
     jw_str(jw, key, text[0] == 0 ? NULL : text);
 }
 
 static void
-show_person(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor)
+facts_show_person(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor)
 {
     if (id_is_zero(actor)) {
         jw_null(jw, key);
@@ -218,7 +218,7 @@ show_answer(struct json_writer *jw, const char *key, enum answer answer)
 }
 
 static void
-show_fact(struct json_writer *jw, struct txn *txn, const struct facts_version *all, enum fact fact)
+show_one_fact(struct json_writer *jw, struct txn *txn, const struct facts_version *all, enum fact fact)
 {
     const char *key = codes_text(&codes_fact, fact);
     const struct facts *facts = &all->facts;
@@ -226,33 +226,33 @@ show_fact(struct json_writer *jw, struct txn *txn, const struct facts_version *a
     case FACT_START:
         return jw_date(jw, key, all->start);
     case FACT_EMPLOYMENT:
-        return show_code(jw, key, &codes_employment, all->employment);
+        return show_fact_code(jw, key, &codes_employment, all->employment);
     case FACT_EMPLOYER:
-        return show_text(jw, key, facts->employer);
+        return show_fact_text(jw, key, facts->employer);
     case FACT_EMPLOYER_SIZE:
-        return show_code(jw, key, &codes_employer_size, facts->employer_size);
+        return show_fact_code(jw, key, &codes_employer_size, facts->employer_size);
     case FACT_CONTRACT_END:
         return show_date_or_null(jw, key, facts->contract_end);
     case FACT_REGION:
-        return show_code(jw, key, &codes_region, facts->region);
+        return show_fact_code(jw, key, &codes_region, facts->region);
     case FACT_ZONE:
-        return show_text(jw, key, facts->zone);
+        return show_fact_text(jw, key, facts->zone);
     case FACT_GMD_HOLDER:
-        return show_person(jw, key, txn, &facts->gmd_holder);
+        return facts_show_person(jw, key, txn, &facts->gmd_holder);
     case FACT_OCCUPATIONAL_CAUSE:
         return show_answer(jw, key, facts->occupational_cause);
     case FACT_ROUTE:
-        return show_code(jw, key, &codes_route, facts->route);
+        return show_fact_code(jw, key, &codes_route, facts->route);
     case FACT_ENTRANCE:
-        return show_code(jw, key, &codes_entrance, facts->entrance);
+        return show_fact_code(jw, key, &codes_entrance, facts->entrance);
     case FACT_EXCEPTIONS:
         return jw_codes(jw, key, &codes_exception, facts->exceptions);
     case FACT_RESUMED:
         return show_date_or_null(jw, key, facts->resumed);
     case FACT_CONTACT:
-        return show_person(jw, key, txn, &facts->contact);
+        return facts_show_person(jw, key, txn, &facts->contact);
     case FACT_REGIE:
-        return show_person(jw, key, txn, &facts->regie);
+        return facts_show_person(jw, key, txn, &facts->regie);
     case FACT_COUNT:
         return;
     }
@@ -263,7 +263,7 @@ facts_show(struct json_writer *jw, struct txn *txn, const struct facts_version *
 {
     for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
         if ((set & CODE_BIT(fact)) != 0) {
-            show_fact(jw, txn, facts, (enum fact)fact);
+            show_one_fact(jw, txn, facts, (enum fact)fact);
         }
     }
 }
