@@ -194,8 +194,9 @@ read_quotas(struct policy *policy, const struct reader *top)
 static void
 read_policy(struct policy *policy, const struct reader *top)
 {
-    static const char *const names[] = {"version", "categories", "roles",  "inviting", "recording", "consent",
-                                        "asking",  "retention",  "quotas", "facts", "suspensions", "laws",     NULL};
+    static const char *const names[] = {"version",     "categories", "roles",     "inviting", "recording",
+                                        "consent",     "asking",     "retention", "quotas",   "facts",
+                                        "suspensions", "laws",       NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
