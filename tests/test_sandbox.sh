@@ -46,11 +46,12 @@ expect() {
 
 start
 jq -e '(.url | startswith("https://")) and (.ops_url | startswith("http://127.0.0.1:")) and (.pid | type == "number")
-    and ([.ca, .crl] | all(type == "string")) and (.actors | length == 24)
+    and ([.ca, .crl] | all(type == "string")) and (.actors | length == 26)
     and ([.actors[] | .cert, .key, .p12, .role] | all(type == "string"))' "$dir/sandbox.json" >/dev/null ||
     fail "sandbox.json has its shape"
-for name in huisarts huisarts2 adviserend_arts arbeidsarts tnw_coordinator patient patient2 bemiddelaar werkgever \
-    auditor beheerder arts_en_patient hulpverlener ziekenhuis ziekenhuisarts fonds medewerker verpleegkundige secretariaat; do
+for name in huisarts huisarts2 adviserend_arts arbeidsarts tnw_coordinator patient patient2 patient3 patient4 bemiddelaar \
+    werkgever auditor beheerder arts_en_patient hulpverlener ziekenhuis ziekenhuisarts fonds medewerker verpleegkundige \
+    secretariaat; do
     expect $name 200
     field ".actors.$name.id" >"$dir/id" || fail "$name has an id"
     grep -q "$(cat "$dir/id")" "$dir/answer" || fail "the server knows $name by that id"
