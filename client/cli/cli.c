@@ -40,7 +40,7 @@ cli_page(struct cli *cli, struct tnw_page *page)
 {
     uint64_t limit = 0;
     if (!options_number(&cli->options, OPTION_LIMIT, PAGE_MAX, &limit)) {
-        return cli_usage(cli, "--limit takes a number from 1 to 200");
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER_UP_TO, FILL("--limit", "200"));
     }
     *page = (struct tnw_page){.limit = (unsigned)limit, .after = cli_text(cli, OPTION_AFTER)};
     return TNW_OK;
@@ -51,17 +51,27 @@ cli_more(const struct cli *cli, const char *next)
 {
     if (next != NULL) {
         fflush(cli->out); /* where both go to one place, the message comes last */
-        fputs("There is more: add --after ", cli->err);
-        print_text(cli->err, next);
-        fputc('\n', cli->err);
+        char *safe = print_escaped(next);
+        char *message = safe == NULL ? NULL : text_filled(cli->language, TEXT_MORE, FILL(safe));
+        fprintf(cli->err, "%s\n", message == NULL ? "" : message);
+        free(message);
+        free(safe);
     }
 }
 
 enum tnw_err
-cli_usage(struct cli *cli, const char *why)
+cli_usage(struct cli *cli, enum text why, const char *const *values)
 {
-    snprintf(cli->why, sizeof cli->why, "%s", why);
+    char *filled = text_filled(cli->language, why, values);
+    snprintf(cli->why, sizeof cli->why, "%s", filled == NULL ? "" : filled);
+    free(filled);
     return TNW_E_USAGE;
+}
+
+enum tnw_err
+cli_wrong(struct cli *cli, enum tnw_err err, const char *what, enum text why)
+{
+    return cli_fail(cli, err, what, text_of(cli->language, why));
 }
 
 enum tnw_err
@@ -87,7 +97,7 @@ cli_niss(struct cli *cli, char **niss)
     if (getline(niss, &size, stdin) < 0) {
         free(*niss);
         *niss = NULL;
-        return cli_usage(cli, "--niss - : standard input is empty");
+        return cli_usage(cli, TEXT_NISS_EMPTY, NULL);
     }
     (*niss)[strcspn(*niss, "\r\n")] = 0;
     return TNW_OK;
@@ -117,11 +127,11 @@ cli_file(struct cli *cli, char **text)
     }
     size_t len = fread(buffer, 1, FILE_MAX + 1, file);
     if (ferror(file)) {
-        err = cli_fail(cli, TNW_E_IO, path, "cannot be read");
+        err = cli_wrong(cli, TNW_E_IO, path, TEXT_CANNOT_BE_READ);
     } else if (len > FILE_MAX) {
-        err = cli_fail(cli, TNW_E_USAGE, path, "is larger than 1 MiB");
+        err = cli_wrong(cli, TNW_E_USAGE, path, TEXT_LARGER_THAN_1_MIB);
     } else if (memchr(buffer, 0, len) != NULL) {
-        err = cli_fail(cli, TNW_E_USAGE, path, "is not text");
+        err = cli_wrong(cli, TNW_E_USAGE, path, TEXT_IS_NOT_TEXT);
     }
     if (err == TNW_OK) {
         *text = buffer;
@@ -147,10 +157,9 @@ standard_input(struct cli *cli, const char *option, char **text)
     }
     free(*text);
     *text = NULL;
-    return cli_fail(cli, errno == 0 ? TNW_E_USAGE : TNW_E_IO, option,
-                    errno != 0 ? strerror(errno)
-                    : len > 0  ? "standard input is no text of at most 1 MiB"
-                               : "standard input is empty");
+    return errno != 0
+               ? cli_fail(cli, TNW_E_IO, option, strerror(errno))
+               : cli_wrong(cli, TNW_E_USAGE, option, len > 0 ? TEXT_STANDARD_INPUT_NO_TEXT : TEXT_STANDARD_INPUT_EMPTY);
 }
 
 enum tnw_err
@@ -161,7 +170,7 @@ cli_words(struct cli *cli, enum option option, char **text)
     bool from_file = options_given(&cli->options, OPTION_FILE);
     *text = NULL;
     if ((given != NULL) == from_file) {
-        return cli_fail(cli, TNW_E_USAGE, name, "or --file FILE: one of them is needed");
+        return cli_wrong(cli, TNW_E_USAGE, name, TEXT_OR_FILE_NEEDED);
     }
     if (!from_file && strcmp(given, "-") != 0) {
         *text = strdup(given);

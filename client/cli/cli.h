@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "options.h"
+#include "texts/text.h"
 #include "tnw/tnw.h"
 
 #define CLI_ARGS_MAX 3
@@ -40,8 +41,10 @@ TNW_MUST_CHECK enum tnw_err cli_page(struct cli *cli, struct tnw_page *page);
 /* Tells on stderr how to get the next page, when there is one. next: NULL at the end. */
 void cli_more(const struct cli *cli, const char *next);
 
-/* Makes why the reason. Returns USAGE, or err. */
-enum tnw_err cli_usage(struct cli *cli, const char *why);
+/* Make it the reason: a text, of what it speaks (FILL(...), or NULL); or what is wrong with what. why: of the system or
+ * the library. Return USAGE, or err. */
+enum tnw_err cli_usage(struct cli *cli, enum text why, const char *const *values);
+enum tnw_err cli_wrong(struct cli *cli, enum tnw_err err, const char *what, enum text why);
 enum tnw_err cli_fail(struct cli *cli, enum tnw_err err, const char *what, const char *why);
 
 /* --niss, or a line of standard input for "-". Out: niss, freed with cli_niss_free; NULL when not given. */

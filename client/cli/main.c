@@ -7,6 +7,7 @@
 #include "proof/anchor.h"
 #include "report.h"
 #include "settings.h"
+#include "speak.h"
 
 int
 main(int argc, char **argv)
@@ -15,7 +16,11 @@ main(int argc, char **argv)
     struct seen remembered = {NULL, NULL, NULL};
     setlocale(LC_CTYPE, "");
     memory_ends_the_program();
+    speak_first(&cli, argc, argv);
     enum tnw_err err = parse_arguments(&cli, argc, argv);
+    if (err == TNW_OK) {
+        err = speak_settle(&cli);
+    }
     if (err == TNW_OK && options_given(&cli.options, OPTION_HELP)) {
         err = cmd_help(&cli);
     } else if (err == TNW_OK) {
@@ -28,7 +33,7 @@ main(int argc, char **argv)
         }
     }
     if (err == TNW_OK && (fflush(stdout) != 0 || ferror(stdout))) {
-        err = cli_fail(&cli, TNW_E_IO, "standard output", "cannot be written");
+        err = cli_wrong(&cli, TNW_E_IO, text_of(cli.language, TEXT_STANDARD_OUTPUT), TEXT_CANNOT_BE_WRITTEN);
     }
     int status = err == TNW_OK ? REPORT_DONE : (int)report_error(&cli, err);
     status = cli.verdict != REPORT_DONE ? cli.verdict : status; /* that is what was asked for */

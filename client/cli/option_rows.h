@@ -41,6 +41,10 @@
       "utiliser DIR/sandbox.json d'un serveur bac à sable, avec --as",                                                 \
       "DIR/sandbox.json eines Sandbox-Servers verwenden, mit --as",                                                    \
       "use DIR/sandbox.json of a sandbox server, with --as")                                                           \
+    X(LANG, "--lang", "LANGUAGE", ONE, "taal van de mededelingen; standaard die van het profiel of van uw systeem",    \
+      "langue des messages ; par défaut celle du profil ou de votre système",                                          \
+      "Sprache der Meldungen; sonst die des Profils oder Ihres Systems",                                               \
+      "language of the messages; default that of the profile or your system")                                          \
     X(JSON, "--json", NULL, ONE, "toon de JSON van de server, één antwoord per regel",                                 \
       "montrer le JSON du serveur, une réponse par ligne", "das JSON des Servers zeigen, eine Antwort je Zeile",       \
       "print the server's JSON, one answer a line")                                                                    \

@@ -27,22 +27,22 @@ take_option(struct parser *p)
         option = options_find(options_global, arg, len);
     }
     if (option == OPTION_NONE) {
-        return cli_fail(cli, TNW_E_USAGE, arg, "is no option of this command");
+        return cli_wrong(cli, TNW_E_USAGE, arg, TEXT_IS_NO_OPTION);
     }
     const char *value = arg[len] == '=' ? arg + len + 1 : NULL;
     bool flag = options_table[option].value == NULL;
     if (flag && value != NULL) {
-        return cli_fail(cli, TNW_E_USAGE, arg, "takes no value");
+        return cli_wrong(cli, TNW_E_USAGE, arg, TEXT_TAKES_NO_VALUE);
     }
     if (!flag && value == NULL) {
         if (++p->at >= p->argc) {
-            return cli_fail(cli, TNW_E_USAGE, arg, "needs a value");
+            return cli_wrong(cli, TNW_E_USAGE, arg, TEXT_NEEDS_A_VALUE);
         }
         value = p->argv[p->at];
     }
     return options_add(&cli->options, option, flag ? "" : value)
                ? TNW_OK
-               : cli_fail(cli, TNW_E_USAGE, arg, "is given too often");
+               : cli_wrong(cli, TNW_E_USAGE, arg, TEXT_GIVEN_TOO_OFTEN);
 }
 
 static enum tnw_err
@@ -52,7 +52,7 @@ take_word(struct parser *p)
     const char *word = p->argv[p->at];
     if (cli->command != NULL) {
         if (p->args == CLI_ARGS_MAX) {
-            return cli_fail(cli, TNW_E_USAGE, word, "is one argument too many");
+            return cli_wrong(cli, TNW_E_USAGE, word, TEXT_ARGUMENT_TOO_MANY);
         }
         cli->args[p->args++] = word;
         return TNW_OK;
@@ -66,7 +66,7 @@ take_word(struct parser *p)
         p->first = word;
         return TNW_OK;
     }
-    return cli_fail(cli, TNW_E_USAGE, word, "is no command; see tnw help");
+    return cli_wrong(cli, TNW_E_USAGE, word, TEXT_IS_NO_COMMAND);
 }
 
 static enum tnw_err
@@ -77,18 +77,18 @@ check_complete(struct parser *p)
         return TNW_OK;
     }
     if (cli->command == NULL) {
-        return cli_usage(cli, p->first == NULL ? "say what to do; see tnw help" : "the command is not complete");
+        return cli_usage(cli, p->first == NULL ? TEXT_SAY_WHAT_TO_DO : TEXT_COMMAND_INCOMPLETE, NULL);
     }
     unsigned least = 0;
     unsigned most = 0;
     command_arity(cli->command, &least, &most);
     if (p->args < least || p->args > most) {
-        return cli_fail(cli, TNW_E_USAGE, "this command takes",
-                        *cli->command->args == 0 ? "no arguments" : cli->command->args);
+        return cli_fail(cli, TNW_E_USAGE, text_of(cli->language, TEXT_COMMAND_TAKES),
+                        *cli->command->args == 0 ? text_of(cli->language, TEXT_NO_ARGUMENTS) : cli->command->args);
     }
     for (const enum option *needed = cli->command->needs; needed != NULL && *needed != OPTION_NONE; needed++) {
         if (!options_given(&cli->options, *needed)) {
-            return cli_fail(cli, TNW_E_USAGE, options_table[*needed].name, "is needed");
+            return cli_wrong(cli, TNW_E_USAGE, options_table[*needed].name, TEXT_IS_NEEDED);
         }
     }
     return TNW_OK;

@@ -7,8 +7,6 @@
 #include <time.h>
 #include <wchar.h>
 
-#define LABEL_WIDTH 14
-
 /* Returns the length of one UTF-8 character and its code point; 1 and the byte itself for what is not UTF-8. */
 static size_t
 decode_utf8(const char *text, uint32_t *point)
@@ -115,37 +113,6 @@ print_json_pretty(FILE *out, const char *json)
     fputc('\n', out);
     free(text);
     json_decref(value);
-}
-
-void
-print_field(FILE *out, const char *label, const char *value)
-{
-    if (value != NULL) {
-        fprintf(out, "%-*s", LABEL_WIDTH, label);
-        print_text(out, value);
-        fputc('\n', out);
-    }
-}
-
-void
-print_number(FILE *out, const char *label, long long value)
-{
-    fprintf(out, "%-*s%lld\n", LABEL_WIDTH, label, value);
-}
-
-void
-print_list(FILE *out, const char *label, const char *const *values)
-{
-    char *text = print_joined(values);
-    print_field(out, label, text);
-    free(text);
-}
-
-void
-print_when(FILE *out, const char *label, const char *time)
-{
-    char text[PRINT_TIME];
-    print_field(out, label, time == NULL ? NULL : print_time(text, time));
 }
 
 const char *

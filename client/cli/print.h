@@ -24,12 +24,6 @@ void print_json_value(FILE *out, const json_t *json);
 /* JSON for people, indented. */
 void print_json_pretty(FILE *out, const char *json);
 
-/* "label     value", one line; nothing when value is NULL. */
-void print_field(FILE *out, const char *label, const char *value);
-void print_number(FILE *out, const char *label, long long value);
-void print_list(FILE *out, const char *label, const char *const *values);
-void print_when(FILE *out, const char *label, const char *time);
-
 #define PRINT_TIME 40
 /* RFC 3339 UTC to local time, "2026-03-01 10:30"; what is no such time stays as it is. Returns out. */
 const char *print_time(char out[PRINT_TIME], const char *time);

@@ -20,14 +20,14 @@ remembered_path(struct cli *cli, const char *name)
         done = asprintf(&path, "%s/.local/state/tnw/%s", home, name);
     }
     if (done < 0) {
-        (void)cli_fail(cli, TNW_E_CONFIGURATION, "HOME", "is needed, to remember where one was");
+        (void)cli_wrong(cli, TNW_E_CONFIGURATION, "HOME", TEXT_HOME_NEEDED);
         return NULL;
     }
     return path;
 }
 
 enum tnw_err
-remembered_read(struct cli *cli, const char *path, size_t max, const char *lost, json_t **all)
+remembered_read(struct cli *cli, const char *path, size_t max, enum text lost, json_t **all)
 {
     char *text = NULL;
     size_t len = 0;
@@ -45,7 +45,7 @@ remembered_read(struct cli *cli, const char *path, size_t max, const char *lost,
     if (!json_is_object(*all)) {
         json_decref(*all);
         *all = NULL;
-        return cli_fail(cli, TNW_E_CONFIGURATION, path, lost);
+        return cli_wrong(cli, TNW_E_CONFIGURATION, path, lost);
     }
     return TNW_OK;
 }

@@ -12,10 +12,10 @@
  * so, and CONFIGURATION is the error. */
 char *remembered_path(struct cli *cli, const char *name);
 
-/* Reads the JSON object in that file; an empty one when there is no file. max: of its bytes; lost: what is no longer
- * known when it is damaged. Out: all, with a reference. Errors: CONFIGURATION: it is damaged; IO, NO_MEMORY; with
+/* Reads the JSON object in that file; an empty one when there is no file. max: of its bytes; lost: what it says when it
+ * is damaged. Out: all, with a reference. Errors: CONFIGURATION: it is damaged; IO, NO_MEMORY; with
  * cli->why. */
-TNW_MUST_CHECK enum tnw_err remembered_read(struct cli *cli, const char *path, size_t max, const char *lost,
+TNW_MUST_CHECK enum tnw_err remembered_read(struct cli *cli, const char *path, size_t max, enum text lost,
                                             json_t **all);
 
 /* Writes it, whole and durable, and makes the folders above it. Errors: IO, NO_MEMORY, with cli->why. */

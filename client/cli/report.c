@@ -1,38 +1,33 @@
 #include "report.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "print.h"
+#include "show.h"
 
-const char *const report_meanings[REPORT_EXIT_COUNT] = {
-    [REPORT_DONE] = "done",
-    [REPORT_REFUSED] = "refused by the server: not allowed, or the request is wrong",
-    [REPORT_USAGE] = "the command line, profile or configuration is not right",
-    [REPORT_CONNECT] = "no connection: address, network, TLS, certificate, or no answer in time",
-    [REPORT_NOT_FOUND] = "no such thing, or not yours to see",
-    [REPORT_CONFLICT] = "it changed, or is closed: look again",
-    [REPORT_SERVER] = "the server cannot do it now: try again later",
-    [REPORT_PROTOCOL] = "the answer is not what the API promises",
-    [REPORT_LOCAL] = "a file, memory or the output failed on this side",
-    [REPORT_TAMPERED] = "checked, and it does not hold: changed, cut, forged, or of another log",
-    [REPORT_ALARM] = "the log contradicts itself; the witness wrote down the proof and cosigns nothing",
+const enum text report_meanings[REPORT_EXIT_COUNT] = {
+    [REPORT_DONE] = TEXT_EXIT_DONE,           [REPORT_REFUSED] = TEXT_EXIT_REFUSED,
+    [REPORT_USAGE] = TEXT_EXIT_USAGE,         [REPORT_CONNECT] = TEXT_EXIT_CONNECT,
+    [REPORT_NOT_FOUND] = TEXT_EXIT_NOT_FOUND, [REPORT_CONFLICT] = TEXT_EXIT_CONFLICT,
+    [REPORT_SERVER] = TEXT_EXIT_SERVER,       [REPORT_PROTOCOL] = TEXT_EXIT_PROTOCOL,
+    [REPORT_LOCAL] = TEXT_EXIT_LOCAL,         [REPORT_TAMPERED] = TEXT_EXIT_TAMPERED,
+    [REPORT_ALARM] = TEXT_EXIT_ALARM,
 };
 
 /* What the registry's hint cannot know: how this program says it. */
 static const struct {
     enum tnw_err err;
-    const char *text;
+    enum text text;
 } advice[] = {
-    {TNW_E_ROLE_REQUIRED, "Say it with --role ROLE before the command, or TNW_ROLE; tnw me lists yours."},
-    {TNW_E_ROLE_NOT_HELD, "tnw me lists your roles."},
-    {TNW_E_ACTOR_REQUIRED, "Say it with --actor-id ACTOR; tnw me lists yours."},
-    {TNW_E_CONSENT_REQUIRED, "The patient consents with: tnw consent grant DOSSIER --role|--actor ... --until DATE"},
-    {TNW_E_VERSION_CONFLICT, "See it with: tnw fragment show DOSSIER FRAGMENT"},
-    {TNW_E_ACTOR_UNKNOWN, "The beheerder registers you with: tnw actor add"},
-    {TNW_E_TLS_SERVER, "Name the issuer of the server's certificate with --ca FILE."},
-    {TNW_E_TLS_REFUSED, "Ask your issuer for a new certificate; name it with --cert and --key, or --p12."},
-    {TNW_E_EVIDENCE_REQUIRED, "Add --evidence KIND --reference TEXT."},
+    {TNW_E_ROLE_REQUIRED, TEXT_ADVICE_ROLE_REQUIRED},
+    {TNW_E_ROLE_NOT_HELD, TEXT_ADVICE_ROLE_NOT_HELD},
+    {TNW_E_ACTOR_REQUIRED, TEXT_ADVICE_ACTOR_REQUIRED},
+    {TNW_E_CONSENT_REQUIRED, TEXT_ADVICE_CONSENT_REQUIRED},
+    {TNW_E_VERSION_CONFLICT, TEXT_ADVICE_VERSION_CONFLICT},
+    {TNW_E_ACTOR_UNKNOWN, TEXT_ADVICE_ACTOR_UNKNOWN},
+    {TNW_E_TLS_SERVER, TEXT_ADVICE_TLS_SERVER},
+    {TNW_E_TLS_REFUSED, TEXT_ADVICE_TLS_REFUSED},
+    {TNW_E_EVIDENCE_REQUIRED, TEXT_ADVICE_EVIDENCE_REQUIRED},
 };
 
 enum report_exit
@@ -126,8 +121,11 @@ report_error(const struct cli *cli, enum tnw_err err)
         put_problem_json(cli->err, failure);
         return report_exit_of(err);
     }
+    /* A server that is newer may know errors that this program does not: then its own words. */
+    bool known = strcmp(failure->code, tnw_error_info(err)->code) == 0;
+    const char *title = known ? text_error_title(cli->language, err) : failure->title;
     fputs("tnw: ", cli->err);
-    print_text(cli->err, failure->title);
+    print_text(cli->err, title);
     fputs(" (", cli->err);
     print_text(cli->err, failure->code);
     fputs(")\n", cli->err);
@@ -135,16 +133,15 @@ report_error(const struct cli *cli, enum tnw_err err)
         put_report_line(cli->err, failure->detail);
     }
     put_problem_items(cli->err, failure);
-    if (strcmp(failure->hint, "See detail.") != 0) { /* just seen */
-        put_report_line(cli->err, failure->hint);
+    if (*failure->hint != 0) {
+        put_report_line(cli->err, known ? text_error_hint(cli->language, err) : failure->hint);
     }
     for (size_t i = 0; i < sizeof advice / sizeof advice[0]; i++) {
-        put_report_line(cli->err, advice[i].err == err ? advice[i].text : NULL);
+        put_report_line(cli->err, advice[i].err == err ? text_of(cli->language, advice[i].text) : NULL);
     }
     if (*failure->request_id != 0) {
-        fputs("  In the audit log as ", cli->err);
-        print_text(cli->err, failure->request_id);
-        fputc('\n', cli->err);
+        fputs("  ", cli->err);
+        show_note(cli, TEXT_IN_AUDIT_LOG_AS, FILL(failure->request_id));
     }
     return report_exit_of(err);
 }
@@ -161,21 +158,20 @@ put_finding_json(FILE *out, const struct tnw_finding *finding)
 }
 
 static void
-tell_finding(struct cli *cli, const char *what, const struct tnw_finding *finding)
+tell_finding(struct cli *cli, enum text what, const struct tnw_finding *finding)
 {
     cli->verdict = REPORT_TAMPERED;
     if (options_given(&cli->options, OPTION_JSON)) {
         put_finding_json(cli->out, finding);
         return;
     }
-    fflush(cli->out);
-    fprintf(cli->err, "tnw: DOES NOT HOLD: %s: %s (%s)\n", what, tnw_fault_meaning(finding->fault),
-            tnw_fault_code(finding->fault));
+    show_note(cli, TEXT_DOES_NOT_HOLD,
+              FILL(text_of(cli->language, what), tnw_fault_meaning(finding->fault), tnw_fault_code(finding->fault)));
     if (finding->line != 0) {
-        fprintf(cli->err, "  line %" PRIu64 "\n", finding->line);
+        show_note(cli, TEXT_AT_LINE, FILL(NUMBER(finding->line)));
     }
     if (finding->seq >= 0) {
-        fprintf(cli->err, "  record %" PRId64 "\n", finding->seq);
+        show_note(cli, TEXT_AT_RECORD, FILL(NUMBER(finding->seq)));
     }
     if (finding->text[0] != 0) {
         fputs("  ", cli->err);
@@ -185,7 +181,7 @@ tell_finding(struct cli *cli, const char *what, const struct tnw_finding *findin
 }
 
 enum tnw_err
-report_verdict(struct cli *cli, enum tnw_err err, const char *what, const struct tnw_finding *finding)
+report_verdict(struct cli *cli, enum tnw_err err, enum text what, const struct tnw_finding *finding)
 {
     if (err != TNW_E_CRYPTO || finding->fault == TNW_FAULT_NONE) {
         return err;

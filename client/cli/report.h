@@ -23,7 +23,7 @@ enum report_exit {
 };
 
 /* What each exit status means; for the help. */
-extern const char *const report_meanings[REPORT_EXIT_COUNT];
+extern const enum text report_meanings[REPORT_EXIT_COUNT];
 
 /* Returns the exit status of an error. Pure. */
 enum report_exit report_exit_of(enum tnw_err err);
@@ -32,8 +32,8 @@ enum report_exit report_exit_of(enum tnw_err err);
 enum report_exit report_error(const struct cli *cli, enum tnw_err err);
 
 /* An outcome of CRYPTO with a finding is a verdict, no error: says that it does not hold, as JSON on stdout with
- * --json, else on stderr, sets the verdict, and returns TNW_OK. Else returns err. what: "the export". */
-TNW_MUST_CHECK enum tnw_err report_verdict(struct cli *cli, enum tnw_err err, const char *what,
+ * --json, else on stderr, sets the verdict, and returns TNW_OK. Else returns err. what: TEXT_THE_EXPORT. */
+TNW_MUST_CHECK enum tnw_err report_verdict(struct cli *cli, enum tnw_err err, enum text what,
                                            const struct tnw_finding *finding);
 
 #endif

@@ -62,7 +62,7 @@ settings_from_options(struct settings *settings, struct cli *cli)
     } rows[] = {
         {OPTION_URL, SETTING_URL},        {OPTION_CA, SETTING_CA},           {OPTION_CERT, SETTING_CERT},
         {OPTION_KEY, SETTING_KEY},        {OPTION_P12, SETTING_P12},         {OPTION_ROLE, SETTING_ROLE},
-        {OPTION_ACTOR_ID, SETTING_ACTOR}, {OPTION_PURPOSE, SETTING_PURPOSE},
+        {OPTION_ACTOR_ID, SETTING_ACTOR}, {OPTION_PURPOSE, SETTING_PURPOSE}, {OPTION_LANG, SETTING_LANGUAGE},
     };
     enum tnw_err err = TNW_OK;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == TNW_OK; i++) {
@@ -75,10 +75,10 @@ static enum tnw_err
 settings_from_environment(struct settings *settings)
 {
     static const char *const names[SETTING_COUNT] = {
-        [SETTING_URL] = "TNW_URL",         [SETTING_CA] = "TNW_CA",       [SETTING_CERT] = "TNW_CERT",
-        [SETTING_KEY] = "TNW_KEY",         [SETTING_P12] = "TNW_P12",     [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
-        [SETTING_ROLE] = "TNW_ROLE",       [SETTING_ACTOR] = "TNW_ACTOR", [SETTING_PURPOSE] = "TNW_PURPOSE",
-        [SETTING_LOG_KEY] = "TNW_LOG_KEY",
+        [SETTING_URL] = "TNW_URL",         [SETTING_CA] = "TNW_CA",         [SETTING_CERT] = "TNW_CERT",
+        [SETTING_KEY] = "TNW_KEY",         [SETTING_P12] = "TNW_P12",       [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
+        [SETTING_ROLE] = "TNW_ROLE",       [SETTING_ACTOR] = "TNW_ACTOR",   [SETTING_PURPOSE] = "TNW_PURPOSE",
+        [SETTING_LOG_KEY] = "TNW_LOG_KEY", [SETTING_LANGUAGE] = "TNW_LANG",
     };
     enum tnw_err err = TNW_OK;
     for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
@@ -98,10 +98,12 @@ struct profile {
 };
 
 static const char *const profile_keys[SETTING_COUNT] = {
-    [SETTING_URL] = "url",         [SETTING_CA] = "ca",       [SETTING_CERT] = "cert",
-    [SETTING_KEY] = "key",         [SETTING_P12] = "p12",     [SETTING_PASSWORD] = "p12_password",
-    [SETTING_ROLE] = "role",       [SETTING_ACTOR] = "actor", [SETTING_PURPOSE] = "purpose",
-    [SETTING_LOG_KEY] = "log_key",
+    [SETTING_URL] = "url",           [SETTING_CA] = "ca",
+    [SETTING_CERT] = "cert",         [SETTING_KEY] = "key",
+    [SETTING_P12] = "p12",           [SETTING_PASSWORD] = "p12_password",
+    [SETTING_ROLE] = "role",         [SETTING_ACTOR] = "actor",
+    [SETTING_PURPOSE] = "purpose",   [SETTING_LOG_KEY] = "log_key",
+    [SETTING_LANGUAGE] = "language",
 };
 
 /* A file that the profile names without a leading / is beside the profile, wherever the command is typed. */
@@ -152,11 +154,19 @@ others_can_read(const char *path)
     return stat(path, &info) != 0 || (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
 }
 
+static enum tnw_err
+fail_of_profile(struct cli *cli, const char *path, enum text text, const char *const *values)
+{
+    char *why = text_filled(cli->language, text, values);
+    enum tnw_err err = cli_fail(cli, TNW_E_CONFIGURATION, path, why == NULL ? "" : why);
+    free(why);
+    return err;
+}
+
 enum tnw_err
 settings_from_profile(struct settings *settings, struct cli *cli, const char *path, const char *name, bool needed)
 {
     struct profile profile = {.settings = settings, .wanted = name, .path = path};
-    char why[128];
     int line = ini_parse(path, profile_line, &profile);
     bool found = profile.section != NULL;
     free(profile.section);
@@ -164,19 +174,17 @@ settings_from_profile(struct settings *settings, struct cli *cli, const char *pa
         return TNW_OK;
     }
     if (line < 0) {
-        return cli_fail(cli, TNW_E_CONFIGURATION, path, "cannot be read");
+        return cli_wrong(cli, TNW_E_CONFIGURATION, path, TEXT_CANNOT_BE_READ);
     }
     if (line > 0) {
-        snprintf(why, sizeof why, "line %d is not right%s%s", line, profile.key[0] == 0 ? "" : ": unknown key ",
-                 profile.key);
-        return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
+        return fail_of_profile(cli, path, profile.key[0] == 0 ? TEXT_PROFILE_LINE_WRONG : TEXT_PROFILE_KEY_UNKNOWN,
+                               FILL(NUMBER(line), profile.key));
     }
     if (settings->values[SETTING_PASSWORD] != NULL && others_can_read(path)) {
-        return cli_fail(cli, TNW_E_CONFIGURATION, path, "holds a password and others can read it; chmod 600");
+        return cli_wrong(cli, TNW_E_CONFIGURATION, path, TEXT_PROFILE_OPEN);
     }
     if (!found && name != NULL) {
-        snprintf(why, sizeof why, "has no section [%.60s]", name);
-        return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
+        return fail_of_profile(cli, path, TEXT_PROFILE_NO_SECTION, FILL(name));
     }
     return profile.err;
 }
@@ -192,15 +200,15 @@ settings_from_sandbox(struct settings *settings, struct cli *cli, const char *di
 {
     char path[4096];
     if (snprintf(path, sizeof path, "%s/sandbox.json", dir) >= (int)sizeof path) {
-        return cli_fail(cli, TNW_E_USAGE, "--sandbox", "is too long");
+        return cli_wrong(cli, TNW_E_USAGE, "--sandbox", TEXT_IS_TOO_LONG);
     }
     json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
     const json_t *actor = json_object_get(json_object_get(root, "actors"), name);
     enum tnw_err err = TNW_OK;
     if (root == NULL) {
-        err = cli_fail(cli, TNW_E_CONFIGURATION, path, "cannot be read; start one with: dev sandbox DIR");
+        err = cli_wrong(cli, TNW_E_CONFIGURATION, path, TEXT_SANDBOX_NOT_THERE);
     } else if (actor == NULL) {
-        err = cli_fail(cli, TNW_E_CONFIGURATION, path, "has no such actor; see --as");
+        err = cli_wrong(cli, TNW_E_CONFIGURATION, path, TEXT_SANDBOX_NO_ACTOR);
     }
     const char *const values[SETTING_COUNT] = {
         [SETTING_URL] = sandbox_member(root, "url"),    [SETTING_CA] = sandbox_member(root, "ca"),
@@ -241,7 +249,7 @@ settings_gather(struct settings *settings, struct cli *cli)
     enum tnw_err err = settings_from_options(settings, cli);
     if (err == TNW_OK && sandbox != NULL) {
         const char *name = cli_text(cli, OPTION_AS);
-        err = name == NULL ? cli_usage(cli, "--sandbox needs --as NAME: who you are in it")
+        err = name == NULL ? cli_usage(cli, TEXT_SANDBOX_NEEDS_AS, NULL)
                            : settings_from_sandbox(&more, cli, sandbox, name);
         merge_settings(settings, &more);
         settings_wipe(&more);
@@ -283,7 +291,7 @@ settings_connect(struct cli *cli)
     struct settings settings;
     enum tnw_err err = settings_gather(&settings, cli);
     if (err == TNW_OK && settings.values[SETTING_URL] == NULL) {
-        err = cli_usage(cli, "no server is named: use --url, TNW_URL or a profile; see tnw help");
+        err = cli_usage(cli, TEXT_NO_SERVER, NULL);
     }
     struct tnw_config config = config_of(&settings);
     if (cli->command->kind == COMMAND_ANY_ROLE) {

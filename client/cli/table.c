@@ -8,7 +8,7 @@
 #define LIST_SHOWN 3
 
 struct table {
-    const char *const *titles;
+    char *titles[TABLE_COLUMNS_MAX];
     size_t columns;
     char **cells; /* escaped, row by row */
     size_t count;
@@ -16,13 +16,12 @@ struct table {
 };
 
 struct table *
-table_new(const char *const *titles)
+table_new(enum lang language, const enum text *titles)
 {
     struct table *table = calloc(1, sizeof *table);
     if (table != NULL) {
-        table->titles = titles;
-        while (titles[table->columns] != NULL) {
-            table->columns++;
+        for (; titles[table->columns] != TEXT_NONE && table->columns < TABLE_COLUMNS_MAX; table->columns++) {
+            table->titles[table->columns] = text_title(language, titles[table->columns]);
         }
     }
     return table;
@@ -87,10 +86,16 @@ cell_text(const struct table *table, size_t at)
     return at < table->count && table->cells[at] != NULL ? table->cells[at] : "-";
 }
 
+static const char *
+title_text(const struct table *table, size_t column)
+{
+    return table->titles[column] == NULL ? "" : table->titles[column];
+}
+
 static int
 column_width(const struct table *table, size_t column)
 {
-    int width = print_width(table->titles[column]);
+    int width = print_width(title_text(table, column));
     for (size_t at = column; at < table->count; at += table->columns) {
         int more = print_width(cell_text(table, at));
         width = more > width ? more : width;
@@ -114,6 +119,9 @@ free_table(struct table *table)
     for (size_t i = 0; i < table->count; i++) {
         free(table->cells[i]);
     }
+    for (size_t i = 0; i < table->columns; i++) {
+        free(table->titles[i]);
+    }
     free(table->cells);
     free(table);
 }
@@ -129,7 +137,10 @@ table_end(struct table *table, FILE *out)
     for (size_t i = 0; i < table->columns; i++) {
         widths[i] = column_width(table, i);
     }
-    put_table_row(table, out, table->titles, widths);
+    for (size_t i = 0; i < table->columns; i++) {
+        texts[i] = title_text(table, i);
+    }
+    put_table_row(table, out, texts, widths);
     for (size_t row = 0; row < table->count; row += table->columns) {
         for (size_t i = 0; i < table->columns; i++) {
             texts[i] = cell_text(table, row + i);

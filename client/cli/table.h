@@ -6,12 +6,14 @@
 
 #include <stdio.h>
 
+#include "texts/text.h"
+
 #define TABLE_COLUMNS_MAX 8
 
 struct table; /* NULL where memory ran out: all calls take it */
 
-/* In: titles, NULL-terminated, static. */
-struct table *table_new(const char *const *titles);
+/* In: titles, ended by TEXT_NONE, static. */
+struct table *table_new(enum lang language, const enum text *titles);
 
 /* The next cell, copied; NULL shows "-". */
 void table_text(struct table *table, const char *text);

@@ -328,6 +328,21 @@ def rule_words(tree):
                 yield path, number, "unfinished: do it, or write it up as an issue"
 
 
+def rule_texts(tree):
+    """What the command line can say, it says somewhere."""
+    rows = tree.some(".h", under="client/cli/texts/")
+    source = "".join(without_comments(tree.text(path)) for path in tree.some(".c", ".h", under="client/cli/")
+                     if path not in rows)
+    said = set(re.findall(r"\bTEXT_(\w+)\b", source))
+    for path in rows:
+        if path.endswith("_errors.h"):
+            continue
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            row = re.match(r"    X\((\w+),", line)
+            if row and row.group(1) not in said:
+                yield path, number, f"nobody says TEXT_{row.group(1)}"
+
+
 def known_words(tree, program):
     """What a program of ours takes as its first word: from its usage text, or from the strings of its source."""
     if program in ("dev", "tnw-pki"):

@@ -121,7 +121,7 @@ as 2 auditor audit checkpoint --key nonsense
 # One record, proven.
 as 0 auditor audit show 3 --prove
 says "proven" out
-says "signed with the log's key" out
+says "of the log's key" out
 as 9 auditor audit show 3 --prove --key "$(other_key)"
 as 0 auditor --json audit show 3 --prove
 python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert d["inclusion"]["seq"] == 3' "$work/out"

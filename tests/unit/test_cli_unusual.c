@@ -14,7 +14,7 @@
 #define DAY INT64_C(86400000)
 #define START UNUSUAL_BENCH_START
 
-#define FILL(b, rows) unusual_bench_fill(b, rows, sizeof(rows) / sizeof((rows)[0]))
+#define BENCH(b, rows) unusual_bench_fill(b, rows, sizeof(rows) / sizeof((rows)[0]))
 #define READ(who, dossier, ground, after)                                                                              \
     {                                                                                                                  \
         who, "huisarts", "fragment.read", dossier, "frg_1", "permit", ground, after                                    \
@@ -34,7 +34,7 @@ more_dossiers_on_a_day_than_the_limit_are_found(void **state)
     const struct unusual_row rows[] = {READ("act_a", "dos_1", "author", 0), READ("act_a", "dos_2", "author", 1),
                                        READ("act_b", "dos_1", "author", 1), READ("act_a", "dos_3", "author", 1),
                                        READ("act_a", "dos_1", "author", 1), READ("act_a", "dos_4", "author", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_many(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_a", NULL, 4, 0, 5);
@@ -49,7 +49,7 @@ as_many_as_the_limit_are_not_found(void **state)
     const struct unusual_row rows[] = {READ("act_a", "dos_1", "author", 0), READ("act_a", "dos_2", "author", 1),
                                        READ("act_a", "dos_2", "author", 1), READ("act_a", "dos_3", "author", 1),
                                        DENY("act_a", "dos_4", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_many(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
@@ -65,7 +65,7 @@ a_patient_has_as_many_dossiers_as_there_are(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         rows[i].role = "patient";
     }
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_many(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
@@ -80,12 +80,12 @@ a_day_ends_at_midnight_in_belgium(void **state)
     const int64_t to_night = INT64_C(14) * 3600000 - 60000;
     struct unusual_row rows[] = {READ("act_a", "dos_1", "author", to_night), READ("act_a", "dos_2", "author", 1),
                                  READ("act_a", "dos_3", "author", 60000), READ("act_a", "dos_4", "author", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_many(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
     rows[2].after = 1;
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_many(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_close(&b);
@@ -119,7 +119,7 @@ access_while_taking_part_is_as_it_should_be(void **state)
         READ("act_b", "dos_1", "law:gao", 1),
         LEAVE("act_b", "act_b", "dos_1"),
         {"act_a", "huisarts", "dossier.close", "dos_1", NULL, "permit", "participant", 1}};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
@@ -137,7 +137,7 @@ access_after_the_part_ended_is_found(void **state)
                                        READ("act_b", "dos_1", "author", 1),
                                        JOIN("act_b", "dos_1"),
                                        READ("act_b", "dos_1", "author", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_b", "dos_1", 2, 3, 4);
@@ -152,7 +152,7 @@ access_before_the_part_began_is_found(void **state)
     struct unusual_bench b;
     const struct unusual_row rows[] = {OPEN("act_a", "dos_1"), READ("act_b", "dos_1", "law:gao", 1),
                                        JOIN("act_b", "dos_1"), READ("act_b", "dos_1", "law:gao", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_b", "dos_1", 1, 1, 1);
@@ -169,7 +169,7 @@ access_after_the_dossier_was_closed_is_found(void **state)
                                        READ("act_a", "dos_1", "author", 1),
                                        {"act_p", "patient", "dossier.read", "dos_1", NULL, "permit", "own_dossier", 1},
                                        {"act_x", "auditor", "audit.list", "dos_1", NULL, "permit", "role", 1}};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_a", "dos_1", 1, 2, 2);
@@ -184,7 +184,7 @@ a_refused_removal_ends_nothing(void **state)
     struct unusual_row rows[] = {OPEN("act_a", "dos_1"), JOIN("act_b", "dos_1"), LEAVE("act_c", "act_b", "dos_1"),
                                  READ("act_b", "dos_1", "author", 1)};
     rows[2].decision = "deny";
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
@@ -199,14 +199,14 @@ the_patients_own_consent_covers_who_takes_no_part_and_a_recorded_one_does_not(vo
                                  {"act_p", "patient", "consent.give", "dos_1", "cns_1", "permit", "own_dossier", 1},
                                  READ("act_b", "dos_1", "author consent:cns_1", 1),
                                  READ("act_b", "dos_1", "consent:cns_1", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
     rows[1].actor = "act_a";
     rows[1].role = "huisarts";
     rows[1].ground = "recorded";
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_care(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_b", "dos_1", 2, 2, 3);
@@ -228,7 +228,7 @@ refusals_in_a_row_are_found_whatever_fails_or_is_no_dossier_between(void **state
                                        READ("act_a", "dos_2", "author", 1),
                                        {"act_b", "huisarts", "fragment.add", "dos_1", NULL, "fail", "invalid_body", 1},
                                        DENY("act_b", "dos_1", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_b", NULL, 3, 0, 5);
@@ -243,7 +243,7 @@ a_permitted_access_ends_the_row(void **state)
     const struct unusual_row rows[] = {DENY("act_b", "dos_1", 1), DENY("act_b", "dos_1", 1),
                                        READ("act_b", "dos_1", "author", 1), DENY("act_b", "dos_1", 1),
                                        DENY("act_b", "dos_1", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
@@ -255,7 +255,7 @@ who_is_in_no_registry_is_known_by_the_certificate(void **state)
     (void)state;
     struct unusual_bench b;
     const struct unusual_row rows[] = {DENY(NULL, NULL, 1), DENY(NULL, NULL, 1), DENY(NULL, NULL, 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "c0ffee", NULL, 3, 0, 2);
@@ -271,7 +271,7 @@ counted_refusals_count_as_often(void **state)
     const struct unusual_row rows[] = {
         {"act_b", NULL, "refusals.count", NULL, NULL, "deny", "counted:700 since:2026-03-02T09:00:00.000Z", 1},
         {"act_c", NULL, "refusals.count", NULL, NULL, "deny", "counted:1 since:2026-03-02T09:00:00.000Z", 1}};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_b", NULL, 700, 0, 0);
@@ -301,7 +301,7 @@ a_recorded_consent_that_the_patient_never_saw_is_found(void **state)
     struct unusual_bench b;
     const struct unusual_row rows[] = {LOOKS("dos_1", "permit", 1), RECORDED, LOOKS("dos_2", "permit", 1),
                                        LOOKS("dos_1", "fail", 1), LATER(15 * DAY)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     assert_int_equal(unusual_recorded(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_assert(&b, 0, "act_a", "dos_1", 1, 1, 1);
@@ -315,17 +315,17 @@ a_recorded_consent_that_the_patient_saw_in_time_or_may_still_see_is_not(void **s
     (void)state;
     struct unusual_bench b;
     const struct unusual_row seen[] = {RECORDED, LOOKS("dos_1", "permit", 13 * DAY), LATER(9 * DAY)};
-    FILL(&b, seen);
+    BENCH(&b, seen);
     assert_int_equal(unusual_recorded(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
     const struct unusual_row late[] = {RECORDED, LOOKS("dos_1", "permit", 15 * DAY)};
-    FILL(&b, late);
+    BENCH(&b, late);
     assert_int_equal(unusual_recorded(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 1);
     unusual_bench_close(&b);
     const struct unusual_row young[] = {RECORDED, LATER(13 * DAY)};
-    FILL(&b, young);
+    BENCH(&b, young);
     assert_int_equal(unusual_recorded(&b.log, &b.limits, &b.findings), TNW_OK);
     assert_int_equal(b.findings.count, 0);
     unusual_bench_close(&b);
@@ -340,7 +340,7 @@ findings_outside_the_period_are_left_out(void **state)
     (void)state;
     struct unusual_bench b;
     const struct unusual_row rows[] = {DENY("act_b", "dos_1", 1), DENY("act_b", "dos_1", 1), DENY("act_b", "dos_1", 1)};
-    FILL(&b, rows);
+    BENCH(&b, rows);
     b.limits.from = START + 2;
     assert_int_equal(unusual_denials(&b.log, &b.limits, &b.findings), TNW_OK);
     b.limits.from = INT64_MIN;

@@ -77,7 +77,8 @@ shows(enum unusual_form form, const struct unusual_log *log, const struct unusua
     size_t len = 0;
     FILE *out = open_memstream(&text, &len);
     assert_non_null(out);
-    unusual_show(out, form, log, findings);
+    const struct cli cli = {.language = LANG_EN, .out = out};
+    unusual_show(&cli, form, log, findings);
     assert_int_equal(fclose(out), 0);
     assert_string_equal(text, wanted);
     free(text);

@@ -103,7 +103,7 @@ a_key_is_kept_for_its_owner_and_used_by_one_at_a_time(void **state)
 {
     const struct house *house = *state;
     char *path = path_in(house, "key");
-    struct cli cli = {.out = NULL};
+    struct cli cli = {.language = LANG_EN};
     struct witness_key one;
     struct witness_key two;
     struct stat info;
@@ -143,7 +143,7 @@ what_is_no_key_is_refused(void **state)
         "tnw-witness-key/v1 w+ 0000000000000000000000000000000000000000000000000000000000000000\n"};
     char *path = path_in(house, "bad");
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        struct cli cli = {.out = NULL};
+        struct cli cli = {.language = LANG_EN};
         struct witness_key witness;
         assert_int_equal(whole_file_write(path, WHOLE_FILE_REPLACE, bad[i], strlen(bad[i])), TNW_OK);
         assert_int_equal(witness_key_open(&cli, path, &witness), TNW_E_CONFIGURATION);

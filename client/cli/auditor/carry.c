@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "print.h"
+#include "show.h"
 
 /* The first answer tells what the witness has; the second cosigns. A third is for who cosigned meanwhile. */
 #define TRIES 3
@@ -16,22 +17,22 @@ tell_carry(struct cli *cli, const struct carry *carry, const char *what)
     fprintf(cli->err, ": %s\n", what);
 }
 
-static const char *
+static enum text
 refusal_text(int status)
 {
     switch (status) {
     case 400:
-        return "does not understand the checkpoint (400)";
+        return TEXT_CARRY_400;
     case 403:
-        return "does not accept the log's key (403): its operator must be told the key";
+        return TEXT_CARRY_403;
     case 404:
-        return "does not know this log (404): its operator must be told origin and key";
+        return TEXT_CARRY_404;
     case 409:
-        return "WARNING: has cosigned another log of this size (409): compare its checkpoint with ours";
+        return TEXT_CARRY_409;
     case 422:
-        return "WARNING: says that this log does not continue what it cosigned (422): compare its checkpoint with ours";
+        return TEXT_CARRY_422;
     default:
-        return "did not cosign; trying again next time";
+        return TEXT_CARRY_LATER;
     }
 }
 
@@ -63,14 +64,14 @@ bring_back(struct cli *cli, const struct anchor *anchor, const struct carry *car
             err = TNW_OK;
         }
         if (done != NULL && !options_given(&cli->options, OPTION_JSON)) {
-            fprintf(cli->out, "carried %" PRIu64 " records: cosigned as %s\n", seal->size, witness.name);
+            show_line(cli, TEXT_CARRIED, FILL(NUMBER(seal->size), witness.name));
         }
         tnw_cosignature_free(&done);
         lines += len + (lines[len] == '\n');
     }
     if (err == TNW_OK && brought == 0) {
-        tell_carry(cli, carry, "sent no cosignature of a witness that --witness names");
-        err = cli_fail(cli, TNW_E_PROTOCOL, carry->url, "did not cosign");
+        tell_carry(cli, carry, text_of(cli->language, TEXT_CARRY_NOT_NAMED));
+        err = cli_wrong(cli, TNW_E_PROTOCOL, carry->url, TEXT_CARRY_NOT);
     }
     return err;
 }
@@ -125,22 +126,19 @@ carry_checkpoint(struct cli *cli, const struct anchor *anchor, struct carry *car
             carry->size = seal->size;
             err = bring_back(cli, anchor, carry, note, seal, carried->lines);
         } else if (err == TNW_OK) {
-            tell_carry(cli, carry, refusal_text(carried->status));
-            err = cli_fail(cli, TNW_E_PROTOCOL, carry->url, "did not cosign");
+            tell_carry(cli, carry, text_of(cli->language, refusal_text(carried->status)));
+            err = cli_wrong(cli, TNW_E_PROTOCOL, carry->url, TEXT_CARRY_NOT);
         }
         tnw_carried_free(&carried);
         if (!learned) {
             return err;
         }
         if (carry->size > seal->size) {
-            fprintf(cli->err,
-                    "tnw: WARNING: a witness says that it has cosigned %" PRIu64
-                    " records of this log, which shows %" PRIu64 ":\n",
-                    carry->size, seal->size);
-            tell_carry(cli, carry, "the log may have gone back; compare its checkpoint with ours");
+            show_note(cli, TEXT_CARRY_AHEAD_WARNING, FILL(NUMBER(carry->size), NUMBER(seal->size)));
+            tell_carry(cli, carry, text_of(cli->language, TEXT_CARRY_GONE_BACK));
             carry->size = 0;
-            return cli_fail(cli, TNW_E_PROTOCOL, carry->url, "is ahead of the log");
+            return cli_wrong(cli, TNW_E_PROTOCOL, carry->url, TEXT_CARRY_AHEAD);
         }
     }
-    return cli_fail(cli, TNW_E_PROTOCOL, carry->url, "says another size each time");
+    return cli_wrong(cli, TNW_E_PROTOCOL, carry->url, TEXT_CARRY_OTHER_SIZE);
 }

@@ -22,33 +22,15 @@ show_access_sentences(const struct cli *cli, const struct tnw_accesses *accesses
     cli_more(cli, accesses->next);
 }
 
-/* The language of the user's locale, "nl" of nl_BE.UTF-8, when it is one of the server's. */
-static const char *
-locale_language(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    static const char *const codes[] = {"nl", "fr", "de", "en"};
-    const char *locale = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && (locale == NULL || *locale == 0); i++) {
-        locale = getenv(names[i]);
-    }
-    for (size_t i = 0; locale != NULL && i < sizeof codes / sizeof codes[0]; i++) {
-        if (strncmp(locale, codes[i], 2) == 0 && !isalpha((unsigned char)locale[2])) {
-            return codes[i];
-        }
-    }
-    return NULL;
-}
-
 enum tnw_err
 cmd_access_log(struct cli *cli)
 {
     struct tnw_accesses *accesses = NULL;
     const char *const *languages = cli_texts(cli, OPTION_LANGUAGE);
-    struct tnw_access_query query = {.language = languages == NULL ? locale_language() : languages[0],
+    struct tnw_access_query query = {.language = languages == NULL ? text_code(cli->language) : languages[0],
                                      .fold = options_given(&cli->options, OPTION_FOLD)};
     if (languages != NULL && languages[1] != NULL) {
-        return cli_usage(cli, "one --language");
+        return cli_usage(cli, TEXT_ONE_AT_A_TIME, FILL("--language"));
     }
     enum tnw_err err = cli_page(cli, &query.page);
     if (err == TNW_OK && options_given(&cli->options, OPTION_VERIFY)) {
@@ -67,9 +49,9 @@ cmd_access_log(struct cli *cli)
 static void
 show_audit_entries(const struct cli *cli, const struct tnw_audit_entries *entries)
 {
-    static const char *const titles[] = {"SEQ",     "TIME",     "ACTOR",  "ROLE", "ACTION",
-                                         "DOSSIER", "DECISION", "GROUND", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_SEQ,     TEXT_TIME,     TEXT_ACTOR,  TEXT_ROLE, TEXT_ACTION,
+                                       TEXT_DOSSIER, TEXT_DECISION, TEXT_GROUND, TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < entries->count; i++) {
         const struct tnw_audit_record *record = &entries->items[i].record;
         table_number(table, record->seq);

@@ -7,6 +7,7 @@
 #include "proof/follow.h"
 #include "proof/witnessed.h"
 #include "report.h"
+#include "show.h"
 #include "whole_file.h"
 
 struct checkpoints {
@@ -23,15 +24,15 @@ show_checkpoint(struct cli *cli, const struct tnw_checkpoint *checkpoint, const 
     char time[PRINT_TIME];
     fputs(checkpoint->note, cli->out);
     fputc('\n', cli->out);
-    print_number(cli->out, "records", checkpoint->size);
-    print_field(cli->out, "root", checkpoint->root);
-    print_number(cli->out, "in the map", checkpoint->mapped);
-    print_field(cli->out, "key", checkpoint->key);
+    show_number(cli, TEXT_RECORDS, checkpoint->size);
+    show_field(cli, TEXT_ROOT, checkpoint->root);
+    show_number(cli, TEXT_IN_THE_MAP, checkpoint->mapped);
+    show_field(cli, TEXT_KEY, checkpoint->key);
     for (size_t i = 0; i < checkpoint->witness_count; i++) {
-        print_field(cli->out, "witness", checkpoint->witnesses[i].name);
-        print_field(cli->out, "  at", print_time(time, checkpoint->witnesses[i].time));
+        show_field(cli, TEXT_WITNESS, checkpoint->witnesses[i].name);
+        show_field(cli, TEXT_WITNESS_AT, print_time(time, checkpoint->witnesses[i].time));
     }
-    print_field(cli->out, "signature", anchor->borrowed ? "of the key that the server names" : "of the log's key");
+    show_field(cli, TEXT_SIGNATURE, text_of(cli->language, anchor->borrowed ? TEXT_OF_NAMED_KEY : TEXT_OF_LOGS_KEY));
 }
 
 /* The newest one, and with --witness the newest that the quorum cosigned, which the newest must continue. */
@@ -83,5 +84,5 @@ cmd_audit_checkpoint(struct cli *cli)
     anchor_close(&all.anchor);
     witnessed_free(&all.witnessed);
     tnw_checkpoint_free(&all.newest);
-    return report_verdict(cli, err, "the checkpoint", &all.finding);
+    return report_verdict(cli, err, TEXT_THE_CHECKPOINT, &all.finding);
 }

@@ -7,6 +7,7 @@
 
 #include "cmd.h"
 #include "proof/witnessed.h"
+#include "show.h"
 #include "tnw/evidence.h"
 #include "whole_file.h"
 
@@ -49,7 +50,7 @@ cmd_audit_export(struct cli *cli)
     struct whole_file file = {.file = NULL};
     bool overwrites = options_given(&cli->options, OPTION_OVERWRITE);
     if (!overwrites && access(path, F_OK) == 0) { /* before a long download; the commit below is what decides */
-        return cli_fail(cli, TNW_E_IO, path, "is there already; --overwrite replaces it");
+        return cli_wrong(cli, TNW_E_IO, path, TEXT_FILE_IS_THERE);
     }
     struct tnw_checkpoint_query query;
     enum tnw_err err = witnessed_query(cli, &query);
@@ -73,8 +74,7 @@ cmd_audit_export(struct cli *cli)
     if (err == TNW_E_IO) {
         err = cli_fail(cli, err, path, strerror(errno));
     } else if (err == TNW_OK) {
-        fprintf(cli->err, "%" PRId64 " records. Check them, now or later, with: tnw audit verify %s\n",
-                checkpoint->size, path);
+        show_note(cli, TEXT_EXPORTED, FILL(NUMBER(checkpoint->size), path));
     }
     tnw_checkpoint_free(&checkpoint);
     return err;

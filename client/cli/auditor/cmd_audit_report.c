@@ -6,6 +6,7 @@
 #include "cmd.h"
 #include "report.h"
 #include "settings.h"
+#include "show.h"
 #include "unusual/unusual.h"
 #include "unusual/unusual_show.h"
 
@@ -19,10 +20,10 @@ read_period(struct cli *cli, struct unusual_limits *limits)
     limits->from = INT64_MIN;
     limits->until = INT64_MAX;
     if (from != NULL && unusual_time_of_date(&limits->from, from) != TNW_OK) {
-        return cli_usage(cli, "--from takes a date, 2026-03-01");
+        return cli_usage(cli, TEXT_DATE_FROM, NULL);
     }
     if (until != NULL && unusual_time_of_date(&limits->until, until) != TNW_OK) {
-        return cli_usage(cli, "--until takes a date, 2026-03-31, which is the last day");
+        return cli_usage(cli, TEXT_DATE_UNTIL, NULL);
     }
     if (until != NULL) {
         limits->until = unusual_time_of_day(unusual_time_day(limits->until) + 1);
@@ -48,7 +49,7 @@ read_limits(struct cli *cli, struct unusual_limits *limits)
     if (!count_of_option(cli, OPTION_MANY, UNUSUAL_MANY, INT32_MAX, &limits->many) ||
         !count_of_option(cli, OPTION_DENIALS, UNUSUAL_DENIALS, INT32_MAX, &limits->denials) ||
         !count_of_option(cli, OPTION_DAYS, UNUSUAL_DAYS, DAYS_MAX, &days)) {
-        return cli_usage(cli, "--many, --denials and --days take a number from 1 on");
+        return cli_usage(cli, TEXT_LIMITS_FROM_1, NULL);
     }
     limits->days = (int64_t)days;
     return read_period(cli, limits);
@@ -117,7 +118,7 @@ find_unusual(const struct unusual_log *log, const struct unusual_limits *limits,
 static enum tnw_err
 connect_for_report(struct cli *cli)
 {
-    fputs("tnw: from the server's list as it is: what is checked is an export; see tnw help audit export\n", cli->err);
+    show_note(cli, TEXT_REPORT_UNCHECKED, NULL);
     return settings_connect(cli);
 }
 
@@ -133,7 +134,7 @@ cmd_audit_report(struct cli *cli)
     struct unusual_findings findings = {.count = 0};
     struct tnw_finding finding = {.seq = -1};
     if (form == UNUSUAL_FORMS || online == (cli->args[0] != NULL)) {
-        return cli_usage(cli, form == UNUSUAL_FORMS ? "--format takes table, json or csv" : "say FILE or --online");
+        return cli_usage(cli, form == UNUSUAL_FORMS ? TEXT_FORMAT_IS : TEXT_FILE_OR_ONLINE, NULL);
     }
     enum tnw_err err = read_limits(cli, &limits);
     if (err == TNW_OK && online) {
@@ -146,11 +147,10 @@ cmd_audit_report(struct cli *cli)
         err = find_unusual(&log, &limits, &findings);
     }
     if (err == TNW_OK) {
-        unusual_show(cli->out, form, &log, &findings);
-        fprintf(cli->err, "%zu findings in %zu records: reasons to ask, no proof of wrong.\n", findings.count,
-                log.count);
+        unusual_show(cli, form, &log, &findings);
+        show_note(cli, TEXT_FINDINGS, FILL(NUMBER(findings.count), NUMBER(log.count)));
     }
     unusual_findings_wipe(&findings);
     unusual_log_wipe(&log);
-    return report_verdict(cli, err, "the export", &finding);
+    return report_verdict(cli, err, TEXT_THE_EXPORT, &finding);
 }

@@ -7,6 +7,7 @@
 #include "proof/anchor.h"
 #include "proof/follow.h"
 #include "report.h"
+#include "show.h"
 #include "table.h"
 
 /* What is gathered to prove one record. */
@@ -37,8 +38,7 @@ prove_audit_record(struct cli *cli, const struct tnw_audit_entry *entry, struct 
         err = follow_confirm(cli, &proof->anchor, &proof->seal, NULL, &proof->finding);
     }
     if (err == TNW_OK && (uint64_t)entry->record.seq >= proof->seal.size) {
-        return cli_fail(cli, TNW_E_UNAVAILABLE, "not sealed yet",
-                        "no checkpoint covers this record; ask again in a second");
+        return cli_wrong(cli, TNW_E_UNAVAILABLE, text_of(cli->language, TEXT_NOT_SEALED), TEXT_NO_CHECKPOINT_YET);
     }
     if (err == TNW_OK) {
         err = tnw_proof_inclusion(cli->client, (uint64_t)entry->record.seq, proof->seal.size, &proof->inclusion);
@@ -51,13 +51,13 @@ prove_audit_record(struct cli *cli, const struct tnw_audit_entry *entry, struct 
 static void
 show_record_links(const struct cli *cli, const json_t *links)
 {
-    static const char *const titles[] = {"DOSSIER", "COUNTER", "PREVIOUS", NULL};
+    static const enum text titles[] = {TEXT_DOSSIER, TEXT_COUNTER, TEXT_PREVIOUS, TEXT_NONE};
     size_t i;
     const json_t *link;
     if (json_array_size(links) == 0) {
         return;
     }
-    struct table *table = table_new(titles);
+    struct table *table = table_new(cli->language, titles);
     json_array_foreach(links, i, link)
     {
         table_text(table, json_string_value(json_object_get(link, "dossier")));
@@ -73,11 +73,12 @@ show_audit_record(const struct cli *cli, const struct tnw_audit_entry *entry, co
                   const struct proof *proof)
 {
     print_json_pretty(cli->out, entry->record_json);
-    print_field(cli->out, "leaf", entry->leaf);
+    show_field(cli, TEXT_LEAF, entry->leaf);
     if (proof->inclusion != NULL) {
-        fprintf(cli->out, "proven        record %" PRId64 " is in the log of %" PRIu64 " records with the root %s%s\n",
-                entry->record.seq, proof->seal.size, proof->seal.root,
-                proof->anchor.borrowed ? ", signed with the key that the server names" : ", signed with the log's key");
+        show_sentence(cli, TEXT_PROVEN, TEXT_RECORD_PROVEN,
+                      FILL(NUMBER(entry->record.seq), NUMBER(proof->seal.size), proof->seal.root));
+        show_field(cli, TEXT_SIGNATURE,
+                   text_of(cli->language, proof->anchor.borrowed ? TEXT_OF_NAMED_KEY : TEXT_OF_LOGS_KEY));
     }
     show_record_links(cli, json_object_get(answer, "links"));
 }
@@ -107,7 +108,7 @@ cmd_audit_show(struct cli *cli)
     struct proof proof = {.finding = {.seq = -1}};
     bool proves = options_given(&cli->options, OPTION_PROVE);
     if (!options_parse_number(cli->args[0], INT64_MAX, &seq)) {
-        return cli_usage(cli, "SEQ is a number");
+        return cli_usage(cli, TEXT_SEQ_IS_A_NUMBER, NULL);
     }
     enum tnw_err err = tnw_audit_get(cli->client, seq, &entry);
     /* The answer, before the next call takes its place. */
@@ -129,5 +130,5 @@ out:
     tnw_inclusion_free(&proof.inclusion);
     tnw_checkpoint_free(&proof.checkpoint);
     tnw_audit_entry_free(&entry);
-    return report_verdict(cli, err, "the record", &proof.finding);
+    return report_verdict(cli, err, TEXT_THE_RECORD, &proof.finding);
 }

@@ -6,23 +6,21 @@
 #include "print.h"
 #include "proof/witnessed.h"
 #include "report.h"
+#include "show.h"
 
 static void
 show_export_proof(const struct cli *cli, const struct tnw_export_proof *proof, const struct tnw_seal *since,
                   const struct anchor *anchor)
 {
-    fprintf(cli->out, "The export holds: all %" PRIu64 " records of the log, none changed, none missing, in order.\n",
-            proof->seal.size);
-    print_number(cli->out, "dossiers", (long long)proof->dossiers);
-    fprintf(cli->out, "links         %" PRIu64 ": each dossier's records are all there, each after the one before\n",
-            proof->links);
-    print_field(cli->out, "root", proof->seal.root);
-    print_field(cli->out, "map", proof->map);
-    print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
+    show_line(cli, TEXT_EXPORT_HOLDS, FILL(NUMBER(proof->seal.size)));
+    show_number(cli, TEXT_DOSSIERS, (long long)proof->dossiers);
+    show_sentence(cli, TEXT_LINKS, TEXT_EXPORT_LINKS, FILL(NUMBER(proof->links)));
+    show_field(cli, TEXT_ROOT, proof->seal.root);
+    show_field(cli, TEXT_MAP, proof->map);
+    show_field(cli, anchor->borrowed ? TEXT_KEY_ITS_OWN : TEXT_SIGNED_WITH, anchor->key);
     witnessed_show_names(cli, &proof->seal);
     if (since != NULL) {
-        fprintf(cli->out, "since         the log begins with the %" PRIu64 " records of the older checkpoint\n",
-                since->size);
+        show_sentence(cli, TEXT_SINCE, TEXT_EXPORT_SINCE, FILL(NUMBER(since->size)));
     }
 }
 
@@ -66,5 +64,5 @@ cmd_audit_verify(struct cli *cli)
         show_export_proof(cli, &proof, since, &anchor);
     }
     anchor_close(&anchor);
-    return report_verdict(cli, err, "the export", &finding);
+    return report_verdict(cli, err, TEXT_THE_EXPORT, &finding);
 }

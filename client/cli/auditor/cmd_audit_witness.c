@@ -8,6 +8,7 @@
 #include "auditor/witness_watch.h"
 #include "cmd.h"
 #include "report.h"
+#include "show.h"
 
 #define INTERVAL_S 60
 #define INTERVAL_MAX_S 86400
@@ -109,7 +110,7 @@ watch_on(struct cli *cli, struct service *service, uint64_t interval)
         }
         if (err != TNW_OK) {
             (void)report_error(cli, err);
-            fprintf(cli->err, "  Trying again in %" PRIu64 " seconds.\n", pause_after(interval, failures));
+            show_note(cli, TEXT_TRYING_AGAIN, FILL(NUMBER(pause_after(interval, failures))));
         }
         asked = !w->alarmed && sleep_until_asked(&signals, pause_after(interval, failures));
     }
@@ -123,7 +124,7 @@ cmd_audit_witness(struct cli *cli)
     uint64_t interval = 0;
     if (!options_number(&cli->options, OPTION_INTERVAL, INTERVAL_MAX_S, &interval) ||
         (options_given(&cli->options, OPTION_INTERVAL) && interval == 0)) {
-        return cli_usage(cli, "--interval takes seconds, 1 to 86400");
+        return cli_usage(cli, TEXT_INTERVAL_IS, NULL);
     }
     interval = interval == 0 ? INTERVAL_S : interval;
     enum tnw_err err = witness_watch_open(cli, &service.watch);
@@ -143,15 +144,14 @@ cmd_audit_witness_key(struct cli *cli)
     const char *path = cli->args[1];
     enum tnw_err err = witness_key_make(cli->args[0], path, key);
     if (err == TNW_E_USAGE) {
-        return cli_usage(cli, "NAME is short, without blanks and +: witness.example.be");
+        return cli_usage(cli, TEXT_WITNESS_NAME_IS, NULL);
     }
     if (err == TNW_E_IO) {
         return cli_fail(cli, err, path, strerror(errno));
     }
     if (err == TNW_OK) {
         fprintf(cli->out, "%s\n", key);
-        fputs("The server's operator adds this line to the configured witnesses; auditors check with --witness.\n",
-              cli->err);
+        show_note(cli, TEXT_WITNESS_KEY_MADE, NULL);
     }
     return err;
 }

@@ -84,20 +84,20 @@ parse_key_file(char *text, struct witness_key *out)
     return err == TNW_E_USAGE ? TNW_E_CONFIGURATION : err;
 }
 
-/* What keeps the file from being used; NULL: nothing. A credential that systemd lends is not ours, and shows its access
- * list in the bits of the group. */
-static const char *
+/* What keeps the file from being used; TEXT_NONE: nothing. A credential that systemd lends is not ours, and shows its
+ * access list in the bits of the group. */
+static enum text
 key_file_objection(int fd)
 {
     struct stat info;
     if (fstat(fd, &info) != 0) {
-        return "cannot be looked at";
+        return TEXT_KEY_FILE_UNSEEN;
     }
     mode_t others = info.st_uid == geteuid() ? S_IRWXG | S_IRWXO : S_IRWXO;
     if ((info.st_mode & others) != 0) {
-        return "others can use this key; chmod 600";
+        return TEXT_KEY_FILE_OPEN;
     }
-    return flock(fd, LOCK_EX | LOCK_NB) != 0 ? "another witness is using this key" : NULL;
+    return flock(fd, LOCK_EX | LOCK_NB) != 0 ? TEXT_KEY_FILE_USED : TEXT_NONE;
 }
 
 enum tnw_err
@@ -108,15 +108,15 @@ witness_key_open(struct cli *cli, const char *path, struct witness_key *out)
     if (out->lock < 0) {
         return cli_fail(cli, TNW_E_IO, path, strerror(errno));
     }
-    const char *why = key_file_objection(out->lock);
-    if (why != NULL) {
-        return cli_fail(cli, TNW_E_CONFIGURATION, path, why);
+    enum text why = key_file_objection(out->lock);
+    if (why != TEXT_NONE) {
+        return cli_wrong(cli, TNW_E_CONFIGURATION, path, why);
     }
     ssize_t len = read(out->lock, text, FILE_MAX);
     text[len < 0 ? 0 : len] = 0;
     enum tnw_err err = parse_key_file(text, out);
     explicit_bzero(text, sizeof text);
-    return err == TNW_E_CONFIGURATION ? cli_fail(cli, err, path, "is no key of tnw audit witness-key") : err;
+    return err == TNW_E_CONFIGURATION ? cli_wrong(cli, err, path, TEXT_KEY_FILE_WRONG) : err;
 }
 
 void

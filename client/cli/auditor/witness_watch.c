@@ -10,6 +10,7 @@
 #include "print.h"
 #include "proof/follow.h"
 #include "report.h"
+#include "show.h"
 #include "whole_file.h"
 
 #define NOTE_MAX ((size_t)1 << 17)
@@ -22,7 +23,7 @@ load_state(struct cli *cli, struct witness_watch *w)
     size_t len = 0;
     enum tnw_err err = whole_file_read(w->state, NOTE_MAX, &w->kept, &len);
     if (err == TNW_E_IO && errno == ENOENT) {
-        fprintf(cli->err, "tnw: %s is not there: this is the first checkpoint that this witness sees\n", w->state);
+        show_note(cli, TEXT_WITNESS_FIRST, FILL(w->state));
         return TNW_OK;
     }
     return err == TNW_OK ? err : cli_fail(cli, err, w->state, strerror(errno));
@@ -42,7 +43,7 @@ settle_key(struct cli *cli, struct witness_watch *w)
     }
     if (err == TNW_OK && w->kept != NULL) {
         err = anchor_verify_kept(&w->anchor, w->kept, &w->seal, NULL);
-        err = err == TNW_E_CRYPTO ? cli_fail(cli, TNW_E_CONFIGURATION, w->state, "is no checkpoint of this log") : err;
+        err = err == TNW_E_CRYPTO ? cli_wrong(cli, TNW_E_CONFIGURATION, w->state, TEXT_NOT_THIS_LOG) : err;
     }
     tnw_checkpoint_free(&newest);
     return err;
@@ -57,16 +58,13 @@ raise_alarm(struct cli *cli, struct witness_watch *w, const char *shown, const s
     char *path = NULL;
     w->alarmed = true;
     cli->verdict = REPORT_ALARM;
-    fprintf(cli->err, "tnw: ALARM: the log does not hold: %s (%s)\n  ", tnw_fault_meaning(finding->fault),
-            tnw_fault_code(finding->fault));
-    print_text(cli->err, finding->text);
-    fputs("\n  Nothing was cosigned, and what was kept before is as it was.\n", cli->err);
+    show_note(cli, TEXT_ALARM, FILL(tnw_fault_meaning(finding->fault), tnw_fault_code(finding->fault), finding->text));
     enum tnw_err err = log_watch_write_alarm(w->state, &alarm, &path);
     if (err == TNW_OK) {
-        fprintf(cli->err, "  Both checkpoints and the proof are in %s: keep it, and tell the auditor.\n", path);
+        show_note(cli, TEXT_ALARM_KEPT, FILL(path));
     } else {
         err = cli_fail(cli, err, path == NULL ? w->state : path, strerror(errno));
-        fputs("  The checkpoint that was shown:\n", cli->err);
+        show_note(cli, TEXT_ALARM_SHOWN, NULL);
         fputs(shown, cli->err); /* else it would be lost */
     }
     free(path);
@@ -135,7 +133,7 @@ cosign_shown(struct cli *cli, struct witness_watch *w, const struct tnw_checkpoi
         err = tnw_cosignature_add(cli->client, size, line, &done);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        fprintf(cli->out, "%s %" PRIu64 " records as %s\n", again ? "still cosigns" : "cosigned", size, w->self.name);
+        show_line(cli, again ? TEXT_COSIGNS_STILL : TEXT_COSIGNED, FILL(NUMBER(size), w->self.name));
     }
     fflush(cli->out);
     tnw_cosignature_free(&done);

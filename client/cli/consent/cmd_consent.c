@@ -1,36 +1,37 @@
 #include "cmd.h"
 #include "print.h"
+#include "show.h"
 #include "table.h"
 
 static void
 show_consent(const struct cli *cli, const struct tnw_consent *consent)
 {
-    print_field(cli->out, "consent", consent->id);
-    print_field(cli->out, "effect", consent->effect);
-    print_field(cli->out, "actor", consent->grantee.actor);
-    print_field(cli->out, "role", consent->grantee.role);
-    print_list(cli->out, "categories", consent->categories);
-    print_list(cli->out, "actions", consent->actions);
-    print_list(cli->out, "purposes", consent->purposes);
-    print_field(cli->out, "from", consent->from);
-    print_field(cli->out, "until", consent->until);
-    print_field(cli->out, "state", consent->state);
-    print_when(cli->out, "granted", consent->granted);
-    print_field(cli->out, "by", consent->granted_by);
+    show_field(cli, TEXT_CONSENT, consent->id);
+    show_field(cli, TEXT_EFFECT, consent->effect);
+    show_field(cli, TEXT_ACTOR, consent->grantee.actor);
+    show_field(cli, TEXT_ROLE, consent->grantee.role);
+    show_list(cli, TEXT_CATEGORIES, consent->categories);
+    show_list(cli, TEXT_ACTIONS, consent->actions);
+    show_list(cli, TEXT_PURPOSES, consent->purposes);
+    show_field(cli, TEXT_FROM_DAY, consent->from);
+    show_field(cli, TEXT_UNTIL, consent->until);
+    show_field(cli, TEXT_STATE, consent->state);
+    show_when(cli, TEXT_GRANTED, consent->granted);
+    show_field(cli, TEXT_BY, consent->granted_by);
     if (consent->evidence != NULL) {
-        print_field(cli->out, "evidence", consent->evidence->kind);
-        print_field(cli->out, "reference", consent->evidence->reference);
-        print_field(cli->out, "dated", consent->evidence->date);
+        show_field(cli, TEXT_EVIDENCE, consent->evidence->kind);
+        show_field(cli, TEXT_REFERENCE, consent->evidence->reference);
+        show_field(cli, TEXT_DATED, consent->evidence->date);
     }
-    print_when(cli->out, "withdrawn", consent->withdrawn);
-    print_field(cli->out, "by", consent->withdrawn_by);
+    show_when(cli, TEXT_WITHDRAWN, consent->withdrawn);
+    show_field(cli, TEXT_BY, consent->withdrawn_by);
 }
 
 static void
-tell_each(const struct cli *cli, tnw_texts consents, const char *what)
+tell_each(const struct cli *cli, tnw_texts consents, enum text what)
 {
     for (size_t i = 0; consents[i] != NULL; i++) {
-        fprintf(cli->err, "%s %s\n", consents[i], what);
+        show_note(cli, what, FILL(consents[i]));
     }
 }
 
@@ -38,9 +39,9 @@ tell_each(const struct cli *cli, tnw_texts consents, const char *what)
 static void
 tell_beside(const struct cli *cli, const struct tnw_consent *consent)
 {
-    tell_each(cli, consent->covered_by, "already says all of this.");
-    tell_each(cli, consent->excluded_by, "excludes some of this: as long as it stands, the exclusion counts.");
-    tell_each(cli, consent->still_covered_by, "still says some of the same. To end that one too:");
+    tell_each(cli, consent->covered_by, TEXT_CONSENT_COVERED);
+    tell_each(cli, consent->excluded_by, TEXT_CONSENT_EXCLUDED);
+    tell_each(cli, consent->still_covered_by, TEXT_CONSENT_STILL_COVERED);
     for (size_t i = 0; consent->still_covered_by[i] != NULL; i++) {
         fprintf(cli->err, "    tnw consent withdraw %s %s\n", consent->dossier, consent->still_covered_by[i]);
     }
@@ -64,7 +65,7 @@ give_consent(struct cli *cli, const char *effect)
     const char *actor = cli_text(cli, OPTION_ACTOR);
     struct tnw_consent *consent = NULL;
     if ((roles == NULL) == (actor == NULL) || (roles != NULL && roles[1] != NULL)) {
-        return cli_usage(cli, "say for whom: one --role ROLE or one --actor ACTOR");
+        return cli_usage(cli, TEXT_SAY_FOR_WHOM, NULL);
     }
     const struct tnw_evidence evidence = {
         .kind = cli_text(cli, OPTION_EVIDENCE),
@@ -72,7 +73,7 @@ give_consent(struct cli *cli, const char *effect)
         .date = cli_text(cli, OPTION_DATE),
     };
     if (evidence.kind == NULL && (evidence.reference != NULL || evidence.date != NULL)) {
-        return cli_usage(cli, "--reference and --date go with --evidence KIND");
+        return cli_usage(cli, TEXT_EVIDENCE_GOES_WITH, NULL);
     }
     const struct tnw_consent_new new_consent = {
         .effect = effect,
@@ -119,8 +120,9 @@ cmd_consent_show(struct cli *cli)
 static void
 show_consents(const struct cli *cli, const struct tnw_consents *consents)
 {
-    static const char *const titles[] = {"CONSENT", "EFFECT", "FOR", "CATEGORIES", "ACTIONS", "UNTIL", "STATE", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_CONSENT, TEXT_EFFECT, TEXT_FOR,   TEXT_CATEGORIES,
+                                       TEXT_ACTIONS, TEXT_UNTIL,  TEXT_STATE, TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < consents->count; i++) {
         const struct tnw_consent *consent = &consents->items[i];
         table_text(table, consent->id);

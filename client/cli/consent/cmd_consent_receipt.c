@@ -9,6 +9,7 @@
 #include "proof/anchor.h"
 #include "proof/witnessed.h"
 #include "report.h"
+#include "show.h"
 #include "whole_file.h"
 
 /* A receipt has two terms, two records, two paths and a note. */
@@ -29,7 +30,7 @@ cmd_consent_receipt(struct cli *cli)
         err = err == TNW_E_IO ? cli_fail(cli, err, path, strerror(errno)) : err;
     }
     if (err == TNW_OK) {
-        fprintf(cli->err, "Kept. Check it, now or later, with: tnw consent verify %s\n", path);
+        show_note(cli, TEXT_RECEIPT_KEPT, FILL(path));
     }
     tnw_consent_receipt_free(&receipt);
     return err;
@@ -51,30 +52,28 @@ show_receipt_terms(const struct cli *cli, const char *json)
 }
 
 static void
-show_receipt_step(const struct cli *cli, const char *label, const struct tnw_receipt_step *step)
+show_receipt_step(const struct cli *cli, enum text label, const struct tnw_receipt_step *step)
 {
     char time[PRINT_TIME];
-    fprintf(cli->out, "%-14s%s by %s, record %" PRIu64 " of the log\n", label, print_time(time, step->time),
-            step->actor, step->seq);
+    show_sentence(cli, label, TEXT_RECEIPT_STEP, FILL(print_time(time, step->time), step->actor, NUMBER(step->seq)));
 }
 
 static void
 show_receipt_proof(const struct cli *cli, const struct tnw_receipt_proof *proof, const char *json,
                    const struct anchor *anchor)
 {
-    fputs("The receipt holds: these terms were recorded, and are in the log.\n", cli->out);
-    print_field(cli->out, "consent", proof->consent);
-    print_field(cli->out, "dossier", proof->dossier);
-    show_receipt_step(cli, "given", &proof->given);
+    show_line(cli, TEXT_RECEIPT_HOLDS, NULL);
+    show_field(cli, TEXT_CONSENT, proof->consent);
+    show_field(cli, TEXT_DOSSIER, proof->dossier);
+    show_receipt_step(cli, TEXT_GIVEN, &proof->given);
     if (proof->is_withdrawn) {
-        show_receipt_step(cli, "withdrawn", &proof->withdrawn);
+        show_receipt_step(cli, TEXT_WITHDRAWN, &proof->withdrawn);
     } else {
         /* Whoever hands a receipt on can cut that half off, and the other still holds. */
-        fputs("withdrawn     not shown; a receipt cannot prove that it was not: look at the consent itself\n",
-              cli->out);
+        show_sentence(cli, TEXT_WITHDRAWN, TEXT_RECEIPT_NOT_WITHDRAWN, NULL);
     }
-    print_number(cli->out, "log of", (long long)proof->seal.size);
-    print_field(cli->out, anchor->borrowed ? "key (its own)" : "signed with", anchor->key);
+    show_number(cli, TEXT_LOG_OF, (long long)proof->seal.size);
+    show_field(cli, anchor->borrowed ? TEXT_KEY_ITS_OWN : TEXT_SIGNED_WITH, anchor->key);
     witnessed_show_names(cli, &proof->seal);
     show_receipt_terms(cli, json);
 }
@@ -122,5 +121,5 @@ cmd_consent_verify(struct cli *cli)
     }
     anchor_close(&anchor);
     free(json);
-    return report_verdict(cli, err, "the receipt", &finding);
+    return report_verdict(cli, err, TEXT_THE_RECEIPT, &finding);
 }

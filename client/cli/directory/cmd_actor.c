@@ -2,35 +2,36 @@
 
 #include "cmd.h"
 #include "print.h"
+#include "show.h"
 #include "table.h"
 
 static void
 show_actor(const struct cli *cli, const struct tnw_actor *actor)
 {
-    print_field(cli->out, "actor", actor->id);
-    print_field(cli->out, "name", actor->name);
-    print_field(cli->out, "kind", actor->kind);
-    print_field(cli->out, "state", actor->state);
-    print_list(cli->out, "roles", actor->roles);
-    print_field(cli->out, "nihii", actor->nihii);
-    print_field(cli->out, "organisation", actor->organisation);
-    print_field(cli->out, "qualification", actor->qualification);
-    print_field(cli->out, "service", actor->service);
-    print_field(cli->out, "function", actor->function);
-    print_field(cli->out, "cbe", actor->cbe);
+    show_field(cli, TEXT_ACTOR, actor->id);
+    show_field(cli, TEXT_NAME, actor->name);
+    show_field(cli, TEXT_KIND, actor->kind);
+    show_field(cli, TEXT_STATE, actor->state);
+    show_list(cli, TEXT_ROLES, actor->roles);
+    show_field(cli, TEXT_NIHII, actor->nihii);
+    show_field(cli, TEXT_ORGANISATION, actor->organisation);
+    show_field(cli, TEXT_QUALIFICATION, actor->qualification);
+    show_field(cli, TEXT_SERVICE, actor->service);
+    show_field(cli, TEXT_FUNCTION, actor->function);
+    show_field(cli, TEXT_CBE, actor->cbe);
     if (actor->acts_for[0] != NULL) {
-        print_list(cli->out, "acts for", actor->acts_for);
+        show_list(cli, TEXT_ACTS_FOR, actor->acts_for);
     }
     if (actor->quota_factor > 1) {
-        print_number(cli->out, "quota", actor->quota_factor);
+        show_number(cli, TEXT_QUOTA, actor->quota_factor);
     }
-    print_field(cli->out, "phone", actor->contact.phone);
-    print_field(cli->out, "email", actor->contact.email);
-    print_field(cli->out, "address", actor->contact.address);
-    print_field(cli->out, "zone", actor->contact.zone);
-    print_field(cli->out, "web", actor->contact.url);
+    show_field(cli, TEXT_PHONE, actor->contact.phone);
+    show_field(cli, TEXT_EMAIL, actor->contact.email);
+    show_field(cli, TEXT_ADDRESS, actor->contact.address);
+    show_field(cli, TEXT_ZONE, actor->contact.zone);
+    show_field(cli, TEXT_WEB, actor->contact.url);
     if (actor->contact.languages[0] != NULL) {
-        print_list(cli->out, "languages", actor->contact.languages);
+        show_list(cli, TEXT_LANGUAGES, actor->contact.languages);
     }
 }
 
@@ -44,15 +45,30 @@ finish_actor(struct cli *cli, enum tnw_err err, struct tnw_actor *actor)
     return err;
 }
 
+static enum text
+identity_label(const char *kind)
+{
+    static const struct {
+        const char *kind;
+        enum text label;
+    } rows[] = {{"niss", TEXT_NISS}, {"cbe", TEXT_CBE}, {"nihii_hospital", TEXT_NIHII_HOSPITAL}, {"ehp", TEXT_EHP}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (strcmp(rows[i].kind, kind) == 0) {
+            return rows[i].label;
+        }
+    }
+    return TEXT_NAME;
+}
+
 enum tnw_err
 cmd_me(struct cli *cli)
 {
     struct tnw_me *me = NULL;
     enum tnw_err err = tnw_me_get(cli->client, &me);
     if (err == TNW_OK && !cli_json(cli)) {
-        print_field(cli->out, me->identity.kind, me->identity.value);
-        print_list(cli->out, "roles", me->roles);
-        print_field(cli->out, "acting as", me->role != NULL ? me->role : "(choose with --role)");
+        show_field(cli, identity_label(me->identity.kind), me->identity.value);
+        show_list(cli, TEXT_ROLES, me->roles);
+        show_field(cli, TEXT_ACTING_AS, me->role != NULL ? me->role : text_of(cli->language, TEXT_CHOOSE_ROLE));
         for (size_t i = 0; i < me->actor_count; i++) {
             fputc('\n', cli->out);
             show_actor(cli, &me->actors[i]);
@@ -65,8 +81,8 @@ cmd_me(struct cli *cli)
 static void
 show_actors(const struct cli *cli, const struct tnw_actors *actors)
 {
-    static const char *const titles[] = {"ACTOR", "NAME", "ROLES", "ZONE", "STATE", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_ACTOR, TEXT_NAME, TEXT_ROLES, TEXT_ZONE, TEXT_STATE, TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < actors->count; i++) {
         const struct tnw_actor *actor = &actors->items[i];
         table_text(table, actor->id);
@@ -179,11 +195,10 @@ ask_before_own_end(struct cli *cli, const char *actor)
     char answer[8] = "";
     enum tnw_err err = tnw_me_get(cli->client, &me);
     if (err == TNW_OK && is_own(me, actor)) {
-        fputs("This is your own registration: only another beheerder can let you in again. Type yes to end it: ",
-              cli->err);
+        fputs(text_of(cli->language, TEXT_OWN_END), cli->err);
         bool yes = fgets(answer, sizeof answer, stdin) != NULL && strcmp(answer, "yes\n") == 0;
         fputc('\n', cli->err);
-        err = yes ? TNW_OK : cli_usage(cli, "your own registration was not ended: you did not say yes");
+        err = yes ? TNW_OK : cli_usage(cli, TEXT_OWN_END_NOT, NULL);
     }
     tnw_me_free(&me);
     return err;
@@ -198,7 +213,7 @@ cmd_actor_change(struct cli *cli)
     uint64_t quota_factor = 0;
     bool has_contact = contact_from(cli, &contact);
     if (!options_number(&cli->options, OPTION_QUOTA, 100, &quota_factor)) {
-        return cli_usage(cli, "--quota takes a number from 1 to 100");
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER_UP_TO, FILL("--quota", "100"));
     }
     struct tnw_actor_patch patch = {
         .name = cli_text(cli, OPTION_NAME),

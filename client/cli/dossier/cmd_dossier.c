@@ -1,22 +1,23 @@
 #include "cmd.h"
 #include "print.h"
+#include "show.h"
 #include "table.h"
 
 static void
 show_dossier(const struct cli *cli, const struct tnw_dossier *dossier)
 {
-    static const char *const titles[] = {"ACTOR", "NAME", "ROLE", "SINCE", NULL};
-    print_field(cli->out, "dossier", dossier->id);
-    print_field(cli->out, "patient", dossier->patient.name);
-    print_field(cli->out, "niss", dossier->patient.niss);
-    print_field(cli->out, "state", dossier->state);
-    print_field(cli->out, "start", dossier->start);
-    print_field(cli->out, "employment", dossier->employment);
-    print_when(cli->out, "opened", dossier->opened);
-    print_field(cli->out, "opened by", dossier->opened_by);
-    print_when(cli->out, "closed", dossier->closed);
+    static const enum text titles[] = {TEXT_ACTOR, TEXT_NAME, TEXT_ROLE, TEXT_SINCE, TEXT_NONE};
+    show_field(cli, TEXT_DOSSIER, dossier->id);
+    show_field(cli, TEXT_PATIENT, dossier->patient.name);
+    show_field(cli, TEXT_NISS, dossier->patient.niss);
+    show_field(cli, TEXT_STATE, dossier->state);
+    show_field(cli, TEXT_START, dossier->start);
+    show_field(cli, TEXT_EMPLOYMENT, dossier->employment);
+    show_when(cli, TEXT_OPENED, dossier->opened);
+    show_field(cli, TEXT_OPENED_BY, dossier->opened_by);
+    show_when(cli, TEXT_CLOSED, dossier->closed);
     fputc('\n', cli->out);
-    struct table *table = table_new(titles);
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < dossier->participant_count; i++) {
         const struct tnw_participant *participant = &dossier->participants[i];
         table_text(table, participant->actor);
@@ -40,9 +41,10 @@ finish_dossier(struct cli *cli, enum tnw_err err, struct tnw_dossier *dossier)
 static enum tnw_err
 finish_dossiers(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers)
 {
-    static const char *const titles[] = {"DOSSIER", "PATIENT", "START", "EMPLOYMENT", "STATE", "OPENED", NULL};
+    static const enum text titles[] = {TEXT_DOSSIER, TEXT_PATIENT, TEXT_START, TEXT_EMPLOYMENT,
+                                       TEXT_STATE,   TEXT_OPENED,  TEXT_NONE};
     if (err == TNW_OK && !cli_json(cli)) {
-        struct table *table = table_new(titles);
+        struct table *table = table_new(cli->language, titles);
         for (size_t i = 0; i < dossiers->count; i++) {
             const struct tnw_dossier *dossier = &dossiers->items[i];
             table_text(table, dossier->id);
@@ -133,10 +135,10 @@ cmd_dossier_invite(struct cli *cli)
     struct tnw_participant *participant = NULL;
     enum tnw_err err = tnw_dossier_invite(cli->client, cli->args[0], cli->args[1], cli->args[2], &participant);
     if (err == TNW_OK && !cli_json(cli)) {
-        print_field(cli->out, "actor", participant->actor);
-        print_field(cli->out, "name", participant->name);
-        print_field(cli->out, "role", participant->role);
-        print_when(cli->out, "since", participant->since);
+        show_field(cli, TEXT_ACTOR, participant->actor);
+        show_field(cli, TEXT_NAME, participant->name);
+        show_field(cli, TEXT_ROLE, participant->role);
+        show_when(cli, TEXT_SINCE, participant->since);
     }
     tnw_participant_free(&participant);
     return err;
@@ -147,7 +149,7 @@ cmd_dossier_remove(struct cli *cli)
 {
     enum tnw_err err = tnw_dossier_remove(cli->client, cli->args[0], cli->args[1]);
     if (err == TNW_OK) {
-        fputs("Removed.\n", cli->err);
+        show_note(cli, TEXT_REMOVED, NULL);
     }
     return err;
 }

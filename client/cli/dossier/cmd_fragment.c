@@ -3,20 +3,21 @@
 
 #include "cmd.h"
 #include "print.h"
+#include "show.h"
 #include "table.h"
 
 static void
 show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
 {
-    print_field(cli->out, "fragment", fragment->id);
-    print_field(cli->out, "dossier", fragment->dossier);
-    print_field(cli->out, "category", fragment->category);
-    print_number(cli->out, "version", fragment->version);
-    print_number(cli->out, "newest", fragment->latest);
-    print_field(cli->out, "author", fragment->author);
-    print_field(cli->out, "as", fragment->author_role);
-    print_when(cli->out, "created", fragment->created);
-    print_when(cli->out, "updated", fragment->updated);
+    show_field(cli, TEXT_FRAGMENT, fragment->id);
+    show_field(cli, TEXT_DOSSIER, fragment->dossier);
+    show_field(cli, TEXT_CATEGORY, fragment->category);
+    show_number(cli, TEXT_VERSION, fragment->version);
+    show_number(cli, TEXT_NEWEST, fragment->latest);
+    show_field(cli, TEXT_AUTHOR, fragment->author);
+    show_field(cli, TEXT_AS, fragment->author_role);
+    show_when(cli, TEXT_CREATED, fragment->created);
+    show_when(cli, TEXT_UPDATED, fragment->updated);
     if (fragment->content != NULL) {
         print_json_pretty(cli->out, fragment->content);
     }
@@ -57,8 +58,9 @@ cmd_fragment_add(struct cli *cli)
 static void
 show_fragments(const struct cli *cli, const struct tnw_fragments *fragments)
 {
-    static const char *const titles[] = {"FRAGMENT", "CATEGORY", "VERSION", "AUTHOR", "AS", "UPDATED", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_FRAGMENT, TEXT_CATEGORY, TEXT_VERSION, TEXT_AUTHOR,
+                                       TEXT_AS,       TEXT_UPDATED,  TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < fragments->count; i++) {
         const struct tnw_fragment *fragment = &fragments->items[i];
         table_text(table, fragment->id);
@@ -79,7 +81,7 @@ cmd_fragment_list(struct cli *cli)
     struct tnw_page page;
     const char *const *categories = cli_texts(cli, OPTION_CATEGORY);
     if (categories != NULL && categories[1] != NULL) {
-        return cli_usage(cli, "one --category at a time");
+        return cli_usage(cli, TEXT_ONE_AT_A_TIME, FILL("--category"));
     }
     enum tnw_err err = cli_page(cli, &page);
     if (err == TNW_OK) {
@@ -98,7 +100,7 @@ cmd_fragment_show(struct cli *cli)
     uint64_t version = 0;
     struct tnw_fragment *fragment = NULL;
     if (!options_number(&cli->options, OPTION_VERSION, INT64_MAX, &version)) {
-        return cli_usage(cli, "--version takes a number");
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--version"));
     }
     enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)version, &fragment);
     return finish_fragment(cli, err, fragment);
@@ -111,7 +113,7 @@ base_version(struct cli *cli, int64_t *version)
     uint64_t named = 0;
     struct tnw_fragment *fragment = NULL;
     if (!options_number(&cli->options, OPTION_IF_VERSION, INT64_MAX, &named)) {
-        return cli_usage(cli, "--if-version takes a number");
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--if-version"));
     }
     *version = (int64_t)named;
     if (options_given(&cli->options, OPTION_IF_VERSION)) {

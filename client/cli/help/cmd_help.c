@@ -39,7 +39,7 @@ put_command_line(const struct cli *cli, const struct command *command)
 static void
 put_examples(const struct cli *cli, const struct command *command)
 {
-    fputs("\nFor example:\n", cli->out);
+    fprintf(cli->out, "\n%s\n", text_of(cli->language, TEXT_HELP_EXAMPLES));
     for (const char *const *example = command->examples; *example != NULL; example++) {
         fprintf(cli->out, "  %s\n", *example);
     }
@@ -50,22 +50,22 @@ put_command(const struct cli *cli, const struct command *command)
 {
     put_command_line(cli, command);
     if (command->needs != NULL) {
-        fputs("\nNeeded:\n", cli->out);
+        fprintf(cli->out, "\n%s\n", text_of(cli->language, TEXT_HELP_NEEDED));
         put_options(cli, command->needs);
     }
     if (command->takes != NULL) {
-        fputs("\nOptional:\n", cli->out);
+        fprintf(cli->out, "\n%s\n", text_of(cli->language, TEXT_HELP_OPTIONAL));
         put_options(cli, command->takes);
     }
     put_examples(cli, command);
 }
 
 static void
-put_exit_codes(FILE *out)
+put_exit_codes(const struct cli *cli)
 {
-    fputs("Exit status:\n", out);
+    fprintf(cli->out, "%s\n", text_of(cli->language, TEXT_HELP_EXIT));
     for (int i = 0; i < REPORT_EXIT_COUNT; i++) {
-        fprintf(out, "  %2d  %s\n", i, report_meanings[i]);
+        fprintf(cli->out, "  %2d  %s\n", i, text_of(cli->language, report_meanings[i]));
     }
 }
 
@@ -73,18 +73,13 @@ static void
 put_overview(const struct cli *cli)
 {
     FILE *out = cli->out;
-    fputs("tnw: the return-to-work dossier from the command line\n\nCommands:\n", out);
+    fprintf(out, "%s\n\n%s\n", text_of(cli->language, TEXT_HELP_TITLE), text_of(cli->language, TEXT_HELP_COMMANDS));
     for (const struct command *c = cli->commands; c->run != NULL; c++) {
         put_command_line(cli, c);
     }
-    fputs("\nWith every command:\n", out);
+    fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_GLOBAL));
     put_options(cli, options_global);
-    fputs("\nThe same can stand in the environment (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE\n"
-          "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_PROFILE), and in a section of the profile file (url ca cert key p12\n"
-          "p12_password role actor purpose log_key). An option wins over the environment, and that over the profile.\n"
-          "Files that a profile names without a leading / are beside the profile.\n"
-          "Data goes to standard output, messages to standard error. See also: tnw help exit-codes\n",
-          out);
+    fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_SETTINGS));
 }
 
 enum tnw_err
@@ -100,7 +95,7 @@ cmd_help(struct cli *cli)
         return TNW_OK;
     }
     if (strcmp(first, "exit-codes") == 0) {
-        put_exit_codes(cli->out);
+        put_exit_codes(cli);
         return TNW_OK;
     }
     const struct command *command = command_find(cli->commands, first, cli->args[1]);
@@ -109,7 +104,7 @@ cmd_help(struct cli *cli)
         return TNW_OK;
     }
     if (!command_has_second(cli->commands, first) || cli->args[1] != NULL) {
-        return cli_usage(cli, "no such command; see tnw help");
+        return cli_usage(cli, TEXT_NO_SUCH_COMMAND, NULL);
     }
     for (const struct command *c = cli->commands; c->run != NULL; c++) {
         if (strcmp(c->words[0], first) == 0) {

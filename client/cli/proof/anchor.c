@@ -8,6 +8,7 @@
 #include "command.h"
 #include "print.h"
 #include "settings.h"
+#include "show.h"
 #include "whole_file.h"
 
 static enum tnw_err
@@ -15,7 +16,7 @@ take_anchor_key(struct anchor *anchor, struct cli *cli, const char *text)
 {
     size_t len = strcspn(text, " \t\r\n");
     if (len == 0 || len >= sizeof anchor->key || text[len + strspn(text + len, " \t\r\n")] != 0) {
-        return cli_usage(cli, "the log's key is one line: NAME+ID+BASE64");
+        return cli_usage(cli, TEXT_KEY_IS_ONE_LINE, NULL);
     }
     memcpy(anchor->key, text, len);
     anchor->key[len] = 0;
@@ -43,11 +44,7 @@ take_remembered_key(struct anchor *anchor, struct cli *cli, const char *named)
         bool offline = cli->client == NULL && named != NULL && seen_knows_key(&seen, named);
         const char *key = offline ? named : seen_key(&seen);
         if (strcmp(key, anchor->key) != 0) {
-            fputs("tnw: the log has another key beside that of the profile (see tnw trust show); this is checked "
-                  "with\n  ",
-                  cli->err);
-            print_text(cli->err, key);
-            fputc('\n', cli->err);
+            show_note(cli, TEXT_KEY_BESIDE_PROFILE, FILL(key));
             memcpy(anchor->former_key, anchor->key, sizeof anchor->former_key);
             err = take_anchor_key(anchor, cli, key);
         }
@@ -79,7 +76,7 @@ find_anchor_key(struct anchor *anchor, struct cli *cli, const char *named)
     const char *given = cli_text(cli, OPTION_LOG_KEY);
     const char *file = cli_text(cli, OPTION_LOG_KEY_FILE);
     if (given != NULL && file != NULL) {
-        return cli_usage(cli, "--key or --key-file, not both");
+        return cli_usage(cli, TEXT_KEY_NOT_BOTH, NULL);
     }
     if (given != NULL) {
         return take_anchor_key(anchor, cli, given);
@@ -91,12 +88,7 @@ find_anchor_key(struct anchor *anchor, struct cli *cli, const char *named)
 static void
 warn_borrowed(struct cli *cli, const char *key)
 {
-    fputs("tnw: WARNING: the log's key is not known here, so this is checked with the key that it names itself:\n  ",
-          cli->err);
-    print_text(cli->err, key);
-    fputs("\n  That shows only that it is consistent in itself, not whose log it is. Get the key from the operator of\n"
-          "  the server, on another way, and put it into your profile: log_key = ...\n",
-          cli->err);
+    show_note(cli, TEXT_KEY_BORROWED, FILL(key));
 }
 
 enum tnw_err
@@ -111,7 +103,7 @@ anchor_quorum(struct cli *cli, tnw_texts witnesses, unsigned *needed)
         return TNW_OK;
     }
     if (!options_number(&cli->options, OPTION_QUORUM, *needed, &quorum) || quorum == 0) {
-        return cli_usage(cli, "--quorum is how many of the witnesses of --witness, from 1 to all of them");
+        return cli_usage(cli, TEXT_QUORUM_IS, NULL);
     }
     *needed = (unsigned)quorum;
     return TNW_OK;
@@ -145,7 +137,7 @@ anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anch
     }
     out->borrowed = err == TNW_OK && out->key[0] == 0;
     if (out->borrowed && (named == NULL || *named == 0)) {
-        err = cli_usage(cli, "the log's public key is not known: put it into the profile as log_key, or TNW_LOG_KEY");
+        err = cli_usage(cli, TEXT_KEY_UNKNOWN, NULL);
     } else if (out->borrowed) {
         warn_borrowed(cli, named);
         err = take_anchor_key(out, cli, named);

@@ -11,6 +11,7 @@
 #include "proof/seen.h"
 #include "proof/witnessed.h"
 #include "report.h"
+#include "show.h"
 
 /* Pages are at most so many times 200 records: a server that never ends its list must not keep us for ever. */
 #define PAGES_MAX 100000
@@ -184,25 +185,19 @@ show_access_proof(const struct cli *cli, const struct review *r)
     for (size_t i = 0; i < r->shown->count; i++) {
         uint64_t seq = (uint64_t)r->shown->items[i].seq;
         print_text(cli->out, r->shown->items[i].text);
-        fputs(seq >= r->proof.seal.size ? " (not sealed yet)\n"
-              : seq >= witnessed        ? " (not witnessed yet)\n"
-                                        : "\n",
-              cli->out);
+        enum text mark = seq >= r->proof.seal.size ? TEXT_NOT_SEALED_MARK
+                         : seq >= witnessed        ? TEXT_NOT_WITNESSED_MARK
+                                                   : TEXT_NONE;
+        fprintf(cli->out, "%s%s\n", mark == TEXT_NONE ? "" : " ", text_of(cli->language, mark));
     }
-    fprintf(
-        cli->out,
-        "\nComplete up to the first %" PRIu64 " records of the log: %" PRIu64
-        " of this dossier, none changed, none missing.\n"
-        "What is told above is among them. A record holds the id of who it was; names and words are what the server "
-        "says now.\n",
-        r->proof.mapped, r->proof.head.counter);
-    print_when(cli->out, "newest", r->newest[0] == 0 ? NULL : r->newest);
+    fputc('\n', cli->out);
+    show_line(cli, TEXT_ACCESS_COMPLETE, FILL(NUMBER(r->proof.mapped), NUMBER(r->proof.head.counter)));
+    show_when(cli, TEXT_NEWEST, r->newest[0] == 0 ? NULL : r->newest);
     if (r->proof.unmapped + r->proof.unsealed > 0) {
-        fprintf(cli->out, "Newer than that: %" PRIu64 ", shown and not proven to be all. Look again in a second.\n",
-                r->proof.unmapped + r->proof.unsealed);
+        show_line(cli, TEXT_ACCESS_NEWER, FILL(NUMBER(r->proof.unmapped + r->proof.unsealed)));
     }
     if (r->older.size > 0) {
-        fprintf(cli->out, "Since you looked before (%" PRIu64 " records in the log), it only grew.\n", r->older.size);
+        show_line(cli, TEXT_ACCESS_ONLY_GREW, FILL(NUMBER(r->older.size)));
     }
     witnessed_show(cli, &r->witnessed, r->proof.seal.size);
     cli_more(cli, r->shown->next);
@@ -274,5 +269,5 @@ cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query)
     free(r.note);
     seen_close(&r.seen);
     witnessed_free(&r.witnessed);
-    return report_verdict(cli, err, "the access log", &r.finding);
+    return report_verdict(cli, err, TEXT_THE_ACCESS_LOG, &r.finding);
 }

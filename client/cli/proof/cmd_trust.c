@@ -6,6 +6,7 @@
 #include "print.h"
 #include "proof/seen.h"
 #include "settings.h"
+#include "show.h"
 #include "tnw/verify.h"
 
 /* Of the server of the profile: what the tools hold its log to. */
@@ -20,7 +21,7 @@ open_trust(struct cli *cli, struct trust *out)
     *out = (struct trust){.seen = {NULL, NULL, NULL}};
     enum tnw_err err = settings_gather(&out->settings, cli);
     if (err == TNW_OK && out->settings.values[SETTING_URL] == NULL) {
-        err = cli_usage(cli, "of which server? Name it with --url, --as, or in the profile");
+        err = cli_usage(cli, TEXT_TRUST_WHICH, NULL);
     }
     return err == TNW_OK ? seen_open(cli, &out->seen) : err;
 }
@@ -38,8 +39,7 @@ show_kept_note(const struct cli *cli, const char *note)
 {
     const char *size = note == NULL ? NULL : strchr(note, '\n');
     if (size != NULL) {
-        print_number(cli->out, "kept", strtoll(size + 1, NULL, 10));
-        fputs("              records of the log, of which nothing may change\n", cli->out);
+        show_sentence(cli, TEXT_KEPT, TEXT_TRUST_KEPT, FILL(NUMBER(strtoll(size + 1, NULL, 10))));
     }
 }
 
@@ -52,17 +52,17 @@ cmd_trust_show(struct cli *cli)
         print_json_value(cli->out, trust.seen.server);
     } else if (err == TNW_OK) {
         const char *pinned = trust.settings.values[SETTING_LOG_KEY];
-        print_field(cli->out, "server", trust.settings.values[SETTING_URL]);
-        print_field(cli->out, "profile", pinned);
-        print_field(cli->out, "key", seen_key(&trust.seen));
+        show_field(cli, TEXT_SERVER, trust.settings.values[SETTING_URL]);
+        show_field(cli, TEXT_PROFILE, pinned);
+        show_field(cli, TEXT_KEY, seen_key(&trust.seen));
         for (size_t i = 0; seen_former(&trust.seen, i) != NULL; i++) {
-            print_field(cli->out, "before", seen_former(&trust.seen, i));
+            show_field(cli, TEXT_BEFORE, seen_former(&trust.seen, i));
         }
         for (size_t i = 0; seen_witness(&trust.seen, i) != NULL; i++) {
-            print_field(cli->out, "witness", seen_witness(&trust.seen, i));
+            show_field(cli, TEXT_WITNESS, seen_witness(&trust.seen, i));
         }
         show_kept_note(cli, seen_note(&trust.seen));
-        print_number(cli->out, "dossiers", (long long)seen_dossiers(&trust.seen));
+        show_number(cli, TEXT_DOSSIERS, (long long)seen_dossiers(&trust.seen));
     }
     close_trust(&trust);
     return err;
@@ -83,8 +83,7 @@ cmd_trust_accept(struct cli *cli)
         err = seen_accept(cli, &trust.seen, trust.settings.values[SETTING_LOG_KEY], key);
     }
     if (err == TNW_OK) {
-        fprintf(cli->err, "From now on this key counts for %s. What was kept is still held against its log.\n",
-                trust.settings.values[SETTING_URL]);
+        show_note(cli, TEXT_TRUST_ACCEPTED, FILL(trust.settings.values[SETTING_URL]));
     }
     tnw_verifier_free(&verifier);
     close_trust(&trust);
@@ -115,16 +114,14 @@ cmd_trust_reset(struct cli *cli)
     if (err == TNW_OK) {
         print_json_value(cli->out, trust.seen.server);
         if (fflush(cli->out) != 0) {
-            err = cli_fail(cli, TNW_E_IO, "standard output", "cannot be written: nothing was forgotten");
+            err = cli_wrong(cli, TNW_E_IO, text_of(cli->language, TEXT_STANDARD_OUTPUT), TEXT_TRUST_NOT_FORGOTTEN);
         }
     }
     if (err == TNW_OK) {
         err = seen_forget(cli, &trust.seen);
     }
     if (err == TNW_OK) {
-        fprintf(cli->err,
-                "Forgotten: what was known of the log of %s. It stands above: keep it, if you doubt the server.\n",
-                trust.settings.values[SETTING_URL]);
+        show_note(cli, TEXT_TRUST_FORGOTTEN, FILL(trust.settings.values[SETTING_URL]));
     }
     close_trust(&trust);
     return err;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "print.h"
+#include "show.h"
 
 enum tnw_err
 follow_key(struct cli *cli, struct anchor *anchor, const char *named, struct tnw_finding *finding)
@@ -19,9 +20,7 @@ follow_key(struct cli *cli, struct anchor *anchor, const char *named, struct tnw
     }
     tnw_key_changes_free(&changes);
     if (err == TNW_E_CRYPTO) {
-        fputs("tnw: the server names another key of the log than yours:\n  ", cli->err);
-        print_text(cli->err, named);
-        fputs("\n  If its operator told you so, on another way than by this server: tnw trust accept KEY\n", cli->err);
+        show_note(cli, TEXT_KEY_OTHER_NAMED, FILL(named));
     }
     return err == TNW_OK ? anchor_move(cli, anchor, named) : err;
 }
@@ -69,11 +68,7 @@ static void
 tell_move(const struct cli *cli, const struct tnw_key_step *last)
 {
     char time[PRINT_TIME];
-    fprintf(cli->err,
-            "tnw: the log goes on under another key, signed with the one that you hold: record %" PRIu64 ", %s\n  ",
-            last->seq, print_time(time, last->time));
-    print_text(cli->err, last->key);
-    fputs("\n  Put it into your profile: log_key = ...\n", cli->err);
+    show_note(cli, TEXT_KEY_FOLLOWED, FILL(NUMBER(last->seq), print_time(time, last->time), last->key));
 }
 
 enum tnw_err

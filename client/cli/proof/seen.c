@@ -7,7 +7,6 @@
 #include "settings.h"
 
 #define SEEN_MAX ((size_t)16 << 20)
-#define DAMAGED "is damaged; what was proven before is no longer known"
 
 /* Returns a member that is an object, made when it is missing; borrowed. */
 static json_t *
@@ -31,7 +30,7 @@ seen_open(struct cli *cli, struct seen *out)
     }
     enum tnw_err err = settings_gather(&settings, cli);
     if (err == TNW_OK) {
-        err = remembered_read(cli, out->path, SEEN_MAX, DAMAGED, &out->all);
+        err = remembered_read(cli, out->path, SEEN_MAX, TEXT_DAMAGED_PROVEN, &out->all);
     }
     if (err == TNW_OK) {
         out->server = child_object(out->all, settings.values[SETTING_URL]);
@@ -156,7 +155,7 @@ seen_expect(struct cli *cli, const struct seen *seen, const char *dossier, struc
         (void)snprintf(expected.leaf, sizeof expected.leaf, "%s", text == NULL ? "" : text);
         err = err == TNW_OK ? tnw_access_check_expect(check, &expected) : err;
     }
-    return err == TNW_E_USAGE ? cli_fail(cli, TNW_E_CONFIGURATION, seen->path, DAMAGED) : err;
+    return err == TNW_E_USAGE ? cli_wrong(cli, TNW_E_CONFIGURATION, seen->path, TEXT_DAMAGED_PROVEN) : err;
 }
 
 /* One less than a check expects: it expects a request of its own, too. */
@@ -218,7 +217,7 @@ seen_add_witness(struct cli *cli, struct seen *seen, const char *key)
         }
     }
     if (count == TNW_WITNESSES_MAX) {
-        return cli_usage(cli, "there are as many witnesses as can be; tnw trust reset forgets them");
+        return cli_usage(cli, TEXT_WITNESSES_FULL, NULL);
     }
     return add_key(seen, "witnesses", key) ? remembered_write(cli, seen->path, seen->all) : TNW_E_NO_MEMORY;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "print.h"
+#include "show.h"
 
 enum tnw_err
 witnessed_query(struct cli *cli, struct tnw_checkpoint_query *out)
@@ -90,8 +91,8 @@ witnessed_show_names(const struct cli *cli, const struct tnw_seal *seal)
 {
     char time[PRINT_TIME];
     for (size_t i = 0; i < seal->witness_count; i++) {
-        print_field(cli->out, "witness", seal->witnesses[i].name);
-        print_field(cli->out, "  at", print_time(time, seal->witnesses[i].time));
+        show_field(cli, TEXT_WITNESS, seal->witnesses[i].name);
+        show_field(cli, TEXT_WITNESS_AT, print_time(time, seal->witnesses[i].time));
     }
 }
 
@@ -103,12 +104,9 @@ witnessed_show(const struct cli *cli, const struct witnessed *witnessed, uint64_
     }
     uint64_t sealed = witnessed->seal.size;
     if (sealed >= size) {
-        fprintf(cli->out, "Witnessed: all of it, as the first records of a log of %" PRIu64 ".\n", sealed);
+        show_line(cli, TEXT_WITNESSED_ALL, FILL(NUMBER(sealed)));
     } else {
-        fprintf(cli->out,
-                "Witnessed: the first %" PRIu64 " records of the log. For the %" PRIu64
-                " behind them only the log's own signature stands.\n",
-                sealed, size - sealed);
+        show_line(cli, TEXT_WITNESSED_FIRST, FILL(NUMBER(sealed), NUMBER(size - sealed)));
     }
     witnessed_show_names(cli, &witnessed->seal);
 }

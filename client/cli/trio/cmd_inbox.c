@@ -1,13 +1,14 @@
 #include "cmd.h"
 #include "print.h"
+#include "show.h"
 #include "table.h"
 
 static void
 show_events(const struct cli *cli, const struct tnw_events *events)
 {
-    static const char *const titles[] = {"TIME",   "EVENT", "DOSSIER",   "OBJECT", "BY",
-                                         "THREAD", "KIND",  "ANSWER BY", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_TIME,   TEXT_EVENT, TEXT_DOSSIER,   TEXT_OBJECT, TEXT_BY,
+                                       TEXT_THREAD, TEXT_KIND,  TEXT_ANSWER_BY, TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
         table_time(table, event->time);
@@ -26,10 +27,7 @@ show_events(const struct cli *cli, const struct tnw_events *events)
 static void
 say_where_to_go_on(const struct cli *cli, const struct tnw_events *events)
 {
-    fflush(cli->out);
-    fputs("For what comes after this: --after ", cli->err);
-    print_text(cli->err, events->next);
-    fputc('\n', cli->err);
+    show_note(cli, TEXT_INBOX_GO_ON, FILL(events->next));
 }
 
 enum tnw_err

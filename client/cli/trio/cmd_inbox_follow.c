@@ -8,6 +8,7 @@
 #include "remembered.h"
 #include "report.h"
 #include "settings.h"
+#include "show.h"
 
 /* Below the server's 55, so that its answer comes before anything in between gives up. */
 #define WAIT_S 50U
@@ -50,7 +51,7 @@ name_followed(struct cli *cli, const struct settings *settings, struct followed 
     enum tnw_err err = tnw_me_get(cli->client, &me);
     const char *id = err == TNW_OK ? registration_of(me, settings->values[SETTING_ACTOR]) : NULL;
     if (err == TNW_OK && !is_file_name(id)) {
-        err = cli_usage(cli, "say in which role: --role ROLE before the command; tnw me lists yours");
+        err = cli_usage(cli, TEXT_SAY_WHICH_ROLE, NULL);
     }
     if (err == TNW_OK) {
         out->url = strdup(settings->values[SETTING_URL]);
@@ -70,7 +71,7 @@ static enum tnw_err
 read_followed(struct cli *cli, struct followed *followed)
 {
     json_t *all = NULL;
-    enum tnw_err err = remembered_read(cli, followed->path, CURSOR_FILE_MAX, "is damaged: remove it", &all);
+    enum tnw_err err = remembered_read(cli, followed->path, CURSOR_FILE_MAX, TEXT_DAMAGED_REMOVE_IT, &all);
     const char *url = json_string_value(json_object_get(all, "url"));
     const char *after = json_string_value(json_object_get(all, "after"));
     if (err == TNW_OK && url != NULL && after != NULL && strcmp(url, followed->url) == 0) {
@@ -155,7 +156,7 @@ follow_once(struct cli *cli, struct tnw_page *page, struct followed *followed)
         show_event_lines(cli, events);
     }
     if (err == TNW_OK && (fflush(cli->out) != 0 || ferror(cli->out))) {
-        err = cli_fail(cli, TNW_E_IO, "standard output", "cannot be written");
+        err = cli_wrong(cli, TNW_E_IO, text_of(cli->language, TEXT_STANDARD_OUTPUT), TEXT_CANNOT_BE_WRITTEN);
     }
     if (err == TNW_OK) {
         err = move_on(cli, followed, events->next);
@@ -176,7 +177,7 @@ wait_for_server(const struct cli *cli, enum tnw_err err, unsigned *pause_s)
 {
     (void)report_error(cli, err);
     if (!options_given(&cli->options, OPTION_JSON)) {
-        fprintf(cli->err, "  Trying again in %u seconds.\n", *pause_s);
+        show_note(cli, TEXT_TRYING_AGAIN, FILL(NUMBER(*pause_s)));
     }
     fflush(cli->err);
     (void)nanosleep(&(struct timespec){.tv_sec = (time_t)*pause_s}, NULL);

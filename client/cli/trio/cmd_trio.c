@@ -3,6 +3,7 @@
 
 #include "cmd.h"
 #include "print.h"
+#include "show.h"
 #include "table.h"
 
 /* People are shown by name where the thread tells it; somebody who left the registry stays an id. */
@@ -21,21 +22,21 @@ member_name(const struct tnw_thread *thread, const char *actor)
 static void
 show_thread(const struct cli *cli, const struct tnw_thread *thread)
 {
-    print_field(cli->out, "thread", thread->id);
-    print_field(cli->out, "dossier", thread->dossier);
-    print_field(cli->out, "procedure", thread->procedure);
-    print_field(cli->out, "subject", thread->subject);
-    print_field(cli->out, "state", thread->state);
-    print_when(cli->out, "started", thread->started);
+    show_field(cli, TEXT_THREAD, thread->id);
+    show_field(cli, TEXT_DOSSIER, thread->dossier);
+    show_field(cli, TEXT_PROCEDURE, thread->procedure);
+    show_field(cli, TEXT_SUBJECT, thread->subject);
+    show_field(cli, TEXT_STATE, thread->state);
+    show_when(cli, TEXT_STARTED, thread->started);
     for (size_t i = 0; i < thread->participant_count; i++) {
         const struct tnw_thread_member *member = &thread->participants[i];
         const char *const words[] = {member->name, member->role, member->actor, NULL};
-        print_list(cli->out, i == 0 ? "participants" : "", words);
+        show_list(cli, i == 0 ? TEXT_PARTICIPANTS : TEXT_NONE, words);
     }
     if (thread->conclusion != NULL) {
-        print_field(cli->out, "conclusion", thread->conclusion->text);
-        print_field(cli->out, "by", member_name(thread, thread->conclusion->by));
-        print_when(cli->out, "at", thread->conclusion->at);
+        show_field(cli, TEXT_CONCLUSION, thread->conclusion->text);
+        show_field(cli, TEXT_BY, member_name(thread, thread->conclusion->by));
+        show_when(cli, TEXT_AT, thread->conclusion->at);
     }
 }
 
@@ -78,8 +79,9 @@ cmd_trio_close(struct cli *cli)
 static void
 show_threads(const struct cli *cli, const struct tnw_threads *threads)
 {
-    static const char *const titles[] = {"THREAD", "PROCEDURE", "SUBJECT", "STATE", "MESSAGES", "STARTED", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_THREAD,   TEXT_PROCEDURE, TEXT_SUBJECT, TEXT_STATE,
+                                       TEXT_MESSAGES, TEXT_STARTED,   TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < threads->count; i++) {
         const struct tnw_thread *thread = &threads->items[i];
         table_text(table, thread->id);
@@ -116,7 +118,7 @@ show_message_readers(const struct cli *cli, const struct tnw_thread *thread, con
         char time[PRINT_TIME];
         const struct tnw_read_mark *mark = &message->read_by[i];
         const char *const words[] = {member_name(thread, mark->actor), print_time(time, mark->at), NULL};
-        print_list(cli->out, i == 0 ? "read by" : "", words);
+        show_list(cli, i == 0 ? TEXT_READ_BY : TEXT_NONE, words);
     }
 }
 
@@ -124,18 +126,18 @@ show_message_readers(const struct cli *cli, const struct tnw_thread *thread, con
 static void
 show_message(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
 {
-    print_field(cli->out, "message", message->id);
-    print_field(cli->out, "kind", message->kind);
-    print_field(cli->out, "from", member_name(thread, message->author));
-    print_field(cli->out, "as", message->author_role);
-    print_when(cli->out, "sent", message->sent);
-    print_field(cli->out, "reply to", message->reply_to);
-    print_field(cli->out, "answer by", message->answer_by);
+    show_field(cli, TEXT_MESSAGE, message->id);
+    show_field(cli, TEXT_KIND, message->kind);
+    show_field(cli, TEXT_FROM, member_name(thread, message->author));
+    show_field(cli, TEXT_AS, message->author_role);
+    show_when(cli, TEXT_SENT, message->sent);
+    show_field(cli, TEXT_REPLY_TO, message->reply_to);
+    show_field(cli, TEXT_ANSWER_BY, message->answer_by);
     if (message->fragments[0] != NULL) {
-        print_list(cli->out, "fragments", message->fragments);
+        show_list(cli, TEXT_FRAGMENTS, message->fragments);
     }
     show_message_readers(cli, thread, message);
-    print_field(cli->out, "text", message->text);
+    show_field(cli, TEXT_TEXT, message->text);
 }
 
 enum tnw_err
@@ -195,8 +197,8 @@ cmd_trio_ack(struct cli *cli)
     struct tnw_receipt *receipt = NULL;
     enum tnw_err err = tnw_message_ack(cli->client, cli->args[0], cli->args[1], &receipt);
     if (err == TNW_OK && !cli_json(cli)) {
-        print_field(cli->out, "message", receipt->message);
-        print_when(cli->out, "read", receipt->read);
+        show_field(cli, TEXT_MESSAGE, receipt->message);
+        show_when(cli, TEXT_READ, receipt->read);
     }
     tnw_receipt_free(&receipt);
     return err;

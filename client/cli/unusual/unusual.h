@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "texts/text.h"
 #include "tnw/error.h"
 #include "unusual/names.h"
 
@@ -76,7 +77,7 @@ enum unusual_kind { UNUSUAL_KIND_MANY, UNUSUAL_KIND_CARE, UNUSUAL_KIND_DENIALS, 
 
 /* Names of the kinds, for programs, and what each means, for people. */
 extern const char *const unusual_codes[UNUSUAL_KINDS];
-extern const char *const unusual_meanings[UNUSUAL_KINDS];
+extern const enum text unusual_meanings[UNUSUAL_KINDS];
 
 struct unusual_finding {
     enum unusual_kind kind;

@@ -9,11 +9,11 @@ const char *const unusual_codes[UNUSUAL_KINDS] = {
     [UNUSUAL_KIND_RECORDED] = "recorded_unseen",
 };
 
-const char *const unusual_meanings[UNUSUAL_KINDS] = {
-    [UNUSUAL_KIND_MANY] = "many dossiers on one day",
-    [UNUSUAL_KIND_CARE] = "access outside the period of care",
-    [UNUSUAL_KIND_DENIALS] = "refused again and again",
-    [UNUSUAL_KIND_RECORDED] = "recorded consent, the patient took no notice",
+const enum text unusual_meanings[UNUSUAL_KINDS] = {
+    [UNUSUAL_KIND_MANY] = TEXT_UNUSUAL_MANY,
+    [UNUSUAL_KIND_CARE] = TEXT_UNUSUAL_CARE,
+    [UNUSUAL_KIND_DENIALS] = TEXT_UNUSUAL_DENIALS,
+    [UNUSUAL_KIND_RECORDED] = TEXT_UNUSUAL_RECORDED,
 };
 
 enum tnw_err

@@ -40,15 +40,16 @@ name_text(const struct unusual_log *log, uint32_t name)
 }
 
 static void
-show_findings_table(FILE *out, const struct unusual_log *log, const struct unusual_findings *findings)
+show_findings_table(const struct cli *cli, const struct unusual_log *log, const struct unusual_findings *findings)
 {
-    static const char *const titles[] = {"WHAT", "WHO", "DOSSIER", "COUNT", "FROM", "UNTIL", "RECORDS", "ABOUT", NULL};
-    struct table *table = table_new(titles);
+    static const enum text titles[] = {TEXT_WHAT,  TEXT_WHO,     TEXT_DOSSIER, TEXT_HOW_MANY, TEXT_FROM_DAY,
+                                       TEXT_UNTIL, TEXT_RECORDS, TEXT_ABOUT,   TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
     for (size_t i = 0; i < findings->count; i++) {
         const struct unusual_finding *f = &findings->items[i];
         char time[TIME_TEXT];
         char span[48];
-        table_text(table, unusual_meanings[f->kind]);
+        table_text(table, text_of(cli->language, unusual_meanings[f->kind]));
         table_text(table, name_text(log, f->who));
         table_text(table, name_text(log, f->dossier));
         table_number(table, (long long)f->count);
@@ -58,7 +59,7 @@ show_findings_table(FILE *out, const struct unusual_log *log, const struct unusu
         table_text(table, span);
         table_text(table, name_text(log, f->about));
     }
-    table_end(table, out);
+    table_end(table, cli->out);
 }
 
 static void
@@ -114,13 +115,14 @@ show_findings_csv(FILE *out, const struct unusual_log *log, const struct unusual
 }
 
 void
-unusual_show(FILE *out, enum unusual_form form, const struct unusual_log *log, const struct unusual_findings *findings)
+unusual_show(const struct cli *cli, enum unusual_form form, const struct unusual_log *log,
+             const struct unusual_findings *findings)
 {
     if (form == UNUSUAL_JSON) {
-        show_findings_json(out, log, findings);
+        show_findings_json(cli->out, log, findings);
     } else if (form == UNUSUAL_CSV) {
-        show_findings_csv(out, log, findings);
+        show_findings_csv(cli->out, log, findings);
     } else {
-        show_findings_table(out, log, findings);
+        show_findings_table(cli, log, findings);
     }
 }

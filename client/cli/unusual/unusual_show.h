@@ -4,8 +4,7 @@
 #ifndef TNW_CLI_UNUSUAL_SHOW_H
 #define TNW_CLI_UNUSUAL_SHOW_H
 
-#include <stdio.h>
-
+#include "cli.h"
 #include "unusual/unusual.h"
 
 enum unusual_form { UNUSUAL_TABLE, UNUSUAL_JSON, UNUSUAL_CSV, UNUSUAL_FORMS };
@@ -13,7 +12,7 @@ enum unusual_form { UNUSUAL_TABLE, UNUSUAL_JSON, UNUSUAL_CSV, UNUSUAL_FORMS };
 /* Returns the form of that name ("table", "json", "csv"; NULL: table), or UNUSUAL_FORMS. */
 enum unusual_form unusual_show_form(const char *name);
 
-void unusual_show(FILE *out, enum unusual_form form, const struct unusual_log *log,
+void unusual_show(const struct cli *cli, enum unusual_form form, const struct unusual_log *log,
                   const struct unusual_findings *findings);
 
 #endif

@@ -1,0 +1,328 @@
+/*
+ * What the program says, a row each: X(ID, nl, fr, de, en). In a text {0}, {1} are what it speaks of, the same ones in
+ * each language. Codes, options, commands and error codes are the same in all: they are what people type.
+ */
+#ifndef TNW_CLI_TEXT_ROWS_H
+#define TNW_CLI_TEXT_ROWS_H
+
+#include "texts/text_rows_errors.h"
+#include "texts/text_rows_proof.h"
+
+/* Labels of fields, and titles of columns: short. */
+#define TEXT_ROWS_LABELS(X)                                                                                            \
+    X(ACTING_AS, "handelt als", "agit comme", "handelt als", "acting as")                                              \
+    X(ACTIONS, "handelingen", "actions", "Handlungen", "actions")                                                      \
+    X(ACTOR, "actor", "acteur", "Akteur", "actor")                                                                     \
+    X(ACTS_FOR, "handelt voor", "agit pour", "handelt für", "acts for")                                                \
+    X(CBE, "ondernemingsnr.", "numéro BCE", "ZDU-Nummer", "cbe")                                                       \
+    X(FUNCTION, "functie", "fonction", "Funktion", "function")                                                         \
+    X(QUALIFICATION, "bekwaamheid", "qualification", "Qualifikation", "qualification")                                 \
+    X(SERVICE, "dienst", "service", "Dienst", "service")                                                               \
+    X(NIHII_HOSPITAL, "erkenningsnr.", "agrément", "Anerkennungsnr.", "hospital")                                      \
+    X(EHP, "eHealth-partner", "partenaire eH.", "eHealth-Partner", "ehp")                                              \
+    X(ADDRESS, "adres", "adresse", "Anschrift", "address")                                                             \
+    X(ANSWER_BY, "antwoord tegen", "réponse avant le", "Antwort bis", "answer by")                                     \
+    X(AS, "als", "comme", "als", "as")                                                                                 \
+    X(AT, "op", "le", "am", "at")                                                                                      \
+    X(AUTHOR, "auteur", "auteur", "Verfasser", "author")                                                               \
+    X(BY, "door", "par", "durch", "by")                                                                                \
+    X(CATEGORIES, "categorieën", "catégories", "Kategorien", "categories")                                             \
+    X(CATEGORY, "categorie", "catégorie", "Kategorie", "category")                                                     \
+    X(CLOSED, "afgesloten", "clôturé", "abgeschlossen", "closed")                                                      \
+    X(CONCLUSION, "besluit", "conclusion", "Ergebnis", "conclusion")                                                   \
+    X(CONSENT, "toestemming", "consentement", "Zustimmung", "consent")                                                 \
+    X(CREATED, "gemaakt", "créé", "erstellt", "created")                                                               \
+    X(DATED, "van", "du", "vom", "dated")                                                                              \
+    X(DOSSIER, "dossier", "dossier", "Dossier", "dossier")                                                             \
+    X(EFFECT, "uitwerking", "effet", "Wirkung", "effect")                                                              \
+    X(EMAIL, "e-mail", "e-mail", "E-Mail", "email")                                                                    \
+    X(EMPLOYMENT, "werk", "emploi", "Arbeit", "employment")                                                            \
+    X(EVENT, "gebeurtenis", "événement", "Ereignis", "event")                                                          \
+    X(EVIDENCE, "bewijs", "preuve", "Nachweis", "evidence")                                                            \
+    X(FOR, "voor", "pour", "für", "for")                                                                               \
+    X(FRAGMENT, "fragment", "fragment", "Fragment", "fragment")                                                        \
+    X(FRAGMENTS, "fragmenten", "fragments", "Fragmente", "fragments")                                                  \
+    X(FROM, "van", "de", "von", "from")                                                                                \
+    X(FROM_DAY, "vanaf", "à partir du", "ab", "from")                                                                  \
+    X(GRANTED, "gegeven", "donné", "erteilt", "granted")                                                               \
+    X(KIND, "soort", "sorte", "Art", "kind")                                                                           \
+    X(LANGUAGES, "talen", "langues", "Sprachen", "languages")                                                          \
+    X(MESSAGE, "bericht", "message", "Nachricht", "message")                                                           \
+    X(MESSAGES, "berichten", "messages", "Nachrichten", "messages")                                                    \
+    X(NAME, "naam", "nom", "Name", "name")                                                                             \
+    X(NEWEST, "nieuwste", "dernière", "neueste", "newest")                                                             \
+    X(NIHII, "RIZIV-nummer", "numéro INAMI", "LIKIV-Nummer", "nihii")                                                  \
+    X(NISS, "rijksregisternr.", "numéro national", "Nationalregisternr.", "niss")                                      \
+    X(OBJECT, "voorwerp", "objet", "Gegenstand", "object")                                                             \
+    X(OPENED, "geopend", "ouvert", "angelegt", "opened")                                                               \
+    X(OPENED_BY, "geopend door", "ouvert par", "angelegt durch", "opened by")                                          \
+    X(ORGANISATION, "organisatie", "organisation", "Organisation", "organisation")                                     \
+    X(PARTICIPANTS, "deelnemers", "participants", "Teilnehmer", "participants")                                        \
+    X(PATIENT, "patiënt", "patient", "Patient", "patient")                                                             \
+    X(PHONE, "telefoon", "téléphone", "Telefon", "phone")                                                              \
+    X(PROCEDURE, "procedure", "procédure", "Verfahren", "procedure")                                                   \
+    X(PURPOSES, "doelen", "buts", "Zwecke", "purposes")                                                                \
+    X(QUOTA, "quota", "quota", "Kontingent", "quota")                                                                  \
+    X(READ, "gelezen", "lu", "gelesen", "read")                                                                        \
+    X(READ_BY, "gelezen door", "lu par", "gelesen von", "read by")                                                     \
+    X(REFERENCE, "referentie", "référence", "Referenz", "reference")                                                   \
+    X(REPLY_TO, "antwoord op", "réponse à", "Antwort auf", "reply to")                                                 \
+    X(ROLE, "rol", "rôle", "Rolle", "role")                                                                            \
+    X(ROLES, "rollen", "rôles", "Rollen", "roles")                                                                     \
+    X(SENT, "verstuurd", "envoyé", "gesendet", "sent")                                                                 \
+    X(SINCE, "sinds", "depuis", "seit", "since")                                                                       \
+    X(START, "begin", "début", "Beginn", "start")                                                                      \
+    X(STARTED, "begonnen", "commencé", "begonnen", "started")                                                          \
+    X(STATE, "toestand", "état", "Zustand", "state")                                                                   \
+    X(SUBJECT, "onderwerp", "sujet", "Betreff", "subject")                                                             \
+    X(TEXT, "tekst", "texte", "Text", "text")                                                                          \
+    X(THREAD, "overleg", "concertation", "Beratung", "thread")                                                         \
+    X(TIME, "tijdstip", "moment", "Zeitpunkt", "time")                                                                 \
+    X(UNTIL, "tot", "jusqu'au", "bis", "until")                                                                        \
+    X(UPDATED, "gewijzigd", "modifié", "geändert", "updated")                                                          \
+    X(VERSION, "versie", "version", "Version", "version")                                                              \
+    X(WEB, "webpagina", "page web", "Webseite", "web")                                                                 \
+    X(WITHDRAWN, "ingetrokken", "retiré", "zurückgezogen", "withdrawn")                                                \
+    X(ZONE, "zone", "zone", "Zone", "zone")
+
+/* Whole sentences, and ends of sentences behind an option or a file: "--limit: ...". */
+#define TEXT_ROWS_MESSAGES(X)                                                                                          \
+    /* the command line */                                                                                             \
+    X(IS_NO_OPTION, "is geen optie van dit commando", "n'est pas une option de cette commande",                        \
+      "ist keine Option dieses Befehls", "is no option of this command")                                               \
+    X(TAKES_NO_VALUE, "krijgt geen waarde", "ne prend pas de valeur", "nimmt keinen Wert", "takes no value")           \
+    X(NEEDS_A_VALUE, "heeft een waarde nodig", "demande une valeur", "braucht einen Wert", "needs a value")            \
+    X(GIVEN_TOO_OFTEN, "staat er te vaak", "est donné trop de fois", "steht zu oft da", "is given too often")          \
+    X(ARGUMENT_TOO_MANY, "is een argument te veel", "est un argument de trop", "ist ein Argument zu viel",             \
+      "is one argument too many")                                                                                      \
+    X(IS_NO_COMMAND, "is geen commando; zie tnw help", "n'est pas une commande ; voir tnw help",                       \
+      "ist kein Befehl; siehe tnw help", "is no command; see tnw help")                                                \
+    X(SAY_WHAT_TO_DO, "zeg wat er moet gebeuren; zie tnw help", "dites que faire ; voir tnw help",                     \
+      "sagen Sie, was zu tun ist; siehe tnw help", "say what to do; see tnw help")                                     \
+    X(COMMAND_INCOMPLETE, "het commando is niet volledig", "la commande n'est pas complète",                           \
+      "der Befehl ist nicht vollständig", "the command is not complete")                                               \
+    X(COMMAND_TAKES, "dit commando krijgt", "cette commande prend", "dieser Befehl nimmt", "this command takes")       \
+    X(NO_ARGUMENTS, "geen argumenten", "aucun argument", "keine Argumente", "no arguments")                            \
+    X(IS_NEEDED, "is nodig", "est nécessaire", "wird gebraucht", "is needed")                                          \
+    X(NO_SUCH_COMMAND, "zo'n commando is er niet; zie tnw help", "cette commande n'existe pas ; voir tnw help",        \
+      "diesen Befehl gibt es nicht; siehe tnw help", "no such command; see tnw help")                                  \
+    X(TAKES_A_NUMBER, "{0} krijgt een getal", "{0} prend un nombre", "{0} nimmt eine Zahl", "{0} takes a number")      \
+    X(TAKES_A_NUMBER_UP_TO, "{0} krijgt een getal van 1 tot {1}", "{0} prend un nombre de 1 à {1}",                    \
+      "{0} nimmt eine Zahl von 1 bis {1}", "{0} takes a number from 1 to {1}")                                         \
+    X(ONE_AT_A_TIME, "{0} één keer", "{0} une seule fois", "{0} nur einmal", "{0} once")                               \
+    X(NISS_EMPTY, "--niss - : de standaardinvoer is leeg", "--niss - : l'entrée standard est vide",                    \
+      "--niss - : die Standardeingabe ist leer", "--niss - : standard input is empty")                                 \
+    X(CANNOT_BE_READ, "kan niet gelezen worden", "ne peut être lu", "kann nicht gelesen werden", "cannot be read")     \
+    X(CANNOT_BE_WRITTEN, "kan niet geschreven worden", "ne peut être écrit", "kann nicht geschrieben werden",          \
+      "cannot be written")                                                                                             \
+    X(STANDARD_OUTPUT, "standaarduitvoer", "sortie standard", "Standardausgabe", "standard output")                    \
+    X(LARGER_THAN_1_MIB, "is groter dan 1 MiB", "dépasse 1 Mio", "ist größer als 1 MiB", "is larger than 1 MiB")       \
+    X(IS_NOT_TEXT, "is geen tekst", "n'est pas du texte", "ist kein Text", "is not text")                              \
+    X(STANDARD_INPUT_NO_TEXT, "de standaardinvoer is geen tekst van hoogstens 1 MiB",                                  \
+      "l'entrée standard n'est pas un texte d'au plus 1 Mio", "die Standardeingabe ist kein Text von höchstens 1 MiB", \
+      "standard input is no text of at most 1 MiB")                                                                    \
+    X(STANDARD_INPUT_EMPTY, "de standaardinvoer is leeg", "l'entrée standard est vide",                                \
+      "die Standardeingabe ist leer", "standard input is empty")                                                       \
+    X(OR_FILE_NEEDED, "of --file FILE: één van beide is nodig", "ou --file FILE : il faut l'un des deux",              \
+      "oder --file FILE: eines von beiden wird gebraucht", "or --file FILE: one of them is needed")                    \
+    X(MORE, "Er is meer: voeg toe --after {0}", "Il y en a d'autres : ajoutez --after {0}",                            \
+      "Es gibt mehr: fügen Sie hinzu --after {0}", "There is more: add --after {0}")                                   \
+    /* profile and server */                                                                                           \
+    X(PROFILE_LINE_WRONG, "regel {0} klopt niet", "la ligne {0} n'est pas correcte", "Zeile {0} stimmt nicht",         \
+      "line {0} is not right")                                                                                         \
+    X(PROFILE_KEY_UNKNOWN, "regel {0} klopt niet: onbekende sleutel {1}",                                              \
+      "la ligne {0} n'est pas correcte : clé inconnue {1}", "Zeile {0} stimmt nicht: unbekannter Schlüssel {1}",       \
+      "line {0} is not right: unknown key {1}")                                                                        \
+    X(PROFILE_OPEN, "bevat een wachtwoord en anderen kunnen het lezen; chmod 600",                                     \
+      "contient un mot de passe et d'autres peuvent le lire ; chmod 600",                                              \
+      "enthält ein Passwort und andere können es lesen; chmod 600",                                                    \
+      "holds a password and others can read it; chmod 600")                                                            \
+    X(PROFILE_NO_SECTION, "heeft geen deel [{0}]", "n'a pas de section [{0}]", "hat keinen Abschnitt [{0}]",           \
+      "has no section [{0}]")                                                                                          \
+    X(IS_TOO_LONG, "is te lang", "est trop long", "ist zu lang", "is too long")                                        \
+    X(SANDBOX_NOT_THERE, "kan niet gelezen worden; start er een met: dev sandbox DIR",                                 \
+      "ne peut être lu ; démarrez-en un avec : dev sandbox DIR",                                                       \
+      "kann nicht gelesen werden; starten Sie eine mit: dev sandbox DIR",                                              \
+      "cannot be read; start one with: dev sandbox DIR")                                                               \
+    X(SANDBOX_NO_ACTOR, "heeft zo geen actor; zie --as", "n'a pas cet acteur ; voir --as",                             \
+      "hat keinen solchen Akteur; siehe --as", "has no such actor; see --as")                                          \
+    X(SANDBOX_NEEDS_AS, "--sandbox vraagt --as NAAM: wie u daarin bent",                                               \
+      "--sandbox demande --as NOM : qui vous y êtes", "--sandbox braucht --as NAME: wer Sie darin sind",               \
+      "--sandbox needs --as NAME: who you are in it")                                                                  \
+    X(NO_SERVER, "er is geen server genoemd: gebruik --url, TNW_URL of een profiel; zie tnw help",                     \
+      "aucun serveur n'est nommé : utilisez --url, TNW_URL ou un profil ; voir tnw help",                              \
+      "kein Server ist genannt: verwenden Sie --url, TNW_URL oder ein Profil; siehe tnw help",                         \
+      "no server is named: use --url, TNW_URL or a profile; see tnw help")                                             \
+    X(HOME_NEEDED, "is nodig, om te onthouden waar men was", "est nécessaire, pour retenir où l'on était",             \
+      "wird gebraucht, um sich zu merken, wo man war", "is needed, to remember where one was")                         \
+    X(DAMAGED_REMOVE_IT, "is beschadigd: verwijder het", "est endommagé : supprimez-le",                               \
+      "ist beschädigt: entfernen Sie es", "is damaged: remove it")                                                     \
+    X(LANGUAGE_UNKNOWN, "is geen taal van dit programma: nl, fr, de of en",                                            \
+      "n'est pas une langue de ce programme : nl, fr, de ou en",                                                       \
+      "ist keine Sprache dieses Programms: nl, fr, de oder en", "is no language of this program: nl, fr, de or en")    \
+    /* errors */                                                                                                       \
+    X(IN_AUDIT_LOG_AS, "In het logboek als {0}", "Dans le journal sous {0}", "Im Protokoll als {0}",                   \
+      "In the audit log as {0}")                                                                                       \
+    X(ADVICE_ROLE_REQUIRED, "Zeg het met --role ROL vóór het commando, of TNW_ROLE; tnw me toont de uwe.",             \
+      "Dites-le avec --role ROLE avant la commande, ou TNW_ROLE ; tnw me montre les vôtres.",                          \
+      "Sagen Sie es mit --role ROLLE vor dem Befehl, oder TNW_ROLE; tnw me zeigt Ihre.",                               \
+      "Say it with --role ROLE before the command, or TNW_ROLE; tnw me lists yours.")                                  \
+    X(ADVICE_ROLE_NOT_HELD, "tnw me toont uw rollen.", "tnw me montre vos rôles.", "tnw me zeigt Ihre Rollen.",        \
+      "tnw me lists your roles.")                                                                                      \
+    X(ADVICE_ACTOR_REQUIRED, "Zeg het met --actor-id ACTOR; tnw me toont de uwe.",                                     \
+      "Dites-le avec --actor-id ACTOR ; tnw me montre les vôtres.",                                                    \
+      "Sagen Sie es mit --actor-id ACTOR; tnw me zeigt Ihre.", "Say it with --actor-id ACTOR; tnw me lists yours.")    \
+    X(ADVICE_CONSENT_REQUIRED, "De patiënt stemt toe met: tnw consent grant DOSSIER --role|--actor ... --until DATUM", \
+      "Le patient consent avec : tnw consent grant DOSSIER --role|--actor ... --until DATE",                           \
+      "Der Patient stimmt zu mit: tnw consent grant DOSSIER --role|--actor ... --until DATUM",                         \
+      "The patient consents with: tnw consent grant DOSSIER --role|--actor ... --until DATE")                          \
+    X(ADVICE_VERSION_CONFLICT, "Bekijk het met: tnw fragment show DOSSIER FRAGMENT",                                   \
+      "Voyez-le avec : tnw fragment show DOSSIER FRAGMENT", "Sehen Sie es mit: tnw fragment show DOSSIER FRAGMENT",    \
+      "See it with: tnw fragment show DOSSIER FRAGMENT")                                                               \
+    X(ADVICE_ACTOR_UNKNOWN, "De beheerder registreert u met: tnw actor add",                                           \
+      "Le gestionnaire (beheerder) vous enregistre avec : tnw actor add",                                              \
+      "Der Verwalter (beheerder) registriert Sie mit: tnw actor add",                                                  \
+      "The beheerder registers you with: tnw actor add")                                                               \
+    X(ADVICE_TLS_SERVER, "Noem de uitgever van het certificaat van de server met --ca FILE.",                          \
+      "Nommez l'émetteur du certificat du serveur avec --ca FILE.",                                                    \
+      "Nennen Sie den Aussteller des Serverzertifikats mit --ca FILE.",                                                \
+      "Name the issuer of the server's certificate with --ca FILE.")                                                   \
+    X(ADVICE_TLS_REFUSED, "Vraag uw uitgever een nieuw certificaat; noem het met --cert en --key, of --p12.",          \
+      "Demandez un nouveau certificat à votre émetteur ; nommez-le avec --cert et --key, ou --p12.",                   \
+      "Bitten Sie Ihren Aussteller um ein neues Zertifikat; nennen Sie es mit --cert und --key, oder "                 \
+      "--p12.",                                                                                                        \
+      "Ask your issuer for a new certificate; name it with --cert and --key, or --p12.")                               \
+    X(ADVICE_EVIDENCE_REQUIRED, "Voeg toe --evidence EVIDENCE --reference TEXT.",                                      \
+      "Ajoutez --evidence EVIDENCE --reference TEXT.", "Fügen Sie hinzu --evidence EVIDENCE --reference TEXT.",        \
+      "Add --evidence EVIDENCE --reference TEXT.")                                                                     \
+    /* helps */                                                                                                        \
+    X(HELP_TITLE, "tnw: het dossier Terug Naar Werk vanaf de opdrachtregel",                                           \
+      "tnw : le dossier de retour au travail en ligne de commande",                                                    \
+      "tnw: das Dossier der Rückkehr zur Arbeit von der Befehlszeile",                                                 \
+      "tnw: the return-to-work dossier from the command line")                                                         \
+    X(HELP_COMMANDS, "Commando's:", "Commandes :", "Befehle:", "Commands:")                                            \
+    X(HELP_GLOBAL, "Bij elk commando:", "Avec chaque commande :", "Mit jedem Befehl:", "With every command:")          \
+    X(HELP_NEEDED, "Nodig:", "Nécessaire :", "Nötig:", "Needed:")                                                      \
+    X(HELP_OPTIONAL, "Kan ook:", "Facultatif :", "Möglich:", "Optional:")                                              \
+    X(HELP_EXAMPLES, "Bijvoorbeeld:", "Par exemple :", "Zum Beispiel:", "For example:")                                \
+    X(HELP_EXIT, "Afsluitcode:", "Code de sortie :", "Exit-Status:", "Exit status:")                                   \
+    X(HELP_SETTINGS,                                                                                                   \
+      "Hetzelfde kan in de omgeving staan (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD "                  \
+      "TNW_ROLE\n"                                                                                                     \
+      "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), en in een deel van het profielbestand "                \
+      "(url ca cert\n"                                                                                                 \
+      "key p12 p12_password role actor purpose log_key language). Een optie gaat voor de omgeving, en "                \
+      "die voor het\n"                                                                                                 \
+      "profiel. Bestanden die een profiel noemt zonder / vooraan staan naast het profiel.\n"                           \
+      "Gegevens gaan naar de standaarduitvoer, mededelingen naar de standaardfoutuitvoer. Zie ook: tnw "               \
+      "help exit-codes",                                                                                               \
+      "La même chose peut être dans l'environnement (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 "                       \
+      "TNW_P12_PASSWORD\n"                                                                                             \
+      "TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), et dans une section du "                      \
+      "fichier de profils\n"                                                                                           \
+      "(url ca cert key p12 p12_password role actor purpose log_key language). Une option l'emporte "                  \
+      "sur l'environnement,\n"                                                                                         \
+      "et celui-ci sur le profil. Les fichiers qu'un profil nomme sans / au début sont à côté du "                 \
+      "profil.\n"                                                                                                      \
+      "Les données vont à la sortie standard, les messages à la sortie d'erreur. Voir aussi : tnw help "            \
+      "exit-codes",                                                                                                    \
+      "Dasselbe kann in der Umgebung stehen (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD "                \
+      "TNW_ROLE\n"                                                                                                     \
+      "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), und in einem Abschnitt der Profildatei "               \
+      "(url ca cert\n"                                                                                                 \
+      "key p12 p12_password role actor purpose log_key language). Eine Option geht vor der Umgebung, "                 \
+      "und diese vor dem\n"                                                                                            \
+      "Profil. Dateien, die ein Profil ohne / am Anfang nennt, liegen neben dem Profil.\n"                             \
+      "Daten gehen zur Standardausgabe, Meldungen zur Standardfehlerausgabe. Siehe auch: tnw help "                    \
+      "exit-codes",                                                                                                    \
+      "The same can stand in the environment (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD "               \
+      "TNW_ROLE\n"                                                                                                     \
+      "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), and in a section of the profile file "                 \
+      "(url ca cert\n"                                                                                                 \
+      "key p12 p12_password role actor purpose log_key language). An option wins over the environment, "               \
+      "and that over the\n"                                                                                            \
+      "profile. Files that a profile names without a leading / are beside the profile.\n"                              \
+      "Data goes to standard output, messages to standard error. See also: tnw help exit-codes")                       \
+    X(EXIT_DONE, "gedaan", "fait", "getan", "done")                                                                    \
+    X(EXIT_REFUSED, "geweigerd door de server: niet toegestaan, of de vraag klopt niet",                               \
+      "refusé par le serveur : pas permis, ou la demande n'est pas correcte",                                          \
+      "vom Server abgelehnt: nicht erlaubt, oder die Anfrage stimmt nicht",                                            \
+      "refused by the server: not allowed, or the request is wrong")                                                   \
+    X(EXIT_USAGE, "de opdrachtregel, het profiel of de configuratie klopt niet",                                       \
+      "la ligne de commande, le profil ou la configuration n'est pas correct",                                         \
+      "Befehlszeile, Profil oder Konfiguration stimmt nicht",                                                          \
+      "the command line, profile or configuration is not right")                                                       \
+    X(EXIT_CONNECT, "geen verbinding: adres, netwerk, TLS, certificaat, of geen antwoord op tijd",                     \
+      "pas de connexion : adresse, réseau, TLS, certificat, ou pas de réponse à temps",                                \
+      "keine Verbindung: Adresse, Netz, TLS, Zertifikat, oder keine Antwort rechtzeitig",                              \
+      "no connection: address, network, TLS, certificate, or no answer in time")                                       \
+    X(EXIT_NOT_FOUND, "zoiets is er niet, of niet voor u", "cela n'existe pas, ou pas pour vous",                      \
+      "das gibt es nicht, oder nicht für Sie", "no such thing, or not yours to see")                                   \
+    X(EXIT_CONFLICT, "het veranderde, of is afgesloten: kijk opnieuw",                                                 \
+      "cela a changé, ou est clos : regardez à nouveau",                                                               \
+      "es hat sich geändert, oder ist abgeschlossen: sehen Sie wieder nach", "it changed, or is closed: look again")   \
+    X(EXIT_SERVER, "de server kan het nu niet: probeer later opnieuw",                                                 \
+      "le serveur ne peut le faire maintenant : réessayez plus tard",                                                  \
+      "der Server kann es jetzt nicht: versuchen Sie es später wieder",                                                \
+      "the server cannot do it now: try again later")                                                                  \
+    X(EXIT_PROTOCOL, "het antwoord is niet wat de API belooft", "la réponse n'est pas ce que l'API promet",            \
+      "die Antwort ist nicht, was die API verspricht", "the answer is not what the API promises")                      \
+    X(EXIT_LOCAL, "een bestand, het geheugen of de uitvoer liet het afweten aan deze kant",                            \
+      "un fichier, la mémoire ou la sortie a manqué de ce côté",                                                       \
+      "eine Datei, der Speicher oder die Ausgabe versagte auf dieser Seite",                                           \
+      "a file, memory or the output failed on this side")                                                              \
+    X(EXIT_TAMPERED, "nagegaan, en het klopt niet: gewijzigd, ingekort, vervalst, of van een ander logboek",           \
+      "vérifié, et cela ne tient pas : changé, coupé, falsifié, ou d'un autre journal",                                \
+      "geprüft, und es hält nicht: geändert, gekürzt, gefälscht, oder von einem anderen Protokoll",                    \
+      "checked, and it does not hold: changed, cut, forged, or of another log")                                        \
+    X(EXIT_ALARM, "het logboek spreekt zichzelf tegen; de getuige schreef het bewijs op en ondertekent niets",         \
+      "le journal se contredit ; le témoin a noté la preuve et ne cosigne rien",                                       \
+      "das Protokoll widerspricht sich; der Zeuge schrieb den Beweis auf und signiert nichts mit",                     \
+      "the log contradicts itself; the witness wrote down the proof and cosigns nothing")                              \
+    /* dossiers and fragments */                                                                                       \
+    X(REMOVED, "Verwijderd.", "Retiré.", "Entfernt.", "Removed.")                                                      \
+    /* consents */                                                                                                     \
+    X(SAY_FOR_WHOM, "zeg voor wie: één --role ROL of één --actor ACTOR",                                               \
+      "dites pour qui : un --role ROLE ou un --actor ACTOR",                                                           \
+      "sagen Sie, für wen: ein --role ROLLE oder ein --actor AKTEUR",                                                  \
+      "say for whom: one --role ROLE or one --actor ACTOR")                                                            \
+    X(EVIDENCE_GOES_WITH, "--reference en --date horen bij --evidence EVIDENCE",                                       \
+      "--reference et --date vont avec --evidence EVIDENCE", "--reference und --date gehören zu --evidence EVIDENCE",  \
+      "--reference and --date go with --evidence EVIDENCE")                                                            \
+    X(CONSENT_COVERED, "{0} zegt dit alles al.", "{0} dit déjà tout cela.", "{0} besagt das alles schon.",             \
+      "{0} already says all of this.")                                                                                 \
+    X(CONSENT_EXCLUDED, "{0} sluit iets hiervan uit: zolang die uitsluiting loopt, telt zij.",                         \
+      "{0} exclut une partie de ceci : tant que cette exclusion court, c'est elle qui compte.",                        \
+      "{0} schließt etwas davon aus: solange dieser Ausschluss läuft, gilt er.",                                       \
+      "{0} excludes some of this: as long as it stands, the exclusion counts.")                                        \
+    X(CONSENT_STILL_COVERED, "{0} zegt nog een deel van hetzelfde. Om ook die te beëindigen:",                         \
+      "{0} dit encore une partie de la même chose. Pour y mettre fin aussi :",                                         \
+      "{0} besagt noch einen Teil davon. Um auch sie zu beenden:",                                                     \
+      "{0} still says some of the same. To end that one too:")                                                         \
+    /* inbox */                                                                                                        \
+    X(INBOX_GO_ON, "Voor wat hierna komt: --after {0}", "Pour la suite : --after {0}",                                 \
+      "Für das, was danach kommt: --after {0}", "For what comes after this: --after {0}")                              \
+    X(SAY_WHICH_ROLE, "zeg in welke rol: --role ROL vóór het commando; tnw me toont de uwe",                           \
+      "dites dans quel rôle : --role ROLE avant la commande ; tnw me montre les vôtres",                               \
+      "sagen Sie, in welcher Rolle: --role ROLLE vor dem Befehl; tnw me zeigt Ihre",                                   \
+      "say in which role: --role ROLE before the command; tnw me lists yours")                                         \
+    X(TRYING_AGAIN, "Nieuwe poging over {0} seconden.", "Nouvel essai dans {0} secondes.",                             \
+      "Neuer Versuch in {0} Sekunden.", "Trying again in {0} seconds.")                                                \
+    /* actors */                                                                                                       \
+    X(CHOOSE_ROLE, "(kies met --role)", "(choisir avec --role)", "(mit --role wählen)", "(choose with --role)")        \
+    X(OWN_END,                                                                                                         \
+      "Dit is uw eigen registratie: alleen een andere beheerder kan u weer toelaten. Typ yes om ze te "                \
+      "beëindigen: ",                                                                                                  \
+      "C'est votre propre enregistrement : seul un autre gestionnaire pourra vous réadmettre. Tapez "                 \
+      "yes pour y mettre fin : ",                                                                                      \
+      "Das ist Ihre eigene Registrierung: nur ein anderer Verwalter kann Sie wieder zulassen. Tippen "                 \
+      "Sie yes, um sie zu beenden: ",                                                                                  \
+      "This is your own registration: only another beheerder can let you in again. Type yes to end it: ")              \
+    X(OWN_END_NOT, "uw eigen registratie is niet beëindigd: u zei niet yes",                                           \
+      "il n'a pas été mis fin à votre propre enregistrement : vous n'avez pas dit yes",                                \
+      "Ihre eigene Registrierung wurde nicht beendet: Sie sagten nicht yes",                                           \
+      "your own registration was not ended: you did not say yes")
+
+#define TEXT_ROWS(X) TEXT_ROWS_LABELS(X) TEXT_ROWS_MESSAGES(X) TEXT_ROWS_PROOF(X)
+
+#endif
