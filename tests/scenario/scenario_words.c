@@ -179,7 +179,7 @@ one_day_of_reading_is_one_sentence_in_each_language(void **state)
          {"Dr. Els Wouters (medical adviser of the sickness fund) read a document in your dossier (note of what you "
           "can "
           "still do) on ",
-          ", for the return-to-work programme; this was allowed, because you consented to this."},
+          ", for the return-to-work trajectory; this was allowed, because you consented to this."},
          {"Dr. Els Wouters (medical adviser of the sickness fund) tried to read a document in your dossier ",
           "this was not allowed, because you withdrew your consent."}},
     };

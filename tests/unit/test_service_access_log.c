@@ -76,7 +76,7 @@ only_what_is_alike_is_folded(void **state)
         answer, 0, "text",
         "Name (general practitioner) read a document in your dossier (note of what you can still do) on 1 April 2026, "
         "3 "
-        "times between 10:00 and 10:30, for the return-to-work programme; this was allowed, because the author of a "
+        "times between 10:00 and 10:30, for the return-to-work trajectory; this was allowed, because the author of a "
         "text "
         "may keep reading it.");
     json_decref(answer);
@@ -188,7 +188,7 @@ only_a_day_beyond_the_bound_is_shown_in_pieces(void **state)
     scene_says(
         answer, 0, "text",
         "Name (general practitioner) read a document in your dossier (note of what you can still do) on 2 April 2026, "
-        "2000 times at 10:00, for the return-to-work programme; this was allowed, because the author of a text may "
+        "2000 times at 10:00, for the return-to-work trajectory; this was allowed, because the author of a text may "
         "keep "
         "reading it.");
     free(next);

@@ -46,7 +46,7 @@ an_access_is_one_sentence_in_each_language(void **state)
         answer, 0, "text",
         "Name (Hausarzt) hat am 1. April 2026 um 9.06 Uhr ein Dokument in Ihrem Dossier gelesen (Bescheinigung, was "
         "Sie "
-        "noch tun können), für die Maßnahme zur Rückkehr an die Arbeit; das war erlaubt, denn wer etwas geschrieben "
+        "noch tun können), für die Maßnahme für die Rückkehr zur Arbeit; das war erlaubt, denn wer etwas geschrieben "
         "hat, "
         "darf es weiter lesen.");
     json_decref(answer);
@@ -56,7 +56,7 @@ an_access_is_one_sentence_in_each_language(void **state)
         answer, 0, "text",
         "Name (general practitioner) read a document in your dossier (note of what you can still do) on 1 April 2026 "
         "at "
-        "9:07, for the return-to-work programme; this was allowed, because the author of a text may keep reading it.");
+        "9:07, for the return-to-work trajectory; this was allowed, because the author of a text may keep reading it.");
     scene_says(answer, 0, "reason", "The author of a text may keep reading it.");
     json_decref(answer);
 }
@@ -75,7 +75,7 @@ refusals_strangers_and_the_patient_have_their_own_sentences(void **state)
         answer, 0, "text",
         "Name (general practitioner, Name) tried to read a document in your dossier (note of what you can still do) "
         "on 2 "
-        "April 2026 at 9:05, for the return-to-work programme; this was not allowed, because you withdrew your "
+        "April 2026 at 9:05, for the return-to-work trajectory; this was not allowed, because you withdrew your "
         "consent.");
     json_decref(answer);
     answer = scene_page(&s, "nl", NULL, "1", NULL); /* now the newest is the reading of a moment ago */
@@ -88,7 +88,7 @@ refusals_strangers_and_the_patient_have_their_own_sentences(void **state)
     scene_says(
         answer, 0, "text",
         "Name (general practitioner, Name) tried to read a document in your dossier (note of what you can still do) "
-        "on 2 April 2026 at 9:05, for the return-to-work programme; this was not allowed, because you withdrew your "
+        "on 2 April 2026 at 9:05, for the return-to-work trajectory; this was not allowed, because you withdrew your "
         "consent.");
     json_decref(answer);
     record.actor = s.doctor;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "service/access_log/words_say.h"
+
 /* One access rests on few grounds; a list of fragments can rest on several. */
 #define CLAUSES 8
 #define NUMBER 24
@@ -28,41 +30,18 @@ free_part(struct buf *out, struct buf *part)
     buf_free(part);
 }
 
-/* Appends words as a list: "a, b and c". */
+/* The language of the text, for the parts that all sentences have. */
+static struct speech
+speech_of(const struct access_text *text)
+{
+    return (struct speech){.words = text->words, .language = text->language};
+}
+
 static void
 put_list(struct buf *out, const struct access_text *text, const char *const *items, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
-            buf_put_str(out, word_for(text, "list", i + 1 == count ? "last" : "next"));
-        }
-        buf_put_str(out, items[i]);
-    }
-}
-
-static void
-put_day_in_words(struct buf *out, const struct access_text *text, const struct wall_clock *wall)
-{
-    char number[NUMBER];
-    char month[NUMBER];
-    char year[NUMBER];
-    (void)snprintf(number, sizeof number, "%d", wall->day);
-    (void)snprintf(month, sizeof month, "%d", wall->month);
-    (void)snprintf(year, sizeof year, "%d", wall->year);
-    const struct words_place places[] = {
-        {"number", slice_str(number)}, {"month", slice_str(word_for(text, "month", month))}, {"year", slice_str(year)}};
-    words_fill(out, word_for(text, "when", wall->day == 1 ? "first_day" : "day"), places, 3);
-}
-
-static void
-put_time(struct buf *out, const struct access_text *text, const struct wall_clock *wall)
-{
-    char hour[NUMBER];
-    char minute[NUMBER];
-    (void)snprintf(hour, sizeof hour, "%d", wall->hour);
-    (void)snprintf(minute, sizeof minute, "%02d", wall->minute);
-    const struct words_place places[] = {{"hour", slice_str(hour)}, {"minute", slice_str(minute)}};
-    words_fill(out, word_for(text, "when", "time"), places, 2);
+    struct speech speech = speech_of(text);
+    words_say_list(out, &speech, WORDS_LIST_PLAIN, items, count);
 }
 
 static void
@@ -76,9 +55,10 @@ put_when(struct buf *out, const struct access_text *text)
     char count[NUMBER];
     bool at_once = from.hour == to.hour && from.minute == to.minute;
     (void)snprintf(count, sizeof count, "%zu", text->count);
-    put_day_in_words(&day, text, &to);
-    put_time(&first, text, &from);
-    put_time(&until, text, &to);
+    struct speech speech = speech_of(text);
+    words_say_day(&day, &speech, &to);
+    words_say_time(&first, &speech, &from);
+    words_say_time(&until, &speech, &to);
     const struct words_place places[] = {{"day", buf_slice(&day)},
                                          {"time", buf_slice(&until)},
                                          {"count", slice_str(count)},

@@ -5,6 +5,7 @@
 #include "service/access_log/access_show.h"
 #include "service/core/access.h"
 #include "service/core/audit_facts.h"
+#include "service/core/language.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/evidence/proofs.h"
@@ -31,18 +32,6 @@ take_switch(struct call *call, const char *name, bool *out)
 }
 
 static enum tnw_err
-take_language(struct call *call, enum language *out)
-{
-    const char *text = page_query(call, "language");
-    int found = text == NULL ? LANGUAGE_EN : codes_find(&codes_language, text);
-    if (found < 0) {
-        return problem(call, TNW_E_INVALID_PARAMETER, "language must be nl, fr, de or en");
-    }
-    *out = (enum language)found;
-    return TNW_OK;
-}
-
-static enum tnw_err
 take_proof(struct viewer *viewer)
 {
     struct access_show *show = &viewer->show;
@@ -64,7 +53,7 @@ static enum tnw_err
 take_view(struct viewer *viewer)
 {
     struct call *call = viewer->show.call;
-    enum tnw_err err = take_language(call, &viewer->show.language);
+    enum tnw_err err = language_wanted(call, LANGUAGE_EN, &viewer->show.language);
     if (err == TNW_OK) {
         err = take_switch(call, "fold", &viewer->fold);
     }

@@ -11,7 +11,7 @@
 static const struct section {
     const char *name;
     bool clause;
-    const char *places[8];
+    const char *places[14];
 } sections[] = {
     {"role", false, {NULL}},
     {"category", false, {NULL}},
@@ -29,6 +29,13 @@ static const struct section {
     {"part", false, {"list", "purpose", "clause"}},
     {"other", false, {"who", "when", "did", "do", "categories", "purpose", "reason"}},
     {"self", false, {"when", "did", "do", "categories", "reason"}},
+    {"consent",
+     false,
+     {"who", "may", "do", "purposes", "period", "list", "day", "time", "evidence", "role", "roles", "name", "from",
+      "until"}},
+    {"consent_do", false, {NULL}},
+    {"consent_not", false, {NULL}},
+    {"evidence", false, {NULL}},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])
@@ -170,6 +177,30 @@ need_list(struct lookup *lookup, const char *section, const struct code_list *co
     }
 }
 
+/* What the sentence of a consent is made of. */
+static void
+need_consent(struct lookup *lookup)
+{
+    static const char *const consent[] = {
+        "grant",    "exclusion", "whole",      "whole_past", "recorded",  "withdrawn", "withdrawn_by", "ceiling",
+        "law",      "first",     "until",      "between",    "since",     "every",     "now",          "may",
+        "may_many", "might",     "might_many", "may_not",    "might_not", "all",       "all_later",    "every_purpose",
+    };
+    static const char *const acts[] = {"read",         "read_confer", "confer",           "write",
+                                       "write_confer", "read_write",  "read_write_confer"};
+    need_list(lookup, "consent", &codes_category_kind);
+    for (size_t i = 0; i < sizeof consent / sizeof consent[0]; i++) {
+        need(lookup, "consent", consent[i]);
+    }
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        need(lookup, "consent_do", acts[i]);
+        need(lookup, "consent_not", acts[i]);
+    }
+    for (unsigned i = EVIDENCE_NONE + 1; i < EVIDENCE_COUNT; i++) {
+        need(lookup, "evidence", codes_text(&codes_evidence, i));
+    }
+}
+
 enum tnw_err
 words_check_codes(const json_t *catalogue, const struct policy *policy, char where[256])
 {
@@ -187,7 +218,7 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
         {"part", "categories"},     {"part", "every"},         {"part", "purpose"},
         {"part", "reason"},         {"other", "permit"},       {"other", "deny"},
         {"other", "fail"},          {"self", "permit"},        {"self", "deny"},
-        {"self", "fail"},
+        {"self", "fail"},           {"list", "item_next"},     {"list", "item_last"},
     };
     struct lookup lookup = {.catalogue = catalogue, .where = where, .err = TNW_OK};
     need_list(&lookup, "role", &codes_role);
@@ -210,6 +241,7 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
         (void)snprintf(number, sizeof number, "%d", month);
         need(&lookup, "month", number);
     }
+    need_consent(&lookup);
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         need(&lookup, others[i][0], others[i][1]);
     }
