@@ -10,6 +10,16 @@
 /* Four times what the server takes: enough for its own error to be the one that is shown. */
 #define FILE_MAX ((size_t)1 << 20)
 
+void
+cli_wipe(struct cli *cli)
+{
+    for (unsigned i = 0; i < cli->owned_count; i++) {
+        free(cli->owned[i]);
+    }
+    cli->owned_count = 0;
+    tnw_client_free(&cli->client);
+}
+
 const char *
 cli_text(const struct cli *cli, enum option option)
 {

@@ -12,6 +12,7 @@
 #include "tnw/tnw.h"
 
 #define CLI_ARGS_MAX 3
+#define CLI_OWNED_MAX 64
 
 struct command;
 
@@ -20,13 +21,18 @@ struct cli {
     const struct command *command;  /* what was asked */
     struct options options;
     const char *args[CLI_ARGS_MAX]; /* after the words of the command; NULL when absent */
-    struct tnw_client *client;      /* NULL for commands that need none */
+    char *owned[CLI_OWNED_MAX];     /* ids in the place of what was typed; freed with the run */
+    unsigned owned_count;
+    struct tnw_client *client; /* NULL for commands that need none */
     enum lang language;
     FILE *out;     /* data */
     FILE *err;     /* messages */
     char why[256]; /* of an error that is not the client's */
     int verdict;   /* exit status of a check that did not hold; 0: none */
 };
+
+/* Frees what it owns. */
+void cli_wipe(struct cli *cli);
 
 /* Returns a value of the command line, or NULL. */
 const char *cli_text(const struct cli *cli, enum option option);

@@ -6,8 +6,44 @@
 #include "parse.h"
 #include "proof/anchor.h"
 #include "report.h"
+#include "resolve/resolve.h"
 #include "settings.h"
 #include "speak.h"
+
+/* What was shown or made can be named by @last and @1 in the next run. */
+static enum tnw_err
+run_on_server(struct cli *cli)
+{
+    struct recent recent;
+    enum tnw_err err = recent_open(cli, &recent);
+    if (err == TNW_OK) {
+        err = resolve_line(cli, &recent);
+    }
+    if (err == TNW_OK) {
+        err = cli->command->run(cli);
+    }
+    if (err == TNW_OK) {
+        recent_note_answer(&recent, tnw_client_json(cli->client));
+        recent_save(cli, &recent);
+    }
+    recent_close(&recent);
+    return err;
+}
+
+static enum tnw_err
+run_command(struct cli *cli, struct seen *remembered)
+{
+    if (cli->command->kind == COMMAND_LOCAL) {
+        anchor_take_witnesses(cli, remembered);
+        return cli->command->run(cli);
+    }
+    enum tnw_err err = settings_connect(cli);
+    if (err == TNW_OK) {
+        anchor_take_witnesses(cli, remembered);
+        err = run_on_server(cli);
+    }
+    return err;
+}
 
 int
 main(int argc, char **argv)
@@ -24,20 +60,14 @@ main(int argc, char **argv)
     if (err == TNW_OK && options_given(&cli.options, OPTION_HELP)) {
         err = cmd_help(&cli);
     } else if (err == TNW_OK) {
-        if (cli.command->kind != COMMAND_LOCAL) {
-            err = settings_connect(&cli);
-        }
-        if (err == TNW_OK) {
-            anchor_take_witnesses(&cli, &remembered);
-            err = cli.command->run(&cli);
-        }
+        err = run_command(&cli, &remembered);
     }
     if (err == TNW_OK && (fflush(stdout) != 0 || ferror(stdout))) {
         err = cli_wrong(&cli, TNW_E_IO, text_of(cli.language, TEXT_STANDARD_OUTPUT), TEXT_CANNOT_BE_WRITTEN);
     }
     int status = err == TNW_OK ? REPORT_DONE : (int)report_error(&cli, err);
     status = cli.verdict != REPORT_DONE ? cli.verdict : status; /* that is what was asked for */
-    tnw_client_free(&cli.client);
+    cli_wipe(&cli);
     seen_close(&remembered);
     return status;
 }

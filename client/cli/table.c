@@ -1,6 +1,7 @@
 #include "table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "print.h"
 
@@ -13,6 +14,7 @@ struct table {
     char **cells; /* escaped, row by row */
     size_t count;
     size_t room;
+    bool numbered;
 };
 
 struct table *
@@ -25,6 +27,14 @@ table_new(enum lang language, const enum text *titles)
         }
     }
     return table;
+}
+
+void
+table_number_rows(struct table *table)
+{
+    if (table != NULL) {
+        table->numbered = true;
+    }
 }
 
 void
@@ -103,6 +113,21 @@ column_width(const struct table *table, size_t column)
     return width;
 }
 
+/* As wide as the last one; 0: in front of the titles. */
+static void
+put_row_number(const struct table *table, FILE *out, size_t number)
+{
+    char last[24];
+    char text[24] = "";
+    (void)snprintf(last, sizeof last, "@%zu", table->count / table->columns);
+    if (number > 0) {
+        (void)snprintf(text, sizeof text, "@%zu", number);
+    }
+    if (table->numbered) {
+        fprintf(out, "%-*s", (int)strlen(last) + 2, text);
+    }
+}
+
 static void
 put_table_row(const struct table *table, FILE *out, const char *const *texts, const int *widths)
 {
@@ -140,8 +165,10 @@ table_end(struct table *table, FILE *out)
     for (size_t i = 0; i < table->columns; i++) {
         texts[i] = title_text(table, i);
     }
+    put_row_number(table, out, 0);
     put_table_row(table, out, texts, widths);
     for (size_t row = 0; row < table->count; row += table->columns) {
+        put_row_number(table, out, row / table->columns + 1);
         for (size_t i = 0; i < table->columns; i++) {
             texts[i] = cell_text(table, row + i);
         }

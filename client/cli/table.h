@@ -4,6 +4,7 @@
 #ifndef TNW_CLI_TABLE_H
 #define TNW_CLI_TABLE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "texts/text.h"
@@ -14,6 +15,9 @@ struct table; /* NULL where memory ran out: all calls take it */
 
 /* In: titles, ended by TEXT_NONE, static. */
 struct table *table_new(enum lang language, const enum text *titles);
+
+/* Puts @1, @2 ... in front of the rows: what people type for what the row is. Before the first cell. */
+void table_number_rows(struct table *table);
 
 /* The next cell, copied; NULL shows "-". */
 void table_text(struct table *table, const char *text);

@@ -35,3 +35,17 @@ vocabulary_of(const char *value)
     }
     return NULL;
 }
+
+bool
+vocabulary_has(const char *value, const char *word)
+{
+    const char *words = vocabulary_of(value);
+    size_t len = strlen(word);
+    for (const char *at = words; len > 0 && at != NULL && (at = strstr(at, word)) != NULL; at += len) {
+        bool begins = at == words || at[-1] == ' ';
+        if (begins && (at[len] == 0 || at[len] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -5,6 +5,8 @@
 #ifndef TNW_CLI_VOCABULARY_H
 #define TNW_CLI_VOCABULARY_H
 
+#include <stdbool.h>
+
 struct vocabulary {
     const char *value; /* "ROLE" */
     const char *words; /* separated by blanks */
@@ -15,5 +17,8 @@ extern const struct vocabulary vocabulary_table[];
 
 /* Returns the words, or NULL where there is no such list. value: also in brackets. */
 const char *vocabulary_of(const char *value);
+
+/* Whether the list of that name has the word. */
+bool vocabulary_has(const char *value, const char *word);
 
 #endif

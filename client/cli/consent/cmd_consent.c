@@ -123,6 +123,7 @@ show_consents(const struct cli *cli, const struct tnw_consents *consents)
     static const enum text titles[] = {TEXT_CONSENT, TEXT_EFFECT, TEXT_FOR,   TEXT_CATEGORIES,
                                        TEXT_ACTIONS, TEXT_UNTIL,  TEXT_STATE, TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
+    table_number_rows(table);
     for (size_t i = 0; i < consents->count; i++) {
         const struct tnw_consent *consent = &consents->items[i];
         table_text(table, consent->id);

@@ -83,6 +83,7 @@ show_actors(const struct cli *cli, const struct tnw_actors *actors)
 {
     static const enum text titles[] = {TEXT_ACTOR, TEXT_NAME, TEXT_ROLES, TEXT_ZONE, TEXT_STATE, TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
+    table_number_rows(table);
     for (size_t i = 0; i < actors->count; i++) {
         const struct tnw_actor *actor = &actors->items[i];
         table_text(table, actor->id);

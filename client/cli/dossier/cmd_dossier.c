@@ -45,6 +45,7 @@ finish_dossiers(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers
                                        TEXT_STATE,   TEXT_OPENED,  TEXT_NONE};
     if (err == TNW_OK && !cli_json(cli)) {
         struct table *table = table_new(cli->language, titles);
+        table_number_rows(table);
         for (size_t i = 0; i < dossiers->count; i++) {
             const struct tnw_dossier *dossier = &dossiers->items[i];
             table_text(table, dossier->id);

@@ -61,6 +61,7 @@ show_fragments(const struct cli *cli, const struct tnw_fragments *fragments)
     static const enum text titles[] = {TEXT_FRAGMENT, TEXT_CATEGORY, TEXT_VERSION, TEXT_AUTHOR,
                                        TEXT_AS,       TEXT_UPDATED,  TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
+    table_number_rows(table);
     for (size_t i = 0; i < fragments->count; i++) {
         const struct tnw_fragment *fragment = &fragments->items[i];
         table_text(table, fragment->id);

@@ -160,6 +160,40 @@
     X(LANGUAGE_UNKNOWN, "is geen taal van dit programma: nl, fr, de of en",                                            \
       "n'est pas une langue de ce programme : nl, fr, de ou en",                                                       \
       "ist keine Sprache dieses Programms: nl, fr, de oder en", "is no language of this program: nl, fr, de or en")    \
+    /* names and short ids */                                                                                          \
+    X(MEANS, "{0} is {1} ({2})", "{0} est {1} ({2})", "{0} ist {1} ({2})", "{0} is {1} ({2})")                         \
+    X(MEANS_ID, "{0} is {1}", "{0} est {1}", "{0} ist {1}", "{0} is {1}")                                              \
+    X(NOT_AN_ID, "{0}: is geen kenmerk, geen naam, en niet @last of @1",                                               \
+      "{0} : n'est ni un identifiant, ni un nom, ni @last ou @1",                                                      \
+      "{0}: ist keine Kennung, kein Name, und nicht @last oder @1",                                                    \
+      "{0}: is no id, no name, and neither @last nor @1")                                                              \
+    X(NO_LAST, "{0}: er is er nog geen getoond of gemaakt; kijk in de lijst",                                          \
+      "{0} : aucun n'a encore été montré ou fait ; regardez la liste",                                                 \
+      "{0}: noch keines wurde gezeigt oder gemacht; sehen Sie in die Liste",                                           \
+      "{0}: none was shown or made yet; look in the list")                                                             \
+    X(NO_ROW, "{0}: de laatste lijst heeft die rij niet", "{0} : la dernière liste n'a pas cette ligne",               \
+      "{0}: die letzte Liste hat diese Zeile nicht", "{0}: the last list has no such row")                             \
+    X(PART_UNKNOWN, "{0}: geen kenmerk dat getoond werd begint of eindigt zo",                                         \
+      "{0} : aucun identifiant montré ne commence ou ne finit ainsi",                                                  \
+      "{0}: keine Kennung, die gezeigt wurde, beginnt oder endet so", "{0}: no id that was shown begins or ends so")   \
+    X(SEVERAL_MEANT, "{0}: er zijn er meer die zo heten; zeg meer van de naam, of een van deze kenmerken",             \
+      "{0} : plusieurs s'appellent ainsi ; dites plus du nom, ou un de ces identifiants",                              \
+      "{0}: mehrere heißen so; sagen Sie mehr vom Namen, oder eine dieser Kennungen",                                  \
+      "{0}: several are called so; say more of the name, or one of these ids")                                         \
+    X(NOBODY_OF_THAT_NAME, "{0}: niemand van die naam staat in de gids",                                               \
+      "{0} : personne de ce nom n'est dans le répertoire", "{0}: niemand dieses Namens steht im Verzeichnis",          \
+      "{0}: nobody of that name is in the directory")                                                                  \
+    X(NO_DOSSIER_OF_THAT_NAME, "{0}: geen van uw dossiers is van een patiënt met die naam",                            \
+      "{0} : aucun de vos dossiers n'est d'un patient de ce nom",                                                      \
+      "{0}: keines Ihrer Dossiers ist von einem Patienten dieses Namens",                                              \
+      "{0}: no dossier of yours is of a patient of that name")                                                         \
+    X(NO_FRAGMENT_OF_CATEGORY, "{0}: het dossier heeft er voor u geen van die categorie",                              \
+      "{0} : le dossier n'en a pas de cette catégorie pour vous",                                                      \
+      "{0}: das Dossier hat für Sie keines dieser Kategorie", "{0}: the dossier has none of that category for you")    \
+    X(TOO_MANY_TO_SEARCH, "{0}: u hebt meer dossiers dan er doorzocht worden; zoek met tnw dossier find --niss",       \
+      "{0} : vous avez plus de dossiers que l'on n'en parcourt ; cherchez avec tnw dossier find --niss",               \
+      "{0}: Sie haben mehr Dossiers, als durchsucht werden; suchen Sie mit tnw dossier find --niss",                   \
+      "{0}: you have more dossiers than are searched; find it with tnw dossier find --niss")                           \
     /* errors */                                                                                                       \
     X(IN_AUDIT_LOG_AS, "In het logboek als {0}", "Dans le journal sous {0}", "Im Protokoll als {0}",                   \
       "In the audit log as {0}")                                                                                       \

@@ -9,6 +9,7 @@ show_events(const struct cli *cli, const struct tnw_events *events)
     static const enum text titles[] = {TEXT_TIME,   TEXT_EVENT, TEXT_DOSSIER,   TEXT_OBJECT, TEXT_BY,
                                        TEXT_THREAD, TEXT_KIND,  TEXT_ANSWER_BY, TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
+    table_number_rows(table);
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
         table_time(table, event->time);

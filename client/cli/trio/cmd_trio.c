@@ -82,6 +82,7 @@ show_threads(const struct cli *cli, const struct tnw_threads *threads)
     static const enum text titles[] = {TEXT_THREAD,   TEXT_PROCEDURE, TEXT_SUBJECT, TEXT_STATE,
                                        TEXT_MESSAGES, TEXT_STARTED,   TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
+    table_number_rows(table);
     for (size_t i = 0; i < threads->count; i++) {
         const struct tnw_thread *thread = &threads->items[i];
         table_text(table, thread->id);

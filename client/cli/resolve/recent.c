@@ -1,0 +1,195 @@
+#include "resolve/recent.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "remembered.h"
+#include "resolve/shorthand.h"
+#include "settings.h"
+
+#define RECENT_MAX ((size_t)4 << 20)
+/* Of each kind: more than a day's work shows. */
+#define SEEN_MAX 500
+
+static json_t *
+child_of(json_t *object, const char *name, bool list)
+{
+    json_t *value = json_object_get(object, name);
+    if (list ? !json_is_array(value) : !json_is_object(value)) {
+        json_object_set_new(object, name, list ? json_array() : json_object());
+        value = json_object_get(object, name);
+    }
+    return value;
+}
+
+/* Two people at one machine have two certificates. */
+static char *
+name_profile(struct cli *cli)
+{
+    struct settings settings;
+    char *name = NULL;
+    if (settings_gather(&settings, cli) == TNW_OK && settings.values[SETTING_URL] != NULL) {
+        const char *cert = settings.values[SETTING_CERT];
+        cert = cert != NULL ? cert : settings.values[SETTING_P12];
+        if (asprintf(&name, "%s %s", settings.values[SETTING_URL], cert == NULL ? "" : cert) < 0) {
+            name = NULL;
+        }
+    }
+    settings_wipe(&settings);
+    return name;
+}
+
+enum tnw_err
+recent_open(struct cli *cli, struct recent *out)
+{
+    char *name = name_profile(cli);
+    *out = (struct recent){.path = remembered_path(cli, "recent.json")};
+    if (out->path == NULL || remembered_read(cli, out->path, RECENT_MAX, TEXT_DAMAGED_REMOVE_IT, &out->all) != TNW_OK) {
+        out->all = json_object(); /* damaged: it holds nothing that cannot be seen again */
+    }
+    cli->why[0] = 0;
+    out->own = child_of(out->all, name == NULL ? "" : name, false);
+    free(name);
+    return out->own == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+}
+
+void
+recent_close(struct recent *recent)
+{
+    json_decref(recent->all);
+    free(recent->path);
+    *recent = (struct recent){NULL, NULL, NULL};
+}
+
+static const json_t *
+member_of_kind(const struct recent *recent, const char *kind, const char *member)
+{
+    return json_object_get(json_object_get(recent->own, kind), member);
+}
+
+/* What another program wrote there is an id of that kind, or nothing. */
+static const char *
+checked_id(const json_t *value, const char *kind)
+{
+    const char *id = json_string_value(value);
+    return id != NULL && shorthand_of(id, kind).form == SHORTHAND_WHOLE ? id : NULL;
+}
+
+const char *
+recent_last(const struct recent *recent, const char *kind)
+{
+    return checked_id(member_of_kind(recent, kind, "last"), kind);
+}
+
+const char *
+recent_row(const struct recent *recent, const char *kind, size_t row)
+{
+    return checked_id(json_array_get(member_of_kind(recent, kind, "rows"), row), kind);
+}
+
+const char *
+recent_seen(const struct recent *recent, const char *kind, size_t i)
+{
+    return checked_id(json_array_get(member_of_kind(recent, kind, "seen"), i), kind);
+}
+
+/* Out: kind, of an id. Returns false for anything else. */
+static bool
+take_kind(const char *id, char kind[SHORTHAND_PREFIX + 1])
+{
+    if (id == NULL || strlen(id) != SHORTHAND_ID) {
+        return false;
+    }
+    memcpy(kind, id, SHORTHAND_PREFIX);
+    kind[SHORTHAND_PREFIX] = 0;
+    return kind[SHORTHAND_PREFIX - 1] == '_' && shorthand_of(id, kind).form == SHORTHAND_WHOLE;
+}
+
+/* At the front of those seen, once. */
+static void
+note_seen(struct recent *recent, const char *kind, const char *id)
+{
+    json_t *seen = child_of(child_of(recent->own, kind, false), "seen", true);
+    size_t i;
+    const json_t *value;
+    json_array_foreach(seen, i, value)
+    {
+        if (strcmp(json_string_value(value) == NULL ? "" : json_string_value(value), id) == 0) {
+            json_array_remove(seen, i);
+            break;
+        }
+    }
+    json_array_insert_new(seen, 0, json_string(id));
+    while (json_array_size(seen) > SEEN_MAX) {
+        json_array_remove(seen, SEEN_MAX);
+    }
+}
+
+void
+recent_note(struct recent *recent, const char *id)
+{
+    char kind[SHORTHAND_PREFIX + 1];
+    if (take_kind(id, kind)) {
+        json_object_set_new(child_of(recent->own, kind, false), "last", json_string(id));
+        note_seen(recent, kind, id);
+    }
+}
+
+/* The rows of a list are what its items are; where these have no id of their own, as in an inbox, what they are of. */
+static void
+note_rows(struct recent *recent, const json_t *items, const char *member)
+{
+    char kind[SHORTHAND_PREFIX + 1] = "";
+    json_t *rows = NULL;
+    size_t i;
+    const json_t *item;
+    json_array_foreach(items, i, item)
+    {
+        const char *id = json_string_value(json_object_get(item, member));
+        if (rows == NULL && take_kind(id, kind)) {
+            rows = json_array();
+            while (json_array_size(rows) < i) {
+                json_array_append_new(rows, json_null());
+            }
+        }
+        char own[SHORTHAND_PREFIX + 1];
+        bool fits = take_kind(id, own) && strcmp(own, kind) == 0;
+        json_array_append_new(rows, fits ? json_string(id) : json_null());
+        if (fits) {
+            note_seen(recent, kind, id);
+        }
+    }
+    if (rows != NULL) {
+        json_object_set_new(child_of(recent->own, kind, false), "rows", rows);
+    }
+}
+
+void
+recent_note_answer(struct recent *recent, const char *json)
+{
+    static const char *const members[] = {"dossier", "thread", "fragment", "message", "consent"};
+    json_t *answer = json_loads(json, 0, NULL);
+    const json_t *items = json_object_get(answer, "items");
+    const json_t *first = json_array_get(items, 0);
+    recent_note(recent, json_string_value(json_object_get(answer, "id")));
+    if (json_is_string(json_object_get(first, "id"))) {
+        note_rows(recent, items, "id");
+    } else {
+        for (size_t i = 0; first != NULL && i < sizeof members / sizeof members[0]; i++) {
+            note_rows(recent, items, members[i]);
+        }
+    }
+    json_decref(answer);
+}
+
+void
+recent_save(struct cli *cli, const struct recent *recent)
+{
+    if (recent->path != NULL && json_object_size(recent->own) > 0) {
+        char before[sizeof cli->why];
+        memcpy(before, cli->why, sizeof before);
+        if (remembered_write(cli, recent->path, recent->all) != TNW_OK) {
+            memcpy(cli->why, before, sizeof before);
+        }
+    }
+}
