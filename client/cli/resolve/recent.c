@@ -135,6 +135,16 @@ recent_note(struct recent *recent, const char *id)
     }
 }
 
+void
+recent_note_rows(struct recent *recent, const char *kind, const char *const *ids, size_t count)
+{
+    json_t *rows = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(rows, json_string(ids[i]));
+    }
+    json_object_set_new(child_of(recent->own, kind, false), "rows", rows);
+}
+
 /* The rows of a list are what its items are; where these have no id of their own, as in an inbox, what they are of. */
 static void
 note_rows(struct recent *recent, const json_t *items, const char *member)

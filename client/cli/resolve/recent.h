@@ -28,6 +28,9 @@ const char *recent_seen(const struct recent *recent, const char *kind, size_t i)
 /* Makes an id the last of its kind. */
 void recent_note(struct recent *recent, const char *id);
 
+/* Makes ids the rows of the last list of their kind. */
+void recent_note_rows(struct recent *recent, const char *kind, const char *const *ids, size_t count);
+
 /* Notes what an answer of the server speaks of: its id, and the rows of its list. What is no answer says nothing. */
 void recent_note_answer(struct recent *recent, const char *json);
 

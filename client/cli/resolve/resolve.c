@@ -51,22 +51,28 @@ take_id(struct line *line, const char *id, const char *words, const char **slot)
     return TNW_OK;
 }
 
+/* The next run can take one by its row. */
 static void
-tell_candidates(const struct line *line, const struct candidates *found)
+tell_candidates(const struct line *line, const char *kind, const struct candidates *found)
 {
-    for (size_t i = 0; i < found->count && i < CANDIDATES_MAX; i++) {
-        fprintf(line->cli->err, "  %s  ", found->id[i]);
+    const char *ids[CANDIDATES_MAX];
+    size_t count = found->count < CANDIDATES_MAX ? found->count : CANDIDATES_MAX;
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = found->id[i];
+        fprintf(line->cli->err, "  @%-3zu %s  ", i + 1, found->id[i]);
         print_text(line->cli->err, found->words[i]);
         fputc('\n', line->cli->err);
     }
     if (found->count > CANDIDATES_MAX) {
         fputs("  ...\n", line->cli->err);
     }
+    recent_note_rows(line->recent, kind, ids, count);
+    recent_save(line->cli, line->recent);
 }
 
 /* One is taken; none, or several, are not. */
 static enum tnw_err
-choose(struct line *line, const struct candidates *found, enum text none, const char **slot)
+choose(struct line *line, const char *kind, const struct candidates *found, enum text none, const char **slot)
 {
     if (found->count == 1) {
         return take_id(line, found->id[0], found->words[0], slot);
@@ -74,7 +80,7 @@ choose(struct line *line, const struct candidates *found, enum text none, const 
     if (found->count == 0) {
         return fail_of(line, found->cut ? TEXT_TOO_MANY_TO_SEARCH : none, *slot);
     }
-    tell_candidates(line, found);
+    tell_candidates(line, kind, found);
     return fail_of(line, TEXT_SEVERAL_MEANT, *slot);
 }
 
@@ -109,7 +115,7 @@ take_part(struct line *line, const char *kind, const char *part, const char **sl
     }
     (void)snprintf(id, sizeof id, "%s", found.id[0]);
     enum tnw_err err =
-        found.count == 1 ? take_known(line, kind, id, slot) : choose(line, &found, TEXT_PART_UNKNOWN, slot);
+        found.count == 1 ? take_known(line, kind, id, slot) : choose(line, kind, &found, TEXT_PART_UNKNOWN, slot);
     candidates_wipe(&found);
     return err;
 }
@@ -145,7 +151,7 @@ take_name(struct line *line, const char *kind, const char **slot)
         err = candidates_fragment(line->cli, *slot, line->dossier, &found);
     }
     if (err == TNW_OK) {
-        err = choose(line, &found, none, slot);
+        err = choose(line, kind, &found, none, slot);
     }
     candidates_wipe(&found);
     return err;

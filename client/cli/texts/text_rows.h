@@ -176,10 +176,10 @@
     X(PART_UNKNOWN, "{0}: geen kenmerk dat getoond werd begint of eindigt zo",                                         \
       "{0} : aucun identifiant montré ne commence ou ne finit ainsi",                                                  \
       "{0}: keine Kennung, die gezeigt wurde, beginnt oder endet so", "{0}: no id that was shown begins or ends so")   \
-    X(SEVERAL_MEANT, "{0}: er zijn er meer die zo heten; zeg meer van de naam, of een van deze kenmerken",             \
-      "{0} : plusieurs s'appellent ainsi ; dites plus du nom, ou un de ces identifiants",                              \
-      "{0}: mehrere heißen so; sagen Sie mehr vom Namen, oder eine dieser Kennungen",                                  \
-      "{0}: several are called so; say more of the name, or one of these ids")                                         \
+    X(SEVERAL_MEANT, "{0}: er zijn er meer die zo heten; zeg meer van de naam, of een van deze",                       \
+      "{0} : plusieurs s'appellent ainsi ; dites plus du nom, ou un de ceux-ci",                                       \
+      "{0}: mehrere heißen so; sagen Sie mehr vom Namen, oder einen von diesen",                                       \
+      "{0}: several are called so; say more of the name, or one of these")                                             \
     X(NOBODY_OF_THAT_NAME, "{0}: niemand van die naam staat in de gids",                                               \
       "{0} : personne de ce nom n'est dans le répertoire", "{0}: niemand dieses Namens steht im Verzeichnis",          \
       "{0}: nobody of that name is in the directory")                                                                  \
