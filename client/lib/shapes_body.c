@@ -108,7 +108,7 @@ const struct shape shapes_inbox_mark = SHAPE_OF(T, inbox_mark_fields);
 #define T struct tnw_message_new
 static const struct field message_new_fields[] = {
     TEXT(kind, FIELD_NEEDED),     TEXT(text, FIELD_NEEDED),      TEXTS(fragments, FIELD_ABSENT),
-    TEXT(reply_to, FIELD_ABSENT), TEXT(answer_by, FIELD_ABSENT),
+    TEXT(reply_to, FIELD_ABSENT), TEXT(answer_by, FIELD_ABSENT), TEXTS(to, FIELD_ABSENT),
 };
 const struct shape shapes_message_new = SHAPE_OF(T, message_new_fields);
 #undef T

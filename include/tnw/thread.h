@@ -13,6 +13,18 @@ struct tnw_thread_member {
     const char *actor;
     const char *name;
     const char *role;
+    const char *view; /* all; addressed: of a thread of others what is addressed to them */
+};
+
+/* A vraag or an overlegverzoek that nobody has answered yet. */
+struct tnw_open_question {
+    const char *message;
+    const char *by; /* actor who asks */
+    const char *kind;
+    tnw_texts to;          /* actors who are asked */
+    const char *answer_by; /* date, or NULL */
+    const char *state;     /* open, overdue */
+    const char *step;      /* of the timeline, on which a decision is wanted; or NULL */
 };
 
 struct tnw_conclusion {
@@ -24,15 +36,17 @@ struct tnw_conclusion {
 struct tnw_thread {
     const char *id;
     const char *dossier;
-    const char *procedure; /* tnw_traject, bezoek, rit, overmacht */
+    const char *procedure; /* tnw_traject, bezoek, rit, overmacht, opvolging_ao */
     const char *subject;
     const char *state; /* open, closed */
     const char *started;
     const char *started_by;
     const struct tnw_thread_member *participants;
     size_t participant_count;
-    int64_t messages;                        /* how many */
-    const struct tnw_conclusion *conclusion; /* NULL while open */
+    int64_t messages; /* how many; 0 when that is not told */
+    const struct tnw_open_question *open;
+    size_t open_count;
+    const struct tnw_conclusion *conclusion; /* NULL while open, or when that is not told */
 };
 
 struct tnw_threads {
@@ -54,6 +68,7 @@ struct tnw_message {
     tnw_texts fragments;
     const char *reply_to;  /* or NULL */
     const char *answer_by; /* date, or NULL */
+    tnw_texts to;          /* actors that it names; empty: all who see the whole thread */
     const char *author;
     const char *author_role;
     const char *sent;
@@ -97,6 +112,7 @@ struct tnw_message_new {
     tnw_texts fragments;
     const char *reply_to;
     const char *answer_by;
+    tnw_texts to; /* actors: who is asked, or for whom it is; NULL: all who see the whole thread */
 };
 
 /* In: thread; message. Out: sent. Errors: THREAD_CLOSED, CONSENT_REQUIRED, INVALID_BODY. */

@@ -46,6 +46,7 @@ const struct record_action record_actions[] = {
     {.name = "message.send", .in_dossier = true},
     {.name = "message.list", .in_dossier = true},
     {.name = "message.acknowledge", .in_dossier = true},
+    {.name = "question.list", .lists = true},
     {.name = "inbox.read"},
     {.name = "inbox.mark_seen"},
     {.name = "access_log.read", .in_dossier = true},

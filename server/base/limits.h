@@ -126,6 +126,10 @@
 /* TRIO is three doctors; a coordinator and substitutes may join. */
 #define LIMIT_THREAD_MEMBERS 16
 #define LIMIT_MESSAGE_FRAGMENTS 16
+/* Questions of one member in one thread that wait for an answer: more of them nobody reads. Closing a thread ends all
+ * of its members, each with a row in the lists of all others. */
+#define LIMIT_MEMBER_QUESTIONS 8
+#define LIMIT_THREAD_QUESTIONS (LIMIT_THREAD_MEMBERS * LIMIT_MEMBER_QUESTIONS)
 /* One identity with several registrations: a doctor at several services. */
 #define LIMIT_IDENTITY_ACTORS 8
 /* For how many a medewerker may act: a practice or a team of a sickness fund has up to a dozen doctors, and somebody

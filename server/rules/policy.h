@@ -66,6 +66,8 @@ struct policy {
     code_set read_ceiling[ROLE_COUNT];  /* categories that the role may ever read */
     code_set write_ceiling[ROLE_COUNT]; /* categories that the role may ever write */
     bool confer_ceiling[ROLE_COUNT];    /* may ever take part in a TRIO thread */
+    code_set addressed_roles;           /* see of a thread of others what is addressed to them only (conferring.h) */
+    code_set addressed_qualifications;  /* the same, of a huisarts by what they are */
     code_set may_invite[ROLE_COUNT];    /* roles that this role may bring into a dossier it takes part in */
     code_set may_record_consent;        /* roles that may record a consent with evidence */
     struct policy_consent consent[ROLE_COUNT];

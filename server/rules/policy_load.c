@@ -72,6 +72,22 @@ read_categories(struct policy *policy, const struct reader *top)
 }
 
 static void
+read_conferring(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"addressed_roles", "addressed_qualifications", "source", "why", NULL};
+    struct reader row = reader_object(top, "conferring");
+    reader_only(&row, names);
+    reader_prose(&row);
+    policy->addressed_roles = reader_codes(&row, "addressed_roles", &codes_role);
+    policy->addressed_qualifications = reader_codes(&row, "addressed_qualifications", &codes_qualification);
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        if ((policy->addressed_roles & CODE_BIT(role)) != 0 && !policy->confer_ceiling[role]) {
+            reader_fail(&row, "addressed_roles", "holds a role that never confers");
+        }
+    }
+}
+
+static void
 read_inviting(struct policy *policy, const struct reader *top)
 {
     static const char *const names[] = {"roles", "source", "why", NULL};
@@ -194,13 +210,14 @@ read_quotas(struct policy *policy, const struct reader *top)
 static void
 read_policy(struct policy *policy, const struct reader *top)
 {
-    static const char *const names[] = {"version",     "categories", "roles",     "inviting", "recording",
-                                        "consent",     "asking",     "retention", "quotas",   "facts",
-                                        "suspensions", "laws",       NULL};
+    static const char *const names[] = {"version",   "categories",  "roles",  "conferring", "inviting",
+                                        "recording", "consent",     "asking", "retention",  "quotas",
+                                        "facts",     "suspensions", "laws",   NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
     read_roles(policy, top);
+    read_conferring(policy, top);
     read_inviting(policy, top);
     read_recording(policy, top);
     read_consent(policy, top);

@@ -28,6 +28,9 @@
     (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) | CODE_BIT(ROLE_MEDEWERKER) |       \
      CODE_BIT(ROLE_HULPVERLENER))
 
+/* Who may confer, and who may start it: the others are brought in. */
+#define CONFERRING (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER))
+
 #define SMALL .body_max = LIMIT_BODY_SMALL
 #define LARGE .body_max = LIMIT_BODY_MAX
 #define COUNTS(quota) .counts = CODE_BIT(QUOTA_##quota)
@@ -121,20 +124,23 @@ const struct op operations[] = {
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
      .run = op_thread_start},
     {"thread.list", GET, "/v1/dossiers/{dossier}/threads", READ, DOSSIER, COST_LIST,
-     .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_thread_list},
+     .roles = CONFERRING | PATIENT, .query = {PAGED}, RECORD, .run = op_thread_list},
     {"thread.read", GET, "/v1/threads/{thread}", READ, THREAD, COST_READ,
-     .roles = DOCTORS | COORDINATOR | PATIENT, RECORD, .run = op_thread_read},
+     .roles = CONFERRING | PATIENT, RECORD, .run = op_thread_read},
     {"thread.close", POST, "/v1/threads/{thread}/close", WRITE, THREAD, COST_APPEND,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .prepare = op_thread_close_prepare,
      .run = op_thread_close},
 
     {"message.send", POST, "/v1/threads/{thread}/messages", WRITE, THREAD, COST_APPEND,
-     .roles = DOCTORS | COORDINATOR, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
+     .roles = CONFERRING, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
      .hint = op_message_send_hint, .run = op_message_send},
     {"message.list", GET, "/v1/threads/{thread}/messages", READ, THREAD, COST_LIST,
-     .roles = DOCTORS | COORDINATOR | PATIENT, .query = {PAGED}, RECORD, .run = op_message_list},
+     .roles = CONFERRING | PATIENT, .query = {PAGED}, RECORD, .run = op_message_list},
     {"message.acknowledge", POST, "/v1/threads/{thread}/messages/{message}/read", WRITE, THREAD, COST_WRITE,
-     .roles = DOCTORS | COORDINATOR, SMALL, RECORD, .hint = op_message_acknowledge_hint, .run = op_message_acknowledge},
+     .roles = CONFERRING, SMALL, RECORD, .hint = op_message_acknowledge_hint, .run = op_message_acknowledge},
+
+    {"question.list", GET, "/v1/questions", READ, NOWHERE, COST_LIST,
+     .roles = CONFERRING, .query = {PAGED, "side", "before"}, .names_dossiers = true, RECORD, .run = op_question_list},
 
     {"inbox.read", GET, "/v1/inbox", READ, NOWHERE, COST_POLL,
      .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,

@@ -49,7 +49,7 @@
     X(SUSPENSION, "suspension", 0)          /* dossier, suspension → E */                                              \
     X(SIGNATURE, "signature", 0)            /* dossier, fragment, version, role → E */                                 \
     X(ASKING, "asking", 0)                  /* dossier, request for consent → E */                                     \
-    X(QUESTION, "question", 0)              /* actor, last day, message → E: asked of or by them */                    \
+    X(QUESTION, "question", 0)              /* actor, side, last day, message → E: asked of or by them */              \
     X(SEEN, "seen", 0)                      /* actor → E: until which event they have seen their inbox */              \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 

@@ -33,12 +33,19 @@ struct client_sample {
     "{\"id\":\"thr_1\",\"dossier\":\"dos_1\",\"procedure\":\"rit\",\"subject\":\"S\",\"state\":\"closed\","            \
     "\"started\":"                                                                                                     \
     "\"2026-01-02T03:04:05.006Z\",\"started_by\":\"act_1\",\"participants\":[{\"actor\":\"act_1\",\"name\":\"An\","    \
-    "\"role\":\"huisarts\"}],\"messages\":3,\"conclusion\":{\"text\":\"T\",\"by\":\"act_1\",\"at\":"                   \
-    "\"2026-01-02T03:04:05.006Z\"}}"
+    "\"role\":\"huisarts\",\"view\":\"all\"}],\"messages\":3,\"open\":[{\"message\":\"msg_1\",\"by\":\"act_1\","       \
+    "\"kind\":\"vraag\",\"to\":[\"act_2\"],\"answer_by\":null,\"state\":\"open\",\"step\":null}],"                     \
+    "\"conclusion\":{\"text\":\"T\",\"by\":\"act_1\",\"at\":\"2026-01-02T03:04:05.006Z\"}}"
 #define CLIENT_MESSAGE                                                                                                 \
     "{\"id\":\"msg_1\",\"thread\":\"thr_1\",\"kind\":\"vraag\",\"text\":\"T\",\"fragments\":[\"frg_1\"],\"reply_to\":" \
-    "null,\"answer_by\":null,\"author\":\"act_1\",\"author_role\":\"huisarts\",\"sent\":\"2026-01-02T03:04:05.006Z\"," \
+    "null,\"answer_by\":null,\"to\":[\"act_2\"],\"author\":\"act_1\",\"author_role\":\"huisarts\",\"sent\":\"2026-01-" \
+    "02T03:04:05.006Z\","                                                                                              \
     "\"read_by\":[{\"actor\":\"act_2\",\"at\":\"2026-01-02T03:04:05.006Z\"}]}"
+#define CLIENT_QUESTION                                                                                                \
+    "{\"message\":\"msg_1\",\"thread\":\"thr_1\",\"dossier\":\"dos_1\",\"patient\":{\"actor\":\"act_9\",\"name\":"     \
+    "\"Jan\"},\"procedure\":\"rit\",\"subject\":\"S\",\"by\":{\"actor\":\"act_1\",\"name\":null,\"role\":"             \
+    "\"huisarts\"},"                                                                                                   \
+    "\"kind\":\"vraag\",\"to\":[\"act_2\"],\"answer_by\":\"2026-02-01\",\"state\":\"overdue\",\"step\":null}"
 #define CLIENT_EVENT                                                                                                   \
     "{\"seq\":7,\"type\":\"fragment.added\",\"time\":\"2026-01-02T03:04:05.006Z\",\"dossier\":\"dos_1\",\"object\":"   \
     "\"frg_1\",\"by\":null,\"thread\":null,\"kind\":null,\"answer_by\":null}"
@@ -55,7 +62,8 @@ struct client_sample {
 
 static const struct client_sample client_samples[] = {
     {"problem", &shapes_problem,
-     "{\"type\":\"urn:tnw:error:invalid_body\",\"title\":\"T\",\"status\":422,\"detail\":\"D\",\"hint\":\"H\",\"code\":"
+     "{\"type\":\"urn:tnw:error:invalid_body\",\"title\":\"T\",\"status\":422,\"detail\":\"D\",\"hint\":\"H\","
+     "\"code\":"
      "\"invalid_body\",\"request_id\":\"req_1\",\"errors\":[{\"pointer\":\"/a\",\"code\":\"required\",\"detail\":"
      "\"D\"}]}"},
     {"me", &shapes_me,
@@ -76,6 +84,7 @@ static const struct client_sample client_samples[] = {
     {"messages", &shapes_messages, CLIENT_LIST(CLIENT_MESSAGE)},
     {"receipt", &shapes_receipt, "{\"message\":\"msg_1\",\"read\":\"2026-01-02T03:04:05.006Z\"}"},
     {"events", &shapes_events, "{\"items\":[" CLIENT_EVENT "],\"next\":\"7\",\"seen_until\":6}"},
+    {"questions", &shapes_questions, CLIENT_LIST(CLIENT_QUESTION)},
     {"inbox_seen", &shapes_inbox_seen, "{\"seen_until\":7}"},
     {"accesses", &shapes_accesses, CLIENT_LIST(CLIENT_ACCESS)},
     {"audit entry", &shapes_audit_entry, CLIENT_ENTRY},

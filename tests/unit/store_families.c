@@ -8,32 +8,13 @@
 #include "store/records/consent.h"
 #include "store/records/dossier.h"
 #include "store/records/fragment.h"
-#include "store/records/inbox.h"
-#include "store/records/message.h"
 #include "store/records/process.h"
 #include "store/records/suspension.h"
-#include "store/records/thread.h"
 #include "store/records/usage.h"
 #include "store_place.h"
+#include "trio_rows.h"
 
 #define FACTS_STORED (4 + FACTS_CBE + 1 + 4 + 1 + FACTS_ZONE + 16 + 1 + 1 + 1 + 4 + 4 + 2 * 16)
-
-static struct key
-single_key(uint8_t number)
-{
-    struct id id = place_id(number);
-    return key_of(&id);
-}
-
-/* Dossier, or thread, 1 and the id. */
-static struct key
-double_key(uint8_t number)
-{
-    struct id id = place_id(number);
-    struct key key = single_key(1);
-    key_add_id(&key, &id);
-    return key;
-}
 
 static void
 put_actor(struct txn *txn, uint8_t number)
@@ -107,7 +88,7 @@ get_head(struct txn *txn, uint8_t number)
 static struct key
 version_key(uint8_t number)
 {
-    struct key key = double_key(number);
+    struct key key = place_pair(number);
     key_add_u32(&key, 1);
     return key;
 }
@@ -168,120 +149,6 @@ get_terms(struct txn *txn, uint8_t number)
     bool found = consent_load_terms(txn, &dossier, &terms) > 0;
     free(terms);
     return found;
-}
-
-static void
-put_thread(struct txn *txn, uint8_t number)
-{
-    struct thread thread = {.dossier = place_id(1), .id = place_id(number), .started = 1, .member_count = 1};
-    thread.members[0] = (struct thread_member){.actor = place_id(9), .role = ROLE_HUISARTS};
-    buf_put_str(&thread.subject, "Subject");
-    buf_put_str(&thread.conclusion, "Done");
-    thread_put(txn, &thread);
-    thread_wipe(&thread);
-}
-
-static bool
-get_thread(struct txn *txn, uint8_t number)
-{
-    struct thread thread;
-    struct id dossier = place_id(1);
-    struct id id = place_id(number);
-    bool found = thread_get(txn, &dossier, &id, &thread);
-    thread_wipe(&thread);
-    return found;
-}
-
-static void
-put_message(struct txn *txn, uint8_t number)
-{
-    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
-    struct message message = {.id = place_id(number), .author = place_id(9), .sent = 1, .fragment_count = 1};
-    buf_put_str(&message.text, "Hello");
-    message_put(txn, &thread, &message);
-    message_wipe(&message);
-}
-
-static bool
-get_message(struct txn *txn, uint8_t number)
-{
-    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
-    struct message message;
-    struct id id = place_id(number);
-    bool found = message_get(txn, &thread, &id, &message);
-    message_wipe(&message);
-    return found;
-}
-
-/* Message 1, read by actor `number`. */
-static struct key
-receipt_key(uint8_t number)
-{
-    struct id actor = place_id(number);
-    struct key key = double_key(1);
-    key_add_id(&key, &actor);
-    return key;
-}
-
-static void
-put_receipt(struct txn *txn, uint8_t number)
-{
-    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
-    struct id message = place_id(1);
-    struct id actor = place_id(number);
-    receipt_put(txn, &thread, &message, &actor, 5);
-}
-
-static bool
-get_receipt(struct txn *txn, uint8_t number)
-{
-    struct thread thread = {.dossier = place_id(1), .id = place_id(1)};
-    struct id message = place_id(1);
-    struct id actor = place_id(number);
-    return receipt_get(txn, &thread, &message, &actor) != 0;
-}
-
-/* The first event of actor `number`. */
-static struct key
-event_key(uint8_t number)
-{
-    struct key key = single_key(number);
-    key_add_u64(&key, 1);
-    return key;
-}
-
-static void
-put_event(struct txn *txn, uint8_t number)
-{
-    struct id actor = place_id(number);
-    struct event event = {.type = EVENT_CONSENT_GRANTED, .time = 1};
-    inbox_put(txn, &actor, &event);
-}
-
-static bool
-get_event(struct txn *txn, uint8_t number)
-{
-    struct id actor = place_id(number);
-    struct event event;
-    struct range walk;
-    inbox_walk(&walk, txn, &actor, 0);
-    bool found = inbox_next(&walk, &actor, &event);
-    range_close(&walk);
-    return found;
-}
-
-static void
-put_seen(struct txn *txn, uint8_t number)
-{
-    struct id actor = place_id(number);
-    inbox_put_seen(txn, &actor, 7);
-}
-
-static bool
-get_seen(struct txn *txn, uint8_t number)
-{
-    struct id actor = place_id(number);
-    return inbox_seen(txn, &actor) != 0;
 }
 
 static struct hash
@@ -364,28 +231,32 @@ get_suspension(struct txn *txn, uint8_t number)
 }
 
 const struct family store_families[FAMILIES] = {
-    {"actor", SPACE_ACTOR, true, single_key, put_actor, get_actor,
+    {"actor", SPACE_ACTOR, true, place_key, put_actor, get_actor,
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
-    {"dossier", SPACE_DOSSIER, false, single_key, put_dossier, get_dossier,
+    {"dossier", SPACE_DOSSIER, false, place_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_STORED + 4 + 3 + 2 + 16 + 1 + 8 + 16 + ROLE_COUNT, .open_end = false},
-    {"fragment_head", SPACE_FRAGMENT_HEAD, false, double_key, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4 + 4,
+    {"fragment_head", SPACE_FRAGMENT_HEAD, false, place_pair, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4 + 4,
      .open_end = false},
     {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
-    {"consent", SPACE_CONSENT, false, double_key, put_consent, get_consent,
+    {"consent", SPACE_CONSENT, false, place_pair, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
-    {"consent_terms", SPACE_CONSENT_TERMS, false, single_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4,
+    {"consent_terms", SPACE_CONSENT_TERMS, false, place_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4,
      .open_end = false},
-    {"thread", SPACE_THREAD, false, double_key, put_thread, get_thread, 1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 4 + 7,
-     .open_end = true},
-    {"message", SPACE_MESSAGE, false, double_key, put_message, get_message, 1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16,
-     .open_end = true},
-    {"receipt", SPACE_RECEIPT, false, receipt_key, put_receipt, get_receipt, 1 + 8, .open_end = false},
-    {"event", SPACE_INBOX, true, event_key, put_event, get_event, 1 + 1 + 8 + 4 * 16 + 1 + 4, .open_end = false},
-    {"seen", SPACE_SEEN, true, single_key, put_seen, get_seen, 1 + 8, .open_end = false},
-    {"process", SPACE_PROCESS, false, single_key, put_process, get_process,
+    {"thread", SPACE_THREAD, false, place_pair, trio_rows_put_thread, trio_rows_get_thread,
+     1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 1 + 2 + 16 + 1 + 1 + 2 + 4 + 1 + 4 + 7, .open_end = true},
+    {"message", SPACE_MESSAGE, false, place_pair, trio_rows_put_message, trio_rows_get_message,
+     1 + 4 + 1 + 16 + 1 + 8 + 16 + 4 + 2 + 16 + 2 + 2 + 1 + 1, .open_end = true},
+    {"receipt", SPACE_RECEIPT, false, trio_rows_receipt_key, trio_rows_put_receipt, trio_rows_get_receipt, 1 + 8,
+     .open_end = false},
+    {"event", SPACE_INBOX, true, trio_rows_event_key, trio_rows_put_event, trio_rows_get_event,
+     1 + 1 + 8 + 4 * 16 + 1 + 4, .open_end = false},
+    {"seen", SPACE_SEEN, true, place_key, trio_rows_put_seen, trio_rows_get_seen, 1 + 8, .open_end = false},
+    {"process", SPACE_PROCESS, false, place_key, put_process, get_process,
      1 + 2 + 16 + 3 + 2 + 1 + 6 * 4 + 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1, .open_end = false},
-    {"suspension", SPACE_SUSPENSION, false, double_key, put_suspension, get_suspension,
+    {"suspension", SPACE_SUSPENSION, false, place_pair, put_suspension, get_suspension,
      1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16, .open_end = true},
+    {"question", SPACE_QUESTION, true, trio_rows_question_key, trio_rows_put_question, trio_rows_get_question,
+     1 + 2 * 16, .open_end = false},
     {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 

@@ -111,3 +111,19 @@ place_id(uint8_t number)
 {
     return (struct id){.bytes = {[0] = 1, [15] = number}};
 }
+
+struct key
+place_key(uint8_t number)
+{
+    struct id id = place_id(number);
+    return key_of(&id);
+}
+
+struct key
+place_pair(uint8_t number)
+{
+    struct id id = place_id(number);
+    struct key key = place_key(1);
+    key_add_id(&key, &id);
+    return key;
+}

@@ -3,6 +3,7 @@
 #define TNW_TESTS_STORE_PLACE_H
 
 #include "scratch.h"
+#include "store/layout.h"
 #include "store/store.h"
 
 #define PLACE_MAP ((size_t)64 << 20)
@@ -33,6 +34,9 @@ struct txn *place_write(struct place *place);
 void place_commit(struct txn *txn);
 
 struct id place_id(uint8_t number);
+/* The key of that id; of id 1 and that id. */
+struct key place_key(uint8_t number);
+struct key place_pair(uint8_t number);
 
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, place_set_up, place_tear_down)
 

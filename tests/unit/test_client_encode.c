@@ -109,6 +109,9 @@ a_message_and_a_thread_have_their_members(void **state)
     (void)state;
     struct tnw_message_new message = {.kind = "vraag", .text = "a\nb", .reply_to = "msg_1"};
     gives(&shapes_message_new, &message, "{\"kind\":\"vraag\",\"text\":\"a\\nb\",\"reply_to\":\"msg_1\"}");
+    message.to = (const char *const[]){"act_1", NULL};
+    message.reply_to = NULL;
+    gives(&shapes_message_new, &message, "{\"kind\":\"vraag\",\"text\":\"a\\nb\",\"to\":[\"act_1\"]}");
     message.text = NULL;
     refuses(&shapes_message_new, &message, "text is needed");
     struct tnw_thread_new thread = {.procedure = "rit", .subject = "S"};

@@ -16,6 +16,7 @@
 #define CARE                                                                                                           \
     (DOCTORS | CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) |                \
      CODE_BIT(ROLE_MEDEWERKER) | CODE_BIT(ROLE_HULPVERLENER))
+#define CONFERRING (DOCTORS | CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER))
 #define DOCTORS (CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS))
 
 static const char *const methods[METHOD_COUNT] = {"get", "post", "put", "patch", "delete"};
@@ -216,6 +217,8 @@ roles_in_words(char *text)
             set |= CARE;
         } else if (strcmp(word, "doctors") == 0) {
             set |= DOCTORS;
+        } else if (strcmp(word, "conferring") == 0) {
+            set |= CONFERRING;
         } else {
             int role = codes_find(&codes_role, word);
             if (role < 0) {

@@ -74,6 +74,17 @@ auditor_and_beheerder_see_nothing(void **state)
     }
 }
 
+/* Mediators and therapists are asked something; of the employer nobody asks anything in a thread. */
+static void
+who_is_no_doctor_sees_what_is_addressed_to_them(void **state)
+{
+    (void)state;
+    struct policy policy = load_ours();
+    assert_int_equal(policy.addressed_roles, CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER));
+    assert_int_equal(policy.addressed_qualifications, CODE_BIT(QUALIFICATION_SPECIALIST));
+    assert_false(policy.confer_ceiling[ROLE_WERKGEVER] || policy.confer_ceiling[ROLE_MEDEWERKER]);
+}
+
 static void
 patient_reads_all_and_writes_what_is_theirs(void **state)
 {
@@ -214,6 +225,10 @@ static const struct mistake {
     {"/roles/huisarts/confer", NULL, "/roles/huisarts/confer: missing"},
     {"/roles/huisarts/source", NULL, "/roles/huisarts/source: missing"},
     {"/roles/huisarts/why", "\"\"", "/roles/huisarts/why: text is empty or too long"},
+    {"/conferring/addressed_roles/0", "\"werkgever\"", "/conferring/addressed_roles: holds a role that never confers"},
+    {"/conferring/addressed_qualifications/0", "\"professor\"",
+     "/conferring/addressed_qualifications: holds an unknown code"},
+    {"/conferring/why", NULL, "/conferring/why: missing"},
     {"/inviting/roles/huisarts/0", "\"koning\"", "/inviting/roles/huisarts: holds an unknown code"},
     {"/inviting/roles/patient", NULL, "/inviting/roles/patient: missing"},
     {"/inviting/why", NULL, "/inviting/why: missing"},
@@ -260,7 +275,7 @@ static const struct mistake {
     {"/laws/0/purposes", "[]", "/laws/0: an empty list makes the row void"},
     {"/laws/0/roles", "[\"werkgever\"]", "/laws/0: goes above the ceiling of one of its roles"},
     {"/laws/0/actions", "[\"write\"]", "/laws/0: goes above the ceiling of one of its roles"},
-    {"/laws/6/actions", "[\"confer\"]", "/laws/6: goes above the ceiling of one of its roles"},
+    {"/laws/7/actions", "[\"confer\"]", "/laws/7: goes above the ceiling of one of its roles"},
     {"/laws/0/actions", "[\"delete\"]", "/laws/0/actions: holds an unknown code"},
     {"/laws/0/source", NULL, "/laws/0/source: missing"},
     {"/laws/0/if", "true", "/laws/0/if: unknown member"},
@@ -355,6 +370,7 @@ main(void)
         cmocka_unit_test(employer_never_reads_medical_nor_estimate),
         cmocka_unit_test(who_does_not_treat_never_reads_gao_or_diagnose),
         cmocka_unit_test(auditor_and_beheerder_see_nothing),
+        cmocka_unit_test(who_is_no_doctor_sees_what_is_addressed_to_them),
         cmocka_unit_test(patient_reads_all_and_writes_what_is_theirs),
         cmocka_unit_test(gao_goes_to_the_adviserend_arts_by_law),
         cmocka_unit_test(every_usual_author_may_record_by_law),

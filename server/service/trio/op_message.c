@@ -8,11 +8,12 @@
 #include "service/core/problem.h"
 #include "service/fragment/op_fragment.h"
 #include "service/operations.h"
-#include "service/trio/trio.h"
+#include "service/trio/asking.h"
+#include "service/trio/trio_show.h"
 #include "store/records/message.h"
 
 static void
-show_head(struct json_writer *jw, const struct message *message)
+show_head(struct json_writer *jw, const struct thread *thread, const struct message *message)
 {
     jw_id(jw, "id", ID_MESSAGE, &message->id);
     jw_id(jw, "thread", ID_THREAD, &message->thread);
@@ -23,11 +24,8 @@ show_head(struct json_writer *jw, const struct message *message)
     }
     jw_close_list(jw);
     jw_id(jw, "reply_to", ID_MESSAGE, &message->reply_to);
-    if (message->answer_by == 0) {
-        jw_null(jw, "answer_by");
-    } else {
-        jw_date(jw, "answer_by", message->answer_by);
-    }
+    trio_show_day(jw, "answer_by", message->answer_by);
+    trio_show_members(jw, "to", thread, message->to);
     jw_id(jw, "author", ID_ACTOR, &message->author);
     jw_str(jw, "author_role", codes_text(&codes_role, message->author_role));
     jw_time(jw, "sent", message->sent);
@@ -59,10 +57,11 @@ show_receipts(struct json_writer *jw, struct receipt_walk *receipts, const struc
 
 /* receipts NULL: what others did since is not the reader's. */
 static void
-show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct message *message)
+show_whole(struct json_writer *jw, const struct thread *thread, struct receipt_walk *receipts,
+           const struct message *message)
 {
     jw_open(jw, NULL);
-    show_head(jw, message);
+    show_head(jw, thread, message);
     jw_slice(jw, "text", buf_slice(&message->text));
     jw_open_list(jw, "read_by");
     if (receipts != NULL) {
@@ -72,21 +71,29 @@ show_whole(struct json_writer *jw, struct receipt_walk *receipts, const struct m
     jw_close(jw);
 }
 
+/* The message as far as the body says, and whom it is to. */
+struct message_draft {
+    struct message message;
+    size_t to_count;
+    struct id to[LIMIT_THREAD_MEMBERS]; /* zero: no actor's id */
+};
+
 static void
 message_draft_wipe(void *draft)
 {
-    message_wipe(draft);
+    message_wipe(&((struct message_draft *)draft)->message);
 }
 
-/* The draft is the message as far as the body says. */
 enum tnw_err
 op_message_send_prepare(struct call *call)
 {
-    struct message *draft = call_draft(call, sizeof *draft, message_draft_wipe);
-    if (draft == NULL) {
+    struct message_draft *whole = call_draft(call, sizeof *whole, message_draft_wipe);
+    if (whole == NULL) {
         return TNW_E_NO_MEMORY;
     }
+    struct message *draft = &whole->message;
     const json_t *body = call->ready.body;
+    whole->to_count = field_ids(body, "to", ID_ACTOR, whole->to, LIMIT_THREAD_MEMBERS);
     draft->kind = (enum message_kind)field_code(body, "kind", &codes_message_kind, MESSAGE_KIND_VRAAG);
     draft->reply_to = field_id(body, "reply_to", ID_MESSAGE);
     draft->answer_by = field_date(body, "answer_by", 0);
@@ -111,23 +118,69 @@ check_fragments(struct call *call, struct txn *txn, const struct trio *trio, con
     return TNW_OK;
 }
 
+/* Who is out of the dossier keeps their own; who sees what is addressed to them sees nothing else. */
+static bool
+message_is_visible(const struct call *call, const struct trio *trio, const struct message *message)
+{
+    bool own = id_eq(&message->author, &call->found.actor) && message->author_role == call->found.role;
+    bool seen = trio->sees_all || (message->heard >> trio->place & 1) != 0;
+    return own || (trio->access.out_by == NULL && seen);
+}
+
+/* Its author and whom it names see it in any case, as does the author of the message that it answers. */
 static enum tnw_err
-check_message(struct call *call, struct txn *txn, const struct trio *trio, const struct message *message)
+find_reply(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
+{
+    struct message replied;
+    size_t place;
+    message->heard = (member_set)(message->to | 1U << trio->place);
+    if (id_is_zero(&message->reply_to)) {
+        return TNW_OK;
+    }
+    bool found =
+        message_get(txn, &trio->thread, &message->reply_to, &replied) && message_is_visible(call, trio, &replied);
+    if (found && trio_find_member(&trio->thread, &replied.author, replied.author_role, &place)) {
+        message->heard |= (member_set)(1U << place);
+    }
+    message_wipe(&replied);
+    return found ? TNW_OK : problem_at(call, "/reply_to", "reference", "must be a message of this thread");
+}
+
+/* Named is an actor, in all roles in which they are here. */
+static enum tnw_err
+find_receivers(struct call *call, const struct trio *trio, struct message *message)
+{
+    const struct message_draft *draft = call->ready.draft;
+    for (size_t i = 0; i < draft->to_count; i++) {
+        member_set found = 0;
+        for (size_t k = 0; k < trio->thread.member_count; k++) {
+            found |= (member_set)((unsigned)id_eq(&trio->thread.members[k].actor, &draft->to[i]) << k);
+        }
+        if (found == 0 || id_eq(&draft->to[i], &call->found.actor)) {
+            char pointer[40];
+            (void)snprintf(pointer, sizeof pointer, "/to/%zu", i);
+            return problem_at(call, pointer, "reference", "must be another participant of this thread");
+        }
+        message->to |= found;
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+check_message(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
 {
     struct breach breach = conferring_check_answer_by(message->kind, message->answer_by, call->found.today);
     enum tnw_err err = problem_breach(call, "", breach);
-    if (err != TNW_OK) {
-        return err;
+    if (err == TNW_OK) {
+        err = find_receivers(call, trio, message);
     }
-    struct message replied;
-    bool found = id_is_zero(&message->reply_to) || message_get(txn, &trio->thread, &message->reply_to, &replied);
-    if (!found) {
-        return problem_at(call, "/reply_to", "reference", "must be a message of this thread");
+    if (err == TNW_OK) {
+        err = find_reply(call, txn, trio, message);
     }
-    if (!id_is_zero(&message->reply_to)) {
-        message_wipe(&replied);
+    if (err == TNW_OK) {
+        err = check_fragments(call, txn, trio, message);
     }
-    return check_fragments(call, txn, trio, message);
+    return err == TNW_OK ? asking_check(call, trio, message) : err;
 }
 
 static void
@@ -139,13 +192,14 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     message->number = last.number + 1;
     message_wipe(&last);
     message_put(txn, &trio->thread, message);
+    asking_keep(txn, trio, message);
     const struct event event = {
         .type = EVENT_MESSAGE_POSTED, .object = message->id, .kind = message->kind, .answer_by = message->answer_by};
-    trio_notify(call, txn, &trio->access, &trio->thread, event);
+    trio_notify(call, txn, &trio->access, &trio->thread, event, message->heard);
     audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
-    show_head(&jw, message);
+    show_head(&jw, &trio->thread, message);
     jw_close(&jw);
     answer_created(call, &message->thread, ID_MESSAGE, &message->id);
 }
@@ -153,9 +207,9 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
 void
 op_message_send_hint(struct call *call, struct txn *snapshot)
 {
-    const struct message *draft = call->ready.draft;
-    if (draft != NULL && !id_is_zero(&draft->reply_to)) {
-        message_hint(snapshot, &call->in->path_id[0], &draft->reply_to);
+    const struct message_draft *draft = call->ready.draft;
+    if (draft != NULL && !id_is_zero(&draft->message.reply_to)) {
+        message_hint(snapshot, &call->in->path_id[0], &draft->message.reply_to);
     }
 }
 
@@ -163,7 +217,7 @@ enum tnw_err
 op_message_send(struct call *call, struct txn *txn)
 {
     struct trio trio;
-    struct message message = *(const struct message *)call->ready.draft; /* its text is borrowed */
+    struct message message = ((const struct message_draft *)call->ready.draft)->message; /* its text is borrowed */
     enum tnw_err err = trio_open(call, txn, TRIO_WRITE, &trio);
     if (err == TNW_OK) {
         message.thread = trio.thread.id;
@@ -177,14 +231,6 @@ op_message_send(struct call *call, struct txn *txn)
     }
     trio_close(&trio);
     return err;
-}
-
-/* Who is out of the dossier keeps their own. */
-static bool
-message_is_visible(const struct call *call, const struct trio *trio, const struct message *message)
-{
-    bool own = id_eq(&message->author, &call->found.actor) && message->author_role == call->found.role;
-    return trio->access.out_by == NULL || own;
 }
 
 enum tnw_err
@@ -205,7 +251,7 @@ op_message_list(struct call *call, struct txn *txn)
         receipt_walk(&receipts, txn, &trio.thread, &page.at);
         while ((more = message_next(&walk, &trio.thread, &message)) && page_look(&page, &message.id)) {
             if (message_is_visible(call, &trio, &message) && page_take(&page)) {
-                show_whole(&page.jw, trio.access.out_by == NULL ? &receipts : NULL, &message);
+                show_whole(&page.jw, &trio.thread, trio.access.out_by == NULL ? &receipts : NULL, &message);
             }
             message_wipe(&message);
         }
@@ -234,7 +280,9 @@ op_message_acknowledge(struct call *call, struct txn *txn)
     const struct id *id = &call->in->path_id[1];
     enum tnw_err err = trio_open(call, txn, TRIO_READ, &trio);
     audit_facts_object(&call->found.audit, ID_MESSAGE, id);
-    if (err == TNW_OK && (!trio.is_member || !message_get(txn, &trio.thread, id, &message))) {
+    bool found = err == TNW_OK && trio.is_member && message_get(txn, &trio.thread, id, &message) &&
+                 message_is_visible(call, &trio, &message);
+    if (err == TNW_OK && !found) {
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {

@@ -1,59 +1,21 @@
 #include <stdio.h>
 
+#include "rules/conferring.h"
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
 #include "service/operations.h"
-#include "service/trio/trio.h"
-#include "store/records/message.h"
+#include "service/trio/asking.h"
+#include "service/trio/trio_show.h"
+#include "store/records/actor.h"
 
 static void
-show_conclusion(struct json_writer *jw, const struct thread *thread)
-{
-    if (thread->closed == 0) {
-        jw_null(jw, "conclusion");
-        return;
-    }
-    jw_open(jw, "conclusion");
-    jw_slice(jw, "text", buf_slice(&thread->conclusion));
-    jw_id(jw, "by", ID_ACTOR, &thread->closed_by);
-    jw_time(jw, "at", thread->closed);
-    jw_close(jw);
-}
-
-static void
-show_thread(struct json_writer *jw, struct txn *txn, const struct thread *thread)
-{
-    jw_open(jw, NULL);
-    jw_id(jw, "id", ID_THREAD, &thread->id);
-    jw_id(jw, "dossier", ID_DOSSIER, &thread->dossier);
-    jw_str(jw, "procedure", codes_text(&codes_purpose, thread->procedure));
-    jw_slice(jw, "subject", buf_slice(&thread->subject));
-    jw_str(jw, "state", thread->closed == 0 ? "open" : "closed");
-    jw_time(jw, "started", thread->started);
-    jw_id(jw, "started_by", ID_ACTOR, &thread->started_by);
-    jw_open_list(jw, "participants");
-    for (size_t i = 0; i < thread->member_count; i++) {
-        jw_open(jw, NULL);
-        jw_id(jw, "actor", ID_ACTOR, &thread->members[i].actor);
-        show_name(jw, txn, &thread->members[i].actor);
-        jw_str(jw, "role", codes_text(&codes_role, thread->members[i].role));
-        jw_close(jw);
-    }
-    jw_close_list(jw);
-    jw_int(jw, "messages", message_count(txn, thread));
-    show_conclusion(jw, thread);
-    jw_close(jw);
-}
-
-static void
-reply_with_thread(struct call *call, struct txn *txn, const struct thread *thread)
+reply_with_thread(struct call *call, struct txn *txn, const struct thread *thread, bool sees_all, size_t place)
 {
     struct json_writer jw = answer_open(call);
-    show_thread(&jw, txn, thread);
+    trio_show_thread(&jw, call, txn, thread, sees_all, place);
     answer_shown(call);
 }
 
@@ -71,18 +33,19 @@ confer_role(const struct call *call, const struct access *access, const struct i
 }
 
 static enum tnw_err
-add_member(struct call *call, struct thread *thread, const struct id *actor, enum role role, const char *pointer)
+add_member(struct call *call, struct thread *thread, const struct thread_member *who, const char *pointer)
 {
-    if (role == ROLE_NONE) {
+    size_t place;
+    if (who->role == ROLE_NONE) {
         return problem_at(call, pointer, "reference", "must take part in the dossier in a role that can confer");
     }
-    if (trio_is_member(thread, actor, role)) {
+    if (trio_find_member(thread, &who->actor, who->role, &place)) {
         return TNW_OK;
     }
     if (thread->member_count == LIMIT_THREAD_MEMBERS) {
         return problem_at(call, pointer, "maxItems", "is one too many");
     }
-    thread->members[thread->member_count++] = (struct thread_member){.actor = *actor, .role = role};
+    thread->members[thread->member_count++] = *who;
     return TNW_OK;
 }
 
@@ -108,16 +71,29 @@ op_thread_start_prepare(struct call *call)
     return TNW_OK;
 }
 
+static enum thread_view
+view_of(const struct call *call, struct txn *txn, const struct id *id, enum role role)
+{
+    struct actor actor;
+    enum qualification qualification = actor_get(txn, id, &actor) ? actor.facts.qualification : QUALIFICATION_NONE;
+    actor_wipe(&actor);
+    return conferring_sees_addressed(call->world->policy, role, qualification) ? VIEW_ADDRESSED : VIEW_ALL;
+}
+
+/* Whoever starts a thread sees all of it. */
 static enum tnw_err
-add_members(struct call *call, const struct access *access, struct thread *thread)
+add_members(struct call *call, struct txn *txn, const struct access *access, struct thread *thread)
 {
     const struct thread_draft *draft = call->ready.draft;
-    enum tnw_err err = add_member(call, thread, &call->found.actor, call->found.role, "/participants");
+    struct thread_member who = {.actor = call->found.actor, .role = call->found.role, .view = VIEW_ALL};
+    enum tnw_err err = add_member(call, thread, &who, "/participants");
     for (size_t i = 0; err == TNW_OK && i < draft->count; i++) {
         char pointer[40];
-        const struct id *actor = &draft->participants[i];
         (void)snprintf(pointer, sizeof pointer, "/participants/%zu", i);
-        err = add_member(call, thread, actor, confer_role(call, access, actor), pointer);
+        who.actor = draft->participants[i];
+        who.role = confer_role(call, access, &who.actor);
+        who.view = view_of(call, txn, &who.actor, who.role);
+        err = add_member(call, thread, &who, pointer);
     }
     return err;
 }
@@ -139,15 +115,16 @@ op_thread_start(struct call *call, struct txn *txn)
         err = trio_decide(call, &access, thread.procedure, true);
     }
     if (err == TNW_OK) {
-        err = add_members(call, &access, &thread);
+        err = add_members(call, txn, &access, &thread);
     }
     if (err == TNW_OK) {
         thread.id = id_new(call->found.now);
         buf_put_str(&thread.subject, draft->subject);
         thread_create(txn, &thread);
-        trio_notify(call, txn, &access, &thread, (struct event){.type = EVENT_THREAD_STARTED, .object = thread.id});
+        const struct event event = {.type = EVENT_THREAD_STARTED, .object = thread.id};
+        trio_notify(call, txn, &access, &thread, event, TRIO_ALL);
         audit_facts_object(&call->found.audit, ID_THREAD, &thread.id);
-        reply_with_thread(call, txn, &thread);
+        reply_with_thread(call, txn, &thread, true, 0);
         answer_created(call, NULL, ID_THREAD, &thread.id);
     }
     thread_wipe(&thread);
@@ -161,7 +138,7 @@ op_thread_read(struct call *call, struct txn *txn)
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, TRIO_READ, &trio);
     if (err == TNW_OK) {
-        reply_with_thread(call, txn, &trio.thread);
+        reply_with_thread(call, txn, &trio.thread, trio.sees_all, trio.place);
     }
     trio_close(&trio);
     return err;
@@ -174,8 +151,9 @@ show_visible(struct call *call, struct txn *txn, const struct access *access, st
 {
     struct access_question question = {
         .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
-    bool visible = access->is_subject || (trio_is_member(thread, &call->found.actor, call->found.role) &&
-                                          access_would(call, access, &question));
+    size_t place = 0;
+    bool is_member = trio_find_member(thread, &call->found.actor, call->found.role, &place);
+    bool visible = access->is_subject || (is_member && access_would(call, access, &question));
     if (!visible || !page_take(page)) {
         return;
     }
@@ -184,7 +162,8 @@ show_visible(struct call *call, struct txn *txn, const struct access *access, st
     } else {
         (void)access_may(call, access, &question);
     }
-    show_thread(&page->jw, txn, thread);
+    bool sees_all = access->is_subject || thread->members[place].view == VIEW_ALL;
+    trio_show_thread(&page->jw, call, txn, thread, sees_all, place);
 }
 
 enum tnw_err
@@ -236,14 +215,18 @@ op_thread_close(struct call *call, struct txn *txn)
 {
     struct trio trio;
     enum tnw_err err = trio_open(call, txn, TRIO_WRITE, &trio);
+    if (err == TNW_OK && !trio.sees_all) {
+        err = problem(call, TNW_E_ROLE_NOT_ALLOWED, "Only who sees all of a thread closes it.");
+    }
     if (err == TNW_OK) {
+        asking_end_all(txn, &trio.thread);
         trio.thread.closed = call->found.now;
         trio.thread.closed_by = call->found.actor;
         buf_put_slice(&trio.thread.conclusion, buf_slice(call->ready.draft));
         thread_put(txn, &trio.thread);
-        trio_notify(call, txn, &trio.access, &trio.thread,
-                    (struct event){.type = EVENT_THREAD_CLOSED, .object = trio.thread.id});
-        reply_with_thread(call, txn, &trio.thread);
+        const struct event event = {.type = EVENT_THREAD_CLOSED, .object = trio.thread.id};
+        trio_notify(call, txn, &trio.access, &trio.thread, event, TRIO_ALL);
+        reply_with_thread(call, txn, &trio.thread, trio.sees_all, trio.place);
     }
     trio_close(&trio);
     return err;

@@ -4,10 +4,11 @@
 #include "service/core/tell.h"
 
 bool
-trio_is_member(const struct thread *thread, const struct id *actor, enum role role)
+trio_find_member(const struct thread *thread, const struct id *actor, enum role role, size_t *place)
 {
     for (size_t i = 0; i < thread->member_count; i++) {
         if (id_eq(&thread->members[i].actor, actor) && thread->members[i].role == role) {
+            *place = i;
             return true;
         }
     }
@@ -45,7 +46,8 @@ trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct tr
         return TNW_E_NOT_FOUND;
     }
     call->found.purpose = out->thread.procedure; /* that is what conferring here is for */
-    out->is_member = trio_is_member(&out->thread, &call->found.actor, call->found.role);
+    out->is_member = trio_find_member(&out->thread, &call->found.actor, call->found.role, &out->place);
+    out->sees_all = out->access.is_subject || (out->is_member && out->thread.members[out->place].view == VIEW_ALL);
     if (!out->is_member && (writing || !out->access.is_subject)) {
         audit_facts_refusal(&call->found.audit, "not_member");
         return TNW_E_NOT_FOUND;
@@ -67,14 +69,15 @@ trio_close(struct trio *trio)
 
 void
 trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
-            struct event event)
+            struct event event, member_set heard)
 {
     event.thread = thread->id;
     struct access_question question = {
         .action = ACTION_CONFER, .category = CATEGORY_NONE, .purpose = thread->procedure, .keeps_reading = true};
     for (size_t i = 0; i < thread->member_count; i++) {
         struct participant member = {.actor = thread->members[i].actor, .role = thread->members[i].role};
-        if (access_would_other(call, txn, access, &member, &question)) {
+        bool hears = thread->members[i].view == VIEW_ALL || (heard >> i & 1) != 0;
+        if (hears && access_would_other(call, txn, access, &member, &question)) {
             tell_event(call, txn, access, &member.actor, event);
         }
     }

@@ -15,6 +15,8 @@ struct trio {
     struct access access;
     struct thread thread;
     bool is_member;
+    size_t place;  /* of the caller among the members, if they are one */
+    bool sees_all; /* not only what is addressed to them */
 };
 
 /* Opens the thread path_id[0]. Visible to its members, while they have a ground to confer, and to the patient.
@@ -28,10 +30,13 @@ void trio_close(struct trio *trio);
 TNW_MUST_CHECK enum tnw_err trio_decide(struct call *call, const struct access *access, enum purpose procedure,
                                         bool writing);
 
-bool trio_is_member(const struct thread *thread, const struct id *actor, enum role role);
+/* Their place among the members; false: they are none. */
+bool trio_find_member(const struct thread *thread, const struct id *actor, enum role role, size_t *place);
+
 /* Tells all members but the caller who see the thread at this moment: who lost the ground to confer is not told that it
- * goes on, nor how often. */
+ * goes on, nor how often. heard: of those whose view is VIEW_ADDRESSED these only. */
+#define TRIO_ALL ((member_set)~0U)
 void trio_notify(struct call *call, struct txn *txn, const struct access *access, const struct thread *thread,
-                 struct event event);
+                 struct event event, member_set heard);
 
 #endif

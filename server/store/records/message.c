@@ -8,7 +8,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define MESSAGE_VERSION 1
+#define MESSAGE_VERSION 2
 #define RECEIPT_VERSION 1
 
 static struct key
@@ -35,6 +35,10 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
     for (size_t i = 0; i < message->fragment_count; i++) {
         buf_put_slice(&plain, id_slice(&message->fragments[i]));
     }
+    buf_put_u16(&plain, message->to);
+    buf_put_u16(&plain, message->heard);
+    value_put_code(&plain, message->step, sizeof message->step);
+    buf_put_u8(&plain, (uint8_t)message->decision);
     value_put_rest(&plain, &message->text);
     struct key key = message_key(&thread->id, &message->id);
     cipher_put(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, &plain);
@@ -61,8 +65,12 @@ parse_message(struct slice bytes, struct message *out)
     for (size_t i = 0; i < out->fragment_count; i++) {
         cursor_bytes(&cur, out->fragments[i].bytes, ID_SIZE);
     }
+    out->to = cursor_u16(&cur);
+    out->heard = cursor_u16(&cur);
+    value_get_code(&cur, out->step, sizeof out->step);
+    out->decision = (enum answer)cursor_u8(&cur);
     value_get_rest(&cur, &out->text);
-    bool known = out->kind < MESSAGE_KIND_COUNT && out->author_role < ROLE_COUNT;
+    bool known = out->kind < MESSAGE_KIND_COUNT && out->author_role < ROLE_COUNT && out->decision <= ANSWER_NO;
     return known ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 

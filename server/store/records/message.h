@@ -19,6 +19,10 @@ struct message {
     day_num answer_by;  /* 0: none */
     size_t fragment_count;
     struct id fragments[LIMIT_MESSAGE_FRAGMENTS];
+    member_set to;           /* whom it names; none: it is for all who see the thread */
+    member_set heard;        /* who sees it though their view is VIEW_ADDRESSED: author, to, who is answered */
+    char step[PROCESS_CODE]; /* of a question: the step of the timeline that it wants a decision on; "" for none */
+    enum answer decision;    /* of a beslissing on such a step; ANSWER_UNKNOWN: it is none */
     struct buf text;
 };
 

@@ -5,6 +5,7 @@
 
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
+#include "store/records/value.h"
 #include "store/wish.h"
 
 #define PROCESS_VERSION 1
@@ -17,27 +18,6 @@ static_assert(PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + PROC
                   ENGINE_VALUE_MAX,
               "a process is one value of an engine");
 
-/* Its length, and no more bytes than that: most events have neither kind nor step. */
-static void
-put_code(struct buf *out, const char code[PROCESS_CODE])
-{
-    size_t len = strnlen(code, PROCESS_CODE - 1);
-    buf_put_u8(out, (uint8_t)len);
-    buf_put(out, code, len);
-}
-
-static void
-get_code(struct cursor *cur, char out[PROCESS_CODE])
-{
-    size_t len = cursor_u8(cur);
-    if (len >= PROCESS_CODE) {
-        cur->err = TNW_E_CORRUPT;
-        return;
-    }
-    cursor_bytes(cur, out, len);
-    out[len] = 0;
-}
-
 static void
 encode_event(struct buf *out, const struct process_event *event)
 {
@@ -45,8 +25,8 @@ encode_event(struct buf *out, const struct process_event *event)
     buf_put_u8(out, (uint8_t)event->category);
     buf_put_u8(out, (uint8_t)event->by);
     buf_put_u8(out, (uint8_t)event->purpose);
-    put_code(out, event->kind);
-    put_code(out, event->step);
+    value_put_code(out, event->kind, PROCESS_CODE);
+    value_put_code(out, event->step, PROCESS_CODE);
     buf_put_u32(out, (uint32_t)event->value);
     buf_put_u32(out, (uint32_t)event->day);
     buf_put_u32(out, (uint32_t)event->recorded);
@@ -62,8 +42,8 @@ parse_process_event(struct cursor *cur, struct process_event *out)
     out->category = (enum category)cursor_u8(cur);
     out->by = (enum role)cursor_u8(cur);
     out->purpose = (enum purpose)cursor_u8(cur);
-    get_code(cur, out->kind);
-    get_code(cur, out->step);
+    value_get_code(cur, out->kind, PROCESS_CODE);
+    value_get_code(cur, out->step, PROCESS_CODE);
     out->value = (int)cursor_u32(cur);
     out->day = (day_num)cursor_u32(cur);
     out->recorded = (day_num)cursor_u32(cur);
@@ -88,7 +68,7 @@ encode_marks(struct buf *out, const struct process_marks *marks)
     }
     buf_put_u8(out, (uint8_t)marks->told_count);
     for (size_t i = 0; i < marks->told_count; i++) {
-        put_code(out, marks->told[i].rule);
+        value_put_code(out, marks->told[i].rule, PROCESS_CODE);
         buf_put_u32(out, (uint32_t)marks->told[i].due);
         buf_put_u8(out, marks->told[i].overdue);
     }
@@ -115,7 +95,7 @@ parse_marks(struct cursor *cur, struct process_marks *out)
     }
     out->told_count = check_count(cur, cursor_u8(cur), PROCESS_TOLD);
     for (size_t i = 0; i < out->told_count; i++) {
-        get_code(cur, out->told[i].rule);
+        value_get_code(cur, out->told[i].rule, PROCESS_CODE);
         out->told[i].due = (day_num)cursor_u32(cur);
         out->told[i].overdue = cursor_u8(cur) != 0;
     }

@@ -7,7 +7,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define THREAD_VERSION 1
+#define THREAD_VERSION 2
 
 static struct key
 thread_key(const struct id *dossier, const struct id *id)
@@ -30,6 +30,17 @@ thread_place(struct txn *txn, const struct id *thread, struct id *dossier)
 }
 
 static void
+encode_open(struct buf *out, const struct open_question *open)
+{
+    buf_put_slice(out, id_slice(&open->message));
+    buf_put_u8(out, (uint8_t)open->kind);
+    buf_put_u8(out, open->by);
+    buf_put_u16(out, open->asked);
+    buf_put_u32(out, (uint32_t)open->answer_by);
+    value_put_code(out, open->step, sizeof open->step);
+}
+
+static void
 encode_thread(struct buf *out, const struct thread *thread)
 {
     buf_put_u8(out, THREAD_VERSION);
@@ -42,6 +53,11 @@ encode_thread(struct buf *out, const struct thread *thread)
     for (size_t i = 0; i < thread->member_count; i++) {
         buf_put_slice(out, id_slice(&thread->members[i].actor));
         buf_put_u8(out, (uint8_t)thread->members[i].role);
+        buf_put_u8(out, (uint8_t)thread->members[i].view);
+    }
+    buf_put_u16(out, (uint16_t)thread->open_count);
+    for (size_t i = 0; i < thread->open_count; i++) {
+        encode_open(out, &thread->open[i]);
     }
     value_put_text(out, &thread->subject);
     value_put_rest(out, &thread->conclusion);
@@ -58,11 +74,35 @@ parse_members(struct cursor *cur, struct thread *out)
     for (size_t i = 0; i < count; i++) {
         cursor_bytes(cur, out->members[i].actor.bytes, ID_SIZE);
         out->members[i].role = (enum role)cursor_u8(cur);
-        if (out->members[i].role >= ROLE_COUNT) {
+        out->members[i].view = (enum thread_view)cursor_u8(cur);
+        if (out->members[i].role >= ROLE_COUNT || out->members[i].view >= VIEW_COUNT) {
             cur->err = TNW_E_CORRUPT;
         }
     }
     out->member_count = count;
+}
+
+static void
+parse_open(struct cursor *cur, struct thread *out)
+{
+    size_t count = cursor_u16(cur);
+    if (count > LIMIT_THREAD_QUESTIONS) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct open_question *open = &out->open[i];
+        cursor_bytes(cur, open->message.bytes, ID_SIZE);
+        open->kind = (enum message_kind)cursor_u8(cur);
+        open->by = cursor_u8(cur);
+        open->asked = cursor_u16(cur);
+        open->answer_by = (day_num)cursor_u32(cur);
+        value_get_code(cur, open->step, sizeof open->step);
+        bool known = open->kind < MESSAGE_KIND_COUNT && open->by < out->member_count && open->asked != 0 &&
+                     open->asked >> out->member_count == 0;
+        cur->err = cur->err == TNW_OK && !known ? TNW_E_CORRUPT : cur->err;
+    }
+    out->open_count = count;
 }
 
 static enum tnw_err
@@ -78,6 +118,7 @@ parse_thread(struct slice bytes, struct thread *out)
     out->closed = (time_ms)cursor_u64(&cur);
     cursor_bytes(&cur, out->closed_by.bytes, ID_SIZE);
     parse_members(&cur, out);
+    parse_open(&cur, out);
     value_get_text(&cur, &out->subject);
     value_get_rest(&cur, &out->conclusion);
     return out->procedure < PURPOSE_COUNT ? cursor_end(&cur) : TNW_E_CORRUPT;

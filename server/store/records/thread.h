@@ -4,15 +4,31 @@
 #ifndef TNW_STORE_RECORDS_THREAD_H
 #define TNW_STORE_RECORDS_THREAD_H
 
-#include "base/codes.h"
-#include "base/id.h"
 #include "base/limits.h"
+#include "base/process.h"
 #include "store/range.h"
 #include "store/txn.h"
+
+/* Some read what is addressed to them only (rules/conferring.h). */
+enum thread_view { VIEW_ALL, VIEW_ADDRESSED, VIEW_COUNT };
 
 struct thread_member {
     struct id actor;
     enum role role;
+    enum thread_view view;
+};
+
+/* Of members, by their place in the thread: member n is bit 1 << n. Members stay, so a set means the same for ever. */
+typedef uint16_t member_set;
+
+/* A vraag or an overlegverzoek that nobody has answered yet. */
+struct open_question {
+    struct id message;
+    enum message_kind kind;
+    uint8_t by;              /* the place of who asks */
+    member_set asked;        /* not empty */
+    day_num answer_by;       /* 0: none */
+    char step[PROCESS_CODE]; /* the step of the timeline that it wants a decision on; "" for none */
 };
 
 struct thread {
@@ -25,6 +41,8 @@ struct thread {
     struct id closed_by;
     size_t member_count;
     struct thread_member members[LIMIT_THREAD_MEMBERS];
+    size_t open_count;
+    struct open_question open[LIMIT_THREAD_QUESTIONS]; /* in the order in which they were asked */
     struct buf subject;
     struct buf conclusion;
 };

@@ -1,5 +1,7 @@
 #include "store/records/value.h"
 
+#include <string.h>
+
 void
 value_put_rest(struct buf *out, const struct buf *rest)
 {
@@ -36,4 +38,24 @@ void
 value_get_rest(struct cursor *cur, struct buf *out)
 {
     take(cur, cur->left, out);
+}
+
+void
+value_put_code(struct buf *out, const char *code, size_t room)
+{
+    size_t len = strnlen(code, room - 1);
+    buf_put_u8(out, (uint8_t)len);
+    buf_put(out, code, len);
+}
+
+void
+value_get_code(struct cursor *cur, char *out, size_t room)
+{
+    size_t len = cursor_u8(cur);
+    if (len >= room) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    cursor_bytes(cur, out, len);
+    out[len] = 0;
 }

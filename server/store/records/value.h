@@ -11,6 +11,11 @@
 void value_put_text(struct buf *out, const struct buf *text);
 void value_get_text(struct cursor *cur, struct buf *out);
 
+/* A code of the domain, as a length of 8 bits and no more bytes than that. room: of the array, with its NUL, at most
+ * 256. */
+void value_put_code(struct buf *out, const char *code, size_t room);
+void value_get_code(struct cursor *cur, char *out, size_t room);
+
 /* The last part: all that is left. */
 void value_put_rest(struct buf *out, const struct buf *rest);
 void value_get_rest(struct cursor *cur, struct buf *out);

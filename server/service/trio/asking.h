@@ -1,0 +1,21 @@
+/*
+ * Questions of a thread: whom a message asks, and which question it answers.
+ */
+#ifndef TNW_SERVICE_TRIO_ASKING_H
+#define TNW_SERVICE_TRIO_ASKING_H
+
+#include "service/trio/trio.h"
+#include "store/records/message.h"
+
+/* Whether the message, which names whom it is to, can ask what it asks. Errors: INVALID_BODY: nobody is asked;
+ * CONFLICT: its author has as many open questions here as anybody may. */
+TNW_MUST_CHECK enum tnw_err asking_check(struct call *call, const struct trio *trio, const struct message *message);
+
+/* Opens the question that the message is, or ends the one that it answers; most messages are neither. Puts the thread
+ * when that changes it. */
+void asking_keep(struct txn *txn, struct trio *trio, const struct message *message);
+
+/* Ends all of them. The thread is the caller's to put. */
+void asking_end_all(struct txn *txn, struct thread *thread);
+
+#endif

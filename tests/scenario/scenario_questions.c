@@ -1,0 +1,420 @@
+/* Questions of threads: who is asked, until when, and in whose list they stand; and who sees what of a thread. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "house_test.h"
+#include "play.h"
+
+#define DOSSIER "/v1/dossiers/{dossier}"
+#define THREAD "/v1/threads/{thread}"
+#define JOIN(name, role) "{\"actor\":\"{" name ".id}\",\"role\":\"" role "\"}"
+#define CONFER(role)                                                                                                   \
+    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role                                                              \
+    "\"},\"categories\":[\"fit_note\"],\"actions\":[\"confer\"],"                                                      \
+    "\"purposes\":[\"opvolging_ao\"],\"until\":\"{today+90}\"}"
+#define START(participants)                                                                                            \
+    "{\"procedure\":\"opvolging_ao\",\"subject\":\"Wat kan hij nog?\",\"participants\":[" participants "]}"
+#define ASK(text, more) "{\"kind\":\"vraag\",\"text\":\"" text "\"" more "}"
+#define REPLY(kind, to) "{\"kind\":\"" kind "\",\"text\":\"Zo.\",\"reply_to\":\"{" to "}\"}"
+#define BY(days) ",\"answer_by\":\"{today+" days "}\""
+#define TO(name) ",\"to\":[\"{" name ".id}\"]"
+#define FOR_ME "/v1/questions"
+#define BY_ME "/v1/questions?side=by_me"
+#define NONE .is = {{"/items/#", "0"}}
+
+/* No traject has begun: nothing but a dossier, its people, and the patient's consent that they confer. */
+static const struct step setting[] = {
+    {"a dossier",
+     {"huisarts", "POST", "/v1/dossiers",
+      "{\"patient\":{\"niss\":\"{patient.niss}\",\"name\":\"Jan Willems\"},\"start\":\"{today-10}\",\"employment\":"
+      "\"employed\"}"},
+     201,
+     NULL,
+     {{"/id", "dossier"}}},
+    {"the fund's doctor",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("adviserend_arts", "adviserend_arts")},
+     201},
+    {"the doctor of the employer",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("arbeidsarts", "arbeidsarts")},
+     201},
+    {"a mediator", {"huisarts", "POST", DOSSIER "/participants", JOIN("bemiddelaar", "bemiddelaar")}, 201},
+    {"the employer", {"huisarts", "POST", DOSSIER "/participants", JOIN("werkgever", "werkgever")}, 201},
+    {"without consent there is no thread",
+     {"huisarts", "POST", DOSSIER "/threads", START("\"{arbeidsarts.id}\"")},
+     403,
+     "consent_required"},
+    {"consent for doctors", {"patient", "POST", DOSSIER "/consents", CONFER("huisarts")}, 201},
+    {"of the fund", {"patient", "POST", DOSSIER "/consents", CONFER("adviserend_arts")}, 201},
+    {"of the employer", {"patient", "POST", DOSSIER "/consents", CONFER("arbeidsarts")}, 201},
+    {"and the mediator",
+     {"patient", "POST", DOSSIER "/consents", CONFER("bemiddelaar")},
+     201,
+     NULL,
+     {{"/id", "mediate"}}},
+    {"never the employer", {"patient", "POST", DOSSIER "/consents", CONFER("werkgever")}, 422, "invalid_body"},
+    {"nor in a thread",
+     {"huisarts", "POST", DOSSIER "/threads", START("\"{werkgever.id}\"")},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/participants/0"}}},
+};
+
+static const struct step asked_and_answered[] = {
+    {"a thread before anything has begun",
+     {"huisarts", "POST", DOSSIER "/threads", START("\"{arbeidsarts.id}\",\"{adviserend_arts.id}\"")},
+     201,
+     NULL,
+     {{"/id", "thread"}},
+     {{"/procedure", "opvolging_ao"}, {"/open/#", "0"}, {"/participants/1/view", "all"}}},
+    {"a question to all",
+     {"huisarts", "POST", THREAD "/messages", ASK("Haalbaar?", BY("7"))},
+     201,
+     NULL,
+     {{"/id", "question"}},
+     {{"/to/#", "0"}}},
+    {"it is asked of one",
+     {"arbeidsarts", "GET", FOR_ME},
+     200,
+     NULL,
+     {{"/items/0/subject", "subject"}},
+     {{"/items/0/message", "{question}"},
+      {"/items/0/answer_by", "{today+7}"},
+      {"/items/0/state", "open"},
+      {"/items/0/by/actor", "{huisarts.id}"}},
+     .lacks = "Haalbaar"},
+    {"of the other",
+     {"adviserend_arts", "GET", FOR_ME "?side=for_me"},
+     200,
+     NULL,
+     {{"/next", "end"}},
+     {{"/items/#", "1"},
+      {"/items/0/to/#", "2"},
+      {"/items/0/patient/name", "Jan Willems"},
+      {"/items/0/dossier", "{dossier}"}}},
+    {"by who asks", {"huisarts", "GET", BY_ME}, 200, .is = {{"/items/0/message", "{question}"}, {"/items/#", "1"}}},
+    {"who is not asked it", {"huisarts", "GET", FOR_ME}, 200, NONE},
+    {"who asks nothing", {"arbeidsarts", "GET", BY_ME}, 200, NONE},
+    {"the inbox says what it wants",
+     {"arbeidsarts", "GET", "/v1/inbox?limit=200"},
+     200,
+     NULL,
+     {{"/next", "seen"}},
+     {{"/items/2/object", "{question}"},
+      {"/items/2/kind", "vraag"},
+      {"/items/2/answer_by", "{today+7}"},
+      {"/items/2/thread", "{thread}"}}},
+    {"the thread too, to the patient",
+     {"patient", "GET", THREAD},
+     200,
+     NULL,
+     {{"/open/0/to/0", "first"}},
+     {{"/open/0/message", "{question}"},
+      {"/open/0/by", "{huisarts.id}"},
+      {"/open/0/state", "open"},
+      {"/open/0/answer_by", "{today+7}"}}},
+    {"to have read it is no answer", {"arbeidsarts", "POST", THREAD "/messages", REPLY("ontvangst", "question")}, 201},
+    {"nor to ask back",
+     {"arbeidsarts", "POST", THREAD "/messages", REPLY("vraag", "question")},
+     201,
+     NULL,
+     {{"/id", "back"}}},
+    {"so it stands", {"huisarts", "GET", BY_ME}, 200, .is = {{"/items/#", "1"}}},
+    {"and its own beside it",
+     {"adviserend_arts", "GET", FOR_ME},
+     200,
+     .is = {{"/items/#", "2"},
+            {"/items/0/message", "{question}"},
+            {"/items/1/message", "{back}"},
+            {"/items/1/answer_by", ""}}},
+    {"before a day is what has a last one",
+     {"adviserend_arts", "GET", FOR_ME "?before={today+8}"},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/message", "{question}"}}},
+    {"and not that day", {"adviserend_arts", "GET", FOR_ME "?before={today+7}"}, 200, NONE},
+    {"an answer of one ends it", {"arbeidsarts", "POST", THREAD "/messages", REPLY("antwoord", "question")}, 201},
+    {"for the other too",
+     {"adviserend_arts", "GET", FOR_ME},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/message", "{back}"}}},
+    {"and for who asked", {"huisarts", "GET", BY_ME}, 200, NONE},
+    {"who takes the own one back", {"arbeidsarts", "POST", THREAD "/messages", REPLY("advies", "back")}, 201},
+    {"asks nothing any more", {"arbeidsarts", "GET", BY_ME}, 200, NONE},
+    {"of nobody", {"adviserend_arts", "GET", FOR_ME}, 200, NONE},
+    {"the thread knows", {"huisarts", "GET", THREAD}, 200, .is = {{"/open/#", "0"}, {"/messages", "5"}}},
+};
+
+static const struct step named[] = {
+    {"a question to one",
+     {"huisarts", "POST", THREAD "/messages", ASK("U?", TO("arbeidsarts") BY("9"))},
+     201,
+     NULL,
+     {{"/id", "question"}},
+     {{"/to/#", "1"}, {"/to/0", "{arbeidsarts.id}"}}},
+    {"is not asked of others", {"adviserend_arts", "GET", FOR_ME}, 200, NONE},
+    {"who see it all the same", {"adviserend_arts", "GET", THREAD "/messages"}, 200, .is = {{"/items/5/text", "U?"}}},
+    {"and whose answer ends nothing",
+     {"adviserend_arts", "POST", THREAD "/messages", REPLY("antwoord", "question")},
+     201},
+    {"of who is asked", {"arbeidsarts", "GET", FOR_ME}, 200, .is = {{"/items/0/message", "{question}"}}},
+    {"to nobody from outside",
+     {"huisarts", "POST", THREAD "/messages", ASK("U?", TO("bemiddelaar"))},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/to/0"}}},
+    {"nor to oneself",
+     {"huisarts", "POST", THREAD "/messages", ASK("Ik?", TO("huisarts"))},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/to/0"}}},
+    {"a side is one of two", {"huisarts", "GET", FOR_ME "?side=both"}, 400, "invalid_parameter"},
+    {"a day is one", {"huisarts", "GET", FOR_ME "?before=tomorrow"}, 400, "invalid_parameter"},
+    {"the patient has no such list", {"patient", "GET", FOR_ME}, 403, "role_not_allowed"},
+    {"nor the employer", {"werkgever", "GET", FOR_ME}, 403, "role_not_allowed"},
+};
+
+/* The mediator is brought in, and sees what is addressed to them. */
+static const struct step addressed[] = {
+    {"a thread with a mediator",
+     {"huisarts", "POST", DOSSIER "/threads", START("\"{arbeidsarts.id}\",\"{bemiddelaar.id}\"")},
+     201,
+     NULL,
+     {{"/id", "narrow"}},
+     {{"/participants/2/view", "addressed"}, {"/participants/0/view", "all"}}},
+    {"doctors among themselves",
+     {"huisarts", "POST", "/v1/threads/{narrow}/messages", ASK("De diagnose?", BY("3"))},
+     201,
+     NULL,
+     {{"/id", "secret"}}},
+    {"are not heard",
+     {"bemiddelaar", "GET", "/v1/threads/{narrow}/messages"},
+     200,
+     NULL,
+     {{"/next", "end"}},
+     {{"/items/#", "0"}}},
+    {"nor counted",
+     {"bemiddelaar", "GET", "/v1/threads/{narrow}"},
+     200,
+     .is = {{"/open/#", "0"}, {"/messages", NULL}, {"/subject", "Wat kan hij nog?"}}},
+    {"in the list neither",
+     {"bemiddelaar", "GET", DOSSIER "/threads"},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/open/#", "0"}, {"/items/0/messages", NULL}}},
+    {"nor told of", {"bemiddelaar", "GET", "/v1/inbox?limit=200"}, 200, .lacks = "message.posted"},
+    {"nor asked", {"bemiddelaar", "GET", FOR_ME}, 200, NONE},
+    {"nor is it there to be read",
+     {"bemiddelaar", "POST", "/v1/threads/{narrow}/messages/{secret}/read"},
+     404,
+     "not_found"},
+    {"nor to be answered",
+     {"bemiddelaar", "POST", "/v1/threads/{narrow}/messages", REPLY("antwoord", "secret")},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/reply_to"}}},
+    {"as if it were not there",
+     {"bemiddelaar", "POST", "/v1/threads/{narrow}/messages",
+      "{\"kind\":\"antwoord\",\"text\":\"x\",\"reply_to\":\"msg_00000000000000000000000001\"}"},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/reply_to"}}},
+    {"a question to the mediator",
+     {"huisarts", "POST", "/v1/threads/{narrow}/messages", ASK("Welk werk?", TO("bemiddelaar") BY("5"))},
+     201,
+     NULL,
+     {{"/id", "question"}}},
+    {"is asked of them",
+     {"bemiddelaar", "GET", FOR_ME},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/message", "{question}"}}},
+    {"seen by them",
+     {"bemiddelaar", "GET", "/v1/threads/{narrow}/messages"},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/text", "Welk werk?"}},
+     .lacks = "diagnose"},
+    {"told", {"bemiddelaar", "GET", "/v1/inbox?limit=200"}, 200, .is = {{"/items/2/object", "{question}"}}},
+    {"shown as open",
+     {"bemiddelaar", "GET", "/v1/threads/{narrow}"},
+     200,
+     .is = {{"/open/#", "1"}, {"/open/0/message", "{question}"}}},
+    {"read", {"bemiddelaar", "POST", "/v1/threads/{narrow}/messages/{question}/read"}, 200},
+    {"and answered",
+     {"bemiddelaar", "POST", "/v1/threads/{narrow}/messages", REPLY("antwoord", "question")},
+     201,
+     NULL,
+     {{"/id", "answer"}}},
+    {"an answer to that is heard",
+     {"arbeidsarts", "POST", "/v1/threads/{narrow}/messages", REPLY("advies", "answer")},
+     201},
+    {"by who is answered", {"bemiddelaar", "GET", "/v1/threads/{narrow}/messages"}, 200, .is = {{"/items/#", "3"}}},
+    {"they do not close it",
+     {"bemiddelaar", "POST", "/v1/threads/{narrow}/close", "{\"conclusion\":\"Klaar\"}"},
+     403,
+     "role_not_allowed"},
+    {"nor start one", {"bemiddelaar", "POST", DOSSIER "/threads", START("\"{huisarts.id}\"")}, 403, "role_not_allowed"},
+    {"closing ends the questions",
+     {"huisarts", "POST", "/v1/threads/{narrow}/close", "{\"conclusion\":\"Diagnose besproken\"}"},
+     200,
+     .is = {{"/open/#", "0"}}},
+    {"of all", {"arbeidsarts", "GET", FOR_ME}, 200, .is = {{"/items/#", "1"}}, .lacks = "{secret}"},
+    {"its conclusion is theirs who see all",
+     {"bemiddelaar", "GET", "/v1/threads/{narrow}"},
+     200,
+     .is = {{"/state", "closed"}, {"/conclusion", ""}},
+     .lacks = "Diagnose besproken"},
+    {"and the others'",
+     {"arbeidsarts", "GET", "/v1/threads/{narrow}"},
+     200,
+     .is = {{"/conclusion/text", "Diagnose besproken"}}},
+    {"a mediator alone is asked by name",
+     {"huisarts", "POST", DOSSIER "/threads", START("\"{bemiddelaar.id}\"")},
+     201,
+     NULL,
+     {{"/id", "narrow"}}},
+    {"or nobody is",
+     {"huisarts", "POST", "/v1/threads/{narrow}/messages", ASK("Wie?", "")},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/to"}}},
+};
+
+/* In thread there is one question, to the arbeidsarts. */
+static const struct step gone[] = {
+    {"it is there", {"arbeidsarts", "GET", FOR_ME}, 200, .is = {{"/items/#", "1"}}},
+    {"the patient excludes who is asked",
+     {"patient", "POST", DOSSIER "/consents", "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{arbeidsarts.id}\"}}"},
+     201,
+     NULL,
+     {{"/id", "exclusion"}}},
+    {"nothing is left of it",
+     {"arbeidsarts", "GET", FOR_ME},
+     200,
+     NULL,
+     {{"/items/#", "none"}},
+     NONE,
+     "{dossier}",
+     "role"},
+    {"nor of its page", {"arbeidsarts", "GET", FOR_ME "?limit=1"}, 200, .is = {{"/items/#", "0"}, {"/next", ""}}},
+    {"who asks is told nothing of that", {"huisarts", "GET", BY_ME}, 200, .is = {{"/items/#", "1"}}},
+    {"nor who asks more of them", {"huisarts", "POST", THREAD "/messages", ASK("Nog?", TO("arbeidsarts"))}, 201},
+    {"the exclusion ends", {"patient", "POST", DOSSIER "/consents/{exclusion}/withdraw"}, 200},
+    {"and it is there again", {"arbeidsarts", "GET", FOR_ME}, 200, .is = {{"/items/#", "2"}}},
+    {"a second registration",
+     {"beheerder", "POST", "/v1/actors",
+      "{\"identity\":{\"niss\":\"{arbeidsarts.niss}\"},\"name\":\"Dr. Twee\",\"roles\":[\"huisarts\"]}"},
+     201,
+     NULL,
+     {{"/id", "second"}}},
+    {"has a list of its own", {"arbeidsarts", "GET", FOR_ME, .role = "huisarts"}, 200, NONE},
+    {"and hides nobody from an exclusion",
+     {"patient", "POST", DOSSIER "/consents", "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{second}\"}}"},
+     201,
+     NULL,
+     {{"/id", "exclusion"}}},
+    {"by the first", {"arbeidsarts", "GET", FOR_ME, .role = "arbeidsarts"}, 200, NONE},
+    {"it ends", {"patient", "POST", DOSSIER "/consents/{exclusion}/withdraw"}, 200},
+    {"a closed dossier has none", {"patient", "POST", DOSSIER "/close"}, 200},
+    {"for who is asked", {"arbeidsarts", "GET", FOR_ME, .role = "arbeidsarts"}, 200, NONE},
+    {"for who asks", {"huisarts", "GET", BY_ME}, 200, NONE},
+    {"opened again", {"patient", "POST", DOSSIER "/reopen"}, 200},
+    {"it has", {"arbeidsarts", "GET", FOR_ME, .role = "arbeidsarts"}, 200, .is = {{"/items/#", "2"}}},
+    {"who leaves", {"patient", "DELETE", DOSSIER "/participants/{arbeidsarts.id}"}, 204},
+    {"is asked nothing", {"arbeidsarts", "GET", FOR_ME, .role = "arbeidsarts"}, 200, NONE},
+};
+
+static void
+what_nobody_answered_is_open_for_who_is_asked_and_who_asks(void **state)
+{
+    struct house *house = *state;
+    PLAY(house, setting);
+    PLAY(house, asked_and_answered);
+}
+
+static void
+who_is_named_is_asked_and_nobody_else(void **state)
+{
+    PLAY((struct house *)*state, named);
+}
+
+static void
+who_is_no_doctor_sees_what_is_addressed_to_them(void **state)
+{
+    PLAY((struct house *)*state, addressed);
+}
+
+static void
+what_is_not_theirs_any_more_is_in_no_list(void **state)
+{
+    PLAY((struct house *)*state, gone);
+}
+
+static const struct step thread_of_two[] = {
+    {"a thread",
+     {"huisarts", "POST", DOSSIER "/threads", START("\"{adviserend_arts.id}\"")},
+     201,
+     NULL,
+     {{"/id", "thread"}}},
+};
+
+static const struct step one_more[] = {
+    {"a question", {"huisarts", "POST", THREAD "/messages", ASK("?", BY("20"))}, 201},
+};
+
+static const struct step too_many[] = {
+    {"is one too many", {"huisarts", "POST", THREAD "/messages", ASK("?", "")}, 409, "conflict"},
+    {"while others ask theirs", {"adviserend_arts", "POST", THREAD "/messages", ASK("?", "")}, 201},
+};
+
+/* Returns how many the list has, page by page; no page shows one twice, which the count would tell. */
+static size_t
+count_questions(struct house *house, const char *path)
+{
+    size_t count = 0;
+    const char *next = "";
+    while (next != NULL) {
+        struct answer answer;
+        char *after = NULL;
+        assert_true(asprintf(&after, "%s%s%s", path, next[0] == '\0' ? "" : "&after=", next) > 0);
+        house_ask(house, &(struct ask){.actor = "adviserend_arts", .method = "GET", .path = after}, &answer);
+        assert_int_equal(answer.status, 200);
+        count += json_array_size(json_object_get(answer.body, "items"));
+        const char *cursor = json_string_value(json_object_get(answer.body, "next"));
+        house_save(house, "cursor", cursor == NULL ? "" : cursor);
+        next = cursor == NULL ? NULL : house_name(house, "cursor");
+        answer_free(&answer);
+        free(after);
+    }
+    return count;
+}
+
+enum { THREADS = 27 };
+
+static void
+a_long_list_has_pages(void **state)
+{
+    struct house *house = *state;
+    for (size_t i = 0; i < THREADS; i++) {
+        PLAY(house, thread_of_two);
+        for (size_t k = 0; k < LIMIT_MEMBER_QUESTIONS; k++) {
+            PLAY(house, one_more);
+        }
+    }
+    PLAY(house, too_many);
+    size_t all = (size_t)THREADS * LIMIT_MEMBER_QUESTIONS;
+    assert_int_equal(count_questions(house, "/v1/questions?limit=20"), all);
+    assert_int_equal(count_questions(house, "/v1/questions?limit=7&before=2999-01-01"), all);
+    assert_int_equal(count_questions(house, "/v1/questions?before=2000-01-01"), 0);
+    assert_int_equal(count_questions(house, "/v1/questions?side=by_me"), 1);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_nobody_answered_is_open_for_who_is_asked_and_who_asks),
+        cmocka_unit_test(who_is_named_is_asked_and_nobody_else),
+        cmocka_unit_test(who_is_no_doctor_sees_what_is_addressed_to_them),
+        cmocka_unit_test(what_is_not_theirs_any_more_is_in_no_list),
+        cmocka_unit_test(a_long_list_has_pages),
+    };
+    return cmocka_run_group_tests(tests, house_setup, house_teardown);
+}
