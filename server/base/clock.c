@@ -274,6 +274,18 @@ date_add_months(day_num day_number, int months)
     return (day_num)(wanted < last ? wanted : last);
 }
 
+void
+date_split(day_num date, int *year, int *month, int *day)
+{
+    civil_from_days(date, year, month, day);
+}
+
+day_num
+date_join(int year, int month, int day)
+{
+    return (day_num)days_from_civil(year, month, day);
+}
+
 /* The last Sunday of a 31-day month at 01:00 UTC (1970-01-01 was a Thursday). */
 static time_ms
 last_sunday(int year, int month)

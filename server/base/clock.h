@@ -40,6 +40,10 @@ TNW_MUST_CHECK enum tnw_err date_parse(day_num *out, const char *text);
 /* That many calendar months later; where the month is too short, its last day (31 January + 1 month = 28 February). */
 day_num date_add_months(day_num day, int months);
 
+/* Year, month (1 to 12) and day (1 to 31) of a date, and back. */
+void date_split(day_num date, int *year, int *month, int *day);
+day_num date_join(int year, int month, int day);
+
 /* The day in Belgium (Europe/Brussels: UTC+1, in summer UTC+2, EU rule) at that moment: consents begin and end
  * there. */
 day_num date_in_belgium(time_ms when);
