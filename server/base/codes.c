@@ -27,6 +27,8 @@ CODE_TABLE(codes_qualification, QUALIFICATION_LIST, QUALIFICATION_COUNT)
 CODE_TABLE(codes_service, SERVICE_LIST, SERVICE_COUNT)
 CODE_TABLE(codes_language, LANGUAGE_LIST, LANGUAGE_COUNT)
 CODE_TABLE(codes_fact, FACT_LIST, FACT_COUNT)
+CODE_TABLE(codes_step_state, STEP_STATE_LIST, STEP_STATE_COUNT)
+CODE_TABLE(codes_step_status, STEP_STATUS_LIST, STEP_STATUS_COUNT)
 
 int
 codes_find(const struct code_list *list, const char *text)

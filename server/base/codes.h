@@ -163,6 +163,20 @@
     X(CONTACT, "contact")                                                                                              \
     X(REGIE, "regie")
 
+/* How a step of the timeline stands, and what its rule is: suspended rests while its purpose is suspended. */
+#define STEP_STATE_LIST(X)                                                                                             \
+    X(DONE, "done")                                                                                                    \
+    X(DUE, "due")                                                                                                      \
+    X(OVERDUE, "overdue")                                                                                              \
+    X(COMING, "coming")                                                                                                \
+    X(SUSPENDED, "suspended")                                                                                          \
+    X(NOT_APPLICABLE, "not_applicable")
+
+#define STEP_STATUS_LIST(X)                                                                                            \
+    X(LAW, "law")                                                                                                      \
+    X(ANNOUNCED, "announced")                                                                                          \
+    X(OWN, "own")
+
 /* What a person may do so often, or so much, on a day. */
 #define QUOTA_LIST(X)                                                                                                  \
     X(DOSSIERS_OPENED, "dossiers_opened")                                                                              \
@@ -209,6 +223,10 @@ enum category_kind { CATEGORY_KIND_LIST(CATEGORY_KIND_ENUM) CATEGORY_KIND_COUNT 
 enum gao_kind { GAO_KIND_LIST(GAO_KIND_ENUM) GAO_KIND_COUNT, GAO_KIND_NONE = 255 };
 #define FACT_ENUM(name, text) FACT_##name,
 enum fact { FACT_LIST(FACT_ENUM) FACT_COUNT };
+#define STEP_STATE_ENUM(name, text) STEP_##name,
+enum step_state { STEP_STATE_LIST(STEP_STATE_ENUM) STEP_STATE_COUNT };
+#define STEP_STATUS_ENUM(name, text) STEP_STATUS_##name,
+enum step_status { STEP_STATUS_LIST(STEP_STATUS_ENUM) STEP_STATUS_COUNT };
 #define QUOTA_ENUM(name, text) QUOTA_##name,
 enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
@@ -242,6 +260,8 @@ extern const struct code_list codes_qualification;
 extern const struct code_list codes_service;
 extern const struct code_list codes_language;
 extern const struct code_list codes_fact;
+extern const struct code_list codes_step_state;
+extern const struct code_list codes_step_status;
 
 /* Returns the number of that text, or -1. text may be NULL. */
 int codes_find(const struct code_list *list, const char *text);

@@ -23,7 +23,7 @@
  *   potentieel_uitkomst  value 1 yes, 0 no
  *   beoordeling          kind 2016|2022; value 1 for A, 2 for B …; next: when it is done again
  *   verzoek              kind bezoek|rit|potentieel|preventief|progressief|overmacht|contact|beroep; of
- *                        progressief from: the first day of work
+ *                        progressief from: the first day of work; of contact step: the role that is asked for
  *   doorverwijzing       kind: the role referred to
  *   engagement           value: how many of three have signed; day: of the last signature
  *   plan                 kind tnw_traject|rit; value 1 plan, 0 motivated report; next: the next appointment; until

@@ -85,7 +85,7 @@ static const struct event_form forms[CATEGORY_COUNT] = {
     [CATEGORY_ARBEIDSPOTENTIEEL] = {.kind = "variant", .day = "date", .next = "next_estimate", .value = value_estimate},
     [CATEGORY_POTENTIEEL_UITKOMST] = {.day = "date", .value = value_potential},
     [CATEGORY_BEOORDELING] = {.kind = "regime", .day = "date", .next = "next", .value = value_letter},
-    [CATEGORY_VERZOEK] = {.kind = "kind", .day = "date", .from = "resume_on"},
+    [CATEGORY_VERZOEK] = {.kind = "kind", .step = "contact_with", .day = "date", .from = "resume_on"},
     [CATEGORY_DOORVERWIJZING] = {.kind = "to_role", .day = "date"},
     [CATEGORY_ENGAGEMENT] = {.day = "date", .value = value_unsigned},
     [CATEGORY_PLAN] = {.kind = "procedure", .day = "date", .until = "valid_until", .value = value_plan},

@@ -102,16 +102,27 @@ reader_element(const struct reader *reader, const char *key, size_t index)
     return inner;
 }
 
-const char *
-reader_text(const struct reader *reader, const char *key, size_t max)
+static const char *
+text_of(const struct reader *reader, const char *key, const json_t *value, size_t max)
 {
-    json_t *value = member(reader, key);
     size_t len = json_string_length(value);
     if (len < 1 || len > max) {
         reader_fail(reader, key, json_is_string(value) ? "text is empty or too long" : "must be a text");
         return "";
     }
     return json_string_value(value);
+}
+
+const char *
+reader_text(const struct reader *reader, const char *key, size_t max)
+{
+    return text_of(reader, key, member(reader, key), max);
+}
+
+const char *
+reader_text_at(const struct reader *reader, const char *key, size_t index, size_t max)
+{
+    return text_of(reader, key, json_array_get(member(reader, key), index), max);
 }
 
 void
@@ -132,16 +143,27 @@ reader_bool(const struct reader *reader, const char *key)
     return json_is_true(value);
 }
 
-int
-reader_int(const struct reader *reader, const char *key, int min, int max)
+static int
+int_of(const struct reader *reader, const char *key, const json_t *value, int min, int max)
 {
-    json_t *value = member(reader, key);
     json_int_t number = json_integer_value(value);
     if (!json_is_integer(value) || number < min || number > max) {
         reader_fail(reader, key, json_is_integer(value) ? "out of bounds" : "must be a whole number");
         return 0;
     }
     return (int)number;
+}
+
+int
+reader_int(const struct reader *reader, const char *key, int min, int max)
+{
+    return int_of(reader, key, member(reader, key), min, max);
+}
+
+int
+reader_int_at(const struct reader *reader, const char *key, size_t index, int min, int max)
+{
+    return int_of(reader, key, json_array_get(member(reader, key), index), min, max);
 }
 
 day_num
@@ -160,6 +182,17 @@ day_num
 reader_date_or_null(const struct reader *reader, const char *key)
 {
     return json_is_null(member(reader, key)) ? INT32_MAX : reader_date(reader, key);
+}
+
+unsigned
+reader_code(const struct reader *reader, const char *key, const struct code_list *list)
+{
+    int code = codes_find(list, json_string_value(member(reader, key)));
+    if (code < 0) {
+        reader_fail(reader, key, "is no code of its list");
+        return 0;
+    }
+    return (unsigned)code;
 }
 
 code_set

@@ -44,10 +44,15 @@ struct reader reader_element(const struct reader *reader, const char *key, size_
 
 /* A text of 1 to max bytes; never NULL. */
 const char *reader_text(const struct reader *reader, const char *key, size_t max);
+const char *reader_text_at(const struct reader *reader, const char *key, size_t index, size_t max); /* of a list */
 bool reader_bool(const struct reader *reader, const char *key);
 int reader_int(const struct reader *reader, const char *key, int min, int max);
+int reader_int_at(const struct reader *reader, const char *key, size_t index, int min, int max); /* of a list */
 day_num reader_date(const struct reader *reader, const char *key);
 day_num reader_date_or_null(const struct reader *reader, const char *key); /* null: INT32_MAX */
+
+/* The number of a text in a vocabulary; 0 after a failure. */
+unsigned reader_code(const struct reader *reader, const char *key, const struct code_list *list);
 
 /* A list of codes without repetition; may be empty. */
 code_set reader_codes(const struct reader *reader, const char *key, const struct code_list *list);

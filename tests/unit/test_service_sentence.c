@@ -57,10 +57,22 @@ day_of(const char *text)
 #define CONFER CODE_BIT(ACTION_CONFER)
 #define OF(category) CODE_BIT(CATEGORY_##category)
 #define FOR(purpose) CODE_BIT(PURPOSE_##purpose)
-#define BYTES(text) {(const uint8_t *)(text), sizeof(text) - 1}
-#define ACTOR(who, as) {.role = ROLE_##as, .roles = CODE_BIT(ROLE_##as), .name = BYTES(who)}
-#define ROLE(as) {.is_role = true, .role = ROLE_##as, .roles = CODE_BIT(ROLE_##as)}
-#define HELD(as, who) {.is_role = true, .role = ROLE_##as, .roles = CODE_BIT(ROLE_##as), .name = BYTES(who)}
+#define BYTES(text)                                                                                                    \
+    {                                                                                                                  \
+        (const uint8_t *)(text), sizeof(text) - 1                                                                      \
+    }
+#define ACTOR(who, as)                                                                                                 \
+    {                                                                                                                  \
+        .role = ROLE_##as, .roles = CODE_BIT(ROLE_##as), .name = BYTES(who)                                            \
+    }
+#define ROLE(as)                                                                                                       \
+    {                                                                                                                  \
+        .is_role = true, .role = ROLE_##as, .roles = CODE_BIT(ROLE_##as)                                               \
+    }
+#define HELD(as, who)                                                                                                  \
+    {                                                                                                                  \
+        .is_role = true, .role = ROLE_##as, .roles = CODE_BIT(ROLE_##as), .name = BYTES(who)                           \
+    }
 
 static const struct example {
     struct sentence_party parties[3];
@@ -73,88 +85,110 @@ static const struct example {
     const char *until;
 } examples[] = {
     {{ACTOR("Dr. Tom Claes", ARBEIDSARTS)}, 1, false, OF(FIT_NOTE), READ, FOR(BEZOEK), NULL, "2027-02-25"},
-    {{HELD(ADVISEREND_ARTS, "Dr. Els Wouters")}, 1, false, OF(QUICKSCAN) | OF(ARBEIDSPOTENTIEEL) | OF(PLAN),
-     READ | CONFER, FOR(TNW_TRAJECT), NULL, "2027-11-27"},
-    {{ROLE(HUISARTS), ROLE(ADVISEREND_ARTS), ROLE(ARBEIDSARTS)}, 3, false,
-     OF(GAO) | OF(FIT_NOTE) | OF(ARBEIDSPOTENTIEEL), READ | CONFER, FOR(TNW_TRAJECT) | FOR(OPVOLGING_AO), NULL,
+    {{HELD(ADVISEREND_ARTS, "Dr. Els Wouters")},
+     1,
+     false,
+     OF(QUICKSCAN) | OF(ARBEIDSPOTENTIEEL) | OF(PLAN),
+     READ | CONFER,
+     FOR(TNW_TRAJECT),
+     NULL,
+     "2027-11-27"},
+    {{ROLE(HUISARTS), ROLE(ADVISEREND_ARTS), ROLE(ARBEIDSARTS)},
+     3,
+     false,
+     OF(GAO) | OF(FIT_NOTE) | OF(ARBEIDSPOTENTIEEL),
+     READ | CONFER,
+     FOR(TNW_TRAJECT) | FOR(OPVOLGING_AO),
+     NULL,
      "2027-05-27"},
-    {{ACTOR("Sofie Jacobs", TNW_COORDINATOR)}, 1, false,
-     OF(FIT_NOTE) | OF(ARBEIDSPOTENTIEEL) | OF(WERKPOST) | OF(BEOORDELING), READ, FOR(TNW_TRAJECT), "2027-01-01",
+    {{ACTOR("Sofie Jacobs", TNW_COORDINATOR)},
+     1,
+     false,
+     OF(FIT_NOTE) | OF(ARBEIDSPOTENTIEEL) | OF(WERKPOST) | OF(BEOORDELING),
+     READ,
+     FOR(TNW_TRAJECT),
+     "2027-01-01",
      "2027-12-31"},
-    {{ACTOR("Bakkerij De Korenaar BV", WERKGEVER)}, 1, false, OF(WERKPOST) | OF(PLAN), READ,
-     CODE_ALL(PURPOSE_COUNT), NULL, "2027-02-25"},
+    {{ACTOR("Bakkerij De Korenaar BV", WERKGEVER)},
+     1,
+     false,
+     OF(WERKPOST) | OF(PLAN),
+     READ,
+     CODE_ALL(PURPOSE_COUNT),
+     NULL,
+     "2027-02-25"},
     {{ACTOR("Dr. Luc Maes", HUISARTS)}, 1, true, TERMS_EVERYTHING, TERMS_EVERYTHING, TERMS_EVERYTHING, NULL, NULL},
 };
 
 /* nl, fr, de, en: as the patient reads them. */
 static const char *const wanted[][LANGUAGE_COUNT] = {
     {"Dr. Tom Claes (preventieadviseur-arbeidsarts) mag dit lezen, voor het bezoek voorafgaand aan de "
-         "werkhervatting, tot en met 25 februari 2027: attest van wat u nog kunt doen.",
+     "werkhervatting, tot en met 25 februari 2027: attest van wat u nog kunt doen.",
      "Dr. Tom Claes (conseiller en prévention-médecin du travail) peut lire ceci, pour la visite de "
-         "pré-reprise du travail, jusqu'au 25 février 2027 inclus : attestation de ce que vous pouvez "
-         "encore faire.",
+     "pré-reprise du travail, jusqu'au 25 février 2027 inclus : attestation de ce que vous pouvez "
+     "encore faire.",
      "Dr. Tom Claes (Präventionsberater-Arbeitsmediziner) darf dies lesen, für den Besuch vor "
-         "Wiederaufnahme der Arbeit, bis einschließlich 25. Februar 2027: Bescheinigung, was Sie noch tun "
-         "können.",
+     "Wiederaufnahme der Arbeit, bis einschließlich 25. Februar 2027: Bescheinigung, was Sie noch tun "
+     "können.",
      "Dr. Tom Claes (occupational doctor) may read this, for the visit before you go back to work, "
-         "until and including 25 February 2027: note of what you can still do."},
+     "until and including 25 February 2027: note of what you can still do."},
     {"Elke adviserend arts in uw dossier (nu: Dr. Els Wouters) mag dit lezen en erover overleggen, "
-         "voor het TNW-traject, tot en met 27 november 2027: vragenlijst, arbeidspotentieel en "
-         "re-integratieplan.",
+     "voor het TNW-traject, tot en met 27 november 2027: vragenlijst, arbeidspotentieel en "
+     "re-integratieplan.",
      "Chaque médecin-conseil de votre dossier (actuellement : Dr. Els Wouters) peut lire ceci et se "
-         "concerter à ce sujet, pour le Trajet Retour Au Travail, jusqu'au 27 novembre 2027 inclus : "
-         "questionnaire, potentiel de travail et plan de réintégration.",
+     "concerter à ce sujet, pour le Trajet Retour Au Travail, jusqu'au 27 novembre 2027 inclus : "
+     "questionnaire, potentiel de travail et plan de réintégration.",
      "Jeder Vertrauensarzt in Ihrem Dossier (jetzt: Dr. Els Wouters) darf dies lesen und darüber "
-         "beraten, für die Maßnahme für die Rückkehr zur Arbeit, bis einschließlich 27. November 2027: "
-         "Fragebogen; Arbeitspotenzial; Wiedereingliederungsplan.",
+     "beraten, für die Maßnahme für die Rückkehr zur Arbeit, bis einschließlich 27. November 2027: "
+     "Fragebogen; Arbeitspotenzial; Wiedereingliederungsplan.",
      "Every medical adviser of the sickness fund in your dossier (now: Dr. Els Wouters) may read this "
-         "and confer about it, for the return-to-work trajectory, until and including 27 November 2027: "
-         "questionnaire, work potential and re-integration plan."},
+     "and confer about it, for the return-to-work trajectory, until and including 27 November 2027: "
+     "questionnaire, work potential and re-integration plan."},
     {"Elke huisarts, adviserend arts en preventieadviseur-arbeidsarts in uw dossier mag dit lezen en "
-         "erover overleggen, voor het TNW-traject en de opvolging van uw arbeidsongeschiktheid, tot en "
-         "met 27 mei 2027: getuigschrift arbeidsongeschiktheid, attest van wat u nog kunt doen en "
-         "arbeidspotentieel.",
+     "erover overleggen, voor het TNW-traject en de opvolging van uw arbeidsongeschiktheid, tot en "
+     "met 27 mei 2027: getuigschrift arbeidsongeschiktheid, attest van wat u nog kunt doen en "
+     "arbeidspotentieel.",
      "Chaque médecin généraliste, médecin-conseil et conseiller en prévention-médecin du travail de "
-         "votre dossier peut lire ceci et se concerter à ce sujet, pour le Trajet Retour Au Travail et le "
-         "suivi de votre incapacité de travail, jusqu'au 27 mai 2027 inclus : certificat d'incapacité de "
-         "travail, attestation de ce que vous pouvez encore faire et potentiel de travail.",
+     "votre dossier peut lire ceci et se concerter à ce sujet, pour le Trajet Retour Au Travail et le "
+     "suivi de votre incapacité de travail, jusqu'au 27 mai 2027 inclus : certificat d'incapacité de "
+     "travail, attestation de ce que vous pouvez encore faire et potentiel de travail.",
      "Jeder Hausarzt, Vertrauensarzt und Präventionsberater-Arbeitsmediziner in Ihrem Dossier darf "
-         "dies lesen und darüber beraten, für die Maßnahme für die Rückkehr zur Arbeit und die Begleitung "
-         "während Ihrer Arbeitsunfähigkeit, bis einschließlich 27. Mai 2027: "
-         "Arbeitsunfähigkeitsbescheinigung; Bescheinigung, was Sie noch tun können; Arbeitspotenzial.",
+     "dies lesen und darüber beraten, für die Maßnahme für die Rückkehr zur Arbeit und die Begleitung "
+     "während Ihrer Arbeitsunfähigkeit, bis einschließlich 27. Mai 2027: "
+     "Arbeitsunfähigkeitsbescheinigung; Bescheinigung, was Sie noch tun können; Arbeitspotenzial.",
      "Every general practitioner, medical adviser of the sickness fund and occupational doctor in "
-         "your dossier may read this and confer about it, for the return-to-work trajectory and the "
-         "follow-up of your incapacity for work, until and including 27 May 2027: certificate of "
-         "incapacity for work, note of what you can still do and work potential."},
+     "your dossier may read this and confer about it, for the return-to-work trajectory and the "
+     "follow-up of your incapacity for work, until and including 27 May 2027: certificate of "
+     "incapacity for work, note of what you can still do and work potential."},
     {"Sofie Jacobs (TNW-coördinator) mag dit lezen, voor het TNW-traject, van 1 januari 2027 tot en "
-         "met 31 december 2027: alles over wat u nog kunt.",
+     "met 31 december 2027: alles over wat u nog kunt.",
      "Sofie Jacobs (coordinateur Retour Au Travail) peut lire ceci, pour le Trajet Retour Au Travail, "
-         "du 1er janvier 2027 au 31 décembre 2027 inclus : tout ce que vous pouvez encore faire.",
+     "du 1er janvier 2027 au 31 décembre 2027 inclus : tout ce que vous pouvez encore faire.",
      "Sofie Jacobs (Koordinator für die Rückkehr zur Arbeit) darf dies lesen, für die Maßnahme für "
-         "die Rückkehr zur Arbeit, vom 1. Januar 2027 bis einschließlich 31. Dezember 2027: alles, was "
-         "Sie noch tun können.",
+     "die Rückkehr zur Arbeit, vom 1. Januar 2027 bis einschließlich 31. Dezember 2027: alles, was "
+     "Sie noch tun können.",
      "Sofie Jacobs (return-to-work coordinator) may read this, for the return-to-work trajectory, "
-         "from 1 January 2027 until and including 31 December 2027: everything about what you can still "
-         "do."},
+     "from 1 January 2027 until and including 31 December 2027: everything about what you can still "
+     "do."},
     {"Bakkerij De Korenaar BV (werkgever) mag dit lezen, voor elk doel, ook medische overmacht, tot "
-         "en met 25 februari 2027: aanpassing werkpost en re-integratieplan.",
+     "en met 25 februari 2027: aanpassing werkpost en re-integratieplan.",
      "Bakkerij De Korenaar BV (employeur) peut lire ceci, pour toute finalité, y compris la force "
-         "majeure médicale, jusqu'au 25 février 2027 inclus : adaptation du poste de travail et plan de "
-         "réintégration.",
+     "majeure médicale, jusqu'au 25 février 2027 inclus : adaptation du poste de travail et plan de "
+     "réintégration.",
      "Bakkerij De Korenaar BV (Arbeitgeber) darf dies lesen, für jeden Zweck, auch medizinische "
-         "höhere Gewalt, bis einschließlich 25. Februar 2027: Arbeitsplatzanpassung; "
-         "Wiedereingliederungsplan.",
+     "höhere Gewalt, bis einschließlich 25. Februar 2027: Arbeitsplatzanpassung; "
+     "Wiedereingliederungsplan.",
      "Bakkerij De Korenaar BV (employer) may read this, for every purpose, also medical force "
-         "majeure, until and including 25 February 2027: adaptation of your workplace and re-integration "
-         "plan."},
+     "majeure, until and including 25 February 2027: adaptation of your workplace and re-integration "
+     "plan."},
     {"Dr. Luc Maes (huisarts) ziet niets van uw dossier en doet er niets in, ook als een toestemming "
-         "of een wet het zou toelaten, vanaf 27 november 2026.",
+     "of een wet het zou toelaten, vanaf 27 november 2026.",
      "Dr. Luc Maes (médecin généraliste) ne voit rien de votre dossier et n'y fait rien, même si un "
-         "consentement ou une loi le permettait, à partir du 27 novembre 2026.",
+     "consentement ou une loi le permettait, à partir du 27 novembre 2026.",
      "Dr. Luc Maes (Hausarzt) sieht nichts von Ihrem Dossier und tut nichts darin, auch wenn eine "
-         "Zustimmung oder ein Gesetz es erlauben würde, ab dem 27. November 2026.",
+     "Zustimmung oder ein Gesetz es erlauben würde, ab dem 27. November 2026.",
      "Dr. Luc Maes (general practitioner) sees nothing of your dossier and does nothing in it, even "
-         "where a consent or a law would allow it, from 27 November 2026."},
+     "where a consent or a law would allow it, from 27 November 2026."},
 };
 
 static struct consent_terms
@@ -209,9 +243,14 @@ worked_examples_read_as_the_page_says(void **state)
 static void
 two_people_may_together(void **state)
 {
-    static const struct example two = {
-        {ACTOR("Dr. Tom Claes", ARBEIDSARTS), ACTOR("Dr. Els Wouters", ADVISEREND_ARTS)}, 2, false, OF(FIT_NOTE),
-        READ | WRITE | CONFER, FOR(BEZOEK) | FOR(RIT) | FOR(TNW_TRAJECT), NULL, "2027-02-01"};
+    static const struct example two = {{ACTOR("Dr. Tom Claes", ARBEIDSARTS), ACTOR("Dr. Els Wouters", ADVISEREND_ARTS)},
+                                       2,
+                                       false,
+                                       OF(FIT_NOTE),
+                                       READ | WRITE | CONFER,
+                                       FOR(BEZOEK) | FOR(RIT) | FOR(TNW_TRAJECT),
+                                       NULL,
+                                       "2027-02-01"};
     struct consent_terms terms = terms_of(&two);
     struct sentence sentence = sentence_of(*state, &two, &terms);
     reads(&sentence, "Dr. Tom Claes (preventieadviseur-arbeidsarts) en Dr. Els Wouters (adviserend arts) mogen dit "
@@ -261,7 +300,7 @@ recorded_withdrawn_and_expired_are_told(void **state)
 static void
 an_exclusion_of_some_things_names_them(void **state)
 {
-    static const struct example some = {{ROLE(WERKGEVER)}, 1,    true, OF(PLAN), READ,
+    static const struct example some = {{ROLE(WERKGEVER)},       1,    true, OF(PLAN), READ,
                                         CODE_ALL(PURPOSE_COUNT), NULL, NULL};
     static const char *const texts[LANGUAGE_COUNT] = {
         "Elke werkgever in uw dossier mag dit niet lezen, voor elk doel, ook medische overmacht, vanaf 27 "
@@ -286,8 +325,8 @@ an_exclusion_of_some_things_names_them(void **state)
 static void
 groups_are_named_only_when_the_grantee_can_have_all_of_them(void **state)
 {
-    struct example group = {{ROLE(TNW_COORDINATOR)}, 1, false, OF(GAO) | OF(DIAGNOSE) | OF(QUICKSCAN), READ,
-                            FOR(TNW_TRAJECT), NULL, "2027-02-25"};
+    struct example group = {{ROLE(TNW_COORDINATOR)}, 1,    false,       OF(GAO) | OF(DIAGNOSE) | OF(QUICKSCAN), READ,
+                            FOR(TNW_TRAJECT),        NULL, "2027-02-25"};
     struct consent_terms terms = terms_of(&group);
     struct sentence sentence = sentence_of(*state, &group, &terms);
     reads(&sentence, "Elke TNW-coördinator in uw dossier mag dit lezen, voor het TNW-traject, tot en met 25 "

@@ -5,18 +5,10 @@
 #include <string.h>
 
 #include "json/json.h"
-#include "rules/reader.h"
+#include "rules/timeline/step.h"
 
-#define CODE_TEXT(name, text) text,
-static const char *const state_texts[] = {STEP_STATE_LIST(CODE_TEXT)};
-const struct code_list timeline_states = {.texts = state_texts, .count = STEP_STATE_COUNT};
-static const char *const status_texts[] = {STEP_STATUS_LIST(CODE_TEXT)};
-const struct code_list timeline_statuses = {.texts = status_texts, .count = STEP_STATUS_COUNT};
-
-struct timeline {
-    json_t *root; /* owns every text */
-    const char *version;
-};
+/* Days at which a wake looks before it gives one at which perhaps nothing changes: to look for nothing does no harm. */
+#define WAKE_LOOKS 64
 
 enum tnw_err
 timeline_load(struct timeline **out, struct slice json, char where[256])
@@ -36,7 +28,7 @@ timeline_load(struct timeline **out, struct slice json, char where[256])
     }
     if (err == TNW_OK) {
         struct reader top = reader_top(&error, timeline->root);
-        timeline->version = reader_text(&top, "version", 15);
+        table_read(timeline, &top);
         err = error.err;
     }
     if (err != TNW_OK) {
@@ -66,27 +58,68 @@ timeline_version(const struct timeline *timeline)
 bool
 timeline_knows(const struct timeline *timeline, const char *code)
 {
-    (void)timeline;
-    return code != NULL;
+    return code != NULL && table_find(timeline, code) != NULL;
+}
+
+/* Also returns, in next, until when all of it holds: the day before it; 0: for ever. */
+static size_t
+make_steps(const struct timeline *timeline, const struct process *process, day_num today, struct timeline_step out[],
+           size_t max, day_num *next)
+{
+    struct scene scene;
+    size_t count = 0;
+    scene_open(&scene, &timeline->spell, process, today);
+    for (size_t i = 0; i < timeline->rule_count; i++) {
+        struct timeline_step steps[2];
+        size_t made = step_make(timeline, &scene, &timeline->rules[i], steps);
+        for (size_t k = 0; k < made && count < max; k++) {
+            out[count++] = steps[k];
+        }
+    }
+    *next = scene.next;
+    return count;
 }
 
 size_t
 timeline_steps(const struct timeline *timeline, const struct process *process, day_num today,
                struct timeline_step out[], size_t max)
 {
-    (void)timeline;
-    (void)process;
-    (void)today;
-    (void)out;
-    (void)max;
-    return 0;
+    day_num next;
+    return make_steps(timeline, process, today, out, max, &next);
+}
+
+static bool
+same_step(const struct timeline_step *a, const struct timeline_step *b)
+{
+    return a->rule == b->rule && a->version == b->version && a->why == b->why && a->state == b->state &&
+           a->due == b->due && a->from == b->from && a->until == b->until &&
+           memcmp(&a->done_by, &b->done_by, sizeof a->done_by) == 0 &&
+           memcmp(&a->anchor, &b->anchor, sizeof a->anchor) == 0;
+}
+
+static bool
+same_steps(const struct timeline_step *a, size_t a_count, const struct timeline_step *b, size_t b_count)
+{
+    bool same = a_count == b_count;
+    for (size_t i = 0; same && i < a_count; i++) {
+        same = same_step(&a[i], &b[i]);
+    }
+    return same;
 }
 
 day_num
 timeline_wake(const struct timeline *timeline, const struct process *process, day_num today)
 {
-    (void)timeline;
-    (void)process;
-    (void)today;
-    return 0;
+    struct timeline_step now[TIMELINE_STEPS];
+    struct timeline_step then[TIMELINE_STEPS];
+    day_num next;
+    size_t count = make_steps(timeline, process, today, now, TIMELINE_STEPS, &next);
+    for (int i = 0; next != 0 && i < WAKE_LOOKS; i++) {
+        day_num day = next;
+        size_t then_count = make_steps(timeline, process, day, then, TIMELINE_STEPS, &next);
+        if (!same_steps(now, count, then, then_count)) {
+            return day;
+        }
+    }
+    return next;
 }

@@ -211,12 +211,9 @@ put_said(struct buf *out, const struct sentence *s)
     put_purposes(&purposes, s);
     put_period(&period, s, whole);
     put_documents(&list, s, sentence_categories(s->policy, s->terms, common_roles(s)));
-    const struct words_place places[] = {{"who", buf_slice(&who)},
-                                         {"may", slice_str(say_may(s, past))},
-                                         {"do", slice_str(say_do(s))},
-                                         {"purposes", buf_slice(&purposes)},
-                                         {"period", buf_slice(&period)},
-                                         {"list", buf_slice(&list)}};
+    const struct words_place places[] = {{"who", buf_slice(&who)},       {"may", slice_str(say_may(s, past))},
+                                         {"do", slice_str(say_do(s))},   {"purposes", buf_slice(&purposes)},
+                                         {"period", buf_slice(&period)}, {"list", buf_slice(&list)}};
     const char *key = whole ? past ? "whole_past" : "whole" : s->terms->exclude ? "exclusion" : "grant";
     words_fill(out, consent_word(s, key), places, sizeof places / sizeof places[0]);
     drop_part(out, &who);
@@ -245,8 +242,7 @@ put_withdrawn(struct buf *out, const struct sentence *s)
     struct buf time = {0};
     words_say_day(&day, &s->speech, &wall);
     words_say_time(&time, &s->speech, &wall);
-    const struct words_place places[] = {
-        {"who", s->withdrawer}, {"day", buf_slice(&day)}, {"time", buf_slice(&time)}};
+    const struct words_place places[] = {{"who", s->withdrawer}, {"day", buf_slice(&day)}, {"time", buf_slice(&time)}};
     words_fill(out, consent_word(s, s->withdrawer.len > 0 ? "withdrawn_by" : "withdrawn"), places, 3);
     drop_part(out, &day);
     drop_part(out, &time);
@@ -272,8 +268,8 @@ write_of_role(struct buf *out, const struct speech *speech, const struct policy 
     struct buf list = {0};
     size_t start = out->len;
     put_documents(&list, &s, categories);
-    const struct words_place places[] = {
-        {"role", slice_str(words_say(speech, "role", codes_text(&codes_role, role)))}, {"list", buf_slice(&list)}};
+    const struct words_place places[] = {{"role", slice_str(words_say(speech, "role", codes_text(&codes_role, role)))},
+                                         {"list", buf_slice(&list)}};
     words_fill(out, consent_word(&s, key), places, 2);
     if (out->err == TNW_OK && out->len > start) {
         out->ptr[start] = (uint8_t)toupper(out->ptr[start]); /* each role begins with a letter from a to z */

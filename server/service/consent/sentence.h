@@ -21,7 +21,7 @@ struct sentence_party {
 struct sentence {
     struct speech speech;
     const struct policy *policy;
-    const struct consent_terms *terms; /* grantee and id are not looked at; from is the day, of an exclusion too */
+    const struct consent_terms *terms;    /* grantee and id are not looked at; from is the day, of an exclusion too */
     const struct sentence_party *parties; /* all roles or all actors; at least one */
     size_t count;
     day_num given; /* the day on which it is given */

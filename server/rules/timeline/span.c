@@ -1,0 +1,68 @@
+#include "rules/timeline/span.h"
+
+static const char *const state_texts[] = {"never", "running", "ended"};
+const struct code_list span_states = {.texts = state_texts, .count = SPAN_STATE_COUNT};
+
+struct span
+span_read(const struct reader *row)
+{
+    static const char *const names[] = {"code", "begins", "ends", "period", "source", "why", NULL};
+    reader_only(row, names);
+    reader_prose(row);
+    struct span span = {.code = reader_text(row, "code", 40),
+                        .begins = match_read(row, "begins"),
+                        .period = reader_has(row, "period") && reader_bool(row, "period")};
+    if (reader_has(row, "ends")) {
+        span.ends = match_read(row, "ends");
+    }
+    return span;
+}
+
+static enum span_state
+period_state(const struct span *span, struct scene *scene, day_num limit)
+{
+    enum span_state state = SPAN_NEVER;
+    const struct process_event *event;
+    for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
+        day_num from = event->from != 0 ? event->from : event->day;
+        if (!match_event(&span->begins, event) || !scene_reached_by(scene, from, limit)) {
+            continue;
+        }
+        if (event->until == 0 || !scene_reached_by(scene, event->until + 1, limit)) {
+            return SPAN_RUNNING;
+        }
+        state = SPAN_ENDED;
+    }
+    return state;
+}
+
+enum span_state
+span_state(const struct span *span, struct scene *scene, day_num limit)
+{
+    if (span->period) {
+        return period_state(span, scene, limit);
+    }
+    day_num begin = 0;
+    day_num end = 0;
+    const struct process_event *event;
+    for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
+        if (match_event(&span->begins, event) && scene_reached_by(scene, event->day, limit)) {
+            begin = event->day > begin ? event->day : begin;
+        }
+        if (match_event(&span->ends, event) && scene_reached_by(scene, event->day, limit)) {
+            end = event->day > end ? event->day : end;
+        }
+    }
+    if (begin == 0) {
+        return SPAN_NEVER;
+    }
+    return end >= begin ? SPAN_ENDED : SPAN_RUNNING;
+}
+
+day_num
+span_begin(const struct span *span, const struct scene *scene)
+{
+    const struct pick last = {.match = &span->begins, .by = EVENT_DAY, .last = true};
+    const struct process_event *event = scene_pick(scene, &last);
+    return event == NULL ? 0 : event->day;
+}

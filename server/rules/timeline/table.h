@@ -1,0 +1,51 @@
+/*
+ * The table of rules as it is loaded: what timeline.json says, checked, in the order of the file. Its language is
+ * documented in docs/timeline.md.
+ */
+#ifndef TNW_RULES_TIMELINE_TABLE_H
+#define TNW_RULES_TIMELINE_TABLE_H
+
+#include "rules/timeline/version.h"
+
+#define TABLE_VERSIONS 200
+#define TABLE_REASONS 64
+#define TABLE_BENEFITS 10
+#define TABLE_SPANS 8
+#define TABLE_REQUIREMENTS 48
+
+struct rule {
+    const char *code;
+    enum purpose purpose;
+    struct timeline_words title;
+    const struct version *versions; /* in the order of their days */
+    size_t version_count;
+};
+
+struct timeline {
+    json_t *root; /* owns every text */
+    const char *version;
+    int lead_days; /* a step without a window is due so long before its day */
+    struct spell_terms spell;
+    const struct span *rit;                   /* whose last beginning picks versions by rit */
+    const struct reason *given[REASON_COUNT]; /* into reasons */
+    size_t reason_count;
+    struct reason reasons[TABLE_REASONS];
+    size_t benefit_count;
+    struct reason benefits[TABLE_BENEFITS];
+    size_t span_count;
+    struct span spans[TABLE_SPANS];
+    size_t requirement_count;
+    struct requirement requirements[TABLE_REQUIREMENTS];
+    size_t version_count;
+    struct version versions[TABLE_VERSIONS];
+    size_t rule_count;
+    struct rule rules[TIMELINE_RULES];
+};
+
+/* Fills the table from its document. Failures stay with the reader. */
+void table_read(struct timeline *table, const struct reader *top);
+
+/* NULL: there is none. */
+const struct rule *table_find(const struct timeline *table, const char *code);
+
+#endif
