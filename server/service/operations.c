@@ -98,7 +98,7 @@ const struct op operations[] = {
 
     {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
      .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
-     .run = op_fragment_add},
+     .hint = op_fragment_add_hint, .run = op_fragment_add},
     {"fragment.list", GET, "/v1/dossiers/{dossier}/fragments", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED, "category"}, RECORD, .run = op_fragment_list},
     {"fragment.read", GET, "/v1/dossiers/{dossier}/fragments/{fragment}", READ, DOSSIER, COST_READ,

@@ -43,7 +43,8 @@ const char *operations_hole(const struct world *world);
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end)                                                    \
     X(consent_give) X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
-#define OPERATION_HINT_LIST(X) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
+#define OPERATION_HINT_LIST(X)                                                                                         \
+    X(fragment_add) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

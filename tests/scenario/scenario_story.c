@@ -184,7 +184,7 @@ static const struct step fragments[] = {
      422,
      "invalid_body",
      .is = {{"/errors/0/pointer", "/content/end"}}},
-    {"a category that has no schema yet",
+    {"a plan without anything",
      {"huisarts", "POST", DOSSIER "/fragments", "{\"category\":\"plan\",\"content\":{}}"},
      422,
      "invalid_body"},

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "rules/category.h"
+#include "rules/category/category.h"
 
 #define WRITTEN 20500 /* 2026-02-16 */
 #define NONE PROCESS_NO_VALUE

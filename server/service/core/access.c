@@ -276,21 +276,37 @@ access_would(const struct call *call, const struct access *access, const struct 
     return decide_question(call, access, question).permit;
 }
 
-bool
-access_would_other(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
-                   const struct access_question *question)
+static struct decision
+decide_for_other(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
+                 const struct access_question *question)
 {
     struct decide_facts facts = facts_of_caller(call, access, question);
+    bool anybody = id_is_zero(&who->actor);
     facts.is_subject = false;
     facts.is_author = false;
     facts.actor = who->actor;
     facts.role = who->role;
-    facts.person = (struct person){.count = 0};
-    facts.is_participant = find_seat(call, txn, access, who, &facts.seat);
-    if (has_exclusion(access) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
-        return false;
+    facts.person = (struct person){.roles = anybody ? CODE_BIT(who->role) : 0};
+    facts.is_participant = anybody || find_seat(call, txn, access, who, &facts.seat);
+    if (!anybody && has_exclusion(access) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
+        return (struct decision){.reason = REASON_ACTOR_INACTIVE};
     }
-    return decide_by(call, &facts, question).permit;
+    return decide_by(call, &facts, question);
+}
+
+bool
+access_would_other(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
+                   const struct access_question *question)
+{
+    return decide_for_other(call, txn, access, who, question).permit;
+}
+
+bool
+access_consents_to(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
+                   const struct access_question *question)
+{
+    struct decision decision = decide_for_other(call, txn, access, who, question);
+    return decision.permit && decision.reason == REASON_CONSENT;
 }
 
 bool

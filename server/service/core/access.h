@@ -69,6 +69,10 @@ bool access_would(const struct call *call, const struct access *access, const st
 bool access_would_other(const struct call *call, struct txn *txn, const struct access *access,
                         const struct participant *who, const struct access_question *question);
 
+/* Whether the patient's own grant permits it to them, or, with a zero actor, to whoever takes part in that role. */
+bool access_consents_to(const struct call *call, struct txn *txn, const struct access *access,
+                        const struct participant *who, const struct access_question *question);
+
 /* For lists: notes only what is permitted. */
 bool access_may(struct call *call, const struct access *access, const struct access_question *question);
 

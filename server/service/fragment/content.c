@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "rules/category.h"
+#include "rules/category/category.h"
 #include "service/core/problem.h"
 
 const struct schema *

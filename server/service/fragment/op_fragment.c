@@ -1,6 +1,5 @@
-#include "service/fragment/op_fragment.h"
-
 #include "json/json.h"
+#include "rules/category/category.h"
 #include "rules/field.h"
 #include "rules/fragment_traits.h"
 #include "service/core/answer.h"
@@ -8,28 +7,12 @@
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/tell.h"
+#include "service/fragment/authority.h"
 #include "service/fragment/content.h"
+#include "service/fragment/fitting.h"
 #include "service/operations.h"
-
-static struct access_question
-question_for(const struct call *call, enum action action, const struct fragment_head *head)
-{
-    return (struct access_question){
-        .action = action,
-        .category = head->category,
-        .purpose = call->found.purpose,
-        .is_author = id_eq(&head->author, &call->found.actor) && head->author_role == call->found.role,
-        .of_fragment = true,
-        .fragment = fragment_traits_of(head),
-    };
-}
-
-bool
-op_fragment_may_read(struct call *call, const struct access *access, const struct fragment_head *head)
-{
-    struct access_question question = question_for(call, ACTION_READ, head);
-    return access_may(call, access, &question);
-}
+#include "service/process/keeping.h"
+#include "store/records/process.h"
 
 /* updated, author and author_role are of the version shown. */
 static void
@@ -61,11 +44,14 @@ reply_with_fragment(struct call *call, const struct fragment_head *head, const s
     answer_shown(call);
 }
 
+/* The patient; and to whom it refers them. */
 static void
-tell_patient(struct call *call, struct txn *txn, const struct access *access, enum event_type type,
-             const struct fragment_head *head)
+tell_of(struct call *call, struct txn *txn, const struct access *access, enum event_type type,
+        const struct fragment_head *head)
 {
+    struct id receiver = fitting_receiver(call, txn, access, head);
     tell(call, txn, access, &access->dossier.patient, type, &head->id);
+    tell(call, txn, access, &receiver, type, &head->id);
 }
 
 /* What prepare makes of a body with content. */
@@ -156,11 +142,33 @@ store_version(struct call *call, struct txn *txn, struct fragment_head *head)
     return version;
 }
 
+/* What the timeline goes by of it. */
+static void
+note_process(struct call *call, struct txn *txn, const struct access *access, const struct fragment_head *head)
+{
+    struct process_event event = {
+        .object = head->id,
+        .category = head->category,
+        .by = head->author_role,
+        .purpose = call->found.purpose,
+        .recorded = date_in_belgium(head->created),
+    };
+    if (category_event(&event, json_object_get(call->ready.body, "content"))) {
+        process_note(call, txn, access, &event);
+    }
+}
+
 enum tnw_err
 op_fragment_add_prepare(struct call *call)
 {
     unsigned category = field_code(call->ready.body, "category", &codes_category, CATEGORY_NONE);
     return prepare_fragment(call, (enum category)category);
+}
+
+void
+op_fragment_add_hint(struct call *call, struct txn *snapshot)
+{
+    process_hint(snapshot, &call->in->path_id[0]);
 }
 
 enum tnw_err
@@ -178,16 +186,20 @@ op_fragment_add(struct call *call, struct txn *txn)
     };
     enum tnw_err err = access_open(call, txn, &head.dossier, &access);
     if (err == TNW_OK) {
-        struct access_question question = question_for(call, ACTION_WRITE, &head);
+        struct access_question question = authority_question(call, ACTION_WRITE, &head);
         err = access_decide(call, &access, &question);
     }
     if (err == TNW_OK) {
         err = check_content(call, head.category);
     }
     if (err == TNW_OK) {
+        err = fitting_check(call, txn, &access, &head);
+    }
+    if (err == TNW_OK) {
         head.id = id_new(call->found.now);
         struct fragment version = store_version(call, txn, &head);
-        tell_patient(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
+        tell_of(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
+        note_process(call, txn, &access, &head);
         audit_facts_object(&call->found.audit, ID_FRAGMENT, &head.id);
         reply_with_fragment(call, &head, &version);
         answer_created(call, &head.dossier, ID_FRAGMENT, &head.id);
@@ -220,7 +232,7 @@ op_fragment_read(struct call *call, struct txn *txn)
         return err;
     }
     bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
-    struct access_question question = question_for(call, ACTION_READ, &head);
+    struct access_question question = authority_question(call, ACTION_READ, &head);
     enum access_door door = found && question.is_author ? DOOR_AUTHOR : DOOR_DOSSIER;
     err = access_open_by(call, txn, &call->in->path_id[0], door, &access);
     if (err == TNW_OK) {
@@ -239,9 +251,9 @@ op_fragment_read(struct call *call, struct txn *txn)
 }
 
 static enum tnw_err
-check_amendment(struct call *call, const struct access *access, const struct fragment_head *head)
+check_amendment(struct call *call, struct txn *txn, const struct access *access, const struct fragment_head *head)
 {
-    struct access_question question = question_for(call, ACTION_WRITE, head);
+    struct access_question question = authority_question(call, ACTION_WRITE, head);
     if (!question.is_author) { /* before the decision, which would tell of what category it is */
         return TNW_E_NOT_AUTHOR;
     }
@@ -254,7 +266,10 @@ check_amendment(struct call *call, const struct access *access, const struct fra
     if (err == TNW_OK && version != head->latest) {
         err = TNW_E_VERSION_CONFLICT;
     }
-    return err == TNW_OK ? check_content(call, head->category) : err;
+    if (err == TNW_OK) {
+        err = check_content(call, head->category);
+    }
+    return err == TNW_OK ? fitting_check(call, txn, access, head) : err;
 }
 
 /* A fragment stays in its category, so any snapshot that shows it tells it. One that was made a moment ago is in none
@@ -282,6 +297,7 @@ void
 op_fragment_amend_hint(struct call *call, struct txn *snapshot)
 {
     fragment_hint_head(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+    process_hint(snapshot, &call->in->path_id[0]);
 }
 
 enum tnw_err
@@ -295,12 +311,13 @@ op_fragment_amend(struct call *call, struct txn *txn)
         err = TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
-        err = check_amendment(call, &access, &head);
+        err = check_amendment(call, txn, &access, &head);
     }
     if (err == TNW_OK) {
         head.latest++;
         struct fragment version = store_version(call, txn, &head);
-        tell_patient(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
+        tell_of(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
+        note_process(call, txn, &access, &head);
         reply_with_fragment(call, &head, &version);
     }
     access_close(&access);
@@ -312,7 +329,7 @@ show_latest(struct call *call, struct txn *txn, const struct access *access, str
             const struct fragment_head *head)
 {
     struct fragment version;
-    struct access_question question = question_for(call, ACTION_READ, head);
+    struct access_question question = authority_question(call, ACTION_READ, head);
     if (!access_would(call, access, &question) || !page_take(page) || !access_may(call, access, &question) ||
         get_version(txn, head, head->latest, &version) != TNW_OK) {
         return;

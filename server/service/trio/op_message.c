@@ -6,7 +6,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/fragment/op_fragment.h"
+#include "service/fragment/authority.h"
 #include "service/operations.h"
 #include "service/trio/asking.h"
 #include "service/trio/trio_show.h"
@@ -111,7 +111,7 @@ check_fragments(struct call *call, struct txn *txn, const struct trio *trio, con
         char pointer[40];
         (void)snprintf(pointer, sizeof pointer, "/fragments/%zu", i);
         bool known = fragment_get_head(txn, &trio->thread.dossier, &message->fragments[i], &head);
-        if (!known || !op_fragment_may_read(call, &trio->access, &head)) {
+        if (!known || !authority_may_read(call, &trio->access, &head)) {
             return problem_at(call, pointer, "reference", "must be a fragment of this dossier that you may read");
         }
     }

@@ -1,6 +1,7 @@
 /*
- * What the content of a fragment must be beyond the schema of its category: rules across members. Pure. To add a
- * category's rules: a row in category.c, and a file for its family when none of these fits.
+ * What the content of a fragment must be beyond the schema of its category: rules across members, which category_check
+ * knows, and across fragments, which category_context_check knows. Pure. To add a category's rules: a row in category.c
+ * or category_context.c, and a file for its family when none of these fits.
  */
 #ifndef TNW_RULES_CATEGORY_H
 #define TNW_RULES_CATEGORY_H
@@ -22,6 +23,21 @@ struct breach category_next_check(const json_t *content, day_num today);
 struct breach category_period_check(const json_t *content, day_num today);
 struct breach category_plan_check(const json_t *content, day_num today);
 struct breach category_progressive_check(const json_t *content, day_num today);
+
+/* What a content must be beside what else the dossier holds. process: only of what the writer may read, so that no
+ * answer tells of anything else. */
+struct category_context {
+    const struct process *process;
+    struct id fragment; /* of which it is a new version; zero: a new one */
+};
+struct breach category_context_check(enum category category, const json_t *content,
+                                     const struct category_context *context);
+/* The categories of the events that this looks at; 0: it needs no context. */
+code_set category_looks_at(enum category category);
+
+struct breach category_gao_context(const json_t *content, const struct category_context *context);
+struct breach category_outcome_context(const json_t *content, const struct category_context *context);
+struct breach category_plan_context(const json_t *content, const struct category_context *context);
 
 /* What the timeline goes by of a fragment with that content (base/process.h).
  * In/Out: event with object, category, by, purpose and recorded; all else is filled. An engagement has no signature

@@ -1,4 +1,4 @@
-#include "rules/category.h"
+#include "rules/category/category.h"
 #include "rules/field.h"
 
 /* Contents of a day that name a day on which it is done again. */

@@ -1,4 +1,4 @@
-#include "rules/category.h"
+#include "rules/category/category.h"
 #include "rules/field.h"
 
 /* Contents with a from and an until of which either can be open. */

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/category.h"
+#include "rules/category/category.h"
 #include "rules/field.h"
 
 /* Which members of the content are which of the event; NULL: none. */

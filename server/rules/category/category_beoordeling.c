@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "rules/category.h"
+#include "rules/category/category.h"
 #include "rules/field.h"
 
 /* 2022-10-01, from when the assessment has the letters of 2022, also in trajects that ran already: research of the

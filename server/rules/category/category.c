@@ -1,4 +1,4 @@
-#include "rules/category.h"
+#include "rules/category/category.h"
 
 static struct breach (*const rules[CATEGORY_COUNT])(const json_t *content, day_num today) = {
     [CATEGORY_ARBEIDSPOTENTIEEL] = category_next_check,

@@ -1,4 +1,4 @@
-#include "rules/category.h"
+#include "rules/category/category.h"
 #include "rules/field.h"
 
 /* What a permission of partial work covers at most, in calendar months. */
