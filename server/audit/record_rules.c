@@ -34,6 +34,8 @@ const struct record_action record_actions[] = {
     {.name = "fragment.list", .in_dossier = true},
     {.name = "fragment.read", .in_dossier = true},
     {.name = "fragment.amend", .in_dossier = true},
+    {.name = "fragment.retract", .in_dossier = true},
+    {.name = "fragment.sign", .in_dossier = true},
     {.name = "consent.give", .in_dossier = true, .consents = true},
     {.name = "consent.list", .in_dossier = true},
     {.name = "consent.read", .in_dossier = true},

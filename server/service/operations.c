@@ -106,6 +106,12 @@ const struct op operations[] = {
     {"fragment.amend", PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", WRITE, DOSSIER, COST_APPEND,
      .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .prepare = op_fragment_amend_prepare,
      .hint = op_fragment_amend_hint, .run = op_fragment_amend},
+    {"fragment.retract", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/retract", WRITE, DOSSIER, COST_WRITE,
+     .roles = CARE | PATIENT, .schema = "body/fragment_retract", SMALL, RECORD,
+     .prepare = op_fragment_retract_prepare, .hint = op_fragment_retract_hint, .run = op_fragment_retract},
+    {"fragment.sign", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/signatures", WRITE, DOSSIER, COST_WRITE,
+     .roles = PATIENT | COORDINATOR | ADVISEREND, .schema = "body/fragment_sign", SMALL, RECORD,
+     .prepare = op_fragment_sign_prepare, .hint = op_fragment_sign_hint, .run = op_fragment_sign},
 
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | DOCTORS, .schema = "body/consent", SMALL, COUNTS(RECORDED_CONSENTS), RECORD,

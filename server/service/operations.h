@@ -33,6 +33,7 @@ const char *operations_hole(const struct world *world);
     X(participant_add) X(participant_remove)                                                                           \
     X(facts_read) X(facts_set) X(facts_history) X(regie_set) X(suspension_begin) X(suspension_end)                     \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
+    X(fragment_retract) X(fragment_sign)                                                                               \
     X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge) X(question_list)                                            \
@@ -41,10 +42,12 @@ const char *operations_hole(const struct world *world);
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export) X(api_describe)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
+    X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end)                                                    \
     X(consent_give) X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X)                                                                                         \
-    X(fragment_add) X(fragment_amend) X(consent_withdraw) X(message_send) X(message_acknowledge)
+    X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_withdraw) X(message_send)         \
+    X(message_acknowledge)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

@@ -78,10 +78,11 @@ path_of(const struct step *step, const struct server *server, char out[256])
 static void
 put_content(struct buf *out, const struct step *step)
 {
+    char day[DATE_TEXT];
     switch (step->category) {
-    case CATEGORY_GAO:
-        buf_printf(out,
-                   "{\"begin\": \"2026-01-12\", \"end\": \"2026-02-08\", \"reason\": \"illness\", \"note\": \"%s\"}",
+    case CATEGORY_GAO: /* none of them may overlap */
+        date_format(day, 10957 + (day_num)strtoul(step->tag + 3, NULL, 10));
+        buf_printf(out, "{\"begin\": \"%s\", \"end\": \"%s\", \"reason\": \"illness\", \"note\": \"%s\"}", day, day,
                    step->tag);
         break;
     case CATEGORY_FIT_NOTE:

@@ -11,6 +11,7 @@
 #include "store/records/process.h"
 #include "store/records/suspension.h"
 #include "store/records/usage.h"
+#include "store_family_signature.h"
 #include "store_place.h"
 #include "trio_rows.h"
 
@@ -235,7 +236,7 @@ const struct family store_families[FAMILIES] = {
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
     {"dossier", SPACE_DOSSIER, false, place_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_STORED + 4 + 3 + 2 + 16 + 1 + 8 + 16 + ROLE_COUNT, .open_end = false},
-    {"fragment_head", SPACE_FRAGMENT_HEAD, false, place_pair, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4 + 4,
+    {"fragment_head", SPACE_FRAGMENT_HEAD, false, place_pair, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4 + 4 + 8,
      .open_end = false},
     {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 8, .open_end = true},
     {"consent", SPACE_CONSENT, false, place_pair, put_consent, get_consent,
@@ -257,6 +258,8 @@ const struct family store_families[FAMILIES] = {
      1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16, .open_end = true},
     {"question", SPACE_QUESTION, true, trio_rows_question_key, trio_rows_put_question, trio_rows_get_question,
      1 + 2 * 16, .open_end = false},
+    {"signature", SPACE_SIGNATURE, false, store_family_signature_key, store_family_signature_put,
+     store_family_signature_get, 1 + 16 + 32 + 8, .open_end = false},
     {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 

@@ -127,7 +127,8 @@ every_operation_names_its_roles_its_path_parameters_and_its_body(void **state)
     "{\"id\":\"frg_" ID "\",\"dossier\":\"dos_" ID                                                                     \
     "\",\"category\":\"gao\",\"version\":1,\"latest\":1,\"author\":\"act_" ID                                          \
     "\",\"author_role\":\"huisarts\",\"created\":\"2026-02-01T08:00:00.000Z\","                                        \
-    "\"updated\":\"2026-02-01T08:00:00.000Z\",\"content\":" content "}"
+    "\"updated\":\"2026-02-01T08:00:00.000Z\",\"retracted\":null,\"retracted_reason\":null,\"signatures\":[],"         \
+    "\"complete\":null,\"content\":" content "}"
 
 /* A reply of the real server's shape, and one that breaks the promise. */
 static const struct reply {

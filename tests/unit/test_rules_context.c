@@ -44,14 +44,10 @@ setup(void **state)
 {
     (void)state;
     process = (struct process){.start = day_of("2026-01-05"), .event_count = 2};
-    process.events[0] = (struct process_event){.object = id_of(1),
-                                               .category = CATEGORY_GAO,
-                                               .from = day_of("2026-02-01"),
-                                               .until = day_of("2026-02-20")};
-    process.events[1] = (struct process_event){.object = id_of(2),
-                                               .category = CATEGORY_GAO,
-                                               .from = day_of("2026-03-01"),
-                                               .until = day_of("2026-03-31")};
+    process.events[0] = (struct process_event){
+        .object = id_of(1), .category = CATEGORY_GAO, .from = day_of("2026-02-01"), .until = day_of("2026-02-20")};
+    process.events[1] = (struct process_event){
+        .object = id_of(2), .category = CATEGORY_GAO, .from = day_of("2026-03-01"), .until = day_of("2026-03-31")};
     return 0;
 }
 

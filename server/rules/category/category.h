@@ -39,6 +39,11 @@ struct breach category_gao_context(const json_t *content, const struct category_
 struct breach category_outcome_context(const json_t *content, const struct category_context *context);
 struct breach category_plan_context(const json_t *content, const struct category_context *context);
 
+/* The roles that sign such a fragment, each once; 0: nobody does. */
+code_set category_signers(enum category category);
+/* Whether so many signatures, each in another role, are all of them. */
+bool category_is_complete(enum category category, size_t signatures);
+
 /* What the timeline goes by of a fragment with that content (base/process.h).
  * In/Out: event with object, category, by, purpose and recorded; all else is filled. An engagement has no signature
  * yet. Returns whether the timeline knows the category at all. */

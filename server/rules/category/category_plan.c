@@ -3,9 +3,6 @@
 #include "rules/category/category.h"
 #include "rules/field.h"
 
-/* Patient, TNW-coördinator and adviserend arts. */
-#define SIGNATURES 3
-
 struct breach
 category_plan_check(const json_t *content, day_num today)
 {
@@ -30,7 +27,7 @@ category_plan_context(const json_t *content, const struct category_context *cont
     }
     for (size_t i = 0; i < context->process->event_count; i++) {
         const struct process_event *event = &context->process->events[i];
-        if (event->category == CATEGORY_ENGAGEMENT && event->value == SIGNATURES) {
+        if (event->category == CATEGORY_ENGAGEMENT && category_is_complete(CATEGORY_ENGAGEMENT, (size_t)event->value)) {
             return BREACH_NONE;
         }
     }

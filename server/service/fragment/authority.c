@@ -1,5 +1,8 @@
 #include "service/fragment/authority.h"
 
+#include "service/core/problem.h"
+#include "service/core/tell.h"
+
 struct access_question
 authority_question(const struct call *call, enum action action, const struct fragment_head *head)
 {
@@ -18,4 +21,24 @@ authority_may_read(struct call *call, const struct access *access, const struct 
 {
     struct access_question question = authority_question(call, ACTION_READ, head);
     return access_may(call, access, &question);
+}
+
+enum tnw_err
+authority_standing(struct call *call, const struct fragment_head *head)
+{
+    return head->retracted == 0 ? TNW_OK : problem(call, TNW_E_CONFLICT, "It was retracted.");
+}
+
+void
+authority_tell(struct call *call, struct txn *txn, const struct access *access, code_set roles, enum event_type type,
+               const struct fragment_head *head)
+{
+    struct access_question question = authority_question(call, ACTION_READ, head);
+    tell(call, txn, access, &access->dossier.patient, type, &head->id);
+    for (size_t i = 0; i < access->dossier.participant_count; i++) {
+        const struct participant *who = &access->dossier.participants[i];
+        if ((roles & CODE_BIT(who->role)) != 0 && access_would_other(call, txn, access, who, &question)) {
+            tell(call, txn, access, &who->actor, type, &head->id);
+        }
+    }
 }

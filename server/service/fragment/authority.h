@@ -6,6 +6,7 @@
 
 #include "service/core/access.h"
 #include "store/records/fragment.h"
+#include "store/records/inbox.h"
 
 /* What is asked of the decision when the caller does that with it, for their purpose. */
 struct access_question authority_question(const struct call *call, enum action action,
@@ -13,5 +14,12 @@ struct access_question authority_question(const struct call *call, enum action a
 
 /* Whether the caller may read it now, for their purpose; notes the ground when so. */
 bool authority_may_read(struct call *call, const struct access *access, const struct fragment_head *head);
+
+/* Errors: CONFLICT: it was retracted. */
+TNW_MUST_CHECK enum tnw_err authority_standing(struct call *call, const struct fragment_head *head);
+
+/* Tells the patient, and those of these roles who take part and may read it. */
+void authority_tell(struct call *call, struct txn *txn, const struct access *access, code_set roles,
+                    enum event_type type, const struct fragment_head *head);
 
 #endif

@@ -10,39 +10,10 @@
 #include "service/fragment/authority.h"
 #include "service/fragment/content.h"
 #include "service/fragment/fitting.h"
+#include "service/fragment/showing.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
 #include "store/records/process.h"
-
-/* updated, author and author_role are of the version shown. */
-static void
-show_fragment(struct json_writer *jw, const struct fragment_head *head, const struct fragment *version,
-              bool with_content)
-{
-    jw_open(jw, NULL);
-    jw_id(jw, "id", ID_FRAGMENT, &head->id);
-    jw_id(jw, "dossier", ID_DOSSIER, &head->dossier);
-    jw_str(jw, "category", codes_text(&codes_category, head->category));
-    jw_int(jw, "version", version->version);
-    jw_int(jw, "latest", head->latest);
-    jw_id(jw, "author", ID_ACTOR, &version->author);
-    jw_str(jw, "author_role", codes_text(&codes_role, version->author_role));
-    jw_time(jw, "created", head->created);
-    jw_time(jw, "updated", version->written);
-    if (with_content) {
-        jw_raw(jw, "content", buf_slice(&version->content));
-    }
-    jw_close(jw);
-}
-
-static void
-reply_with_fragment(struct call *call, const struct fragment_head *head, const struct fragment *version)
-{
-    struct json_writer jw = answer_open(call);
-    show_fragment(&jw, head, version, call->in->op->kind == OP_READ);
-    answer_version(call, version->version);
-    answer_shown(call);
-}
 
 /* The patient; and to whom it refers them. */
 static void
@@ -201,22 +172,11 @@ op_fragment_add(struct call *call, struct txn *txn)
         tell_of(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
         note_process(call, txn, &access, &head);
         audit_facts_object(&call->found.audit, ID_FRAGMENT, &head.id);
-        reply_with_fragment(call, &head, &version);
+        showing_reply(call, &head, &version);
         answer_created(call, &head.dossier, ID_FRAGMENT, &head.id);
     }
     access_close(&access);
     return err;
-}
-
-/* No version of a fragment is ever taken away: one that its head counts and that is not there was lost. Errors:
- * CORRUPT, which stays in the transaction, as do others. */
-static enum tnw_err
-get_version(struct txn *txn, const struct fragment_head *head, uint32_t number, struct fragment *out)
-{
-    if (!fragment_get(txn, head, number, out)) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-    }
-    return txn_error(txn);
 }
 
 enum tnw_err
@@ -239,11 +199,15 @@ op_fragment_read(struct call *call, struct txn *txn)
         err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
     }
     if (err == TNW_OK) {
-        err = number > head.latest ? TNW_E_NOT_FOUND
-                                   : get_version(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version);
+        err = number > head.latest
+                  ? TNW_E_NOT_FOUND
+                  : showing_version(txn, &head, number == 0 ? head.latest : (uint32_t)number, &version);
     }
     if (err == TNW_OK) {
-        reply_with_fragment(call, &head, &version);
+        struct json_writer jw = answer_open(call);
+        showing_whole(&jw, txn, &head, &version);
+        answer_version(call, version.version);
+        answer_shown(call);
     }
     fragment_wipe(&version);
     access_close(&access);
@@ -258,6 +222,9 @@ check_amendment(struct call *call, struct txn *txn, const struct access *access,
         return TNW_E_NOT_AUTHOR;
     }
     enum tnw_err err = access_decide(call, access, &question);
+    if (err == TNW_OK) {
+        err = authority_standing(call, head);
+    }
     if (err != TNW_OK) {
         return err;
     }
@@ -318,7 +285,7 @@ op_fragment_amend(struct call *call, struct txn *txn)
         struct fragment version = store_version(call, txn, &head);
         tell_of(call, txn, &access, EVENT_FRAGMENT_AMENDED, &head);
         note_process(call, txn, &access, &head);
-        reply_with_fragment(call, &head, &version);
+        showing_reply(call, &head, &version);
     }
     access_close(&access);
     return err;
@@ -331,10 +298,10 @@ show_latest(struct call *call, struct txn *txn, const struct access *access, str
     struct fragment version;
     struct access_question question = authority_question(call, ACTION_READ, head);
     if (!access_would(call, access, &question) || !page_take(page) || !access_may(call, access, &question) ||
-        get_version(txn, head, head->latest, &version) != TNW_OK) {
+        showing_version(txn, head, head->latest, &version) != TNW_OK) {
         return;
     }
-    show_fragment(&page->jw, head, &version, false);
+    showing_head(&page->jw, head, &version);
     fragment_wipe(&version);
 }
 

@@ -10,6 +10,7 @@
 #include "store/records/inbox.h"
 #include "store/records/message.h"
 #include "store/records/question.h"
+#include "store/records/signature.h"
 #include "store/records/thread.h"
 #include "store/txn.h"
 
@@ -25,7 +26,8 @@ row_of_fragment(struct txn *txn, struct check_parts *parts, struct slice value)
     if (!check_parts_whole(parts)) {
         return CHECK_BAD_KEY;
     }
-    if (!fragment_get_head(txn, &dossier, &id, &head) || number == 0 || number > head.latest) {
+    bool known = fragment_get_head(txn, &dossier, &id, &head) && number <= head.latest;
+    if (!known || (number == FRAGMENT_RETRACTION && head.retracted == 0)) {
         return "its head does not know of it";
     }
     bool there = fragment_get(txn, &head, number, &version);
@@ -44,13 +46,33 @@ row_of_fragment_head(struct txn *txn, struct check_parts *parts, struct slice va
         return CHECK_BAD_KEY;
     }
     bool whole = fragment_get_head(txn, &dossier, &id, &head) && head.latest > 0 && check_parts_dossier(txn, &dossier);
-    for (uint32_t number = 1; whole && number <= head.latest; number++) {
+    uint32_t first = head.retracted != 0 ? FRAGMENT_RETRACTION : 1;
+    for (uint32_t number = first; whole && number <= head.latest; number++) {
         struct key key = key_of(&dossier);
         key_add_id(&key, &id);
         key_add_u32(&key, number);
         whole = check_parts_has(txn, SPACE_FRAGMENT, &key);
     }
     return whole ? NULL : "its versions, or its dossier, are not there";
+}
+
+static const char *
+row_of_signature(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct fragment_head head;
+    struct signature signature;
+    struct id dossier = check_parts_id(parts);
+    struct id id = check_parts_id(parts);
+    uint32_t version = cursor_u32(&parts->cur);
+    uint8_t role = cursor_u8(&parts->cur);
+    (void)value;
+    if (!check_parts_whole(parts) || role >= ROLE_COUNT) {
+        return CHECK_BAD_KEY;
+    }
+    bool of_version = fragment_get_head(txn, &dossier, &id, &head) && version > 0 && version <= head.latest;
+    bool whole = of_version && signature_get(txn, &head, version, (enum role)role, &signature) &&
+                 check_parts_actor(txn, &signature.actor);
+    return whole ? NULL : "what it signs, or who signed, is not there";
 }
 
 /* Whether the terms of the dossier have those of this consent, by which it is decided. */
@@ -291,7 +313,7 @@ static check_row *const checks[SPACE_COUNT] = {
     [SPACE_MESSAGE] = row_of_message,   [SPACE_RECEIPT] = row_of_receipt,
     [SPACE_INBOX] = row_of_inbox,       [SPACE_IDEMPOTENCY] = row_of_kept_answer,
     [SPACE_PIECE] = row_of_piece,       [SPACE_SEEN] = row_of_seen,
-    [SPACE_QUESTION] = row_of_question,
+    [SPACE_QUESTION] = row_of_question, [SPACE_SIGNATURE] = row_of_signature,
 };
 
 const char *

@@ -39,6 +39,7 @@ put_head(struct txn *txn, const struct fragment_head *head)
     buf_put_u8(&plain, (uint8_t)head->author_qualification);
     buf_put_u8(&plain, (uint8_t)head->gao_kind);
     buf_put_u16(&plain, head->gao_days);
+    buf_put_u64(&plain, (uint64_t)head->retracted);
     struct key key = head_key(&head->dossier, &head->id);
     cipher_put(txn, SPACE_FRAGMENT_HEAD, key_slice(&key), &head->dossier, &plain);
 }
@@ -57,6 +58,7 @@ parse_fragment_head(struct slice bytes, struct fragment_head *out)
     out->author_qualification = (enum qualification)cursor_u8(&cur);
     out->gao_kind = (enum gao_kind)cursor_u8(&cur);
     out->gao_days = cursor_u16(&cur);
+    out->retracted = (time_ms)cursor_u64(&cur);
     bool known = version == HEAD_VERSION && out->category < CATEGORY_COUNT && out->author_role < ROLE_COUNT &&
                  (out->author_qualification < QUALIFICATION_COUNT || out->author_qualification == QUALIFICATION_NONE) &&
                  (out->gao_kind < GAO_KIND_COUNT || out->gao_kind == GAO_KIND_NONE);

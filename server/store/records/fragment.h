@@ -23,9 +23,13 @@ struct fragment_head {
     enum qualification author_qualification;
     enum gao_kind gao_kind;
     uint16_t gao_days;
+    time_ms retracted; /* 0: it stands; why it does not: FRAGMENT_RETRACTION */
 };
 
 struct fragment_traits fragment_traits_of(const struct fragment_head *head);
+
+/* In place of a version: who retracted it, when, and as content why. */
+#define FRAGMENT_RETRACTION 0
 
 /* One version. */
 struct fragment {
@@ -33,14 +37,14 @@ struct fragment {
     struct id author;
     enum role author_role;
     time_ms written;
-    struct buf content; /* canonical JSON object */
+    struct buf content; /* canonical JSON object; of FRAGMENT_RETRACTION a text */
 };
 
 /* false: absent or sticky error. */
 bool fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out);
 /* For who will ask for it. */
 void fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *id);
-/* Adds version head->latest with that content, and stores the head as it is. */
+/* Adds version head->latest, or the retraction, with that content, and stores the head as it is. */
 void fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version);
 /* false: absent or sticky error. Free with fragment_wipe. */
 bool fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version, struct fragment *out);

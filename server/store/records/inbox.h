@@ -32,7 +32,9 @@
     X(SUSPENSION_BEGUN, "suspension.begun", ID_SUSPENSION)                                                             \
     X(SUSPENSION_ENDED, "suspension.ended", ID_SUSPENSION)                                                             \
     X(STEP_DUE, "step.due", ID_DOSSIER)                                                                                \
-    X(STEP_OVERDUE, "step.overdue", ID_DOSSIER)
+    X(STEP_OVERDUE, "step.overdue", ID_DOSSIER)                                                                        \
+    X(FRAGMENT_RETRACTED, "fragment.retracted", ID_FRAGMENT)                                                           \
+    X(FRAGMENT_SIGNED, "fragment.signed", ID_FRAGMENT)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };
