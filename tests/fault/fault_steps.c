@@ -3,6 +3,7 @@
 #define GRANT(role)                                                                                                    \
     "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\",\"write\",\"confer\"],"           \
     "\"categories\":[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
+#define COORDINATOR "77060196681"
 #define OPEN                                                                                                           \
     "{\"patient\":{\"niss\":\"" PATIENT "\",\"name\":\"Jan\"},\"start\":\"2026-02-01\",\"employment\":\"employed\"}"
 
@@ -60,6 +61,28 @@ const struct fault_step fault_steps[] = {
     {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<fragment>?version=1", .status = 200},
     {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<pieces>", .status = 200},
     {"fragment.read", PATIENT, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 200},
+
+    {"fragment.retract", HUISARTS, "POST /v1/dossiers/<dossier>/fragments/<pieces>/retract",
+     "{\"reason\":\"Te lang.\"}", .key = "key-of-retraction", .status = 200,
+     .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<pieces>"},
+    {"fragment.retract", HUISARTS, "POST /v1/dossiers/<dossier>/fragments/<pieces>/retract",
+     "{\"reason\":\"Weer.\"}", .status = 409},
+    {"actor.add", BEHEERDER, "POST /v1/actors",
+     "{\"identity\":{\"niss\":\"" COORDINATOR "\"},\"name\":\"Sofie Jacobs\",\"roles\":[\"tnw_coordinator\"]}",
+     .status = 201, .makes = "sofie", .kind = ID_ACTOR,
+     .look_op = "actor.read", .look = "GET /v1/actors/<sofie>"},
+    {"participant.add", HUISARTS, "POST /v1/dossiers/<dossier>/participants",
+     "{\"actor\":\"<sofie>\",\"role\":\"tnw_coordinator\"}", .status = 201,
+     .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
+    {"fragment.add", COORDINATOR, "POST /v1/dossiers/<dossier>/fragments",
+     "{\"category\":\"engagement\",\"content\":{\"statement\":\"Samen.\"}}",
+     .status = 201, .makes = "engagement", .kind = ID_FRAGMENT,
+     .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<engagement>"},
+    {"fragment.sign", PATIENT, "POST /v1/dossiers/<dossier>/fragments/<engagement>/signatures", "{\"version\":1}",
+     .key = "key-of-signature", .status = 200,
+     .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<engagement>"},
+    {"fragment.sign", PATIENT, "POST /v1/dossiers/<dossier>/fragments/<engagement>/signatures", "{\"version\":2}",
+     .status = 412},
 
     {"thread.start", HUISARTS, "POST /v1/dossiers/<dossier>/threads",
      "{\"procedure\":\"tnw_traject\",\"subject\":\"Deeltijds hervatten?\",\"participants\":[\"<adviser>\"]}",

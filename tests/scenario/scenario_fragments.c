@@ -11,7 +11,7 @@
 #define GAO(begin, end) FRAGMENT("gao", "\"begin\":\"" begin "\",\"end\":\"" end "\",\"reason\":\"illness\"")
 #define ENGAGEMENT FRAGMENT("engagement", "\"statement\":\"We gaan ervoor\"")
 #define PLAN                                                                                                           \
-    FRAGMENT("plan", "\"procedure\":\"tnw_traject\",\"goals\":[\"Werk\"],\"end_result\":\"Halftijds\","               \
+    FRAGMENT("plan", "\"procedure\":\"tnw_traject\",\"goals\":[\"Werk\"],\"end_result\":\"Halftijds\","                \
                      "\"actions\":[{\"what\":\"Gesprek\"}],\"appointments\":[{\"date\":\"{today+30}\"}]")
 #define REFERRAL(receiver)                                                                                             \
     FRAGMENT("doorverwijzing", "\"to_role\":\"arbeidsarts\"," receiver "\"purpose\":\"bezoek\",\"reason\":\"Werk\"")
@@ -36,6 +36,12 @@ static const struct step setting[] = {
      201},
     {"a doctor at work", {"huisarts", "POST", DOSSIER "/participants", JOIN("arbeidsarts.id", "arbeidsarts")}, 201},
     {"and a second huisarts", {"huisarts", "POST", DOSSIER "/participants", JOIN("huisarts2.id", "huisarts")}, 201},
+    {"and the coordinator as another doctor of the fund",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("other", "adviserend_arts")},
+     201},
+};
+
+static const struct step registration[] = {
     {"the coordinator is registered as a doctor as well",
      {"beheerder", "POST", "/v1/actors",
       "{\"identity\":{\"niss\":\"{tnw_coordinator.niss}\"},\"name\":\"Dr. Sofie Jacobs\","
@@ -43,7 +49,6 @@ static const struct step setting[] = {
      201,
      NULL,
      {{"/id", "other"}}},
-    {"who takes part, too", {"huisarts", "POST", DOSSIER "/participants", JOIN("other", "adviserend_arts")}, 201},
 };
 
 static const struct step certificates[] = {
@@ -67,7 +72,10 @@ static const struct step certificates[] = {
      {"huisarts2", "POST", FRAGMENTS "/{gao}/retract", "{\"reason\":\"Fout\"}"},
      403,
      "not_author"},
-    {"nor without a reason", {"huisarts", "POST", FRAGMENTS "/{gao}/retract", "{\"reason\":\"\"}"}, 422, "invalid_body"},
+    {"nor without a reason",
+     {"huisarts", "POST", FRAGMENTS "/{gao}/retract", "{\"reason\":\"\"}"},
+     422,
+     "invalid_body"},
     {"its author does",
      {"huisarts", "POST", FRAGMENTS "/{gao}/retract", "{\"reason\":\"Verkeerde periode\"}"},
      200,
@@ -89,33 +97,30 @@ static const struct step certificates[] = {
      {"patient", "GET", FRAGMENTS "?limit=1"},
      200,
      .is = {{"/items/0/id", "{gao}"}, {"/items/0/retracted", "{when}"}, {"/items/0/retracted_reason", NULL}}},
-    {"its days are free", {"huisarts", "POST", FRAGMENTS, GAO("{today-9}", "{today-8}")}, 201},
-    {"the patient is told",
-     {"patient", "GET", "/v1/inbox?limit=200"},
+    {"the patient is told of it last",
+     {"patient", "GET", "/v1/inbox?after=10"},
      200,
-     .is = {{"/items/#", NULL}}},
+     .is = {{"/items/0/type", "fragment.retracted"}, {"/items/0/object", "{gao}"}}},
+    {"its days are free", {"huisarts", "POST", FRAGMENTS, GAO("{today-9}", "{today-8}")}, 201},
 };
 
 static const struct step signatures[] = {
     {"a plan without an engagement",
-     {"tnw_coordinator", "POST", FRAGMENTS, PLAN},
+     {"tnw_coordinator", "POST", FRAGMENTS, PLAN, .role = "tnw_coordinator"},
      422,
      "invalid_body",
      .is = {{"/errors/0/pointer", "/content/procedure"}}},
     {"the engagement",
-     {"tnw_coordinator", "POST", FRAGMENTS, ENGAGEMENT},
+     {"tnw_coordinator", "POST", FRAGMENTS, ENGAGEMENT, .role = "tnw_coordinator"},
      201,
      NULL,
      {{"/id", "engagement"}}},
     {"the coordinator signs it",
-     {"tnw_coordinator", "POST", SIGN, VERSION("1")},
+     {"tnw_coordinator", "POST", SIGN, VERSION("1"), .role = "tnw_coordinator"},
      200,
      .is = {{"/signature/role", "tnw_coordinator"}, {"/complete", "false"}}},
-    {"not twice", {"tnw_coordinator", "POST", SIGN, VERSION("1")}, 409, "conflict"},
-    {"a doctor who may not read it does not",
-     {"adviserend_arts", "POST", SIGN, VERSION("1")},
-     403,
-     "consent_required"},
+    {"not twice", {"tnw_coordinator", "POST", SIGN, VERSION("1"), .role = "tnw_coordinator"}, 409, "conflict"},
+    {"a doctor who may not read it does not", {"adviserend_arts", "POST", SIGN, VERSION("1")}, 403, "consent_required"},
     {"the patient shares it",
      {"patient", "POST", DOSSIER "/consents", GRANT(ROLE("adviserend_arts"), "\"engagement\"", "\"read\"", TNW)},
      201},
@@ -126,16 +131,25 @@ static const struct step signatures[] = {
     {"who signs what is not there yet", {"adviserend_arts", "POST", SIGN, VERSION("2")}, 412, "version_conflict"},
     {"the doctor signs", {"adviserend_arts", "POST", SIGN, VERSION("1")}, 200, .is = {{"/complete", "false"}}},
     {"nobody else does", {"huisarts", "POST", SIGN, VERSION("1")}, 403, "role_not_allowed"},
-    {"two are not enough for a plan", {"tnw_coordinator", "POST", FRAGMENTS, PLAN}, 422, "invalid_body"},
+    {"two are not enough for a plan",
+     {"tnw_coordinator", "POST", FRAGMENTS, PLAN, .role = "tnw_coordinator"},
+     422,
+     "invalid_body"},
     {"a new version has no signature",
      {"tnw_coordinator", "PUT", FRAGMENTS "/{engagement}", "{\"content\":{\"statement\":\"Wij allen\"}}",
-      .headers = "If-Match: \"1\"\r\n"},
+      .role = "tnw_coordinator", .headers = "If-Match: \"1\"\r\n"},
      200},
     {"", {"patient", "POST", SIGN, VERSION("1")}, 412, "version_conflict"},
     {"the patient signs", {"patient", "POST", SIGN, VERSION("2")}, 200, .is = {{"/complete", "false"}}},
     {"the doctor, again", {"adviserend_arts", "POST", SIGN, VERSION("2")}, 200, .is = {{"/complete", "false"}}},
-    {"a plan waits for the third", {"tnw_coordinator", "POST", FRAGMENTS, PLAN}, 422, "invalid_body"},
-    {"who now signs", {"tnw_coordinator", "POST", SIGN, VERSION("2")}, 200, .is = {{"/complete", "true"}}},
+    {"a plan waits for the third",
+     {"tnw_coordinator", "POST", FRAGMENTS, PLAN, .role = "tnw_coordinator"},
+     422,
+     "invalid_body"},
+    {"who now signs",
+     {"tnw_coordinator", "POST", SIGN, VERSION("2"), .role = "tnw_coordinator"},
+     200,
+     .is = {{"/complete", "true"}}},
     {"all of it is shown",
      {"patient", "GET", FRAGMENTS "/{engagement}"},
      200,
@@ -144,16 +158,24 @@ static const struct step signatures[] = {
      {"patient", "GET", FRAGMENTS "/{engagement}?version=1"},
      200,
      .is = {{"/signatures/#", "2"}, {"/complete", "false"}}},
-    {"the plan follows", {"tnw_coordinator", "POST", FRAGMENTS, PLAN}, 201, NULL, {{"/id", "plan"}}},
+    {"the plan follows",
+     {"tnw_coordinator", "POST", FRAGMENTS, PLAN, .role = "tnw_coordinator"},
+     201,
+     NULL,
+     {{"/id", "plan"}}},
     {"which nobody signs",
-     {"tnw_coordinator", "POST", FRAGMENTS "/{plan}/signatures", VERSION("1")},
+     {"tnw_coordinator", "POST", FRAGMENTS "/{plan}/signatures", VERSION("1"), .role = "tnw_coordinator"},
      409,
      "conflict"},
     {"nor one that was retracted",
-     {"tnw_coordinator", "POST", FRAGMENTS "/{engagement}/retract", "{\"reason\":\"Toch niet\"}"},
+     {"tnw_coordinator", "POST", FRAGMENTS "/{engagement}/retract", "{\"reason\":\"Toch niet\"}",
+      .role = "tnw_coordinator"},
      200},
     {"", {"patient", "POST", SIGN, VERSION("2")}, 409, "conflict"},
-    {"after which there is no plan again", {"tnw_coordinator", "POST", FRAGMENTS, PLAN}, 422, "invalid_body"},
+    {"after which there is no plan again",
+     {"tnw_coordinator", "POST", FRAGMENTS, PLAN, .role = "tnw_coordinator"},
+     422,
+     "invalid_body"},
 };
 
 static const struct step referrals[] = {
@@ -163,7 +185,9 @@ static const struct step referrals[] = {
      "consent_required",
      .is = {{"/errors/0/pointer", "/content/to_role"}},
      .ground = "no_consent"},
-    {"nor to that one", {"huisarts", "POST", FRAGMENTS, REFERRAL("\"to_actor\":\"{arbeidsarts.id}\",")}, 403,
+    {"nor to that one",
+     {"huisarts", "POST", FRAGMENTS, REFERRAL("\"to_actor\":\"{arbeidsarts.id}\",")},
+     403,
      "consent_required"},
     {"consent for another purpose is none",
      {"patient", "POST", DOSSIER "/consents",
@@ -213,6 +237,7 @@ static const struct step outcomes[] = {
 static void
 certificates_do_not_overlap_as_far_as_their_writer_sees_them_and_wrong_ones_are_retracted(void **state)
 {
+    PLAY(*state, registration);
     PLAY(*state, setting);
     PLAY(*state, certificates);
 }

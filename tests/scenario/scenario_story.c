@@ -247,6 +247,25 @@ static const struct step fragments[] = {
     {"the second huisarts may be a participant again",
      {"patient", "POST", DOSSIER "/participants", "{\"actor\":\"{huisarts2.id}\",\"role\":\"huisarts\"}"},
      201},
+    {"a coordinator takes part",
+     {"huisarts", "POST", DOSSIER "/participants", "{\"actor\":\"{tnw_coordinator.id}\",\"role\":\"tnw_coordinator\"}"},
+     201},
+    {"who writes an engagement",
+     {"tnw_coordinator", "POST", DOSSIER "/fragments",
+      "{\"category\":\"engagement\",\"content\":{\"statement\":\"Samen\"}}"},
+     201,
+     NULL,
+     {{"/id", "engagement"}}},
+    {"which the patient signs",
+     {"patient", "POST", DOSSIER "/fragments/{engagement}/signatures", "{\"version\":1}"},
+     200,
+     NULL,
+     .is = {{"/complete", "false"}},
+     .ground = "own_dossier"},
+    {"it was the wrong one",
+     {"tnw_coordinator", "POST", DOSSIER "/fragments/{engagement}/retract", "{\"reason\":\"Ander ziekenfonds\"}"},
+     200},
+    {"a coordinator takes part no more", {"patient", "DELETE", DOSSIER "/participants/{tnw_coordinator.id}"}, 204},
     {"and write, but not what a colleague wrote",
      {"huisarts2", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "\"2\""},
      403,
@@ -617,7 +636,7 @@ every_operation_was_called(void **state)
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 43);
+    assert_int_equal(json_object_size(house->operations), 45);
 }
 
 static void

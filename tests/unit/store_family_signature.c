@@ -25,9 +25,9 @@ void
 store_family_signature_put(struct txn *txn, uint8_t number)
 {
     struct fragment_head head = signed_head(number);
-    signature_put(txn, &head,
-                  &(struct signature){
-                      .version = 1, .role = ROLE_TNW_COORDINATOR, .actor = place_id(9), .signed_at = 1});
+    signature_put(
+        txn, &head,
+        &(struct signature){.version = 1, .role = ROLE_TNW_COORDINATOR, .actor = place_id(9), .signed_at = 1});
 }
 
 bool

@@ -145,7 +145,8 @@ write_problem(struct call *call, enum tnw_err err, const struct tnw_error_info *
     jw_str(&jw, "hint", info->hint);
     jw_str(&jw, "code", info->code);
     jw_id(&jw, "request_id", ID_REQUEST, &call->in->request);
-    if (err == TNW_E_INVALID_BODY && fault->errors.len > 0 && fault->errors.err == TNW_OK) {
+    bool of_body = err == TNW_E_INVALID_BODY || err == TNW_E_CONSENT_REQUIRED;
+    if (of_body && fault->errors.len > 0 && fault->errors.err == TNW_OK) {
         jw_open_list(&jw, "errors");
         jw_raw(&jw, NULL, buf_slice(&fault->errors));
         jw_close_list(&jw);

@@ -55,7 +55,11 @@ op_fragment_retract_prepare(struct call *call)
 void
 op_fragment_retract_hint(struct call *call, struct txn *snapshot)
 {
+    struct fragment_head head;
     fragment_hint_head(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+    if (fragment_get_head(snapshot, &call->in->path_id[0], &call->in->path_id[1], &head)) {
+        fragment_hint_version(snapshot, &head, head.latest);
+    }
     process_hint(snapshot, &call->in->path_id[0]);
 }
 

@@ -101,7 +101,15 @@ op_fragment_sign_prepare(struct call *call)
 void
 op_fragment_sign_hint(struct call *call, struct txn *snapshot)
 {
+    struct fragment_head head;
     fragment_hint_head(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+    if (fragment_get_head(snapshot, &call->in->path_id[0], &call->in->path_id[1], &head)) {
+        for (unsigned role = 0; role < ROLE_COUNT; role++) {
+            if ((category_signers(head.category) & CODE_BIT(role)) != 0) {
+                signature_hint(snapshot, &head, head.latest, (enum role)role);
+            }
+        }
+    }
     process_hint(snapshot, &call->in->path_id[0]);
 }
 

@@ -104,6 +104,13 @@ fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *i
 }
 
 void
+fragment_hint_version(struct txn *txn, const struct fragment_head *head, uint32_t version)
+{
+    struct key key = version_key(head, version);
+    wish_value(txn, SPACE_FRAGMENT, key_slice(&key));
+}
+
+void
 fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version)
 {
     struct buf plain = {0};

@@ -44,6 +44,7 @@ struct fragment {
 bool fragment_get_head(struct txn *txn, const struct id *dossier, const struct id *id, struct fragment_head *out);
 /* For who will ask for it. */
 void fragment_hint_head(struct txn *txn, const struct id *dossier, const struct id *id);
+void fragment_hint_version(struct txn *txn, const struct fragment_head *head, uint32_t version);
 /* Adds version head->latest, or the retraction, with that content, and stores the head as it is. */
 void fragment_put(struct txn *txn, const struct fragment_head *head, const struct fragment *version);
 /* false: absent or sticky error. Free with fragment_wipe. */

@@ -7,11 +7,11 @@
 #define SIGNATURE_VERSION 1
 
 static struct key
-signature_key(const struct id *dossier, const struct id *fragment, uint32_t version, enum role role)
+signature_key(const struct fragment_head *head, uint32_t version, enum role role)
 {
-    struct key key = key_of(dossier);
+    struct key key = key_of(&head->dossier);
     uint8_t code = (uint8_t)role;
-    key_add_id(&key, fragment);
+    key_add_id(&key, &head->id);
     key_add_u32(&key, version);
     key_add(&key, &code, 1);
     return key;
@@ -20,7 +20,7 @@ signature_key(const struct id *dossier, const struct id *fragment, uint32_t vers
 void
 signature_put(struct txn *txn, const struct fragment_head *head, const struct signature *signature)
 {
-    struct key key = signature_key(&head->dossier, &head->id, signature->version, signature->role);
+    struct key key = signature_key(head, signature->version, signature->role);
     struct buf plain = {0};
     buf_put_u8(&plain, SIGNATURE_VERSION);
     buf_put(&plain, signature->actor.bytes, ID_SIZE);
@@ -44,7 +44,7 @@ bool
 signature_get(struct txn *txn, const struct fragment_head *head, uint32_t version, enum role role,
               struct signature *out)
 {
-    struct key key = signature_key(&head->dossier, &head->id, version, role);
+    struct key key = signature_key(head, version, role);
     struct buf plain = {0};
     *out = (struct signature){.version = version, .role = role};
     bool ok = cipher_get(txn, SPACE_SIGNATURE, key_slice(&key), &head->dossier, &plain) &&
@@ -54,8 +54,8 @@ signature_get(struct txn *txn, const struct fragment_head *head, uint32_t versio
 }
 
 void
-signature_hint(struct txn *txn, const struct id *dossier, const struct id *fragment, uint32_t version, enum role role)
+signature_hint(struct txn *txn, const struct fragment_head *head, uint32_t version, enum role role)
 {
-    struct key key = signature_key(dossier, fragment, version, role);
+    struct key key = signature_key(head, version, role);
     wish_value(txn, SPACE_SIGNATURE, key_slice(&key));
 }

@@ -22,7 +22,6 @@ void signature_put(struct txn *txn, const struct fragment_head *head, const stru
 /* false: nobody signed that version in that role, or sticky error. */
 bool signature_get(struct txn *txn, const struct fragment_head *head, uint32_t version, enum role role,
                    struct signature *out);
-void signature_hint(struct txn *txn, const struct id *dossier, const struct id *fragment, uint32_t version,
-                    enum role role);
+void signature_hint(struct txn *txn, const struct fragment_head *head, uint32_t version, enum role role);
 
 #endif
