@@ -21,6 +21,8 @@ enum tnw_err cmd_fragment_add(struct cli *cli);
 enum tnw_err cmd_fragment_list(struct cli *cli);
 enum tnw_err cmd_fragment_show(struct cli *cli);
 enum tnw_err cmd_fragment_amend(struct cli *cli);
+enum tnw_err cmd_fragment_template(struct cli *cli);
+enum tnw_err cmd_fragment_edit(struct cli *cli);
 
 enum tnw_err cmd_consent_grant(struct cli *cli);
 enum tnw_err cmd_consent_exclude(struct cli *cli);

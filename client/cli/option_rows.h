@@ -72,6 +72,13 @@
       "un fichier avec le contenu (JSON) ou le texte ; - lit l'entrée standard",                                       \
       "eine Datei mit dem Inhalt (JSON) oder dem Text; - liest die Standardeingabe",                                   \
       "a file with the content (JSON) or the text; - reads standard input")                                            \
+    X(SET, "--set", "FIELD=VALUE", MANY, "geef een veld van het formulier een waarde; bij een lijst telkens één meer", \
+      "donner une valeur à un champ du formulaire ; pour une liste, une de plus chaque fois",                          \
+      "einem Feld des Formulars einen Wert geben; bei einer Liste jedes Mal einen mehr",                               \
+      "give a field of the form a value; of a list, one more each time")                                               \
+    X(DRAFT, "--draft", "FILE", ONE, "ga verder met een tekst die bewaard bleef",                                      \
+      "continuer avec un texte qui a été gardé", "mit einem Text weitermachen, der aufgehoben wurde",                  \
+      "go on with a text that was kept")                                                                               \
     X(VERSION, "--version", "N", ONE, "een oudere versie", "une version antérieure", "eine ältere Version",            \
       "an older version")                                                                                              \
     X(IF_VERSION, "--if-version", "N", ONE, "wijzig alleen als dit de nieuwste versie is (anders: wordt nagekeken)",   \

@@ -51,10 +51,10 @@ remembered_read(struct cli *cli, const char *path, size_t max, enum text lost, j
 }
 
 /* The folders above the file, each only if it is missing. */
-static void
-make_folders(const char *path)
+void
+remembered_make_folders(const char *path)
 {
-    char *copy = strdup(path);
+    char *copy = path == NULL ? NULL : strdup(path);
     for (char *at = copy; at != NULL && (at = strchr(at + 1, '/')) != NULL;) {
         *at = 0;
         (void)mkdir(copy, 0700); /* whether it is there shows when the file is written */
@@ -70,7 +70,7 @@ remembered_write(struct cli *cli, const char *path, const json_t *all)
     if (text == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    make_folders(path);
+    remembered_make_folders(path);
     enum tnw_err err = whole_file_write(path, WHOLE_FILE_REPLACE, text, strlen(text));
     free(text);
     return err == TNW_OK ? TNW_OK : cli_fail(cli, err, path, strerror(errno));

@@ -18,6 +18,9 @@ char *remembered_path(struct cli *cli, const char *name);
 TNW_MUST_CHECK enum tnw_err remembered_read(struct cli *cli, const char *path, size_t max, enum text lost,
                                             json_t **all);
 
+/* Makes the folders above a file, for the owner alone; path may be NULL. */
+void remembered_make_folders(const char *path);
+
 /* Writes it, whole and durable, and makes the folders above it. Errors: IO, NO_MEMORY, with cli->why. */
 TNW_MUST_CHECK enum tnw_err remembered_write(struct cli *cli, const char *path, const json_t *all);
 

@@ -2,57 +2,22 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "dossier/fragment_show.h"
 #include "print.h"
 #include "show.h"
 #include "table.h"
-
-static void
-show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
-{
-    show_field(cli, TEXT_FRAGMENT, fragment->id);
-    show_field(cli, TEXT_DOSSIER, fragment->dossier);
-    show_field(cli, TEXT_CATEGORY, fragment->category);
-    show_number(cli, TEXT_VERSION, fragment->version);
-    show_number(cli, TEXT_NEWEST, fragment->latest);
-    show_field(cli, TEXT_AUTHOR, fragment->author);
-    show_field(cli, TEXT_AS, fragment->author_role);
-    show_when(cli, TEXT_CREATED, fragment->created);
-    show_when(cli, TEXT_UPDATED, fragment->updated);
-    if (fragment->content != NULL) {
-        print_json_pretty(cli->out, fragment->content);
-    }
-}
-
-static enum tnw_err
-finish_fragment(struct cli *cli, enum tnw_err err, struct tnw_fragment *fragment)
-{
-    if (err == TNW_OK && !cli_json(cli)) {
-        show_fragment(cli, fragment);
-    }
-    tnw_fragment_free(&fragment);
-    return err;
-}
-
-static void
-wipe_content(char *content)
-{
-    if (content != NULL) {
-        explicit_bzero(content, strlen(content));
-    }
-    free(content);
-}
 
 enum tnw_err
 cmd_fragment_add(struct cli *cli)
 {
     char *content = NULL;
     struct tnw_fragment *fragment = NULL;
-    enum tnw_err err = cli_file(cli, &content);
+    enum tnw_err err = fragment_content(cli, cli->args[1], NULL, &content);
     if (err == TNW_OK) {
         err = tnw_fragment_add(cli->client, cli->args[0], cli->args[1], content, &fragment);
     }
-    wipe_content(content);
-    return finish_fragment(cli, err, fragment);
+    fragment_wipe_content(content);
+    return fragment_show_and_free(cli, err, fragment);
 }
 
 static void
@@ -104,43 +69,33 @@ cmd_fragment_show(struct cli *cli)
         return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--version"));
     }
     enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)version, &fragment);
-    return finish_fragment(cli, err, fragment);
+    return fragment_show_and_free(cli, err, fragment);
 }
 
-/* The version on which a change rests: named, or the newest one. */
-static enum tnw_err
-base_version(struct cli *cli, int64_t *version)
-{
-    uint64_t named = 0;
-    struct tnw_fragment *fragment = NULL;
-    if (!options_number(&cli->options, OPTION_IF_VERSION, INT64_MAX, &named)) {
-        return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--if-version"));
-    }
-    *version = (int64_t)named;
-    if (options_given(&cli->options, OPTION_IF_VERSION)) {
-        return TNW_OK;
-    }
-    enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], 0, &fragment);
-    if (err == TNW_OK) {
-        *version = fragment->version;
-    }
-    tnw_fragment_free(&fragment);
-    return err;
-}
-
+/* A change rests on the version that is named, or on the newest one; and on what that says, where fields are set. */
 enum tnw_err
 cmd_fragment_amend(struct cli *cli)
 {
     char *content = NULL;
-    int64_t version = 0;
-    struct tnw_fragment *fragment = NULL;
-    enum tnw_err err = cli_file(cli, &content);
+    uint64_t named = 0;
+    struct tnw_fragment *before = NULL;
+    struct tnw_fragment *after = NULL;
+    enum tnw_err err = TNW_OK;
+    if (!options_number(&cli->options, OPTION_IF_VERSION, INT64_MAX, &named)) {
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--if-version"));
+    }
+    if (named == 0 || options_given(&cli->options, OPTION_SET)) {
+        err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)named, &before);
+    }
+    int64_t version = named == 0 && before != NULL ? before->version : (int64_t)named;
     if (err == TNW_OK) {
-        err = base_version(cli, &version);
+        err = fragment_content(cli, before == NULL ? "" : before->category, before == NULL ? NULL : before->content,
+                               &content);
     }
     if (err == TNW_OK) {
-        err = tnw_fragment_amend(cli->client, cli->args[0], cli->args[1], version, content, &fragment);
+        err = tnw_fragment_amend(cli->client, cli->args[0], cli->args[1], version, content, &after);
     }
-    wipe_content(content);
-    return finish_fragment(cli, err, fragment);
+    fragment_wipe_content(content);
+    tnw_fragment_free(&before);
+    return fragment_show_and_free(cli, err, after);
 }

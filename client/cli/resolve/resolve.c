@@ -214,8 +214,10 @@ resolve_arguments(struct line *line)
         }
     }
     for (unsigned i = 0; i < CLI_ARGS_MAX && cli->args[i] != NULL && err == TNW_OK; i++) {
-        const char *kind = shorthand_kind(argument_name(cli->command, i));
-        if (kind != NULL) {
+        const char *name = argument_name(cli->command, i);
+        const char *kind = shorthand_kind(name);
+        bool other = strstr(name, "|CATEGORY") != NULL && vocabulary_has("CATEGORY", cli->args[i]);
+        if (kind != NULL && !other) {
             err = resolve_and_keep(line, kind, &cli->args[i]);
         }
     }

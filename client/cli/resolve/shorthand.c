@@ -17,7 +17,7 @@ shorthand_kind(const char *value)
         {"THREAD", "thr_"},  {"MESSAGE", "msg_"}, {"CONSENT_REQUEST", "crq_"}, {"SUSPENSION", "sus_"},
     };
     value += *value == '[';
-    size_t len = strcspn(value, "] ");
+    size_t len = strcspn(value, "|] ");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (strlen(rows[i].value) == len && memcmp(rows[i].value, value, len) == 0) {
             return rows[i].kind;

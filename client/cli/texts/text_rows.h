@@ -194,6 +194,73 @@
       "{0} : vous avez plus de dossiers que l'on n'en parcourt ; cherchez avec tnw dossier find --niss",               \
       "{0}: Sie haben mehr Dossiers, als durchsucht werden; suchen Sie mit tnw dossier find --niss",                   \
       "{0}: you have more dossiers than are searched; find it with tnw dossier find --niss")                           \
+    /* forms */                                                                                                        \
+    X(NO_SUCH_CATEGORY, "{0}: zo'n categorie is er niet; zie tnw help fragment add",                                   \
+      "{0} : cette catégorie n'existe pas ; voir tnw help fragment add",                                               \
+      "{0}: diese Kategorie gibt es nicht; siehe tnw help fragment add",                                               \
+      "{0}: there is no such category; see tnw help fragment add")                                                     \
+    X(NO_SUCH_FIELD, "{0} heeft geen veld {1}; wel: {2}", "{0} n'a pas de champ {1} ; mais : {2}",                     \
+      "{0} hat kein Feld {1}; aber: {2}", "{0} has no field {1}; it has: {2}")                                         \
+    X(FIELD_NEEDED, "{0} heeft {1} nodig: {2}", "{0} demande {1} : {2}", "{0} braucht {1}: {2}", "{0} needs {1}: {2}") \
+    X(SET_TAKES, "--set krijgt VELD=WAARDE, niet {0}", "--set prend CHAMP=VALEUR, pas {0}",                            \
+      "--set nimmt FELD=WERT, nicht {0}", "--set takes FIELD=VALUE, not {0}")                                          \
+    X(FILE_OR_SET, "zeg --set VELD=WAARDE of --file FILE", "dites --set CHAMP=VALEUR ou --file FILE",                  \
+      "sagen Sie --set FELD=WERT oder --file FILE", "say --set FIELD=VALUE or --file FILE")                            \
+    X(FILE_NO_JSON, "--file is geen JSON-object, dus is er niets waarin --set iets verandert",                         \
+      "--file n'est pas un objet JSON, il n'y a donc rien où --set change quelque chose",                              \
+      "--file ist kein JSON-Objekt, also nichts, worin --set etwas ändert",                                            \
+      "--file is no JSON object, so there is nothing for --set to change")                                             \
+    X(WANTS_TEXT, "{0} is een tekst, en {1} niet", "{0} est un texte, et {1} n'en est pas un",                         \
+      "{0} ist ein Text, und {1} nicht", "{0} is a text, and {1} is not")                                              \
+    X(WANTS_DATE, "{0} is een dag zoals 2026-03-02, en {1} niet",                                                      \
+      "{0} est un jour comme 2026-03-02, et {1} n'en est pas un", "{0} ist ein Tag wie 2026-03-02, und {1} nicht",     \
+      "{0} is a day like 2026-03-02, and {1} is not")                                                                  \
+    X(WANTS_NUMBER, "{0} is een getal, en {1} niet", "{0} est un nombre, et {1} n'en est pas un",                      \
+      "{0} ist eine Zahl, und {1} nicht", "{0} is a number, and {1} is not")                                           \
+    X(WANTS_INTEGER, "{0} is een geheel getal, en {1} niet", "{0} est un nombre entier, et {1} n'en est pas un",       \
+      "{0} ist eine ganze Zahl, und {1} nicht", "{0} is a whole number, and {1} is not")                               \
+    X(WANTS_BOOLEAN, "{0} is true of false, en {1} niet", "{0} est true ou false, et {1} ne l'est pas",                \
+      "{0} ist true oder false, und {1} nicht", "{0} is true or false, and {1} is not")                                \
+    X(WANTS_CHOICE, "{0} is een van {2}; {1} niet", "{0} est un de {2} ; {1} non", "{0} ist eines von {2}; {1} nicht", \
+      "{0} is one of {2}; {1} is not")                                                                                 \
+    X(WANTS_JSON, "{0} is een lijst of object in JSON, en {1} niet; tnw fragment edit toont het formulier",            \
+      "{0} est une liste ou un objet en JSON, et {1} n'en est pas un ; tnw fragment edit montre le "                   \
+      "formulaire",                                                                                                    \
+      "{0} ist eine Liste oder ein Objekt in JSON, und {1} nicht; tnw fragment edit zeigt das Formular",               \
+      "{0} is a list or object in JSON, and {1} is not; tnw fragment edit shows the form")                             \
+    X(IS_TEXT, "tekst; verdere regels beginnen met twee spaties",                                                      \
+      "texte ; les lignes suivantes commencent par deux espaces",                                                      \
+      "Text; weitere Zeilen beginnen mit zwei Leerzeichen", "text; further lines begin with two blanks")               \
+    X(IS_DATE, "dag, zoals 2026-03-02", "jour, comme 2026-03-02", "Tag, wie 2026-03-02", "day, like 2026-03-02")       \
+    X(IS_NUMBER, "getal", "nombre", "Zahl", "number")                                                                  \
+    X(IS_INTEGER, "geheel getal", "nombre entier", "ganze Zahl", "whole number")                                       \
+    X(IS_BOOLEAN, "true of false", "true ou false", "true oder false", "true or false")                                \
+    X(IS_CHOICE, "een van", "un de", "eines von", "one of")                                                            \
+    X(IS_LIST, "lijst: elk op een regel die begint met -", "liste : chacun sur une ligne qui commence par -",          \
+      "Liste: jedes in einer Zeile, die mit - beginnt", "list: each on a line that begins with -")                     \
+    X(IS_JSON, "JSON", "JSON", "JSON", "JSON")                                                                         \
+    X(FORM_HOW,                                                                                                        \
+      "Vul in wat achter de dubbele punten hoort; wat leeg is, wordt weggelaten. Regels die met # "                    \
+      "beginnen worden niet gestuurd.",                                                                                \
+      "Remplissez derrière les deux-points ; ce qui est vide est omis. Les lignes qui commencent par # "              \
+      "ne sont pas envoyées.",                                                                                         \
+      "Füllen Sie aus, was hinter die Doppelpunkte gehört; was leer ist, entfällt. Zeilen, die mit # "              \
+      "beginnen, werden nicht gesendet.",                                                                              \
+      "Fill in what goes behind the colons; what is empty is left out. Lines that begin with # are not "               \
+      "sent.")                                                                                                         \
+    X(FORM_LINE_WRONG, "regel {0} hoort bij geen veld, of is er een voor de tweede keer",                              \
+      "la ligne {0} n'est d'aucun champ, ou en est un pour la deuxième fois",                                          \
+      "Zeile {0} gehört zu keinem Feld, oder ist eines zum zweiten Mal",                                               \
+      "line {0} belongs to no field, or is one for the second time")                                                   \
+    X(EDITOR_FAILED, "de editor liet het afweten; zet er een in EDITOR",                                               \
+      "l'éditeur a échoué ; mettez-en un dans EDITOR", "der Editor versagte; setzen Sie einen in EDITOR",              \
+      "the editor failed; put one into EDITOR")                                                                        \
+    X(UNCHANGED, "Niets veranderd, niets gestuurd.", "Rien de changé, rien d'envoyé.",                                 \
+      "Nichts geändert, nichts gesendet.", "Nothing changed, nothing sent.")                                           \
+    X(DRAFT_KEPT, "Wat u schreef staat in {0}. Verder ermee: tnw fragment edit {1} {2} --draft {0}",                   \
+      "Ce que vous avez écrit est dans {0}. Pour continuer : tnw fragment edit {1} {2} --draft {0}",                   \
+      "Was Sie schrieben, steht in {0}. Weiter damit: tnw fragment edit {1} {2} --draft {0}",                          \
+      "What you wrote is in {0}. To go on with it: tnw fragment edit {1} {2} --draft {0}")                             \
     /* errors */                                                                                                       \
     X(IN_AUDIT_LOG_AS, "In het logboek als {0}", "Dans le journal sous {0}", "Im Protokoll als {0}",                   \
       "In the audit log as {0}")                                                                                       \

@@ -1,0 +1,73 @@
+#include "dossier/fragment_show.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/form.h"
+#include "print.h"
+#include "show.h"
+
+static void
+show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
+{
+    show_field(cli, TEXT_FRAGMENT, fragment->id);
+    show_field(cli, TEXT_DOSSIER, fragment->dossier);
+    show_field(cli, TEXT_CATEGORY, fragment->category);
+    show_number(cli, TEXT_VERSION, fragment->version);
+    show_number(cli, TEXT_NEWEST, fragment->latest);
+    show_field(cli, TEXT_AUTHOR, fragment->author);
+    show_field(cli, TEXT_AS, fragment->author_role);
+    show_when(cli, TEXT_CREATED, fragment->created);
+    show_when(cli, TEXT_UPDATED, fragment->updated);
+    if (fragment->content != NULL) {
+        print_json_pretty(cli->out, fragment->content);
+    }
+}
+
+enum tnw_err
+fragment_show_and_free(struct cli *cli, enum tnw_err err, struct tnw_fragment *fragment)
+{
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_fragment(cli, fragment);
+    }
+    tnw_fragment_free(&fragment);
+    return err;
+}
+
+void
+fragment_wipe_content(char *content)
+{
+    if (content != NULL) {
+        explicit_bzero(content, strlen(content));
+    }
+    free(content);
+}
+
+enum tnw_err
+fragment_content(struct cli *cli, const char *category, const char *before, char **content)
+{
+    const char *const *pairs = cli_texts(cli, OPTION_SET);
+    char *given = NULL;
+    struct form form = {NULL, NULL};
+    *content = NULL;
+    bool has_file = options_given(&cli->options, OPTION_FILE);
+    if (!has_file && pairs == NULL) {
+        return cli_usage(cli, TEXT_FILE_OR_SET, NULL);
+    }
+    enum tnw_err err = has_file ? cli_file(cli, &given) : TNW_OK;
+    if (err != TNW_OK || pairs == NULL) {
+        *content = given;
+        return err;
+    }
+    const char *start = given != NULL ? given : before != NULL ? before : "{}";
+    json_t *all = json_loads(start, JSON_REJECT_DUPLICATES, NULL);
+    err = json_is_object(all) ? form_open(cli, category, &form) : cli_usage(cli, TEXT_FILE_NO_JSON, NULL);
+    if (err == TNW_OK) {
+        err = form_set_all(cli, &form, all, pairs);
+    }
+    *content = err == TNW_OK ? json_dumps(all, JSON_COMPACT) : NULL;
+    json_decref(all);
+    form_wipe(&form);
+    fragment_wipe_content(given);
+    return err;
+}

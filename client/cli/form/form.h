@@ -1,0 +1,56 @@
+/*
+ * The form of a category: its schema, field by field, as it was when this program was built. What else a fragment must
+ * fulfil the server says.
+ */
+#ifndef TNW_CLI_FORM_H
+#define TNW_CLI_FORM_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "cli.h"
+
+enum form_type { FORM_TEXT, FORM_DATE, FORM_NUMBER, FORM_INTEGER, FORM_BOOLEAN, FORM_CHOICE, FORM_LIST, FORM_JSON };
+
+struct form_field {
+    const char *name;
+    enum form_type type;
+    const json_t *choices; /* array of texts; NULL for none */
+    const char *description;
+    bool required;
+};
+
+struct form {
+    json_t *schema;
+    const char *category;
+};
+
+/* Finds the form. Out: form, freed with form_wipe. Errors: USAGE: there is no such category, with cli->why. */
+TNW_MUST_CHECK enum tnw_err form_open(struct cli *cli, const char *category, struct form *out);
+void form_wipe(struct form *form);
+
+const char *form_title(const struct form *form);
+const char *form_description(const struct form *form);
+
+/* Returns whether there is an i-th field, in the order of the form. Out: field, as long as form lives. */
+bool form_field(const struct form *form, size_t i, struct form_field *out);
+/* The same by its name. */
+bool form_find(const struct form *form, const char *name, struct form_field *out);
+
+/* Gives a field a value that was typed: "20", "true", a day, a text; one more item of a list; what is no text may be
+ * JSON. "" takes the field away. In/Out: content, an object. Errors: USAGE: no such field, or not its type, with
+ * cli->why. */
+TNW_MUST_CHECK enum tnw_err form_set(struct cli *cli, const struct form *form, json_t *content, const char *name,
+                                     const char *value);
+
+/* All "FIELD=VALUE" of --set; the first for a list begins it anew. Errors: as form_set. */
+TNW_MUST_CHECK enum tnw_err form_set_all(struct cli *cli, const struct form *form, json_t *content,
+                                         const char *const *pairs);
+
+/* Whether all needed fields are there. Errors: USAGE, with cli->why. */
+TNW_MUST_CHECK enum tnw_err form_complete(struct cli *cli, const struct form *form, const json_t *content);
+
+/* Returns an empty form to fill in, a new object: "DATE", "text", the choices. */
+json_t *form_template(const struct form *form);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * The schemas of categories, compiled in.
+ */
+#ifndef TNW_CLI_FORM_EMBEDDED_H
+#define TNW_CLI_FORM_EMBEDDED_H
+
+#include <stddef.h>
+
+struct form_source {
+    const char *name; /* "fit_note" */
+    const char *text;
+    size_t len;
+};
+
+/* Terminated by a row without name. */
+extern const struct form_source form_embedded[];
+
+#endif
