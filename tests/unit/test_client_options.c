@@ -184,7 +184,7 @@ an_incomplete_or_wrong_line_is_refused(void **state)
         "tnw dossier list --limit",
         "tnw dossier list --json=yes",
         "tnw dossier list --limit 1 --limit 2",
-        "tnw fragment add D gao",
+        "tnw consent receipt D C",
         "tnw --niss 1 dossier open --name J --start S --employment E",
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
