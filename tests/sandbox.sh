@@ -3,6 +3,7 @@
 # Started by ./dev sandbox. A second start on the same DIR goes on with what is there. It ends with the status of tnwd.
 #
 # DIR/sandbox.json   how to reach it; there only while it answers
+# DIR/profile.ini    the same as a profile of tnw, a section for each actor
 # DIR/pki            the CA (certs/tnw-pki works on it)     DIR/foreign   a CA that the server does not know
 # DIR/actors         NAME.pem, NAME.key, NAME.p12 (without a password), NAME.id
 # DIR/server         what tnwd init made, tnwd.conf in it   DIR/tnwd.log  the log since the last start
@@ -175,6 +176,15 @@ EOF
     done
 }
 
+# A section for everybody, so that they can be named with --as alone.
+write_profile() {
+    echo "$actors" | while IFS='|' read -r name _ _ _ roles _; do
+        [ -z "$name" ] || printf '[%s]\nurl = https://localhost:%s\nca = %s\ncert = %s\nkey = %s\nrole = %s\nlog_key = %s\n\n' \
+            "$name" "$1" "$dir/pki/ca.pem" "$dir/actors/$name.pem" "$dir/actors/$name.key" "${roles%%,*}" \
+            "$("$tnwd" log-key --config "$config")"
+    done >"$dir/profile.ini"
+}
+
 write_json() {
     {
         printf '{"url": "https://localhost:%s", "ops_url": "http://127.0.0.1:%s",\n' "$1" "$2"
@@ -245,6 +255,7 @@ make_server
 register_actors
 start
 wait_ready
+write_profile "$(port_of port)"
 write_json "$(port_of port)" "$(port_of ops_port)"
 say "ready at https://localhost:$(port_of port), see $dir/sandbox.json; the log is $dir/tnwd.log"
 wait "$pid" || :

@@ -63,6 +63,7 @@ enum tnw_err cmd_actor_change(struct cli *cli);
 enum tnw_err cmd_actor_disable(struct cli *cli);
 
 enum tnw_err cmd_help(struct cli *cli);
+enum tnw_err cmd_completion(struct cli *cli);
 enum tnw_err cmd_version(struct cli *cli);
 
 #endif

@@ -9,6 +9,7 @@
 #include "resolve/resolve.h"
 #include "settings.h"
 #include "speak.h"
+#include "zone.h"
 
 /* What was shown or made can be named by @last and @1 in the next run. */
 static enum tnw_err
@@ -56,6 +57,9 @@ main(int argc, char **argv)
     enum tnw_err err = parse_arguments(&cli, argc, argv);
     if (err == TNW_OK) {
         err = speak_settle(&cli);
+    }
+    if (err == TNW_OK) {
+        err = zone_settle(&cli);
     }
     if (err == TNW_OK && options_given(&cli.options, OPTION_HELP)) {
         err = cmd_help(&cli);

@@ -45,6 +45,13 @@
       "langue des messages ; par défaut celle du profil ou de votre système",                                          \
       "Sprache der Meldungen; sonst die des Profils oder Ihres Systems",                                               \
       "language of the messages; default that of the profile or your system")                                          \
+    X(UTC, "--utc", NULL, ONE, "toon tijdstippen in UTC", "montrer les moments en UTC", "Zeitpunkte in UTC zeigen",    \
+      "show times in UTC")                                                                                             \
+    X(TIME_ZONE, "--time-zone", "TIMEZONE", ONE,                                                                       \
+      "toon tijdstippen in deze tijdzone; standaard TZ, of Europe/Brussels",                                           \
+      "montrer les moments dans ce fuseau ; par défaut TZ, ou Europe/Brussels",                                        \
+      "Zeitpunkte in dieser Zeitzone zeigen; sonst TZ, oder Europe/Brussels",                                          \
+      "show times in this time zone; default TZ, or Europe/Brussels")                                                  \
     X(JSON, "--json", NULL, ONE, "toon de JSON van de server, één antwoord per regel",                                 \
       "montrer le JSON du serveur, une réponse par ligne", "das JSON des Servers zeigen, eine Antwort je Zeile",       \
       "print the server's JSON, one answer a line")                                                                    \

@@ -122,8 +122,12 @@ print_time(char out[PRINT_TIME], const char *time)
     struct tm local;
     const char *end = strptime(time, "%Y-%m-%dT%H:%M:%S", &utc);
     time_t seconds = timegm(&utc);
-    if (end == NULL || localtime_r(&seconds, &local) == NULL ||
-        strftime(out, PRINT_TIME, "%Y-%m-%d %H:%M", &local) == 0) {
+    const char *zone = getenv("TZ");
+    bool here = zone != NULL && strcmp(zone, PRINT_ZONE_BELGIUM) == 0;
+    bool told = end != NULL && localtime_r(&seconds, &local) != NULL &&
+                (here ? strftime(out, PRINT_TIME, "%Y-%m-%d %H:%M", &local)
+                      : strftime(out, PRINT_TIME, "%Y-%m-%d %H:%M %Z", &local)) != 0;
+    if (!told) {
         snprintf(out, PRINT_TIME, "%s", time);
     }
     return out;

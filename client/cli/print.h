@@ -24,8 +24,11 @@ void print_json_value(FILE *out, const json_t *json);
 /* JSON for people, indented. */
 void print_json_pretty(FILE *out, const char *json);
 
-#define PRINT_TIME 40
-/* RFC 3339 UTC to local time, "2026-03-01 10:30"; what is no such time stays as it is. Returns out. */
+/* TZ of Belgium as a rule, which needs no files of zones. */
+#define PRINT_ZONE_BELGIUM "CET-1CEST,M3.5.0,M10.5.0/3"
+#define PRINT_TIME 48
+/* RFC 3339 UTC to the time of TZ, "2026-03-01 10:30"; with the zone behind it where that is not Belgium's. What is no
+ * such time stays as it is. Returns out. */
 const char *print_time(char out[PRINT_TIME], const char *time);
 
 /* Joins with ", ". Returns a new text, freed with free(), or NULL. */

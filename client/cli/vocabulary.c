@@ -19,6 +19,7 @@ const struct vocabulary vocabulary_table[] = {
     {"LANGUAGE", "nl fr de en"},
     {"DECISION", "permit deny fail"},
     {"FORMAT", "table json csv"},
+    {"SHELL", "bash zsh fish"},
     {NULL, NULL},
 };
 

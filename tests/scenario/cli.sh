@@ -212,7 +212,7 @@ LC_ALL=fr_BE.UTF-8
 expect 0 patient2 access-log "$dossier" --limit 3
 says "Vous avez consulté la liste des accès à votre dossier" out
 [ "$(wc -l <"$work/out")" -eq 3 ] || fail "not three lines"
-says "There is more: add --after" err
+says "Il y en a d'autres : ajoutez --after" err
 expect 0 patient2 access-log "$dossier" --language de
 says "Sie haben Ihre Zustimmung zurückgezogen." out
 expect 0 patient2 access-log "$dossier" --language nl --fold

@@ -2,6 +2,7 @@
 
 #include "cmd.h"
 #include "command.h"
+#include "help/completion.h"
 #include "report.h"
 #include "vocabulary.h"
 
@@ -112,6 +113,22 @@ cmd_help(struct cli *cli)
         }
     }
     return TNW_OK;
+}
+
+enum tnw_err
+cmd_completion(struct cli *cli)
+{
+    static const struct {
+        const char *shell;
+        void (*put)(const struct cli *cli);
+    } rows[] = {{"bash", completion_bash}, {"zsh", completion_zsh}, {"fish", completion_fish}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (strcmp(rows[i].shell, cli->args[0]) == 0) {
+            rows[i].put(cli);
+            return TNW_OK;
+        }
+    }
+    return cli_usage(cli, TEXT_NO_SUCH_SHELL, FILL(cli->args[0], vocabulary_of("SHELL")));
 }
 
 enum tnw_err

@@ -261,6 +261,10 @@
       "Ce que vous avez écrit est dans {0}. Pour continuer : tnw fragment edit {1} {2} --draft {0}",                   \
       "Was Sie schrieben, steht in {0}. Weiter damit: tnw fragment edit {1} {2} --draft {0}",                          \
       "What you wrote is in {0}. To go on with it: tnw fragment edit {1} {2} --draft {0}")                             \
+    X(NO_SUCH_ZONE, "is geen tijdzone van dit systeem", "n'est pas un fuseau horaire de ce système",                   \
+      "ist keine Zeitzone dieses Systems", "is no time zone of this system")                                           \
+    X(NO_SUCH_SHELL, "{0}: is geen shell die tnw kent: {1}", "{0} : n'est pas un shell que tnw connaît : {1}",         \
+      "{0}: ist keine Shell, die tnw kennt: {1}", "{0}: is no shell that tnw knows: {1}")                              \
     /* errors */                                                                                                       \
     X(IN_AUDIT_LOG_AS, "In het logboek als {0}", "Dans le journal sous {0}", "Im Protokoll als {0}",                   \
       "In the audit log as {0}")                                                                                       \
