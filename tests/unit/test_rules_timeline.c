@@ -64,6 +64,13 @@ static const struct row insurance[] = {
     {"w10_vragenlijst", EMPLOYED, "verzoek rit 2026-02-01", "2026-03-10", NOT, "2026-03-16", "2023", "rit_running"},
     {"w10_vragenlijst", EMPLOYED, "progressieve_tewerkstelling =1 2026-02-01 from:2026-02-01 until:2026-12-31",
      "2026-03-10", NOT, "2026-03-16", "2023", "authorised_work"},
+    /* Partial work that ended before the day that counts, and after it. */
+    {"w10_vragenlijst", EMPLOYED, "progressieve_tewerkstelling =1 2026-02-01 from:2026-02-01 until:2026-03-15",
+     "2026-03-15", NOT, "2026-03-16", "2023", "authorised_work"},
+    {"w10_vragenlijst", EMPLOYED, "progressieve_tewerkstelling =1 2026-02-01 from:2026-02-01 until:2026-03-15",
+     "2026-03-16", DUE, "2026-03-16", "2023", "spell"},
+    {"w10_vragenlijst", EMPLOYED, "progressieve_tewerkstelling =1 2026-02-01 from:2026-02-01 until:2026-03-20",
+     "2026-03-25", NOT, "2026-03-16", "2023", "authorised_work"},
     {"w10_vragenlijst", EMPLOYED, "opvolging #eerste_contact_eigen =1 2026-02-01", "2026-03-10", NOT, "2026-03-16",
      "2023", "own_traject"},
     {"w10_vragenlijst", "2022-12-31 self_employed", "", "2023-03-01", NOT, "2023-03-11", "2022", "self_employed"},
