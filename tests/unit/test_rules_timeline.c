@@ -500,6 +500,10 @@ static const struct row welfare[] = {
      "spell"},
     {"overmacht_mogelijk", EMPLOYED, RIT26 "; plan rit =0 2026-06-10", "2026-07-05", DUE, "2026-07-05", "2026",
      "spell"},
+    /* A traject that was asked for after the first day on which it was possible. */
+    {"overmacht_mogelijk", EMPLOYED, "verzoek rit 2026-08-01", "2026-08-02", NOT, "2026-07-05", "2026", "rit_running"},
+    {"overmacht_mogelijk", EMPLOYED, "verzoek rit 2026-08-01; plan rit =0 2026-10-10", "2026-10-10", DUE, "2026-07-05",
+     "2026", "spell"},
     {"overmacht_mogelijk", "2022-01-03 employed", "", "2022-11-27", NOT, "2022-01-03", "2017", "no_rit_ended"},
     {"overmacht_mogelijk", "2022-02-03 employed", "", "2022-11-28", DUE, "2022-11-03", "2022", "spell"},
     {"overmacht_mogelijk", EMPLOYED, "verzoek overmacht 2026-07-20", "2026-07-21", DONE, "2026-07-05", "2026", "spell"},

@@ -218,7 +218,9 @@ static void
 decide_step(struct timeline_step *step, const struct timeline *table, struct scene *scene, const struct choice *choice,
             const struct process_event *done)
 {
-    const struct requirement *failing = first_failing(choice->version, scene, step->due, done != NULL);
+    /* What is possible from a day on asks how it is today, not how it was on that day. */
+    day_num limit = choice->version->term == TERM_FROM ? 0 : step->due;
+    const struct requirement *failing = first_failing(choice->version, scene, limit, done != NULL);
     if (failing != NULL) {
         rule_out(step, failing->otherwise);
         return;
