@@ -96,6 +96,18 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, .schema = "body/suspension_end", SMALL, RECORD, .prepare = op_suspension_end_prepare,
      .run = op_suspension_end},
 
+    {"team.read", GET, "/v1/dossiers/{dossier}/team", READ, DOSSIER, COST_LIST,
+     .roles = CARE | PATIENT, .query = {"language"}, RECORD, .run = op_team_read},
+    {"timeline.read", GET, "/v1/dossiers/{dossier}/timeline", READ, DOSSIER, COST_LIST,
+     .roles = CARE | PATIENT, .query = {"language", "all"}, RECORD, .run = op_timeline_read},
+    {"timeline.calendar", GET, "/v1/dossiers/{dossier}/timeline.ics", READ, DOSSIER, COST_LIST,
+     .roles = CARE | PATIENT, .query = {"language"}, RECORD, .run = op_timeline_calendar},
+    {"timeline.fiche", GET, "/v1/dossiers/{dossier}/fiche", READ, DOSSIER, COST_LIST,
+     .roles = CARE | PATIENT, .query = {"language"}, RECORD, .run = op_timeline_fiche},
+    {"due.list", GET, "/v1/due", READ, NOWHERE, COST_LIST,
+     .roles = CARE | PATIENT, .query = {PAGED, "before", "language"}, .names_dossiers = true, RECORD,
+     .run = op_due_list},
+
     {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
      .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
      .hint = op_fragment_add_hint, .run = op_fragment_add},

@@ -257,7 +257,8 @@ blank(const struct rule *rule, const struct choice *choice)
                                  .status = version->status,
                                  .duty = version->duty,
                                  .purpose = rule->purpose,
-                                 .who = version->who};
+                                 .who = version->who,
+                                 .seen_by = rule->seen_by};
     if (choice->moment.event != NULL) {
         step.anchor = choice->moment.event->object;
     }

@@ -100,13 +100,14 @@ read_versions(struct timeline *table, struct rule *rule, const struct reader *ro
 static void
 read_rule(struct timeline *table, const struct reader *row)
 {
-    static const char *const names[] = {"rule", "purpose", "title", "versions", NULL};
+    static const char *const names[] = {"rule", "purpose", "seen_by", "title", "versions", NULL};
     struct rule *rule = &table->rules[table->rule_count];
     reader_only(row, names);
     rule->code = reader_text(row, "rule", CODE_MAX);
     if (table_find(table, rule->code) != NULL) {
         reader_fail(row, "rule", "is that of an earlier rule");
     }
+    rule->seen_by = reader_has(row, "seen_by") ? reader_codes(row, "seen_by", &codes_role) : 0;
     rule->purpose =
         reader_has(row, "purpose") ? (enum purpose)reader_code(row, "purpose", &codes_purpose) : PURPOSE_NONE;
     rule->title = reason_read_words(row, "title");

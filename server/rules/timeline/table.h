@@ -16,6 +16,7 @@
 struct rule {
     const char *code;
     enum purpose purpose;
+    code_set seen_by; /* 0: whoever knows of a step that says nothing of it */
     struct timeline_words title;
     const struct version *versions; /* in the order of their days */
     size_t version_count;

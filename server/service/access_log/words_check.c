@@ -25,6 +25,7 @@ static const struct section {
     {"month", false, {NULL}},
     {"when", false, {"number", "month", "year", "hour", "minute"}},
     {"often", false, {"day", "time", "count", "first", "until"}},
+    {"fiche", false, {"day", "name"}},
     {"who", false, {"name", "role", "organisation"}},
     {"part", false, {"list", "purpose", "clause"}},
     {"other", false, {"who", "when", "did", "do", "categories", "purpose", "reason"}},
@@ -201,6 +202,18 @@ need_consent(struct lookup *lookup)
     }
 }
 
+/* What the patient's fiche says. */
+static void
+need_fiche(struct lookup *lookup)
+{
+    static const char *const keys[] = {"title", "of",      "since",      "coming", "nothing",   "paused",
+                                       "by",    "may",     "announced",  "late",   "not_yours", "who",
+                                       "you",   "contact", "no_contact", "ask",    "no_regie",  "printed"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        need(lookup, "fiche", keys[i]);
+    }
+}
+
 enum tnw_err
 words_check_codes(const json_t *catalogue, const struct policy *policy, char where[256])
 {
@@ -245,5 +258,6 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         need(&lookup, others[i][0], others[i][1]);
     }
+    need_fiche(&lookup);
     return lookup.err;
 }

@@ -69,9 +69,9 @@ void
 answer_shown_as(struct call *call, enum answer_form form)
 {
     static const char *const types[] = {
-        [ANSWER_NOTE] = "text/plain; charset=utf-8",
-        [ANSWER_LINES] = "application/x-ndjson",
-        [ANSWER_BYTES] = "application/octet-stream",
+        [ANSWER_NOTE] = "text/plain; charset=utf-8", [ANSWER_LINES] = "application/x-ndjson",
+        [ANSWER_BYTES] = "application/octet-stream", [ANSWER_CALENDAR] = "text/calendar; charset=utf-8",
+        [ANSWER_PAGE] = "text/html; charset=utf-8",
     };
     call->reply.status = STATUS_OK;
     call->reply.type = types[form];

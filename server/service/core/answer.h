@@ -16,7 +16,7 @@ void answer_removed(struct call *call); /* there is nothing to show */
 /* Made under that id; in a dossier or a thread, or by itself (place NULL). */
 void answer_created(struct call *call, const struct id *place, enum id_kind kind, const struct id *id);
 /* What the body is when it is not JSON; its bytes are the operation's. */
-enum answer_form { ANSWER_NOTE, ANSWER_LINES, ANSWER_BYTES };
+enum answer_form { ANSWER_NOTE, ANSWER_LINES, ANSWER_BYTES, ANSWER_CALENDAR, ANSWER_PAGE };
 void answer_shown_as(struct call *call, enum answer_form form);
 
 /* Beside it: the version of what was shown; the number at which the next part begins (0: there is none). */

@@ -143,7 +143,7 @@ op_dossier_open(struct call *call, struct txn *txn)
         tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_ADDED, &call->found.actor);
     }
     facts_keep(call, txn, &access, draft->facts.given);
-    process_refresh(call, txn, &access);
+    process_begin(call, txn, &access);
     double_tell(call, txn, &access);
     call->found.audit.dossier = dossier->id;
     audit_facts_object(&call->found.audit, ID_DOSSIER, &dossier->id);

@@ -1,14 +1,20 @@
 #include "service/process/keeping.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "service/core/tell.h"
+#include "service/process/loading.h"
+#include "service/process/regie.h"
+#include "service/process/steps.h"
+#include "store/records/agenda.h"
 #include "store/records/process.h"
-#include "store/records/suspension.h"
 
 /* What is kept, while it is changed: too large for a stack. */
 struct kept {
-    struct process process;
+    struct process_marks was;
     struct process_marks marks;
+    struct steps steps;
 };
 
 /* NULL: sticky error. */
@@ -20,25 +26,222 @@ open_process(struct txn *txn, const struct id *dossier)
         txn_set_error(txn, TNW_E_NO_MEMORY);
         return NULL;
     }
-    (void)process_get(txn, dossier, &kept->process, &kept->marks);
+    (void)process_get(txn, dossier, &kept->steps.process, &kept->was);
     return kept;
 }
 
-static void
-close_process(struct txn *txn, const struct id *dossier, struct kept *kept)
+/* In which roles the actor takes part. */
+static code_set
+roles_in(const struct dossier *dossier, const struct id *actor)
 {
-    process_put(txn, dossier, &kept->process, &kept->marks);
+    code_set roles = 0;
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct participant *who = &dossier->participants[i];
+        roles |= id_eq(&who->actor, actor) ? CODE_BIT(who->role) : 0;
+    }
+    return roles;
+}
+
+code_set
+process_regie_roles(const struct dossier *dossier)
+{
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        if (dossier->participants[i].role == ROLE_TNW_COORDINATOR) {
+            return CODE_BIT(ROLE_TNW_COORDINATOR);
+        }
+    }
+    return CODE_BIT(ROLE_HUISARTS);
+}
+
+/* Days come in order, and one only once. */
+static void
+add_day(struct process_marks *marks, const struct id *actor, day_num day, size_t first)
+{
+    size_t count = marks->row_count - first;
+    bool same = count > 0 && marks->rows[marks->row_count - 1].day == day;
+    if (!same && count < PROCESS_AGENDA_DAYS && marks->row_count < PROCESS_AGENDA) {
+        marks->rows[marks->row_count++] = (struct agenda_row){.actor = *actor, .day = day};
+    }
+}
+
+/* The days on which a step of this actor's is due, and that on which the alert about the overview began. */
+static void
+add_days_of(struct kept *kept, const struct dossier *dossier, const struct id *actor)
+{
+    code_set roles = roles_in(dossier, actor);
+    size_t first = kept->marks.row_count;
+    day_num alert = (roles & process_regie_roles(dossier)) != 0 ? kept->marks.no_regie : 0;
+    for (size_t i = 0; i < kept->steps.count; i++) {
+        const struct timeline_step *step = &kept->steps.list[i];
+        if (steps_is_open(step) && step->due != 0 && (step->who & roles) != 0) {
+            if (alert != 0 && alert <= step->due) {
+                add_day(&kept->marks, actor, alert, first);
+                alert = 0;
+            }
+            add_day(&kept->marks, actor, step->due, first);
+        }
+    }
+    if (alert != 0) {
+        add_day(&kept->marks, actor, alert, first);
+    }
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+    const struct agenda_row *one = a;
+    const struct agenda_row *other = b;
+    int actors = memcmp(one->actor.bytes, other->actor.bytes, ID_SIZE);
+    return actors != 0 ? actors : (one->day > other->day) - (one->day < other->day);
+}
+
+static void
+fill_rows(struct kept *kept, const struct access *access)
+{
+    const struct dossier *dossier = &access->dossier;
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct id *actor = &dossier->participants[i].actor;
+        if (access_participant(access, actor, ROLE_NONE) == &dossier->participants[i]) {
+            add_days_of(kept, dossier, actor);
+        }
+    }
+    qsort(kept->marks.rows, kept->marks.row_count, sizeof kept->marks.rows[0], compare_rows);
+}
+
+/* Both lists are in order: what is in one only is put, or taken away. */
+static void
+move_rows(struct txn *txn, const struct kept *kept, const struct id *dossier)
+{
+    const struct process_marks *was = &kept->was;
+    const struct process_marks *is = &kept->marks;
+    size_t i = 0;
+    size_t j = 0;
+    while (i < was->row_count || j < is->row_count) {
+        int order = i == was->row_count ? 1 : j == is->row_count ? -1 : compare_rows(&was->rows[i], &is->rows[j]);
+        if (order < 0) {
+            agenda_del(txn, &was->rows[i].actor, was->rows[i].day, dossier);
+        } else if (order > 0) {
+            agenda_put(txn, &is->rows[j].actor, is->rows[j].day, dossier);
+        }
+        i += order <= 0;
+        j += order >= 0;
+    }
+}
+
+static void
+move_wake(struct txn *txn, const struct kept *kept, const struct id *dossier)
+{
+    if (kept->was.wake != kept->marks.wake) {
+        if (kept->was.wake != 0) {
+            wake_del(txn, kept->was.wake, dossier);
+        }
+        if (kept->marks.wake != 0) {
+            wake_put(txn, kept->marks.wake, dossier);
+        }
+    }
+}
+
+static bool
+was_told(const struct process_marks *marks, const char *rule, day_num due, bool overdue)
+{
+    for (size_t i = 0; i < marks->told_count; i++) {
+        const struct told_step *told = &marks->told[i];
+        if (strcmp(told->rule, rule) == 0 && told->due == due && (told->overdue || !overdue)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Marks it; returns whether that is new. */
+static bool
+mark_told(struct kept *kept, const char *rule, day_num due, bool overdue)
+{
+    struct process_marks *marks = &kept->marks;
+    if (marks->told_count == PROCESS_TOLD) {
+        return false; /* rather not told than told every day */
+    }
+    struct told_step *told = &marks->told[marks->told_count++];
+    *told = (struct told_step){.due = due, .overdue = overdue};
+    memcpy(told->rule, rule, strnlen(rule, sizeof told->rule - 1));
+    return !was_told(&kept->was, rule, due, overdue);
+}
+
+/* Who acts, and when it is too late the patient, who waits for it, and who keeps the overview. */
+static void
+tell_of_step(struct call *call, struct txn *txn, const struct access *access, const struct timeline_step *step)
+{
+    bool overdue = step->state == STEP_OVERDUE;
+    struct event event = {
+        .type = overdue ? EVENT_STEP_OVERDUE : EVENT_STEP_DUE, .object = access->dossier.id, .due = step->due};
+    memcpy(event.rule, step->rule, strnlen(step->rule, sizeof event.rule - 1));
+    tell_roles(call, txn, access, step->who | (overdue ? CODE_BIT(ROLE_PATIENT) : 0), event);
+}
+
+static void
+tell_of_steps(struct call *call, struct txn *txn, const struct access *access, struct kept *kept, bool quiet)
+{
+    for (size_t i = 0; i < kept->steps.count; i++) {
+        const struct timeline_step *step = &kept->steps.list[i];
+        if (steps_is_told(step) && mark_told(kept, step->rule, step->due, step->state == STEP_OVERDUE) && !quiet) {
+            tell_of_step(call, txn, access, step);
+        }
+    }
+}
+
+/* That nobody keeps the overview is told when a day has passed: a team is not there at once. */
+static void
+watch_regie(struct call *call, struct txn *txn, const struct access *access, struct kept *kept)
+{
+    day_num today = call->found.today;
+    bool lacks = regie_lacks(call, txn, access);
+    kept->marks.no_regie = !lacks ? 0 : kept->was.no_regie != 0 ? kept->was.no_regie : today;
+    if (!lacks) {
+        return;
+    }
+    if (today <= kept->marks.no_regie) {
+        bool sooner = kept->marks.wake == 0 || kept->marks.wake > today + 1;
+        kept->marks.wake = sooner ? today + 1 : kept->marks.wake;
+    } else if (mark_told(kept, REGIE_RULE, kept->marks.no_regie, false)) {
+        tell_roles(call, txn, access, process_regie_roles(&access->dossier) | CODE_BIT(ROLE_PATIENT),
+                   (struct event){.type = EVENT_REGIE_NONE, .object = access->dossier.id});
+    }
+}
+
+static void
+close_process(struct call *call, struct txn *txn, const struct access *access, struct kept *kept, bool quiet)
+{
+    const struct id *dossier = &access->dossier.id;
+    loading_header(txn, &access->dossier, &kept->steps.process);
+    if (!kept->steps.process.closed) {
+        steps_compute(call, &kept->steps);
+        kept->marks.wake = timeline_wake(call->world->timeline, &kept->steps.process, call->found.today);
+        watch_regie(call, txn, access, kept);
+        tell_of_steps(call, txn, access, kept, quiet);
+        fill_rows(kept, access);
+    }
+    move_rows(txn, kept, dossier);
+    move_wake(txn, kept, dossier);
+    process_put(txn, dossier, &kept->steps.process, &kept->marks);
     free(kept);
+}
+
+void
+process_begin(struct call *call, struct txn *txn, const struct access *access)
+{
+    struct kept *kept = open_process(txn, &access->dossier.id);
+    if (kept != NULL) {
+        close_process(call, txn, access, kept, true);
+    }
 }
 
 void
 process_note(struct call *call, struct txn *txn, const struct access *access, const struct process_event *event)
 {
     struct kept *kept = open_process(txn, &access->dossier.id);
-    (void)call;
     if (kept != NULL) {
-        process_add(&kept->process, event);
-        close_process(txn, &access->dossier.id, kept);
+        process_add(&kept->steps.process, event);
+        close_process(call, txn, access, kept, false);
     }
 }
 
@@ -46,10 +249,9 @@ void
 process_forget(struct call *call, struct txn *txn, const struct access *access, const struct id *object)
 {
     struct kept *kept = open_process(txn, &access->dossier.id);
-    (void)call;
     if (kept != NULL) {
-        (void)process_take(&kept->process, object);
-        close_process(txn, &access->dossier.id, kept);
+        (void)process_take(&kept->steps.process, object);
+        close_process(call, txn, access, kept, false);
     }
 }
 
@@ -57,20 +259,7 @@ void
 process_refresh(struct call *call, struct txn *txn, const struct access *access)
 {
     struct kept *kept = open_process(txn, &access->dossier.id);
-    (void)call;
     if (kept != NULL) {
-        close_process(txn, &access->dossier.id, kept);
+        close_process(call, txn, access, kept, false);
     }
-}
-
-bool
-process_load(struct txn *txn, const struct dossier *dossier, struct process *out)
-{
-    (void)process_get(txn, &dossier->id, out, NULL); /* none: nothing happened yet */
-    out->start = dossier->start;
-    out->employment = dossier->employment;
-    out->closed = dossier->closed != 0;
-    out->facts = dossier->facts;
-    out->suspension_count = suspension_load(txn, &dossier->id, out->suspensions);
-    return txn_error(txn) == TNW_OK;
 }

@@ -7,6 +7,7 @@
 #include "service/process/facts.h"
 #include "service/process/keeping.h"
 #include "service/process/regie.h"
+#include "service/process/taking_part.h"
 
 /* The draft is who shall have it; zero: nobody. */
 enum tnw_err
@@ -25,8 +26,7 @@ static enum tnw_err
 check_hand_over(struct call *call, const struct access *access)
 {
     const struct dossier *dossier = &access->dossier;
-    bool takes_part = access->is_subject || access->is_participant;
-    if (!takes_part || (facts_settable(call, call->found.role) & CODE_BIT(FACT_REGIE)) == 0) {
+    if ((facts_settable(call, call->found.role) & CODE_BIT(FACT_REGIE)) == 0) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not say who keeps the overview.");
     }
     if (!access->is_subject && id_eq(&dossier->facts.regie, &dossier->patient)) {
@@ -64,9 +64,8 @@ op_regie_set(struct call *call, struct txn *txn)
     const struct id *actor = call->ready.draft;
     struct access access;
     audit_facts_object(&call->found.audit, ID_ACTOR, actor);
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    enum tnw_err err = taking_part_open(call, txn, &access);
     if (err == TNW_OK) {
-        access_note_sight(call, &access);
         err = check_hand_over(call, &access);
     }
     if (err == TNW_OK) {

@@ -6,6 +6,7 @@
 #include "service/operations.h"
 #include "service/process/keeping.h"
 #include "service/process/suspending.h"
+#include "service/process/taking_part.h"
 
 static void
 wipe_suspension(void *draft)
@@ -32,8 +33,7 @@ op_suspension_begin_prepare(struct call *call)
 static enum tnw_err
 check_role(struct call *call, const struct access *access)
 {
-    bool takes_part = access->is_subject || access->is_participant;
-    if (!takes_part || (call->world->policy->suspension_write & CODE_BIT(call->found.role)) == 0) {
+    if ((call->world->policy->suspension_write & CODE_BIT(call->found.role)) == 0) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not say that a traject stands still.");
     }
     return access->dossier.closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
@@ -75,9 +75,8 @@ op_suspension_begin(struct call *call, struct txn *txn)
 {
     struct suspension *draft = call->ready.draft;
     struct access access;
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    enum tnw_err err = taking_part_open(call, txn, &access);
     if (err == TNW_OK) {
-        access_note_sight(call, &access);
         err = check_role(call, &access);
     }
     if (err == TNW_OK) {
@@ -129,9 +128,8 @@ op_suspension_end(struct call *call, struct txn *txn)
     struct access access;
     struct suspension suspension = {.recorded = 0};
     audit_facts_object(&call->found.audit, ID_SUSPENSION, &call->in->path_id[1]);
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    enum tnw_err err = taking_part_open(call, txn, &access);
     if (err == TNW_OK) {
-        access_note_sight(call, &access);
         err = check_role(call, &access);
     }
     if (err == TNW_OK && !suspension_get(txn, &access.dossier.id, &call->in->path_id[1], &suspension)) {

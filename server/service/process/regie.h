@@ -7,6 +7,9 @@
 #include "json/write.h"
 #include "service/core/access.h"
 
+/* What stands for a rule's code where the alert is told of, or is due. */
+#define REGIE_RULE "regie"
+
 /* Whether that actor can: the patient, or who takes part in one of the policy's roles, is active and not out. */
 bool regie_can_hold(const struct call *call, struct txn *txn, const struct access *access, const struct id *actor);
 /* Whether several take part and nobody keeps the overview, or somebody who cannot any more. */

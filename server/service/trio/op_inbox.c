@@ -32,6 +32,18 @@ show_message_part(struct json_writer *jw, const struct event *event)
     }
 }
 
+/* Which step is due, without its timeline. */
+static void
+show_step_part(struct json_writer *jw, const struct event *event)
+{
+    jw_str(jw, "rule", event->rule[0] == 0 ? NULL : event->rule);
+    if (event->due != 0) {
+        jw_date(jw, "due", event->due);
+    } else {
+        jw_null(jw, "due");
+    }
+}
+
 static void
 show_event(struct json_writer *jw, const struct event *event)
 {
@@ -44,6 +56,7 @@ show_event(struct json_writer *jw, const struct event *event)
     jw_id(jw, "by", ID_ACTOR, &event->by);
     jw_id(jw, "thread", ID_THREAD, &event->thread);
     show_message_part(jw, event);
+    show_step_part(jw, event);
     jw_close(jw);
 }
 

@@ -4,6 +4,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
+#include "store/records/value.h"
 #include "store/wish.h"
 
 #define EVENT_VERSION 2
@@ -67,6 +68,8 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_slice(&plain, id_slice(&event->thread));
     buf_put_u8(&plain, (uint8_t)event->kind);
     buf_put_u32(&plain, (uint32_t)event->answer_by);
+    value_put_code(&plain, event->rule, sizeof event->rule);
+    buf_put_u32(&plain, (uint32_t)event->due);
     struct key key = event_key(actor, event->seq);
     cipher_put(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, &plain);
 }
@@ -86,6 +89,8 @@ parse_event(struct slice bytes, struct event *out)
     cursor_bytes(&cur, out->thread.bytes, ID_SIZE);
     out->kind = (enum message_kind)cursor_u8(&cur);
     out->answer_by = (day_num)cursor_u32(&cur);
+    value_get_code(&cur, out->rule, sizeof out->rule);
+    out->due = (day_num)cursor_u32(&cur);
     bool known = out->type < EVENT_COUNT && out->kind < MESSAGE_KIND_COUNT;
     return known ? cursor_end(&cur) : TNW_E_CORRUPT;
 }

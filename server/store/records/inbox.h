@@ -40,6 +40,8 @@
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };
 #undef EVENT_ENUM
 
+#define EVENT_RULE 40 /* longest code of a rule and NUL */
+
 struct event {
     uint64_t seq; /* counts up from 1 in each inbox */
     enum event_type type;
@@ -50,6 +52,8 @@ struct event {
     struct id thread;       /* in which it happened; zero: in none */
     enum message_kind kind; /* of MESSAGE_POSTED, as is the next */
     day_num answer_by;      /* 0: none */
+    char rule[EVENT_RULE];  /* of STEP_DUE and STEP_OVERDUE: the code of the step, as is the next; "" for none */
+    day_num due;
 };
 
 const char *event_type_text(enum event_type type);

@@ -61,6 +61,7 @@ static void
 encode_marks(struct buf *out, const struct process_marks *marks)
 {
     buf_put_u32(out, (uint32_t)marks->wake);
+    buf_put_u32(out, (uint32_t)marks->no_regie);
     buf_put_u16(out, (uint16_t)marks->row_count);
     for (size_t i = 0; i < marks->row_count; i++) {
         buf_put_slice(out, id_slice(&marks->rows[i].actor));
@@ -88,6 +89,7 @@ static void
 parse_marks(struct cursor *cur, struct process_marks *out)
 {
     out->wake = (day_num)cursor_u32(cur);
+    out->no_regie = (day_num)cursor_u32(cur);
     out->row_count = check_count(cur, cursor_u16(cur), PROCESS_AGENDA);
     for (size_t i = 0; i < out->row_count; i++) {
         cursor_bytes(cur, out->rows[i].actor.bytes, ID_SIZE);
@@ -126,6 +128,7 @@ forget_all(struct process *process, struct process_marks *marks)
     process->event_count = 0;
     if (marks != NULL) {
         marks->wake = 0;
+        marks->no_regie = 0;
         marks->row_count = 0;
         marks->told_count = 0;
     }

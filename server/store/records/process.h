@@ -9,9 +9,9 @@
 #include "base/process.h"
 #include "store/txn.h"
 
-/* The patient's registrations and all participants, each with as many days. */
+/* All participants, each with as many days. */
 #define PROCESS_AGENDA_DAYS 12
-#define PROCESS_AGENDA ((size_t)(LIMIT_PARTICIPANTS + LIMIT_IDENTITY_ACTORS) * PROCESS_AGENDA_DAYS)
+#define PROCESS_AGENDA ((size_t)LIMIT_PARTICIPANTS * PROCESS_AGENDA_DAYS)
 /* More steps than a timeline has open at a time. */
 #define PROCESS_TOLD 64
 
@@ -29,7 +29,8 @@ struct told_step {
 };
 
 struct process_marks {
-    day_num wake; /* its row in the index `wake`; 0: none */
+    day_num wake;     /* its row in the index `wake`; 0: none */
+    day_num no_regie; /* since when several take part and nobody keeps the overview; 0: somebody does */
     size_t row_count;
     struct agenda_row rows[PROCESS_AGENDA]; /* by actor and day */
     size_t told_count;

@@ -1,0 +1,215 @@
+#include "service/process/fiche.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "service/access_log/words.h"
+#include "service/process/step_show.h"
+#include "store/records/actor.h"
+#include "store/records/suspension.h"
+
+const char fiche_style[] = "body{font:11pt/1.45 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}"
+                           "li{break-inside:avoid;margin-bottom:1em}h3{margin:0}p{margin:.2em 0}"
+                           ".late h3::before{content:\"! \"}footer{font-size:9pt}";
+
+struct fiche {
+    struct buf *out;
+    const struct call *call;
+    struct txn *txn;
+    const struct access *access;
+    const struct steps *steps;
+    enum language language;
+};
+
+/* Text into markup: everything is escaped, names and words of the catalogue alike. */
+static void
+put_escaped(struct buf *out, struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        switch (text.ptr[i]) {
+        case '&':
+            buf_put_str(out, "&amp;");
+            break;
+        case '<':
+            buf_put_str(out, "&lt;");
+            break;
+        case '>':
+            buf_put_str(out, "&gt;");
+            break;
+        case '"':
+            buf_put_str(out, "&quot;");
+            break;
+        default:
+            buf_put_u8(out, text.ptr[i]);
+        }
+    }
+}
+
+static const char *
+fiche_word(const struct fiche *fiche, const char *section, const char *key)
+{
+    const char *word = words_find(fiche->call->world->words, fiche->language, section, slice_str(key));
+    return word == NULL ? "" : word;
+}
+
+static void
+put_element(const struct fiche *fiche, const char *tag, struct slice text)
+{
+    if (text.len > 0) {
+        buf_printf(fiche->out, "<%s>", tag);
+        put_escaped(fiche->out, text);
+        buf_printf(fiche->out, "</%s>\n", tag);
+    }
+}
+
+static void
+put_day_of(const struct fiche *fiche, struct buf *out, day_num day)
+{
+    char date[DATE_TEXT];
+    date_format(date, day);
+    const char *month = date + 5 + (date[5] == '0');
+    char number[3];
+    (void)snprintf(number, sizeof number, "%s", date + 8 + (date[8] == '0'));
+    const struct slice key = slice_of(month, month[0] == '1' && month[1] != '-' ? 2 : 1);
+    const char *name = words_find(fiche->call->world->words, fiche->language, "month", key);
+    const struct words_place places[] = {
+        {"number", slice_str(number)}, {"month", slice_str(name)}, {"year", slice_of(date, 4)}};
+    words_fill(out, fiche_word(fiche, "when", strcmp(number, "1") == 0 ? "first_day" : "day"), places, 3);
+}
+
+/* A sentence of the catalogue with the day in its place {day}, or the name in {name}, as an element. */
+static void
+put_sentence(const struct fiche *fiche, const char *tag, const char *key, day_num day, struct slice name)
+{
+    struct buf when = {0};
+    struct buf text = {0};
+    if (day != 0) {
+        put_day_of(fiche, &when, day);
+    }
+    const struct words_place places[] = {{"day", buf_slice(&when)}, {"name", name}};
+    words_fill(&text, fiche_word(fiche, "fiche", key), places, 2);
+    buf_fail(fiche->out, when.err != TNW_OK ? when.err : text.err);
+    put_element(fiche, tag, buf_slice(&text));
+    buf_free(&when);
+    buf_free(&text);
+}
+
+/* Who acts, by their roles; to the reader themself: "you". */
+static void
+put_roles(const struct fiche *fiche, const struct timeline_step *step)
+{
+    struct buf names = {0};
+    bool own = steps_acts(fiche->call, step);
+    if (own) {
+        buf_put_str(&names, fiche_word(fiche, "fiche", "you"));
+    }
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        bool other = (step->who & CODE_BIT(role)) != 0 && !(own && (enum role)role == fiche->call->found.role);
+        if (other) {
+            buf_put_str(&names, names.len > 0 ? fiche_word(fiche, "list", "next") : "");
+            buf_put_str(&names, fiche_word(fiche, "role", codes_text(&codes_role, role)));
+        }
+    }
+    buf_fail(fiche->out, names.err);
+    put_sentence(fiche, "p", "who", 0, buf_slice(&names));
+    buf_free(&names);
+}
+
+static const char *
+key_of_time(const struct timeline_step *step)
+{
+    switch (step->state) {
+    case STEP_OVERDUE:
+        return "late";
+    case STEP_DUE:
+        return step->duty ? "by" : "may";
+    default:
+        return step->status == STEP_STATUS_ANNOUNCED ? "announced" : step->duty ? "by" : "may";
+    }
+}
+
+static void
+put_fiche_step(const struct fiche *fiche, const struct timeline_step *step)
+{
+    bool late = step->state == STEP_OVERDUE;
+    buf_put_str(fiche->out, late ? "<li class=\"late\">\n" : "<li>\n");
+    put_element(fiche, "h3", slice_str(step_show_text(step->title, fiche->language)));
+    if (step->due != 0) {
+        put_sentence(fiche, "p", key_of_time(step), step->due, slice_of("", 0));
+    }
+    put_roles(fiche, step);
+    if (late && !steps_acts(fiche->call, step)) {
+        put_sentence(fiche, "p", "not_yours", 0, slice_of("", 0));
+    }
+    put_element(fiche, "p", slice_str(step_show_text(step->text, fiche->language)));
+    put_element(fiche, "p", slice_str(step_show_text(step->why_text, fiche->language)));
+    put_element(fiche, "p", slice_str(step_show_text(step->benefit, fiche->language)));
+    buf_put_str(fiche->out, "</li>\n");
+}
+
+static void
+put_steps(const struct fiche *fiche)
+{
+    size_t shown = 0;
+    put_sentence(fiche, "h2", "coming", 0, slice_of("", 0));
+    for (size_t i = 0; i < fiche->steps->count; i++) {
+        const struct timeline_step *step = &fiche->steps->list[i];
+        if (steps_is_open(step) && steps_sees(fiche->call, step)) {
+            buf_put_str(fiche->out, shown++ == 0 ? "<ol>\n" : "");
+            put_fiche_step(fiche, step);
+        }
+    }
+    buf_put_str(fiche->out, shown > 0 ? "</ol>\n" : "");
+    if (shown == 0) {
+        put_sentence(fiche, "p", "nothing", 0, slice_of("", 0));
+    }
+}
+
+static void
+put_contact(const struct fiche *fiche)
+{
+    struct actor actor;
+    const struct id *contact = &fiche->access->dossier.facts.contact;
+    bool may = (fiche->call->world->policy->fact_read[FACT_CONTACT] & CODE_BIT(fiche->call->found.role)) != 0;
+    put_sentence(fiche, "h2", "contact", 0, slice_of("", 0));
+    if (may && !id_is_zero(contact) && access_participant(fiche->access, contact, ROLE_NONE) != NULL &&
+        actor_get(fiche->txn, contact, &actor)) {
+        put_element(fiche, "p", buf_slice(&actor.name));
+        actor_wipe(&actor);
+    } else {
+        put_sentence(fiche, "p", "no_contact", 0, slice_of("", 0));
+    }
+    put_sentence(fiche, "p", "ask", 0, slice_of("", 0));
+}
+
+static void
+put_pause(const struct fiche *fiche)
+{
+    const struct process *process = &fiche->steps->process;
+    bool may = (fiche->call->world->policy->suspension_read & CODE_BIT(fiche->call->found.role)) != 0;
+    for (size_t i = 0; may && i < process->suspension_count; i++) {
+        if (process->suspensions[i].until == 0) {
+            put_sentence(fiche, "p", "paused", process->suspensions[i].from, slice_of("", 0));
+        }
+    }
+}
+
+void
+fiche_write(struct buf *out, const struct call *call, struct txn *txn, const struct access *access,
+            const struct steps *steps, enum language language)
+{
+    const struct fiche fiche = {out, call, txn, access, steps, language};
+    const char *title = fiche_word(&fiche, "fiche", "title");
+    buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+               codes_text(&codes_language, language));
+    put_element(&fiche, "title", slice_str(title));
+    buf_printf(out, "<style>%s</style>\n</head>\n<body>\n", fiche_style);
+    put_element(&fiche, "h1", slice_str(title));
+    put_sentence(&fiche, "p", "of", 0, buf_slice(&access->dossier.name));
+    put_sentence(&fiche, "p", "since", access->dossier.start, slice_of("", 0));
+    put_pause(&fiche);
+    put_steps(&fiche);
+    put_contact(&fiche);
+    put_sentence(&fiche, "footer", "printed", call->found.today, slice_of("", 0));
+    buf_put_str(out, "</body>\n</html>\n");
+}

@@ -1,0 +1,17 @@
+/*
+ * The patient's information fiche: their own steps in plain words, who acts, by when, whether it changes the benefit,
+ * and whom to ask. A page to print, with nothing in it that runs or is fetched.
+ */
+#ifndef TNW_SERVICE_PROCESS_FICHE_H
+#define TNW_SERVICE_PROCESS_FICHE_H
+
+#include "service/process/steps.h"
+
+/* The one style of the page, as it stands between its tags: its hash is in the page's policy (http). */
+extern const char fiche_style[];
+
+/* Appends it, of what the caller may know. */
+void fiche_write(struct buf *out, const struct call *call, struct txn *txn, const struct access *access,
+                 const struct steps *steps, enum language language);
+
+#endif

@@ -1,0 +1,98 @@
+#include "service/process/step_show.h"
+
+#include "service/core/page.h"
+#include "service/core/problem.h"
+
+enum tnw_err
+step_show_language(struct call *call, enum language *out)
+{
+    const char *text = page_query(call, "language");
+    int found = text == NULL ? LANGUAGE_NL : codes_find(&codes_language, text);
+    if (found < 0) {
+        return problem(call, TNW_E_INVALID_PARAMETER, "language must be nl, fr, de or en");
+    }
+    *out = (enum language)found;
+    return TNW_OK;
+}
+
+const char *
+step_show_text(const struct timeline_words *words, enum language language)
+{
+    return words == NULL || words->in[language] == NULL ? "" : words->in[language];
+}
+
+static void
+show_day_or_null(struct json_writer *jw, const char *key, day_num day)
+{
+    if (day == 0) {
+        jw_null(jw, key);
+    } else {
+        jw_date(jw, key, day);
+    }
+}
+
+/* The category of a fragment that moved the timeline; CATEGORY_NONE: a decision in a thread, or nothing known. */
+static enum category
+category_of(const struct process *process, const struct id *object)
+{
+    for (size_t i = 0; i < process->event_count; i++) {
+        if (id_eq(&process->events[i].object, object)) {
+            return process->events[i].category;
+        }
+    }
+    return CATEGORY_NONE;
+}
+
+static void
+show_object(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
+            const struct process *process, const struct id *object)
+{
+    enum category category = category_of(process, object);
+    struct access_question question = {
+        .action = ACTION_READ, .category = category, .purpose = call->found.purpose, .keeps_reading = true};
+    if (category == CATEGORY_NONE || id_is_zero(object) || !access_would(call, access, &question)) {
+        jw_null(jw, key);
+    } else {
+        jw_id(jw, key, ID_FRAGMENT, object);
+    }
+}
+
+static void
+show_what(struct json_writer *jw, const struct timeline_step *step, enum language language)
+{
+    jw_str(jw, "rule", step->rule);
+    jw_str(jw, "title", step_show_text(step->title, language));
+    jw_str(jw, "state", codes_text(&codes_step_state, step->state));
+    jw_str(jw, "status", codes_text(&codes_step_status, step->status));
+    jw_raw(jw, "duty", slice_str(step->duty ? "true" : "false"));
+    show_day_or_null(jw, "due", step->due);
+}
+
+void
+step_show_brief(struct json_writer *jw, const struct timeline_step *step, enum language language)
+{
+    jw_open(jw, NULL);
+    show_what(jw, step, language);
+    jw_close(jw);
+}
+
+void
+step_show(struct json_writer *jw, const struct call *call, const struct access *access, const struct steps *steps,
+          const struct timeline_step *step, enum language language)
+{
+    jw_open(jw, NULL);
+    show_what(jw, step, language);
+    show_day_or_null(jw, "from", step->from);
+    show_day_or_null(jw, "until", step->until);
+    jw_codes(jw, "who", &codes_role, step->who);
+    jw_str(jw, "purpose", step->purpose == PURPOSE_NONE ? NULL : codes_text(&codes_purpose, step->purpose));
+    jw_str(jw, "text", step_show_text(step->text, language));
+    jw_str(jw, "benefit", step_show_text(step->benefit, language));
+    jw_str(jw, "why", step->why);
+    jw_str(jw, "why_text", step_show_text(step->why_text, language));
+    jw_str(jw, "version", step->version);
+    jw_str(jw, "source", step->source);
+    show_object(jw, "done_by", call, access, &steps->process, &step->done_by);
+    show_object(jw, "anchor", call, access, &steps->process, &step->anchor);
+    jw_close(jw);
+}
