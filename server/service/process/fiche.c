@@ -1,9 +1,6 @@
 #include "service/process/fiche.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "service/access_log/words.h"
+#include "service/access_log/words_say.h"
 #include "service/process/step_show.h"
 #include "store/records/actor.h"
 #include "store/records/suspension.h"
@@ -18,7 +15,7 @@ struct fiche {
     struct txn *txn;
     const struct access *access;
     const struct steps *steps;
-    enum language language;
+    struct speech speech;
 };
 
 /* Text into markup: everything is escaped, names and words of the catalogue alike. */
@@ -48,7 +45,7 @@ put_escaped(struct buf *out, struct slice text)
 static const char *
 fiche_word(const struct fiche *fiche, const char *section, const char *key)
 {
-    const char *word = words_find(fiche->call->world->words, fiche->language, section, slice_str(key));
+    const char *word = words_say(&fiche->speech, section, key);
     return word == NULL ? "" : word;
 }
 
@@ -62,21 +59,6 @@ put_element(const struct fiche *fiche, const char *tag, struct slice text)
     }
 }
 
-static void
-put_day_of(const struct fiche *fiche, struct buf *out, day_num day)
-{
-    char date[DATE_TEXT];
-    date_format(date, day);
-    const char *month = date + 5 + (date[5] == '0');
-    char number[3];
-    (void)snprintf(number, sizeof number, "%s", date + 8 + (date[8] == '0'));
-    const struct slice key = slice_of(month, month[0] == '1' && month[1] != '-' ? 2 : 1);
-    const char *name = words_find(fiche->call->world->words, fiche->language, "month", key);
-    const struct words_place places[] = {
-        {"number", slice_str(number)}, {"month", slice_str(name)}, {"year", slice_of(date, 4)}};
-    words_fill(out, fiche_word(fiche, "when", strcmp(number, "1") == 0 ? "first_day" : "day"), places, 3);
-}
-
 /* A sentence of the catalogue with the day in its place {day}, or the name in {name}, as an element. */
 static void
 put_sentence(const struct fiche *fiche, const char *tag, const char *key, day_num day, struct slice name)
@@ -84,7 +66,7 @@ put_sentence(const struct fiche *fiche, const char *tag, const char *key, day_nu
     struct buf when = {0};
     struct buf text = {0};
     if (day != 0) {
-        put_day_of(fiche, &when, day);
+        words_say_date(&when, &fiche->speech, day);
     }
     const struct words_place places[] = {{"day", buf_slice(&when)}, {"name", name}};
     words_fill(&text, fiche_word(fiche, "fiche", key), places, 2);
@@ -99,17 +81,19 @@ static void
 put_roles(const struct fiche *fiche, const struct timeline_step *step)
 {
     struct buf names = {0};
+    const char *items[ROLE_COUNT + 1];
+    size_t count = 0;
     bool own = steps_acts(fiche->call, step);
     if (own) {
-        buf_put_str(&names, fiche_word(fiche, "fiche", "you"));
+        items[count++] = fiche_word(fiche, "fiche", "you");
     }
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         bool other = (step->who & CODE_BIT(role)) != 0 && !(own && (enum role)role == fiche->call->found.role);
         if (other) {
-            buf_put_str(&names, names.len > 0 ? fiche_word(fiche, "list", "next") : "");
-            buf_put_str(&names, fiche_word(fiche, "role", codes_text(&codes_role, role)));
+            items[count++] = fiche_word(fiche, "role", codes_text(&codes_role, role));
         }
     }
+    words_say_list(&names, &fiche->speech, WORDS_LIST_PLAIN, items, count);
     buf_fail(fiche->out, names.err);
     put_sentence(fiche, "p", "who", 0, buf_slice(&names));
     buf_free(&names);
@@ -133,7 +117,7 @@ put_fiche_step(const struct fiche *fiche, const struct timeline_step *step)
 {
     bool late = step->state == STEP_OVERDUE;
     buf_put_str(fiche->out, late ? "<li class=\"late\">\n" : "<li>\n");
-    put_element(fiche, "h3", slice_str(step_show_text(step->title, fiche->language)));
+    put_element(fiche, "h3", slice_str(step_show_text(step->title, fiche->speech.language)));
     if (step->due != 0) {
         put_sentence(fiche, "p", key_of_time(step), step->due, slice_of("", 0));
     }
@@ -141,9 +125,9 @@ put_fiche_step(const struct fiche *fiche, const struct timeline_step *step)
     if (late && !steps_acts(fiche->call, step)) {
         put_sentence(fiche, "p", "not_yours", 0, slice_of("", 0));
     }
-    put_element(fiche, "p", slice_str(step_show_text(step->text, fiche->language)));
-    put_element(fiche, "p", slice_str(step_show_text(step->why_text, fiche->language)));
-    put_element(fiche, "p", slice_str(step_show_text(step->benefit, fiche->language)));
+    put_element(fiche, "p", slice_str(step_show_text(step->text, fiche->speech.language)));
+    put_element(fiche, "p", slice_str(step_show_text(step->why_text, fiche->speech.language)));
+    put_element(fiche, "p", slice_str(step_show_text(step->benefit, fiche->speech.language)));
     buf_put_str(fiche->out, "</li>\n");
 }
 
@@ -198,7 +182,7 @@ void
 fiche_write(struct buf *out, const struct call *call, struct txn *txn, const struct access *access,
             const struct steps *steps, enum language language)
 {
-    const struct fiche fiche = {out, call, txn, access, steps, language};
+    const struct fiche fiche = {out, call, txn, access, steps, {call->world->words, language}};
     const char *title = fiche_word(&fiche, "fiche", "title");
     buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
                codes_text(&codes_language, language));
