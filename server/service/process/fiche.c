@@ -78,7 +78,7 @@ put_sentence(const struct fiche *fiche, const char *tag, const char *key, day_nu
 
 /* Who acts, by their roles; to the reader themself: "you". */
 static void
-put_roles(const struct fiche *fiche, const struct timeline_step *step)
+put_who_acts(const struct fiche *fiche, const struct timeline_step *step)
 {
     struct buf names = {0};
     const char *items[ROLE_COUNT + 1];
@@ -121,7 +121,7 @@ put_fiche_step(const struct fiche *fiche, const struct timeline_step *step)
     if (step->due != 0) {
         put_sentence(fiche, "p", key_of_time(step), step->due, slice_of("", 0));
     }
-    put_roles(fiche, step);
+    put_who_acts(fiche, step);
     if (late && !steps_acts(fiche->call, step)) {
         put_sentence(fiche, "p", "not_yours", 0, slice_of("", 0));
     }
