@@ -7,7 +7,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
 #include "service/fragment/authority.h"
-#include "service/process/keeping.h"
+#include "service/process/loading.h"
 
 static const json_t *
 content_of(const struct call *call)
@@ -54,7 +54,7 @@ check_context(struct call *call, struct txn *txn, const struct access *access, c
         return TNW_E_NO_MEMORY;
     }
     enum tnw_err err = TNW_OK;
-    if (process_load(txn, &access->dossier, process)) {
+    if (loading_process(txn, &access->dossier, process)) {
         keep_visible(call, txn, access, categories, process);
         struct category_context context = {.process = process, .fragment = head->id};
         struct breach breach = category_context_check(head->category, content_of(call), &context);
