@@ -68,6 +68,8 @@ const struct record_action record_actions[] = {
     {.name = "audit.tile"},
     {.name = "audit.cosign"},
     {.name = "audit.export"},
+    {.name = "category.list"},
+    {.name = "category.read"},
     {.name = "api.describe"},
     {.name = MAP_ROOT_ACTION, .own = true},
     {.name = REFUSAL_COUNT_ACTION, .own = true},

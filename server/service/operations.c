@@ -201,6 +201,13 @@ const struct op operations[] = {
     {"audit.export", GET, "/v1/audit/export", READ, NOWHERE, COST_BULK,
      .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_audit_export},
 
+    {"category.list", GET, "/v1/categories", READ, NOWHERE, COST_READ,
+     .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
+     .run = op_category_list},
+    {"category.read", GET, "/v1/categories/{category}", READ, NOWHERE, COST_READ,
+     .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
+     .run = op_category_read},
+
     {"api.describe", GET, "/openapi.json", READ, NOWHERE, COST_BULK,
      .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
      .run = op_api_describe},

@@ -499,6 +499,15 @@ static const struct step end[] = {
 };
 
 static const struct step evidence[] = {
+    {"anybody has the titles of all categories",
+     {"werkgever", "GET", "/v1/categories"},
+     200,
+     .is = {{"/items/#", "17"}}},
+    {"and what a form is made of",
+     {"werkgever", "GET", "/v1/categories/gao"},
+     200,
+     .is = {{"/form/groups/0/fields/1/label/fr", "premier jour"}, {"/schema/required/0", "begin"}}},
+    {"of categories only", {"werkgever", "GET", "/v1/categories/openapi"}, 404, "not_found"},
     {"anybody has the API's description", {"werkgever", "GET", "/openapi.json"}, 200, .is = {{"/openapi", "3.1.0"}}},
     {"anybody has the newest checkpoint", {"bemiddelaar", "GET", "/v1/audit/checkpoint"}, 200},
     {"as a note too", {"werkgever", "GET", "/v1/audit/log/checkpoint"}, 200},
@@ -636,7 +645,7 @@ every_operation_was_called(void **state)
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 45);
+    assert_int_equal(json_object_size(house->operations), 47);
 }
 
 static void

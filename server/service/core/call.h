@@ -88,7 +88,7 @@ struct incoming {
     struct slice body_text;
     struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
     uint64_t path_seq;                 /* {seq} */
-    struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not */
+    struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not; or {category} */
     const char *query[CALL_QUERY_MAX]; /* values, decoded, in the order of op->query; NULL when absent */
     bool may_wait;                     /* in a long poll; false for its last look */
     enum tnw_err refusal;              /* refused before it could run, and why: incoming_refuse */
