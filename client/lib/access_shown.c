@@ -20,6 +20,13 @@ same_party(const json_t *shown, const json_t *recorded)
     return id != NULL && json_equal(id, recorded) != 0;
 }
 
+/* Only a record of what was done in somebody's name has the member; the line has it always, or null. */
+static bool
+same_principal(const json_t *shown, const json_t *recorded)
+{
+    return recorded == NULL ? shown == NULL || json_is_null(shown) : same_party(shown, recorded);
+}
+
 /* A line with proof stands for one record, and says so if it says anything. */
 static const char *
 folded_member(const json_t *access)
@@ -53,6 +60,9 @@ access_shown_differs(const json_t *access, const json_t *record)
         if (!same_party(json_object_get(access, name), json_object_get(record, name))) {
             return name;
         }
+    }
+    if (!same_principal(json_object_get(access, "for"), json_object_get(record, "for"))) {
+        return "for";
     }
     return folded_member(access);
 }

@@ -15,6 +15,7 @@ struct tnw_client {
     struct arena arena; /* of the configuration */
     struct tnw_config config;
     struct arena act_arena; /* of role, actor and purpose, which can change */
+    struct arena for_arena; /* of config.acting_for, since tnw_client_act_for */
     struct transport *transport;
     struct transport_answer answer;
     struct tnw_failure failure;

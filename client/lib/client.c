@@ -50,6 +50,7 @@ tnw_client_free(struct tnw_client **slot)
     transport_answer_clear(&client->answer);
     result_free(client->problem);
     arena_clear(&client->act_arena);
+    arena_clear(&client->for_arena);
     arena_clear(&client->arena);
     explicit_bzero(client, sizeof *client);
     free(client);
@@ -81,6 +82,26 @@ tnw_client_act(struct tnw_client *client, const char *role, const char *actor, c
     arena_clear(&client->act_arena);
     client->act_arena = arena;
     client->config = act;
+    return TNW_OK;
+}
+
+enum tnw_err
+tnw_client_act_for(struct tnw_client *client, const char *principal)
+{
+    char why[256];
+    ask_begin(client);
+    enum tnw_err err = config_check_principal(principal, why);
+    if (err != TNW_OK) {
+        return ask_fail(client, err, why);
+    }
+    struct arena arena = {0};
+    const char *copy;
+    if (!copy_text(&arena, principal, &copy)) {
+        return ask_fail(client, TNW_E_NO_MEMORY, "");
+    }
+    arena_clear(&client->for_arena);
+    client->for_arena = arena;
+    client->config.acting_for = copy;
     return TNW_OK;
 }
 

@@ -73,6 +73,12 @@ config_check_act(const char *role, const char *actor, const char *purpose, char 
 }
 
 enum tnw_err
+config_check_principal(const char *principal, char why[256])
+{
+    return check_header("actor to act for", principal, why);
+}
+
+enum tnw_err
 tnw_config_check(const struct tnw_config *config, char why[256])
 {
     why[0] = 0;
@@ -86,6 +92,7 @@ tnw_config_check(const struct tnw_config *config, char why[256])
         return refuse_config(why, "at most 10 tries");
     }
     enum tnw_err err = config_check_act(config->role, config->actor, config->purpose, why);
+    err = err == TNW_OK ? config_check_principal(config->acting_for, why) : err;
     if (err != TNW_OK) {
         return err;
     }
@@ -106,8 +113,8 @@ enum tnw_err
 config_copy(struct tnw_config *copy, const struct tnw_config *config, struct arena *arena)
 {
     *copy = *config;
-    const char **texts[] = {&copy->url,      &copy->ca,   &copy->certificate, &copy->key,    &copy->pkcs12,
-                            &copy->password, &copy->role, &copy->actor,       &copy->purpose};
+    const char **texts[] = {&copy->url,      &copy->ca,   &copy->certificate, &copy->key,     &copy->pkcs12,
+                            &copy->password, &copy->role, &copy->actor,       &copy->purpose, &copy->acting_for};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (*texts[i] != NULL && (*texts[i] = arena_text(arena, *texts[i])) == NULL) {
             return TNW_E_NO_MEMORY;

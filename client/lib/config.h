@@ -14,5 +14,7 @@ TNW_MUST_CHECK enum tnw_err config_copy(struct tnw_config *copy, const struct tn
 
 /* Checks what goes into the headers TNW-Role, TNW-Actor, TNW-Purpose. Errors: USAGE. */
 TNW_MUST_CHECK enum tnw_err config_check_act(const char *role, const char *actor, const char *purpose, char why[256]);
+/* The same for TNW-For. */
+TNW_MUST_CHECK enum tnw_err config_check_principal(const char *principal, char why[256]);
 
 #endif

@@ -119,6 +119,7 @@ static const struct field fragment_fields[] = {
     INT(latest),
     TEXT(author, FIELD_NEEDED),
     TEXT(author_role, FIELD_NEEDED),
+    TEXT(by, FIELD_NULL),
     TEXT(created, FIELD_NEEDED),
     TEXT(updated, FIELD_NEEDED),
     SHAPE_FIELD(T, content, FIELD_JSON, FIELD_ABSENT),
@@ -198,12 +199,19 @@ static const struct shape mark = SHAPE_OF(T, mark_fields);
 #undef T
 #define T struct tnw_message
 static const struct field message_fields[] = {
-    TEXT(id, FIELD_NEEDED),         TEXT(thread, FIELD_NEEDED),
-    TEXT(kind, FIELD_NEEDED),       TEXT(text, FIELD_ABSENT),
-    TEXTS(fragments, FIELD_NEEDED), TEXT(reply_to, FIELD_NULL),
-    TEXT(answer_by, FIELD_NULL),    TEXTS(to, FIELD_NEEDED),
-    TEXT(author, FIELD_NEEDED),     TEXT(author_role, FIELD_NEEDED),
-    TEXT(sent, FIELD_NEEDED),       SHAPE_ARRAY(T, read_by, "read_by", read_by_count, FIELD_ABSENT, &mark),
+    TEXT(id, FIELD_NEEDED),
+    TEXT(thread, FIELD_NEEDED),
+    TEXT(kind, FIELD_NEEDED),
+    TEXT(text, FIELD_ABSENT),
+    TEXTS(fragments, FIELD_NEEDED),
+    TEXT(reply_to, FIELD_NULL),
+    TEXT(answer_by, FIELD_NULL),
+    TEXTS(to, FIELD_NEEDED),
+    TEXT(author, FIELD_NEEDED),
+    TEXT(author_role, FIELD_NEEDED),
+    TEXT(by, FIELD_NULL),
+    TEXT(sent, FIELD_NEEDED),
+    SHAPE_ARRAY(T, read_by, "read_by", read_by_count, FIELD_ABSENT, &mark),
 };
 const struct shape shapes_message = SHAPE_OF(T, message_fields);
 #undef T
@@ -276,6 +284,11 @@ static const struct field access_fields[] = {
     TEXT(time, FIELD_NEEDED),
     POINTER(actor, &party),
     POINTER(organisation, &party),
+    {.name = "for",
+     .kind = FIELD_POINTER,
+     .rules = FIELD_ABSENT | FIELD_NULL,
+     .offset = offsetof(T, acted_for),
+     .shape = &party},
     TEXT(role, FIELD_NULL),
     TEXT(action, FIELD_NEEDED),
     TEXT(object, FIELD_NULL),
@@ -307,6 +320,7 @@ static const struct field record_fields[] = {
     TEXT(object, FIELD_ABSENT | FIELD_NULL),
     TEXT(decision, FIELD_ABSENT | FIELD_NULL),
     TEXT(ground, FIELD_ABSENT | FIELD_NULL),
+    {.name = "for", .kind = FIELD_TEXT, .rules = FIELD_ABSENT, .offset = offsetof(T, acted_for)},
 };
 static const struct shape record = SHAPE_OF(T, record_fields);
 #undef T

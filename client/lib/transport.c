@@ -187,7 +187,8 @@ header_list(const struct tnw_config *config, const struct tnw_request *request)
               add_header(&list, "Accept", "application/json, application/problem+json, application/x-ndjson") &&
               add_header(&list, "Content-Type", request->body != NULL ? "application/json" : NULL) &&
               add_header(&list, "TNW-Role", config->role) && add_header(&list, "TNW-Actor", config->actor) &&
-              add_header(&list, "TNW-Purpose", config->purpose) && add_header(&list, "If-Match", request->if_match) &&
+              add_header(&list, "TNW-For", config->acting_for) && add_header(&list, "TNW-Purpose", config->purpose) &&
+              add_header(&list, "If-Match", request->if_match) &&
               add_header(&list, "Idempotency-Key", request->idempotency_key);
     if (ok && request->body == NULL) { /* libcurl's own default for POST is a form */
         struct curl_slist *more = curl_slist_append(list, "Content-Type:");

@@ -19,6 +19,7 @@ struct tnw_access {
     const char *time;
     const struct tnw_party *actor;        /* or NULL */
     const struct tnw_party *organisation; /* or NULL */
+    const struct tnw_party *acted_for;    /* in whose name the actor did it, in that role; or NULL */
     const char *role;                     /* or NULL */
     const char *action;
     const char *object; /* or NULL */
@@ -53,6 +54,7 @@ struct tnw_audit_record {
     const char *object;
     const char *decision;
     const char *ground;
+    const char *acted_for; /* in whose name the actor acted */
 };
 
 struct tnw_audit_entry {

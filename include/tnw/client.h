@@ -20,6 +20,7 @@ struct tnw_config {
     const char *role;        /* TNW-Role; NULL: the only one held */
     const char *actor;       /* TNW-Actor, "act_..."; NULL: not sent */
     const char *purpose;     /* TNW-Purpose; NULL: the server's default */
+    const char *acting_for;  /* TNW-For, "act_...": for whom a medewerker acts; NULL: for nobody */
     unsigned connect_ms;     /* to the end of the TLS handshake; 0: 10 000 */
     unsigned timeout_ms;     /* one try of one request, all in; 0: 30 000 */
     unsigned tries;          /* of a request that may be repeated, 1 to 10; 0: 3 */
@@ -69,6 +70,11 @@ TNW_API void tnw_client_free(struct tnw_client **client);
  * In: each may be NULL for the server's default. Errors: USAGE, and then nothing has changed. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_client_act(struct tnw_client *client, const char *role, const char *actor,
                                                    const char *purpose);
+
+/* From the next call on, act for that doctor or team, as a medewerker whom the registry names for them; role,
+ * registration and purpose stay. In: principal, "act_..."; NULL: act for nobody any more. Errors: USAGE, and then
+ * nothing has changed. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_client_act_for(struct tnw_client *client, const char *principal);
 
 /* Returns why the last call failed (err is TNW_OK when it did not); never NULL, valid until the next call. */
 TNW_API const struct tnw_failure *tnw_client_error(const struct tnw_client *client);

@@ -17,6 +17,7 @@ struct tnw_fragment {
     int64_t latest;  /* the newest there is */
     const char *author;
     const char *author_role;
+    const char *by;      /* the medewerker who did it in the author's name; NULL: the author did */
     const char *created; /* version 1 */
     const char *updated; /* this version */
     const char *content; /* a JSON object as text; NULL in lists and after add and amend */

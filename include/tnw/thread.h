@@ -71,6 +71,7 @@ struct tnw_message {
     tnw_texts to;          /* actors that it names; empty: all who see the whole thread */
     const char *author;
     const char *author_role;
+    const char *by; /* the medewerker who did it in the author's name; NULL: the author did */
     const char *sent;
     const struct tnw_read_mark *read_by; /* empty after send */
     size_t read_by_count;

@@ -191,6 +191,7 @@ postings_note(struct postings *postings, struct txn *txn, const struct record_vi
     struct filing filing = {.postings = postings, .txn = txn, .seq = view->seq};
     file_id(&filing, AUDIT_INDEX_DOSSIER, &view->dossier);
     file_id(&filing, AUDIT_INDEX_ACTOR, &view->actor);
+    file_id(&filing, AUDIT_INDEX_ACTOR, &view->acted_for);
     file_id(&filing, AUDIT_INDEX_ORGANISATION, &view->organisation);
     file_text(&filing, AUDIT_INDEX_ACTION, view->action);
     file_text(&filing, AUDIT_INDEX_DECISION, view->decision);

@@ -84,6 +84,9 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     }
     jw_str(&jw, "decision", record->decision);
     jw_id(&jw, "dossier", ID_DOSSIER, &place->link.dossier);
+    if (!id_is_zero(&record->acted_for)) {
+        jw_id(&jw, "for", ID_ACTOR, &record->acted_for);
+    }
     jw_slice(&jw, "ground", record->ground);
     put_listed(&jw, place);
     put_map(&jw, record->map);

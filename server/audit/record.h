@@ -17,7 +17,8 @@
 struct audit_record {
     struct id request;              /* zero: it was nobody's request */
     struct id actor;                /* zero: nobody in the registry */
-    enum role role;                 /* ROLE_NONE: none was established */
+    struct id acted_for;            /* in whose name the actor acted; zero: their own */
+    enum role role;                 /* in which it was done; ROLE_NONE: none was established */
     struct id organisation;         /* zero: none */
     const char *origin;             /* a pseudonym (origin.h), "local", "server": it was nobody's request, or "many" */
     const struct hash *certificate; /* SHA-256 of the DER; NULL for the local operator */

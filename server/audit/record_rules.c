@@ -119,6 +119,14 @@ outcome_broken(const struct record_view *view)
     return view->ground.len == 0 ? "it rests on nothing" : NULL;
 }
 
+/* A medewerker has a registration and acts in the role of the one doctor in whose name they act. */
+static bool
+acts_for_doctor(const struct record_view *view)
+{
+    bool doctor = view->role == ROLE_HUISARTS || view->role == ROLE_ADVISEREND_ARTS || view->role == ROLE_ARBEIDSARTS;
+    return doctor && !id_is_zero(&view->actor) && !id_eq(&view->actor, &view->acted_for);
+}
+
 static const char *
 members_broken(const struct record_view *view, const struct record_action *action)
 {
@@ -137,6 +145,9 @@ members_broken(const struct record_view *view, const struct record_action *actio
     }
     if (action->own && (!id_is_zero(&view->dossier) || view->object.len > 0 || view->categories != 0)) {
         return "it is of no request, and about something";
+    }
+    if (!id_is_zero(&view->acted_for) && !acts_for_doctor(view)) {
+        return "it is in somebody's name, and not by a medewerker in that of a doctor";
     }
     return refusal_count_holds(view) ? NULL : "it does not count refusals as it must";
 }

@@ -207,6 +207,19 @@ codes(struct cursor *cur, const struct code_list *list)
     return set;
 }
 
+/* Only of what was done in somebody's name. */
+static void
+read_acted_for(struct cursor *cur, struct record_view *out)
+{
+    if (!SKIP(cur, ",\"for\":")) {
+        return;
+    }
+    out->acted_for = id_or_null(cur, ID_ACTOR);
+    if (id_is_zero(&out->acted_for)) {
+        (void)view_fails(cur);
+    }
+}
+
 static void
 read_listed(struct cursor *cur, struct record_view *out)
 {
@@ -288,6 +301,7 @@ read_front(struct cursor *cur, struct record_view *out)
     out->decision = view_word(cur);
     EXPECT(cur, ",\"dossier\":");
     out->dossier = id_or_null(cur, ID_DOSSIER);
+    read_acted_for(cur, out);
     EXPECT(cur, ",\"ground\":");
     out->ground = text(cur);
     read_listed(cur, out);

@@ -24,6 +24,7 @@ struct record_view {
     uint64_t counter;         /* of the link of `dossier`; 0: no dossier */
     struct slice decision;
     struct id dossier;
+    struct id acted_for; /* zero: the member `for` is absent */
     struct slice ground; /* codes separated by one blank; may be "" */
     struct slice listed; /* the commitments as they stand in the array; record_view_listed reads them */
     size_t listed_count; /* 0: the member is absent */

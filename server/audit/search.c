@@ -176,6 +176,13 @@ is_id(const struct id *wanted, const struct id *id)
     return id_is_zero(wanted) || id_eq(wanted, id);
 }
 
+/* Who did it, or in whose name. */
+static bool
+is_actor(const struct id *wanted, const struct record_view *view)
+{
+    return is_id(wanted, &view->actor) || id_eq(wanted, &view->acted_for);
+}
+
 static bool
 is_text(struct slice wanted, struct slice text)
 {
@@ -194,7 +201,7 @@ has_criteria(const struct search *search, const struct search_hit *hit)
 {
     const struct search_query *query = &search->query;
     const struct record_view *view = &hit->view;
-    return is_id(&query->request, &view->request) && is_id(&query->actor, &view->actor) &&
+    return is_id(&query->request, &view->request) && is_actor(&query->actor, view) &&
            is_id(&query->organisation, &view->organisation) && is_text(query->action, view->action) &&
            is_text(query->decision, view->decision) &&
            (query->ground.len == 0 || record_has_ground(view->ground, query->ground)) &&

@@ -18,6 +18,8 @@
       "You hold several roles: name one in the header TNW-Role.")                                                      \
     X(ACTOR_REQUIRED, "actor_required", 400, INPUT, "Say as which actor you act",                                      \
       "Several of your registrations hold this role: name one in the header TNW-Actor.")                               \
+    X(ACTING_ROLE, "acting_role", 400, INPUT, "Only a medewerker acts for somebody",                                   \
+      "Leave out TNW-For, or act in the role medewerker.")                                                             \
     X(INVALID_BODY, "invalid_body", 422, INPUT, "The body does not fit its schema", "Mend what errors[] points at.")   \
     X(EVIDENCE_REQUIRED, "evidence_required", 422, INPUT, "A recorded consent needs its evidence",                     \
       "Only the patient consents without evidence: say in evidence how the patient agreed.")                           \
@@ -43,6 +45,8 @@
       "GET /v1/me lists the roles that the registry gives you.")                                                       \
     X(ROLE_NOT_ALLOWED, "role_not_allowed", 403, DENY, "Your role may not do this",                                    \
       "Use a role for which this operation is meant.")                                                                 \
+    X(ACTING_NOT_ALLOWED, "acting_not_allowed", 403, DENY, "You may not do this for somebody else",                    \
+      "GET /v1/me lists for whom you may act; some things a doctor does in person.")                                   \
     X(CONSENT_REQUIRED, "consent_required", 403, DENY, "There is no ground for this access",                           \
       "Ask the patient for consent to this category, action and purpose.")                                             \
     X(CATEGORY_NOT_FOR_ROLE, "category_not_for_role", 403, DENY, "Your role never has access to this category",        \

@@ -132,6 +132,8 @@
 #define LIMIT_THREAD_QUESTIONS (LIMIT_THREAD_MEMBERS * LIMIT_MEMBER_QUESTIONS)
 /* One identity with several registrations: a doctor at several services. */
 #define LIMIT_IDENTITY_ACTORS 8
+/* A doctor, their department, its hospital, the group that this belongs to. */
+#define LIMIT_ORGANISATION_LEVELS 4
 /* For how many a medewerker may act: a practice or a team of a sickness fund has up to a dozen doctors, and somebody
  * works for two of them. All lie in the registration, which every request of theirs reads. */
 #define LIMIT_ACTS_FOR 32

@@ -16,6 +16,7 @@ static const char *const known_names[ADMIT_KNOWN] = {
     [ADMIT_SEC_FETCH_SITE] = "Sec-Fetch-Site",
     [ADMIT_ROLE] = "TNW-Role",
     [ADMIT_ACTOR] = "TNW-Actor",
+    [ADMIT_FOR] = "TNW-For",
     [ADMIT_PURPOSE] = "TNW-Purpose",
     [ADMIT_IDEMPOTENCY_KEY] = "Idempotency-Key",
     [ADMIT_IF_MATCH] = "If-Match",

@@ -72,6 +72,7 @@ fill_call(struct request *request, const struct admitted *admitted)
     in->target_path = admitted->path;
     in->role_text = known_text(admitted, ADMIT_ROLE);
     in->actor_text = known_text(admitted, ADMIT_ACTOR);
+    in->for_text = known_text(admitted, ADMIT_FOR);
     in->purpose_text = known_text(admitted, ADMIT_PURPOSE);
     in->idempotency_key = known_text(admitted, ADMIT_IDEMPOTENCY_KEY);
     in->if_match = known_text(admitted, ADMIT_IF_MATCH);

@@ -17,7 +17,9 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_DOSSIER_CLOSED] = "dossier_closed",
     [REASON_ACTOR_INACTIVE] = "actor_inactive",
     [REASON_CEILING] = "ceiling",
+    [REASON_FUNCTION] = "function_ceiling",
     [REASON_EXCLUDED] = "excluded",
+    [REASON_EMPLOYER] = "employer_conflict",
     [REASON_NO_CONSENT] = "no_consent",
     [REASON_CONSENT_PURPOSE] = "consent_purpose",
     [REASON_CONSENT_EXPIRED] = "consent_expired",
@@ -71,6 +73,27 @@ is_below_ceiling(const struct case_of *c)
 }
 
 static bool
+is_for_function(const struct case_of *c)
+{
+    const struct decide_deputy *deputy = c->facts->deputy;
+    if (deputy == NULL) {
+        return true;
+    }
+    if (deputy->function >= FUNCTION_COUNT) {
+        return false;
+    }
+    const struct policy_function *may = &c->policy->functions[deputy->function];
+    switch (c->ask->action) {
+    case ACTION_READ:
+        return is_member(may->read, c->ask->category);
+    case ACTION_WRITE:
+        return is_member(may->write, c->ask->category);
+    default:
+        return may->confer;
+    }
+}
+
+static bool
 covers_action(const struct case_of *c, code_set actions, code_set categories)
 {
     bool category = c->ask->action == ACTION_CONFER || is_member(categories, c->ask->category);
@@ -109,7 +132,9 @@ is_in_period(const struct case_of *c, const struct consent_terms *terms)
 static bool
 excludes(const struct case_of *c, const struct consent_terms *terms)
 {
-    bool named = names_actor(c, terms) || names_person(&c->facts->person, terms);
+    const struct decide_deputy *deputy = c->facts->deputy;
+    bool named = names_actor(c, terms) || names_person(&c->facts->person, terms) ||
+                 (deputy != NULL && names_person(&deputy->person, terms));
     return terms->exclude && grant_stands(terms, c->ask->today) && named &&
            covers_action(c, terms->actions, terms->categories) && is_member(terms->purposes, c->ask->purpose);
 }
@@ -185,6 +210,29 @@ decide_consent(const struct case_of *c)
     return best;
 }
 
+/* Writing reaches nothing that the writer does not know. */
+static bool
+is_in_conflict(const struct case_of *c)
+{
+    const struct policy_conflict *conflict = &c->policy->employer_conflict;
+    bool reaches = c->ask->action == ACTION_CONFER ||
+                   (c->ask->action == ACTION_READ && is_member(conflict->categories, c->ask->category));
+    return reaches && c->facts->works_for_employer && is_member(conflict->roles, c->facts->role);
+}
+
+/* What the patient themself granted to this very actor; a doctor who records a consent may work for that employer. */
+static struct decision
+decide_in_conflict(const struct case_of *c)
+{
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        const struct consent_terms *terms = &c->facts->consents[i];
+        if (terms->role == ROLE_NONE && !terms->recorded && weigh_grant(c, terms) == REASON_CONSENT) {
+            return (struct decision){.permit = true, .reason = REASON_CONSENT, .consent = terms->id};
+        }
+    }
+    return deny(REASON_EMPLOYER);
+}
+
 struct decision
 decide(const struct policy *policy, const struct decide_facts *facts, const struct decide_question *question)
 {
@@ -198,15 +246,25 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
     if (!is_below_ceiling(&c)) {
         return deny(REASON_CEILING);
     }
+    if (!is_for_function(&c)) {
+        return deny(REASON_FUNCTION);
+    }
     if (facts->is_subject) { /* no exclusion hits the patient */
         return permit(REASON_OWN_DOSSIER);
     }
-    if (facts->is_author && question->action == ACTION_READ) {
+    bool is_own = facts->is_author && question->action == ACTION_READ;
+    if (is_own && facts->deputy == NULL) {
         return permit(REASON_AUTHOR);
     }
     const struct consent_terms *exclusion = find_exclusion(&c);
     if (exclusion != NULL) {
         return (struct decision){.reason = REASON_EXCLUDED, .consent = exclusion->id};
+    }
+    if (is_own) {
+        return permit(REASON_AUTHOR);
+    }
+    if (is_in_conflict(&c)) {
+        return decide_in_conflict(&c);
     }
     const struct policy_law *law = find_law(&c);
     if (law != NULL) {

@@ -1,7 +1,7 @@
 /*
- * The consent decision: one pure function. In this order: state of the actor and of the dossier, ceiling of the role,
- * the patient's own dossier, what the author wrote themself, the patient's exclusions, grounds of law, the patient's
- * consent, deny.
+ * The consent decision: one pure function. In this order: state of the actor and of the dossier, ceiling of the role
+ * and of who asks in the actor's name, the patient's own dossier, what the author wrote themself, the patient's
+ * exclusions, the conflict of who works for the patient's employer, grounds of law, the patient's consent, deny.
  *
  * So an exclusion beats the law, but never hits the patient, nor takes from authors the sight of what they wrote. It is
  * said of a person: it hits every registration of whom it names, and of a role everybody who holds it in one of theirs,
@@ -9,6 +9,9 @@
  * those who take part in the dossier in that role. A ground of law counts for as many of a role as the dossier needs,
  * in the order in which they came. When several grants fall short, the reason furthest down in enum decide_reason is
  * given: withdrawn, pending, expired, purpose.
+ *
+ * Who asks in a doctor's name gets what the doctor would, and no more: also nothing above the ceiling of their function
+ * and nothing of which the patient excluded them, be it what the doctor wrote.
  */
 #ifndef TNW_RULES_DECIDE_H
 #define TNW_RULES_DECIDE_H
@@ -23,6 +26,12 @@
 #include "base/person.h"
 #include "rules/policy.h"
 
+/* A medewerker by whom a doctor's question is asked. */
+struct decide_deputy {
+    struct person person;
+    enum function function;
+};
+
 struct decide_facts {
     bool dossier_open;
     bool actor_active;
@@ -32,7 +41,9 @@ struct decide_facts {
     bool is_author;      /* wrote the thing that is asked for */
     enum role role;
     struct id actor;
-    struct person person; /* whose registration actor is */
+    struct person person;               /* whose registration actor is */
+    const struct decide_deputy *deputy; /* who asks in their name; NULL: they do themself */
+    bool works_for_employer;            /* of the patient; the deputy, or the actor */
     const struct consent_terms *consents;
     size_t consent_count;
 };
@@ -57,7 +68,9 @@ enum decide_reason {
     REASON_DOSSIER_CLOSED,  /* deny: write or confer in a closed dossier */
     REASON_ACTOR_INACTIVE,  /* deny */
     REASON_CEILING,         /* deny: not for this role, whatever the consent says */
+    REASON_FUNCTION,        /* deny: not for a medewerker of this function, whatever the doctor may */
     REASON_EXCLUDED,        /* deny: consent is the exclusion */
+    REASON_EMPLOYER,        /* deny: works for the patient's employer, and no grant by the patient names the actor */
     REASON_NO_CONSENT,      /* deny: nothing covers it */
     REASON_CONSENT_PURPOSE, /* deny: a consent would cover it for another purpose */
     REASON_CONSENT_EXPIRED, /* deny: a consent covered it until a day before today */

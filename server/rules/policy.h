@@ -58,6 +58,21 @@ struct policy_retention {
     int log_years;
 };
 
+/* What a medewerker of one function may do in the name of a doctor at most, whatever the doctor may. */
+struct policy_function {
+    code_set read;     /* categories */
+    code_set write;    /* categories */
+    bool confer;       /* may take part in the doctor's threads */
+    code_set messages; /* kinds of messages that they may send there */
+};
+
+/* What somebody who works for the patient's employer does not reach as a care giver, unless the patient granted it to
+ * them by name. */
+struct policy_conflict {
+    code_set roles;      /* of care givers */
+    code_set categories; /* of what is read; threads always */
+};
+
 struct policy {
     uint8_t hash[32]; /* SHA-256 of the canonical JSON; in every audit record */
     char version[16];
@@ -71,6 +86,8 @@ struct policy {
     code_set may_invite[ROLE_COUNT];    /* roles that this role may bring into a dossier it takes part in */
     code_set may_record_consent;        /* roles that may record a consent with evidence */
     struct policy_consent consent[ROLE_COUNT];
+    struct policy_function functions[FUNCTION_COUNT];
+    struct policy_conflict employer_conflict;
     struct policy_asking asking;
     struct policy_retention retention;
     uint32_t quota[ROLE_COUNT][QUOTA_COUNT]; /* of a person in that role, a day */

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "crypto/hash.h"
 #include "json/json.h"
+#include "rules/policy_acting.h"
 #include "rules/policy_law.h"
 #include "rules/policy_sight.h"
 
@@ -210,9 +211,9 @@ read_quotas(struct policy *policy, const struct reader *top)
 static void
 read_policy(struct policy *policy, const struct reader *top)
 {
-    static const char *const names[] = {"version",   "categories",  "roles",  "conferring", "inviting",
-                                        "recording", "consent",     "asking", "retention",  "quotas",
-                                        "facts",     "suspensions", "laws",   NULL};
+    static const char *const names[] = {
+        "version",   "categories", "roles", "conferring",  "inviting",  "recording",         "consent", "asking",
+        "retention", "quotas",     "facts", "suspensions", "functions", "employer_conflict", "laws",    NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
@@ -223,6 +224,7 @@ read_policy(struct policy *policy, const struct reader *top)
     read_consent(policy, top);
     read_asking(policy, top);
     read_retention(policy, top);
+    policy_acting_read(policy, top);
     read_quotas(policy, top);
     policy_sight_read_all(policy, top);
     policy_law_read_all(policy, top);

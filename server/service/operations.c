@@ -31,6 +31,7 @@
 /* Who may confer, and who may start it: the others are brought in. */
 #define CONFERRING (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER))
 
+#define ACTS .acting = true
 #define SMALL .body_max = LIMIT_BODY_SMALL
 #define LARGE .body_max = LIMIT_BODY_MAX
 #define COUNTS(quota) .counts = CODE_BIT(QUOTA_##quota)
@@ -62,12 +63,12 @@ const struct op operations[] = {
      .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true,
      COUNTS(DOSSIERS_OPENED), RECORD, .prepare = op_dossier_open_prepare, .run = op_dossier_open},
     {"dossier.search", POST, "/v1/dossiers/search", READ, NOWHERE, COST_SEARCH,
-     .roles = PATIENT | DOCTORS | COORDINATOR, .schema = "body/dossier_search", SMALL, .names_dossiers = true,
+     .roles = PATIENT | DOCTORS | COORDINATOR, ACTS, .schema = "body/dossier_search", SMALL, .names_dossiers = true,
      COUNTS(SEARCHES), RECORD, .prepare = op_dossier_search_prepare, .run = op_dossier_search},
     {"dossier.list", GET, "/v1/dossiers", READ, NOWHERE, COST_LIST,
-     .roles = CARE | PATIENT, .query = {PAGED}, .names_dossiers = true, RECORD, .run = op_dossier_list},
+     .roles = CARE | PATIENT, ACTS, .query = {PAGED}, .names_dossiers = true, RECORD, .run = op_dossier_list},
     {"dossier.read", GET, "/v1/dossiers/{dossier}", READ, DOSSIER, COST_READ,
-     .roles = CARE | PATIENT, RECORD, .run = op_dossier_read},
+     .roles = CARE | PATIENT, ACTS, RECORD, .run = op_dossier_read},
     {"dossier.close", POST, "/v1/dossiers/{dossier}/close", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = op_dossier_close},
     {"dossier.reopen", POST, "/v1/dossiers/{dossier}/reopen", WRITE, DOSSIER, COST_WRITE,
@@ -109,15 +110,15 @@ const struct op operations[] = {
      .run = op_due_list},
 
     {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
-     .roles = CARE | PATIENT, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
+     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
      .hint = op_fragment_add_hint, .run = op_fragment_add},
     {"fragment.list", GET, "/v1/dossiers/{dossier}/fragments", READ, DOSSIER, COST_LIST,
-     .roles = CARE | PATIENT, .query = {PAGED, "category"}, RECORD, .run = op_fragment_list},
+     .roles = CARE | PATIENT, ACTS, .query = {PAGED, "category"}, RECORD, .run = op_fragment_list},
     {"fragment.read", GET, "/v1/dossiers/{dossier}/fragments/{fragment}", READ, DOSSIER, COST_READ,
-     .roles = CARE | PATIENT, .query = {"version"}, RECORD, .run = op_fragment_read},
+     .roles = CARE | PATIENT, ACTS, .query = {"version"}, RECORD, .run = op_fragment_read},
     {"fragment.amend", PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", WRITE, DOSSIER, COST_APPEND,
-     .roles = CARE | PATIENT, .schema = "body/fragment_amend", LARGE, RECORD, .prepare = op_fragment_amend_prepare,
-     .hint = op_fragment_amend_hint, .run = op_fragment_amend},
+     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_amend", LARGE, RECORD,
+     .prepare = op_fragment_amend_prepare, .hint = op_fragment_amend_hint, .run = op_fragment_amend},
     {"fragment.retract", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/retract", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/fragment_retract", SMALL, RECORD,
      .prepare = op_fragment_retract_prepare, .hint = op_fragment_retract_hint, .run = op_fragment_retract},
@@ -142,26 +143,26 @@ const struct op operations[] = {
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
      .run = op_thread_start},
     {"thread.list", GET, "/v1/dossiers/{dossier}/threads", READ, DOSSIER, COST_LIST,
-     .roles = CONFERRING | PATIENT, .query = {PAGED}, RECORD, .run = op_thread_list},
+     .roles = CONFERRING | PATIENT, ACTS, .query = {PAGED}, RECORD, .run = op_thread_list},
     {"thread.read", GET, "/v1/threads/{thread}", READ, THREAD, COST_READ,
-     .roles = CONFERRING | PATIENT, RECORD, .run = op_thread_read},
+     .roles = CONFERRING | PATIENT, ACTS, RECORD, .run = op_thread_read},
     {"thread.close", POST, "/v1/threads/{thread}/close", WRITE, THREAD, COST_APPEND,
      .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .prepare = op_thread_close_prepare,
      .run = op_thread_close},
 
     {"message.send", POST, "/v1/threads/{thread}/messages", WRITE, THREAD, COST_APPEND,
-     .roles = CONFERRING, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
+     .roles = CONFERRING, ACTS, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
      .hint = op_message_send_hint, .run = op_message_send},
     {"message.list", GET, "/v1/threads/{thread}/messages", READ, THREAD, COST_LIST,
-     .roles = CONFERRING | PATIENT, .query = {PAGED}, RECORD, .run = op_message_list},
+     .roles = CONFERRING | PATIENT, ACTS, .query = {PAGED}, RECORD, .run = op_message_list},
     {"message.acknowledge", POST, "/v1/threads/{thread}/messages/{message}/read", WRITE, THREAD, COST_WRITE,
      .roles = CONFERRING, SMALL, RECORD, .hint = op_message_acknowledge_hint, .run = op_message_acknowledge},
 
     {"question.list", GET, "/v1/questions", READ, NOWHERE, COST_LIST,
-     .roles = CONFERRING, .query = {PAGED, "side", "before"}, .names_dossiers = true, RECORD, .run = op_question_list},
+     .roles = CONFERRING, ACTS, .query = {PAGED, "side", "before"}, .names_dossiers = true, RECORD, .run = op_question_list},
 
     {"inbox.read", GET, "/v1/inbox", READ, NOWHERE, COST_POLL,
-     .roles = CARE | PATIENT, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
+     .roles = CARE | PATIENT, ACTS, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
      .audit_reason = "an empty poll tells nobody anything about a person", NEEDS_SETTLED,
      .run = op_inbox_read},
     {"inbox.mark_seen", POST, "/v1/inbox/seen", WRITE, NOWHERE, COST_WRITE,

@@ -22,7 +22,7 @@ struct client_sample {
     "\"act_1\",\"closed\":null,\"participants\":[" CLIENT_PARTICIPANT "," CLIENT_PARTICIPANT "]}"
 #define CLIENT_FRAGMENT                                                                                                \
     "{\"id\":\"frg_1\",\"dossier\":\"dos_1\",\"category\":\"fit_note\",\"version\":1,\"latest\":2,\"author\":"         \
-    "\"act_1\",\"author_role\":\"huisarts\",\"created\":\"2026-01-02T03:04:05.006Z\",\"updated\":"                     \
+    "\"act_1\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-01-02T03:04:05.006Z\",\"updated\":"         \
     "\"2026-01-02T03:04:05.006Z\",\"content\":{\"hours\": 4, \"text\":\"é\"}}"
 #define CLIENT_CONSENT                                                                                                 \
     "{\"id\":\"cns_1\",\"dossier\":\"dos_1\",\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},"                \
@@ -38,7 +38,8 @@ struct client_sample {
     "\"conclusion\":{\"text\":\"T\",\"by\":\"act_1\",\"at\":\"2026-01-02T03:04:05.006Z\"}}"
 #define CLIENT_MESSAGE                                                                                                 \
     "{\"id\":\"msg_1\",\"thread\":\"thr_1\",\"kind\":\"vraag\",\"text\":\"T\",\"fragments\":[\"frg_1\"],\"reply_to\":" \
-    "null,\"answer_by\":null,\"to\":[\"act_2\"],\"author\":\"act_1\",\"author_role\":\"huisarts\",\"sent\":\"2026-01-" \
+    "null,\"answer_by\":null,\"to\":[\"act_2\"],\"author\":\"act_1\",\"author_role\":\"huisarts\",\"by\":null,"        \
+    "\"sent\":\"2026-01-"                                                                                              \
     "02T03:04:05.006Z\","                                                                                              \
     "\"read_by\":[{\"actor\":\"act_2\",\"at\":\"2026-01-02T03:04:05.006Z\"}]}"
 #define CLIENT_QUESTION                                                                                                \

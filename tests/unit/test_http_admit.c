@@ -207,8 +207,8 @@ static void
 each_header_with_a_meaning_stands_once(void **state)
 {
     (void)state;
-    static const char *const once[] = {
-        "TNW-Role: a", "TNW-Actor: a", "TNW-Purpose: a", "Idempotency-Key: a", "If-Match: \"1\"", "Accept: a", JSON};
+    static const char *const once[] = {"TNW-Role: a",        "TNW-Actor: a",    "TNW-For: a", "TNW-Purpose: a",
+                                       "Idempotency-Key: a", "If-Match: \"1\"", "Accept: a",  JSON};
     for (size_t i = 0; i < sizeof once / sizeof once[0]; i++) {
         bool free_to_repeat = strcmp(once[i], "Accept: a") == 0;
         assert_int_equal(check("POST", "/v1/me", LINES(once[i])), TNW_OK);

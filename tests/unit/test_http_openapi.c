@@ -85,12 +85,14 @@ assert_same_parameters(const struct op *op, const json_t *document, const json_t
     size_t in_query = 0;
     bool key = false;
     bool if_match = false;
+    bool acting = false;
     for (size_t i = 0; i < json_array_size(parameters); i++) {
         const json_t *parameter = resolve(document, json_array_get(parameters, i));
         const char *name = json_string_value(json_object_get(parameter, "name"));
         const char *in = json_string_value(json_object_get(parameter, "in"));
         key = key || strcmp(name, "Idempotency-Key") == 0;
         if_match = if_match || strcmp(name, "If-Match") == 0;
+        acting = acting || strcmp(name, "TNW-For") == 0;
         if (strcmp(in, "query") == 0) {
             in_query++;
             if (!takes_query(op, name)) {
@@ -99,6 +101,7 @@ assert_same_parameters(const struct op *op, const json_t *document, const json_t
         }
     }
     assert_int_equal(in_query, count_query(op));
+    assert_int_equal(acting, op->acting);
     assert_int_equal(key, op->method == METHOD_POST);
     assert_int_equal(if_match, op->method == METHOD_PUT || op->method == METHOD_PATCH);
 }

@@ -126,7 +126,7 @@ every_operation_names_its_roles_its_path_parameters_and_its_body(void **state)
 #define FRAGMENT(content)                                                                                              \
     "{\"id\":\"frg_" ID "\",\"dossier\":\"dos_" ID                                                                     \
     "\",\"category\":\"gao\",\"version\":1,\"latest\":1,\"author\":\"act_" ID                                          \
-    "\",\"author_role\":\"huisarts\",\"created\":\"2026-02-01T08:00:00.000Z\","                                        \
+    "\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-02-01T08:00:00.000Z\","                            \
     "\"updated\":\"2026-02-01T08:00:00.000Z\",\"retracted\":null,\"retracted_reason\":null,\"signatures\":[],"         \
     "\"complete\":null,\"content\":" content "}"
 
@@ -159,7 +159,8 @@ static const struct reply {
     {"GET", "/v1/audit/records/7", 200, "{\"record\":{},\"leaf\":\"00\"}", TNW_E_INVALID_BODY},
     {"GET", "/v1/threads/thr_" ID "/messages", 200,
      "{\"items\":[{\"id\":\"msg_" ID "\",\"thread\":\"thr_" ID "\",\"kind\":\"vraag\",\"text\":\"x\",\"fragments\":[],"
-     "\"reply_to\":null,\"answer_by\":\"2026-02-20\",\"to\":[],\"author\":\"act_" ID "\",\"author_role\":\"huisarts\","
+     "\"reply_to\":null,\"answer_by\":\"2026-02-20\",\"to\":[],\"author\":\"act_" ID
+     "\",\"author_role\":\"huisarts\",\"by\":null,"
      "\"sent\":\"2026-02-01T08:00:00.000Z\",\"read_by\":[]}],\"next\":null}",
      TNW_OK},
     {"GET", "/v1/dossiers/dos_" ID, 404,

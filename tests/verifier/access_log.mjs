@@ -56,7 +56,7 @@ export class AccessLog {
     }
 
     item(item) {
-        members(item, ITEM);
+        members(item, ITEM, ['for']);
         const record = checkRecord(item.record);
         const leaf = recordLeaf(record);
         demand(fromHex(item.leaf).equals(leaf), 'record', 'not its leaf hash');
@@ -152,5 +152,11 @@ function checkShown(item, record) {
             `${name} is not what was recorded`,
         );
     }
+    const recorded = record.for ?? null;
+    demand(
+        (item.for ?? null) === null ? recorded === null : members(item.for, ['id', 'name']).id === recorded,
+        'shown',
+        'for is not what was recorded',
+    );
     demand(item.count === 1 && item.first === item.time && item.until === item.time, 'shown', 'several records as one');
 }

@@ -43,11 +43,14 @@ export function recordLeaf(record) {
 }
 
 export function checkRecord(record) {
-    members(record, Object.keys(FORMS), ['listed', 'map']);
+    members(record, Object.keys(FORMS), ['for', 'listed', 'map']);
     for (const [name, check] of Object.entries(FORMS)) {
         check(record[name]);
     }
     demand(!Number.isNaN(Date.parse(record.time)), 'record', `no such time: ${record.time}`);
+    if (Object.hasOwn(record, 'for')) {
+        idBytes(record.for, 'act_');
+    }
     if (Object.hasOwn(record, 'map')) {
         members(record.map, ['root', 'size']);
         fromHex(record.map.root);

@@ -6,6 +6,7 @@ const SERVERS = ['map.root', 'refusals.count', 'clock.reset', 'log_key.change', 
 const IN_DOSSIER = /^(dossier|participant|fragment|consent|thread|message|access_log)\./;
 const LISTS = ['dossier.list', 'dossier.search'];
 const CONSENTS = ['consent.give', 'consent.withdraw'];
+const DOCTORS = ['huisarts', 'adviserend_arts', 'arbeidsarts'];
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 // The operations are those of the API's description.
@@ -29,6 +30,10 @@ export function checkRules(record) {
     rule(!SERVERS.includes(action) || !names, `a ${action} of somebody`);
     rule(/^([0-9a-f]{16}|local|server|many)$/.test(record.origin), `an origin that is none: ${record.origin}`);
     rule((record.request === null) === (record.origin === 'server'), 'a request of the server itself, or nobody');
+    if (Object.hasOwn(record, 'for')) {
+        rule(DOCTORS.includes(record.role), `in the name of somebody who is no doctor`);
+        rule(record.actor !== null && record.actor !== record.for, 'in the name of nobody else');
+    }
     if (action === 'refusals.count') {
         checkCount(record, rule);
     }

@@ -4,7 +4,7 @@ import { kinds } from './evidence.mjs';
 import { spoiltBytes, spoiltValues } from './spoil.mjs';
 
 // What no record vouches for: the server's own words, and where its next page begins.
-const FREE = /: \/items\/\d+\/(reason|text|actor\/name|organisation\/name)$|page1: \/next$/;
+const FREE = /: \/items\/\d+\/(reason|text|actor\/name|organisation\/name|for\/name)$|page1: \/next$/;
 const LINES = 12; // of an export, in which every value is spoilt
 
 // JSON by values, an export line by line, and notes and ids by bytes.

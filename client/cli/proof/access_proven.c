@@ -65,6 +65,7 @@ facts_of(const struct tnw_access *access)
     }
     const char *const members[] = {access->actor == NULL ? NULL : access->actor->id,
                                    access->organisation == NULL ? NULL : access->organisation->id,
+                                   access->acted_for == NULL ? NULL : access->acted_for->id,
                                    access->role,
                                    access->action,
                                    access->purpose,

@@ -51,6 +51,7 @@ keys_of(struct verify_run *run, uint64_t seq, struct keys *keys)
     }
     add_id(keys, AUDIT_INDEX_DOSSIER, &view.dossier);
     add_id(keys, AUDIT_INDEX_ACTOR, &view.actor);
+    add_id(keys, AUDIT_INDEX_ACTOR, &view.acted_for);
     add_id(keys, AUDIT_INDEX_ORGANISATION, &view.organisation);
     add_expected(keys, audit_index_text(AUDIT_INDEX_ACTION, view.action));
     add_expected(keys, audit_index_text(AUDIT_INDEX_DECISION, view.decision));

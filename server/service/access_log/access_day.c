@@ -15,6 +15,7 @@ kind_of(const struct record_view *view)
     const struct slice parts[] = {
         slice_of(numbers, sizeof numbers),
         id_slice(&view->actor),
+        id_slice(&view->acted_for),
         id_slice(&view->organisation),
         view->action,
         slice_of(&end, 1),

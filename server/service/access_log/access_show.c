@@ -66,7 +66,9 @@ show_access(struct json_writer *jw, const struct access_show *show, const struct
 {
     struct buf name = {0};
     struct buf organisation = {0};
+    struct buf acted_for = {0};
     load_name(show->txn, &view->actor, &name);
+    load_name(show->txn, &view->acted_for, &acted_for);
     load_name(show->txn, &view->organisation, &organisation);
     struct access_text text = {
         .words = show->call->world->words,
@@ -74,6 +76,7 @@ show_access(struct json_writer *jw, const struct access_show *show, const struct
         .view = view,
         .name = buf_slice(&name),
         .organisation = buf_slice(&organisation),
+        .acted_for = buf_slice(&acted_for),
         .is_self = view->role == ROLE_PATIENT && id_eq(&view->actor, &show->dossier->patient),
         .count = item->count,
         .first = item->first,
@@ -82,6 +85,7 @@ show_access(struct json_writer *jw, const struct access_show *show, const struct
     jw_time(jw, "time", view->time);
     show_party_named(jw, "actor", &view->actor, &name);
     show_party_named(jw, "organisation", &view->organisation, &organisation);
+    show_party_named(jw, "for", &view->acted_for, &acted_for);
     show_code(jw, "role", &codes_role, view->role);
     jw_slice(jw, "action", view->action);
     show_text(jw, "object", view->object);
@@ -96,8 +100,10 @@ show_access(struct json_writer *jw, const struct access_show *show, const struct
     jw_time(jw, "until", view->time);
     buf_fail(jw->out, name.err);
     buf_fail(jw->out, organisation.err);
+    buf_fail(jw->out, acted_for.err);
     buf_free(&name);
     buf_free(&organisation);
+    buf_free(&acted_for);
 }
 
 void

@@ -77,11 +77,17 @@ put_who(struct buf *out, const struct access_text *text)
     const char *role_words = word_for(text, "role", role);
     const char *unknown = word_for(text, "who", "unknown");
     bool works = text->organisation.len > 0;
-    const struct words_place places[] = {{"name", text->name.len > 0 ? text->name : slice_str(unknown)},
-                                         {"role", slice_str(role_words)},
-                                         {"organisation", text->organisation}};
-    const char *key = role_words == NULL ? works ? "organisation" : "name" : works ? "full" : "role";
-    words_fill(out, word_for(text, "who", key), places, 3);
+    bool acts = !id_is_zero(&text->view->acted_for);
+    const struct words_place places[] = {
+        {"name", text->name.len > 0 ? text->name : slice_str(unknown)},
+        {"role", slice_str(role_words)},
+        {"organisation", text->organisation},
+        {"doctor", acts && text->acted_for.len == 0 ? slice_str(unknown) : text->acted_for}};
+    const char *key = acts                 ? works ? "for_full" : "for"
+                      : role_words == NULL ? works ? "organisation" : "name"
+                      : works              ? "full"
+                                           : "role";
+    words_fill(out, word_for(text, "who", key), places, 4);
 }
 
 static void

@@ -13,6 +13,7 @@ struct access_text {
     const struct record_view *view; /* of the newest of them */
     struct slice name;              /* of the actor; empty: nobody in the registry */
     struct slice organisation;      /* its name; empty: none */
+    struct slice acted_for;         /* name of the one in whose name it was done; empty: nobody, or not known */
     bool is_self;                   /* it was the patient, to whom we speak */
     size_t count;                   /* how many accesses, of one Belgian day */
     time_ms first;                  /* of the oldest of them */

@@ -26,7 +26,7 @@ static const struct section {
     {"when", false, {"number", "month", "year", "hour", "minute"}},
     {"often", false, {"day", "time", "count", "first", "until"}},
     {"fiche", false, {"day", "name"}},
-    {"who", false, {"name", "role", "organisation"}},
+    {"who", false, {"name", "role", "organisation", "doctor"}},
     {"part", false, {"list", "purpose", "clause"}},
     {"other", false, {"who", "when", "did", "do", "categories", "purpose", "reason"}},
     {"self", false, {"when", "did", "do", "categories", "reason"}},
@@ -227,11 +227,12 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
         {"list", "last"},           {"when", "day"},           {"when", "first_day"},
         {"when", "time"},           {"often", "once"},         {"often", "many"},
         {"often", "many_at"},       {"who", "name"},           {"who", "role"},
-        {"who", "organisation"},    {"who", "full"},           {"who", "unknown"},
-        {"part", "categories"},     {"part", "every"},         {"part", "purpose"},
-        {"part", "reason"},         {"other", "permit"},       {"other", "deny"},
-        {"other", "fail"},          {"self", "permit"},        {"self", "deny"},
-        {"self", "fail"},           {"list", "item_next"},     {"list", "item_last"},
+        {"who", "organisation"},    {"who", "full"},           {"who", "for"},
+        {"who", "for_full"},        {"who", "unknown"},        {"part", "categories"},
+        {"part", "every"},          {"part", "purpose"},       {"part", "reason"},
+        {"other", "permit"},        {"other", "deny"},         {"other", "fail"},
+        {"self", "permit"},         {"self", "deny"},          {"self", "fail"},
+        {"list", "item_next"},      {"list", "item_last"},
     };
     struct lookup lookup = {.catalogue = catalogue, .where = where, .err = TNW_OK};
     need_list(&lookup, "role", &codes_role);

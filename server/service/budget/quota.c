@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/limits.h"
+#include "service/core/acting.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 
@@ -27,7 +28,7 @@ quota_limit(const struct call *call, enum quota quota)
     uint64_t most = 0;
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         uint64_t limit = call->world->policy->quota[role][quota];
-        bool held = (call->found.person.roles & CODE_BIT(role)) != 0;
+        bool held = (acting_person(call)->roles & CODE_BIT(role)) != 0;
         most = held && limit > most ? limit : most;
     }
     unsigned here = call->world->quota_factor == 0 ? 1 : call->world->quota_factor;

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "service/core/acting.h"
 #include "service/core/audit_facts.h"
+#include "service/core/employer.h"
 #include "service/core/person.h"
 #include "store/records/actor.h"
 #include "store/records/consent.h"
@@ -21,10 +23,13 @@ access_participant(const struct access *access, const struct id *actor, enum rol
     return NULL;
 }
 
-/* In whatever role they act. */
+/* In whatever role they act; or in whose name they do. */
 static bool
 is_patient(const struct call *call, const struct dossier *dossier)
 {
+    if (call->found.deputy.acts && person_has(&call->found.person, &dossier->patient)) {
+        return true;
+    }
     return call->in->peer.identity.kind == IDENTITY_NISS && strcmp(call->in->peer.identity.number, dossier->niss) == 0;
 }
 
@@ -65,6 +70,12 @@ find_seat(const struct call *call, struct txn *txn, const struct access *access,
     return true;
 }
 
+static bool
+counts_employer(const struct call *call, enum role role)
+{
+    return role < ROLE_COUNT && (call->world->policy->employer_conflict.roles & CODE_BIT(role)) != 0;
+}
+
 bool
 access_load(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
@@ -79,6 +90,12 @@ access_load(struct call *call, struct txn *txn, const struct id *dossier, struct
     if (!out->is_subject) {
         out->out_by = decide_out(out->consents, out->consent_count, &call->found.person, call->found.today);
     }
+    if (out->out_by == NULL && call->found.deputy.acts) {
+        out->out_by = decide_out(out->consents, out->consent_count, acting_person(call), call->found.today);
+    }
+    out->works_for_employer =
+        counts_employer(call, call->found.role) && (employer_has(txn, &out->dossier, &call->found.person) ||
+                                                    employer_has(txn, &out->dossier, acting_person(call)));
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
 
@@ -133,11 +150,12 @@ access_open_by(struct call *call, struct txn *txn, const struct id *dossier, enu
     if (!found) {
         return TNW_E_NOT_FOUND;
     }
-    call->found.audit.dossier = *dossier; /* a refused attempt belongs in the patient's access log too */
-    if (door == DOOR_AUTHOR) {
+    call->found.audit.dossier = *dossier;  /* a refused attempt belongs in the patient's access log too */
+    bool deputy = call->found.deputy.acts; /* what authors keep is theirs in person */
+    if (door == DOOR_AUTHOR && !deputy) {
         return TNW_OK;
     }
-    if (out->out_by != NULL && door != DOOR_LIST) {
+    if (out->out_by != NULL && (door != DOOR_LIST || deputy)) {
         note_out(call, out->out_by);
         return TNW_E_NOT_FOUND;
     }
@@ -213,6 +231,8 @@ facts_of_caller(const struct call *call, const struct access *access, const stru
         .role = call->found.role,
         .actor = call->found.actor,
         .person = call->found.person,
+        .deputy = acting_deputy(call),
+        .works_for_employer = access->works_for_employer,
         .consents = access->consents,
         .consent_count = access->consent_count,
     };
@@ -260,6 +280,7 @@ access_decide(struct call *call, const struct access *access, const struct acces
     case REASON_DOSSIER_CLOSED:
         return TNW_E_DOSSIER_CLOSED;
     case REASON_CEILING:
+    case REASON_FUNCTION:
         if (question->action == ACTION_READ) {
             return TNW_E_CONSENT_REQUIRED; /* the category of what they may not see is part of what they may not see */
         }
@@ -287,10 +308,13 @@ decide_for_other(const struct call *call, struct txn *txn, const struct access *
     facts.actor = who->actor;
     facts.role = who->role;
     facts.person = (struct person){.roles = anybody ? CODE_BIT(who->role) : 0};
+    facts.deputy = NULL;
     facts.is_participant = anybody || find_seat(call, txn, access, who, &facts.seat);
-    if (!anybody && has_exclusion(access) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
+    bool employer = access->dossier.facts.employer[0] != 0 && counts_employer(call, who->role);
+    if (!anybody && (has_exclusion(access) || employer) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
         return (struct decision){.reason = REASON_ACTOR_INACTIVE};
     }
+    facts.works_for_employer = employer && employer_has(txn, &access->dossier, &facts.person);
     return decide_by(call, &facts, question);
 }
 

@@ -12,7 +12,8 @@ struct access {
     bool is_subject;                    /* the patient, acting as patient */
     bool is_participant;                /* takes part in the role in which they act */
     unsigned seat;                      /* how many others of that role have, or had, a seat before */
-    const struct consent_terms *out_by; /* the exclusion that puts the caller out of the dossier; NULL: they are not */
+    const struct consent_terms *out_by; /* the exclusion that puts out the caller, or in whose name; NULL: none does */
+    bool works_for_employer;            /* the caller, or in whose name, if that counts in this role (rules/policy.h) */
     struct consent_terms *consents;
     size_t consent_count;
 };
@@ -25,8 +26,9 @@ enum access_door {
 };
 
 /* Opens the dossier for the call. Visible to the patient, to who takes part in their present role, and to whom the
- * patient granted something by name; not to who is out. Notes dossier and epoch for the audit record and the ledger.
- * Errors: NOT_FOUND. Free with access_close in every case. */
+ * patient granted something by name; not to who is out. Who acts for one of these has no other door than theirs, but
+ * DOOR_AUTHOR and a list of one's own, which are for the doctor in person. Notes dossier and epoch for the audit record
+ * and the ledger. Errors: NOT_FOUND. Free with access_close in every case. */
 TNW_MUST_CHECK enum tnw_err access_open(struct call *call, struct txn *txn, const struct id *dossier,
                                         struct access *out);
 TNW_MUST_CHECK enum tnw_err access_open_by(struct call *call, struct txn *txn, const struct id *dossier,

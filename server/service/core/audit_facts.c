@@ -4,6 +4,7 @@
 
 #include "audit/origin.h"
 #include "audit/record.h"
+#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "service/core/notify.h"
 #include "service/core/op.h"
@@ -78,13 +79,15 @@ void
 audit_facts_record(struct call *call, struct txn *txn)
 {
     bool permitted = answer_permits(call);
+    const struct deputy *deputy = &call->found.deputy;
     char origin[ORIGIN_TEXT];
     bool denied = tnw_error_info(call->found.outcome)->class_ == TNW_CLASS_DENY;
     struct audit_record record = {
         .request = call->in->request,
-        .actor = call->found.actor,
+        .actor = *acting_hand(call),
+        .acted_for = deputy->acts ? call->found.actor : (struct id){{0}},
         .role = call->found.role,
-        .organisation = call->found.organisation,
+        .organisation = deputy->acts ? deputy->organisation : call->found.organisation,
         .origin = origin_of(call, origin),
         .certificate = call->in->peer.identity.kind == IDENTITY_NONE ? NULL : &call->in->peer.certificate,
         .action = call->in->op == NULL ? "request.refused" : call->in->op->name,

@@ -80,8 +80,9 @@ struct incoming {
     struct id request;
     enum op_method method;
     struct slice target_path; /* the raw path, for the idempotency digest */
-    const char *role_text;    /* TNW-Role, TNW-Actor, TNW-Purpose, Idempotency-Key, If-Match: NULL when absent */
+    const char *role_text; /* TNW-Role, TNW-Actor, TNW-For, TNW-Purpose, Idempotency-Key, If-Match: NULL when absent */
     const char *actor_text;
+    const char *for_text;
     const char *purpose_text;
     const char *idempotency_key;
     const char *if_match;
@@ -134,16 +135,25 @@ struct audit_facts {
     bool has_content;
 };
 
+/* Who made a doctor's call for them (acting.h). */
+struct deputy {
+    bool acts; /* false: nobody did, and the rest says nothing */
+    struct id actor;
+    struct id organisation;
+    struct decide_deputy limits;
+};
+
 /* What one run found out: who calls, what was seen and what came of it. Each run begins with an empty one. */
 struct findings {
     time_ms now; /* the log's: what is decided, what is stored and the audit record have the same */
     day_num today;
-    struct id actor; /* who calls: zero until known */
+    struct id actor; /* who calls, or in whose name: zero until known */
     struct id organisation;
     struct person person; /* whose registration that is; nobody for the operator at the machine */
+    struct deputy deputy;
     enum role role;
     enum purpose purpose;
-    unsigned quota_factor; /* of the actor */
+    unsigned quota_factor; /* of who calls */
     bool uses_quota;       /* then usage is what the person will have used */
     struct usage usage;
     enum quota quota_exceeded; /* with QUOTA_EXCEEDED */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "service/core/acting.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 #include "store/records/actor.h"
@@ -80,9 +81,27 @@ roles_to_choose_from(const struct candidates *all)
     return others != 0 ? others : all->roles;
 }
 
+/* TNW-For says the role by itself. */
+static enum tnw_err
+choose_deputy_role(struct call *call, const struct candidates *all)
+{
+    const char *medewerker = codes_text(&codes_role, ROLE_MEDEWERKER);
+    if (call->in->role_text != NULL && strcmp(call->in->role_text, medewerker) != 0) {
+        return TNW_E_ACTING_ROLE;
+    }
+    if ((all->roles & CODE_BIT(ROLE_MEDEWERKER)) == 0) {
+        return TNW_E_ROLE_NOT_HELD;
+    }
+    call->found.role = ROLE_MEDEWERKER;
+    return TNW_OK;
+}
+
 static enum tnw_err
 choose_role(struct call *call, const struct candidates *all)
 {
+    if (call->in->for_text != NULL) {
+        return choose_deputy_role(call, all);
+    }
     if (call->in->role_text != NULL) {
         int role = codes_find(&codes_role, call->in->role_text);
         if (role < 0) {
@@ -167,6 +186,9 @@ let_in(struct call *call, struct txn *txn)
     }
     if (err == TNW_OK) {
         err = choose_purpose(call);
+    }
+    if (err == TNW_OK && call->in->for_text != NULL) {
+        err = acting_begin(call, txn);
     }
     if (err == TNW_OK && !call->in->op->any_role && (call->in->op->roles & CODE_BIT(call->found.role)) == 0) {
         err = TNW_E_ROLE_NOT_ALLOWED;

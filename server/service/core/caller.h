@@ -8,7 +8,7 @@
 #include "service/core/call.h"
 
 /* Fills actor, organisation, role and purpose of the call. Errors: ACTOR_UNKNOWN, ACTOR_DISABLED, ROLE_REQUIRED,
- * ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER. */
+ * ROLE_NOT_HELD, ROLE_NOT_ALLOWED, ACTOR_REQUIRED, INVALID_HEADER, ACTING_ROLE, ACTING_NOT_ALLOWED. */
 TNW_MUST_CHECK enum tnw_err caller_identify(struct call *call, struct txn *txn);
 
 /* Whether nobody is registered under the caller's identity. Any thread; false also when that cannot be told now. */

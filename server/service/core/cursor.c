@@ -31,6 +31,7 @@ hash_question(const struct call *call, struct hash *out)
     buf_put_str(&text, op->name);
     buf_put_u8(&text, (uint8_t)call->found.role);
     buf_put_slice(&text, id_slice(&call->found.actor));
+    buf_put_slice(&text, id_slice(&call->found.deputy.actor));
     for (size_t i = 0; i < CALL_PATH_IDS; i++) {
         buf_put_slice(&text, id_slice(&call->in->path_id[i]));
     }

@@ -1,4 +1,5 @@
 #include "service/core/foresight.h"
+#include "service/core/acting.h"
 
 #include <string.h>
 
@@ -98,7 +99,7 @@ static void
 foresee_record_of(const struct call *call, struct txn *snapshot, const struct id *dossier)
 {
     audit_log_hint_head(snapshot, dossier);
-    visitor_hint(snapshot, dossier, &call->found.actor);
+    visitor_hint(snapshot, dossier, acting_hand(call));
 }
 
 void

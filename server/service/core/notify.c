@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "store/records/dossier.h"
 #include "store/records/visitor.h"
@@ -10,7 +11,7 @@ void
 notify(struct call *call, struct txn *txn, const struct id *actor, struct event event)
 {
     event.time = call->found.now;
-    event.by = call->found.actor;
+    event.by = *acting_hand(call);
     inbox_put(txn, actor, &event);
     buf_put(&call->found.notified, actor->bytes, ID_SIZE);
 }
@@ -21,11 +22,12 @@ static void
 visit(struct call *call, struct txn *txn, const struct id *id)
 {
     struct dossier dossier;
-    if (visitor_is_known(txn, id, &call->found.actor) || !txn_has_room(txn) || !dossier_get(txn, id, &dossier)) {
+    const struct id *hand = acting_hand(call);
+    if (visitor_is_known(txn, id, hand) || !txn_has_room(txn) || !dossier_get(txn, id, &dossier)) {
         return;
     }
-    visitor_put(txn, id, &call->found.actor);
-    if (!id_eq(&dossier.opened_by, &call->found.actor)) {
+    visitor_put(txn, id, hand);
+    if (!id_eq(&dossier.opened_by, hand)) {
         notify(call, txn, &dossier.patient, (struct event){.type = EVENT_ACCESS_FIRST, .dossier = *id});
     }
     txn_raise_generation(txn); /* a read of the inbox that did not see the event would be stale */

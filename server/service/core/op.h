@@ -48,6 +48,7 @@ struct op {
     code_set roles;     /* that may call at all */
     bool any_role;      /* no role needs to be chosen (me) */
     bool anyone;        /* whoever has an accepted certificate, in the registry or not; roles are not looked at */
+    bool acting;        /* a medewerker may do it for a doctor (TNW-For); what changes who has access never */
     bool local;         /* the operator at the machine may run it too (core/local.h) */
     const char *schema; /* of the body, "body/fragment"; NULL: no body, or {} */
     size_t body_max;

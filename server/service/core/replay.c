@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "service/core/access.h"
+#include "service/core/acting.h"
 #include "service/core/audit_facts.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
@@ -31,7 +32,8 @@ key_hash(const struct call *call)
     return hash;
 }
 
-/* "tnw/request/v1" 0 method role length path, hash of the body: what must be the same for a retry to be a retry. */
+/* "tnw/request/v1" 0 method role length path, hash of the body, in whose name: what must be the same for a retry to be
+ * a retry. */
 static struct hash
 digest_as(const struct call *call, enum role role)
 {
@@ -40,9 +42,10 @@ digest_as(const struct call *call, enum role role)
     bytes_write_be(length, call->in->target_path.len, sizeof length);
     struct slice parts[] = {
         slice_of("tnw/request/v1", 15), slice_of(fixed, sizeof fixed),      slice_of(length, sizeof length),
-        call->in->target_path,          hash_slice(&call->ready.body_hash),
+        call->in->target_path,          hash_slice(&call->ready.body_hash), id_slice(&call->found.actor),
     };
-    return hash_parts(parts, sizeof parts / sizeof parts[0]);
+    size_t count = sizeof parts / sizeof parts[0];
+    return hash_parts(parts, call->found.deputy.acts ? count : count - 1);
 }
 
 /* The role is known for certain in the ledger only; but who names one gets that or nothing. */
@@ -53,7 +56,7 @@ replay_prepare(struct call *call)
         return;
     }
     struct prepared *ready = &call->ready;
-    int role = codes_find(&codes_role, call->in->role_text);
+    int role = call->in->for_text == NULL ? codes_find(&codes_role, call->in->role_text) : -1;
     ready->key_hash = key_hash(call);
     ready->body_hash = hash_of(call->in->body_text);
     ready->digest_role = role < 0 ? ROLE_NONE : (enum role)role;
@@ -130,7 +133,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
         return problem(call, TNW_E_INVALID_HEADER, "Idempotency-Key takes 1 to %d characters", LIMIT_IDEMPOTENCY_KEY);
     }
     struct kept_answer kept;
-    if (!idempotency_get(txn, &call->found.actor, &call->ready.key_hash, call->found.now, &kept)) {
+    if (!idempotency_get(txn, acting_hand(call), &call->ready.key_hash, call->found.now, &kept)) {
         return TNW_OK;
     }
     struct hash digest = request_digest(call);
@@ -165,6 +168,6 @@ replay_remember(struct call *call, struct txn *txn)
     if (kept.answer.err != TNW_OK) {
         txn_set_error(txn, kept.answer.err);
     }
-    idempotency_put(txn, &call->found.actor, &call->ready.key_hash, &kept);
+    idempotency_put(txn, acting_hand(call), &call->ready.key_hash, &kept);
     kept_answer_wipe(&kept);
 }

@@ -1,5 +1,6 @@
 #include "service/core/tell.h"
 
+#include "service/core/acting.h"
 #include "service/core/notify.h"
 
 void
@@ -12,7 +13,7 @@ tell(struct call *call, struct txn *txn, const struct access *access, const stru
 void
 tell_event(struct call *call, struct txn *txn, const struct access *access, const struct id *actor, struct event event)
 {
-    bool other = !id_is_zero(actor) && !id_eq(actor, &call->found.actor);
+    bool other = !id_is_zero(actor) && !id_eq(actor, acting_hand(call));
     if (other && access_out(call, txn, access, actor) == NULL) {
         event.dossier = access->dossier.id;
         notify(call, txn, actor, event);

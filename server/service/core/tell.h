@@ -7,7 +7,8 @@
 #include "service/core/access.h"
 #include "store/records/inbox.h"
 
-/* Tells one actor. Never told are the caller themself, and who is out of the dossier. Who waits in a long poll is woken
+/* Tells one actor. Never told are who made the call, and who is out of the dossier; a doctor is told of what was done
+ * in their name. Who waits in a long poll is woken
  * after the commit. */
 void tell(struct call *call, struct txn *txn, const struct access *access, const struct id *actor, enum event_type type,
           const struct id *object);

@@ -102,6 +102,7 @@ store_version(struct call *call, struct txn *txn, struct fragment_head *head)
         .version = head->latest,
         .author = call->found.actor,
         .author_role = call->found.role,
+        .by = call->found.deputy.actor,
         .written = call->found.now,
         .content = canonical_content(call, head->category, &own),
     };

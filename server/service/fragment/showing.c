@@ -13,6 +13,7 @@ put_head_members(struct json_writer *jw, const struct fragment_head *head, const
     jw_int(jw, "latest", head->latest);
     jw_id(jw, "author", ID_ACTOR, &version->author);
     jw_str(jw, "author_role", codes_text(&codes_role, version->author_role));
+    jw_id(jw, "by", ID_ACTOR, &version->by);
     jw_time(jw, "created", head->created);
     jw_time(jw, "updated", version->written);
     jw_time(jw, "retracted", head->retracted);

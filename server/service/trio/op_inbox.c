@@ -1,12 +1,14 @@
 #include "base/limits.h"
 #include "service/core/access.h"
+#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/operations.h"
 #include "store/records/inbox.h"
 
-/* An event of a dossier that the caller may not see any more is not theirs any more. */
+/* An event of a dossier that the caller may not see any more is not theirs any more. How something of a doctor's ended
+ * is for the doctor; what happens in threads, for a deputy who may confer. */
 static bool
 event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
@@ -15,6 +17,9 @@ event_is_visible(struct call *call, struct txn *txn, const struct event *event)
     bool farewell = event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN;
     if (seen == PEEK_OPEN) {
         access_close(&access);
+    }
+    if (call->found.deputy.acts) {
+        return seen == PEEK_OPEN && (id_is_zero(&event->thread) || acting_may_confer(call));
     }
     return seen == PEEK_OPEN || (farewell && seen == PEEK_NONE); /* that tells the end of what was theirs */
 }

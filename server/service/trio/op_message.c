@@ -2,6 +2,7 @@
 
 #include "rules/conferring.h"
 #include "rules/field.h"
+#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
@@ -28,6 +29,7 @@ show_head(struct json_writer *jw, const struct thread *thread, const struct mess
     trio_show_members(jw, "to", thread, message->to);
     jw_id(jw, "author", ID_ACTOR, &message->author);
     jw_str(jw, "author_role", codes_text(&codes_role, message->author_role));
+    jw_id(jw, "by", ID_ACTOR, &message->by);
     jw_time(jw, "sent", message->sent);
 }
 
@@ -169,6 +171,9 @@ find_receivers(struct call *call, const struct trio *trio, struct message *messa
 static enum tnw_err
 check_message(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
 {
+    if (!acting_may_send(call, message->kind)) {
+        return problem(call, TNW_E_ACTING_NOT_ALLOWED, "This kind of message is for the doctor in person.");
+    }
     struct breach breach = conferring_check_answer_by(message->kind, message->answer_by, call->found.today);
     enum tnw_err err = problem_breach(call, "", breach);
     if (err == TNW_OK) {
@@ -223,6 +228,7 @@ op_message_send(struct call *call, struct txn *txn)
         message.thread = trio.thread.id;
         message.author = call->found.actor;
         message.author_role = call->found.role;
+        message.by = call->found.deputy.actor;
         message.sent = call->found.now;
         err = check_message(call, txn, &trio, &message);
     }

@@ -7,7 +7,7 @@
 #include "store/wish.h"
 
 #define HEAD_VERSION 2
-#define FRAGMENT_VERSION 1
+#define FRAGMENT_VERSION 2
 
 static struct key
 head_key(const struct id *dossier, const struct id *id)
@@ -117,6 +117,7 @@ fragment_put(struct txn *txn, const struct fragment_head *head, const struct fra
     buf_put_u8(&plain, FRAGMENT_VERSION);
     buf_put(&plain, version->author.bytes, ID_SIZE);
     buf_put_u8(&plain, (uint8_t)version->author_role);
+    buf_put(&plain, version->by.bytes, ID_SIZE);
     buf_put_u64(&plain, (uint64_t)version->written);
     value_put_rest(&plain, &version->content);
     struct key key = version_key(head, version->version);
@@ -131,6 +132,7 @@ parse_fragment(struct slice bytes, struct fragment *out)
     uint8_t format = cursor_u8(&cur);
     cursor_bytes(&cur, out->author.bytes, ID_SIZE);
     out->author_role = (enum role)cursor_u8(&cur);
+    cursor_bytes(&cur, out->by.bytes, ID_SIZE);
     out->written = (time_ms)cursor_u64(&cur);
     value_get_rest(&cur, &out->content);
     bool known = format == FRAGMENT_VERSION && out->author_role < ROLE_COUNT;

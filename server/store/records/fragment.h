@@ -36,6 +36,7 @@ struct fragment {
     uint32_t version;
     struct id author;
     enum role author_role;
+    struct id by; /* the medewerker who wrote it in the author's name; zero: the author did */
     time_ms written;
     struct buf content; /* canonical JSON object; of FRAGMENT_RETRACTION a text */
 };

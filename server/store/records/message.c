@@ -28,6 +28,7 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
     buf_put_u8(&plain, (uint8_t)message->kind);
     buf_put_slice(&plain, id_slice(&message->author));
     buf_put_u8(&plain, (uint8_t)message->author_role);
+    buf_put_slice(&plain, id_slice(&message->by));
     buf_put_u64(&plain, (uint64_t)message->sent);
     buf_put_slice(&plain, id_slice(&message->reply_to));
     buf_put_u32(&plain, (uint32_t)message->answer_by);
@@ -55,6 +56,7 @@ parse_message(struct slice bytes, struct message *out)
     out->kind = (enum message_kind)cursor_u8(&cur);
     cursor_bytes(&cur, out->author.bytes, ID_SIZE);
     out->author_role = (enum role)cursor_u8(&cur);
+    cursor_bytes(&cur, out->by.bytes, ID_SIZE);
     out->sent = (time_ms)cursor_u64(&cur);
     cursor_bytes(&cur, out->reply_to.bytes, ID_SIZE);
     out->answer_by = (day_num)cursor_u32(&cur);

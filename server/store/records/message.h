@@ -14,6 +14,7 @@ struct message {
     enum message_kind kind;
     struct id author;
     enum role author_role;
+    struct id by; /* the medewerker who sent it in the author's name; zero: the author did */
     time_ms sent;
     struct id reply_to; /* zero: none */
     day_num answer_by;  /* 0: none */
