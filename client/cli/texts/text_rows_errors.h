@@ -75,6 +75,16 @@
     X(ROLE_NOT_ALLOWED, "Uw rol mag dit niet", "Gebruik een rol waarvoor dit bedoeld is.",                             \
       "Votre rôle ne peut faire cela", "Utilisez un rôle auquel ceci est destiné.", "Ihre Rolle darf das nicht",       \
       "Verwenden Sie eine Rolle, für die das gedacht ist.")                                                            \
+    X(ACTING_ROLE, "Alleen een medewerker doet iets voor iemand anders",                                               \
+      "Laat --for weg, of handel in de rol medewerker.", "Seul un collaborateur agit pour quelqu'un d'autre",          \
+      "Omettez --for, ou agissez dans le rôle medewerker.", "Nur Mitarbeitende handeln für jemand anderen",            \
+      "Lassen Sie --for weg, oder handeln Sie in der Rolle medewerker.")                                               \
+    X(ACTING_NOT_ALLOWED, "U mag dit niet voor iemand anders doen",                                                    \
+      "tnw me zegt voor wie u mag handelen; sommige dingen doet een arts zelf.",                                       \
+      "Vous ne pouvez pas faire cela pour quelqu'un d'autre",                                                          \
+      "tnw me dit pour qui vous pouvez agir; certaines choses, un médecin les fait en personne.",                      \
+      "Sie dürfen das nicht für jemand anderen tun",                                                                   \
+      "tnw me sagt, für wen Sie handeln dürfen; manches tut ein Arzt selbst.")                                         \
     X(CONSENT_REQUIRED, "Er is geen grond voor deze toegang",                                                          \
       "Vraag de patiënt om toestemming voor deze categorie, handeling en dit doel.", "Cet accès n'a pas de base",      \
       "Demandez au patient son consentement pour cette catégorie, cette action et ce but.",                            \
