@@ -159,7 +159,8 @@ const struct op operations[] = {
      .roles = CONFERRING, SMALL, RECORD, .hint = op_message_acknowledge_hint, .run = op_message_acknowledge},
 
     {"question.list", GET, "/v1/questions", READ, NOWHERE, COST_LIST,
-     .roles = CONFERRING, ACTS, .query = {PAGED, "side", "before"}, .names_dossiers = true, RECORD, .run = op_question_list},
+     .roles = CONFERRING, ACTS, .query = {PAGED, "side", "before"}, .names_dossiers = true,
+     RECORD, .run = op_question_list},
 
     {"inbox.read", GET, "/v1/inbox", READ, NOWHERE, COST_POLL,
      .roles = CARE | PATIENT, ACTS, .query = {PAGED, "wait"}, .audit = AUDIT_QUIET,
