@@ -18,6 +18,7 @@
 #include "report.h"
 #include "settings.h"
 #include "vocabulary.h"
+#include "zone.h"
 
 #define ARGS_MAX 40
 
@@ -354,6 +355,51 @@ json_stays_json_when_it_is_escaped(void **state)
 }
 
 static void
+times_are_shown_in_a_zone_that_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        const char *own; /* TZ */
+        const char *winter;
+        const char *summer;
+    } rows[] = {
+        {"tnw me", NULL, "2026-01-31 23:30", "2026-07-01 00:30"},
+        {"tnw me", "", "2026-01-31 23:30", "2026-07-01 00:30"},
+        {"tnw me", "Europe/Brussels", "2026-01-31 23:30", "2026-07-01 00:30"},
+        {"tnw me", "UTC0", "2026-01-31 22:30 UTC", "2026-06-30 22:30 UTC"},
+        {"tnw --utc me", NULL, "2026-01-31 22:30 UTC", "2026-06-30 22:30 UTC"},
+        {"tnw --time-zone Europe/Brussels me", "UTC0", "2026-01-31 23:30", "2026-07-01 00:30"},
+        {"tnw --time-zone Asia/Tokyo me", NULL, "2026-02-01 07:30 JST", "2026-07-01 07:30 JST"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char time[PRINT_TIME];
+        char line[64];
+        struct cli cli;
+        if (strstr(rows[i].line, "Tokyo") != NULL && access("/usr/share/zoneinfo/Asia/Tokyo", R_OK) != 0) {
+            continue; /* a system without its tzdata */
+        }
+        snprintf(line, sizeof line, "%s", rows[i].line);
+        if (rows[i].own == NULL) {
+            unsetenv("TZ");
+        } else {
+            setenv("TZ", rows[i].own, 1);
+        }
+        assert_int_equal(parse(&cli, line), TNW_OK);
+        assert_int_equal(zone_settle(&cli), TNW_OK);
+        assert_string_equal(print_time(time, "2026-01-31T22:30:00.123Z"), rows[i].winter);
+        assert_string_equal(print_time(time, "2026-06-30T22:30:00Z"), rows[i].summer);
+        assert_string_equal(print_time(time, "never"), "never");
+    }
+    static const char *const bad[] = {"Europe/Brussel", "../../../etc/passwd", "/etc/passwd", "", "a b", "CET-1"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct cli cli = {.language = LANG_EN};
+        (void)options_add(&cli.options, OPTION_TIME_ZONE, bad[i]);
+        assert_int_equal(zone_settle(&cli), TNW_E_USAGE);
+    }
+}
+
+static void
 every_error_has_an_exit_status(void **state)
 {
     (void)state;
@@ -390,6 +436,7 @@ main(void)
         cmocka_unit_test(a_sandbox_names_server_and_certificate),
         cmocka_unit_test(hostile_text_never_reaches_the_terminal_raw),
         cmocka_unit_test(json_stays_json_when_it_is_escaped),
+        cmocka_unit_test(times_are_shown_in_a_zone_that_is_told),
         cmocka_unit_test(every_error_has_an_exit_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
