@@ -2,8 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "print.h"
+
+/* Of an id: "dos_" and 26 characters, of which the last ones are random. */
+#define ID_LENGTH 30
+#define ID_KIND 4
+#define ID_SHORT 6
 
 /* An exclusion names all categories: more than a screen is wide. */
 #define LIST_SHOWN 3
@@ -15,6 +21,7 @@ struct table {
     size_t count;
     size_t room;
     bool numbered;
+    bool short_ids;
 };
 
 struct table *
@@ -34,7 +41,21 @@ table_number_rows(struct table *table)
 {
     if (table != NULL) {
         table->numbered = true;
+        table->short_ids = isatty(STDOUT_FILENO) == 1;
     }
+}
+
+/* "dos_C1WWAB" of an id; anything else as it is. */
+static const char *
+shorten(const char *text, char out[ID_SHORT + ID_KIND + 1])
+{
+    bool is_id = text != NULL && strlen(text) == ID_LENGTH && text[ID_KIND - 1] == '_' &&
+                 strspn(text + ID_KIND, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == ID_LENGTH - ID_KIND;
+    if (!is_id) {
+        return text;
+    }
+    (void)snprintf(out, ID_SHORT + ID_KIND + 1, "%.*s%s", ID_KIND, text, text + ID_LENGTH - ID_SHORT);
+    return out;
 }
 
 void
@@ -52,7 +73,8 @@ table_text(struct table *table, const char *text)
         table->cells = cells;
         table->room = room;
     }
-    table->cells[table->count++] = print_escaped(text);
+    char part[ID_SHORT + ID_KIND + 1];
+    table->cells[table->count++] = print_escaped(table->short_ids ? shorten(text, part) : text);
 }
 
 void

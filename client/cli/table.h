@@ -16,7 +16,8 @@ struct table; /* NULL where memory ran out: all calls take it */
 /* In: titles, ended by TEXT_NONE, static. */
 struct table *table_new(enum lang language, const enum text *titles);
 
-/* Puts @1, @2 ... in front of the rows: what people type for what the row is. Before the first cell. */
+/* Puts @1, @2 ... in front of the rows: what people type for what the row is. On a terminal ids are then short, as they
+ * can be typed. Before the first cell. */
 void table_number_rows(struct table *table);
 
 /* The next cell, copied; NULL shows "-". */

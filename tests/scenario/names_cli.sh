@@ -60,6 +60,15 @@ as 0 huisarts --json dossier show "$first"
 as 0 huisarts --json dossier show @last
 [ "$(of id)" = "$first" ] || fail "the last is not the one that was shown last"
 
+# On a terminal ids are short, and can be typed so.
+run 0 script -qec "$tnw --sandbox $sandbox --as huisarts dossier list" "$work/typescript"
+lacks "$first" out
+short=$(grep -o 'dos_[0-9A-Z]* *Zo' "$work/out" | cut -d ' ' -f 1)
+[ ${#short} -eq 10 ] || fail "the id is not short"
+as 0 huisarts --json dossier show "$short"
+[ "$(of id)" = "$first" ] || fail "the short id is another one's"
+as 0 huisarts --json dossier show "$first"
+
 # Another person at the same machine has another last one.
 as 2 patient2 dossier show @last
 as 0 patient2 dossier list

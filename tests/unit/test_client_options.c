@@ -11,13 +11,11 @@
 
 #include <cmocka.h>
 
-#include "base/codes.h"
 #include "command_table.h"
 #include "parse.h"
 #include "print.h"
 #include "report.h"
 #include "settings.h"
-#include "vocabulary.h"
 #include "zone.h"
 
 #define ARGS_MAX 40
@@ -33,106 +31,6 @@ parse(struct cli *cli, char *words)
         argv[argc++] = word;
     }
     return parse_arguments(cli, argc, argv);
-}
-
-static void
-every_command_is_found_by_its_words(void **state)
-{
-    (void)state;
-    for (const struct command *c = command_table; c->run != NULL; c++) {
-        assert_ptr_equal(command_find(command_table, c->words[0], c->words[1]), c);
-    }
-    assert_null(command_find(command_table, "dossier", NULL));
-    assert_null(command_find(command_table, "me", "too"));
-}
-
-/* Splits a line as a shell does that knows only '...'. Returns how many words there are; they lie in line. */
-static int
-split_example(char *line, char **argv)
-{
-    int argc = 0;
-    bool quoted = false;
-    char *to = line;
-    argv[argc++] = line;
-    for (char *from = line; *from != 0; from++) {
-        if (*from == '\'') {
-            quoted = !quoted;
-        } else if (*from == ' ' && !quoted) {
-            *to++ = 0;
-            assert_true(argc < ARGS_MAX);
-            argv[argc++] = to;
-        } else {
-            *to++ = *from;
-        }
-    }
-    assert_false(quoted);
-    *to = 0;
-    return argc;
-}
-
-static void
-every_example_in_a_help_is_a_line_that_is_taken(void **state)
-{
-    (void)state;
-    for (const struct command *c = command_table; c->run != NULL; c++) {
-        assert_non_null(c->examples[0]);
-        for (const char *const *example = c->examples; *example != NULL; example++) {
-            char line[512];
-            char *argv[ARGS_MAX];
-            struct cli cli = {.commands = command_table};
-            assert_true(snprintf(line, sizeof line, "%s", *example) < (int)sizeof line);
-            int argc = split_example(line, argv);
-            if (parse_arguments(&cli, argc, argv) != TNW_OK || cli.command != c) {
-                fail_msg("the example \"%s\": %s", *example, cli.why);
-            }
-        }
-    }
-}
-
-static void
-every_row_has_its_four_texts(void **state)
-{
-    (void)state;
-    for (unsigned language = 0; language < LANG_COUNT; language++) {
-        for (const struct command *c = command_table; c->run != NULL; c++) {
-            assert_true(c->help.in[language] != NULL && *c->help.in[language] != 0);
-        }
-        for (unsigned i = OPTION_NONE + 1; i < OPTION_COUNT; i++) {
-            assert_true(options_table[i].help.in[language] != NULL && *options_table[i].help.in[language] != 0);
-        }
-    }
-}
-
-static void
-what_a_value_may_be_is_what_the_server_knows(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *value;
-        const struct code_list *list;
-        const char *without; /* which nobody types */
-    } rows[] = {
-        {"ROLE", &codes_role, NULL},
-        {"[CATEGORY]", &codes_category, NULL},
-        {"ACTION", &codes_action, NULL},
-        {"PURPOSE", &codes_purpose, NULL},
-        {"MESSAGE_KIND", &codes_message_kind, "ontvangst"},
-        {"EMPLOYMENT", &codes_employment, NULL},
-        {"EVIDENCE", &codes_evidence, "none"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char joined[512] = "";
-        size_t len = 0;
-        for (unsigned code = 0; code < rows[i].list->count; code++) {
-            const char *text = rows[i].list->texts[code];
-            if (rows[i].without == NULL || strcmp(rows[i].without, text) != 0) {
-                len += (size_t)snprintf(joined + len, sizeof joined - len, "%s%s", len == 0 ? "" : " ", text);
-            }
-        }
-        assert_string_equal(vocabulary_of(rows[i].value), joined);
-    }
-    assert_null(vocabulary_of("NOTHING"));
-    assert_null(vocabulary_of("ROL"));
 }
 
 static void
@@ -422,10 +320,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_command_is_found_by_its_words),
-        cmocka_unit_test(every_example_in_a_help_is_a_line_that_is_taken),
-        cmocka_unit_test(every_row_has_its_four_texts),
-        cmocka_unit_test(what_a_value_may_be_is_what_the_server_knows),
         cmocka_unit_test(a_complete_line_is_taken),
         cmocka_unit_test(an_option_of_the_command_goes_before_a_global_one),
         cmocka_unit_test(an_incomplete_or_wrong_line_is_refused),

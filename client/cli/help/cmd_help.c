@@ -80,6 +80,7 @@ put_overview(const struct cli *cli)
     }
     fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_GLOBAL));
     put_options(cli, options_global);
+    fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_NAMES));
     fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_SETTINGS));
 }
 

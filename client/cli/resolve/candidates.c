@@ -167,3 +167,37 @@ candidates_fragment(struct cli *cli, const char *category, const char *dossier, 
     tnw_fragments_free(&fragments);
     return err;
 }
+
+enum tnw_err
+candidates_known_thread(struct cli *cli, const char *id, struct candidates *found)
+{
+    struct tnw_thread *thread = NULL;
+    *found = (struct candidates){.count = 0};
+    enum tnw_err err = tnw_thread_get(cli->client, id, &thread);
+    if (err == TNW_OK) {
+        char words[256];
+        (void)snprintf(words, sizeof words, "%.200s, %s, %s", thread->subject, thread->procedure, thread->state);
+        candidates_add(found, thread->id, words);
+    }
+    tnw_thread_free(&thread);
+    return err;
+}
+
+enum tnw_err
+candidates_known_consent(struct cli *cli, const char *dossier, const char *id, struct candidates *found)
+{
+    struct tnw_consent *consent = NULL;
+    *found = (struct candidates){.count = 0};
+    enum tnw_err err = tnw_consent_get(cli->client, dossier, id, &consent);
+    if (err == TNW_OK) {
+        char words[512];
+        char *categories = print_joined(consent->categories);
+        (void)snprintf(words, sizeof words, "%s, %s, %.300s, %s", consent->effect,
+                       consent->grantee.actor != NULL ? consent->grantee.actor : consent->grantee.role,
+                       categories == NULL ? "" : categories, consent->state);
+        candidates_add(found, consent->id, words);
+        free(categories);
+    }
+    tnw_consent_free(&consent);
+    return err;
+}

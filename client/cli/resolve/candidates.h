@@ -28,6 +28,9 @@ TNW_MUST_CHECK enum tnw_err candidates_fragment(struct cli *cli, const char *cat
 /* The one with that id. */
 TNW_MUST_CHECK enum tnw_err candidates_known_dossier(struct cli *cli, const char *id, struct candidates *found);
 TNW_MUST_CHECK enum tnw_err candidates_known_actor(struct cli *cli, const char *id, struct candidates *found);
+TNW_MUST_CHECK enum tnw_err candidates_known_thread(struct cli *cli, const char *id, struct candidates *found);
+TNW_MUST_CHECK enum tnw_err candidates_known_consent(struct cli *cli, const char *dossier, const char *id,
+                                                     struct candidates *found);
 
 /* words: copied. */
 void candidates_add(struct candidates *found, const char *id, const char *words);

@@ -165,12 +165,24 @@ note_rows(struct recent *recent, const json_t *items, const char *member)
         char own[SHORTHAND_PREFIX + 1];
         bool fits = take_kind(id, own) && strcmp(own, kind) == 0;
         json_array_append_new(rows, fits ? json_string(id) : json_null());
-        if (fits) {
-            note_seen(recent, kind, id);
-        }
     }
     if (rows != NULL) {
         json_object_set_new(child_of(recent->own, kind, false), "rows", rows);
+    }
+}
+
+/* Everything in it that is an id may be typed by its last characters. */
+static void
+note_members(struct recent *recent, json_t *item)
+{
+    const char *name;
+    const json_t *value;
+    char kind[SHORTHAND_PREFIX + 1];
+    json_object_foreach(item, name, value)
+    {
+        if (take_kind(json_string_value(value), kind)) {
+            note_seen(recent, kind, json_string_value(value));
+        }
     }
 }
 
@@ -181,6 +193,10 @@ recent_note_answer(struct recent *recent, const char *json)
     json_t *answer = json_loads(json, 0, NULL);
     const json_t *items = json_object_get(answer, "items");
     const json_t *first = json_array_get(items, 0);
+    for (size_t i = json_array_size(items); i > 0; i--) {
+        note_members(recent, json_array_get(items, i - 1));
+    }
+    note_members(recent, answer);
     recent_note(recent, json_string_value(json_object_get(answer, "id")));
     if (json_is_string(json_object_get(first, "id"))) {
         note_rows(recent, items, "id");

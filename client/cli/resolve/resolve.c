@@ -94,6 +94,10 @@ take_known(struct line *line, const char *kind, const char *id, const char **slo
         err = candidates_known_dossier(line->cli, id, &found);
     } else if (strcmp(kind, "act_") == 0) {
         err = candidates_known_actor(line->cli, id, &found);
+    } else if (strcmp(kind, "thr_") == 0) {
+        err = candidates_known_thread(line->cli, id, &found);
+    } else if (strcmp(kind, "cns_") == 0 && line->dossier[0] != 0) {
+        err = candidates_known_consent(line->cli, line->dossier, id, &found);
     }
     if (err == TNW_OK) {
         err = take_id(line, id, found.count == 0 ? NULL : found.words[0], slot);

@@ -307,6 +307,15 @@
       "tnw: the return-to-work dossier from the command line")                                                         \
     X(HELP_COMMANDS, "Commando's:", "Commandes :", "Befehle:", "Commands:")                                            \
     X(HELP_GLOBAL, "Bij elk commando:", "Avec chaque commande :", "Mit jedem Befehl:", "With every command:")          \
+    X(HELP_NAMES,                                                                                                      \
+      "Waar een kenmerk gevraagd wordt (DOSSIER, ACTOR, THREAD ...) volstaan ook: een naam, @last (het "               \
+      "laatste), @2 (rij 2 van de laatste lijst), dos_4F7Q (zoals het begint of eindigt).",                            \
+      "Là où un identifiant est demandé (DOSSIER, ACTOR, THREAD ...) suffisent aussi : un nom, @last "              \
+      "(le dernier), @2 (ligne 2 de la dernière liste), dos_4F7Q (comme il commence ou finit).",                       \
+      "Wo eine Kennung verlangt ist (DOSSIER, ACTOR, THREAD ...) reichen auch: ein Name, @last (das "                  \
+      "letzte), @2 (Zeile 2 der letzten Liste), dos_4F7Q (wie sie beginnt oder endet).",                               \
+      "Where an id is asked for (DOSSIER, ACTOR, THREAD ...) these do as well: a name, @last (the last "               \
+      "one), @2 (row 2 of the last list), dos_4F7Q (as it begins or ends).")                                           \
     X(HELP_NEEDED, "Nodig:", "Nécessaire :", "Nötig:", "Needed:")                                                      \
     X(HELP_OPTIONAL, "Kan ook:", "Facultatif :", "Möglich:", "Optional:")                                              \
     X(HELP_EXAMPLES, "Bijvoorbeeld:", "Par exemple :", "Zum Beispiel:", "For example:")                                \
