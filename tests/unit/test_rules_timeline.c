@@ -222,6 +222,11 @@ static const struct row traject[] = {
      "2022", "to_arbeidsarts"},
     {"toestemming_aa", EMPLOYED, FIRST, "2026-05-20", DUE, "2026-05-20", "2022", "first_contact"},
 
+    /* Asked, answered, and referred to the arbeidsarts after: it was decided. */
+    {"toestemming_aa", EMPLOYED,
+     FIRST "; beslissing #toestemming_aa =1 2026-05-25; doorverwijzing arbeidsarts 2026-06-01", "2026-06-02", DONE,
+     "2026-05-20", "2022", "first_contact"},
+
     {"contact_na_weigering", UNEMPLOYED, FIRST, "2026-06-01", NOT, "2026-06-20", "2022", "not_refused"},
     {"contact_na_weigering", UNEMPLOYED, FIRST "; beslissing #toestemming_aa =0 2026-05-25", "2026-06-20", DUE,
      "2026-06-20", "2022", "first_contact"},
@@ -280,6 +285,8 @@ static const struct row traject[] = {
     {"invaliditeit", EMPLOYED, "", "2027-01-04", DUE, "2027-01-05", "all", "spell"},
     {"invaliditeit", EMPLOYED, "", "2027-01-05", DONE, "2027-01-05", "all", "spell"},
     {"invaliditeit", EMPLOYED " resumed:2026-11-02", "", "2027-01-05", NOT, "2027-01-05", "all", "at_work"},
+    {"invaliditeit", EMPLOYED " resumed:2027-02-01", "", "2027-03-05", DONE, "2027-01-05", "all", "spell"},
+    {"invaliditeit", EMPLOYED " resumed:2027-01-05", "", "2027-03-05", NOT, "2027-01-05", "all", "at_work"},
     {"invaliditeit", "2024-02-29 employed", "", "2025-02-28", DONE, "2025-02-28", "all", "spell"},
 
     {"jaarlijks_consult", EMPLOYED, "", "2027-01-05", COMING, "2027-01-05", "announced", "spell"},
@@ -377,6 +384,11 @@ static const struct row welfare[] = {
     {"w4_info", "2026-01-01 employed", "opvolging #w4_info =1 2026-01-27", "2026-01-30", DONE, "2026-01-29", "2026",
      "spell"},
     {"w4_info", UNEMPLOYED, "", "2026-01-30", NOT, "2026-02-02", "2026", "no_employer"},
+    /* Done stays done when the contract ends, and when the work is found again. */
+    {"w4_info", "2026-01-05 contract_ended", "opvolging #w4_info =1 2026-01-27", "2026-05-30", DONE, "2026-02-02",
+     "2026", "spell"},
+    {"w4_info", "2026-01-05 employed resumed:2026-03-02", "opvolging #w4_info =1 2026-01-27", "2026-05-30", DONE,
+     "2026-02-02", "2026", "spell"},
     {"w4_info", "2022-09-30 employed", "", "2022-10-20", NOT, "", "2022", "before_law"},
     {"w4_info", "2022-10-01 employed", "", "2022-10-20", DUE, "2022-10-29", "2022", "spell"},
 
@@ -409,6 +421,9 @@ static const struct row welfare[] = {
     {"m6_start_rit", OLD_EMPLOYED, "potentieel_uitkomst =1 2026-03-20", "2026-07-06", NOT, "", "2026", "before_law"},
     {"m6_start_rit", EMPLOYED, "potentieel_uitkomst =1 2026-03-20; verzoek rit 2026-06-30", "2026-07-06", DONE,
      "2026-07-05", "2026", "potential"},
+    /* Somebody else asked for the traject: of this employer it is no duty all the same. */
+    {"m6_start_rit", "2026-01-05 employed under_20", "potentieel_uitkomst =1 2026-03-20; verzoek rit 2026-06-30",
+     "2026-07-06", NOT, "2026-07-05", "2026", "employer_size"},
     {"m6_start_rit", "2026-08-31 employed from_20", "potentieel_uitkomst =1 2026-11-20", "2027-02-28", DUE,
      "2027-02-28", "2026", "potential"},
 

@@ -190,6 +190,7 @@ requirement_holds(const struct requirement *requirement, struct scene *scene, da
 bool
 requirement_passes(const struct requirement *requirement)
 {
-    return requirement->kind == REQUIRE_UNFIT || requirement->kind == REQUIRE_SPAN ||
-           requirement->kind == REQUIRE_WITHOUT || requirement->kind == REQUIRE_NONE;
+    return requirement->kind == REQUIRE_EMPLOYMENT || requirement->kind == REQUIRE_UNFIT ||
+           requirement->kind == REQUIRE_SPAN || requirement->kind == REQUIRE_WITHOUT ||
+           requirement->kind == REQUIRE_NONE;
 }

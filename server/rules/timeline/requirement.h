@@ -67,7 +67,7 @@ const struct requirement *requirement_find(const struct reader *reader, const ch
 /* limit: the due day of the step; 0: it has none. */
 bool requirement_holds(const struct requirement *requirement, struct scene *scene, day_num limit);
 
-/* Whether what no longer holds leaves a step done that was done: a circumstance that comes and goes. */
+/* Whether it is of a circumstance that comes and goes, which leaves a step done that was done. */
 bool requirement_passes(const struct requirement *requirement);
 
 #endif

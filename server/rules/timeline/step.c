@@ -138,15 +138,28 @@ find_done(const struct scene *scene, const struct version *version, const struct
     return found;
 }
 
-static const struct requirement *
-first_failing(const struct version *version, struct scene *scene, day_num due, bool done)
+/* Whether a condition still counts for what is done: not when somebody said of this very step that it is, nor when the
+ * circumstances changed after. The day alone makes done what stood until then, and work again does not undo it. */
+static bool
+still_counts(const struct requirement *requirement, const struct timeline_step *step, const struct process_event *done)
 {
+    if (done == NULL) {
+        return step->state != STEP_DONE || requirement->kind != REQUIRE_UNFIT;
+    }
+    return strcmp(done->step, step->rule) != 0 && !requirement_passes(requirement);
+}
+
+/* done: the event that fulfilled it; NULL: none did. */
+static const struct requirement *
+first_failing(const struct version *version, struct scene *scene, const struct timeline_step *step,
+              const struct process_event *done)
+{
+    /* What is possible from a day on asks how it is today, not how it was on that day. */
+    day_num limit = version->term == TERM_FROM ? 0 : step->due;
     for (size_t i = 0; i < version->when_count; i++) {
-        if (done && requirement_passes(version->when[i])) {
-            continue;
-        }
-        if (!requirement_holds(version->when[i], scene, due)) {
-            return version->when[i];
+        const struct requirement *requirement = version->when[i];
+        if (still_counts(requirement, step, done) && !requirement_holds(requirement, scene, limit)) {
+            return requirement;
         }
     }
     return NULL;
@@ -194,10 +207,6 @@ set_state(struct timeline_step *step, const struct timeline *table, struct scene
                     : step->from != 0          ? step->from
                                                : step->due - table->lead_days;
     step->state = STEP_COMING;
-    if (version->passes && scene_reached(scene, step->due)) {
-        step->state = STEP_DONE;
-        return;
-    }
     if (version->status == STEP_STATUS_ANNOUNCED || !scene_reached(scene, begin)) {
         return;
     }
@@ -214,13 +223,19 @@ fulfil(struct timeline_step *step, const struct process_event *done)
     step->done_by = done->object;
 }
 
+/* The day came before somebody was at work again. */
+static bool
+has_come(struct scene *scene, day_num day)
+{
+    return scene_reached(scene, day) && (scene->unfit || day < scene->process->facts.resumed);
+}
+
 static void
 decide_step(struct timeline_step *step, const struct timeline *table, struct scene *scene, const struct choice *choice,
             const struct process_event *done)
 {
-    /* What is possible from a day on asks how it is today, not how it was on that day. */
-    day_num limit = choice->version->term == TERM_FROM ? 0 : step->due;
-    const struct requirement *failing = first_failing(choice->version, scene, limit, done != NULL);
+    step->state = choice->version->passes && has_come(scene, step->due) ? STEP_DONE : STEP_COMING;
+    const struct requirement *failing = first_failing(choice->version, scene, step, done);
     if (failing != NULL) {
         rule_out(step, failing->otherwise);
         return;
@@ -229,8 +244,11 @@ decide_step(struct timeline_step *step, const struct timeline *table, struct sce
         fulfil(step, done);
         return;
     }
+    if (step->state == STEP_DONE) {
+        return;
+    }
     set_state(step, table, scene, choice);
-    if (step->state == STEP_NOT_APPLICABLE || step->state == STEP_DONE) {
+    if (step->state == STEP_NOT_APPLICABLE) {
         return;
     }
     if (scene->process->closed) {
@@ -277,7 +295,7 @@ make_previous(const struct timeline *table, struct scene *scene, const struct ru
     const struct choice before = choose(table, scene, rule, done);
     *out = blank(rule, &before);
     if (before.why_not != NULL || !set_days(out, before.version, &before.moment, 0) ||
-        first_failing(before.version, scene, out->due, true) != NULL) {
+        first_failing(before.version, scene, out, done) != NULL) {
         return 0;
     }
     fulfil(out, done);
