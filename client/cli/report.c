@@ -165,8 +165,9 @@ tell_finding(struct cli *cli, enum text what, const struct tnw_finding *finding)
         put_finding_json(cli->out, finding);
         return;
     }
-    show_note(cli, TEXT_DOES_NOT_HOLD,
-              FILL(text_of(cli->language, what), tnw_fault_meaning(finding->fault), tnw_fault_code(finding->fault)));
+    show_note(
+        cli, TEXT_DOES_NOT_HOLD,
+        FILL(text_of(cli->language, what), text_fault(cli->language, finding->fault), tnw_fault_code(finding->fault)));
     if (finding->line != 0) {
         show_note(cli, TEXT_AT_LINE, FILL(NUMBER(finding->line)));
     }

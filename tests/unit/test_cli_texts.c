@@ -68,6 +68,21 @@ each_error_has_its_words(void **state)
 }
 
 static void
+each_fault_has_its_words(void **state)
+{
+    (void)state;
+    for (int fault = 0; fault < TNW_FAULT_COUNT; fault++) {
+        const char *english = tnw_fault_meaning((enum tnw_fault)fault);
+        assert_string_equal(text_fault(LANG_EN, (enum tnw_fault)fault), english);
+        for (unsigned language = 0; language < LANG_EN; language++) {
+            if (strcmp(text_fault((enum lang)language, (enum tnw_fault)fault), english) == 0) {
+                fail_msg("%s has no row in FAULT_ROWS", tnw_fault_code((enum tnw_fault)fault));
+            }
+        }
+    }
+}
+
+static void
 places_are_filled_and_only_those_that_are_given(void **state)
 {
     (void)state;
@@ -181,6 +196,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_text_is_there_in_four_languages_and_speaks_of_the_same),
         cmocka_unit_test(each_error_has_its_words),
+        cmocka_unit_test(each_fault_has_its_words),
         cmocka_unit_test(places_are_filled_and_only_those_that_are_given),
         cmocka_unit_test(what_a_sentence_speaks_of_cannot_repaint_the_terminal),
         cmocka_unit_test(a_title_is_the_label_in_capitals),

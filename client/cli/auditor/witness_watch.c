@@ -58,7 +58,8 @@ raise_alarm(struct cli *cli, struct witness_watch *w, const char *shown, const s
     char *path = NULL;
     w->alarmed = true;
     cli->verdict = REPORT_ALARM;
-    show_note(cli, TEXT_ALARM, FILL(tnw_fault_meaning(finding->fault), tnw_fault_code(finding->fault), finding->text));
+    show_note(cli, TEXT_ALARM,
+              FILL(text_fault(cli->language, finding->fault), tnw_fault_code(finding->fault), finding->text));
     enum tnw_err err = log_watch_write_alarm(w->state, &alarm, &path);
     if (err == TNW_OK) {
         show_note(cli, TEXT_ALARM_KEPT, FILL(path));

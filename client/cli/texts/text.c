@@ -90,6 +90,16 @@ text_error_hint(enum lang language, enum tnw_err err)
     return strcmp(hint, "See detail.") == 0 ? "" : hint;
 }
 
+#define FAULT_ROW(id, nl, fr, de) [TNW_FAULT_##id] = {{nl, fr, de, NULL}},
+static const struct words faults[TNW_FAULT_COUNT] = {FAULT_ROWS(FAULT_ROW)};
+
+const char *
+text_fault(enum lang language, enum tnw_fault fault)
+{
+    const char *own = (unsigned)fault < TNW_FAULT_COUNT ? faults[fault].in[language] : NULL;
+    return own != NULL ? own : tnw_fault_meaning(fault);
+}
+
 static const char *const codes[LANG_COUNT] = {"nl", "fr", "de", "en"};
 
 const char *

@@ -8,7 +8,7 @@
 
 #include "texts/language.h"
 #include "texts/text_rows.h"
-#include "tnw/error.h"
+#include "tnw/verify.h"
 
 #define TEXT_ENUM(id, nl, fr, de, en) TEXT_##id,
 enum text { TEXT_NONE, TEXT_ROWS(TEXT_ENUM) TEXT_COUNT };
@@ -36,6 +36,9 @@ char *text_title(enum lang language, enum text text);
 /* Return what an error is called, and what to do; the hint is "" where the detail says it. */
 const char *text_error_title(enum lang language, enum tnw_err err);
 const char *text_error_hint(enum lang language, enum tnw_err err);
+
+/* Returns what a fault means. */
+const char *text_fault(enum lang language, enum tnw_fault fault);
 
 /* Returns "nl", "fr", "de" or "en". */
 const char *text_code(enum lang language);

@@ -183,4 +183,64 @@
       "La réponse n'est pas ce que l'API promet", "Vérifiez que l'adresse est celle d'un tnwd.",                       \
       "Die Antwort ist nicht, was die API verspricht", "Prüfen Sie, ob die Adresse die eines tnwd ist.")
 
+/* What is wrong, of the library's list: X(NAME, nl, fr, de). English is its own. */
+#define FAULT_ROWS(X)                                                                                                  \
+    X(NONE, "alles klopt", "tout tient", "alles hält")                                                                 \
+    X(FORM, "het heeft niet de vorm die het protocol ervoor heeft", "cela n'a pas la forme que le protocole prévoit",  \
+      "es hat nicht die Form, die das Protokoll dafür hat")                                                            \
+    X(KEY, "het noemt een andere sleutel dan die van het logboek", "cela nomme une autre clé que celle du journal",    \
+      "es nennt einen anderen Schlüssel als den des Protokolls")                                                       \
+    X(SIGNATURE, "de sleutel van het logboek ondertekende dit ijkpunt niet",                                           \
+      "la clé du journal n'a pas signé ce point de contrôle",                                                          \
+      "der Schlüssel des Protokolls hat diesen Prüfpunkt nicht signiert")                                              \
+    X(WITNESSES, "een medeondertekening is fout, of te weinig getuigen ondertekenden",                                 \
+      "une cosignature est fausse, ou trop peu de témoins ont cosigné",                                                \
+      "eine Mitsignatur ist falsch, oder zu wenige Zeugen signierten mit")                                             \
+    X(RECORD, "een regel is niet waar zijn hash voor staat", "un enregistrement n'est pas ce que dit son hachage",     \
+      "ein Eintrag ist nicht, wofür sein Hash steht")                                                                  \
+    X(INCLUSION, "een regel staat niet op zijn plaats in het logboek",                                                 \
+      "un enregistrement n'est pas à sa place dans le journal",                                                        \
+      "ein Eintrag steht nicht an seinem Platz im Protokoll")                                                          \
+    X(CONSISTENCY, "het ene logboek is niet het begin van het andere", "un journal n'est pas le début de l'autre",     \
+      "das eine Protokoll ist nicht der Anfang des anderen")                                                           \
+    X(FORK, "twee ondertekende ijkpunten van één grootte verschillen",                                                 \
+      "deux points de contrôle signés d'une même taille diffèrent",                                                    \
+      "zwei signierte Prüfpunkte einer Größe unterscheiden sich")                                                      \
+    X(ORDER, "een regel staat niet waar zijn nummer zegt", "un enregistrement n'est pas où son numéro le dit",         \
+      "ein Eintrag steht nicht, wo seine Nummer sagt")                                                                 \
+    X(SIZE, "er zijn meer of minder regels dan het ijkpunt zegt",                                                      \
+      "il y a plus ou moins d'enregistrements que le point de contrôle ne dit",                                        \
+      "es gibt mehr oder weniger Einträge, als der Prüfpunkt sagt")                                                    \
+    X(ROOT, "de regels geven een andere wortel dan die van het ijkpunt",                                               \
+      "les enregistrements donnent une autre racine que celle du point de contrôle",                                   \
+      "die Einträge ergeben eine andere Wurzel als die des Prüfpunkts")                                                \
+    X(MAP, "de kaart is niet die welke het logboek noemt", "la carte n'est pas celle que le journal nomme",            \
+      "die Karte ist nicht die, die das Protokoll nennt")                                                              \
+    X(HEAD, "de nieuwste regel is niet die welke de kaart noemt",                                                      \
+      "le dernier enregistrement n'est pas celui que la carte nomme",                                                  \
+      "der neueste Eintrag ist nicht der, den die Karte nennt")                                                        \
+    X(CHAIN, "een regel volgt niet op de vorige van zijn dossier",                                                     \
+      "un enregistrement ne suit pas le précédent de son dossier",                                                     \
+      "ein Eintrag folgt nicht auf den vorigen seines Dossiers")                                                       \
+    X(LINK, "een regel draagt niet de schakel die erin zou staan",                                                     \
+      "un enregistrement ne porte pas le maillon qu'il est dit avoir",                                                 \
+      "ein Eintrag trägt nicht das Glied, das darin stehen soll")                                                      \
+    X(MISSING, "er zijn regels weggelaten", "des enregistrements sont omis", "Einträge sind ausgelassen")              \
+    X(SHOWN, "wat getoond wordt verschilt van wat opgetekend is", "ce qui est montré diffère de ce qui a été noté",    \
+      "was gezeigt wird, unterscheidet sich von dem, was eingetragen ist")                                             \
+    X(TERMS, "de voorwaarden zijn niet die welke opgetekend zijn", "les termes ne sont pas ceux qui ont été notés",    \
+      "die Bedingungen sind nicht die eingetragenen")                                                                  \
+    X(SUBJECT, "een regel gaat over iets anders", "un enregistrement parle d'autre chose",                             \
+      "ein Eintrag handelt von etwas anderem")                                                                         \
+    X(KNOWN, "het spreekt tegen wat voordien bewezen was", "cela contredit ce qui était prouvé avant",                 \
+      "es widerspricht dem, was davor bewiesen war")                                                                   \
+    X(RULE, "een regel zegt wat geen regel kan zeggen", "un enregistrement dit ce qu'aucun ne peut dire",              \
+      "ein Eintrag sagt, was kein Eintrag sagen kann")                                                                 \
+    X(TIME, "de tijd gaat terug waar geen regel dat zegt", "le temps recule où aucun enregistrement ne le dit",        \
+      "die Zeit geht zurück, wo kein Eintrag das sagt")                                                                \
+    X(STALE, "het is niet van nu: wat voordien gedaan is ontbreekt, of is al lang niet verzegeld",                     \
+      "ce n'est pas de maintenant : ce qui a été fait avant manque, ou n'est pas scellé depuis "                    \
+      "longtemps",                                                                                                     \
+      "es ist nicht von jetzt: was davor getan wurde fehlt, oder ist seit langem nicht besiegelt")
+
 #endif
