@@ -48,7 +48,7 @@ fragment_content(struct cli *cli, const char *category, const char *before, char
 {
     const char *const *pairs = cli_texts(cli, OPTION_SET);
     char *given = NULL;
-    struct form form = {NULL, NULL};
+    struct form form = {.schema = NULL};
     *content = NULL;
     bool has_file = options_given(&cli->options, OPTION_FILE);
     if (!has_file && pairs == NULL) {

@@ -4,26 +4,77 @@
 #include <string.h>
 
 #include "form/form_embedded.h"
-#include "print.h"
+#include "vocabulary.h"
+
+/* Returns a document that is compiled in, a new reference; NULL: there is none. */
+static json_t *
+load_embedded(const char *folder, const char *category, const char *end)
+{
+    char name[80];
+    (void)snprintf(name, sizeof name, "%s/%s%s", folder, category, end);
+    for (const struct form_source *source = form_embedded; source->name != NULL; source++) {
+        if (strcmp(source->name, name) == 0) {
+            return json_loadb(source->text, source->len, JSON_REJECT_DUPLICATES, NULL);
+        }
+    }
+    return NULL;
+}
 
 enum tnw_err
 form_open(struct cli *cli, const char *category, struct form *out)
 {
-    *out = (struct form){NULL, NULL};
-    for (const struct form_source *source = form_embedded; source->name != NULL; source++) {
-        if (strcmp(source->name, category) == 0) {
-            *out = (struct form){json_loadb(source->text, source->len, JSON_REJECT_DUPLICATES, NULL), source->name};
-            return out->schema == NULL ? TNW_E_NO_MEMORY : TNW_OK;
-        }
+    *out = (struct form){.language = cli->language};
+    if (!vocabulary_has("CATEGORY", category)) {
+        return cli_usage(cli, TEXT_NO_SUCH_CATEGORY, FILL(category));
     }
-    return cli_usage(cli, TEXT_NO_SUCH_CATEGORY, FILL(category));
+    out->schema = load_embedded("category", category, "");
+    out->words = load_embedded("forms", category, ".json");
+    out->index = load_embedded("forms", "index", ".json");
+    out->category = json_string_value(json_object_get(out->words, "category"));
+    return out->schema != NULL && out->category != NULL && out->index != NULL ? TNW_OK : TNW_E_NO_MEMORY;
 }
 
 void
 form_wipe(struct form *form)
 {
     json_decref(form->schema);
-    *form = (struct form){NULL, NULL};
+    json_decref(form->words);
+    json_decref(form->index);
+    *form = (struct form){.schema = NULL};
+}
+
+const char *
+form_words(const struct form *form, const json_t *words)
+{
+    const char *text = json_string_value(json_object_get(words, text_code(form->language)));
+    return text == NULL ? "" : text;
+}
+
+static const json_t *
+index_entry(const struct form *form)
+{
+    size_t i;
+    const json_t *entry;
+    json_array_foreach(json_object_get(form->index, "items"), i, entry)
+    {
+        const char *category = json_string_value(json_object_get(entry, "category"));
+        if (category != NULL && strcmp(category, form->category) == 0) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+const char *
+form_title(const struct form *form)
+{
+    return form_words(form, json_object_get(index_entry(form), "title"));
+}
+
+const char *
+form_help(const struct form *form)
+{
+    return form_words(form, json_object_get(index_entry(form), "help"));
 }
 
 static const char *
@@ -31,18 +82,6 @@ schema_text(const json_t *schema, const char *member)
 {
     const char *text = json_string_value(json_object_get(schema, member));
     return text == NULL ? "" : text;
-}
-
-const char *
-form_title(const struct form *form)
-{
-    return schema_text(form->schema, "title");
-}
-
-const char *
-form_description(const struct form *form)
-{
-    return schema_text(form->schema, "description");
 }
 
 static enum form_type
@@ -81,13 +120,21 @@ is_required(const struct form *form, const char *name)
 }
 
 static void
-describe_field(const struct form *form, const char *name, const json_t *schema, struct form_field *out)
+describe_field(const struct form *form, const json_t *group, const json_t *words, struct form_field *out)
 {
+    const char *name = json_string_value(json_object_get(words, "name"));
+    const json_t *schema = json_object_get(json_object_get(form->schema, "properties"), name);
+    bool first = json_array_get(json_object_get(group, "fields"), 0) == words;
     *out = (struct form_field){
         .name = name,
         .type = type_of(schema),
         .choices = json_object_get(schema, "enum"),
-        .description = schema_text(schema, "description"),
+        .meanings = json_object_get(words, "values"),
+        .parts = json_object_get(words, "fields"),
+        .group = first ? form_words(form, json_object_get(group, "title")) : NULL,
+        .label = form_words(form, json_object_get(words, "label")),
+        .help = form_words(form, json_object_get(words, "help")),
+        .unit = form_words(form, json_object_get(words, "unit")),
         .required = is_required(form, name),
     };
 }
@@ -95,16 +142,18 @@ describe_field(const struct form *form, const char *name, const json_t *schema, 
 bool
 form_field(const struct form *form, size_t i, struct form_field *out)
 {
-    json_t *properties = json_object_get(form->schema, "properties");
-    void *at = json_object_iter(properties);
-    while (at != NULL && i > 0) {
-        at = json_object_iter_next(properties, at);
-        i--;
+    size_t k;
+    const json_t *group;
+    json_array_foreach(json_object_get(form->words, "groups"), k, group)
+    {
+        const json_t *fields = json_object_get(group, "fields");
+        if (i < json_array_size(fields)) {
+            describe_field(form, group, json_array_get(fields, i), out);
+            return true;
+        }
+        i -= json_array_size(fields);
     }
-    if (at != NULL) {
-        describe_field(form, json_object_iter_key(at), json_object_iter_value(at), out);
-    }
-    return at != NULL;
+    return false;
 }
 
 bool
@@ -272,7 +321,7 @@ form_complete(struct cli *cli, const struct form *form, const json_t *content)
     struct form_field field;
     for (size_t i = 0; form_field(form, i, &field); i++) {
         if (field.required && json_object_get(content, field.name) == NULL) {
-            return cli_usage(cli, TEXT_FIELD_NEEDED, FILL(form->category, field.name, field.description));
+            return cli_usage(cli, TEXT_FIELD_NEEDED, FILL(form->category, field.name, field.label));
         }
     }
     return TNW_OK;

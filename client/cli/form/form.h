@@ -1,6 +1,6 @@
 /*
- * The form of a category: its schema, field by field, as it was when this program was built. What else a fragment must
- * fulfil the server says.
+ * The form of a category: its schema, and the words for its fields, as they were when this program was built. What else
+ * a fragment must fulfil the server says.
  */
 #ifndef TNW_CLI_FORM_H
 #define TNW_CLI_FORM_H
@@ -15,14 +15,22 @@ enum form_type { FORM_TEXT, FORM_DATE, FORM_NUMBER, FORM_INTEGER, FORM_BOOLEAN, 
 struct form_field {
     const char *name;
     enum form_type type;
-    const json_t *choices; /* array of texts; NULL for none */
-    const char *description;
+    const json_t *choices;  /* array of texts; NULL for none */
+    const json_t *meanings; /* of them: code → words in the languages; NULL for none */
+    const json_t *parts;    /* of the objects in a FORM_JSON: fields as the form has them; NULL for none */
+    const char *group;      /* its title, with the first field of one; else NULL */
+    const char *label;
+    const char *help; /* "" for none */
+    const char *unit; /* the same */
     bool required;
 };
 
 struct form {
     json_t *schema;
+    json_t *words;
+    json_t *index;
     const char *category;
+    enum lang language;
 };
 
 /* Finds the form. Out: form, freed with form_wipe. Errors: USAGE: there is no such category, with cli->why. */
@@ -30,7 +38,9 @@ TNW_MUST_CHECK enum tnw_err form_open(struct cli *cli, const char *category, str
 void form_wipe(struct form *form);
 
 const char *form_title(const struct form *form);
-const char *form_description(const struct form *form);
+const char *form_help(const struct form *form);
+/* Returns the text of {"nl", "fr", "de", "en"} in the form's language, "" for none. words may be NULL. */
+const char *form_words(const struct form *form, const json_t *words);
 
 /* Returns whether there is an i-th field, in the order of the form. Out: field, as long as form lives. */
 bool form_field(const struct form *form, size_t i, struct form_field *out);

@@ -1,5 +1,5 @@
 /*
- * The schemas of categories, compiled in.
+ * The schemas of categories, and the words of their forms, compiled in.
  */
 #ifndef TNW_CLI_FORM_EMBEDDED_H
 #define TNW_CLI_FORM_EMBEDDED_H
@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 struct form_source {
-    const char *name; /* "fit_note" */
+    const char *name; /* "category/fit_note", "forms/fit_note.json" */
     const char *text;
     size_t len;
 };

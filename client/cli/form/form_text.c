@@ -26,18 +26,26 @@ put_comment(FILE *out, const char *text)
 }
 
 static void
-put_kind(const struct cli *cli, FILE *out, const struct form_field *field)
+put_kind(const struct cli *cli, const struct form *form, FILE *out, const struct form_field *field)
 {
     static const enum text kinds[] = {
         [FORM_TEXT] = TEXT_IS_TEXT,       [FORM_DATE] = TEXT_IS_DATE,       [FORM_NUMBER] = TEXT_IS_NUMBER,
         [FORM_INTEGER] = TEXT_IS_INTEGER, [FORM_BOOLEAN] = TEXT_IS_BOOLEAN, [FORM_CHOICE] = TEXT_IS_CHOICE,
         [FORM_LIST] = TEXT_IS_LIST,       [FORM_JSON] = TEXT_IS_JSON};
-    fprintf(out, "# (%s", text_of(cli->language, kinds[field->type]));
+    fprintf(out, "# (%s%s%s%s%s)\n", text_of(cli->language, kinds[field->type]), *field->unit == 0 ? "" : ", ",
+            field->unit, field->required ? "; " : "", field->required ? text_of(cli->language, TEXT_IS_NEEDED) : "");
     for (size_t i = 0; i < json_array_size(field->choices); i++) {
         const char *choice = json_string_value(json_array_get(field->choices, i));
-        fprintf(out, "%s%s", i == 0 ? ": " : ", ", choice == NULL ? "-" : choice);
+        choice = choice == NULL ? "-" : choice;
+        fprintf(out, "#   %s  %s\n", choice, form_words(form, json_object_get(field->meanings, choice)));
     }
-    fprintf(out, "%s%s)\n", field->required ? "; " : "", field->required ? text_of(cli->language, TEXT_IS_NEEDED) : "");
+    size_t i;
+    const json_t *part;
+    json_array_foreach(field->parts, i, part)
+    {
+        const char *name = json_string_value(json_object_get(part, "name"));
+        fprintf(out, "#   \"%s\"  %s\n", name == NULL ? "" : name, form_words(form, json_object_get(part, "label")));
+    }
 }
 
 /* Further lines are moved in. */
@@ -86,13 +94,17 @@ form_text_write(const struct cli *cli, const struct form *form, const json_t *co
         return NULL;
     }
     put_comment(out, form_title(form));
-    put_comment(out, form_description(form));
+    put_comment(out, form_help(form));
     fputs("#\n", out);
     put_comment(out, text_of(cli->language, TEXT_FORM_HOW));
     fputc('\n', out);
     for (size_t i = 0; form_field(form, i, &field); i++) {
-        put_comment(out, field.description);
-        put_kind(cli, out, &field);
+        if (field.group != NULL) {
+            fprintf(out, "# == %s\n\n", field.group);
+        }
+        put_comment(out, field.label);
+        put_comment(out, field.help);
+        put_kind(cli, form, out, &field);
         put_value(out, &field, json_object_get(content, field.name));
     }
     return fclose(out) == 0 ? text : NULL;
