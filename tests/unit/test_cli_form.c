@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/codes.h"
+#include "form/form_set.h"
 #include "form/form_text.h"
 
 static json_t *
@@ -125,6 +126,9 @@ a_text_gives_back_what_was_put_into_it(void **state)
     comes_back("fit_note", "{\"from\":\"2026-03-02\",\"tasks\":[\"a\",\"- b\",\"# c\",\"d: e\",\"f\\ng\"],"
                            "\"hours_per_week\":20.5,\"note\":\"one\\n# two\\n- three\\n  four: five\\n\\nsix\"}");
     comes_back("gao", "{\"reason\":\"illness\",\"leaving_home\":true}");
+    comes_back("werkpost", "{\"adaptations\":[{\"of\":\"task\",\"nature\":\"material\",\"text\":\"a: b\"},"
+                           "{\"of\":\"hours\",\"nature\":\"material\",\"text\":\"- c\"}]}");
+    comes_back("werkpost", "{\"adaptations\":[{\"of\":\"task\",\"text\":\"two\\nlines\"}]}");
     comes_back("plan", "{\"goals\":[\"x\"],\"actions\":[{\"what\":\"y\",\"by\":\"2026-03-02\"}]}");
     for (unsigned i = 0; i < codes_category.count; i++) {
         comes_back(codes_category.texts[i], "{}");

@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "dossier/fragment_show.h"
 #include "form/draft.h"
+#include "form/form_set.h"
 #include "form/form_text.h"
 #include "print.h"
 #include "show.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "form/form.h"
+#include "form/form_set.h"
 #include "print.h"
 #include "show.h"
 

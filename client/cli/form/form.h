@@ -10,14 +10,25 @@
 
 #include "cli.h"
 
-enum form_type { FORM_TEXT, FORM_DATE, FORM_NUMBER, FORM_INTEGER, FORM_BOOLEAN, FORM_CHOICE, FORM_LIST, FORM_JSON };
+enum form_type {
+    FORM_TEXT,
+    FORM_DATE,
+    FORM_NUMBER,
+    FORM_INTEGER,
+    FORM_BOOLEAN,
+    FORM_CHOICE,
+    FORM_LIST,
+    FORM_PARTS,
+    FORM_JSON
+};
 
 struct form_field {
     const char *name;
     enum form_type type;
     const json_t *choices;  /* array of texts; NULL for none */
     const json_t *meanings; /* of them: code → words in the languages; NULL for none */
-    const json_t *parts;    /* of the objects in a FORM_JSON: fields as the form has them; NULL for none */
+    const json_t *parts;    /* of the objects in FORM_PARTS: fields as the form has them; NULL for none */
+    const json_t *item;     /* schema of what is in a list; NULL for none */
     const char *group;      /* its title, with the first field of one; else NULL */
     const char *label;
     const char *help; /* "" for none */
@@ -47,15 +58,10 @@ bool form_field(const struct form *form, size_t i, struct form_field *out);
 /* The same by its name. */
 bool form_find(const struct form *form, const char *name, struct form_field *out);
 
-/* Gives a field a value that was typed: "20", "true", a day, a text; one more item of a list; what is no text may be
- * JSON. "" takes the field away. In/Out: content, an object. Errors: USAGE: no such field, or not its type, with
- * cli->why. */
-TNW_MUST_CHECK enum tnw_err form_set(struct cli *cli, const struct form *form, json_t *content, const char *name,
-                                     const char *value);
-
-/* All "FIELD=VALUE" of --set; the first for a list begins it anew. Errors: as form_set. */
-TNW_MUST_CHECK enum tnw_err form_set_all(struct cli *cli, const struct form *form, json_t *content,
-                                         const char *const *pairs);
+/* Returns what a value of that schema is. */
+enum form_type form_type_of(const json_t *schema);
+/* Returns a text with all choices, freed with free(), or NULL: no memory. */
+char *form_choices(const json_t *choices);
 
 /* Whether all needed fields are there. Errors: USAGE, with cli->why. */
 TNW_MUST_CHECK enum tnw_err form_complete(struct cli *cli, const struct form *form, const json_t *content);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "form/form_set.h"
+
 #define WIDTH 100
 
 /* In lines of a comment. */
@@ -31,7 +33,7 @@ put_kind(const struct cli *cli, const struct form *form, FILE *out, const struct
     static const enum text kinds[] = {
         [FORM_TEXT] = TEXT_IS_TEXT,       [FORM_DATE] = TEXT_IS_DATE,       [FORM_NUMBER] = TEXT_IS_NUMBER,
         [FORM_INTEGER] = TEXT_IS_INTEGER, [FORM_BOOLEAN] = TEXT_IS_BOOLEAN, [FORM_CHOICE] = TEXT_IS_CHOICE,
-        [FORM_LIST] = TEXT_IS_LIST,       [FORM_JSON] = TEXT_IS_JSON};
+        [FORM_LIST] = TEXT_IS_LIST,       [FORM_PARTS] = TEXT_IS_PARTS,     [FORM_JSON] = TEXT_IS_JSON};
     fprintf(out, "# (%s%s%s%s%s)\n", text_of(cli->language, kinds[field->type]), *field->unit == 0 ? "" : ", ",
             field->unit, field->required ? "; " : "", field->required ? text_of(cli->language, TEXT_IS_NEEDED) : "");
     for (size_t i = 0; i < json_array_size(field->choices); i++) {
@@ -44,7 +46,7 @@ put_kind(const struct cli *cli, const struct form *form, FILE *out, const struct
     json_array_foreach(field->parts, i, part)
     {
         const char *name = json_string_value(json_object_get(part, "name"));
-        fprintf(out, "#   \"%s\"  %s\n", name == NULL ? "" : name, form_words(form, json_object_get(part, "label")));
+        fprintf(out, "#   %s:  %s\n", name == NULL ? "" : name, form_words(form, json_object_get(part, "label")));
     }
 }
 
@@ -60,8 +62,49 @@ put_lines(FILE *out, const char *text)
     }
 }
 
+/* Whether an item can stand as lines "part: value": none has lines of its own, or parts again. */
+static bool
+is_of_lines(json_t *list)
+{
+    size_t i;
+    json_t *item;
+    const char *name;
+    const json_t *value;
+    json_array_foreach(list, i, item)
+    {
+        json_object_foreach(item, name, value)
+        {
+            const char *text = json_string_value(value);
+            if (json_is_array(value) || json_is_object(value) || (text != NULL && strchr(text, '\n') != NULL)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static void
-put_value(FILE *out, const struct form_field *field, const json_t *value)
+put_items(FILE *out, json_t *list)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach(list, i, item)
+    {
+        const char *start = "\n- ";
+        const char *name;
+        const json_t *value;
+        json_object_foreach(item, name, value)
+        {
+            char *json = json_is_string(value) ? NULL : json_dumps(value, JSON_ENCODE_ANY);
+            fprintf(out, "%s%s: %s", start, name, json != NULL ? json : json_string_value(value));
+            free(json);
+            start = "\n  ";
+        }
+    }
+}
+
+static void
+put_value(FILE *out, const struct form_field *field, json_t *value)
 {
     size_t i;
     const json_t *item;
@@ -72,6 +115,8 @@ put_value(FILE *out, const struct form_field *field, const json_t *value)
             fputs("\n- ", out);
             put_lines(out, json_string_value(item) == NULL ? "" : json_string_value(item));
         }
+    } else if (field->type == FORM_PARTS && is_of_lines(value)) {
+        put_items(out, value);
     } else if (json_is_string(value)) {
         fputc(' ', out);
         put_lines(out, json_string_value(value));
@@ -188,7 +233,8 @@ static enum tnw_err
 read_item(struct reading *r, const char *text, size_t len)
 {
     struct form_field field;
-    bool of_list = r->name != NULL && form_find(r->form, r->name, &field) && field.type == FORM_LIST;
+    bool of_list =
+        r->name != NULL && form_find(r->form, r->name, &field) && (field.type == FORM_LIST || field.type == FORM_PARTS);
     enum tnw_err err = of_list ? end_value(r) : refuse_line(r);
     return err == TNW_OK ? begin_value(r, text, len) : err;
 }

@@ -228,6 +228,18 @@
       "formulaire",                                                                                                    \
       "{0} ist eine Liste oder ein Objekt in JSON, und {1} nicht; tnw fragment edit zeigt das Formular",               \
       "{0} is a list or object in JSON, and {1} is not; tnw fragment edit shows the form")                             \
+    X(WANTS_PARTS,                                                                                                     \
+      "{0}: {1} past niet: elk heeft regels onderdeel: waarde, zoals het formulier ze toont (tnw "                     \
+      "fragment edit)",                                                                                                \
+      "{0} : {1} ne va pas : chacun a des lignes partie: valeur, comme le formulaire les montre (tnw "                 \
+      "fragment edit)",                                                                                                \
+      "{0}: {1} passt nicht: jedes hat Zeilen Teil: Wert, wie das Formular sie zeigt (tnw fragment "                   \
+      "edit)",                                                                                                         \
+      "{0}: {1} does not fit: each has lines part: value, as the form shows them (tnw fragment edit)")                 \
+    X(IS_PARTS, "lijst: elk begint met - en heeft deze regels, de verdere met twee spaties ervoor",                    \
+      "liste : chacun commence par - et a ces lignes, les suivantes avec deux espaces devant",                         \
+      "Liste: jedes beginnt mit - und hat diese Zeilen, die weiteren mit zwei Leerzeichen davor",                      \
+      "list: each begins with - and has these lines, the further ones with two blanks in front")                       \
     X(IS_TEXT, "tekst; verdere regels beginnen met twee spaties",                                                      \
       "texte ; les lignes suivantes commencent par deux espaces",                                                      \
       "Text; weitere Zeilen beginnen mit zwei Leerzeichen", "text; further lines begin with two blanks")               \
