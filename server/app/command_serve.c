@@ -19,6 +19,7 @@
 #include "ledger/ledger_run.h"
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
+#include "service/process/scheduler.h"
 #include "store/lmdb/lmdb_engine.h"
 
 #ifdef TNW_CONFINE_STRICT
@@ -204,6 +205,20 @@ fairness_close(struct fairness *fairness)
     refusals_free(&fairness->refusals);
 }
 
+static void
+announce_events(void *http, struct slice actors)
+{
+    http_announce(http, actors);
+}
+
+static enum tnw_err
+start_scheduler(struct scheduler **out, const struct runtime *runtime, struct ledger *ledger, struct http *http)
+{
+    const struct scheduler_options options = {
+        .world = &runtime->world, .ledger = ledger, .announce = announce_events, .ctx = http};
+    return scheduler_start(out, &options);
+}
+
 /* Signals are blocked in the calling thread from here on. */
 static enum tnw_err
 serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
@@ -212,6 +227,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     struct sealing sealing = {.lock = -1, .folder_lock = -1};
     struct ledger *ledger = NULL;
     struct http *http = NULL;
+    struct scheduler *scheduler = NULL;
     struct fairness fairness = {.budget = NULL};
     struct confinement confinement;
     sigset_t signals;
@@ -250,10 +266,15 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err != TNW_OK) {
         goto out;
     }
+    err = start_scheduler(&scheduler, &runtime, ledger, http);
+    if (err != TNW_OK) {
+        goto out;
+    }
     confine_served(&confinement);
     tell_confinement(&runtime.log, &confinement);
     serve_until_told(&runtime, http, &signals, file, sets);
 out:
+    scheduler_stop(&scheduler);
     sealing_stop(&sealing);
     if (ledger != NULL) {
         ledger_stop(ledger); /* before the listeners: nothing may stay suspended in them */

@@ -180,6 +180,12 @@
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128
 
+/* How often the scheduler looks which timelines changed by the day alone: a day begins once, and a minute late is soon
+ * enough. */
+#define LIMIT_WAKE_MS 60000
+/* Dossiers of one of its transactions: some milliseconds, in which all others wait. */
+#define LIMIT_WAKE_BATCH 32
+
 /* Time ------------------------------------------------------------------------------------------------------------ */
 
 /* A clock that is set further than this at once is not followed: time daemons correct less, apart from their first

@@ -106,6 +106,12 @@ http_reload(struct http *http, char where[256])
 }
 
 void
+http_announce(struct http *http, struct slice actors)
+{
+    longpoll_announce(&http->polls, actors);
+}
+
+void
 http_drain(struct http *http, int limit_ms)
 {
     static const struct timespec pause = {.tv_nsec = 5L * 1000 * 1000};

@@ -29,6 +29,9 @@ uint16_t http_ops_port(const struct http *http);
  * the old ones stay in force. where as above. */
 TNW_MUST_CHECK enum tnw_err http_reload(struct http *http, char where[256]);
 
+/* Events for these actors, 16 bytes each, are durable: who waits for one in a long poll is woken. Any thread. */
+void http_announce(struct http *http, struct slice actors);
+
 /* Stops accepting, lets requests under way finish (at most limit_ms), ends long polls with what they have. */
 void http_drain(struct http *http, int limit_ms);
 /* After this no call is under way; the ledger may be stopped (call after ledger_stop so that nothing stays

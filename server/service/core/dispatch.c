@@ -100,10 +100,10 @@ decide_and_run(struct call *call, struct txn *txn)
 
 /* The log's time: the clock's, never before that of the last record. Taken once for each run, so that what is decided,
  * what is stored and the record have the same. */
-static time_ms
-take_time(const struct call *call, struct txn *txn)
+time_ms
+dispatch_now(const struct world *world, struct txn *txn)
 {
-    time_ms now = clock_now(&call->world->clock);
+    time_ms now = clock_now(&world->clock);
     const struct audit_tail *tail = audit_log_tail(txn);
     return tail != NULL && tail->time > now ? tail->time : now;
 }
@@ -191,7 +191,7 @@ count_refusal(struct call *call)
 static enum tnw_err
 execute_call(struct call *call, struct txn *txn)
 {
-    time_ms now = take_time(call, txn);
+    time_ms now = dispatch_now(call->world, txn);
     bool ran = call->in->op != NULL && call->in->op->kind == OP_READ && answer_is_there(call);
     /* What it saw here before was that of a batch that failed, and never so. */
     if (!ran || call->ran_in_ledger || is_stale(call, txn, now)) {
@@ -241,7 +241,7 @@ begin_read(struct call *call)
         return CALL_SUBMIT; /* runs in the ledger, which knows what to do with a broken store */
     }
     bool notes = foresight_begin(call, txn);
-    enum tnw_err err = run_call(call, txn, take_time(call, txn));
+    enum tnw_err err = run_call(call, txn, dispatch_now(call->world, txn));
     if (err == TNW_OK && notes) {
         foresight_of_record(call, txn);
     }

@@ -21,6 +21,9 @@ bool dispatch_needs_settled(const struct call *call);
  * the second time. */
 void dispatch_prepare(struct call *call);
 
+/* The log's time in that transaction: what is decided, stored and recorded in it is of then. */
+time_ms dispatch_now(const struct world *world, struct txn *txn);
+
 /* The ledger's part: runs it (a read only if it is stale), and appends its audit record. */
 TNW_MUST_CHECK enum tnw_err dispatch_execute(struct ledger_job *job, struct txn *txn);
 

@@ -24,13 +24,19 @@ next_double(struct call *call, struct txn *txn, const struct dossier *dossier, s
     return false;
 }
 
-static void
-open_walk(const struct call *call, struct txn *txn, const struct dossier *dossier, struct dossier_walk *walk)
+static struct hash
+patient_of(const struct call *call, const struct dossier *dossier)
 {
     struct identity patient = {.kind = IDENTITY_NISS};
     memcpy(patient.number, dossier->niss, sizeof patient.number);
-    struct hash index = call_identity_index(call->world, &patient);
-    dossier_walk_of_patient(walk, txn, &index, &(struct id){{0}});
+    return call_identity_index(call->world, &patient);
+}
+
+static void
+open_walk(const struct call *call, struct txn *txn, const struct dossier *dossier, struct dossier_walk *walk)
+{
+    struct hash patient = patient_of(call, dossier);
+    dossier_walk_of_patient(walk, txn, &patient, &(struct id){{0}});
 }
 
 /* Of each dossier the other. Who made it so is told like everybody who may know of both. */
@@ -80,22 +86,53 @@ double_tell(struct call *call, struct txn *txn, const struct access *access)
     }
 }
 
-void
-double_show(struct json_writer *jw, struct call *call, struct txn *txn, const struct access *access)
+/* Of the patient's dossiers only those are opened that have a link to the caller: how long others take would tell that
+ * they are there. */
+static bool
+next_of_caller(struct call *call, struct txn *txn, const struct hash *patient, struct id *at)
+{
+    struct id after = *at;
+    return dossier_next_of_both(txn, patient, &call->found.actor, &after, at);
+}
+
+static void
+show_those_of_caller(struct json_writer *jw, struct call *call, struct txn *txn, const struct dossier *dossier)
+{
+    struct hash patient = patient_of(call, dossier);
+    struct access other;
+    struct id at = {{0}};
+    for (size_t looked = 0; looked < LIMIT_DOUBLES && next_of_caller(call, txn, &patient, &at); looked++) {
+        if (!id_eq(&at, &dossier->id) && access_peek(call, txn, &at, &other) == PEEK_OPEN) {
+            if (other.is_participant && other.dossier.start == dossier->start) {
+                jw_id(jw, NULL, ID_DOSSIER, &at);
+            }
+            access_close(&other);
+        }
+    }
+}
+
+static void
+show_those_of_patient(struct json_writer *jw, struct call *call, struct txn *txn, const struct dossier *dossier)
 {
     struct dossier_walk walk;
     struct access other;
     size_t looked = 0;
+    open_walk(call, txn, dossier, &walk);
+    while (next_double(call, txn, dossier, &walk, &looked, &other)) {
+        jw_id(jw, NULL, ID_DOSSIER, &other.dossier.id);
+        access_close(&other);
+    }
+    dossier_walk_close(&walk);
+}
+
+void
+double_show(struct json_writer *jw, struct call *call, struct txn *txn, const struct access *access)
+{
     jw_open_list(jw, "double_of");
-    if (access->is_subject || access->is_participant) {
-        open_walk(call, txn, &access->dossier, &walk);
-        while (next_double(call, txn, &access->dossier, &walk, &looked, &other)) {
-            if (other.is_subject || (other.is_participant && other.out_by == NULL)) {
-                jw_id(jw, NULL, ID_DOSSIER, &other.dossier.id);
-            }
-            access_close(&other);
-        }
-        dossier_walk_close(&walk);
+    if (access->is_subject) {
+        show_those_of_patient(jw, call, txn, &access->dossier);
+    } else if (access->is_participant) {
+        show_those_of_caller(jw, call, txn, &access->dossier);
     }
     jw_close_list(jw);
 }

@@ -1,0 +1,241 @@
+#include "service/process/scheduler.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/condition.h"
+#include "base/limits.h"
+#include "ledger/ledger_run.h"
+#include "service/core/dispatch.h"
+#include "service/process/keeping.h"
+#include "store/records/agenda.h"
+#include "store/records/process.h"
+
+struct scheduler {
+    struct scheduler_options options;
+    pthread_t thread;
+    enum tnw_err failing; /* what was logged last; the thread's own */
+    pthread_mutex_t lock; /* guards all below */
+    pthread_cond_t wake;
+    bool stopping;
+};
+
+/* Dossiers whose timelines changed, in one transaction. */
+struct round {
+    struct call *call; /* nobody's: what the server itself does */
+    bool full;         /* only the reserve is left: a later look finds the same */
+    size_t count;
+    struct wake list[LIMIT_WAKE_BATCH];
+};
+
+/* Moves its row on to the next day, or away. A row that the process does not know of would come back for ever. */
+static void
+renew_dossier(struct call *call, struct txn *txn, const struct wake *wake)
+{
+    struct access access;
+    wake_del(txn, wake->day, &wake->dossier);
+    if (access_load(call, txn, &wake->dossier, &access)) {
+        process_refresh(call, txn, &access);
+    }
+    access_close(&access);
+}
+
+/* The ledger's part. It may run twice, as a job may. */
+static enum tnw_err
+renew_all(void *ctx, struct txn *txn)
+{
+    struct round *round = ctx;
+    call_reset(round->call);
+    round->call->found.now = dispatch_now(round->call->world, txn);
+    round->call->found.today = date_in_belgium(round->call->found.now);
+    round->full = !txn_has_room(txn);
+    for (size_t i = 0; !round->full && i < round->count; i++) {
+        renew_dossier(round->call, txn, &round->list[i]);
+    }
+    if (!round->full) {
+        txn_raise_generation(txn);
+    }
+    return txn_error(txn);
+}
+
+static enum tnw_err
+run_round(const struct scheduler_options *options, struct round *round)
+{
+    enum tnw_err err = ledger_run(options->ledger, round->count * LIMIT_JOB_PAGES, renew_all, round);
+    if (err == TNW_OK && options->announce != NULL && round->call->found.notified.len > 0) {
+        options->announce(options->ctx, buf_slice(&round->call->found.notified));
+    }
+    return err;
+}
+
+/* Whether a dossier can be read. One that is damaged is told of by `tnwd verify`. */
+static bool
+is_whole(const struct scheduler_options *options, struct call *call, const struct wake *wake)
+{
+    struct txn *txn;
+    struct access access;
+    if (txn_begin_read(options->world->store, &txn) != TNW_OK) {
+        return false;
+    }
+    (void)access_load(call, txn, &wake->dossier, &access);
+    access_close(&access);
+    struct process *process = calloc(1, sizeof *process);
+    bool whole = process != NULL;
+    if (whole) {
+        (void)process_get(txn, &wake->dossier, process, NULL);
+        whole = txn_error(txn) == TNW_OK;
+    }
+    free(process);
+    txn_abort(&txn);
+    return whole;
+}
+
+/* One that is damaged keeps no other from its day. */
+static enum tnw_err
+run_without_damaged(const struct scheduler_options *options, struct round *round)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < round->count; i++) {
+        if (is_whole(options, round->call, &round->list[i])) {
+            round->list[kept++] = round->list[i];
+        }
+    }
+    round->count = kept;
+    enum tnw_err err = kept > 0 ? run_round(options, round) : TNW_OK;
+    return err == TNW_OK ? TNW_E_CORRUPT : err;
+}
+
+/* Those behind `after` that are due by now. */
+static enum tnw_err
+collect(const struct scheduler_options *options, const struct wake *after, struct round *round)
+{
+    struct txn *txn;
+    round->count = 0;
+    enum tnw_err err = txn_begin_read(options->world->store, &txn);
+    if (err == TNW_OK) {
+        day_num today = date_in_belgium(clock_now(&options->world->clock));
+        round->count = wake_load(txn, after, today, round->list, LIMIT_WAKE_BATCH);
+        err = txn_error(txn);
+        txn_abort(&txn);
+    }
+    return err;
+}
+
+static bool
+is_told_to_stop(struct scheduler *scheduler)
+{
+    (void)pthread_mutex_lock(&scheduler->lock);
+    bool stopping = scheduler->stopping;
+    (void)pthread_mutex_unlock(&scheduler->lock);
+    return stopping;
+}
+
+/* Round by round, so that others have their turn between two; each goes on behind the one before, come what may. */
+static enum tnw_err
+look_until(const struct scheduler_options *options, struct scheduler *scheduler)
+{
+    struct incoming *in;
+    struct wake after = {.day = 0};
+    struct round round = {.call = call_new(options->world, &in)};
+    enum tnw_err worst = TNW_OK;
+    if (round.call == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    in->local = true;
+    while (!round.full && (scheduler == NULL || !is_told_to_stop(scheduler))) {
+        enum tnw_err err = collect(options, &after, &round);
+        if (err == TNW_OK && round.count == 0) {
+            break;
+        }
+        after = round.count > 0 ? round.list[round.count - 1] : after;
+        err = err == TNW_OK ? run_round(options, &round) : err;
+        if (err == TNW_E_CORRUPT || err == TNW_E_CRYPTO) {
+            err = run_without_damaged(options, &round);
+        }
+        worst = err == TNW_OK ? worst : err;
+        if (err != TNW_OK && err != TNW_E_CORRUPT) {
+            break;
+        }
+    }
+    call_free(&round.call);
+    return worst;
+}
+
+enum tnw_err
+scheduler_look(const struct scheduler_options *options)
+{
+    return look_until(options, NULL);
+}
+
+/* Each trouble once, not every minute. */
+static void
+tell_trouble(struct scheduler *scheduler, enum tnw_err err)
+{
+    if (err != scheduler->failing) {
+        const struct log *log = scheduler->options.world->log;
+        if (err != TNW_OK) {
+            log_bug(log, "schedule_failed", "err=%s", tnw_error_info(err)->code);
+        } else {
+            log_event(log, LOG_LEVEL_INFO, "schedule_works_again", "%s", "");
+        }
+        scheduler->failing = err;
+    }
+}
+
+static void *
+scheduler_main(void *arg)
+{
+    struct scheduler *scheduler = arg;
+    while (!is_told_to_stop(scheduler)) {
+        tell_trouble(scheduler, look_until(&scheduler->options, scheduler));
+        int64_t next = clock_monotonic_ms() + LIMIT_WAKE_MS;
+        (void)pthread_mutex_lock(&scheduler->lock);
+        while (!scheduler->stopping && condition_wait_until(&scheduler->wake, &scheduler->lock, next)) {
+        }
+        (void)pthread_mutex_unlock(&scheduler->lock);
+    }
+    return NULL;
+}
+
+static void
+discard_scheduler(struct scheduler *scheduler)
+{
+    (void)pthread_cond_destroy(&scheduler->wake);
+    (void)pthread_mutex_destroy(&scheduler->lock);
+    free(scheduler);
+}
+
+enum tnw_err
+scheduler_start(struct scheduler **out, const struct scheduler_options *options)
+{
+    *out = NULL;
+    struct scheduler *scheduler = calloc(1, sizeof *scheduler);
+    if (scheduler == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    scheduler->options = *options;
+    (void)pthread_mutex_init(&scheduler->lock, NULL);
+    condition_init(&scheduler->wake);
+    if (pthread_create(&scheduler->thread, NULL, scheduler_main, scheduler) != 0) {
+        discard_scheduler(scheduler);
+        return TNW_E_UNAVAILABLE;
+    }
+    *out = scheduler;
+    return TNW_OK;
+}
+
+void
+scheduler_stop(struct scheduler **scheduler)
+{
+    struct scheduler *it = *scheduler;
+    if (it == NULL) {
+        return;
+    }
+    (void)pthread_mutex_lock(&it->lock);
+    it->stopping = true;
+    (void)pthread_cond_signal(&it->wake);
+    (void)pthread_mutex_unlock(&it->lock);
+    (void)pthread_join(it->thread, NULL);
+    discard_scheduler(it);
+    *scheduler = NULL;
+}
