@@ -70,7 +70,7 @@ run_round(const struct scheduler_options *options, struct round *round)
 
 /* Whether a dossier can be read. One that is damaged is told of by `tnwd verify`. */
 static bool
-is_whole(const struct scheduler_options *options, struct call *call, const struct wake *wake)
+is_readable(const struct scheduler_options *options, struct call *call, const struct wake *wake)
 {
     struct txn *txn;
     struct access access;
@@ -96,7 +96,7 @@ run_without_damaged(const struct scheduler_options *options, struct round *round
 {
     size_t kept = 0;
     for (size_t i = 0; i < round->count; i++) {
-        if (is_whole(options, round->call, &round->list[i])) {
+        if (is_readable(options, round->call, &round->list[i])) {
             round->list[kept++] = round->list[i];
         }
     }
@@ -107,7 +107,7 @@ run_without_damaged(const struct scheduler_options *options, struct round *round
 
 /* Those behind `after` that are due by now. */
 static enum tnw_err
-collect(const struct scheduler_options *options, const struct wake *after, struct round *round)
+collect_due(const struct scheduler_options *options, const struct wake *after, struct round *round)
 {
     struct txn *txn;
     round->count = 0;
@@ -143,7 +143,7 @@ look_until(const struct scheduler_options *options, struct scheduler *scheduler)
     }
     in->local = true;
     while (!round.full && (scheduler == NULL || !is_told_to_stop(scheduler))) {
-        enum tnw_err err = collect(options, &after, &round);
+        enum tnw_err err = collect_due(options, &after, &round);
         if (err == TNW_OK && round.count == 0) {
             break;
         }
