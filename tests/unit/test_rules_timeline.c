@@ -236,6 +236,12 @@ static const struct row traject[] = {
      FIRST "; beslissing #toestemming_aa =0 2026-05-25; opvolging #contact_na_weigering =1 2026-06-10", "2026-06-21",
      DONE, "2026-06-20", "2022", "first_contact"},
 
+    /* Asked again after a second first talk: the old refusal is none of this one. */
+    {"contact_na_weigering", UNEMPLOYED,
+     FIRST "; beslissing #toestemming_aa =0 2026-05-25; opvolging #contact_na_weigering =1 2026-06-10; "
+           "opvolging #eerste_contact =1 2026-09-01",
+     "2026-09-01", NOT, "2026-10-01", "2022", "not_refused"},
+
     {"plan_opstellen", UNEMPLOYED, "engagement =2 2026-05-28", "2026-06-01", NOT, "", "2022", "not_yet"},
     {"plan_opstellen", UNEMPLOYED, "engagement =3 2026-05-31", "2026-06-30", DUE, "2026-06-30", "2022", "signatures"},
     {"plan_opstellen", UNEMPLOYED, "engagement =3 2026-05-31", "2026-07-01", OVERDUE, "2026-06-30", "2022",
@@ -404,6 +410,11 @@ static const struct row welfare[] = {
      "2026-03-21", DONE, "", "2026", "request"},
 
     {"m6_start_rit", EMPLOYED, "", "2026-06-06", NOT, "2026-07-05", "2026", "no_potential_occupational"},
+    /* What the employer may not see moves nothing that the employer sees. */
+    {"m6_start_rit", EMPLOYED, "arbeidspotentieel occupational =1 2026-03-20", "2026-06-06", NOT, "2026-07-05", "2026",
+     "no_potential_occupational"},
+    {"w8_potentieel_vraag", EMPLOYED, "arbeidspotentieel occupational =1 2026-03-20", "2026-06-06", DUE, "2026-03-02",
+     "2026", "spell"},
     {"m6_start_rit", EMPLOYED, "potentieel_uitkomst =1 2026-03-20", "2026-06-06", COMING, "2026-07-05", "2026",
      "potential"},
     {"m6_start_rit", EMPLOYED, "potentieel_uitkomst =1 2026-03-20", "2026-07-05", DUE, "2026-07-05", "2026",

@@ -188,6 +188,7 @@ static const struct {
     {"conditions/0/employment", NULL, "/conditions/0: has no test"},
     {"conditions/0/employment/0", "\"boss\"", "/conditions/0/employment: holds an unknown code"},
     {"conditions/0/is", "[]", "/conditions/0/is: unknown member"},
+    {"conditions/0/since_anchor", "true", "/conditions/0/since_anchor: unknown member"},
     {"conditions/7/unfit", "1", "/conditions/7/unfit: must be true or false"},
     {"conditions/21/any/0", "\"spontaneous\"", "/conditions/21/any: holds what is no condition"},
     {"conditions/26/any/0", "\"estimate_again\"", "/conditions/26/any: holds another any"},

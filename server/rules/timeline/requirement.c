@@ -116,25 +116,34 @@ requirement_read(const struct reader *row, const struct requirement_scope *scope
         return requirement;
     }
     bool with_is = requirement.kind == REQUIRE_SPAN || requirement.kind == REQUIRE_LAST;
-    const char *const names[] = {"code", "otherwise", keys[requirement.kind], with_is ? "is" : NULL, NULL};
+    bool of_events =
+        requirement.kind == REQUIRE_LAST || requirement.kind == REQUIRE_SOME || requirement.kind == REQUIRE_NONE;
+    const char *names[6] = {"code", "otherwise", keys[requirement.kind]};
+    size_t count = 3;
+    if (with_is) {
+        names[count++] = "is";
+    }
+    if (of_events) {
+        names[count++] = "since_anchor";
+    }
     reader_only(row, names);
+    requirement.since_anchor = reader_has(row, "since_anchor") && reader_bool(row, "since_anchor");
     read_test(&requirement, row, scope);
     return requirement;
 }
 
 static bool
-last_is(const struct requirement *requirement, const struct scene *scene)
+last_is(const struct requirement *requirement, const struct process_event *last)
 {
-    const struct pick last = {.match = &requirement->match, .by = EVENT_DAY, .last = true};
-    const struct process_event *event = scene_pick(scene, &last);
-    return event != NULL && match_event(&requirement->is, event);
+    return last != NULL && match_event(&requirement->is, last);
 }
 
-static bool
-exists(const struct requirement *requirement, const struct scene *scene)
+static const struct process_event *
+last_match(const struct requirement *requirement, const struct scene *scene, day_num anchor)
 {
-    const struct pick any = {.match = &requirement->match, .by = EVENT_DAY};
-    return scene_pick(scene, &any) != NULL;
+    const struct pick last = {
+        .match = &requirement->match, .by = EVENT_DAY, .last = true, .since = requirement->since_anchor ? anchor : 0};
+    return scene_pick(scene, &last);
 }
 
 static bool
@@ -153,7 +162,7 @@ is_in(code_set codes, unsigned code)
 }
 
 bool
-requirement_holds(const struct requirement *requirement, struct scene *scene, day_num limit)
+requirement_holds(const struct requirement *requirement, struct scene *scene, struct requirement_days days)
 {
     const struct process *process = scene->process;
     switch (requirement->kind) {
@@ -166,21 +175,21 @@ requirement_holds(const struct requirement *requirement, struct scene *scene, da
     case REQUIRE_UNFIT:
         return requirement->unfit == scene->unfit;
     case REQUIRE_SPAN:
-        return is_in(requirement->codes, span_state(requirement->span, scene, limit));
+        return is_in(requirement->codes, span_state(requirement->span, scene, days.limit));
     case REQUIRE_LAST:
-        return last_is(requirement, scene);
+        return last_is(requirement, last_match(requirement, scene, days.anchor));
     case REQUIRE_SOME:
-        return exists(requirement, scene);
+        return last_match(requirement, scene, days.anchor) != NULL;
     case REQUIRE_NONE:
-        return !exists(requirement, scene);
+        return last_match(requirement, scene, days.anchor) == NULL;
     case REQUIRE_LASTED:
-        return has_lasted(requirement, scene, limit);
+        return has_lasted(requirement, scene, days.limit);
     case REQUIRE_ANY:
     case REQUIRE_COUNT:
         break;
     }
     for (size_t i = 0; i < requirement->any_count; i++) { /* none of them is an any */
-        if (requirement_holds(requirement->any[i], scene, limit)) {
+        if (requirement_holds(requirement->any[i], scene, days)) {
             return true;
         }
     }

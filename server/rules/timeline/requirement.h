@@ -10,6 +10,7 @@
  *   "some": MATCH, "none": MATCH   there is such an event; there is none
  *   "lasted": OFFSET               so long after the start, or at the resumption where that came before
  *   "any": [CODE]                  one of these conditions, which stand before it, holds
+ * With "since_anchor" last, some and none look only at events from the day of the step's anchor on.
  */
 #ifndef TNW_RULES_TIMELINE_REQUIREMENT_H
 #define TNW_RULES_TIMELINE_REQUIREMENT_H
@@ -42,6 +43,7 @@ struct requirement {
     const struct span *span;
     struct match match;
     struct match is;
+    bool since_anchor;
     struct offset lasted;
     size_t any_count;
     const struct requirement *any[REQUIREMENT_ANY];
@@ -64,8 +66,13 @@ const struct span *requirement_find_span(const struct reader *reader, const char
 const struct requirement *requirement_find(const struct reader *reader, const char *key, size_t index,
                                            const struct requirement_scope *scope);
 
-/* limit: the due day of the step; 0: it has none. */
-bool requirement_holds(const struct requirement *requirement, struct scene *scene, day_num limit);
+/* The days of the step that asks. */
+struct requirement_days {
+    day_num limit;  /* its due day, where that bounds the day that counts; else 0 */
+    day_num anchor; /* of the event from which its time runs; 0: a fact */
+};
+
+bool requirement_holds(const struct requirement *requirement, struct scene *scene, struct requirement_days days);
 
 /* Whether it is of a circumstance that comes and goes, which leaves a step done that was done. */
 bool requirement_passes(const struct requirement *requirement);

@@ -151,14 +151,16 @@ still_counts(const struct requirement *requirement, const struct timeline_step *
 
 /* done: the event that fulfilled it; NULL: none did. */
 static const struct requirement *
-first_failing(const struct version *version, struct scene *scene, const struct timeline_step *step,
+first_failing(const struct choice *choice, struct scene *scene, const struct timeline_step *step,
               const struct process_event *done)
 {
+    const struct version *version = choice->version;
     /* What is possible from a day on asks how it is today, not how it was on that day. */
-    day_num limit = version->term == TERM_FROM ? 0 : step->due;
+    const struct requirement_days days = {.limit = version->term == TERM_FROM ? 0 : step->due,
+                                          .anchor = choice->moment.event == NULL ? 0 : choice->moment.event->day};
     for (size_t i = 0; i < version->when_count; i++) {
         const struct requirement *requirement = version->when[i];
-        if (still_counts(requirement, step, done) && !requirement_holds(requirement, scene, limit)) {
+        if (still_counts(requirement, step, done) && !requirement_holds(requirement, scene, days)) {
             return requirement;
         }
     }
@@ -235,7 +237,7 @@ decide_step(struct timeline_step *step, const struct timeline *table, struct sce
             const struct process_event *done)
 {
     step->state = choice->version->passes && has_come(scene, step->due) ? STEP_DONE : STEP_COMING;
-    const struct requirement *failing = first_failing(choice->version, scene, step, done);
+    const struct requirement *failing = first_failing(choice, scene, step, done);
     if (failing != NULL) {
         rule_out(step, failing->otherwise);
         return;
@@ -295,7 +297,7 @@ make_previous(const struct timeline *table, struct scene *scene, const struct ru
     const struct choice before = choose(table, scene, rule, done);
     *out = blank(rule, &before);
     if (before.why_not != NULL || !set_days(out, before.version, &before.moment, 0) ||
-        first_failing(before.version, scene, out, done) != NULL) {
+        first_failing(&before, scene, out, done) != NULL) {
         return 0;
     }
     fulfil(out, done);
