@@ -121,6 +121,16 @@ json_into(struct decoder *d, const struct field *f, const json_t *value, const c
 }
 
 static enum tnw_err
+bool_into(struct decoder *d, const struct field *f, const json_t *value, bool *out)
+{
+    if (!json_is_boolean(value)) {
+        return answer_unfit(d, f->name, "neither true nor false");
+    }
+    *out = json_is_true(value);
+    return TNW_OK;
+}
+
+static enum tnw_err
 value_into(struct decoder *d, const struct field *f, const json_t *value, char *base)
 {
     void *at = base + f->offset;
@@ -129,6 +139,8 @@ value_into(struct decoder *d, const struct field *f, const json_t *value, char *
         return text_into(d, f, value, at);
     case FIELD_INT:
         return int_into(d, f, value, at);
+    case FIELD_BOOL:
+        return bool_into(d, f, value, at);
     case FIELD_TEXTS:
         return texts_into(d, f, value, at);
     case FIELD_OBJECT:

@@ -74,6 +74,7 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
         return json_from(e, f, pointer);
     case FIELD_INT:
         return json_integer(*(const int64_t *)pointer);
+    case FIELD_BOOL:
     case FIELD_OBJECTS:
         break;
     }

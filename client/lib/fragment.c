@@ -44,5 +44,24 @@ tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *i
                .out = &shapes_fragment);
 }
 
+enum tnw_err
+tnw_fragment_retract(struct tnw_client *client, const char *dossier, const char *id, const char *reason,
+                     struct tnw_fragment **fragment)
+{
+    ASK_RETURN(client, fragment, .method = "POST", .path = "/v1/dossiers/{}/fragments/{}/retract", .ids = {dossier, id},
+               .in = &shapes_fragment_retraction, .body = &(struct shapes_retract){.reason = reason},
+               .out = &shapes_fragment);
+}
+
+enum tnw_err
+tnw_fragment_sign(struct tnw_client *client, const char *dossier, const char *id, int64_t version,
+                  struct tnw_signing **done)
+{
+    ASK_RETURN(client, done, .method = "POST", .path = "/v1/dossiers/{}/fragments/{}/signatures", .ids = {dossier, id},
+               .in = &shapes_fragment_signing, .body = &(struct shapes_sign){.version = version},
+               .out = &shapes_signed);
+}
+
+ASK_FREE(signing)
 ASK_FREE(fragment)
 ASK_FREE(fragments)

@@ -19,6 +19,7 @@
 enum field_kind {
     FIELD_TEXT,    /* const char * */
     FIELD_INT,     /* int64_t, not negative */
+    FIELD_BOOL,    /* bool, of answers only; null is false */
     FIELD_TEXTS,   /* tnw_texts */
     FIELD_OBJECT,  /* a struct, inside */
     FIELD_POINTER, /* a pointer to a struct, NULL for none */

@@ -22,6 +22,7 @@ extern const struct shape shapes_dossiers;
 extern const struct shape shapes_participant;
 extern const struct shape shapes_fragment;
 extern const struct shape shapes_fragments;
+extern const struct shape shapes_signed;
 extern const struct shape shapes_consent;
 extern const struct shape shapes_consents;
 extern const struct shape shapes_thread;
@@ -48,6 +49,8 @@ extern const struct shape shapes_dossier_find;
 extern const struct shape shapes_invitation;
 extern const struct shape shapes_fragment_new;
 extern const struct shape shapes_fragment_change;
+extern const struct shape shapes_fragment_retraction;
+extern const struct shape shapes_fragment_signing;
 extern const struct shape shapes_consent_new;
 extern const struct shape shapes_thread_new;
 extern const struct shape shapes_thread_end;
@@ -66,6 +69,12 @@ struct shapes_invite {
 struct shapes_content {
     const char *category;
     const char *content;
+};
+struct shapes_retract {
+    const char *reason;
+};
+struct shapes_sign {
+    int64_t version;
 };
 struct shapes_conclude {
     const char *conclusion;

@@ -110,6 +110,16 @@ static const struct field dossiers_fields[] = LIST(&shapes_dossier);
 const struct shape shapes_dossiers = SHAPE_OF(T, dossiers_fields);
 #undef T
 
+#define T struct tnw_signature
+static const struct field signature_fields[] = {TEXT(role, FIELD_NEEDED), TEXT(actor, FIELD_NEEDED),
+                                                TEXT(time, FIELD_NEEDED), TEXT(certificate, FIELD_NEEDED)};
+static const struct shape signature = SHAPE_OF(T, signature_fields);
+#undef T
+#define T struct tnw_signing
+static const struct field signed_fields[] = {TEXT(fragment, FIELD_NEEDED), INT(version), OBJECT(signature, &signature),
+                                             SHAPE_FIELD(T, complete, FIELD_BOOL, FIELD_NEEDED)};
+const struct shape shapes_signed = SHAPE_OF(T, signed_fields);
+#undef T
 #define T struct tnw_fragment
 static const struct field fragment_fields[] = {
     TEXT(id, FIELD_NEEDED),
@@ -122,7 +132,11 @@ static const struct field fragment_fields[] = {
     TEXT(by, FIELD_NULL),
     TEXT(created, FIELD_NEEDED),
     TEXT(updated, FIELD_NEEDED),
+    TEXT(retracted, FIELD_NULL),
     SHAPE_FIELD(T, content, FIELD_JSON, FIELD_ABSENT),
+    TEXT(retracted_reason, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_ARRAY(T, signatures, "signatures", signature_count, FIELD_ABSENT, &signature),
+    SHAPE_FIELD(T, complete, FIELD_BOOL, FIELD_ABSENT | FIELD_NULL),
 };
 const struct shape shapes_fragment = SHAPE_OF(T, fragment_fields);
 #undef T

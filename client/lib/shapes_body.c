@@ -73,6 +73,14 @@ const struct shape shapes_fragment_new = SHAPE_OF(T, fragment_new_fields);
 static const struct field fragment_change_fields[] = {SHAPE_FIELD(T, content, FIELD_JSON, FIELD_NEEDED)};
 const struct shape shapes_fragment_change = SHAPE_OF(T, fragment_change_fields);
 #undef T
+#define T struct shapes_retract
+static const struct field fragment_retraction_fields[] = {TEXT(reason, FIELD_NEEDED)};
+const struct shape shapes_fragment_retraction = SHAPE_OF(T, fragment_retraction_fields);
+#undef T
+#define T struct shapes_sign
+static const struct field fragment_signing_fields[] = {SHAPE_FIELD(T, version, FIELD_INT, FIELD_NEEDED)};
+const struct shape shapes_fragment_signing = SHAPE_OF(T, fragment_signing_fields);
+#undef T
 
 #define T struct tnw_evidence
 static const struct field evidence_fields[] = {TEXT(kind, FIELD_NEEDED), TEXT(reference, FIELD_ABSENT),

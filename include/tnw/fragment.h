@@ -4,10 +4,19 @@
 #ifndef TNW_FRAGMENT_H
 #define TNW_FRAGMENT_H
 
+#include <stdbool.h>
+
 #include "tnw/api.h"
 #include "tnw/client.h"
 
 TNW_BEGIN
+
+struct tnw_signature {
+    const char *role;
+    const char *actor;
+    const char *time;
+    const char *certificate; /* SHA-256 of the one with which they signed, 64 hex digits */
+};
 
 struct tnw_fragment {
     const char *id;
@@ -17,10 +26,22 @@ struct tnw_fragment {
     int64_t latest;  /* the newest there is */
     const char *author;
     const char *author_role;
-    const char *by;      /* the medewerker who did it in the author's name; NULL: the author did */
-    const char *created; /* version 1 */
-    const char *updated; /* this version */
-    const char *content; /* a JSON object as text; NULL in lists and after add and amend */
+    const char *by;        /* the medewerker who did it in the author's name; NULL: the author did */
+    const char *created;   /* version 1 */
+    const char *updated;   /* this version */
+    const char *retracted; /* when; NULL: it stands */
+    const char *content;   /* a JSON object as text; NULL, as all below, in lists and after changes */
+    const char *retracted_reason;
+    const struct tnw_signature *signatures; /* of this version */
+    size_t signature_count;
+    bool complete; /* all who sign this category signed this version */
+};
+
+struct tnw_signing {
+    const char *fragment;
+    int64_t version;
+    struct tnw_signature signature;
+    bool complete; /* it was the last that was needed */
 };
 
 struct tnw_fragments {
@@ -46,6 +67,16 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_get(struct tnw_client *client, 
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id,
                                                        int64_t if_version, const char *content,
                                                        struct tnw_fragment **fragment);
+/* Marks one's own fragment as wrong; its versions stay for who may see them. In: dossier; id; reason. Out: fragment.
+ * Errors: NOT_AUTHOR, CONFLICT when it was retracted before. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_retract(struct tnw_client *client, const char *dossier, const char *id,
+                                                         const char *reason, struct tnw_fragment **fragment);
+/* Signs an engagement, in the caller's role and with their certificate. In: dossier; id; version, the one that was
+ * read. Out: done. Errors: VERSION_CONFLICT when there is a newer version; CONFLICT when it is signed in that role, or
+ * by that person, already, or is nothing that is signed. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_sign(struct tnw_client *client, const char *dossier, const char *id,
+                                                      int64_t version, struct tnw_signing **done);
+TNW_API void tnw_signing_free(struct tnw_signing **signing);
 TNW_API void tnw_fragment_free(struct tnw_fragment **fragment);
 TNW_API void tnw_fragments_free(struct tnw_fragments **fragments);
 

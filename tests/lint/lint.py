@@ -25,6 +25,17 @@ SHARED = {
     "audit/note/note_text", "audit/proof",
     "audit/record_rules", "audit/record_view", "audit/refusal_count",
 }
+# What tells whether a content fits its category, and beside it what only declares: the command line sees it in one place.
+SCHEMA = {
+    "base/facts", "base/process", "base/text", "json/load", "json/schema", "json/schema_check", "json/schema_format",
+    "json/schema_node", "json/schema_operand", "json/schema_pattern", "json/schema_place", "json/schema_ref",
+    "json/schema_run", "json/schema_set", "json/schema_uri", "pki/number", "rules/breach", "rules/field",
+    "rules/category/category", "rules/category/category_beoordeling", "rules/category/category_context",
+    "rules/category/category_event", "rules/category/category_gao", "rules/category/category_next",
+    "rules/category/category_outcome", "rules/category/category_period", "rules/category/category_plan",
+    "rules/category/category_progressive", "rules/category/category_sign",
+}
+SCHEMA_USER = "client/cli/schema/"
 FORBIDDEN = re.compile(
     r"\b(strcpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|rand|srand"
     r"|system|popen|tmpnam|mktemp|tempnam)\s*\("
@@ -106,10 +117,15 @@ def rule_layers(tree):
             if own is not None and LAYERS.index(layer) > own:
                 yield path, number, f"{LAYERS[own]} must not include from {layer}, which stands below it"
             shared = os.path.splitext(target)[0] in SHARED
-            if path.startswith(("client/", "include/")) and not (shared and path.startswith("client/lib/")):
+            of_schema = shared or os.path.splitext(target)[0] in SCHEMA
+            allowed = (shared and path.startswith("client/lib/")) or (of_schema and path.startswith(SCHEMA_USER))
+            if path.startswith(("client/", "include/")) and not allowed:
                 yield path, number, f"{path.split('/')[0]} must not include {target} from the server"
-            if not shared and os.path.splitext(path.removeprefix("server/"))[0] in SHARED:
+            stem = os.path.splitext(path.removeprefix("server/"))[0]
+            if not shared and stem in SHARED:
                 yield path, number, f"{target} is not in libtnw, and this file is"
+            if not of_schema and stem in SCHEMA:
+                yield path, number, f"{target} is not in tnw_schema, and this file is"
     for path in tree.some("CMakeLists.txt", under="server/"):
         for call in re.findall(r"tnw_layer\(([^)]*)\)", tree.text(path)):
             name = call.split()[0]
@@ -118,10 +134,11 @@ def rule_layers(tree):
                     yield path, 1, f"{name} must not link {layer}"
     for path in tree.some("CMakeLists.txt", under="server/"):
         folder = path.removeprefix("server/").removesuffix("CMakeLists.txt")
-        for listed in re.findall(r"\bCOMMON\s([^)]*?)\bSOURCES\b", tree.text(path)):
-            for source in listed.split():
-                if os.path.splitext(folder + source)[0] not in SHARED:
-                    yield path, 1, f"{source} is the server's alone"
+        for word, known in (("COMMON", SHARED), ("SCHEMA", SCHEMA)):
+            for listed in re.findall(rf"\b{word}\s([^)]*?)\b(?:SCHEMA|SOURCES)\b", tree.text(path)):
+                for source in listed.split():
+                    if os.path.splitext(folder + source)[0] not in known:
+                        yield path, 1, f"{source} is the server's alone"
 
 
 def inclusions(tree):

@@ -20,10 +20,14 @@ struct client_sample {
     "{\"id\":\"dos_1\",\"state\":\"open\",\"patient\":{\"actor\":\"act_9\",\"name\":\"Jan\",\"niss\":null},"           \
     "\"start\":\"2026-01-01\",\"employment\":\"employed\",\"opened\":\"2026-01-02T03:04:05.006Z\",\"opened_by\":"      \
     "\"act_1\",\"closed\":null,\"participants\":[" CLIENT_PARTICIPANT "," CLIENT_PARTICIPANT "]}"
+#define CLIENT_SIGNATURE                                                                                               \
+    "{\"role\":\"patient\",\"actor\":\"act_9\",\"time\":\"2026-01-02T03:04:05.006Z\",\"certificate\":\"00ff\"}"
 #define CLIENT_FRAGMENT                                                                                                \
     "{\"id\":\"frg_1\",\"dossier\":\"dos_1\",\"category\":\"fit_note\",\"version\":1,\"latest\":2,\"author\":"         \
     "\"act_1\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-01-02T03:04:05.006Z\",\"updated\":"         \
-    "\"2026-01-02T03:04:05.006Z\",\"content\":{\"hours\": 4, \"text\":\"é\"}}"
+    "\"2026-01-02T03:04:05.006Z\",\"retracted\":null,\"content\":{\"hours\": 4, \"text\":\"é\"},"                     \
+    "\"retracted_reason\":null,\"signatures\":[" CLIENT_SIGNATURE "],\"complete\":false}"
+#define CLIENT_SIGNED "{\"fragment\":\"frg_1\",\"version\":1,\"signature\":" CLIENT_SIGNATURE ",\"complete\":true}"
 #define CLIENT_CONSENT                                                                                                 \
     "{\"id\":\"cns_1\",\"dossier\":\"dos_1\",\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},"                \
     "\"categories\":[\"gao\"],\"actions\":[\"read\"],\"purposes\":[],\"from\":\"2026-01-01\",\"until\":null,"          \
@@ -76,6 +80,7 @@ static const struct client_sample client_samples[] = {
     {"dossier", &shapes_dossier, CLIENT_DOSSIER},
     {"dossiers", &shapes_dossiers, CLIENT_LIST(CLIENT_DOSSIER)},
     {"fragment", &shapes_fragment, CLIENT_FRAGMENT},
+    {"signed", &shapes_signed, CLIENT_SIGNED},
     {"fragments", &shapes_fragments, CLIENT_LIST(CLIENT_FRAGMENT)},
     {"consent", &shapes_consent, CLIENT_CONSENT},
     {"consents", &shapes_consents, CLIENT_LIST(CLIENT_CONSENT)},

@@ -95,7 +95,8 @@ every_member_of_a_wrong_type_is_refused(void **state)
         for (size_t f = 0; f < shape->count; f++) {
             const struct field *field = &shape->fields[f];
             enum tnw_err null = (field->rules & FIELD_NULL) != 0 ? TNW_OK : TNW_E_PROTOCOL;
-            assert_int_equal(with_member(&client_samples[i], field->name, json_true()), TNW_E_PROTOCOL);
+            json_t *wrong = field->kind == FIELD_BOOL ? json_integer(1) : json_true();
+            assert_int_equal(with_member(&client_samples[i], field->name, wrong), TNW_E_PROTOCOL);
             assert_int_equal(with_member(&client_samples[i], field->name, json_null()), null);
             assert_int_equal(with_member(&client_samples[i], field->name, json_pack("[[]]")), TNW_E_PROTOCOL);
         }
@@ -181,6 +182,9 @@ values_arrive_where_they_belong(void **state)
     struct tnw_fragment *fragment = result;
     assert_int_equal(fragment->latest, 2);
     assert_string_equal(fragment->content, "{\"hours\":4,\"text\":\"é\"}");
+    assert_int_equal(fragment->signature_count, 1);
+    assert_string_equal(fragment->signatures[0].role, "patient");
+    assert_false(fragment->complete);
     tnw_fragment_free(&fragment);
 
     assert_int_equal(decode(&shapes_audit_entry, CLIENT_ENTRY, &result), TNW_OK);

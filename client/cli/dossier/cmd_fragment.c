@@ -23,8 +23,8 @@ cmd_fragment_add(struct cli *cli)
 static void
 show_fragments(const struct cli *cli, const struct tnw_fragments *fragments)
 {
-    static const enum text titles[] = {TEXT_FRAGMENT, TEXT_CATEGORY, TEXT_VERSION, TEXT_AUTHOR,
-                                       TEXT_AS,       TEXT_UPDATED,  TEXT_NONE};
+    static const enum text titles[] = {TEXT_FRAGMENT, TEXT_CATEGORY, TEXT_VERSION,   TEXT_AUTHOR,
+                                       TEXT_AS,       TEXT_UPDATED,  TEXT_RETRACTED, TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
     table_number_rows(table);
     for (size_t i = 0; i < fragments->count; i++) {
@@ -35,6 +35,7 @@ show_fragments(const struct cli *cli, const struct tnw_fragments *fragments)
         table_text(table, fragment->author);
         table_text(table, fragment->author_role);
         table_time(table, fragment->updated);
+        table_time(table, fragment->retracted);
     }
     table_end(table, cli->out);
     cli_more(cli, fragments->next);
@@ -98,4 +99,48 @@ cmd_fragment_amend(struct cli *cli)
     fragment_wipe_content(content);
     tnw_fragment_free(&before);
     return fragment_show_and_free(cli, err, after);
+}
+
+enum tnw_err
+cmd_fragment_retract(struct cli *cli)
+{
+    char *reason = NULL;
+    struct tnw_fragment *fragment = NULL;
+    enum tnw_err err = cli_words(cli, OPTION_REASON, &reason);
+    if (err == TNW_OK) {
+        err = tnw_fragment_retract(cli->client, cli->args[0], cli->args[1], reason, &fragment);
+    }
+    free(reason);
+    return fragment_show_and_free(cli, err, fragment);
+}
+
+/* What is signed is what was shown. */
+enum tnw_err
+cmd_fragment_sign(struct cli *cli)
+{
+    uint64_t version = 0;
+    struct tnw_fragment *fragment = NULL;
+    struct tnw_signing *done = NULL;
+    if (!options_number(&cli->options, OPTION_VERSION, INT64_MAX, &version)) {
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--version"));
+    }
+    enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)version, &fragment);
+    if (err == TNW_OK && fragment->content != NULL && !options_given(&cli->options, OPTION_JSON)) {
+        print_json_pretty(cli->out, fragment->content);
+    }
+    if (err == TNW_OK) {
+        err = tnw_fragment_sign(cli->client, cli->args[0], cli->args[1], fragment->version, &done);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_field(cli, TEXT_FRAGMENT, done->fragment);
+        show_number(cli, TEXT_VERSION, done->version);
+        show_field(cli, TEXT_SIGNED_BY, done->signature.role);
+        show_when(cli, TEXT_AT, done->signature.time);
+        if (done->complete) {
+            show_line(cli, TEXT_COMPLETE_WITH_THIS, NULL);
+        }
+    }
+    tnw_signing_free(&done);
+    tnw_fragment_free(&fragment);
+    return err;
 }

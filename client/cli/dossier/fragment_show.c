@@ -19,6 +19,14 @@ show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
     show_field(cli, TEXT_AS, fragment->author_role);
     show_when(cli, TEXT_CREATED, fragment->created);
     show_when(cli, TEXT_UPDATED, fragment->updated);
+    show_when(cli, TEXT_RETRACTED, fragment->retracted);
+    show_field(cli, TEXT_REASON_LABEL, fragment->retracted_reason);
+    for (size_t i = 0; i < fragment->signature_count; i++) {
+        show_field(cli, TEXT_SIGNED_BY, fragment->signatures[i].role);
+    }
+    if (fragment->complete) {
+        show_line(cli, TEXT_COMPLETE_WITH_THIS, NULL);
+    }
     if (fragment->content != NULL) {
         print_json_pretty(cli->out, fragment->content);
     }

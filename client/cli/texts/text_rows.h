@@ -41,6 +41,9 @@
     X(EVIDENCE, "bewijs", "preuve", "Nachweis", "evidence")                                                            \
     X(FOR, "voor", "pour", "für", "for")                                                                               \
     X(FRAGMENT, "fragment", "fragment", "Fragment", "fragment")                                                        \
+    X(RETRACTED, "ingetrokken", "retiré", "zurückgezogen", "retracted")                                                \
+    X(SIGNED_BY, "getekend door", "signé par", "unterschr. von", "signed by")                                          \
+    X(REASON_LABEL, "reden", "raison", "Grund", "reason")                                                              \
     X(FRAGMENTS, "fragmenten", "fragments", "Fragmente", "fragments")                                                  \
     X(FROM, "van", "de", "von", "from")                                                                                \
     X(FROM_DAY, "vanaf", "à partir du", "ab", "from")                                                                  \
@@ -204,6 +207,10 @@
     X(FIELD_NEEDED, "{0} heeft {1} nodig: {2}", "{0} demande {1} : {2}", "{0} braucht {1}: {2}", "{0} needs {1}: {2}") \
     X(SET_TAKES, "--set krijgt VELD=WAARDE, niet {0}", "--set prend CHAMP=VALEUR, pas {0}",                            \
       "--set nimmt FELD=WERT, nicht {0}", "--set takes FIELD=VALUE, not {0}")                                          \
+    X(COMPLETE_WITH_THIS, "Volledig: alle drie hebben getekend.", "Complet : tous les trois ont signé.",               \
+      "Vollständig: alle drei haben unterschrieben.", "Complete: all three have signed.")                              \
+    X(CATEGORY_OR_SCHEMA, "zeg --category CATEGORIE of --schema FILE", "dites --category CATEGORIE ou --schema FILE",  \
+      "sagen Sie --category KATEGORIE oder --schema FILE", "say --category CATEGORY or --schema FILE")                 \
     X(FILE_OR_SET, "zeg --set VELD=WAARDE of --file FILE", "dites --set CHAMP=VALEUR ou --file FILE",                  \
       "sagen Sie --set FELD=WERT oder --file FILE", "say --set FIELD=VALUE or --file FILE")                            \
     X(FILE_NO_JSON, "--file is geen JSON-object, dus is er niets waarin --set iets verandert",                         \
