@@ -221,6 +221,8 @@ static const struct field message_fields[] = {
     TEXT(reply_to, FIELD_NULL),
     TEXT(answer_by, FIELD_NULL),
     TEXTS(to, FIELD_NEEDED),
+    TEXT(step, FIELD_NULL),
+    TEXT(decision, FIELD_NULL),
     TEXT(author, FIELD_NEEDED),
     TEXT(author_role, FIELD_NEEDED),
     TEXT(by, FIELD_NULL),

@@ -117,6 +117,7 @@ const struct shape shapes_inbox_mark = SHAPE_OF(T, inbox_mark_fields);
 static const struct field message_new_fields[] = {
     TEXT(kind, FIELD_NEEDED),     TEXT(text, FIELD_NEEDED),      TEXTS(fragments, FIELD_ABSENT),
     TEXT(reply_to, FIELD_ABSENT), TEXT(answer_by, FIELD_ABSENT), TEXTS(to, FIELD_ABSENT),
+    TEXT(step, FIELD_ABSENT),     TEXT(decision, FIELD_ABSENT),
 };
 const struct shape shapes_message_new = SHAPE_OF(T, message_new_fields);
 #undef T

@@ -69,6 +69,8 @@ struct tnw_message {
     const char *reply_to;  /* or NULL */
     const char *answer_by; /* date, or NULL */
     tnw_texts to;          /* actors that it names; empty: all who see the whole thread */
+    const char *step;      /* of the timeline, on which a decision is asked, or was taken; or NULL */
+    const char *decision;  /* yes, no; NULL: it is none */
     const char *author;
     const char *author_role;
     const char *by; /* the medewerker who did it in the author's name; NULL: the author did */
@@ -113,7 +115,9 @@ struct tnw_message_new {
     tnw_texts fragments;
     const char *reply_to;
     const char *answer_by;
-    tnw_texts to; /* actors: who is asked, or for whom it is; NULL: all who see the whole thread */
+    tnw_texts to;         /* actors: who is asked, or for whom it is; NULL: all who see the whole thread */
+    const char *step;     /* of a question: the step of the timeline on which a decision is asked; or NULL */
+    const char *decision; /* of a beslissing in reply to such a question: yes, no; else NULL */
 };
 
 /* In: thread; message. Out: sent. Errors: THREAD_CLOSED, CONSENT_REQUIRED, INVALID_BODY. */

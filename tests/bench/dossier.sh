@@ -62,5 +62,5 @@ prepare_dossier() {
         --arg b "$(id_of arbeidsarts)" '{procedure: "tnw_traject", subject: "bench", participants: [$a, $b]}')")
     read_url=$tnwd_url/v1/dossiers/$dossier/fragments/$fragment
     post_url=$tnwd_url/v1/threads/$thread/messages
-    jq -cn --arg text "$(random_text)" '{kind: "vraag", text: $text}' | tr -d '\n' >"$work/message.json"
+    jq -cn --arg text "$(random_text)" '{kind: "advies", text: $text}' | tr -d '\n' >"$work/message.json"
 }

@@ -42,10 +42,9 @@ struct client_sample {
     "\"conclusion\":{\"text\":\"T\",\"by\":\"act_1\",\"at\":\"2026-01-02T03:04:05.006Z\"}}"
 #define CLIENT_MESSAGE                                                                                                 \
     "{\"id\":\"msg_1\",\"thread\":\"thr_1\",\"kind\":\"vraag\",\"text\":\"T\",\"fragments\":[\"frg_1\"],\"reply_to\":" \
-    "null,\"answer_by\":null,\"to\":[\"act_2\"],\"author\":\"act_1\",\"author_role\":\"huisarts\",\"by\":null,"        \
-    "\"sent\":\"2026-01-"                                                                                              \
-    "02T03:04:05.006Z\","                                                                                              \
-    "\"read_by\":[{\"actor\":\"act_2\",\"at\":\"2026-01-02T03:04:05.006Z\"}]}"
+    "null,\"answer_by\":null,\"to\":[\"act_2\"],\"step\":null,\"decision\":null,\"author\":\"act_1\",\"author_role\":" \
+    "\"huisarts\",\"by\":null,\"sent\":\"2026-01-02T03:04:05.006Z\",\"read_by\":[{\"actor\":\"act_2\",\"at\":"         \
+    "\"2026-01-02T03:04:05.006Z\"}]}"
 #define CLIENT_QUESTION                                                                                                \
     "{\"message\":\"msg_1\",\"thread\":\"thr_1\",\"dossier\":\"dos_1\",\"patient\":{\"actor\":\"act_9\",\"name\":"     \
     "\"Jan\"},\"procedure\":\"rit\",\"subject\":\"S\",\"by\":{\"actor\":\"act_1\",\"name\":null,\"role\":"             \

@@ -159,8 +159,8 @@ static const struct reply {
     {"GET", "/v1/audit/records/7", 200, "{\"record\":{},\"leaf\":\"00\"}", TNW_E_INVALID_BODY},
     {"GET", "/v1/threads/thr_" ID "/messages", 200,
      "{\"items\":[{\"id\":\"msg_" ID "\",\"thread\":\"thr_" ID "\",\"kind\":\"vraag\",\"text\":\"x\",\"fragments\":[],"
-     "\"reply_to\":null,\"answer_by\":\"2026-02-20\",\"to\":[],\"author\":\"act_" ID
-     "\",\"author_role\":\"huisarts\",\"by\":null,"
+     "\"reply_to\":null,\"answer_by\":\"2026-02-20\",\"to\":[],\"step\":null,\"decision\":null,"
+     "\"author\":\"act_" ID "\",\"author_role\":\"huisarts\",\"by\":null,"
      "\"sent\":\"2026-02-01T08:00:00.000Z\",\"read_by\":[]}],\"next\":null}",
      TNW_OK},
     {"GET", "/v1/dossiers/dos_" ID, 404,

@@ -216,16 +216,18 @@ static const struct row traject[] = {
 
     {"toestemming_aa", UNEMPLOYED, FIRST, "2026-05-20", DUE, "2026-05-20", "2022", "first_contact"},
     {"toestemming_aa", UNEMPLOYED, FIRST, "2026-05-21", OVERDUE, "2026-05-20", "2022", "first_contact"},
-    {"toestemming_aa", UNEMPLOYED, FIRST "; beslissing #toestemming_aa =1 2026-05-25", "2026-05-26", DONE, "2026-05-20",
-     "2022", "first_contact"},
+    {"toestemming_aa", UNEMPLOYED, FIRST "; beslissing #toestemming_aa =1 by:adviserend_arts 2026-05-25", "2026-05-26",
+     DONE, "2026-05-20", "2022", "first_contact"},
+    {"toestemming_aa", UNEMPLOYED, FIRST "; beslissing #toestemming_aa =1 by:tnw_coordinator 2026-05-25", "2026-05-26",
+     OVERDUE, "2026-05-20", "2022", "first_contact"},
     {"toestemming_aa", EMPLOYED, FIRST "; doorverwijzing arbeidsarts 2026-05-20", "2026-05-21", NOT, "2026-05-20",
      "2022", "to_arbeidsarts"},
     {"toestemming_aa", EMPLOYED, FIRST, "2026-05-20", DUE, "2026-05-20", "2022", "first_contact"},
 
     /* Asked, answered, and referred to the arbeidsarts after: it was decided. */
     {"toestemming_aa", EMPLOYED,
-     FIRST "; beslissing #toestemming_aa =1 2026-05-25; doorverwijzing arbeidsarts 2026-06-01", "2026-06-02", DONE,
-     "2026-05-20", "2022", "first_contact"},
+     FIRST "; beslissing #toestemming_aa =1 by:adviserend_arts 2026-05-25; doorverwijzing arbeidsarts 2026-06-01",
+     "2026-06-02", DONE, "2026-05-20", "2022", "first_contact"},
 
     {"contact_na_weigering", UNEMPLOYED, FIRST, "2026-06-01", NOT, "2026-06-20", "2022", "not_refused"},
     {"contact_na_weigering", UNEMPLOYED, FIRST "; beslissing #toestemming_aa =0 2026-05-25", "2026-06-20", DUE,

@@ -61,6 +61,33 @@ timeline_knows(const struct timeline *timeline, const char *code)
     return code != NULL && table_find(timeline, code) != NULL;
 }
 
+/* A pattern that names nobody leaves it to whom the rule asks. */
+static code_set
+deciders_of(const struct version *version, const char *code)
+{
+    code_set roles = 0;
+    for (size_t i = 0; i < version->done_by.count; i++) {
+        const struct pattern *pattern = &version->done_by.patterns[i];
+        for (size_t k = 0; pattern->category == CATEGORY_NONE && k < pattern->step_count; k++) {
+            if (strcmp(pattern->steps[k], code) == 0) {
+                roles |= pattern->by == 0 ? version->who : pattern->by;
+            }
+        }
+    }
+    return roles;
+}
+
+code_set
+timeline_deciders(const struct timeline *timeline, const char *code)
+{
+    const struct rule *rule = table_find(timeline, code);
+    code_set roles = 0;
+    for (size_t i = 0; rule != NULL && i < rule->version_count; i++) {
+        roles |= deciders_of(&rule->versions[i], code);
+    }
+    return roles;
+}
+
 /* Also returns, in next, until when all of it holds: the day before it; 0: for ever. */
 static size_t
 make_steps(const struct timeline *timeline, const struct process *process, day_num today, struct timeline_step out[],

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "rules/conferring.h"
 #include "rules/field.h"
@@ -27,6 +28,8 @@ show_head(struct json_writer *jw, const struct thread *thread, const struct mess
     jw_id(jw, "reply_to", ID_MESSAGE, &message->reply_to);
     trio_show_day(jw, "answer_by", message->answer_by);
     trio_show_members(jw, "to", thread, message->to);
+    jw_str(jw, "step", message->step[0] == 0 ? NULL : message->step);
+    jw_str(jw, "decision", message->decision == ANSWER_YES ? "yes" : message->decision == ANSWER_NO ? "no" : NULL);
     jw_id(jw, "author", ID_ACTOR, &message->author);
     jw_str(jw, "author_role", codes_text(&codes_role, message->author_role));
     jw_id(jw, "by", ID_ACTOR, &message->by);
@@ -100,6 +103,12 @@ op_message_send_prepare(struct call *call)
     draft->reply_to = field_id(body, "reply_to", ID_MESSAGE);
     draft->answer_by = field_date(body, "answer_by", 0);
     draft->fragment_count = field_ids(body, "fragments", ID_FRAGMENT, draft->fragments, LIMIT_MESSAGE_FRAGMENTS);
+    const char *step = field_text(body, "step");
+    const char *decision = field_text(body, "decision");
+    (void)snprintf(draft->step, sizeof draft->step, "%s", step == NULL ? "" : step);
+    if (decision != NULL) {
+        draft->decision = strcmp(decision, "yes") == 0 ? ANSWER_YES : ANSWER_NO;
+    }
     buf_put_str(&draft->text, field_text(body, "text"));
     return draft->text.err;
 }
@@ -197,7 +206,7 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     message->number = last.number + 1;
     message_wipe(&last);
     message_put(txn, &trio->thread, message);
-    asking_keep(txn, trio, message);
+    asking_keep(call, txn, trio, message);
     const struct event event = {
         .type = EVENT_MESSAGE_POSTED, .object = message->id, .kind = message->kind, .answer_by = message->answer_by};
     trio_notify(call, txn, &trio->access, &trio->thread, event, message->heard);

@@ -1,0 +1,211 @@
+/* Questions as time goes by, what a decision leaves in the process of its dossier, and the bounds of a thread. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rules/timeline/timeline.h"
+#include "service_world.h"
+#include "store/records/process.h"
+#include "store/records/question.h"
+
+#define COORDINATOR "80010190078"
+#define DAY_MS (INT64_C(24) * 3600 * 1000)
+
+struct scene {
+    struct test_world *w;
+    struct id dossier;
+    struct id thread;
+    struct id coordinator;
+};
+
+/* Returns the call, run; the caller frees it. in: what the path names, or NULL. */
+static struct call *
+ask(struct scene *s, const char *op, const char *niss, const char *body, const struct id *in)
+{
+    static unsigned number;
+    char key[16];
+    struct call *call = service_call(s->w, op, niss, body);
+    (void)snprintf(key, sizeof key, "key-%u", number++);
+    if (in != NULL) {
+        service_in(call)->path_id[0] = *in;
+    }
+    service_in(call)->idempotency_key = service_in(call)->method == METHOD_POST ? key : NULL;
+    (void)service_run(call);
+    service_in(call)->idempotency_key = NULL;
+    return call;
+}
+
+static struct id
+made(struct scene *s, const char *op, const char *niss, const char *body, const struct id *in, enum id_kind kind)
+{
+    struct call *call = ask(s, op, niss, body, in);
+    assert_int_equal(call->found.outcome, TNW_OK);
+    struct id id = service_reply_id(call, kind);
+    call_free(&call);
+    return id;
+}
+
+static bool
+shows(struct scene *s, const char *niss, const char *side, const char *text)
+{
+    struct call *call = service_call(s->w, "question.list", niss, NULL);
+    service_set_query(call, "side", side);
+    assert_int_equal(service_run(call), TNW_OK);
+    bool found = memmem(call->reply.body.ptr, call->reply.body.len, text, strlen(text)) != NULL;
+    call_free(&call);
+    return found;
+}
+
+static void
+consent(struct scene *s, const char *role)
+{
+    char body[256];
+    (void)snprintf(body, sizeof body,
+                   "{\"effect\":\"grant\",\"grantee\":{\"role\":\"%s\"},\"actions\":[\"confer\"],\"categories\":"
+                   "[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}",
+                   role);
+    (void)made(s, "consent.give", PATIENT, body, &s->dossier, ID_CONSENT);
+}
+
+static void
+set(struct scene *s, struct test_world *w)
+{
+    char id[ID_TEXT];
+    char body[256];
+    *s = (struct scene){.w = w};
+    struct id adviser;
+    (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
+    adviser = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
+    (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
+    s->coordinator = service_add_actor(w, COORDINATOR, CODE_BIT(ROLE_TNW_COORDINATOR), false);
+    s->dossier = service_open_dossier(w);
+    id_format(id, ID_ACTOR, &adviser);
+    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", id);
+    call_free(&(struct call *){ask(s, "participant.add", HUISARTS, body, &s->dossier)});
+    id_format(id, ID_ACTOR, &s->coordinator);
+    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"tnw_coordinator\"}", id);
+    call_free(&(struct call *){ask(s, "participant.add", HUISARTS, body, &s->dossier)});
+    consent(s, "adviserend_arts");
+    consent(s, "tnw_coordinator");
+    id_format(id, ID_ACTOR, &adviser);
+    (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
+                   id);
+    s->thread = made(s, "thread.start", COORDINATOR, body, &s->dossier, ID_THREAD);
+}
+
+static void
+what_nobody_answered_in_time_is_overdue(void **state)
+{
+    struct scene s;
+    char body[128];
+    char day[DATE_TEXT];
+    set(&s, *state);
+    date_format(day, date_in_belgium(s.w->now) + 1);
+    (void)snprintf(body, sizeof body, "{\"kind\":\"vraag\",\"text\":\"?\",\"answer_by\":\"%s\"}", day);
+    (void)made(&s, "message.send", COORDINATOR, body, &s.thread, ID_MESSAGE);
+    assert_true(shows(&s, ADVISEREND, "for_me", "\"state\":\"open\""));
+    s.w->now += DAY_MS;
+    assert_true(shows(&s, ADVISEREND, "for_me", "\"state\":\"open\""));
+    s.w->now += DAY_MS;
+    assert_true(shows(&s, ADVISEREND, "for_me", "\"state\":\"overdue\""));
+    assert_true(shows(&s, COORDINATOR, "by_me", "\"state\":\"overdue\""));
+}
+
+/* The timeline goes by what the doctor said, not by who asked. */
+static void
+a_decision_stands_in_the_process(void **state)
+{
+    struct scene s;
+    char body[160];
+    char id[ID_TEXT];
+    set(&s, *state);
+    struct id question = made(&s, "message.send", COORDINATOR,
+                              "{\"kind\":\"vraag\",\"text\":\"?\",\"step\":\"toestemming_aa\"}", &s.thread, ID_MESSAGE);
+    id_format(id, ID_MESSAGE, &question);
+    (void)snprintf(body, sizeof body,
+                   "{\"kind\":\"beslissing\",\"text\":\"Nu niet.\",\"reply_to\":\"%s\",\"decision\":\"no\"}", id);
+    struct id decision = made(&s, "message.send", ADVISEREND, body, &s.thread, ID_MESSAGE);
+    struct process *process = calloc(1, sizeof *process);
+    struct txn *txn = place_read(s.w->place);
+    assert_true(process_get(txn, &s.dossier, process, NULL));
+    txn_abort(&txn);
+    const struct process_event *event = &process->events[process->event_count - 1];
+    assert_true(id_eq(&event->object, &decision));
+    assert_int_equal(event->category, CATEGORY_NONE);
+    assert_string_equal(event->step, "toestemming_aa");
+    assert_int_equal(event->value, 0);
+    assert_int_equal(event->by, ROLE_ADVISEREND_ARTS);
+    assert_int_equal(event->purpose, PURPOSE_TNW_TRAJECT);
+    assert_int_equal(event->day, date_in_belgium(s.w->now));
+    free(process);
+}
+
+static void
+who_decides_on_a_step_is_data(void **state)
+{
+    struct test_world *w = *state;
+    assert_int_equal(timeline_deciders(w->timeline, "toestemming_aa"), CODE_BIT(ROLE_ADVISEREND_ARTS));
+    assert_int_equal(timeline_deciders(w->timeline, "contact_na_weigering"), 0); /* ends by the decision of another */
+    assert_int_equal(timeline_deciders(w->timeline, "m4_contact"), 0);
+    assert_int_equal(timeline_deciders(w->timeline, "nothing"), 0);
+}
+
+/* A list is by day, then by message; an actor who is asked in two roles has one row. */
+static void
+rows_stand_by_day_in_each_list_once(void **state)
+{
+    struct test_world *w = *state;
+    struct thread thread = {.dossier = place_id(1), .id = place_id(2), .member_count = 3};
+    struct id asked = place_id(9);
+    thread.members[0] = (struct thread_member){.actor = place_id(8), .role = ROLE_HUISARTS};
+    thread.members[1] = (struct thread_member){.actor = asked, .role = ROLE_HUISARTS};
+    thread.members[2] = (struct thread_member){.actor = asked, .role = ROLE_ARBEIDSARTS};
+    static const day_num days[] = {0, 20010, 20005};
+    struct txn *txn = place_write(w->place);
+    for (uint8_t i = 0; i < 3; i++) {
+        thread.open[i] =
+            (struct open_question){.message = place_id((uint8_t)(20 + i)), .asked = 6, .answer_by = days[i]};
+        question_put(txn, &thread, &thread.open[i]);
+        assert_true(question_stands(txn, &thread, &thread.open[i]));
+    }
+    static const uint8_t order[] = {22, 21, 20};
+    struct range walk;
+    struct question_row row;
+    question_walk(&walk, txn, &asked, QUESTION_FOR_ME, 0, &(struct id){{0}});
+    for (size_t i = 0; i < 3; i++) {
+        struct id message = place_id(order[i]);
+        assert_true(question_next(&walk, &asked, QUESTION_FOR_ME, &row) && id_eq(&row.message, &message));
+    }
+    assert_false(question_next(&walk, &asked, QUESTION_FOR_ME, &row));
+    range_close(&walk);
+    struct id first = place_id(22);
+    question_walk(&walk, txn, &asked, QUESTION_FOR_ME, 20005, &first);
+    assert_true(question_next(&walk, &asked, QUESTION_FOR_ME, &row) && row.day == 20010);
+    range_close(&walk);
+    for (size_t i = 0; i < 3; i++) {
+        question_del(txn, &thread, &thread.open[i]);
+        assert_false(question_stands(txn, &thread, &thread.open[i]));
+    }
+    question_walk(&walk, txn, &asked, QUESTION_FOR_ME, 0, &(struct id){{0}});
+    assert_false(question_next(&walk, &asked, QUESTION_FOR_ME, &row));
+    range_close(&walk);
+    txn_abort(&txn);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(what_nobody_answered_in_time_is_overdue),
+        WITH_WORLD(a_decision_stands_in_the_process),
+        WITH_WORLD(who_decides_on_a_step_is_data),
+        WITH_WORLD(rows_stand_by_day_in_each_list_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
