@@ -47,6 +47,13 @@ history_begin(struct history *h, uint64_t seed)
         h->policy.write_ceiling[role] = some(h, CATEGORY_COUNT, 60);
         h->policy.confer_ceiling[role] = history_chance(h, 70);
     }
+    for (unsigned function = 0; function < FUNCTION_COUNT; function++) {
+        h->policy.functions[function].read = some(h, CATEGORY_COUNT, 60);
+        h->policy.functions[function].write = some(h, CATEGORY_COUNT, 40);
+        h->policy.functions[function].confer = history_chance(h, 60);
+    }
+    h->policy.employer_conflict.roles = some(h, ROLE_COUNT, 60);
+    h->policy.employer_conflict.categories = some(h, CATEGORY_COUNT, 60);
     h->policy.law_count = history_below(h, 4);
     for (size_t i = 0; i < h->policy.law_count; i++) {
         h->policy.law[i] = (struct policy_law){.code = "law",
@@ -60,6 +67,8 @@ history_begin(struct history *h, uint64_t seed)
     }
     for (unsigned actor = 0; actor < ACTORS; actor++) {
         h->active[actor] = true;
+        h->employed[actor] = history_chance(h, 30);
+        h->function[actor] = (enum function)history_below(h, FUNCTION_COUNT);
         h->holds[actor] = some(h, ROLE_COUNT, 15);
         for (unsigned role = 0; role < ROLE_COUNT; role++) {
             h->takes_part[actor][role] = role != ROLE_PATIENT && history_chance(h, 50);
@@ -102,7 +111,11 @@ history_step(struct history *h)
     } else if (dice < 92) {
         unsigned role = ROLE_HUISARTS + history_below(h, ROLE_COUNT - 1);
         h->takes_part[actor][role] = !h->takes_part[actor][role];
-    } else if (dice < 96) {
+    } else if (dice < 94) {
+        h->employed[actor] = !h->employed[actor];
+        h->function[actor] = (enum function)history_below(h, FUNCTION_COUNT);
+        h->acts_for[actor][history_below(h, ACTORS)] = history_chance(h, 70);
+    } else if (dice < 97) {
         h->active[actor] = !h->active[actor];
     } else {
         h->open = !h->open;

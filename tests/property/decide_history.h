@@ -16,7 +16,10 @@ struct history {
     bool open;
     bool active[ACTORS];
     bool takes_part[ACTORS][ROLE_COUNT];
-    code_set holds[ACTORS]; /* in the registry; actors 0 and 1 are one person */
+    code_set holds[ACTORS];         /* in the registry; actors 0 and 1 are one person */
+    bool employed[ACTORS];          /* works for the patient's employer */
+    enum function function[ACTORS]; /* as a medewerker */
+    bool acts_for[ACTORS][ACTORS];  /* the second is who acts for the first */
     day_num today;
 };
 

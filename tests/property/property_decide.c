@@ -1,6 +1,8 @@
 /*
  * Random histories of one dossier against a model of the decision, and what must hold whatever the history:
- * an exclusion or a withdrawal never opens anything, nothing goes above the ceiling, a consent that is named covers.
+ * an exclusion or a withdrawal never opens anything, nothing goes above the ceiling, a consent that is named covers, who
+ * acts for a doctor never gets what the doctor would not, nor who works for the patient's employer what they would not
+ * get without.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,6 +26,8 @@ struct asked {
     unsigned role;
     bool subject;
     bool author;
+    bool acting;
+    unsigned deputy; /* who asks for the actor */
     struct decide_question q;
 };
 
@@ -50,14 +54,14 @@ model_same_person(unsigned one, unsigned other)
     return one == other || one + other == 1;
 }
 
-/* An exclusion is said of the person; of a role, to everybody who holds it or acts in it. */
+/* An exclusion is said of the person, and of who asks for them; of a role, to everybody who holds it or acts in it. */
 static bool
 model_excluded_by(const struct asked *a, const struct consent_terms *t)
 {
     bool named = t->role == a->role;
     for (unsigned actor = 0; actor < ACTORS; actor++) {
         struct id id = history_actor(actor);
-        bool mine = model_same_person(actor, a->actor);
+        bool mine = model_same_person(actor, a->actor) || (a->acting && model_same_person(actor, a->deputy));
         named |= mine && (t->role == ROLE_NONE ? memcmp(&t->actor, &id, sizeof id) == 0
                                                : model_in(a->h->holds[actor], t->role));
     }
@@ -150,6 +154,39 @@ model_consent(const struct asked *a)
     return model_count(a, false, false, false, 0, false) > 0 ? REASON_CONSENT_PURPOSE : REASON_NO_CONSENT;
 }
 
+static bool
+model_function(const struct asked *a)
+{
+    const struct policy_function *f = &a->h->policy.functions[a->h->function[a->deputy]];
+    return !a->acting || (a->q.action == ACTION_READ    ? model_in(f->read, a->q.category)
+                          : a->q.action == ACTION_WRITE ? model_in(f->write, a->q.category)
+                                                        : f->confer);
+}
+
+static bool
+model_conflict(const struct asked *a)
+{
+    const struct policy_conflict *c = &a->h->policy.employer_conflict;
+    bool employed = a->h->employed[a->actor] || (a->acting && a->h->employed[a->deputy]);
+    bool medical =
+        a->q.action == ACTION_CONFER || (a->q.action == ACTION_READ && model_in(c->categories, a->q.category));
+    return employed && medical && model_in(c->roles, a->role);
+}
+
+/* Only what the patient's own hand gave to that very actor. */
+static bool
+model_granted_by_name(const struct asked *a)
+{
+    bool found = false;
+    for (size_t i = 0; i < a->h->count; i++) {
+        const struct consent_terms *t = &a->h->consents[i];
+        found |= !t->exclude && !t->withdrawn && !t->recorded && t->role == ROLE_NONE && model_meant(a, t) &&
+                 model_in(t->purposes, a->q.purpose) && model_period(a, t) == 0 &&
+                 model_same_thing(a, t->categories, t->actions);
+    }
+    return found;
+}
+
 static enum decide_reason
 model_decide(const struct asked *a)
 {
@@ -162,14 +199,21 @@ model_decide(const struct asked *a)
     if (!model_ceiling(a)) {
         return REASON_CEILING;
     }
+    if (!model_function(a)) {
+        return REASON_FUNCTION;
+    }
     if (a->subject) {
         return REASON_OWN_DOSSIER;
     }
-    if (a->author && a->q.action == ACTION_READ) {
+    bool excluded = model_count(a, true, true, false, 0, false) > 0;
+    if (a->author && a->q.action == ACTION_READ && !(a->acting && excluded)) {
         return REASON_AUTHOR;
     }
-    if (model_count(a, true, true, false, 0, false) > 0) {
+    if (excluded) {
         return REASON_EXCLUDED;
+    }
+    if (model_conflict(a)) {
+        return model_granted_by_name(a) ? REASON_CONSENT : REASON_EMPLOYER;
     }
     return model_law(a) ? REASON_LAW : model_consent(a);
 }
@@ -185,6 +229,8 @@ some_question(struct history *h)
                       .role = history_below(h, ROLE_COUNT),
                       .author = history_chance(h, 10)};
     a.subject = a.role == ROLE_PATIENT && history_chance(h, 70);
+    a.deputy = history_below(h, ACTORS);
+    a.acting = !a.subject && h->acts_for[a.actor][a.deputy];
     a.q = (struct decide_question){.action = (enum action)history_below(h, ACTION_COUNT),
                                    .category = (enum category)history_below(h, CATEGORY_COUNT),
                                    .purpose = (enum purpose)history_below(h, PURPOSE_COUNT),
@@ -195,17 +241,24 @@ some_question(struct history *h)
     return a;
 }
 
-static struct decision
-answer(const struct asked *a)
+static struct person
+person_of(const struct history *h, unsigned of)
 {
-    const struct history *h = a->h;
-    struct person person = {.count = a->actor == 2 ? 1 : 2};
+    struct person person = {.count = of == 2 ? 1 : 2};
     for (unsigned actor = 0, i = 0; actor < ACTORS; actor++) {
-        if (model_same_person(actor, a->actor)) {
+        if (model_same_person(actor, of)) {
             person.actors[i++] = history_actor(actor);
             person.roles |= h->holds[actor];
         }
     }
+    return person;
+}
+
+static struct decision
+answer(const struct asked *a)
+{
+    const struct history *h = a->h;
+    const struct decide_deputy deputy = {.person = person_of(h, a->deputy), .function = h->function[a->deputy]};
     const struct decide_facts facts = {.dossier_open = h->open,
                                        .actor_active = h->active[a->actor],
                                        .is_subject = a->subject,
@@ -214,7 +267,10 @@ answer(const struct asked *a)
                                        .role = (enum role)a->role,
                                        .actor = history_actor(a->actor),
                                        .seat = model_seat(a),
-                                       .person = person,
+                                       .person = person_of(h, a->actor),
+                                       .deputy = a->acting ? &deputy : NULL,
+                                       .works_for_employer =
+                                           h->employed[a->actor] || (a->acting && h->employed[a->deputy]),
                                        .consents = h->consents,
                                        .consent_count = h->count};
     return decide(&h->policy, &facts, &a->q);
@@ -297,12 +353,68 @@ exclusion_or_withdrawal_never_opens_anything(void **state)
     assert_true(closed > 100);
 }
 
+static void
+nobody_who_acts_for_somebody_gets_what_they_would_not(void **state)
+{
+    (void)state;
+    struct history h;
+    unsigned less = 0;
+    unsigned same = 0;
+    for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
+        history_begin(&h, seed + 2 * HISTORIES);
+        for (unsigned i = 0; i < STEPS; i++) {
+            history_step(&h);
+        }
+        for (unsigned i = 0; i < QUESTIONS; i++) {
+            struct asked in_person = some_question(&h);
+            in_person.acting = false;
+            struct asked for_them = in_person;
+            for_them.acting = !in_person.subject;
+            bool doctor = answer(&in_person).permit;
+            bool deputy = answer(&for_them).permit;
+            assert_true(doctor || !deputy);
+            less += doctor && !deputy;
+            same += doctor && deputy;
+        }
+    }
+    assert_true(less > 100 && same > 100);
+}
+
+static void
+working_for_the_employer_never_opens_anything(void **state)
+{
+    (void)state;
+    struct history h;
+    unsigned closed = 0;
+    for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
+        history_begin(&h, seed + 3 * HISTORIES);
+        for (unsigned i = 0; i < STEPS; i++) {
+            history_step(&h);
+        }
+        for (unsigned i = 0; i < QUESTIONS; i++) {
+            struct asked a = some_question(&h);
+            h.employed[a.actor] = h.employed[a.deputy] = false;
+            struct history after = h;
+            struct asked again = a;
+            again.h = &after;
+            after.employed[a.actor] = true;
+            bool before = answer(&a).permit;
+            bool permit = answer(&again).permit;
+            assert_true(before || !permit);
+            closed += before && !permit;
+        }
+    }
+    assert_true(closed > 100);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decision_is_that_of_the_model_on_every_history),
         cmocka_unit_test(exclusion_or_withdrawal_never_opens_anything),
+        cmocka_unit_test(nobody_who_acts_for_somebody_gets_what_they_would_not),
+        cmocka_unit_test(working_for_the_employer_never_opens_anything),
     };
     return cmocka_run_group_tests_name("property/decide", tests, NULL, NULL);
 }

@@ -62,6 +62,42 @@ an_access_is_one_sentence_in_each_language(void **state)
 }
 
 static void
+who_acted_for_somebody_is_named_with_them(void **state)
+{
+    static const struct {
+        const char *language;
+        const char *text;
+    } said[] = {
+        {"nl",
+         "Name, voor Name (huisarts), heeft op 1 april 2026 om 9.05 uur een document in uw dossier gelezen (attest van "
+         "wat u nog kunt doen), voor het TNW-traject; dit mocht, want u hebt hiervoor toestemming gegeven."},
+        {"fr",
+         "Name, pour Name (médecin généraliste), a lu un document de votre dossier (attestation de ce que vous pouvez "
+         "encore faire) le 1er avril 2026 à 9\u00a0h\u00a005, pour le Trajet Retour Au Travail\u00a0; c'était permis, "
+         "car vous avez donné votre consentement."},
+        {"de",
+         "Name, für Name (Hausarzt), hat am 1. April 2026 um 9.05 Uhr ein Dokument in Ihrem Dossier gelesen "
+         "(Bescheinigung, was Sie noch tun können), für die Maßnahme für die Rückkehr zur Arbeit; das war erlaubt, "
+         "denn Sie haben dem zugestimmt."},
+        {"en",
+         "Name, for Name (general practitioner), read a document in your dossier (note of what you can still do) on 1 "
+         "April 2026 at 9:05, for the return-to-work trajectory; this was allowed, because you consented to this."},
+    };
+    struct scene s = scene_set(*state);
+    struct audit_record record = scene_reading(&s);
+    record.acted_for = record.actor;
+    record.actor = s.adviser;
+    record.ground = slice_str("consent:cns_00000000000000000000000001");
+    record.categories = CODE_BIT(CATEGORY_FIT_NOTE);
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        scene_put(&s, &record, "2026-04-01T07:05:00Z");
+        json_t *answer = scene_page(&s, said[i].language, NULL, "1", NULL);
+        scene_says(answer, 0, "text", said[i].text);
+        json_decref(answer);
+    }
+}
+
+static void
 refusals_strangers_and_the_patient_have_their_own_sentences(void **state)
 {
     struct scene s = scene_set(*state);
@@ -130,6 +166,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(an_access_is_one_sentence_in_each_language),
+        WITH_WORLD(who_acted_for_somebody_is_named_with_them),
         WITH_WORLD(refusals_strangers_and_the_patient_have_their_own_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
