@@ -10,6 +10,8 @@
 #include "verifier.h"
 
 #define SALT_SIZE 16
+/* Consents of one act: more than a server can give. */
+#define ACT_MAX 64
 
 /* A receipt under examination. */
 struct receipt {
@@ -23,7 +25,9 @@ struct receipt {
 struct step {
     const char *name;
     const char *action;
-    const char *when; /* the members of the terms that its record vouches for */
+    const char *or_action; /* which does the same; NULL: there is none */
+    bool may_be_among;     /* its act can have done the same for several consents */
+    const char *when;      /* the members of the terms that its record vouches for */
     const char *who;
     const json_t *terms;
     const json_t *proof; /* record, leaf, inclusion */
@@ -32,6 +36,8 @@ struct step {
 
 static const char *const receipt_members[] = {"type",      "consent", "salt",       "given",
                                               "withdrawn", "key",     "checkpoint", NULL};
+static const char *const act_members[] = {"type",      "consent", "salt",       "given", "among",
+                                          "withdrawn", "key",     "checkpoint", NULL};
 static const char *const given_members[] = {"record", "leaf", "inclusion", NULL};
 static const char *const withdrawn_members[] = {"record", "leaf", "inclusion", "consent", NULL};
 static const char *const inclusion_members[] = {"seq", "size", "leaf", "root", "path", NULL};
@@ -49,6 +55,47 @@ read_salt(const json_t *value, uint8_t salt[SALT_SIZE])
     return text != NULL && strlen(text) == (size_t)2 * SALT_SIZE && hex_decode(salt, SALT_SIZE, text) == TNW_OK;
 }
 
+/* Where an act names this consent; -1: nowhere, or twice. */
+static int
+place_in_act(const json_t *objects, const json_t *id)
+{
+    int found = -1;
+    for (size_t i = 0; i < json_array_size(objects); i++) {
+        if (json_equal(json_array_get(objects, i), id)) {
+            found = found < 0 ? (int)i : (int)json_array_size(objects);
+        }
+    }
+    return found < (int)json_array_size(objects) ? found : -1;
+}
+
+/* One consent's digest is the content; of an act with several, SHA-256("tnw/consents/v1" 0x00 ‖ digests) is, and this
+ * one's stands where the record names it. */
+static bool
+is_content(const struct receipt *receipt, const struct step *step, const struct hash *digest,
+           const struct hash *content)
+{
+    static const char tag[] = "tnw/consents/v1"; /* its NUL is hashed too */
+    const json_t *objects = json_object_get(step->record.json, "objects");
+    const json_t *among = json_object_get(receipt->json, "among");
+    struct hash digests[ACT_MAX];
+    size_t count = json_array_size(objects);
+    if (!step->may_be_among || objects == NULL) {
+        return objects == NULL && hash_eq(digest, content) && (!step->may_be_among || among == NULL);
+    }
+    int at = place_in_act(objects, json_object_get(step->terms, "id"));
+    if (at < 0 || count > ACT_MAX || json_array_size(among) != count) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!reading_hash(json_array_get(among, i), &digests[i])) {
+            return false;
+        }
+    }
+    struct slice parts[] = {slice_of(tag, sizeof tag), slice_of(digests, count * sizeof digests[0])};
+    struct hash act = hash_parts(parts, 2);
+    return hash_eq(&digests[at], digest) && hash_eq(&act, content);
+}
+
 /* SHA-256("tnw/consent/v1" 0x00 ‖ salt ‖ terms) is what the record holds of the terms. */
 static enum tnw_err
 check_terms(const struct receipt *receipt, const struct step *step)
@@ -61,7 +108,8 @@ check_terms(const struct receipt *receipt, const struct step *step)
     if (err == TNW_OK) {
         struct slice parts[] = {slice_of(tag, sizeof tag), slice_of(receipt->salt, SALT_SIZE), buf_slice(&text)};
         struct hash digest = hash_parts(parts, 3);
-        if (!reading_hash(json_object_get(step->record.json, "content"), &content) || !hash_eq(&digest, &content)) {
+        if (!reading_hash(json_object_get(step->record.json, "content"), &content) ||
+            !is_content(receipt, step, &digest, &content)) {
             err = fault_found(receipt->finding, TNW_FAULT_TERMS, (int64_t)step->record.seq,
                               "the terms of \"%s\" are not those that were recorded", step->name);
         }
@@ -82,8 +130,12 @@ static enum tnw_err
 check_subject(const struct receipt *receipt, const struct step *step)
 {
     const json_t *record = step->record.json;
-    if (!is_text(record, "action", step->action) || !is_text(record, "decision", "permit") ||
-        !json_equal(json_object_get(record, "object"), json_object_get(step->terms, "id")) ||
+    const json_t *id = json_object_get(step->terms, "id");
+    bool action = is_text(record, "action", step->action) ||
+                  (step->or_action != NULL && is_text(record, "action", step->or_action));
+    bool names = json_equal(json_object_get(record, "object"), id) ||
+                 (step->may_be_among && place_in_act(json_object_get(record, "objects"), id) >= 0);
+    if (!action || !names || !is_text(record, "decision", "permit") ||
         !json_equal(json_object_get(record, "dossier"), json_object_get(step->terms, "dossier"))) {
         return fault_found(receipt->finding, TNW_FAULT_SUBJECT, (int64_t)step->record.seq,
                            "the record of \"%s\" is about something else", step->name);
@@ -200,6 +252,8 @@ check_steps(const struct receipt *receipt, struct tnw_receipt_proof *proof)
     const json_t *withdrawn = json_object_get(receipt->json, "withdrawn");
     struct step given = {.name = "given",
                          .action = "consent.give",
+                         .or_action = "consent.answer",
+                         .may_be_among = true,
                          .when = "granted",
                          .who = "granted_by",
                          .terms = json_object_get(receipt->json, "consent"),
@@ -243,7 +297,8 @@ tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json, size_t
     if (err == TNW_E_NO_MEMORY) {
         return err;
     }
-    if (!reading_only(value, receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
+    bool of_act = json_object_get(value, "among") != NULL;
+    if (!reading_only(value, of_act ? act_members : receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
         !read_salt(json_object_get(value, "salt"), receipt.salt)) {
         err = receipt_misformed(&receipt, "it");
     }

@@ -41,6 +41,10 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
         err = check_categories(runtime, where);
     }
     if (err == TNW_OK) {
+        text = schema_embedded_file("presets.json", &len);
+        err = presets_load(&runtime->presets, slice_of(text, len), &runtime->policy, where);
+    }
+    if (err == TNW_OK) {
         struct slice texts[LANGUAGE_COUNT];
         words_embedded(texts);
         err = words_load(&runtime->words, texts, &runtime->policy, where);
@@ -170,6 +174,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
         (struct world){.store = runtime->store,
                        .keyring = runtime->keyring,
                        .policy = &runtime->policy,
+                       .presets = &runtime->presets,
                        .schemas = runtime->schemas,
                        .trust = runtime->trusted == NULL ? NULL : &runtime->trusted->trust,
                        .words = runtime->words,

@@ -7,6 +7,7 @@
 #include "app/config.h"
 #include "audit/note/log_key.h"
 #include "ledger/log_clock.h"
+#include "rules/presets.h"
 #include "service/core/call.h"
 
 /* What was read of the witnesses. A request may hold on to what was in force when it ran, so that all of them stay
@@ -24,6 +25,7 @@ struct runtime {
     struct trusted *trusted; /* the newest */
     struct schema_set *schemas;
     struct policy policy;
+    struct presets presets;
     struct words *words;
     struct timeline *timeline;
     struct store *store;

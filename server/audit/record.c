@@ -31,6 +31,23 @@ put_map(struct json_writer *jw, const struct map_root *map)
     jw_close(jw);
 }
 
+/* Of several consents of one act; one alone is the object. */
+static void
+put_objects(struct json_writer *jw, struct slice objects)
+{
+    struct cursor cur = cursor_of(objects);
+    if (objects.len < (size_t)2 * ID_SIZE) {
+        return;
+    }
+    jw_open_list(jw, "objects");
+    while (cur.left >= ID_SIZE) {
+        struct id id;
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+        jw_id(jw, NULL, ID_CONSENT, &id);
+    }
+    jw_close_list(jw);
+}
+
 static void
 put_record_hash(struct json_writer *jw, const char *name, const struct hash *hash)
 {
@@ -91,6 +108,7 @@ audit_record_encode(struct buf *out, const struct audit_record *record, const st
     put_listed(&jw, place);
     put_map(&jw, record->map);
     jw_str(&jw, "object", record->object[0] == 0 ? NULL : record->object);
+    put_objects(&jw, record->objects);
     jw_id(&jw, "organisation", ID_ACTOR, &record->organisation);
     jw_str(&jw, "origin", record->origin);
     jw_hex(&jw, "policy", slice_of(record->policy, HASH_SIZE));

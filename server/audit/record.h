@@ -29,6 +29,7 @@ struct audit_record {
     const struct hash *content;     /* digest of what a consent says; NULL: none */
     const struct map_root *map;     /* of a map.root; NULL: the member `map` is not written */
     const char *object;             /* id text; "" for none */
+    struct slice objects;           /* consents that one act gave, 16 bytes each; fewer than two: it is not written */
     code_set categories;
     enum purpose purpose; /* PURPOSE_NONE: none */
     const char *decision; /* "permit", "deny", "fail" */

@@ -43,6 +43,7 @@ const struct record_action record_actions[] = {
     {.name = "fragment.sign", .in_dossier = true},
     {.name = "consent.give", .in_dossier = true, .consents = true},
     {.name = "consent.list", .in_dossier = true},
+    {.name = "consent.presets", .lists = true},
     {.name = "consent.read", .in_dossier = true},
     {.name = "consent.withdraw", .in_dossier = true, .consents = true},
     {.name = "consent.receipt", .in_dossier = true},
@@ -139,6 +140,9 @@ members_broken(const struct record_view *view, const struct record_action *actio
     }
     if (view->content.len > 0 && !(permits && action->consents)) {
         return "it has the content of a consent, which that action has not";
+    }
+    if (view->object_count > 0 && view->content.len == 0) {
+        return "it gives several consents, without what they say";
     }
     if (view->has_map != is_word(view->action, MAP_ROOT_ACTION)) {
         return view->has_map ? "it names a map, which that action does not" : "it names no map";

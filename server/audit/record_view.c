@@ -7,6 +7,8 @@
 #define HEX_DIGITS ((size_t)(2 * HASH_SIZE))
 /* A commitment in its array: quotes, digits, and the comma behind it. */
 #define LISTED_STEP (HEX_DIGITS + 3)
+/* A consent of an act in its array: the same. */
+#define OBJECT_STEP ((size_t)(ID_TEXT - 1 + 3))
 
 static enum tnw_err
 view_fails(struct cursor *cur)
@@ -251,6 +253,31 @@ read_map(struct cursor *cur, struct record_view *out)
     }
 }
 
+/* The consents of one act: two or more, the first of them is the object. */
+static void
+read_objects(struct cursor *cur, struct record_view *out)
+{
+    if (!SKIP(cur, ",\"objects\":[")) {
+        return;
+    }
+    out->objects.ptr = cur->ptr;
+    struct id id;
+    do {
+        id = id_or_null(cur, ID_CONSENT);
+        if (id_is_zero(&id)) {
+            (void)view_fails(cur);
+        }
+        out->object_count++;
+    } while (cur->err == TNW_OK && SKIP(cur, ","));
+    out->objects.len = cur->err == TNW_OK ? (size_t)(cur->ptr - out->objects.ptr) : 0;
+    EXPECT(cur, "]");
+    bool first = out->objects.len > 0 && out->object.len == ID_TEXT - 1 &&
+                 memcmp(out->object.ptr, out->objects.ptr + 1, ID_TEXT - 1) == 0;
+    if (out->object_count < 2 || !first) {
+        (void)view_fails(cur);
+    }
+}
+
 /* The link of the dossier: all three or none. */
 static void
 read_previous(struct cursor *cur, struct record_view *out)
@@ -308,6 +335,7 @@ read_front(struct cursor *cur, struct record_view *out)
     read_map(cur, out);
     EXPECT(cur, ",\"object\":");
     out->object = word_or_null(cur);
+    read_objects(cur, out);
 }
 
 static void
@@ -355,23 +383,11 @@ record_view_listed(const struct record_view *view, size_t i)
     return hash_at(view->listed.ptr + i * LISTED_STEP + 1);
 }
 
-bool
-record_view_next_ground(struct slice *rest, struct slice *ground)
+struct id
+record_view_object(const struct record_view *view, size_t i)
 {
-    if (rest->len == 0) {
-        return false;
-    }
-    const uint8_t *blank = memchr(rest->ptr, ' ', rest->len);
-    size_t len = blank == NULL ? rest->len : (size_t)(blank - rest->ptr);
-    size_t taken = blank == NULL ? len : len + 1;
-    *ground = slice_of(rest->ptr, len);
-    *rest = slice_of(rest->ptr + taken, rest->len - taken);
-    return true;
-}
-
-struct slice
-record_view_ground_kind(struct slice ground)
-{
-    const uint8_t *colon = ground.len == 0 ? NULL : memchr(ground.ptr, ':', ground.len);
-    return colon == NULL ? ground : slice_of(ground.ptr, (size_t)(colon - ground.ptr));
+    char text[ID_TEXT] = "";
+    struct id id;
+    memcpy(text, view->objects.ptr + i * OBJECT_STEP + 1, ID_TEXT - 1);
+    return id_parse(&id, ID_CONSENT, text) == TNW_OK ? id : (struct id){{0}}; /* it was one when it was parsed */
 }

@@ -30,7 +30,9 @@ struct record_view {
     size_t listed_count; /* 0: the member is absent */
     bool has_map;        /* the member `map` is there */
     struct map_root map;
-    struct slice object; /* id text, or empty */
+    struct slice object;  /* id text, or empty */
+    struct slice objects; /* consents of one act as they stand in the array; record_view_object reads them */
+    size_t object_count;  /* 0: the member is absent */
     struct id organisation;
     struct slice origin;
     struct slice policy;  /* 64 hex digits */
@@ -48,6 +50,8 @@ struct record_view {
 TNW_MUST_CHECK enum tnw_err record_view_parse(struct record_view *out, struct slice record, uint64_t seq);
 /* Returns commitment i, i < listed_count. */
 struct hash record_view_listed(const struct record_view *view, size_t i);
+/* Returns consent i of an act, i < object_count. */
+struct id record_view_object(const struct record_view *view, size_t i);
 /* Takes the next code off a ground: false when there is none left. rest: view->ground at first. */
 bool record_view_next_ground(struct slice *rest, struct slice *ground);
 /* Returns what stands before the colon: `consent` of `consent:cns_…`; all of it when there is none. */

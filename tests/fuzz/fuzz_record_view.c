@@ -23,6 +23,20 @@ put_code(struct json_writer *jw, const char *name, const struct code_list *list,
 }
 
 static void
+put_objects(struct json_writer *jw, const struct record_view *view)
+{
+    if (view->object_count == 0) {
+        return;
+    }
+    jw_open_list(jw, "objects");
+    for (size_t i = 0; i < view->object_count; i++) {
+        struct id id = record_view_object(view, i);
+        jw_id(jw, NULL, ID_CONSENT, &id);
+    }
+    jw_close_list(jw);
+}
+
+static void
 put_listed(struct json_writer *jw, const struct record_view *view)
 {
     if (view->listed_count == 0) {
@@ -84,6 +98,7 @@ encode(struct buf *out, const struct record_view *view)
     put_listed(&jw, view);
     put_map(&jw, view);
     put_optional(&jw, "object", view->object);
+    put_objects(&jw, view);
     jw_id(&jw, "organisation", ID_ACTOR, &view->organisation);
     jw_slice(&jw, "origin", view->origin);
     jw_slice(&jw, "policy", view->policy);

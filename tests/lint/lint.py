@@ -23,7 +23,7 @@ SHARED = {
     "json/parse_number", "json/parse_part", "json/parse_text", "json/write", "audit/clock_reset", "audit/map",
     "audit/map_follow", "audit/note/checkpoint", "audit/note/key_change", "audit/note/note",
     "audit/note/note_text", "audit/proof",
-    "audit/record_rules", "audit/record_view", "audit/refusal_count",
+    "audit/record_rules", "audit/record_view", "audit/record_view_ground", "audit/refusal_count",
 }
 # What tells whether a content fits its category, and beside it what only declares: the command line sees it in one place.
 SCHEMA = {

@@ -170,9 +170,10 @@ one_day_of_reading_is_one_sentence_in_each_language(void **state)
          {"Dr. Els Wouters (médecin-conseil) a voulu lire un document de votre dossier ",
           "ce n'était pas permis, car vous avez retiré votre consentement."}},
         {"de",
-         {"Dr. Els Wouters (Vertrauensarzt) hat am ", "ein Dokument in Ihrem Dossier gelesen (Bescheinigung, was Sie "
-                                                      "noch tun können), für die Maßnahme zur Rückkehr an "
-                                                      "die Arbeit; das war erlaubt, denn Sie haben dem zugestimmt."},
+         {"Dr. Els Wouters (Vertrauensarzt) hat am ",
+          "ein Dokument in Ihrem Dossier gelesen (Bescheinigung, was Sie "
+          "noch tun können), für die Maßnahme für die "
+          "Rückkehr zur Arbeit; das war erlaubt, denn Sie haben dem zugestimmt."},
          {"Dr. Els Wouters (Vertrauensarzt) wollte am ",
           "das war nicht erlaubt, denn Sie haben Ihre Zustimmung zurückgezogen."}},
         {"en",

@@ -44,6 +44,8 @@ service_world_on(struct place *place)
     must(schema_set_load(&w->schemas, schema_embedded, where) == TNW_OK, where);
     const char *policy = schema_embedded_file("policy.json", &len);
     must(policy_load(&w->policy, slice_of(policy, len), where) == TNW_OK, where);
+    const char *presets = schema_embedded_file("presets.json", &len);
+    must(presets_load(&w->presets, slice_of(presets, len), &w->policy, where) == TNW_OK, where);
     struct slice texts[LANGUAGE_COUNT];
     words_embedded(texts);
     must(words_load(&w->words, texts, &w->policy, where) == TNW_OK, where);
@@ -52,6 +54,7 @@ service_world_on(struct place *place)
     w->world = (struct world){.store = w->place->store,
                               .keyring = w->place->keyring,
                               .policy = &w->policy,
+                              .presets = &w->presets,
                               .schemas = w->schemas,
                               .words = w->words,
                               .timeline = w->timeline,

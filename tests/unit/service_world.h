@@ -2,6 +2,7 @@
 #ifndef TNW_TESTS_SERVICE_WORLD_H
 #define TNW_TESTS_SERVICE_WORLD_H
 
+#include "rules/presets.h"
 #include "service/core/call.h"
 #include "store_place.h"
 
@@ -14,6 +15,7 @@ struct test_world {
     struct place *place;
     struct schema_set *schemas;
     struct policy policy;
+    struct presets presets;
     struct words *words;
     struct timeline *timeline;
     struct log log;

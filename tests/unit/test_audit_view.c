@@ -30,6 +30,9 @@ id_of(uint8_t number)
 
 static const struct map_root map = {.size = 6, .root = {{0x7a}}};
 
+/* Two consents of one act: cns_…9 and cns_…A. */
+static const uint8_t act[2 * ID_SIZE] = {[ID_SIZE - 1] = 9, [2 * ID_SIZE - 1] = 10};
+
 static void
 encode_full(struct buf *out, size_t listed_count)
 {
@@ -44,6 +47,7 @@ encode_full(struct buf *out, size_t listed_count)
                                   .action = "consent.give",
                                   .dossier = id_of(4),
                                   .object = "cns_00000000000000000000000009",
+                                  .objects = {act, sizeof act},
                                   .categories = CODE_BIT(CATEGORY_GAO) | CODE_BIT(CATEGORY_OPLEIDING),
                                   .purpose = PURPOSE_OPVOLGING_AO,
                                   .decision = "permit",
@@ -114,6 +118,9 @@ every_member_is_read(void **state)
     assert_int_equal(view.map.size, 6);
     assert_true(hash_eq(&view.map.root, &map.root));
     assert_text(view.object, "cns_00000000000000000000000009");
+    assert_int_equal(view.object_count, 2);
+    assert_int_equal(record_view_object(&view, 0).bytes[ID_SIZE - 1], 9);
+    assert_int_equal(record_view_object(&view, 1).bytes[ID_SIZE - 1], 10);
     assert_text(view.origin, "2001:db8::1");
     assert_hex(view.policy, policy);
     assert_int_equal(view.purpose, PURPOSE_OPVOLGING_AO);
@@ -273,6 +280,11 @@ static const struct {
     {"\"size\":6}", "\"size\":9007199254740992}"},
     {"\"size\":6}", "\"size\":null}"},
     {"\"object\":\"cns_00000000000000000000000009\"", "\"object\":\"\""},
+    {"\"objects\":[\"cns_00000000000000000000000009\",", "\"objects\":["},
+    {"\"objects\":[\"cns_00000000000000000000000009\",", "\"objects\":[null,"},
+    {"\"objects\":[\"cns_00000000000000000000000009\"", "\"objects\":[\"cns_00000000000000000000000008\""},
+    {"\"objects\":[\"cns_", "\"objects\":[\"act_"},
+    {"\"objects\":[", "\"objects\":[],\"objects\":["},
     {",\"origin\":\"2001:db8::1\"", ""},
     {"\"origin\":", "\"origin\":\"a\",\"origin\":"},
     {"\"policy\":\"0f0", "\"policy\":\"0f"},

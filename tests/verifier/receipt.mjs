@@ -6,6 +6,7 @@ import { checkRecord, recordLeaf } from './record.mjs';
 import { checkInclusion } from './tree.mjs';
 
 const CONTENT = tag('tnw/consent/v1');
+const ACT = tag('tnw/consents/v1');
 const TERMS = [
     'id',
     'dossier',
@@ -27,13 +28,31 @@ export function contentDigest(salt, terms) {
     return sha256(CONTENT, salt, Buffer.from(canonical(terms)));
 }
 
-function checkProven(proven, action, terms, salt, sealed) {
+// Of an act with several consents, the record holds the digest of their digests, in the order of `objects`.
+function contentOf(record, terms, digest, among) {
+    if (!Object.hasOwn(record, 'objects')) {
+        demand(record.object === terms.id && among === undefined, 'terms', 'the record of another consent');
+        return digest;
+    }
+    const places = record.objects.flatMap((object, place) => (object === terms.id ? [place] : []));
+    demand(places.length === 1 && among?.length === record.objects.length, 'terms', 'not of this act');
+    const digests = among.map((hex) => fromHex(hex));
+    demand(digests[places[0]].equals(digest), 'terms', 'not the terms of the act');
+    return sha256(ACT, ...digests);
+}
+
+function checkProven(proven, actions, terms, salt, sealed, among) {
     const record = checkRecord(proven.record);
     const leaf = recordLeaf(record);
     demand(fromHex(proven.leaf).equals(leaf), 'record', 'not its leaf hash');
-    demand(record.action === action && record.decision === 'permit', 'terms', `not the record of a ${action}`);
-    demand(record.object === terms.id && record.dossier === terms.dossier, 'terms', 'the record of another consent');
-    demand(record.content === contentDigest(salt, terms).toString('hex'), 'terms', 'not the terms of the record');
+    demand(
+        actions.includes(record.action) && record.decision === 'permit',
+        'terms',
+        `not the record of a ${actions[0]}`,
+    );
+    demand(record.dossier === terms.dossier, 'terms', 'the record of another dossier');
+    const content = contentOf(record, terms, contentDigest(salt, terms), among);
+    demand(record.content === content.toString('hex'), 'terms', 'not the terms of the record');
     checkInclusion(proven.inclusion, sealed, leaf);
     demand(proven.inclusion.seq === record.seq, 'inclusion', 'the proof of another record');
     return record;
@@ -41,7 +60,7 @@ function checkProven(proven, action, terms, salt, sealed) {
 
 // In: the parsed receipt; trust: {key, witnesses, quorum}. Returns {terms, withdrawn, sealed}.
 export function checkReceipt(receipt, trust) {
-    members(receipt, ['type', 'consent', 'salt', 'given', 'withdrawn', 'checkpoint', 'key']);
+    members(receipt, ['type', 'consent', 'salt', 'given', 'withdrawn', 'checkpoint', 'key'], ['among']);
     demand(receipt.type === 'tnw/receipt/v1', 'form', 'not a receipt of this form');
     demand(receipt.key === trust.key.text, 'key', "not the log's key");
     const sealed = openCheckpoint(receipt.checkpoint, trust.key, trust.witnesses, trust.quorum);
@@ -49,7 +68,7 @@ export function checkReceipt(receipt, trust) {
     const terms = members(receipt.consent, TERMS);
     demand(terms.withdrawn === null && terms.withdrawn_by === null, 'terms', 'a grant that is withdrawn');
     members(receipt.given, ['record', 'leaf', 'inclusion']);
-    const given = checkProven(receipt.given, 'consent.give', terms, salt, sealed);
+    const given = checkProven(receipt.given, ['consent.give', 'consent.answer'], terms, salt, sealed, receipt.among);
     demand(
         terms.granted === given.time && terms.granted_by === given.actor,
         'terms',
@@ -70,7 +89,7 @@ function checkWithdrawal(withdrawn, terms, given, salt, sealed) {
         'terms',
         'the withdrawal of other terms',
     );
-    const record = checkProven(withdrawn, 'consent.withdraw', ended, salt, sealed);
+    const record = checkProven(withdrawn, ['consent.withdraw'], ended, salt, sealed);
     demand(
         ended.withdrawn === record.time && ended.withdrawn_by === record.actor,
         'terms',

@@ -43,9 +43,14 @@ export function recordLeaf(record) {
 }
 
 export function checkRecord(record) {
-    members(record, Object.keys(FORMS), ['for', 'listed', 'map']);
+    members(record, Object.keys(FORMS), ['for', 'listed', 'map', 'objects']);
     for (const [name, check] of Object.entries(FORMS)) {
         check(record[name]);
+    }
+    if (Object.hasOwn(record, 'objects')) {
+        list(record.objects).forEach(id('cns_'));
+        demand(record.objects.length > 1 && record.objects[0] === record.object, 'record', 'an act of one consent');
+        demand(record.content !== null, 'record', 'an act that says nothing');
     }
     demand(!Number.isNaN(Date.parse(record.time)), 'record', `no such time: ${record.time}`);
     if (Object.hasOwn(record, 'for')) {

@@ -8,31 +8,42 @@
 #include "service/core/problem.h"
 #include "store/records/actor.h"
 
+static enum tnw_err
+giving_problem(struct call *call, const struct giving_place *place, const char *pointer, const char *code,
+               const char *detail)
+{
+    char whole[64];
+    (void)snprintf(whole, sizeof whole, "%s%s", place->at, pointer);
+    return problem_at(call, whole, code, detail);
+}
+
 /* The patient gives; a doctor of the dossier records, with evidence, for a patient who cannot. An exclusion is the
  * patient's own word: nobody records it for them. */
 static enum tnw_err
-check_giver(struct call *call, const struct access *access, const struct consent *consent)
+check_giver(struct call *call, const struct access *access, const struct consent *consent,
+            const struct giving_place *place)
 {
+    size_t count = access->consent_count + place->before;
     if (access->dossier.closed != 0 && !consent->exclude) {
         return TNW_E_DOSSIER_CLOSED;
     }
     size_t most = consent->exclude ? LIMIT_CONSENTS : LIMIT_CONSENTS_GRANTS;
-    if (access->consent_count >= most) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %zu consents; more than %zu %s.", access->consent_count,
-                       most, consent->exclude ? "is not possible" : "can only be exclusions");
+    if (count >= most) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %zu consents; more than %zu %s.", count, most,
+                       consent->exclude ? "is not possible" : "can only be exclusions");
     }
     if (access->is_subject) {
         audit_facts_ground(&call->found.audit, "own_dossier");
-        return consent->evidence == EVIDENCE_NONE
-                   ? TNW_OK
-                   : problem_at(call, "/evidence", "rule", "is for who records the consent of somebody else");
+        return consent->evidence == EVIDENCE_NONE ? TNW_OK
+                                                  : giving_problem(call, place, "/evidence", "rule",
+                                                                   "is for who records the consent of somebody else");
     }
     bool recorder = (call->world->policy->may_record_consent & CODE_BIT(call->found.role)) != 0;
     if (!recorder || !access->is_participant || consent->exclude) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, or for a grant a doctor of the dossier, may do this.");
     }
-    if (access->consent_count >= LIMIT_CONSENTS_RECORDED) {
+    if (count >= LIMIT_CONSENTS_RECORDED) {
         return problem(call, TNW_E_CONFLICT,
                        "The dossier has %d consents, which is the most for others than the patient.",
                        LIMIT_CONSENTS_RECORDED);
@@ -43,7 +54,7 @@ check_giver(struct call *call, const struct access *access, const struct consent
     }
     return consent->evidence_date <= call->found.today
                ? TNW_OK
-               : problem_at(call, "/evidence/date", "rule", "must not be in the future");
+               : giving_problem(call, place, "/evidence/date", "rule", "must not be in the future");
 }
 
 void
@@ -61,23 +72,24 @@ giving_find_grantee(const struct call *call, struct txn *txn, const struct conse
 /* An exclusion is said of the person, whom the patient may know by a registration that holds no role any more. */
 static enum tnw_err
 check_grantee(struct call *call, const struct access *access, const struct consent *consent,
-              const struct grantee *grantee)
+              const struct grantee *grantee, const struct giving_place *place)
 {
     bool known = grantee->roles != 0 || (consent->exclude && grantee->person.count > 0);
     if (!known) {
-        return problem_at(call, "/grantee/actor", "reference", "must be an actor of the directory");
+        return giving_problem(call, place, "/grantee/actor", "reference", "must be an actor of the directory");
     }
     return person_has(&grantee->person, &access->dossier.patient)
-               ? problem_at(call, "/grantee/actor", "rule", "is the patient, who is no doctor in their own dossier")
+               ? giving_problem(call, place, "/grantee/actor", "rule",
+                                "is the patient, who is no doctor in their own dossier")
                : TNW_OK;
 }
 
 static enum tnw_err
-check_period(struct call *call, const struct consent *consent, code_set roles)
+check_period(struct call *call, const struct consent *consent, code_set roles, const struct giving_place *place)
 {
     struct grant_period period = {.from = consent->from, .until = consent->until};
     int max_days = policy_consent_of(call->world->policy, roles).max_days;
-    return problem_breach(call, "", grant_check_period(&period, consent->exclude, call->found.today, max_days));
+    return problem_breach(call, place->at, grant_check_period(&period, consent->exclude, call->found.today, max_days));
 }
 
 static void
@@ -95,19 +107,21 @@ name_categories(char *out, size_t size, code_set set)
 
 /* A grant of what its grantee can never have would stand there as active, and be worth nothing. */
 static enum tnw_err
-check_ceiling(struct call *call, const struct consent *consent, const struct grantee *grantee)
+check_ceiling(struct call *call, const struct consent *consent, const struct grantee *grantee,
+              const struct giving_place *place)
 {
     const struct consent_terms terms = consent_terms(consent);
     struct grant_excess excess = grant_beyond_ceiling(call->world->policy, grantee->roles, &terms);
     char names[192];
     if (excess.categories != 0) {
-        (void)problem_at(call, "/categories", "ceiling", "holds what this grantee can never see or write");
+        (void)giving_problem(call, place, "/categories", "ceiling", "holds what this grantee can never see or write");
         name_categories(names, sizeof names, excess.categories);
         return problem(call, TNW_E_INVALID_BODY, "Whatever the patient consents to, this grantee can never have: %s.",
                        names);
     }
-    return excess.confer ? problem_at(call, "/actions", "ceiling", "holds confer: this grantee can never do that")
-                         : TNW_OK;
+    return excess.confer
+               ? giving_problem(call, place, "/actions", "ceiling", "holds confer: this grantee can never do that")
+               : TNW_OK;
 }
 
 /* What a doctor would record for this grantee reaches whom the patient meant with that one: the same grantee, somebody
@@ -165,18 +179,18 @@ check_not_taken_back(struct call *call, struct txn *txn, const struct access *ac
 
 enum tnw_err
 giving_check(struct call *call, struct txn *txn, const struct access *access, const struct consent *consent,
-             struct grantee *grantee)
+             const struct giving_place *place, struct grantee *grantee)
 {
-    enum tnw_err err = check_giver(call, access, consent);
+    enum tnw_err err = check_giver(call, access, consent, place);
     if (err == TNW_OK) {
         giving_find_grantee(call, txn, consent, grantee);
-        err = check_grantee(call, access, consent, grantee);
+        err = check_grantee(call, access, consent, grantee, place);
     }
     if (err == TNW_OK) {
-        err = check_period(call, consent, grantee->roles);
+        err = check_period(call, consent, grantee->roles, place);
     }
     if (err == TNW_OK && !consent->exclude) {
-        err = check_ceiling(call, consent, grantee);
+        err = check_ceiling(call, consent, grantee, place);
     }
     if (err == TNW_OK && !access->is_subject) {
         err = check_not_taken_back(call, txn, access, consent, grantee);

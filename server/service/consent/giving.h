@@ -14,10 +14,17 @@ struct grantee {
     code_set roles;       /* the role that is named, or those that the actor's registration holds */
 };
 
+/* Where in the body it stands, and how many the same act gives before it. */
+struct giving_place {
+    char at[24]; /* JSON Pointer of the object that says it; "" for the body */
+    size_t before;
+};
+
 /* Errors: DOSSIER_CLOSED, CONFLICT, INVALID_BODY, ROLE_NOT_ALLOWED, EVIDENCE_REQUIRED, WITHDRAWN_BY_PATIENT. grantee is
  * filled when it is TNW_OK. */
 TNW_MUST_CHECK enum tnw_err giving_check(struct call *call, struct txn *txn, const struct access *access,
-                                         const struct consent *consent, struct grantee *grantee);
+                                         const struct consent *consent, const struct giving_place *place,
+                                         struct grantee *grantee);
 
 /* Writes the list of ids of the patient's other words that stand today and speak of the same grantee: grants that say
  * all of it, grants that say some of it, exclusions that forbid some of it. */

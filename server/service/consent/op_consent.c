@@ -1,163 +1,17 @@
 #include "service/consent/op_consent.h"
 
-#include "rules/field.h"
-#include "rules/grant.h"
+#include "service/consent/consent_show.h"
 #include "service/consent/giving.h"
 #include "service/consent/terms.h"
 #include "service/core/access.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
+#include "service/core/language.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/tell.h"
 #include "service/operations.h"
 #include "store/audit/audit_log.h"
-
-/* The members of an open object. */
-static void
-show_members(struct json_writer *jw, const struct call *call, const struct consent *consent)
-{
-    struct grant_period period = {.from = consent->from, .until = consent->until};
-    jw_str(jw, "state", grant_state(&period, consent->withdrawn != 0, call->found.today));
-    terms_show(jw, consent, TERMS_WITHDRAWN);
-}
-
-static void
-show_consent(struct json_writer *jw, const struct call *call, const struct consent *consent)
-{
-    jw_open(jw, NULL);
-    show_members(jw, call, consent);
-    jw_close(jw);
-}
-
-static void
-reply_with_consent(struct call *call, const struct consent *consent)
-{
-    struct json_writer jw = answer_open(call);
-    show_consent(&jw, call, consent);
-    answer_shown(call);
-}
-
-/* What else the patient said of the same: to the patient only, nobody else is shown all of it. */
-static void
-reply_with_change(struct call *call, const struct access *access, const struct consent *consent,
-                  const struct grantee *grantee)
-{
-    struct json_writer jw = answer_open(call);
-    jw_open(&jw, NULL);
-    show_members(&jw, call, consent);
-    if (access->is_subject && !consent->exclude && consent->withdrawn == 0) {
-        giving_show_beside(&jw, "covered_by", call, access, consent, grantee, BESIDE_COVERS);
-        giving_show_beside(&jw, "excluded_by", call, access, consent, grantee, BESIDE_EXCLUDES);
-    } else if (access->is_subject && !consent->exclude) {
-        giving_show_beside(&jw, "still_covered_by", call, access, consent, grantee, BESIDE_OVERLAPS);
-    }
-    jw_close(&jw);
-    answer_shown(call);
-}
-
-/* The consent as far as the body says. */
-struct consent_draft {
-    struct consent consent;
-    bool from_today;
-};
-
-static void
-consent_draft_wipe(void *draft)
-{
-    struct consent_draft *it = draft;
-    consent_wipe(&it->consent);
-}
-
-enum tnw_err
-op_consent_give_prepare(struct call *call)
-{
-    struct consent_draft *draft = call_draft(call, sizeof *draft, consent_draft_wipe);
-    if (draft == NULL) {
-        return TNW_E_NO_MEMORY;
-    }
-    const json_t *body = call->ready.body;
-    const json_t *grantee = json_object_get(body, "grantee");
-    const json_t *evidence = json_object_get(body, "evidence");
-    struct consent *out = &draft->consent;
-    out->exclude = field_text(body, "effect")[0] == 'e';
-    out->role = (enum role)field_code(grantee, "role", &codes_role, ROLE_NONE);
-    out->actor = field_id(grantee, "actor", ID_ACTOR);
-    out->categories = field_codes(body, "categories", &codes_category, TERMS_EVERYTHING);
-    out->actions = field_codes(body, "actions", &codes_action, TERMS_EVERYTHING);
-    out->purposes = field_codes(body, "purposes", &codes_purpose, TERMS_EVERYTHING);
-    draft->from_today = field_text(body, "from") == NULL;
-    out->from = field_date(body, "from", 0);
-    out->until = field_date(body, "until", CONSENT_NO_END);
-    out->evidence = (enum evidence)field_code(evidence, "kind", &codes_evidence, EVIDENCE_NONE);
-    out->evidence_date = field_date(evidence, "date", 0);
-    buf_put_slice(&out->reference, slice_str(field_text(evidence, "reference")));
-    return out->reference.err;
-}
-
-/* Borrows from the draft: not to be wiped. */
-static struct consent
-consent_of_draft(const struct call *call)
-{
-    const struct consent_draft *draft = call->ready.draft;
-    struct consent consent = draft->consent;
-    consent.id = id_new(call->found.now);
-    consent.dossier = call->in->path_id[0];
-    consent.from = draft->from_today ? call->found.today : consent.from;
-    consent.granted = call->found.now;
-    consent.granted_by = call->found.actor;
-    return consent;
-}
-
-/* Notes for the record what the consent says. Returns the record's place: its own write comes before it in the same
- * transaction, so it is where the log ends now. */
-static uint64_t
-vouch(struct call *call, struct txn *txn, const struct consent *consent, enum terms_step step)
-{
-    txn_set_error(txn, terms_digest(consent, step, &call->found.audit.content));
-    call->found.audit.has_content = true;
-    return audit_log_size(txn);
-}
-
-static void
-give_consent(struct call *call, struct txn *txn, struct access *access, struct consent *consent,
-             const struct grantee *grantee)
-{
-    random_fill(consent->salt, sizeof consent->salt);
-    consent->granted_seq = vouch(call, txn, consent, TERMS_GIVEN);
-    consent_put(txn, consent);
-    if (consent->role == ROLE_NONE && !consent->exclude) {
-        dossier_link_actor(txn, &consent->actor, &consent->dossier);
-        tell(call, txn, access, &consent->actor, EVENT_CONSENT_GRANTED, &consent->id);
-    }
-    if (consent->evidence != EVIDENCE_NONE) {
-        tell(call, txn, access, &access->dossier.patient, EVENT_CONSENT_RECORDED, &consent->id);
-    }
-    audit_facts_object(&call->found.audit, ID_CONSENT, &consent->id);
-    call->found.audit.categories = consent->categories;
-    reply_with_change(call, access, consent, grantee);
-    answer_created(call, &consent->dossier, ID_CONSENT, &consent->id);
-}
-
-enum tnw_err
-op_consent_give(struct call *call, struct txn *txn)
-{
-    struct access access;
-    struct grantee grantee;
-    struct consent consent = consent_of_draft(call);
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
-    if (err == TNW_OK) {
-        err = giving_check(call, txn, &access, &consent, &grantee);
-    }
-    if (err == TNW_OK) {
-        err = consent.exclude || txn_has_room(txn) ? TNW_OK : TNW_E_STORAGE_FULL; /* the reserve takes access away */
-    }
-    if (err == TNW_OK) {
-        give_consent(call, txn, &access, &consent, &grantee);
-    }
-    access_close(&access);
-    return err;
-}
 
 /* The patient sees all; others the grants to them or their role, and what they recorded. Nobody is shown an
  * exclusion. */
@@ -177,7 +31,11 @@ op_consent_list(struct call *call, struct txn *txn)
 {
     struct access access;
     struct page page;
+    enum language language;
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, &language);
+    }
     if (err == TNW_OK) {
         err = page_open_ids(call, &page);
     }
@@ -188,7 +46,7 @@ op_consent_list(struct call *call, struct txn *txn)
         consent_walk(&walk, txn, &call->in->path_id[0], &page.at);
         while ((more = consent_next(&walk, &call->in->path_id[0], &consent)) && page_look(&page, &consent.id)) {
             if (consent_is_visible(call, &access, &consent) && page_take(&page)) {
-                show_consent(&page.jw, call, &consent);
+                consent_show(&page.jw, call, txn, &access, language, &consent);
             }
             consent_wipe(&consent);
         }
@@ -221,10 +79,16 @@ op_consent_read(struct call *call, struct txn *txn)
 {
     struct access access;
     struct consent consent;
+    enum language language;
     enum tnw_err err = op_consent_find(call, txn, &access, &consent);
     if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, &language);
+    }
+    if (err == TNW_OK) {
         access_note_sight(call, &access);
-        reply_with_consent(call, &consent);
+        struct json_writer jw = answer_open(call);
+        consent_show(&jw, call, txn, &access, language, &consent);
+        answer_shown(call);
     }
     consent_wipe(&consent);
     access_close(&access);
@@ -242,6 +106,11 @@ op_consent_is_own(const struct call *call, const struct access *access, const st
 static enum tnw_err
 withdraw_consent(struct call *call, struct txn *txn, struct access *access, struct consent *consent)
 {
+    enum language language;
+    enum tnw_err err = language_wanted(call, LANGUAGE_NL, &language);
+    if (err != TNW_OK) {
+        return err;
+    }
     if (!op_consent_is_own(call, access, consent)) {
         return problem(call, TNW_E_ROLE_NOT_ALLOWED,
                        "Only the patient, or the doctor who recorded it, withdraws a consent.");
@@ -251,7 +120,9 @@ withdraw_consent(struct call *call, struct txn *txn, struct access *access, stru
     if (consent->withdrawn == 0) {
         consent->withdrawn = call->found.now;
         consent->withdrawn_by = call->found.actor;
-        consent->withdrawn_seq = vouch(call, txn, consent, TERMS_WITHDRAWN);
+        consent->withdrawn_seq = audit_log_size(txn); /* its own write comes before its record */
+        txn_set_error(txn, terms_digest(consent, TERMS_WITHDRAWN, &call->found.audit.content));
+        call->found.audit.has_content = true;
         consent_put(txn, consent);
         if (consent->role == ROLE_NONE && !consent->exclude) {
             tell(call, txn, access, &consent->actor, EVENT_CONSENT_WITHDRAWN, &consent->id);
@@ -260,7 +131,9 @@ withdraw_consent(struct call *call, struct txn *txn, struct access *access, stru
     }
     struct grantee grantee;
     giving_find_grantee(call, txn, consent, &grantee);
-    reply_with_change(call, access, consent, &grantee);
+    struct json_writer jw = answer_open(call);
+    consent_show_change(&jw, call, txn, access, language, consent, &grantee);
+    answer_shown(call);
     return txn_error(txn);
 }
 

@@ -1,4 +1,7 @@
 #include "service/consent/op_consent.h"
+
+#include "audit/record_view.h"
+#include "base/limits.h"
 #include "service/consent/terms.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
@@ -37,6 +40,41 @@ show_logged_record(struct json_writer *jw, struct call *call, struct txn *txn, u
     return err;
 }
 
+/* Of an act that gave several: what the record holds of each, in its order. The others' digests tell nothing of them:
+ * each has its own salt. */
+static enum tnw_err
+show_among(struct json_writer *jw, struct call *call, struct txn *txn, const struct consent *consent)
+{
+    struct slice record;
+    struct record_view view;
+    if (!audit_log_get(txn, consent->granted_seq, &record) ||
+        record_view_parse(&view, record, consent->granted_seq) != TNW_OK) {
+        return proofs_damaged(call, TNW_E_CORRUPT);
+    }
+    if (view.object_count == 0) {
+        return TNW_OK;
+    }
+    struct id ids[LIMIT_GRANTS_AT_ONCE];
+    size_t count = view.object_count < LIMIT_GRANTS_AT_ONCE ? view.object_count : LIMIT_GRANTS_AT_ONCE;
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = record_view_object(&view, i); /* before the next read: the record is the transaction's */
+    }
+    jw_open_list(jw, "among");
+    enum tnw_err err = TNW_OK;
+    for (size_t i = 0; i < count && err == TNW_OK; i++) {
+        struct consent other;
+        struct hash digest;
+        err = consent_get(txn, &consent->dossier, &ids[i], &other) ? terms_digest(&other, TERMS_GIVEN, &digest)
+                                                                   : proofs_damaged(call, TNW_E_CORRUPT);
+        if (err == TNW_OK) {
+            jw_hex(jw, NULL, hash_slice(&digest));
+        }
+        consent_wipe(&other);
+    }
+    jw_close_list(jw);
+    return err;
+}
+
 static enum tnw_err
 show_withdrawn(struct json_writer *jw, struct call *call, struct txn *txn, const struct consent *consent, uint64_t size)
 {
@@ -63,6 +101,9 @@ show_receipt(struct call *call, struct txn *txn, const struct consent *consent, 
     jw_open(&jw, "given");
     enum tnw_err err = show_logged_record(&jw, call, txn, consent->granted_seq, size);
     jw_close(&jw);
+    if (err == TNW_OK) {
+        err = show_among(&jw, call, txn, consent);
+    }
     if (err == TNW_OK) {
         err = show_withdrawn(&jw, call, txn, consent, size);
     }

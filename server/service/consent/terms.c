@@ -98,3 +98,10 @@ terms_digest(const struct consent *consent, enum terms_step step, struct hash *o
     buf_free(&terms);
     return err;
 }
+
+struct hash
+terms_digest_of_act(const struct hash *digests, size_t count)
+{
+    struct slice parts[] = {slice_of("tnw/consents/v1", 16), slice_of(digests, count * sizeof *digests)};
+    return hash_parts(parts, sizeof parts / sizeof parts[0]);
+}

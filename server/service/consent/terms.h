@@ -15,6 +15,8 @@ enum terms_step { TERMS_GIVEN, TERMS_WITHDRAWN };
 void terms_show(struct json_writer *jw, const struct consent *consent, enum terms_step step);
 /* Appends them as an object of their own, canonical JSON. */
 void terms_encode(struct buf *out, const struct consent *consent, enum terms_step step);
+/* SHA-256("tnw/consents/v1" 0x00 ‖ digests): the record's `content` when one act gives several. */
+struct hash terms_digest_of_act(const struct hash *digests, size_t count);
 /* SHA-256("tnw/consent/v1" 0x00 ‖ salt ‖ terms): the record's `content`. Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err terms_digest(const struct consent *consent, enum terms_step step, struct hash *out);
 

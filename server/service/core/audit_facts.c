@@ -62,6 +62,7 @@ check_facts(const struct audit_facts *facts, struct txn *txn)
 {
     txn_set_error(txn, facts->ground.err);
     txn_set_error(txn, facts->listed.err);
+    txn_set_error(txn, facts->objects.err);
 }
 
 /* The operator at the machine has no address. */
@@ -96,6 +97,7 @@ audit_facts_record(struct call *call, struct txn *txn)
         .listed = buf_slice(&call->found.audit.listed),
         .content = permitted && call->found.audit.has_content ? &call->found.audit.content : NULL,
         .object = call->found.audit.object,
+        .objects = permitted ? buf_slice(&call->found.audit.objects) : slice_of(NULL, 0),
         .categories = call->found.audit.categories,
         .purpose = call->found.purpose,
         .decision = permitted ? "permit"

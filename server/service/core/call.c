@@ -42,6 +42,7 @@ call_reset(struct call *call)
     call->reply = (struct reply){0};
     buf_free(&call->found.audit.ground);
     buf_free(&call->found.audit.listed);
+    buf_free(&call->found.audit.objects);
     buf_free(&call->found.fault.errors);
     buf_free(&call->found.notified);
     call->found = (struct findings){.role = ROLE_NONE, .purpose = PURPOSE_NONE};

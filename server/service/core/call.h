@@ -28,6 +28,7 @@
 #include "store/store.h"
 
 struct words;
+struct presets;
 struct timeline;
 struct budget;
 struct refusals;
@@ -40,6 +41,7 @@ struct world {
     const struct schema_set *schemas;
     const struct trust *_Atomic trust; /* SIGHUP puts another one in its place; what it was stays whole */
     const struct words *words;
+    const struct presets *presets;
     const struct timeline *timeline;
     const struct log *log;
     struct clock clock;
@@ -127,7 +129,8 @@ struct sight {
 struct audit_facts {
     struct id dossier; /* zero: none */
     char object[ID_TEXT];
-    struct buf listed; /* dossiers that a list showed, 16 bytes each */
+    struct buf objects; /* consents that this one act gives, 16 bytes each */
+    struct buf listed;  /* dossiers that a list showed, 16 bytes each */
     code_set categories;
     struct buf ground;   /* codes separated by one blank, each once */
     bool refuses;        /* the ground is one to refuse */

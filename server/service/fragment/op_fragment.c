@@ -13,6 +13,7 @@
 #include "service/fragment/showing.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
+#include "store/records/actor.h"
 #include "store/records/process.h"
 
 /* The patient; and to whom it refers them. */
@@ -82,13 +83,27 @@ canonical_content(const struct call *call, enum category category, struct buf *o
     return *own;
 }
 
-/* Of what a ground of law can ask. The registry does not tell what else a huisarts is than a general practitioner. */
+/* Of whom the registry tells nothing else, a huisarts is a general practitioner. */
+static enum qualification
+qualification_of_caller(const struct call *call, struct txn *txn)
+{
+    struct actor actor;
+    enum qualification told = QUALIFICATION_NONE;
+    if (call->found.role == ROLE_HUISARTS && actor_get(txn, &call->found.actor, &actor)) {
+        told = actor.facts.qualification == QUALIFICATION_NONE ? QUALIFICATION_GP : actor.facts.qualification;
+        actor_wipe(&actor);
+    }
+    return told;
+}
+
+/* Of what a ground of law can ask. */
 static void
-note_traits(const struct call *call, struct fragment_head *head)
+note_traits(const struct call *call, struct txn *txn, struct fragment_head *head)
 {
     struct fragment_traits traits;
     fragment_traits_read(&traits, head->category, json_object_get(call->ready.body, "content"));
-    head->author_qualification = call->found.role == ROLE_HUISARTS ? QUALIFICATION_GP : QUALIFICATION_NONE;
+    head->author_qualification =
+        head->category == CATEGORY_GAO ? qualification_of_caller(call, txn) : QUALIFICATION_NONE;
     head->gao_kind = traits.gao_kind;
     head->gao_days = (uint16_t)traits.gao_days;
 }
@@ -107,7 +122,7 @@ store_version(struct call *call, struct txn *txn, struct fragment_head *head)
         .content = canonical_content(call, head->category, &own),
     };
     head->updated = call->found.now;
-    note_traits(call, head);
+    note_traits(call, txn, head);
     fragment_put(txn, head, &version);
     version.content = (struct buf){0}; /* answers to writes do not show it */
     buf_free(&own);

@@ -1,0 +1,39 @@
+#include "service/consent/consent_show.h"
+
+#include "rules/grant.h"
+#include "service/consent/terms.h"
+
+/* The members of an open object. */
+static void
+show_members(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access,
+             enum language language, const struct consent *consent)
+{
+    struct grant_period period = {.from = consent->from, .until = consent->until};
+    jw_str(jw, "state", grant_state(&period, consent->withdrawn != 0, call->found.today));
+    sentence_show(jw, "sentence", call, txn, access, language, consent);
+    terms_show(jw, consent, TERMS_WITHDRAWN);
+}
+
+void
+consent_show(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access,
+             enum language language, const struct consent *consent)
+{
+    jw_open(jw, NULL);
+    show_members(jw, call, txn, access, language, consent);
+    jw_close(jw);
+}
+
+void
+consent_show_change(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access,
+                    enum language language, const struct consent *consent, const struct grantee *grantee)
+{
+    jw_open(jw, NULL);
+    show_members(jw, call, txn, access, language, consent);
+    if (access->is_subject && !consent->exclude && consent->withdrawn == 0) {
+        giving_show_beside(jw, "covered_by", call, access, consent, grantee, BESIDE_COVERS);
+        giving_show_beside(jw, "excluded_by", call, access, consent, grantee, BESIDE_EXCLUDES);
+    } else if (access->is_subject && !consent->exclude) {
+        giving_show_beside(jw, "still_covered_by", call, access, consent, grantee, BESIDE_OVERLAPS);
+    }
+    jw_close(jw);
+}

@@ -1,0 +1,60 @@
+#include "service/consent/act.h"
+#include "service/consent/consent_show.h"
+#include "service/core/answer.h"
+#include "service/core/language.h"
+#include "service/core/problem.h"
+#include "service/operations.h"
+
+enum tnw_err
+op_consent_give_prepare(struct call *call)
+{
+    struct act_draft *draft = call_draft(call, sizeof *draft, act_draft_wipe);
+    return draft == NULL ? TNW_E_NO_MEMORY : act_draft_read(draft, call->ready.body, call->world->presets);
+}
+
+/* One by itself, or all that the act gave and how they read together. */
+static void
+reply_with_act(struct call *call, struct txn *txn, const struct access *access, enum language language,
+               const struct act *act)
+{
+    struct json_writer jw = answer_open(call);
+    if (act->alone) {
+        consent_show_change(&jw, call, txn, access, language, &act->consents[0], &act->grantees[0]);
+        return;
+    }
+    jw_open(&jw, NULL);
+    jw_open_list(&jw, "items");
+    for (size_t i = 0; i < act->count; i++) {
+        consent_show_change(&jw, call, txn, access, language, &act->consents[i], &act->grantees[i]);
+    }
+    jw_close_list(&jw);
+    sentence_show_all(&jw, "sentences", call, txn, access, language, act->consents, act->count);
+    jw_close(&jw);
+}
+
+enum tnw_err
+op_consent_give(struct call *call, struct txn *txn)
+{
+    const struct act_draft *draft = call->ready.draft;
+    struct access access;
+    struct act act; /* borrows from the draft: not to be wiped */
+    enum language language;
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, &language);
+    }
+    if (err == TNW_OK && draft->count == 0) {
+        err = problem_at(call, "/preset", "reference", "must be a preset of GET /v1/consent-presets");
+    }
+    if (err == TNW_OK) {
+        act_of_draft(&act, call, draft);
+        err = act_check(call, txn, &access, &act);
+    }
+    if (err == TNW_OK) {
+        act_give(call, txn, &access, &act);
+        reply_with_act(call, txn, &access, language, &act);
+        answer_created(call, &act.consents[0].dossier, ID_CONSENT, &act.consents[0].id);
+    }
+    access_close(&access);
+    return err;
+}

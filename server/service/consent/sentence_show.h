@@ -1,0 +1,23 @@
+/*
+ * The sentence of a consent of a dossier: the names that it needs are those of registry and dossier.
+ */
+#ifndef TNW_SERVICE_CONSENT_SENTENCE_SHOW_H
+#define TNW_SERVICE_CONSENT_SENTENCE_SHOW_H
+
+#include "json/write.h"
+#include "service/consent/sentence.h"
+#include "service/core/access.h"
+#include "store/records/consent.h"
+
+/* Writes member `key`: what the patient reads of that consent, or of one that would be given today (granted 0).
+ * access: of the dossier; NULL: of none, then no names of who holds a role. */
+void sentence_show(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+                   const struct access *access, enum language language, const struct consent *consent);
+
+/* Writes member `key`: a list of sentences, in which grants that differ only in who are one. At most
+ * LIMIT_GRANTS_AT_ONCE. */
+void sentence_show_all(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+                       const struct access *access, enum language language, const struct consent *consents,
+                       size_t count);
+
+#endif
