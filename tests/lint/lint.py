@@ -31,7 +31,7 @@ SCHEMA = {
     "json/schema_node", "json/schema_operand", "json/schema_pattern", "json/schema_place", "json/schema_ref",
     "json/schema_run", "json/schema_set", "json/schema_uri", "pki/number", "rules/breach", "rules/field",
     "rules/category/category", "rules/category/category_beoordeling", "rules/category/category_context",
-    "rules/category/category_event", "rules/category/category_gao", "rules/category/category_next",
+    "rules/category/category_event", "rules/category/category_gao", "rules/category/category_next", "rules/category/category_number",
     "rules/category/category_outcome", "rules/category/category_period", "rules/category/category_plan",
     "rules/category/category_progressive", "rules/category/category_sign",
 }
@@ -136,7 +136,7 @@ def rule_layers(tree):
         folder = path.removeprefix("server/").removesuffix("CMakeLists.txt")
         for word, known in (("COMMON", SHARED), ("SCHEMA", SCHEMA)):
             for listed in re.findall(rf"\b{word}\s([^)]*?)\b(?:SCHEMA|SOURCES)\b", tree.text(path)):
-                for source in listed.split():
+                for source in (s for s in listed.split() if not s.startswith("${")):
                     if os.path.splitext(folder + source)[0] not in known:
                         yield path, 1, f"{source} is the server's alone"
 

@@ -1,11 +1,6 @@
 #include "rules/category/category.h"
+#include "rules/category/category_number.h"
 #include "rules/field.h"
-
-/* What a certificate of incapacity for work covers at most, in calendar months; and after how many months of unfitness
- * the second holds: invalidity, for which it is announced. */
-#define GAO_MONTHS 3
-#define GAO_MONTHS_INVALIDITY 12
-#define INVALIDITY_MONTHS 12
 
 struct breach
 category_gao_check(const json_t *content, day_num today)
@@ -16,7 +11,7 @@ category_gao_check(const json_t *content, day_num today)
     if (end < begin) {
         return (struct breach){"/end", "must not be before begin"};
     }
-    if (end > date_add_months(begin, GAO_MONTHS_INVALIDITY)) {
+    if (end > date_add_months(begin, category_number_on("gao_months_invalidity", begin))) {
         return (struct breach){"/end", "a certificate covers at most 3 months, 12 in invalidity"};
     }
     if (field_date(content, "accident_date", begin) > begin) {
@@ -42,8 +37,8 @@ category_gao_context(const json_t *content, const struct category_context *conte
     const struct process *process = context->process;
     day_num begin = field_date(content, "begin", 0);
     day_num end = field_date(content, "end", 0);
-    bool invalidity = begin >= date_add_months(process->start, INVALIDITY_MONTHS);
-    if (!invalidity && end > date_add_months(begin, GAO_MONTHS)) {
+    bool invalidity = begin >= date_add_months(process->start, category_number_on("primary_months", process->start));
+    if (!invalidity && end > date_add_months(begin, category_number_on("gao_months", begin))) {
         return (struct breach){"/end", "a certificate covers at most 3 months while the unfitness lasts less than 12"};
     }
     for (size_t i = 0; i < process->event_count; i++) {

@@ -1,0 +1,73 @@
+/* The numbers in the rules of categories: what is compiled in is the data, each day has one, each says its source. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <jansson.h>
+
+#include "rules/category/category_number.h"
+
+#define DATA "schemas/category_rules.json"
+
+static const char *
+text_of(const json_t *row, const char *name)
+{
+    const json_t *value = json_object_get(row, name);
+    return json_is_null(value) ? "" : json_string_value(value);
+}
+
+static void
+each_row_of_the_data_is_compiled_in_and_says_its_source(void **state)
+{
+    (void)state;
+    static const char *const needed[] = {"code", "select_by", "status", "source", "why"};
+    json_t *data = json_load_file(DATA, 0, NULL);
+    const json_t *rules = json_object_get(data, "rules");
+    size_t count = 0;
+    for (; category_numbers[count].code != NULL; count++) {
+        const json_t *row = json_array_get(rules, count);
+        assert_string_equal(category_numbers[count].code, text_of(row, "code"));
+        assert_int_equal(category_numbers[count].value, json_integer_value(json_object_get(row, "value")));
+        assert_string_equal(category_numbers[count].from, text_of(row, "valid_from"));
+        assert_string_equal(category_numbers[count].until, text_of(row, "valid_until"));
+        for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+            assert_true(text_of(row, needed[i]) != NULL && strlen(text_of(row, needed[i])) > 0);
+        }
+    }
+    assert_int_equal(count, json_array_size(rules));
+    assert_true(strlen(text_of(data, "version")) > 0);
+    json_decref(data);
+}
+
+static day_num
+day_of(const char *text)
+{
+    day_num day = 0;
+    assert_int_equal(date_parse(&day, text), TNW_OK);
+    return day;
+}
+
+static void
+a_number_holds_from_its_first_day_to_its_last(void **state)
+{
+    (void)state;
+    assert_int_equal(category_number_on("beoordeling_regime", day_of("2022-09-30")), 2016);
+    assert_int_equal(category_number_on("beoordeling_regime", day_of("2022-10-01")), 2022);
+    assert_int_equal(category_number_on("gao_months", day_of("1999-01-01")), 3);
+    assert_int_equal(category_number_on("gao_months", day_of("2099-01-01")), 3);
+    assert_int_equal(category_number_on("gao", day_of("2026-01-01")), 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_row_of_the_data_is_compiled_in_and_says_its_source),
+        cmocka_unit_test(a_number_holds_from_its_first_day_to_its_last),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
