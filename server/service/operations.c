@@ -120,7 +120,7 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_amend", LARGE, RECORD,
      .prepare = op_fragment_amend_prepare, .hint = op_fragment_amend_hint, .run = op_fragment_amend},
     {"fragment.retract", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/retract", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/fragment_retract", SMALL, RECORD,
+     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_retract", SMALL, RECORD,
      .prepare = op_fragment_retract_prepare, .hint = op_fragment_retract_hint, .run = op_fragment_retract},
     {"fragment.sign", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/signatures", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | COORDINATOR | ADVISEREND, .schema = "body/fragment_sign", SMALL, RECORD,

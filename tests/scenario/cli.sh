@@ -147,6 +147,27 @@ says "$fragment" out
 expect 1 adviserend_arts fragment show "$dossier" "$fragment"
 says "The patient consents with: tnw consent grant" err
 
+# A wrong one, and a statement that is signed.
+expect 0 huisarts --json fragment add "$dossier" fit_note --file "$example/valid-hours-only.json"
+wrong=$(of id)
+expect 2 huisarts fragment retract "$dossier" "$wrong"
+expect 0 huisarts fragment retract "$dossier" "$wrong" --reason "Verkeerde patiënt"
+says "retracted" out
+expect 5 huisarts fragment retract "$dossier" "$wrong" --reason "Nog eens"
+expect 0 patient2 fragment show "$dossier" "$wrong"
+says "Verkeerde patiënt" out
+expect 0 huisarts dossier invite "$dossier" "$(actor tnw_coordinator id)" tnw_coordinator
+echo '{"statement": "Wij gaan ervoor."}' >"$work/statement.json"
+expect 0 tnw_coordinator --json fragment add "$dossier" engagement --file "$work/statement.json"
+statement=$(of id)
+expect 2 patient2 fragment sign "$dossier" "$statement"
+expect 5 patient2 fragment sign "$dossier" "$statement" --version 2
+expect 0 patient2 fragment sign "$dossier" "$statement" --version 1
+says "signed by" out
+expect 5 patient2 fragment sign "$dossier" "$statement" --version 1
+expect 0 tnw_coordinator fragment show "$dossier" "$statement"
+says "patient" out
+
 # Consent: only with it, and only while it lasts.
 expect 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
     --action confer --purpose tnw_traject --until "$until"

@@ -114,23 +114,16 @@ cmd_fragment_retract(struct cli *cli)
     return fragment_show_and_free(cli, err, fragment);
 }
 
-/* What is signed is what was shown. */
+/* Signed is the version that was read, so it is named. */
 enum tnw_err
 cmd_fragment_sign(struct cli *cli)
 {
     uint64_t version = 0;
-    struct tnw_fragment *fragment = NULL;
     struct tnw_signing *done = NULL;
     if (!options_number(&cli->options, OPTION_VERSION, INT64_MAX, &version)) {
         return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--version"));
     }
-    enum tnw_err err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)version, &fragment);
-    if (err == TNW_OK && fragment->content != NULL && !options_given(&cli->options, OPTION_JSON)) {
-        print_json_pretty(cli->out, fragment->content);
-    }
-    if (err == TNW_OK) {
-        err = tnw_fragment_sign(cli->client, cli->args[0], cli->args[1], fragment->version, &done);
-    }
+    enum tnw_err err = tnw_fragment_sign(cli->client, cli->args[0], cli->args[1], (int64_t)version, &done);
     if (err == TNW_OK && !cli_json(cli)) {
         show_field(cli, TEXT_FRAGMENT, done->fragment);
         show_number(cli, TEXT_VERSION, done->version);
@@ -141,6 +134,5 @@ cmd_fragment_sign(struct cli *cli)
         }
     }
     tnw_signing_free(&done);
-    tnw_fragment_free(&fragment);
     return err;
 }

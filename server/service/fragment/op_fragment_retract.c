@@ -26,6 +26,7 @@ store_retraction(struct call *call, struct txn *txn, struct fragment_head *head)
         .version = FRAGMENT_RETRACTION,
         .author = call->found.actor,
         .author_role = call->found.role,
+        .by = call->found.deputy.actor,
         .written = call->found.now,
         .content = *reason,
     };
