@@ -43,6 +43,7 @@ enum tnw_err cmd_trio_ack(struct cli *cli);
 enum tnw_err cmd_trio_close(struct cli *cli);
 
 enum tnw_err cmd_inbox(struct cli *cli);
+enum tnw_err cmd_todo(struct cli *cli);
 enum tnw_err cmd_inbox_follow(struct cli *cli); /* with --follow */
 enum tnw_err cmd_access_log(struct cli *cli);
 enum tnw_err cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query); /* with --verify */

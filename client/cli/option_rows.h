@@ -130,6 +130,16 @@
     X(ANSWER_BY, "--answer-by", "DATE", ONE, "dag tegen wanneer een antwoord gevraagd wordt",                          \
       "jour avant lequel une réponse est demandée", "Tag, bis zu dem um Antwort gebeten wird",                         \
       "day by which an answer is asked")                                                                               \
+    X(TO, "--to", "ACTOR", MANY, "aan wie: wie gevraagd wordt", "à qui : qui est interrogé",                           \
+      "an wen: wer gefragt wird", "to whom: who is asked")                                                             \
+    X(STEP, "--step", "RULE", ONE, "stap van de tijdlijn waarover een beslissing gevraagd wordt",                      \
+      "étape de la ligne du temps sur laquelle une décision est demandée",                                             \
+      "Schritt der Zeitleiste, über den eine Entscheidung erbeten wird",                                               \
+      "step of the timeline on which a decision is asked")                                                             \
+    X(DECIDES, "--decision", "YES_NO", ONE, "beslissing over de stap van de vraag waarop u antwoordt",                 \
+      "décision sur l'étape de la question à laquelle vous répondez",                                                  \
+      "Entscheidung über den Schritt der Frage, auf die Sie antworten",                                                \
+      "decision on the step of the question that you answer")                                                          \
     X(CONCLUSION, "--conclusion", "TEXT", ONE, "wat besloten werd; - leest de standaardinvoer",                        \
       "ce qui a été conclu ; - lit l'entrée standard", "was beschlossen wurde; - liest die Standardeingabe",           \
       "what was concluded; - reads standard input")                                                                    \
@@ -137,6 +147,13 @@
       "attendre la suite, depuis où l'on était ; --after '' recommence",                                               \
       "auf das Nächste warten, von wo es war; --after '' beginnt von vorn",                                            \
       "keep waiting for the next, from where it was; --after '' begins again")                                         \
+    X(SEEN, "--seen", "SEQ", ONE, "zeg dat u alles tot en met die gebeurtenis gezien hebt, op al uw toestellen",       \
+      "dire que vous avez tout vu jusqu'à cet événement, sur tous vos appareils",                                      \
+      "sagen, dass Sie alles bis zu diesem Ereignis gesehen haben, auf allen Ihren Geräten",                           \
+      "say that you have seen all up to that event, on all your devices")                                              \
+    X(BEFORE, "--before", "DATE", ONE, "alleen wat een laatste dag heeft, en een vóór die dag",                        \
+      "seulement ce qui a un dernier jour, et un avant ce jour",                                                       \
+      "nur was einen letzten Tag hat, und einen vor diesem Tag", "only what has a last day, and one before that day")  \
     X(ZONE, "--zone", "ZONE", ONE, "eerstelijnszone", "zone de première ligne", "Zone der Primärversorgung",           \
       "primary-care zone")                                                                                             \
     X(Q, "--q", "TEXT", ONE, "begin van woorden van een naam", "débuts de mots d'un nom",                              \

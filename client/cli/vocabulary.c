@@ -18,6 +18,7 @@ const struct vocabulary vocabulary_table[] = {
     {"STATE", "active disabled"},
     {"LANGUAGE", "nl fr de en"},
     {"DECISION", "permit deny fail"},
+    {"YES_NO", "yes no"},
     {"FORMAT", "table json csv"},
     {"SHELL", "bash zsh fish"},
     {NULL, NULL},

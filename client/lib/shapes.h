@@ -31,6 +31,7 @@ extern const struct shape shapes_message;
 extern const struct shape shapes_messages;
 extern const struct shape shapes_receipt;
 extern const struct shape shapes_questions;
+extern const struct shape shapes_dues;
 extern const struct shape shapes_events;
 extern const struct shape shapes_inbox_seen;
 extern const struct shape shapes_accesses;

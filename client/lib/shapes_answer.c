@@ -263,6 +263,35 @@ static const struct field questions_fields[] = LIST(&question);
 const struct shape shapes_questions = SHAPE_OF(T, questions_fields);
 #undef T
 
+#define T struct tnw_due_step
+static const struct field due_step_fields[] = {
+    TEXT(rule, FIELD_NEEDED),
+    TEXT(title, FIELD_NEEDED),
+    TEXT(state, FIELD_NEEDED),
+    TEXT(status, FIELD_NEEDED),
+    SHAPE_FIELD(T, duty, FIELD_BOOL, FIELD_NEEDED),
+    TEXT(due, FIELD_NULL),
+};
+static const struct shape due_step = SHAPE_OF(T, due_step_fields);
+#undef T
+#define T struct tnw_due
+static const struct field due_of_fields[] = {
+    {.name = "actor", .offset = offsetof(T, patient.actor) - offsetof(T, patient)},
+    {.name = "name", .offset = offsetof(T, patient.name) - offsetof(T, patient)},
+};
+static const struct shape due_of = SHAPE_OF(((T *)0)->patient, due_of_fields);
+static const struct field due_fields[] = {
+    TEXT(dossier, FIELD_NEEDED),
+    OBJECT(patient, &due_of),
+    SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &due_step),
+};
+static const struct shape due = SHAPE_OF(T, due_fields);
+#undef T
+#define T struct tnw_dues
+static const struct field dues_fields[] = LIST(&due);
+const struct shape shapes_dues = SHAPE_OF(T, dues_fields);
+#undef T
+
 #define T struct tnw_event
 static const struct field event_fields[] = {
     INT(seq),

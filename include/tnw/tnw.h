@@ -28,6 +28,7 @@
 #include "tnw/client.h"
 #include "tnw/consent.h"
 #include "tnw/dossier.h"
+#include "tnw/due.h"
 #include "tnw/evidence.h"
 #include "tnw/fragment.h"
 #include "tnw/inbox.h"

@@ -188,6 +188,17 @@ expect 0 huisarts --json trio start "$dossier" --procedure tnw_traject --subject
 thread=$(of id)
 expect 0 huisarts --json trio send "$thread" --kind vraag --text "$(printf 'Uren?\033[2J')" --answer-by "$until"
 message=$(of id)
+expect 0 adviserend_arts todo
+says "Questions to you" out
+says "$until" out
+says "Hoeveel?" out
+lacks "Uren?" out
+expect 0 huisarts todo
+says "Your questions without an answer" out
+says "$message" out
+expect 0 adviserend_arts --lang nl todo --before 2000-01-01
+says "Er is niets te doen." out
+expect 0 patient2 todo
 expect 0 adviserend_arts trio ack "$thread" "$message"
 expect 0 adviserend_arts trio send "$thread" --kind antwoord --text "Vier." --reply-to "$message"
 expect 0 adviserend_arts trio read "$thread"
@@ -204,6 +215,10 @@ expect 0 huisarts trio send "$thread" --kind vraag --file "$work/text"
     fail "a message from standard input"
 expect 0 huisarts --json trio read "$thread"
 [ "$(grep -oF '"text":"Regel een\nregel twee"' "$work/out" | wc -l)" -eq 2 ] || fail "a text does not come whole"
+expect 0 huisarts trio send "$thread" --kind vraag --to "$(actor adviserend_arts id)" --text "Aan u." --answer-by "$until"
+says "$(actor adviserend_arts id)" out
+expect 1 huisarts trio send "$thread" --kind vraag --to "$(actor arbeidsarts id)" --text "Aan wie?"
+expect 1 huisarts trio send "$thread" --kind vraag --step m4_contact --text "Wie beslist dat?"
 expect 2 huisarts trio send "$thread" --kind vraag
 expect 2 huisarts trio send "$thread" --kind vraag --text Een --file "$work/text"
 expect 2 huisarts trio send "$thread" --kind vraag --text -
@@ -214,6 +229,15 @@ expect 0 huisarts trio list "$dossier"
 says "$thread" out
 expect 0 adviserend_arts inbox
 says "message.posted" out
+says "vraag" out
+says "$until" out
+expect 0 adviserend_arts inbox --seen 2
+expect 0 adviserend_arts inbox --seen 1
+says "2" out
+expect 0 adviserend_arts inbox
+says "You have seen all up to 2." err
+expect 1 adviserend_arts inbox --seen 9999
+expect 2 adviserend_arts inbox --seen all
 
 # Withdrawn is over.
 expect 0 patient2 consent withdraw "$dossier" "$consent"

@@ -50,6 +50,7 @@
     X(GRANTED, "gegeven", "donné", "erteilt", "granted")                                                               \
     X(KIND, "soort", "sorte", "Art", "kind")                                                                           \
     X(LANGUAGES, "talen", "langues", "Sprachen", "languages")                                                          \
+    X(LAST_DAY, "tegen", "au plus tard le", "bis", "by")                                                               \
     X(MESSAGE, "bericht", "message", "Nachricht", "message")                                                           \
     X(MESSAGES, "berichten", "messages", "Nachrichten", "messages")                                                    \
     X(NAME, "naam", "nom", "Name", "name")                                                                             \
@@ -77,11 +78,15 @@
     X(START, "begin", "début", "Beginn", "start")                                                                      \
     X(STARTED, "begonnen", "commencé", "begonnen", "started")                                                          \
     X(STATE, "toestand", "état", "Zustand", "state")                                                                   \
+    X(SEEN, "gezien tot", "vu jusqu'à", "gesehen bis", "seen until")                                                   \
+    X(STEP, "stap", "étape", "Schritt", "step")                                                                        \
     X(SUBJECT, "onderwerp", "sujet", "Betreff", "subject")                                                             \
     X(TEXT, "tekst", "texte", "Text", "text")                                                                          \
     X(THREAD, "overleg", "concertation", "Beratung", "thread")                                                         \
     X(TIME, "tijdstip", "moment", "Zeitpunkt", "time")                                                                 \
     X(UNTIL, "tot", "jusqu'au", "bis", "until")                                                                        \
+    X(TO, "aan", "à", "an", "to")                                                                                      \
+    X(UNANSWERED, "open", "ouvert", "offen", "open")                                                                   \
     X(UPDATED, "gewijzigd", "modifié", "geändert", "updated")                                                          \
     X(VERSION, "versie", "version", "Version", "version")                                                              \
     X(WEB, "webpagina", "page web", "Webseite", "web")                                                                 \
@@ -435,6 +440,16 @@
     /* inbox */                                                                                                        \
     X(INBOX_GO_ON, "Voor wat hierna komt: --after {0}", "Pour la suite : --after {0}",                                 \
       "Für das, was danach kommt: --after {0}", "For what comes after this: --after {0}")                              \
+    X(INBOX_SEEN, "U zag alles tot en met {0}.", "Vous avez tout vu jusqu'à {0}.", "Sie haben alles bis {0} gesehen.", \
+      "You have seen all up to {0}.")                                                                                  \
+    X(TODO_STEPS, "Stappen", "Étapes", "Schritte", "Steps")                                                            \
+    X(TODO_FOR_ME, "Vragen aan u", "Questions qui vous sont posées", "Fragen an Sie", "Questions to you")              \
+    X(TODO_BY_ME, "Uw vragen zonder antwoord", "Vos questions sans réponse", "Ihre Fragen ohne Antwort",               \
+      "Your questions without an answer")                                                                              \
+    X(TODO_NOTHING, "Er is niets te doen.", "Il n'y a rien à faire.", "Es ist nichts zu tun.",                         \
+      "There is nothing to do.")                                                                                       \
+    X(TODO_MORE, "Er is meer; --before DAG toont het begin.", "Il y en a d'autres ; --before JOUR montre le début.",   \
+      "Es gibt mehr; --before TAG zeigt den Anfang.", "There is more; --before DAY shows the beginning.")              \
     X(SAY_WHICH_ROLE, "zeg in welke rol: --role ROL vóór het commando; tnw me toont de uwe",                           \
       "dites dans quel rôle : --role ROLE avant la commande ; tnw me montre les vôtres",                               \
       "sagen Sie, in welcher Rolle: --role ROLLE vor dem Befehl; tnw me zeigt Ihre",                                   \

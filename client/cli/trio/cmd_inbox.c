@@ -28,7 +28,28 @@ show_events(const struct cli *cli, const struct tnw_events *events)
 static void
 say_where_to_go_on(const struct cli *cli, const struct tnw_events *events)
 {
+    char until[24];
+    (void)snprintf(until, sizeof until, "%lld", (long long)events->seen_until);
     show_note(cli, TEXT_INBOX_GO_ON, FILL(events->next));
+    if (events->seen_until > 0) {
+        show_note(cli, TEXT_INBOX_SEEN, FILL(until));
+    }
+}
+
+static enum tnw_err
+mark_seen(struct cli *cli)
+{
+    struct tnw_inbox_seen *seen = NULL;
+    uint64_t until = 0;
+    if (!options_number(&cli->options, OPTION_SEEN, INT64_MAX, &until)) {
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--seen"));
+    }
+    enum tnw_err err = tnw_inbox_mark_seen(cli->client, (int64_t)until, &seen);
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_number(cli, TEXT_SEEN, seen->seen_until);
+    }
+    tnw_inbox_seen_free(&seen);
+    return err;
 }
 
 enum tnw_err
@@ -38,6 +59,9 @@ cmd_inbox(struct cli *cli)
     struct tnw_events *events = NULL;
     if (options_given(&cli->options, OPTION_FOLLOW)) {
         return cmd_inbox_follow(cli);
+    }
+    if (options_given(&cli->options, OPTION_SEEN)) {
+        return mark_seen(cli);
     }
     enum tnw_err err = cli_page(cli, &page);
     if (err == TNW_OK) {

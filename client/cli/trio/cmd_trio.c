@@ -19,6 +19,25 @@ member_name(const struct tnw_thread *thread, const char *actor)
     return actor;
 }
 
+/* Who waits for whom, and until when. */
+static void
+show_open_questions(const struct cli *cli, const struct tnw_thread *thread)
+{
+    for (size_t i = 0; i < thread->open_count; i++) {
+        const struct tnw_open_question *open = &thread->open[i];
+        const char *const words[] = {open->kind, member_name(thread, open->by), open->message, NULL};
+        show_list(cli, i == 0 ? TEXT_UNANSWERED : TEXT_NONE, words);
+        for (size_t k = 0; open->to[k] != NULL; k++) {
+            const char *const asked[] = {text_of(cli->language, TEXT_TO), member_name(thread, open->to[k]), NULL};
+            show_list(cli, TEXT_NONE, asked);
+        }
+        if (open->answer_by != NULL) {
+            const char *const day[] = {text_of(cli->language, TEXT_ANSWER_BY), open->answer_by, open->state, NULL};
+            show_list(cli, TEXT_NONE, day);
+        }
+    }
+}
+
 static void
 show_thread(const struct cli *cli, const struct tnw_thread *thread)
 {
@@ -33,6 +52,7 @@ show_thread(const struct cli *cli, const struct tnw_thread *thread)
         const char *const words[] = {member->name, member->role, member->actor, NULL};
         show_list(cli, i == 0 ? TEXT_PARTICIPANTS : TEXT_NONE, words);
     }
+    show_open_questions(cli, thread);
     if (thread->conclusion != NULL) {
         show_field(cli, TEXT_CONCLUSION, thread->conclusion->text);
         show_field(cli, TEXT_BY, member_name(thread, thread->conclusion->by));
@@ -134,6 +154,12 @@ show_message(const struct cli *cli, const struct tnw_thread *thread, const struc
     show_when(cli, TEXT_SENT, message->sent);
     show_field(cli, TEXT_REPLY_TO, message->reply_to);
     show_field(cli, TEXT_ANSWER_BY, message->answer_by);
+    for (size_t i = 0; message->to[i] != NULL; i++) {
+        const char *const words[] = {member_name(thread, message->to[i]), NULL};
+        show_list(cli, i == 0 ? TEXT_TO : TEXT_NONE, words);
+    }
+    show_field(cli, TEXT_STEP, message->step);
+    show_field(cli, TEXT_DECISION, message->decision);
     if (message->fragments[0] != NULL) {
         show_list(cli, TEXT_FRAGMENTS, message->fragments);
     }
@@ -180,6 +206,9 @@ cmd_trio_send(struct cli *cli)
         .fragments = cli_texts(cli, OPTION_FRAGMENT),
         .reply_to = cli_text(cli, OPTION_REPLY_TO),
         .answer_by = cli_text(cli, OPTION_ANSWER_BY),
+        .to = cli_texts(cli, OPTION_TO),
+        .step = cli_text(cli, OPTION_STEP),
+        .decision = cli_text(cli, OPTION_DECIDES),
     };
     if (err == TNW_OK) {
         err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);

@@ -1,0 +1,46 @@
+/*
+ * What is due, over all dossiers.
+ */
+#ifndef TNW_DUE_H
+#define TNW_DUE_H
+
+#include <stdbool.h>
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+
+TNW_BEGIN
+
+struct tnw_due_step {
+    const char *rule;   /* code of the step */
+    const char *title;  /* in the language asked for */
+    const char *state;  /* due, overdue, coming … */
+    const char *status; /* law, announced, own */
+    bool duty;          /* must; false: may */
+    const char *due;    /* date, or NULL */
+};
+
+struct tnw_due {
+    const char *dossier;
+    struct {
+        const char *actor;
+        const char *name;
+    } patient;
+    const struct tnw_due_step *steps;
+    size_t step_count;
+};
+
+struct tnw_dues {
+    const struct tnw_due *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+/* The steps that one is to do in one's role, by day. In: before, a date: only what is due before it; NULL: the next
+ * seven days. language, nl fr de en; NULL: nl. page, NULL for the first. Out: dues. Errors: INVALID_PARAMETER. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_due_list(struct tnw_client *client, const char *before, const char *language,
+                                                 const struct tnw_page *page, struct tnw_dues **dues);
+TNW_API void tnw_dues_free(struct tnw_dues **dues);
+
+TNW_END
+#endif
