@@ -526,6 +526,8 @@ static const struct row welfare[] = {
     {"overmacht_mogelijk", EMPLOYED, RIT26, "2026-07-05", NOT, "2026-07-05", "2026", "rit_running"},
     {"overmacht_mogelijk", EMPLOYED, RIT26 "; beoordeling 2022 =3 2026-04-10", "2026-07-05", DUE, "2026-07-05", "2026",
      "spell"},
+    {"overmacht_mogelijk", EMPLOYED, RIT26 "; beoordeling 2022 =3 2026-03-02", "2026-07-05", DUE, "2026-07-05", "2026",
+     "spell"}, /* asked and ended on one day */
     {"overmacht_mogelijk", EMPLOYED, RIT26 "; plan rit =0 2026-06-10", "2026-07-05", DUE, "2026-07-05", "2026",
      "spell"},
     /* A traject that was asked for after the first day on which it was possible. */
@@ -574,6 +576,16 @@ static const struct row relapse[] = {
      "2023", "spell"},
     {"overmacht_mogelijk", EMPLOYED " resumed:2026-05-01", AGAIN "2026-05-15 until:2026-08-01", "2026-07-05", COMING,
      "2026-11-15", "2026", "spell"},
+    /* What happens on its first day is of the new spell. */
+    {"w4_info", EMPLOYED " resumed:2026-05-01",
+     AGAIN "2026-05-15 until:2026-08-01; opvolging #w4_info =1 2026-05-15", "2026-07-10", DONE, "2026-06-12", "2026",
+     "spell"},
+    {"w4_info", EMPLOYED " resumed:2026-05-01",
+     "opvolging #w4_info =1 2026-05-14; " AGAIN "2026-05-15 until:2026-08-01", "2026-07-10", OVERDUE, "2026-06-12",
+     "2026", "spell"},
+    /* Unfit again on the very day of the resumption. */
+    {"m7_contact", EMPLOYED " resumed:2026-05-14", AGAIN "2026-05-14 until:2026-08-01", "2026-07-10", DUE, "2026-08-05",
+     "2023", "spell"},
     /* Not before the relapse has begun. */
     {"m7_contact", EMPLOYED " resumed:2026-05-01", AGAIN "2026-05-14 until:2026-08-01", "2026-05-13", NOT, "2026-08-05",
      "2023", "at_work"},
@@ -674,6 +686,16 @@ what_comes_back_shows_the_last_done(void **state)
     assert_string_equal(case_step(*state, &first, "2026-08-02", "opvolggesprek", true).rule, "");
 }
 
+/* Of what would fulfil it, the first; on one day the first that was written. */
+static void
+a_step_names_the_first_that_fulfilled_it(void **state)
+{
+    struct process process =
+        case_process(EMPLOYED, "opvolging #m4_contact =1 2026-04-21; opvolging #m4_contact =1 2026-04-20; "
+                               "opvolging #m4_contact =1 2026-04-20");
+    assert_int_equal(case_step(*state, &process, "2026-05-06", "m4_contact", false).done_by.bytes[0], 2);
+}
+
 static void
 a_step_tells_whose_it_is_and_where_its_window_lies(void **state)
 {
@@ -719,6 +741,7 @@ main(void)
         cmocka_unit_test(steps_of_the_welfare_code),
         cmocka_unit_test(a_relapse_continues_the_spell_or_begins_another),
         cmocka_unit_test(what_comes_back_shows_the_last_done),
+        cmocka_unit_test(a_step_names_the_first_that_fulfilled_it),
         cmocka_unit_test(a_step_tells_whose_it_is_and_where_its_window_lies),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
