@@ -20,7 +20,7 @@ load_ours(void)
     return root;
 }
 
-/* Every step of the research, in its order: insurance, then welfare code. */
+/* Every step of the sources, in the order of the page: insurance, then welfare code. */
 static const char *const codes[] = {
     "gao_einde",
     "gao_3_weken",
