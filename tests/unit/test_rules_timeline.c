@@ -577,9 +577,8 @@ static const struct row relapse[] = {
     {"overmacht_mogelijk", EMPLOYED " resumed:2026-05-01", AGAIN "2026-05-15 until:2026-08-01", "2026-07-05", COMING,
      "2026-11-15", "2026", "spell"},
     /* What happens on its first day is of the new spell. */
-    {"w4_info", EMPLOYED " resumed:2026-05-01",
-     AGAIN "2026-05-15 until:2026-08-01; opvolging #w4_info =1 2026-05-15", "2026-07-10", DONE, "2026-06-12", "2026",
-     "spell"},
+    {"w4_info", EMPLOYED " resumed:2026-05-01", AGAIN "2026-05-15 until:2026-08-01; opvolging #w4_info =1 2026-05-15",
+     "2026-07-10", DONE, "2026-06-12", "2026", "spell"},
     {"w4_info", EMPLOYED " resumed:2026-05-01",
      "opvolging #w4_info =1 2026-05-14; " AGAIN "2026-05-15 until:2026-08-01", "2026-07-10", OVERDUE, "2026-06-12",
      "2026", "spell"},

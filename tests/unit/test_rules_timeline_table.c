@@ -94,6 +94,36 @@ every_step_of_the_sources_has_a_rule(void **state)
 }
 
 static void
+check_codes(const json_t *list)
+{
+    size_t i;
+    const json_t *code;
+    assert_int_equal(json_array_size(list), sizeof codes / sizeof codes[0]);
+    json_array_foreach(list, i, code)
+    {
+        assert_string_equal(json_string_value(code), codes[i]);
+    }
+}
+
+/* So that what is checked offline knows them too: a category's schema stands alone. */
+static void
+schemas_with_a_step_have_the_same_codes(void **state)
+{
+    (void)state;
+    static const char *const alone[] = {"schemas/category/opvolging.schema.json",
+                                        "schemas/category/opmerking.schema.json"};
+    json_t *root = json_load_file("schemas/common/step.schema.json", 0, NULL);
+    check_codes(json_object_get(root, "enum"));
+    json_decref(root);
+    for (size_t i = 0; i < 2; i++) {
+        root = json_load_file(alone[i], 0, NULL);
+        const json_t *step = json_object_get(json_object_get(root, "properties"), "step");
+        check_codes(json_object_get(json_array_get(json_object_get(step, "allOf"), 0), "enum"));
+        json_decref(root);
+    }
+}
+
+static void
 only_these_are_announced_or_our_own(void **state)
 {
     (void)state;
@@ -264,6 +294,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_of_the_sources_has_a_rule),
+        cmocka_unit_test(schemas_with_a_step_have_the_same_codes),
         cmocka_unit_test(only_these_are_announced_or_our_own),
         cmocka_unit_test(no_text_names_a_percentage_or_an_amount),
         cmocka_unit_test(a_file_with_a_mistake_is_refused_with_its_place),
