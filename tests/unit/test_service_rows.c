@@ -62,6 +62,9 @@ fill(struct test_world *w)
     char body[256];
     char doctor[ID_TEXT];
     call_free(&reading.read);
+    struct id in_dossier[2] = {reading.dossier};
+    (void)ask(w, "suspension.begin", PATIENT, "{\"purpose\":\"tnw_traject\",\"from\":\"2026-02-10\"}", in_dossier,
+              ID_SUSPENSION);
     id_format(doctor, ID_ACTOR, &reading.doctor);
     (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
                    doctor);
@@ -132,10 +135,10 @@ store_as_it_is_made_has_no_findings(void **state)
 static void
 what_is_gone_is_found_by_what_belongs_to_it(void **state)
 {
-    static const enum space spaces[] = {SPACE_ACTOR,         SPACE_IDENTITY, SPACE_DOSSIER,       SPACE_BY_PATIENT,
-                                        SPACE_BY_ACTOR,      SPACE_FRAGMENT, SPACE_FRAGMENT_HEAD, SPACE_CONSENT,
-                                        SPACE_CONSENT_TERMS, SPACE_THREAD,   SPACE_THREAD_PLACE,  SPACE_INBOX,
-                                        SPACE_QUESTION,      SPACE_MESSAGE};
+    static const enum space spaces[] = {
+        SPACE_ACTOR,         SPACE_IDENTITY, SPACE_DOSSIER,       SPACE_BY_PATIENT, SPACE_BY_ACTOR,     SPACE_FRAGMENT,
+        SPACE_FRAGMENT_HEAD, SPACE_CONSENT,  SPACE_CONSENT_TERMS, SPACE_THREAD,     SPACE_THREAD_PLACE, SPACE_INBOX,
+        SPACE_QUESTION,      SPACE_MESSAGE,  SPACE_FACTS,         SPACE_PROCESS,    SPACE_AGENDA,       SPACE_WAKE};
     fill(*state);
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {
         spoil(*state, spaces[i], true);
@@ -146,9 +149,9 @@ static void
 each_encrypted_value_is_opened(void **state)
 {
     static const enum space spaces[] = {
-        SPACE_ACTOR,   SPACE_DOSSIER,     SPACE_DOSSIER_KEY,   SPACE_FRAGMENT, SPACE_FRAGMENT_HEAD,
-        SPACE_CONSENT, SPACE_RECEIPT,     SPACE_CONSENT_TERMS, SPACE_THREAD,   SPACE_MESSAGE,
-        SPACE_INBOX,   SPACE_IDEMPOTENCY, SPACE_SEEN,
+        SPACE_ACTOR,   SPACE_DOSSIER,       SPACE_DOSSIER_KEY, SPACE_FRAGMENT,   SPACE_FRAGMENT_HEAD, SPACE_CONSENT,
+        SPACE_RECEIPT, SPACE_CONSENT_TERMS, SPACE_THREAD,      SPACE_MESSAGE,    SPACE_INBOX,         SPACE_IDEMPOTENCY,
+        SPACE_SEEN,    SPACE_FACTS,         SPACE_PROCESS,     SPACE_SUSPENSION,
     };
     fill(*state);
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {

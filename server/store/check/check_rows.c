@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "store/check/check_content.h"
 #include "store/check/check_persons.h"
+#include "store/check/check_process.h"
 #include "store/inside.h"
 #include "store/range.h"
 
@@ -50,6 +51,10 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
     const char *wrong = check_persons_row(txn, space, &parts, value);
     if (wrong == NULL) {
         wrong = check_content_row(txn, space, &parts, value);
+    }
+    if (wrong == NULL) {
+        parts.cur = cursor_of(key);
+        wrong = check_process_row(txn, space, &parts, value);
     }
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }

@@ -1,0 +1,185 @@
+#include "store/check/check_process.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/inside.h"
+#include "store/records/dossier.h"
+#include "store/records/facts.h"
+#include "store/records/process.h"
+#include "store/records/suspension.h"
+
+static bool
+same_facts(const struct facts *a, const struct facts *b)
+{
+    return a->version == b->version && strcmp(a->employer, b->employer) == 0 && a->employer_size == b->employer_size &&
+           a->contract_end == b->contract_end && a->region == b->region && strcmp(a->zone, b->zone) == 0 &&
+           id_eq(&a->gmd_holder, &b->gmd_holder) && a->occupational_cause == b->occupational_cause &&
+           a->route == b->route && a->entrance == b->entrance && a->exceptions == b->exceptions &&
+           a->resumed == b->resumed && id_eq(&a->regie, &b->regie) && id_eq(&a->contact, &b->contact);
+}
+
+/* That its newest version says what the header says, and none is missing. */
+static const char *
+facts_of_dossier(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct dossier dossier;
+    struct facts_version version;
+    struct id id = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return NULL; /* told of already */
+    }
+    bool same = dossier_get(txn, &id, &dossier);
+    uint32_t latest = dossier.facts.version;
+    for (uint32_t number = 1; same && number <= latest; number++) {
+        struct key key = key_of(&id);
+        key_add_u32(&key, number);
+        same = check_parts_has(txn, SPACE_FACTS, &key);
+    }
+    if (same && latest > 0) {
+        same = facts_get(txn, &id, latest, &version) && same_facts(&version.facts, &dossier.facts) &&
+               version.start == dossier.start && version.employment == dossier.employment;
+    }
+    dossier_wipe(&dossier);
+    return same ? NULL : "its facts are not those of their newest version, or a version is missing";
+}
+
+static const char *
+row_of_facts(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct dossier dossier;
+    struct facts_version version;
+    struct id id = check_parts_id(parts);
+    uint32_t number = cursor_u32(&parts->cur);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool known = dossier_get(txn, &id, &dossier) && number > 0 && number <= dossier.facts.version;
+    dossier_wipe(&dossier);
+    known = known && facts_get(txn, &id, number, &version) && version.facts.version == number;
+    return known ? NULL : "its dossier does not know of it";
+}
+
+static const char *
+row_of_suspension(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct suspension suspension;
+    struct id dossier = check_parts_id(parts);
+    struct id id = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool there = suspension_get(txn, &dossier, &id, &suspension) && check_parts_dossier(txn, &dossier);
+    suspension_wipe(&suspension);
+    return there ? NULL : "it cannot be read, or its dossier is not there";
+}
+
+/* Too large for a stack. */
+struct whole_process {
+    struct process process;
+    struct process_marks marks;
+};
+
+/* NULL: it cannot be read. Free with free(). */
+static struct whole_process *
+read_whole(struct txn *txn, const struct id *dossier)
+{
+    struct whole_process *whole = calloc(1, sizeof *whole);
+    if (whole == NULL) {
+        txn_set_error(txn, TNW_E_NO_MEMORY);
+    } else if (!process_get(txn, dossier, &whole->process, &whole->marks)) {
+        free(whole);
+        whole = NULL;
+    }
+    return whole;
+}
+
+static struct key
+day_row_key(struct key first, day_num day, const struct id *dossier)
+{
+    key_add_u32(&first, (uint32_t)day);
+    key_add_id(&first, dossier);
+    return first;
+}
+
+static bool
+has_rows(struct txn *txn, const struct id *dossier, const struct process_marks *marks)
+{
+    struct key wake = day_row_key((struct key){.len = 0}, marks->wake, dossier);
+    bool all = marks->wake == 0 || check_parts_has(txn, SPACE_WAKE, &wake);
+    for (size_t i = 0; all && i < marks->row_count; i++) {
+        struct key key = day_row_key(key_of(&marks->rows[i].actor), marks->rows[i].day, dossier);
+        all = check_parts_has(txn, SPACE_AGENDA, &key);
+    }
+    return all;
+}
+
+static const char *
+row_of_process(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct id dossier = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    struct whole_process *whole = read_whole(txn, &dossier);
+    const char *wrong = whole == NULL || !check_parts_dossier(txn, &dossier)
+                            ? "it cannot be read, or its dossier is not there"
+                        : !has_rows(txn, &dossier, &whole->marks) ? "it is not found by its days"
+                                                                  : NULL;
+    free(whole);
+    return wrong;
+}
+
+static const char *
+row_of_agenda(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct id actor = check_parts_id(parts);
+    day_num day = (day_num)cursor_u32(&parts->cur);
+    struct id dossier = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    struct whole_process *whole = read_whole(txn, &dossier);
+    bool known = false;
+    for (size_t i = 0; whole != NULL && i < whole->marks.row_count; i++) {
+        const struct agenda_row *row = &whole->marks.rows[i];
+        known = known || (row->day == day && id_eq(&row->actor, &actor));
+    }
+    free(whole);
+    return known && check_parts_actor(txn, &actor) ? NULL : "the process does not know of it";
+}
+
+static const char *
+row_of_wake(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    day_num day = (day_num)cursor_u32(&parts->cur);
+    struct id dossier = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    struct whole_process *whole = read_whole(txn, &dossier);
+    bool known = whole != NULL && whole->marks.wake == day;
+    free(whole);
+    return known ? NULL : "the process does not know of it";
+}
+
+static check_row *const checks[SPACE_COUNT] = {
+    [SPACE_DOSSIER] = facts_of_dossier,
+    [SPACE_FACTS] = row_of_facts,
+    [SPACE_SUSPENSION] = row_of_suspension,
+    [SPACE_PROCESS] = row_of_process,
+    [SPACE_AGENDA] = row_of_agenda,
+    [SPACE_WAKE] = row_of_wake,
+};
+
+const char *
+check_process_row(struct txn *txn, enum space space, struct check_parts *parts, struct slice value)
+{
+    return checks[space] == NULL ? NULL : checks[space](txn, parts, value);
+}
