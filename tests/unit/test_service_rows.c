@@ -63,8 +63,9 @@ fill(struct test_world *w)
     char doctor[ID_TEXT];
     call_free(&reading.read);
     struct id in_dossier[2] = {reading.dossier};
-    (void)ask(w, "suspension.begin", PATIENT, "{\"purpose\":\"tnw_traject\",\"from\":\"2026-02-10\"}", in_dossier,
-              ID_SUSPENSION);
+    in_dossier[1] = ask(w, "suspension.begin", PATIENT, "{\"purpose\":\"tnw_traject\",\"from\":\"2026-02-10\"}",
+                        in_dossier, ID_SUSPENSION);
+    (void)ask(w, "suspension.end", PATIENT, "{}", in_dossier, ID_SUSPENSION);
     id_format(doctor, ID_ACTOR, &reading.doctor);
     (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
                    doctor);

@@ -170,12 +170,8 @@ row_of_wake(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static check_row *const checks[SPACE_COUNT] = {
-    [SPACE_DOSSIER] = facts_of_dossier,
-    [SPACE_FACTS] = row_of_facts,
-    [SPACE_SUSPENSION] = row_of_suspension,
-    [SPACE_PROCESS] = row_of_process,
-    [SPACE_AGENDA] = row_of_agenda,
-    [SPACE_WAKE] = row_of_wake,
+    [SPACE_DOSSIER] = facts_of_dossier, [SPACE_FACTS] = row_of_facts,   [SPACE_SUSPENSION] = row_of_suspension,
+    [SPACE_PROCESS] = row_of_process,   [SPACE_AGENDA] = row_of_agenda, [SPACE_WAKE] = row_of_wake,
 };
 
 const char *
