@@ -1,0 +1,266 @@
+/* Facts, team, overview, steps: who sees and sets what, and what is told to whom, over real TLS. */
+#include "house_test.h"
+#include "play.h"
+
+#define DOSSIER "/v1/dossiers/{dossier}"
+#define OPEN(name, more)                                                                                               \
+    "{\"patient\":{\"niss\":\"{" name ".niss}\",\"name\":\"X <b>\"},\"start\":\"{today-40}\","                        \
+    "\"employment\":\"employed\"" more "}"
+#define JOIN(name, role) "{\"actor\":\"{" name ".id}\",\"role\":\"" role "\"}"
+#define EXCLUDE(name) "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{" name ".id}\"}}"
+#define REGIE(name) "{\"actor\":\"{" name ".id}\"}"
+
+static const struct step facts[] = {
+    {"a dossier with facts",
+     {"huisarts", "POST", "/v1/dossiers", OPEN("patient", ",\"employer\":\"0999000129\",\"zone\":\"ELZ Leuven\"")},
+     201,
+     NULL,
+     {{"/id", "dossier"}}},
+    {"the employer takes part", {"patient", "POST", DOSSIER "/participants", JOIN("werkgever", "werkgever")}, 201},
+    {"and the coordinator", {"huisarts", "POST", DOSSIER "/participants", JOIN("tnw_coordinator", "tnw_coordinator")}, 201},
+    {"and the fund's doctor",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("adviserend_arts", "adviserend_arts")},
+     201},
+    {"the doctor sees them",
+     {"huisarts", "GET", DOSSIER "/facts"},
+     200,
+     .is = {{"/version", "1"}, {"/zone", "ELZ Leuven"}, {"/employer", "0999000129"}, {"/exceptions/#", "0"}},
+     .ground = "participant"},
+    {"the employer sees what is for employers",
+     {"werkgever", "GET", DOSSIER "/facts"},
+     200,
+     .is = {{"/version", "1"}, {"/employer", "0999000129"}, {"/zone", NULL}, {"/exceptions", NULL}}},
+    {"a change needs what it changes",
+     {"adviserend_arts", "PUT", DOSSIER "/facts", "{\"exceptions\":[\"medisch\"]}"},
+     428,
+     "precondition_required"},
+    {"and the version that stands",
+     {"adviserend_arts", "PUT", DOSSIER "/facts", "{\"exceptions\":[\"medisch\"]}", .if_match = "\"7\""},
+     412,
+     "version_conflict"},
+    {"the fund's doctor finds an exception",
+     {"adviserend_arts", "PUT", DOSSIER "/facts", "{\"exceptions\":[\"medisch\"]}", .if_match = "\"1\""},
+     200,
+     .is = {{"/version", "2"}, {"/exceptions/0", "medisch"}}},
+    {"of which the employer sees nothing, not even that something changed",
+     {"werkgever", "GET", DOSSIER "/facts"},
+     200,
+     .is = {{"/version", "1"}, {"/exceptions", NULL}},
+     .lacks = "medisch"},
+    {"nor hears", {"werkgever", "GET", "/v1/inbox"}, 200, .lacks = "facts.changed"},
+    {"nor finds in what was", {"werkgever", "GET", DOSSIER "/facts/history"}, 200, .is = {{"/items/#", "1"}}, .lacks = "medisch"},
+    {"the patient is told", {"patient", "GET", "/v1/inbox?limit=200"}, 200, .is = {{"/items/#", "5"}}},
+    {"an employer sets no zone",
+     {"werkgever", "PUT", DOSSIER "/facts", "{\"zone\":\"x\"}", .if_match = "\"1\""},
+     403,
+     "role_not_allowed"},
+    {"but its own size",
+     {"werkgever", "PUT", DOSSIER "/facts", "{\"employer_size\":\"from_50\"}", .if_match = "\"1\""},
+     200,
+     .is = {{"/version", "2"}, {"/employer_size", "from_50"}}},
+    {"the doctor, who saw another version, is told so",
+     {"huisarts", "PUT", DOSSIER "/facts", "{\"region\":\"brussel\"}", .if_match = "\"2\""},
+     412,
+     "version_conflict"},
+    {"a contact person comes from the fund",
+     {"adviserend_arts", "PUT", DOSSIER "/facts", "{\"contact\":\"{huisarts.id}\"}", .if_match = "\"3\""},
+     422,
+     "invalid_body"},
+    {"and is named",
+     {"adviserend_arts", "PUT", DOSSIER "/facts", "{\"contact\":\"{tnw_coordinator.id}\"}", .if_match = "\"3\""},
+     200},
+    {"all that was stays",
+     {"patient", "GET", DOSSIER "/facts/history"},
+     200,
+     .is = {{"/items/#", "4"},
+            {"/items/3/changed/zone", "ELZ Leuven"},
+            {"/items/2/changed/exceptions/0", "medisch"},
+            {"/items/0/version", "4"}}},
+    {"page by page",
+     {"patient", "GET", DOSSIER "/facts/history?limit=3"},
+     200,
+     NULL,
+     {{"/next", "older"}},
+     {{"/items/#", "3"}}},
+    {"to the end",
+     {"patient", "GET", DOSSIER "/facts/history?limit=3&after={older}"},
+     200,
+     .is = {{"/items/#", "1"}, {"/next", ""}, {"/items/0/version", "1"}}},
+    {"a stranger sees none", {"arbeidsarts", "GET", DOSSIER "/facts"}, 404, "not_found"},
+};
+
+static void
+facts_are_seen_and_set_by_role(void **state)
+{
+    PLAY(*state, facts);
+}
+
+static const struct step overview[] = {
+    {"nobody keeps the overview",
+     {"patient", "GET", DOSSIER "/team"},
+     200,
+     .is = {{"/alert", "no_regie"}, {"/regie", ""}, {"/members/#", "5"}, {"/contact/actor", "{tnw_coordinator.id}"}}},
+    {"the employer does not see whom to call at the fund",
+     {"werkgever", "GET", DOSSIER "/team"},
+     200,
+     .is = {{"/contact", ""}, {"/members/#", "5"}}},
+    {"an employer gives it to nobody",
+     {"werkgever", "POST", DOSSIER "/regie", REGIE("tnw_coordinator")},
+     403,
+     "role_not_allowed"},
+    {"nor can have it", {"patient", "POST", DOSSIER "/regie", REGIE("werkgever")}, 422, "invalid_body"},
+    {"the coordinator takes it",
+     {"tnw_coordinator", "POST", DOSSIER "/regie", REGIE("tnw_coordinator")},
+     200,
+     .is = {{"/regie/role", "tnw_coordinator"}, {"/alert", ""}}},
+    {"the patient takes it over", {"patient", "POST", DOSSIER "/regie", REGIE("patient")}, 200, .is = {{"/regie/role", "patient"}}},
+    {"and keeps it",
+     {"huisarts", "POST", DOSSIER "/regie", REGIE("huisarts")},
+     409,
+     "conflict"},
+    {"until they hand it over",
+     {"patient", "POST", DOSSIER "/regie", REGIE("tnw_coordinator")},
+     200,
+     .is = {{"/regie/actor", "{tnw_coordinator.id}"}}},
+    {"whoever left has it no more",
+     {"patient", "DELETE", DOSSIER "/participants/{tnw_coordinator.id}"},
+     204},
+    {"and there is an alert", {"huisarts", "GET", DOSSIER "/team"}, 200, .is = {{"/alert", "no_regie"}, {"/regie", ""}}},
+    {"which is theirs to see to, where there is no coordinator",
+     {"huisarts", "GET", "/v1/due"},
+     200,
+     .is = {{"/items/0/steps/0/rule", "regie"}, {"/items/0/dossier", "{dossier}"}}},
+    {"and nobody else's", {"adviserend_arts", "GET", "/v1/due"}, 200, .lacks = "\"regie\""},
+    {"the coordinator comes back",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("tnw_coordinator", "tnw_coordinator")},
+     201},
+};
+
+static void
+somebody_keeps_the_overview(void **state)
+{
+    PLAY(*state, overview);
+}
+
+static const struct step steps[] = {
+    {"the employer's timeline holds what is the employer's",
+     {"werkgever", "GET", DOSSIER "/timeline?all=1"},
+     200,
+     .lacks = "m4_inschatting"},
+    {"nor a referral", {"werkgever", "GET", DOSSIER "/timeline?all=1"}, 200, .lacks = "verwijzing_cat4"},
+    {"nor a questionnaire", {"werkgever", "GET", DOSSIER "/team"}, 200, .lacks = "w10_vragenlijst"},
+    {"nor does its calendar", {"werkgever", "GET", DOSSIER "/timeline.ics"}, 200, .lacks = "vragenlijst"},
+    {"nor its fiche", {"werkgever", "GET", DOSSIER "/fiche"}, 200, .lacks = "ragenlijst"},
+    {"the huisarts does not see what an estimate found",
+     {"huisarts", "GET", DOSSIER "/timeline?all=1"},
+     200,
+     .lacks = "verwijzing_cat4"},
+    {"in a language that there is none of", {"patient", "GET", DOSSIER "/timeline?language=es"}, 400, "invalid_parameter"},
+    {"the patient's fiche runs nothing", {"patient", "GET", DOSSIER "/fiche?language=fr"}, 200, .lacks = "<script"},
+    {"and names are text in it", {"patient", "GET", DOSSIER "/fiche"}, 200, .lacks = "X <b>"},
+    {"who is no participant has no timeline", {"arbeidsarts", "GET", DOSSIER "/timeline"}, 404, "not_found"},
+    {"the fund's doctor has something to do",
+     {"adviserend_arts", "GET", "/v1/due?before={today+400}"},
+     200,
+     .is = {{"/items/0/dossier", "{dossier}"}, {"/items/0/patient/name", "X <b>"}}},
+    {"of which the employer hears nothing", {"werkgever", "GET", "/v1/due?before={today+400}"}, 200, .lacks = "m4_"},
+    {"a page of one goes on",
+     {"adviserend_arts", "GET", "/v1/due?before={today+400}&limit=1"},
+     200,
+     NULL,
+     {{"/next", "more"}, {"/items/0/steps/0/due", "first"}},
+     {{"/items/#", "1"}}},
+    {"behind the first",
+     {"adviserend_arts", "GET", "/v1/due?before={today+400}&limit=1&after={more}"},
+     200,
+     .lacks = "{first}"},
+    {"the traject stands still",
+     {"tnw_coordinator", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today-1}\",\"reason\":\"rit\"}"},
+     201,
+     NULL,
+     {{"/id", "pause"}}},
+    {"once at a time",
+     {"patient", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today}\"}"},
+     409,
+     "conflict"},
+    {"an employer says no such thing",
+     {"werkgever", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today}\"}"},
+     403,
+     "role_not_allowed"},
+    {"nor sees it", {"werkgever", "GET", DOSSIER "/timeline"}, 200, .is = {{"/suspensions/#", "0"}}},
+    {"nor hears of it", {"werkgever", "GET", "/v1/inbox?limit=200"}, 200, .lacks = "suspension"},
+    {"the patient does", {"patient", "GET", DOSSIER "/timeline"}, 200, .is = {{"/suspensions/0/reason", "rit"}}},
+    {"it ends", {"patient", "POST", DOSSIER "/suspensions/{pause}/end", "{}"}, 200, .is = {{"/until", "{today}"}}},
+    {"and is over", {"patient", "POST", DOSSIER "/suspensions/{pause}/end", "{}"}, 409, "conflict"},
+};
+
+static void
+steps_are_for_who_may_know_of_them(void **state)
+{
+    PLAY(*state, steps);
+}
+
+static const struct step out[] = {
+    {"the patient excludes the fund's doctor", {"patient", "POST", DOSSIER "/consents", EXCLUDE("adviserend_arts")}, 201},
+    {"for whom nothing is due any more",
+     {"adviserend_arts", "GET", "/v1/due?before={today+400}"},
+     200,
+     .is = {{"/next", ""}},
+     .lacks = "{dossier}"},
+    {"no timeline", {"adviserend_arts", "GET", DOSSIER "/timeline"}, 404, "not_found"},
+    {"no calendar", {"adviserend_arts", "GET", DOSSIER "/timeline.ics"}, 404, "not_found"},
+    {"no fiche", {"adviserend_arts", "GET", DOSSIER "/fiche"}, 404, "not_found"},
+    {"no team", {"adviserend_arts", "GET", DOSSIER "/team"}, 404, "not_found"},
+    {"no facts", {"adviserend_arts", "GET", DOSSIER "/facts"}, 404, "not_found"},
+    {"nor any to set",
+     {"adviserend_arts", "PUT", DOSSIER "/facts", "{\"exceptions\":[]}", .if_match = "\"4\""},
+     404,
+     "not_found"},
+    {"nor a suspension",
+     {"adviserend_arts", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today}\"}"},
+     404,
+     "not_found"},
+    {"nor the overview", {"patient", "POST", DOSSIER "/regie", REGIE("adviserend_arts")}, 422, "invalid_body"},
+};
+
+static void
+who_is_excluded_sees_no_step(void **state)
+{
+    PLAY(*state, out);
+}
+
+static const struct step twice[] = {
+    {"another doctor opens a dossier with the same start, and is told nothing",
+     {"huisarts2", "POST", "/v1/dossiers", OPEN("patient", "")},
+     201,
+     NULL,
+     {{"/id", "double"}},
+     {{"/double_of/#", "0"}}},
+    {"now or later", {"huisarts2", "GET", "/v1/dossiers/{double}"}, 200, .is = {{"/double_of/#", "0"}}, .lacks = "{dossier}"},
+    {"nor hears of it", {"huisarts2", "GET", "/v1/inbox?limit=200"}, 200, .lacks = "dossier.double"},
+    {"the patient sees both", {"patient", "GET", DOSSIER}, 200, .is = {{"/double_of/0", "{double}"}}},
+    {"the other doctor does not", {"huisarts", "GET", DOSSIER}, 200, .is = {{"/double_of/#", "0"}}},
+    {"who takes part in both does",
+     {"huisarts2", "POST", "/v1/dossiers/{double}/participants", JOIN("huisarts", "huisarts")},
+     201},
+    {"both ways", {"huisarts", "GET", "/v1/dossiers/{double}"}, 200, .is = {{"/double_of/0", "{dossier}"}}},
+};
+
+static void
+a_double_is_told_to_who_may_know_of_both(void **state)
+{
+    PLAY(*state, twice);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(facts_are_seen_and_set_by_role),
+        cmocka_unit_test(somebody_keeps_the_overview),
+        cmocka_unit_test(steps_are_for_who_may_know_of_them),
+        cmocka_unit_test(who_is_excluded_sees_no_step),
+        cmocka_unit_test(a_double_is_told_to_who_may_know_of_both),
+    };
+    return cmocka_run_group_tests(tests, house_setup, house_teardown);
+}
