@@ -4,7 +4,7 @@
 
 #define DOSSIER "/v1/dossiers/{dossier}"
 #define OPEN(name, more)                                                                                               \
-    "{\"patient\":{\"niss\":\"{" name ".niss}\",\"name\":\"X <b>\"},\"start\":\"{today-40}\","                        \
+    "{\"patient\":{\"niss\":\"{" name ".niss}\",\"name\":\"X <b>\"},\"start\":\"{today-40}\","                         \
     "\"employment\":\"employed\"" more "}"
 #define JOIN(name, role) "{\"actor\":\"{" name ".id}\",\"role\":\"" role "\"}"
 #define EXCLUDE(name) "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{" name ".id}\"}}"
@@ -17,7 +17,9 @@ static const struct step facts[] = {
      NULL,
      {{"/id", "dossier"}}},
     {"the employer takes part", {"patient", "POST", DOSSIER "/participants", JOIN("werkgever", "werkgever")}, 201},
-    {"and the coordinator", {"huisarts", "POST", DOSSIER "/participants", JOIN("tnw_coordinator", "tnw_coordinator")}, 201},
+    {"and the coordinator",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("tnw_coordinator", "tnw_coordinator")},
+     201},
     {"and the fund's doctor",
      {"huisarts", "POST", DOSSIER "/participants", JOIN("adviserend_arts", "adviserend_arts")},
      201},
@@ -48,8 +50,12 @@ static const struct step facts[] = {
      .is = {{"/version", "1"}, {"/exceptions", NULL}},
      .lacks = "medisch"},
     {"nor hears", {"werkgever", "GET", "/v1/inbox"}, 200, .lacks = "facts.changed"},
-    {"nor finds in what was", {"werkgever", "GET", DOSSIER "/facts/history"}, 200, .is = {{"/items/#", "1"}}, .lacks = "medisch"},
-    {"the patient is told", {"patient", "GET", "/v1/inbox?limit=200"}, 200, .is = {{"/items/#", "5"}}},
+    {"nor finds in what was",
+     {"werkgever", "GET", DOSSIER "/facts/history"},
+     200,
+     .is = {{"/items/#", "1"}},
+     .lacks = "medisch"},
+    {"the patient is told", {"patient", "GET", "/v1/inbox?limit=200"}, 200, .is = {{"/items/4/type", "facts.changed"}}},
     {"an employer sets no zone",
      {"werkgever", "PUT", DOSSIER "/facts", "{\"zone\":\"x\"}", .if_match = "\"1\""},
      403,
@@ -113,19 +119,20 @@ static const struct step overview[] = {
      {"tnw_coordinator", "POST", DOSSIER "/regie", REGIE("tnw_coordinator")},
      200,
      .is = {{"/regie/role", "tnw_coordinator"}, {"/alert", ""}}},
-    {"the patient takes it over", {"patient", "POST", DOSSIER "/regie", REGIE("patient")}, 200, .is = {{"/regie/role", "patient"}}},
-    {"and keeps it",
-     {"huisarts", "POST", DOSSIER "/regie", REGIE("huisarts")},
-     409,
-     "conflict"},
+    {"the patient takes it over",
+     {"patient", "POST", DOSSIER "/regie", REGIE("patient")},
+     200,
+     .is = {{"/regie/role", "patient"}}},
+    {"and keeps it", {"huisarts", "POST", DOSSIER "/regie", REGIE("huisarts")}, 409, "conflict"},
     {"until they hand it over",
      {"patient", "POST", DOSSIER "/regie", REGIE("tnw_coordinator")},
      200,
      .is = {{"/regie/actor", "{tnw_coordinator.id}"}}},
-    {"whoever left has it no more",
-     {"patient", "DELETE", DOSSIER "/participants/{tnw_coordinator.id}"},
-     204},
-    {"and there is an alert", {"huisarts", "GET", DOSSIER "/team"}, 200, .is = {{"/alert", "no_regie"}, {"/regie", ""}}},
+    {"whoever left has it no more", {"patient", "DELETE", DOSSIER "/participants/{tnw_coordinator.id}"}, 204},
+    {"and there is an alert",
+     {"huisarts", "GET", DOSSIER "/team"},
+     200,
+     .is = {{"/alert", "no_regie"}, {"/regie", ""}}},
     {"which is theirs to see to, where there is no coordinator",
      {"huisarts", "GET", "/v1/due"},
      200,
@@ -155,7 +162,10 @@ static const struct step steps[] = {
      {"huisarts", "GET", DOSSIER "/timeline?all=1"},
      200,
      .lacks = "verwijzing_cat4"},
-    {"in a language that there is none of", {"patient", "GET", DOSSIER "/timeline?language=es"}, 400, "invalid_parameter"},
+    {"in a language that there is none of",
+     {"patient", "GET", DOSSIER "/timeline?language=es"},
+     400,
+     "invalid_parameter"},
     {"the patient's fiche runs nothing", {"patient", "GET", DOSSIER "/fiche?language=fr"}, 200, .lacks = "<script"},
     {"and names are text in it", {"patient", "GET", DOSSIER "/fiche"}, 200, .lacks = "X <b>"},
     {"who is no participant has no timeline", {"arbeidsarts", "GET", DOSSIER "/timeline"}, 404, "not_found"},
@@ -175,7 +185,8 @@ static const struct step steps[] = {
      200,
      .lacks = "{first}"},
     {"the traject stands still",
-     {"tnw_coordinator", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today-1}\",\"reason\":\"rit\"}"},
+     {"tnw_coordinator", "POST", DOSSIER "/suspensions",
+      "{\"purpose\":\"tnw_traject\",\"from\":\"{today-1}\",\"reason\":\"rit\"}"},
      201,
      NULL,
      {{"/id", "pause"}}},
@@ -201,7 +212,9 @@ steps_are_for_who_may_know_of_them(void **state)
 }
 
 static const struct step out[] = {
-    {"the patient excludes the fund's doctor", {"patient", "POST", DOSSIER "/consents", EXCLUDE("adviserend_arts")}, 201},
+    {"the patient excludes the fund's doctor",
+     {"patient", "POST", DOSSIER "/consents", EXCLUDE("adviserend_arts")},
+     201},
     {"for whom nothing is due any more",
      {"adviserend_arts", "GET", "/v1/due?before={today+400}"},
      200,
@@ -236,7 +249,11 @@ static const struct step twice[] = {
      NULL,
      {{"/id", "double"}},
      {{"/double_of/#", "0"}}},
-    {"now or later", {"huisarts2", "GET", "/v1/dossiers/{double}"}, 200, .is = {{"/double_of/#", "0"}}, .lacks = "{dossier}"},
+    {"now or later",
+     {"huisarts2", "GET", "/v1/dossiers/{double}"},
+     200,
+     .is = {{"/double_of/#", "0"}},
+     .lacks = "{dossier}"},
     {"nor hears of it", {"huisarts2", "GET", "/v1/inbox?limit=200"}, 200, .lacks = "dossier.double"},
     {"the patient sees both", {"patient", "GET", DOSSIER}, 200, .is = {{"/double_of/0", "{double}"}}},
     {"the other doctor does not", {"huisarts", "GET", DOSSIER}, 200, .is = {{"/double_of/#", "0"}}},
@@ -256,10 +273,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(facts_are_seen_and_set_by_role),
-        cmocka_unit_test(somebody_keeps_the_overview),
-        cmocka_unit_test(steps_are_for_who_may_know_of_them),
-        cmocka_unit_test(who_is_excluded_sees_no_step),
+        cmocka_unit_test(facts_are_seen_and_set_by_role),           cmocka_unit_test(somebody_keeps_the_overview),
+        cmocka_unit_test(steps_are_for_who_may_know_of_them),       cmocka_unit_test(who_is_excluded_sees_no_step),
         cmocka_unit_test(a_double_is_told_to_who_may_know_of_both),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
