@@ -99,6 +99,7 @@
       "nur ändern, wenn das die neueste Version ist (sonst: wird nachgesehen)",                                        \
       "change only if this is the newest version (default: look)")                                                     \
     X(FOR_ROLE, "--role", "ROLE", MANY, "rol", "rôle", "Rolle", "role")                                                \
+    X(FOR_ACTOR, "--actor", "ACTOR", MANY, "actor", "acteur", "Akteur", "actor")                                       \
     X(ACTOR, "--actor", "ACTOR", ONE, "de actor", "l'acteur", "der Akteur", "the actor")                               \
     X(DOSSIER, "--dossier", "DOSSIER", ONE, "het dossier", "le dossier", "das Dossier", "the dossier")                 \
     X(ACTION, "--action", "ACTION", MANY, "wat men mag doen", "ce que l'on peut faire", "was man darf",                \
@@ -108,6 +109,10 @@
       "premier jour ; d'un consentement, aujourd'hui par défaut", "erster Tag; einer Zustimmung: sonst heute",         \
       "first day; of a consent, default today")                                                                        \
     X(UNTIL, "--until", "DATE", ONE, "laatste dag", "dernier jour", "letzter Tag", "last day")                         \
+    X(PRESET, "--preset", "PRESET", ONE, "een voorstel dat bij elkaar hoort, in één keer; zie tnw consent presets",    \
+      "une proposition qui va ensemble, en une fois ; voir tnw consent presets",                                       \
+      "ein Vorschlag, der zusammengehört, auf einmal; siehe tnw consent presets",                                      \
+      "a proposal that belongs together, in one act; see tnw consent presets")                                         \
     X(EVIDENCE, "--evidence", "EVIDENCE", ONE, "hoe de patiënt akkoord ging", "comment le patient a donné son accord", \
       "wie der Patient zugestimmt hat", "how the patient agreed")                                                      \
     X(REFERENCE, "--reference", "TEXT", ONE, "waar het bewijs bewaard wordt", "où la preuve est conservée",            \

@@ -269,7 +269,7 @@ settings_gather(struct settings *settings, struct cli *cli)
 
 /* As the library wants them; pointers into settings. */
 static struct tnw_config
-config_of(const struct settings *settings)
+config_of(const struct settings *settings, enum lang language)
 {
     char *const *values = settings->values;
     return (struct tnw_config){
@@ -282,6 +282,7 @@ config_of(const struct settings *settings)
         .role = values[SETTING_ROLE],
         .actor = values[SETTING_ACTOR],
         .purpose = values[SETTING_PURPOSE],
+        .language = text_code(language),
     };
 }
 
@@ -293,7 +294,7 @@ settings_connect(struct cli *cli)
     if (err == TNW_OK && settings.values[SETTING_URL] == NULL) {
         err = cli_usage(cli, TEXT_NO_SERVER, NULL);
     }
-    struct tnw_config config = config_of(&settings);
+    struct tnw_config config = config_of(&settings, cli->language);
     if (cli->command->kind == COMMAND_ANY_ROLE) {
         config.role = cli_text(cli, OPTION_ROLE);
         config.actor = cli_text(cli, OPTION_ACTOR_ID);

@@ -113,8 +113,9 @@ enum tnw_err
 config_copy(struct tnw_config *copy, const struct tnw_config *config, struct arena *arena)
 {
     *copy = *config;
-    const char **texts[] = {&copy->url,      &copy->ca,   &copy->certificate, &copy->key,     &copy->pkcs12,
-                            &copy->password, &copy->role, &copy->actor,       &copy->purpose, &copy->acting_for};
+    const char **texts[] = {&copy->url,     &copy->ca,         &copy->certificate, &copy->key,
+                            &copy->pkcs12,  &copy->password,   &copy->role,        &copy->actor,
+                            &copy->purpose, &copy->acting_for, &copy->language};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (*texts[i] != NULL && (*texts[i] = arena_text(arena, *texts[i])) == NULL) {
             return TNW_E_NO_MEMORY;

@@ -8,30 +8,49 @@ tnw_consent_give(struct tnw_client *client, const char *dossier, const struct tn
                  struct tnw_consent **given)
 {
     ASK_RETURN(client, given, .method = "POST", .path = "/v1/dossiers/{}/consents", .ids = {dossier},
-               .in = &shapes_consent_new, .body = consent, .out = &shapes_consent);
+               .query = {{"language", client->config.language}}, .in = &shapes_consent_new, .body = consent,
+               .out = &shapes_consent);
+}
+
+enum tnw_err
+tnw_consent_give_all(struct tnw_client *client, const char *dossier, const struct tnw_consent_act_new *act,
+                     struct tnw_consent_act **given)
+{
+    ASK_RETURN(client, given, .method = "POST", .path = "/v1/dossiers/{}/consents", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .in = &shapes_consent_act_new, .body = act,
+               .out = &shapes_consent_act);
+}
+
+enum tnw_err
+tnw_consent_preset_list(struct tnw_client *client, const char *dossier, struct tnw_consent_presets **presets)
+{
+    ASK_RETURN(client, presets, .method = "GET", .path = "/v1/consent-presets",
+               .query = {{"dossier", dossier}, {"language", client->config.language}}, .out = &shapes_consent_presets);
 }
 
 enum tnw_err
 tnw_consent_list(struct tnw_client *client, const char *dossier, const struct tnw_page *page,
                  struct tnw_consents **consents)
 {
-    ASK_RETURN(client, consents, .method = "GET", .path = "/v1/dossiers/{}/consents", .ids = {dossier}, .page = page,
-               .out = &shapes_consents);
+    ASK_RETURN(client, consents, .method = "GET", .path = "/v1/dossiers/{}/consents", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .page = page, .out = &shapes_consents);
 }
 
 enum tnw_err
 tnw_consent_get(struct tnw_client *client, const char *dossier, const char *id, struct tnw_consent **consent)
 {
     ASK_RETURN(client, consent, .method = "GET", .path = "/v1/dossiers/{}/consents/{}", .ids = {dossier, id},
-               .out = &shapes_consent);
+               .query = {{"language", client->config.language}}, .out = &shapes_consent);
 }
 
 enum tnw_err
 tnw_consent_withdraw(struct tnw_client *client, const char *dossier, const char *id, struct tnw_consent **consent)
 {
     ASK_RETURN(client, consent, .method = "POST", .path = "/v1/dossiers/{}/consents/{}/withdraw", .ids = {dossier, id},
-               .out = &shapes_consent);
+               .query = {{"language", client->config.language}}, .out = &shapes_consent);
 }
 
 ASK_FREE(consent)
 ASK_FREE(consents)
+ASK_FREE(consent_act)
+ASK_FREE(consent_presets)

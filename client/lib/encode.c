@@ -58,7 +58,19 @@ json_from(struct encoder *e, const struct field *f, const char *text)
     return value_unfit(e, f->name, "is not a JSON object");
 }
 
-/* Arrays of objects occur only in answers. */
+static json_t *
+objects_from(struct encoder *e, const struct shape *shape, const char *items, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; list != NULL && i < count; i++) {
+        if (json_array_append_new(list, object_from(e, shape, items + i * shape->size)) != 0) {
+            json_decref(list);
+            list = NULL;
+        }
+    }
+    return list;
+}
+
 static json_t *
 value_from(struct encoder *e, const struct field *f, const void *pointer)
 {
@@ -75,7 +87,7 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     case FIELD_INT:
         return json_integer(*(const int64_t *)pointer);
     case FIELD_BOOL:
-    case FIELD_OBJECTS:
+    case FIELD_OBJECTS: /* how many there are is beside it: put_field */
         break;
     }
     return value_unfit(e, f->name, "cannot be sent");
@@ -106,8 +118,13 @@ put_field(struct encoder *e, const struct field *f, const char *base, json_t *ob
         }
         return;
     }
+    size_t count = 0;
+    if (f->kind == FIELD_OBJECTS) {
+        memcpy(&count, base + f->count_offset, sizeof count);
+    }
+    json_t *value = f->kind == FIELD_OBJECTS ? objects_from(e, f->shape, pointer, count) : value_from(e, f, pointer);
     /* A member lost for want of memory must not look like one that was left out. */
-    if (json_object_set_new(object, f->name, value_from(e, f, pointer)) != 0 && e->err == TNW_OK) {
+    if (json_object_set_new(object, f->name, value) != 0 && e->err == TNW_OK) {
         e->err = TNW_E_NO_MEMORY;
     }
 }

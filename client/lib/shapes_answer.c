@@ -162,12 +162,28 @@ static const struct field consent_fields[] = {
     TEXT(state, FIELD_NEEDED),        TEXT(granted, FIELD_NEEDED),      TEXT(granted_by, FIELD_NEEDED),
     POINTER(evidence, &evidence),     TEXT(withdrawn, FIELD_NULL),      TEXT(withdrawn_by, FIELD_NULL),
     TEXTS(covered_by, FIELD_ABSENT),  TEXTS(excluded_by, FIELD_ABSENT), TEXTS(still_covered_by, FIELD_ABSENT),
+    TEXT(sentence, FIELD_ABSENT),
 };
 const struct shape shapes_consent = SHAPE_OF(T, consent_fields);
 #undef T
 #define T struct tnw_consents
 static const struct field consents_fields[] = LIST(&shapes_consent);
 const struct shape shapes_consents = SHAPE_OF(T, consents_fields);
+#undef T
+#define T struct tnw_consent_act
+static const struct field consent_act_fields[] = {SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &shapes_consent),
+                                                  TEXTS(sentences, FIELD_NEEDED)};
+const struct shape shapes_consent_act = SHAPE_OF(T, consent_act_fields);
+#undef T
+#define T struct tnw_consent_preset
+static const struct field consent_preset_fields[] = {TEXT(code, FIELD_NEEDED), TEXT(title, FIELD_NEEDED),
+                                                     TEXT(explanation, FIELD_NEEDED), TEXTS(sentences, FIELD_NEEDED)};
+static const struct shape consent_preset = SHAPE_OF(T, consent_preset_fields);
+#undef T
+#define T struct tnw_consent_presets
+static const struct field consent_presets_fields[] = {
+    SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &consent_preset)};
+const struct shape shapes_consent_presets = SHAPE_OF(T, consent_presets_fields);
 #undef T
 
 #define T struct tnw_thread_member

@@ -95,6 +95,17 @@ static const struct field consent_new_fields[] = {
     TEXT(until, FIELD_ABSENT),    POINTER(evidence, &evidence),
 };
 const struct shape shapes_consent_new = SHAPE_OF(T, consent_new_fields);
+static const struct field grant_fields[] = {
+    OBJECT(grantee, &shapes_grantee), TEXTS(categories, FIELD_NEEDED), TEXTS(actions, FIELD_NEEDED),
+    TEXTS(purposes, FIELD_NEEDED),    TEXT(from, FIELD_ABSENT),        TEXT(until, FIELD_NEEDED),
+};
+static const struct shape grant = SHAPE_OF(T, grant_fields);
+#undef T
+#define T struct tnw_consent_act_new
+static const struct field consent_act_new_fields[] = {
+    SHAPE_ARRAY(T, grants, "grants", grant_count, FIELD_ABSENT, &grant), TEXT(preset, FIELD_ABSENT),
+    TEXT(until, FIELD_ABSENT), POINTER(evidence, &evidence)};
+const struct shape shapes_consent_act_new = SHAPE_OF(T, consent_act_new_fields);
 #undef T
 
 #define T struct tnw_thread_new

@@ -21,6 +21,7 @@ struct tnw_config {
     const char *actor;       /* TNW-Actor, "act_..."; NULL: not sent */
     const char *purpose;     /* TNW-Purpose; NULL: the server's default */
     const char *acting_for;  /* TNW-For, "act_...": for whom a medewerker acts; NULL: for nobody */
+    const char *language;    /* of sentences in answers: nl, fr, de, en; NULL: the server's default */
     unsigned connect_ms;     /* to the end of the TLS handshake; 0: 10 000 */
     unsigned timeout_ms;     /* one try of one request, all in; 0: 30 000 */
     unsigned tries;          /* of a request that may be repeated, 1 to 10; 0: 3 */

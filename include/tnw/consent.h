@@ -36,6 +36,7 @@ struct tnw_consent {
     const struct tnw_evidence *evidence; /* or NULL */
     const char *withdrawn;               /* or NULL */
     const char *withdrawn_by;            /* or NULL */
+    const char *sentence; /* what the patient reads of it, in the language of the client; NULL from an older server */
     /* Ids of others of their consents; only in the answers to the patient's own giving and withdrawing, else empty. */
     tnw_texts covered_by;       /* grants that already say all of it */
     tnw_texts excluded_by;      /* exclusions that forbid some of it */
@@ -62,6 +63,41 @@ struct tnw_consent_new {
 /* In: dossier; consent. Out: given. Errors: INVALID_BODY, EVIDENCE_REQUIRED, CATEGORY_NOT_FOR_ROLE. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_give(struct tnw_client *client, const char *dossier,
                                                      const struct tnw_consent_new *consent, struct tnw_consent **given);
+/* Several grants in one act, of which all are given or none; or a preset. */
+struct tnw_consent_act_new {
+    const struct tnw_consent_new *grants; /* effect and evidence of each are not sent; NULL with a preset */
+    size_t grant_count;
+    const char *preset; /* its code; NULL with grants */
+    const char *until;  /* of a preset; NULL: as long as it says */
+    const struct tnw_evidence *evidence;
+};
+
+struct tnw_consent_act {
+    const struct tnw_consent *items;
+    size_t count;
+    tnw_texts sentences; /* what the patient reads; grants that differ only in who are one */
+};
+
+/* In: dossier; act. Out: given. Errors: as of tnw_consent_give. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_give_all(struct tnw_client *client, const char *dossier,
+                                                         const struct tnw_consent_act_new *act,
+                                                         struct tnw_consent_act **given);
+
+struct tnw_consent_preset {
+    const char *code;
+    const char *title;
+    const char *explanation;
+    tnw_texts sentences;
+};
+
+struct tnw_consent_presets {
+    const struct tnw_consent_preset *items;
+    size_t count;
+};
+
+/* What can be given in one act. In: dossier, for which it would be; NULL: none. Out: presets. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_preset_list(struct tnw_client *client, const char *dossier,
+                                                            struct tnw_consent_presets **presets);
 /* In: dossier; page, NULL for the first. Out: consents. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_list(struct tnw_client *client, const char *dossier,
                                                      const struct tnw_page *page, struct tnw_consents **consents);
@@ -72,6 +108,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_get(struct tnw_client *client, c
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_withdraw(struct tnw_client *client, const char *dossier, const char *id,
                                                          struct tnw_consent **consent);
 TNW_API void tnw_consent_free(struct tnw_consent **consent);
+TNW_API void tnw_consent_act_free(struct tnw_consent_act **act);
+TNW_API void tnw_consent_presets_free(struct tnw_consent_presets **presets);
 TNW_API void tnw_consents_free(struct tnw_consents **consents);
 
 TNW_END

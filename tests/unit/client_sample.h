@@ -83,6 +83,12 @@ static const struct client_sample client_samples[] = {
     {"fragments", &shapes_fragments, CLIENT_LIST(CLIENT_FRAGMENT)},
     {"consent", &shapes_consent, CLIENT_CONSENT},
     {"consents", &shapes_consents, CLIENT_LIST(CLIENT_CONSENT)},
+    {"consent act", &shapes_consent_act,
+     "{\"items\":[" CLIENT_CONSENT "," CLIENT_CONSENT "],\"sentences\":[\"An and Tom may ...\"]}"},
+    {"consent presets", &shapes_consent_presets,
+     "{\"version\":\"2026-11\",\"items\":[{\"code\":\"c\",\"title\":\"T\",\"explanation\":\"E\",\"grants\":[],"
+     "\"sentences\":["
+     "\"S\"]}]}"},
     {"thread", &shapes_thread, CLIENT_THREAD},
     {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
     {"message", &shapes_message, CLIENT_MESSAGE},

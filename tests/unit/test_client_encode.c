@@ -79,6 +79,32 @@ what_a_consent_leaves_out_is_not_sent(void **state)
 }
 
 static void
+several_grants_are_one_body(void **state)
+{
+    (void)state;
+    struct tnw_consent_new grants[2] = {
+        {.effect = "grant",
+         .grantee = {.role = "huisarts"},
+         .categories = (const char *const[]){"gao", NULL},
+         .actions = (const char *const[]){"read", NULL},
+         .purposes = (const char *const[]){"rit", NULL},
+         .until = "2026-12-31"},
+    };
+    grants[1] = grants[0];
+    grants[1].grantee = (struct tnw_grantee){.actor = "act_1"};
+    struct tnw_consent_act_new act = {.grants = grants, .grant_count = 2};
+    gives(&shapes_consent_act_new, &act,
+          "{\"grants\":[{\"grantee\":{\"role\":\"huisarts\"},\"categories\":[\"gao\"],\"actions\":[\"read\"],"
+          "\"purposes\":"
+          "[\"rit\"],\"until\":\"2026-12-31\"},{\"grantee\":{\"actor\":\"act_1\"},\"categories\":[\"gao\"],\"actions\":"
+          "[\"read\"],\"purposes\":[\"rit\"],\"until\":\"2026-12-31\"}]}");
+    grants[1].until = NULL;
+    refuses(&shapes_consent_act_new, &act, "until is needed");
+    act = (struct tnw_consent_act_new){.preset = "p", .until = "2026-12-31"};
+    gives(&shapes_consent_act_new, &act, "{\"preset\":\"p\",\"until\":\"2026-12-31\"}");
+}
+
+static void
 the_content_of_a_fragment_is_a_json_object(void **state)
 {
     (void)state;
@@ -136,6 +162,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_dossier_is_sent_whole_or_not_at_all),
         cmocka_unit_test(what_a_consent_leaves_out_is_not_sent),
+        cmocka_unit_test(several_grants_are_one_body),
         cmocka_unit_test(the_content_of_a_fragment_is_a_json_object),
         cmocka_unit_test(a_patch_holds_only_what_changes),
         cmocka_unit_test(a_message_and_a_thread_have_their_members),

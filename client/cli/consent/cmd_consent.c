@@ -3,9 +3,20 @@
 #include "show.h"
 #include "table.h"
 
+/* As the patient reads it. */
+static void
+show_sentences(const struct cli *cli, tnw_texts sentences)
+{
+    for (size_t i = 0; sentences != NULL && sentences[i] != NULL; i++) {
+        print_text(cli->out, sentences[i]);
+        fputc('\n', cli->out);
+    }
+}
+
 static void
 show_consent(const struct cli *cli, const struct tnw_consent *consent)
 {
+    show_sentences(cli, consent->sentence == NULL ? NULL : FILL(consent->sentence));
     show_field(cli, TEXT_CONSENT, consent->id);
     show_field(cli, TEXT_EFFECT, consent->effect);
     show_field(cli, TEXT_ACTOR, consent->grantee.actor);
@@ -47,6 +58,26 @@ tell_beside(const struct cli *cli, const struct tnw_consent *consent)
     }
 }
 
+static void
+show_consents(const struct cli *cli, const struct tnw_consent *consents, size_t count)
+{
+    static const enum text titles[] = {TEXT_CONSENT, TEXT_EFFECT, TEXT_FOR,   TEXT_CATEGORIES,
+                                       TEXT_ACTIONS, TEXT_UNTIL,  TEXT_STATE, TEXT_NONE};
+    struct table *table = table_new(cli->language, titles);
+    table_number_rows(table);
+    for (size_t i = 0; i < count; i++) {
+        const struct tnw_consent *consent = &consents[i];
+        table_text(table, consent->id);
+        table_text(table, consent->effect);
+        table_text(table, consent->grantee.actor != NULL ? consent->grantee.actor : consent->grantee.role);
+        table_list(table, consent->categories);
+        table_list(table, consent->actions);
+        table_text(table, consent->until);
+        table_text(table, consent->state);
+    }
+    table_end(table, cli->out);
+}
+
 static enum tnw_err
 finish_consent(struct cli *cli, enum tnw_err err, struct tnw_consent *consent)
 {
@@ -58,47 +89,144 @@ finish_consent(struct cli *cli, enum tnw_err err, struct tnw_consent *consent)
     return err;
 }
 
+/* What the command line says of it, but for whom. */
 static enum tnw_err
-give_consent(struct cli *cli, const char *effect)
+read_terms(struct cli *cli, struct tnw_evidence *evidence, struct tnw_consent_new *out)
 {
-    const char *const *roles = cli_texts(cli, OPTION_FOR_ROLE);
-    const char *actor = cli_text(cli, OPTION_ACTOR);
-    struct tnw_consent *consent = NULL;
-    if ((roles == NULL) == (actor == NULL) || (roles != NULL && roles[1] != NULL)) {
-        return cli_usage(cli, TEXT_SAY_FOR_WHOM, NULL);
-    }
-    const struct tnw_evidence evidence = {
+    *evidence = (struct tnw_evidence){
         .kind = cli_text(cli, OPTION_EVIDENCE),
         .reference = cli_text(cli, OPTION_REFERENCE),
         .date = cli_text(cli, OPTION_DATE),
     };
-    if (evidence.kind == NULL && (evidence.reference != NULL || evidence.date != NULL)) {
+    if (evidence->kind == NULL && (evidence->reference != NULL || evidence->date != NULL)) {
         return cli_usage(cli, TEXT_EVIDENCE_GOES_WITH, NULL);
     }
-    const struct tnw_consent_new new_consent = {
-        .effect = effect,
-        .grantee = {.actor = actor, .role = roles == NULL ? NULL : roles[0]},
+    *out = (struct tnw_consent_new){
         .categories = cli_texts(cli, OPTION_CATEGORY),
         .actions = cli_texts(cli, OPTION_ACTION),
         .purposes = cli_texts(cli, OPTION_FOR_PURPOSE),
         .from = cli_text(cli, OPTION_FROM),
         .until = cli_text(cli, OPTION_UNTIL),
-        .evidence = evidence.kind == NULL ? NULL : &evidence,
+        .evidence = evidence->kind == NULL ? NULL : evidence,
     };
-    enum tnw_err err = tnw_consent_give(cli->client, cli->args[0], &new_consent, &consent);
-    return finish_consent(cli, err, consent);
+    return TNW_OK;
+}
+
+/* Out: grants, each with the terms, for each role and actor of the command line; room for two lists of them. */
+static size_t
+for_each_grantee(const struct cli *cli, const struct tnw_consent_new *terms, struct tnw_consent_new *grants)
+{
+    size_t count = 0;
+    for (tnw_texts role = cli_texts(cli, OPTION_FOR_ROLE); role != NULL && *role != NULL; role++) {
+        grants[count] = *terms;
+        grants[count++].grantee.role = *role;
+    }
+    for (tnw_texts actor = cli_texts(cli, OPTION_FOR_ACTOR); actor != NULL && *actor != NULL; actor++) {
+        grants[count] = *terms;
+        grants[count++].grantee.actor = *actor;
+    }
+    return count;
+}
+
+static enum tnw_err
+give_all(struct cli *cli, const struct tnw_consent_act_new *act)
+{
+    struct tnw_consent_act *given = NULL;
+    enum tnw_err err = tnw_consent_give_all(cli->client, cli->args[0], act, &given);
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_sentences(cli, given->sentences);
+        fputc('\n', cli->out);
+        show_consents(cli, given->items, given->count);
+        for (size_t i = 0; i < given->count; i++) {
+            tell_beside(cli, &given->items[i]);
+        }
+    }
+    tnw_consent_act_free(&given);
+    return err;
+}
+
+static enum tnw_err
+give_one(struct cli *cli, const char *effect, struct tnw_consent_new *consent)
+{
+    struct tnw_consent *given = NULL;
+    consent->effect = effect;
+    enum tnw_err err = tnw_consent_give(cli->client, cli->args[0], consent, &given);
+    return finish_consent(cli, err, given);
+}
+
+/* Without a preset a grant says all of it. */
+static enum tnw_err
+check_terms(struct cli *cli)
+{
+    static const enum option needed[] = {OPTION_CATEGORY, OPTION_ACTION, OPTION_FOR_PURPOSE, OPTION_UNTIL};
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
+        if (!options_given(&cli->options, needed[i])) {
+            return cli_wrong(cli, TNW_E_USAGE, options_table[needed[i]].name, TEXT_IS_NEEDED);
+        }
+    }
+    return TNW_OK;
 }
 
 enum tnw_err
 cmd_consent_grant(struct cli *cli)
 {
-    return give_consent(cli, "grant");
+    struct tnw_evidence evidence;
+    struct tnw_consent_new terms;
+    struct tnw_consent_new grants[2 * OPTIONS_VALUES_MAX];
+    const char *preset = cli_text(cli, OPTION_PRESET);
+    enum tnw_err err = read_terms(cli, &evidence, &terms);
+    if (err != TNW_OK) {
+        return err;
+    }
+    size_t count = for_each_grantee(cli, &terms, grants);
+    if (preset != NULL) {
+        bool more = count > 0 || terms.categories != NULL || terms.actions != NULL || terms.purposes != NULL;
+        return more ? cli_usage(cli, TEXT_PRESET_ALONE, NULL)
+                    : give_all(cli, &(struct tnw_consent_act_new){
+                                        .preset = preset, .until = terms.until, .evidence = terms.evidence});
+    }
+    err = count == 0 ? cli_usage(cli, TEXT_SAY_FOR_WHOM, NULL) : check_terms(cli);
+    if (err == TNW_OK && count == 1) {
+        return give_one(cli, "grant", &grants[0]);
+    }
+    return err != TNW_OK ? err
+                         : give_all(cli, &(struct tnw_consent_act_new){
+                                             .grants = grants, .grant_count = count, .evidence = terms.evidence});
 }
 
 enum tnw_err
 cmd_consent_exclude(struct cli *cli)
 {
-    return give_consent(cli, "exclude");
+    struct tnw_evidence evidence;
+    struct tnw_consent_new terms;
+    struct tnw_consent_new exclusions[2 * OPTIONS_VALUES_MAX];
+    enum tnw_err err = read_terms(cli, &evidence, &terms);
+    if (err == TNW_OK && for_each_grantee(cli, &terms, exclusions) != 1) {
+        err = cli_usage(cli, TEXT_SAY_ONE, NULL);
+    }
+    return err == TNW_OK ? give_one(cli, "exclude", &exclusions[0]) : err;
+}
+
+enum tnw_err
+cmd_consent_presets(struct cli *cli)
+{
+    struct tnw_consent_presets *presets = NULL;
+    enum tnw_err err = tnw_consent_preset_list(cli->client, cli->args[0], &presets);
+    for (size_t i = 0; err == TNW_OK && !options_given(&cli->options, OPTION_JSON) && i < presets->count; i++) {
+        const struct tnw_consent_preset *preset = &presets->items[i];
+        fputs(i == 0 ? "" : "\n", cli->out);
+        show_field(cli, TEXT_PRESET, preset->code);
+        show_field(cli, TEXT_TITLE, preset->title);
+        show_field(cli, TEXT_EXPLANATION, preset->explanation);
+        for (size_t k = 0; preset->sentences[k] != NULL; k++) {
+            show_field(cli, k == 0 ? TEXT_SENTENCE : TEXT_NONE, preset->sentences[k]);
+        }
+    }
+    if (err == TNW_OK) {
+        (void)cli_json(cli);
+    }
+    tnw_consent_presets_free(&presets);
+    return err;
 }
 
 enum tnw_err
@@ -117,27 +245,6 @@ cmd_consent_show(struct cli *cli)
     return finish_consent(cli, err, consent);
 }
 
-static void
-show_consents(const struct cli *cli, const struct tnw_consents *consents)
-{
-    static const enum text titles[] = {TEXT_CONSENT, TEXT_EFFECT, TEXT_FOR,   TEXT_CATEGORIES,
-                                       TEXT_ACTIONS, TEXT_UNTIL,  TEXT_STATE, TEXT_NONE};
-    struct table *table = table_new(cli->language, titles);
-    table_number_rows(table);
-    for (size_t i = 0; i < consents->count; i++) {
-        const struct tnw_consent *consent = &consents->items[i];
-        table_text(table, consent->id);
-        table_text(table, consent->effect);
-        table_text(table, consent->grantee.actor != NULL ? consent->grantee.actor : consent->grantee.role);
-        table_list(table, consent->categories);
-        table_list(table, consent->actions);
-        table_text(table, consent->until);
-        table_text(table, consent->state);
-    }
-    table_end(table, cli->out);
-    cli_more(cli, consents->next);
-}
-
 enum tnw_err
 cmd_consent_list(struct cli *cli)
 {
@@ -148,7 +255,8 @@ cmd_consent_list(struct cli *cli)
         err = tnw_consent_list(cli->client, cli->args[0], &page, &consents);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        show_consents(cli, consents);
+        show_consents(cli, consents->items, consents->count);
+        cli_more(cli, consents->next);
     }
     tnw_consents_free(&consents);
     return err;

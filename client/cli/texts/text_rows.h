@@ -20,6 +20,10 @@
     X(SERVICE, "dienst", "service", "Dienst", "service")                                                               \
     X(NIHII_HOSPITAL, "erkenningsnr.", "agrément", "Anerkennungsnr.", "hospital")                                      \
     X(EHP, "eHealth-partner", "partenaire eH.", "eHealth-Partner", "ehp")                                              \
+    X(PRESET, "voorstel", "proposition", "Vorschlag", "preset")                                                        \
+    X(TITLE, "titel", "titre", "Titel", "title")                                                                       \
+    X(EXPLANATION, "uitleg", "explication", "Erklärung", "explanation")                                                \
+    X(SENTENCE, "zin", "phrase", "Satz", "sentence")                                                                   \
     X(ADDRESS, "adres", "adresse", "Anschrift", "address")                                                             \
     X(ANSWER_BY, "antwoord tegen", "réponse avant le", "Antwort bis", "answer by")                                     \
     X(AS, "als", "comme", "als", "as")                                                                                 \
@@ -420,10 +424,18 @@
     /* dossiers and fragments */                                                                                       \
     X(REMOVED, "Verwijderd.", "Retiré.", "Entfernt.", "Removed.")                                                      \
     /* consents */                                                                                                     \
-    X(SAY_FOR_WHOM, "zeg voor wie: één --role ROL of één --actor ACTOR",                                               \
-      "dites pour qui : un --role ROLE ou un --actor ACTOR",                                                           \
+    X(SAY_FOR_WHOM, "zeg voor wie: --role ROL of --actor ACTOR, zo vaak als nodig",                                    \
+      "dites pour qui : --role ROLE ou --actor ACTEUR, autant de fois qu'il faut",                                     \
+      "sagen Sie, für wen: --role ROLLE oder --actor AKTEUR, so oft wie nötig",                                        \
+      "say for whom: --role ROLE or --actor ACTOR, as often as needed")                                                \
+    X(SAY_ONE, "zeg voor wie: één --role ROL of één --actor ACTOR",                                                    \
+      "dites pour qui : un --role ROLE ou un --actor ACTEUR",                                                          \
       "sagen Sie, für wen: ein --role ROLLE oder ein --actor AKTEUR",                                                  \
       "say for whom: one --role ROLE or one --actor ACTOR")                                                            \
+    X(PRESET_ALONE, "bij --preset horen enkel --until en --evidence: de rest zegt het voorstel",                       \
+      "avec --preset ne vont que --until et --evidence : la proposition dit le reste",                                 \
+      "zu --preset gehören nur --until und --evidence: den Rest sagt der Vorschlag",                                   \
+      "with --preset go only --until and --evidence: the proposal says the rest")                                      \
     X(EVIDENCE_GOES_WITH, "--reference en --date horen bij --evidence EVIDENCE",                                       \
       "--reference et --date vont avec --evidence EVIDENCE", "--reference und --date gehören zu --evidence EVIDENCE",  \
       "--reference and --date go with --evidence EVIDENCE")                                                            \
