@@ -27,6 +27,10 @@
       "the role in which you act (before the command where it has a --role)")                                          \
     X(ACTOR_ID, "--actor-id", "ACTOR", ONE, "welke van uw registraties handelt", "lequel de vos enregistrements agit", \
       "welche Ihrer Registrierungen handelt", "which of your registrations acts")                                      \
+    X(ACT_FOR, "--for", "ACTOR", ONE, "de arts of het team voor wie u handelt, als medewerker",                        \
+      "le médecin ou l'équipe pour qui vous agissez, comme collaborateur",                                             \
+      "der Arzt oder das Team, für den Sie handeln, als Mitarbeiter",                                                  \
+      "the doctor or team for whom you act, as a medewerker")                                                          \
     X(PURPOSE, "--purpose", "PURPOSE", ONE, "waarvoor (vóór het commando als dat zelf een --purpose heeft)",           \
       "dans quel but (avant la commande si elle a son propre --purpose)",                                              \
       "wofür (vor dem Befehl, wenn er selbst ein --purpose hat)",                                                      \

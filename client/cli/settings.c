@@ -75,10 +75,10 @@ static enum tnw_err
 settings_from_environment(struct settings *settings)
 {
     static const char *const names[SETTING_COUNT] = {
-        [SETTING_URL] = "TNW_URL",         [SETTING_CA] = "TNW_CA",         [SETTING_CERT] = "TNW_CERT",
-        [SETTING_KEY] = "TNW_KEY",         [SETTING_P12] = "TNW_P12",       [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
-        [SETTING_ROLE] = "TNW_ROLE",       [SETTING_ACTOR] = "TNW_ACTOR",   [SETTING_PURPOSE] = "TNW_PURPOSE",
-        [SETTING_LOG_KEY] = "TNW_LOG_KEY", [SETTING_LANGUAGE] = "TNW_LANG",
+        [SETTING_URL] = "TNW_URL",     [SETTING_CA] = "TNW_CA",           [SETTING_CERT] = "TNW_CERT",
+        [SETTING_KEY] = "TNW_KEY",     [SETTING_P12] = "TNW_P12",         [SETTING_PASSWORD] = "TNW_P12_PASSWORD",
+        [SETTING_ROLE] = "TNW_ROLE",   [SETTING_ACTOR] = "TNW_ACTOR",     [SETTING_PURPOSE] = "TNW_PURPOSE",
+        [SETTING_ACT_FOR] = "TNW_FOR", [SETTING_LOG_KEY] = "TNW_LOG_KEY", [SETTING_LANGUAGE] = "TNW_LANG",
     };
     enum tnw_err err = TNW_OK;
     for (unsigned i = 0; i < SETTING_COUNT && err == TNW_OK; i++) {
@@ -98,12 +98,10 @@ struct profile {
 };
 
 static const char *const profile_keys[SETTING_COUNT] = {
-    [SETTING_URL] = "url",           [SETTING_CA] = "ca",
-    [SETTING_CERT] = "cert",         [SETTING_KEY] = "key",
-    [SETTING_P12] = "p12",           [SETTING_PASSWORD] = "p12_password",
-    [SETTING_ROLE] = "role",         [SETTING_ACTOR] = "actor",
-    [SETTING_PURPOSE] = "purpose",   [SETTING_LOG_KEY] = "log_key",
-    [SETTING_LANGUAGE] = "language",
+    [SETTING_URL] = "url",     [SETTING_CA] = "ca",           [SETTING_CERT] = "cert",
+    [SETTING_KEY] = "key",     [SETTING_P12] = "p12",         [SETTING_PASSWORD] = "p12_password",
+    [SETTING_ROLE] = "role",   [SETTING_ACTOR] = "actor",     [SETTING_PURPOSE] = "purpose",
+    [SETTING_ACT_FOR] = "for", [SETTING_LOG_KEY] = "log_key", [SETTING_LANGUAGE] = "language",
 };
 
 /* A file that the profile names without a leading / is beside the profile, wherever the command is typed. */
@@ -282,6 +280,7 @@ config_of(const struct settings *settings, enum lang language)
         .role = values[SETTING_ROLE],
         .actor = values[SETTING_ACTOR],
         .purpose = values[SETTING_PURPOSE],
+        .acting_for = values[SETTING_ACT_FOR],
         .language = text_code(language),
     };
 }
@@ -295,7 +294,11 @@ settings_connect(struct cli *cli)
         err = cli_usage(cli, TEXT_NO_SERVER, NULL);
     }
     struct tnw_config config = config_of(&settings, cli->language);
+    if (options_given(&cli->options, OPTION_ACT_FOR)) {
+        config.acting_for = NULL; /* it may be a name: resolved when one can ask */
+    }
     if (cli->command->kind == COMMAND_ANY_ROLE) {
+        config.acting_for = NULL;
         config.role = cli_text(cli, OPTION_ROLE);
         config.actor = cli_text(cli, OPTION_ACTOR_ID);
     }

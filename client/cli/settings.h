@@ -18,6 +18,7 @@ enum setting {
     SETTING_ROLE,
     SETTING_ACTOR,
     SETTING_PURPOSE,
+    SETTING_ACT_FOR,
     SETTING_LANGUAGE,
     SETTING_LOG_KEY, /* public key of the server's audit log, known from elsewhere */
     SETTING_COUNT

@@ -75,6 +75,13 @@ as 0 patient2 dossier list
 as 0 patient2 --json dossier show @1
 [ "$(of id)" = "$second" ] || fail "not the patient's own"
 
+# Somebody who acts for a doctor names the doctor.
+as 0 secretariaat --for peeters dossier list
+says "peeters is Dr. An Peeters, huisarts" err
+says "$second" out
+as 1 secretariaat --for claes dossier list
+as 2 secretariaat --for nobody dossier list
+
 # People called like something else are somebody's problem, not a trap.
 # somebody N: a national number that nobody has: of a counter above 900.
 somebody() {

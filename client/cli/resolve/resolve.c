@@ -243,11 +243,26 @@ resolve_options(struct line *line, const enum option *list)
     return err;
 }
 
+/* For whom everything that follows is done. */
+static enum tnw_err
+resolve_principal(struct line *line)
+{
+    const char **slot = line->cli->options.values[OPTION_ACT_FOR];
+    if (*slot == NULL) {
+        return TNW_OK;
+    }
+    enum tnw_err err = resolve_slot(line, "act_", slot);
+    return err == TNW_OK ? tnw_client_act_for(line->cli->client, *slot) : err;
+}
+
 enum tnw_err
 resolve_line(struct cli *cli, struct recent *recent)
 {
     struct line line = {.cli = cli, .recent = recent};
-    enum tnw_err err = resolve_arguments(&line);
+    enum tnw_err err = resolve_principal(&line);
+    if (err == TNW_OK) {
+        err = resolve_arguments(&line);
+    }
     if (err == TNW_OK) {
         err = resolve_options(&line, cli->command->needs);
     }

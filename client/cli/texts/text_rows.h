@@ -351,38 +351,38 @@
     X(HELP_SETTINGS,                                                                                                   \
       "Hetzelfde kan in de omgeving staan (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD "                  \
       "TNW_ROLE\n"                                                                                                     \
-      "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), en in een deel van het profielbestand "                \
-      "(url ca cert\n"                                                                                                 \
-      "key p12 p12_password role actor purpose log_key language). Een optie gaat voor de omgeving, en "                \
-      "die voor het\n"                                                                                                 \
+      "TNW_ACTOR TNW_PURPOSE TNW_FOR TNW_LOG_KEY TNW_LANG TNW_PROFILE), en in een deel van het "                       \
+      "profielbestand (url ca cert\n"                                                                                  \
+      "key p12 p12_password role actor purpose for log_key language). Een optie gaat voor de omgeving, "               \
+      "en die voor het\n"                                                                                              \
       "profiel. Bestanden die een profiel noemt zonder / vooraan staan naast het profiel.\n"                           \
       "Gegevens gaan naar de standaarduitvoer, mededelingen naar de standaardfoutuitvoer. Zie ook: tnw "               \
       "help exit-codes",                                                                                               \
       "La même chose peut être dans l'environnement (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 "                       \
       "TNW_P12_PASSWORD\n"                                                                                             \
-      "TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), et dans une section du "                      \
-      "fichier de profils\n"                                                                                           \
-      "(url ca cert key p12 p12_password role actor purpose log_key language). Une option l'emporte "                  \
-      "sur l'environnement,\n"                                                                                         \
+      "TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_FOR TNW_LOG_KEY TNW_LANG TNW_PROFILE), et dans une section "                 \
+      "du fichier de profils\n"                                                                                        \
+      "(url ca cert key p12 p12_password role actor purpose for log_key language). Une option "                        \
+      "l'emporte sur l'environnement,\n"                                                                               \
       "et celui-ci sur le profil. Les fichiers qu'un profil nomme sans / au début sont à côté du "                 \
       "profil.\n"                                                                                                      \
       "Les données vont à la sortie standard, les messages à la sortie d'erreur. Voir aussi : tnw help "            \
       "exit-codes",                                                                                                    \
       "Dasselbe kann in der Umgebung stehen (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD "                \
       "TNW_ROLE\n"                                                                                                     \
-      "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), und in einem Abschnitt der Profildatei "               \
-      "(url ca cert\n"                                                                                                 \
-      "key p12 p12_password role actor purpose log_key language). Eine Option geht vor der Umgebung, "                 \
-      "und diese vor dem\n"                                                                                            \
+      "TNW_ACTOR TNW_PURPOSE TNW_FOR TNW_LOG_KEY TNW_LANG TNW_PROFILE), und in einem Abschnitt der "                   \
+      "Profildatei (url ca cert\n"                                                                                     \
+      "key p12 p12_password role actor purpose for log_key language). Eine Option geht vor der "                       \
+      "Umgebung, und diese vor dem\n"                                                                                  \
       "Profil. Dateien, die ein Profil ohne / am Anfang nennt, liegen neben dem Profil.\n"                             \
       "Daten gehen zur Standardausgabe, Meldungen zur Standardfehlerausgabe. Siehe auch: tnw help "                    \
       "exit-codes",                                                                                                    \
       "The same can stand in the environment (TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD "               \
       "TNW_ROLE\n"                                                                                                     \
-      "TNW_ACTOR TNW_PURPOSE TNW_LOG_KEY TNW_LANG TNW_PROFILE), and in a section of the profile file "                 \
-      "(url ca cert\n"                                                                                                 \
-      "key p12 p12_password role actor purpose log_key language). An option wins over the environment, "               \
-      "and that over the\n"                                                                                            \
+      "TNW_ACTOR TNW_PURPOSE TNW_FOR TNW_LOG_KEY TNW_LANG TNW_PROFILE), and in a section of the "                      \
+      "profile file (url ca cert\n"                                                                                    \
+      "key p12 p12_password role actor purpose for log_key language). An option wins over the "                        \
+      "environment, and that over the\n"                                                                               \
       "profile. Files that a profile names without a leading / are beside the profile.\n"                              \
       "Data goes to standard output, messages to standard error. See also: tnw help exit-codes")                       \
     X(EXIT_DONE, "gedaan", "fait", "getan", "done")                                                                    \
