@@ -182,6 +182,20 @@ expect 0 patient2 consent list "$dossier"
 says "$consent" out
 expect 0 patient2 consent show "$dossier" "$consent"
 
+# Several in one act, all or none, told by the sentence that the patient reads.
+expect 0 patient2 --lang nl consent grant "$dossier" --role huisarts --actor "$(actor arbeidsarts id)" --category fit_note \
+    --action read --purpose tnw_traject --until "$until"
+says "mogen dit lezen" out
+[ "$(grep -c '^@[12]  cns_' "$work/out")" -eq 2 ] || fail "not two consents"
+expect 1 patient2 consent grant "$dossier" --role huisarts --role werkgever --category diagnose --action read \
+    --purpose tnw_traject --until "$until"
+expect 0 patient2 --lang fr consent presets "$dossier"
+says "drie_artsen_overleg" out
+says "Mes trois médecins" out
+expect 2 patient2 consent grant "$dossier" --preset drie_artsen_overleg --role huisarts
+expect 2 patient2 consent grant "$dossier" --role huisarts
+expect 2 patient2 consent exclude "$dossier" --role huisarts --role werkgever
+
 # TRIO, with text that would repaint the terminal.
 expect 0 huisarts --json trio start "$dossier" --procedure tnw_traject --subject "Hoeveel?" \
     --with "$(actor adviserend_arts id)"

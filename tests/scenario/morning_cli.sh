@@ -45,10 +45,8 @@ types dossier invite @last claes arbeidsarts
 says "Dr. Tom Claes, arbeidsarts" err
 # The patient agrees, at home.
 run 0 "$tnw" --as patient2 dossier list
-for role in huisarts arbeidsarts; do
-    run 0 "$tnw" --as patient2 consent grant @1 --role $role --category fit_note --action confer --purpose tnw_traject \
-        --until "$(date -d '+90 days' +%F)"
-done
+run 0 "$tnw" --as patient2 --lang nl consent grant @1 --preset drie_artsen_overleg
+says "huisarts" out
 types trio start @last --procedure tnw_traject --subject "Lichter werk" --with claes
 says "Dr. Tom Claes, arbeidsarts" err
 types trio send @last --kind vraag --text "Kan zij vier uur per dag zittend werken?" --answer-by "$by"
