@@ -185,7 +185,7 @@ expect 0 patient2 consent show "$dossier" "$consent"
 # Several in one act, all or none, told by the sentence that the patient reads.
 expect 0 patient2 --lang nl consent grant "$dossier" --role huisarts --actor "$(actor arbeidsarts id)" --category fit_note \
     --action read --purpose tnw_traject --until "$until"
-says "mogen dit lezen" out
+says "Dr. Tom Claes (preventieadviseur-arbeidsarts) mag dit lezen" out
 [ "$(grep -c '^@[12]  cns_' "$work/out")" -eq 2 ] || fail "not two consents"
 expect 1 patient2 consent grant "$dossier" --role huisarts --role werkgever --category diagnose --action read \
     --purpose tnw_traject --until "$until"
