@@ -10,6 +10,7 @@
 #include "form/form_set.h"
 #include "form/form_text.h"
 #include "print.h"
+#include "schema/validation.h"
 #include "show.h"
 #include "vocabulary.h"
 #include "whole_file.h"
@@ -92,6 +93,7 @@ read_draft(struct cli *cli, struct edited *e, char **content)
         err = form_text_read(cli, &e->form, text, &filled);
         err = err == TNW_OK ? form_complete(cli, &e->form, filled) : err;
         *content = err == TNW_OK ? json_dumps(filled, JSON_COMPACT) : NULL;
+        err = *content == NULL ? err : validation_of_content(cli, e->form.category, *content);
     }
     explicit_bzero(text, len);
     free(text);

@@ -5,6 +5,7 @@
 
 #include "form/form_set.h"
 #include "print.h"
+#include "schema/validation.h"
 #include "show.h"
 
 static void
@@ -74,6 +75,7 @@ fragment_content(struct cli *cli, const char *category, const char *before, char
         err = form_set_all(cli, &form, all, pairs);
     }
     *content = err == TNW_OK ? json_dumps(all, JSON_COMPACT) : NULL;
+    err = *content == NULL ? err : validation_of_content(cli, category, *content);
     json_decref(all);
     form_wipe(&form);
     fragment_wipe_content(given);
