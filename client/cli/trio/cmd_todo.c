@@ -3,6 +3,9 @@
 #include "show.h"
 #include "table.h"
 
+/* Each has looked at 2000 questions. */
+#define PAGES_MAX 50
+
 struct todo {
     struct tnw_dues *dues;
     struct tnw_questions *for_me; /* NULL: in that role nobody asks anything */
@@ -80,11 +83,25 @@ show_todo(const struct cli *cli, const struct todo *todo)
     }
 }
 
+/* A page with nothing on it and something behind it: the server looked at much that is not theirs any more. */
+static bool
+is_empty_so_far(const struct tnw_questions *questions)
+{
+    return questions->count == 0 && questions->next != NULL;
+}
+
 /* Patients and employers take no part in threads: to them the server shows no such list. */
 static enum tnw_err
 ask_questions(struct cli *cli, const char *side, struct tnw_questions **questions)
 {
-    enum tnw_err err = tnw_question_list(cli->client, side, cli_text(cli, OPTION_BEFORE), NULL, questions);
+    const char *before = cli_text(cli, OPTION_BEFORE);
+    enum tnw_err err = tnw_question_list(cli->client, side, before, NULL, questions);
+    for (unsigned page = 1; err == TNW_OK && page < PAGES_MAX && is_empty_so_far(*questions); page++) {
+        struct tnw_questions *last = *questions;
+        const struct tnw_page next = {.after = last->next};
+        err = tnw_question_list(cli->client, side, before, &next, questions);
+        tnw_questions_free(&last);
+    }
     if (err == TNW_OK) {
         (void)cli_json(cli);
     }
