@@ -479,6 +479,15 @@ static const struct row welfare[] = {
     {"rit_plan", EMPLOYED, RIT26 "; beoordeling 2022 =1 2026-04-10; plan rit =0 2026-05-05", "2026-06-13", DONE,
      "2026-06-12", "2022", "decision"},
     {"rit_plan", EMPLOYED, "beoordeling 2022 =1 2026-02-10; " RIT26, "2026-04-01", NOT, "", "2022", "not_yet"},
+    /* The traject ended with the report: what the arbeidsarts finds in the force majeure after it asks for no plan. */
+    {"rit_plan", EMPLOYED,
+     RIT26 "; beoordeling 2022 =2 2026-04-10; plan rit =0 2026-05-05; verzoek overmacht 2026-07-10; "
+           "beoordeling 2022 =2 2026-08-03",
+     "2026-08-04", DONE, "2026-10-10", "2022", "decision"},
+    {"rit_beroep", EMPLOYED,
+     RIT26 "; beoordeling 2022 =2 2026-04-10; plan rit =0 2026-05-05; verzoek overmacht 2026-07-10; "
+           "beoordeling 2022 =2 2026-08-03",
+     "2026-08-04", NOT, "2026-05-01", "2022", "lapsed"},
     {"rit_plan", "2021-09-01 employed", "verzoek rit 2022-01-10; beoordeling 2016 =1 2022-03-01", "2022-05-18", DUE,
      "2022-05-18", "2017", "decision"},
     {"rit_plan", "2021-09-01 employed", "verzoek rit 2022-01-10; beoordeling 2016 =3 2022-03-01", "2022-05-18", COMING,

@@ -108,9 +108,9 @@ put_anchor(struct buf *out, const json_t *anchor)
         put_offset(out, json_object_get(anchor, "apart"));
         buf_put_str(out, " apart");
     }
-    if (json_object_get(anchor, "since") != NULL) {
+    if (json_object_get(anchor, "within") != NULL) {
         buf_put_str(out, ", of the last ");
-        buf_put_str(out, json_string_value(json_object_get(anchor, "since")));
+        buf_put_str(out, json_string_value(json_object_get(anchor, "within")));
     }
 }
 

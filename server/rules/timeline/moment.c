@@ -20,7 +20,7 @@ struct moment_rule
 moment_read(const struct reader *reader, const char *key, const struct requirement_scope *scope)
 {
     static const char *const fact_names[] = {"of", NULL};
-    static const char *const event_names[] = {"of", "match", "pick", "day", "since", "count", "apart", NULL};
+    static const char *const event_names[] = {"of", "match", "pick", "day", "within", "count", "apart", NULL};
     struct reader row = reader_object(reader, key);
     struct moment_rule rule = {.of = (enum moment_of)reader_code(&row, "of", &ofs)};
     reader_only(&row, rule.of == MOMENT_EVENT ? event_names : fact_names);
@@ -30,8 +30,8 @@ moment_read(const struct reader *reader, const char *key, const struct requireme
     rule.match = match_read(&row, "match");
     rule.last = reader_code(&row, "pick", &picks) == 1;
     rule.day = (enum event_day)reader_code(&row, "day", &match_days);
-    if (reader_has(&row, "since")) {
-        rule.since = requirement_find_span(&row, "since", scope);
+    if (reader_has(&row, "within")) {
+        rule.within = requirement_find_span(&row, "within", scope);
     }
     if (reader_has(&row, "count")) {
         read_counted(&rule, &row);
@@ -65,8 +65,10 @@ static struct moment
 event_moment(const struct moment_rule *rule, const struct scene *scene, const struct process_event *before)
 {
     struct pick pick = {.match = &rule->match, .by = rule->day, .last = rule->last, .before = before};
-    if (rule->since != NULL) {
-        pick.since = span_begin(rule->since, scene);
+    if (rule->within != NULL) {
+        struct stretch stretch = span_last(rule->within, scene);
+        pick.since = stretch.from;
+        pick.until = stretch.until;
     }
     return at_event(rule->count > 0 ? counted(rule, scene, pick) : scene_pick(scene, &pick), rule->day);
 }

@@ -1,9 +1,10 @@
 /*
  * From which day the time of a step runs.
  *   {"of": "start" | "uninterrupted" | "resumed" | "contract_end"}
- *   {"of": "event", "match": MATCH, "pick": "first" | "last", "day": DAY, "since": SPAN, "count": N, "apart": OFFSET}
- * since: only events from the last beginning of that span on. count: the so-manieth of them, each at least apart after
- * the one counted before it.
+ *   {"of": "event", "match": MATCH, "pick": "first" | "last", "day": DAY, "within": SPAN,
+ *    "count": N, "apart": OFFSET}
+ * within: only events of the last stretch of that span, its first and last day included. count: the n-th of
+ * them, each at least apart after the one counted before it.
  */
 #ifndef TNW_RULES_TIMELINE_MOMENT_H
 #define TNW_RULES_TIMELINE_MOMENT_H
@@ -24,8 +25,8 @@ struct moment_rule {
     struct match match;
     bool last;
     enum event_day day;
-    const struct span *since; /* NULL: of the whole spell */
-    int count;                /* 0: just the first or the last */
+    const struct span *within; /* NULL: of the whole spell */
+    int count;                 /* 0: just the first or the last */
     struct offset apart;
 };
 

@@ -99,7 +99,8 @@ scene_pick(const struct scene *scene, const struct pick *pick)
     const struct process_event *found = NULL;
     const struct process_event *event;
     for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
-        if (match_day(event, pick->by) == 0 || event->day < pick->since || !match_event(pick->match, event)) {
+        bool in_time = event->day >= pick->since && (pick->until == 0 || event->day <= pick->until);
+        if (!in_time || match_day(event, pick->by) == 0 || !match_event(pick->match, event)) {
             continue;
         }
         if (pick->before != NULL && !is_later(pick->before, event, pick->by)) {

@@ -41,6 +41,7 @@ struct pick {
     enum event_day by;
     bool last;                          /* else the first */
     day_num since;                      /* not those of before; 0: all */
+    day_num until;                      /* not those of after; 0: all */
     const struct process_event *before; /* only what comes earlier in that order; NULL: all */
 };
 /* Returns NULL: there is none. */

@@ -59,10 +59,15 @@ span_state(const struct span *span, struct scene *scene, day_num limit)
     return end >= begin ? SPAN_ENDED : SPAN_RUNNING;
 }
 
-day_num
-span_begin(const struct span *span, const struct scene *scene)
+struct stretch
+span_last(const struct span *span, const struct scene *scene)
 {
-    const struct pick last = {.match = &span->begins, .by = EVENT_DAY, .last = true};
-    const struct process_event *event = scene_pick(scene, &last);
-    return event == NULL ? 0 : event->day;
+    const struct pick begin = {.match = &span->begins, .by = EVENT_DAY, .last = true};
+    const struct process_event *began = scene_pick(scene, &begin);
+    if (began == NULL) {
+        return (struct stretch){0};
+    }
+    const struct pick end = {.match = &span->ends, .by = EVENT_DAY, .since = began->day};
+    const struct process_event *ended = scene_pick(scene, &end);
+    return (struct stretch){.from = began->day, .until = ended == NULL ? 0 : ended->day};
 }

@@ -22,7 +22,11 @@ struct span span_read(const struct reader *row);
 /* Its state today or, where limit is not 0 and earlier, on that day. */
 enum span_state span_state(const struct span *span, struct scene *scene, day_num limit);
 
-/* The day on which it last began; 0: never. */
-day_num span_begin(const struct span *span, const struct scene *scene);
+/* The last stretch, whatever the day: 0 and 0 when it never began; until 0: nothing ended it. */
+struct stretch {
+    day_num from;
+    day_num until;
+};
+struct stretch span_last(const struct span *span, const struct scene *scene);
 
 #endif

@@ -21,7 +21,7 @@ select_day(const struct timeline *table, const struct scene *scene, const struct
     case SELECT_EVENT:
         return (struct moment){.known = anchor->known, .day = anchor->event != NULL ? anchor->event->day : anchor->day};
     case SELECT_RIT: {
-        day_num asked = span_begin(table->rit, scene);
+        day_num asked = span_last(table->rit, scene).from;
         return (struct moment){.known = asked != 0, .day = asked};
     }
     case SELECT_TODAY:
