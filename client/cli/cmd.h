@@ -43,6 +43,12 @@ enum tnw_err cmd_trio_send(struct cli *cli);
 enum tnw_err cmd_trio_ack(struct cli *cli);
 enum tnw_err cmd_trio_close(struct cli *cli);
 
+enum tnw_err cmd_timeline(struct cli *cli);
+enum tnw_err cmd_dossier_team(struct cli *cli);
+enum tnw_err cmd_dossier_regie(struct cli *cli);
+enum tnw_err cmd_suspension_begin(struct cli *cli);
+enum tnw_err cmd_suspension_end(struct cli *cli);
+
 enum tnw_err cmd_inbox(struct cli *cli);
 enum tnw_err cmd_todo(struct cli *cli);
 enum tnw_err cmd_inbox_follow(struct cli *cli); /* with --follow */

@@ -113,6 +113,10 @@
       "premier jour ; d'un consentement, aujourd'hui par défaut", "erster Tag; einer Zustimmung: sonst heute",         \
       "first day; of a consent, default today")                                                                        \
     X(UNTIL, "--until", "DATE", ONE, "laatste dag", "dernier jour", "letzter Tag", "last day")                         \
+    X(ALL, "--all", NULL, ONE, "ook wat hier niet van toepassing is", "aussi ce qui ne s'applique pas ici",            \
+      "auch, was hier nicht gilt", "also what does not apply here")                                                    \
+    X(FULL, "--full", NULL, ONE, "elke stap met uitleg en bron", "chaque étape avec explication et source",            \
+      "jeder Schritt mit Erklärung und Quelle", "each step with explanation and source")                               \
     X(PRESET, "--preset", "PRESET", ONE, "een voorstel dat bij elkaar hoort, in één keer; zie tnw consent presets",    \
       "une proposition qui va ensemble, en une fois ; voir tnw consent presets",                                       \
       "ein Vorschlag, der zusammengehört, auf einmal; siehe tnw consent presets",                                      \

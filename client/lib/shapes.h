@@ -27,6 +27,10 @@ extern const struct shape shapes_consent;
 extern const struct shape shapes_consents;
 extern const struct shape shapes_consent_act;
 extern const struct shape shapes_consent_presets;
+extern const struct shape shapes_timeline;
+extern const struct shape shapes_team;
+extern const struct shape shapes_regie;
+extern const struct shape shapes_suspension;
 extern const struct shape shapes_thread;
 extern const struct shape shapes_threads;
 extern const struct shape shapes_message;
@@ -34,6 +38,7 @@ extern const struct shape shapes_messages;
 extern const struct shape shapes_receipt;
 extern const struct shape shapes_questions;
 extern const struct shape shapes_dues;
+extern const struct shape shapes_due_step;
 extern const struct shape shapes_events;
 extern const struct shape shapes_inbox_seen;
 extern const struct shape shapes_accesses;
@@ -56,6 +61,9 @@ extern const struct shape shapes_fragment_retraction;
 extern const struct shape shapes_fragment_signing;
 extern const struct shape shapes_consent_new;
 extern const struct shape shapes_consent_act_new;
+extern const struct shape shapes_regie_new;
+extern const struct shape shapes_suspension_new;
+extern const struct shape shapes_suspension_last;
 extern const struct shape shapes_thread_new;
 extern const struct shape shapes_thread_end;
 extern const struct shape shapes_message_new;
@@ -63,6 +71,12 @@ extern const struct shape shapes_inbox_mark;
 extern const struct shape shapes_cosignature_new;
 
 /* Bodies that the public functions take as arguments. */
+struct shapes_regie_hand {
+    const char *actor;
+};
+struct shapes_last_day {
+    const char *until;
+};
 struct shapes_niss {
     const char *niss;
 };

@@ -288,7 +288,7 @@ static const struct field due_step_fields[] = {
     SHAPE_FIELD(T, duty, FIELD_BOOL, FIELD_NEEDED),
     TEXT(due, FIELD_NULL),
 };
-static const struct shape due_step = SHAPE_OF(T, due_step_fields);
+const struct shape shapes_due_step = SHAPE_OF(T, due_step_fields);
 #undef T
 #define T struct tnw_due
 static const struct field due_of_fields[] = {
@@ -299,7 +299,7 @@ static const struct shape due_of = SHAPE_OF(((T *)0)->patient, due_of_fields);
 static const struct field due_fields[] = {
     TEXT(dossier, FIELD_NEEDED),
     OBJECT(patient, &due_of),
-    SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &due_step),
+    SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &shapes_due_step),
 };
 static const struct shape due = SHAPE_OF(T, due_fields);
 #undef T

@@ -130,6 +130,22 @@ expect 4 arbeidsarts dossier show "$dossier"
 expect 4 huisarts dossier show dos_00000000000000000000000000
 expect 2 huisarts dossier show ../me
 
+# Its process: what is coming, who does what, who keeps the overview, what stands still.
+expect 0 huisarts --lang nl timeline "$dossier"
+says "Inschatting in de vierde maand" out
+expect 0 patient2 --lang fr timeline "$dossier" --full
+says "Questionnaire de votre mutualité" out
+expect 0 huisarts dossier team "$dossier"
+says "Nobody keeps the overview" err
+expect 0 huisarts dossier regie "$dossier" peeters
+says "Dr. An Peeters" out
+expect 0 huisarts dossier team "$dossier"
+lacks "Nobody keeps the overview" err
+expect 0 adviserend_arts suspension begin "$dossier" --procedure tnw_traject --from "$(date +%F)" --reason "Opname"
+expect 0 adviserend_arts suspension end "$dossier" @last
+says "Opname" out
+expect 4 arbeidsarts timeline "$dossier"
+
 # A fragment, seen and not seen.
 expect 0 huisarts --json fragment add "$dossier" fit_note --file "$example/valid-all-members.json"
 fragment=$(of id)

@@ -50,6 +50,18 @@ struct client_sample {
     "\"Jan\"},\"procedure\":\"rit\",\"subject\":\"S\",\"by\":{\"actor\":\"act_1\",\"name\":null,\"role\":"             \
     "\"huisarts\"},"                                                                                                   \
     "\"kind\":\"vraag\",\"to\":[\"act_2\"],\"answer_by\":\"2026-02-01\",\"state\":\"overdue\",\"step\":null}"
+#define CLIENT_PERSON "{\"actor\":\"act_1\",\"name\":\"An\",\"role\":\"huisarts\"}"
+#define CLIENT_SUSPENSION                                                                                              \
+    "{\"id\":\"sus_1\",\"purpose\":\"rit\",\"from\":\"2026-01-02\",\"until\":null,\"reason\":null,\"recorded\":"       \
+    "\"2026-01-02T03:04:05.006Z\",\"by\":" CLIENT_PERSON "}"
+#define CLIENT_STEP_BRIEF                                                                                              \
+    "{\"rule\":\"r\",\"title\":\"T\",\"state\":\"due\",\"status\":\"law\",\"duty\":true,\"due\":\"2026-02-01\"}"
+#define CLIENT_STEP                                                                                                    \
+    "{\"rule\":\"r\",\"title\":\"T\",\"state\":\"due\",\"status\":\"law\",\"duty\":true,\"due\":null,\"from\":\"2026-" \
+    "02-01\","                                                                                                         \
+    "\"until\":\"2026-03-01\",\"who\":[\"huisarts\"],\"text\":\"X\",\"benefit\":\"\",\"why_text\":\"\",\"source\":"    \
+    "null,"                                                                                                            \
+    "\"done_by\":null}"
 #define CLIENT_EVENT                                                                                                   \
     "{\"seq\":7,\"type\":\"fragment.added\",\"time\":\"2026-01-02T03:04:05.006Z\",\"dossier\":\"dos_1\",\"object\":"   \
     "\"frg_1\",\"by\":null,\"thread\":null,\"kind\":null,\"answer_by\":null}"
@@ -83,6 +95,15 @@ static const struct client_sample client_samples[] = {
     {"fragments", &shapes_fragments, CLIENT_LIST(CLIENT_FRAGMENT)},
     {"consent", &shapes_consent, CLIENT_CONSENT},
     {"consents", &shapes_consents, CLIENT_LIST(CLIENT_CONSENT)},
+    {"suspension", &shapes_suspension, CLIENT_SUSPENSION},
+    {"timeline", &shapes_timeline,
+     "{\"dossier\":\"dos_1\",\"today\":\"2026-01-02\",\"start\":\"2026-01-01\",\"suspensions\":[" CLIENT_SUSPENSION
+     "],\"steps\":[" CLIENT_STEP "]}"},
+    {"team", &shapes_team,
+     "{\"dossier\":\"dos_1\",\"regie\":" CLIENT_PERSON
+     ",\"contact\":null,\"alert\":\"no_regie\",\"members\":[{\"actor\":"
+     "\"act_1\",\"name\":null,\"role\":\"huisarts\",\"since\":null,\"next\":[" CLIENT_STEP_BRIEF "]}]}"},
+    {"regie", &shapes_regie, "{\"regie\":null,\"alert\":null}"},
     {"consent act", &shapes_consent_act,
      "{\"items\":[" CLIENT_CONSENT "," CLIENT_CONSENT "],\"sentences\":[\"An and Tom may ...\"]}"},
     {"consent presets", &shapes_consent_presets,

@@ -24,6 +24,14 @@
     X(TITLE, "titel", "titre", "Titel", "title")                                                                       \
     X(EXPLANATION, "uitleg", "explication", "Erklärung", "explanation")                                                \
     X(SENTENCE, "zin", "phrase", "Satz", "sentence")                                                                   \
+    X(BENEFIT, "uitkering", "indemnité", "Leistung", "benefit")                                                        \
+    X(CONTACT, "contactpersoon", "contact", "Kontaktperson", "contact")                                                \
+    X(DAY, "dag", "jour", "Tag", "day")                                                                                \
+    X(DUTY, "plicht", "obligation", "Pflicht", "duty")                                                                 \
+    X(REGIE, "regie", "vue d'ensemble", "Übersicht", "overview")                                                       \
+    X(SOURCE, "bron", "source", "Quelle", "source")                                                                    \
+    X(SUSPENSION, "schorsing", "pause", "Unterbrechung", "suspension")                                                 \
+    X(WHY, "waarom", "pourquoi", "warum", "why")                                                                       \
     X(ADDRESS, "adres", "adresse", "Anschrift", "address")                                                             \
     X(ANSWER_BY, "antwoord tegen", "réponse avant le", "Antwort bis", "answer by")                                     \
     X(AS, "als", "comme", "als", "as")                                                                                 \
@@ -293,6 +301,19 @@
       "ist keine Zeitzone dieses Systems", "is no time zone of this system")                                           \
     X(NO_SUCH_SHELL, "{0}: is geen shell die tnw kent: {1}", "{0} : n'est pas un shell que tnw connaît : {1}",         \
       "{0}: ist keine Shell, die tnw kennt: {1}", "{0}: is no shell that tnw knows: {1}")                              \
+    /* the process */                                                                                                  \
+    X(STEP_DONE, "gedaan", "fait", "getan", "done")                                                                    \
+    X(STEP_DUE, "te doen", "à faire", "zu tun", "to do")                                                               \
+    X(STEP_OVERDUE, "te laat", "en retard", "überfällig", "overdue")                                                   \
+    X(STEP_COMING, "komt nog", "à venir", "kommt noch", "coming")                                                      \
+    X(STEP_SUSPENDED, "staat stil", "en pause", "ruht", "suspended")                                                   \
+    X(STEP_NOT_APPLICABLE, "niet van toepassing", "sans objet", "gilt nicht", "not applicable")                        \
+    X(DUTY_MUST, "moet", "doit", "muss", "must")                                                                       \
+    X(DUTY_MAY, "mag", "peut", "darf", "may")                                                                          \
+    X(NO_REGIE, "Niemand heeft de regie: geef ze met tnw dossier regie DOSSIER ACTOR",                                 \
+      "Personne ne garde la vue d'ensemble : donnez-la avec tnw dossier regie DOSSIER ACTOR",                          \
+      "Niemand hat die Übersicht: geben Sie sie mit tnw dossier regie DOSSIER ACTOR",                                  \
+      "Nobody keeps the overview: give it with tnw dossier regie DOSSIER ACTOR")                                       \
     /* errors */                                                                                                       \
     X(IN_AUDIT_LOG_AS, "In het logboek als {0}", "Dans le journal sous {0}", "Im Protokoll als {0}",                   \
       "In the audit log as {0}")                                                                                       \

@@ -1,5 +1,6 @@
 /* todo: over all dossiers, the steps that are due and the questions that wait for an answer. */
 #include "cmd.h"
+#include "process/step_state.h"
 #include "show.h"
 #include "table.h"
 
@@ -27,7 +28,7 @@ show_steps(const struct cli *cli, const struct tnw_dues *dues)
         const struct tnw_due *due = &dues->items[i];
         for (size_t k = 0; k < due->step_count; k++) {
             table_text(table, due->steps[k].due);
-            table_text(table, due->steps[k].state);
+            table_text(table, step_state_word(cli, due->steps[k].state));
             table_text(table, due->steps[k].title);
             table_text(table, due->patient.name);
             table_text(table, due->dossier);
@@ -53,7 +54,7 @@ show_questions(const struct cli *cli, enum text heading, const struct tnw_questi
     for (size_t i = 0; i < questions->count; i++) {
         const struct tnw_question *question = &questions->items[i];
         table_text(table, question->answer_by);
-        table_text(table, question->state);
+        table_text(table, step_state_word(cli, question->state));
         table_text(table, question->kind);
         table_text(table, question->patient.name);
         table_text(table, question->by.name);

@@ -1,0 +1,90 @@
+/* The shapes of the process: timeline, team, suspensions. */
+#include "shapes.h"
+
+#include "tnw/process.h"
+
+#define TEXT(member, rules) SHAPE_FIELD(T, member, FIELD_TEXT, rules)
+#define BOOL(member) SHAPE_FIELD(T, member, FIELD_BOOL, FIELD_NEEDED)
+#define TEXTS(member) SHAPE_FIELD(T, member, FIELD_TEXTS, FIELD_NEEDED)
+#define OBJECT(member, of) SHAPE_NESTED(T, member, FIELD_OBJECT, FIELD_NEEDED, of)
+#define POINTER(member, of) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_NULL, of)
+
+#define T struct tnw_person
+static const struct field person_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NULL),
+                                             TEXT(role, FIELD_ABSENT | FIELD_NULL)};
+static const struct shape person = SHAPE_OF(T, person_fields);
+#undef T
+
+#define T struct tnw_suspension
+static const struct field suspension_fields[] = {
+    TEXT(id, FIELD_NEEDED),   TEXT(purpose, FIELD_NEEDED),  TEXT(from, FIELD_NEEDED), TEXT(until, FIELD_NULL),
+    TEXT(reason, FIELD_NULL), TEXT(recorded, FIELD_NEEDED), OBJECT(by, &person),
+};
+const struct shape shapes_suspension = SHAPE_OF(T, suspension_fields);
+#undef T
+
+#define T struct tnw_step
+static const struct field step_fields[] = {
+    TEXT(rule, FIELD_NEEDED),
+    TEXT(title, FIELD_NEEDED),
+    TEXT(state, FIELD_NEEDED),
+    TEXT(status, FIELD_NEEDED),
+    BOOL(duty),
+    TEXT(due, FIELD_NULL),
+    TEXT(from, FIELD_NULL),
+    TEXT(until, FIELD_NULL),
+    TEXTS(who),
+    TEXT(text, FIELD_NEEDED),
+    TEXT(benefit, FIELD_NEEDED),
+    TEXT(why_text, FIELD_NEEDED),
+    TEXT(source, FIELD_NULL),
+    TEXT(done_by, FIELD_NULL),
+};
+static const struct shape step = SHAPE_OF(T, step_fields);
+#undef T
+
+#define T struct tnw_timeline
+static const struct field timeline_fields[] = {
+    TEXT(dossier, FIELD_NEEDED),
+    TEXT(today, FIELD_NEEDED),
+    TEXT(start, FIELD_NEEDED),
+    SHAPE_ARRAY(T, suspensions, "suspensions", suspension_count, FIELD_NEEDED, &shapes_suspension),
+    SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &step),
+};
+const struct shape shapes_timeline = SHAPE_OF(T, timeline_fields);
+#undef T
+
+#define T struct tnw_team_member
+static const struct field member_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NULL),
+                                             TEXT(role, FIELD_NEEDED), TEXT(since, FIELD_NULL),
+                                             SHAPE_ARRAY(T, next, "next", next_count, FIELD_NEEDED, &shapes_due_step)};
+static const struct shape member = SHAPE_OF(T, member_fields);
+#undef T
+
+#define T struct tnw_team
+static const struct field team_fields[] = {TEXT(dossier, FIELD_NEEDED), POINTER(regie, &person),
+                                           POINTER(contact, &person), TEXT(alert, FIELD_NULL),
+                                           SHAPE_ARRAY(T, members, "members", member_count, FIELD_NEEDED, &member)};
+const struct shape shapes_team = SHAPE_OF(T, team_fields);
+#undef T
+
+#define T struct tnw_regie
+static const struct field regie_fields[] = {POINTER(regie, &person), TEXT(alert, FIELD_NULL)};
+const struct shape shapes_regie = SHAPE_OF(T, regie_fields);
+#undef T
+
+#define T struct shapes_regie_hand
+static const struct field regie_hand_fields[] = {TEXT(actor, FIELD_NEEDED)};
+const struct shape shapes_regie_new = SHAPE_OF(T, regie_hand_fields);
+#undef T
+
+#define T struct tnw_suspension_new
+static const struct field suspension_new_fields[] = {TEXT(purpose, FIELD_NEEDED), TEXT(from, FIELD_NEEDED),
+                                                     TEXT(reason, FIELD_ABSENT)};
+const struct shape shapes_suspension_new = SHAPE_OF(T, suspension_new_fields);
+#undef T
+
+#define T struct shapes_last_day
+static const struct field last_day_fields[] = {TEXT(until, FIELD_ABSENT)};
+const struct shape shapes_suspension_last = SHAPE_OF(T, last_day_fields);
+#undef T

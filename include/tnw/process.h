@@ -1,0 +1,113 @@
+/*
+ * The process of a dossier: its timeline, who does what next, who keeps the overview. Texts are in the language of the
+ * client.
+ */
+#ifndef TNW_PROCESS_H
+#define TNW_PROCESS_H
+
+#include <stdbool.h>
+
+#include "tnw/api.h"
+#include "tnw/client.h"
+#include "tnw/due.h"
+
+TNW_BEGIN
+
+struct tnw_person {
+    const char *actor;
+    const char *name; /* or NULL: no longer in the registry */
+    const char *role; /* or NULL */
+};
+
+struct tnw_suspension {
+    const char *id;
+    const char *purpose;
+    const char *from;
+    const char *until;  /* its last day; NULL: it lasts */
+    const char *reason; /* or NULL */
+    const char *recorded;
+    struct tnw_person by;
+};
+
+struct tnw_step {
+    const char *rule;
+    const char *title;
+    const char *state;  /* done, due, overdue, coming, suspended, not_applicable */
+    const char *status; /* law, announced, own */
+    bool duty;          /* it must be done; else it may */
+    const char *due;    /* its last day; or NULL */
+    const char *from;   /* its window; or NULL */
+    const char *until;
+    tnw_texts who;       /* roles */
+    const char *text;    /* "" for none, as those below */
+    const char *benefit; /* whether it changes the benefit */
+    const char *why_text;
+    const char *source;  /* or NULL */
+    const char *done_by; /* fragment; or NULL */
+};
+
+struct tnw_timeline {
+    const char *dossier;
+    const char *today;
+    const char *start;
+    const struct tnw_suspension *suspensions;
+    size_t suspension_count;
+    const struct tnw_step *steps;
+    size_t step_count;
+};
+
+struct tnw_team_member {
+    const char *actor;
+    const char *name; /* or NULL */
+    const char *role;
+    const char *since;               /* or NULL */
+    const struct tnw_due_step *next; /* the first steps to come that are theirs */
+    size_t next_count;
+};
+
+struct tnw_team {
+    const char *dossier;
+    const struct tnw_person *regie;   /* who keeps the overview; NULL: nobody */
+    const struct tnw_person *contact; /* at the sickness fund; NULL: none, or not to be seen */
+    const char *alert;                /* no_regie, or NULL */
+    const struct tnw_team_member *members;
+    size_t member_count;
+};
+
+struct tnw_regie {
+    const struct tnw_person *regie; /* NULL: nobody */
+    const char *alert;              /* no_regie, or NULL */
+};
+
+/* In: dossier; all: also what does not apply. Out: timeline. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_get(struct tnw_client *client, const char *dossier, bool all,
+                                                     struct tnw_timeline **timeline);
+/* In: dossier. Out: team. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_team_get(struct tnw_client *client, const char *dossier,
+                                                 struct tnw_team **team);
+/* Hands the overview over. In: dossier; actor, who takes part. Out: regie. Errors: NOT_FOUND,
+ * CONFLICT. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_regie_set(struct tnw_client *client, const char *dossier, const char *actor,
+                                                  struct tnw_regie **regie);
+
+struct tnw_suspension_new {
+    const char *purpose;
+    const char *from;
+    const char *reason; /* or NULL */
+};
+
+/* Lets a traject stand still. In: dossier; suspension. Out: begun. Errors: INVALID_BODY, CONFLICT. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_begin(struct tnw_client *client, const char *dossier,
+                                                         const struct tnw_suspension_new *suspension,
+                                                         struct tnw_suspension **begun);
+/* In: dossier; id; until, its last day, NULL: today. Out: ended. Errors: NOT_FOUND, CONFLICT. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_end(struct tnw_client *client, const char *dossier, const char *id,
+                                                       const char *until, struct tnw_suspension **ended);
+
+TNW_API void tnw_timeline_free(struct tnw_timeline **timeline);
+TNW_API void tnw_team_free(struct tnw_team **team);
+TNW_API void tnw_regie_free(struct tnw_regie **regie);
+TNW_API void tnw_suspension_free(struct tnw_suspension **suspension);
+
+TNW_END
+#endif
