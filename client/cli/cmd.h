@@ -36,6 +36,8 @@ enum tnw_err cmd_consent_show(struct cli *cli);
 enum tnw_err cmd_consent_receipt(struct cli *cli);
 enum tnw_err cmd_consent_verify(struct cli *cli);
 
+enum tnw_err cmd_policy_explain(struct cli *cli);
+
 enum tnw_err cmd_trio_start(struct cli *cli);
 enum tnw_err cmd_trio_list(struct cli *cli);
 enum tnw_err cmd_trio_read(struct cli *cli);

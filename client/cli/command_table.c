@@ -264,6 +264,17 @@ const struct command command_table[] = {
      EXAMPLES("tnw consent verify mine.json"),
      .run = cmd_consent_verify},
 
+    {.words = {"policy", "explain"},
+     .args = "DOSSIER",
+     .kind = COMMAND_SERVER,
+     .takes = LIST(OPTION_CATEGORY, OPTION_ACTION, OPTION_FOR_PURPOSE, OPTION_ACTOR, OPTION_FOR_ROLE),
+     HELP("waarom iemand iets (niet) mag, en welke toestemming dat zou veranderen",
+          "pourquoi quelqu'un peut ou non, et quel consentement y changerait quelque chose",
+          "warum jemand darf oder nicht, und welche Zustimmung das ändern würde",
+          "why somebody may or may not, and which consent would change it"),
+     EXAMPLES("tnw policy explain @last", "tnw policy explain @last --category fit_note --action read --actor claes"),
+     .run = cmd_policy_explain},
+
     {.words = {"trio", "start"},
      .args = "DOSSIER",
      .kind = COMMAND_SERVER,

@@ -28,6 +28,7 @@ extern const struct shape shapes_consents;
 extern const struct shape shapes_consent_act;
 extern const struct shape shapes_consent_presets;
 extern const struct shape shapes_timeline;
+extern const struct shape shapes_explanation;
 extern const struct shape shapes_team;
 extern const struct shape shapes_regie;
 extern const struct shape shapes_suspension;

@@ -1,6 +1,7 @@
-/* The shapes of the process: timeline, team, suspensions. */
+/* The shapes of the process: timeline, team, suspensions; and of what the policy explains. */
 #include "shapes.h"
 
+#include "tnw/policy.h"
 #include "tnw/process.h"
 
 #define TEXT(member, rules) SHAPE_FIELD(T, member, FIELD_TEXT, rules)
@@ -87,4 +88,21 @@ const struct shape shapes_suspension_new = SHAPE_OF(T, suspension_new_fields);
 #define T struct shapes_last_day
 static const struct field last_day_fields[] = {TEXT(until, FIELD_ABSENT)};
 const struct shape shapes_suspension_last = SHAPE_OF(T, last_day_fields);
+#undef T
+
+/* Of one category, or of all: what the other has is absent. */
+#define T struct tnw_explanation
+static const struct field explanation_fields[] = {
+    TEXT(actor, FIELD_NEEDED),
+    TEXT(role, FIELD_NEEDED),
+    SHAPE_FIELD(T, permit, FIELD_BOOL, FIELD_ABSENT),
+    TEXT(reason, FIELD_ABSENT),
+    TEXT(text, FIELD_ABSENT),
+    TEXT(because_of, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_FIELD(T, consent, FIELD_JSON, FIELD_ABSENT | FIELD_NULL),
+    TEXT(sentence, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_FIELD(T, purposes, FIELD_JSON, FIELD_ABSENT),
+    SHAPE_FIELD(T, never, FIELD_JSON, FIELD_ABSENT),
+};
+const struct shape shapes_explanation = SHAPE_OF(T, explanation_fields);
 #undef T

@@ -184,6 +184,13 @@ expect 5 patient2 fragment sign "$dossier" "$statement" --version 1
 expect 0 tnw_coordinator fragment show "$dossier" "$statement"
 says "patient" out
 
+# Why not, and what would change it.
+expect 0 adviserend_arts --lang nl policy explain "$dossier" --category fit_note
+says "mag niet" out
+says "tnw consent grant $dossier --actor $(actor adviserend_arts id) --category fit_note --action read" out
+expect 0 adviserend_arts policy explain "$dossier"
+says "never write" out
+
 # Consent: only with it, and only while it lasts.
 expect 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
     --action confer --purpose tnw_traject --until "$until"

@@ -103,6 +103,12 @@ static const struct client_sample client_samples[] = {
      "{\"dossier\":\"dos_1\",\"regie\":" CLIENT_PERSON
      ",\"contact\":null,\"alert\":\"no_regie\",\"members\":[{\"actor\":"
      "\"act_1\",\"name\":null,\"role\":\"huisarts\",\"since\":null,\"next\":[" CLIENT_STEP_BRIEF "]}]}"},
+    {"explanation", &shapes_explanation,
+     "{\"actor\":\"act_1\",\"role\":\"huisarts\",\"permit\":false,\"reason\":\"no_consent\",\"text\":\"T\",\"because_"
+     "of\":null,"
+     "\"consent\":{\"until\":\"2026-12-31\"},\"sentence\":\"S\"}"},
+    {"explanation of all", &shapes_explanation,
+     "{\"actor\":\"act_1\",\"role\":\"huisarts\",\"purposes\":{\"rit\":{}},\"never\":{\"read\":[]}}"},
     {"regie", &shapes_regie, "{\"regie\":null,\"alert\":null}"},
     {"consent act", &shapes_consent_act,
      "{\"items\":[" CLIENT_CONSENT "," CLIENT_CONSENT "],\"sentences\":[\"An and Tom may ...\"]}"},

@@ -314,6 +314,21 @@
       "Personne ne garde la vue d'ensemble : donnez-la avec tnw dossier regie DOSSIER ACTOR",                          \
       "Niemand hat die Übersicht: geben Sie sie mit tnw dossier regie DOSSIER ACTOR",                                  \
       "Nobody keeps the overview: give it with tnw dossier regie DOSSIER ACTOR")                                       \
+    /* the policy */                                                                                                   \
+    X(PERMITTED, "mag", "peut", "darf", "may")                                                                         \
+    X(NOT_PERMITTED, "mag niet", "ne peut pas", "darf nicht", "may not")                                               \
+    X(THIS_WOULD_CHANGE_IT, "Deze toestemming van de patiënt zou dat veranderen:",                                     \
+      "Ce consentement du patient y changerait quelque chose :", "Diese Zustimmung des Patienten würde das ändern:",   \
+      "This consent of the patient would change it:")                                                                  \
+    X(QUOTED, "    {0}", "    {0}", "    {0}", "    {0}")                                                              \
+    X(MAY_READ, "lezen", "lire", "lesen", "read")                                                                      \
+    X(MAY_READ_SOME, "enkele lezen", "lire certains", "einige lesen", "read some")                                     \
+    X(MAY_WRITE, "schrijven", "écrire", "schreiben", "write")                                                          \
+    X(MAY_CONFER, "overleggen", "se concerter", "beraten", "confer")                                                   \
+    X(NEVER_READ, "nooit lezen", "ne jamais lire", "nie lesen", "never read")                                          \
+    X(NEVER_WRITE, "nooit schrijven", "ne jamais écrire", "nie schreiben", "never write")                              \
+    X(YES, "ja", "oui", "ja", "yes")                                                                                   \
+    X(NO, "nee", "non", "nein", "no")                                                                                  \
     /* errors */                                                                                                       \
     X(IN_AUDIT_LOG_AS, "In het logboek als {0}", "Dans le journal sous {0}", "Im Protokoll als {0}",                   \
       "In the audit log as {0}")                                                                                       \
