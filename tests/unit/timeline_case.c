@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#define LINE_MAX_TEXT 1024
+#define LINE_MAX_TEXT 8192
 
 static void
 fail_case(const char *what, const char *text)
@@ -151,6 +151,9 @@ case_process(const char *facts, const char *events)
     char text[LINE_MAX_TEXT];
     char *part;
     char *rest = text;
+    if (strlen(facts) >= sizeof text || (events != NULL && strlen(events) >= sizeof text)) {
+        fail_case("too long", facts);
+    }
     (void)snprintf(text, sizeof text, "%s", facts);
     while ((part = next_part(&rest, " ")) != NULL) {
         add_fact(&process, part);
