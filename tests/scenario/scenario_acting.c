@@ -155,7 +155,7 @@ static const struct step conferring[] = {
      "consent_required",
      .ground = "function_ceiling"},
     {"but notes a contact",
-     {"secretariaat", "POST", DOSSIER "/fragments", CONTACT("jaarlijks_gesprek"), FOR("huisarts.id")},
+     {"secretariaat", "POST", DOSSIER "/fragments", CONTACT("m4_contact"), FOR("huisarts.id")},
      201,
      NULL,
      {{"/id", "contact"}}},
