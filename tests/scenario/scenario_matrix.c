@@ -48,12 +48,18 @@ static size_t
 split_row(char *line, char *cells[], size_t max)
 {
     size_t count = 0;
-    for (char *at = strtok_r(line, "|\n", &line); at != NULL && count < max; at = strtok_r(NULL, "|\n", &line)) {
+    char *at = line + strspn(line, "|");
+    while (*at != 0 && *at != '\n' && count < max) {
+        size_t len = strcspn(at, "|\n");
+        char *end = at + len;
+        char *next = *end == '|' ? end + 1 : end;
         at += strspn(at, " ");
-        for (size_t len = strlen(at); len > 0 && at[len - 1] == ' '; len--) {
-            at[len - 1] = 0;
+        while (end > at && end[-1] == ' ') {
+            end--;
         }
+        *end = 0;
         cells[count++] = at;
+        at = next;
     }
     return count;
 }
