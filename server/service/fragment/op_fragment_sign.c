@@ -31,6 +31,9 @@ check_signing(struct call *call, const struct access *access, const struct fragm
     struct access_question question = authority_question(call, ACTION_READ, head);
     const uint64_t *wanted = call->ready.draft;
     enum tnw_err err = access_decide(call, access, &question);
+    if (err == TNW_OK && call->found.deputy.acts) {
+        err = problem(call, TNW_E_ACTING_NOT_ALLOWED, "Nobody signs for somebody else.");
+    }
     if (err == TNW_OK && access->dossier.closed != 0) {
         err = TNW_E_DOSSIER_CLOSED;
     }

@@ -130,14 +130,16 @@ is_told_to_stop(struct scheduler *scheduler)
     return stopping;
 }
 
-/* Round by round, so that others have their turn between two; each goes on behind the one before, come what may. */
+/* Round by round, so that others have their turn between two; each goes on behind the one before, come what may.
+ * seen: how many dossiers. */
 static enum tnw_err
-look_until(const struct scheduler_options *options, struct scheduler *scheduler)
+look_until(const struct scheduler_options *options, struct scheduler *scheduler, size_t *seen)
 {
     struct incoming *in;
     struct wake after = {.day = 0};
     struct round round = {.call = call_new(options->world, &in)};
     enum tnw_err worst = TNW_OK;
+    *seen = 0;
     if (round.call == NULL) {
         return TNW_E_NO_MEMORY;
     }
@@ -153,6 +155,7 @@ look_until(const struct scheduler_options *options, struct scheduler *scheduler)
             err = run_without_damaged(options, &round);
         }
         worst = err == TNW_OK ? worst : err;
+        *seen += err == TNW_OK ? round.count : 0;
         if (err != TNW_OK && err != TNW_E_CORRUPT) {
             break;
         }
@@ -164,7 +167,8 @@ look_until(const struct scheduler_options *options, struct scheduler *scheduler)
 enum tnw_err
 scheduler_look(const struct scheduler_options *options)
 {
-    return look_until(options, NULL);
+    size_t seen;
+    return look_until(options, NULL, &seen);
 }
 
 /* Each trouble once, not every minute. */
@@ -187,7 +191,11 @@ scheduler_main(void *arg)
 {
     struct scheduler *scheduler = arg;
     while (!is_told_to_stop(scheduler)) {
-        tell_trouble(scheduler, look_until(&scheduler->options, scheduler));
+        size_t seen;
+        tell_trouble(scheduler, look_until(&scheduler->options, scheduler, &seen));
+        if (seen > 0) {
+            log_event(scheduler->options.world->log, LOG_LEVEL_INFO, "scheduled", "dossiers=%zu", seen);
+        }
         int64_t next = clock_monotonic_ms() + LIMIT_WAKE_MS;
         (void)pthread_mutex_lock(&scheduler->lock);
         while (!scheduler->stopping && condition_wait_until(&scheduler->wake, &scheduler->lock, next)) {
