@@ -10,7 +10,7 @@
 #
 # TNW_BIN_DIR        the build folder with tnwd             TNW_SANDBOX_SET  more --set options for tnwd serve
 # TNW_SANDBOX_FILES  how many files it may have open    TNW_SANDBOX_LIMITS  off: nobody's requests are limited or counted
-# TNW_SANDBOX_DAYS   how long its certificates are valid
+# TNW_SANDBOX_DAYS   how long its certificates are valid     TNW_SANDBOX_PRELOAD  loaded into tnwd serve first
 set -eu
 umask 077
 
@@ -223,8 +223,9 @@ start() {
     [ ! -f "$dir/tnwd.log" ] || mv "$dir/tnwd.log" "$dir/tnwd.log.1"
     [ -z "${TNW_SANDBOX_FILES:-}" ] || ulimit -n "$TNW_SANDBOX_FILES"
     # shellcheck disable=SC2086 # options, separated by blanks
-    setpriv --pdeathsig TERM "$tnwd" serve --config "$config" --set server.listen=127.0.0.1 \
-        --set "server.port=$port" --set ops.port=0 --set clock.longest_stop=36500 $limits ${TNW_SANDBOX_SET:-} \
+    setpriv --pdeathsig TERM env ${TNW_SANDBOX_PRELOAD:+"LD_PRELOAD=$TNW_SANDBOX_PRELOAD"} "$tnwd" serve \
+        --config "$config" --set server.listen=127.0.0.1 --set "server.port=$port" --set ops.port=0 \
+        --set clock.longest_stop=36500 $limits ${TNW_SANDBOX_SET:-} \
         2>"$dir/tnwd.log" &
     pid=$!
     trap stop TERM INT

@@ -13,7 +13,6 @@
 #include "store/check/check_rows.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/signature.h"
 
 struct told {
     unsigned count;
@@ -55,18 +54,6 @@ ask(struct test_world *w, const char *op, const char *niss, const char *body, co
     return made;
 }
 
-/* A row as who signs leaves one. */
-static void
-sign(struct test_world *w, const struct service_reading *reading)
-{
-    struct txn *txn = place_write(w->place);
-    struct fragment_head head = {.dossier = reading->dossier, .id = reading->fragment};
-    signature_put(
-        txn, &head,
-        &(struct signature){.version = 1, .role = ROLE_ADVISEREND_ARTS, .actor = reading->doctor, .signed_at = 1});
-    place_commit(txn);
-}
-
 /* Of each kind of row at least one. */
 static void
 fill(struct test_world *w)
@@ -82,9 +69,7 @@ fill(struct test_world *w)
     id_format(doctor, ID_ACTOR, &reading.doctor);
     (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
                    doctor);
-    struct id at[2] = {reading.dossier, reading.fragment};
-    sign(w, &reading);
-    (void)ask(w, "fragment.retract", HUISARTS, "{\"reason\":\"Fout\"}", at, ID_FRAGMENT);
+    struct id at[2] = {reading.dossier};
     (void)ask(w, "consent.give", PATIENT, CONFER("huisarts"), at, ID_CONSENT);
     (void)ask(w, "consent.give", PATIENT, CONFER("adviserend_arts"), at, ID_CONSENT);
     at[0] = ask(w, "thread.start", HUISARTS, body, at, ID_THREAD);
@@ -167,7 +152,7 @@ each_encrypted_value_is_opened(void **state)
     static const enum space spaces[] = {
         SPACE_ACTOR,   SPACE_DOSSIER,       SPACE_DOSSIER_KEY, SPACE_FRAGMENT,   SPACE_FRAGMENT_HEAD, SPACE_CONSENT,
         SPACE_RECEIPT, SPACE_CONSENT_TERMS, SPACE_THREAD,      SPACE_MESSAGE,    SPACE_INBOX,         SPACE_IDEMPOTENCY,
-        SPACE_SEEN,    SPACE_FACTS,         SPACE_PROCESS,     SPACE_SUSPENSION, SPACE_SIGNATURE,
+        SPACE_SEEN,    SPACE_FACTS,         SPACE_PROCESS,     SPACE_SUSPENSION,
     };
     fill(*state);
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {

@@ -1,0 +1,209 @@
+#!/bin/sh
+# What a timeline, a due list and the minute of the scheduler cost with many dossiers, against the same with few: two servers
+# side by side, in one run. README.md says how to read it.
+set -eu
+umask 077
+
+usage() {
+    cat <<'END'
+usage: process.sh BUILD_DIR [--dossiers N] [--quick] [--keep]
+
+  --dossiers N   in the large store (500000); the small one has 1000
+  --quick        rounds of 2 s instead of 8 s
+  --keep         leave the working folder (BUILD_DIR/bench.XXXXXX) behind
+
+Results: a table on stdout, everything in BUILD_DIR/process.json.
+Exit status: 0 if each answer costs at most 1.5 times as much in the large store, 1 if not or something failed, 2 usage.
+END
+}
+
+read_arguments() {
+    build='' seconds=8 keep=no few=1000 many=500000
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --quick) seconds=2 ;;
+        --keep) keep=yes ;;
+        --dossiers) many=$2 && shift ;;
+        -h | --help) usage && exit 0 ;;
+        -*) usage >&2 && exit 2 ;;
+        *) build=$1 ;;
+        esac
+        shift
+    done
+    [ -d "$build" ] && [ "$many" -ge "$few" ] || { usage >&2 && exit 2; }
+    build=$(CDPATH='' cd -- "$build" && pwd)
+    load=$build/tests/bench/tnw-load shim=$build/tests/bench/libtnw_bench_clock.so
+}
+
+# The server of a store lives on a machine whose clock can be moved a day on: clocks STORE MS.
+clocks() {
+    printf '%-19s %-19s\n' "$2" "$2" >"$work/$1.clock.new"
+    [ -f "$work/$1.clock" ] || : >"$work/$1.clock"
+    dd if="$work/$1.clock.new" of="$work/$1.clock" conv=notrunc status=none
+}
+
+# start STORE: its sandbox is in $work/STORE
+start() {
+    TNW_BIN_DIR=$build TNW_SANDBOX_LIMITS=off TNW_SANDBOX_SET="--set server.max_per_address=1024" \
+        TNW_TEST_CLOCK=$work/$1.clock TNW_SANDBOX_PRELOAD=$shim \
+        "$root/dev" sandbox "$work/$1" >>"$work/$1.log" 2>&1 &
+    eval "sandbox_$1=$!"
+    pids="$pids $!"
+    for _ in 1 2 3; do
+        ! until_up $! test -f "$work/$1/sandbox.json" || return 0
+    done
+    die "the sandbox does not start: $(tail -n 5 "$work/$1.log")"
+}
+
+from() {
+    jq -er "$2" "$work/$1/sandbox.json"
+}
+
+# as STORE NAME OPTION... PATH: load with that certificate on that server
+as() {
+    store=$1 prefix=$work/$1/actors/$2
+    shift 2
+    numbers=$((${numbers:-0} + 100000000))
+    "$load" --json --ca "$work/$store/pki/ca.pem" --cert "$prefix.pem" --key "$prefix.key" --first $numbers "$@" \
+        "$(from "$store" .url)/v1/me"
+}
+
+# makes STORE NAME OPTION...: each request once, and each must succeed.
+makes() {
+    store=$1 name=$2
+    shift 2
+    as "$store" "$name" --expect 201 -w 0 -c 64 -H "$json" -H "Idempotency-Key: {n}BENCHBENCHBENC" "$@" >"$work/made.json" ||
+        die "the store is not filled: $(jq -c '{status, failed}' "$work/made.json")"
+}
+
+# people FROM UNTIL: bodies that open a dossier each, of another patient, unfit since some day of the last fourteen months.
+# The last two digits of a NISS check the others; the people of the sandbox are numbered above 900.
+people() {
+    jq -nr --argjson from "$1" --argjson until "$2" 'now as $now | range($from; $until) | . as $i
+        | (((($i / 900) | floor) * 86400 + 86400) | strftime("%y%m%d") | tonumber) * 1000 + 1 + $i % 900
+        | . as $n | (97 - $n % 97) as $check
+        | {patient: {niss: "\($n)\(if $check < 10 then "0" else "" end)\($check)", name: "Patient \($i)"},
+           start: ($now - ($i * 7919 % 420) * 86400 | strftime("%Y-%m-%d")),
+           employment: ["employed", "unemployed", "self_employed"][$i % 3]} | tojson'
+}
+
+# ids STORE NAME COUNT: so many dossiers of that actor's, at random
+ids() {
+    python3 "$here/process_ids.py" "$work/$1/sandbox.json" "$2" "$3"
+}
+
+# fill STORE COUNT: two hundred dossiers of huisarts2's, with a certificate each; the rest are the huisarts's.
+fill() {
+    say "$2 dossiers into the $1 store"
+    people 0 $own >"$work/bodies"
+    makes "$1" huisarts2 -n $own --bodies "$work/bodies" --paths "$work/open"
+    people $own "$2" >"$work/bodies"
+    makes "$1" huisarts -n $(($2 - own)) --bodies "$work/bodies" --paths "$work/open"
+    ids "$1" huisarts2 $own >"$work/$1.own"
+    sed 's|.*|/v1/dossiers/&/fragments|' "$work/$1.own" >"$work/paths"
+    makes "$1" huisarts2 -n $own --paths "$work/paths" --body "{\"category\": \"gao\", \"content\":
+        {\"begin\": \"$(date -d '-20 days' +%F)\", \"end\": \"$(date -d '+3 days' +%F)\", \"reason\": \"illness\"}}"
+    ids "$1" huisarts 500 | sed 's|.*|/v1/dossiers/&/timeline|' >"$work/$1.timelines"
+}
+
+ticks() {
+    awk '{ print $14 + $15 }' "/proc/$(from "$1" .pid)/stat"
+}
+
+# measure PHASE STORE NAME OPTION...: one round, with the server's CPU time for each request.
+measure() {
+    phase=$1 measured=$2 name=$3
+    shift 3
+    before=$(ticks "$measured")
+    as "$measured" "$name" --expect 200 -c 16 --duration $seconds "$@" >"$work/round.json" ||
+        die "$phase, $measured: $(jq -c '{status, failed}' "$work/round.json")"
+    jq -c --arg phase "$phase" --arg store "$measured" --argjson ticks $(($(ticks "$measured") - before)) \
+        --argjson hz "$hz" '{phase: $phase, store: $store, per_second: .good_per_second, p50_us: .latency_us.p50,
+            cpu_us: ($ticks * 1000000 / $hz / .sent)}' "$work/round.json" >>"$work/rounds.ndjson"
+    tail -n 1 "$work/rounds.ndjson" | jq -r '"\(.phase), \(.store) store: \(.per_second | floor)/s, CPU \(.cpu_us | round) us"' |
+        while read -r line; do say "$line"; done
+}
+
+# What one looks at: random timelines, and the first page of a due list of a doctor with few and of one with many dossiers.
+look() {
+    for _ in 1 2 3; do
+        for store in small large; do
+            measure timeline $store huisarts --paths "$work/$store.timelines"
+            measure "due of 200" $store huisarts2 --paths "$work/due"
+            measure "due of all" $store huisarts --paths "$work/due"
+        done
+    done
+}
+
+# used STORE COMMAND...: ms of CPU that the server uses meanwhile
+used() {
+    of=$1
+    shift
+    before=$(ticks "$of")
+    "$@"
+    echo $((($(ticks "$of") - before) * 1000 / hz))
+}
+
+# woken STORE: how many dossiers the scheduler has looked at
+woken() {
+    sed -n 's/.*event=scheduled dossiers=//p' "$work/$1/tnwd.log" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# done_since STORE COUNT: whether it has looked at others since
+done_since() {
+    [ "$(woken "$1")" -gt "$2" ]
+}
+
+# Days pass: what the scheduler does for the dossiers of which it was the day, in its next minute. It tells when it is done.
+batch() {
+    had=$(woken "$1")
+    clocks "$1" $((86400000 * $2))
+    tries=0
+    until done_since "$1" "$had"; do
+        tries=$((tries + 1))
+        [ $tries -lt 600 ] || die "nothing is scheduled in the $1 store"
+        sleep 1
+    done
+}
+
+# Two idle minutes, then days that come: so many that each round has some hundreds of dossiers.
+schedule() {
+    say "two idle minutes each"
+    for store in small large; do
+        ms=$(used $store sleep 120)
+        jq -nc --arg store $store --argjson ms "$ms" '{phase: "idle minute", store: $store, cpu_us: ($ms * 500)}'
+    done >>"$work/rounds.ndjson"
+    for round in 1 2 3; do
+        for store in small large; do
+            [ $store = small ] && days=$((round * 30)) || days=$round
+            before_batch=$(woken $store)
+            ms=$(used $store batch $store $days)
+            count=$(($(woken $store) - before_batch))
+            say "days pass, $store store: $count dossiers, $ms ms of CPU"
+            jq -nc --arg store $store --argjson ms "$ms" --argjson count "$count" \
+                '{phase: "scheduled dossier", store: $store, count: $count, cpu_us: ($ms * 1000 / $count)}'
+        done
+    done >>"$work/rounds.ndjson"
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/work.sh"
+read_arguments "$@"
+hz=$(getconf CLK_TCK)
+begin_work jq curl openssl python3
+json='Content-Type: application/json' own=200
+echo /v1/dossiers >"$work/open"
+echo '/v1/due?limit=20' >"$work/due"
+for store in small large; do
+    clocks $store 0
+    start $store
+done
+fill small $few
+fill large "$many"
+look
+schedule
+jq -s --argjson few $few --argjson many "$many" -f "$here/process.jq" "$work/rounds.ndjson" >"$build/process.json"
+jq -r '.rows[] | "\(.name): \(.small * 10 | round / 10) us with \($few) dossiers, \(.large * 10 | round / 10) us with " +
+    "\($many): \(.ratio * 100 | round / 100) x\(if .holds then "" else "  TOO MUCH" end)"' \
+    --argjson few $few --argjson many "$many" "$build/process.json"
+jq -e .ok "$build/process.json" >/dev/null
