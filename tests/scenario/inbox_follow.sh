@@ -105,7 +105,7 @@ shows "$first"
 
 # The event stands in the output a moment before the place behind it is remembered.
 remembered=$work/.local/state/tnw/inbox/$(actor patient2).json
-place=$(as patient2 --json inbox | sed -n 's/.*"next":"\([^"]*\)"}$/\1/p')
+place=$(as patient2 --json inbox | sed -n 's/.*"next":"\([^"]*\)".*/\1/p')
 until grep -qF "\"after\": \"$place\"" "$remembered"; do
     sleep 0.05
 done
