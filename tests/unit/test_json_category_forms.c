@@ -202,12 +202,56 @@ the_index_has_each_category_in_its_order(void **state)
     json_decref(index);
 }
 
+static bool
+is_rule_of_timeline(const json_t *timeline, const json_t *code)
+{
+    size_t i;
+    const json_t *rule;
+    json_array_foreach(json_object_get(timeline, "rules"), i, rule)
+    {
+        if (json_equal(json_object_get(rule, "rule"), code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A step by another name would never ask for what goes with it. */
+static void
+each_step_that_a_form_goes_by_is_a_rule_of_the_timeline(void **state)
+{
+    (void)state;
+    size_t len = 0;
+    size_t tried = 0;
+    const char *text = schema_embedded_file("timeline.json", &len);
+    json_t *timeline = parse(text, len);
+    json_t *form = load_form("opvolging");
+    size_t group;
+    const json_t *one;
+    json_array_foreach(json_object_get(form, "groups"), group, one)
+    {
+        size_t field;
+        const json_t *each;
+        json_array_foreach(json_object_get(one, "fields"), field, each)
+        {
+            const json_t *is = json_object_get(json_object_get(each, "when"), "is");
+            for (size_t i = 0; i < json_array_size(is); i++, tried++) {
+                assert_true(is_rule_of_timeline(timeline, json_array_get(is, i)));
+            }
+        }
+    }
+    assert_true(tried >= 4);
+    json_decref(form);
+    json_decref(timeline);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_form_has_each_member_once_and_the_name_of_each_code),
         cmocka_unit_test(the_index_has_each_category_in_its_order),
+        cmocka_unit_test(each_step_that_a_form_goes_by_is_a_rule_of_the_timeline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
