@@ -46,6 +46,9 @@ enum tnw_err cmd_trio_ack(struct cli *cli);
 enum tnw_err cmd_trio_close(struct cli *cli);
 
 enum tnw_err cmd_timeline(struct cli *cli);
+enum tnw_err cmd_calendar(struct cli *cli);
+enum tnw_err cmd_fiche(struct cli *cli);
+enum tnw_err cmd_dossier_facts(struct cli *cli);
 enum tnw_err cmd_dossier_team(struct cli *cli);
 enum tnw_err cmd_dossier_regie(struct cli *cli);
 enum tnw_err cmd_suspension_begin(struct cli *cli);

@@ -268,9 +268,12 @@ ask_run(struct tnw_client *client, const struct ask *ask, void **result)
         (void)ask_fail(client, err, where);
         goto out;
     }
-    err = ask_exchange(
-        client, &(struct tnw_request){.method = ask->method, .target = target, .body = body, .if_match = ask->if_match},
-        ask->wait_s * 1000);
+    err = ask_exchange(client,
+                       &(struct tnw_request){.method = ask->method,
+                                             .target = target,
+                                             .body = body == NULL ? ask->json : body,
+                                             .if_match = ask->if_match},
+                       ask->wait_s * 1000);
     if (err == TNW_OK && ask->out != NULL) {
         err = decode_answer(client, ask->out, result);
     }

@@ -33,6 +33,7 @@ struct ask {
     unsigned wait_s;
     const struct shape *in; /* NULL: no body */
     const void *body;
+    const char *json;        /* the body as JSON, where it has no shape */
     const struct shape *out; /* NULL: the answer has no body */
 };
 

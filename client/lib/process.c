@@ -42,6 +42,46 @@ tnw_suspension_end(struct tnw_client *client, const char *dossier, const char *i
                .in = &shapes_suspension_last, .body = &body, .out = &shapes_suspension);
 }
 
+/* The answer is no JSON: it stays with the client. */
+static enum tnw_err
+get_text(struct tnw_client *client, const char *path, const char *dossier)
+{
+    void *nothing = NULL;
+    return ask_run(client,
+                   &(struct ask){.method = "GET",
+                                 .path = path,
+                                 .ids = {dossier},
+                                 .query = {{"language", client->config.language}}},
+                   &nothing);
+}
+
+enum tnw_err
+tnw_timeline_calendar(struct tnw_client *client, const char *dossier)
+{
+    return get_text(client, "/v1/dossiers/{}/timeline.ics", dossier);
+}
+
+enum tnw_err
+tnw_timeline_fiche(struct tnw_client *client, const char *dossier)
+{
+    return get_text(client, "/v1/dossiers/{}/fiche", dossier);
+}
+
+enum tnw_err
+tnw_facts_get(struct tnw_client *client, const char *dossier, struct tnw_facts **facts)
+{
+    ASK_RETURN(client, facts, .method = "GET", .path = "/v1/dossiers/{}/facts", .ids = {dossier}, .out = &shapes_facts);
+}
+
+enum tnw_err
+tnw_facts_set(struct tnw_client *client, const char *dossier, const char *etag, const char *change,
+              struct tnw_facts **facts)
+{
+    ASK_RETURN(client, facts, .method = "PUT", .path = "/v1/dossiers/{}/facts", .ids = {dossier}, .if_match = etag,
+               .json = change, .out = &shapes_facts);
+}
+
+ASK_FREE(facts)
 ASK_FREE(timeline)
 ASK_FREE(team)
 ASK_FREE(regie)

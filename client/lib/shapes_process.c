@@ -69,6 +69,35 @@ static const struct field team_fields[] = {TEXT(dossier, FIELD_NEEDED), POINTER(
 const struct shape shapes_team = SHAPE_OF(T, team_fields);
 #undef T
 
+#define PERSON(member) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_ABSENT | FIELD_NULL, &person)
+#define T struct tnw_facts
+static const struct field facts_fields[] = {
+    TEXT(dossier, FIELD_NEEDED),
+    SHAPE_FIELD(T, version, FIELD_INT, FIELD_NEEDED),
+    TEXT(start, FIELD_ABSENT),
+    TEXT(employment, FIELD_ABSENT),
+    TEXT(employer, FIELD_ABSENT | FIELD_NULL),
+    TEXT(employer_size, FIELD_ABSENT | FIELD_NULL),
+    TEXT(contract_end, FIELD_ABSENT | FIELD_NULL),
+    TEXT(region, FIELD_ABSENT | FIELD_NULL),
+    TEXT(zone, FIELD_ABSENT | FIELD_NULL),
+    PERSON(gmd_holder),
+    TEXT(route, FIELD_ABSENT | FIELD_NULL),
+    TEXT(entrance, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_FIELD(T, exceptions, FIELD_TEXTS, FIELD_ABSENT),
+    TEXT(resumed, FIELD_ABSENT | FIELD_NULL),
+    PERSON(contact),
+    PERSON(regie),
+    SHAPE_FIELD(T, settable, FIELD_TEXTS, FIELD_NEEDED),
+};
+const struct shape shapes_facts = {
+    .size = sizeof(T),
+    .fields = facts_fields,
+    .count = sizeof facts_fields / sizeof facts_fields[0],
+    .etag_offset = offsetof(T, etag),
+};
+#undef T
+
 #define T struct tnw_regie
 static const struct field regie_fields[] = {POINTER(regie, &person), TEXT(alert, FIELD_NULL)};
 const struct shape shapes_regie = SHAPE_OF(T, regie_fields);

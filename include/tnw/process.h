@@ -6,6 +6,7 @@
 #define TNW_PROCESS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "tnw/api.h"
 #include "tnw/client.h"
@@ -103,6 +104,42 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_begin(struct tnw_client *clie
 /* In: dossier; id; until, its last day, NULL: today. Out: ended. Errors: NOT_FOUND, CONFLICT. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_end(struct tnw_client *client, const char *dossier, const char *id,
                                                        const char *until, struct tnw_suspension **ended);
+
+/* The steps to come as a calendar (RFC 5545), and as a page to print (HTML): tnw_client_json(client) is that text, until
+ * the next call. In: dossier. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_calendar(struct tnw_client *client, const char *dossier);
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_fiche(struct tnw_client *client, const char *dossier);
+
+/* Facts that are not known, or that this role may not see, are NULL. */
+struct tnw_facts {
+    const char *dossier;
+    int64_t version; /* how many versions this role saw */
+    const char *start;
+    const char *employment;
+    const char *employer; /* CBE */
+    const char *employer_size;
+    const char *contract_end;
+    const char *region;
+    const char *zone;
+    const struct tnw_person *gmd_holder;
+    const char *route;
+    const char *entrance;
+    tnw_texts exceptions; /* NULL where this role may not see them */
+    const char *resumed;
+    const struct tnw_person *contact;
+    const struct tnw_person *regie;
+    tnw_texts settable; /* facts that I may set */
+    const char *etag;   /* for tnw_facts_set */
+};
+
+/* In: dossier. Out: facts. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_facts_get(struct tnw_client *client, const char *dossier,
+                                                  struct tnw_facts **facts);
+/* In: etag, of the facts that were seen; change, a JSON object of facts: what is left out stays, null unsets. Out:
+ * facts, as they are after. Errors: VERSION_CONFLICT, ROLE_NOT_ALLOWED, INVALID_BODY. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_facts_set(struct tnw_client *client, const char *dossier, const char *etag,
+                                                  const char *change, struct tnw_facts **facts);
+TNW_API void tnw_facts_free(struct tnw_facts **facts);
 
 TNW_API void tnw_timeline_free(struct tnw_timeline **timeline);
 TNW_API void tnw_team_free(struct tnw_team **team);

@@ -11,6 +11,7 @@
 #include "service/core/answer.h"
 #include "service/core/caller.h"
 #include "service/core/op.h"
+#include "service/process/fiche.h"
 
 struct header_sink {
     struct admit_header headers[LIMIT_HEADERS_MAX + 1];
@@ -201,7 +202,8 @@ static const struct {
 } fixed_headers[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"Strict-Transport-Security", "max-age=31536000"},
-    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'sha256-" FICHE_STYLE_SHA256 "'; frame-ancestors 'none'"},
 };
 
 static bool

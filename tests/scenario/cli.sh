@@ -125,6 +125,18 @@ expect 0 huisarts dossier invite "$dossier" "$(actor adviserend_arts id)" advise
 expect 0 huisarts dossier invite "$dossier" "$(actor arbeidsarts id)" arbeidsarts
 expect 0 huisarts dossier show "$dossier"
 says "$(actor arbeidsarts id)" out
+# Its facts; its steps for other programs, and for paper.
+expect 0 huisarts dossier facts "$dossier"
+says "employed" out
+echo '{"region":"brussel","route":null}' >"$work/facts.json"
+expect 1 huisarts dossier facts "$dossier" --file "$work/facts.json" # the route is not a huisarts' to set
+echo '{"region":"brussel"}' >"$work/facts.json"
+expect 0 huisarts dossier facts "$dossier" --file "$work/facts.json"
+says "brussel" out
+expect 0 huisarts calendar "$dossier"
+says "BEGIN:VEVENT" out
+expect 0 huisarts --lang fr fiche "$dossier"
+says '<html lang="fr">' out
 expect 0 huisarts dossier remove "$dossier" "$(actor arbeidsarts id)"
 expect 4 arbeidsarts dossier show "$dossier"
 expect 4 huisarts dossier show dos_00000000000000000000000000

@@ -103,6 +103,17 @@
     X(VERSION, "versie", "version", "Version", "version")                                                              \
     X(WEB, "webpagina", "page web", "Webseite", "web")                                                                 \
     X(WITHDRAWN, "ingetrokken", "retiré", "zurückgezogen", "withdrawn")                                                \
+    X(CONTRACT_END, "einde contract", "fin du contrat", "Vertragsende", "contract end")                                \
+    X(EMPLOYER, "werkgever", "employeur", "Arbeitgeber", "employer")                                                   \
+    X(EMPLOYER_SIZE, "grootte", "taille", "Größe", "size")                                                             \
+    X(ENTRANCE, "instapreden", "motif d'accès", "Zugangsgrund", "entrance")                                            \
+    X(EXCEPTIONS, "uitzonderingen", "exceptions", "Ausnahmen", "exceptions")                                           \
+    X(FUND_CONTACT, "contact", "contact", "Kontakt", "contact")                                                        \
+    X(GMD_HOLDER, "GMD bij", "DMG chez", "GMA bei", "file kept by")                                                    \
+    X(OVERVIEW, "overzicht bij", "vue d'ensemble", "Überblick bei", "overview")                                        \
+    X(REGION, "gewest", "région", "Region", "region")                                                                  \
+    X(RESUMED, "aan het werk", "reprise", "wieder im Dienst", "back at work")                                          \
+    X(ROUTE, "route", "parcours", "Weg", "route")                                                                      \
     X(ZONE, "zone", "zone", "Zone", "zone")
 
 /* Whole sentences, and ends of sentences behind an option or a file: "--limit: ...". */

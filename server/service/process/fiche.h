@@ -7,8 +7,9 @@
 
 #include "service/process/steps.h"
 
-/* The one style of the page, as it stands between its tags: its hash is in the page's policy (http). */
+/* The one style of the page, as it stands between its tags, and its hash: http lets a browser go by no other. */
 extern const char fiche_style[];
+#define FICHE_STYLE_SHA256 "BBwL9UM56011HwNwyb6R2HlysPYHQqLiX3bkKbfeoak="
 
 /* Appends it, of what the caller may know. */
 void fiche_write(struct buf *out, const struct call *call, struct txn *txn, const struct access *access,

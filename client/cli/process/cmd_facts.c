@@ -1,0 +1,88 @@
+/* dossier facts, calendar, fiche: what rules go by, and the steps for other programs and for paper. */
+#include <stdlib.h>
+
+#include "cmd.h"
+#include "show.h"
+
+/* As it came: for a file, or another program. */
+static enum tnw_err
+print_answer(struct cli *cli, enum tnw_err err)
+{
+    if (err == TNW_OK) {
+        (void)fputs(tnw_client_json(cli->client), cli->out);
+    }
+    return err;
+}
+
+enum tnw_err
+cmd_calendar(struct cli *cli)
+{
+    return print_answer(cli, tnw_timeline_calendar(cli->client, cli->args[0]));
+}
+
+enum tnw_err
+cmd_fiche(struct cli *cli)
+{
+    return print_answer(cli, tnw_timeline_fiche(cli->client, cli->args[0]));
+}
+
+/* What was seen a moment ago is what changes. */
+static enum tnw_err
+change_facts(struct cli *cli, struct tnw_facts **facts)
+{
+    char *change = NULL;
+    struct tnw_facts *now = NULL;
+    enum tnw_err err = cli_file(cli, &change);
+    if (err == TNW_OK) {
+        err = tnw_facts_get(cli->client, cli->args[0], &now);
+    }
+    if (err == TNW_OK) {
+        err = tnw_facts_set(cli->client, cli->args[0], now->etag, change, facts);
+    }
+    tnw_facts_free(&now);
+    free(change);
+    return err;
+}
+
+static void
+show_person(const struct cli *cli, enum text label, const struct tnw_person *person)
+{
+    if (person != NULL) {
+        show_field(cli, label, person->name == NULL ? person->actor : person->name);
+    }
+}
+
+static void
+show_facts(const struct cli *cli, const struct tnw_facts *facts)
+{
+    show_number(cli, TEXT_VERSION, facts->version);
+    show_field(cli, TEXT_START, facts->start);
+    show_field(cli, TEXT_EMPLOYMENT, facts->employment);
+    show_field(cli, TEXT_EMPLOYER, facts->employer);
+    show_field(cli, TEXT_EMPLOYER_SIZE, facts->employer_size);
+    show_field(cli, TEXT_CONTRACT_END, facts->contract_end);
+    show_field(cli, TEXT_REGION, facts->region);
+    show_field(cli, TEXT_ZONE, facts->zone);
+    show_person(cli, TEXT_GMD_HOLDER, facts->gmd_holder);
+    show_field(cli, TEXT_ROUTE, facts->route);
+    show_field(cli, TEXT_ENTRANCE, facts->entrance);
+    if (facts->exceptions != NULL) {
+        show_list(cli, TEXT_EXCEPTIONS, facts->exceptions);
+    }
+    show_field(cli, TEXT_RESUMED, facts->resumed);
+    show_person(cli, TEXT_FUND_CONTACT, facts->contact);
+    show_person(cli, TEXT_OVERVIEW, facts->regie);
+}
+
+enum tnw_err
+cmd_dossier_facts(struct cli *cli)
+{
+    struct tnw_facts *facts = NULL;
+    enum tnw_err err = cli_text(cli, OPTION_FILE) != NULL ? change_facts(cli, &facts)
+                                                          : tnw_facts_get(cli->client, cli->args[0], &facts);
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_facts(cli, facts);
+    }
+    tnw_facts_free(&facts);
+    return err;
+}
