@@ -47,12 +47,11 @@ static enum tnw_err
 get_text(struct tnw_client *client, const char *path, const char *dossier)
 {
     void *nothing = NULL;
-    return ask_run(client,
-                   &(struct ask){.method = "GET",
-                                 .path = path,
-                                 .ids = {dossier},
-                                 .query = {{"language", client->config.language}}},
-                   &nothing);
+    return ask_run(
+        client,
+        &(struct ask){
+            .method = "GET", .path = path, .ids = {dossier}, .query = {{"language", client->config.language}}},
+        &nothing);
 }
 
 enum tnw_err

@@ -105,8 +105,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_begin(struct tnw_client *clie
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_end(struct tnw_client *client, const char *dossier, const char *id,
                                                        const char *until, struct tnw_suspension **ended);
 
-/* The steps to come as a calendar (RFC 5545), and as a page to print (HTML): tnw_client_json(client) is that text, until
- * the next call. In: dossier. Errors: NOT_FOUND. */
+/* The steps to come as a calendar (RFC 5545), and as a page to print (HTML): tnw_client_json(client) is that text,
+ * until the next call. In: dossier. Errors: NOT_FOUND. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_calendar(struct tnw_client *client, const char *dossier);
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_fiche(struct tnw_client *client, const char *dossier);
 

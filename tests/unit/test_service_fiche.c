@@ -33,8 +33,8 @@ struct sheet {
     struct buf out;
 };
 
-static const struct timeline_words awkward = {
-    .in = {"<b>Één</b> & \"twee\"; drie, vier \\ vijf\nzes: een zin die zo lang is dat hij niet op één regel past, ééééé"}};
+static const struct timeline_words awkward = {.in = {"<b>Één</b> & \"twee\"; drie, vier \\ vijf\nzes: een zin die zo "
+                                                     "lang is dat hij niet op één regel past, ééééé"}};
 
 static void
 open_sheet(struct sheet *s, struct test_world *w)
