@@ -72,7 +72,7 @@ call() {
         esac
     done
     echo
-    "$tnw" --sandbox "$dir" --as "$who" "$@" >"$dir/out" 2>"$dir/err"
+    "$tnw" --lang en --sandbox "$dir" --as "$who" "$@" >"$dir/out" 2>"$dir/err"
 }
 
 # does WHO COMMAND...: it has to work; the first line of the answer is enough.
@@ -104,85 +104,125 @@ shows() {
     grep -q -- "$1" "$dir/out" || die "step $step does not show $1"
 }
 
-write_contents() {
-    cat >"$dir/gao.json" <<EOF
-{"begin": "$(date -d '-40 days' +%F)", "end": "$(date -d '+20 days' +%F)", "reason": "illness",
- "leaving_home": true, "note": "Rugklachten."}
-EOF
-    cat >"$dir/fit_note.json" <<EOF
-{"from": "$(date -d '+20 days' +%F)", "until": "$(date -d '+80 days' +%F)", "hours_per_week": 19,
- "tasks": ["Administratief werk", "Onthaal"], "restrictions": ["Geen lasten boven 5 kg"]}
-EOF
+# day OFFSET: such as +20
+day() {
+    date -d "$1 days" +%F
 }
 
-open_dossier() {
-    tell "Dr. Peeters, huisarts, opens a dossier for Jan Willems and brings in the two other doctors."
-    does huisarts dossier open --niss 85021595110 --name "Jan Willems" --start "$(date -d '-40 days' +%F)" \
-        --employment employed
+first_day() {
+    tell "Dr. Peeters, huisarts, opens a dossier for Jan Willems, and brings in whom he needs."
+    does huisarts dossier open --niss 85021595110 --name "Jan Willems" --start "$(day -100)" --employment employed
     dossier=$(first dos)
-    does huisarts dossier invite "$dossier" "$(id_of adviserend_arts)" adviserend_arts
-    does huisarts dossier invite "$dossier" "$(id_of arbeidsarts)" arbeidsarts
+    does huisarts dossier invite willems wouters adviserend_arts
+    does huisarts dossier invite willems claes arbeidsarts
+    does huisarts dossier invite willems jacobs tnw_coordinator
+    does huisarts dossier invite willems korenaar werkgever
 
-    tell "She adds the certificate of unfitness (gao) and what Jan still can do (fit_note)."
-    does huisarts fragment add "$dossier" gao --file "$dir/gao.json"
+    tell "She certifies that he cannot work (gao), and writes what he still can do (fit_note)."
+    does huisarts fragment add willems gao --set begin="$(day -40)" --set end="$(day +20)" --set reason=illness
     gao=$(first frg)
-    does huisarts fragment add "$dossier" fit_note --file "$dir/fit_note.json"
+    does huisarts fragment add willems fit_note --set from="$(day +0)" --set until="$(day +60)" \
+        --set hours_per_week=19 --set tasks=Onthaal --set restrictions="Geen lasten boven 5 kg"
     fit_note=$(first frg)
+
+    tell "Jan sees what is coming, who does it, and by when."
+    sees patient timeline willems
+    shows "Contact in month 4"
 }
 
 consent() {
-    tell "Dr. Wouters, adviserend arts, may read the gao by law, but not the fit_note: Jan has not consented."
-    sees adviserend_arts fragment show "$dossier" "$gao"
-    refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
+    tell "Dr. Wouters, adviserend arts of his fund, may read the gao by law, not the fit_note: Jan has not consented."
+    does adviserend_arts fragment show willems "$gao"
+    refused consent_required adviserend_arts fragment show willems "$fit_note"
 
-    tell "Jan consents: she may read the fit_note for 90 days, and the three doctors may confer."
-    until=$(date -d '+90 days' +%F)
-    does patient consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
-        --purpose tnw_traject --until "$until"
-    consent=$(first cns)
-    for role in huisarts adviserend_arts arbeidsarts; do
-        does patient consent grant "$dossier" --role $role --category fit_note --action confer \
-            --purpose tnw_traject --until "$until"
-    done
+    tell "Jan consents, in one act, in a sentence that he reads: his three doctors may confer."
+    sees patient consent grant willems --preset drie_artsen_overleg
 
-    tell "Now she reads it."
-    sees adviserend_arts fragment show "$dossier" "$fit_note"
+    tell "Now she reads it. And Jan lets both see what the traject needs."
+    sees adviserend_arts fragment show willems "$fit_note"
     shows "Onthaal"
+    does patient consent grant willems --role adviserend_arts --role tnw_coordinator --category engagement \
+        --category plan --action read --purpose tnw_traject --until "$(day +90)"
 }
 
 trio() {
     tell "TRIO: she asks the occupational doctor, Dr. Claes, a question."
-    does adviserend_arts trio start "$dossier" --procedure tnw_traject --subject "Deeltijdse hervatting" \
-        --with "$(id_of huisarts)" --with "$(id_of arbeidsarts)"
-    thread=$(first thr)
-    does adviserend_arts trio send "$thread" --kind vraag --text "Is halftijds onthaal mogelijk op deze werkpost?" \
-        --fragment "$fit_note" --answer-by "$(date -d '+14 days' +%F)"
-    question=$(first msg)
+    does adviserend_arts trio start willems --procedure tnw_traject --subject "Deeltijdse hervatting" \
+        --with peeters --with claes
+    does adviserend_arts trio send @last --kind vraag --text "Is halftijds onthaal mogelijk op deze werkpost?" \
+        --fragment "$fit_note" --answer-by "$(day +14)"
 
-    tell "He finds it in his inbox, reads it and gives his advice."
-    sees arbeidsarts inbox
-    shows "$thread"
-    does arbeidsarts trio read "$thread"
-    does arbeidsarts trio send "$thread" --kind advies --text "Ja, met een zit-stabureau." --reply-to "$question"
+    tell "It stands among what he is to do. He answers."
+    sees arbeidsarts todo
+    shows "Deeltijdse hervatting"
+    does arbeidsarts trio list willems
+    does arbeidsarts trio read @1
+    does arbeidsarts trio send @last --kind advies --text "Ja, met een zit-stabureau." --reply-to @1
+}
 
-    tell "Dr. Peeters reads along and closes the thread with the conclusion."
-    sees huisarts trio read "$thread"
-    shows "zit-stabureau"
-    does huisarts trio close "$thread" --conclusion "Halftijds onthaal, met een zit-stabureau."
+traject() {
+    tell "Dr. Wouters estimates that work is possible (category 4) and refers Jan to the coordinator of the fund."
+    does adviserend_arts fragment add willems arbeidspotentieel --set variant=insurance --set category=4 \
+        --set motivation="Aangepast werk is mogelijk."
+    does adviserend_arts fragment add willems doorverwijzing --set to_role=tnw_coordinator --set purpose=tnw_traject \
+        --set reason="Wil graag terug naar werk."
+
+    tell "Sofie Jacobs, TNW-coordinator, speaks with him within the month, and keeps the overview from now on."
+    does tnw_coordinator fragment add willems opvolging --set step=eerste_contact --set date="$(day +0)" \
+        --set channel=visit --set present=true --set role_explained=true \
+        --set first_step_chosen=true --set consent_asked=true
+    does tnw_coordinator dossier regie willems jacobs
+
+    tell "They commit themselves: three signatures, each with its own certificate. Before the third there is no plan."
+    does tnw_coordinator fragment add willems engagement --set statement="We werken samen aan een terugkeer."
+    engagement=$(first frg)
+    sees patient fragment list willems
+    does patient fragment sign willems @6 --version 1
+    does tnw_coordinator fragment sign willems "$engagement" --version 1
+    write_plan
+    refused invalid_body tnw_coordinator fragment add willems plan --file "$dir/plan.json"
+    does adviserend_arts fragment sign willems "$engagement" --version 1
+    does tnw_coordinator fragment add willems plan --file "$dir/plan.json"
+    plan=$(first frg)
+}
+
+write_plan() {
+    cat >"$dir/plan.json" <<EOF
+{"procedure": "tnw_traject", "goals": ["Weer aan het werk in de bakkerij"], "end_result": "Halftijds aan het onthaal.",
+ "actions": [{"what": "Gesprek met de leidinggevende", "who": "tnw_coordinator"}],
+ "appointments": [{"date": "$(day +30)", "who": "tnw_coordinator"}]}
+EOF
+}
+
+employer() {
+    tell "The employer sees nothing of this until Jan says so, and never what is medical."
+    refused consent_required werkgever fragment show willems "$plan"
+    does patient consent grant willems --preset werkgever_plan
+    sees werkgever fragment list willems
+    sees werkgever fragment show willems @1
+    shows "Halftijds aan het onthaal"
+    refused consent_required werkgever fragment show willems "$gao"
+
+    tell "Who does what next, for all who take part."
+    sees patient dossier team willems
+    shows "Sofie Jacobs"
 }
 
 withdraw() {
-    tell "Jan withdraws his consent. The very next read is refused."
-    does patient consent withdraw "$dossier" "$consent"
-    refused consent_required adviserend_arts fragment show "$dossier" "$fit_note"
+    tell "Jan withdraws what he gave the doctor of his fund. The very next read is refused."
+    does patient consent list willems
+    consent=$(grep 'adviserend_arts.*fit_note' "$dir/out" | grep -o 'cns_[0-9A-Z]*')
+    does patient consent withdraw willems "$consent"
+    refused consent_required adviserend_arts fragment show willems "$fit_note"
 
-    tell "Jan looks who saw, or tried to see, what."
-    sees patient access-log "$dossier" --language en
+    tell "He looks who saw, or tried to see, what; here only what the doctor of his fund read."
+    call patient access-log willems --language en --limit 200 || die "step $step should have worked"
+    grep 'Els Wouters.*read a document' "$dir/out" | sed 's/^/      /'
     shows "Els Wouters.* read a document.*this was allowed, because you consented"
     shows "Els Wouters.* tried to read a document.*this was not allowed, because you withdrew your consent"
 
     tell "The auditor reads the log: who, when, what and on which ground, but no content."
-    sees auditor audit list --dossier "$dossier"
+    sees auditor audit list --dossier "$dossier" --action fragment.read
     shows "$(id_of adviserend_arts).*fragment.read.*permit.*consent:$consent"
     shows "$(id_of adviserend_arts).*fragment.read.*deny.*consent_withdrawn:$consent"
     ! grep -q "Onthaal\|Jan Willems\|85021595110" "$dir/out" || die "the audit log holds personal content"
@@ -197,8 +237,8 @@ farewell() {
 
 The server goes on at $(sed -n 's/.*"url": "\([^"]*\)".*/\1/p' "$dir/sandbox.json"). Try:
 
-  $tnw --sandbox $dir --as patient dossier list
-  $tnw --sandbox $dir --as patient access-log $dossier
+  $tnw --sandbox $dir --as patient timeline willems
+  $tnw --sandbox $dir --as patient access-log willems
 
 Everybody's names are in $dir/sandbox.json. To end it: kill $sandbox_pid; then remove $dir
 EOF
@@ -213,9 +253,10 @@ find_tnw
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 start_server
-write_contents
-open_dossier
+first_day
 consent
 trio
+traject
+employer
 withdraw
 farewell
