@@ -17,17 +17,18 @@
 /* Once for a batch, not for each request: generation, registry and the log's tail. */
 #define OF_THE_BATCH 3
 
-/* What a row may ask for beyond that, since the worker cannot name it: what is made now, and whom that tells of it. */
+/* What a row may ask for beyond that, since the worker cannot name it: what is made now, whom that tells
+ * of it, and who acts in the steps that it moves. */
 static const struct {
     const char *op;
     unsigned most;
 } rows[] = {
-    {"actor.add", 6},       {"actor.change", 6},     {"actor.disable", 5},   {"dossier.open", 7},
+    {"actor.add", 6},       {"actor.change", 6},     {"actor.disable", 5},   {"dossier.open", 9},
     {"consent.give", 2},    {"consent.withdraw", 2}, {"participant.add", 4}, {"participant.remove", 3},
     {"thread.start", 4},    {"thread.close", 1},     {"message.send", 2},    {"message.acknowledge", 1},
-    {"inbox.mark_seen", 2}, {"dossier.close", 3},    {"dossier.reopen", 2},  {"audit.cosign", 1}, /* the checkpoint */
-    {"fragment.list", 2},   {"fragment.add", 1},     /* the first look of somebody new: the patient is told */
-    {"fragment.sign", 1},   {"fragment.retract", 2}, /* those who may read it are told; a piece */
+    {"inbox.mark_seen", 2}, {"dossier.close", 4},    {"dossier.reopen", 6},  {"audit.cosign", 1}, /* the checkpoint */
+    {"fragment.list", 2},   {"fragment.add", 3},     /* the first look of somebody new: the patient is told */
+    {"fragment.sign", 2},   {"fragment.retract", 3}, /* those who may read it are told; a piece */
 };
 
 static unsigned
