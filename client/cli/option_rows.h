@@ -87,9 +87,8 @@
       "donner une valeur à un champ du formulaire ; pour une liste, une de plus chaque fois",                          \
       "einem Feld des Formulars einen Wert geben; bei einer Liste jedes Mal einen mehr",                               \
       "give a field of the form a value; of a list, one more each time")                                               \
-    X(REASON, "--reason", "TEXT", ONE, "waarom het fout is; - voor standaardinvoer",                                   \
-      "pourquoi c'est faux ; - pour l'entrée standard", "warum es falsch ist; - für die Standardeingabe",              \
-      "why it is wrong; - for standard input")                                                                         \
+    X(REASON, "--reason", "TEXT", ONE, "waarom; - leest de standaardinvoer", "pourquoi ; - lit l'entrée standard",     \
+      "warum; - liest die Standardeingabe", "why; - reads standard input")                                             \
     X(SCHEMA, "--schema", "FILE", ONE, "een eigen JSON Schema in plaats van een categorie",                            \
       "un JSON Schema à vous au lieu d'une catégorie", "ein eigenes JSON Schema statt einer Kategorie",                \
       "a JSON Schema of your own in place of a category")                                                              \

@@ -70,8 +70,8 @@ show_facts(const struct cli *cli, const struct tnw_facts *facts)
         show_list(cli, TEXT_EXCEPTIONS, facts->exceptions);
     }
     show_field(cli, TEXT_RESUMED, facts->resumed);
-    show_person(cli, TEXT_FUND_CONTACT, facts->contact);
-    show_person(cli, TEXT_OVERVIEW, facts->regie);
+    show_person(cli, TEXT_CONTACT, facts->contact);
+    show_person(cli, TEXT_REGIE, facts->regie);
 }
 
 enum tnw_err

@@ -108,9 +108,7 @@
     X(EMPLOYER_SIZE, "grootte", "taille", "Größe", "size")                                                             \
     X(ENTRANCE, "instapreden", "motif d'accès", "Zugangsgrund", "entrance")                                            \
     X(EXCEPTIONS, "uitzonderingen", "exceptions", "Ausnahmen", "exceptions")                                           \
-    X(FUND_CONTACT, "contact", "contact", "Kontakt", "contact")                                                        \
     X(GMD_HOLDER, "GMD bij", "DMG chez", "GMA bei", "file kept by")                                                    \
-    X(OVERVIEW, "overzicht bij", "vue d'ensemble", "Überblick bei", "overview")                                        \
     X(REGION, "gewest", "région", "Region", "region")                                                                  \
     X(RESUMED, "aan het werk", "reprise", "wieder im Dienst", "back at work")                                          \
     X(ROUTE, "route", "parcours", "Weg", "route")                                                                      \
