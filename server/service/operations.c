@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "service/access_log/words.h"
+#include "service/process/keeping.h"
 
 #define GET METHOD_GET
 #define POST METHOD_POST
@@ -61,7 +62,8 @@ const struct op operations[] = {
 
     {"dossier.open", POST, "/v1/dossiers", WRITE, NOWHERE, COST_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true,
-     COUNTS(DOSSIERS_OPENED), RECORD, .prepare = op_dossier_open_prepare, .run = op_dossier_open},
+     COUNTS(DOSSIERS_OPENED), RECORD, .prepare = op_dossier_open_prepare, .hint = op_dossier_open_hint,
+     .run = op_dossier_open},
     {"dossier.search", POST, "/v1/dossiers/search", READ, NOWHERE, COST_SEARCH,
      .roles = PATIENT | DOCTORS | COORDINATOR, ACTS, .schema = "body/dossier_search", SMALL, .names_dossiers = true,
      COUNTS(SEARCHES), RECORD, .prepare = op_dossier_search_prepare, .run = op_dossier_search},
@@ -70,32 +72,34 @@ const struct op operations[] = {
     {"dossier.read", GET, "/v1/dossiers/{dossier}", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, ACTS, RECORD, .run = op_dossier_read},
     {"dossier.close", POST, "/v1/dossiers/{dossier}/close", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .run = op_dossier_close},
+     .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .hint = process_foresee_told,
+     .run = op_dossier_close},
     {"dossier.reopen", POST, "/v1/dossiers/{dossier}/reopen", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT, SMALL, RECORD, .run = op_dossier_reopen},
+     .roles = PATIENT, SMALL, RECORD, .hint = process_foresee_told, .run = op_dossier_reopen},
 
     {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/participant", SMALL, COUNTS(INVITATIONS), RECORD,
-     .prepare = op_participant_add_prepare, .run = op_participant_add},
+     .prepare = op_participant_add_prepare, .hint = op_participant_add_hint, .run = op_participant_add},
     {"participant.remove", DELETE, "/v1/dossiers/{dossier}/participants/{actor}", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, RECORD, .spares_room = true, .run = op_participant_remove},
+     .roles = CARE | PATIENT, RECORD, .spares_room = true, .hint = op_participant_remove_hint,
+     .run = op_participant_remove},
 
     {"facts.read", GET, "/v1/dossiers/{dossier}/facts", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, ACTS, RECORD, .run = op_facts_read},
     {"facts.set", PUT, "/v1/dossiers/{dossier}/facts", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, ACTS, .schema = "body/facts", SMALL, RECORD, .prepare = op_facts_set_prepare,
-     .run = op_facts_set},
+     .hint = op_facts_set_hint, .run = op_facts_set},
     {"facts.history", GET, "/v1/dossiers/{dossier}/facts/history", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, ACTS, .query = {PAGED}, RECORD, .run = op_facts_history},
     {"regie.set", POST, "/v1/dossiers/{dossier}/regie", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/regie", SMALL, RECORD, .prepare = op_regie_set_prepare,
-     .run = op_regie_set},
+     .hint = op_facts_set_hint, .run = op_regie_set},
     {"suspension.begin", POST, "/v1/dossiers/{dossier}/suspensions", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/suspension", SMALL, RECORD, .prepare = op_suspension_begin_prepare,
-     .run = op_suspension_begin},
+     .hint = process_foresee_told, .run = op_suspension_begin},
     {"suspension.end", POST, "/v1/dossiers/{dossier}/suspensions/{suspension}/end", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/suspension_end", SMALL, RECORD, .prepare = op_suspension_end_prepare,
-     .run = op_suspension_end},
+     .hint = op_suspension_end_hint, .run = op_suspension_end},
 
     {"team.read", GET, "/v1/dossiers/{dossier}/team", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, ACTS, .query = {"language"}, RECORD, .run = op_team_read},

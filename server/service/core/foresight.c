@@ -10,7 +10,6 @@
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
-#include "store/records/process.h"
 #include "store/records/thread.h"
 #include "store/records/visitor.h"
 
@@ -25,13 +24,12 @@ foresight_begin(struct call *call, struct txn *snapshot)
     return call->ready.hints != NULL;
 }
 
-/* What happens in a dossier its patient is told, and its process goes by much of it. */
+/* What happens in a dossier its patient is told. */
 static void
 foresee_dossier(struct txn *snapshot, const struct id *id)
 {
     struct dossier dossier;
     dossier_hint(snapshot, id, 1);
-    process_hint(snapshot, id);
     if (dossier_get(snapshot, id, &dossier)) {
         inbox_hint(snapshot, &dossier.patient);
         dossier_wipe(&dossier);

@@ -117,6 +117,16 @@ fill_dossier(const struct call *call, const struct dossier_draft *draft, struct 
     }
 }
 
+/* Whether the patient is registered. */
+void
+op_dossier_open_hint(struct call *call, struct txn *snapshot)
+{
+    const struct dossier_draft *draft = call->ready.draft;
+    if (draft != NULL && call->ready.meaning.err == TNW_OK) {
+        actor_hint(snapshot, &draft->index);
+    }
+}
+
 enum tnw_err
 op_dossier_open(struct call *call, struct txn *txn)
 {

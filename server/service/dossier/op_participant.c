@@ -91,6 +91,18 @@ op_participant_add_prepare(struct call *call)
     return TNW_OK;
 }
 
+void
+op_participant_add_hint(struct call *call, struct txn *snapshot)
+{
+    const struct participant *draft = call->ready.draft;
+    process_foresee(snapshot, &call->in->path_id[0]);
+    if (draft != NULL) {
+        const struct id *actor = &draft->actor;
+        actor_fetch(snapshot, &actor, 1);
+        inbox_hint(snapshot, actor);
+    }
+}
+
 enum tnw_err
 op_participant_add(struct call *call, struct txn *txn)
 {
@@ -160,6 +172,13 @@ take_away(struct dossier *dossier, const struct id *actor, bool spent)
         }
     }
     dossier->participant_count = kept;
+}
+
+void
+op_participant_remove_hint(struct call *call, struct txn *snapshot)
+{
+    process_foresee(snapshot, &call->in->path_id[0]);
+    inbox_hint(snapshot, &call->in->path_id[1]);
 }
 
 enum tnw_err

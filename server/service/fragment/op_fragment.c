@@ -155,7 +155,7 @@ op_fragment_add_prepare(struct call *call)
 void
 op_fragment_add_hint(struct call *call, struct txn *snapshot)
 {
-    process_hint(snapshot, &call->in->path_id[0]);
+    process_foresee(snapshot, &call->in->path_id[0]);
 }
 
 enum tnw_err
@@ -280,7 +280,7 @@ void
 op_fragment_amend_hint(struct call *call, struct txn *snapshot)
 {
     fragment_hint_head(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
-    process_hint(snapshot, &call->in->path_id[0]);
+    process_foresee(snapshot, &call->in->path_id[0]);
 }
 
 enum tnw_err

@@ -61,7 +61,7 @@ op_fragment_retract_hint(struct call *call, struct txn *snapshot)
     if (fragment_get_head(snapshot, &call->in->path_id[0], &call->in->path_id[1], &head)) {
         fragment_hint_version(snapshot, &head, head.latest);
     }
-    process_hint(snapshot, &call->in->path_id[0]);
+    process_foresee_told(call, snapshot);
 }
 
 enum tnw_err

@@ -113,7 +113,7 @@ op_fragment_sign_hint(struct call *call, struct txn *snapshot)
             }
         }
     }
-    process_hint(snapshot, &call->in->path_id[0]);
+    process_foresee_told(call, snapshot);
 }
 
 enum tnw_err

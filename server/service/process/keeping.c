@@ -7,7 +7,10 @@
 #include "service/process/loading.h"
 #include "service/process/regie.h"
 #include "service/process/steps.h"
+#include "store/records/actor.h"
 #include "store/records/agenda.h"
+#include "store/records/dossier.h"
+#include "store/records/inbox.h"
 #include "store/records/process.h"
 
 /* What is kept, while it is changed: too large for a stack. */
@@ -261,5 +264,35 @@ process_refresh(struct call *call, struct txn *txn, const struct access *access)
     struct kept *kept = open_process(txn, &access->dossier.id);
     if (kept != NULL) {
         close_process(call, txn, access, kept, false);
+    }
+}
+
+/* Whether those who take part are still there decides whether somebody has to keep the overview. */
+void
+process_foresee(struct txn *snapshot, const struct id *dossier)
+{
+    const struct id *actors[LIMIT_PARTICIPANTS];
+    struct dossier header;
+    process_hint(snapshot, dossier);
+    if (dossier_get(snapshot, dossier, &header)) {
+        for (size_t i = 0; i < header.participant_count; i++) {
+            actors[i] = &header.participants[i].actor;
+        }
+        actor_fetch(snapshot, actors, header.participant_count);
+        dossier_wipe(&header);
+    }
+}
+
+void
+process_foresee_told(struct call *call, struct txn *snapshot)
+{
+    const struct id *dossier = &call->in->path_id[0];
+    struct dossier header;
+    process_foresee(snapshot, dossier);
+    if (dossier_get(snapshot, dossier, &header)) {
+        for (size_t i = 0; i < header.participant_count; i++) {
+            inbox_hint(snapshot, &header.participants[i].actor);
+        }
+        dossier_wipe(&header);
     }
 }

@@ -21,6 +21,11 @@ void process_forget(struct call *call, struct txn *txn, const struct access *acc
  * day. */
 void process_refresh(struct call *call, struct txn *txn, const struct access *access);
 
+/* For a worker's snapshot: what these will ask for. */
+void process_foresee(struct txn *snapshot, const struct id *dossier);
+/* The `hint` of a row that tells all who take part in the dossier of its path: that, and their inboxes. */
+void process_foresee_told(struct call *call, struct txn *snapshot);
+
 /* Whose it is, in a dossier where nobody keeps the overview, to see to it: the coordinators, and where there is none
  * the huisartsen. */
 code_set process_regie_roles(const struct dossier *dossier);

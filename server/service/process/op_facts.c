@@ -79,6 +79,18 @@ tell_of_facts(struct call *call, struct txn *txn, const struct access *access, c
     tell_roles(call, txn, access, roles, (struct event){.type = EVENT_FACTS_CHANGED, .object = access->dossier.id});
 }
 
+/* Who keeps the overview is one of them. */
+void
+op_facts_set_hint(struct call *call, struct txn *snapshot)
+{
+    struct dossier dossier;
+    process_foresee_told(call, snapshot);
+    if (dossier_get(snapshot, &call->in->path_id[0], &dossier)) {
+        facts_hint(snapshot, &dossier.id, dossier.facts.version);
+        dossier_wipe(&dossier);
+    }
+}
+
 enum tnw_err
 op_facts_set(struct call *call, struct txn *txn)
 {

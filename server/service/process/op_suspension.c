@@ -120,6 +120,13 @@ check_end(struct call *call, const struct suspension *suspension, day_num until)
     return TNW_OK;
 }
 
+void
+op_suspension_end_hint(struct call *call, struct txn *snapshot)
+{
+    process_foresee_told(call, snapshot);
+    suspension_hint(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+}
+
 enum tnw_err
 op_suspension_end(struct call *call, struct txn *txn)
 {

@@ -10,6 +10,7 @@
 #include "service/core/problem.h"
 #include "service/fragment/authority.h"
 #include "service/operations.h"
+#include "service/process/keeping.h"
 #include "service/trio/asking.h"
 #include "service/trio/trio_show.h"
 #include "store/records/message.h"
@@ -222,8 +223,13 @@ void
 op_message_send_hint(struct call *call, struct txn *snapshot)
 {
     const struct message_draft *draft = call->ready.draft;
-    if (draft != NULL && !id_is_zero(&draft->message.reply_to)) {
-        message_hint(snapshot, &call->in->path_id[0], &draft->message.reply_to);
+    struct id dossier;
+    if (draft == NULL || id_is_zero(&draft->message.reply_to)) {
+        return;
+    }
+    message_hint(snapshot, &call->in->path_id[0], &draft->message.reply_to);
+    if (draft->message.decision != ANSWER_UNKNOWN && thread_place(snapshot, &call->in->path_id[0], &dossier)) {
+        process_foresee(snapshot, &dossier);
     }
 }
 

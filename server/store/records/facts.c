@@ -3,6 +3,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/facts_form.h"
+#include "store/wish.h"
 
 #define FACTS_VERSION 1
 
@@ -106,6 +107,13 @@ parse_version(struct slice bytes, struct facts_version *out)
     bool known = out->role < ROLE_COUNT && out->employment < EMPLOYMENT_COUNT;
     enum tnw_err err = cursor_end(&cur);
     return err == TNW_OK && !known ? TNW_E_CORRUPT : err;
+}
+
+void
+facts_hint(struct txn *txn, const struct id *dossier, uint32_t version)
+{
+    struct key key = facts_key(dossier, version);
+    wish_value(txn, SPACE_FACTS, key_slice(&key));
 }
 
 bool

@@ -24,6 +24,8 @@ struct facts_version {
 void facts_put(struct txn *txn, const struct facts_version *version);
 /* false: absent, or a sticky error; out then was seen by nobody. */
 bool facts_get(struct txn *txn, const struct id *dossier, uint32_t version, struct facts_version *out);
+/* For who will ask for it. */
+void facts_hint(struct txn *txn, const struct id *dossier, uint32_t version);
 
 /* The version that was the number-th that role saw, among 1..latest. */
 bool facts_find(struct txn *txn, const struct id *dossier, uint32_t latest, enum role role, uint32_t number,

@@ -3,6 +3,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/value.h"
+#include "store/wish.h"
 
 #define SUSPENSION_VERSION 1
 
@@ -75,6 +76,13 @@ open_suspension(struct txn *txn, const struct id *dossier, const struct id *id, 
         suspension_wipe(out);
     }
     return ok;
+}
+
+void
+suspension_hint(struct txn *txn, const struct id *dossier, const struct id *id)
+{
+    struct key key = suspension_key(dossier, id);
+    wish_value(txn, SPACE_SUSPENSION, key_slice(&key));
 }
 
 bool

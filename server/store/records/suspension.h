@@ -22,6 +22,8 @@ struct suspension {
 void suspension_put(struct txn *txn, const struct suspension *suspension);
 /* false: absent or sticky error; out is then empty. Free with suspension_wipe. */
 bool suspension_get(struct txn *txn, const struct id *dossier, const struct id *id, struct suspension *out);
+/* For who will ask for it. */
+void suspension_hint(struct txn *txn, const struct id *dossier, const struct id *id);
 void suspension_wipe(struct suspension *suspension);
 
 /* All of a dossier, PROCESS_SUSPENSIONS at most, oldest first. range_close ends the walk. */
