@@ -24,8 +24,8 @@ static const code_set may_call[STEP_COUNT] = {
     [STEP_GIVE] = DOCTORS | PATIENT,
     [STEP_WITHDRAW] = DOCTORS | PATIENT,
     [STEP_START] = TALKERS,
-    [STEP_SEND] = TALKERS,
-    [STEP_MESSAGES] = TALKERS | PATIENT,
+    [STEP_SEND] = TALKERS | CODE_BIT(ROLE_BEMIDDELAAR),
+    [STEP_MESSAGES] = TALKERS | CODE_BIT(ROLE_BEMIDDELAAR) | PATIENT,
     [STEP_END] = TALKERS,
 };
 
@@ -149,12 +149,13 @@ put_version(struct paper *paper, const struct step *step, struct verdict *verdic
     limit(paper->latest < VERSIONS);
     (void)snprintf(paper->tags[paper->latest++], sizeof paper->tags[0], "%s", step->tag);
     verdict->version = paper->latest;
+    paper->extends = step_extends(step);
 }
 
 static const char *
 play_add(struct model *model, struct file *file, const struct step *step, struct verdict *verdict)
 {
-    const char *code = world_decide(model, file, step, ACTION_WRITE, step->category, true);
+    const char *code = world_decide(model, file, step, ACTION_WRITE, step->category, NULL);
     if (code[0] == 0) {
         limit(file->paper_count < FRAGMENTS);
         struct paper *paper = &file->papers[file->paper_count++];
@@ -172,7 +173,7 @@ play_read(struct model *model, struct file *file, const struct step *step, struc
     if (paper == NULL) {
         return "not_found";
     }
-    const char *code = world_decide(model, file, step, ACTION_READ, paper->category, paper->author == step->who);
+    const char *code = world_decide(model, file, step, ACTION_READ, paper->category, paper);
     unsigned version = step->version == 0 ? paper->latest : step->version;
     if (code[0] == 0 && version > paper->latest) {
         return "not_found";
@@ -194,7 +195,7 @@ play_amend(struct model *model, struct file *file, const struct step *step, stru
     if (paper->author != step->who) {
         return "not_author";
     }
-    const char *code = world_decide(model, file, step, ACTION_WRITE, paper->category, true);
+    const char *code = world_decide(model, file, step, ACTION_WRITE, paper->category, paper);
     if (code[0] != 0) {
         return code;
     }
@@ -210,7 +211,7 @@ play_list(struct model *model, struct file *file, const struct step *step, struc
 {
     for (size_t i = 0; i < file->paper_count; i++) {
         const struct paper *paper = &file->papers[i];
-        if (world_decide(model, file, step, ACTION_READ, paper->category, paper->author == step->who)[0] == 0) {
+        if (world_decide(model, file, step, ACTION_READ, paper->category, paper)[0] == 0) {
             char word[ID_TEXT + 16];
             (void)snprintf(word, sizeof word, "%s/%u", paper->id, paper->latest);
             verdict->seen = step_words_add(verdict->seen, word);
@@ -223,7 +224,7 @@ play_list(struct model *model, struct file *file, const struct step *step, struc
 static const char *
 play_give(struct model *model, struct file *file, const struct step *step)
 {
-    bool recorder = model->rules->record[step->role] && file->takes_part[step->who] && !step->exclude;
+    bool recorder = (model->rules->record & CODE_BIT(step->role)) != 0 && file->takes_part[step->who] && !step->exclude;
     if (file->closed && !step->exclude) {
         return "dossier_closed";
     }
@@ -278,7 +279,7 @@ play_withdraw(struct file *file, const struct step *step)
 static const char *
 play_start(struct model *model, struct file *file, const struct step *step)
 {
-    const char *code = world_decide(model, file, step, ACTION_CONFER, CATEGORY_NONE, false);
+    const char *code = world_decide(model, file, step, ACTION_CONFER, CATEGORY_NONE, NULL);
     if (code[0] != 0) {
         return code;
     }
@@ -309,11 +310,11 @@ play_talk(struct model *model, struct file *file, const struct step *asked, stru
     bool closed = file->closed;
     file->closed = closed && !reads; /* a closed dossier can still be read */
     bool out = world_is_out(model, file, asked->who);
-    const char *code =
-        patient_reads || out ? "" : world_decide(model, file, &step, ACTION_CONFER, CATEGORY_NONE, false);
+    const char *code = patient_reads || out ? "" : world_decide(model, file, &step, ACTION_CONFER, CATEGORY_NONE, NULL);
     file->closed = closed;
     if (code[0] != 0 || reads) {
-        const char *seen = out ? talk->own[asked->who] : talk->texts;
+        bool own = out || (model->rules->addressed & CODE_BIT(asked->role)) != 0; /* no message is addressed */
+        const char *seen = own ? talk->own[asked->who] : talk->texts;
         verdict->seen = code[0] == 0 && seen != NULL ? strdup(seen) : NULL;
         return out && seen == NULL ? "not_found" : code;
     }
@@ -368,8 +369,6 @@ model_play(struct model *model, const struct step *step)
         verdict.code = "role_not_held";
     } else if ((may_call[step->op] & CODE_BIT(step->role)) == 0) {
         verdict.code = "role_not_allowed";
-    } else if (step->op == STEP_START && step->purpose == PURPOSE_OPVOLGING_AO) {
-        verdict.code = "invalid_body"; /* TRIO has four procedures */
     } else if (step->op == STEP_OPEN) {
         verdict.code = play_open(model, step);
     } else if (file != NULL && world_is_visible(model, file, step)) {

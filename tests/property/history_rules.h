@@ -15,7 +15,8 @@ struct rules {
     code_set write[ROLE_COUNT];
     code_set invite[ROLE_COUNT];
     bool confer[ROLE_COUNT];
-    bool record[ROLE_COUNT];
+    code_set record;    /* roles that record a consent */
+    code_set addressed; /* roles that see of a thread only what is addressed to them */
     size_t law_count;
     struct {
         char code[48];
@@ -24,6 +25,8 @@ struct rules {
         code_set actions;
         code_set purposes;
         unsigned seats;
+        bool
+            of_extensions; /* it speaks of some fragments: of those in a history, of certificates that extend another */
     } laws[RULES_LAWS];
 };
 

@@ -75,15 +75,28 @@ path_of(const struct step *step, const struct server *server, char out[256])
     }
 }
 
+static unsigned
+serial_of(const struct step *step)
+{
+    return (unsigned)strtoul(step->tag + 3, NULL, 10);
+}
+
+bool
+step_extends(const struct step *step)
+{
+    return serial_of(step) % 2 == 0;
+}
+
 static void
 put_content(struct buf *out, const struct step *step)
 {
     char day[DATE_TEXT];
     switch (step->category) {
     case CATEGORY_GAO: /* none of them may overlap */
-        date_format(day, 10957 + (day_num)strtoul(step->tag + 3, NULL, 10));
-        buf_printf(out, "{\"begin\": \"%s\", \"end\": \"%s\", \"reason\": \"illness\", \"note\": \"%s\"}", day, day,
-                   step->tag);
+        date_format(day, 10957 + (day_num)serial_of(step));
+        buf_printf(out,
+                   "{\"begin\": \"%s\", \"end\": \"%s\", \"reason\": \"illness\", \"kind\": \"%s\", \"note\": \"%s\"}",
+                   day, day, step_extends(step) ? "extension" : "incapacity", step->tag);
         break;
     case CATEGORY_FIT_NOTE:
         buf_printf(out,

@@ -63,6 +63,9 @@ struct step {
 enum role step_role_of(enum who who);
 const char *step_action(enum step_op op);
 
+/* Whether the certificate that it writes extends another one: every second does. */
+bool step_extends(const struct step *step);
+
 /* Asks the server. Returns whether there was a whole answer. */
 bool step_perform(struct step *step, struct peer *peer);
 void step_wipe(struct step *step);

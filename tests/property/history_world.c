@@ -102,7 +102,7 @@ seat_of(const struct model *model, const struct file *file, enum who who)
 
 bool
 world_has_law(const struct model *model, const struct file *file, const struct step *step, enum action action,
-              enum category category, const char *code)
+              enum category category, const struct paper *paper, const char *code)
 {
     const struct rules *rules = model->rules;
     for (size_t i = 0; category != CATEGORY_NONE && file->takes_part[step->who] && i < rules->law_count; i++) {
@@ -110,6 +110,7 @@ world_has_law(const struct model *model, const struct file *file, const struct s
             (rules->laws[i].categories & CODE_BIT(category)) != 0 &&
             (rules->laws[i].purposes & CODE_BIT(step->purpose)) != 0 &&
             seat_of(model, file, step->who) < rules->laws[i].seats &&
+            (!rules->laws[i].of_extensions || (paper != NULL && paper->extends)) &&
             (code == NULL || strcmp(code, rules->laws[i].code) == 0)) {
             return true;
         }
@@ -132,7 +133,7 @@ within_ceiling(const struct rules *rules, enum role role, enum action action, en
 
 const char *
 world_decide(const struct model *model, const struct file *file, const struct step *step, enum action action,
-             enum category category, bool is_author)
+             enum category category, const struct paper *paper)
 {
     if (file->closed && action != ACTION_READ) {
         return "dossier_closed";
@@ -145,13 +146,13 @@ world_decide(const struct model *model, const struct file *file, const struct st
     if (world_is_subject(file, step)) {
         return "";
     }
-    if (is_author && action == ACTION_READ) {
+    if (paper != NULL && paper->author == step->who && action == ACTION_READ) {
         return "";
     }
     if (any_covers(model, file, step, action, category, true)) {
         return "consent_required";
     }
-    if (world_has_law(model, file, step, action, category, NULL) ||
+    if (world_has_law(model, file, step, action, category, paper, NULL) ||
         any_covers(model, file, step, action, category, false)) {
         return "";
     }
@@ -307,7 +308,7 @@ world_holds(struct model *model, const struct step *step, const char *ground)
         const struct paper *paper = world_paper(file, step->target);
         enum category category = paper != NULL ? paper->category : step->category;
         return (step->op == STEP_LIST && belongs) ||
-               world_has_law(model, file, step, action_of(step), category, ground + 4);
+               world_has_law(model, file, step, action_of(step), category, paper, ground + 4);
     }
     if (strcmp(ground, "author") == 0) {
         const struct paper *paper = world_paper(file, step->target);

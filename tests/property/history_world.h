@@ -31,6 +31,7 @@ struct paper {
     enum category category;
     enum who author;
     unsigned latest;
+    bool extends; /* the latest version of a certificate */
     char tags[VERSIONS][32];
 };
 
@@ -86,14 +87,14 @@ bool world_is_out(const struct model *model, const struct file *file, enum who w
 bool world_covers(const struct model *model, const struct grant *grant, const struct file *file,
                   const struct step *step, enum action action, enum category category);
 
-/* code: NULL for any. */
+/* paper: NULL for none yet. code: NULL for any. */
 bool world_has_law(const struct model *model, const struct file *file, const struct step *step, enum action action,
-                   enum category category, const char *code);
+                   enum category category, const struct paper *paper, const char *code);
 
 /* The decision, in its order: state, ceiling, own dossier, author, exclusions, law, consent, deny. Returns the code of
  * the refusal, "" for a permit. */
 const char *world_decide(const struct model *model, const struct file *file, const struct step *step,
-                         enum action action, enum category category, bool is_author);
+                         enum action action, enum category category, const struct paper *paper);
 
 /* Of a grant that is given or recorded: it holds what its grantee can never have; the patient took back some of it, for
  * whom it would reach, and no word of theirs stands that says it again. */
