@@ -20,11 +20,11 @@ same_party(const json_t *shown, const json_t *recorded)
     return id != NULL && json_equal(id, recorded) != 0;
 }
 
-/* Only a record of what was done in somebody's name has the member; the line has it always, or null. */
+/* Only a record of what was done in somebody's name has the member; the line has it always: null. */
 static bool
 same_principal(const json_t *shown, const json_t *recorded)
 {
-    return recorded == NULL ? shown == NULL || json_is_null(shown) : same_party(shown, recorded);
+    return recorded == NULL ? json_is_null(shown) : same_party(shown, recorded);
 }
 
 /* A line with proof stands for one record, and says so if it says anything. */

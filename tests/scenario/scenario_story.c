@@ -616,6 +616,8 @@ static const struct {
     {TNW_E_CERTIFICATE_REVOKED, "scenario_certificates"},
     {TNW_E_CERTIFICATE_EXPIRED, "needs a certificate that ends while a connection is open"},
     {TNW_E_CERTIFICATE_REFUSED, "ends in the handshake; later only when the CA itself is replaced"},
+    {TNW_E_ACTING_ROLE, "scenario_acting"},
+    {TNW_E_ACTING_NOT_ALLOWED, "scenario_acting"},
     {TNW_E_UNSUPPORTED_MEDIA_TYPE, "scenario_http"},
     {TNW_E_BODY_TOO_LARGE, "scenario_http"},
     {TNW_E_RATE_LIMITED, "scenario_limits"},

@@ -70,6 +70,7 @@ item(struct client_log *log, size_t seq, const struct audit_link *link)
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
         json_object_set(made, same[i], json_object_get(record, same[i]));
     }
+    json_object_set_new(made, "for", json_null());
     json_object_set_new(made, "record", record);
     json_object_set_new(made, "leaf", client_log_hash(&log->records[seq].leaf));
     json_object_set_new(

@@ -67,7 +67,8 @@ struct client_sample {
     "\"frg_1\",\"by\":null,\"thread\":null,\"kind\":null,\"answer_by\":null}"
 #define CLIENT_ACCESS                                                                                                  \
     "{\"seq\":7,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":{\"id\":\"act_1\",\"name\":\"An\"},\"organisation\":"  \
-    "null,\"role\":\"huisarts\",\"action\":\"fragment.read\",\"object\":\"frg_1\",\"categories\":[\"gao\"],"           \
+    "null,\"for\":null,\"role\":\"huisarts\",\"action\":\"fragment.read\",\"object\":\"frg_1\",\"categories\":["       \
+    "\"gao\"],"                                                                                                        \
     "\"purpose\":\"tnw_traject\",\"decision\":\"permit\",\"ground\":\"author\",\"reason\":\"Wrote "                    \
     "it\",\"text\":\"An wrote it.\",\"status\":200,\"count\":2,\"first\":\"2026-01-02T03:04:05.005Z\",\"until\":"      \
     "\"2026-01-02T03:04:05.006Z\"}"

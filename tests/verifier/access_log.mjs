@@ -9,7 +9,7 @@ import { checkPath, hashes } from './tree.mjs';
 const SHOWN = ['seq', 'time', 'role', 'action', 'object', 'categories', 'purpose', 'decision', 'ground', 'status'];
 const PARTIES = ['actor', 'organisation'];
 const WORDS = ['reason', 'text']; // the server's
-const ITEM = [...SHOWN, ...PARTIES, ...WORDS, 'count', 'first', 'until', 'record', 'leaf', 'link', 'inclusion'];
+const ITEM = [...SHOWN, ...PARTIES, 'for', ...WORDS, 'count', 'first', 'until', 'record', 'leaf', 'link', 'inclusion'];
 
 const WAIT_MAX_MS = 30_000;
 const MAP = ['record', 'path', 'counter', 'head', 'siblings', 'other'];
@@ -56,7 +56,7 @@ export class AccessLog {
     }
 
     item(item) {
-        members(item, ITEM, ['for']);
+        members(item, ITEM);
         const record = checkRecord(item.record);
         const leaf = recordLeaf(record);
         demand(fromHex(item.leaf).equals(leaf), 'record', 'not its leaf hash');
@@ -154,7 +154,7 @@ function checkShown(item, record) {
     }
     const recorded = record.for ?? null;
     demand(
-        (item.for ?? null) === null ? recorded === null : members(item.for, ['id', 'name']).id === recorded,
+        item.for === null ? recorded === null : members(item.for, ['id', 'name']).id === recorded,
         'shown',
         'for is not what was recorded',
     );
