@@ -44,6 +44,7 @@ const struct record_action record_actions[] = {
     {.name = "consent.give", .in_dossier = true, .consents = true},
     {.name = "consent.list", .in_dossier = true},
     {.name = "consent.presets", .lists = true},
+    {.name = "policy.explain", .lists = true},
     {.name = "consent.read", .in_dossier = true},
     {.name = "consent.withdraw", .in_dossier = true, .consents = true},
     {.name = "consent.receipt", .in_dossier = true},

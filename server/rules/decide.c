@@ -142,7 +142,7 @@ excludes(const struct case_of *c, const struct consent_terms *terms)
 static const struct consent_terms *
 find_exclusion(const struct case_of *c)
 {
-    for (size_t i = 0; i < c->facts->consent_count; i++) {
+    for (size_t i = 0; !c->facts->overlooks_exclusions && i < c->facts->consent_count; i++) {
         if (excludes(c, &c->facts->consents[i])) {
             return &c->facts->consents[i];
         }

@@ -44,6 +44,7 @@ struct decide_facts {
     struct person person;               /* whose registration actor is */
     const struct decide_deputy *deputy; /* who asks in their name; NULL: they do themself */
     bool works_for_employer;            /* of the patient; the deputy, or the actor */
+    bool overlooks_exclusions;          /* what would be without them: to explain only, never to decide */
     const struct consent_terms *consents;
     size_t consent_count;
 };

@@ -36,7 +36,7 @@ const char *operations_hole(const struct world *world);
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
-    X(consent_presets)                                                                                                 \
+    X(consent_presets) X(policy_explain)                                                                               \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge) X(question_list)                                            \
     X(inbox_read) X(inbox_mark_seen) X(access_log_read) X(audit_list) X(audit_read)                                    \

@@ -37,6 +37,7 @@ static const struct section {
     {"consent_do", false, {NULL}},
     {"consent_not", false, {NULL}},
     {"evidence", false, {NULL}},
+    {"explain", false, {NULL}},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])
@@ -240,6 +241,7 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
     need_list(&lookup, "purpose", &codes_purpose);
     for (unsigned i = 0; i < REASON_COUNT; i++) {
         need(&lookup, "reason", decide_reason_code((enum decide_reason)i));
+        need(&lookup, "explain", decide_reason_code((enum decide_reason)i));
     }
     for (int err = TNW_OK + 1; err < TNW_E_COUNT; err++) {
         const struct tnw_error_info *info = tnw_error_info((enum tnw_err)err);

@@ -297,24 +297,39 @@ access_would(const struct call *call, const struct access *access, const struct 
     return decide_question(call, access, question).permit;
 }
 
+bool
+access_facts_of(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
+                struct decide_facts *out)
+{
+    const struct access_question nothing = {.is_author = false};
+    *out = facts_of_caller(call, access, &nothing);
+    if (who == NULL) {
+        return true;
+    }
+    bool anybody = id_is_zero(&who->actor);
+    out->is_subject = false;
+    out->actor = who->actor;
+    out->role = who->role;
+    out->person = (struct person){.roles = anybody ? CODE_BIT(who->role) : 0};
+    out->deputy = NULL;
+    out->is_participant = anybody || find_seat(call, txn, access, who, &out->seat);
+    bool employer = access->dossier.facts.employer[0] != 0 && counts_employer(call, who->role);
+    if (!anybody && (has_exclusion(access) || employer) && !person_of_actor(call, txn, &who->actor, &out->person)) {
+        return false;
+    }
+    out->works_for_employer = employer && employer_has(txn, &access->dossier, &out->person);
+    return true;
+}
+
 static struct decision
 decide_for_other(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
                  const struct access_question *question)
 {
-    struct decide_facts facts = facts_of_caller(call, access, question);
-    bool anybody = id_is_zero(&who->actor);
-    facts.is_subject = false;
-    facts.is_author = false;
-    facts.actor = who->actor;
-    facts.role = who->role;
-    facts.person = (struct person){.roles = anybody ? CODE_BIT(who->role) : 0};
-    facts.deputy = NULL;
-    facts.is_participant = anybody || find_seat(call, txn, access, who, &facts.seat);
-    bool employer = access->dossier.facts.employer[0] != 0 && counts_employer(call, who->role);
-    if (!anybody && (has_exclusion(access) || employer) && !person_of_actor(call, txn, &who->actor, &facts.person)) {
+    struct decide_facts facts;
+    if (!access_facts_of(call, txn, access, who, &facts)) {
         return (struct decision){.reason = REASON_ACTOR_INACTIVE};
     }
-    facts.works_for_employer = employer && employer_has(txn, &access->dossier, &facts.person);
+    facts.dossier_open = facts.dossier_open || question->keeps_reading;
     return decide_by(call, &facts, question);
 }
 

@@ -75,6 +75,11 @@ bool access_would_other(const struct call *call, struct txn *txn, const struct a
 bool access_consents_to(const struct call *call, struct txn *txn, const struct access *access,
                         const struct participant *who, const struct access_question *question);
 
+/* What a decision on somebody in that role would go by: of who only actor and role count; NULL: on the caller, in the
+ * role in which they act. false: nobody knows them. */
+bool access_facts_of(const struct call *call, struct txn *txn, const struct access *access,
+                     const struct participant *who, struct decide_facts *out);
+
 /* For lists: notes only what is permitted. */
 bool access_may(struct call *call, const struct access *access, const struct access_question *question);
 
