@@ -13,7 +13,7 @@ static const struct {
     enum id_kind kind;
 } placeholders[] = {
     {"{dossier}", ID_DOSSIER}, {"{fragment}", ID_FRAGMENT}, {"{consent}", ID_CONSENT},       {"{thread}", ID_THREAD},
-    {"{message}", ID_MESSAGE}, {"{actor}", ID_ACTOR},       {"{suspension}", ID_SUSPENSION},
+    {"{message}", ID_MESSAGE}, {"{actor}", ID_ACTOR},       {"{suspension}", ID_SUSPENSION}, {"{asking}", ID_ASKING},
 };
 
 enum op_method

@@ -36,7 +36,7 @@ const char *operations_hole(const struct world *world);
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
-    X(consent_presets) X(policy_explain)                                                                               \
+    X(consent_presets) X(policy_explain) X(consent_ask) X(consent_asked) X(consent_answer)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge) X(question_list)                                            \
     X(inbox_read) X(inbox_mark_seen) X(access_log_read) X(audit_list) X(audit_read)                                    \
@@ -47,11 +47,12 @@ const char *operations_hole(const struct world *world);
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end)                                                    \
-    X(consent_give) X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
+    X(consent_give) X(consent_ask) X(consent_answer)                                                                   \
+    X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_withdraw) X(message_send)         \
     X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)        \
-    X(suspension_end)
+    X(suspension_end) X(consent_answer)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

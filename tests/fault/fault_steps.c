@@ -3,6 +3,9 @@
 #define GRANT(role)                                                                                                    \
     "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\",\"write\",\"confer\"],"           \
     "\"categories\":[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
+#define ONE(role)                                                                                                      \
+    "{\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\"],\"categories\":[\"opvolging\"],"                      \
+    "\"purposes\":[\"rit\"],\"until\":\"2026-06-01\"}"
 #define COORDINATOR "77060196681"
 #define OPEN                                                                                                           \
     "{\"patient\":{\"niss\":\"" PATIENT "\",\"name\":\"Jan\"},\"start\":\"2026-02-01\",\"employment\":\"employed\"}"
@@ -42,6 +45,25 @@ const struct fault_step fault_steps[] = {
     {"participant.add", HUISARTS, "POST /v1/dossiers/<dossier>/participants",
      "{\"actor\":\"<adviser>\",\"role\":\"adviserend_arts\"}", .status = 201,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
+
+    {"consent.give", PATIENT, "POST /v1/dossiers/<dossier>/consents?language=en",
+     "{\"grants\":[" ONE("huisarts") "," ONE("adviserend_arts") "," ONE("arbeidsarts") "]}", .key = "key-of-act",
+     .status = 201, .look_op = "policy.explain", /* ids of one millisecond come in any order: no list */
+     .look = "GET /v1/policy/explain?dossier=<dossier>&actor=<adviser>&category=opvolging&purpose=rit"},
+    {"consent.give", PATIENT, "POST /v1/dossiers/<dossier>/consents", "{\"preset\":\"vier_artsen\"}", .status = 422},
+    {"consent.presets", PATIENT, "GET /v1/consent-presets?dossier=<dossier>", .status = 200},
+    {"policy.explain", HUISARTS, "GET /v1/policy/explain?dossier=<dossier>&category=gao", .status = 200},
+    {"policy.explain", HUISARTS, "GET /v1/policy/explain?dossier=<dossier>&actor=<adviser>", .status = 403},
+    {"consent.ask", ADVISEREND, "POST /v1/dossiers/<dossier>/consent-requests",
+     "{\"categories\":[\"quickscan\"],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],"
+     "\"text\":\"Voor ons gesprek.\"}",
+     .key = "key-of-asking", .status = 201, .makes = "asking", .kind = ID_ASKING,
+     .look_op = "consent.asked", .look = "GET /v1/dossiers/<dossier>/consent-requests"},
+    {"consent.asked", PATIENT, "GET /v1/dossiers/<dossier>/consent-requests", .status = 200},
+    {"consent.answer", PATIENT, "POST /v1/dossiers/<dossier>/consent-requests/<asking>/answer", "{\"answer\":\"yes\"}",
+     .key = "key-of-answer", .status = 200, .look_op = "consent.asked", .look = "GET /v1/dossiers/<dossier>/consent-requests"},
+    {"consent.answer", PATIENT, "POST /v1/dossiers/<dossier>/consent-requests/<asking>/answer", "{\"answer\":\"no\"}",
+     .status = 409},
 
     {"fragment.add", HUISARTS, "POST /v1/dossiers/<dossier>/fragments",
      "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":8}}",
@@ -157,7 +179,7 @@ const struct fault_step fault_steps[] = {
      .look_op = "consent.read", .look = "GET /v1/dossiers/<dossier>/consents/<consent>"},
     {"participant.remove", PATIENT, "DELETE /v1/dossiers/<dossier>/participants/<adviser>", .status = 204,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
-    {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 404},
+    {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 403}, /* a grant names them */
     {"dossier.close", PATIENT, "POST /v1/dossiers/<dossier>/close", .status = 200,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
     {"dossier.reopen", PATIENT, "POST /v1/dossiers/<dossier>/reopen", .status = 200,

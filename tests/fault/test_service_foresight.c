@@ -23,7 +23,8 @@ static const struct {
     unsigned most;
 } rows[] = {
     {"actor.add", 6},       {"actor.change", 6},     {"actor.disable", 5},   {"dossier.open", 7},
-    {"consent.give", 2},    {"consent.withdraw", 2}, {"participant.add", 4}, {"participant.remove", 3},
+    {"consent.give", 6}, {"consent.ask", 1}, {"consent.answer", 9}, /* names for their sentences */
+    {"consent.withdraw", 2}, {"participant.add", 4}, {"participant.remove", 3},
     {"thread.start", 4},    {"thread.close", 1},     {"message.send", 2},    {"message.acknowledge", 1},
     {"inbox.mark_seen", 2}, {"dossier.close", 3},    {"dossier.reopen", 2},  {"audit.cosign", 1}, /* the checkpoint */
     {"fragment.list", 2},   {"fragment.add", 1},     /* the first look of somebody new: the patient is told */

@@ -5,6 +5,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/actor.h"
+#include "store/records/asking.h"
 #include "store/records/consent.h"
 #include "store/records/dossier.h"
 #include "store/records/fragment.h"
@@ -231,6 +232,26 @@ get_suspension(struct txn *txn, uint8_t number)
     return found;
 }
 
+static void
+put_asking(struct txn *txn, uint8_t number)
+{
+    struct asking asking = {.dossier = place_id(1), .id = place_id(number), .by = place_id(9)};
+    buf_put_str(&asking.text, "Waarom");
+    asking_put(txn, &asking);
+    asking_wipe(&asking);
+}
+
+static bool
+get_asking(struct txn *txn, uint8_t number)
+{
+    struct asking asking;
+    struct id dossier = place_id(1);
+    struct id id = place_id(number);
+    bool found = asking_get(txn, &dossier, &id, &asking);
+    asking_wipe(&asking);
+    return found;
+}
+
 const struct family store_families[FAMILIES] = {
     {"actor", SPACE_ACTOR, true, place_key, put_actor, get_actor,
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
@@ -256,6 +277,8 @@ const struct family store_families[FAMILIES] = {
      1 + 2 + 16 + 3 + 2 + 1 + 6 * 4 + 2 * 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1, .open_end = false},
     {"suspension", SPACE_SUSPENSION, false, place_pair, put_suspension, get_suspension,
      1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16, .open_end = true},
+    {"asking", SPACE_ASKING, false, place_pair, put_asking, get_asking, 1 + 16 + 1 + 5 * 4 + 8 + 1 + 8 + 16,
+     .open_end = true},
     {"question", SPACE_QUESTION, true, trio_rows_question_key, trio_rows_put_question, trio_rows_get_question,
      1 + 2 * 16, .open_end = false},
     {"signature", SPACE_SIGNATURE, false, store_family_signature_key, store_family_signature_put,

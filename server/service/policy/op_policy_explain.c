@@ -88,8 +88,8 @@ explain_take_role(struct call *call, const struct access *access, const struct a
         who->role = (roles & CODE_BIT(role)) != 0 ? (enum role)role : ROLE_NONE;
     }
     who->role = wanted == ROLE_NONE ? who->role : (enum role)wanted;
-    bool known = who->role != ROLE_NONE && ((roles & CODE_BIT(who->role)) != 0 ||
-                                            access_participant(access, &who->actor, who->role) != NULL);
+    bool known = who->role != ROLE_NONE &&
+                 ((roles & CODE_BIT(who->role)) != 0 || access_participant(access, &who->actor, who->role) != NULL);
     return err != TNW_OK || known ? err : problem(call, TNW_E_INVALID_PARAMETER, "they do not have that role");
 }
 
@@ -109,7 +109,7 @@ is_of_dossier(const struct access *access, const struct id *actor)
  * the dossier. */
 static enum tnw_err
 explain_take_party(struct call *call, struct txn *txn, const struct access *access, struct asking *asking,
-           struct decide_facts *facts)
+                   struct decide_facts *facts)
 {
     struct actor actor;
     enum tnw_err err = explain_take_id(call, "actor", ID_ACTOR, &asking->who.actor);
@@ -227,8 +227,8 @@ show_why(struct call *call, struct txn *txn, const struct access *access, const 
          const struct decide_facts *facts)
 {
     const struct decide_question *ask = &asking->question;
-    struct explanation why = explain(call->world->policy, facts, ask,
-                                     access->is_subject ? EXPLAIN_TO_PATIENT : EXPLAIN_TO_THEMSELF);
+    struct explanation why =
+        explain(call->world->policy, facts, ask, access->is_subject ? EXPLAIN_TO_PATIENT : EXPLAIN_TO_THEMSELF);
     const struct speech speech = {.words = call->world->words, .language = asking->language};
     const char *code = decide_reason_code(why.decision.reason);
     struct json_writer jw = answer_open(call);

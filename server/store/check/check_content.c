@@ -4,6 +4,7 @@
 
 #include "store/inside.h"
 #include "store/range.h"
+#include "store/records/asking.h"
 #include "store/records/consent.h"
 #include "store/records/fragment.h"
 #include "store/records/idempotency.h"
@@ -109,6 +110,28 @@ row_of_consent(struct txn *txn, struct check_parts *parts, struct slice value)
         consent_get(txn, &dossier, &id, &consent) && check_parts_dossier(txn, &dossier) && has_terms(txn, &consent);
     consent_wipe(&consent);
     return same ? NULL : "decisions rest on other terms than it has";
+}
+
+/* What a yes gave is there, and for who asked. */
+static const char *
+row_of_asking(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct asking asking;
+    struct consent given;
+    struct id dossier = check_parts_id(parts);
+    struct id id = check_parts_id(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool whole = asking_get(txn, &dossier, &id, &asking) && check_parts_dossier(txn, &dossier) &&
+                 check_parts_actor(txn, &asking.by);
+    if (whole && asking.answer == ASKING_YES) {
+        whole = consent_get(txn, &dossier, &asking.consent, &given) && id_eq(&given.actor, &asking.by);
+        consent_wipe(&given);
+    }
+    asking_wipe(&asking);
+    return whole ? NULL : "who asks, or the consent that was given, is not there";
 }
 
 static const char *
@@ -314,6 +337,7 @@ static check_row *const checks[SPACE_COUNT] = {
     [SPACE_INBOX] = row_of_inbox,       [SPACE_IDEMPOTENCY] = row_of_kept_answer,
     [SPACE_PIECE] = row_of_piece,       [SPACE_SEEN] = row_of_seen,
     [SPACE_QUESTION] = row_of_question, [SPACE_SIGNATURE] = row_of_signature,
+    [SPACE_ASKING] = row_of_asking,
 };
 
 const char *

@@ -34,7 +34,9 @@
     X(STEP_DUE, "step.due", ID_DOSSIER)                                                                                \
     X(STEP_OVERDUE, "step.overdue", ID_DOSSIER)                                                                        \
     X(FRAGMENT_RETRACTED, "fragment.retracted", ID_FRAGMENT)                                                           \
-    X(FRAGMENT_SIGNED, "fragment.signed", ID_FRAGMENT)
+    X(FRAGMENT_SIGNED, "fragment.signed", ID_FRAGMENT)                                                                 \
+    X(CONSENT_ASKED, "consent.asked", ID_ASKING)                                                                       \
+    X(CONSENT_ANSWERED, "consent.answered", ID_ASKING)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };

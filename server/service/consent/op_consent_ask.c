@@ -1,0 +1,317 @@
+#include "rules/field.h"
+#include "rules/grant.h"
+#include "service/consent/act.h"
+#include "service/consent/consent_show.h"
+#include "service/core/answer.h"
+#include "service/core/audit_facts.h"
+#include "service/core/language.h"
+#include "service/core/page.h"
+#include "service/core/problem.h"
+#include "service/core/show.h"
+#include "service/core/tell.h"
+#include "service/operations.h"
+#include "store/records/asking.h"
+
+/* The grant that a yes gives. */
+static struct consent
+consent_asked(const struct asking *asking, day_num from)
+{
+    return (struct consent){.dossier = asking->dossier,
+                            .role = ROLE_NONE,
+                            .actor = asking->by,
+                            .categories = asking->categories,
+                            .actions = asking->actions,
+                            .purposes = asking->purposes,
+                            .from = from,
+                            .until = asking->until};
+}
+
+static bool
+is_open(const struct asking *asking, day_num today)
+{
+    return asking->answer == ASKING_OPEN && today <= asking->expires && today <= asking->until;
+}
+
+static const char *
+state_of_asking(const struct asking *asking, day_num today)
+{
+    if (asking->answer == ASKING_OPEN) {
+        return is_open(asking, today) ? "open" : "expired";
+    }
+    return asking->answer == ASKING_YES ? "yes" : "no";
+}
+
+static void
+show_asking(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+            const struct access *access, enum language language, const struct asking *asking)
+{
+    struct consent consent = consent_asked(asking, call->found.today);
+    jw_open(jw, key);
+    jw_id(jw, "id", ID_ASKING, &asking->id);
+    jw_id(jw, "dossier", ID_DOSSIER, &asking->dossier);
+    jw_id(jw, "by", ID_ACTOR, &asking->by);
+    show_name(jw, txn, &asking->by);
+    jw_str(jw, "role", codes_text(&codes_role, asking->role));
+    jw_codes(jw, "categories", &codes_category, asking->categories);
+    jw_codes(jw, "actions", &codes_action, asking->actions);
+    jw_codes(jw, "purposes", &codes_purpose, asking->purposes);
+    jw_date(jw, "until", asking->until);
+    jw_slice(jw, "text", buf_slice(&asking->text));
+    jw_time(jw, "asked", asking->asked);
+    jw_date(jw, "expires", asking->expires);
+    jw_str(jw, "state", state_of_asking(asking, call->found.today));
+    jw_time(jw, "answered", asking->answered);
+    jw_id(jw, "consent", ID_CONSENT, &asking->consent);
+    sentence_show(jw, "sentence", call, txn, access, language, &consent);
+    jw_close(jw);
+}
+
+static void
+asking_draft_wipe(void *draft)
+{
+    asking_wipe(draft);
+}
+
+enum tnw_err
+op_consent_ask_prepare(struct call *call)
+{
+    struct asking *draft = call_draft(call, sizeof *draft, asking_draft_wipe);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    const json_t *body = call->ready.body;
+    draft->categories = field_codes(body, "categories", &codes_category, 0);
+    draft->actions = field_codes(body, "actions", &codes_action, 0);
+    draft->purposes = field_codes(body, "purposes", &codes_purpose, 0);
+    draft->until = field_date(body, "until", 0);
+    buf_put_slice(&draft->text, slice_str(field_text(body, "text")));
+    return draft->text.err;
+}
+
+/* The oldest of theirs that is not open makes room. Errors: CONFLICT: as many are open, or there, as can be. */
+static enum tnw_err
+make_room_to_ask(struct call *call, struct txn *txn, const struct id *dossier)
+{
+    const struct policy_asking *most = &call->world->policy->asking;
+    struct range walk;
+    struct asking asking;
+    struct id oldest = {{0}};
+    size_t all = 0;
+    size_t open = 0;
+    size_t own = 0;
+    asking_walk(&walk, txn, dossier, &(struct id){{0}});
+    while (asking_next(&walk, dossier, &asking)) {
+        bool mine = id_eq(&asking.by, &call->found.actor);
+        bool is_it_open = is_open(&asking, call->found.today);
+        all++;
+        own += mine;
+        open += mine && is_it_open;
+        oldest = mine && !is_it_open && id_is_zero(&oldest) ? asking.id : oldest;
+        asking_wipe(&asking);
+    }
+    range_close(&walk);
+    if (open >= most->open) {
+        return problem(call, TNW_E_CONFLICT, "%zu of your requests for consent are open in this dossier.", open);
+    }
+    if (all >= LIMIT_ASKINGS && own < most->kept) {
+        return problem(call, TNW_E_CONFLICT, "The dossier has %zu requests for consent, which is the most.", all);
+    }
+    if (own >= most->kept && !id_is_zero(&oldest)) {
+        asking_del(txn, dossier, &oldest);
+    }
+    return txn_error(txn);
+}
+
+static enum tnw_err
+check_asking(struct call *call, const struct access *access, struct asking *asking)
+{
+    const struct policy *policy = call->world->policy;
+    const struct policy_consent lasts = policy->consent[call->found.role];
+    if (access->dossier.closed != 0) {
+        return TNW_E_DOSSIER_CLOSED;
+    }
+    if (!access->is_participant) {
+        return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Only who takes part in the dossier asks for consent.");
+    }
+    asking->until = asking->until == 0 ? call->found.today + lasts.default_days : asking->until;
+    const struct consent consent = consent_asked(asking, call->found.today);
+    const struct consent_terms terms = consent_terms(&consent);
+    struct grant_period period = {.from = call->found.today, .until = asking->until};
+    struct grant_excess excess = grant_beyond_ceiling(policy, CODE_BIT(call->found.role), &terms);
+    if (excess.categories != 0 || excess.confer) {
+        return problem_at(call, excess.categories != 0 ? "/categories" : "/actions", "ceiling",
+                          "holds what this role can never have, whatever the patient consents to");
+    }
+    return problem_breach(call, "", grant_check_period(&period, false, call->found.today, lasts.max_days));
+}
+
+static void
+store_asking(struct call *call, struct txn *txn, const struct access *access, enum language language,
+             const struct asking *asking)
+{
+    asking_put(txn, asking);
+    tell(call, txn, access, &access->dossier.patient, EVENT_CONSENT_ASKED, &asking->id);
+    audit_facts_object(&call->found.audit, ID_ASKING, &asking->id);
+    audit_facts_ground(&call->found.audit, "participant");
+    call->found.audit.categories = asking->categories;
+    struct json_writer jw = answer_open(call);
+    show_asking(&jw, NULL, call, txn, access, language, asking);
+    answer_created(call, &asking->dossier, ID_ASKING, &asking->id);
+}
+
+enum tnw_err
+op_consent_ask(struct call *call, struct txn *txn)
+{
+    struct access access;
+    enum language language;
+    struct asking asking = *(const struct asking *)call->ready.draft; /* borrows its text: not to be wiped */
+    asking.dossier = call->in->path_id[0];
+    asking.id = id_new(call->found.now);
+    asking.by = call->found.actor;
+    asking.role = call->found.role;
+    asking.asked = call->found.now;
+    asking.expires = call->found.today + call->world->policy->asking.days;
+    enum tnw_err err = access_open(call, txn, &asking.dossier, &access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, &language);
+    }
+    if (err == TNW_OK) {
+        err = check_asking(call, &access, &asking);
+    }
+    if (err == TNW_OK) {
+        err = make_room_to_ask(call, txn, &asking.dossier);
+    }
+    if (err == TNW_OK) {
+        store_asking(call, txn, &access, language, &asking);
+    }
+    access_close(&access);
+    return err;
+}
+
+/* The patient sees all; a professional their own. */
+enum tnw_err
+op_consent_asked(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct page page;
+    enum language language;
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, &language);
+    }
+    if (err == TNW_OK) {
+        err = page_open_ids(call, &page);
+    }
+    if (err == TNW_OK) {
+        struct asking asking;
+        struct range walk;
+        bool more;
+        asking_walk(&walk, txn, &call->in->path_id[0], &page.at);
+        while ((more = asking_next(&walk, &call->in->path_id[0], &asking)) && page_look(&page, &asking.id)) {
+            bool visible = access.is_subject || id_eq(&asking.by, &call->found.actor);
+            if (visible && page_take(&page)) {
+                show_asking(&page.jw, NULL, call, txn, &access, language, &asking);
+            }
+            asking_wipe(&asking);
+        }
+        asking_wipe(&asking);
+        range_close(&walk);
+        access_note_sight(call, &access);
+        page_close_ids(call, &page, more);
+    }
+    access_close(&access);
+    return err;
+}
+
+struct answer_draft {
+    bool yes;
+    day_num until; /* 0: as it was asked */
+};
+
+enum tnw_err
+op_consent_answer_prepare(struct call *call)
+{
+    struct answer_draft *draft = call_draft(call, sizeof *draft, NULL);
+    if (draft == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    draft->yes = field_text(call->ready.body, "answer")[0] == 'y';
+    draft->until = field_date(call->ready.body, "until", 0);
+    return TNW_OK;
+}
+
+void
+op_consent_answer_hint(struct call *call, struct txn *snapshot)
+{
+    asking_hint(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+}
+
+/* What the sentence said, given from today. */
+static enum tnw_err
+say_yes(struct call *call, struct txn *txn, const struct access *access, struct asking *asking, struct act *act)
+{
+    *act = (struct act){.count = 1, .alone = true, .consents = {consent_asked(asking, call->found.today)}};
+    act->consents[0].id = id_new(call->found.now);
+    act->consents[0].granted = call->found.now;
+    act->consents[0].granted_by = call->found.actor;
+    enum tnw_err err = act_check(call, txn, access, act);
+    if (err == TNW_OK) {
+        act_give(call, txn, access, act);
+        asking->consent = act->consents[0].id;
+    }
+    return err;
+}
+
+static enum tnw_err
+answer_asking(struct call *call, struct txn *txn, const struct access *access, enum language language,
+              struct asking *asking)
+{
+    const struct answer_draft *draft = call->ready.draft;
+    struct act act = {.count = 0};
+    if (!is_open(asking, call->found.today)) {
+        return problem(call, TNW_E_CONFLICT, "This request for consent is no longer open.");
+    }
+    asking->until = draft->yes && draft->until != 0 ? draft->until : asking->until;
+    enum tnw_err err = draft->yes ? say_yes(call, txn, access, asking, &act) : TNW_OK;
+    if (err != TNW_OK) {
+        return err;
+    }
+    asking->answer = draft->yes ? ASKING_YES : ASKING_NO;
+    asking->answered = call->found.now;
+    asking_put(txn, asking);
+    tell(call, txn, access, &asking->by, EVENT_CONSENT_ANSWERED, &asking->id);
+    audit_facts_ground(&call->found.audit, "own_dossier");
+    struct json_writer jw = answer_open(call);
+    jw_open(&jw, NULL);
+    show_asking(&jw, "request", call, txn, access, language, asking);
+    jw_open_list(&jw, "given");
+    if (draft->yes) {
+        consent_show_change(&jw, call, txn, access, language, &act.consents[0], &act.grantees[0]);
+    }
+    jw_close_list(&jw);
+    jw_close(&jw);
+    answer_shown(call);
+    return txn_error(txn);
+}
+
+enum tnw_err
+op_consent_answer(struct call *call, struct txn *txn)
+{
+    struct access access;
+    struct asking asking = {.asked = 0};
+    enum language language;
+    audit_facts_object(&call->found.audit, ID_ASKING, &call->in->path_id[1]);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, &language);
+    }
+    if (err == TNW_OK && !asking_get(txn, &call->in->path_id[0], &call->in->path_id[1], &asking)) {
+        err = TNW_E_NOT_FOUND;
+    }
+    if (err == TNW_OK) {
+        err = answer_asking(call, txn, &access, language, &asking);
+    }
+    asking_wipe(&asking);
+    access_close(&access);
+    return err;
+}
