@@ -29,6 +29,9 @@ enum tnw_err cmd_fragment_edit(struct cli *cli);
 
 enum tnw_err cmd_consent_grant(struct cli *cli);
 enum tnw_err cmd_consent_presets(struct cli *cli);
+enum tnw_err cmd_consent_request(struct cli *cli);
+enum tnw_err cmd_consent_requests(struct cli *cli);
+enum tnw_err cmd_consent_answer(struct cli *cli);
 enum tnw_err cmd_consent_exclude(struct cli *cli);
 enum tnw_err cmd_consent_withdraw(struct cli *cli);
 enum tnw_err cmd_consent_list(struct cli *cli);

@@ -50,7 +50,36 @@ tnw_consent_withdraw(struct tnw_client *client, const char *dossier, const char 
                .query = {{"language", client->config.language}}, .out = &shapes_consent);
 }
 
+enum tnw_err
+tnw_consent_ask(struct tnw_client *client, const char *dossier, const struct tnw_consent_request_new *request,
+                struct tnw_consent_request **made)
+{
+    ASK_RETURN(client, made, .method = "POST", .path = "/v1/dossiers/{}/consent-requests", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .in = &shapes_consent_request_new, .body = request,
+               .out = &shapes_consent_request);
+}
+
+enum tnw_err
+tnw_consent_asked(struct tnw_client *client, const char *dossier, const struct tnw_page *page,
+                  struct tnw_consent_requests **requests)
+{
+    ASK_RETURN(client, requests, .method = "GET", .path = "/v1/dossiers/{}/consent-requests", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .page = page, .out = &shapes_consent_requests);
+}
+
+enum tnw_err
+tnw_consent_answer(struct tnw_client *client, const char *dossier, const char *id, const char *word, const char *until,
+                   struct tnw_consent_answer **answer)
+{
+    ASK_RETURN(client, answer, .method = "POST", .path = "/v1/dossiers/{}/consent-requests/{}/answer",
+               .ids = {dossier, id}, .query = {{"language", client->config.language}}, .in = &shapes_consent_word,
+               .body = (&(struct shapes_word){.answer = word, .until = until}), .out = &shapes_consent_answer);
+}
+
 ASK_FREE(consent)
+ASK_FREE(consent_request)
+ASK_FREE(consent_requests)
+ASK_FREE(consent_answer)
 ASK_FREE(consents)
 ASK_FREE(consent_act)
 ASK_FREE(consent_presets)

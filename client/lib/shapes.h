@@ -33,6 +33,9 @@ extern const struct shape shapes_explanation;
 extern const struct shape shapes_team;
 extern const struct shape shapes_regie;
 extern const struct shape shapes_suspension;
+extern const struct shape shapes_consent_request;
+extern const struct shape shapes_consent_requests;
+extern const struct shape shapes_consent_answer;
 extern const struct shape shapes_thread;
 extern const struct shape shapes_threads;
 extern const struct shape shapes_message;
@@ -66,6 +69,8 @@ extern const struct shape shapes_consent_act_new;
 extern const struct shape shapes_regie_new;
 extern const struct shape shapes_suspension_new;
 extern const struct shape shapes_suspension_last;
+extern const struct shape shapes_consent_request_new;
+extern const struct shape shapes_consent_word;
 extern const struct shape shapes_thread_new;
 extern const struct shape shapes_thread_end;
 extern const struct shape shapes_message_new;
@@ -81,6 +86,10 @@ struct shapes_last_day {
 };
 struct shapes_niss {
     const char *niss;
+};
+struct shapes_word {
+    const char *answer;
+    const char *until;
 };
 struct shapes_invite {
     const char *actor;

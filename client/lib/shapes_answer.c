@@ -186,6 +186,28 @@ static const struct field consent_presets_fields[] = {
 const struct shape shapes_consent_presets = SHAPE_OF(T, consent_presets_fields);
 #undef T
 
+#define T struct tnw_consent_request
+static const struct field consent_request_fields[] = {
+    TEXT(id, FIELD_NEEDED),       TEXT(dossier, FIELD_NEEDED),   TEXT(by, FIELD_NEEDED),
+    TEXT(name, FIELD_NULL),       TEXT(role, FIELD_NEEDED),      TEXTS(categories, FIELD_NEEDED),
+    TEXTS(actions, FIELD_NEEDED), TEXTS(purposes, FIELD_NEEDED), TEXT(until, FIELD_NEEDED),
+    TEXT(text, FIELD_NEEDED),     TEXT(asked, FIELD_NEEDED),     TEXT(expires, FIELD_NEEDED),
+    TEXT(state, FIELD_NEEDED),    TEXT(answered, FIELD_NULL),    TEXT(consent, FIELD_NULL),
+    TEXT(sentence, FIELD_NEEDED),
+};
+const struct shape shapes_consent_request = SHAPE_OF(T, consent_request_fields);
+#undef T
+#define T struct tnw_consent_requests
+static const struct field consent_requests_fields[] = LIST(&shapes_consent_request);
+const struct shape shapes_consent_requests = SHAPE_OF(T, consent_requests_fields);
+#undef T
+#define T struct tnw_consent_answer
+static const struct field consent_answer_fields[] = {
+    OBJECT(request, &shapes_consent_request),
+    SHAPE_ARRAY(T, given, "given", given_count, FIELD_NEEDED, &shapes_consent)};
+const struct shape shapes_consent_answer = SHAPE_OF(T, consent_answer_fields);
+#undef T
+
 #define T struct tnw_thread_member
 static const struct field member_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NEEDED),
                                              TEXT(role, FIELD_NEEDED), TEXT(view, FIELD_NEEDED)};

@@ -108,6 +108,17 @@ static const struct field consent_act_new_fields[] = {
 const struct shape shapes_consent_act_new = SHAPE_OF(T, consent_act_new_fields);
 #undef T
 
+#define T struct tnw_consent_request_new
+static const struct field consent_request_new_fields[] = {TEXTS(categories, FIELD_NEEDED), TEXTS(actions, FIELD_NEEDED),
+                                                          TEXTS(purposes, FIELD_NEEDED), TEXT(text, FIELD_NEEDED),
+                                                          TEXT(until, FIELD_ABSENT)};
+const struct shape shapes_consent_request_new = SHAPE_OF(T, consent_request_new_fields);
+#undef T
+#define T struct shapes_word
+static const struct field consent_word_fields[] = {TEXT(answer, FIELD_NEEDED), TEXT(until, FIELD_ABSENT)};
+const struct shape shapes_consent_word = SHAPE_OF(T, consent_word_fields);
+#undef T
+
 #define T struct tnw_thread_new
 static const struct field thread_new_fields[] = {TEXT(procedure, FIELD_NEEDED), TEXT(subject, FIELD_NEEDED),
                                                  TEXTS(participants, FIELD_NEEDED)};

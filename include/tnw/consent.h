@@ -107,6 +107,62 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_get(struct tnw_client *client, c
 /* At once: no answer that comes later rests on it. In: dossier; id. Out: consent. Errors: NOT_FOUND, CONFLICT. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_withdraw(struct tnw_client *client, const char *dossier, const char *id,
                                                          struct tnw_consent **consent);
+/* What a professional asks of the patient, for themself. */
+struct tnw_consent_request_new {
+    tnw_texts categories;
+    tnw_texts actions;
+    tnw_texts purposes;
+    const char *text;  /* why: the patient reads it */
+    const char *until; /* last day of the grant; NULL: as long as is usual */
+};
+
+struct tnw_consent_request {
+    const char *id;
+    const char *dossier;
+    const char *by;
+    const char *name; /* or NULL */
+    const char *role;
+    tnw_texts categories;
+    tnw_texts actions;
+    tnw_texts purposes;
+    const char *until;
+    const char *text;
+    const char *asked;
+    const char *expires;  /* last day on which it can be answered */
+    const char *state;    /* open, yes, no, expired */
+    const char *answered; /* or NULL */
+    const char *consent;  /* what a yes gave, or NULL */
+    const char *sentence; /* what a yes gives, in the language of the client */
+};
+
+struct tnw_consent_requests {
+    const struct tnw_consent_request *items;
+    size_t count;
+    const char *next; /* NULL at the end */
+};
+
+struct tnw_consent_answer {
+    struct tnw_consent_request request;
+    const struct tnw_consent *given; /* what a yes gave */
+    size_t given_count;              /* 0: it was a no */
+};
+
+/* In: dossier; request. Out: made. Errors: INVALID_BODY, ROLE_NOT_ALLOWED, CONFLICT: several are open already. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_ask(struct tnw_client *client, const char *dossier,
+                                                    const struct tnw_consent_request_new *request,
+                                                    struct tnw_consent_request **made);
+/* The patient's all, a professional's own. In: dossier; page, NULL for the first. Out: requests. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_asked(struct tnw_client *client, const char *dossier,
+                                                      const struct tnw_page *page,
+                                                      struct tnw_consent_requests **requests);
+/* By the patient, once. In: dossier; id of the request; word, "yes" or "no"; until, with yes another last day, or NULL.
+ * Out: answer. Errors: NOT_FOUND, CONFLICT: it is not open. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_answer(struct tnw_client *client, const char *dossier, const char *id,
+                                                       const char *word, const char *until,
+                                                       struct tnw_consent_answer **answer);
+TNW_API void tnw_consent_request_free(struct tnw_consent_request **request);
+TNW_API void tnw_consent_requests_free(struct tnw_consent_requests **requests);
+TNW_API void tnw_consent_answer_free(struct tnw_consent_answer **answer);
 TNW_API void tnw_consent_free(struct tnw_consent **consent);
 TNW_API void tnw_consent_act_free(struct tnw_consent_act **act);
 TNW_API void tnw_consent_presets_free(struct tnw_consent_presets **presets);

@@ -61,7 +61,8 @@ const struct fault_step fault_steps[] = {
      .look_op = "consent.asked", .look = "GET /v1/dossiers/<dossier>/consent-requests"},
     {"consent.asked", PATIENT, "GET /v1/dossiers/<dossier>/consent-requests", .status = 200},
     {"consent.answer", PATIENT, "POST /v1/dossiers/<dossier>/consent-requests/<asking>/answer", "{\"answer\":\"yes\"}",
-     .key = "key-of-answer", .status = 200, .look_op = "consent.asked", .look = "GET /v1/dossiers/<dossier>/consent-requests"},
+     .key = "key-of-answer", .status = 200,
+     .look_op = "consent.asked", .look = "GET /v1/dossiers/<dossier>/consent-requests"},
     {"consent.answer", PATIENT, "POST /v1/dossiers/<dossier>/consent-requests/<asking>/answer", "{\"answer\":\"no\"}",
      .status = 409},
 
@@ -179,7 +180,8 @@ const struct fault_step fault_steps[] = {
      .look_op = "consent.read", .look = "GET /v1/dossiers/<dossier>/consents/<consent>"},
     {"participant.remove", PATIENT, "DELETE /v1/dossiers/<dossier>/participants/<adviser>", .status = 204,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
-    {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 403}, /* a grant names them */
+    /* who takes no part any more, but is named in a grant */
+    {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 403},
     {"dossier.close", PATIENT, "POST /v1/dossiers/<dossier>/close", .status = 200,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
     {"dossier.reopen", PATIENT, "POST /v1/dossiers/<dossier>/reopen", .status = 200,

@@ -231,6 +231,16 @@ expect 2 patient2 consent grant "$dossier" --preset drie_artsen_overleg --role h
 expect 2 patient2 consent grant "$dossier" --role huisarts
 expect 2 patient2 consent exclude "$dossier" --role huisarts --role werkgever
 
+# A professional asks, the patient answers once.
+expect 0 huisarts --json consent request "$dossier" --category quickscan --action read --purpose tnw_traject \
+    --text "Voor ons gesprek."
+request=$(of id)
+expect 0 patient2 --lang nl consent requests "$dossier"
+says "mag dit lezen, voor het TNW-traject" out
+expect 0 patient2 consent answer "$dossier" "$request" yes
+says "yes" out
+expect 5 patient2 consent answer "$dossier" "$request" no
+
 # TRIO, with text that would repaint the terminal.
 expect 0 huisarts --json trio start "$dossier" --procedure tnw_traject --subject "Hoeveel?" \
     --with "$(actor adviserend_arts id)"

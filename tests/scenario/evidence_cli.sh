@@ -263,6 +263,19 @@ run 9 "$tnw" consent verify "$work/forged.json"
 says "(terms)" err
 run 9 "$tnw" consent verify "$work/given.json" --key "$(other_key)"
 
+# Of an act that gives several each has a receipt of its own, which holds by itself and with no digest changed.
+as 0 patient2 --json consent grant "$dossier" --preset drie_artsen_overleg
+acts=$(python3 -c 'import json, sys; [print(i["id"]) for i in json.load(open(sys.argv[1]))["items"]]' "$work/out")
+sealed
+for act in $acts; do
+    as 0 patient2 consent receipt "$dossier" "$act" --out "$work/$act.json"
+    run 0 "$tnw" consent verify "$work/$act.json"
+    python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); r["among"].reverse(); json.dump(r, open(sys.argv[2], "w"))' \
+        "$work/$act.json" "$work/turned.json"
+    run 9 "$tnw" consent verify "$work/turned.json"
+    says "(terms)" err
+done
+
 # What README shows, word for word: its first block for the auditor, its second for the patient.
 url=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["url"])' "$sandbox/sandbox.json")
 mkdir "$work/readme"

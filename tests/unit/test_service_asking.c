@@ -13,7 +13,7 @@
 #include "service_world.h"
 
 #define ASK                                                                                                            \
-    "{\"categories\":[\"quickscan\"],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],"                            \
+    "{\"categories\":[\"quickscan\"],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],"                           \
     "\"text\":\"Waarom.\"}"
 
 struct setting {

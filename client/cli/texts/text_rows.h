@@ -23,6 +23,8 @@
     X(PRESET, "voorstel", "proposition", "Vorschlag", "preset")                                                        \
     X(TITLE, "titel", "titre", "Titel", "title")                                                                       \
     X(EXPLANATION, "uitleg", "explication", "Erklärung", "explanation")                                                \
+    X(CONSENT_REQUEST, "vraag", "demande", "Anfrage", "request")                                                       \
+    X(ANSWERED, "beantwoord", "répondu", "beantwortet", "answered")                                                    \
     X(SENTENCE, "zin", "phrase", "Satz", "sentence")                                                                   \
     X(BENEFIT, "uitkering", "indemnité", "Leistung", "benefit")                                                        \
     X(CONTACT, "contactpersoon", "contact", "Kontaktperson", "contact")                                                \
