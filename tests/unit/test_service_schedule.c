@@ -193,6 +193,36 @@ that_nobody_keeps_the_overview_is_told_the_day_after(void **state)
     close_scene(&s);
 }
 
+/* By a patient who then puts out who keeps it. */
+static void
+whoever_keeps_the_overview_and_is_put_out_leaves_an_alert(void **state)
+{
+    struct scene s;
+    char doctor[ID_TEXT];
+    char body[96];
+    open_scene(&s, *state);
+    struct id patient = patient_of_scene(&s);
+    struct id third = service_add_actor(s.w, STRANGER, CODE_BIT(ROLE_TNW_COORDINATOR), false);
+    id_format(doctor, ID_ACTOR, &third);
+    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"tnw_coordinator\"}", doctor);
+    struct call *call = service_call(s.w, "participant.add", PATIENT, body);
+    service_in(call)->path_id[0] = s.people.dossier;
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+    (void)snprintf(body, sizeof body, "{\"actor\":\"%s\"}", doctor);
+    call = service_call(s.w, "regie.set", PATIENT, body);
+    service_in(call)->path_id[0] = s.people.dossier;
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+    go_to(&s, "2026-03-04");
+    assert_int_equal(count_events(&s, &patient, EVENT_REGIE_NONE, ""), 0);
+    exclude(&s, &third);
+    go_to(&s, "2026-03-05");
+    assert_int_equal(count_events(&s, &patient, EVENT_REGIE_NONE, ""), 1);
+    assert_int_equal(count_events(&s, &third, EVENT_REGIE_NONE, ""), 0);
+    close_scene(&s);
+}
+
 /* A dossier whose rows a crash, or damage, left in the index alone. */
 static void
 rows_of_nothing_go_away(void **state)
@@ -270,6 +300,7 @@ main(void)
         WITH_WORLD(a_leap_of_a_year_tells_what_is_late_and_goes_on),
         WITH_WORLD(who_is_out_hears_nothing),
         WITH_WORLD(that_nobody_keeps_the_overview_is_told_the_day_after),
+        WITH_WORLD(whoever_keeps_the_overview_and_is_put_out_leaves_an_alert),
         WITH_WORLD(rows_of_nothing_go_away),
         WITH_WORLD(one_that_is_damaged_keeps_no_other_from_its_day),
         WITH_WORLD(a_closed_dossier_has_no_rows_and_a_reopened_one_has_them_again),

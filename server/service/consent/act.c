@@ -7,6 +7,7 @@
 #include "service/consent/terms.h"
 #include "service/core/audit_facts.h"
 #include "service/core/tell.h"
+#include "service/process/keeping.h"
 #include "store/audit/audit_log.h"
 
 void
@@ -145,10 +146,12 @@ vouch_for_act(struct call *call, struct txn *txn, struct act *act)
 void
 act_give(struct call *call, struct txn *txn, const struct access *access, struct act *act)
 {
+    bool excludes = false;
     vouch_for_act(call, txn, act);
     for (size_t i = 0; i < act->count; i++) {
         const struct consent *consent = &act->consents[i];
         consent_put(txn, consent);
+        excludes = excludes || consent->exclude;
         if (consent->role == ROLE_NONE && !consent->exclude) {
             dossier_link_actor(txn, &consent->actor, &consent->dossier);
             tell(call, txn, access, &consent->actor, EVENT_CONSENT_GRANTED, &consent->id);
@@ -156,5 +159,8 @@ act_give(struct call *call, struct txn *txn, const struct access *access, struct
         if (consent->evidence != EVIDENCE_NONE) {
             tell(call, txn, access, &access->dossier.patient, EVENT_CONSENT_RECORDED, &consent->id);
         }
+    }
+    if (excludes) {
+        process_refresh_out(call, txn, &access->dossier.id);
     }
 }

@@ -11,6 +11,7 @@
 #include "service/core/problem.h"
 #include "service/core/tell.h"
 #include "service/operations.h"
+#include "service/process/keeping.h"
 #include "store/audit/audit_log.h"
 
 /* The patient sees all; others the grants to them or their role, and what they recorded. Nobody is shown an
@@ -128,6 +129,9 @@ withdraw_consent(struct call *call, struct txn *txn, struct access *access, stru
             tell(call, txn, access, &consent->actor, EVENT_CONSENT_WITHDRAWN, &consent->id);
         }
         tell(call, txn, access, &access->dossier.patient, EVENT_CONSENT_WITHDRAWN, &consent->id);
+        if (consent->exclude) {
+            process_refresh_out(call, txn, &access->dossier.id);
+        }
     }
     struct grantee grantee;
     giving_find_grantee(call, txn, consent, &grantee);

@@ -296,3 +296,13 @@ process_foresee_told(struct call *call, struct txn *snapshot)
         dossier_wipe(&header);
     }
 }
+
+void
+process_refresh_out(struct call *call, struct txn *txn, const struct id *dossier)
+{
+    struct access access;
+    if (access_load(call, txn, dossier, &access)) {
+        process_refresh(call, txn, &access);
+    }
+    access_close(&access);
+}
