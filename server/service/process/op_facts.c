@@ -1,6 +1,10 @@
+#include <string.h>
+
 #include "base/limits.h"
+#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
+#include "service/core/employer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
@@ -53,11 +57,29 @@ op_facts_set_prepare(struct call *call)
     return TNW_OK;
 }
 
+/* Who works for the employer that is named would end the conflict by naming another. In whatever role: the same person
+ * may be a care giver here as well. */
+static enum tnw_err
+check_employer_change(struct call *call, struct txn *txn, const struct access *access,
+                      const struct facts_change *change)
+{
+    const struct dossier *dossier = &access->dossier;
+    bool given = (change->given & CODE_BIT(FACT_EMPLOYER)) != 0;
+    bool changes = given && strcmp(dossier->facts.employer, change->facts.employer) != 0;
+    bool theirs = changes && !access->is_subject &&
+                  (employer_has(txn, dossier, &call->found.person) || employer_has(txn, dossier, acting_person(call)));
+    return theirs ? problem(call, TNW_E_ROLE_NOT_ALLOWED, "You work for the employer that is named: others change it.")
+                  : txn_error(txn);
+}
+
 static enum tnw_err
 check_facts_change(struct call *call, struct txn *txn, const struct access *access, const struct facts_change *change)
 {
     uint64_t wanted;
     enum tnw_err err = facts_check(call, access, change);
+    if (err == TNW_OK) {
+        err = check_employer_change(call, txn, access, change);
+    }
     if (err != TNW_OK) {
         return err;
     }
