@@ -88,6 +88,17 @@ timeline_deciders(const struct timeline *timeline, const char *code)
     return roles;
 }
 
+code_set
+timeline_doers(const struct timeline *timeline, const char *code)
+{
+    const struct rule *rule = table_find(timeline, code);
+    code_set roles = 0;
+    for (size_t i = 0; rule != NULL && i < rule->version_count; i++) {
+        roles |= rule->versions[i].who;
+    }
+    return roles;
+}
+
 /* Also returns, in next, until when all of it holds: the day before it; 0: for ever. */
 static size_t
 make_steps(const struct timeline *timeline, const struct process *process, day_num today, struct timeline_step out[],

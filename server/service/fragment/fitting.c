@@ -4,6 +4,7 @@
 
 #include "rules/category/category.h"
 #include "rules/field.h"
+#include "rules/timeline/timeline.h"
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
 #include "service/fragment/authority.h"
@@ -111,11 +112,34 @@ check_receiver(struct call *call, struct txn *txn, const struct access *access)
     return problem(call, TNW_E_CONSENT_REQUIRED, "A referral to the arbeidsarts needs the patient's consent to it.");
 }
 
+/* That a contact took place, or that somebody did not come, is said by whose step it is: else anybody who may write one
+ * could take a duty from another, or end a traject. A step of the patient's alone is noted by whoever may write. */
+static enum tnw_err
+check_step(struct call *call)
+{
+    const char *step = field_text(content_of(call), "step");
+    code_set doers = step == NULL ? 0 : timeline_doers(call->world->timeline, step);
+    code_set writers = 0;
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        bool writes = (call->world->policy->write_ceiling[role] & CODE_BIT(CATEGORY_OPVOLGING)) != 0;
+        writers |= writes ? doers & CODE_BIT(role) : 0;
+    }
+    return writers == 0 || (writers & CODE_BIT(call->found.role)) != 0
+               ? TNW_OK
+               : problem_at(call, "/content/step", "rule", "is another's step: leave it out");
+}
+
 enum tnw_err
 fitting_check(struct call *call, struct txn *txn, const struct access *access, const struct fragment_head *head)
 {
-    return head->category == CATEGORY_DOORVERWIJZING ? check_receiver(call, txn, access)
-                                                     : check_context(call, txn, access, head);
+    switch (head->category) {
+    case CATEGORY_DOORVERWIJZING:
+        return check_receiver(call, txn, access);
+    case CATEGORY_OPVOLGING:
+        return check_step(call);
+    default:
+        return check_context(call, txn, access, head);
+    }
 }
 
 struct id
