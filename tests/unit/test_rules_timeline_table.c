@@ -146,6 +146,88 @@ only_these_are_announced_or_our_own(void **state)
     timeline_free(&timeline);
 }
 
+/* Of ours that names none: the patient is not held here, who sees all. */
+static bool
+is_seen_by(const json_t *rule, const json_t *version, const char *role)
+{
+    static const char *const knowing[] = {"huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator"};
+    const json_t *seen_by = json_object_get(rule, "seen_by");
+    bool found = false;
+    size_t i;
+    const json_t *one;
+    json_array_foreach(json_object_get(version, "who"), i, one)
+    {
+        if (strcmp(json_string_value(one), role) == 0) {
+            return false; /* theirs to do: they know of it by that */
+        }
+    }
+    json_array_foreach(seen_by, i, one)
+    {
+        found = found || strcmp(json_string_value(one), role) == 0;
+    }
+    for (i = 0; seen_by == NULL && i < sizeof knowing / sizeof knowing[0]; i++) {
+        found = found || strcmp(knowing[i], role) == 0;
+    }
+    return found;
+}
+
+static bool
+may_ever_read(const json_t *policy, const char *role, const char *category)
+{
+    const json_t *read = json_object_get(json_object_get(json_object_get(policy, "roles"), role), "read");
+    bool found = strcmp(category, "beslissing") == 0; /* of a thread: it has no category */
+    size_t i;
+    const json_t *one;
+    json_array_foreach(read, i, one)
+    {
+        found = found || strcmp(json_string_value(one), category) == 0;
+    }
+    return found;
+}
+
+static void
+check_patterns(const json_t *policy, const json_t *rule, const json_t *version, const json_t *patterns)
+{
+    const char *role;
+    json_t *unused;
+    json_object_foreach(json_object_get(policy, "roles"), role, unused)
+    {
+        size_t i;
+        const json_t *pattern;
+        json_array_foreach(patterns, i, pattern)
+        {
+            const char *category = json_string_value(json_object_get(pattern, "category"));
+            if (strcmp(role, "patient") != 0 && is_seen_by(rule, version, role) && category != NULL &&
+                !may_ever_read(policy, role, category)) {
+                fail_msg("%s tells %s of %s", json_string_value(json_object_get(rule, "rule")), role, category);
+            }
+        }
+    }
+}
+
+/* The end of a certificate, as a due date, is the certificate. */
+static void
+no_step_tells_a_role_of_what_is_above_its_ceiling(void **state)
+{
+    (void)state;
+    json_t *root = load_ours();
+    json_t *policy = json_load_file("schemas/policy.json", 0, NULL);
+    size_t i;
+    const json_t *rule;
+    json_array_foreach(json_object_get(root, "rules"), i, rule)
+    {
+        size_t k;
+        const json_t *version;
+        json_array_foreach(json_object_get(rule, "versions"), k, version)
+        {
+            check_patterns(policy, rule, version, json_object_get(json_object_get(version, "anchor"), "match"));
+            check_patterns(policy, rule, version, json_object_get(version, "done_by"));
+        }
+    }
+    json_decref(policy);
+    json_decref(root);
+}
+
 /* What is not verified is not told: sizes of sanctions, percentages, amounts. */
 static void
 no_text_names_a_percentage_or_an_amount(void **state)
@@ -296,6 +378,7 @@ main(void)
         cmocka_unit_test(every_step_of_the_sources_has_a_rule),
         cmocka_unit_test(schemas_with_a_step_have_the_same_codes),
         cmocka_unit_test(only_these_are_announced_or_our_own),
+        cmocka_unit_test(no_step_tells_a_role_of_what_is_above_its_ceiling),
         cmocka_unit_test(no_text_names_a_percentage_or_an_amount),
         cmocka_unit_test(a_file_with_a_mistake_is_refused_with_its_place),
         cmocka_unit_test(what_is_no_json_is_refused),
