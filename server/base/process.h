@@ -12,7 +12,7 @@
 #include "base/facts.h"
 
 #define PROCESS_CODE 40        /* longest code and NUL */
-#define PROCESS_EVENTS 256     /* of a dossier; the oldest of the category that has most makes room */
+#define PROCESS_EVENTS 256     /* of a dossier; the oldest of the kind that there is most of makes room */
 #define PROCESS_SUSPENSIONS 16 /* of a dossier */
 #define PROCESS_NO_VALUE (-1)
 

@@ -70,6 +70,31 @@ who_writes_most_makes_room(void **state)
     free(process);
 }
 
+/* What one role notes without end neither undoes a duty that another did nor hides that it was missed. */
+static void
+nobody_takes_the_room_of_another(void **state)
+{
+    (void)state;
+    struct process *process = empty_process();
+    process_add(process, &(struct process_event){.object = object_of(1),
+                                                 .category = CATEGORY_OPVOLGING,
+                                                 .by = ROLE_ADVISEREND_ARTS,
+                                                 .step = "m4_contact"});
+    process_add(process, &(struct process_event){.object = object_of(2),
+                                                 .category = CATEGORY_OPVOLGING,
+                                                 .by = ROLE_TNW_COORDINATOR,
+                                                 .step = "eerste_contact"});
+    for (unsigned i = 0; i < PROCESS_EVENTS + 40; i++) {
+        process_add(process, &(struct process_event){.object = object_of(3 + i),
+                                                     .category = CATEGORY_OPVOLGING,
+                                                     .by = ROLE_TNW_COORDINATOR});
+    }
+    assert_int_equal(process->event_count, PROCESS_EVENTS);
+    assert_string_equal(process->events[0].step, "m4_contact");
+    assert_string_equal(process->events[1].step, "eerste_contact");
+    free(process);
+}
+
 static const struct process_event full_event = {
     .object = {{9}},
     .category = CATEGORY_OPVOLGING,
@@ -149,6 +174,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_second_version_takes_the_place_of_the_first),
         cmocka_unit_test(who_writes_most_makes_room),
+        cmocka_unit_test(nobody_takes_the_room_of_another),
         WITH_PLACE(what_is_put_comes_back),
         WITH_PLACE(suspensions_come_in_order),
     };

@@ -185,21 +185,28 @@ find_event(struct process *process, const struct id *object)
     return NULL;
 }
 
-/* Who writes one kind of thing without end takes the room from that kind alone. */
+static bool
+is_of_a_kind(const struct process_event *one, const struct process_event *other)
+{
+    return one->category == other->category && one->by == other->by && strcmp(one->step, other->step) == 0 &&
+           strcmp(one->kind, other->kind) == 0;
+}
+
+/* Who writes one kind of thing without end takes the room from that kind alone, and from none that others write. */
 static size_t
 oldest_of_most(const struct process *process)
 {
-    size_t counts[CATEGORY_COUNT + 1] = {0}; /* the last: of CATEGORY_NONE */
-    size_t first[CATEGORY_COUNT + 1];
+    size_t oldest = 0;
     size_t most = 0;
-    for (size_t i = 0; i < process->event_count; i++) {
-        enum category category = process->events[i].category;
-        size_t which = category < CATEGORY_COUNT ? (size_t)category : CATEGORY_COUNT;
-        first[which] = counts[which] == 0 ? i : first[which];
-        counts[which]++;
-        most = counts[which] > counts[most] ? which : most;
+    for (size_t i = 0; i + most < process->event_count; i++) {
+        size_t count = 0; /* of its kind from here on: of the first of a kind, all */
+        for (size_t k = i; k < process->event_count; k++) {
+            count += is_of_a_kind(&process->events[i], &process->events[k]);
+        }
+        oldest = count > most ? i : oldest;
+        most = count > most ? count : most;
     }
-    return first[most];
+    return oldest;
 }
 
 void

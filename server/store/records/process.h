@@ -44,8 +44,8 @@ void process_put(struct txn *txn, const struct id *dossier, const struct process
                  const struct process_marks *marks);
 void process_hint(struct txn *txn, const struct id *dossier);
 
-/* Puts the event of that object, or replaces it in its place. Where there is no room, the oldest of the category that
- * has most makes some. */
+/* Puts the event of that object, or replaces it in its place. Where there is no room, the oldest of the kind that there
+ * is most of makes some: of one category, kind and step, by one role. */
 void process_add(struct process *process, const struct process_event *event);
 /* Returns whether there was one. */
 bool process_take(struct process *process, const struct id *object);
