@@ -37,6 +37,9 @@ TNW_MUST_CHECK enum tnw_err time_parse(time_ms *out, const char *text);
 void date_format(char out[DATE_TEXT], day_num day);
 TNW_MUST_CHECK enum tnw_err date_parse(day_num *out, const char *text);
 
+/* 9999-12-30: the last day of which the next can be written too. What is reckoned from given days stays before it. */
+#define DATE_LAST 2932895
+
 /* That many calendar months later; where the month is too short, its last day (31 January + 1 month = 28 February). */
 day_num date_add_months(day_num day, int months);
 

@@ -612,6 +612,9 @@ static const struct row relapse[] = {
     /* The last day of the twelfth month is not yet in invalidity: 14 days. */
     {"jaarlijks_consult", "2025-05-01 employed resumed:2026-05-01", AGAIN "2026-07-30 until:2026-09-01", "2026-08-10",
      COMING, "2027-07-30", "announced", "spell"},
+    /* Terms end where dates do. */
+    {"m4_contact", "9999-12-31 employed", "", "2026-08-10", COMING, "9999-12-30", "2023", "spell"},
+    {"overmacht_mogelijk", "9999-09-01 employed", "", "2026-08-10", COMING, "9999-12-30", "2026", "spell"},
 };
 
 static void

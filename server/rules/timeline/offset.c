@@ -32,8 +32,8 @@ offset_read(const struct reader *reader, const char *const *others)
     return offset;
 }
 
-day_num
-offset_add(day_num day, struct offset offset)
+static day_num
+add_offset(day_num day, struct offset offset)
 {
     switch (offset.unit) {
     case OFFSET_MONTHS:
@@ -47,4 +47,12 @@ offset_add(day_num day, struct offset offset)
         break;
     }
     return day + offset.count;
+}
+
+/* A day given in the year 9999 leads to none that no date can say. */
+day_num
+offset_add(day_num day, struct offset offset)
+{
+    day_num later = add_offset(day, offset);
+    return later < DATE_LAST ? later : DATE_LAST;
 }
