@@ -43,10 +43,15 @@ types fragment add goossens gao --set "begin=$first" --set "end=$last" --set rea
 says "Mia Goossens, $first, open" err
 types dossier invite @last claes arbeidsarts
 says "Dr. Tom Claes, arbeidsarts" err
-# The patient agrees, at home.
+# Consent is asked, of what the two need to confer; the patient answers at home, once. So does the arbeidsarts.
+types consent request @last --category fit_note --action confer --purpose tnw_traject --text "Om samen te zien wat u kunt."
+says "Om samen te zien" out
+run 0 "$tnw" --as arbeidsarts dossier list
+run 0 "$tnw" --as arbeidsarts consent request @1 --category fit_note --action confer --purpose tnw_traject --text "Ook ik."
 run 0 "$tnw" --as patient2 dossier list
-run 0 "$tnw" --as patient2 --lang nl consent grant @1 --preset drie_artsen_overleg
-says "huisarts" out
+run 0 "$tnw" --as patient2 consent requests @1
+run 0 "$tnw" --as patient2 consent answer @last @1 yes
+run 0 "$tnw" --as patient2 consent answer @last @2 yes
 types trio start @last --procedure tnw_traject --subject "Lichter werk" --with claes
 says "Dr. Tom Claes, arbeidsarts" err
 types trio send @last --kind vraag --text "Kan zij vier uur per dag zittend werken?" --answer-by "$by"
