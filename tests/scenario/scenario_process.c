@@ -101,6 +101,46 @@ facts_are_seen_and_set_by_role(void **state)
     PLAY(*state, facts);
 }
 
+/* An estimate is what makes a step of referral: who may not know of the one is not told by the other. */
+static const struct step category_excluded[] = {
+    {"a dossier", {"huisarts", "POST", "/v1/dossiers", OPEN("patient3", "")}, 201, NULL, {{"/id", "dossier"}}},
+    {"the coordinator", {"huisarts", "POST", DOSSIER "/participants", JOIN("tnw_coordinator", "tnw_coordinator")}, 201},
+    {"and the fund's doctor",
+     {"huisarts", "POST", DOSSIER "/participants", JOIN("adviserend_arts", "adviserend_arts")},
+     201},
+    {"who may estimate",
+     {"patient3", "POST", DOSSIER "/consents",
+      "{\"effect\":\"grant\",\"grantee\":{\"role\":\"adviserend_arts\"},\"categories\":[\"arbeidspotentieel\"],"
+      "\"actions\":[\"read\",\"write\"],\"purposes\":[\"tnw_traject\"],\"until\":\"{today+30}\"}"},
+     201},
+    {"and does",
+     {"adviserend_arts", "POST", DOSSIER "/fragments",
+      "{\"category\":\"arbeidspotentieel\",\"content\":{\"variant\":\"insurance\",\"category\":4,"
+      "\"motivation\":\"x\"}}"},
+     201},
+    {"the coordinator sees what is to come of it",
+     {"tnw_coordinator", "GET", DOSSIER "/timeline"},
+     200,
+     .is = {{"/steps/2/rule", "verwijzing_cat4"}}},
+    {"the patient excludes them from estimates",
+     {"patient3", "POST", DOSSIER "/consents",
+      "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{tnw_coordinator.id}\"},"
+      "\"categories\":[\"arbeidspotentieel\"]}"},
+     201},
+    {"and their steps tell none", {"tnw_coordinator", "GET", DOSSIER "/timeline"}, 200, .lacks = "verwijzing_cat4"},
+    {"nor does their team", {"tnw_coordinator", "GET", DOSSIER "/team"}, 200, .lacks = "verwijzing_cat4"},
+    {"who made it sees it",
+     {"adviserend_arts", "GET", DOSSIER "/timeline"},
+     200,
+     .is = {{"/steps/2/rule", "verwijzing_cat4"}}},
+};
+
+static void
+what_an_exclusion_takes_no_step_tells(void **state)
+{
+    PLAY(*state, category_excluded);
+}
+
 static const struct step overview[] = {
     {"nobody keeps the overview",
      {"patient", "GET", DOSSIER "/team"},
@@ -273,9 +313,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(facts_are_seen_and_set_by_role),           cmocka_unit_test(somebody_keeps_the_overview),
-        cmocka_unit_test(steps_are_for_who_may_know_of_them),       cmocka_unit_test(who_is_excluded_sees_no_step),
+        cmocka_unit_test(facts_are_seen_and_set_by_role),
+        cmocka_unit_test(somebody_keeps_the_overview),
+        cmocka_unit_test(steps_are_for_who_may_know_of_them),
+        cmocka_unit_test(who_is_excluded_sees_no_step),
         cmocka_unit_test(a_double_is_told_to_who_may_know_of_both),
+        cmocka_unit_test(what_an_exclusion_takes_no_step_tells),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

@@ -321,6 +321,12 @@ access_facts_of(const struct call *call, struct txn *txn, const struct access *a
     return true;
 }
 
+bool
+access_is_excluded(const struct call *call, const struct access *access, const struct access_question *question)
+{
+    return decide_question(call, access, question).reason == REASON_EXCLUDED;
+}
+
 static struct decision
 decide_for_other(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
                  const struct access_question *question)

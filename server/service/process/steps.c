@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/process/loading.h"
+#include "store/records/fragment.h"
 
 /* The language of rules lets a row name others; these know of every step that does not. */
 #define KNOWING                                                                                                        \
@@ -28,6 +29,35 @@ steps_compute(const struct call *call, struct steps *steps)
     qsort(steps->list, steps->count, sizeof steps->list[0], compare_steps);
 }
 
+/* Of what they wrote themself authors keep the sight, as they do of the fragment. */
+static bool
+is_kept_from(const struct call *call, struct txn *txn, const struct access *access, const struct process_event *event)
+{
+    struct fragment_head head;
+    struct access_question question = {
+        .action = ACTION_READ, .category = event->category, .purpose = call->found.purpose, .keeps_reading = true};
+    if (event->category >= CATEGORY_COUNT || !access_is_excluded(call, access, &question)) {
+        return false;
+    }
+    question.is_author = fragment_get_head(txn, &access->dossier.id, &event->object, &head) &&
+                         id_eq(&head.author, &call->found.actor) && head.author_role == call->found.role;
+    return access_is_excluded(call, access, &question);
+}
+
+/* To whom the patient excluded from some categories, the timeline is as it were without what is in them: a step would
+ * tell what it runs from. */
+static void
+leave_out_excluded(const struct call *call, struct txn *txn, const struct access *access, struct process *process)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < process->event_count; i++) {
+        if (!is_kept_from(call, txn, access, &process->events[i])) {
+            process->events[kept++] = process->events[i];
+        }
+    }
+    process->event_count = kept;
+}
+
 struct steps *
 steps_load(const struct call *call, struct txn *txn, const struct access *access)
 {
@@ -40,6 +70,7 @@ steps_load(const struct call *call, struct txn *txn, const struct access *access
         free(steps);
         return NULL;
     }
+    leave_out_excluded(call, txn, access, &steps->process);
     steps_compute(call, steps);
     return steps;
 }
