@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/field.h"
+#include "service/core/acting.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
 
@@ -52,16 +53,24 @@ facts_of_role(const code_set roles[FACT_COUNT], enum role role)
     return set;
 }
 
+/* Who keeps a doctor's agenda has no need of what somebody has or can do: of facts they get what a medewerker would. */
+static code_set
+facts_within_function(const struct call *call, enum role role, code_set set)
+{
+    bool narrow = role == call->found.role && !acting_may_confer(call);
+    return narrow ? set & facts_of_role(call->world->policy->fact_read, ROLE_MEDEWERKER) : set;
+}
+
 code_set
 facts_visible(const struct call *call, enum role role)
 {
-    return facts_of_role(call->world->policy->fact_read, role);
+    return facts_within_function(call, role, facts_of_role(call->world->policy->fact_read, role));
 }
 
 code_set
 facts_settable(const struct call *call, enum role role)
 {
-    return facts_of_role(call->world->policy->fact_write, role);
+    return facts_within_function(call, role, facts_of_role(call->world->policy->fact_write, role));
 }
 
 static bool
