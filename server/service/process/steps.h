@@ -15,7 +15,8 @@ struct steps {
     struct timeline_step list[TIMELINE_STEPS]; /* by day; those without one last */
 };
 
-/* Of the dossier as access has it, and as far as no exclusion keeps the caller from what happened in it. NULL: sticky error. Free with free(). */
+/* Of the dossier as access has it, and as far as no exclusion keeps the caller from what happened in it. NULL: sticky
+ * error. Free with free(). */
 struct steps *steps_load(const struct call *call, struct txn *txn, const struct access *access);
 /* Fills list from process. */
 void steps_compute(const struct call *call, struct steps *steps);
