@@ -21,6 +21,8 @@ void process_forget(struct call *call, struct txn *txn, const struct access *acc
  * day. */
 void process_refresh(struct call *call, struct txn *txn, const struct access *access);
 
+/* Somebody was put out of the dossier, or let in again: what the consents say is read anew. */
+void process_refresh_out(struct call *call, struct txn *txn, const struct id *dossier);
 /* For a worker's snapshot: what these will ask for. */
 void process_foresee(struct txn *snapshot, const struct id *dossier);
 /* The `hint` of a row that tells all who take part in the dossier of its path: that, and their inboxes. */
