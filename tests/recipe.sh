@@ -141,7 +141,7 @@ add_story() {
 # Every file that differs has its name in README's list, and every name there was needed. NAME and * stand for anything.
 check_readme() {
     # shellcheck disable=SC2016 # backticks of Markdown
-    sed -n '/^### To add an operation/,/^## /p' "$source/README.md" | grep -o '`[a-z]*/[^` ]*`' | tr -d '`' |
+    sed -n '/^### To add an operation/,/^##/p' "$source/README.md" | grep -o '`[a-z]*/[^` ]*`' | tr -d '`' |
         sed 's/NAME/*/g' | sort -u >"$work/names"
     [ -s "$work/names" ] || fail "README says how to add an operation"
     (cd "$copy" && find . -type f ! -path './build/*') | sed 's,^\./,,' | sort | while read -r file; do
