@@ -50,7 +50,7 @@ static const struct field timeline_fields[] = {
     TEXT(today, FIELD_NEEDED),
     TEXT(start, FIELD_NEEDED),
     SHAPE_ARRAY(T, suspensions, "suspensions", suspension_count, FIELD_NEEDED, &shapes_suspension),
-    SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &step),
+    SHAPE_ARRAY(T, steps, "items", step_count, FIELD_NEEDED, &step),
 };
 const struct shape shapes_timeline = SHAPE_OF(T, timeline_fields);
 #undef T

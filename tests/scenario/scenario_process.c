@@ -121,7 +121,7 @@ static const struct step category_excluded[] = {
     {"the coordinator sees what is to come of it",
      {"tnw_coordinator", "GET", DOSSIER "/timeline"},
      200,
-     .is = {{"/steps/2/rule", "verwijzing_cat4"}}},
+     .is = {{"/items/2/rule", "verwijzing_cat4"}}},
     {"the patient excludes them from estimates",
      {"patient3", "POST", DOSSIER "/consents",
       "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{tnw_coordinator.id}\"},"
@@ -132,7 +132,7 @@ static const struct step category_excluded[] = {
     {"who made it sees it",
      {"adviserend_arts", "GET", DOSSIER "/timeline"},
      200,
-     .is = {{"/steps/2/rule", "verwijzing_cat4"}}},
+     .is = {{"/items/2/rule", "verwijzing_cat4"}}},
 };
 
 static void

@@ -99,7 +99,7 @@ static const struct client_sample client_samples[] = {
     {"suspension", &shapes_suspension, CLIENT_SUSPENSION},
     {"timeline", &shapes_timeline,
      "{\"dossier\":\"dos_1\",\"today\":\"2026-01-02\",\"start\":\"2026-01-01\",\"suspensions\":[" CLIENT_SUSPENSION
-     "],\"steps\":[" CLIENT_STEP "]}"},
+     "],\"items\":[" CLIENT_STEP "]}"},
     {"team", &shapes_team,
      "{\"dossier\":\"dos_1\",\"regie\":" CLIENT_PERSON
      ",\"contact\":null,\"alert\":\"no_regie\",\"members\":[{\"actor\":"

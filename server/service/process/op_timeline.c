@@ -51,7 +51,7 @@ show_timeline(struct call *call, struct txn *txn, const struct view *view, bool 
     jw_date(&jw, "start", dossier->start);
     jw_str(&jw, "version", timeline_version(call->world->timeline));
     suspending_list(&jw, call, txn, &view->access);
-    jw_open_list(&jw, "steps");
+    jw_open_list(&jw, "items");
     for (size_t i = 0; i < view->steps->count; i++) {
         const struct timeline_step *step = &view->steps->list[i];
         if (steps_sees(call, step) && (all || step->state != STEP_NOT_APPLICABLE)) {

@@ -31,6 +31,22 @@ show_day_or_null(struct json_writer *jw, const char *key, day_num day)
     }
 }
 
+/* From the first day to the last; without a last one it is open. */
+static void
+show_window(struct json_writer *jw, const struct timeline_step *step)
+{
+    if (step->from != 0 && step->until != 0) {
+        jw_open_list(jw, "window");
+        jw_date(jw, NULL, step->from);
+        jw_date(jw, NULL, step->until);
+        jw_close_list(jw);
+    } else {
+        jw_null(jw, "window");
+    }
+    show_day_or_null(jw, "from", step->from);
+    show_day_or_null(jw, "until", step->until);
+}
+
 /* The category of a fragment that moved the timeline; CATEGORY_NONE: a decision in a thread, or nothing known. */
 static enum category
 category_of(const struct process *process, const struct id *object)
@@ -82,8 +98,7 @@ step_show(struct json_writer *jw, const struct call *call, const struct access *
 {
     jw_open(jw, NULL);
     show_what(jw, step, language);
-    show_day_or_null(jw, "from", step->from);
-    show_day_or_null(jw, "until", step->until);
+    show_window(jw, step);
     jw_codes(jw, "who", &codes_role, step->who);
     jw_str(jw, "purpose", step->purpose == PURPOSE_NONE ? NULL : codes_text(&codes_purpose, step->purpose));
     jw_str(jw, "text", step_show_text(step->text, language));

@@ -177,7 +177,7 @@ look_at_step(struct story *story, const struct story_row *row)
     bool found = false;
     bool shown = false;
     ask_of(story, row, story_actor(row, "patient"), "/timeline?all=1", NULL, &answer);
-    json_array_foreach(json_object_get(answer.body, "steps"), i, item)
+    json_array_foreach(json_object_get(answer.body, "items"), i, item)
     {
         size_t len = strlen(got);
         if (strcmp(text_of(item, "rule"), row->what) == 0) {
