@@ -140,7 +140,7 @@ const struct op operations[] = {
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT | DOCTORS, .schema = "body/consent", .query = {"language"}, SMALL, COUNTS(RECORDED_CONSENTS),
      RECORD,
-     .spares_room = true, .prepare = op_consent_give_prepare, .run = op_consent_give},
+     .spares_room = true, .prepare = op_consent_give_prepare, .hint = op_consent_give_hint, .run = op_consent_give},
     {"consent.list", GET, "/v1/dossiers/{dossier}/consents", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED, "language"}, RECORD, .run = op_consent_list},
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,

@@ -50,8 +50,8 @@ const char *operations_hole(const struct world *world);
     X(consent_give) X(consent_ask) X(consent_answer)                                                                   \
     X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X)                                                                                         \
-    X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_withdraw) X(message_send)         \
-    X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)        \
+    X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \
+    X(message_send) X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)       \
     X(suspension_end) X(consent_answer)
 /* clang-format on */
 

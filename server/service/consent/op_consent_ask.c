@@ -10,6 +10,7 @@
 #include "service/core/show.h"
 #include "service/core/tell.h"
 #include "service/operations.h"
+#include "service/process/keeping.h"
 #include "store/records/asking.h"
 
 /* The grant that a yes gives. */
@@ -244,6 +245,7 @@ void
 op_consent_answer_hint(struct call *call, struct txn *snapshot)
 {
     asking_hint(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
+    process_foresee_told(call, snapshot);
 }
 
 /* What the sentence said, given from today. */

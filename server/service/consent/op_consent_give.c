@@ -4,12 +4,32 @@
 #include "service/core/language.h"
 #include "service/core/problem.h"
 #include "service/operations.h"
+#include "service/process/keeping.h"
+#include "store/records/actor.h"
+#include "store/records/inbox.h"
 
 enum tnw_err
 op_consent_give_prepare(struct call *call)
 {
     struct act_draft *draft = call_draft(call, sizeof *draft, act_draft_wipe);
     return draft == NULL ? TNW_E_NO_MEMORY : act_draft_read(draft, call->ready.body, call->world->presets);
+}
+
+/* Names for the sentence, and inboxes of who is told. */
+void
+op_consent_give_hint(struct call *call, struct txn *snapshot)
+{
+    const struct act_draft *draft = call->ready.draft;
+    const struct id *grantees[LIMIT_GRANTS_AT_ONCE];
+    size_t count = 0;
+    process_foresee(snapshot, &call->in->path_id[0]);
+    for (size_t i = 0; i < draft->count; i++) {
+        if (draft->consents[i].role == ROLE_NONE) {
+            inbox_hint(snapshot, &draft->consents[i].actor);
+            grantees[count++] = &draft->consents[i].actor;
+        }
+    }
+    actor_fetch(snapshot, grantees, count);
 }
 
 /* One by itself, or all that the act gave and how they read together. */
