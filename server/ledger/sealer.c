@@ -1,21 +1,17 @@
 #include "ledger/sealer.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "audit/seal.h"
 #include "base/clock.h"
-#include "base/condition.h"
 #include "base/limits.h"
+#include "base/pacer.h"
 #include "ledger/ledger_run.h"
 
 struct sealer {
     struct sealer_options options;
-    pthread_t thread;
+    struct pacer pacer;
     enum tnw_err failing; /* what was logged last; the thread's own */
-    pthread_mutex_t lock; /* guards all below */
-    pthread_cond_t wake;
-    bool stopping;
 };
 
 /* What the ledger does for us. */
@@ -111,42 +107,23 @@ tell_once(struct sealer *sealer, enum tnw_err err)
     }
 }
 
-static bool
-is_stopping(struct sealer *sealer)
-{
-    (void)pthread_mutex_lock(&sealer->lock);
-    bool stopping = sealer->stopping;
-    (void)pthread_mutex_unlock(&sealer->lock);
-    return stopping;
-}
-
 /* Seals what waits; a long backlog until it is told to stop, or until then in the last round. */
 static void
 seal_waiting(struct sealer *sealer, int64_t until)
 {
     bool more = true;
-    while (more && (until == 0 ? !is_stopping(sealer) : clock_monotonic_ms() < until)) {
+    while (more && (until == 0 ? !pacer_is_stopping(&sealer->pacer) : clock_monotonic_ms() < until)) {
         tell_once(sealer, seal_once(sealer, &more));
     }
-}
-
-static void
-sleep_until_next(struct sealer *sealer)
-{
-    int64_t next = clock_monotonic_ms() + LIMIT_SEAL_MS;
-    (void)pthread_mutex_lock(&sealer->lock);
-    while (!sealer->stopping && condition_wait_until(&sealer->wake, &sealer->lock, next)) {
-    }
-    (void)pthread_mutex_unlock(&sealer->lock);
 }
 
 static void *
 sealer_main(void *arg)
 {
     struct sealer *sealer = arg;
-    while (!is_stopping(sealer)) {
+    while (!pacer_is_stopping(&sealer->pacer)) {
         seal_waiting(sealer, 0);
-        sleep_until_next(sealer);
+        pacer_rest(&sealer->pacer, LIMIT_SEAL_MS);
     }
     enum tnw_err err = ledger_run(sealer->options.ledger, 0, NULL, NULL); /* the last snapshot is to show all */
     if (err != TNW_OK) {
@@ -154,14 +131,6 @@ sealer_main(void *arg)
     }
     seal_waiting(sealer, clock_monotonic_ms() + LIMIT_DRAIN_MS);
     return NULL;
-}
-
-static void
-discard_sealer(struct sealer *sealer)
-{
-    (void)pthread_cond_destroy(&sealer->wake);
-    (void)pthread_mutex_destroy(&sealer->lock);
-    free(sealer);
 }
 
 enum tnw_err
@@ -173,11 +142,10 @@ sealer_start(struct sealer **out, const struct sealer_options *options)
         return TNW_E_NO_MEMORY;
     }
     sealer->options = *options;
-    (void)pthread_mutex_init(&sealer->lock, NULL);
-    condition_init(&sealer->wake);
-    if (pthread_create(&sealer->thread, NULL, sealer_main, sealer) != 0) {
-        discard_sealer(sealer);
-        return TNW_E_UNAVAILABLE;
+    enum tnw_err err = pacer_start(&sealer->pacer, sealer_main, sealer);
+    if (err != TNW_OK) {
+        free(sealer);
+        return err;
     }
     *out = sealer;
     return TNW_OK;
@@ -186,15 +154,10 @@ sealer_start(struct sealer **out, const struct sealer_options *options)
 void
 sealer_stop(struct sealer **sealer)
 {
-    struct sealer *it = *sealer;
-    if (it == NULL) {
+    if (*sealer == NULL) {
         return;
     }
-    (void)pthread_mutex_lock(&it->lock);
-    it->stopping = true;
-    (void)pthread_cond_signal(&it->wake);
-    (void)pthread_mutex_unlock(&it->lock);
-    (void)pthread_join(it->thread, NULL);
-    discard_sealer(it);
+    pacer_stop(&(*sealer)->pacer);
+    free(*sealer);
     *sealer = NULL;
 }

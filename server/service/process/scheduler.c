@@ -1,10 +1,9 @@
 #include "service/process/scheduler.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
-#include "base/condition.h"
 #include "base/limits.h"
+#include "base/pacer.h"
 #include "ledger/ledger_run.h"
 #include "service/core/dispatch.h"
 #include "service/process/keeping.h"
@@ -13,11 +12,8 @@
 
 struct scheduler {
     struct scheduler_options options;
-    pthread_t thread;
+    struct pacer pacer;
     enum tnw_err failing; /* what was logged last; the thread's own */
-    pthread_mutex_t lock; /* guards all below */
-    pthread_cond_t wake;
-    bool stopping;
 };
 
 /* Dossiers whose timelines changed, in one transaction. */
@@ -121,15 +117,6 @@ collect_due(const struct scheduler_options *options, const struct wake *after, s
     return err;
 }
 
-static bool
-is_told_to_stop(struct scheduler *scheduler)
-{
-    (void)pthread_mutex_lock(&scheduler->lock);
-    bool stopping = scheduler->stopping;
-    (void)pthread_mutex_unlock(&scheduler->lock);
-    return stopping;
-}
-
 /* Round by round, so that others have their turn between two; each goes on behind the one before, come what may.
  * seen: how many dossiers. */
 static enum tnw_err
@@ -144,7 +131,7 @@ look_until(const struct scheduler_options *options, struct scheduler *scheduler,
         return TNW_E_NO_MEMORY;
     }
     in->local = true;
-    while (!round.full && (scheduler == NULL || !is_told_to_stop(scheduler))) {
+    while (!round.full && (scheduler == NULL || !pacer_is_stopping(&scheduler->pacer))) {
         enum tnw_err err = collect_due(options, &after, &round);
         if (err == TNW_OK && round.count == 0) {
             break;
@@ -190,27 +177,15 @@ static void *
 scheduler_main(void *arg)
 {
     struct scheduler *scheduler = arg;
-    while (!is_told_to_stop(scheduler)) {
+    while (!pacer_is_stopping(&scheduler->pacer)) {
         size_t seen;
         tell_trouble(scheduler, look_until(&scheduler->options, scheduler, &seen));
         if (seen > 0) {
             log_event(scheduler->options.world->log, LOG_LEVEL_INFO, "scheduled", "dossiers=%zu", seen);
         }
-        int64_t next = clock_monotonic_ms() + LIMIT_WAKE_MS;
-        (void)pthread_mutex_lock(&scheduler->lock);
-        while (!scheduler->stopping && condition_wait_until(&scheduler->wake, &scheduler->lock, next)) {
-        }
-        (void)pthread_mutex_unlock(&scheduler->lock);
+        pacer_rest(&scheduler->pacer, LIMIT_WAKE_MS);
     }
     return NULL;
-}
-
-static void
-discard_scheduler(struct scheduler *scheduler)
-{
-    (void)pthread_cond_destroy(&scheduler->wake);
-    (void)pthread_mutex_destroy(&scheduler->lock);
-    free(scheduler);
 }
 
 enum tnw_err
@@ -222,11 +197,10 @@ scheduler_start(struct scheduler **out, const struct scheduler_options *options)
         return TNW_E_NO_MEMORY;
     }
     scheduler->options = *options;
-    (void)pthread_mutex_init(&scheduler->lock, NULL);
-    condition_init(&scheduler->wake);
-    if (pthread_create(&scheduler->thread, NULL, scheduler_main, scheduler) != 0) {
-        discard_scheduler(scheduler);
-        return TNW_E_UNAVAILABLE;
+    enum tnw_err err = pacer_start(&scheduler->pacer, scheduler_main, scheduler);
+    if (err != TNW_OK) {
+        free(scheduler);
+        return err;
     }
     *out = scheduler;
     return TNW_OK;
@@ -235,15 +209,10 @@ scheduler_start(struct scheduler **out, const struct scheduler_options *options)
 void
 scheduler_stop(struct scheduler **scheduler)
 {
-    struct scheduler *it = *scheduler;
-    if (it == NULL) {
+    if (*scheduler == NULL) {
         return;
     }
-    (void)pthread_mutex_lock(&it->lock);
-    it->stopping = true;
-    (void)pthread_cond_signal(&it->wake);
-    (void)pthread_mutex_unlock(&it->lock);
-    (void)pthread_join(it->thread, NULL);
-    discard_scheduler(it);
+    pacer_stop(&(*scheduler)->pacer);
+    free(*scheduler);
     *scheduler = NULL;
 }
