@@ -1,14 +1,10 @@
 /* The shapes of the process: timeline, team, suspensions; and of what the policy explains. */
+#include "shape_fields.h"
 #include "shapes.h"
 
+#include "tnw/due.h"
 #include "tnw/policy.h"
 #include "tnw/process.h"
-
-#define TEXT(member, rules) SHAPE_FIELD(T, member, FIELD_TEXT, rules)
-#define BOOL(member) SHAPE_FIELD(T, member, FIELD_BOOL, FIELD_NEEDED)
-#define TEXTS(member) SHAPE_FIELD(T, member, FIELD_TEXTS, FIELD_NEEDED)
-#define OBJECT(member, of) SHAPE_NESTED(T, member, FIELD_OBJECT, FIELD_NEEDED, of)
-#define POINTER(member, of) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_NULL, of)
 
 #define T struct tnw_person
 static const struct field person_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NULL),
@@ -34,7 +30,7 @@ static const struct field step_fields[] = {
     TEXT(due, FIELD_NULL),
     TEXT(from, FIELD_NULL),
     TEXT(until, FIELD_NULL),
-    TEXTS(who),
+    TEXTS(who, FIELD_NEEDED),
     TEXT(text, FIELD_NEEDED),
     TEXT(benefit, FIELD_NEEDED),
     TEXT(why_text, FIELD_NEEDED),
@@ -134,4 +130,33 @@ static const struct field explanation_fields[] = {
     SHAPE_FIELD(T, never, FIELD_JSON, FIELD_ABSENT),
 };
 const struct shape shapes_explanation = SHAPE_OF(T, explanation_fields);
+#undef T
+
+#define T struct tnw_due_step
+static const struct field due_step_fields[] = {
+    TEXT(rule, FIELD_NEEDED),
+    TEXT(title, FIELD_NEEDED),
+    TEXT(state, FIELD_NEEDED),
+    TEXT(status, FIELD_NEEDED),
+    SHAPE_FIELD(T, duty, FIELD_BOOL, FIELD_NEEDED),
+    TEXT(due, FIELD_NULL),
+};
+const struct shape shapes_due_step = SHAPE_OF(T, due_step_fields);
+#undef T
+#define T struct tnw_due
+static const struct field due_of_fields[] = {
+    {.name = "actor", .offset = offsetof(T, patient.actor) - offsetof(T, patient)},
+    {.name = "name", .offset = offsetof(T, patient.name) - offsetof(T, patient)},
+};
+static const struct shape due_of = SHAPE_OF(((T *)0)->patient, due_of_fields);
+static const struct field due_fields[] = {
+    TEXT(dossier, FIELD_NEEDED),
+    OBJECT(patient, &due_of),
+    SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &shapes_due_step),
+};
+static const struct shape due = SHAPE_OF(T, due_fields);
+#undef T
+#define T struct tnw_dues
+static const struct field dues_fields[] = LIST(&due);
+const struct shape shapes_dues = SHAPE_OF(T, dues_fields);
 #undef T
