@@ -1,7 +1,7 @@
 /*
  * JSON Schema 2020-12, the part that our schemas use or may use. Loading refuses every keyword that the validator does
  * not implement, so that a schema never promises more than is enforced. How it compares with the public test suite,
- * case by case: tests/vectors/schema/public-suite.txt.
+ * case by case: tests/vectors/schema/public/expected.txt.
  *
  * Keywords: $schema $id (at the top) $defs $ref $comment title description examples default (annotation) type (string
  * or list) enum const properties required additionalProperties (boolean or schema) minProperties maxProperties items

@@ -1,15 +1,17 @@
 /*
  * Cases of JSON Schema in the layout of the public suite, github.com/json-schema-org/JSON-Schema-Test-Suite: files of
- * groups, each a schema and values that fit it or do not.
+ * groups, each a schema and values that fit it or do not. Our own are in tests/vectors/schema; those of the public
+ * suite, of the dialect that we claim, in tests/vectors/schema/public, as they are published.
  *
  *   test_json_suite [FOLDER LIST]
  *
- * FOLDER holds them, by default our own (tests/vectors/schema); LIST says what we refuse or see otherwise on purpose,
- * one a line: "FILE#3,5" schemas that do not load, "FILE#3.1" a value that we do not take or judge otherwise, "FILE#*"
- * all schemas of a file; behind it what the refusal says, or why. What is not listed must hold, and what is listed must
- * be so. By hand, with a copy of the public suite at the commit that the list names:
+ * LIST says what we refuse or see otherwise on purpose, one a line: "FILE#3,5" schemas that do not load, "FILE#3.1" a
+ * value that we do not take or judge otherwise, "FILE#*" all schemas of a file; behind it what the refusal says, or
+ * why. What is not listed must hold, and what is listed must be so. Its line "total" says how many files, schemas and
+ * values there are, and how many of the values were judged: one fewer is a fault. A keyword that we claim must have
+ * been tried by the file of its name. Another commit of the suite is tried by its folder:
  *
- *   test_json_suite …/tests/draft2020-12 tests/vectors/schema/public-suite.txt
+ *   test_json_suite …/tests/draft2020-12 tests/vectors/schema/public/expected.txt
  */
 #include <dirent.h>
 #include <stdbool.h>
@@ -29,10 +31,14 @@ struct suite {
     char (*rows)[ROW]; /* of the list */
     bool *used;
     size_t row_count;
+    unsigned files;
     unsigned groups;
     unsigned values;
+    unsigned judged;
     unsigned faults;
 };
+
+#define TOTAL "total "
 
 static bool
 read_list(struct suite *suite, const char *path)
@@ -164,7 +170,7 @@ play_value(struct suite *suite, const struct schema_set *set, const json_t *test
     enum tnw_err wanted = json_is_true(json_object_get(test, "valid")) ? TNW_OK : TNW_E_INVALID_BODY;
     enum tnw_err got = judge(set, json_object_get(test, "data"));
     bool on_list = listed(suite, place) != NULL;
-    suite->values++;
+    suite->judged++;
     if ((got == wanted) == on_list) {
         fault(suite, place, on_list ? "is listed, and comes out as the case says" : tnw_error_info(got)->code, test);
     }
@@ -187,6 +193,7 @@ play_group(struct suite *suite, const json_t *group, const char *place)
     {
         char value_place[ROW + 64];
         (void)snprintf(value_place, sizeof value_place, "%s.%zu", place, index);
+        suite->values++;
         if (err == TNW_OK) {
             play_value(suite, set, test, value_place);
         }
@@ -194,12 +201,29 @@ play_group(struct suite *suite, const json_t *group, const char *place)
     schema_set_free(set);
 }
 
+/* Whether the loader knows this keyword, whatever it says of its operand. */
+static bool
+is_claimed(const char *keyword)
+{
+    struct schema_set *set;
+    char where[256];
+    char text[ROW];
+    (void)snprintf(text, sizeof text, "{\"%s\": null}", keyword);
+    const struct schema_source sources[] = {{"s", text, strlen(text)}, {NULL, NULL, 0}};
+    enum tnw_err err = schema_set_load(&set, sources, where);
+    schema_set_free(set);
+    return err == TNW_OK || strstr(where, "is not a keyword") == NULL;
+}
+
 static void
 play_file(struct suite *suite, const char *name)
 {
     char path[4096];
+    char keyword[ROW];
     size_t index;
     json_t *group;
+    unsigned judged = suite->judged;
+    suite->files++;
     (void)snprintf(path, sizeof path, "%s/%s", suite->folder, name);
     json_t *groups = json_load_file(path, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, NULL);
     if (json_array_size(groups) == 0) {
@@ -212,6 +236,10 @@ play_file(struct suite *suite, const char *name)
         play_group(suite, group, place);
     }
     json_decref(groups);
+    (void)snprintf(keyword, sizeof keyword, "%.*s", (int)strcspn(name, "."), name);
+    if (suite->judged == judged && is_claimed(keyword)) {
+        fault(suite, name, "judges nothing, of a keyword that is claimed", NULL);
+    }
 }
 
 static int
@@ -240,25 +268,60 @@ play_folder(struct suite *suite, const char *below)
     return count;
 }
 
-int
-main(int argc, char **argv)
+/* What was played, against the line of the list that says it. */
+static void
+expect_total(struct suite *suite)
 {
-    struct suite suite = {.folder = argc == 3 ? argv[1] : "tests/vectors/schema"};
-    if (!read_list(&suite, argc == 3 ? argv[2] : "tests/vectors/schema/refused.txt")) {
-        perror("the list");
-        return 1;
+    char total[ROW];
+    (void)snprintf(total, sizeof total, TOTAL "%u files, %u schemas, %u values, %u judged", suite->files, suite->groups,
+                   suite->values, suite->judged);
+    bool said = false;
+    for (size_t i = 0; i < suite->row_count; i++) {
+        suite->used[i] |= strncmp(suite->rows[i], TOTAL, strlen(TOTAL)) == 0;
+        said |= strcmp(suite->rows[i], total) == 0;
+    }
+    if (!said) {
+        fault(suite, total, "is not what the list says", NULL);
+    }
+}
+
+/* Returns the number of faults. */
+static unsigned
+play_suite(const char *folder, const char *list)
+{
+    struct suite suite = {.folder = folder};
+    if (!read_list(&suite, list)) {
+        perror(list);
+        suite.faults++;
+        goto out;
     }
     if (play_folder(&suite, "") <= 0) {
         fault(&suite, suite.folder, "holds no cases", NULL);
     }
     (void)play_folder(&suite, "optional/format/");
+    expect_total(&suite);
     for (size_t i = 0; i < suite.row_count; i++) {
         if (!suite.used[i]) {
             fault(&suite, suite.rows[i], "is listed, and not met", NULL);
         }
     }
-    printf("%u schemas, %u values, %zu listed, %u faults\n", suite.groups, suite.values, suite.row_count, suite.faults);
+    printf("%s: %u files, %u schemas, %u values, %u judged, %zu rows listed, %u faults\n", folder, suite.files,
+           suite.groups, suite.values, suite.judged, suite.row_count, suite.faults);
+out:
     free(suite.rows);
     free(suite.used);
-    return suite.faults == 0 ? 0 : 1;
+    return suite.faults;
+}
+
+int
+main(int argc, char **argv)
+{
+    unsigned faults;
+    if (argc == 3) {
+        faults = play_suite(argv[1], argv[2]);
+    } else {
+        faults = play_suite("tests/vectors/schema", "tests/vectors/schema/refused.txt");
+        faults += play_suite("tests/vectors/schema/public", "tests/vectors/schema/public/expected.txt");
+    }
+    return faults == 0 ? 0 : 1;
 }
