@@ -192,8 +192,9 @@ play_amend(struct model *model, struct file *file, const struct step *step, stru
     if (paper == NULL) {
         return "not_found";
     }
-    if (paper->author != step->who) {
-        return "not_author";
+    if (paper->author != step->who) { /* what is not theirs to see is not there */
+        bool reads = world_decide(model, file, step, ACTION_READ, paper->category, paper)[0] == 0;
+        return reads ? "not_author" : "not_found";
     }
     const char *code = world_decide(model, file, step, ACTION_WRITE, paper->category, paper);
     if (code[0] != 0) {

@@ -200,8 +200,8 @@ static const struct step fragments[] = {
      .ground = "ceiling"},
     {"which only its author changes",
      {"adviserend_arts", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "{version}"},
-     403,
-     "not_author",
+     404,
+     "not_found",
      .ground = "not_author"},
     {"with the version that was read",
      {"huisarts", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "\"7\""},
@@ -268,8 +268,8 @@ static const struct step fragments[] = {
     {"a coordinator takes part no more", {"patient", "DELETE", DOSSIER "/participants/{tnw_coordinator.id}"}, 204},
     {"and write, but not what a colleague wrote",
      {"huisarts2", "PUT", DOSSIER "/fragments/{fit_note}", "{\"content\":" FIT_NOTE "}", .if_match = "\"2\""},
-     403,
-     "not_author"},
+     404,
+     "not_found"},
 };
 
 #define GRANT(grantee, action)                                                                                         \

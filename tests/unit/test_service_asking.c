@@ -11,6 +11,7 @@
 
 #include "json/json.h"
 #include "service_world.h"
+#include "store/records/asking.h"
 
 #define ASK                                                                                                            \
     "{\"categories\":[\"quickscan\"],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],"                           \
@@ -168,13 +169,63 @@ who_takes_no_part_and_who_is_out_ask_nothing(void **state)
     assert_int_equal(status_of(w, &s, "consent.asked", HUISARTS, NULL, NULL), 404);
 }
 
+/* As many requests of somebody else's as a dossier can have. */
+static void
+fill_with_requests(struct test_world *w, const struct setting *s, enum asking_answer answer)
+{
+    struct txn *txn = place_write(w->place);
+    for (unsigned i = 0; i < LIMIT_ASKINGS; i++) {
+        asking_put(txn, &(struct asking){.dossier = s->dossier,
+                                         .id = id_new(w->now),
+                                         .by = place_id(9),
+                                         .role = ROLE_ADVISEREND_ARTS,
+                                         .categories = 1,
+                                         .actions = 1,
+                                         .purposes = 1,
+                                         .until = INT32_MAX,
+                                         .expires = INT32_MAX,
+                                         .asked = w->now,
+                                         .answer = answer});
+    }
+    place_commit(txn);
+}
+
+/* What a refusal says stays in detail. */
+static void
+refused_in_words(struct test_world *w, const struct setting *s, char detail[200])
+{
+    json_t *answer;
+    assert_int_equal(call_of(w, s, "consent.ask", HUISARTS, ASK, NULL, &answer), 409);
+    (void)snprintf(detail, 200, "%s", member(answer, "detail"));
+    json_decref(answer);
+}
+
+static void
+how_many_others_asked_no_refusal_tells(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = set_asking(w);
+    char own[200];
+    char others[200];
+    fill_with_requests(w, &s, ASKING_NO);
+    for (unsigned i = 0; i < w->policy.asking.open; i++) {
+        (void)ask(w, &s);
+    }
+    refused_in_words(w, &s, own);
+    struct setting full = {.doctor = s.doctor, .dossier = service_open_dossier(w)};
+    fill_with_requests(w, &full, ASKING_OPEN);
+    refused_in_words(w, &full, others);
+    assert_string_equal(own, others);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_WORLD(a_yes_gives_what_the_sentence_said), WITH_WORLD(a_no_gives_nothing_and_needs_no_reason),
-        WITH_WORLD(after_a_month_it_is_no_longer_open), WITH_WORLD(only_a_few_are_open_at_one_time),
-        WITH_WORLD(those_that_are_kept_are_bounded),    WITH_WORLD(who_takes_no_part_and_who_is_out_ask_nothing),
+        WITH_WORLD(a_yes_gives_what_the_sentence_said),     WITH_WORLD(a_no_gives_nothing_and_needs_no_reason),
+        WITH_WORLD(after_a_month_it_is_no_longer_open),     WITH_WORLD(only_a_few_are_open_at_one_time),
+        WITH_WORLD(those_that_are_kept_are_bounded),        WITH_WORLD(who_takes_no_part_and_who_is_out_ask_nothing),
+        WITH_WORLD(how_many_others_asked_no_refusal_tells),
     };
     return cmocka_run_group_tests_name("service/asking", tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/language.h"
 #include "service/core/page.h"
+#include "service/core/person.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
 #include "service/core/tell.h"
@@ -89,36 +90,61 @@ op_consent_ask_prepare(struct call *call)
     return draft->text.err;
 }
 
-/* The oldest of theirs that is not open makes room. Errors: CONFLICT: as many are open, or there, as can be. */
+/* What there is of requests in a dossier, as one professional finds it when they ask for more. */
+struct askings {
+    size_t all;
+    size_t own;
+    size_t open;          /* of theirs, in any of their registrations */
+    struct id oldest_own; /* of those that are not open; zero: all are */
+    struct id oldest;     /* the same of anybody's */
+};
+
+static void
+count_asking(const struct call *call, const struct asking *asking, struct askings *count)
+{
+    bool mine = person_has(&call->found.person, &asking->by);
+    bool open = is_open(asking, call->found.today);
+    count->all++;
+    count->own += mine;
+    count->open += mine && open;
+    if (!open && id_is_zero(&count->oldest)) {
+        count->oldest = asking->id;
+    }
+    if (!open && mine && id_is_zero(&count->oldest_own)) {
+        count->oldest_own = asking->id;
+    }
+}
+
+static struct askings
+count_askings(const struct call *call, struct txn *txn, const struct id *dossier)
+{
+    struct range walk;
+    struct asking asking;
+    struct askings count = {.all = 0};
+    asking_walk(&walk, txn, dossier, &(struct id){{0}});
+    while (asking_next(&walk, dossier, &asking)) {
+        count_asking(call, &asking, &count);
+        asking_wipe(&asking);
+    }
+    range_close(&walk);
+    return count;
+}
+
+/* The oldest of theirs that is not open makes room; in a full dossier the oldest of anybody's. Why there is none left
+ * is said in the same words, whoever asked the others. Errors: CONFLICT. */
 static enum tnw_err
 make_room_to_ask(struct call *call, struct txn *txn, const struct id *dossier)
 {
     const struct policy_asking *most = &call->world->policy->asking;
-    struct range walk;
-    struct asking asking;
-    struct id oldest = {{0}};
-    size_t all = 0;
-    size_t open = 0;
-    size_t own = 0;
-    asking_walk(&walk, txn, dossier, &(struct id){{0}});
-    while (asking_next(&walk, dossier, &asking)) {
-        bool mine = id_eq(&asking.by, &call->found.actor);
-        bool is_it_open = is_open(&asking, call->found.today);
-        all++;
-        own += mine;
-        open += mine && is_it_open;
-        oldest = mine && !is_it_open && id_is_zero(&oldest) ? asking.id : oldest;
-        asking_wipe(&asking);
+    struct askings count = count_askings(call, txn, dossier);
+    bool full = count.all >= LIMIT_ASKINGS;
+    if (count.open >= most->open || (full && id_is_zero(&count.oldest))) {
+        return problem(call, TNW_E_CONFLICT, "No more requests for consent can be open here: wait for an answer.");
     }
-    range_close(&walk);
-    if (open >= most->open) {
-        return problem(call, TNW_E_CONFLICT, "%zu of your requests for consent are open in this dossier.", open);
-    }
-    if (all >= LIMIT_ASKINGS && own < most->kept) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %zu requests for consent, which is the most.", all);
-    }
-    if (own >= most->kept && !id_is_zero(&oldest)) {
-        asking_del(txn, dossier, &oldest);
+    if (count.own >= most->kept && !id_is_zero(&count.oldest_own)) {
+        asking_del(txn, dossier, &count.oldest_own);
+    } else if (full) {
+        asking_del(txn, dossier, &count.oldest);
     }
     return txn_error(txn);
 }

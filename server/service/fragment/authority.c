@@ -1,5 +1,6 @@
 #include "service/fragment/authority.h"
 
+#include "service/core/audit_facts.h"
 #include "service/core/problem.h"
 #include "service/core/tell.h"
 
@@ -21,6 +22,20 @@ authority_may_read(struct call *call, const struct access *access, const struct 
 {
     struct access_question question = authority_question(call, ACTION_READ, head);
     return access_may(call, access, &question);
+}
+
+enum tnw_err
+authority_own(struct call *call, const struct access *access, const struct fragment_head *head)
+{
+    struct access_question question = authority_question(call, ACTION_READ, head);
+    if (question.is_author) {
+        return TNW_OK;
+    }
+    if (access_would(call, access, &question)) {
+        return TNW_E_NOT_AUTHOR;
+    }
+    audit_facts_refusal(&call->found.audit, "not_author"); /* the patient reads that it was tried */
+    return TNW_E_NOT_FOUND;
 }
 
 enum tnw_err

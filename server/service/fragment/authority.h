@@ -15,6 +15,11 @@ struct access_question authority_question(const struct call *call, enum action a
 /* Whether the caller may read it now, for their purpose; notes the ground when so. */
 bool authority_may_read(struct call *call, const struct access *access, const struct fragment_head *head);
 
+/* That the caller wrote it. Asked before any decision to write, which would tell of what category it is. Errors:
+ * NOT_AUTHOR, to who may read it; NOT_FOUND, as of what is not there, to others. */
+TNW_MUST_CHECK enum tnw_err authority_own(struct call *call, const struct access *access,
+                                          const struct fragment_head *head);
+
 /* Errors: CONFLICT: it was retracted. */
 TNW_MUST_CHECK enum tnw_err authority_standing(struct call *call, const struct fragment_head *head);
 

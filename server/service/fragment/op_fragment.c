@@ -234,10 +234,10 @@ static enum tnw_err
 check_amendment(struct call *call, struct txn *txn, const struct access *access, const struct fragment_head *head)
 {
     struct access_question question = authority_question(call, ACTION_WRITE, head);
-    if (!question.is_author) { /* before the decision, which would tell of what category it is */
-        return TNW_E_NOT_AUTHOR;
+    enum tnw_err err = authority_own(call, access, head);
+    if (err == TNW_OK) {
+        err = access_decide(call, access, &question);
     }
-    enum tnw_err err = access_decide(call, access, &question);
     if (err == TNW_OK) {
         err = authority_standing(call, head);
     }
