@@ -1,7 +1,7 @@
 #include "tnw/actor.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_me_get(struct tnw_client *client, struct tnw_me **me)

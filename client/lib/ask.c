@@ -8,9 +8,9 @@
 #include <sys/random.h>
 #include <time.h>
 
-#include "certificate.h"
-#include "pause.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
+#include "transport/certificate.h"
+#include "transport/pause.h"
 
 #define KEY_TEXT 27
 

@@ -5,11 +5,11 @@
 #ifndef TNW_LIB_ASK_H
 #define TNW_LIB_ASK_H
 
-#include "result.h"
-#include "shape.h"
-#include "target.h"
+#include "shapes/result.h"
+#include "shapes/shape.h"
 #include "tnw/client.h"
-#include "transport.h"
+#include "transport/target.h"
+#include "transport/transport.h"
 
 struct tnw_client {
     struct arena arena; /* of the configuration */

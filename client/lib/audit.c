@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_audit_list(struct tnw_client *client, const struct tnw_audit_query *query, struct tnw_audit_entries **entries)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "target.h"
+#include "transport/target.h"
 
 #define CONNECT_MS 10000
 #define TIMEOUT_MS 30000

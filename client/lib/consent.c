@@ -1,7 +1,7 @@
 #include "tnw/consent.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_consent_give(struct tnw_client *client, const char *dossier, const struct tnw_consent_new *consent,

@@ -1,7 +1,7 @@
 #include "tnw/dossier.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_dossier_open(struct tnw_client *client, const struct tnw_dossier_new *dossier, struct tnw_dossier **opened)

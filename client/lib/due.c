@@ -1,7 +1,7 @@
 #include "tnw/due.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_due_list(struct tnw_client *client, const char *before, const char *language, const struct tnw_page *page,

@@ -9,7 +9,7 @@
 
 #include "ask.h"
 #include "audit/note/note.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 #define NUMBER_TEXT 24
 /* A key's id in hex, and a comma. */

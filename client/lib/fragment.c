@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_fragment_add(struct tnw_client *client, const char *dossier, const char *category, const char *content,

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 #define WAIT_MAX_S 55U
 

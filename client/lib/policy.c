@@ -1,7 +1,7 @@
 #include "tnw/policy.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_policy_explain(struct tnw_client *client, const char *dossier, const struct tnw_explain_query *query,

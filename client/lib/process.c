@@ -1,7 +1,7 @@
 #include "tnw/process.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_timeline_get(struct tnw_client *client, const char *dossier, bool all, struct tnw_timeline **timeline)

@@ -1,7 +1,7 @@
 #include "tnw/question.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_question_list(struct tnw_client *client, const char *side, const char *before, const struct tnw_page *page,

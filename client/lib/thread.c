@@ -1,7 +1,7 @@
 #include "tnw/thread.h"
 
 #include "ask.h"
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 enum tnw_err
 tnw_thread_start(struct tnw_client *client, const char *dossier, const struct tnw_thread_new *thread,

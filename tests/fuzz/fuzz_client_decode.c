@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "shapes.h"
+#include "shapes/shapes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

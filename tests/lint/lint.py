@@ -148,7 +148,7 @@ def inclusions(tree):
         own = found.setdefault(os.path.splitext(path)[0], {})
         for number, line in enumerate(tree.text(path).split("\n"), 1):
             name = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
-            for folder in (os.path.dirname(path), "server", "include", "tests", "client/cli") if name else ():
+            for folder in (os.path.dirname(path), "server", "include", "tests", "client/cli", "client/lib") if name else ():
                 target = os.path.normpath(os.path.join(folder, name.group(1)))
                 if target in tree.data:
                     own.setdefault(os.path.splitext(target)[0], (path, number))
@@ -203,7 +203,7 @@ def rule_circles(tree):
 def rule_headers(tree):
     """Each header compiles alone: as C, and the public ones as C++ too. Where foo.c begins with foo.h, the build shows it."""
     base = ["-D_GNU_SOURCE", "-fsyntax-only", *WARNINGS]
-    base += [f"-I{os.path.join(tree.root, folder)}" for folder in ("include", "server", "tests", "client/cli")]
+    base += [f"-I{os.path.join(tree.root, folder)}" for folder in ("include", "server", "tests", "client/cli", "client/lib")]
 
     def begins_its_source(path):
         source = tree.data.get(path[:-2] + ".c", b"").decode()

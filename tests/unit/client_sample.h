@@ -2,7 +2,7 @@
 #ifndef TNW_TESTS_CLIENT_SAMPLE_H
 #define TNW_TESTS_CLIENT_SAMPLE_H
 
-#include "../../client/lib/shapes.h"
+#include "shapes/shapes.h"
 
 struct client_sample {
     const char *name;

@@ -12,7 +12,7 @@
 #include <jansson.h>
 
 #include "client_sample.h"
-#include "strict_json.h"
+#include "shapes/strict_json.h"
 #include "tnw/tnw.h"
 
 static enum tnw_err

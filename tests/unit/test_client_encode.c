@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "shapes.h"
+#include "shapes/shapes.h"
 #include "tnw/tnw.h"
 
 static void

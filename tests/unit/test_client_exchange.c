@@ -12,9 +12,9 @@
 
 #include <cmocka.h>
 
-#include "certificate.h"
 #include "client_peer.h"
 #include "tnw/tnw.h"
+#include "transport/certificate.h"
 
 #define JSON(status, body) "HTTP/1.1 " status "\r\nContent-Type: application/json\r\n" body
 #define LENGTH(n) "Content-Length: " #n "\r\n\r\n"

@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
-#include "failure.h"
-#include "target.h"
 #include "tnw/tnw.h"
+#include "transport/failure.h"
+#include "transport/target.h"
 
 #define ALERT "OpenSSL SSL_read: error:0A000412:SSL routines::sslv3 alert bad certificate, errno 0"
 

@@ -6,7 +6,7 @@
 #include "fault.h"
 #include "logged.h"
 #include "reading.h"
-#include "strict_json.h"
+#include "shapes/strict_json.h"
 #include "verifier.h"
 
 enum tnw_err

@@ -8,9 +8,9 @@
 #include "base/base64.h"
 #include "crypto/hash.h"
 #include "reading.h"
-#include "result.h"
+#include "shapes/result.h"
 #include "tnw/evidence.h"
-#include "transport.h"
+#include "transport/transport.h"
 
 /* Sixteen signature lines of the largest kind. */
 #define LINES_MAX ((size_t)128 * 1024)

@@ -5,7 +5,7 @@
 #include "json/json.h"
 #include "logged.h"
 #include "reading.h"
-#include "strict_json.h"
+#include "shapes/strict_json.h"
 #include "tnw/verify.h"
 #include "verifier.h"
 

@@ -7,7 +7,7 @@
 #include "fault.h"
 #include "logged.h"
 #include "reading.h"
-#include "strict_json.h"
+#include "shapes/strict_json.h"
 #include "verifier.h"
 
 /* A record with the links of the longest list is far below. */

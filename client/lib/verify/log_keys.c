@@ -5,7 +5,7 @@
 #include "fault.h"
 #include "logged.h"
 #include "reading.h"
-#include "strict_json.h"
+#include "shapes/strict_json.h"
 #include "tnw/verify.h"
 
 static bool

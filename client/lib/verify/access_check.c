@@ -9,7 +9,7 @@
 #include "logged.h"
 #include "named_map.h"
 #include "reading.h"
-#include "strict_json.h"
+#include "shapes/strict_json.h"
 #include "verifier.h"
 
 /* The pages come newest first, so each record is held against what the one shown before it says of its predecessor. */
