@@ -30,10 +30,8 @@ SCHEMA = {
     "base/facts", "base/process", "base/text", "json/load", "json/schema", "json/schema_check", "json/schema_format",
     "json/schema_node", "json/schema_operand", "json/schema_pattern", "json/schema_place", "json/schema_ref",
     "json/schema_run", "json/schema_set", "json/schema_uri", "pki/number", "rules/breach", "rules/field",
-    "rules/category/category", "rules/category/category_beoordeling", "rules/category/category_context",
-    "rules/category/category_event", "rules/category/category_gao", "rules/category/category_next", "rules/category/category_number",
-    "rules/category/category_outcome", "rules/category/category_period", "rules/category/category_plan",
-    "rules/category/category_progressive", "rules/category/category_sign",
+    "rules/category/category", "rules/category/category_context", "rules/category/category_data",
+    "rules/category/category_event",
 }
 SCHEMA_USER = "client/cli/schema/"
 FORBIDDEN = re.compile(

@@ -1,4 +1,4 @@
-#include "rules/category/category_number.h"
+#include "rules/category/category_data.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -11,13 +11,12 @@ holds_on(const struct category_number *row, day_num day)
     return strcmp(row->from, text) <= 0 && (row->until[0] == 0 || strcmp(text, row->until) <= 0);
 }
 
-int
+const struct category_number *
 category_number_on(const char *code, day_num day)
 {
-    for (const struct category_number *row = category_numbers; row->code != NULL; row++) {
-        if (strcmp(row->code, code) == 0 && holds_on(row, day)) {
-            return row->value;
-        }
+    const struct category_number *row = category_numbers;
+    while (row->code != NULL && (strcmp(row->code, code) != 0 || !holds_on(row, day))) {
+        row++;
     }
-    return 0;
+    return row;
 }
