@@ -138,6 +138,49 @@
     X(GOB, "gob")                                                                                                      \
     X(JOBCOACH, "jobcoach")
 
+/* What kind of organisation a fiche of the directory is about. */
+#define FICHE_KIND_LIST(X)                                                                                             \
+    X(PREVENTIEDIENST, "preventiedienst")                                                                              \
+    X(ZIEKENFONDS, "ziekenfonds")                                                                                      \
+    X(VDAB, "vdab")                                                                                                    \
+    X(FOREM, "forem")                                                                                                  \
+    X(ACTIRIS, "actiris")                                                                                              \
+    X(ADG, "adg")                                                                                                      \
+    X(GTB, "gtb")                                                                                                      \
+    X(GOB, "gob")                                                                                                      \
+    X(JOBCOACH, "jobcoach")                                                                                            \
+    X(HUISARTSENPRAKTIJK, "huisartsenpraktijk")                                                                        \
+    X(ZIEKENHUIS, "ziekenhuis")                                                                                        \
+    X(HULPVERLENER, "hulpverlener")                                                                                    \
+    X(RENTREE, "rentree")                                                                                              \
+    X(IPS, "ips")                                                                                                      \
+    X(VAKBOND, "vakbond")                                                                                              \
+    X(SOCIAAL_SECRETARIAAT, "sociaal_secretariaat")                                                                    \
+    X(FEDRIS, "fedris")                                                                                                \
+    X(VERZEKERAAR, "verzekeraar")                                                                                      \
+    X(ANDERE, "andere")
+
+/* Whom it helps. */
+#define SERVES_LIST(X)                                                                                                 \
+    X(EMPLOYEE, "employee")                                                                                            \
+    X(SELF_EMPLOYED, "self_employed")                                                                                  \
+    X(JOBSEEKER, "jobseeker")                                                                                          \
+    X(EMPLOYER, "employer")
+
+/* What help is sought, or offered by whom a fiche is about: the words in which the doorverwijshulp asks. */
+#define HELP_LIST(X)                                                                                                   \
+    X(DIAGNOSIS_FIRST, "diagnosis_first")                                                                              \
+    X(WORK_ADAPTATION, "work_adaptation")                                                                              \
+    X(PARTIAL_WORK, "partial_work")                                                                                    \
+    X(OWN_EMPLOYER_RETURN, "own_employer_return")                                                                      \
+    X(OTHER_EMPLOYER, "other_employer")                                                                                \
+    X(TRAINING, "training")                                                                                            \
+    X(COACH, "coach")                                                                                                  \
+    X(MONEY_INFO, "money_info")                                                                                        \
+    X(MENTAL_SUPPORT, "mental_support")                                                                                \
+    X(TALK_FIRST, "talk_first")                                                                                        \
+    X(AFTER_CANCER, "after_cancer")
+
 /* In which texts for people are written. */
 #define LANGUAGE_LIST(X)                                                                                               \
     X(NL, "nl")                                                                                                        \
@@ -211,6 +254,12 @@ enum entrance { ENTRANCE_LIST(ENTRANCE_ENUM) ENTRANCE_COUNT, ENTRANCE_NONE = 255
 enum exception { EXCEPTION_LIST(EXCEPTION_ENUM) EXCEPTION_COUNT };
 #define FUNCTION_ENUM(name, text) FUNCTION_##name,
 enum function { FUNCTION_LIST(FUNCTION_ENUM) FUNCTION_COUNT, FUNCTION_NONE = 255 };
+#define FICHE_KIND_ENUM(name, text) FICHE_KIND_##name,
+enum fiche_kind { FICHE_KIND_LIST(FICHE_KIND_ENUM) FICHE_KIND_COUNT, FICHE_KIND_NONE = 255 };
+#define SERVES_ENUM(name, text) SERVES_##name,
+enum serves { SERVES_LIST(SERVES_ENUM) SERVES_COUNT };
+#define HELP_ENUM(name, text) HELP_##name,
+enum help { HELP_LIST(HELP_ENUM) HELP_COUNT };
 #define QUALIFICATION_ENUM(name, text) QUALIFICATION_##name,
 enum qualification { QUALIFICATION_LIST(QUALIFICATION_ENUM) QUALIFICATION_COUNT, QUALIFICATION_NONE = 255 };
 #define SERVICE_ENUM(name, text) SERVICE_##name,
@@ -258,6 +307,9 @@ extern const struct code_list codes_exception;
 extern const struct code_list codes_function;
 extern const struct code_list codes_qualification;
 extern const struct code_list codes_service;
+extern const struct code_list codes_fiche_kind;
+extern const struct code_list codes_serves;
+extern const struct code_list codes_help;
 extern const struct code_list codes_language;
 extern const struct code_list codes_fact;
 extern const struct code_list codes_step_state;

@@ -14,9 +14,10 @@ static const uint8_t digit_after[256] = {
     ['R'] = 25, ['S'] = 26, ['T'] = 27, ['V'] = 28, ['W'] = 29, ['X'] = 30, ['Y'] = 31, ['Z'] = 32,
 };
 static const char prefixes[ID_KINDS][5] = {
-    [ID_DOSSIER] = "dos_", [ID_FRAGMENT] = "frg_", [ID_CONSENT] = "cns_",
-    [ID_THREAD] = "thr_",  [ID_MESSAGE] = "msg_",  [ID_ACTOR] = "act_",
-    [ID_REQUEST] = "req_", [ID_ASKING] = "crq_",   [ID_SUSPENSION] = "sus_",
+    [ID_DOSSIER] = "dos_",    [ID_FRAGMENT] = "frg_", [ID_CONSENT] = "cns_",    [ID_THREAD] = "thr_",
+    [ID_MESSAGE] = "msg_",    [ID_ACTOR] = "act_",    [ID_REQUEST] = "req_",    [ID_ASKING] = "crq_",
+    [ID_SUSPENSION] = "sus_", [ID_FICHE] = "fic_",    [ID_ATTACHMENT] = "att_", [ID_CASUS] = "cas_",
+    [ID_MOMENT] = "nwm_",
 };
 
 struct id

@@ -29,6 +29,10 @@ enum id_kind {
     ID_REQUEST,
     ID_ASKING,
     ID_SUSPENSION,
+    ID_FICHE,
+    ID_ATTACHMENT,
+    ID_CASUS,
+    ID_MOMENT, /* a netwerkmoment */
     ID_KINDS
 };
 

@@ -12,8 +12,10 @@ static const struct {
     const char *name;
     enum id_kind kind;
 } placeholders[] = {
-    {"{dossier}", ID_DOSSIER}, {"{fragment}", ID_FRAGMENT}, {"{consent}", ID_CONSENT},       {"{thread}", ID_THREAD},
-    {"{message}", ID_MESSAGE}, {"{actor}", ID_ACTOR},       {"{suspension}", ID_SUSPENSION}, {"{asking}", ID_ASKING},
+    {"{dossier}", ID_DOSSIER},       {"{fragment}", ID_FRAGMENT}, {"{consent}", ID_CONSENT},
+    {"{thread}", ID_THREAD},         {"{message}", ID_MESSAGE},   {"{actor}", ID_ACTOR},
+    {"{suspension}", ID_SUSPENSION}, {"{asking}", ID_ASKING},     {"{fiche}", ID_FICHE},
+    {"{attachment}", ID_ATTACHMENT}, {"{casus}", ID_CASUS},       {"{moment}", ID_MOMENT},
 };
 
 enum op_method

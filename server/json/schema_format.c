@@ -72,6 +72,10 @@ FITS_ID(msg, ID_MESSAGE)
 FITS_ID(req, ID_REQUEST)
 FITS_ID(crq, ID_ASKING)
 FITS_ID(sus, ID_SUSPENSION)
+FITS_ID(fic, ID_FICHE)
+FITS_ID(att, ID_ATTACHMENT)
+FITS_ID(cas, ID_CASUS)
+FITS_ID(nwm, ID_MOMENT)
 
 static const struct schema_format formats[] = {
     {"date", "a calendar date, YYYY-MM-DD", fits_date},
@@ -91,6 +95,10 @@ static const struct schema_format formats[] = {
     {"req", "the id of a request: req_ and 26 characters", fits_req},
     {"crq", "the id of a consent request: crq_ and 26 characters", fits_crq},
     {"sus", "the id of a suspension: sus_ and 26 characters", fits_sus},
+    {"fic", "the id of a fiche: fic_ and 26 characters", fits_fic},
+    {"att", "the id of an attachment: att_ and 26 characters", fits_att},
+    {"cas", "the id of a casus: cas_ and 26 characters", fits_cas},
+    {"nwm", "the id of a netwerkmoment: nwm_ and 26 characters", fits_nwm},
 };
 
 const struct schema_format *

@@ -10,7 +10,7 @@
 #include "store/engine.h"
 
 /* Goes up when spaces or keys change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 6
+#define LAYOUT_VERSION 7
 
 /* clang-format off */
 /* name in the file; flags; key → value. E: the whole value is encrypted (docs/protocol.md, part 2). */
@@ -51,6 +51,21 @@
     X(ASKING, "asking", 0)                  /* dossier, request for consent → E */                                     \
     X(QUESTION, "question", 0)              /* actor, side, last day, message → E: asked of or by them */              \
     X(SEEN, "seen", 0)                      /* actor → E: until which event they have seen their inbox */              \
+    X(FICHE, "fiche", LONG)                 /* fiche → E */                                                            \
+    X(FICHE_TERM, "fiche_term", 0)          /* HMAC(term), fiche → - */                                                \
+    X(EMPLOYER_SERVICE, "employer_service", 0) /* HMAC(identity), fiche → E: who looks after its workers' health */    \
+    X(ATTACHMENT, "attachment", 0)          /* dossier, attachment → E */                                              \
+    X(ATTACHMENT_CHUNK, "attachment_chunk", LONG) /* dossier, attachment, number → E */                                \
+    X(ATTACHMENT_DRAFT, "attachment_draft", 0) /* hour, dossier, attachment → -: nothing refers to it yet */           \
+    X(CASUS, "casus", LONG)                 /* casus → E */                                                            \
+    X(CASUS_MEMBER, "casus_member", 0)      /* actor, casus → - */                                                     \
+    X(CASUS_MESSAGE, "casus_message", APPENDS | LONG) /* casus, message → E */                                         \
+    X(MOMENT, "moment", LONG)               /* netwerkmoment → E */                                                    \
+    X(MOMENT_TERM, "moment_term", 0)        /* HMAC(zone), day, netwerkmoment → - */                                   \
+    X(MOMENT_GUEST, "moment_guest", 0)      /* netwerkmoment, actor → - */                                             \
+    X(KNELPUNT, "knelpunt", 0)              /* quarter, code → how often it was reported */                            \
+    X(KNELPUNT_GIVER, "knelpunt_giver", 0)  /* quarter, HMAC(identity, code) → -: they reported it in this quarter */  \
+    X(STATISTIC, "statistic", LONG)         /* quarter → the release */                                                \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */

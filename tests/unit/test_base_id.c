@@ -22,7 +22,8 @@ static const struct {
 };
 #define VECTORS (sizeof vectors / sizeof vectors[0])
 
-static const char prefixes[ID_KINDS][5] = {"dos_", "frg_", "cns_", "thr_", "msg_", "act_", "req_", "crq_", "sus_"};
+static const char prefixes[ID_KINDS][5] = {"dos_", "frg_", "cns_", "thr_", "msg_", "act_", "req_",
+                                           "crq_", "sus_", "fic_", "att_", "cas_", "nwm_"};
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 static void
