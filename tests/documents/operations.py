@@ -1,0 +1,56 @@
+"""What of docs/operations.md is played otherwise than it is written, and why."""
+DOCUMENT = "docs/operations.md"
+AT_LEAST = 11
+
+EVERYWHERE = [("/var/lib/tnwd", "$ROOM/tnwd"), ("/etc/tnw-pki", "$ROOM/pki"),  # places of this machine's own
+              ("/etc/tnw-witness", "$ROOM/witness"), ("/var/lib/tnw-witness", "$ROOM/witness")]
+
+# Any free port, and the address of this machine.
+PORTS = "--set server.listen=127.0.0.1 --set server.port=$port --set ops.port=0"
+SERVE = f"""
+serve() {{
+    tnwd serve --config $ROOM/tnwd/tnwd.conf {PORTS} 2>serve.log &
+    server=$!
+    wait_for grep -q event=ready serve.log || {{ cat serve.log; return 1; }}
+    port=$(sed -n '/event=ready /s/.* port=\\([0-9]*\\).*/\\1/p' serve.log)
+}}
+end() {{ kill -TERM $server; wait $server; }}
+port=0
+"""
+
+STEPS = [
+    dict(step="tnwd init", before="umask 077" + SERVE, replace=[
+        ("--name tnw.example.be", "--name localhost"),                   # which this machine finds
+        ("tnwd check-config", f"tnwd check-config {PORTS}"),
+        ("--niss - ", "--niss - <<<88050595403 "),                       # from the card, or the keyboard
+        ("--role beheerder", "--role beheerder >beheerder.id"),
+        ("tnwd serve --config $ROOM/tnwd/tnwd.conf", "serve")]),         # goes on while the rest is played
+    dict(step="certs/tnw-pki revoke", before="certs/tnw-pki actor $ROOM/pki --out alice --niss 85021595110 --name Alice"),
+    dict(step="tnwd actor quota", replace=[("act_...", "$(cat beheerder.id)")]),
+    dict(step="tnw audit witness-key", before="mkdir witness",
+         replace=[("/key", "/key >witness/witnesses")]),
+    # The registration, the certificate and the profile that the text before it speaks of.
+    dict(step="tnw --profile", replace=[("--interval 60", "--once")], before="""
+certs/tnw-pki actor $ROOM/pki --out witness/me --niss 72082395223 --name Getuige
+tnwd actor add --config $ROOM/tnwd/tnwd.conf --niss - --name Getuige --role auditor <<<72082395223
+end
+sed -i "s,^#* *witnesses *=.*,witnesses = $ROOM/witness/witnesses," $ROOM/tnwd/tnwd.conf
+serve
+printf '[me]\\nurl = https://localhost:%s\\nca = %s\\ncert = %s\\nkey = %s\\nlog_key = %s\\n' $port $ROOM/pki/ca.pem \\
+    $ROOM/witness/me.pem $ROOM/witness/me.key "$(tnwd log-key --config $ROOM/tnwd/tnwd.conf)" >witness/profile.ini
+wait_for tnw --profile witness/profile.ini audit checkpoint"""),
+    # A copy that is put back; it is another story than the next one, which begins where this did.
+    dict(step="tnwd log-key --config $ROOM/tnwd/tnwd.conf --new", before="end; cp -a tnwd kept", after="""
+serve
+wait_for grep -q tnwd-2 <(tnwd log-key --config $ROOM/tnwd/tnwd.conf)
+end
+rm -rf tnwd; mv kept tnwd"""),
+    # The machine is lost, and what the key signed last with it.
+    dict(step="tnwd log-key --config $ROOM/tnwd/tnwd.conf --continue", before="rm tnwd/audit-state",
+         replace=[("--continue checkpoint", "--continue witness/checkpoint")], after="""
+serve
+tnw --profile witness/profile.ini audit witness --state witness/checkpoint --key witness/key --once
+end
+tnwd verify --config $ROOM/tnwd/tnwd.conf"""),
+]
+END = ":"
