@@ -108,7 +108,7 @@ const struct command command_table[] = {
      .takes = LIST(OPTION_ALL, OPTION_FULL),
      HELP("wat er komt, tegen wanneer, en wie het doet", "ce qui vient, pour quand, et qui le fait",
           "was kommt, bis wann, und wer es tut", "what is coming, by when, and who does it"),
-     EXAMPLES("tnw timeline @last", "tnw timeline willems --full"),
+     EXAMPLES("tnw timeline @last", "tnw timeline willems --full", "tnw timeline willems --all"),
      .run = cmd_timeline},
     {.words = {"calendar"},
      .args = "DOSSIER",
