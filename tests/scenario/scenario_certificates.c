@@ -7,6 +7,7 @@
 #include "house.h"
 #include "house_test.h"
 #include "journal.h"
+#include "play.h"
 
 #define ME "GET /v1/me HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -156,6 +157,21 @@ expect_closed(struct wire *wire)
     assert_int_equal(wire->in.len, 0);
 }
 
+/* Something for who waits to be told of. */
+static const struct step an_event[] = {
+    {"a dossier",
+     {"huisarts", "POST", "/v1/dossiers",
+      "{\"patient\":{\"niss\":\"{patient.niss}\",\"name\":\"Jan Willems\"},\"start\":\"{today}\","
+      "\"employment\":\"employed\"}"},
+     201,
+     NULL,
+     {{"/id", "dossier"}}},
+    {"with the doctor in it",
+     {"huisarts", "POST", "/v1/dossiers/{dossier}/participants",
+      "{\"actor\":\"{huisarts2.id}\",\"role\":\"huisarts\"}"},
+     201},
+};
+
 static void
 a_revoked_certificate_stops_on_open_connections(void **state)
 {
@@ -165,13 +181,14 @@ a_revoked_certificate_stops_on_open_connections(void **state)
     struct answer answer;
     open_pair(house, "huisarts2", &pair);
     assert_true(wire_open(&waiting, house_tls(house, "huisarts2"), house->sandbox.port));
-    assert_true(wire_send(&waiting, slice_str("GET /v1/inbox?wait=3 HTTP/1.1\r\nHost: localhost\r\n\r\n")));
+    assert_true(wire_send(&waiting, slice_str("GET /v1/inbox?wait=50 HTTP/1.1\r\nHost: localhost\r\n\r\n")));
     sandbox_revoke(&house->sandbox, "huisarts2");
     assert_true(sandbox_reload(&house->sandbox));
     house_expect(house, &pair.first, &ask_me, 403, "certificate_revoked");
     house_expect(house, &pair.second, &ask_me, 403, "certificate_revoked");
     expect_closed(&pair.first);
     expect_closed(&pair.second);
+    PLAY(house, an_event);
     assert_true(house_exchange(house, &waiting, slice_str(""), &answer)); /* a poll that began before */
     assert_string_equal(answer.code, "certificate_revoked");
     answer_free(&answer);

@@ -168,7 +168,7 @@ struct findings {
     bool quiet;           /* AUDIT_QUIET: nothing was shown, so nothing is recorded */
     bool waits;           /* a long poll found nothing, and may wait wait_s for the next event */
     int wait_s;
-    struct buf notified; /* ids of the actors that got an inbox event, 16 bytes each */
+    struct buf notified; /* ids of the actors to wake: they got an inbox event, or were disabled; 16 bytes each */
 };
 
 /* What goes out, in HTTP's words: answer.c writes it, the HTTP layer sends it. */

@@ -13,6 +13,12 @@ notify(struct call *call, struct txn *txn, const struct id *actor, struct event 
     event.time = call->found.now;
     event.by = *acting_hand(call);
     inbox_put(txn, actor, &event);
+    notify_wake(call, actor);
+}
+
+void
+notify_wake(struct call *call, const struct id *actor)
+{
     buf_put(&call->found.notified, actor->bytes, ID_SIZE);
 }
 

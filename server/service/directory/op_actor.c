@@ -340,7 +340,7 @@ op_actor_change(struct call *call, struct txn *txn)
         actor.epoch++;
         actor_put(txn, &actor);
         if (draft->has_state) {
-            registry_set_disabled(txn, &index, actor.disabled);
+            registry_set_disabled(call, txn, &index, actor.disabled);
         }
         reply_with_actor(call, &actor);
     }
@@ -358,7 +358,7 @@ op_actor_disable(struct call *call, struct txn *txn)
         return err;
     }
     struct hash index = call_identity_index(call->world, &actor.identity);
-    registry_set_disabled(txn, &index, true);
+    registry_set_disabled(call, txn, &index, true);
     actor_wipe(&actor);
     if (actor_get(txn, &call->in->path_id[0], &actor)) {
         reply_with_actor(call, &actor);

@@ -1,5 +1,6 @@
 #include "service/directory/registry.h"
 
+#include "service/core/notify.h"
 #include "service/core/problem.h"
 
 bool
@@ -36,7 +37,7 @@ registry_is_disabled(struct txn *txn, const struct hash *identity)
 }
 
 void
-registry_set_disabled(struct txn *txn, const struct hash *identity, bool disabled)
+registry_set_disabled(struct call *call, struct txn *txn, const struct hash *identity, bool disabled)
 {
     struct id ids[LIMIT_IDENTITY_ACTORS];
     size_t count = actor_by_identity(txn, identity, ids);
@@ -46,6 +47,7 @@ registry_set_disabled(struct txn *txn, const struct hash *identity, bool disable
             actor.disabled = disabled;
             actor.epoch++;
             actor_put(txn, &actor);
+            notify_wake(call, &actor.id);
         }
         actor_wipe(&actor);
     }

@@ -12,9 +12,10 @@
 bool registry_find(struct txn *txn, const struct hash *identity, enum role role, const struct id *organisation,
                    struct actor *out);
 
-/* Who is disabled is so as a person, in all registrations of that identity: these two keep it so. */
+/* Who is disabled is so as a person, in all registrations of that identity: these two keep it so. What waits for an
+ * event of theirs ends with it. */
 bool registry_is_disabled(struct txn *txn, const struct hash *identity);
-void registry_set_disabled(struct txn *txn, const struct hash *identity, bool disabled);
+void registry_set_disabled(struct call *call, struct txn *txn, const struct hash *identity, bool disabled);
 
 /* Stores a new registration under its identity; of who is disabled, a disabled one.
  * Errors: CONFLICT (too many registrations of one identity). */
