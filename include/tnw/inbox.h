@@ -16,6 +16,7 @@ struct tnw_event {
     const char *dossier;   /* or NULL */
     const char *object;    /* id of what it is about, or NULL */
     const char *by;        /* actor, or NULL */
+    const char *acted_for; /* the doctor or team in whose name, or NULL */
     const char *thread;    /* in which it happened, or NULL */
     const char *kind;      /* of a message; else NULL */
     const char *answer_by; /* date, of a message that asks for an answer by one; else NULL */

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "house_test.h"
+#include "ops.h"
 #include "swarm.h"
 
 enum {
@@ -272,38 +273,10 @@ silent_peers_are_cut_early_while_room_is_scarce(void **state)
     close_all(silent, SILENT / 5);
 }
 
-static int
-ops_port(const struct house *house)
-{
-    return (int)strtol(strrchr(sandbox_text(&house->sandbox, "ops_url"), ':') + 1, NULL, 10);
-}
-
-/* The operator's listener answers one request on a connection. */
-static char *
-ops_get(const struct house *house, const char *path)
-{
-    struct wire wire;
-    char request[128];
-    (void)snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path);
-    assert_true(wire_connect(&wire, ops_port(house)));
-    assert_true(wire_send(&wire, slice_str(request)));
-    assert_true(wire_drain(&wire, LIMIT_OPS_MS / 2));
-    assert_int_equal(strncmp(buf_text(&wire.in), "HTTP/1.1 200 ", 13), 0);
-    char *text = strdup(buf_text(&wire.in));
-    wire_close(&wire);
-    return text;
-}
-
 static int64_t
 count_commits(const struct house *house)
 {
-    static const char name[] = "\ntnwd_ledger_commits_total ";
-    char *text = ops_get(house, "/metrics");
-    const char *at = strstr(text, name);
-    assert_non_null(at);
-    int64_t count = strtoll(at + sizeof name - 1, NULL, 10);
-    free(text);
-    return count;
+    return ops_metric(house, "tnwd_ledger_commits_total");
 }
 
 struct crowd {

@@ -1,9 +1,11 @@
 /* The inbox with long polls: an event ends the wait, whichever comes first; without one it ends by itself. */
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "house_test.h"
+#include "ops.h"
 #include "play.h"
 #include "swarm.h"
 
@@ -102,6 +104,13 @@ begin_poll(struct house *house, struct wire *wire, const char *actor, const char
     begin_poll_as(house, wire, actor, NULL, query);
 }
 
+/* Until so many polls wait in the server. */
+static void
+await_polls(struct house *house, size_t count)
+{
+    ops_await(house, "tnwd_long_polls", (int64_t)count);
+}
+
 /* Reads the answer, which must have that many events. */
 static void
 end_poll(struct house *house, struct wire *wire, size_t events)
@@ -126,7 +135,7 @@ an_event_ends_the_wait(void **state)
     PLAY(house, setting);
     int64_t begun = swarm_now_us();
     begin_poll(house, &wire, "patient", "/v1/inbox?after={next}&wait=50");
-    swarm_sleep_ms(300);
+    await_polls(house, 1);
     PLAY(house, event);
     end_poll(house, &wire, 1);
     assert_true(swarm_now_us() - begun < 30 * SECOND);
@@ -164,18 +173,20 @@ all_who_wait_are_told_and_nobody_else(void **state)
     struct wire waiting[WAITERS];
     struct wire other;
     PLAY(house, catch_up);
-    begin_poll(house, &other, "patient2", "/v1/inbox?wait=3");
+    begin_poll(house, &other, "patient2", "/v1/inbox?wait=55");
     int64_t begun = swarm_now_us();
     for (size_t i = 0; i < WAITERS; i++) {
         begin_poll(house, &waiting[i], "patient", "/v1/inbox?after={next}&wait=50");
     }
+    await_polls(house, WAITERS + 1);
     PLAY(house, event);
     for (size_t i = 0; i < WAITERS; i++) {
         end_poll(house, &waiting[i], 1);
     }
     assert_true(swarm_now_us() - begun < 30 * SECOND);
-    end_poll(house, &other, 0);
-    assert_true(swarm_now_us() - begun >= 2 * SECOND);
+    await_polls(house, 1);
+    wire_close(&other);
+    await_polls(house, 0);
 }
 
 static void
@@ -199,6 +210,7 @@ who_is_disabled_while_waiting_gets_nothing(void **state)
     struct answer answer;
     int64_t begun = swarm_now_us();
     begin_poll(house, &wire, "bemiddelaar", "/v1/inbox?wait=50");
+    await_polls(house, 1);
     house_expect(house, house_wire(house, "beheerder"),
                  &(struct ask){.actor = "beheerder", .method = "POST", .path = "/v1/actors/{bemiddelaar.id}/disable"},
                  200, "");
@@ -215,30 +227,40 @@ what_was_seen_on_one_device_is_seen_on_all(void **state)
     PLAY((struct house *)*state, two_devices);
 }
 
-/* The polls of a person in two registrations, until a further one is refused. */
 static void
-fill_up(struct house *house, struct wire waiting[LIMIT_PERSON_POLLS], struct answer *answer)
+begin_one_of_many(struct house *house, struct wire waiting[LIMIT_PERSON_POLLS], size_t i)
 {
-    static const struct ask poll = {
-        .actor = "patient2", .method = "GET", .path = "/v1/inbox?wait=1", .role = "bemiddelaar"};
+    begin_poll_as(house, &waiting[i], "patient2", i % 2 == 0 ? "patient" : "bemiddelaar", "/v1/inbox?wait=55");
+}
+
+/* The polls of a person in two registrations, as many as may wait. On a busy machine the server cuts off a handshake
+ * that lasts too long: that one comes again. */
+static void
+fill_up(struct house *house, struct wire waiting[LIMIT_PERSON_POLLS])
+{
     for (size_t i = 0; i < LIMIT_PERSON_POLLS; i++) {
-        begin_poll_as(house, &waiting[i], "patient2", i % 2 == 0 ? "patient" : "bemiddelaar", "/v1/inbox?wait=55");
+        begin_one_of_many(house, waiting, i);
     }
-    house_ask(house, &poll, answer);
-    for (int tries = 0; answer->status == 200 && tries < 50; tries++) {
-        answer_free(answer);
-        house_ask(house, &poll, answer);
+    for (size_t i = 0; ops_metric(house, "tnwd_long_polls") < LIMIT_PERSON_POLLS; i = (i + 1) % LIMIT_PERSON_POLLS) {
+        struct pollfd socket = {.fd = waiting[i].fd, .events = POLLIN};
+        if (poll(&socket, 1, 20) > 0) {
+            wire_close(&waiting[i]);
+            begin_one_of_many(house, waiting, i);
+        }
     }
 }
 
 static void
 one_person_cannot_take_all_places(void **state)
 {
+    static const struct ask poll = {
+        .actor = "patient2", .method = "GET", .path = "/v1/inbox?wait=1", .role = "bemiddelaar"};
     struct house *house = *state;
     struct wire waiting[LIMIT_PERSON_POLLS];
     struct answer answer;
     PLAY(house, second_registration);
-    fill_up(house, waiting, &answer);
+    fill_up(house, waiting);
+    house_ask(house, &poll, &answer);
     assert_int_equal(answer.status, 429);
     assert_string_equal(answer.code, "rate_limited");
     assert_true(wire_header(&answer.raw, "Retry-After").len > 0);
@@ -262,8 +284,9 @@ a_waiter_that_hangs_up_leaves_nothing_behind(void **state)
     for (size_t i = 0; i < WAITERS; i++) {
         struct wire wire;
         begin_poll(house, &wire, "werkgever", "/v1/inbox?wait=55");
-        swarm_sleep_ms(50);
+        await_polls(house, 1);
         wire_close(&wire);
+        await_polls(house, 0);
     }
     sandbox_expect_descriptors(&house->sandbox, house->descriptors + 1);
 }
@@ -276,7 +299,7 @@ the_end_of_the_server_ends_all_waits(void **state)
     for (size_t i = 0; i < WAITERS; i++) {
         begin_poll(house, &waiting[i], "werkgever", "/v1/inbox?wait=55");
     }
-    swarm_sleep_ms(500);
+    await_polls(house, WAITERS);
     int64_t begun = swarm_now_us();
     house_hang_up(house);
     sandbox_stop(&house->sandbox);

@@ -5,60 +5,7 @@
 #include "base/limits.h"
 #include "house_test.h"
 #include "play.h"
-
-#define DOSSIER "/v1/dossiers/{dossier}"
-#define THREAD "/v1/threads/{thread}"
-#define JOIN(name, role) "{\"actor\":\"{" name ".id}\",\"role\":\"" role "\"}"
-#define CONFER(role)                                                                                                   \
-    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role                                                              \
-    "\"},\"categories\":[\"fit_note\"],\"actions\":[\"confer\"],"                                                      \
-    "\"purposes\":[\"opvolging_ao\"],\"until\":\"{today+90}\"}"
-#define START(participants)                                                                                            \
-    "{\"procedure\":\"opvolging_ao\",\"subject\":\"Wat kan hij nog?\",\"participants\":[" participants "]}"
-#define ASK(text, more) "{\"kind\":\"vraag\",\"text\":\"" text "\"" more "}"
-#define REPLY(kind, to) "{\"kind\":\"" kind "\",\"text\":\"Zo.\",\"reply_to\":\"{" to "}\"}"
-#define BY(days) ",\"answer_by\":\"{today+" days "}\""
-#define TO(name) ",\"to\":[\"{" name ".id}\"]"
-#define FOR_ME "/v1/questions"
-#define BY_ME "/v1/questions?side=by_me"
-#define NONE .is = {{"/items/#", "0"}}
-
-/* No traject has begun: nothing but a dossier, its people, and the patient's consent that they confer. */
-static const struct step setting[] = {
-    {"a dossier",
-     {"huisarts", "POST", "/v1/dossiers",
-      "{\"patient\":{\"niss\":\"{patient.niss}\",\"name\":\"Jan Willems\"},\"start\":\"{today-10}\",\"employment\":"
-      "\"employed\"}"},
-     201,
-     NULL,
-     {{"/id", "dossier"}}},
-    {"the fund's doctor",
-     {"huisarts", "POST", DOSSIER "/participants", JOIN("adviserend_arts", "adviserend_arts")},
-     201},
-    {"the doctor of the employer",
-     {"huisarts", "POST", DOSSIER "/participants", JOIN("arbeidsarts", "arbeidsarts")},
-     201},
-    {"a mediator", {"huisarts", "POST", DOSSIER "/participants", JOIN("bemiddelaar", "bemiddelaar")}, 201},
-    {"the employer", {"huisarts", "POST", DOSSIER "/participants", JOIN("werkgever", "werkgever")}, 201},
-    {"without consent there is no thread",
-     {"huisarts", "POST", DOSSIER "/threads", START("\"{arbeidsarts.id}\"")},
-     403,
-     "consent_required"},
-    {"consent for doctors", {"patient", "POST", DOSSIER "/consents", CONFER("huisarts")}, 201},
-    {"of the fund", {"patient", "POST", DOSSIER "/consents", CONFER("adviserend_arts")}, 201},
-    {"of the employer", {"patient", "POST", DOSSIER "/consents", CONFER("arbeidsarts")}, 201},
-    {"and the mediator",
-     {"patient", "POST", DOSSIER "/consents", CONFER("bemiddelaar")},
-     201,
-     NULL,
-     {{"/id", "mediate"}}},
-    {"never the employer", {"patient", "POST", DOSSIER "/consents", CONFER("werkgever")}, 422, "invalid_body"},
-    {"nor in a thread",
-     {"huisarts", "POST", DOSSIER "/threads", START("\"{werkgever.id}\"")},
-     422,
-     "invalid_body",
-     .is = {{"/errors/0/pointer", "/participants/0"}}},
-};
+#include "questions_setting.h"
 
 static const struct step asked_and_answered[] = {
     {"a thread before anything has begun",
@@ -335,75 +282,11 @@ static const struct step gone[] = {
     {"is asked nothing", {"arbeidsarts", "GET", FOR_ME, .role = "arbeidsarts"}, 200, NONE},
 };
 
-#define DECIDE(kind, more) "{\"kind\":\"" kind "\",\"text\":\"x\",\"reply_to\":\"{question}\"" more "}"
-#define STEP ",\"step\":\"toestemming_aa\""
-#define YES ",\"decision\":\"yes\""
-
-/* The coordinator asks whether a traject can begin; the doctor of the fund decides. */
-static const struct step decided[] = {
-    {"a coordinator", {"huisarts", "POST", DOSSIER "/participants", JOIN("tnw_coordinator", "tnw_coordinator")}, 201},
-    {"who confers", {"patient", "POST", DOSSIER "/consents", CONFER("tnw_coordinator")}, 201},
-    {"starts a thread",
-     {"tnw_coordinator", "POST", DOSSIER "/threads", START("\"{adviserend_arts.id}\",\"{huisarts.id}\"")},
-     201,
-     NULL,
-     {{"/id", "thread"}}},
-    {"on no step of the timeline",
-     {"tnw_coordinator", "POST", THREAD "/messages", ASK("?", ",\"step\":\"onbestaand\"")},
-     422,
-     "invalid_body",
-     .is = {{"/errors/0/pointer", "/step"}}},
-    {"on one that nobody decides",
-     {"tnw_coordinator", "POST", THREAD "/messages", ASK("?", ",\"step\":\"m4_contact\"")},
-     422,
-     "invalid_body",
-     .is = {{"/errors/0/pointer", "/step"}}},
-    {"of somebody who does not decide it",
-     {"tnw_coordinator", "POST", THREAD "/messages", ASK("?", STEP TO("huisarts"))},
-     422,
-     "invalid_body",
-     .is = {{"/errors/0/pointer", "/step"}}},
-    {"the step is asked of who decides",
-     {"tnw_coordinator", "POST", THREAD "/messages", ASK("Kan dat?", STEP BY("7"))},
-     201,
-     NULL,
-     {{"/id", "question"}},
-     {{"/step", "toestemming_aa"}, {"/decision", ""}}},
-    {"of nobody else", {"huisarts", "GET", FOR_ME "?before={today+8}"}, 200, .lacks = "{question}"},
-    {"who finds it",
-     {"adviserend_arts", "GET", FOR_ME "?before={today+8}"},
-     200,
-     .is = {{"/items/0/message", "{question}"}, {"/items/0/step", "toestemming_aa"}, {"/items/0/to/#", "1"}}},
-    {"others decide nothing",
-     {"huisarts", "POST", THREAD "/messages", DECIDE("beslissing", YES)},
-     422,
-     "invalid_body",
-     .is = {{"/errors/0/pointer", "/reply_to"}}},
-    {"nor who asks",
-     {"tnw_coordinator", "POST", THREAD "/messages", DECIDE("beslissing", YES)},
-     422,
-     "invalid_body",
-     .is = {{"/errors/0/pointer", "/reply_to"}}},
-    {"an opinion is no decision", {"adviserend_arts", "POST", THREAD "/messages", DECIDE("advies", "")}, 201},
-    {"it stands", {"tnw_coordinator", "GET", BY_ME}, 200, .is = {{"/items/#", "1"}}},
-    {"the decision",
-     {"adviserend_arts", "POST", THREAD "/messages", DECIDE("beslissing", YES)},
-     201,
-     NULL,
-     {{"/id", "decision"}},
-     {{"/decision", "yes"}, {"/step", "toestemming_aa"}}},
-    {"ends it", {"tnw_coordinator", "GET", BY_ME}, 200, NONE},
-    {"and is not taken twice",
-     {"adviserend_arts", "POST", THREAD "/messages", DECIDE("beslissing", YES)},
-     422,
-     "invalid_body"},
-};
-
 static void
 what_nobody_answered_is_open_for_who_is_asked_and_who_asks(void **state)
 {
     struct house *house = *state;
-    PLAY(house, setting);
+    questions_setting_play(house);
     PLAY(house, asked_and_answered);
 }
 
@@ -417,12 +300,6 @@ static void
 who_is_no_doctor_sees_what_is_addressed_to_them(void **state)
 {
     PLAY((struct house *)*state, addressed);
-}
-
-static void
-a_step_is_decided_by_who_decides_it(void **state)
-{
-    PLAY((struct house *)*state, decided);
 }
 
 static void
@@ -498,7 +375,6 @@ main(void)
         cmocka_unit_test(who_is_named_is_asked_and_nobody_else),
         cmocka_unit_test(who_is_no_doctor_sees_what_is_addressed_to_them),
         cmocka_unit_test(what_is_not_theirs_any_more_is_in_no_list),
-        cmocka_unit_test(a_step_is_decided_by_who_decides_it),
         cmocka_unit_test(a_long_list_has_pages),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);

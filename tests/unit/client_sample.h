@@ -64,7 +64,7 @@ struct client_sample {
     "\"done_by\":null}"
 #define CLIENT_EVENT                                                                                                   \
     "{\"seq\":7,\"type\":\"fragment.added\",\"time\":\"2026-01-02T03:04:05.006Z\",\"dossier\":\"dos_1\",\"object\":"   \
-    "\"frg_1\",\"by\":null,\"thread\":null,\"kind\":null,\"answer_by\":null}"
+    "\"frg_1\",\"by\":null,\"for\":null,\"thread\":null,\"kind\":null,\"answer_by\":null}"
 #define CLIENT_ACCESS                                                                                                  \
     "{\"seq\":7,\"time\":\"2026-01-02T03:04:05.006Z\",\"actor\":{\"id\":\"act_1\",\"name\":\"An\"},\"organisation\":"  \
     "null,\"for\":null,\"role\":\"huisarts\",\"action\":\"fragment.read\",\"object\":\"frg_1\",\"categories\":["       \

@@ -271,7 +271,7 @@ const struct family store_families[FAMILIES] = {
     {"receipt", SPACE_RECEIPT, false, trio_rows_receipt_key, trio_rows_put_receipt, trio_rows_get_receipt, 1 + 8,
      .open_end = false},
     {"event", SPACE_INBOX, true, trio_rows_event_key, trio_rows_put_event, trio_rows_get_event,
-     1 + 1 + 8 + 4 * 16 + 1 + 4 + 1 + 4, .open_end = false},
+     1 + 1 + 8 + 5 * 16 + 1 + 4 + 1 + 4, .open_end = false},
     {"seen", SPACE_SEEN, true, place_key, trio_rows_put_seen, trio_rows_get_seen, 1 + 8, .open_end = false},
     {"process", SPACE_PROCESS, false, place_key, put_process, get_process,
      1 + 2 + 16 + 3 + 2 + 1 + 6 * 4 + 2 * 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1, .open_end = false},

@@ -197,6 +197,7 @@ each_inbox_counts_its_own_events_from_one(void **state)
                               .dossier = place_id(3),
                               .object = place_id(4),
                               .by = place_id(5),
+                              .acted_for = place_id(7),
                               .thread = place_id(6),
                               .kind = MESSAGE_KIND_OVERLEGVERZOEK,
                               .answer_by = 20000};
@@ -216,6 +217,7 @@ each_inbox_counts_its_own_events_from_one(void **state)
         assert_id(out.dossier, 3);
         assert_id(out.object, 4);
         assert_id(out.by, 5);
+        assert_id(out.acted_for, 7);
         assert_id(out.thread, 6);
         assert_true(out.kind == MESSAGE_KIND_OVERLEGVERZOEK && out.answer_by == 20000);
     }

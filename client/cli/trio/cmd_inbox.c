@@ -6,8 +6,8 @@
 static void
 show_events(const struct cli *cli, const struct tnw_events *events)
 {
-    static const enum text titles[] = {TEXT_TIME,   TEXT_EVENT, TEXT_DOSSIER,   TEXT_OBJECT, TEXT_BY,
-                                       TEXT_THREAD, TEXT_KIND,  TEXT_ANSWER_BY, TEXT_NONE};
+    static const enum text titles[] = {TEXT_TIME, TEXT_EVENT,  TEXT_DOSSIER, TEXT_OBJECT,    TEXT_BY,
+                                       TEXT_FOR,  TEXT_THREAD, TEXT_KIND,    TEXT_ANSWER_BY, TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
     table_number_rows(table);
     for (size_t i = 0; i < events->count; i++) {
@@ -17,6 +17,7 @@ show_events(const struct cli *cli, const struct tnw_events *events)
         table_text(table, event->dossier);
         table_text(table, event->object);
         table_text(table, event->by);
+        table_text(table, event->acted_for);
         table_text(table, event->thread);
         table_text(table, event->kind);
         table_text(table, event->answer_by);

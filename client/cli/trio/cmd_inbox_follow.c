@@ -135,6 +135,7 @@ show_event_lines(const struct cli *cli, const struct tnw_events *events)
                                      event->dossier,
                                      event->object,
                                      event->by,
+                                     event->acted_for,
                                      event->thread,
                                      event->kind,
                                      event->answer_by};

@@ -105,6 +105,7 @@ static const struct field event_fields[] = {
     TEXT(dossier, FIELD_NULL),
     TEXT(object, FIELD_NULL),
     TEXT(by, FIELD_NULL),
+    {.name = "for", .kind = FIELD_TEXT, .rules = FIELD_NULL, .offset = offsetof(T, acted_for)},
     TEXT(thread, FIELD_NULL),
     TEXT(kind, FIELD_NULL),
     TEXT(answer_by, FIELD_NULL),

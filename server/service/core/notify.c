@@ -12,6 +12,7 @@ notify(struct call *call, struct txn *txn, const struct id *actor, struct event 
 {
     event.time = call->found.now;
     event.by = *acting_hand(call);
+    event.acted_for = acting_deputy(call) != NULL ? call->found.actor : (struct id){{0}};
     inbox_put(txn, actor, &event);
     notify_wake(call, actor);
 }

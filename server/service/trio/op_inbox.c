@@ -59,6 +59,7 @@ show_event(struct json_writer *jw, const struct event *event)
     jw_id(jw, "dossier", ID_DOSSIER, &event->dossier);
     jw_id(jw, "object", event_object_kind(event->type), &event->object);
     jw_id(jw, "by", ID_ACTOR, &event->by);
+    jw_id(jw, "for", ID_ACTOR, &event->acted_for);
     jw_id(jw, "thread", ID_THREAD, &event->thread);
     show_message_part(jw, event);
     show_step_part(jw, event);

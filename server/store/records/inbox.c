@@ -7,7 +7,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define EVENT_VERSION 2
+#define EVENT_VERSION 3
 #define SEEN_VERSION 1
 
 static const struct {
@@ -65,6 +65,7 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_slice(&plain, id_slice(&event->dossier));
     buf_put_slice(&plain, id_slice(&event->object));
     buf_put_slice(&plain, id_slice(&event->by));
+    buf_put_slice(&plain, id_slice(&event->acted_for));
     buf_put_slice(&plain, id_slice(&event->thread));
     buf_put_u8(&plain, (uint8_t)event->kind);
     buf_put_u32(&plain, (uint32_t)event->answer_by);
@@ -86,6 +87,7 @@ parse_event(struct slice bytes, struct event *out)
     cursor_bytes(&cur, out->dossier.bytes, ID_SIZE);
     cursor_bytes(&cur, out->object.bytes, ID_SIZE);
     cursor_bytes(&cur, out->by.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->acted_for.bytes, ID_SIZE);
     cursor_bytes(&cur, out->thread.bytes, ID_SIZE);
     out->kind = (enum message_kind)cursor_u8(&cur);
     out->answer_by = (day_num)cursor_u32(&cur);

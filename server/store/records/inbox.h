@@ -51,6 +51,7 @@ struct event {
     struct id dossier;
     struct id object;
     struct id by;
+    struct id acted_for;    /* in whose name; zero: in their own */
     struct id thread;       /* in which it happened; zero: in none */
     enum message_kind kind; /* of MESSAGE_POSTED, as is the next */
     day_num answer_by;      /* 0: none */
