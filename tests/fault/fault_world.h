@@ -11,7 +11,7 @@
 #include "store/memory/memory_disk.h"
 #include "store/memory/memory_engine.h"
 #include "store/memory/memory_fault.h"
-#include "unit/service_world.h"
+#include "unit/service/service_world.h"
 
 #define BEHEERDER "01020300467"
 #define AUDITOR "80010190078"

@@ -7,7 +7,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Of the logs in tests/unit/client_log.c, which made the corpus. */
+/* Of the logs in tests/unit/client/client_log.c, which made the corpus. */
 static const char log_key[] = "log.example/tnw+c6278488+AYNPr7+TWsUCQxaomhuqsbSeVNPJjItrXRjwaPStXlCc";
 static const char witness_key[] = "witness.example+7184a3fe+BHh6F8QDYwoJfUqVVg+CKwt7Fc7iinDG0GKhYmB86e3s";
 static const char dossier[] = "dos_71F3VW82GC2RPZGMAH04HQKWZW";

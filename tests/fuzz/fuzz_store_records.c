@@ -4,8 +4,8 @@
 #include "store/cipher/cipher.h"
 #include "store/records/idempotency.h"
 #include "store/records/kept_clock.h"
-#include "unit/store_families.h"
-#include "unit/store_place.h"
+#include "unit/store/store_families.h"
+#include "unit/store/store_place.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

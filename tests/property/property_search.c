@@ -17,7 +17,7 @@
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
 #include "unit/evidence_random.h"
-#include "unit/store_place.h"
+#include "unit/store/store_place.h"
 
 #define RECORDS 3000
 #define LOGS 4

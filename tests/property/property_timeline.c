@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "unit/evidence_random.h"
-#include "unit/timeline_case.h"
+#include "unit/rules/timeline_case.h"
 
 #define PROCESSES 100
 #define WAKES 12          /* of each process */
