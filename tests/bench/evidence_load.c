@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 
 #define THREADS 2
 #define TEXT 1024

@@ -6,7 +6,7 @@
 
 #include "store/records/consent.h"
 #include "store/records/fragment.h"
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 
 #define DATA_WHERE 256
 

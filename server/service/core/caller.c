@@ -7,7 +7,7 @@
 #include "service/core/problem.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
-#include "store/records/thread.h"
+#include "store/records/trio/thread.h"
 
 /* The caller's registrations that are active. */
 struct candidates {

@@ -10,8 +10,8 @@
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
-#include "store/records/thread.h"
-#include "store/records/visitor.h"
+#include "store/records/trio/thread.h"
+#include "store/records/trio/visitor.h"
 
 bool
 foresight_begin(struct call *call, struct txn *snapshot)

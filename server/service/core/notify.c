@@ -5,7 +5,7 @@
 #include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "store/records/dossier.h"
-#include "store/records/visitor.h"
+#include "store/records/trio/visitor.h"
 
 void
 notify(struct call *call, struct txn *txn, const struct id *actor, struct event event)

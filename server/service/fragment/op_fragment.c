@@ -14,7 +14,7 @@
 #include "service/operations.h"
 #include "service/process/keeping.h"
 #include "store/records/actor.h"
-#include "store/records/process.h"
+#include "store/records/process/process.h"
 
 /* The patient; and to whom it refers them. */
 static void

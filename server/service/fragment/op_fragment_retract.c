@@ -4,7 +4,7 @@
 #include "service/fragment/showing.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
-#include "store/records/process.h"
+#include "store/records/process/process.h"
 
 static enum tnw_err
 check_retraction(struct call *call, const struct access *access, const struct fragment_head *head)

@@ -8,7 +8,7 @@
 #include "service/fragment/showing.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
-#include "store/records/process.h"
+#include "store/records/process/process.h"
 
 /* Each role signs a version once, and nobody for two. */
 static enum tnw_err

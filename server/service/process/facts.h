@@ -8,7 +8,7 @@
 
 #include "json/write.h"
 #include "service/core/access.h"
-#include "store/records/facts.h"
+#include "store/records/process/facts.h"
 
 /* What a body says. */
 struct facts_change {

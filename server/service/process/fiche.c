@@ -3,7 +3,7 @@
 #include "service/access_log/words_say.h"
 #include "service/process/step_show.h"
 #include "store/records/actor.h"
-#include "store/records/suspension.h"
+#include "store/records/process/suspension.h"
 
 const char fiche_style[] = "body{font:11pt/1.45 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}"
                            "li{break-inside:avoid;margin-bottom:1em}h3{margin:0}p{margin:.2em 0}"

@@ -8,10 +8,10 @@
 #include "service/process/regie.h"
 #include "service/process/steps.h"
 #include "store/records/actor.h"
-#include "store/records/agenda.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
-#include "store/records/process.h"
+#include "store/records/process/agenda.h"
+#include "store/records/process/process.h"
 
 /* What is kept, while it is changed: too large for a stack. */
 struct kept {

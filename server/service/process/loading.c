@@ -1,7 +1,7 @@
 #include "service/process/loading.h"
 
-#include "store/records/process.h"
-#include "store/records/suspension.h"
+#include "store/records/process/process.h"
+#include "store/records/process/suspension.h"
 
 void
 loading_header(struct txn *txn, const struct dossier *dossier, struct process *out)

@@ -9,8 +9,8 @@
 #include "service/process/keeping.h"
 #include "service/process/regie.h"
 #include "service/process/step_show.h"
-#include "store/records/agenda.h"
-#include "store/records/process.h"
+#include "store/records/process/agenda.h"
+#include "store/records/process/process.h"
 
 /* Without `before`: today, and the week that follows. */
 #define DUE_AHEAD 8

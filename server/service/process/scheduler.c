@@ -7,8 +7,8 @@
 #include "ledger/ledger_run.h"
 #include "service/core/dispatch.h"
 #include "service/process/keeping.h"
-#include "store/records/agenda.h"
-#include "store/records/process.h"
+#include "store/records/process/agenda.h"
+#include "store/records/process/process.h"
 
 struct scheduler {
     struct scheduler_options options;

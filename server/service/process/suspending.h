@@ -6,7 +6,7 @@
 
 #include "json/write.h"
 #include "service/core/access.h"
-#include "store/records/suspension.h"
+#include "store/records/process/suspension.h"
 
 void suspending_show(struct json_writer *jw, struct txn *txn, const struct suspension *suspension);
 /* Writes the list "suspensions": all of the dossier; none for a role that may not see them. */

@@ -6,7 +6,7 @@
 #include "rules/timeline/timeline.h"
 #include "service/core/problem.h"
 #include "service/process/keeping.h"
-#include "store/records/question.h"
+#include "store/records/trio/question.h"
 
 /* Whom it names, or else all others who see it; of those, on a step, who decides on it. */
 static member_set

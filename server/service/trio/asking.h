@@ -5,7 +5,7 @@
 #define TNW_SERVICE_TRIO_ASKING_H
 
 #include "service/trio/trio.h"
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 
 /* Whether the message, which names whom it is to, can ask what it asks, or decide what it decides; a decision takes the
  * step over from the question. Errors: INVALID_BODY: nobody is asked, or there is nothing to decide; CONFLICT: its

@@ -13,7 +13,7 @@
 #include "service/process/keeping.h"
 #include "service/trio/asking.h"
 #include "service/trio/trio_show.h"
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 
 static void
 show_head(struct json_writer *jw, const struct thread *thread, const struct message *message)

@@ -7,7 +7,7 @@
 #include "service/core/show.h"
 #include "service/operations.h"
 #include "service/trio/trio_show.h"
-#include "store/records/question.h"
+#include "store/records/trio/question.h"
 
 struct question_list {
     enum question_side side;

@@ -6,7 +6,7 @@
 
 #include "service/core/access.h"
 #include "store/records/inbox.h"
-#include "store/records/thread.h"
+#include "store/records/trio/thread.h"
 
 /* What the caller wants with a thread. To who is out of the dossier only the list of messages is open, of their own. */
 enum trio_intent { TRIO_READ, TRIO_LIST, TRIO_WRITE };

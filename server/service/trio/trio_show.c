@@ -1,7 +1,7 @@
 #include "service/trio/trio_show.h"
 
 #include "service/core/show.h"
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 
 void
 trio_show_day(struct json_writer *jw, const char *key, day_num day)

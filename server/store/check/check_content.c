@@ -9,10 +9,10 @@
 #include "store/records/fragment.h"
 #include "store/records/idempotency.h"
 #include "store/records/inbox.h"
-#include "store/records/message.h"
-#include "store/records/question.h"
 #include "store/records/signature.h"
-#include "store/records/thread.h"
+#include "store/records/trio/message.h"
+#include "store/records/trio/question.h"
+#include "store/records/trio/thread.h"
 #include "store/txn.h"
 
 static const char *

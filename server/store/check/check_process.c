@@ -5,9 +5,9 @@
 
 #include "store/inside.h"
 #include "store/records/dossier.h"
-#include "store/records/facts.h"
-#include "store/records/process.h"
-#include "store/records/suspension.h"
+#include "store/records/process/facts.h"
+#include "store/records/process/process.h"
+#include "store/records/process/suspension.h"
 
 static bool
 same_facts(const struct facts *a, const struct facts *b)

@@ -4,7 +4,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/facts_form.h"
+#include "store/records/process/facts_form.h"
 #include "store/records/value.h"
 #include "store/wish.h"
 

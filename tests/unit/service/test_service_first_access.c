@@ -11,7 +11,7 @@
 #include "service/core/dispatch.h"
 #include "store/records/actor.h"
 #include "store/records/inbox.h"
-#include "store/records/visitor.h"
+#include "store/records/trio/visitor.h"
 
 /* How many events of that type by that actor the patient has in the inbox. */
 static size_t

@@ -11,8 +11,8 @@
 
 #include "rules/timeline/timeline.h"
 #include "service_world.h"
-#include "store/records/process.h"
-#include "store/records/question.h"
+#include "store/records/process/process.h"
+#include "store/records/trio/question.h"
 
 #define COORDINATOR "80010190078"
 #define DAY_MS (INT64_C(24) * 3600 * 1000)

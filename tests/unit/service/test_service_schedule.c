@@ -15,10 +15,10 @@
 #include "service_world.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/agenda.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
-#include "store/records/process.h"
+#include "store/records/process/agenda.h"
+#include "store/records/process/process.h"
 
 #define DAY INT64_C(86400000)
 

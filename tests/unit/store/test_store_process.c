@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "store/cipher/cipher.h"
-#include "store/records/process.h"
-#include "store/records/suspension.h"
+#include "store/records/process/process.h"
+#include "store/records/process/suspension.h"
 #include "store_place.h"
 
 static struct process *

@@ -12,7 +12,7 @@
 #include "store/records/consent.h"
 #include "store/records/dossier.h"
 #include "store/records/fragment.h"
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 #include "store_place.h"
 
 static const struct id none;

@@ -1,8 +1,8 @@
 #include "trio_rows.h"
 
 #include "store/records/inbox.h"
-#include "store/records/message.h"
-#include "store/records/question.h"
+#include "store/records/trio/message.h"
+#include "store/records/trio/question.h"
 #include "store_place.h"
 
 void

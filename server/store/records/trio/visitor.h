@@ -1,8 +1,8 @@
 /*
  * Who has had access to a dossier before: a mark for each dossier and actor, so that the first time can be told apart.
  */
-#ifndef TNW_STORE_RECORDS_VISITOR_H
-#define TNW_STORE_RECORDS_VISITOR_H
+#ifndef TNW_STORE_RECORDS_TRIO_VISITOR_H
+#define TNW_STORE_RECORDS_TRIO_VISITOR_H
 
 #include <stdbool.h>
 

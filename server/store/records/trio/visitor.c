@@ -1,4 +1,4 @@
-#include "store/records/visitor.h"
+#include "store/records/trio/visitor.h"
 
 #include "store/inside.h"
 #include "store/wish.h"

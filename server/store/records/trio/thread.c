@@ -1,4 +1,4 @@
-#include "store/records/thread.h"
+#include "store/records/trio/thread.h"
 
 #include "store/cipher/cipher.h"
 #include "store/inside.h"

@@ -1,11 +1,11 @@
 /*
  * Messages of a TRIO thread, and who read them.
  */
-#ifndef TNW_STORE_RECORDS_MESSAGE_H
-#define TNW_STORE_RECORDS_MESSAGE_H
+#ifndef TNW_STORE_RECORDS_TRIO_MESSAGE_H
+#define TNW_STORE_RECORDS_TRIO_MESSAGE_H
 
 #include "store/range.h"
-#include "store/records/thread.h"
+#include "store/records/trio/thread.h"
 
 struct message {
     struct id thread;

@@ -1,8 +1,8 @@
 /*
  * Suspensions: while one lasts, the steps of its purpose stand still.
  */
-#ifndef TNW_STORE_RECORDS_SUSPENSION_H
-#define TNW_STORE_RECORDS_SUSPENSION_H
+#ifndef TNW_STORE_RECORDS_PROCESS_SUSPENSION_H
+#define TNW_STORE_RECORDS_PROCESS_SUSPENSION_H
 
 #include "base/process.h"
 #include "store/range.h"

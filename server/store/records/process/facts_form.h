@@ -1,8 +1,8 @@
 /*
  * Inside the store: the facts of a dossier as bytes, in its header and in each of their versions.
  */
-#ifndef TNW_STORE_RECORDS_FACTS_FORM_H
-#define TNW_STORE_RECORDS_FACTS_FORM_H
+#ifndef TNW_STORE_RECORDS_PROCESS_FACTS_FORM_H
+#define TNW_STORE_RECORDS_PROCESS_FACTS_FORM_H
 
 #include "base/bytes.h"
 #include "base/facts.h"

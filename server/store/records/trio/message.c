@@ -1,4 +1,4 @@
-#include "store/records/message.h"
+#include "store/records/trio/message.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "store/records/agenda.h"
+#include "store/records/process/agenda.h"
 
 #include "store/inside.h"
 

@@ -1,8 +1,8 @@
 /*
  * TRIO threads: who confers on a dossier, in which procedure, to what conclusion.
  */
-#ifndef TNW_STORE_RECORDS_THREAD_H
-#define TNW_STORE_RECORDS_THREAD_H
+#ifndef TNW_STORE_RECORDS_TRIO_THREAD_H
+#define TNW_STORE_RECORDS_TRIO_THREAD_H
 
 #include "base/limits.h"
 #include "base/process.h"

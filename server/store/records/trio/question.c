@@ -1,4 +1,4 @@
-#include "store/records/question.h"
+#include "store/records/trio/question.h"
 
 #include "store/cipher/cipher.h"
 #include "store/inside.h"

@@ -2,10 +2,10 @@
  * The index of open questions: in the list of each actor who is asked, and of who asks, by the last day for an answer.
  * What they say stands in their thread (records/thread.h), which opens and ends them.
  */
-#ifndef TNW_STORE_RECORDS_QUESTION_H
-#define TNW_STORE_RECORDS_QUESTION_H
+#ifndef TNW_STORE_RECORDS_TRIO_QUESTION_H
+#define TNW_STORE_RECORDS_TRIO_QUESTION_H
 
-#include "store/records/thread.h"
+#include "store/records/trio/thread.h"
 
 enum question_side { QUESTION_FOR_ME, QUESTION_BY_ME };
 

@@ -1,4 +1,4 @@
-#include "store/records/suspension.h"
+#include "store/records/process/suspension.h"
 
 #include "store/cipher/cipher.h"
 #include "store/inside.h"

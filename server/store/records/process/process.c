@@ -1,4 +1,4 @@
-#include "store/records/process.h"
+#include "store/records/process/process.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,8 +1,8 @@
-#include "store/records/facts.h"
+#include "store/records/process/facts.h"
 
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
-#include "store/records/facts_form.h"
+#include "store/records/process/facts_form.h"
 #include "store/wish.h"
 
 #define FACTS_VERSION 1

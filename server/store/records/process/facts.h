@@ -2,8 +2,8 @@
  * The facts of a dossier, each version of them: what they were, who said so, and what was new. As they stand now they
  * are in the dossier's header too.
  */
-#ifndef TNW_STORE_RECORDS_FACTS_H
-#define TNW_STORE_RECORDS_FACTS_H
+#ifndef TNW_STORE_RECORDS_PROCESS_FACTS_H
+#define TNW_STORE_RECORDS_PROCESS_FACTS_H
 
 #include "base/facts.h"
 #include "store/txn.h"

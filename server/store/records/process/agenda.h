@@ -2,8 +2,8 @@
  * Two indexes over all dossiers, of what their timelines say: on which days a step of somebody's is due, and when a
  * timeline changes by itself. What they hold of a dossier stands in its process (records/process.h).
  */
-#ifndef TNW_STORE_RECORDS_AGENDA_H
-#define TNW_STORE_RECORDS_AGENDA_H
+#ifndef TNW_STORE_RECORDS_PROCESS_AGENDA_H
+#define TNW_STORE_RECORDS_PROCESS_AGENDA_H
 
 #include "base/id.h"
 #include "store/range.h"

@@ -2,8 +2,8 @@
  * The process of a dossier as it is kept: the events that its timeline goes by, and beside them what was made of that
  * timeline, so that the indexes over all dossiers can be held against it and changed.
  */
-#ifndef TNW_STORE_RECORDS_PROCESS_H
-#define TNW_STORE_RECORDS_PROCESS_H
+#ifndef TNW_STORE_RECORDS_PROCESS_PROCESS_H
+#define TNW_STORE_RECORDS_PROCESS_PROCESS_H
 
 #include "base/limits.h"
 #include "base/process.h"
