@@ -9,7 +9,7 @@
 #include "http/route.h"
 #include "service/budget/budget.h"
 #include "service/core/answer.h"
-#include "service/core/caller.h"
+#include "service/core/caller/caller.h"
 #include "service/core/op.h"
 #include "service/process/fiche.h"
 

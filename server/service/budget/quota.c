@@ -3,7 +3,7 @@
 #include <inttypes.h>
 
 #include "base/limits.h"
-#include "service/core/acting.h"
+#include "service/core/caller/acting.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 

@@ -6,7 +6,7 @@
 #include "rules/field.h"
 #include "service/consent/terms.h"
 #include "service/core/audit_facts.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/process/keeping.h"
 #include "store/audit/audit_log.h"
 

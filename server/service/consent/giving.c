@@ -4,7 +4,7 @@
 
 #include "rules/grant.h"
 #include "service/core/audit_facts.h"
-#include "service/core/person.h"
+#include "service/core/caller/person.h"
 #include "service/core/problem.h"
 #include "store/records/actor.h"
 

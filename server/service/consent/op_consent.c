@@ -9,7 +9,7 @@
 #include "service/core/language.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
 #include "store/audit/audit_log.h"

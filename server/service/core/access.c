@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "service/core/acting.h"
 #include "service/core/audit_facts.h"
-#include "service/core/employer.h"
-#include "service/core/person.h"
+#include "service/core/caller/acting.h"
+#include "service/core/caller/employer.h"
+#include "service/core/caller/person.h"
 #include "store/records/actor.h"
 #include "store/records/consent.h"
 

@@ -4,10 +4,10 @@
 
 #include "audit/origin.h"
 #include "audit/record.h"
-#include "service/core/acting.h"
 #include "service/core/answer.h"
-#include "service/core/notify.h"
+#include "service/core/caller/acting.h"
 #include "service/core/op.h"
+#include "service/core/tell/notify.h"
 
 static bool
 ground_is_noted(const struct audit_facts *facts, const char *ground)

@@ -10,7 +10,7 @@
 #include "service/budget/refusals.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/caller.h"
+#include "service/core/caller/caller.h"
 #include "service/core/foresight.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"

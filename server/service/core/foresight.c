@@ -1,5 +1,5 @@
 #include "service/core/foresight.h"
-#include "service/core/acting.h"
+#include "service/core/caller/acting.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
 
 #include "base/limits.h"
 #include "service/core/access.h"
-#include "service/core/acting.h"
 #include "service/core/audit_facts.h"
+#include "service/core/caller/acting.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 #include "store/records/idempotency.h"

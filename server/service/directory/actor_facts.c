@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "rules/field.h"
-#include "service/core/acting.h"
+#include "service/core/caller/acting.h"
 #include "service/core/problem.h"
 
 static bool

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "service/core/notify.h"
+#include "service/core/tell/notify.h"
 
 /* The next dossier of the same patient with the same start, opened. false: no more, or a sticky error. Who walks closes
  * *other. */

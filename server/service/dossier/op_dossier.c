@@ -5,7 +5,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/directory/registry.h"
 #include "service/dossier/dossier_show.h"
 #include "service/dossier/double.h"

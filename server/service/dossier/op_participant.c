@@ -5,7 +5,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
 

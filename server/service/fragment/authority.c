@@ -2,7 +2,7 @@
 
 #include "service/core/audit_facts.h"
 #include "service/core/problem.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 
 struct access_question
 authority_question(const struct call *call, enum action action, const struct fragment_head *head)

@@ -6,7 +6,7 @@
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/fragment/authority.h"
 #include "service/fragment/content.h"
 #include "service/fragment/fitting.h"

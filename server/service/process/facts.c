@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "rules/field.h"
-#include "service/core/acting.h"
+#include "service/core/caller/acting.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
 

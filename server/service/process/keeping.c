@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/process/loading.h"
 #include "service/process/regie.h"
 #include "service/process/steps.h"

@@ -1,14 +1,14 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/employer.h"
+#include "service/core/caller/acting.h"
+#include "service/core/caller/employer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 #include "service/dossier/double.h"
 #include "service/operations.h"
 #include "service/process/facts.h"

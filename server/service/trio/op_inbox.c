@@ -1,7 +1,7 @@
 #include "base/limits.h"
 #include "service/core/access.h"
-#include "service/core/acting.h"
 #include "service/core/answer.h"
+#include "service/core/caller/acting.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/operations.h"

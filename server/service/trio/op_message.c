@@ -3,9 +3,9 @@
 
 #include "rules/conferring.h"
 #include "rules/field.h"
-#include "service/core/acting.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
+#include "service/core/caller/acting.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/fragment/authority.h"

@@ -1,7 +1,7 @@
 #include "service/trio/trio.h"
 
 #include "service/core/audit_facts.h"
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 
 bool
 trio_find_member(const struct thread *thread, const struct id *actor, enum role role, size_t *place)

@@ -1,9 +1,9 @@
-#include "service/core/notify.h"
+#include "service/core/tell/notify.h"
 
 #include <string.h>
 
-#include "service/core/acting.h"
 #include "service/core/answer.h"
+#include "service/core/caller/acting.h"
 #include "store/records/dossier.h"
 #include "store/records/trio/visitor.h"
 

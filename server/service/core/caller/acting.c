@@ -1,7 +1,7 @@
-#include "service/core/acting.h"
+#include "service/core/caller/acting.h"
 
+#include "service/core/caller/person.h"
 #include "service/core/op.h"
-#include "service/core/person.h"
 #include "service/core/problem.h"
 #include "store/records/actor.h"
 

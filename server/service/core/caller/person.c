@@ -1,4 +1,4 @@
-#include "service/core/person.h"
+#include "service/core/caller/person.h"
 
 #include "store/records/actor.h"
 

@@ -1,8 +1,8 @@
 /*
  * Telling the people of a dossier what happened in it: events into their inboxes, in the transaction of the cause.
  */
-#ifndef TNW_SERVICE_CORE_TELL_H
-#define TNW_SERVICE_CORE_TELL_H
+#ifndef TNW_SERVICE_CORE_TELL_TELL_H
+#define TNW_SERVICE_CORE_TELL_TELL_H
 
 #include "service/core/access.h"
 #include "store/records/inbox.h"

@@ -1,8 +1,8 @@
 /*
  * Who works for the patient's employer.
  */
-#ifndef TNW_SERVICE_CORE_EMPLOYER_H
-#define TNW_SERVICE_CORE_EMPLOYER_H
+#ifndef TNW_SERVICE_CORE_CALLER_EMPLOYER_H
+#define TNW_SERVICE_CORE_CALLER_EMPLOYER_H
 
 #include "base/person.h"
 #include "store/records/dossier.h"

@@ -1,8 +1,8 @@
 /*
  * The person behind a registration.
  */
-#ifndef TNW_SERVICE_CORE_PERSON_H
-#define TNW_SERVICE_CORE_PERSON_H
+#ifndef TNW_SERVICE_CORE_CALLER_PERSON_H
+#define TNW_SERVICE_CORE_CALLER_PERSON_H
 
 #include "base/person.h"
 #include "service/core/call.h"

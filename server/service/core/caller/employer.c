@@ -1,4 +1,4 @@
-#include "service/core/employer.h"
+#include "service/core/caller/employer.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  * deputy, beside them, takes away from that. Looked up anew for every request, so that what ends for the doctor, or
  * between the two, ends at the next one.
  */
-#ifndef TNW_SERVICE_CORE_ACTING_H
-#define TNW_SERVICE_CORE_ACTING_H
+#ifndef TNW_SERVICE_CORE_CALLER_ACTING_H
+#define TNW_SERVICE_CORE_CALLER_ACTING_H
 
 #include "service/core/call.h"
 

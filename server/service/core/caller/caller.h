@@ -2,8 +2,8 @@
  * Who calls, as which registered actor, in which role, for which purpose. Looked up anew for every request, so that a
  * disabled actor or a withdrawn role stops at the next one.
  */
-#ifndef TNW_SERVICE_CORE_CALLER_H
-#define TNW_SERVICE_CORE_CALLER_H
+#ifndef TNW_SERVICE_CORE_CALLER_CALLER_H
+#define TNW_SERVICE_CORE_CALLER_CALLER_H
 
 #include "service/core/call.h"
 

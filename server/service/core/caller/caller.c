@@ -1,8 +1,8 @@
-#include "service/core/caller.h"
+#include "service/core/caller/caller.h"
 
 #include <string.h>
 
-#include "service/core/acting.h"
+#include "service/core/caller/acting.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
 #include "store/records/actor.h"

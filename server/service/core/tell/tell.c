@@ -1,7 +1,7 @@
-#include "service/core/tell.h"
+#include "service/core/tell/tell.h"
 
-#include "service/core/acting.h"
-#include "service/core/notify.h"
+#include "service/core/caller/acting.h"
+#include "service/core/tell/notify.h"
 
 void
 tell(struct call *call, struct txn *txn, const struct access *access, const struct id *actor, enum event_type type,

@@ -1,8 +1,8 @@
 /*
  * Events into inboxes, in the transaction of what caused them.
  */
-#ifndef TNW_SERVICE_CORE_NOTIFY_H
-#define TNW_SERVICE_CORE_NOTIFY_H
+#ifndef TNW_SERVICE_CORE_TELL_NOTIFY_H
+#define TNW_SERVICE_CORE_TELL_NOTIFY_H
 
 #include "service/core/call.h"
 #include "store/records/inbox.h"
