@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 
 #include "base/limits.h"
-#include "http/deadline.h"
+#include "http/guard/deadline.h"
 #include "service/budget/budget.h"
 
 static void

@@ -8,10 +8,10 @@
 
 #include <microhttpd.h>
 
-#include "http/crowd.h"
-#include "http/linger.h"
+#include "http/guard/crowd.h"
+#include "http/guard/linger.h"
 #include "http/metrics.h"
-#include "http/tls.h"
+#include "http/tls/tls.h"
 
 struct connection {
     struct crowd_member member; /* its socket is libmicrohttpd's */

@@ -4,13 +4,13 @@
 #ifndef TNW_HTTP_HTTP_H
 #define TNW_HTTP_HTTP_H
 
-#include "http/brake.h"
 #include "http/connection.h"
-#include "http/deadline.h"
+#include "http/guard/brake.h"
+#include "http/guard/deadline.h"
+#include "http/guard/watchdog.h"
 #include "http/longpoll.h"
 #include "http/options.h"
-#include "http/renewal.h"
-#include "http/watchdog.h"
+#include "http/tls/renewal.h"
 #include "ledger/ledger.h"
 
 struct MHD_Daemon;

@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "http/listen.h"
 #include "http/server.h"
-#include "http/tls.h"
+#include "http/tls/tls.h"
 
 /* ends: told as a warning within the notice; past it an error, but for a CRL. */
 static enum tnw_err

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "http/brake.h"
+#include "http/guard/brake.h"
 
 enum { WAITERS = 3 };
 

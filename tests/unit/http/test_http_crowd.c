@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "http/crowd.h"
-#include "http/deadline.h"
+#include "http/guard/crowd.h"
+#include "http/guard/deadline.h"
 
 enum { LIMIT = 80, ROOM = 70, STRANGER = -1, MANY = LIMIT_PERSON_CONNECTIONS + 1 };
 

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "http/deadline.h"
+#include "http/guard/deadline.h"
 #include "http/longpoll.h"
 
 struct probe {

@@ -3,8 +3,8 @@
  * alert that says why a certificate was refused, the answer to a body that is too large. So such sockets stay open for
  * a moment after their end.
  */
-#ifndef TNW_HTTP_LINGER_H
-#define TNW_HTTP_LINGER_H
+#ifndef TNW_HTTP_GUARD_LINGER_H
+#define TNW_HTTP_GUARD_LINGER_H
 
 #include <pthread.h>
 #include <stdint.h>

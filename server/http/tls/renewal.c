@@ -1,4 +1,4 @@
-#include "http/renewal.h"
+#include "http/tls/renewal.h"
 
 #include "base/limits.h"
 

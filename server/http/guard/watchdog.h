@@ -2,8 +2,8 @@
  * Ends what is past its deadline. libmicrohttpd's own timeout starts anew with every byte, so a peer that trickles
  * would stay for ever: one thread looks a few times a second.
  */
-#ifndef TNW_HTTP_WATCHDOG_H
-#define TNW_HTTP_WATCHDOG_H
+#ifndef TNW_HTTP_GUARD_WATCHDOG_H
+#define TNW_HTTP_GUARD_WATCHDOG_H
 
 #include "base/pacer.h"
 

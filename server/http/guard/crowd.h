@@ -2,8 +2,8 @@
  * All connections of one listener, and which of them must go: those past their deadline, and while room is scarce those
  * that have the least claim to it. Of libmicrohttpd it knows nothing: a member ends by shutdown() of its socket.
  */
-#ifndef TNW_HTTP_CROWD_H
-#define TNW_HTTP_CROWD_H
+#ifndef TNW_HTTP_GUARD_CROWD_H
+#define TNW_HTTP_GUARD_CROWD_H
 
 #include <pthread.h>
 #include <stdatomic.h>

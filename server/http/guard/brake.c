@@ -1,9 +1,9 @@
-#include "http/brake.h"
+#include "http/guard/brake.h"
 
 #include <stddef.h>
 
 #include "base/limits.h"
-#include "http/deadline.h"
+#include "http/guard/deadline.h"
 
 void
 brake_init(struct brake *brake)

@@ -2,14 +2,14 @@
  * What of the TLS files grows old. The CRL is read again when its file changes, since who revokes a certificate does
  * not think of a signal; the end of each file's time is logged before and when it comes, and shown as a metric.
  */
-#ifndef TNW_HTTP_RENEWAL_H
-#define TNW_HTTP_RENEWAL_H
+#ifndef TNW_HTTP_TLS_RENEWAL_H
+#define TNW_HTTP_TLS_RENEWAL_H
 
 #include <stdatomic.h>
 
 #include "base/log.h"
 #include "http/metrics.h"
-#include "http/tls.h"
+#include "http/tls/tls.h"
 
 enum renewal_file { RENEWAL_CERTIFICATE, RENEWAL_CLIENT_CA, RENEWAL_CRL, RENEWAL_FILES };
 enum renewal_stage { RENEWAL_FAR, RENEWAL_SOON, RENEWAL_PASSED };

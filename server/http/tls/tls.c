@@ -1,4 +1,4 @@
-#include "http/tls.h"
+#include "http/tls/tls.h"
 
 #include <gnutls/x509.h>
 #include <stdio.h>

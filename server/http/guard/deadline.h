@@ -1,8 +1,8 @@
 /*
  * Absolute deadlines on the monotonic clock. Pure.
  */
-#ifndef TNW_HTTP_DEADLINE_H
-#define TNW_HTTP_DEADLINE_H
+#ifndef TNW_HTTP_GUARD_DEADLINE_H
+#define TNW_HTTP_GUARD_DEADLINE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,11 +1,11 @@
-#include "http/linger.h"
+#include "http/guard/linger.h"
 
 #include <fcntl.h>
 #include <stdbool.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "http/deadline.h"
+#include "http/guard/deadline.h"
 
 /* A few round trips of a slow line. */
 #define LINGER_MS 1000

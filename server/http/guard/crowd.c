@@ -1,11 +1,11 @@
-#include "http/crowd.h"
+#include "http/guard/crowd.h"
 
 #include <limits.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "base/limits.h"
-#include "http/deadline.h"
+#include "http/guard/deadline.h"
 
 /* Persons are told apart by a byte of their HMAC: nobody can choose whom they are taken together with. */
 #define STRANGERS 256

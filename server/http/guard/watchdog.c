@@ -1,4 +1,4 @@
-#include "http/watchdog.h"
+#include "http/guard/watchdog.h"
 
 #include "base/clock.h"
 

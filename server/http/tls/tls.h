@@ -2,8 +2,8 @@
  * What a handshake goes by: the server's certificate and which client certificates are accepted, as one immutable
  * object that a reload replaces. A connection holds the one it was made with; each request is held against the newest.
  */
-#ifndef TNW_HTTP_TLS_H
-#define TNW_HTTP_TLS_H
+#ifndef TNW_HTTP_TLS_TLS_H
+#define TNW_HTTP_TLS_TLS_H
 
 #include <gnutls/gnutls.h>
 #include <pthread.h>

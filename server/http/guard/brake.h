@@ -2,8 +2,8 @@
  * Who asks more than their share is answered a moment later: a peer that does not wait as it is told would else be
  * refused thousands of times a second, at the cost of others. Nothing of HTTP: a waiter is woken by its own function.
  */
-#ifndef TNW_HTTP_BRAKE_H
-#define TNW_HTTP_BRAKE_H
+#ifndef TNW_HTTP_GUARD_BRAKE_H
+#define TNW_HTTP_GUARD_BRAKE_H
 
 #include <pthread.h>
 #include <stdbool.h>
