@@ -188,7 +188,7 @@
     X(DE, "de")                                                                                                        \
     X(EN, "en")
 
-/* What a dossier says beside its patient: base/facts.h. */
+/* What a dossier says beside its patient: base/domain/facts.h. */
 #define FACT_LIST(X)                                                                                                   \
     X(START, "start")                                                                                                  \
     X(EMPLOYMENT, "employment")                                                                                        \

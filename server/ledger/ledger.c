@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/condition.h"
 #include "base/limits.h"
+#include "base/time/condition.h"
 
 struct ledger {
     struct store *store;

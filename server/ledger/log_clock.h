@@ -1,5 +1,5 @@
 /*
- * The log's clock: the time of decisions, of what is stored and of records, by the rules of base/log_time.h. It keeps
+ * The log's clock: the time of decisions, of what is stored and of records, by the rules of base/time/log_time.h. It keeps
  * in the store from what it counts, so that every program on these data has the same time, and another start too.
  * Whoever accepts the machine's clock (log_clock_accept) may be another process: the ledger looks when it begins a
  * transaction, which cannot be while the other one has its own.
@@ -8,7 +8,7 @@
 #define TNW_LEDGER_LOG_CLOCK_H
 
 #include "base/log.h"
-#include "base/log_time.h"
+#include "base/time/log_time.h"
 #include "store/store.h"
 
 struct log_clock;

@@ -5,7 +5,7 @@
 #include "audit/seal.h"
 #include "base/clock.h"
 #include "base/limits.h"
-#include "base/pacer.h"
+#include "base/time/pacer.h"
 #include "ledger/ledger_run.h"
 
 struct sealer {

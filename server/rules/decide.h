@@ -20,10 +20,10 @@
 #include <stddef.h>
 
 #include "base/codes.h"
-#include "base/consent_terms.h"
-#include "base/fragment_traits.h"
+#include "base/domain/consent_terms.h"
+#include "base/domain/fragment_traits.h"
+#include "base/domain/person.h"
 #include "base/id.h"
-#include "base/person.h"
 #include "rules/policy.h"
 
 /* A medewerker by whom a doctor's question is asked. */

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#include "base/fragment_traits.h"
+#include "base/domain/fragment_traits.h"
 
 /* In: content that its schema accepts. Sets what the content tells, and nothing else. */
 void fragment_traits_read(struct fragment_traits *traits, enum category category, const json_t *content);

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 #include "base/clock.h"
-#include "base/consent_terms.h"
-#include "base/person.h"
+#include "base/domain/consent_terms.h"
+#include "base/domain/person.h"
 #include "rules/breach.h"
 #include "rules/policy.h"
 

@@ -4,7 +4,7 @@
 #ifndef TNW_RULES_POLICY_LAW_H
 #define TNW_RULES_POLICY_LAW_H
 
-#include "base/fragment_traits.h"
+#include "base/domain/fragment_traits.h"
 #include "rules/policy.h"
 #include "rules/reader.h"
 

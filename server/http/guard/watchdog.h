@@ -5,7 +5,7 @@
 #ifndef TNW_HTTP_GUARD_WATCHDOG_H
 #define TNW_HTTP_GUARD_WATCHDOG_H
 
-#include "base/pacer.h"
+#include "base/time/pacer.h"
 
 struct watchdog {
     struct pacer pacer;

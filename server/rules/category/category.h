@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 #include "base/codes.h"
-#include "base/process.h"
+#include "base/domain/process.h"
 #include "rules/breach.h"
 
 /* In: content that its schema accepts; today, in Belgium. */
@@ -31,7 +31,7 @@ code_set category_signers(enum category category);
 /* Whether so many signatures, each in another role, are all of them. */
 bool category_is_complete(enum category category, size_t signatures);
 
-/* What the timeline goes by of a fragment with that content (base/process.h).
+/* What the timeline goes by of a fragment with that content (base/domain/process.h).
  * In/Out: event with object, category, by, purpose and recorded; all else is filled. An engagement has no signature
  * yet. Returns whether the timeline knows the category at all. */
 bool category_event(struct process_event *event, const json_t *content);

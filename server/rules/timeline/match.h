@@ -8,7 +8,7 @@
 #ifndef TNW_RULES_TIMELINE_MATCH_H
 #define TNW_RULES_TIMELINE_MATCH_H
 
-#include "base/process.h"
+#include "base/domain/process.h"
 #include "rules/timeline/offset.h"
 
 #define MATCH_TEXTS 4

@@ -1,6 +1,6 @@
 #include "rules/timeline/offset.h"
 
-#include "base/calendar.h"
+#include "base/time/calendar.h"
 
 /* Two years of working days, or fifty years in months: no term is longer, and adding stays cheap and in range. */
 #define COUNT_MAX 600

@@ -4,7 +4,7 @@
 #ifndef TNW_RULES_TIMELINE_TIMELINE_STEP_H
 #define TNW_RULES_TIMELINE_TIMELINE_STEP_H
 
-#include "base/process.h"
+#include "base/domain/process.h"
 
 #define TIMELINE_RULES 80
 #define TIMELINE_STEPS (2 * TIMELINE_RULES) /* a rule that comes back shows the last one done beside the one to come */

@@ -5,7 +5,7 @@
 #ifndef TNW_SERVICE_CONSENT_SENTENCE_H
 #define TNW_SERVICE_CONSENT_SENTENCE_H
 
-#include "base/consent_terms.h"
+#include "base/domain/consent_terms.h"
 #include "base/limits.h"
 #include "rules/policy.h"
 #include "service/access_log/words_say.h"

@@ -5,7 +5,7 @@
 #ifndef TNW_SERVICE_PROCESS_KEEPING_H
 #define TNW_SERVICE_PROCESS_KEEPING_H
 
-#include "base/process.h"
+#include "base/domain/process.h"
 #include "service/core/access.h"
 
 /* In the transaction of what was written, after all its other puts. access->dossier: as it was stored. Who is to do a

@@ -4,7 +4,7 @@
 #ifndef TNW_SERVICE_PROCESS_LOADING_H
 #define TNW_SERVICE_PROCESS_LOADING_H
 
-#include "base/process.h"
+#include "base/domain/process.h"
 #include "store/records/dossier.h"
 
 /* out is large: it belongs on the heap. false: sticky error. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "base/pacer.h"
+#include "base/time/pacer.h"
 #include "ledger/ledger_run.h"
 #include "service/core/dispatch.h"
 #include "service/process/keeping.h"

@@ -4,7 +4,7 @@
 #ifndef TNW_SERVICE_PROCESS_STEPS_H
 #define TNW_SERVICE_PROCESS_STEPS_H
 
-#include "base/process.h"
+#include "base/domain/process.h"
 #include "rules/timeline/timeline.h"
 #include "service/core/access.h"
 

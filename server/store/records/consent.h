@@ -5,7 +5,7 @@
 #define TNW_STORE_RECORDS_CONSENT_H
 
 #include "base/codes.h"
-#include "base/consent_terms.h"
+#include "base/domain/consent_terms.h"
 #include "base/id.h"
 #include "store/range.h"
 #include "store/txn.h"

@@ -4,7 +4,7 @@
 #ifndef TNW_STORE_RECORDS_DOSSIER_H
 #define TNW_STORE_RECORDS_DOSSIER_H
 
-#include "base/facts.h"
+#include "base/domain/facts.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "crypto/hash.h"

@@ -5,7 +5,7 @@
 #define TNW_STORE_RECORDS_FRAGMENT_H
 
 #include "base/codes.h"
-#include "base/fragment_traits.h"
+#include "base/domain/fragment_traits.h"
 #include "base/id.h"
 #include "store/range.h"
 #include "store/txn.h"

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "base/log_time.h"
+#include "base/time/log_time.h"
 
 struct txn;
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/calendar.h"
+#include "base/time/calendar.h"
 
 /* Days from 21 March to Easter Sunday, 2000 to 2051: by python-dateutil (Oudin's algorithm of 1940). */
 static const int after_equinox[] = {

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "base/log_time.h"
+#include "base/time/log_time.h"
 
 #define SECOND INT64_C(1000)
 #define MINUTE (60 * SECOND)

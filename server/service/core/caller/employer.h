@@ -4,7 +4,7 @@
 #ifndef TNW_SERVICE_CORE_CALLER_EMPLOYER_H
 #define TNW_SERVICE_CORE_CALLER_EMPLOYER_H
 
-#include "base/person.h"
+#include "base/domain/person.h"
 #include "store/records/dossier.h"
 
 /* Whether one of the person's registrations is that of the employer that the dossier's facts name, or belongs to it.

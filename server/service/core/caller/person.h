@@ -4,7 +4,7 @@
 #ifndef TNW_SERVICE_CORE_CALLER_PERSON_H
 #define TNW_SERVICE_CORE_CALLER_PERSON_H
 
-#include "base/person.h"
+#include "base/domain/person.h"
 #include "service/core/call.h"
 
 /* The person with that registration. false: there is none, or a sticky error; out then is nobody. */

@@ -5,7 +5,7 @@
 #ifndef TNW_STORE_RECORDS_PROCESS_FACTS_H
 #define TNW_STORE_RECORDS_PROCESS_FACTS_H
 
-#include "base/facts.h"
+#include "base/domain/facts.h"
 #include "store/txn.h"
 
 struct facts_version {

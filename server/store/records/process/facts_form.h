@@ -5,7 +5,7 @@
 #define TNW_STORE_RECORDS_PROCESS_FACTS_FORM_H
 
 #include "base/bytes.h"
-#include "base/facts.h"
+#include "base/domain/facts.h"
 
 void facts_encode(struct buf *out, const struct facts *facts);
 void facts_parse(struct cursor *cur, struct facts *out);

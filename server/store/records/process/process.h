@@ -5,8 +5,8 @@
 #ifndef TNW_STORE_RECORDS_PROCESS_PROCESS_H
 #define TNW_STORE_RECORDS_PROCESS_PROCESS_H
 
+#include "base/domain/process.h"
 #include "base/limits.h"
-#include "base/process.h"
 #include "store/txn.h"
 
 /* All participants, each with as many days. */

@@ -4,7 +4,7 @@
 #ifndef TNW_STORE_RECORDS_PROCESS_SUSPENSION_H
 #define TNW_STORE_RECORDS_PROCESS_SUSPENSION_H
 
-#include "base/process.h"
+#include "base/domain/process.h"
 #include "store/range.h"
 #include "store/txn.h"
 

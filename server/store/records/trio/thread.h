@@ -4,8 +4,8 @@
 #ifndef TNW_STORE_RECORDS_TRIO_THREAD_H
 #define TNW_STORE_RECORDS_TRIO_THREAD_H
 
+#include "base/domain/process.h"
 #include "base/limits.h"
-#include "base/process.h"
 #include "store/range.h"
 #include "store/txn.h"
 

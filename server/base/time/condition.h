@@ -1,8 +1,8 @@
 /*
  * Condition variables whose waits end by the monotonic clock.
  */
-#ifndef TNW_BASE_CONDITION_H
-#define TNW_BASE_CONDITION_H
+#ifndef TNW_BASE_TIME_CONDITION_H
+#define TNW_BASE_TIME_CONDITION_H
 
 #include <pthread.h>
 #include <stdbool.h>

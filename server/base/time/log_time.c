@@ -1,4 +1,4 @@
-#include "base/log_time.h"
+#include "base/time/log_time.h"
 
 #include <stddef.h>
 

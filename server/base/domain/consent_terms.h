@@ -1,8 +1,8 @@
 /*
  * What a decision needs to know of one grant or exclusion of the patient: the store keeps it, the rules decide by it.
  */
-#ifndef TNW_BASE_CONSENT_TERMS_H
-#define TNW_BASE_CONSENT_TERMS_H
+#ifndef TNW_BASE_DOMAIN_CONSENT_TERMS_H
+#define TNW_BASE_DOMAIN_CONSENT_TERMS_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "base/calendar.h"
+#include "base/time/calendar.h"
 
 /* The computus in the form of Meeus/Jones/Butcher: the Sunday after the ecclesiastical full moon of spring. */
 day_num

@@ -1,7 +1,7 @@
-#include "base/pacer.h"
+#include "base/time/pacer.h"
 
 #include "base/clock.h"
-#include "base/condition.h"
+#include "base/time/condition.h"
 
 static void
 pacer_discard(struct pacer *pacer)

@@ -1,8 +1,8 @@
 /*
  * A thread that does its work, rests, and does it again, until it is told to stop.
  */
-#ifndef TNW_BASE_PACER_H
-#define TNW_BASE_PACER_H
+#ifndef TNW_BASE_TIME_PACER_H
+#define TNW_BASE_TIME_PACER_H
 
 #include <pthread.h>
 #include <stdbool.h>

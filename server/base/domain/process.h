@@ -6,10 +6,10 @@
  * written, and kept in the dossier's process (store/records/process/process.h). A new version of the fragment replaces it;
  * retracting takes it away.
  */
-#ifndef TNW_BASE_PROCESS_H
-#define TNW_BASE_PROCESS_H
+#ifndef TNW_BASE_DOMAIN_PROCESS_H
+#define TNW_BASE_DOMAIN_PROCESS_H
 
-#include "base/facts.h"
+#include "base/domain/facts.h"
 
 #define PROCESS_CODE 40        /* longest code and NUL */
 #define PROCESS_EVENTS 256     /* of a dossier; the oldest of the kind that there is most of makes room */

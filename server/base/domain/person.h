@@ -2,8 +2,8 @@
  * Who is behind a certificate: one identity, with all its registrations. What the patient said of one of them, of a
  * role that one of them holds, or of an organisation for which one of them works, is said of the person.
  */
-#ifndef TNW_BASE_PERSON_H
-#define TNW_BASE_PERSON_H
+#ifndef TNW_BASE_DOMAIN_PERSON_H
+#define TNW_BASE_DOMAIN_PERSON_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "base/person.h"
+#include "base/domain/person.h"
 
 bool
 person_has(const struct person *person, const struct id *actor)

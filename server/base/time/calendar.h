@@ -3,8 +3,8 @@
  * with Easter are computed; a holiday that falls on a weekend moves no term, since its replacement is for each employer
  * to choose.
  */
-#ifndef TNW_BASE_CALENDAR_H
-#define TNW_BASE_CALENDAR_H
+#ifndef TNW_BASE_TIME_CALENDAR_H
+#define TNW_BASE_TIME_CALENDAR_H
 
 #include <stdbool.h>
 

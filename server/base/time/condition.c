@@ -1,4 +1,4 @@
-#include "base/condition.h"
+#include "base/time/condition.h"
 
 #include <errno.h>
 #include <time.h>

@@ -2,8 +2,8 @@
  * The facts of a dossier beside its patient and start, as they stand now: what rules and decisions go by. The store
  * keeps every version of them.
  */
-#ifndef TNW_BASE_FACTS_H
-#define TNW_BASE_FACTS_H
+#ifndef TNW_BASE_DOMAIN_FACTS_H
+#define TNW_BASE_DOMAIN_FACTS_H
 
 #include <stdbool.h>
 

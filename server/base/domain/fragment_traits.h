@@ -2,8 +2,8 @@
  * What a ground of law can ask of one fragment beyond its category: kept beside the fragment, so that a decision needs
  * not open it.
  */
-#ifndef TNW_BASE_FRAGMENT_TRAITS_H
-#define TNW_BASE_FRAGMENT_TRAITS_H
+#ifndef TNW_BASE_DOMAIN_FRAGMENT_TRAITS_H
+#define TNW_BASE_DOMAIN_FRAGMENT_TRAITS_H
 
 #include "base/clock.h"
 #include "base/codes.h"

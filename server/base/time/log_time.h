@@ -3,8 +3,8 @@
  * that is set ahead or back further than LIMIT_CLOCK_STEP_MS is not followed: the log's time is counted on from what
  * was last believed, until the clock comes back or somebody says that it is right. Pure rules; others read the clocks.
  */
-#ifndef TNW_BASE_LOG_TIME_H
-#define TNW_BASE_LOG_TIME_H
+#ifndef TNW_BASE_TIME_LOG_TIME_H
+#define TNW_BASE_TIME_LOG_TIME_H
 
 #include <stdbool.h>
 
