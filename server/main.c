@@ -8,7 +8,7 @@
 #include <sysexits.h>
 
 #include "app/command.h"
-#include "app/confine.h"
+#include "app/confine/confine.h"
 
 static command_run run_help, run_version;
 

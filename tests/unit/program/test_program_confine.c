@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/confine.h"
+#include "app/confine/confine.h"
 #include "base/file.h"
 #include "confine_attempts.h"
 #include "unit/scratch.h"

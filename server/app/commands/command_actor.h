@@ -1,8 +1,8 @@
 /*
  * What the commands of `tnwd actor` share.
  */
-#ifndef TNW_APP_COMMAND_ACTOR_H
-#define TNW_APP_COMMAND_ACTOR_H
+#ifndef TNW_APP_COMMANDS_COMMAND_ACTOR_H
+#define TNW_APP_COMMANDS_COMMAND_ACTOR_H
 
 #include <jansson.h>
 

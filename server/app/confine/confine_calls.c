@@ -1,4 +1,4 @@
-#include "app/confine_calls.h"
+#include "app/confine/confine_calls.h"
 
 #ifdef TNW_SECCOMP
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/command_actor.h"
+#include "app/commands/command_actor.h"
 #include "base/limits.h"
 
 /* A number that is typed in: the longest has 11 digits. */

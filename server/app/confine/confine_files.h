@@ -1,8 +1,8 @@
 /*
  * Landlock (Linux 5.13): which files and TCP ports the process and its threads may reach.
  */
-#ifndef TNW_APP_CONFINE_FILES_H
-#define TNW_APP_CONFINE_FILES_H
+#ifndef TNW_APP_CONFINE_CONFINE_FILES_H
+#define TNW_APP_CONFINE_CONFINE_FILES_H
 
 #include "app/config.h"
 

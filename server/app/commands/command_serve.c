@@ -11,7 +11,7 @@
 #endif
 
 #include "app/command.h"
-#include "app/confine.h"
+#include "app/confine/confine.h"
 #include "app/runtime.h"
 #include "app/sealing.h"
 #include "base/limits.h"

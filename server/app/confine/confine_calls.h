@@ -2,8 +2,8 @@
  * seccomp (through libseccomp, where the build has it): of which system calls the process may make use. A call that no
  * honest way leads to ends the process and says so in the log.
  */
-#ifndef TNW_APP_CONFINE_CALLS_H
-#define TNW_APP_CONFINE_CALLS_H
+#ifndef TNW_APP_CONFINE_CONFINE_CALLS_H
+#define TNW_APP_CONFINE_CONFINE_CALLS_H
 
 #include <stdbool.h>
 

@@ -10,7 +10,7 @@
 
 #include <jansson.h>
 
-#include "app/command_actor.h"
+#include "app/commands/command_actor.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "service/core/local.h"

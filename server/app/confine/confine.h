@@ -3,8 +3,8 @@
  * privilege, it reaches only the files and ports of its configuration, and of the kernel only what it uses. Each part
  * counts where the kernel has it.
  */
-#ifndef TNW_APP_CONFINE_H
-#define TNW_APP_CONFINE_H
+#ifndef TNW_APP_CONFINE_CONFINE_H
+#define TNW_APP_CONFINE_CONFINE_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "app/confine_files.h"
+#include "app/confine/confine_files.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,11 +1,11 @@
-#include "app/confine.h"
+#include "app/confine/confine.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 
-#include "app/confine_calls.h"
-#include "app/confine_files.h"
+#include "app/confine/confine_calls.h"
+#include "app/confine/confine_files.h"
 
 void
 confine_process(void)
