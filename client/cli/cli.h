@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "options.h"
+#include "options/options.h"
 #include "texts/text.h"
 #include "tnw/tnw.h"
 

@@ -3,11 +3,11 @@
 #include "cmd.h"
 #include "command_table.h"
 #include "memory.h"
-#include "parse.h"
+#include "options/parse.h"
 #include "proof/anchor.h"
 #include "report.h"
 #include "resolve/resolve.h"
-#include "settings.h"
+#include "settings/settings.h"
 #include "speak.h"
 #include "zone.h"
 

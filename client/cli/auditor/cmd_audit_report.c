@@ -5,7 +5,7 @@
 #include "auditor/export_file.h"
 #include "cmd.h"
 #include "report.h"
-#include "settings.h"
+#include "settings/settings.h"
 #include "show.h"
 #include "unusual/unusual.h"
 #include "unusual/unusual_show.h"

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "remembered.h"
+#include "settings/remembered.h"
 
 /* Returns a form of a path for mkstemps, freed with free(), or NULL. */
 static char *

@@ -7,7 +7,7 @@
 
 #include "command.h"
 #include "print.h"
-#include "settings.h"
+#include "settings/settings.h"
 #include "show.h"
 #include "whole_file.h"
 

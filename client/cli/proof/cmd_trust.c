@@ -5,7 +5,7 @@
 #include "cmd.h"
 #include "print.h"
 #include "proof/seen.h"
-#include "settings.h"
+#include "settings/settings.h"
 #include "show.h"
 #include "tnw/verify.h"
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "remembered.h"
-#include "settings.h"
+#include "settings/remembered.h"
+#include "settings/settings.h"
 
 #define SEEN_MAX ((size_t)16 << 20)
 

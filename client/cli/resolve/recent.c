@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "remembered.h"
 #include "resolve/shorthand.h"
-#include "settings.h"
+#include "settings/remembered.h"
+#include "settings/settings.h"
 
 #define RECENT_MAX ((size_t)4 << 20)
 /* Of each kind: more than a day's work shows. */

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "options.h"
+#include "options/options.h"
 
 const char *
 shorthand_kind(const char *value)

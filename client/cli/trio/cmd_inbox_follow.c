@@ -5,9 +5,9 @@
 
 #include "cmd.h"
 #include "print.h"
-#include "remembered.h"
 #include "report.h"
-#include "settings.h"
+#include "settings/remembered.h"
+#include "settings/settings.h"
 #include "show.h"
 
 /* Below the server's 55, so that its answer comes before anything in between gives up. */

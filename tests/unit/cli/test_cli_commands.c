@@ -10,7 +10,7 @@
 
 #include "base/codes.h"
 #include "command_table.h"
-#include "parse.h"
+#include "options/parse.h"
 #include "vocabulary.h"
 
 #define ARGS_MAX 40

@@ -12,10 +12,10 @@
 #include <cmocka.h>
 
 #include "command_table.h"
-#include "parse.h"
+#include "options/parse.h"
 #include "print.h"
 #include "report.h"
-#include "settings.h"
+#include "settings/settings.h"
 #include "zone.h"
 
 #define ARGS_MAX 40
