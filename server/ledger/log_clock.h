@@ -1,6 +1,6 @@
 /*
- * The log's clock: the time of decisions, of what is stored and of records, by the rules of base/time/log_time.h. It keeps
- * in the store from what it counts, so that every program on these data has the same time, and another start too.
+ * The log's clock: the time of decisions, of what is stored and of records, by the rules of base/time/log_time.h. It
+ * keeps in the store from what it counts, so that every program on these data has the same time, and another start too.
  * Whoever accepts the machine's clock (log_clock_accept) may be another process: the ledger looks when it begins a
  * transaction, which cannot be while the other one has its own.
  */

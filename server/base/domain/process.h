@@ -3,8 +3,8 @@
  * data that select by these members. It holds no name, no number of a person and no text that somebody wrote.
  *
  * An event is made of the content of a fragment (rules/category_*.c) or of a decision in a TRIO thread, when that is
- * written, and kept in the dossier's process (store/records/process/process.h). A new version of the fragment replaces it;
- * retracting takes it away.
+ * written, and kept in the dossier's process (store/records/process/process.h). A new version of the fragment replaces
+ * it; retracting takes it away.
  */
 #ifndef TNW_BASE_DOMAIN_PROCESS_H
 #define TNW_BASE_DOMAIN_PROCESS_H

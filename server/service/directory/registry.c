@@ -1,7 +1,7 @@
 #include "service/directory/registry.h"
 
-#include "service/core/notify.h"
 #include "service/core/problem.h"
+#include "service/core/tell/notify.h"
 
 bool
 registry_find(struct txn *txn, const struct hash *identity, enum role role, const struct id *organisation,

@@ -1,5 +1,6 @@
 /*
- * A test, its server and all that they start live on a machine whose clock the test sets (tests/unit/program/clock_shim.c).
+ * A test, its server and all that they start live on a machine whose clock the test sets
+ * (tests/unit/program/clock_shim.c).
  */
 #ifndef SCENARIO_STORY_CLOCK_H
 #define SCENARIO_STORY_CLOCK_H
