@@ -71,13 +71,22 @@ scene_open(struct scene *scene, const struct spell_terms *terms, const struct pr
     }
 }
 
+static bool
+is_withheld(const struct scene *scene, size_t index)
+{
+    enum category category = scene->process->events[index].category;
+    return scene->unread != NULL && scene->unread[index] && category < CATEGORY_COUNT &&
+           (scene->told & CODE_BIT(category)) != 0;
+}
+
 const struct process_event *
 scene_next(const struct scene *scene, size_t *index)
 {
     while (*index < scene->process->event_count) {
-        const struct process_event *event = &scene->process->events[(*index)++];
+        size_t at = (*index)++;
+        const struct process_event *event = &scene->process->events[at];
         day_num last = event->until > event->day ? event->until : event->day;
-        if (last >= scene->since) {
+        if (last >= scene->since && !is_withheld(scene, at)) {
             return event;
         }
     }

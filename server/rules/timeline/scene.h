@@ -23,6 +23,8 @@ struct scene {
     day_num uninterrupted; /* since when no resumption broke it that lasted as long as that of a relapse */
     day_num since;         /* what lies wholly before it belongs to an earlier spell; 0: nothing does */
     bool unfit;            /* today */
+    const bool *unread;    /* events that who looks may not read; NULL: none */
+    code_set told;         /* of these categories such events are as if they were not there */
 };
 
 struct spell_terms scene_read_spell(const struct reader *top);

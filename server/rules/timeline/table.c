@@ -100,7 +100,7 @@ read_versions(struct timeline *table, struct rule *rule, const struct reader *ro
 static void
 read_rule(struct timeline *table, const struct reader *row)
 {
-    static const char *const names[] = {"rule", "purpose", "seen_by", "title", "versions", NULL};
+    static const char *const names[] = {"rule", "purpose", "seen_by", "tells", "title", "versions", NULL};
     struct rule *rule = &table->rules[table->rule_count];
     reader_only(row, names);
     rule->code = reader_text(row, "rule", CODE_MAX);
@@ -108,6 +108,7 @@ read_rule(struct timeline *table, const struct reader *row)
         reader_fail(row, "rule", "is that of an earlier rule");
     }
     rule->seen_by = reader_has(row, "seen_by") ? reader_codes(row, "seen_by", &codes_role) : 0;
+    rule->tells = reader_has(row, "tells") ? reader_codes(row, "tells", &codes_category) : 0;
     rule->purpose =
         reader_has(row, "purpose") ? (enum purpose)reader_code(row, "purpose", &codes_purpose) : PURPOSE_NONE;
     rule->title = reason_read_words(row, "title");
@@ -169,6 +170,16 @@ table_read(struct timeline *table, const struct reader *top)
         read_rule(table, &row);
     }
     check_all_steps(table, top);
+}
+
+code_set
+table_doers(const struct rule *rule)
+{
+    code_set roles = 0;
+    for (size_t i = 0; i < rule->version_count; i++) {
+        roles |= rule->versions[i].who;
+    }
+    return roles;
 }
 
 const struct rule *

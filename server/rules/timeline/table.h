@@ -17,6 +17,7 @@ struct rule {
     const char *code;
     enum purpose purpose;
     code_set seen_by; /* 0: whoever knows of a step that says nothing of it */
+    code_set tells;   /* categories of which it tells what a fragment says: only to who may read that */
     struct timeline_words title;
     const struct version *versions; /* in the order of their days */
     size_t version_count;
@@ -45,6 +46,9 @@ struct timeline {
 
 /* Fills the table from its document. Failures stay with the reader. */
 void table_read(struct timeline *table, const struct reader *top);
+
+/* Whose that rule is to do, in any of its versions. */
+code_set table_doers(const struct rule *rule);
 
 /* NULL: there is none. */
 const struct rule *table_find(const struct timeline *table, const char *code);

@@ -92,25 +92,27 @@ code_set
 timeline_doers(const struct timeline *timeline, const char *code)
 {
     const struct rule *rule = table_find(timeline, code);
-    code_set roles = 0;
-    for (size_t i = 0; rule != NULL && i < rule->version_count; i++) {
-        roles |= rule->versions[i].who;
-    }
-    return roles;
+    return rule == NULL ? 0 : table_doers(rule);
 }
 
-/* Also returns, in next, until when all of it holds: the day before it; 0: for ever. */
+/* reader NULL: who may read all. Also returns, in next, until when all of it holds: the day before it; 0: for ever. */
 static size_t
-make_steps(const struct timeline *timeline, const struct process *process, day_num today, struct timeline_step out[],
-           size_t max, day_num *next)
+make_steps(const struct timeline *timeline, const struct process *process, const struct timeline_reader *reader,
+           day_num today, struct timeline_step out[], size_t max, day_num *next)
 {
     struct scene scene;
     size_t count = 0;
     scene_open(&scene, &timeline->spell, process, today);
+    scene.unread = reader == NULL ? NULL : reader->unread;
     for (size_t i = 0; i < timeline->rule_count; i++) {
         struct timeline_step steps[2];
+        bool theirs = reader != NULL && (table_doers(&timeline->rules[i]) & CODE_BIT(reader->role)) != 0;
+        scene.told = theirs || reader == NULL ? 0 : timeline->rules[i].tells & reader->unreadable;
         size_t made = step_make(timeline, &scene, &timeline->rules[i], steps);
         for (size_t k = 0; k < made && count < max; k++) {
+            if (scene.told != 0 && steps[k].state == STEP_OVERDUE) {
+                steps[k].state = STEP_DUE;
+            }
             out[count++] = steps[k];
         }
     }
@@ -122,8 +124,25 @@ size_t
 timeline_steps(const struct timeline *timeline, const struct process *process, day_num today,
                struct timeline_step out[], size_t max)
 {
+    return timeline_steps_for(timeline, process, NULL, today, out, max);
+}
+
+size_t
+timeline_steps_for(const struct timeline *timeline, const struct process *process, const struct timeline_reader *reader,
+                   day_num today, struct timeline_step out[], size_t max)
+{
     day_num next;
-    return make_steps(timeline, process, today, out, max, &next);
+    return make_steps(timeline, process, reader, today, out, max, &next);
+}
+
+code_set
+timeline_tells(const struct timeline *timeline)
+{
+    code_set categories = 0;
+    for (size_t i = 0; i < timeline->rule_count; i++) {
+        categories |= timeline->rules[i].tells;
+    }
+    return categories;
 }
 
 static bool
@@ -151,10 +170,10 @@ timeline_wake(const struct timeline *timeline, const struct process *process, da
     struct timeline_step now[TIMELINE_STEPS];
     struct timeline_step then[TIMELINE_STEPS];
     day_num next;
-    size_t count = make_steps(timeline, process, today, now, TIMELINE_STEPS, &next);
+    size_t count = make_steps(timeline, process, NULL, today, now, TIMELINE_STEPS, &next);
     for (int i = 0; next != 0 && i < WAKE_LOOKS; i++) {
         day_num day = next;
-        size_t then_count = make_steps(timeline, process, day, then, TIMELINE_STEPS, &next);
+        size_t then_count = make_steps(timeline, process, NULL, day, then, TIMELINE_STEPS, &next);
         if (!same_steps(now, count, then, then_count)) {
             return day;
         }

@@ -35,6 +35,19 @@ code_set timeline_doers(const struct timeline *timeline, const char *code);
 size_t timeline_steps(const struct timeline *timeline, const struct process *process, day_num today,
                       struct timeline_step out[], size_t max);
 
+/* Who looks. For who may not read a category that a rule tells of, and whose step it is not, its step is made as if the
+ * fragments of it that they may not read were not there, and is never overdue: what excuses may be among them. */
+struct timeline_reader {
+    enum role role;      /* whose steps show them all; ROLE_NONE: none are theirs */
+    code_set unreadable; /* categories */
+    const bool *unread;  /* for each event of the process, whether they may not read it */
+};
+size_t timeline_steps_for(const struct timeline *timeline, const struct process *process,
+                          const struct timeline_reader *reader, day_num today, struct timeline_step out[], size_t max);
+
+/* The categories of which any rule tells. */
+code_set timeline_tells(const struct timeline *timeline);
+
 /* Returns the next day after today on which the passing of time alone changes any of the steps; 0: none will. */
 day_num timeline_wake(const struct timeline *timeline, const struct process *process, day_num today);
 

@@ -321,10 +321,28 @@ access_facts_of(const struct call *call, struct txn *txn, const struct access *a
     return true;
 }
 
-bool
-access_is_excluded(const struct call *call, const struct access *access, const struct access_question *question)
+code_set
+access_excluded(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
+                code_set purposes)
 {
-    return decide_question(call, access, question).reason == REASON_EXCLUDED;
+    struct decide_facts facts;
+    code_set excluded = 0;
+    if (!has_exclusion(access)) {
+        return 0;
+    }
+    if (!access_facts_of(call, txn, access, who, &facts)) {
+        return CODE_ALL(CATEGORY_COUNT); /* rather nothing than too much */
+    }
+    for (unsigned pair = 0; pair < CATEGORY_COUNT * PURPOSE_COUNT; pair++) {
+        const struct access_question question = {.action = ACTION_READ,
+                                                 .category = (enum category)(pair / PURPOSE_COUNT),
+                                                 .purpose = (enum purpose)(pair % PURPOSE_COUNT)};
+        bool asked = (purposes & CODE_BIT(question.purpose)) != 0;
+        if (asked && decide_by(call, &facts, &question).reason == REASON_EXCLUDED) {
+            excluded |= CODE_BIT(question.category);
+        }
+    }
+    return excluded;
 }
 
 static struct decision

@@ -67,8 +67,10 @@ TNW_MUST_CHECK enum tnw_err access_decide(struct call *call, const struct access
 
 /* Decides, and notes nothing. */
 bool access_would(const struct call *call, const struct access *access, const struct access_question *question);
-/* Whether it is an exclusion that keeps the caller from it. */
-bool access_is_excluded(const struct call *call, const struct access *access, const struct access_question *question);
+/* The categories that an exclusion keeps somebody from reading for one of these purposes, but what they wrote. Of who
+ * only actor and role count; NULL: the caller. */
+code_set access_excluded(const struct call *call, struct txn *txn, const struct access *access,
+                         const struct participant *who, code_set purposes);
 /* As access_would, of somebody else than the caller and the patient, in that role. Of who only actor and role count. */
 bool access_would_other(const struct call *call, struct txn *txn, const struct access *access,
                         const struct participant *who, const struct access_question *question);

@@ -170,26 +170,81 @@ mark_told(struct kept *kept, const char *rule, day_num due, bool overdue)
     return !was_told(&kept->was, rule, due, overdue);
 }
 
-/* Who acts, and when it is too late the patient, who waits for it, and who keeps the overview. */
-static void
-tell_of_step(struct call *call, struct txn *txn, const struct access *access, const struct timeline_step *step)
+static struct event
+event_of(const struct access *access, const struct timeline_step *step)
 {
-    bool overdue = step->state == STEP_OVERDUE;
-    struct event event = {
-        .type = overdue ? EVENT_STEP_OVERDUE : EVENT_STEP_DUE, .object = access->dossier.id, .due = step->due};
+    struct event event = {.type = step->state == STEP_OVERDUE ? EVENT_STEP_OVERDUE : EVENT_STEP_DUE,
+                          .object = access->dossier.id,
+                          .due = step->due};
     memcpy(event.rule, step->rule, strnlen(step->rule, sizeof event.rule - 1));
-    tell_roles(call, txn, access, step->who | (overdue ? CODE_BIT(ROLE_PATIENT) : 0), event);
+    return event;
+}
+
+/* Steps that are told of for the first time. */
+struct fresh {
+    size_t count;
+    const struct timeline_step *steps[TIMELINE_STEPS];
+};
+
+/* Whether the same step is among them, as far along. */
+static bool
+shows_step(const struct steps *steps, const struct timeline_step *step)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct timeline_step *other = &steps->list[i];
+        if (strcmp(other->rule, step->rule) == 0 && other->due == step->due && other->state == step->state) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of those that are theirs to do, what their own timeline shows. In a second role only what the first did not act in. */
+static void
+tell_participant(struct call *call, struct txn *txn, const struct access *access, const struct steps *all,
+                 const struct fresh *fresh, size_t which)
+{
+    const struct dossier *dossier = &access->dossier;
+    const struct participant *who = &dossier->participants[which];
+    struct steps *own = steps_of_other(call, txn, access, all, who);
+    for (size_t i = 0; i < fresh->count; i++) {
+        const struct timeline_step *step = fresh->steps[i];
+        bool acts = (step->who & CODE_BIT(who->role)) != 0;
+        if (acts && !tell_came_before(dossier, which, step->who) && (own == NULL || shows_step(own, step))) {
+            tell_event(call, txn, access, &who->actor, event_of(access, step));
+        }
+    }
+    free(own);
+}
+
+/* Who acts; of what is too late the patient too, who waits for it. */
+static void
+tell_of_fresh(struct call *call, struct txn *txn, const struct access *access, const struct steps *all,
+              const struct fresh *fresh)
+{
+    const struct dossier *dossier = &access->dossier;
+    for (size_t i = 0; i < fresh->count; i++) {
+        const struct timeline_step *step = fresh->steps[i];
+        if (step->state == STEP_OVERDUE || (step->who & CODE_BIT(ROLE_PATIENT)) != 0) {
+            tell_event(call, txn, access, &dossier->patient, event_of(access, step));
+        }
+    }
+    for (size_t i = 0; fresh->count > 0 && i < dossier->participant_count; i++) {
+        tell_participant(call, txn, access, all, fresh, i);
+    }
 }
 
 static void
 tell_of_steps(struct call *call, struct txn *txn, const struct access *access, struct kept *kept, bool quiet)
 {
+    struct fresh fresh = {.count = 0};
     for (size_t i = 0; i < kept->steps.count; i++) {
         const struct timeline_step *step = &kept->steps.list[i];
         if (steps_is_told(step) && mark_told(kept, step->rule, step->due, step->state == STEP_OVERDUE) && !quiet) {
-            tell_of_step(call, txn, access, step);
+            fresh.steps[fresh.count++] = step;
         }
     }
+    tell_of_fresh(call, txn, access, &kept->steps, &fresh);
 }
 
 /* That nobody keeps the overview is told when a day has passed: a team is not there at once. */

@@ -24,43 +24,70 @@ compare_steps(const void *a, const void *b)
 void
 steps_compute(const struct call *call, struct steps *steps)
 {
-    steps->count =
-        timeline_steps(call->world->timeline, &steps->process, call->found.today, steps->list, TIMELINE_STEPS);
+    const struct timeline_reader *reader = steps->reader.unread == NULL ? NULL : &steps->reader;
+    steps->count = timeline_steps_for(call->world->timeline, &steps->process, reader, call->found.today, steps->list,
+                                      TIMELINE_STEPS);
     qsort(steps->list, steps->count, sizeof steps->list[0], compare_steps);
 }
 
-/* Of what they wrote themself authors keep the sight, as they do of the fragment. */
-static bool
-is_kept_from(const struct call *call, struct txn *txn, const struct access *access, const struct process_event *event)
-{
-    struct fragment_head head;
-    struct access_question question = {
-        .action = ACTION_READ, .category = event->category, .purpose = call->found.purpose, .keeps_reading = true};
-    if (event->category >= CATEGORY_COUNT || !access_is_excluded(call, access, &question)) {
-        return false;
-    }
-    question.is_author = fragment_get_head(txn, &access->dossier.id, &event->object, &head) &&
-                         id_eq(&head.author, &call->found.actor) && head.author_role == call->found.role;
-    return access_is_excluded(call, access, &question);
-}
-
 /* To whom the patient excluded from some categories, the timeline is as it were without what is in them: a step would
- * tell what it runs from. */
+ * tell what it runs from. Of what they wrote themself authors keep the sight, as they do of the fragment. */
 static void
-leave_out_excluded(const struct call *call, struct txn *txn, const struct access *access, struct process *process)
+leave_out_excluded(struct txn *txn, const struct id *dossier, const struct participant *who, code_set excluded,
+                   struct process *process)
 {
     size_t kept = 0;
     for (size_t i = 0; i < process->event_count; i++) {
-        if (!is_kept_from(call, txn, access, &process->events[i])) {
-            process->events[kept++] = process->events[i];
+        const struct process_event *event = &process->events[i];
+        struct fragment_head head;
+        bool keep = event->category >= CATEGORY_COUNT || (excluded & CODE_BIT(event->category)) == 0 ||
+                    (fragment_get_head(txn, dossier, &event->object, &head) && id_eq(&head.author, &who->actor) &&
+                     head.author_role == who->role);
+        if (keep) {
+            process->events[kept++] = *event;
         }
     }
     process->event_count = kept;
 }
 
+static bool
+may_read(const struct call *call, const struct access *access, enum category category, const struct fragment_head *head)
+{
+    struct access_question question = {.action = ACTION_READ, .category = category, .purpose = call->found.purpose};
+    if (head != NULL) {
+        question.of_fragment = true;
+        question.fragment = fragment_traits_of(head);
+        question.is_author = id_eq(&head->author, &call->found.actor) && head->author_role == call->found.role;
+    }
+    return access_would(call, access, &question);
+}
+
+/* Which categories of those that steps tell of the caller may not read, and of their fragments those that they may not
+ * either: their own they may, and some by law. Whose step it is has to know of it, but not who keeps their agenda. */
+static void
+note_unread(const struct call *call, struct txn *txn, const struct access *access, struct steps *steps)
+{
+    struct timeline_reader *reader = &steps->reader;
+    code_set told = timeline_tells(call->world->timeline);
+    reader->role = call->found.deputy.acts ? ROLE_NONE : call->found.role;
+    reader->unread = steps->unread;
+    for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
+        bool withheld = (told & CODE_BIT(category)) != 0 && !may_read(call, access, (enum category)category, NULL);
+        reader->unreadable |= withheld ? CODE_BIT(category) : 0;
+    }
+    for (size_t i = 0; reader->unreadable != 0 && i < steps->process.event_count; i++) {
+        const struct process_event *event = &steps->process.events[i];
+        struct fragment_head head;
+        steps->unread[i] = event->category < CATEGORY_COUNT && (reader->unreadable & CODE_BIT(event->category)) != 0 &&
+                           !(fragment_get_head(txn, &access->dossier.id, &event->object, &head) &&
+                             may_read(call, access, event->category, &head));
+    }
+}
+
 struct steps *
 steps_load(const struct call *call, struct txn *txn, const struct access *access)
 {
+    const struct participant caller = {.actor = call->found.actor, .role = call->found.role};
     struct steps *steps = calloc(1, sizeof *steps);
     if (steps == NULL) {
         txn_set_error(txn, TNW_E_NO_MEMORY);
@@ -70,7 +97,29 @@ steps_load(const struct call *call, struct txn *txn, const struct access *access
         free(steps);
         return NULL;
     }
-    leave_out_excluded(call, txn, access, &steps->process);
+    code_set excluded = access_excluded(call, txn, access, NULL, CODE_BIT(call->found.purpose));
+    leave_out_excluded(txn, &access->dossier.id, &caller, excluded, &steps->process);
+    note_unread(call, txn, access, steps);
+    steps_compute(call, steps);
+    return steps;
+}
+
+/* For whichever purpose they look: what is told them is told for all. */
+struct steps *
+steps_of_other(const struct call *call, struct txn *txn, const struct access *access, const struct steps *all,
+               const struct participant *who)
+{
+    code_set excluded = access_excluded(call, txn, access, who, CODE_ALL(PURPOSE_COUNT));
+    if (excluded == 0) {
+        return NULL;
+    }
+    struct steps *steps = calloc(1, sizeof *steps);
+    if (steps == NULL) {
+        txn_set_error(txn, TNW_E_NO_MEMORY);
+        return NULL;
+    }
+    steps->process = all->process;
+    leave_out_excluded(txn, &access->dossier.id, who, excluded, &steps->process);
     steps_compute(call, steps);
     return steps;
 }

@@ -179,6 +179,8 @@ put_row(struct buf *out, const json_t *rule, const json_t *version)
     put_list(out, json_object_get(version, "who"), ", ");
     buf_put_str(out, json_object_get(rule, "seen_by") == NULL ? " | –" : " | ");
     put_list(out, json_object_get(rule, "seen_by"), ", ");
+    buf_put_str(out, json_object_get(rule, "tells") == NULL ? " | –" : " | ");
+    put_list(out, json_object_get(rule, "tells"), ", ");
     buf_put_str(out, " | ");
     put_anchor(out, json_object_get(version, "anchor"));
     buf_put_str(out, " | ");
@@ -227,9 +229,10 @@ page_shows_every_rule_as_it_is(void **state)
     size_t k;
     const json_t *rule;
     const json_t *version;
-    buf_put_str(&rows, "\n| rule | version | from | until | picked by | status | duty | who | seen by | runs from | "
-                       "due | when | done by "
-                       "| source | note |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+    buf_put_str(&rows,
+                "\n| rule | version | from | until | picked by | status | duty | who | seen by | tells | runs from | "
+                "due | when | done by "
+                "| source | note |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     json_array_foreach(json_object_get(root, "rules"), i, rule)
     {
         json_array_foreach(json_object_get(rule, "versions"), k, version)

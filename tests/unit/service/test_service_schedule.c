@@ -116,6 +116,67 @@ patient_of_scene(const struct scene *s)
     return patient;
 }
 
+/* By the patient: of that category alone. */
+static void
+exclude_from(struct scene *s, const char *category)
+{
+    char actor[ID_TEXT];
+    char body[200];
+    id_format(actor, ID_ACTOR, &s->people.doctor);
+    (void)snprintf(body, sizeof body, "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"%s\"},\"categories\":[\"%s\"]}",
+                   actor, category);
+    struct call *call = service_call(s->w, "consent.give", PATIENT, body);
+    service_in(call)->path_id[0] = s->people.dossier;
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+}
+
+/* An estimate by somebody else, found again later: the step runs from it. */
+static void
+note_estimate(struct scene *s)
+{
+    struct txn *txn = place_write(s->w->place);
+    static struct process process;
+    struct process_marks marks;
+    assert_true(process_get(txn, &s->people.dossier, &process, &marks));
+    process.events[process.event_count++] = (struct process_event){.object = place_id(7),
+                                                                   .category = CATEGORY_ARBEIDSPOTENTIEEL,
+                                                                   .by = ROLE_ADVISEREND_ARTS,
+                                                                   .purpose = PURPOSE_TNW_TRAJECT,
+                                                                   .kind = "insurance",
+                                                                   .value = 3,
+                                                                   .day = 20514,
+                                                                   .recorded = 20514,
+                                                                   .next = 20544};
+    process_put(txn, &s->people.dossier, &process, &marks);
+    place_commit(txn);
+}
+
+static void
+who_is_excluded_from_what_it_runs_from_is_not_told(void **state)
+{
+    struct scene s;
+    open_scene(&s, *state);
+    note_estimate(&s);
+    exclude_from(&s, "arbeidspotentieel");
+    go_to(&s, "2026-03-30");
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "w10_vragenlijst"), 1);
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "inschatting_opnieuw"), 0);
+    close_scene(&s);
+}
+
+static void
+who_is_not_is(void **state)
+{
+    struct scene s;
+    open_scene(&s, *state);
+    note_estimate(&s);
+    exclude_from(&s, "quickscan");
+    go_to(&s, "2026-03-30");
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "inschatting_opnieuw"), 1);
+    close_scene(&s);
+}
+
 static void
 each_is_told_once_and_late_once_more(void **state)
 {
@@ -296,6 +357,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_WORLD(who_is_excluded_from_what_it_runs_from_is_not_told),
+        WITH_WORLD(who_is_not_is),
         WITH_WORLD(each_is_told_once_and_late_once_more),
         WITH_WORLD(a_leap_of_a_year_tells_what_is_late_and_goes_on),
         WITH_WORLD(who_is_out_hears_nothing),

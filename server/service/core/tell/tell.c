@@ -20,8 +20,8 @@ tell_event(struct call *call, struct txn *txn, const struct access *access, cons
     }
 }
 
-static bool
-came_before(const struct dossier *dossier, size_t which, code_set roles)
+bool
+tell_came_before(const struct dossier *dossier, size_t which, code_set roles)
 {
     for (size_t i = 0; i < which; i++) {
         const struct participant *who = &dossier->participants[i];
@@ -41,7 +41,7 @@ tell_roles(struct call *call, struct txn *txn, const struct access *access, code
     }
     for (size_t i = 0; i < dossier->participant_count; i++) {
         bool meant = (roles & CODE_BIT(dossier->participants[i].role)) != 0;
-        if (meant && !came_before(dossier, i, roles)) {
+        if (meant && !tell_came_before(dossier, i, roles)) {
             tell_event(call, txn, access, &dossier->participants[i].actor, event);
         }
     }

@@ -18,4 +18,7 @@ void tell_event(struct call *call, struct txn *txn, const struct access *access,
 /* The same to all of the dossier who have one of these roles in it, each once: the patient, and who takes part. */
 void tell_roles(struct call *call, struct txn *txn, const struct access *access, code_set roles, struct event event);
 
+/* Whether who takes part there does so as well, further up, in one of these roles: they are told already. */
+bool tell_came_before(const struct dossier *dossier, size_t which, code_set roles);
+
 #endif
