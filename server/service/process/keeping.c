@@ -199,7 +199,7 @@ shows_step(const struct steps *steps, const struct timeline_step *step)
     return false;
 }
 
-/* Of those that are theirs to do, what their own timeline shows. In a second role only what the first did not act in. */
+/* Of those that are theirs to do, what their own timeline shows. In a second role only what the first did not do. */
 static void
 tell_participant(struct call *call, struct txn *txn, const struct access *access, const struct steps *all,
                  const struct fresh *fresh, size_t which)
