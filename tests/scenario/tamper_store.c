@@ -115,7 +115,7 @@ static void
 change_map(struct txn *txn, const struct wanted *wanted)
 {
     (void)wanted;
-    flip(txn, SPACE_MAP, slice_of("\0\0", 2), 0);
+    flip(txn, SPACE_MAP, slice_of("\0\0\0", 3), 0);
 }
 
 /* To the checkpoint before the newest one. */

@@ -34,10 +34,9 @@ compare_node(void *ctx, struct slice place, struct slice value)
     }
     bool found = evidence_map_get(building->run->txn, place, &stored);
     if (verify_run_was_damaged(building->run) || !found || !slice_eq(stored, value)) {
-        hex_encode(prefix, place.ptr + 2, place.len - 2);
-        verify_run_find(building->run, VERIFY_MAP, "map: the node of depth %u at key %s… is %s",
-                        (unsigned)place.ptr[0] << 8 | place.ptr[1], prefix,
-                        found ? "not that of the records" : "missing");
+        hex_encode(prefix, place.ptr + 1, place.len - 2);
+        verify_run_find(building->run, VERIFY_MAP, "map: the node of depth %u at key %s… is %s", map_place_depth(place),
+                        prefix, found ? "not that of the records" : "missing");
     }
 }
 

@@ -87,11 +87,13 @@ void
 evidence_shelf_damage(struct evidence_shelf *shelf, struct evidence_random *random, size_t depth,
                       const struct hash *key)
 {
-    uint8_t place[PLACE] = {(uint8_t)(depth >> 8), (uint8_t)depth};
+    size_t bytes = depth > 250 ? 32 : (depth / 5 * 5 + 5 + 7) / 8;
+    uint8_t place[PLACE] = {(uint8_t)(depth / 5)};
     for (size_t bit = 0; bit < depth; bit++) {
-        place[2 + bit / 8] = (uint8_t)(place[2 + bit / 8] | (key->bytes[bit / 8] & 0x80U >> bit % 8));
+        place[1 + bit / 8] = (uint8_t)(place[1 + bit / 8] | (key->bytes[bit / 8] & 0x80U >> bit % 8));
     }
-    shelf->damaged = slot_of(shelf, slice_of(place, 2 + (depth + 7) / 8));
+    place[1 + bytes] = (uint8_t)(depth % 5);
+    shelf->damaged = slot_of(shelf, slice_of(place, 2 + bytes));
     assert_true(shelf->damaged->place_len > 0);
     shelf->whole = *shelf->damaged;
     evidence_random_flip(random, shelf->damaged->value, shelf->damaged->value_len);

@@ -220,19 +220,19 @@ add_dossier_head(struct txn *txn)
 static void
 change_map(struct txn *txn)
 {
-    flip(txn, SPACE_MAP, slice_of("\0\0", 2), 0);
+    flip(txn, SPACE_MAP, slice_of("\0\0\0", 3), 0);
 }
 
 static void
 remove_map(struct txn *txn)
 {
-    txn_del(txn, SPACE_MAP, slice_of("\0\0", 2));
+    txn_del(txn, SPACE_MAP, slice_of("\0\0\0", 3));
 }
 
 static void
 add_map(struct txn *txn)
 {
-    txn_put(txn, SPACE_MAP, slice_of("\0\11\0\0", 4), slice_str("?"));
+    txn_put(txn, SPACE_MAP, slice_of("\2\0\0\4", 4), slice_str("?"));
 }
 
 static void

@@ -184,7 +184,7 @@ changed_node_below_the_root_is_refused(void **state)
 static void
 changed_top_of_the_map_is_refused(void **state)
 {
-    assert_refused_after_flip(*state, SPACE_MAP, slice_of("\0\0", 2), 5, "the map of dossiers is not that");
+    assert_refused_after_flip(*state, SPACE_MAP, slice_of("\0\0\0", 3), 5, "the map of dossiers is not that");
 }
 
 static void

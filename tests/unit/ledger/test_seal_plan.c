@@ -286,7 +286,7 @@ static void
 changed_map_stops_sealing(void **state)
 {
     struct seal_place *it = *state;
-    const uint8_t top[2] = {0};
+    const uint8_t top[3] = {0};
     seal_place_records(it->place, 9);
     seal_place_seal(it->place->store, &it->key, all);
     seal_place_records(it->place, 9);
