@@ -1,11 +1,15 @@
-# Rounds → process.json: medians of CPU time for each answer, large store against small.
+# Rounds → process.json: for each row the median, over its rounds, of CPU time for an answer in the large store against that
+# in the small one right before it.
 def median: sort | if length % 2 == 1 then .[length / 2 | floor] else (.[length / 2 - 1] + .[length / 2]) / 2 end;
-def of($phase; $store): map(select(.phase == $phase and .store == $store) | .cpu_us) | median;
+def two_digits: . * 100 | round / 100;
 
 . as $rounds
-| [$rounds[].phase] | unique as $phases
-| [$phases[] as $phase | ($rounds | of($phase; "small")) as $small | ($rounds | of($phase; "large")) as $large
-    | {name: $phase, small: $small, large: $large, ratio: ($large / ([$small, 1] | max))}
+| def of($phase; $store): [$rounds[] | select(.phase == $phase and .store == $store) | .cpu_us];
+  reduce $rounds[].phase as $phase ([]; if index($phase) == null then . + [$phase] else . end)
+| map(. as $phase
+    | {name: $phase, small: (of($phase; "small") | median), large: (of($phase; "large") | median)}
+      + ([of($phase; "small"), of($phase; "large")] | transpose | map(.[1] / ([.[0], 1] | max))
+        | {ratio: (median | two_digits), least: (min | two_digits), most: (max | two_digits)})
     # A tick of the kernel's clock is 10 ms: below it there is nothing to compare.
-    | .holds = (.ratio <= 1.5 or ($phase == "idle minute" and .large <= .small + 20000))]
+    | .holds = (.ratio <= 1.5 or ($phase == "idle minute" and .large <= .small + 20000)))
 | {dossiers: {small: $few, large: $many}, rows: ., ok: all(.[]; .holds), rounds: $rounds}
