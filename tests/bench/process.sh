@@ -87,7 +87,8 @@ ids() {
     python3 "$here/process_store.py" ids "$work/$1/sandbox.json" "$2" "$3" "$4" "$5"
 }
 
-# fill STORE COUNT: two hundred dossiers of huisarts2's, with a certificate each; the rest are the huisarts's.
+# fill STORE COUNT NOTES: two hundred dossiers of huisarts2's, with a certificate each, and one with so many contacts; the rest
+# are the huisarts's.
 fill() {
     began=$(date +%s)
     opens "$1" huisarts2 0 $own
@@ -95,6 +96,10 @@ fill() {
     ids "$1" huisarts2 0 $own $own | sed 's|.*|/v1/dossiers/&/fragments|' >"$work/paths"
     makes "$1" huisarts2 -n $own --paths "$work/paths" --body "{\"category\": \"gao\", \"content\":
         {\"begin\": \"$(date -d '-20 days' +%F)\", \"end\": \"$(date -d '+3 days' +%F)\", \"reason\": \"illness\"}}"
+    head -n 1 "$work/paths" >"$work/path"
+    makes "$1" huisarts2 -n "$3" --paths "$work/path" --body "{\"category\": \"opvolging\", \"content\":
+        {\"date\": \"$(date -d '-1 day' +%F)\", \"channel\": \"phone\", \"present\": true}}"
+    sed 's|/fragments$|/timeline|' "$work/path" >"$work/$1.noted"
     ids "$1" huisarts $own "$2" 500 | sed 's|.*|/v1/dossiers/&/timeline|' >"$work/$1.timelines"
     say "$2 dossiers in the $1 store after $(($(date +%s) - began)) s, CPU $(($(ticks "$1") * 1000000 / hz / $2)) us each"
 }
@@ -134,6 +139,9 @@ look() {
         done
         for store in small large; do
             measure "due of all" $store huisarts --paths "$work/due"
+        done
+        for store in small large; do
+            measure "timeline of 2000" $store huisarts2 --paths "$work/$store.noted"
         done
     done
 }
@@ -201,8 +209,8 @@ for store in small large; do
     clocks $store 0
     start $store
 done
-fill small $few
-fill large "$many"
+fill small $few 10
+fill large "$many" 2000
 look
 schedule
 jq -s --argjson few $few --argjson many "$many" -f "$here/process.jq" "$work/rounds.ndjson" >"$build/process.json"
