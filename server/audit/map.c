@@ -8,8 +8,8 @@
 #define TAG_INTERNAL 1
 #define TAG_LEAF 2
 #define PLACE_MAX (1 + HASH_SIZE + 1)
-/* Levels whose nodes lie together: 31 nodes, some 2.5 KiB. Each level by itself would make a path a page for each of its
- * nodes, which a checkpoint writes anew for each dossier: with 500 000 dossiers a dozen instead of three. */
+/* Levels whose nodes lie together: 31 nodes, some 2.5 KiB. Each level by itself would make a path a page for each of
+ * its nodes, which a checkpoint writes anew for each dossier: with 500 000 dossiers a dozen instead of four. */
 #define BAND 5U
 #define VALUE_MAX (1 + HASH_SIZE + 8 + HASH_SIZE)
 

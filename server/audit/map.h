@@ -29,10 +29,11 @@ struct map_root {
 /* Name of the action of such a record. */
 #define MAP_ROOT_ACTION "map.root"
 
-/* Where nodes are kept, place → bytes; a place is a key of 3 to 34 bytes: depth / 5 (1) ‖ the first `depth` bits of the
- * key, filled up with zeros to the end of those five levels ‖ depth % 5 (1). Five levels below a node are neighbours in
- * an ordered store, so a path lies on few of its pages. get returns false when there is nothing; value borrows until the
- * next call. Failures of the store are its own to keep (as in struct txn), and to be asked for after each call of ours. */
+/* Where nodes are kept, place → bytes; a place is a key of 3 to 34 bytes: depth / 5 (1) ‖ the first `depth` bits of
+ * the key, filled up with zeros to the end of those five levels ‖ depth % 5 (1). Five levels below a node are
+ * neighbours in an ordered store, so a path lies on few of its pages. get returns false when there is nothing; value
+ * borrows until the next call. Failures of the store are its own to keep (as in struct txn), and to be asked for after
+ * each call of ours. */
 struct map_store {
     bool (*get)(void *ctx, struct slice place, struct slice *value);
     void (*put)(void *ctx, struct slice place, struct slice value);
