@@ -22,6 +22,24 @@ tnw_consent_give_all(struct tnw_client *client, const char *dossier, const struc
 }
 
 enum tnw_err
+tnw_consent_preview(struct tnw_client *client, const char *dossier, const struct tnw_consent_new *consent,
+                    struct tnw_consent_preview **preview)
+{
+    ASK_RETURN(client, preview, .method = "POST", .path = "/v1/dossiers/{}/consents/preview", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .in = &shapes_consent_new, .body = consent,
+               .out = &shapes_consent_preview);
+}
+
+enum tnw_err
+tnw_consent_preview_all(struct tnw_client *client, const char *dossier, const struct tnw_consent_act_new *act,
+                        struct tnw_consent_preview **preview)
+{
+    ASK_RETURN(client, preview, .method = "POST", .path = "/v1/dossiers/{}/consents/preview", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .in = &shapes_consent_act_new, .body = act,
+               .out = &shapes_consent_preview);
+}
+
+enum tnw_err
 tnw_consent_preset_list(struct tnw_client *client, const char *dossier, struct tnw_consent_presets **presets)
 {
     ASK_RETURN(client, presets, .method = "GET", .path = "/v1/consent-presets",
@@ -82,4 +100,5 @@ ASK_FREE(consent_requests)
 ASK_FREE(consent_answer)
 ASK_FREE(consents)
 ASK_FREE(consent_act)
+ASK_FREE(consent_preview)
 ASK_FREE(consent_presets)

@@ -4,6 +4,8 @@
 #ifndef TNW_CONSENT_H
 #define TNW_CONSENT_H
 
+#include <stdbool.h>
+
 #include "tnw/api.h"
 #include "tnw/client.h"
 
@@ -37,10 +39,10 @@ struct tnw_consent {
     const char *withdrawn;               /* or NULL */
     const char *withdrawn_by;            /* or NULL */
     const char *sentence; /* what the patient reads of it, in the language of the client; NULL from an older server */
-    /* Ids of others of their consents; only in the answers to the patient's own giving and withdrawing, else empty. */
+    /* Ids of others of their consents; only to the patient who gives, withdraws or gets one, else empty. */
     tnw_texts covered_by;       /* grants that already say all of it */
     tnw_texts excluded_by;      /* exclusions that forbid some of it */
-    tnw_texts still_covered_by; /* grants that say some of what was withdrawn */
+    tnw_texts still_covered_by; /* grants that say some of what is, or would be, withdrawn */
 };
 
 struct tnw_consents {
@@ -82,6 +84,41 @@ struct tnw_consent_act {
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_give_all(struct tnw_client *client, const char *dossier,
                                                          const struct tnw_consent_act_new *act,
                                                          struct tnw_consent_act **given);
+
+struct tnw_beyond { /* what the grantee can never have: while it holds that, the grant is refused */
+    tnw_texts categories;
+    bool confer;
+};
+
+struct tnw_consent_said { /* a consent that is not given yet */
+    const char *effect;
+    struct tnw_grantee grantee;
+    tnw_texts categories; /* as of a consent */
+    tnw_texts actions;
+    tnw_texts purposes;
+    const char *from;
+    const char *until;               /* or NULL */
+    const struct tnw_beyond *beyond; /* or NULL */
+    tnw_texts covered_by;            /* as of a consent that is given */
+    tnw_texts excluded_by;
+};
+
+struct tnw_consent_preview {
+    const struct tnw_consent_said *items;
+    size_t count;
+    tnw_texts sentences; /* what the patient reads, word for word as it would be given */
+    tnw_texts notes;     /* what to know beside them: what can never be seen, that an exclusion goes before all */
+};
+
+/* What giving it would say, with nothing stored. In: dossier; consent. Out: preview. Errors: as of tnw_consent_give;
+ * what is beyond a ceiling is shown. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_preview(struct tnw_client *client, const char *dossier,
+                                                        const struct tnw_consent_new *consent,
+                                                        struct tnw_consent_preview **preview);
+/* The same of an act. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_preview_all(struct tnw_client *client, const char *dossier,
+                                                            const struct tnw_consent_act_new *act,
+                                                            struct tnw_consent_preview **preview);
 
 struct tnw_consent_preset {
     const char *code;
@@ -165,6 +202,7 @@ TNW_API void tnw_consent_requests_free(struct tnw_consent_requests **requests);
 TNW_API void tnw_consent_answer_free(struct tnw_consent_answer **answer);
 TNW_API void tnw_consent_free(struct tnw_consent **consent);
 TNW_API void tnw_consent_act_free(struct tnw_consent_act **act);
+TNW_API void tnw_consent_preview_free(struct tnw_consent_preview **preview);
 TNW_API void tnw_consent_presets_free(struct tnw_consent_presets **presets);
 TNW_API void tnw_consents_free(struct tnw_consents **consents);
 

@@ -44,6 +44,7 @@ const struct record_action record_actions[] = {
     {.name = "consent.give", .in_dossier = true, .consents = true},
     {.name = "consent.list", .in_dossier = true},
     {.name = "consent.presets", .lists = true},
+    {.name = "consent.preview", .in_dossier = true},
     {.name = "consent.ask", .in_dossier = true},
     {.name = "consent.asked", .in_dossier = true},
     {.name = "consent.answer", .in_dossier = true, .consents = true},

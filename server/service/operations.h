@@ -35,7 +35,7 @@ const char *operations_hole(const struct world *world);
     X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                                   \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign)                                                                               \
-    X(consent_give) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
+    X(consent_give) X(consent_preview) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
     X(consent_presets) X(policy_explain) X(consent_ask) X(consent_asked) X(consent_answer)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge) X(question_list)                                            \

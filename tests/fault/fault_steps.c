@@ -51,6 +51,10 @@ const struct fault_step fault_steps[] = {
      .status = 201, .look_op = "policy.explain", /* ids of one millisecond come in any order: no list */
      .look = "GET /v1/policy/explain?dossier=<dossier>&actor=<adviser>&category=opvolging&purpose=rit"},
     {"consent.give", PATIENT, "POST /v1/dossiers/<dossier>/consents", "{\"preset\":\"vier_artsen\"}", .status = 422},
+    {"consent.preview", PATIENT, "POST /v1/dossiers/<dossier>/consents/preview?language=de", GRANT("tnw_coordinator"),
+     .status = 200},
+    {"consent.preview", PATIENT, "POST /v1/dossiers/<dossier>/consents/preview", "{\"preset\":\"vier_artsen\"}",
+     .status = 422},
     {"consent.presets", PATIENT, "GET /v1/consent-presets?dossier=<dossier>", .status = 200},
     {"policy.explain", HUISARTS, "GET /v1/policy/explain?dossier=<dossier>&category=gao", .status = 200},
     {"policy.explain", HUISARTS, "GET /v1/policy/explain?dossier=<dossier>&actor=<adviser>", .status = 403},

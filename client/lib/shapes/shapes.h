@@ -26,6 +26,7 @@ extern const struct shape shapes_signed;
 extern const struct shape shapes_consent;
 extern const struct shape shapes_consents;
 extern const struct shape shapes_consent_act;
+extern const struct shape shapes_consent_preview;
 extern const struct shape shapes_consent_presets;
 extern const struct shape shapes_facts;
 extern const struct shape shapes_timeline;

@@ -34,6 +34,25 @@ static const struct field consent_act_fields[] = {SHAPE_ARRAY(T, items, "items",
                                                   TEXTS(sentences, FIELD_NEEDED)};
 const struct shape shapes_consent_act = SHAPE_OF(T, consent_act_fields);
 #undef T
+#define T struct tnw_beyond
+static const struct field beyond_fields[] = {TEXTS(categories, FIELD_NEEDED), BOOL(confer)};
+static const struct shape beyond = SHAPE_OF(T, beyond_fields);
+#undef T
+#define T struct tnw_consent_said
+static const struct field consent_said_fields[] = {
+    TEXT(effect, FIELD_NEEDED),       OBJECT(grantee, &shapes_grantee), TEXTS(categories, FIELD_NEEDED),
+    TEXTS(actions, FIELD_NEEDED),     TEXTS(purposes, FIELD_NEEDED),    TEXT(from, FIELD_NEEDED),
+    TEXT(until, FIELD_NULL),          POINTER(beyond, &beyond),         TEXTS(covered_by, FIELD_ABSENT),
+    TEXTS(excluded_by, FIELD_ABSENT),
+};
+static const struct shape consent_said = SHAPE_OF(T, consent_said_fields);
+#undef T
+#define T struct tnw_consent_preview
+static const struct field consent_preview_fields[] = {
+    SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &consent_said), TEXTS(sentences, FIELD_NEEDED),
+    TEXTS(notes, FIELD_NEEDED)};
+const struct shape shapes_consent_preview = SHAPE_OF(T, consent_preview_fields);
+#undef T
 #define T struct tnw_consent_preset
 static const struct field consent_preset_fields[] = {TEXT(code, FIELD_NEEDED), TEXT(title, FIELD_NEEDED),
                                                      TEXT(explanation, FIELD_NEEDED), TEXTS(sentences, FIELD_NEEDED)};

@@ -6,6 +6,8 @@
 #include "rules/field.h"
 #include "service/consent/terms.h"
 #include "service/core/audit_facts.h"
+#include "service/core/language.h"
+#include "service/core/problem.h"
 #include "service/core/tell/tell.h"
 #include "service/process/keeping.h"
 #include "store/audit/audit_log.h"
@@ -85,8 +87,8 @@ act_draft_read(struct act_draft *out, const json_t *body, const struct presets *
     return err;
 }
 
-void
-act_of_draft(struct act *out, const struct call *call, const struct act_draft *draft)
+static void
+take_draft(struct act *out, const struct call *call, const struct act_draft *draft)
 {
     struct id last = {{0}};
     *out = (struct act){.count = draft->count, .alone = draft->alone};
@@ -105,16 +107,48 @@ act_of_draft(struct act *out, const struct call *call, const struct act_draft *d
 }
 
 enum tnw_err
-act_check(struct call *call, struct txn *txn, const struct access *access, struct act *act)
+act_open(struct call *call, struct act *out, enum language *language)
+{
+    const struct act_draft *draft = call->ready.draft;
+    enum tnw_err err = language_wanted(call, LANGUAGE_NL, language);
+    if (err == TNW_OK && draft->count == 0) {
+        err = problem_at(call, "/preset", "reference", "must be a preset of GET /v1/consent-presets");
+    }
+    if (err == TNW_OK) {
+        take_draft(out, call, draft);
+    }
+    return err;
+}
+
+static struct giving_place
+place_in_act(const struct act *act, size_t i)
+{
+    struct giving_place place = {.before = i};
+    if (!act->alone) {
+        (void)snprintf(place.at, sizeof place.at, "/grants/%u", (unsigned)(i % LIMIT_GRANTS_AT_ONCE));
+    }
+    return place;
+}
+
+enum tnw_err
+act_check_words(struct call *call, struct txn *txn, const struct access *access, struct act *act)
 {
     enum tnw_err err = TNW_OK;
+    for (size_t i = 0; i < act->count && err == TNW_OK; i++) {
+        struct giving_place place = place_in_act(act, i);
+        err = giving_check(call, txn, access, &act->consents[i], &place, &act->grantees[i]);
+    }
+    return err;
+}
+
+enum tnw_err
+act_check(struct call *call, struct txn *txn, const struct access *access, struct act *act)
+{
+    enum tnw_err err = act_check_words(call, txn, access, act);
     bool takes_away = act->count > 0;
     for (size_t i = 0; i < act->count && err == TNW_OK; i++) {
-        struct giving_place place = {.before = i};
-        if (!act->alone) {
-            (void)snprintf(place.at, sizeof place.at, "/grants/%u", (unsigned)(i % LIMIT_GRANTS_AT_ONCE));
-        }
-        err = giving_check(call, txn, access, &act->consents[i], &place, &act->grantees[i]);
+        struct giving_place place = place_in_act(act, i);
+        err = giving_check_ceiling(call, &act->consents[i], &place, &act->grantees[i]);
         takes_away = takes_away && act->consents[i].exclude;
     }
     if (err == TNW_OK) {

@@ -29,15 +29,21 @@ struct act_draft {
 void act_draft_wipe(void *draft);
 /* Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err act_draft_read(struct act_draft *out, const json_t *body, const struct presets *presets);
-/* The consents of the draft as given now by the caller; they borrow from it. */
-void act_of_draft(struct act *out, const struct call *call, const struct act_draft *draft);
+/* Out: the consents of the call's draft as given now by the caller, which borrow from it; the language that is asked
+ * for. Errors: INVALID_PARAMETER, INVALID_BODY: no such preset. */
+TNW_MUST_CHECK enum tnw_err act_open(struct call *call, struct act *out, enum language *language);
 
 /* The consents of a preset from that day on. until: 0 for what the preset says. Out: consents, zeroed but for what they
  * say. Returns how many. */
 size_t act_of_preset(struct consent consents[LIMIT_GRANTS_AT_ONCE], const struct preset *preset, day_num from,
                      day_num until);
 
-/* Whether all of it can be given; grantees are filled. Errors: as giving_check, STORAGE_FULL. */
+/* Whether all of it could be given, if nothing of it were beyond a ceiling; grantees are filled. Errors: as
+ * giving_check. */
+TNW_MUST_CHECK enum tnw_err act_check_words(struct call *call, struct txn *txn, const struct access *access,
+                                            struct act *act);
+/* Whether all of it can be given; grantees are filled. Errors: as act_check_words, as giving_check_ceiling,
+ * STORAGE_FULL. */
 TNW_MUST_CHECK enum tnw_err act_check(struct call *call, struct txn *txn, const struct access *access, struct act *act);
 /* Stores all of it, tells whom it concerns, and notes for the record what it says. After act_check only. */
 void act_give(struct call *call, struct txn *txn, const struct access *access, struct act *act);

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 
-#include "rules/grant.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller/person.h"
 #include "service/core/problem.h"
@@ -105,13 +104,20 @@ name_categories(char *out, size_t size, code_set set)
     }
 }
 
-/* A grant of what its grantee can never have would stand there as active, and be worth nothing. */
-static enum tnw_err
-check_ceiling(struct call *call, const struct consent *consent, const struct grantee *grantee,
-              const struct giving_place *place)
+struct grant_excess
+giving_excess(const struct call *call, const struct consent *consent, const struct grantee *grantee)
 {
     const struct consent_terms terms = consent_terms(consent);
-    struct grant_excess excess = grant_beyond_ceiling(call->world->policy, grantee->roles, &terms);
+    return consent->exclude ? (struct grant_excess){.categories = 0}
+                            : grant_beyond_ceiling(call->world->policy, grantee->roles, &terms);
+}
+
+/* A grant of what its grantee can never have would stand there as active, and be worth nothing. */
+enum tnw_err
+giving_check_ceiling(struct call *call, const struct consent *consent, const struct giving_place *place,
+                     const struct grantee *grantee)
+{
+    struct grant_excess excess = giving_excess(call, consent, grantee);
     char names[192];
     if (excess.categories != 0) {
         (void)giving_problem(call, place, "/categories", "ceiling", "holds what this grantee can never see or write");
@@ -188,9 +194,6 @@ giving_check(struct call *call, struct txn *txn, const struct access *access, co
     }
     if (err == TNW_OK) {
         err = check_period(call, consent, grantee->roles, place);
-    }
-    if (err == TNW_OK && !consent->exclude) {
-        err = check_ceiling(call, consent, grantee, place);
     }
     if (err == TNW_OK && !access->is_subject) {
         err = check_not_taken_back(call, txn, access, consent, grantee);

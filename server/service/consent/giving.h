@@ -5,6 +5,7 @@
 #define TNW_SERVICE_CONSENT_GIVING_H
 
 #include "json/write.h"
+#include "rules/grant.h"
 #include "service/core/access.h"
 #include "store/records/consent.h"
 
@@ -20,11 +21,17 @@ struct giving_place {
     size_t before;
 };
 
-/* Errors: DOSSIER_CLOSED, CONFLICT, INVALID_BODY, ROLE_NOT_ALLOWED, EVIDENCE_REQUIRED, WITHDRAWN_BY_PATIENT. grantee is
- * filled when it is TNW_OK. */
+/* All but the ceiling. Errors: DOSSIER_CLOSED, CONFLICT, INVALID_BODY, ROLE_NOT_ALLOWED, EVIDENCE_REQUIRED,
+ * WITHDRAWN_BY_PATIENT. grantee is filled when it is TNW_OK. */
 TNW_MUST_CHECK enum tnw_err giving_check(struct call *call, struct txn *txn, const struct access *access,
                                          const struct consent *consent, const struct giving_place *place,
                                          struct grantee *grantee);
+/* What of it the grantee can never have: of an exclusion nothing. */
+struct grant_excess giving_excess(const struct call *call, const struct consent *consent,
+                                  const struct grantee *grantee);
+/* Errors: INVALID_BODY: it holds some of that. */
+TNW_MUST_CHECK enum tnw_err giving_check_ceiling(struct call *call, const struct consent *consent,
+                                                 const struct giving_place *place, const struct grantee *grantee);
 
 /* Writes the list of ids of the patient's other words that stand today and speak of the same grantee: grants that say
  * all of it, grants that say some of it, exclusions that forbid some of it. */

@@ -88,7 +88,7 @@ op_consent_read(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         access_note_sight(call, &access);
         struct json_writer jw = answer_open(call);
-        consent_show(&jw, call, txn, &access, language, &consent);
+        consent_show_asked(&jw, call, txn, &access, language, &consent);
         answer_shown(call);
     }
     consent_wipe(&consent);

@@ -1,8 +1,6 @@
 #include "service/consent/act.h"
 #include "service/consent/consent_show.h"
 #include "service/core/answer.h"
-#include "service/core/language.h"
-#include "service/core/problem.h"
 #include "service/operations.h"
 #include "service/process/keeping.h"
 #include "store/records/actor.h"
@@ -55,19 +53,14 @@ reply_with_act(struct call *call, struct txn *txn, const struct access *access, 
 enum tnw_err
 op_consent_give(struct call *call, struct txn *txn)
 {
-    const struct act_draft *draft = call->ready.draft;
     struct access access;
     struct act act; /* borrows from the draft: not to be wiped */
     enum language language;
     enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
     if (err == TNW_OK) {
-        err = language_wanted(call, LANGUAGE_NL, &language);
-    }
-    if (err == TNW_OK && draft->count == 0) {
-        err = problem_at(call, "/preset", "reference", "must be a preset of GET /v1/consent-presets");
+        err = act_open(call, &act, &language);
     }
     if (err == TNW_OK) {
-        act_of_draft(&act, call, draft);
         err = act_check(call, txn, &access, &act);
     }
     if (err == TNW_OK) {

@@ -267,6 +267,9 @@ write_of_role(struct buf *out, const struct speech *speech, const struct policy 
     const struct sentence s = {.speech = *speech, .policy = policy};
     struct buf list = {0};
     size_t start = out->len;
+    if (categories == 0) {
+        return;
+    }
     put_documents(&list, &s, categories);
     const struct words_place places[] = {{"role", slice_str(words_say(speech, "role", codes_text(&codes_role, role)))},
                                          {"list", buf_slice(&list)}};
@@ -278,10 +281,10 @@ write_of_role(struct buf *out, const struct speech *speech, const struct policy 
 }
 
 void
-sentence_write_ceiling(struct buf *out, const struct speech *speech, const struct policy *policy, enum role role)
+sentence_write_ceiling(struct buf *out, const struct speech *speech, const struct policy *policy, enum role role,
+                       code_set categories)
 {
-    code_set never = CODE_ALL(CATEGORY_COUNT) & ~policy->read_ceiling[role];
-    write_of_role(out, speech, policy, role, "ceiling", never);
+    write_of_role(out, speech, policy, role, "ceiling", categories & ~policy->read_ceiling[role]);
 }
 
 void

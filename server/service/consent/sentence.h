@@ -35,9 +35,10 @@ struct sentence {
 
 void sentence_write(struct buf *out, const struct sentence *sentence);
 
-/* What somebody in the role can never see, whatever the patient allows; and what the law gives them without being
- * asked: sentences of their own. */
-void sentence_write_ceiling(struct buf *out, const struct speech *speech, const struct policy *policy, enum role role);
+/* What of these documents somebody in the role can never see, whatever the patient allows; and what the law gives them
+ * without being asked: sentences of their own, nothing when there are none. */
+void sentence_write_ceiling(struct buf *out, const struct speech *speech, const struct policy *policy, enum role role,
+                            code_set categories);
 void sentence_write_law(struct buf *out, const struct speech *speech, const struct policy *policy, enum role role,
                         code_set categories);
 

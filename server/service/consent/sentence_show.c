@@ -189,3 +189,40 @@ sentence_show_all(struct json_writer *jw, const char *key, const struct call *ca
     jw_close_list(jw);
     cast_end(&cast, jw);
 }
+
+void
+sentence_show_ceiling(struct json_writer *jw, const struct call *call, enum language language, enum role role,
+                      code_set categories)
+{
+    const struct speech speech = {.words = call->world->words, .language = language};
+    struct buf text = {0};
+    if (role != ROLE_NONE) {
+        sentence_write_ceiling(&text, &speech, call->world->policy, role, categories);
+    }
+    buf_fail(jw->out, text.err);
+    if (text.len > 0) {
+        jw_slice(jw, NULL, buf_slice(&text));
+    }
+    buf_free(&text);
+}
+
+void
+sentence_show_notes(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+                    const struct access *access, enum language language, const struct consent *consents,
+                    const code_set *beyond, size_t count)
+{
+    const struct speech speech = {.words = call->world->words, .language = language};
+    struct cast cast = {.count = 0};
+    bool excludes = false;
+    jw_open_list(jw, key);
+    for (size_t i = 0; i < count && i < LIMIT_GRANTS_AT_ONCE; i++) {
+        cast_add(&cast, txn, access, &consents[i]);
+        sentence_show_ceiling(jw, call, language, cast.parties[i].role, beyond[i]);
+        excludes = excludes || consents[i].exclude;
+    }
+    if (excludes) {
+        jw_str(jw, NULL, words_say(&speech, "consent", "first"));
+    }
+    jw_close_list(jw);
+    cast_end(&cast, jw);
+}

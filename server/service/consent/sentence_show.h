@@ -20,4 +20,14 @@ void sentence_show_all(struct json_writer *jw, const char *key, const struct cal
                        const struct access *access, enum language language, const struct consent *consents,
                        size_t count);
 
+/* Writes member `key`: a list of what the patient must know beside the sentences: what of a grant its grantee can never
+ * see (beyond: for each consent), and that an exclusion goes before all. */
+void sentence_show_notes(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+                         const struct access *access, enum language language, const struct consent *consents,
+                         const code_set *beyond, size_t count);
+
+/* Writes an element: what somebody in the role can never see of these, when there is such. */
+void sentence_show_ceiling(struct json_writer *jw, const struct call *call, enum language language, enum role role,
+                           code_set categories);
+
 #endif

@@ -56,6 +56,18 @@ show_codes(struct json_writer *jw, const char *key, const struct code_list *list
 }
 
 void
+terms_show_said(struct json_writer *jw, const struct consent *consent)
+{
+    jw_str(jw, "effect", consent->exclude ? "exclude" : "grant");
+    show_grantee(jw, consent);
+    show_codes(jw, "categories", &codes_category, consent->categories);
+    show_codes(jw, "actions", &codes_action, consent->actions);
+    show_codes(jw, "purposes", &codes_purpose, consent->purposes);
+    jw_date(jw, "from", consent->from);
+    show_date(jw, "until", consent->until, CONSENT_NO_END);
+}
+
+void
 terms_show(struct json_writer *jw, const struct consent *consent, enum terms_step step)
 {
     bool withdrawn = step == TERMS_WITHDRAWN && consent->withdrawn != 0;

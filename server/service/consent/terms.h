@@ -11,6 +11,8 @@
 /* The grant, or what became of it: it is withdrawn, or not yet. */
 enum terms_step { TERMS_GIVEN, TERMS_WITHDRAWN };
 
+/* Writes what a body says of a consent into an open object. */
+void terms_show_said(struct json_writer *jw, const struct consent *consent);
 /* Writes the terms into an open object: its members in the order of RFC 8785. */
 void terms_show(struct json_writer *jw, const struct consent *consent, enum terms_step step);
 /* Appends them as an object of their own, canonical JSON. */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -48,9 +49,10 @@ set_act(struct test_world *w)
 }
 
 static json_t *
-give(struct test_world *w, const struct setting *s, const char *body, const char *language, int status)
+ask_act(struct test_world *w, const char *op, const struct setting *s, const char *body, const char *language,
+        int status)
 {
-    struct call *call = service_call(w, "consent.give", PATIENT, body);
+    struct call *call = service_call(w, op, PATIENT, body);
     json_t *answer;
     service_in(call)->path_id[0] = s->dossier;
     if (language != NULL) {
@@ -60,6 +62,13 @@ give(struct test_world *w, const struct setting *s, const char *body, const char
     assert_int_equal(call->reply.status, status);
     assert_int_equal(json_load_strict(&answer, buf_slice(&call->reply.body), NULL), TNW_OK);
     call_free(&call);
+    return answer;
+}
+
+static json_t *
+give(struct test_world *w, const struct setting *s, const char *body, const char *language, int status)
+{
+    json_t *answer = ask_act(w, "consent.give", s, body, language, status);
     assert_int_equal(service_records(w), s->records + 1);
     return answer;
 }
@@ -181,6 +190,94 @@ an_act_of_one_grant_is_recorded_as_one(void **state)
     json_decref(record);
 }
 
+#define ALONE(effect, grantee, categories)                                                                             \
+    "{\"effect\":\"" effect "\",\"grantee\":{\"role\":\"" grantee "\"},\"categories\":[" categories                    \
+    "],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
+
+/* Whatever form the act has: what the patient is shown before is what the consent says afterwards. */
+static void
+a_preview_says_what_the_act_says_and_stores_nothing(void **state)
+{
+    static const char *const acts[] = {
+        "{\"preset\":\"drie_artsen_overleg\"}",
+        "{\"grants\":[" GRANT("arbeidsarts", "2026-06-01") "," GRANT("adviserend_arts", "2026-07-01") "]}",
+        ALONE("grant", "huisarts", "\"gao\""),
+        ALONE("exclude", "werkgever", "\"plan\""),
+        "{\"effect\":\"exclude\",\"grantee\":{\"role\":\"werkgever\"}}",
+    };
+    struct test_world *w = *state;
+    struct setting s = set_act(w);
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        size_t before = count_consents(w, &s.dossier);
+        json_t *preview = ask_act(w, "consent.preview", &s, acts[i], "fr", 200);
+        const json_t *sentences = json_object_get(preview, "sentences");
+        assert_int_equal(count_consents(w, &s.dossier), before);
+        json_t *record = last_record(w);
+        assert_string_equal(json_string_value(json_object_get(record, "action")), "consent.preview");
+        assert_null(json_object_get(record, "object"));
+        json_t *given = ask_act(w, "consent.give", &s, acts[i], "fr", 201);
+        json_t *alone = json_pack("[O?]", json_object_get(given, "sentence"));
+        assert_true(json_equal(sentences, i < 2 ? json_object_get(given, "sentences") : alone));
+        json_decref(alone);
+        json_decref(given);
+        json_decref(record);
+        json_decref(preview);
+    }
+}
+
+static void
+a_preview_shows_what_no_consent_gives_where_the_act_is_refused(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = set_act(w);
+    const char *body = ALONE("grant", "werkgever", "\"plan\",\"gao\"");
+    json_t *preview = ask_act(w, "consent.preview", &s, body, "en", 200);
+    const json_t *beyond = json_object_get(json_array_get(json_object_get(preview, "items"), 0), "beyond");
+    const json_t *categories = json_object_get(beyond, "categories");
+    assert_int_equal(json_array_size(categories), 1);
+    assert_string_equal(json_string_value(json_array_get(categories, 0)), "gao");
+    assert_string_equal(json_string_value(json_array_get(json_object_get(preview, "notes"), 0)),
+                        "No employer can see this, not even with your consent: certificate of incapacity for work.");
+    assert_null(strstr(json_string_value(json_array_get(json_object_get(preview, "sentences"), 0)), "incapacity"));
+    json_decref(preview);
+    json_decref(ask_act(w, "consent.give", &s, body, "en", 422));
+}
+
+/* All else is refused as the act would be, and tells no more. */
+static void
+a_preview_is_refused_as_its_act_is(void **state)
+{
+    static const char *const acts[] = {
+        "{\"preset\":\"vier_artsen\"}",
+        "{\"grants\":[" GRANT("arbeidsarts", "2025-06-01") "]}",
+        "{\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"}}",
+    };
+    struct test_world *w = *state;
+    struct setting s = set_act(w);
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        json_t *preview = ask_act(w, "consent.preview", &s, acts[i], NULL, 422);
+        json_t *act = ask_act(w, "consent.give", &s, acts[i], NULL, 422);
+        assert_true(json_equal(json_object_get(preview, "errors"), json_object_get(act, "errors")));
+        json_decref(preview);
+        json_decref(act);
+    }
+}
+
+static void
+a_preview_tells_what_is_said_already(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = set_act(w);
+    const char *body = ALONE("grant", "huisarts", "\"gao\"");
+    json_t *given = ask_act(w, "consent.give", &s, body, NULL, 201);
+    json_t *preview = ask_act(w, "consent.preview", &s, body, NULL, 200);
+    const json_t *covered = json_object_get(json_array_get(json_object_get(preview, "items"), 0), "covered_by");
+    assert_int_equal(json_array_size(covered), 1);
+    assert_true(json_equal(json_array_get(covered, 0), json_object_get(given, "id")));
+    json_decref(preview);
+    json_decref(given);
+}
+
 int
 main(void)
 {
@@ -190,6 +287,10 @@ main(void)
         WITH_WORLD(a_preset_is_an_act_from_today),
         WITH_WORLD(a_preset_that_there_is_not_gives_nothing),
         WITH_WORLD(an_act_of_one_grant_is_recorded_as_one),
+        WITH_WORLD(a_preview_says_what_the_act_says_and_stores_nothing),
+        WITH_WORLD(a_preview_shows_what_no_consent_gives_where_the_act_is_refused),
+        WITH_WORLD(a_preview_is_refused_as_its_act_is),
+        WITH_WORLD(a_preview_tells_what_is_said_already),
     };
     return cmocka_run_group_tests_name("service/act", tests, NULL, NULL);
 }

@@ -348,7 +348,7 @@ ceiling_and_law_are_sentences_of_their_own(void **state)
     struct say *say = *state;
     struct speech speech = {.words = say->words, .language = LANGUAGE_NL};
     struct buf out = {0};
-    sentence_write_ceiling(&out, &speech, &say->policy, ROLE_TNW_COORDINATOR);
+    sentence_write_ceiling(&out, &speech, &say->policy, ROLE_TNW_COORDINATOR, CODE_ALL(CATEGORY_COUNT));
     sentence_write_law(&out, &speech, &say->policy, ROLE_ADVISEREND_ARTS, OF(GAO));
     buf_put_u8(&out, 0);
     assert_string_equal((const char *)out.ptr,
