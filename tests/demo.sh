@@ -136,12 +136,12 @@ consent() {
     refused consent_required adviserend_arts fragment show willems "$fit_note"
 
     tell "Jan consents, in one act, in a sentence that he reads: his three doctors may confer."
-    sees patient consent grant willems --preset drie_artsen_overleg
+    sees patient consent grant willems --yes --preset drie_artsen_overleg
 
     tell "Now she reads it. And Jan lets both see what the traject needs."
     sees adviserend_arts fragment show willems "$fit_note"
     shows "Onthaal"
-    does patient consent grant willems --role adviserend_arts --role tnw_coordinator --category engagement \
+    does patient consent grant willems --yes --role adviserend_arts --role tnw_coordinator --category engagement \
         --category plan --action read --purpose tnw_traject --until "$(day +90)"
 }
 
@@ -197,7 +197,7 @@ EOF
 employer() {
     tell "The employer sees nothing of this until Jan says so, and never what is medical."
     refused consent_required werkgever fragment show willems "$plan"
-    does patient consent grant willems --preset werkgever_plan
+    does patient consent grant willems --yes --preset werkgever_plan
     sees werkgever fragment list willems
     sees werkgever fragment show willems @1
     shows "Halftijds aan het onthaal"
@@ -212,7 +212,7 @@ withdraw() {
     tell "Jan withdraws what he gave the doctor of his fund. The very next read is refused."
     does patient consent list willems
     consent=$(grep 'adviserend_arts.*fit_note' "$dir/out" | grep -o 'cns_[0-9A-Z]*')
-    does patient consent withdraw willems "$consent"
+    does patient consent withdraw willems --yes "$consent"
     refused consent_required adviserend_arts fragment show willems "$fit_note"
 
     tell "He looks who saw, or tried to see, what; here only what the doctor of his fund read."

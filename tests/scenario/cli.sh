@@ -204,13 +204,13 @@ expect 0 adviserend_arts policy explain "$dossier"
 says "never write" out
 
 # Consent: only with it, and only while it lasts.
-expect 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+expect 0 patient2 --json consent grant "$dossier" --yes --role adviserend_arts --category fit_note --action read \
     --action confer --purpose tnw_traject --until "$until"
 consent=$(of id)
-expect 1 huisarts consent grant "$dossier" --role huisarts --category fit_note --action confer \
+expect 1 huisarts consent grant "$dossier" --yes --role huisarts --category fit_note --action confer \
     --purpose tnw_traject --until "$until"
 says "evidence_required" err
-expect 0 huisarts consent grant "$dossier" --role huisarts --category fit_note --action confer \
+expect 0 huisarts consent grant "$dossier" --yes --role huisarts --category fit_note --action confer \
     --purpose tnw_traject --until "$until" --evidence paper --reference "map 3"
 expect 0 adviserend_arts fragment show "$dossier" "$fragment"
 expect 0 patient2 consent list "$dossier"
@@ -218,18 +218,18 @@ says "$consent" out
 expect 0 patient2 consent show "$dossier" "$consent"
 
 # Several in one act, all or none, told by the sentence that the patient reads.
-expect 0 patient2 --lang nl consent grant "$dossier" --role huisarts --actor "$(actor arbeidsarts id)" --category fit_note \
+expect 0 patient2 --lang nl consent grant "$dossier" --yes --role huisarts --actor "$(actor arbeidsarts id)" --category fit_note \
     --action read --purpose tnw_traject --until "$until"
 says "Dr. Tom Claes (preventieadviseur-arbeidsarts) mag dit lezen" out
 [ "$(grep -c '^@[12]  cns_' "$work/out")" -eq 2 ] || fail "not two consents"
-expect 1 patient2 consent grant "$dossier" --role huisarts --role werkgever --category diagnose --action read \
+expect 1 patient2 consent grant "$dossier" --yes --role huisarts --role werkgever --category diagnose --action read \
     --purpose tnw_traject --until "$until"
 expect 0 patient2 --lang fr consent presets "$dossier"
 says "drie_artsen_overleg" out
 says "Mes trois médecins" out
-expect 2 patient2 consent grant "$dossier" --preset drie_artsen_overleg --role huisarts
-expect 2 patient2 consent grant "$dossier" --role huisarts
-expect 2 patient2 consent exclude "$dossier" --role huisarts --role werkgever
+expect 2 patient2 consent grant "$dossier" --yes --preset drie_artsen_overleg --role huisarts
+expect 2 patient2 consent grant "$dossier" --yes --role huisarts
+expect 2 patient2 consent exclude "$dossier" --yes --role huisarts --role werkgever
 
 # A professional asks, the patient answers once.
 expect 0 huisarts --json consent request "$dossier" --category quickscan --action read --purpose tnw_traject \
@@ -299,9 +299,9 @@ expect 1 adviserend_arts inbox --seen 9999
 expect 2 adviserend_arts inbox --seen all
 
 # Withdrawn is over.
-expect 0 patient2 consent withdraw "$dossier" "$consent"
+expect 0 patient2 consent withdraw "$dossier" --yes "$consent"
 expect 1 adviserend_arts fragment show "$dossier" "$fragment"
-expect 0 patient2 consent exclude "$dossier" --actor "$(actor arbeidsarts id)"
+expect 0 patient2 consent exclude "$dossier" --yes --actor "$(actor arbeidsarts id)"
 
 # Who saw what, in the language of the locale or the one that is asked for, one sentence a line.
 expect 0 patient2 --json access-log "$dossier"

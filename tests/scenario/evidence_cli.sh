@@ -88,7 +88,7 @@ until=$(date -d '+30 days' +%F)
 as 0 huisarts --json dossier open --niss "$(actor patient2 niss)" --name "Mia Goossens" --start 2026-01-05 \
     --employment employed
 dossier=$(of id)
-as 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+as 0 patient2 --json consent grant "$dossier" --yes --role adviserend_arts --category fit_note --action read \
     --purpose tnw_traject --until "$until"
 consent=$(of id)
 as 0 huisarts dossier list
@@ -249,7 +249,7 @@ as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
 run 0 "$tnw" consent verify "$work/given.json"
 says "fit_note" out
 as 8 patient2 consent receipt "$dossier" "$consent" --out "$work/given.json"
-as 0 patient2 consent withdraw "$dossier" "$consent"
+as 0 patient2 consent withdraw "$dossier" --yes "$consent"
 sealed
 as 0 patient2 consent receipt "$dossier" "$consent" --out "$work/withdrawn.json"
 run 0 "$tnw" --json consent verify "$work/withdrawn.json"
@@ -264,7 +264,7 @@ says "(terms)" err
 run 9 "$tnw" consent verify "$work/given.json" --key "$(other_key)"
 
 # Of an act that gives several each has a receipt of its own, which holds by itself and with no digest changed.
-as 0 patient2 --json consent grant "$dossier" --preset drie_artsen_overleg
+as 0 patient2 --json consent grant "$dossier" --yes --preset drie_artsen_overleg
 acts=$(python3 -c 'import json, sys; [print(i["id"]) for i in json.load(open(sys.argv[1]))["items"]]' "$work/out")
 sealed
 for act in $acts; do

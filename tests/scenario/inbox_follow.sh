@@ -123,7 +123,7 @@ unfollow
 # Of a message the event says in which thread it stands.
 as huisarts dossier invite "$dossier" "$(actor adviserend_arts)" adviserend_arts >"$work/null"
 for role in huisarts adviserend_arts; do
-    as patient2 consent grant "$dossier" --role $role --category fit_note --action confer --purpose tnw_traject \
+    as patient2 consent grant "$dossier" --yes --role $role --category fit_note --action confer --purpose tnw_traject \
         --until "$(date -d '+30 days' +%F)" >"$work/null"
 done
 thread=$(as huisarts --json trio start "$dossier" --procedure tnw_traject --subject "Hoeveel?" \

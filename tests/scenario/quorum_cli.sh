@@ -61,7 +61,7 @@ niss=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"
 until=$(date -d '+30 days' +%F)
 as 0 huisarts --json dossier open --niss "$niss" --name "Mia Goossens" --start 2026-01-05 --employment employed
 dossier=$(of id)
-as 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+as 0 patient2 --json consent grant "$dossier" --yes --role adviserend_arts --category fit_note --action read \
     --purpose tnw_traject --until "$until"
 consent=$(of id)
 

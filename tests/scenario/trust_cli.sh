@@ -94,7 +94,7 @@ done
 as 0 huisarts --json dossier open --niss "$(entry patient2 niss)" --name "Mia Goossens" --start 2026-01-05 \
     --employment employed
 dossier=$(of id)
-as 0 patient2 --json consent grant "$dossier" --role adviserend_arts --category fit_note --action read \
+as 0 patient2 --json consent grant "$dossier" --yes --role adviserend_arts --category fit_note --action read \
     --purpose tnw_traject --until "$(date -d '+30 days' +%F)"
 consent=$(of id)
 grow "$first"

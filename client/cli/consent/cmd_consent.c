@@ -1,22 +1,23 @@
 #include "cmd.h"
+#include "consent/confirm.h"
 #include "print.h"
 #include "show.h"
 #include "table.h"
 
 /* As the patient reads it. */
 static void
-show_sentences(const struct cli *cli, tnw_texts sentences)
+show_sentences(FILE *out, tnw_texts sentences)
 {
     for (size_t i = 0; sentences != NULL && sentences[i] != NULL; i++) {
-        print_text(cli->out, sentences[i]);
-        fputc('\n', cli->out);
+        print_text(out, sentences[i]);
+        fputc('\n', out);
     }
 }
 
 static void
 show_consent(const struct cli *cli, const struct tnw_consent *consent)
 {
-    show_sentences(cli, consent->sentence == NULL ? NULL : FILL(consent->sentence));
+    show_sentences(cli->out, consent->sentence == NULL ? NULL : FILL(consent->sentence));
     show_field(cli, TEXT_CONSENT, consent->id);
     show_field(cli, TEXT_EFFECT, consent->effect);
     show_field(cli, TEXT_ACTOR, consent->grantee.actor);
@@ -128,13 +129,64 @@ for_each_grantee(const struct cli *cli, const struct tnw_consent_new *terms, str
     return count;
 }
 
+static void
+show_preview(const struct cli *cli, FILE *out, const struct tnw_consent_preview *preview)
+{
+    show_sentences(out, preview->sentences);
+    show_sentences(out, preview->notes);
+    for (size_t i = 0; i < preview->count; i++) {
+        tell_each(cli, preview->items[i].covered_by, TEXT_CONSENT_COVERED);
+        tell_each(cli, preview->items[i].excluded_by, TEXT_CONSENT_EXCLUDED);
+    }
+}
+
+/* A grant of what nobody can give is refused, whatever is answered: the refusal tells it. */
+static bool
+will_be_refused(const struct tnw_consent_preview *preview)
+{
+    bool refused = false;
+    for (size_t i = 0; i < preview->count; i++) {
+        refused = refused || preview->items[i].beyond != NULL;
+    }
+    return refused;
+}
+
+/* The sentence is read before anything is stored. One of the two is given. Out: go, whether to store it. */
+static enum tnw_err
+read_first(struct cli *cli, const struct tnw_consent_new *one, const struct tnw_consent_act_new *act, bool *go)
+{
+    struct tnw_consent_preview *preview = NULL;
+    bool only_shown = options_given(&cli->options, OPTION_PREVIEW);
+    bool asks = true;
+    enum tnw_err err = only_shown ? TNW_OK : confirm_open(cli, &asks);
+    *go = err == TNW_OK && !asks;
+    if (err != TNW_OK || *go) {
+        return err;
+    }
+    err = one != NULL ? tnw_consent_preview(cli->client, cli->args[0], one, &preview)
+                      : tnw_consent_preview_all(cli->client, cli->args[0], act, &preview);
+    if (err == TNW_OK && only_shown && !cli_json(cli)) {
+        show_preview(cli, cli->out, preview);
+    } else if (err == TNW_OK && !only_shown) {
+        show_preview(cli, cli->err, preview);
+        *go = will_be_refused(preview) || confirm_ask(cli, TEXT_CONFIRM_STORE);
+    }
+    tnw_consent_preview_free(&preview);
+    return err;
+}
+
 static enum tnw_err
 give_all(struct cli *cli, const struct tnw_consent_act_new *act)
 {
     struct tnw_consent_act *given = NULL;
-    enum tnw_err err = tnw_consent_give_all(cli->client, cli->args[0], act, &given);
+    bool go;
+    enum tnw_err err = read_first(cli, NULL, act, &go);
+    if (err != TNW_OK || !go) {
+        return err;
+    }
+    err = tnw_consent_give_all(cli->client, cli->args[0], act, &given);
     if (err == TNW_OK && !cli_json(cli)) {
-        show_sentences(cli, given->sentences);
+        show_sentences(cli->out, given->sentences);
         fputc('\n', cli->out);
         show_consents(cli, given->items, given->count);
         for (size_t i = 0; i < given->count; i++) {
@@ -149,8 +201,13 @@ static enum tnw_err
 give_one(struct cli *cli, const char *effect, struct tnw_consent_new *consent)
 {
     struct tnw_consent *given = NULL;
+    bool go;
     consent->effect = effect;
-    enum tnw_err err = tnw_consent_give(cli->client, cli->args[0], consent, &given);
+    enum tnw_err err = read_first(cli, consent, NULL, &go);
+    if (err != TNW_OK || !go) {
+        return err;
+    }
+    err = tnw_consent_give(cli->client, cli->args[0], consent, &given);
     return finish_consent(cli, err, given);
 }
 
@@ -229,11 +286,38 @@ cmd_consent_presets(struct cli *cli)
     return err;
 }
 
+/* What is taken back, and what would still say the same. A server that is full cannot show it, and yet takes it back. */
+static enum tnw_err
+read_before_withdrawing(struct cli *cli, bool *go)
+{
+    struct tnw_consent *consent = NULL;
+    bool asks;
+    enum tnw_err err = confirm_open(cli, &asks);
+    *go = err == TNW_OK && !asks;
+    if (err != TNW_OK || *go) {
+        return err;
+    }
+    err = tnw_consent_get(cli->client, cli->args[0], cli->args[1], &consent);
+    if (err == TNW_OK) {
+        show_sentences(cli->err, consent->sentence == NULL ? NULL : FILL(consent->sentence));
+        tell_each(cli, consent->still_covered_by, TEXT_CONSENT_COVERS_TOO);
+    }
+    err = err == TNW_E_AUDIT_UNAVAILABLE ? TNW_OK : err;
+    *go = err == TNW_OK && confirm_ask(cli, TEXT_CONFIRM_WITHDRAW);
+    tnw_consent_free(&consent);
+    return err;
+}
+
 enum tnw_err
 cmd_consent_withdraw(struct cli *cli)
 {
     struct tnw_consent *consent = NULL;
-    enum tnw_err err = tnw_consent_withdraw(cli->client, cli->args[0], cli->args[1], &consent);
+    bool go;
+    enum tnw_err err = read_before_withdrawing(cli, &go);
+    if (err != TNW_OK || !go) {
+        return err;
+    }
+    err = tnw_consent_withdraw(cli->client, cli->args[0], cli->args[1], &consent);
     return finish_consent(cli, err, consent);
 }
 

@@ -120,6 +120,11 @@
       "une proposition qui va ensemble, en une fois ; voir tnw consent presets",                                       \
       "ein Vorschlag, der zusammengehört, auf einmal; siehe tnw consent presets",                                      \
       "a proposal that belongs together, in one act; see tnw consent presets")                                         \
+    X(PREVIEW, "--preview", NULL, ONE, "toon enkel wat er zou staan; er wordt niets vastgelegd",                       \
+      "montrer seulement ce qui serait dit ; rien n'est enregistré",                                                   \
+      "nur zeigen, was dort stehen würde; nichts wird festgehalten", "only show what it would say; nothing is stored") \
+    X(AGREED, "--yes", NULL, ONE, "leg het vast zonder eerst te vragen", "enregistrer sans demander d'abord",          \
+      "festhalten, ohne vorher zu fragen", "store it without asking first")                                            \
     X(EVIDENCE, "--evidence", "EVIDENCE", ONE, "hoe de patiënt akkoord ging", "comment le patient a donné son accord", \
       "wie der Patient zugestimmt hat", "how the patient agreed")                                                      \
     X(REFERENCE, "--reference", "TEXT", ONE, "waar het bewijs bewaard wordt", "où la preuve est conservée",            \

@@ -496,6 +496,25 @@
       "{0} dit encore une partie de la même chose. Pour y mettre fin aussi :",                                         \
       "{0} besagt noch einen Teil davon. Um auch sie zu beenden:",                                                     \
       "{0} still says some of the same. To end that one too:")                                                         \
+    X(CONSENT_COVERS_TOO, "{0} zegt nog een deel van hetzelfde, ook als u deze intrekt.",                              \
+      "{0} dit encore une partie de la même chose, même si vous retirez celui-ci.",                                    \
+      "{0} besagt noch einen Teil davon, auch wenn Sie diese zurückziehen.",                                           \
+      "{0} says some of the same, also when you end this one.")                                                        \
+    X(CONFIRM_STORE, "Wilt u dit zo vastleggen?", "Voulez-vous l'enregistrer ainsi ?",                                 \
+      "Möchten Sie das so festhalten?", "Do you want to store it like this?")                                          \
+    X(CONFIRM_WITHDRAW, "Wilt u dit intrekken?", "Voulez-vous le retirer ?", "Möchten Sie das zurückziehen?",          \
+      "Do you want to take this back?")                                                                                \
+    X(CONFIRM_NOTHING_STORED, "Er is niets vastgelegd.", "Rien n'a été enregistré.", "Nichts wurde festgehalten.",     \
+      "Nothing was stored.")                                                                                           \
+    X(CONFIRM_NO_TERMINAL,                                                                                             \
+      "hier is geen terminal om het te vragen: met --yes wordt het vastgelegd zonder te vragen; lees eerst wat er "    \
+      "zou staan, met --preview, of met tnw consent show",                                                             \
+      "il n'y a pas de terminal pour le demander : avec --yes c'est enregistré sans demander ; lisez d'abord ce qui " \
+      "serait dit, avec --preview, ou avec tnw consent show",                                                          \
+      "hier ist kein Terminal, um zu fragen: mit --yes wird es festgehalten, ohne zu fragen; lesen Sie zuerst, was "   \
+      "dort stehen würde, mit --preview, oder mit tnw consent show",                                                   \
+      "there is no terminal to ask on: with --yes it is stored without asking; read first what it would say, with "    \
+      "--preview, or with tnw consent show")                                                                           \
     /* inbox */                                                                                                        \
     X(INBOX_GO_ON, "Voor wat hierna komt: --after {0}", "Pour la suite : --after {0}",                                 \
       "Für das, was danach kommt: --after {0}", "For what comes after this: --after {0}")                              \

@@ -214,7 +214,7 @@ a_preview_says_what_the_act_says_and_stores_nothing(void **state)
         assert_int_equal(count_consents(w, &s.dossier), before);
         json_t *record = last_record(w);
         assert_string_equal(json_string_value(json_object_get(record, "action")), "consent.preview");
-        assert_null(json_object_get(record, "object"));
+        assert_true(json_is_null(json_object_get(record, "object")));
         json_t *given = ask_act(w, "consent.give", &s, acts[i], "fr", 201);
         json_t *alone = json_pack("[O?]", json_object_get(given, "sentence"));
         assert_true(json_equal(sentences, i < 2 ? json_object_get(given, "sentences") : alone));
