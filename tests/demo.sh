@@ -141,8 +141,7 @@ consent() {
     tell "Now she reads it. And Jan lets both see what the traject needs."
     sees adviserend_arts fragment show willems "$fit_note"
     shows "Onthaal"
-    does patient consent grant willems --yes --role adviserend_arts --role tnw_coordinator --category engagement \
-        --category plan --action read --purpose tnw_traject --until "$(day +90)"
+    does patient consent grant willems --yes --preset traject_samen
 }
 
 trio() {

@@ -29,6 +29,7 @@ struct tnw_explanation {
     const char *because_of; /* consent; or NULL */
     const char *consent;    /* JSON of a grant that would change it; NULL: none would, or none is needed */
     const char *sentence;   /* of that grant, as the patient would read it; or NULL */
+    tnw_texts notes;        /* what no consent gives, what the law gives, in the patient's words; may be empty */
     const char *purposes;   /* JSON: purpose → {"read": [category], "read_some", "write", "confer": bool} */
     const char *never;      /* JSON: {"read": [category], "write", "confer"}: whatever the patient consents to */
 };

@@ -48,7 +48,7 @@
     X(ACTING_NOT_ALLOWED, "acting_not_allowed", 403, DENY, "You may not do this for somebody else",                    \
       "GET /v1/me lists for whom you may act; some things a doctor does in person.")                                   \
     X(CONSENT_REQUIRED, "consent_required", 403, DENY, "There is no ground for this access",                           \
-      "Ask the patient for consent to this category, action and purpose.")                                             \
+      "The patient's consent gives it, unless it is never for your role: GET /v1/policy/explain tells.")               \
     X(CATEGORY_NOT_FOR_ROLE, "category_not_for_role", 403, DENY, "Your role never has access to this category",        \
       "No consent changes this; ask a doctor for what you need.")                                                      \
     X(NOT_AUTHOR, "not_author", 403, DENY, "Only its author can change this", "Add a fragment of your own instead.")   \

@@ -91,9 +91,11 @@ explain_sight(const struct policy *policy, const struct decide_facts *facts, enu
     for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
         ask.category = (enum category)category;
         ask.action = ACTION_READ;
-        bool read = decide(policy, facts, &ask).permit;
-        out.read |= read ? CODE_BIT(category) : 0;
-        out.some |= !read && law_of_some(policy, facts, &ask) != NULL ? CODE_BIT(category) : 0;
+        struct decision read = decide(policy, facts, &ask);
+        out.read |= read.permit ? CODE_BIT(category) : 0;
+        out.by_law |= read.reason == REASON_LAW ? CODE_BIT(category) : 0;
+        out.excluded = out.excluded || read.reason == REASON_EXCLUDED;
+        out.some |= !read.permit && law_of_some(policy, facts, &ask) != NULL ? CODE_BIT(category) : 0;
         ask.action = ACTION_WRITE;
         out.write |= decide(policy, facts, &ask).permit ? CODE_BIT(category) : 0;
     }

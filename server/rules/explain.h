@@ -27,7 +27,9 @@ struct explain_sight {
     code_set read;
     code_set some;
     code_set write;
+    code_set by_law; /* of read: what a law gives whole */
     bool confer;
+    bool excluded; /* of some of it */
 };
 struct explain_sight explain_sight(const struct policy *policy, const struct decide_facts *facts, enum purpose purpose,
                                    day_num today);

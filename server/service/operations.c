@@ -143,7 +143,7 @@ const struct op operations[] = {
      .spares_room = true, .prepare = op_consent_give_prepare, .hint = op_consent_give_hint, .run = op_consent_give},
     {"consent.preview", POST, "/v1/dossiers/{dossier}/consents/preview", READ, DOSSIER, COST_LIST,
      .roles = PATIENT | DOCTORS, .schema = "body/consent", .query = {"language"}, SMALL, RECORD,
-     .prepare = op_consent_give_prepare, .run = op_consent_preview},
+     .prepare = op_consent_preview_prepare, .run = op_consent_preview},
     {"consent.list", GET, "/v1/dossiers/{dossier}/consents", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, .query = {PAGED, "language"}, RECORD, .run = op_consent_list},
     {"consent.read", GET, "/v1/dossiers/{dossier}/consents/{consent}", READ, DOSSIER, COST_READ,

@@ -35,7 +35,8 @@ const char *operations_hole(const struct world *world);
     X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                                   \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign)                                                                               \
-    X(consent_give) X(consent_preview) X(consent_list) X(consent_read) X(consent_withdraw) X(consent_receipt)                             \
+    X(consent_give) X(consent_preview) X(consent_list) X(consent_read) X(consent_withdraw)                             \
+    X(consent_receipt)                                                                                                 \
     X(consent_presets) X(policy_explain) X(consent_ask) X(consent_asked) X(consent_answer)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge) X(question_list)                                            \
@@ -47,7 +48,8 @@ const char *operations_hole(const struct world *world);
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end)                                                    \
-    X(consent_give) X(consent_ask) X(consent_answer)                                                                   \
+    X(consent_give) X(consent_preview) X(consent_ask)                                                                  \
+    X(consent_answer)                                                                                                  \
     X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \

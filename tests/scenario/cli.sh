@@ -173,7 +173,7 @@ expect 0 huisarts --json fragment show "$dossier" "$fragment" --version 1
 expect 0 huisarts fragment list "$dossier"
 says "$fragment" out
 expect 1 adviserend_arts fragment show "$dossier" "$fragment"
-says "The patient consents with: tnw consent grant" err
+says "What you may now and what never: tnw policy explain" err
 
 # A wrong one, and a statement that is signed.
 expect 0 huisarts --json fragment add "$dossier" fit_note --file "$example/valid-hours-only.json"

@@ -286,7 +286,8 @@ cmd_consent_presets(struct cli *cli)
     return err;
 }
 
-/* What is taken back, and what would still say the same. A server that is full cannot show it, and yet takes it back. */
+/* What is taken back, and what would still say the same. A server that is full cannot show it, and takes it back all
+ * the same. */
 static enum tnw_err
 read_before_withdrawing(struct cli *cli, bool *go)
 {

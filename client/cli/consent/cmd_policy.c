@@ -39,6 +39,15 @@ show_grant_line(const struct cli *cli, const char *text)
 }
 
 static void
+show_explained(const struct cli *cli, tnw_texts notes)
+{
+    for (size_t i = 0; notes[i] != NULL; i++) {
+        print_text(cli->out, notes[i]);
+        fputc('\n', cli->out);
+    }
+}
+
+static void
 show_reason(const struct cli *cli, const struct tnw_explanation *explanation)
 {
     show_field(cli, TEXT_ACTOR, explanation->actor);
@@ -46,6 +55,7 @@ show_reason(const struct cli *cli, const struct tnw_explanation *explanation)
     show_field(cli, TEXT_DECISION, text_of(cli->language, explanation->permit ? TEXT_PERMITTED : TEXT_NOT_PERMITTED));
     show_field(cli, TEXT_WHY, explanation->text);
     show_field(cli, TEXT_CONSENT, explanation->because_of);
+    show_explained(cli, explanation->notes);
     if (explanation->consent != NULL) {
         fputc('\n', cli->out);
         show_line(cli, TEXT_THIS_WOULD_CHANGE_IT, NULL);
@@ -95,6 +105,7 @@ show_all_purposes(const struct cli *cli, const struct tnw_explanation *explanati
     }
     show_codes(cli, TEXT_NEVER_READ, json_object_get(never, "read"));
     show_codes(cli, TEXT_NEVER_WRITE, json_object_get(never, "write"));
+    show_explained(cli, explanation->notes);
     json_decref(never);
     json_decref(purposes);
 }

@@ -352,10 +352,14 @@
     X(ADVICE_ACTOR_REQUIRED, "Zeg het met --actor-id ACTOR; tnw me toont de uwe.",                                     \
       "Dites-le avec --actor-id ACTOR ; tnw me montre les vôtres.",                                                    \
       "Sagen Sie es mit --actor-id ACTOR; tnw me zeigt Ihre.", "Say it with --actor-id ACTOR; tnw me lists yours.")    \
-    X(ADVICE_CONSENT_REQUIRED, "De patiënt stemt toe met: tnw consent grant DOSSIER --role|--actor ... --until DATUM", \
-      "Le patient consent avec : tnw consent grant DOSSIER --role|--actor ... --until DATE",                           \
-      "Der Patient stimmt zu mit: tnw consent grant DOSSIER --role|--actor ... --until DATUM",                         \
-      "The patient consents with: tnw consent grant DOSSIER --role|--actor ... --until DATE")                          \
+    X(ADVICE_CONSENT_REQUIRED,                                                                                         \
+      "Wat u nu mag en wat nooit: tnw policy explain DOSSIER; vraag de patiënt met: tnw consent request DOSSIER ...",  \
+      "Ce que vous pouvez et ce que jamais : tnw policy explain DOSSIER ; demandez au patient avec : tnw consent "     \
+      "request DOSSIER ...",                                                                                           \
+      "Was Sie dürfen und was nie: tnw policy explain DOSSIER; bitten Sie den Patienten mit: tnw consent request "    \
+      "DOSSIER ...",                                                                                                   \
+      "What you may now and what never: tnw policy explain DOSSIER; ask the patient with: tnw consent request "        \
+      "DOSSIER ...")                                                                                                   \
     X(ADVICE_VERSION_CONFLICT, "Bekijk het met: tnw fragment show DOSSIER FRAGMENT",                                   \
       "Voyez-le avec : tnw fragment show DOSSIER FRAGMENT", "Sehen Sie es mit: tnw fragment show DOSSIER FRAGMENT",    \
       "See it with: tnw fragment show DOSSIER FRAGMENT")                                                               \

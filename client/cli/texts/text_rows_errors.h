@@ -86,10 +86,10 @@
       "Sie dürfen das nicht für jemand anderen tun",                                                                   \
       "tnw me sagt, für wen Sie handeln dürfen; manches tut ein Arzt selbst.")                                         \
     X(CONSENT_REQUIRED, "Er is geen grond voor deze toegang",                                                          \
-      "Vraag de patiënt om toestemming voor deze categorie, handeling en dit doel.", "Cet accès n'a pas de base",      \
-      "Demandez au patient son consentement pour cette catégorie, cette action et ce but.",                            \
+      "De toestemming van de patiënt geeft ze, behalve wat nooit voor uw rol is.", "Cet accès n'a pas de base",        \
+      "Le consentement du patient la donne, sauf ce qui n'est jamais pour votre rôle.",                                \
       "Für diesen Zugriff gibt es keine Grundlage",                                                                    \
-      "Bitten Sie den Patienten um Zustimmung für diese Kategorie, diese Handlung und diesen Zweck.")                  \
+      "Die Zustimmung des Patienten gibt sie, außer was nie für Ihre Rolle ist.")                                      \
     X(CATEGORY_NOT_FOR_ROLE, "Uw rol heeft nooit toegang tot deze categorie",                                          \
       "Geen toestemming verandert dit; vraag een arts wat u nodig hebt.",                                              \
       "Votre rôle n'a jamais accès à cette catégorie",                                                                 \

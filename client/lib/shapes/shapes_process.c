@@ -126,6 +126,7 @@ static const struct field explanation_fields[] = {
     TEXT(because_of, FIELD_ABSENT | FIELD_NULL),
     SHAPE_FIELD(T, consent, FIELD_JSON, FIELD_ABSENT | FIELD_NULL),
     TEXT(sentence, FIELD_ABSENT | FIELD_NULL),
+    TEXTS(notes, FIELD_ABSENT),
     SHAPE_FIELD(T, purposes, FIELD_JSON, FIELD_ABSENT),
     SHAPE_FIELD(T, never, FIELD_JSON, FIELD_ABSENT),
 };

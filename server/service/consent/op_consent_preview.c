@@ -7,6 +7,12 @@
 #include "service/core/problem.h"
 #include "service/operations.h"
 
+enum tnw_err
+op_consent_preview_prepare(struct call *call)
+{
+    return op_consent_give_prepare(call);
+}
+
 /* A grant with some of this in it is refused: it can be taken out, and asked again. */
 static void
 show_beyond(struct json_writer *jw, const struct grant_excess *excess)

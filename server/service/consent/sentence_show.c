@@ -190,20 +190,42 @@ sentence_show_all(struct json_writer *jw, const char *key, const struct call *ca
     cast_end(&cast, jw);
 }
 
-void
-sentence_show_ceiling(struct json_writer *jw, const struct call *call, enum language language, enum role role,
-                      code_set categories)
+/* Frees the text. */
+static void
+show_element(struct json_writer *jw, struct buf *text)
 {
-    const struct speech speech = {.words = call->world->words, .language = language};
+    buf_fail(jw->out, text->err);
+    if (text->len > 0) {
+        jw_slice(jw, NULL, buf_slice(text));
+    }
+    buf_free(text);
+}
+
+static void
+show_ceiling(struct json_writer *jw, const struct call *call, const struct speech *speech, enum role role,
+             code_set categories)
+{
     struct buf text = {0};
     if (role != ROLE_NONE) {
-        sentence_write_ceiling(&text, &speech, call->world->policy, role, categories);
+        sentence_write_ceiling(&text, speech, call->world->policy, role, categories);
     }
-    buf_fail(jw->out, text.err);
-    if (text.len > 0) {
-        jw_slice(jw, NULL, buf_slice(&text));
+    show_element(jw, &text);
+}
+
+void
+sentence_show_facts(struct json_writer *jw, const char *key, const struct call *call, enum language language,
+                    const struct sentence_facts *facts)
+{
+    const struct speech speech = {.words = call->world->words, .language = language};
+    struct buf law = {0};
+    jw_open_list(jw, key);
+    show_ceiling(jw, call, &speech, facts->role, facts->never);
+    sentence_write_law(&law, &speech, call->world->policy, facts->role, facts->by_law);
+    show_element(jw, &law);
+    if (facts->excluded) {
+        jw_str(jw, NULL, words_say(&speech, "consent", "first"));
     }
-    buf_free(&text);
+    jw_close_list(jw);
 }
 
 void
@@ -217,7 +239,7 @@ sentence_show_notes(struct json_writer *jw, const char *key, const struct call *
     jw_open_list(jw, key);
     for (size_t i = 0; i < count && i < LIMIT_GRANTS_AT_ONCE; i++) {
         cast_add(&cast, txn, access, &consents[i]);
-        sentence_show_ceiling(jw, call, language, cast.parties[i].role, beyond[i]);
+        show_ceiling(jw, call, &speech, cast.parties[i].role, beyond[i]);
         excludes = excludes || consents[i].exclude;
     }
     if (excludes) {

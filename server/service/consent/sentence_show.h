@@ -26,8 +26,15 @@ void sentence_show_notes(struct json_writer *jw, const char *key, const struct c
                          const struct access *access, enum language language, const struct consent *consents,
                          const code_set *beyond, size_t count);
 
-/* Writes an element: what somebody in the role can never see of these, when there is such. */
-void sentence_show_ceiling(struct json_writer *jw, const struct call *call, enum language language, enum role role,
-                           code_set categories);
+/* Writes member `key`: a list of what the patient must know of somebody in the role: what of `never` they can never
+ * see, what a law gives them, that an exclusion goes before all; each when there is such. */
+struct sentence_facts {
+    enum role role;
+    code_set never;
+    code_set by_law;
+    bool excluded;
+};
+void sentence_show_facts(struct json_writer *jw, const char *key, const struct call *call, enum language language,
+                         const struct sentence_facts *facts);
 
 #endif

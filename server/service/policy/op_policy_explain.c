@@ -173,10 +173,13 @@ show_never(struct json_writer *jw, const struct policy *policy, enum role role)
     jw_close(jw);
 }
 
+/* An exclusion is told to the patient only: to whom it is about, all reads as if nothing covered it. */
 static void
-show_in_bulk(struct call *call, const struct asking *asking, const struct decide_facts *facts)
+show_in_bulk(struct call *call, const struct access *access, const struct asking *asking,
+             const struct decide_facts *facts)
 {
     const struct policy *policy = call->world->policy;
+    struct sentence_facts notes = {.role = asking->who.role, .never = CODE_ALL(CATEGORY_COUNT)};
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     show_who_asked(&jw, asking);
@@ -184,9 +187,12 @@ show_in_bulk(struct call *call, const struct asking *asking, const struct decide
     for (unsigned purpose = 0; purpose < PURPOSE_COUNT; purpose++) {
         struct explain_sight sight = explain_sight(policy, facts, (enum purpose)purpose, call->found.today);
         show_sight(&jw, codes_text(&codes_purpose, purpose), &sight);
+        notes.by_law |= sight.by_law;
+        notes.excluded = notes.excluded || (access->is_subject && sight.excluded);
     }
     jw_close(&jw);
     show_never(&jw, policy, asking->who.role);
+    sentence_show_facts(&jw, "notes", call, asking->language, &notes);
     jw_close(&jw);
     answer_shown(call);
 }
@@ -222,6 +228,23 @@ show_proposal(struct json_writer *jw, struct call *call, struct txn *txn, const 
     sentence_show(jw, "sentence", call, txn, access, asking->language, &consent);
 }
 
+/* As the patient reads it: what no consent gives, what the law gives, what an exclusion is. Only of reading there are
+ * words, and of the decision as it is told. */
+static void
+show_notes(struct json_writer *jw, const struct call *call, const struct asking *asking,
+           const struct decision *decision)
+{
+    const struct decide_question *ask = &asking->question;
+    code_set category = ask->action == ACTION_READ ? CODE_BIT(ask->category) : 0;
+    const struct sentence_facts notes = {
+        .role = asking->who.role,
+        .never = decision->reason == REASON_CEILING ? category : 0,
+        .by_law = decision->reason == REASON_LAW ? category : 0,
+        .excluded = decision->reason == REASON_EXCLUDED,
+    };
+    sentence_show_facts(jw, "notes", call, asking->language, &notes);
+}
+
 static void
 show_why(struct call *call, struct txn *txn, const struct access *access, const struct asking *asking,
          const struct decide_facts *facts)
@@ -243,6 +266,7 @@ show_why(struct call *call, struct txn *txn, const struct access *access, const 
     jw_id(&jw, "because_of", ID_CONSENT, &why.decision.consent);
     jw_str(&jw, "law", why.decision.law_code);
     jw_str(&jw, "law_of_some", why.some == NULL ? NULL : why.some->code);
+    show_notes(&jw, call, asking, &why.decision);
     show_proposal(&jw, call, txn, access, asking, &why);
     jw_close(&jw);
     answer_shown(call);
@@ -273,7 +297,7 @@ op_policy_explain(struct call *call, struct txn *txn)
             audit_facts_category(&call->found.audit, asking.question.category);
         }
         if (asking.in_bulk) {
-            show_in_bulk(call, &asking, &facts);
+            show_in_bulk(call, &access, &asking, &facts);
         } else {
             show_why(call, txn, &access, &asking, &facts);
         }

@@ -109,7 +109,7 @@ static const struct client_sample client_samples[] = {
      "of\":null,"
      "\"consent\":{\"until\":\"2026-12-31\"},\"sentence\":\"S\"}"},
     {"explanation of all", &shapes_explanation,
-     "{\"actor\":\"act_1\",\"role\":\"huisarts\",\"purposes\":{\"rit\":{}},\"never\":{\"read\":[]}}"},
+     "{\"actor\":\"act_1\",\"role\":\"huisarts\",\"purposes\":{\"rit\":{}},\"never\":{\"read\":[]},\"notes\":[\"N\"]}"},
     {"regie", &shapes_regie, "{\"regie\":null,\"alert\":null}"},
     {"consent act", &shapes_consent_act,
      "{\"items\":[" CLIENT_CONSENT "," CLIENT_CONSENT "],\"sentences\":[\"An and Tom may ...\"]}"},

@@ -12,6 +12,8 @@
 #include "json/json.h"
 #include "service_world.h"
 
+#define COORDINATOR "77060196681"
+
 struct setting {
     struct id doctor;
     struct id adviser;
@@ -145,6 +147,50 @@ in_bulk_it_says_what_can_be_seen_for_each_purpose(void **state)
     says(told(w, &s, HUISARTS, NULL, NULL, 200), "\"never\":{\"read\":[],\"write\":[", true);
 }
 
+/* What stands there is true for whom it is told: to the patient the exclusion, to the excluded nothing of it. */
+static void
+ceiling_law_and_exclusion_are_told_in_sentences(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = set_explain(w);
+    char body[256];
+    says(told(w, &s, HUISARTS, NULL, "quickscan", 200), "\"notes\":[]", true);
+    says(told(w, &s, HUISARTS, NULL, NULL, 200), "\"notes\":[]", true);
+    char *before = told(w, &s, HUISARTS, NULL, NULL, 200);
+    (void)snprintf(body, sizeof body,
+                   "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"%s\"},\"categories\":[\"quickscan\"]}",
+                   s.doctor_text);
+    (void)say(w, &s, body);
+    char *after = told(w, &s, HUISARTS, NULL, NULL, 200);
+    assert_string_equal(after, before);
+    says(told(w, &s, HUISARTS, NULL, "quickscan", 200), "\"notes\":[]", true);
+    says(told(w, &s, PATIENT, s.doctor_text, "quickscan", 200), "\"notes\":[\"Uitsluiten gaat boven alles", true);
+    says(told(w, &s, PATIENT, s.doctor_text, NULL, 200), "\"notes\":[\"Uitsluiten gaat boven alles", true);
+    says(told(w, &s, PATIENT, s.doctor_text, "fit_note", 200), "\"notes\":[]", true);
+    free(before);
+    free(after);
+}
+
+static void
+what_a_role_can_never_see_is_named(void **state)
+{
+    struct test_world *w = *state;
+    struct setting s = set_explain(w);
+    char body[320];
+    struct id coordinator = service_add_actor(w, COORDINATOR, CODE_BIT(ROLE_TNW_COORDINATOR), false);
+    char coordinator_text[ID_TEXT];
+    id_format(coordinator_text, ID_ACTOR, &coordinator);
+    (void)snprintf(body, sizeof body,
+                   "{\"effect\":\"grant\",\"grantee\":{\"actor\":\"%s\"},\"categories\":[\"fit_note\"],"
+                   "\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}",
+                   coordinator_text);
+    (void)say(w, &s, body);
+    says(told(w, &s, PATIENT, coordinator_text, "gao", 200),
+         "\"notes\":[\"Geen enkele TNW-coördinator kan dit zien, ook niet met uw toestemming: getuigschrift", true);
+    says(told(w, &s, PATIENT, coordinator_text, NULL, 200), "\"notes\":[\"Geen enkele TNW-coördinator", true);
+    says(told(w, &s, COORDINATOR, NULL, "gao", 200), "\"notes\":[\"Geen enkele TNW-coördinator", true);
+}
+
 int
 main(void)
 {
@@ -153,6 +199,8 @@ main(void)
         WITH_WORLD(a_professional_asks_about_themself_only),
         WITH_WORLD(the_patient_asks_about_who_has_to_do_with_them),
         WITH_WORLD(an_exclusion_of_some_things_reads_like_no_consent),
+        WITH_WORLD(ceiling_law_and_exclusion_are_told_in_sentences),
+        WITH_WORLD(what_a_role_can_never_see_is_named),
         WITH_WORLD(in_bulk_it_says_what_can_be_seen_for_each_purpose),
     };
     return cmocka_run_group_tests_name("service/explain", tests, NULL, NULL);
