@@ -1,9 +1,11 @@
 #include "report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "print.h"
 #include "show.h"
+#include "texts/text_detail.h"
 
 const enum text report_meanings[REPORT_EXIT_COUNT] = {
     [REPORT_DONE] = TEXT_EXIT_DONE,           [REPORT_REFUSED] = TEXT_EXIT_REFUSED,
@@ -77,14 +79,16 @@ put_report_line(FILE *out, const char *text)
 }
 
 static void
-put_problem_items(FILE *out, const struct tnw_failure *failure)
+put_problem_items(const struct cli *cli, const struct tnw_failure *failure)
 {
     for (size_t i = 0; i < failure->item_count; i++) {
-        fputs("  ", out);
-        print_text(out, failure->items[i].pointer);
-        fputs("  ", out);
-        print_text(out, failure->items[i].detail);
-        fputc('\n', out);
+        char *detail = text_detail(cli->language, failure->items[i].detail);
+        fputs("  ", cli->err);
+        print_text(cli->err, failure->items[i].pointer);
+        fputs("  ", cli->err);
+        print_text(cli->err, detail);
+        fputc('\n', cli->err);
+        free(detail);
     }
 }
 
@@ -132,7 +136,7 @@ report_error(const struct cli *cli, enum tnw_err err)
     if (strcmp(failure->detail, failure->title) != 0) {
         put_report_line(cli->err, failure->detail);
     }
-    put_problem_items(cli->err, failure);
+    put_problem_items(cli, failure);
     if (*failure->hint != 0) {
         put_report_line(cli->err, known ? text_error_hint(cli->language, err) : failure->hint);
     }

@@ -59,7 +59,7 @@ cmd_schema_validate(struct cli *cli)
         err = load_content(cli, text, len, &content);
     }
     if (err == TNW_OK) {
-        err = validation_run(&held, content, cli->out);
+        err = validation_run(cli->language, &held, content, cli->out);
     }
     if (text != NULL) {
         explicit_bzero(text, len);

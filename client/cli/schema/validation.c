@@ -7,6 +7,7 @@
 #include "form/form_embedded.h"
 #include "json/json.h"
 #include "rules/category/category.h"
+#include "texts/text_detail.h"
 
 enum tnw_err
 validation_load(struct cli *cli, const char *name, const char *text, size_t len, struct validation *out)
@@ -37,7 +38,7 @@ validation_load_category(struct cli *cli, const char *category, struct validatio
 
 /* The elements of errors[] as lines: where, and what it must be. */
 static void
-show_faults(FILE *out, const struct buf *errors)
+show_faults(enum lang language, FILE *out, const struct buf *errors)
 {
     struct buf list = {0};
     buf_printf(&list, "[%.*s]", (int)errors->len, (const char *)errors->ptr);
@@ -46,15 +47,17 @@ show_faults(FILE *out, const struct buf *errors)
     const json_t *one;
     json_array_foreach(all, i, one)
     {
-        fprintf(out, "%s: %s (%s)\n", json_string_value(json_object_get(one, "pointer")),
-                json_string_value(json_object_get(one, "detail")), json_string_value(json_object_get(one, "code")));
+        char *detail = text_detail(language, json_string_value(json_object_get(one, "detail")));
+        fprintf(out, "%s: %s (%s)\n", json_string_value(json_object_get(one, "pointer")), detail,
+                json_string_value(json_object_get(one, "code")));
+        free(detail);
     }
     json_decref(all);
     buf_free(&list);
 }
 
 enum tnw_err
-validation_run(const struct validation *held, const json_t *content, FILE *out)
+validation_run(enum lang language, const struct validation *held, const json_t *content, FILE *out)
 {
     struct buf errors = {0};
     struct clock clock = clock_system();
@@ -62,7 +65,7 @@ validation_run(const struct validation *held, const json_t *content, FILE *out)
     enum tnw_err err = schema_validate(held->schema, content, "", today, &errors);
     struct breach breach = err == TNW_OK ? category_check(held->category, content, today) : BREACH_NONE;
     if (err == TNW_E_INVALID_BODY) {
-        show_faults(out, &errors);
+        show_faults(language, out, &errors);
     } else if (breach.pointer != NULL) {
         fprintf(out, "%s: %s (rule)\n", breach.pointer, breach.text);
         err = TNW_E_INVALID_BODY;
@@ -85,7 +88,7 @@ validation_of_content(struct cli *cli, const char *category, const char *content
     json_t *all = json_loads(content, 0, NULL);
     enum tnw_err err = validation_load_category(cli, category, &held);
     if (err == TNW_OK) {
-        err = validation_run(&held, all, cli->err);
+        err = validation_run(cli->language, &held, all, cli->err);
     }
     validation_wipe(&held);
     json_decref(all);

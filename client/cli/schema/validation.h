@@ -25,7 +25,8 @@ TNW_MUST_CHECK enum tnw_err validation_load_category(struct cli *cli, const char
 void validation_wipe(struct validation *held);
 
 /* Writes what is wrong to out, a line each. Errors: INVALID_BODY: something is. */
-TNW_MUST_CHECK enum tnw_err validation_run(const struct validation *held, const json_t *content, FILE *out);
+TNW_MUST_CHECK enum tnw_err validation_run(enum lang language, const struct validation *held, const json_t *content,
+                                           FILE *out);
 
 /* All of it, for JSON of a category; what is wrong goes to stderr. */
 TNW_MUST_CHECK enum tnw_err validation_of_content(struct cli *cli, const char *category, const char *content);

@@ -1,0 +1,172 @@
+/*
+ * What is wrong with a member of a body, in the other languages: X(English, nl, fr, de). The key is the English that
+ * server and validator say, with {0} for what is in it; the first row that fits counts. What no row fits is shown as it
+ * is said.
+ */
+#ifndef TNW_CLI_TEXT_ROWS_DETAILS_H
+#define TNW_CLI_TEXT_ROWS_DETAILS_H
+
+#define DETAIL_ROWS(X)                                                                                                 \
+    /* schemas */                                                                                                      \
+    X("is missing", "ontbreekt", "manque", "fehlt")                                                                    \
+    X("is not known here", "is hier niet gekend", "n'est pas connu ici", "ist hier nicht bekannt")                     \
+    X("has a member that is not known here", "heeft een veld dat hier niet gekend is", "a un champ inconnu ici",       \
+      "hat ein Feld, das hier nicht bekannt ist")                                                                      \
+    X("is needed beside {0}", "is nodig naast {0}", "est nécessaire avec {0}", "ist neben {0} nötig")                  \
+    X("must have at least {0} member(s)", "moet minstens {0} veld(en) hebben", "doit avoir au moins {0} champ(s)",     \
+      "muss mindestens {0} Feld(er) haben")                                                                            \
+    X("must have at most {0} member(s)", "mag hoogstens {0} veld(en) hebben", "peut avoir au plus {0} champ(s)",       \
+      "darf höchstens {0} Feld(er) haben")                                                                             \
+    X("must have at least {0} item(s)", "moet minstens {0} element(en) hebben", "doit avoir au moins {0} élément(s)",  \
+      "muss mindestens {0} Element(e) haben")                                                                          \
+    X("must have at most {0} item(s)", "mag hoogstens {0} element(en) hebben", "peut avoir au plus {0} élément(s)",    \
+      "darf höchstens {0} Element(e) haben")                                                                           \
+    X("must have at least {0} character(s)", "moet minstens {0} teken(s) lang zijn",                                   \
+      "doit avoir au moins {0} caractère(s)", "muss mindestens {0} Zeichen lang sein")                                 \
+    X("must have at most {0} character(s)", "mag hoogstens {0} teken(s) lang zijn",                                    \
+      "peut avoir au plus {0} caractère(s)", "darf höchstens {0} Zeichen lang sein")                                   \
+    X("must not stand twice", "mag er geen twee keer staan", "ne peut pas figurer deux fois",                          \
+      "darf nicht zweimal vorkommen")                                                                                  \
+    X("must match the pattern {0}", "moet passen bij het patroon {0}", "doit correspondre au modèle {0}",              \
+      "muss zum Muster {0} passen")                                                                                    \
+    X("must be at least {0}", "moet minstens {0} zijn", "doit être au moins {0}", "muss mindestens {0} sein")          \
+    X("must be at most {0}", "mag hoogstens {0} zijn", "peut être au plus {0}", "darf höchstens {0} sein")             \
+    X("must be more than {0}", "moet meer dan {0} zijn", "doit être plus que {0}", "muss mehr als {0} sein")           \
+    X("must be less than {0}", "moet minder dan {0} zijn", "doit être moins que {0}", "muss weniger als {0} sein")     \
+    X("must be a multiple of {0}", "moet een veelvoud van {0} zijn", "doit être un multiple de {0}",                   \
+      "muss ein Vielfaches von {0} sein")                                                                              \
+    X("must have one of the {0} forms of the schema", "moet een van de {0} vormen van het schema hebben",              \
+      "doit avoir une des {0} formes du schéma", "muss eine der {0} Formen des Schemas haben")                         \
+    X("must have exactly one of the {0} forms of the schema",                                                          \
+      "moet precies een van de {0} vormen van het schema hebben",                                                      \
+      "doit avoir exactement une des {0} formes du schéma", "muss genau eine der {0} Formen des Schemas haben")        \
+    X("must not have the form that the schema excludes", "mag niet de vorm hebben die het schema uitsluit",            \
+      "ne peut pas avoir la forme que le schéma exclut", "darf nicht die Form haben, die das Schema ausschließt")      \
+    X("must be of one of the types {0}", "moet van een van deze types zijn: {0}", "doit être d'un de ces types : {0}", \
+      "muss von einem dieser Typen sein: {0}")                                                                         \
+    X("must be of type {0}", "moet van het type {0} zijn", "doit être du type {0}", "muss vom Typ {0} sein")           \
+    X("must be one of: {0}", "moet een van deze zijn: {0}", "doit être l'un de ceux-ci : {0}",                         \
+      "muss eines davon sein: {0}")                                                                                    \
+    X("must be a calendar date, YYYY-MM-DD", "moet een datum zijn: JJJJ-MM-DD", "doit être une date : AAAA-MM-JJ",     \
+      "muss ein Datum sein: JJJJ-MM-TT")                                                                               \
+    X("must be a time of RFC 3339, as {0}", "moet een tijdstip van RFC 3339 zijn, zoals {0}",                          \
+      "doit être un moment selon RFC 3339, comme {0}", "muss eine Zeit nach RFC 3339 sein, wie {0}")                   \
+    X("must be a text in one line, without control characters, marks of direction and characters of no width",         \
+      "moet een tekst op één regel zijn, zonder onzichtbare tekens",                                                   \
+      "doit être un texte sur une ligne, sans caractères invisibles",                                                  \
+      "muss ein Text in einer Zeile sein, ohne unsichtbare Zeichen")                                                   \
+    X("must be a URI of RFC 3986, with its scheme", "moet een volledig internetadres zijn (RFC 3986)",                 \
+      "doit être une adresse internet complète (RFC 3986)", "muss eine vollständige Internetadresse sein (RFC 3986)")  \
+    X("must be a NISS: 11 digits with their check digits, of somebody who is born",                                    \
+      "moet een rijksregisternummer zijn: 11 cijfers met juist controlegetal, van iemand die geboren is",              \
+      "doit être un NISS : 11 chiffres avec le bon nombre de contrôle, d'une personne née",                            \
+      "muss eine Nationalregisternummer sein: 11 Ziffern mit richtiger Prüfzahl, von jemandem, der geboren ist")       \
+    X("must be a NIHII number: {0}", "moet een RIZIV-nummer zijn: 8 of 11 cijfers met juist controlegetal",            \
+      "doit être un numéro INAMI : 8 ou 11 chiffres avec le bon nombre de contrôle",                                   \
+      "muss eine LIKIV-Nummer sein: 8 oder 11 Ziffern mit richtiger Prüfzahl")                                         \
+    X("must be a CBE number: {0}", "moet een ondernemingsnummer zijn: tien cijfers met juist controlegetal",           \
+      "doit être un numéro d'entreprise : dix chiffres avec le bon nombre de contrôle",                                \
+      "muss eine Unternehmensnummer sein: zehn Ziffern mit richtiger Prüfzahl")                                        \
+    X("must be the id of {0}: {1}", "moet een id van de juiste soort zijn: {1}",                                       \
+      "doit être un identifiant du bon genre : {1}", "muss eine Kennung der richtigen Art sein: {1}")                  \
+    /* periods and amounts */                                                                                          \
+    X("must not be before from", "mag niet voor de eerste dag (from) liggen",                                          \
+      "ne peut pas précéder le premier jour (from)", "darf nicht vor dem ersten Tag (from) liegen")                    \
+    X("must not be before begin", "mag niet voor het begin (begin) liggen", "ne peut pas précéder le début (begin)",   \
+      "darf nicht vor dem Beginn (begin) liegen")                                                                      \
+    X("must not be after begin", "mag niet na het begin (begin) liggen", "ne peut pas suivre le début (begin)",        \
+      "darf nicht nach dem Beginn (begin) liegen")                                                                     \
+    X("must not be before hospitalisation_begin", "mag niet voor het begin van de opname liggen",                      \
+      "ne peut pas précéder le début de l'hospitalisation", "darf nicht vor dem Beginn des Aufenthalts liegen")        \
+    X("must not be in the past", "mag niet in het verleden liggen", "ne peut pas être dans le passé",                  \
+      "darf nicht in der Vergangenheit liegen")                                                                        \
+    X("must not be in the future", "mag niet in de toekomst liggen", "ne peut pas être dans le futur",                 \
+      "darf nicht in der Zukunft liegen")                                                                              \
+    X("must be after the day of this one", "moet na de dag van dit document liggen",                                   \
+      "doit suivre le jour de ce document", "muss nach dem Tag dieses Dokuments liegen")                               \
+    X("is further away than the policy allows a consent to last", "ligt verder dan een toestemming mag duren",         \
+      "dépasse la durée permise d'un consentement", "liegt weiter weg, als eine Zustimmung dauern darf")               \
+    X("must lie between the start of the dossier and today",                                                           \
+      "moet tussen het begin van het dossier en vandaag liggen", "doit être entre le début du dossier et aujourd'hui", \
+      "muss zwischen dem Beginn des Dossiers und heute liegen")                                                        \
+    X("must lie between its first day and today", "moet tussen de eerste dag en vandaag liggen",                       \
+      "doit être entre le premier jour et aujourd'hui", "muss zwischen dem ersten Tag und heute liegen")               \
+    X("a permission covers at most 2 years", "een toelating geldt hoogstens 2 jaar",                                   \
+      "une autorisation couvre au plus 2 ans", "eine Erlaubnis gilt höchstens 2 Jahre")                                \
+    X("a certificate covers at most 3 months, 12 in invalidity",                                                       \
+      "een getuigschrift geldt hoogstens 3 maanden, in invaliditeit 12",                                               \
+      "un certificat couvre au plus 3 mois, 12 en invalidité",                                                         \
+      "eine Bescheinigung gilt höchstens 3 Monate, in der Invalidität 12")                                             \
+    X("a certificate covers at most 3 months while the unfitness lasts less than 12",                                  \
+      "een getuigschrift geldt hoogstens 3 maanden zolang de ongeschiktheid geen 12 maanden duurt",                    \
+      "un certificat couvre au plus 3 mois tant que l'incapacité dure moins de 12 mois",                               \
+      "eine Bescheinigung gilt höchstens 3 Monate, solange die Arbeitsunfähigkeit keine 12 Monate dauert")             \
+    X("another certificate covers days of this one: begin after it, or amend that one",                                \
+      "een ander getuigschrift geldt al voor dagen hiervan: begin erna, of pas dat aan",                               \
+      "un autre certificat couvre déjà des jours de celui-ci : commencez après, ou modifiez celui-là",                 \
+      "eine andere Bescheinigung gilt schon für Tage davon: beginnen Sie danach, oder ändern Sie jene")                \
+    X("an appointment must not be before the day of the plan",                                                         \
+      "een afspraak mag niet voor de dag van het plan liggen", "un rendez-vous ne peut pas précéder le jour du plan",  \
+      "ein Termin darf nicht vor dem Tag des Plans liegen")                                                            \
+    /* what goes before */                                                                                             \
+    X("a plan of a TNW-traject follows an engagement that all have signed: have it signed",                            \
+      "een plan van een TNW-traject volgt op een engagement dat allen ondertekenden: laat het ondertekenen",           \
+      "un plan d'un Trajet Retour Au Travail suit un engagement signé par tous : faites-le signer",                    \
+      "ein Plan folgt auf eine Engagementerklärung, die alle unterschrieben haben: lassen Sie sie unterschreiben")     \
+    X("follows an occupational arbeidspotentieel: write that first",                                                   \
+      "volgt op een inschatting van de arbeidsarts: schrijf die eerst",                                                \
+      "suit une estimation du médecin du travail : écrivez-la d'abord",                                                \
+      "folgt auf eine Einschätzung des Arbeitsmediziners: schreiben Sie diese zuerst")                                 \
+    X("must say what the newest occupational arbeidspotentieel says",                                                  \
+      "moet zeggen wat de nieuwste inschatting van de arbeidsarts zegt",                                               \
+      "doit dire ce que dit la dernière estimation du médecin du travail",                                             \
+      "muss sagen, was die neueste Einschätzung des Arbeitsmediziners sagt")                                           \
+    X("only a vraag or an overlegverzoek asks for an answer by a date",                                                \
+      "enkel een vraag of een overlegverzoek vraagt antwoord tegen een dag",                                           \
+      "seule une question ou une demande de concertation attend une réponse pour un jour",                             \
+      "nur eine Frage oder ein Gesprächswunsch verlangt Antwort bis zu einem Tag")                                     \
+    X("the patient must let that receiver read doorverwijzing for this purpose: ask for it",                           \
+      "de patiënt moet die ontvanger doorverwijzing laten lezen voor dit doel: vraag erom",                            \
+      "le patient doit permettre à ce destinataire de lire doorverwijzing dans ce but : demandez-le",                  \
+      "der Patient muss diesem Empfänger doorverwijzing für diesen Zweck zu lesen geben: bitten Sie darum")            \
+    /* consents */                                                                                                     \
+    X("holds what this grantee can never see or write", "bevat wat deze ontvanger nooit kan zien of schrijven",        \
+      "contient ce que ce bénéficiaire ne peut jamais voir ni écrire",                                                 \
+      "enthält, was dieser Empfänger nie sehen oder schreiben kann")                                                   \
+    X("holds confer: this grantee can never do that", "bevat overleggen: dat kan deze ontvanger nooit",                \
+      "contient la concertation : ce bénéficiaire ne le peut jamais",                                                  \
+      "enthält Beraten: das kann dieser Empfänger nie")                                                                \
+    X("holds what this role can never have, whatever the patient consents to",                                         \
+      "bevat wat deze rol nooit kan hebben, wat de patiënt ook toestaat",                                              \
+      "contient ce que ce rôle ne peut jamais avoir, quoi que le patient accepte",                                     \
+      "enthält, was diese Rolle nie haben kann, was der Patient auch erlaubt")                                         \
+    X("must be a preset of GET /v1/consent-presets", "moet een voorstel zijn van: tnw consent presets",                \
+      "doit être une proposition de : tnw consent presets", "muss ein Vorschlag sein von: tnw consent presets")        \
+    X("is for who records the consent of somebody else", "is voor wie de toestemming van iemand anders vastlegt",      \
+      "est pour qui enregistre le consentement d'un autre", "ist für den, der die Zustimmung eines anderen festhält")  \
+    /* people */                                                                                                       \
+    X("must be an actor of the directory", "moet een actor van het register zijn",                                     \
+      "doit être un acteur de l'annuaire", "muss ein Akteur des Verzeichnisses sein")                                  \
+    X("must be an active actor that holds this role", "moet een actieve actor met deze rol zijn",                      \
+      "doit être un acteur actif avec ce rôle", "muss ein aktiver Akteur mit dieser Rolle sein")                       \
+    X("is the patient, who is no doctor in their own dossier", "is de patiënt, die in het eigen dossier geen arts is", \
+      "est le patient, qui n'est pas médecin dans son dossier",                                                        \
+      "ist der Patient, der im eigenen Dossier kein Arzt ist")                                                         \
+    X("must take part in this dossier in that role", "moet in dit dossier in die rol deelnemen",                       \
+      "doit participer à ce dossier dans ce rôle", "muss an diesem Dossier in dieser Rolle teilnehmen")                \
+    X("must take part in the dossier in a role that can confer",                                                       \
+      "moet in het dossier deelnemen in een rol die kan overleggen",                                                   \
+      "doit participer au dossier dans un rôle qui peut se concerter",                                                 \
+      "muss am Dossier in einer Rolle teilnehmen, die beraten kann")                                                   \
+    X("must be another participant of this thread", "moet een andere deelnemer van dit overleg zijn",                  \
+      "doit être un autre participant de cette concertation", "muss ein anderer Teilnehmer dieser Beratung sein")      \
+    X("must be a fragment of this dossier that you may read",                                                          \
+      "moet een document van dit dossier zijn dat u mag lezen",                                                        \
+      "doit être un document de ce dossier que vous pouvez lire",                                                      \
+      "muss ein Dokument dieses Dossiers sein, das Sie lesen dürfen")                                                  \
+    X("must be a message of this thread", "moet een bericht van dit overleg zijn",                                     \
+      "doit être un message de cette concertation", "muss eine Nachricht dieser Beratung sein")                        \
+    /* what is exactly one thing; last, since it fits all that begins so */                                            \
+    X("must be {0}", "moet zijn: {0}", "doit être : {0}", "muss sein: {0}")
+
+#endif
