@@ -4,12 +4,11 @@
 #include "base/clock.h"
 #include "scenario/house_test.h"
 #include "story.h"
+#include "story_fill.h"
 
 #define DOSSIER "/v1/dossiers/{dossier}"
 
-/* What a deed asks of the server. In path and body, {NAME} is what stands behind NAME= in the value of the row, or a
- * name of this dossier ({dossier}, {gao} and the like: the last one), see look_up; {#NAME} is no text but the number or
- * the truth of it. A member of a body whose NAME is not known falls away. */
+/* What a deed asks of the server; path and body are filled in by story_fill.h. */
 struct deed {
     const char *what;
     const char *word; /* only when the value has it; NULL: always */
@@ -85,140 +84,6 @@ static const struct deed deeds[] = {
     FRAGMENT("inschrijving", NULL, "{\"service\":\"{kind}\"}"),
 };
 
-/* ---- texts of a row ---- */
-
-static void
-yesterday(const char *today, char out[64])
-{
-    day_num day;
-    assert_int_equal(date_parse(&day, today), TNW_OK);
-    date_format(out, day - 1);
-}
-
-static bool
-look_up(const struct house *house, const struct story_row *row, const char *name, char out[64])
-{
-    char of_dossier[64];
-    const char *text = NULL;
-    if (strcmp(name, "today") == 0) {
-        text = row->date;
-    } else if (strcmp(name, "patient") == 0) {
-        text = row->patient;
-    } else if (strcmp(name, "value") == 0) {
-        text = row->value;
-    } else if (strcmp(name, "present") == 0) {
-        text = story_has(row->value, "present") ? "true" : "false";
-    } else if (strcmp(name, "niss") == 0) {
-        text = sandbox_actor(&house->sandbox, story_actor(row, "patient"), "niss");
-    } else if (strcmp(name, "invited") == 0) {
-        text = sandbox_actor(&house->sandbox, story_actor(row, row->value), "id");
-    } else if (strcmp(name, "yesterday") == 0) {
-        yesterday(row->date, out);
-        return true;
-    } else if (story_get(row->value, name, out, 64)) {
-        return true;
-    } else if (strcmp(name, "purpose") == 0) {
-        text = "tnw_traject";
-    } else {
-        story_name(row, name, of_dossier);
-        text = house_name(house, of_dossier);
-    }
-    if (text == NULL) {
-        return false;
-    }
-    (void)snprintf(out, 64, "%s", text);
-    return true;
-}
-
-/* Each {NAME} of a text. Returns NULL when one is not known; the caller frees it. */
-static char *
-fill_text(const struct house *house, const struct story_row *row, const char *text)
-{
-    struct buf out = {0};
-    char name[64];
-    char value[64];
-    while (*text != 0) {
-        size_t plain = strcspn(text, "{");
-        buf_put(&out, text, plain);
-        text += plain;
-        if (*text == '{') {
-            (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(text + 1, "}"), text + 1);
-            if (!look_up(house, row, name, value)) {
-                buf_free(&out);
-                return NULL;
-            }
-            buf_put_str(&out, value);
-            text += strlen(name) + 2;
-        }
-    }
-    char *filled = strdup(buf_text(&out));
-    buf_free(&out);
-    assert_non_null(filled);
-    return filled;
-}
-
-static json_t *
-fill_string(const struct house *house, const struct story_row *row, const char *text)
-{
-    char value[64];
-    char name[64];
-    if (text[0] == '{' && text[1] == '#') {
-        (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(text + 2, "}"), text + 2);
-        assert_true(look_up(house, row, name, value));
-        return json_loads(value, JSON_DECODE_ANY, NULL);
-    }
-    char *filled = fill_text(house, row, text);
-    json_t *string = filled == NULL ? NULL : json_string(filled);
-    free(filled);
-    return string;
-}
-
-static json_t *fill_json(const struct house *house, const struct story_row *row, const json_t *template);
-
-static json_t *
-fill_object(const struct house *house, const struct story_row *row, const json_t *template)
-{
-    json_t *object = json_object();
-    const char *name;
-    const json_t *member;
-    json_object_foreach((json_t *)(uintptr_t) template, name, member)
-    {
-        json_t *filled = fill_json(house, row, member);
-        if (filled != NULL) {
-            assert_int_equal(json_object_set_new(object, name, filled), 0);
-        }
-    }
-    return object;
-}
-
-static json_t *
-fill_array(const struct house *house, const struct story_row *row, const json_t *template)
-{
-    json_t *array = json_array();
-    size_t i;
-    const json_t *member;
-    json_array_foreach(template, i, member)
-    {
-        assert_int_equal(json_array_append_new(array, fill_json(house, row, member)), 0);
-    }
-    return array;
-}
-
-/* NULL: a text names what is not known. */
-static json_t *
-fill_json(const struct house *house, const struct story_row *row, const json_t *template)
-{
-    if (json_is_object(template)) {
-        return fill_object(house, row, template);
-    }
-    if (json_is_array(template)) {
-        return fill_array(house, row, template);
-    }
-    return json_is_string(template) ? fill_string(house, row, json_string_value(template)) : json_deep_copy(template);
-}
-
-/* ---- requests ---- */
-
 /* Asks for the row's actor. body is taken. false: the answer has another status, which is printed and counted; 400: any
  * refusal. answer is to be freed only after true. */
 static bool
@@ -226,7 +91,7 @@ ask_for(struct story *story, const struct story_row *row, const struct ask *ask,
         struct answer *answer)
 {
     char purpose[64];
-    char *path = fill_text(story->house, row, ask->path);
+    char *path = story_fill_text(story->house, row, ask->path);
     char *text = body == NULL ? NULL : json_dumps(body, JSON_COMPACT);
     struct ask own = *ask;
     json_decref(body);
@@ -234,7 +99,7 @@ ask_for(struct story *story, const struct story_row *row, const struct ask *ask,
         free(text);
         return story_differs(story, row, "no such thing to do it with");
     }
-    assert_true(look_up(story->house, row, "purpose", purpose));
+    assert_true(story_fill_name(story->house, row, "purpose", purpose));
     own.actor = story_actor(row, row->who);
     own.purpose = purpose;
     own.path = path;
@@ -280,7 +145,7 @@ do_deed(struct story *story, const struct story_row *row, const struct deed *dee
     struct answer answer;
     json_t *template = deed->body == NULL ? NULL : json_loads(deed->body, 0, NULL);
     assert_true(deed->body == NULL || template != NULL);
-    json_t *body = template == NULL ? NULL : fill_json(story->house, row, template);
+    json_t *body = template == NULL ? NULL : story_fill_json(story->house, row, template);
     bool refused = strcmp(row->line, "cannot") == 0;
     json_decref(template);
     if (!ask_for(story, row, &(struct ask){.method = deed->method, .path = deed->path}, body,
@@ -392,7 +257,7 @@ do_decide(struct story *story, const struct story_row *row)
 {
     struct answer answer;
     char question[64];
-    if (!look_up(story->house, row, "question", question)) {
+    if (!story_fill_name(story->house, row, "question", question)) {
         (void)story_differs(story, row, "nobody asked");
         return;
     }
