@@ -11,153 +11,16 @@
 #include <cmocka.h>
 
 #include "audit/postings.h"
-#include "audit/record.h"
 #include "audit/search.h"
 #include "base/limits.h"
+#include "search_log.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
-#include "unit/evidence_random.h"
-#include "unit/store/store_place.h"
 
-#define RECORDS 3000
 #define LOGS 4
 #define QUESTIONS 300
-#define START INT64_C(1767225600000)
-
-static const char *const actions[] = {"fragment.read", "fragment.list", "dossier.list", "consent.give", "me.read"};
-static const char *const decisions[] = {"permit", "deny", "fail"};
-static const char *const grounds[] = {
-    "own_dossier", "consent:cns_1", "consent:cns_2", "consent:cns_1 consent:cns_2 author", "law:gao", "", "no_consent"};
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
-
-/* What a record says, for the naive answer. */
-struct told {
-    struct id request;
-    struct id actor;
-    struct id organisation;
-    struct id dossier;
-    struct id listed[3];
-    size_t listed_count;
-    const char *action;
-    const char *decision;
-    const char *ground;
-    time_ms time;
-};
-
-struct log {
-    struct place *place;
-    struct evidence_random random;
-    struct told told[RECORDS];
-    uint64_t sealed;
-};
-
-static uint64_t
-below(struct log *log, uint64_t limit)
-{
-    return evidence_random_below(&log->random, limit);
-}
-
-/* Some much, some hardly ever, and now and then nobody. */
-static struct id
-some_id(struct log *log, uint8_t kind, uint64_t most)
-{
-    uint64_t number = below(log, 1 + below(log, most));
-    struct id id = {.bytes = {[0] = kind, [15] = (uint8_t)number}};
-    return below(log, 8) == 0 ? (struct id){0} : id;
-}
-
-static struct told
-some_record(struct log *log, time_ms before)
-{
-    struct told told = {.request = some_id(log, 4, 255),
-                        .actor = some_id(log, 1, 20),
-                        .organisation = some_id(log, 2, 4),
-                        .dossier = some_id(log, 3, 60),
-                        .action = actions[below(log, COUNT(actions))],
-                        .decision = decisions[below(log, 1 + below(log, COUNT(decisions)))],
-                        .ground = grounds[below(log, COUNT(grounds))],
-                        .time = before + (below(log, 3) == 0 ? (time_ms)below(log, 2000) : 0)};
-    if (strcmp(told.action, "dossier.list") == 0) {
-        told.dossier = (struct id){0};
-        told.listed_count = (size_t)below(log, 4);
-    }
-    for (size_t i = 0; i < told.listed_count; i++) {
-        told.listed[i] = (struct id){.bytes = {[0] = 3, [15] = (uint8_t)(20 * i + below(log, 20))}};
-    }
-    return told;
-}
-
-static void
-append(struct txn *txn, const struct told *told)
-{
-    static const uint8_t policy[HASH_SIZE];
-    struct audit_record record = {.request = told->request,
-                                  .actor = told->actor,
-                                  .role = ROLE_NONE,
-                                  .organisation = told->organisation,
-                                  .origin = "local",
-                                  .action = told->action,
-                                  .dossier = told->dossier,
-                                  .listed = slice_of(told->listed, told->listed_count * ID_SIZE),
-                                  .object = "",
-                                  .purpose = PURPOSE_NONE,
-                                  .decision = told->decision,
-                                  .ground = slice_str(told->ground),
-                                  .status = 200,
-                                  .policy = policy};
-    audit_record_append(txn, &record, told->time);
-}
-
-/* Files the records [from, to). */
-static void
-extend(struct txn *txn, uint64_t from, uint64_t to)
-{
-    struct postings postings = {0};
-    while (from < to && txn_error(txn) == TNW_OK) {
-        struct slice text;
-        struct record_view view;
-        assert_true(audit_log_get(txn, from, &text));
-        assert_int_equal(record_view_parse(&view, text, from), TNW_OK);
-        postings_note(&postings, txn, &view);
-        from++;
-    }
-    postings_close(&postings);
-    postings_file(&postings, txn);
-    postings_wipe(&postings);
-}
-
-/* Seals in runs of all sizes, up to somewhere. */
-static void
-seal(struct log *log)
-{
-    static const uint64_t shares[] = {0, 1, 2, 3};
-    uint64_t border = RECORDS * shares[below(log, COUNT(shares))] / 3;
-    while (log->sealed < border) {
-        uint64_t to = log->sealed + 1 + below(log, 1 + below(log, 800));
-        struct txn *txn = place_write(log->place);
-        to = to > border ? border : to;
-        extend(txn, log->sealed, to);
-        evidence_put_mapped(txn, to, &(struct hash){{0}});
-        place_commit(txn);
-        log->sealed = to;
-    }
-}
-
-static void
-make_log(struct log *log, struct place *place, uint64_t seed)
-{
-    *log = (struct log){.place = place, .random = evidence_random(seed)};
-    struct txn *txn = place_write(place);
-    time_ms time = START;
-    for (size_t i = 0; i < RECORDS; i++) {
-        log->told[i] = some_record(log, time);
-        time = log->told[i].time;
-        append(txn, &log->told[i]);
-    }
-    place_commit(txn);
-    seal(log);
-}
 
 /* ---- the naive answer ---- */
 
@@ -191,7 +54,7 @@ has_ground(struct slice wanted, const char *ground)
 }
 
 static bool
-concerns(const struct id *dossier, const struct told *told)
+concerns(const struct id *dossier, const struct search_told *told)
 {
     bool found = is_id(dossier, &told->dossier);
     for (size_t i = 0; i < told->listed_count; i++) {
@@ -201,7 +64,7 @@ concerns(const struct id *dossier, const struct told *told)
 }
 
 static bool
-fits(const struct search_query *query, const struct told *told)
+fits(const struct search_query *query, const struct search_told *told)
 {
     return is_id(&query->request, &told->request) && is_id(&query->actor, &told->actor) &&
            is_id(&query->organisation, &told->organisation) && concerns(&query->dossier, told) &&
@@ -211,11 +74,11 @@ fits(const struct search_query *query, const struct told *told)
 }
 
 static size_t
-naive(const struct log *log, const struct search_query *query, uint64_t out[RECORDS])
+naive(const struct search_log *log, const struct search_query *query, uint64_t out[SEARCH_LOG_RECORDS])
 {
     size_t count = 0;
-    for (uint64_t i = 0; i < RECORDS; i++) {
-        uint64_t seq = query->reverse ? RECORDS - 1 - i : i;
+    for (uint64_t i = 0; i < SEARCH_LOG_RECORDS; i++) {
+        uint64_t seq = query->reverse ? SEARCH_LOG_RECORDS - 1 - i : i;
         bool behind = query->after == UINT64_MAX || (query->reverse ? seq < query->after : seq > query->after);
         if (behind && fits(query, &log->told[seq])) {
             out[count++] = seq;
@@ -227,23 +90,24 @@ naive(const struct log *log, const struct search_query *query, uint64_t out[RECO
 /* ---- the question ---- */
 
 static struct search_query
-some_question(struct log *log)
+some_question(struct search_log *log)
 {
     static const char *const asked[] = {"consent", "consent:cns_1", "author", "law", "law:gao", "absent", "no_consent"};
-    struct search_query query = {.reverse = below(log, 2) == 0, .after = UINT64_MAX};
-    const struct told *like = &log->told[below(log, RECORDS)];
-    query.request = below(log, 6) == 0 ? like->request : query.request;
-    query.actor = below(log, 3) == 0 ? like->actor : query.actor;
-    query.organisation = below(log, 4) == 0 ? like->organisation : query.organisation;
-    query.dossier = below(log, 3) == 0 ? (like->listed_count > 0 ? like->listed[0] : like->dossier) : query.dossier;
-    query.action = below(log, 4) == 0 ? slice_str(like->action) : query.action;
-    query.decision = below(log, 4) == 0 ? slice_str(like->decision) : query.decision;
-    query.ground = below(log, 4) == 0 ? slice_str(asked[below(log, COUNT(asked))]) : query.ground;
-    query.has_from = below(log, 4) == 0;
-    query.from = log->told[below(log, RECORDS)].time + (time_ms)below(log, 3) - 1;
-    query.has_until = below(log, 4) == 0;
-    query.until = log->told[below(log, RECORDS)].time + (time_ms)below(log, 3) - 1;
-    query.after = below(log, 4) == 0 ? below(log, RECORDS + 10) : query.after;
+    struct search_query query = {.reverse = search_log_below(log, 2) == 0, .after = UINT64_MAX};
+    const struct search_told *like = &log->told[search_log_below(log, SEARCH_LOG_RECORDS)];
+    query.request = search_log_below(log, 6) == 0 ? like->request : query.request;
+    query.actor = search_log_below(log, 3) == 0 ? like->actor : query.actor;
+    query.organisation = search_log_below(log, 4) == 0 ? like->organisation : query.organisation;
+    query.dossier =
+        search_log_below(log, 3) == 0 ? (like->listed_count > 0 ? like->listed[0] : like->dossier) : query.dossier;
+    query.action = search_log_below(log, 4) == 0 ? slice_str(like->action) : query.action;
+    query.decision = search_log_below(log, 4) == 0 ? slice_str(like->decision) : query.decision;
+    query.ground = search_log_below(log, 4) == 0 ? slice_str(asked[search_log_below(log, COUNT(asked))]) : query.ground;
+    query.has_from = search_log_below(log, 4) == 0;
+    query.from = log->told[search_log_below(log, SEARCH_LOG_RECORDS)].time + (time_ms)search_log_below(log, 3) - 1;
+    query.has_until = search_log_below(log, 4) == 0;
+    query.until = log->told[search_log_below(log, SEARCH_LOG_RECORDS)].time + (time_ms)search_log_below(log, 3) - 1;
+    query.after = search_log_below(log, 4) == 0 ? search_log_below(log, SEARCH_LOG_RECORDS + 10) : query.after;
     return query;
 }
 
@@ -270,15 +134,16 @@ read_page(struct txn *txn, const struct search_query *query, size_t limit, uint6
 }
 
 static void
-assert_answer(struct log *log, struct txn *txn, struct search_query query)
+assert_answer(struct search_log *log, struct txn *txn, struct search_query query)
 {
-    uint64_t expected[RECORDS];
-    uint64_t found[RECORDS];
+    uint64_t expected[SEARCH_LOG_RECORDS];
+    uint64_t found[SEARCH_LOG_RECORDS];
     size_t count = 0;
-    size_t limit = (size_t)below(log, 3) == 0 ? RECORDS : 1 + (size_t)below(log, 200);
+    size_t limit = (size_t)search_log_below(log, 3) == 0 ? SEARCH_LOG_RECORDS : 1 + (size_t)search_log_below(log, 200);
     size_t wanted = naive(log, &query, expected);
     do {
-        count += read_page(txn, &query, limit < RECORDS - count ? limit : RECORDS - count, found + count, &query.after);
+        count += read_page(txn, &query, limit < SEARCH_LOG_RECORDS - count ? limit : SEARCH_LOG_RECORDS - count,
+                           found + count, &query.after);
     } while (query.after != UINT64_MAX);
     assert_int_equal(count, wanted);
     assert_memory_equal(found, expected, count * sizeof found[0]);
@@ -289,14 +154,14 @@ a_search_finds_what_a_look_at_all_finds(void **state)
 {
     struct place *place = *state;
     for (uint64_t seed = 0; seed < LOGS; seed++) {
-        static struct log log;
+        static struct search_log log;
         struct txn *txn;
         if (seed > 0) {
             (void)place_tear_down(state);
             (void)place_set_up(state);
             place = *state;
         }
-        make_log(&log, place, seed + 1);
+        search_log_make(&log, place, seed + 1);
         txn = place_read(place);
         for (int i = 0; i < QUESTIONS; i++) {
             assert_answer(&log, txn, some_question(&log));
@@ -311,14 +176,14 @@ static void
 a_page_ends_when_it_looked_at_enough_and_the_next_goes_on(void **state)
 {
     struct place *place = *state;
-    struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
+    struct search_told told = {.action = "me.read", .decision = "permit", .ground = "", .time = SEARCH_LOG_START};
     struct txn *txn = place_write(place);
     uint64_t last = 3 * LIMIT_SEARCH_LOOK;
     for (uint64_t seq = 0; seq < last; seq++) {
-        append(txn, &told);
+        search_log_append(txn, &told);
     }
     told.decision = "deny";
-    append(txn, &told);
+    search_log_append(txn, &told);
     struct search_query query = {.decision = slice_str("deny"), .after = UINT64_MAX};
     struct search_hit hit;
     for (int page = 0; page < 3; page++) {
@@ -341,15 +206,15 @@ static void
 a_leap_ends_when_it_looked_at_enough(void **state)
 {
     struct place *place = *state;
-    struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
+    struct search_told told = {.action = "me.read", .decision = "permit", .ground = "", .time = SEARCH_LOG_START};
     struct txn *txn = place_write(place);
     uint64_t size = 2 * LIMIT_SEARCH_LOOK;
     for (uint64_t seq = 0; seq < size; seq++) {
         told.action = seq % 2 == 0 ? "me.read" : "actor.read";
         told.decision = seq % 2 == 0 ? "permit" : "deny";
-        append(txn, &told);
+        search_log_append(txn, &told);
     }
-    extend(txn, 0, size);
+    search_log_extend(txn, 0, size);
     evidence_put_mapped(txn, size, &(struct hash){{0}});
     for (int reverse = 0; reverse < 2; reverse++) {
         struct search_query query = {.action = slice_str("me.read"),
@@ -378,12 +243,12 @@ an_index_that_disagrees_with_the_log_is_damage(void **state)
 {
     struct place *place = *state;
     for (uint64_t wrong = 0; wrong < 2; wrong++) {
-        struct told told = {.action = "me.read", .decision = "permit", .ground = "", .time = START};
+        struct search_told told = {.action = "me.read", .decision = "permit", .ground = "", .time = SEARCH_LOG_START};
         struct txn *txn = place_write(place);
-        append(txn, &told);
+        search_log_append(txn, &told);
         told.decision = "deny";
-        append(txn, &told);
-        extend(txn, 0, 1);
+        search_log_append(txn, &told);
+        search_log_extend(txn, 0, 1);
         evidence_put_mapped(txn, 1, &(struct hash){{0}});
         struct audit_index_key key = audit_index_text(AUDIT_INDEX_DECISION, slice_str("deny"));
         audit_index_add(txn, &key, &wrong, 1);

@@ -39,6 +39,9 @@ expect_only_own_readings(struct house *house, size_t before)
         const json_t *record = json_array_get(log, i);
         const char *actor = json_string_value(json_object_get(record, "actor"));
         const char *action = json_string_value(json_object_get(record, "action"));
+        if (json_is_null(json_object_get(record, "request"))) {
+            continue; /* of the sealer, which goes by time */
+        }
         if (actor == NULL || strcmp(actor, own) != 0 || strcmp(action, "audit.list") != 0) {
             fail_msg("record %zu is a %s by %s", i, action, actor == NULL ? "nobody" : actor);
         }
