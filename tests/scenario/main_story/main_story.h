@@ -4,7 +4,7 @@
 #ifndef SCENARIO_MAIN_STORY_H
 #define SCENARIO_MAIN_STORY_H
 
-#include "house.h"
+#include "scenario/house.h"
 
 #define DOSSIER "/v1/dossiers/{dossier}"
 #define NOWHERE "/v1/dossiers/dos_00000000000000000000000001"

@@ -1,7 +1,7 @@
 /* Who is registered, and a dossier that is opened with the people in it. */
-#include "main_story/main_story.h"
+#include "main_story.h"
 
-#include "play.h"
+#include "scenario/play.h"
 
 static const struct step registry[] = {
     {"everybody learns who they are",

@@ -1,7 +1,7 @@
 /* What is written in the dossier, and what the patient lets others see of it. */
-#include "main_story/main_story.h"
+#include "main_story.h"
 
-#include "play.h"
+#include "scenario/play.h"
 
 static const struct step fragments[] = {
     {"the huisarts adds the certificate",

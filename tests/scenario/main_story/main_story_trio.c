@@ -1,7 +1,7 @@
 /* What the doctors confer about, where the dossier stands, and how it ends. */
-#include "main_story/main_story.h"
+#include "main_story.h"
 
-#include "play.h"
+#include "scenario/play.h"
 
 static const struct step trio[] = {
     {"a thread between the three",
