@@ -214,6 +214,22 @@ jw_date(struct json_writer *jw, const char *key, day_num day)
 }
 
 void
+jw_date_or_null(struct json_writer *jw, const char *key, day_num day)
+{
+    if (day == 0) {
+        jw_null(jw, key);
+    } else {
+        jw_date(jw, key, day);
+    }
+}
+
+void
+jw_bool(struct json_writer *jw, const char *key, bool flag)
+{
+    jw_raw(jw, key, slice_str(flag ? "true" : "false"));
+}
+
+void
 jw_codes(struct json_writer *jw, const char *key, const struct code_list *list, code_set set)
 {
     jw_open_list(jw, key);

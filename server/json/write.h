@@ -33,7 +33,9 @@ void jw_raw(struct json_writer *jw, const char *key, struct slice json); /* alre
 void jw_hex(struct json_writer *jw, const char *key, struct slice bytes);
 void jw_id(struct json_writer *jw, const char *key, enum id_kind kind, const struct id *id); /* zero id writes null */
 void jw_time(struct json_writer *jw, const char *key, time_ms when);                         /* 0 writes null */
+void jw_bool(struct json_writer *jw, const char *key, bool flag);
 void jw_date(struct json_writer *jw, const char *key, day_num day);
+void jw_date_or_null(struct json_writer *jw, const char *key, day_num day);                         /* 0 writes null */
 void jw_codes(struct json_writer *jw, const char *key, const struct code_list *list, code_set set); /* [ "a", "b" ] */
 
 /* Appends text as one JSON string, quotes included: for who writes JSON without a writer. */

@@ -58,6 +58,16 @@ show_name(struct json_writer *jw, struct txn *txn, const struct id *id)
 }
 
 void
+show_person_in(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor, enum role role)
+{
+    jw_open(jw, key);
+    jw_id(jw, "actor", ID_ACTOR, actor);
+    show_name(jw, txn, actor);
+    jw_str(jw, "role", codes_text(&codes_role, role));
+    jw_close(jw);
+}
+
+void
 show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who)
 {
     jw_open(jw, NULL);

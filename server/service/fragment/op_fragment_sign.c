@@ -31,9 +31,6 @@ check_signing(struct call *call, const struct access *access, const struct fragm
     struct access_question question = authority_question(call, ACTION_READ, head);
     const uint64_t *wanted = call->ready.draft;
     enum tnw_err err = access_decide(call, access, &question);
-    if (err == TNW_OK && call->found.deputy.acts) {
-        err = problem(call, TNW_E_ACTING_NOT_ALLOWED, "Nobody signs for somebody else.");
-    }
     if (err == TNW_OK && access->dossier.closed != 0) {
         err = TNW_E_DOSSIER_CLOSED;
     }
@@ -83,7 +80,7 @@ reply_with_signature(struct call *call, const struct fragment_head *head, const 
     jw_id(&jw, "fragment", ID_FRAGMENT, &head->id);
     jw_int(&jw, "version", signature->version);
     showing_signature(&jw, "signature", signature);
-    jw_raw(&jw, "complete", slice_str(category_is_complete(head->category, count) ? "true" : "false"));
+    jw_bool(&jw, "complete", category_is_complete(head->category, count));
     jw_close(&jw);
     answer_version(call, signature->version);
     answer_shown(call);

@@ -94,7 +94,7 @@ put_signatures(struct json_writer *jw, struct txn *txn, const struct fragment_he
     if (category_signers(head->category) == 0) {
         jw_null(jw, "complete");
     } else {
-        jw_raw(jw, "complete", slice_str(category_is_complete(head->category, count) ? "true" : "false"));
+        jw_bool(jw, "complete", category_is_complete(head->category, count));
     }
 }
 

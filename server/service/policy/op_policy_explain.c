@@ -138,12 +138,6 @@ explain_take_party(struct call *call, struct txn *txn, const struct access *acce
 }
 
 static void
-put_flag(struct json_writer *jw, const char *key, bool flag)
-{
-    jw_raw(jw, key, slice_str(flag ? "true" : "false"));
-}
-
-static void
 show_who_asked(struct json_writer *jw, const struct asking *asking)
 {
     jw_id(jw, "dossier", ID_DOSSIER, &asking->dossier);
@@ -158,7 +152,7 @@ show_sight(struct json_writer *jw, const char *key, const struct explain_sight *
     jw_codes(jw, "read", &codes_category, sight->read);
     jw_codes(jw, "read_some", &codes_category, sight->some);
     jw_codes(jw, "write", &codes_category, sight->write);
-    put_flag(jw, "confer", sight->confer);
+    jw_bool(jw, "confer", sight->confer);
     jw_close(jw);
 }
 
@@ -169,7 +163,7 @@ show_never(struct json_writer *jw, const struct policy *policy, enum role role)
     jw_open(jw, "never");
     jw_codes(jw, "read", &codes_category, CODE_ALL(CATEGORY_COUNT) & ~policy->read_ceiling[role]);
     jw_codes(jw, "write", &codes_category, CODE_ALL(CATEGORY_COUNT) & ~policy->write_ceiling[role]);
-    put_flag(jw, "confer", !policy->confer_ceiling[role]);
+    jw_bool(jw, "confer", !policy->confer_ceiling[role]);
     jw_close(jw);
 }
 
@@ -260,7 +254,7 @@ show_why(struct call *call, struct txn *txn, const struct access *access, const 
     jw_str(&jw, "action", codes_text(&codes_action, ask->action));
     jw_str(&jw, "category", ask->category == CATEGORY_NONE ? NULL : codes_text(&codes_category, ask->category));
     jw_str(&jw, "purpose", codes_text(&codes_purpose, ask->purpose));
-    put_flag(&jw, "permit", why.decision.permit);
+    jw_bool(&jw, "permit", why.decision.permit);
     jw_str(&jw, "reason", code);
     jw_str(&jw, "text", words_say(&speech, access->is_subject ? "reason" : "explain", code));
     jw_id(&jw, "because_of", ID_CONSENT, &why.decision.consent);

@@ -185,16 +185,6 @@ facts_version_seen(const struct call *call, struct txn *txn, const struct dossie
 }
 
 static void
-show_date_or_null(struct json_writer *jw, const char *key, day_num day)
-{
-    if (day == 0) {
-        jw_null(jw, key);
-    } else {
-        jw_date(jw, key, day);
-    }
-}
-
-static void
 show_fact_code(struct json_writer *jw, const char *key, const struct code_list *list, unsigned code)
 {
     jw_str(jw, key, code < list->count ? codes_text(list, code) : NULL);
@@ -241,7 +231,7 @@ show_one_fact(struct json_writer *jw, struct txn *txn, const struct facts_versio
     case FACT_EMPLOYER_SIZE:
         return show_fact_code(jw, key, &codes_employer_size, facts->employer_size);
     case FACT_CONTRACT_END:
-        return show_date_or_null(jw, key, facts->contract_end);
+        return jw_date_or_null(jw, key, facts->contract_end);
     case FACT_REGION:
         return show_fact_code(jw, key, &codes_region, facts->region);
     case FACT_ZONE:
@@ -257,7 +247,7 @@ show_one_fact(struct json_writer *jw, struct txn *txn, const struct facts_versio
     case FACT_EXCEPTIONS:
         return jw_codes(jw, key, &codes_exception, facts->exceptions);
     case FACT_RESUMED:
-        return show_date_or_null(jw, key, facts->resumed);
+        return jw_date_or_null(jw, key, facts->resumed);
     case FACT_CONTACT:
         return facts_show_person(jw, key, txn, &facts->contact);
     case FACT_REGIE:

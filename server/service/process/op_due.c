@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "service/access_log/words.h"
+#include "service/core/language.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/operations.h"
@@ -81,7 +82,7 @@ show_alert(struct json_writer *jw, const struct due *due, day_num since)
     jw_str(jw, "title", title);
     jw_str(jw, "state", codes_text(&codes_step_state, STEP_DUE));
     jw_str(jw, "status", codes_text(&codes_step_status, STEP_STATUS_OWN));
-    jw_raw(jw, "duty", slice_str("true"));
+    jw_bool(jw, "duty", true);
     jw_date(jw, "due", since);
     jw_close(jw);
 }
@@ -179,7 +180,7 @@ op_due_list(struct call *call, struct txn *txn)
     struct due due = {.call = call, .txn = txn};
     enum tnw_err err = take_before(call, &due.before);
     if (err == TNW_OK) {
-        err = step_show_language(call, &due.language);
+        err = language_wanted(call, LANGUAGE_NL, &due.language);
     }
     if (err == TNW_OK) {
         err = page_open_ids(call, &due.page);

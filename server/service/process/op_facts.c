@@ -144,11 +144,7 @@ show_version(struct json_writer *jw, const struct call *call, struct txn *txn, c
     jw_open(jw, NULL);
     jw_int(jw, "version", version->seen[call->found.role]);
     jw_time(jw, "written", version->written);
-    jw_open(jw, "by");
-    jw_id(jw, "actor", ID_ACTOR, &version->by);
-    show_name(jw, txn, &version->by);
-    jw_str(jw, "role", codes_text(&codes_role, version->role));
-    jw_close(jw);
+    show_person_in(jw, "by", txn, &version->by, version->role);
     jw_open(jw, "changed");
     facts_show(jw, txn, version, version->changed & facts_visible(call, call->found.role));
     jw_close(jw);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "service/core/answer.h"
+#include "service/core/language.h"
 #include "service/core/show.h"
 #include "service/operations.h"
 #include "service/process/facts.h"
@@ -83,7 +84,7 @@ op_team_read(struct call *call, struct txn *txn)
     struct access access = {.consents = NULL};
     struct team team = {.call = call, .txn = txn};
     struct steps *steps = NULL;
-    enum tnw_err err = step_show_language(call, &team.language);
+    enum tnw_err err = language_wanted(call, LANGUAGE_NL, &team.language);
     if (err == TNW_OK) {
         err = taking_part_open(call, txn, &access);
     }

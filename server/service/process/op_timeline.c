@@ -2,6 +2,7 @@
 
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
+#include "service/core/language.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/operations.h"
@@ -22,7 +23,7 @@ static enum tnw_err
 open_view(struct call *call, struct txn *txn, struct view *view)
 {
     *view = (struct view){.steps = NULL};
-    enum tnw_err err = step_show_language(call, &view->language);
+    enum tnw_err err = language_wanted(call, LANGUAGE_NL, &view->language);
     if (err == TNW_OK) {
         err = taking_part_open(call, txn, &view->access);
     }

@@ -62,11 +62,7 @@ regie_show(struct json_writer *jw, const struct call *call, struct txn *txn, con
 {
     const struct id *holder = &access->dossier.facts.regie;
     if (!id_is_zero(holder) && regie_can_hold(call, txn, access, holder)) {
-        jw_open(jw, "regie");
-        jw_id(jw, "actor", ID_ACTOR, holder);
-        show_name(jw, txn, holder);
-        jw_str(jw, "role", codes_text(&codes_role, role_of_holder(call, access, holder)));
-        jw_close(jw);
+        show_person_in(jw, "regie", txn, holder, role_of_holder(call, access, holder));
     } else {
         jw_null(jw, "regie");
     }

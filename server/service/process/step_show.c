@@ -1,34 +1,9 @@
 #include "service/process/step_show.h"
 
-#include "service/core/page.h"
-#include "service/core/problem.h"
-
-enum tnw_err
-step_show_language(struct call *call, enum language *out)
-{
-    const char *text = page_query(call, "language");
-    int found = text == NULL ? LANGUAGE_NL : codes_find(&codes_language, text);
-    if (found < 0) {
-        return problem(call, TNW_E_INVALID_PARAMETER, "language must be nl, fr, de or en");
-    }
-    *out = (enum language)found;
-    return TNW_OK;
-}
-
 const char *
 step_show_text(const struct timeline_words *words, enum language language)
 {
     return words == NULL || words->in[language] == NULL ? "" : words->in[language];
-}
-
-static void
-show_day_or_null(struct json_writer *jw, const char *key, day_num day)
-{
-    if (day == 0) {
-        jw_null(jw, key);
-    } else {
-        jw_date(jw, key, day);
-    }
 }
 
 /* From the first day to the last; without a last one it is open. */
@@ -43,8 +18,8 @@ show_window(struct json_writer *jw, const struct timeline_step *step)
     } else {
         jw_null(jw, "window");
     }
-    show_day_or_null(jw, "from", step->from);
-    show_day_or_null(jw, "until", step->until);
+    jw_date_or_null(jw, "from", step->from);
+    jw_date_or_null(jw, "until", step->until);
 }
 
 /* The category of a fragment that moved the timeline; CATEGORY_NONE: a decision in a thread, or nothing known. */
@@ -80,8 +55,8 @@ show_what(struct json_writer *jw, const struct timeline_step *step, enum languag
     jw_str(jw, "title", step_show_text(step->title, language));
     jw_str(jw, "state", codes_text(&codes_step_state, step->state));
     jw_str(jw, "status", codes_text(&codes_step_status, step->status));
-    jw_raw(jw, "duty", slice_str(step->duty ? "true" : "false"));
-    show_day_or_null(jw, "due", step->due);
+    jw_bool(jw, "duty", step->duty);
+    jw_date_or_null(jw, "due", step->due);
 }
 
 void

@@ -7,9 +7,6 @@
 #include "json/write.h"
 #include "service/process/steps.h"
 
-/* The parameter "language"; Dutch, when it is absent. Errors: INVALID_PARAMETER. */
-TNW_MUST_CHECK enum tnw_err step_show_language(struct call *call, enum language *out);
-
 /* All of it; what fulfilled it, and what its time runs from, only to who may read that. */
 void step_show(struct json_writer *jw, const struct call *call, const struct access *access, const struct steps *steps,
                const struct timeline_step *step, enum language language);

@@ -10,22 +10,14 @@ suspending_show(struct json_writer *jw, struct txn *txn, const struct suspension
     jw_id(jw, "id", ID_SUSPENSION, &terms->id);
     jw_str(jw, "purpose", codes_text(&codes_purpose, terms->purpose));
     jw_date(jw, "from", terms->from);
-    if (terms->until == 0) {
-        jw_null(jw, "until");
-    } else {
-        jw_date(jw, "until", terms->until);
-    }
+    jw_date_or_null(jw, "until", terms->until);
     if (suspension->reason.len == 0) {
         jw_null(jw, "reason");
     } else {
         jw_slice(jw, "reason", buf_slice(&suspension->reason));
     }
     jw_time(jw, "recorded", suspension->recorded);
-    jw_open(jw, "by");
-    jw_id(jw, "actor", ID_ACTOR, &suspension->recorded_by);
-    show_name(jw, txn, &suspension->recorded_by);
-    jw_str(jw, "role", codes_text(&codes_role, suspension->role));
-    jw_close(jw);
+    show_person_in(jw, "by", txn, &suspension->recorded_by, suspension->role);
     jw_close(jw);
 }
 

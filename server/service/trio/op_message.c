@@ -27,7 +27,7 @@ show_head(struct json_writer *jw, const struct thread *thread, const struct mess
     }
     jw_close_list(jw);
     jw_id(jw, "reply_to", ID_MESSAGE, &message->reply_to);
-    trio_show_day(jw, "answer_by", message->answer_by);
+    jw_date_or_null(jw, "answer_by", message->answer_by);
     trio_show_members(jw, "to", thread, message->to);
     jw_str(jw, "step", message->step[0] == 0 ? NULL : message->step);
     jw_str(jw, "decision", message->decision == ANSWER_YES ? "yes" : message->decision == ANSWER_NO ? "no" : NULL);

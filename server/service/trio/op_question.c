@@ -56,11 +56,7 @@ show_question(struct call *call, struct txn *txn, struct json_writer *jw, const 
     jw_close(jw);
     jw_str(jw, "procedure", codes_text(&codes_purpose, thread->procedure));
     jw_slice(jw, "subject", buf_slice(&thread->subject));
-    jw_open(jw, "by");
-    jw_id(jw, "actor", ID_ACTOR, &by->actor);
-    show_name(jw, txn, &by->actor);
-    jw_str(jw, "role", codes_text(&codes_role, by->role));
-    jw_close(jw);
+    show_person_in(jw, "by", txn, &by->actor, by->role);
     trio_show_open(jw, call, thread, open);
     jw_close(jw);
 }

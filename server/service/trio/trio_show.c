@@ -3,16 +3,6 @@
 #include "service/core/show.h"
 #include "store/records/trio/message.h"
 
-void
-trio_show_day(struct json_writer *jw, const char *key, day_num day)
-{
-    if (day == 0) {
-        jw_null(jw, key);
-    } else {
-        jw_date(jw, key, day);
-    }
-}
-
 static bool
 is_repeated(const struct thread *thread, member_set set, size_t place)
 {
@@ -42,7 +32,7 @@ trio_show_open(struct json_writer *jw, const struct call *call, const struct thr
     bool overdue = open->answer_by != 0 && open->answer_by < call->found.today;
     jw_str(jw, "kind", codes_text(&codes_message_kind, open->kind));
     trio_show_members(jw, "to", thread, open->asked);
-    trio_show_day(jw, "answer_by", open->answer_by);
+    jw_date_or_null(jw, "answer_by", open->answer_by);
     jw_str(jw, "state", overdue ? "overdue" : "open");
     jw_str(jw, "step", open->step[0] == 0 ? NULL : open->step);
 }

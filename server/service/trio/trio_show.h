@@ -17,6 +17,5 @@ void trio_show_open(struct json_writer *jw, const struct call *call, const struc
 
 /* Member `key`: the actors of the set, each once. */
 void trio_show_members(struct json_writer *jw, const char *key, const struct thread *thread, member_set set);
-void trio_show_day(struct json_writer *jw, const char *key, day_num day); /* 0 writes null */
 
 #endif
