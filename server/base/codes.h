@@ -5,6 +5,7 @@
 #ifndef TNW_BASE_CODES_H
 #define TNW_BASE_CODES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -282,6 +283,13 @@ enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 typedef uint32_t code_set;
 #define CODE_BIT(member) ((code_set)1 << (member))
 #define CODE_ALL(count) (((code_set)1 << (count)) - 1)
+
+/* false of what no list holds: ROLE_NONE and the like. */
+static inline bool
+codes_has(code_set set, unsigned member)
+{
+    return member < 32 && (set & CODE_BIT(member)) != 0;
+}
 
 /* One vocabulary: its texts in order of their numbers. */
 struct code_list {

@@ -15,9 +15,8 @@ conferring_answers(enum message_kind kind)
 bool
 conferring_sees_addressed(const struct policy *policy, enum role role, enum qualification qualification)
 {
-    bool by_what_they_are = role == ROLE_HUISARTS && qualification < QUALIFICATION_COUNT &&
-                            (policy->addressed_qualifications & CODE_BIT(qualification)) != 0;
-    bool by_role = role < ROLE_COUNT && (policy->addressed_roles & CODE_BIT(role)) != 0;
+    bool by_what_they_are = role == ROLE_HUISARTS && codes_has(policy->addressed_qualifications, qualification);
+    bool by_role = codes_has(policy->addressed_roles, role);
     return by_role || by_what_they_are;
 }
 

@@ -40,12 +40,6 @@ deny(enum decide_reason reason)
 }
 
 static bool
-is_member(code_set set, unsigned member)
-{
-    return (set & CODE_BIT(member)) != 0;
-}
-
-static bool
 is_in_vocabulary(const struct case_of *c)
 {
     bool category = c->ask->category < CATEGORY_COUNT || c->ask->action == ACTION_CONFER;
@@ -62,9 +56,9 @@ is_below_ceiling(const struct case_of *c)
     }
     switch (c->ask->action) {
     case ACTION_READ:
-        return is_member(c->policy->read_ceiling[role], c->ask->category);
+        return codes_has(c->policy->read_ceiling[role], c->ask->category);
     case ACTION_WRITE:
-        return is_member(c->policy->write_ceiling[role], c->ask->category);
+        return codes_has(c->policy->write_ceiling[role], c->ask->category);
     case ACTION_CONFER:
         return c->policy->confer_ceiling[role];
     default:
@@ -85,9 +79,9 @@ is_for_function(const struct case_of *c)
     const struct policy_function *may = &c->policy->functions[deputy->function];
     switch (c->ask->action) {
     case ACTION_READ:
-        return is_member(may->read, c->ask->category);
+        return codes_has(may->read, c->ask->category);
     case ACTION_WRITE:
-        return is_member(may->write, c->ask->category);
+        return codes_has(may->write, c->ask->category);
     default:
         return may->confer;
     }
@@ -96,8 +90,8 @@ is_for_function(const struct case_of *c)
 static bool
 covers_action(const struct case_of *c, code_set actions, code_set categories)
 {
-    bool category = c->ask->action == ACTION_CONFER || is_member(categories, c->ask->category);
-    return category && is_member(actions, c->ask->action);
+    bool category = c->ask->action == ACTION_CONFER || codes_has(categories, c->ask->category);
+    return category && codes_has(actions, c->ask->action);
 }
 
 static bool
@@ -109,7 +103,7 @@ names_actor(const struct case_of *c, const struct consent_terms *terms)
 static bool
 names_person(const struct person *person, const struct consent_terms *terms)
 {
-    bool named = terms->role != ROLE_NONE && is_member(person->roles, terms->role);
+    bool named = terms->role != ROLE_NONE && codes_has(person->roles, terms->role);
     for (size_t i = 0; !named && terms->role == ROLE_NONE && i < person->count; i++) {
         named = id_eq(&person->actors[i], &terms->actor) || id_eq(&person->organisations[i], &terms->actor);
     }
@@ -136,7 +130,7 @@ excludes(const struct case_of *c, const struct consent_terms *terms)
     bool named = names_actor(c, terms) || names_person(&c->facts->person, terms) ||
                  (deputy != NULL && names_person(&deputy->person, terms));
     return terms->exclude && grant_stands(terms, c->ask->today) && named &&
-           covers_action(c, terms->actions, terms->categories) && is_member(terms->purposes, c->ask->purpose);
+           covers_action(c, terms->actions, terms->categories) && codes_has(terms->purposes, c->ask->purpose);
 }
 
 static const struct consent_terms *
@@ -156,15 +150,35 @@ is_of_what_is_asked(const struct case_of *c, const struct policy_law *law)
     return !law->of_some || (c->ask->of_fragment && policy_law_is_of(law, &c->ask->fragment));
 }
 
+/* Whether it is a law for them today, of whichever fragments. */
+static bool
+is_law_for(const struct case_of *c, const struct policy_law *law)
+{
+    return c->facts->is_participant && codes_has(law->roles, c->facts->role) && c->facts->seat < law->seats &&
+           covers_action(c, law->actions, law->categories) && codes_has(law->purposes, c->ask->purpose) &&
+           law->from <= c->ask->today && c->ask->today <= law->until;
+}
+
 static const struct policy_law *
 find_law(const struct case_of *c)
 {
-    for (size_t i = 0; c->facts->is_participant && i < c->policy->law_count; i++) {
+    for (size_t i = 0; i < c->policy->law_count; i++) {
         const struct policy_law *law = &c->policy->law[i];
-        if (is_member(law->roles, c->facts->role) && c->facts->seat < law->seats &&
-            covers_action(c, law->actions, law->categories) && is_member(law->purposes, c->ask->purpose) &&
-            law->from <= c->ask->today && c->ask->today <= law->until && is_of_what_is_asked(c, law)) {
+        if (is_law_for(c, law) && is_of_what_is_asked(c, law)) {
             return law;
+        }
+    }
+    return NULL;
+}
+
+const struct policy_law *
+decide_law_of_some(const struct policy *policy, const struct decide_facts *facts,
+                   const struct decide_question *question)
+{
+    const struct case_of c = {.policy = policy, .facts = facts, .ask = question};
+    for (size_t i = 0; question->category < CATEGORY_COUNT && i < policy->law_count; i++) {
+        if (policy->law[i].of_some && is_law_for(&c, &policy->law[i])) {
+            return &policy->law[i];
         }
     }
     return NULL;
@@ -179,7 +193,7 @@ weigh_grant(const struct case_of *c, const struct consent_terms *terms)
         !covers_action(c, terms->actions, terms->categories)) {
         return REASON_NO_CONSENT;
     }
-    if (!is_member(terms->purposes, c->ask->purpose)) {
+    if (!codes_has(terms->purposes, c->ask->purpose)) {
         return terms->withdrawn || !is_in_period(c, terms) ? REASON_NO_CONSENT : REASON_CONSENT_PURPOSE;
     }
     if (terms->withdrawn) {
@@ -216,8 +230,8 @@ is_in_conflict(const struct case_of *c)
 {
     const struct policy_conflict *conflict = &c->policy->employer_conflict;
     bool reaches = c->ask->action == ACTION_CONFER ||
-                   (c->ask->action == ACTION_READ && is_member(conflict->categories, c->ask->category));
-    return reaches && c->facts->works_for_employer && is_member(conflict->roles, c->facts->role);
+                   (c->ask->action == ACTION_READ && codes_has(conflict->categories, c->ask->category));
+    return reaches && c->facts->works_for_employer && codes_has(conflict->roles, c->facts->role);
 }
 
 /* What the patient themself granted to this very actor; a doctor who records a consent may work for that employer. */
@@ -307,8 +321,8 @@ is_forbidden(const struct consent_terms *consents, size_t count, const struct pe
     code_set categories = 0;
     for (size_t i = 0; i < count; i++) {
         const struct consent_terms *terms = &consents[i];
-        if (decide_excludes(terms, person, today) && is_member(terms->actions, action) &&
-            is_member(terms->purposes, purpose)) {
+        if (decide_excludes(terms, person, today) && codes_has(terms->actions, action) &&
+            codes_has(terms->purposes, purpose)) {
             categories |= action == ACTION_CONFER ? CODE_ALL(CATEGORY_COUNT) : terms->categories;
         }
     }

@@ -90,6 +90,10 @@ struct decision {
 struct decision decide(const struct policy *policy, const struct decide_facts *facts,
                        const struct decide_question *question);
 
+/* The law that gives some fragments of the category that is asked for, whatever the fragment; NULL: none does. */
+const struct policy_law *decide_law_of_some(const struct policy *policy, const struct decide_facts *facts,
+                                            const struct decide_question *question);
+
 /* The grant to this very actor that opens the door of the dossier to them today, though they take no part in it; what
  * is behind the door, each decision tells. NULL: there is none. */
 const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,

@@ -21,27 +21,6 @@ as_told(struct decision real, struct decision without)
 }
 
 static bool
-set_has(code_set set, unsigned member)
-{
-    return (set & CODE_BIT(member)) != 0;
-}
-
-static const struct policy_law *
-law_of_some(const struct policy *policy, const struct decide_facts *facts, const struct decide_question *question)
-{
-    for (size_t i = 0; facts->is_participant && i < policy->law_count; i++) {
-        const struct policy_law *law = &policy->law[i];
-        bool now = law->from <= question->today && question->today <= law->until;
-        if (law->of_some && now && set_has(law->roles, facts->role) && facts->seat < law->seats &&
-            question->category < CATEGORY_COUNT && set_has(law->categories, question->category) &&
-            set_has(law->actions, question->action) && set_has(law->purposes, question->purpose)) {
-            return law;
-        }
-    }
-    return NULL;
-}
-
-static bool
 lacks_only_consent(enum decide_reason reason)
 {
     return reason >= REASON_EMPLOYER;
@@ -67,7 +46,7 @@ explain(const struct policy *policy, const struct decide_facts *facts, const str
     struct decision real = decide(policy, facts, question);
     struct decision without = decide_without_exclusions(policy, facts, question);
     struct explanation out = {.decision = to == EXPLAIN_TO_PATIENT ? real : as_told(real, without)};
-    out.some = out.decision.permit ? NULL : law_of_some(policy, facts, question);
+    out.some = out.decision.permit ? NULL : decide_law_of_some(policy, facts, question);
     out.consent_helps = lacks_only_consent(out.decision.reason) && policy->consent[facts->role].max_days > 0;
     if (out.consent_helps) {
         out.proposal = (struct consent_terms){
@@ -95,7 +74,7 @@ explain_sight(const struct policy *policy, const struct decide_facts *facts, enu
         out.read |= read.permit ? CODE_BIT(category) : 0;
         out.by_law |= read.reason == REASON_LAW ? CODE_BIT(category) : 0;
         out.excluded = out.excluded || read.reason == REASON_EXCLUDED;
-        out.some |= !read.permit && law_of_some(policy, facts, &ask) != NULL ? CODE_BIT(category) : 0;
+        out.some |= !read.permit && decide_law_of_some(policy, facts, &ask) != NULL ? CODE_BIT(category) : 0;
         ask.action = ACTION_WRITE;
         out.write |= decide(policy, facts, &ask).permit ? CODE_BIT(category) : 0;
     }

@@ -106,20 +106,13 @@ policy_law_read_all(struct policy *policy, const struct reader *top)
     }
 }
 
-static bool
-law_names(code_set set, unsigned member, unsigned count)
-{
-    return member < count && (set & CODE_BIT(member)) != 0;
-}
-
 bool
 policy_law_is_of(const struct policy_law *law, const struct fragment_traits *fragment)
 {
     const struct policy_law_fragment *of = &law->fragment;
-    bool author = law_names(of->author_roles, fragment->author_role, ROLE_COUNT) &&
-                  law_names(of->author_qualifications, fragment->author_qualification, QUALIFICATION_COUNT);
-    bool certificate =
-        fragment->gao_days >= of->min_days || law_names(of->or_kinds, fragment->gao_kind, GAO_KIND_COUNT);
+    bool author = codes_has(of->author_roles, fragment->author_role) &&
+                  codes_has(of->author_qualifications, fragment->author_qualification);
+    bool certificate = fragment->gao_days >= of->min_days || codes_has(of->or_kinds, fragment->gao_kind);
     bool in_time = law->from <= fragment->written && fragment->written <= law->until;
     return !law->of_some || (author && certificate && in_time);
 }

@@ -247,22 +247,12 @@ hash_policy(struct policy *policy, const json_t *root)
 enum tnw_err
 policy_load(struct policy *policy, struct slice json, char where[256])
 {
-    json_t *root = NULL;
-    char wrong[160] = "";
-    memset(policy, 0, sizeof *policy);
-    where[0] = 0;
-    enum tnw_err err = json_load_strict(&root, json, wrong);
-    if (err == TNW_E_INVALID_JSON) {
-        snprintf(where, 256, "%s", wrong);
-        return TNW_E_CONFIGURATION;
-    }
-    if (err != TNW_OK) {
-        return err;
-    }
+    json_t *root;
     struct reader_error error = {.where = where};
-    struct reader top = reader_top(&error, root);
+    struct reader top = reader_load(&error, json, &root);
+    memset(policy, 0, sizeof *policy);
     read_policy(policy, &top);
-    err = error.err != TNW_OK ? error.err : hash_policy(policy, root);
+    enum tnw_err err = error.err != TNW_OK ? error.err : hash_policy(policy, root);
     json_decref(root);
     return err;
 }

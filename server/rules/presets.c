@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "json/json.h"
 #include "rules/grant.h"
 #include "rules/reader.h"
 
@@ -47,12 +46,7 @@ read_preset_grant(const struct reader *row, const struct policy *policy, struct 
     static const char *const names[] = {"role", "categories", "actions", "purposes", NULL};
     struct preset_grant *grant = &preset->grants[preset->count];
     reader_only(row, names);
-    int role = codes_find(&codes_role, reader_text(row, "role", POLICY_CODE_MAX - 1));
-    if (role < 0) {
-        reader_fail(row, "role", "is none that there is");
-        return;
-    }
-    grant->role = (enum role)role;
+    grant->role = (enum role)reader_code(row, "role", &codes_role);
     grant->categories = reader_codes(row, "categories", &codes_category);
     grant->actions = reader_codes(row, "actions", &codes_action);
     grant->purposes = reader_codes(row, "purposes", &codes_purpose);
@@ -89,17 +83,10 @@ enum tnw_err
 presets_load(struct presets *presets, struct slice json, const struct policy *policy, char where[256])
 {
     static const char *const names[] = {"version", "presets", NULL};
-    json_t *root = NULL;
-    char wrong[160] = "";
-    memset(presets, 0, sizeof *presets);
-    where[0] = 0;
-    enum tnw_err err = json_load_strict(&root, json, wrong);
-    if (err != TNW_OK) {
-        (void)snprintf(where, 256, "%s", wrong);
-        return err == TNW_E_NO_MEMORY ? err : TNW_E_CONFIGURATION;
-    }
+    json_t *root;
     struct reader_error error = {.where = where};
-    struct reader top = reader_top(&error, root);
+    struct reader top = reader_load(&error, json, &root);
+    memset(presets, 0, sizeof *presets);
     reader_only(&top, names);
     (void)snprintf(presets->version, sizeof presets->version, "%s",
                    reader_text(&top, "version", sizeof presets->version - 1));

@@ -3,13 +3,23 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json/json.h"
+
 #define WHERE_SIZE 256
 #define PROSE_MAX 1024
 
 struct reader
-reader_top(struct reader_error *error, json_t *object)
+reader_load(struct reader_error *error, struct slice json, json_t **root)
 {
-    return (struct reader){.error = error, .object = object};
+    char wrong[160] = "";
+    *root = NULL;
+    error->where[0] = 0;
+    error->err = json_load_strict(root, json, wrong);
+    if (error->err == TNW_E_INVALID_JSON) {
+        error->err = TNW_E_CONFIGURATION;
+        (void)snprintf(error->where, WHERE_SIZE, "%s", wrong);
+    }
+    return (struct reader){.error = error, .object = *root};
 }
 
 void

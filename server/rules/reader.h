@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "base/codes.h"
 #include "tnw/error.h"
@@ -26,7 +27,9 @@ struct reader {
     char at[READER_POINTER];
 };
 
-struct reader reader_top(struct reader_error *error, json_t *object);
+/* Loads the document strictly; of text that is no JSON, error tells why. Out: root, which the caller owns; NULL after a
+ * failure, after which every getter gives an empty value. */
+struct reader reader_load(struct reader_error *error, struct slice json, json_t **root);
 
 /* Notes a failure at a member (or, with key "", at the object itself) unless there was one before. */
 void reader_fail(const struct reader *reader, const char *key, const char *what);

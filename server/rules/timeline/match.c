@@ -91,7 +91,7 @@ is_one_of(const char *text, const char *const *texts, size_t count)
 static bool
 has_code(code_set set, int code)
 {
-    return set == 0 || (code >= 0 && code <= VALUE_MAX && (set & CODE_BIT(code)) != 0);
+    return set == 0 || codes_has(set, (unsigned)code);
 }
 
 static bool

@@ -155,27 +155,21 @@ has_lasted(const struct requirement *requirement, struct scene *scene, day_num l
     return !before && scene_reached_by(scene, end, limit);
 }
 
-static bool
-is_in(code_set codes, unsigned code)
-{
-    return code < 32 && (codes & CODE_BIT(code)) != 0;
-}
-
 bool
 requirement_holds(const struct requirement *requirement, struct scene *scene, struct requirement_days days)
 {
     const struct process *process = scene->process;
     switch (requirement->kind) {
     case REQUIRE_EMPLOYMENT:
-        return is_in(requirement->codes, process->employment);
+        return codes_has(requirement->codes, process->employment);
     case REQUIRE_EMPLOYER_SIZE:
-        return is_in(requirement->codes, process->facts.employer_size);
+        return codes_has(requirement->codes, process->facts.employer_size);
     case REQUIRE_WITHOUT:
         return (requirement->codes & process->facts.exceptions) == 0;
     case REQUIRE_UNFIT:
         return requirement->unfit == scene->unfit;
     case REQUIRE_SPAN:
-        return is_in(requirement->codes, span_state(requirement->span, scene, days.limit));
+        return codes_has(requirement->codes, span_state(requirement->span, scene, days.limit));
     case REQUIRE_LAST:
         return last_is(requirement, last_match(requirement, scene, days.anchor));
     case REQUIRE_SOME:
@@ -197,7 +191,7 @@ requirement_holds(const struct requirement *requirement, struct scene *scene, st
 }
 
 bool
-requirement_passes(const struct requirement *requirement)
+requirement_is_circumstance(const struct requirement *requirement)
 {
     return requirement->kind == REQUIRE_EMPLOYMENT || requirement->kind == REQUIRE_UNFIT ||
            requirement->kind == REQUIRE_SPAN || requirement->kind == REQUIRE_WITHOUT ||

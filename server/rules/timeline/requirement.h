@@ -74,7 +74,7 @@ struct requirement_days {
 
 bool requirement_holds(const struct requirement *requirement, struct scene *scene, struct requirement_days days);
 
-/* Whether it is of a circumstance that comes and goes, which leaves a step done that was done. */
-bool requirement_passes(const struct requirement *requirement);
+/* Whether it is of a circumstance that comes and goes: what was done while it held stays done. */
+bool requirement_is_circumstance(const struct requirement *requirement);
 
 #endif

@@ -78,7 +78,7 @@ offset_for(const struct version *version, const struct moment *moment)
     int value = moment->event == NULL ? PROCESS_NO_VALUE : moment->event->value;
     for (size_t i = 0; i < version->offset_count; i++) {
         code_set values = version->offsets[i].values;
-        if (values == 0 || (value >= 0 && value < 32 && (values & CODE_BIT(value)) != 0)) {
+        if (values == 0 || codes_has(values, (unsigned)value)) {
             return &version->offsets[i];
         }
     }
@@ -146,7 +146,7 @@ still_counts(const struct requirement *requirement, const struct timeline_step *
     if (done == NULL) {
         return step->state != STEP_DONE || requirement->kind != REQUIRE_UNFIT;
     }
-    return strcmp(done->step, step->rule) != 0 && !requirement_passes(requirement);
+    return strcmp(done->step, step->rule) != 0 && !requirement_is_circumstance(requirement);
 }
 
 /* done: the event that fulfilled it; NULL: none did. */

@@ -1,10 +1,8 @@
 #include "rules/timeline/timeline.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "json/json.h"
 #include "rules/timeline/step.h"
 
 /* Days at which a wake looks before it gives one at which perhaps nothing changes: to look for nothing does no harm. */
@@ -14,26 +12,17 @@ enum tnw_err
 timeline_load(struct timeline **out, struct slice json, char where[256])
 {
     struct timeline *timeline = calloc(1, sizeof *timeline);
-    char wrong[160] = "";
     struct reader_error error = {.where = where};
     *out = NULL;
     where[0] = 0;
     if (timeline == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = json_load_strict(&timeline->root, json, wrong);
-    if (err == TNW_E_INVALID_JSON) {
-        snprintf(where, 256, "%s", wrong);
-        err = TNW_E_CONFIGURATION;
-    }
-    if (err == TNW_OK) {
-        struct reader top = reader_top(&error, timeline->root);
-        table_read(timeline, &top);
-        err = error.err;
-    }
-    if (err != TNW_OK) {
+    struct reader top = reader_load(&error, json, &timeline->root);
+    table_read(timeline, &top);
+    if (error.err != TNW_OK) {
         timeline_free(&timeline);
-        return err;
+        return error.err;
     }
     *out = timeline;
     return TNW_OK;

@@ -73,7 +73,7 @@ find_seat(const struct call *call, struct txn *txn, const struct access *access,
 static bool
 counts_employer(const struct call *call, enum role role)
 {
-    return role < ROLE_COUNT && (call->world->policy->employer_conflict.roles & CODE_BIT(role)) != 0;
+    return codes_has(call->world->policy->employer_conflict.roles, role);
 }
 
 bool

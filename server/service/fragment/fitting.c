@@ -35,7 +35,7 @@ keep_visible(const struct call *call, struct txn *txn, const struct access *acce
     size_t kept = 0;
     for (size_t i = 0; i < process->event_count; i++) {
         const struct process_event *event = &process->events[i];
-        bool asked = event->category < CATEGORY_COUNT && (categories & CODE_BIT(event->category)) != 0;
+        bool asked = codes_has(categories, event->category);
         if (asked && may_see(call, txn, access, event)) {
             process->events[kept++] = *event;
         }
