@@ -93,7 +93,10 @@ struct policy {
     uint32_t quota[ROLE_COUNT][QUOTA_COUNT]; /* of a person in that role, a day */
     code_set fact_read[FACT_COUNT];          /* roles that may see the fact of a dossier they take part in */
     code_set fact_write[FACT_COUNT];         /* roles that may set it: among those */
-    code_set suspension_read;                /* the same of suspensions */
+    code_set fact_among[FACT_COUNT];         /* of a fact that is a participant: in one of these roles */
+    code_set niss_read;                      /* roles that are shown the patient's number */
+    code_set suspension_purposes;            /* whose steps can stand still */
+    code_set suspension_read;                /* as of facts */
     code_set suspension_write;
     struct policy_law law[POLICY_LAW_MAX];
     size_t law_count;

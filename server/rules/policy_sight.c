@@ -2,20 +2,50 @@
 
 /* Of one thing of a dossier. Who sets it has seen what it was. */
 static void
-read_sight(const struct reader *sections, const char *name, code_set *read, code_set *write)
+read_sight(const struct reader *row, code_set *read, code_set *write)
 {
-    static const char *const names[] = {"read", "write", "source", "why", NULL};
-    struct reader row = reader_object(sections, name);
+    reader_prose(row);
+    *read = reader_codes(row, "read", &codes_role);
+    *write = reader_codes(row, "write", &codes_role);
+    if ((*write & ~*read) != 0) {
+        reader_fail(row, "write", "holds a role that may not see it");
+    }
+    if (!codes_has(*read, ROLE_PATIENT)) {
+        reader_fail(row, "read", "must hold patient: the patient sees all of their own dossier");
+    }
+}
+
+static void
+read_fact(struct policy *policy, const struct reader *row, enum fact fact)
+{
+    static const char *const names[] = {"among", "read", "write", "source", "why", NULL};
+    bool person = fact == FACT_GMD_HOLDER || fact == FACT_CONTACT;
+    reader_only(row, names);
+    read_sight(row, &policy->fact_read[fact], &policy->fact_write[fact]);
+    if (reader_has(row, "among") != person) {
+        reader_fail(row, "among", "is for facts that name who takes part, and for all of them");
+    }
+    policy->fact_among[fact] = person ? reader_codes(row, "among", &codes_role) : 0;
+}
+
+static void
+read_suspensions(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"purposes", "read", "write", "source", "why", NULL};
+    struct reader row = reader_object(top, "suspensions");
+    reader_only(&row, names);
+    read_sight(&row, &policy->suspension_read, &policy->suspension_write);
+    policy->suspension_purposes = reader_codes(&row, "purposes", &codes_purpose);
+}
+
+static void
+read_niss(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"read", "source", "why", NULL};
+    struct reader row = reader_object(top, "niss");
     reader_only(&row, names);
     reader_prose(&row);
-    *read = reader_codes(&row, "read", &codes_role);
-    *write = reader_codes(&row, "write", &codes_role);
-    if ((*write & ~*read) != 0) {
-        reader_fail(&row, "write", "holds a role that may not see it");
-    }
-    if ((*read & CODE_BIT(ROLE_PATIENT)) == 0) {
-        reader_fail(&row, "read", "must hold patient: the patient sees all of their own dossier");
-    }
+    policy->niss_read = reader_codes(&row, "read", &codes_role);
 }
 
 void
@@ -25,8 +55,10 @@ policy_sight_read_all(struct policy *policy, const struct reader *top)
     const char *names[FACT_COUNT + 1] = {NULL};
     for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
         names[fact] = codes_text(&codes_fact, fact);
-        read_sight(&facts, names[fact], &policy->fact_read[fact], &policy->fact_write[fact]);
+        struct reader row = reader_object(&facts, names[fact]);
+        read_fact(policy, &row, (enum fact)fact);
     }
     reader_only(&facts, names);
-    read_sight(top, "suspensions", &policy->suspension_read, &policy->suspension_write);
+    read_suspensions(policy, top);
+    read_niss(policy, top);
 }

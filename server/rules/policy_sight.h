@@ -7,7 +7,7 @@
 #include "rules/policy.h"
 #include "rules/reader.h"
 
-/* Reads the members "facts" and "suspensions" of the policy into it. What is wrong stays in top's error. */
+/* Reads the members "facts", "suspensions" and "niss" of the policy into it. What is wrong stays in top's error. */
 void policy_sight_read_all(struct policy *policy, const struct reader *top);
 
 #endif

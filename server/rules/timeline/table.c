@@ -107,7 +107,7 @@ read_rule(struct timeline *table, const struct reader *row)
     if (table_find(table, rule->code) != NULL) {
         reader_fail(row, "rule", "is that of an earlier rule");
     }
-    rule->seen_by = reader_has(row, "seen_by") ? reader_codes(row, "seen_by", &codes_role) : 0;
+    rule->seen_by = reader_has(row, "seen_by") ? reader_codes(row, "seen_by", &codes_role) : table->known_by;
     rule->tells = reader_has(row, "tells") ? reader_codes(row, "tells", &codes_category) : 0;
     rule->purpose =
         reader_has(row, "purpose") ? (enum purpose)reader_code(row, "purpose", &codes_purpose) : PURPOSE_NONE;
@@ -149,12 +149,17 @@ check_all_steps(const struct timeline *table, const struct reader *top)
 void
 table_read(struct timeline *table, const struct reader *top)
 {
-    static const char *const names[] = {"version",  "about", "lead",       "select", "spell", "whys",
-                                        "benefits", "spans", "conditions", "rules",  NULL};
+    static const char *const names[] = {"version", "about",    "known_by", "lead",       "select", "spell",
+                                        "whys",    "benefits", "spans",    "conditions", "rules",  NULL};
     static const char *const lead_names[] = {"days", "source", "why", NULL};
     reader_only(top, names);
     table->version = reader_text(top, "version", 15);
     (void)reader_text(top, "about", 1024);
+    struct reader known = reader_object(top, "known_by");
+    static const char *const known_names[] = {"roles", "source", "why", NULL};
+    reader_only(&known, known_names);
+    reader_prose(&known);
+    table->known_by = reader_codes(&known, "roles", &codes_role);
     struct reader lead = reader_object(top, "lead");
     reader_only(&lead, lead_names);
     reader_prose(&lead);

@@ -16,7 +16,7 @@
 struct rule {
     const char *code;
     enum purpose purpose;
-    code_set seen_by; /* 0: whoever knows of a step that says nothing of it */
+    code_set seen_by; /* beside who acts, and the patient */
     code_set tells;   /* categories of which it tells what a fragment says: only to who may read that */
     struct timeline_words title;
     const struct version *versions; /* in the order of their days */
@@ -26,7 +26,8 @@ struct rule {
 struct timeline {
     json_t *root; /* owns every text */
     const char *version;
-    int lead_days; /* a step without a window is due so long before its day */
+    code_set known_by; /* roles that know of each step whose rule names no others */
+    int lead_days;     /* a step without a window is due so long before its day */
     struct spell_terms spell;
     const struct span *rit;                   /* whose last beginning picks versions by rit */
     const struct reason *given[REASON_COUNT]; /* into reasons */

@@ -29,7 +29,7 @@ struct timeline_step {
     bool duty;            /* must; false: may */
     enum purpose purpose; /* a suspension of it lets the step rest; PURPOSE_NONE: nothing does */
     code_set who;         /* roles, at least one */
-    code_set seen_by;     /* roles that may know of it beside who; 0: patient, doctors and coordinator */
+    code_set seen_by;     /* roles that may know of it, beside who acts and the patient */
     day_num due;          /* 0: no date is known */
     day_num from;         /* the window begins: not before; 0: there is none */
     day_num until;        /* and ends, included; 0: open: then due is the first day, and nothing is ever overdue */

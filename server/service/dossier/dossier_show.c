@@ -3,15 +3,6 @@
 #include "service/core/show.h"
 #include "service/dossier/double.h"
 
-/* Doctors and the coordinator of the sickness fund work with the NISS; others have no use for it. */
-static bool
-may_see_niss(const struct call *call)
-{
-    return call->found.role == ROLE_PATIENT || call->found.role == ROLE_HUISARTS ||
-           call->found.role == ROLE_ADVISEREND_ARTS || call->found.role == ROLE_ARBEIDSARTS ||
-           call->found.role == ROLE_TNW_COORDINATOR;
-}
-
 static void
 fetch_participants(struct txn *txn, const struct dossier *dossier)
 {
@@ -32,7 +23,7 @@ dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const s
     jw_open(jw, "patient");
     jw_id(jw, "actor", ID_ACTOR, &dossier->patient);
     jw_slice(jw, "name", buf_slice(&dossier->name));
-    jw_str(jw, "niss", may_see_niss(call) ? dossier->niss : NULL);
+    jw_str(jw, "niss", codes_has(call->world->policy->niss_read, call->found.role) ? dossier->niss : NULL);
     jw_close(jw);
     jw_date(jw, "start", dossier->start);
     jw_str(jw, "employment", codes_text(&codes_employment, dossier->employment));

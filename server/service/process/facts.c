@@ -85,16 +85,14 @@ takes_part_as(const struct access *access, const struct id *actor, code_set role
     return false;
 }
 
-/* Who of the sickness fund can be the patient's contact there. */
-#define FUND (CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_MEDEWERKER))
-
 static enum tnw_err
 check_persons(struct call *call, const struct access *access, const struct facts *facts)
 {
-    if (!id_is_zero(&facts->gmd_holder) && !takes_part_as(access, &facts->gmd_holder, CODE_BIT(ROLE_HUISARTS))) {
+    const code_set *among = call->world->policy->fact_among;
+    if (!id_is_zero(&facts->gmd_holder) && !takes_part_as(access, &facts->gmd_holder, among[FACT_GMD_HOLDER])) {
         return problem_at(call, "/gmd_holder", "reference", "must be a participant who is huisarts");
     }
-    if (!id_is_zero(&facts->contact) && !takes_part_as(access, &facts->contact, FUND)) {
+    if (!id_is_zero(&facts->contact) && !takes_part_as(access, &facts->contact, among[FACT_CONTACT])) {
         return problem_at(call, "/contact", "reference", "must be a participant from the sickness fund");
     }
     return TNW_OK;

@@ -44,13 +44,17 @@ check_beginning(struct call *call, struct txn *txn, const struct access *access,
 {
     struct process_suspension all[PROCESS_SUSPENSIONS];
     size_t count = suspension_load(txn, &access->dossier.id, all);
+    if (!codes_has(call->world->policy->suspension_purposes, draft->terms.purpose)) {
+        return problem_at(call, "/purpose", "rule", "is one whose steps never stand still");
+    }
     if (draft->terms.from < access->dossier.start || draft->terms.from > call->found.today) {
         return problem_at(call, "/from", "rule", "must lie between the start of the dossier and today");
     }
     for (size_t i = 0; i < count; i++) {
         bool meets = all[i].until == 0 || all[i].until >= draft->terms.from;
         if (all[i].purpose == draft->terms.purpose && meets) {
-            return problem(call, TNW_E_CONFLICT, "It stands still on that day already.");
+            return problem(call, TNW_E_CONFLICT,
+                           "It stands still on that day, or did later: begin after the last suspension.");
         }
     }
     return count < PROCESS_SUSPENSIONS

@@ -6,11 +6,6 @@
 #include "service/process/loading.h"
 #include "store/records/fragment.h"
 
-/* The language of rules lets a row name others; these know of every step that does not. */
-#define KNOWING                                                                                                        \
-    (CODE_BIT(ROLE_PATIENT) | CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS) |  \
-     CODE_BIT(ROLE_TNW_COORDINATOR))
-
 static int
 compare_steps(const void *a, const void *b)
 {
@@ -137,16 +132,10 @@ steps_is_told(const struct timeline_step *step)
     return now && step->duty && step->status != STEP_STATUS_ANNOUNCED;
 }
 
-code_set
-steps_seen_by(const struct timeline_step *step)
-{
-    return step->who | CODE_BIT(ROLE_PATIENT) | (step->seen_by != 0 ? step->seen_by : KNOWING);
-}
-
 bool
 steps_sees(const struct call *call, const struct timeline_step *step)
 {
-    return (steps_seen_by(step) & CODE_BIT(call->found.role)) != 0;
+    return codes_has(step->who | CODE_BIT(ROLE_PATIENT) | step->seen_by, call->found.role);
 }
 
 bool
