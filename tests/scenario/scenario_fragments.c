@@ -51,6 +51,40 @@ static const struct step registration[] = {
      {{"/id", "other"}}},
 };
 
+/* After a year of unfitness a certificate may cover a year; after enough work a new spell begins, and with it that year. */
+static const struct step new_spell[] = {
+    {"a dossier of who fell ill long ago",
+     {"huisarts", "POST", "/v1/dossiers",
+      "{\"patient\":{\"niss\":\"{patient3.niss}\",\"name\":\"Jan\"},\"start\":\"{today-800}\","
+      "\"employment\":\"employed\"}"},
+     201,
+     NULL,
+     {{"/id", "dossier"}}},
+    {"a long certificate, in invalidity", {"huisarts", "POST", FRAGMENTS, GAO("{today-300}", "{today-160}")}, 201},
+    {"works again", {"huisarts", "PUT", DOSSIER "/facts", "{\"resumed\":\"{today-150}\"}", .if_match = "\"1\""}, 200},
+    {"ill again after four months: the long one is too long",
+     {"huisarts", "POST", FRAGMENTS, GAO("{today-20}", "{today+100}")},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/content/end"}}},
+    {"one of two months is not",
+     {"huisarts", "POST", FRAGMENTS, GAO("{today-20}", "{today+40}")},
+     201,
+     NULL,
+     {{"/id", "gao"}}},
+    {"nor is it made longer",
+     {"huisarts", "PUT", FRAGMENTS "/{gao}",
+      "{\"content\":{\"begin\":\"{today-20}\",\"end\":\"{today+100}\",\"reason\":\"illness\"}}", .if_match = "\"1\""},
+     422,
+     "invalid_body"},
+};
+
+static void
+a_new_spell_ends_the_long_certificates_of_invalidity(void **state)
+{
+    PLAY(*state, new_spell);
+}
+
 static const struct step certificates[] = {
     {"a certificate", {"huisarts", "POST", FRAGMENTS, GAO("{today-10}", "{today}")}, 201, NULL, {{"/id", "gao"}}},
     {"another of one of its days",
@@ -267,6 +301,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_spell_ends_the_long_certificates_of_invalidity),
         cmocka_unit_test(certificates_do_not_overlap_as_far_as_their_writer_sees_them_and_wrong_ones_are_retracted),
         cmocka_unit_test(an_engagement_is_complete_with_three_signatures_of_its_newest_version),
         cmocka_unit_test(the_doctor_at_work_is_referred_to_with_the_patients_consent_only),

@@ -20,6 +20,7 @@ struct breach category_check(enum category category, const json_t *content, day_
 struct category_context {
     const struct process *process;
     struct id fragment; /* of which it is a new version; zero: a new one */
+    day_num start;      /* of the spell of unfitness, on the day that the content speaks of */
 };
 struct breach category_context_check(enum category category, const json_t *content,
                                      const struct category_context *context);

@@ -17,9 +17,9 @@ beside_certificates(const json_t *content, const struct category_context *contex
     const struct process *process = context->process;
     day_num begin = field_date(content, "begin", 0);
     day_num end = field_date(content, "end", 0);
-    const struct category_number *primary = category_number_on("primary_months", process->start);
+    const struct category_number *primary = category_number_on("primary_months", context->start);
     const struct category_number *months = category_number_on("gao_months", begin);
-    bool invalidity = begin >= date_add_months(process->start, primary->value);
+    bool invalidity = begin >= date_add_months(context->start, primary->value);
     if (!invalidity && end > date_add_months(begin, months->value)) {
         return (struct breach){"/end", months->refusal};
     }

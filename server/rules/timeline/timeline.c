@@ -84,6 +84,14 @@ timeline_doers(const struct timeline *timeline, const char *code)
     return rule == NULL ? 0 : table_doers(rule);
 }
 
+day_num
+timeline_start(const struct timeline *timeline, const struct process *process, day_num day)
+{
+    struct scene scene;
+    scene_open(&scene, &timeline->spell, process, day);
+    return scene.start;
+}
+
 /* reader NULL: who may read all. Also returns, in next, until when all of it holds: the day before it; 0: for ever. */
 static size_t
 make_steps(const struct timeline *timeline, const struct process *process, const struct timeline_reader *reader,

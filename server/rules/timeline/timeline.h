@@ -30,6 +30,9 @@ code_set timeline_deciders(const struct timeline *timeline, const char *code);
 /* Whose that step is to do, in any version of its rule. 0: it is no step. */
 code_set timeline_doers(const struct timeline *timeline, const char *code);
 
+/* The first day of the spell that runs on that day, or ran last before it. */
+day_num timeline_start(const struct timeline *timeline, const struct process *process, day_num day);
+
 /* Every rule, in the order of the file, with its state on that day; those that do not apply too. Out: at most max of
  * TIMELINE_STEPS. Returns how many. A step that is suspended, or does not apply, keeps the dates that are known. */
 size_t timeline_steps(const struct timeline *timeline, const struct process *process, day_num today,

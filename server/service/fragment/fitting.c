@@ -9,6 +9,7 @@
 #include "service/core/problem.h"
 #include "service/fragment/authority.h"
 #include "service/process/loading.h"
+#include "store/records/process.h"
 
 static const json_t *
 content_of(const struct call *call)
@@ -43,6 +44,19 @@ keep_visible(const struct call *call, struct txn *txn, const struct access *acce
     process->event_count = kept;
 }
 
+/* The content as one of the events: after work again, a certificate may be the first day of a new spell.
+ * Returns the start of the spell that it is in. */
+static day_num
+add_itself(const struct call *call, const struct fragment_head *head, struct process *process)
+{
+    struct process_event event = {
+        .object = head->id, .category = head->category, .by = head->author_role, .recorded = call->found.today};
+    if (category_event(&event, content_of(call))) {
+        process_add(process, &event);
+    }
+    return timeline_start(call->world->timeline, process, event.day);
+}
+
 static enum tnw_err
 check_context(struct call *call, struct txn *txn, const struct access *access, const struct fragment_head *head)
 {
@@ -57,7 +71,8 @@ check_context(struct call *call, struct txn *txn, const struct access *access, c
     enum tnw_err err = TNW_OK;
     if (loading_process(txn, &access->dossier, process)) {
         keep_visible(call, txn, access, categories, process);
-        struct category_context context = {.process = process, .fragment = head->id};
+        day_num start = add_itself(call, head, process);
+        struct category_context context = {.process = process, .fragment = head->id, .start = start};
         struct breach breach = category_context_check(head->category, content_of(call), &context);
         err = problem_breach(call, "/content", breach);
     }
