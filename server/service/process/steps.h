@@ -32,7 +32,8 @@ struct steps *steps_of_other(const struct call *call, struct txn *txn, const str
 bool steps_is_open(const struct timeline_step *step);
 /* Whether its people are told when it is due: what may be done, and what is no law yet, they find in their lists. */
 bool steps_is_told(const struct timeline_step *step);
-/* Whether the caller may know of it, since what is to be done tells of what was found, and whether they are among those who do it. */
+/* Whether the caller may know of it, since what is to be done tells of what was found, and whether they are among those
+ * who do it. */
 bool steps_sees(const struct call *call, const struct timeline_step *step);
 bool steps_acts(const struct call *call, const struct timeline_step *step);
 
