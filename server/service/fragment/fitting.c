@@ -9,7 +9,7 @@
 #include "service/core/problem.h"
 #include "service/fragment/authority.h"
 #include "service/process/loading.h"
-#include "store/records/process.h"
+#include "store/records/process/process.h"
 
 static const json_t *
 content_of(const struct call *call)
