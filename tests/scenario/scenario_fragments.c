@@ -51,7 +51,7 @@ static const struct step registration[] = {
      {{"/id", "other"}}},
 };
 
-/* After a year of unfitness a certificate may cover a year; after enough work a new spell begins, and with it that year. */
+/* After a year of unfitness a certificate may cover a year; work that lasts ends that, with the spell. */
 static const struct step new_spell[] = {
     {"a dossier of who fell ill long ago",
      {"huisarts", "POST", "/v1/dossiers",
