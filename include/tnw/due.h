@@ -1,5 +1,5 @@
 /*
- * What is due, over all dossiers.
+ * What waits for one, or for an answer to one, over all dossiers.
  */
 #ifndef TNW_DUE_H
 #define TNW_DUE_H
@@ -8,6 +8,8 @@
 
 #include "tnw/api.h"
 #include "tnw/client.h"
+#include "tnw/consent.h"
+#include "tnw/question.h"
 
 TNW_BEGIN
 
@@ -26,8 +28,14 @@ struct tnw_due {
         const char *actor;
         const char *name;
     } patient;
+    const char *day;  /* date by which it stands among the others, or NULL */
+    const char *side; /* for_me: it waits for oneself; by_me: for an answer to one */
     const struct tnw_due_step *steps;
     size_t step_count;
+    const struct tnw_question *questions;
+    size_t question_count;
+    const struct tnw_consent_request *requests; /* open ones */
+    size_t request_count;
 };
 
 struct tnw_dues {
@@ -36,8 +44,11 @@ struct tnw_dues {
     const char *next; /* NULL at the end */
 };
 
-/* The steps that one is to do in one's role, by day. In: before, a date: only what is due before it; NULL: the next
- * seven days. language, nl fr de en; NULL: nl. page, NULL for the first. Out: dues. Errors: INVALID_PARAMETER. */
+/* By day: steps that one is to do in one's role, one item for each dossier and day; questions to one and by one, each
+ * an item. Behind these questions without a last day, then requests for consent that the patient did not answer. To a
+ * patient: one item for each dossier, with the steps and the requests for consent that wait for them. In: before, a
+ * date: of what has a day only what is before it; NULL: the next seven days. language, nl fr de en; NULL: nl. page,
+ * NULL for the first. Out: dues. Errors: INVALID_PARAMETER. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_due_list(struct tnw_client *client, const char *before, const char *language,
                                                  const struct tnw_page *page, struct tnw_dues **dues);
 TNW_API void tnw_dues_free(struct tnw_dues **dues);

@@ -130,6 +130,10 @@
  * of its members, each with a row in the lists of all others. */
 #define LIMIT_MEMBER_QUESTIONS 8
 #define LIMIT_THREAD_QUESTIONS (LIMIT_THREAD_MEMBERS * LIMIT_MEMBER_QUESTIONS)
+/* When a dossier closes or opens again, its questions leave the lists or come back, in one write of so many threads and
+ * hardly more questions than closing a thread ends; the scheduler goes on. */
+#define LIMIT_SWEEP_THREADS 64
+#define LIMIT_SWEEP_QUESTIONS LIMIT_THREAD_QUESTIONS
 /* One identity with several registrations: a doctor at several services. */
 #define LIMIT_IDENTITY_ACTORS 8
 /* A doctor, their department, its hospital, the group that this belongs to. */

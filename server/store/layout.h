@@ -10,7 +10,7 @@
 #include "store/engine.h"
 
 /* Goes up when spaces or keys change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 7
+#define LAYOUT_VERSION 8
 
 /* clang-format off */
 /* name in the file; flags; key → value. E: the whole value is encrypted (docs/protocol.md, part 2). */
@@ -44,12 +44,11 @@
     X(USAGE, "usage", 0)                    /* HMAC(identity) → E */                                                 \
     X(FACTS, "facts", 0)                    /* dossier, version → E */                                                 \
     X(PROCESS, "process", 0)                /* dossier → E: what the timeline goes by */                               \
-    X(AGENDA, "agenda", 0)                  /* actor, day, dossier → -: a step of theirs is due */                     \
+    X(AGENDA, "agenda", 0)                  /* actor, list, day, id → - or E: what waits for them */                   \
     X(WAKE, "wake", 0)                      /* day, dossier → -: when its timeline changes by itself */                \
     X(SUSPENSION, "suspension", 0)          /* dossier, suspension → E */                                              \
     X(SIGNATURE, "signature", 0)            /* dossier, fragment, version, role → E */                                 \
     X(ASKING, "asking", 0)                  /* dossier, request for consent → E */                                     \
-    X(QUESTION, "question", 0)              /* actor, side, last day, message → E: asked of or by them */              \
     X(SEEN, "seen", 0)                      /* actor → E: until which event they have seen their inbox */              \
     X(FICHE, "fiche", LONG)                 /* fiche → E */                                                            \
     X(FICHE_TERM, "fiche_term", 0)          /* HMAC(term), fiche → - */                                                \

@@ -325,9 +325,20 @@ static const struct step too_many[] = {
     {"while others ask theirs", {"adviserend_arts", "POST", THREAD "/messages", ASK("?", "")}, 201},
 };
 
+/* How many are in the items, of a list in each of them; part NULL: items. */
+static size_t
+count_in(const json_t *items, const char *part)
+{
+    size_t count = part == NULL ? json_array_size(items) : 0;
+    for (size_t i = 0; part != NULL && i < json_array_size(items); i++) {
+        count += json_array_size(json_object_get(json_array_get(items, i), part));
+    }
+    return count;
+}
+
 /* Returns how many the list has, page by page; no page shows one twice, which the count would tell. */
 static size_t
-count_questions(struct house *house, const char *path)
+count_rows(struct house *house, const char *path, const char *part)
 {
     size_t count = 0;
     const char *next = "";
@@ -337,7 +348,7 @@ count_questions(struct house *house, const char *path)
         assert_true(asprintf(&after, "%s%s%s", path, next[0] == '\0' ? "" : "&after=", next) > 0);
         house_ask(house, &(struct ask){.actor = "adviserend_arts", .method = "GET", .path = after}, &answer);
         assert_int_equal(answer.status, 200);
-        count += json_array_size(json_object_get(answer.body, "items"));
+        count += count_in(json_object_get(answer.body, "items"), part);
         const char *cursor = json_string_value(json_object_get(answer.body, "next"));
         house_save(house, "cursor", cursor == NULL ? "" : cursor);
         next = cursor == NULL ? NULL : house_name(house, "cursor");
@@ -346,6 +357,52 @@ count_questions(struct house *house, const char *path)
     }
     return count;
 }
+
+static size_t
+count_questions(struct house *house, const char *path)
+{
+    return count_rows(house, path, NULL);
+}
+
+static const struct step asked_for_consent[] = {
+    {"a doctor asks for consent",
+     {"adviserend_arts", "POST", DOSSIER "/consent-requests",
+      "{\"categories\":[\"quickscan\"],\"actions\":[\"read\"],\"purposes\":[\"tnw_traject\"],\"text\":\"Waarom\"}"},
+     201,
+     NULL,
+     {{"/id", "request"}}},
+    {"it waits for the patient",
+     {"patient", "GET", "/v1/due?before=2000-01-01"},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/consent_requests/0/id", "{request}"}, {"/items/0/side", "for_me"}}},
+    {"and for nobody else", {"huisarts", "GET", "/v1/due?before=2999-01-01"}, 200, .lacks = "{request}"},
+};
+
+static const struct step asks_excluded[] = {
+    {"who asks is excluded",
+     {"patient", "POST", DOSSIER "/consents",
+      "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{adviserend_arts.id}\"}}"},
+     201,
+     NULL,
+     {{"/id", "exclusion"}}},
+    {"nothing waits for them, in any list, and no page tells",
+     {"adviserend_arts", "GET", "/v1/due?before=2999-01-01&limit=1"},
+     200,
+     .is = {{"/items/#", "0"}, {"/next", ""}}},
+    {"the exclusion ends", {"patient", "POST", DOSSIER "/consents/{exclusion}/withdraw"}, 200},
+};
+
+static const struct step answered_no[] = {
+    {"no", {"patient", "POST", DOSSIER "/consent-requests/{request}/answer", "{\"answer\":\"no\"}"}, 200},
+};
+
+static const struct step closed[] = {
+    {"the dossier is closed", {"patient", "POST", DOSSIER "/close"}, 200},
+};
+
+static const struct step opened_again[] = {
+    {"and opened again", {"patient", "POST", DOSSIER "/reopen"}, 200},
+};
 
 enum { THREADS = 27 };
 
@@ -367,6 +424,32 @@ a_long_list_has_pages(void **state)
     assert_int_equal(count_questions(house, "/v1/questions?side=by_me"), 1);
 }
 
+#define UNDATED "/v1/due?before=2000-01-01"
+
+/* Whatever the page, all of it once; and it goes and comes with the dossier, and with who may see it. */
+static void
+what_is_due_is_one_list(void **state)
+{
+    struct house *house = *state;
+    size_t questions = (size_t)THREADS * LIMIT_MEMBER_QUESTIONS + 1;
+    assert_int_equal(count_rows(house, "/v1/due?before=2999-01-01&limit=7", "questions"), questions);
+    assert_int_equal(count_rows(house, "/v1/due?before=2999-01-01&limit=20", "questions"), questions);
+    assert_true(count_rows(house, "/v1/due?before=2999-01-01&limit=3", "steps") > 0);
+    assert_int_equal(count_rows(house, UNDATED "&limit=1", "questions"), 1);
+    PLAY(house, asked_for_consent);
+    assert_int_equal(count_rows(house, UNDATED "&limit=1", "consent_requests"), 1);
+    PLAY(house, asks_excluded);
+    assert_int_equal(count_rows(house, UNDATED, "consent_requests"), 1);
+    PLAY(house, closed);
+    assert_int_equal(count_rows(house, "/v1/due?before=2999-01-01", NULL), 0);
+    assert_int_equal(count_questions(house, "/v1/questions?limit=20"), 0);
+    PLAY(house, opened_again);
+    assert_int_equal(count_rows(house, "/v1/due?before=2999-01-01", "questions"), questions);
+    assert_int_equal(count_rows(house, UNDATED, "consent_requests"), 1);
+    PLAY(house, answered_no);
+    assert_int_equal(count_rows(house, UNDATED, "consent_requests"), 0);
+}
+
 int
 main(void)
 {
@@ -376,6 +459,7 @@ main(void)
         cmocka_unit_test(who_is_no_doctor_sees_what_is_addressed_to_them),
         cmocka_unit_test(what_is_not_theirs_any_more_is_in_no_list),
         cmocka_unit_test(a_long_list_has_pages),
+        cmocka_unit_test(what_is_due_is_one_list),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

@@ -168,9 +168,13 @@
       "dire que vous avez tout vu jusqu'à cet événement, sur tous vos appareils",                                      \
       "sagen, dass Sie alles bis zu diesem Ereignis gesehen haben, auf allen Ihren Geräten",                           \
       "say that you have seen all up to that event, on all your devices")                                              \
-    X(BEFORE, "--before", "DATE", ONE, "alleen wat een laatste dag heeft, en een vóór die dag",                        \
-      "seulement ce qui a un dernier jour, et un avant ce jour",                                                       \
-      "nur was einen letzten Tag hat, und einen vor diesem Tag", "only what has a last day, and one before that day")  \
+    X(DAYS_AHEAD, "--days", "N", ONE, "zoveel dagen vooruit, tot 3660; standaard 7",                                   \
+      "autant de jours à l'avance, jusqu'à 3660 ; par défaut 7", "so viele Tage voraus, bis 3660; sonst 7",            \
+      "so many days ahead, up to 3660; 7 by default")                                                                  \
+    X(BEFORE, "--before", "DATE", ONE, "van wat een laatste dag heeft, alleen wat vóór die dag valt",                  \
+      "de ce qui a un dernier jour, seulement ce qui tombe avant ce jour",                                             \
+      "von dem, was einen letzten Tag hat, nur was vor diesem Tag liegt",                                              \
+      "of what has a last day, only what is before that day")                                                          \
     X(ZONE, "--zone", "ZONE", ONE, "eerstelijnszone", "zone de première ligne", "Zone der Primärversorgung",           \
       "primary-care zone")                                                                                             \
     X(Q, "--q", "TEXT", ONE, "begin van woorden van een naam", "débuts de mots d'un nom",                              \

@@ -186,12 +186,53 @@ note_members(struct recent *recent, json_t *item)
     }
 }
 
+/* What of a list of what is due can be answered: questions to oneself, or requests for consent. */
+static json_t *
+answerable(json_t *items, const char *list)
+{
+    json_t *all = json_array();
+    size_t i;
+    size_t k;
+    json_t *item;
+    json_t *inner;
+    json_array_foreach(items, i, item)
+    {
+        const char *side = json_string_value(json_object_get(item, "side"));
+        bool waits = side != NULL && strcmp(side, "for_me") == 0;
+        json_array_foreach(waits ? json_object_get(item, list) : NULL, k, inner)
+        {
+            json_array_append(all, inner);
+        }
+    }
+    return all;
+}
+
+/* Their rows are those of the tables of `todo`. */
+static void
+note_due(struct recent *recent, json_t *items)
+{
+    json_t *questions = answerable(items, "questions");
+    json_t *requests = answerable(items, "consent_requests");
+    for (size_t i = json_array_size(questions); i > 0; i--) {
+        note_members(recent, json_array_get(questions, i - 1));
+    }
+    for (size_t i = json_array_size(requests); i > 0; i--) {
+        note_members(recent, json_array_get(requests, i - 1));
+    }
+    note_rows(recent, questions, "message");
+    note_rows(recent, questions, "thread");
+    note_rows(recent, requests, "id");
+    note_rows(recent, requests, "dossier");
+    json_decref(questions);
+    json_decref(requests);
+}
+
 void
 recent_note_answer(struct recent *recent, const char *json)
 {
     static const char *const members[] = {"dossier", "thread", "fragment", "message", "consent"};
     json_t *answer = json_loads(json, 0, NULL);
-    const json_t *items = json_object_get(answer, "items");
+    json_t *items = json_object_get(answer, "items");
     const json_t *first = json_array_get(items, 0);
     for (size_t i = json_array_size(items); i > 0; i--) {
         note_members(recent, json_array_get(items, i - 1));
@@ -200,6 +241,8 @@ recent_note_answer(struct recent *recent, const char *json)
     recent_note(recent, json_string_value(json_object_get(answer, "id")));
     if (json_is_string(json_object_get(first, "id"))) {
         note_rows(recent, items, "id");
+    } else if (json_is_array(json_object_get(first, "consent_requests"))) {
+        note_due(recent, items);
     } else {
         for (size_t i = 0; first != NULL && i < sizeof members / sizeof members[0]; i++) {
             note_rows(recent, items, members[i]);

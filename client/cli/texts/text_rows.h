@@ -528,10 +528,26 @@
     X(TODO_FOR_ME, "Vragen aan u", "Questions qui vous sont posées", "Fragen an Sie", "Questions to you")              \
     X(TODO_BY_ME, "Uw vragen zonder antwoord", "Vos questions sans réponse", "Ihre Fragen ohne Antwort",               \
       "Your questions without an answer")                                                                              \
+    X(TODO_CONSENTS, "Toestemmingen die aan u gevraagd worden", "Consentements qui vous sont demandés",                \
+      "Zustimmungen, um die Sie gebeten werden", "Consents that you are asked for")                                    \
+    X(TODO_CONSENT_ANSWER, "Antwoorden op rij 1: tnw consent answer @1 @1 yes (of no)",                                \
+      "Répondre à la ligne 1 : tnw consent answer @1 @1 yes (ou no)",                                                  \
+      "Zeile 1 beantworten: tnw consent answer @1 @1 yes (oder no)",                                                   \
+      "To answer row 1: tnw consent answer @1 @1 yes (or no)")                                                         \
+    X(TODO_CONSENT_ANSWER_ID, "Antwoorden: tnw consent answer {0} {1} yes (of no)",                                    \
+      "Répondre : tnw consent answer {0} {1} yes (ou no)", "Beantworten: tnw consent answer {0} {1} yes (oder no)",    \
+      "To answer: tnw consent answer {0} {1} yes (or no)")                                                             \
+    X(TODO_CONSENTS_ASKED, "Toestemmingen die u vroeg, zonder antwoord",                                               \
+      "Consentements que vous avez demandés, sans réponse", "Zustimmungen, um die Sie baten, ohne Antwort",            \
+      "Consents that you asked for, without an answer")                                                                \
     X(TODO_NOTHING, "Er is niets te doen.", "Il n'y a rien à faire.", "Es ist nichts zu tun.",                         \
       "There is nothing to do.")                                                                                       \
-    X(TODO_MORE, "Er is meer; --before DAG toont het begin.", "Il y en a d'autres ; --before JOUR montre le début.",   \
-      "Es gibt mehr; --before TAG zeigt den Anfang.", "There is more; --before DAY shows the beginning.")              \
+    X(TODO_MORE, "Er is meer: --days 0 toont wat vandaag moet.", "Il y en a d'autres : --days 0 montre aujourd'hui.",  \
+      "Es gibt mehr: --days 0 zeigt, was heute ansteht.", "There is more: --days 0 shows what is due today.")          \
+    X(DAYS_OR_BEFORE, "--days en --before zeggen hetzelfde: geef er één van.",                                         \
+      "--days et --before disent la même chose : donnez l'un des deux.",                                               \
+      "--days und --before sagen dasselbe: geben Sie eines davon an.",                                                 \
+      "--days and --before say the same: give one of them.")                                                           \
     X(SAY_WHICH_ROLE, "zeg in welke rol: --role ROL vóór het commando; tnw me toont de uwe",                           \
       "dites dans quel rôle : --role ROLE avant la commande ; tnw me montre les vôtres",                               \
       "sagen Sie, in welcher Rolle: --role ROLLE vor dem Befehl; tnw me zeigt Ihre",                                   \

@@ -1,32 +1,64 @@
-/* todo: over all dossiers, the steps that are due and the questions that wait for an answer. */
+/* todo: over all dossiers, what is due and what waits for an answer. */
+#include <string.h>
+#include <time.h>
+
 #include "cmd.h"
 #include "process/step_state.h"
 #include "show.h"
 #include "table.h"
 
-/* Each has looked at 2000 questions. */
-#define PAGES_MAX 50
+/* Of 20 items; or it looked at 2000 that are not theirs any more. */
+#define PAGES_MAX 10
+#define DAYS_MAX 3660
+#define DAY_TEXT 16
 
 struct todo {
-    struct tnw_dues *dues;
-    struct tnw_questions *for_me; /* NULL: in that role nobody asks anything */
-    struct tnw_questions *by_me;
+    struct tnw_dues *pages[PAGES_MAX];
+    size_t count;
+    bool numbered; /* one page: its rows can be typed */
 };
 
-static bool
-has_steps(const struct todo *todo)
+/* The item at that place over all pages; NULL: there is none. */
+static const struct tnw_due *
+due_at(const struct todo *todo, size_t at)
 {
-    return todo->dues->count > 0;
+    for (size_t i = 0; i < todo->count; i++) {
+        if (at < todo->pages[i]->count) {
+            return &todo->pages[i]->items[at];
+        }
+        at -= todo->pages[i]->count;
+    }
+    return NULL;
 }
 
-static void
-show_steps(const struct cli *cli, const struct tnw_dues *dues)
+static bool
+is_by_me(const struct tnw_due *due)
+{
+    return strcmp(due->side, "by_me") == 0;
+}
+
+static struct table *
+begin_table(const struct cli *cli, enum text heading, const enum text *titles, bool numbered)
+{
+    show_line(cli, heading, NULL);
+    struct table *table = table_new(cli->language, titles);
+    if (numbered) {
+        table_number_rows(table);
+    }
+    return table;
+}
+
+static bool
+show_steps(const struct cli *cli, const struct todo *todo)
 {
     static const enum text titles[] = {TEXT_LAST_DAY, TEXT_STATE, TEXT_STEP, TEXT_PATIENT, TEXT_DOSSIER, TEXT_NONE};
-    struct table *table = table_new(cli->language, titles);
-    for (size_t i = 0; i < dues->count; i++) {
-        const struct tnw_due *due = &dues->items[i];
+    struct table *table = NULL;
+    bool any = false;
+    const struct tnw_due *due;
+    for (size_t i = 0; (due = due_at(todo, i)) != NULL; i++) {
         for (size_t k = 0; k < due->step_count; k++) {
+            table = any ? table : begin_table(cli, TEXT_TODO_STEPS, titles, false);
+            any = true;
             table_text(table, due->steps[k].due);
             table_text(table, step_state_word(cli, due->steps[k].state));
             table_text(table, due->steps[k].title);
@@ -35,99 +67,153 @@ show_steps(const struct cli *cli, const struct tnw_dues *dues)
         }
     }
     table_end(table, cli->out);
+    return any;
 }
 
-/* The rows of the last list that was asked for can be typed. */
 static void
-show_questions(const struct cli *cli, enum text heading, const struct tnw_questions *questions, bool numbered)
+add_question(const struct cli *cli, struct table *table, const struct tnw_question *question)
+{
+    table_text(table, question->answer_by);
+    table_text(table, step_state_word(cli, question->state));
+    table_text(table, question->kind);
+    table_text(table, question->patient.name);
+    table_text(table, question->by.name);
+    table_text(table, question->subject);
+    table_text(table, question->message);
+    table_text(table, question->thread);
+}
+
+static bool
+show_questions(const struct cli *cli, const struct todo *todo, bool by_me)
 {
     static const enum text titles[] = {TEXT_LAST_DAY, TEXT_STATE,   TEXT_KIND,   TEXT_PATIENT, TEXT_FROM,
                                        TEXT_SUBJECT,  TEXT_MESSAGE, TEXT_THREAD, TEXT_NONE};
-    if (questions == NULL || questions->count == 0) {
-        return;
-    }
-    show_line(cli, heading, NULL);
-    struct table *table = table_new(cli->language, titles);
-    if (numbered) {
-        table_number_rows(table);
-    }
-    for (size_t i = 0; i < questions->count; i++) {
-        const struct tnw_question *question = &questions->items[i];
-        table_text(table, question->answer_by);
-        table_text(table, step_state_word(cli, question->state));
-        table_text(table, question->kind);
-        table_text(table, question->patient.name);
-        table_text(table, question->by.name);
-        table_text(table, question->subject);
-        table_text(table, question->message);
-        table_text(table, question->thread);
+    struct table *table = NULL;
+    bool any = false;
+    const struct tnw_due *due;
+    for (size_t i = 0; (due = due_at(todo, i)) != NULL; i++) {
+        for (size_t k = 0; k < due->question_count && is_by_me(due) == by_me; k++) {
+            enum text heading = by_me ? TEXT_TODO_BY_ME : TEXT_TODO_FOR_ME;
+            table = any ? table : begin_table(cli, heading, titles, todo->numbered && !by_me);
+            any = true;
+            add_question(cli, table, &due->questions[k]);
+        }
     }
     table_end(table, cli->out);
+    return any;
+}
+
+/* To a patient, with what they say yes to; to who asked. */
+static bool
+show_consents(const struct cli *cli, const struct todo *todo, bool by_me)
+{
+    static const enum text titles[] = {TEXT_ANSWER_BY,       TEXT_FROM, TEXT_PATIENT, TEXT_SENTENCE, TEXT_DOSSIER,
+                                       TEXT_CONSENT_REQUEST, TEXT_NONE};
+    struct table *table = NULL;
+    const struct tnw_consent_request *first = NULL;
+    const struct tnw_due *due;
+    for (size_t i = 0; (due = due_at(todo, i)) != NULL; i++) {
+        for (size_t k = 0; k < due->request_count && is_by_me(due) == by_me; k++) {
+            const struct tnw_consent_request *request = &due->requests[k];
+            if (first == NULL) {
+                first = request;
+                table = begin_table(cli, by_me ? TEXT_TODO_CONSENTS_ASKED : TEXT_TODO_CONSENTS, titles,
+                                    todo->numbered && !by_me);
+            }
+            table_text(table, request->expires);
+            table_text(table, request->name);
+            table_text(table, due->patient.name);
+            table_text(table, request->sentence);
+            table_text(table, due->dossier);
+            table_text(table, request->id);
+        }
+    }
+    table_end(table, cli->out);
+    if (first != NULL && !by_me && todo->numbered) {
+        show_line(cli, TEXT_TODO_CONSENT_ANSWER, NULL);
+    } else if (first != NULL && !by_me) {
+        show_line(cli, TEXT_TODO_CONSENT_ANSWER_ID, FILL(first->dossier, first->id));
+    }
+    return first != NULL;
 }
 
 static void
 show_todo(const struct cli *cli, const struct todo *todo)
 {
-    bool for_me = todo->for_me != NULL && todo->for_me->count > 0;
-    bool by_me = todo->by_me != NULL && todo->by_me->count > 0;
-    if (has_steps(todo)) {
-        show_line(cli, TEXT_TODO_STEPS, NULL);
-        show_steps(cli, todo->dues);
-    }
-    show_questions(cli, TEXT_TODO_FOR_ME, todo->for_me, true);
-    show_questions(cli, TEXT_TODO_BY_ME, todo->by_me, false);
-    if (!has_steps(todo) && !for_me && !by_me) {
+    bool any = show_steps(cli, todo);
+    any = show_questions(cli, todo, false) || any;
+    any = show_consents(cli, todo, false) || any;
+    any = show_questions(cli, todo, true) || any;
+    any = show_consents(cli, todo, true) || any;
+    if (!any) {
         show_line(cli, TEXT_TODO_NOTHING, NULL);
     }
-    if (todo->dues->next != NULL || (for_me && todo->for_me->next != NULL) || (by_me && todo->by_me->next != NULL)) {
+    if (todo->pages[todo->count - 1]->next != NULL) {
         show_note(cli, TEXT_TODO_MORE, NULL);
     }
 }
 
-/* A page with nothing on it and something behind it: the server looked at much that is not theirs any more. */
+/* The day behind so many days from today, in the zone that times are shown in. */
 static bool
-is_empty_so_far(const struct tnw_questions *questions)
+day_behind(uint64_t days, char day[DAY_TEXT])
 {
-    return questions->count == 0 && questions->next != NULL;
+    struct tm tm;
+    time_t now = time(NULL);
+    if (localtime_r(&now, &tm) == NULL) {
+        return false;
+    }
+    tm.tm_mday += (int)days + 1;
+    tm.tm_hour = 12; /* whatever the hour does that night */
+    tm.tm_isdst = -1;
+    return mktime(&tm) != (time_t)-1 && strftime(day, DAY_TEXT, "%Y-%m-%d", &tm) > 0;
 }
 
-/* Patients and employers take no part in threads: to them the server shows no such list. */
+/* Out: before, the day behind the last one that is asked for; NULL: as the server has it. day: its room. */
 static enum tnw_err
-ask_questions(struct cli *cli, const char *side, struct tnw_questions **questions)
+take_days(struct cli *cli, char day[DAY_TEXT], const char **before)
 {
-    const char *before = cli_text(cli, OPTION_BEFORE);
-    enum tnw_err err = tnw_question_list(cli->client, side, before, NULL, questions);
-    for (unsigned page = 1; err == TNW_OK && page < PAGES_MAX && is_empty_so_far(*questions); page++) {
-        struct tnw_questions *last = *questions;
-        const struct tnw_page next = {.after = last->next};
-        err = tnw_question_list(cli->client, side, before, &next, questions);
-        tnw_questions_free(&last);
+    uint64_t days = 0;
+    *before = cli_text(cli, OPTION_BEFORE);
+    if (!options_given(&cli->options, OPTION_DAYS_AHEAD)) {
+        return TNW_OK;
     }
-    if (err == TNW_OK) {
-        (void)cli_json(cli);
+    if (*before != NULL) {
+        return cli_usage(cli, TEXT_DAYS_OR_BEFORE, NULL);
     }
-    return err == TNW_E_ROLE_NOT_ALLOWED ? TNW_OK : err;
+    if (!options_number(&cli->options, OPTION_DAYS_AHEAD, DAYS_MAX, &days)) {
+        return cli_usage(cli, TEXT_TAKES_A_NUMBER_UP_TO, FILL("--days", NUMBER(DAYS_MAX)));
+    }
+    if (!day_behind(days, day)) {
+        return cli_fail(cli, TNW_E_INTERNAL, "--days", "time");
+    }
+    *before = day;
+    return TNW_OK;
 }
 
-/* The questions to oneself last: @1 is the first of them. */
 enum tnw_err
 cmd_todo(struct cli *cli)
 {
-    struct todo todo = {NULL, NULL, NULL};
-    const char *language = text_code(cli->language);
-    enum tnw_err err = tnw_due_list(cli->client, cli_text(cli, OPTION_BEFORE), language, NULL, &todo.dues);
-    bool as_json = err == TNW_OK && cli_json(cli);
-    if (err == TNW_OK) {
-        err = ask_questions(cli, "by_me", &todo.by_me);
+    char day[DAY_TEXT];
+    const char *before;
+    struct todo todo = {.count = 0};
+    bool as_json = false;
+    struct tnw_page page = {.after = NULL};
+    enum tnw_err err = take_days(cli, day, &before);
+    while (err == TNW_OK && todo.count < PAGES_MAX && (todo.count == 0 || page.after != NULL)) {
+        struct tnw_dues **dues = &todo.pages[todo.count];
+        err = tnw_due_list(cli->client, before, text_code(cli->language), &page, dues);
+        if (err == TNW_OK) {
+            todo.count++;
+            page.after = (*dues)->next;
+            as_json = cli_json(cli);
+        }
     }
-    if (err == TNW_OK && todo.by_me != NULL) {
-        err = ask_questions(cli, "for_me", &todo.for_me);
-    }
+    todo.numbered = todo.count == 1;
     if (err == TNW_OK && !as_json) {
         show_todo(cli, &todo);
     }
-    tnw_dues_free(&todo.dues);
-    tnw_questions_free(&todo.by_me);
-    tnw_questions_free(&todo.for_me);
+    for (size_t i = 0; i < todo.count; i++) {
+        tnw_dues_free(&todo.pages[i]);
+    }
     return err;
 }

@@ -42,6 +42,7 @@ extern const struct shape shapes_threads;
 extern const struct shape shapes_message;
 extern const struct shape shapes_messages;
 extern const struct shape shapes_receipt;
+extern const struct shape shapes_question;
 extern const struct shape shapes_questions;
 extern const struct shape shapes_dues;
 extern const struct shape shapes_due_step;

@@ -153,7 +153,11 @@ static const struct shape due_of = SHAPE_OF(((T *)0)->patient, due_of_fields);
 static const struct field due_fields[] = {
     TEXT(dossier, FIELD_NEEDED),
     OBJECT(patient, &due_of),
+    TEXT(day, FIELD_NULL),
+    TEXT(side, FIELD_NEEDED),
     SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &shapes_due_step),
+    SHAPE_ARRAY(T, questions, "questions", question_count, FIELD_NEEDED, &shapes_question),
+    SHAPE_ARRAY(T, requests, "consent_requests", request_count, FIELD_NEEDED, &shapes_consent_request),
 };
 static const struct shape due = SHAPE_OF(T, due_fields);
 #undef T

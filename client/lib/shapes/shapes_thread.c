@@ -90,10 +90,10 @@ static const struct field question_fields[] = {
     TEXT(procedure, FIELD_NEEDED), TEXT(subject, FIELD_NEEDED), OBJECT(by, &asker),          TEXT(kind, FIELD_NEEDED),
     TEXTS(to, FIELD_NEEDED),       TEXT(answer_by, FIELD_NULL), TEXT(state, FIELD_NEEDED),   TEXT(step, FIELD_NULL),
 };
-static const struct shape question = SHAPE_OF(T, question_fields);
+const struct shape shapes_question = SHAPE_OF(T, question_fields);
 #undef T
 #define T struct tnw_questions
-static const struct field questions_fields[] = LIST(&question);
+static const struct field questions_fields[] = LIST(&shapes_question);
 const struct shape shapes_questions = SHAPE_OF(T, questions_fields);
 #undef T
 

@@ -1,6 +1,7 @@
 #include "rules/field.h"
 #include "rules/grant.h"
 #include "service/consent/act.h"
+#include "service/consent/consent_request.h"
 #include "service/consent/consent_show.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
@@ -13,60 +14,6 @@
 #include "service/operations.h"
 #include "service/process/keeping.h"
 #include "store/records/asking.h"
-
-/* The grant that a yes gives. */
-static struct consent
-consent_asked(const struct asking *asking, day_num from)
-{
-    return (struct consent){.dossier = asking->dossier,
-                            .role = ROLE_NONE,
-                            .actor = asking->by,
-                            .categories = asking->categories,
-                            .actions = asking->actions,
-                            .purposes = asking->purposes,
-                            .from = from,
-                            .until = asking->until};
-}
-
-static bool
-is_open(const struct asking *asking, day_num today)
-{
-    return asking->answer == ASKING_OPEN && today <= asking->expires && today <= asking->until;
-}
-
-static const char *
-state_of_asking(const struct asking *asking, day_num today)
-{
-    if (asking->answer == ASKING_OPEN) {
-        return is_open(asking, today) ? "open" : "expired";
-    }
-    return asking->answer == ASKING_YES ? "yes" : "no";
-}
-
-static void
-show_asking(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
-            const struct access *access, enum language language, const struct asking *asking)
-{
-    struct consent consent = consent_asked(asking, call->found.today);
-    jw_open(jw, key);
-    jw_id(jw, "id", ID_ASKING, &asking->id);
-    jw_id(jw, "dossier", ID_DOSSIER, &asking->dossier);
-    jw_id(jw, "by", ID_ACTOR, &asking->by);
-    show_name(jw, txn, &asking->by);
-    jw_str(jw, "role", codes_text(&codes_role, asking->role));
-    jw_codes(jw, "categories", &codes_category, asking->categories);
-    jw_codes(jw, "actions", &codes_action, asking->actions);
-    jw_codes(jw, "purposes", &codes_purpose, asking->purposes);
-    jw_date(jw, "until", asking->until);
-    jw_slice(jw, "text", buf_slice(&asking->text));
-    jw_time(jw, "asked", asking->asked);
-    jw_date(jw, "expires", asking->expires);
-    jw_str(jw, "state", state_of_asking(asking, call->found.today));
-    jw_time(jw, "answered", asking->answered);
-    jw_id(jw, "consent", ID_CONSENT, &asking->consent);
-    sentence_show(jw, "sentence", call, txn, access, language, &consent);
-    jw_close(jw);
-}
 
 static void
 asking_draft_wipe(void *draft)
@@ -103,7 +50,7 @@ static void
 count_asking(const struct call *call, const struct asking *asking, struct askings *count)
 {
     bool mine = person_has(&call->found.person, &asking->by);
-    bool open = is_open(asking, call->found.today);
+    bool open = consent_request_is_open(asking, call->found.today);
     count->all++;
     count->own += mine;
     count->open += mine && open;
@@ -161,7 +108,7 @@ check_asking(struct call *call, const struct access *access, struct asking *aski
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Only who takes part in the dossier asks for consent.");
     }
     asking->until = asking->until == 0 ? call->found.today + lasts.default_days : asking->until;
-    const struct consent consent = consent_asked(asking, call->found.today);
+    const struct consent consent = consent_request_grant(asking, call->found.today);
     const struct consent_terms terms = consent_terms(&consent);
     struct grant_period period = {.from = call->found.today, .until = asking->until};
     struct grant_excess excess = grant_beyond_ceiling(policy, CODE_BIT(call->found.role), &terms);
@@ -182,7 +129,7 @@ store_asking(struct call *call, struct txn *txn, const struct access *access, en
     audit_facts_ground(&call->found.audit, "participant");
     call->found.audit.categories = asking->categories;
     struct json_writer jw = answer_open(call);
-    show_asking(&jw, NULL, call, txn, access, language, asking);
+    consent_request_show(&jw, NULL, call, txn, access, language, asking);
     answer_created(call, &asking->dossier, ID_ASKING, &asking->id);
 }
 
@@ -237,7 +184,7 @@ op_consent_asked(struct call *call, struct txn *txn)
         while ((more = asking_next(&walk, &call->in->path_id[0], &asking)) && page_look(&page, &asking.id)) {
             bool visible = access.is_subject || id_eq(&asking.by, &call->found.actor);
             if (visible && page_take(&page)) {
-                show_asking(&page.jw, NULL, call, txn, &access, language, &asking);
+                consent_request_show(&page.jw, NULL, call, txn, &access, language, &asking);
             }
             asking_wipe(&asking);
         }
@@ -278,7 +225,7 @@ op_consent_answer_hint(struct call *call, struct txn *snapshot)
 static enum tnw_err
 say_yes(struct call *call, struct txn *txn, const struct access *access, struct asking *asking, struct act *act)
 {
-    *act = (struct act){.count = 1, .alone = true, .consents = {consent_asked(asking, call->found.today)}};
+    *act = (struct act){.count = 1, .alone = true, .consents = {consent_request_grant(asking, call->found.today)}};
     act->consents[0].id = id_new(call->found.now);
     act->consents[0].granted = call->found.now;
     act->consents[0].granted_by = call->found.actor;
@@ -296,7 +243,7 @@ answer_asking(struct call *call, struct txn *txn, const struct access *access, e
 {
     const struct answer_draft *draft = call->ready.draft;
     struct act act = {.count = 0};
-    if (!is_open(asking, call->found.today)) {
+    if (!consent_request_is_open(asking, call->found.today)) {
         return problem(call, TNW_E_CONFLICT, "This request for consent is no longer open.");
     }
     asking->until = draft->yes && draft->until != 0 ? draft->until : asking->until;
@@ -311,7 +258,7 @@ answer_asking(struct call *call, struct txn *txn, const struct access *access, e
     audit_facts_ground(&call->found.audit, "own_dossier");
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
-    show_asking(&jw, "request", call, txn, access, language, asking);
+    consent_request_show(&jw, "request", call, txn, access, language, asking);
     jw_open_list(&jw, "given");
     if (draft->yes) {
         consent_show_change(&jw, call, txn, access, language, &act.consents[0], &act.grantees[0]);

@@ -60,6 +60,7 @@ cursor_encode(const struct call *call, const struct position *position, char out
     }
     struct aead_key key = cursor_key(call);
     enum tnw_err err = hash_question(call, &question);
+    buf_put_u8(&plain, position->list);
     buf_put_u32(&plain, (uint32_t)position->day);
     buf_put_slice(&plain, id_slice(&position->id));
     err = err == TNW_OK ? plain.err : err;
@@ -97,6 +98,7 @@ cursor_parse(const struct call *call, const char *text, struct position *positio
     aead_scratch_free(&scratch);
     struct cursor cur = cursor_of(buf_slice(&plain));
     if (err == TNW_OK) {
+        position->list = cursor_u8(&cur);
         position->day = (day_num)cursor_u32(&cur);
         cursor_bytes(&cur, position->id.bytes, ID_SIZE);
         err = cursor_end(&cur);

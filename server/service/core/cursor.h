@@ -8,13 +8,14 @@
 #include "crypto/aead.h"
 #include "service/core/call.h"
 
-/* Where a page ended: in a list by ids, which have no day, or by days and ids. */
+/* Where a page ended: in a list by ids, which have nothing else, or in several lists by days and ids. */
 struct position {
+    uint8_t list;
     day_num day;
     struct id id;
 };
 
-#define CURSOR_BYTES (4 + ID_SIZE)
+#define CURSOR_BYTES (1 + 4 + ID_SIZE)
 #define CURSOR_TEXT (2 * (CURSOR_BYTES + AEAD_OVERHEAD) + 1)
 
 /* Errors: CRYPTO, NO_MEMORY. */

@@ -72,6 +72,7 @@ page_open_ids(struct call *call, struct page *page)
     err = open_page(call, page);
     page->at = after.id;
     page->day = after.day;
+    page->list = after.list;
     page->after = after;
     return err;
 }
@@ -89,6 +90,12 @@ page_open_seq(struct call *call, struct page *page)
     return err;
 }
 
+static struct position
+position_looked_at(const struct page *page)
+{
+    return (struct position){.list = page->list, .day = page->day, .id = page->at};
+}
+
 bool
 page_look(struct page *page, const struct id *row)
 {
@@ -101,11 +108,14 @@ page_look(struct page *page, const struct id *row)
 }
 
 bool
-page_look_on(struct page *page, day_num day, const struct id *row)
+page_look_in(struct page *page, const struct position *row)
 {
-    bool looks = page_look(page, row);
-    page->day = looks ? day : page->day;
-    return looks;
+    if (!page_look(page, &row->id)) {
+        return false;
+    }
+    page->day = row->day;
+    page->list = row->list;
+    return true;
 }
 
 bool
@@ -116,7 +126,7 @@ page_take(struct page *page)
         return false;
     }
     page->shown++;
-    page->after = (struct position){.day = page->day, .id = page->at};
+    page->after = position_looked_at(page);
     return true;
 }
 
@@ -139,7 +149,7 @@ page_close_ids(struct call *call, struct page *page, bool more)
 {
     char next[CURSOR_TEXT];
     bool goes_on = more || page->is_full;
-    const struct position at = {.day = page->day, .id = page->at};
+    const struct position at = position_looked_at(page);
     if (goes_on) {
         enum tnw_err err = cursor_encode(call, page->is_full ? &page->after : &at, next);
         call->reply.body.err = call->reply.body.err == TNW_OK ? err : call->reply.body.err;

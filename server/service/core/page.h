@@ -17,7 +17,8 @@ struct page {
     size_t looked; /* rows seen, shown or not: bounded by LIMIT_SCAN_MAX */
     bool is_full;  /* something that the caller may see had no place any more */
     struct id at;  /* the last row looked at: where to look for the next one */
-    day_num day;   /* of that row, in a list by days and ids; else 0 */
+    day_num day;   /* of that row, and in which list it stands, where rows have these; else 0 */
+    uint8_t list;
     struct position after;
     uint64_t after_seq; /* UINT64_MAX: from the start */
     struct json_writer jw;
@@ -32,7 +33,7 @@ TNW_MUST_CHECK enum tnw_err page_open_seq(struct call *call, struct page *page);
 
 /* Whether the page goes on to look at this row. When false it ends, and more may follow. */
 bool page_look(struct page *page, const struct id *row);
-bool page_look_on(struct page *page, day_num day, const struct id *row); /* of a list by days and ids */
+bool page_look_in(struct page *page, const struct position *row); /* of lists by days and ids */
 /* Whether the row looked at, which the caller may see, has a place; counts it as shown. */
 bool page_take(struct page *page);
 

@@ -68,6 +68,15 @@ show_person_in(struct json_writer *jw, const char *key, struct txn *txn, const s
 }
 
 void
+show_patient(struct json_writer *jw, const struct dossier *dossier)
+{
+    jw_open(jw, "patient");
+    jw_id(jw, "actor", ID_ACTOR, &dossier->patient);
+    jw_slice(jw, "name", buf_slice(&dossier->name));
+    jw_close(jw);
+}
+
+void
 show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who)
 {
     jw_open(jw, NULL);

@@ -17,6 +17,9 @@ void show_name(struct json_writer *jw, struct txn *txn, const struct id *actor);
 /* Somebody in a role of theirs: {"actor", "name", "role"}. */
 void show_person_in(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor, enum role role);
 
+/* Writes member "patient": whose dossier it is, in short. */
+void show_patient(struct json_writer *jw, const struct dossier *dossier);
+
 void show_participant(struct json_writer *jw, struct txn *txn, const struct participant *who);
 
 #endif

@@ -7,6 +7,7 @@
 #include "service/process/loading.h"
 #include "service/process/regie.h"
 #include "service/process/steps.h"
+#include "service/process/waiting.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
@@ -111,6 +112,12 @@ fill_rows(struct kept *kept, const struct access *access)
     qsort(kept->marks.rows, kept->marks.row_count, sizeof kept->marks.rows[0], compare_rows);
 }
 
+static struct agenda_entry
+entry_of_row(const struct agenda_row *row, const struct id *dossier)
+{
+    return (struct agenda_entry){.actor = row->actor, .list = AGENDA_STEPS, .day = row->day, .id = *dossier};
+}
+
 /* Both lists are in order: what is in one only is put, or taken away. */
 static void
 move_rows(struct txn *txn, const struct kept *kept, const struct id *dossier)
@@ -121,26 +128,45 @@ move_rows(struct txn *txn, const struct kept *kept, const struct id *dossier)
     size_t j = 0;
     while (i < was->row_count || j < is->row_count) {
         int order = i == was->row_count ? 1 : j == is->row_count ? -1 : compare_rows(&was->rows[i], &is->rows[j]);
+        struct agenda_entry entry = entry_of_row(order < 0 ? &was->rows[i] : &is->rows[j], dossier);
         if (order < 0) {
-            agenda_del(txn, &was->rows[i].actor, was->rows[i].day, dossier);
+            agenda_del(txn, &entry);
         } else if (order > 0) {
-            agenda_put(txn, &is->rows[j].actor, is->rows[j].day, dossier);
+            agenda_put(txn, &entry);
         }
         i += order <= 0;
         j += order >= 0;
     }
 }
 
+/* The scheduler, which looks at those of today, takes their rows away first. */
 static void
-move_wake(struct txn *txn, const struct kept *kept, const struct id *dossier)
+move_wake(struct txn *txn, const struct kept *kept, const struct id *dossier, day_num today)
 {
-    if (kept->was.wake != kept->marks.wake) {
-        if (kept->was.wake != 0) {
-            wake_del(txn, kept->was.wake, dossier);
-        }
-        if (kept->marks.wake != 0) {
-            wake_put(txn, kept->marks.wake, dossier);
-        }
+    if (kept->was.wake != 0 && kept->was.wake != kept->marks.wake) {
+        wake_del(txn, kept->was.wake, dossier);
+    }
+    if (kept->marks.wake != 0 && (kept->was.wake != kept->marks.wake || kept->marks.wake <= today)) {
+        wake_put(txn, kept->marks.wake, dossier);
+    }
+}
+
+/* What waits for an answer leaves the lists with the dossier, and comes back with it: a bounded part at a time, the
+ * rest when the scheduler comes by. */
+static void
+move_waiting(struct txn *txn, struct kept *kept, const struct id *dossier, day_num today)
+{
+    struct process_marks *marks = &kept->marks;
+    marks->is_quiet = kept->steps.process.closed;
+    bool turns = marks->is_quiet != kept->was.is_quiet;
+    if (turns || kept->was.is_sweeping) {
+        marks->swept = turns ? (struct id){{0}} : kept->was.swept;
+        marks->is_sweeping = waiting_sweep(txn, dossier, marks->is_quiet, &marks->swept);
+    }
+    if (marks->is_sweeping) {
+        marks->wake = marks->wake == 0 || marks->wake > today ? today : marks->wake;
+    } else {
+        marks->swept = (struct id){{0}};
     }
 }
 
@@ -279,7 +305,8 @@ close_process(struct call *call, struct txn *txn, const struct access *access, s
         fill_rows(kept, access);
     }
     move_rows(txn, kept, dossier);
-    move_wake(txn, kept, dossier);
+    move_waiting(txn, kept, dossier, call->found.today);
+    move_wake(txn, kept, dossier, call->found.today);
     process_put(txn, dossier, &kept->steps.process, &kept->marks);
     free(kept);
 }

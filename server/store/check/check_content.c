@@ -11,7 +11,6 @@
 #include "store/records/inbox.h"
 #include "store/records/signature.h"
 #include "store/records/trio/message.h"
-#include "store/records/trio/question.h"
 #include "store/records/trio/thread.h"
 #include "store/txn.h"
 
@@ -160,16 +159,15 @@ has_thread(struct txn *txn, const struct id *id, struct thread *thread)
     return thread_place(txn, id, &dossier) && thread_get(txn, &dossier, id, thread);
 }
 
-/* Whether what waits for an answer is there, and stands in the lists of those who are asked and who asks. */
+/* Whether what waits for an answer is there. */
 static bool
-questions_stand(struct txn *txn, const struct thread *thread)
+has_questions(struct txn *txn, const struct thread *thread)
 {
-    bool stand = true;
-    for (size_t i = 0; stand && i < thread->open_count; i++) {
-        stand = check_parts_pair(txn, SPACE_MESSAGE, key_of(&thread->id), &thread->open[i].message) &&
-                question_stands(txn, thread, &thread->open[i]);
+    bool all = true;
+    for (size_t i = 0; all && i < thread->open_count; i++) {
+        all = check_parts_pair(txn, SPACE_MESSAGE, key_of(&thread->id), &thread->open[i].message);
     }
-    return stand;
+    return all;
 }
 
 static const char *
@@ -185,42 +183,11 @@ row_of_thread(struct txn *txn, struct check_parts *parts, struct slice value)
     }
     bool filed = thread_get(txn, &dossier, &id, &thread) && check_parts_dossier(txn, &dossier) &&
                  thread_place(txn, &id, &place) && id_eq(&place, &dossier);
-    bool listed = filed && questions_stand(txn, &thread);
+    bool whole = filed && has_questions(txn, &thread);
     thread_wipe(&thread);
-    return !filed    ? "it is not found by its id alone, or its dossier is not there"
-           : !listed ? "a question of it is not there, or not in all lists"
-                     : NULL;
-}
-
-static bool
-is_asked_or_asks(const struct thread *thread, const struct open_question *open, const struct question_row *row)
-{
-    bool is = row->side == QUESTION_BY_ME && id_eq(&thread->members[open->by].actor, &row->actor);
-    for (size_t i = 0; row->side == QUESTION_FOR_ME && i < thread->member_count; i++) {
-        is = is || ((open->asked >> i & 1) != 0 && id_eq(&thread->members[i].actor, &row->actor));
-    }
-    return is;
-}
-
-static const char *
-row_of_question(struct txn *txn, struct check_parts *parts, struct slice value)
-{
-    struct thread thread;
-    struct question_row row = {.actor = check_parts_id(parts)};
-    row.side = (enum question_side)cursor_u8(&parts->cur);
-    row.day = (day_num)cursor_u32(&parts->cur);
-    row.message = check_parts_id(parts);
-    if (!check_parts_whole(parts)) {
-        return CHECK_BAD_KEY;
-    }
-    bool there = question_open(txn, value, &row) && thread_get(txn, &row.dossier, &row.thread, &thread);
-    const struct open_question *open = there ? question_find(&thread, &row.message) : NULL;
-    bool same = open != NULL && is_asked_or_asks(&thread, open, &row) &&
-                row.day == (open->answer_by == 0 ? QUESTION_NO_DAY : open->answer_by);
-    if (there) {
-        thread_wipe(&thread);
-    }
-    return same ? NULL : "its thread has no such open question";
+    return !filed   ? "it is not found by its id alone, or its dossier is not there"
+           : !whole ? "a question of it is not there"
+                    : NULL;
 }
 
 static const char *
@@ -330,14 +297,13 @@ row_of_piece(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static check_row *const checks[SPACE_COUNT] = {
-    [SPACE_FRAGMENT] = row_of_fragment, [SPACE_FRAGMENT_HEAD] = row_of_fragment_head,
-    [SPACE_CONSENT] = row_of_consent,   [SPACE_CONSENT_TERMS] = row_of_consent_terms,
-    [SPACE_THREAD] = row_of_thread,     [SPACE_THREAD_PLACE] = row_of_thread_place,
-    [SPACE_MESSAGE] = row_of_message,   [SPACE_RECEIPT] = row_of_receipt,
-    [SPACE_INBOX] = row_of_inbox,       [SPACE_IDEMPOTENCY] = row_of_kept_answer,
-    [SPACE_PIECE] = row_of_piece,       [SPACE_SEEN] = row_of_seen,
-    [SPACE_QUESTION] = row_of_question, [SPACE_SIGNATURE] = row_of_signature,
-    [SPACE_ASKING] = row_of_asking,
+    [SPACE_FRAGMENT] = row_of_fragment,   [SPACE_FRAGMENT_HEAD] = row_of_fragment_head,
+    [SPACE_CONSENT] = row_of_consent,     [SPACE_CONSENT_TERMS] = row_of_consent_terms,
+    [SPACE_THREAD] = row_of_thread,       [SPACE_THREAD_PLACE] = row_of_thread_place,
+    [SPACE_MESSAGE] = row_of_message,     [SPACE_RECEIPT] = row_of_receipt,
+    [SPACE_INBOX] = row_of_inbox,         [SPACE_IDEMPOTENCY] = row_of_kept_answer,
+    [SPACE_PIECE] = row_of_piece,         [SPACE_SEEN] = row_of_seen,
+    [SPACE_SIGNATURE] = row_of_signature, [SPACE_ASKING] = row_of_asking,
 };
 
 const char *

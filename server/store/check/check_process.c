@@ -5,8 +5,8 @@
 
 #include "store/inside.h"
 #include "store/records/dossier.h"
+#include "store/records/process/agenda.h"
 #include "store/records/process/facts.h"
-#include "store/records/process/process.h"
 #include "store/records/process/suspension.h"
 
 static bool
@@ -77,42 +77,32 @@ row_of_suspension(struct txn *txn, struct check_parts *parts, struct slice value
     return there ? NULL : "it cannot be read, or its dossier is not there";
 }
 
-/* Too large for a stack. */
-struct whole_process {
-    struct process process;
-    struct process_marks marks;
-};
-
-/* NULL: it cannot be read. Free with free(). */
-static struct whole_process *
-read_whole(struct txn *txn, const struct id *dossier)
+struct process_marks *
+check_process_marks(struct txn *txn, const struct id *dossier)
 {
-    struct whole_process *whole = calloc(1, sizeof *whole);
-    if (whole == NULL) {
+    struct process *process = calloc(1, sizeof *process);
+    struct process_marks *marks = calloc(1, sizeof *marks);
+    if (process == NULL || marks == NULL) {
         txn_set_error(txn, TNW_E_NO_MEMORY);
-    } else if (!process_get(txn, dossier, &whole->process, &whole->marks)) {
-        free(whole);
-        whole = NULL;
     }
-    return whole;
-}
-
-static struct key
-day_row_key(struct key first, day_num day, const struct id *dossier)
-{
-    key_add_u32(&first, (uint32_t)day);
-    key_add_id(&first, dossier);
-    return first;
+    if (txn_error(txn) != TNW_OK || !process_get(txn, dossier, process, marks)) {
+        free(marks);
+        marks = NULL;
+    }
+    free(process);
+    return marks;
 }
 
 static bool
 has_rows(struct txn *txn, const struct id *dossier, const struct process_marks *marks)
 {
-    struct key wake = day_row_key((struct key){.len = 0}, marks->wake, dossier);
+    struct key wake = {.len = 0};
+    key_add_u32(&wake, (uint32_t)marks->wake);
+    key_add_id(&wake, dossier);
     bool all = marks->wake == 0 || check_parts_has(txn, SPACE_WAKE, &wake);
     for (size_t i = 0; all && i < marks->row_count; i++) {
-        struct key key = day_row_key(key_of(&marks->rows[i].actor), marks->rows[i].day, dossier);
-        all = check_parts_has(txn, SPACE_AGENDA, &key);
+        const struct agenda_entry entry = {.actor = marks->rows[i].actor, .day = marks->rows[i].day, .id = *dossier};
+        all = agenda_has(txn, &entry);
     }
     return all;
 }
@@ -125,33 +115,13 @@ row_of_process(struct txn *txn, struct check_parts *parts, struct slice value)
     if (!check_parts_whole(parts)) {
         return CHECK_BAD_KEY;
     }
-    struct whole_process *whole = read_whole(txn, &dossier);
-    const char *wrong = whole == NULL || !check_parts_dossier(txn, &dossier)
+    struct process_marks *marks = check_process_marks(txn, &dossier);
+    const char *wrong = marks == NULL || !check_parts_dossier(txn, &dossier)
                             ? "it cannot be read, or its dossier is not there"
-                        : !has_rows(txn, &dossier, &whole->marks) ? "it is not found by its days"
-                                                                  : NULL;
-    free(whole);
+                        : !has_rows(txn, &dossier, marks) ? "it is not found by its days"
+                                                          : NULL;
+    free(marks);
     return wrong;
-}
-
-static const char *
-row_of_agenda(struct txn *txn, struct check_parts *parts, struct slice value)
-{
-    struct id actor = check_parts_id(parts);
-    day_num day = (day_num)cursor_u32(&parts->cur);
-    struct id dossier = check_parts_id(parts);
-    (void)value;
-    if (!check_parts_whole(parts)) {
-        return CHECK_BAD_KEY;
-    }
-    struct whole_process *whole = read_whole(txn, &dossier);
-    bool known = false;
-    for (size_t i = 0; whole != NULL && i < whole->marks.row_count; i++) {
-        const struct agenda_row *row = &whole->marks.rows[i];
-        known = known || (row->day == day && id_eq(&row->actor, &actor));
-    }
-    free(whole);
-    return known && check_parts_actor(txn, &actor) ? NULL : "the process does not know of it";
 }
 
 static const char *
@@ -163,15 +133,15 @@ row_of_wake(struct txn *txn, struct check_parts *parts, struct slice value)
     if (!check_parts_whole(parts)) {
         return CHECK_BAD_KEY;
     }
-    struct whole_process *whole = read_whole(txn, &dossier);
-    bool known = whole != NULL && whole->marks.wake == day;
-    free(whole);
+    struct process_marks *marks = check_process_marks(txn, &dossier);
+    bool known = marks != NULL && marks->wake == day;
+    free(marks);
     return known ? NULL : "the process does not know of it";
 }
 
 static check_row *const checks[SPACE_COUNT] = {
-    [SPACE_DOSSIER] = facts_of_dossier, [SPACE_FACTS] = row_of_facts,   [SPACE_SUSPENSION] = row_of_suspension,
-    [SPACE_PROCESS] = row_of_process,   [SPACE_AGENDA] = row_of_agenda, [SPACE_WAKE] = row_of_wake,
+    [SPACE_DOSSIER] = facts_of_dossier, [SPACE_FACTS] = row_of_facts, [SPACE_SUSPENSION] = row_of_suspension,
+    [SPACE_PROCESS] = row_of_process,   [SPACE_WAKE] = row_of_wake,
 };
 
 const char *

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "store/check/check_agenda.h"
 #include "store/check/check_content.h"
 #include "store/check/check_persons.h"
 #include "store/check/check_process.h"
@@ -55,6 +56,10 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
     if (wrong == NULL) {
         parts.cur = cursor_of(key);
         wrong = check_process_row(txn, space, &parts, value);
+    }
+    if (wrong == NULL) {
+        parts.cur = cursor_of(key);
+        wrong = check_agenda_row(txn, space, &parts, value);
     }
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }

@@ -34,13 +34,22 @@ asking_put(struct txn *txn, const struct asking *asking)
     buf_put_slice(&plain, id_slice(&asking->consent));
     value_put_rest(&plain, &asking->text);
     cipher_put(txn, SPACE_ASKING, key_slice(&key), &asking->dossier, &plain);
+    struct agenda_entry entry = asking_entry(asking);
+    if (asking->answer == ASKING_OPEN) {
+        agenda_put(txn, &entry);
+    } else {
+        agenda_del(txn, &entry);
+    }
 }
 
-void
-asking_del(struct txn *txn, const struct id *dossier, const struct id *id)
+struct agenda_entry
+asking_entry(const struct asking *asking)
 {
-    struct key key = asking_key(dossier, id);
-    txn_del(txn, SPACE_ASKING, key_slice(&key));
+    return (struct agenda_entry){.actor = asking->by,
+                                 .list = AGENDA_CONSENT,
+                                 .day = asking->expires,
+                                 .id = asking->id,
+                                 .dossier = asking->dossier};
 }
 
 static enum tnw_err
@@ -97,6 +106,19 @@ asking_get(struct txn *txn, const struct id *dossier, const struct id *id, struc
     struct slice stored;
     *out = (struct asking){.asked = 0};
     return txn_get(txn, SPACE_ASKING, key_slice(&key), &stored) && open_asking(txn, dossier, id, stored, out);
+}
+
+void
+asking_del(struct txn *txn, const struct id *dossier, const struct id *id)
+{
+    struct key key = asking_key(dossier, id);
+    struct asking asking;
+    if (asking_get(txn, dossier, id, &asking)) {
+        struct agenda_entry entry = asking_entry(&asking);
+        agenda_del(txn, &entry);
+        txn_del(txn, SPACE_ASKING, key_slice(&key));
+    }
+    asking_wipe(&asking);
 }
 
 void

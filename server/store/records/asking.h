@@ -7,8 +7,7 @@
 #include "base/clock.h"
 #include "base/codes.h"
 #include "base/id.h"
-#include "store/range.h"
-#include "store/txn.h"
+#include "store/records/process/agenda.h"
 
 enum asking_answer { ASKING_OPEN, ASKING_YES, ASKING_NO, ASKING_ANSWERS };
 
@@ -29,8 +28,11 @@ struct asking {
     struct buf text;   /* why, for the patient */
 };
 
+/* While it has no answer it stands in the list of who asks (records/agenda.h), which both keep. */
 void asking_put(struct txn *txn, const struct asking *asking);
 void asking_del(struct txn *txn, const struct id *dossier, const struct id *id);
+/* Its row there. */
+struct agenda_entry asking_entry(const struct asking *asking);
 /* false: absent or sticky error; out is then empty. Free with asking_wipe. */
 bool asking_get(struct txn *txn, const struct id *dossier, const struct id *id, struct asking *out);
 void asking_hint(struct txn *txn, const struct id *dossier, const struct id *id);

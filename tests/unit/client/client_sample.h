@@ -129,9 +129,9 @@ static const struct client_sample client_samples[] = {
     {"events", &shapes_events, "{\"items\":[" CLIENT_EVENT "],\"next\":\"7\",\"seen_until\":6}"},
     {"questions", &shapes_questions, CLIENT_LIST(CLIENT_QUESTION)},
     {"dues", &shapes_dues,
-     CLIENT_LIST("{\"dossier\":\"dos_1\",\"patient\":{\"actor\":\"act_9\",\"name\":\"Jan\"},\"steps\":[{\"rule\":\"m4_"
-                 "contact\","
-                 "\"title\":\"T\",\"state\":\"due\",\"status\":\"law\",\"duty\":true,\"due\":null}]}")},
+     CLIENT_LIST("{\"dossier\":\"dos_1\",\"patient\":{\"actor\":\"act_9\",\"name\":\"Jan\"},\"day\":null,"
+                 "\"side\":\"by_me\",\"steps\":[" CLIENT_STEP_BRIEF "],\"questions\":[" CLIENT_QUESTION
+                 "],\"consent_requests\":[]}")},
     {"inbox_seen", &shapes_inbox_seen, "{\"seen_until\":7}"},
     {"accesses", &shapes_accesses, CLIENT_LIST(CLIENT_ACCESS)},
     {"audit entry", &shapes_audit_entry, CLIENT_ENTRY},

@@ -352,6 +352,23 @@ static const struct row traject[] = {
     {"inschrijving_gesprek", UNEMPLOYED, "inschrijving vdab 2026-05-20; opvolging #inschrijving_gesprek =1 2026-06-02",
      "2026-07-20", DONE, "2026-06-20", "2026", "registration"},
 
+    {"contact_arbeidsarts", EMPLOYED, "verzoek contact #arbeidsarts by:patient 2026-03-02", "2026-03-02", DUE,
+     "2026-03-02", "own", "request"},
+    {"contact_arbeidsarts", EMPLOYED, "verzoek contact #arbeidsarts by:patient 2026-03-02", "2027-03-02", DUE,
+     "2026-03-02", "own", "request"},
+    {"contact_arbeidsarts", EMPLOYED, "verzoek contact #huisarts by:patient 2026-03-02", "2026-03-02", NOT, "", "own",
+     "not_yet"},
+    {"contact_huisarts", EMPLOYED,
+     "verzoek contact #huisarts by:patient 2026-03-02; opvolging #contact_huisarts =1 2026-03-09", "2026-03-10", DONE,
+     "2026-03-02", "own", "request"},
+    {"contact_huisarts", EMPLOYED,
+     "verzoek contact #huisarts by:patient 2026-03-02; opvolging #contact_huisarts =0 2026-03-09", "2026-03-10", DUE,
+     "2026-03-02", "own", "request"},
+    {"contact_huisarts", EMPLOYED,
+     "verzoek contact #huisarts by:patient 2026-03-02; opvolging #contact_huisarts =1 2026-03-09; verzoek contact "
+     "#huisarts by:patient 2026-05-04",
+     "2026-05-05", DUE, "2026-05-04", "own", "request"},
+
     {"route_c_bevestiging", "2025-05-01 unemployed", "inschrijving vdab 2026-05-12", "2026-05-20", DUE, "2026-05-20",
      "all", "registration"},
     {"route_c_bevestiging", "2025-05-01 unemployed", "inschrijving vdab 2026-05-12", "2026-05-21", OVERDUE,

@@ -70,6 +70,12 @@ static const char *const codes[] = {
     "overmacht_onderzoek",
     "werkhervattingsonderzoek",
     "nazorg",
+    "contact_huisarts",
+    "contact_adviserend_arts",
+    "contact_arbeidsarts",
+    "contact_bemiddelaar",
+    "contact_werkgever",
+    "contact_hulpverlener",
 };
 
 static void
@@ -128,7 +134,17 @@ only_these_are_announced_or_our_own(void **state)
 {
     (void)state;
     static const char *const announced[] = {"gao_3_weken", "jaarlijks_consult", NULL};
-    static const char *const own[] = {"plan_reactie", "opleiding_einde", "inschrijving_gesprek", "nazorg", NULL};
+    static const char *const own[] = {"plan_reactie",
+                                      "opleiding_einde",
+                                      "inschrijving_gesprek",
+                                      "nazorg",
+                                      "contact_huisarts",
+                                      "contact_adviserend_arts",
+                                      "contact_arbeidsarts",
+                                      "contact_bemiddelaar",
+                                      "contact_werkgever",
+                                      "contact_hulpverlener",
+                                      NULL};
     static struct timeline_step steps[TIMELINE_STEPS];
     struct timeline *timeline = case_load();
     struct process process = case_process("2026-01-05 employed", "");
@@ -142,7 +158,7 @@ only_these_are_announced_or_our_own(void **state)
         }
     }
     assert_int_equal(found[STEP_STATUS_ANNOUNCED], 2);
-    assert_int_equal(found[STEP_STATUS_OWN], 4);
+    assert_int_equal(found[STEP_STATUS_OWN], 10);
     timeline_free(&timeline);
 }
 

@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "rules/timeline/timeline.h"
+#include "service/process/waiting.h"
 #include "service_world.h"
+#include "store/cipher/cipher.h"
 #include "store/records/process/process.h"
 #include "store/records/trio/question.h"
 
@@ -175,26 +177,72 @@ rows_stand_by_day_in_each_list_once(void **state)
         assert_true(question_stands(txn, &thread, &thread.open[i]));
     }
     static const uint8_t order[] = {22, 21, 20};
-    struct range walk;
-    struct question_row row;
-    question_walk(&walk, txn, &asked, QUESTION_FOR_ME, 0, &(struct id){{0}});
+    struct agenda_walk walk;
+    struct agenda_entry entry;
+    const struct agenda_query query = {
+        .actor = asked, .lists = CODE_BIT(AGENDA_ASKED_OF), .before = AGENDA_NO_DAY, .undated = true};
+    agenda_open(&walk, txn, &query);
     for (size_t i = 0; i < 3; i++) {
         struct id message = place_id(order[i]);
-        assert_true(question_next(&walk, &asked, QUESTION_FOR_ME, &row) && id_eq(&row.message, &message));
+        assert_true(agenda_next(&walk, &entry) && id_eq(&entry.id, &message));
     }
-    assert_false(question_next(&walk, &asked, QUESTION_FOR_ME, &row));
-    range_close(&walk);
-    struct id first = place_id(22);
-    question_walk(&walk, txn, &asked, QUESTION_FOR_ME, 20005, &first);
-    assert_true(question_next(&walk, &asked, QUESTION_FOR_ME, &row) && row.day == 20010);
-    range_close(&walk);
+    assert_false(agenda_next(&walk, &entry));
+    agenda_close(&walk);
     for (size_t i = 0; i < 3; i++) {
         question_del(txn, &thread, &thread.open[i]);
         assert_false(question_stands(txn, &thread, &thread.open[i]));
     }
-    question_walk(&walk, txn, &asked, QUESTION_FOR_ME, 0, &(struct id){{0}});
-    assert_false(question_next(&walk, &asked, QUESTION_FOR_ME, &row));
-    range_close(&walk);
+    agenda_open(&walk, txn, &query);
+    assert_false(agenda_next(&walk, &entry));
+    agenda_close(&walk);
+    txn_abort(&txn);
+}
+
+static size_t
+count_rows(struct txn *txn, const struct id *actor)
+{
+    struct agenda_walk walk;
+    struct agenda_entry entry;
+    const struct agenda_query query = {
+        .actor = *actor, .lists = CODE_BIT(AGENDA_ASKED_OF), .before = AGENDA_NO_DAY, .undated = true};
+    size_t count = 0;
+    agenda_open(&walk, txn, &query);
+    while (agenda_next(&walk, &entry)) {
+        count++;
+    }
+    agenda_close(&walk);
+    return count;
+}
+
+/* However many threads there are, one write takes a bounded part of them, and the last one ends it. */
+static void
+a_dossier_leaves_the_lists_a_part_at_a_time(void **state)
+{
+    enum { ALL = LIMIT_SWEEP_THREADS + 6 };
+    struct test_world *w = *state;
+    struct id dossier = place_id(1);
+    struct id asked = place_id(9);
+    struct id swept = {{0}};
+    struct txn *txn = place_write(w->place);
+    cipher_new_key(txn, &dossier);
+    for (uint8_t i = 0; i < ALL; i++) {
+        struct thread thread = {.dossier = dossier, .id = place_id((uint8_t)(20 + i)), .member_count = 2};
+        thread.members[0] = (struct thread_member){.actor = place_id(8), .role = ROLE_HUISARTS};
+        thread.members[1] = (struct thread_member){.actor = asked, .role = ROLE_ARBEIDSARTS};
+        thread.open_count = 1;
+        thread.open[0] = (struct open_question){.message = place_id((uint8_t)(20 + i)), .asked = 2};
+        question_put(txn, &thread, &thread.open[0]);
+        thread_create(txn, &thread);
+    }
+    assert_int_equal(count_rows(txn, &asked), ALL);
+    assert_true(waiting_sweep(txn, &dossier, true, &swept));
+    assert_int_equal(count_rows(txn, &asked), ALL - LIMIT_SWEEP_THREADS);
+    assert_false(waiting_sweep(txn, &dossier, true, &swept));
+    assert_int_equal(count_rows(txn, &asked), 0);
+    swept = (struct id){{0}};
+    assert_true(waiting_sweep(txn, &dossier, false, &swept));
+    assert_false(waiting_sweep(txn, &dossier, false, &swept));
+    assert_int_equal(count_rows(txn, &asked), ALL);
     txn_abort(&txn);
 }
 
@@ -206,6 +254,7 @@ main(void)
         WITH_WORLD(a_decision_stands_in_the_process),
         WITH_WORLD(who_decides_on_a_step_is_data),
         WITH_WORLD(rows_stand_by_day_in_each_list_once),
+        WITH_WORLD(a_dossier_leaves_the_lists_a_part_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

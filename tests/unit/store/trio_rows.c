@@ -35,8 +35,8 @@ trio_rows_question_key(uint8_t number)
 {
     struct key key = place_key(number);
     struct id message = place_id(8);
-    key_add(&key, &(uint8_t){QUESTION_BY_ME}, 1);
-    key_add_u32(&key, QUESTION_NO_DAY);
+    key_add(&key, &(uint8_t){AGENDA_ASKED_BY}, 1);
+    key_add_u32(&key, AGENDA_NO_DAY);
     key_add_id(&key, &message);
     return key;
 }
@@ -52,12 +52,13 @@ trio_rows_put_question(struct txn *txn, uint8_t number)
 bool
 trio_rows_get_question(struct txn *txn, uint8_t number)
 {
-    struct range walk;
-    struct question_row row;
-    struct id actor = place_id(number);
-    question_walk(&walk, txn, &actor, QUESTION_BY_ME, 0, &(struct id){{0}});
-    bool found = question_next(&walk, &actor, QUESTION_BY_ME, &row);
-    range_close(&walk);
+    struct agenda_walk walk;
+    struct agenda_entry entry;
+    const struct agenda_query query = {
+        .actor = place_id(number), .lists = CODE_ALL(AGENDA_LISTS), .before = AGENDA_NO_DAY, .undated = true};
+    agenda_open(&walk, txn, &query);
+    bool found = agenda_next(&walk, &entry);
+    agenda_close(&walk);
     return found;
 }
 

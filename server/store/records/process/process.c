@@ -8,7 +8,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define PROCESS_VERSION 1
+#define PROCESS_VERSION 2
 
 /* At their longest. */
 #define EVENT_STORED (ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
@@ -73,6 +73,9 @@ encode_marks(struct buf *out, const struct process_marks *marks)
         buf_put_u32(out, (uint32_t)marks->told[i].due);
         buf_put_u8(out, marks->told[i].overdue);
     }
+    buf_put_u8(out, marks->is_quiet);
+    buf_put_u8(out, marks->is_sweeping);
+    buf_put_slice(out, id_slice(&marks->swept));
 }
 
 /* How many follow; more than there can be are damage. */
@@ -101,6 +104,9 @@ parse_marks(struct cursor *cur, struct process_marks *out)
         out->told[i].due = (day_num)cursor_u32(cur);
         out->told[i].overdue = cursor_u8(cur) != 0;
     }
+    out->is_quiet = cursor_u8(cur) != 0;
+    out->is_sweeping = cursor_u8(cur) != 0;
+    cursor_bytes(cur, out->swept.bytes, ID_SIZE);
 }
 
 /* marks NULL: they are not asked for, and lie at the end. */
@@ -131,6 +137,8 @@ forget_all(struct process *process, struct process_marks *marks)
         marks->no_regie = 0;
         marks->row_count = 0;
         marks->told_count = 0;
+        marks->is_quiet = false;
+        marks->is_sweeping = false;
     }
 }
 

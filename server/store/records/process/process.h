@@ -15,7 +15,7 @@
 /* More steps than a timeline has open at a time. */
 #define PROCESS_TOLD 64
 
-/* A day on which a step of that actor's is due: one row of the index `agenda`. */
+/* A day on which a step of that actor's is due: one row of its list of steps (records/agenda.h). */
 struct agenda_row {
     struct id actor;
     day_num day;
@@ -35,6 +35,9 @@ struct process_marks {
     struct agenda_row rows[PROCESS_AGENDA]; /* by actor and day */
     size_t told_count;
     struct told_step told[PROCESS_TOLD];
+    bool is_quiet;    /* what waits for an answer in it stands in no list: it is closed */
+    bool is_sweeping; /* and is still taken out of them, or put back: */
+    struct id swept;  /* until this thread */
 };
 
 /* Both are large: they belong on the heap. process: its events, and nothing else of it. marks may be NULL. false: there

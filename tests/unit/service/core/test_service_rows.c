@@ -139,7 +139,7 @@ what_is_gone_is_found_by_what_belongs_to_it(void **state)
     static const enum space spaces[] = {
         SPACE_ACTOR,         SPACE_IDENTITY, SPACE_DOSSIER,       SPACE_BY_PATIENT, SPACE_BY_ACTOR,     SPACE_FRAGMENT,
         SPACE_FRAGMENT_HEAD, SPACE_CONSENT,  SPACE_CONSENT_TERMS, SPACE_THREAD,     SPACE_THREAD_PLACE, SPACE_INBOX,
-        SPACE_QUESTION,      SPACE_MESSAGE,  SPACE_FACTS,         SPACE_PROCESS,    SPACE_AGENDA,       SPACE_WAKE};
+        SPACE_MESSAGE,       SPACE_FACTS,    SPACE_PROCESS,       SPACE_AGENDA,     SPACE_WAKE};
     fill(*state);
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {
         spoil(*state, spaces[i], true);
