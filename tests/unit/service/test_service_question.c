@@ -13,6 +13,7 @@
 #include "service/process/waiting.h"
 #include "service_world.h"
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
 #include "store/records/process/process.h"
 #include "store/records/trio/question.h"
 
@@ -24,6 +25,7 @@ struct scene {
     struct id dossier;
     struct id thread;
     struct id coordinator;
+    struct id adviser;
 };
 
 /* Returns the call, run; the caller frees it. in: what the path names, or NULL. */
@@ -81,13 +83,12 @@ set(struct scene *s, struct test_world *w)
     char id[ID_TEXT];
     char body[256];
     *s = (struct scene){.w = w};
-    struct id adviser;
     (void)service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
-    adviser = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
+    s->adviser = service_add_actor(w, ADVISEREND, CODE_BIT(ROLE_ADVISEREND_ARTS), false);
     (void)service_add_actor(w, PATIENT, CODE_BIT(ROLE_PATIENT), false);
     s->coordinator = service_add_actor(w, COORDINATOR, CODE_BIT(ROLE_TNW_COORDINATOR), false);
     s->dossier = service_open_dossier(w);
-    id_format(id, ID_ACTOR, &adviser);
+    id_format(id, ID_ACTOR, &s->adviser);
     (void)snprintf(body, sizeof body, "{\"actor\":\"%s\",\"role\":\"adviserend_arts\"}", id);
     call_free(&(struct call *){ask(s, "participant.add", HUISARTS, body, &s->dossier)});
     id_format(id, ID_ACTOR, &s->coordinator);
@@ -95,7 +96,7 @@ set(struct scene *s, struct test_world *w)
     call_free(&(struct call *){ask(s, "participant.add", HUISARTS, body, &s->dossier)});
     consent(s, "adviserend_arts");
     consent(s, "tnw_coordinator");
-    id_format(id, ID_ACTOR, &adviser);
+    id_format(id, ID_ACTOR, &s->adviser);
     (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
                    id);
     s->thread = made(s, "thread.start", COORDINATOR, body, &s->dossier, ID_THREAD);
@@ -246,6 +247,98 @@ a_dossier_leaves_the_lists_a_part_at_a_time(void **state)
     txn_abort(&txn);
 }
 
+/* What the engine is asked for. */
+static const struct engine_ops *real_ops;
+static size_t reads;
+
+static enum tnw_err
+counted_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count)
+{
+    reads += count;
+    return real_ops->get_many(txn, wants, count);
+}
+
+static enum tnw_err
+counted_next(struct engine_cursor *cursor, struct slice *key, struct slice *value)
+{
+    reads++;
+    return real_ops->cursor_next(cursor, key, value);
+}
+
+static enum tnw_err
+counted_first(struct engine_txn *txn, const struct engine_range *range, struct slice *key, struct slice *value)
+{
+    reads++;
+    return real_ops->first(txn, range, key, value);
+}
+
+static size_t
+reads_of(struct scene *s, const char *op, const char *before)
+{
+    for (int i = 0; i < 2; i++) { /* the first finds nothing at hand */
+        struct call *call = service_call(s->w, op, ADVISEREND, NULL);
+        service_set_query(call, "limit", "5");
+        service_set_query(call, "before", before);
+        reads = 0;
+        assert_int_equal(service_run(call), TNW_OK);
+        assert_non_null(memmem(call->reply.body.ptr, call->reply.body.len, "\"message\"", 9));
+        call_free(&call);
+    }
+    return reads;
+}
+
+/* So many rows in each list, on that day; of requests for consent, such as nobody can answer any more. */
+static void
+put_rows(struct scene *s, day_num day)
+{
+    enum { EACH = 1250 };
+    struct txn *txn = place_write(s->w->place);
+    for (enum agenda_list list = 0; list < AGENDA_LISTS; list++) {
+        for (unsigned i = 0; i < EACH; i++) {
+            struct agenda_entry entry = {.actor = s->adviser, .list = list, .day = day, .dossier = s->dossier};
+            entry.day = list == AGENDA_CONSENT ? date_in_belgium(s->w->now) - 1 : day;
+            memset(entry.id.bytes, 0xff, sizeof entry.id.bytes);
+            bytes_write_be(entry.id.bytes + 8, i, 8);
+            agenda_put(txn, &entry);
+        }
+    }
+    place_commit(txn);
+}
+
+/* Somebody with thousands of rows pays for those that are shown. */
+static void
+a_page_costs_what_it_shows(void **state)
+{
+    struct scene s;
+    char body[128];
+    char day[DATE_TEXT];
+    set(&s, *state);
+    day_num today = date_in_belgium(s.w->now);
+    date_format(day, today + 1);
+    (void)snprintf(body, sizeof body, "{\"kind\":\"vraag\",\"text\":\"?\",\"answer_by\":\"%s\"}", day);
+    for (int i = 0; i < LIMIT_MEMBER_QUESTIONS - 1; i++) {
+        (void)made(&s, "message.send", COORDINATOR, body, &s.thread, ID_MESSAGE);
+    }
+    (void)made(&s, "message.send", COORDINATOR, "{\"kind\":\"vraag\",\"text\":\"?\"}", &s.thread, ID_MESSAGE);
+    struct engine *engine = s.w->place->store->engine;
+    real_ops = engine->ops;
+    static struct engine_ops counting;
+    counting = *real_ops;
+    counting.get_many = counted_get_many;
+    counting.cursor_next = counted_next;
+    counting.first = counted_first;
+    engine->ops = &counting;
+    size_t due = reads_of(&s, "due.list", "");
+    size_t undated = reads_of(&s, "due.list", "2000-01-01");
+    size_t asked = reads_of(&s, "question.list", "");
+    put_rows(&s, today + 2);
+    put_rows(&s, today + 400);
+    assert_in_range(reads_of(&s, "due.list", ""), 1, due + 2 * AGENDA_LISTS);
+    assert_in_range(reads_of(&s, "question.list", ""), 1, asked + 2 * AGENDA_LISTS);
+    assert_in_range(reads_of(&s, "due.list", "2000-01-01"), 1, undated + 2 * AGENDA_LISTS);
+    engine->ops = real_ops;
+}
+
 int
 main(void)
 {
@@ -255,6 +348,7 @@ main(void)
         WITH_WORLD(who_decides_on_a_step_is_data),
         WITH_WORLD(rows_stand_by_day_in_each_list_once),
         WITH_WORLD(a_dossier_leaves_the_lists_a_part_at_a_time),
+        WITH_WORLD(a_page_costs_what_it_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
