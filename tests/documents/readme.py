@@ -21,6 +21,8 @@ tnw --as huisarts dossier invite willems wouters adviserend_arts
 tnw --as huisarts dossier invite willems korenaar werkgever
 tnw --as huisarts fragment add willems fit_note --set from=2026-03-02 --set until=2026-05-01 --set hours_per_week=19 \\
     --set tasks=Onthaal --set restrictions=Geen"""),
+    # At a terminal it asks, once the sentence was read; here nobody sits.
+    dict(step="tnw consent grant willems", replace=[("consent grant willems", "consent grant willems --yes")]),
     # A question is asked in a thread, by a day to come.
     dict(step="tnw trio send @last", replace=[("2026-12-11", "$(date -d '+14 days' +%F)")], before="""
 tnw --as adviserend_arts trio start willems --procedure tnw_traject --subject Hervatting --with peeters --with claes"""),
@@ -32,7 +34,7 @@ tnw --as tnw_coordinator fragment add willems opvolging --set step=eerste_contac
     --set channel=visit --set present=true --set role_explained=true --set first_step_chosen=true --set consent_asked=true"""),
     # Each has another list, so another row is the engagement; played as the first of the three.
     dict(step="tnw fragment sign", before="""
-tnw --as patient consent grant willems --role adviserend_arts --role tnw_coordinator --category engagement \\
+tnw --as patient consent grant willems --yes --role adviserend_arts --role tnw_coordinator --category engagement \\
     --category plan --action read --purpose tnw_traject --until "$(date -d '+90 days' +%F)"
 engagement=$(tnw --as tnw_coordinator fragment add willems engagement --set statement=Samen. | grep -o 'frg_[0-9A-Z]*')
 tnw --as patient fragment list willems""", after="""
@@ -44,7 +46,7 @@ cat >plan.json <<END
 END
 ! tnw --as tnw_coordinator fragment add willems plan --file plan.json
 tnw --as adviserend_arts fragment sign willems "$engagement" --version 1"""),
-    dict(step="tnw fragment list willems", before="tnw --as patient consent grant willems --preset werkgever_plan",
+    dict(step="tnw fragment list willems", before="tnw --as patient consent grant willems --yes --preset werkgever_plan",
          after="tnw --as werkgever fragment list willems | grep plan"),
     dict(step="tnw audit checkpoint --out", who="auditor"),
     dict(step="tnw access-log DOSSIER", who="patient", replace=[("DOSSIER", "willems"), ("CONSENT", '"$consent"')],
