@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "print.h"
+#include "texts/code_word.h"
 
 /* {0} to {9} */
 #define VALUES_MAX 10
@@ -44,6 +45,20 @@ void
 show_list(const struct cli *cli, enum text label, const char *const *values)
 {
     char *text = print_joined(values);
+    show_field(cli, label, text);
+    free(text);
+}
+
+void
+show_word(const struct cli *cli, enum text label, const char *code)
+{
+    show_field(cli, label, code_word(cli->language, code));
+}
+
+void
+show_words(const struct cli *cli, enum text label, const char *const *codes)
+{
+    char *text = code_words(cli->language, codes);
     show_field(cli, label, text);
     free(text);
 }

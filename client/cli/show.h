@@ -10,6 +10,9 @@
 void show_field(const struct cli *cli, enum text label, const char *value);
 void show_number(const struct cli *cli, enum text label, long long value);
 void show_list(const struct cli *cli, enum text label, const char *const *values);
+/* The same of codes: what they are called. */
+void show_word(const struct cli *cli, enum text label, const char *code);
+void show_words(const struct cli *cli, enum text label, const char *const *codes);
 /* A further value of the label above. */
 void show_more(const struct cli *cli, const char *const *values);
 void show_when(const struct cli *cli, enum text label, const char *time);

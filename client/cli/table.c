@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "print.h"
+#include "texts/code_word.h"
 
 /* Of an id: "dos_" and 26 characters, of which the last ones are random. */
 #define ID_LENGTH 30
@@ -15,6 +16,7 @@
 #define LIST_SHOWN 3
 
 struct table {
+    enum lang language;
     char *titles[TABLE_COLUMNS_MAX];
     size_t columns;
     char **cells; /* escaped, row by row */
@@ -29,6 +31,7 @@ table_new(enum lang language, const enum text *titles)
 {
     struct table *table = calloc(1, sizeof *table);
     if (table != NULL) {
+        table->language = language;
         for (; titles[table->columns] != TEXT_NONE && table->columns < TABLE_COLUMNS_MAX; table->columns++) {
             table->titles[table->columns] = text_title(language, titles[table->columns]);
         }
@@ -93,14 +96,20 @@ table_time(struct table *table, const char *time)
 }
 
 void
-table_list(struct table *table, const char *const *values)
+table_word(struct table *table, const char *code)
+{
+    table_text(table, table == NULL ? NULL : code_word(table->language, code));
+}
+
+static void
+add_list(struct table *table, const char *const *values, bool are_codes)
 {
     char more[24];
     const char *shown[LIST_SHOWN + 2] = {NULL};
     size_t count = 0;
     for (; values != NULL && values[count] != NULL; count++) {
         if (count < LIST_SHOWN) {
-            shown[count] = values[count];
+            shown[count] = are_codes ? code_word(table->language, values[count]) : values[count];
         }
     }
     if (count > LIST_SHOWN) {
@@ -110,6 +119,20 @@ table_list(struct table *table, const char *const *values)
     char *joined = print_joined(shown);
     table_text(table, count == 0 ? NULL : joined);
     free(joined);
+}
+
+void
+table_list(struct table *table, const char *const *values)
+{
+    add_list(table, values, false);
+}
+
+void
+table_words(struct table *table, const char *const *codes)
+{
+    if (table != NULL) {
+        add_list(table, codes, true);
+    }
 }
 
 static const char *

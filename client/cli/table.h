@@ -26,6 +26,9 @@ void table_number(struct table *table, long long number);
 void table_time(struct table *table, const char *time);
 /* The first few, and how many more there are. */
 void table_list(struct table *table, const char *const *values);
+/* The same of codes: what they are called. */
+void table_word(struct table *table, const char *code);
+void table_words(struct table *table, const char *const *codes);
 
 /* Prints and frees. */
 void table_end(struct table *table, FILE *out);

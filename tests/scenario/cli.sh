@@ -55,7 +55,7 @@ until=$(date -d '+30 days' +%F)
 
 # Who is who, and who is nobody.
 expect 0 huisarts me
-says huisarts out
+says "general practitioner" out
 expect 1 unknown me
 says "actor_unknown" err
 expect 3 expired me
@@ -103,7 +103,7 @@ key = me.key
 role = auditor
 EOF
 (cd / && "$tnw" --profile "$work/profile/profile.ini" me) >"$work/out" 2>"$work/err" || fail "a profile elsewhere"
-says "huisarts" out
+says "general practitioner" out
 status=0
 "$tnw" --profile "$work/profile/profile.ini" dossier list >"$work/out" 2>"$work/err" || status=$?
 [ "$status" -eq 1 ] || fail "the profile's role does not count: $status"
@@ -127,7 +127,7 @@ expect 0 huisarts dossier show "$dossier"
 says "$(actor arbeidsarts id)" out
 # Its facts; its steps for other programs, and for paper.
 expect 0 huisarts dossier facts "$dossier"
-says "employed" out
+says "employee" out
 echo '{"region":"brussel","route":null}' >"$work/facts.json"
 expect 1 huisarts dossier facts "$dossier" --file "$work/facts.json" # the route is not a huisarts' to set
 echo '{"region":"brussel"}' >"$work/facts.json"

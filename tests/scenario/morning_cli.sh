@@ -42,7 +42,7 @@ types dossier open --niss - --name "Mia Goossens" --start "$first" --employment 
 types fragment add goossens gao --set "begin=$first" --set "end=$last" --set reason=illness
 says "Mia Goossens, $first, open" err
 types dossier invite @last claes arbeidsarts
-says "Dr. Tom Claes, arbeidsarts" err
+says "Dr. Tom Claes, occupational doctor" err
 # Consent is asked, of what the two need to confer; the patient answers at home, once. So does the arbeidsarts.
 types consent request @last --category fit_note --action confer --purpose tnw_traject --text "Om samen te zien wat u kunt."
 says "Om samen te zien" out
@@ -53,7 +53,7 @@ run 0 "$tnw" --as patient2 consent requests @1
 run 0 "$tnw" --as patient2 consent answer @last @1 yes
 run 0 "$tnw" --as patient2 consent answer @last @2 yes
 types trio start @last --procedure tnw_traject --subject "Lichter werk" --with claes
-says "Dr. Tom Claes, arbeidsarts" err
+says "Dr. Tom Claes, occupational doctor" err
 types trio send @last --kind vraag --text "Kan zij vier uur per dag zittend werken?" --answer-by "$by"
 says "$by" out
 types dossier show @last

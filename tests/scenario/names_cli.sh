@@ -77,7 +77,7 @@ as 0 patient2 --json dossier show @1
 
 # Somebody who acts for a doctor names the doctor.
 as 0 secretariaat --for peeters dossier list
-says "peeters is Dr. An Peeters, huisarts" err
+says "peeters is Dr. An Peeters, general practitioner" err
 says "$second" out
 as 1 secretariaat --for claes dossier list
 as 2 secretariaat --for nobody dossier list
@@ -99,15 +99,15 @@ as 2 huisarts dossier invite "$second" @last2 huisarts
 as 2 huisarts dossier invite "$second" @9 huisarts
 as 2 huisarts dossier invite "$second" claes huisarts
 says "several are called so" err
-says "Dr. Tom Claes, huisarts" err
-lacks "arbeidsarts" err
+says "Dr. Tom Claes, general practitioner" err
+lacks "occupational doctor" err
 as 0 huisarts dossier invite "$second" claes arbeidsarts
-says "claes is Dr. Tom Claes, arbeidsarts" err
+says "claes is Dr. Tom Claes, occupational doctor" err
 as 2 huisarts dossier invite "$second" nobody arbeidsarts
 says "nobody of that name is in the directory" err
 # In a dossier those who take part are meant before all others.
 as 0 huisarts dossier remove "$second" claes
-says "Dr. Tom Claes, arbeidsarts" err
+says "Dr. Tom Claes, occupational doctor" err
 
 # A fragment by its category, when there is one.
 as 2 huisarts fragment show @last fit_note

@@ -10,14 +10,14 @@ show_actor(const struct cli *cli, const struct tnw_actor *actor)
 {
     show_field(cli, TEXT_ACTOR, actor->id);
     show_field(cli, TEXT_NAME, actor->name);
-    show_field(cli, TEXT_KIND, actor->kind);
-    show_field(cli, TEXT_STATE, actor->state);
-    show_list(cli, TEXT_ROLES, actor->roles);
+    show_word(cli, TEXT_KIND, actor->kind);
+    show_word(cli, TEXT_STATE, actor->state);
+    show_words(cli, TEXT_ROLES, actor->roles);
     show_field(cli, TEXT_NIHII, actor->nihii);
     show_field(cli, TEXT_ORGANISATION, actor->organisation);
-    show_field(cli, TEXT_QUALIFICATION, actor->qualification);
+    show_word(cli, TEXT_QUALIFICATION, actor->qualification);
     show_field(cli, TEXT_SERVICE, actor->service);
-    show_field(cli, TEXT_FUNCTION, actor->function);
+    show_word(cli, TEXT_FUNCTION, actor->function);
     show_field(cli, TEXT_CBE, actor->cbe);
     if (actor->acts_for[0] != NULL) {
         show_list(cli, TEXT_ACTS_FOR, actor->acts_for);
@@ -67,8 +67,8 @@ cmd_me(struct cli *cli)
     enum tnw_err err = tnw_me_get(cli->client, &me);
     if (err == TNW_OK && !cli_json(cli)) {
         show_field(cli, identity_label(me->identity.kind), me->identity.value);
-        show_list(cli, TEXT_ROLES, me->roles);
-        show_field(cli, TEXT_ACTING_AS, me->role != NULL ? me->role : text_of(cli->language, TEXT_CHOOSE_ROLE));
+        show_words(cli, TEXT_ROLES, me->roles);
+        show_word(cli, TEXT_ACTING_AS, me->role != NULL ? me->role : text_of(cli->language, TEXT_CHOOSE_ROLE));
         for (size_t i = 0; i < me->actor_count; i++) {
             fputc('\n', cli->out);
             show_actor(cli, &me->actors[i]);
@@ -88,9 +88,9 @@ show_actors(const struct cli *cli, const struct tnw_actors *actors)
         const struct tnw_actor *actor = &actors->items[i];
         table_text(table, actor->id);
         table_text(table, actor->name);
-        table_list(table, actor->roles);
+        table_words(table, actor->roles);
         table_text(table, actor->contact.zone);
-        table_text(table, actor->state);
+        table_word(table, actor->state);
     }
     table_end(table, cli->out);
     cli_more(cli, actors->next);

@@ -10,9 +10,9 @@ show_dossier(const struct cli *cli, const struct tnw_dossier *dossier)
     show_field(cli, TEXT_DOSSIER, dossier->id);
     show_field(cli, TEXT_PATIENT, dossier->patient.name);
     show_field(cli, TEXT_NISS, dossier->patient.niss);
-    show_field(cli, TEXT_STATE, dossier->state);
+    show_word(cli, TEXT_STATE, dossier->state);
     show_field(cli, TEXT_START, dossier->start);
-    show_field(cli, TEXT_EMPLOYMENT, dossier->employment);
+    show_word(cli, TEXT_EMPLOYMENT, dossier->employment);
     show_when(cli, TEXT_OPENED, dossier->opened);
     show_field(cli, TEXT_OPENED_BY, dossier->opened_by);
     show_when(cli, TEXT_CLOSED, dossier->closed);
@@ -22,7 +22,7 @@ show_dossier(const struct cli *cli, const struct tnw_dossier *dossier)
         const struct tnw_participant *participant = &dossier->participants[i];
         table_text(table, participant->actor);
         table_text(table, participant->name);
-        table_text(table, participant->role);
+        table_word(table, participant->role);
         table_time(table, participant->since);
     }
     table_end(table, cli->out);
@@ -51,8 +51,8 @@ finish_dossiers(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers
             table_text(table, dossier->id);
             table_text(table, dossier->patient.name);
             table_text(table, dossier->start);
-            table_text(table, dossier->employment);
-            table_text(table, dossier->state);
+            table_word(table, dossier->employment);
+            table_word(table, dossier->state);
             table_time(table, dossier->opened);
         }
         table_end(table, cli->out);
@@ -138,7 +138,7 @@ cmd_dossier_invite(struct cli *cli)
     if (err == TNW_OK && !cli_json(cli)) {
         show_field(cli, TEXT_ACTOR, participant->actor);
         show_field(cli, TEXT_NAME, participant->name);
-        show_field(cli, TEXT_ROLE, participant->role);
+        show_word(cli, TEXT_ROLE, participant->role);
         show_when(cli, TEXT_SINCE, participant->since);
     }
     tnw_participant_free(&participant);

@@ -57,17 +57,17 @@ show_facts(const struct cli *cli, const struct tnw_facts *facts)
 {
     show_number(cli, TEXT_VERSION, facts->version);
     show_field(cli, TEXT_START, facts->start);
-    show_field(cli, TEXT_EMPLOYMENT, facts->employment);
+    show_word(cli, TEXT_EMPLOYMENT, facts->employment);
     show_field(cli, TEXT_EMPLOYER, facts->employer);
-    show_field(cli, TEXT_EMPLOYER_SIZE, facts->employer_size);
+    show_word(cli, TEXT_EMPLOYER_SIZE, facts->employer_size);
     show_field(cli, TEXT_CONTRACT_END, facts->contract_end);
-    show_field(cli, TEXT_REGION, facts->region);
+    show_word(cli, TEXT_REGION, facts->region);
     show_field(cli, TEXT_ZONE, facts->zone);
     show_person(cli, TEXT_GMD_HOLDER, facts->gmd_holder);
-    show_field(cli, TEXT_ROUTE, facts->route);
-    show_field(cli, TEXT_ENTRANCE, facts->entrance);
-    if (facts->exceptions != NULL) {
-        show_list(cli, TEXT_EXCEPTIONS, facts->exceptions);
+    show_word(cli, TEXT_ROUTE, facts->route);
+    show_word(cli, TEXT_ENTRANCE, facts->entrance);
+    if (facts->exceptions != NULL && facts->exceptions[0] != NULL) {
+        show_words(cli, TEXT_EXCEPTIONS, facts->exceptions);
     }
     show_field(cli, TEXT_RESUMED, facts->resumed);
     show_person(cli, TEXT_CONTACT, facts->contact);

@@ -1,15 +1,17 @@
 /* The process of a dossier: its timeline, its team, who keeps the overview, what stands still. */
+#include <string.h>
+
 #include "cmd.h"
 #include "print.h"
-#include "process/step_state.h"
 #include "show.h"
 #include "table.h"
+#include "texts/code_word.h"
 
 static void
 show_suspension(const struct cli *cli, const struct tnw_suspension *suspension)
 {
     show_field(cli, TEXT_SUSPENSION, suspension->id);
-    show_field(cli, TEXT_PROCEDURE, suspension->purpose);
+    show_word(cli, TEXT_PROCEDURE, suspension->purpose);
     show_field(cli, TEXT_FROM_DAY, suspension->from);
     show_field(cli, TEXT_UNTIL, suspension->until);
     show_field(cli, TEXT_REASON_LABEL, suspension->reason);
@@ -28,16 +30,26 @@ days_of(const struct tnw_step *step, char out[64])
     return *out == 0 ? NULL : out;
 }
 
+/* What is announced binds nobody yet. */
+static const char *
+duty_of(const struct cli *cli, const struct tnw_step *step)
+{
+    if (strcmp(step->status, "announced") == 0) {
+        return code_word(cli->language, step->status);
+    }
+    return text_of(cli->language, step->duty ? TEXT_DUTY_MUST : TEXT_DUTY_MAY);
+}
+
 static void
 show_step(const struct cli *cli, const struct tnw_step *step)
 {
     char days[64];
     fputc('\n', cli->out);
     show_field(cli, TEXT_STEP, step->title);
-    show_field(cli, TEXT_STATE, step_state_word(cli, step->state));
+    show_word(cli, TEXT_STATE, step->state);
     show_field(cli, TEXT_DAY, days_of(step, days));
-    show_list(cli, TEXT_WHO, step->who);
-    show_field(cli, TEXT_DUTY, text_of(cli->language, step->duty ? TEXT_DUTY_MUST : TEXT_DUTY_MAY));
+    show_words(cli, TEXT_WHO, step->who);
+    show_field(cli, TEXT_DUTY, duty_of(cli, step));
     show_field(cli, TEXT_TEXT, *step->text == 0 ? NULL : step->text);
     show_field(cli, TEXT_WHY, *step->why_text == 0 ? NULL : step->why_text);
     show_field(cli, TEXT_BENEFIT, *step->benefit == 0 ? NULL : step->benefit);
@@ -54,9 +66,9 @@ show_steps(const struct cli *cli, const struct tnw_timeline *timeline)
         const struct tnw_step *step = &timeline->steps[i];
         char days[64];
         table_text(table, days_of(step, days));
-        table_text(table, step_state_word(cli, step->state));
-        table_text(table, text_of(cli->language, step->duty ? TEXT_DUTY_MUST : TEXT_DUTY_MAY));
-        table_list(table, step->who);
+        table_word(table, step->state);
+        table_text(table, duty_of(cli, step));
+        table_words(table, step->who);
         table_text(table, step->title);
     }
     table_end(table, cli->out);
@@ -91,10 +103,10 @@ name_of(const struct tnw_person *person)
 }
 
 static void
-add_brief(const struct cli *cli, struct table *table, const struct tnw_due_step *step)
+add_brief(struct table *table, const struct tnw_due_step *step)
 {
     table_text(table, step == NULL ? NULL : step->due);
-    table_text(table, step == NULL ? NULL : step_state_word(cli, step->state));
+    table_word(table, step == NULL ? NULL : step->state);
     table_text(table, step == NULL ? NULL : step->title);
 }
 
@@ -107,8 +119,8 @@ show_members(const struct cli *cli, const struct tnw_team *team)
         const struct tnw_team_member *member = &team->members[i];
         for (size_t k = 0; k == 0 || k < member->next_count; k++) {
             table_text(table, k > 0 ? "" : member->name != NULL ? member->name : member->actor);
-            table_text(table, k > 0 ? "" : member->role);
-            add_brief(cli, table, k < member->next_count ? &member->next[k] : NULL);
+            table_word(table, k > 0 ? "" : member->role);
+            add_brief(table, k < member->next_count ? &member->next[k] : NULL);
         }
     }
     table_end(table, cli->out);

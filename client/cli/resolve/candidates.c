@@ -5,6 +5,7 @@
 
 #include "print.h"
 #include "resolve/shorthand.h"
+#include "texts/code_word.h"
 
 /* Of own dossiers; whoever has more gives a national number. */
 #define PAGES_MAX 25
@@ -29,10 +30,10 @@ candidates_wipe(struct candidates *found)
 }
 
 static void
-add_actor(struct candidates *found, const struct tnw_actor *actor)
+add_actor(const struct cli *cli, struct candidates *found, const struct tnw_actor *actor)
 {
     const char *zone = actor->contact.zone;
-    char *roles = print_joined(actor->roles);
+    char *roles = code_words(cli->language, actor->roles);
     char *words = NULL;
     if (asprintf(&words, "%s, %s%s%s", actor->name, roles == NULL ? "" : roles, zone == NULL ? "" : ", ",
                  zone == NULL ? "" : zone) < 0) {
@@ -51,7 +52,7 @@ candidates_actor(struct cli *cli, const char *name, const char *role, struct can
     *found = (struct candidates){.count = 0};
     enum tnw_err err = tnw_actor_list(cli->client, &query, &actors);
     for (size_t i = 0; err == TNW_OK && i < actors->count; i++) {
-        add_actor(found, &actors->items[i]);
+        add_actor(cli, found, &actors->items[i]);
     }
     tnw_actors_free(&actors);
     return err;
@@ -67,7 +68,8 @@ candidates_participant(struct cli *cli, const char *name, const char *dossier, s
         const struct tnw_participant *participant = &shown->participants[i];
         if (participant->name != NULL && shorthand_is_name(participant->name, name)) {
             char words[256];
-            (void)snprintf(words, sizeof words, "%.200s, %s", participant->name, participant->role);
+            (void)snprintf(words, sizeof words, "%.200s, %s", participant->name,
+                           code_word(cli->language, participant->role));
             candidates_add(found, participant->actor, words);
         }
     }
@@ -82,18 +84,18 @@ candidates_known_actor(struct cli *cli, const char *id, struct candidates *found
     *found = (struct candidates){.count = 0};
     enum tnw_err err = tnw_actor_get(cli->client, id, &actor);
     if (err == TNW_OK) {
-        add_actor(found, actor);
+        add_actor(cli, found, actor);
     }
     tnw_actor_free(&actor);
     return err;
 }
 
 static void
-add_dossier(struct candidates *found, const struct tnw_dossier *dossier)
+add_dossier(const struct cli *cli, struct candidates *found, const struct tnw_dossier *dossier)
 {
     char *words = NULL;
     if (asprintf(&words, "%s, %s, %s", dossier->patient.name == NULL ? "-" : dossier->patient.name, dossier->start,
-                 dossier->state) < 0) {
+                 code_word(cli->language, dossier->state)) < 0) {
         words = NULL;
     }
     candidates_add(found, dossier->id, words);
@@ -122,7 +124,7 @@ candidates_dossier(struct cli *cli, const char *name, struct candidates *found)
         after = err == TNW_OK && dossiers->next != NULL ? strdup(dossiers->next) : NULL;
         for (size_t i = 0; err == TNW_OK && i < dossiers->count; i++) {
             if (is_meant(&dossiers->items[i], name)) {
-                add_dossier(found, &dossiers->items[i]);
+                add_dossier(cli, found, &dossiers->items[i]);
             }
         }
         tnw_dossiers_free(&dossiers);
@@ -143,7 +145,7 @@ candidates_known_dossier(struct cli *cli, const char *id, struct candidates *fou
     *found = (struct candidates){.count = 0};
     enum tnw_err err = tnw_dossier_get(cli->client, id, &dossier);
     if (err == TNW_OK) {
-        add_dossier(found, dossier);
+        add_dossier(cli, found, dossier);
     }
     tnw_dossier_free(&dossier);
     return err;
@@ -160,8 +162,8 @@ candidates_fragment(struct cli *cli, const char *category, const char *dossier, 
         const struct tnw_fragment *fragment = &fragments->items[i];
         char time[PRINT_TIME];
         char words[128];
-        (void)snprintf(words, sizeof words, "%s, %s, %s", fragment->category, fragment->author_role,
-                       print_time(time, fragment->updated));
+        (void)snprintf(words, sizeof words, "%s, %s, %s", code_word(cli->language, fragment->category),
+                       code_word(cli->language, fragment->author_role), print_time(time, fragment->updated));
         candidates_add(found, fragment->id, words);
     }
     tnw_fragments_free(&fragments);
@@ -176,7 +178,8 @@ candidates_known_thread(struct cli *cli, const char *id, struct candidates *foun
     enum tnw_err err = tnw_thread_get(cli->client, id, &thread);
     if (err == TNW_OK) {
         char words[256];
-        (void)snprintf(words, sizeof words, "%.200s, %s, %s", thread->subject, thread->procedure, thread->state);
+        (void)snprintf(words, sizeof words, "%.200s, %s, %s", thread->subject,
+                       code_word(cli->language, thread->procedure), code_word(cli->language, thread->state));
         candidates_add(found, thread->id, words);
     }
     tnw_thread_free(&thread);

@@ -313,12 +313,6 @@
     X(NO_SUCH_SHELL, "{0}: is geen shell die tnw kent: {1}", "{0} : n'est pas un shell que tnw connaît : {1}",         \
       "{0}: ist keine Shell, die tnw kennt: {1}", "{0}: is no shell that tnw knows: {1}")                              \
     /* the process */                                                                                                  \
-    X(STEP_DONE, "gedaan", "fait", "getan", "done")                                                                    \
-    X(STEP_DUE, "te doen", "à faire", "zu tun", "to do")                                                               \
-    X(STEP_OVERDUE, "te laat", "en retard", "überfällig", "overdue")                                                   \
-    X(STEP_COMING, "komt nog", "à venir", "kommt noch", "coming")                                                      \
-    X(STEP_SUSPENDED, "staat stil", "en pause", "ruht", "suspended")                                                   \
-    X(STEP_NOT_APPLICABLE, "niet van toepassing", "sans objet", "gilt nicht", "not applicable")                        \
     X(DUTY_MUST, "moet", "doit", "muss", "must")                                                                       \
     X(DUTY_MAY, "mag", "peut", "darf", "may")                                                                          \
     X(NO_REGIE, "Niemand heeft de regie: geef ze met tnw dossier regie DOSSIER ACTOR",                                 \

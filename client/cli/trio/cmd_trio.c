@@ -5,6 +5,7 @@
 #include "print.h"
 #include "show.h"
 #include "table.h"
+#include "texts/code_word.h"
 
 /* People are shown by name where the thread tells it; somebody who left the registry stays an id. */
 static const char *
@@ -25,14 +26,16 @@ show_open_questions(const struct cli *cli, const struct tnw_thread *thread)
 {
     for (size_t i = 0; i < thread->open_count; i++) {
         const struct tnw_open_question *open = &thread->open[i];
-        const char *const words[] = {open->kind, member_name(thread, open->by), open->message, NULL};
+        const char *const words[] = {code_word(cli->language, open->kind), member_name(thread, open->by), open->message,
+                                     NULL};
         show_list(cli, i == 0 ? TEXT_UNANSWERED : TEXT_NONE, words);
         for (size_t k = 0; open->to[k] != NULL; k++) {
             const char *const asked[] = {text_of(cli->language, TEXT_TO), member_name(thread, open->to[k]), NULL};
             show_list(cli, TEXT_NONE, asked);
         }
         if (open->answer_by != NULL) {
-            const char *const day[] = {text_of(cli->language, TEXT_ANSWER_BY), open->answer_by, open->state, NULL};
+            const char *const day[] = {text_of(cli->language, TEXT_ANSWER_BY), open->answer_by,
+                                       code_word(cli->language, open->state), NULL};
             show_list(cli, TEXT_NONE, day);
         }
     }
@@ -43,13 +46,13 @@ show_thread(const struct cli *cli, const struct tnw_thread *thread)
 {
     show_field(cli, TEXT_THREAD, thread->id);
     show_field(cli, TEXT_DOSSIER, thread->dossier);
-    show_field(cli, TEXT_PROCEDURE, thread->procedure);
+    show_word(cli, TEXT_PROCEDURE, thread->procedure);
     show_field(cli, TEXT_SUBJECT, thread->subject);
-    show_field(cli, TEXT_STATE, thread->state);
+    show_word(cli, TEXT_STATE, thread->state);
     show_when(cli, TEXT_STARTED, thread->started);
     for (size_t i = 0; i < thread->participant_count; i++) {
         const struct tnw_thread_member *member = &thread->participants[i];
-        const char *const words[] = {member->name, member->role, member->actor, NULL};
+        const char *const words[] = {member->name, code_word(cli->language, member->role), member->actor, NULL};
         show_list(cli, i == 0 ? TEXT_PARTICIPANTS : TEXT_NONE, words);
     }
     show_open_questions(cli, thread);
@@ -106,9 +109,9 @@ show_threads(const struct cli *cli, const struct tnw_threads *threads)
     for (size_t i = 0; i < threads->count; i++) {
         const struct tnw_thread *thread = &threads->items[i];
         table_text(table, thread->id);
-        table_text(table, thread->procedure);
+        table_word(table, thread->procedure);
         table_text(table, thread->subject);
-        table_text(table, thread->state);
+        table_word(table, thread->state);
         table_number(table, thread->messages);
         table_time(table, thread->started);
     }
@@ -148,9 +151,9 @@ static void
 show_message(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
 {
     show_field(cli, TEXT_MESSAGE, message->id);
-    show_field(cli, TEXT_KIND, message->kind);
+    show_word(cli, TEXT_KIND, message->kind);
     show_field(cli, TEXT_FROM, member_name(thread, message->author));
-    show_field(cli, TEXT_AS, message->author_role);
+    show_word(cli, TEXT_AS, message->author_role);
     show_when(cli, TEXT_SENT, message->sent);
     show_field(cli, TEXT_REPLY_TO, message->reply_to);
     show_field(cli, TEXT_ANSWER_BY, message->answer_by);
@@ -159,7 +162,7 @@ show_message(const struct cli *cli, const struct tnw_thread *thread, const struc
         show_list(cli, i == 0 ? TEXT_TO : TEXT_NONE, words);
     }
     show_field(cli, TEXT_STEP, message->step);
-    show_field(cli, TEXT_DECISION, message->decision);
+    show_word(cli, TEXT_DECISION, message->decision);
     if (message->fragments[0] != NULL) {
         show_list(cli, TEXT_FRAGMENTS, message->fragments);
     }

@@ -8,11 +8,15 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include "print.h"
 #include "show.h"
 #include "speak.h"
+#include "texts/code_rows.h"
+#include "texts/code_word.h"
 #include "texts/text.h"
+#include "vocabulary.h"
 
 /* Which of {0} to {9} a text speaks of, and how often, as digits in order. */
 static void
@@ -80,6 +84,67 @@ each_fault_has_its_words(void **state)
             }
         }
     }
+}
+
+/* What the server calls a role or a category in a sentence, the command line calls so too. */
+static void
+codes_are_called_what_the_server_calls_them(void **state)
+{
+    (void)state;
+    static const char *const groups[] = {"role", "category"};
+    for (unsigned language = 0; language < LANG_COUNT; language++) {
+        char path[64];
+        (void)snprintf(path, sizeof path, "schemas/words/%s.json", text_code((enum lang)language));
+        json_t *all = json_load_file(path, 0, NULL);
+        assert_non_null(all);
+        for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+            const char *code = NULL;
+            json_t *word = NULL;
+            json_object_foreach(json_object_get(all, groups[i]), code, word)
+            {
+                assert_string_equal(code_word((enum lang)language, code), json_string_value(word));
+            }
+        }
+        json_decref(all);
+    }
+}
+
+/* Returns whether all words of a vocabulary have a row. */
+static bool
+all_have_rows(const char *words)
+{
+    char *copy = strdup(words);
+    char *rest = NULL;
+    bool all = true;
+    for (char *word = strtok_r(copy, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+        all = all && code_word(LANG_NL, word) != word;
+    }
+    free(copy);
+    return all;
+}
+
+static void
+what_is_typed_as_a_code_has_a_word_and_each_code_only_one(void **state)
+{
+    (void)state;
+    static const char *const shown[] = {"ROLE",         "CATEGORY",   "PURPOSE", "PROCEDURE",
+                                        "MESSAGE_KIND", "EMPLOYMENT", "STATE",   "YES_NO"};
+#define CODE_OF(code, nl, fr, de, en) code,
+    static const char *const codes[] = {CODE_ROWS(CODE_OF)};
+#undef CODE_OF
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        assert_true(all_have_rows(vocabulary_of(shown[i])));
+    }
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        for (size_t k = 0; k < i; k++) {
+            assert_string_not_equal(codes[i], codes[k]);
+        }
+    }
+    assert_string_equal(code_word(LANG_FR, "of_a_newer_server"), "of_a_newer_server");
+    assert_null(code_word(LANG_FR, NULL));
+    char *words = code_words(LANG_FR, FILL("huisarts", "adviserend_arts"));
+    assert_string_equal(words, "médecin généraliste, médecin-conseil");
+    free(words);
 }
 
 static void
@@ -197,6 +262,8 @@ main(void)
         cmocka_unit_test(each_text_is_there_in_four_languages_and_speaks_of_the_same),
         cmocka_unit_test(each_error_has_its_words),
         cmocka_unit_test(each_fault_has_its_words),
+        cmocka_unit_test(codes_are_called_what_the_server_calls_them),
+        cmocka_unit_test(what_is_typed_as_a_code_has_a_word_and_each_code_only_one),
         cmocka_unit_test(places_are_filled_and_only_those_that_are_given),
         cmocka_unit_test(what_a_sentence_speaks_of_cannot_repaint_the_terminal),
         cmocka_unit_test(a_title_is_the_label_in_capitals),
