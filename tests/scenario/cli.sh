@@ -132,7 +132,7 @@ echo '{"region":"brussel","route":null}' >"$work/facts.json"
 expect 1 huisarts dossier facts "$dossier" --file "$work/facts.json" # the route is not a huisarts' to set
 echo '{"region":"brussel"}' >"$work/facts.json"
 expect 0 huisarts dossier facts "$dossier" --file "$work/facts.json"
-says "brussel" out
+says "Brussels" out
 expect 0 huisarts calendar "$dossier"
 says "BEGIN:VEVENT" out
 expect 0 huisarts --lang fr fiche "$dossier"
