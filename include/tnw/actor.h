@@ -14,6 +14,13 @@ struct tnw_identity {
     const char *value;
 };
 
+/* Somebody whom an answer speaks of. */
+struct tnw_person {
+    const char *actor;
+    const char *name; /* NULL: no longer in the registry */
+    const char *role; /* or NULL */
+};
+
 struct tnw_contact { /* each may be NULL; languages is then an empty list in an answer */
     const char *phone;
     const char *email;

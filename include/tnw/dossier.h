@@ -25,7 +25,7 @@ struct tnw_dossier {
         const char *niss; /* NULL for who may not see it */
     } patient;
     const char *start;      /* date: first day of unfitness */
-    const char *employment; /* employed, unemployed, self_employed */
+    const char *employment; /* employed, unemployed, self_employed, contract_ended */
     const char *opened;
     const char *opened_by;
     const char *closed; /* or NULL */

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "tnw/actor.h"
 #include "tnw/api.h"
 #include "tnw/client.h"
 #include "tnw/consent.h"
@@ -24,10 +25,7 @@ struct tnw_due_step {
 
 struct tnw_due {
     const char *dossier;
-    struct {
-        const char *actor;
-        const char *name;
-    } patient;
+    struct tnw_person patient;
     const char *day;  /* date by which it stands among the others, or NULL */
     const char *side; /* for_me: it waits for oneself; by_me: for an answer to one */
     const struct tnw_due_step *steps;

@@ -20,6 +20,8 @@ struct tnw_event {
     const char *thread;    /* in which it happened, or NULL */
     const char *kind;      /* of a message; else NULL */
     const char *answer_by; /* date, of a message that asks for an answer by one; else NULL */
+    const char *rule;      /* of the timeline, of an event about a step; else NULL */
+    const char *due;       /* date, the last day of that step; else NULL */
 };
 
 struct tnw_events {

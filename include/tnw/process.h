@@ -8,17 +8,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "tnw/actor.h"
 #include "tnw/api.h"
 #include "tnw/client.h"
 #include "tnw/due.h"
 
 TNW_BEGIN
-
-struct tnw_person {
-    const char *actor;
-    const char *name; /* or NULL: no longer in the registry */
-    const char *role; /* or NULL */
-};
 
 struct tnw_suspension {
     const char *id;
@@ -86,8 +81,7 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_get(struct tnw_client *client, 
 /* In: dossier. Out: team. Errors: NOT_FOUND. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_team_get(struct tnw_client *client, const char *dossier,
                                                  struct tnw_team **team);
-/* Hands the overview over. In: dossier; actor, who takes part. Out: regie. Errors: NOT_FOUND,
- * CONFLICT. */
+/* Hands the overview over. In: dossier; actor, who takes part. Out: regie. Errors: NOT_FOUND, CONFLICT. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_regie_set(struct tnw_client *client, const char *dossier, const char *actor,
                                                   struct tnw_regie **regie);
 
@@ -122,6 +116,7 @@ struct tnw_facts {
     const char *region;
     const char *zone;
     const struct tnw_person *gmd_holder;
+    bool occupational_cause; /* known to come of a work accident or an occupational disease */
     const char *route;
     const char *entrance;
     tnw_texts exceptions; /* NULL where this role may not see them */

@@ -4,28 +4,20 @@
 #ifndef TNW_QUESTION_H
 #define TNW_QUESTION_H
 
+#include "tnw/actor.h"
 #include "tnw/api.h"
 #include "tnw/client.h"
 
 TNW_BEGIN
 
-struct tnw_asker {
-    const char *actor;
-    const char *name; /* NULL: they left the registry */
-    const char *role;
-};
-
 struct tnw_question {
     const char *message;
     const char *thread;
     const char *dossier;
-    struct {
-        const char *actor;
-        const char *name;
-    } patient;
+    struct tnw_person patient;
     const char *procedure;
-    const char *subject; /* of the thread */
-    struct tnw_asker by;
+    const char *subject;  /* of the thread */
+    struct tnw_person by; /* who asks */
     const char *kind;
     tnw_texts to;          /* actors who are asked */
     const char *answer_by; /* date, or NULL */

@@ -3,6 +3,7 @@
 
 #include "cmd.h"
 #include "show.h"
+#include "texts/code_word.h"
 
 /* As it came: for a file, or another program. */
 static enum tnw_err
@@ -64,6 +65,7 @@ show_facts(const struct cli *cli, const struct tnw_facts *facts)
     show_word(cli, TEXT_REGION, facts->region);
     show_field(cli, TEXT_ZONE, facts->zone);
     show_person(cli, TEXT_GMD_HOLDER, facts->gmd_holder);
+    show_field(cli, TEXT_OCCUPATIONAL, facts->occupational_cause ? code_word(cli->language, "yes") : NULL);
     show_word(cli, TEXT_ROUTE, facts->route);
     show_word(cli, TEXT_ENTRANCE, facts->entrance);
     if (facts->exceptions != NULL && facts->exceptions[0] != NULL) {

@@ -111,6 +111,7 @@
     X(ENTRANCE, "instapreden", "motif d'accès", "Zugangsgrund", "entrance")                                            \
     X(EXCEPTIONS, "uitzonderingen", "exceptions", "Ausnahmen", "exceptions")                                           \
     X(GMD_HOLDER, "GMD bij", "DMG chez", "GMA bei", "file kept by")                                                    \
+    X(OCCUPATIONAL, "door het werk", "dû au travail", "durch die Arbeit", "caused by work")                            \
     X(REGION, "gewest", "région", "Region", "region")                                                                  \
     X(RESUMED, "aan het werk", "reprise", "wieder im Dienst", "back at work")                                          \
     X(ROUTE, "route", "parcours", "Weg", "route")                                                                      \

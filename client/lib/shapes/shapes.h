@@ -46,6 +46,7 @@ extern const struct shape shapes_question;
 extern const struct shape shapes_questions;
 extern const struct shape shapes_dues;
 extern const struct shape shapes_due_step;
+extern const struct shape shapes_person;
 extern const struct shape shapes_events;
 extern const struct shape shapes_inbox_seen;
 extern const struct shape shapes_accesses;

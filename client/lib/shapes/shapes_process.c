@@ -9,13 +9,13 @@
 #define T struct tnw_person
 static const struct field person_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NULL),
                                              TEXT(role, FIELD_ABSENT | FIELD_NULL)};
-static const struct shape person = SHAPE_OF(T, person_fields);
+const struct shape shapes_person = SHAPE_OF(T, person_fields);
 #undef T
 
 #define T struct tnw_suspension
 static const struct field suspension_fields[] = {
-    TEXT(id, FIELD_NEEDED),   TEXT(purpose, FIELD_NEEDED),  TEXT(from, FIELD_NEEDED), TEXT(until, FIELD_NULL),
-    TEXT(reason, FIELD_NULL), TEXT(recorded, FIELD_NEEDED), OBJECT(by, &person),
+    TEXT(id, FIELD_NEEDED),   TEXT(purpose, FIELD_NEEDED),  TEXT(from, FIELD_NEEDED),   TEXT(until, FIELD_NULL),
+    TEXT(reason, FIELD_NULL), TEXT(recorded, FIELD_NEEDED), OBJECT(by, &shapes_person),
 };
 const struct shape shapes_suspension = SHAPE_OF(T, suspension_fields);
 #undef T
@@ -59,13 +59,13 @@ static const struct shape member = SHAPE_OF(T, member_fields);
 #undef T
 
 #define T struct tnw_team
-static const struct field team_fields[] = {TEXT(dossier, FIELD_NEEDED), POINTER(regie, &person),
-                                           POINTER(contact, &person), TEXT(alert, FIELD_NULL),
+static const struct field team_fields[] = {TEXT(dossier, FIELD_NEEDED), POINTER(regie, &shapes_person),
+                                           POINTER(contact, &shapes_person), TEXT(alert, FIELD_NULL),
                                            SHAPE_ARRAY(T, members, "members", member_count, FIELD_NEEDED, &member)};
 const struct shape shapes_team = SHAPE_OF(T, team_fields);
 #undef T
 
-#define PERSON(member) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_ABSENT | FIELD_NULL, &person)
+#define PERSON(member) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_ABSENT | FIELD_NULL, &shapes_person)
 #define T struct tnw_facts
 static const struct field facts_fields[] = {
     TEXT(dossier, FIELD_NEEDED),
@@ -78,6 +78,7 @@ static const struct field facts_fields[] = {
     TEXT(region, FIELD_ABSENT | FIELD_NULL),
     TEXT(zone, FIELD_ABSENT | FIELD_NULL),
     PERSON(gmd_holder),
+    SHAPE_FIELD(T, occupational_cause, FIELD_BOOL, FIELD_ABSENT | FIELD_NULL),
     TEXT(route, FIELD_ABSENT | FIELD_NULL),
     TEXT(entrance, FIELD_ABSENT | FIELD_NULL),
     SHAPE_FIELD(T, exceptions, FIELD_TEXTS, FIELD_ABSENT),
@@ -95,7 +96,7 @@ const struct shape shapes_facts = {
 #undef T
 
 #define T struct tnw_regie
-static const struct field regie_fields[] = {POINTER(regie, &person), TEXT(alert, FIELD_NULL)};
+static const struct field regie_fields[] = {POINTER(regie, &shapes_person), TEXT(alert, FIELD_NULL)};
 const struct shape shapes_regie = SHAPE_OF(T, regie_fields);
 #undef T
 
@@ -145,14 +146,9 @@ static const struct field due_step_fields[] = {
 const struct shape shapes_due_step = SHAPE_OF(T, due_step_fields);
 #undef T
 #define T struct tnw_due
-static const struct field due_of_fields[] = {
-    {.name = "actor", .offset = offsetof(T, patient.actor) - offsetof(T, patient)},
-    {.name = "name", .offset = offsetof(T, patient.name) - offsetof(T, patient)},
-};
-static const struct shape due_of = SHAPE_OF(((T *)0)->patient, due_of_fields);
 static const struct field due_fields[] = {
     TEXT(dossier, FIELD_NEEDED),
-    OBJECT(patient, &due_of),
+    OBJECT(patient, &shapes_person),
     TEXT(day, FIELD_NULL),
     TEXT(side, FIELD_NEEDED),
     SHAPE_ARRAY(T, steps, "steps", step_count, FIELD_NEEDED, &shapes_due_step),

@@ -74,21 +74,12 @@ static const struct field receipt_fields[] = {TEXT(message, FIELD_NEEDED), TEXT(
 const struct shape shapes_receipt = SHAPE_OF(T, receipt_fields);
 #undef T
 
-#define T struct tnw_asker
-static const struct field asker_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NULL),
-                                            TEXT(role, FIELD_NEEDED)};
-static const struct shape asker = SHAPE_OF(T, asker_fields);
-#undef T
 #define T struct tnw_question
-static const struct field about_fields[] = {
-    {.name = "actor", .offset = offsetof(T, patient.actor) - offsetof(T, patient)},
-    {.name = "name", .offset = offsetof(T, patient.name) - offsetof(T, patient)},
-};
-static const struct shape about = SHAPE_OF(((T *)0)->patient, about_fields);
 static const struct field question_fields[] = {
-    TEXT(message, FIELD_NEEDED),   TEXT(thread, FIELD_NEEDED),  TEXT(dossier, FIELD_NEEDED), OBJECT(patient, &about),
-    TEXT(procedure, FIELD_NEEDED), TEXT(subject, FIELD_NEEDED), OBJECT(by, &asker),          TEXT(kind, FIELD_NEEDED),
-    TEXTS(to, FIELD_NEEDED),       TEXT(answer_by, FIELD_NULL), TEXT(state, FIELD_NEEDED),   TEXT(step, FIELD_NULL),
+    TEXT(message, FIELD_NEEDED),     TEXT(thread, FIELD_NEEDED),    TEXT(dossier, FIELD_NEEDED),
+    OBJECT(patient, &shapes_person), TEXT(procedure, FIELD_NEEDED), TEXT(subject, FIELD_NEEDED),
+    OBJECT(by, &shapes_person),      TEXT(kind, FIELD_NEEDED),      TEXTS(to, FIELD_NEEDED),
+    TEXT(answer_by, FIELD_NULL),     TEXT(state, FIELD_NEEDED),     TEXT(step, FIELD_NULL),
 };
 const struct shape shapes_question = SHAPE_OF(T, question_fields);
 #undef T
@@ -109,6 +100,8 @@ static const struct field event_fields[] = {
     TEXT(thread, FIELD_NULL),
     TEXT(kind, FIELD_NULL),
     TEXT(answer_by, FIELD_NULL),
+    TEXT(rule, FIELD_ABSENT | FIELD_NULL),
+    TEXT(due, FIELD_ABSENT | FIELD_NULL),
 };
 static const struct shape event = SHAPE_OF(T, event_fields);
 #undef T
