@@ -287,7 +287,7 @@ expect 5 huisarts trio send "$thread" --kind vraag --text "Nog iets?"
 expect 0 huisarts trio list "$dossier"
 says "$thread" out
 expect 0 adviserend_arts inbox
-says "message.posted" out
+says "new message: question" out
 says "vraag" out
 says "$until" out
 expect 0 adviserend_arts inbox --seen 2
@@ -342,7 +342,7 @@ expect 1 patient2 access-log "$dossier" --language es --verify
 expect 1 patient2 access-log "$dossier" --language es
 expect 1 huisarts access-log "$dossier"
 expect 0 patient2 inbox
-says "access.first" out
+says "first access" out
 expect 0 auditor audit list --dossier "$dossier" --limit 3
 says "There is more: add --after" err
 today=$(date -u +%F)

@@ -95,13 +95,13 @@ dossier=$(as huisarts --json dossier open --niss "$niss" --name "Mia Goossens" -
 note=$source/schemas/examples/fit_note/valid-hours-only.json
 
 follow patient2
-shows participant.added
+shows "new participant"
 stop_sandbox
 shows "Trying again" err
 start_sandbox
 first=$(as huisarts --json fragment add "$dossier" fit_note --file "$note" | id_of)
 shows "$first"
-[ "$(grep -c participant.added "$work/out")" -eq 1 ] || fail "an event comes twice after a restart of the server"
+[ "$(grep -c "new participant" "$work/out")" -eq 1 ] || fail "an event comes twice after a restart of the server"
 
 # The event stands in the output a moment before the place behind it is remembered.
 remembered=$work/.local/state/tnw/inbox/$(actor patient2).json
@@ -117,7 +117,7 @@ shows "$second"
 unfollow
 follow patient2 --after ''
 shows "$first"
-shows participant.added
+shows "new participant"
 unfollow
 
 # Of a message the event says in which thread it stands.

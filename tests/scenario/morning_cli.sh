@@ -63,7 +63,7 @@ says "Lichter werk" out
 
 # The other end: the arbeidsarts reads the question, by the row of what came in, and answers it.
 run 0 "$tnw" --as arbeidsarts inbox
-row=$(awk '/message.posted/ {print $1; exit}' "$work/out")
+row=$(awk '/new message: question/ {print $1; exit}' "$work/out")
 run 0 "$tnw" --as arbeidsarts trio read "$row"
 says "Kan zij vier uur" out
 run 0 "$tnw" --as arbeidsarts trio send @last --kind antwoord --reply-to @1 --text "Ja, vanaf april."

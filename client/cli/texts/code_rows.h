@@ -8,11 +8,12 @@
 #define CODE_ROWS_ROLES(X)                                                                                             \
     X("patient", "patiënt", "patient", "Patient", "patient")                                                           \
     X("huisarts", "huisarts", "médecin généraliste", "Hausarzt", "general practitioner")                               \
-    X("adviserend_arts", "adviserend arts", "médecin-conseil", "Vertrauensarzt", "medical adviser of the sickness fund") \
+    X("adviserend_arts", "adviserend arts", "médecin-conseil", "Vertrauensarzt",                                       \
+      "medical adviser of the sickness fund")                                                                          \
     X("arbeidsarts", "preventieadviseur-arbeidsarts", "conseiller en prévention-médecin du travail",                   \
       "Präventionsberater-Arbeitsmediziner", "occupational doctor")                                                    \
-    X("tnw_coordinator", "TNW-coördinator", "coordinateur Retour Au Travail", "Koordinator für die Rückkehr zur Arbeit", \
-      "return-to-work coordinator")                                                                                    \
+    X("tnw_coordinator", "TNW-coördinator", "coordinateur Retour Au Travail",                                          \
+      "Koordinator für die Rückkehr zur Arbeit", "return-to-work coordinator")                                         \
     X("bemiddelaar", "bemiddelaar", "conseiller (service de l'emploi)", "Arbeitsvermittler", "employment mediator")    \
     X("werkgever", "werkgever", "employeur", "Arbeitgeber", "employer")                                                \
     X("medewerker", "medewerker", "collaborateur", "Mitarbeiter", "staff member")                                      \
@@ -80,10 +81,10 @@
     X("no", "nee", "non", "nein", "no")                                                                                \
     X("done", "gedaan", "fait", "getan", "done")                                                                       \
     X("due", "te doen", "à faire", "zu tun", "to do")                                                                  \
-    X("overdue", "te laat", "en retard", "überfällig", "overdue")                                                     \
+    X("overdue", "te laat", "en retard", "überfällig", "overdue")                                                      \
     X("coming", "komt nog", "à venir", "kommt noch", "coming")                                                         \
-    X("suspended", "staat stil", "en pause", "ruht", "suspended")                                                  \
-    X("not_applicable", "niet van toepassing", "sans objet", "gilt nicht", "not applicable")                      \
+    X("suspended", "staat stil", "en pause", "ruht", "suspended")                                                      \
+    X("not_applicable", "niet van toepassing", "sans objet", "gilt nicht", "not applicable")                           \
     X("announced", "aangekondigd", "annoncé", "angekündigt", "announced")
 
 #define CODE_ROWS_FACTS(X)                                                                                             \
@@ -151,7 +152,7 @@
     X("suspension.begun", "traject staat stil", "trajet en pause", "Maßnahme steht still", "trajectory paused")        \
     X("suspension.ended", "traject gaat verder", "trajet reprend", "Maßnahme geht weiter", "trajectory goes on")       \
     X("step.due", "stap te doen", "étape à faire", "Schritt zu tun", "step to do")                                     \
-    X("step.overdue", "stap te laat", "étape en retard", "Schritt überfällig", "step late")
+    X("step.overdue", "stap te laat", "étape en retard", "Schritt überfällig", "step overdue")
 
 #define CODE_ROWS(X)                                                                                                   \
     CODE_ROWS_ROLES(X)                                                                                                 \

@@ -2,25 +2,26 @@
 #include "print.h"
 #include "show.h"
 #include "table.h"
+#include "trio/event_words.h"
 
 static void
 show_events(const struct cli *cli, const struct tnw_events *events)
 {
-    static const enum text titles[] = {TEXT_TIME, TEXT_EVENT,  TEXT_DOSSIER, TEXT_OBJECT,    TEXT_BY,
-                                       TEXT_FOR,  TEXT_THREAD, TEXT_KIND,    TEXT_ANSWER_BY, TEXT_NONE};
+    static const enum text titles[] = {TEXT_TIME, TEXT_EVENT, TEXT_LAST_DAY, TEXT_DOSSIER, TEXT_OBJECT,
+                                       TEXT_BY,   TEXT_FOR,   TEXT_THREAD,   TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
     table_number_rows(table);
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
         table_time(table, event->time);
-        table_text(table, event->type);
+        char what[EVENT_WORDS];
+        table_text(table, event_words(cli, event, what));
+        table_text(table, event_last_day(event));
         table_text(table, event->dossier);
         table_text(table, event->object);
         table_text(table, event->by);
         table_text(table, event->acted_for);
         table_text(table, event->thread);
-        table_text(table, event->kind);
-        table_text(table, event->answer_by);
     }
     table_end(table, cli->out);
 }

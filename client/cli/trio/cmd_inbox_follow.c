@@ -9,6 +9,7 @@
 #include "settings/remembered.h"
 #include "settings/settings.h"
 #include "show.h"
+#include "trio/event_words.h"
 
 /* Below the server's 55, so that its answer comes before anything in between gives up. */
 #define WAIT_S 50U
@@ -128,17 +129,17 @@ static void
 show_event_lines(const struct cli *cli, const struct tnw_events *events)
 {
     char time[PRINT_TIME];
+    char what[EVENT_WORDS];
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
         const char *const texts[] = {print_time(time, event->time),
-                                     event->type,
+                                     event_words(cli, event, what),
+                                     event_last_day(event),
                                      event->dossier,
                                      event->object,
                                      event->by,
                                      event->acted_for,
-                                     event->thread,
-                                     event->kind,
-                                     event->answer_by};
+                                     event->thread};
         for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
             fputs(k == 0 ? "" : "  ", cli->out);
             print_text(cli->out, texts[k]);

@@ -16,6 +16,7 @@
 #include "texts/code_rows.h"
 #include "texts/code_word.h"
 #include "texts/text.h"
+#include "trio/event_words.h"
 #include "vocabulary.h"
 
 /* Which of {0} to {9} a text speaks of, and how often, as digits in order. */
@@ -148,6 +149,23 @@ what_is_typed_as_a_code_has_a_word_and_each_code_only_one(void **state)
 }
 
 static void
+an_event_says_which_step_or_kind_of_message_and_by_when(void **state)
+{
+    (void)state;
+    char words[EVENT_WORDS];
+    const struct cli cli = {.language = LANG_EN};
+    const struct tnw_event step = {.type = "step.overdue", .rule = "gao_einde", .due = "2026-03-20"};
+    const struct tnw_event question = {.type = "message.posted", .kind = "vraag", .answer_by = "2026-12-11"};
+    const struct tnw_event joined = {.type = "participant.added"};
+    assert_string_equal(event_words(&cli, &step, words), "step overdue: gao_einde");
+    assert_string_equal(event_last_day(&step), "2026-03-20");
+    assert_string_equal(event_words(&cli, &question, words), "new message: question");
+    assert_string_equal(event_last_day(&question), "2026-12-11");
+    assert_string_equal(event_words(&cli, &joined, words), "new participant");
+    assert_null(event_last_day(&joined));
+}
+
+static void
 places_are_filled_and_only_those_that_are_given(void **state)
 {
     (void)state;
@@ -264,6 +282,7 @@ main(void)
         cmocka_unit_test(each_fault_has_its_words),
         cmocka_unit_test(codes_are_called_what_the_server_calls_them),
         cmocka_unit_test(what_is_typed_as_a_code_has_a_word_and_each_code_only_one),
+        cmocka_unit_test(an_event_says_which_step_or_kind_of_message_and_by_when),
         cmocka_unit_test(places_are_filled_and_only_those_that_are_given),
         cmocka_unit_test(what_a_sentence_speaks_of_cannot_repaint_the_terminal),
         cmocka_unit_test(a_title_is_the_label_in_capitals),
