@@ -129,7 +129,7 @@ cmd_completion(struct cli *cli)
             return TNW_OK;
         }
     }
-    return cli_usage(cli, TEXT_NO_SUCH_SHELL, FILL(cli->args[0], vocabulary_of("SHELL")));
+    return TNW_E_INTERNAL; /* the line is taken with a word of the vocabulary only */
 }
 
 enum tnw_err

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "vocabulary.h"
 
 struct parser {
     struct cli *cli;
@@ -69,6 +70,30 @@ take_word(struct parser *p)
     return cli_wrong(cli, TNW_E_USAGE, word, TEXT_IS_NO_COMMAND);
 }
 
+/* The arguments that are one of a few words, before anything is sent: DOSSIER CATEGORY. */
+static enum tnw_err
+check_words(struct parser *p)
+{
+    struct cli *cli = p->cli;
+    const char *at = cli->command->args;
+    for (unsigned i = 0; i < p->args; i++) {
+        const char *words = vocabulary_of(at);
+        if (words != NULL && !vocabulary_has(at, cli->args[i])) {
+            return cli_usage(cli, TEXT_NOT_ONE_OF, FILL(cli->args[i], words));
+        }
+        at += strcspn(at, " ");
+        at += strspn(at, " ");
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+say_what_is_missing(struct parser *p)
+{
+    return p->first == NULL ? cli_usage(p->cli, TEXT_SAY_WHAT_TO_DO, NULL)
+                            : cli_usage(p->cli, TEXT_COMMAND_INCOMPLETE, FILL(p->first));
+}
+
 static enum tnw_err
 check_complete(struct parser *p)
 {
@@ -77,7 +102,7 @@ check_complete(struct parser *p)
         return TNW_OK;
     }
     if (cli->command == NULL) {
-        return cli_usage(cli, p->first == NULL ? TEXT_SAY_WHAT_TO_DO : TEXT_COMMAND_INCOMPLETE, NULL);
+        return say_what_is_missing(p);
     }
     unsigned least = 0;
     unsigned most = 0;
@@ -91,7 +116,7 @@ check_complete(struct parser *p)
             return cli_wrong(cli, TNW_E_USAGE, options_table[*needed].name, TEXT_IS_NEEDED);
         }
     }
-    return TNW_OK;
+    return check_words(p);
 }
 
 /* In the place of a command; behind one it can be an option of its own. */

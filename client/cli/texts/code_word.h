@@ -10,8 +10,8 @@
  * newer server may say more. NULL for NULL. */
 const char *code_word(enum lang language, const char *code);
 
-/* Returns the words for all of them with ", " between, a new text freed with free(), or NULL: no memory. codes: ended by
- * NULL, or NULL for none. */
+/* Returns the words for all of them with ", " between, a new text freed with free(), or NULL: no memory.
+ * codes: ended by NULL, or NULL for none. */
 char *code_words(enum lang language, const char *const *codes);
 
 #endif

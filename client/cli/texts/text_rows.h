@@ -111,7 +111,7 @@
     X(ENTRANCE, "instapreden", "motif d'accès", "Zugangsgrund", "entrance")                                            \
     X(EXCEPTIONS, "uitzonderingen", "exceptions", "Ausnahmen", "exceptions")                                           \
     X(GMD_HOLDER, "GMD bij", "DMG chez", "GMA bei", "file kept by")                                                    \
-    X(OCCUPATIONAL, "door het werk", "dû au travail", "durch die Arbeit", "caused by work")                            \
+    X(OCCUPATIONAL, "door het werk", "dû au travail", "durch die Arbeit", "through work")                              \
     X(REGION, "gewest", "région", "Region", "region")                                                                  \
     X(RESUMED, "aan het werk", "reprise", "wieder im Dienst", "back at work")                                          \
     X(ROUTE, "route", "parcours", "Weg", "route")                                                                      \
@@ -131,8 +131,11 @@
       "ist kein Befehl; siehe tnw help", "is no command; see tnw help")                                                \
     X(SAY_WHAT_TO_DO, "zeg wat er moet gebeuren; zie tnw help", "dites que faire ; voir tnw help",                     \
       "sagen Sie, was zu tun ist; siehe tnw help", "say what to do; see tnw help")                                     \
-    X(COMMAND_INCOMPLETE, "het commando is niet volledig", "la commande n'est pas complète",                           \
-      "der Befehl ist nicht vollständig", "the command is not complete")                                               \
+    X(COMMAND_INCOMPLETE, "het commando is niet volledig; zie tnw help {0}",                                           \
+      "la commande n'est pas complète ; voir tnw help {0}", "der Befehl ist nicht vollständig; siehe tnw help {0}",    \
+      "the command is not complete; see tnw help {0}")                                                                 \
+    X(NOT_ONE_OF, "{0} is geen van: {1}", "{0} n'est pas un de : {1}", "{0} ist keines von: {1}",                      \
+      "{0} is none of: {1}")                                                                                           \
     X(COMMAND_TAKES, "dit commando krijgt", "cette commande prend", "dieser Befehl nimmt", "this command takes")       \
     X(NO_ARGUMENTS, "geen argumenten", "aucun argument", "keine Argumente", "no arguments")                            \
     X(IS_NEEDED, "is nodig", "est nécessaire", "wird gebraucht", "is needed")                                          \
@@ -311,8 +314,6 @@
       "What you wrote is in {0}. To go on with it: tnw fragment edit {1} {2} --draft {0}")                             \
     X(NO_SUCH_ZONE, "is geen tijdzone van dit systeem", "n'est pas un fuseau horaire de ce système",                   \
       "ist keine Zeitzone dieses Systems", "is no time zone of this system")                                           \
-    X(NO_SUCH_SHELL, "{0}: is geen shell die tnw kent: {1}", "{0} : n'est pas un shell que tnw connaît : {1}",         \
-      "{0}: ist keine Shell, die tnw kennt: {1}", "{0}: is no shell that tnw knows: {1}")                              \
     /* the process */                                                                                                  \
     X(DUTY_MUST, "moet", "doit", "muss", "must")                                                                       \
     X(DUTY_MAY, "mag", "peut", "darf", "may")                                                                          \

@@ -59,6 +59,36 @@ every_example_in_a_help_is_a_line_that_is_taken(void **state)
 }
 
 static void
+no_option_is_needed_and_may_be_left_out(void **state)
+{
+    (void)state;
+    for (const struct command *c = command_table; c->run != NULL; c++) {
+        for (const enum option *need = c->needs; need != NULL && *need != OPTION_NONE; need++) {
+            for (const enum option *take = c->takes; take != NULL && *take != OPTION_NONE; take++) {
+                assert_int_not_equal(*need, *take);
+            }
+        }
+    }
+}
+
+static void
+an_argument_that_is_none_of_the_words_is_refused_with_the_words(void **state)
+{
+    (void)state;
+    char *diagnosis[] = {"tnw", "fragment", "add", "willems", "diagnosee", NULL};
+    char *role[] = {"tnw", "dossier", "invite", "willems", "claes", "dokter", NULL};
+    char *right[] = {"tnw", "dossier", "invite", "willems", "claes", "arbeidsarts", NULL};
+    struct cli cli = {.commands = command_table, .language = LANG_EN};
+    assert_int_equal(parse_arguments(&cli, 5, diagnosis), TNW_E_USAGE);
+    assert_non_null(strstr(cli.why, "diagnosee is none of: gao diagnose "));
+    cli = (struct cli){.commands = command_table, .language = LANG_EN};
+    assert_int_equal(parse_arguments(&cli, 6, role), TNW_E_USAGE);
+    assert_non_null(strstr(cli.why, "dokter is none of: patient huisarts "));
+    cli = (struct cli){.commands = command_table, .language = LANG_EN};
+    assert_int_equal(parse_arguments(&cli, 6, right), TNW_OK);
+}
+
+static void
 every_row_has_its_four_texts(void **state)
 {
     (void)state;
@@ -120,6 +150,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_in_a_help_is_a_line_that_is_taken),
+        cmocka_unit_test(no_option_is_needed_and_may_be_left_out),
+        cmocka_unit_test(an_argument_that_is_none_of_the_words_is_refused_with_the_words),
         cmocka_unit_test(every_row_has_its_four_texts),
         cmocka_unit_test(what_a_value_may_be_is_what_the_server_knows),
         cmocka_unit_test(every_command_is_found_by_its_words),
