@@ -288,7 +288,6 @@ expect 0 huisarts trio list "$dossier"
 says "$thread" out
 expect 0 adviserend_arts inbox
 says "new message: question" out
-says "vraag" out
 says "$until" out
 expect 0 adviserend_arts inbox --seen 2
 expect 0 adviserend_arts inbox --seen 1
