@@ -4,6 +4,7 @@
 A const table is what a declaration with `const` opens with `= {` at the end of its line, up to the `};` of the same
 indentation, or a macro over several lines. Neither counts for the bounds on files and functions.
 """
+import collections
 import concurrent.futures
 import os
 import re
@@ -40,6 +41,8 @@ FORBIDDEN = re.compile(
 )
 FILE_LINES = 400
 FUNCTION_LINES = 80
+FOLDER_FILES = 30
+FOREIGN = "tests/vectors/schema/public"  # as it was published
 COLUMNS = 120
 WARNINGS = ["-Wall", "-Wextra", "-Wvla", "-Werror"]
 SKIPPED = re.compile(r"^(\.git|build.*|sandbox.*|__pycache__|\.cache)$")
@@ -246,6 +249,14 @@ def rule_size(tree):
         lines = len(span) - sum(number in exempt[path] for number in span)
         if lines > FUNCTION_LINES:
             yield path, first, f"{name} has {lines} lines, at most {FUNCTION_LINES}"
+
+
+def rule_rooms(tree):
+    """A folder holds what changes together; what has grown beyond that is divided by meaning."""
+    files = collections.Counter(os.path.dirname(path) for path in tree.data)
+    for folder, count in sorted(files.items()):
+        if count > FOLDER_FILES and folder != FOREIGN:
+            yield folder, 1, f"{count} files, at most {FOLDER_FILES}: it wants rooms"
 
 
 def rule_columns(tree):

@@ -49,7 +49,7 @@ grow() {
 }
 
 log_key=$(entry log_key)
-"$source/tests/scenario/public_witness.py" "$work" public.example/w1 "$log_key" 2>"$work/public.err" &
+"$source/tests/scenario/cli/public_witness.py" "$work" public.example/w1 "$log_key" 2>"$work/public.err" &
 public_pid=$!
 until [ -f "$work/public.port" ]; do
     kill -0 "$public_pid" || fail "the public witness does not start: $(cat "$work/public.err")"

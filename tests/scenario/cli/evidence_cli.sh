@@ -54,7 +54,7 @@ open(sys.argv[2], 'w').writelines(lines)" "$work/log.ndjson" "$work/$1"
 # lied LIE STATUS WHO COMMAND...: as that actor, to a server that lies so.
 lied() {
     rm -f "$work/liar.port"
-    "$source/tests/scenario/liar.py" "$sandbox" "$3" "$1" "$work/liar.port" 2>"$work/liar.said" &
+    "$source/tests/scenario/cli/liar.py" "$sandbox" "$3" "$1" "$work/liar.port" 2>"$work/liar.said" &
     liar_pid=$!
     until [ -f "$work/liar.port" ]; do
         kill -0 "$liar_pid" || fail "the liar does not start: $(cat "$work/liar.said")"

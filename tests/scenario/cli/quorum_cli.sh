@@ -111,7 +111,7 @@ once twee
 has_quorum || fail "no quorum of two that look at different times"
 
 # The load: each request is a record.
-"$source/tests/scenario/grow.py" "$sandbox" huisarts >"$work/load.said" 2>&1 &
+"$source/tests/scenario/cli/grow.py" "$sandbox" huisarts >"$work/load.said" 2>&1 &
 running="$running $!"
 witness een 2
 witness twee 3

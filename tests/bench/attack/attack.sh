@@ -139,7 +139,7 @@ beside() {
     done >>"$work/attacks.ndjson"
 }
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
 . "$here/dossier.sh"
 read_arguments "$@"
@@ -155,6 +155,6 @@ for round in $(seq $rounds); do
         beside "$attack"
     done
 done
-jq -s --slurpfile attacks "$work/attacks.ndjson" -f "$here/attack.jq" "$work/rounds.ndjson" >"$build/attack.json"
+jq -s --slurpfile attacks "$work/attacks.ndjson" -f "$here/attack/attack.jq" "$work/rounds.ndjson" >"$build/attack.json"
 jq -r '.table[]' "$build/attack.json"
 jq -e .ok "$build/attack.json" >/dev/null

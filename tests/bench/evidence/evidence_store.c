@@ -1,4 +1,4 @@
-#include "bench/evidence_store.h"
+#include "bench/evidence/evidence_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>

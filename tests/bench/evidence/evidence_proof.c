@@ -1,10 +1,10 @@
-#include "bench/evidence_proof.h"
+#include "bench/evidence/evidence_proof.h"
 
 #include <stdlib.h>
 
 #include "audit/proof.h"
 #include "audit/seal.h"
-#include "bench/evidence_store.h"
+#include "bench/evidence/evidence_store.h"
 #include "store/audit/audit_log.h"
 
 /* A record with its nodes takes some 850 bytes. */

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/evidence_proof.h"
-#include "bench/evidence_write.h"
+#include "bench/evidence/evidence_proof.h"
+#include "bench/evidence/evidence_write.h"
 
 enum { EXIT_USAGE = 2 };
 

@@ -78,13 +78,13 @@ makes() {
 
 # opens STORE NAME FROM UNTIL: a dossier for each of these patients
 opens() {
-    python3 "$here/process_store.py" people "$3" "$4" $old >"$work/bodies"
+    python3 "$here/process/process_store.py" people "$3" "$4" $old >"$work/bodies"
     makes "$1" "$2" -n $(($4 - $3)) --bodies "$work/bodies" --paths "$work/open"
 }
 
 # ids STORE NAME FROM UNTIL COUNT: so many dossiers of these patients, at random
 ids() {
-    python3 "$here/process_store.py" ids "$work/$1/sandbox.json" "$2" "$3" "$4" "$5"
+    python3 "$here/process/process_store.py" ids "$work/$1/sandbox.json" "$2" "$3" "$4" "$5"
 }
 
 # fill STORE COUNT NOTES: two hundred dossiers of huisarts2's, with a certificate each, and one with so many contacts; the rest
@@ -197,7 +197,7 @@ schedule() {
     done >>"$work/rounds.ndjson"
 }
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
 read_arguments "$@"
 hz=$(getconf CLK_TCK)
@@ -213,7 +213,7 @@ fill small $few 10
 fill large "$many" 2000
 look
 schedule
-jq -s --argjson few $few --argjson many "$many" -f "$here/process.jq" "$work/rounds.ndjson" >"$build/process.json"
+jq -s --argjson few $few --argjson many "$many" -f "$here/process/process.jq" "$work/rounds.ndjson" >"$build/process.json"
 jq -r '.dossiers as $n | .rows[] | "\(.name): \(.small | round) us with \($n.small) dossiers, \(.large | round) us with \($n.large): " +
     "\(.ratio) x (rounds \(.least) to \(.most)), at most 1.5: \(if .holds then "holds" else "NOT HELD" end)"' "$build/process.json"
 jq -e .ok "$build/process.json" >/dev/null

@@ -4,7 +4,7 @@
 #ifndef TNW_BENCH_EVIDENCE_LOAD_H
 #define TNW_BENCH_EVIDENCE_LOAD_H
 
-#include "bench/evidence_store.h"
+#include "bench/evidence/evidence_store.h"
 #include "ledger/ledger.h"
 
 struct evidence_load {

@@ -1,9 +1,9 @@
-#include "bench/evidence_write.h"
+#include "bench/evidence/evidence_write.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/evidence_load.h"
+#include "bench/evidence/evidence_load.h"
 #include "ledger/sealer.h"
 #include "store/records/dossier.h"
 

@@ -1,4 +1,4 @@
-#include "bench/evidence_load.h"
+#include "bench/evidence/evidence_load.h"
 
 #include <pthread.h>
 #include <stdlib.h>
