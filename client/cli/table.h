@@ -9,7 +9,7 @@
 
 #include "texts/text.h"
 
-#define TABLE_COLUMNS_MAX 8
+#define TABLE_COLUMNS_MAX 9
 
 struct table; /* NULL where memory ran out: all calls take it */
 
