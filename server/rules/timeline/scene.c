@@ -1,5 +1,9 @@
 #include "rules/timeline/scene.h"
 
+#include <assert.h>
+
+static_assert(PROCESS_EVENTS % 64 == 0, "events are counted by words");
+
 struct spell_terms
 scene_read_spell(const struct reader *top)
 {
@@ -49,11 +53,11 @@ fall_ill_again(struct scene *scene, const struct spell_terms *terms, day_num res
     }
 }
 
-void
-scene_open(struct scene *scene, const struct spell_terms *terms, const struct process *process, day_num today)
+/* Where the spell begins that runs, or ran last. */
+static void
+find_spell(struct scene *scene, const struct spell_terms *terms)
 {
-    *scene = (struct scene){
-        .process = process, .today = today, .start = process->start, .uninterrupted = process->start, .unfit = true};
+    const struct process *process = scene->process;
     day_num resumed = process->facts.resumed;
     if (resumed == 0 || !scene_reached(scene, resumed)) {
         return;
@@ -71,6 +75,33 @@ scene_open(struct scene *scene, const struct spell_terms *terms, const struct pr
     }
 }
 
+static size_t
+row_of(enum category category)
+{
+    return category < CATEGORY_COUNT ? (size_t)category : CATEGORY_COUNT;
+}
+
+static void
+sort_events(struct scene *scene)
+{
+    for (size_t i = 0; i < scene->process->event_count; i++) {
+        const struct process_event *event = &scene->process->events[i];
+        day_num last = event->until > event->day ? event->until : event->day;
+        if (last >= scene->since) {
+            scene->events[row_of(event->category)][i / 64] |= UINT64_C(1) << i % 64;
+        }
+    }
+}
+
+void
+scene_open(struct scene *scene, const struct spell_terms *terms, const struct process *process, day_num today)
+{
+    *scene = (struct scene){
+        .process = process, .today = today, .start = process->start, .uninterrupted = process->start, .unfit = true};
+    find_spell(scene, terms);
+    sort_events(scene);
+}
+
 static bool
 is_withheld(const struct scene *scene, size_t index)
 {
@@ -79,15 +110,27 @@ is_withheld(const struct scene *scene, size_t index)
            (scene->told & CODE_BIT(category)) != 0;
 }
 
-const struct process_event *
-scene_next(const struct scene *scene, size_t *index)
+/* Those of the 64 events of a word that a match may be about, from index on. */
+static uint64_t
+candidates(const struct scene *scene, const struct match *match, size_t word, size_t index)
 {
-    while (*index < scene->process->event_count) {
-        size_t at = (*index)++;
-        const struct process_event *event = &scene->process->events[at];
-        day_num last = event->until > event->day ? event->until : event->day;
-        if (last >= scene->since && !is_withheld(scene, at)) {
-            return event;
+    uint64_t events = 0;
+    for (size_t i = 0; i < match->count; i++) {
+        events |= scene->events[row_of(match->patterns[i].category)][word];
+    }
+    return index / 64 == word ? events & UINT64_MAX << index % 64 : events;
+}
+
+const struct process_event *
+scene_next(const struct scene *scene, const struct match *match, size_t *index)
+{
+    for (size_t word = *index / 64; word < SCENE_WORDS; word++) {
+        for (uint64_t left = candidates(scene, match, word, *index); left != 0; left &= left - 1) {
+            size_t at = 64 * word + (size_t)__builtin_ctzll(left);
+            if (match_event(match, &scene->process->events[at]) && !is_withheld(scene, at)) {
+                *index = at + 1;
+                return &scene->process->events[at];
+            }
         }
     }
     return NULL;
@@ -107,9 +150,9 @@ scene_pick(const struct scene *scene, const struct pick *pick)
 {
     const struct process_event *found = NULL;
     const struct process_event *event;
-    for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
+    for (size_t i = 0; (event = scene_next(scene, pick->match, &i)) != NULL;) {
         bool in_time = event->day >= pick->since && (pick->until == 0 || event->day <= pick->until);
-        if (!in_time || match_day(event, pick->by) == 0 || !match_event(pick->match, event)) {
+        if (!in_time || match_day(event, pick->by) == 0) {
             continue;
         }
         if (pick->before != NULL && !is_later(pick->before, event, pick->by)) {

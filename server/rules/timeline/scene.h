@@ -15,8 +15,14 @@ struct spell_terms {
     struct offset invalidity;         /* after the start */
 };
 
+/* Bits for all events of a process. */
+#define SCENE_WORDS (PROCESS_EVENTS / 64)
+
 struct scene {
     const struct process *process;
+    /* Which events belong to this spell, by category, CATEGORY_NONE last: a rule looks only at those that it may be about,
+     * however many others there are. */
+    uint64_t events[CATEGORY_COUNT + 1][SCENE_WORDS];
     day_num today;
     day_num next;          /* the earliest day after today that was asked about; 0: none */
     day_num start;         /* of the spell that runs, or ran last */
@@ -49,7 +55,8 @@ struct pick {
 /* Returns NULL: there is none. */
 const struct process_event *scene_pick(const struct scene *scene, const struct pick *pick);
 
-/* The next event at or after index that belongs to this spell, with index moved behind it; NULL: there are no more. */
-const struct process_event *scene_next(const struct scene *scene, size_t *index);
+/* The next event at or after index that belongs to this spell and matches, with index moved behind it; NULL: there are no
+ * more. */
+const struct process_event *scene_next(const struct scene *scene, const struct match *match, size_t *index);
 
 #endif

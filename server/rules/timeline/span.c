@@ -23,9 +23,9 @@ period_state(const struct span *span, struct scene *scene, day_num limit)
 {
     enum span_state state = SPAN_NEVER;
     const struct process_event *event;
-    for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
+    for (size_t i = 0; (event = scene_next(scene, &span->begins, &i)) != NULL;) {
         day_num from = event->from != 0 ? event->from : event->day;
-        if (!match_event(&span->begins, event) || !scene_reached_by(scene, from, limit)) {
+        if (!scene_reached_by(scene, from, limit)) {
             continue;
         }
         if (event->until == 0 || !scene_reached_by(scene, event->until + 1, limit)) {
@@ -36,23 +36,27 @@ period_state(const struct span *span, struct scene *scene, day_num limit)
     return state;
 }
 
+static day_num
+last_day(const struct match *match, struct scene *scene, day_num limit)
+{
+    day_num last = 0;
+    const struct process_event *event;
+    for (size_t i = 0; (event = scene_next(scene, match, &i)) != NULL;) {
+        if (scene_reached_by(scene, event->day, limit)) {
+            last = event->day > last ? event->day : last;
+        }
+    }
+    return last;
+}
+
 enum span_state
 span_state(const struct span *span, struct scene *scene, day_num limit)
 {
     if (span->period) {
         return period_state(span, scene, limit);
     }
-    day_num begin = 0;
-    day_num end = 0;
-    const struct process_event *event;
-    for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
-        if (match_event(&span->begins, event) && scene_reached_by(scene, event->day, limit)) {
-            begin = event->day > begin ? event->day : begin;
-        }
-        if (match_event(&span->ends, event) && scene_reached_by(scene, event->day, limit)) {
-            end = event->day > end ? event->day : end;
-        }
-    }
+    day_num begin = last_day(&span->begins, scene, limit);
+    day_num end = last_day(&span->ends, scene, limit);
     if (begin == 0) {
         return SPAN_NEVER;
     }

@@ -126,8 +126,8 @@ find_done(const struct scene *scene, const struct version *version, const struct
 {
     const struct process_event *found = NULL;
     const struct process_event *event;
-    for (size_t i = 0; (event = scene_next(scene, &i)) != NULL;) {
-        bool fits = event->day >= since && match_event(&version->done_by, event);
+    for (size_t i = 0; (event = scene_next(scene, &version->done_by, &i)) != NULL;) {
+        bool fits = event->day >= since;
         if (fits && version->chain && (event == moment->event || moment_may_be(&version->anchor, event))) {
             continue;
         }
