@@ -20,8 +20,8 @@ struct spell_terms {
 
 struct scene {
     const struct process *process;
-    /* Which events belong to this spell, by category, CATEGORY_NONE last: a rule looks only at those that it may be about,
-     * however many others there are. */
+    /* Which events belong to this spell, by category, CATEGORY_NONE last: a rule looks only at those that it may be
+     * about, however many others there are. */
     uint64_t events[CATEGORY_COUNT + 1][SCENE_WORDS];
     day_num today;
     day_num next;          /* the earliest day after today that was asked about; 0: none */
@@ -55,8 +55,8 @@ struct pick {
 /* Returns NULL: there is none. */
 const struct process_event *scene_pick(const struct scene *scene, const struct pick *pick);
 
-/* The next event at or after index that belongs to this spell and matches, with index moved behind it; NULL: there are no
- * more. */
+/* The next event at or after index that belongs to this spell and matches, with index moved behind it; NULL: there are
+ * no more. */
 const struct process_event *scene_next(const struct scene *scene, const struct match *match, size_t *index);
 
 #endif

@@ -37,7 +37,7 @@ period_state(const struct span *span, struct scene *scene, day_num limit)
 }
 
 static day_num
-last_day(const struct match *match, struct scene *scene, day_num limit)
+span_last_day(const struct match *match, struct scene *scene, day_num limit)
 {
     day_num last = 0;
     const struct process_event *event;
@@ -55,8 +55,8 @@ span_state(const struct span *span, struct scene *scene, day_num limit)
     if (span->period) {
         return period_state(span, scene, limit);
     }
-    day_num begin = last_day(&span->begins, scene, limit);
-    day_num end = last_day(&span->ends, scene, limit);
+    day_num begin = span_last_day(&span->begins, scene, limit);
+    day_num end = span_last_day(&span->ends, scene, limit);
     if (begin == 0) {
         return SPAN_NEVER;
     }

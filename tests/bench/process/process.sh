@@ -72,7 +72,7 @@ as() {
 makes() {
     store=$1 name=$2
     shift 2
-    as "$store" "$name" --expect 201 -w 0 -c 800 -H "$json" -H "Idempotency-Key: {n}BENCHBENCHBENC" "$@" >"$work/made.json" ||
+    as "$store" "$name" --expect 201 -w 0 -c 800 -H "$json" -H "Idempotency-Key: {n}BENCHBENCHBENC" --timeout 120 "$@" >"$work/made.json" ||
         die "the store is not filled: $(jq -c '{status, failed}' "$work/made.json")"
 }
 

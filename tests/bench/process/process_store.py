@@ -29,7 +29,7 @@ def course(number, first, count, old):
     a small store and in a large one: so the first page of their doctor's due list shows the same."""
     place, rest = divmod(number - first, count // old)
     if rest == 0 and place < old:
-        return 440 - place, EMPLOYMENT[place % 3]
+        return 600 - place, EMPLOYMENT[place % 3]
     return number * 7919 % 400, EMPLOYMENT[number % 3]
 
 
