@@ -116,6 +116,9 @@ static const struct step fragments[] = {
     "\"],\"purposes\":[\"tnw_traject\"],\"until\":\"{today+90}\"}"
 
 static const struct step consent[] = {
+    {"what the patient would read of a consent",
+     {"patient", "POST", DOSSIER "/consents/preview", GRANT("adviserend_arts", "read")},
+     200},
     {"the patient consents",
      {"patient", "POST", DOSSIER "/consents", GRANT("adviserend_arts", "read")},
      201,
