@@ -45,8 +45,8 @@ struct tnw_dues {
 /* By day: steps that one is to do in one's role, one item for each dossier and day; questions to one and by one, each
  * an item. Behind these questions without a last day, then requests for consent that the patient did not answer. To a
  * patient: one item for each dossier, with the steps and the requests for consent that wait for them. In: before, a
- * date: of what has a day only what is before it; NULL: the next seven days. language, nl fr de en; NULL: nl. page,
- * NULL for the first. Out: dues. Errors: INVALID_PARAMETER. */
+ * date: of what has a day only what is before it; NULL: steps of the next seven days, and all questions. language, nl
+ * fr de en; NULL: nl. page, NULL for the first. Out: dues. Errors: INVALID_PARAMETER. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_due_list(struct tnw_client *client, const char *before, const char *language,
                                                  const struct tnw_page *page, struct tnw_dues **dues);
 TNW_API void tnw_dues_free(struct tnw_dues **dues);

@@ -12,7 +12,7 @@
 static bool
 is_theirs_then(const struct due *due, const struct timeline_step *step, day_num day)
 {
-    bool in_time = day == 0 ? step->due != 0 && step->due < due->query.before : step->due == day;
+    bool in_time = day == 0 ? step->due != 0 && step->due < due->query.steps_before : step->due == day;
     return steps_is_open(step) && in_time && steps_acts(due->call, step);
 }
 

@@ -142,8 +142,9 @@ static void
 find_head(struct agenda_walk *walk, enum agenda_list list)
 {
     bool *has = &walk->has_head[list];
+    day_num before = list == AGENDA_STEPS ? walk->query.steps_before : walk->query.before;
     *has = read_agenda_entry(walk, list);
-    if (*has && !walk->in_undated[list] && walk->heads[list].day >= walk->query.before) {
+    if (*has && !walk->in_undated[list] && walk->heads[list].day >= before) {
         walk->in_undated[list] = true;
         if (walk->heads[list].day != AGENDA_NO_DAY) {
             range_close(&walk->ranges[list]);

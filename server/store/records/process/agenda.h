@@ -43,7 +43,8 @@ day_num agenda_rank(const struct agenda_entry *entry);
 struct agenda_query {
     struct id actor;
     code_set lists;
-    day_num before;            /* of what has a day, only what is before that one; AGENDA_NO_DAY: all of it */
+    day_num before;            /* of questions that have a day, only those before that one; AGENDA_NO_DAY: all */
+    day_num steps_before;      /* the same of steps */
     bool undated;              /* also what has no day */
     day_num today;             /* requests for consent that can be answered on this day still */
     struct agenda_entry after; /* list, day and id of the last row; zero: from the first */
