@@ -109,6 +109,14 @@
 #define LIMIT_PARTICIPANTS 64
 /* From here on the rest is for those whom the patient brings in. */
 #define LIMIT_PARTICIPANTS_INVITED 48
+/* Days ahead at which a spell may begin: an admission to hospital is planned weeks before. A later one would put off
+ * all that is due. */
+#define LIMIT_START_AHEAD 92
+/* And back: the fifty years of a working life. */
+#define LIMIT_START_BACK 18263
+/* Days ahead for what is planned: the return to work, the end of a contract or of a permission, the next estimate or
+ * talk. Three years: a permission lasts at most two, and is asked before. Further off is a mistake, or hides a duty. */
+#define LIMIT_PLANNED_AHEAD 1096
 /* Dossiers of one patient that are looked at for a double: a spell has one, a life a few. */
 #define LIMIT_DOUBLES 64
 /* A decision reads all consents of a dossier; withdrawn and expired ones count too, since the history is kept. */

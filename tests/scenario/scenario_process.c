@@ -302,7 +302,10 @@ static const struct step out[] = {
      {"adviserend_arts", "POST", DOSSIER "/suspensions", "{\"purpose\":\"tnw_traject\",\"from\":\"{today}\"}"},
      404,
      "not_found"},
-    {"nor the overview", {"patient", "POST", DOSSIER "/regie", REGIE("adviserend_arts")}, 422, "invalid_body"},
+    {"nor the overview, as the patient is told",
+     {"patient", "POST", DOSSIER "/regie", REGIE("adviserend_arts")},
+     422,
+     "invalid_body"},
 };
 
 static void

@@ -110,5 +110,7 @@ static struct breach (*const checks[CATEGORY_COUNT])(const json_t *content, day_
 struct breach
 category_check(enum category category, const json_t *content, day_num today)
 {
-    return category >= CATEGORY_COUNT || checks[category] == NULL ? BREACH_NONE : checks[category](content, today);
+    struct breach breach =
+        category >= CATEGORY_COUNT || checks[category] == NULL ? BREACH_NONE : checks[category](content, today);
+    return breach.pointer == NULL ? category_event_check(category, content, today) : breach;
 }

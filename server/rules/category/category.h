@@ -15,6 +15,9 @@
 /* In: content that its schema accepts; today, in Belgium. */
 struct breach category_check(enum category category, const json_t *content, day_num today);
 
+/* Of the days that the timeline goes by: category_event. */
+struct breach category_event_check(enum category category, const json_t *content, day_num today);
+
 /* What a content must be beside what else the dossier holds. process: only of what the writer may read, so that no
  * answer tells of anything else. */
 struct category_context {

@@ -1,10 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/category/category.h"
 #include "rules/field.h"
 
-/* Which members of the content are which of the event; NULL: none. */
+/* Which members of the content are which of the event; NULL: none. Days are JSON Pointers. */
 struct event_form {
     const char *kind;
     const char *step;
@@ -80,22 +81,23 @@ value_approved(const json_t *content)
 
 /* clang-format off */
 static const struct event_form forms[CATEGORY_COUNT] = {
-    [CATEGORY_GAO] = {.kind = "kind", .day = "begin", .from = "begin", .until = "end"},
-    [CATEGORY_QUICKSCAN] = {.kind = "instrument", .day = "date", .value = value_answered},
-    [CATEGORY_ARBEIDSPOTENTIEEL] = {.kind = "variant", .day = "date", .next = "next_estimate", .value = value_estimate},
-    [CATEGORY_POTENTIEEL_UITKOMST] = {.day = "date", .value = value_potential},
-    [CATEGORY_BEOORDELING] = {.kind = "regime", .day = "date", .next = "next", .value = value_letter},
-    [CATEGORY_VERZOEK] = {.kind = "kind", .step = "contact_with", .day = "date", .from = "resume_on"},
-    [CATEGORY_DOORVERWIJZING] = {.kind = "to_role", .day = "date"},
-    [CATEGORY_ENGAGEMENT] = {.day = "date", .value = value_unsigned},
-    [CATEGORY_PLAN] = {.kind = "procedure", .day = "date", .until = "valid_until", .value = value_plan},
-    [CATEGORY_OPVOLGING] = {.step = "step", .day = "date", .next = "next", .value = value_present},
-    [CATEGORY_PROGRESSIEVE_TEWERKSTELLING] = {.day = "date", .from = "from", .until = "until",
+    [CATEGORY_GAO] = {.kind = "kind", .day = "/begin", .from = "/begin", .until = "/end"},
+    [CATEGORY_QUICKSCAN] = {.kind = "instrument", .day = "/date", .value = value_answered},
+    [CATEGORY_ARBEIDSPOTENTIEEL] = {.kind = "variant", .day = "/date", .next = "/next_estimate",
+                                    .value = value_estimate},
+    [CATEGORY_POTENTIEEL_UITKOMST] = {.day = "/date", .value = value_potential},
+    [CATEGORY_BEOORDELING] = {.kind = "regime", .day = "/date", .next = "/next", .value = value_letter},
+    [CATEGORY_VERZOEK] = {.kind = "kind", .step = "contact_with", .day = "/date", .from = "/resume_on"},
+    [CATEGORY_DOORVERWIJZING] = {.kind = "to_role", .day = "/date"},
+    [CATEGORY_ENGAGEMENT] = {.day = "/date", .value = value_unsigned},
+    [CATEGORY_PLAN] = {.kind = "procedure", .day = "/date", .until = "/valid_until", .value = value_plan},
+    [CATEGORY_OPVOLGING] = {.step = "step", .day = "/date", .next = "/next", .value = value_present},
+    [CATEGORY_PROGRESSIEVE_TEWERKSTELLING] = {.day = "/date", .from = "/from", .until = "/until",
                                               .value = value_permitted},
-    [CATEGORY_OPLEIDING] = {.kind = "kind", .day = "approved_on", .from = "from", .until = "until",
+    [CATEGORY_OPLEIDING] = {.kind = "kind", .day = "/approved_on", .from = "/from", .until = "/until",
                             .value = value_approved},
-    [CATEGORY_INSCHRIJVING] = {.kind = "service", .day = "date"},
-    [CATEGORY_OPMERKING] = {.step = "step", .day = "date"},
+    [CATEGORY_INSCHRIJVING] = {.kind = "service", .day = "/date"},
+    [CATEGORY_OPMERKING] = {.step = "step", .day = "/date"},
 };
 /* clang-format on */
 
@@ -108,9 +110,9 @@ set_code(char code[PROCESS_CODE], const json_t *content, const char *name, const
 }
 
 static day_num
-date_of(const json_t *content, const char *name, day_num otherwise)
+date_of(const json_t *content, const char *pointer, day_num otherwise)
 {
-    return name == NULL ? otherwise : field_date(content, name, otherwise);
+    return pointer == NULL ? otherwise : field_date(content, pointer + 1, otherwise);
 }
 
 /* Of a plan: the first of its appointments. */
@@ -143,4 +145,31 @@ category_event(struct process_event *event, const json_t *content)
     event->until = date_of(content, form->until, 0);
     event->next = event->category == CATEGORY_PLAN ? first_appointment(content) : date_of(content, form->next, 0);
     return true;
+}
+
+/* What is done is no day that is to come: it would fulfil a duty that nobody did. A certificate is written before it
+ * begins. */
+struct breach
+category_event_check(enum category category, const json_t *content, day_num today)
+{
+    if (category >= CATEGORY_COUNT || forms[category].day == NULL) {
+        return BREACH_NONE;
+    }
+    const struct event_form *form = &forms[category];
+    const char *const planned[] = {form->from, form->until, form->next};
+    if (category == CATEGORY_GAO && date_of(content, form->day, today) > today + LIMIT_START_AHEAD) {
+        return (struct breach){form->day, "must be within the next three months"};
+    }
+    if (category != CATEGORY_GAO && date_of(content, form->day, today) > today) {
+        return (struct breach){form->day, "must not be after today"};
+    }
+    for (size_t i = 0; i < sizeof planned / sizeof planned[0]; i++) {
+        if (date_of(content, planned[i], today) > today + LIMIT_PLANNED_AHEAD) {
+            return (struct breach){planned[i], "must be within the next three years"};
+        }
+    }
+    if (category == CATEGORY_PLAN && first_appointment(content) > today + LIMIT_PLANNED_AHEAD) {
+        return (struct breach){"/appointments/0/date", "must be within the next three years"};
+    }
+    return BREACH_NONE;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/field.h"
 #include "service/core/caller/acting.h"
 #include "service/core/problem.h"
@@ -53,11 +54,24 @@ facts_of_role(const code_set roles[FACT_COUNT], enum role role)
     return set;
 }
 
+/* Who keeps a doctor's agenda. */
+static bool
+is_narrow(const struct call *call)
+{
+    return !acting_may_confer(call);
+}
+
+enum role
+facts_counted_as(const struct call *call)
+{
+    return is_narrow(call) ? ROLE_MEDEWERKER : call->found.role;
+}
+
 /* Who keeps a doctor's agenda has no need of what somebody has or can do: of facts they get what a medewerker would. */
 static code_set
 facts_within_function(const struct call *call, enum role role, code_set set)
 {
-    bool narrow = role == call->found.role && !acting_may_confer(call);
+    bool narrow = role == call->found.role && is_narrow(call);
     return narrow ? set & facts_of_role(call->world->policy->fact_read, ROLE_MEDEWERKER) : set;
 }
 
@@ -98,6 +112,25 @@ check_persons(struct call *call, const struct access *access, const struct facts
     return TNW_OK;
 }
 
+/* Days that are further off hide what is due. */
+static enum tnw_err
+check_fact_days(struct call *call, const struct facts_change *change)
+{
+    day_num today = call->found.today;
+    const struct facts *facts = &change->facts;
+    bool starts = (change->given & CODE_BIT(FACT_START)) != 0;
+    if (starts && (change->start > today + LIMIT_START_AHEAD || change->start < today - LIMIT_START_BACK)) {
+        return problem_at(call, "/start", "rule", "must be within the last fifty years, or the next three months");
+    }
+    if (facts->resumed > today + LIMIT_PLANNED_AHEAD) {
+        return problem_at(call, "/resumed", "rule", "must be within the next three years");
+    }
+    if (facts->contract_end > today + LIMIT_PLANNED_AHEAD) {
+        return problem_at(call, "/contract_end", "rule", "must be within the next three years");
+    }
+    return TNW_OK;
+}
+
 enum tnw_err
 facts_check(struct call *call, const struct access *access, const struct facts_change *change)
 {
@@ -106,7 +139,8 @@ facts_check(struct call *call, const struct access *access, const struct facts_c
         return problem(call, TNW_E_ROLE_NOT_ALLOWED, "Your role may not set %s.",
                        codes_text(&codes_fact, (unsigned)__builtin_ctz(others)));
     }
-    return check_persons(call, access, &change->facts);
+    enum tnw_err err = check_fact_days(call, change);
+    return err == TNW_OK ? check_persons(call, access, &change->facts) : err;
 }
 
 /* One fact: the member that it is, in both. Where they differ it is copied. */
@@ -179,7 +213,7 @@ facts_version_seen(const struct call *call, struct txn *txn, const struct dossie
 {
     struct facts_version version;
     (void)facts_get(txn, &dossier->id, dossier->facts.version, &version); /* none: nobody saw any */
-    return version.seen[call->found.role];
+    return version.seen[facts_counted_as(call)];
 }
 
 static void

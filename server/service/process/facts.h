@@ -26,7 +26,7 @@ code_set facts_visible(const struct call *call, enum role role);
 code_set facts_settable(const struct call *call, enum role role);
 
 /* Errors: ROLE_NOT_ALLOWED: one of the facts given is not theirs to set. INVALID_BODY: a person named is none of the
- * dossier. */
+ * dossier, or a day is further off than it can be. */
 TNW_MUST_CHECK enum tnw_err facts_check(struct call *call, const struct access *access,
                                         const struct facts_change *change);
 
@@ -35,7 +35,9 @@ code_set facts_apply(struct dossier *dossier, const struct facts_change *change)
 /* Stores dossier and facts as a new version, after facts_apply or a change like it. */
 void facts_keep(struct call *call, struct txn *txn, struct access *access, code_set changed);
 
-/* How many versions the caller saw, in their role: the number of the one that stands. */
+/* In which role's numbers the caller counts versions: one that sees no more than they do. */
+enum role facts_counted_as(const struct call *call);
+/* How many versions the caller saw, in that role: the number of the one that stands. */
 uint32_t facts_version_seen(const struct call *call, struct txn *txn, const struct dossier *dossier);
 
 /* Writes the members that are in the set: not known ones as null. */

@@ -7,6 +7,7 @@
 #include "service/process/loading.h"
 #include "service/process/regie.h"
 #include "service/process/steps.h"
+#include "service/process/told.h"
 #include "service/process/waiting.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
@@ -170,32 +171,6 @@ move_waiting(struct txn *txn, struct kept *kept, const struct id *dossier, day_n
     }
 }
 
-static bool
-was_told(const struct process_marks *marks, const char *rule, day_num due, bool overdue)
-{
-    for (size_t i = 0; i < marks->told_count; i++) {
-        const struct told_step *told = &marks->told[i];
-        if (strcmp(told->rule, rule) == 0 && told->due == due && (told->overdue || !overdue)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Marks it; returns whether that is new. */
-static bool
-mark_told(struct kept *kept, const char *rule, day_num due, bool overdue)
-{
-    struct process_marks *marks = &kept->marks;
-    if (marks->told_count == PROCESS_TOLD) {
-        return false; /* rather not told than told every day */
-    }
-    struct told_step *told = &marks->told[marks->told_count++];
-    *told = (struct told_step){.due = due, .overdue = overdue};
-    memcpy(told->rule, rule, strnlen(rule, sizeof told->rule - 1));
-    return !was_told(&kept->was, rule, due, overdue);
-}
-
 static struct event
 event_of(const struct access *access, const struct timeline_step *step)
 {
@@ -266,7 +241,10 @@ tell_of_steps(struct call *call, struct txn *txn, const struct access *access, s
     struct fresh fresh = {.count = 0};
     for (size_t i = 0; i < kept->steps.count; i++) {
         const struct timeline_step *step = &kept->steps.list[i];
-        if (steps_is_told(step) && mark_told(kept, step->rule, step->due, step->state == STEP_OVERDUE) && !quiet) {
+        if (steps_is_told(step) &&
+            told_mark(&kept->was, &kept->marks, step->rule, step->due, step->state == STEP_OVERDUE,
+                      call->found.today) &&
+            !quiet) {
             fresh.steps[fresh.count++] = step;
         }
     }
@@ -284,12 +262,31 @@ watch_regie(struct call *call, struct txn *txn, const struct access *access, str
         return;
     }
     if (today <= kept->marks.no_regie) {
-        bool sooner = kept->marks.wake == 0 || kept->marks.wake > today + 1;
-        kept->marks.wake = sooner ? today + 1 : kept->marks.wake;
-    } else if (mark_told(kept, REGIE_RULE, kept->marks.no_regie, false)) {
+        told_wake_tomorrow(&kept->marks, today);
+    } else if (told_mark(&kept->was, &kept->marks, REGIE_RULE, kept->marks.no_regie, false, today)) {
         tell_roles(call, txn, access, process_regie_roles(&access->dossier) | CODE_BIT(ROLE_PATIENT),
                    (struct event){.type = EVENT_REGIE_NONE, .object = access->dossier.id});
     }
+}
+
+/* Whoever keeps the overview and was put out: the patient is told when a day has passed, and nobody else. */
+static void
+watch_put_out(struct call *call, struct txn *txn, const struct access *access, struct kept *kept)
+{
+    struct told_step step = {.rule = TOLD_REGIE_OUT, .on = call->found.today};
+    const struct told_step *before = told_find(&kept->was, &step);
+    if (!regie_is_put_out(call, txn, access)) {
+        return;
+    }
+    if (before == NULL || (!before->overdue && before->on == step.on)) {
+        told_wake_tomorrow(&kept->marks, step.on);
+    } else if (!before->overdue) {
+        before = NULL;
+        step.overdue = true;
+        tell_event(call, txn, access, &access->dossier.patient,
+                   (struct event){.type = EVENT_REGIE_NONE, .object = access->dossier.id});
+    }
+    told_keep(&kept->marks, before == NULL ? &step : before);
 }
 
 static void
@@ -301,7 +298,9 @@ close_process(struct call *call, struct txn *txn, const struct access *access, s
         steps_compute(call, &kept->steps);
         kept->marks.wake = timeline_wake(call->world->timeline, &kept->steps.process, call->found.today);
         watch_regie(call, txn, access, kept);
+        watch_put_out(call, txn, access, kept);
         tell_of_steps(call, txn, access, kept, quiet);
+        told_remember(&kept->was, &kept->marks);
         fill_rows(kept, access);
     }
     move_rows(txn, kept, dossier);

@@ -142,7 +142,7 @@ static void
 show_version(struct json_writer *jw, const struct call *call, struct txn *txn, const struct facts_version *version)
 {
     jw_open(jw, NULL);
-    jw_int(jw, "version", version->seen[call->found.role]);
+    jw_int(jw, "version", version->seen[facts_counted_as(call)]);
     jw_time(jw, "written", version->written);
     show_person_in(jw, "by", txn, &version->by, version->role);
     jw_open(jw, "changed");
@@ -161,7 +161,7 @@ list_versions(struct call *call, struct txn *txn, const struct dossier *dossier,
         number = (uint32_t)page->after_seq - (page->after_seq > 0);
     }
     for (; number > 0 && page->shown < page->limit &&
-           facts_find(txn, &dossier->id, dossier->facts.version, call->found.role, number, &version);
+           facts_find(txn, &dossier->id, dossier->facts.version, facts_counted_as(call), number, &version);
          number--) {
         show_version(&page->jw, call, txn, &version);
         page->after_seq = number;

@@ -35,11 +35,12 @@ check_hand_over(struct call *call, const struct access *access)
     return dossier->closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
 }
 
-/* Whom the patient put out is, to all others, like somebody who takes no part. */
+/* Whom the patient put out keeps no overview; but only the patient is told so, who knows that they did. */
 static enum tnw_err
 check_holder(struct call *call, struct txn *txn, const struct access *access, const struct id *actor)
 {
-    if (id_is_zero(actor) || regie_can_hold(call, txn, access, actor)) {
+    bool out = access->is_subject && access_out(call, txn, access, actor) != NULL;
+    if (id_is_zero(actor) || (!out && regie_can_hold(call, txn, access, actor))) {
         return txn_error(txn);
     }
     return problem_at(call, "/actor", "reference", "must be the patient, or a participant who can keep the overview");

@@ -32,19 +32,18 @@ role_of_holder(const struct call *call, const struct access *access, const struc
 bool
 regie_can_hold(const struct call *call, struct txn *txn, const struct access *access, const struct id *actor)
 {
-    return role_of_holder(call, access, actor) != ROLE_NONE && is_active(txn, actor) &&
-           access_out(call, txn, access, actor) == NULL;
+    return role_of_holder(call, access, actor) != ROLE_NONE && is_active(txn, actor);
 }
 
 /* Those who still take part: others would be an alert for people who are not there. */
 static size_t
-count_present(const struct call *call, struct txn *txn, const struct access *access)
+count_present(struct txn *txn, const struct access *access)
 {
     size_t count = 0;
     for (size_t i = 0; count < 2 && i < access->dossier.participant_count; i++) {
         const struct id *actor = &access->dossier.participants[i].actor;
         bool first = access_participant(access, actor, ROLE_NONE) == &access->dossier.participants[i];
-        count += first && is_active(txn, actor) && access_out(call, txn, access, actor) == NULL;
+        count += first && is_active(txn, actor);
     }
     return count;
 }
@@ -54,7 +53,14 @@ regie_lacks(const struct call *call, struct txn *txn, const struct access *acces
 {
     const struct id *holder = &access->dossier.facts.regie;
     bool held = !id_is_zero(holder) && regie_can_hold(call, txn, access, holder);
-    return access->dossier.closed == 0 && !held && count_present(call, txn, access) >= 2;
+    return access->dossier.closed == 0 && !held && count_present(txn, access) >= 2;
+}
+
+bool
+regie_is_put_out(const struct call *call, struct txn *txn, const struct access *access)
+{
+    const struct id *holder = &access->dossier.facts.regie;
+    return access->dossier.closed == 0 && !id_is_zero(holder) && access_out(call, txn, access, holder) != NULL;
 }
 
 void
@@ -66,5 +72,6 @@ regie_show(struct json_writer *jw, const struct call *call, struct txn *txn, con
     } else {
         jw_null(jw, "regie");
     }
-    jw_str(jw, "alert", regie_lacks(call, txn, access) ? "no_regie" : NULL);
+    bool lacks = regie_lacks(call, txn, access) || (access->is_subject && regie_is_put_out(call, txn, access));
+    jw_str(jw, "alert", lacks ? "no_regie" : NULL);
 }

@@ -10,12 +10,17 @@
 /* What stands for a rule's code where the alert is told of, or is due. */
 #define REGIE_RULE "regie"
 
-/* Whether that actor can: the patient, or who takes part in one of the policy's roles, is active and not out. */
+/* Whether that actor can: the patient, or who takes part in one of the policy's roles and is active. Whom the patient
+ * put out can as well: that they cannot would tell the others of it. */
 bool regie_can_hold(const struct call *call, struct txn *txn, const struct access *access, const struct id *actor);
 /* Whether several take part and nobody keeps the overview, or somebody who cannot any more. */
 bool regie_lacks(const struct call *call, struct txn *txn, const struct access *access);
 
-/* Writes the members "regie" (null: nobody) and "alert" ("no_regie" or null). */
+/* Whether who keeps it was put out by the patient, to whom alone that is told: nobody sees to it. */
+bool regie_is_put_out(const struct call *call, struct txn *txn, const struct access *access);
+
+/* Writes the members "regie" (null: nobody) and "alert" ("no_regie" or null). The patient alone is shown the alert
+ * about a holder whom they put out. */
 void regie_show(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access);
 
 #endif

@@ -14,6 +14,7 @@
 #include "rules/category/category.h"
 
 #define TODAY 20500 /* 2026-02-16 */
+#define LATER 20900 /* 2027-03-23: behind the days of all examples */
 
 /* Checks {first: a, last: b}; pointer NULL: it must fit. */
 static void
@@ -106,7 +107,7 @@ try_example(enum category category, const char *name, const json_t *expected)
         return false;
     }
     json_t *content = load_example(codes_text(&codes_category, category), name);
-    struct breach breach = category_check(category, content, TODAY);
+    struct breach breach = category_check(category, content, LATER);
     const char *pointer = json_string_value(json_object_get(error, "pointer"));
     if ((breach.pointer == NULL) != (pointer == NULL) || (pointer != NULL && strcmp(breach.pointer, pointer) != 0)) {
         fail_msg("%s %s: %s", codes_text(&codes_category, category), name, breach.pointer);

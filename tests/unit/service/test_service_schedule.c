@@ -178,6 +178,39 @@ who_is_not_is(void **state)
 }
 
 static void
+set_start(struct scene *s, const char *day, const char *version)
+{
+    char body[64];
+    (void)snprintf(body, sizeof body, "{\"start\":\"%s\"}", day);
+    struct call *call = service_call(s->w, "facts.set", PATIENT, body);
+    service_in(call)->path_id[0] = s->people.dossier;
+    service_in(call)->if_match = version;
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+}
+
+/* Forth and back: what they were told of before is nothing new, and one day brings one event for each step. */
+static void
+whoever_moves_the_start_floods_nobody(void **state)
+{
+    struct scene s;
+    open_scene(&s, *state);
+    go_to(&s, "2026-03-30");
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "w10_vragenlijst"), 1);
+    go_to(&s, "2026-03-31");
+    set_start(&s, "2026-02-02", "\"1\"");
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "w10_vragenlijst"), 2);
+    set_start(&s, "2026-02-01", "\"2\"");
+    set_start(&s, "2026-02-03", "\"3\"");
+    set_start(&s, "2026-02-02", "\"4\"");
+    set_start(&s, "2026-02-03", "\"5\"");
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "w10_vragenlijst"), 2);
+    go_to(&s, "2026-04-01");
+    assert_int_equal(count_events(&s, &s.people.doctor, EVENT_STEP_DUE, "w10_vragenlijst"), 3);
+    close_scene(&s);
+}
+
+static void
 each_is_told_once_and_late_once_more(void **state)
 {
     struct scene s;
@@ -359,6 +392,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(who_is_excluded_from_what_it_runs_from_is_not_told),
         WITH_WORLD(who_is_not_is),
+        WITH_WORLD(whoever_moves_the_start_floods_nobody),
         WITH_WORLD(each_is_told_once_and_late_once_more),
         WITH_WORLD(a_leap_of_a_year_tells_what_is_late_and_goes_on),
         WITH_WORLD(who_is_out_hears_nothing),

@@ -120,7 +120,7 @@ what_is_put_comes_back(void **state)
     process_add(in, &full_event);
     marks[0] = (struct process_marks){.wake = 20000, .row_count = 1, .told_count = 1};
     marks[0].rows[0] = (struct agenda_row){.actor = place_id(4), .day = 20001};
-    marks[0].told[0] = (struct told_step){.rule = "m4_contact", .due = 20002, .overdue = true};
+    marks[0].told[0] = (struct told_step){.rule = "m4_contact", .due = 20002, .overdue = true, .on = 20003};
     struct txn *txn = place_write(*state);
     struct id dossier = place_id(1);
     cipher_new_key(txn, &dossier);

@@ -13,7 +13,7 @@
 /* At their longest. */
 #define EVENT_STORED (ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
 #define ROW_STORED (ID_SIZE + 4)
-#define TOLD_STORED (PROCESS_CODE + 5)
+#define TOLD_STORED (PROCESS_CODE + 9)
 static_assert(PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + PROCESS_TOLD * TOLD_STORED + 64 <
                   ENGINE_VALUE_MAX,
               "a process is one value of an engine");
@@ -72,6 +72,7 @@ encode_marks(struct buf *out, const struct process_marks *marks)
         value_put_code(out, marks->told[i].rule, PROCESS_CODE);
         buf_put_u32(out, (uint32_t)marks->told[i].due);
         buf_put_u8(out, marks->told[i].overdue);
+        buf_put_u32(out, (uint32_t)marks->told[i].on);
     }
     buf_put_u8(out, marks->is_quiet);
     buf_put_u8(out, marks->is_sweeping);
@@ -103,6 +104,7 @@ parse_marks(struct cursor *cur, struct process_marks *out)
         value_get_code(cur, out->told[i].rule, PROCESS_CODE);
         out->told[i].due = (day_num)cursor_u32(cur);
         out->told[i].overdue = cursor_u8(cur) != 0;
+        out->told[i].on = (day_num)cursor_u32(cur);
     }
     out->is_quiet = cursor_u8(cur) != 0;
     out->is_sweeping = cursor_u8(cur) != 0;
