@@ -7,13 +7,13 @@
 #include "service/process/loading.h"
 #include "service/process/regie.h"
 #include "service/process/steps.h"
-#include "service/process/told.h"
 #include "service/process/waiting.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/inbox.h"
 #include "store/records/process/agenda.h"
 #include "store/records/process/process.h"
+#include "store/records/process/told.h"
 
 /* What is kept, while it is changed: too large for a stack. */
 struct kept {

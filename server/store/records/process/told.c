@@ -1,4 +1,4 @@
-#include "service/process/told.h"
+#include "store/records/process/told.h"
 
 #include <string.h>
 

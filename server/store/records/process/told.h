@@ -2,8 +2,8 @@
  * Of which steps the people of a dossier were told, in the marks of its process: each once for its day, and of one step
  * no more than once a day, however the facts are moved.
  */
-#ifndef TNW_SERVICE_PROCESS_TOLD_H
-#define TNW_SERVICE_PROCESS_TOLD_H
+#ifndef TNW_STORE_RECORDS_PROCESS_TOLD_H
+#define TNW_STORE_RECORDS_PROCESS_TOLD_H
 
 #include "store/records/process/process.h"
 
