@@ -56,7 +56,7 @@ expect_gao(const char *begin, const char *end, unsigned fragment, const char *po
 {
     struct category_context context = {.process = &process, .fragment = id_of(fragment), .start = process.start};
     json_t *content = json_pack("{s:s, s:s, s:s}", "begin", begin, "end", end, "reason", "illness");
-    assert_breach(category_check(CATEGORY_GAO, content, day_of("2026-02-16")), NULL);
+    assert_breach(category_check(CATEGORY_GAO, content, day_of(begin)), NULL);
     assert_breach(category_context_check(CATEGORY_GAO, content, &context), pointer);
     json_decref(content);
 }
