@@ -207,7 +207,7 @@ is_claimed(const char *keyword)
 {
     struct schema_set *set;
     char where[256];
-    char text[ROW];
+    char text[ROW + 16];
     (void)snprintf(text, sizeof text, "{\"%s\": null}", keyword);
     const struct schema_source sources[] = {{"s", text, strlen(text)}, {NULL, NULL, 0}};
     enum tnw_err err = schema_set_load(&set, sources, where);
