@@ -22,7 +22,8 @@ struct fold_words {
     size_t count;
 };
 
-/* In: text, UTF-8. Latin letters lose case and accents, all other letters stay as they are; the rest parts words. */
+/* In: text, UTF-8. Each character is taken apart (NFKD), loses case (full case folding) and its marks; letters with a
+ * stroke become what people type for them; what is no letter and no number parts words. */
 void fold_text(struct fold_words *out, struct slice text);
 /* Whether each of the words begins one of the others. */
 bool fold_begin(const struct fold_words *these, const struct fold_words *others);

@@ -48,7 +48,8 @@ const struct op operations[] = {
      .roles = ALL, .any_role = true, RECORD, .run = op_me_read},
 
     {"actor.list", GET, "/v1/actors", READ, NOWHERE, COST_SEARCH,
-     .roles = ALL, .local = true, .query = {PAGED, "role", "zone", "q"}, RECORD, .run = op_actor_list},
+     .roles = ALL, .local = true, .query = {PAGED, "role", "zone", "organisation", "q"}, RECORD,
+     .run = op_actor_list},
     {"actor.add", POST, "/v1/actors", WRITE, NOWHERE, COST_WRITE,
      .roles = BEHEERDER, .local = true, .schema = "body/actor", SMALL, RECORD, .prepare = op_actor_add_prepare,
      .run = op_actor_add},

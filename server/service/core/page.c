@@ -36,6 +36,17 @@ page_number(struct call *call, const char *name, uint64_t max, uint64_t *out)
     return TNW_OK;
 }
 
+enum tnw_err
+page_id(struct call *call, const char *name, enum id_kind kind, struct id *out)
+{
+    const char *text = page_query(call, name);
+    *out = (struct id){{0}};
+    if (text != NULL && id_parse(out, kind, text) != TNW_OK) {
+        return problem(call, TNW_E_INVALID_PARAMETER, "%s is not the id that it must be", name);
+    }
+    return TNW_OK;
+}
+
 static enum tnw_err
 open_page(struct call *call, struct page *page)
 {
@@ -156,6 +167,15 @@ page_close_ids(struct call *call, struct page *page, bool more)
     }
     end_items(page, goes_on && call->reply.body.err == TNW_OK ? next : NULL);
     page_close(call, page);
+}
+
+void
+page_close_terms(struct call *call, struct page *page, const struct terms_walk *walk, bool more)
+{
+    if (walk->is_cut && !page->is_full) {
+        page->at = walk->at;
+    }
+    page_close_ids(call, page, more || walk->is_cut);
 }
 
 void

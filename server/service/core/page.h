@@ -10,6 +10,7 @@
 #include "json/write.h"
 #include "service/core/call.h"
 #include "service/core/cursor.h"
+#include "store/records/terms.h"
 
 struct page {
     size_t limit;
@@ -40,11 +41,16 @@ bool page_take(struct page *page);
 /* Closes `]` and writes next: the cursor, or null when more is false. Sets the reply's status. */
 void page_close_ids(struct call *call, struct page *page, bool more);
 void page_close_seq(struct call *call, struct page *page, bool more);
+/* Of a walk over an index: `more` as terms_next said it. */
+void page_close_terms(struct call *call, struct page *page, const struct terms_walk *walk, bool more);
 /* The same in two steps, for a page with members of its own behind next. */
 void page_end_seq(struct page *page, bool more);
 void page_close(struct call *call, struct page *page);
 
 /* A whole number of at most max. Errors: INVALID_PARAMETER (detail names the parameter). */
 TNW_MUST_CHECK enum tnw_err page_number(struct call *call, const char *name, uint64_t max, uint64_t *out);
+
+/* An id of that kind; zero when the parameter is absent. Errors: INVALID_PARAMETER (detail names the parameter). */
+TNW_MUST_CHECK enum tnw_err page_id(struct call *call, const char *name, enum id_kind kind, struct id *out);
 
 #endif

@@ -24,6 +24,10 @@ read_query(struct call *call, struct directory_query *query)
     query->roles = role == NULL ? CODE_ALL(ROLE_COUNT) & ~CODE_BIT(ROLE_PATIENT) : CODE_BIT(code);
     query->roles &= ~CODE_BIT(ROLE_PATIENT);
     query->zone = page_query(call, "zone");
+    enum tnw_err err = page_id(call, "organisation", ID_ACTOR, &query->organisation);
+    if (err != TNW_OK) {
+        return err;
+    }
     fold_text(&query->words, slice_str(text));
     if (text != NULL && query->words.count == 0) {
         return problem(call, TNW_E_INVALID_PARAMETER, "q must hold a letter or a digit");
@@ -53,20 +57,18 @@ op_actor_list(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    struct range walk;
+    struct terms_walk walk;
     struct id id;
-    struct slice none;
     bool more;
     directory_walk(&walk, txn, &query, &page.at);
-    while ((more = range_next_id(&walk, &id, &none)) && page.looked < LIMIT_SCAN_ACTORS && page_look(&page, &id)) {
+    while ((more = terms_next(&walk, &id)) && page.looked < LIMIT_SCAN_ACTORS && page_look(&page, &id)) {
         struct actor actor;
         if (actor_get(txn, &id, &actor)) {
             show_if_fits(call, &page, &query, &actor);
             actor_wipe(&actor);
         }
     }
-    range_close(&walk);
-    page_close_ids(call, &page, more);
+    page_close_terms(call, &page, &walk, more);
     return TNW_OK;
 }
 

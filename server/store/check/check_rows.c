@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "store/check/check_agenda.h"
 #include "store/check/check_content.h"
+#include "store/check/check_directory.h"
 #include "store/check/check_persons.h"
 #include "store/check/check_process.h"
 #include "store/inside.h"
@@ -60,6 +61,10 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
     if (wrong == NULL) {
         parts.cur = cursor_of(key);
         wrong = check_agenda_row(txn, space, &parts, value);
+    }
+    if (wrong == NULL) {
+        parts.cur = cursor_of(key);
+        wrong = check_directory_row(txn, space, &parts, value);
     }
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }

@@ -141,7 +141,11 @@ struct directory_entry
 actor_entry(const struct actor *actor)
 {
     return (struct directory_entry){
-        .roles = actor->roles, .name = buf_slice(&actor->name), .zone = buf_slice(&actor->zone)};
+        .roles = actor->roles,
+        .name = buf_slice(&actor->name),
+        .zone = buf_slice(&actor->zone),
+        .organisation = actor->organisation,
+    };
 }
 
 /* A registration of epoch 1 is new. */

@@ -1,7 +1,7 @@
 /*
  * The index of the registry by which it is searched: for each registration that others may find, its terms (that it is
- * there, its roles, its zone, the beginnings of the words of its name), each under a keyed hash. Who is only a patient
- * has none.
+ * there, its roles, its zone, its organisation, the beginnings of the words of its name), each under a keyed hash. Who
+ * is only a patient has none.
  */
 #ifndef TNW_STORE_RECORDS_DIRECTORY_H
 #define TNW_STORE_RECORDS_DIRECTORY_H
@@ -10,15 +10,14 @@
 
 #include "base/codes.h"
 #include "base/fold.h"
-#include "store/range.h"
-
-struct txn;
+#include "store/records/terms.h"
 
 /* What of a registration is looked for. Borrowed. */
 struct directory_entry {
     code_set roles;
     struct slice name;
-    struct slice zone; /* empty: none */
+    struct slice zone;      /* empty: none */
+    struct id organisation; /* zero: none */
 };
 
 /* What is looked for; all of it must fit. */
@@ -26,6 +25,7 @@ struct directory_query {
     code_set roles;          /* one of these */
     enum role role;          /* when it is only one; ROLE_NONE */
     const char *zone;        /* NULL: any */
+    struct id organisation;  /* for which they work; zero: any */
     struct fold_words words; /* each begins a word of the name */
 };
 
@@ -33,8 +33,9 @@ struct directory_query {
 void directory_put(struct txn *txn, const struct id *actor, const struct directory_entry *before,
                    const struct directory_entry *now);
 
-/* Opens a walk over the ids, for range_next_id, that one term of the query finds: those that fit, and others. */
-void directory_walk(struct range *walk, struct txn *txn, const struct directory_query *query, const struct id *after);
+/* Begins a walk over those that all terms of the query find: those that fit, and others. */
+void directory_walk(struct terms_walk *walk, struct txn *txn, const struct directory_query *query,
+                    const struct id *after);
 bool directory_fits(const struct directory_query *query, const struct directory_entry *entry);
 
 #endif

@@ -27,15 +27,26 @@ case_and_accents_are_lost_and_words_parted(void **state)
     (void)state;
     assert_words("", "");
     assert_words(" -- ", "");
-    assert_words("Dr. H\xc3\xa9l\xc3\xa8ne D'Hondt-\xc3\x87\xc3\xa6sar", "dr helene d hondt casar");
+    assert_words("Dr. H\xc3\xa9l\xc3\xa8ne D'Hondt-\xc3\x87\xc3\xa6sar", "dr helene d hondt caesar");
     assert_words("e\xcc\x81t\xc3\xa9 2", "ete 2");
     assert_words("\xc5\x81\xc3\xb3"
                  "d\xc5\xba \xc5\xbd \xc5\xbf",
                  "lodz z s");
-    assert_words("\xd0\x96\xd0\xb0\xe2\x80\x94x", "\xd0\x96\xd0\xb0 x");
+    assert_words("\xd0\x96\xd0\xb0\xe2\x80\x94x", "\xd0\xb6\xd0\xb0 x");
     assert_words("a\xc3\x97"
                  "b",
                  "a b");
+    assert_words("Stra\xc3\x9f"
+                 "e STRASSE",
+                 "strasse strasse");
+    assert_words("\xc5\x93uvre \xc5\x92UVRE \xc3\x86ste", "oeuvre oeuvre aeste");
+    assert_words("\xc4\xb0stanbul \xc4\xb1smir", "istanbul ismir");
+    assert_words("\xef\xbc\xa7\xef\xbd\x85nt \xef\xac\x81x", "gent fix"); /* full width, and a ligature */
+    assert_words("\xc4\xb2zer", "ijzer");
+    assert_words("\xce\xa3\xce\xa3 \xcf\x83\xcf\x82", "\xcf\x83\xcf\x83 \xcf\x83\xcf\x83");
+    assert_words("so\xc2\xad"
+                 "ft w\xe2\x80\x8bide",
+                 "soft wide");
 }
 
 /* Whatever the bytes are. */

@@ -8,6 +8,7 @@
 #include "store/records/asking.h"
 #include "store/records/consent.h"
 #include "store/records/dossier.h"
+#include "store/records/fiche.h"
 #include "store/records/fragment.h"
 #include "store/records/process/process.h"
 #include "store/records/process/suspension.h"
@@ -252,6 +253,27 @@ get_asking(struct txn *txn, uint8_t number)
     return found;
 }
 
+static void
+put_fiche(struct txn *txn, uint8_t number)
+{
+    struct fiche fiche = FICHE_EMPTY;
+    fiche.id = place_id(number);
+    fiche.kind = FICHE_KIND_GTB;
+    buf_put_str(&fiche.texts[FICHE_NAME], "GTB");
+    fiche_put(txn, &fiche);
+    fiche_wipe(&fiche);
+}
+
+static bool
+get_fiche(struct txn *txn, uint8_t number)
+{
+    struct fiche fiche;
+    struct id id = place_id(number);
+    bool found = fiche_get(txn, &id, &fiche);
+    fiche_wipe(&fiche);
+    return found;
+}
+
 const struct family store_families[FAMILIES] = {
     {"actor", SPACE_ACTOR, true, place_key, put_actor, get_actor,
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
@@ -283,6 +305,8 @@ const struct family store_families[FAMILIES] = {
      .open_end = false},
     {"signature", SPACE_SIGNATURE, false, store_family_signature_key, store_family_signature_put,
      store_family_signature_get, 1 + 16 + 32 + 8, .open_end = false},
+    {"fiche", SPACE_FICHE, true, place_key, put_fiche, get_fiche,
+     1 + 8 + 1 + 16 + 1 + 4 * FICHE_SETS + FICHE_FLAGS + 2 + 4 + 4 + 16 + 4 * FICHE_TEXTS + 3, .open_end = false},
     {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 

@@ -93,13 +93,12 @@ put_named(struct txn *txn, uint8_t number, uint64_t epoch, code_set roles, const
 static void
 find(struct txn *txn, const struct directory_query *query, const struct id *after, char found[16], size_t *looked)
 {
-    struct range walk;
+    struct terms_walk walk;
     struct id id;
-    struct slice value;
     size_t count = 0;
     *looked = 0;
     directory_walk(&walk, txn, query, after);
-    while (range_next_id(&walk, &id, &value)) {
+    while (terms_next(&walk, &id)) {
         struct actor actor;
         assert_true(actor_get(txn, &id, &actor));
         struct directory_entry entry = actor_entry(&actor);
@@ -110,7 +109,6 @@ find(struct txn *txn, const struct directory_query *query, const struct id *afte
         actor_wipe(&actor);
     }
     found[count] = 0;
-    range_close(&walk);
     assert_int_equal(txn_error(txn), TNW_OK);
 }
 
@@ -146,7 +144,7 @@ the_directory_finds_who_fits(void **state)
     assert_finds(txn, "hele", NULL, ROLE_NONE, "12", 2);
     assert_finds(txn, "H\xc3\x89LENE", NULL, ROLE_NONE, "1", 1);
     assert_finds(txn, "hondt hel", NULL, ROLE_NONE, "1", 1);
-    assert_finds(txn, "hel", NULL, ROLE_WERKGEVER, "2", 2);
+    assert_finds(txn, "hel", NULL, ROLE_WERKGEVER, "2", 1);
     assert_finds(txn, "peetersen", NULL, ROLE_NONE, "", 1);
     assert_finds(txn, "zzzzzz", NULL, ROLE_NONE, "", 0);
     assert_finds(txn, "elen", NULL, ROLE_NONE, "", 0);
