@@ -75,6 +75,8 @@ enum tnw_err cmd_trust_accept(struct cli *cli);
 enum tnw_err cmd_trust_reset(struct cli *cli);
 enum tnw_err cmd_trust_witness(struct cli *cli);
 
+enum tnw_err cmd_measures(struct cli *cli);
+
 enum tnw_err cmd_actor_list(struct cli *cli);
 enum tnw_err cmd_actor_show(struct cli *cli);
 enum tnw_err cmd_actor_add(struct cli *cli);

@@ -510,6 +510,16 @@ const struct command command_table[] = {
      EXAMPLES("tnw trust reset"),
      .run = cmd_trust_reset},
 
+    {.words = {"measures"},
+     .args = "",
+     .kind = COMMAND_SERVER,
+     .takes = LIST(OPTION_FOR_WHOM, OPTION_REGION, OPTION_FULL),
+     HELP("wat iemand weer aan het werk helpt: maatregelen, met bron",
+          "ce qui aide à retravailler : mesures, avec source", "was wieder zur Arbeit hilft: Maßnahmen, mit Quelle",
+          "what helps somebody to work again: measures, with source"),
+     EXAMPLES("tnw measures --whom employee --region vlaanderen", "tnw measures --whom contract_ended --full"),
+     .run = cmd_measures},
+
     {.words = {"actor", "list"},
      .args = "",
      .kind = COMMAND_SERVER,

@@ -14,6 +14,8 @@ const struct vocabulary vocabulary_table[] = {
     {"PROCEDURE", "tnw_traject bezoek rit overmacht opvolging_ao"},
     {"MESSAGE_KIND", "vraag antwoord advies doorverwijzing overlegverzoek beslissing"},
     {"EMPLOYMENT", "employed unemployed self_employed contract_ended"},
+    {"FOR_WHOM", "employee self_employed jobseeker employer employed unemployed contract_ended"},
+    {"REGION", "vlaanderen brussel wallonie ostbelgien"},
     {"EVIDENCE", "eid_reading eid_signing paper"},
     {"STATE", "active disabled"},
     {"LANGUAGE", "nl fr de en"},

@@ -32,6 +32,7 @@
 #include "tnw/evidence.h"
 #include "tnw/fragment.h"
 #include "tnw/inbox.h"
+#include "tnw/measure.h"
 #include "tnw/policy.h"
 #include "tnw/process.h"
 #include "tnw/question.h"

@@ -53,6 +53,19 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
 }
 
 static enum tnw_err
+open_measures(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    size_t len = 0;
+    char wrong[256] = "";
+    const char *text = schema_embedded_file("measures.json", &len);
+    enum tnw_err err = measures_load(&runtime->measures, slice_of(text, len), wrong);
+    if (err != TNW_OK) {
+        (void)snprintf(where, CONFIG_WHERE, "measures.json: %s", wrong);
+    }
+    return err;
+}
+
+static enum tnw_err
 open_timeline(struct runtime *runtime, char where[CONFIG_WHERE])
 {
     size_t len = 0;
@@ -127,6 +140,9 @@ open_rules(struct runtime *runtime, const char *file, const struct config_sets *
     if (err == TNW_OK) {
         err = open_policy(runtime, where);
     }
+    if (err == TNW_OK) {
+        err = open_measures(runtime, where);
+    }
     return err == TNW_OK ? open_timeline(runtime, where) : err;
 }
 
@@ -175,6 +191,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
                        .keyring = runtime->keyring,
                        .policy = &runtime->policy,
                        .presets = &runtime->presets,
+                       .measures = runtime->measures,
                        .schemas = runtime->schemas,
                        .trust = runtime->trusted == NULL ? NULL : &runtime->trusted->trust,
                        .words = runtime->words,
@@ -190,6 +207,7 @@ runtime_close(struct runtime *runtime)
     log_clock_free(&runtime->clock);
     store_close(&runtime->store);
     timeline_free(&runtime->timeline);
+    measures_free(&runtime->measures);
     words_free(&runtime->words);
     schema_set_free(runtime->schemas);
     free_trusted(runtime);

@@ -7,6 +7,7 @@
 #include "app/config.h"
 #include "audit/note/log_key.h"
 #include "ledger/log_clock.h"
+#include "rules/measures.h"
 #include "rules/presets.h"
 #include "service/core/call.h"
 
@@ -26,6 +27,7 @@ struct runtime {
     struct schema_set *schemas;
     struct policy policy;
     struct presets presets;
+    struct measures *measures;
     struct words *words;
     struct timeline *timeline;
     struct store *store;

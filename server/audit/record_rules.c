@@ -76,6 +76,7 @@ const struct record_action record_actions[] = {
     {.name = "audit.export"},
     {.name = "category.list"},
     {.name = "category.read"},
+    {.name = "measure.list"},
     {.name = "api.describe"},
     {.name = MAP_ROOT_ACTION, .own = true},
     {.name = REFUSAL_COUNT_ACTION, .own = true},

@@ -252,9 +252,11 @@ add_headers(struct MHD_Response *response, const struct request *request)
 {
     char id[ID_TEXT];
     id_format(id, ID_REQUEST, &request->call->in->request);
-    bool lasting = request->call->reply.lasting;
+    static const char *const keep[] = {[KEEP_NOT] = "no-store",
+                                       [KEEP_AN_HOUR] = "private, max-age=3600",
+                                       [KEEP_FOR_EVER] = "private, max-age=31536000, immutable"};
     bool ok = add_header(response, "TNW-Request", id) &&
-              add_header(response, "Cache-Control", lasting ? "private, max-age=31536000, immutable" : "no-store");
+              add_header(response, "Cache-Control", keep[request->call->reply.keep]);
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         ok = ok && add_header(response, fixed_headers[i].name, fixed_headers[i].value);
     }

@@ -235,6 +235,9 @@ const struct op operations[] = {
      .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
      .run = op_category_read},
 
+    {"measure.list", GET, "/v1/measures", READ, NOWHERE, COST_READ,
+     .roles = ALL, .anyone = true, .query = {"for", "region", "language"}, .audit = AUDIT_NONE,
+     .audit_reason = "the same text for everybody, which is public", .run = op_measure_list},
     {"api.describe", GET, "/openapi.json", READ, NOWHERE, COST_BULK,
      .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
      .run = op_api_describe},

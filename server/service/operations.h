@@ -43,7 +43,7 @@ const char *operations_hole(const struct world *world);
     X(inbox_read) X(inbox_mark_seen) X(access_log_read) X(audit_list) X(audit_read)                                    \
     X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                              \
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export)                                       \
-    X(category_list) X(category_read) X(api_describe)
+    X(category_list) X(category_read) X(api_describe) X(measure_list)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \

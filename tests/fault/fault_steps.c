@@ -175,6 +175,7 @@ const struct fault_step fault_steps[] = {
      .status = 200,
      .look_op = "audit.note", .look = "GET /v1/audit/log/checkpoint"},
     {"audit.export", AUDITOR, "GET /v1/audit/export?from=0", .status = 200},
+    {"measure.list", PATIENT, "GET /v1/measures?for=employee&region=vlaanderen", .status = 200},
     {"category.list", PATIENT, "GET /v1/categories", .status = 200},
     {"category.read", PATIENT, "GET /v1/categories/gao", .status = 200},
     {"category.read", PATIENT, "GET /v1/categories/goa", .status = 404},

@@ -41,9 +41,9 @@ begins(struct slice request, const char *with)
 static bool
 is_quiet(struct slice request, const struct answer *answer)
 {
-    static const char *const impersonal[] = {"GET /v1/audit/checkpoint", "GET /v1/audit/proof/",
-                                             "GET /v1/audit/log/",       "POST /v1/audit/cosignatures",
-                                             "GET /openapi.json",        "GET /v1/categories"};
+    static const char *const impersonal[] = {
+        "GET /v1/audit/checkpoint", "GET /v1/audit/proof/", "GET /v1/audit/log/", "POST /v1/audit/cosignatures",
+        "GET /openapi.json",        "GET /v1/categories",   "GET /v1/measures"};
     if (strcmp(answer->code, tnw_error_info(TNW_E_RATE_LIMITED)->code) == 0) {
         return true;
     }

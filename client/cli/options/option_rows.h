@@ -77,6 +77,10 @@
       "erster Tag der Arbeitsunfähigkeit", "first day of unfitness")                                                   \
     X(EMPLOYMENT, "--employment", "EMPLOYMENT", ONE, "hoe de patiënt werkt", "situation professionnelle du patient",   \
       "wie der Patient arbeitet", "how the patient is employed")                                                       \
+    X(FOR_WHOM, "--whom", "FOR_WHOM", ONE, "voor wie: een doelgroep, of hoe iemand werkt",                             \
+      "pour qui : un public, ou une situation professionnelle", "für wen: eine Zielgruppe, oder wie jemand arbeitet",  \
+      "for whom: a group, or how somebody is employed")                                                                \
+    X(REGION, "--region", "REGION", ONE, "het gewest", "la région", "die Region", "the region")                        \
     X(CATEGORY, "--category", "CATEGORY", MANY, "categorie van fragmenten", "catégorie de fragments",                  \
       "Kategorie von Fragmenten", "category of fragments")                                                             \
     X(FILE, "--file", "FILE", ONE, "een bestand met de inhoud (JSON) of de tekst; - leest de standaardinvoer",         \

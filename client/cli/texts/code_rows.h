@@ -112,6 +112,24 @@
     X("medisch", "medisch", "médicale", "medizinisch", "medical")                                                      \
     X("pensioen", "pensioen", "pension", "Rente", "pension")
 
+/* Whom a fiche or a measure is for, and what kind of organisation a fiche is of. */
+#define CODE_ROWS_FICHES(X)                                                                                            \
+    X("employee", "werknemer", "travailleur salarié", "Arbeitnehmer", "employee")                                      \
+    X("jobseeker", "werkzoekende", "demandeur d'emploi", "Arbeitsuchende", "jobseeker")                                \
+    X("employer", "werkgever", "employeur", "Arbeitgeber", "employer")                                                 \
+    X("preventiedienst", "preventiedienst", "service de prévention", "Präventionsdienst", "prevention service")        \
+    X("ziekenfonds", "ziekenfonds", "mutualité", "Krankenkasse", "sickness fund")                                      \
+    X("huisartsenpraktijk", "huisartsenpraktijk", "cabinet de médecine générale", "Hausarztpraxis",                    \
+      "general practice")                                                                                              \
+    X("ziekenhuis", "ziekenhuis", "hôpital", "Krankenhaus", "hospital")                                                \
+    X("rentree", "Rentree", "Rentree", "Rentree", "Rentree")                                                           \
+    X("ips", "IPS", "IPS", "IPS", "IPS")                                                                               \
+    X("vakbond", "vakbond", "syndicat", "Gewerkschaft", "union")                                                       \
+    X("sociaal_secretariaat", "sociaal secretariaat", "secrétariat social", "Sozialsekretariat", "social secretariat") \
+    X("fedris", "Fedris", "Fedris", "Fedris", "Fedris")                                                                \
+    X("verzekeraar", "verzekeraar", "assureur", "Versicherer", "insurer")                                              \
+    X("andere", "andere", "autre", "andere", "other")
+
 #define CODE_ROWS_REGISTRATION(X)                                                                                      \
     X("person", "persoon", "personne", "Person", "person")                                                             \
     X("organisation", "organisatie", "organisation", "Organisation", "organisation")                                   \
@@ -160,6 +178,7 @@
     CODE_ROWS_TRIO(X)                                                                                                  \
     CODE_ROWS_STATES(X)                                                                                                \
     CODE_ROWS_FACTS(X)                                                                                                 \
+    CODE_ROWS_FICHES(X)                                                                                                \
     CODE_ROWS_REGISTRATION(X)                                                                                          \
     CODE_ROWS_EVENTS(X)
 

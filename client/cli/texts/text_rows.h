@@ -25,6 +25,12 @@
     X(EXPLANATION, "uitleg", "explication", "Erklärung", "explanation")                                                \
     X(CONSENT_REQUEST, "vraag", "demande", "Anfrage", "request")                                                       \
     X(ANSWERED, "beantwoord", "répondu", "beantwortet", "answered")                                                    \
+    X(COST, "kosten", "coût", "Kosten", "cost")                                                                        \
+    X(ASKED_BY, "wie vraagt", "qui demande", "wer fragt", "who asks")                                                  \
+    X(WHERE, "waar", "où", "wo", "where")                                                                              \
+    X(FOR_WHOM, "voor wie", "pour qui", "für wen", "for whom")                                                         \
+    X(MEASURE, "maatregel", "mesure", "Maßnahme", "measure")                                                           \
+    X(NOT_KNOWN, "niet bekend", "pas connu", "nicht bekannt", "not known")                                             \
     X(SENTENCE, "zin", "phrase", "Satz", "sentence")                                                                   \
     X(BENEFIT, "uitkering", "indemnité", "Leistung", "benefit")                                                        \
     X(CONTACT, "contactpersoon", "contact", "Kontaktperson", "contact")                                                \
@@ -119,6 +125,12 @@
 
 /* Whole sentences, and ends of sentences behind an option or a file: "--limit: ...". */
 #define TEXT_ROWS_MESSAGES(X)                                                                                          \
+    X(IN_FORCE_SINCE, "geldt (bron van {0})", "en vigueur (source de {0})", "gilt (Quelle von {0})",                   \
+      "in force (source of {0})")                                                                                      \
+    X(REPORTED_IN, "beschreven in {0}: kijk na of het nog zo is", "décrit en {0} : vérifiez si c'est encore ainsi",    \
+      "beschrieben im Jahr {0}: prüfen Sie, ob es noch so ist", "described in {0}: check whether it still is so")      \
+    X(PILOT_IN, "proefproject, beschreven in {0}", "projet pilote, décrit en {0}",                                     \
+      "Pilotprojekt, beschrieben im Jahr {0}", "a trial, described in {0}")                                            \
     /* the command line */                                                                                             \
     X(IS_NO_OPTION, "is geen optie van dit commando", "n'est pas une option de cette commande",                        \
       "ist keine Option dieses Befehls", "is no option of this command")                                               \

@@ -28,6 +28,7 @@ extern const struct shape shapes_consents;
 extern const struct shape shapes_consent_act;
 extern const struct shape shapes_consent_preview;
 extern const struct shape shapes_consent_presets;
+extern const struct shape shapes_measures;
 extern const struct shape shapes_facts;
 extern const struct shape shapes_timeline;
 extern const struct shape shapes_explanation;

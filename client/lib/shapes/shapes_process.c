@@ -3,6 +3,7 @@
 #include "shapes.h"
 
 #include "tnw/due.h"
+#include "tnw/measure.h"
 #include "tnw/policy.h"
 #include "tnw/process.h"
 
@@ -160,4 +161,22 @@ static const struct shape due = SHAPE_OF(T, due_fields);
 #define T struct tnw_dues
 static const struct field dues_fields[] = LIST(&due);
 const struct shape shapes_dues = SHAPE_OF(T, dues_fields);
+#undef T
+
+#define T struct tnw_measure
+static const struct field measure_fields[] = {
+    TEXT(code, FIELD_NEEDED),        TEXT(title, FIELD_NEEDED),
+    TEXT(explanation, FIELD_NEEDED), {.name = "for", .kind = FIELD_TEXTS, .offset = offsetof(T, serves)},
+    TEXTS(regions, FIELD_NEEDED),    TEXTS(asked_by, FIELD_NEEDED),
+    TEXTS(offices, FIELD_NEEDED),    TEXT(where, FIELD_NULL),
+    TEXT(cost, FIELD_NULL),          TEXT(benefit, FIELD_NULL),
+    TEXT(status, FIELD_NEEDED),      INT(as_of),
+    TEXT(passage, FIELD_NEEDED),     TEXT(source, FIELD_NEEDED),
+};
+static const struct shape measure = SHAPE_OF(T, measure_fields);
+#undef T
+#define T struct tnw_measures
+static const struct field measures_fields[] = {SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &measure),
+                                               TEXT(version, FIELD_NEEDED)};
+const struct shape shapes_measures = SHAPE_OF(T, measures_fields);
 #undef T

@@ -92,7 +92,13 @@ answer_goes_on(struct call *call, uint64_t next)
 void
 answer_lasts(struct call *call)
 {
-    call->reply.lasting = true;
+    call->reply.keep = KEEP_FOR_EVER;
+}
+
+void
+answer_keep_hour(struct call *call)
+{
+    call->reply.keep = KEEP_AN_HOUR;
 }
 
 /* Our ETags are numbers: "7", strong, one. */

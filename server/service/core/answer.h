@@ -25,6 +25,8 @@ void answer_goes_on(struct call *call, uint64_t next);
 
 /* What was shown never changes and tells nothing of a person: who asked may keep it, and need not ask again. */
 void answer_lasts(struct call *call);
+/* What was shown changes with a new version of the server only, and tells nothing of a person. */
+void answer_keep_hour(struct call *call);
 
 /* The version that the caller wants to change. Errors: PRECONDITION_REQUIRED, INVALID_HEADER. */
 TNW_MUST_CHECK enum tnw_err answer_wanted_version(struct call *call, uint64_t *version);

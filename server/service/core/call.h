@@ -29,6 +29,7 @@
 
 struct words;
 struct presets;
+struct measures;
 struct timeline;
 struct budget;
 struct refusals;
@@ -42,6 +43,7 @@ struct world {
     const struct trust *_Atomic trust; /* SIGHUP puts another one in its place; what it was stays whole */
     const struct words *words;
     const struct presets *presets;
+    const struct measures *measures;
     const struct timeline *timeline;
     const struct log *log;
     struct clock clock;
@@ -171,16 +173,18 @@ struct findings {
     struct buf notified; /* ids of the actors to wake: they got an inbox event, or were disabled; 16 bytes each */
 };
 
+enum reply_keep { KEEP_NOT, KEEP_AN_HOUR, KEEP_FOR_EVER };
+
 /* What goes out, in HTTP's words: answer.c writes it, the HTTP layer sends it. */
 struct reply {
-    int status;         /* 0 until there is one */
-    struct buf body;    /* JSON; empty with 204 */
-    const char *type;   /* of the body, when not JSON; static; NULL for application/json */
-    uint64_t next;      /* header TNW-Next: where the next page begins; 0 for none */
-    char etag[24];      /* without quotes; "" for none */
-    char location[128]; /* path; "" for none */
-    int retry_after;    /* seconds; 0 for none */
-    bool lasting;       /* it says the same for ever, and nothing of a person: the peer may keep it */
+    int status;           /* 0 until there is one */
+    struct buf body;      /* JSON; empty with 204 */
+    const char *type;     /* of the body, when not JSON; static; NULL for application/json */
+    uint64_t next;        /* header TNW-Next: where the next page begins; 0 for none */
+    char etag[24];        /* without quotes; "" for none */
+    char location[128];   /* path; "" for none */
+    int retry_after;      /* seconds; 0 for none */
+    enum reply_keep keep; /* how long the peer may have it by itself: only of what tells nothing of a person */
 };
 
 /* What becomes of a refusal that tells nothing of anybody: asked once. */

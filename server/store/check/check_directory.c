@@ -15,7 +15,7 @@ row_of_fiche(struct txn *txn, struct check_parts *parts, struct slice value)
         return CHECK_BAD_KEY;
     }
     bool there = fiche_get(txn, &id, &fiche);
-    const char *wrong = !there                       ? "it cannot be read"
+    const char *wrong = !there                         ? "it cannot be read"
                         : !fiche_is_found(txn, &fiche) ? "it is not found by all that it says"
                         : !id_is_zero(&fiche.actor) && !check_parts_actor(txn, &fiche.actor)
                             ? "the registration that it is about is not there"
@@ -52,11 +52,9 @@ row_of_employer_service(struct txn *txn, struct check_parts *parts, struct slice
     }
     key_add(&key, employer.bytes, HASH_SIZE);
     key_add_id(&key, &fiche);
-    bool same = employer_service_open(txn, key_slice(&key), value, &service) &&
-                employer_service_has(txn, service.cbe, &fiche);
-    return !same                    ? "it is not that employer's"
-           : !is_fiche(txn, &fiche) ? "there is no such fiche"
-                                    : NULL;
+    bool same =
+        employer_service_open(txn, key_slice(&key), value, &service) && employer_service_has(txn, service.cbe, &fiche);
+    return !same ? "it is not that employer's" : !is_fiche(txn, &fiche) ? "there is no such fiche" : NULL;
 }
 
 static check_row *const checks[SPACE_COUNT] = {

@@ -67,15 +67,15 @@ enum fiche_told { FICHE_NOT_TOLD, FICHE_NO, FICHE_YES, FICHE_TOLD_COUNT };
 
 struct fiche {
     struct id id;
-    uint64_t epoch; /* goes up with every change; the ETag; 1: it is new */
-    bool removed;   /* nothing is left of it but its id and its ref, under which it may come back */
+    uint64_t epoch;  /* goes up with every change; the ETag; 1: it is new */
+    bool removed;    /* nothing is left of it but its id and its ref, under which it may come back */
     struct id actor; /* the registered organisation that it is about; zero: none */
     enum fiche_kind kind;
     code_set sets[FICHE_SETS];
     enum fiche_told flags[FICHE_FLAGS];
     uint16_t waiting_weeks;
-    day_num valid_until; /* 0: not limited */
-    day_num verified_on; /* 0: never */
+    day_num valid_until;   /* 0: not limited */
+    day_num verified_on;   /* 0: never */
     struct id verified_by; /* zero: the operator at the machine */
     struct buf texts[FICHE_TEXTS];
 };
@@ -97,10 +97,10 @@ bool fiche_by_actor(struct txn *txn, const struct id *actor, struct id *out);
 
 /* What is looked for; all of it must fit. */
 struct fiche_query {
-    enum fiche_kind kind;        /* FICHE_KIND_NONE: any */
-    code_set sets[FICHE_SETS];   /* all of these; REFERRERS is not looked at */
-    const char *zone;            /* NULL: any */
-    struct fold_words words;     /* each begins a word of its name or its place */
+    enum fiche_kind kind;      /* FICHE_KIND_NONE: any */
+    code_set sets[FICHE_SETS]; /* all of these; REFERRERS is not looked at */
+    const char *zone;          /* NULL: any */
+    struct fold_words words;   /* each begins a word of its name or its place */
 };
 
 /* Begins a walk, for terms_next, over those that all terms of the query find: those that fit, and others. */

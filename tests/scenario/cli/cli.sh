@@ -227,6 +227,9 @@ expect 1 patient2 consent grant "$dossier" --yes --role huisarts --role werkgeve
 expect 0 patient2 --lang fr consent presets "$dossier"
 says "drie_artsen_overleg" out
 says "Mes trois médecins" out
+expect 0 patient2 --lang fr measures --whom employee --region vlaanderen
+says "Accompagnement de carrière" out
+says "pas connu" out
 expect 2 patient2 consent grant "$dossier" --yes --preset drie_artsen_overleg --role huisarts
 expect 2 patient2 consent grant "$dossier" --yes --role huisarts
 expect 2 patient2 consent exclude "$dossier" --yes --role huisarts --role werkgever

@@ -121,6 +121,10 @@ static const struct client_sample client_samples[] = {
      "{\"version\":\"2026-11\",\"items\":[{\"code\":\"c\",\"title\":\"T\",\"explanation\":\"E\",\"grants\":[],"
      "\"sentences\":["
      "\"S\"]}]}"},
+    {"measures", &shapes_measures,
+     "{\"version\":\"2026-11\",\"items\":[{\"code\":\"c\",\"title\":\"T\",\"explanation\":\"E\",\"for\":[\"employee\"],"
+     "\"regions\":[\"brussel\"],\"asked_by\":[],\"offices\":[],\"where\":null,\"cost\":\"C\",\"benefit\":null,"
+     "\"status\":\"pilot\",\"as_of\":2021,\"passage\":\"S4:1-2\",\"source\":\"S\"}]}"},
     {"thread", &shapes_thread, CLIENT_THREAD},
     {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
     {"message", &shapes_message, CLIENT_MESSAGE},

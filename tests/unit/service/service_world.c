@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json/json.h"
+#include "rules/measures.h"
 #include "rules/policy_load.h"
 #include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
@@ -49,12 +50,15 @@ service_world_on(struct place *place)
     struct slice texts[LANGUAGE_COUNT];
     words_embedded(texts);
     must(words_load(&w->words, texts, &w->policy, where) == TNW_OK, where);
+    const char *measures = schema_embedded_file("measures.json", &len);
+    must(measures_load(&w->measures, slice_of(measures, len), where) == TNW_OK, where);
     const char *timeline = schema_embedded_file("timeline.json", &len);
     must(timeline_load(&w->timeline, slice_of(timeline, len), where) == TNW_OK, where);
     w->world = (struct world){.store = w->place->store,
                               .keyring = w->place->keyring,
                               .policy = &w->policy,
                               .presets = &w->presets,
+                              .measures = w->measures,
                               .schemas = w->schemas,
                               .words = w->words,
                               .timeline = w->timeline,
@@ -78,6 +82,7 @@ service_tear_down(void **state)
     struct test_world *w = *state;
     void *place = w->place;
     timeline_free(&w->timeline);
+    measures_free(&w->measures);
     words_free(&w->words);
     schema_set_free(w->schemas);
     (void)place_tear_down(&place);

@@ -18,6 +18,7 @@ struct test_world {
     struct presets presets;
     struct words *words;
     struct timeline *timeline;
+    struct measures *measures;
     struct log log;
     time_ms now;
     struct world world;
