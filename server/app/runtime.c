@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "rules/policy_load.h"
+#include "rules/referral/referral.h"
 #include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
 #include "service/fragment/content.h"
@@ -78,6 +79,19 @@ open_timeline(struct runtime *runtime, char where[CONFIG_WHERE])
     return err;
 }
 
+static enum tnw_err
+open_referral(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    size_t len = 0;
+    char wrong[256] = "";
+    const char *text = schema_embedded_file("doorverwijshulp.json", &len);
+    enum tnw_err err = referral_load(&runtime->referral, slice_of(text, len), &runtime->policy, wrong);
+    if (err != TNW_OK) {
+        (void)snprintf(where, CONFIG_WHERE, "doorverwijshulp.json: %s", wrong);
+    }
+    return err;
+}
+
 enum tnw_err
 runtime_read_witnesses(struct runtime *runtime, char where[CONFIG_WHERE])
 {
@@ -143,7 +157,10 @@ open_rules(struct runtime *runtime, const char *file, const struct config_sets *
     if (err == TNW_OK) {
         err = open_measures(runtime, where);
     }
-    return err == TNW_OK ? open_timeline(runtime, where) : err;
+    if (err == TNW_OK) {
+        err = open_timeline(runtime, where);
+    }
+    return err == TNW_OK ? open_referral(runtime, where) : err;
 }
 
 enum tnw_err
@@ -196,6 +213,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
                        .trust = runtime->trusted == NULL ? NULL : &runtime->trusted->trust,
                        .words = runtime->words,
                        .timeline = runtime->timeline,
+                       .referral = runtime->referral,
                        .log = &runtime->log,
                        .clock = runtime->clock == NULL ? clock_system() : log_clock_as_clock(runtime->clock)};
     return err;
@@ -208,6 +226,7 @@ runtime_close(struct runtime *runtime)
     store_close(&runtime->store);
     timeline_free(&runtime->timeline);
     measures_free(&runtime->measures);
+    referral_free(&runtime->referral);
     words_free(&runtime->words);
     schema_set_free(runtime->schemas);
     free_trusted(runtime);

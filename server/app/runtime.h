@@ -1,5 +1,6 @@
 /*
- * What every command on the data needs, opened in order: configuration, keyring, schemas, policy, timeline, store.
+ * What every command on the data needs, opened in order: configuration, keyring, schemas, policy, timeline,
+ * doorverwijshulp, store.
  */
 #ifndef TNW_APP_RUNTIME_H
 #define TNW_APP_RUNTIME_H
@@ -30,6 +31,7 @@ struct runtime {
     struct measures *measures;
     struct words *words;
     struct timeline *timeline;
+    struct referral *referral;
     struct store *store;
     struct log_clock *clock; /* NULL for who only looks */
     struct world world;      /* points into this struct: it must not move */

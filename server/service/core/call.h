@@ -31,6 +31,7 @@ struct words;
 struct presets;
 struct measures;
 struct timeline;
+struct referral;
 struct budget;
 struct refusals;
 
@@ -45,6 +46,7 @@ struct world {
     const struct presets *presets;
     const struct measures *measures;
     const struct timeline *timeline;
+    const struct referral *referral;
     const struct log *log;
     struct clock clock;
     struct budget *budget;     /* NULL: nobody's calls are limited */
