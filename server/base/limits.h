@@ -94,6 +94,10 @@
 /* The same for actors: each is decrypted. Of those that a term of the index finds most are shown; a page that shows
  * none costs some reads. */
 #define LIMIT_SCAN_ACTORS 64
+/* The same for fiches, of which most that have all terms are shown. */
+#define LIMIT_SCAN_FICHES 256
+/* Doctors of a service that are shown with it: enough to call one; the search of the registry shows all. */
+#define LIMIT_SERVICE_DOCTORS 50
 
 /* Audit log ------------------------------------------------------------------------------------------------------- */
 

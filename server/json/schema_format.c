@@ -29,6 +29,19 @@ fits_line(const char *text, day_num today)
     return text_is_line(text);
 }
 
+/* A text of several lines, without what else a person does not see. */
+static bool
+fits_lines(const char *text, day_num today)
+{
+    (void)today;
+    bool fits = true;
+    while (*text != 0 && fits) {
+        uint32_t point = text_next(&text);
+        fits = point == '\n' || !text_is_hidden(point);
+    }
+    return fits;
+}
+
 static bool
 fits_uri(const char *text, day_num today)
 {
@@ -82,6 +95,8 @@ static const struct schema_format formats[] = {
     {"date-time", "a time of RFC 3339, as 2026-01-31T08:30:00Z", fits_date_time},
     {"line", "a text in one line, without control characters, marks of direction and characters of no width",
      fits_line},
+    {"lines", "a text without control characters but line ends, marks of direction and characters of no width",
+     fits_lines},
     {"uri", "a URI of RFC 3986, with its scheme", fits_uri},
     {"niss", "a NISS: 11 digits with their check digits, of somebody who is born", number_is_niss},
     {"nihii", "a NIHII number: 8 or 11 digits with their check digits", fits_nihii},

@@ -29,6 +29,8 @@
     (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_WERKGEVER) | CODE_BIT(ROLE_MEDEWERKER) |       \
      CODE_BIT(ROLE_HULPVERLENER))
 
+/* Who has patients or clients. */
+#define PROFESSIONALS (CARE & ~CODE_BIT(ROLE_WERKGEVER))
 /* Who may confer, and who may start it: the others are brought in. */
 #define CONFERRING (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER))
 
@@ -38,6 +40,8 @@
 #define COUNTS(quota) .counts = CODE_BIT(QUOTA_##quota)
 #define RECORD .audit = AUDIT_RECORD
 #define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
+#define DIRECTORY                                                                                                      \
+    .audit = AUDIT_NONE, .audit_reason = "what organisations tell everybody; which help somebody looked for is theirs"
 #define PAGED "limit", "after"
 #define COSIGNED "size", "witnessed", "by", "below"
 #define NEEDS_SETTLED .needs_settled = true
@@ -60,6 +64,24 @@ const struct op operations[] = {
      .run = op_actor_change},
     {"actor.disable", POST, "/v1/actors/{actor}/disable", WRITE, NOWHERE, COST_WRITE,
      .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
+
+    {"fiche.list", GET, "/v1/fiches", READ, NOWHERE, COST_SEARCH,
+     .roles = ALL, .anyone = true, .query = {PAGED, "q", "kind", "help", "serves", "zone", "region", "language"},
+     DIRECTORY, .run = op_fiche_list},
+    {"fiche.add", POST, "/v1/fiches", WRITE, NOWHERE, COST_WRITE,
+     .roles = PROFESSIONALS | BEHEERDER, .schema = "body/fiche", SMALL, RECORD, .prepare = op_fiche_add_prepare,
+     .run = op_fiche_add},
+    {"fiche.read", GET, "/v1/fiches/{fiche}", READ, NOWHERE, COST_READ,
+     .roles = ALL, .anyone = true, DIRECTORY, .run = op_fiche_read},
+    {"fiche.change", PUT, "/v1/fiches/{fiche}", WRITE, NOWHERE, COST_WRITE,
+     .roles = CARE | BEHEERDER, .schema = "body/fiche", SMALL, RECORD, .prepare = op_fiche_change_prepare,
+     .run = op_fiche_change},
+    {"fiche.read_professional", GET, "/v1/fiches/{fiche}/professional", READ, NOWHERE, COST_READ,
+     .roles = PROFESSIONALS | BEHEERDER, RECORD, .run = op_fiche_read_professional},
+    {"fiche.verify", POST, "/v1/fiches/{fiche}/verify", WRITE, NOWHERE, COST_WRITE,
+     .roles = CARE | BEHEERDER, SMALL, RECORD, .run = op_fiche_verify},
+    {"service.list", GET, "/v1/services", READ, NOWHERE, COST_SEARCH,
+     .roles = CARE, .query = {PAGED, "employer"}, RECORD, .run = op_service_list},
 
     {"dossier.open", POST, "/v1/dossiers", WRITE, NOWHERE, COST_WRITE,
      .roles = PATIENT | HUISARTS | ADVISEREND | COORDINATOR, .schema = "body/dossier", SMALL, .names_dossiers = true,

@@ -21,6 +21,7 @@ static const struct {
     {ID_ACTOR, ID_KINDS, "/v1/actors/", ""},
     {ID_DOSSIER, ID_KINDS, "/v1/dossiers/", ""},
     {ID_THREAD, ID_KINDS, "/v1/threads/", ""},
+    {ID_FICHE, ID_KINDS, "/v1/fiches/", ""},
     {ID_ACTOR, ID_DOSSIER, "/v1/dossiers/", "/participants/"},
     {ID_FRAGMENT, ID_DOSSIER, "/v1/dossiers/", "/fragments/"},
     {ID_CONSENT, ID_DOSSIER, "/v1/dossiers/", "/consents/"},

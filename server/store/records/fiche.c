@@ -32,9 +32,8 @@ enum fiche_term {
     FICHE_TERM_SET, /* and behind it one for each set */
 };
 
-/* Takes the first line off a text that has one. */
-static struct slice
-take_line(struct slice *text)
+struct slice
+fiche_take_zone(struct slice *text)
 {
     const uint8_t *end = memchr(text->ptr, '\n', text->len);
     size_t len = end == NULL ? text->len : (size_t)(end - text->ptr);
@@ -48,7 +47,7 @@ static void
 add_zone_terms(struct terms *terms, struct slice zones)
 {
     while (zones.len > 0) {
-        terms_add(terms, FICHE_TERM_ZONE, take_line(&zones));
+        terms_add(terms, FICHE_TERM_ZONE, fiche_take_zone(&zones));
     }
 }
 
@@ -237,7 +236,7 @@ has_zone(struct slice zones, const char *zone)
 {
     bool found = false;
     while (zones.len > 0 && !found) {
-        found = slice_eq(take_line(&zones), slice_str(zone));
+        found = slice_eq(fiche_take_zone(&zones), slice_str(zone));
     }
     return found;
 }

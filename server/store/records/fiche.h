@@ -103,6 +103,9 @@ struct fiche_query {
     struct fold_words words;   /* each begins a word of its name or its place */
 };
 
+/* Takes the first zone off those of a fiche, of which there is one at least. */
+struct slice fiche_take_zone(struct slice *zones);
+
 /* Begins a walk, for terms_next, over those that all terms of the query find: those that fit, and others. */
 void fiche_search(struct terms_walk *walk, struct txn *txn, const struct fiche_query *query, const struct id *after);
 bool fiche_fits(const struct fiche_query *query, const struct fiche *fiche);
