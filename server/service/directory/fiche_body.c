@@ -6,7 +6,7 @@
 #include "rules/field.h"
 
 static enum fiche_told
-read_flag(const json_t *body, const char *name)
+read_fiche_flag(const json_t *body, const char *name)
 {
     const json_t *value = json_object_get(body, name);
     return !json_is_boolean(value) ? FICHE_NOT_TOLD : json_is_true(value) ? FICHE_YES : FICHE_NO;
@@ -25,7 +25,7 @@ read_zones(struct buf *out, const json_t *zones)
 }
 
 static void
-read_texts(struct fiche *given, const json_t *body)
+read_fiche_texts(struct fiche *given, const json_t *body)
 {
     static const enum fiche_text plain[] = {FICHE_REF,   FICHE_NAME, FICHE_PLACE, FICHE_ADDRESS, FICHE_PHONE,
                                             FICHE_EMAIL, FICHE_URL,  FICHE_COST,  FICHE_PROJECT};
@@ -59,11 +59,11 @@ fiche_body_read(struct fiche_body *out, const json_t *body)
         given->sets[set] = field_codes(body, fiche_set_names[set], fiche_set_codes[set], 0);
     }
     for (unsigned flag = 0; flag < FICHE_FLAGS; flag++) {
-        given->flags[flag] = read_flag(body, fiche_flag_names[flag]);
+        given->flags[flag] = read_fiche_flag(body, fiche_flag_names[flag]);
     }
     given->waiting_weeks = json_is_integer(weeks) ? (uint16_t)json_integer_value(weeks) : FICHE_WEEKS_NOT_TOLD;
     given->valid_until = field_date(body, "valid_until", 0);
-    read_texts(given, body);
+    read_fiche_texts(given, body);
 }
 
 enum tnw_err
@@ -80,7 +80,7 @@ struct breach
 fiche_body_breach(const struct fiche_body *it)
 {
     bool stray = it->given.sets[FICHE_REFERRERS] != 0 && it->given.flags[FICHE_REFERRAL_NEEDED] != FICHE_YES;
-return stray ? (struct breach){"/referrers", "are told only where referral_needed is true"} : BREACH_NONE;
+    return stray ? (struct breach){"/referrers", "are told only where referral_needed is true"} : BREACH_NONE;
 }
 
 void

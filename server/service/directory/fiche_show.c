@@ -11,7 +11,7 @@ fiche_show_is_stale(const struct fiche *fiche, day_num today)
 }
 
 static void
-show_text(struct json_writer *jw, const struct fiche *fiche, enum fiche_text which)
+show_fiche_text(struct json_writer *jw, const struct fiche *fiche, enum fiche_text which)
 {
     const struct buf *text = &fiche->texts[which];
     if (text->len == 0) {
@@ -55,15 +55,15 @@ show_flag(struct json_writer *jw, const struct fiche *fiche, enum fiche_flag whi
 }
 
 static void
-show_members(struct json_writer *jw, const struct fiche *fiche, day_num today)
+show_open_members(struct json_writer *jw, const struct fiche *fiche, day_num today)
 {
-    static const enum fiche_text shown[] = {FICHE_NAME, FICHE_PLACE, FICHE_ADDRESS, FICHE_PHONE,
-                                            FICHE_EMAIL, FICHE_URL, FICHE_COST, FICHE_PROJECT};
+    static const enum fiche_text shown[] = {FICHE_NAME,  FICHE_PLACE, FICHE_ADDRESS, FICHE_PHONE,
+                                            FICHE_EMAIL, FICHE_URL,   FICHE_COST,    FICHE_PROJECT};
     jw_id(jw, "id", ID_FICHE, &fiche->id);
     jw_id(jw, "actor", ID_ACTOR, &fiche->actor);
     jw_str(jw, "kind", codes_text(&codes_fiche_kind, fiche->kind));
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
-        show_text(jw, fiche, shown[i]);
+        show_fiche_text(jw, fiche, shown[i]);
     }
     show_about(jw, fiche);
     show_zones(jw, buf_slice(&fiche->texts[FICHE_ZONES]));
@@ -87,7 +87,7 @@ void
 fiche_show_open(struct json_writer *jw, const char *key, const struct fiche *fiche, day_num today)
 {
     jw_open(jw, key);
-    show_members(jw, fiche, today);
+    show_open_members(jw, fiche, today);
     jw_close(jw);
 }
 
@@ -95,8 +95,8 @@ void
 fiche_show_whole(struct json_writer *jw, const char *key, const struct fiche *fiche, day_num today)
 {
     jw_open(jw, key);
-    show_members(jw, fiche, today);
-    show_text(jw, fiche, FICHE_REF);
+    show_open_members(jw, fiche, today);
+    show_fiche_text(jw, fiche, FICHE_REF);
     jw_id(jw, "verified_by", ID_ACTOR, &fiche->verified_by);
     if (fiche->texts[FICHE_PROFESSIONAL].len == 0) {
         jw_null(jw, "professional");

@@ -11,8 +11,8 @@
 /* What an organisation does not call itself: there are few of them, and people trust the word. */
 #define KINDS_TOLD                                                                                                     \
     (CODE_BIT(FICHE_KIND_PREVENTIEDIENST) | CODE_BIT(FICHE_KIND_ZIEKENFONDS) | CODE_BIT(FICHE_KIND_VDAB) |             \
-     CODE_BIT(FICHE_KIND_FOREM) | CODE_BIT(FICHE_KIND_ACTIRIS) | CODE_BIT(FICHE_KIND_ADG) |                            \
-     CODE_BIT(FICHE_KIND_GTB) | CODE_BIT(FICHE_KIND_GOB) | CODE_BIT(FICHE_KIND_FEDRIS))
+     CODE_BIT(FICHE_KIND_FOREM) | CODE_BIT(FICHE_KIND_ACTIRIS) | CODE_BIT(FICHE_KIND_ADG) | CODE_BIT(FICHE_KIND_GTB) | \
+     CODE_BIT(FICHE_KIND_GOB) | CODE_BIT(FICHE_KIND_FEDRIS))
 
 #define TOLD_BY_BEHEERDER "is for the beheerder to tell"
 
@@ -155,8 +155,9 @@ open_to_change(struct call *call, struct txn *txn, struct fiche *out)
 {
     enum tnw_err err = fiche_find_of_path(call, txn, out);
     if (err == TNW_OK && !is_beheerder(call) && !fiche_find_is_own(call, txn, out)) {
-        err = problem(call, TNW_E_ROLE_NOT_ALLOWED, "A fiche is changed by whom it is about, who works for them, "
-                                                    "and the beheerder.");
+        err = problem(call, TNW_E_ROLE_NOT_ALLOWED,
+                      "A fiche is changed by whom it is about, who works for them, "
+                      "and the beheerder.");
     }
     return err;
 }

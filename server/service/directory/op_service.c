@@ -13,7 +13,8 @@
 
 /* Those of one registration of the service. Returns whether there are more than have room. */
 static bool
-show_doctors_of(struct call *call, struct txn *txn, const struct id *organisation, struct json_writer *jw, size_t *shown)
+show_doctors_of(struct call *call, struct txn *txn, const struct id *organisation, struct json_writer *jw,
+                size_t *shown)
 {
     static const struct id none;
     const struct directory_query query = {

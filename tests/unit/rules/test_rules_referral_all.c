@@ -34,9 +34,9 @@ free_table(void **state)
 /* The facts that tie rows together, each combined with all others. What else is asked is asked by rows that stop none:
  * such a row comes and goes alone, at its place. */
 static const enum referral_fact combined[] = {
-    REFERRAL_EMPLOYMENT, REFERRAL_STILL_AT_WORK,    REFERRAL_SEVERITY_NO_RETURN,
+    REFERRAL_EMPLOYMENT, REFERRAL_STILL_AT_WORK,      REFERRAL_SEVERITY_NO_RETURN,
     REFERRAL_ESTIMATE,   REFERRAL_OCCUPATIONAL_CAUSE, REFERRAL_POTENTIAL,
-    REFERRAL_RIT_ENDED,  REFERRAL_ADVISER_AGREES,   REFERRAL_NO_VISIT_WANTED};
+    REFERRAL_RIT_ENDED,  REFERRAL_ADVISER_AGREES,     REFERRAL_NO_VISIT_WANTED};
 #define COMBINED (sizeof combined / sizeof combined[0])
 static const code_set combined_helps[] = {CODE_BIT(HELP_DIAGNOSIS_FIRST), CODE_BIT(HELP_WORK_ADAPTATION),
                                           CODE_BIT(HELP_PARTIAL_WORK), CODE_BIT(HELP_OTHER_EMPLOYER),
@@ -204,10 +204,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_combination_is_answered_in_order),
-        cmocka_unit_test(what_is_not_combined_ties_no_rows),
-        cmocka_unit_test(what_is_drawn_at_random_is_answered_too),
-        cmocka_unit_test(each_of_the_24_rows_wins),
+        cmocka_unit_test(every_combination_is_answered_in_order),  cmocka_unit_test(what_is_not_combined_ties_no_rows),
+        cmocka_unit_test(what_is_drawn_at_random_is_answered_too), cmocka_unit_test(each_of_the_24_rows_wins),
         cmocka_unit_test(what_is_not_asked_changes_nothing),
     };
     return cmocka_run_group_tests(tests, load_table, free_table);

@@ -148,7 +148,7 @@ each_level_is_for_whom_it_is_for(void **state)
 {
     struct scene s;
     bool holds;
-    static const struct who *const all[] = {&beheerder, &doctor,   &patient,  &unknown,
+    static const struct who *const all[] = {&beheerder, &doctor,   &patient,   &unknown,
                                             &service,   &employer, &elsewhere, &rival};
     set(&s, *state);
     add_fiche(&s);
@@ -166,9 +166,7 @@ each_level_is_for_whom_it_is_for(void **state)
         enum tnw_err err = outcome_of(&s, all[i], "fiche.read_professional", NULL, SECRET, &holds);
         bool may = all[i] != &patient && all[i] != &unknown && all[i] != &employer;
         assert_int_equal(holds, may);
-        assert_int_equal(err, may                 ? TNW_OK
-                              : all[i] == &unknown ? TNW_E_ACTOR_UNKNOWN
-                                                   : TNW_E_ROLE_NOT_ALLOWED);
+        assert_int_equal(err, may ? TNW_OK : all[i] == &unknown ? TNW_E_ACTOR_UNKNOWN : TNW_E_ROLE_NOT_ALLOWED);
         assert_int_equal(service_records(s.w), records + 1);
     }
 }
