@@ -2,6 +2,7 @@
 
 #include "service/access_log/words_say.h"
 #include "service/process/step_show.h"
+#include "service/process/taking_part.h"
 #include "store/records/actor.h"
 #include "store/records/process/suspension.h"
 
@@ -153,11 +154,10 @@ static void
 put_contact(const struct fiche *fiche)
 {
     struct actor actor;
-    const struct id *contact = &fiche->access->dossier.facts.contact;
+    const struct id *contact = taking_part_contact(fiche->txn, fiche->access);
     bool may = (fiche->call->world->policy->fact_read[FACT_CONTACT] & CODE_BIT(fiche->call->found.role)) != 0;
     put_sentence(fiche, "h2", "contact", 0, slice_of("", 0));
-    if (may && !id_is_zero(contact) && access_participant(fiche->access, contact, ROLE_NONE) != NULL &&
-        actor_get(fiche->txn, contact, &actor)) {
+    if (may && contact != NULL && actor_get(fiche->txn, contact, &actor)) {
         put_element(fiche, "p", buf_slice(&actor.name));
         actor_wipe(&actor);
     } else {

@@ -48,11 +48,11 @@ show_team_member(struct json_writer *jw, const struct team *team, const struct i
 }
 
 static void
-show_contact(struct json_writer *jw, const struct team *team, const struct dossier *dossier)
+show_contact(struct json_writer *jw, const struct team *team, const struct access *access)
 {
-    const struct facts_version now = {.facts = dossier->facts};
+    const struct facts_version now = {.facts = access->dossier.facts};
     code_set visible = facts_visible(team->call, team->call->found.role) & CODE_BIT(FACT_CONTACT);
-    if (visible != 0) {
+    if (visible != 0 && taking_part_contact(team->txn, access) != NULL) {
         facts_show(jw, team->txn, &now, visible);
     } else {
         jw_null(jw, "contact");
@@ -66,7 +66,7 @@ show_team(struct json_writer *jw, const struct team *team, const struct access *
     jw_open(jw, NULL);
     jw_id(jw, "dossier", ID_DOSSIER, &dossier->id);
     regie_show(jw, team->call, team->txn, access);
-    show_contact(jw, team, dossier);
+    show_contact(jw, team, access);
     jw_open_list(jw, "members");
     show_team_member(jw, team, &dossier->patient, ROLE_PATIENT, dossier->opened);
     for (size_t i = 0; i < dossier->participant_count; i++) {
