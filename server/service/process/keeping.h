@@ -27,8 +27,6 @@ void process_refresh_out(struct call *call, struct txn *txn, const struct id *do
 void process_foresee(struct txn *snapshot, const struct id *dossier);
 /* The `hint` of a row that tells all who take part in the dossier of its path: that, and their inboxes. */
 void process_foresee_told(struct call *call, struct txn *snapshot);
-/* Somebody was put out of the dossier, or let in again: what the consents say is read anew. */
-void process_refresh_out(struct call *call, struct txn *txn, const struct id *dossier);
 
 /* Whose it is, in a dossier where nobody keeps the overview, to see to it: the coordinators, and where there is none
  * the huisartsen. */
