@@ -483,6 +483,10 @@
     /* dossiers and fragments */                                                                                       \
     X(REMOVED, "Verwijderd.", "Retiré.", "Entfernt.", "Removed.")                                                      \
     /* consents */                                                                                                     \
+    X(ANSWERS_WHICH, "er wachten hier verschillende vragen op u: zeg welke met --reply-to (tnw trio read toont ze)",   \
+      "plusieurs questions vous attendent ici : dites laquelle avec --reply-to (tnw trio read les montre)",            \
+      "hier warten mehrere Fragen auf Sie: sagen Sie mit --reply-to, welche (tnw trio read zeigt sie)",                \
+      "several questions wait for you here: say which with --reply-to (tnw trio read shows them)")                     \
     X(SAY_FOR_WHOM, "zeg voor wie: --role ROL of --actor ACTOR, zo vaak als nodig",                                    \
       "dites pour qui : --role ROLE ou --actor ACTEUR, autant de fois qu'il faut",                                     \
       "sagen Sie, für wen: --role ROLLE oder --actor AKTEUR, so oft wie nötig",                                        \

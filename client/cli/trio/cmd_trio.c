@@ -7,6 +7,9 @@
 #include "table.h"
 #include "texts/code_word.h"
 
+/* Of the questions that wait for somebody, where the one is looked for that they answer: 20 each. */
+#define QUESTION_PAGES 10
+
 /* People are shown by name where the thread tells it; somebody who left the registry stays an id. */
 static const char *
 member_name(const struct tnw_thread *thread, const char *actor)
@@ -197,17 +200,62 @@ cmd_trio_read(struct cli *cli)
     return err;
 }
 
+/* Out: answers: the message of the one question of this thread that waits for the caller; NULL: none does.
+ * Errors: USAGE: several do. */
+static enum tnw_err
+find_question(struct cli *cli, struct tnw_questions *const *pages, size_t count, const char **answers)
+{
+    *answers = NULL;
+    for (size_t page = 0; page < count; page++) {
+        for (size_t i = 0; i < pages[page]->count; i++) {
+            const struct tnw_question *question = &pages[page]->items[i];
+            if (strcmp(question->thread, cli->args[0]) != 0) {
+                continue;
+            }
+            if (*answers != NULL) {
+                return cli_usage(cli, TEXT_ANSWERS_WHICH, NULL);
+            }
+            *answers = question->message;
+        }
+    }
+    return TNW_OK;
+}
+
+/* An answer that does not say to what is one to the only question there is. pages: freed by the caller. */
+static enum tnw_err
+ask_what_it_answers(struct cli *cli, struct tnw_questions *pages[QUESTION_PAGES], const char **answers)
+{
+    const char *kind = cli_text(cli, OPTION_KIND);
+    *answers = cli_text(cli, OPTION_REPLY_TO);
+    if (*answers != NULL || kind == NULL || strcmp(kind, "antwoord") != 0) {
+        return TNW_OK;
+    }
+    struct tnw_page page = {.after = NULL};
+    size_t count = 0;
+    enum tnw_err err = TNW_OK;
+    do {
+        err = tnw_question_list(cli->client, "for_me", NULL, &page, &pages[count]);
+        page.after = err == TNW_OK ? pages[count++]->next : NULL;
+    } while (page.after != NULL && count < QUESTION_PAGES);
+    return err == TNW_OK ? find_question(cli, pages, count, answers) : err;
+}
+
 enum tnw_err
 cmd_trio_send(struct cli *cli)
 {
     struct tnw_message *message = NULL;
+    struct tnw_questions *asked[QUESTION_PAGES] = {NULL};
+    const char *answers = NULL;
     char *text = NULL;
     enum tnw_err err = cli_words(cli, OPTION_TEXT, &text);
+    if (err == TNW_OK) {
+        err = ask_what_it_answers(cli, asked, &answers);
+    }
     const struct tnw_message_new new_message = {
         .kind = cli_text(cli, OPTION_KIND),
         .text = text,
         .fragments = cli_texts(cli, OPTION_FRAGMENT),
-        .reply_to = cli_text(cli, OPTION_REPLY_TO),
+        .reply_to = answers,
         .answer_by = cli_text(cli, OPTION_ANSWER_BY),
         .to = cli_texts(cli, OPTION_TO),
         .step = cli_text(cli, OPTION_STEP),
@@ -217,6 +265,9 @@ cmd_trio_send(struct cli *cli)
         err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);
     }
     free(text);
+    for (size_t i = 0; i < QUESTION_PAGES; i++) {
+        tnw_questions_free(&asked[i]);
+    }
     if (err == TNW_OK && !cli_json(cli)) {
         show_message(cli, NULL, message);
     }

@@ -262,7 +262,16 @@ expect 0 adviserend_arts --lang nl todo --before 2000-01-01
 says "Er is niets te doen." out
 expect 0 patient2 todo
 expect 0 adviserend_arts trio ack "$thread" "$message"
-expect 0 adviserend_arts trio send "$thread" --kind antwoord --text "Vier." --reply-to "$message"
+# An answer is one to the only question that waits; of several it must be said.
+expect 0 adviserend_arts --json trio send "$thread" --kind antwoord --text "Vier."
+says "\"reply_to\":\"$message\"" out
+expect 0 huisarts --json trio send "$thread" --kind vraag --text "En in mei?"
+message=$(of id)
+expect 0 huisarts trio send "$thread" --kind vraag --text "En in juni?"
+expect 2 adviserend_arts trio send "$thread" --kind antwoord --text "Acht."
+says "--reply-to" err
+expect 0 adviserend_arts trio send "$thread" --kind antwoord --text "Acht." --reply-to "$message"
+expect 0 adviserend_arts trio send "$thread" --kind antwoord --text "Ook acht."
 expect 0 adviserend_arts trio read "$thread"
 says 'Uren?\u001b[2J' out
 grep -q '^from  *Dr\. An Peeters$' "$work/out" || fail "the author of a message is not shown by name"
