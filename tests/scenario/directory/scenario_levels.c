@@ -4,29 +4,53 @@
 
 #define FICHE "/v1/fiches/{fiche}"
 #define OPEN_LEVEL                                                                                                     \
-    "\"kind\":\"gtb\",\"name\":\"GTB Oost\",\"about\":{\"nl\":\"Bemiddeling naar werk\"},\"regions\":[\"vlaanderen\"]," \
+    "\"kind\":\"gtb\",\"name\":\"GTB Oost\",\"about\":{\"nl\":\"Bemiddeling naar "                                     \
+    "werk\"},\"regions\":[\"vlaanderen\"],"                                                                            \
     "\"help\":[\"coach\"]"
 #define SECRET                                                                                                         \
-    ",\"professional\":{\"contacts\":[{\"name\":\"Wendelmoed Zwartkruis\",\"phone\":\"+32 499 00 11 22\",\"email\":"  \
+    ",\"professional\":{\"contacts\":[{\"name\":\"Wendelmoed Zwartkruis\",\"phone\":\"+32 499 00 11 22\",\"email\":"   \
     "\"wz@gtb.example\"}],\"remarks\":\"Sleutelwoord Kwikstaart\"}"
 
 static const struct step planted[] = {
-    {"a fiche with a contact", {"beheerder", "POST", "/v1/fiches", "{" OPEN_LEVEL SECRET "}"}, 201, NULL, {{"/id", "fiche"}}},
-    {"a professional reads it", {"huisarts", "GET", FICHE "/professional"}, 200, .is = {{"/professional/remarks", "Sleutelwoord Kwikstaart"}}},
-    {"which is in the log", {"auditor", "GET", "/v1/audit/records?action=fiche.read_professional"}, 200, .is = {{"/items/0/record/object", "{fiche}"}}},
-    {"a patient reads the open one", {"patient", "GET", FICHE}, 200, .is = {{"/name", "GTB Oost"}, {"/professional", NULL}}, .lacks = "Zwartkruis"},
+    {"a fiche with a contact",
+     {"beheerder", "POST", "/v1/fiches", "{" OPEN_LEVEL SECRET "}"},
+     201,
+     NULL,
+     {{"/id", "fiche"}}},
+    {"a professional reads it",
+     {"huisarts", "GET", FICHE "/professional"},
+     200,
+     .is = {{"/professional/remarks", "Sleutelwoord Kwikstaart"}}},
+    {"which is in the log",
+     {"auditor", "GET", "/v1/audit/records?action=fiche.read_professional"},
+     200,
+     .is = {{"/items/0/record/object", "{fiche}"}}},
+    {"a patient reads the open one",
+     {"patient", "GET", FICHE},
+     200,
+     .is = {{"/name", "GTB Oost"}, {"/professional", NULL}},
+     .lacks = "Zwartkruis"},
     {"an employer too", {"werkgever", "GET", FICHE}, 200, .lacks = "Kwikstaart"},
     {"and a professional at that door", {"huisarts", "GET", FICHE}, 200, .lacks = "Zwartkruis"},
     {"nobody else reads the other", {"patient", "GET", FICHE "/professional"}, 403, "role_not_allowed"},
     {"not an employer", {"werkgever", "GET", FICHE "/professional"}, 403, "role_not_allowed"},
     {"nor an auditor", {"auditor", "GET", FICHE "/professional"}, 403, "role_not_allowed"},
     {"the list has none of it", {"huisarts", "GET", "/v1/fiches?limit=200"}, 200, .lacks = "Kwikstaart"},
-    {"the place finds it", {"patient", "GET", "/v1/fiches?q=gtb"}, 200, .is = {{"/items/#", "1"}, {"/items/0/id", "{fiche}"}}},
-    {"the contact's name does not", {"patient", "GET", "/v1/fiches?q=zwartkruis"}, 200, .is = {{"/items/#", "0"}, {"/next", ""}}},
+    {"the place finds it",
+     {"patient", "GET", "/v1/fiches?q=gtb"},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/0/id", "{fiche}"}}},
+    {"the contact's name does not",
+     {"patient", "GET", "/v1/fiches?q=zwartkruis"},
+     200,
+     .is = {{"/items/#", "0"}, {"/next", ""}}},
     {"not for a professional either", {"huisarts", "GET", "/v1/fiches?q=wendelmoed"}, 200, .is = {{"/items/#", "0"}}},
     {"nor a remark", {"patient", "GET", "/v1/fiches?q=kwikstaart"}, 200, .is = {{"/items/#", "0"}}},
     {"nor a number", {"patient", "GET", "/v1/fiches?q=32499001122"}, 200, .is = {{"/items/#", "0"}}},
-    {"nor with a word that is there", {"patient", "GET", "/v1/fiches?q=gtb+zwartkruis"}, 200, .is = {{"/items/#", "0"}}},
+    {"nor with a word that is there",
+     {"patient", "GET", "/v1/fiches?q=gtb+zwartkruis"},
+     200,
+     .is = {{"/items/#", "0"}}},
     {"no actor is found by it", {"huisarts", "GET", "/v1/actors?q=zwartkruis"}, 200, .is = {{"/items/#", "0"}}},
 };
 
@@ -44,7 +68,8 @@ static const struct step strangers[] = {
     {"nor says that it is right", {"huisarts", "POST", FICHE "/verify"}, 403, "role_not_allowed"},
     {"a patient cannot", {"patient", "PUT", FICHE, "{" OPEN_LEVEL "}", .if_match = "\"1\""}, 403, "role_not_allowed"},
     {"markup is text, in one line",
-     {"beheerder", "POST", "/v1/fiches", "{\"kind\":\"andere\",\"name\":\"<script>x</script>\",\"about\":{\"nl\":\"a\"}}"},
+     {"beheerder", "POST", "/v1/fiches",
+      "{\"kind\":\"andere\",\"name\":\"<script>x</script>\",\"about\":{\"nl\":\"a\"}}"},
      201},
     {"a control character is none",
      {"beheerder", "POST", "/v1/fiches", "{\"kind\":\"andere\",\"name\":\"a\\u0007b\",\"about\":{\"nl\":\"a\"}}"},
