@@ -1,0 +1,197 @@
+#include <string.h>
+
+#include "pki/number.h"
+#include "rules/telltale/parts.h"
+
+/* The longest identification number. */
+#define DIGITS_MAX 11
+/* So many digits in a row are no dose, no score and no amount that matters here. */
+#define DIGITS_LONG 8
+/* Between the groups of one number: what people write, and a little more. */
+#define GAP_MAX 3
+#define GAP_PLAIN " .-/()"
+
+static bool
+take_digits(const struct tokens *tokens, size_t at, char out[DIGITS_MAX + 1], size_t *len)
+{
+    const struct token *token = &tokens->list[at];
+    if (*len + token->len > DIGITS_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < token->len; i++) {
+        out[(*len)++] = (char)tokens_letter(tokens, token)[i].base;
+    }
+    out[*len] = 0;
+    return true;
+}
+
+static bool
+is_year(const struct tokens *tokens, size_t at)
+{
+    int value = tokens_value(tokens, at);
+    return tokens->list[at].len == 4 && value >= 1900 && value < 2100;
+}
+
+static bool
+is_of_calendar(const struct tokens *tokens, size_t from, size_t to)
+{
+    bool any = false;
+    for (size_t i = from; i <= to; i++) {
+        any = any || tokens->list[i].is_date || is_year(tokens, i);
+    }
+    return any;
+}
+
+static bool
+classify(const char *digits, size_t len, bool plain, day_num today, enum telltale_kind *kind)
+{
+    if (len == 11 && number_is_niss(digits, today)) {
+        *kind = TELLTALE_NISS;
+    } else if (plain && len == 10 && number_is_cbe(digits)) {
+        *kind = TELLTALE_CBE;
+    } else if (plain && (len == 8 || len == 11) && number_is_nihii(digits)) {
+        *kind = TELLTALE_NIHII;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Groups from here on, whatever stands between them: their check digits tell what they are. Returns the last group of
+ * the longest such number; SIZE_MAX: there is none. */
+static size_t
+find_checked(const struct tokens *tokens, size_t at, day_num today, struct telltales *found)
+{
+    char digits[DIGITS_MAX + 1];
+    size_t len = 0;
+    size_t last = SIZE_MAX;
+    enum telltale_kind kind = TELLTALE_NISS;
+    for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX) &&
+                          take_digits(tokens, end, digits, &len);
+         end++) {
+        bool plain = !is_of_calendar(tokens, at, end);
+        last = classify(digits, len, plain, today, &kind) ? end : last;
+    }
+    if (last != SIZE_MAX) {
+        telltales_add(found, kind, tokens, at, last);
+    }
+    return last;
+}
+
+static bool
+begins_phone(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->list[at];
+    return tokens_before(tokens, at) == '+' || (tokens_letter(tokens, token)->base == '0' && token->len >= 2);
+}
+
+/* From here on: +32 475 12 34 56, 0475/12.34.56, 02 123 45 67, 0032… */
+static size_t
+find_phone(const struct tokens *tokens, size_t at, struct telltales *found)
+{
+    size_t len = 0;
+    bool abroad = tokens_before(tokens, at) == '+';
+    if (tokens->list[at].is_date || !begins_phone(tokens, at)) {
+        return SIZE_MAX;
+    }
+    for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap_is(tokens, end - 1, GAP_PLAIN)) &&
+                          (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX);
+         end++) {
+        len += tokens->list[end].len;
+        if (len == 9 || len == 10 || (abroad && len >= DIGITS_LONG)) {
+            telltales_add(found, TELLTALE_PHONE, tokens, at, end);
+            return end;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Many digits with nothing but plain separators between them. Years and dates are no part of it; nor are small numbers
+ * alone, such as hours or scores. It looks no further than it must, so that a text of numbers costs what it is long. */
+static size_t
+find_long(const struct tokens *tokens, size_t at, struct telltales *found)
+{
+    size_t len = 0;
+    size_t end = at;
+    bool wide = false;
+    while (len < DIGITS_LONG && tokens_is_number(tokens, end) && !tokens->list[end].is_date && !is_year(tokens, end) &&
+           (end == at || (tokens_gap_is(tokens, end - 1, GAP_PLAIN) && tokens_gap(tokens, end - 1) <= GAP_MAX))) {
+        len += tokens->list[end].len;
+        wide = wide || tokens->list[end].len >= 3;
+        end++;
+    }
+    if (len < DIGITS_LONG || !wide) {
+        return SIZE_MAX;
+    }
+    telltales_add(found, TELLTALE_NUMBER, tokens, at, end - 1);
+    return end - 1;
+}
+
+/* What is before ends with numbers and the text begins with some: together, whatever words stand between, they may be
+ * one. */
+#define ACROSS 3
+static void
+find_across(const struct tokens *tokens, day_num today, struct telltales *found)
+{
+    size_t list[2 * ACROSS];
+    size_t before = 0;
+    size_t count = 0;
+    for (size_t at = 0; at < tokens->ordered && count < sizeof list / sizeof list[0]; at++) {
+        bool is_before = tokens_letter(tokens, &tokens->list[at])->at == 0;
+        if (tokens->list[at].is_number && is_before && before == ACROSS) {
+            memmove(list, list + 1, (ACROSS - 1) * sizeof *list);
+            list[ACROSS - 1] = at;
+        } else if (tokens->list[at].is_number && (is_before || count < before + ACROSS)) {
+            before += is_before ? 1 : 0;
+            list[count++] = at;
+        }
+    }
+    for (size_t first = 0; first < before; first++) {
+        char digits[DIGITS_MAX + 1];
+        size_t len = 0;
+        for (size_t i = first; i < count && take_digits(tokens, list[i], digits, &len); i++) {
+            if (i >= before && len == DIGITS_MAX && number_is_niss(digits, today)) {
+                telltales_add(found, TELLTALE_NISS, tokens, list[before], list[i]);
+            }
+        }
+    }
+}
+
+static bool
+is_id_letter(const struct tokens *tokens, size_t at)
+{
+    return at < tokens->letters.count && tokens->letters.list[at].class != LETTER_OTHER;
+}
+
+/* dos_01J9ZQ3K4V5W6X7Y8Z9A0B1C2D: an id of this server. */
+#define ID_LETTERS 26
+static bool
+is_id(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->list[at];
+    size_t sign = token->first + token->len;
+    size_t len = 0;
+    bool has_sign =
+        !token->is_number && token->len == 3 && sign < tokens->letters.count && tokens->letters.list[sign].base == '_';
+    while (has_sign && len < ID_LETTERS && is_id_letter(tokens, sign + 1 + len)) {
+        len++;
+    }
+    return len == ID_LETTERS;
+}
+
+void
+telltale_numbers(const struct tokens *tokens, day_num today, struct telltales *found)
+{
+    for (size_t at = 0; at < tokens->ordered; at++) {
+        size_t last = SIZE_MAX;
+        if (is_id(tokens, at)) {
+            telltales_add(found, TELLTALE_NUMBER, tokens, at, at);
+        } else if (tokens->list[at].is_number) {
+            last = find_checked(tokens, at, today, found);
+            last = last == SIZE_MAX ? find_phone(tokens, at, found) : last;
+            last = last == SIZE_MAX ? find_long(tokens, at, found) : last;
+        }
+        at = last == SIZE_MAX ? at : last;
+    }
+    find_across(tokens, today, found);
+}

@@ -1,0 +1,87 @@
+#include "rules/telltale/telltale.h"
+
+#include <stdlib.h>
+
+#include "rules/telltale/parts.h"
+
+struct telltale_text {
+    struct tokens tokens;
+};
+
+static const char *const words[TELLTALE_KINDS] = {
+    [TELLTALE_NISS] = "at character %u stands what looks like a national number (NISS): leave it out",
+    [TELLTALE_NIHII] = "at character %u stands what looks like a NIHII number: write the role instead",
+    [TELLTALE_CBE] = "at character %u stands what looks like an enterprise number (CBE): write the sector instead",
+    [TELLTALE_PHONE] = "at character %u stands what looks like a phone number: leave it out",
+    [TELLTALE_NUMBER] = "at character %u stands a long number that could tell who it is: leave it out",
+    [TELLTALE_EMAIL] = "at character %u stands what looks like an e-mail address: leave it out",
+    [TELLTALE_BIRTH] = "at character %u stands what could be a day of birth: write an age in tens of years instead",
+    [TELLTALE_ADDRESS] = "at character %u stands what looks like an address: write the region instead",
+    [TELLTALE_NAME] = "at character %u stands what is a name of one of your patients: write 'the patient' instead",
+};
+
+const char *
+telltale_words(enum telltale_kind kind)
+{
+    return words[kind];
+}
+
+void
+telltales_add(struct telltales *found, enum telltale_kind kind, const struct tokens *tokens, size_t first, size_t last)
+{
+    const struct token *end = &tokens->list[last];
+    uint32_t at = tokens_letter(tokens, &tokens->list[first])->at;
+    if (tokens_letter(tokens, end)[end->len - 1].at == 0) {
+        return;
+    }
+    at = at == 0 ? 1 : at;
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->list[i].at == at && found->list[i].kind == kind) {
+            return;
+        }
+    }
+    if (found->count < TELLTALES_MAX) {
+        found->list[found->count++] = (struct telltale){.kind = kind, .at = at};
+    }
+}
+
+enum tnw_err
+telltale_open(struct telltale_text **out, struct slice before, struct slice text, day_num today,
+              struct telltales *found)
+{
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    enum tnw_err err = tokens_read(&(*out)->tokens, before, text);
+    if (err != TNW_OK) {
+        telltale_free(out);
+        return err;
+    }
+    telltale_dates(&(*out)->tokens, today, found);
+    telltale_numbers(&(*out)->tokens, today, found);
+    telltale_contact(&(*out)->tokens, found);
+    return TNW_OK;
+}
+
+enum tnw_err
+telltale_name(const struct telltale_text *text, struct slice name, struct telltales *found)
+{
+    struct tokens tokens;
+    enum tnw_err err = tokens_read(&tokens, slice_of(NULL, 0), name);
+    if (err == TNW_OK) {
+        telltale_names(&text->tokens, &tokens, found);
+        tokens_free(&tokens);
+    }
+    return err;
+}
+
+void
+telltale_free(struct telltale_text **text)
+{
+    if (*text != NULL) {
+        tokens_free(&(*text)->tokens);
+    }
+    free(*text);
+    *text = NULL;
+}

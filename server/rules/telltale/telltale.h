@@ -1,0 +1,54 @@
+/*
+ * What in a text could tell whom it is about: identification numbers, numbers to call, addresses, days of birth, the
+ * names of people. For texts that must be about nobody. What looks like one counts as one: whoever writes can always
+ * say it otherwise. Rare words are beyond it.
+ */
+#ifndef TNW_RULES_TELLTALE_TELLTALE_H
+#define TNW_RULES_TELLTALE_TELLTALE_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+
+enum telltale_kind {
+    TELLTALE_NISS,
+    TELLTALE_NIHII,
+    TELLTALE_CBE,
+    TELLTALE_PHONE,
+    TELLTALE_NUMBER, /* a long one of any other kind */
+    TELLTALE_EMAIL,
+    TELLTALE_BIRTH,
+    TELLTALE_ADDRESS,
+    TELLTALE_NAME,
+    TELLTALE_KINDS
+};
+
+/* Further ones are not told: the writer comes again anyway. */
+#define TELLTALES_MAX 8
+
+struct telltale {
+    enum telltale_kind kind;
+    uint32_t at; /* its first character, from 1 */
+};
+
+struct telltales {
+    struct telltale list[TELLTALES_MAX];
+    size_t count;
+};
+
+struct telltale_text; /* a text that is looked at */
+
+/* Takes a text apart; what in it looks like a number, a day of birth, an address is in *found. Free with telltale_free.
+ * In: before, what the readers have seen right before it, of which the end counts where the two tell something
+ * together; may be empty. text, UTF-8; today. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err telltale_open(struct telltale_text **out, struct slice before, struct slice text,
+                                          day_num today, struct telltales *found);
+/* Adds where the name, or a part of it that tells enough, stands in the text. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err telltale_name(const struct telltale_text *text, struct slice name, struct telltales *found);
+void telltale_free(struct telltale_text **text);
+
+/* What to say of it, English, with one %u for the place. */
+const char *telltale_words(enum telltale_kind kind);
+
+#endif
