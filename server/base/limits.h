@@ -146,6 +146,21 @@
  * hardly more questions than closing a thread ends; the scheduler goes on. */
 #define LIMIT_SWEEP_THREADS 64
 #define LIMIT_SWEEP_QUESTIONS LIMIT_THREAD_QUESTIONS
+/* A case discussion is a group around a table; all are told of each message. */
+#define LIMIT_CASUS_MEMBERS 32
+/* So many persons beside its author, so that what is said there is a group's and not two people's about a patient of
+ * both. Source: domain.md, own. */
+#define LIMIT_CASUS_PERSONS 5
+/* A text that must be about nobody is held against the names of all dossiers of its author: a practice of some
+ * thousand, over years. Some tens of milliseconds of a worker; whoever has more cannot be searched for. */
+#define LIMIT_OWN_DOSSIERS 16384
+/* How much of what was said before is looked at together with a new message, and in how many messages. */
+#define LIMIT_SAID_BEFORE 200
+#define LIMIT_SAID_MESSAGES 8
+/* A hall. */
+#define LIMIT_MOMENT_GUESTS 500
+/* Marks that one transaction of the scheduler takes away. */
+#define LIMIT_KNELPUNT_MARKS 64
 /* One identity with several registrations: a doctor at several services. */
 #define LIMIT_IDENTITY_ACTORS 8
 /* A doctor, their department, its hospital, the group that this belongs to. */

@@ -320,7 +320,8 @@ static bool
 body_is_whole(const struct op *op)
 {
     bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return body == (op->body_max > 0) && (op->schema == NULL || body) && (op->schema == NULL) == (op->prepare == NULL);
+    return body == (op->body_max > 0) && (op->schema == NULL || body) && (op->schema == NULL) == (op->prepare == NULL) &&
+           (op->look == NULL || (op->kind == OP_WRITE && op->prepare != NULL));
 }
 
 bool

@@ -57,13 +57,13 @@
     X(ATTACHMENT_CHUNK, "attachment_chunk", LONG) /* dossier, attachment, number → E */                                \
     X(ATTACHMENT_DRAFT, "attachment_draft", 0) /* hour, dossier, attachment → -: nothing refers to it yet */           \
     X(CASUS, "casus", LONG)                 /* casus → E */                                                            \
-    X(CASUS_MEMBER, "casus_member", 0)      /* actor, casus → - */                                                     \
+    X(CASUS_MEMBER, "casus_member", 0)      /* HMAC(identity), casus → - */                                                     \
     X(CASUS_MESSAGE, "casus_message", APPENDS | LONG) /* casus, message → E */                                         \
     X(MOMENT, "moment", LONG)               /* netwerkmoment → E */                                                    \
     X(MOMENT_TERM, "moment_term", 0)        /* HMAC(zone), day, netwerkmoment → - */                                   \
-    X(MOMENT_GUEST, "moment_guest", 0)      /* netwerkmoment, actor → - */                                             \
-    X(KNELPUNT, "knelpunt", 0)              /* quarter, code → how often it was reported */                            \
-    X(KNELPUNT_GIVER, "knelpunt_giver", 0)  /* quarter, HMAC(identity, code) → -: they reported it in this quarter */  \
+    X(MOMENT_GUEST, "moment_guest", 0)      /* netwerkmoment, actor → E */                                             \
+    X(KNELPUNT, "knelpunt", 0)              /* quarter, theme → E: by how many */                            \
+    X(KNELPUNT_GIVER, "knelpunt_giver", 0)  /* quarter, HMAC(identity, theme) → -: they were counted */  \
     X(STATISTIC, "statistic", LONG)         /* quarter → the release */                                                \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 

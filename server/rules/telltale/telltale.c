@@ -1,5 +1,6 @@
 #include "rules/telltale/telltale.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "rules/telltale/parts.h"
@@ -9,21 +10,21 @@ struct telltale_text {
 };
 
 static const char *const words[TELLTALE_KINDS] = {
-    [TELLTALE_NISS] = "at character %u stands what looks like a national number (NISS): leave it out",
-    [TELLTALE_NIHII] = "at character %u stands what looks like a NIHII number: write the role instead",
-    [TELLTALE_CBE] = "at character %u stands what looks like an enterprise number (CBE): write the sector instead",
-    [TELLTALE_PHONE] = "at character %u stands what looks like a phone number: leave it out",
-    [TELLTALE_NUMBER] = "at character %u stands a long number that could tell who it is: leave it out",
-    [TELLTALE_EMAIL] = "at character %u stands what looks like an e-mail address: leave it out",
-    [TELLTALE_BIRTH] = "at character %u stands what could be a day of birth: write an age in tens of years instead",
-    [TELLTALE_ADDRESS] = "at character %u stands what looks like an address: write the region instead",
-    [TELLTALE_NAME] = "at character %u stands what is a name of one of your patients: write 'the patient' instead",
+    [TELLTALE_NISS] = "stands what looks like a national number (NISS): leave it out",
+    [TELLTALE_NIHII] = "stands what looks like a NIHII number: write the role instead",
+    [TELLTALE_CBE] = "stands what looks like an enterprise number (CBE): write the sector instead",
+    [TELLTALE_PHONE] = "stands what looks like a phone number: leave it out",
+    [TELLTALE_NUMBER] = "stands a long number that could tell who it is: leave it out",
+    [TELLTALE_EMAIL] = "stands what looks like an e-mail address: leave it out",
+    [TELLTALE_BIRTH] = "stands what could be a day of birth: write an age in tens of years instead",
+    [TELLTALE_ADDRESS] = "stands what looks like an address: write the region instead",
+    [TELLTALE_NAME] = "stands what is a name of one of your patients: write 'the patient' instead",
 };
 
-const char *
-telltale_words(enum telltale_kind kind)
+void
+telltale_say(char *out, size_t size, const struct telltale *it)
 {
-    return words[kind];
+    (void)snprintf(out, size, "at character %u %s", it->at, words[it->kind]);
 }
 
 void

@@ -48,7 +48,7 @@ TNW_MUST_CHECK enum tnw_err telltale_open(struct telltale_text **out, struct sli
 TNW_MUST_CHECK enum tnw_err telltale_name(const struct telltale_text *text, struct slice name, struct telltales *found);
 void telltale_free(struct telltale_text **text);
 
-/* What to say of it, English, with one %u for the place. */
-const char *telltale_words(enum telltale_kind kind);
+/* Says it, English: the place, what it looks like and what to write instead; never what stands there. size: 160. */
+void telltale_say(char *out, size_t size, const struct telltale *it);
 
 #endif

@@ -233,6 +233,18 @@ dispatch_execute(struct ledger_job *job, struct txn *txn)
     return err;
 }
 
+/* For an operation that goes by more than its body: without a snapshot its run finds that nothing was looked at. */
+static void
+look_ahead(struct call *call)
+{
+    struct txn *snapshot;
+    bool looks = call->in->op->look != NULL && call->ready.draft != NULL && call->ready.fault.err == TNW_OK;
+    if (looks && txn_begin_read(call->world->store, &snapshot) == TNW_OK) {
+        call->in->op->look(call, snapshot);
+        txn_abort(&snapshot);
+    }
+}
+
 static enum dispatch_next
 begin_read(struct call *call)
 {
@@ -291,6 +303,7 @@ dispatch_begin(struct call *call)
     if (call->in->op->kind == OP_READ) {
         return begin_read(call);
     }
+    look_ahead(call);
     foresight_of_write(call);
     return CALL_SUBMIT;
 }

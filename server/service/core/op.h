@@ -32,6 +32,7 @@ enum op_cost {
     COST_BULK,   /* up to LIMIT_PAGE_BYTES of the log in one answer */
     COST_WRITE,  /* a few small rows on the ledger's thread */
     COST_APPEND, /* the same with a text or content of up to LIMIT_BODY_MAX, which is encrypted and stays for good */
+    COST_COMB, /* COST_APPEND, and before it up to LIMIT_OWN_DOSSIERS headers of dossiers are decrypted in the worker */
     COST_COUNT
 };
 
@@ -62,6 +63,9 @@ struct op {
     /* With a schema. Worker thread, before the call's transaction: all that the body alone decides. What is wrong with
      * it stays in ready.meaning, what run goes by in ready.draft. Errors: NO_MEMORY. */
     enum tnw_err (*prepare)(struct call *call);
+    /* WRITE: what the draft still lacks and the ledger should not have to read. Worker thread, in a snapshot, after
+     * prepare; it may be NULL. What it found may have changed when run goes by it. */
+    void (*look)(struct call *call, struct txn *snapshot);
     /* WRITE: names what run will ask for beyond caller, place and kept answer, by the `hint` functions of the records.
      * Worker thread, in a snapshot; it may be NULL, and may miss: then the ledger reads. */
     void (*hint)(struct call *call, struct txn *snapshot);

@@ -207,8 +207,8 @@ a_place_is_told_in_characters_and_never_what_stands_there(void **state)
     assert_int_equal(found.list[0].at, 6);
     assert_int_equal(found.list[1].at, 21);
     for (unsigned kind = 0; kind < TELLTALE_KINDS; kind++) {
-        int len = snprintf(words, sizeof words, "%u", kind);
-        assert_true(len > 0 && strstr(telltale_words((enum telltale_kind)kind), "at character %u ") != NULL);
+        telltale_say(words, sizeof words, &(struct telltale){.kind = (enum telltale_kind)kind, .at = 6});
+        assert_ptr_equal(strstr(words, "at character 6 stands "), words);
     }
 }
 

@@ -1,0 +1,30 @@
+/*
+ * A case discussion as this caller may touch it. Invited is a person: any of their registrations will do, in any role
+ * of a professional. For everybody else there is none.
+ */
+#ifndef TNW_SERVICE_ELZ_CASUS_H
+#define TNW_SERVICE_ELZ_CASUS_H
+
+#include "json/write.h"
+#include "service/core/call.h"
+#include "store/records/elz/casus.h"
+#include "store/records/inbox.h"
+
+/* Whether its time is over on that day: then nobody reads it any more. */
+bool casus_is_over(const struct policy *policy, const struct casus *casus, day_num today);
+
+/* Opens it for the call, and notes it for the record. Errors: NOT_FOUND. Free with casus_wipe in every case. */
+TNW_MUST_CHECK enum tnw_err casus_open(struct call *call, struct txn *txn, const struct id *id, struct casus *out);
+/* The same for who adds to it. Errors: also THREAD_CLOSED. */
+TNW_MUST_CHECK enum tnw_err casus_open_to_write(struct call *call, struct txn *txn, const struct id *id,
+                                                struct casus *out);
+/* Whether the caller may see it, without notes. */
+bool casus_is_visible(const struct call *call, struct txn *txn, const struct id *id);
+
+/* Tells all who are invited but the caller. */
+void casus_tell(struct call *call, struct txn *txn, const struct casus *casus, enum event_type type);
+
+/* whole: with its text and conclusion. */
+void casus_show(struct json_writer *jw, struct txn *txn, const struct casus *casus, bool whole);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * Netwerkmomenten: when and where the professionals of a zone meet, and who signed up. About no patient.
+ */
+#ifndef TNW_STORE_RECORDS_ELZ_MOMENT_H
+#define TNW_STORE_RECORDS_ELZ_MOMENT_H
+
+#include "base/codes.h"
+#include "base/id.h"
+#include "base/limits.h"
+#include "store/range.h"
+#include "store/txn.h"
+
+#define MOMENT_TIME 6 /* "19:30" and NUL */
+
+struct moment {
+    struct id id;
+    day_num day;
+    char time[MOMENT_TIME]; /* in Belgium; "": not told */
+    struct id organiser;
+    time_ms announced;
+    code_set roles; /* whom it is for; both empty: everybody of the zone */
+    code_set kinds;
+    uint32_t guests;
+    struct buf zone;
+    struct buf theme;
+    struct buf place;
+    struct buf text;
+};
+
+struct moment_guest {
+    struct id actor;
+    time_ms since;
+};
+
+/* A new one, with its row in its zone's list. */
+void moment_create(struct txn *txn, const struct moment *moment);
+void moment_put(struct txn *txn, const struct moment *moment);
+/* false: absent or sticky error; out is then empty. Free with moment_wipe. */
+bool moment_get(struct txn *txn, const struct id *id, struct moment *out);
+void moment_wipe(struct moment *moment);
+
+/* Those of a zone by day, from behind a day and an id (zero: from the day on). range_close ends it. */
+void moment_walk(struct range *walk, struct txn *txn, struct slice zone, day_num day, const struct id *after);
+bool moment_next(struct range *walk, day_num *day, struct id *id);
+
+bool moment_has_guest(struct txn *txn, const struct id *moment, const struct id *actor);
+void moment_put_guest(struct txn *txn, const struct id *moment, const struct moment_guest *guest);
+void moment_del_guest(struct txn *txn, const struct id *moment, const struct id *actor);
+/* The registrations of who signed up, for moment_next_guest. */
+void moment_walk_guests(struct range *walk, struct txn *txn, const struct id *moment);
+bool moment_next_guest(struct range *walk, const struct id *moment, struct moment_guest *out);
+
+#endif
