@@ -46,6 +46,10 @@ open_policy(struct runtime *runtime, char where[CONFIG_WHERE])
         err = presets_load(&runtime->presets, slice_of(text, len), &runtime->policy, where);
     }
     if (err == TNW_OK) {
+        text = schema_embedded_file("knelpunten.json", &len);
+        err = knelpunten_load(&runtime->knelpunten, slice_of(text, len), where);
+    }
+    if (err == TNW_OK) {
         struct slice texts[LANGUAGE_COUNT];
         words_embedded(texts);
         err = words_load(&runtime->words, texts, &runtime->policy, where);
@@ -208,6 +212,7 @@ runtime_open_store(struct runtime *runtime, bool read_only, char where[CONFIG_WH
                        .keyring = runtime->keyring,
                        .policy = &runtime->policy,
                        .presets = &runtime->presets,
+                       .knelpunten = &runtime->knelpunten,
                        .measures = runtime->measures,
                        .schemas = runtime->schemas,
                        .trust = runtime->trusted == NULL ? NULL : &runtime->trusted->trust,

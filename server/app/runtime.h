@@ -8,6 +8,7 @@
 #include "app/config.h"
 #include "audit/note/log_key.h"
 #include "ledger/log_clock.h"
+#include "rules/knelpunten.h"
 #include "rules/measures.h"
 #include "rules/presets.h"
 #include "service/core/call.h"
@@ -28,6 +29,7 @@ struct runtime {
     struct schema_set *schemas;
     struct policy policy;
     struct presets presets;
+    struct knelpunten knelpunten;
     struct measures *measures;
     struct words *words;
     struct timeline *timeline;

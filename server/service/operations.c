@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "service/access_log/words.h"
+#include "service/elz/anonymous.h"
 #include "service/process/keeping.h"
 
 #define GET METHOD_GET
@@ -250,6 +251,44 @@ const struct op operations[] = {
     {"audit.export", GET, "/v1/audit/export", READ, NOWHERE, COST_BULK,
      .roles = AUDITOR, .query = {"from", "size"}, RECORD, NEEDS_SETTLED, .run = op_audit_export},
 
+    {"casus.start", POST, "/v1/casus", WRITE, NOWHERE, COST_COMB,
+     .roles = OPERATION_PROFESSIONALS, .schema = "body/casus", LARGE, COUNTS(SEARCHES), RECORD,
+     .prepare = op_casus_start_prepare, .look = anonymous_look_alone, .run = op_casus_start},
+    {"casus.list", GET, "/v1/casus", READ, NOWHERE, COST_LIST,
+     .roles = OPERATION_PROFESSIONALS, .query = {PAGED, "moment"}, RECORD, .run = op_casus_list},
+    {"casus.read", GET, "/v1/casus/{casus}", READ, NOWHERE, COST_READ,
+     .roles = OPERATION_PROFESSIONALS, RECORD, .run = op_casus_read},
+    {"casus.close", POST, "/v1/casus/{casus}/close", WRITE, NOWHERE, COST_COMB,
+     .roles = OPERATION_PROFESSIONALS, .schema = "body/casus_close", LARGE, COUNTS(SEARCHES), RECORD,
+     .prepare = op_casus_close_prepare, .look = anonymous_look_alone, .run = op_casus_close},
+    {"casus.say", POST, "/v1/casus/{casus}/messages", WRITE, NOWHERE, COST_COMB,
+     .roles = OPERATION_PROFESSIONALS, .schema = "body/casus_message", LARGE, COUNTS(SEARCHES), RECORD,
+     .prepare = op_casus_say_prepare, .look = op_casus_say_look, .run = op_casus_say},
+    {"casus.messages", GET, "/v1/casus/{casus}/messages", READ, NOWHERE, COST_LIST,
+     .roles = OPERATION_PROFESSIONALS, .query = {PAGED}, RECORD, .run = op_casus_messages},
+
+    {"moment.add", POST, "/v1/netwerkmomenten", WRITE, NOWHERE, COST_COMB,
+     .roles = OPERATION_PROFESSIONALS, .schema = "body/netwerkmoment", SMALL, COUNTS(SEARCHES), RECORD,
+     .prepare = op_moment_add_prepare, .look = anonymous_look_alone, .run = op_moment_add},
+    {"moment.list", GET, "/v1/netwerkmomenten", READ, NOWHERE, COST_LIST,
+     .roles = OPERATION_PROFESSIONALS, .query = {PAGED, "zone", "from"}, RECORD, .run = op_moment_list},
+    {"moment.read", GET, "/v1/netwerkmomenten/{moment}", READ, NOWHERE, COST_READ,
+     .roles = OPERATION_PROFESSIONALS, RECORD, .run = op_moment_read},
+    {"moment.sign_up", POST, "/v1/netwerkmomenten/{moment}/signup", WRITE, NOWHERE, COST_WRITE,
+     .roles = OPERATION_PROFESSIONALS, SMALL, RECORD, .run = op_moment_sign_up},
+    {"moment.sign_off", DELETE, "/v1/netwerkmomenten/{moment}/signup", WRITE, NOWHERE, COST_WRITE,
+     .roles = OPERATION_PROFESSIONALS, RECORD, .run = op_moment_sign_off},
+
+    {"knelpunt.report", POST, "/v1/knelpunten", WRITE, NOWHERE, COST_WRITE,
+     .roles = OPERATION_PROFESSIONALS, .schema = "body/knelpunt", SMALL, RECORD,
+     .prepare = op_knelpunt_report_prepare, .run = op_knelpunt_report},
+    {"knelpunt.list", GET, "/v1/knelpunten", READ, NOWHERE, COST_READ,
+     .roles = ALL, .anyone = true, .query = {"language"}, .audit = AUDIT_NONE,
+     .audit_reason = "the same text for everybody, which is public", .run = op_knelpunt_list},
+    {"knelpunt.counts", GET, "/v1/knelpunten/counts", READ, NOWHERE, COST_READ,
+     .roles = OPERATION_PROFESSIONALS | AUDITOR | BEHEERDER, .query = {"quarter", "language"}, RECORD,
+     .run = op_knelpunt_counts},
+
     {"category.list", GET, "/v1/categories", READ, NOWHERE, COST_READ,
      .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
      .run = op_category_list},
@@ -320,7 +359,8 @@ static bool
 body_is_whole(const struct op *op)
 {
     bool body = op->method != METHOD_GET && op->method != METHOD_DELETE;
-    return body == (op->body_max > 0) && (op->schema == NULL || body) && (op->schema == NULL) == (op->prepare == NULL) &&
+    return body == (op->body_max > 0) && (op->schema == NULL || body) &&
+           (op->schema == NULL) == (op->prepare == NULL) &&
            (op->look == NULL || (op->kind == OP_WRITE && op->prepare != NULL));
 }
 

@@ -44,6 +44,9 @@ const char *operations_hole(const struct world *world);
     X(inbox_read) X(inbox_mark_seen) X(access_log_read) X(audit_list) X(audit_read)                                    \
     X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                              \
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export)                                       \
+    X(casus_start) X(casus_list) X(casus_read) X(casus_close) X(casus_say) X(casus_messages)                           \
+    X(moment_add) X(moment_list) X(moment_read) X(moment_sign_up) X(moment_sign_off)                                   \
+    X(knelpunt_report) X(knelpunt_list) X(knelpunt_counts)                                                             \
     X(category_list) X(category_read) X(api_describe) X(measure_list)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
@@ -51,6 +54,7 @@ const char *operations_hole(const struct world *world);
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end) X(fiche_add) X(fiche_change)                       \
     X(consent_give) X(consent_preview) X(consent_ask)                                                                  \
     X(consent_answer)                                                                                                  \
+    X(casus_start) X(casus_close) X(casus_say) X(moment_add) X(knelpunt_report)                                        \
     X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \
@@ -67,5 +71,14 @@ OPERATION_HINT_LIST(OPERATION_DECLARE)
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name##_prepare(struct call *call);
 OPERATION_PREPARE_LIST(OPERATION_DECLARE)
 #undef OPERATION_DECLARE
+
+/* Held against what tells whom they are about, in the worker. */
+void op_casus_say_look(struct call *call, struct txn *snapshot);
+
+/* Who takes part in what professionals share beside dossiers. */
+#define OPERATION_PROFESSIONALS                                                                                        \
+    (CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS) |                           \
+     CODE_BIT(ROLE_TNW_COORDINATOR) | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER) |                       \
+     CODE_BIT(ROLE_MEDEWERKER))
 
 #endif

@@ -26,6 +26,9 @@ static const struct {
     {ID_FRAGMENT, ID_DOSSIER, "/v1/dossiers/", "/fragments/"},
     {ID_CONSENT, ID_DOSSIER, "/v1/dossiers/", "/consents/"},
     {ID_MESSAGE, ID_THREAD, "/v1/threads/", "/messages/"},
+    {ID_CASUS, ID_KINDS, "/v1/casus/", ""},
+    {ID_MESSAGE, ID_CASUS, "/v1/casus/", "/messages/"},
+    {ID_MOMENT, ID_KINDS, "/v1/netwerkmomenten/", ""},
 };
 
 struct json_writer

@@ -31,6 +31,7 @@ struct words;
 struct presets;
 struct measures;
 struct timeline;
+struct knelpunten;
 struct referral;
 struct budget;
 struct refusals;
@@ -46,6 +47,7 @@ struct world {
     const struct presets *presets;
     const struct measures *measures;
     const struct timeline *timeline;
+    const struct knelpunten *knelpunten;
     const struct referral *referral;
     const struct log *log;
     struct clock clock;

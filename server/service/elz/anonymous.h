@@ -21,9 +21,9 @@ struct anonymous {
     struct telltales found[ANONYMOUS_TEXTS];
     enum tnw_err err; /* of the search */
     bool searched;
-    bool too_many;          /* dossiers */
-    uint64_t generation;    /* of the store when it was searched */
-    struct id linked;       /* all of the author's dossiers, one folded into the other, and how many */
+    bool too_many;       /* dossiers */
+    uint64_t generation; /* of the store when it was searched */
+    struct id linked;    /* all of the author's dossiers, one folded into the other, and how many */
     size_t linked_count;
 };
 

@@ -106,8 +106,7 @@ static bool
 invite(const struct call *call, struct txn *txn, const struct id *id, struct invited *invited)
 {
     struct actor actor;
-    bool professional =
-        actor_get(txn, id, &actor) && !actor.disabled && (actor.roles & OPERATION_PROFESSIONALS) != 0;
+    bool professional = actor_get(txn, id, &actor) && !actor.disabled && (actor.roles & OPERATION_PROFESSIONALS) != 0;
     if (professional) {
         struct hash person = call_identity_index(call->world, &actor.identity);
         if (!is_among(invited, &person)) {
@@ -136,8 +135,7 @@ invite_all(struct call *call, struct txn *txn, const struct casus_draft *draft, 
         }
     }
     if (invited->independent < LIMIT_CASUS_PERSONS) {
-        return problem_at(call, "/members", "rule",
-                          "must be at least five people beside you who do not work for you");
+        return problem_at(call, "/members", "rule", "must be at least five people beside you who do not work for you");
     }
     return TNW_OK;
 }

@@ -45,7 +45,7 @@ op_knelpunt_list(struct call *call, struct txn *txn)
     const struct knelpunten *all = call->world->knelpunten;
     enum language language;
     (void)txn;
-    enum tnw_err err = language_read(call, &language);
+    enum tnw_err err = language_wanted(call, LANGUAGE_EN, &language);
     if (err != TNW_OK) {
         return err;
     }
@@ -103,7 +103,7 @@ op_knelpunt_counts(struct call *call, struct txn *txn)
     quarter_num quarter = counting_quarter(call->found.today) - 1;
     enum language language;
     const char *asked = page_query(call, "quarter");
-    enum tnw_err err = language_read(call, &language);
+    enum tnw_err err = language_wanted(call, LANGUAGE_EN, &language);
     if (err == TNW_OK && asked != NULL && !counting_parse(asked, &quarter)) {
         err = problem(call, TNW_E_INVALID_PARAMETER, "quarter must be such as 2026-Q3");
     }

@@ -6,6 +6,7 @@
 #include "base/time/pacer.h"
 #include "ledger/ledger_run.h"
 #include "service/core/dispatch.h"
+#include "service/elz/counting.h"
 #include "service/process/keeping.h"
 #include "store/records/process/agenda.h"
 #include "store/records/process/process.h"
@@ -151,11 +152,46 @@ look_until(const struct scheduler_options *options, struct scheduler *scheduler,
     return worst;
 }
 
+static enum tnw_err
+tend_counts(void *ctx, struct txn *txn)
+{
+    const struct scheduler_options *options = ctx;
+    if (txn_has_room(txn)) {
+        counting_tend(options->world, txn, date_in_belgium(dispatch_now(options->world, txn)));
+        txn_raise_generation(txn);
+    }
+    return txn_error(txn);
+}
+
+/* Quarters of obstacles begin and end with the day alone, like timelines. */
+static enum tnw_err
+look_at_counts(const struct scheduler_options *options)
+{
+    struct txn *txn;
+    enum tnw_err err = txn_begin_read(options->world->store, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    bool due = counting_is_due(options->world, txn, date_in_belgium(dispatch_now(options->world, txn)));
+    err = txn_error(txn);
+    txn_abort(&txn);
+    struct scheduler_options own = *options;
+    return err == TNW_OK && due ? ledger_run(options->ledger, LIMIT_JOB_PAGES, tend_counts, &own) : err;
+}
+
+static enum tnw_err
+look_at_all(const struct scheduler_options *options, struct scheduler *scheduler, size_t *seen)
+{
+    enum tnw_err counts = look_at_counts(options);
+    enum tnw_err err = look_until(options, scheduler, seen);
+    return err == TNW_OK ? counts : err;
+}
+
 enum tnw_err
 scheduler_look(const struct scheduler_options *options)
 {
     size_t seen;
-    return look_until(options, NULL, &seen);
+    return look_at_all(options, NULL, &seen);
 }
 
 /* Each trouble once, not every minute. */
@@ -179,7 +215,7 @@ scheduler_main(void *arg)
     struct scheduler *scheduler = arg;
     while (!pacer_is_stopping(&scheduler->pacer)) {
         size_t seen;
-        tell_trouble(scheduler, look_until(&scheduler->options, scheduler, &seen));
+        tell_trouble(scheduler, look_at_all(&scheduler->options, scheduler, &seen));
         if (seen > 0) {
             log_event(scheduler->options.world->log, LOG_LEVEL_INFO, "scheduled", "dossiers=%zu", seen);
         }

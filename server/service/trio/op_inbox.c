@@ -4,14 +4,19 @@
 #include "service/core/caller/acting.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
+#include "service/elz/casus.h"
 #include "service/operations.h"
 #include "store/records/inbox.h"
 
-/* An event of a dossier that the caller may not see any more is not theirs any more. How something of a doctor's ended
+/* A case discussion is for who is invited in person. An event of a dossier that the caller may not see any more is not
+ * theirs any more. How something of a doctor's ended
  * is for the doctor; what happens in threads, for a deputy who may confer. */
 static bool
 event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
+    if (event_object_kind(event->type) == ID_CASUS) {
+        return !call->found.deputy.acts && casus_is_visible(call, txn, &event->object);
+    }
     struct access access;
     enum access_peeked seen = access_peek(call, txn, &event->dossier, &access);
     bool farewell = event->type == EVENT_PARTICIPANT_REMOVED || event->type == EVENT_CONSENT_WITHDRAWN;

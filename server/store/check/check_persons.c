@@ -160,8 +160,11 @@ row_of_dossier_key(struct txn *txn, struct check_parts *parts, struct slice valu
     enum tnw_err err = keyring_unwrap(txn->store->keyring, tools->aead, &key, &place, value);
     rack_give(&txn->store->rack, tools);
     bytes_wipe(&key, sizeof key);
-    bool used = id_is_zero(&place) || check_parts_dossier(txn, &place);
-    return err != TNW_OK ? "it does not open with the keyring" : used ? NULL : "there is no such dossier";
+    const struct key casus = key_of(&place);
+    bool used = id_is_zero(&place) || check_parts_dossier(txn, &place) || check_parts_has(txn, SPACE_CASUS, &casus);
+    return err != TNW_OK ? "it does not open with the keyring"
+           : used        ? NULL
+                         : "there is no such dossier, or case discussion";
 }
 
 static const char *

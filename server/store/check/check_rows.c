@@ -6,6 +6,7 @@
 #include "store/check/check_agenda.h"
 #include "store/check/check_content.h"
 #include "store/check/check_directory.h"
+#include "store/check/check_elz.h"
 #include "store/check/check_persons.h"
 #include "store/check/check_process.h"
 #include "store/inside.h"
@@ -65,6 +66,10 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
     if (wrong == NULL) {
         parts.cur = cursor_of(key);
         wrong = check_directory_row(txn, space, &parts, value);
+    }
+    if (wrong == NULL) {
+        parts.cur = cursor_of(key);
+        wrong = check_elz_row(txn, space, &parts, value);
     }
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }

@@ -36,7 +36,10 @@
     X(FRAGMENT_RETRACTED, "fragment.retracted", ID_FRAGMENT)                                                           \
     X(FRAGMENT_SIGNED, "fragment.signed", ID_FRAGMENT)                                                                 \
     X(CONSENT_ASKED, "consent.asked", ID_ASKING)                                                                       \
-    X(CONSENT_ANSWERED, "consent.answered", ID_ASKING)
+    X(CONSENT_ANSWERED, "consent.answered", ID_ASKING)                                                                 \
+    X(CASUS_INVITED, "casus.invited", ID_CASUS)                                                                        \
+    X(CASUS_MESSAGE, "casus.message", ID_CASUS)                                                                        \
+    X(CASUS_CLOSED, "casus.closed", ID_CASUS)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };

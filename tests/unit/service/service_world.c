@@ -47,6 +47,8 @@ service_world_on(struct place *place)
     must(policy_load(&w->policy, slice_of(policy, len), where) == TNW_OK, where);
     const char *presets = schema_embedded_file("presets.json", &len);
     must(presets_load(&w->presets, slice_of(presets, len), &w->policy, where) == TNW_OK, where);
+    const char *knelpunten = schema_embedded_file("knelpunten.json", &len);
+    must(knelpunten_load(&w->knelpunten, slice_of(knelpunten, len), where) == TNW_OK, where);
     struct slice texts[LANGUAGE_COUNT];
     words_embedded(texts);
     must(words_load(&w->words, texts, &w->policy, where) == TNW_OK, where);
@@ -58,6 +60,7 @@ service_world_on(struct place *place)
                               .keyring = w->place->keyring,
                               .policy = &w->policy,
                               .presets = &w->presets,
+                              .knelpunten = &w->knelpunten,
                               .measures = w->measures,
                               .schemas = w->schemas,
                               .words = w->words,

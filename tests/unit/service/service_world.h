@@ -2,6 +2,7 @@
 #ifndef TNW_TESTS_SERVICE_WORLD_H
 #define TNW_TESTS_SERVICE_WORLD_H
 
+#include "rules/knelpunten.h"
 #include "rules/presets.h"
 #include "service/core/call.h"
 #include "unit/store/store_place.h"
@@ -16,6 +17,7 @@ struct test_world {
     struct schema_set *schemas;
     struct policy policy;
     struct presets presets;
+    struct knelpunten knelpunten;
     struct words *words;
     struct timeline *timeline;
     struct measures *measures;

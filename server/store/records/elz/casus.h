@@ -15,7 +15,7 @@
 struct casus {
     struct id id;
     time_ms opened;
-    time_ms last; /* when something was added last: its retention counts from there */
+    time_ms last;   /* when something was added last: its retention counts from there */
     time_ms closed; /* 0: open */
     struct id closed_by;
     struct id moment; /* the netwerkmoment that it belongs to; zero: none */

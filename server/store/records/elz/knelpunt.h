@@ -21,7 +21,7 @@ typedef uint32_t quarter_num;
 struct knelpunt_count {
     quarter_num quarter;
     char theme[KNELPUNT_THEME];
-    bool closed;    /* people is what may be told, and will stay */
+    bool closed; /* people is what may be told, and will stay */
     uint32_t people;
 };
 

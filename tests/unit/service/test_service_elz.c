@@ -1,0 +1,233 @@
+/* Netwerkmomenten, for the professionals of a zone; obstacles, of which nobody learns who met one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "json/json.h"
+#include "service/elz/counting.h"
+#include "service_world.h"
+#include "store/records/actor.h"
+
+#define NEIGHBOUR "70011010109"
+#define ELSEWHERE "71021110305"
+#define MOMENT                                                                                                         \
+    "{\"date\":\"2027-03-11\",\"time\":\"19:30\",\"zone\":\"Leuven\",\"theme\":\"Wie doet wat\","                      \
+    "\"place\":\"Centrum, Kerkstraat 1\"}"
+
+static struct id
+add(struct test_world *w, const char *niss, const char *zone)
+{
+    struct actor actor;
+    struct id id = service_add_actor(w, niss, CODE_BIT(ROLE_HULPVERLENER), false);
+    struct txn *txn = place_write(w->place);
+    assert_true(actor_get(txn, &id, &actor));
+    buf_put_str(&actor.zone, zone);
+    actor_put(txn, &actor);
+    actor_wipe(&actor);
+    place_commit(txn);
+    return id;
+}
+
+static int
+run(struct test_world *w, const char *op, const char *niss, const struct id *moment, const char *body, json_t **answer)
+{
+    struct call *call = service_call(w, op, niss, body);
+    if (moment != NULL) {
+        service_in(call)->path_id[0] = *moment;
+    }
+    (void)service_run(call);
+    int status = call->reply.status;
+    if (answer != NULL) {
+        assert_int_equal(json_load_strict(answer, buf_slice(&call->reply.body), NULL), TNW_OK);
+    }
+    call_free(&call);
+    w->now += 1000;
+    return status;
+}
+
+static struct id
+announce(struct test_world *w)
+{
+    json_t *answer;
+    struct id id;
+    (void)add(w, HUISARTS, "Leuven");
+    (void)add(w, NEIGHBOUR, "Leuven");
+    (void)add(w, ELSEWHERE, "Gent");
+    assert_int_equal(run(w, "moment.add", HUISARTS, NULL, MOMENT, &answer), 201);
+    assert_int_equal(id_parse(&id, ID_MOMENT, json_string_value(json_object_get(answer, "id"))), TNW_OK);
+    json_decref(answer);
+    return id;
+}
+
+static void
+a_moment_is_for_the_professionals_of_its_zone(void **state)
+{
+    struct test_world *w = *state;
+    struct id id = announce(w);
+    json_t *answer;
+    assert_int_equal(run(w, "moment.read", NEIGHBOUR, &id, NULL, NULL), 200);
+    assert_int_equal(run(w, "moment.read", ELSEWHERE, &id, NULL, NULL), 404);
+    assert_int_equal(run(w, "moment.sign_up", ELSEWHERE, &id, "", NULL), 404);
+    assert_int_equal(run(w, "moment.list", NEIGHBOUR, NULL, NULL, &answer), 200);
+    assert_int_equal(json_array_size(json_object_get(answer, "items")), 1);
+    json_decref(answer);
+    struct call *call = service_call(w, "moment.list", ELSEWHERE, NULL);
+    service_set_query(call, "zone", "Leuven");
+    assert_int_equal(service_run(call), TNW_OK);
+    assert_null(memmem(call->reply.body.ptr, call->reply.body.len, "Wie doet", 8));
+    call_free(&call);
+}
+
+static void
+who_signed_up_is_for_who_organises(void **state)
+{
+    struct test_world *w = *state;
+    struct id id = announce(w);
+    json_t *answer;
+    assert_int_equal(run(w, "moment.sign_up", NEIGHBOUR, &id, "", NULL), 200);
+    assert_int_equal(run(w, "moment.sign_up", NEIGHBOUR, &id, "", &answer), 200);
+    assert_int_equal(json_integer_value(json_object_get(answer, "guests")), 1);
+    assert_true(json_is_null(json_object_get(answer, "signups")));
+    json_decref(answer);
+    assert_int_equal(run(w, "moment.read", HUISARTS, &id, NULL, &answer), 200);
+    assert_int_equal(json_array_size(json_object_get(answer, "signups")), 1);
+    json_decref(answer);
+    assert_int_equal(run(w, "moment.sign_off", NEIGHBOUR, &id, NULL, NULL), 204);
+    assert_int_equal(run(w, "moment.sign_off", NEIGHBOUR, &id, NULL, NULL), 204);
+    assert_int_equal(run(w, "moment.read", HUISARTS, &id, NULL, &answer), 200);
+    assert_int_equal(json_integer_value(json_object_get(answer, "guests")), 0);
+    json_decref(answer);
+}
+
+static void
+a_moment_is_about_nobody_and_not_over(void **state)
+{
+    struct test_world *w = *state;
+    (void)announce(w);
+    static const char *const wrong[] = {
+        "{\"date\":\"2020-03-11\",\"zone\":\"Leuven\",\"theme\":\"Wie\",\"place\":\"Centrum\"}",
+        "{\"date\":\"2027-03-11\",\"zone\":\"Leuven\",\"theme\":\"Over 68030312372\",\"place\":\"Centrum\"}",
+        "{\"date\":\"2027-03-11\",\"zone\":\"Leuven\",\"theme\":\"Wie\",\"place\":\"Bij jan@example.be\"}",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(run(w, "moment.add", HUISARTS, NULL, wrong[i], NULL), 422);
+    }
+}
+
+static void
+tend(struct test_world *w)
+{
+    struct txn *txn = place_write(w->place);
+    counting_tend(&w->world, txn, date_in_belgium(w->now));
+    place_commit(txn);
+}
+
+/* The count as it lies in the store. */
+static struct knelpunt_count
+count_of(struct test_world *w, quarter_num quarter, const char *theme, bool *marks)
+{
+    struct knelpunt_count count;
+    quarter_num first;
+    struct txn *txn = place_read(w->place);
+    (void)knelpunt_get(txn, quarter, theme, &count);
+    *marks = knelpunt_first_mark(txn, &first);
+    txn_abort(&txn);
+    return count;
+}
+
+static void
+a_person_counts_once_and_nothing_tells_what_it_was(void **state)
+{
+    struct test_world *w = *state;
+    (void)add(w, HUISARTS, "Leuven");
+    (void)add(w, NEIGHBOUR, "Leuven");
+    quarter_num quarter = counting_quarter(date_in_belgium(w->now));
+    json_t *first;
+    json_t *second;
+    bool marks;
+    tend(w);
+    assert_int_equal(run(w, "knelpunt.report", HUISARTS, NULL, "{\"code\":\"geen_overzicht\"}", &first), 200);
+    service_assert_last(w, "object", NULL);
+    assert_int_equal(run(w, "knelpunt.report", HUISARTS, NULL, "{\"code\":\"hulp_te_ver\"}", &second), 200);
+    assert_true(json_equal(first, second));
+    json_decref(first);
+    json_decref(second);
+    assert_int_equal(run(w, "knelpunt.report", HUISARTS, NULL, "{\"code\":\"geen_coordinatie\"}", NULL), 200);
+    assert_int_equal(count_of(w, quarter, "ownership", &marks).people, 1);
+    assert_int_equal(count_of(w, quarter, "toegankelijkheid", &marks).people, 1);
+    assert_int_equal(run(w, "knelpunt.report", NEIGHBOUR, NULL, "{\"code\":\"geen_overzicht\"}", NULL), 200);
+    assert_int_equal(count_of(w, quarter, "ownership", &marks).people, 2);
+    assert_int_equal(run(w, "knelpunt.report", NEIGHBOUR, NULL, "{\"code\":\"iets\"}", NULL), 422);
+}
+
+static int64_t
+told(struct test_world *w, const char *quarter, const char *theme)
+{
+    json_t *answer;
+    int64_t people = 0;
+    struct call *call = service_call(w, "knelpunt.counts", HUISARTS, NULL);
+    service_set_query(call, "quarter", quarter);
+    assert_int_equal(service_run(call), TNW_OK);
+    assert_int_equal(json_load_strict(&answer, buf_slice(&call->reply.body), NULL), TNW_OK);
+    const json_t *items = json_object_get(answer, "items");
+    for (size_t i = 0; i < json_array_size(items); i++) {
+        const json_t *item = json_array_get(items, i);
+        if (strcmp(json_string_value(json_object_get(item, "theme")), theme) == 0) {
+            people = json_integer_value(json_object_get(item, "people"));
+        }
+    }
+    json_decref(answer);
+    call_free(&call);
+    return people;
+}
+
+static void
+a_quarter_is_told_of_once_it_is_over(void **state)
+{
+    struct test_world *w = *state;
+    (void)add(w, HUISARTS, "Leuven");
+    quarter_num quarter = counting_quarter(date_in_belgium(w->now));
+    char text[QUARTER_TEXT];
+    bool marks;
+    counting_format(text, quarter);
+    tend(w);
+    struct txn *txn = place_write(w->place);
+    for (unsigned i = 0; i < 100; i++) {
+        struct hash person = {{(uint8_t)i, 1}};
+        knelpunt_add(txn, quarter, "ownership", &person);
+        knelpunt_add(txn, quarter, "ownership", &person);
+    }
+    place_commit(txn);
+    assert_int_equal(told(w, text, "ownership"), 0);
+    w->now += (time_ms)92 * 86400000;
+    assert_int_equal(told(w, text, "ownership"), 0);
+    tend(w);
+    int64_t first = told(w, text, "ownership");
+    assert_true(first >= 35 && first <= 165 && first % 5 == 0);
+    tend(w);
+    tend(w);
+    assert_int_equal(told(w, text, "ownership"), first);
+    struct knelpunt_count count = count_of(w, quarter, "ownership", &marks);
+    assert_true(count.closed && !marks);
+    assert_int_equal(count.people, first);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(a_moment_is_for_the_professionals_of_its_zone),
+        WITH_WORLD(who_signed_up_is_for_who_organises),
+        WITH_WORLD(a_moment_is_about_nobody_and_not_over),
+        WITH_WORLD(a_person_counts_once_and_nothing_tells_what_it_was),
+        WITH_WORLD(a_quarter_is_told_of_once_it_is_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
