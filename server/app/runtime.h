@@ -8,7 +8,7 @@
 #include "app/config.h"
 #include "audit/note/log_key.h"
 #include "ledger/log_clock.h"
-#include "rules/knelpunten.h"
+#include "rules/elz/knelpunten.h"
 #include "rules/measures.h"
 #include "rules/presets.h"
 #include "service/core/call.h"

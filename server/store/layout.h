@@ -57,7 +57,7 @@
     X(ATTACHMENT_CHUNK, "attachment_chunk", LONG) /* dossier, attachment, number → E */                                \
     X(ATTACHMENT_DRAFT, "attachment_draft", 0) /* hour, dossier, attachment → -: nothing refers to it yet */           \
     X(CASUS, "casus", LONG)                 /* casus → E */                                                            \
-    X(CASUS_MEMBER, "casus_member", 0)      /* HMAC(identity), casus → - */                                                     \
+    X(CASUS_MEMBER, "casus_member", 0)      /* HMAC(identity), casus → - */                                            \
     X(CASUS_MESSAGE, "casus_message", APPENDS | LONG) /* casus, message → E */                                         \
     X(MOMENT, "moment", LONG)               /* netwerkmoment → E */                                                    \
     X(MOMENT_TERM, "moment_term", 0)        /* HMAC(zone), day, netwerkmoment → - */                                   \

@@ -32,7 +32,7 @@ static const char *const everyday[] = {
     "lundi",  "dimanche", "sunday", "monday",    "victor",  NULL};
 
 static bool
-is_listed(const struct letter *word, size_t len, const char *const list[])
+is_in_list(const struct letter *word, size_t len, const char *const list[])
 {
     char text[WORD_MAX];
     if (len >= sizeof text) {
@@ -61,7 +61,7 @@ is_all_upper(const struct tokens *tokens, size_t at)
 
 /* A capital that says more than where a sentence begins, or that all are capitals. */
 static bool
-is_named(const struct tokens *tokens, size_t at)
+has_own_capital(const struct tokens *tokens, size_t at)
 {
     const struct token *token = &tokens->list[at];
     const struct letter *letter = tokens_letter(tokens, token);
@@ -81,7 +81,7 @@ static bool
 tells(const struct tokens *tokens, size_t at, const struct letter *word, size_t len)
 {
     bool capital = tokens_letter(tokens, &tokens->list[at])->upper;
-    return is_listed(word, len, everyday) ? is_named(tokens, at) : len > 2 || capital;
+    return is_in_list(word, len, everyday) ? has_own_capital(tokens, at) : len > 2 || capital;
 }
 
 /* All places of one word. */
@@ -106,7 +106,7 @@ static void
 find_genitive(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
 {
     struct letter longer[WORD_MAX];
-    if (len < 3 || len + 1 >= WORD_MAX || is_listed(word, len, everyday)) {
+    if (len < 3 || len + 1 >= WORD_MAX || is_in_list(word, len, everyday)) {
         return;
     }
     memcpy(longer, word, len * sizeof *word);
@@ -166,7 +166,7 @@ telltale_names(const struct tokens *tokens, const struct tokens *name, struct te
     for (size_t i = 0; i < name->ordered && found->count < TELLTALES_MAX; i++) {
         const struct letter *word = tokens_letter(name, &name->list[i]);
         size_t len = name->list[i].len;
-        bool particle = is_listed(word, len, particles);
+        bool particle = is_in_list(word, len, particles);
         if (name->list[i].is_number) {
             continue;
         }

@@ -12,7 +12,7 @@
 #define GAP_PLAIN " .-/()"
 
 static bool
-take_digits(const struct tokens *tokens, size_t at, char out[DIGITS_MAX + 1], size_t *len)
+append_digits(const struct tokens *tokens, size_t at, char out[DIGITS_MAX + 1], size_t *len)
 {
     const struct token *token = &tokens->list[at];
     if (*len + token->len > DIGITS_MAX) {
@@ -67,7 +67,7 @@ find_checked(const struct tokens *tokens, size_t at, day_num today, struct tellt
     size_t last = SIZE_MAX;
     enum telltale_kind kind = TELLTALE_NISS;
     for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX) &&
-                          take_digits(tokens, end, digits, &len);
+                          append_digits(tokens, end, digits, &len);
          end++) {
         bool plain = !is_of_calendar(tokens, at, end);
         last = classify(digits, len, plain, today, &kind) ? end : last;
@@ -149,7 +149,7 @@ find_across(const struct tokens *tokens, day_num today, struct telltales *found)
     for (size_t first = 0; first < before; first++) {
         char digits[DIGITS_MAX + 1];
         size_t len = 0;
-        for (size_t i = first; i < count && take_digits(tokens, list[i], digits, &len); i++) {
+        for (size_t i = first; i < count && append_digits(tokens, list[i], digits, &len); i++) {
             if (i >= before && len == DIGITS_MAX && number_is_niss(digits, today)) {
                 telltales_add(found, TELLTALE_NISS, tokens, list[before], list[i]);
             }
@@ -166,7 +166,7 @@ is_id_letter(const struct tokens *tokens, size_t at)
 /* dos_01J9ZQ3K4V5W6X7Y8Z9A0B1C2D: an id of this server. */
 #define ID_LETTERS 26
 static bool
-is_id(const struct tokens *tokens, size_t at)
+is_id_of_server(const struct tokens *tokens, size_t at)
 {
     const struct token *token = &tokens->list[at];
     size_t sign = token->first + token->len;
@@ -184,7 +184,7 @@ telltale_numbers(const struct tokens *tokens, day_num today, struct telltales *f
 {
     for (size_t at = 0; at < tokens->ordered; at++) {
         size_t last = SIZE_MAX;
-        if (is_id(tokens, at)) {
+        if (is_id_of_server(tokens, at)) {
             telltales_add(found, TELLTALE_NUMBER, tokens, at, at);
         } else if (tokens->list[at].is_number) {
             last = find_checked(tokens, at, today, found);

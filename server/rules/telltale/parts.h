@@ -4,12 +4,9 @@
 #ifndef TNW_RULES_TELLTALE_PARTS_H
 #define TNW_RULES_TELLTALE_PARTS_H
 
-#include "rules/telltale/telltale.h"
+#include "base/clock.h"
+#include "rules/telltale/found.h"
 #include "rules/telltale/tokens.h"
-
-/* Once for each place and kind; not what lies all in what was there before. */
-void telltales_add(struct telltales *found, enum telltale_kind kind, const struct tokens *tokens, size_t first,
-                   size_t last);
 
 /* Marks what is a date. First, since numbers that are dates are no other numbers. */
 void telltale_dates(struct tokens *tokens, day_num today, struct telltales *found);

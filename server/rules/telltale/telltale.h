@@ -10,32 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
-
-enum telltale_kind {
-    TELLTALE_NISS,
-    TELLTALE_NIHII,
-    TELLTALE_CBE,
-    TELLTALE_PHONE,
-    TELLTALE_NUMBER, /* a long one of any other kind */
-    TELLTALE_EMAIL,
-    TELLTALE_BIRTH,
-    TELLTALE_ADDRESS,
-    TELLTALE_NAME,
-    TELLTALE_KINDS
-};
-
-/* Further ones are not told: the writer comes again anyway. */
-#define TELLTALES_MAX 8
-
-struct telltale {
-    enum telltale_kind kind;
-    uint32_t at; /* its first character, from 1 */
-};
-
-struct telltales {
-    struct telltale list[TELLTALES_MAX];
-    size_t count;
-};
+#include "rules/telltale/found.h"
 
 struct telltale_text; /* a text that is looked at */
 

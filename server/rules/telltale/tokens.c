@@ -38,7 +38,7 @@ mend_digits(struct letters *letters)
 }
 
 static uint32_t
-hash_of(const struct letter *word, size_t len)
+word_hash(const struct letter *word, size_t len)
 {
     uint32_t hash = 2166136261U;
     for (size_t i = 0; i < len; i++) {
@@ -48,7 +48,7 @@ hash_of(const struct letter *word, size_t len)
 }
 
 static void
-split(struct tokens *out)
+split_tokens(struct tokens *out)
 {
     const struct letters *letters = &out->letters;
     for (size_t at = 0; at < letters->count;) {
@@ -141,7 +141,7 @@ index_words(struct tokens *out)
     }
     for (size_t at = out->count; at > 0; at--) {
         struct token *token = &out->list[at - 1];
-        uint32_t *slot = &out->slots[hash_of(tokens_letter(out, token), token->len) & out->slot_mask];
+        uint32_t *slot = &out->slots[word_hash(tokens_letter(out, token), token->len) & out->slot_mask];
         token->next = *slot;
         *slot = (uint32_t)(at - 1);
     }
@@ -171,7 +171,7 @@ tokens_read(struct tokens *out, struct slice before, struct slice text)
         return TNW_E_NO_MEMORY;
     }
     mend_digits(&out->letters);
-    split(out);
+    split_tokens(out);
     read_spelt(out);
     join_single_letters(out);
     index_words(out);
@@ -285,7 +285,7 @@ is_same(const struct letter *a, const struct letter *b, size_t len)
 uint32_t
 tokens_first_like(const struct tokens *tokens, const struct letter *word, size_t len)
 {
-    uint32_t at = tokens->slots[hash_of(word, len) & tokens->slot_mask];
+    uint32_t at = tokens->slots[word_hash(word, len) & tokens->slot_mask];
     while (at != TOKEN_END) {
         const struct token *token = &tokens->list[at];
         if (token->len == len && !token->is_number && is_same(tokens_letter(tokens, token), word, len)) {

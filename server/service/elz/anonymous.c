@@ -41,7 +41,7 @@ open_texts(struct anonymous *texts, struct slice before, day_num today, struct o
 }
 
 static bool
-takes_part(const struct dossier *dossier, const struct id *actor)
+is_of_theirs(const struct dossier *dossier, const struct id *actor)
 {
     bool does = id_eq(&dossier->opened_by, actor);
     for (size_t i = 0; !does && i < dossier->participant_count; i++) {
@@ -66,7 +66,7 @@ search_dossier(struct txn *txn, struct anonymous *texts, const struct opened *op
     if (!dossier_get(txn, id, &dossier)) {
         return;
     }
-    if (takes_part(&dossier, actor) || visitor_is_known(txn, id, actor)) {
+    if (is_of_theirs(&dossier, actor) || visitor_is_known(txn, id, actor)) {
         hold_against(texts, opened, buf_slice(&dossier.name));
     }
     dossier_wipe(&dossier);

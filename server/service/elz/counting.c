@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "rules/knelpunten.h"
+#include "rules/elz/knelpunten.h"
 
 quarter_num
 counting_quarter(day_num day)
@@ -50,7 +50,7 @@ collect_open(struct txn *txn, quarter_num now, struct knelpunt_count out[KNELPUN
 }
 
 static bool
-has_begun(const struct world *world, struct txn *txn, quarter_num now)
+quarter_has_begun(const struct world *world, struct txn *txn, quarter_num now)
 {
     struct knelpunt_count count;
     bool all = true;
@@ -66,7 +66,7 @@ counting_is_due(const struct world *world, struct txn *snapshot, day_num today)
     struct knelpunt_count open[KNELPUNTEN_THEMES];
     quarter_num now = counting_quarter(today);
     quarter_num first;
-    return !has_begun(world, snapshot, now) || collect_open(snapshot, now, open) > 0 ||
+    return !quarter_has_begun(world, snapshot, now) || collect_open(snapshot, now, open) > 0 ||
            (knelpunt_first_mark(snapshot, &first) && first < now);
 }
 

@@ -3,7 +3,7 @@
 #include "store/records/actor.h"
 
 static bool
-has_zone(struct txn *txn, const struct id *id, struct slice zone)
+is_of_zone(struct txn *txn, const struct id *id, struct slice zone)
 {
     struct actor actor;
     bool has = !id_is_zero(id) && actor_get(txn, id, &actor);
@@ -20,7 +20,7 @@ moments_is_own_zone(const struct call *call, struct txn *txn, struct slice zone)
     const struct person *person = &call->found.person;
     bool own = false;
     for (size_t i = 0; !own && i < person->count; i++) {
-        own = has_zone(txn, &person->actors[i], zone) || has_zone(txn, &person->organisations[i], zone);
+        own = is_of_zone(txn, &person->actors[i], zone) || is_of_zone(txn, &person->organisations[i], zone);
     }
     return own;
 }

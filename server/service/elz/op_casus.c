@@ -47,7 +47,7 @@ struct invited {
 };
 
 static bool
-is_among(const struct invited *invited, const struct hash *person)
+is_invited(const struct invited *invited, const struct hash *person)
 {
     bool is = false;
     for (size_t i = 0; !is && i < invited->count; i++) {
@@ -57,7 +57,7 @@ is_among(const struct invited *invited, const struct hash *person)
 }
 
 static bool
-acts_for(const struct actor *actor, const struct person *person)
+acts_for_person(const struct actor *actor, const struct person *person)
 {
     bool does = false;
     for (size_t i = 0; !does && i < actor->facts.acts_for_count; i++) {
@@ -73,7 +73,7 @@ author_acts_for(const struct call *call, struct txn *txn, const struct person *p
     bool does = false;
     for (size_t i = 0; !does && i < call->found.person.count; i++) {
         struct actor own;
-        does = actor_get(txn, &call->found.person.actors[i], &own) && acts_for(&own, person);
+        does = actor_get(txn, &call->found.person.actors[i], &own) && acts_for_person(&own, person);
         actor_wipe(&own);
     }
     return does;
@@ -86,7 +86,7 @@ acts_for_author(const struct call *call, struct txn *txn, const struct person *p
     bool does = false;
     for (size_t i = 0; !does && i < person->count; i++) {
         struct actor theirs;
-        does = actor_get(txn, &person->actors[i], &theirs) && acts_for(&theirs, &call->found.person);
+        does = actor_get(txn, &person->actors[i], &theirs) && acts_for_person(&theirs, &call->found.person);
         actor_wipe(&theirs);
     }
     return does;
@@ -109,7 +109,7 @@ invite(const struct call *call, struct txn *txn, const struct id *id, struct inv
     bool professional = actor_get(txn, id, &actor) && !actor.disabled && (actor.roles & OPERATION_PROFESSIONALS) != 0;
     if (professional) {
         struct hash person = call_identity_index(call->world, &actor.identity);
-        if (!is_among(invited, &person)) {
+        if (!is_invited(invited, &person)) {
             invited->persons[invited->count++] = person;
             invited->independent += !actor.is_organisation && is_independent(call, txn, id) ? 1 : 0;
         }

@@ -1,5 +1,5 @@
+#include "rules/elz/knelpunten.h"
 #include "rules/field.h"
-#include "rules/knelpunten.h"
 #include "service/core/answer.h"
 #include "service/core/language.h"
 #include "service/core/page.h"

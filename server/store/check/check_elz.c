@@ -46,7 +46,7 @@ row_of_casus_member(struct txn *txn, struct check_parts *parts, struct slice val
     const struct key key = key_of(&id);
     (void)value;
     (void)person;
-    return !check_parts_whole(parts) ? CHECK_BAD_KEY
+    return !check_parts_whole(parts)                 ? CHECK_BAD_KEY
            : check_parts_has(txn, SPACE_CASUS, &key) ? NULL
                                                      : "there is no such case discussion";
 }
@@ -88,7 +88,7 @@ count_guests(struct txn *txn, const struct id *moment)
 
 /* Whether it stands in its zone's list, on its day. */
 static bool
-is_listed(struct txn *txn, const struct moment *moment)
+stands_in_zone(struct txn *txn, const struct moment *moment)
 {
     struct range walk;
     struct id id;
@@ -112,10 +112,10 @@ row_of_moment(struct txn *txn, struct check_parts *parts, struct slice value)
         return CHECK_BAD_KEY;
     }
     bool found = moment_get(txn, &id, &moment);
-    const char *wrong = !found                                  ? "it cannot be read"
-                        : !is_listed(txn, &moment)              ? "it does not stand in its zone's list"
+    const char *wrong = !found                                    ? "it cannot be read"
+                        : !stands_in_zone(txn, &moment)           ? "it does not stand in its zone's list"
                         : count_guests(txn, &id) != moment.guests ? "it does not know how many signed up"
-                                                                : NULL;
+                                                                  : NULL;
     moment_wipe(&moment);
     return wrong;
 }
@@ -130,7 +130,7 @@ row_of_moment_term(struct txn *txn, struct check_parts *parts, struct slice valu
     (void)value;
     (void)zone;
     (void)day;
-    return !check_parts_whole(parts) ? CHECK_BAD_KEY
+    return !check_parts_whole(parts)                  ? CHECK_BAD_KEY
            : check_parts_has(txn, SPACE_MOMENT, &key) ? NULL
                                                       : "there is no such netwerkmoment";
 }

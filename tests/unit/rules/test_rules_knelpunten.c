@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "json/schema.h"
-#include "rules/knelpunten.h"
+#include "rules/elz/knelpunten.h"
 
 /* Longer rows of tosses are rarer than one in so many. */
 #define ROWS 12

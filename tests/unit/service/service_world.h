@@ -2,7 +2,7 @@
 #ifndef TNW_TESTS_SERVICE_WORLD_H
 #define TNW_TESTS_SERVICE_WORLD_H
 
-#include "rules/knelpunten.h"
+#include "rules/elz/knelpunten.h"
 #include "rules/presets.h"
 #include "service/core/call.h"
 #include "unit/store/store_place.h"

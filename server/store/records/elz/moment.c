@@ -19,7 +19,7 @@ zone_term(const struct txn *txn, struct slice zone)
 }
 
 static struct key
-day_key(const struct hash *zone, day_num day)
+zone_day_key(const struct hash *zone, day_num day)
 {
     struct key key = {.len = 0};
     key_add(&key, zone->bytes, sizeof zone->bytes);
@@ -79,7 +79,7 @@ void
 moment_create(struct txn *txn, const struct moment *moment)
 {
     struct hash zone = zone_term(txn, buf_slice(&moment->zone));
-    struct key key = day_key(&zone, moment->day);
+    struct key key = zone_day_key(&zone, moment->day);
     key_add_id(&key, &moment->id);
     moment_put(txn, moment);
     txn_put(txn, SPACE_MOMENT_TERM, key_slice(&key), slice_of("", 0));

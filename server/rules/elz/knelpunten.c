@@ -1,4 +1,4 @@
-#include "rules/knelpunten.h"
+#include "rules/elz/knelpunten.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "rules/reader.h"
 
 static void
-read_texts(const struct reader *row, char out[LANGUAGE_COUNT][KNELPUNTEN_TEXT])
+read_obstacle_texts(const struct reader *row, char out[LANGUAGE_COUNT][KNELPUNTEN_TEXT])
 {
     const char *names[LANGUAGE_COUNT + 1] = {NULL};
     struct reader texts = reader_object(row, "text");
@@ -18,7 +18,7 @@ read_texts(const struct reader *row, char out[LANGUAGE_COUNT][KNELPUNTEN_TEXT])
 }
 
 static const struct knelpunten_theme *
-find_theme(const struct knelpunten *all, const char *code)
+find_obstacle_theme(const struct knelpunten *all, const char *code)
 {
     for (size_t i = 0; i < all->theme_count; i++) {
         if (strcmp(all->themes[i].code, code) == 0) {
@@ -29,23 +29,23 @@ find_theme(const struct knelpunten *all, const char *code)
 }
 
 static void
-read_theme(const struct reader *row, struct knelpunten *all)
+read_obstacle_theme(const struct reader *row, struct knelpunten *all)
 {
     static const char *const names[] = {"code", "text", "source", "why", NULL};
     struct knelpunten_theme *theme = &all->themes[all->theme_count];
     const char *code = reader_text(row, "code", sizeof theme->code - 1);
     reader_only(row, names);
     reader_prose(row);
-    if (find_theme(all, code) != NULL) {
+    if (find_obstacle_theme(all, code) != NULL) {
         reader_fail(row, "code", "is that of an earlier theme");
     }
     (void)snprintf(theme->code, sizeof theme->code, "%s", code);
-    read_texts(row, theme->text);
+    read_obstacle_texts(row, theme->text);
     all->theme_count++;
 }
 
 static void
-read_row(const struct reader *row, struct knelpunten *all)
+read_obstacle(const struct reader *row, struct knelpunten *all)
 {
     static const char *const names[] = {"code", "theme", "text", "source", "why", NULL};
     struct knelpunten_row *it = &all->rows[all->count];
@@ -55,12 +55,12 @@ read_row(const struct reader *row, struct knelpunten *all)
     if (knelpunten_find(all, code) != NULL) {
         reader_fail(row, "code", "is that of an earlier one");
     }
-    it->theme = find_theme(all, reader_text(row, "theme", KNELPUNTEN_CODE - 1));
+    it->theme = find_obstacle_theme(all, reader_text(row, "theme", KNELPUNTEN_CODE - 1));
     if (it->theme == NULL) {
         reader_fail(row, "theme", "is none of the themes");
     }
     (void)snprintf(it->code, sizeof it->code, "%s", code);
-    read_texts(row, it->text);
+    read_obstacle_texts(row, it->text);
     all->count++;
 }
 
@@ -77,12 +77,12 @@ knelpunten_load(struct knelpunten *out, struct slice json, char where[256])
     size_t themes = reader_count(&top, "themes", KNELPUNTEN_THEMES);
     for (size_t i = 0; i < themes; i++) {
         struct reader row = reader_element(&top, "themes", i);
-        read_theme(&row, out);
+        read_obstacle_theme(&row, out);
     }
     size_t count = reader_count(&top, "knelpunten", KNELPUNTEN_MAX);
     for (size_t i = 0; i < count; i++) {
         struct reader row = reader_element(&top, "knelpunten", i);
-        read_row(&row, out);
+        read_obstacle(&row, out);
     }
     json_decref(root);
     return error.err;

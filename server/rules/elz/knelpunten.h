@@ -2,8 +2,8 @@
  * Obstacles on the way back to work, by code and theme: data with a version (schemas/knelpunten.json); and what may be
  * told of how many met one.
  */
-#ifndef TNW_RULES_KNELPUNTEN_H
-#define TNW_RULES_KNELPUNTEN_H
+#ifndef TNW_RULES_ELZ_KNELPUNTEN_H
+#define TNW_RULES_ELZ_KNELPUNTEN_H
 
 #include "base/bytes.h"
 #include "base/codes.h"
