@@ -202,6 +202,11 @@ table_end(struct table *table, FILE *out)
     if (table == NULL) {
         return;
     }
+    if (table->count == 0) {
+        fprintf(out, "%s\n", text_of(table->language, TEXT_NO_ROWS));
+        free_table(table);
+        return;
+    }
     int widths[TABLE_COLUMNS_MAX];
     const char *texts[TABLE_COLUMNS_MAX];
     for (size_t i = 0; i < table->columns; i++) {

@@ -483,6 +483,8 @@
     /* dossiers and fragments */                                                                                       \
     X(REMOVED, "Verwijderd.", "Retiré.", "Entfernt.", "Removed.")                                                      \
     /* consents */                                                                                                     \
+    X(NO_ROWS, "Er is hier niets dat u mag zien.", "Il n'y a rien ici que vous puissiez voir.",                        \
+      "Hier ist nichts, was Sie sehen dürfen.", "There is nothing here that you may see.")                             \
     X(ANSWERS_WHICH, "er wachten hier verschillende vragen op u: zeg welke met --reply-to (tnw trio read toont ze)",   \
       "plusieurs questions vous attendent ici : dites laquelle avec --reply-to (tnw trio read les montre)",            \
       "hier warten mehrere Fragen auf Sie: sagen Sie mit --reply-to, welche (tnw trio read zeigt sie)",                \
