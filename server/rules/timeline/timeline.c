@@ -103,7 +103,7 @@ make_steps(const struct timeline *timeline, const struct process *process, const
     scene.unread = reader == NULL ? NULL : reader->unread;
     for (size_t i = 0; i < timeline->rule_count; i++) {
         struct timeline_step steps[2];
-        bool theirs = reader != NULL && (table_doers(&timeline->rules[i]) & CODE_BIT(reader->role)) != 0;
+        bool theirs = reader != NULL && (table_doers(&timeline->rules[i]) & reader->roles) != 0;
         scene.told = theirs || reader == NULL ? 0 : timeline->rules[i].tells & reader->unreadable;
         size_t made = step_make(timeline, &scene, &timeline->rules[i], steps);
         for (size_t k = 0; k < made && count < max; k++) {

@@ -41,7 +41,7 @@ size_t timeline_steps(const struct timeline *timeline, const struct process *pro
 /* Who looks. For who may not read a category that a rule tells of, and whose step it is not, its step is made as if the
  * fragments of it that they may not read were not there, and is never overdue: what excuses may be among them. */
 struct timeline_reader {
-    enum role role;      /* whose steps show them all; ROLE_NONE: none are theirs */
+    code_set roles;      /* whose steps show them all */
     code_set unreadable; /* categories */
     const bool *unread;  /* for each event of the process, whether they may not read it */
 };

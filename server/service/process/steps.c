@@ -64,7 +64,7 @@ note_unread(const struct call *call, struct txn *txn, const struct access *acces
 {
     struct timeline_reader *reader = &steps->reader;
     code_set told = timeline_tells(call->world->timeline);
-    reader->role = call->found.deputy.acts ? ROLE_NONE : call->found.role;
+    reader->roles = call->found.deputy.acts ? 0 : CODE_BIT(call->found.role);
     reader->unread = steps->unread;
     for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
         bool withheld = (told & CODE_BIT(category)) != 0 && !may_read(call, access, (enum category)category, NULL);

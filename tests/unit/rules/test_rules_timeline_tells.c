@@ -208,7 +208,8 @@ check_rule(const struct timeline *timeline, const struct process *process, const
     const char *code = json_string_value(json_object_get(rule, "rule"));
     code_set told = categories_of(json_object_get(rule, "tells"));
     bool theirs = (timeline_doers(timeline, code) & CODE_BIT(role)) != 0;
-    const struct timeline_reader reader = {.role = role, .unreadable = CODE_ALL(CATEGORY_COUNT), .unread = unread};
+    const struct timeline_reader reader = {
+        .roles = CODE_BIT(role), .unreadable = CODE_ALL(CATEGORY_COUNT), .unread = unread};
     const struct process left = theirs ? *process : without(process, told);
     day_num today = case_day("2026-05-20");
     size_t count = timeline_steps_for(timeline, process, &reader, today, all, TIMELINE_STEPS);
