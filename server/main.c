@@ -40,6 +40,11 @@ static const struct command {
      "shut somebody out, in all their registrations, at once"},
     {"actor", "quota", command_actor_quota, "--config FILE act_... FACTOR [--json]",
      "let somebody do so many times (1 to 100) what the policy allows on a day"},
+    {"directory", "import", command_directory_import, "--config FILE [--check] [--prune] TABLE...",
+     "bring tables of fiches and employers (CSV or JSON) into the directory, by their refs; --check only\n"
+     "      says what is wrong and what would change; --prune removes what no table has"},
+    {"directory", "export", command_directory_export, "--config FILE [--professional] [--employers] [--json | --excel]",
+     "print the directory as a table; --professional: with the level that names persons"},
     {"help", NULL, run_help, "", "show this"},
     {"version", NULL, run_version, "", "show the version"},
 };

@@ -55,10 +55,10 @@ check_required(const struct arguments_flag *flags, char where[256])
 }
 
 enum tnw_err
-arguments_parse(int argc, char *const *argv, struct arguments_flag *flags, const char **positional,
-                size_t positional_count, char where[256])
+arguments_parse_some(int argc, char *const *argv, struct arguments_flag *flags, const char **positional, size_t max,
+                     size_t *found, char where[256])
 {
-    size_t found = 0;
+    *found = 0;
     for (int i = 0; i < argc;) {
         if (strncmp(argv[i], "--", 2) == 0) {
             int used = take_bare_option(flags, argc - i, argv + i, where);
@@ -66,16 +66,25 @@ arguments_parse(int argc, char *const *argv, struct arguments_flag *flags, const
                 return TNW_E_USAGE;
             }
             i += used;
-        } else if (found < positional_count) {
-            positional[found++] = argv[i++];
+        } else if (*found < max) {
+            positional[(*found)++] = argv[i++];
         } else {
             snprintf(where, 256, "unexpected argument %.60s", argv[i]);
             return TNW_E_USAGE;
         }
     }
-    if (found < positional_count) {
-        snprintf(where, 256, "an argument is missing");
-        return TNW_E_USAGE;
-    }
     return check_required(flags, where);
+}
+
+enum tnw_err
+arguments_parse(int argc, char *const *argv, struct arguments_flag *flags, const char **positional,
+                size_t positional_count, char where[256])
+{
+    size_t found;
+    enum tnw_err err = arguments_parse_some(argc, argv, flags, positional, positional_count, &found, where);
+    if (err == TNW_OK && found < positional_count) {
+        snprintf(where, 256, "an argument is missing");
+        err = TNW_E_USAGE;
+    }
+    return err;
 }

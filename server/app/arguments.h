@@ -25,4 +25,8 @@ struct arguments_flag {
 TNW_MUST_CHECK enum tnw_err arguments_parse(int argc, char *const *argv, struct arguments_flag *flags,
                                             const char **positional, size_t positional_count, char where[256]);
 
+/* The same with any number of them, up to max. Out: found, how many. */
+TNW_MUST_CHECK enum tnw_err arguments_parse_some(int argc, char *const *argv, struct arguments_flag *flags,
+                                                 const char **positional, size_t max, size_t *found, char where[256]);
+
 #endif

@@ -67,7 +67,8 @@ const struct op operations[] = {
      .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
 
     {"fiche.list", GET, "/v1/fiches", READ, NOWHERE, COST_SEARCH,
-     .roles = ALL, .anyone = true, .query = {PAGED, "q", "kind", "help", "serves", "zone", "region", "language"},
+     .roles = ALL, .anyone = true, .local = true,
+     .query = {PAGED, "q", "kind", "help", "serves", "zone", "region", "language"},
      DIRECTORY, .run = op_fiche_list},
     {"fiche.add", POST, "/v1/fiches", WRITE, NOWHERE, COST_WRITE,
      .roles = PROFESSIONALS | BEHEERDER, .schema = "body/fiche", SMALL, RECORD, .prepare = op_fiche_add_prepare,
@@ -81,6 +82,13 @@ const struct op operations[] = {
      .roles = PROFESSIONALS | BEHEERDER, RECORD, .run = op_fiche_read_professional},
     {"fiche.verify", POST, "/v1/fiches/{fiche}/verify", WRITE, NOWHERE, COST_WRITE,
      .roles = CARE | BEHEERDER, SMALL, RECORD, .run = op_fiche_verify},
+    {"directory.import", POST, "/v1/directory/import", WRITE, NOWHERE, COST_APPEND,
+     .roles = BEHEERDER, .local = true, .schema = "body/directory_import", LARGE, RECORD,
+     .prepare = op_directory_import_prepare, .run = op_directory_import},
+    {"directory.export", GET, "/v1/directory/export", READ, NOWHERE, COST_LIST,
+     .roles = BEHEERDER, .local = true, .query = {PAGED, "professional"}, RECORD, .run = op_directory_export},
+    {"directory.employers", GET, "/v1/directory/employers", READ, NOWHERE, COST_LIST,
+     .roles = BEHEERDER, .local = true, .query = {PAGED}, RECORD, .run = op_directory_employers},
     {"service.list", GET, "/v1/services", READ, NOWHERE, COST_SEARCH,
      .roles = CARE, .query = {PAGED, "employer"}, RECORD, .run = op_service_list},
 

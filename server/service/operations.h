@@ -47,7 +47,8 @@ const char *operations_hole(const struct world *world);
     X(casus_start) X(casus_list) X(casus_read) X(casus_close) X(casus_say) X(casus_messages)                           \
     X(moment_add) X(moment_list) X(moment_read) X(moment_sign_up) X(moment_sign_off)                                   \
     X(knelpunt_report) X(knelpunt_list) X(knelpunt_counts)                                                             \
-    X(category_list) X(category_read) X(api_describe) X(measure_list)
+    X(category_list) X(category_read) X(api_describe) X(measure_list) \
+    X(directory_import) X(directory_export) X(directory_employers)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \
@@ -55,7 +56,7 @@ const char *operations_hole(const struct world *world);
     X(consent_give) X(consent_preview) X(consent_ask)                                                                  \
     X(consent_answer)                                                                                                  \
     X(casus_start) X(casus_close) X(casus_say) X(moment_add) X(knelpunt_report)                                        \
-    X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign)
+    X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign) X(directory_import)
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \
     X(message_send) X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)       \

@@ -24,13 +24,12 @@ execute_now(struct call *call)
 static void
 fill_incoming(struct incoming *in, const struct op *op, const json_t *body, const struct id *path_actor)
 {
-    int after = op_parameter(op, "after");
     in->op = op;
     in->method = op->method;
     in->local = true;
     (void)snprintf(in->peer.origin, sizeof in->peer.origin, "local");
-    if (after >= 0) {
-        in->query[after] = json_string_value(json_object_get(body, "after"));
+    for (size_t i = 0; op->schema == NULL && i < CALL_QUERY_MAX && op->query[i] != NULL; i++) {
+        in->query[i] = json_string_value(json_object_get(body, op->query[i]));
     }
     if (path_actor != NULL) {
         in->path_id[0] = *path_actor;

@@ -6,9 +6,9 @@
 
 #include "service/core/call.h"
 
-/* Runs "actor.add", "actor.list" or "actor.disable" as the local operator and commits it.
- * In: body, borrowed, NULL for none; path_actor, for actor.disable, else NULL. Out: reply, the JSON that the API would
- * answer (a problem when status >= 400); status.
+/* Runs one of the operations that are local, as the local operator, and commits it.
+ * In: body, borrowed, NULL for none; of an operation without a body its query parameters, as texts. path_actor, for
+ * actor.disable, else NULL. Out: reply, the JSON that the API would answer (a problem when status >= 400); status.
  * Errors: USAGE (another operation), and what the store says; a refusal is TNW_OK with its status. */
 TNW_MUST_CHECK enum tnw_err local_run(const struct world *world, const char *op_name, json_t *body,
                                       const struct id *path_actor, struct buf *reply, int *status);

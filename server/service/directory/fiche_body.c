@@ -89,3 +89,23 @@ fiche_body_wipe(void *it)
     struct fiche_body *body = it;
     fiche_wipe(&body->given);
 }
+
+struct fiche
+fiche_body_merge(const struct fiche_body *body, const struct fiche *before)
+{
+    struct fiche next = body->given;
+    next.id = before->id;
+    next.epoch = before->epoch + 1;
+    next.verified_on = before->verified_on;
+    next.verified_by = before->verified_by;
+    if (!body->has_actor) {
+        next.actor = before->actor;
+    }
+    if (!body->has_ref) {
+        next.texts[FICHE_REF] = before->texts[FICHE_REF];
+    }
+    if (!body->has_professional) {
+        next.texts[FICHE_PROFESSIONAL] = before->texts[FICHE_PROFESSIONAL];
+    }
+    return next;
+}

@@ -23,4 +23,7 @@ TNW_MUST_CHECK enum tnw_err fiche_body_error(const struct fiche_body *it);
 struct breach fiche_body_breach(const struct fiche_body *it);
 void fiche_body_wipe(void *it);
 
+/* What the fiche will say: all of the body, but what was left out and stays. Borrows the texts of both. */
+struct fiche fiche_body_merge(const struct fiche_body *body, const struct fiche *before);
+
 #endif

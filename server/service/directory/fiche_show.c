@@ -54,12 +54,12 @@ show_flag(struct json_writer *jw, const struct fiche *fiche, enum fiche_flag whi
     }
 }
 
+/* What it says, and when somebody last made sure of it. */
 static void
-show_open_members(struct json_writer *jw, const struct fiche *fiche, day_num today)
+show_offer(struct json_writer *jw, const struct fiche *fiche)
 {
     static const enum fiche_text shown[] = {FICHE_NAME,  FICHE_PLACE, FICHE_ADDRESS, FICHE_PHONE,
                                             FICHE_EMAIL, FICHE_URL,   FICHE_COST,    FICHE_PROJECT};
-    jw_id(jw, "id", ID_FICHE, &fiche->id);
     jw_id(jw, "actor", ID_ACTOR, &fiche->actor);
     jw_str(jw, "kind", codes_text(&codes_fiche_kind, fiche->kind));
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
@@ -80,7 +80,24 @@ show_open_members(struct json_writer *jw, const struct fiche *fiche, day_num tod
     }
     jw_date_or_null(jw, "valid_until", fiche->valid_until);
     jw_date_or_null(jw, "verified_on", fiche->verified_on);
+}
+
+static void
+show_open_members(struct json_writer *jw, const struct fiche *fiche, day_num today)
+{
+    jw_id(jw, "id", ID_FICHE, &fiche->id);
+    show_offer(jw, fiche);
     jw_bool(jw, "stale", fiche_show_is_stale(fiche, today));
+}
+
+static void
+show_professional(struct json_writer *jw, const struct fiche *fiche)
+{
+    if (fiche->texts[FICHE_PROFESSIONAL].len == 0) {
+        jw_null(jw, "professional");
+    } else {
+        jw_raw(jw, "professional", buf_slice(&fiche->texts[FICHE_PROFESSIONAL]));
+    }
 }
 
 void
@@ -98,10 +115,22 @@ fiche_show_whole(struct json_writer *jw, const char *key, const struct fiche *fi
     show_open_members(jw, fiche, today);
     show_fiche_text(jw, fiche, FICHE_REF);
     jw_id(jw, "verified_by", ID_ACTOR, &fiche->verified_by);
-    if (fiche->texts[FICHE_PROFESSIONAL].len == 0) {
-        jw_null(jw, "professional");
+    show_professional(jw, fiche);
+    jw_close(jw);
+}
+
+void
+fiche_show_row(struct json_writer *jw, const struct fiche *fiche, bool professional)
+{
+    jw_open(jw, NULL);
+    if (fiche->texts[FICHE_REF].len > 0) {
+        jw_slice(jw, "ref", buf_slice(&fiche->texts[FICHE_REF]));
     } else {
-        jw_raw(jw, "professional", buf_slice(&fiche->texts[FICHE_PROFESSIONAL]));
+        jw_id(jw, "ref", ID_FICHE, &fiche->id);
+    }
+    show_offer(jw, fiche);
+    if (professional) {
+        show_professional(jw, fiche);
     }
     jw_close(jw);
 }

@@ -15,4 +15,8 @@ void fiche_show_open(struct json_writer *jw, const char *key, const struct fiche
 /* Both levels, and whose it is: for professionals. */
 void fiche_show_whole(struct json_writer *jw, const char *key, const struct fiche *fiche, day_num today);
 
+/* As its operator's table has it: what a body says (schemas/body/fiche.schema.json) and verified_on; as ref its id,
+ * where it has none. */
+void fiche_show_row(struct json_writer *jw, const struct fiche *fiche, bool professional);
+
 #endif

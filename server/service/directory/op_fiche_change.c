@@ -3,6 +3,7 @@
 #include "service/core/caller/person.h"
 #include "service/core/problem.h"
 #include "service/directory/fiche_body.h"
+#include "service/directory/fiche_check.h"
 #include "service/directory/fiche_find.h"
 #include "service/directory/fiche_show.h"
 #include "service/operations.h"
@@ -46,37 +47,25 @@ op_fiche_change_prepare(struct call *call)
     return prepare_fiche(call);
 }
 
-/* One key names one fiche, and an organisation has one, in whichever of its registrations. */
+/* One key names one fiche, and an organisation has one. */
 static enum tnw_err
 check_only_one(struct call *call, struct txn *txn, const struct fiche *fiche)
 {
-    struct person organisation;
     struct id other;
     struct slice ref = buf_slice(&fiche->texts[FICHE_REF]);
     if (ref.len > 0 && fiche_by_ref(txn, ref, &other) && !id_eq(&other, &fiche->id)) {
         return problem(call, TNW_E_CONFLICT, "There is a fiche with this ref.");
     }
-    if (id_is_zero(&fiche->actor) || !person_of_actor(call, txn, &fiche->actor, &organisation)) {
-        return txn_error(txn);
-    }
-    for (size_t i = 0; i < organisation.count; i++) {
-        if (fiche_by_actor(txn, &organisation.actors[i], &other) && !id_eq(&other, &fiche->id)) {
-            return problem(call, TNW_E_CONFLICT, "There is a fiche about this organisation.");
-        }
+    if (!fiche_check_only_one(call, txn, fiche)) {
+        return problem(call, TNW_E_CONFLICT, "There is a fiche about this organisation.");
     }
     return txn_error(txn);
 }
 
-/* Who is registered as a patient only is in no directory. */
 static enum tnw_err
 check_actor(struct call *call, struct txn *txn, const struct fiche *fiche)
 {
-    struct actor actor;
-    if (id_is_zero(&fiche->actor)) {
-        return TNW_OK;
-    }
-    bool ok = actor_get(txn, &fiche->actor, &actor) && (actor.roles & ~CODE_BIT(ROLE_PATIENT)) != 0;
-    actor_wipe(&actor);
+    bool ok = fiche_check_actor(txn, fiche);
     return ok ? TNW_OK : problem_at(call, "/actor", "reference", "must be the id of a registration");
 }
 
@@ -162,27 +151,6 @@ open_to_change(struct call *call, struct txn *txn, struct fiche *out)
     return err;
 }
 
-/* What it will say: all of the draft, but what was left out and stays. Borrows the texts of both. */
-static struct fiche
-merge_fiche(const struct fiche_body *draft, const struct fiche *before)
-{
-    struct fiche next = draft->given;
-    next.id = before->id;
-    next.epoch = before->epoch + 1;
-    next.verified_on = before->verified_on;
-    next.verified_by = before->verified_by;
-    if (!draft->has_actor) {
-        next.actor = before->actor;
-    }
-    if (!draft->has_ref) {
-        next.texts[FICHE_REF] = before->texts[FICHE_REF];
-    }
-    if (!draft->has_professional) {
-        next.texts[FICHE_PROFESSIONAL] = before->texts[FICHE_PROFESSIONAL];
-    }
-    return next;
-}
-
 static enum tnw_err
 check_what_changes(struct call *call, struct txn *txn, const struct fiche *before, const struct fiche *next)
 {
@@ -222,7 +190,7 @@ op_fiche_change(struct call *call, struct txn *txn)
         err = check_version(call, &before);
     }
     if (err == TNW_OK) {
-        next = merge_fiche(call->ready.draft, &before);
+        next = fiche_body_merge(call->ready.draft, &before);
         err = check_what_changes(call, txn, &before, &next);
     }
     if (err == TNW_OK) {
