@@ -50,7 +50,7 @@ enum tnw_err cmd_trio_close(struct cli *cli);
 
 enum tnw_err cmd_timeline(struct cli *cli);
 enum tnw_err cmd_calendar(struct cli *cli);
-enum tnw_err cmd_fiche(struct cli *cli);
+enum tnw_err cmd_sheet(struct cli *cli);
 enum tnw_err cmd_dossier_facts(struct cli *cli);
 enum tnw_err cmd_dossier_team(struct cli *cli);
 enum tnw_err cmd_dossier_regie(struct cli *cli);
@@ -76,6 +76,13 @@ enum tnw_err cmd_trust_reset(struct cli *cli);
 enum tnw_err cmd_trust_witness(struct cli *cli);
 
 enum tnw_err cmd_measures(struct cli *cli);
+
+enum tnw_err cmd_fiche_list(struct cli *cli);
+enum tnw_err cmd_fiche_show(struct cli *cli);
+enum tnw_err cmd_fiche_add(struct cli *cli);
+enum tnw_err cmd_fiche_edit(struct cli *cli);
+enum tnw_err cmd_fiche_verify(struct cli *cli);
+enum tnw_err cmd_services(struct cli *cli);
 
 enum tnw_err cmd_actor_list(struct cli *cli);
 enum tnw_err cmd_actor_show(struct cli *cli);

@@ -15,6 +15,13 @@ const struct vocabulary vocabulary_table[] = {
     {"MESSAGE_KIND", "vraag antwoord advies doorverwijzing overlegverzoek beslissing"},
     {"EMPLOYMENT", "employed unemployed self_employed contract_ended"},
     {"FOR_WHOM", "employee self_employed jobseeker employer employed unemployed contract_ended"},
+    {"FICHE_KIND",
+     "preventiedienst ziekenfonds vdab forem actiris adg gtb gob jobcoach huisartsenpraktijk ziekenhuis hulpverlener "
+     "rentree ips vakbond sociaal_secretariaat fedris verzekeraar andere"},
+    {"HELP",
+     "diagnosis_first work_adaptation partial_work own_employer_return other_employer training coach money_info "
+     "mental_support talk_first after_cancer"},
+    {"SERVES", "employee self_employed jobseeker employer"},
     {"REGION", "vlaanderen brussel wallonie ostbelgien"},
     {"EVIDENCE", "eid_reading eid_signing paper"},
     {"STATE", "active disabled"},

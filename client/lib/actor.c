@@ -14,9 +14,10 @@ tnw_actor_list(struct tnw_client *client, const struct tnw_actor_query *query, s
 {
     static const struct tnw_actor_query all;
     query = query == NULL ? &all : query;
-    ASK_RETURN(client, actors, .method = "GET", .path = "/v1/actors",
-               .query = {{"role", query->role}, {"zone", query->zone}, {"q", query->q}}, .page = &query->page,
-               .out = &shapes_actors);
+    ASK_RETURN(
+        client, actors, .method = "GET", .path = "/v1/actors",
+        .query = {{"role", query->role}, {"zone", query->zone}, {"organisation", query->organisation}, {"q", query->q}},
+        .page = &query->page, .out = &shapes_actors);
 }
 
 enum tnw_err

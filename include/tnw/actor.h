@@ -69,7 +69,8 @@ TNW_API void tnw_me_free(struct tnw_me **me);
 struct tnw_actor_query { /* each NULL for no such condition */
     const char *role;
     const char *zone;
-    const char *q; /* beginnings of words of a name */
+    const char *organisation; /* for which they work: its actor id */
+    const char *q;            /* beginnings of words of a name */
     struct tnw_page page;
 };
 

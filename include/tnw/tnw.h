@@ -30,6 +30,7 @@
 #include "tnw/dossier.h"
 #include "tnw/due.h"
 #include "tnw/evidence.h"
+#include "tnw/fiche.h"
 #include "tnw/fragment.h"
 #include "tnw/inbox.h"
 #include "tnw/measure.h"

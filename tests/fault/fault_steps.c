@@ -26,6 +26,23 @@ const struct fault_step fault_steps[] = {
     {"actor.change", HUISARTS, "PATCH /v1/actors/<adviser>", "{\"contact\":{\"zone\":\"Waasland\"}}", "\"1\"",
      .status = 403},
 
+    {"fiche.add", BEHEERDER, "POST /v1/fiches",
+     "{\"kind\":\"gtb\",\"name\":\"GTB Gent\",\"about\":{\"nl\":\"Helpt.\"},\"help\":[\"coach\"],\"zones\":[\"Gent\"],"
+     "\"professional\":{\"remarks\":\"Bel.\"}}",
+     .status = 201, .makes = "fiche", .kind = ID_FICHE,
+     .look_op = "fiche.read", .look = "GET /v1/fiches/<fiche>"},
+    {"fiche.list", HUISARTS, "GET /v1/fiches?q=gtb&help=coach&zone=Gent", .status = 200},
+    {"fiche.read", PATIENT, "GET /v1/fiches/<fiche>", .status = 200},
+    {"fiche.read_professional", HUISARTS, "GET /v1/fiches/<fiche>/professional", .status = 200},
+    {"fiche.change", BEHEERDER, "PUT /v1/fiches/<fiche>",
+     "{\"kind\":\"gtb\",\"name\":\"GTB\",\"about\":{\"nl\":\"Helpt.\"}}", "\"1\"", .status = 200,
+     .look_op = "fiche.read", .look = "GET /v1/fiches/<fiche>"},
+    {"fiche.change", HUISARTS, "PUT /v1/fiches/<fiche>",
+     "{\"kind\":\"gtb\",\"name\":\"GTB\",\"about\":{\"nl\":\"Helpt.\"}}", "\"2\"", .status = 403},
+    {"fiche.verify", BEHEERDER, "POST /v1/fiches/<fiche>/verify", .status = 200,
+     .look_op = "fiche.read", .look = "GET /v1/fiches/<fiche>"},
+    {"service.list", HUISARTS, "GET /v1/services?employer=0999000129", .status = 200},
+
     {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201,
      .makes = "dossier", .kind = ID_DOSSIER,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},

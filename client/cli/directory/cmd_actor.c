@@ -101,7 +101,11 @@ cmd_actor_list(struct cli *cli)
 {
     struct tnw_actors *actors = NULL;
     struct tnw_actor_query query = {
-        .role = cli_text(cli, OPTION_FOR_ROLE), .zone = cli_text(cli, OPTION_ZONE), .q = cli_text(cli, OPTION_Q)};
+        .role = cli_text(cli, OPTION_FOR_ROLE),
+        .zone = cli_text(cli, OPTION_ZONE),
+        .organisation = cli_text(cli, OPTION_ORGANISATION),
+        .q = cli_text(cli, OPTION_Q),
+    };
     enum tnw_err err = cli_page(cli, &query.page);
     if (err == TNW_OK) {
         err = tnw_actor_list(cli->client, &query, &actors);

@@ -80,6 +80,19 @@
     X(FOR_WHOM, "--whom", "FOR_WHOM", ONE, "voor wie: een doelgroep, of hoe iemand werkt",                             \
       "pour qui : un public, ou une situation professionnelle", "für wen: eine Zielgruppe, oder wie jemand arbeitet",  \
       "for whom: a group, or how somebody is employed")                                                                \
+    X(FICHE_Q, "--q", "TEXT", ONE, "begin van woorden van de naam of de gemeente",                                     \
+      "débuts de mots du nom ou de la commune", "Anfänge von Wörtern des Namens oder der Gemeinde",                    \
+      "beginnings of words of the name or the place")                                                                  \
+    X(FICHE_KIND, "--kind", "FICHE_KIND", ONE, "soort organisatie", "sorte d'organisation", "Art der Organisation",    \
+      "kind of organisation")                                                                                          \
+    X(OFFERS, "--offers", "HELP", ONE, "biedt deze hulp", "offre cette aide", "bietet diese Hilfe",                    \
+      "offers this help")                                                                                              \
+    X(SERVES, "--serves", "SERVES", ONE, "voor wie", "pour qui", "für wen", "for whom")                                \
+    X(ONE_LANGUAGE, "--language", "LANGUAGE", ONE, "helpt in deze taal", "aide dans cette langue",                     \
+      "hilft in dieser Sprache", "helps in this language")                                                             \
+    X(PROFESSIONAL, "--professional", NULL, ONE, "ook wat alleen voor professionals is; wordt opgetekend",             \
+      "aussi ce qui est réservé aux professionnels ; est enregistré",                                                  \
+      "auch, was nur für Fachleute ist; wird festgehalten", "also what is for professionals only; is recorded")        \
     X(REGION, "--region", "REGION", ONE, "het gewest", "la région", "die Region", "the region")                        \
     X(CATEGORY, "--category", "CATEGORY", MANY, "categorie van fragmenten", "catégorie de fragments",                  \
       "Kategorie von Fragmenten", "category of fragments")                                                             \

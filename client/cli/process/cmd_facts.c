@@ -1,4 +1,4 @@
-/* dossier facts, calendar, fiche: what rules go by, and the steps for other programs and for paper. */
+/* dossier facts, calendar, sheet: what rules go by, and the steps for other programs and for paper. */
 #include <stdlib.h>
 
 #include "cmd.h"
@@ -22,7 +22,7 @@ cmd_calendar(struct cli *cli)
 }
 
 enum tnw_err
-cmd_fiche(struct cli *cli)
+cmd_sheet(struct cli *cli)
 {
     return print_answer(cli, tnw_timeline_fiche(cli->client, cli->args[0]));
 }

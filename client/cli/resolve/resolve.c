@@ -207,6 +207,15 @@ argument_name(const struct command *command, unsigned i)
     return at;
 }
 
+/* Of an argument that may be an id, or something else. */
+static bool
+is_something_else(const char *name, const char *text)
+{
+    char enterprise[SHORTHAND_ENTERPRISE];
+    return (strstr(name, "|CATEGORY") != NULL && vocabulary_has("CATEGORY", text)) ||
+           (strstr(name, "|EMPLOYER") != NULL && shorthand_enterprise(text, enterprise));
+}
+
 static enum tnw_err
 resolve_arguments(struct line *line)
 {
@@ -220,8 +229,7 @@ resolve_arguments(struct line *line)
     for (unsigned i = 0; i < CLI_ARGS_MAX && cli->args[i] != NULL && err == TNW_OK; i++) {
         const char *name = argument_name(cli->command, i);
         const char *kind = shorthand_kind(name);
-        bool other = strstr(name, "|CATEGORY") != NULL && vocabulary_has("CATEGORY", cli->args[i]);
-        if (kind != NULL && !other) {
+        if (kind != NULL && !is_something_else(name, cli->args[i])) {
             err = resolve_and_keep(line, kind, &cli->args[i]);
         }
     }

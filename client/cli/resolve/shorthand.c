@@ -13,8 +13,9 @@ shorthand_kind(const char *value)
         const char *value;
         const char *kind;
     } rows[] = {
-        {"DOSSIER", "dos_"}, {"ACTOR", "act_"},   {"FRAGMENT", "frg_"},        {"CONSENT", "cns_"},
-        {"THREAD", "thr_"},  {"MESSAGE", "msg_"}, {"CONSENT_REQUEST", "crq_"}, {"SUSPENSION", "sus_"},
+        {"DOSSIER", "dos_"},         {"ACTOR", "act_"},      {"FRAGMENT", "frg_"},
+        {"CONSENT", "cns_"},         {"THREAD", "thr_"},     {"MESSAGE", "msg_"},
+        {"CONSENT_REQUEST", "crq_"}, {"SUSPENSION", "sus_"}, {"FICHE", "fic_"},
     };
     value += *value == '[';
     size_t len = strcspn(value, "|] ");
@@ -67,6 +68,24 @@ shorthand_of(const char *text, const char *kind)
     /* Another kind of id is a slip, and no name. */
     bool other_kind = strlen(text) == SHORTHAND_ID && text[SHORTHAND_PREFIX - 1] == '_';
     return (struct shorthand){.form = *text == 0 || other_kind ? SHORTHAND_WRONG : SHORTHAND_NAME};
+}
+
+bool
+shorthand_enterprise(const char *text, char out[SHORTHAND_ENTERPRISE])
+{
+    size_t len = 0;
+    text += strncasecmp(text, "BE", 2) == 0 ? 2 : 0;
+    for (; *text != 0; text++) {
+        bool digit = *text >= '0' && *text <= '9';
+        if ((!digit && *text != '.' && *text != ' ') || (digit && len == SHORTHAND_ENTERPRISE - 1)) {
+            return false;
+        }
+        if (digit) {
+            out[len++] = *text;
+        }
+    }
+    out[len] = 0;
+    return len == SHORTHAND_ENTERPRISE - 1;
 }
 
 bool

@@ -34,6 +34,10 @@ const char *shorthand_kind(const char *value);
 /* In: text; kind: "dos_". A name can never look like another form: what begins with @ or with the kind is none. */
 struct shorthand shorthand_of(const char *text, const char *kind);
 
+/* Reads an enterprise number as people write it: "BE 0403.170.701". Out: its ten digits. false: it is none. */
+#define SHORTHAND_ENTERPRISE 11
+bool shorthand_enterprise(const char *text, char out[SHORTHAND_ENTERPRISE]);
+
 /* Whether the id begins or ends with that part, in capitals or not. */
 bool shorthand_fits(const char *id, const char *part);
 

@@ -130,6 +130,24 @@
     X("verzekeraar", "verzekeraar", "assureur", "Versicherer", "insurer")                                              \
     X("andere", "andere", "autre", "andere", "other")
 
+/* What help is sought or offered. */
+#define CODE_ROWS_HELP(X)                                                                                              \
+    X("diagnosis_first", "eerst diagnose of behandeling", "d'abord diagnostic ou traitement",                          \
+      "zuerst Diagnose oder Behandlung", "diagnosis or treatment first")                                               \
+    X("work_adaptation", "aangepast werk", "travail adapté", "angepasste Arbeit", "adapted work")                      \
+    X("partial_work", "deeltijds hervatten", "reprise partielle", "teilweise Wiederaufnahme", "partial resumption")    \
+    X("own_employer_return", "terug bij de eigen werkgever", "retour chez son employeur",                              \
+      "Rückkehr zum eigenen Arbeitgeber", "return to the own employer")                                                \
+    X("other_employer", "werk bij een andere werkgever", "travail chez un autre employeur",                            \
+      "Arbeit bei einem anderen Arbeitgeber", "work with another employer")                                            \
+    X("training", "opleiding", "formation", "Aus- und Weiterbildung", "training")                                      \
+    X("coach", "coaching", "coaching", "Coaching", "coaching")                                                         \
+    X("money_info", "uitleg over geld en rechten", "explications sur l'argent et les droits",                          \
+      "Auskunft über Geld und Rechte", "about money and rights")                                                       \
+    X("mental_support", "psychische steun", "soutien psychique", "psychische Unterstützung", "mental support")         \
+    X("talk_first", "eerst een gesprek", "d'abord un entretien", "zuerst ein Gespräch", "a talk first")                \
+    X("after_cancer", "na kanker", "après un cancer", "nach Krebs", "after cancer")
+
 #define CODE_ROWS_REGISTRATION(X)                                                                                      \
     X("person", "persoon", "personne", "Person", "person")                                                             \
     X("organisation", "organisatie", "organisation", "Organisation", "organisation")                                   \
@@ -179,6 +197,7 @@
     CODE_ROWS_STATES(X)                                                                                                \
     CODE_ROWS_FACTS(X)                                                                                                 \
     CODE_ROWS_FICHES(X)                                                                                                \
+    CODE_ROWS_HELP(X)                                                                                                  \
     CODE_ROWS_REGISTRATION(X)                                                                                          \
     CODE_ROWS_EVENTS(X)
 

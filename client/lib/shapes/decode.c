@@ -6,6 +6,7 @@
 #include "shape.h"
 #include "strict_json.h"
 #include "tnw/api.h"
+#include "tnw/fiche.h"
 
 struct decoder {
     struct arena *arena;
@@ -131,6 +132,28 @@ bool_into(struct decoder *d, const struct field *f, const json_t *value, bool *o
 }
 
 static enum tnw_err
+told_into(struct decoder *d, const struct field *f, const json_t *value, enum tnw_told *out)
+{
+    bool told = false;
+    enum tnw_err err = bool_into(d, f, value, &told);
+    if (err == TNW_OK) {
+        *out = told ? TNW_YES : TNW_NO;
+    }
+    return err;
+}
+
+static enum tnw_err
+number_into(struct decoder *d, const struct field *f, const json_t *value, const int64_t **out)
+{
+    int64_t *number = arena_alloc(d->arena, 1, sizeof *number);
+    if (number == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    *out = number;
+    return int_into(d, f, value, number);
+}
+
+static enum tnw_err
 value_into(struct decoder *d, const struct field *f, const json_t *value, char *base)
 {
     void *at = base + f->offset;
@@ -141,6 +164,10 @@ value_into(struct decoder *d, const struct field *f, const json_t *value, char *
         return int_into(d, f, value, at);
     case FIELD_BOOL:
         return bool_into(d, f, value, at);
+    case FIELD_TOLD:
+        return told_into(d, f, value, at);
+    case FIELD_NUMBER:
+        return number_into(d, f, value, at);
     case FIELD_TEXTS:
         return texts_into(d, f, value, at);
     case FIELD_OBJECT:

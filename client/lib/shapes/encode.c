@@ -87,6 +87,8 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     case FIELD_INT:
         return json_integer(*(const int64_t *)pointer);
     case FIELD_BOOL:
+    case FIELD_TOLD:
+    case FIELD_NUMBER:
     case FIELD_OBJECTS: /* how many there are is beside it: put_field */
         break;
     }

@@ -61,6 +61,7 @@ each_form_is_told_by_what_it_looks_like(void **state)
     assert_string_equal(shorthand_of("dos_AJM94", "dos_").part, "AJM94");
     assert_string_equal(shorthand_kind("DOSSIER"), "dos_");
     assert_string_equal(shorthand_kind("[THREAD]"), "thr_");
+    assert_string_equal(shorthand_kind("DOSSIER|EMPLOYER"), "dos_");
     assert_null(shorthand_kind("DOS"));
     assert_null(shorthand_kind("DOSSIERS"));
 }

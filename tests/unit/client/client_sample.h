@@ -16,6 +16,14 @@ struct client_sample {
     "\"nihii\":null,\"organisation\":\"act_2\",\"contact\":{\"phone\":\"016\",\"languages\":[\"nl\",\"fr\"]}}"
 #define CLIENT_PARTICIPANT                                                                                             \
     "{\"actor\":\"act_1\",\"name\":\"An\",\"role\":\"huisarts\",\"since\":\"2026-01-02T03:04:05.006Z\"}"
+#define CLIENT_FICHE_OPEN                                                                                              \
+    "\"id\":\"fic_1\",\"actor\":null,\"kind\":\"gtb\",\"name\":\"N\",\"place\":\"P\",\"address\":null,\"phone\":"      \
+    "\"016\","                                                                                                         \
+    "\"email\":null,\"url\":null,\"cost\":null,\"project\":null,\"about\":{\"nl\":\"A\"},\"zones\":[\"Z\"],\"help\":"  \
+    "[\"coach\"],\"serves\":[],\"regions\":[],\"languages\":[\"nl\"],\"referrers\":[],\"reimbursed\":null,"            \
+    "\"accessible\":true,\"referral_needed\":false,\"waiting_weeks\":0,\"valid_until\":null,\"verified_on\":"          \
+    "\"2026-01-02\",\"stale\":false"
+#define CLIENT_FICHE "{" CLIENT_FICHE_OPEN "}"
 #define CLIENT_DOSSIER                                                                                                 \
     "{\"id\":\"dos_1\",\"state\":\"open\",\"patient\":{\"actor\":\"act_9\",\"name\":\"Jan\",\"niss\":null},"           \
     "\"start\":\"2026-01-01\",\"employment\":\"employed\",\"opened\":\"2026-01-02T03:04:05.006Z\",\"opened_by\":"      \
@@ -125,6 +133,12 @@ static const struct client_sample client_samples[] = {
      "{\"version\":\"2026-11\",\"items\":[{\"code\":\"c\",\"title\":\"T\",\"explanation\":\"E\",\"for\":[\"employee\"],"
      "\"regions\":[\"brussel\"],\"asked_by\":[],\"offices\":[],\"where\":null,\"cost\":\"C\",\"benefit\":null,"
      "\"status\":\"pilot\",\"as_of\":2021,\"passage\":\"S4:1-2\",\"source\":\"S\"}]}"},
+    {"fiche", &shapes_fiche,
+     "{" CLIENT_FICHE_OPEN ",\"ref\":\"r\",\"verified_by\":null,\"professional\":{\"contacts\":[{\"name\":\"An\","
+     "\"phone\":\"016\"}],\"remarks\":\"R\"}}"},
+    {"fiches", &shapes_fiches, CLIENT_LIST(CLIENT_FICHE)},
+    {"services", &shapes_services,
+     CLIENT_LIST("{\"fiche\":" CLIENT_FICHE ",\"arbeidsartsen\":[" CLIENT_ACTOR "],\"more\":true}")},
     {"thread", &shapes_thread, CLIENT_THREAD},
     {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
     {"message", &shapes_message, CLIENT_MESSAGE},

@@ -95,7 +95,8 @@ every_member_of_a_wrong_type_is_refused(void **state)
         for (size_t f = 0; f < shape->count; f++) {
             const struct field *field = &shape->fields[f];
             enum tnw_err null = (field->rules & FIELD_NULL) != 0 ? TNW_OK : TNW_E_PROTOCOL;
-            json_t *wrong = field->kind == FIELD_BOOL ? json_integer(1) : json_true();
+            bool is_flag = field->kind == FIELD_BOOL || field->kind == FIELD_TOLD;
+            json_t *wrong = is_flag ? json_integer(1) : json_true();
             assert_int_equal(with_member(&client_samples[i], field->name, wrong), TNW_E_PROTOCOL);
             assert_int_equal(with_member(&client_samples[i], field->name, json_null()), null);
             assert_int_equal(with_member(&client_samples[i], field->name, json_pack("[[]]")), TNW_E_PROTOCOL);
