@@ -535,7 +535,7 @@ const struct command command_table[] = {
      .takes = LIST(OPTION_PROFESSIONAL),
      HELP("één fiche: wat, voor wie, hoe te bereiken", "une fiche : quoi, pour qui, comment joindre",
           "eine Karte: was, für wen, wie zu erreichen", "one fiche: what, for whom, how to reach it"),
-     EXAMPLES("tnw fiche show @1", "tnw fiche show @last --professional"),
+     EXAMPLES("tnw fiche show 'gtb gent'", "tnw fiche show @1 --professional"),
      .run = cmd_fiche_show},
     {.words = {"fiche", "add"},
      .args = "",

@@ -79,7 +79,7 @@ struct tnw_fiches {
 };
 
 struct tnw_fiche_query { /* each NULL for no such condition */
-    const char *q; /* beginnings of words of the name or the place */
+    const char *q;       /* beginnings of words of the name or the place */
     const char *kind;
     const char *help;
     const char *serves;

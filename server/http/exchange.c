@@ -11,7 +11,7 @@
 #include "service/core/answer.h"
 #include "service/core/caller/caller.h"
 #include "service/core/op.h"
-#include "service/process/fiche.h"
+#include "service/process/sheet.h"
 
 struct header_sink {
     struct admit_header headers[LIMIT_HEADERS_MAX + 1];
@@ -203,7 +203,7 @@ static const struct {
     {"X-Content-Type-Options", "nosniff"},
     {"Strict-Transport-Security", "max-age=31536000"},
     {"Content-Security-Policy",
-     "default-src 'none'; style-src 'sha256-" FICHE_STYLE_SHA256 "'; frame-ancestors 'none'"},
+     "default-src 'none'; style-src 'sha256-" SHEET_STYLE_SHA256 "'; frame-ancestors 'none'"},
 };
 
 static bool

@@ -40,6 +40,59 @@ static const struct step evidence[] = {
      "not_found"},
 };
 
+static const struct step directory[] = {
+    {"the beheerder adds a fiche",
+     {"beheerder", "POST", "/v1/fiches",
+      "{\"kind\":\"gtb\",\"ref\":\"g-1\",\"name\":\"G\u00e9t\u00e9b\u00e9\",\"help\":[\"coach\"],"
+      "\"about\":{\"nl\":\"Helpt.\"},\"professional\":{\"remarks\":\"Geheim.\"}}"},
+     201,
+     NULL,
+     {{"/id", "fiche"}, {"ETag", "etag"}},
+     {{"/stale", "false"}, {"Location", "/v1/fiches/{fiche}"}}},
+    {"a doctor adds none",
+     {"huisarts", "POST", "/v1/fiches", "{\"kind\":\"gtb\",\"name\":\"X\",\"about\":{\"nl\":\"x\"}}"},
+     403,
+     "role_not_allowed"},
+    {"whoever has a certificate finds it",
+     {"patient", "GET", "/v1/fiches?q=GETEBE&help=coach"},
+     200,
+     NULL,
+     .is = {{"/items/#", "1"}, {"/items/0/id", "{fiche}"}}},
+    {"and reads what is open", {"patient", "GET", "/v1/fiches/{fiche}"}, 200, NULL, .is = {{"/about/nl", "Helpt."}}},
+    {"not what is for professionals", {"patient", "GET", "/v1/fiches/{fiche}/professional"}, 403, "role_not_allowed"},
+    {"who read it",
+     {"huisarts", "GET", "/v1/fiches/{fiche}/professional"},
+     200,
+     NULL,
+     .is = {{"/professional/remarks", "Geheim."}}},
+    {"help that there is not", {"patient", "GET", "/v1/fiches?help=magic"}, 400, "invalid_parameter"},
+    {"it is changed from what was seen",
+     {"beheerder", "PUT", "/v1/fiches/{fiche}", "{\"kind\":\"gtb\",\"name\":\"G\",\"about\":{\"fr\":\"Aide.\"}}",
+      .if_match = "{etag}"},
+     200,
+     NULL,
+     .is = {{"/professional/remarks", "Geheim."}, {"/ref", "g-1"}}},
+    {"and not twice",
+     {"beheerder", "PUT", "/v1/fiches/{fiche}", "{\"kind\":\"gtb\",\"name\":\"G\",\"about\":{\"fr\":\"Aide.\"}}",
+      .if_match = "{etag}"},
+     412,
+     "version_conflict"},
+    {"not by who has nothing to do with it",
+     {"huisarts", "POST", "/v1/fiches/{fiche}/verify"},
+     403,
+     "role_not_allowed"},
+    {"the beheerder verifies it", {"beheerder", "POST", "/v1/fiches/{fiche}/verify"}, 200},
+    {"nobody looks after this employer's workers yet",
+     {"huisarts", "GET", "/v1/services?employer=0999000129"},
+     200,
+     NULL,
+     .is = {{"/items/#", "0"}}},
+    {"an employer asks for its own number",
+     {"werkgever", "GET", "/v1/services?employer=0999000327"},
+     403,
+     "role_not_allowed"},
+};
+
 static const struct step codes[] = {
     {"not JSON", {"huisarts", "POST", "/v1/dossiers", "{\"patient\":"}, 400, "invalid_json"},
     {"a member twice",
@@ -138,6 +191,7 @@ the_story_goes_as_promised(void **state)
     main_story_sharing(house);
     main_story_trio(house);
     wait_for_the_receipt(house);
+    PLAY(house, directory);
     PLAY(house, evidence);
     PLAY(house, codes);
 }

@@ -148,7 +148,7 @@ finish_fiche(struct cli *cli, enum tnw_err err, struct tnw_fiche *fiche)
 static void
 show_fiches(const struct cli *cli, const struct tnw_fiches *fiches)
 {
-    static const enum text titles[] = {TEXT_FICHE, TEXT_NAME,  TEXT_KIND,     TEXT_PLACE, TEXT_OFFERS,
+    static const enum text titles[] = {TEXT_FICHE, TEXT_NAME,    TEXT_KIND,     TEXT_PLACE, TEXT_OFFERS,
                                        TEXT_PHONE, TEXT_WAITING, TEXT_VERIFIED, TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
     table_number_rows(table);
@@ -223,7 +223,7 @@ read_fiche_file(struct cli *cli, char **text)
         (void)json_object_del(fiche, of_server[i]);
     }
     *text = json_is_object(fiche) ? json_dumps(fiche, JSON_COMPACT) : NULL;
-    err = *text != NULL          ? TNW_OK
+    err = *text != NULL           ? TNW_OK
           : json_is_object(fiche) ? TNW_E_NO_MEMORY
                                   : cli_wrong(cli, TNW_E_USAGE, cli_text(cli, OPTION_FILE), TEXT_FICHE_NO_JSON);
     json_decref(fiche);

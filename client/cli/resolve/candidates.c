@@ -204,3 +204,39 @@ candidates_known_consent(struct cli *cli, const char *dossier, const char *id, s
     tnw_consent_free(&consent);
     return err;
 }
+
+static void
+add_fiche(const struct cli *cli, struct candidates *found, const struct tnw_fiche *fiche)
+{
+    char words[400];
+    (void)snprintf(words, sizeof words, "%.200s, %s%s%.100s", fiche->name, code_word(cli->language, fiche->kind),
+                   fiche->place == NULL ? "" : ", ", fiche->place == NULL ? "" : fiche->place);
+    candidates_add(found, fiche->id, words);
+}
+
+enum tnw_err
+candidates_fiche(struct cli *cli, const char *name, struct candidates *found)
+{
+    struct tnw_fiches *fiches = NULL;
+    const struct tnw_fiche_query query = {.q = name, .page = {.limit = CANDIDATES_MAX + 1}};
+    *found = (struct candidates){.count = 0};
+    enum tnw_err err = tnw_fiche_list(cli->client, &query, &fiches);
+    for (size_t i = 0; err == TNW_OK && i < fiches->count; i++) {
+        add_fiche(cli, found, &fiches->items[i]);
+    }
+    tnw_fiches_free(&fiches);
+    return err;
+}
+
+enum tnw_err
+candidates_known_fiche(struct cli *cli, const char *id, struct candidates *found)
+{
+    struct tnw_fiche *fiche = NULL;
+    *found = (struct candidates){.count = 0};
+    enum tnw_err err = tnw_fiche_get(cli->client, id, &fiche);
+    if (err == TNW_OK) {
+        add_fiche(cli, found, fiche);
+    }
+    tnw_fiche_free(&fiche);
+    return err;
+}

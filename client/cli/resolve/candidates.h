@@ -25,9 +25,11 @@ TNW_MUST_CHECK enum tnw_err candidates_participant(struct cli *cli, const char *
 TNW_MUST_CHECK enum tnw_err candidates_dossier(struct cli *cli, const char *name, struct candidates *found);
 TNW_MUST_CHECK enum tnw_err candidates_fragment(struct cli *cli, const char *category, const char *dossier,
                                                 struct candidates *found);
+TNW_MUST_CHECK enum tnw_err candidates_fiche(struct cli *cli, const char *name, struct candidates *found);
 /* The one with that id. */
 TNW_MUST_CHECK enum tnw_err candidates_known_dossier(struct cli *cli, const char *id, struct candidates *found);
 TNW_MUST_CHECK enum tnw_err candidates_known_actor(struct cli *cli, const char *id, struct candidates *found);
+TNW_MUST_CHECK enum tnw_err candidates_known_fiche(struct cli *cli, const char *id, struct candidates *found);
 TNW_MUST_CHECK enum tnw_err candidates_known_thread(struct cli *cli, const char *id, struct candidates *found);
 TNW_MUST_CHECK enum tnw_err candidates_known_consent(struct cli *cli, const char *dossier, const char *id,
                                                      struct candidates *found);

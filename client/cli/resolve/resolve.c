@@ -94,6 +94,8 @@ take_known(struct line *line, const char *kind, const char *id, const char **slo
         err = candidates_known_dossier(line->cli, id, &found);
     } else if (strcmp(kind, "act_") == 0) {
         err = candidates_known_actor(line->cli, id, &found);
+    } else if (strcmp(kind, "fic_") == 0) {
+        err = candidates_known_fiche(line->cli, id, &found);
     } else if (strcmp(kind, "thr_") == 0) {
         err = candidates_known_thread(line->cli, id, &found);
     } else if (strcmp(kind, "cns_") == 0 && line->dossier[0] != 0) {
@@ -150,6 +152,9 @@ take_name(struct line *line, const char *kind, const char **slot)
     } else if (strcmp(kind, "dos_") == 0) {
         none = TEXT_NO_DOSSIER_OF_THAT_NAME;
         err = candidates_dossier(line->cli, *slot, &found);
+    } else if (strcmp(kind, "fic_") == 0) {
+        none = TEXT_NO_FICHE_OF_THAT_NAME;
+        err = candidates_fiche(line->cli, *slot, &found);
     } else if (strcmp(kind, "frg_") == 0 && line->dossier[0] != 0 && vocabulary_has("CATEGORY", *slot)) {
         none = TEXT_NO_FRAGMENT_OF_CATEGORY;
         err = candidates_fragment(line->cli, *slot, line->dossier, &found);

@@ -7,7 +7,7 @@
 #include "service/core/problem.h"
 #include "service/operations.h"
 #include "service/process/calendar.h"
-#include "service/process/fiche.h"
+#include "service/process/sheet.h"
 #include "service/process/step_show.h"
 #include "service/process/suspending.h"
 #include "service/process/taking_part.h"
@@ -99,7 +99,7 @@ op_timeline_fiche(struct call *call, struct txn *txn)
     struct view view;
     enum tnw_err err = open_view(call, txn, &view);
     if (err == TNW_OK) {
-        fiche_write(&call->reply.body, call, txn, &view.access, view.steps, view.language);
+        sheet_write(&call->reply.body, call, txn, &view.access, view.steps, view.language);
         answer_shown_as(call, ANSWER_PAGE);
     }
     close_view(&view);

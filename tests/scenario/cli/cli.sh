@@ -135,7 +135,7 @@ expect 0 huisarts dossier facts "$dossier" --file "$work/facts.json"
 says "Brussels" out
 expect 0 huisarts calendar "$dossier"
 says "BEGIN:VEVENT" out
-expect 0 huisarts --lang fr fiche "$dossier"
+expect 0 huisarts --lang fr sheet "$dossier"
 says '<html lang="fr">' out
 expect 0 huisarts dossier remove "$dossier" "$(actor arbeidsarts id)"
 expect 4 arbeidsarts dossier show "$dossier"
@@ -227,6 +227,39 @@ expect 1 patient2 consent grant "$dossier" --yes --role huisarts --role werkgeve
 expect 0 patient2 --lang fr consent presets "$dossier"
 says "drie_artsen_overleg" out
 says "Mes trois médecins" out
+
+# Who can help: kept by the beheerder and by whom it is about, found by everybody, and who looks after an employer's workers.
+cat >"$work/fiche.json" <<END
+{"actor": "$(actor fonds id)", "kind": "preventiedienst", "name": "Préventie Gent", "place": "Gent", "zones": ["Gent"],
+ "help": ["work_adaptation"], "about": {"nl": "Past werk aan."}, "referral_needed": false,
+ "professional": {"contacts": [{"name": "An Geheim", "phone": "09 11"}]}}
+END
+expect 0 beheerder fiche add --file "$work/fiche.json"
+says "An Geheim" out
+expect 0 patient2 --lang nl fiche list --q 'PREVENTIE ge' --offers work_adaptation --zone Gent
+says "aangepast werk" out
+lacks "Geheim" out
+expect 0 patient2 --lang fr fiche show 'preventie gent'
+says "pas nécessaire" out
+lacks "Geheim" out
+says "fic_" err
+expect 0 huisarts fiche show 'prev gent' --professional
+says "An Geheim" out
+expect 1 patient2 fiche show @last --professional
+says "role_not_allowed" err
+expect 0 huisarts --json fiche show @last
+sed 's/Past werk aan/Kijkt naar de werkpost/' "$work/out" >"$work/fiche.json"
+expect 1 huisarts fiche edit @last --file "$work/fiche.json"
+says "role_not_allowed" err
+expect 0 fonds fiche edit 'prev gent' --file "$work/fiche.json"
+says "Kijkt naar de werkpost" out
+says "An Geheim" out
+expect 0 fonds fiche verify @last
+expect 2 huisarts fiche edit @last --file /dev/null
+expect 0 huisarts services 'BE 0999.000.129'
+says "No prevention service is known" err
+expect 1 werkgever services 0999000327
+says "role_not_allowed" err
 expect 0 patient2 --lang fr measures --whom employee --region vlaanderen
 says "Accompagnement de carrière" out
 says "pas connu" out

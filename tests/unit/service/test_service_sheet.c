@@ -12,17 +12,17 @@
 
 #include "crypto/hash.h"
 #include "service/process/calendar.h"
-#include "service/process/fiche.h"
+#include "service/process/sheet.h"
 #include "service_world.h"
 
 static void
 the_hash_in_the_policy_is_that_of_the_style(void **state)
 {
     unsigned char text[64];
-    struct hash hash = hash_of(slice_str(fiche_style));
+    struct hash hash = hash_of(slice_str(sheet_style));
     (void)state;
     (void)EVP_EncodeBlock(text, hash.bytes, HASH_SIZE);
-    assert_string_equal((const char *)text, FICHE_STYLE_SHA256);
+    assert_string_equal((const char *)text, SHEET_STYLE_SHA256);
 }
 
 /* One step that the patient does, with texts that are awkward in every form. */
@@ -74,7 +74,7 @@ what_people_wrote_is_text_in_the_fiche(void **state)
     struct test_world *w = *state;
     open_sheet(&s, w);
     struct txn *txn = place_read(w->place);
-    fiche_write(&s.out, s.call, txn, &s.access, s.steps, LANGUAGE_NL);
+    sheet_write(&s.out, s.call, txn, &s.access, s.steps, LANGUAGE_NL);
     const char *page = buf_text(&s.out);
     assert_null(strstr(page, "<script"));
     assert_null(strstr(page, "<b>"));
