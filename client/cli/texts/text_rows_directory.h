@@ -43,7 +43,7 @@
       "le dossier ne nomme aucun employeur que vous pouvez voir",                                                      \
       "das Dossier nennt keinen Arbeitgeber, den Sie sehen dürfen",                                                    \
       "the dossier names no employer that you may see")                                                                \
-    X(NO_FICHE_OF_THAT_NAME, "{0}: er is geen fiche met die naam", "{0} : il n'y a pas de fiche de ce nom",             \
+    X(NO_FICHE_OF_THAT_NAME, "{0}: er is geen fiche met die naam", "{0} : il n'y a pas de fiche de ce nom",            \
       "{0}: es gibt keine Karte mit diesem Namen", "{0}: there is no fiche of that name")                              \
     X(FICHE_NO_JSON, "is geen JSON-object", "n'est pas un objet JSON", "ist kein JSON-Objekt", "is no JSON object")
 /* clang-format on */
