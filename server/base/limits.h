@@ -171,6 +171,37 @@
  * works for two of them. All lie in the registration, which every request of theirs reads. */
 #define LIMIT_ACTS_FOR 32
 
+/* Attachments: what a file may hold -------------------------------------------------------------------------------
+ * */
+
+/* A4 at 1200 dots an inch is 14 032 long. */
+#define LIMIT_IMAGE_SIDE 16384
+/* A4 at 600 dots an inch is 35 million, a telephone's camera takes 50; who opens it keeps four bytes for each. */
+#define LIMIT_IMAGE_PIXELS (UINT64_C(64) << 20)
+/* Texts, profiles and thumbnails of a picture, inflated: a profile is some hundred KiB at most. */
+#define LIMIT_IMAGE_BESIDE ((uint64_t)1 << 20)
+/* A progressive JPEG has about ten; each costs whoever opens it all its pixels again. */
+#define LIMIT_JPEG_SCANS 32
+/* All that comes out of one file: so many pixels of four bytes. Some tenths of a second of one processor, which is
+ * the most that a file costs. */
+#define LIMIT_INFLATED (UINT64_C(256) << 20)
+/* What one stream may become whatever it was (a blank page of 300 dots an inch in colors is 26 MiB of 26 KiB), and
+ * beyond that so many times of it: texts and drawings shrink to a tenth. */
+#define LIMIT_INFLATE_FREE (UINT64_C(32) << 20)
+#define LIMIT_INFLATE_RATIO 100
+/* Objects of a PDF that lie in streams: a document of hundreds of pages has some MiB. They are read byte by byte. */
+#define LIMIT_PDF_PACKED (UINT64_C(16) << 20)
+/* Objects of one such stream: programs put one to two hundred into each, some all of a document; four bytes are
+ * kept for each. */
+#define LIMIT_PDF_PACK 8192
+/* Dictionaries in lists in dictionaries: real ones have ten. */
+#define LIMIT_PDF_DEPTH 48
+/* Tables of a PDF, one more with every time that it was changed without being written anew; what the last line
+ * names must be one. */
+#define LIMIT_PDF_SECTIONS 64
+/* Blank bytes behind the end; viewers look for the end in the last 1024. */
+#define LIMIT_PDF_BLANK 1024
+
 /* Ledger ---------------------------------------------------------------------------------------------------------- */
 
 /* Every connection has at most one call waiting, so this is the cap on connections; more is a bug, answered 429. */

@@ -1,55 +1,70 @@
 #include "rules/inspect/inspect.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-struct inspect {
-    enum media media;
-    uint64_t size;
-    uint64_t taken;
-    const char *fault; /* the first one */
+#include "rules/inspect/kind.h"
+#include "rules/inspect/stranger.h"
+
+static const struct kind *const kinds[MEDIA_COUNT] = {
+    [MEDIA_PDF] = &kind_pdf,
+    [MEDIA_JPEG] = &kind_jpeg,
+    [MEDIA_PNG] = &kind_png,
 };
 
-/* What each begins with. */
-static const struct {
-    const char *bytes;
-    size_t len;
-    const char *fault;
-} heads[MEDIA_COUNT] = {
-    [MEDIA_PDF] = {"%PDF-", 5, "is no PDF: it does not begin with %PDF-"},
-    [MEDIA_JPEG] = {"\xff\xd8\xff", 3, "is no JPEG: it does not begin as one"},
-    [MEDIA_PNG] = {"\x89PNG\r\n\x1a\n", 8, "is no PNG: it does not begin as one"},
+struct inspect {
+    const struct kind *kind;
+    void *state;
+    uint64_t size;
+    uint64_t taken;
+    struct stranger stranger;
+    const char *fault; /* the first one */
 };
 
 struct inspect *
 inspect_begin(enum media media, uint64_t size)
 {
     struct inspect *inspect = calloc(1, sizeof *inspect);
-    if (inspect != NULL) {
-        inspect->media = media;
-        inspect->size = size;
+    void *state = calloc(1, kinds[media]->state);
+    if (inspect == NULL || state == NULL) {
+        free(inspect);
+        free(state);
+        return NULL;
     }
+    inspect->kind = kinds[media];
+    inspect->state = state;
+    inspect->size = size;
+    stranger_begin(&inspect->stranger, size);
+    inspect->fault = inspect->kind->begin(state, size);
     return inspect;
 }
 
 const char *
 inspect_take(struct inspect *inspect, struct slice bytes)
 {
-    size_t head = heads[inspect->media].len;
-    for (size_t i = 0; inspect->taken + i < head && i < bytes.len; i++) {
-        if (bytes.ptr[i] != (uint8_t)heads[inspect->media].bytes[inspect->taken + i]) {
-            inspect->fault = heads[inspect->media].fault;
-        }
+    uint64_t left = inspect->size - inspect->taken;
+    struct slice inside = slice_of(bytes.ptr, bytes.len > left ? (size_t)left : bytes.len);
+    if (inspect->fault == NULL && inside.len > 0) {
+        stranger_take(&inspect->stranger, inside);
+        inspect->fault = inspect->kind->take(inspect->state, inside);
     }
-    inspect->taken += bytes.len;
+    if (inspect->fault == NULL && bytes.len > inside.len) {
+        inspect->fault = "is longer than was said";
+    }
+    inspect->taken += inside.len;
     return inspect->fault;
 }
 
 const char *
 inspect_end(struct inspect *inspect)
 {
-    if (inspect->fault == NULL && inspect->taken < heads[inspect->media].len) {
-        inspect->fault = heads[inspect->media].fault;
+    if (inspect->fault == NULL && inspect->taken < inspect->size) {
+        inspect->fault = "is shorter than was said";
+    }
+    if (inspect->fault == NULL) {
+        inspect->fault = inspect->kind->end(inspect->state);
+    }
+    if (inspect->fault == NULL) {
+        inspect->fault = stranger_fault(&inspect->stranger);
     }
     return inspect->fault;
 }
@@ -57,6 +72,11 @@ inspect_end(struct inspect *inspect)
 void
 inspect_free(struct inspect **inspect)
 {
-    free(*inspect);
-    *inspect = NULL;
+    if (*inspect != NULL) {
+        (*inspect)->kind->wipe((*inspect)->state);
+        bytes_wipe((*inspect)->state, (*inspect)->kind->state);
+        free((*inspect)->state);
+        free(*inspect);
+        *inspect = NULL;
+    }
 }
