@@ -171,9 +171,11 @@
  * works for two of them. All lie in the registration, which every request of theirs reads. */
 #define LIMIT_ACTS_FOR 32
 
-/* Attachments: what a file may hold -------------------------------------------------------------------------------
- * */
+/* Files --------------------------------------------------------------------------------------------------------- */
 
+/* Characters of a name, and bytes: file systems take 255 of them, and a copy gets a number. */
+#define LIMIT_FILE_NAME 120
+#define LIMIT_FILE_NAME_BYTES 240
 /* A4 at 1200 dots an inch is 14 032 long. */
 #define LIMIT_IMAGE_SIDE 16384
 /* A4 at 600 dots an inch is 35 million, a telephone's camera takes 50; who opens it keeps four bytes for each. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/file_name.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "json/schema_node.h"
@@ -40,6 +41,13 @@ fits_lines(const char *text, day_num today)
         fits = point == '\n' || !text_is_hidden(point);
     }
     return fits;
+}
+
+static bool
+fits_file_name(const char *text, day_num today)
+{
+    (void)today;
+    return file_name_fault(text) == NULL;
 }
 
 static bool
@@ -97,6 +105,10 @@ static const struct schema_format formats[] = {
      fits_line},
     {"lines", "a text without control characters but line ends, marks of direction and characters of no width",
      fits_lines},
+    {"file-name",
+     "a file's name of at most 120 characters that every system keeps: no path, nothing hidden, not in front of it a "
+     "dot or -",
+     fits_file_name},
     {"uri", "a URI of RFC 3986, with its scheme", fits_uri},
     {"niss", "a NISS: 11 digits with their check digits, of somebody who is born", number_is_niss},
     {"nihii", "a NIHII number: 8 or 11 digits with their check digits", fits_nihii},

@@ -28,7 +28,7 @@ SHARED = {
 }
 # What tells whether a content fits its category, and beside it what only declares: the command line sees it in one place.
 SCHEMA = {
-    "base/domain/facts", "base/domain/process", "base/text", "json/load", "json/schema", "json/schema_check", "json/schema_format",
+    "base/domain/facts", "base/domain/media", "base/domain/process", "base/file_name", "base/text", "json/load", "json/schema", "json/schema_check", "json/schema_format",
     "json/schema_node", "json/schema_operand", "json/schema_pattern", "json/schema_place", "json/schema_ref",
     "json/schema_run", "json/schema_set", "json/schema_uri", "pki/number", "rules/breach", "rules/field",
     "rules/category/category", "rules/category/category_context", "rules/category/category_data",

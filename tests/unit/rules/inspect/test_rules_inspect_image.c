@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "unit/rules/inspect_files.h"
+#include "unit/rules/inspect/inspect_files.h"
 
 /* A picture of 9 × 3 pixels: rows of a filter and pixels. */
 static void

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "unit/rules/inspect_files.h"
+#include "unit/rules/inspect/inspect_files.h"
 
 #define RUNS "holds a program (JavaScript)"
 #define STARTS "starts something else when it is read"

@@ -1,4 +1,4 @@
-#include "unit/rules/inspect_files.h"
+#include "unit/rules/inspect/inspect_files.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "unit/rules/inspect_files.h"
+#include "unit/rules/inspect/inspect_files.h"
 
 static void
 test_another_kind(void **state)
@@ -191,12 +191,55 @@ test_memory(void **state)
     buf_free(&file);
 }
 
+/* Made for this test by common programs, and the seeds of the fuzz targets. */
+static void
+test_programs(void **state)
+{
+    (void)state;
+    static const struct {
+        enum media media;
+        const char *file;
+        const char *fault;
+    } files[] = {
+        {MEDIA_PDF, "pdf/good-cairo.pdf", NULL},
+        {MEDIA_PDF, "pdf/good-ghostscript.pdf", NULL},
+        {MEDIA_PDF, "pdf/good-ghostscript-1.3.pdf", NULL},
+        {MEDIA_PDF, "pdf/good-ghostscript-ascii85.pdf", NULL},
+        {MEDIA_PDF, "pdf/good-qpdf-linear.pdf", NULL},
+        {MEDIA_PDF, "pdf/good-qpdf-objects.pdf", NULL},
+        {MEDIA_PDF, "pdf/bad-encrypted.pdf", "is encrypted or damaged: nobody can look into it"},
+        {MEDIA_PDF, "pdf/bad-attachment.pdf", "holds another file"},
+        {MEDIA_PNG, "png/good-magick.png", NULL},
+        {MEDIA_PNG, "png/good-magick-adam7.png", NULL},
+        {MEDIA_PNG, "png/good-magick-palette.png", NULL},
+        {MEDIA_PNG, "png/good-magick-text.png", NULL},
+        {MEDIA_JPEG, "jpeg/good-magick.jpg", NULL},
+        {MEDIA_JPEG, "jpeg/good-magick-progressive.jpg", NULL},
+        {MEDIA_JPEG, "jpeg/good-magick-gray.jpg", NULL},
+        {MEDIA_JPEG, "jpeg/good-magick-cmyk.jpg", NULL},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        static uint8_t bytes[65536];
+        char path[200];
+        snprintf(path, sizeof path, "tests/fuzz/corpus/inspect_%s", files[i].file);
+        FILE *file = fopen(path, "rb");
+        assert_non_null(file);
+        size_t len = fread(bytes, 1, sizeof bytes, file);
+        fclose(file);
+        const char *fault = inspect_files_agreed(files[i].media, slice_of(bytes, len));
+        if (strcmp(fault == NULL ? "" : fault, files[i].fault == NULL ? "" : files[i].fault) != 0) {
+            fail_msg("%s: %s", files[i].file, fault);
+        }
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_another_kind),   cmocka_unit_test(test_length),        cmocka_unit_test(test_strangers),
         cmocka_unit_test(test_archive_of_tar), cmocka_unit_test(test_strangers_far), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
