@@ -45,6 +45,8 @@ static const struct command {
      "      says what is wrong and what would change; --prune removes what no table has"},
     {"directory", "export", command_directory_export, "--config FILE [--professional] [--employers] [--json | --excel]",
      "print the directory as a table; --professional: with the level that names persons"},
+    {"directory", "html", command_directory_html, "--config FILE [--zone ZONE] FOLDER",
+     "write what everybody may know of the directory as pages in four languages, one for each zone"},
     {"help", NULL, run_help, "", "show this"},
     {"version", NULL, run_version, "", "show the version"},
 };

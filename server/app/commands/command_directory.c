@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/directory/directory_export.h"
+#include "app/directory/directory_html.h"
 #include "app/directory/directory_import.h"
 #include "app/runtime.h"
 
@@ -83,6 +84,30 @@ command_directory_export(int argc, char *const *argv, char where[CONFIG_WHERE])
                                                 .excel = flags[EXPORT_EXCEL].count > 0,
                                                 .out = stdout};
         err = directory_export_run(&export, where);
+    }
+    runtime_close(&runtime);
+    return err;
+}
+
+enum tnw_err
+command_directory_html(int argc, char *const *argv, char where[CONFIG_WHERE])
+{
+    enum { HTML_ZONE = DIRECTORY_FIRST };
+    struct arguments_flag flags[] = {[DIRECTORY_CONFIG] = command_flag_config,
+                                     [DIRECTORY_SET] = command_flag_set,
+                                     [HTML_ZONE] = {.name = "zone", .max = 1},
+                                     {.name = NULL}};
+    const char *folder[1];
+    struct runtime runtime;
+    enum tnw_err err = arguments_parse(argc, argv, flags, folder, 1, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = open_directory(&runtime, flags, where);
+    if (err == TNW_OK) {
+        const struct directory_html html = {
+            .world = &runtime.world, .folder = folder[0], .zone = flags[HTML_ZONE].values[0]};
+        err = directory_html_run(&html, where);
     }
     runtime_close(&runtime);
     return err;

@@ -38,6 +38,12 @@ static const struct section {
     {"consent_not", false, {NULL}},
     {"evidence", false, {NULL}},
     {"explain", false, {NULL}},
+    {"organisation", false, {NULL}},
+    {"help", false, {NULL}},
+    {"serves", false, {NULL}},
+    {"region", false, {NULL}},
+    {"language", false, {NULL}},
+    {"directory", false, {NULL}},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])
@@ -215,6 +221,25 @@ need_fiche(struct lookup *lookup)
     }
 }
 
+/* What the pages of the directory say. */
+static void
+need_directory(struct lookup *lookup)
+{
+    static const char *const keys[] = {
+        "own_name",  "title",   "about",   "zones",    "elsewhere",  "skip",       "languages_nav", "back",
+        "nobody",    "kind",    "help",    "serves",   "region",     "place",      "address",       "phone",
+        "email",     "url",     "tongues", "cost",     "reimbursed", "accessible", "waiting",       "referral",
+        "referrers", "project", "until",   "verified", "yes",        "no",         "stale"};
+    need_list(lookup, "organisation", &codes_fiche_kind);
+    need_list(lookup, "help", &codes_help);
+    need_list(lookup, "serves", &codes_serves);
+    need_list(lookup, "region", &codes_region);
+    need_list(lookup, "language", &codes_language);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        need(lookup, "directory", keys[i]);
+    }
+}
+
 enum tnw_err
 words_check_codes(const json_t *catalogue, const struct policy *policy, char where[256])
 {
@@ -262,5 +287,6 @@ words_check_codes(const json_t *catalogue, const struct policy *policy, char whe
         need(&lookup, others[i][0], others[i][1]);
     }
     need_fiche(&lookup);
+    need_directory(&lookup);
     return lookup.err;
 }
