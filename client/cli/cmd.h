@@ -83,6 +83,7 @@ enum tnw_err cmd_fiche_add(struct cli *cli);
 enum tnw_err cmd_fiche_edit(struct cli *cli);
 enum tnw_err cmd_fiche_verify(struct cli *cli);
 enum tnw_err cmd_services(struct cli *cli);
+enum tnw_err cmd_wie(struct cli *cli);
 
 enum tnw_err cmd_actor_list(struct cli *cli);
 enum tnw_err cmd_actor_show(struct cli *cli);

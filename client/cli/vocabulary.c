@@ -23,6 +23,9 @@ const struct vocabulary vocabulary_table[] = {
      "mental_support talk_first after_cancer"},
     {"SERVES", "employee self_employed jobseeker employer"},
     {"REGION", "vlaanderen brussel wallonie ostbelgien"},
+    {"FACT",
+     "still_at_work severity_no_return occupational_cause potential adviser_agrees visit_insufficient "
+     "no_visit_wanted rit_ended questionnaire_unanswered own_initiative mental_severe wish_to_work nobody_leads"},
     {"EVIDENCE", "eid_reading eid_signing paper"},
     {"STATE", "active disabled"},
     {"LANGUAGE", "nl fr de en"},

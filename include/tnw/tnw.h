@@ -37,6 +37,7 @@
 #include "tnw/policy.h"
 #include "tnw/process.h"
 #include "tnw/question.h"
+#include "tnw/referral.h"
 #include "tnw/thread.h"
 #include "tnw/verify.h"
 

@@ -42,6 +42,7 @@ const struct record_action record_actions[] = {
     {.name = "timeline.calendar", .in_dossier = true},
     {.name = "timeline.fiche", .in_dossier = true},
     {.name = "due.list", .lists = true},
+    {.name = "referral.ask", .lists = true},
     {.name = "fragment.add", .in_dossier = true},
     {.name = "fragment.list", .in_dossier = true},
     {.name = "fragment.read", .in_dossier = true},

@@ -100,6 +100,8 @@
 #define LIMIT_SCAN_FICHES 256
 /* Doctors of a service that are shown with it: enough to call one; the search of the registry shows all. */
 #define LIMIT_SERVICE_DOCTORS 50
+/* Whom the doorverwijshulp names of a party: as many as somebody calls before they look in the directory. */
+#define LIMIT_REFERRAL_HELPERS 5
 
 /* Audit log ------------------------------------------------------------------------------------------------------- */
 

@@ -145,6 +145,10 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, ACTS, .query = {PAGED, "before", "language"}, .names_dossiers = true, RECORD,
      .run = op_due_list},
 
+    {"referral.ask", POST, "/v1/doorverwijshulp", READ, NOWHERE, COST_SEARCH,
+     .roles = CONFERRING | PATIENT, ACTS, .schema = "body/doorverwijshulp", .query = {"language"}, SMALL,
+     .names_dossiers = true, RECORD, .prepare = op_referral_ask_prepare, .run = op_referral_ask},
+
     {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
      .roles = CARE | PATIENT, ACTS, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
      .hint = op_fragment_add_hint, .run = op_fragment_add},

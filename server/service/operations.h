@@ -33,7 +33,8 @@ const char *operations_hole(const struct world *world);
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \
     X(participant_add) X(participant_remove)                                                                           \
     X(facts_read) X(facts_set) X(facts_history) X(regie_set) X(suspension_begin) X(suspension_end)                     \
-    X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                                   \
+    X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                  \
+    X(referral_ask)                                                                                                    \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(consent_give) X(consent_preview) X(consent_list) X(consent_read) X(consent_withdraw)                             \
@@ -53,7 +54,7 @@ const char *operations_hole(const struct world *world);
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end) X(fiche_add) X(fiche_change)                       \
-    X(consent_give) X(consent_preview) X(consent_ask)                                                                  \
+    X(consent_give) X(consent_preview) X(consent_ask) X(referral_ask)                                                  \
     X(consent_answer)                                                                                                  \
     X(casus_start) X(casus_close) X(casus_say) X(moment_add) X(knelpunt_report)                                        \
     X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign) X(directory_import)

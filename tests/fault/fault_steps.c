@@ -50,6 +50,7 @@ const struct fault_step fault_steps[] = {
     {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201},
     {"dossier.open", HUISARTS, "POST /v1/dossiers", "{\"patient\":7}", .status = 422},
     {"dossier.search", HUISARTS, "POST /v1/dossiers/search", "{\"niss\":\"" PATIENT "\"}", .status = 200},
+    {"referral.ask", HUISARTS, "POST /v1/doorverwijshulp", "{\"employment\":\"employed\"}", .status = 200},
     {"dossier.list", HUISARTS, "GET /v1/dossiers?limit=10", .status = 200},
     {"dossier.read", HUISARTS, "GET /v1/dossiers/<dossier>", .status = 200},
     {"dossier.read", ADVISEREND, "GET /v1/dossiers/<dossier>", .status = 404},

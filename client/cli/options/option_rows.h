@@ -93,6 +93,18 @@
     X(PROFESSIONAL, "--professional", NULL, ONE, "ook wat alleen voor professionals is; wordt opgetekend",             \
       "aussi ce qui est réservé aux professionnels ; est enregistré",                                                  \
       "auch, was nur für Fachleute ist; wird festgehalten", "also what is for professionals only; is recorded")        \
+    X(MONTHS, "--months", "N", ONE, "maanden arbeidsongeschikt", "mois d'incapacité de travail",                       \
+      "Monate arbeitsunfähig", "months unfit for work")                                                                \
+    X(WANT, "--want", "HELP", MANY, "welke hulp gewenst is", "quelle aide est souhaitée",                              \
+      "welche Hilfe gewünscht ist", "what help is wanted")                                                             \
+    X(ESTIMATE, "--estimate", "1-4", ONE, "categorie die de adviserend arts gaf",                                      \
+      "catégorie donnée par le médecin-conseil", "Kategorie, die der Vertrauensarzt gab",                              \
+      "category that the advisory doctor gave")                                                                        \
+    X(EMPLOYER, "--employer", "CBE", ONE, "ondernemingsnummer van de werkgever", "numéro d'entreprise de l'employeur", \
+      "Unternehmensnummer des Arbeitgebers", "enterprise number of the employer")                                      \
+    X(FACT, "--fact", "FACT", MANY, "wat zo is; FACT=no: wat niet zo is",                                              \
+      "ce qui est ainsi ; FACT=no : ce qui ne l'est pas", "was so ist; FACT=no: was nicht so ist",                     \
+      "what is so; FACT=no: what is not")                                                                              \
     X(REGION, "--region", "REGION", ONE, "het gewest", "la région", "die Region", "the region")                        \
     X(CATEGORY, "--category", "CATEGORY", MANY, "categorie van fragmenten", "catégorie de fragments",                  \
       "Kategorie von Fragmenten", "category of fragments")                                                             \

@@ -26,6 +26,10 @@
     X(EXPLANATION, "uitleg", "explication", "Erklärung", "explanation")                                                \
     X(CONSENT_REQUEST, "vraag", "demande", "Anfrage", "request")                                                       \
     X(ANSWERED, "beantwoord", "répondu", "beantwortet", "answered")                                                    \
+    X(WHAT_TO_DO, "wat", "quoi", "was", "what")                                                                        \
+    X(TO_CALL, "bel", "appeler", "anrufen", "call")                                                                    \
+    X(COMMAND, "commando", "commande", "Befehl", "command")                                                            \
+    X(CONSENT_NEEDED, "vraag eerst", "d'abord", "zuerst fragen", "ask first")                                          \
     X(COST, "kosten", "coût", "Kosten", "cost")                                                                        \
     X(ASKED_BY, "wie vraagt", "qui demande", "wer fragt", "who asks")                                                  \
     X(WHERE, "waar", "où", "wo", "where")                                                                              \
@@ -525,6 +529,16 @@
       "Do you want to take this back?")                                                                                \
     X(CONFIRM_NOTHING_STORED, "Er is niets vastgelegd.", "Rien n'a été enregistré.", "Nichts wurde festgehalten.",     \
       "Nothing was stored.")                                                                                           \
+    X(CONSENT_NEEDED_OF, "toestemming voor {0} ({1})", "consentement pour {0} ({1})", "Zustimmung zu {0} ({1})",       \
+      "consent to {0} ({1})")                                                                                          \
+    X(FICHE_UNCHECKED, "al een jaar niet nagekeken", "pas vérifié depuis un an", "seit einem Jahr nicht geprüft",      \
+      "not checked for a year")                                                                                        \
+    X(WIE_HOW,                                                                                                         \
+      "Antwoord met een nummer of een woord. Enter: niet gekend. Een punt: genoeg gevraagd, toon wie verder helpt.",   \
+      "Répondez par un numéro ou un mot. Entrée : pas connu. Un point : assez de questions, montrez qui aide.",        \
+      "Antworten Sie mit einer Nummer oder einem Wort. Enter: nicht bekannt. Ein Punkt: genug gefragt, zeigen, wer "   \
+      "hilft.",                                                                                                        \
+      "Answer with a number or a word. Enter: not known. A full stop: enough asked, show who helps.")                  \
     X(CONFIRM_NO_TERMINAL,                                                                                             \
       "hier is geen terminal om het te vragen: met --yes wordt het vastgelegd zonder te vragen; lees eerst wat er "    \
       "zou staan, met --preview, of met tnw consent show",                                                             \

@@ -41,6 +41,7 @@ extern const struct shape shapes_suspension;
 extern const struct shape shapes_consent_request;
 extern const struct shape shapes_consent_requests;
 extern const struct shape shapes_consent_answer;
+extern const struct shape shapes_referral;
 extern const struct shape shapes_thread;
 extern const struct shape shapes_threads;
 extern const struct shape shapes_message;

@@ -62,14 +62,14 @@ referral_facts_read(const json_t *body, struct referral_facts *out)
 {
     for (unsigned i = 0; i < REFERRAL_FACT_COUNT; i++) {
         const json_t *given = json_object_get(body, referral_fact_names[i]);
-        if (given == NULL) {
+        if (given == NULL || json_is_null(given)) {
             continue;
         }
         if (i == REFERRAL_HELP) {
             out->help = field_codes(body, referral_fact_names[i], &codes_help, 0);
             out->value[i] = 1;
         } else if (i == REFERRAL_MONTHS) {
-            out->value[i] = json_is_null(given) ? 0 : 1 + (unsigned)floor(json_number_value(given) * 2);
+            out->value[i] = 1 + (unsigned)floor(json_number_value(given) * 2);
         } else {
             out->value[i] = fact_value_of((enum referral_fact)i, given);
         }

@@ -6,7 +6,13 @@
 enum tnw_err
 taking_part_open(struct call *call, struct txn *txn, struct access *access)
 {
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], access);
+    return taking_part_in(call, txn, &call->in->path_id[0], access);
+}
+
+enum tnw_err
+taking_part_in(struct call *call, struct txn *txn, const struct id *dossier, struct access *access)
+{
+    enum tnw_err err = access_open(call, txn, dossier, access);
     if (err == TNW_OK) {
         access_note_sight(call, access);
     }

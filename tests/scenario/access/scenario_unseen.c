@@ -104,6 +104,10 @@ static const struct step second[] = {
     {"nor those asked", {"huisarts2", "GET", DOSSIER "/consent-requests", AS_SECOND}, 404, "not_found"},
     {"no reason why", {"huisarts2", "GET", "/v1/policy/explain?dossier={dossier}", AS_SECOND}, 404, "not_found"},
     {"no presets for it", {"huisarts2", "GET", "/v1/consent-presets?dossier={dossier}", AS_SECOND}, 404, "not_found"},
+    {"no aid that goes by it",
+     {"huisarts2", "POST", "/v1/doorverwijshulp", "{\"dossier\":\"{dossier}\"}", AS_SECOND},
+     404,
+     "not_found"},
     {"nothing due", {"huisarts2", "GET", "/v1/due?before={today+400}", AS_SECOND}, 200, .lacks = "{dossier}"},
     {"nothing asked", {"huisarts2", "GET", "/v1/questions", AS_SECOND}, 200, .lacks = "{dossier}"},
 };

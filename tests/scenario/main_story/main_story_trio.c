@@ -139,6 +139,7 @@ static const struct step course[] = {
     {"as a calendar", {"patient", "GET", DOSSIER "/timeline.ics"}, 200},
     {"on paper", {"patient", "GET", DOSSIER "/fiche"}, 200},
     {"what is due", {"huisarts", "GET", "/v1/due"}, 200},
+    {"who is next", {"huisarts", "POST", "/v1/doorverwijshulp", "{\"dossier\":\"{dossier}\"}"}, 200},
     {"consents that one gives in one act", {"patient", "GET", "/v1/consent-presets"}, 200},
     {"why, and what would change it", {"huisarts", "GET", "/v1/policy/explain?dossier={dossier}"}, 200},
     {"somebody asks for what they miss",

@@ -139,6 +139,17 @@ static const struct client_sample client_samples[] = {
     {"fiches", &shapes_fiches, CLIENT_LIST(CLIENT_FICHE)},
     {"services", &shapes_services,
      CLIENT_LIST("{\"fiche\":" CLIENT_FICHE ",\"arbeidsartsen\":[" CLIENT_ACTOR "],\"more\":true}")},
+    {"referral", &shapes_referral,
+     "{\"items\":[{\"rank\":1,\"row\":4,\"party\":\"arbeidsarts\",\"party_text\":\"P\",\"order\":\"eigen_werk\","
+     "\"urgent\":"
+     "false,\"route\":\"bezoek\",\"text\":\"T\",\"why\":\"W\",\"source\":\"S\",\"consent\":{\"role\":\"arbeidsarts\","
+     "\"categories\":[\"fit_note\"],\"actions\":[\"read\"],\"purposes\":[\"bezoek\"]},\"actors\":[{\"actor\":null,"
+     "\"fiche\":"
+     "\"fic_1\",\"name\":\"N\",\"kind\":\"preventiedienst\",\"place\":null,\"phone\":null,\"email\":null,\"url\":null,"
+     "\"stale\":true}]}],\"questions\":[{\"code\":\"possible\",\"question\":\"Q\",\"answer\":\"yes\",\"text\":\"T\","
+     "\"source\":\"S\"}],\"facts\":{\"months\":3},\"asks\":[{\"fact\":\"region\",\"question\":\"Q\",\"kind\":\"one\","
+     "\"values\":"
+     "[{\"code\":\"brussel\",\"text\":\"B\"}]}],\"version\":\"2026-11\"}"},
     {"thread", &shapes_thread, CLIENT_THREAD},
     {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
     {"message", &shapes_message, CLIENT_MESSAGE},

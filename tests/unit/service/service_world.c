@@ -8,6 +8,7 @@
 #include "json/json.h"
 #include "rules/measures.h"
 #include "rules/policy_load.h"
+#include "rules/referral/referral.h"
 #include "rules/timeline/timeline.h"
 #include "service/access_log/words.h"
 #include "service/core/dispatch.h"
@@ -56,6 +57,8 @@ service_world_on(struct place *place)
     must(measures_load(&w->measures, slice_of(measures, len), where) == TNW_OK, where);
     const char *timeline = schema_embedded_file("timeline.json", &len);
     must(timeline_load(&w->timeline, slice_of(timeline, len), where) == TNW_OK, where);
+    const char *referral = schema_embedded_file("doorverwijshulp.json", &len);
+    must(referral_load(&w->referral, slice_of(referral, len), &w->policy, where) == TNW_OK, where);
     w->world = (struct world){.store = w->place->store,
                               .keyring = w->place->keyring,
                               .policy = &w->policy,
@@ -65,6 +68,7 @@ service_world_on(struct place *place)
                               .schemas = w->schemas,
                               .words = w->words,
                               .timeline = w->timeline,
+                              .referral = w->referral,
                               .log = &w->log,
                               .clock = {.now = now, .ctx = w}};
     return w;
@@ -85,6 +89,7 @@ service_tear_down(void **state)
     struct test_world *w = *state;
     void *place = w->place;
     timeline_free(&w->timeline);
+    referral_free(&w->referral);
     measures_free(&w->measures);
     words_free(&w->words);
     schema_set_free(w->schemas);

@@ -20,6 +20,7 @@ struct test_world {
     struct knelpunten knelpunten;
     struct words *words;
     struct timeline *timeline;
+    struct referral *referral;
     struct measures *measures;
     struct log log;
     time_ms now;
