@@ -75,6 +75,7 @@ OPERATION_PREPARE_LIST(OPERATION_DECLARE)
 #undef OPERATION_DECLARE
 
 /* Held against what tells whom they are about, in the worker. */
+void op_casus_close_look(struct call *call, struct txn *snapshot);
 void op_casus_say_look(struct call *call, struct txn *snapshot);
 
 /* Who takes part in what professionals share beside dossiers. */

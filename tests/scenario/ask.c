@@ -43,12 +43,16 @@ is_quiet(struct slice request, const struct answer *answer)
 {
     static const char *const impersonal[] = {
         "GET /v1/audit/checkpoint", "GET /v1/audit/proof/", "GET /v1/audit/log/", "POST /v1/audit/cosignatures",
-        "GET /openapi.json",        "GET /v1/categories",   "GET /v1/measures"};
+        "GET /openapi.json",        "GET /v1/categories",   "GET /v1/measures",   "GET /v1/fiches?",
+        "GET /v1/knelpunten?"};
     if (strcmp(answer->code, tnw_error_info(TNW_E_RATE_LIMITED)->code) == 0) {
         return true;
     }
     if (answer->status >= 400 || begins(request, "GET /v1/audit/log/tile/entries/")) {
         return false;
+    }
+    if (begins(request, "GET /v1/fiches/")) { /* of one, the level that is for everybody */
+        return memmem(request.ptr, request.len, "/professional ", strlen("/professional ")) == NULL;
     }
     for (size_t i = 0; i < sizeof impersonal / sizeof impersonal[0]; i++) {
         if (begins(request, impersonal[i])) {

@@ -55,7 +55,8 @@ struct op {
     size_t body_max;
     const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
     bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
-    bool needs_settled;  /* READ: the log, the inbox, or without a record: the ledger does not check it again */
+    /* READ: the log, the inbox, or without a record: the ledger does not check it again. WRITE: its look sees all. */
+    bool needs_settled;
     bool names_dossiers; /* PLACE_NOWHERE, but its record can name dossiers: it makes, finds or lists them */
     code_set counts;     /* enum quota: which quota it uses one of; every WRITE uses bytes */
     enum op_audit audit;

@@ -1,10 +1,14 @@
 #include "service/elz/anonymous.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/limits.h"
+#include "rules/decide.h"
+#include "service/core/caller/person.h"
 #include "service/core/problem.h"
 #include "store/records/actor.h"
+#include "store/records/consent.h"
 #include "store/records/dossier.h"
 #include "store/records/trio/visitor.h"
 
@@ -58,15 +62,35 @@ hold_against(struct anonymous *texts, const struct opened *opened, struct slice 
     }
 }
 
+static bool
+is_put_out(const struct call *call, struct txn *txn, const struct id *dossier, const struct id *actor)
+{
+    struct person person;
+    struct consent_terms *terms = NULL;
+    size_t count = consent_load_terms(txn, dossier, &terms);
+    bool out = count > 0 && person_of_actor(call, txn, actor, &person) &&
+               decide_out(terms, count, &person, call->ready.today) != NULL;
+    free(terms);
+    return out;
+}
+
+/* Whom the patient put out before they ever looked does not know whose dossier it is, and learns it from no refusal. */
+static bool
+knows_patient(const struct call *call, struct txn *txn, const struct dossier *dossier, const struct id *actor)
+{
+    return visitor_is_known(txn, &dossier->id, actor) ||
+           (is_of_theirs(dossier, actor) && !is_put_out(call, txn, &dossier->id, actor));
+}
+
 static void
-search_dossier(struct txn *txn, struct anonymous *texts, const struct opened *opened, const struct id *id,
-               const struct id *actor)
+search_dossier(const struct call *call, struct txn *txn, struct anonymous *texts, const struct opened *opened,
+               const struct id *id, const struct id *actor)
 {
     struct dossier dossier;
     if (!dossier_get(txn, id, &dossier)) {
         return;
     }
-    if (is_of_theirs(&dossier, actor) || visitor_is_known(txn, id, actor)) {
+    if (knows_patient(call, txn, &dossier, actor)) {
         hold_against(texts, opened, buf_slice(&dossier.name));
     }
     dossier_wipe(&dossier);
@@ -74,8 +98,8 @@ search_dossier(struct txn *txn, struct anonymous *texts, const struct opened *op
 
 /* The dossiers to which a registration has a link. opened NULL: they are only counted. Returns false for too many. */
 static bool
-walk_dossiers(struct txn *txn, struct anonymous *texts, const struct opened *opened, const struct id *actor,
-              struct id *linked, size_t *count)
+walk_dossiers(const struct call *call, struct txn *txn, struct anonymous *texts, const struct opened *opened,
+              const struct id *actor, struct id *linked, size_t *count)
 {
     struct dossier_walk walk;
     struct id id;
@@ -86,7 +110,7 @@ walk_dossiers(struct txn *txn, struct anonymous *texts, const struct opened *ope
         }
         (*count)++;
         if (opened != NULL && texts->err == TNW_OK) {
-            search_dossier(txn, texts, opened, &id, actor);
+            search_dossier(call, txn, texts, opened, &id, actor);
         }
     }
     dossier_walk_close(&walk);
@@ -103,7 +127,7 @@ walk_all(const struct call *call, struct txn *txn, struct anonymous *texts, cons
     *linked = (struct id){{0}};
     *count = 0;
     for (size_t i = 0; i < registrations && all; i++) {
-        all = walk_dossiers(txn, texts, opened, &actors[i], linked, count);
+        all = walk_dossiers(call, txn, texts, opened, &actors[i], linked, count);
     }
     return all;
 }

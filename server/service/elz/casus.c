@@ -49,6 +49,57 @@ casus_open_to_write(struct call *call, struct txn *txn, const struct id *id, str
     return err;
 }
 
+/* Puts in front of out as much of the text's end as there is room for. */
+static void
+put_end_before(struct buf *out, const struct buf *text)
+{
+    size_t room = out->len < LIMIT_SAID_BEFORE ? LIMIT_SAID_BEFORE - out->len : 0;
+    size_t at = text->len < room ? 0 : text->len - room;
+    while (at < text->len && (text->ptr[at] & 0xc0) == 0x80) { /* no half character */
+        at++;
+    }
+    struct buf joined = {0};
+    buf_put(&joined, text->ptr + at, text->len - at);
+    buf_put_u8(&joined, out->len > 0 ? '-' : ' ');
+    buf_put_slice(&joined, buf_slice(out));
+    buf_free(out);
+    *out = joined;
+}
+
+uint32_t
+casus_read_before(const struct call *call, struct txn *txn, struct buf *out)
+{
+    const struct id *id = &call->in->path_id[0];
+    struct casus casus = {.member_count = 0};
+    if (!casus_has_member(txn, id, &call->in->peer.identity_index) || !casus_get(txn, id, &casus)) {
+        return 0;
+    }
+    struct casus_message message;
+    struct range walk;
+    unsigned looked = 0;
+    casus_message_walk_back(&walk, txn, id);
+    while (looked < LIMIT_SAID_MESSAGES && out->len < LIMIT_SAID_BEFORE && casus_message_next(&walk, id, &message)) {
+        put_end_before(out, &message.text);
+        casus_message_wipe(&message);
+        looked++;
+    }
+    range_close(&walk);
+    if (looked < LIMIT_SAID_MESSAGES) {
+        put_end_before(out, &casus.text);
+    }
+    uint32_t messages = casus.messages;
+    casus_wipe(&casus);
+    return messages;
+}
+
+enum tnw_err
+casus_check_seen(struct call *call, const struct casus *casus, uint32_t seen)
+{
+    return casus->messages == seen
+               ? TNW_OK
+               : problem(call, TNW_E_UNAVAILABLE, "Somebody said something meanwhile; read it, and send yours again.");
+}
+
 void
 casus_tell(struct call *call, struct txn *txn, const struct casus *casus, enum event_type type)
 {

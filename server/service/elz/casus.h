@@ -21,6 +21,13 @@ TNW_MUST_CHECK enum tnw_err casus_open_to_write(struct call *call, struct txn *t
 /* Whether the caller may see it, without notes. */
 bool casus_is_visible(const struct call *call, struct txn *txn, const struct id *id);
 
+/* The last words of the discussion of the path, behind which what comes is read: of its messages, and of its own text.
+ * What is told in pieces is found with them. Returns how many messages there are; 0 also where the caller may see none.
+ */
+uint32_t casus_read_before(const struct call *call, struct txn *txn, struct buf *out);
+/* Errors: UNAVAILABLE: somebody said something since, in which the other piece may be. */
+TNW_MUST_CHECK enum tnw_err casus_check_seen(struct call *call, const struct casus *casus, uint32_t seen);
+
 /* Tells all who are invited but the caller. */
 void casus_tell(struct call *call, struct txn *txn, const struct casus *casus, enum event_type type);
 

@@ -237,6 +237,7 @@ op_casus_list(struct call *call, struct txn *txn)
 struct conclusion_draft {
     struct anonymous anonymous; /* first */
     const char *text;
+    uint32_t seen; /* how many messages there were when it was looked at */
 };
 
 enum tnw_err
@@ -251,6 +252,16 @@ op_casus_close_prepare(struct call *call)
     return TNW_OK;
 }
 
+void
+op_casus_close_look(struct call *call, struct txn *snapshot)
+{
+    struct buf before = {0};
+    struct conclusion_draft *draft = call->ready.draft;
+    draft->seen = casus_read_before(call, snapshot, &before);
+    anonymous_look(call, snapshot, &draft->anonymous, buf_slice(&before));
+    buf_free(&before);
+}
+
 enum tnw_err
 op_casus_close(struct call *call, struct txn *txn)
 {
@@ -259,6 +270,9 @@ op_casus_close(struct call *call, struct txn *txn)
     enum tnw_err err = casus_open_to_write(call, txn, &call->in->path_id[0], &casus);
     if (err == TNW_OK && !person_has(&call->found.person, &casus.members[0])) {
         err = problem(call, TNW_E_NOT_AUTHOR, "Only its author closes a discussion.");
+    }
+    if (err == TNW_OK) {
+        err = casus_check_seen(call, &casus, draft->seen);
     }
     if (err == TNW_OK) {
         err = anonymous_check(call, txn, &draft->anonymous);

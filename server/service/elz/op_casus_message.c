@@ -11,6 +11,7 @@ struct casus_message_draft {
     enum message_kind kind;
     struct id reply_to;
     const char *text; /* the body's */
+    uint32_t seen;    /* how many messages there were when it was looked at */
 };
 
 enum tnw_err
@@ -28,41 +29,13 @@ op_casus_say_prepare(struct call *call)
     return TNW_OK;
 }
 
-/* The newest messages, in the order in which they are read, while they are short: what is told in pieces. */
-static void
-read_before(struct txn *txn, const struct id *casus, struct buf *out)
-{
-    struct buf pieces[LIMIT_SAID_MESSAGES] = {{0}};
-    struct casus_message message;
-    struct range walk;
-    size_t count = 0;
-    size_t len = 0;
-    casus_message_walk_back(&walk, txn, casus);
-    while (count < LIMIT_SAID_MESSAGES && len < LIMIT_SAID_BEFORE && casus_message_next(&walk, casus, &message)) {
-        if (message.text.len <= LIMIT_SAID_BEFORE) {
-            buf_put_slice(&pieces[count], buf_slice(&message.text));
-        }
-        len += message.text.len;
-        count++;
-        casus_message_wipe(&message);
-    }
-    range_close(&walk);
-    for (size_t i = count; i > 0; i--) {
-        buf_put_slice(out, buf_slice(&pieces[i - 1]));
-        buf_put_u8(out, i > 1 ? '-' : ' ');
-        buf_free(&pieces[i - 1]);
-    }
-}
-
 void
 op_casus_say_look(struct call *call, struct txn *snapshot)
 {
     struct buf before = {0};
-    const struct id *casus = &call->in->path_id[0];
-    if (casus_has_member(snapshot, casus, &call->in->peer.identity_index)) {
-        read_before(snapshot, casus, &before);
-    }
-    anonymous_look(call, snapshot, call->ready.draft, buf_slice(&before));
+    struct casus_message_draft *draft = call->ready.draft;
+    draft->seen = casus_read_before(call, snapshot, &before);
+    anonymous_look(call, snapshot, &draft->anonymous, buf_slice(&before));
     buf_free(&before);
 }
 
@@ -133,6 +106,9 @@ op_casus_say(struct call *call, struct txn *txn)
     struct casus casus;
     const struct casus_message_draft *draft = call->ready.draft;
     enum tnw_err err = casus_open_to_write(call, txn, &call->in->path_id[0], &casus);
+    if (err == TNW_OK) {
+        err = casus_check_seen(call, &casus, draft->seen);
+    }
     if (err == TNW_OK) {
         err = anonymous_check(call, txn, &draft->anonymous);
     }
