@@ -76,6 +76,8 @@ enum tnw_err cmd_trust_reset(struct cli *cli);
 enum tnw_err cmd_trust_witness(struct cli *cli);
 
 enum tnw_err cmd_measures(struct cli *cli);
+enum tnw_err cmd_statistics(struct cli *cli);
+enum tnw_err cmd_statistics_quarters(struct cli *cli);
 
 enum tnw_err cmd_fiche_list(struct cli *cli);
 enum tnw_err cmd_fiche_show(struct cli *cli);

@@ -38,6 +38,7 @@
 #include "tnw/process.h"
 #include "tnw/question.h"
 #include "tnw/referral.h"
+#include "tnw/statistics.h"
 #include "tnw/thread.h"
 #include "tnw/verify.h"
 

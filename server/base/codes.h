@@ -221,6 +221,33 @@
     X(ANNOUNCED, "announced")                                                                                          \
     X(OWN, "own")
 
+/* Why somebody is unfit, as statistics tell it apart: without a diagnosis. work: accidents at work and on the way, and
+ * occupational diseases. */
+#define REASON_GROUP_LIST(X)                                                                                           \
+    X(ILLNESS, "illness")                                                                                              \
+    X(ACCIDENT, "accident")                                                                                            \
+    X(WORK, "work_related")                                                                                            \
+    X(PREGNANCY, "pregnancy")
+
+/* How a process stands at the end of month 24, as statistics tell it: own. */
+#define OUTCOME_LIST(X)                                                                                                \
+    X(RESUMED, "resumed")                                                                                              \
+    X(PARTIAL, "partial")                                                                                              \
+    X(OPLEIDING, "opleiding")                                                                                          \
+    X(CLOSED, "closed")                                                                                                \
+    X(UNFIT, "unfit")
+
+/* What statistics count, and by what they tell it apart beside the step. */
+#define FIGURE_LIST(X)                                                                                                 \
+    X(STEP, "step")                                                                                                    \
+    X(ESTIMATE, "estimate")                                                                                            \
+    X(OUTCOME, "outcome")
+#define ASPECT_LIST(X)                                                                                                 \
+    X(EMPLOYMENT, "employment")                                                                                        \
+    X(ROUTE, "route")                                                                                                  \
+    X(REGION, "region")                                                                                                \
+    X(REASON, "reason")
+
 /* What a person may do so often, or so much, on a day. */
 #define QUOTA_LIST(X)                                                                                                  \
     X(DOSSIERS_OPENED, "dossiers_opened")                                                                              \
@@ -229,6 +256,14 @@
     X(RECORDED_CONSENTS, "recorded_consents")                                                                          \
     X(SEARCHES, "searches")
 
+#define REASON_GROUP_ENUM(name, text) REASON_GROUP_##name,
+enum reason_group { REASON_GROUP_LIST(REASON_GROUP_ENUM) REASON_GROUP_COUNT, REASON_GROUP_NONE = 255 };
+#define OUTCOME_ENUM(name, text) OUTCOME_##name,
+enum outcome { OUTCOME_LIST(OUTCOME_ENUM) OUTCOME_COUNT };
+#define FIGURE_ENUM(name, text) FIGURE_##name,
+enum figure { FIGURE_LIST(FIGURE_ENUM) FIGURE_COUNT };
+#define ASPECT_ENUM(name, text) ASPECT_##name,
+enum aspect { ASPECT_LIST(ASPECT_ENUM) ASPECT_COUNT };
 #define ROLE_ENUM(name, text) ROLE_##name,
 enum role { ROLE_LIST(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = 255 };
 #define CATEGORY_ENUM(name, text) CATEGORY_##name,
@@ -318,6 +353,10 @@ extern const struct code_list codes_service;
 extern const struct code_list codes_fiche_kind;
 extern const struct code_list codes_serves;
 extern const struct code_list codes_help;
+extern const struct code_list codes_reason_group;
+extern const struct code_list codes_outcome;
+extern const struct code_list codes_figure;
+extern const struct code_list codes_aspect;
 extern const struct code_list codes_language;
 extern const struct code_list codes_fact;
 extern const struct code_list codes_step_state;

@@ -254,6 +254,14 @@
 /* Dossiers of one of its transactions: some milliseconds, in which all others wait. */
 #define LIMIT_WAKE_BATCH 32
 
+/* Statistics: how long after the start the first look whether a quarter is to be released, and how often. Nobody waits
+ * for it, and a start has other things to do. */
+#define LIMIT_STATISTICS_FIRST_MS (5 * 60 * 1000)
+#define LIMIT_STATISTICS_MS (60 * 60 * 1000)
+/* Dossiers that it looks at before it rests, and for how long: a tenth of a core with 500 000 of them, for minutes. */
+#define LIMIT_STATISTICS_BATCH 128
+#define LIMIT_STATISTICS_REST_MS 20
+
 /* Time ------------------------------------------------------------------------------------------------------------ */
 
 /* A clock that is set further than this at once is not followed: time daemons correct less, apart from their first

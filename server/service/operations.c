@@ -301,6 +301,11 @@ const struct op operations[] = {
      .roles = OPERATION_PROFESSIONALS | AUDITOR | BEHEERDER, .query = {"quarter", "language"}, RECORD,
      .run = op_knelpunt_counts},
 
+    {"statistics.read", GET, "/v1/statistics", READ, NOWHERE, COST_BULK,
+     .roles = AUDITOR, .query = {PAGED, "by", "quarter"}, RECORD, .run = op_statistics_read},
+    {"statistics.quarters", GET, "/v1/statistics/quarters", READ, NOWHERE, COST_LIST,
+     .roles = AUDITOR, .query = {PAGED}, RECORD, .run = op_statistics_quarters},
+
     {"category.list", GET, "/v1/categories", READ, NOWHERE, COST_READ,
      .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
      .run = op_category_list},

@@ -49,7 +49,8 @@ const char *operations_hole(const struct world *world);
     X(moment_add) X(moment_list) X(moment_read) X(moment_sign_up) X(moment_sign_off)                                   \
     X(knelpunt_report) X(knelpunt_list) X(knelpunt_counts)                                                             \
     X(category_list) X(category_read) X(api_describe) X(measure_list) \
-    X(directory_import) X(directory_export) X(directory_employers)
+    X(directory_import) X(directory_export) X(directory_employers)                                                     \
+    X(statistics_read) X(statistics_quarters)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \

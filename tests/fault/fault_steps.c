@@ -205,6 +205,8 @@ const struct fault_step fault_steps[] = {
      .look_op = "directory.export", .look = "GET /v1/directory/export"},
     {"directory.export", BEHEERDER, "GET /v1/directory/export", .status = 200},
     {"directory.employers", BEHEERDER, "GET /v1/directory/employers", .status = 200},
+    {"statistics.quarters", AUDITOR, "GET /v1/statistics/quarters", .status = 200},
+    {"statistics.read", AUDITOR, "GET /v1/statistics?by=step,region", .status = 404},
     {"measure.list", PATIENT, "GET /v1/measures?for=employee&region=vlaanderen", .status = 200},
     {"category.list", PATIENT, "GET /v1/categories", .status = 200},
     {"category.read", PATIENT, "GET /v1/categories/gao", .status = 200},

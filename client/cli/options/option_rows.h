@@ -200,6 +200,14 @@
     X(DAYS_AHEAD, "--days", "N", ONE, "zoveel dagen vooruit, tot 3660; standaard 7",                                   \
       "autant de jours à l'avance, jusqu'à 3660 ; par défaut 7", "so viele Tage voraus, bis 3660; sonst 7",            \
       "so many days ahead, up to 3660; 7 by default")                                                                  \
+    X(BY, "--by", "WHAT,...", ONE,                                                                                     \
+      "apart geteld: employment, route, region, reason; getoond: step, estimate, outcome",                             \
+      "compté à part : employment, route, region, reason ; montré : step, estimate, outcome",                          \
+      "getrennt gezählt: employment, route, region, reason; gezeigt: step, estimate, outcome",                         \
+      "told apart: employment, route, region, reason; shown: step, estimate, outcome")                                 \
+    X(QUARTER, "--quarter", "QUARTER", ONE, "het kwartaal, als 2026-Q4; anders het laatste",                           \
+      "le trimestre, comme 2026-Q4 ; sinon le dernier", "das Quartal, wie 2026-Q4; sonst das letzte",                  \
+      "the quarter, as 2026-Q4; the newest without it")                                                                \
     X(BEFORE, "--before", "DATE", ONE, "van wat een laatste dag heeft, alleen wat vóór die dag valt",                  \
       "de ce qui a un dernier jour, seulement ce qui tombe avant ce jour",                                             \
       "von dem, was einen letzten Tag hat, nur was vor diesem Tag liegt",                                              \

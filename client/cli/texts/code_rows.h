@@ -112,6 +112,20 @@
     X("medisch", "medisch", "médicale", "medizinisch", "medical")                                                      \
     X("pensioen", "pensioen", "pension", "Rente", "pension")
 
+/* What statistics count and tell apart. */
+#define CODE_ROWS_STATISTICS(X)                                                                                        \
+    X("step", "stap", "étape", "Schritt", "step")                                                                      \
+    X("estimate", "inschatting", "estimation", "Einschätzung", "estimate")                                             \
+    X("outcome", "na 24 maanden", "après 24 mois", "nach 24 Monaten", "after 24 months")                               \
+    X("illness", "ziekte", "maladie", "Krankheit", "illness")                                                          \
+    X("accident", "ongeval", "accident", "Unfall", "accident")                                                         \
+    X("work_related", "door het werk", "dû au travail", "durch die Arbeit", "caused by work")                          \
+    X("pregnancy", "zwangerschap", "grossesse", "Schwangerschaft", "pregnancy")                                        \
+    X("unknown", "niet bekend", "pas connu", "nicht bekannt", "not known")                                             \
+    X("resumed", "weer aan het werk", "retravaille", "wieder bei der Arbeit", "at work again")                         \
+    X("partial", "gedeeltelijk aan het werk", "travaille partiellement", "teilweise bei der Arbeit", "partly at work") \
+    X("unfit", "arbeidsongeschikt", "en incapacité de travail", "arbeitsunfähig", "unfit for work")
+
 /* Whom a fiche or a measure is for, and what kind of organisation a fiche is of. */
 #define CODE_ROWS_FICHES(X)                                                                                            \
     X("employee", "werknemer", "travailleur salarié", "Arbeitnehmer", "employee")                                      \
@@ -196,6 +210,7 @@
     CODE_ROWS_TRIO(X)                                                                                                  \
     CODE_ROWS_STATES(X)                                                                                                \
     CODE_ROWS_FACTS(X)                                                                                                 \
+    CODE_ROWS_STATISTICS(X)                                                                                            \
     CODE_ROWS_FICHES(X)                                                                                                \
     CODE_ROWS_HELP(X)                                                                                                  \
     CODE_ROWS_REGISTRATION(X)                                                                                          \

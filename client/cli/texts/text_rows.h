@@ -73,6 +73,11 @@
     X(FROM, "van", "de", "von", "from")                                                                                \
     X(FROM_DAY, "vanaf", "à partir du", "ab", "from")                                                                  \
     X(GRANTED, "gegeven", "donné", "erteilt", "granted")                                                               \
+    X(TOLD_APART, "van wie", "de qui", "von wem", "of whom")                                                           \
+    X(DONE, "gedaan", "fait", "erledigt", "done")                                                                      \
+    X(OVERDUE, "te laat", "en retard", "überfällig", "overdue")                                                        \
+    X(MEDIAN_DAYS, "mediaan (d)", "médiane (j)", "Median (T)", "median (d)")                                           \
+    X(QUARTER, "kwartaal", "trimestre", "Quartal", "quarter")                                                          \
     X(KIND, "soort", "sorte", "Art", "kind")                                                                           \
     X(LANGUAGES, "talen", "langues", "Sprachen", "languages")                                                          \
     X(LAST_DAY, "tegen", "au plus tard le", "bis", "by")                                                               \
@@ -593,6 +598,22 @@
       "Das ist Ihre eigene Registrierung: nur ein anderer Verwalter kann Sie wieder zulassen. Tippen "                 \
       "Sie yes, um sie zu beenden: ",                                                                                  \
       "This is your own registration: only another beheerder can let you in again. Type yes to end it: ")              \
+    X(STATISTICS_OF, "{0}, zoals het op {1} stond, zonder personen", "{0}, comme c'était le {1}, sans personnes",      \
+      "{0}, wie es am {1} stand, ohne Personen", "{0}, as it stood on {1}, without people")                            \
+    X(STATISTICS_NOTHING, "Hiervan kan niets getoond worden: het zijn te weinig dossiers.",                            \
+      "On ne peut rien en montrer : il y a trop peu de dossiers.",                                                     \
+      "Davon kann nichts gezeigt werden: es sind zu wenige Dossiers.",                                                 \
+      "Nothing of this can be shown: there are too few dossiers.")                                                     \
+    X(STATISTICS_MARGIN,                                                                                               \
+      "Met 95 % zekerheid ligt een aantal stappen hoogstens {0} naast het ware, elk ander getal {1}.",                 \
+      "Avec 95 % de certitude, un nombre d'étapes est à {0} au plus du vrai, tout autre chiffre à {1}.",               \
+      "Mit 95 % Sicherheit liegt eine Anzahl Schritte höchstens {0} neben der wahren, jede andere Zahl {1}.",          \
+      "With 95 % certainty a number of steps is at most {0} off the true one, every other number {1}.")                \
+    X(STATISTICS_GUESS,                                                                                                \
+      "Wie alle andere dossiers kent, raadt in hoogstens {0} van 100 gevallen juist of een dossier meetelde.",         \
+      "Qui connaît tous les autres dossiers devine juste dans {0} cas sur 100 au plus si un dossier a compté.",        \
+      "Wer alle anderen Dossiers kennt, rät in höchstens {0} von 100 Fällen richtig, ob eines mitzählte.",             \
+      "Who knows all other dossiers guesses right in at most {0} of 100 cases whether one was counted.")               \
     X(OWN_END_NOT, "uw eigen registratie is niet beëindigd: u zei niet yes",                                           \
       "il n'a pas été mis fin à votre propre enregistrement : vous n'avez pas dit yes",                                \
       "Ihre eigene Registrierung wurde nicht beendet: Sie sagten nicht yes",                                           \

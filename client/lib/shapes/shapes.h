@@ -32,6 +32,8 @@ extern const struct shape shapes_consent_act;
 extern const struct shape shapes_consent_preview;
 extern const struct shape shapes_consent_presets;
 extern const struct shape shapes_measures;
+extern const struct shape shapes_statistics;
+extern const struct shape shapes_quarters;
 extern const struct shape shapes_facts;
 extern const struct shape shapes_timeline;
 extern const struct shape shapes_explanation;

@@ -6,6 +6,7 @@
 #include "tnw/measure.h"
 #include "tnw/policy.h"
 #include "tnw/process.h"
+#include "tnw/statistics.h"
 
 #define T struct tnw_person
 static const struct field person_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT(name, FIELD_NULL),
@@ -179,4 +180,53 @@ static const struct shape measure = SHAPE_OF(T, measure_fields);
 static const struct field measures_fields[] = {SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &measure),
                                                TEXT(version, FIELD_NEEDED)};
 const struct shape shapes_measures = SHAPE_OF(T, measures_fields);
+#undef T
+
+#define T struct tnw_median
+static const struct field median_fields[] = {INT(days), TEXT(side, FIELD_NEEDED)};
+static const struct shape median = SHAPE_OF(T, median_fields);
+#undef T
+#define T struct tnw_statistic
+static const struct field statistic_fields[] = {
+    TEXT(kind, FIELD_NEEDED),
+    TEXT(code, FIELD_NEEDED),
+    TEXT(employment, FIELD_ABSENT),
+    TEXT(route, FIELD_ABSENT),
+    TEXT(region, FIELD_ABSENT),
+    TEXT(reason, FIELD_ABSENT),
+    INT(count),
+    SHAPE_FIELD(T, done, FIELD_INT, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_FIELD(T, overdue, FIELD_INT, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_NESTED(T, median, FIELD_POINTER, FIELD_ABSENT | FIELD_NULL, &median),
+};
+static const struct shape statistic = SHAPE_OF(T, statistic_fields);
+#undef T
+#define T struct tnw_margin
+static const struct field margin_fields[] = {INT(due), INT(other)};
+static const struct shape margin_shape = SHAPE_OF(T, margin_fields);
+#undef T
+#define T struct tnw_statistics
+static const struct field statistics_fields[] = {
+    SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &statistic),
+    TEXT(next, FIELD_NULL),
+    TEXT(quarter, FIELD_NEEDED),
+    TEXT(from, FIELD_NEEDED),
+    TEXT(until, FIELD_NEEDED),
+    TEXT(counted, FIELD_NEEDED),
+    TEXT(released, FIELD_NEEDED),
+    INT(guess_percent),
+    INT(mu_thousandths),
+    TEXTS(by, FIELD_NEEDED),
+    OBJECT(margin, &margin_shape),
+};
+const struct shape shapes_statistics = SHAPE_OF(T, statistics_fields);
+#undef T
+#define T struct tnw_quarter
+static const struct field quarter_fields[] = {TEXT(quarter, FIELD_NEEDED), TEXT(from, FIELD_NEEDED),
+                                              TEXT(until, FIELD_NEEDED)};
+static const struct shape quarter_shape = SHAPE_OF(T, quarter_fields);
+#undef T
+#define T struct tnw_quarters
+static const struct field quarters_fields[] = LIST(&quarter_shape);
+const struct shape shapes_quarters = SHAPE_OF(T, quarters_fields);
 #undef T

@@ -20,6 +20,7 @@
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
 #include "service/process/scheduler.h"
+#include "service/statistics/maker.h"
 #include "store/lmdb/lmdb_engine.h"
 
 #ifdef TNW_CONFINE_STRICT
@@ -228,6 +229,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     struct ledger *ledger = NULL;
     struct http *http = NULL;
     struct scheduler *scheduler = NULL;
+    struct maker *maker = NULL;
     struct fairness fairness = {.budget = NULL};
     struct confinement confinement;
     sigset_t signals;
@@ -267,6 +269,9 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
         goto out;
     }
     err = start_scheduler(&scheduler, &runtime, ledger, http);
+    if (err == TNW_OK) {
+        err = maker_start(&maker, &runtime.world, ledger);
+    }
     if (err != TNW_OK) {
         goto out;
     }
@@ -274,6 +279,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     tell_confinement(&runtime.log, &confinement);
     serve_until_told(&runtime, http, &signals, file, sets);
 out:
+    maker_stop(&maker);
     scheduler_stop(&scheduler);
     sealing_stop(&sealing);
     if (ledger != NULL) {

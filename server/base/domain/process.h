@@ -17,7 +17,7 @@
 #define PROCESS_NO_VALUE (-1)
 
 /* By category (CATEGORY_NONE: a beslissing in a thread), the members beside day:
- *   gao                  kind incapacity|extension|relapse; from, until
+ *   gao                  kind incapacity|extension|relapse; from, until; value: enum reason_group, for statistics only
  *   quickscan            kind riziv_quickscan|rtw_se; value 1: answered, 0: only sent
  *   arbeidspotentieel    kind insurance: value 1..4, next the next estimate; kind occupational: value 1 yes, 0 no
  *   potentieel_uitkomst  value 1 yes, 0 no

@@ -22,6 +22,27 @@ value_bool(const json_t *content, const char *name)
     return json_is_true(json_object_get(content, name)) ? 1 : 0;
 }
 
+/* Only the group: what more it says stays in the fragment. */
+static int
+value_reason(const json_t *content)
+{
+    static const struct {
+        const char *reason;
+        enum reason_group group;
+    } groups[] = {
+        {"illness", REASON_GROUP_ILLNESS},           {"accident", REASON_GROUP_ACCIDENT},
+        {"work_accident", REASON_GROUP_WORK},        {"commuting_accident", REASON_GROUP_WORK},
+        {"occupational_disease", REASON_GROUP_WORK}, {"pregnancy", REASON_GROUP_PREGNANCY},
+    };
+    const char *reason = field_text(content, "reason");
+    for (size_t i = 0; reason != NULL && i < sizeof groups / sizeof groups[0]; i++) {
+        if (strcmp(groups[i].reason, reason) == 0) {
+            return (int)groups[i].group;
+        }
+    }
+    return PROCESS_NO_VALUE;
+}
+
 static int
 value_answered(const json_t *content)
 {
@@ -81,7 +102,7 @@ value_approved(const json_t *content)
 
 /* clang-format off */
 static const struct event_form forms[CATEGORY_COUNT] = {
-    [CATEGORY_GAO] = {.kind = "kind", .day = "/begin", .from = "/begin", .until = "/end"},
+    [CATEGORY_GAO] = {.kind = "kind", .day = "/begin", .from = "/begin", .until = "/end", .value = value_reason},
     [CATEGORY_QUICKSCAN] = {.kind = "instrument", .day = "/date", .value = value_answered},
     [CATEGORY_ARBEIDSPOTENTIEEL] = {.kind = "variant", .day = "/date", .next = "/next_estimate",
                                     .value = value_estimate},

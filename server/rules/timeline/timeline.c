@@ -84,6 +84,29 @@ timeline_doers(const struct timeline *timeline, const char *code)
     return rule == NULL ? 0 : table_doers(rule);
 }
 
+static bool
+asks_for_duty(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->version_count; i++) {
+        if (rule->versions[i].duty && rule->versions[i].status != STEP_STATUS_ANNOUNCED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t
+timeline_duties(const struct timeline *timeline, const char *codes[TIMELINE_RULES])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < timeline->rule_count; i++) {
+        if (asks_for_duty(&timeline->rules[i])) {
+            codes[count++] = timeline->rules[i].code;
+        }
+    }
+    return count;
+}
+
 day_num
 timeline_start(const struct timeline *timeline, const struct process *process, day_num day)
 {

@@ -30,6 +30,10 @@ code_set timeline_deciders(const struct timeline *timeline, const char *code);
 /* Whose that step is to do, in any version of its rule. 0: it is no step. */
 code_set timeline_doers(const struct timeline *timeline, const char *code);
 
+/* The codes of the rules of which a version asks for something that is law, or our own, and must be done, in the order
+ * of the file. Returns how many. */
+size_t timeline_duties(const struct timeline *timeline, const char *codes[TIMELINE_RULES]);
+
 /* The first day of the spell that runs on that day, or ran last before it. */
 day_num timeline_start(const struct timeline *timeline, const struct process *process, day_num day);
 

@@ -6,6 +6,7 @@
 #include "store/inside.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
+#include "store/records/process/statistic.h"
 #include "store/records/usage.h"
 #include "store/txn.h"
 
@@ -192,6 +193,20 @@ row_of_usage(struct txn *txn, struct check_parts *parts, struct slice value)
     return NULL;
 }
 
+static const char *
+row_of_statistic(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct statistic_release release;
+    uint32_t quarter = cursor_u32(&parts->cur);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool there = statistic_get(txn, quarter, &release);
+    statistic_wipe(&release);
+    return there ? NULL : "it cannot be read";
+}
+
 static check_row *const checks[SPACE_COUNT] = {
     [SPACE_ACTOR] = row_of_actor,
     [SPACE_IDENTITY] = row_of_identity,
@@ -202,6 +217,7 @@ static check_row *const checks[SPACE_COUNT] = {
     [SPACE_DOSSIER_KEY] = row_of_dossier_key,
     [SPACE_VISITOR] = row_of_visitor,
     [SPACE_USAGE] = row_of_usage,
+    [SPACE_STATISTIC] = row_of_statistic,
 };
 
 const char *

@@ -171,6 +171,20 @@ dossier_hint(struct txn *txn, const struct id *dossiers, size_t count)
     wish_values(txn, wishes, wished);
 }
 
+size_t
+dossier_ids(struct txn *txn, const struct id *after, struct id out[], size_t max)
+{
+    struct range range;
+    struct slice value;
+    size_t count = 0;
+    range_open_ids(&range, txn, SPACE_DOSSIER, slice_of(NULL, 0), after);
+    while (count < max && range_next_id(&range, &out[count], &value)) {
+        count++;
+    }
+    range_close(&range);
+    return count;
+}
+
 void
 dossier_walk_of_actor(struct dossier_walk *walk, struct txn *txn, const struct id *actor, const struct id *after)
 {

@@ -47,6 +47,9 @@ void dossier_wipe(struct dossier *dossier);
 /* The index by actor lists candidates (participants, grantees): whoever lists checks each. */
 void dossier_link_actor(struct txn *txn, const struct id *actor, const struct id *dossier);
 
+/* All of them, by id, from behind `after` (zero: the first). Returns how many, at most max. */
+size_t dossier_ids(struct txn *txn, const struct id *after, struct id out[], size_t max);
+
 /* For who will read these dossiers: at most DOSSIER_HINTS of them in one journey. */
 #define DOSSIER_HINTS 16
 void dossier_hint(struct txn *txn, const struct id *dossiers, size_t count);

@@ -33,6 +33,10 @@ static const struct {
     {&codes_service, SERVICE_COUNT, "jobcoach"},
     {&codes_category_kind, CATEGORY_KIND_COUNT, "process"},
     {&codes_gao_kind, GAO_KIND_COUNT, "relapse"},
+    {&codes_reason_group, REASON_GROUP_COUNT, "pregnancy"},
+    {&codes_outcome, OUTCOME_COUNT, "unfit"},
+    {&codes_figure, FIGURE_COUNT, "outcome"},
+    {&codes_aspect, ASPECT_COUNT, "reason"},
 };
 
 static void

@@ -152,6 +152,14 @@ static const struct client_sample client_samples[] = {
      "[{\"code\":\"brussel\",\"text\":\"B\"}]}],\"version\":\"2026-11\"}"},
     {"thread", &shapes_thread, CLIENT_THREAD},
     {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
+    {"statistics", &shapes_statistics,
+     "{\"items\":[{\"kind\":\"step\",\"code\":\"m4_contact\",\"employment\":\"employed\",\"route\":\"unknown\","
+     "\"region\":\"brussel\",\"reason\":\"illness\",\"count\":120,\"done\":90,\"overdue\":null,"
+     "\"median\":{\"days\":3,\"side\":\"before\"}}],\"next\":null,\"quarter\":\"2026-Q2\",\"from\":\"2026-04-01\","
+     "\"until\":\"2026-06-30\",\"counted\":\"2026-07-30\",\"released\":\"2026-08-01T00:00:00.000Z\","
+     "\"mu_thousandths\":1000,\"guess_percent\":70,\"by\":[\"region\"],\"margin\":{\"due\":72,\"other\":42}}"},
+    {"quarters", &shapes_quarters,
+     CLIENT_LIST("{\"quarter\":\"2026-Q2\",\"from\":\"2026-04-01\",\"until\":\"2026-06-30\"}")},
     {"message", &shapes_message, CLIENT_MESSAGE},
     {"messages", &shapes_messages, CLIENT_LIST(CLIENT_MESSAGE)},
     {"receipt", &shapes_receipt, "{\"message\":\"msg_1\",\"read\":\"2026-01-02T03:04:05.006Z\"}"},

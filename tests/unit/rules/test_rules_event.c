@@ -23,10 +23,10 @@ static const struct row {
     const char *until;
     const char *next;
 } rows[] = {
-    {CATEGORY_GAO, "{'begin':'2026-02-01','end':'2026-02-20','reason':'illness'}", "incapacity", "", NONE, "2026-02-01",
-     "2026-02-01", "2026-02-20", NULL},
-    {CATEGORY_GAO, "{'kind':'relapse','begin':'2026-02-01','end':'2026-02-20','reason':'illness'}", "relapse", "", NONE,
-     "2026-02-01", "2026-02-01", "2026-02-20", NULL},
+    {CATEGORY_GAO, "{'begin':'2026-02-01','end':'2026-02-20','reason':'illness'}", "incapacity", "",
+     REASON_GROUP_ILLNESS, "2026-02-01", "2026-02-01", "2026-02-20", NULL},
+    {CATEGORY_GAO, "{'kind':'relapse','begin':'2026-02-01','end':'2026-02-20','reason':'occupational_disease'}",
+     "relapse", "", REASON_GROUP_WORK, "2026-02-01", "2026-02-01", "2026-02-20", NULL},
     {CATEGORY_QUICKSCAN, "{'instrument':'riziv_quickscan','state':'sent','date':'2026-02-10'}", "riziv_quickscan", "",
      0, "2026-02-10", NULL, NULL, NULL},
     {CATEGORY_QUICKSCAN, "{'instrument':'rtw_se','state':'answered','own_view':'x','expected_return':'not'}", "rtw_se",
