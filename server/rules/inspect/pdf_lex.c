@@ -100,6 +100,7 @@ static const char *
 pdf_lex_first(struct pdf_lex *lex, uint8_t c, enum pdf_token *out)
 {
     lex->in = PDF_IN_BLANK;
+    lex->from = lex->at;
     switch (c) {
     case '/':
         pdf_lex_begin(lex, PDF_IN_NAME);

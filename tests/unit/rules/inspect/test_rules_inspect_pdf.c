@@ -150,6 +150,7 @@ static const struct {
 } packs[] = {
     {"two objects", NULL, "5 0 6 5 ", "null <</A/B>>", "/N 2"},
     {"none", NULL, "", "", "/N 0"},
+    {"lists", NULL, "5 0 6 6 ", "[1 2] [[/A]]", "/N 2"},
     {"JavaScript", RUNS, "5 0 ", "<</S/JavaScript>>", "/N 1"},
     {"in codes", RUNS, "5 0 ", "<</S/#4aavaScript>>", "/N 1"},
     {"opens", STARTS, "5 0 ", "<</OpenAction<</S/URI>>>>", "/N 1"},
