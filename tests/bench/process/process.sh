@@ -42,32 +42,6 @@ clocks() {
     dd if="$work/$1.clock.new" of="$work/$1.clock" conv=notrunc status=none
 }
 
-# start STORE: its sandbox is in $work/STORE
-start() {
-    TNW_BIN_DIR=$build TNW_SANDBOX_LIMITS=off TNW_SANDBOX_SET="--set server.max_per_address=1024 --set server.max_connections=4096" \
-        TNW_TEST_CLOCK=$work/$1.clock TNW_SANDBOX_PRELOAD=$shim \
-        "$root/dev" sandbox "$work/$1" >>"$work/$1.log" 2>&1 &
-    eval "sandbox_$1=$!"
-    pids="$pids $!"
-    for _ in 1 2 3; do
-        ! until_up $! test -f "$work/$1/sandbox.json" || return 0
-    done
-    die "the sandbox does not start: $(tail -n 5 "$work/$1.log")"
-}
-
-from() {
-    jq -er "$2" "$work/$1/sandbox.json"
-}
-
-# as STORE NAME OPTION... PATH: load with that certificate on that server
-as() {
-    store=$1 prefix=$work/$1/actors/$2
-    shift 2
-    numbers=$((${numbers:-0} + 100000000))
-    "$load" --json --ca "$work/$store/pki/ca.pem" --cert "$prefix.pem" --key "$prefix.key" --first $numbers "$@" \
-        "$(from "$store" .url)/v1/me"
-}
-
 # makes STORE NAME OPTION...: each request once, and each must succeed. Many at a time: each commit carries so many more.
 makes() {
     store=$1 name=$2
@@ -102,30 +76,6 @@ fill() {
     sed 's|/fragments$|/timeline|' "$work/path" >"$work/$1.noted"
     ids "$1" huisarts $own "$2" 500 | sed 's|.*|/v1/dossiers/&/timeline|' >"$work/$1.timelines"
     say "$2 dossiers in the $1 store after $(($(date +%s) - began)) s, CPU $(($(ticks "$1") * 1000000 / hz / $2)) us each"
-}
-
-ticks() {
-    awk '{ print $14 + $15 }' "/proc/$(from "$1" .pid)/stat"
-}
-
-# Bytes that the server has handed to files and sockets; 0 where nobody may know.
-written() {
-    sed -n 's/^wchar: //p' "/proc/$(from "$1" .pid)/io" 2>/dev/null | grep . || echo 0
-}
-
-# measure PHASE STORE NAME OPTION...: one round, with the server's CPU time, and what it wrote, for each request.
-measure() {
-    phase=$1 measured=$2 name=$3
-    shift 3
-    before=$(ticks "$measured") wrote=$(written "$measured")
-    as "$measured" "$name" --expect 200 -c 16 --duration $seconds "$@" >"$work/round.json" ||
-        die "$phase, $measured: $(jq -c '{status, failed}' "$work/round.json")"
-    jq -c --arg phase "$phase" --arg store "$measured" --argjson ticks $(($(ticks "$measured") - before)) \
-        --argjson wrote $(($(written "$measured") - wrote)) --argjson hz "$hz" '{phase: $phase, store: $store,
-            per_second: .good_per_second, p50_us: .latency_us.p50, bytes: (.bytes_in / .good), wrote: ($wrote / .sent),
-            cpu_us: ($ticks * 1000000 / $hz / .sent)}' "$work/round.json" >>"$work/rounds.ndjson"
-    say "$(tail -n 1 "$work/rounds.ndjson" | jq -r '"\(.phase), \(.store) store: \(.per_second | floor)/s, " +
-        "CPU \(.cpu_us | round) us, \(.bytes | round) bytes answered, \(.wrote | round) written"')"
 }
 
 # What one looks at: random timelines, and the first page of a due list of a doctor with few and of one with many dossiers.
@@ -199,6 +149,7 @@ schedule() {
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
+. "$here/two_stores.sh"
 read_arguments "$@"
 hz=$(getconf CLK_TCK)
 begin_work jq curl openssl python3

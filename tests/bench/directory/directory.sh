@@ -1,0 +1,67 @@
+#!/bin/sh
+# What a search of the directory costs with many fiches, against the same with few: two servers side by side, in one run.
+set -eu
+umask 077
+
+usage() {
+    cat <<'END'
+usage: directory.sh BUILD_DIR [--fiches N] [--quick] [--keep]
+
+  --fiches N     in the large store (50000); the small one has 500
+  --quick        3 rounds of 2 s instead of 9 of 4 s
+  --keep         leave the working folder (BUILD_DIR/bench.XXXXXX) behind
+
+Results: a line on stdout, everything in BUILD_DIR/directory.json.
+Exit status: 0 if a search costs at most 1.5 times as much in the large store, 1 if not or something failed, 2 usage.
+END
+}
+
+read_arguments() {
+    build='' seconds=4 rounds=9 keep=no few=500 many=50000
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --quick) seconds=2 rounds=3 ;;
+        --keep) keep=yes ;;
+        --fiches) many=$2 && shift ;;
+        -h | --help) usage && exit 0 ;;
+        -*) usage >&2 && exit 2 ;;
+        *) build=$1 ;;
+        esac
+        shift
+    done
+    [ -d "$build" ] && [ "$many" -ge "$few" ] || { usage >&2 && exit 2; }
+    build=$(CDPATH='' cd -- "$build" && pwd)
+    load=$build/tests/bench/tnw-load shim=$build/tests/bench/libtnw_bench_clock.so
+}
+
+# fill STORE COUNT: while its server runs
+fill() {
+    began=$(date +%s)
+    python3 "$here/directory/directory_table.py" table "$2" >"$work/$1.csv"
+    python3 "$here/directory/directory_table.py" paths "$2" >"$work/$1.paths"
+    "$build/server/tnwd" directory import --config "$work/$1/server/tnwd.conf" "$work/$1.csv" >&2
+    say "$2 fiches in the $1 store after $(($(date +%s) - began)) s"
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+. "$here/work.sh"
+. "$here/two_stores.sh"
+read_arguments "$@"
+hz=$(getconf CLK_TCK)
+begin_work jq curl openssl python3
+for store in small large; do
+    : >"$work/$store.clock"
+    printf '%-19s %-19s\n' 0 0 >"$work/$store.clock"
+    start $store
+done
+fill small $few
+fill large "$many"
+for _ in $(seq $rounds); do
+    for store in small large; do
+        measure search $store huisarts --paths "$work/$store.paths"
+    done
+done
+jq -s --argjson few $few --argjson many "$many" -f "$here/process/process.jq" "$work/rounds.ndjson" >"$build/directory.json"
+jq -r '.dossiers as $n | .rows[] | "\(.name): \(.small | round) us with \($n.small) fiches, \(.large | round) us with \($n.large): " +
+    "\(.ratio) x (rounds \(.least) to \(.most)), at most 1.5: \(if .holds then "holds" else "NOT HELD" end)"' "$build/directory.json"
+jq -e .ok "$build/directory.json" >/dev/null

@@ -1,0 +1,53 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and who sources it
+# What process.sh and directory.sh share: two servers side by side, one with little and one with much in its store, and what an
+# answer of each costs. Sourced with work.sh, and with shim, hz, seconds.
+
+# start STORE: its sandbox is in $work/STORE
+start() {
+    TNW_BIN_DIR=$build TNW_SANDBOX_LIMITS=off TNW_SANDBOX_SET="--set server.max_per_address=1024 --set server.max_connections=4096" \
+        TNW_TEST_CLOCK=$work/$1.clock TNW_SANDBOX_PRELOAD=$shim \
+        "$root/dev" sandbox "$work/$1" >>"$work/$1.log" 2>&1 &
+    eval "sandbox_$1=$!"
+    pids="$pids $!"
+    for _ in 1 2 3; do
+        ! until_up $! test -f "$work/$1/sandbox.json" || return 0
+    done
+    die "the sandbox does not start: $(tail -n 5 "$work/$1.log")"
+}
+
+from() {
+    jq -er "$2" "$work/$1/sandbox.json"
+}
+
+# as STORE NAME OPTION... PATH: load with that certificate on that server
+as() {
+    store=$1 prefix=$work/$1/actors/$2
+    shift 2
+    numbers=$((${numbers:-0} + 100000000))
+    "$load" --json --ca "$work/$store/pki/ca.pem" --cert "$prefix.pem" --key "$prefix.key" --first $numbers "$@" \
+        "$(from "$store" .url)/v1/me"
+}
+
+ticks() {
+    awk '{ print $14 + $15 }' "/proc/$(from "$1" .pid)/stat"
+}
+
+# Bytes that the server has handed to files and sockets; 0 where nobody may know.
+written() {
+    sed -n 's/^wchar: //p' "/proc/$(from "$1" .pid)/io" 2>/dev/null | grep . || echo 0
+}
+
+# measure PHASE STORE NAME OPTION...: one round, with the server's CPU time, and what it wrote, for each request.
+measure() {
+    phase=$1 measured=$2 name=$3
+    shift 3
+    before=$(ticks "$measured") wrote=$(written "$measured")
+    as "$measured" "$name" --expect 200 -c 16 --duration $seconds "$@" >"$work/round.json" ||
+        die "$phase, $measured: $(jq -c '{status, failed}' "$work/round.json")"
+    jq -c --arg phase "$phase" --arg store "$measured" --argjson ticks $(($(ticks "$measured") - before)) \
+        --argjson wrote $(($(written "$measured") - wrote)) --argjson hz "$hz" '{phase: $phase, store: $store,
+            per_second: .good_per_second, p50_us: .latency_us.p50, bytes: (.bytes_in / .good), wrote: ($wrote / .sent),
+            cpu_us: ($ticks * 1000000 / $hz / .sent)}' "$work/round.json" >>"$work/rounds.ndjson"
+    say "$(tail -n 1 "$work/rounds.ndjson" | jq -r '"\(.phase), \(.store) store: \(.per_second | floor)/s, " +
+        "CPU \(.cpu_us | round) us, \(.bytes | round) bytes answered, \(.wrote | round) written"')"
+}
