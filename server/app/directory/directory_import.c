@@ -8,6 +8,7 @@
 #include "json/json.h"
 #include "rules/field.h"
 #include "service/directory/directory_rows.h"
+#include "service/directory/fiche_check.h"
 #include "store/records/employer_service.h"
 #include "store/txn.h"
 
@@ -55,12 +56,58 @@ each_row(struct run *run, bool of_employers, see_row *see)
     return err;
 }
 
+/* Whether the fiche's registration is one. */
+static bool
+has_registration(struct txn *txn, const json_t *row)
+{
+    const struct fiche fiche = {.actor = field_id(json_object_get(row, "fiche"), "actor", ID_ACTOR)};
+    return fiche_check_actor(txn, &fiche);
+}
+
+/* Whether the employer's service is a fiche of a table, or of the store. */
+static bool
+has_service(const struct run *run, struct txn *txn, const json_t *row)
+{
+    struct fiche fiche;
+    const char *ref = field_text(row, "service");
+    if (row_names_have(&run->fiches, ref, NULL)) {
+        return true;
+    }
+    directory_rows_find(txn, slice_str(ref), &fiche);
+    bool serves = !id_is_zero(&fiche.id) && !fiche.removed && fiche.kind == FICHE_KIND_PREVENTIEDIENST;
+    fiche_wipe(&fiche);
+    return serves;
+}
+
+/* What the row speaks of must be there: told now, before anything is changed. */
+static enum tnw_err
+look_at_others(struct run *run, const struct table_source *source, const json_t *body)
+{
+    struct txn *txn;
+    const json_t *row = json_array_get(json_object_get(body, source->of_employers ? "employers" : "fiches"), 0);
+    enum tnw_err err = txn_begin_read(run->import->world->store, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    if (source->of_employers && !has_service(run, txn, row)) {
+        table_fault(source, &run->report, "service", "must be the ref of the fiche of a preventiedienst", NULL);
+    } else if (!source->of_employers && !has_registration(txn, row)) {
+        table_fault(source, &run->report, "actor", "must be the id of a registration", NULL);
+    }
+    err = txn_error(txn);
+    txn_abort(&txn);
+    return err;
+}
+
 static enum tnw_err
 look_at_table_row(struct run *run, const struct table_source *source, json_t *body)
 {
     size_t faults = run->report.faults;
     day_num today = date_in_belgium(clock_now(&run->import->world->clock));
     enum tnw_err err = row_check(run->import->world, source, body, today, &run->report);
+    if (err == TNW_OK && run->report.faults == faults) {
+        err = look_at_others(run, source, body);
+    }
     if (err == TNW_OK && run->report.faults == faults) {
         err = row_names_add(source->of_employers ? &run->employers : &run->fiches, source, body);
     }
@@ -199,9 +246,11 @@ static enum tnw_err
 look_at_tables(struct run *run)
 {
     enum tnw_err err = each_row(run, false, look_at_table_row);
-    err = err == TNW_OK ? each_row(run, true, look_at_table_row) : err;
     if (err == TNW_OK) {
         row_names_check(&run->fiches, &run->report);
+        err = each_row(run, true, look_at_table_row);
+    }
+    if (err == TNW_OK) {
         row_names_check(&run->employers, &run->report);
     }
     if (err == TNW_OK && run->report.faults > 0) {
