@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "tnw/api.h"
+#include "tnw/attachment.h"
 #include "tnw/client.h"
 
 TNW_BEGIN
@@ -31,6 +32,8 @@ struct tnw_fragment {
     const char *updated;   /* this version */
     const char *retracted; /* when; NULL: it stands */
     const char *content;   /* a JSON object as text; NULL, as all below, in lists and after changes */
+    const struct tnw_attachment *attachments; /* of this version */
+    size_t attachment_count;
     const char *retracted_reason;
     const struct tnw_signature *signatures; /* of this version */
     size_t signature_count;

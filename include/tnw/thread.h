@@ -5,6 +5,7 @@
 #define TNW_THREAD_H
 
 #include "tnw/api.h"
+#include "tnw/attachment.h"
 #include "tnw/client.h"
 
 TNW_BEGIN
@@ -66,6 +67,8 @@ struct tnw_message {
     const char *kind; /* vraag antwoord advies doorverwijzing overlegverzoek beslissing ontvangst */
     const char *text; /* NULL after send */
     tnw_texts fragments;
+    const struct tnw_attachment *attachments;
+    size_t attachment_count;
     const char *reply_to;  /* or NULL */
     const char *answer_by; /* date, or NULL */
     tnw_texts to;          /* actors that it names; empty: all who see the whole thread */
@@ -118,6 +121,8 @@ struct tnw_message_new {
     tnw_texts to;         /* actors: who is asked, or for whom it is; NULL: all who see the whole thread */
     const char *step;     /* of a question: the step of the timeline on which a decision is asked; or NULL */
     const char *decision; /* of a beslissing in reply to such a question: yes, no; else NULL */
+    const struct tnw_attachment_ref *attachments; /* NULL: none */
+    size_t attachment_count;
 };
 
 /* In: thread; message. Out: sent. Errors: THREAD_CLOSED, CONSENT_REQUIRED, INVALID_BODY. */

@@ -49,6 +49,8 @@ const struct record_action record_actions[] = {
     {.name = "fragment.amend", .in_dossier = true},
     {.name = "fragment.retract", .in_dossier = true},
     {.name = "fragment.sign", .in_dossier = true},
+    {.name = "attachment.add", .in_dossier = true, .file = true},
+    {.name = "attachment.read", .in_dossier = true, .file = true},
     {.name = "consent.give", .in_dossier = true, .consents = true},
     {.name = "consent.list", .in_dossier = true},
     {.name = "consent.presets", .lists = true},
@@ -171,10 +173,10 @@ members_broken(const struct record_view *view, const struct record_action *actio
     if (view->listed_count > 0 && !action->lists) {
         return "it lists dossiers, which that action does not";
     }
-    if (view->content.len > 0 && !(permits && action->consents)) {
-        return "it has the content of a consent, which that action has not";
+    if (view->content.len > 0 && !(permits && (action->consents || action->file))) {
+        return "it has the content of a consent or a file, which that action has not";
     }
-    if (view->object_count > 0 && view->content.len == 0) {
+    if (view->object_count > 0 && (view->content.len == 0 || action->file)) {
         return "it gives several consents, without what they say";
     }
     if (view->has_map != is_word(view->action, MAP_ROOT_ACTION)) {

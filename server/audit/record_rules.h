@@ -12,6 +12,7 @@ struct record_action {
     bool in_dossier; /* what was permitted, was in a dossier */
     bool lists;      /* it may show dossiers in a list */
     bool consents;   /* it may have a digest of what a consent says */
+    bool file;       /* it has that of a file */
     bool own;        /* no operation: the server or its operator recorded it */
 };
 

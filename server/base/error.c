@@ -26,8 +26,8 @@
     X(IDEMPOTENCY_MISMATCH, "idempotency_mismatch", 422, INPUT, "This Idempotency-Key was used for another request",   \
       "Use a fresh key for a new request.")                                                                            \
     X(BODY_TOO_LARGE, "body_too_large", 413, INPUT, "The body is too large", "Send less; see detail for the limit.")   \
-    X(UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", 415, INPUT, "The body must be application/json",               \
-      "Send Content-Type: application/json.")                                                                          \
+    X(UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", 415, INPUT, "The body is not of a type that this takes",       \
+      "Send application/json; as an attachment a PDF, JPEG or PNG that is what its Content-Type says.")                \
     X(PRECONDITION_REQUIRED, "precondition_required", 428, INPUT, "A change needs If-Match",                           \
       "Read it first and send its ETag in If-Match.")                                                                  \
     X(METHOD_NOT_ALLOWED, "method_not_allowed", 405, INPUT, "This resource does not take that method",                 \

@@ -26,6 +26,9 @@
 #define LIMIT_HANDSHAKE_SCARCE_MS 5000
 /* First byte of a request to its last: 256 KiB at 10 KiB/s. */
 #define LIMIT_REQUEST_MS 30000
+/* An attachment, in or out: 10 MiB are there in less than six minutes, over a slow line of a telephone. Each chunk has
+ * LIMIT_REQUEST_MS, so that who stalls is gone before that. */
+#define LIMIT_STREAM_BYTES_S ((size_t)32 * 1024)
 /* The reply must be taken within this. */
 #define LIMIT_REPLY_MS 30000
 /* A kept-alive connection without a request. */
@@ -172,6 +175,20 @@
 /* For how many a medewerker may act: a practice or a team of a sickness fund has up to a dozen doctors, and somebody
  * works for two of them. All lie in the registration, which every request of theirs reads. */
 #define LIMIT_ACTS_FOR 32
+
+/* Attachments ----------------------------------------------------------------------------------------------------- */
+
+/* A scanned report of some twenty pages, or a photograph as telephones make them. */
+#define LIMIT_ATTACHMENT ((size_t)10 << 20)
+/* What of one is in memory while it comes or goes: two records of TLS; with what is encrypted beside it, one value of
+ * the engine. */
+#define LIMIT_ATTACHMENT_CHUNK ((size_t)32 * 1024)
+/* On one fragment or message: a letter, and what belongs to it. */
+#define LIMIT_ATTACHMENTS 8
+/* How long an attachment that nothing refers to is kept: somebody writes the letter around it on the same day. */
+#define LIMIT_DRAFT_MS (INT64_C(24) * 3600 * 1000)
+/* How many of those one look of the scheduler removes: some seconds of the disk, and more than a minute brings. */
+#define LIMIT_SWEEP_DRAFTS 64
 
 /* Files --------------------------------------------------------------------------------------------------------- */
 

@@ -25,6 +25,35 @@ hash_of(struct slice bytes)
     return hash_parts(&bytes, 1);
 }
 
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(struct hash_stream), "libcrypto's state fits in ours");
+
+static SHA256_CTX *
+state_of(struct hash_stream *stream)
+{
+    return (SHA256_CTX *)(void *)stream->state;
+}
+
+void
+hash_begin(struct hash_stream *stream)
+{
+    (void)SHA256_Init(state_of(stream));
+}
+
+void
+hash_add(struct hash_stream *stream, struct slice bytes)
+{
+    (void)SHA256_Update(state_of(stream), bytes.ptr, bytes.len);
+}
+
+struct hash
+hash_end(struct hash_stream *stream)
+{
+    struct hash hash;
+    (void)SHA256_Final(hash.bytes, state_of(stream));
+    bytes_wipe(stream, sizeof *stream);
+    return hash;
+}
+
 #define HMAC_BLOCK 64
 
 /* RFC 2104; our keys are never longer than a block. */

@@ -15,6 +15,13 @@ struct hash {
 /* SHA-256 over the parts, one after the other. Needs no memory, so that it cannot fail. */
 struct hash hash_parts(const struct slice *parts, size_t count);
 struct hash hash_of(struct slice bytes);
+/* The same of what comes bit by bit. */
+struct hash_stream {
+    uint64_t state[16];
+};
+void hash_begin(struct hash_stream *stream);
+void hash_add(struct hash_stream *stream, struct slice bytes);
+struct hash hash_end(struct hash_stream *stream); /* wipes it */
 /* Over at most HASH_HMAC_PARTS parts, one after the other. key: at most 64 bytes, a block; a longer one ends the
  * process. */
 #define HASH_HMAC_PARTS 4

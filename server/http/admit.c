@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/domain/media.h"
 #include "base/limits.h"
 
 static const char *const known_names[ADMIT_KNOWN] = {
@@ -265,6 +266,16 @@ is_json(struct slice type)
     return equals_word(rest, "charset=utf-8") || equals_word(rest, "charset=\"utf-8\"");
 }
 
+static enum media
+media_of(struct slice type)
+{
+    unsigned media = 0;
+    while (media < MEDIA_COUNT && !equals_word(type, media_type((enum media)media))) {
+        media++;
+    }
+    return (enum media)media;
+}
+
 enum tnw_err
 admit_check(const struct admit_request *request, struct admitted *out, const char **detail)
 {
@@ -286,8 +297,9 @@ admit_check(const struct admit_request *request, struct admitted *out, const cha
         *detail = "Sec-Fetch-Site or Origin names another site.";
         return TNW_E_CROSS_SITE;
     }
-    if (out->has_body && !is_json(out->known[ADMIT_CONTENT_TYPE])) {
-        *detail = "A body needs Content-Type: application/json.";
+    out->media = out->has_body ? media_of(out->known[ADMIT_CONTENT_TYPE]) : MEDIA_COUNT;
+    if (out->has_body && out->media == MEDIA_COUNT && !is_json(out->known[ADMIT_CONTENT_TYPE])) {
+        *detail = "A body needs Content-Type: application/json, or a file its own.";
         return TNW_E_UNSUPPORTED_MEDIA_TYPE;
     }
     return TNW_OK;

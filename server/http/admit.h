@@ -6,6 +6,7 @@
 #define TNW_HTTP_ADMIT_H
 
 #include "base/bytes.h"
+#include "base/domain/media.h"
 
 struct admit_header {
     struct slice name;
@@ -47,6 +48,7 @@ struct admitted {
     struct slice query; /* after the '?'; empty when there is none */
     bool has_body;
     uint64_t content_length; /* 0 when the body is chunked */
+    enum media media;        /* of a body that is a file; MEDIA_COUNT: it is JSON, or there is none */
     struct slice known[ADMIT_KNOWN];
 };
 

@@ -6,6 +6,7 @@
 
 #include "http/admit.h"
 #include "http/connection.h"
+#include "http/file/file_reply.h"
 #include "http/route.h"
 #include "service/budget/budget.h"
 #include "service/core/answer.h"
@@ -89,6 +90,26 @@ refuse_too_large(struct request *request)
     exchange_refuse(request, TNW_E_BODY_TOO_LARGE, detail, true);
 }
 
+/* A file has one of its types and says how long it is, all else is JSON. */
+static void
+check_body(struct request *request, const struct admitted *admitted)
+{
+    struct incoming *in = request->in;
+    bool is_file = admitted->media != MEDIA_COUNT;
+    in->media = admitted->media;
+    in->file_size = in->op->streams ? admitted->content_length : 0;
+    if (admitted->content_length > in->op->body_max || (admitted->has_body && in->op->body_max == 0)) {
+        refuse_too_large(request);
+    } else if (in->op->streams && admitted->content_length == 0) {
+        exchange_refuse(request, TNW_E_INVALID_HEADER, "A file needs Content-Length, and is not empty.", true);
+    } else if (admitted->has_body && is_file != in->op->streams) {
+        exchange_refuse(request, TNW_E_UNSUPPORTED_MEDIA_TYPE,
+                        is_file ? "This operation takes application/json."
+                                : "An attachment is application/pdf, image/jpeg or image/png.",
+                        true);
+    }
+}
+
 static void
 find_route(struct request *request, const char *method, const struct admitted *admitted)
 {
@@ -111,8 +132,8 @@ find_route(struct request *request, const char *method, const struct admitted *a
     err = route_query(in->op, request->query, in->query, detail);
     if (err != TNW_OK) {
         exchange_refuse(request, err, detail, false);
-    } else if (admitted->content_length > in->op->body_max || (admitted->has_body && in->op->body_max == 0)) {
-        refuse_too_large(request);
+    } else {
+        check_body(request, admitted);
     }
 }
 
@@ -196,15 +217,23 @@ exchange_take_body(struct request *request, const char *part, size_t len)
     return request->received <= 2 * LIMIT_BODY_MAX;
 }
 
+int64_t
+exchange_stream_ms(uint64_t size)
+{
+    return (int64_t)(size * 1000 / LIMIT_STREAM_BYTES_S);
+}
+
 static const struct {
     const char *name;
     const char *value;
 } fixed_headers[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"Strict-Transport-Security", "max-age=31536000"},
-    {"Content-Security-Policy",
-     "default-src 'none'; style-src 'sha256-" SHEET_STYLE_SHA256 "'; frame-ancestors 'none'"},
 };
+
+#define POLICY "default-src 'none'; style-src 'sha256-" SHEET_STYLE_SHA256 "'; frame-ancestors 'none'"
+/* Where a browser shows a file nevertheless, nothing in it runs. */
+#define POLICY_FILE "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 static bool
 add_header(struct MHD_Response *response, const char *name, const char *value)
@@ -238,7 +267,12 @@ add_optional(struct MHD_Response *response, const struct request *request)
         snprintf(next, sizeof next, "%" PRIu64, reply->next);
         ok = ok && add_header(response, "TNW-Next", next);
     }
-    if (reply->body.len > 0) {
+    if (reply->file.size > 0) {
+        char disposition[FILE_REPLY_DISPOSITION];
+        file_reply_disposition(disposition, reply->file.name);
+        ok = ok && add_header(response, "Content-Disposition", disposition);
+    }
+    if (reply->body.len > 0 || reply->file.size > 0) {
         ok = ok && add_header(response, "Content-Type", reply->type == NULL ? "application/json" : reply->type);
     }
     if (request->close || atomic_load(&request->http->draining)) {
@@ -251,12 +285,13 @@ static bool
 add_headers(struct MHD_Response *response, const struct request *request)
 {
     char id[ID_TEXT];
+    const struct reply *reply = &request->call->reply;
     id_format(id, ID_REQUEST, &request->call->in->request);
     static const char *const keep[] = {[KEEP_NOT] = "no-store",
                                        [KEEP_AN_HOUR] = "private, max-age=3600",
                                        [KEEP_FOR_EVER] = "private, max-age=31536000, immutable"};
-    bool ok = add_header(response, "TNW-Request", id) &&
-              add_header(response, "Cache-Control", keep[request->call->reply.keep]);
+    bool ok = add_header(response, "TNW-Request", id) && add_header(response, "Cache-Control", keep[reply->keep]);
+    ok = ok && add_header(response, "Content-Security-Policy", reply->file.size > 0 ? POLICY_FILE : POLICY);
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         ok = ok && add_header(response, fixed_headers[i].name, fixed_headers[i].value);
     }
@@ -286,10 +321,9 @@ exchange_send(struct request *request)
                 call->in->op == NULL ? "none" : call->in->op->name);
         answer_failure(call, TNW_E_INTERNAL);
     }
-    int64_t deadline = deadline_after(clock_monotonic_ms(), LIMIT_REPLY_MS);
-    atomic_store(&request->connection->member.deadline, deadline);
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(call->reply.body.len, call->reply.body.ptr, MHD_RESPMEM_PERSISTENT);
+    int64_t ms = LIMIT_REPLY_MS + exchange_stream_ms(call->reply.file.size);
+    atomic_store(&request->connection->member.deadline, deadline_after(clock_monotonic_ms(), ms));
+    struct MHD_Response *response = file_reply_or_body(call);
     if (response == NULL) {
         return MHD_NO;
     }

@@ -14,6 +14,8 @@
 enum request_state {
     REQUEST_FRESH, /* the request line is in */
     REQUEST_BODY,  /* headers are admitted, or refused but a body must be read past first */
+    REQUEST_HEAD,  /* the ledger has looked whether the file may come */
+    REQUEST_FILE,  /* it comes, or a chunk of it is stored */
     REQUEST_RUN,   /* look again after a wait */
     REQUEST_LOOK,  /* the ledger has settled for it, or it was held back long enough: run */
     REQUEST_READY, /* the reply may go */
@@ -35,6 +37,7 @@ struct request {
     bool close;         /* no further request on this connection */
     int64_t wait_until; /* of a long poll; 0 before its first wait */
     uint64_t mark;      /* from before its look */
+    int64_t file_until; /* when the last byte of its file must be there */
     struct longpoll_waiter waiter;
     struct brake_waiter brake;
     struct ledger_job settle; /* the ledger's while it is suspended for REQUEST_LOOK */
@@ -51,6 +54,9 @@ void exchange_refuse(struct request *request, enum tnw_err err, const char *deta
 
 /* Takes a part of the body; false when the peer sends so much that the connection is cut. */
 bool exchange_take_body(struct request *request, const char *part, size_t len);
+
+/* How long so many bytes may take, at the least pace that is waited for. */
+int64_t exchange_stream_ms(uint64_t size);
 
 /* Queues the reply; the request must live until MHD reports its completion, since the body is not copied. */
 enum MHD_Result exchange_send(struct request *request);

@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 
 #include "http/exchange.h"
+#include "http/file/file_request.h"
+#include "http/submit.h"
 #include "service/core/answer.h"
 #include "service/core/dispatch.h"
 #include "service/core/op.h"
@@ -99,42 +101,12 @@ request_end(void *cls, struct MHD_Connection *mhd, void **context, enum MHD_Requ
     set_deadline(request, LIMIT_IDLE_MS);
     atomic_fetch_sub(&request->http->active, 1);
     atomic_store(&request->connection->member.busy, false);
+    file_request_end(request);
     call_free(&request->call);
     buf_free(&request->body);
     bytes_wipe(request, sizeof *request);
     free(request);
     *context = NULL;
-}
-
-/* Ledger thread: what the call did is durable, or did not happen. After the resume the request is the worker's. */
-static void
-call_done(struct ledger_job *job, enum tnw_err outcome)
-{
-    struct call *call = (struct call *)(void *)job;
-    struct request *request = call->sender;
-    if (outcome != TNW_OK) {
-        /* A write found no room; a read only had no room for its record. */
-        bool full = outcome == TNW_E_STORAGE_FULL && call->in->op != NULL && call->in->op->kind == OP_WRITE;
-        answer_failure(call, full ? TNW_E_STORAGE_FULL : TNW_E_AUDIT_UNAVAILABLE);
-    } else if (call->found.notified.len > 0) {
-        longpoll_announce(&request->http->polls, buf_slice(&call->found.notified));
-    }
-    MHD_resume_connection(request->mhd);
-}
-
-static enum MHD_Result
-submit_call(struct request *request)
-{
-    request->call->sender = request;
-    request->call->job.done = call_done;
-    request->state = REQUEST_READY;
-    MHD_suspend_connection(request->mhd);
-    enum tnw_err err = ledger_submit(request->http->ledger, &request->call->job);
-    if (err != TNW_OK) {
-        answer_failure(request->call, err);
-        MHD_resume_connection(request->mhd);
-    }
-    return MHD_YES;
 }
 
 static void
@@ -183,7 +155,7 @@ begin_call(struct request *request)
 {
     switch (dispatch_begin(request->call)) {
     case CALL_SUBMIT:
-        return submit_call(request);
+        return submit_call(request, REQUEST_READY);
     case CALL_WAIT:
         return wait_for_event(request);
     case CALL_SEND:
@@ -284,6 +256,9 @@ start_request(struct request *request, const char *method, const char *version)
     if (request->refused && can_answer_early(request, method)) {
         return run_request(request);
     }
+    if (!request->refused && request->in->op->streams) {
+        return file_request_begin(request);
+    }
     request->state = REQUEST_BODY;
     return MHD_YES;
 }
@@ -320,6 +295,10 @@ request_handle(void *cls, struct MHD_Connection *mhd, const char *url, const cha
         return start_request(request, method, version);
     case REQUEST_BODY:
         return take_body(request, upload, upload_size);
+    case REQUEST_HEAD:
+        return file_request_head(request);
+    case REQUEST_FILE:
+        return file_request_take(request, upload, upload_size);
     case REQUEST_RUN:
         return run_request_again(request);
     case REQUEST_LOOK:

@@ -166,6 +166,11 @@ const struct op operations[] = {
      .roles = PATIENT | COORDINATOR | ADVISEREND, .schema = "body/fragment_sign", SMALL, RECORD,
      .prepare = op_fragment_sign_prepare, .hint = op_fragment_sign_hint, .run = op_fragment_sign},
 
+    {"attachment.add", POST, "/v1/dossiers/{dossier}/attachments", WRITE, DOSSIER, COST_FILE,
+     .roles = CARE | PATIENT, ACTS, .body_max = LIMIT_ATTACHMENT, .streams = true, RECORD, .run = op_attachment_add},
+    {"attachment.read", GET, "/v1/dossiers/{dossier}/attachments/{attachment}", READ, DOSSIER, COST_FILE,
+     .roles = CARE | PATIENT, ACTS, RECORD, .run = op_attachment_read},
+
     {"consent.presets", GET, "/v1/consent-presets", READ, NOWHERE, COST_READ,
      .roles = CARE | PATIENT, .query = {"dossier", "language"}, .names_dossiers = true, RECORD,
      .run = op_consent_presets},

@@ -36,7 +36,7 @@ const char *operations_hole(const struct world *world);
     X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                  \
     X(referral_ask)                                                                                                    \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
-    X(fragment_retract) X(fragment_sign)                                                                               \
+    X(fragment_retract) X(fragment_sign) X(attachment_add) X(attachment_read)                                          \
     X(consent_give) X(consent_preview) X(consent_list) X(consent_read) X(consent_withdraw)                             \
     X(consent_receipt)                                                                                                 \
     X(consent_presets) X(policy_explain) X(consent_ask) X(consent_asked) X(consent_answer)                             \

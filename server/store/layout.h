@@ -54,7 +54,7 @@
     X(FICHE_TERM, "fiche_term", 0)          /* HMAC(term), fiche → - */                                                \
     X(EMPLOYER_SERVICE, "employer_service", 0) /* HMAC(identity), fiche → E: who looks after its workers' health */    \
     X(ATTACHMENT, "attachment", 0)          /* dossier, attachment → E */                                              \
-    X(ATTACHMENT_CHUNK, "attachment_chunk", LONG) /* dossier, attachment, number → E */                                \
+    X(ATTACHMENT_CHUNK, "attachment_chunk", 0) /* dossier, attachment, number → E */                                   \
     X(ATTACHMENT_DRAFT, "attachment_draft", 0) /* hour, dossier, attachment → -: nothing refers to it yet */           \
     X(CASUS, "casus", LONG)                 /* casus → E */                                                            \
     X(CASUS_MEMBER, "casus_member", 0)      /* HMAC(identity), casus → - */                                            \

@@ -107,6 +107,18 @@ const struct fault_step fault_steps[] = {
     {"fragment.read", ADVISEREND, "GET /v1/dossiers/<dossier>/fragments/<pieces>", .status = 200},
     {"fragment.read", PATIENT, "GET /v1/dossiers/<dossier>/fragments/<fragment>", .status = 200},
 
+    {"attachment.add", HUISARTS, "POST /v1/dossiers/<dossier>/attachments", "<pdf>", .key = "key-of-file",
+     .status = 201, .makes = "file", .kind = ID_ATTACHMENT,
+     .look_op = "attachment.read", .look = "GET /v1/dossiers/<dossier>/attachments/<file>"},
+    {"attachment.add", HUISARTS, "POST /v1/dossiers/<dossier>/attachments", "none", .status = 415},
+    {"attachment.read", PATIENT, "GET /v1/dossiers/<dossier>/attachments/<file>", .status = 404},
+    {"fragment.add", HUISARTS, "POST /v1/dossiers/<dossier>/fragments",
+     "{\"category\":\"fit_note\",\"content\":{\"from\":\"2026-03-01\",\"until\":\"2026-04-01\",\"hours_per_week\":8},"
+     "\"attachments\":[{\"attachment\":\"<file>\",\"name\":\"verslag.pdf\"}]}",
+     .status = 201, .makes = "letter", .kind = ID_FRAGMENT,
+     .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<letter>"},
+    {"attachment.read", PATIENT, "GET /v1/dossiers/<dossier>/attachments/<file>", .status = 200},
+
     {"fragment.retract", HUISARTS, "POST /v1/dossiers/<dossier>/fragments/<pieces>/retract",
      "{\"reason\":\"Te lang.\"}", .key = "key-of-retraction", .status = 200,
      .look_op = "fragment.read", .look = "GET /v1/dossiers/<dossier>/fragments/<pieces>"},

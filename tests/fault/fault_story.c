@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "http/route.h"
+#include "service/attachment/upload.h"
 #include "service/core/answer.h"
 #include "service/core/dispatch.h"
 #include "service/operations.h"
@@ -76,11 +77,37 @@ fault_story_end(struct fault_story *story)
     free(story->long_list);
 }
 
+/* One empty page. */
+static const char page_pdf[] = "%PDF-1.4\n"
+                               "1 0 obj\n"
+                               "<</Type/Catalog/Pages 2 0 R>>\n"
+                               "endobj\n"
+                               "2 0 obj\n"
+                               "<</Type/Pages/Kids[3 0 R]/Count 1>>\n"
+                               "endobj\n"
+                               "3 0 obj\n"
+                               "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\n"
+                               "endobj\n"
+                               "xref\n"
+                               "0 4\n"
+                               "0000000000 65535 f \n"
+                               "0000000009 00000 n \n"
+                               "0000000054 00000 n \n"
+                               "0000000105 00000 n \n"
+                               "trailer\n"
+                               "<</Size 4/Root 1 0 R>>\n"
+                               "startxref\n"
+                               "166\n"
+                               "%%EOF\n";
+
 static const char *
 text_of(const struct fault_story *story, struct slice name)
 {
     if (slice_eq(name, slice_str("long"))) {
         return story->long_list;
+    }
+    if (slice_eq(name, slice_str("pdf"))) {
+        return page_pdf;
     }
     for (size_t i = 0; i < story->count; i++) {
         if (slice_eq(name, slice_str(story->names[i].name))) {
@@ -128,6 +155,12 @@ fault_ask_make(struct fault_ask *ask, struct fault_story *story, const struct fa
     memcpy(in->path_id, match.path_id, sizeof in->path_id);
     in->path_seq = match.path_seq;
     in->path_rest = match.path_rest;
+    if (match.op->streams) {
+        in->media = MEDIA_PDF;
+        in->file_size = ask->body.len;
+        in->body_text = slice_of("", 0);
+        ask->call->stage = STAGE_HEAD;
+    }
     in->if_match = step->if_match;
     in->idempotency_key = step->key;
     must(route_query(match.op, ask->query, in->query, detail) == TNW_OK, detail);
@@ -149,16 +182,24 @@ wake(struct ledger_job *job, enum tnw_err outcome)
     (void)pthread_mutex_unlock(&ask->lock);
 }
 
-void
-fault_ask_run(struct fault_ask *ask, struct fault_world *world)
+/* The same for a chunk of a file. */
+static void
+wake_stored(struct ledger_job *job, enum tnw_err outcome)
 {
-    ask->call->sender = ask;
-    ask->call->job.done = wake;
+    struct upload *upload = (struct upload *)(void *)job;
+    struct fault_ask *ask = upload->owner;
+    upload_stored(upload, outcome);
+    (void)pthread_mutex_lock(&ask->lock);
+    ask->done = true;
+    (void)pthread_cond_signal(&ask->moved);
+    (void)pthread_mutex_unlock(&ask->lock);
+}
+
+static void
+await_job(struct fault_ask *ask, struct fault_world *world, struct ledger_job *job)
+{
     ask->done = false;
-    if (dispatch_begin(ask->call) != CALL_SUBMIT) {
-        return;
-    }
-    must(ledger_submit(world->ledger, &ask->call->job) == TNW_OK, "submit");
+    must(ledger_submit(world->ledger, job) == TNW_OK, "submit");
     (void)pthread_mutex_lock(&ask->lock);
     while (!ask->done) {
         (void)pthread_cond_wait(&ask->moved, &ask->lock);
@@ -166,9 +207,46 @@ fault_ask_run(struct fault_ask *ask, struct fault_world *world)
     (void)pthread_mutex_unlock(&ask->lock);
 }
 
+/* What the HTTP layer does with a file whose head was let in. */
+static void
+send_file(struct fault_ask *ask, struct fault_world *world)
+{
+    struct call *call = ask->call;
+    if (upload_begin(call) != TNW_OK) {
+        answer_failure(call, TNW_E_UNAVAILABLE);
+        return;
+    }
+    (void)upload_take(call->upload, buf_slice(&ask->body));
+    if (upload_has_chunk(call->upload)) {
+        upload_store(call->upload);
+        call->upload->owner = ask;
+        call->upload->job.done = wake_stored;
+        await_job(ask, world, &call->upload->job);
+    }
+    upload_end(call->upload);
+    call->stage = STAGE_END;
+    await_job(ask, world, &call->job);
+}
+
+void
+fault_ask_run(struct fault_ask *ask, struct fault_world *world)
+{
+    ask->call->sender = ask;
+    ask->call->job.done = wake;
+    if (dispatch_begin(ask->call) != CALL_SUBMIT) {
+        return;
+    }
+    await_job(ask, world, &ask->call->job);
+    if (answer_is_awaiting(ask->call)) {
+        send_file(ask, world);
+    }
+    upload_abandon(world->ledger, ask->call);
+}
+
 void
 fault_ask_free(struct fault_ask *ask)
 {
+    upload_free(&ask->call->upload);
     call_free(&ask->call);
     buf_free(&ask->path);
     buf_free(&ask->body);

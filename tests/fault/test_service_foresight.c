@@ -29,6 +29,7 @@ static const struct {
     {"dossier.reopen", 2},  {"audit.cosign", 1},     /* the checkpoint */
     {"fragment.list", 2},   {"fragment.add", 1},     /* the first look of somebody new: the patient is told */
     {"fragment.sign", 1},   {"fragment.retract", 2}, /* those who may read it are told; a piece */
+    {"attachment.add", 5},                           /* three jobs, one behind the other */
     {"facts.set", 1},                                /* the version that it made: the answer tells its number */
 };
 

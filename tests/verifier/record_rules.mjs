@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { demand } from './bytes.mjs';
 
 const SERVERS = ['map.root', 'refusals.count', 'clock.reset', 'log_key.change', 'log_key.continue'];
-const IN_DOSSIER = /^(dossier|participant|fragment|consent|thread|message|access_log)\./;
+const IN_DOSSIER = /^(dossier|participant|fragment|attachment|consent|thread|message|access_log)\./;
 const LISTS = ['dossier.list', 'dossier.search'];
 const CONSENTS = ['consent.give', 'consent.withdraw'];
+const FILES = ['attachment.add', 'attachment.read'];
 const DOCTORS = ['huisarts', 'adviserend_arts', 'arbeidsarts'];
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -24,7 +25,8 @@ export function checkRules(record) {
     const isList = LISTS.includes(action);
     rule(!permitted || isList || !IN_DOSSIER.test(action) || record.dossier !== null, `a ${action} in no dossier`);
     rule(isList || !Object.hasOwn(record, 'listed'), `a ${action} that lists dossiers`);
-    rule(record.content === null || (permitted && CONSENTS.includes(action)), `a ${action} with terms of a consent`);
+    const digests = permitted && (CONSENTS.includes(action) || FILES.includes(action));
+    rule(record.content === null || digests, `a ${action} with a digest`);
     rule((action === 'map.root') === Object.hasOwn(record, 'map'), `a ${action} with a map, or a map.root without`);
     const names = record.dossier !== null || record.object !== null || record.categories.length > 0;
     rule(!SERVERS.includes(action) || !names, `a ${action} of somebody`);

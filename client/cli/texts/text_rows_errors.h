@@ -41,9 +41,12 @@
       "Verwenden Sie für eine neue Anfrage einen neuen Schlüssel.")                                                    \
     X(BODY_TOO_LARGE, "De inhoud is te groot", "Stuur minder.", "Le contenu est trop grand", "Envoyez moins.",         \
       "Der Inhalt ist zu groß", "Senden Sie weniger.")                                                                 \
-    X(UNSUPPORTED_MEDIA_TYPE, "De inhoud moet application/json zijn", "Stuur Content-Type: application/json.",         \
-      "Le corps doit être application/json", "Envoyez Content-Type: application/json.",                                \
-      "Der Inhalt muss application/json sein", "Senden Sie Content-Type: application/json.")                           \
+    X(UNSUPPORTED_MEDIA_TYPE, "De inhoud is niet van een soort die dit aanneemt",                                      \
+      "Een bijlage is een PDF, JPEG of PNG, en is wat haar Content-Type zegt; al het andere is application/json.",     \
+      "Le contenu n'est pas d'un type accepté ici",                                                                    \
+      "Une pièce jointe est un PDF, JPEG ou PNG, conforme à son Content-Type ; tout le reste est application/json.",   \
+      "Der Inhalt ist von keiner Art, die hier angenommen wird",                                                       \
+      "Ein Anhang ist PDF, JPEG oder PNG und das, was sein Content-Type sagt; alles andere ist application/json.")     \
     X(PRECONDITION_REQUIRED, "Een wijziging vraagt If-Match", "Lees het eerst en stuur zijn ETag in If-Match.",        \
       "Une modification demande If-Match", "Lisez d'abord et envoyez l'ETag dans If-Match.",                           \
       "Eine Änderung braucht If-Match", "Lesen Sie es zuerst und senden Sie sein ETag in If-Match.")                   \

@@ -46,6 +46,8 @@ extern const struct shape shapes_consent_answer;
 extern const struct shape shapes_referral;
 extern const struct shape shapes_thread;
 extern const struct shape shapes_threads;
+extern const struct shape shapes_attachment;
+extern const struct shape shapes_draft;
 extern const struct shape shapes_message;
 extern const struct shape shapes_messages;
 extern const struct shape shapes_receipt;
@@ -108,6 +110,8 @@ struct shapes_invite {
 struct shapes_content {
     const char *category;
     const char *content;
+    const struct tnw_attachment_ref *attachments;
+    size_t attachment_count;
 };
 struct shapes_retract {
     const char *reason;

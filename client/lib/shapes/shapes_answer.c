@@ -110,6 +110,16 @@ static const struct field signed_fields[] = {TEXT(fragment, FIELD_NEEDED), INT(v
                                              SHAPE_FIELD(T, complete, FIELD_BOOL, FIELD_NEEDED)};
 const struct shape shapes_signed = SHAPE_OF(T, signed_fields);
 #undef T
+#define T struct tnw_attachment
+static const struct field attachment_fields[] = {TEXT(id, FIELD_NEEDED), TEXT(name, FIELD_NEEDED),
+                                                 TEXT(type, FIELD_NEEDED), INT(size), TEXT(sha256, FIELD_NEEDED)};
+const struct shape shapes_attachment = SHAPE_OF(T, attachment_fields);
+#undef T
+#define T struct tnw_draft
+static const struct field draft_fields[] = {TEXT(id, FIELD_NEEDED), TEXT(type, FIELD_NEEDED), INT(size),
+                                            TEXT(sha256, FIELD_NEEDED), TEXT(created, FIELD_NEEDED)};
+const struct shape shapes_draft = SHAPE_OF(T, draft_fields);
+#undef T
 #define T struct tnw_fragment
 static const struct field fragment_fields[] = {
     TEXT(id, FIELD_NEEDED),
@@ -124,6 +134,7 @@ static const struct field fragment_fields[] = {
     TEXT(updated, FIELD_NEEDED),
     TEXT(retracted, FIELD_NULL),
     SHAPE_FIELD(T, content, FIELD_JSON, FIELD_ABSENT),
+    SHAPE_ARRAY(T, attachments, "attachments", attachment_count, FIELD_ABSENT, &shapes_attachment),
     TEXT(retracted_reason, FIELD_ABSENT | FIELD_NULL),
     SHAPE_ARRAY(T, signatures, "signatures", signature_count, FIELD_ABSENT, &signature),
     SHAPE_FIELD(T, complete, FIELD_BOOL, FIELD_ABSENT | FIELD_NULL),

@@ -66,11 +66,18 @@ static const struct field invitation_fields[] = {TEXT(actor, FIELD_NEEDED), TEXT
 const struct shape shapes_invitation = SHAPE_OF(T, invitation_fields);
 #undef T
 
+#define T struct tnw_attachment_ref
+static const struct field attachment_ref_fields[] = {TEXT(attachment, FIELD_NEEDED), TEXT(name, FIELD_NEEDED)};
+static const struct shape attachment_ref = SHAPE_OF(T, attachment_ref_fields);
+#undef T
 #define T struct shapes_content
-static const struct field fragment_new_fields[] = {TEXT(category, FIELD_NEEDED),
-                                                   SHAPE_FIELD(T, content, FIELD_JSON, FIELD_NEEDED)};
+static const struct field fragment_new_fields[] = {
+    TEXT(category, FIELD_NEEDED), SHAPE_FIELD(T, content, FIELD_JSON, FIELD_NEEDED),
+    SHAPE_ARRAY(T, attachments, "attachments", attachment_count, FIELD_ABSENT, &attachment_ref)};
 const struct shape shapes_fragment_new = SHAPE_OF(T, fragment_new_fields);
-static const struct field fragment_change_fields[] = {SHAPE_FIELD(T, content, FIELD_JSON, FIELD_NEEDED)};
+static const struct field fragment_change_fields[] = {
+    SHAPE_FIELD(T, content, FIELD_JSON, FIELD_NEEDED),
+    SHAPE_ARRAY(T, attachments, "attachments", attachment_count, FIELD_ABSENT, &attachment_ref)};
 const struct shape shapes_fragment_change = SHAPE_OF(T, fragment_change_fields);
 #undef T
 #define T struct shapes_retract
@@ -137,9 +144,15 @@ const struct shape shapes_inbox_mark = SHAPE_OF(T, inbox_mark_fields);
 
 #define T struct tnw_message_new
 static const struct field message_new_fields[] = {
-    TEXT(kind, FIELD_NEEDED),     TEXT(text, FIELD_NEEDED),      TEXTS(fragments, FIELD_ABSENT),
-    TEXT(reply_to, FIELD_ABSENT), TEXT(answer_by, FIELD_ABSENT), TEXTS(to, FIELD_ABSENT),
-    TEXT(step, FIELD_ABSENT),     TEXT(decision, FIELD_ABSENT),
+    TEXT(kind, FIELD_NEEDED),
+    TEXT(text, FIELD_NEEDED),
+    TEXTS(fragments, FIELD_ABSENT),
+    TEXT(reply_to, FIELD_ABSENT),
+    TEXT(answer_by, FIELD_ABSENT),
+    TEXTS(to, FIELD_ABSENT),
+    TEXT(step, FIELD_ABSENT),
+    TEXT(decision, FIELD_ABSENT),
+    SHAPE_ARRAY(T, attachments, "attachments", attachment_count, FIELD_ABSENT, &attachment_ref),
 };
 const struct shape shapes_message_new = SHAPE_OF(T, message_new_fields);
 #undef T

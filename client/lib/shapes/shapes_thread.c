@@ -52,6 +52,7 @@ static const struct field message_fields[] = {
     TEXT(kind, FIELD_NEEDED),
     TEXT(text, FIELD_ABSENT),
     TEXTS(fragments, FIELD_NEEDED),
+    SHAPE_ARRAY(T, attachments, "attachments", attachment_count, FIELD_ABSENT, &shapes_attachment),
     TEXT(reply_to, FIELD_NULL),
     TEXT(answer_by, FIELD_NULL),
     TEXTS(to, FIELD_NEEDED),

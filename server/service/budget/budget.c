@@ -10,8 +10,8 @@
 /* Tokens of one call. A search looks at what belongs to everybody, an answer of bulk is up to a megabyte, a write is
  * some pages on the one thread that writes. */
 static const unsigned prices[COST_COUNT] = {
-    [COST_UNSET] = 1, [COST_POLL] = 1,  [COST_READ] = 1,  [COST_LIST] = 2,   [COST_SEARCH] = 4,
-    [COST_PROOF] = 1, [COST_BULK] = 20, [COST_WRITE] = 2, [COST_APPEND] = 4, [COST_COMB] = 20,
+    [COST_UNSET] = 1, [COST_POLL] = 1,  [COST_READ] = 1,   [COST_LIST] = 2,  [COST_SEARCH] = 4, [COST_PROOF] = 1,
+    [COST_BULK] = 20, [COST_WRITE] = 2, [COST_APPEND] = 4, [COST_COMB] = 20, [COST_FILE] = 20,
 };
 
 #define SECOND INT64_C(1000000)

@@ -7,6 +7,13 @@
 #include "service/core/op.h"
 #include "service/core/problem.h"
 
+/* What stays of the call. A file is paid before its first byte is taken, so that who breaks off pays as well. */
+static uint64_t
+bytes_left_behind(const struct call *call)
+{
+    return call->stage == STAGE_END ? 0 : call->in->body_text.len + call->in->file_size + LIMIT_WRITE_BESIDE;
+}
+
 /* How much of that quota the call uses. What takes access away is never held back, and their own consents are the
  * patient's. */
 static uint64_t
@@ -14,7 +21,7 @@ quota_price(const struct call *call, enum quota quota)
 {
     const struct op *op = call->in->op;
     if (quota == QUOTA_BYTES_WRITTEN) {
-        return op->kind == OP_WRITE && !op->spares_room ? call->in->body_text.len + LIMIT_WRITE_BESIDE : 0;
+        return op->kind == OP_WRITE && !op->spares_room ? bytes_left_behind(call) : 0;
     }
     bool own = quota == QUOTA_RECORDED_CONSENTS && call->found.role == ROLE_PATIENT;
     return (op->counts & CODE_BIT(quota)) != 0 && !own ? 1 : 0;

@@ -6,6 +6,7 @@
 
 #include "service/core/problem.h"
 
+#define STATUS_CONTINUE 100
 #define STATUS_OK 200
 #define STATUS_CREATED 201
 #define STATUS_NO_CONTENT 204
@@ -25,6 +26,7 @@ static const struct {
     {ID_ACTOR, ID_DOSSIER, "/v1/dossiers/", "/participants/"},
     {ID_FRAGMENT, ID_DOSSIER, "/v1/dossiers/", "/fragments/"},
     {ID_CONSENT, ID_DOSSIER, "/v1/dossiers/", "/consents/"},
+    {ID_ATTACHMENT, ID_DOSSIER, "/v1/dossiers/", "/attachments/"},
     {ID_MESSAGE, ID_THREAD, "/v1/threads/", "/messages/"},
     {ID_CASUS, ID_KINDS, "/v1/casus/", ""},
     {ID_MESSAGE, ID_CASUS, "/v1/casus/", "/messages/"},
@@ -41,6 +43,29 @@ void
 answer_shown(struct call *call)
 {
     call->reply.status = STATUS_OK;
+}
+
+void
+answer_file(struct call *call, const struct attachment *attachment, const char *name)
+{
+    struct reply *reply = &call->reply;
+    answer_shown(call);
+    reply->type = media_type(attachment->media);
+    reply->file = (struct reply_file){.dossier = attachment->dossier, .id = attachment->id, .size = attachment->size};
+    (void)snprintf(reply->file.name, sizeof reply->file.name, "%s", name);
+    hex_encode(reply->etag, attachment->sha256.bytes, HASH_SIZE);
+}
+
+void
+answer_awaits_body(struct call *call)
+{
+    call->reply.status = STATUS_CONTINUE;
+}
+
+bool
+answer_is_awaiting(const struct call *call)
+{
+    return call->reply.status == STATUS_CONTINUE;
 }
 
 void

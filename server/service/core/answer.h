@@ -12,6 +12,11 @@
 struct json_writer answer_open(struct call *call);
 
 void answer_shown(struct call *call);
+/* A file, under that name, instead of a body. */
+void answer_file(struct call *call, const struct attachment *attachment, const char *name);
+/* No reply yet: the head is in order, and the body may come (STAGE_HEAD). */
+void answer_awaits_body(struct call *call);
+bool answer_is_awaiting(const struct call *call);
 void answer_removed(struct call *call); /* there is nothing to show */
 /* Made under that id; in a dossier or a thread, or by itself (place NULL). */
 void answer_created(struct call *call, const struct id *place, enum id_kind kind, const struct id *id);

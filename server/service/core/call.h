@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/codes.h"
+#include "base/domain/media.h"
 #include "base/domain/person.h"
 #include "base/id.h"
 #include "base/log.h"
@@ -24,6 +25,7 @@
 #include "pki/identity.h"
 #include "rules/decide.h"
 #include "rules/policy.h"
+#include "store/records/file/attachment.h"
 #include "store/records/usage.h"
 #include "store/store.h"
 
@@ -35,6 +37,7 @@ struct knelpunten;
 struct referral;
 struct budget;
 struct refusals;
+struct upload;
 
 /* What every call may use; built once at start, const after. */
 struct world {
@@ -95,6 +98,8 @@ struct incoming {
     const char *idempotency_key;
     const char *if_match;
     struct slice body_text;
+    enum media media; /* of a body that is a file, as is the next: what it says to be */
+    uint64_t file_size;
     struct id path_id[CALL_PATH_IDS];  /* in the order of the template */
     uint64_t path_seq;                 /* {seq} */
     struct slice path_rest;            /* {rest}: what is left of the path, a slash in it or not; or {category} */
@@ -179,20 +184,32 @@ struct findings {
 
 enum reply_keep { KEEP_NOT, KEEP_AN_HOUR, KEEP_FOR_EVER };
 
+/* A file in place of a body: sent chunk by chunk, each read when its turn comes (attachment/download.h). */
+struct reply_file {
+    struct id dossier;
+    struct id id;
+    uint32_t size; /* 0: there is none */
+    char name[LIMIT_FILE_NAME_BYTES + 1];
+};
+
 /* What goes out, in HTTP's words: answer.c writes it, the HTTP layer sends it. */
 struct reply {
-    int status;           /* 0 until there is one */
-    struct buf body;      /* JSON; empty with 204 */
-    const char *type;     /* of the body, when not JSON; static; NULL for application/json */
-    uint64_t next;        /* header TNW-Next: where the next page begins; 0 for none */
-    char etag[24];        /* without quotes; "" for none */
-    char location[128];   /* path; "" for none */
-    int retry_after;      /* seconds; 0 for none */
+    int status;         /* 0 until there is one */
+    struct buf body;    /* JSON; empty with 204 */
+    const char *type;   /* of the body, when not JSON; static; NULL for application/json */
+    uint64_t next;      /* header TNW-Next: where the next page begins; 0 for none */
+    char etag[72];      /* without quotes; "" for none */
+    char location[128]; /* path; "" for none */
+    int retry_after;    /* seconds; 0 for none */
+    struct reply_file file;
     enum reply_keep keep; /* how long the peer may have it by itself: only of what tells nothing of a person */
 };
 
 /* What becomes of a refusal that tells nothing of anybody: asked once. */
 enum refusal_record { REFUSAL_UNASKED, REFUSAL_RECORDED, REFUSAL_COUNTED };
+
+/* A call whose body is a file runs in the ledger before the body is taken, and after it (attachment/upload.h). */
+enum call_stage { STAGE_WHOLE, STAGE_HEAD, STAGE_END };
 
 struct call {
     struct ledger_job job; /* first: the ledger hands it back; done is the sender's */
@@ -200,6 +217,9 @@ struct call {
     const struct world *world;
     bool ran_in_ledger; /* the last run saw what others of the same batch had written */
     enum refusal_record refusal_record;
+    enum call_stage stage;
+    struct attachment_draft draft; /* of the file; zero: it has no place yet */
+    struct upload *upload;         /* NULL: none is under way; its bringer's to free */
 
     const struct incoming *in;
     struct prepared ready;

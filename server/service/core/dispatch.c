@@ -93,7 +93,9 @@ decide_and_run(struct call *call, struct txn *txn)
     if (err == TNW_OK && call->in->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
         txn_raise_generation(txn);
         call->found.wrote = true;
-        replay_remember(call, txn);
+        if (!answer_is_awaiting(call)) {
+            replay_remember(call, txn);
+        }
     }
     return err;
 }
@@ -214,6 +216,9 @@ execute_call(struct call *call, struct txn *txn)
     }
     if (answer_permits(call)) {
         quota_take(call, txn);
+    }
+    if (answer_is_awaiting(call)) {
+        return txn_error(txn); /* nothing is done yet, and nothing shown: the quota bounds it */
     }
     uint64_t before = audit_log_size(txn);
     call->found.now = now;

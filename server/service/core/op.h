@@ -33,6 +33,7 @@ enum op_cost {
     COST_WRITE,  /* a few small rows on the ledger's thread */
     COST_APPEND, /* the same with a text or content of up to LIMIT_BODY_MAX, which is encrypted and stays for good */
     COST_COMB, /* COST_APPEND, and before it up to LIMIT_OWN_DOSSIERS headers of dossiers are decrypted in the worker */
+    COST_FILE, /* up to LIMIT_ATTACHMENT in or out, chunk by chunk */
     COST_COUNT
 };
 
@@ -53,6 +54,7 @@ struct op {
     bool local;         /* the operator at the machine may run it too (core/local.h) */
     const char *schema; /* of the body, "body/fragment"; NULL: no body, or {} */
     size_t body_max;
+    bool streams; /* WRITE, POST: the body is a file, with its own Content-Type; body_max bounds it */
     const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
     bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
     /* READ: the log, the inbox, or without a record: the ledger does not check it again. WRITE: its look sees all. */

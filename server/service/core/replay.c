@@ -48,6 +48,18 @@ digest_as(const struct call *call, enum role role)
     return hash_parts(parts, call->found.deputy.acts ? count : count - 1);
 }
 
+/* Of a file what its head says: a retry is answered before its bytes are sent again. */
+static struct hash
+body_hash(const struct call *call)
+{
+    if (!call->in->op->streams) {
+        return hash_of(call->in->body_text);
+    }
+    uint8_t head[9] = {(uint8_t)call->in->media};
+    bytes_write_be(head + 1, call->in->file_size, 8);
+    return hash_of(slice_of(head, sizeof head));
+}
+
 /* The role is known for certain in the ledger only; but who names one gets that or nothing. */
 void
 replay_prepare(struct call *call)
@@ -58,7 +70,7 @@ replay_prepare(struct call *call)
     struct prepared *ready = &call->ready;
     int role = call->in->for_text == NULL ? codes_find(&codes_role, call->in->role_text) : -1;
     ready->key_hash = key_hash(call);
-    ready->body_hash = hash_of(call->in->body_text);
+    ready->body_hash = body_hash(call);
     ready->digest_role = role < 0 ? ROLE_NONE : (enum role)role;
     ready->request_digest = digest_as(call, ready->digest_role);
 }

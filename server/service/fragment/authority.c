@@ -17,6 +17,20 @@ authority_question(const struct call *call, enum action action, const struct fra
     };
 }
 
+enum tnw_err
+authority_open(struct call *call, struct txn *txn, const struct id *dossier, const struct id *fragment,
+               struct access *access, struct fragment_head *head)
+{
+    bool found = fragment_get_head(txn, dossier, fragment, head);
+    struct access_question question = authority_question(call, ACTION_READ, head);
+    enum access_door door = found && question.is_author ? DOOR_AUTHOR : DOOR_DOSSIER;
+    enum tnw_err err = access_open_by(call, txn, dossier, door, access);
+    if (err == TNW_OK) {
+        err = found ? access_decide(call, access, &question) : TNW_E_NOT_FOUND;
+    }
+    return err;
+}
+
 bool
 authority_may_read(struct call *call, const struct access *access, const struct fragment_head *head)
 {

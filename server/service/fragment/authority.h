@@ -12,6 +12,12 @@
 struct access_question authority_question(const struct call *call, enum action action,
                                           const struct fragment_head *head);
 
+/* Opens the dossier for who wants to read that fragment, and decides. Authors keep what they wrote. Errors: NOT_FOUND,
+ * CONSENT_REQUIRED. Free with access_close in every case. */
+TNW_MUST_CHECK enum tnw_err authority_open(struct call *call, struct txn *txn, const struct id *dossier,
+                                           const struct id *fragment, struct access *access,
+                                           struct fragment_head *head);
+
 /* Whether the caller may read it now, for their purpose; notes the ground when so. */
 bool authority_may_read(struct call *call, const struct access *access, const struct fragment_head *head);
 

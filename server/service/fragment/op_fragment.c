@@ -2,6 +2,7 @@
 #include "rules/category/category.h"
 #include "rules/field.h"
 #include "rules/fragment_traits.h"
+#include "service/attachment/attaching.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/page.h"
@@ -30,6 +31,7 @@ tell_of(struct call *call, struct txn *txn, const struct access *access, enum ev
 struct fragment_draft {
     enum category category; /* whose schema and rules the content was held against; CATEGORY_NONE: of none yet */
     struct buf content;     /* canonical */
+    struct buf attachments; /* references */
 };
 
 static void
@@ -37,6 +39,7 @@ fragment_draft_wipe(void *draft)
 {
     struct fragment_draft *it = draft;
     buf_free(&it->content);
+    buf_free(&it->attachments);
 }
 
 static enum tnw_err
@@ -49,8 +52,9 @@ prepare_fragment(struct call *call, enum category category)
     const json_t *content = json_object_get(call->ready.body, "content");
     struct fault *fault = &call->ready.meaning;
     draft->category = category;
-    if (category == CATEGORY_NONE) {
-        return TNW_OK; /* no schema bounds it: what it costs, only who may write pays */
+    attaching_read(&draft->attachments, call->ready.body);
+    if (category == CATEGORY_NONE || draft->attachments.err != TNW_OK) {
+        return draft->attachments.err; /* no schema bounds it: what it costs, only who may write pays */
     }
     fault->err = content_check(call->world, category, content, call->ready.today, fault);
     if (fault->err == TNW_OK) {
@@ -119,12 +123,16 @@ store_version(struct call *call, struct txn *txn, struct fragment_head *head)
         .author_role = call->found.role,
         .by = call->found.deputy.actor,
         .written = call->found.now,
+        .attachments = ((const struct fragment_draft *)call->ready.draft)->attachments,
         .content = canonical_content(call, head->category, &own),
     };
     head->updated = call->found.now;
     note_traits(call, txn, head);
     fragment_put(txn, head, &version);
-    version.content = (struct buf){0}; /* answers to writes do not show it */
+    const struct attachment parent = {
+        .dossier = head->dossier, .of = PARENT_FRAGMENT, .parent = head->id, .version = head->latest};
+    attaching_bind(txn, &version.attachments, &parent);
+    version.attachments = version.content = (struct buf){0}; /* answers to writes do not show them */
     buf_free(&own);
     return version;
 }
@@ -145,6 +153,26 @@ note_process(struct call *call, struct txn *txn, const struct access *access, co
     }
 }
 
+/* What the version before has may stay. */
+static enum tnw_err
+check_attachments(struct call *call, struct txn *txn, const struct fragment_head *head, bool amends)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    struct fragment before = {0};
+    enum tnw_err err = TNW_OK;
+    if (draft->attachments.len == 0) {
+        return TNW_OK;
+    }
+    if (amends) {
+        err = showing_version(txn, head, head->latest, &before);
+    }
+    if (err == TNW_OK) {
+        err = attaching_check(call, txn, &head->dossier, &draft->attachments, amends ? &before.attachments : NULL);
+    }
+    fragment_wipe(&before);
+    return err;
+}
+
 enum tnw_err
 op_fragment_add_prepare(struct call *call)
 {
@@ -152,9 +180,19 @@ op_fragment_add_prepare(struct call *call)
     return prepare_fragment(call, (enum category)category);
 }
 
+static void
+hint_attachments(const struct call *call, struct txn *snapshot)
+{
+    const struct fragment_draft *draft = call->ready.draft;
+    if (draft != NULL) {
+        attaching_hint(snapshot, &call->in->path_id[0], &draft->attachments);
+    }
+}
+
 void
 op_fragment_add_hint(struct call *call, struct txn *snapshot)
 {
+    hint_attachments(call, snapshot);
     process_foresee(snapshot, &call->in->path_id[0]);
 }
 
@@ -183,6 +221,9 @@ op_fragment_add(struct call *call, struct txn *txn)
         err = fitting_check(call, txn, &access, &head);
     }
     if (err == TNW_OK) {
+        err = check_attachments(call, txn, &head, false);
+    }
+    if (err == TNW_OK) {
         head.id = id_new(call->found.now);
         struct fragment version = store_version(call, txn, &head);
         tell_of(call, txn, &access, EVENT_FRAGMENT_ADDED, &head);
@@ -207,13 +248,7 @@ op_fragment_read(struct call *call, struct txn *txn)
     if (err != TNW_OK) {
         return err;
     }
-    bool found = fragment_get_head(txn, &call->in->path_id[0], &call->in->path_id[1], &head);
-    struct access_question question = authority_question(call, ACTION_READ, &head);
-    enum access_door door = found && question.is_author ? DOOR_AUTHOR : DOOR_DOSSIER;
-    err = access_open_by(call, txn, &call->in->path_id[0], door, &access);
-    if (err == TNW_OK) {
-        err = found ? access_decide(call, &access, &question) : TNW_E_NOT_FOUND;
-    }
+    err = authority_open(call, txn, &call->in->path_id[0], &call->in->path_id[1], &access, &head);
     if (err == TNW_OK) {
         err = number > head.latest
                   ? TNW_E_NOT_FOUND
@@ -252,7 +287,10 @@ check_amendment(struct call *call, struct txn *txn, const struct access *access,
     if (err == TNW_OK) {
         err = check_content(call, head->category);
     }
-    return err == TNW_OK ? fitting_check(call, txn, access, head) : err;
+    if (err == TNW_OK) {
+        err = fitting_check(call, txn, access, head);
+    }
+    return err == TNW_OK ? check_attachments(call, txn, head, true) : err;
 }
 
 /* A fragment stays in its category, so any snapshot that shows it tells it. One that was made a moment ago is in none
@@ -279,6 +317,7 @@ op_fragment_amend_prepare(struct call *call)
 void
 op_fragment_amend_hint(struct call *call, struct txn *snapshot)
 {
+    hint_attachments(call, snapshot);
     fragment_hint_head(snapshot, &call->in->path_id[0], &call->in->path_id[1]);
     process_foresee(snapshot, &call->in->path_id[0]);
 }

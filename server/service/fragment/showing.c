@@ -1,6 +1,7 @@
 #include "service/fragment/showing.h"
 
 #include "rules/category/category.h"
+#include "service/attachment/attaching.h"
 #include "service/core/answer.h"
 
 static void
@@ -104,6 +105,7 @@ showing_whole(struct json_writer *jw, struct txn *txn, const struct fragment_hea
     jw_open(jw, NULL);
     put_head_members(jw, head, version);
     jw_raw(jw, "content", buf_slice(&version->content));
+    attaching_show(jw, txn, &head->dossier, &version->attachments);
     put_reason(jw, txn, head);
     put_signatures(jw, txn, head, version->version);
     jw_close(jw);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/time/pacer.h"
 #include "ledger/ledger_run.h"
+#include "service/attachment/sweep.h"
 #include "service/core/dispatch.h"
 #include "service/elz/counting.h"
 #include "service/process/keeping.h"
@@ -209,6 +210,18 @@ tell_trouble(struct scheduler *scheduler, enum tnw_err err)
     }
 }
 
+/* What fails here is tried again in a minute. */
+static void
+remove_drafts(const struct scheduler_options *options)
+{
+    size_t removed;
+    enum tnw_err err = sweep_drafts(options->world, options->ledger, &removed);
+    if (err != TNW_OK || removed > 0) {
+        log_event(options->world->log, err == TNW_OK ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "drafts_removed",
+                  "count=%zu err=%s", removed, tnw_error_info(err)->code);
+    }
+}
+
 static void *
 scheduler_main(void *arg)
 {
@@ -219,6 +232,7 @@ scheduler_main(void *arg)
         if (seen > 0) {
             log_event(scheduler->options.world->log, LOG_LEVEL_INFO, "scheduled", "dossiers=%zu", seen);
         }
+        remove_drafts(&scheduler->options);
         pacer_rest(&scheduler->pacer, LIMIT_WAKE_MS);
     }
     return NULL;

@@ -3,6 +3,7 @@
 
 #include "rules/conferring.h"
 #include "rules/field.h"
+#include "service/attachment/attaching.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller/acting.h"
@@ -16,7 +17,7 @@
 #include "store/records/trio/message.h"
 
 static void
-show_head(struct json_writer *jw, const struct thread *thread, const struct message *message)
+show_head(struct json_writer *jw, struct txn *txn, const struct thread *thread, const struct message *message)
 {
     jw_id(jw, "id", ID_MESSAGE, &message->id);
     jw_id(jw, "thread", ID_THREAD, &message->thread);
@@ -26,6 +27,7 @@ show_head(struct json_writer *jw, const struct thread *thread, const struct mess
         jw_id(jw, NULL, ID_FRAGMENT, &message->fragments[i]);
     }
     jw_close_list(jw);
+    attaching_show(jw, txn, &thread->dossier, &message->attachments);
     jw_id(jw, "reply_to", ID_MESSAGE, &message->reply_to);
     jw_date_or_null(jw, "answer_by", message->answer_by);
     trio_show_members(jw, "to", thread, message->to);
@@ -63,11 +65,11 @@ show_receipts(struct json_writer *jw, struct receipt_walk *receipts, const struc
 
 /* receipts NULL: what others did since is not the reader's. */
 static void
-show_whole(struct json_writer *jw, const struct thread *thread, struct receipt_walk *receipts,
+show_whole(struct json_writer *jw, struct txn *txn, const struct thread *thread, struct receipt_walk *receipts,
            const struct message *message)
 {
     jw_open(jw, NULL);
-    show_head(jw, thread, message);
+    show_head(jw, txn, thread, message);
     jw_slice(jw, "text", buf_slice(&message->text));
     jw_open_list(jw, "read_by");
     if (receipts != NULL) {
@@ -110,8 +112,9 @@ op_message_send_prepare(struct call *call)
     if (decision != NULL) {
         draft->decision = strcmp(decision, "yes") == 0 ? ANSWER_YES : ANSWER_NO;
     }
+    attaching_read(&draft->attachments, body);
     buf_put_str(&draft->text, field_text(body, "text"));
-    return draft->text.err;
+    return draft->attachments.err != TNW_OK ? draft->attachments.err : draft->text.err;
 }
 
 /* A message can point at fragments that its author may read; each reader still needs a ground of their own. */
@@ -130,15 +133,6 @@ check_fragments(struct call *call, struct txn *txn, const struct trio *trio, con
     return TNW_OK;
 }
 
-/* Who is out of the dossier keeps their own; who sees what is addressed to them sees nothing else. */
-static bool
-message_is_visible(const struct call *call, const struct trio *trio, const struct message *message)
-{
-    bool own = id_eq(&message->author, &call->found.actor) && message->author_role == call->found.role;
-    bool seen = trio->sees_all || (message->heard >> trio->place & 1) != 0;
-    return own || (trio->access.out_by == NULL && seen);
-}
-
 /* Its author and whom it names see it in any case, as does the author of the message that it answers. */
 static enum tnw_err
 find_reply(struct call *call, struct txn *txn, const struct trio *trio, struct message *message)
@@ -149,8 +143,7 @@ find_reply(struct call *call, struct txn *txn, const struct trio *trio, struct m
     if (id_is_zero(&message->reply_to)) {
         return TNW_OK;
     }
-    bool found =
-        message_get(txn, &trio->thread, &message->reply_to, &replied) && message_is_visible(call, trio, &replied);
+    bool found = message_get(txn, &trio->thread, &message->reply_to, &replied) && trio_shows(call, trio, &replied);
     if (found && trio_find_member(&trio->thread, &replied.author, replied.author_role, &place)) {
         message->heard |= (member_set)(1U << place);
     }
@@ -195,6 +188,9 @@ check_message(struct call *call, struct txn *txn, const struct trio *trio, struc
     if (err == TNW_OK) {
         err = check_fragments(call, txn, trio, message);
     }
+    if (err == TNW_OK) {
+        err = attaching_check(call, txn, &trio->thread.dossier, &message->attachments, NULL);
+    }
     return err == TNW_OK ? asking_check(call, trio, message) : err;
 }
 
@@ -207,6 +203,9 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     message->number = last.number + 1;
     message_wipe(&last);
     message_put(txn, &trio->thread, message);
+    const struct attachment parent = {
+        .dossier = trio->thread.dossier, .of = PARENT_MESSAGE, .parent = message->id, .thread = message->thread};
+    attaching_bind(txn, &message->attachments, &parent);
     asking_keep(call, txn, trio, message);
     const struct event event = {
         .type = EVENT_MESSAGE_POSTED, .object = message->id, .kind = message->kind, .answer_by = message->answer_by};
@@ -214,7 +213,7 @@ send_message(struct call *call, struct txn *txn, struct trio *trio, struct messa
     audit_facts_object(&call->found.audit, ID_MESSAGE, &message->id);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
-    show_head(&jw, &trio->thread, message);
+    show_head(&jw, txn, &trio->thread, message);
     jw_close(&jw);
     answer_created(call, &message->thread, ID_MESSAGE, &message->id);
 }
@@ -224,6 +223,9 @@ op_message_send_hint(struct call *call, struct txn *snapshot)
 {
     const struct message_draft *draft = call->ready.draft;
     struct id dossier;
+    if (draft != NULL && thread_place(snapshot, &call->in->path_id[0], &dossier)) {
+        attaching_hint(snapshot, &dossier, &draft->message.attachments);
+    }
     if (draft == NULL || id_is_zero(&draft->message.reply_to)) {
         return;
     }
@@ -237,7 +239,8 @@ enum tnw_err
 op_message_send(struct call *call, struct txn *txn)
 {
     struct trio trio;
-    struct message message = ((const struct message_draft *)call->ready.draft)->message; /* its text is borrowed */
+    struct message message =
+        ((const struct message_draft *)call->ready.draft)->message; /* text and attachments are borrowed */
     enum tnw_err err = trio_open(call, txn, TRIO_WRITE, &trio);
     if (err == TNW_OK) {
         message.thread = trio.thread.id;
@@ -271,8 +274,8 @@ op_message_list(struct call *call, struct txn *txn)
         message_walk(&walk, txn, &trio.thread, &page.at);
         receipt_walk(&receipts, txn, &trio.thread, &page.at);
         while ((more = message_next(&walk, &trio.thread, &message)) && page_look(&page, &message.id)) {
-            if (message_is_visible(call, &trio, &message) && page_take(&page)) {
-                show_whole(&page.jw, &trio.thread, trio.access.out_by == NULL ? &receipts : NULL, &message);
+            if (trio_shows(call, &trio, &message) && page_take(&page)) {
+                show_whole(&page.jw, txn, &trio.thread, trio.access.out_by == NULL ? &receipts : NULL, &message);
             }
             message_wipe(&message);
         }
@@ -302,7 +305,7 @@ op_message_acknowledge(struct call *call, struct txn *txn)
     enum tnw_err err = trio_open(call, txn, TRIO_READ, &trio);
     audit_facts_object(&call->found.audit, ID_MESSAGE, id);
     bool found = err == TNW_OK && trio.is_member && message_get(txn, &trio.thread, id, &message) &&
-                 message_is_visible(call, &trio, &message);
+                 trio_shows(call, &trio, &message);
     if (err == TNW_OK && !found) {
         err = TNW_E_NOT_FOUND;
     }

@@ -30,11 +30,17 @@ trio_decide(struct call *call, const struct access *access, enum purpose procedu
 enum tnw_err
 trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct trio *out)
 {
+    return trio_open_thread(call, txn, &call->in->path_id[0], intent, out);
+}
+
+enum tnw_err
+trio_open_thread(struct call *call, struct txn *txn, const struct id *thread, enum trio_intent intent, struct trio *out)
+{
     bool writing = intent == TRIO_WRITE;
     *out = (struct trio){.is_member = false};
     struct id dossier;
-    audit_facts_object(&call->found.audit, ID_THREAD, &call->in->path_id[0]);
-    if (!thread_place(txn, &call->in->path_id[0], &dossier)) {
+    audit_facts_object(&call->found.audit, ID_THREAD, thread);
+    if (!thread_place(txn, thread, &dossier)) {
         return TNW_E_NOT_FOUND;
     }
     enum tnw_err err =
@@ -42,7 +48,7 @@ trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct tr
     if (err != TNW_OK) {
         return err;
     }
-    if (!thread_get(txn, &dossier, &call->in->path_id[0], &out->thread)) {
+    if (!thread_get(txn, &dossier, thread, &out->thread)) {
         return TNW_E_NOT_FOUND;
     }
     call->found.purpose = out->thread.procedure; /* that is what conferring here is for */
@@ -58,6 +64,14 @@ trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct tr
     }
     err = trio_decide(call, &out->access, out->thread.procedure, writing);
     return err == TNW_OK && writing && out->thread.closed != 0 ? TNW_E_THREAD_CLOSED : err;
+}
+
+bool
+trio_shows(const struct call *call, const struct trio *trio, const struct message *message)
+{
+    bool own = id_eq(&message->author, &call->found.actor) && message->author_role == call->found.role;
+    bool seen = trio->sees_all || (message->heard >> trio->place & 1) != 0;
+    return own || (trio->access.out_by == NULL && seen);
 }
 
 void

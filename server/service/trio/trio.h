@@ -6,6 +6,7 @@
 
 #include "service/core/access.h"
 #include "store/records/inbox.h"
+#include "store/records/trio/message.h"
 #include "store/records/trio/thread.h"
 
 /* What the caller wants with a thread. To who is out of the dossier only the list of messages is open, of their own. */
@@ -23,7 +24,14 @@ struct trio {
  * TRIO_WRITE: members only, and the thread must be open.
  * Errors: NOT_FOUND, CONSENT_REQUIRED, THREAD_CLOSED, DOSSIER_CLOSED, ROLE_NOT_ALLOWED. Free with trio_close always. */
 TNW_MUST_CHECK enum tnw_err trio_open(struct call *call, struct txn *txn, enum trio_intent intent, struct trio *out);
+/* The same of that thread. */
+TNW_MUST_CHECK enum tnw_err trio_open_thread(struct call *call, struct txn *txn, const struct id *thread,
+                                             enum trio_intent intent, struct trio *out);
 void trio_close(struct trio *trio);
+
+/* Whether that message of it is shown to the caller. Who is out of the dossier keeps their own; who sees what is
+ * addressed to them sees nothing else. */
+bool trio_shows(const struct call *call, const struct trio *trio, const struct message *message);
 
 /* Whether the caller may confer in that procedure; notes the ground. Reading a closed thread is conferring too, but is
  * not refused because the dossier is closed. */

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "store/check/check_agenda.h"
+#include "store/check/check_attachment.h"
 #include "store/check/check_content.h"
 #include "store/check/check_directory.h"
 #include "store/check/check_elz.h"
@@ -71,6 +72,10 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
         parts.cur = cursor_of(key);
         wrong = check_elz_row(txn, space, &parts, value);
     }
+    if (wrong == NULL) {
+        parts.cur = cursor_of(key);
+        wrong = check_attachment_row(txn, space, &parts, value);
+    }
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }
 
@@ -83,12 +88,13 @@ check_some(struct check *check, enum space space)
     struct slice value;
     bool more = true;
     unsigned count = 0;
+    unsigned each = space == SPACE_ATTACHMENT ? CHECK_ATTACHMENT_ROWS : 1;
     check->err = txn_begin_read(check->store, &check->txn);
     if (check->err != TNW_OK) {
         return false;
     }
     range_open(&range, check->txn, space, slice_of(NULL, 0), key_slice(&check->last), false);
-    for (bool good = true; more && good && count < LIMIT_CHECK_ROWS; count++) {
+    for (bool good = true; more && good && count < LIMIT_CHECK_ROWS; count += each) {
         more = range_next(&range, &key, &value);
         if (more) {
             check->last.len = 0;

@@ -7,7 +7,7 @@
 #include "store/wish.h"
 
 #define HEAD_VERSION 2
-#define FRAGMENT_VERSION 2
+#define FRAGMENT_VERSION 3
 
 static struct key
 head_key(const struct id *dossier, const struct id *id)
@@ -119,6 +119,7 @@ fragment_put(struct txn *txn, const struct fragment_head *head, const struct fra
     buf_put_u8(&plain, (uint8_t)version->author_role);
     buf_put(&plain, version->by.bytes, ID_SIZE);
     buf_put_u64(&plain, (uint64_t)version->written);
+    value_put_text(&plain, &version->attachments);
     value_put_rest(&plain, &version->content);
     struct key key = version_key(head, version->version);
     cipher_put(txn, SPACE_FRAGMENT, key_slice(&key), &head->dossier, &plain);
@@ -134,6 +135,7 @@ parse_fragment(struct slice bytes, struct fragment *out)
     out->author_role = (enum role)cursor_u8(&cur);
     cursor_bytes(&cur, out->by.bytes, ID_SIZE);
     out->written = (time_ms)cursor_u64(&cur);
+    value_get_text(&cur, &out->attachments);
     value_get_rest(&cur, &out->content);
     bool known = format == FRAGMENT_VERSION && out->author_role < ROLE_COUNT;
     return known ? cursor_end(&cur) : TNW_E_CORRUPT;
@@ -157,6 +159,7 @@ fragment_get(struct txn *txn, const struct fragment_head *head, uint32_t version
 void
 fragment_wipe(struct fragment *fragment)
 {
+    buf_free(&fragment->attachments);
     buf_free(&fragment->content);
     *fragment = (struct fragment){0};
 }

@@ -38,7 +38,8 @@ struct fragment {
     enum role author_role;
     struct id by; /* the medewerker who wrote it in the author's name; zero: the author did */
     time_ms written;
-    struct buf content; /* canonical JSON object; of FRAGMENT_RETRACTION a text */
+    struct buf attachments; /* references (records/file/attachment.h) */
+    struct buf content;     /* canonical JSON object; of FRAGMENT_RETRACTION a text */
 };
 
 /* false: absent or sticky error. */

@@ -30,11 +30,14 @@ struct client_sample {
     "\"act_1\",\"closed\":null,\"participants\":[" CLIENT_PARTICIPANT "," CLIENT_PARTICIPANT "]}"
 #define CLIENT_SIGNATURE                                                                                               \
     "{\"role\":\"patient\",\"actor\":\"act_9\",\"time\":\"2026-01-02T03:04:05.006Z\",\"certificate\":\"00ff\"}"
+#define CLIENT_ATTACHMENT                                                                                              \
+    "{\"id\":\"att_1\",\"name\":\"verslag.pdf\",\"type\":\"application/pdf\",\"size\":7,\"sha256\":\"00\"}"
 #define CLIENT_FRAGMENT                                                                                                \
     "{\"id\":\"frg_1\",\"dossier\":\"dos_1\",\"category\":\"fit_note\",\"version\":1,\"latest\":2,\"author\":"         \
     "\"act_1\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-01-02T03:04:05.006Z\",\"updated\":"         \
     "\"2026-01-02T03:04:05.006Z\",\"retracted\":null,\"content\":{\"hours\": 4, \"text\":\"é\"},"                     \
-    "\"retracted_reason\":null,\"signatures\":[" CLIENT_SIGNATURE "],\"complete\":false}"
+    "\"attachments\":[" CLIENT_ATTACHMENT "],\"retracted_reason\":null,\"signatures\":[" CLIENT_SIGNATURE              \
+    "],\"complete\":false}"
 #define CLIENT_SIGNED "{\"fragment\":\"frg_1\",\"version\":1,\"signature\":" CLIENT_SIGNATURE ",\"complete\":true}"
 #define CLIENT_CONSENT                                                                                                 \
     "{\"id\":\"cns_1\",\"dossier\":\"dos_1\",\"effect\":\"grant\",\"grantee\":{\"role\":\"huisarts\"},"                \
@@ -49,8 +52,9 @@ struct client_sample {
     "\"kind\":\"vraag\",\"to\":[\"act_2\"],\"answer_by\":null,\"state\":\"open\",\"step\":null}],"                     \
     "\"conclusion\":{\"text\":\"T\",\"by\":\"act_1\",\"at\":\"2026-01-02T03:04:05.006Z\"}}"
 #define CLIENT_MESSAGE                                                                                                 \
-    "{\"id\":\"msg_1\",\"thread\":\"thr_1\",\"kind\":\"vraag\",\"text\":\"T\",\"fragments\":[\"frg_1\"],\"reply_to\":" \
-    "null,\"answer_by\":null,\"to\":[\"act_2\"],\"step\":null,\"decision\":null,\"author\":\"act_1\",\"author_role\":" \
+    "{\"id\":\"msg_1\",\"thread\":\"thr_1\",\"kind\":\"vraag\",\"text\":\"T\",\"fragments\":[\"frg_1\"],"              \
+    "\"attachments\":[" CLIENT_ATTACHMENT "],\"reply_to\":null,\"answer_by\":null,\"to\":[\"act_2\"],\"step\":null,"   \
+    "\"decision\":null,\"author\":\"act_1\",\"author_role\":"                                                          \
     "\"huisarts\",\"by\":null,\"sent\":\"2026-01-02T03:04:05.006Z\",\"read_by\":[{\"actor\":\"act_2\",\"at\":"         \
     "\"2026-01-02T03:04:05.006Z\"}]}"
 #define CLIENT_QUESTION                                                                                                \

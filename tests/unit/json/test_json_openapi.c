@@ -127,7 +127,8 @@ every_operation_names_its_roles_its_path_parameters_and_its_body(void **state)
     "{\"id\":\"frg_" ID "\",\"dossier\":\"dos_" ID                                                                     \
     "\",\"category\":\"gao\",\"version\":1,\"latest\":1,\"author\":\"act_" ID                                          \
     "\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-02-01T08:00:00.000Z\","                            \
-    "\"updated\":\"2026-02-01T08:00:00.000Z\",\"retracted\":null,\"retracted_reason\":null,\"signatures\":[],"         \
+    "\"updated\":\"2026-02-01T08:00:00.000Z\",\"retracted\":null,\"attachments\":[],\"retracted_reason\":null,"        \
+    "\"signatures\":[],"                                                                                               \
     "\"complete\":null,\"content\":" content "}"
 
 /* A reply of the real server's shape, and one that breaks the promise. */
@@ -158,7 +159,8 @@ static const struct reply {
     {"GET", "/v1/inbox", 200, "{\"items\":[],\"next\":null,\"seen_until\":0}", TNW_E_INVALID_BODY},
     {"GET", "/v1/audit/records/7", 200, "{\"record\":{},\"leaf\":\"00\"}", TNW_E_INVALID_BODY},
     {"GET", "/v1/threads/thr_" ID "/messages", 200,
-     "{\"items\":[{\"id\":\"msg_" ID "\",\"thread\":\"thr_" ID "\",\"kind\":\"vraag\",\"text\":\"x\",\"fragments\":[],"
+     "{\"items\":[{\"id\":\"msg_" ID "\",\"thread\":\"thr_" ID
+     "\",\"kind\":\"vraag\",\"text\":\"x\",\"fragments\":[],\"attachments\":[],"
      "\"reply_to\":null,\"answer_by\":\"2026-02-20\",\"to\":[],\"step\":null,\"decision\":null,"
      "\"author\":\"act_" ID "\",\"author_role\":\"huisarts\",\"by\":null,"
      "\"sent\":\"2026-02-01T08:00:00.000Z\",\"read_by\":[]}],\"next\":null}",

@@ -14,6 +14,7 @@
 #include "store/records/process/statistic.h"
 #include "store/records/process/suspension.h"
 #include "store/records/usage.h"
+#include "store_family_attachment.h"
 #include "store_family_signature.h"
 #include "store_place.h"
 #include "trio_rows.h"
@@ -308,7 +309,10 @@ const struct family store_families[FAMILIES] = {
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_STORED + 4 + 3 + 2 + 16 + 1 + 8 + 16 + ROLE_COUNT, .open_end = false},
     {"fragment_head", SPACE_FRAGMENT_HEAD, false, place_pair, put_fragment, get_head,
      1 + 1 + 16 + 1 + 8 + 8 + 4 + 4 + 8, .open_end = false},
-    {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 16 + 8, .open_end = true},
+    {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 16 + 8 + 4,
+     .open_end = true},
+    {"attachment", SPACE_ATTACHMENT, false, place_pair, store_family_attachment_put, store_family_attachment_get,
+     1 + 16 + 1 + 4 + 32 + 8 + 1 + 16 + 16 + 4, .open_end = false},
     {"consent", SPACE_CONSENT, false, place_pair, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
     {"consent_terms", SPACE_CONSENT_TERMS, false, place_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4,
@@ -316,7 +320,7 @@ const struct family store_families[FAMILIES] = {
     {"thread", SPACE_THREAD, false, place_pair, trio_rows_put_thread, trio_rows_get_thread,
      1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 1 + 2 + 16 + 1 + 1 + 2 + 4 + 1 + 4 + 7, .open_end = true},
     {"message", SPACE_MESSAGE, false, place_pair, trio_rows_put_message, trio_rows_get_message,
-     1 + 4 + 1 + 16 + 1 + 16 + 8 + 16 + 4 + 2 + 16 + 2 + 2 + 1 + 1, .open_end = true},
+     1 + 4 + 1 + 16 + 1 + 16 + 8 + 16 + 4 + 2 + 16 + 2 + 2 + 1 + 1 + 4, .open_end = true},
     {"receipt", SPACE_RECEIPT, false, trio_rows_receipt_key, trio_rows_put_receipt, trio_rows_get_receipt, 1 + 8,
      .open_end = false},
     {"event", SPACE_INBOX, true, trio_rows_event_key, trio_rows_put_event, trio_rows_get_event,

@@ -8,7 +8,7 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define MESSAGE_VERSION 2
+#define MESSAGE_VERSION 3
 #define RECEIPT_VERSION 1
 
 static struct key
@@ -40,6 +40,7 @@ message_put(struct txn *txn, const struct thread *thread, const struct message *
     buf_put_u16(&plain, message->heard);
     value_put_code(&plain, message->step, sizeof message->step);
     buf_put_u8(&plain, (uint8_t)message->decision);
+    value_put_text(&plain, &message->attachments);
     value_put_rest(&plain, &message->text);
     struct key key = message_key(&thread->id, &message->id);
     cipher_put(txn, SPACE_MESSAGE, key_slice(&key), &thread->dossier, &plain);
@@ -71,6 +72,7 @@ parse_message(struct slice bytes, struct message *out)
     out->heard = cursor_u16(&cur);
     value_get_code(&cur, out->step, sizeof out->step);
     out->decision = (enum answer)cursor_u8(&cur);
+    value_get_text(&cur, &out->attachments);
     value_get_rest(&cur, &out->text);
     bool known = out->kind < MESSAGE_KIND_COUNT && out->author_role < ROLE_COUNT && out->decision <= ANSWER_NO;
     return known ? cursor_end(&cur) : TNW_E_CORRUPT;
@@ -79,6 +81,7 @@ parse_message(struct slice bytes, struct message *out)
 void
 message_wipe(struct message *message)
 {
+    buf_free(&message->attachments);
     buf_free(&message->text);
     *message = (struct message){0};
 }

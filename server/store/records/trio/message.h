@@ -24,6 +24,7 @@ struct message {
     member_set heard;        /* who sees it though their view is VIEW_ADDRESSED: author, to, who is answered */
     char step[PROCESS_CODE]; /* of a question: the step of the timeline that it wants a decision on; "" for none */
     enum answer decision;    /* of a beslissing on such a step; ANSWER_UNKNOWN: it is none */
+    struct buf attachments;  /* references (records/file/attachment.h) */
     struct buf text;
 };
 
