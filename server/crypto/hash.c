@@ -28,7 +28,7 @@ hash_of(struct slice bytes)
 _Static_assert(sizeof(SHA256_CTX) <= sizeof(struct hash_stream), "libcrypto's state fits in ours");
 
 static SHA256_CTX *
-state_of(struct hash_stream *stream)
+sha256_state(struct hash_stream *stream)
 {
     return (SHA256_CTX *)(void *)stream->state;
 }
@@ -36,20 +36,20 @@ state_of(struct hash_stream *stream)
 void
 hash_begin(struct hash_stream *stream)
 {
-    (void)SHA256_Init(state_of(stream));
+    (void)SHA256_Init(sha256_state(stream));
 }
 
 void
 hash_add(struct hash_stream *stream, struct slice bytes)
 {
-    (void)SHA256_Update(state_of(stream), bytes.ptr, bytes.len);
+    (void)SHA256_Update(sha256_state(stream), bytes.ptr, bytes.len);
 }
 
 struct hash
 hash_end(struct hash_stream *stream)
 {
     struct hash hash;
-    (void)SHA256_Final(hash.bytes, state_of(stream));
+    (void)SHA256_Final(hash.bytes, sha256_state(stream));
     bytes_wipe(stream, sizeof *stream);
     return hash;
 }

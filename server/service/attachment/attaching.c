@@ -49,7 +49,7 @@ has_ref(const struct buf *refs, const struct id *id)
 
 /* Whether it is among the first `count` bytes of refs. */
 static bool
-is_named_before(const struct buf *refs, size_t count, const struct id *id)
+attaching_named_earlier(const struct buf *refs, size_t count, const struct id *id)
 {
     const struct buf first = {.ptr = refs->ptr, .len = count};
     return has_ref(&first, id);
@@ -69,7 +69,7 @@ attaching_check(struct call *call, struct txn *txn, const struct id *dossier, co
             return cur.err;
         }
         (void)snprintf(pointer, sizeof pointer, "/attachments/%u/attachment", i);
-        if (is_named_before(refs, at, &ref.id)) {
+        if (attaching_named_earlier(refs, at, &ref.id)) {
             return problem_at(call, pointer, "uniqueItems", "must not be named twice");
         }
         bool there = attachment_get(txn, dossier, &ref.id, &attachment);
