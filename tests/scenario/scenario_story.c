@@ -196,8 +196,8 @@ the_story_goes_as_promised(void **state)
     PLAY(house, codes);
 }
 
-/* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments), statistics a quarter that is
- * over (test_service_statistics). */
+/* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments), statistics a quarter
+ * that is over (test_service_statistics). */
 static bool
 is_called_elsewhere(const char *operation)
 {
