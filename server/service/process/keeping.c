@@ -300,7 +300,7 @@ close_process(struct call *call, struct txn *txn, const struct access *access, s
         watch_regie(call, txn, access, kept);
         watch_put_out(call, txn, access, kept);
         tell_of_steps(call, txn, access, kept, quiet);
-        told_remember(&kept->was, &kept->marks);
+        told_remember(&kept->was, &kept->marks, call->found.today);
         fill_rows(kept, access);
     }
     move_rows(txn, kept, dossier);

@@ -59,12 +59,13 @@ told_mark(const struct process_marks *was, struct process_marks *marks, const ch
 }
 
 void
-told_remember(const struct process_marks *was, struct process_marks *marks)
+told_remember(const struct process_marks *was, struct process_marks *marks, day_num today)
 {
     for (size_t i = 0; i < was->told_count; i++) {
-        bool passes = strcmp(was->told[i].rule, TOLD_REGIE_OUT) == 0;
-        if (!passes && told_find(marks, &was->told[i]) == NULL) {
-            told_keep(marks, &was->told[i]);
+        const struct told_step *told = &was->told[i];
+        bool passes = strcmp(told->rule, TOLD_REGIE_OUT) == 0 || (told->due == 0 && told->on != today);
+        if (!passes && told_find(marks, told) == NULL) {
+            told_keep(marks, told);
         }
     }
 }

@@ -21,7 +21,7 @@ void told_wake_tomorrow(struct process_marks *marks, day_num today);
 bool told_mark(const struct process_marks *was, struct process_marks *marks, const char *rule, day_num due,
                bool overdue, day_num today);
 /* When all that is due is marked: what was told once is remembered as long as there is room, so that a day that comes
- * back is none that is new. */
-void told_remember(const struct process_marks *was, struct process_marks *marks);
+ * back is none that is new. A step without a day, which no longer applied and then does, is new on another day. */
+void told_remember(const struct process_marks *was, struct process_marks *marks, day_num today);
 
 #endif
