@@ -62,7 +62,7 @@ const char *operations_hole(const struct world *world);
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \
     X(message_send) X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)       \
-    X(suspension_end) X(consent_answer)
+    X(suspension_end) X(consent_answer) X(fiche_change)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

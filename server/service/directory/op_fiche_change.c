@@ -177,6 +177,12 @@ check_version(struct call *call, const struct fiche *fiche)
     return err == TNW_OK && wanted != fiche->epoch ? TNW_E_VERSION_CONFLICT : err;
 }
 
+void
+op_fiche_change_hint(struct call *call, struct txn *snapshot)
+{
+    fiche_hint(snapshot, &call->in->path_id[0]);
+}
+
 enum tnw_err
 op_fiche_change(struct call *call, struct txn *txn)
 {

@@ -6,6 +6,7 @@
 #include "store/inside.h"
 #include "store/records/value.h"
 #include "store/txn.h"
+#include "store/wish.h"
 
 #define FICHE_VERSION 1
 
@@ -169,6 +170,12 @@ fiche_get(struct txn *txn, const struct id *id, struct fiche *out)
     struct slice stored;
     *out = FICHE_EMPTY;
     return txn_get(txn, SPACE_FICHE, id_slice(id), &stored) && open_fiche(txn, id, stored, out);
+}
+
+void
+fiche_hint(struct txn *txn, const struct id *id)
+{
+    wish_value(txn, SPACE_FICHE, id_slice(id));
 }
 
 void

@@ -84,6 +84,8 @@ struct fiche {
 
 /* false: absent or sticky error; out is then empty. A removed one is there. Free with fiche_wipe. */
 bool fiche_get(struct txn *txn, const struct id *id, struct fiche *out);
+/* For who will ask for it. */
+void fiche_hint(struct txn *txn, const struct id *id);
 /* Also keeps the index. fiche->epoch: 1 of a new one, else one more than it was. */
 void fiche_put(struct txn *txn, const struct fiche *fiche);
 void fiche_wipe(struct fiche *fiche);

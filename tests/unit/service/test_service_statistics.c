@@ -105,15 +105,28 @@ rows_are_shown_that_tell_exactly_what_is_asked_apart(void **state)
     struct txn *txn;
     struct buf reply = {0};
     struct statistic_row rows[] = {
-        {.aspects = {255, 255, 255, 255}, .figure = FIGURE_STEP, .count = 501, .done = 400, .overdue = -1,
+        {.aspects = {255, 255, 255, 255},
+         .figure = FIGURE_STEP,
+         .count = 501,
+         .done = 400,
+         .overdue = -1,
          .median_days = -3},
-        {.aspects = {255, 255, 1, 255}, .figure = FIGURE_STEP, .count = 302, .done = -1, .overdue = 90,
+        {.aspects = {255, 255, 1, 255},
+         .figure = FIGURE_STEP,
+         .count = 302,
+         .done = -1,
+         .overdue = 90,
          .median_days = STATISTIC_NO_MEDIAN},
-        {.aspects = {255, 255, 254, 255}, .figure = FIGURE_OUTCOME, .code = 4, .count = 203, .done = -1,
-         .overdue = -1, .median_days = STATISTIC_NO_MEDIAN},
+        {.aspects = {255, 255, 254, 255},
+         .figure = FIGURE_OUTCOME,
+         .code = 4,
+         .count = 203,
+         .done = -1,
+         .overdue = -1,
+         .median_days = STATISTIC_NO_MEDIAN},
     };
-    struct statistic_release release = {.quarter = SPRING, .step_count = 1, .steps = {"m4_contact"}, .row_count = 3,
-                                        .rows = rows};
+    struct statistic_release release = {
+        .quarter = SPRING, .step_count = 1, .steps = {"m4_contact"}, .row_count = 3, .rows = rows};
     service_add_actor(w, AUDITOR, CODE_BIT(ROLE_AUDITOR), false);
     service_add_actor(w, HUISARTS, CODE_BIT(ROLE_HUISARTS), false);
     assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
