@@ -41,7 +41,6 @@ a_fiche_comes_back_whole(void **state)
 {
     struct fiche in = a_fiche(1, FICHE_KIND_IPS, "IPS Gent", "Gent", "Gent\nMeetjesland");
     struct fiche out;
-    in.epoch = 1;
     in.actor = place_id(2);
     in.verified_by = place_id(3);
     in.verified_on = 20400;
@@ -223,7 +222,6 @@ an_employer_has_its_services_and_all_come_in_an_order(void **state)
     place_commit(txn);
 }
 
-/* What the engine is asked for by a page of a search. */
 static const struct engine_ops *real_ops;
 static size_t reads;
 
