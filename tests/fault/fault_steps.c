@@ -208,8 +208,8 @@ const struct fault_step fault_steps[] = {
     {"directory.import", BEHEERDER, "POST /v1/directory/import",
      "{\"fiches\":[{\"fiche\":{\"ref\":\"d1\",\"kind\":\"preventiedienst\",\"name\":\"Dienst\","
      "\"about\":{\"nl\":\"A\"}}}]}",
-     .key = "key-of-rows", .status = 200,
-     .look_op = "directory.export", .look = "GET /v1/directory/export?professional=1"},
+     .key = "key-of-rows", .status = 200, /* ids of one millisecond come in any order: a list of one */
+     .look_op = "fiche.list", .look = "GET /v1/fiches?q=dienst"},
     {"directory.import", BEHEERDER, "POST /v1/directory/import",
      "{\"employers\":[{\"cbe\":\"0403170701\",\"service\":\"d1\"}]}", .status = 200,
      .look_op = "directory.employers", .look = "GET /v1/directory/employers"},
