@@ -235,11 +235,11 @@ play_give(struct model *model, struct file *file, const struct step *step)
     if (!world_is_subject(file, step) && !step->evidence) {
         return "evidence_required";
     }
-    if (!step->exclude && world_is_beyond_ceiling(model->rules, step)) {
-        return "invalid_body";
-    }
     if (!world_is_subject(file, step) && world_was_taken_back(model, file, step)) {
         return "withdrawn_by_patient";
+    }
+    if (!step->exclude && world_is_beyond_ceiling(model->rules, step)) {
+        return "invalid_body";
     }
     limit(file->grant_count < CONSENTS);
     struct grant *grant = &file->grants[file->grant_count++];

@@ -67,14 +67,14 @@ open() {
 dossier=$(open patient2)
 open patient >"$work/other"
 grant() {
-    as patient2 --json consent grant "$dossier" --role adviserend_arts --category "$1" --action read \
+    as patient2 --json consent grant --yes "$dossier" --role adviserend_arts --category "$1" --action read \
         --purpose tnw_traject --until "$until" | jq -r .id
 }
 given=$(grant fit_note)
 withdrawn=$(grant gao)
 as huisarts dossier list >"$work/list"
 seal older 1
-as patient2 consent withdraw "$dossier" "$withdrawn" >"$work/null"
+as patient2 consent withdraw --yes "$dossier" "$withdrawn" >"$work/null"
 ! as huisarts2 dossier show "$dossier" 2>"$work/null" || fail "a stranger is let in"
 for _ in 1 2 3 4; do
     as huisarts fragment list "$dossier" >"$work/null"
