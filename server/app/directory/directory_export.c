@@ -88,7 +88,9 @@ print_lines(const struct lines *lines)
                            export->excel ? ';' : ',');
     }
     fputs(export->json ? "[" : export->excel ? "\xef\xbb\xbf" : "", export->out);
-    (void)fwrite(header.ptr, 1, header.len, export->out);
+    if (header.len > 0) {
+        (void)fwrite(header.ptr, 1, header.len, export->out);
+    }
     buf_free(&header);
     for (size_t i = 0; i < lines->count; i++) {
         fputs(!export->json ? "" : i == 0 ? "\n" : ",\n", export->out);
