@@ -44,7 +44,7 @@ is_quiet(struct slice request, const struct answer *answer)
     static const char *const impersonal[] = {
         "GET /v1/audit/checkpoint", "GET /v1/audit/proof/", "GET /v1/audit/log/", "POST /v1/audit/cosignatures",
         "GET /openapi.json",        "GET /v1/categories",   "GET /v1/measures",   "GET /v1/fiches?",
-        "GET /v1/knelpunten?"};
+        "GET /v1/knelpunten?",      "GET /v1/knelpunten "};
     if (strcmp(answer->code, tnw_error_info(TNW_E_RATE_LIMITED)->code) == 0) {
         return true;
     }
