@@ -4,7 +4,7 @@
 
 #define LEAST_SHOWN 5
 #define MARGIN_SIGMAS 1.96
-#define SHOWN_SIGMAS 3.0
+#define SHOWN_SIGMAS 5.0
 
 /* Of each aspect, its codes and the unknown; everybody has an employment. */
 static const unsigned sizes[ASPECT_COUNT] = {

@@ -47,8 +47,8 @@ double plan_sigma(unsigned level);
 double plan_sigma_weeks(unsigned level);
 
 struct statistic_margin plan_margin(unsigned level);
-/* From which number on a cell is shown: five at least, and three standard deviations, so that what is nobody seldom
- * looks like somebody. parts: of how many numbers with noise it is the sum. */
+/* From which number on a cell is shown: five at least, and five standard deviations: of 160 000 numbers that are
+ * nobody's one looks like somebody in twenty releases. parts: of how many numbers with noise it is the sum. */
 int32_t plan_least(unsigned level, unsigned parts);
 
 #endif
