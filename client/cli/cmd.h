@@ -48,6 +48,20 @@ enum tnw_err cmd_trio_send(struct cli *cli);
 enum tnw_err cmd_trio_ack(struct cli *cli);
 enum tnw_err cmd_trio_close(struct cli *cli);
 
+enum tnw_err cmd_casus_start(struct cli *cli);
+enum tnw_err cmd_casus_list(struct cli *cli);
+enum tnw_err cmd_casus_read(struct cli *cli);
+enum tnw_err cmd_casus_say(struct cli *cli);
+enum tnw_err cmd_casus_close(struct cli *cli);
+enum tnw_err cmd_moment_add(struct cli *cli);
+enum tnw_err cmd_moment_list(struct cli *cli);
+enum tnw_err cmd_moment_show(struct cli *cli);
+enum tnw_err cmd_moment_signup(struct cli *cli);
+enum tnw_err cmd_moment_signoff(struct cli *cli);
+enum tnw_err cmd_knelpunt_report(struct cli *cli);
+enum tnw_err cmd_knelpunt_list(struct cli *cli);
+enum tnw_err cmd_knelpunt_counts(struct cli *cli);
+
 enum tnw_err cmd_timeline(struct cli *cli);
 enum tnw_err cmd_calendar(struct cli *cli);
 enum tnw_err cmd_sheet(struct cli *cli);

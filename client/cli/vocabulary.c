@@ -13,6 +13,7 @@ const struct vocabulary vocabulary_table[] = {
     {"PURPOSE", "tnw_traject bezoek rit overmacht opvolging_ao"},
     {"PROCEDURE", "tnw_traject bezoek rit overmacht opvolging_ao"},
     {"MESSAGE_KIND", "vraag antwoord advies doorverwijzing overlegverzoek beslissing"},
+    {"CASUS_KIND", "vraag antwoord advies ontvangst"},
     {"EMPLOYMENT", "employed unemployed self_employed contract_ended"},
     {"FOR_WHOM", "employee self_employed jobseeker employer employed unemployed contract_ended"},
     {"FICHE_KIND",

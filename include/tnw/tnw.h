@@ -30,6 +30,7 @@
 #include "tnw/consent.h"
 #include "tnw/dossier.h"
 #include "tnw/due.h"
+#include "tnw/elz.h"
 #include "tnw/evidence.h"
 #include "tnw/fiche.h"
 #include "tnw/fragment.h"

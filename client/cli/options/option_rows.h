@@ -176,6 +176,24 @@
     X(ANSWER_BY, "--answer-by", "DATE", ONE, "dag tegen wanneer een antwoord gevraagd wordt",                          \
       "jour avant lequel une réponse est demandée", "Tag, bis zu dem um Antwort gebeten wird",                         \
       "day by which an answer is asked")                                                                               \
+    X(CASUS_KIND, "--kind", "CASUS_KIND", ONE, "soort bericht", "sorte de message", "Art der Nachricht",               \
+      "kind of message")                                                                                               \
+    X(MOMENT, "--moment", "MOMENT", ONE, "netwerkmoment waarbij het hoort",                                            \
+      "moment de réseau auquel cela se rattache", "Netzwerktreffen, zu dem es gehört",                                 \
+      "netwerkmoment that it belongs to")                                                                              \
+    X(MOMENT_DATE, "--date", "DATE", ONE, "dag", "jour", "Tag", "day")                                                 \
+    X(MOMENT_TIME, "--time", "TIME", ONE, "uur van begin, 19:30", "heure de début, 19:30", "Beginn, 19:30",            \
+      "when it begins, 19:30")                                                                                         \
+    X(MOMENT_FROM, "--from", "DATE", ONE, "eerste dag; standaard vandaag", "premier jour ; par défaut aujourd'hui",    \
+      "erster Tag; sonst heute", "first day; default today")                                                           \
+    X(MOMENT_ROLE, "--role", "ROLE", MANY, "voor wie; standaard iedereen van de zone",                                 \
+      "pour qui ; par défaut tous ceux de la zone", "für wen; sonst alle der Zone",                                    \
+      "whom it is for; default everybody of the zone")                                                                 \
+    X(THEME, "--theme", "TEXT", ONE, "thema", "thème", "Thema", "theme")                                               \
+    X(PLACE, "--place", "TEXT", ONE, "plaats", "lieu", "Ort", "place")                                                 \
+    X(QUARTER, "--quarter", "QUARTER", ONE, "kwartaal, 2026-Q3; standaard het laatste dat om is",                      \
+      "trimestre, 2026-Q3 ; par défaut le dernier terminé", "Quartal, 2026-Q3; sonst das letzte vergangene",           \
+      "quarter, 2026-Q3; default the last one that is over")                                                           \
     X(TO, "--to", "ACTOR", MANY, "aan wie: wie gevraagd wordt", "à qui : qui est interrogé",                           \
       "an wen: wer gefragt wird", "to whom: who is asked")                                                             \
     X(STEP, "--step", "RULE", ONE, "stap van de tijdlijn waarover een beslissing gevraagd wordt",                      \
@@ -205,9 +223,6 @@
       "compté à part : employment, route, region, reason ; montré : step, estimate, outcome",                          \
       "getrennt gezählt: employment, route, region, reason; gezeigt: step, estimate, outcome",                         \
       "told apart: employment, route, region, reason; shown: step, estimate, outcome")                                 \
-    X(QUARTER, "--quarter", "QUARTER", ONE, "het kwartaal, als 2026-Q4; anders het laatste",                           \
-      "le trimestre, comme 2026-Q4 ; sinon le dernier", "das Quartal, wie 2026-Q4; sonst das letzte",                  \
-      "the quarter, as 2026-Q4; the newest without it")                                                                \
     X(BEFORE, "--before", "DATE", ONE, "van wat een laatste dag heeft, alleen wat vóór die dag valt",                  \
       "de ce qui a un dernier jour, seulement ce qui tombe avant ce jour",                                             \
       "von dem, was einen letzten Tag hat, nur was vor diesem Tag liegt",                                              \

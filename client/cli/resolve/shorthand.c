@@ -13,9 +13,9 @@ shorthand_kind(const char *value)
         const char *value;
         const char *kind;
     } rows[] = {
-        {"DOSSIER", "dos_"},         {"ACTOR", "act_"},      {"FRAGMENT", "frg_"},
-        {"CONSENT", "cns_"},         {"THREAD", "thr_"},     {"MESSAGE", "msg_"},
-        {"CONSENT_REQUEST", "crq_"}, {"SUSPENSION", "sus_"}, {"FICHE", "fic_"},
+        {"DOSSIER", "dos_"}, {"ACTOR", "act_"},   {"FRAGMENT", "frg_"},        {"CONSENT", "cns_"},
+        {"THREAD", "thr_"},  {"MESSAGE", "msg_"}, {"CONSENT_REQUEST", "crq_"}, {"SUSPENSION", "sus_"},
+        {"FICHE", "fic_"},   {"CASUS", "cas_"},   {"MOMENT", "nwm_"},
     };
     value += *value == '[';
     size_t len = strcspn(value, "|] ");

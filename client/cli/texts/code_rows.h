@@ -183,6 +183,10 @@
     X("consent.asked", "toestemming gevraagd", "consentement demandé", "Zustimmung erbeten", "consent asked for")      \
     X("consent.answered", "vraag om toestemming beantwoord", "demande de consentement répondue",                       \
       "Bitte um Zustimmung beantwortet", "request for consent answered")                                               \
+    X("casus.invited", "u bent uitgenodigd voor een casus", "vous êtes invité à un cas",                               \
+      "Sie sind zu einem Fall eingeladen", "you are invited to a case")                                                \
+    X("casus.message", "bericht in een casus", "message dans un cas", "Nachricht in einem Fall", "message in a case")  \
+    X("casus.closed", "casus afgesloten", "cas clôturé", "Fall abgeschlossen", "case closed")                          \
     X("fragment.added", "nieuw fragment", "nouveau fragment", "neues Fragment", "new fragment")                        \
     X("fragment.amended", "fragment gewijzigd", "fragment modifié", "Fragment geändert", "fragment amended")           \
     X("fragment.retracted", "fragment ingetrokken", "fragment retiré", "Fragment zurückgezogen", "fragment retracted") \

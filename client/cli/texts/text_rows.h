@@ -34,6 +34,14 @@
     X(ASKED_BY, "wie vraagt", "qui demande", "wer fragt", "who asks")                                                  \
     X(WHERE, "waar", "où", "wo", "where")                                                                              \
     X(FOR_WHOM, "voor wie", "pour qui", "für wen", "for whom")                                                         \
+    X(CASUS, "casus", "cas", "Fall", "case")                                                                           \
+    X(MOMENT, "netwerkmoment", "réunion réseau", "Netzwerktreffen", "netwerkmoment")                                   \
+    X(THEME, "thema", "thème", "Thema", "theme")                                                                       \
+    X(ORGANISER, "organisator", "organisateur", "Veranstalter", "organiser")                                           \
+    X(GUESTS, "ingeschreven", "inscrits", "angemeldet", "signed up")                                                   \
+    X(KNELPUNT, "knelpunt", "obstacle", "Hindernis", "obstacle")                                                       \
+    X(PEOPLE, "personen", "personnes", "Personen", "people")                                                           \
+    X(QUARTER, "kwartaal", "trimestre", "Quartal", "quarter")                                                          \
     X(MEASURE, "maatregel", "mesure", "Maßnahme", "measure")                                                           \
     X(NOT_KNOWN, "niet bekend", "pas connu", "nicht bekannt", "not known")                                             \
     X(SENTENCE, "zin", "phrase", "Satz", "sentence")                                                                   \
@@ -77,7 +85,6 @@
     X(DONE, "gedaan", "fait", "erledigt", "done")                                                                      \
     X(OVERDUE, "te laat", "en retard", "überfällig", "overdue")                                                        \
     X(MEDIAN_DAYS, "mediaan (d)", "médiane (j)", "Median (T)", "median (d)")                                           \
-    X(QUARTER, "kwartaal", "trimestre", "Quartal", "quarter")                                                          \
     X(KIND, "soort", "sorte", "Art", "kind")                                                                           \
     X(LANGUAGES, "talen", "langues", "Sprachen", "languages")                                                          \
     X(LAST_DAY, "tegen", "au plus tard le", "bis", "by")                                                               \

@@ -166,6 +166,54 @@
       "muss ein Dokument dieses Dossiers sein, das Sie lesen dürfen")                                                  \
     X("must be a message of this thread", "moet een bericht van dit overleg zijn",                                     \
       "doit être un message de cette concertation", "muss eine Nachricht dieser Beratung sein")                        \
+    X("at character {0} stands what looks like a national number (NISS): leave it out",                                \
+      "bij teken {0} staat wat op een rijksregisternummer lijkt: laat het weg",                                        \
+      "au caractère {0} se trouve ce qui ressemble à un numéro national (NISS) : supprimez-le",                        \
+      "bei Zeichen {0} steht was wie eine Nationalregisternummer aussieht: lassen Sie es weg")                         \
+    X("at character {0} stands what looks like a NIHII number: write the role instead",                                \
+      "bij teken {0} staat wat op een RIZIV-nummer lijkt: schrijf de rol",                                             \
+      "au caractère {0} se trouve ce qui ressemble à un numéro INAMI : écrivez le rôle",                               \
+      "bei Zeichen {0} steht was wie eine LIKIV-Nummer aussieht: schreiben Sie die Rolle")                             \
+    X("at character {0} stands what looks like an enterprise number (CBE): write the sector instead",                  \
+      "bij teken {0} staat wat op een ondernemingsnummer lijkt: schrijf de sector",                                    \
+      "au caractère {0} se trouve ce qui ressemble à un numéro d'entreprise : écrivez le secteur",                     \
+      "bei Zeichen {0} steht was wie eine Unternehmensnummer aussieht: schreiben Sie den Sektor")                      \
+    X("at character {0} stands what looks like a phone number: leave it out",                                          \
+      "bij teken {0} staat wat op een telefoonnummer lijkt: laat het weg",                                             \
+      "au caractère {0} se trouve ce qui ressemble à un numéro de téléphone : supprimez-le",                           \
+      "bei Zeichen {0} steht was wie eine Telefonnummer aussieht: lassen Sie es weg")                                  \
+    X("at character {0} stands a long number that could tell who it is: leave it out",                                 \
+      "bij teken {0} staat een lang nummer dat kan zeggen over wie het gaat: laat het weg",                            \
+      "au caractère {0} se trouve un long numéro qui pourrait dire de qui il s'agit : supprimez-le",                   \
+      "bei Zeichen {0} steht eine lange Nummer, die sagen könnte, um wen es geht: lassen Sie sie weg")                 \
+    X("at character {0} stands what looks like an e-mail address: leave it out",                                       \
+      "bij teken {0} staat wat op een e-mailadres lijkt: laat het weg",                                                \
+      "au caractère {0} se trouve ce qui ressemble à une adresse e-mail : supprimez-la",                               \
+      "bei Zeichen {0} steht was wie eine E-Mail-Adresse aussieht: lassen Sie sie weg")                                \
+    X("at character {0} stands what could be a day of birth: write an age in tens of years instead",                   \
+      "bij teken {0} staat wat een geboortedag kan zijn: schrijf een leeftijd in tientallen",                          \
+      "au caractère {0} se trouve ce qui pourrait être un jour de naissance : écrivez un âge en dizaines",             \
+      "bei Zeichen {0} steht was ein Geburtstag sein könnte: schreiben Sie ein Alter in Zehnern")                      \
+    X("at character {0} stands what looks like an address: write the region instead",                                  \
+      "bij teken {0} staat wat op een adres lijkt: schrijf de regio",                                                  \
+      "au caractère {0} se trouve ce qui ressemble à une adresse : écrivez la région",                                 \
+      "bei Zeichen {0} steht was wie eine Adresse aussieht: schreiben Sie die Region")                                 \
+    X("at character {0} stands what is a name of one of your patients: write 'the patient' instead",                   \
+      "bij teken {0} staat een naam van een van uw patiënten: schrijf 'de patiënt'",                                   \
+      "au caractère {0} se trouve un nom d'un de vos patients : écrivez « le patient »",                               \
+      "bei Zeichen {0} steht ein Name eines Ihrer Patienten: schreiben Sie „der Patient“")                             \
+    X("must be at least five people beside you who do not work for you",                                               \
+      "moeten minstens vijf mensen naast u zijn die niet voor u werken",                                               \
+      "doivent être au moins cinq personnes à part vous qui ne travaillent pas pour vous",                             \
+      "müssen mindestens fünf Personen außer Ihnen sein, die nicht für Sie arbeiten")                                  \
+    X("must be a professional of the registry", "moet een professional uit het register zijn",                         \
+      "doit être un professionnel du registre", "muss eine Fachperson aus dem Register sein")                          \
+    X("must be a netwerkmoment that you may see", "moet een netwerkmoment zijn dat u mag zien",                        \
+      "doit être un moment de réseau que vous pouvez voir", "muss ein Netzwerktreffen sein, das Sie sehen dürfen")     \
+    X("must be a message of this discussion", "moet een bericht van deze bespreking zijn",                             \
+      "doit être un message de cette discussion", "muss eine Nachricht dieser Besprechung sein")                       \
+    X("must be a code of GET /v1/knelpunten", "moet een code van GET /v1/knelpunten zijn",                             \
+      "doit être un code de GET /v1/knelpunten", "muss ein Code von GET /v1/knelpunten sein")                          \
     /* what is exactly one thing; last, since it fits all that begins so */                                            \
     X("must be {0}", "moet zijn: {0}", "doit être : {0}", "muss sein: {0}")
 

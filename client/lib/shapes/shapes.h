@@ -51,6 +51,15 @@ extern const struct shape shapes_draft;
 extern const struct shape shapes_message;
 extern const struct shape shapes_messages;
 extern const struct shape shapes_receipt;
+extern const struct shape shapes_casus;
+extern const struct shape shapes_casus_list;
+extern const struct shape shapes_casus_message;
+extern const struct shape shapes_casus_messages;
+extern const struct shape shapes_moment;
+extern const struct shape shapes_moments;
+extern const struct shape shapes_knelpunten;
+extern const struct shape shapes_knelpunt_counts;
+extern const struct shape shapes_knelpunt_reported;
 extern const struct shape shapes_question;
 extern const struct shape shapes_questions;
 extern const struct shape shapes_dues;
@@ -86,6 +95,10 @@ extern const struct shape shapes_consent_word;
 extern const struct shape shapes_thread_new;
 extern const struct shape shapes_thread_end;
 extern const struct shape shapes_message_new;
+extern const struct shape shapes_casus_new;
+extern const struct shape shapes_casus_message_new;
+extern const struct shape shapes_moment_new;
+extern const struct shape shapes_knelpunt_new;
 extern const struct shape shapes_inbox_mark;
 extern const struct shape shapes_cosignature_new;
 
@@ -121,6 +134,9 @@ struct shapes_sign {
 };
 struct shapes_conclude {
     const char *conclusion;
+};
+struct shapes_obstacle {
+    const char *code;
 };
 struct shapes_mark {
     int64_t until;

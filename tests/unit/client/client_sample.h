@@ -154,6 +154,35 @@ static const struct client_sample client_samples[] = {
      "\"source\":\"S\"}],\"facts\":{\"months\":3},\"asks\":[{\"fact\":\"region\",\"question\":\"Q\",\"kind\":\"one\","
      "\"values\":"
      "[{\"code\":\"brussel\",\"text\":\"B\"}]}],\"version\":\"2026-11\"}"},
+    {"casus", &shapes_casus,
+     "{\"id\":\"cas_1\",\"subject\":\"S\",\"state\":\"closed\",\"opened\":\"O\",\"author\":\"act_1\",\"moment\":\"nwm_"
+     "1\",\"messages\":1,"
+     "\"members\":[{\"actor\":\"act_1\",\"name\":null}],\"text\":\"T\",\"conclusion\":\"C\",\"closed_by\":\"act_1\","
+     "\"closed\":\"W\"}"},
+    {"casus list", &shapes_casus_list,
+     CLIENT_LIST("{\"id\":\"cas_1\",\"subject\":\"S\",\"state\":\"closed\",\"opened\":\"O\",\"author\":\"act_1\","
+                 "\"moment\":null,\"messages\":1}")},
+    {"casus message", &shapes_casus_message,
+     "{\"id\":\"msg_1\",\"kind\":\"advies\",\"reply_to\":null,\"author\":\"act_1\",\"author_role\":\"huisarts\","
+     "\"sent\":\"W\",\"text\":\"T\"}"},
+    {"casus messages", &shapes_casus_messages,
+     CLIENT_LIST("{\"id\":\"msg_1\",\"kind\":\"advies\",\"reply_to\":null,\"author\":\"act_1\",\"author_role\":"
+                 "\"huisarts\",\"sent\":\"W\",\"text\":\"T\"}")},
+    {"moment", &shapes_moment,
+     "{\"id\":\"nwm_1\",\"date\":\"2027-01-01\",\"time\":null,\"zone\":\"Z\",\"theme\":\"T\",\"place\":\"P\",\"text\":"
+     "\"\",\"roles\":[\"huisarts\"],"
+     "\"kinds\":[],\"organiser\":\"act_1\",\"name\":\"N\",\"guests\":1,\"signed_up\":true,\"signups\":[{\"actor\":"
+     "\"act_2\",\"name\":null,\"at\":\"W\"}]}"},
+    {"moments", &shapes_moments,
+     CLIENT_LIST("{\"id\":\"nwm_1\",\"date\":\"2027-01-01\",\"time\":null,\"zone\":\"Z\",\"theme\":\"T\",\"place\":"
+                 "\"P\",\"text\":\"\",\"roles\":[\"huisarts\"],"
+                 "\"kinds\":[],\"organiser\":\"act_1\",\"name\":\"N\",\"guests\":1,\"signed_up\":true,\"signups\":[{"
+                 "\"actor\":\"act_2\",\"name\":null,\"at\":\"W\"}]}")},
+    {"knelpunten", &shapes_knelpunten,
+     "{\"version\":\"1\",\"items\":[{\"code\":\"c\",\"theme\":\"t\",\"theme_text\":\"T\",\"text\":\"X\"}]}"},
+    {"knelpunt counts", &shapes_knelpunt_counts,
+     "{\"quarter\":\"2026-Q3\",\"items\":[{\"theme\":\"t\",\"text\":\"T\",\"people\":null}]}"},
+    {"knelpunt reported", &shapes_knelpunt_reported, "{\"quarter\":\"2026-Q3\"}"},
     {"thread", &shapes_thread, CLIENT_THREAD},
     {"threads", &shapes_threads, CLIENT_LIST(CLIENT_THREAD)},
     {"statistics", &shapes_statistics,
