@@ -26,7 +26,7 @@ struct fault_step {
 extern const struct fault_step fault_steps[];
 extern const size_t fault_steps_count;
 
-#define FAULT_NAMES 28
+#define FAULT_NAMES 40
 
 struct fault_story {
     struct fault_world *world;
