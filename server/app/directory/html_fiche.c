@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/markup.h"
 #include "rules/field.h"
 
 static const char page_style[] =
@@ -13,27 +14,7 @@ static const char page_style[] =
 void
 html_fiche_text(struct buf *out, const char *text)
 {
-    for (; text != NULL && *text != 0; text++) {
-        switch (*text) {
-        case '&':
-            buf_put_str(out, "&amp;");
-            break;
-        case '<':
-            buf_put_str(out, "&lt;");
-            break;
-        case '>':
-            buf_put_str(out, "&gt;");
-            break;
-        case '"':
-            buf_put_str(out, "&quot;");
-            break;
-        case '\'':
-            buf_put_str(out, "&#39;");
-            break;
-        default:
-            buf_put_u8(out, (uint8_t)*text);
-        }
-    }
+    markup_put_text(out, slice_str(text));
 }
 
 static void

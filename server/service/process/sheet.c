@@ -1,5 +1,6 @@
 #include "service/process/sheet.h"
 
+#include "base/markup.h"
 #include "service/access_log/words_say.h"
 #include "service/process/step_show.h"
 #include "service/process/taking_part.h"
@@ -19,30 +20,6 @@ struct sheet {
     struct speech speech;
 };
 
-/* Text into markup: everything is escaped, names and words of the catalogue alike. */
-static void
-put_escaped(struct buf *out, struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        switch (text.ptr[i]) {
-        case '&':
-            buf_put_str(out, "&amp;");
-            break;
-        case '<':
-            buf_put_str(out, "&lt;");
-            break;
-        case '>':
-            buf_put_str(out, "&gt;");
-            break;
-        case '"':
-            buf_put_str(out, "&quot;");
-            break;
-        default:
-            buf_put_u8(out, text.ptr[i]);
-        }
-    }
-}
-
 static const char *
 sheet_word(const struct sheet *sheet, const char *section, const char *key)
 {
@@ -55,7 +32,7 @@ put_element(const struct sheet *sheet, const char *tag, struct slice text)
 {
     if (text.len > 0) {
         buf_printf(sheet->out, "<%s>", tag);
-        put_escaped(sheet->out, text);
+        markup_put_text(sheet->out, text);
         buf_printf(sheet->out, "</%s>\n", tag);
     }
 }
