@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t
+quarter_num
 quarter_of(day_num date)
 {
     int year;
@@ -15,25 +15,25 @@ quarter_of(day_num date)
 }
 
 day_num
-quarter_first(uint32_t quarter)
+quarter_first(quarter_num quarter)
 {
     return date_join((int)(quarter / 4), 3 * (int)(quarter % 4) + 1, 1);
 }
 
 day_num
-quarter_last(uint32_t quarter)
+quarter_last(quarter_num quarter)
 {
     return quarter_first(quarter + 1) - 1;
 }
 
 void
-quarter_format(char out[QUARTER_TEXT], uint32_t quarter)
+quarter_format(char out[QUARTER_TEXT], quarter_num quarter)
 {
     (void)snprintf(out, QUARTER_TEXT, "%04u-Q%u", (quarter / 4) % 10000, quarter % 4 + 1);
 }
 
 enum tnw_err
-quarter_parse(uint32_t *out, const char *text)
+quarter_parse(quarter_num *out, const char *text)
 {
     if (strlen(text) != QUARTER_TEXT - 1 || strspn(text, "0123456789") != 4 || text[4] != '-' || text[5] != 'Q' ||
         text[6] < '1' || text[6] > '4') {

@@ -6,14 +6,16 @@
 
 #include "base/clock.h"
 
+typedef uint32_t quarter_num;
+
 #define QUARTER_TEXT 8 /* 2026-Q4 and NUL */
 
-uint32_t quarter_of(day_num day);
-day_num quarter_first(uint32_t quarter);
-day_num quarter_last(uint32_t quarter);
+quarter_num quarter_of(day_num day);
+day_num quarter_first(quarter_num quarter);
+day_num quarter_last(quarter_num quarter);
 
 /* Years 1900 to 9998. */
-void quarter_format(char out[QUARTER_TEXT], uint32_t quarter);
-TNW_MUST_CHECK enum tnw_err quarter_parse(uint32_t *out, const char *text);
+void quarter_format(char out[QUARTER_TEXT], quarter_num quarter);
+TNW_MUST_CHECK enum tnw_err quarter_parse(quarter_num *out, const char *text);
 
 #endif

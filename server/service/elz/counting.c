@@ -1,36 +1,8 @@
 #include "service/elz/counting.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/limits.h"
+#include "base/time/quarter.h"
 #include "rules/elz/knelpunten.h"
-
-quarter_num
-counting_quarter(day_num day)
-{
-    int year;
-    int month;
-    int rest;
-    date_split(day, &year, &month, &rest);
-    return (quarter_num)(year * 4 + (month - 1) / 3);
-}
-
-void
-counting_format(char out[QUARTER_TEXT], quarter_num quarter)
-{
-    (void)snprintf(out, QUARTER_TEXT, "%04u-Q%u", quarter / 4 % 10000, quarter % 4 + 1);
-}
-
-bool
-counting_parse(const char *text, quarter_num *out)
-{
-    bool form = strlen(text) == QUARTER_TEXT - 1 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
-                text[5] == 'Q' && text[6] >= '1' && text[6] <= '4';
-    *out = form ? (quarter_num)(strtoul(text, NULL, 10) * 4) + (quarter_num)(text[6] - '1') : 0;
-    return form;
-}
 
 /* Counts of quarters that are over and not told yet; up to so many. */
 static size_t
@@ -64,7 +36,7 @@ bool
 counting_is_due(const struct world *world, struct txn *snapshot, day_num today)
 {
     struct knelpunt_count open[KNELPUNTEN_THEMES];
-    quarter_num now = counting_quarter(today);
+    quarter_num now = quarter_of(today);
     quarter_num first;
     return !quarter_has_begun(world, snapshot, now) || collect_open(snapshot, now, open) > 0 ||
            (knelpunt_first_mark(snapshot, &first) && first < now);
@@ -96,7 +68,7 @@ void
 counting_tend(const struct world *world, struct txn *txn, day_num today)
 {
     struct knelpunt_count open[KNELPUNTEN_THEMES];
-    quarter_num now = counting_quarter(today);
+    quarter_num now = quarter_of(today);
     quarter_num first;
     begin_quarter(world, txn, now);
     size_t count = collect_open(txn, now, open);

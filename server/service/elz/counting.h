@@ -7,13 +7,6 @@
 #include "service/core/call.h"
 #include "store/records/elz/knelpunt.h"
 
-#define QUARTER_TEXT 8 /* "2026-Q4" and NUL */
-
-quarter_num counting_quarter(day_num day);
-void counting_format(char out[QUARTER_TEXT], quarter_num quarter);
-/* false: it is none. */
-bool counting_parse(const char *text, quarter_num *out);
-
 /* Whether there is something to do: the present quarter is not begun, or an older one is not ended. */
 bool counting_is_due(const struct world *world, struct txn *snapshot, day_num today);
 /* Begins and ends quarters; a part of it when it is much. In the ledger. */

@@ -24,13 +24,13 @@ enum tnw_err
 op_knelpunt_report(struct call *call, struct txn *txn)
 {
     const struct knelpunten_row *row = *(const struct knelpunten_row *const *)call->ready.draft;
-    quarter_num quarter = counting_quarter(call->found.today);
+    quarter_num quarter = quarter_of(call->found.today);
     char text[QUARTER_TEXT];
     if (row == NULL) {
         return problem_at(call, "/code", "reference", "must be a code of GET /v1/knelpunten");
     }
     knelpunt_add(txn, quarter, row->theme->code, &call->in->peer.identity_index);
-    counting_format(text, quarter);
+    quarter_format(text, quarter);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_str(&jw, "quarter", text);
@@ -74,7 +74,7 @@ show_counts(struct call *call, struct txn *txn, quarter_num quarter, enum langua
 {
     const struct knelpunten *all = call->world->knelpunten;
     char text[QUARTER_TEXT];
-    counting_format(text, quarter);
+    quarter_format(text, quarter);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_str(&jw, "quarter", text);
@@ -100,11 +100,11 @@ show_counts(struct call *call, struct txn *txn, quarter_num quarter, enum langua
 enum tnw_err
 op_knelpunt_counts(struct call *call, struct txn *txn)
 {
-    quarter_num quarter = counting_quarter(call->found.today) - 1;
+    quarter_num quarter = quarter_of(call->found.today) - 1;
     enum language language;
     const char *asked = page_query(call, "quarter");
     enum tnw_err err = language_wanted(call, LANGUAGE_EN, &language);
-    if (err == TNW_OK && asked != NULL && !counting_parse(asked, &quarter)) {
+    if (err == TNW_OK && asked != NULL && quarter_parse(&quarter, asked) != TNW_OK) {
         err = problem(call, TNW_E_INVALID_PARAMETER, "quarter must be such as 2026-Q3");
     }
     if (err == TNW_OK) {

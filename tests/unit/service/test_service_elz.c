@@ -148,7 +148,7 @@ a_person_counts_once_and_nothing_tells_what_it_was(void **state)
     struct test_world *w = *state;
     (void)add(w, HUISARTS, "Leuven");
     (void)add(w, NEIGHBOUR, "Leuven");
-    quarter_num quarter = counting_quarter(date_in_belgium(w->now));
+    quarter_num quarter = quarter_of(date_in_belgium(w->now));
     json_t *first;
     json_t *second;
     bool marks;
@@ -193,10 +193,10 @@ a_quarter_is_told_of_once_it_is_over(void **state)
 {
     struct test_world *w = *state;
     (void)add(w, HUISARTS, "Leuven");
-    quarter_num quarter = counting_quarter(date_in_belgium(w->now));
+    quarter_num quarter = quarter_of(date_in_belgium(w->now));
     char text[QUARTER_TEXT];
     bool marks;
-    counting_format(text, quarter);
+    quarter_format(text, quarter);
     tend(w);
     struct txn *txn = place_write(w->place);
     for (unsigned i = 0; i < 100; i++) {

@@ -8,12 +8,10 @@
 
 #include <stdbool.h>
 
+#include "base/time/quarter.h"
 #include "crypto/hash.h"
 #include "store/range.h"
 #include "store/txn.h"
-
-/* Year × 4 + quarter - 1, from 0. */
-typedef uint32_t quarter_num;
 
 /* The code of a theme, and NUL. */
 #define KNELPUNT_THEME 32
