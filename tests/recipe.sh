@@ -1,13 +1,13 @@
 #!/bin/sh
-# Follows README's "To add an operation" on a copy of the sources: adds one, builds, lets the tests look, and calls it on a
-# real server. What it has to change must be what README names.
+# Follows CONTRIBUTING's "To add an operation" on a copy of the sources: adds one, builds, lets the tests look, and calls it on a
+# real server. What it has to change must be what CONTRIBUTING names.
 set -eu
 source=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 work=$(mktemp -d /tmp/tnw-recipe.XXXXXX)
 copy=$work/tnwd
 sandbox=
 
-# Where README says that each thing stands.
+# Where CONTRIBUTING says that each thing stands.
 table=server/service/operations.c
 functions=server/service/dossier/op_greet.c
 sources=server/service/CMakeLists.txt
@@ -138,12 +138,12 @@ add_story() {
     {"dossier.greet", HUISARTS, "POST /v1/dossiers/<dossier>/greet", "{\\"greeting\\":\\"Goedendag\\"}", .status = 200},'
 }
 
-# Every file that differs has its name in README's list, and every name there was needed. NAME and * stand for anything.
-check_readme() {
+# Every file that differs has its name in CONTRIBUTING's list, and every name there was needed. NAME and * stand for anything.
+check_recipe() {
     # shellcheck disable=SC2016 # backticks of Markdown
-    sed -n '/^### To add an operation/,/^##/p' "$source/README.md" | grep -o '`[a-z]*/[^` ]*`' | tr -d '`' |
+    sed -n '/^### To add an operation/,/^##/p' "$source/CONTRIBUTING.md" | grep -o '`[a-z]*/[^` ]*`' | tr -d '`' |
         sed 's/NAME/*/g' | sort -u >"$work/names"
-    [ -s "$work/names" ] || fail "README says how to add an operation"
+    [ -s "$work/names" ] || fail "CONTRIBUTING says how to add an operation"
     (cd "$copy" && find . -type f ! -path './build/*') | sed 's,^\./,,' | sort | while read -r file; do
         cmp -s "$source/$file" "$copy/$file" || echo "$file"
     done >"$work/changed"
@@ -155,9 +155,9 @@ check_readme() {
             $name) known=yes && echo "$name" >>"$work/used" ;;
             esac
         done <"$work/names"
-        [ $known = yes ] || fail "README's recipe names $file"
+        [ $known = yes ] || fail "CONTRIBUTING's recipe names $file"
     done <"$work/changed"
-    sort -u "$work/used" | cmp -s - "$work/names" || fail "each place that README names is needed"
+    sort -u "$work/used" | cmp -s - "$work/names" || fail "each place that CONTRIBUTING names is needed"
 }
 
 # Without optimisation or debug information: it is built once.
@@ -204,7 +204,7 @@ add_body
 add_description
 add_words
 add_story
-check_readme
+check_recipe
 build
 start
 call
