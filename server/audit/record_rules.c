@@ -22,6 +22,7 @@ const struct record_action record_actions[] = {
     {.name = "fiche.change"},
     {.name = "fiche.read_professional"},
     {.name = "fiche.verify"},
+    {.name = "fiche.remove"},
     {.name = "service.list"},
     {.name = "dossier.open", .in_dossier = true},
     {.name = "dossier.search", .lists = true},

@@ -89,6 +89,8 @@ const struct op operations[] = {
      .roles = BEHEERDER, .local = true, .query = {PAGED, "professional"}, RECORD, .run = op_directory_export},
     {"directory.employers", GET, "/v1/directory/employers", READ, NOWHERE, COST_LIST,
      .roles = BEHEERDER, .local = true, .query = {PAGED}, RECORD, .run = op_directory_employers},
+    {"fiche.remove", DELETE, "/v1/fiches/{fiche}", WRITE, NOWHERE, COST_WRITE,
+     .roles = CARE | BEHEERDER, RECORD, .hint = op_fiche_change_hint, .run = op_fiche_remove},
     {"service.list", GET, "/v1/services", READ, NOWHERE, COST_SEARCH,
      .roles = CARE, .query = {PAGED, "employer"}, RECORD, .run = op_service_list},
 

@@ -41,6 +41,9 @@ const struct fault_step fault_steps[] = {
      "{\"kind\":\"gtb\",\"name\":\"GTB\",\"about\":{\"nl\":\"Helpt.\"}}", "\"2\"", .status = 403},
     {"fiche.verify", BEHEERDER, "POST /v1/fiches/<fiche>/verify", .status = 200,
      .look_op = "fiche.read", .look = "GET /v1/fiches/<fiche>"},
+    {"fiche.remove", HUISARTS, "DELETE /v1/fiches/<fiche>", .status = 403},
+    {"fiche.remove", BEHEERDER, "DELETE /v1/fiches/<fiche>", .status = 204},
+    {"fiche.read", PATIENT, "GET /v1/fiches/<fiche>", .status = 404},
     {"service.list", HUISARTS, "GET /v1/services?employer=0999000129", .status = 200},
 
     {"dossier.open", HUISARTS, "POST /v1/dossiers", OPEN, .key = "key-of-opening", .status = 201,

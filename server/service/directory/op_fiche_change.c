@@ -109,6 +109,22 @@ set_verified(const struct call *call, struct fiche *fiche)
     fiche->verified_by = call->found.actor;
 }
 
+/* A new id, or that of the removed one with this ref: employers that point at it do so again. */
+static void
+name_fiche(const struct call *call, struct txn *txn, struct fiche *fiche)
+{
+    struct fiche before = FICHE_EMPTY;
+    struct id id;
+    struct slice ref = buf_slice(&fiche->texts[FICHE_REF]);
+    fiche->id = id_new(call->found.now);
+    fiche->epoch = 1;
+    if (ref.len > 0 && fiche_by_ref(txn, ref, &id) && fiche_get(txn, &id, &before) && before.removed) {
+        fiche->id = id;
+        fiche->epoch = before.epoch + 1;
+    }
+    fiche_wipe(&before);
+}
+
 /* Who writes it vouches for it. */
 enum tnw_err
 op_fiche_add(struct call *call, struct txn *txn)
@@ -122,14 +138,13 @@ op_fiche_add(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         err = check_actor(call, txn, &fiche);
     }
+    name_fiche(call, txn, &fiche);
     if (err == TNW_OK) {
         err = check_only_one(call, txn, &fiche);
     }
     if (err != TNW_OK) {
         return err;
     }
-    fiche.id = id_new(call->found.now);
-    fiche.epoch = 1;
     set_verified(call, &fiche);
     fiche_put(txn, &fiche);
     audit_facts_object(&call->found.audit, ID_FICHE, &fiche.id);
@@ -217,6 +232,22 @@ op_fiche_verify(struct call *call, struct txn *txn)
         set_verified(call, &fiche);
         fiche_put(txn, &fiche);
         reply_with_fiche(call, &fiche);
+    }
+    fiche_wipe(&fiche);
+    return err;
+}
+
+/* Whoever read it meanwhile finds it nowhere; an import whose table still has it brings it back. */
+enum tnw_err
+op_fiche_remove(struct call *call, struct txn *txn)
+{
+    struct fiche fiche;
+    enum tnw_err err = open_to_change(call, txn, &fiche);
+    if (err == TNW_OK) {
+        fiche_clear(&fiche);
+        fiche.epoch++;
+        fiche_put(txn, &fiche);
+        answer_removed(call);
     }
     fiche_wipe(&fiche);
     return err;

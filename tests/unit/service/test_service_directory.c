@@ -224,6 +224,40 @@ an_organisation_adds_one_of_its_own(void **state)
     assert_outcome(&s, &beheerder, "fiche.add", "{\"kind\":\"gtb\",\"ref\":\"r\"," LEAST "}", TNW_E_CONFLICT);
 }
 
+/* Removed it is found nowhere, by nobody, and its ref may be used again: then it is the same fiche. */
+static void
+who_may_change_it_may_remove_it(void **state)
+{
+    struct scene s;
+    bool holds;
+    static const struct who *const strangers[] = {&patient, &elsewhere, &rival, &employer};
+    static const char *const with_ref = "{\"kind\":\"gtb\",\"ref\":\"r\"," LEAST "}";
+    set(&s, *state);
+    add_fiche(&s);
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
+        assert_outcome(&s, strangers[i], "fiche.remove", NULL, TNW_E_ROLE_NOT_ALLOWED);
+    }
+    assert_outcome(&s, &unknown, "fiche.remove", NULL, TNW_E_ACTOR_UNKNOWN);
+    uint64_t records = service_records(s.w);
+    assert_outcome(&s, &doctor, "fiche.remove", NULL, TNW_OK); /* works for it */
+    assert_int_equal(service_records(s.w), records + 1);
+    assert_outcome(&s, &service, "fiche.remove", NULL, TNW_E_NOT_FOUND);
+    assert_outcome(&s, &beheerder, "fiche.read_professional", NULL, TNW_E_NOT_FOUND);
+    assert_int_equal(outcome_of(&s, &unknown, "fiche.list", NULL, "Helpt.", &holds), TNW_OK);
+    assert_false(holds);
+    assert_outcome(&s, &service, "fiche.add", "{\"kind\":\"hulpverlener\"," LEAST "}", TNW_OK);
+    struct id first;
+    for (unsigned round = 0; round < 2; round++) {
+        struct call *call = ask_as(&s, &beheerder, "fiche.add", with_ref);
+        assert_int_equal(service_run(call), TNW_OK);
+        s.fiche = service_reply_id(call, ID_FICHE);
+        call_free(&call);
+        assert_true(round == 0 || id_eq(&s.fiche, &first));
+        first = s.fiche;
+        assert_outcome(&s, &beheerder, "fiche.remove", NULL, TNW_OK);
+    }
+}
+
 static void
 set_disabled(struct scene *s, const struct id *id, bool disabled)
 {
@@ -337,6 +371,7 @@ main(void)
         WITH_WORLD(each_level_is_for_whom_it_is_for),
         WITH_WORLD(whose_fiche_it_is_may_change_it_and_nobody_else),
         WITH_WORLD(an_organisation_adds_one_of_its_own),
+        WITH_WORLD(who_may_change_it_may_remove_it),
         WITH_WORLD(who_is_disabled_is_in_no_directory),
         WITH_WORLD(what_nobody_verified_for_a_year_is_old_and_what_has_ended_is_not_offered),
         WITH_WORLD(an_employer_has_its_service_and_the_doctors_of_it),
