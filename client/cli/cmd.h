@@ -98,6 +98,7 @@ enum tnw_err cmd_fiche_show(struct cli *cli);
 enum tnw_err cmd_fiche_add(struct cli *cli);
 enum tnw_err cmd_fiche_edit(struct cli *cli);
 enum tnw_err cmd_fiche_verify(struct cli *cli);
+enum tnw_err cmd_fiche_remove(struct cli *cli);
 enum tnw_err cmd_services(struct cli *cli);
 enum tnw_err cmd_wie(struct cli *cli);
 

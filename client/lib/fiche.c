@@ -52,6 +52,13 @@ tnw_fiche_verify(struct tnw_client *client, const char *id, struct tnw_fiche **f
 }
 
 enum tnw_err
+tnw_fiche_remove(struct tnw_client *client, const char *id)
+{
+    void *nothing = NULL;
+    return ask_run(client, &(struct ask){.method = "DELETE", .path = "/v1/fiches/{}", .ids = {id}}, &nothing);
+}
+
+enum tnw_err
 tnw_service_list(struct tnw_client *client, const char *employer, const struct tnw_page *page,
                  struct tnw_services **services)
 {

@@ -112,6 +112,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_fiche_change(struct tnw_client *client, 
 /* Says that what it says is right today. In: id. Out: fiche. Errors: NOT_FOUND, ROLE_NOT_ALLOWED. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fiche_verify(struct tnw_client *client, const char *id,
                                                      struct tnw_fiche **fiche);
+/* In: id. Errors: NOT_FOUND, ROLE_NOT_ALLOWED. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fiche_remove(struct tnw_client *client, const char *id);
 TNW_API void tnw_fiche_free(struct tnw_fiche **fiche);
 
 struct tnw_service {

@@ -21,17 +21,30 @@ load_embedded(const char *folder, const char *category, const char *end)
 }
 
 enum tnw_err
+form_open_of(struct cli *cli, const char *name, json_t *schema, struct form *out)
+{
+    *out = (struct form){.schema = schema, .language = cli->language};
+    out->words = load_embedded("forms", name, ".json");
+    out->category = json_string_value(json_object_get(out->words, "category"));
+    return out->schema != NULL && out->category != NULL ? TNW_OK : TNW_E_NO_MEMORY;
+}
+
+json_t *
+form_schema(const char *folder, const char *name)
+{
+    return load_embedded(folder, name, "");
+}
+
+enum tnw_err
 form_open(struct cli *cli, const char *category, struct form *out)
 {
-    *out = (struct form){.language = cli->language};
+    *out = (struct form){.schema = NULL};
     if (!vocabulary_has("CATEGORY", category)) {
         return cli_usage(cli, TEXT_NO_SUCH_CATEGORY, FILL(category));
     }
-    out->schema = load_embedded("category", category, "");
-    out->words = load_embedded("forms", category, ".json");
+    enum tnw_err err = form_open_of(cli, category, form_schema("category", category), out);
     out->index = load_embedded("forms", "index", ".json");
-    out->category = json_string_value(json_object_get(out->words, "category"));
-    return out->schema != NULL && out->category != NULL && out->index != NULL ? TNW_OK : TNW_E_NO_MEMORY;
+    return err == TNW_OK && out->index == NULL ? TNW_E_NO_MEMORY : err;
 }
 
 void
@@ -50,6 +63,7 @@ form_words(const struct form *form, const json_t *words)
     return text == NULL ? "" : text;
 }
 
+/* What says its title: the index of categories, or its own words. */
 static const json_t *
 index_entry(const struct form *form)
 {
@@ -62,7 +76,7 @@ index_entry(const struct form *form)
             return entry;
         }
     }
-    return NULL;
+    return form->words;
 }
 
 const char *
@@ -84,10 +98,18 @@ schema_text(const json_t *schema, const char *member)
     return text == NULL ? "" : text;
 }
 
+/* What may be null as well is of the other type. */
+static const char *
+schema_type(const json_t *schema)
+{
+    const json_t *types = json_object_get(schema, "type");
+    return json_is_array(types) ? json_string_value(json_array_get(types, 0)) : schema_text(schema, "type");
+}
+
 enum form_type
 form_type_of(const json_t *schema)
 {
-    const char *type = schema_text(schema, "type");
+    const char *type = schema_type(schema);
     if (json_is_array(json_object_get(schema, "enum"))) {
         return FORM_CHOICE;
     }
@@ -124,14 +146,16 @@ describe_field(const struct form *form, const json_t *group, const json_t *words
 {
     const char *name = json_string_value(json_object_get(words, "name"));
     const json_t *schema = json_object_get(json_object_get(form->schema, "properties"), name);
+    const json_t *item = json_object_get(schema, "items");
+    const json_t *choices = json_object_get(schema, "enum");
     bool first = json_array_get(json_object_get(group, "fields"), 0) == words;
     *out = (struct form_field){
         .name = name,
         .type = form_type_of(schema),
-        .choices = json_object_get(schema, "enum"),
+        .choices = choices != NULL ? choices : json_object_get(item, "enum"),
         .meanings = json_object_get(words, "values"),
         .parts = json_object_get(words, "fields"),
-        .item = json_object_get(schema, "items"),
+        .item = item,
         .group = first ? form_words(form, json_object_get(group, "title")) : NULL,
         .label = form_words(form, json_object_get(words, "label")),
         .help = form_words(form, json_object_get(words, "help")),

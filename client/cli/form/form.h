@@ -25,7 +25,7 @@ enum form_type {
 struct form_field {
     const char *name;
     enum form_type type;
-    const json_t *choices;  /* array of texts; NULL for none */
+    const json_t *choices;  /* array of texts, of it or of what is in its list; NULL for none */
     const json_t *meanings; /* of them: code → words in the languages; NULL for none */
     const json_t *parts;    /* of the objects in FORM_PARTS: fields as the form has them; NULL for none */
     const json_t *item;     /* schema of what is in a list; NULL for none */
@@ -46,6 +46,10 @@ struct form {
 
 /* Finds the form. Out: form, freed with form_wipe. Errors: USAGE: there is no such category, with cli->why. */
 TNW_MUST_CHECK enum tnw_err form_open(struct cli *cli, const char *category, struct form *out);
+/* The same of another schema, with the words of that name. In: schema, which is taken. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err form_open_of(struct cli *cli, const char *name, json_t *schema, struct form *out);
+/* Returns a schema that is compiled in, a new reference, or NULL. */
+json_t *form_schema(const char *folder, const char *name);
 void form_wipe(struct form *form);
 
 const char *form_title(const struct form *form);

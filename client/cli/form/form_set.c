@@ -35,8 +35,9 @@ plain_value(const struct form_field *field, const char *text)
     json_t *value = NULL;
     switch (field->type) {
     case FORM_TEXT:
-    case FORM_LIST:
         return json_string(text);
+    case FORM_LIST:
+        return field->choices == NULL || is_choice(field->choices, text) ? json_string(text) : NULL;
     case FORM_DATE:
         return is_date(text) ? json_string(text) : NULL;
     case FORM_CHOICE:
@@ -111,7 +112,7 @@ refuse_value(struct cli *cli, const struct form_field *field, const char *text)
     static const enum text wanted[] = {
         [FORM_TEXT] = TEXT_WANTS_TEXT,       [FORM_DATE] = TEXT_WANTS_DATE,       [FORM_NUMBER] = TEXT_WANTS_NUMBER,
         [FORM_INTEGER] = TEXT_WANTS_INTEGER, [FORM_BOOLEAN] = TEXT_WANTS_BOOLEAN, [FORM_CHOICE] = TEXT_WANTS_CHOICE,
-        [FORM_LIST] = TEXT_WANTS_TEXT,       [FORM_PARTS] = TEXT_WANTS_PARTS,     [FORM_JSON] = TEXT_WANTS_JSON};
+        [FORM_LIST] = TEXT_WANTS_CHOICE,     [FORM_PARTS] = TEXT_WANTS_PARTS,     [FORM_JSON] = TEXT_WANTS_JSON};
     char *choices = form_choices(field->choices);
     enum tnw_err err = cli_usage(cli, wanted[field->type], FILL(field->name, text, choices == NULL ? "" : choices));
     free(choices);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "form/form_set.h"
+#include "texts/code_word.h"
 
 #define WIDTH 100
 
@@ -39,7 +40,9 @@ put_kind(const struct cli *cli, const struct form *form, FILE *out, const struct
     for (size_t i = 0; i < json_array_size(field->choices); i++) {
         const char *choice = json_string_value(json_array_get(field->choices, i));
         choice = choice == NULL ? "-" : choice;
-        fprintf(out, "#   %s  %s\n", choice, form_words(form, json_object_get(field->meanings, choice)));
+        const json_t *meaning = json_object_get(field->meanings, choice);
+        fprintf(out, "#   %s  %s\n", choice,
+                meaning == NULL ? code_word(cli->language, choice) : form_words(form, meaning));
     }
     size_t i;
     const json_t *part;

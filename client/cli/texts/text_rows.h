@@ -337,10 +337,10 @@
       "the editor failed; put one into EDITOR")                                                                        \
     X(UNCHANGED, "Niets veranderd, niets gestuurd.", "Rien de changé, rien d'envoyé.",                                 \
       "Nichts geändert, nichts gesendet.", "Nothing changed, nothing sent.")                                           \
-    X(DRAFT_KEPT, "Wat u schreef staat in {0}. Verder ermee: tnw fragment edit {1} {2} --draft {0}",                   \
-      "Ce que vous avez écrit est dans {0}. Pour continuer : tnw fragment edit {1} {2} --draft {0}",                   \
-      "Was Sie schrieben, steht in {0}. Weiter damit: tnw fragment edit {1} {2} --draft {0}",                          \
-      "What you wrote is in {0}. To go on with it: tnw fragment edit {1} {2} --draft {0}")                             \
+    X(DRAFT_KEPT, "Wat u schreef staat in {0}. Verder ermee: {1} --draft {0}",                                         \
+      "Ce que vous avez écrit est dans {0}. Pour continuer : {1} --draft {0}",                                         \
+      "Was Sie schrieben, steht in {0}. Weiter damit: {1} --draft {0}",                                                \
+      "What you wrote is in {0}. To go on with it: {1} --draft {0}")                                                   \
     X(NO_SUCH_ZONE, "is geen tijdzone van dit systeem", "n'est pas un fuseau horaire de ce système",                   \
       "ist keine Zeitzone dieses Systems", "is no time zone of this system")                                           \
     /* the process */                                                                                                  \
