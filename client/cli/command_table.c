@@ -538,7 +538,7 @@ const struct command command_table[] = {
           "wer jetzt? fragt das Nötige, oder nimmt es aus den Optionen, und sagt, wer weiterhilft",
           "who now? asks what it needs, or takes it from the options, and says who helps next"),
      EXAMPLES("tnw wie", "tnw wie --dossier @last",
-              "tnw wie --employment employed --months 3 --want work_adaptation --zone 'ELZ Leuven'"),
+              "tnw wie --employment employed --months 3 --want work_adaptation,coach --zone 'ELZ Leuven'"),
      .run = cmd_wie},
     {.words = {"casus", "start"},
      .args = "",

@@ -60,12 +60,12 @@ struct tnw_referral_value {
     const char *text;
 };
 
-/* A fact that could still change the list. */
+/* A fact that could still change the list; or the zone, for whom to call. */
 struct tnw_referral_ask {
     const char *fact;
     const char *question;
-    const char *kind;                        /* one, yes_no, number, several */
-    const struct tnw_referral_value *values; /* none of a number */
+    const char *kind;                        /* one, yes_no, number, several, text */
+    const struct tnw_referral_value *values; /* none of a number or a text */
     size_t value_count;
 };
 
@@ -74,7 +74,7 @@ struct tnw_referral {
     size_t count;
     const struct tnw_referral_question *questions;
     size_t question_count;
-    const char *facts;                   /* a JSON object: what is known, of the body and of the dossier */
+    const char *facts;                   /* a JSON object: what is known, of the body, of the dossier, and the zone */
     const struct tnw_referral_ask *asks; /* in the order in which to ask */
     size_t ask_count;
     const char *version; /* of the table */

@@ -109,8 +109,8 @@ static enum tnw_err
 look_before(struct cli *cli, bool whole, struct filling *filling, struct tnw_fiche **before)
 {
     const char *fiche = cli->args[0];
-    enum tnw_err err = whole ? tnw_fiche_get_professional(cli->client, fiche, before)
-                             : tnw_fiche_get(cli->client, fiche, before);
+    enum tnw_err err =
+        whole ? tnw_fiche_get_professional(cli->client, fiche, before) : tnw_fiche_get(cli->client, fiche, before);
     if (err == TNW_OK) {
         filling->before = fiche_form_fields(&filling->form, tnw_client_json(cli->client));
         err = filling->before == NULL ? TNW_E_NO_MEMORY : TNW_OK;

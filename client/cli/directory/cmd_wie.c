@@ -130,6 +130,18 @@ show_questions(const struct cli *cli, const struct tnw_referral *referral)
     fputc('\n', cli->out);
 }
 
+/* By which zone it went, when it was not said: another is an option away. */
+static void
+show_zone(const struct cli *cli, const struct tnw_referral *referral)
+{
+    json_t *facts = json_loads(referral->facts, 0, NULL);
+    const char *zone = json_string_value(json_object_get(facts, "zone"));
+    if (zone != NULL && cli_text(cli, OPTION_ZONE) == NULL) {
+        show_note(cli, TEXT_WIE_ZONE, FILL(zone));
+    }
+    json_decref(facts);
+}
+
 enum tnw_err
 cmd_wie(struct cli *cli)
 {
@@ -138,6 +150,7 @@ cmd_wie(struct cli *cli)
     if (err == TNW_OK && !cli_json(cli)) {
         show_questions(cli, referral);
         show_parties(cli, referral);
+        show_zone(cli, referral);
     }
     tnw_referral_free(&referral);
     return err;

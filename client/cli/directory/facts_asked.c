@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "print.h"
+#include "resolve/shorthand.h"
 #include "show.h"
 
 #define LINE_MAX_ASKED 256
@@ -72,6 +73,33 @@ is_by_flags(const struct cli *cli)
     return false;
 }
 
+/* Each may be several, with a comma or a blank between. */
+static json_t *
+help_wanted(const char *const *wanted)
+{
+    json_t *help = json_array();
+    for (; *wanted != NULL; wanted++) {
+        for (const char *rest = *wanted + strspn(*wanted, ", "); *rest != 0; rest += strspn(rest, ", ")) {
+            size_t len = strcspn(rest, ", ");
+            json_array_append_new(help, json_stringn(rest, len));
+            rest += len;
+        }
+    }
+    return help;
+}
+
+/* As people write it; what is none the server refuses. */
+static void
+put_employer(const struct cli *cli, json_t *facts)
+{
+    char employer[SHORTHAND_ENTERPRISE];
+    const char *text = cli_text(cli, OPTION_EMPLOYER);
+    if (text != NULL) {
+        bool is_number = shorthand_enterprise(text, employer);
+        json_object_set_new(facts, "employer", json_string(is_number ? employer : text));
+    }
+}
+
 static json_t *
 facts_of_flags(const struct cli *cli)
 {
@@ -82,7 +110,7 @@ facts_of_flags(const struct cli *cli)
     put_flag_text(cli, facts, "employment", OPTION_EMPLOYMENT);
     put_flag_text(cli, facts, "region", OPTION_REGION);
     put_flag_text(cli, facts, "zone", OPTION_ZONE);
-    put_flag_text(cli, facts, "employer", OPTION_EMPLOYER);
+    put_employer(cli, facts);
     if (cli_text(cli, OPTION_MONTHS) != NULL) {
         put_number(facts, "months", cli_text(cli, OPTION_MONTHS));
     }
@@ -90,11 +118,7 @@ facts_of_flags(const struct cli *cli)
         put_number(facts, "estimate", cli_text(cli, OPTION_ESTIMATE));
     }
     if (wanted != NULL) {
-        json_t *help = json_array();
-        for (; *wanted != NULL; wanted++) {
-            json_array_append_new(help, json_string(*wanted));
-        }
-        json_object_set_new(facts, "help", help);
+        json_object_set_new(facts, "help", help_wanted(wanted));
     }
     for (; told != NULL && *told != NULL; told++) {
         put_answer(facts, *told);
@@ -201,6 +225,10 @@ take_answer(const struct tnw_referral_ask *ask, char *typed, json_t *facts)
         }
         put_number(facts, ask->fact, typed);
         return json_is_number(json_object_get(facts, ask->fact)) || json_object_del(facts, ask->fact) != 0;
+    }
+    if (strcmp(ask->kind, "text") == 0) {
+        json_object_set_new(facts, ask->fact, json_string(typed));
+        return true;
     }
     const char *code = value_meant(ask, typed);
     if (code == NULL) {

@@ -95,8 +95,9 @@
       "auch, was nur für Fachleute ist; wird festgehalten", "also what is for professionals only; is recorded")        \
     X(MONTHS, "--months", "N", ONE, "maanden arbeidsongeschikt", "mois d'incapacité de travail",                       \
       "Monate arbeitsunfähig", "months unfit for work")                                                                \
-    X(WANT, "--want", "HELP", MANY, "welke hulp gewenst is", "quelle aide est souhaitée",                              \
-      "welche Hilfe gewünscht ist", "what help is wanted")                                                             \
+    X(WANT, "--want", "HELP", MANY, "welke hulp gewenst is; meer dan één met een komma ertussen",                      \
+      "quelle aide est souhaitée ; plusieurs, séparées par une virgule",                                               \
+      "welche Hilfe gewünscht ist; mehrere mit Komma dazwischen", "what help is wanted; several with a comma between") \
     X(ESTIMATE, "--estimate", "1-4", ONE, "categorie die de adviserend arts gaf",                                      \
       "catégorie donnée par le médecin-conseil", "Kategorie, die der Vertrauensarzt gab",                              \
       "category that the advisory doctor gave")                                                                        \

@@ -545,6 +545,10 @@
       "consent to {0} ({1})")                                                                                          \
     X(FICHE_UNCHECKED, "al een jaar niet nagekeken", "pas vérifié depuis un an", "seit einem Jahr nicht geprüft",      \
       "not checked for a year")                                                                                        \
+    X(WIE_ZONE, "Wie te bellen is, is gezocht in {0}; een andere zone: --zone",                                        \
+      "Qui appeler a été cherché dans {0} ; une autre zone : --zone",                                                  \
+      "Wen man anruft, ist in {0} gesucht; eine andere Zone: --zone",                                                  \
+      "Whom to call was looked for in {0}; another zone: --zone")                                                      \
     X(WIE_HOW,                                                                                                         \
       "Antwoord met een nummer of een woord. Enter: niet gekend. Een punt: genoeg gevraagd, toon wie verder helpt.",   \
       "Répondez par un numéro ou un mot. Entrée : pas connu. Un point : assez de questions, montrez qui aide.",        \

@@ -257,8 +257,8 @@ read_fact_words(struct referral *table, const struct reader *top)
 void
 referral_table_read(struct referral *table, const struct reader *top)
 {
-    static const char *const names[] = {"version", "about",   "orders", "routes",    "parties",
-                                        "facts",   "answers", "rows",   "questions", NULL};
+    static const char *const names[] = {"version", "about", "orders", "routes",    "parties", "facts",
+                                        "answers", "zone",  "rows",   "questions", NULL};
     reader_only(top, names);
     table->version = reader_text(top, "version", 15);
     (void)reader_text(top, "about", 4096);
@@ -268,6 +268,7 @@ referral_table_read(struct referral *table, const struct reader *top)
                                        (unsigned)read_codes(top, "routes", table->route_texts, REFERRAL_ROUTES)};
     read_parties(table, top);
     read_fact_words(table, top);
+    table->zone = reason_read_words(top, "zone");
     read_entries(table, top);
     read_questions(table, top);
 }

@@ -88,6 +88,7 @@ struct referral {
     const char *route_texts[REFERRAL_ROUTES];
     struct code_list routes;
     struct referral_asking asking[REFERRAL_FACT_COUNT];
+    struct timeline_words zone; /* how it is asked; no row goes by it */
     struct referral_question questions[REFERRAL_QUESTIONS];
     size_t entry_count;
     struct referral_entry entries[REFERRAL_ENTRIES]; /* in the order in which they are shown */

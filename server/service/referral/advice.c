@@ -146,7 +146,31 @@ show_values(struct json_writer *jw, const struct code_list *list, unsigned from,
     }
 }
 
-/* What could still change the list, in the order in which it is asked. */
+/* Whether somebody of the list is looked for near the patient. */
+static bool
+looks_near(const struct advice *advice)
+{
+    bool looks = false;
+    for (size_t i = 0; i < advice->count && !looks; i++) {
+        const struct referral_party *party = referral_party(advice->entries[i], &advice->asked.facts);
+        looks = party->place_count > 0 || (party->roles & ~CODE_BIT(ROLE_HUISARTS)) != 0;
+    }
+    return looks;
+}
+
+static void
+show_zone_ask(struct json_writer *jw, const struct referral *referral, enum language language)
+{
+    jw_open(jw, NULL);
+    jw_str(jw, "fact", "zone");
+    jw_str(jw, "question", referral->zone.in[language]);
+    jw_str(jw, "kind", "text");
+    jw_open_list(jw, "values");
+    jw_close_list(jw);
+    jw_close(jw);
+}
+
+/* What could still change the list, in the order in which it is asked; and at last who can be called. */
 static void
 show_asks(struct json_writer *jw, const struct call *call, const struct advice *advice)
 {
@@ -173,6 +197,9 @@ show_asks(struct json_writer *jw, const struct call *call, const struct advice *
         }
         jw_close_list(jw);
         jw_close(jw);
+    }
+    if (advice->asked.zone[0] == 0 && looks_near(advice)) {
+        show_zone_ask(jw, referral, advice->language);
     }
     jw_close_list(jw);
 }

@@ -8,6 +8,8 @@
 #include "service/fragment/authority.h"
 #include "service/process/facts.h"
 #include "service/process/loading.h"
+#include "store/records/actor.h"
+#include "store/records/fiche.h"
 #include "store/records/fragment.h"
 
 static void
@@ -16,6 +18,15 @@ take_text(char *out, size_t size, const char *text)
     size_t len = text == NULL ? 0 : strlen(text);
     if (out[0] == 0 && len < size) {
         memcpy(out, text == NULL ? "" : text, len + 1);
+    }
+}
+
+static void
+take_slice(char *out, size_t size, struct slice text)
+{
+    if (out[0] == 0 && text.len > 0 && text.len < size) {
+        memcpy(out, text.ptr, text.len);
+        out[text.len] = 0;
     }
 }
 
@@ -118,6 +129,36 @@ learn_events(struct call *call, struct txn *txn, const struct access *access, co
     }
     for (unsigned fact = 0; fact < REFERRAL_FACT_COUNT; fact++) {
         learn(facts, (enum referral_fact)fact, found.value[fact]);
+    }
+}
+
+/* The zone in which a registration works: as it says itself, or as its fiche does. */
+static void
+take_zone_of(struct txn *txn, const struct id *registration, char zone[FACTS_ZONE])
+{
+    struct actor actor;
+    struct fiche fiche = FICHE_EMPTY;
+    struct id id;
+    if (id_is_zero(registration) || !actor_get(txn, registration, &actor)) {
+        return;
+    }
+    take_slice(zone, FACTS_ZONE, buf_slice(&actor.zone));
+    if (zone[0] == 0 && fiche_by_actor(txn, registration, &id) && fiche_get(txn, &id, &fiche)) {
+        struct slice zones = buf_slice(&fiche.texts[FICHE_ZONES]);
+        take_slice(zone, FACTS_ZONE, zones.len == 0 ? zones : fiche_take_zone(&zones));
+    }
+    fiche_wipe(&fiche);
+    actor_wipe(&actor);
+}
+
+void
+asking_fill_zone(const struct call *call, struct txn *txn, struct referral_asked *asked)
+{
+    if (asked->zone[0] == 0) {
+        take_zone_of(txn, &call->found.actor, asked->zone);
+    }
+    if (asked->zone[0] == 0) {
+        take_zone_of(txn, &call->found.organisation, asked->zone);
     }
 }
 

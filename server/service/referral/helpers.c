@@ -112,12 +112,14 @@ show_services(struct helpers *helpers, const char *employer)
     range_close(&walk);
 }
 
+/* zone: NULL for all of the region. */
 static void
-show_fiches(struct helpers *helpers, const struct referral_place *place, const struct referral_asked *asked)
+show_fiches(struct helpers *helpers, const struct referral_place *place, const struct referral_asked *asked,
+            const char *zone)
 {
     static const struct id none;
     unsigned region = asked->facts.value[REFERRAL_REGION];
-    struct fiche_query query = {.kind = place->kind, .zone = asked->zone[0] == 0 ? NULL : asked->zone};
+    struct fiche_query query = {.kind = place->kind, .zone = zone};
     struct terms_walk walk;
     struct id id;
     struct id organisation;
@@ -131,6 +133,15 @@ show_fiches(struct helpers *helpers, const struct referral_place *place, const s
     fiche_search(&walk, helpers->txn, &query, &none);
     while (has_room(helpers) && terms_next(&walk, &id)) {
         (void)show_if_offered(helpers, &id, &query, &organisation);
+    }
+}
+
+static void
+show_places(struct helpers *helpers, const struct referral_party *party, const struct referral_asked *asked,
+            const char *zone)
+{
+    for (size_t i = 0; i < party->place_count; i++) {
+        show_fiches(helpers, &party->places[i], asked, zone);
     }
 }
 
@@ -156,10 +167,11 @@ helpers_show(struct json_writer *jw, struct call *call, struct txn *txn, const s
         show_services(&helpers, asked->employer);
     }
     if (helpers.count == 0) {
-        for (size_t i = 0; i < party->place_count; i++) {
-            show_fiches(&helpers, &party->places[i], asked);
-        }
+        show_places(&helpers, party, asked, asked->zone[0] == 0 ? NULL : asked->zone);
         show_roles(&helpers, party->roles & ~CODE_BIT(ROLE_HUISARTS), asked);
+    }
+    if (helpers.count == 0 && asked->zone[0] != 0) {
+        show_places(&helpers, party, asked, NULL); /* nobody in the zone: those of the region */
     }
     jw_close_list(jw);
 }

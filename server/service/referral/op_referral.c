@@ -4,6 +4,7 @@
 #include "service/operations.h"
 #include "service/process/taking_part.h"
 #include "service/referral/advice.h"
+#include "store/txn.h"
 
 struct referral_draft {
     struct referral_asked asked;
@@ -46,6 +47,10 @@ op_referral_ask(struct call *call, struct txn *txn)
     enum tnw_err err = language_wanted(call, LANGUAGE_NL, &advice.language);
     if (err == TNW_OK) {
         err = fill_from_dossier(call, txn, &draft->dossier, &advice.asked);
+    }
+    if (err == TNW_OK) {
+        asking_fill_zone(call, txn, &advice.asked);
+        err = txn_error(txn);
     }
     if (err == TNW_OK) {
         advice.count = referral_rank(call->world->referral, &advice.asked.facts, call->found.today, advice.entries);

@@ -97,7 +97,7 @@ outcome_of(struct scene *s, const struct who *who, const char *op, const char *b
     }
     enum tnw_err err = service_run(call);
     struct buf *reply = &call->reply.body;
-    *holds = memmem(reply->ptr, reply->len, text, strlen(text)) != NULL;
+    *holds = reply->len > 0 && memmem(reply->ptr, reply->len, text, strlen(text)) != NULL;
     call_free(&call);
     return err;
 }
