@@ -29,7 +29,8 @@ const char *operations_hole(const struct world *world);
 #define OPERATION_LIST(X)                                                                                              \
     X(me_read)                                                                                                         \
     X(actor_list) X(actor_add) X(actor_read) X(actor_change) X(actor_disable)                                          \
-    X(fiche_list) X(fiche_read) X(fiche_read_professional) X(fiche_add) X(fiche_change) X(fiche_verify) X(fiche_remove) X(service_list)\
+    X(fiche_list) X(fiche_read) X(fiche_read_professional) X(fiche_add) X(fiche_change) X(fiche_verify)                \
+    X(fiche_remove) X(service_list)                                                                                    \
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \
     X(participant_add) X(participant_remove)                                                                           \
     X(facts_read) X(facts_set) X(facts_history) X(regie_set) X(suspension_begin) X(suspension_end)                     \

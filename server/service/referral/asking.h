@@ -21,8 +21,8 @@ void asking_read(const json_t *body, struct referral_asked *out);
 TNW_MUST_CHECK enum tnw_err asking_fill(struct call *call, struct txn *txn, const struct access *access,
                                         struct referral_asked *asked);
 
-/* Where no zone is known: that in which the caller, or their organisation, works. It is near the patient, as a rule, and
- * the answer says by which it went. */
+/* Where no zone is known: that in which the caller, or their organisation, works. It is near the patient as a rule; the
+ * answer says by which it went. */
 void asking_fill_zone(const struct call *call, struct txn *txn, struct referral_asked *asked);
 
 #endif

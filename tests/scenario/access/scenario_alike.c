@@ -21,12 +21,8 @@
 
 /* The same in each: people, consents, fragments, a thread. What it holds has names that end in the world's. */
 #define WORLD(of, patient)                                                                                             \
-    {"a dossier",                                                                                                      \
-     {"huisarts", "POST", "/v1/dossiers", OPEN(patient)},                                                              \
-     201,                                                                                                              \
-     NULL,                                                                                                             \
-     {{"/id", "dossier_" of}}},                                                         \
-        {"its patient", {patient, "GET", "/v1/me"}, 200, NULL, {{"/actors/0/name", "name_" of}}},   \
+    {"a dossier", {"huisarts", "POST", "/v1/dossiers", OPEN(patient)}, 201, NULL, {{"/id", "dossier_" of}}},           \
+        {"its patient", {patient, "GET", "/v1/me"}, 200, NULL, {{"/actors/0/name", "name_" of}}},                      \
         {"the fund's doctor",                                                                                          \
          {"huisarts", "POST", "/v1/dossiers/{dossier_" of "}/participants",                                            \
           JOIN("adviserend_arts", "adviserend_arts")},                                                                 \
@@ -49,7 +45,9 @@
          201,                                                                                                          \
          NULL,                                                                                                         \
          {{"/id", "thread_" of}}},                                                                                     \
-        {"a question", {"huisarts", "POST", "/v1/threads/{thread_" of "}/messages", QUESTION}, 201}
+    {                                                                                                                  \
+        "a question", {"huisarts", "POST", "/v1/threads/{thread_" of "}/messages", QUESTION}, 201                      \
+    }
 
 static const struct step worlds[] = {
     WORLD("out", "patient"),
