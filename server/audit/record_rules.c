@@ -108,6 +108,8 @@ const struct record_action record_actions[] = {
     {.name = "directory.employers"},
     {.name = "measure.list"},
     {.name = "api.describe"},
+    {.name = "web.page"},
+    {.name = "web.file"},
     {.name = MAP_ROOT_ACTION, .own = true},
     {.name = REFUSAL_COUNT_ACTION, .own = true},
     {.name = CLOCK_RESET_ACTION, .own = true},

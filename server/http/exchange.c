@@ -229,9 +229,15 @@ static const struct {
 } fixed_headers[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"Strict-Transport-Security", "max-age=31536000"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
 };
 
 #define POLICY "default-src 'none'; style-src 'sha256-" SHEET_STYLE_SHA256 "'; frame-ancestors 'none'"
+/* The page is made of its own files alone, and writes no markup: what others typed can only be text in it. */
+#define POLICY_PAGE                                                                                                    \
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " \
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "                               \
+    "require-trusted-types-for 'script'; trusted-types tnw"
 /* Where a browser shows a file nevertheless, nothing in it runs. */
 #define POLICY_FILE "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -267,6 +273,9 @@ add_optional(struct MHD_Response *response, const struct request *request)
         snprintf(next, sizeof next, "%" PRIu64, reply->next);
         ok = ok && add_header(response, "TNW-Next", next);
     }
+    if (reply->compressed) {
+        ok = ok && add_header(response, "Content-Encoding", "gzip");
+    }
     if (reply->file.size > 0) {
         char disposition[FILE_REPLY_DISPOSITION];
         file_reply_disposition(disposition, reply->file.name);
@@ -281,6 +290,12 @@ add_optional(struct MHD_Response *response, const struct request *request)
     return ok;
 }
 
+static const char *
+policy_of(const struct reply *reply)
+{
+    return reply->page ? POLICY_PAGE : reply->file.size > 0 ? POLICY_FILE : POLICY;
+}
+
 static bool
 add_headers(struct MHD_Response *response, const struct request *request)
 {
@@ -291,7 +306,11 @@ add_headers(struct MHD_Response *response, const struct request *request)
                                        [KEEP_AN_HOUR] = "private, max-age=3600",
                                        [KEEP_FOR_EVER] = "private, max-age=31536000, immutable"};
     bool ok = add_header(response, "TNW-Request", id) && add_header(response, "Cache-Control", keep[reply->keep]);
-    ok = ok && add_header(response, "Content-Security-Policy", reply->file.size > 0 ? POLICY_FILE : POLICY);
+    ok = ok && add_header(response, "Content-Security-Policy", policy_of(reply));
+    if (reply->page) {
+        ok = ok && add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+        ok = ok && add_header(response, "Referrer-Policy", "no-referrer");
+    }
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         ok = ok && add_header(response, fixed_headers[i].name, fixed_headers[i].value);
     }

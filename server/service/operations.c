@@ -43,6 +43,7 @@
 #define PUBLIC .audit = AUDIT_NONE, .audit_reason = "hashes and signatures, which tell nothing of a person"
 #define DIRECTORY                                                                                                      \
     .audit = AUDIT_NONE, .audit_reason = "what organisations tell everybody; which help somebody looked for is theirs"
+#define PAGE .audit = AUDIT_NONE, .audit_reason = "the same files for everybody, in which there is nothing of a person"
 #define PAGED "limit", "after"
 #define COSIGNED "size", "witnessed", "by", "below"
 #define NEEDS_SETTLED .needs_settled = true
@@ -326,6 +327,10 @@ const struct op operations[] = {
     {"api.describe", GET, "/openapi.json", READ, NOWHERE, COST_BULK,
      .roles = ALL, .anyone = true, .audit = AUDIT_NONE, .audit_reason = "the same text for everybody, which is public",
      .run = op_api_describe},
+    {"web.page", GET, "/", READ, NOWHERE, COST_READ,
+     .roles = ALL, .anyone = true, PAGE, .run = op_web_page},
+    {"web.file", GET, "/web/{rest}", READ, NOWHERE, COST_POLL,
+     .roles = ALL, .anyone = true, PAGE, .run = op_web_file},
 };
 /* clang-format on */
 

@@ -49,7 +49,7 @@ const char *operations_hole(const struct world *world);
     X(casus_start) X(casus_list) X(casus_read) X(casus_close) X(casus_say) X(casus_messages)                           \
     X(moment_add) X(moment_list) X(moment_read) X(moment_sign_up) X(moment_sign_off)                                   \
     X(knelpunt_report) X(knelpunt_list) X(knelpunt_counts)                                                             \
-    X(category_list) X(category_read) X(api_describe) X(measure_list) \
+    X(category_list) X(category_read) X(api_describe) X(measure_list) X(web_page) X(web_file) \
     X(directory_import) X(directory_export) X(directory_employers)                                                     \
     X(statistics_read) X(statistics_quarters)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \

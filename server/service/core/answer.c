@@ -107,6 +107,15 @@ answer_shown_as(struct call *call, enum answer_form form)
 }
 
 void
+answer_web_file(struct call *call, const char *type)
+{
+    call->reply.status = STATUS_OK;
+    call->reply.type = type;
+    call->reply.compressed = true;
+    call->reply.page = true;
+}
+
+void
 answer_version(struct call *call, uint64_t version)
 {
     (void)snprintf(call->reply.etag, sizeof call->reply.etag, "%llu", (unsigned long long)version);

@@ -24,6 +24,9 @@ void answer_created(struct call *call, const struct id *place, enum id_kind kind
 enum answer_form { ANSWER_NOTE, ANSWER_LINES, ANSWER_BYTES, ANSWER_CALENDAR, ANSWER_PAGE };
 void answer_shown_as(struct call *call, enum answer_form form);
 
+/* A file of the web page, whose body is compressed by gzip. type: static. */
+void answer_web_file(struct call *call, const char *type);
+
 /* Beside it: the version of what was shown; the number at which the next part begins (0: there is none). */
 void answer_version(struct call *call, uint64_t version);
 void answer_goes_on(struct call *call, uint64_t next);

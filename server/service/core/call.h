@@ -202,6 +202,8 @@ struct reply {
     char location[128]; /* path; "" for none */
     int retry_after;    /* seconds; 0 for none */
     struct reply_file file;
+    bool compressed;      /* the body is, by gzip */
+    bool page;            /* it is of the web page, and may run */
     enum reply_keep keep; /* how long the peer may have it by itself: only of what tells nothing of a person */
 };
 

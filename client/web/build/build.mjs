@@ -1,0 +1,103 @@
+// Puts the page together, as rows of a C table that tnwd serves (server/service/web/web.h): every file compressed, named
+// by its content. No bundler: what a browser gets is what stands in client/web/src, but for the names of imports.
+//   node build.mjs SRC NODE_MODULES SCHEMAS OUT.c
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { Modules, digest } from "./modules.mjs";
+
+const [source, packages, schemas, out] = process.argv.slice(2);
+const LANGUAGES = ["nl", "fr", "de", "en"];
+/** Words of codes, which the page shares with the server and tnw. */
+const SHARED = ["role", "category", "purpose", "evidence", "help", "serves", "region", "organisation", "reason", "law"];
+
+/** @param {string} path */
+const read = (path) => readFileSync(join(source, path), "utf8");
+
+/** @param {string} folder @param {string} suffix @returns {string[]} paths below source, in order */
+function list(folder, suffix) {
+  return readdirSync(join(source, folder), { recursive: true })
+    .map((name) => join(folder, String(name)).replaceAll("\\", "/"))
+    .filter((name) => name.endsWith(suffix))
+    .sort();
+}
+
+/** One module for each language and area, and #words, which fetches them when they are wanted. */
+function catalogues() {
+  /** @type {Record<string, string>} */
+  const made = {};
+  let table = "";
+  for (const language of LANGUAGES) {
+    const common = JSON.parse(readFileSync(join(schemas, "words", `${language}.json`), "utf8"));
+    const codes = Object.fromEntries(SHARED.map((name) => [name, common[name]]));
+    made[`words/${language}/codes.json`] = `export default ${JSON.stringify(codes)};\n`;
+    const rows = [`codes: () => import("./words/${language}/codes.json")`];
+    for (const path of list(`words/${language}`, ".json")) {
+      const area = path.slice(path.lastIndexOf("/") + 1, -".json".length);
+      made[path] = `export default ${JSON.stringify(JSON.parse(read(path)))};\n`;
+      rows.push(`${area}: () => import("./${path}")`);
+    }
+    table += `  ${language}: { ${rows.join(", ")} },\n`;
+  }
+  made["#words"] = `export default {\n${table}};\n`;
+  return made;
+}
+
+const files = [];
+/** @param {string} path @param {string} type @param {string} text */
+const add = (path, type, text) => files.push({ path, type, text });
+
+const modules = await Modules.of(source, packages, catalogues());
+const workers = list("", ".worker.js").map((name) => [name, modules.path(name)]);
+modules.made["#workers"] = `export default ${JSON.stringify(Object.fromEntries(workers))};\n`;
+const app = modules.path("app.js");
+for (const { path, text } of modules.done.values()) {
+  add(path, "text/javascript; charset=utf-8", text);
+}
+
+const style = list("style", ".css").map(read).join("\n");
+const stylePath = `/web/style.${digest(style)}.css`;
+add(stylePath, "text/css; charset=utf-8", style);
+const icon = read("icon.svg");
+const iconPath = `/web/icon.${digest(icon)}.svg`;
+add(iconPath, "image/svg+xml", icon);
+const manifest = read("manifest.webmanifest").replaceAll("{{icon}}", iconPath);
+const manifestPath = `/web/manifest.${digest(manifest)}.webmanifest`;
+add(manifestPath, "application/manifest+json", manifest);
+
+const preload = modules.closure("app.js").slice(1)
+  .map((name) => `<link rel="modulepreload" href="${modules.path(name)}">`)
+  .join("\n");
+add("/", "text/html; charset=utf-8", read("index.html")
+  .replaceAll("{{app}}", app).replaceAll("{{style}}", stylePath).replaceAll("{{icon}}", iconPath)
+  .replaceAll("{{manifest}}", manifestPath).replaceAll("{{preload}}", preload));
+
+/** @param {Buffer} bytes */
+function asArray(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 24) {
+    text += `    ${[...bytes.subarray(at, at + 24)].join(",")},\n`;
+  }
+  return text;
+}
+
+const arrays = [];
+const rows = [];
+files.sort((a, b) => (a.path < b.path ? -1 : 1));
+files.forEach(({ path, type, text }, i) => {
+  const bytes = gzipSync(Buffer.from(text), { level: 9 });
+  arrays.push(`static const unsigned char file_${i}[] = {\n${asArray(bytes)}};\n`);
+  rows.push(`    {"${path}", "${type}", file_${i}, ${bytes.length}},\n`);
+});
+writeFileSync(out, `/* Made by client/web/build/build.mjs. */
+#include "service/web/web.h"
+
+${arrays.join("")}
+const struct web_file web_files[] = {
+${rows.join("")}};
+const size_t web_files_count = sizeof web_files / sizeof web_files[0];
+`);
+// What the first view needs: the document, its style, and all that runs before anything is drawn.
+const first = ["/", stylePath, ...modules.closure("app.js").map((name) => modules.path(name))];
+const size = rows.reduce((sum, row) => sum + (first.some((path) => row.includes(`"${path}"`)) ? Number(row.match(/(\d+)},$/m)[1]) : 0), 0);
+console.log(`web: ${files.length} files; the first view is ${first.length} of them, ${size} bytes compressed`);

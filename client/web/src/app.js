@@ -1,0 +1,44 @@
+// The page: who the reader is, then the view of the address.
+import { render } from "preact";
+import { html } from "./core/html.js";
+import { dropOldDrafts } from "./core/drafts.js";
+import { startPolling } from "./core/poll.js";
+import { shown, startRouter } from "./core/router.js";
+import { me, meError, readMe } from "./core/session.js";
+import { language, needWords, t } from "./core/words.js";
+import { Shell, startOf } from "./parts/shell.js";
+import { Failed, Waiting } from "./parts/state.js";
+import { routes } from "./routes.js";
+
+function Page() {
+  if (meError.value !== null) {
+    return html`<${Shell}><h1>${t("core.site")}</h1><${Failed} error=${meError.value} again=${readMe} /></${Shell}>`;
+  }
+  if (me.value === null || shown.value.key === "") {
+    return html`<${Shell}><${Waiting} /></${Shell}>`;
+  }
+  const { View, key } = shown.value;
+  return html`<${Shell}>${View === null
+    ? html`<h1>${t("core.no_page")}</h1><p>${t("error.not_found")}</p>`
+    : html`<${View} key=${key} />`}</${Shell}>`;
+}
+
+/** Somebody with one role goes to its start; with several they say in which one they work. */
+function start() {
+  const roles = me.value.roles;
+  return roles.length === 1 ? startOf(roles[0]) : "rol";
+}
+
+async function begin() {
+  document.documentElement.lang = language.value;
+  await needWords(["core", "nav", "error", "form", "codes"]);
+  const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+  root.textContent = "";
+  render(html`<${Page} />`, root);
+  await readMe();
+  dropOldDrafts();
+  startRouter(routes, start);
+  startPolling();
+}
+
+void begin();

@@ -1,0 +1,112 @@
+// The one place that speaks to the server. Each call is an act of the person who tapped (reads leave a record that the
+// patient sees), so nothing here asks by itself, again or ahead.
+import { hereFor } from "./here.js";
+
+/** What the server refused, in its words: a problem document (RFC 9457). */
+export class Refused extends Error {
+  /** @param {number} status @param {any} problem @param {number} wait seconds, of Retry-After; 0 for none */
+  constructor(status, problem, wait) {
+    super(problem.detail ?? problem.title ?? String(status));
+    this.status = status;
+    /** @type {string} */
+    this.code = problem.code ?? (status >= 500 ? "internal" : "not_found");
+    /** @type {{pointer: string, code: string, detail: string}[]} */
+    this.errors = problem.errors ?? [];
+    /** @type {string | null} */
+    this.request = problem.request_id ?? null;
+    this.wait = wait;
+  }
+}
+
+/** There was no answer: no network, or the server is away. Whether it was done is not known; a key makes it safe to ask
+ * again. */
+export class Unanswered extends Error {}
+
+/**
+ * @typedef {object} Asked
+ * @property {Record<string, string | number | boolean | null | undefined>} [query] what is empty is left out
+ * @property {any} [body]
+ * @property {string} [key] Idempotency-Key: the same for each try of one act
+ * @property {string | null} [version] If-Match
+ * @property {string | null} [purpose] TNW-Purpose; none: the server's own
+ * @property {AbortSignal} [signal]
+ * @property {"json" | "text" | "blob" | "response"} [as]
+ */
+
+/** @param {string} path @param {Asked["query"]} query */
+export function address(path, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** @param {Asked} asked */
+function headersOf(asked) {
+  const headers = new Headers();
+  const { role, actor, actsFor } = hereFor();
+  const put = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) => value && headers.set(name, value);
+  put("TNW-Role", role);
+  put("TNW-Actor", actor);
+  put("TNW-For", actsFor);
+  put("TNW-Purpose", asked.purpose);
+  put("Idempotency-Key", asked.key);
+  put("If-Match", asked.version && `"${asked.version}"`);
+  if (asked.body !== undefined) {
+    headers.set("Content-Type", asked.body instanceof Blob ? asked.body.type : "application/json");
+  }
+  return headers;
+}
+
+/** @param {Response} response */
+async function refusal(response) {
+  const problem = await response.json().catch(() => ({}));
+  return new Refused(response.status, problem, Number(response.headers.get("Retry-After") ?? 0));
+}
+
+/** @param {string} method @param {string} path @param {Asked} asked */
+async function call(method, path, asked) {
+  const body = asked.body === undefined || asked.body instanceof Blob ? asked.body : JSON.stringify(asked.body);
+  const response = await fetch(address(path, asked.query), {
+    method, body, headers: headersOf(asked), signal: asked.signal, cache: "no-store", redirect: "error", referrerPolicy: "no-referrer",
+  }).catch((error) => {
+    throw error.name === "AbortError" ? error : new Unanswered(error.message);
+  });
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  if (asked.as === "response" || response.status === 204) {
+    return asked.as === "response" ? response : null;
+  }
+  return response[asked.as ?? "json"]().catch((/** @type {Error} */ error) => {
+    throw new Unanswered(error.message);
+  });
+}
+
+/** @param {string} path @param {Asked} [asked] */
+export const get = (path, asked = {}) => call("GET", path, asked);
+/** @param {string} path @param {any} body @param {Asked} [asked] */
+export const post = (path, body, asked = {}) => call("POST", path, { key: newKey(), ...asked, body });
+/** @param {string} path @param {any} body @param {Asked} [asked] */
+export const put = (path, body, asked = {}) => call("PUT", path, { ...asked, body });
+/** @param {string} path @param {any} body @param {Asked} [asked] */
+export const patch = (path, body, asked = {}) => call("PATCH", path, { ...asked, body });
+/** @param {string} path @param {Asked} [asked] */
+export const remove = (path, asked = {}) => call("DELETE", path, asked);
+
+/** For one act, and each try of it. */
+export function newKey() {
+  return crypto.randomUUID();
+}
+
+/** Every page of a list. most: where to stop; a list that is longer says so. @param {string} path @param {Asked} [asked] @param {number} [most]
+ * @returns {Promise<{items: any[], more: boolean}>} */
+export async function getAll(path, asked = {}, most = 1000) {
+  const items = [];
+  let after = null;
+  do {
+    const page = await get(path, { ...asked, query: { ...asked.query, after } });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== null && items.length < most);
+  return { items, more: after !== null };
+}

@@ -1,0 +1,139 @@
+// From the address to a view. All routes stand behind "#": none reaches a server, a log or a referrer. A route is
+// "#/ROLE[/dos_…]/…": the role is in it, so that a reload, a bookmark and two tabs keep it.
+import { signal } from "@preact/signals";
+import { here } from "./here.js";
+import { unsent } from "./unsent.js";
+import { needWords } from "./words.js";
+
+/**
+ * @typedef {object} Route
+ * @property {string} path "patient/:dossier/start"; a part with ":" stands for one part of the address
+ * @property {() => Promise<{default: any}>} view
+ * @property {string[]} [words] areas of the catalogue that it speaks with
+ * @property {string} [nav] which link of the navigation is the current one
+ */
+
+/** @type {import("@preact/signals").Signal<{route: Route | null, View: any, key: string}>} */
+export const shown = signal({ route: null, View: null, key: "" });
+/** Where the reader would have gone, had there been nothing unsent. @type {import("@preact/signals").Signal<string | null>} */
+export const heldBack = signal(null);
+
+const ROLES = ["patient", "huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator", "bemiddelaar", "werkgever",
+  "medewerker", "auditor", "beheerder", "hulpverlener"];
+const PROFESSIONALS = ROLES.filter((role) => role !== "patient" && role !== "auditor" && role !== "beheerder");
+
+/** @param {string} part @param {string} text */
+function fits(part, text) {
+  return part === ":role" ? PROFESSIONALS.includes(text) : part === ":dossier" ? text.startsWith("dos_")
+    : part.startsWith(":") ? text !== "" : part === text;
+}
+
+/** @param {string} pattern @param {string} path @returns {Record<string, string> | null} */
+export function match(pattern, path) {
+  const parts = pattern.split("/");
+  const texts = path.split("/");
+  if (parts.length !== texts.length || !parts.every((part, i) => fits(part, texts[i]))) {
+    return null;
+  }
+  return Object.fromEntries(parts.map((part, i) => [part.slice(1), texts[i]]).filter((_, i) => parts[i].startsWith(":")));
+}
+
+function addressed() {
+  return location.hash.replace(/^#\/?/, "").replace(/\/$/, "");
+}
+
+/** @param {string} path */
+export function hashOf(path) {
+  return `#/${path}`;
+}
+
+/** @param {string} path @param {{replace?: boolean}} [how] */
+export function go(path, how = {}) {
+  if (how.replace) {
+    location.replace(hashOf(path));
+  } else {
+    location.hash = hashOf(path);
+  }
+}
+
+export function back() {
+  history.back();
+}
+
+/** @param {Route[]} routes @param {string} path */
+async function show(routes, path) {
+  const found = routes.map((route) => ({ route, params: match(route.path, path) })).find(({ params }) => params !== null);
+  const route = found?.route ?? null;
+  const params = found?.params ?? {};
+  const first = path.split("/")[0];
+  const [module] = route === null ? [null] : await Promise.all([route.view(), needWords(route.words ?? [])]);
+  if (addressed() !== path) {
+    return; // the reader went on meanwhile
+  }
+  here.value = { path, role: ROLES.includes(first) ? first : null, dossier: params.dossier ?? null, params };
+  shown.value = { route, View: module?.default ?? null, key: path };
+}
+
+/** Where the reader was in each view, by its number in the history. Kept here: a browser would look for it before the
+ * view is there. @type {Map<number, {top: number, focus: string | null}>} */
+const places = new Map();
+let going = "";
+let number = 0;
+let numbers = 0;
+let returning = false;
+
+/** The place to go back to; null where the view is new to the reader. */
+export function placeBefore() {
+  return returning ? places.get(number) ?? null : null;
+}
+
+function leave() {
+  const row = document.activeElement?.closest("[data-row]");
+  places.set(number, { top: scrollY, focus: row?.getAttribute("data-row") ?? null });
+}
+
+function enter() {
+  const known = history.state?.number;
+  returning = known !== undefined && known !== number;
+  number = known ?? ++numbers;
+  numbers = Math.max(numbers, number);
+  history.replaceState({ ...history.state, number }, "");
+}
+
+/** @param {Route[]} routes @param {() => string} start where an empty address leads */
+export function startRouter(routes, start) {
+  history.scrollRestoration = "manual";
+  const arrive = () => {
+    if (addressed() === "") {
+      go(start(), { replace: true });
+      return;
+    }
+    going = addressed();
+    enter();
+    void show(routes, going);
+  };
+  addEventListener("hashchange", () => {
+    if (unsent.value !== null && going !== addressed()) {
+      heldBack.value = addressed();
+      history.replaceState({ number }, "", hashOf(going));
+      return;
+    }
+    leave();
+    arrive();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsent.value !== null) {
+      event.preventDefault();
+    }
+  });
+  arrive();
+}
+
+/** The reader decided about what is unsent: on to where they wanted to go. */
+export function goOn() {
+  const path = heldBack.value;
+  heldBack.value = null;
+  if (path !== null) {
+    go(path);
+  }
+}

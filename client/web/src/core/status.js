@@ -1,0 +1,18 @@
+// What is said to whoever listens instead of looks: one polite region of the shell, and the banner of what was done.
+import { signal } from "@preact/signals";
+
+export const spoken = signal("");
+/** Until the next page. @type {import("@preact/signals").Signal<string | null>} */
+export const done = signal(null);
+
+/** @param {string} text */
+export function say(text) {
+  spoken.value = "";
+  queueMicrotask(() => (spoken.value = text));
+}
+
+/** "Gelukt: …", above the page that comes next or stays. @param {string} text */
+export function sayDone(text) {
+  done.value = text;
+  say(text);
+}

@@ -1,0 +1,90 @@
+// The reader's language, and every text of the page in it. A text stands in words/LANGUAGE/AREA.json under "AREA.…"; the
+// words of codes are the server's own (schemas/words). Text of people, and of the server, is never looked up here.
+import { signal } from "@preact/signals";
+import catalogues from "#words";
+
+/** @typedef {"nl" | "fr" | "de" | "en"} Language */
+/** @type {Language[]} */
+export const LANGUAGES = ["nl", "fr", "de", "en"];
+const KEPT = "tnw.language";
+
+/** @type {Set<string>} */
+const areas = new Set();
+/** @type {Record<string, Record<string, any>>} */
+const texts = { nl: {}, fr: {}, de: {}, en: {} };
+
+/** @returns {Language} */
+function preferred() {
+  const wanted = [localStorage.getItem(KEPT), ...navigator.languages].map((text) => (text ?? "").slice(0, 2).toLowerCase());
+  return LANGUAGES.find((language) => language === wanted.find((text) => LANGUAGES.some((known) => known === text))) ?? "nl";
+}
+
+export const language = signal(preferred());
+
+/** @param {Language} into @param {string} area */
+async function fetchArea(into, area) {
+  texts[into][area] ??= (await catalogues[into][area]()).default;
+}
+
+/** Fetches what a view speaks with. @param {string[]} wanted areas */
+export async function needWords(wanted) {
+  wanted.forEach((area) => areas.add(area));
+  await Promise.all(wanted.map((area) => fetchArea(language.value, area)));
+}
+
+/** @param {Language} wanted */
+export async function setLanguage(wanted) {
+  await Promise.all([...areas].map((area) => fetchArea(wanted, area)));
+  localStorage.setItem(KEPT, wanted);
+  language.value = wanted;
+  document.documentElement.lang = wanted;
+}
+
+/** @param {string} key @returns {any} */
+function found(key) {
+  let at = texts[language.value];
+  for (const part of key.split(".")) {
+    at = at?.[part];
+  }
+  return at;
+}
+
+/** The text with its {places} filled in. Of a text in two forms (one, other) `n` chooses. @param {string} key
+ * @param {Record<string, string | number | null | undefined>} [values] @returns {string} */
+export function t(key, values = {}) {
+  let text = found(key);
+  if (typeof text === "object" && text !== null) {
+    text = text[new Intl.PluralRules(language.value).select(Number(values.n))] ?? text.other;
+  }
+  if (typeof text !== "string") {
+    return `⟦${key}⟧`;
+  }
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/** The same in pieces, for a text that holds components: {places} become the values given. @param {string} key
+ * @param {Record<string, any>} values */
+export function pieces(key, values) {
+  return String(found(key) ?? `⟦${key}⟧`).split(/(\{\w+\})/).map((part) => {
+    const name = part.match(/^\{(\w+)\}$/)?.[1];
+    return name === undefined ? part : values[name];
+  });
+}
+
+/** The word of a code: code("role", "huisarts"). A code of a later server is shown as it is. @param {string} kind
+ * @param {string} of @returns {string} */
+export function code(kind, of) {
+  const word = found(`codes.${kind}.${of}`);
+  return typeof word === "string" ? word : word?.name ?? word?.one ?? of;
+}
+
+/** "a, b en c". @param {string[]} items */
+export function listed(items) {
+  return new Intl.ListFormat(language.value, { type: "conjunction" }).format(items);
+}
+
+/** What somebody else typed, without what would act on its surroundings: controls and marks that turn the direction of
+ * writing are shown as �. @param {string | null | undefined} text */
+export function plain(text) {
+  return (text ?? "").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+}

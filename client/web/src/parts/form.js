@@ -1,0 +1,130 @@
+// Fields of forms, and what is wrong with them: labels above, a hint between label and field, the error's words at the
+// field and in a summary that takes the focus.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Refused, Unanswered, newKey } from "../core/api.js";
+import { readDay, sayWeekday } from "../core/dates.js";
+import { html } from "../core/html.js";
+import { say } from "../core/status.js";
+import { t } from "../core/words.js";
+import { Failed } from "./state.js";
+
+/** @typedef {Record<string, string>} Errors what is wrong, by the field's name */
+
+/** @param {{errors: Errors, refused?: any}} props refused: what the server said, where it names no field */
+export function ErrorSummary({ errors, refused }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const names = Object.keys(errors);
+  const some = names.length > 0 || refused;
+  useEffect(() => {
+    if (some) {
+      box.current?.focus();
+    }
+  }, [errors, refused]);
+  return !some ? null : html`<div class="panel bad errors" role="alert" tabindex="-1" ref=${box}>
+    <h2>${t("form.wrong")}</h2>
+    ${refused && html`<${Failed} error=${refused} />`}
+    ${names.length > 0 && html`<ul>${names.map((name) => html`<li key=${name}>
+      <a href=${`#f-${name}`} onClick=${(/** @type {Event} */ event) => (event.preventDefault(), document.getElementById(`f-${name}`)?.focus())}>${errors[name]}</a>
+    </li>`)}</ul>`}
+  </div>`;
+}
+
+/** @param {{name: string, label: any, hint?: any, error?: string, optional?: boolean, children: (attributes: any) => any}} props */
+export function Field({ name, label, hint, error, optional, children }) {
+  const described = [hint && `h-${name}`, error && `e-${name}`].filter(Boolean).join(" ") || undefined;
+  return html`<div class=${error ? "field wrong" : "field"}>
+    <label for=${`f-${name}`}>${label}${optional && html` <span class="muted">${t("form.optional")}</span>`}</label>
+    ${hint && html`<p class="hint" id=${`h-${name}`}>${hint}</p>`}
+    ${error && html`<p class="error" id=${`e-${name}`}>${error}</p>`}
+    ${children({ id: `f-${name}`, name, "aria-describedby": described, "aria-invalid": error ? "true" : undefined })}
+  </div>`;
+}
+
+/** @param {{name: string, label: any, value: string, onValue: (value: string) => void, hint?: any, error?: string, optional?: boolean, rows?: number, type?: string, width?: string, max?: number, inputmode?: string}} props */
+export function Text({ name, label, value, onValue, hint, error, optional, rows, type = "text", width, max, inputmode }) {
+  const take = (/** @type {any} */ event) => onValue(event.currentTarget.value);
+  return html`<${Field} ...${{ name, label, hint, error, optional }}>${(/** @type {any} */ attributes) => rows
+    ? html`<textarea ...${attributes} rows=${rows} maxlength=${max} value=${value} onInput=${take} />`
+    : html`<input ...${attributes} type=${type} class=${width} maxlength=${max} inputmode=${inputmode} autocomplete="off" value=${value} onInput=${take} />`}</${Field}>`;
+}
+
+/** A day, typed as people type it; says back which one it is. @param {{name: string, label: any, value: string, onValue: (value: string) => void, hint?: any, error?: string, optional?: boolean}} props */
+export function Day({ name, label, value, onValue, hint, error, optional }) {
+  const day = value === "" ? null : readDay(value);
+  return html`<${Field} ...${{ name, label, hint: hint ?? t("form.day_hint"), error, optional }}>${(/** @type {any} */ attributes) => html`<span class="day">
+    <input ...${attributes} type="text" class="short" inputmode="text" autocomplete="off" value=${value} onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} />
+    ${" "}<output for=${attributes.id}>${day === null ? "" : sayWeekday(day)}</output>
+  </span>`}</${Field}>`;
+}
+
+/** One of some, or several of them (many). @param {{name: string, legend: any, options: {value: string, label: any, hint?: any}[], value: string | string[] | null, onValue: (value: any) => void, many?: boolean, hint?: any, error?: string, page?: boolean}} props page: the legend is the page's h1 */
+export function Choice({ name, legend, options, value, onValue, many, hint, error, page }) {
+  const chosen = Array.isArray(value) ? value : value === null ? [] : [value];
+  const take = (/** @type {string} */ one) => onValue(!many ? one : chosen.includes(one) ? chosen.filter((v) => v !== one) : [...chosen, one]);
+  return html`<fieldset class=${error ? "field wrong" : "field"} aria-describedby=${error ? `e-${name}` : hint ? `h-${name}` : null}>
+    <legend>${page ? html`<h1 tabindex="-1">${legend}</h1>` : legend}</legend>
+    ${hint && html`<p class="hint" id=${`h-${name}`}>${hint}</p>`}
+    ${error && html`<p class="error" id=${`e-${name}`}>${error}</p>`}
+    ${options.map((option, i) => html`<label class="option" key=${option.value}>
+      <input type=${many ? "checkbox" : "radio"} name=${name} id=${i === 0 ? `f-${name}` : null} value=${option.value}
+        checked=${chosen.includes(option.value)} onChange=${() => take(option.value)} />
+      <span>${option.label}${option.hint && html`<span class="hint">${option.hint}</span>`}</span>
+    </label>`)}
+  </fieldset>`;
+}
+
+/** @param {{name: string, label: any, options: {value: string, label: string}[], value: string, onValue: (value: string) => void, hint?: any, error?: string}} props */
+export function Select({ name, label, options, value, onValue, hint, error }) {
+  return html`<${Field} ...${{ name, label, hint, error }}>${(/** @type {any} */ attributes) => html`<select ...${attributes}
+    value=${value} onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.value)}>
+    ${options.map((option) => html`<option value=${option.value} key=${option.value} selected=${option.value === value}>${option.label}</option>`)}
+  </select>`}</${Field}>`;
+}
+
+/**
+ * One act of the reader: sent once however often it is tapped, with one key through all its tries.
+ * @param {(key: string) => Promise<void>} act
+ * @param {(refused: Refused) => Errors} [place] which fields the server's errors belong to
+ */
+export function useAct(act, place = () => ({})) {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState(/** @type {any} */ (null));
+  const [errors, setErrors] = useState(/** @type {Errors} */ ({}));
+  const key = useRef(newKey());
+  const under = useRef(false);
+  const run = async () => {
+    if (under.current) {
+      return;
+    }
+    under.current = true;
+    setBusy(true);
+    setRefused(null);
+    setErrors({});
+    say(t("form.busy"));
+    try {
+      await act(key.current);
+      key.current = newKey();
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unanswered)) {
+        reportError(error); // a fault of the page itself
+      }
+      const placed = error instanceof Refused ? place(error) : {};
+      setErrors(placed);
+      setRefused(Object.keys(placed).length > 0 ? null : error);
+      if (!(error instanceof Unanswered)) {
+        key.current = newKey(); // it was answered: what is sent next is another act
+      }
+    } finally {
+      under.current = false;
+      setBusy(false);
+    }
+  };
+  return { run, busy, refused, errors, setErrors };
+}
+
+/** @param {{act: ReturnType<typeof useAct>, first?: boolean, children?: any, onClick?: () => void, class?: string}} props first: what the page is for */
+export function Button({ act, first, children, onClick, class: name }) {
+  return html`<button type="button" class=${`${first ? "first" : ""} ${name ?? ""}`} aria-disabled=${act.busy ? "true" : null}
+    onClick=${onClick ?? act.run}>${act.busy ? t("form.busy") : children}</button>`;
+}
+

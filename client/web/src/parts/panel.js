@@ -1,0 +1,24 @@
+// Boxes that say how something stands: a border and a heading in words, never colour alone.
+import { html } from "../core/html.js";
+
+/** @param {{kind?: "ok" | "warn" | "bad" | "plain", heading?: any, id?: string, focus?: any, children?: any}} props focus: a ref */
+export function Panel({ kind = "plain", heading, id, focus, children }) {
+  return html`<section class=${`panel ${kind}`} id=${id}>
+    ${heading && html`<h2 tabindex="-1" ref=${focus}>${heading}</h2>`}
+    ${children}
+  </section>`;
+}
+
+/** Rows of "label: value". @param {{rows: (null | false | undefined | {label: any, value: any, act?: any})[]}} props */
+export function Summary({ rows }) {
+  return html`<dl class="summary">
+    ${rows.map((row) => row && html`<div key=${row.label}>
+      <dt>${row.label}</dt><dd>${row.value}</dd>${row.act && html`<dd class="act">${row.act}</dd>`}
+    </div>`)}
+  </dl>`;
+}
+
+/** @param {{summary: any, open?: boolean, children?: any}} props */
+export function Details({ summary, open, children }) {
+  return html`<details open=${open}><summary>${summary}</summary><div class="inside">${children}</div></details>`;
+}

@@ -1,0 +1,148 @@
+// What stands around each view: whose page it is and in which role, where one can go, what is said aloud.
+import { useEffect, useRef } from "preact/hooks";
+import { actsFor, here } from "../core/here.js";
+import { html } from "../core/html.js";
+import { goOn, heldBack, placeBefore, shown } from "../core/router.js";
+import { mended, news, offline } from "../core/poll.js";
+import { me, self } from "../core/session.js";
+import { done, spoken } from "../core/status.js";
+import { unsent } from "../core/unsent.js";
+import { LANGUAGES, code, language, plain, setLanguage, t } from "../core/words.js";
+import { Blank } from "./blank.js";
+import { Link } from "./link.js";
+
+/** The navigation of each role: [name of the text, route]; the dossier of a patient stands in between. */
+const NAVIGATION = {
+  patient: [["start", "start"], ["timeline", "tijdlijn"], ["consents", "toestemmingen"], ["log", "wie-keek"], ["documents", "documenten"]],
+  doctor: [["inbox", "postvak"], ["due", "te-doen"], ["patients", "patienten"], ["who", "wie-nu"], ["guide", "gids"]],
+  tnw_coordinator: [["due", "te-doen"], ["inbox", "postvak"], ["patients", "patienten"], ["who", "wie-nu"], ["guide", "gids"]],
+  medewerker: [["due", "te-doen"], ["inbox", "postvak"], ["patients", "patienten"], ["guide", "gids"]],
+  bemiddelaar: [["due", "te-doen"], ["people", "patienten"], ["guide", "gids"], ["measures", "maatregelen"]],
+  hulpverlener: [["due", "te-doen"], ["people", "patienten"], ["guide", "gids"], ["measures", "maatregelen"]],
+  werkgever: [["due", "te-doen"], ["workers", "patienten"], ["measures", "maatregelen"], ["guide", "gids"]],
+  auditor: [["search", "zoeken"], ["report", "verslag"], ["seals", "zegels"], ["export", "uitvoer"], ["numbers", "cijfers"]],
+  beheerder: [["people_admin", "mensen"], ["organisations", "organisaties"], ["certificates", "certificaten"], ["import", "invoer"]],
+};
+
+/** @param {string} role @returns {string[][]} */
+const navigationOf = (role) => NAVIGATION[/** @type {keyof typeof NAVIGATION} */ (role)] ?? NAVIGATION.doctor;
+
+/** Where a role begins. @param {string} role */
+export function startOf(role) {
+  return role === "patient" ? "patient" : `${role}/${navigationOf(role)[0][1]}`;
+}
+
+function Navigation() {
+  const { role, dossier } = here.value;
+  if (role === null || (role === "patient" && dossier === null)) {
+    return null;
+  }
+  const begin = role === "patient" ? `patient/${dossier}` : role;
+  return html`<nav aria-label=${t("core.navigation")}><ul>
+    ${navigationOf(role).map(([name, route]) => html`<li key=${name}><${Link} to=${`${begin}/${route}`} current=${shown.value.route?.nav === name}>
+      ${t(`nav.${name}`)}${name === "inbox" && news.value.length > 0 ? ` ${news.value.length}` : ""}
+    </${Link}></li>`)}
+  </ul></nav>`;
+}
+
+function Languages() {
+  return html`<ul class="languages" aria-label=${t("core.language")}>
+    ${LANGUAGES.map((one) => html`<li key=${one}><button class="plain" lang=${one} aria-current=${one === language.value ? "true" : null}
+      onClick=${() => setLanguage(one)}>${t(`core.language_${one}`)}</button></li>`)}
+  </ul>`;
+}
+
+/** Who the reader is here, always in words. */
+function Whose() {
+  const { role } = here.value;
+  const several = (me.value?.roles.length ?? 0) > 1;
+  return html`<div class="whose">
+    <p><strong>${plain(self.value?.name)}</strong>${role && ` · ${t("core.as", { role: code("role", role) })}`}
+      ${role === "patient" && html` <span class="own">${t("core.own_dossier")}</span>`}
+      ${several && html` <${Link} to="rol">${t("core.change_role")}</${Link}>`}</p>
+    ${role === "medewerker" && html`<p><${WorksFor} /></p>`}
+  </div>`;
+}
+
+function WorksFor() {
+  const actor = self.value;
+  const doctors = actor?.acts_for ?? [];
+  if (doctors.length === 0) {
+    return t("core.works_for_nobody");
+  }
+  return html`<${Link} to="medewerker/voor-wie">${actsFor.value === null ? t("core.for_whom") : t("core.works_for_change")}</${Link}>`;
+}
+
+function Bars() {
+  return html`
+    ${offline.value && html`<p class="bar warn" role="status">${t("core.offline")}</p>`}
+    ${mended.value && html`<p class="bar ok" role="status">${t("core.mended")}</p>`}
+    ${heldBack.value !== null && html`<${Leaving} />`}
+    ${done.value !== null && html`<p class="bar ok done">${t("core.done", { what: done.value })}</p>`}`;
+}
+
+/** Somebody is about to leave what they typed. */
+function Leaving() {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => box.current?.focus(), []);
+  const leave = (/** @type {"keep" | "drop"} */ how) => () => {
+    unsent.value?.[how]();
+    unsent.value = null;
+    goOn();
+  };
+  return html`<section class="bar warn leaving" tabindex="-1" ref=${box} role="alert">
+    <p>${t("core.unsent")}</p>
+    <p><button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button>
+      ${" "}<button onClick=${leave("keep")}>${t("core.keep_draft")}</button>
+      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button></p>
+  </section>`;
+}
+
+/** After a change of route: the title, the focus on h1, and the place where the reader was. @param {string} key */
+function useArrival(key) {
+  const before = useRef("");
+  useEffect(() => {
+    const heading = document.querySelector("main h1");
+    document.title = `${heading?.textContent ?? t("core.site")} – ${t("core.site")}`;
+    if (key === before.current || key === "") {
+      return;
+    }
+    const first = before.current === "";
+    before.current = key;
+    const place = placeBefore();
+    const row = place?.focus ? document.querySelector(`[data-row="${CSS.escape(place.focus)}"]`) : null;
+    if (row instanceof HTMLElement) {
+      row.focus({ preventScroll: true });
+    } else if (heading instanceof HTMLElement && !first) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    scrollTo(0, place?.top ?? 0);
+  });
+}
+
+/** @param {{children?: any}} props */
+export function Shell({ children }) {
+  const { role } = here.value;
+  const main = useRef(/** @type {HTMLElement | null} */ (null));
+  useArrival(shown.value.key);
+  const skip = (/** @type {Event} */ event) => (event.preventDefault(), main.current?.focus());
+  return html`<div class="page" data-role=${role}>
+    <a class="skip" href="#inhoud" onClick=${skip}>${t("core.skip")}</a>
+    <header><div class="in">
+      <p class="site"><a href="#/">${t("core.site")}</a></p>
+      <${Languages} />
+      ${me.value !== null && html`<${Whose} />`}
+    </div></header>
+    <div class="in"><${Navigation} /></div>
+    <${Bars} />
+    <main tabindex="-1" ref=${main}><div class="in"><${Blank}>${children}</${Blank}></div></main>
+    <footer><div class="in"><ul>
+      <li><${Link} to="hulp">${t("core.help")}</${Link}></li>
+      <li><${Link} to="toegankelijkheid">${t("core.accessibility")}</${Link}></li>
+      <li><${Link} to="privacy">${t("core.privacy")}</${Link}></li>
+      <li><${Link} to="klaar">${t("core.finished")}</${Link}></li>
+    </ul></div></footer>
+    <p class="unseen" role="status" aria-live="polite">${spoken.value}</p>
+  </div>`;
+}

@@ -1,0 +1,9 @@
+// What the build makes (build/build.mjs).
+declare module "#words" {
+  const catalogues: Record<string, Record<string, () => Promise<{ default: any }>>>;
+  export default catalogues;
+}
+declare module "#workers" {
+  const workers: Record<string, string>;
+  export default workers;
+}

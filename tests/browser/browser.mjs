@@ -1,0 +1,64 @@
+// A real Chromium with a real client certificate, against a sandbox (tests/sandbox.sh).
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const tools = process.env.TNW_BROWSER_TOOLS ?? join(here, "../../build/browser-tools");
+/** A package of package-lock.json. @param {string} name */
+export const tool = createRequire(join(tools, "package.json"));
+const { chromium } = tool("playwright-core");
+
+/** @param {string} path the sandbox's folder, or the sandbox.json in it */
+export function readSandbox(path) {
+  const folder = path.endsWith(".json") ? dirname(path) : path;
+  const said = JSON.parse(readFileSync(join(folder, "sandbox.json"), "utf8"));
+  return { folder, url: said.url, said };
+}
+
+/** Its NSS database: the server's CA is trusted, the actor's certificate and key are there. */
+function makeHome(sandbox, actor, home) {
+  const database = join(home, ".pki/nssdb");
+  mkdirSync(database, { recursive: true });
+  const run = (program, ...args) => execFileSync(program, args, { stdio: "pipe" });
+  run("certutil", "-N", "-d", `sql:${database}`, "--empty-password");
+  run("certutil", "-A", "-d", `sql:${database}`, "-n", "ca", "-t", "C,,", "-i", join(sandbox.folder, "pki/ca.pem"));
+  if (actor !== null) {
+    run("pk12util", "-i", join(sandbox.folder, "actors", `${actor}.p12`), "-d", `sql:${database}`, "-W", "", "-K", "");
+  }
+}
+
+/**
+ * A browser of that actor; null: of somebody without a certificate. url: another origin that asks for the same certificate.
+ * Console messages and failed requests are kept in `said`: a page that works says nothing.
+ */
+export async function openAs(sandbox, actor, options = {}) {
+  const home = mkdtempSync("/tmp/tnw-browser.");
+  makeHome(sandbox, actor, home);
+  const policy = join(home, "policy.json");
+  writeFileSync(policy, JSON.stringify({ AutoSelectCertificateForUrls: [JSON.stringify({ pattern: "https://localhost", filter: {} })] }));
+  const context = await chromium.launchPersistentContext(join(home, "profile"), {
+    executablePath: join(here, "chromium.sh"),
+    env: { ...process.env, HOME: home, TNW_BROWSER_POLICY: policy },
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+    locale: options.locale ?? "nl-BE",
+    timezoneId: options.timezone ?? "Europe/Brussels",
+    viewport: options.viewport ?? { width: 1200, height: 900 },
+    colorScheme: options.dark ? "dark" : "light",
+    acceptDownloads: true,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const said = [];
+  const asked = [];
+  page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => said.push(`error: ${error.stack ?? error}`));
+  page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+  const close = async () => {
+    await context.close();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { page, context, said, asked, close, url: options.url ?? sandbox.url };
+}
