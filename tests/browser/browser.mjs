@@ -31,19 +31,30 @@ function makeHome(sandbox, actor, home) {
 }
 
 /**
- * A browser of that actor; null: of somebody without a certificate. url: another origin that asks for the same certificate.
+ * A browser of that actor; null: of somebody without a certificate. url: another origin.
  * Console messages and failed requests are kept in `said`: a page that works says nothing.
  */
 export async function openAs(sandbox, actor, options = {}) {
   const home = mkdtempSync("/tmp/tnw-browser.");
   makeHome(sandbox, actor, home);
   const policy = join(home, "policy.json");
-  writeFileSync(policy, JSON.stringify({ AutoSelectCertificateForUrls: [JSON.stringify({ pattern: "https://localhost", filter: {} })] }));
+  writeFileSync(
+    policy,
+    JSON.stringify({ AutoSelectCertificateForUrls: [JSON.stringify({ pattern: "https://localhost", filter: {} })] }),
+  );
   const context = await chromium.launchPersistentContext(join(home, "profile"), {
     executablePath: join(here, "chromium.sh"),
     env: { ...process.env, HOME: home, TNW_BROWSER_POLICY: policy },
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-dev-shm-usage",
+    ],
     locale: options.locale ?? "nl-BE",
     timezoneId: options.timezone ?? "Europe/Brussels",
     viewport: options.viewport ?? { width: 1200, height: 900 },

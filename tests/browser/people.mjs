@@ -13,22 +13,37 @@ export function person(sandbox, name) {
     key: readFileSync(join(actors, `${name}.key`)),
   };
   const { id, role } = sandbox.said.actors[name];
-  const call = (method, path, body, headers = {}) => new Promise((resolve, reject) => {
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    const sent = request(new URL(path, sandbox.url), {
-      ...tls, method, agent: false,
-      headers: {
-        "TNW-Role": role, ...(text && { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) }),
-        ...(method === "POST" && { "Idempotency-Key": randomUUID() }), ...headers,
-      },
-    }, (response) => {
-      let got = "";
-      response.on("data", (part) => (got += part));
-      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body: got && response.headers["content-type"]?.includes("json") ? JSON.parse(got) : got }));
+  const call = (method, path, body, headers = {}) =>
+    new Promise((resolve, reject) => {
+      const text = body === undefined ? undefined : JSON.stringify(body);
+      const sent = request(
+        new URL(path, sandbox.url),
+        {
+          ...tls,
+          method,
+          agent: false,
+          headers: {
+            "TNW-Role": role,
+            ...(text && { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) }),
+            ...(method === "POST" && { "Idempotency-Key": randomUUID() }),
+            ...headers,
+          },
+        },
+        (response) => {
+          let got = "";
+          response.on("data", (part) => (got += part));
+          response.on("end", () =>
+            resolve({
+              status: response.statusCode,
+              headers: response.headers,
+              body: got && response.headers["content-type"]?.includes("json") ? JSON.parse(got) : got,
+            }),
+          );
+        },
+      );
+      sent.on("error", reject);
+      sent.end(text);
     });
-    sent.on("error", reject);
-    sent.end(text);
-  });
   /** What must succeed. */
   const must = async (method, path, body, headers) => {
     const answer = await call(method, path, body, headers);
@@ -38,7 +53,10 @@ export function person(sandbox, name) {
     return answer.body;
   };
   return {
-    name, id, role, call,
+    name,
+    id,
+    role,
+    call,
     get: (path, headers) => must("GET", path, undefined, headers),
     post: (path, body = {}, headers = {}) => must("POST", path, body, headers),
     put: (path, body, headers) => must("PUT", path, body, headers),

@@ -16,7 +16,11 @@ test("a patient comes in and sees where they are", async () => {
   assert.equal(new URL(page.url()).hash, `#/patient/${story.dossier}/start`);
   assert.equal(await page.title(), "Uw terugkeer naar werk – TNW-dossier");
   assert.match(await page.locator("header").innerText(), /Jan Willems · als patiënt/);
-  assert.deepEqual(asked.filter((line) => !line.includes(` ${url}/`)), [], "it asks nobody else");
+  assert.deepEqual(
+    asked.filter((line) => !line.includes(` ${url}/`)),
+    [],
+    "it asks nobody else",
+  );
   assert.deepEqual(said, [], "the console stays empty");
   await close();
 });

@@ -1,13 +1,39 @@
-// Every text of the page stands in all four languages, with the same places to fill in; none is missing, none is unused.
+// Every text of the page stands in all four languages, with the same places to fill in; none is missing, none is
+// unused.
 // And the Dutch ones are written as they should be: short sentences, none of the words to avoid. words.mjs SOURCE_DIR
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const web = join(process.argv[2], "client/web/src");
 const LANGUAGES = ["nl", "fr", "de", "en"];
-const AVOIDED = ["helaas", "oeps", "succesvol", "gelieve", "dient te", "dienen te", "auditlog", "toegangslog", "consent ", "machtiging",
-  "herroep", "blokkeer", "blacklist", "fragment", "thread", "ticket", "geverifieerd", "checkpoint", "hash", "mutualiteit", "geneesheer",
-  "INSZ", "SSIN", "restcapaciteit", "logging", "!"];
+const AVOIDED = [
+  "helaas",
+  "oeps",
+  "succesvol",
+  "gelieve",
+  "dient te",
+  "dienen te",
+  "auditlog",
+  "toegangslog",
+  "consent ",
+  "machtiging",
+  "herroep",
+  "blokkeer",
+  "blacklist",
+  "fragment",
+  "thread",
+  "ticket",
+  "geverifieerd",
+  "checkpoint",
+  "hash",
+  "mutualiteit",
+  "geneesheer",
+  "INSZ",
+  "SSIN",
+  "restcapaciteit",
+  "logging",
+  "!",
+];
 const LONGEST = 20; // words in a sentence
 
 const findings = [];
@@ -47,21 +73,30 @@ for (const language of LANGUAGES.slice(1)) {
       find(`${language} ${key}: other places than nl`);
     }
   }
-  [...catalogues[language].keys()].filter((key) => !catalogues.nl.has(key)).forEach((key) => find(`${language} has ${key}, which nl has not`));
+  [...catalogues[language].keys()]
+    .filter((key) => !catalogues.nl.has(key))
+    .forEach((key) => find(`${language} has ${key}, which nl has not`));
 }
 
 for (const [key, value] of catalogues.nl) {
   for (const text of texts(value)) {
     const plain = text.replace(/\{\w+\}/g, "X");
-    AVOIDED.filter((word) => plain.toLowerCase().includes(word.toLowerCase())).forEach((word) => find(`nl ${key}: says "${word.trim()}"`));
-    plain.split(/[.?;:]\s/).filter((sentence) => sentence.trim().split(/\s+/).length > LONGEST)
+    AVOIDED.filter((word) => plain.toLowerCase().includes(word.toLowerCase())).forEach((word) =>
+      find(`nl ${key}: says "${word.trim()}"`),
+    );
+    plain
+      .split(/[.?;:]\s/)
+      .filter((sentence) => sentence.trim().split(/\s+/).length > LONGEST)
       .forEach((sentence) => find(`nl ${key}: a sentence of more than ${LONGEST} words: ${sentence}`));
   }
 }
 
 // Keys as the sources have them: "area.name", or `area.${…}` for any below it.
-const sources = readdirSync(web, { recursive: true }).map(String).filter((name) => name.endsWith(".js"))
-  .map((name) => readFileSync(join(web, name), "utf8")).join("\n");
+const sources = readdirSync(web, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => readFileSync(join(web, name), "utf8"))
+  .join("\n");
 const areas = new Set([...catalogues.nl.keys()].map((key) => key.split(".")[0]));
 const named = new Set();
 const begun = new Set();
@@ -73,7 +108,14 @@ for (const [, key] of sources.matchAll(/`([a-z_]+\.[\w.]*)\$\{/g)) {
 }
 const used = (/** @type {string} */ key) => named.has(key) || [...begun].some((begin) => key.startsWith(begin));
 [...catalogues.nl.keys()].filter((key) => !used(key)).forEach((key) => find(`${key} is used nowhere`));
-[...named].filter((key) => areas.has(key.split(".")[0]) && !/\.(js|json)$/.test(key) && !catalogues.nl.has(key) && ![...catalogues.nl.keys()].some((known) => known.startsWith(`${key}.`)))
+[...named]
+  .filter(
+    (key) =>
+      areas.has(key.split(".")[0]) &&
+      !/\.(js|json)$/.test(key) &&
+      !catalogues.nl.has(key) &&
+      ![...catalogues.nl.keys()].some((known) => known.startsWith(`${key}.`)),
+  )
   .forEach((key) => find(`${key} stands in no catalogue`));
 
 if (findings.length > 0) {

@@ -240,7 +240,7 @@ def functions(tree, paths):
 def rule_size(tree):
     paths = tree.some(".c", ".h")
     exempt = {path: table_lines(tree.text(path)) for path in paths}
-    for path in paths + tree.some(".mjs", ".ts"):
+    for path in paths + tree.some(".js", ".mjs", ".ts"):
         lines = tree.text(path).count("\n") - len(exempt.get(path, []))
         if lines > FILE_LINES:
             yield path, 1, f"{lines} lines, at most {FILE_LINES}"
@@ -261,7 +261,7 @@ def rule_rooms(tree):
 
 def rule_columns(tree):
     """The formatter leaves comments and tables as they are, and all that is not C."""
-    for path in tree.some(".c", ".h", ".mjs", ".ts"):
+    for path in tree.some(".c", ".h", ".js", ".mjs", ".ts"):
         for number, line in enumerate(tree.text(path).split("\n"), 1):
             if len(line) > COLUMNS:
                 yield path, number, f"{len(line)} columns, at most {COLUMNS}"

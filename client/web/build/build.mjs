@@ -1,5 +1,5 @@
-// Puts the page together, as rows of a C table that tnwd serves (server/service/web/web.h): every file compressed, named
-// by its content. No bundler: what a browser gets is what stands in client/web/src, but for the names of imports.
+// Puts the page together, as rows of a C table that tnwd serves (server/service/web/web.h): every file compressed, and
+// named by its content. No bundler: what a browser gets is what stands in client/web/src, but for the names of imports.
 //   node build.mjs SRC NODE_MODULES SCHEMAS OUT.c
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,11 +11,16 @@ const LANGUAGES = ["nl", "fr", "de", "en"];
 /** Words of codes, which the page shares with the server and tnw. */
 const SHARED = ["role", "category", "purpose", "evidence", "help", "serves", "region", "organisation", "reason", "law"];
 
+/** What was looked at, so that a change of it puts the page together anew: files, and folders that were listed. */
+const seen = new Set();
 /** @param {string} path */
-const read = (path) => readFileSync(join(source, path), "utf8");
+const readSeen = (path) => (seen.add(path), readFileSync(path, "utf8"));
+/** @param {string} path */
+const read = (path) => readSeen(join(source, path));
 
 /** @param {string} folder @param {string} suffix @returns {string[]} paths below source, in order */
 function list(folder, suffix) {
+  seen.add(join(source, folder));
   return readdirSync(join(source, folder), { recursive: true })
     .map((name) => join(folder, String(name)).replaceAll("\\", "/"))
     .filter((name) => name.endsWith(suffix))
@@ -28,7 +33,7 @@ function catalogues() {
   const made = {};
   let table = "";
   for (const language of LANGUAGES) {
-    const common = JSON.parse(readFileSync(join(schemas, "words", `${language}.json`), "utf8"));
+    const common = JSON.parse(readSeen(join(schemas, "words", `${language}.json`)));
     const codes = Object.fromEntries(SHARED.map((name) => [name, common[name]]));
     made[`words/${language}/codes.json`] = `export default ${JSON.stringify(codes)};\n`;
     const rows = [`codes: () => import("./words/${language}/codes.json")`];
@@ -47,7 +52,7 @@ const files = [];
 /** @param {string} path @param {string} type @param {string} text */
 const add = (path, type, text) => files.push({ path, type, text });
 
-const modules = await Modules.of(source, packages, catalogues());
+const modules = await Modules.of(read, packages, catalogues());
 const workers = list("", ".worker.js").map((name) => [name, modules.path(name)]);
 modules.made["#workers"] = `export default ${JSON.stringify(Object.fromEntries(workers))};\n`;
 const app = modules.path("app.js");
@@ -65,12 +70,21 @@ const manifest = read("manifest.webmanifest").replaceAll("{{icon}}", iconPath);
 const manifestPath = `/web/manifest.${digest(manifest)}.webmanifest`;
 add(manifestPath, "application/manifest+json", manifest);
 
-const preload = modules.closure("app.js").slice(1)
+const preload = modules
+  .closure("app.js")
+  .slice(1)
   .map((name) => `<link rel="modulepreload" href="${modules.path(name)}">`)
   .join("\n");
-add("/", "text/html; charset=utf-8", read("index.html")
-  .replaceAll("{{app}}", app).replaceAll("{{style}}", stylePath).replaceAll("{{icon}}", iconPath)
-  .replaceAll("{{manifest}}", manifestPath).replaceAll("{{preload}}", preload));
+add(
+  "/",
+  "text/html; charset=utf-8",
+  read("index.html")
+    .replaceAll("{{app}}", app)
+    .replaceAll("{{style}}", stylePath)
+    .replaceAll("{{icon}}", iconPath)
+    .replaceAll("{{manifest}}", manifestPath)
+    .replaceAll("{{preload}}", preload),
+);
 
 /** @param {Buffer} bytes */
 function asArray(bytes) {
@@ -89,15 +103,22 @@ files.forEach(({ path, type, text }, i) => {
   arrays.push(`static const unsigned char file_${i}[] = {\n${asArray(bytes)}};\n`);
   rows.push(`    {"${path}", "${type}", file_${i}, ${bytes.length}},\n`);
 });
-writeFileSync(out, `/* Made by client/web/build/build.mjs. */
+writeFileSync(
+  out,
+  `/* Made by client/web/build/build.mjs. */
 #include "service/web/web.h"
 
 ${arrays.join("")}
 const struct web_file web_files[] = {
 ${rows.join("")}};
 const size_t web_files_count = sizeof web_files / sizeof web_files[0];
-`);
+`,
+);
+writeFileSync(`${out}.d`, `${out}: ${[...seen].map((path) => path.replaceAll(" ", "\\ ")).join(" ")}\n`);
 // What the first view needs: the document, its style, and all that runs before anything is drawn.
 const first = ["/", stylePath, ...modules.closure("app.js").map((name) => modules.path(name))];
-const size = rows.reduce((sum, row) => sum + (first.some((path) => row.includes(`"${path}"`)) ? Number(row.match(/(\d+)},$/m)[1]) : 0), 0);
+const size = rows.reduce(
+  (sum, row) => sum + (first.some((path) => row.includes(`"${path}"`)) ? Number(row.match(/(\d+)},$/m)[1]) : 0),
+  0,
+);
 console.log(`web: ${files.length} files; the first view is ${first.length} of them, ${size} bytes compressed`);

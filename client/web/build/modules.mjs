@@ -1,16 +1,17 @@
 // Modules and what they import. Each file of the page is served under a name that holds the hash of its content, so a
-// browser may keep it for ever; in its content the names of what it imports hold theirs. Hence: depth first, no circles.
+// browser may keep it for ever; in its content the names of what it imports hold theirs. Hence: depth first, no
+// circles.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const VENDORS = {
-  "preact": "preact/dist/preact.mjs",
+  preact: "preact/dist/preact.mjs",
   "preact/hooks": "preact/hooks/dist/hooks.mjs",
   "@preact/signals": "@preact/signals/dist/signals.mjs",
   "@preact/signals-core": "@preact/signals-core/dist/signals-core.mjs",
-  "htm": "htm/dist/htm.mjs",
+  htm: "htm/dist/htm.mjs",
 };
 
 /** @param {string} text */
@@ -28,18 +29,18 @@ async function lexer(packages) {
 /** The files of the page, by the names that modules know each other by: "core/api.js", "vendor/htm.js", "#words". */
 export class Modules {
   /**
-   * @param {string} source the folder of our own
+   * @param {(path: string) => string} read the text of a file of ours
    * @param {string} packages node_modules
    * @param {Record<string, string>} made the text of modules that no file holds, by "#name" or path
    */
-  static async of(source, packages, made) {
-    return new Modules(source, packages, made, await lexer(packages));
+  static async of(read, packages, made) {
+    return new Modules(read, packages, made, await lexer(packages));
   }
 
   /** @private */
-  constructor(source, packages, made, parse) {
+  constructor(read, packages, made, parse) {
     this.parse = parse;
-    this.source = source;
+    this.read = read;
     this.packages = packages;
     this.made = made;
     /** @type {Map<string, {path: string, text: string, imports: string[]}>} */
@@ -57,7 +58,7 @@ export class Modules {
       const file = VENDORS[name.slice("vendor/".length, -".js".length)];
       return readFileSync(join(this.packages, file), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
     }
-    return readFileSync(join(this.source, name), "utf8");
+    return this.read(name);
   }
 
   /** @param {string} from @param {string} specifier */
@@ -112,7 +113,10 @@ export class Modules {
       at = found.end;
     }
     text += before.slice(at);
-    const stem = name.replace(/^#/, "made/").replace(/[^a-z0-9_/-]+/g, "-").replace(/-js$|-json$/, "");
+    const stem = name
+      .replace(/^#/, "made/")
+      .replace(/[^a-z0-9_/-]+/g, "-")
+      .replace(/-js$|-json$/, "");
     return { path: `/web/${stem}.${digest(text)}.js`, text, imports };
   }
 

@@ -18,9 +18,9 @@ function Page() {
     return html`<${Shell}><${Waiting} /></${Shell}>`;
   }
   const { View, key } = shown.value;
-  return html`<${Shell}>${View === null
-    ? html`<h1>${t("core.no_page")}</h1><p>${t("error.not_found")}</p>`
-    : html`<${View} key=${key} />`}</${Shell}>`;
+  return html`<${Shell}>${
+    View === null ? html`<h1>${t("core.no_page")}</h1><p>${t("error.not_found")}</p>` : html`<${View} key=${key} />`
+  }</${Shell}>`;
 }
 
 /** Somebody with one role goes to its start; with several they say in which one they work. */

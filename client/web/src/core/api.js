@@ -44,7 +44,8 @@ export function address(path, query = {}) {
 function headersOf(asked) {
   const headers = new Headers();
   const { role, actor, actsFor } = hereFor();
-  const put = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) => value && headers.set(name, value);
+  const put = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) =>
+    value && headers.set(name, value);
   put("TNW-Role", role);
   put("TNW-Actor", actor);
   put("TNW-For", actsFor);
@@ -67,7 +68,13 @@ async function refusal(response) {
 async function call(method, path, asked) {
   const body = asked.body === undefined || asked.body instanceof Blob ? asked.body : JSON.stringify(asked.body);
   const response = await fetch(address(path, asked.query), {
-    method, body, headers: headersOf(asked), signal: asked.signal, cache: "no-store", redirect: "error", referrerPolicy: "no-referrer",
+    method,
+    body,
+    headers: headersOf(asked),
+    signal: asked.signal,
+    cache: "no-store",
+    redirect: "error",
+    referrerPolicy: "no-referrer",
   }).catch((error) => {
     throw error.name === "AbortError" ? error : new Unanswered(error.message);
   });
@@ -98,7 +105,9 @@ export function newKey() {
   return crypto.randomUUID();
 }
 
-/** Every page of a list. most: where to stop; a list that is longer says so. @param {string} path @param {Asked} [asked] @param {number} [most]
+/**
+ * Every page of a list. most: where to stop; a list that is longer says so.
+ * @param {string} path @param {Asked} [asked] @param {number} [most]
  * @returns {Promise<{items: any[], more: boolean}>} */
 export async function getAll(path, asked = {}, most = 1000) {
   const items = [];

@@ -31,14 +31,16 @@ export function sayShort(day) {
 /** "14.32 uur", of a moment. @param {string | number | Date} moment */
 export function sayTime(moment) {
   const [hour, minute] = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" })
-    .format(new Date(moment)).split(":");
+    .format(new Date(moment))
+    .split(":");
   return t("core.time", { hour: String(Number(hour)), minute });
 }
 
 /** The day in Belgium on which a moment falls. @param {string | number | Date} moment */
 export function dayOf(moment) {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" })
-    .format(new Date(moment));
+  return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    new Date(moment),
+  );
 }
 
 export function today() {
@@ -70,7 +72,8 @@ function real(year, month, date) {
   return fits ? day.toISOString().slice(0, 10) : null;
 }
 
-/** What somebody typed as a day: 18/10/2026, 18-10-26, 18.10.2026, 2026-10-18, vandaag, +3m, +10d, +2w, +1j. Null: it is
+/** What somebody typed as a day: 18/10/2026, 18-10-26, 18.10.2026, 2026-10-18, vandaag, +3m, +10d, +2w, +1j. Null:
+ * it is
  * none. @param {string} text */
 export function readDay(text) {
   const typed = text.trim().toLowerCase();
@@ -80,8 +83,11 @@ export function readDay(text) {
   const ahead = typed.match(/^\+\s?(\d{1,3})\s?([dwmjay])$/);
   if (ahead !== null) {
     const n = Number(ahead[1]);
-    return ahead[2] === "d" ? addDays(today(), n) : ahead[2] === "w" ? addDays(today(), 7 * n)
-      : addMonths(today(), ahead[2] === "m" ? n : 12 * n);
+    return ahead[2] === "d"
+      ? addDays(today(), n)
+      : ahead[2] === "w"
+        ? addDays(today(), 7 * n)
+        : addMonths(today(), ahead[2] === "m" ? n : 12 * n);
   }
   const iso = typed.match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/);
   if (iso !== null) {

@@ -1,4 +1,5 @@
-// What was typed and not sent, on this device only: for one registration and one form; gone when sent, wiped, or after a
+// What was typed and not sent, on this device only: for one registration and one form; gone when sent, wiped, or
+// after a
 // week. The key names ids and kinds, never a person or a text.
 import { self } from "./session.js";
 

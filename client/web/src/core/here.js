@@ -13,9 +13,14 @@ export const here = signal({ path: "", role: null, dossier: null, params: {} });
 
 /** For whom a medewerker works, in this tab. */
 export const actsFor = signal(sessionStorage.getItem("tnw.for"));
-actsFor.subscribe((actor) => (actor === null ? sessionStorage.removeItem("tnw.for") : sessionStorage.setItem("tnw.for", actor)));
+actsFor.subscribe((actor) =>
+  actor === null ? sessionStorage.removeItem("tnw.for") : sessionStorage.setItem("tnw.for", actor),
+);
 
-/** Which registration, where several of the reader's hold the role. @type {import("@preact/signals").Signal<Record<string, string>>} */
+/**
+ * Which registration, where several of the reader's hold the role.
+ * @type {import("@preact/signals").Signal<Record<string, string>>}
+ */
 export const registrations = signal({});
 
 /** What each call says of its sender. */
@@ -23,7 +28,7 @@ export function hereFor() {
   const role = here.value.role;
   return {
     role,
-    actor: role === null ? null : registrations.value[role] ?? null,
+    actor: role === null ? null : (registrations.value[role] ?? null),
     actsFor: role === "medewerker" ? actsFor.value : null,
   };
 }

@@ -25,12 +25,13 @@ export function sawInbox(next) {
 }
 
 /** @param {number} ms @param {AbortSignal} signal */
-const pause = (ms, signal) => new Promise((resolve) => {
-  const timer = setTimeout(resolve, ms);
-  const wake = () => (clearTimeout(timer), resolve(null));
-  addEventListener("online", wake, { once: true });
-  signal.addEventListener("abort", wake, { once: true });
-});
+const pause = (ms, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const wake = () => (clearTimeout(timer), resolve(null));
+    addEventListener("online", wake, { once: true });
+    signal.addEventListener("abort", wake, { once: true });
+  });
 
 function answered() {
   if (offline.value) {
@@ -66,7 +67,10 @@ async function poll(signal) {
       }
       failures++;
       offline.value = error instanceof Unanswered && failures > 1;
-      const wait = error instanceof Refused ? Math.max(error.wait * 1000, LATE_MS) : Math.min(SOON_MS * 2 ** (failures - 1), LATE_MS);
+      const wait =
+        error instanceof Refused
+          ? Math.max(error.wait * 1000, LATE_MS)
+          : Math.min(SOON_MS * 2 ** (failures - 1), LATE_MS);
       await pause(wait, signal);
     }
   }

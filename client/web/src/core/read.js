@@ -1,4 +1,5 @@
-// What was read, with its time. It stays until the reader asks for it anew or changes it: going back shows it again, and
+// What was read, with its time. It stays until the reader asks for it anew or changes it: going back shows it again,
+// and
 // no view reads twice what it shows once (each read is a line in the patient's log).
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";

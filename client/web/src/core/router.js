@@ -15,17 +15,36 @@ import { needWords } from "./words.js";
 
 /** @type {import("@preact/signals").Signal<{route: Route | null, View: any, key: string}>} */
 export const shown = signal({ route: null, View: null, key: "" });
-/** Where the reader would have gone, had there been nothing unsent. @type {import("@preact/signals").Signal<string | null>} */
+/**
+ * Where the reader would have gone, had there been nothing unsent.
+ * @type {import("@preact/signals").Signal<string | null>}
+ */
 export const heldBack = signal(null);
 
-const ROLES = ["patient", "huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator", "bemiddelaar", "werkgever",
-  "medewerker", "auditor", "beheerder", "hulpverlener"];
+const ROLES = [
+  "patient",
+  "huisarts",
+  "adviserend_arts",
+  "arbeidsarts",
+  "tnw_coordinator",
+  "bemiddelaar",
+  "werkgever",
+  "medewerker",
+  "auditor",
+  "beheerder",
+  "hulpverlener",
+];
 const PROFESSIONALS = ROLES.filter((role) => role !== "patient" && role !== "auditor" && role !== "beheerder");
 
 /** @param {string} part @param {string} text */
 function fits(part, text) {
-  return part === ":role" ? PROFESSIONALS.includes(text) : part === ":dossier" ? text.startsWith("dos_")
-    : part.startsWith(":") ? text !== "" : part === text;
+  return part === ":role"
+    ? PROFESSIONALS.includes(text)
+    : part === ":dossier"
+      ? text.startsWith("dos_")
+      : part.startsWith(":")
+        ? text !== ""
+        : part === text;
 }
 
 /** @param {string} pattern @param {string} path @returns {Record<string, string> | null} */
@@ -35,7 +54,9 @@ export function match(pattern, path) {
   if (parts.length !== texts.length || !parts.every((part, i) => fits(part, texts[i]))) {
     return null;
   }
-  return Object.fromEntries(parts.map((part, i) => [part.slice(1), texts[i]]).filter((_, i) => parts[i].startsWith(":")));
+  return Object.fromEntries(
+    parts.map((part, i) => [part.slice(1), texts[i]]).filter((_, i) => parts[i].startsWith(":")),
+  );
 }
 
 function addressed() {
@@ -62,7 +83,9 @@ export function back() {
 
 /** @param {Route[]} routes @param {string} path */
 async function show(routes, path) {
-  const found = routes.map((route) => ({ route, params: match(route.path, path) })).find(({ params }) => params !== null);
+  const found = routes
+    .map((route) => ({ route, params: match(route.path, path) }))
+    .find(({ params }) => params !== null);
   const route = found?.route ?? null;
   const params = found?.params ?? {};
   const first = path.split("/")[0];
@@ -84,7 +107,7 @@ let returning = false;
 
 /** The place to go back to; null where the view is new to the reader. */
 export function placeBefore() {
-  return returning ? places.get(number) ?? null : null;
+  return returning ? (places.get(number) ?? null) : null;
 }
 
 function leave() {

@@ -28,7 +28,10 @@ function chooseRegistrations() {
     }
   }
   registrations.value = Object.fromEntries(
-    Object.entries(holders).filter(([, actors]) => actors.length > 1).map(([role, actors]) => [role, actors[0].id]));
+    Object.entries(holders)
+      .filter(([, actors]) => actors.length > 1)
+      .map(([role, actors]) => [role, actors[0].id]),
+  );
 }
 
 /** The reader's registration in the role of this route. */
@@ -36,7 +39,11 @@ export const self = computed(() => {
   const role = here.value.role;
   const actors = me.value?.actors ?? [];
   const wanted = role === null ? undefined : registrations.value[role];
-  return actors.find((/** @type {any} */ actor) => (wanted ? actor.id === wanted : actor.roles.includes(role))) ?? actors[0] ?? null;
+  return (
+    actors.find((/** @type {any} */ actor) => (wanted ? actor.id === wanted : actor.roles.includes(role))) ??
+    actors[0] ??
+    null
+  );
 });
 
 /** Ids of all that is the reader. */

@@ -1,4 +1,5 @@
-// The reader's language, and every text of the page in it. A text stands in words/LANGUAGE/AREA.json under "AREA.…"; the
+// The reader's language, and every text of the page in it. A text stands in words/LANGUAGE/AREA.json under "AREA.…";
+// the
 // words of codes are the server's own (schemas/words). Text of people, and of the server, is never looked up here.
 import { signal } from "@preact/signals";
 import catalogues from "#words";
@@ -15,8 +16,12 @@ const texts = { nl: {}, fr: {}, de: {}, en: {} };
 
 /** @returns {Language} */
 function preferred() {
-  const wanted = [localStorage.getItem(KEPT), ...navigator.languages].map((text) => (text ?? "").slice(0, 2).toLowerCase());
-  return LANGUAGES.find((language) => language === wanted.find((text) => LANGUAGES.some((known) => known === text))) ?? "nl";
+  const wanted = [localStorage.getItem(KEPT), ...navigator.languages].map((text) =>
+    (text ?? "").slice(0, 2).toLowerCase(),
+  );
+  return (
+    LANGUAGES.find((language) => language === wanted.find((text) => LANGUAGES.some((known) => known === text))) ?? "nl"
+  );
 }
 
 export const language = signal(preferred());
@@ -65,17 +70,19 @@ export function t(key, values = {}) {
 /** The same in pieces, for a text that holds components: {places} become the values given. @param {string} key
  * @param {Record<string, any>} values */
 export function pieces(key, values) {
-  return String(found(key) ?? `⟦${key}⟧`).split(/(\{\w+\})/).map((part) => {
-    const name = part.match(/^\{(\w+)\}$/)?.[1];
-    return name === undefined ? part : values[name];
-  });
+  return String(found(key) ?? `⟦${key}⟧`)
+    .split(/(\{\w+\})/)
+    .map((part) => {
+      const name = part.match(/^\{(\w+)\}$/)?.[1];
+      return name === undefined ? part : values[name];
+    });
 }
 
 /** The word of a code: code("role", "huisarts"). A code of a later server is shown as it is. @param {string} kind
  * @param {string} of @returns {string} */
 export function code(kind, of) {
   const word = found(`codes.${kind}.${of}`);
-  return typeof word === "string" ? word : word?.name ?? word?.one ?? of;
+  return typeof word === "string" ? word : (word?.name ?? word?.one ?? of);
 }
 
 /** "a, b en c". @param {string[]} items */
@@ -86,5 +93,8 @@ export function listed(items) {
 /** What somebody else typed, without what would act on its surroundings: controls and marks that turn the direction of
  * writing are shown as �. @param {string | null | undefined} text */
 export function plain(text) {
-  return (text ?? "").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  return (text ?? "").replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    "\ufffd",
+  );
 }

@@ -19,7 +19,10 @@ export function Blank({ children }) {
     touched();
     return () => (clearTimeout(timer), acts.forEach((act) => removeEventListener(act, touched, { capture: true })));
   }, []);
-  return html`${hidden && html`<div class="panel"><p>${t("core.hidden")}</p>
-      <p><button class="first" onClick=${() => setHidden(false)}>${t("core.show_again")}</button></p></div>`}
+  return html`${
+    hidden &&
+    html`<div class="panel"><p>${t("core.hidden")}</p>
+      <p><button class="first" onClick=${() => setHidden(false)}>${t("core.show_again")}</button></p></div>`
+  }
     <div hidden=${hidden}>${children}</div>`;
 }

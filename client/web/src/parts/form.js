@@ -10,6 +10,12 @@ import { Failed } from "./state.js";
 
 /** @typedef {Record<string, string>} Errors what is wrong, by the field's name */
 
+/** A link would change the route. @param {Event} event @param {string} name */
+function focusField(event, name) {
+  event.preventDefault();
+  document.getElementById(`f-${name}`)?.focus();
+}
+
 /** @param {{errors: Errors, refused?: any}} props refused: what the server said, where it names no field */
 export function ErrorSummary({ errors, refused }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
@@ -20,16 +26,26 @@ export function ErrorSummary({ errors, refused }) {
       box.current?.focus();
     }
   }, [errors, refused]);
-  return !some ? null : html`<div class="panel bad errors" role="alert" tabindex="-1" ref=${box}>
+  return !some
+    ? null
+    : html`<div class="panel bad errors" role="alert" tabindex="-1" ref=${box}>
     <h2>${t("form.wrong")}</h2>
     ${refused && html`<${Failed} error=${refused} />`}
-    ${names.length > 0 && html`<ul>${names.map((name) => html`<li key=${name}>
-      <a href=${`#f-${name}`} onClick=${(/** @type {Event} */ event) => (event.preventDefault(), document.getElementById(`f-${name}`)?.focus())}>${errors[name]}</a>
-    </li>`)}</ul>`}
+    ${
+      names.length > 0 &&
+      html`<ul>${names.map(
+        (name) => html`<li key=${name}>
+      <a href=${`#f-${name}`} onClick=${(/** @type {Event} */ event) => focusField(event, name)}>${errors[name]}</a>
+    </li>`,
+      )}</ul>`
+    }
   </div>`;
 }
 
-/** @param {{name: string, label: any, hint?: any, error?: string, optional?: boolean, children: (attributes: any) => any}} props */
+/**
+ * @param {{name: string, label: any, hint?: any, error?: string, optional?: boolean, children: (attributes: any) =>
+ *   any}} props
+ */
 export function Field({ name, label, hint, error, optional, children }) {
   const described = [hint && `h-${name}`, error && `e-${name}`].filter(Boolean).join(" ") || undefined;
   return html`<div class=${error ? "field wrong" : "field"}>
@@ -40,44 +56,86 @@ export function Field({ name, label, hint, error, optional, children }) {
   </div>`;
 }
 
-/** @param {{name: string, label: any, value: string, onValue: (value: string) => void, hint?: any, error?: string, optional?: boolean, rows?: number, type?: string, width?: string, max?: number, inputmode?: string}} props */
-export function Text({ name, label, value, onValue, hint, error, optional, rows, type = "text", width, max, inputmode }) {
+/**
+ * @param {{name: string, label: any, value: string, onValue: (value: string) => void, hint?: any, error?: string,
+ *   optional?: boolean, rows?: number, type?: string, width?: string, max?: number, inputmode?: string}} props
+ */
+export function Text({
+  name,
+  label,
+  value,
+  onValue,
+  hint,
+  error,
+  optional,
+  rows,
+  type = "text",
+  width,
+  max,
+  inputmode,
+}) {
   const take = (/** @type {any} */ event) => onValue(event.currentTarget.value);
-  return html`<${Field} ...${{ name, label, hint, error, optional }}>${(/** @type {any} */ attributes) => rows
-    ? html`<textarea ...${attributes} rows=${rows} maxlength=${max} value=${value} onInput=${take} />`
-    : html`<input ...${attributes} type=${type} class=${width} maxlength=${max} inputmode=${inputmode} autocomplete="off" value=${value} onInput=${take} />`}</${Field}>`;
+  return html`<${Field} ...${{ name, label, hint, error, optional }}>${(/** @type {any} */ attributes) =>
+    rows
+      ? html`<textarea ...${attributes} rows=${rows} maxlength=${max} value=${value} onInput=${take} />`
+      : html`<input ...${attributes} type=${type} class=${width} maxlength=${max} inputmode=${inputmode}
+          autocomplete="off" value=${value} onInput=${take} />`}</${Field}>`;
 }
 
-/** A day, typed as people type it; says back which one it is. @param {{name: string, label: any, value: string, onValue: (value: string) => void, hint?: any, error?: string, optional?: boolean}} props */
+/**
+ * A day, typed as people type it; says back which one it is.
+ * @param {{name: string, label: any, value: string, onValue: (value: string) => void, hint?: any, error?: string,
+ *   optional?: boolean}} props
+ */
 export function Day({ name, label, value, onValue, hint, error, optional }) {
   const day = value === "" ? null : readDay(value);
-  return html`<${Field} ...${{ name, label, hint: hint ?? t("form.day_hint"), error, optional }}>${(/** @type {any} */ attributes) => html`<span class="day">
-    <input ...${attributes} type="text" class="short" inputmode="text" autocomplete="off" value=${value} onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} />
+  return html`<${Field} ...${{ name, label, hint: hint ?? t("form.day_hint"), error, optional }}>${(
+    /** @type {any} */ attributes,
+  ) => html`<span class="day">
+    <input ...${attributes} type="text" class="short" inputmode="text" autocomplete="off" value=${value}
+      onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} />
     ${" "}<output for=${attributes.id}>${day === null ? "" : sayWeekday(day)}</output>
   </span>`}</${Field}>`;
 }
 
-/** One of some, or several of them (many). @param {{name: string, legend: any, options: {value: string, label: any, hint?: any}[], value: string | string[] | null, onValue: (value: any) => void, many?: boolean, hint?: any, error?: string, page?: boolean}} props page: the legend is the page's h1 */
+/**
+ * One of some, or several of them (many).
+ * @param {{name: string, legend: any, options: {value: string, label: any, hint?: any}[], value: string | string[]
+ *   | null, onValue: (value: any) => void, many?: boolean, hint?: any, error?: string, page?: boolean}} props page:
+ *   the legend is the page's h1
+ */
 export function Choice({ name, legend, options, value, onValue, many, hint, error, page }) {
   const chosen = Array.isArray(value) ? value : value === null ? [] : [value];
-  const take = (/** @type {string} */ one) => onValue(!many ? one : chosen.includes(one) ? chosen.filter((v) => v !== one) : [...chosen, one]);
-  return html`<fieldset class=${error ? "field wrong" : "field"} aria-describedby=${error ? `e-${name}` : hint ? `h-${name}` : null}>
+  const take = (/** @type {string} */ one) =>
+    onValue(!many ? one : chosen.includes(one) ? chosen.filter((v) => v !== one) : [...chosen, one]);
+  const described = error ? `e-${name}` : hint ? `h-${name}` : null;
+  return html`<fieldset class=${error ? "field wrong" : "field"} aria-describedby=${described}>
     <legend>${page ? html`<h1 tabindex="-1">${legend}</h1>` : legend}</legend>
     ${hint && html`<p class="hint" id=${`h-${name}`}>${hint}</p>`}
     ${error && html`<p class="error" id=${`e-${name}`}>${error}</p>`}
-    ${options.map((option, i) => html`<label class="option" key=${option.value}>
+    ${options.map(
+      (option, i) => html`<label class="option" key=${option.value}>
       <input type=${many ? "checkbox" : "radio"} name=${name} id=${i === 0 ? `f-${name}` : null} value=${option.value}
         checked=${chosen.includes(option.value)} onChange=${() => take(option.value)} />
       <span>${option.label}${option.hint && html`<span class="hint">${option.hint}</span>`}</span>
-    </label>`)}
+    </label>`,
+    )}
   </fieldset>`;
 }
 
-/** @param {{name: string, label: any, options: {value: string, label: string}[], value: string, onValue: (value: string) => void, hint?: any, error?: string}} props */
+/**
+ * @param {{name: string, label: any, options: {value: string, label: string}[], value: string, onValue: (value:
+ *   string) => void, hint?: any, error?: string}} props
+ */
 export function Select({ name, label, options, value, onValue, hint, error }) {
-  return html`<${Field} ...${{ name, label, hint, error }}>${(/** @type {any} */ attributes) => html`<select ...${attributes}
+  return html`<${Field} ...${{ name, label, hint, error }}>${(
+    /** @type {any} */ attributes,
+  ) => html`<select ...${attributes}
     value=${value} onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.value)}>
-    ${options.map((option) => html`<option value=${option.value} key=${option.value} selected=${option.value === value}>${option.label}</option>`)}
+    ${options.map(
+      (option) => html`<option value=${option.value} key=${option.value}
+      selected=${option.value === value}>${option.label}</option>`,
+    )}
   </select>`}</${Field}>`;
 }
 
@@ -122,9 +180,12 @@ export function useAct(act, place = () => ({})) {
   return { run, busy, refused, errors, setErrors };
 }
 
-/** @param {{act: ReturnType<typeof useAct>, first?: boolean, children?: any, onClick?: () => void, class?: string}} props first: what the page is for */
+/**
+ * @param {{act: ReturnType<typeof useAct>, first?: boolean, children?: any, onClick?: () => void, class?: string}}
+ *   props first: what the page is for
+ */
 export function Button({ act, first, children, onClick, class: name }) {
-  return html`<button type="button" class=${`${first ? "first" : ""} ${name ?? ""}`} aria-disabled=${act.busy ? "true" : null}
+  const look = `${first ? "first" : ""} ${name ?? ""}`;
+  return html`<button type="button" class=${look} aria-disabled=${act.busy ? "true" : null}
     onClick=${onClick ?? act.run}>${act.busy ? t("form.busy") : children}</button>`;
 }
-

@@ -1,7 +1,10 @@
 // Boxes that say how something stands: a border and a heading in words, never colour alone.
 import { html } from "../core/html.js";
 
-/** @param {{kind?: "ok" | "warn" | "bad" | "plain", heading?: any, id?: string, focus?: any, children?: any}} props focus: a ref */
+/**
+ * @param {{kind?: "ok" | "warn" | "bad" | "plain", heading?: any, id?: string, focus?: any, children?: any}} props
+ *   focus: a ref
+ */
 export function Panel({ kind = "plain", heading, id, focus, children }) {
   return html`<section class=${`panel ${kind}`} id=${id}>
     ${heading && html`<h2 tabindex="-1" ref=${focus}>${heading}</h2>`}
@@ -12,9 +15,13 @@ export function Panel({ kind = "plain", heading, id, focus, children }) {
 /** Rows of "label: value". @param {{rows: (null | false | undefined | {label: any, value: any, act?: any})[]}} props */
 export function Summary({ rows }) {
   return html`<dl class="summary">
-    ${rows.map((row) => row && html`<div key=${row.label}>
+    ${rows.map(
+      (row) =>
+        row &&
+        html`<div key=${row.label}>
       <dt>${row.label}</dt><dd>${row.value}</dd>${row.act && html`<dd class="act">${row.act}</dd>`}
-    </div>`)}
+    </div>`,
+    )}
   </dl>`;
 }
 

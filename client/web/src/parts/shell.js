@@ -13,15 +13,64 @@ import { Link } from "./link.js";
 
 /** The navigation of each role: [name of the text, route]; the dossier of a patient stands in between. */
 const NAVIGATION = {
-  patient: [["start", "start"], ["timeline", "tijdlijn"], ["consents", "toestemmingen"], ["log", "wie-keek"], ["documents", "documenten"]],
-  doctor: [["inbox", "postvak"], ["due", "te-doen"], ["patients", "patienten"], ["who", "wie-nu"], ["guide", "gids"]],
-  tnw_coordinator: [["due", "te-doen"], ["inbox", "postvak"], ["patients", "patienten"], ["who", "wie-nu"], ["guide", "gids"]],
-  medewerker: [["due", "te-doen"], ["inbox", "postvak"], ["patients", "patienten"], ["guide", "gids"]],
-  bemiddelaar: [["due", "te-doen"], ["people", "patienten"], ["guide", "gids"], ["measures", "maatregelen"]],
-  hulpverlener: [["due", "te-doen"], ["people", "patienten"], ["guide", "gids"], ["measures", "maatregelen"]],
-  werkgever: [["due", "te-doen"], ["workers", "patienten"], ["measures", "maatregelen"], ["guide", "gids"]],
-  auditor: [["search", "zoeken"], ["report", "verslag"], ["seals", "zegels"], ["export", "uitvoer"], ["numbers", "cijfers"]],
-  beheerder: [["people_admin", "mensen"], ["organisations", "organisaties"], ["certificates", "certificaten"], ["import", "invoer"]],
+  patient: [
+    ["start", "start"],
+    ["timeline", "tijdlijn"],
+    ["consents", "toestemmingen"],
+    ["log", "wie-keek"],
+    ["documents", "documenten"],
+  ],
+  doctor: [
+    ["inbox", "postvak"],
+    ["due", "te-doen"],
+    ["patients", "patienten"],
+    ["who", "wie-nu"],
+    ["guide", "gids"],
+  ],
+  tnw_coordinator: [
+    ["due", "te-doen"],
+    ["inbox", "postvak"],
+    ["patients", "patienten"],
+    ["who", "wie-nu"],
+    ["guide", "gids"],
+  ],
+  medewerker: [
+    ["due", "te-doen"],
+    ["inbox", "postvak"],
+    ["patients", "patienten"],
+    ["guide", "gids"],
+  ],
+  bemiddelaar: [
+    ["due", "te-doen"],
+    ["people", "patienten"],
+    ["guide", "gids"],
+    ["measures", "maatregelen"],
+  ],
+  hulpverlener: [
+    ["due", "te-doen"],
+    ["people", "patienten"],
+    ["guide", "gids"],
+    ["measures", "maatregelen"],
+  ],
+  werkgever: [
+    ["due", "te-doen"],
+    ["workers", "patienten"],
+    ["measures", "maatregelen"],
+    ["guide", "gids"],
+  ],
+  auditor: [
+    ["search", "zoeken"],
+    ["report", "verslag"],
+    ["seals", "zegels"],
+    ["export", "uitvoer"],
+    ["numbers", "cijfers"],
+  ],
+  beheerder: [
+    ["people_admin", "mensen"],
+    ["organisations", "organisaties"],
+    ["certificates", "certificaten"],
+    ["import", "invoer"],
+  ],
 };
 
 /** @param {string} role @returns {string[][]} */
@@ -39,16 +88,25 @@ function Navigation() {
   }
   const begin = role === "patient" ? `patient/${dossier}` : role;
   return html`<nav aria-label=${t("core.navigation")}><ul>
-    ${navigationOf(role).map(([name, route]) => html`<li key=${name}><${Link} to=${`${begin}/${route}`} current=${shown.value.route?.nav === name}>
+    ${navigationOf(role).map(
+      ([
+        name,
+        route,
+      ]) => html`<li key=${name}><${Link} to=${`${begin}/${route}`} current=${shown.value.route?.nav === name}>
       ${t(`nav.${name}`)}${name === "inbox" && news.value.length > 0 ? ` ${news.value.length}` : ""}
-    </${Link}></li>`)}
+    </${Link}></li>`,
+    )}
   </ul></nav>`;
 }
 
 function Languages() {
   return html`<ul class="languages" aria-label=${t("core.language")}>
-    ${LANGUAGES.map((one) => html`<li key=${one}><button class="plain" lang=${one} aria-current=${one === language.value ? "true" : null}
-      onClick=${() => setLanguage(one)}>${t(`core.language_${one}`)}</button></li>`)}
+    ${LANGUAGES.map(
+      (
+        one,
+      ) => html`<li key=${one}><button class="plain" lang=${one} aria-current=${one === language.value ? "true" : null}
+      onClick=${() => setLanguage(one)}>${t(`core.language_${one}`)}</button></li>`,
+    )}
   </ul>`;
 }
 
@@ -70,7 +128,8 @@ function WorksFor() {
   if (doctors.length === 0) {
     return t("core.works_for_nobody");
   }
-  return html`<${Link} to="medewerker/voor-wie">${actsFor.value === null ? t("core.for_whom") : t("core.works_for_change")}</${Link}>`;
+  const text = actsFor.value === null ? t("core.for_whom") : t("core.works_for_change");
+  return html`<${Link} to="medewerker/voor-wie">${text}</${Link}>`;
 }
 
 function Bars() {

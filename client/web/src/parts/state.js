@@ -9,6 +9,7 @@ import { say } from "../core/status.js";
 import { t } from "../core/words.js";
 import { Link } from "./link.js";
 import { Panel } from "./panel.js";
+import { startOf } from "./shell.js";
 
 const SOON_MS = 300;
 const LONG_MS = 10000;
@@ -21,7 +22,9 @@ export function Waiting({ again }) {
     const long = setTimeout(() => setSince(2), LONG_MS);
     return () => (clearTimeout(soon), clearTimeout(long));
   }, []);
-  return since === 0 ? null : html`<p class="muted">${since === 1 ? t("core.wait") : t("core.wait_long")}
+  return since === 0
+    ? null
+    : html`<p class="muted">${since === 1 ? t("core.wait") : t("core.wait_long")}
     ${since === 2 && again && html` <button class="plain" onClick=${again}>${t("core.try_again")}</button>`}</p>`;
 }
 
@@ -35,10 +38,34 @@ function Countdown({ wait, again }) {
   return html`<p>${t("error.rate_limited", { n: left })}</p>`;
 }
 
-const NOT_HERE = ["not_found", "dossier_closed", "thread_closed", "conflict", "version_conflict", "consent_required",
-  "category_not_for_role", "not_author", "withdrawn_by_patient", "quota_exceeded", "role_not_allowed", "role_not_held", "acting_role",
-  "acting_not_allowed", "audit_unavailable", "storage_full", "cross_site", "body_too_large", "unsupported_media_type", "invalid_body",
-  "certificate_revoked", "certificate_expired", "certificate_refused", "actor_unknown", "actor_disabled", "actor_required"];
+const NOT_HERE = [
+  "not_found",
+  "dossier_closed",
+  "thread_closed",
+  "conflict",
+  "version_conflict",
+  "consent_required",
+  "category_not_for_role",
+  "not_author",
+  "withdrawn_by_patient",
+  "quota_exceeded",
+  "role_not_allowed",
+  "role_not_held",
+  "acting_role",
+  "acting_not_allowed",
+  "audit_unavailable",
+  "storage_full",
+  "cross_site",
+  "body_too_large",
+  "unsupported_media_type",
+  "invalid_body",
+  "certificate_revoked",
+  "certificate_expired",
+  "certificate_refused",
+  "actor_unknown",
+  "actor_disabled",
+  "actor_required",
+];
 
 /** The sentence of an error. @param {any} error */
 export function errorText(error) {
@@ -48,18 +75,22 @@ export function errorText(error) {
   return t(NOT_HERE.includes(error.code) ? `error.${error.code}` : "error.internal");
 }
 
-/** Why there is nothing to show, and what can be done. @param {{error: any, again?: () => void, ask?: any}} props ask: for what is lacking a consent */
+/**
+ * Why there is nothing to show, and what can be done.
+ * @param {{error: any, again?: () => void, ask?: any}} props ask: for what is lacking a consent
+ */
 export function Failed({ error, again, ask }) {
   if (error instanceof Refused && error.code === "rate_limited") {
     return html`<${Countdown} wait=${error.wait} again=${again} />`;
   }
+  const { role } = here.value;
   const code = error instanceof Refused ? error.code : "unanswered";
   const severalRoles = (me.value?.roles.length ?? 0) > 1;
   const ours = ["internal", "unavailable", "unanswered", "audit_unavailable", "not_sealed_yet"].includes(code);
   return html`<div class="failed" role="alert">
     <p>${errorText(error)}</p>
     ${code === "consent_required" && ask}
-    ${code === "not_found" && here.value.role && html`<p><${Link} to=${here.value.role}>${t("core.to_start")}</${Link}></p>`}
+    ${code === "not_found" && role && html`<p><${Link} to=${startOf(role)}>${t("core.to_start")}</${Link}></p>`}
     ${code.startsWith("role_not") && severalRoles && html`<p><${Link} to="rol">${t("core.change_role")}</${Link}></p>`}
     ${ours && again && html`<p><button onClick=${again}>${t("core.try_again")}</button></p>`}
     ${error.request && html`<p class="muted small">${t("error.number", { number: error.request })}</p>`}
@@ -68,11 +99,16 @@ export function Failed({ error, again, ask }) {
 
 /** "Opgehaald om 14.32 uur. [Ververs]". @param {{at: number | null, again: () => void}} props */
 export function Fetched({ at, again }) {
-  return at === null ? null : html`<p class="fetched muted small">${t("core.fetched", { time: sayTime(at) })}
+  return at === null
+    ? null
+    : html`<p class="fetched muted small">${t("core.fetched", { time: sayTime(at) })}
     ${" "}<button class="plain" onClick=${again}>${t("core.refresh")}</button></p>`;
 }
 
-/** What was read, or its state. @param {{of: any, ask?: any, children: (value: any) => any}} props of: what useRead gave */
+/**
+ * What was read, or its state.
+ * @param {{of: any, ask?: any, children: (value: any) => any}} props of: what useRead gave
+ */
 export function Shown({ of, ask, children }) {
   if (of.error !== null) {
     return html`<${Failed} error=${of.error} again=${of.again} ask=${ask} />`;

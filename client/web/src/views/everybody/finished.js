@@ -15,7 +15,10 @@ export default function Finished() {
     setWiped(true);
   };
   return html`<h1>${t("everybody.finished_title")}</h1>
-    ${wiped ? html`<${Panel} kind="ok" heading=${t("everybody.wiped")}><p>${t("everybody.finished_rest")}</p></${Panel}>`
-      : html`<p>${t("everybody.finished")}</p><p>${t("everybody.finished_rest")}</p>
-        <p><button class="first" onClick=${wipe}>${t("everybody.wipe")}</button></p>`}`;
+    ${
+      wiped
+        ? html`<${Panel} kind="ok" heading=${t("everybody.wiped")}><p>${t("everybody.finished_rest")}</p></${Panel}>`
+        : html`<p>${t("everybody.finished")}</p><p>${t("everybody.finished_rest")}</p>
+        <p><button class="first" onClick=${wipe}>${t("everybody.wipe")}</button></p>`
+    }`;
 }

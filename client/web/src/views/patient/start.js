@@ -9,13 +9,24 @@ import { Fetched, Shown } from "../../parts/state.js";
 
 export default function Start() {
   const dossier = here.value.dossier;
-  const timeline = useRead(`${dossier}/timeline`, () => get(`/v1/dossiers/${dossier}/timeline`, { query: { language: language.value } }), { spoken: true });
+  const timeline = useRead(
+    `${dossier}/timeline`,
+    () => get(`/v1/dossiers/${dossier}/timeline`, { query: { language: language.value } }),
+    { spoken: true },
+  );
   const team = useRead(`${dossier}/team`, () => get(`/v1/dossiers/${dossier}/team`), { spoken: true });
   return html`<h1>${t("patient.start_title")}</h1>
-    <${Shown} of=${timeline}>${(/** @type {any} */ value) => html`<ul>${value.items.slice(0, 5).map((/** @type {any} */ step) => html`<li key=${step.rule}>
-      ${plain(step.title)} ${step.due && sayDay(step.due)} ${listed(step.who.map((/** @type {string} */ role) => code("role", role)))}</li>`)}</ul>`}</${Shown}>
+    <${Shown} of=${timeline}>${(/** @type {any} */ value) =>
+      html`<ul>${value.items.slice(0, 5).map(
+        (/** @type {any} */ step) => html`<li key=${step.rule}>
+      ${plain(step.title)} ${step.due && sayDay(step.due)}
+      ${" "}${listed(step.who.map((/** @type {string} */ role) => code("role", role)))}</li>`,
+      )}</ul>`}</${Shown}>
     <h2>${t("patient.helpers")}</h2>
-    <${Shown} of=${team}>${(/** @type {any} */ value) => html`<ul>${value.members.map((/** @type {any} */ member) => html`<li key=${member.actor + member.role}>
-      ${plain(member.name)}, ${code("role", member.role)}</li>`)}</ul>`}</${Shown}>
+    <${Shown} of=${team}>${(/** @type {any} */ value) =>
+      html`<ul>${value.members.map(
+        (/** @type {any} */ member) => html`<li key=${member.actor + member.role}>
+      ${plain(member.name)}, ${code("role", member.role)}</li>`,
+      )}</ul>`}</${Shown}>
     <${Fetched} at=${timeline.at} again=${timeline.again} />`;
 }
