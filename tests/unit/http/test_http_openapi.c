@@ -257,7 +257,7 @@ assert_line(char *line, bool seen[OPERATIONS_MAX])
     char method[8];
     char path[128];
     char roles[128];
-    if (sscanf(line, "| `%7[A-Z] %127[^`]` | %127[^|]|", method, path, roles) != 3) {
+    if (sscanf(line, "| `%7[A-Z] %127[^`]` | %127[^|]|", method, path, roles) != 3 || path[0] != '/') {
         return;
     }
     char *query = strchr(path, '?');
