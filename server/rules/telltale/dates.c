@@ -1,8 +1,11 @@
 #include "rules/telltale/parts.h"
+#include "rules/telltale/spelt.h"
 
 /* Who works is at least that old, and nobody who does is older. */
 #define AGE_LEAST 14
 #define AGE_MOST 100
+
+#define DEGREE 0xb0
 
 /* Of each month its names in nl, fr, de, en, folded, and how they are shortened. */
 static const char *const months[12][11] = {
@@ -25,6 +28,11 @@ static const char *const between[] = {"van", "of", "de", "den", "the", "le", NUL
 static const char *const born[] = {"geboren", "geb",          "geboortedatum", "geboortedag",  "naissance",  "born",
                                    "dob",     "birth",        "birthday",      "birthdate",    "verjaardag", "verjaart",
                                    "jarig",   "anniversaire", "geburtstag",    "geburtsdatum", NULL};
+
+/* These may stand behind the day, too. */
+static const char *const birthdays[] = {"verjaardag", "verjaart",     "jarig",    "anniversaire",
+                                        "geburtstag", "geburtsdatum", "birthday", NULL};
+static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", NULL};
 
 static const char *const born_on[] = {"op",  "le",  "la", "am",   "on",    "the", "in", "de",  "den",
                                       "the", "dag", "is", "date", "datum", "du",  "d",  "was", NULL};
@@ -56,10 +64,37 @@ year_of(const struct tokens *tokens, size_t at)
     return tokens->list[at].len == 2 ? 1900 + value : is_within(value, 1850, 2150) ? value : 0;
 }
 
+/* The sign for being born stands before it: ° 3/3, and * 3.3. where no list begins with it. */
+static bool
+has_birth_sign(const struct tokens *tokens, size_t at)
+{
+    uint32_t first = tokens->list[at].first - tokens->list[at].spelt;
+    const struct letter *letters = tokens->letters.list;
+    while (first > 0 && letters[first - 1].base == ' ') {
+        first--;
+    }
+    uint32_t sign = first > 0 ? letters[first - 1].base : 0;
+    return sign == DEGREE || (sign == '*' && first > 1 && letters[first - 2].base != '\n');
+}
+
+/* Whether a birthday is spoken of within some words behind it. */
+static bool
+is_birthday_behind(const struct tokens *tokens, size_t at)
+{
+    bool is = false;
+    for (size_t i = at; !is && i < at + 3 && i < tokens->ordered; i++) {
+        is = tokens_is_one_of(tokens, i, birthdays);
+    }
+    return is;
+}
+
 /* Whether somebody is said to be born right before. "ne" and "nee" are that only with their accent. */
 static bool
 is_said_born(const struct tokens *tokens, size_t at)
 {
+    if (has_birth_sign(tokens, at)) {
+        return true;
+    }
     while (at > 0 && tokens_is_one_of(tokens, at - 1, born_on)) {
         at--;
     }
@@ -72,12 +107,24 @@ is_said_born(const struct tokens *tokens, size_t at)
 struct date_found {
     size_t end;
     size_t year;
+    bool tells; /* more than its year: who writes it so tells a day of birth */
 };
 
 static bool
 is_day(const struct tokens *tokens, size_t at)
 {
     return is_within(tokens_value(tokens, at), 1, 31) && tokens->list[at].len <= 2;
+}
+
+/* A day in digits or words: 3, drie, troisieme, thirty-first. Returns how many tokens it has; 0: it is none. */
+static size_t
+words_of_day(const struct tokens *tokens, size_t at)
+{
+    size_t words;
+    if (is_day(tokens, at) || is_within(spelt_ordinal(tokens, at), 1, 31)) {
+        return 1;
+    }
+    return is_within(spelt_value(tokens, at, &words), 1, 31) ? words : 0;
 }
 
 static bool
@@ -152,35 +199,91 @@ find_in_numbers(const struct tokens *tokens, size_t at, struct date_found *out)
            tokens_value(tokens, at + 1) <= 12 && is_said_born(tokens, at);
 }
 
-/* Behind a month: a year, perhaps. */
+/* Behind a day and a month: a year, perhaps, in digits or words. */
 static void
 find_year(const struct tokens *tokens, size_t at, struct date_found *out)
 {
-    bool has_year = at > 0 && is_close(tokens, at - 1) && tokens_is_number(tokens, at) && year_of(tokens, at) != 0;
-    *out = (struct date_found){.end = has_year ? at + 1 : at, .year = has_year ? at : SIZE_MAX};
+    bool close = at > 0 && at < tokens->ordered && is_close(tokens, at - 1);
+    bool has_year = close && tokens_is_number(tokens, at) && year_of(tokens, at) != 0;
+    *out = (struct date_found){.end = has_year ? at + 1 : at,
+                               .year = has_year ? at : SIZE_MAX,
+                               .tells = close && !has_year && spelt_is_year(tokens, at)};
 }
 
-/* 3 maart 1968, 3rd of March '68, March 3, 1968. */
+/* II, between signs: 3/II/1968. */
+static bool
+is_roman_month(const struct tokens *tokens, size_t at)
+{
+    return at > 0 && tokens_is_one_of(tokens, at, romans) && tokens_gap(tokens, at - 1) > 0 &&
+           tokens_gap_is(tokens, at - 1, "/.-") && tokens_gap_is(tokens, at, "/.-") && tokens_is_number(tokens, at + 1);
+}
+
+static size_t
+skip_fillers(const struct tokens *tokens, size_t at)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        bool filler = tokens_is_one_of(tokens, at, day_endings) || tokens_is_one_of(tokens, at, between);
+        at += filler && is_close(tokens, at - 1) ? 1 : 0;
+    }
+    return at;
+}
+
+/* Day and month, in either order. Returns the token behind them; 0: they are none. */
+static size_t
+end_of_day_and_month(const struct tokens *tokens, size_t at)
+{
+    size_t day = words_of_day(tokens, at);
+    if (day == 0 && !is_month(tokens, at)) {
+        return 0;
+    }
+    size_t next = skip_fillers(tokens, at + (day == 0 ? 1 : day));
+    if (next >= tokens->ordered || !is_close(tokens, next - 1)) {
+        return 0;
+    }
+    if (day > 0) {
+        return is_month(tokens, next) || is_roman_month(tokens, next) ? next + 1 : 0;
+    }
+    day = words_of_day(tokens, next);
+    size_t behind = next + day;
+    return day == 0 ? 0 : behind + (tokens_is_one_of(tokens, behind, day_endings) ? 1 : 0);
+}
+
+/* 3 maart 1968, 3rd of March '68, March 3, 1968, derde maart; 1968, 3 maart. */
 static bool
 find_in_words(const struct tokens *tokens, size_t at, struct date_found *out)
 {
-    size_t next = at + 1;
-    bool day_first = is_day(tokens, at);
-    if (!day_first && !is_month(tokens, at)) {
+    bool year_first =
+        tokens_is_number(tokens, at) && tokens->list[at].len == 4 && year_of(tokens, at) != 0 && is_close(tokens, at);
+    size_t end = end_of_day_and_month(tokens, year_first ? at + 1 : at);
+    if (end == 0) {
         return false;
     }
-    for (unsigned i = 0; i < 2; i++) {
-        bool filler = tokens_is_one_of(tokens, next, day_endings) || tokens_is_one_of(tokens, next, between);
-        next += filler && is_close(tokens, next - 1) ? 1 : 0;
+    find_year(tokens, end, out);
+    if (year_first) {
+        *out = (struct date_found){.end = end, .year = at};
     }
-    bool joined = next < tokens->ordered && is_close(tokens, next - 1);
-    if (!joined || (day_first ? !is_month(tokens, next) : !is_day(tokens, next))) {
-        return false;
-    }
-    size_t behind = next + 1;
-    behind += !day_first && tokens_is_one_of(tokens, behind, day_endings) ? 1 : 0;
-    find_year(tokens, behind, out);
     return true;
+}
+
+/* A month and a year, which are no day; behind a word for being born they are enough, as is 150285. */
+static bool
+find_month(const struct tokens *tokens, size_t at, struct date_found *out)
+{
+    bool month = is_month(tokens, at) && is_close(tokens, at) && tokens_is_number(tokens, at + 1) &&
+                 year_of(tokens, at + 1) != 0;
+    bool six = tokens_is_number(tokens, at) && tokens->list[at].len == 6 &&
+               is_within(digits_at(tokens, at, 2, 2), 1, 12) &&
+               (is_within(digits_at(tokens, at, 0, 2), 1, 31) || is_within(digits_at(tokens, at, 4, 2), 1, 31));
+    bool said = (month || six) && is_said_born(tokens, at);
+    *out = (struct date_found){.end = at + (month ? 2 : 1), .year = SIZE_MAX, .tells = said};
+    return month || said;
+}
+
+static bool
+is_birth(const struct tokens *tokens, size_t at, const struct date_found *date, day_num today)
+{
+    bool said = is_said_born(tokens, at) || is_birthday_behind(tokens, date->end);
+    return date->tells || said || (date->year != SIZE_MAX && could_be_birth(tokens, date->year, today));
 }
 
 void
@@ -188,12 +291,11 @@ telltale_dates(struct tokens *tokens, day_num today, struct telltales *found)
 {
     for (size_t at = 0; at < tokens->ordered; at++) {
         struct date_found date;
-        if (!find_in_numbers(tokens, at, &date) && !find_in_words(tokens, at, &date)) {
+        if (!find_in_numbers(tokens, at, &date) && !find_in_words(tokens, at, &date) &&
+            !find_month(tokens, at, &date)) {
             continue;
         }
-        bool birth = date.year == SIZE_MAX ? is_said_born(tokens, at)
-                                           : could_be_birth(tokens, date.year, today) || is_said_born(tokens, at);
-        if (birth) {
+        if (is_birth(tokens, at, &date, today)) {
             telltales_add(found, TELLTALE_BIRTH, tokens, at, date.end - 1);
         }
         for (size_t i = at; i < date.end; i++) {

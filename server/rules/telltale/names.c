@@ -13,23 +13,30 @@ static const char *const particles[] = {"de",  "den",  "der", "des",    "du",   
 /* Words of every day that are somebody's name as well: they count only with a capital that no sentence begins with.
  * Own list, of the four languages of the house. */
 static const char *const everyday[] = {
-    "wil",    "mark",     "roos",   "lot",       "an",      "els",      "storm",   "bloem",    "bos",       "berg",
-    "boom",   "stroom",   "dam",    "kamp",      "mens",    "lang",     "kort",    "klein",    "groot",     "groen",
-    "wit",    "zwart",    "rood",   "bruin",     "jong",    "oud",      "goed",    "beste",    "bakker",    "smid",
-    "visser", "boer",     "kok",    "meester",   "koning",  "prins",    "ridder",  "schilder", "timmerman", "slager",
-    "herder", "jager",    "man",    "vriend",    "winter",  "zomer",    "herfst",  "lente",    "april",     "mei",
-    "mai",    "juni",     "juli",   "maart",     "mars",    "petit",    "grand",   "gros",     "blanc",     "noir",
-    "rose",   "bon",      "belle",  "boulanger", "boucher", "berger",   "fort",    "fleur",    "france",    "may",
-    "will",   "bill",     "art",    "grant",     "hope",    "faith",    "joy",     "grace",    "rich",      "frank",
-    "ernst",  "wolf",     "gross",  "schwarz",   "weiss",   "braun",    "jung",    "alt",      "kurz",      "koch",
-    "bauer",  "fischer",  "weber",  "richter",   "kaiser",  "sommer",   "herbst",  "kind",     "engel",     "stark",
-    "stern",  "sonne",    "rot",    "gut",       "hand",    "bein",     "kopf",    "rug",      "arm",       "been",
-    "hoofd",  "hals",     "dag",    "dagen",     "ik",      "hij",      "zij",     "niet",     "kan",       "mag",
-    "moet",   "een",      "en",     "et",        "und",     "and",      "in",      "is",       "so",        "do",
-    "man",    "son",      "ma",     "me",        "we",      "ons",      "uit",     "aan",      "bij",       "voor",
-    "work",   "werk",     "vos",    "haan",      "kerk",    "dokter",   "mol",     "steen",    "vogel",     "vogels",
-    "appel",  "melk",     "kaas",   "claire",    "marine",  "constant", "clement", "prudent",  "loyal",     "noel",
-    "lundi",  "dimanche", "sunday", "monday",    "victor",  NULL};
+    "wil",       "mark",     "roos",        "lot",     "an",       "els",     "storm",    "bloem",    "bos",
+    "berg",      "boom",     "stroom",      "dam",     "kamp",     "mens",    "lang",     "kort",     "klein",
+    "groot",     "groen",    "wit",         "zwart",   "rood",     "bruin",   "jong",     "oud",      "goed",
+    "beste",     "bakker",   "smid",        "visser",  "boer",     "kok",     "meester",  "koning",   "prins",
+    "ridder",    "schilder", "timmerman",   "slager",  "herder",   "jager",   "man",      "vriend",   "winter",
+    "zomer",     "herfst",   "lente",       "april",   "mei",      "mai",     "juni",     "juli",     "maart",
+    "mars",      "petit",    "grand",       "gros",    "blanc",    "noir",    "rose",     "bon",      "belle",
+    "boulanger", "boucher",  "berger",      "fort",    "fleur",    "france",  "may",      "will",     "bill",
+    "art",       "grant",    "hope",        "faith",   "joy",      "grace",   "rich",     "frank",    "ernst",
+    "wolf",      "gross",    "schwarz",     "weiss",   "braun",    "jung",    "alt",      "kurz",     "koch",
+    "bauer",     "fischer",  "weber",       "richter", "kaiser",   "sommer",  "herbst",   "kind",     "engel",
+    "stark",     "stern",    "sonne",       "rot",     "gut",      "hand",    "bein",     "kopf",     "rug",
+    "arm",       "been",     "hoofd",       "hals",    "dag",      "dagen",   "ik",       "hij",      "zij",
+    "niet",      "kan",      "mag",         "moet",    "een",      "en",      "et",       "und",      "and",
+    "in",        "is",       "so",          "do",      "son",      "ma",      "me",       "we",       "ons",
+    "uit",       "aan",      "bij",         "voor",    "work",     "werk",    "vos",      "haan",     "kerk",
+    "dokter",    "mol",      "steen",       "vogel",   "vogels",   "appel",   "melk",     "kaas",     "claire",
+    "marine",    "constant", "clement",     "prudent", "loyal",    "noel",    "lundi",    "dimanche", "sunday",
+    "monday",    "victor",   "meer",        "max",     "lies",     "iris",    "toon",     "staf",     "ton",
+    "guy",       "put",      "dijk",        "hout",    "heuvel",   "geel",    "post",     "smit",     "dekker",
+    "mulder",    "schepers", "charpentier", "macon",   "marchand", "meunier", "fontaine", "riviere",  "montagne",
+    "cousin",    "voisin",   "bonnet",      "pasteur", "schmied",  "pascal",  "min",      "sam",      "baker",
+    "cook",      "young",    "king",        "brown",   "green",    "white",   "black",    "price",    "wood",
+    "stone",     "walker",   NULL};
 
 static bool
 is_in_list(const struct letter *word, size_t len, const char *const list[])
@@ -49,113 +56,248 @@ is_in_list(const struct letter *word, size_t len, const char *const list[])
     return is;
 }
 
-static bool
-is_all_upper(const struct tokens *tokens, size_t at)
-{
-    bool all = at < tokens->ordered && tokens->list[at].len > 1 && !tokens->list[at].is_number;
-    for (size_t i = 0; all && i < tokens->list[at].len; i++) {
-        all = tokens_letter(tokens, &tokens->list[at])[i].upper;
-    }
-    return all;
-}
+/* When a word that is a name tells one. */
+enum telling { ANY_CASE, WITH_CAPITAL, WITH_ACCENT };
 
-/* A capital that says more than where a sentence begins, or that all are capitals. */
 static bool
-has_own_capital(const struct tokens *tokens, size_t at)
+has_accent(const struct tokens *tokens, size_t at)
 {
-    const struct token *token = &tokens->list[at];
-    const struct letter *letter = tokens_letter(tokens, token);
-    if (!letter[0].upper || at >= tokens->ordered || (is_all_upper(tokens, at) && is_all_upper(tokens, at - 1))) {
-        return false;
+    bool has = false;
+    for (size_t i = 0; !has && i < tokens->list[at].len; i++) {
+        has = tokens_letter(tokens, &tokens->list[at])[i].accented;
     }
-    for (uint32_t i = token->first; i > 0; i--) {
-        uint32_t base = tokens->letters.list[i - 1].base;
-        if (base != ' ' && base != '"' && base != '\'' && base != '(') {
-            return base != '.' && base != '!' && base != '?' && base != '\n' && base != ':' && base != '-';
-        }
-    }
-    return false;
+    return has;
 }
 
 static bool
-tells(const struct tokens *tokens, size_t at, const struct letter *word, size_t len)
+tells(const struct tokens *tokens, size_t at, const struct letter *word, size_t len, enum telling when)
 {
     bool capital = tokens_letter(tokens, &tokens->list[at])->upper;
-    return is_in_list(word, len, everyday) ? has_own_capital(tokens, at) : len > 2 || capital;
+    if (is_in_list(word, len, everyday)) {
+        return tokens_has_own_capital(tokens, at);
+    }
+    return when == ANY_CASE ? len > 2 || capital : when == WITH_CAPITAL ? capital : has_accent(tokens, at);
 }
 
 /* All places of one word. */
 static void
-find_word(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+find_word(const struct tokens *tokens, const struct letter *word, size_t len, enum telling when,
+          struct telltales *found)
 {
     for (uint32_t at = tokens_first_like(tokens, word, len); at != TOKEN_END && found->count < TELLTALES_MAX;) {
         const struct token *token = &tokens->list[at];
-        bool same = token->len == len && !token->is_number;
+        bool same = token->len == len && !token->is_number && !token->is_date; /* Jan 2026 */
         for (size_t i = 0; same && i < len; i++) {
             same = tokens_letter(tokens, token)[i].base == word[i].base;
         }
-        if (same && tells(tokens, at, word, len)) {
+        if (same && tells(tokens, at, word, len, when)) {
             telltales_add(found, TELLTALE_NAME, tokens, at, at);
         }
         at = token->next;
     }
 }
 
-/* Jan's, Peeters': as they are; Jans: with the letter of the genitive. */
+/* A word of which letters are added or other ones. */
+struct spelling {
+    struct letter letters[WORD_MAX];
+    size_t len;
+};
+
 static void
-find_genitive(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+add_letters(struct spelling *out, const struct letter *letters, size_t len)
 {
-    struct letter longer[WORD_MAX];
-    if (len < 3 || len + 1 >= WORD_MAX || is_in_list(word, len, everyday)) {
-        return;
+    for (size_t i = 0; i < len && out->len < WORD_MAX; i++) {
+        out->letters[out->len++] = letters[i];
     }
-    memcpy(longer, word, len * sizeof *word);
-    longer[len] = (struct letter){.base = 's', .class = LETTER_ALPHA};
-    find_word(tokens, longer, len + 1, found);
 }
 
-static size_t
-append_word(const struct tokens *name, size_t at, struct letter out[WORD_MAX], size_t len)
+static void
+add_ascii(struct spelling *out, const char *text)
 {
-    if (at >= name->ordered || name->list[at].is_number || len + name->list[at].len >= WORD_MAX) {
-        return 0;
+    for (; *text != 0; text++) {
+        add_letters(out, &(struct letter){.base = (uint32_t)*text, .class = LETTER_ALPHA}, 1);
     }
-    const struct token *token = &name->list[at];
-    memcpy(out + len, tokens_letter(name, token), token->len * sizeof *out);
-    return len + token->len;
+}
+
+static void
+find_spelling(const struct tokens *tokens, const struct spelling *word, enum telling when, struct telltales *found)
+{
+    if (word->len < WORD_MAX) {
+        find_word(tokens, word->letters, word->len, when, found);
+    }
+}
+
+/* What is hung on a name: Jans, Jantje, Sofieke, Karelchen, Willemsen. On a short one only with a capital: it makes other
+ * words; on a word of every day only what makes it small. Peeters' and Jan's are found as they are. */
+static void
+find_endings(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+{
+    static const char *const endings[] = {"tje", "je",  "ke", "eke",  "chen", "tjes",
+                                          "jes", "kes", "s",  "lein", "ette", "en"};
+    size_t count = is_in_list(word, len, everyday) ? 5 : sizeof endings / sizeof endings[0];
+    for (size_t i = 0; len >= 3 && i < count; i++) {
+        struct spelling longer = {.len = 0};
+        add_letters(&longer, word, len);
+        add_ascii(&longer, endings[i]);
+        find_spelling(tokens, &longer, len < 6 ? WITH_CAPITAL : ANY_CASE, found);
+    }
+}
+
+static bool
+is_ascii(const struct letter *letter, char first, char second)
+{
+    return letter[0].base == (uint32_t)first && letter[1].base == (uint32_t)second;
+}
+
+/* Moller and Moeller are Möller, Thys is Thijs. */
+static void
+find_umlauts(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+{
+    struct spelling longer = {.len = 0};  /* with an e for the marks */
+    struct spelling shorter = {.len = 0}; /* with a mark for the e */
+    struct spelling other = {.len = 0};   /* with the other y */
+    for (size_t i = 0; i < len; i++) {
+        const struct letter *letter = &word[i];
+        bool vowel = letter->base == 'a' || letter->base == 'o' || letter->base == 'u';
+        bool has_next = i + 1 < len;
+        add_letters(&longer, letter, 1);
+        add_ascii(&longer, vowel && letter->accented ? "e" : "");
+        if (has_next && is_ascii(letter, 'i', 'j')) {
+            add_ascii(&other, "y");
+        } else if (letter->base == 'y') {
+            add_ascii(&other, "ij");
+        } else if (letter->base != 'j' || i == 0 || !is_ascii(letter - 1, 'i', 'j')) {
+            add_letters(&other, letter, 1);
+        }
+        if (letter->base != 'e' || i == 0 ||
+            (word[i - 1].base != 'a' && word[i - 1].base != 'o' && word[i - 1].base != 'u')) {
+            add_letters(&shorter, letter, 1);
+        }
+    }
+    if (longer.len > len) {
+        find_spelling(tokens, &longer, ANY_CASE, found);
+    }
+    if (shorter.len < len) {
+        find_spelling(tokens, &shorter, WITH_ACCENT, found);
+    }
+    if (other.len != len && len > 3) {
+        find_spelling(tokens, &other, ANY_CASE, found);
+    }
+}
+
+static void
+find_backwards(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+{
+    struct spelling back = {.len = 0};
+    for (size_t i = len; len >= 5 && i > 0; i--) {
+        add_letters(&back, &word[i - 1], 1);
+    }
+    find_spelling(tokens, &back, ANY_CASE, found);
+}
+
+static bool
+is_particle(const struct tokens *tokens, size_t at)
+{
+    return is_in_list(tokens_letter(tokens, &tokens->list[at]), tokens->list[at].len, particles);
+}
+
+/* Whether the words from at to last, which make a name when they are read as one, are meant so: parted by a sign (Pee-ters,
+ * a line's end), or by spaces where capitals say it (De Smet of Desmet; Pee ters). Le grand is none. */
+static bool
+is_meant_as_one(const struct tokens *tokens, size_t at, size_t last)
+{
+    bool everyday_word = false;
+    for (size_t i = at; i < last; i++) {
+        if (!tokens_gap_is(tokens, i, " ")) {
+            return true;
+        }
+    }
+    for (size_t i = at; i <= last; i++) {
+        everyday_word = everyday_word || is_particle(tokens, i) ||
+                        is_in_list(tokens_letter(tokens, &tokens->list[i]), tokens->list[i].len, everyday);
+    }
+    bool first = tokens_letter(tokens, &tokens->list[at])->upper;
+    bool ends = tokens_letter(tokens, &tokens->list[last])->upper;
+    return is_particle(tokens, at) ? ends : first || !everyday_word;
+}
+
+/* Returns the last of the words from at on that make the name together; SIZE_MAX: they do not. */
+static size_t
+end_of_parted(const struct tokens *tokens, size_t at, const struct letter *word, size_t len)
+{
+    size_t done = tokens->list[at].len;
+    while (done < len && at + 1 < tokens->ordered && tokens_gap(tokens, at) <= 3 && tokens_is_word(tokens, at + 1)) {
+        const struct token *next = &tokens->list[++at];
+        bool same = next->len <= len - done;
+        for (size_t i = 0; same && i < next->len; i++) {
+            same = tokens_letter(tokens, next)[i].base == word[done + i].base;
+        }
+        if (!same) {
+            return SIZE_MAX;
+        }
+        done += next->len;
+    }
+    return done == len ? at : SIZE_MAX;
+}
+
+/* Where a text says one piece of a name over and over, so many times are looked at. */
+#define PARTED_MOST 256
+
+/* Words that make the name together, with what people put between them. */
+static void
+find_parted(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+{
+    for (size_t cut = 1; len > 4 && cut < len; cut++) {
+        unsigned looked = 0;
+        for (uint32_t at = tokens_first_like(tokens, word, cut); at < tokens->ordered && looked < PARTED_MOST;
+             looked++) {
+            size_t last = tokens->list[at].len == cut && !tokens->list[at].is_number
+                              ? end_of_parted(tokens, at, word, len)
+                              : SIZE_MAX;
+            if (last != SIZE_MAX && is_meant_as_one(tokens, at, last)) {
+                telltales_add(found, TELLTALE_NAME, tokens, at, last);
+            }
+            at = tokens->list[at].next;
+        }
+    }
+}
+
+static void
+add_part(struct spelling *out, const struct tokens *name, size_t at)
+{
+    if (at < name->ordered && !name->list[at].is_number) {
+        add_letters(out, tokens_letter(name, &name->list[at]), name->list[at].len);
+    }
 }
 
 /* Van den Bossche is Vandenbossche as well. */
 static void
 find_joined(const struct tokens *tokens, const struct tokens *name, size_t at, struct telltales *found)
 {
-    struct letter joined[WORD_MAX];
-    size_t len = 0;
-    for (size_t i = at; i < at + 3 && (len = append_word(name, i, joined, len)) > 0; i++) {
-        if (i > at && len > 4) {
-            find_word(tokens, joined, len, found);
+    struct spelling joined = {.len = 0};
+    add_part(&joined, name, at);
+    for (size_t i = at + 1; i < at + 3 && i < name->ordered; i++) {
+        add_part(&joined, name, i);
+        if (joined.len > 4) {
+            find_spelling(tokens, &joined, ANY_CASE, found);
+            find_umlauts(tokens, joined.letters, joined.len, found);
         }
     }
 }
 
-/* Two words that only a sign parts: Pee-ters, a line's end between. */
+/* So many parts of a name are read in pairs. */
+#define PAIRED_MOST 6
+
+/* JanWillems, #willemsjan, marieclaire. */
 static void
-find_parted(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+find_glued(const struct tokens *tokens, const struct tokens *name, size_t at, struct telltales *found)
 {
-    for (size_t cut = 1; len > 4 && cut < len; cut++) {
-        for (uint32_t at = tokens_first_like(tokens, word, cut); at != TOKEN_END && at + 1 < tokens->ordered;) {
-            const struct token *next = &tokens->list[at + 1];
-            bool same = tokens->list[at].len == cut && next->len == len - cut && !next->is_number &&
-                        tokens_gap(tokens, at) <= 3 && !tokens_gap_is(tokens, at, " ");
-            for (size_t i = 0; same && i < len; i++) {
-                const struct letter *letter =
-                    i < cut ? tokens_letter(tokens, &tokens->list[at]) + i : tokens_letter(tokens, next) + (i - cut);
-                same = letter->base == word[i].base;
-            }
-            if (same) {
-                telltales_add(found, TELLTALE_NAME, tokens, at, at + 1);
-            }
-            at = tokens->list[at].next;
+    for (size_t i = 0; i < name->ordered && i < PAIRED_MOST; i++) {
+        struct spelling pair = {.len = 0};
+        add_part(&pair, name, at);
+        add_part(&pair, name, i);
+        if (i != at && pair.len > 5) {
+            find_spelling(tokens, &pair, ANY_CASE, found);
         }
     }
 }
@@ -166,15 +308,17 @@ telltale_names(const struct tokens *tokens, const struct tokens *name, struct te
     for (size_t i = 0; i < name->ordered && found->count < TELLTALES_MAX; i++) {
         const struct letter *word = tokens_letter(name, &name->list[i]);
         size_t len = name->list[i].len;
-        bool particle = is_in_list(word, len, particles);
-        if (name->list[i].is_number) {
+        if (name->list[i].is_number || len >= WORD_MAX) {
             continue;
         }
-        if (particle || len == 1) {
+        find_glued(tokens, name, i, found);
+        if (is_in_list(word, len, particles) || len == 1) {
             find_joined(tokens, name, i, found);
         } else {
-            find_word(tokens, word, len, found);
-            find_genitive(tokens, word, len, found);
+            find_word(tokens, word, len, ANY_CASE, found);
+            find_endings(tokens, word, len, found);
+            find_umlauts(tokens, word, len, found);
+            find_backwards(tokens, word, len, found);
             find_parted(tokens, word, len, found);
         }
     }

@@ -57,6 +57,17 @@ classify(const char *digits, size_t len, bool plain, day_num today, enum telltal
     return true;
 }
 
+/* The next group, behind a single letter or not: 85a02b15. SIZE_MAX: there is none. */
+static size_t
+next_group(const struct tokens *tokens, size_t at)
+{
+    bool letter = tokens_is_word(tokens, at + 1) && tokens->list[at + 1].len == 1 && tokens_gap(tokens, at) <= 1;
+    size_t next = letter && tokens_gap(tokens, at + 1) <= 1 ? at + 2 : at + 1;
+    return tokens_is_number(tokens, next) && next < tokens->ordered && tokens_gap(tokens, next - 1) <= GAP_MAX
+               ? next
+               : SIZE_MAX;
+}
+
 /* Groups from here on, whatever stands between them: their check digits tell what they are. Returns the last group of
  * the longest such number; SIZE_MAX: there is none. */
 static size_t
@@ -66,9 +77,7 @@ find_checked(const struct tokens *tokens, size_t at, day_num today, struct tellt
     size_t len = 0;
     size_t last = SIZE_MAX;
     enum telltale_kind kind = TELLTALE_NISS;
-    for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX) &&
-                          append_digits(tokens, end, digits, &len);
-         end++) {
+    for (size_t end = at; end != SIZE_MAX && append_digits(tokens, end, digits, &len); end = next_group(tokens, end)) {
         bool plain = !is_of_calendar(tokens, at, end);
         last = classify(digits, len, plain, today, &kind) ? end : last;
     }
@@ -79,10 +88,27 @@ find_checked(const struct tokens *tokens, size_t at, day_num today, struct tellt
 }
 
 static bool
-begins_phone(const struct tokens *tokens, size_t at)
+follows_plus(const struct tokens *tokens, size_t at)
 {
     const struct token *token = &tokens->list[at];
-    return tokens_before(tokens, at) == '+' || (tokens_letter(tokens, token)->base == '0' && token->len >= 2);
+    uint32_t first = token->first - token->spelt;
+    bool spaced = first >= 2 && tokens_before(tokens, at) == ' ' && tokens->letters.list[first - 2].base == '+';
+    return spaced || tokens_before(tokens, at) == '+';
+}
+
+static bool
+begins_phone(const struct tokens *tokens, size_t at)
+{
+    return follows_plus(tokens, at) ||
+           (tokens_letter(tokens, &tokens->list[at])->base == '0' && tokens->list[at].len >= 2);
+}
+
+/* 0470: whatever stands behind it. */
+static bool
+begins_mobile(const struct tokens *tokens, size_t at)
+{
+    int value = tokens_value(tokens, at);
+    return tokens->list[at].len == 4 && value >= 450 && value < 500;
 }
 
 /* From here on: +32 475 12 34 56, 0475/12.34.56, 02 123 45 67, 0032… */
@@ -90,15 +116,40 @@ static size_t
 find_phone(const struct tokens *tokens, size_t at, struct telltales *found)
 {
     size_t len = 0;
-    bool abroad = tokens_before(tokens, at) == '+';
+    bool abroad = follows_plus(tokens, at);
+    bool mobile = begins_mobile(tokens, at);
     if (tokens->list[at].is_date || !begins_phone(tokens, at)) {
         return SIZE_MAX;
     }
-    for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap_is(tokens, end - 1, GAP_PLAIN)) &&
-                          (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX);
+    for (size_t end = at;
+         tokens_is_number(tokens, end) && (end == at || mobile || tokens_gap_is(tokens, end - 1, GAP_PLAIN)) &&
+         (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX);
          end++) {
         len += tokens->list[end].len;
         if (len == 9 || len == 10 || (abroad && len >= DIGITS_LONG)) {
+            telltales_add(found, TELLTALE_PHONE, tokens, at, end);
+            return end;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Digit by digit, or in words: 0 4 7 0 1 2 3 4 5 6; nul vier zeventig twaalf … */
+static size_t
+find_dictated(const struct tokens *tokens, size_t at, struct telltales *found)
+{
+    size_t len = 0;
+    if (tokens_letter(tokens, &tokens->list[at])->base != '0' || tokens->list[at].len != 1) {
+        return SIZE_MAX;
+    }
+    for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX);
+         end++) {
+        const struct token *token = &tokens->list[end];
+        if (token->len != 1 && (token->spelt == 0 || token->len != 2)) {
+            break;
+        }
+        len += token->len;
+        if (len == 9 || len == 10) {
             telltales_add(found, TELLTALE_PHONE, tokens, at, end);
             return end;
         }
@@ -189,6 +240,7 @@ telltale_numbers(const struct tokens *tokens, day_num today, struct telltales *f
         } else if (tokens->list[at].is_number) {
             last = find_checked(tokens, at, today, found);
             last = last == SIZE_MAX ? find_phone(tokens, at, found) : last;
+            last = last == SIZE_MAX ? find_dictated(tokens, at, found) : last;
             last = last == SIZE_MAX ? find_long(tokens, at, found) : last;
         }
         at = last == SIZE_MAX ? at : last;

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/telltale/rejoined.h"
+#include "rules/telltale/spelt.h"
+
 static bool
 is_confusable(const struct letter *letter)
 {
@@ -66,73 +69,6 @@ split_tokens(struct tokens *out)
     out->ordered = out->count;
 }
 
-/* Six, zwei, nul: digits as words count where many follow each other. */
-#define SPELT_LEAST 7
-static const char *const digit_words[10][8] = {
-    {"nul", "zero", "null", "oh"},   {"een", "un", "une", "eins", "ein", "one"},
-    {"twee", "deux", "zwei", "two"}, {"drie", "trois", "drei", "three"},
-    {"vier", "quatre", "four"},      {"vijf", "cinq", "funf", "five"},
-    {"zes", "six", "sechs"},         {"zeven", "sept", "sieben", "seven"},
-    {"acht", "huit", "eight"},       {"negen", "neuf", "neun", "nine"},
-};
-
-static int
-spelt_digit(const struct tokens *tokens, size_t at)
-{
-    for (int digit = 0; digit < 10; digit++) {
-        if (tokens_is_one_of(tokens, at, digit_words[digit])) {
-            return digit;
-        }
-    }
-    return -1;
-}
-
-static void
-read_spelt(struct tokens *out)
-{
-    for (size_t at = 0; at < out->ordered;) {
-        size_t end = at;
-        while (end < out->ordered && !out->list[end].is_number && spelt_digit(out, end) >= 0) {
-            end++;
-        }
-        for (size_t i = at; end - at >= SPELT_LEAST && i < end; i++) {
-            struct letter *letter = &out->letters.list[out->list[i].first + out->list[i].len - 1];
-            letter->base = '0' + (uint32_t)spelt_digit(out, i);
-            out->list[i] = (struct token){.first = out->list[i].first + out->list[i].len - 1,
-                                          .len = 1,
-                                          .spelt = out->list[i].len - 1,
-                                          .is_number = true};
-        }
-        at = end > at ? end : at + 1;
-    }
-}
-
-static bool
-is_alone(const struct tokens *tokens, size_t at)
-{
-    return at < tokens->count && !tokens->list[at].is_number && tokens->list[at].len == 1;
-}
-
-/* P. e. e. t. e. r. s: letters that stand one by one make a word as well. It has letters of its own, at the end. */
-static void
-join_single_letters(struct tokens *out)
-{
-    size_t count = out->count;
-    for (size_t at = 0; at < count; at++) {
-        size_t end = at;
-        uint32_t first = (uint32_t)out->letters.count;
-        while (end < count && is_alone(out, end) && (end == at || tokens_gap(out, end - 1) <= 2)) {
-            out->letters.list[out->letters.count++] = out->letters.list[out->list[end++].first];
-        }
-        if (end - at < 3) {
-            out->letters.count = first;
-        } else {
-            out->list[out->count++] = (struct token){.first = first, .len = (uint32_t)(end - at)};
-        }
-        at = end > at ? end - 1 : at;
-    }
-}
-
 static void
 index_words(struct tokens *out)
 {
@@ -162,9 +98,8 @@ tokens_read(struct tokens *out, struct slice before, struct slice text)
     }
     out->slot_mask = slots - 1;
     out->slots = malloc(slots * sizeof *out->slots);
-    /* Single letters make a second word for each three, and their letters once more. */
-    out->list = malloc((letters + letters / 3 + 1) * sizeof *out->list);
-    struct letter *more = realloc(out->letters.list, (2 * letters + 1) * sizeof *more);
+    out->list = malloc(rejoined_most_tokens(letters) * sizeof *out->list);
+    struct letter *more = realloc(out->letters.list, rejoined_most_letters(letters) * sizeof *more);
     out->letters.list = more == NULL ? out->letters.list : more;
     if (out->slots == NULL || out->list == NULL || more == NULL) {
         tokens_free(out);
@@ -172,8 +107,8 @@ tokens_read(struct tokens *out, struct slice before, struct slice text)
     }
     mend_digits(&out->letters);
     split_tokens(out);
-    read_spelt(out);
-    join_single_letters(out);
+    spelt_read(out);
+    rejoined_add(out);
     index_words(out);
     return TNW_OK;
 }
@@ -191,6 +126,12 @@ const struct letter *
 tokens_letter(const struct tokens *tokens, const struct token *token)
 {
     return &tokens->letters.list[token->first];
+}
+
+bool
+tokens_is_word(const struct tokens *tokens, size_t at)
+{
+    return at < tokens->count && !tokens->list[at].is_number;
 }
 
 bool
@@ -268,8 +209,35 @@ tokens_gap_is(const struct tokens *tokens, size_t at, const char *among)
 uint32_t
 tokens_before(const struct tokens *tokens, size_t at)
 {
-    uint32_t first = tokens->list[at].first;
+    uint32_t first = tokens->list[at].first - tokens->list[at].spelt;
     return first == 0 ? 0 : tokens->letters.list[first - 1].base;
+}
+
+static bool
+is_all_upper(const struct tokens *tokens, size_t at)
+{
+    bool all = at < tokens->ordered && tokens->list[at].len > 1 && !tokens->list[at].is_number;
+    for (size_t i = 0; all && i < tokens->list[at].len; i++) {
+        all = tokens_letter(tokens, &tokens->list[at])[i].upper;
+    }
+    return all;
+}
+
+bool
+tokens_has_own_capital(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->list[at];
+    const struct letter *letter = tokens_letter(tokens, token);
+    if (!letter[0].upper || at >= tokens->ordered || (is_all_upper(tokens, at) && is_all_upper(tokens, at - 1))) {
+        return false;
+    }
+    for (uint32_t i = token->first; i > 0; i--) {
+        uint32_t base = tokens->letters.list[i - 1].base;
+        if (base != ' ' && base != '"' && base != '\'' && base != '(') {
+            return base != '.' && base != '!' && base != '?' && base != '\n' && base != ':' && base != '-';
+        }
+    }
+    return false;
 }
 
 static bool

@@ -9,7 +9,7 @@
 struct token {
     uint32_t first; /* of its letters */
     uint32_t len;
-    uint32_t spelt; /* letters before the first, of a digit that is spelt */
+    uint32_t spelt; /* letters before the first, of a number in words */
     uint32_t next;  /* another one of the same hash, behind it; TOKEN_END */
     bool is_number; /* else a word */
     bool is_date;   /* part of a date that was understood */
@@ -20,7 +20,7 @@ struct token {
 struct tokens {
     struct letters letters;
     struct token *list;
-    size_t ordered; /* of them stand in the order of the text; behind these, words that its single letters make */
+    size_t ordered; /* of them stand in the order of the text; behind these, words of rejoined.h */
     size_t count;
     uint32_t *slots; /* by the hash of a word: the first token */
     size_t slot_mask;
@@ -39,6 +39,10 @@ bool tokens_end_with(const struct tokens *tokens, size_t at, const char *ending)
 /* The number, when it is one of at most 4 digits; -1. */
 int tokens_value(const struct tokens *tokens, size_t at);
 bool tokens_is_number(const struct tokens *tokens, size_t at);
+bool tokens_is_word(const struct tokens *tokens, size_t at);
+
+/* Whether it has a capital that says more than where a sentence begins, or that all are capitals. */
+bool tokens_has_own_capital(const struct tokens *tokens, size_t at);
 
 /* How many characters stand between a token and the next one; and whether all of them are among those. */
 size_t tokens_gap(const struct tokens *tokens, size_t at);

@@ -231,10 +231,34 @@ no_text_takes_it_long_or_more_than_its_places(void **state)
     }
 }
 
-#define TEXTS "tests/casus/texts.json"
+#define FOLDER "tests/casus/"
 
 static const char *const expected[TELLTALE_KINDS + 1] = {"niss",  "nihii",      "cbe",     "phone", "number",
                                                          "email", "birth_date", "address", "name",  "harmless"};
+
+static uint32_t
+characters(const char *text, size_t len)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < len; i++) {
+        count += (text[i] & 0xc0) == 0x80 ? 0 : 1;
+    }
+    return count;
+}
+
+/* Whether something of what was found stands in that piece of the text. */
+static bool
+points_at(const struct telltales *found, const char *text, const char *piece)
+{
+    const char *place = strstr(text, piece);
+    bool points = false;
+    assert_non_null(place);
+    uint32_t first = characters(text, (size_t)(place - text)) + 1;
+    for (size_t i = 0; i < found->count; i++) {
+        points = points || (found->list[i].at >= first && found->list[i].at < first + characters(piece, strlen(piece)));
+    }
+    return points;
+}
 
 /* Of several texts the last one is looked at, behind the others. */
 static bool
@@ -242,42 +266,79 @@ is_as_expected(const json_t *row, const char *const names[])
 {
     const json_t *texts = json_object_get(row, "texts");
     const char *expect = json_string_value(json_object_get(row, "expect"));
+    const char *piece = json_string_value(json_object_get(row, "at"));
+    const char *text = "";
     struct telltales found = {.count = 0};
     struct buf before = {0};
     for (size_t i = 0; i < json_array_size(texts) && found.count == 0; i++) {
-        const char *text = json_string_value(json_array_get(texts, i));
+        text = json_string_value(json_array_get(texts, i));
         look(buf_text(&before), text, names, &found);
         buf_put_str(&before, before.len > 0 ? "-" : "");
         buf_put_str(&before, text);
     }
     buf_free(&before);
     bool same = strcmp(expect, expected[found.count == 0 ? NONE : found.list[0].kind]) == 0;
-    bool number = found.count > 0 && found.list[0].kind == TELLTALE_NUMBER && strcmp(expect, "harmless") != 0;
-    if (!same && !number) {
-        print_error("%s: %s, not %s\n", json_string_value(json_object_get(row, "id")),
-                    expected[found.count == 0 ? NONE : found.list[0].kind], expect);
+    bool refused = found.count > 0 && strcmp(expect, "harmless") != 0;
+    bool other = refused && (found.list[0].kind == TELLTALE_NUMBER || json_is_true(json_object_get(row, "any")));
+    bool place = piece == NULL || found.count == 0 || points_at(&found, text, piece);
+    if ((!same && !other) || !place) {
+        print_error("%s: %s at %u, not %s\n", json_string_value(json_object_get(row, "id")),
+                    expected[found.count == 0 ? NONE : found.list[0].kind], found.count == 0 ? 0 : found.list[0].at,
+                    expect);
     }
-    return same || number;
+    return (same || other) && place;
+}
+
+/* Returns how many there are; all are as expected. harmless: how many are expected to pass. */
+static size_t
+try_all(const char *path, size_t *harmless)
+{
+    json_t *all = json_load_file(path, 0, NULL);
+    const json_t *patients = json_object_get(all, "patients");
+    const json_t *texts = json_object_get(all, "texts");
+    const char *names[64] = {NULL};
+    size_t wrong = 0;
+    *harmless = 0;
+    for (size_t i = 0; i < json_array_size(patients) && i < 63; i++) {
+        names[i] = json_string_value(json_array_get(patients, i));
+    }
+    for (size_t i = 0; i < json_array_size(texts); i++) {
+        const json_t *row = json_array_get(texts, i);
+        wrong += is_as_expected(row, names) ? 0 : 1;
+        *harmless += strcmp(json_string_value(json_object_get(row, "expect")), "harmless") == 0 ? 1 : 0;
+    }
+    size_t count = json_array_size(texts);
+    assert_int_equal(wrong, 0);
+    json_decref(all);
+    return count;
 }
 
 static void
 the_texts_that_were_written_before_it_are_told_apart(void **state)
 {
+    size_t harmless;
     (void)state;
-    json_t *all = json_load_file(TEXTS, 0, NULL);
-    const json_t *patients = json_object_get(all, "patients");
-    const char *names[64] = {NULL};
-    size_t wrong = 0;
-    for (size_t i = 0; i < json_array_size(patients) && i < 63; i++) {
-        names[i] = json_string_value(json_array_get(patients, i));
-    }
-    size_t count = json_array_size(json_object_get(all, "texts"));
-    assert_true(count > 0);
-    for (size_t i = 0; i < count; i++) {
-        wrong += is_as_expected(json_array_get(json_object_get(all, "texts"), i), names) ? 0 : 1;
-    }
-    assert_int_equal(wrong, 0);
-    json_decref(all);
+    assert_int_equal(try_all(FOLDER "texts.json", &harmless), 215);
+    assert_int_equal(harmless, 55);
+}
+
+/* The numbers stand in docs/decisions.md. */
+static void
+names_and_numbers_in_disguise_are_found_but_for_those_that_are_told(void **state)
+{
+    size_t harmless;
+    (void)state;
+    assert_int_equal(try_all(FOLDER "attacks.json", &harmless), 192);
+    assert_int_equal(harmless, 16);
+}
+
+static void
+honest_texts_pass(void **state)
+{
+    size_t harmless;
+    (void)state;
+    assert_int_equal(try_all(FOLDER "honest.json", &harmless), 40);
+    assert_int_equal(harmless, 40);
 }
 
 int
@@ -285,6 +346,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_texts_that_were_written_before_it_are_told_apart),
+        cmocka_unit_test(names_and_numbers_in_disguise_are_found_but_for_those_that_are_told),
+        cmocka_unit_test(honest_texts_pass),
         cmocka_unit_test(numbers_are_found_in_any_spelling),
         cmocka_unit_test(what_tells_nobody_is_let_be),
         cmocka_unit_test(days_of_birth_are_found),
