@@ -1,4 +1,4 @@
-/* A text of somebody, behind another one, held against a name; each ends with a NUL. What is found stands in the text. */
+/* A text behind another one, held against a name; each ends with a NUL. What is found stands in the text. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -127,8 +127,8 @@ find_spelling(const struct tokens *tokens, const struct spelling *word, enum tel
     }
 }
 
-/* What is hung on a name: Jans, Jantje, Sofieke, Karelchen, Willemsen. On a short one only with a capital: it makes other
- * words; on a word of every day only what makes it small. Peeters' and Jan's are found as they are. */
+/* What is hung on a name: Jans, Jantje, Sofieke, Karelchen, Willemsen. On a short one only with a capital, since it
+ * makes other words; on a word of every day only what makes it small. Peeters' and Jan's are found as they are. */
 static void
 find_endings(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
 {
@@ -144,7 +144,7 @@ find_endings(const struct tokens *tokens, const struct letter *word, size_t len,
 }
 
 static bool
-is_ascii(const struct letter *letter, char first, char second)
+is_pair(const struct letter *letter, char first, char second)
 {
     return letter[0].base == (uint32_t)first && letter[1].base == (uint32_t)second;
 }
@@ -162,11 +162,11 @@ find_umlauts(const struct tokens *tokens, const struct letter *word, size_t len,
         bool has_next = i + 1 < len;
         add_letters(&longer, letter, 1);
         add_ascii(&longer, vowel && letter->accented ? "e" : "");
-        if (has_next && is_ascii(letter, 'i', 'j')) {
+        if (has_next && is_pair(letter, 'i', 'j')) {
             add_ascii(&other, "y");
         } else if (letter->base == 'y') {
             add_ascii(&other, "ij");
-        } else if (letter->base != 'j' || i == 0 || !is_ascii(letter - 1, 'i', 'j')) {
+        } else if (letter->base != 'j' || i == 0 || !is_pair(letter - 1, 'i', 'j')) {
             add_letters(&other, letter, 1);
         }
         if (letter->base != 'e' || i == 0 ||
@@ -201,8 +201,8 @@ is_particle(const struct tokens *tokens, size_t at)
     return is_in_list(tokens_letter(tokens, &tokens->list[at]), tokens->list[at].len, particles);
 }
 
-/* Whether the words from at to last, which make a name when they are read as one, are meant so: parted by a sign (Pee-ters,
- * a line's end), or by spaces where capitals say it (De Smet of Desmet; Pee ters). Le grand is none. */
+/* Whether the words from at to last, which make a name when they are read as one, are meant so: parted by a sign
+ * (Pee-ters, a line's end), or by spaces where capitals say it (De Smet of Desmet; Pee ters). Le grand is none. */
 static bool
 is_meant_as_one(const struct tokens *tokens, size_t at, size_t last)
 {
@@ -263,7 +263,7 @@ find_parted(const struct tokens *tokens, const struct letter *word, size_t len, 
 }
 
 static void
-add_part(struct spelling *out, const struct tokens *name, size_t at)
+add_name_part(struct spelling *out, const struct tokens *name, size_t at)
 {
     if (at < name->ordered && !name->list[at].is_number) {
         add_letters(out, tokens_letter(name, &name->list[at]), name->list[at].len);
@@ -275,9 +275,9 @@ static void
 find_joined(const struct tokens *tokens, const struct tokens *name, size_t at, struct telltales *found)
 {
     struct spelling joined = {.len = 0};
-    add_part(&joined, name, at);
+    add_name_part(&joined, name, at);
     for (size_t i = at + 1; i < at + 3 && i < name->ordered; i++) {
-        add_part(&joined, name, i);
+        add_name_part(&joined, name, i);
         if (joined.len > 4) {
             find_spelling(tokens, &joined, ANY_CASE, found);
             find_umlauts(tokens, joined.letters, joined.len, found);
@@ -294,8 +294,8 @@ find_glued(const struct tokens *tokens, const struct tokens *name, size_t at, st
 {
     for (size_t i = 0; i < name->ordered && i < PAIRED_MOST; i++) {
         struct spelling pair = {.len = 0};
-        add_part(&pair, name, at);
-        add_part(&pair, name, i);
+        add_name_part(&pair, name, at);
+        add_name_part(&pair, name, i);
         if (i != at && pair.len > 5) {
             find_spelling(tokens, &pair, ANY_CASE, found);
         }

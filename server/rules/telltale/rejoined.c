@@ -4,19 +4,6 @@
 #define WORD_LEAST 3
 #define MASKED_LEAST 4
 
-/* Letters once more as single ones, and twice as masked ones: 1 is an i or an l. */
-size_t
-rejoined_most_letters(size_t letters)
-{
-    return 4 * letters + 1;
-}
-
-size_t
-rejoined_most_tokens(size_t letters)
-{
-    return letters + letters / WORD_LEAST + 2 * (letters / MASKED_LEAST) + 1;
-}
-
 static bool
 is_alone(const struct tokens *tokens, size_t at)
 {

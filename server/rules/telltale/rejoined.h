@@ -6,11 +6,8 @@
 
 #include "rules/telltale/tokens.h"
 
-/* How many letters and tokens a text of so many letters has at most, with those that rejoined_add makes. */
-size_t rejoined_most_letters(size_t letters);
-size_t rejoined_most_tokens(size_t letters);
-
-/* Adds them behind the ordered tokens; they have letters of their own, at the end. */
+/* Adds them behind the ordered tokens. They have letters of their own, at the end: once more as single ones, and twice
+ * as masked ones, since 1 is an i or an l. */
 void rejoined_add(struct tokens *tokens);
 
 #endif

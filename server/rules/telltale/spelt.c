@@ -230,7 +230,7 @@ spelt_is_year(const struct tokens *tokens, size_t at)
 
 /* One number of words that are next to each other; its digits stand in its last letters. */
 static struct token
-number_of(struct tokens *out, size_t at, size_t words, int value)
+number_spelt(struct tokens *out, size_t at, size_t words, int value)
 {
     const struct token *first = &out->list[at];
     const struct token *last = &out->list[at + words - 1];
@@ -285,7 +285,7 @@ spelt_read(struct tokens *out)
             size_t words = 1;
             int value = any && digits >= DIGITS_LEAST ? spelt_value(out, at, &words) : -1;
             words = value < 0 ? 1 : words;
-            out->list[to++] = value < 0 ? out->list[at] : number_of(out, at, words, value);
+            out->list[to++] = value < 0 ? out->list[at] : number_spelt(out, at, words, value);
             at += words;
         }
     }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "rules/telltale/parts.h"
+#include "rules/telltale/rejoined.h"
+#include "rules/telltale/spelt.h"
 
 struct telltale_text {
     struct tokens tokens;
@@ -27,6 +29,18 @@ telltale_say(char *out, size_t size, const struct telltale *it)
     (void)snprintf(out, size, "at character %u %s", it->at, words[it->kind]);
 }
 
+static enum tnw_err
+read_words(struct tokens *out, struct slice before, struct slice text)
+{
+    enum tnw_err err = tokens_read(out, before, text);
+    if (err == TNW_OK) {
+        spelt_read(out);
+        rejoined_add(out);
+        tokens_index(out);
+    }
+    return err;
+}
+
 enum tnw_err
 telltale_open(struct telltale_text **out, struct slice before, struct slice text, day_num today,
               struct telltales *found)
@@ -35,7 +49,7 @@ telltale_open(struct telltale_text **out, struct slice before, struct slice text
     if (*out == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = tokens_read(&(*out)->tokens, before, text);
+    enum tnw_err err = read_words(&(*out)->tokens, before, text);
     if (err != TNW_OK) {
         telltale_free(out);
         return err;

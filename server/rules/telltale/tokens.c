@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/telltale/rejoined.h"
-#include "rules/telltale/spelt.h"
-
 static bool
 is_confusable(const struct letter *letter)
 {
@@ -69,8 +66,8 @@ split_tokens(struct tokens *out)
     out->ordered = out->count;
 }
 
-static void
-index_words(struct tokens *out)
+void
+tokens_index(struct tokens *out)
 {
     for (size_t i = 0; i <= out->slot_mask; i++) {
         out->slots[i] = TOKEN_END;
@@ -81,6 +78,13 @@ index_words(struct tokens *out)
         token->next = *slot;
         *slot = (uint32_t)(at - 1);
     }
+}
+
+/* Words beside those that stand there are three or four letters long at least. */
+static size_t
+tokens_most(size_t letters)
+{
+    return letters + letters / 3 + 2 * (letters / 4) + 1;
 }
 
 enum tnw_err
@@ -98,8 +102,8 @@ tokens_read(struct tokens *out, struct slice before, struct slice text)
     }
     out->slot_mask = slots - 1;
     out->slots = malloc(slots * sizeof *out->slots);
-    out->list = malloc(rejoined_most_tokens(letters) * sizeof *out->list);
-    struct letter *more = realloc(out->letters.list, rejoined_most_letters(letters) * sizeof *more);
+    out->list = malloc(tokens_most(letters) * sizeof *out->list);
+    struct letter *more = realloc(out->letters.list, (TOKENS_LETTERS_MORE * letters + 1) * sizeof *more);
     out->letters.list = more == NULL ? out->letters.list : more;
     if (out->slots == NULL || out->list == NULL || more == NULL) {
         tokens_free(out);
@@ -107,9 +111,6 @@ tokens_read(struct tokens *out, struct slice before, struct slice text)
     }
     mend_digits(&out->letters);
     split_tokens(out);
-    spelt_read(out);
-    rejoined_add(out);
-    index_words(out);
     return TNW_OK;
 }
 

@@ -26,9 +26,13 @@ struct tokens {
     size_t slot_mask;
 };
 
-/* Reads before and text as one, with a sign between; letters of before stand at 0. Free with tokens_free. Errors:
- * NO_MEMORY. */
+/* There is room for so many times the letters of the text, for words beside those that stand there. */
+#define TOKENS_LETTERS_MORE 4
+
+/* Reads before and text as one, with a sign between; letters of before stand at 0. Words are found once tokens_index
+ * has run, behind all that adds to them. Free with tokens_free. Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err tokens_read(struct tokens *out, struct slice before, struct slice text);
+void tokens_index(struct tokens *tokens);
 void tokens_free(struct tokens *tokens);
 
 const struct letter *tokens_letter(const struct tokens *tokens, const struct token *token);
