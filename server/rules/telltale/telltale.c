@@ -30,7 +30,7 @@ telltale_say(char *out, size_t size, const struct telltale *it)
 }
 
 static enum tnw_err
-read_words(struct tokens *out, struct slice before, struct slice text)
+take_text_apart(struct tokens *out, struct slice before, struct slice text)
 {
     enum tnw_err err = tokens_read(out, before, text);
     if (err == TNW_OK) {
@@ -49,7 +49,7 @@ telltale_open(struct telltale_text **out, struct slice before, struct slice text
     if (*out == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = read_words(&(*out)->tokens, before, text);
+    enum tnw_err err = take_text_apart(&(*out)->tokens, before, text);
     if (err != TNW_OK) {
         telltale_free(out);
         return err;
