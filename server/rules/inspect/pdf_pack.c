@@ -1,7 +1,5 @@
 #include "rules/inspect/pdf_pack.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
 
 static const char unsound_pack[] = "is no sound PDF: a stream of objects is not what its table says";
@@ -12,23 +10,48 @@ pdf_pack_begin(struct pdf_pack *pack, int64_t first, int64_t count)
     if (first < 0 || count < 0 || count > LIMIT_PDF_PACK) {
         return unsound_pack;
     }
-    if ((size_t)count > pack->room) {
-        free(pack->places);
-        pack->places = calloc((size_t)count, sizeof *pack->places);
-        pack->room = pack->places == NULL ? 0 : (size_t)count;
-        if (pack->places == NULL) {
-            return "could not be looked into: there was no memory";
-        }
-    }
     bool opens = pack->tree.opens;
     bool acts = pack->tree.acts;
     pack->first = first;
     pack->count = count;
     pack->numbers = 0;
+    pack->last = -1;
     pack->next = 0;
+    pack->place = -1;
+    buf_clear(&pack->gaps);
+    pack->taken = 0;
     pack->lex = (struct pdf_lex){.in = PDF_IN_BLANK};
     pack->tree = (struct pdf_tree){.opens = opens, .acts = acts};
     return NULL;
+}
+
+/* Most gaps take a byte or two: four for each would be more than all else that is kept of a file. */
+static const char *
+pdf_pack_put_gap(struct pdf_pack *pack, int64_t place)
+{
+    uint64_t gap = (uint64_t)(place - pack->last);
+    if (place <= pack->last) {
+        return unsound_pack;
+    }
+    for (; gap >= 128; gap >>= 7) {
+        buf_put_u8(&pack->gaps, (uint8_t)(gap | 128));
+    }
+    buf_put_u8(&pack->gaps, (uint8_t)gap);
+    pack->last = place;
+    return pack->gaps.err == TNW_OK ? NULL : "could not be looked into: there was no memory";
+}
+
+static void
+pdf_pack_take_gap(struct pdf_pack *pack)
+{
+    uint64_t gap = 0;
+    bool more = true;
+    for (unsigned shift = 0; more; shift += 7) {
+        uint8_t byte = pack->gaps.ptr[pack->taken++];
+        gap |= (uint64_t)(byte & 127) << shift;
+        more = byte >= 128;
+    }
+    pack->place += (int64_t)gap;
 }
 
 /* Pairs of an object's number and its place, which grow. */
@@ -39,12 +62,7 @@ pdf_pack_number(struct pdf_pack *pack, enum pdf_token token)
     if (token != PDF_NUMBER || number < 0 || number > UINT32_MAX || pack->numbers >= pack->count * 2) {
         return unsound_pack;
     }
-    int64_t at = pack->numbers++ / 2;
-    if (pack->numbers % 2 == 0) {
-        pack->places[at] = (uint32_t)number;
-        return at > 0 && pack->places[at - 1] >= number ? unsound_pack : NULL;
-    }
-    return NULL;
+    return ++pack->numbers % 2 == 0 ? pdf_pack_put_gap(pack, number) : NULL;
 }
 
 static const char *
@@ -72,11 +90,15 @@ pdf_pack_place(struct pdf_pack *pack, uint64_t at)
     if ((int64_t)at == pack->first && (pack->numbers != pack->count * 2 || !pdf_lex_idle(&pack->lex))) {
         return unsound_pack;
     }
-    if ((int64_t)at < pack->first || pack->next == pack->count ||
-        (int64_t)at != pack->first + pack->places[pack->next]) {
+    if ((int64_t)at == pack->first && pack->count > 0) {
+        pdf_pack_take_gap(pack);
+    }
+    if ((int64_t)at < pack->first || pack->next == pack->count || (int64_t)at != pack->first + pack->place) {
         return NULL;
     }
-    pack->next++;
+    if (++pack->next < pack->count) {
+        pdf_pack_take_gap(pack);
+    }
     return pdf_lex_idle(&pack->lex) && pack->tree.depth == 0 ? NULL : unsound_pack;
 }
 
@@ -122,6 +144,5 @@ pdf_pack_end(struct pdf_pack *pack)
 void
 pdf_pack_wipe(struct pdf_pack *pack)
 {
-    free(pack->places);
-    pack->places = NULL;
+    buf_free(&pack->gaps);
 }

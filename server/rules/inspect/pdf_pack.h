@@ -9,11 +9,13 @@
 struct pdf_pack {
     int64_t first;
     int64_t count;
-    int64_t numbers;  /* read of the table */
-    int64_t next;     /* of the objects */
-    uint32_t *places; /* owned */
-    size_t room;
-    uint64_t total; /* bytes of all of a file's */
+    int64_t numbers; /* read of the table */
+    int64_t last;    /* place in the table */
+    int64_t next;    /* of the objects */
+    int64_t place;   /* of the next one */
+    struct buf gaps; /* from place to place, in the table's order: seven bits of a number in a byte, the lowest first */
+    size_t taken;    /* of them */
+    uint64_t total;  /* bytes of all of a file's */
     struct pdf_lex lex;
     struct pdf_tree tree;
 };
