@@ -26,8 +26,8 @@
 #define LIMIT_HANDSHAKE_SCARCE_MS 5000
 /* First byte of a request to its last: 256 KiB at 10 KiB/s. */
 #define LIMIT_REQUEST_MS 30000
-/* An attachment, in or out: 10 MiB are there in less than six minutes, over a slow line of a telephone. Each chunk has
- * LIMIT_REQUEST_MS, so that who stalls is gone before that. */
+/* An attachment, in or out: 10 MiB are there in less than six minutes, over a slow line of a telephone. On its way in
+ * each chunk has LIMIT_REQUEST_MS, so that who stalls or trickles is gone before that. */
 #define LIMIT_STREAM_BYTES_S ((size_t)32 * 1024)
 /* The reply must be taken within this. */
 #define LIMIT_REPLY_MS 30000

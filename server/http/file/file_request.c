@@ -16,7 +16,7 @@ file_request_begin(struct request *request)
     return submit_call(request, REQUEST_HEAD);
 }
 
-/* The whole has its time, and each chunk. */
+/* The whole has its time, and each chunk: who trickles is gone with who stalls. */
 static void
 set_file_deadline(struct request *request)
 {
@@ -51,6 +51,7 @@ chunk_done(struct ledger_job *job, enum tnw_err outcome)
     struct upload *upload = (struct upload *)(void *)job;
     struct request *request = upload->owner;
     upload_stored(upload, outcome);
+    set_file_deadline(request);
     MHD_resume_connection(request->mhd);
 }
 
@@ -75,9 +76,12 @@ enum MHD_Result
 file_request_take(struct request *request, const char *bytes, size_t *len)
 {
     struct upload *upload = request->call->upload;
-    set_file_deadline(request);
     if (*len > 0 && !upload_has_chunk(upload)) {
+        uint64_t chunks = upload->taken / LIMIT_ATTACHMENT_CHUNK;
         *len -= upload_take(upload, slice_of(bytes, *len));
+        if (upload->taken / LIMIT_ATTACHMENT_CHUNK > chunks) {
+            set_file_deadline(request);
+        }
         return upload_has_chunk(upload) ? store_chunk_first(request) : MHD_YES;
     }
     if (upload_has_chunk(upload)) {

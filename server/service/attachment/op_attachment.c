@@ -50,9 +50,9 @@ note_file(struct call *call, const struct attachment *attachment)
 }
 
 static enum tnw_err
-check_upload(struct call *call, const struct upload *upload)
+check_upload(struct call *call, struct txn *txn, const struct upload *upload)
 {
-    if (upload->err != TNW_OK) {
+    if (upload->err != TNW_OK || !upload_is_draft(upload, txn)) {
         return upload->err == TNW_E_STORAGE_FULL ? upload->err : TNW_E_UNAVAILABLE;
     }
     if (upload->fault != NULL) {
@@ -89,7 +89,7 @@ op_attachment_add(struct call *call, struct txn *txn)
         return TNW_OK;
     }
     if (err == TNW_OK) {
-        err = check_upload(call, call->upload);
+        err = check_upload(call, txn, call->upload);
     }
     if (err == TNW_OK) {
         keep_draft(call, txn, call->upload);

@@ -64,12 +64,21 @@ upload_has_chunk(const struct upload *upload)
     return !is_lost(upload) && (last || upload->filled == sizeof upload->chunk);
 }
 
+bool
+upload_is_draft(const struct upload *upload, struct txn *txn)
+{
+    return attachment_draft_has(txn, &upload->draft);
+}
+
 /* The ledger's part. May run twice. */
 static enum tnw_err
 store_chunk(struct ledger_job *job, struct txn *txn)
 {
     struct upload *upload = (struct upload *)(void *)job;
     upload->err = txn_has_room(txn) ? TNW_OK : TNW_E_STORAGE_FULL;
+    if (upload->err == TNW_OK && !upload_is_draft(upload, txn)) {
+        upload->err = TNW_E_UNAVAILABLE;
+    }
     if (upload->err == TNW_OK) {
         attachment_put_chunk(txn, &upload->draft.dossier, &upload->draft.id, upload->number,
                              slice_of(upload->chunk, upload->filled));

@@ -38,6 +38,8 @@ bool upload_has_chunk(const struct upload *upload);
 /* Makes upload->job that of the chunk; done is the sender's, which calls upload_stored in it. */
 void upload_store(struct upload *upload);
 void upload_stored(struct upload *upload, enum tnw_err outcome);
+/* Whether its draft is still there: a clock that leaps lets the scheduler sweep it. */
+bool upload_is_draft(const struct upload *upload, struct txn *txn);
 /* After the last byte: hash and verdict. */
 void upload_end(struct upload *upload);
 

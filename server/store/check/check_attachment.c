@@ -52,6 +52,20 @@ names(const struct buf *refs, const struct id *id)
     return false;
 }
 
+bool
+check_attachment_refs(struct txn *txn, struct slice refs, const struct attachment *parent)
+{
+    struct attachment_ref ref;
+    struct attachment it;
+    struct cursor cur = cursor_of(refs);
+    bool all = true;
+    while (all && attachment_ref_next(&cur, &ref)) {
+        all = attachment_get(txn, &parent->dossier, &ref.id, &it) && it.of == parent->of &&
+              id_eq(&it.parent, &parent->parent) && id_eq(&it.thread, &parent->thread) && it.version >= parent->version;
+    }
+    return all && cur.err == TNW_OK;
+}
+
 static bool
 is_named_by_fragment(struct txn *txn, const struct attachment *attachment)
 {

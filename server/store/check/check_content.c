@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 
+#include "store/check/check_attachment.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/asking.h"
 #include "store/records/consent.h"
+#include "store/records/file/attachment.h"
 #include "store/records/fragment.h"
 #include "store/records/idempotency.h"
 #include "store/records/inbox.h"
@@ -30,9 +32,11 @@ row_of_fragment(struct txn *txn, struct check_parts *parts, struct slice value)
     if (!known || (number == FRAGMENT_RETRACTION && head.retracted == 0)) {
         return "its head does not know of it";
     }
+    struct attachment parent = {.dossier = dossier, .of = PARENT_FRAGMENT, .parent = id, .version = number};
     bool there = fragment_get(txn, &head, number, &version);
+    bool whole = there && check_attachment_refs(txn, buf_slice(&version.attachments), &parent);
     fragment_wipe(&version);
-    return there ? NULL : "it cannot be read";
+    return !there ? "it cannot be read" : !whole ? "an attachment of it is not there" : NULL;
 }
 
 static const char *
@@ -218,9 +222,12 @@ row_of_message(struct txn *txn, struct check_parts *parts, struct slice value)
     bool there = has_thread(txn, &thread_id, &thread) && message_get(txn, &thread, &id, &message);
     there = there && (id_is_zero(&message.reply_to) ||
                       check_parts_pair(txn, SPACE_MESSAGE, key_of(&thread_id), &message.reply_to));
+    struct attachment parent = {
+        .dossier = thread.dossier, .of = PARENT_MESSAGE, .parent = id, .thread = thread_id, .version = 0};
+    bool whole = there && check_attachment_refs(txn, buf_slice(&message.attachments), &parent);
     message_wipe(&message);
     thread_wipe(&thread);
-    return there ? NULL : "its thread, or what it answers, is not there";
+    return !there ? "its thread, or what it answers, is not there" : !whole ? "an attachment of it is not there" : NULL;
 }
 
 static const char *
