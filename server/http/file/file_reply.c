@@ -1,5 +1,6 @@
 #include "http/file/file_reply.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,17 +31,22 @@ file_reply_disposition(char out[FILE_REPLY_DISPOSITION], const char *name)
 
 /* What of a request its file needs: the response may outlive it. */
 struct file_reply {
-    struct store *store;
+    const struct world *world;
     struct reply_file file;
 };
 
-/* A worker's, whenever the peer has taken what was read before. */
+/* A worker's, whenever the peer has taken what was read before. What is damaged ends the connection before its length
+ * is there, so that nobody takes it for the file. */
 static ssize_t
 read_chunk(void *cls, uint64_t at, char *out, size_t max)
 {
     const struct file_reply *reply = cls;
-    size_t len = download_part(reply->store, &reply->file, at, out, max);
-    return len == 0 ? MHD_CONTENT_READER_END_WITH_ERROR : (ssize_t)len;
+    size_t len = download_part(reply->world->store, &reply->file, at, out, max);
+    if (len == 0) {
+        log_bug(reply->world->log, "file_unreadable", "at=%" PRIu64, at);
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
+    return (ssize_t)len;
 }
 
 static void
@@ -60,7 +66,7 @@ file_reply_or_body(const struct call *call)
     if (file == NULL) {
         return NULL;
     }
-    *file = (struct file_reply){.store = call->world->store, .file = reply->file};
+    *file = (struct file_reply){.world = call->world, .file = reply->file};
     struct MHD_Response *response =
         MHD_create_response_from_callback(reply->file.size, LIMIT_ATTACHMENT_CHUNK, read_chunk, file, free_reply);
     if (response == NULL) {
