@@ -9,7 +9,9 @@
 bool
 attaching_is_own_draft(const struct call *call, const struct attachment *attachment)
 {
-    return attachment->of == PARENT_NONE && person_has(&call->found.person, &attachment->author);
+    const struct deputy *deputy = &call->found.deputy;
+    bool own = person_has(&call->found.person, &attachment->author);
+    return attachment->of == PARENT_NONE && own && (!deputy->acts || id_eq(&attachment->by, &deputy->actor));
 }
 
 void

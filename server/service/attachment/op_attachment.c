@@ -68,6 +68,7 @@ keep_draft(struct call *call, struct txn *txn, const struct upload *upload)
         .dossier = call->draft.dossier,
         .id = call->draft.id,
         .author = call->found.actor,
+        .by = call->found.deputy.actor,
         .media = call->in->media,
         .size = (uint32_t)upload->size,
         .sha256 = upload->sha256,

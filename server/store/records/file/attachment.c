@@ -24,6 +24,7 @@ parse_attachment(struct slice bytes, struct attachment *out)
     struct cursor cur = cursor_of(bytes);
     uint8_t format = cursor_u8(&cur);
     cursor_bytes(&cur, out->author.bytes, ID_SIZE);
+    cursor_bytes(&cur, out->by.bytes, ID_SIZE);
     out->media = (enum media)cursor_u8(&cur);
     out->size = cursor_u32(&cur);
     cursor_bytes(&cur, out->sha256.bytes, HASH_SIZE);
@@ -56,6 +57,7 @@ attachment_put(struct txn *txn, const struct attachment *attachment)
     struct buf plain = {0};
     buf_put_u8(&plain, ATTACHMENT_VERSION);
     buf_put_slice(&plain, id_slice(&attachment->author));
+    buf_put_slice(&plain, id_slice(&attachment->by));
     buf_put_u8(&plain, (uint8_t)attachment->media);
     buf_put_u32(&plain, attachment->size);
     buf_put_slice(&plain, hash_slice(&attachment->sha256));

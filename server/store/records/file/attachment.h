@@ -20,6 +20,7 @@ struct attachment {
     struct id dossier;
     struct id id;
     struct id author; /* whose it is while it is a draft, and who it is from after that */
+    struct id by;     /* the medewerker who sent it in the author's name; zero: the author did */
     enum media media;
     uint32_t size;
     struct hash sha256;
