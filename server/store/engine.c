@@ -84,9 +84,9 @@ engine_has_changed(const struct engine_txn *txn)
 }
 
 bool
-engine_has_room(struct engine_txn *txn)
+engine_has_room(struct engine_txn *txn, uint64_t more)
 {
-    return txn->engine->ops->has_room(txn);
+    return txn->engine->ops->has_room(txn, more);
 }
 
 /* A key that no engine takes is our bug; a value that is too long may come from what was stored. */

@@ -68,8 +68,9 @@ void engine_abort(struct engine_txn **txn);
 uint64_t engine_number(const struct engine_txn *txn);
 /* Writer: whether it changed anything. */
 bool engine_has_changed(const struct engine_txn *txn);
-/* Writer: whether growth is still welcome: false once only what is set aside for withdrawals and records is left. */
-bool engine_has_room(struct engine_txn *txn);
+/* Writer: whether growth is still welcome, by so many bytes more: false once only what is set aside for withdrawals and
+ * records is left. */
+bool engine_has_room(struct engine_txn *txn, uint64_t more);
 
 /* One key of a get-many. value.ptr NULL: there is none. */
 struct engine_want {
@@ -147,7 +148,7 @@ struct engine_ops {
     enum tnw_err (*keep)(struct engine_txn *txn, bool *is_over); /* is_over: it was committed, or failed, and is gone */
     void (*abort)(struct engine_txn *txn);
     uint64_t (*number)(const struct engine_txn *txn);
-    bool (*has_room)(struct engine_txn *txn);
+    bool (*has_room)(struct engine_txn *txn, uint64_t more);
     enum tnw_err (*get_many)(struct engine_txn *txn, struct engine_want *wants, size_t count);
     enum tnw_err (*put)(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
     enum tnw_err (*put_later)(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes);

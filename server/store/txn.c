@@ -215,7 +215,13 @@ txn_keep(struct txn **txn)
 bool
 txn_has_room(struct txn *txn)
 {
-    return engine_has_room(txn->engine);
+    return engine_has_room(txn->engine, 0);
+}
+
+bool
+txn_has_room_for(struct txn *txn, uint64_t more)
+{
+    return engine_has_room(txn->engine, more);
 }
 
 void

@@ -54,5 +54,7 @@ uint64_t txn_writes(const struct txn *txn);
 
 /* Whether growth is still welcome: false once only the reserve is left. Withdrawals and audit records do not ask. */
 bool txn_has_room(struct txn *txn);
+/* The same of so many bytes more. */
+bool txn_has_room_for(struct txn *txn, uint64_t more);
 
 #endif

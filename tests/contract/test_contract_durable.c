@@ -243,7 +243,7 @@ fill(struct contract_place *place, unsigned from, bool to_the_end)
     bool room = true;
     while (err == TNW_OK && (room || to_the_end)) {
         struct engine_txn *txn = contract_write(place);
-        room = engine_has_room(txn);
+        room = engine_has_room(txn, 0);
         (void)snprintf(key, sizeof key, "%05u", from);
         err = engine_put(txn, OTHER, slice_str(key), slice_of(value, 16 * 1024));
         err = err == TNW_OK ? engine_commit(&txn) : err;
@@ -263,11 +263,11 @@ full_engine_refuses_growth_first_and_loses_nothing(void **state)
     struct contract_place *place = *state;
     contract_reopen(place, (size_t)8 << 20);
     struct engine_txn *txn = contract_write(place);
-    assert_true(engine_has_room(txn));
+    assert_true(engine_has_room(txn, 0));
     engine_abort(&txn);
     unsigned count = fill(place, 0, false);
     txn = contract_write(place);
-    assert_false(engine_has_room(txn));
+    assert_false(engine_has_room(txn, 0));
     contract_put(txn, PLAIN, "withdrawal", "in time");
     contract_commit(txn);
     unsigned all = fill(place, count, true);

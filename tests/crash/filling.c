@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Of the largest content that a fit_note takes, some 45 KiB. */
@@ -96,6 +98,27 @@ filling_withdraw(struct filling *scene)
     char path[128];
     (void)snprintf(path, sizeof path, "/v1/dossiers/%s/consents/%s/withdraw", scene->dossier, scene->grant);
     stage_call(&scene->stage, WHO_PATIENT, path, "{}", NULL);
+}
+
+bool
+filling_send_file(struct filling *scene, struct slice file)
+{
+    char path[128];
+    struct peer_answer answer;
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/attachments", scene->dossier);
+    struct peer_request request = {.method = "POST", .path = path, .file = file};
+    struct peer *peer = peer_new(scene->stage.server, WHO_HUISARTS);
+    bool whole = peer_call(peer, &request, &answer);
+    bool full = whole && answer.status == 507 && strcmp(answer.code, "storage_full") == 0 && answer.problem_type &&
+                answer.retry_after;
+    bool sent = whole && answer.status == 201;
+    if (!full && !sent) {
+        printf("a file: %d %s\n", answer.status, answer.code);
+        abort();
+    }
+    peer_answer_clear(&answer);
+    peer_free(peer);
+    return sent;
 }
 
 void

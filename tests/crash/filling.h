@@ -28,6 +28,8 @@ void filling_fill(struct filling *scene);
 void filling_read(struct filling *scene, enum who who, size_t number, int status);
 void filling_read_all(struct filling *scene);
 void filling_withdraw(struct filling *scene);
+/* Sends a PDF. Returns whether it was taken; else there was no room, which was said properly. Any thread. */
+bool filling_send_file(struct filling *scene, struct slice file);
 /* There is room again: adds one and reads it. */
 void filling_must_work(struct filling *scene);
 /* Gives back what the sandbox set aside, as if the disk had always been small. The server does not run. */

@@ -61,6 +61,7 @@ take_header(char *bytes, size_t size, size_t count, void *ctx)
         peer->answer->retry_after = true;
     } else if (header_is(line, "Content-Type", value, sizeof value)) {
         peer->answer->problem_type = strcmp(value, "application/problem+json") == 0;
+        peer->answer->file = strcmp(value, "application/pdf") == 0;
     }
     return size * count;
 }
@@ -133,7 +134,8 @@ headers_of(const struct peer_request *request)
     add_header(&list, "TNW-Purpose", request->purpose);
     add_header(&list, "Idempotency-Key", request->key);
     add_header(&list, "If-Match", request->if_match == 0 ? NULL : version);
-    add_header(&list, "Content-Type", request->body == NULL ? NULL : "application/json");
+    const char *type = request->file.len > 0 ? "application/pdf" : request->body == NULL ? NULL : "application/json";
+    add_header(&list, "Content-Type", type);
     add_header(&list, "Expect", "");
     return list;
 }
@@ -142,7 +144,10 @@ static void
 set_body(struct peer *peer, const struct peer_request *request)
 {
     (void)curl_easy_setopt(peer->easy, CURLOPT_HTTPGET, 1L);
-    if (request->body != NULL) {
+    if (request->file.len > 0) {
+        (void)curl_easy_setopt(peer->easy, CURLOPT_POSTFIELDSIZE, (long)request->file.len);
+        (void)curl_easy_setopt(peer->easy, CURLOPT_POSTFIELDS, request->file.ptr);
+    } else if (request->body != NULL) {
         (void)curl_easy_setopt(peer->easy, CURLOPT_POSTFIELDSIZE, (long)strlen(request->body));
         (void)curl_easy_setopt(peer->easy, CURLOPT_POSTFIELDS, request->body);
     }
@@ -152,7 +157,7 @@ set_body(struct peer *peer, const struct peer_request *request)
 static bool
 read_answer(struct peer *peer, struct peer_answer *answer)
 {
-    if (peer->text.len > 0) {
+    if (peer->text.len > 0 && !answer->file) {
         answer->body = json_loadb((const char *)peer->text.ptr, peer->text.len, JSON_REJECT_DUPLICATES, NULL);
         if (answer->body == NULL) {
             return false;
@@ -189,6 +194,12 @@ peer_answer_clear(struct peer_answer *answer)
 {
     json_decref(answer->body);
     answer->body = NULL;
+}
+
+struct slice
+peer_bytes(const struct peer *peer)
+{
+    return buf_slice(&peer->text);
 }
 
 const char *

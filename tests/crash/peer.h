@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 
+#include "base/bytes.h"
 #include "crash/server.h"
 
 struct peer;
@@ -18,6 +19,7 @@ struct peer_request {
     const char *key;     /* Idempotency-Key */
     unsigned if_match;   /* version; 0 for none */
     const char *body;    /* JSON text */
+    struct slice file;   /* or a PDF */
 };
 
 /* An answer without a status is none: the connection broke. The request id stands as soon as its header was seen. */
@@ -28,7 +30,8 @@ struct peer_answer {
     unsigned etag;
     bool retry_after;
     bool problem_type; /* application/problem+json */
-    json_t *body;      /* NULL when empty */
+    bool file;         /* a PDF: peer_bytes has it */
+    json_t *body;      /* NULL when empty, or a file */
 };
 
 /* The server must be running; after a restart a new peer is needed. One thread at a time. */
@@ -39,6 +42,9 @@ const struct server *peer_server(const struct peer *peer);
 /* Returns whether there was a whole answer. Out: answer, to be freed with peer_answer_clear in every case. */
 bool peer_call(struct peer *peer, const struct peer_request *request, struct peer_answer *answer);
 void peer_answer_clear(struct peer_answer *answer);
+
+/* The last answer's body. Valid until the next call. */
+struct slice peer_bytes(const struct peer *peer);
 
 /* A member of the answer's body, "" when it is not there. Borrows. */
 const char *peer_text(const struct peer_answer *answer, const char *member);

@@ -22,7 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "crash/filling.h"
+#include "sample_file.h"
 
 #define SKIPPED 77
 #define ASKED_WHEN_FULL 20
@@ -211,6 +213,11 @@ static void
 reserve_serves_on_a_full_disk(struct filling *scene)
 {
     fill_disk(&scene->server);
+    struct buf file = {0};
+    sample_file_pdf(&file, LIMIT_ATTACHMENT);
+    assert_false(filling_send_file(scene, buf_slice(&file)));
+    buf_free(&file);
+    filling_read(scene, WHO_HUISARTS, 0, 200); /* that took nothing from others */
     filling_fill(scene);
     filling_withdraw(scene);
     filling_read(scene, WHO_HUISARTS, 0, 503);

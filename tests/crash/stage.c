@@ -8,6 +8,10 @@
 #include <cmocka.h>
 #include <stdio.h>
 
+#include "store/layout.h"
+#include "store/range.h"
+#include "store/records/file/attachment.h"
+
 bool
 stage_ask(struct stage *stage, enum who who, const struct peer_request *request, struct peer_answer *answer)
 {
@@ -89,6 +93,37 @@ stage_expect_empty(const char *where)
     if (where[0] != 0) {
         fail_msg("%s", where);
     }
+}
+
+void
+stage_expect_files(const struct server *server, unsigned count)
+{
+    struct keyring *keyring;
+    struct store *store;
+    struct txn *txn;
+    struct slice key;
+    struct slice value;
+    struct range range;
+    unsigned drafts = 0;
+    server_open_data(server, &keyring, &store);
+    assert_int_equal(txn_begin_read(store, &txn), TNW_OK);
+    range_open(&range, txn, SPACE_ATTACHMENT_DRAFT, slice_of("", 0), slice_of("", 0), false);
+    while (range_next(&range, &key, &value)) {
+        struct attachment file;
+        struct id dossier;
+        struct id id;
+        struct cursor cur = cursor_of(key);
+        (void)cursor_u32(&cur);
+        cursor_bytes(&cur, dossier.bytes, ID_SIZE);
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+        assert_true(attachment_get(txn, &dossier, &id, &file));
+        drafts++;
+    }
+    range_close(&range);
+    assert_int_equal(drafts, count);
+    txn_abort(&txn);
+    store_close(&store);
+    keyring_free(&keyring);
 }
 
 uint64_t

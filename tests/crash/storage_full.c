@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +18,13 @@
 #include <unistd.h>
 
 #include "crash/filling.h"
+#include "sample_file.h"
 
 #define ASKED_WHEN_FULL 100
+/* For one of these files, what files leave to others, and half of a second one. */
+#define FILE_SIZE ((size_t)8 << 20)
+#define DISK_FOR_FILES ((off_t)26 << 20)
+#define SENDERS 3
 /* Of the disk: what the server sets aside at first fits in, twice that does not. */
 #define DISK_SIZE ((off_t)8 << 20)
 
@@ -107,6 +113,49 @@ a_full_disk_is_the_same_and_ends_without_restart(void **state)
     (void)stage_check_log(&scene->stage);
 }
 
+struct files {
+    struct filling *scene;
+    struct buf pdf;
+};
+
+static void *
+send_one(void *arg)
+{
+    struct files *files = arg;
+    return filling_send_file(files->scene, buf_slice(&files->pdf)) ? arg : NULL;
+}
+
+/* For each of them there is room, for all there is not. In the middle of a file: nothing of it stays, and all that went on before does. */
+static void
+files_too_large_for_the_disk_leave_no_half(void **state)
+{
+    static const char *const sets[] = {"store.map_size=64MiB", "store.reserve=2MiB", NULL};
+    struct files files = {.scene = *state};
+    struct filling *scene = *state;
+    pthread_t senders[SENDERS];
+    unsigned taken = 0;
+    sample_file_pdf(&files.pdf, FILE_SIZE);
+    server_start(&scene->server, &(struct server_start){.sets = sets, .file_limit = DISK_FOR_FILES});
+    filling_open(scene);
+    for (unsigned i = 0; i < SENDERS; i++) {
+        assert_int_equal(pthread_create(&senders[i], NULL, send_one, &files), 0);
+    }
+    for (unsigned i = 0; i < SENDERS; i++) {
+        void *sent;
+        assert_int_equal(pthread_join(senders[i], &sent), 0);
+        taken += sent != NULL;
+    }
+    assert_in_range(taken, 0, 1);
+    filling_must_work(scene);
+    filling_withdraw(scene);
+    filling_read(scene, WHO_ARBEIDSARTS, 0, 403);
+    assert_false(filling_send_file(scene, buf_slice(&files.pdf)));
+    buf_free(&files.pdf);
+    assert_int_equal(server_stop(&scene->server), 0);
+    server_verify(&scene->server);
+    stage_expect_files(&scene->server, taken);
+}
+
 static int
 set_up(void **state)
 {
@@ -134,6 +183,7 @@ main(void)
     (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_full_map_serves_withdrawals_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(files_too_large_for_the_disk_leave_no_half, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_full_disk_is_the_same_and_ends_without_restart, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,9 @@ op_attachment_add(struct call *call, struct txn *txn)
 {
     enum tnw_err err = check_dossier(call, txn);
     if (err == TNW_OK && call->stage == STAGE_HEAD) {
+        if (!txn_has_room_for(txn, call->in->file_size + LIMIT_ATTACHMENT_ROOM)) {
+            return TNW_E_STORAGE_FULL;
+        }
         begin_draft(call, txn);
         return TNW_OK;
     }

@@ -75,7 +75,7 @@ static enum tnw_err
 store_chunk(struct ledger_job *job, struct txn *txn)
 {
     struct upload *upload = (struct upload *)(void *)job;
-    upload->err = txn_has_room(txn) ? TNW_OK : TNW_E_STORAGE_FULL;
+    upload->err = txn_has_room_for(txn, LIMIT_ATTACHMENT_ROOM) ? TNW_OK : TNW_E_STORAGE_FULL;
     if (upload->err == TNW_OK && !upload_is_draft(upload, txn)) {
         upload->err = TNW_E_UNAVAILABLE;
     }

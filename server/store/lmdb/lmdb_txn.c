@@ -175,9 +175,10 @@ lmdb_txn_number(const struct engine_txn *txn)
 }
 
 bool
-lmdb_txn_has_room(struct engine_txn *txn)
+lmdb_txn_has_room(struct engine_txn *txn, uint64_t more)
 {
-    return room_is_left(lmdb_base_engine(lmdb_of(txn)));
+    struct lmdb_engine *engine = lmdb_base_engine(lmdb_of(txn));
+    return more == 0 ? room_is_left(engine) : room_is_left_for(engine, more);
 }
 
 enum tnw_err

@@ -11,7 +11,7 @@ enum tnw_err lmdb_txn_commit(struct engine_txn *txn);
 enum tnw_err lmdb_txn_keep(struct engine_txn *txn, bool *is_over);
 void lmdb_txn_abort(struct engine_txn *txn);
 uint64_t lmdb_txn_number(const struct engine_txn *txn);
-bool lmdb_txn_has_room(struct engine_txn *txn);
+bool lmdb_txn_has_room(struct engine_txn *txn, uint64_t more);
 enum tnw_err lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count);
 enum tnw_err lmdb_txn_put(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
 enum tnw_err lmdb_txn_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes);

@@ -170,6 +170,13 @@ room_is_left(const struct lmdb_engine *engine)
     return room_used(engine) + engine->reserve <= engine->allocated;
 }
 
+bool
+room_is_left_for(struct lmdb_engine *engine, uint64_t more)
+{
+    uint64_t want = room_used(engine) + engine->reserve + more;
+    return want <= engine->map_size && allocate(engine, want);
+}
+
 /* Growth leaves out split pages: they are at most as many as those that are copied. */
 static uint64_t
 commit_size(uint64_t growth)

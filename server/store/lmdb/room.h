@@ -26,6 +26,8 @@ uint64_t room_used(const struct lmdb_engine *engine);
 /* Tries to keep `reserve` bytes with blocks ahead of what is used; failing is no error yet. */
 void room_set_aside(struct lmdb_engine *engine);
 bool room_is_left(const struct lmdb_engine *engine);
+/* Whether so many bytes more fit in before the reserve. */
+bool room_is_left_for(struct lmdb_engine *engine, uint64_t more);
 /* Before a commit whose writes were counted so (keep.growth): the blocks for it are there. Errors: STORAGE_FULL. */
 TNW_MUST_CHECK enum tnw_err room_for_commit(struct lmdb_engine *engine, uint64_t growth);
 /* Whether such a commit takes at most the reserve. */

@@ -256,10 +256,10 @@ memory_txn_number(const struct engine_txn *txn)
 }
 
 bool
-memory_txn_has_room(struct engine_txn *txn)
+memory_txn_has_room(struct engine_txn *txn, uint64_t more)
 {
     const struct memory_engine *engine = memory_base_engine(txn);
-    return engine->size == 0 || memory_base_txn(txn)->version.used + engine->reserve <= engine->size;
+    return engine->size == 0 || memory_base_txn(txn)->version.used + engine->reserve + more <= engine->size;
 }
 
 enum tnw_err

@@ -11,7 +11,7 @@ enum tnw_err memory_txn_commit(struct engine_txn *txn);
 enum tnw_err memory_txn_keep(struct engine_txn *txn, bool *is_over);
 void memory_txn_abort(struct engine_txn *txn);
 uint64_t memory_txn_number(const struct engine_txn *txn);
-bool memory_txn_has_room(struct engine_txn *txn);
+bool memory_txn_has_room(struct engine_txn *txn, uint64_t more);
 enum tnw_err memory_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count);
 
 /* Begins a call within a transaction: checks who calls, takes the value that was written later, meets a fault. */
