@@ -181,8 +181,8 @@
 
 /* A scanned report of some twenty pages, or a photograph as telephones make them. */
 #define LIMIT_ATTACHMENT ((size_t)10 << 20)
-/* Room that files leave to all else, beyond the reserve: what was taken of one that then does not fit is used again, but
- * the store does not get smaller by it. */
+/* Room that files leave to all else, beyond the reserve: what was taken of one that then does not fit is used again,
+ * but the store does not get smaller by it. */
 #define LIMIT_ATTACHMENT_ROOM LIMIT_ATTACHMENT
 /* What of one is in memory while it comes or goes: two records of TLS; with what is encrypted beside it, one value of
  * the engine. */

@@ -33,8 +33,8 @@ void stage_expect_empty(const char *where);
  * the stage saw answered. Returns how many records name a request. */
 uint64_t stage_check_log(struct stage *stage);
 
-/* Opens the data of a server that does not run, and fails the test unless there are so many files, whole ones, and no part
- * of another. */
+/* Opens the data of a server that does not run, and fails the test unless there are so many files, whole ones, and no
+ * part of another. */
 void stage_expect_files(const struct server *server, unsigned count);
 
 #endif

@@ -125,7 +125,8 @@ send_one(void *arg)
     return filling_send_file(files->scene, buf_slice(&files->pdf)) ? arg : NULL;
 }
 
-/* For each of them there is room, for all there is not. In the middle of a file: nothing of it stays, and all that went on before does. */
+/* For each of them there is room, for all there is not. In the middle of a file: nothing of it stays, and all that went
+ * on before does. */
 static void
 files_too_large_for_the_disk_leave_no_half(void **state)
 {

@@ -8,8 +8,8 @@
 #include "service/core/call.h"
 #include "store/records/file/attachment.h"
 
-/* Whether it is a draft of the caller's. A deputy's are those that they sent: what a file is about is not known before it
- * hangs on something, and the doctor's may be what the deputy's function forbids. */
+/* Whether it is a draft of the caller's. A deputy's are those that they sent: what a file is about is not known before
+ * it hangs on something, and the doctor's may be what the deputy's function forbids. */
 bool attaching_is_own_draft(const struct call *call, const struct attachment *attachment);
 
 /* Appends the references that the body has, which its schema has checked. */

@@ -12,8 +12,8 @@
 
 struct attachment;
 
-/* Whether all that a version of a fragment, or a message, names is there and hangs on it. parent: the members of, parent,
- * thread and version count; of a fragment one that a newer version has is right as well. */
+/* Whether all that a version of a fragment, or a message, names is there and hangs on it. parent: the members of,
+ * parent, thread and version count; of a fragment one that a newer version has is right as well. */
 bool check_attachment_refs(struct txn *txn, struct slice refs, const struct attachment *parent);
 
 /* NULL also for the spaces that it does not know. */

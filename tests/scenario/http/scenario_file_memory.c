@@ -1,5 +1,5 @@
-/* Sixteen files of 10 MiB at once come and go through a memory that does not grow with them. Sanitizers keep what is freed:
- * with them only the bytes count, and ./dev test runs this without them as well. */
+/* Sixteen files of 10 MiB at once come and go through a memory that does not grow with them. Sanitizers keep what is
+ * freed: with them only the bytes count, and ./dev test runs this without them as well. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

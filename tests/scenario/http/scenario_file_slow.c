@@ -1,5 +1,5 @@
-/* Sixteen who send a byte a second and sixteen who take nothing: others work on, no thread waits for them, and who trickles
- * is cut as who stalls. What was begun before a withdrawal may end; nothing begins after it. */
+/* Sixteen who send a byte a second and sixteen who take nothing: others work on, no thread waits for them, and who
+ * trickles is cut as who stalls. What was begun before a withdrawal may end; nothing begins after it. */
 #include <dirent.h>
 #include <stdatomic.h>
 #include <stdio.h>
