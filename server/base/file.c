@@ -238,6 +238,8 @@ read_file(struct buf *out, const char *path, size_t max, bool secret, char where
     enum tnw_err err = TNW_OK;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
         err = file_fails(TNW_E_IO, where, path, "is not a regular file");
+    } else if (st.st_size > 0 && (size_t)st.st_size > max) {
+        err = file_fails(TNW_E_IO, where, path, "is too large");
     } else if (secret) {
         err = check_owner(&st, path, where);
     }

@@ -93,7 +93,7 @@
 /* A page ends with the item that reaches this: 200 messages of full length are 24 MiB, times the connections. */
 #define LIMIT_PAGE_BYTES ((size_t)1 << 20)
 /* A table of the directory is read as a whole by the operator's command: 50 000 fiches are about 50 MiB. */
-#define LIMIT_TABLE_BYTES ((size_t)256 << 20)
+#define LIMIT_TABLE_BYTES ((size_t)128 << 20)
 /* How many rows one page may look at before it gives back what it has: bounds the time of a read transaction. */
 #define LIMIT_SCAN_MAX 2000
 /* The same for actors: each is decrypted. Of those that a term of the index finds most are shown; a page that shows

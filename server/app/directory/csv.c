@@ -88,10 +88,11 @@ read_plain(struct csv_reader *reader, struct buf *out)
     return NULL;
 }
 
+/* What a spreadsheet takes for the beginning of a formula, or may drop in front of one; and the guard itself. */
 static bool
 is_computed(uint8_t byte)
 {
-    return byte != 0 && strchr("=+-@'", byte) != NULL;
+    return byte != 0 && strchr("=+-@'\t\r\n", byte) != NULL;
 }
 
 /* What csv_put put in front. */

@@ -24,10 +24,11 @@ struct run {
     struct table_report report;
     struct row_names fiches;
     struct row_names employers;
-    json_t *batch; /* rows that differ */
-    size_t read;   /* rows */
-    size_t differ; /* of them */
-    size_t gone;   /* what no file has */
+    struct row_names organisations; /* whom fiches are about */
+    json_t *batch;                  /* rows that differ */
+    size_t read;                    /* rows */
+    size_t differ;                  /* of them */
+    size_t gone;                    /* what no file has */
 };
 
 typedef enum tnw_err see_row(struct run *run, const struct table_source *source, json_t *body);
@@ -56,12 +57,33 @@ each_row(struct run *run, bool of_employers, see_row *see)
     return err;
 }
 
-/* Whether the fiche's registration is one. */
-static bool
-has_registration(struct txn *txn, const json_t *row)
+/* Whom the fiche will be about is somebody, and has no other one in the store or in the tables. */
+static enum tnw_err
+look_at_fiche(struct run *run, const struct table_source *source, struct txn *txn, const json_t *row)
 {
-    const struct fiche fiche = {.actor = field_id(json_object_get(row, "fiche"), "actor", ID_ACTOR)};
-    return fiche_check_actor(txn, &fiche);
+    const struct world *world = run->import->world;
+    struct directory_row given;
+    struct fiche before;
+    struct id whose;
+    char text[ID_TEXT];
+    enum tnw_err err = TNW_OK;
+    directory_rows_read(&given, row);
+    struct slice ref = buf_slice(&given.body.given.texts[FICHE_REF]);
+    directory_rows_find(txn, ref, &before);
+    struct fiche next = directory_rows_merge(&given, &before);
+    if (directory_rows_misnamed(txn, ref)) {
+        table_fault(source, &run->report, "ref", DIRECTORY_ROWS_MISNAMED, NULL);
+    } else if (!fiche_check_actor(txn, &next)) {
+        table_fault(source, &run->report, "actor", "must be the id of a registration", NULL);
+    } else if (!fiche_check_only_one(world, txn, &next)) {
+        table_fault(source, &run->report, "actor", DIRECTORY_ROWS_TAKEN, NULL);
+    } else if (fiche_check_whose(world, txn, &next, &whose)) {
+        id_format(text, ID_ACTOR, &whose);
+        err = row_names_add_text(&run->organisations, source, text);
+    }
+    fiche_wipe(&before);
+    fiche_body_wipe(&given.body);
+    return err;
 }
 
 /* Whether the employer's service is a fiche of a table, or of the store. */
@@ -89,12 +111,12 @@ look_at_others(struct run *run, const struct table_source *source, const json_t 
     if (err != TNW_OK) {
         return err;
     }
-    if (source->of_employers && !has_service(run, txn, row)) {
+    if (!source->of_employers) {
+        err = look_at_fiche(run, source, txn, row);
+    } else if (!has_service(run, txn, row)) {
         table_fault(source, &run->report, "service", "must be the ref of the fiche of a preventiedienst", NULL);
-    } else if (!source->of_employers && !has_registration(txn, row)) {
-        table_fault(source, &run->report, "actor", "must be the id of a registration", NULL);
     }
-    err = txn_error(txn);
+    err = err == TNW_OK ? txn_error(txn) : err;
     txn_abort(&txn);
     return err;
 }
@@ -247,11 +269,12 @@ look_at_tables(struct run *run)
 {
     enum tnw_err err = each_row(run, false, look_at_table_row);
     if (err == TNW_OK) {
-        row_names_check(&run->fiches, &run->report);
+        row_names_check(&run->fiches, "is there twice: as in", &run->report);
+        row_names_check(&run->organisations, "is about the same organisation as", &run->report);
         err = each_row(run, true, look_at_table_row);
     }
     if (err == TNW_OK) {
-        row_names_check(&run->employers, &run->report);
+        row_names_check(&run->employers, "is there twice: as in", &run->report);
     }
     if (err == TNW_OK && run->report.faults > 0) {
         (void)snprintf(run->where, CONFIG_WHERE, "%zu faults: nothing was changed", run->report.faults);
@@ -296,6 +319,7 @@ close_run(struct run *run)
     json_decref(run->batch);
     row_names_free(&run->fiches);
     row_names_free(&run->employers);
+    row_names_free(&run->organisations);
 }
 
 enum tnw_err

@@ -178,25 +178,37 @@ row_name_of(const json_t *body)
     return name_text(json_string_value(json_object_get(json_object_get(row, "fiche"), "ref")), NULL);
 }
 
-enum tnw_err
-row_names_add(struct row_names *names, const struct table_source *source, const json_t *body)
+/* text: taken; NULL: no memory. */
+static enum tnw_err
+add_row_name(struct row_names *names, const struct table_source *source, char *text)
 {
     if (names->count == names->cap) {
         size_t cap = names->cap == 0 ? 1024 : names->cap * 2;
         struct row_name *list = realloc(names->list, cap * sizeof *list);
         if (list == NULL) {
+            free(text);
             return TNW_E_NO_MEMORY;
         }
         names->list = list;
         names->cap = cap;
     }
-    struct row_name *name = &names->list[names->count];
-    *name = (struct row_name){.text = row_name_of(body), .source = source, .line = source->line};
-    if (name->text == NULL) {
+    if (text == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    names->count++;
+    names->list[names->count++] = (struct row_name){.text = text, .source = source, .line = source->line};
     return TNW_OK;
+}
+
+enum tnw_err
+row_names_add(struct row_names *names, const struct table_source *source, const json_t *body)
+{
+    return add_row_name(names, source, row_name_of(body));
+}
+
+enum tnw_err
+row_names_add_text(struct row_names *names, const struct table_source *source, const char *text)
+{
+    return add_row_name(names, source, strdup(text));
 }
 
 static int
@@ -209,7 +221,7 @@ compare_names(const void *left, const void *right)
 }
 
 void
-row_names_check(struct row_names *names, struct table_report *report)
+row_names_check(struct row_names *names, const char *what, struct table_report *report)
 {
     if (names->count > 0) {
         qsort(names->list, names->count, sizeof *names->list, compare_names);
@@ -218,9 +230,9 @@ row_names_check(struct row_names *names, struct table_report *report)
         const struct row_name *before = &names->list[i - 1];
         const struct row_name *name = &names->list[i];
         if (strcmp(name->text, before->text) == 0) {
-            report->faults++;
-            fprintf(report->out, "%s:%zu: is there twice: as in %s:%zu; remove one\n", name->source->path, name->line,
-                    before->source->path, before->line);
+            char text[TABLE_FAULT];
+            (void)snprintf(text, sizeof text, "%s %.100s:%zu; remove one", what, before->source->path, before->line);
+            table_fault_at(name->source, name->line, report, NULL, text, NULL);
         }
     }
 }

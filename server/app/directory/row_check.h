@@ -22,8 +22,11 @@ struct row_names {
 };
 TNW_MUST_CHECK enum tnw_err row_names_add(struct row_names *names, const struct table_source *source,
                                           const json_t *body);
-/* Sorts them, and tells those that are there twice. */
-void row_names_check(struct row_names *names, struct table_report *report);
+/* The same with a name that is the caller's. */
+TNW_MUST_CHECK enum tnw_err row_names_add_text(struct row_names *names, const struct table_source *source,
+                                               const char *text);
+/* Sorts them, and tells those that are there twice. what: of the second one, before the place of the first. */
+void row_names_check(struct row_names *names, const char *what, struct table_report *report);
 /* After row_names_check. service: of an employer; NULL: a fiche. */
 bool row_names_have(const struct row_names *names, const char *name, const char *service);
 void row_names_free(struct row_names *names);

@@ -6,13 +6,29 @@
 #include "base/limits.h"
 #include "json/json.h"
 
+/* Who mends a table reads these first, and imports again; a wrong separator is a fault of every row. */
+#define FAULTS_TOLD 200
+
+void
+table_fault_at(const struct table_source *source, size_t line, struct table_report *report, const char *at,
+               const char *what, const char *hint)
+{
+    report->faults++;
+    if (report->faults > FAULTS_TOLD) {
+        return;
+    }
+    fprintf(report->out, "%s:%zu: %s%s%s%s%s\n", source->path, line, at == NULL ? "" : at, at == NULL ? "" : ": ", what,
+            hint == NULL ? "" : "; it may be: ", hint == NULL ? "" : hint);
+    if (report->faults == FAULTS_TOLD) {
+        fputs("further faults are counted only\n", report->out);
+    }
+}
+
 void
 table_fault(const struct table_source *source, struct table_report *report, const char *at, const char *what,
             const char *hint)
 {
-    report->faults++;
-    fprintf(report->out, "%s:%zu: %s: %s%s%s\n", source->path, source->line, at, what,
-            hint == NULL ? "" : "; it may be: ", hint == NULL ? "" : hint);
+    table_fault_at(source, source->line, report, at, what, hint);
 }
 
 static void

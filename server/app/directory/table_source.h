@@ -39,8 +39,14 @@ void table_rewind(struct table_source *source);
 TNW_MUST_CHECK enum tnw_err table_next(struct table_source *source, struct table_report *report, json_t **object);
 void table_close(struct table_source *source);
 
-/* Tells what is wrong in the row that was read last. at: a column or a JSON Pointer. hint: NULL for none. */
+#define TABLE_FAULT 256
+
+/* Tells what is wrong in the row that was read last. at: a column or a JSON Pointer. hint: NULL for none. Of a table
+ * that is none the first faults are told; the others are counted. */
 void table_fault(const struct table_source *source, struct table_report *report, const char *at, const char *what,
                  const char *hint);
+/* The same of another row. at: NULL for the row. */
+void table_fault_at(const struct table_source *source, size_t line, struct table_report *report, const char *at,
+                    const char *what, const char *hint);
 
 #endif

@@ -13,20 +13,35 @@ directory_rows_read(struct directory_row *out, const json_t *row)
     out->verified_on = field_date(row, "verified_on", 0);
 }
 
+/* The fiche whose id the text is. false: it is none, or there is none. */
+static bool
+fiche_of_text(struct txn *txn, struct slice ref, struct fiche *out)
+{
+    struct id id;
+    char text[ID_TEXT] = "";
+    memcpy(text, ref.ptr, ref.len < sizeof text ? ref.len : 0);
+    *out = FICHE_EMPTY;
+    return id_parse(&id, ID_FICHE, text) == TNW_OK && fiche_get(txn, &id, out);
+}
+
+bool
+directory_rows_misnamed(struct txn *txn, struct slice ref)
+{
+    struct id id;
+    struct fiche fiche = FICHE_EMPTY;
+    bool misnamed = !fiche_by_ref(txn, ref, &id) && fiche_of_text(txn, ref, &fiche) && fiche.texts[FICHE_REF].len > 0;
+    fiche_wipe(&fiche);
+    return misnamed;
+}
+
 void
 directory_rows_find(struct txn *txn, struct slice ref, struct fiche *before)
 {
     struct id id;
-    char text[ID_TEXT] = "";
     *before = FICHE_EMPTY;
     if (fiche_by_ref(txn, ref, &id)) {
         (void)fiche_get(txn, &id, before);
-        return;
-    }
-    memcpy(text, ref.ptr, ref.len < sizeof text ? ref.len : 0);
-    if (id_parse(&id, ID_FICHE, text) != TNW_OK || !fiche_get(txn, &id, before)) {
-        *before = FICHE_EMPTY;
-    } else if (before->texts[FICHE_REF].len > 0) {
+    } else if (fiche_of_text(txn, ref, before) && before->texts[FICHE_REF].len > 0) {
         fiche_wipe(before);
     }
 }

@@ -21,6 +21,13 @@ void directory_rows_read(struct directory_row *out, const json_t *row);
  * zero id, where there is none yet. Free with fiche_wipe. */
 void directory_rows_find(struct txn *txn, struct slice ref, struct fiche *before);
 
+/* Whether a row calls a fiche that has a ref by its id: it would be made a second time. */
+bool directory_rows_misnamed(struct txn *txn, struct slice ref);
+
+/* Why a row is refused. */
+#define DIRECTORY_ROWS_MISNAMED "is the id of a fiche that has a ref: name it by that, as a new export does"
+#define DIRECTORY_ROWS_TAKEN "is an organisation that has another fiche"
+
 /* What the row makes of it; borrows the texts of both. */
 struct fiche directory_rows_merge(const struct directory_row *row, const struct fiche *before);
 bool directory_rows_same(const struct fiche *a, const struct fiche *b);

@@ -16,11 +16,22 @@ fiche_check_actor(struct txn *txn, const struct fiche *fiche)
 }
 
 bool
-fiche_check_only_one(const struct call *call, struct txn *txn, const struct fiche *fiche)
+fiche_check_whose(const struct world *world, struct txn *txn, const struct fiche *fiche, struct id *first)
+{
+    struct person organisation;
+    if (id_is_zero(&fiche->actor) || !person_registered(world, txn, &fiche->actor, &organisation)) {
+        return false;
+    }
+    *first = organisation.actors[0];
+    return true;
+}
+
+bool
+fiche_check_only_one(const struct world *world, struct txn *txn, const struct fiche *fiche)
 {
     struct person organisation;
     struct id other;
-    if (id_is_zero(&fiche->actor) || !person_of_actor(call, txn, &fiche->actor, &organisation)) {
+    if (id_is_zero(&fiche->actor) || !person_registered(world, txn, &fiche->actor, &organisation)) {
         return true;
     }
     for (size_t i = 0; i < organisation.count; i++) {

@@ -11,7 +11,10 @@
  * only is in none. */
 bool fiche_check_actor(struct txn *txn, const struct fiche *fiche);
 
+/* Out: first, the oldest registration of the organisation that it is about. false: it is about none. */
+bool fiche_check_whose(const struct world *world, struct txn *txn, const struct fiche *fiche, struct id *first);
+
 /* Whether the organisation that it is about, in whichever of its registrations, has no other one. */
-bool fiche_check_only_one(const struct call *call, struct txn *txn, const struct fiche *fiche);
+bool fiche_check_only_one(const struct world *world, struct txn *txn, const struct fiche *fiche);
 
 #endif

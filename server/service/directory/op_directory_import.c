@@ -100,8 +100,10 @@ check_import_row(struct call *call, struct txn *txn, const struct import_draft *
         err = refuse_row(call, "fiches", index, "/verified_on", "must not be in the future");
     } else if (!fiche_check_actor(txn, &next)) {
         err = refuse_row(call, "fiches", index, "/fiche/actor", "must be the id of a registration");
-    } else if (!fiche_check_only_one(call, txn, &next)) {
-        err = refuse_row(call, "fiches", index, "/fiche/actor", "is an organisation that has another fiche");
+    } else if (!fiche_check_only_one(call->world, txn, &next)) {
+        err = refuse_row(call, "fiches", index, "/fiche/actor", DIRECTORY_ROWS_TAKEN);
+    } else if (directory_rows_misnamed(txn, buf_slice(&row->body.given.texts[FICHE_REF]))) {
+        err = refuse_row(call, "fiches", index, "/fiche/ref", DIRECTORY_ROWS_MISNAMED);
     }
     fiche_wipe(&before);
     return err == TNW_OK ? txn_error(txn) : err;

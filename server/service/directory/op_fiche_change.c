@@ -56,7 +56,7 @@ check_only_one(struct call *call, struct txn *txn, const struct fiche *fiche)
     if (ref.len > 0 && fiche_by_ref(txn, ref, &other) && !id_eq(&other, &fiche->id)) {
         return problem(call, TNW_E_CONFLICT, "There is a fiche with this ref.");
     }
-    if (!fiche_check_only_one(call, txn, fiche)) {
+    if (!fiche_check_only_one(call->world, txn, fiche)) {
         return problem(call, TNW_E_CONFLICT, "There is a fiche about this organisation.");
     }
     return txn_error(txn);

@@ -1,37 +1,8 @@
 #!/bin/sh
-# Tables of the directory in and out: program_directory.sh TNWD [ROWS]. An import of so many rows is cut by kill -9.
+# Tables of the directory in and out: program_directory.sh TNWD
 set -u
 tnwd=$1
-rows=${2:-1500}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-conf=$dir/home/tnwd.conf
-
-fail() {
-    echo "FAILED: $1" >&2
-    tail -n 20 "$dir/out" "$dir/err" >&2
-    exit 1
-}
-
-# expect STATUS CLAIM COMMAND...
-expect() {
-    want=$1 claim=$2
-    shift 2
-    "$@" >"$dir/out" 2>"$dir/err"
-    got=$?
-    [ "$got" -eq "$want" ] || fail "$claim: status $got, not $want"
-}
-
-directory() {
-    what=$1
-    shift
-    "$tnwd" directory "$what" --config "$conf" --set store.map_size=512MiB "$@"
-}
-
-# says FILE TEXT
-says() {
-    grep -qF -- "$2" "$dir/$1" || fail "$1 does not say: $2"
-}
+. "$(dirname "$0")/directory_tables.sh"
 
 expect 0 "init makes a folder" "$tnwd" init "$dir/home" --origin test.example/tnwd
 expect 0 "an empty directory is an empty table" directory export
@@ -132,31 +103,6 @@ grep -q "gtb-gent\|Geheim" "$dir/out" && fail "what was removed is still there"
 expect 0 "and can come back" directory import "$dir/whole.csv"
 directory export --professional 2>"$dir/err" | cmp - "$dir/whole.csv" || fail "it came back as another"
 
-# Cut anywhere by kill -9, it begins again and doubles nothing.
-awk -v rows="$rows" 'BEGIN {
-    print "ref,name,kind,place,zones,help,serves,languages,about_nl,phone,verified_on"
-    for (i = 0; i < rows; i++)
-        printf "r%06d,Praktijk %d,hulpverlener,Gent,ELZ %d,coach|training,employee,nl,Helpt.,+32 9 %03d 00 00,2026-03-01\n", \
-            i, i, i % 60, i % 1000
-}' >"$dir/many.csv"
-killed=0
-for pause in 0.05 0.1 0.2 0.4 0.6; do
-    # The program itself, not a shell around it.
-    "$tnwd" directory import --config "$conf" --set store.map_size=512MiB "$dir/many.csv" >"$dir/out" 2>"$dir/err" &
-    pid=$!
-    sleep "$pause"
-    kill -9 "$pid" 2>/dev/null
-    wait "$pid" 2>/dev/null
-    [ $? -ne 137 ] || killed=$((killed + 1))
-done
-[ "$killed" -gt 0 ] || fail "nothing was cut"
-expect 0 "what was cut begins again" directory import "$dir/many.csv"
-says out "$rows rows: "
-directory export >"$dir/out" 2>"$dir/err" || fail "no export"
-[ "$(wc -l <"$dir/out")" -eq $((rows + 4)) ] || fail "there are more or fewer fiches than rows"
-[ "$(cut -d, -f1 "$dir/out" | sort | uniq -d | wc -l)" -eq 0 ] || fail "a fiche is there twice"
-expect 0 "and then changes nothing" directory import "$dir/many.csv"
-says out "$rows rows: 0 brought in, $rows as they were"
 expect 0 "the store is whole" "$tnwd" verify --config "$conf" --set store.map_size=512MiB
 
 echo "tables of the directory: all checks hold"

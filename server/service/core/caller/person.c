@@ -18,15 +18,21 @@ read_registrations(struct txn *txn, const struct hash *identity, struct person *
 }
 
 bool
-person_of_actor(const struct call *call, struct txn *txn, const struct id *actor, struct person *out)
+person_registered(const struct world *world, struct txn *txn, const struct id *actor, struct person *out)
 {
     struct actor known;
     *out = (struct person){.count = 0};
     if (!actor_get(txn, actor, &known)) {
         return false;
     }
-    struct hash identity = call_identity_index(call->world, &known.identity);
+    struct hash identity = call_identity_index(world, &known.identity);
     actor_wipe(&known);
     read_registrations(txn, &identity, out);
     return out->count > 0;
+}
+
+bool
+person_of_actor(const struct call *call, struct txn *txn, const struct id *actor, struct person *out)
+{
+    return person_registered(call->world, txn, actor, out);
 }

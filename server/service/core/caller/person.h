@@ -10,4 +10,7 @@
 /* The person with that registration. false: there is none, or a sticky error; out then is nobody. */
 bool person_of_actor(const struct call *call, struct txn *txn, const struct id *actor, struct person *out);
 
+/* The same where nobody calls. */
+bool person_registered(const struct world *world, struct txn *txn, const struct id *actor, struct person *out);
+
 #endif
