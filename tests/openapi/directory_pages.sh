@@ -16,12 +16,12 @@ directory() {
 }
 year=$(date +%Y)
 cat >fiches.csv <<ROWS
-ref,name,kind,place,zones,help,serves,languages,about_nl,about_fr,email,url,valid_until,verified_on,professional
-a,"<script>alert(1)</script> & ""Co"" 's",gtb,Gent,Gent,coach,employee,nl,"</p><b onclick=""x()"">Helpt.</b>",,info@a.example,https://a.example/?a=1&b=%22,,$(date +%Y-%m-01),"{""contacts"":[{""name"":""PLANT Persoon"",""phone"":""+32 9 999 99 99""}],""remarks"":""PLANT remark""}"
-b,Praktijk,hulpverlener,Gent,Gent|Génte,coach,employee,nl,Helpt.,Aide.,,,,2020-01-01,"{""remarks"":""PLANT too""}"
-c,Voorbij,andere,Gent,Gent,,,nl,Was er.,,,,2020-01-01,2020-01-01,
-d,Overal,vakbond,,,money_info,employee,nl,Helpt.,,,,,$((year - 1))-01-01,
-e,Genoemd,andere,,gent,,,nl,Helpt.,,,,,,
+ref,name,kind,place,zones,help,serves,languages,about_nl,about_fr,phone,email,url,valid_until,verified_on,professional
+a,"<script>alert(1)</script> & ""Co"" 's",gtb,Gent,Gent,coach,employee,nl,"</p><b onclick=""x()"">Helpt.</b>",,+32 (0)9 123-45,info@a.example,https://a.example/?a=1&b=%22,,$(date +%Y-%m-01),"{""contacts"":[{""name"":""PLANT Persoon"",""phone"":""+32 9 999 99 99""}],""remarks"":""PLANT remark""}"
+b,Praktijk,hulpverlener,Gent,Gent|Génte,coach,employee,nl,Helpt.,Aide.,,,,,2020-01-01,"{""remarks"":""PLANT too""}"
+c,Voorbij,andere,Gent,Gent,,,nl,Was er.,,,,,2020-01-01,2020-01-01,
+d,Overal,vakbond,,,money_info,employee,nl,Helpt.,,,,,,$((year - 1))-01-01,
+e,Genoemd,andere,,gent,,,nl,Helpt.,,,,,,,
 ROWS
 directory import fiches.csv
 directory html pages

@@ -23,6 +23,7 @@
 
 struct page_of_zone {
     const char *zone; /* NULL: fiches without one */
+    size_t count;     /* fiches on it */
     char file[PAGE_NAME];
 };
 
@@ -31,6 +32,7 @@ struct pages {
     char *where;
     json_t *fiches;
     json_t *zones; /* names, as keys */
+    char day[DATE_TEXT];
     struct page_of_zone *list;
     size_t count;
 };
@@ -46,6 +48,37 @@ take_html_fiche(void *ctx, const json_t *fiche)
     {
         failed |= json_object_set_new(pages->zones, json_string_value(zone), json_true());
     }
+    return failed ? TNW_E_NO_MEMORY : TNW_OK;
+}
+
+static int
+compare_names_of_fiches(const void *left, const void *right)
+{
+    const char *a = field_text(*(const json_t *const *)left, "name");
+    const char *b = field_text(*(const json_t *const *)right, "name");
+    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
+}
+
+/* By name: who reads a page looks for one. */
+static enum tnw_err
+sort_fiches(struct pages *pages)
+{
+    size_t count = json_array_size(pages->fiches);
+    json_t **list = calloc(count + 1, sizeof *list);
+    json_t *sorted = json_array();
+    bool failed = list == NULL || sorted == NULL;
+    for (size_t i = 0; i < count && !failed; i++) {
+        list[i] = json_array_get(pages->fiches, i);
+    }
+    if (!failed && count > 0) {
+        qsort(list, count, sizeof(json_t *), compare_names_of_fiches);
+    }
+    for (size_t i = 0; i < count && !failed; i++) {
+        failed = json_array_append(sorted, list[i]) != 0;
+    }
+    free(list);
+    json_decref(pages->fiches);
+    pages->fiches = sorted;
     return failed ? TNW_E_NO_MEMORY : TNW_OK;
 }
 
@@ -93,6 +126,35 @@ number_double(struct pages *pages, size_t index)
     }
 }
 
+static bool
+is_on_page(const json_t *fiche, const char *zone)
+{
+    size_t i;
+    const json_t *name;
+    const json_t *zones = json_object_get(fiche, "zones");
+    if (zone == NULL) {
+        return json_array_size(zones) == 0;
+    }
+    json_array_foreach(zones, i, name)
+    {
+        if (strcmp(json_string_value(name), zone) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+count_page(const struct pages *pages, struct page_of_zone *page)
+{
+    size_t i;
+    const json_t *fiche;
+    json_array_foreach(pages->fiches, i, fiche)
+    {
+        page->count += is_on_page(fiche, page->zone);
+    }
+}
+
 static enum tnw_err
 list_pages(struct pages *pages)
 {
@@ -113,6 +175,7 @@ list_pages(struct pages *pages)
     for (size_t i = 0; i < pages->count; i++) {
         name_page(&pages->list[i]);
         number_double(pages, i);
+        count_page(pages, &pages->list[i]);
     }
     return TNW_OK;
 }
@@ -148,24 +211,6 @@ write_page(struct pages *pages, const char *file, const char *language, struct b
     return TNW_OK;
 }
 
-static bool
-is_on_page(const json_t *fiche, const char *zone)
-{
-    size_t i;
-    const json_t *name;
-    const json_t *zones = json_object_get(fiche, "zones");
-    if (zone == NULL) {
-        return json_array_size(zones) == 0;
-    }
-    json_array_foreach(zones, i, name)
-    {
-        if (strcmp(json_string_value(name), zone) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void
 put_page_word(struct buf *out, const struct speech *speech, const char *key)
 {
@@ -197,7 +242,7 @@ write_zone(struct pages *pages, const struct speech *speech, const struct page_o
         put_page_word(&out, speech, "nobody");
         buf_put_str(&out, "</p>\n");
     }
-    html_fiche_end(&out);
+    html_fiche_end(&out, speech, pages->day);
     enum tnw_err err = write_page(pages, page->file, language, &out);
     buf_free(&out);
     return err;
@@ -218,10 +263,10 @@ write_index(struct pages *pages, const struct speech *speech, const char *suffix
         const struct page_of_zone *page = &pages->list[i];
         buf_printf(&out, "<li><a href=\"%s.%s.html\">", page->file, language);
         html_fiche_text(&out, page->zone == NULL ? words_say(speech, "directory", "elsewhere") : page->zone);
-        buf_put_str(&out, "</a></li>\n");
+        buf_printf(&out, "</a> (%zu)</li>\n", page->count);
     }
     buf_put_str(&out, "</ul>\n");
-    html_fiche_end(&out);
+    html_fiche_end(&out, speech, pages->day);
     enum tnw_err err = write_page(pages, PAGE_INDEX, suffix, &out);
     buf_free(&out);
     return err;
@@ -291,7 +336,9 @@ directory_html_run(const struct directory_html *html, char where[CONFIG_WHERE])
     const struct directory_pages list = {
         .world = html->world, .op = "fiche.list", .zone = html->zone, .each = take_html_fiche, .ctx = &pages};
     enum tnw_err err = pages.fiches == NULL || pages.zones == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    date_format(pages.day, date_in_belgium(clock_now(&html->world->clock)));
     err = err == TNW_OK ? directory_pages_walk(&list, where) : err;
+    err = err == TNW_OK ? sort_fiches(&pages) : err;
     err = err == TNW_OK ? list_pages(&pages) : err;
     if (err == TNW_OK && mkdir(html->folder, 0755) != 0 && errno != EEXIST) {
         err = fail_file(&pages, "");

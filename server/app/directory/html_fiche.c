@@ -9,7 +9,11 @@ static const char page_style[] =
     "body{font:100%/1.5 sans-serif;max-width:48em;margin:0 auto;padding:1em;color:#111;background:#fff}"
     ".skip{position:absolute;left:-99em}.skip:focus{left:1em}nav li{display:inline-block;margin-right:1em}"
     "nav ul{padding:0}article{border-top:1px solid #666;padding:.5em 0}dt{font-weight:bold}dd{margin:0 0 .3em 1em}"
-    ".about{white-space:pre-line}.old{border-left:.4em solid #8a1c00;padding-left:.6em;color:#8a1c00}";
+    ".about,.lines{white-space:pre-line}footer{border-top:1px solid #666}.old{border-left:.4em solid "
+    "#8a1c00;padding-left:.6em;color:#8a1c00}"
+    "@media(min-width:32em){dl{display:grid;grid-template-columns:12em 1fr;gap:.1em 1em}dd{margin:0}}"
+    "@media print{nav,.skip{display:none}body{max-width:none;padding:0}a{color:inherit;text-decoration:none}"
+    "article{break-inside:avoid}}";
 
 void
 html_fiche_text(struct buf *out, const char *text)
@@ -59,10 +63,24 @@ html_fiche_begin(struct buf *out, const struct speech *speech, const char *file,
     buf_put_str(out, "</h1>\n");
 }
 
-void
-html_fiche_end(struct buf *out)
+static void
+put_day(struct buf *out, const char *day)
 {
-    buf_put_str(out, "</main>\n</body>\n</html>\n");
+    buf_put_str(out, "<time datetime=\"");
+    html_fiche_text(out, day);
+    buf_put_str(out, "\">");
+    html_fiche_text(out, day);
+    buf_put_str(out, "</time>");
+}
+
+void
+html_fiche_end(struct buf *out, const struct speech *speech, const char *day)
+{
+    buf_put_str(out, "</main>\n<footer><p>");
+    put_label(out, speech, "made");
+    buf_put_str(out, " ");
+    put_day(out, day);
+    buf_put_str(out, "</p></footer>\n</body>\n</html>\n");
 }
 
 static void
@@ -81,6 +99,48 @@ put_text_row(struct buf *out, const struct speech *speech, const char *label, co
         html_fiche_text(out, text);
         buf_put_str(out, "</dd>\n");
     }
+}
+
+static void
+put_day_row(struct buf *out, const struct speech *speech, const char *label, const char *day)
+{
+    if (day != NULL) {
+        open_row(out, speech, label);
+        put_day(out, day);
+        buf_put_str(out, "</dd>\n");
+    }
+}
+
+static void
+put_lines_row(struct buf *out, const struct speech *speech, const char *label, const char *text)
+{
+    if (text != NULL) {
+        buf_put_str(out, "<dt>");
+        put_label(out, speech, label);
+        buf_put_str(out, "</dt><dd class=\"lines\">");
+        html_fiche_text(out, text);
+        buf_put_str(out, "</dd>\n");
+    }
+}
+
+/* Its link has digits, and + in front, only; of "+32 (0)9" not the 0, which is dialled within the country. */
+static void
+put_phone_row(struct buf *out, const struct speech *speech, const char *text)
+{
+    if (text == NULL) {
+        return;
+    }
+    open_row(out, speech, "phone");
+    buf_put_str(out, "<a href=\"tel:");
+    for (const char *at = text; *at != 0; at++) {
+        at += text[0] == '+' && strncmp(at, "(0)", 3) == 0 ? 2 : 0;
+        if ((*at >= '0' && *at <= '9') || (*at == '+' && at == text)) {
+            buf_put_u8(out, (uint8_t)*at);
+        }
+    }
+    buf_put_str(out, "\">");
+    html_fiche_text(out, text);
+    buf_put_str(out, "</a></dd>\n");
 }
 
 /* prefix: "mailto:"; "" of a web page, which begins with http:// or https:// or is no link. */
@@ -154,8 +214,8 @@ static void
 put_reach(struct buf *out, const struct speech *speech, const json_t *fiche)
 {
     put_text_row(out, speech, "place", field_text(fiche, "place"));
-    put_text_row(out, speech, "address", field_text(fiche, "address"));
-    put_link_row(out, speech, "phone", "tel:", field_text(fiche, "phone"));
+    put_lines_row(out, speech, "address", field_text(fiche, "address"));
+    put_phone_row(out, speech, field_text(fiche, "phone"));
     put_link_row(out, speech, "email", "mailto:", field_text(fiche, "email"));
     put_link_row(out, speech, "url", "", field_text(fiche, "url"));
 }
@@ -177,8 +237,8 @@ put_offer(struct buf *out, const struct speech *speech, const json_t *fiche)
     put_flag_row(out, speech, "referral", json_object_get(fiche, "referral_needed"));
     put_codes_row(out, speech, "referrers", "role", json_object_get(fiche, "referrers"));
     put_text_row(out, speech, "project", field_text(fiche, "project"));
-    put_text_row(out, speech, "until", field_text(fiche, "valid_until"));
-    put_text_row(out, speech, "verified", field_text(fiche, "verified_on"));
+    put_day_row(out, speech, "until", field_text(fiche, "valid_until"));
+    put_day_row(out, speech, "verified", field_text(fiche, "verified_on"));
 }
 
 void

@@ -229,7 +229,7 @@ need_directory(struct lookup *lookup)
         "own_name",  "title",   "about",   "zones",    "elsewhere",  "skip",       "languages_nav", "back",
         "nobody",    "kind",    "help",    "serves",   "region",     "place",      "address",       "phone",
         "email",     "url",     "tongues", "cost",     "reimbursed", "accessible", "waiting",       "referral",
-        "referrers", "project", "until",   "verified", "yes",        "no",         "stale"};
+        "referrers", "project", "until",   "verified", "yes",        "no",         "stale",         "made"};
     need_list(lookup, "organisation", &codes_fiche_kind);
     need_list(lookup, "help", &codes_help);
     need_list(lookup, "serves", &codes_serves);

@@ -8,7 +8,7 @@ usage() {
 usage: directory.sh BUILD_DIR [--fiches N] [--quick] [--keep]
 
   --fiches N     in the large store (50000); the small one has 500
-  --quick        3 rounds of 2 s instead of 9 of 4 s
+  --quick        3 rounds of 1 s for each kind of search instead of 9 of 2 s
   --keep         leave the working folder (BUILD_DIR/bench.XXXXXX) behind
 
 Results: a line on stdout, everything in BUILD_DIR/directory.json.
@@ -17,10 +17,10 @@ END
 }
 
 read_arguments() {
-    build='' seconds=4 rounds=9 keep=no few=500 many=50000
+    build='' seconds=2 rounds=9 keep=no few=500 many=50000
     while [ $# -gt 0 ]; do
         case $1 in
-        --quick) seconds=2 rounds=3 ;;
+        --quick) seconds=1 rounds=3 ;;
         --keep) keep=yes ;;
         --fiches) many=$2 && shift ;;
         -h | --help) usage && exit 0 ;;
@@ -38,9 +38,25 @@ read_arguments() {
 fill() {
     began=$(date +%s)
     python3 "$here/directory/directory_table.py" table "$2" >"$work/$1.csv"
-    python3 "$here/directory/directory_table.py" paths "$2" >"$work/$1.paths"
     "$build/server/tnwd" directory import --config "$work/$1/server/tnwd.conf" "$work/$1.csv" >&2
     say "$2 fiches in the $1 store after $(($(date +%s) - began)) s"
+}
+
+# The file of searches of one kind: paths STORE COUNT KIND
+paths() {
+    file="$work/$1.$3.paths"
+    [ -f "$file" ] || python3 "$here/directory/directory_table.py" paths "$2" "$3" >"$file"
+    echo "$file"
+}
+
+# Turns searches into those of their second page, by what the first one says: turn_page STORE FILE
+turn_page() {
+    prefix=$work/$1/actors/huisarts
+    sort -u "$2" | head -n 40 | while read -r path; do
+        after=$(curl -sS --cacert "$work/$1/pki/ca.pem" --cert "$prefix.pem" --key "$prefix.key" "$(from "$1" .url)$path" |
+            jq -er .next) && echo "$path&after=$after"
+    done >"$2.next"
+    mv "$2.next" "$2"
 }
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -56,12 +72,16 @@ for store in small large; do
 done
 fill small $few
 fill large "$many"
+turn_page small "$(paths small $few "second page")"
+turn_page large "$(paths large "$many" "second page")"
+python3 "$here/directory/directory_table.py" kinds >"$work/kinds"
 for _ in $(seq $rounds); do
-    for store in small large; do
-        measure search $store huisarts --paths "$work/$store.paths"
-    done
+    while read -r kind; do
+        measure "$kind" small huisarts --paths "$(paths small $few "$kind")" </dev/null
+        measure "$kind" large huisarts --paths "$(paths large "$many" "$kind")" </dev/null
+    done <"$work/kinds"
 done
 jq -s --argjson few $few --argjson many "$many" -f "$here/process/process.jq" "$work/rounds.ndjson" >"$build/directory.json"
 jq -r '.dossiers as $n | .rows[] | "\(.name): \(.small | round) us with \($n.small) fiches, \(.large | round) us with \($n.large): " +
-    "\(.ratio) x (rounds \(.least) to \(.most)), at most 1.5: \(if .holds then "holds" else "NOT HELD" end)"' "$build/directory.json"
+    "\(.ratio) x (rounds \(.least) to \(.most)), at most \(if .name == "never together" then "2000 us" else "1.5" end): \(if .holds then "holds" else "NOT HELD" end)"' "$build/directory.json"
 jq -e .ok "$build/directory.json" >/dev/null
