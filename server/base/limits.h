@@ -101,6 +101,8 @@
 #define LIMIT_SCAN_ACTORS 64
 /* The same for fiches, of which most that have all terms are shown. */
 #define LIMIT_SCAN_FICHES 256
+/* The same of what waits for somebody: for each the dossier is opened, and its timeline reckoned. */
+#define LIMIT_SCAN_DUE 256
 /* Doctors of a service that are shown with it: enough to call one; the search of the registry shows all. */
 #define LIMIT_SERVICE_DOCTORS 50
 /* Whom the doorverwijshulp names of a party: as many as somebody calls before they look in the directory. */
@@ -176,6 +178,41 @@
 /* For how many a medewerker may act: a practice or a team of a sickness fund has up to a dozen doctors, and somebody
  * works for two of them. All lie in the registration, which every request of theirs reads. */
 #define LIMIT_ACTS_FOR 32
+
+/* Process --------------------------------------------------------------------------------------------------------- */
+
+/* What the timeline of a dossier goes by, in one value: a certificate, a talk or an estimate a month are some dozens in
+ * two years. The oldest of the kind that there is most of makes room. */
+#define LIMIT_PROCESS_EVENTS 256
+/* A traject stands still once or twice; all of them are shown with each timeline. */
+#define LIMIT_PROCESS_SUSPENSIONS 16
+/* Days with something due that the lists hold of one dossier for one person; later ones move up as days go by. Nobody
+ * has steps on more days of a quarter. */
+#define LIMIT_AGENDA_DAYS 12
+/* Steps of which is remembered that they were told: more than a timeline has open at a time, and as many again from
+ * before the facts moved. */
+#define LIMIT_PROCESS_TOLD 128
+/* Steps of each member that a team shows: what they do next, not all that they will. */
+#define LIMIT_TEAM_STEPS 3
+/* Days of steps that the due list shows without `before`: today, and the week that follows. A question is there from
+ * when it is asked. */
+#define LIMIT_DUE_AHEAD 8
+/* What comes back yearly ends with a working life. */
+#define LIMIT_TIMELINE_REPEATS 100
+/* Days at which is looked for the next change of a timeline. Behind them it wakes at the next one come what may: to look
+ * once more for nothing does no harm. */
+#define LIMIT_TIMELINE_LOOKS 64
+/* The table of rules: some half as much again as timeline.json has, of rules and of each of their parts. A longer table
+ * is refused at the start; a timeline lies on the stack. */
+#define LIMIT_TIMELINE_RULES 80
+#define LIMIT_TIMELINE_VERSIONS 200
+#define LIMIT_TIMELINE_REASONS 64
+#define LIMIT_TIMELINE_BENEFITS 10
+#define LIMIT_TIMELINE_SPANS 8
+#define LIMIT_TIMELINE_CONDITIONS 48
+/* Of one version of a rule: the conditions that it names, and the terms that it has. */
+#define LIMIT_TIMELINE_WHEN 10
+#define LIMIT_TIMELINE_OFFSETS 3
 
 /* Attachments ----------------------------------------------------------------------------------------------------- */
 
@@ -268,6 +305,8 @@
 /* How long the answer to an Idempotency-Key is kept: a client's retries are over long before. */
 #define LIMIT_IDEMPOTENCY_MS (INT64_C(24) * 3600 * 1000)
 #define LIMIT_IDEMPOTENCY_KEY 128
+/* Old answers that each new one removes: more than one, so that the pile shrinks. */
+#define LIMIT_IDEMPOTENCY_EXPIRED 4
 
 /* How often the scheduler looks which timelines changed by the day alone: a day begins once, and a minute late is soon
  * enough. */

@@ -224,7 +224,7 @@ it_is_bounded(void **state)
     struct timeline *timeline = *state;
     struct process full = {.facts = FACTS_NONE, .start = case_day("2026-01-05")};
     size_t rule_count = timeline_steps(timeline, &full, full.start, rules, TIMELINE_STEPS);
-    while (full.event_count < PROCESS_EVENTS) {
+    while (full.event_count < LIMIT_PROCESS_EVENTS) {
         add_random_event(&full, rules, rule_count);
     }
     day_num today = full.start + 400;

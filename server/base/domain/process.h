@@ -10,10 +10,9 @@
 #define TNW_BASE_DOMAIN_PROCESS_H
 
 #include "base/domain/facts.h"
+#include "base/limits.h"
 
-#define PROCESS_CODE 40        /* longest code and NUL */
-#define PROCESS_EVENTS 256     /* of a dossier; the oldest of the kind that there is most of makes room */
-#define PROCESS_SUSPENSIONS 16 /* of a dossier */
+#define PROCESS_CODE 40 /* longest code and NUL */
 #define PROCESS_NO_VALUE (-1)
 
 /* By category (CATEGORY_NONE: a beslissing in a thread), the members beside day:
@@ -64,9 +63,9 @@ struct process {
     bool closed;
     struct facts facts;
     size_t suspension_count;
-    struct process_suspension suspensions[PROCESS_SUSPENSIONS];
+    struct process_suspension suspensions[LIMIT_PROCESS_SUSPENSIONS];
     size_t event_count;
-    struct process_event events[PROCESS_EVENTS]; /* in the order in which they were first written */
+    struct process_event events[LIMIT_PROCESS_EVENTS]; /* in the order in which they were first written */
 };
 
 #endif

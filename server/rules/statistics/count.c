@@ -8,7 +8,7 @@
 #define NUMBERS_MAX (STATISTIC_STEPS * PLAN_STATES + STATISTIC_ESTIMATES + OUTCOME_COUNT)
 #define OUTCOME_MONTHS 24
 
-_Static_assert(TIMELINE_RULES <= STATISTIC_STEPS, "each rule has its place");
+_Static_assert(LIMIT_TIMELINE_RULES <= STATISTIC_STEPS, "each rule has its place");
 
 struct statistics_counts {
     const struct timeline *timeline;
@@ -17,7 +17,7 @@ struct statistics_counts {
     day_num last;
     day_num counted;
     size_t step_count;
-    const char *steps[TIMELINE_RULES];
+    const char *steps[LIMIT_TIMELINE_RULES];
     uint32_t numbers[PLAN_CELLS][NUMBERS_MAX];
     uint32_t weeks[PLAN_CELLS][STATISTIC_STEPS][PLAN_WEEKS];
 };
@@ -230,7 +230,7 @@ struct candidate {
 /* Each step once: of one that comes back twice in a quarter, the first. Both lists are in the order of the file. */
 static size_t
 find_counted(const struct statistics_counts *counts, const struct process *process,
-             struct candidate out[TIMELINE_RULES])
+             struct candidate out[LIMIT_TIMELINE_RULES])
 {
     struct timeline_step steps[TIMELINE_STEPS];
     size_t step_count = timeline_steps(counts->timeline, process, counts->counted, steps, TIMELINE_STEPS);
@@ -274,7 +274,7 @@ static void
 count_steps(struct statistics_counts *counts, unsigned cell, const struct statistics_dossier *dossier,
             const struct process *process, size_t most)
 {
-    struct candidate candidates[TIMELINE_RULES];
+    struct candidate candidates[LIMIT_TIMELINE_RULES];
     size_t count = find_counted(counts, process, candidates);
     size_t first = dossier->id.bytes[ID_SIZE - 1] + counts->quarter;
     for (size_t i = 0; i < count && i < most; i++) {

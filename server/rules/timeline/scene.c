@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-static_assert(PROCESS_EVENTS % 64 == 0, "events are counted by words");
+static_assert(LIMIT_PROCESS_EVENTS % 64 == 0, "events are counted by words");
 
 struct spell_terms
 scene_read_spell(const struct reader *top)

@@ -16,7 +16,7 @@ struct spell_terms {
 };
 
 /* Bits for all events of a process. */
-#define SCENE_WORDS (PROCESS_EVENTS / 64)
+#define SCENE_WORDS (LIMIT_PROCESS_EVENTS / 64)
 
 struct scene {
     const struct process *process;

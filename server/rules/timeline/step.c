@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define REPEATS_BOUND 100 /* what comes back yearly ends with a working life */
-
 /* What was chosen of a rule, and where its time runs from. */
 struct choice {
     const struct version *version;
@@ -314,7 +312,7 @@ make_repeated(const struct timeline *table, struct scene *scene, const struct ru
     const struct version *version = choice->version;
     bool asked = set_days(&step, version, &choice->moment, 0);
     day_num since = choice->moment.day;
-    while (asked && occurrence < REPEATS_BOUND && scene_reached(scene, step.due + 1)) {
+    while (asked && occurrence < LIMIT_TIMELINE_REPEATS && scene_reached(scene, step.due + 1)) {
         since = step.due + 1;
         (void)set_days(&step, version, &choice->moment, ++occurrence);
     }

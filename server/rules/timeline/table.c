@@ -8,7 +8,7 @@
 static void
 read_reasons(struct timeline *table, const struct reader *top)
 {
-    table->reason_count = reader_count(top, "whys", TABLE_REASONS);
+    table->reason_count = reader_count(top, "whys", LIMIT_TIMELINE_REASONS);
     for (size_t i = 0; i < table->reason_count; i++) {
         struct reader row = reader_element(top, "whys", i);
         table->reasons[i] = reason_read(&row);
@@ -28,7 +28,7 @@ static void
 read_benefits(struct timeline *table, const struct reader *top)
 {
     static const char *const names[] = {"code", "words", "source", NULL};
-    table->benefit_count = reader_count(top, "benefits", TABLE_BENEFITS);
+    table->benefit_count = reader_count(top, "benefits", LIMIT_TIMELINE_BENEFITS);
     for (size_t i = 0; i < table->benefit_count; i++) {
         struct reader row = reader_element(top, "benefits", i);
         reader_only(&row, names);
@@ -50,7 +50,7 @@ scope_of(const struct timeline *table)
 static void
 read_spans(struct timeline *table, const struct reader *top)
 {
-    table->span_count = reader_count(top, "spans", TABLE_SPANS);
+    table->span_count = reader_count(top, "spans", LIMIT_TIMELINE_SPANS);
     for (size_t i = 0; i < table->span_count; i++) {
         struct reader row = reader_element(top, "spans", i);
         table->spans[i] = span_read(&row);
@@ -65,7 +65,7 @@ read_spans(struct timeline *table, const struct reader *top)
 static void
 read_requirements(struct timeline *table, const struct reader *top)
 {
-    size_t count = reader_count(top, "conditions", TABLE_REQUIREMENTS);
+    size_t count = reader_count(top, "conditions", LIMIT_TIMELINE_CONDITIONS);
     for (size_t i = 0; i < count; i++) {
         struct reader row = reader_element(top, "conditions", i);
         const struct requirement_scope scope = scope_of(table);
@@ -77,7 +77,7 @@ read_requirements(struct timeline *table, const struct reader *top)
 static void
 read_versions(struct timeline *table, struct rule *rule, const struct reader *row)
 {
-    size_t count = reader_count(row, "versions", TABLE_VERSIONS - table->version_count);
+    size_t count = reader_count(row, "versions", LIMIT_TIMELINE_VERSIONS - table->version_count);
     const struct requirement_scope scope = scope_of(table);
     const struct reason_list benefits = {.reasons = table->benefits, .count = table->benefit_count};
     struct version *versions = &table->versions[table->version_count];
@@ -169,7 +169,7 @@ table_read(struct timeline *table, const struct reader *top)
     read_benefits(table, top);
     read_spans(table, top);
     read_requirements(table, top);
-    size_t count = reader_count(top, "rules", TIMELINE_RULES);
+    size_t count = reader_count(top, "rules", LIMIT_TIMELINE_RULES);
     for (size_t i = 0; i < count; i++) {
         struct reader row = reader_element(top, "rules", i);
         read_rule(table, &row);

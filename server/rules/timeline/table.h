@@ -7,11 +7,6 @@
 
 #include "rules/timeline/version.h"
 
-#define TABLE_VERSIONS 200
-#define TABLE_REASONS 64
-#define TABLE_BENEFITS 10
-#define TABLE_SPANS 8
-#define TABLE_REQUIREMENTS 48
 
 struct rule {
     const char *code;
@@ -32,17 +27,17 @@ struct timeline {
     const struct span *rit;                   /* whose last beginning picks versions by rit */
     const struct reason *given[REASON_COUNT]; /* into reasons */
     size_t reason_count;
-    struct reason reasons[TABLE_REASONS];
+    struct reason reasons[LIMIT_TIMELINE_REASONS];
     size_t benefit_count;
-    struct reason benefits[TABLE_BENEFITS];
+    struct reason benefits[LIMIT_TIMELINE_BENEFITS];
     size_t span_count;
-    struct span spans[TABLE_SPANS];
+    struct span spans[LIMIT_TIMELINE_SPANS];
     size_t requirement_count;
-    struct requirement requirements[TABLE_REQUIREMENTS];
+    struct requirement requirements[LIMIT_TIMELINE_CONDITIONS];
     size_t version_count;
-    struct version versions[TABLE_VERSIONS];
+    struct version versions[LIMIT_TIMELINE_VERSIONS];
     size_t rule_count;
-    struct rule rules[TIMELINE_RULES];
+    struct rule rules[LIMIT_TIMELINE_RULES];
 };
 
 /* Fills the table from its document. Failures stay with the reader. */

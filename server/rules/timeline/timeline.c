@@ -5,9 +5,6 @@
 
 #include "rules/timeline/step.h"
 
-/* Days at which a wake looks before it gives one at which perhaps nothing changes: to look for nothing does no harm. */
-#define WAKE_LOOKS 64
-
 enum tnw_err
 timeline_load(struct timeline **out, struct slice json, char where[256])
 {
@@ -96,7 +93,7 @@ asks_for_duty(const struct rule *rule)
 }
 
 size_t
-timeline_duties(const struct timeline *timeline, const char *codes[TIMELINE_RULES])
+timeline_duties(const struct timeline *timeline, const char *codes[LIMIT_TIMELINE_RULES])
 {
     size_t count = 0;
     for (size_t i = 0; i < timeline->rule_count; i++) {
@@ -191,7 +188,7 @@ timeline_wake(const struct timeline *timeline, const struct process *process, da
     struct timeline_step then[TIMELINE_STEPS];
     day_num next;
     size_t count = make_steps(timeline, process, NULL, today, now, TIMELINE_STEPS, &next);
-    for (int i = 0; next != 0 && i < WAKE_LOOKS; i++) {
+    for (int i = 0; next != 0 && i < LIMIT_TIMELINE_LOOKS; i++) {
         day_num day = next;
         size_t then_count = make_steps(timeline, process, NULL, day, then, TIMELINE_STEPS, &next);
         if (!same_steps(now, count, then, then_count)) {

@@ -2,7 +2,7 @@
  * The timeline: which steps the process of a dossier has, when, by whom, and in which state each is today. Rules are
  * data (schemas/timeline.json, its language in docs/timeline.md), each with versions that are picked by the rule's own
  * date; here is only the mechanism. Pure: the same process and day give the same steps; no allocation after the load;
- * bounded by the number of rules and PROCESS_EVENTS.
+ * bounded by the number of rules and LIMIT_PROCESS_EVENTS.
  *
  * Thread rule: immutable once loaded, safe for all threads.
  */
@@ -32,7 +32,7 @@ code_set timeline_doers(const struct timeline *timeline, const char *code);
 
 /* The codes of the rules of which a version asks for something that is law, or our own, and must be done, in the order
  * of the file. Returns how many. */
-size_t timeline_duties(const struct timeline *timeline, const char *codes[TIMELINE_RULES]);
+size_t timeline_duties(const struct timeline *timeline, const char *codes[LIMIT_TIMELINE_RULES]);
 
 /* The first day of the spell that runs on that day, or ran last before it. */
 day_num timeline_start(const struct timeline *timeline, const struct process *process, day_num day);

@@ -26,7 +26,7 @@ static void
 read_term(struct version *version, const struct reader *row)
 {
     version->term = (enum term)reader_code(row, "term", &terms);
-    version->offset_count = reader_has(row, "offset") ? reader_count(row, "offset", VERSION_OFFSETS) : 0;
+    version->offset_count = reader_has(row, "offset") ? reader_count(row, "offset", LIMIT_TIMELINE_OFFSETS) : 0;
     for (size_t i = 0; i < version->offset_count; i++) {
         struct reader inner = reader_element(row, "offset", i);
         version->offsets[i] = read_term_offset(&inner);
@@ -52,7 +52,7 @@ read_term(struct version *version, const struct reader *row)
 static void
 read_when(struct version *version, const struct reader *row, const struct requirement_scope *scope)
 {
-    version->when_count = reader_count(row, "when", VERSION_WHEN);
+    version->when_count = reader_count(row, "when", LIMIT_TIMELINE_WHEN);
     for (size_t i = 0; i < version->when_count; i++) {
         version->when[i] = requirement_find(row, "when", i, scope);
     }

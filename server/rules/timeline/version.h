@@ -6,8 +6,6 @@
 
 #include "rules/timeline/moment.h"
 
-#define VERSION_WHEN 10
-#define VERSION_OFFSETS 3
 
 /* By which day a version is picked. rit: of the request of the last re-integration traject, or today without one. */
 enum select_by { SELECT_START, SELECT_RIT, SELECT_EVENT, SELECT_TODAY, SELECT_COUNT };
@@ -33,7 +31,7 @@ struct version {
     struct moment_rule anchor;
     enum term term;
     size_t offset_count;
-    struct term_offset offsets[VERSION_OFFSETS];
+    struct term_offset offsets[LIMIT_TIMELINE_OFFSETS];
     bool has_window;
     struct offset window; /* where it begins, after the anchor */
     bool has_sooner;
@@ -42,7 +40,7 @@ struct version {
     bool chain;            /* what fulfils it is the anchor of the next */
     bool passes;           /* done by the day alone */
     size_t when_count;
-    const struct requirement *when[VERSION_WHEN];
+    const struct requirement *when[LIMIT_TIMELINE_WHEN];
     struct match done_by; /* no patterns: nothing fulfils it */
     const struct reason *why;
     const struct timeline_words *benefit;

@@ -10,9 +10,6 @@
 #include "service/core/problem.h"
 #include "store/records/idempotency.h"
 
-/* How many old answers each kept one removes: more than one, so that the pile shrinks. */
-#define EXPIRE_PER_WRITE 4
-
 static bool
 has_key(const struct call *call)
 {
@@ -166,7 +163,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
 void
 replay_remember(struct call *call, struct txn *txn)
 {
-    idempotency_expire(txn, call->found.now, EXPIRE_PER_WRITE);
+    idempotency_expire(txn, call->found.now, LIMIT_IDEMPOTENCY_EXPIRED);
     if (!has_key(call)) {
         return;
     }

@@ -114,7 +114,7 @@ list_agenda(struct due *due)
     due->query.after =
         (struct agenda_entry){.list = (enum agenda_list)due->page.list, .day = due->page.day, .id = due->page.at};
     agenda_open(&walk, due->txn, &due->query);
-    while ((more = agenda_next(&walk, &entry))) {
+    while ((more = agenda_next(&walk, &entry)) && due->page.looked < LIMIT_SCAN_DUE) {
         const struct position row = {.list = (uint8_t)entry.list, .day = entry.day, .id = entry.id};
         if (!page_look_in(&due->page, &row)) {
             break;

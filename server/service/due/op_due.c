@@ -5,9 +5,6 @@
 #include "service/due/due.h"
 #include "service/operations.h"
 
-/* Steps without `before`: today, and the week that follows. A question is there from when it is asked. */
-#define DUE_AHEAD 8
-
 static enum tnw_err
 take_before(struct call *call, day_num otherwise, day_num *out)
 {
@@ -38,7 +35,7 @@ op_due_list(struct call *call, struct txn *txn)
     struct due due = {.call = call, .txn = txn, .query = {.lists = CODE_ALL(AGENDA_LISTS), .undated = true}};
     enum tnw_err err = take_before(call, AGENDA_NO_DAY, &due.query.before);
     bool asked = due.query.before != AGENDA_NO_DAY;
-    due.query.steps_before = asked ? due.query.before : call->found.today + DUE_AHEAD;
+    due.query.steps_before = asked ? due.query.before : call->found.today + LIMIT_DUE_AHEAD;
     if (err == TNW_OK) {
         err = language_wanted(call, LANGUAGE_NL, &due.language);
     }

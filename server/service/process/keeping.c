@@ -64,7 +64,7 @@ add_day(struct process_marks *marks, const struct id *actor, day_num day, size_t
 {
     size_t count = marks->row_count - first;
     bool same = count > 0 && marks->rows[marks->row_count - 1].day == day;
-    if (!same && count < PROCESS_AGENDA_DAYS && marks->row_count < PROCESS_AGENDA) {
+    if (!same && count < LIMIT_AGENDA_DAYS && marks->row_count < PROCESS_AGENDA) {
         marks->rows[marks->row_count++] = (struct agenda_row){.actor = *actor, .day = day};
     }
 }

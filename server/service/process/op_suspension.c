@@ -42,7 +42,7 @@ check_role(struct call *call, const struct access *access)
 static enum tnw_err
 check_beginning(struct call *call, struct txn *txn, const struct access *access, const struct suspension *draft)
 {
-    struct process_suspension all[PROCESS_SUSPENSIONS];
+    struct process_suspension all[LIMIT_PROCESS_SUSPENSIONS];
     size_t count = suspension_load(txn, &access->dossier.id, all);
     if (!codes_has(call->world->policy->suspension_purposes, draft->terms.purpose)) {
         return problem_at(call, "/purpose", "rule", "is one whose steps never stand still");
@@ -57,9 +57,9 @@ check_beginning(struct call *call, struct txn *txn, const struct access *access,
                            "It stands still on that day, or did later: begin after the last suspension.");
         }
     }
-    return count < PROCESS_SUSPENSIONS
+    return count < LIMIT_PROCESS_SUSPENSIONS
                ? txn_error(txn)
-               : problem(call, TNW_E_CONFLICT, "There are %d suspensions; more is not possible.", PROCESS_SUSPENSIONS);
+               : problem(call, TNW_E_CONFLICT, "There are %d suspensions; more is not possible.", LIMIT_PROCESS_SUSPENSIONS);
 }
 
 static void

@@ -11,7 +11,6 @@
 #include "service/process/taking_part.h"
 
 /* How many steps show what somebody does next. */
-#define NEXT_STEPS 3
 
 struct team {
     const struct call *call;
@@ -25,7 +24,7 @@ show_next(struct json_writer *jw, const struct team *team, enum role role)
 {
     size_t shown = 0;
     jw_open_list(jw, "next");
-    for (size_t i = 0; i < team->steps->count && shown < NEXT_STEPS; i++) {
+    for (size_t i = 0; i < team->steps->count && shown < LIMIT_TEAM_STEPS; i++) {
         const struct timeline_step *step = &team->steps->list[i];
         if (steps_is_open(step) && (step->who & CODE_BIT(role)) != 0 && steps_sees(team->call, step)) {
             step_show_brief(jw, step, team->language);

@@ -12,7 +12,7 @@
 struct steps {
     struct process process;
     struct timeline_reader reader; /* unread is the list below, or NULL: who may read all */
-    bool unread[PROCESS_EVENTS];
+    bool unread[LIMIT_PROCESS_EVENTS];
     size_t count;
     struct timeline_step list[TIMELINE_STEPS]; /* by day; those without one last */
 };

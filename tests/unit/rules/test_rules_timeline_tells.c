@@ -202,7 +202,7 @@ without(const struct process *process, code_set told)
 static void
 check_rule(const struct timeline *timeline, const struct process *process, const json_t *rule, enum role role)
 {
-    static const bool unread[PROCESS_EVENTS] = {true, true, true, true, true, true, true, true, true, true};
+    static const bool unread[LIMIT_PROCESS_EVENTS] = {true, true, true, true, true, true, true, true, true, true};
     static struct timeline_step all[TIMELINE_STEPS];
     static struct timeline_step less[TIMELINE_STEPS];
     const char *code = json_string_value(json_object_get(rule, "rule"));

@@ -60,13 +60,13 @@ who_writes_most_makes_room(void **state)
     (void)state;
     struct process *process = empty_process();
     add_event(process, 1, CATEGORY_GAO, PROCESS_NO_VALUE);
-    for (unsigned i = 0; i < PROCESS_EVENTS + 40; i++) {
+    for (unsigned i = 0; i < LIMIT_PROCESS_EVENTS + 40; i++) {
         add_event(process, 2 + i, i == 5 ? CATEGORY_NONE : CATEGORY_OPMERKING, (int)i);
     }
-    assert_int_equal(process->event_count, PROCESS_EVENTS);
+    assert_int_equal(process->event_count, LIMIT_PROCESS_EVENTS);
     assert_int_equal(process->events[0].category, CATEGORY_GAO);
     assert_int_equal(process->events[1].category, CATEGORY_NONE);
-    assert_int_equal(process->events[PROCESS_EVENTS - 1].value, PROCESS_EVENTS + 39);
+    assert_int_equal(process->events[LIMIT_PROCESS_EVENTS - 1].value, LIMIT_PROCESS_EVENTS + 39);
     free(process);
 }
 
@@ -84,12 +84,12 @@ nobody_takes_the_room_of_another(void **state)
                                                  .category = CATEGORY_OPVOLGING,
                                                  .by = ROLE_TNW_COORDINATOR,
                                                  .step = "eerste_contact"});
-    for (unsigned i = 0; i < PROCESS_EVENTS + 40; i++) {
+    for (unsigned i = 0; i < LIMIT_PROCESS_EVENTS + 40; i++) {
         process_add(process, &(struct process_event){.object = object_of(3 + i),
                                                      .category = CATEGORY_OPVOLGING,
                                                      .by = ROLE_TNW_COORDINATOR});
     }
-    assert_int_equal(process->event_count, PROCESS_EVENTS);
+    assert_int_equal(process->event_count, LIMIT_PROCESS_EVENTS);
     assert_string_equal(process->events[0].step, "m4_contact");
     assert_string_equal(process->events[1].step, "eerste_contact");
     free(process);

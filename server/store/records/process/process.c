@@ -14,7 +14,7 @@
 #define EVENT_STORED (ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
 #define ROW_STORED (ID_SIZE + 4)
 #define TOLD_STORED (PROCESS_CODE + 9)
-static_assert(PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + PROCESS_TOLD * TOLD_STORED + 64 <
+static_assert(LIMIT_PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + LIMIT_PROCESS_TOLD * TOLD_STORED + 64 <
                   ENGINE_VALUE_MAX,
               "a process is one value of an engine");
 
@@ -99,7 +99,7 @@ parse_marks(struct cursor *cur, struct process_marks *out)
         cursor_bytes(cur, out->rows[i].actor.bytes, ID_SIZE);
         out->rows[i].day = (day_num)cursor_u32(cur);
     }
-    out->told_count = check_count(cur, cursor_u8(cur), PROCESS_TOLD);
+    out->told_count = check_count(cur, cursor_u8(cur), LIMIT_PROCESS_TOLD);
     for (size_t i = 0; i < out->told_count; i++) {
         value_get_code(cur, out->told[i].rule, PROCESS_CODE);
         out->told[i].due = (day_num)cursor_u32(cur);
@@ -119,7 +119,7 @@ parse_process(struct slice bytes, struct process *process, struct process_marks 
     if (cursor_u8(&cur) != PROCESS_VERSION) {
         return TNW_E_CORRUPT;
     }
-    process->event_count = check_count(&cur, cursor_u16(&cur), PROCESS_EVENTS);
+    process->event_count = check_count(&cur, cursor_u16(&cur), LIMIT_PROCESS_EVENTS);
     for (size_t i = 0; i < process->event_count; i++) {
         parse_process_event(&cur, &process->events[i]);
     }
@@ -227,7 +227,7 @@ process_add(struct process *process, const struct process_event *event)
         *same = *event;
         return;
     }
-    if (process->event_count == PROCESS_EVENTS) {
+    if (process->event_count == LIMIT_PROCESS_EVENTS) {
         take_at(process, oldest_of_most(process));
     }
     process->events[process->event_count++] = *event;

@@ -9,11 +9,7 @@
 #include "base/limits.h"
 #include "store/txn.h"
 
-/* All participants, each with as many days. */
-#define PROCESS_AGENDA_DAYS 12
-#define PROCESS_AGENDA ((size_t)LIMIT_PARTICIPANTS * PROCESS_AGENDA_DAYS)
-/* More steps than a timeline has open at a time, and as many again that were told of before the facts moved. */
-#define PROCESS_TOLD 128
+#define PROCESS_AGENDA ((size_t)LIMIT_PARTICIPANTS * LIMIT_AGENDA_DAYS)
 
 /* A day on which a step of that actor's is due: one row of its list of steps (records/agenda.h). */
 struct agenda_row {
@@ -35,7 +31,7 @@ struct process_marks {
     size_t row_count;
     struct agenda_row rows[PROCESS_AGENDA]; /* by actor and day */
     size_t told_count;
-    struct told_step told[PROCESS_TOLD]; /* what is due now, then what was once, the latest first */
+    struct told_step told[LIMIT_PROCESS_TOLD]; /* what is due now, then what was once, the latest first */
     bool is_quiet;                       /* what waits for an answer in it stands in no list: it is closed */
     bool is_sweeping;                    /* and is still taken out of them, or put back: */
     struct id swept;                     /* until this thread */

@@ -110,13 +110,13 @@ suspension_next(struct range *walk, const struct id *dossier, struct suspension 
 }
 
 size_t
-suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[PROCESS_SUSPENSIONS])
+suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[LIMIT_PROCESS_SUSPENSIONS])
 {
     struct range walk;
     struct suspension suspension;
     size_t count = 0;
     suspension_walk(&walk, txn, dossier);
-    while (count < PROCESS_SUSPENSIONS && suspension_next(&walk, dossier, &suspension)) {
+    while (count < LIMIT_PROCESS_SUSPENSIONS && suspension_next(&walk, dossier, &suspension)) {
         out[count++] = suspension.terms;
         suspension_wipe(&suspension);
     }

@@ -26,11 +26,11 @@ bool suspension_get(struct txn *txn, const struct id *dossier, const struct id *
 void suspension_hint(struct txn *txn, const struct id *dossier, const struct id *id);
 void suspension_wipe(struct suspension *suspension);
 
-/* All of a dossier, PROCESS_SUSPENSIONS at most, oldest first. range_close ends the walk. */
+/* All of a dossier, LIMIT_PROCESS_SUSPENSIONS at most, oldest first. range_close ends the walk. */
 void suspension_walk(struct range *walk, struct txn *txn, const struct id *dossier);
 bool suspension_next(struct range *walk, const struct id *dossier, struct suspension *out);
 
 /* What the timeline needs of all. Returns how many. */
-size_t suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[PROCESS_SUSPENSIONS]);
+size_t suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[LIMIT_PROCESS_SUSPENSIONS]);
 
 #endif

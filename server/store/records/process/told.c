@@ -30,7 +30,7 @@ was_told_today(const struct process_marks *marks, const struct told_step *step)
 void
 told_keep(struct process_marks *marks, const struct told_step *told)
 {
-    if (marks->told_count < PROCESS_TOLD) {
+    if (marks->told_count < LIMIT_PROCESS_TOLD) {
         marks->told[marks->told_count++] = *told;
     }
 }
