@@ -84,6 +84,9 @@ struct policy {
     code_set addressed_roles;           /* see of a thread of others what is addressed to them only (conferring.h) */
     code_set addressed_qualifications;  /* the same, of a huisarts by what they are */
     code_set may_invite[ROLE_COUNT];    /* roles that this role may bring into a dossier it takes part in */
+    code_set acts_for;                  /* roles in whose name somebody may act */
+    code_set regie;                     /* roles that see to it that somebody keeps the overview, */
+    code_set regie_otherwise;           /* and those that do where none of these takes part */
     code_set may_record_consent;        /* roles that may record a consent with evidence */
     struct policy_consent consent[ROLE_COUNT];
     struct policy_function functions[FUNCTION_COUNT];

@@ -32,10 +32,21 @@ read_functions(struct policy *policy, const struct reader *top)
     reader_only(&functions, names);
 }
 
+static void
+read_acting(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"roles", "source", "why", NULL};
+    struct reader row = reader_object(top, "acting");
+    reader_only(&row, names);
+    reader_prose(&row);
+    policy->acts_for = reader_codes(&row, "roles", &codes_role);
+}
+
 void
 policy_acting_read(struct policy *policy, const struct reader *top)
 {
     static const char *const names[] = {"roles", "kinds", "source", "why", NULL};
+    read_acting(policy, top);
     read_functions(policy, top);
     struct reader row = reader_object(top, "employer_conflict");
     reader_only(&row, names);

@@ -105,6 +105,17 @@ read_inviting(struct policy *policy, const struct reader *top)
 }
 
 static void
+read_regie(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"roles", "otherwise", "source", "why", NULL};
+    struct reader row = reader_object(top, "regie");
+    reader_only(&row, names);
+    reader_prose(&row);
+    policy->regie = reader_codes(&row, "roles", &codes_role);
+    policy->regie_otherwise = reader_codes(&row, "otherwise", &codes_role);
+}
+
+static void
 read_recording(struct policy *policy, const struct reader *top)
 {
     static const char *const names[] = {"roles", "source", "why", NULL};
@@ -214,13 +225,14 @@ read_policy(struct policy *policy, const struct reader *top)
     static const char *const names[] = {"version",   "categories",  "roles",  "conferring", "inviting",
                                         "recording", "consent",     "asking", "retention",  "quotas",
                                         "facts",     "suspensions", "niss",   "functions",  "employer_conflict",
-                                        "laws",      NULL};
+                                        "laws",      "acting",      "regie",  NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
     read_roles(policy, top);
     read_conferring(policy, top);
     read_inviting(policy, top);
+    read_regie(policy, top);
     read_recording(policy, top);
     read_consent(policy, top);
     read_asking(policy, top);

@@ -7,7 +7,6 @@
 
 #include "rules/timeline/version.h"
 
-
 struct rule {
     const char *code;
     enum purpose purpose;

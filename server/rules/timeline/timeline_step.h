@@ -6,7 +6,8 @@
 
 #include "base/domain/process.h"
 
-#define TIMELINE_STEPS (2 * LIMIT_TIMELINE_RULES) /* a rule that comes back shows the last one done beside the one to come */
+#define TIMELINE_STEPS                                                                                                 \
+    (2 * LIMIT_TIMELINE_RULES) /* a rule that comes back shows the last one done beside the one to come */
 
 /* One text for people in each language. */
 struct timeline_words {

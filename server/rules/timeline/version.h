@@ -6,7 +6,6 @@
 
 #include "rules/timeline/moment.h"
 
-
 /* By which day a version is picked. rit: of the request of the last re-integration traject, or today without one. */
 enum select_by { SELECT_START, SELECT_RIT, SELECT_EVENT, SELECT_TODAY, SELECT_COUNT };
 

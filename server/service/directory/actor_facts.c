@@ -114,7 +114,7 @@ check_acts_for(struct call *call, struct txn *txn, const struct actor *actor)
         bool known = actor_get(txn, &facts->acts_for[i], &target);
         bool same = known && target.identity.kind == actor->identity.kind &&
                     strcmp(target.identity.number, actor->identity.number) == 0;
-        bool can = known && !target.disabled && acting_role(target.roles) != ROLE_NONE;
+        bool can = known && !target.disabled && acting_role(call->world->policy, target.roles) != ROLE_NONE;
         actor_wipe(&target);
         (void)snprintf(pointer, sizeof pointer, "/acts_for/%zu", i);
         if (same) {

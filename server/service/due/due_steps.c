@@ -33,7 +33,8 @@ alert_of(const struct due *due, const struct access *access)
     struct process_marks *marks = calloc(1, sizeof *marks);
     struct process *process = calloc(1, sizeof *process);
     day_num since = 0;
-    bool theirs = (process_regie_roles(&access->dossier) & CODE_BIT(due->call->found.role)) != 0;
+    code_set roles = process_regie_roles(due->call->world->policy, &access->dossier);
+    bool theirs = (roles & CODE_BIT(due->call->found.role)) != 0;
     if (marks == NULL || process == NULL) {
         txn_set_error(due->txn, TNW_E_NO_MEMORY);
     } else if (theirs && regie_lacks(due->call, due->txn, access) &&

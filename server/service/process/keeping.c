@@ -48,14 +48,14 @@ roles_in(const struct dossier *dossier, const struct id *actor)
 }
 
 code_set
-process_regie_roles(const struct dossier *dossier)
+process_regie_roles(const struct policy *policy, const struct dossier *dossier)
 {
     for (size_t i = 0; i < dossier->participant_count; i++) {
-        if (dossier->participants[i].role == ROLE_TNW_COORDINATOR) {
-            return CODE_BIT(ROLE_TNW_COORDINATOR);
+        if ((policy->regie & CODE_BIT(dossier->participants[i].role)) != 0) {
+            return policy->regie;
         }
     }
-    return CODE_BIT(ROLE_HUISARTS);
+    return policy->regie_otherwise;
 }
 
 /* Days come in order, and one only once. */
@@ -71,11 +71,11 @@ add_day(struct process_marks *marks, const struct id *actor, day_num day, size_t
 
 /* The days on which a step of this actor's is due, and that on which the alert about the overview began. */
 static void
-add_days_of(struct kept *kept, const struct dossier *dossier, const struct id *actor)
+add_days_of(struct kept *kept, const struct dossier *dossier, const struct id *actor, code_set seeing_to_regie)
 {
     code_set roles = roles_in(dossier, actor);
     size_t first = kept->marks.row_count;
-    day_num alert = (roles & process_regie_roles(dossier)) != 0 ? kept->marks.no_regie : 0;
+    day_num alert = (roles & seeing_to_regie) != 0 ? kept->marks.no_regie : 0;
     for (size_t i = 0; i < kept->steps.count; i++) {
         const struct timeline_step *step = &kept->steps.list[i];
         if (steps_is_open(step) && step->due != 0 && (step->who & roles) != 0) {
@@ -101,13 +101,14 @@ compare_rows(const void *a, const void *b)
 }
 
 static void
-fill_rows(struct kept *kept, const struct access *access)
+fill_rows(const struct call *call, struct kept *kept, const struct access *access)
 {
     const struct dossier *dossier = &access->dossier;
+    code_set seeing_to_regie = process_regie_roles(call->world->policy, dossier);
     for (size_t i = 0; i < dossier->participant_count; i++) {
         const struct id *actor = &dossier->participants[i].actor;
         if (access_participant(access, actor, ROLE_NONE) == &dossier->participants[i]) {
-            add_days_of(kept, dossier, actor);
+            add_days_of(kept, dossier, actor, seeing_to_regie);
         }
     }
     qsort(kept->marks.rows, kept->marks.row_count, sizeof kept->marks.rows[0], compare_rows);
@@ -264,8 +265,8 @@ watch_regie(struct call *call, struct txn *txn, const struct access *access, str
     if (today <= kept->marks.no_regie) {
         told_wake_tomorrow(&kept->marks, today);
     } else if (told_mark(&kept->was, &kept->marks, REGIE_RULE, kept->marks.no_regie, false, today)) {
-        tell_roles(call, txn, access, process_regie_roles(&access->dossier) | CODE_BIT(ROLE_PATIENT),
-                   (struct event){.type = EVENT_REGIE_NONE, .object = access->dossier.id});
+        code_set roles = process_regie_roles(call->world->policy, &access->dossier) | CODE_BIT(ROLE_PATIENT);
+        tell_roles(call, txn, access, roles, (struct event){.type = EVENT_REGIE_NONE, .object = access->dossier.id});
     }
 }
 
@@ -301,7 +302,7 @@ close_process(struct call *call, struct txn *txn, const struct access *access, s
         watch_put_out(call, txn, access, kept);
         tell_of_steps(call, txn, access, kept, quiet);
         told_remember(&kept->was, &kept->marks, call->found.today);
-        fill_rows(kept, access);
+        fill_rows(call, kept, access);
     }
     move_rows(txn, kept, dossier);
     move_waiting(txn, kept, dossier, call->found.today);

@@ -28,8 +28,7 @@ void process_foresee(struct txn *snapshot, const struct id *dossier);
 /* The `hint` of a row that tells all who take part in the dossier of its path: that, and their inboxes. */
 void process_foresee_told(struct call *call, struct txn *snapshot);
 
-/* Whose it is, in a dossier where nobody keeps the overview, to see to it: the coordinators, and where there is none
- * the huisartsen. */
-code_set process_regie_roles(const struct dossier *dossier);
+/* Whose it is, in a dossier where nobody keeps the overview, to see to it. */
+code_set process_regie_roles(const struct policy *policy, const struct dossier *dossier);
 
 #endif

@@ -59,7 +59,8 @@ check_beginning(struct call *call, struct txn *txn, const struct access *access,
     }
     return count < LIMIT_PROCESS_SUSPENSIONS
                ? txn_error(txn)
-               : problem(call, TNW_E_CONFLICT, "There are %d suspensions; more is not possible.", LIMIT_PROCESS_SUSPENSIONS);
+               : problem(call, TNW_E_CONFLICT, "There are %d suspensions; more is not possible.",
+                         LIMIT_PROCESS_SUSPENSIONS);
 }
 
 static void

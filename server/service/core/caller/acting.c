@@ -5,12 +5,10 @@
 #include "service/core/problem.h"
 #include "store/records/actor.h"
 
-#define DOCTORS (CODE_BIT(ROLE_HUISARTS) | CODE_BIT(ROLE_ADVISEREND_ARTS) | CODE_BIT(ROLE_ARBEIDSARTS))
-
 enum role
-acting_role(code_set roles)
+acting_role(const struct policy *policy, code_set roles)
 {
-    code_set doctor = roles & DOCTORS;
+    code_set doctor = roles & policy->acts_for;
     bool single = doctor != 0 && (doctor & (doctor - 1)) == 0;
     return single ? (enum role)__builtin_ctz(doctor) : ROLE_NONE;
 }
@@ -41,8 +39,9 @@ function_for(struct txn *txn, const struct id *caller, const struct id *principa
 
 /* The caller becomes the deputy, and the call the principal's. */
 static void
-change_places(struct findings *found, const struct actor *principal, enum function function)
+change_places(struct call *call, const struct actor *principal, enum function function)
 {
+    struct findings *found = &call->found;
     found->deputy = (struct deputy){
         .acts = true,
         .actor = found->actor,
@@ -51,7 +50,7 @@ change_places(struct findings *found, const struct actor *principal, enum functi
     };
     found->actor = principal->id;
     found->organisation = principal->organisation;
-    found->role = acting_role(principal->roles);
+    found->role = acting_role(call->world->policy, principal->roles);
 }
 
 enum tnw_err
@@ -69,10 +68,10 @@ acting_begin(struct call *call, struct txn *txn)
     /* Why not is the same for all: whom one may not act for is nobody whose state one learns. */
     enum function function = function_for(txn, &call->found.actor, &id);
     bool known = function != FUNCTION_NONE && actor_get(txn, &id, &principal);
-    bool may = known && !principal.disabled && acting_role(principal.roles) != ROLE_NONE &&
+    bool may = known && !principal.disabled && acting_role(call->world->policy, principal.roles) != ROLE_NONE &&
                !person_has(&call->found.person, &id) && person_of_actor(call, txn, &id, &person);
     if (may) {
-        change_places(&call->found, &principal, function);
+        change_places(call, &principal, function);
         call->found.person = person;
     }
     if (known) {

@@ -9,9 +9,9 @@
 
 #include "service/core/call.h"
 
-/* The role in which one acts for a registration with these roles: its one role of a doctor. ROLE_NONE: it has none, or
- * several, of which nobody could tell which one is meant. */
-enum role acting_role(code_set roles);
+/* The role in which one acts for a registration with these roles: the one of them that the policy names. ROLE_NONE: it
+ * has none, or several, of which nobody could tell which one is meant. */
+enum role acting_role(const struct policy *policy, code_set roles);
 
 /* Of a call with TNW-For whose caller is known, in the role medewerker: makes it the doctor's, and the caller its
  * deputy. Errors: INVALID_HEADER, ACTING_NOT_ALLOWED. */

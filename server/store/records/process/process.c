@@ -14,7 +14,8 @@
 #define EVENT_STORED (ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
 #define ROW_STORED (ID_SIZE + 4)
 #define TOLD_STORED (PROCESS_CODE + 9)
-static_assert(LIMIT_PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + LIMIT_PROCESS_TOLD * TOLD_STORED + 64 <
+static_assert(LIMIT_PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + LIMIT_PROCESS_TOLD * TOLD_STORED +
+                      64 <
                   ENGINE_VALUE_MAX,
               "a process is one value of an engine");
 

@@ -32,9 +32,9 @@ struct process_marks {
     struct agenda_row rows[PROCESS_AGENDA]; /* by actor and day */
     size_t told_count;
     struct told_step told[LIMIT_PROCESS_TOLD]; /* what is due now, then what was once, the latest first */
-    bool is_quiet;                       /* what waits for an answer in it stands in no list: it is closed */
-    bool is_sweeping;                    /* and is still taken out of them, or put back: */
-    struct id swept;                     /* until this thread */
+    bool is_quiet;                             /* what waits for an answer in it stands in no list: it is closed */
+    bool is_sweeping;                          /* and is still taken out of them, or put back: */
+    struct id swept;                           /* until this thread */
 };
 
 /* Both are large: they belong on the heap. process: its events, and nothing else of it. marks may be NULL. false: there

@@ -31,6 +31,7 @@ void suspension_walk(struct range *walk, struct txn *txn, const struct id *dossi
 bool suspension_next(struct range *walk, const struct id *dossier, struct suspension *out);
 
 /* What the timeline needs of all. Returns how many. */
-size_t suspension_load(struct txn *txn, const struct id *dossier, struct process_suspension out[LIMIT_PROCESS_SUSPENSIONS]);
+size_t suspension_load(struct txn *txn, const struct id *dossier,
+                       struct process_suspension out[LIMIT_PROCESS_SUSPENSIONS]);
 
 #endif
