@@ -199,8 +199,8 @@
 #define LIMIT_DUE_AHEAD 8
 /* What comes back yearly ends with a working life. */
 #define LIMIT_TIMELINE_REPEATS 100
-/* Days at which is looked for the next change of a timeline. Behind them it wakes at the next one come what may: to look
- * once more for nothing does no harm. */
+/* Days at which is looked for the next change of a timeline. Behind them it wakes at the next one come what may: to
+ * look once more for nothing does no harm. */
 #define LIMIT_TIMELINE_LOOKS 64
 /* The table of rules: some half as much again as timeline.json has, of rules and of each of their parts. A longer table
  * is refused at the start; a timeline lies on the stack. */
