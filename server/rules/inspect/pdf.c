@@ -205,6 +205,8 @@ pdf_stream_bytes(struct pdf_state *pdf, struct slice bytes, size_t *used)
     pdf->at += *used;
     if (fault == NULL && pdf->stream.over) {
         pdf_stream_left(pdf);
+    } else if (fault == NULL && *used == 0) {
+        fault = pdf_stream_length; /* never asked for the same bytes again */
     }
     return fault;
 }

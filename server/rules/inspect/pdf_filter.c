@@ -143,7 +143,9 @@ pdf_filter_take(struct pdf_filter *filter, struct inflater *inflater, struct sli
             fault = pdf_filter_flush(filter, inflater, sink, context);
         }
     }
-    return fault;
+    bool cut =
+        filter->ended && filter->flate && !inflater->ended; /* what it packs goes on, and nothing comes any more */
+    return fault == NULL && cut ? "is no sound PDF: a stream is not whole" : fault;
 }
 
 bool

@@ -190,6 +190,7 @@ test_packs(void **state)
 #define CHAIN "packs a stream more than once"
 #define UNKNOWN "packs a stream in a way that cannot be looked into"
 #define CODE "is no sound PDF: a stream is not written in the way it says"
+#define WHOLE "is no sound PDF: a stream is not whole"
 #define SAYS "is no sound PDF: a stream does not say what it is"
 
 static const struct {
@@ -228,7 +229,10 @@ static const struct {
     {"one digit of five", CODE, OBJECT("3", "/Filter /A85", "a~>")},
     {"too large a number", CODE, OBJECT("7", "/Filter /A85", "uuuuu~>")},
     {"no base 16", CODE, OBJECT("3", "/Filter /AHx", "4x>")},
-    {"base 16 without an end", "is no sound PDF: a stream is not whole", OBJECT("3", "/Filter /AHx", "414")},
+    {"base 16 without an end", WHOLE, OBJECT("3", "/Filter /AHx", "414")},
+    {"Flate that its text cuts", WHOLE, OBJECT("9 0 R", "/Filter [/ASCII85Decode /FlateDecode]", "~>")},
+    {"the same in base 16", WHOLE, OBJECT("2 0 R", "/Filter [/AHx /Fl]", "789c>")},
+    {"the same with a length", WHOLE, OBJECT("2", "/Filter [/A85 /Fl]", "~>")},
     {"behind base 16", "is no sound PDF: a stream has something behind its end", OBJECT("4", "/Filter /AHx", "41>x")},
     {"objects in runs", BLIND, OBJECT("3", "/Type /ObjStm /N 1 /First 4 /Filter /RunLengthDecode", "abc")},
     {"objects without a length", BLIND, OBJECT("9 0 R", "/Type /ObjStm /N 1 /First 4", "5 0 null")},
