@@ -3,9 +3,11 @@
  * prints a release whole, for everybody: no person is in it. Both work while the server runs.
  */
 #include <stdio.h>
+#include <time.h>
 
 #include "app/command.h"
 #include "app/runtime.h"
+#include "base/limits.h"
 #include "base/time/quarter.h"
 #include "service/statistics/release.h"
 #include "service/statistics/statistics_show.h"
@@ -49,6 +51,16 @@ commit_now(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *c
     return txn_commit(&txn);
 }
 
+/* As the server does: the command may run beside one, which has others to serve. */
+static bool
+rest_for_others(void *owner)
+{
+    const struct timespec pause = {.tv_nsec = LIMIT_STATISTICS_REST_MS * 1000000L};
+    (void)owner;
+    nanosleep(&pause, NULL);
+    return true;
+}
+
 enum tnw_err
 command_statistics_release(int argc, char *const *argv, char where[CONFIG_WHERE])
 {
@@ -58,7 +70,8 @@ command_statistics_release(int argc, char *const *argv, char where[CONFIG_WHERE]
         command_flag_config, command_flag_set, {.name = "quarter", .max = 1}, {.name = NULL}};
     enum tnw_err err = open_statistics(&runtime, argc, argv, flags, &quarter, where);
     if (err == TNW_OK) {
-        const struct release_options options = {.world = &runtime.world, .commit = commit_now, .owner = &runtime};
+        const struct release_options options = {
+            .world = &runtime.world, .commit = commit_now, .rest = rest_for_others, .owner = &runtime};
         char text[QUARTER_TEXT];
         quarter = quarter == UINT32_MAX ? release_newest_quarter(&runtime.world) : quarter;
         quarter_format(text, quarter);

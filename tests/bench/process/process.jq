@@ -14,4 +14,4 @@ def two_digits: . * 100 | round / 100;
     | .holds = (.ratio <= 1.5 or ($phase == "idle minute" and .large <= .small + 20000)
         # What looks at many rows to find nothing ends its page at a bound, whatever the store holds.
         or ($phase == "never together" and .large <= 2000)))
-| {dossiers: {small: $few, large: $many}, rows: ., ok: all(.[]; .holds), rounds: $rounds}
+| {dossiers: {small: $few, large: $many}, rows: ., statistics: $statistics[0], ok: all(.[]; .holds), rounds: $rounds}

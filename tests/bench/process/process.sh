@@ -147,6 +147,43 @@ schedule() {
     done >>"$work/rounds.ndjson"
 }
 
+# asked NAME: others ask for timelines at a fixed rate, and when they are answered: NAME.json
+asked() {
+    as large huisarts --expect 200 -c 16 --rate 100 --duration $((seconds * 5)) --paths "$work/large.timelines" >"$work/$1.json" ||
+        die "timelines, $1: $(jq -c '{status, failed}' "$work/$1.json")"
+}
+
+# anon_of PID: KiB of memory outside the page cache
+anon_of() {
+    awk '/^RssAnon/ { print $2; found = 1 } END { exit !found }' "/proc/$1/status" 2>/dev/null || echo 0
+}
+
+# The statistics of the quarter, made beside the server on a day on which it is over: time, CPU and memory, and what it costs
+# those who ask meanwhile.
+release() {
+    asked calm
+    printf '%-19s %-19s\n' $((86400000 * 130)) $((86400000 * 130)) >"$work/release.clock"
+    began=$(date +%s%N) most=0 used=0
+    TNW_TEST_CLOCK=$work/release.clock LD_PRELOAD=$shim "$build/server/tnwd" statistics release \
+        --config "$work/large/server/tnwd.conf" >"$work/released" 2>&1 &
+    releasing=$!
+    asked beside &
+    asking=$!
+    while now=$(awk '{ print $14 + $15 }' /proc/$releasing/stat 2>/dev/null); do
+        anon=$(anon_of $releasing) used=$now
+        [ "$anon" -le "$most" ] || most=$anon
+        sleep 0.2
+    done
+    wait $releasing || die "no statistics: $(cat "$work/released")"
+    took=$((($(date +%s%N) - began) / 1000000))
+    wait $asking || exit 1
+    jq -n --argjson ms $took --argjson cpu_ms $((used * 1000 / hz)) --argjson kib "$most" --slurpfile calm "$work/calm.json" \
+        --slurpfile beside "$work/beside.json" '{ms: $ms, cpu_ms: $cpu_ms, kib: $kib, calm: $calm[0].latency_us,
+            beside: $beside[0].latency_us}' >"$work/statistics.json"
+    jq -r '"bench: statistics: \(.ms / 1000) s, \(.cpu_ms / 1000) s of CPU, \(.kib) KiB; timelines p50 \(.calm.p50) us calm, " +
+        "\(.beside.p50) beside; p99 \(.calm.p99), \(.beside.p99)"' "$work/statistics.json" >&2
+}
+
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
 . "$here/two_stores.sh"
@@ -163,8 +200,9 @@ done
 fill small $few 10
 fill large "$many" 2000
 look
+release
 schedule
-jq -s --argjson few $few --argjson many "$many" -f "$here/process/process.jq" "$work/rounds.ndjson" >"$build/process.json"
+jq -s --argjson few $few --argjson many "$many" --slurpfile statistics "$work/statistics.json" -f "$here/process/process.jq" "$work/rounds.ndjson" >"$build/process.json"
 jq -r '.dossiers as $n | .rows[] | "\(.name): \(.small | round) us with \($n.small) dossiers, \(.large | round) us with \($n.large): " +
     "\(.ratio) x (rounds \(.least) to \(.most)), at most 1.5: \(if .holds then "holds" else "NOT HELD" end)"' "$build/process.json"
 jq -e .ok "$build/process.json" >/dev/null

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,40 +15,6 @@
 #include "unit/rules/timeline_case.h"
 
 #define GUESSES 120
-
-/* Few duties make a release fast; they are those of the last dossier. */
-static struct timeline *
-load_small(void)
-{
-    static const char *const codes[] = {"w4_info", "m4_contact", "m7_contact", "m11_contact", "m4_inschatting"};
-    char where[256];
-    struct timeline *small;
-    json_t *all = json_load_file("schemas/timeline.json", 0, NULL);
-    json_t *rules = json_object_get(all, "rules");
-    json_t *rule;
-    json_t *version;
-    size_t i;
-    size_t n;
-    json_array_foreach(rules, i, rule)
-    {
-        bool keep = false;
-        const char *code = json_string_value(json_object_get(rule, "rule"));
-        for (size_t k = 0; k < sizeof codes / sizeof codes[0]; k++) {
-            keep = keep || strcmp(code, codes[k]) == 0;
-        }
-        json_array_foreach(json_object_get(rule, "versions"), n, version)
-        {
-            assert_int_equal(keep ? 0 : json_object_set_new(version, "duty", json_false()), 0);
-        }
-    }
-    char *text = json_dumps(all, 0);
-    if (timeline_load(&small, slice_str(text), where) != TNW_OK) {
-        fail_msg("%s", where);
-    }
-    free(text);
-    json_decref(all);
-    return small;
-}
 
 /* A life that shows as much as any can: in each release five things, all of them in the same cell. It is set by hand,
  * since no real one does. */
@@ -124,7 +89,7 @@ static void
 who_knows_all_others_cannot_tell_whether_the_last_was_counted(void **state)
 {
     uint64_t seed = 3;
-    struct timeline *small = load_small();
+    struct timeline *small = case_load_few();
     const struct noise noise = case_noise(&seed);
     struct statistics_counts *with = make_last(small);
     struct statistics_counts *without = statistics_counts_new(small, CASE_QUARTER);
