@@ -155,21 +155,29 @@ case_count(struct statistics_counts *counts, const struct case_dossier *one)
 }
 
 double
+case_square_of_table(const struct statistics_table *table)
+{
+    unsigned level = plan_level(table->table);
+    double sum = 0;
+    for (size_t k = 0; k < table->cells * table->numbers; k++) {
+        sum += (double)(table->number[k] * table->number[k]) / (plan_sigma(level) * plan_sigma(level));
+    }
+    for (size_t k = 0; table->week != NULL && k < table->cells * table->steps * PLAN_WEEKS; k++) {
+        sum += (double)(table->week[k] * table->week[k]) / (plan_sigma_weeks(level) * plan_sigma_weeks(level));
+    }
+    return sum;
+}
+
+double
 case_square(const struct statistics_counts *counts)
 {
     double sum = 0;
     for (unsigned i = 0; i < PLAN_TABLES; i++) {
         struct statistics_table table;
-        unsigned level = plan_level(i);
         if (!statistics_table_make(&table, counts, i, NULL)) {
             abort();
         }
-        for (size_t k = 0; k < table.cells * table.numbers; k++) {
-            sum += (double)(table.number[k] * table.number[k]) / (plan_sigma(level) * plan_sigma(level));
-        }
-        for (size_t k = 0; table.week != NULL && k < table.cells * table.steps * PLAN_WEEKS; k++) {
-            sum += (double)(table.week[k] * table.week[k]) / (plan_sigma_weeks(level) * plan_sigma_weeks(level));
-        }
+        sum += case_square_of_table(&table);
         statistics_table_free(&table);
     }
     return sum;

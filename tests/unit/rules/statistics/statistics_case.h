@@ -27,6 +27,7 @@ void case_dossier_make(struct case_dossier *out, uint64_t *state);
 void case_count(struct statistics_counts *counts, const struct case_dossier *one);
 
 /* The square of what the counts hold, each number in standard deviations of its noise: mu squared. */
+double case_square_of_table(const struct statistics_table *table);
 double case_square(const struct statistics_counts *counts);
 
 #endif
