@@ -113,6 +113,7 @@ const struct record_action record_actions[] = {
     {.name = MAP_ROOT_ACTION, .own = true},
     {.name = REFUSAL_COUNT_ACTION, .own = true},
     {.name = CLOCK_RESET_ACTION, .own = true},
+    {.name = "statistics.release", .own = true},
     {.name = KEY_CHANGE_ACTION, .own = true},
     {.name = KEY_CONTINUE_ACTION, .own = true},
     {.name = NULL},

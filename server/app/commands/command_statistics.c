@@ -70,8 +70,11 @@ command_statistics_release(int argc, char *const *argv, char where[CONFIG_WHERE]
         command_flag_config, command_flag_set, {.name = "quarter", .max = 1}, {.name = NULL}};
     enum tnw_err err = open_statistics(&runtime, argc, argv, flags, &quarter, where);
     if (err == TNW_OK) {
-        const struct release_options options = {
-            .world = &runtime.world, .commit = commit_now, .rest = rest_for_others, .owner = &runtime};
+        const struct release_options options = {.world = &runtime.world,
+                                                .by_operator = true,
+                                                .commit = commit_now,
+                                                .rest = rest_for_others,
+                                                .owner = &runtime};
         char text[QUARTER_TEXT];
         quarter = quarter == UINT32_MAX ? release_newest_quarter(&runtime.world) : quarter;
         quarter_format(text, quarter);

@@ -30,7 +30,7 @@ rest_a_moment(void *owner)
     return !pacer_is_stopping(&maker->pacer);
 }
 
-/* Mostly it is there already. */
+/* Mostly it is there already; without room it waits for the next look. */
 static void
 make_newest(struct maker *maker)
 {
@@ -42,7 +42,7 @@ make_newest(struct maker *maker)
     quarter_format(text, quarter);
     if (err == TNW_OK) {
         log_event(maker->world->log, LOG_LEVEL_INFO, "statistics_released", "quarter=%s", text);
-    } else if (err != TNW_E_CONFLICT && err != TNW_E_UNAVAILABLE) {
+    } else if (err != TNW_E_CONFLICT && err != TNW_E_UNAVAILABLE && err != TNW_E_STORAGE_FULL) {
         log_bug(maker->world->log, "statistics_failed", "quarter=%s err=%s", text, tnw_error_info(err)->code);
     }
 }

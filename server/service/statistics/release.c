@@ -1,7 +1,9 @@
 #include "service/statistics/release.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "audit/record.h"
 #include "base/limits.h"
 #include "base/time/quarter.h"
 #include "rules/statistics/publish.h"
@@ -94,16 +96,41 @@ count_all(const struct release_options *options, struct statistics_counts *count
     return err;
 }
 
+#define ACTION "statistics.release"
+#define GROUND_TEXT (8 + QUARTER_TEXT)
+
 struct putting {
+    const struct release_options *options;
     const struct statistic_release *release;
     bool put;
 };
 
+static void
+record_release(const struct putting *putting, struct txn *txn)
+{
+    char ground[GROUND_TEXT] = "quarter:";
+    const struct world *world = putting->options->world;
+    const time_ms now = clock_now(&world->clock);
+    quarter_format(ground + strlen(ground), putting->release->quarter);
+    struct audit_record record = putting->options->by_operator
+                                     ? audit_record_by_operator(ACTION, slice_str(ground), world->policy->hash, now)
+                                     : audit_record_by_server(ACTION, world->policy->hash);
+    record.ground = slice_str(ground);
+    audit_record_append(txn, &record, now);
+}
+
+/* Who comes second, be it another process, puts nothing. */
 static enum tnw_err
 put_release(void *ctx, struct txn *txn)
 {
     struct putting *putting = ctx;
+    if (!txn_has_room(txn)) {
+        return TNW_E_STORAGE_FULL; /* the reserve is not for statistics */
+    }
     putting->put = statistic_put(txn, putting->release);
+    if (putting->put) {
+        record_release(putting, txn);
+    }
     return txn_error(txn);
 }
 
@@ -111,7 +138,7 @@ static enum tnw_err
 publish_counts(const struct release_options *options, const struct statistics_counts *counts)
 {
     struct statistic_release release;
-    struct putting putting = {.release = &release};
+    struct putting putting = {.options = options, .release = &release};
     const struct noise noise = noise_system();
     enum tnw_err err = statistics_publish(&release, counts, &noise, clock_now(&options->world->clock));
     if (err == TNW_OK) {

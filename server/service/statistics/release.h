@@ -1,7 +1,7 @@
 /*
- * Making the statistics of a quarter: one pass over all dossiers, noise, and the release is put. It reads of a dossier
- * its header and what its timeline goes by, and opens no fragment. What a crash interrupts begins anew: nothing was
- * shown, so nothing is lost.
+ * Making the statistics of a quarter: one pass over all dossiers, noise, and the release is put, with a record of it in
+ * the log. It reads of a dossier its header and what its timeline goes by, and opens no fragment. What a crash
+ * interrupts begins anew: nothing was shown, so nothing is lost.
  */
 #ifndef TNW_SERVICE_STATISTICS_RELEASE_H
 #define TNW_SERVICE_STATISTICS_RELEASE_H
@@ -10,6 +10,7 @@
 
 struct release_options {
     const struct world *world;
+    bool by_operator; /* and not by the server itself */
     /* Puts what was made: run(ctx, txn) in a write transaction that becomes durable. */
     enum tnw_err (*commit)(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
     /* Between two batches of dossiers; false: give up. NULL: go on. */

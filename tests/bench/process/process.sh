@@ -161,11 +161,11 @@ anon_of() {
 # The statistics of the quarter, made beside the server on a day on which it is over: time, CPU and memory, and what it costs
 # those who ask meanwhile.
 release() {
+    batch large 130
     asked calm
-    printf '%-19s %-19s\n' $((86400000 * 130)) $((86400000 * 130)) >"$work/release.clock"
     began=$(date +%s%N) most=0 used=0
-    TNW_TEST_CLOCK=$work/release.clock LD_PRELOAD=$shim "$build/server/tnwd" statistics release \
-        --config "$work/large/server/tnwd.conf" >"$work/released" 2>&1 &
+    TNW_TEST_CLOCK=$work/large.clock LD_PRELOAD=$shim "$build/server/tnwd" statistics release \
+        --config "$work/large/server/tnwd.conf" --set clock.longest_stop=36500 >"$work/released" 2>&1 &
     releasing=$!
     asked beside &
     asking=$!
@@ -200,8 +200,8 @@ done
 fill small $few 10
 fill large "$many" 2000
 look
-release
 schedule
+release
 jq -s --argjson few $few --argjson many "$many" --slurpfile statistics "$work/statistics.json" -f "$here/process/process.jq" "$work/rounds.ndjson" >"$build/process.json"
 jq -r '.dossiers as $n | .rows[] | "\(.name): \(.small | round) us with \($n.small) dossiers, \(.large | round) us with \($n.large): " +
     "\(.ratio) x (rounds \(.least) to \(.most)), at most 1.5: \(if .holds then "holds" else "NOT HELD" end)"' "$build/process.json"

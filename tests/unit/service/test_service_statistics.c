@@ -70,9 +70,80 @@ a_quarter_is_released_once_it_is_counted_and_never_again(void **state)
     call_free(&people.read);
     assert_int_equal(make(w, "2026-07-30", SPRING, NULL), TNW_E_CONFLICT);
     assert_int_equal(make(w, "2026-07-31", SPRING, give_up), TNW_E_UNAVAILABLE);
+    uint64_t records = service_records(w);
     assert_int_equal(make(w, "2026-07-31", SPRING, NULL), TNW_OK);
+    service_assert_last(w, "action", "statistics.release");
+    service_assert_last(w, "ground", "quarter:2026-Q2");
+    service_assert_last(w, "origin", "server");
     assert_int_equal(make(w, "2026-07-31", SPRING, NULL), TNW_E_CONFLICT);
     assert_int_equal(make(w, "2026-08-31", SPRING + 1, NULL), TNW_E_CONFLICT);
+    assert_int_equal(service_records(w), records + 1);
+}
+
+static uint64_t
+used(struct test_world *w)
+{
+    struct store_stats stats;
+    assert_int_equal(store_stats(w->place->store, &stats), TNW_OK);
+    return stats.engine.used;
+}
+
+/* Between two batches others write the same value again and again: were a snapshot open, each would take new pages. */
+static bool
+write_meanwhile(void *owner)
+{
+    static uint8_t value[32 * 1024];
+    struct test_world *w = owner;
+    uint64_t before = 0;
+    for (unsigned i = 0; i < 100; i++) {
+        struct txn *txn;
+        before = i == 20 ? used(w) : before; /* those before took what there is of free pages */
+        value[0] = (uint8_t)i;
+        assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
+        txn_put(txn, SPACE_META, slice_str("again"), slice_of(value, sizeof value));
+        assert_int_equal(txn_commit(&txn), TNW_OK);
+    }
+    assert_true(used(w) - before < 10 * sizeof value);
+    return true;
+}
+
+static void
+a_pass_keeps_no_pages_for_itself(void **state)
+{
+    struct test_world *w = *state;
+    struct service_reading people = service_reading(w);
+    call_free(&people.read);
+    assert_int_equal(make(w, "2026-07-31", SPRING, write_meanwhile), TNW_OK);
+}
+
+/* Another one made it while this one was counting: its numbers stay, and nobody sees those of this one. */
+static bool
+make_meanwhile(void *owner)
+{
+    struct test_world *w = owner;
+    struct statistic_release release = {.quarter = SPRING, .made = 7};
+    struct txn *txn;
+    assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
+    assert_true(statistic_put(txn, &release));
+    assert_int_equal(txn_commit(&txn), TNW_OK);
+    return true;
+}
+
+static void
+of_two_who_make_a_quarter_one_releases_it(void **state)
+{
+    struct test_world *w = *state;
+    struct statistic_release release;
+    struct service_reading people = service_reading(w);
+    call_free(&people.read);
+    uint64_t records = service_records(w);
+    assert_int_equal(make(w, "2026-07-31", SPRING, make_meanwhile), TNW_E_CONFLICT);
+    assert_int_equal(service_records(w), records);
+    struct txn *txn = place_read(w->place);
+    assert_true(statistic_get(txn, SPRING, &release));
+    assert_int_equal(release.made, 7);
+    statistic_wipe(&release);
+    txn_abort(&txn);
 }
 
 static void
@@ -159,6 +230,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(a_quarter_is_released_once_it_is_counted_and_never_again),
+        WITH_WORLD(a_pass_keeps_no_pages_for_itself),
+        WITH_WORLD(of_two_who_make_a_quarter_one_releases_it),
         WITH_WORLD(what_was_released_stays_whatever_becomes_of_a_dossier),
         WITH_WORLD(rows_are_shown_that_tell_exactly_what_is_asked_apart),
     };
