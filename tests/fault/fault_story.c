@@ -10,6 +10,7 @@
 #include "service/core/dispatch.h"
 #include "service/operations.h"
 #include "store/records/actor.h"
+#include "store/records/process/statistic.h"
 
 static void
 must(bool holds, const char *what)
@@ -58,6 +59,22 @@ make_long_list(void)
     return copy;
 }
 
+/* Of a quarter that is over. */
+static void
+put_statistics(struct test_world *w)
+{
+    struct statistic_row row = {.aspects = {STATISTIC_ALL, STATISTIC_ALL, REGION_BRUSSEL, STATISTIC_ALL},
+                                .count = 302,
+                                .done = STATISTIC_HIDDEN,
+                                .overdue = 301,
+                                .median_days = STATISTIC_NO_MEDIAN};
+    const struct statistic_release release = {
+        .quarter = 4 * 2025, .step_count = 1, .steps = {"m4_contact"}, .row_count = 1, .rows = &row};
+    struct txn *txn = place_write(w->place);
+    must(statistic_put(txn, &release), "statistics");
+    place_commit(txn);
+}
+
 void
 fault_story_begin(struct fault_story *story, struct fault_world *world)
 {
@@ -69,6 +86,7 @@ fault_story_begin(struct fault_story *story, struct fault_world *world)
     (void)service_add_actor(w, BEHEERDER, CODE_BIT(ROLE_BEHEERDER), false);
     (void)service_add_actor(w, AUDITOR, CODE_BIT(ROLE_AUDITOR), false);
     keep_id(story, "adviser", ID_ACTOR, &adviser);
+    put_statistics(w);
 }
 
 void
@@ -299,8 +317,7 @@ const char *
 fault_story_hole(void)
 {
     for (size_t row = 0; row < operations_count; row++) {
-        /* It reads a quarter that is over: test_service_statistics. */
-        size_t i = strcmp(operations[row].name, "statistics.read") == 0 ? fault_steps_count + 1 : 0;
+        size_t i = 0;
         while (i < fault_steps_count &&
                (fault_steps[i].op == NULL || strcmp(fault_steps[i].op, operations[row].name) != 0 ||
                 fault_steps[i].status >= 400)) {
