@@ -201,6 +201,16 @@ read_retention(struct policy *policy, const struct reader *top)
 }
 
 static void
+read_statistics(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"released", "source", "why", NULL};
+    struct reader row = reader_object(top, "statistics");
+    reader_only(&row, names);
+    reader_prose(&row);
+    policy->releases_statistics = reader_bool(&row, "released");
+}
+
+static void
 read_quotas(struct policy *policy, const struct reader *top)
 {
     struct reader quotas = reader_object(top, "quotas");
@@ -225,7 +235,7 @@ read_policy(struct policy *policy, const struct reader *top)
     static const char *const names[] = {"version",   "categories",  "roles",  "conferring", "inviting",
                                         "recording", "consent",     "asking", "retention",  "quotas",
                                         "facts",     "suspensions", "niss",   "functions",  "employer_conflict",
-                                        "laws",      "acting",      "regie",  NULL};
+                                        "laws",      "acting",      "regie",  "statistics", NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);
@@ -237,6 +247,7 @@ read_policy(struct policy *policy, const struct reader *top)
     read_consent(policy, top);
     read_asking(policy, top);
     read_retention(policy, top);
+    read_statistics(policy, top);
     policy_acting_read(policy, top);
     read_quotas(policy, top);
     policy_sight_read_all(policy, top);

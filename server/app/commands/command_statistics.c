@@ -82,7 +82,7 @@ command_statistics_release(int argc, char *const *argv, char where[CONFIG_WHERE]
         if (err == TNW_OK) {
             printf("%s\n", text);
         } else if (err == TNW_E_CONFLICT) {
-            err = command_fail(err, where, text, "it is released already, or not closed and counted yet");
+            err = command_fail(err, where, text, "it is released already, or not closed and counted yet, or the policy releases none");
         }
     }
     runtime_close(&runtime);

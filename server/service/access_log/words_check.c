@@ -213,9 +213,9 @@ need_consent(struct lookup *lookup)
 static void
 need_fiche(struct lookup *lookup)
 {
-    static const char *const keys[] = {"title", "of",      "since",      "coming", "nothing",   "paused",
-                                       "by",    "may",     "announced",  "late",   "not_yours", "who",
-                                       "you",   "contact", "no_contact", "ask",    "no_regie",  "printed"};
+    static const char *const keys[] = {
+        "title",     "of",  "since", "coming",  "nothing",    "paused", "by",       "may",     "announced", "late",
+        "not_yours", "who", "you",   "contact", "no_contact", "ask",    "no_regie", "counted", "printed"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         need(lookup, "fiche", keys[i]);
     }

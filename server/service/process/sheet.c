@@ -171,6 +171,9 @@ sheet_write(struct buf *out, const struct call *call, struct txn *txn, const str
     put_pause(&sheet);
     put_steps(&sheet);
     put_contact(&sheet);
+    if (call->world->policy->releases_statistics) {
+        put_sentence(&sheet, "p", "counted", 0, slice_of("", 0));
+    }
     put_sentence(&sheet, "footer", "printed", call->found.today, slice_of("", 0));
     buf_put_str(out, "</body>\n</html>\n");
 }

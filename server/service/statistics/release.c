@@ -152,7 +152,8 @@ enum tnw_err
 release_make(const struct release_options *options, uint32_t quarter)
 {
     enum tnw_err err;
-    if (quarter > release_newest_quarter(options->world) || is_released(options->world, quarter, &err)) {
+    if (!options->world->policy->releases_statistics || quarter > release_newest_quarter(options->world) ||
+        is_released(options->world, quarter, &err)) {
         return TNW_E_CONFLICT;
     }
     if (err != TNW_OK) {

@@ -85,6 +85,23 @@ what_people_wrote_is_text_in_the_fiche(void **state)
     close_sheet(&s);
 }
 
+static void
+the_patient_reads_that_they_are_counted_where_they_are(void **state)
+{
+    struct sheet s;
+    struct test_world *w = *state;
+    open_sheet(&s, w);
+    struct txn *txn = place_read(w->place);
+    sheet_write(&s.out, s.call, txn, &s.access, s.steps, LANGUAGE_NL);
+    assert_non_null(strstr(buf_text(&s.out), "Uw dossier telt mee in cijfers"));
+    buf_clear(&s.out);
+    w->policy.releases_statistics = false;
+    sheet_write(&s.out, s.call, txn, &s.access, s.steps, LANGUAGE_NL);
+    assert_null(strstr(buf_text(&s.out), "telt mee"));
+    txn_abort(&txn);
+    close_sheet(&s);
+}
+
 /* RFC 5545, 3.1: no line is longer than 75 octets, and none ends within a character. */
 static void
 lines_of_the_calendar_are_folded_between_characters(void **state)
@@ -109,6 +126,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_hash_in_the_policy_is_that_of_the_style),
         WITH_WORLD(what_people_wrote_is_text_in_the_fiche),
+        WITH_WORLD(the_patient_reads_that_they_are_counted_where_they_are),
         WITH_WORLD(lines_of_the_calendar_are_folded_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

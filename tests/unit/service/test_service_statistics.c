@@ -71,6 +71,9 @@ a_quarter_is_released_once_it_is_counted_and_never_again(void **state)
     assert_int_equal(make(w, "2026-07-30", SPRING, NULL), TNW_E_CONFLICT);
     assert_int_equal(make(w, "2026-07-31", SPRING, give_up), TNW_E_UNAVAILABLE);
     uint64_t records = service_records(w);
+    w->policy.releases_statistics = false;
+    assert_int_equal(make(w, "2026-07-31", SPRING, NULL), TNW_E_CONFLICT);
+    w->policy.releases_statistics = true;
     assert_int_equal(make(w, "2026-07-31", SPRING, NULL), TNW_OK);
     service_assert_last(w, "action", "statistics.release");
     service_assert_last(w, "ground", "quarter:2026-Q2");
