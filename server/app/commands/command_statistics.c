@@ -9,6 +9,7 @@
 #include "app/runtime.h"
 #include "base/limits.h"
 #include "base/time/quarter.h"
+#include "rules/statistics/plan.h"
 #include "service/statistics/release.h"
 #include "service/statistics/statistics_show.h"
 #include "store/records/process/statistic.h"
@@ -82,7 +83,8 @@ command_statistics_release(int argc, char *const *argv, char where[CONFIG_WHERE]
         if (err == TNW_OK) {
             printf("%s\n", text);
         } else if (err == TNW_E_CONFLICT) {
-            err = command_fail(err, where, text, "it is released already, or not closed and counted yet, or the policy releases none");
+            err = command_fail(err, where, text,
+                               "it is released already, or not closed and counted yet, or the policy releases none");
         }
     }
     runtime_close(&runtime);
@@ -105,10 +107,8 @@ print_csv_row(const struct statistic_release *release, const struct statistic_ro
 {
     char room[12];
     printf("%s,%s", codes_text(&codes_figure, row->figure), statistics_show_code(release, row, room));
-    unsigned level = 0;
     for (unsigned i = 0; i < ASPECT_COUNT; i++) {
         const char *code = statistics_show_aspect(row, (enum aspect)i);
-        level += code != NULL;
         printf(",%s", code == NULL ? "all" : code);
     }
     printf(",%d", row->count);
@@ -119,9 +119,8 @@ print_csv_row(const struct statistic_release *release, const struct statistic_ro
     } else {
         printf(",%d", row->median_days);
     }
-    bool step = row->figure == FIGURE_STEP;
-    printf(",%u,%u\n", step ? release->margins[level].due : release->margins[level].other,
-           release->margins[level].other);
+    const struct statistic_margin *margin = &release->margins[plan_level(statistic_row_aspects(row))];
+    printf(",%u,%u\n", row->figure == FIGURE_STEP ? margin->due : margin->other, margin->other);
 }
 
 static void

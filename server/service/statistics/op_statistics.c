@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/time/quarter.h"
+#include "rules/statistics/plan.h"
 #include "service/core/answer.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
@@ -72,16 +73,6 @@ is_wanted(const struct wanted *wanted, const struct statistic_row *row)
     return codes_has(wanted->figures, row->figure) && statistic_row_aspects(row) == wanted->aspects;
 }
 
-static unsigned
-level_of(code_set aspects)
-{
-    unsigned level = 0;
-    for (unsigned i = 0; i < ASPECT_COUNT; i++) {
-        level += codes_has(aspects, i) ? 1 : 0;
-    }
-    return level;
-}
-
 static void
 show_statistics(struct call *call, struct page *page, const struct statistic_release *release,
                 const struct wanted *wanted)
@@ -100,7 +91,7 @@ show_statistics(struct call *call, struct page *page, const struct statistic_rel
     page_end_seq(page, page->is_full);
     statistics_show_release(&page->jw, release);
     jw_codes(&page->jw, "by", &codes_aspect, wanted->aspects);
-    statistics_show_margin(&page->jw, "margin", release, level_of(wanted->aspects));
+    statistics_show_margin(&page->jw, "margin", release, plan_level(wanted->aspects));
     page_close(call, page);
 }
 
