@@ -4,7 +4,7 @@ AT_LEAST = 18
 
 # Who types a command of the table.
 PEOPLE = {"Dr. Peeters": "huisarts", "Jan": "patient", "Dr. Wouters": "adviserend_arts", "Dr. Claes": "arbeidsarts",
-          "Sofie": "tnw_coordinator", "De Korenaar": "werkgever", "all": "huisarts"}
+          "Sofie": "tnw_coordinator", "De Korenaar": "werkgever", "all": "huisarts", "Greet": "auditor"}
 
 EVERYWHERE = [("/tmp/tnw-sandbox", "$ROOM/sandbox"),  # several runs at a time
               ("./dev ", "$SOURCE/dev ")]             # nothing is built beside the test: TNW_BIN_DIR names what there is
@@ -29,6 +29,8 @@ tnw --as adviserend_arts trio start willems --procedure tnw_traject --subject He
     dict(step="tnw fragment add willems doorverwijzing", before="""
 tnw --as adviserend_arts fragment add willems arbeidspotentieel --set variant=insurance --set category=4 \\
     --set motivation=Mogelijk."""),
+    # The server looks five minutes after its start.
+    dict(step="tnw statistics show", before="tnwd statistics release --config sandbox/server/tnwd.conf"),
     dict(step="tnw dossier regie", before="""
 tnw --as tnw_coordinator fragment add willems opvolging --set step=eerste_contact --set date="$(date +%F)" \\
     --set channel=visit --set present=true --set role_explained=true --set first_step_chosen=true --set consent_asked=true"""),
