@@ -93,7 +93,7 @@ struct policy {
     struct policy_conflict employer_conflict;
     struct policy_asking asking;
     struct policy_retention retention;
-    bool releases_statistics; /* counts dossiers for numbers without people, and tells the patients so */
+    bool releases_statistics;                /* counts dossiers for numbers without people, and tells the patients so */
     uint32_t quota[ROLE_COUNT][QUOTA_COUNT]; /* of a person in that role, a day */
     code_set fact_read[FACT_COUNT];          /* roles that may see the fact of a dossier they take part in */
     code_set fact_write[FACT_COUNT];         /* roles that may set it: among those */

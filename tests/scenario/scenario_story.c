@@ -230,8 +230,8 @@ the_story_goes_as_promised(void **state)
     PLAY(house, codes);
 }
 
-/* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments); files are scenario_attachments', what professionals share beside dossiers is
- * scenario_elz's. */
+/* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments); files are
+ * scenario_attachments', what professionals share beside dossiers is scenario_elz's. */
 static bool
 is_called_elsewhere(const char *operation)
 {

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { demand } from './bytes.mjs';
 
-const SERVERS = ['map.root', 'refusals.count', 'clock.reset', 'log_key.change', 'log_key.continue', 'statistics.release'];
+const SERVERS = [
+    'map.root', 'refusals.count', 'clock.reset', 'log_key.change', 'log_key.continue', 'statistics.release',
+];
 const IN_DOSSIER = /^(dossier|participant|fragment|attachment|consent|thread|message|access_log)\./;
 const LISTS = ['dossier.list', 'dossier.search'];
 const CONSENTS = ['consent.give', 'consent.withdraw'];

@@ -21,8 +21,8 @@ struct release_options {
 /* The newest quarter that can be released today. */
 uint32_t release_newest_quarter(const struct world *world);
 
-/* Errors: CONFLICT: there is one already, the quarter is not closed and counted yet, or the policy releases none; UNAVAILABLE: given up; and
- * those of the store. */
+/* Errors: CONFLICT: there is one already, the quarter is not closed and counted yet, or the policy releases none;
+ * UNAVAILABLE: given up; STORAGE_FULL: it waits for room; and those of the store. */
 TNW_MUST_CHECK enum tnw_err release_make(const struct release_options *options, uint32_t quarter);
 
 #endif

@@ -16,8 +16,8 @@ struct case_dossier {
 uint64_t case_random(uint64_t *state);
 struct noise case_noise(uint64_t *state);
 
-/* schemas/timeline.json, in which nobody must do more than five of the steps: that makes a release fast, and small enough
- * to be written by hand. */
+/* schemas/timeline.json, in which nobody must do more than five of the steps: that makes a release fast, and small
+ * enough to be written by hand. */
 struct timeline *case_load_few(void);
 
 /* One that was opened between two years before the quarter and its end, with what may have happened in it. */

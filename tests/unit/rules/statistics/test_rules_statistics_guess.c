@@ -235,7 +235,7 @@ look_often(const struct attack *attack, const struct statistics_counts *counts, 
     return looks;
 }
 
-/* How far apart what is seen with and without lies, in its own standard deviations: that is the mu of who looks there. */
+/* How far apart what is seen with and without lies, in its own standard deviations: the mu of who looks there. */
 static double
 distance(const struct looks *with, const struct looks *without, int look)
 {
