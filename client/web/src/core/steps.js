@@ -1,0 +1,59 @@
+// How a step of the timeline looks and reads: pure, from what the API says of it.
+
+/** @typedef {import("#api").components["schemas"]["Step"]} Step */
+/** @typedef {"done" | "due" | "overdue" | "coming" | "may" | "announced" | "suspended"} Look */
+
+/**
+ * What is announced is no law yet, what may be done no duty: neither is ever late.
+ * @param {Step} step
+ * @returns {Look}
+ */
+export function lookOf(step) {
+  if (step.state === "done" || step.state === "suspended") {
+    return step.state;
+  }
+  if (step.status === "announced") {
+    return "announced";
+  }
+  return step.duty ? (step.state === "not_applicable" ? "coming" : step.state) : "may";
+}
+
+/** The day by which it stands among the others. @param {Step} step */
+export function dayOfStep(step) {
+  return step.due ?? step.window?.[1] ?? step.until ?? step.from ?? null;
+}
+
+/** In order of their days; those without one last. @param {Step[]} steps */
+export function inOrder(steps) {
+  return [...steps].sort((a, b) => (dayOfStep(a) ?? "9").localeCompare(dayOfStep(b) ?? "9"));
+}
+
+/** What comes and what was done, in the order in which a patient reads it. @param {Step[]} steps */
+export function split(steps) {
+  const shown = inOrder(steps.filter((step) => step.state !== "not_applicable"));
+  return {
+    coming: shown.filter((step) => step.state !== "done"),
+    done: shown.filter((step) => step.state === "done"),
+  };
+}
+
+/**
+ * The next thing that somebody else does with the patient and that is not late.
+ * @param {Step[]} steps
+ * @param {string} today
+ */
+export function nextContact(steps, today) {
+  return inOrder(steps).find((step) => {
+    const day = dayOfStep(step);
+    return (
+      day !== null &&
+      day >= today &&
+      step.duty &&
+      step.status === "law" &&
+      step.state !== "done" &&
+      step.state !== "suspended" &&
+      step.state !== "not_applicable" &&
+      !step.who.includes("patient")
+    );
+  });
+}
