@@ -226,6 +226,10 @@
 #define LIMIT_ATTACHMENT_CHUNK ((size_t)32 * 1024)
 /* On one fragment or message: a letter, and what belongs to it. */
 #define LIMIT_ATTACHMENTS 8
+/* What the policy lets everybody who has files send on a day, the patient too: eight photographs as telephones make
+ * them, of 4 to 6 MB, and once again what was cut off. With one file of 10 MiB a day the second page would wait until
+ * tomorrow; with a hundred, one person would fill the disk of a small server in a month. */
+#define LIMIT_DAY_OF_FILES ((uint64_t)64 << 20)
 /* How long an attachment that nothing refers to is kept: somebody writes the letter around it on the same day. */
 #define LIMIT_DRAFT_MS (INT64_C(24) * 3600 * 1000)
 /* How many of those one look of the scheduler removes: some seconds of the disk, and more than a minute brings. */

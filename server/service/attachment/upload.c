@@ -14,9 +14,10 @@ upload_begin(struct call *call)
     }
     upload->size = call->in->file_size;
     upload->draft = call->draft;
-    upload->inspect = inspect_begin(call->in->media, upload->size);
+    upload->compares = id_is_zero(&call->draft.id);
+    upload->inspect = upload->compares ? NULL : inspect_begin(call->in->media, upload->size);
     hash_begin(&upload->stream);
-    if (upload->inspect == NULL) {
+    if (upload->inspect == NULL && !upload->compares) {
         free(upload);
         return TNW_E_NO_MEMORY;
     }
@@ -45,14 +46,15 @@ size_t
 upload_take(struct upload *upload, struct slice bytes)
 {
     size_t room = sizeof upload->chunk - upload->filled;
-    struct slice part = slice_of(bytes.ptr, bytes.len < room || is_lost(upload) ? bytes.len : room);
+    bool keeps = !upload->compares && !is_lost(upload);
+    struct slice part = slice_of(bytes.ptr, bytes.len < room || !keeps ? bytes.len : room);
     upload->taken += part.len;
-    if (is_lost(upload)) {
+    hash_add(&upload->stream, part);
+    if (!keeps) {
         return part.len;
     }
     memcpy(upload->chunk + upload->filled, part.ptr, part.len);
     upload->filled += part.len;
-    hash_add(&upload->stream, part);
     upload->fault = inspect_take(upload->inspect, part);
     return part.len;
 }
@@ -106,7 +108,7 @@ void
 upload_end(struct upload *upload)
 {
     upload->sha256 = hash_end(&upload->stream);
-    if (upload->fault == NULL) {
+    if (upload->fault == NULL && !upload->compares) {
         upload->fault = inspect_end(upload->inspect);
     }
 }

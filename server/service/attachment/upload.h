@@ -19,6 +19,7 @@ struct upload {
     uint64_t taken;
     struct hash_stream stream;
     struct hash sha256;
+    bool compares; /* its key has an answer already: the bytes are compared, and nothing is stored */
     struct inspect *inspect;
     const char *fault; /* what is wrong with the file; the rest is read past */
     enum tnw_err err;  /* why a chunk could not be stored; the same */

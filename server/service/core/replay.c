@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "service/attachment/upload.h"
 #include "service/core/access.h"
+#include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller/acting.h"
 #include "service/core/op.h"
@@ -32,29 +34,31 @@ key_hash(const struct call *call)
 /* "tnw/request/v1" 0 method role length path, hash of the body, in whose name: what must be the same for a retry to be
  * a retry. */
 static struct hash
-digest_as(const struct call *call, enum role role)
+digest_as(const struct call *call, enum role role, const struct hash *body)
 {
     uint8_t fixed[] = {(uint8_t)call->in->method, (uint8_t)role};
     uint8_t length[4];
     bytes_write_be(length, call->in->target_path.len, sizeof length);
     struct slice parts[] = {
-        slice_of("tnw/request/v1", 15), slice_of(fixed, sizeof fixed),      slice_of(length, sizeof length),
-        call->in->target_path,          hash_slice(&call->ready.body_hash), id_slice(&call->found.actor),
+        slice_of("tnw/request/v1", 15),
+        slice_of(fixed, sizeof fixed),
+        slice_of(length, sizeof length),
+        call->in->target_path,
+        hash_slice(body),
+        id_slice(&call->found.actor),
     };
     size_t count = sizeof parts / sizeof parts[0];
     return hash_parts(parts, call->found.deputy.acts ? count : count - 1);
 }
 
-/* Of a file what its head says: a retry is answered before its bytes are sent again. */
+/* Of a file: the type that it is said to be, and its content, which is known behind its last byte. */
 static struct hash
-body_hash(const struct call *call)
+digest_of_file(const struct call *call)
 {
-    if (!call->in->op->streams) {
-        return hash_of(call->in->body_text);
-    }
-    uint8_t head[9] = {(uint8_t)call->in->media};
-    bytes_write_be(head + 1, call->in->file_size, 8);
-    return hash_of(slice_of(head, sizeof head));
+    uint8_t media = (uint8_t)call->in->media;
+    struct slice parts[] = {slice_of(&media, sizeof media), hash_slice(&call->upload->sha256)};
+    struct hash body = hash_parts(parts, sizeof parts / sizeof parts[0]);
+    return digest_as(call, call->found.role, &body);
 }
 
 /* The role is known for certain in the ledger only; but who names one gets that or nothing. */
@@ -67,15 +71,19 @@ replay_prepare(struct call *call)
     struct prepared *ready = &call->ready;
     int role = call->in->for_text == NULL ? codes_find(&codes_role, call->in->role_text) : -1;
     ready->key_hash = key_hash(call);
-    ready->body_hash = body_hash(call);
+    ready->body_hash = hash_of(call->in->body_text);
     ready->digest_role = role < 0 ? ROLE_NONE : (enum role)role;
-    ready->request_digest = digest_as(call, ready->digest_role);
+    ready->request_digest = digest_as(call, ready->digest_role, &ready->body_hash);
 }
 
 static struct hash
 request_digest(const struct call *call)
 {
-    return call->found.role == call->ready.digest_role ? call->ready.request_digest : digest_as(call, call->found.role);
+    if (call->in->op->streams) {
+        return digest_of_file(call);
+    }
+    return call->found.role == call->ready.digest_role ? call->ready.request_digest
+                                                       : digest_as(call, call->found.role, &call->ready.body_hash);
 }
 
 static void
@@ -122,6 +130,25 @@ check_place(struct call *call, struct txn *txn, const struct id *place)
     return err;
 }
 
+static enum tnw_err
+compare(struct call *call, struct txn *txn, const struct kept_answer *kept)
+{
+    struct hash digest = request_digest(call);
+    return hash_eq(&digest, &kept->request) ? check_place(call, txn, &kept->place) : TNW_E_IDEMPOTENCY_MISMATCH;
+}
+
+/* A file has to come again to be compared, and is not stored again. */
+static enum tnw_err
+compare_first(struct call *call, struct txn *txn, const struct kept_answer *kept)
+{
+    enum tnw_err err = check_place(call, txn, &kept->place);
+    if (err == TNW_OK) {
+        call->draft = (struct attachment_draft){.since = 0};
+        answer_awaits_body(call);
+    }
+    return err;
+}
+
 void
 replay_hint(const struct call *call, struct txn *snapshot, const struct id *actor)
 {
@@ -145,10 +172,10 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     if (!idempotency_get(txn, acting_hand(call), &call->ready.key_hash, call->found.now, &kept)) {
         return TNW_OK;
     }
-    struct hash digest = request_digest(call);
-    enum tnw_err err =
-        hash_eq(&digest, &kept.request) ? check_place(call, txn, &kept.place) : TNW_E_IDEMPOTENCY_MISMATCH;
-    if (err == TNW_OK) {
+    enum tnw_err err = call->stage == STAGE_HEAD ? compare_first(call, txn, &kept) : compare(call, txn, &kept);
+    if (err == TNW_OK && call->stage == STAGE_HEAD) {
+        *replayed = true;
+    } else if (err == TNW_OK) {
         audit_facts_ground(&call->found.audit, "replay");
         err = restore_reply(call, buf_slice(&kept.answer));
         *replayed = err == TNW_OK;

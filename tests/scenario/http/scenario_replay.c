@@ -88,8 +88,9 @@ write_filled(struct house *house, struct buf *out, const struct ask *ask)
     free(body);
 }
 
+/* What requests each ends with stands behind their head. */
 static struct crowd *
-crowd_run(struct house *house, const struct ask *one, const struct ask *other)
+crowd_run_with(struct house *house, const struct ask *one, const struct ask *other, struct slice ends[2])
 {
     struct crowd *crowd = calloc(1, sizeof *crowd);
     assert_non_null(crowd);
@@ -97,11 +98,20 @@ crowd_run(struct house *house, const struct ask *one, const struct ask *other)
     crowd->tls = house_tls(house, one->actor);
     write_filled(house, &crowd->requests[0], one);
     write_filled(house, &crowd->requests[1], other);
+    for (size_t i = 0; i < 2; i++) {
+        buf_put_slice(&crowd->requests[i], ends[i]);
+    }
     swarm_run(RETRIES, send_one, crowd);
     for (size_t i = 0; i < RETRIES; i++) {
         assert_true(crowd->answered[i]);
     }
     return crowd;
+}
+
+static struct crowd *
+crowd_run(struct house *house, const struct ask *one, const struct ask *other)
+{
+    return crowd_run_with(house, one, other, (struct slice[2]){{0}});
 }
 
 static void
@@ -267,6 +277,75 @@ static const struct step after_restart[] = {
      .ground = "replay"},
 };
 
+/* A picture of one grey dot, and its twin: a byte of it is another. */
+static const uint8_t dot[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00,
+    0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00,
+    0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0x01, 0x01, 0x02, 0x00, 0xfd, 0xff, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01,
+    0x7e, 0x05, 0x0d, 0xd2, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+};
+enum { DOT_SIZE = sizeof dot };
+#define FILE_OF(type, name)                                                                                            \
+    {                                                                                                                  \
+        "huisarts", "POST", DOSSIER "/attachments", .key = name,                                                       \
+                                                    .headers = "Content-Type: " type "\r\nContent-Length: 70\r\n"      \
+    }
+
+static void
+send_dot(struct house *house, const struct ask *ask, struct slice bytes, struct answer *answer)
+{
+    struct buf request = {0};
+    struct wire wire;
+    write_filled(house, &request, ask);
+    buf_put_slice(&request, bytes);
+    assert_true(wire_open(&wire, house_tls(house, ask->actor), house->sandbox.port));
+    assert_true(house_exchange(house, &wire, buf_slice(&request), answer));
+    wire_close(&wire);
+    buf_free(&request);
+}
+
+/* What it is said to be, how long it is and where it goes are the same: the content decides. */
+static void
+a_key_of_a_file_belongs_to_its_content(void **state)
+{
+    static const struct step dossier[] = {
+        {"open", {"huisarts", "POST", DOSSIERS, OPEN}, 201, NULL, {{"/id", "dossier"}}}};
+    static const struct ask png = FILE_OF("image/png", "dot");
+    static const struct ask jpeg = FILE_OF("image/jpeg", "dot");
+    uint8_t twin[DOT_SIZE];
+    struct answer first;
+    struct answer answer;
+    memcpy(twin, dot, sizeof dot);
+    twin[DOT_SIZE / 2] ^= 1;
+    PLAY(*state, dossier);
+    send_dot(*state, &png, slice_of(dot, DOT_SIZE), &first);
+    assert_int_equal(first.status, 201);
+    send_dot(*state, &png, slice_of(dot, DOT_SIZE), &answer);
+    expect_same(&first, &answer);
+    answer_free(&answer);
+    send_dot(*state, &png, slice_of(twin, DOT_SIZE), &answer);
+    assert_string_equal(answer.code, "idempotency_mismatch");
+    answer_free(&answer);
+    send_dot(*state, &jpeg, slice_of(dot, DOT_SIZE), &answer);
+    assert_string_equal(answer.code, "idempotency_mismatch");
+    answer_free(&answer);
+    answer_free(&first);
+}
+
+static void
+fifty_files_at_once_are_one(void **state)
+{
+    static const struct ask png = FILE_OF("image/png", "dots");
+    struct crowd *crowd =
+        crowd_run_with(*state, &png, &png, (struct slice[2]){slice_of(dot, DOT_SIZE), slice_of(dot, DOT_SIZE)});
+    assert_int_equal(crowd->answers[0].status, 201);
+    for (size_t n = 1; n < RETRIES; n++) {
+        expect_same(&crowd->answers[0], &crowd->answers[n]);
+    }
+    expect_one_in_the_log(*state, crowd);
+    crowd_free(crowd);
+}
+
 #define FORTY "0123456789012345678901234567890123456789"
 
 static const struct step forms[] = {
@@ -315,6 +394,8 @@ main(void)
         cmocka_unit_test(two_bodies_at_once_make_one_of_them),
         cmocka_unit_test(a_key_belongs_to_one_request_of_one_actor),
         cmocka_unit_test(a_key_survives_a_restart),
+        cmocka_unit_test(a_key_of_a_file_belongs_to_its_content),
+        cmocka_unit_test(fifty_files_at_once_are_one),
         cmocka_unit_test(a_key_has_its_form),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
