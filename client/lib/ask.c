@@ -188,7 +188,7 @@ fresh_key(char key[KEY_TEXT])
 }
 
 enum tnw_err
-ask_exchange(struct tnw_client *client, const struct tnw_request *wanted, unsigned extra_ms)
+ask_exchange(struct tnw_client *client, const struct tnw_request *wanted, struct file_flow *file, unsigned extra_ms)
 {
     struct tnw_request request = *wanted;
     char key[KEY_TEXT];
@@ -201,7 +201,10 @@ ask_exchange(struct tnw_client *client, const struct tnw_request *wanted, unsign
     struct failure failure;
     int wait = -1;
     for (unsigned tries = 1;; tries++) {
-        failure = transport_send(client->transport, &client->config, &request, extra_ms, &client->answer);
+        failure = transport_send(client->transport, &client->config, &request, file, extra_ms, &client->answer);
+        if (file != NULL && file->fault != NULL) {
+            return ask_fail(client, file->err, file->fault);
+        }
         wait = again_ms(client, &request, &failure, tries);
         if (wait < 0) {
             break;
@@ -264,6 +267,10 @@ ask_run(struct tnw_client *client, const struct ask *ask, void **result)
     if (err == TNW_OK && ask->in != NULL) {
         err = shape_encode(ask->in, ask->body, &body, where);
     }
+    if (err == TNW_OK && ask->idempotency_key != NULL && !target_header_value(ask->idempotency_key)) {
+        snprintf(where, sizeof where, "idempotency_key takes 1 to 128 printable characters");
+        err = TNW_E_USAGE;
+    }
     if (err != TNW_OK) {
         (void)ask_fail(client, err, where);
         goto out;
@@ -272,8 +279,9 @@ ask_run(struct tnw_client *client, const struct ask *ask, void **result)
                        &(struct tnw_request){.method = ask->method,
                                              .target = target,
                                              .body = body == NULL ? ask->json : body,
-                                             .if_match = ask->if_match},
-                       ask->wait_s * 1000);
+                                             .if_match = ask->if_match,
+                                             .idempotency_key = ask->idempotency_key},
+                       ask->file, ask->wait_s * 1000 + (ask->file == NULL ? 0 : file_flow_extra_ms(ask->file)));
     if (err == TNW_OK && ask->out != NULL) {
         err = decode_answer(client, ask->out, result);
     }

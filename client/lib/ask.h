@@ -31,6 +31,8 @@ struct ask {
     const struct tnw_page *page;
     const char *if_match;
     unsigned wait_s;
+    const char *idempotency_key; /* of a POST; NULL: a fresh one */
+    struct file_flow *file;      /* its body, or that of the answer, is a file; NULL: neither */
     const struct shape *in; /* NULL: no body */
     const void *body;
     const char *json;        /* the body as JSON, where it has no shape */
@@ -40,9 +42,9 @@ struct ask {
 /* Out: result, for result_free; NULL on failure or without a shape. */
 TNW_MUST_CHECK enum tnw_err ask_run(struct tnw_client *client, const struct ask *ask, void **result);
 
-/* Sends a checked request, again where that is safe. Returns the answer's error, with client->failure filled. */
+/* Sends a checked request, again where that is safe; file as of transport_send. Returns the answer's error, with client->failure filled. */
 TNW_MUST_CHECK enum tnw_err ask_exchange(struct tnw_client *client, const struct tnw_request *request,
-                                         unsigned extra_ms);
+                                         struct file_flow *file, unsigned extra_ms);
 
 /* Makes err the client's failure, with a detail in our own words. Returns err. */
 enum tnw_err ask_fail(struct tnw_client *client, enum tnw_err err, const char *detail);

@@ -170,7 +170,7 @@ tnw_client_request(struct tnw_client *client, const struct tnw_request *request,
     if (why != NULL) {
         return ask_fail(client, TNW_E_USAGE, why);
     }
-    enum tnw_err err = ask_exchange(client, request, 0);
+    enum tnw_err err = ask_exchange(client, request, NULL, 0);
     if (client->answer.status != 0 && give_reply(client, reply) != TNW_OK) {
         return ask_fail(client, TNW_E_NO_MEMORY, "");
     }

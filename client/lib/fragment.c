@@ -7,12 +7,25 @@
 #include "shapes/shapes.h"
 
 enum tnw_err
+tnw_fragment_add_with(struct tnw_client *client, const char *dossier, const char *category,
+                      const struct tnw_content *content, struct tnw_fragment **fragment)
+{
+    const struct shapes_content body = {
+        .category = category,
+        .content = content->content,
+        .attachments = content->attachments,
+        .attachment_count = content->attachment_count,
+    };
+    ASK_RETURN(client, fragment, .method = "POST", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
+               .idempotency_key = content->idempotency_key, .in = &shapes_fragment_new, .body = &body,
+               .out = &shapes_fragment);
+}
+
+enum tnw_err
 tnw_fragment_add(struct tnw_client *client, const char *dossier, const char *category, const char *content,
                  struct tnw_fragment **fragment)
 {
-    ASK_RETURN(client, fragment, .method = "POST", .path = "/v1/dossiers/{}/fragments", .ids = {dossier},
-               .in = &shapes_fragment_new, .body = &(struct shapes_content){.category = category, .content = content},
-               .out = &shapes_fragment);
+    return tnw_fragment_add_with(client, dossier, category, &(struct tnw_content){.content = content}, fragment);
 }
 
 enum tnw_err
@@ -34,14 +47,26 @@ tnw_fragment_get(struct tnw_client *client, const char *dossier, const char *id,
 }
 
 enum tnw_err
-tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id, int64_t if_version,
-                   const char *content, struct tnw_fragment **fragment)
+tnw_fragment_amend_with(struct tnw_client *client, const char *dossier, const char *id, int64_t if_version,
+                        const struct tnw_content *content, struct tnw_fragment **fragment)
 {
     char etag[32];
     snprintf(etag, sizeof etag, "\"%" PRId64 "\"", if_version);
+    const struct shapes_content body = {
+        .content = content->content,
+        .attachments = content->attachments,
+        .attachment_count = content->attachment_count,
+    };
     ASK_RETURN(client, fragment, .method = "PUT", .path = "/v1/dossiers/{}/fragments/{}", .ids = {dossier, id},
-               .if_match = etag, .in = &shapes_fragment_change, .body = &(struct shapes_content){.content = content},
-               .out = &shapes_fragment);
+               .if_match = etag, .in = &shapes_fragment_change, .body = &body, .out = &shapes_fragment);
+}
+
+enum tnw_err
+tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id, int64_t if_version,
+                   const char *content, struct tnw_fragment **fragment)
+{
+    return tnw_fragment_amend_with(client, dossier, id, if_version, &(struct tnw_content){.content = content},
+                                   fragment);
 }
 
 enum tnw_err

@@ -37,7 +37,8 @@ tnw_message_send(struct tnw_client *client, const char *thread, const struct tnw
                  struct tnw_message **sent)
 {
     ASK_RETURN(client, sent, .method = "POST", .path = "/v1/threads/{}/messages", .ids = {thread},
-               .in = &shapes_message_new, .body = message, .out = &shapes_message);
+               .idempotency_key = message->idempotency_key, .in = &shapes_message_new, .body = message,
+               .out = &shapes_message);
 }
 
 enum tnw_err

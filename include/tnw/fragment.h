@@ -58,6 +58,18 @@ struct tnw_fragments {
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_add(struct tnw_client *client, const char *dossier,
                                                      const char *category, const char *content,
                                                      struct tnw_fragment **fragment);
+/* The same, with attachments: drafts of one's own in that dossier, at most 8 (tnw/attachment.h). */
+struct tnw_content {
+    const char *content; /* a JSON object as text */
+    const struct tnw_attachment_ref *attachments;
+    size_t attachment_count;
+    /* Of tnw_fragment_add_with: 1 to 128 printable characters; NULL: a fresh random one. With one's own a call that was
+     * cut off can be made again by another process, for a day. */
+    const char *idempotency_key;
+};
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_add_with(struct tnw_client *client, const char *dossier,
+                                                          const char *category, const struct tnw_content *content,
+                                                          struct tnw_fragment **fragment);
 /* In: dossier; category, NULL for all; page, NULL for the first. Out: fragments. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_list(struct tnw_client *client, const char *dossier,
                                                       const char *category, const struct tnw_page *page,
@@ -65,11 +77,16 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_list(struct tnw_client *client,
 /* In: dossier; id; version, 0 for the newest. Out: fragment. Errors: NOT_FOUND, CONSENT_REQUIRED. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_get(struct tnw_client *client, const char *dossier, const char *id,
                                                      int64_t version, struct tnw_fragment **fragment);
-/* Adds a version. In: dossier; id; if_version, on which the change rests; content. Out: fragment.
+/* Adds a version, without attachments: what the version before has stays with that one. In: dossier; id; if_version, on which the change rests; content. Out: fragment.
  * Errors: VERSION_CONFLICT when there is a newer version, NOT_AUTHOR, USAGE and INVALID_BODY as above. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id,
                                                        int64_t if_version, const char *content,
                                                        struct tnw_fragment **fragment);
+/* The same, with all attachments that the new version is to have: drafts, and those of the version before. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend_with(struct tnw_client *client, const char *dossier,
+                                                            const char *id, int64_t if_version,
+                                                            const struct tnw_content *content,
+                                                            struct tnw_fragment **fragment);
 /* Marks one's own fragment as wrong; its versions stay for who may see them. In: dossier; id; reason. Out: fragment.
  * Errors: NOT_AUTHOR, CONFLICT when it was retracted before. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_retract(struct tnw_client *client, const char *dossier, const char *id,

@@ -121,8 +121,9 @@ struct tnw_message_new {
     tnw_texts to;         /* actors: who is asked, or for whom it is; NULL: all who see the whole thread */
     const char *step;     /* of a question: the step of the timeline on which a decision is asked; or NULL */
     const char *decision; /* of a beslissing in reply to such a question: yes, no; else NULL */
-    const struct tnw_attachment_ref *attachments; /* NULL: none */
+    const struct tnw_attachment_ref *attachments; /* one's own drafts in that dossier, at most 8; NULL: none */
     size_t attachment_count;
+    const char *idempotency_key; /* NULL: a fresh random one; see tnw/attachment.h */
 };
 
 /* In: thread; message. Out: sent. Errors: THREAD_CLOSED, CONSENT_REQUIRED, INVALID_BODY. */

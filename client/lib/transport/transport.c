@@ -111,6 +111,25 @@ take_body(char *data, size_t size, size_t count, void *to)
     return more;
 }
 
+/* Where the parts of an answer go. */
+struct taker {
+    CURL *easy;
+    struct file_flow *file;
+    struct transport_answer *answer;
+};
+
+static size_t
+take_part(char *data, size_t size, size_t count, void *to)
+{
+    const struct taker *taker = to;
+    long status = 0;
+    curl_easy_getinfo(taker->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (status != 200) { /* a problem document */
+        return take_body(data, size, count, taker->answer);
+    }
+    return file_flow_take(taker->file, data, size * count) ? size * count : 0;
+}
+
 static bool
 set_text(CURL *easy, CURLoption option, const char *text)
 {
@@ -153,11 +172,14 @@ set_limits(CURL *easy, const struct tnw_config *config, unsigned extra_ms)
 /* libcurl itself sends a request again when a kept connection turns out dead. Where that is not safe, it starts on a
  * connection of its own. */
 static bool
-set_method(CURL *easy, const struct tnw_request *request)
+set_method(CURL *easy, const struct tnw_request *request, struct file_flow *file)
 {
     bool post = strcmp(request->method, "POST") == 0;
     bool get = strcmp(request->method, "GET") == 0;
     curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, get || post ? 0L : 1L);
+    if (file != NULL && file->out != NULL) {
+        return file_flow_set_upload(file, easy);
+    }
     if (request->body != NULL || post) {
         const char *body = request->body != NULL ? request->body : "";
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(body));
@@ -179,18 +201,44 @@ add_header(struct curl_slist **list, const char *name, const char *value)
     return more != NULL;
 }
 
-static struct curl_slist *
-header_list(const struct tnw_config *config, const struct tnw_request *request)
+/* A file that stands still is given up after the time of any other request. */
+static bool
+set_file(CURL *easy, const struct tnw_config *config, struct taker *taker)
 {
+    if (taker->file == NULL) {
+        return true;
+    }
+    file_flow_begin(taker->file);
+    bool ok = curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
+              curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, ((long)config->timeout_ms + 999) / 1000) == CURLE_OK;
+    if (taker->file->in != NULL) {
+        ok = ok && curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_part) == CURLE_OK &&
+             curl_easy_setopt(easy, CURLOPT_WRITEDATA, taker) == CURLE_OK;
+    }
+    return ok;
+}
+
+static const char *
+content_type(const struct tnw_request *request, const struct file_flow *file)
+{
+    if (file != NULL && file->out != NULL) {
+        return file->out->type;
+    }
+    return request->body != NULL ? "application/json" : NULL;
+}
+
+static struct curl_slist *
+header_list(const struct tnw_config *config, const struct tnw_request *request, const struct file_flow *file)
+{
+    const char *type = content_type(request, file);
     struct curl_slist *list = curl_slist_append(NULL, "Expect:");
     bool ok = list != NULL &&
               add_header(&list, "Accept", "application/json, application/problem+json, application/x-ndjson") &&
-              add_header(&list, "Content-Type", request->body != NULL ? "application/json" : NULL) &&
-              add_header(&list, "TNW-Role", config->role) && add_header(&list, "TNW-Actor", config->actor) &&
-              add_header(&list, "TNW-For", config->acting_for) && add_header(&list, "TNW-Purpose", config->purpose) &&
-              add_header(&list, "If-Match", request->if_match) &&
+              add_header(&list, "Content-Type", type) && add_header(&list, "TNW-Role", config->role) &&
+              add_header(&list, "TNW-Actor", config->actor) && add_header(&list, "TNW-For", config->acting_for) &&
+              add_header(&list, "TNW-Purpose", config->purpose) && add_header(&list, "If-Match", request->if_match) &&
               add_header(&list, "Idempotency-Key", request->idempotency_key);
-    if (ok && request->body == NULL) { /* libcurl's own default for POST is a form */
+    if (ok && type == NULL) { /* libcurl's own default for POST is a form */
         struct curl_slist *more = curl_slist_append(list, "Content-Type:");
         ok = more != NULL;
     }
@@ -287,25 +335,29 @@ begin_exchange(struct transport *transport, struct curl_slist *list, struct tran
 
 struct failure
 transport_send(struct transport *transport, const struct tnw_config *config, const struct tnw_request *request,
-               unsigned extra_ms, struct transport_answer *answer)
+               struct file_flow *file, unsigned extra_ms, struct transport_answer *answer)
 {
     CURL *easy = transport->easy;
+    struct taker taker = {easy, file, answer};
     transport_answer_clear(answer);
     transport->words[0] = 0;
     char url[TARGET_MAX + 512];
     size_t host = strlen(config->url);
     host -= host > 0 && config->url[host - 1] == '/';
     int len = snprintf(url, sizeof url, "%.*s%s", (int)host, config->url, request->target);
-    struct curl_slist *list = header_list(config, request);
+    struct curl_slist *list = header_list(config, request, file);
     if (list == NULL || len >= (int)sizeof url) {
         curl_slist_free_all(list);
         return (struct failure){.err = list == NULL ? TNW_E_NO_MEMORY : TNW_E_USAGE};
     }
     begin_exchange(transport, list, answer);
-    bool set = set_text(easy, CURLOPT_URL, url) && set_limits(easy, config, extra_ms) && set_method(easy, request) &&
-               set_trust(easy, config);
+    bool set = set_text(easy, CURLOPT_URL, url) && set_limits(easy, config, extra_ms) &&
+               set_method(easy, request, file) && set_trust(easy, config) && set_file(easy, config, &taker);
     CURLcode code = set ? perform_quietly(easy) : CURLE_OUT_OF_MEMORY;
     struct failure failure = judge_exchange(transport, code, answer);
+    if (file != NULL && code == CURLE_OK) {
+        take_header(easy, "Content-Disposition", file->disposition, sizeof file->disposition);
+    }
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
     curl_slist_free_all(list);
     return failure;
