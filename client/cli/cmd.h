@@ -23,6 +23,7 @@ enum tnw_err cmd_fragment_show(struct cli *cli);
 enum tnw_err cmd_fragment_amend(struct cli *cli);
 enum tnw_err cmd_fragment_retract(struct cli *cli);
 enum tnw_err cmd_fragment_sign(struct cli *cli);
+enum tnw_err cmd_attachment_get(struct cli *cli);
 enum tnw_err cmd_schema_validate(struct cli *cli);
 enum tnw_err cmd_fragment_template(struct cli *cli);
 enum tnw_err cmd_fragment_edit(struct cli *cli);

@@ -119,7 +119,8 @@ report_error(const struct cli *cli, enum tnw_err err)
         .request_id = "",
     };
     const struct tnw_failure *failure = cli->client != NULL ? tnw_client_error(cli->client) : &own;
-    failure = failure->err != err ? &own : failure; /* it failed on this side, after the last answer */
+    /* It failed on this side, after the last answer; or with a file, of which the library does not know the name. */
+    failure = failure->err != err || (err == TNW_E_IO && cli->why[0] != 0) ? &own : failure;
     fflush(cli->out);
     if (options_given(&cli->options, OPTION_JSON)) {
         put_problem_json(cli->err, failure);

@@ -32,6 +32,18 @@ whole_file_open(struct whole_file *out, const char *path)
     return TNW_OK;
 }
 
+enum tnw_err
+whole_file_name(struct whole_file *whole, const char *path)
+{
+    char *copy = strdup(path);
+    if (copy == NULL) {
+        return TNW_E_NO_MEMORY;
+    }
+    free(whole->path);
+    whole->path = copy;
+    return TNW_OK;
+}
+
 void
 whole_file_abandon(struct whole_file *whole)
 {

@@ -23,6 +23,8 @@ enum whole_file_way {
 
 /* Errors, of all of these: IO, with errno; NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err whole_file_open(struct whole_file *out, const char *path);
+/* It will be there instead, in the same folder. */
+TNW_MUST_CHECK enum tnw_err whole_file_name(struct whole_file *whole, const char *path);
 /* Closes, and lets it appear; it is spent in every case. */
 TNW_MUST_CHECK enum tnw_err whole_file_commit(struct whole_file *whole, enum whole_file_way way);
 /* Gives it up; nothing was there. Also after whole_file_commit, and on zeros. errno stays. */

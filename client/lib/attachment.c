@@ -8,16 +8,6 @@
 
 #define SHA256_HEX (2 * HASH_SIZE)
 
-static void
-write_hex(char out[SHA256_HEX + 1], const struct hash *hash)
-{
-    for (size_t i = 0; i < HASH_SIZE; i++) {
-        out[2 * i] = "0123456789abcdef"[hash->bytes[i] >> 4];
-        out[2 * i + 1] = "0123456789abcdef"[hash->bytes[i] & 15];
-    }
-    out[SHA256_HEX] = '\0';
-}
-
 enum tnw_err
 tnw_attachment_put(struct tnw_client *client, const char *dossier, const struct tnw_upload *file,
                    struct tnw_draft **draft)
@@ -43,7 +33,7 @@ tnw_attachment_put(struct tnw_client *client, const char *dossier, const struct 
                                &result);
     struct tnw_draft *made = result;
     struct hash hash = file_flow_end(&flow);
-    write_hex(sha256, &hash);
+    hex_encode(sha256, hash.bytes, HASH_SIZE);
     if (err == TNW_OK && (flow.at != file->size || made->size != file->size || strcmp(made->sha256, sha256) != 0 ||
                           strcmp(made->type, file->type) != 0)) {
         tnw_draft_free(&made);
@@ -137,7 +127,7 @@ tnw_attachment_get(struct tnw_client *client, const char *dossier, const char *i
         &(struct ask){.method = "GET", .path = "/v1/dossiers/{}/attachments/{}", .ids = {dossier, id}, .file = &flow},
         &nothing);
     struct hash hash = file_flow_end(&flow);
-    write_hex(sha256, &hash);
+    hex_encode(sha256, hash.bytes, HASH_SIZE);
     if (err == TNW_OK) {
         err = check_content(client, &flow, sha256);
     }

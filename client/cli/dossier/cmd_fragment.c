@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attachment/attach.h"
 #include "cmd.h"
 #include "dossier/fragment_show.h"
 #include "print.h"
@@ -11,11 +12,16 @@ enum tnw_err
 cmd_fragment_add(struct cli *cli)
 {
     char *content = NULL;
+    struct attach attach;
     struct tnw_fragment *fragment = NULL;
-    enum tnw_err err = fragment_content(cli, cli->args[1], NULL, &content);
+    enum tnw_err err = attach_open(cli, &attach);
     if (err == TNW_OK) {
-        err = tnw_fragment_add(cli->client, cli->args[0], cli->args[1], content, &fragment);
+        err = fragment_content(cli, cli->args[1], NULL, &content);
     }
+    if (err == TNW_OK) {
+        err = fragment_send(cli, &attach, cli->args[1], NULL, content, &fragment);
+    }
+    attach_close(&attach);
     fragment_wipe_content(content);
     return fragment_show_and_free(cli, err, fragment);
 }
@@ -73,29 +79,30 @@ cmd_fragment_show(struct cli *cli)
     return fragment_show_and_free(cli, err, fragment);
 }
 
-/* A change rests on the version that is named, or on the newest one; and on what that says, where fields are set. */
+/* A change rests on the version that is named, or on the newest one; and on what that says, where fields are set. Its
+ * attachments stay. */
 enum tnw_err
 cmd_fragment_amend(struct cli *cli)
 {
     char *content = NULL;
     uint64_t named = 0;
+    struct attach attach;
     struct tnw_fragment *before = NULL;
     struct tnw_fragment *after = NULL;
-    enum tnw_err err = TNW_OK;
     if (!options_number(&cli->options, OPTION_IF_VERSION, INT64_MAX, &named)) {
         return cli_usage(cli, TEXT_TAKES_A_NUMBER, FILL("--if-version"));
     }
-    if (named == 0 || options_given(&cli->options, OPTION_SET)) {
+    enum tnw_err err = attach_open(cli, &attach);
+    if (err == TNW_OK) {
         err = tnw_fragment_get(cli->client, cli->args[0], cli->args[1], (int64_t)named, &before);
     }
-    int64_t version = named == 0 && before != NULL ? before->version : (int64_t)named;
     if (err == TNW_OK) {
-        err = fragment_content(cli, before == NULL ? "" : before->category, before == NULL ? NULL : before->content,
-                               &content);
+        err = fragment_content(cli, before->category, before->content, &content);
     }
     if (err == TNW_OK) {
-        err = tnw_fragment_amend(cli->client, cli->args[0], cli->args[1], version, content, &after);
+        err = fragment_send(cli, &attach, cli->args[1], before, content, &after);
     }
+    attach_close(&attach);
     fragment_wipe_content(content);
     tnw_fragment_free(&before);
     return fragment_show_and_free(cli, err, after);

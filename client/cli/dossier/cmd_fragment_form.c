@@ -1,6 +1,7 @@
 /* fragment template, and fragment edit. */
 #include <stdlib.h>
 
+#include "attachment/attach.h"
 #include "cmd.h"
 #include "dossier/fragment_show.h"
 #include "form/form_draft.h"
@@ -74,10 +75,9 @@ static enum tnw_err
 send_edited(struct cli *cli, const struct edited *e, const char *content)
 {
     struct tnw_fragment *sent = NULL;
-    enum tnw_err err =
-        e->fragment == NULL
-            ? tnw_fragment_add(cli->client, cli->args[0], e->form.category, content, &sent)
-            : tnw_fragment_amend(cli->client, cli->args[0], e->fragment->id, e->fragment->version, content, &sent);
+    struct attach none = {.count = 0};
+    const char *kind = e->fragment == NULL ? e->form.category : e->fragment->id;
+    enum tnw_err err = fragment_send(cli, &none, kind, e->fragment, content, &sent);
     return fragment_show_and_free(cli, err, sent);
 }
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attachment/attach.h"
+#include "attachment/attachment_show.h"
 #include "form/form_set.h"
 #include "print.h"
 #include "schema/validation.h"
@@ -11,6 +13,7 @@
 static void
 show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
 {
+    size_t row = 0;
     show_field(cli, TEXT_FRAGMENT, fragment->id);
     show_field(cli, TEXT_DOSSIER, fragment->dossier);
     show_field(cli, TEXT_CATEGORY, fragment->category);
@@ -28,6 +31,7 @@ show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
     if (fragment->complete) {
         show_line(cli, TEXT_COMPLETE_WITH_THIS, NULL);
     }
+    attachment_show(cli, fragment->attachments, fragment->attachment_count, &row);
     if (fragment->content != NULL) {
         print_json_pretty(cli->out, fragment->content);
     }
@@ -41,6 +45,29 @@ fragment_show_and_free(struct cli *cli, enum tnw_err err, struct tnw_fragment *f
     }
     tnw_fragment_free(&fragment);
     return err;
+}
+
+enum tnw_err
+fragment_send(struct cli *cli, struct attach *attach, const char *kind, const struct tnw_fragment *before,
+              const char *content, struct tnw_fragment **after)
+{
+    const char *dossier = cli->args[0];
+    enum tnw_err err = before == NULL ? TNW_OK : attach_keep(cli, attach, before);
+    if (err == TNW_OK) {
+        err = attach_send(cli, attach, dossier);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    const struct tnw_content body = {
+        .content = content,
+        .attachments = attach->ref_count == 0 ? NULL : attach->refs,
+        .attachment_count = attach->ref_count,
+        .idempotency_key = before == NULL ? attach_key(cli, attach, dossier, kind, content) : NULL,
+    };
+    err = before == NULL ? tnw_fragment_add_with(cli->client, dossier, kind, &body, after)
+                         : tnw_fragment_amend_with(cli->client, dossier, kind, before->version, &body, after);
+    return attach_finish(cli, attach, err);
 }
 
 void

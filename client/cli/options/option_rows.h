@@ -172,6 +172,12 @@
       "die Nachricht; - liest die Standardeingabe", "the message; - reads standard input")                             \
     X(FRAGMENT, "--fragment", "FRAGMENT", MANY, "fragment dat erbij hoort", "fragment qui l'accompagne",               \
       "Fragment, das dazugehört", "fragment that goes with it")                                                        \
+    X(ATTACH, "--attach", "FILE", MANY, "PDF, JPEG of PNG die erbij hoort, hoogstens 10 MiB",                          \
+      "PDF, JPEG ou PNG qui l'accompagne, au plus 10 Mio", "PDF, JPEG oder PNG, das dazugehört, höchstens 10 MiB",     \
+      "PDF, JPEG or PNG that goes with it, at most 10 MiB")                                                            \
+    X(DETACH, "--detach", "ATTACHMENT", MANY, "bijlage die de nieuwe versie niet meer heeft",                          \
+      "pièce jointe que la nouvelle version n'a plus", "Anhang, den die neue Version nicht mehr hat",                  \
+      "attachment that the new version has no more")                                                                   \
     X(REPLY_TO, "--reply-to", "MESSAGE", ONE, "bericht dat beantwoord wordt", "message auquel on répond",              \
       "Nachricht, auf die geantwortet wird", "message that it answers")                                                \
     X(ANSWER_BY, "--answer-by", "DATE", ONE, "dag tegen wanneer een antwoord gevraagd wordt",                          \

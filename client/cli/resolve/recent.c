@@ -227,6 +227,26 @@ note_due(struct recent *recent, json_t *items)
     json_decref(requests);
 }
 
+/* Their rows are as they are shown: of a fragment, or of one message after the other. */
+static void
+note_attachments(struct recent *recent, const json_t *answer)
+{
+    json_t *all = json_array();
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(answer, "items"), i, item)
+    {
+        (void)json_array_extend(all, json_object_get(item, "attachments"));
+    }
+    (void)json_array_extend(all, json_object_get(answer, "attachments"));
+    for (i = json_array_size(all); i > 0; i--) {
+        note_members(recent, json_array_get(all, i - 1));
+    }
+    note_rows(recent, all, "id");
+    recent_note(recent, json_string_value(json_object_get(json_array_get(all, 0), "id")));
+    json_decref(all);
+}
+
 void
 recent_note_answer(struct recent *recent, const char *json)
 {
@@ -238,6 +258,7 @@ recent_note_answer(struct recent *recent, const char *json)
         note_members(recent, json_array_get(items, i - 1));
     }
     note_members(recent, answer);
+    note_attachments(recent, answer);
     recent_note(recent, json_string_value(json_object_get(answer, "id")));
     if (json_is_string(json_object_get(first, "id"))) {
         note_rows(recent, items, "id");

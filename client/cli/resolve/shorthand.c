@@ -15,7 +15,7 @@ shorthand_kind(const char *value)
     } rows[] = {
         {"DOSSIER", "dos_"}, {"ACTOR", "act_"},   {"FRAGMENT", "frg_"},        {"CONSENT", "cns_"},
         {"THREAD", "thr_"},  {"MESSAGE", "msg_"}, {"CONSENT_REQUEST", "crq_"}, {"SUSPENSION", "sus_"},
-        {"FICHE", "fic_"},   {"CASUS", "cas_"},   {"MOMENT", "nwm_"},
+        {"FICHE", "fic_"},   {"CASUS", "cas_"},   {"MOMENT", "nwm_"},          {"ATTACHMENT", "att_"},
     };
     value += *value == '[';
     size_t len = strcspn(value, "|] ");

@@ -5,6 +5,7 @@
 #ifndef TNW_CLI_TEXT_ROWS_H
 #define TNW_CLI_TEXT_ROWS_H
 
+#include "texts/text_rows_attachments.h"
 #include "texts/text_rows_directory.h"
 #include "texts/text_rows_errors.h"
 #include "texts/text_rows_proof.h"
@@ -630,6 +631,6 @@
       "Ihre eigene Registrierung wurde nicht beendet: Sie sagten nicht yes",                                           \
       "your own registration was not ended: you did not say yes")
 
-#define TEXT_ROWS(X) TEXT_ROWS_LABELS(X) TEXT_ROWS_DIRECTORY(X) TEXT_ROWS_MESSAGES(X) TEXT_ROWS_PROOF(X)
+#define TEXT_ROWS(X) TEXT_ROWS_LABELS(X) TEXT_ROWS_ATTACHMENTS(X) TEXT_ROWS_DIRECTORY(X) TEXT_ROWS_MESSAGES(X) TEXT_ROWS_PROOF(X)
 
 #endif

@@ -1,6 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attachment/attach.h"
+#include "attachment/attachment_show.h"
 #include "cmd.h"
 #include "print.h"
 #include "show.h"
@@ -149,9 +151,9 @@ show_message_readers(const struct cli *cli, const struct tnw_thread *thread, con
     }
 }
 
-/* thread: who takes part, or NULL when only ids are known. */
+/* thread: who takes part, or NULL when only ids are known. row: attachments before it. */
 static void
-show_message(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message)
+show_message(const struct cli *cli, const struct tnw_thread *thread, const struct tnw_message *message, size_t *row)
 {
     show_field(cli, TEXT_MESSAGE, message->id);
     show_word(cli, TEXT_KIND, message->kind);
@@ -169,6 +171,7 @@ show_message(const struct cli *cli, const struct tnw_thread *thread, const struc
     if (message->fragments[0] != NULL) {
         show_list(cli, TEXT_FRAGMENTS, message->fragments);
     }
+    attachment_show(cli, message->attachments, message->attachment_count, row);
     show_message_readers(cli, thread, message);
     show_field(cli, TEXT_TEXT, message->text);
 }
@@ -188,10 +191,11 @@ cmd_trio_read(struct cli *cli)
         err = tnw_message_list(cli->client, cli->args[0], &page, &messages);
     }
     if (err == TNW_OK && !cli_json(cli)) {
+        size_t row = 0;
         show_thread(cli, thread);
         for (size_t i = 0; i < messages->count; i++) {
             fputc('\n', cli->out);
-            show_message(cli, thread, &messages->items[i]);
+            show_message(cli, thread, &messages->items[i], &row);
         }
         cli_more(cli, messages->next);
     }
@@ -240,19 +244,30 @@ ask_what_it_answers(struct cli *cli, struct tnw_questions *pages[QUESTION_PAGES]
     return err == TNW_OK ? find_question(cli, pages, count, answers) : err;
 }
 
-enum tnw_err
-cmd_trio_send(struct cli *cli)
+/* Files go to the dossier of the thread, before the message that refers to them. */
+static enum tnw_err
+send_message_files(struct cli *cli, struct attach *attach)
 {
-    struct tnw_message *message = NULL;
-    struct tnw_questions *asked[QUESTION_PAGES] = {NULL};
-    const char *answers = NULL;
-    char *text = NULL;
-    enum tnw_err err = cli_words(cli, OPTION_TEXT, &text);
-    if (err == TNW_OK) {
-        err = ask_what_it_answers(cli, asked, &answers);
+    struct tnw_thread *thread = NULL;
+    enum tnw_err err = attach->count == 0 ? TNW_OK : tnw_thread_get(cli->client, cli->args[0], &thread);
+    if (err == TNW_OK && thread != NULL) {
+        err = attach_send(cli, attach, thread->dossier);
+    }
+    tnw_thread_free(&thread);
+    return err;
+}
+
+static enum tnw_err
+send_message(struct cli *cli, struct attach *attach, const char *text, const char *answers,
+             struct tnw_message **message)
+{
+    const char *kind = cli_text(cli, OPTION_KIND);
+    enum tnw_err err = send_message_files(cli, attach);
+    if (err != TNW_OK) {
+        return err;
     }
     const struct tnw_message_new new_message = {
-        .kind = cli_text(cli, OPTION_KIND),
+        .kind = kind,
         .text = text,
         .fragments = cli_texts(cli, OPTION_FRAGMENT),
         .reply_to = answers,
@@ -260,16 +275,39 @@ cmd_trio_send(struct cli *cli)
         .to = cli_texts(cli, OPTION_TO),
         .step = cli_text(cli, OPTION_STEP),
         .decision = cli_text(cli, OPTION_DECIDES),
+        .attachments = attach->ref_count == 0 ? NULL : attach->refs,
+        .attachment_count = attach->ref_count,
+        .idempotency_key = attach_key(cli, attach, cli->args[0], kind, text),
     };
+    return attach_finish(cli, attach, tnw_message_send(cli->client, cli->args[0], &new_message, message));
+}
+
+enum tnw_err
+cmd_trio_send(struct cli *cli)
+{
+    size_t row = 0;
+    struct attach attach;
+    struct tnw_message *message = NULL;
+    struct tnw_questions *asked[QUESTION_PAGES] = {NULL};
+    const char *answers = NULL;
+    char *text = NULL;
+    enum tnw_err err = attach_open(cli, &attach);
     if (err == TNW_OK) {
-        err = tnw_message_send(cli->client, cli->args[0], &new_message, &message);
+        err = cli_words(cli, OPTION_TEXT, &text);
     }
+    if (err == TNW_OK) {
+        err = ask_what_it_answers(cli, asked, &answers);
+    }
+    if (err == TNW_OK) {
+        err = send_message(cli, &attach, text, answers, &message);
+    }
+    attach_close(&attach);
     free(text);
     for (size_t i = 0; i < QUESTION_PAGES; i++) {
         tnw_questions_free(&asked[i]);
     }
     if (err == TNW_OK && !cli_json(cli)) {
-        show_message(cli, NULL, message);
+        show_message(cli, NULL, message, &row);
     }
     tnw_message_free(&message);
     return err;
