@@ -33,7 +33,7 @@ struct ask {
     unsigned wait_s;
     const char *idempotency_key; /* of a POST; NULL: a fresh one */
     struct file_flow *file;      /* its body, or that of the answer, is a file; NULL: neither */
-    const struct shape *in; /* NULL: no body */
+    const struct shape *in;      /* NULL: no body */
     const void *body;
     const char *json;        /* the body as JSON, where it has no shape */
     const struct shape *out; /* NULL: the answer has no body */
@@ -42,7 +42,8 @@ struct ask {
 /* Out: result, for result_free; NULL on failure or without a shape. */
 TNW_MUST_CHECK enum tnw_err ask_run(struct tnw_client *client, const struct ask *ask, void **result);
 
-/* Sends a checked request, again where that is safe; file as of transport_send. Returns the answer's error, with client->failure filled. */
+/* Sends a checked request, again where that is safe; file as of transport_send. Returns the answer's error, with
+ * client->failure filled. */
 TNW_MUST_CHECK enum tnw_err ask_exchange(struct tnw_client *client, const struct tnw_request *request,
                                          struct file_flow *file, unsigned extra_ms);
 

@@ -62,8 +62,8 @@ struct tnw_upload {
  * failed. In: dossier; file. Out: draft, freed with tnw_draft_free.
  * Nothing is stored of what was cut off. When the answer was lost (CONNECT, TIMEOUT), whether it is there is not known:
  * the same call with the same idempotency_key finds out.
- * Errors: USAGE for a size or type that cannot be, IO when `read` ends it, UNSUPPORTED_MEDIA_TYPE when the bytes are not
- * what type says (detail tells why), BODY_TOO_LARGE, QUOTA_EXCEEDED, IDEMPOTENCY_MISMATCH when the key was used for
+ * Errors: USAGE for a size or type that cannot be, IO when `read` ends it, UNSUPPORTED_MEDIA_TYPE when the bytes are
+ * not what type says (detail tells why), BODY_TOO_LARGE, QUOTA_EXCEEDED, IDEMPOTENCY_MISMATCH when the key was used for
  * another file, PROTOCOL when the draft is not what was sent, NOT_FOUND, DOSSIER_CLOSED. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_attachment_put(struct tnw_client *client, const char *dossier,
                                                        const struct tnw_upload *file, struct tnw_draft **draft);
@@ -81,8 +81,8 @@ struct tnw_download {
 /* Reads a file. Its SHA-256 is computed on the way and compared. In: dossier; id; to. Out: attachment, freed with
  * tnw_attachment_free; its name is what the server says, "" for nothing that is text: it may hold any character, and a
  * path is made of it only by who checks it first.
- * Errors: NOT_FOUND, CONSENT_REQUIRED; IO when `write` ends it; PROTOCOL when the bytes are not those of the SHA-256, or
- * the answer is none of a file: throw away what was written, as after every error. */
+ * Errors: NOT_FOUND, CONSENT_REQUIRED; IO when `write` ends it; PROTOCOL when the bytes are not those of the SHA-256,
+ * or the answer is none of a file: throw away what was written, as after every error. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_attachment_get(struct tnw_client *client, const char *dossier, const char *id,
                                                        const struct tnw_download *to,
                                                        struct tnw_attachment **attachment);

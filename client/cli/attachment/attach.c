@@ -57,7 +57,7 @@ name_file(struct cli *cli, struct attach_file *file)
     }
     file->name[len] = '\0';
     if (!file_name_ends(file->name, file->media)) {
-        strncat(file->name, endings[file->media], sizeof file->name - len - 1);
+        (void)snprintf(file->name + len, sizeof file->name - len, "%s", endings[file->media]);
     }
     const char *fault = file_name_fault(file->name);
     if (fault == NULL) {
@@ -246,6 +246,14 @@ is_unchanged(const struct attach_file *file, const char *sha256, const char *sen
     return strcmp(sha256, sent) == 0 && fstat(file->fd, &about) == 0 && about.st_size == file->size;
 }
 
+/* The server said no, and will say so again. */
+static bool
+is_refused(const struct cli *cli, enum tnw_err err)
+{
+    int status = tnw_client_error(cli->client)->status;
+    return err != TNW_OK && status >= 400 && status < 500 && status != 429;
+}
+
 static enum tnw_err
 send_file(struct cli *cli, const char *dossier, struct attach_file *file)
 {
@@ -257,6 +265,9 @@ send_file(struct cli *cli, const char *dossier, struct attach_file *file)
     if (err == TNW_E_IDEMPOTENCY_MISMATCH) { /* it was begun in another role */
         unfinished_forget(cli, &file->digest);
         err = put_file(cli, dossier, file, &draft);
+    }
+    if (is_refused(cli, err)) {
+        unfinished_forget(cli, &file->digest);
     }
     if (err == TNW_OK && !is_unchanged(file, sha256, draft->sha256)) {
         unfinished_forget(cli, &file->digest);
@@ -328,8 +339,7 @@ names_an_attachment(const struct tnw_failure *failure)
 enum tnw_err
 attach_finish(struct cli *cli, struct attach *attach, enum tnw_err err)
 {
-    const struct tnw_failure *failure = tnw_client_error(cli->client);
-    bool used = err == TNW_OK || (err == TNW_E_INVALID_BODY && names_an_attachment(failure));
+    bool used = err == TNW_OK || (err == TNW_E_INVALID_BODY && names_an_attachment(tnw_client_error(cli->client)));
     for (size_t i = 0; i < attach->count && used; i++) {
         char size[ATTACHMENT_SIZE];
         const struct attach_file *file = &attach->files[i];
@@ -338,7 +348,7 @@ attach_finish(struct cli *cli, struct attach *attach, enum tnw_err err)
             show_note(cli, TEXT_ATTACHED, FILL(file->name, attachment_size(size, file->size)));
         }
     }
-    if (attach->key[0] != '\0' && (used || failure->status >= 400)) {
+    if (attach->key[0] != '\0' && (used || is_refused(cli, err))) {
         unfinished_forget(cli, &attach->digest);
     }
     return err;

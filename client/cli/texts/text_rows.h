@@ -631,6 +631,7 @@
       "Ihre eigene Registrierung wurde nicht beendet: Sie sagten nicht yes",                                           \
       "your own registration was not ended: you did not say yes")
 
-#define TEXT_ROWS(X) TEXT_ROWS_LABELS(X) TEXT_ROWS_ATTACHMENTS(X) TEXT_ROWS_DIRECTORY(X) TEXT_ROWS_MESSAGES(X) TEXT_ROWS_PROOF(X)
+#define TEXT_ROWS(X)                                                                                                   \
+    TEXT_ROWS_LABELS(X) TEXT_ROWS_ATTACHMENTS(X) TEXT_ROWS_DIRECTORY(X) TEXT_ROWS_MESSAGES(X) TEXT_ROWS_PROOF(X)
 
 #endif

@@ -102,7 +102,11 @@ take_body(char *data, size_t size, size_t count, void *to)
 {
     struct transport_answer *answer = to;
     size_t more = size * count;
-    if (more > TRANSPORT_BODY_MAX - answer->len || !make_body_room(answer, more)) {
+    if (more > TRANSPORT_BODY_MAX - answer->len) {
+        return 0;
+    }
+    if (!make_body_room(answer, more)) {
+        answer->lacks_memory = true;
         return 0;
     }
     memcpy(answer->body + answer->len, data, more);
@@ -283,6 +287,9 @@ judge_exchange(struct transport *transport, CURLcode code, struct transport_answ
     curl_easy_getinfo(transport->easy, CURLINFO_NUM_CONNECTS, &connects);
     curl_easy_getinfo(transport->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(transport->easy, CURLINFO_APPCONNECT_TIME_T, &handshake);
+    if (code == CURLE_WRITE_ERROR && answer->lacks_memory) {
+        code = CURLE_OUT_OF_MEMORY;
+    }
     if (code == CURLE_OK) {
         take_answer(transport->easy, answer);
     } else {

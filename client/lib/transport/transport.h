@@ -20,6 +20,7 @@ struct transport_answer {
     int status; /* 0: none */
     char *body; /* NUL-terminated; NULL: none */
     size_t len;
+    bool lacks_memory; /* for the body */
     char type[64]; /* Content-Type */
     char etag[80]; /* of a file a SHA-256 in quotes */
     char request_id[64];

@@ -131,7 +131,7 @@ check_place(struct call *call, struct txn *txn, const struct id *place)
 }
 
 static enum tnw_err
-compare(struct call *call, struct txn *txn, const struct kept_answer *kept)
+compare_kept(struct call *call, struct txn *txn, const struct kept_answer *kept)
 {
     struct hash digest = request_digest(call);
     return hash_eq(&digest, &kept->request) ? check_place(call, txn, &kept->place) : TNW_E_IDEMPOTENCY_MISMATCH;
@@ -172,7 +172,7 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     if (!idempotency_get(txn, acting_hand(call), &call->ready.key_hash, call->found.now, &kept)) {
         return TNW_OK;
     }
-    enum tnw_err err = call->stage == STAGE_HEAD ? compare_first(call, txn, &kept) : compare(call, txn, &kept);
+    enum tnw_err err = call->stage == STAGE_HEAD ? compare_first(call, txn, &kept) : compare_kept(call, txn, &kept);
     if (err == TNW_OK && call->stage == STAGE_HEAD) {
         *replayed = true;
     } else if (err == TNW_OK) {
