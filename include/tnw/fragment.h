@@ -78,7 +78,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_list(struct tnw_client *client,
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_get(struct tnw_client *client, const char *dossier, const char *id,
                                                      int64_t version, struct tnw_fragment **fragment);
 /* Adds a version, without attachments: what the version before has stays with that one. In: dossier; id; if_version, on
- * which the change rests; content. Out: fragment. Errors: VERSION_CONFLICT when there is a newer version, NOT_AUTHOR, USAGE and INVALID_BODY as above. */
+ * which the change rests; content. Out: fragment.
+ * Errors: VERSION_CONFLICT when there is a newer version, NOT_AUTHOR, USAGE and INVALID_BODY as above. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id,
                                                        int64_t if_version, const char *content,
                                                        struct tnw_fragment **fragment);

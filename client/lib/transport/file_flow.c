@@ -7,14 +7,16 @@ give_up(struct file_flow *flow, enum tnw_err err, const char *fault)
     flow->fault = fault;
 }
 
-void
-file_flow_begin(struct file_flow *flow)
+bool
+file_flow_begin(struct file_flow *flow, CURL *easy, unsigned patience_ms)
 {
     flow->at = 0;
     flow->err = TNW_OK;
     flow->fault = NULL;
     flow->disposition[0] = 0;
     hash_begin(&flow->stream);
+    return curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, ((long)patience_ms + 999) / 1000) == CURLE_OK;
 }
 
 struct hash

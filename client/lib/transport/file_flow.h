@@ -24,12 +24,12 @@ struct file_flow {
     char disposition[FILE_FLOW_DISPOSITION];
 };
 
-/* Each try begins anew. */
-void file_flow_begin(struct file_flow *flow);
+/* Each try begins anew; one that stands still for so long is given up. Returns false when a setting was not taken. */
+bool file_flow_begin(struct file_flow *flow, CURL *easy, unsigned patience_ms);
 /* What went, after it: wipes the state. */
 struct hash file_flow_end(struct file_flow *flow);
 
-/* Return false when a setting was not taken. */
+/* Returns false when a setting was not taken. */
 bool file_flow_set_upload(struct file_flow *flow, CURL *easy);
 /* Takes a part of the answer. Returns whether the exchange goes on. */
 bool file_flow_take(struct file_flow *flow, const char *bytes, size_t len);

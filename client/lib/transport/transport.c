@@ -205,21 +205,15 @@ add_header(struct curl_slist **list, const char *name, const char *value)
     return more != NULL;
 }
 
-/* A file that stands still is given up after the time of any other request. */
 static bool
 set_file(CURL *easy, const struct tnw_config *config, struct taker *taker)
 {
     if (taker->file == NULL) {
         return true;
     }
-    file_flow_begin(taker->file);
-    bool ok = curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
-              curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, ((long)config->timeout_ms + 999) / 1000) == CURLE_OK;
-    if (taker->file->in != NULL) {
-        ok = ok && curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_part) == CURLE_OK &&
-             curl_easy_setopt(easy, CURLOPT_WRITEDATA, taker) == CURLE_OK;
-    }
-    return ok;
+    bool takes = taker->file->in == NULL || (curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_part) == CURLE_OK &&
+                                             curl_easy_setopt(easy, CURLOPT_WRITEDATA, taker) == CURLE_OK);
+    return takes && file_flow_begin(taker->file, easy, config->timeout_ms);
 }
 
 static const char *

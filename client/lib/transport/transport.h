@@ -21,8 +21,8 @@ struct transport_answer {
     char *body; /* NUL-terminated; NULL: none */
     size_t len;
     bool lacks_memory; /* for the body */
-    char type[64]; /* Content-Type */
-    char etag[80]; /* of a file a SHA-256 in quotes */
+    char type[64];     /* Content-Type */
+    char etag[80];     /* of a file a SHA-256 in quotes */
     char request_id[64];
     char next[24];    /* TNW-Next: where an export goes on */
     long retry_after; /* seconds; 0: not said */

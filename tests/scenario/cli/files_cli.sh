@@ -184,7 +184,7 @@ lying other_draft 7 huisarts fragment add "$dossier" fit_note --file "$note" --a
 # Read from a server that has a fault: whole and right, or nothing.
 lying cut_down_once 0 huisarts attachment get "$dossier" "$attachment" --out once.pdf
 cmp verslag.pdf once.pdf
-for case in cut_down:3 short:0 long:7 endless:7 other_byte:7 other_etag:7 no_etag:7; do
+for case in cut_down:3 short:7 long:7 endless:7 other_byte:7 other_etag:7 no_etag:7; do
     lying "${case%:*}" "${case#*:}" huisarts attachment get "$dossier" "$attachment" --out spoilt.pdf
     nothing_of spoilt.pdf
 done

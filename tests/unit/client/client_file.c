@@ -14,7 +14,7 @@
 
 #define PATIENCE_MS 3000U
 
-/* The n-th allocation of the library on this thread fails; 0: none does. libcurl, OpenSSL and jansson have their own. */
+/* The n-th allocation of the library on this thread fails; 0: none does. libcurl, OpenSSL and jansson have others. */
 static _Thread_local unsigned failing_allocation;
 
 void *__real_malloc(size_t size);

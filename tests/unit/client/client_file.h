@@ -1,6 +1,6 @@
 /*
- * A file that goes to a peer of a script and comes from one, for tests of libtnw's attachments. Allocations of the library
- * can fail: the program is linked with --wrap=malloc and --wrap=calloc.
+ * A file that goes to a peer of a script and comes from one, for tests of libtnw's attachments. Allocations of the
+ * library can fail: the program is linked with --wrap=malloc and --wrap=calloc.
  */
 #ifndef TNW_TESTS_CLIENT_FILE_H
 #define TNW_TESTS_CLIENT_FILE_H

@@ -1,5 +1,5 @@
-/* Files on their way to a peer that misbehaves by script: read piece by piece, begun again from the start, and believed to
- * be there only when every byte is. */
+/* Files on their way to a peer that misbehaves by script: read piece by piece, begun again from the start, and believed
+ * to be there only when every byte is. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
