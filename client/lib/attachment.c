@@ -79,7 +79,8 @@ read_name(const char *disposition, char name[FILE_FLOW_DISPOSITION])
     for (at = at == NULL ? "" : at + sizeof mark - 1; *at != '\0' && *at != ';'; at++) {
         int high = *at == '%' ? hex_digit(at[1]) : -1;
         int low = high < 0 ? -1 : hex_digit(at[2]);
-        name[len++] = low < 0 ? *at : (char)(high << 4 | low);
+        char byte = (char)(high << 4 | low);
+        name[len++] = low < 0 ? *at : byte;
         at += low < 0 ? 0 : 2;
     }
     name[len] = '\0';

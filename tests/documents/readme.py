@@ -14,7 +14,8 @@ STEPS = [
     dict(step="$SOURCE/dev sandbox", after="sandbox=$!; wait_for test -f sandbox/sandbox.json"),
     dict(step="export PATH", replace=[
         ("export PATH=$PWD/build/dev/client/cli:$PATH", ":"),      # tnw is a function here
-        ("--niss - ", "--niss - <<<85021595110 ")]),               # from the card, or the keyboard
+        ("--niss - ", "--niss - <<<85021595110 ")],                # from the card, or the keyboard
+        before="$SOURCE/tests/scenario/cli/make_file.py pdf 30000 attest.pdf", after="cmp attest.pdf terug.pdf"),
     # Whom the steps before it brought in.
     dict(step="tnw fragment list willems", before="""
 tnw --as huisarts dossier invite willems wouters adviserend_arts

@@ -38,6 +38,10 @@ export PKG_CONFIG_PATH="$libdir/pkgconfig"
 "$cc" -std=c17 -Wall -Wextra -Wpedantic -Werror $flags $(pkg-config --cflags libtnw) -o "$work/example-pkg" \
     "$source/client/example/example.c" $(pkg-config --libs libtnw) -Wl,-rpath,"$libdir"
 
+# shellcheck disable=SC2046,SC2086 # lists of flags
+"$cc" -D_GNU_SOURCE -std=c17 -Wall -Wextra -Wpedantic -Werror $flags $(pkg-config --cflags libtnw) -o "$work/attach" \
+    "$source/client/example/attach.c" $(pkg-config --libs libtnw) -Wl,-rpath,"$libdir"
+
 # What the file for pkg-config keeps private is what the archive needs, and evidence is checked without any server.
 # shellcheck disable=SC2046,SC2086 # lists of flags
 "$cc" -std=c17 -Wall -Wextra -Wpedantic -Werror $flags $(pkg-config --cflags libtnw) -o "$work/verify" \
@@ -98,5 +102,18 @@ for example in "$work/example-pkg" "$work/project/build/example-tnw" "$work/proj
     [ "$status" -eq 1 ] || fail "$example with a revoked certificate: exit status $status"
     [ ! -s "$work/out" ] || fail "$example prints data for a revoked certificate"
     grep -q 'refused your certificate' "$work/err" || fail "$example: $(cat "$work/err")"
+done
+
+# A PDF, a PNG and a JPEG go through the library and come back as they were.
+"$source/tests/scenario/cli/make_file.py" pdf 10485760 "$work/pdf"
+"$source/tests/scenario/cli/make_file.py" png 40 "$work/png"
+cp "$source/tests/fuzz/corpus/inspect_jpeg/good-magick.jpg" "$work/jpeg"
+dossier=$(HOME=$work "$build/client/cli/tnw" --sandbox "$(dirname "$sandbox")" --as huisarts --json dossier open \
+    --niss "$(json actors patient2 niss)" --name "Mia Goossens" --start 2026-01-05 --employment employed | grep -o 'dos_[0-9A-Z]*')
+for kind in application/pdf image/png image/jpeg; do
+    "$work/attach" "$(json url)" "$(json ca)" "$(json actors huisarts cert)" "$(json actors huisarts key)" "$dossier" $kind \
+        "$work/${kind#*/}" "$work/${kind#*/}.back" >"$work/out" || fail "$kind is not sent and read"
+    grep -q " bytes, $kind" "$work/out" || fail "$kind is not listed: $(cat "$work/out")"
+    cmp "$work/${kind#*/}" "$work/${kind#*/}.back" || fail "$kind comes back otherwise"
 done
 echo "built and run"
