@@ -79,8 +79,7 @@ read_name(const char *disposition, char name[FILE_FLOW_DISPOSITION])
     for (at = at == NULL ? "" : at + sizeof mark - 1; *at != '\0' && *at != ';'; at++) {
         int high = *at == '%' ? hex_digit(at[1]) : -1;
         int low = high < 0 ? -1 : hex_digit(at[2]);
-        char byte = (char)(high << 4 | low);
-        name[len++] = low < 0 ? *at : byte;
+        name[len++] = low < 0 ? *at : (char)(unsigned char)(high * 16 + low);
         at += low < 0 ? 0 : 2;
     }
     name[len] = '\0';
