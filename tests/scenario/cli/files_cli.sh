@@ -203,11 +203,17 @@ cd ..
 
 # A file that grows while it is sent.
 "$here/make_file.py" pdf 3000000 groeit.pdf
-(sleep 0.01; while [ -e groeit.pdf ]; do echo x >>groeit.pdf; done) 2>"$work/null" &
+python3 -c 'import os, sys, time
+end = time.monotonic() + 60
+file = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND)
+while time.monotonic() < end:
+    os.write(file, b"x")' groeit.pdf &
+grower_pid=$!
 status=0
 "$tnw" --sandbox "$sandbox" --as huisarts fragment add "$dossier" fit_note --file "$note" --attach groeit.pdf \
     >"$work/out" 2>"$work/err" || status=$?
-rm groeit.pdf
+kill -TERM "$grower_pid"
+wait "$grower_pid" 2>"$work/null" || :
 [ "$status" -ne 0 ] || fail "a file that grows was sent"
 
 # 10 MiB up and down need less than 2 MiB more than a small one. A sanitizer's memory tells nothing.
