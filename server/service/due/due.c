@@ -12,7 +12,7 @@ show_item(struct due *due, const struct due_item *item)
     jw_open(jw, NULL);
     jw_id(jw, "dossier", ID_DOSSIER, &dossier->id);
     show_patient(jw, dossier);
-    jw_date(jw, "day", item->day);
+    jw_date_or_null(jw, "day", item->day);
     jw_str(jw, "side", item->by_me ? "by_me" : "for_me");
     jw_open_list(jw, "steps");
     due_steps_show(due, item);

@@ -374,7 +374,10 @@ static const struct step asked_for_consent[] = {
     {"it waits for the patient",
      {"patient", "GET", "/v1/due?before=2000-01-01"},
      200,
-     .is = {{"/items/#", "1"}, {"/items/0/consent_requests/0/id", "{request}"}, {"/items/0/side", "for_me"}}},
+     .is = {{"/items/#", "1"},
+            {"/items/0/consent_requests/0/id", "{request}"},
+            {"/items/0/side", "for_me"},
+            {"/items/0/day", ""}}},
     {"and for nobody else", {"huisarts", "GET", "/v1/due?before=2999-01-01"}, 200, .lacks = "{request}"},
 };
 
