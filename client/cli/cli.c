@@ -17,6 +17,8 @@ cli_wipe(struct cli *cli)
         free(cli->owned[i]);
     }
     cli->owned_count = 0;
+    free(cli->answer);
+    cli->answer = NULL;
     tnw_client_free(&cli->client);
 }
 

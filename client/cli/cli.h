@@ -15,6 +15,7 @@
 #define CLI_OWNED_MAX 64
 
 struct command;
+struct known;
 
 struct cli {
     const struct command *commands; /* all that there are */
@@ -24,6 +25,8 @@ struct cli {
     char *owned[CLI_OWNED_MAX];     /* ids in the place of what was typed; freed with the run */
     unsigned owned_count;
     struct tnw_client *client; /* NULL for commands that need none */
+    struct known *known;       /* what ids are called; NULL for commands that need no client */
+    char *answer;              /* of the server, to what the command asked; NULL: the client's last one is it */
     enum lang language;
     FILE *out;     /* data */
     FILE *err;     /* messages */

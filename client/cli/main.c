@@ -6,6 +6,7 @@
 #include "options/parse.h"
 #include "proof/anchor.h"
 #include "report.h"
+#include "resolve/known.h"
 #include "resolve/resolve.h"
 #include "settings/settings.h"
 #include "speak.h"
@@ -18,13 +19,21 @@ run_on_server(struct cli *cli)
     struct recent recent;
     enum tnw_err err = recent_open(cli, &recent);
     if (err == TNW_OK) {
+        err = known_open(cli, &recent);
+    }
+    if (err == TNW_OK) {
         err = resolve_line(cli, &recent);
     }
     if (err == TNW_OK) {
         err = cli->command->run(cli);
     }
     if (err == TNW_OK) {
-        recent_note_answer(&recent, tnw_client_json(cli->client));
+        const char *answer = cli->answer != NULL ? cli->answer : tnw_client_json(cli->client);
+        recent_note_answer(&recent, answer);
+        known_learn(cli, answer);
+    }
+    known_close(cli, &recent);
+    if (err == TNW_OK) {
         recent_save(cli, &recent);
     }
     recent_close(&recent);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "print.h"
+#include "resolve/known.h"
 #include "resolve/shorthand.h"
 #include "texts/code_word.h"
 
@@ -64,6 +65,7 @@ candidates_participant(struct cli *cli, const char *name, const char *dossier, s
     struct tnw_dossier *shown = NULL;
     *found = (struct candidates){.count = 0};
     enum tnw_err err = tnw_dossier_get(cli->client, dossier, &shown);
+    known_learn(cli, err == TNW_OK ? tnw_client_json(cli->client) : "");
     for (size_t i = 0; err == TNW_OK && i < shown->participant_count; i++) {
         const struct tnw_participant *participant = &shown->participants[i];
         if (participant->name != NULL && shorthand_is_name(participant->name, name)) {
@@ -115,11 +117,14 @@ candidates_dossier(struct cli *cli, const char *name, struct candidates *found)
 {
     char *after = NULL;
     enum tnw_err err = TNW_OK;
-    *found = (struct candidates){.count = 0};
+    if (known_dossiers(cli, name, found)) {
+        return TNW_OK;
+    }
     for (unsigned page = 0; page < PAGES_MAX && err == TNW_OK; page++) {
         struct tnw_dossiers *dossiers = NULL;
         const struct tnw_page query = {.after = after};
         err = tnw_dossier_list(cli->client, &query, &dossiers);
+        known_learn(cli, err == TNW_OK ? tnw_client_json(cli->client) : "");
         free(after);
         after = err == TNW_OK && dossiers->next != NULL ? strdup(dossiers->next) : NULL;
         for (size_t i = 0; err == TNW_OK && i < dossiers->count; i++) {
@@ -128,6 +133,9 @@ candidates_dossier(struct cli *cli, const char *name, struct candidates *found)
             }
         }
         tnw_dossiers_free(&dossiers);
+        if (after == NULL && err == TNW_OK) {
+            known_all_dossiers(cli);
+        }
         if (after == NULL) {
             return err;
         }
@@ -138,12 +146,28 @@ candidates_dossier(struct cli *cli, const char *name, struct candidates *found)
     return err;
 }
 
+/* What it is called was seen before: to ask again would only add to the patient's access log. */
+static bool
+add_known(const struct cli *cli, const char *id, struct candidates *found)
+{
+    char *words = known_words(cli, id);
+    if (words != NULL) {
+        candidates_add(found, id, words);
+    }
+    free(words);
+    return found->count > 0;
+}
+
 enum tnw_err
 candidates_known_dossier(struct cli *cli, const char *id, struct candidates *found)
 {
     struct tnw_dossier *dossier = NULL;
     *found = (struct candidates){.count = 0};
+    if (add_known(cli, id, found)) {
+        return TNW_OK;
+    }
     enum tnw_err err = tnw_dossier_get(cli->client, id, &dossier);
+    known_learn(cli, err == TNW_OK ? tnw_client_json(cli->client) : "");
     if (err == TNW_OK) {
         add_dossier(cli, found, dossier);
     }
@@ -175,6 +199,9 @@ candidates_known_thread(struct cli *cli, const char *id, struct candidates *foun
 {
     struct tnw_thread *thread = NULL;
     *found = (struct candidates){.count = 0};
+    if (add_known(cli, id, found)) {
+        return TNW_OK;
+    }
     enum tnw_err err = tnw_thread_get(cli->client, id, &thread);
     if (err == TNW_OK) {
         char words[256];

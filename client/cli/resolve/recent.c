@@ -272,6 +272,18 @@ recent_note_answer(struct recent *recent, const char *json)
     json_decref(answer);
 }
 
+const char *
+recent_names(const struct recent *recent)
+{
+    return json_string_value(json_object_get(recent->own, "names"));
+}
+
+void
+recent_keep_names(struct recent *recent, const char *encrypted)
+{
+    json_object_set_new(recent->own, "names", json_string(encrypted));
+}
+
 void
 recent_save(struct cli *cli, const struct recent *recent)
 {

@@ -1,6 +1,6 @@
 /*
  * Which ids this profile saw last, so that @last, @3 and a few characters are enough: in recent.json, for each server
- * and certificate. Ids only, no names: who can read the file learns of nobody.
+ * and certificate. Ids, and names only encrypted (known.h): who can read the file learns of nobody.
  */
 #ifndef TNW_CLI_RECENT_H
 #define TNW_CLI_RECENT_H
@@ -33,6 +33,10 @@ void recent_note_rows(struct recent *recent, const char *kind, const char *const
 
 /* Notes what an answer of the server speaks of: its id, and the rows of its list. What is no answer says nothing. */
 void recent_note_answer(struct recent *recent, const char *json);
+
+/* Return and take what known.h keeps; NULL: nothing. */
+const char *recent_names(const struct recent *recent);
+void recent_keep_names(struct recent *recent, const char *encrypted);
 
 /* Keeps it for the next run; where that cannot be, the next run knows less. */
 void recent_save(struct cli *cli, const struct recent *recent);

@@ -60,6 +60,30 @@ as 0 huisarts --json dossier show "$first"
 as 0 huisarts --json dossier show @last
 [ "$(of id)" = "$first" ] || fail "the last is not the one that was shown last"
 
+# Who is known is not looked for again: the patient's access log has one list, not one for each command.
+looks() {
+    as 0 patient --json access-log "$first" --limit 200
+    python3 -c 'import json, sys
+print(sum(item["action"] in ("dossier.list", "dossier.read") and item["role"] == "huisarts" for item in json.load(open(sys.argv[1]))["items"]))' "$work/out"
+}
+before=$(looks)
+as 0 huisarts fragment list zoe
+says "zoe is Zoë Willems, 2026-01-05 ($first)" err
+as 0 huisarts fragment list @last
+as 0 huisarts fragment list "dos_$(echo "$first" | cut -c 25-)"
+as 2 huisarts fragment list willems
+says "several are called so" err
+[ "$(looks)" -eq "$before" ] || fail "$before looks became $(looks)"
+# A third of the name, of whom something came: all are listed again before one is taken.
+as 0 huisarts fragment list jan
+as 0 huisarts2 --json dossier open --niss "$(niss patient3)" --name "Jan Willems" --start 2026-02-07 --employment employed
+third=$(of id)
+as 0 huisarts2 dossier invite "$third" peeters huisarts
+as 0 huisarts inbox
+as 2 huisarts fragment list jan
+says "several are called so" err
+says "$third  Jan Willems" err
+
 # On a terminal ids are short, and can be typed so.
 run 0 script -qec "$tnw --sandbox $sandbox --as huisarts dossier list" "$work/typescript"
 lacks "$first" out
