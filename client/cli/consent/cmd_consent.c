@@ -1,8 +1,10 @@
 #include "cmd.h"
 #include "consent/confirm.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 #include "table.h"
+#include "texts/code_word.h"
 
 /* As the patient reads it. */
 static void
@@ -14,29 +16,34 @@ show_sentences(FILE *out, tnw_texts sentences)
     }
 }
 
+static const char *
+grantee_name(const struct cli *cli, const struct tnw_grantee *grantee)
+{
+    return grantee->actor != NULL ? known_name(cli, grantee->actor) : code_word(cli->language, grantee->role);
+}
+
 static void
 show_consent(const struct cli *cli, const struct tnw_consent *consent)
 {
     show_sentences(cli->out, consent->sentence == NULL ? NULL : FILL(consent->sentence));
     show_field(cli, TEXT_CONSENT, consent->id);
-    show_field(cli, TEXT_EFFECT, consent->effect);
-    show_field(cli, TEXT_ACTOR, consent->grantee.actor);
-    show_field(cli, TEXT_ROLE, consent->grantee.role);
-    show_list(cli, TEXT_CATEGORIES, consent->categories);
-    show_list(cli, TEXT_ACTIONS, consent->actions);
-    show_list(cli, TEXT_PURPOSES, consent->purposes);
+    show_word(cli, TEXT_EFFECT, consent->effect);
+    show_field(cli, TEXT_FOR, grantee_name(cli, &consent->grantee));
+    show_words(cli, TEXT_CATEGORIES, consent->categories);
+    show_words(cli, TEXT_ACTIONS, consent->actions);
+    show_words(cli, TEXT_PURPOSES, consent->purposes);
     show_field(cli, TEXT_FROM_DAY, consent->from);
     show_field(cli, TEXT_UNTIL, consent->until);
-    show_field(cli, TEXT_STATE, consent->state);
+    show_word(cli, TEXT_STATE, consent->state);
     show_when(cli, TEXT_GRANTED, consent->granted);
-    show_field(cli, TEXT_BY, consent->granted_by);
+    show_field(cli, TEXT_BY, known_name(cli, consent->granted_by));
     if (consent->evidence != NULL) {
-        show_field(cli, TEXT_EVIDENCE, consent->evidence->kind);
+        show_word(cli, TEXT_EVIDENCE, consent->evidence->kind);
         show_field(cli, TEXT_REFERENCE, consent->evidence->reference);
         show_field(cli, TEXT_DATED, consent->evidence->date);
     }
     show_when(cli, TEXT_WITHDRAWN, consent->withdrawn);
-    show_field(cli, TEXT_BY, consent->withdrawn_by);
+    show_field(cli, TEXT_BY, known_name(cli, consent->withdrawn_by));
 }
 
 static void
@@ -69,12 +76,12 @@ show_consents(const struct cli *cli, const struct tnw_consent *consents, size_t 
     for (size_t i = 0; i < count; i++) {
         const struct tnw_consent *consent = &consents[i];
         table_text(table, consent->id);
-        table_text(table, consent->effect);
-        table_text(table, consent->grantee.actor != NULL ? consent->grantee.actor : consent->grantee.role);
-        table_list(table, consent->categories);
-        table_list(table, consent->actions);
+        table_word(table, consent->effect);
+        table_text(table, grantee_name(cli, &consent->grantee));
+        table_words(table, consent->categories);
+        table_words(table, consent->actions);
         table_text(table, consent->until);
-        table_text(table, consent->state);
+        table_word(table, consent->state);
     }
     table_end(table, cli->out);
 }

@@ -9,10 +9,10 @@ show_request(const struct cli *cli, const struct tnw_consent_request *request)
 {
     show_field(cli, TEXT_CONSENT_REQUEST, request->id);
     show_field(cli, TEXT_FROM, request->name);
-    show_field(cli, TEXT_ROLE, request->role);
+    show_word(cli, TEXT_ROLE, request->role);
     show_field(cli, TEXT_SENTENCE, request->sentence);
     show_field(cli, TEXT_EXPLANATION, request->text);
-    show_field(cli, TEXT_STATE, request->state);
+    show_word(cli, TEXT_STATE, request->state);
     show_field(cli, TEXT_ANSWER_BY, request->expires);
     show_when(cli, TEXT_ANSWERED, request->answered);
     show_field(cli, TEXT_CONSENT, request->consent);
@@ -57,7 +57,7 @@ cmd_consent_requests(struct cli *cli)
         table_number_rows(table);
         for (size_t i = 0; i < requests->count; i++) {
             table_text(table, requests->items[i].id);
-            table_text(table, requests->items[i].state);
+            table_word(table, requests->items[i].state);
             table_text(table, requests->items[i].name);
             table_text(table, requests->items[i].sentence);
         }

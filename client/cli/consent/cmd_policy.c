@@ -3,6 +3,7 @@
 
 #include "cmd.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 
 /* All categories, and more. */
@@ -50,8 +51,8 @@ show_explained(const struct cli *cli, tnw_texts notes)
 static void
 show_reason(const struct cli *cli, const struct tnw_explanation *explanation)
 {
-    show_field(cli, TEXT_ACTOR, explanation->actor);
-    show_field(cli, TEXT_ROLE, explanation->role);
+    show_field(cli, TEXT_ACTOR, known_name(cli, explanation->actor));
+    show_word(cli, TEXT_ROLE, explanation->role);
     show_field(cli, TEXT_DECISION, text_of(cli->language, explanation->permit ? TEXT_PERMITTED : TEXT_NOT_PERMITTED));
     show_field(cli, TEXT_WHY, explanation->text);
     show_field(cli, TEXT_CONSENT, explanation->because_of);
@@ -77,14 +78,14 @@ show_codes(const struct cli *cli, enum text label, const json_t *value)
         codes[i] = json_string_value(json_array_get(value, i));
     }
     if (codes[0] != NULL) {
-        show_list(cli, label, codes);
+        show_words(cli, label, codes);
     }
 }
 
 static void
 show_sight(const struct cli *cli, const char *name, const json_t *sight)
 {
-    show_field(cli, TEXT_FOR, name);
+    show_word(cli, TEXT_FOR, name);
     show_codes(cli, TEXT_MAY_READ, json_object_get(sight, "read"));
     show_codes(cli, TEXT_MAY_READ_SOME, json_object_get(sight, "read_some"));
     show_codes(cli, TEXT_MAY_WRITE, json_object_get(sight, "write"));

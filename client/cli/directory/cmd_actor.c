@@ -2,8 +2,10 @@
 
 #include "cmd.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 #include "table.h"
+#include "texts/code_word.h"
 
 static void
 show_actor(const struct cli *cli, const struct tnw_actor *actor)
@@ -14,13 +16,13 @@ show_actor(const struct cli *cli, const struct tnw_actor *actor)
     show_word(cli, TEXT_STATE, actor->state);
     show_words(cli, TEXT_ROLES, actor->roles);
     show_field(cli, TEXT_NIHII, actor->nihii);
-    show_field(cli, TEXT_ORGANISATION, actor->organisation);
+    show_field(cli, TEXT_ORGANISATION, known_name(cli, actor->organisation));
     show_word(cli, TEXT_QUALIFICATION, actor->qualification);
     show_field(cli, TEXT_SERVICE, actor->service);
     show_word(cli, TEXT_FUNCTION, actor->function);
     show_field(cli, TEXT_CBE, actor->cbe);
-    if (actor->acts_for[0] != NULL) {
-        show_list(cli, TEXT_ACTS_FOR, actor->acts_for);
+    for (size_t i = 0; actor->acts_for[i] != NULL; i++) {
+        show_field(cli, i == 0 ? TEXT_ACTS_FOR : TEXT_NONE, known_name(cli, actor->acts_for[i]));
     }
     if (actor->quota_factor > 1) {
         show_number(cli, TEXT_QUOTA, actor->quota_factor);
@@ -68,7 +70,8 @@ cmd_me(struct cli *cli)
     if (err == TNW_OK && !cli_json(cli)) {
         show_field(cli, identity_label(me->identity.kind), me->identity.value);
         show_words(cli, TEXT_ROLES, me->roles);
-        show_word(cli, TEXT_ACTING_AS, me->role != NULL ? me->role : text_of(cli->language, TEXT_CHOOSE_ROLE));
+        show_field(cli, TEXT_ACTING_AS,
+                   me->role != NULL ? code_word(cli->language, me->role) : text_of(cli->language, TEXT_CHOOSE_ROLE));
         for (size_t i = 0; i < me->actor_count; i++) {
             fputc('\n', cli->out);
             show_actor(cli, &me->actors[i]);

@@ -1,5 +1,6 @@
 #include "cmd.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 #include "table.h"
 
@@ -14,7 +15,7 @@ show_dossier(const struct cli *cli, const struct tnw_dossier *dossier)
     show_field(cli, TEXT_START, dossier->start);
     show_word(cli, TEXT_EMPLOYMENT, dossier->employment);
     show_when(cli, TEXT_OPENED, dossier->opened);
-    show_field(cli, TEXT_OPENED_BY, dossier->opened_by);
+    show_field(cli, TEXT_OPENED_BY, known_name(cli, dossier->opened_by));
     show_when(cli, TEXT_CLOSED, dossier->closed);
     fputc('\n', cli->out);
     struct table *table = table_new(cli->language, titles);

@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "dossier/fragment_show.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 #include "table.h"
 
@@ -36,10 +37,10 @@ show_fragments(const struct cli *cli, const struct tnw_fragments *fragments)
     for (size_t i = 0; i < fragments->count; i++) {
         const struct tnw_fragment *fragment = &fragments->items[i];
         table_text(table, fragment->id);
-        table_text(table, fragment->category);
+        table_word(table, fragment->category);
         table_number(table, fragment->version);
-        table_text(table, fragment->author);
-        table_text(table, fragment->author_role);
+        table_text(table, known_name(cli, fragment->author));
+        table_word(table, fragment->author_role);
         table_time(table, fragment->updated);
         table_time(table, fragment->retracted);
     }
@@ -134,7 +135,7 @@ cmd_fragment_sign(struct cli *cli)
     if (err == TNW_OK && !cli_json(cli)) {
         show_field(cli, TEXT_FRAGMENT, done->fragment);
         show_number(cli, TEXT_VERSION, done->version);
-        show_field(cli, TEXT_SIGNED_BY, done->signature.role);
+        show_word(cli, TEXT_SIGNED_BY, done->signature.role);
         show_when(cli, TEXT_AT, done->signature.time);
         if (done->complete) {
             show_line(cli, TEXT_COMPLETE_WITH_THIS, NULL);

@@ -6,34 +6,36 @@
 #include "attachment/attach.h"
 #include "attachment/attachment_show.h"
 #include "form/form_set.h"
-#include "print.h"
+#include "form/form_show.h"
+#include "resolve/known.h"
 #include "schema/validation.h"
 #include "show.h"
 
 static void
-show_fragment(const struct cli *cli, const struct tnw_fragment *fragment)
+show_fragment(struct cli *cli, const struct tnw_fragment *fragment)
 {
     size_t row = 0;
     show_field(cli, TEXT_FRAGMENT, fragment->id);
     show_field(cli, TEXT_DOSSIER, fragment->dossier);
-    show_field(cli, TEXT_CATEGORY, fragment->category);
+    show_word(cli, TEXT_CATEGORY, fragment->category);
     show_number(cli, TEXT_VERSION, fragment->version);
     show_number(cli, TEXT_NEWEST, fragment->latest);
-    show_field(cli, TEXT_AUTHOR, fragment->author);
-    show_field(cli, TEXT_AS, fragment->author_role);
+    show_field(cli, TEXT_AUTHOR, known_name(cli, fragment->author));
+    show_word(cli, TEXT_AS, fragment->author_role);
     show_when(cli, TEXT_CREATED, fragment->created);
     show_when(cli, TEXT_UPDATED, fragment->updated);
     show_when(cli, TEXT_RETRACTED, fragment->retracted);
     show_field(cli, TEXT_REASON_LABEL, fragment->retracted_reason);
     for (size_t i = 0; i < fragment->signature_count; i++) {
-        show_field(cli, TEXT_SIGNED_BY, fragment->signatures[i].role);
+        show_word(cli, TEXT_SIGNED_BY, fragment->signatures[i].role);
     }
     if (fragment->complete) {
         show_line(cli, TEXT_COMPLETE_WITH_THIS, NULL);
     }
     attachment_show(cli, fragment->attachments, fragment->attachment_count, &row);
     if (fragment->content != NULL) {
-        print_json_pretty(cli->out, fragment->content);
+        fputc('\n', cli->out);
+        form_show(cli, fragment->category, fragment->content);
     }
 }
 

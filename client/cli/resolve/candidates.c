@@ -112,12 +112,36 @@ is_meant(const struct tnw_dossier *dossier, const char *name)
            (dossier->patient.name != NULL && shorthand_is_name(dossier->patient.name, name));
 }
 
+/* What it is called was seen before: to ask again would only add to the patient's access log. */
+static bool
+add_known(const struct cli *cli, const char *id, struct candidates *found)
+{
+    char *words = known_words(cli, id);
+    if (words != NULL) {
+        candidates_add(found, id, words);
+    }
+    free(words);
+    return found->count > 0;
+}
+
+/* None of those that were seen: it may be a new one, or a slip. */
+static bool
+find_known(const struct cli *cli, const char *name, struct candidates *found)
+{
+    const char *id = known_has_all_dossiers(cli) ? known_dossier_called(cli, name, NULL) : NULL;
+    for (; id != NULL; id = known_dossier_called(cli, name, id)) {
+        (void)add_known(cli, id, found);
+    }
+    return found->count > 0;
+}
+
 enum tnw_err
 candidates_dossier(struct cli *cli, const char *name, struct candidates *found)
 {
     char *after = NULL;
     enum tnw_err err = TNW_OK;
-    if (known_dossiers(cli, name, found)) {
+    *found = (struct candidates){.count = 0};
+    if (find_known(cli, name, found)) {
         return TNW_OK;
     }
     for (unsigned page = 0; page < PAGES_MAX && err == TNW_OK; page++) {
@@ -144,18 +168,6 @@ candidates_dossier(struct cli *cli, const char *name, struct candidates *found)
     candidates_wipe(found);
     found->cut = true;
     return err;
-}
-
-/* What it is called was seen before: to ask again would only add to the patient's access log. */
-static bool
-add_known(const struct cli *cli, const char *id, struct candidates *found)
-{
-    char *words = known_words(cli, id);
-    if (words != NULL) {
-        candidates_add(found, id, words);
-    }
-    free(words);
-    return found->count > 0;
 }
 
 enum tnw_err
@@ -221,10 +233,11 @@ candidates_known_consent(struct cli *cli, const char *dossier, const char *id, s
     enum tnw_err err = tnw_consent_get(cli->client, dossier, id, &consent);
     if (err == TNW_OK) {
         char words[512];
-        char *categories = print_joined(consent->categories);
-        (void)snprintf(words, sizeof words, "%s, %s, %.300s, %s", consent->effect,
-                       consent->grantee.actor != NULL ? consent->grantee.actor : consent->grantee.role,
-                       categories == NULL ? "" : categories, consent->state);
+        char *categories = code_words(cli->language, consent->categories);
+        (void)snprintf(words, sizeof words, "%s, %s, %.300s, %s", code_word(cli->language, consent->effect),
+                       consent->grantee.actor != NULL ? known_name(cli, consent->grantee.actor)
+                                                      : code_word(cli->language, consent->grantee.role),
+                       categories == NULL ? "" : categories, code_word(cli->language, consent->state));
         candidates_add(found, consent->id, words);
         free(categories);
     }

@@ -1,124 +1,31 @@
 #include "resolve/known.h"
 
-#include <openssl/evp.h>
-#include <openssl/rand.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "resolve/names_kept.h"
 #include "resolve/shorthand.h"
 #include "settings/settings.h"
 #include "texts/code_word.h"
-#include "whole_file.h"
 
-#define KEY_BYTES 32
-#define NONCE_BYTES 12
-#define TAG_BYTES 16
-#define OVERHEAD (NONCE_BYTES + TAG_BYTES)
-/* A certificate's key, or a PKCS#12 file. */
-#define KEY_FILE_MAX ((size_t)1 << 16)
-/* Of one role, and roles: a day's work of a team. Where there are more, one begins anew. */
-#define NAMES_MAX 2000
+/* Of one role, and roles: 500 dossiers and who takes part in them. Where there are more, one begins anew. */
+#define NAMES_MAX 8000
 #define SCOPES_MAX 8
-#define NAMES_BYTES_MAX ((size_t)1 << 20)
 /* After that a second patient of the same name may have come, of whom nothing was shown here. */
 #define LISTED_FOR_S 43200
 /* Names that one command asks for: a page of an inbox is mostly of the same few. */
 #define LOOKUPS_MAX 30
 
 struct known {
-    uint8_t key[KEY_BYTES];
-    bool keeps;    /* there is a key */
-    json_t *all;   /* scope → {"names": {id: name, or [name, start], or [subject, procedure]}, "listed": time} */
-    json_t *scope; /* of all */
-    json_t *names; /* of scope */
+    struct names_key key;
+    json_t *all;     /* scope → {"names": {id: name, or [name, start], or [subject, procedure]}, "listed": time} */
+    json_t *scope;   /* of all */
+    json_t *names;   /* of scope */
     struct cli *cli; /* of this run, which may ask */
     unsigned lookups;
     bool changed;
 };
-
-/* SHA-256 of a purpose tag, the file of the client's key and its password. Returns whether there is one. */
-static bool
-make_key(const struct settings *settings, uint8_t key[KEY_BYTES])
-{
-    static const char tag[] = "tnw names 1";
-    char *const *values = settings->values;
-    const char *path = values[SETTING_KEY] != NULL ? values[SETTING_KEY]
-                       : values[SETTING_P12] != NULL ? values[SETTING_P12]
-                                                     : values[SETTING_CERT];
-    const char *password = values[SETTING_PASSWORD] == NULL ? "" : values[SETTING_PASSWORD];
-    char *text = NULL;
-    size_t len = 0;
-    if (path == NULL || whole_file_read(path, KEY_FILE_MAX, &text, &len) != TNW_OK) {
-        return false;
-    }
-    /* A certificate without its key is no secret. */
-    bool secret = values[SETTING_P12] != NULL || strstr(text, "PRIVATE KEY-----") != NULL;
-    EVP_MD_CTX *digest = EVP_MD_CTX_new();
-    bool ok = secret && digest != NULL && EVP_DigestInit_ex(digest, EVP_sha256(), NULL) == 1 &&
-              EVP_DigestUpdate(digest, tag, sizeof tag) == 1 &&
-              EVP_DigestUpdate(digest, password, strlen(password) + 1) == 1 &&
-              EVP_DigestUpdate(digest, text, len) == 1 && EVP_DigestFinal_ex(digest, key, NULL) == 1;
-    EVP_MD_CTX_free(digest);
-    explicit_bzero(text, len);
-    free(text);
-    return ok;
-}
-
-/* AES-256-GCM: nonce, encrypted, tag. Out: out, of len + OVERHEAD bytes. */
-static bool
-encrypt_names(const uint8_t key[KEY_BYTES], const char *plain, size_t len, uint8_t *out)
-{
-    int done = 0;
-    EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
-    bool ok = cipher != NULL && len <= NAMES_BYTES_MAX && RAND_bytes(out, NONCE_BYTES) == 1 &&
-              EVP_EncryptInit_ex(cipher, EVP_aes_256_gcm(), NULL, key, out) == 1 &&
-              EVP_EncryptUpdate(cipher, out + NONCE_BYTES, &done, (const uint8_t *)plain, (int)len) == 1 &&
-              EVP_EncryptFinal_ex(cipher, out + NONCE_BYTES + done, &done) == 1 &&
-              EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_GET_TAG, TAG_BYTES, out + NONCE_BYTES + len) == 1;
-    EVP_CIPHER_CTX_free(cipher);
-    return ok;
-}
-
-/* Out: plain, of len - OVERHEAD bytes. */
-static bool
-decrypt_names(const uint8_t key[KEY_BYTES], uint8_t *in, size_t len, uint8_t *plain)
-{
-    int done = 0;
-    size_t inner = len - OVERHEAD;
-    EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
-    bool ok = cipher != NULL && EVP_DecryptInit_ex(cipher, EVP_aes_256_gcm(), NULL, key, in) == 1 &&
-              EVP_DecryptUpdate(cipher, plain, &done, in + NONCE_BYTES, (int)inner) == 1 &&
-              EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_SET_TAG, TAG_BYTES, in + NONCE_BYTES + inner) == 1 &&
-              EVP_DecryptFinal_ex(cipher, plain + done, &done) == 1;
-    EVP_CIPHER_CTX_free(cipher);
-    return ok;
-}
-
-/* Returns what is kept, a new object; an empty one where there is nothing, or another's. */
-static json_t *
-read_names(const struct known *known, const char *kept)
-{
-    size_t len = kept == NULL || !known->keeps ? 0 : strlen(kept);
-    json_t *all = NULL;
-    if (len >= 4 && len % 4 == 0 && len <= 2 * NAMES_BYTES_MAX) {
-        uint8_t *bytes = malloc(len);
-        uint8_t *plain = malloc(len);
-        int got = EVP_DecodeBlock(bytes, (const uint8_t *)kept, (int)len);
-        size_t filled = (size_t)(kept[len - 1] == '=') + (size_t)(kept[len - 2] == '=');
-        if (got >= (int)(OVERHEAD + filled) && decrypt_names(known->key, bytes, (size_t)got - filled, plain)) {
-            all = json_loadb((const char *)plain, (size_t)got - filled - OVERHEAD, JSON_REJECT_DUPLICATES, NULL);
-        }
-        explicit_bzero(plain, len);
-        free(plain);
-        free(bytes);
-    }
-    if (!json_is_object(all) || json_object_size(all) > SCOPES_MAX) {
-        json_decref(all);
-        all = json_object();
-    }
-    return all;
-}
 
 static json_t *
 object_in(json_t *object, const char *name)
@@ -144,35 +51,22 @@ known_open(struct cli *cli, struct recent *recent)
         char *const *values = settings.values;
         const char *principal = cli_text(cli, OPTION_ACT_FOR);
         principal = principal != NULL ? principal : values[SETTING_ACT_FOR];
-        known->keeps = make_key(&settings, known->key);
+        names_kept_key(&known->key, &settings);
         /* What one sees differs by role, registration, and for whom one acts. */
         (void)snprintf(scope, sizeof scope, "%s %s %s", values[SETTING_ROLE] == NULL ? "" : values[SETTING_ROLE],
                        values[SETTING_ACTOR] == NULL ? "" : values[SETTING_ACTOR], principal == NULL ? "" : principal);
     }
     settings_wipe(&settings);
-    known->all = read_names(known, recent_names(recent));
+    known->all = names_kept_read(&known->key, recent_names(recent));
+    if (json_object_size(known->all) > SCOPES_MAX) {
+        json_object_clear(known->all);
+    }
     known->scope = object_in(known->all, scope);
+    if (json_object_size(json_object_get(known->scope, "names")) > NAMES_MAX) {
+        json_object_clear(known->scope);
+    }
     known->names = object_in(known->scope, "names");
     return known->names == NULL ? TNW_E_NO_MEMORY : TNW_OK;
-}
-
-static void
-keep_names(struct known *known, struct recent *recent)
-{
-    char *plain = json_dumps(known->all, JSON_COMPACT);
-    size_t len = plain == NULL ? 0 : strlen(plain);
-    uint8_t *bytes = malloc(len + OVERHEAD);
-    char *text = malloc((len + OVERHEAD + 2) / 3 * 4 + 1);
-    if (plain != NULL && bytes != NULL && text != NULL && encrypt_names(known->key, plain, len, bytes)) {
-        EVP_EncodeBlock((uint8_t *)text, bytes, (int)(len + OVERHEAD));
-        recent_keep_names(recent, text);
-    }
-    if (plain != NULL) {
-        explicit_bzero(plain, len);
-    }
-    free(plain);
-    free(bytes);
-    free(text);
 }
 
 void
@@ -180,9 +74,11 @@ known_close(struct cli *cli, struct recent *recent)
 {
     struct known *known = cli->known;
     if (known != NULL) {
-        if (known->keeps && known->changed) {
-            keep_names(known, recent);
+        char *text = known->changed ? names_kept_text(&known->key, known->all) : NULL;
+        if (text != NULL) {
+            recent_keep_names(recent, text);
         }
+        free(text);
         json_decref(known->all);
         explicit_bzero(known, sizeof *known);
         free(known);
@@ -199,10 +95,6 @@ is_of_kind(const char *id, const char *kind)
 static void
 note_name(struct known *known, const char *id, json_t *name)
 {
-    if (json_object_size(known->names) >= NAMES_MAX) {
-        json_object_clear(known->names);
-        json_object_del(known->scope, "listed");
-    }
     known->changed = known->changed || !json_equal(json_object_get(known->names, id), name);
     json_object_set_new(known->names, id, name);
 }
@@ -310,33 +202,33 @@ known_words(const struct cli *cli, const char *id)
     const char *first = json_string_value(json_array_get(value, 0));
     const char *second = code_word(cli->language, json_string_value(json_array_get(value, 1)));
     char *words = NULL;
-    if (first == NULL || asprintf(&words, "%s%s%s", first, second == NULL ? "" : ", ", second == NULL ? "" : second) < 0) {
+    if (first == NULL ||
+        asprintf(&words, "%s%s%s", first, second == NULL ? "" : ", ", second == NULL ? "" : second) < 0) {
         return NULL;
     }
     return words;
 }
 
 bool
-known_dossiers(const struct cli *cli, const char *name, struct candidates *found)
+known_has_all_dossiers(const struct cli *cli)
 {
-    const struct known *known = cli->known;
     time_t now = time(NULL);
-    json_int_t listed = known == NULL ? 0 : json_integer_value(json_object_get(known->scope, "listed"));
-    *found = (struct candidates){.count = 0};
-    if (listed > now || listed + LISTED_FOR_S <= now) {
-        return false;
-    }
-    const char *id;
-    json_t *value;
-    json_object_foreach(known->names, id, value)
-    {
-        if (is_of_kind(id, "dos_") && known_is_meant(value, name)) {
-            char *words = known_words(cli, id);
-            candidates_add(found, id, words);
-            free(words);
+    json_int_t listed = cli->known == NULL ? 0 : json_integer_value(json_object_get(cli->known->scope, "listed"));
+    return listed <= now && listed + LISTED_FOR_S > now;
+}
+
+const char *
+known_dossier_called(const struct cli *cli, const char *name, const char *behind)
+{
+    json_t *names = cli->known == NULL ? NULL : cli->known->names;
+    void *at =
+        behind == NULL ? json_object_iter(names) : json_object_iter_next(names, json_object_iter_at(names, behind));
+    for (; at != NULL; at = json_object_iter_next(names, at)) {
+        if (is_of_kind(json_object_iter_key(at), "dos_") && known_is_meant(json_object_iter_value(at), name)) {
+            return json_object_iter_key(at);
         }
     }
-    return found->count > 0;
+    return NULL;
 }
 
 /* What the command was answered stays what the next run can name by @last. */

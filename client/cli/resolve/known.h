@@ -1,13 +1,11 @@
 /*
- * What ids are called: of dossiers and people that this profile saw, so that a name is not asked for again and leaves no
- * record of one more look. Kept in recent.json, encrypted with a key that only who has the client's own key can make:
- * the file alone tells of nobody.
+ * What ids are called: of dossiers and people that this profile saw, so that a name is not asked for again and leaves
+ * no record of one more look. Kept in recent.json, encrypted (names_kept.h).
  */
 #ifndef TNW_CLI_KNOWN_H
 #define TNW_CLI_KNOWN_H
 
 #include "cli.h"
-#include "resolve/candidates.h"
 #include "resolve/recent.h"
 
 /* Reads what is remembered for this role; where that cannot be, nothing is known. Freed with known_close, by which it
@@ -21,8 +19,10 @@ void known_learn(struct cli *cli, const char *json);
 /* All own dossiers were seen just now. */
 void known_all_dossiers(struct cli *cli);
 
-/* Out: found, the dossiers that are meant. Returns false where that is not sure: all must be listed again. */
-bool known_dossiers(const struct cli *cli, const char *name, struct candidates *found);
+/* Whether a name can be looked for among those that are known; else all must be listed again. */
+bool known_has_all_dossiers(const struct cli *cli);
+/* Returns the first dossier, or the next one behind that, whose patient or first day of unfitness that is, or NULL. */
+const char *known_dossier_called(const struct cli *cli, const char *name, const char *behind);
 /* Returns what to tell of a dossier or a thread, a new text freed with free(); NULL: it is not known. */
 char *known_words(const struct cli *cli, const char *id);
 

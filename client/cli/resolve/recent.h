@@ -1,6 +1,6 @@
 /*
  * Which ids this profile saw last, so that @last, @3 and a few characters are enough: in recent.json, for each server
- * and certificate. Ids, and names only encrypted (known.h): who can read the file learns of nobody.
+ * and certificate. Ids, and names only encrypted (names_kept.h): who can read the file learns of nobody.
  */
 #ifndef TNW_CLI_RECENT_H
 #define TNW_CLI_RECENT_H

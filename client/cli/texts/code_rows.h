@@ -87,6 +87,18 @@
     X("not_applicable", "niet van toepassing", "sans objet", "gilt nicht", "not applicable")                           \
     X("announced", "aangekondigd", "annoncé", "angekündigt", "announced")
 
+/* What a consent says. */
+#define CODE_ROWS_CONSENT(X)                                                                                           \
+    X("grant", "mag", "peut", "darf", "may")                                                                           \
+    X("exclude", "mag nooit", "ne peut jamais", "darf nie", "may never")                                               \
+    X("read", "lezen", "lire", "lesen", "read")                                                                        \
+    X("write", "schrijven", "écrire", "schreiben", "write")                                                            \
+    X("confer", "overleggen", "se concerter", "beraten", "confer")                                                     \
+    X("*", "alles", "tout", "alles", "everything")                                                                     \
+    X("eid_reading", "kaart gelezen", "carte lue", "Karte gelesen", "card read")                                       \
+    X("eid_signing", "getekend met eID", "signé avec l'eID", "mit eID unterschrieben", "signed with eID")              \
+    X("paper", "op papier", "sur papier", "auf Papier", "on paper")
+
 #define CODE_ROWS_FACTS(X)                                                                                             \
     X("employed", "werknemer", "salarié", "Arbeitnehmer", "employee")                                                  \
     X("unemployed", "werkzoekend", "demandeur d'emploi", "arbeitsuchend", "jobseeker")                                 \
@@ -213,6 +225,7 @@
     CODE_ROWS_CATEGORIES(X)                                                                                            \
     CODE_ROWS_TRIO(X)                                                                                                  \
     CODE_ROWS_STATES(X)                                                                                                \
+    CODE_ROWS_CONSENT(X)                                                                                               \
     CODE_ROWS_FACTS(X)                                                                                                 \
     CODE_ROWS_STATISTICS(X)                                                                                            \
     CODE_ROWS_FICHES(X)                                                                                                \

@@ -1,5 +1,6 @@
 #include "cmd.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 #include "table.h"
 #include "trio/event_words.h"
@@ -7,8 +8,8 @@
 static void
 show_events(const struct cli *cli, const struct tnw_events *events)
 {
-    static const enum text titles[] = {TEXT_TIME, TEXT_EVENT, TEXT_LAST_DAY, TEXT_DOSSIER, TEXT_OBJECT,
-                                       TEXT_BY,   TEXT_FOR,   TEXT_THREAD,   TEXT_NONE};
+    static const enum text titles[] = {TEXT_TIME,    TEXT_EVENT,  TEXT_LAST_DAY, TEXT_BY,  TEXT_FOR,
+                                       TEXT_PATIENT, TEXT_THREAD, TEXT_OBJECT,   TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
     table_number_rows(table);
     for (size_t i = 0; i < events->count; i++) {
@@ -17,11 +18,11 @@ show_events(const struct cli *cli, const struct tnw_events *events)
         char what[EVENT_WORDS];
         table_text(table, event_words(cli, event, what));
         table_text(table, event_last_day(event));
-        table_text(table, event->dossier);
-        table_text(table, event->object);
-        table_text(table, event->by);
-        table_text(table, event->acted_for);
-        table_text(table, event->thread);
+        table_text(table, known_name(cli, event->by));
+        table_text(table, known_name(cli, event->acted_for));
+        table_text(table, known_name(cli, event->dossier));
+        table_text(table, known_name(cli, event->thread));
+        table_text(table, known_name(cli, event->object));
     }
     table_end(table, cli->out);
 }

@@ -75,7 +75,7 @@ add_question(const struct cli *cli, struct table *table, const struct tnw_questi
 {
     table_text(table, question->answer_by);
     table_text(table, step_state_word(cli, question->state));
-    table_text(table, question->kind);
+    table_word(table, question->kind);
     table_text(table, question->patient.name);
     table_text(table, question->by.name);
     table_text(table, question->subject);

@@ -5,6 +5,7 @@
 #include "attachment/attachment_show.h"
 #include "cmd.h"
 #include "print.h"
+#include "resolve/known.h"
 #include "show.h"
 #include "table.h"
 #include "texts/code_word.h"
@@ -12,9 +13,9 @@
 /* Of the questions that wait for somebody, where the one is looked for that they answer: 20 each. */
 #define QUESTION_PAGES 10
 
-/* People are shown by name where the thread tells it; somebody who left the registry stays an id. */
+/* People are shown by name where the thread tells it, else by what is known of them. */
 static const char *
-member_name(const struct tnw_thread *thread, const char *actor)
+member_name(const struct cli *cli, const struct tnw_thread *thread, const char *actor)
 {
     for (size_t i = 0; thread != NULL && actor != NULL && i < thread->participant_count; i++) {
         const struct tnw_thread_member *member = &thread->participants[i];
@@ -22,7 +23,7 @@ member_name(const struct tnw_thread *thread, const char *actor)
             return member->name;
         }
     }
-    return actor;
+    return known_name(cli, actor);
 }
 
 /* Who waits for whom, and until when. */
@@ -31,11 +32,11 @@ show_open_questions(const struct cli *cli, const struct tnw_thread *thread)
 {
     for (size_t i = 0; i < thread->open_count; i++) {
         const struct tnw_open_question *open = &thread->open[i];
-        const char *const words[] = {code_word(cli->language, open->kind), member_name(thread, open->by), open->message,
-                                     NULL};
+        const char *const words[] = {code_word(cli->language, open->kind), member_name(cli, thread, open->by),
+                                     open->message, NULL};
         show_list(cli, i == 0 ? TEXT_UNANSWERED : TEXT_NONE, words);
         for (size_t k = 0; open->to[k] != NULL; k++) {
-            const char *const asked[] = {text_of(cli->language, TEXT_TO), member_name(thread, open->to[k]), NULL};
+            const char *const asked[] = {text_of(cli->language, TEXT_TO), member_name(cli, thread, open->to[k]), NULL};
             show_list(cli, TEXT_NONE, asked);
         }
         if (open->answer_by != NULL) {
@@ -57,13 +58,14 @@ show_thread(const struct cli *cli, const struct tnw_thread *thread)
     show_when(cli, TEXT_STARTED, thread->started);
     for (size_t i = 0; i < thread->participant_count; i++) {
         const struct tnw_thread_member *member = &thread->participants[i];
-        const char *const words[] = {member->name, code_word(cli->language, member->role), member->actor, NULL};
+        const char *const words[] = {member_name(cli, thread, member->actor), code_word(cli->language, member->role),
+                                     NULL};
         show_list(cli, i == 0 ? TEXT_PARTICIPANTS : TEXT_NONE, words);
     }
     show_open_questions(cli, thread);
     if (thread->conclusion != NULL) {
         show_field(cli, TEXT_CONCLUSION, thread->conclusion->text);
-        show_field(cli, TEXT_BY, member_name(thread, thread->conclusion->by));
+        show_field(cli, TEXT_BY, member_name(cli, thread, thread->conclusion->by));
         show_when(cli, TEXT_AT, thread->conclusion->at);
     }
 }
@@ -146,7 +148,7 @@ show_message_readers(const struct cli *cli, const struct tnw_thread *thread, con
     for (size_t i = 0; i < message->read_by_count; i++) {
         char time[PRINT_TIME];
         const struct tnw_read_mark *mark = &message->read_by[i];
-        const char *const words[] = {member_name(thread, mark->actor), print_time(time, mark->at), NULL};
+        const char *const words[] = {member_name(cli, thread, mark->actor), print_time(time, mark->at), NULL};
         show_list(cli, i == 0 ? TEXT_READ_BY : TEXT_NONE, words);
     }
 }
@@ -157,13 +159,13 @@ show_message(const struct cli *cli, const struct tnw_thread *thread, const struc
 {
     show_field(cli, TEXT_MESSAGE, message->id);
     show_word(cli, TEXT_KIND, message->kind);
-    show_field(cli, TEXT_FROM, member_name(thread, message->author));
+    show_field(cli, TEXT_FROM, member_name(cli, thread, message->author));
     show_word(cli, TEXT_AS, message->author_role);
     show_when(cli, TEXT_SENT, message->sent);
     show_field(cli, TEXT_REPLY_TO, message->reply_to);
     show_field(cli, TEXT_ANSWER_BY, message->answer_by);
     for (size_t i = 0; message->to[i] != NULL; i++) {
-        const char *const words[] = {member_name(thread, message->to[i]), NULL};
+        const char *const words[] = {member_name(cli, thread, message->to[i]), NULL};
         show_list(cli, i == 0 ? TEXT_TO : TEXT_NONE, words);
     }
     show_field(cli, TEXT_STEP, message->step);

@@ -320,7 +320,7 @@ expect 0 huisarts trio send "$thread" --kind vraag --file "$work/text"
 expect 0 huisarts --json trio read "$thread"
 [ "$(grep -oF '"text":"Regel een\nregel twee"' "$work/out" | wc -l)" -eq 2 ] || fail "a text does not come whole"
 expect 0 huisarts trio send "$thread" --kind vraag --to "$(actor adviserend_arts id)" --text "Aan u." --answer-by "$until"
-says "$(actor adviserend_arts id)" out
+says "Dr. Els Wouters" out
 expect 1 huisarts trio send "$thread" --kind vraag --to "$(actor arbeidsarts id)" --text "Aan wie?"
 expect 1 huisarts trio send "$thread" --kind vraag --step m4_contact --text "Wie beslist dat?"
 expect 2 huisarts trio send "$thread" --kind vraag

@@ -129,6 +129,16 @@ as 0 huisarts dossier invite "$second" claes arbeidsarts
 says "claes is Dr. Tom Claes, occupational doctor" err
 as 2 huisarts dossier invite "$second" nobody arbeidsarts
 says "nobody of that name is in the directory" err
+# What is shown has names too, and words in place of codes.
+as 0 arbeidsarts inbox
+says "Dr. An Peeters" out
+as 0 secretariaat me
+says "Dr. An Peeters" out
+as 0 patient2 consent grant "$second" --yes --actor claes --category fit_note --action read --purpose tnw_traject \
+    --until "$(date -d '+60 days' +%F)"
+as 0 patient2 --lang nl consent list "$second"
+grep -q 'mag  *Dr. Tom Claes  *attest van wat u nog kunt doen  *lezen .*actief$' "$work/out" || fail "codes of a consent"
+lacks act_ out
 # In a dossier those who take part are meant before all others.
 as 0 huisarts dossier remove "$second" claes
 says "Dr. Tom Claes, occupational doctor" err
@@ -138,11 +148,12 @@ as 2 huisarts fragment show @last fit_note
 says "the dossier has none of that category for you" err
 as 0 huisarts fragment add "$second" fit_note --set from=2026-03-02 --set until=2026-04-02 --set hours_per_week=20
 as 0 huisarts fragment show @last fit_note
-says '"hours_per_week": 20' out
+grep -q '^until and including *2026-04-02$' "$work/out" || fail "no label of the form"
+grep -q '^how much *20 hours a week$' "$work/out" || fail "no unit of the form"
 as 0 huisarts fragment amend @last @last --set hours_per_week=24
 as 0 huisarts fragment show @last @last
-says '"hours_per_week": 24' out
-says '"until": "2026-04-02"' out
+says "24" out
+says "2026-04-02" out
 as 0 huisarts fragment add "$second" fit_note --set from=2026-05-02 --set until=2026-06-02 --set hours_per_week=20
 as 2 huisarts fragment show "$second" fit_note
 says "several are called so" err
