@@ -7,7 +7,27 @@
 #include "form/form_draft.h"
 #include "print.h"
 #include "schema/validation.h"
+#include "show.h"
 #include "vocabulary.h"
+
+/* Of a form; more are not named. */
+#define FIELDS_MAX 32
+
+static void
+tell_what_is_needed(const struct cli *cli, const struct form *form)
+{
+    const char *needed[FIELDS_MAX + 1] = {NULL};
+    size_t count = 0;
+    struct form_field field;
+    for (size_t i = 0; form_field(form, i, &field) && count < FIELDS_MAX; i++) {
+        if (field.required) {
+            needed[count++] = field.name;
+        }
+    }
+    char *names = print_joined(needed);
+    show_note(cli, TEXT_TEMPLATE_HOW, FILL(names == NULL ? "" : names, form->category));
+    free(names);
+}
 
 enum tnw_err
 cmd_fragment_template(struct cli *cli)
@@ -18,6 +38,7 @@ cmd_fragment_template(struct cli *cli)
     char *text = empty == NULL ? NULL : json_dumps(empty, JSON_COMPACT);
     if (text != NULL) {
         print_json_pretty(cli->out, text);
+        tell_what_is_needed(cli, &form);
     }
     free(text);
     json_decref(empty);

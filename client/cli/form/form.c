@@ -219,6 +219,23 @@ form_complete(struct cli *cli, const struct form *form, const json_t *content)
     return TNW_OK;
 }
 
+/* No value of the type, so that what was left as it is is refused, with its place. */
+static json_t *
+marker_of(enum form_type type, const json_t *choices)
+{
+    static const char *const markers[] = {[FORM_TEXT] = "",
+                                          [FORM_DATE] = "YYYY-MM-DD",
+                                          [FORM_NUMBER] = "number",
+                                          [FORM_INTEGER] = "integer",
+                                          [FORM_BOOLEAN] = "true, false",
+                                          [FORM_LIST] = "",
+                                          [FORM_JSON] = ""};
+    char *all = type == FORM_CHOICE ? form_choices(choices) : NULL;
+    json_t *marker = json_string(all != NULL ? all : markers[type] != NULL ? markers[type] : "");
+    free(all);
+    return marker;
+}
+
 /* [{"part": ""}] */
 static json_t *
 empty_item(const struct form_field *field)
@@ -228,7 +245,9 @@ empty_item(const struct form_field *field)
     const json_t *part;
     json_array_foreach(field->parts, i, part)
     {
-        json_object_set_new(item, json_string_value(json_object_get(part, "name")), json_string(""));
+        const char *name = json_string_value(json_object_get(part, "name"));
+        const json_t *schema = json_object_get(json_object_get(field->item, "properties"), name);
+        json_object_set_new(item, name, marker_of(form_type_of(schema), json_object_get(schema, "enum")));
     }
     return json_pack("[o]", item);
 }
@@ -239,17 +258,11 @@ form_template(const struct form *form)
     json_t *all = json_object();
     struct form_field field;
     for (size_t i = 0; form_field(form, i, &field); i++) {
-        char *choices = form_choices(field.choices);
-        json_t *value = field.type == FORM_DATE      ? json_string("2026-01-31")
-                        : field.type == FORM_CHOICE  ? json_string(choices == NULL ? "" : choices)
-                        : field.type == FORM_BOOLEAN ? json_false()
-                        : field.type == FORM_LIST    ? json_pack("[s]", "")
-                        : field.type == FORM_PARTS   ? empty_item(&field)
-                        : field.type == FORM_JSON    ? json_array()
-                        : field.type == FORM_TEXT    ? json_string("")
-                                                     : json_integer(0);
+        json_t *value = field.type == FORM_LIST
+                            ? json_pack("[o]", marker_of(form_type_of(field.item), json_object_get(field.item, "enum")))
+                        : field.type == FORM_PARTS ? empty_item(&field)
+                                                   : marker_of(field.type, field.choices);
         json_object_set_new(all, field.name, value);
-        free(choices);
     }
     return all;
 }

@@ -70,7 +70,7 @@ char *form_choices(const json_t *choices);
 /* Whether all needed fields are there. Errors: USAGE, with cli->why. */
 TNW_MUST_CHECK enum tnw_err form_complete(struct cli *cli, const struct form *form, const json_t *content);
 
-/* Returns an empty form to fill in, a new object: "DATE", "text", the choices. */
+/* Returns an empty form to fill in, a new object: each value says what goes there, and is refused as it is. */
 json_t *form_template(const struct form *form);
 
 #endif

@@ -35,9 +35,9 @@ names_kept_key(struct names_key *key, const struct settings *settings)
     bool secret = values[SETTING_P12] != NULL || strstr(text, "PRIVATE KEY-----") != NULL;
     EVP_MD_CTX *digest = EVP_MD_CTX_new();
     key->given = secret && digest != NULL && EVP_DigestInit_ex(digest, EVP_sha256(), NULL) == 1 &&
-              EVP_DigestUpdate(digest, tag, sizeof tag) == 1 &&
-              EVP_DigestUpdate(digest, password, strlen(password) + 1) == 1 &&
-              EVP_DigestUpdate(digest, text, len) == 1 && EVP_DigestFinal_ex(digest, key->bytes, NULL) == 1;
+                 EVP_DigestUpdate(digest, tag, sizeof tag) == 1 &&
+                 EVP_DigestUpdate(digest, password, strlen(password) + 1) == 1 &&
+                 EVP_DigestUpdate(digest, text, len) == 1 && EVP_DigestFinal_ex(digest, key->bytes, NULL) == 1;
     EVP_MD_CTX_free(digest);
     explicit_bzero(text, len);
     free(text);
@@ -104,8 +104,8 @@ names_kept_text(const struct names_key *key, const json_t *all)
     size_t len = plain == NULL ? 0 : strlen(plain);
     uint8_t *bytes = malloc(len + OVERHEAD);
     char *text = malloc((len + OVERHEAD + 2) / 3 * 4 + 1);
-    bool ok = key->given && plain != NULL && bytes != NULL && text != NULL &&
-              encrypt_names(key->bytes, plain, len, bytes);
+    bool ok =
+        key->given && plain != NULL && bytes != NULL && text != NULL && encrypt_names(key->bytes, plain, len, bytes);
     if (ok) {
         EVP_EncodeBlock((uint8_t *)text, bytes, (int)(len + OVERHEAD));
     } else {

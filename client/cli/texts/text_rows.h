@@ -503,6 +503,15 @@
     /* consents */                                                                                                     \
     X(NO_ROWS, "Er is hier niets dat u mag zien.", "Il n'y a rien ici que vous puissiez voir.",                        \
       "Hier ist nichts, was Sie sehen dürfen.", "There is nothing here that you may see.")                             \
+    X(TEMPLATE_HOW,                                                                                                    \
+      "Minstens nodig: {0}. Vul elke waarde in en haal weg wat u niet invult; dan: tnw fragment add DOSSIER {1} "      \
+      "--file BESTAND",                                                                                                \
+      "Au moins nécessaires : {0}. Complétez chaque valeur et enlevez le reste ; puis : tnw fragment add DOSSIER "   \
+      "{1} --file FICHIER",                                                                                            \
+      "Mindestens nötig: {0}. Füllen Sie jeden Wert aus und nehmen Sie den Rest heraus; dann: tnw fragment add "     \
+      "DOSSIER {1} --file DATEI",                                                                                      \
+      "At least needed: {0}. Fill in each value and take out the rest; then: tnw fragment add DOSSIER {1} "            \
+      "--file FILE")                                                                                                   \
     X(ANSWERS_WHICH, "er wachten hier verschillende vragen op u: zeg welke met --reply-to (tnw trio read toont ze)",   \
       "plusieurs questions vous attendent ici : dites laquelle avec --reply-to (tnw trio read les montre)",            \
       "hier warten mehrere Fragen auf Sie: sagen Sie mit --reply-to, welche (tnw trio read zeigt sie)",                \

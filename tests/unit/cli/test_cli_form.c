@@ -11,6 +11,7 @@
 #include "base/codes.h"
 #include "form/form_set.h"
 #include "form/form_text.h"
+#include "schema/validation.h"
 
 static json_t *
 filled(const char *category, const char *const *pairs, enum tnw_err wanted)
@@ -188,6 +189,42 @@ each_form_has_a_template_and_its_helps(void **state)
     }
 }
 
+/* Of each field alone: what was left as it is never becomes a fragment. */
+static void
+what_a_template_leaves_open_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < codes_category.count; i++) {
+        struct cli cli = {.language = LANG_EN};
+        struct form form;
+        struct form_field field;
+        struct validation held;
+        assert_int_equal(form_open(&cli, codes_category.texts[i], &form), TNW_OK);
+        assert_int_equal(validation_load_category(&cli, codes_category.texts[i], &held), TNW_OK);
+        json_t *template = form_template(&form);
+        for (size_t k = 0; form_field(&form, k, &field); k++) {
+            char *said = NULL;
+            size_t len = 0;
+            char places[2][64];
+            FILE *out = open_memstream(&said, &len);
+            assert_true(out != NULL && fputc('\n', out) == '\n');
+            json_t *content = json_pack("{s:O}", field.name, json_object_get(template, field.name));
+            assert_int_equal(validation_run(LANG_EN, &held, content, out), TNW_E_INVALID_BODY);
+            assert_int_equal(fclose(out), 0);
+            (void)snprintf(places[0], sizeof places[0], "\n/%s:", field.name);
+            (void)snprintf(places[1], sizeof places[1], "\n/%s/", field.name);
+            if (strstr(said, places[0]) == NULL && strstr(said, places[1]) == NULL) {
+                fail_msg("%s of %s is taken: %s", field.name, codes_category.texts[i], said);
+            }
+            free(said);
+            json_decref(content);
+        }
+        json_decref(template);
+        validation_wipe(&held);
+        form_wipe(&form);
+    }
+}
+
 int
 main(void)
 {
@@ -198,6 +235,7 @@ main(void)
         cmocka_unit_test(a_text_gives_back_what_was_put_into_it),
         cmocka_unit_test(a_line_that_cannot_be_placed_is_refused),
         cmocka_unit_test(each_form_has_a_template_and_its_helps),
+        cmocka_unit_test(what_a_template_leaves_open_is_refused_with_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
