@@ -3,6 +3,7 @@
 #include "cmd.h"
 #include "command.h"
 #include "help/completion.h"
+#include "help/overview.h"
 #include "report.h"
 #include "vocabulary.h"
 
@@ -29,15 +30,6 @@ put_options(const struct cli *cli, const enum option *list)
 }
 
 static void
-put_command_line(const struct cli *cli, const struct command *command)
-{
-    int width =
-        fprintf(cli->out, "  tnw %s%s%s%s%s", command->words[0], command->words[1] == NULL ? "" : " ",
-                command->words[1] == NULL ? "" : command->words[1], *command->args == 0 ? "" : " ", command->args);
-    fprintf(cli->out, "%*s%s\n", width < 42 ? 42 - width : 1, "", command->help.in[cli->language]);
-}
-
-static void
 put_examples(const struct cli *cli, const struct command *command)
 {
     fprintf(cli->out, "\n%s\n", text_of(cli->language, TEXT_HELP_EXAMPLES));
@@ -49,7 +41,7 @@ put_examples(const struct cli *cli, const struct command *command)
 static void
 put_command(const struct cli *cli, const struct command *command)
 {
-    put_command_line(cli, command);
+    overview_line(cli, command);
     if (command->needs != NULL) {
         fprintf(cli->out, "\n%s\n", text_of(cli->language, TEXT_HELP_NEEDED));
         put_options(cli, command->needs);
@@ -71,13 +63,11 @@ put_exit_codes(const struct cli *cli)
 }
 
 static void
-put_overview(const struct cli *cli)
+put_overview(struct cli *cli)
 {
     FILE *out = cli->out;
-    fprintf(out, "%s\n\n%s\n", text_of(cli->language, TEXT_HELP_TITLE), text_of(cli->language, TEXT_HELP_COMMANDS));
-    for (const struct command *c = cli->commands; c->run != NULL; c++) {
-        put_command_line(cli, c);
-    }
+    fprintf(out, "%s\n%s\n\n", text_of(cli->language, TEXT_HELP_TITLE), text_of(cli->language, TEXT_HELP_ONE));
+    overview_commands(cli);
     fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_GLOBAL));
     put_options(cli, options_global);
     fprintf(out, "\n%s\n", text_of(cli->language, TEXT_HELP_NAMES));
@@ -110,7 +100,7 @@ cmd_help(struct cli *cli)
     }
     for (const struct command *c = cli->commands; c->run != NULL; c++) {
         if (strcmp(c->words[0], first) == 0) {
-            put_command_line(cli, c);
+            overview_line(cli, c);
         }
     }
     return TNW_OK;

@@ -410,7 +410,21 @@
       "tnw : le dossier de retour au travail en ligne de commande",                                                    \
       "tnw: das Dossier der Rückkehr zur Arbeit von der Befehlszeile",                                                 \
       "tnw: the return-to-work dossier from the command line")                                                         \
-    X(HELP_COMMANDS, "Commando's:", "Commandes :", "Befehle:", "Commands:")                                            \
+    X(HELP_ONE, "Meer over één commando, met voorbeelden: tnw help COMMANDO",                                          \
+      "En savoir plus sur une commande, avec exemples : tnw help COMMANDE",                                            \
+      "Mehr über einen Befehl, mit Beispielen: tnw help BEFEHL",                                                       \
+      "More of one command, with examples: tnw help COMMAND")                                                          \
+    X(HELP_MOST_USED,                                                                                                  \
+      "Vaak gebruikt als {0}:", "Souvent utilisées en tant que {0} :", "Oft gebraucht als {0}:", "Often used as {0}:") \
+    X(GROUP_DAY, "Vandaag:", "Aujourd'hui :", "Heute:", "Today:")                                                      \
+    X(GROUP_DOSSIER, "Dossier en stappen:", "Dossier et étapes :", "Dossier und Schritte:", "Dossier and steps:")      \
+    X(GROUP_DOCUMENTS, "Documenten:", "Documents :", "Dokumente:", "Documents:")                                       \
+    X(GROUP_CONSENT, "Toestemming, en wie wat mag en zag:", "Consentement, et qui peut voir quoi et l'a vu :",         \
+      "Zustimmung, und wer was darf und sah:", "Consent, and who may see what and saw it:")                            \
+    X(GROUP_CONFER, "Overleggen:", "Se concerter :", "Beraten:", "Confer:")                                            \
+    X(GROUP_HELPERS, "Wie kan helpen:", "Qui peut aider :", "Wer helfen kann:", "Who can help:")                       \
+    X(GROUP_PROOF, "Controle en cijfers:", "Contrôle et chiffres :", "Kontrolle und Zahlen:", "Control and numbers:")  \
+    X(GROUP_TOOL, "Over tnw zelf:", "Sur tnw même :", "Über tnw selbst:", "About tnw itself:")                         \
     X(HELP_GLOBAL, "Bij elk commando:", "Avec chaque commande :", "Mit jedem Befehl:", "With every command:")          \
     X(HELP_NAMES,                                                                                                      \
       "Waar een kenmerk gevraagd wordt (DOSSIER, ACTOR, THREAD ...) volstaan ook: een naam, @last (het "               \

@@ -4,12 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/codes.h"
 #include "command_table.h"
+#include "help/overview.h"
 #include "options/parse.h"
 #include "vocabulary.h"
 
@@ -145,6 +147,43 @@ every_command_is_found_by_its_words(void **state)
     assert_null(command_find(command_table, "me", "too"));
 }
 
+/* Returns how often a line of that command stands in the text. */
+static size_t
+times_told(const char *text, const struct command *command)
+{
+    char line[80];
+    size_t times = 0;
+    int len = snprintf(line, sizeof line, "\n  tnw %s%s%s ", command->words[0], command->words[1] == NULL ? "" : " ",
+                       command->words[1] == NULL ? "" : command->words[1]);
+    for (const char *at = text; (at = strstr(at, line)) != NULL; at += len - 1) {
+        times++;
+    }
+    return times;
+}
+
+static void
+the_help_begins_with_what_a_role_does_most_and_tells_every_command(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < codes_role.count; i++) {
+        struct cli cli = {.commands = command_table, .language = LANG_EN};
+        char *text = NULL;
+        size_t size = 0;
+        cli.out = open_memstream(&text, &size);
+        assert_non_null(cli.out);
+        assert_true(options_add(&cli.options, OPTION_ROLE, codes_role.texts[i]));
+        overview_commands(&cli);
+        assert_int_equal(fclose(cli.out), 0);
+        assert_int_equal(strncmp(text, "Often used as ", 14), 0);
+        const char *all = strstr(text, "\n\n");
+        assert_non_null(all);
+        for (const struct command *c = command_table; c->run != NULL; c++) {
+            assert_int_equal(times_told(all, c), 1);
+        }
+        free(text);
+    }
+}
+
 int
 main(void)
 {
@@ -155,6 +194,7 @@ main(void)
         cmocka_unit_test(every_row_has_its_four_texts),
         cmocka_unit_test(what_a_value_may_be_is_what_the_server_knows),
         cmocka_unit_test(every_command_is_found_by_its_words),
+        cmocka_unit_test(the_help_begins_with_what_a_role_does_most_and_tells_every_command),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
