@@ -1,5 +1,6 @@
 #include "cmd.h"
 #include "consent/confirm.h"
+#include "nothing.h"
 #include "print.h"
 #include "resolve/known.h"
 #include "show.h"
@@ -348,6 +349,9 @@ cmd_consent_list(struct cli *cli)
     }
     if (err == TNW_OK && !cli_json(cli)) {
         show_consents(cli, consents->items, consents->count);
+        if (consents->count == 0) {
+            nothing_to_show(cli, TEXT_NOTHING_CONSENTS, TEXT_NOTHING_CONSENTS_PATIENT);
+        }
         cli_more(cli, consents->next);
     }
     tnw_consents_free(&consents);

@@ -1,4 +1,5 @@
 #include "cmd.h"
+#include "nothing.h"
 #include "print.h"
 #include "resolve/known.h"
 #include "show.h"
@@ -57,6 +58,9 @@ finish_dossiers(struct cli *cli, enum tnw_err err, struct tnw_dossiers *dossiers
             table_time(table, dossier->opened);
         }
         table_end(table, cli->out);
+        if (dossiers->count == 0) {
+            nothing_to_show(cli, TEXT_NOTHING_DOSSIERS, TEXT_NOTHING_DOSSIERS_PATIENT);
+        }
         cli_more(cli, dossiers->next);
     }
     tnw_dossiers_free(&dossiers);

@@ -4,6 +4,7 @@
 #include "attachment/attach.h"
 #include "cmd.h"
 #include "dossier/fragment_show.h"
+#include "nothing.h"
 #include "print.h"
 #include "resolve/known.h"
 #include "show.h"
@@ -63,6 +64,9 @@ cmd_fragment_list(struct cli *cli)
     }
     if (err == TNW_OK && !cli_json(cli)) {
         show_fragments(cli, fragments);
+        if (fragments->count == 0) {
+            nothing_to_show(cli, TEXT_NOTHING_FRAGMENTS, TEXT_NONE);
+        }
     }
     tnw_fragments_free(&fragments);
     return err;

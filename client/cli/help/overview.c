@@ -72,10 +72,8 @@ static const struct {
     {"bemiddelaar",
      {{"todo", NULL}, {"inbox", NULL}, {"timeline", NULL}, {"fragment", "list"}, {"fragment", "edit"}, {"wie", NULL}}},
     {"hulpverlener", {{"todo", NULL}, {"inbox", NULL}, {"timeline", NULL}, {"fragment", "list"}, {"wie", NULL}}},
-    {"werkgever",
-     {{"todo", NULL}, {"inbox", NULL}, {"timeline", NULL}, {"fragment", "list"}, {"fragment", "edit"}}},
-    {"medewerker",
-     {{"todo", NULL}, {"inbox", NULL}, {"dossier", "list"}, {"timeline", NULL}, {"fragment", "edit"}}},
+    {"werkgever", {{"todo", NULL}, {"inbox", NULL}, {"timeline", NULL}, {"fragment", "list"}, {"fragment", "edit"}}},
+    {"medewerker", {{"todo", NULL}, {"inbox", NULL}, {"dossier", "list"}, {"timeline", NULL}, {"fragment", "edit"}}},
     {"auditor", {{"audit", "list"}, {"audit", "report"}, {"audit", "verify"}, {"statistics", "show"}}},
     {"beheerder", {{"actor", "list"}, {"actor", "add"}, {"actor", "change"}, {"actor", "disable"}, {"fiche", "list"}}},
 };

@@ -526,6 +526,42 @@
       "DOSSIER {1} --file DATEI",                                                                                      \
       "At least needed: {0}. Fill in each value and take out the rest; then: tnw fragment add DOSSIER {1} "            \
       "--file FILE")                                                                                                   \
+    X(NOTHING_SAY_FOR, "Zeg voor wie u werkt: --for NAAM; tnw me toont voor wie dat kan.",                             \
+      "Dites pour qui vous travaillez : --for NOM ; tnw me montre pour qui c'est possible.",                           \
+      "Sagen Sie, für wen Sie arbeiten: --for NAME; tnw me zeigt, für wen das geht.",                                  \
+      "Say for whom you work: --for NAME; tnw me shows for whom you can.")                                             \
+    X(NOTHING_DOSSIERS, "Een dossier openen: tnw dossier open; in een bestaand dossier nodigt een deelnemer u uit.",   \
+      "Ouvrir un dossier : tnw dossier open ; dans un dossier existant, un participant vous invite.",                  \
+      "Ein Dossier anlegen: tnw dossier open; in ein bestehendes lädt Sie ein Teilnehmer ein.",                        \
+      "To open a dossier: tnw dossier open; to one that exists a participant invites you.")                            \
+    X(NOTHING_DOSSIERS_PATIENT, "Uw huisarts kan een dossier openen; dan staat het hier.",                             \
+      "Votre médecin peut ouvrir un dossier ; il apparaîtra ici.",                                                     \
+      "Ihr Hausarzt kann ein Dossier anlegen; dann steht es hier.",                                                    \
+      "Your general practitioner can open a dossier; then it stands here.")                                            \
+    X(NOTHING_FRAGMENTS,                                                                                               \
+      "Toevoegen: tnw fragment edit DOSSIER CATEGORY. Wat u nodig hebt, vraagt u aan de patiënt: tnw consent "        \
+      "request DOSSIER.",                                                                                              \
+      "Ajouter : tnw fragment edit DOSSIER CATEGORY. Demandez au patient ce qu'il vous faut : tnw consent request "    \
+      "DOSSIER.",                                                                                                      \
+      "Hinzufügen: tnw fragment edit DOSSIER CATEGORY. Was Sie brauchen, erbitten Sie beim Patienten: tnw consent "   \
+      "request DOSSIER.",                                                                                              \
+      "To add one: tnw fragment edit DOSSIER CATEGORY. What you need you ask of the patient: tnw consent request "     \
+      "DOSSIER.")                                                                                                      \
+    X(NOTHING_CONSENTS, "De patiënt om toestemming vragen: tnw consent request DOSSIER.",                              \
+      "Demander le consentement du patient : tnw consent request DOSSIER.",                                            \
+      "Den Patienten um Zustimmung bitten: tnw consent request DOSSIER.",                                              \
+      "To ask the patient for consent: tnw consent request DOSSIER.")                                                  \
+    X(NOTHING_CONSENTS_PATIENT, "Voorstellen om te delen: tnw consent presets DOSSIER.",                               \
+      "Propositions de partage : tnw consent presets DOSSIER.", "Vorschläge zum Teilen: tnw consent presets DOSSIER.", \
+      "Proposals of what to share: tnw consent presets DOSSIER.")                                                      \
+    X(NOTHING_THREADS, "Een overleg beginnen: tnw trio start DOSSIER --with NAAM.",                                    \
+      "Commencer une concertation : tnw trio start DOSSIER --with NOM.",                                               \
+      "Eine Beratung beginnen: tnw trio start DOSSIER --with NAME.",                                                   \
+      "To begin a discussion: tnw trio start DOSSIER --with NAME.")                                                    \
+    X(NOTHING_TODO, "Wat later komt: tnw todo --days 90, of tnw timeline DOSSIER.",                                    \
+      "Ce qui vient plus tard : tnw todo --days 90, ou tnw timeline DOSSIER.",                                         \
+      "Was später kommt: tnw todo --days 90, oder tnw timeline DOSSIER.",                                              \
+      "What comes later: tnw todo --days 90, or tnw timeline DOSSIER.")                                                \
     X(ANSWERS_WHICH, "er wachten hier verschillende vragen op u: zeg welke met --reply-to (tnw trio read toont ze)",   \
       "plusieurs questions vous attendent ici : dites laquelle avec --reply-to (tnw trio read les montre)",            \
       "hier warten mehrere Fragen auf Sie: sagen Sie mit --reply-to, welche (tnw trio read zeigt sie)",                \

@@ -1,4 +1,5 @@
 #include "cmd.h"
+#include "nothing.h"
 #include "print.h"
 #include "resolve/known.h"
 #include "show.h"
@@ -72,6 +73,9 @@ cmd_inbox(struct cli *cli)
     }
     if (err == TNW_OK && !cli_json(cli)) {
         show_events(cli, events);
+        if (events->count == 0) {
+            nothing_to_show(cli, TEXT_NONE, TEXT_NONE);
+        }
         say_where_to_go_on(cli, events);
     }
     tnw_events_free(&events);

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "cmd.h"
+#include "nothing.h"
 #include "process/step_state.h"
 #include "show.h"
 #include "table.h"
@@ -138,7 +139,7 @@ show_consents(const struct cli *cli, const struct todo *todo, bool by_me)
 }
 
 static void
-show_todo(const struct cli *cli, const struct todo *todo)
+show_todo(struct cli *cli, const struct todo *todo)
 {
     bool any = show_steps(cli, todo);
     any = show_questions(cli, todo, false) || any;
@@ -147,6 +148,7 @@ show_todo(const struct cli *cli, const struct todo *todo)
     any = show_consents(cli, todo, true) || any;
     if (!any) {
         show_line(cli, TEXT_TODO_NOTHING, NULL);
+        nothing_to_show(cli, TEXT_NOTHING_TODO, TEXT_NOTHING_TODO);
     }
     if (todo->pages[todo->count - 1]->next != NULL) {
         show_note(cli, TEXT_TODO_MORE, NULL);

@@ -4,6 +4,7 @@
 #include "attachment/attach.h"
 #include "attachment/attachment_show.h"
 #include "cmd.h"
+#include "nothing.h"
 #include "print.h"
 #include "resolve/known.h"
 #include "show.h"
@@ -137,6 +138,9 @@ cmd_trio_list(struct cli *cli)
     }
     if (err == TNW_OK && !cli_json(cli)) {
         show_threads(cli, threads);
+        if (threads->count == 0) {
+            nothing_to_show(cli, TEXT_NOTHING_THREADS, TEXT_NONE);
+        }
     }
     tnw_threads_free(&threads);
     return err;

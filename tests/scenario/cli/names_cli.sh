@@ -104,6 +104,12 @@ as 0 secretariaat --for peeters dossier list
 says "peeters is Dr. An Peeters, general practitioner" err
 says "$second" out
 as 1 secretariaat --for claes dossier list
+# Who sees nothing is told what to do.
+as 0 secretariaat dossier list
+says "There is nothing here that you may see." out
+says "Say for whom you work: --for NAME" err
+as 0 bemiddelaar dossier list
+says "a participant invites you" err
 as 2 secretariaat --for nobody dossier list
 
 # People called like something else are somebody's problem, not a trap.
