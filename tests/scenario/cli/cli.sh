@@ -76,7 +76,7 @@ expect 2 huisarts --role "a b" me
 expect 0 huisarts --version
 says "tnw 0" out
 expect 0 huisarts -h
-says "Commands:" out
+says "About tnw itself:" out
 expect 0 huisarts trio send -h
 says "--text" out
 
