@@ -39,10 +39,10 @@
       "Aucun service de prévention n'est connu pour cet employeur.",                                                   \
       "Für diesen Arbeitgeber ist kein Präventionsdienst bekannt.",                                                    \
       "No prevention service is known for this employer.")                                                             \
-    X(NO_EMPLOYER_KNOWN, "het dossier noemt geen werkgever die u mag zien",                                            \
-      "le dossier ne nomme aucun employeur que vous pouvez voir",                                                      \
-      "das Dossier nennt keinen Arbeitgeber, den Sie sehen dürfen",                                                    \
-      "the dossier names no employer that you may see")                                                                \
+    X(NO_EMPLOYER_KNOWN, "het dossier noemt geen werkgever die u mag zien; geef zijn ondernemingsnummer",              \
+      "le dossier ne nomme aucun employeur que vous pouvez voir ; donnez son numéro d'entreprise",                     \
+      "das Dossier nennt keinen Arbeitgeber, den Sie sehen dürfen; geben Sie seine Unternehmensnummer",                \
+      "the dossier names no employer that you may see; give its enterprise number")                                    \
     X(NO_FICHE_OF_THAT_NAME, "{0}: er is geen fiche met die naam", "{0} : il n'y a pas de fiche de ce nom",            \
       "{0}: es gibt keine Karte mit diesem Namen", "{0}: there is no fiche of that name")                              \
     X(FICHE_NO_JSON, "is geen JSON-object", "n'est pas un objet JSON", "ist kein JSON-Objekt", "is no JSON object")

@@ -93,11 +93,22 @@ check_own(struct call *call, struct txn *txn, const struct fiche_body *draft, st
     return TNW_OK;
 }
 
+/* An employer changes its own, and sees of it what employers see of any. */
+static bool
+sees_professional(const struct call *call)
+{
+    return call->found.role != ROLE_WERKGEVER;
+}
+
 static void
 reply_with_fiche(struct call *call, const struct fiche *fiche)
 {
     struct json_writer jw = answer_open(call);
-    fiche_show_whole(&jw, NULL, fiche, call->found.today);
+    struct fiche shown = *fiche;
+    if (!sees_professional(call)) {
+        shown.texts[FICHE_PROFESSIONAL] = (struct buf){0};
+    }
+    fiche_show_whole(&jw, NULL, &shown, call->found.today);
     answer_version(call, fiche->epoch);
     answer_shown(call);
 }
@@ -169,6 +180,10 @@ open_to_change(struct call *call, struct txn *txn, struct fiche *out)
 static enum tnw_err
 check_what_changes(struct call *call, struct txn *txn, const struct fiche *before, const struct fiche *next)
 {
+    const struct fiche_body *draft = call->ready.draft;
+    if (draft->has_professional && !sees_professional(call)) {
+        return problem_at(call, "/professional", "rule", "is for who may read it");
+    }
     if (!is_beheerder(call)) {
         if (!id_eq(&before->actor, &next->actor)) {
             return problem_at(call, "/actor", "rule", TOLD_BY_BEHEERDER);

@@ -51,6 +51,14 @@ static const struct step planted[] = {
      {"patient", "GET", "/v1/fiches?q=gtb+zwartkruis"},
      200,
      .is = {{"/items/#", "0"}}},
+    {"nor with all that fits it",
+     {"huisarts", "GET", "/v1/fiches?q=kwikstaart&kind=gtb&help=coach&region=vlaanderen&limit=1"},
+     200,
+     .is = {{"/items/#", "0"}, {"/next", ""}}},
+    {"nor by what the words of the level begin with",
+     {"huisarts", "GET", "/v1/fiches?q=wend"},
+     200,
+     .is = {{"/items/#", "0"}, {"/next", ""}}},
     {"no actor is found by it", {"huisarts", "GET", "/v1/actors?q=zwartkruis"}, 200, .is = {{"/items/#", "0"}}},
 };
 

@@ -65,6 +65,7 @@ static const struct who doctor = {IDENTITY_NISS, HUISARTS, "arbeidsarts"};
 static const struct who patient = {IDENTITY_NISS, PATIENT, "patient"};
 static const struct who unknown = {IDENTITY_NISS, NOBODY, NULL};
 static const struct who service = {IDENTITY_CBE, SERVICE, "bemiddelaar"};
+static const struct who own_employer = {IDENTITY_CBE, SERVICE, "werkgever"};
 static const struct who rival = {IDENTITY_CBE, RIVAL, "bemiddelaar"};
 static const struct who employer = {IDENTITY_CBE, EMPLOYER, "werkgever"};
 static const struct who elsewhere = {IDENTITY_NISS, STRANGER, "hulpverlener"};
@@ -88,7 +89,7 @@ outcome_of(struct scene *s, const struct who *who, const char *op, const char *b
 {
     struct call *call = ask_as(s, who, op, body);
     char actor[ID_TEXT];
-    id_format(actor, ID_ACTOR, &s->service);
+    id_format(actor, ID_ACTOR, who == &own_employer ? &s->again : &s->service);
     if (strcmp(op, "fiche.add") != 0 && strcmp(op, "fiche.change") != 0) {
         service_in(call)->if_match = NULL;
     }
@@ -196,6 +197,27 @@ whose_fiche_it_is_may_change_it_and_nobody_else(void **state)
     bool holds;
     assert_int_equal(outcome_of(&s, &doctor, "fiche.read_professional", NULL, SECRET, &holds), TNW_OK);
     assert_true(holds); /* what was left out stays */
+}
+
+/* In whichever role it comes: as an employer it changes what everybody sees. */
+static void
+an_employer_changes_its_own_and_sees_no_more_of_it(void **state)
+{
+    struct scene s;
+    bool holds;
+    set(&s, *state);
+    add_fiche(&s);
+    assert_outcome(&s, &own_employer, "fiche.read_professional", NULL, TNW_E_ROLE_NOT_ALLOWED);
+    assert_outcome(&s, &own_employer, "fiche.change", WHOLE, TNW_E_INVALID_BODY);
+    assert_outcome(&s, &own_employer, "fiche.change", "{\"kind\":\"gtb\",\"professional\":null," LEAST "}",
+                   TNW_E_INVALID_BODY);
+    assert_int_equal(outcome_of(&s, &own_employer, "fiche.change", "{\"kind\":\"gtb\"," LEAST "}", SECRET, &holds),
+                     TNW_OK);
+    assert_false(holds);
+    assert_int_equal(outcome_of(&s, &own_employer, "fiche.verify", NULL, SECRET, &holds), TNW_OK);
+    assert_false(holds);
+    assert_int_equal(outcome_of(&s, &doctor, "fiche.read_professional", NULL, SECRET, &holds), TNW_OK);
+    assert_true(holds);
 }
 
 static void
@@ -370,6 +392,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(each_level_is_for_whom_it_is_for),
         WITH_WORLD(whose_fiche_it_is_may_change_it_and_nobody_else),
+        WITH_WORLD(an_employer_changes_its_own_and_sees_no_more_of_it),
         WITH_WORLD(an_organisation_adds_one_of_its_own),
         WITH_WORLD(who_may_change_it_may_remove_it),
         WITH_WORLD(who_is_disabled_is_in_no_directory),
