@@ -1,4 +1,5 @@
 /* fiche list, show, verify, remove; services: who can help, and who looks after an employer's workers. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -7,11 +8,18 @@
 #include "show.h"
 #include "table.h"
 
+/* Of 2000 rows each; further ones are asked for by hand. */
+#define EMPTY_PAGES 20
+
 static void
 show_fiches(const struct cli *cli, const struct tnw_fiches *fiches)
 {
     static const enum text titles[] = {TEXT_FICHE, TEXT_NAME,    TEXT_KIND,     TEXT_PLACE, TEXT_OFFERS,
                                        TEXT_PHONE, TEXT_WAITING, TEXT_VERIFIED, TEXT_NONE};
+    if (fiches->count == 0 && fiches->next == NULL) {
+        show_note(cli, TEXT_NO_FICHE_FITS, NULL);
+        return;
+    }
     struct table *table = table_new(cli->language, titles);
     table_number_rows(table);
     for (size_t i = 0; i < fiches->count; i++) {
@@ -33,6 +41,23 @@ show_fiches(const struct cli *cli, const struct tnw_fiches *fiches)
     cli_more(cli, fiches->next);
 }
 
+/* The server ends a page that looked at much and found nothing; whoever asks wants what is found. */
+static enum tnw_err
+first_page_with_some(struct cli *cli, struct tnw_fiche_query *query, struct tnw_fiches **fiches)
+{
+    char *after = NULL;
+    enum tnw_err err = tnw_fiche_list(cli->client, query, fiches);
+    for (unsigned i = 0; err == TNW_OK && i < EMPTY_PAGES && (*fiches)->count == 0 && (*fiches)->next != NULL; i++) {
+        free(after);
+        after = strdup((*fiches)->next);
+        tnw_fiches_free(fiches);
+        query->page.after = after;
+        err = after == NULL ? TNW_E_NO_MEMORY : tnw_fiche_list(cli->client, query, fiches);
+    }
+    free(after);
+    return err;
+}
+
 enum tnw_err
 cmd_fiche_list(struct cli *cli)
 {
@@ -48,7 +73,7 @@ cmd_fiche_list(struct cli *cli)
     };
     enum tnw_err err = cli_page(cli, &query.page);
     if (err == TNW_OK) {
-        err = tnw_fiche_list(cli->client, &query, &fiches);
+        err = first_page_with_some(cli, &query, &fiches);
     }
     if (err == TNW_OK && !cli_json(cli)) {
         show_fiches(cli, fiches);

@@ -43,6 +43,9 @@
       "le dossier ne nomme aucun employeur que vous pouvez voir ; donnez son numéro d'entreprise",                     \
       "das Dossier nennt keinen Arbeitgeber, den Sie sehen dürfen; geben Sie seine Unternehmensnummer",                \
       "the dossier names no employer that you may see; give its enterprise number")                                    \
+    X(NO_FICHE_FITS, "Niemand gevonden; zoek met minder voorwaarden.",                                                 \
+      "Personne de trouvé ; cherchez avec moins de conditions.",                                                       \
+      "Niemand gefunden; suchen Sie mit weniger Bedingungen.", "Nobody found; search with fewer conditions.")          \
     X(NO_FICHE_OF_THAT_NAME, "{0}: er is geen fiche met die naam", "{0} : il n'y a pas de fiche de ce nom",            \
       "{0}: es gibt keine Karte mit diesem Namen", "{0}: there is no fiche of that name")                              \
     X(FICHE_NO_JSON, "is geen JSON-object", "n'est pas un objet JSON", "ist kein JSON-Objekt", "is no JSON object")

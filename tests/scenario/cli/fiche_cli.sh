@@ -80,6 +80,7 @@ as 1 huisarts fiche remove 'gtb leie'
 says "role_not_allowed" err
 as 0 beheerder fiche remove 'gtb leie'
 as 0 patient2 fiche list --q leie
+says "Nobody found" err
 lacks "GTB" out
 as 0 beheerder fiche add --set kind=gtb --set name='GTB Leie' --set about_nl=A --set ref=gtb-leie
 lacks "An Geheim" out
