@@ -103,7 +103,11 @@ cmd_fiche_verify(struct cli *cli)
 enum tnw_err
 cmd_fiche_remove(struct cli *cli)
 {
-    return tnw_fiche_remove(cli->client, cli->args[0]);
+    enum tnw_err err = tnw_fiche_remove(cli->client, cli->args[0]);
+    if (err == TNW_OK) {
+        show_note(cli, TEXT_REMOVED, NULL);
+    }
+    return err;
 }
 
 static void
