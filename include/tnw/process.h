@@ -42,10 +42,18 @@ struct tnw_step {
     const char *done_by; /* fragment; or NULL */
 };
 
+struct tnw_spell {
+    const char *start;
+    const char *resumed; /* the last first day of work in it; or NULL */
+    int64_t relapses;    /* that continued it */
+};
+
 struct tnw_timeline {
     const char *dossier;
     const char *today;
-    const char *start;
+    const char *start;              /* of the spell that runs, or ran last */
+    const struct tnw_spell *spells; /* by start; none for a role that may not see days of work */
+    size_t spell_count;
     const struct tnw_suspension *suspensions;
     size_t suspension_count;
     const struct tnw_step *steps;
@@ -88,6 +96,7 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_regie_set(struct tnw_client *client, con
 struct tnw_suspension_new {
     const char *purpose;
     const char *from;
+    const char *until;  /* its last day, of one that has ended; or NULL */
     const char *reason; /* or NULL */
 };
 
@@ -103,6 +112,12 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_suspension_end(struct tnw_client *client
  * until the next call. In: dossier. Errors: NOT_FOUND. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_calendar(struct tnw_client *client, const char *dossier);
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_timeline_fiche(struct tnw_client *client, const char *dossier);
+
+/* Days of work after a time of unfitness. */
+struct tnw_work {
+    const char *from;
+    const char *until; /* the last; NULL: until the next certificate begins */
+};
 
 /* Facts that are not known, or that this role may not see, are NULL. */
 struct tnw_facts {
@@ -121,6 +136,8 @@ struct tnw_facts {
     const char *entrance;
     tnw_texts exceptions; /* NULL where this role may not see them */
     const char *resumed;
+    const struct tnw_work *work; /* by day; none where this role may not see them */
+    size_t work_count;
     const struct tnw_person *contact;
     const struct tnw_person *regie;
     tnw_texts settable; /* facts that I may set */

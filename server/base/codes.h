@@ -205,7 +205,8 @@
     X(EXCEPTIONS, "exceptions")                                                                                        \
     X(RESUMED, "resumed")                                                                                              \
     X(CONTACT, "contact")                                                                                              \
-    X(REGIE, "regie")
+    X(REGIE, "regie")                                                                                                  \
+    X(WORK, "work")
 
 /* How a step of the timeline stands, and what its rule is: suspended rests while its purpose is suspended. */
 #define STEP_STATE_LIST(X)                                                                                             \

@@ -184,8 +184,12 @@
 /* What the timeline of a dossier goes by, in one value: a certificate, a talk or an estimate a month are some dozens in
  * two years. The oldest of the kind that there is most of makes room. */
 #define LIMIT_PROCESS_EVENTS 256
-/* A traject stands still once or twice; all of them are shown with each timeline. */
-#define LIMIT_PROCESS_SUSPENSIONS 16
+/* A traject stands still once or twice; one a month for five years is more than anybody needs, and all of them are shown
+ * with each timeline. */
+#define LIMIT_PROCESS_SUSPENSIONS 60
+/* Returns to work that a dossier keeps: one a month in the two years that it lasts after the last addition. They are in
+ * its header, which every call reads. */
+#define LIMIT_WORKS 24
 /* Days with something due that the lists hold of one dossier for one person; later ones move up as days go by. Nobody
  * has steps on more days of a quarter. */
 #define LIMIT_AGENDA_DAYS 12

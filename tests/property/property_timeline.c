@@ -87,6 +87,19 @@ add_random_event(struct process *process, const struct timeline_step *rules, siz
     event->next = random_below(2) == 0 ? event->day + (day_num)random_below(200) : 0;
 }
 
+/* Up to three times at work, with days of unfitness between. */
+static void
+random_works(struct process *process)
+{
+    day_num after = process->start + 5;
+    for (unsigned left = random_below(4); left > 0; left--) {
+        struct work *work = &process->facts.works.list[process->facts.works.count++];
+        work->from = after + (day_num)random_below(300);
+        work->until = random_below(2) == 0 ? work->from + (day_num)random_below(40) : 0;
+        after = work->from + 45;
+    }
+}
+
 static struct process
 random_process(const struct timeline_step *rules, size_t rule_count)
 {
@@ -96,7 +109,7 @@ random_process(const struct timeline_step *rules, size_t rule_count)
     process.closed = random_below(20) == 0;
     process.facts.employer_size = (enum employer_size)random_below(EMPLOYER_SIZE_COUNT);
     process.facts.exceptions = random_below(5) == 0 ? random_below(4) : 0;
-    process.facts.resumed = random_below(3) == 0 ? process.start + 5 + (day_num)random_below(700) : 0;
+    random_works(&process);
     process.facts.contract_end = random_below(3) == 0 ? random_day(&process) : 0;
     process.suspension_count = random_below(3);
     for (size_t i = 0; i < process.suspension_count; i++) {

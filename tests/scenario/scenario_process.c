@@ -201,10 +201,11 @@ static const struct step overview[] = {
      {"patient", "GET", DOSSIER "/team"},
      200,
      .is = {{"/contact", ""}, {"/members/#", "4"}}},
-    {"though the facts keep whom they named",
-     {"patient", "GET", DOSSIER "/facts"},
+    {"by the facts either", {"patient", "GET", DOSSIER "/facts"}, 200, .is = {{"/contact", ""}, {"/regie", ""}}},
+    {"though they keep whom they named",
+     {"patient", "GET", DOSSIER "/facts/history"},
      200,
-     .is = {{"/contact/actor", "{tnw_coordinator.id}"}}},
+     .is = {{"/items/3/changed/contact/actor", "{tnw_coordinator.id}"}}},
     {"which is theirs to see to, where there is no coordinator",
      {"huisarts", "GET", "/v1/due"},
      200,
@@ -349,6 +350,126 @@ a_double_is_told_to_who_may_know_of_both(void **state)
     PLAY(*state, twice);
 }
 
+#define DOUBLE "/v1/dossiers/{double}"
+#define SETS(version, body)                                                                                            \
+    {                                                                                                                  \
+        "patient", "PUT", DOUBLE "/facts", body, .if_match = "\"" version "\""                                         \
+    }
+#define AT(pointer) .is = {{"/errors/0/pointer", pointer}}
+
+static const struct step worked[] = {
+    {"nobody works on the first day of unfitness", SETS("1", "{\"resumed\":\"{today-40}\"}"), 422, "invalid_body",
+     AT("/resumed")},
+    {"they work again", SETS("1", "{\"resumed\":\"{today-30}\"}"), 200,
+     .is = {{"/version", "2"}, {"/resumed", "{today-30}"}, {"/work/#", "1"}}},
+    {"and once more, which takes nothing from the first", SETS("2", "{\"resumed\":\"{today-20}\"}"), 200,
+     .is = {{"/resumed", "{today-20}"}, {"/work/#", "2"}, {"/work/0/from", "{today-30}"}}},
+    {"it was two days sooner", SETS("3", "{\"resumed\":\"{today-22}\"}"), 200,
+     .is = {{"/version", "4"}, {"/work/#", "2"}, {"/work/1/from", "{today-22}"}}},
+    {"but not before the first", SETS("4", "{\"resumed\":\"{today-31}\"}"), 422, "invalid_body", AT("/resumed")},
+    {"nor did they fall ill later", SETS("4", "{\"start\":\"{today-30}\"}"), 422, "invalid_body", AT("/start")},
+    {"nobody stops before they begin", SETS("4", "{\"work\":[{\"from\":\"{today-30}\",\"until\":\"{today-31}\"}]}"),
+     422, "invalid_body", AT("/work/0/until")},
+    {"nor begins again without a day between",
+     SETS("4", "{\"work\":[{\"from\":\"{today-30}\",\"until\":\"{today-25}\"},{\"from\":\"{today-24}\"}]}"), 422,
+     "invalid_body", AT("/work/1/from")},
+    {"nor in ten years", SETS("4", "{\"work\":[{\"from\":\"9999-12-31\"}]}"), 422, "invalid_body", AT("/work/0/from")},
+    {"the last is said once", SETS("4", "{\"resumed\":\"{today-9}\",\"work\":[]}"), 422, "invalid_body",
+     AT("/resumed")},
+    {"a contract did not end a century ago", SETS("4", "{\"contract_end\":\"1901-01-01\"}"), 422, "invalid_body",
+     AT("/contract_end")},
+    {"five days at work are a relapse",
+     SETS("4", "{\"work\":[{\"from\":\"{today-30}\",\"until\":\"{today-26}\"},{\"from\":\"{today-10}\"}]}"), 200,
+     .is = {{"/version", "5"}, {"/work/0/until", "{today-26}"}}},
+    {"in the one spell",
+     {"patient", "GET", DOUBLE "/timeline"},
+     200,
+     .is = {{"/start", "{today-40}"}, {"/spells/#", "1"}, {"/spells/0/relapses", "1"}}},
+    {"fifteen are none",
+     SETS("5", "{\"work\":[{\"from\":\"{today-30}\",\"until\":\"{today-16}\"},{\"from\":\"{today-10}\"}]}"), 200},
+    {"so a second one began",
+     {"patient", "GET", DOUBLE "/timeline"},
+     200,
+     .is = {{"/start", "{today-15}"},
+            {"/spells/0/resumed", "{today-30}"},
+            {"/spells/1/start", "{today-15}"},
+            {"/spells/1/resumed", "{today-10}"}}},
+    {"an employer comes in", {"patient", "POST", DOUBLE "/participants", JOIN("werkgever", "werkgever")}, 201},
+    {"who sees that they work, and not how often they were ill",
+     {"werkgever", "GET", DOUBLE "/facts"},
+     200,
+     .is = {{"/resumed", "{today-10}"}, {"/work", NULL}}},
+    {"nor in what was", {"werkgever", "GET", DOUBLE "/facts/history"}, 200, .lacks = "\"work\""},
+    {"nor in the steps", {"werkgever", "GET", DOUBLE "/timeline"}, 200, .is = {{"/spells/#", "0"}}},
+    {"the last is taken back", SETS("6", "{\"resumed\":null}"), 200,
+     .is = {{"/work/#", "1"}, {"/resumed", "{today-30}"}}},
+    {"and all of it is in what was",
+     {"patient", "GET", DOUBLE "/facts/history"},
+     200,
+     .is = {{"/items/0/changed/work/#", "1"},
+            {"/items/1/changed/work/#", "2"},
+            {"/items/5/changed/resumed", "{today-30}"}}},
+};
+
+static void
+days_of_work_are_kept_and_make_sense(void **state)
+{
+    PLAY(*state, worked);
+}
+
+#define PAUSE(days)                                                                                                    \
+    {                                                                                                                  \
+        "patient", "POST", DOUBLE "/suspensions", "{\"purpose\":\"tnw_traject\"," days "}"                             \
+    }
+
+static const struct step pauses[] = {
+    {"it stands still", PAUSE("\"from\":\"{today-5}\""), 201},
+    {"and did before, as is told later", PAUSE("\"from\":\"{today-12}\",\"until\":\"{today-8}\""), 201,
+     .is = {{"/until", "{today-8}"}}},
+    {"not twice on a day", PAUSE("\"from\":\"{today-8}\",\"until\":\"{today-6}\""), 409, "conflict"},
+    {"nor into one that lasts", PAUSE("\"from\":\"{today-7}\",\"until\":\"{today-5}\""), 409, "conflict"},
+    {"nor without an end before another", PAUSE("\"from\":\"{today-20}\""), 409, "conflict"},
+    {"between them there is room", PAUSE("\"from\":\"{today-7}\",\"until\":\"{today-6}\""), 201},
+    {"it did not end before it began", PAUSE("\"from\":\"{today-20}\",\"until\":\"{today-21}\""), 422, "invalid_body",
+     AT("/until")},
+    {"nor tomorrow", PAUSE("\"from\":\"{today-20}\",\"until\":\"{today+1}\""), 422, "invalid_body", AT("/until")},
+    {"all are shown", {"patient", "GET", DOUBLE "/team"}, 200, .is = {{"/suspensions/#", "3"}}},
+};
+
+static void
+a_suspension_of_before_is_told_later(void **state)
+{
+    PLAY(*state, pauses);
+}
+
+static const struct step gone[] = {
+    {"the company doctor comes in",
+     {"huisarts", "POST", DOUBLE "/participants", JOIN("arbeidsarts", "arbeidsarts")},
+     201},
+    {"a doctor keeps the file", SETS("7", "{\"gmd_holder\":\"{huisarts2.id}\"}"), 200,
+     .is = {{"/gmd_holder/actor", "{huisarts2.id}"}}},
+    {"who is disabled", {"beheerder", "POST", "/v1/actors/{huisarts2.id}/disable"}, 200},
+    {"and keeps it no more", {"arbeidsarts", "GET", DOUBLE "/facts"}, 200, .is = {{"/gmd_holder", ""}}},
+    {"nor is named again", SETS("8", "{\"gmd_holder\":\"{huisarts2.id}\"}"), 422, "invalid_body", AT("/gmd_holder")},
+    {"another does", SETS("8", "{\"gmd_holder\":\"{huisarts.id}\"}"), 200},
+    {"whom the patient puts out", {"patient", "POST", DOUBLE "/consents", EXCLUDE("huisarts")}, 201},
+    {"for the patient, nobody does", {"patient", "GET", DOUBLE "/facts"}, 200, .is = {{"/gmd_holder", ""}}},
+    {"who cannot name them either", SETS("9", "{\"gmd_holder\":\"{huisarts.id}\"}"), 422, "invalid_body",
+     AT("/gmd_holder")},
+    {"the others are not told of it",
+     {"arbeidsarts", "GET", DOUBLE "/facts"},
+     200,
+     .is = {{"/gmd_holder/actor", "{huisarts.id}"}}},
+    {"the doctor leaves", {"patient", "DELETE", DOUBLE "/participants/{huisarts.id}"}, 204},
+    {"and keeps nothing", {"arbeidsarts", "GET", DOUBLE "/facts"}, 200, .is = {{"/gmd_holder", ""}}},
+};
+
+static void
+who_is_gone_keeps_no_file(void **state)
+{
+    PLAY(*state, gone);
+}
+
 int
 main(void)
 {
@@ -359,6 +480,9 @@ main(void)
         cmocka_unit_test(who_is_excluded_sees_no_step),
         cmocka_unit_test(a_double_is_told_to_who_may_know_of_both),
         cmocka_unit_test(what_an_exclusion_takes_no_step_tells),
+        cmocka_unit_test(days_of_work_are_kept_and_make_sense),
+        cmocka_unit_test(a_suspension_of_before_is_told_later),
+        cmocka_unit_test(who_is_gone_keeps_no_file),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

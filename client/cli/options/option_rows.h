@@ -117,6 +117,17 @@
       "donner une valeur à un champ du formulaire ; pour une liste, une de plus chaque fois",                          \
       "einem Feld des Formulars einen Wert geben; bei einer Liste jedes Mal einen mehr",                               \
       "give a field of the form a value; of a list, one more each time")                                               \
+    X(SET_FACT, "--set", "FACT=VALUE", MANY,                                                                           \
+      "een feit, zoals resumed=2026-05-04; leeg: niet bekend; een lijst met komma's, dagen werk als VAN..TOT",         \
+      "un fait, comme resumed=2026-05-04 ; vide : inconnu ; une liste avec des virgules, les jours de travail DE..À",  \
+      "eine Angabe, etwa resumed=2026-05-04; leer: unbekannt; eine Liste mit Kommas, Arbeitstage als VON..BIS",        \
+      "a fact, such as resumed=2026-05-04; empty: not known; a list with commas, days of work as FROM..UNTIL")         \
+    X(GMD_HOLDER, "--gmd-holder", "ACTOR", ONE, "wie het globaal medisch dossier beheert",                             \
+      "qui gère le dossier médical global", "wer die globale medizinische Akte führt",                                 \
+      "who keeps the global medical file")                                                                             \
+    X(CONTACT, "--contact", "ACTOR", ONE, "de vaste contactpersoon bij het ziekenfonds",                               \
+      "la personne de contact fixe à la mutualité", "die feste Kontaktperson bei der Krankenkasse",                    \
+      "the fixed contact person at the sickness fund")                                                                 \
     X(REASON, "--reason", "TEXT", ONE, "waarom; - leest de standaardinvoer", "pourquoi ; - lit l'entrée standard",     \
       "warum; - liest die Standardeingabe", "why; - reads standard input")                                             \
     X(SCHEMA, "--schema", "FILE", ONE, "een eigen JSON Schema in plaats van een categorie",                            \

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "cmd.h"
+#include "process/facts_set.h"
 #include "show.h"
 #include "texts/code_word.h"
 
@@ -33,7 +34,7 @@ change_facts(struct cli *cli, struct tnw_facts **facts)
 {
     char *change = NULL;
     struct tnw_facts *now = NULL;
-    enum tnw_err err = cli_file(cli, &change);
+    enum tnw_err err = cli_text(cli, OPTION_FILE) != NULL ? cli_file(cli, &change) : facts_set_change(cli, &change);
     if (err == TNW_OK) {
         err = tnw_facts_get(cli->client, cli->args[0], &now);
     }
@@ -72,6 +73,12 @@ show_facts(const struct cli *cli, const struct tnw_facts *facts)
         show_words(cli, TEXT_EXCEPTIONS, facts->exceptions);
     }
     show_field(cli, TEXT_RESUMED, facts->resumed);
+    for (size_t i = 0; i < facts->work_count; i++) {
+        char days[64];
+        const struct tnw_work *work = &facts->work[i];
+        (void)snprintf(days, sizeof days, "%.10s .. %.10s", work->from, work->until == NULL ? "" : work->until);
+        show_field(cli, TEXT_WORKED, days);
+    }
     show_person(cli, TEXT_CONTACT, facts->contact);
     show_person(cli, TEXT_REGIE, facts->regie);
 }
@@ -80,8 +87,9 @@ enum tnw_err
 cmd_dossier_facts(struct cli *cli)
 {
     struct tnw_facts *facts = NULL;
-    enum tnw_err err = cli_text(cli, OPTION_FILE) != NULL ? change_facts(cli, &facts)
-                                                          : tnw_facts_get(cli->client, cli->args[0], &facts);
+    bool changes = cli_text(cli, OPTION_FILE) != NULL || cli_texts(cli, OPTION_SET_FACT) != NULL ||
+                   cli_text(cli, OPTION_GMD_HOLDER) != NULL || cli_text(cli, OPTION_CONTACT) != NULL;
+    enum tnw_err err = changes ? change_facts(cli, &facts) : tnw_facts_get(cli->client, cli->args[0], &facts);
     if (err == TNW_OK && !cli_json(cli)) {
         show_facts(cli, facts);
     }

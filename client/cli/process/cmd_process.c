@@ -74,12 +74,33 @@ show_steps(const struct cli *cli, const struct tnw_timeline *timeline)
     table_end(table, cli->out);
 }
 
+/* More than one, or one with a relapse: else it is the dossier's start, and nothing more. */
+static void
+show_spells(const struct cli *cli, const struct tnw_timeline *timeline)
+{
+    static const enum text titles[] = {TEXT_SPELL, TEXT_RESUMED, TEXT_RELAPSES, TEXT_NONE};
+    bool plain = timeline->spell_count == 0 || (timeline->spell_count == 1 && timeline->spells[0].relapses == 0);
+    struct table *table = plain ? NULL : table_new(cli->language, titles);
+    for (size_t i = 0; i < timeline->spell_count && !plain; i++) {
+        char relapses[24];
+        (void)snprintf(relapses, sizeof relapses, "%lld", (long long)timeline->spells[i].relapses);
+        table_text(table, timeline->spells[i].start);
+        table_text(table, timeline->spells[i].resumed);
+        table_text(table, relapses);
+    }
+    if (!plain) {
+        table_end(table, cli->out);
+        fputc('\n', cli->out);
+    }
+}
+
 enum tnw_err
 cmd_timeline(struct cli *cli)
 {
     struct tnw_timeline *timeline = NULL;
     enum tnw_err err = tnw_timeline_get(cli->client, cli->args[0], options_given(&cli->options, OPTION_ALL), &timeline);
     if (err == TNW_OK && !cli_json(cli)) {
+        show_spells(cli, timeline);
         if (options_given(&cli->options, OPTION_FULL)) {
             for (size_t i = 0; i < timeline->step_count; i++) {
                 show_step(cli, &timeline->steps[i]);
@@ -179,6 +200,7 @@ cmd_suspension_begin(struct cli *cli)
     struct tnw_suspension *suspension = NULL;
     const struct tnw_suspension_new begun = {.purpose = cli_text(cli, OPTION_PROCEDURE),
                                              .from = cli_text(cli, OPTION_FROM),
+                                             .until = cli_text(cli, OPTION_UNTIL),
                                              .reason = cli_text(cli, OPTION_REASON)};
     enum tnw_err err = tnw_suspension_begin(cli->client, cli->args[0], &begun, &suspension);
     return finish_suspension(cli, err, suspension);

@@ -137,6 +137,9 @@
     X(GMD_HOLDER, "GMD bij", "DMG chez", "GMA bei", "file kept by")                                                    \
     X(OCCUPATIONAL, "door het werk", "dû au travail", "durch die Arbeit", "through work")                              \
     X(REGION, "gewest", "région", "Region", "region")                                                                  \
+    X(WORKED, "werkte", "a travaillé", "arbeitete", "worked")                                                          \
+    X(SPELL, "ongeschikt sinds", "incapacité depuis", "unfähig seit", "unfit since")                                   \
+    X(RELAPSES, "hervallen", "rechutes", "Rückfälle", "relapses")                                                      \
     X(RESUMED, "aan het werk", "reprise", "wieder im Dienst", "back at work")                                          \
     X(ROUTE, "route", "parcours", "Weg", "route")                                                                      \
     X(ZONE, "zone", "zone", "Zone", "zone")
@@ -266,6 +269,8 @@
       "{0}: there is no such category; see tnw help fragment add")                                                     \
     X(NO_SUCH_FIELD, "{0} heeft geen veld {1}; wel: {2}", "{0} n'a pas de champ {1} ; mais : {2}",                     \
       "{0} hat kein Feld {1}; aber: {2}", "{0} has no field {1}; it has: {2}")                                         \
+    X(NO_SUCH_FACT, "er is geen feit {0}; wel: {1}", "il n'y a pas de fait {0} ; mais : {1}",                          \
+      "es gibt keine Angabe {0}; aber: {1}", "there is no fact {0}; there are: {1}")                                   \
     X(FIELD_NEEDED, "{0} heeft {1} nodig: {2}", "{0} demande {1} : {2}", "{0} braucht {1}: {2}", "{0} needs {1}: {2}") \
     X(SET_TAKES, "--set krijgt VELD=WAARDE, niet {0}", "--set prend CHAMP=VALEUR, pas {0}",                            \
       "--set nimmt FELD=WERT, nicht {0}", "--set takes FIELD=VALUE, not {0}")                                          \

@@ -42,11 +42,17 @@ static const struct field step_fields[] = {
 static const struct shape step = SHAPE_OF(T, step_fields);
 #undef T
 
+#define T struct tnw_spell
+static const struct field spell_fields[] = {TEXT(start, FIELD_NEEDED), TEXT(resumed, FIELD_NULL), INT(relapses)};
+static const struct shape spell = SHAPE_OF(T, spell_fields);
+#undef T
+
 #define T struct tnw_timeline
 static const struct field timeline_fields[] = {
     TEXT(dossier, FIELD_NEEDED),
     TEXT(today, FIELD_NEEDED),
     TEXT(start, FIELD_NEEDED),
+    SHAPE_ARRAY(T, spells, "spells", spell_count, FIELD_NEEDED, &spell),
     SHAPE_ARRAY(T, suspensions, "suspensions", suspension_count, FIELD_NEEDED, &shapes_suspension),
     SHAPE_ARRAY(T, steps, "items", step_count, FIELD_NEEDED, &step),
 };
@@ -68,6 +74,11 @@ const struct shape shapes_team = SHAPE_OF(T, team_fields);
 #undef T
 
 #define PERSON(member) SHAPE_NESTED(T, member, FIELD_POINTER, FIELD_ABSENT | FIELD_NULL, &shapes_person)
+#define T struct tnw_work
+static const struct field work_fields[] = {TEXT(from, FIELD_NEEDED), TEXT(until, FIELD_NULL)};
+static const struct shape work = SHAPE_OF(T, work_fields);
+#undef T
+
 #define T struct tnw_facts
 static const struct field facts_fields[] = {
     TEXT(dossier, FIELD_NEEDED),
@@ -85,6 +96,7 @@ static const struct field facts_fields[] = {
     TEXT(entrance, FIELD_ABSENT | FIELD_NULL),
     SHAPE_FIELD(T, exceptions, FIELD_TEXTS, FIELD_ABSENT),
     TEXT(resumed, FIELD_ABSENT | FIELD_NULL),
+    SHAPE_ARRAY(T, work, "work", work_count, FIELD_ABSENT, &work),
     PERSON(contact),
     PERSON(regie),
     SHAPE_FIELD(T, settable, FIELD_TEXTS, FIELD_NEEDED),
@@ -109,7 +121,7 @@ const struct shape shapes_regie_new = SHAPE_OF(T, regie_hand_fields);
 
 #define T struct tnw_suspension_new
 static const struct field suspension_new_fields[] = {TEXT(purpose, FIELD_NEEDED), TEXT(from, FIELD_NEEDED),
-                                                     TEXT(reason, FIELD_ABSENT)};
+                                                     TEXT(until, FIELD_ABSENT), TEXT(reason, FIELD_ABSENT)};
 const struct shape shapes_suspension_new = SHAPE_OF(T, suspension_new_fields);
 #undef T
 

@@ -10,9 +10,22 @@
 #include "base/clock.h"
 #include "base/codes.h"
 #include "base/id.h"
+#include "base/limits.h"
 
 #define FACTS_CBE 11  /* ten digits and NUL; "" for none */
 #define FACTS_ZONE 65 /* code of a primary-care zone; "" for none */
+
+/* Days on which somebody works again, and then is unfit again: whether that continues the spell, the timeline says. */
+struct work {
+    day_num from;  /* the first of them */
+    day_num until; /* the last; 0: until the day before the next certificate begins, if one does */
+};
+
+/* By day, and none touches another. What lies behind count is zero. */
+struct works {
+    uint32_t count;
+    struct work list[LIMIT_WORKS];
+};
 
 enum answer { ANSWER_UNKNOWN, ANSWER_YES, ANSWER_NO };
 
@@ -28,7 +41,7 @@ struct facts {
     enum route route;       /* ROUTE_NONE: not chosen yet */
     enum entrance entrance; /* ENTRANCE_NONE: none told */
     code_set exceptions;    /* of enum exception */
-    day_num resumed;        /* first day of work again; 0: none */
+    struct works works;     /* since the start */
     struct id regie;        /* actor who keeps the overview; zero: nobody */
     struct id contact;      /* the patient's fixed contact person at the sickness fund; zero: none named */
 };
@@ -37,5 +50,12 @@ struct facts {
 #define FACTS_NONE                                                                                                     \
     ((struct facts){                                                                                                   \
         .employer_size = EMPLOYER_SIZE_NONE, .region = REGION_NONE, .route = ROUTE_NONE, .entrance = ENTRANCE_NONE})
+
+/* The last first day of work again; 0: none. */
+static inline day_num
+facts_resumed(const struct facts *facts)
+{
+    return facts->works.count == 0 ? 0 : facts->works.list[facts->works.count - 1].from;
+}
 
 #endif

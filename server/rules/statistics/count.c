@@ -171,10 +171,11 @@ lasts(const struct process *process, enum category category, day_num day)
 }
 
 static enum outcome
-outcome_on(const struct process *process, day_num day)
+outcome_on(const struct timeline *timeline, const struct process *process, day_num day)
 {
-    day_num resumed = process->facts.resumed;
-    return resumed != 0 && resumed <= day                              ? OUTCOME_RESUMED
+    struct spells spells;
+    timeline_spells(&spells, timeline, process, day);
+    return !spells.unfit                                               ? OUTCOME_RESUMED
            : lasts(process, CATEGORY_PROGRESSIEVE_TEWERKSTELLING, day) ? OUTCOME_PARTIAL
            : lasts(process, CATEGORY_OPLEIDING, day)                   ? OUTCOME_OPLEIDING
            : process->closed                                           ? OUTCOME_CLOSED
@@ -188,7 +189,7 @@ count_outcome(struct statistics_counts *counts, unsigned cell, const struct proc
     if (!is_in_quarter(counts, day)) {
         return 0;
     }
-    counts->numbers[cell][statistics_number_of_outcome(counts, outcome_on(process, day))]++;
+    counts->numbers[cell][statistics_number_of_outcome(counts, outcome_on(counts->timeline, process, day))]++;
     return 1;
 }
 

@@ -88,7 +88,7 @@ moment_find(const struct moment_rule *rule, const struct scene *scene, const str
         day = scene->uninterrupted;
         break;
     case MOMENT_RESUMED:
-        day = facts->resumed;
+        day = scene->resumed;
         break;
     case MOMENT_CONTRACT_END:
         day = facts->contract_end;

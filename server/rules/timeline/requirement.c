@@ -150,7 +150,7 @@ static bool
 has_lasted(const struct requirement *requirement, struct scene *scene, day_num limit)
 {
     day_num end = offset_add(scene->start, requirement->lasted);
-    day_num resumed = scene->process->facts.resumed;
+    day_num resumed = scene->resumed;
     bool before = resumed != 0 && !scene->unfit && end > resumed;
     return !before && scene_reached_by(scene, end, limit);
 }

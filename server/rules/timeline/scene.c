@@ -4,23 +4,6 @@
 
 static_assert(LIMIT_PROCESS_EVENTS % 64 == 0, "events are counted by words");
 
-struct spell_terms
-scene_read_spell(const struct reader *top)
-{
-    static const char *const names[] = {"again", "relapse", "relapse_invalidity", "invalidity", "source", "why", NULL};
-    struct reader spell = reader_object(top, "spell");
-    struct spell_terms terms = {.again = match_read(&spell, "again")};
-    reader_only(&spell, names);
-    reader_prose(&spell);
-    struct reader relapse = reader_object(&spell, "relapse");
-    terms.relapse = offset_read(&relapse, NULL);
-    struct reader longer = reader_object(&spell, "relapse_invalidity");
-    terms.relapse_invalidity = offset_read(&longer, NULL);
-    struct reader invalidity = reader_object(&spell, "invalidity");
-    terms.invalidity = offset_read(&invalidity, NULL);
-    return terms;
-}
-
 bool
 scene_reached(struct scene *scene, day_num day)
 {
@@ -37,42 +20,6 @@ bool
 scene_reached_by(struct scene *scene, day_num day, day_num limit)
 {
     return (limit == 0 || day <= limit) && scene_reached(scene, day);
-}
-
-/* Somebody who worked and is unfit again: a relapse, or a new spell. */
-static void
-fall_ill_again(struct scene *scene, const struct spell_terms *terms, day_num resumed, day_num again)
-{
-    bool invalid = resumed - 1 >= offset_add(scene->start, terms->invalidity);
-    if (again >= offset_add(resumed, terms->relapse)) {
-        scene->uninterrupted = again;
-    }
-    if (again >= offset_add(resumed, invalid ? terms->relapse_invalidity : terms->relapse)) {
-        scene->start = again;
-        scene->since = again;
-    }
-}
-
-/* Where the spell begins that runs, or ran last. */
-static void
-find_spell(struct scene *scene, const struct spell_terms *terms)
-{
-    const struct process *process = scene->process;
-    day_num resumed = process->facts.resumed;
-    if (resumed == 0 || !scene_reached(scene, resumed)) {
-        return;
-    }
-    day_num again = 0;
-    for (size_t i = 0; i < process->event_count; i++) {
-        const struct process_event *event = &process->events[i];
-        if (match_event(&terms->again, event) && event->from >= resumed && (again == 0 || event->from < again)) {
-            again = event->from;
-        }
-    }
-    scene->unfit = again != 0 && scene_reached(scene, again);
-    if (scene->unfit) {
-        fall_ill_again(scene, terms, resumed, again);
-    }
 }
 
 static size_t
@@ -96,9 +43,17 @@ sort_events(struct scene *scene)
 void
 scene_open(struct scene *scene, const struct spell_terms *terms, const struct process *process, day_num today)
 {
-    *scene = (struct scene){
-        .process = process, .today = today, .start = process->start, .uninterrupted = process->start, .unfit = true};
-    find_spell(scene, terms);
+    struct spells spells;
+    spell_find(&spells, terms, process, today);
+    day_num start = spells.list[spells.count - 1].start;
+    *scene = (struct scene){.process = process,
+                            .today = today,
+                            .next = spells.next,
+                            .start = start,
+                            .uninterrupted = spells.uninterrupted,
+                            .since = spells.count > 1 ? start : 0,
+                            .resumed = spells.resumed,
+                            .unfit = spells.unfit};
     sort_events(scene);
 }
 

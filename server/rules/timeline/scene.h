@@ -5,15 +5,7 @@
 #ifndef TNW_RULES_TIMELINE_SCENE_H
 #define TNW_RULES_TIMELINE_SCENE_H
 
-#include "rules/timeline/match.h"
-
-/* When a relapse continues the spell, from the file's "spell". */
-struct spell_terms {
-    struct match again;               /* what says that somebody is unfit again, from its from on */
-    struct offset relapse;            /* sooner after the first day of work than this */
-    struct offset relapse_invalidity; /* the same in invalidity */
-    struct offset invalidity;         /* after the start */
-};
+#include "rules/timeline/spell.h"
 
 /* Bits for all events of a process. */
 #define SCENE_WORDS (LIMIT_PROCESS_EVENTS / 64)
@@ -28,12 +20,11 @@ struct scene {
     day_num start;         /* of the spell that runs, or ran last */
     day_num uninterrupted; /* since when no resumption broke it that lasted as long as that of a relapse */
     day_num since;         /* what lies wholly before it belongs to an earlier spell; 0: nothing does */
+    day_num resumed;       /* as of struct spells */
     bool unfit;            /* today */
     const bool *unread;    /* events that who looks may not read; NULL: none */
     code_set told;         /* of these categories such events are as if they were not there */
 };
-
-struct spell_terms scene_read_spell(const struct reader *top);
 
 void scene_open(struct scene *scene, const struct spell_terms *terms, const struct process *process, day_num today);
 

@@ -227,7 +227,7 @@ fulfil(struct timeline_step *step, const struct process_event *done)
 static bool
 has_come(struct scene *scene, day_num day)
 {
-    return scene_reached(scene, day) && (scene->unfit || day < scene->process->facts.resumed);
+    return scene_reached(scene, day) && (scene->unfit || day < scene->resumed);
 }
 
 static void

@@ -164,7 +164,7 @@ table_read(struct timeline *table, const struct reader *top)
     reader_only(&lead, lead_names);
     reader_prose(&lead);
     table->lead_days = reader_int(&lead, "days", 0, LEAD_MAX);
-    table->spell = scene_read_spell(top);
+    table->spell = spell_read_terms(top);
     read_reasons(table, top);
     read_benefits(table, top);
     read_spans(table, top);

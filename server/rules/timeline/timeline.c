@@ -104,12 +104,18 @@ timeline_duties(const struct timeline *timeline, const char *codes[LIMIT_TIMELIN
     return count;
 }
 
+void
+timeline_spells(struct spells *out, const struct timeline *timeline, const struct process *process, day_num day)
+{
+    spell_find(out, &timeline->spell, process, day);
+}
+
 day_num
 timeline_start(const struct timeline *timeline, const struct process *process, day_num day)
 {
-    struct scene scene;
-    scene_open(&scene, &timeline->spell, process, day);
-    return scene.start;
+    struct spells spells;
+    timeline_spells(&spells, timeline, process, day);
+    return spells.list[spells.count - 1].start;
 }
 
 /* reader NULL: who may read all. Also returns, in next, until when all of it holds: the day before it; 0: for ever. */

@@ -10,6 +10,7 @@
 #define TNW_RULES_TIMELINE_H
 
 #include "base/bytes.h"
+#include "rules/timeline/spell.h"
 #include "rules/timeline/timeline_step.h"
 
 struct timeline;
@@ -34,7 +35,9 @@ code_set timeline_doers(const struct timeline *timeline, const char *code);
  * of the file. Returns how many. */
 size_t timeline_duties(const struct timeline *timeline, const char *codes[LIMIT_TIMELINE_RULES]);
 
-/* The first day of the spell that runs on that day, or ran last before it. */
+/* The spells of unfitness as they are on that day. */
+void timeline_spells(struct spells *out, const struct timeline *timeline, const struct process *process, day_num day);
+/* The first day of the one that runs on that day, or ran last before it. */
 day_num timeline_start(const struct timeline *timeline, const struct process *process, day_num day);
 
 /* Every rule, in the order of the file, with its state on that day; those that do not apply too. Out: at most max of

@@ -138,7 +138,7 @@ op_dossier_open(struct call *call, struct txn *txn)
         err = check_patient(call, &draft->patient);
     }
     if (err == TNW_OK) {
-        err = facts_check(call, &access, &draft->facts);
+        err = facts_check(call, txn, &access, &draft->facts);
     }
     if (err == TNW_OK) {
         err = register_patient(call, txn, draft, &dossier->patient);

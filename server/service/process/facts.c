@@ -7,6 +7,7 @@
 #include "service/core/caller/acting.h"
 #include "service/core/problem.h"
 #include "service/core/show.h"
+#include "service/process/facts/holder.h"
 
 static void
 read_text(const json_t *body, const char *name, char *out, size_t size)
@@ -15,6 +16,18 @@ read_text(const json_t *body, const char *name, char *out, size_t size)
     memset(out, 0, size);
     if (text != NULL) {
         memcpy(out, text, strnlen(text, size - 1));
+    }
+}
+
+/* The schema holds them to their number. */
+static void
+read_works(const json_t *body, struct works *out)
+{
+    size_t i;
+    const json_t *row;
+    json_array_foreach(json_object_get(body, "work"), i, row)
+    {
+        out->list[out->count++] = (struct work){field_date(row, "from", 0), field_date(row, "until", 0)};
     }
 }
 
@@ -40,7 +53,8 @@ facts_read(const json_t *body, struct facts_change *out)
     facts->route = (enum route)field_code(body, "route", &codes_route, ROUTE_NONE);
     facts->entrance = (enum entrance)field_code(body, "entrance", &codes_entrance, ENTRANCE_NONE);
     facts->exceptions = field_codes(body, "exceptions", &codes_exception, 0);
-    facts->resumed = field_date(body, "resumed", 0);
+    out->resumed = field_date(body, "resumed", 0);
+    read_works(body, &facts->works);
     facts->contact = field_id(body, "contact", ID_ACTOR);
 }
 
@@ -87,29 +101,18 @@ facts_settable(const struct call *call, enum role role)
     return facts_within_function(call, role, facts_of_role(call->world->policy->fact_write, role));
 }
 
-static bool
-takes_part_as(const struct access *access, const struct id *actor, code_set roles)
-{
-    for (size_t i = 0; i < access->dossier.participant_count; i++) {
-        const struct participant *who = &access->dossier.participants[i];
-        if (id_eq(&who->actor, actor) && (roles & CODE_BIT(who->role)) != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum tnw_err
-check_persons(struct call *call, const struct access *access, const struct facts *facts)
+check_persons(struct call *call, struct txn *txn, const struct access *access, const struct facts *facts)
 {
-    const code_set *among = call->world->policy->fact_among;
-    if (!id_is_zero(&facts->gmd_holder) && !takes_part_as(access, &facts->gmd_holder, among[FACT_GMD_HOLDER])) {
+    const struct id *gmd = &facts->gmd_holder;
+    const struct id *contact = &facts->contact;
+    if (!id_is_zero(gmd) && !holder_can_be_named(call, txn, access, FACT_GMD_HOLDER, gmd)) {
         return problem_at(call, "/gmd_holder", "reference", "must be a participant who is huisarts");
     }
-    if (!id_is_zero(&facts->contact) && !takes_part_as(access, &facts->contact, among[FACT_CONTACT])) {
+    if (!id_is_zero(contact) && !holder_can_be_named(call, txn, access, FACT_CONTACT, contact)) {
         return problem_at(call, "/contact", "reference", "must be a participant from the sickness fund");
     }
-    return TNW_OK;
+    return txn_error(txn);
 }
 
 /* Days that are further off hide what is due. */
@@ -122,17 +125,18 @@ check_fact_days(struct call *call, const struct facts_change *change)
     if (starts && (change->start > today + LIMIT_START_AHEAD || change->start < today - LIMIT_START_BACK)) {
         return problem_at(call, "/start", "rule", "must be within the last fifty years, or the next three months");
     }
-    if (facts->resumed > today + LIMIT_PLANNED_AHEAD) {
+    if (change->resumed > today + LIMIT_PLANNED_AHEAD) {
         return problem_at(call, "/resumed", "rule", "must be within the next three years");
     }
-    if (facts->contract_end > today + LIMIT_PLANNED_AHEAD) {
-        return problem_at(call, "/contract_end", "rule", "must be within the next three years");
+    day_num end = facts->contract_end;
+    if (end > today + LIMIT_PLANNED_AHEAD || (end != 0 && end < today - LIMIT_START_BACK)) {
+        return problem_at(call, "/contract_end", "rule", "must be within the last fifty years, or the next three");
     }
     return TNW_OK;
 }
 
 enum tnw_err
-facts_check(struct call *call, const struct access *access, const struct facts_change *change)
+facts_check(struct call *call, struct txn *txn, const struct access *access, const struct facts_change *change)
 {
     code_set others = change->given & ~facts_settable(call, call->found.role);
     if (others != 0) {
@@ -140,10 +144,10 @@ facts_check(struct call *call, const struct access *access, const struct facts_c
                        codes_text(&codes_fact, (unsigned)__builtin_ctz(others)));
     }
     enum tnw_err err = check_fact_days(call, change);
-    return err == TNW_OK ? check_persons(call, access, &change->facts) : err;
+    return err == TNW_OK ? check_persons(call, txn, access, &change->facts) : err;
 }
 
-/* One fact: the member that it is, in both. Where they differ it is copied. */
+/* One fact: the member that it is, in both. Where they differ it is copied. resumed is no member: the last of work. */
 struct fact_place {
     void *now;
     const void *wanted;
@@ -171,20 +175,21 @@ facts_apply(struct dossier *dossier, const struct facts_change *change)
         [FACT_ROUTE] = PLACE(route),
         [FACT_ENTRANCE] = PLACE(entrance),
         [FACT_EXCEPTIONS] = PLACE(exceptions),
-        [FACT_RESUMED] = PLACE(resumed),
         [FACT_CONTACT] = PLACE(contact),
         [FACT_REGIE] = PLACE(regie),
+        [FACT_WORK] = PLACE(works),
     };
+    day_num resumed = facts_resumed(&dossier->facts);
     code_set changed = 0;
     for (unsigned fact = 0; fact < FACT_COUNT; fact++) {
         const struct fact_place *place = &places[fact];
-        bool given = (change->given & CODE_BIT(fact)) != 0;
+        bool given = place->now != NULL && (change->given & CODE_BIT(fact)) != 0;
         if (given && memcmp(place->now, place->wanted, place->size) != 0) {
             memcpy(place->now, place->wanted, place->size);
             changed |= CODE_BIT(fact);
         }
     }
-    return changed;
+    return changed | (facts_resumed(&dossier->facts) != resumed ? CODE_BIT(FACT_RESUMED) : 0);
 }
 
 void
@@ -249,6 +254,19 @@ show_answer(struct json_writer *jw, const char *key, enum answer answer)
 }
 
 static void
+show_works(struct json_writer *jw, const char *key, const struct works *works)
+{
+    jw_open_list(jw, key);
+    for (size_t i = 0; i < works->count; i++) {
+        jw_open(jw, NULL);
+        jw_date(jw, "from", works->list[i].from);
+        jw_date_or_null(jw, "until", works->list[i].until);
+        jw_close(jw);
+    }
+    jw_close_list(jw);
+}
+
+static void
 show_one_fact(struct json_writer *jw, struct txn *txn, const struct facts_version *all, enum fact fact)
 {
     const char *key = codes_text(&codes_fact, fact);
@@ -279,11 +297,13 @@ show_one_fact(struct json_writer *jw, struct txn *txn, const struct facts_versio
     case FACT_EXCEPTIONS:
         return jw_codes(jw, key, &codes_exception, facts->exceptions);
     case FACT_RESUMED:
-        return jw_date_or_null(jw, key, facts->resumed);
+        return jw_date_or_null(jw, key, facts_resumed(facts));
     case FACT_CONTACT:
         return facts_show_person(jw, key, txn, &facts->contact);
     case FACT_REGIE:
         return facts_show_person(jw, key, txn, &facts->regie);
+    case FACT_WORK:
+        return show_works(jw, key, &facts->works);
     case FACT_COUNT:
         return;
     }

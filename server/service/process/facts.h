@@ -15,6 +15,7 @@ struct facts_change {
     code_set given; /* of enum fact */
     day_num start;
     enum employment employment;
+    day_num resumed; /* one more of facts.works, or an earlier day of the last; 0: takes it back */
     struct facts facts;
 };
 
@@ -27,10 +28,10 @@ code_set facts_settable(const struct call *call, enum role role);
 
 /* Errors: ROLE_NOT_ALLOWED: one of the facts given is not theirs to set. INVALID_BODY: a person named is none of the
  * dossier, or a day is further off than it can be. */
-TNW_MUST_CHECK enum tnw_err facts_check(struct call *call, const struct access *access,
+TNW_MUST_CHECK enum tnw_err facts_check(struct call *call, struct txn *txn, const struct access *access,
                                         const struct facts_change *change);
 
-/* Changes access->dossier by what differs from it; returns which facts that are. Nothing is stored. */
+/* After facts_check and works_settle. Changes access->dossier by what differs from it; returns which facts that are. Nothing is stored. */
 code_set facts_apply(struct dossier *dossier, const struct facts_change *change);
 /* Stores dossier and facts as a new version, after facts_apply or a change like it. */
 void facts_keep(struct call *call, struct txn *txn, struct access *access, code_set changed);

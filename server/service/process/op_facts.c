@@ -12,6 +12,8 @@
 #include "service/dossier/double.h"
 #include "service/operations.h"
 #include "service/process/facts.h"
+#include "service/process/facts/holder.h"
+#include "service/process/facts/works.h"
 #include "service/process/keeping.h"
 #include "service/process/taking_part.h"
 
@@ -20,9 +22,9 @@ static void
 reply_with_facts(struct call *call, struct txn *txn, const struct access *access)
 {
     const struct dossier *dossier = &access->dossier;
-    const struct facts_version now = {
-        .start = dossier->start, .employment = dossier->employment, .facts = dossier->facts};
+    struct facts_version now = {.start = dossier->start, .employment = dossier->employment, .facts = dossier->facts};
     uint32_t version = facts_version_seen(call, txn, dossier);
+    holder_keep_present(call, txn, access, &now.facts);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_id(&jw, "dossier", ID_DOSSIER, &dossier->id);
@@ -73,10 +75,10 @@ check_employer_change(struct call *call, struct txn *txn, const struct access *a
 }
 
 static enum tnw_err
-check_facts_change(struct call *call, struct txn *txn, const struct access *access, const struct facts_change *change)
+check_facts_change(struct call *call, struct txn *txn, const struct access *access, struct facts_change *change)
 {
     uint64_t wanted;
-    enum tnw_err err = facts_check(call, access, change);
+    enum tnw_err err = facts_check(call, txn, access, change);
     if (err == TNW_OK) {
         err = check_employer_change(call, txn, access, change);
     }
@@ -87,7 +89,10 @@ check_facts_change(struct call *call, struct txn *txn, const struct access *acce
         return TNW_E_DOSSIER_CLOSED;
     }
     err = answer_wanted_version(call, &wanted);
-    return err == TNW_OK && wanted != facts_version_seen(call, txn, &access->dossier) ? TNW_E_VERSION_CONFLICT : err;
+    if (err == TNW_OK && wanted != facts_version_seen(call, txn, &access->dossier)) {
+        return TNW_E_VERSION_CONFLICT;
+    }
+    return err == TNW_OK ? works_settle(call, &access->dossier, change) : err;
 }
 
 /* Those who may see one of the facts that changed. */
@@ -116,14 +121,14 @@ op_facts_set_hint(struct call *call, struct txn *snapshot)
 enum tnw_err
 op_facts_set(struct call *call, struct txn *txn)
 {
-    const struct facts_change *change = call->ready.draft;
+    struct facts_change change = *(const struct facts_change *)call->ready.draft;
     struct access access;
     enum tnw_err err = taking_part_open(call, txn, &access);
     if (err == TNW_OK) {
-        err = check_facts_change(call, txn, &access, change);
+        err = check_facts_change(call, txn, &access, &change);
     }
     if (err == TNW_OK) {
-        code_set changed = facts_apply(&access.dossier, change);
+        code_set changed = facts_apply(&access.dossier, &change);
         if (changed != 0) {
             facts_keep(call, txn, &access, changed);
             tell_of_facts(call, txn, &access, changed);

@@ -5,6 +5,7 @@
 #include "service/core/tell/tell.h"
 #include "service/operations.h"
 #include "service/process/facts.h"
+#include "service/process/facts/holder.h"
 #include "service/process/keeping.h"
 #include "service/process/regie.h"
 #include "service/process/taking_part.h"
@@ -39,8 +40,7 @@ check_hand_over(struct call *call, const struct access *access)
 static enum tnw_err
 check_holder(struct call *call, struct txn *txn, const struct access *access, const struct id *actor)
 {
-    bool out = access->is_subject && access_out(call, txn, access, actor) != NULL;
-    if (id_is_zero(actor) || (!out && regie_can_hold(call, txn, access, actor))) {
+    if (id_is_zero(actor) || holder_can_be_named(call, txn, access, FACT_REGIE, actor)) {
         return txn_error(txn);
     }
     return problem_at(call, "/actor", "reference", "must be the patient, or a participant who can keep the overview");

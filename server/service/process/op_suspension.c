@@ -26,6 +26,7 @@ op_suspension_begin_prepare(struct call *call)
     const char *reason = field_text(body, "reason");
     draft->terms.purpose = (enum purpose)field_code(body, "purpose", &codes_purpose, PURPOSE_TNW_TRAJECT);
     draft->terms.from = field_date(body, "from", 0);
+    draft->terms.until = field_date(body, "until", 0);
     buf_put_str(&draft->reason, reason == NULL ? "" : reason);
     return draft->reason.err;
 }
@@ -39,6 +40,13 @@ check_role(struct call *call, const struct access *access)
     return access->dossier.closed == 0 ? TNW_OK : TNW_E_DOSSIER_CLOSED;
 }
 
+/* One that lasts meets all that come later. */
+static bool
+suspensions_meet(const struct process_suspension *a, const struct process_suspension *b)
+{
+    return a->purpose == b->purpose && (a->until == 0 || a->until >= b->from) && (b->until == 0 || b->until >= a->from);
+}
+
 static enum tnw_err
 check_beginning(struct call *call, struct txn *txn, const struct access *access, const struct suspension *draft)
 {
@@ -50,11 +58,12 @@ check_beginning(struct call *call, struct txn *txn, const struct access *access,
     if (draft->terms.from < access->dossier.start || draft->terms.from > call->found.today) {
         return problem_at(call, "/from", "rule", "must lie between the start of the dossier and today");
     }
+    if (draft->terms.until != 0 && (draft->terms.until < draft->terms.from || draft->terms.until > call->found.today)) {
+        return problem_at(call, "/until", "rule", "must lie between its first day and today: what lasts has none yet");
+    }
     for (size_t i = 0; i < count; i++) {
-        bool meets = all[i].until == 0 || all[i].until >= draft->terms.from;
-        if (all[i].purpose == draft->terms.purpose && meets) {
-            return problem(call, TNW_E_CONFLICT,
-                           "It stands still on that day, or did later: begin after the last suspension.");
+        if (suspensions_meet(&all[i], &draft->terms)) {
+            return problem(call, TNW_E_CONFLICT, "It stands still on a day of it already.");
         }
     }
     return count < LIMIT_PROCESS_SUSPENSIONS
@@ -93,6 +102,8 @@ op_suspension_begin(struct call *call, struct txn *txn)
         draft->recorded = call->found.now;
         draft->recorded_by = call->found.actor;
         draft->role = call->found.role;
+        draft->ended = draft->terms.until == 0 ? 0 : call->found.now;
+        draft->ended_by = draft->terms.until == 0 ? (struct id){0} : call->found.actor;
         audit_facts_object(&call->found.audit, ID_SUSPENSION, &draft->terms.id);
         keep_suspension(call, txn, &access, draft, EVENT_SUSPENSION_BEGUN);
         answer_created(call, &access.dossier.id, ID_SUSPENSION, &draft->terms.id);

@@ -5,6 +5,7 @@
 #include "service/core/show.h"
 #include "service/operations.h"
 #include "service/process/facts.h"
+#include "service/process/facts/holder.h"
 #include "service/process/regie.h"
 #include "service/process/step_show.h"
 #include "service/process/suspending.h"
@@ -49,9 +50,10 @@ show_team_member(struct json_writer *jw, const struct team *team, const struct i
 static void
 show_contact(struct json_writer *jw, const struct team *team, const struct access *access)
 {
-    const struct facts_version now = {.facts = access->dossier.facts};
+    struct facts_version now = {.facts = access->dossier.facts};
     code_set visible = facts_visible(team->call, team->call->found.role) & CODE_BIT(FACT_CONTACT);
-    if (visible != 0 && taking_part_contact(team->txn, access) != NULL) {
+    if (visible != 0) {
+        holder_keep_present(team->call, team->txn, access, &now.facts);
         facts_show(jw, team->txn, &now, visible);
     } else {
         jw_null(jw, "contact");

@@ -7,6 +7,7 @@
 #include "service/core/problem.h"
 #include "service/operations.h"
 #include "service/process/calendar.h"
+#include "service/process/facts.h"
 #include "service/process/sheet.h"
 #include "service/process/step_show.h"
 #include "service/process/suspending.h"
@@ -41,16 +42,35 @@ close_view(struct view *view)
     access_close(&view->access);
 }
 
+/* How often somebody worked and fell ill again is for who may see their days of work. */
+static void
+show_spells(struct json_writer *jw, const struct call *call, const struct spells *spells)
+{
+    bool may = codes_has(facts_visible(call, call->found.role), FACT_WORK);
+    jw_open_list(jw, "spells");
+    for (size_t i = 0; may && i < spells->count; i++) {
+        jw_open(jw, NULL);
+        jw_date(jw, "start", spells->list[i].start);
+        jw_date_or_null(jw, "resumed", spells->list[i].resumed);
+        jw_int(jw, "relapses", spells->list[i].relapses);
+        jw_close(jw);
+    }
+    jw_close_list(jw);
+}
+
 static void
 show_timeline(struct call *call, struct txn *txn, const struct view *view, bool all)
 {
     const struct dossier *dossier = &view->access.dossier;
+    struct spells spells;
+    timeline_spells(&spells, call->world->timeline, &view->steps->process, call->found.today);
     struct json_writer jw = answer_open(call);
     jw_open(&jw, NULL);
     jw_id(&jw, "dossier", ID_DOSSIER, &dossier->id);
     jw_date(&jw, "today", call->found.today);
-    jw_date(&jw, "start", dossier->start);
+    jw_date(&jw, "start", spells.list[spells.count - 1].start);
     jw_str(&jw, "version", timeline_version(call->world->timeline));
+    show_spells(&jw, call, &spells);
     suspending_list(&jw, call, txn, &view->access);
     jw_open_list(&jw, "items");
     for (size_t i = 0; i < view->steps->count; i++) {

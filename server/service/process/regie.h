@@ -10,9 +10,6 @@
 /* What stands for a rule's code where the alert is told of, or is due. */
 #define REGIE_RULE "regie"
 
-/* Whether that actor can: the patient, or who takes part in one of the policy's roles and is active. Whom the patient
- * put out can as well: that they cannot would tell the others of it. */
-bool regie_can_hold(const struct call *call, struct txn *txn, const struct access *access, const struct id *actor);
 /* Whether several take part and nobody keeps the overview, or somebody who cannot any more. */
 bool regie_lacks(const struct call *call, struct txn *txn, const struct access *access);
 

@@ -2,8 +2,8 @@
 
 #include "base/markup.h"
 #include "service/access_log/words_say.h"
+#include "service/process/facts/holder.h"
 #include "service/process/step_show.h"
-#include "service/process/taking_part.h"
 #include "store/records/actor.h"
 #include "store/records/process/suspension.h"
 
@@ -131,10 +131,12 @@ static void
 put_contact(const struct sheet *sheet)
 {
     struct actor actor;
-    const struct id *contact = taking_part_contact(sheet->txn, sheet->access);
+    const struct id *contact = &sheet->access->dossier.facts.contact;
     bool may = (sheet->call->world->policy->fact_read[FACT_CONTACT] & CODE_BIT(sheet->call->found.role)) != 0;
     put_sentence(sheet, "h2", "contact", 0, slice_of("", 0));
-    if (may && contact != NULL && actor_get(sheet->txn, contact, &actor)) {
+    bool there =
+        !id_is_zero(contact) && holder_can_be_named(sheet->call, sheet->txn, sheet->access, FACT_CONTACT, contact);
+    if (may && there && actor_get(sheet->txn, contact, &actor)) {
         put_element(sheet, "p", buf_slice(&actor.name));
         actor_wipe(&actor);
     } else {

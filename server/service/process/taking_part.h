@@ -14,8 +14,4 @@ TNW_MUST_CHECK enum tnw_err taking_part_open(struct call *call, struct txn *txn,
 TNW_MUST_CHECK enum tnw_err taking_part_in(struct call *call, struct txn *txn, const struct id *dossier,
                                            struct access *access);
 
-/* Returns the patient's contact person at the sickness fund while they take part and are active; NULL: nobody is. Facts
- * keep whom they named. */
-const struct id *taking_part_contact(struct txn *txn, const struct access *access);
-
 #endif

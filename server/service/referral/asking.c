@@ -7,6 +7,7 @@
 #include "rules/timeline/timeline.h"
 #include "service/fragment/authority.h"
 #include "service/process/facts.h"
+#include "service/process/facts/holder.h"
 #include "service/process/loading.h"
 #include "store/records/actor.h"
 #include "store/records/fiche.h"
@@ -55,9 +56,11 @@ half_months_between(day_num start, day_num today)
 }
 
 static void
-learn_facts(const struct call *call, const struct dossier *dossier, const struct process *process, code_set visible,
+learn_facts(const struct call *call, struct txn *txn, const struct access *access, const struct process *process,
             struct referral_asked *asked)
 {
+    const struct dossier *dossier = &access->dossier;
+    code_set visible = facts_visible(call, call->found.role);
     struct referral_facts *facts = &asked->facts;
     const struct facts *known = &dossier->facts;
     if (codes_has(visible, FACT_EMPLOYMENT)) {
@@ -77,7 +80,7 @@ learn_facts(const struct call *call, const struct dossier *dossier, const struct
         learn(facts, known->entrance == ENTRANCE_RIT_BEEINDIGD ? REFERRAL_RIT_ENDED : REFERRAL_NO_VISIT_WANTED, 1);
     }
     if (codes_has(visible, FACT_REGIE)) {
-        bool led = !id_is_zero(&known->regie);
+        bool led = !id_is_zero(&known->regie) && holder_can(call, txn, access, FACT_REGIE, &known->regie);
         learn(facts, REFERRAL_NOBODY_LEADS, led ? 2 : dossier->participant_count > 2 ? 1 : 0);
     }
     take_text(asked->zone, sizeof asked->zone, codes_has(visible, FACT_ZONE) ? known->zone : "");
@@ -170,7 +173,7 @@ asking_fill(struct call *call, struct txn *txn, const struct access *access, str
         return TNW_E_NO_MEMORY;
     }
     if (loading_process(txn, &access->dossier, process)) {
-        learn_facts(call, &access->dossier, process, facts_visible(call, call->found.role), asked);
+        learn_facts(call, txn, access, process, asked);
         learn_events(call, txn, access, process, &asked->facts);
     }
     free(process);

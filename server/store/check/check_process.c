@@ -16,7 +16,8 @@ same_facts(const struct facts *a, const struct facts *b)
            a->contract_end == b->contract_end && a->region == b->region && strcmp(a->zone, b->zone) == 0 &&
            id_eq(&a->gmd_holder, &b->gmd_holder) && a->occupational_cause == b->occupational_cause &&
            a->route == b->route && a->entrance == b->entrance && a->exceptions == b->exceptions &&
-           a->resumed == b->resumed && id_eq(&a->regie, &b->regie) && id_eq(&a->contact, &b->contact);
+           memcmp(&a->works, &b->works, sizeof a->works) == 0 && id_eq(&a->regie, &b->regie) &&
+           id_eq(&a->contact, &b->contact);
 }
 
 /* That its newest version says what the header says, and none is missing. */

@@ -8,7 +8,8 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define DOSSIER_VERSION 3
+#define DOSSIER_VERSION 4
+#define DOSSIER_LAST_WORK 3 /* only the last resumption; else the same */
 
 static void
 encode_dossier(struct buf *out, const struct dossier *dossier)
@@ -60,7 +61,8 @@ static enum tnw_err
 parse_dossier(struct slice bytes, struct dossier *out)
 {
     struct cursor cur = cursor_of(bytes);
-    if (cursor_u8(&cur) != DOSSIER_VERSION) {
+    uint8_t form = cursor_u8(&cur);
+    if (form != DOSSIER_VERSION && form != DOSSIER_LAST_WORK) {
         return TNW_E_CORRUPT;
     }
     out->opened = (time_ms)cursor_u64(&cur);
@@ -70,7 +72,7 @@ parse_dossier(struct slice bytes, struct dossier *out)
     cursor_bytes(&cur, out->niss, sizeof out->niss);
     out->start = (day_num)cursor_u32(&cur);
     out->employment = (enum employment)cursor_u8(&cur);
-    facts_parse(&cur, &out->facts);
+    facts_parse(&cur, form == DOSSIER_VERSION ? FACTS_FORM_WORKS : FACTS_FORM_LAST_WORK, &out->facts);
     value_get_text(&cur, &out->name);
     parse_participants(&cur, out);
     enum tnw_err err = cursor_end(&cur);

@@ -14,7 +14,8 @@
 
 enum { DATES_OF_A_RUN = 12, DAYS_OF_A_CRL = 25 };
 
-static const char *const patients[] = {"employed", "unemployed", "self_employed", "relapse", "relapse_new", NULL};
+static const char *const patients[] = {"employed",   "unemployed", "self_employed", "relapse", "relapse_new",
+                                       "two_spells", NULL};
 
 static day_num
 day_of(const char *text)

@@ -8,11 +8,9 @@
 const char *
 story_actor(const struct story_row *row, const char *role)
 {
-    static const char *const patients[][2] = {{"employed", "patient"},
-                                              {"unemployed", "patient2"},
-                                              {"self_employed", "patient3"},
-                                              {"relapse", "patient4"},
-                                              {"relapse_new", "patient4"}};
+    static const char *const patients[][2] = {{"employed", "patient"},       {"unemployed", "patient2"},
+                                              {"self_employed", "patient3"}, {"relapse", "patient4"},
+                                              {"relapse_new", "patient4"},   {"two_spells", "patient3"}};
     if (strcmp(role, "patient") != 0) {
         return role;
     }

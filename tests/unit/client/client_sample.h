@@ -110,7 +110,8 @@ static const struct client_sample client_samples[] = {
     {"consents", &shapes_consents, CLIENT_LIST(CLIENT_CONSENT)},
     {"suspension", &shapes_suspension, CLIENT_SUSPENSION},
     {"timeline", &shapes_timeline,
-     "{\"dossier\":\"dos_1\",\"today\":\"2026-01-02\",\"start\":\"2026-01-01\",\"suspensions\":[" CLIENT_SUSPENSION
+     "{\"dossier\":\"dos_1\",\"today\":\"2026-01-02\",\"start\":\"2026-01-01\",\"spells\":["
+     "{\"start\":\"2026-01-01\",\"resumed\":null,\"relapses\":0}],\"suspensions\":[" CLIENT_SUSPENSION
      "],\"items\":[" CLIENT_STEP "]}"},
     {"team", &shapes_team,
      "{\"dossier\":\"dos_1\",\"regie\":" CLIENT_PERSON

@@ -588,6 +588,9 @@ static const struct row welfare[] = {
 /* A certificate that begins so many days after the first day of work. */
 #define AGAIN "gao relapse 2026-05-14 from:"
 
+/* The same, and unfit a third time. */
+#define TWICE AGAIN "2026-07-10 until:2026-08-01; " AGAIN
+
 static const struct row relapse[] = {
     /* 13 days of work: the same spell. */
     {"m7_contact", EMPLOYED " resumed:2026-05-01", AGAIN "2026-05-14 until:2026-08-01", "2026-07-10", DUE, "2026-08-05",
@@ -629,6 +632,43 @@ static const struct row relapse[] = {
     /* The last day of the twelfth month is not yet in invalidity: 14 days. */
     {"jaarlijks_consult", "2025-05-01 employed resumed:2026-05-01", AGAIN "2026-07-30 until:2026-09-01", "2026-08-10",
      COMING, "2027-07-30", "announced", "spell"},
+    /* A second resumption takes nothing from the first: the relapse of before stays in the spell, */
+    {"m7_contact", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-14", "2026-07-10", DUE,
+     "2026-08-05", "2023", "spell"},
+    /* the second spell stays one, and the relapse of now is one of it, */
+    {"m7_contact", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-15", "2026-07-10", COMING,
+     "2026-12-15", "2023", "spell"},
+    {"overmacht_mogelijk", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-15", "2026-07-10", COMING,
+     "2026-11-15", "2026", "spell"},
+    /* or a third one begins. */
+    {"m4_contact", EMPLOYED " resumed:2026-05-01 resumed:2026-06-26", TWICE "2026-05-15", "2026-07-10", COMING,
+     "2026-11-10", "2023", "spell"},
+    /* On a day between, the spell of then: as if the later ones were not yet. */
+    {"m7_contact", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-15", "2026-05-10", NOT,
+     "2026-08-05", "2023", "at_work"},
+    {"m4_contact", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-15", "2026-06-10", COMING,
+     "2026-09-15", "2023", "spell"},
+    {"werkhervattingsonderzoek", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-15", "2026-06-10",
+     NOT, "2026-07-15", "all", "not_at_work"},
+    {"werkhervattingsonderzoek", EMPLOYED " resumed:2026-05-01 resumed:2026-07-01", TWICE "2026-05-15", "2026-07-02",
+     DUE, "2026-07-15", "all", "resumption"},
+    /* Without a certificate the last day of work says it. */
+    {"m7_contact", EMPLOYED " worked:2026-05-01..2026-05-13", "", "2026-07-10", DUE, "2026-08-05", "2023", "spell"},
+    {"m4_contact", EMPLOYED " worked:2026-05-01..2026-05-14", "", "2026-07-10", COMING, "2026-09-15", "2023", "spell"},
+    /* Nobody says that they were unfit between the two: the first was a mistake, and 11 days are a relapse. */
+    {"m7_contact", EMPLOYED " resumed:2026-05-01 resumed:2026-05-04", AGAIN "2026-05-15 until:2026-08-01", "2026-07-10",
+     DUE, "2026-08-05", "2023", "spell"},
+    /* In invalidity, twice: both are relapses within three months; the second breaks what must be uninterrupted. */
+    {"jaarlijks_consult", "2025-01-10 employed resumed:2026-02-01 resumed:2026-06-01",
+     AGAIN "2026-04-30 until:2026-05-31; " AGAIN "2026-06-20 until:2026-09-01", "2026-08-10", COMING, "2027-01-10",
+     "announced", "spell"},
+    {"overmacht_mogelijk", "2025-01-10 employed resumed:2026-02-01 resumed:2026-06-01",
+     AGAIN "2026-04-30 until:2026-05-31; " AGAIN "2026-06-20 until:2026-09-01", "2026-08-10", COMING, "2026-12-20",
+     "2026", "spell"},
+    /* Invalidity is reckoned from the spell that was interrupted, not from the first: 14 days, not three months. */
+    {"m4_contact", "2025-01-10 employed resumed:2025-12-01 resumed:2026-03-02",
+     AGAIN "2026-01-12 until:2026-03-01; " AGAIN "2026-03-16 until:2026-06-01", "2026-04-10", COMING, "2026-07-16",
+     "2023", "spell"},
     /* Terms end where dates do. */
     {"m4_contact", "9999-12-31 employed", "", "2026-08-10", COMING, "9999-12-30", "2023", "spell"},
     {"overmacht_mogelijk", "9999-09-01 employed", "", "2026-08-10", COMING, "9999-12-30", "2026", "spell"},

@@ -71,6 +71,15 @@ suspend(struct process *process, const char *period)
     }
 }
 
+/* "FROM..UNTIL" */
+static void
+work_between(struct work *work, const char *period)
+{
+    char from[DATE_TEXT] = "";
+    (void)snprintf(from, sizeof from, "%.10s", period);
+    *work = (struct work){case_day(from), case_day(period + 12)};
+}
+
 static void
 add_fact(struct process *process, const char *word)
 {
@@ -80,7 +89,9 @@ add_fact(struct process *process, const char *word)
     if (word[0] >= '0' && word[0] <= '9') {
         process->start = case_day(word);
     } else if ((rest = behind(word, "resumed:")) != NULL) {
-        facts->resumed = case_day(rest);
+        facts->works.list[facts->works.count++].from = case_day(rest);
+    } else if ((rest = behind(word, "worked:")) != NULL) {
+        work_between(&facts->works.list[facts->works.count++], rest);
     } else if ((rest = behind(word, "contract_end:")) != NULL) {
         facts->contract_end = case_day(rest);
     } else if ((rest = behind(word, "suspended:")) != NULL) {

@@ -1,6 +1,7 @@
 /*
  * A process written as one line, for tables of cases.
- *   facts:  "2026-01-05 employed from_20 resumed:DAY contract_end:DAY medisch pensioen closed suspended:DAY..DAY"
+ *   facts:  "2026-01-05 employed from_20 resumed:DAY worked:DAY..DAY contract_end:DAY medisch pensioen closed
+ *           suspended:DAY..DAY"
  *   events: "verzoek rit 2026-03-02; arbeidspotentieel insurance =4 2026-05-01 next:2026-06-01; opvolging #w4_info DAY"
  * An event: its category (or beslissing), and in any order its kind, =VALUE, #STEP, its day, by:ROLE, from:, until:,
  * next:.

@@ -19,7 +19,7 @@
 #include "store_place.h"
 #include "trio_rows.h"
 
-#define FACTS_STORED (4 + FACTS_CBE + 1 + 4 + 1 + FACTS_ZONE + 16 + 1 + 1 + 1 + 4 + 4 + 2 * 16)
+#define FACTS_STORED (4 + FACTS_CBE + 1 + 4 + 1 + FACTS_ZONE + 16 + 1 + 1 + 1 + 4 + 1 + 2 * 16)
 
 static void
 put_actor(struct txn *txn, uint8_t number)

@@ -10,6 +10,9 @@
 #include <cmocka.h>
 
 #include "store/cipher/cipher.h"
+#include "store/inside.h"
+#include "store/records/dossier.h"
+#include "store/records/process/facts.h"
 #include "store/records/process/process.h"
 #include "store/records/process/suspension.h"
 #include "store_place.h"
@@ -168,6 +171,80 @@ suspensions_come_in_order(void **state)
     place_commit(txn);
 }
 
+/* Before a list of works there was the last resumption: its day in place of how many there are. */
+static void
+make_old(struct buf *plain, uint8_t form, size_t works)
+{
+    plain->ptr[0] = form;
+    memmove(plain->ptr + works, plain->ptr + works + 1, 4);
+    memmove(plain->ptr + works + 4, plain->ptr + works + 9, plain->len - works - 9);
+    plain->len -= 5;
+}
+
+#define FACTS_BEFORE_WORKS (4 + FACTS_CBE + 1 + 4 + 1 + FACTS_ZONE + 16 + 1 + 1 + 1 + 4)
+
+static struct facts
+facts_of_one_work(day_num from)
+{
+    struct facts facts = FACTS_NONE;
+    facts.version = 1;
+    facts.works = (struct works){.count = 1, .list = {{.from = from}}};
+    facts.contact = object_of(7);
+    return facts;
+}
+
+static void
+put_old(struct txn *txn, enum space space, const struct key *key, uint8_t form, size_t works)
+{
+    struct id place = place_id(1);
+    struct buf plain = {0};
+    assert_true(cipher_get(txn, space, key_slice(key), &place, &plain));
+    make_old(&plain, form, works);
+    cipher_put(txn, space, key_slice(key), &place, &plain);
+}
+
+static void
+facts_of_an_older_form_are_read(void **state)
+{
+    struct txn *txn = place_write(*state);
+    struct id place = place_id(1);
+    struct key of_dossier = key_of(&place);
+    struct key of_version = key_of(&place);
+    key_add_u32(&of_version, 1);
+    struct dossier dossier = {.id = place, .facts = facts_of_one_work(20000)};
+    struct facts_version version = {.dossier = place, .facts = facts_of_one_work(20000)};
+    cipher_new_key(txn, &place);
+    dossier_put(txn, &dossier);
+    facts_put(txn, &version);
+    put_old(txn, SPACE_DOSSIER, &of_dossier, 3, 1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_BEFORE_WORKS);
+    put_old(txn, SPACE_FACTS, &of_version, 1, 1 + 16 + 1 + 8 + 4 + 4 * ROLE_COUNT + 4 + 1 + FACTS_BEFORE_WORKS);
+    assert_true(dossier_get(txn, &place, &dossier));
+    assert_true(facts_get(txn, &place, 1, &version));
+    assert_int_equal(facts_resumed(&dossier.facts), 20000);
+    assert_int_equal(facts_resumed(&version.facts), 20000);
+    assert_true(id_eq(&dossier.facts.contact, &version.facts.contact) && dossier.facts.contact.bytes[0] == 1);
+    dossier_wipe(&dossier);
+    txn_abort(&txn);
+}
+
+static void
+all_works_come_back(void **state)
+{
+    struct txn *txn = place_write(*state);
+    struct id place = place_id(1);
+    struct dossier dossier = {.id = place, .facts = FACTS_NONE};
+    for (day_num i = 0; i < LIMIT_WORKS; i++) {
+        dossier.facts.works.list[dossier.facts.works.count++] = (struct work){10 * i + 1, 10 * i + 5};
+    }
+    struct works works = dossier.facts.works;
+    cipher_new_key(txn, &place);
+    dossier_put(txn, &dossier);
+    assert_true(dossier_get(txn, &place, &dossier));
+    assert_memory_equal(&dossier.facts.works, &works, sizeof works);
+    dossier_wipe(&dossier);
+    txn_abort(&txn);
+}
+
 int
 main(void)
 {
@@ -177,6 +254,8 @@ main(void)
         cmocka_unit_test(nobody_takes_the_room_of_another),
         WITH_PLACE(what_is_put_comes_back),
         WITH_PLACE(suspensions_come_in_order),
+        WITH_PLACE(facts_of_an_older_form_are_read),
+        WITH_PLACE(all_works_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include "store/records/process/facts_form.h"
 #include "store/wish.h"
 
-#define FACTS_VERSION 1
+#define FACTS_VERSION 2
 
 void
 facts_encode(struct buf *out, const struct facts *facts)
@@ -21,7 +21,11 @@ facts_encode(struct buf *out, const struct facts *facts)
     buf_put_u8(out, (uint8_t)facts->route);
     buf_put_u8(out, (uint8_t)facts->entrance);
     buf_put_u32(out, facts->exceptions);
-    buf_put_u32(out, (uint32_t)facts->resumed);
+    buf_put_u8(out, (uint8_t)facts->works.count);
+    for (size_t i = 0; i < facts->works.count; i++) {
+        buf_put_u32(out, (uint32_t)facts->works.list[i].from);
+        buf_put_u32(out, (uint32_t)facts->works.list[i].until);
+    }
     buf_put(out, facts->regie.bytes, ID_SIZE);
     buf_put(out, facts->contact.bytes, ID_SIZE);
 }
@@ -38,8 +42,38 @@ facts_are_known(const struct facts *facts)
            (facts->exceptions & ~CODE_ALL(EXCEPTION_COUNT)) == 0;
 }
 
+static struct work
+parse_work(struct cursor *cur)
+{
+    struct work work = {.from = (day_num)cursor_u32(cur)};
+    work.until = (day_num)cursor_u32(cur);
+    return work;
+}
+
+static void
+parse_works(struct cursor *cur, struct works *out)
+{
+    size_t count = cursor_u8(cur);
+    if (count > LIMIT_WORKS) {
+        cur->err = TNW_E_CORRUPT;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        out->list[i] = parse_work(cur);
+    }
+    out->count = (uint32_t)count;
+}
+
+/* An older form knows the last resumption only. */
+static void
+parse_last_work(struct cursor *cur, struct works *out)
+{
+    out->list[0].from = (day_num)cursor_u32(cur);
+    out->count = out->list[0].from != 0;
+}
+
 void
-facts_parse(struct cursor *cur, struct facts *out)
+facts_parse(struct cursor *cur, enum facts_form form, struct facts *out)
 {
     out->version = cursor_u32(cur);
     cursor_bytes(cur, out->employer, sizeof out->employer);
@@ -52,7 +86,7 @@ facts_parse(struct cursor *cur, struct facts *out)
     out->route = (enum route)cursor_u8(cur);
     out->entrance = (enum entrance)cursor_u8(cur);
     out->exceptions = cursor_u32(cur);
-    out->resumed = (day_num)cursor_u32(cur);
+    (form == FACTS_FORM_LAST_WORK ? parse_last_work : parse_works)(cur, &out->works);
     cursor_bytes(cur, out->regie.bytes, ID_SIZE);
     cursor_bytes(cur, out->contact.bytes, ID_SIZE);
     if (!facts_are_known(out)) {
@@ -91,7 +125,8 @@ static enum tnw_err
 parse_version(struct slice bytes, struct facts_version *out)
 {
     struct cursor cur = cursor_of(bytes);
-    if (cursor_u8(&cur) != FACTS_VERSION) {
+    uint8_t form = cursor_u8(&cur);
+    if (form == 0 || form > FACTS_VERSION) {
         return TNW_E_CORRUPT;
     }
     cursor_bytes(&cur, out->by.bytes, ID_SIZE);
@@ -103,7 +138,7 @@ parse_version(struct slice bytes, struct facts_version *out)
     }
     out->start = (day_num)cursor_u32(&cur);
     out->employment = (enum employment)cursor_u8(&cur);
-    facts_parse(&cur, &out->facts);
+    facts_parse(&cur, form == FACTS_VERSION ? FACTS_FORM_WORKS : FACTS_FORM_LAST_WORK, &out->facts);
     bool known = out->role < ROLE_COUNT && out->employment < EMPLOYMENT_COUNT;
     enum tnw_err err = cursor_end(&cur);
     return err == TNW_OK && !known ? TNW_E_CORRUPT : err;

@@ -8,6 +8,8 @@
 #include "base/domain/facts.h"
 
 void facts_encode(struct buf *out, const struct facts *facts);
-void facts_parse(struct cursor *cur, struct facts *out);
+/* The second form is written. */
+enum facts_form { FACTS_FORM_LAST_WORK, FACTS_FORM_WORKS };
+void facts_parse(struct cursor *cur, enum facts_form form, struct facts *out);
 
 #endif

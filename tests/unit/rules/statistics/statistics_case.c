@@ -135,7 +135,9 @@ case_dossier_make(struct case_dossier *out, uint64_t *state)
     process->facts = FACTS_NONE;
     process->facts.region = below(state, 5) == 0 ? REGION_NONE : (enum region)below(state, REGION_COUNT);
     process->facts.route = below(state, 2) == 0 ? ROUTE_NONE : (enum route)below(state, ROUTE_COUNT);
-    process->facts.resumed = below(state, 4) == 0 ? process->start + (day_num)below(state, 700) : 0;
+    if (below(state, 4) == 0) {
+        process->facts.works.list[process->facts.works.count++].from = process->start + (day_num)below(state, 700);
+    }
     process->closed = below(state, 8) == 0;
     for (unsigned i = below(state, 12); i > 0; i--) {
         add_random(process, state);
