@@ -6,9 +6,11 @@ umask 077
 
 usage() {
     cat <<'END'
-usage: process.sh BUILD_DIR [--dossiers N] [--quick] [--keep]
+usage: process.sh BUILD_DIR [--dossiers N] [--store DIR] [--quick] [--keep]
 
   --dossiers N   in the large store (500000); the small one has 1000
+  --store DIR    keep the filled stores there, and take them from there the next time (some gigabytes; for a month, as
+                 their certificates)
   --quick        3 rounds of 2 s instead of 9 of 4 s
   --keep         leave the working folder (BUILD_DIR/bench.XXXXXX) behind
 
@@ -18,12 +20,13 @@ END
 }
 
 read_arguments() {
-    build='' seconds=4 rounds=9 keep=no few=1000 many=500000
+    build='' stores='' seconds=4 rounds=9 keep=no few=1000 many=500000
     while [ $# -gt 0 ]; do
         case $1 in
         --quick) seconds=2 rounds=3 ;;
         --keep) keep=yes ;;
         --dossiers) many=$2 && shift ;;
+        --store) stores=$2 && shift ;;
         -h | --help) usage && exit 0 ;;
         -*) usage >&2 && exit 2 ;;
         *) build=$1 ;;
@@ -76,6 +79,37 @@ fill() {
     sed 's|/fragments$|/timeline|' "$work/path" >"$work/$1.noted"
     ids "$1" huisarts $own "$2" 500 | sed 's|.*|/v1/dossiers/&/timeline|' >"$work/$1.timelines"
     say "$2 dossiers in the $1 store after $(($(date +%s) - began)) s, CPU $(($(ticks "$1") * 1000000 / hz / $2)) us each"
+}
+
+start_both() {
+    for store in small large; do
+        clocks $store 0
+        start $store
+    done
+}
+
+filled_with() {
+    [ -n "$stores" ] && cat "$stores/filled" 2>/dev/null
+}
+
+# The stores as they are filled: made, or copied from those of another run. What a run does in them stays in its own.
+stores_of() {
+    if [ "$(filled_with)" = "$few $many" ]; then
+        say "copying the stores of $stores"
+        cp -a --sparse=always "$stores/small" "$stores/large" "$stores"/*.timelines "$stores"/*.noted "$work"
+        start_both
+        return
+    fi
+    start_both
+    fill small $few 10
+    fill large "$many" 2000
+    [ -n "$stores" ] || return 0
+    stop_servers
+    mkdir -p "$stores"
+    rm -rf "$stores/filled" "$stores/small" "$stores/large"
+    cp -a --sparse=always "$work/small" "$work/large" "$work"/*.timelines "$work"/*.noted "$stores"
+    echo "$few $many" >"$stores/filled"
+    start_both
 }
 
 # What one looks at: random timelines, and the first page of a due list of a doctor with few and of one with many dossiers.
@@ -193,12 +227,7 @@ begin_work jq curl openssl python3
 json='Content-Type: application/json' own=200 old=40
 echo /v1/dossiers >"$work/open"
 echo '/v1/due?limit=20' >"$work/due"
-for store in small large; do
-    clocks $store 0
-    start $store
-done
-fill small $few 10
-fill large "$many" 2000
+stores_of
 look
 schedule
 release
