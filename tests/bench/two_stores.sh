@@ -9,7 +9,7 @@ start() {
         "$root/dev" sandbox "$work/$1" >>"$work/$1.log" 2>&1 &
     eval "sandbox_$1=$!"
     pids="$pids $!"
-    for _ in 1 2 3; do
+    for _ in 1 2 3 4 5 6 7 8; do
         ! until_up $! test -f "$work/$1/sandbox.json" || return 0
     done
     die "the sandbox does not start: $(tail -n 5 "$work/$1.log")"

@@ -36,6 +36,7 @@
  * purpose is the one in which it was written; PURPOSE_NONE when none. */
 struct process_event {
     struct id object;       /* the fragment, or the message */
+    struct id author;       /* who wrote it, in role by; zero: it was noted before this was */
     enum category category; /* CATEGORY_NONE: a beslissing */
     enum role by;           /* in which role it was written */
     enum purpose purpose;

@@ -49,8 +49,11 @@ keep_visible(const struct call *call, struct txn *txn, const struct access *acce
 static day_num
 add_itself(const struct call *call, const struct fragment_head *head, struct process *process)
 {
-    struct process_event event = {
-        .object = head->id, .category = head->category, .by = head->author_role, .recorded = call->found.today};
+    struct process_event event = {.object = head->id,
+                                  .author = head->author,
+                                  .category = head->category,
+                                  .by = head->author_role,
+                                  .recorded = call->found.today};
     if (category_event(&event, content_of(call))) {
         process_add(process, &event);
     }

@@ -143,6 +143,7 @@ note_process(struct call *call, struct txn *txn, const struct access *access, co
 {
     struct process_event event = {
         .object = head->id,
+        .author = head->author,
         .category = head->category,
         .by = head->author_role,
         .purpose = call->found.purpose,

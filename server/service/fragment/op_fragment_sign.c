@@ -51,6 +51,7 @@ note_signatures(struct call *call, struct txn *txn, const struct access *access,
     struct process *process = calloc(1, sizeof *process);
     struct process_event event = {
         .object = head->id,
+        .author = head->author,
         .category = head->category,
         .by = head->author_role,
         .purpose = call->found.purpose,

@@ -25,6 +25,15 @@ steps_compute(const struct call *call, struct steps *steps)
     qsort(steps->list, steps->count, sizeof steps->list[0], compare_steps);
 }
 
+static bool
+is_written_by(struct txn *txn, const struct id *dossier, const struct process_event *event,
+              const struct participant *who)
+{
+    struct fragment_head head = {.author = event->author, .author_role = event->by};
+    bool known = !id_is_zero(&event->author) || fragment_get_head(txn, dossier, &event->object, &head);
+    return known && id_eq(&head.author, &who->actor) && head.author_role == who->role;
+}
+
 /* To whom the patient excluded from some categories, the timeline is as it were without what is in them: a step would
  * tell what it runs from. Of what they wrote themself authors keep the sight, as they do of the fragment. */
 static void
@@ -34,10 +43,8 @@ leave_out_excluded(struct txn *txn, const struct id *dossier, const struct parti
     size_t kept = 0;
     for (size_t i = 0; i < process->event_count; i++) {
         const struct process_event *event = &process->events[i];
-        struct fragment_head head;
         bool keep = event->category >= CATEGORY_COUNT || (excluded & CODE_BIT(event->category)) == 0 ||
-                    (fragment_get_head(txn, dossier, &event->object, &head) && id_eq(&head.author, &who->actor) &&
-                     head.author_role == who->role);
+                    is_written_by(txn, dossier, event, who);
         if (keep) {
             process->events[kept++] = *event;
         }
@@ -45,16 +52,69 @@ leave_out_excluded(struct txn *txn, const struct id *dossier, const struct parti
     process->event_count = kept;
 }
 
-static bool
-may_read(const struct call *call, const struct access *access, enum category category, const struct fragment_head *head)
+static struct access_question
+reading_of(const struct call *call, enum category category)
 {
-    struct access_question question = {.action = ACTION_READ, .category = category, .purpose = call->found.purpose};
-    if (head != NULL) {
-        question.of_fragment = true;
-        question.fragment = fragment_traits_of(head);
-        question.is_author = id_eq(&head->author, &call->found.actor) && head->author_role == call->found.role;
+    return (struct access_question){.action = ACTION_READ, .category = category, .purpose = call->found.purpose};
+}
+
+static bool
+may_read_fragment(const struct call *call, struct txn *txn, const struct access *access,
+                  const struct process_event *event)
+{
+    struct fragment_head head;
+    if (!fragment_get_head(txn, &access->dossier.id, &event->object, &head)) {
+        return false;
     }
+    struct access_question question = reading_of(call, event->category);
+    question.of_fragment = true;
+    question.fragment = fragment_traits_of(&head);
+    question.is_author = id_eq(&head.author, &call->found.actor) && head.author_role == call->found.role;
     return access_would(call, access, &question);
+}
+
+/* What of the categories that the caller may not read they may all the same. */
+struct unreadable {
+    code_set own;  /* those whose fragments they may read that they wrote, */
+    code_set some; /* or that a law speaks of: which, each fragment says */
+};
+
+static struct unreadable
+find_unreadable(const struct call *call, struct txn *txn, const struct access *access, code_set told,
+                code_set *unreadable)
+{
+    struct unreadable but = {0};
+    struct decide_facts facts;
+    bool known = access_facts_of(call, txn, access, NULL, &facts);
+    *unreadable = 0;
+    for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
+        struct access_question question = reading_of(call, (enum category)category);
+        if (!codes_has(told, category) || access_would(call, access, &question)) {
+            continue;
+        }
+        *unreadable |= CODE_BIT(category);
+        const struct decide_question ask = {
+            .action = ACTION_READ, .category = category, .purpose = question.purpose, .today = call->found.today};
+        bool some = !known || decide_law_of_some(call->world->policy, &facts, &ask) != NULL;
+        but.some |= some ? CODE_BIT(category) : 0;
+        question.is_author = true;
+        but.own |= access_would(call, access, &question) ? CODE_BIT(category) : 0;
+    }
+    return but;
+}
+
+/* A dossier has many events: only of those on which the fragment decides it is read. */
+static bool
+is_unread(const struct call *call, struct txn *txn, const struct access *access, const struct unreadable *but,
+          const struct process_event *event)
+{
+    bool unknown = id_is_zero(&event->author);
+    bool own = event->by == call->found.role && id_eq(&event->author, &call->found.actor);
+    if (!unknown && own) {
+        return !codes_has(but->own, event->category);
+    }
+    bool may = unknown || codes_has(but->some, event->category);
+    return !(may && may_read_fragment(call, txn, access, event));
 }
 
 /* Which categories of those that steps tell of the caller may not read, and of their fragments those that they may not
@@ -66,16 +126,11 @@ note_unread(const struct call *call, struct txn *txn, const struct access *acces
     code_set told = timeline_tells(call->world->timeline);
     reader->roles = call->found.deputy.acts ? 0 : CODE_BIT(call->found.role);
     reader->unread = steps->unread;
-    for (unsigned category = 0; category < CATEGORY_COUNT; category++) {
-        bool withheld = (told & CODE_BIT(category)) != 0 && !may_read(call, access, (enum category)category, NULL);
-        reader->unreadable |= withheld ? CODE_BIT(category) : 0;
-    }
+    struct unreadable but = find_unreadable(call, txn, access, told, &reader->unreadable);
     for (size_t i = 0; reader->unreadable != 0 && i < steps->process.event_count; i++) {
         const struct process_event *event = &steps->process.events[i];
-        struct fragment_head head;
-        steps->unread[i] = event->category < CATEGORY_COUNT && (reader->unreadable & CODE_BIT(event->category)) != 0 &&
-                           !(fragment_get_head(txn, &access->dossier.id, &event->object, &head) &&
-                             may_read(call, access, event->category, &head));
+        steps->unread[i] = event->category < CATEGORY_COUNT && codes_has(reader->unreadable, event->category) &&
+                           is_unread(call, txn, access, &but, event);
     }
 }
 

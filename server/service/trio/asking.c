@@ -127,6 +127,7 @@ note_decision_on_step(struct call *call, struct txn *txn, const struct trio *tri
 {
     struct process_event event = {
         .object = message->id,
+        .author = message->author,
         .category = CATEGORY_NONE,
         .by = message->author_role,
         .purpose = trio->thread.procedure,

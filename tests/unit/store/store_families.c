@@ -327,7 +327,7 @@ const struct family store_families[FAMILIES] = {
      1 + 1 + 8 + 5 * 16 + 1 + 4 + 1 + 4, .open_end = false},
     {"seen", SPACE_SEEN, true, place_key, trio_rows_put_seen, trio_rows_get_seen, 1 + 8, .open_end = false},
     {"process", SPACE_PROCESS, false, place_key, put_process, get_process,
-     1 + 2 + 16 + 3 + 2 + 1 + 6 * 4 + 2 * 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1 + 4 + 2 + 16, .open_end = false},
+     1 + 2 + 2 * 16 + 3 + 2 + 1 + 6 * 4 + 2 * 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1 + 4 + 2 + 16, .open_end = false},
     {"suspension", SPACE_SUSPENSION, false, place_pair, put_suspension, get_suspension,
      1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16, .open_end = true},
     {"asking", SPACE_ASKING, false, place_pair, put_asking, get_asking, 1 + 16 + 1 + 5 * 4 + 8 + 1 + 8 + 16,

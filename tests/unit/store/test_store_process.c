@@ -100,6 +100,7 @@ nobody_takes_the_room_of_another(void **state)
 
 static const struct process_event full_event = {
     .object = {{9}},
+    .author = {{8}},
     .category = CATEGORY_OPVOLGING,
     .by = ROLE_ARBEIDSARTS,
     .purpose = PURPOSE_RIT,
@@ -227,6 +228,33 @@ facts_of_an_older_form_are_read(void **state)
     txn_abort(&txn);
 }
 
+/* Before events had authors; where it is not known, the fragment says it. */
+static void
+events_of_an_older_form_have_no_author(void **state)
+{
+    struct process *process = empty_process();
+    struct txn *txn = place_write(*state);
+    struct id place = place_id(1);
+    struct key key = key_of(&place);
+    struct buf plain = {0};
+    struct buf old = {0};
+    cipher_new_key(txn, &place);
+    process_add(process, &full_event);
+    process_put(txn, &place, process, &(struct process_marks){.wake = 20000});
+    assert_true(cipher_get(txn, SPACE_PROCESS, key_slice(&key), &place, &plain));
+    buf_put_u8(&old, 2);
+    buf_put(&old, plain.ptr + 1, 2 + ID_SIZE);
+    buf_put(&old, plain.ptr + 3 + 2 * ID_SIZE, plain.len - 3 - 2 * ID_SIZE);
+    cipher_put(txn, SPACE_PROCESS, key_slice(&key), &place, &old);
+    buf_free(&plain);
+    assert_true(process_get(txn, &place, process, NULL));
+    struct process_event known = full_event;
+    known.author = (struct id){0};
+    assert_memory_equal(&process->events[0], &known, sizeof known);
+    free(process);
+    txn_abort(&txn);
+}
+
 static void
 all_works_come_back(void **state)
 {
@@ -256,6 +284,7 @@ main(void)
         WITH_PLACE(suspensions_come_in_order),
         WITH_PLACE(facts_of_an_older_form_are_read),
         WITH_PLACE(all_works_come_back),
+        WITH_PLACE(events_of_an_older_form_have_no_author),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,10 +8,11 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define PROCESS_VERSION 2
+#define PROCESS_VERSION 3
+#define PROCESS_NO_AUTHORS 2 /* of events; else the same */
 
 /* At their longest. */
-#define EVENT_STORED (ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
+#define EVENT_STORED (2 * ID_SIZE + 3 + 2 * PROCESS_CODE + 6 * 4)
 #define ROW_STORED (ID_SIZE + 4)
 #define TOLD_STORED (PROCESS_CODE + 9)
 static_assert(LIMIT_PROCESS_EVENTS * EVENT_STORED + PROCESS_AGENDA * ROW_STORED + LIMIT_PROCESS_TOLD * TOLD_STORED +
@@ -23,6 +24,7 @@ static void
 encode_event(struct buf *out, const struct process_event *event)
 {
     buf_put_slice(out, id_slice(&event->object));
+    buf_put_slice(out, id_slice(&event->author));
     buf_put_u8(out, (uint8_t)event->category);
     buf_put_u8(out, (uint8_t)event->by);
     buf_put_u8(out, (uint8_t)event->purpose);
@@ -37,9 +39,13 @@ encode_event(struct buf *out, const struct process_event *event)
 }
 
 static void
-parse_process_event(struct cursor *cur, struct process_event *out)
+parse_process_event(struct cursor *cur, uint8_t form, struct process_event *out)
 {
     cursor_bytes(cur, out->object.bytes, ID_SIZE);
+    out->author = (struct id){0};
+    if (form != PROCESS_NO_AUTHORS) {
+        cursor_bytes(cur, out->author.bytes, ID_SIZE);
+    }
     out->category = (enum category)cursor_u8(cur);
     out->by = (enum role)cursor_u8(cur);
     out->purpose = (enum purpose)cursor_u8(cur);
@@ -117,12 +123,13 @@ static enum tnw_err
 parse_process(struct slice bytes, struct process *process, struct process_marks *marks)
 {
     struct cursor cur = cursor_of(bytes);
-    if (cursor_u8(&cur) != PROCESS_VERSION) {
+    uint8_t form = cursor_u8(&cur);
+    if (form != PROCESS_VERSION && form != PROCESS_NO_AUTHORS) {
         return TNW_E_CORRUPT;
     }
     process->event_count = check_count(&cur, cursor_u16(&cur), LIMIT_PROCESS_EVENTS);
     for (size_t i = 0; i < process->event_count; i++) {
-        parse_process_event(&cur, &process->events[i]);
+        parse_process_event(&cur, form, &process->events[i]);
     }
     if (marks == NULL) {
         return cur.err;
