@@ -184,8 +184,8 @@
 /* What the timeline of a dossier goes by, in one value: a certificate, a talk or an estimate a month are some dozens in
  * two years. The oldest of the kind that there is most of makes room. */
 #define LIMIT_PROCESS_EVENTS 256
-/* A traject stands still once or twice; one a month for five years is more than anybody needs, and all of them are shown
- * with each timeline. */
+/* A traject stands still once or twice; one a month for five years is more than anybody needs, and all are shown with
+ * each timeline. */
 #define LIMIT_PROCESS_SUSPENSIONS 60
 /* Returns to work that a dossier keeps: one a month in the two years that it lasts after the last addition. They are in
  * its header, which every call reads. */

@@ -31,7 +31,7 @@ code_set facts_settable(const struct call *call, enum role role);
 TNW_MUST_CHECK enum tnw_err facts_check(struct call *call, struct txn *txn, const struct access *access,
                                         const struct facts_change *change);
 
-/* After facts_check and works_settle. Changes the dossier by what differs; returns which facts do. Nothing is stored. */
+/* After facts_check and works_settle. Changes the dossier by what differs; returns what that is. Nothing is stored. */
 code_set facts_apply(struct dossier *dossier, const struct facts_change *change);
 /* Stores dossier and facts as a new version, after facts_apply or a change like it. */
 void facts_keep(struct call *call, struct txn *txn, struct access *access, code_set changed);
