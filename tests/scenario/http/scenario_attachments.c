@@ -144,6 +144,101 @@ who_hangs_up_in_the_middle_leaves_nothing(void **state)
     buf_free(&pdf);
 }
 
+/* Sends half of it, lets something happen, and sends the rest. Returns the answer's status. */
+static int
+send_around(struct house *house, const char *actor, struct slice file, const struct step *between)
+{
+    struct buf request = {0};
+    struct wire wire;
+    struct answer answer;
+    files_write_upload(&request, house, "application/pdf", file.len, slice_of(file.ptr, file.len / 2));
+    assert_true(wire_open(&wire, house_tls(house, actor), house->sandbox.port));
+    assert_true(wire_send(&wire, buf_slice(&request)));
+    play(house, between, 1);
+    struct slice rest = slice_of(file.ptr + file.len / 2, file.len - file.len / 2);
+    assert_true(house_exchange(house, &wire, rest, &answer));
+    int status = answer.status;
+    answer_free(&answer);
+    wire_close(&wire);
+    buf_free(&request);
+    return status;
+}
+
+static void
+what_ends_while_a_file_comes_ends_it(void **state)
+{
+    static const struct step steps[] = {
+        {"a coordinator",
+         {"huisarts", "POST", DOSSIER "/participants",
+          "{\"actor\":\"{tnw_coordinator.id}\",\"role\":\"tnw_coordinator\"}"},
+         201},
+        {"is excluded in the middle",
+         {"patient", "POST", DOSSIER "/consents",
+          "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{tnw_coordinator.id}\"}}"},
+         201},
+        {"the dossier is closed in the middle", {"huisarts", "POST", DOSSIER "/close"}, 200},
+    };
+    struct house *house = *state;
+    struct buf pdf = {0};
+    sample_file_pdf(&pdf, 1000000);
+    play(house, steps, 1);
+    assert_int_equal(send_around(house, "tnw_coordinator", buf_slice(&pdf), &steps[1]), 404);
+    assert_int_equal(send_around(house, "huisarts", buf_slice(&pdf), &steps[2]), 409);
+    assert_int_equal(files_send(house, "huisarts", "application/pdf", buf_slice(&pdf), "none"), 409);
+    buf_free(&pdf);
+}
+
+enum { TWINS = 4 };
+
+struct twins {
+    struct house *house;
+    SSL_CTX *tls;
+    struct buf request;
+    int status[TWINS];
+    char ids[TWINS][40];
+};
+
+static void
+send_twin(void *ctx, size_t i)
+{
+    struct twins *twins = ctx;
+    struct wire wire;
+    struct answer answer;
+    if (wire_open(&wire, twins->tls, twins->house->sandbox.port) &&
+        house_exchange(twins->house, &wire, buf_slice(&twins->request), &answer)) {
+        char *id = answer_value(&answer, "/id");
+        twins->status[i] = answer.status;
+        (void)snprintf(twins->ids[i], sizeof twins->ids[i], "%s", id == NULL ? "" : id);
+        free(id);
+        answer_free(&answer);
+    }
+    wire_close(&wire);
+}
+
+/* All are let in, since none is done; the first that is gives all of them its answer. */
+static void
+one_key_is_one_file_however_many_come_at_once(void **state)
+{
+    struct twins twins = {.house = *state};
+    struct buf pdf = {0};
+    sample_file_pdf(&pdf, 1000000);
+    char *path = house_fill(twins.house, FILES);
+    buf_printf(&twins.request,
+               "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/pdf\r\nIdempotency-Key: twin\r\n"
+               "Content-Length: %zu\r\n\r\n",
+               path, pdf.len);
+    buf_put_slice(&twins.request, buf_slice(&pdf));
+    twins.tls = house_tls(twins.house, "huisarts");
+    swarm_run(TWINS, send_twin, &twins);
+    for (size_t i = 0; i < TWINS; i++) {
+        assert_int_equal(twins.status[i], 201);
+        assert_string_equal(twins.ids[i], twins.ids[0]);
+    }
+    free(path);
+    buf_free(&twins.request);
+    buf_free(&pdf);
+}
+
 int
 main(void)
 {
@@ -151,6 +246,8 @@ main(void)
         cmocka_unit_test(a_file_is_seen_as_what_it_hangs_on),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(who_hangs_up_in_the_middle_leaves_nothing),
+        cmocka_unit_test(one_key_is_one_file_however_many_come_at_once),
+        cmocka_unit_test(what_ends_while_a_file_comes_ends_it),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }
