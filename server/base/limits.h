@@ -252,6 +252,8 @@
 #define LIMIT_IMAGE_BESIDE ((uint64_t)1 << 20)
 /* A progressive JPEG has about ten; each costs whoever opens it all its pixels again. */
 #define LIMIT_JPEG_SCANS 32
+/* Pictures in one JPEG: itself, a gain map, a depth map, a preview. */
+#define LIMIT_JPEG_PICTURES 4
 /* All that comes out of one file: so many pixels of four bytes. Some tenths of a second of one processor, which is
  * the most that a file costs. */
 #define LIMIT_INFLATED (UINT64_C(256) << 20)

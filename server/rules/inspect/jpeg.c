@@ -26,6 +26,7 @@ enum jpeg_marker {
     JPEG_DQT = 0xdb,
     JPEG_DRI = 0xdd,
     JPEG_APP0 = 0xe0,
+    JPEG_APP2 = 0xe2,
     JPEG_APP15 = 0xef,
     JPEG_COM = 0xfe,
 };
@@ -35,8 +36,10 @@ struct jpeg_state {
     unsigned have; /* bytes of the start, the marker or the length */
     bool escape;   /* in a scan: the byte before was 0xff */
     uint8_t marker;
-    bool commented; /* the first segment would open a comment of a script */
-    uint32_t len;   /* of the segment, without its length */
+    bool announced;    /* the first picture says that more follow */
+    unsigned pictures; /* behind the first */
+    bool commented;    /* the first segment would open a comment of a script */
+    uint32_t len;      /* of the segment, without its length */
     uint32_t at;
     uint64_t beside; /* bytes of comments and what programs add */
     unsigned segments;
@@ -50,6 +53,8 @@ struct jpeg_state {
     uint8_t data[JPEG_SEGMENT];
 };
 
+static const char behind[] =
+    "has something behind its end: a second picture, a film; saved anew without it, it is taken";
 static const char unsound_table[] = "is no sound JPEG: a table does not fit";
 static const char unsound_scan[] = "is no sound JPEG: a scan does not fit";
 
@@ -150,6 +155,30 @@ jpeg_scan(struct jpeg_state *jpeg)
     return ++jpeg->scans > LIMIT_JPEG_SCANS ? "draws its picture in too many scans" : NULL;
 }
 
+/* More pictures in one file (CIPA DC-007), as telephones write them: how bright each spot is, what is how far. */
+static void
+jpeg_app2(struct jpeg_state *jpeg)
+{
+    bool first = jpeg->pictures == 0;
+    jpeg->announced = jpeg->announced || (first && jpeg->len >= 4 && memcmp(jpeg->data, "MPF", 4) == 0);
+}
+
+/* The same again: whole and sound by itself. What stands beside the pictures is counted over all. */
+static const char *
+jpeg_next_picture(struct jpeg_state *jpeg, uint8_t c)
+{
+    if (!jpeg->announced || c != 0xff || ++jpeg->pictures == LIMIT_JPEG_PICTURES) {
+        return behind;
+    }
+    jpeg->frame = false;
+    jpeg->count = 0;
+    jpeg->shown = 0;
+    jpeg->scans = 0;
+    jpeg->phase = JPEG_START;
+    jpeg->have = 1;
+    return NULL;
+}
+
 /* What a program writes first: its name, the density, and a small picture of so many pixels. */
 static const char *
 jpeg_app0(struct jpeg_state *jpeg)
@@ -180,6 +209,9 @@ jpeg_segment_end(struct jpeg_state *jpeg)
         return jpeg_scan(jpeg);
     case JPEG_APP0:
         return jpeg_app0(jpeg);
+    case JPEG_APP2:
+        jpeg_app2(jpeg);
+        return NULL;
     default:
         return NULL;
     }
@@ -249,7 +281,7 @@ jpeg_byte(struct jpeg_state *jpeg, uint8_t c)
     case JPEG_START:
         jpeg->phase = jpeg->have == 1 ? JPEG_MARKER : JPEG_START;
         if (c != (jpeg->have == 0 ? 0xff : JPEG_SOI)) {
-            return "is no JPEG: it does not begin as one";
+            return jpeg->pictures > 0 ? behind : "is no JPEG: it does not begin as one";
         }
         jpeg->have = jpeg->have == 1 ? 0 : 1;
         return NULL;
@@ -265,7 +297,7 @@ jpeg_byte(struct jpeg_state *jpeg, uint8_t c)
         jpeg->len = jpeg->len << 8 | c;
         return ++jpeg->have == 2 ? jpeg_segment_begin(jpeg) : NULL;
     default:
-        return "has something behind its end: a second picture, a film; saved anew without it, it is taken";
+        return jpeg_next_picture(jpeg, c);
     }
 }
 
@@ -338,7 +370,7 @@ static const char *
 jpeg_end(void *state)
 {
     const struct jpeg_state *jpeg = state;
-    if (jpeg->phase == JPEG_START) {
+    if (jpeg->phase == JPEG_START && jpeg->pictures == 0) {
         return "is no JPEG: it does not begin as one";
     }
     return jpeg->phase == JPEG_AFTER ? NULL : "is no sound JPEG: it has no end";

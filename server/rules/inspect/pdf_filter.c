@@ -35,7 +35,7 @@ pdf_filter_add(struct pdf_filter *filter, const struct pdf_lex *name)
         filter->other = filter->other || i > 2;
         return NULL;
     }
-    return "packs a stream in a way that cannot be looked into";
+    return "packs a stream in a way that cannot be looked into (LZW?): printed to PDF anew, it is taken";
 }
 
 bool

@@ -53,7 +53,7 @@ pdf_stream_pack(struct pdf_stream *stream)
         !stream->references[PDF_KEY_FIRST] && !stream->references[PDF_KEY_N] && pdf_stream_has(stream, PDF_KEY_N);
     bool ends = stream->told || pdf_filter_ends(&stream->filter);
     if (!direct || !ends || stream->filter.other || pdf_stream_has(stream, PDF_KEY_PARMS)) {
-        return "packs its objects in a way that cannot be looked into";
+        return "packs its objects in a way that cannot be looked into: printed to PDF anew, it is taken";
     }
     return pdf_pack_begin(&stream->pack, stream->numbers[PDF_KEY_FIRST], stream->numbers[PDF_KEY_N]);
 }
@@ -121,7 +121,8 @@ pdf_stream_undo(struct pdf_stream *stream, struct slice part, size_t *used)
     *used = stream->told ? part.len : part.len - rest.len;
     stream->left -= stream->told ? part.len : 0;
     if (fault == inflater_damaged) {
-        fault = "is encrypted or damaged: nobody can look into it"; /* the trailer would say which */
+        /* The trailer would say which. */
+        fault = "is damaged or encrypted, so that nobody can look into it: saved without a password, it is taken";
     }
     for (size_t i = 0; fault == NULL && stream->told && i < rest.len; i++) {
         fault = pdf_blank(rest.ptr[i]) ? NULL : "is no sound PDF: a stream has something behind its end";

@@ -9,7 +9,7 @@ _Static_assert(LIMIT_PDF_DEPTH < 64, "a bit for each level");
 static const char malformed[] = "is no sound PDF: brackets do not match";
 static const char runs[] = "holds a program (JavaScript)";
 static const char starts[] = "starts something else when it is read";
-static const char other_file[] = "holds another file";
+static const char other_file[] = "holds another file: saved without it, it is taken";
 static const char sends[] = "sends or fetches data when it is read";
 static const char media[] = "holds sound, film or what moves";
 
@@ -38,8 +38,8 @@ static const struct {
     {"Movie", false, media},
     {"Sound", false, media},
     {"3D", false, media},
-    {"Encrypt", true, "is encrypted: nobody can look into it"},
-    {"Crypt", false, "is encrypted: nobody can look into it"},
+    {"Encrypt", true, "is encrypted, so that nobody can look into it: saved without a password, it is taken"},
+    {"Crypt", false, "is encrypted, so that nobody can look into it: saved without a password, it is taken"},
 };
 
 static const char *const acts[] = {"URI", "Named", "Hide", "Thread", "SetOCGState", "Trans", "GoTo3DView"};

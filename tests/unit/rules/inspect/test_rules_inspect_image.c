@@ -184,6 +184,11 @@ test_png_spoilt(void **state)
     buf_free(&file);
 }
 
+/* A part by which a picture tells that more follow, and the smallest one that can. */
+#define TELLS "ffe20006 4d504600"
+#define SECOND "ffd8 ffc0000b 08 0008 0008 01 011100 ffda0008 01 0100 003f00 0123 ffd9"
+#define BEHIND "has something behind its end: a second picture, a film; saved anew without it, it is taken"
+
 /* What stands between a head and a scan, and behind it; bytes are written as hex. */
 static const struct {
     const char *name;
@@ -232,11 +237,19 @@ static const struct {
     {"a picture of JFIF that is not there", "is no sound JPEG: its first part is of no known kind",
      .start = "ffd8 ffe00010 4a46494600 0101 00 0001 0001 0101"},
     {"no scan", "is no sound JPEG: its picture is not whole", .middle = "ffd9"},
-    {"a second picture behind",
-     "has something behind its end: a second picture, a film; saved anew without it, it is taken",
-     .behind = "ffd9 ffd8ff"},
-    {"a byte behind", "has something behind its end: a second picture, a film; saved anew without it, it is taken",
-     .behind = "ffd9 00"},
+    {"a second picture behind", BEHIND, .behind = "ffd9 ffd8ff"},
+    {"pictures behind that the first tells of", NULL, .middle = TELLS, .behind = "ffd9" SECOND SECOND SECOND},
+    {"one more", BEHIND, .middle = TELLS, .behind = "ffd9" SECOND SECOND SECOND SECOND},
+    {"one that nobody tells of", BEHIND, .behind = "ffd9" SECOND},
+    {"one that only the second tells of", BEHIND, .behind = "ffd9 ffd8" TELLS},
+    {"a film behind it", BEHIND, .middle = TELLS, .behind = "ffd9" SECOND "00000018 66747970"},
+    {"a film instead of it", BEHIND, .middle = TELLS, .behind = "ffd9 00000018 66747970"},
+    {"one that is none", BEHIND, .middle = TELLS, .behind = "ffd9 ff00"},
+    {"one that is cut", "is no sound JPEG: it has no end", .middle = TELLS, .behind = "ffd9 ffd8 ffc0000b"},
+    {"one that shows nothing", "is no sound JPEG: its picture is not whole", .middle = TELLS,
+     .behind = "ffd9 ffd8 ffd9"},
+    {"its beginning", "is no sound JPEG: it has no end", .middle = TELLS, .behind = "ffd9 ff"},
+    {"a byte behind", BEHIND, .behind = "ffd9 00"},
 };
 
 static void

@@ -12,8 +12,8 @@
 
 #define RUNS "holds a program (JavaScript)"
 #define STARTS "starts something else when it is read"
-#define OTHER_FILE "holds another file"
-#define ENCRYPTED "is encrypted: nobody can look into it"
+#define OTHER_FILE "holds another file: saved without it, it is taken"
+#define ENCRYPTED "is encrypted, so that nobody can look into it: saved without a password, it is taken"
 #define MEDIA "holds sound, film or what moves"
 #define SENDS "sends or fetches data when it is read"
 #define HIDES "hides an object where only its table finds it"
@@ -139,7 +139,7 @@ put_pack(struct pdf_making *pdf, const char *table, const char *objects, const c
 }
 
 #define TABLE "is no sound PDF: a stream of objects is not what its table says"
-#define BLIND "packs its objects in a way that cannot be looked into"
+#define BLIND "packs its objects in a way that cannot be looked into: printed to PDF anew, it is taken"
 
 static const struct {
     const char *name;
@@ -188,7 +188,7 @@ test_packs(void **state)
 /* Streams: by their own end, by a length that is told here or elsewhere. */
 #define OBJECT(length, dict, data) "<< /Length " length " " dict " >>\nstream\n" data "\nendstream"
 #define CHAIN "packs a stream more than once"
-#define UNKNOWN "packs a stream in a way that cannot be looked into"
+#define UNKNOWN "packs a stream in a way that cannot be looked into (LZW?): printed to PDF anew, it is taken"
 #define CODE "is no sound PDF: a stream is not written in the way it says"
 #define WHOLE "is no sound PDF: a stream is not whole"
 #define SAYS "is no sound PDF: a stream does not say what it is"
@@ -224,7 +224,8 @@ static const struct {
     {"LZW", UNKNOWN, OBJECT("3", "/Filter /LZWDecode", "abc")},
     {"Crypt", ENCRYPTED, OBJECT("3", "/Filter /Crypt", "abc")},
     {"no filter there is", UNKNOWN, OBJECT("3", "/Filter /F#6co", "abc")},
-    {"no Flate", "is encrypted or damaged: nobody can look into it", OBJECT("3", "/Filter /FlateDecode", "abc")},
+    {"no Flate", "is damaged or encrypted, so that nobody can look into it: saved without a password, it is taken",
+     OBJECT("3", "/Filter /FlateDecode", "abc")},
     {"no base 85", CODE, OBJECT("3", "/Filter /A85", "ab\x7f")},
     {"one digit of five", CODE, OBJECT("3", "/Filter /A85", "a~>")},
     {"too large a number", CODE, OBJECT("7", "/Filter /A85", "uuuuu~>")},
