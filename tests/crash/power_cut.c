@@ -24,7 +24,7 @@
 #include "audit/note/log_key.h"
 #include "audit/verify/check.h"
 #include "base/file.h"
-#include "crash/filling.h"
+#include "crash/full/filling.h"
 #include "crash/journal.h"
 #include "crash/power_disk.h"
 #include "crash/recording.h"

@@ -17,7 +17,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "crash/filling.h"
+#include "crash/full/filling.h"
 #include "sample_file.h"
 
 #define ASKED_WHEN_FULL 100

@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "crash/filling.h"
+#include "crash/full/filling.h"
 #include "sample_file.h"
 
 #define SKIPPED 77
