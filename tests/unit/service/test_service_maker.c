@@ -68,7 +68,7 @@ the_newest_quarter_is_made_once_while_others_are_served(void **state)
     uint64_t records = service_records(w);
     assert_int_equal(ledger_start(&ledger, w->place->store, NULL, &w->log, end_test, NULL), TNW_OK);
     assert_int_equal(maker_start(&maker, &w->world, ledger), TNW_OK);
-    for (int tries = 0; tries < 1000 && !is_there(w, SPRING); tries++) {
+    for (int tries = 0; tries < 5000 && !is_there(w, SPRING); tries++) {
         wait_a_moment();
     }
     assert_true(is_there(w, SPRING));
