@@ -79,7 +79,8 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_get(struct tnw_client *client, 
                                                      int64_t version, struct tnw_fragment **fragment);
 /* Adds a version, without attachments: what the version before has stays with that one. In: dossier; id; if_version, on
  * which the change rests; content. Out: fragment.
- * Errors: VERSION_CONFLICT when there is a newer version, NOT_AUTHOR, USAGE and INVALID_BODY as above. */
+ * Errors: VERSION_CONFLICT when there is a newer version; NOT_AUTHOR; NOT_FOUND, also when it is not mine to read;
+ * USAGE and INVALID_BODY as above. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend(struct tnw_client *client, const char *dossier, const char *id,
                                                        int64_t if_version, const char *content,
                                                        struct tnw_fragment **fragment);
@@ -89,7 +90,7 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_amend_with(struct tnw_client *c
                                                             const struct tnw_content *content,
                                                             struct tnw_fragment **fragment);
 /* Marks one's own fragment as wrong; its versions stay for who may see them. In: dossier; id; reason. Out: fragment.
- * Errors: NOT_AUTHOR, CONFLICT when it was retracted before. */
+ * Errors: NOT_AUTHOR; NOT_FOUND, also when it is not mine to read; CONFLICT when it was retracted. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_fragment_retract(struct tnw_client *client, const char *dossier, const char *id,
                                                          const char *reason, struct tnw_fragment **fragment);
 /* Signs an engagement, in the caller's role and with their certificate. In: dossier; id; version, the one that was
