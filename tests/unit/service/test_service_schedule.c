@@ -177,6 +177,8 @@ what_is_written_in_a_year_that_was_tells_nothing_again(void **state)
     schedule_go(&s, "2026-03-30");
     schedule_go(&s, "2026-03-10");
     exclude_from(&s, "quickscan");
+    schedule_go(&s, "2026-03-31");
+    assert_int_equal(schedule_events(&s, &s.people.doctor, EVENT_STEP_DUE, "w10_vragenlijst"), 1);
     schedule_go(&s, "2027-03-30");
     schedule_go(&s, "2026-03-30");
     schedule_go(&s, "2027-03-31");
