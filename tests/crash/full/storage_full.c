@@ -65,6 +65,74 @@ live_on_without_room(struct filling *scene)
     refuse(scene, WHO_PATIENT, path, "{}"); /* twice is once: nothing changes */
 }
 
+/* What changes the process, who sees it, and several grants in one act. if_match: 0 for none. */
+static const struct {
+    enum who who;
+    const char *method;
+    const char *path; /* below the dossier */
+    const char *body;
+    unsigned if_match;
+} changes[] = {
+    {WHO_PATIENT, "PUT", "/facts", "{\"employer_size\": \"from_50\"}", 1},
+    {WHO_PATIENT, "POST", "/suspensions", "{\"purpose\": \"tnw_traject\", \"from\": \"2026-02-10\"}", 0},
+    {WHO_PATIENT, "POST", "/fragments",
+     "{\"category\": \"opmerking\", \"content\": {\"about\": \"plan\", \"text\": \"Nee.\"}}", 0},
+    {WHO_TNW_COORDINATOR, "POST", "/fragments",
+     "{\"category\": \"engagement\", \"content\": {\"statement\": \"Samen.\"}}", 0},
+    {WHO_PATIENT, "POST", "/consents",
+     "{\"grants\": [{\"grantee\": {\"role\": \"huisarts\"}, \"categories\": [\"fit_note\"], \"actions\": [\"read\"], "
+     "\"purposes\": [\"rit\"], \"until\": \"2030-12-31\"}, {\"grantee\": {\"role\": \"arbeidsarts\"}, \"categories\": "
+     "[\"fit_note\"], \"actions\": [\"read\"], \"purposes\": [\"rit\"], \"until\": \"2030-12-31\"}]}",
+     0},
+};
+
+/* All of them: with room each is done, and without each is refused and nothing of it is there. */
+static void
+try_changes(struct filling *scene, bool has_room)
+{
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "/v1/dossiers/%s%s", scene->dossier, changes[i].path);
+        struct peer_request request = {
+            .method = changes[i].method, .path = path, .body = changes[i].body, .if_match = changes[i].if_match};
+        struct peer_answer answer;
+        assert_true(stage_ask(&scene->stage, changes[i].who, &request, &answer));
+        if (has_room ? answer.status / 100 != 2 : strcmp(answer.code, "storage_full") != 0) {
+            fail_msg("%s: %d %s", path, answer.status, answer.code);
+        }
+        peer_answer_clear(&answer);
+    }
+}
+
+static size_t
+count_listed(struct filling *scene, const char *list)
+{
+    char path[128];
+    struct peer_answer answer;
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s%s", scene->dossier, list);
+    struct peer_request request = {.method = "GET", .path = path};
+    assert_true(stage_ask(&scene->stage, WHO_PATIENT, &request, &answer));
+    assert_int_equal(answer.status, 200);
+    size_t count = json_array_size(json_object_get(answer.body, "items"));
+    peer_answer_clear(&answer);
+    return count;
+}
+
+/* With room again: nothing is there of what was refused, and all of what is done now, the act's grants both. */
+static void
+changes_are_whole(struct filling *scene)
+{
+    size_t consents = count_listed(scene, "/consents");
+    assert_int_equal(count_listed(scene, "/facts/history"), 1);
+    assert_int_equal(count_listed(scene, "/fragments?category=opmerking"), 0);
+    assert_int_equal(count_listed(scene, "/fragments?category=engagement"), 0);
+    assert_int_equal(consents, 2); /* a grant that was withdrawn, an exclusion */
+    try_changes(scene, true);
+    assert_int_equal(count_listed(scene, "/consents"), consents + 2);
+    assert_int_equal(count_listed(scene, "/facts/history"), 2);
+    assert_int_equal(count_listed(scene, "/fragments?category=engagement"), 1);
+}
+
 static void
 a_full_map_serves_withdrawals_alone(void **state)
 {
@@ -74,7 +142,9 @@ a_full_map_serves_withdrawals_alone(void **state)
     uint64_t records = stage_check_log(&scene->stage);
     server_start(&scene->server, &(struct server_start){.sets = small});
     filling_open(scene);
+    stage_add_participant(&scene->stage, scene->dossier, WHO_TNW_COORDINATOR);
     filling_fill(scene);
+    try_changes(scene, false);
     live_on_without_room(scene);
     filling_fill(scene);
     assert_int_equal(server_stop(&scene->server), 0);
@@ -84,6 +154,7 @@ a_full_map_serves_withdrawals_alone(void **state)
     server_start(&scene->server, &(struct server_start){.sets = large});
     filling_read_all(scene);
     filling_must_work(scene);
+    changes_are_whole(scene);
     assert_int_equal(server_stop(&scene->server), 0);
     (void)stage_check_log(&scene->stage);
 }
@@ -102,13 +173,16 @@ a_full_disk_is_the_same_and_ends_without_restart(void **state)
     struct filling *scene = *state;
     server_start(&scene->server, &(struct server_start){.sets = sets, .file_limit = DISK_SIZE});
     filling_open(scene);
+    stage_add_participant(&scene->stage, scene->dossier, WHO_TNW_COORDINATOR);
     filling_fill(scene);
+    try_changes(scene, false);
     live_on_without_room(scene);
     filling_fill(scene);
 
     limit_files(&scene->server, RLIM_INFINITY);
     filling_must_work(scene);
     filling_read_all(scene);
+    changes_are_whole(scene);
     assert_int_equal(server_stop(&scene->server), 0);
     (void)stage_check_log(&scene->stage);
 }

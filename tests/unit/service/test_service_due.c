@@ -1,5 +1,5 @@
-/* What a list of what is due costs: a bounded number of looks at what is theirs no more, and no more where all seats of a
- * dossier are taken. */
+/* What a list of what is due costs: a bounded number of looks at what is theirs no more, and no more where all seats of
+ * a dossier are taken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
