@@ -2,6 +2,11 @@
 /** @type {import("./core/router.js").Route[]} */
 export const routes = [
   { path: "rol", view: () => import("./views/everybody/role.js") },
+  { path: "hulp", view: () => import("./views/everybody/help.js"), words: ["help"] },
+  { path: "hulp/toetsen", view: () => import("./views/everybody/keys.js"), words: ["help"] },
+  { path: "privacy", view: () => import("./views/everybody/privacy.js"), words: ["privacy"] },
+  { path: "toegankelijkheid", view: () => import("./views/everybody/accessibility.js"), words: ["accessibility"] },
+  { path: "medewerker/voor-wie", view: () => import("./views/everybody/works_for.js") },
   { path: "klaar", view: () => import("./views/everybody/finished.js"), words: ["everybody"] },
 
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
