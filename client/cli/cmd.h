@@ -55,6 +55,8 @@ enum tnw_err cmd_casus_read(struct cli *cli);
 enum tnw_err cmd_casus_say(struct cli *cli);
 enum tnw_err cmd_casus_close(struct cli *cli);
 enum tnw_err cmd_moment_add(struct cli *cli);
+enum tnw_err cmd_moment_change(struct cli *cli);
+enum tnw_err cmd_moment_cancel(struct cli *cli);
 enum tnw_err cmd_moment_list(struct cli *cli);
 enum tnw_err cmd_moment_show(struct cli *cli);
 enum tnw_err cmd_moment_signup(struct cli *cli);

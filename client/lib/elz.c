@@ -55,6 +55,21 @@ tnw_moment_add(struct tnw_client *client, const struct tnw_moment_new *announced
 }
 
 enum tnw_err
+tnw_moment_change(struct tnw_client *client, const char *id, const char *etag, const struct tnw_moment_new *changed,
+                  struct tnw_moment **moment)
+{
+    ASK_RETURN(client, moment, .method = "PUT", .path = "/v1/netwerkmomenten/{}", .ids = {id}, .if_match = etag,
+               .in = &shapes_moment_new, .body = changed, .out = &shapes_moment);
+}
+
+enum tnw_err
+tnw_moment_cancel(struct tnw_client *client, const char *id, struct tnw_moment **moment)
+{
+    ASK_RETURN(client, moment, .method = "POST", .path = "/v1/netwerkmomenten/{}/cancel", .ids = {id},
+               .out = &shapes_moment);
+}
+
+enum tnw_err
 tnw_moment_list(struct tnw_client *client, const char *zone, const char *from, const struct tnw_page *page,
                 struct tnw_moments **moments)
 {

@@ -106,10 +106,13 @@ struct tnw_moment {
     tnw_texts kinds;
     const char *organiser; /* actor */
     const char *name;      /* of the organiser, or NULL */
+    bool open;             /* seen from other zones as well, by who asks for its zone */
+    const char *cancelled; /* since when it does not take place, or NULL */
     int64_t guests;
     bool signed_up;                   /* oneself, by any registration */
     const struct tnw_signup *signups; /* none in a list, and but for its organiser */
     size_t signup_count;
+    const char *etag; /* for tnw_moment_change; NULL in a list */
 };
 
 struct tnw_moments {
@@ -127,18 +130,28 @@ struct tnw_moment_new {
     const char *text;
     tnw_texts roles;
     tnw_texts kinds;
+    bool open;
 };
 
 /* Out: moment. Errors: INVALID_BODY, UNAVAILABLE. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_moment_add(struct tnw_client *client, const struct tnw_moment_new *announced,
                                                    struct tnw_moment **moment);
-/* By day. In: zone, NULL for one's own; from, NULL for today; page, NULL for the first. Out: moments. */
+/* The whole of it, by who organises it; who signed up is told. In: id; etag, of the one that was seen; changed. Out:
+ * moment. Errors: NOT_FOUND, NOT_AUTHOR, VERSION_CONFLICT, INVALID_BODY, UNAVAILABLE; CONFLICT: it is over, or
+ * cancelled. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_moment_change(struct tnw_client *client, const char *id, const char *etag,
+                                                      const struct tnw_moment_new *changed, struct tnw_moment **moment);
+/* By who organises it; who signed up is told. In: id. Out: moment. Errors: NOT_FOUND, NOT_AUTHOR; CONFLICT: it is
+ * over. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_moment_cancel(struct tnw_client *client, const char *id,
+                                                      struct tnw_moment **moment);
+/* By day. In: zone, NULL for all of one's own; from, NULL for today; page, NULL for the first. Out: moments. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_moment_list(struct tnw_client *client, const char *zone, const char *from,
                                                     const struct tnw_page *page, struct tnw_moments **moments);
 /* In: id. Out: moment. Errors: NOT_FOUND. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_moment_get(struct tnw_client *client, const char *id,
                                                    struct tnw_moment **moment);
-/* In: id. Out: moment. Errors: NOT_FOUND; CONFLICT: it is over, or full. */
+/* In: id. Out: moment. Errors: NOT_FOUND; CONFLICT: it is over, cancelled, or full. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_moment_sign_up(struct tnw_client *client, const char *id,
                                                        struct tnw_moment **moment);
 /* In: id. Errors: NOT_FOUND. */

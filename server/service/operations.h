@@ -47,7 +47,7 @@ const char *operations_hole(const struct world *world);
     X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                              \
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export)                                       \
     X(casus_start) X(casus_list) X(casus_read) X(casus_close) X(casus_say) X(casus_messages)                           \
-    X(moment_add) X(moment_list) X(moment_read) X(moment_sign_up) X(moment_sign_off)                                   \
+    X(moment_add) X(moment_list) X(moment_read) X(moment_change) X(moment_cancel) X(moment_sign_up) X(moment_sign_off)                                   \
     X(knelpunt_report) X(knelpunt_list) X(knelpunt_counts)                                                             \
     X(category_list) X(category_read) X(api_describe) X(measure_list) X(web_page) X(web_file) \
     X(directory_import) X(directory_export) X(directory_employers)                                                     \
@@ -63,7 +63,8 @@ const char *operations_hole(const struct world *world);
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \
     X(message_send) X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)       \
-    X(suspension_end) X(consent_answer) X(fiche_change)
+    X(suspension_end) X(consent_answer) X(fiche_change) X(casus_start) X(casus_say) X(casus_close)                      \
+    X(moment_change) X(moment_cancel) X(moment_sign_up) X(moment_sign_off) X(knelpunt_report)
 /* clang-format on */
 
 #define OPERATION_DECLARE(name) TNW_MUST_CHECK enum tnw_err op_##name(struct call *call, struct txn *txn);

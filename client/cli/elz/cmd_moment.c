@@ -7,6 +7,9 @@ static void
 show_moment(const struct cli *cli, const struct tnw_moment *moment)
 {
     show_field(cli, TEXT_MOMENT, moment->id);
+    if (moment->cancelled != NULL) {
+        show_word(cli, TEXT_STATE, "cancelled");
+    }
     show_field(cli, TEXT_DAY, moment->date);
     show_field(cli, TEXT_TIME, moment->time);
     show_field(cli, TEXT_ZONE, moment->zone);
@@ -15,6 +18,9 @@ show_moment(const struct cli *cli, const struct tnw_moment *moment)
     show_field(cli, TEXT_TEXT, moment->text[0] == 0 ? NULL : moment->text);
     if (moment->roles[0] != NULL) {
         show_words(cli, TEXT_ROLES, moment->roles);
+    }
+    if (moment->open) {
+        show_line(cli, TEXT_MOMENT_OPEN, NULL);
     }
     show_field(cli, TEXT_ORGANISER, moment->name != NULL ? moment->name : moment->organiser);
     show_number(cli, TEXT_GUESTS, moment->guests);
@@ -37,28 +43,68 @@ finish_moment(struct cli *cli, enum tnw_err err, struct tnw_moment *moment)
     return err;
 }
 
+/* What is said of it, and what it was where nothing is: now NULL for a new one. */
+static const char *
+said_of_moment(const struct cli *cli, enum option option, const char *now)
+{
+    return options_given(&cli->options, option) ? cli_text(cli, option) : now;
+}
+
+static struct tnw_moment_new
+read_moment(struct cli *cli, const struct tnw_moment *now)
+{
+    bool has_roles = now == NULL || options_given(&cli->options, OPTION_MOMENT_ROLE);
+    bool is_open = now != NULL && now->open && !options_given(&cli->options, OPTION_OWN_ZONE);
+    return (struct tnw_moment_new){
+        .date = said_of_moment(cli, OPTION_MOMENT_DATE, now == NULL ? NULL : now->date),
+        .time = said_of_moment(cli, OPTION_MOMENT_TIME, now == NULL ? NULL : now->time),
+        .zone = said_of_moment(cli, OPTION_ZONE, now == NULL ? NULL : now->zone),
+        .theme = said_of_moment(cli, OPTION_THEME, now == NULL ? NULL : now->theme),
+        .place = said_of_moment(cli, OPTION_PLACE, now == NULL ? NULL : now->place),
+        .text = said_of_moment(cli, OPTION_TEXT, now == NULL ? NULL : now->text),
+        .roles = has_roles ? cli_texts(cli, OPTION_MOMENT_ROLE) : now->roles,
+        .kinds = now == NULL ? NULL : now->kinds,
+        .open = is_open || options_given(&cli->options, OPTION_OPEN),
+    };
+}
+
 enum tnw_err
 cmd_moment_add(struct cli *cli)
 {
     struct tnw_moment *moment = NULL;
-    const struct tnw_moment_new announced = {
-        .date = cli_text(cli, OPTION_MOMENT_DATE),
-        .time = cli_text(cli, OPTION_MOMENT_TIME),
-        .zone = cli_text(cli, OPTION_ZONE),
-        .theme = cli_text(cli, OPTION_THEME),
-        .place = cli_text(cli, OPTION_PLACE),
-        .text = cli_text(cli, OPTION_TEXT),
-        .roles = cli_texts(cli, OPTION_MOMENT_ROLE),
-    };
+    const struct tnw_moment_new announced = read_moment(cli, NULL);
     enum tnw_err err = tnw_moment_add(cli->client, &announced, &moment);
+    return finish_moment(cli, err, moment);
+}
+
+/* What was seen a moment ago is what changes. */
+enum tnw_err
+cmd_moment_change(struct cli *cli)
+{
+    struct tnw_moment *now = NULL;
+    struct tnw_moment *moment = NULL;
+    enum tnw_err err = tnw_moment_get(cli->client, cli->args[0], &now);
+    if (err == TNW_OK) {
+        const struct tnw_moment_new changed = read_moment(cli, now);
+        err = tnw_moment_change(cli->client, cli->args[0], now->etag, &changed, &moment);
+    }
+    tnw_moment_free(&now);
+    return finish_moment(cli, err, moment);
+}
+
+enum tnw_err
+cmd_moment_cancel(struct cli *cli)
+{
+    struct tnw_moment *moment = NULL;
+    enum tnw_err err = tnw_moment_cancel(cli->client, cli->args[0], &moment);
     return finish_moment(cli, err, moment);
 }
 
 enum tnw_err
 cmd_moment_list(struct cli *cli)
 {
-    static const enum text titles[] = {TEXT_MOMENT, TEXT_DAY,    TEXT_TIME, TEXT_THEME,
-                                       TEXT_PLACE,  TEXT_GUESTS, TEXT_NONE};
+    static const enum text titles[] = {TEXT_MOMENT, TEXT_DAY,    TEXT_TIME,  TEXT_ZONE, TEXT_THEME,
+                                       TEXT_PLACE,  TEXT_GUESTS, TEXT_STATE, TEXT_NONE};
     struct tnw_moments *moments = NULL;
     struct tnw_page page;
     enum tnw_err err = cli_page(cli, &page);
@@ -74,11 +120,16 @@ cmd_moment_list(struct cli *cli)
             table_text(table, moment->id);
             table_text(table, moment->date);
             table_text(table, moment->time);
+            table_text(table, moment->zone);
             table_text(table, moment->theme);
             table_text(table, moment->place);
             table_number(table, moment->guests);
+            table_word(table, moment->cancelled != NULL ? "cancelled" : moment->signed_up ? "signed_up" : NULL);
         }
         table_end(table, cli->out);
+        if (moments->count == 0 && !options_given(&cli->options, OPTION_ZONE)) {
+            show_note(cli, TEXT_MOMENT_OWN_ZONES, NULL);
+        }
         cli_more(cli, moments->next);
     }
     tnw_moments_free(&moments);
@@ -104,5 +155,9 @@ cmd_moment_signup(struct cli *cli)
 enum tnw_err
 cmd_moment_signoff(struct cli *cli)
 {
-    return tnw_moment_sign_off(cli->client, cli->args[0]);
+    enum tnw_err err = tnw_moment_sign_off(cli->client, cli->args[0]);
+    if (err == TNW_OK) {
+        show_note(cli, TEXT_MOMENT_LEFT, NULL);
+    }
+    return err;
 }

@@ -207,6 +207,10 @@
     X(MOMENT_ROLE, "--role", "ROLE", MANY, "voor wie; standaard iedereen van de zone",                                 \
       "pour qui ; par défaut tous ceux de la zone", "für wen; sonst alle der Zone",                                    \
       "whom it is for; default everybody of the zone")                                                                 \
+    X(OPEN, "--open", NULL, ONE, "ook voor wie uit een andere zone komt", "aussi pour ceux d'autres zones",            \
+      "auch für andere Zonen", "for those of other zones as well")                                                     \
+    X(OWN_ZONE, "--own-zone", NULL, ONE, "enkel voor de eigen zone", "seulement pour sa zone", "nur für die Zone",     \
+      "for its own zone only")                                                                                         \
     X(THEME, "--theme", "TEXT", ONE, "thema", "thème", "Thema", "theme")                                               \
     X(PLACE, "--place", "TEXT", ONE, "plaats", "lieu", "Ort", "place")                                                 \
     X(QUARTER, "--quarter", "QUARTER", ONE, "kwartaal, 2026-Q3; standaard het laatste dat om is",                      \

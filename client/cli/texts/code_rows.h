@@ -199,6 +199,12 @@
       "Sie sind zu einem Fall eingeladen", "you are invited to a case")                                                \
     X("casus.message", "bericht in een casus", "message dans un cas", "Nachricht in einem Fall", "message in a case")  \
     X("casus.closed", "casus afgesloten", "cas clôturé", "Fall abgeschlossen", "case closed")                          \
+    X("moment.changed", "netwerkmoment gewijzigd", "moment de réseau modifié", "Netzwerktreffen geändert",             \
+      "netwerkmoment changed")                                                                                         \
+    X("moment.cancelled", "netwerkmoment afgelast", "moment de réseau annulé", "Netzwerktreffen abgesagt",             \
+      "netwerkmoment cancelled")                                                                                       \
+    X("cancelled", "afgelast", "annulé", "abgesagt", "cancelled")                                                      \
+    X("signed_up", "ingeschreven", "inscrit", "angemeldet", "signed up")                                               \
     X("fragment.added", "nieuw fragment", "nouveau fragment", "neues Fragment", "new fragment")                        \
     X("fragment.amended", "fragment gewijzigd", "fragment modifié", "Fragment geändert", "fragment amended")           \
     X("fragment.retracted", "fragment ingetrokken", "fragment retiré", "Fragment zurückgezogen", "fragment retracted") \

@@ -39,6 +39,14 @@
     X(MOMENT, "netwerkmoment", "réunion réseau", "Netzwerktreffen", "netwerkmoment")                                   \
     X(THEME, "thema", "thème", "Thema", "theme")                                                                       \
     X(ORGANISER, "organisator", "organisateur", "Veranstalter", "organiser")                                           \
+    X(MOMENT_OPEN, "ook voor wie uit een andere zone komt", "aussi pour ceux d'autres zones", "auch für andere Zonen", \
+      "for those of other zones as well")                                                                              \
+    X(MOMENT_OWN_ZONES, "Getoond worden uw eigen zones; --zone NAAM toont wat in een andere open is.",                 \
+      "Sont montrées vos propres zones ; --zone NOM montre ce qui est ouvert dans une autre.",                         \
+      "Gezeigt werden Ihre eigenen Zonen; --zone NAME zeigt, was in einer anderen offen ist.",                         \
+      "Shown are your own zones; --zone NAME shows what is open in another.")                                          \
+    X(MOMENT_LEFT, "U bent niet meer ingeschreven.", "Vous n'êtes plus inscrit.", "Sie sind nicht mehr angemeldet.",   \
+      "You are not signed up any more.")                                                                               \
     X(GUESTS, "ingeschreven", "inscrits", "angemeldet", "signed up")                                                   \
     X(KNELPUNT, "knelpunt", "obstacle", "Hindernis", "obstacle")                                                       \
     X(PEOPLE, "personen", "personnes", "Personen", "people")                                                           \

@@ -57,11 +57,18 @@ static const struct field moment_fields[] = {
     TEXTS(kinds, FIELD_NEEDED),
     TEXT(organiser, FIELD_NEEDED),
     TEXT(name, FIELD_NULL),
+    BOOL(open),
+    TEXT(cancelled, FIELD_NULL),
     INT(guests),
     BOOL(signed_up),
     SHAPE_ARRAY(T, signups, "signups", signup_count, FIELD_ABSENT | FIELD_NULL, &signup),
 };
-const struct shape shapes_moment = SHAPE_OF(T, moment_fields);
+const struct shape shapes_moment = {
+    .size = sizeof(T),
+    .fields = moment_fields,
+    .count = sizeof moment_fields / sizeof moment_fields[0],
+    .etag_offset = offsetof(T, etag),
+};
 #undef T
 #define T struct tnw_moments
 static const struct field moments_fields[] = LIST(&shapes_moment);
@@ -104,8 +111,9 @@ const struct shape shapes_casus_message_new = SHAPE_OF(T, casus_message_new_fiel
 #undef T
 #define T struct tnw_moment_new
 static const struct field moment_new_fields[] = {
-    TEXT(date, FIELD_NEEDED),  TEXT(time, FIELD_ABSENT), TEXT(zone, FIELD_NEEDED),   TEXT(theme, FIELD_NEEDED),
-    TEXT(place, FIELD_NEEDED), TEXT(text, FIELD_ABSENT), TEXTS(roles, FIELD_ABSENT), TEXTS(kinds, FIELD_ABSENT),
+    TEXT(date, FIELD_NEEDED),   TEXT(time, FIELD_ABSENT),   TEXT(zone, FIELD_NEEDED),
+    TEXT(theme, FIELD_NEEDED),  TEXT(place, FIELD_NEEDED),  TEXT(text, FIELD_ABSENT),
+    TEXTS(roles, FIELD_ABSENT), TEXTS(kinds, FIELD_ABSENT), BOOL(open),
 };
 const struct shape shapes_moment_new = SHAPE_OF(T, moment_new_fields);
 #undef T

@@ -4,6 +4,7 @@
 #include "service/core/problem.h"
 #include "service/core/show.h"
 #include "service/core/tell/notify.h"
+#include "store/records/actor.h"
 
 bool
 casus_is_over(const struct policy *policy, const struct casus *casus, day_num today)
@@ -98,6 +99,24 @@ casus_check_seen(struct call *call, const struct casus *casus, uint32_t seen)
     return casus->messages == seen
                ? TNW_OK
                : problem(call, TNW_E_UNAVAILABLE, "Somebody said something meanwhile; read it, and send yours again.");
+}
+
+void
+casus_foresee(struct call *call, struct txn *snapshot)
+{
+    const struct id *id = &call->in->path_id[0];
+    struct casus casus;
+    casus_hint(snapshot, id, &call->in->peer.identity_index);
+    if (!casus_get(snapshot, id, &casus)) {
+        return;
+    }
+    const struct id *members[LIMIT_CASUS_MEMBERS];
+    for (size_t i = 0; i < casus.member_count; i++) {
+        members[i] = &casus.members[i];
+        inbox_hint(snapshot, members[i]);
+    }
+    actor_fetch(snapshot, members, casus.member_count);
+    casus_wipe(&casus);
 }
 
 void

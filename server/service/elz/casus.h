@@ -28,6 +28,8 @@ uint32_t casus_read_before(const struct call *call, struct txn *txn, struct buf 
 /* Errors: UNAVAILABLE: somebody said something since, in which the other piece may be. */
 TNW_MUST_CHECK enum tnw_err casus_check_seen(struct call *call, const struct casus *casus, uint32_t seen);
 
+/* For a hint: what the ledger asks for when something is added to the one of the path, which its members are told. */
+void casus_foresee(struct call *call, struct txn *snapshot);
 /* Tells all who are invited but the caller. */
 void casus_tell(struct call *call, struct txn *txn, const struct casus *casus, enum event_type type);
 

@@ -152,6 +152,24 @@ check_casus_moment(struct call *call, struct txn *txn, const struct id *id)
     return known ? TNW_OK : problem_at(call, "/moment", "reference", "must be a netwerkmoment that you may see");
 }
 
+void
+op_casus_start_hint(struct call *call, struct txn *snapshot)
+{
+    const struct casus_draft *draft = call->ready.draft;
+    for (size_t i = 0; i < draft->count; i++) {
+        struct actor actor;
+        if (actor_get(snapshot, &draft->members[i], &actor)) {
+            struct hash person = call_identity_index(call->world, &actor.identity);
+            actor_hint(snapshot, &person);
+            actor_wipe(&actor);
+        }
+        inbox_hint(snapshot, &draft->members[i]);
+    }
+    if (!id_is_zero(&draft->moment)) {
+        moments_foresee(call, snapshot, &draft->moment);
+    }
+}
+
 enum tnw_err
 op_casus_start(struct call *call, struct txn *txn)
 {
@@ -260,6 +278,12 @@ op_casus_close_look(struct call *call, struct txn *snapshot)
     draft->seen = casus_read_before(call, snapshot, &before);
     anonymous_look(call, snapshot, &draft->anonymous, buf_slice(&before));
     buf_free(&before);
+}
+
+void
+op_casus_close_hint(struct call *call, struct txn *snapshot)
+{
+    casus_foresee(call, snapshot);
 }
 
 enum tnw_err

@@ -65,23 +65,10 @@ check_casus_reply(struct call *call, struct txn *txn, const struct casus *casus,
     return found ? TNW_OK : problem_at(call, "/reply_to", "reference", "must be a message of this discussion");
 }
 
-static struct id
-last_message(struct txn *txn, const struct id *casus)
-{
-    struct casus_message last;
-    struct range walk;
-    casus_message_walk_back(&walk, txn, casus);
-    (void)casus_message_next(&walk, casus, &last);
-    struct id id = last.id;
-    casus_message_wipe(&last);
-    range_close(&walk);
-    return id;
-}
-
 static void
 say(struct call *call, struct txn *txn, struct casus *casus, const struct casus_message_draft *draft)
 {
-    struct id last = last_message(txn, &casus->id);
+    struct id last = casus_message_last(txn, &casus->id);
     struct casus_message message = {.id = id_new_after(call->found.now, &last),
                                     .kind = draft->kind,
                                     .author = call->found.actor,
@@ -98,6 +85,16 @@ say(struct call *call, struct txn *txn, struct casus *casus, const struct casus_
     show_casus_message(&jw, &message);
     answer_created(call, &casus->id, ID_MESSAGE, &message.id);
     casus_message_wipe(&message);
+}
+
+void
+op_casus_say_hint(struct call *call, struct txn *snapshot)
+{
+    const struct casus_message_draft *draft = call->ready.draft;
+    casus_foresee(call, snapshot);
+    if (!id_is_zero(&draft->reply_to)) {
+        casus_message_hint(snapshot, &call->in->path_id[0], &draft->reply_to);
+    }
 }
 
 enum tnw_err

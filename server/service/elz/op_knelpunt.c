@@ -19,6 +19,15 @@ op_knelpunt_report_prepare(struct call *call)
     return TNW_OK;
 }
 
+void
+op_knelpunt_report_hint(struct call *call, struct txn *snapshot)
+{
+    const struct knelpunten_row *row = *(const struct knelpunten_row *const *)call->ready.draft;
+    if (row != NULL) {
+        knelpunt_hint(snapshot, quarter_of(call->ready.today), row->theme->code, &call->in->peer.identity_index);
+    }
+}
+
 /* Answer and record are the same whatever was reported, and whether the person was counted before. */
 enum tnw_err
 op_knelpunt_report(struct call *call, struct txn *txn)

@@ -1,14 +1,16 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "rules/field.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
-#include "service/core/page.h"
 #include "service/core/problem.h"
-#include "service/core/show.h"
+#include "service/core/tell/notify.h"
 #include "service/elz/anonymous.h"
 #include "service/elz/moments.h"
 #include "service/operations.h"
+#include "store/records/actor.h"
+#include "store/records/inbox.h"
 
 /* Texts are the body's. */
 struct moment_draft {
@@ -21,6 +23,7 @@ struct moment_draft {
     const char *text; /* NULL: none */
     code_set roles;
     code_set kinds;
+    bool open;
 };
 
 enum tnw_err
@@ -39,216 +42,175 @@ op_moment_add_prepare(struct call *call)
     draft->text = field_text(body, "text");
     draft->roles = field_codes(body, "roles", &codes_role, 0);
     draft->kinds = field_codes(body, "kinds", &codes_fiche_kind, 0);
+    draft->open = json_is_true(json_object_get(body, "open"));
     anonymous_add(&draft->anonymous, "/theme", draft->theme);
     anonymous_add_place(&draft->anonymous, "/place", draft->place);
-    anonymous_add(&draft->anonymous, "/text", draft->text);
+    anonymous_add_place(&draft->anonymous, "/text", draft->text); /* how to get there */
     return TNW_OK;
 }
 
 static void
-show_moment(struct json_writer *jw, const struct call *call, struct txn *txn, const struct moment *moment)
+set_moment(struct moment *moment, const struct moment_draft *draft)
 {
-    struct id guest = moments_guest(call, txn, &moment->id);
-    jw_id(jw, "id", ID_MOMENT, &moment->id);
-    jw_date(jw, "date", moment->day);
-    jw_str(jw, "time", moment->time[0] == 0 ? NULL : moment->time);
-    jw_slice(jw, "zone", buf_slice(&moment->zone));
-    jw_slice(jw, "theme", buf_slice(&moment->theme));
-    jw_slice(jw, "place", buf_slice(&moment->place));
-    jw_slice(jw, "text", buf_slice(&moment->text));
-    jw_codes(jw, "roles", &codes_role, moment->roles);
-    jw_codes(jw, "kinds", &codes_fiche_kind, moment->kinds);
-    jw_id(jw, "organiser", ID_ACTOR, &moment->organiser);
-    show_name(jw, txn, &moment->organiser);
-    jw_int(jw, "guests", moment->guests);
-    jw_bool(jw, "signed_up", !id_is_zero(&guest));
+    moment->day = draft->day;
+    moment->roles = draft->roles;
+    moment->kinds = draft->kinds;
+    moment->open = draft->open;
+    (void)snprintf(moment->time, sizeof moment->time, "%s", draft->time == NULL ? "" : draft->time);
+    buf_put_str(&moment->zone, draft->zone);
+    buf_put_str(&moment->theme, draft->theme);
+    buf_put_str(&moment->place, draft->place);
+    buf_put_str(&moment->text, draft->text == NULL ? "" : draft->text);
 }
 
-/* Who signed up is for who organises it; others see how many. */
-static void
-show_guests(struct json_writer *jw, const struct call *call, struct txn *txn, const struct moment *moment)
+static enum tnw_err
+check_day(struct call *call, const struct moment_draft *draft)
 {
-    struct moment_guest guest;
-    struct range walk;
-    if (!moments_is_organiser(call, moment)) {
-        jw_null(jw, "signups");
-        return;
-    }
-    jw_open_list(jw, "signups");
-    moment_walk_guests(&walk, txn, &moment->id);
-    while (moment_next_guest(&walk, &moment->id, &guest)) {
-        jw_open(jw, NULL);
-        jw_id(jw, "actor", ID_ACTOR, &guest.actor);
-        show_name(jw, txn, &guest.actor);
-        jw_time(jw, "at", guest.since);
-        jw_close(jw);
-    }
-    range_close(&walk);
-    jw_close_list(jw);
-}
-
-static void
-reply_with_moment(struct call *call, struct txn *txn, const struct moment *moment)
-{
-    struct json_writer jw = answer_open(call);
-    jw_open(&jw, NULL);
-    show_moment(&jw, call, txn, moment);
-    show_guests(&jw, call, txn, moment);
-    jw_close(&jw);
-    answer_shown(call);
+    return draft->day < call->found.today ? problem_at(call, "/date", "rule", "must not be in the past") : TNW_OK;
 }
 
 enum tnw_err
 op_moment_add(struct call *call, struct txn *txn)
 {
     const struct moment_draft *draft = call->ready.draft;
-    struct moment moment = {.day = draft->day,
-                            .organiser = call->found.actor,
-                            .announced = call->found.now,
-                            .roles = draft->roles,
-                            .kinds = draft->kinds};
+    struct moment moment = {.organiser = call->found.actor, .announced = call->found.now, .version = 1};
     enum tnw_err err = anonymous_check(call, txn, &draft->anonymous);
-    if (err == TNW_OK && draft->day < call->found.today) {
-        err = problem_at(call, "/date", "rule", "must not be in the past");
+    if (err == TNW_OK) {
+        err = check_day(call, draft);
     }
     if (err == TNW_OK) {
         moment.id = id_new(call->found.now);
-        (void)snprintf(moment.time, sizeof moment.time, "%s", draft->time == NULL ? "" : draft->time);
-        buf_put_str(&moment.zone, draft->zone);
-        buf_put_str(&moment.theme, draft->theme);
-        buf_put_str(&moment.place, draft->place);
-        buf_put_str(&moment.text, draft->text == NULL ? "" : draft->text);
+        set_moment(&moment, draft);
         moment_create(txn, &moment);
         audit_facts_object(&call->found.audit, ID_MOMENT, &moment.id);
-        reply_with_moment(call, txn, &moment);
+        moments_reply(call, txn, &moment);
         answer_created(call, NULL, ID_MOMENT, &moment.id);
     }
     moment_wipe(&moment);
     return err;
 }
 
-static enum tnw_err
-open_moment(struct call *call, struct txn *txn, struct moment *out)
-{
-    const struct id *id = &call->in->path_id[0];
-    audit_facts_object(&call->found.audit, ID_MOMENT, id);
-    return moments_get(call, txn, id, out) ? TNW_OK : TNW_E_NOT_FOUND;
-}
-
 enum tnw_err
 op_moment_read(struct call *call, struct txn *txn)
 {
     struct moment moment;
-    enum tnw_err err = open_moment(call, txn, &moment);
+    enum tnw_err err = moments_open(call, txn, &moment);
     if (err == TNW_OK) {
-        reply_with_moment(call, txn, &moment);
+        moments_reply(call, txn, &moment);
     }
     moment_wipe(&moment);
     return err;
-}
-
-static void
-list_moment(struct call *call, struct txn *txn, struct page *page, const struct id *id)
-{
-    struct moment moment;
-    if (moments_get(call, txn, id, &moment) && page_take(page)) {
-        jw_open(&page->jw, NULL);
-        show_moment(&page->jw, call, txn, &moment);
-        jw_close(&page->jw);
-    }
-    moment_wipe(&moment);
 }
 
 static enum tnw_err
-read_from(struct call *call, day_num *from)
+open_own_moment(struct call *call, struct txn *txn, struct moment *out)
 {
-    const char *text = page_query(call, "from");
-    *from = call->found.today;
-    if (text != NULL && date_parse(from, text) != TNW_OK) {
-        return problem(call, TNW_E_INVALID_PARAMETER, "from must be a date");
-    }
-    return TNW_OK;
+    enum tnw_err err = moments_open(call, txn, out);
+    return err == TNW_OK && !moments_is_organiser(call, out)
+               ? problem(call, TNW_E_NOT_AUTHOR, "Only who organises a netwerkmoment changes it.")
+               : err;
 }
 
+/* All who signed up, but oneself. */
 static void
-list_zone(struct call *call, struct txn *txn, struct page *page, struct slice zone, day_num from)
+tell_guests(struct call *call, struct txn *txn, const struct moment *moment, enum event_type type)
 {
-    struct position row = {.day = from};
+    struct moment_guest guest;
     struct range walk;
-    bool more;
-    moment_walk(&walk, txn, zone, page->day > from ? page->day : from, &page->at);
-    while ((more = moment_next(&walk, &row.day, &row.id)) && page_look_in(page, &row)) {
-        list_moment(call, txn, page, &row.id);
+    struct buf guests = {0};
+    moment_walk_guests(&walk, txn, &moment->id);
+    while (moment_next_guest(&walk, &moment->id, &guest)) {
+        buf_put_slice(&guests, id_slice(&guest.actor));
     }
     range_close(&walk);
-    page_close_ids(call, page, more);
+    for (size_t at = 0; at + ID_SIZE <= guests.len; at += ID_SIZE) {
+        struct id actor;
+        memcpy(actor.bytes, guests.ptr + at, ID_SIZE);
+        if (!person_has(&call->found.person, &actor)) {
+            notify(call, txn, &actor, (struct event){.type = type, .object = moment->id});
+        }
+    }
+    buf_free(&guests);
 }
 
-/* Of the zone that is asked for, or else of the caller's own, from a day on. */
-enum tnw_err
-op_moment_list(struct call *call, struct txn *txn)
+/* Its guests are shown to their host, and told. */
+void
+op_moment_change_hint(struct call *call, struct txn *snapshot)
 {
-    struct page page;
-    struct buf zone = {0};
-    day_num from;
-    enum tnw_err err = read_from(call, &from);
-    if (err == TNW_OK) {
-        err = page_open_ids(call, &page);
+    const struct id *id = &call->in->path_id[0];
+    struct moment_guest guest;
+    struct range walk;
+    moments_foresee(call, snapshot, id);
+    moment_walk_guests(&walk, snapshot, id);
+    while (moment_next_guest(&walk, id, &guest)) {
+        actor_fetch(snapshot, &(const struct id *){&guest.actor}, 1);
+        inbox_hint(snapshot, &guest.actor);
     }
-    if (err == TNW_OK) {
-        const char *asked = page_query(call, "zone");
-        if (asked != NULL) {
-            buf_put_str(&zone, asked);
-        } else {
-            moments_own_zone(call, txn, &zone);
-        }
-        err = zone.err;
-    }
-    if (err == TNW_OK) {
-        list_zone(call, txn, &page, buf_slice(&zone), from);
-    }
-    buf_free(&zone);
-    return err;
+    range_close(&walk);
+}
+
+void
+op_moment_cancel_hint(struct call *call, struct txn *snapshot)
+{
+    op_moment_change_hint(call, snapshot);
 }
 
 enum tnw_err
-op_moment_sign_up(struct call *call, struct txn *txn)
+op_moment_change(struct call *call, struct txn *txn)
 {
-    struct moment moment;
-    enum tnw_err err = open_moment(call, txn, &moment);
-    struct id guest = err == TNW_OK ? moments_guest(call, txn, &moment.id) : (struct id){{0}};
-    bool is_new = err == TNW_OK && id_is_zero(&guest);
-    if (is_new && moment.day < call->found.today) {
-        err = problem(call, TNW_E_CONFLICT, "This netwerkmoment is over.");
-    } else if (is_new && moment.guests >= LIMIT_MOMENT_GUESTS) {
-        err = problem(call, TNW_E_CONFLICT, "This netwerkmoment is full.");
+    const struct moment_draft *draft = call->ready.draft;
+    struct moment before;
+    uint64_t wanted = 0;
+    enum tnw_err err = open_own_moment(call, txn, &before);
+    struct moment moment = {.id = before.id,
+                            .organiser = before.organiser,
+                            .announced = before.announced,
+                            .version = before.version + 1,
+                            .guests = before.guests};
+    if (err == TNW_OK) {
+        err = moments_check_to_come(call, &before);
     }
     if (err == TNW_OK) {
-        if (is_new) {
-            moment.guests++;
-            moment_put(txn, &moment);
-            moment_put_guest(txn, &moment.id,
-                             &(struct moment_guest){.actor = call->found.actor, .since = call->found.now});
-        }
-        reply_with_moment(call, txn, &moment);
+        err = answer_wanted_version(call, &wanted);
     }
+    if (err == TNW_OK && wanted != before.version) {
+        err = TNW_E_VERSION_CONFLICT;
+    }
+    if (err == TNW_OK) {
+        err = anonymous_check(call, txn, &draft->anonymous);
+    }
+    if (err == TNW_OK) {
+        err = check_day(call, draft);
+    }
+    if (err == TNW_OK) {
+        set_moment(&moment, draft);
+        moment_move(txn, &before, &moment);
+        tell_guests(call, txn, &moment, EVENT_MOMENT_CHANGED);
+        moments_reply(call, txn, &moment);
+    }
+    moment_wipe(&before);
     moment_wipe(&moment);
     return err;
 }
 
+/* Once more is no fault, and nobody is told again. */
 enum tnw_err
-op_moment_sign_off(struct call *call, struct txn *txn)
+op_moment_cancel(struct call *call, struct txn *txn)
 {
     struct moment moment;
-    enum tnw_err err = open_moment(call, txn, &moment);
+    enum tnw_err err = open_own_moment(call, txn, &moment);
+    bool is_new = err == TNW_OK && moment.cancelled == 0;
+    if (is_new) {
+        err = moments_check_to_come(call, &moment);
+    }
+    if (err == TNW_OK && is_new) {
+        moment.cancelled = call->found.now;
+        moment.version++;
+        moment_put(txn, &moment);
+        tell_guests(call, txn, &moment, EVENT_MOMENT_CANCELLED);
+    }
     if (err == TNW_OK) {
-        struct id guest = moments_guest(call, txn, &moment.id);
-        if (!id_is_zero(&guest)) {
-            moment.guests--;
-            moment_put(txn, &moment);
-            moment_del_guest(txn, &moment.id, &guest);
-        }
-        answer_removed(call);
+        moments_reply(call, txn, &moment);
     }
     moment_wipe(&moment);
     return err;

@@ -5,17 +5,20 @@
 #include "service/core/page.h"
 #include "service/core/problem.h"
 #include "service/elz/casus.h"
+#include "service/elz/moments.h"
 #include "service/operations.h"
 #include "store/records/inbox.h"
 
-/* A case discussion is for who is invited in person. An event of a dossier that the caller may not see any more is not
- * theirs any more. How something of a doctor's ended
- * is for the doctor; what happens in threads, for a deputy who may confer. */
+/* A case discussion is for who is invited in person, as is a netwerkmoment for who signed up. An event of a dossier that
+ * the caller may not see any more is not theirs any more. How something of a doctor's ended is for the doctor; what happens in threads, for a deputy who may confer. */
 static bool
 event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
     if (event_object_kind(event->type) == ID_CASUS) {
         return !call->found.deputy.acts && casus_is_visible(call, txn, &event->object);
+    }
+    if (event_object_kind(event->type) == ID_MOMENT) {
+        return !call->found.deputy.acts && moments_is_visible(call, txn, &event->object);
     }
     struct access access;
     enum access_peeked seen = access_peek(call, txn, &event->dossier, &access);

@@ -39,7 +39,9 @@
     X(CONSENT_ANSWERED, "consent.answered", ID_ASKING)                                                                 \
     X(CASUS_INVITED, "casus.invited", ID_CASUS)                                                                        \
     X(CASUS_MESSAGE, "casus.message", ID_CASUS)                                                                        \
-    X(CASUS_CLOSED, "casus.closed", ID_CASUS)
+    X(CASUS_CLOSED, "casus.closed", ID_CASUS)                                                                          \
+    X(MOMENT_CHANGED, "moment.changed", ID_MOMENT)                                                                     \
+    X(MOMENT_CANCELLED, "moment.cancelled", ID_MOMENT)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };

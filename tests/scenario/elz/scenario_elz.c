@@ -117,6 +117,9 @@ obstacles_are_counted(void **state)
 
 #define MOMENT "/v1/netwerkmomenten/{moment}"
 
+#define CHANGED                                                                                                        \
+    "{\"date\":\"2099-03-12\",\"zone\":\"Leuven\",\"theme\":\"Wie doet wat\",\"place\":\"Zaal 2\",\"open\":true}"
+
 static const struct step met[] = {
     {"a doctor of a zone",
      {"beheerder", "PATCH", "/v1/actors/{huisarts.id}", "{\"contact\":{\"zone\":\"Leuven\"}}", .if_match = "\"1\""},
@@ -147,8 +150,31 @@ static const struct step met[] = {
      {"huisarts", "GET", MOMENT},
      200,
      .is = {{"/signups/#", "1"}, {"/signups/0/actor", "{arbeidsarts.id}"}}},
-    {"and off again", {"arbeidsarts", "DELETE", MOMENT "/signup"}, 204},
-    {"which counts", {"huisarts", "GET", MOMENT}, 200, .is = {{"/guests", "0"}}},
+    {"only its organiser changes it", {"arbeidsarts", "PUT", MOMENT, CHANGED, .if_match = "\"1\""}, 403, "not_author"},
+    {"and what was seen", {"huisarts", "PUT", MOMENT, CHANGED, .if_match = "\"7\""}, 412, "version_conflict"},
+    {"it moves, and is open",
+     {"huisarts", "PUT", MOMENT, CHANGED, .if_match = "\"1\""},
+     200,
+     .is = {{"/place", "Zaal 2"}, {"/open", "true"}}},
+    {"who signed up is told",
+     {"arbeidsarts", "GET", "/v1/inbox?limit=200"},
+     200,
+     .is = {{"/items/-1/type", "moment.changed"}, {"/items/-1/object", "{moment}"}},
+     .lacks = "Zaal"},
+    {"from elsewhere it is seen by its zone, however typed",
+     {"bemiddelaar", "GET", "/v1/netwerkmomenten?zone=leuven"},
+     200,
+     .is = {{"/items/0/id", "{moment}"}}},
+    {"and joined", {"bemiddelaar", "POST", MOMENT "/signup"}, 200, .is = {{"/guests", "2"}}},
+    {"off again", {"arbeidsarts", "DELETE", MOMENT "/signup"}, 204},
+    {"which counts", {"huisarts", "GET", MOMENT}, 200, .is = {{"/guests", "1"}}},
+    {"it is cancelled by its organiser", {"bemiddelaar", "POST", MOMENT "/cancel"}, 403, "not_author"},
+    {"as is told", {"huisarts", "POST", MOMENT "/cancel"}, 200},
+    {"to who was still coming",
+     {"bemiddelaar", "GET", "/v1/inbox?limit=200"},
+     200,
+     .is = {{"/items/-1/type", "moment.cancelled"}}},
+    {"nobody joins it any more", {"arbeidsarts", "POST", MOMENT "/signup"}, 409, "conflict"},
 };
 
 static void

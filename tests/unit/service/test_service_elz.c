@@ -106,6 +106,105 @@ who_signed_up_is_for_who_organises(void **state)
     json_decref(answer);
 }
 
+static int
+change(struct test_world *w, const char *niss, const struct id *moment, const char *etag, const char *body)
+{
+    struct call *call = service_call(w, "moment.change", niss, body);
+    service_in(call)->path_id[0] = *moment;
+    service_in(call)->if_match = etag;
+    (void)service_run(call);
+    int status = call->reply.status;
+    call_free(&call);
+    w->now += 1000;
+    return status;
+}
+
+static size_t
+items(struct test_world *w, const char *op, const char *niss, const char *zone)
+{
+    json_t *answer;
+    struct call *call = service_call(w, op, niss, NULL);
+    if (zone != NULL) {
+        service_set_query(call, "zone", zone);
+    }
+    assert_int_equal(service_run(call), TNW_OK);
+    assert_int_equal(json_load_strict(&answer, buf_slice(&call->reply.body), NULL), TNW_OK);
+    size_t count = json_array_size(json_object_get(answer, "items"));
+    json_decref(answer);
+    call_free(&call);
+    return count;
+}
+
+#define OPEN_IN_MECHELEN                                                                                               \
+    "{\"date\":\"2027-03-12\",\"zone\":\"Mechelen\",\"theme\":\"Wie doet wat\",\"place\":\"Zaal 2\",\"open\":true}"
+
+static void
+who_organises_it_changes_it_and_who_signed_up_is_told(void **state)
+{
+    struct test_world *w = *state;
+    struct id id = announce(w);
+    assert_int_equal(run(w, "moment.sign_up", NEIGHBOUR, &id, "", NULL), 200);
+    assert_int_equal(change(w, NEIGHBOUR, &id, "\"1\"", OPEN_IN_MECHELEN), 403);
+    assert_int_equal(change(w, ELSEWHERE, &id, "\"1\"", OPEN_IN_MECHELEN), 404);
+    assert_int_equal(change(w, HUISARTS, &id, NULL, OPEN_IN_MECHELEN), 428);
+    assert_int_equal(change(w, HUISARTS, &id, "\"2\"", OPEN_IN_MECHELEN), 412);
+    assert_int_equal(items(w, "inbox.read", NEIGHBOUR, NULL), 0);
+    assert_int_equal(change(w, HUISARTS, &id, "\"1\"", OPEN_IN_MECHELEN), 200);
+    assert_int_equal(items(w, "inbox.read", NEIGHBOUR, NULL), 1);
+    assert_int_equal(items(w, "moment.list", NEIGHBOUR, "Leuven"), 0);
+    assert_int_equal(items(w, "moment.list", NEIGHBOUR, "mechelen"), 1);
+    assert_int_equal(items(w, "moment.list", ELSEWHERE, "MÉCHELEN"), 1); /* it is open */
+    assert_int_equal(items(w, "moment.list", ELSEWHERE, NULL), 0);
+}
+
+static void
+a_cancelled_moment_stays_and_nobody_joins_it(void **state)
+{
+    struct test_world *w = *state;
+    struct id id = announce(w);
+    json_t *answer;
+    assert_int_equal(run(w, "moment.sign_up", NEIGHBOUR, &id, "", NULL), 200);
+    assert_int_equal(run(w, "moment.cancel", NEIGHBOUR, &id, "", NULL), 403);
+    assert_int_equal(run(w, "moment.cancel", HUISARTS, &id, "", NULL), 200);
+    assert_int_equal(run(w, "moment.cancel", HUISARTS, &id, "", NULL), 200);
+    assert_int_equal(items(w, "inbox.read", NEIGHBOUR, NULL), 1);
+    assert_int_equal(change(w, HUISARTS, &id, "\"2\"", OPEN_IN_MECHELEN), 409);
+    (void)add(w, "72031210501", "Leuven");
+    assert_int_equal(run(w, "moment.sign_up", "72031210501", &id, "", NULL), 409);
+    assert_int_equal(run(w, "moment.read", NEIGHBOUR, &id, NULL, &answer), 200);
+    assert_true(json_is_string(json_object_get(answer, "cancelled")));
+    json_decref(answer);
+    assert_int_equal(items(w, "moment.list", NEIGHBOUR, NULL), 1);
+    assert_int_equal(run(w, "moment.sign_off", NEIGHBOUR, &id, NULL, NULL), 204);
+}
+
+/* Two registrations, each of a zone: what is in both is one list, by day. */
+static void
+a_person_of_two_zones_sees_both(void **state)
+{
+    struct test_world *w = *state;
+    (void)announce(w);
+    (void)add(w, ELSEWHERE, "Leuven");
+    static const char body[] = "{\"date\":\"2027-03-10\",\"zone\":\"Gent\",\"theme\":\"Eerder\",\"place\":\"Zaal\"}";
+    struct id actors[LIMIT_IDENTITY_ACTORS];
+    char first[ID_TEXT];
+    struct txn *txn = place_read(w->place);
+    struct call *call = service_call(w, "moment.add", ELSEWHERE, body);
+    assert_int_equal(actor_by_identity(txn, &service_in(call)->peer.identity_index, actors), 2);
+    txn_abort(&txn);
+    id_format(first, ID_ACTOR, &actors[0]);
+    service_in(call)->actor_text = first;
+    assert_int_equal(service_run(call), TNW_OK);
+    call_free(&call);
+    call = service_call(w, "moment.list", ELSEWHERE, NULL);
+    service_in(call)->actor_text = first;
+    assert_int_equal(service_run(call), TNW_OK);
+    const char *gent = memmem(call->reply.body.ptr, call->reply.body.len, "Eerder", 6);
+    const char *leuven = memmem(call->reply.body.ptr, call->reply.body.len, "Wie doet wat", 12);
+    assert_true(gent != NULL && leuven != NULL && gent < leuven);
+    call_free(&call);
+}
+
 static void
 a_moment_is_about_nobody_and_not_over(void **state)
 {
@@ -225,6 +324,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(a_moment_is_for_the_professionals_of_its_zone),
         WITH_WORLD(who_signed_up_is_for_who_organises),
+        WITH_WORLD(who_organises_it_changes_it_and_who_signed_up_is_told),
+        WITH_WORLD(a_cancelled_moment_stays_and_nobody_joins_it),
+        WITH_WORLD(a_person_of_two_zones_sees_both),
         WITH_WORLD(a_moment_is_about_nobody_and_not_over),
         WITH_WORLD(a_person_counts_once_and_nothing_tells_what_it_was),
         WITH_WORLD(a_quarter_is_told_of_once_it_is_over),

@@ -1,8 +1,11 @@
 #include "store/records/elz/casus.h"
 
+#include <string.h>
+
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/value.h"
+#include "store/wish.h"
 
 #define CASUS_VERSION 1
 #define CASUS_MESSAGE_VERSION 1
@@ -126,6 +129,38 @@ message_key_of(const struct id *casus, const struct id *id)
     struct key key = key_of(casus);
     key_add_id(&key, id);
     return key;
+}
+
+void
+casus_hint(struct txn *txn, const struct id *id, const struct hash *person)
+{
+    const struct wish wishes[] = {{.space = SPACE_CASUS, .key = key_of(id)},
+                                  {.space = SPACE_DOSSIER_KEY, .key = key_of(id)},
+                                  {.space = SPACE_CASUS_MEMBER, .key = member_key(person, id)}};
+    wish_values(txn, wishes, sizeof wishes / sizeof wishes[0]);
+    wish_last(txn, SPACE_CASUS_MESSAGE, id);
+}
+
+void
+casus_message_hint(struct txn *txn, const struct id *casus, const struct id *id)
+{
+    struct key key = message_key_of(casus, id);
+    wish_value(txn, SPACE_CASUS_MESSAGE, key_slice(&key));
+}
+
+struct id
+casus_message_last(struct txn *txn, const struct id *casus)
+{
+    struct slice key;
+    struct slice value;
+    struct id id = {{0}};
+    if (txn_last(txn, SPACE_CASUS_MESSAGE, casus, &key, &value)) {
+        struct cursor cur = cursor_of(key);
+        (void)cursor_slice(&cur, ID_SIZE);
+        cursor_bytes(&cur, id.bytes, ID_SIZE);
+        (void)txn_check(txn, cursor_end(&cur));
+    }
+    return id;
 }
 
 void

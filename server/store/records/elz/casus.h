@@ -49,8 +49,13 @@ bool casus_has_member(struct txn *txn, const struct id *casus, const struct hash
 /* The ids of the discussions to which the person is invited, for range_next_id. after: zero for all. */
 void casus_walk_of(struct range *walk, struct txn *txn, const struct hash *person, const struct id *after);
 
+/* What who adds to it asks for: itself, its key, whether the person is invited, the last message. */
+void casus_hint(struct txn *txn, const struct id *id, const struct hash *person);
+void casus_message_hint(struct txn *txn, const struct id *casus, const struct id *id);
+
 void casus_message_put(struct txn *txn, const struct id *casus, const struct casus_message *message);
 bool casus_message_get(struct txn *txn, const struct id *casus, const struct id *id, struct casus_message *out);
+struct id casus_message_last(struct txn *txn, const struct id *casus); /* zero: there is none */
 /* Oldest first, or newest first. range_close ends it. casus_message_next: false: no more, or a sticky error. */
 void casus_message_walk(struct range *walk, struct txn *txn, const struct id *casus, const struct id *after);
 void casus_message_walk_back(struct range *walk, struct txn *txn, const struct id *casus);

@@ -6,6 +6,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/value.h"
+#include "store/wish.h"
 
 #define COUNT_VERSION 1
 
@@ -92,6 +93,14 @@ mark_key(const struct txn *txn, quarter_num quarter, const char *theme, const st
     key_add(&key, mark.bytes, sizeof mark.bytes);
     buf_free(&what);
     return key;
+}
+
+void
+knelpunt_hint(struct txn *txn, quarter_num quarter, const char *theme, const struct hash *person)
+{
+    const struct wish wishes[] = {{.space = SPACE_KNELPUNT, .key = count_key(quarter, theme)},
+                                  {.space = SPACE_KNELPUNT_GIVER, .key = mark_key(txn, quarter, theme, person)}};
+    wish_values(txn, wishes, sizeof wishes / sizeof wishes[0]);
 }
 
 void

@@ -26,6 +26,7 @@ struct knelpunt_count {
 /* false: absent (out: nobody yet), or a sticky error. */
 bool knelpunt_get(struct txn *txn, quarter_num quarter, const char *theme, struct knelpunt_count *out);
 void knelpunt_put(struct txn *txn, const struct knelpunt_count *count);
+void knelpunt_hint(struct txn *txn, quarter_num quarter, const char *theme, const struct hash *person);
 /* Counts the person once in a quarter and theme. */
 void knelpunt_add(struct txn *txn, quarter_num quarter, const char *theme, const struct hash *person);
 

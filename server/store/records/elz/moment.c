@@ -2,20 +2,51 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "crypto/keyring.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/value.h"
+#include "store/wish.h"
 
 #define MOMENT_VERSION 1
 #define GUEST_VERSION 1
 /* Days are whole numbers that may be negative; in keys they are counted from far back. */
 #define DAY_BIAS 0x80000000U
 
+/* As people type it: without case and accents. */
+static void
+fold_zone(struct buf *out, struct slice zone)
+{
+    struct fold_words words;
+    fold_text(&words, zone);
+    for (size_t i = 0; i < words.count; i++) {
+        buf_put(out, words.words[i].text, words.words[i].len);
+        buf_put_u8(out, ' ');
+    }
+}
+
+bool
+moment_zone_is(struct slice zone, struct slice other)
+{
+    struct buf these = {0};
+    struct buf those = {0};
+    fold_zone(&these, zone);
+    fold_zone(&those, other);
+    bool same = these.len > 0 && slice_eq(buf_slice(&these), buf_slice(&those));
+    buf_free(&these);
+    buf_free(&those);
+    return same;
+}
+
 static struct hash
 zone_term(const struct txn *txn, struct slice zone)
 {
-    return keyring_index(txn->store->keyring, "moment", zone);
+    struct buf folded = {0};
+    fold_zone(&folded, zone);
+    struct hash term = keyring_index(txn->store->keyring, "moment", buf_slice(&folded));
+    buf_free(&folded);
+    return term;
 }
 
 static struct key
@@ -35,6 +66,9 @@ encode_moment(struct buf *out, const struct moment *moment)
     buf_put(out, moment->time, sizeof moment->time);
     buf_put_slice(out, id_slice(&moment->organiser));
     buf_put_u64(out, (uint64_t)moment->announced);
+    buf_put_u64(out, (uint64_t)moment->cancelled);
+    buf_put_u32(out, moment->version);
+    buf_put_u8(out, moment->open ? 1 : 0);
     buf_put_u32(out, moment->roles);
     buf_put_u32(out, moment->kinds);
     buf_put_u32(out, moment->guests);
@@ -55,6 +89,10 @@ parse_moment(struct slice bytes, struct moment *out)
     cursor_bytes(&cur, out->time, sizeof out->time);
     cursor_bytes(&cur, out->organiser.bytes, ID_SIZE);
     out->announced = (time_ms)cursor_u64(&cur);
+    out->cancelled = (time_ms)cursor_u64(&cur);
+    out->version = cursor_u32(&cur);
+    uint8_t open = cursor_u8(&cur);
+    out->open = open == 1;
     out->roles = cursor_u32(&cur);
     out->kinds = cursor_u32(&cur);
     out->guests = cursor_u32(&cur);
@@ -62,7 +100,7 @@ parse_moment(struct slice bytes, struct moment *out)
     value_get_text(&cur, &out->theme);
     value_get_text(&cur, &out->place);
     value_get_rest(&cur, &out->text);
-    bool whole = memchr(out->time, 0, sizeof out->time) != NULL;
+    bool whole = memchr(out->time, 0, sizeof out->time) != NULL && open <= 1 && out->version > 0;
     return whole ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
@@ -75,14 +113,33 @@ moment_put(struct txn *txn, const struct moment *moment)
     cipher_put(txn, SPACE_MOMENT, key_slice(&key), &cipher_registry, &plain);
 }
 
-void
-moment_create(struct txn *txn, const struct moment *moment)
+static struct key
+term_key(const struct txn *txn, const struct moment *moment)
 {
     struct hash zone = zone_term(txn, buf_slice(&moment->zone));
     struct key key = zone_day_key(&zone, moment->day);
     key_add_id(&key, &moment->id);
+    return key;
+}
+
+void
+moment_create(struct txn *txn, const struct moment *moment)
+{
+    struct key key = term_key(txn, moment);
     moment_put(txn, moment);
     txn_put(txn, SPACE_MOMENT_TERM, key_slice(&key), slice_of("", 0));
+}
+
+void
+moment_move(struct txn *txn, const struct moment *before, const struct moment *moment)
+{
+    struct key was = term_key(txn, before);
+    struct key is = term_key(txn, moment);
+    moment_put(txn, moment);
+    if (!slice_eq(key_slice(&was), key_slice(&is))) {
+        txn_del(txn, SPACE_MOMENT_TERM, key_slice(&was));
+        txn_put(txn, SPACE_MOMENT_TERM, key_slice(&is), slice_of("", 0));
+    }
 }
 
 bool
@@ -140,6 +197,20 @@ guest_key(const struct id *moment, const struct id *actor)
     struct key key = key_of(moment);
     key_add_id(&key, actor);
     return key;
+}
+
+void
+moment_hint(struct txn *txn, const struct id *id)
+{
+    struct key key = key_of(id);
+    wish_value(txn, SPACE_MOMENT, key_slice(&key));
+}
+
+void
+moment_hint_guest(struct txn *txn, const struct id *id, const struct id *actor)
+{
+    struct key key = guest_key(id, actor);
+    wish_value(txn, SPACE_MOMENT_GUEST, key_slice(&key));
 }
 
 bool

@@ -18,7 +18,10 @@ struct moment {
     char time[MOMENT_TIME]; /* in Belgium; "": not told */
     struct id organiser;
     time_ms announced;
-    code_set roles; /* whom it is for; both empty: everybody of the zone */
+    time_ms cancelled; /* 0: it takes place */
+    uint32_t version;  /* counts what its organiser changed, from 1 */
+    bool open;         /* seen from other zones as well, by who asks for its zone */
+    code_set roles;    /* whom it is for; both empty: everybody of the zone */
     code_set kinds;
     uint32_t guests;
     struct buf zone;
@@ -35,14 +38,22 @@ struct moment_guest {
 /* A new one, with its row in its zone's list. */
 void moment_create(struct txn *txn, const struct moment *moment);
 void moment_put(struct txn *txn, const struct moment *moment);
+/* The same when its day or zone may be others than before. */
+void moment_move(struct txn *txn, const struct moment *before, const struct moment *moment);
 /* false: absent or sticky error; out is then empty. Free with moment_wipe. */
 bool moment_get(struct txn *txn, const struct id *id, struct moment *out);
 void moment_wipe(struct moment *moment);
+
+/* Whether the two name one zone: without case and accents, as all that is asked by zone. */
+bool moment_zone_is(struct slice zone, struct slice other);
 
 /* Those of a zone by day, from behind a day and an id (zero: from the day on). range_close ends it. */
 void moment_walk(struct range *walk, struct txn *txn, struct slice zone, day_num day, const struct id *after);
 bool moment_next(struct range *walk, day_num *day, struct id *id);
 
+/* What a change by its organiser, or somebody's sign-up, asks for: itself, and the row of each of its guests. */
+void moment_hint(struct txn *txn, const struct id *id);
+void moment_hint_guest(struct txn *txn, const struct id *id, const struct id *actor);
 bool moment_has_guest(struct txn *txn, const struct id *moment, const struct id *actor);
 void moment_put_guest(struct txn *txn, const struct id *moment, const struct moment_guest *guest);
 void moment_del_guest(struct txn *txn, const struct id *moment, const struct id *actor);
