@@ -299,7 +299,7 @@ const struct op operations[] = {
      .roles = OPERATION_PROFESSIONALS, RECORD, .run = op_moment_read},
     {"moment.change", PUT, "/v1/netwerkmomenten/{moment}", WRITE, NOWHERE, COST_COMB,
      .roles = OPERATION_PROFESSIONALS, .schema = "body/netwerkmoment", SMALL, COUNTS(SEARCHES), RECORD,
-     NEEDS_SETTLED, .prepare = op_moment_add_prepare, .look = anonymous_look_alone, .hint = op_moment_change_hint,
+     NEEDS_SETTLED, .prepare = op_moment_change_prepare, .look = anonymous_look_alone, .hint = op_moment_change_hint,
      .run = op_moment_change},
     {"moment.cancel", POST, "/v1/netwerkmomenten/{moment}/cancel", WRITE, NOWHERE, COST_WRITE,
      .roles = OPERATION_PROFESSIONALS, SMALL, RECORD, .hint = op_moment_cancel_hint, .run = op_moment_cancel},

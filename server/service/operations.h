@@ -34,7 +34,7 @@ const char *operations_hole(const struct world *world);
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \
     X(participant_add) X(participant_remove)                                                                           \
     X(facts_read) X(facts_set) X(facts_history) X(regie_set) X(suspension_begin) X(suspension_end)                     \
-    X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                  \
+    X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                                   \
     X(referral_ask)                                                                                                    \
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign) X(attachment_add) X(attachment_read)                                          \
@@ -47,23 +47,25 @@ const char *operations_hole(const struct world *world);
     X(audit_checkpoint) X(audit_prove_inclusion) X(audit_prove_consistency) X(audit_note)                              \
     X(audit_keys) X(audit_cosign) X(audit_tile) X(audit_entries) X(audit_export)                                       \
     X(casus_start) X(casus_list) X(casus_read) X(casus_close) X(casus_say) X(casus_messages)                           \
-    X(moment_add) X(moment_list) X(moment_read) X(moment_change) X(moment_cancel) X(moment_sign_up) X(moment_sign_off)                                   \
+    X(moment_add) X(moment_list) X(moment_read) X(moment_change) X(moment_cancel)                                      \
+    X(moment_sign_up) X(moment_sign_off)                                                                               \
     X(knelpunt_report) X(knelpunt_list) X(knelpunt_counts)                                                             \
-    X(category_list) X(category_read) X(api_describe) X(measure_list) X(web_page) X(web_file) \
+    X(category_list) X(category_read) X(api_describe) X(measure_list) X(web_page) X(web_file)                          \
     X(directory_import) X(directory_export) X(directory_employers)                                                     \
     X(statistics_read) X(statistics_quarters)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
-    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
+    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end) X(fiche_add) X(fiche_change)                       \
     X(consent_give) X(consent_preview) X(consent_ask) X(referral_ask)                                                  \
     X(consent_answer)                                                                                                  \
-    X(casus_start) X(casus_close) X(casus_say) X(moment_add) X(knelpunt_report)                                        \
+    X(casus_start) X(casus_close) X(casus_say) X(moment_add) X(moment_change) X(knelpunt_report)                       \
     X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign) X(directory_import)
 #define OPERATION_HINT_LIST(X)                                                                                         \
     X(fragment_add) X(fragment_amend) X(fragment_retract) X(fragment_sign) X(consent_give) X(consent_withdraw)         \
     X(message_send) X(message_acknowledge) X(dossier_open) X(participant_add) X(participant_remove) X(facts_set)       \
-    X(suspension_end) X(consent_answer) X(fiche_change) X(casus_start) X(casus_say) X(casus_close)                      \
+    X(suspension_end) X(consent_answer) X(fiche_change)                                                                \
+    X(casus_start) X(casus_say) X(casus_close)                                                                         \
     X(moment_change) X(moment_cancel) X(moment_sign_up) X(moment_sign_off) X(knelpunt_report)
 /* clang-format on */
 

@@ -133,6 +133,13 @@ tell_guests(struct call *call, struct txn *txn, const struct moment *moment, enu
     buf_free(&guests);
 }
 
+/* The whole of it, as for a new one. */
+enum tnw_err
+op_moment_change_prepare(struct call *call)
+{
+    return op_moment_add_prepare(call);
+}
+
 /* Its guests are shown to their host, and told. */
 void
 op_moment_change_hint(struct call *call, struct txn *snapshot)

@@ -9,8 +9,9 @@
 #include "service/operations.h"
 #include "store/records/inbox.h"
 
-/* A case discussion is for who is invited in person, as is a netwerkmoment for who signed up. An event of a dossier that
- * the caller may not see any more is not theirs any more. How something of a doctor's ended is for the doctor; what happens in threads, for a deputy who may confer. */
+/* A case discussion is for who is invited in person, as is a netwerkmoment for who signed up. An event of a dossier
+ * that the caller may not see any more is not theirs any more. How something of a doctor's ended is for the doctor;
+ * what happens in threads, for a deputy who may confer. */
 static bool
 event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
