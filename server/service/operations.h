@@ -54,7 +54,7 @@ const char *operations_hole(const struct world *world);
     X(directory_import) X(directory_export) X(directory_employers)                                                     \
     X(statistics_read) X(statistics_quarters)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
-    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend) \
+    X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end) X(fiche_add) X(fiche_change)                       \
     X(consent_give) X(consent_preview) X(consent_ask) X(referral_ask)                                                  \
