@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "elz/place.h"
 #include "show.h"
 #include "table.h"
 #include "texts/code_word.h"
@@ -28,7 +29,7 @@ show_casus(const struct cli *cli, const struct tnw_casus *casus)
     show_field(cli, TEXT_AUTHOR, name_in_casus(casus, casus->author));
     show_field(cli, TEXT_MOMENT, casus->moment);
     for (size_t i = 0; i < casus->member_count; i++) {
-        const char *const words[] = {name_in_casus(casus, casus->members[i].actor), casus->members[i].actor, NULL};
+        const char *const words[] = {name_in_casus(casus, casus->members[i].actor), NULL};
         show_list(cli, i == 0 ? TEXT_PARTICIPANTS : TEXT_NONE, words);
     }
     show_field(cli, TEXT_TEXT, casus->text);
@@ -59,8 +60,13 @@ cmd_casus_start(struct cli *cli)
     };
     if (err == TNW_OK) {
         err = tnw_casus_start(cli->client, &start, &casus);
+        place_show(cli, err, "/subject", start.subject);
+        place_show(cli, err, "/text", text);
     }
     free(text);
+    if (err == TNW_OK && !options_given(&cli->options, OPTION_JSON)) {
+        show_note(cli, TEXT_CASUS_RARE, NULL);
+    }
     return finish_casus(cli, err, casus);
 }
 
@@ -96,8 +102,10 @@ show_said(const struct cli *cli, const struct tnw_casus *casus, const struct tnw
 {
     show_field(cli, TEXT_MESSAGE, message->id);
     show_word(cli, TEXT_KIND, message->kind);
-    show_field(cli, TEXT_FROM, name_in_casus(casus, message->author));
-    show_word(cli, TEXT_AS, message->author_role);
+    if (casus != NULL) { /* else it is one's own */
+        show_field(cli, TEXT_FROM, name_in_casus(casus, message->author));
+        show_word(cli, TEXT_AS, message->author_role);
+    }
     show_when(cli, TEXT_SENT, message->sent);
     show_field(cli, TEXT_REPLY_TO, message->reply_to);
     show_field(cli, TEXT_TEXT, message->text);
@@ -140,6 +148,7 @@ cmd_casus_say(struct cli *cli)
         .kind = cli_text(cli, OPTION_CASUS_KIND), .text = text, .reply_to = cli_text(cli, OPTION_REPLY_TO)};
     if (err == TNW_OK) {
         err = tnw_casus_say(cli->client, cli->args[0], &message, &said);
+        place_show(cli, err, "/text", text);
     }
     free(text);
     if (err == TNW_OK && !cli_json(cli)) {
@@ -157,6 +166,7 @@ cmd_casus_close(struct cli *cli)
     enum tnw_err err = cli_words(cli, OPTION_CONCLUSION, &conclusion);
     if (err == TNW_OK) {
         err = tnw_casus_close(cli->client, cli->args[0], conclusion, &casus);
+        place_show(cli, err, "/conclusion", conclusion);
     }
     free(conclusion);
     return finish_casus(cli, err, casus);

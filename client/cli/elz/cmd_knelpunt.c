@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "cmd.h"
 #include "show.h"
 #include "table.h"
@@ -8,7 +10,7 @@ cmd_knelpunt_report(struct cli *cli)
     struct tnw_knelpunt_reported *reported = NULL;
     enum tnw_err err = tnw_knelpunt_report(cli->client, cli->args[0], &reported);
     if (err == TNW_OK && !cli_json(cli)) {
-        show_field(cli, TEXT_QUARTER, reported->quarter);
+        show_line(cli, TEXT_KNELPUNT_COUNTED, FILL(reported->quarter));
     }
     tnw_knelpunt_reported_free(&reported);
     return err;
@@ -44,11 +46,11 @@ cmd_knelpunt_counts(struct cli *cli)
         struct table *table = table_new(cli->language, titles);
         for (size_t i = 0; i < counts->count; i++) {
             table_text(table, counts->items[i].text);
-            if (counts->items[i].people > 0) {
-                table_number(table, counts->items[i].people);
-            } else {
-                table_text(table, NULL);
-            }
+            char *people = counts->items[i].people > 0
+                               ? text_filled(cli->language, TEXT_ABOUT_PEOPLE, FILL(NUMBER(counts->items[i].people)))
+                               : NULL;
+            table_text(table, people != NULL ? people : text_of(cli->language, TEXT_FEW_PEOPLE));
+            free(people);
         }
         table_end(table, cli->out);
     }

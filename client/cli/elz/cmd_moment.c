@@ -1,4 +1,5 @@
 #include "cmd.h"
+#include "elz/place.h"
 #include "print.h"
 #include "show.h"
 #include "table.h"
@@ -31,6 +32,14 @@ show_moment(const struct cli *cli, const struct tnw_moment *moment)
                                      NULL};
         show_list(cli, TEXT_NONE, words);
     }
+}
+
+static void
+show_places(const struct cli *cli, enum tnw_err err, const struct tnw_moment_new *moment)
+{
+    place_show(cli, err, "/theme", moment->theme);
+    place_show(cli, err, "/place", moment->place);
+    place_show(cli, err, "/text", moment->text);
 }
 
 static enum tnw_err
@@ -74,6 +83,7 @@ cmd_moment_add(struct cli *cli)
     struct tnw_moment *moment = NULL;
     const struct tnw_moment_new announced = read_moment(cli, NULL);
     enum tnw_err err = tnw_moment_add(cli->client, &announced, &moment);
+    show_places(cli, err, &announced);
     return finish_moment(cli, err, moment);
 }
 
@@ -87,6 +97,7 @@ cmd_moment_change(struct cli *cli)
     if (err == TNW_OK) {
         const struct tnw_moment_new changed = read_moment(cli, now);
         err = tnw_moment_change(cli->client, cli->args[0], now->etag, &changed, &moment);
+        show_places(cli, err, &changed);
     }
     tnw_moment_free(&now);
     return finish_moment(cli, err, moment);

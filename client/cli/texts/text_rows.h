@@ -39,14 +39,6 @@
     X(MOMENT, "netwerkmoment", "réunion réseau", "Netzwerktreffen", "netwerkmoment")                                   \
     X(THEME, "thema", "thème", "Thema", "theme")                                                                       \
     X(ORGANISER, "organisator", "organisateur", "Veranstalter", "organiser")                                           \
-    X(MOMENT_OPEN, "ook voor wie uit een andere zone komt", "aussi pour ceux d'autres zones", "auch für andere Zonen", \
-      "for those of other zones as well")                                                                              \
-    X(MOMENT_OWN_ZONES, "Getoond worden uw eigen zones; --zone NAAM toont wat in een andere open is.",                 \
-      "Sont montrées vos propres zones ; --zone NOM montre ce qui est ouvert dans une autre.",                         \
-      "Gezeigt werden Ihre eigenen Zonen; --zone NAME zeigt, was in einer anderen offen ist.",                         \
-      "Shown are your own zones; --zone NAME shows what is open in another.")                                          \
-    X(MOMENT_LEFT, "U bent niet meer ingeschreven.", "Vous n'êtes plus inscrit.", "Sie sind nicht mehr angemeldet.",   \
-      "You are not signed up any more.")                                                                               \
     X(GUESTS, "ingeschreven", "inscrits", "angemeldet", "signed up")                                                   \
     X(KNELPUNT, "knelpunt", "obstacle", "Hindernis", "obstacle")                                                       \
     X(PEOPLE, "personen", "personnes", "Personen", "people")                                                           \
@@ -154,6 +146,26 @@
 
 /* Whole sentences, and ends of sentences behind an option or a file: "--limit: ...". */
 #define TEXT_ROWS_MESSAGES(X)                                                                                          \
+    X(MOMENT_OPEN, "ook voor wie uit een andere zone komt", "aussi pour ceux d'autres zones", "auch für andere Zonen", \
+      "for those of other zones as well")                                                                              \
+    X(MOMENT_OWN_ZONES, "Getoond worden uw eigen zones; --zone NAAM toont wat in een andere open is.",                 \
+      "Sont montrées vos propres zones ; --zone NOM montre ce qui est ouvert dans une autre.",                         \
+      "Gezeigt werden Ihre eigenen Zonen; --zone NAME zeigt, was in einer anderen offen ist.",                         \
+      "Shown are your own zones; --zone NAME shows what is open in another.")                                          \
+    X(MOMENT_LEFT, "U bent niet meer ingeschreven.", "Vous n'êtes plus inscrit.", "Sie sind nicht mehr angemeldet.",   \
+      "You are not signed up any more.")                                                                               \
+    X(STANDS_AT, "{0}, teken {1}: [{2}]", "{0}, caractère {1} : [{2}]", "{0}, Zeichen {1}: [{2}]",                     \
+      "{0}, character {1}: [{2}]")                                                                                     \
+    X(CASUS_RARE, "Namen en nummers worden gezocht; wat maar één persoon heeft niet: laat het weg.",                   \
+      "Noms et numéros sont cherchés ; ce que n'a qu'une seule personne ne l'est pas : supprimez-le.",                 \
+      "Namen und Nummern werden gesucht; was nur eine Person hat, nicht: lassen Sie es weg.",                          \
+      "Names and numbers are searched for; what only one person has is not: leave it out.")                            \
+    X(KNELPUNT_COUNTED, "Het thema is geteld voor {0}; iemand telt er een keer per kwartaal.",                         \
+      "Le thème est compté pour {0} ; une personne compte une fois par trimestre.",                                    \
+      "Das Thema ist für {0} gezählt; jemand zählt einmal im Quartal.",                                                \
+      "The theme is counted for {0}; a person counts once a quarter.")                                                 \
+    X(FEW_PEOPLE, "minder dan vijf", "moins de cinq", "weniger als fünf", "fewer than five")                           \
+    X(ABOUT_PEOPLE, "ongeveer {0}", "environ {0}", "etwa {0}", "about {0}")                                            \
     X(IN_FORCE_SINCE, "geldt (bron van {0})", "en vigueur (source de {0})", "gilt (Quelle von {0})",                   \
       "in force (source of {0})")                                                                                      \
     X(REPORTED_IN, "beschreven in {0}: kijk na of het nog zo is", "décrit en {0} : vérifiez si c'est encore ainsi",    \

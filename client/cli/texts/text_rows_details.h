@@ -212,8 +212,9 @@
       "doit être un moment de réseau que vous pouvez voir", "muss ein Netzwerktreffen sein, das Sie sehen dürfen")     \
     X("must be a message of this discussion", "moet een bericht van deze bespreking zijn",                             \
       "doit être un message de cette discussion", "muss eine Nachricht dieser Besprechung sein")                       \
-    X("must be a code of GET /v1/knelpunten", "moet een code van GET /v1/knelpunten zijn",                             \
-      "doit être un code de GET /v1/knelpunten", "muss ein Code von GET /v1/knelpunten sein")                          \
+    X("must be a code of GET /v1/knelpunten", "moet een code zijn van: tnw knelpunt list",                             \
+      "doit être un code de : tnw knelpunt list", "muss ein Code sein von: tnw knelpunt list")                         \
+    X("must not be in the past", "mag niet voorbij zijn", "ne peut pas être passé", "darf nicht vorbei sein")          \
     /* what is exactly one thing; last, since it fits all that begins so */                                            \
     X("must be {0}", "moet zijn: {0}", "doit être : {0}", "muss sein: {0}")
 

@@ -87,6 +87,7 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     case FIELD_INT:
         return json_integer(*(const int64_t *)pointer);
     case FIELD_BOOL:
+        return json_boolean(*(const bool *)pointer);
     case FIELD_TOLD:
     case FIELD_NUMBER:
     case FIELD_OBJECTS: /* how many there are is beside it: put_field */
@@ -95,8 +96,8 @@ value_from(struct encoder *e, const struct field *f, const void *pointer)
     return value_unfit(e, f->name, "cannot be sent");
 }
 
-/* Returns what the member of a struct points at; a struct or a number inside is its own. NULL: nothing to send, as is 0
- * of a number that may be absent. */
+/* Returns what the member of a struct points at; a struct, a number or a bool inside is its own. NULL: nothing to send,
+ * as is 0 or false of one that may be absent. */
 static const void *
 pointer_of(const struct field *f, const char *base)
 {
@@ -104,7 +105,10 @@ pointer_of(const struct field *f, const char *base)
     if (f->kind == FIELD_INT && (f->rules & FIELD_ABSENT) != 0 && *(const int64_t *)pointer == 0) {
         return NULL;
     }
-    if (f->kind != FIELD_OBJECT && f->kind != FIELD_INT) {
+    if (f->kind == FIELD_BOOL && (f->rules & FIELD_ABSENT) != 0 && !*(const bool *)pointer) {
+        return NULL;
+    }
+    if (f->kind != FIELD_OBJECT && f->kind != FIELD_INT && f->kind != FIELD_BOOL) {
         memcpy(&pointer, base + f->offset, sizeof pointer);
     }
     return pointer;

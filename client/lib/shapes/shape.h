@@ -19,7 +19,7 @@
 enum field_kind {
     FIELD_TEXT,    /* const char * */
     FIELD_INT,     /* int64_t, not negative */
-    FIELD_BOOL,    /* bool, of answers only; null is false */
+    FIELD_BOOL,    /* bool; null is false */
     FIELD_TOLD,    /* enum tnw_told, of answers only; null is not told */
     FIELD_NUMBER,  /* const int64_t *, of answers only; null is NULL */
     FIELD_TEXTS,   /* tnw_texts */

@@ -113,7 +113,7 @@ const struct shape shapes_casus_message_new = SHAPE_OF(T, casus_message_new_fiel
 static const struct field moment_new_fields[] = {
     TEXT(date, FIELD_NEEDED),   TEXT(time, FIELD_ABSENT),   TEXT(zone, FIELD_NEEDED),
     TEXT(theme, FIELD_NEEDED),  TEXT(place, FIELD_NEEDED),  TEXT(text, FIELD_ABSENT),
-    TEXTS(roles, FIELD_ABSENT), TEXTS(kinds, FIELD_ABSENT), BOOL(open),
+    TEXTS(roles, FIELD_ABSENT), TEXTS(kinds, FIELD_ABSENT), SHAPE_FIELD(T, open, FIELD_BOOL, FIELD_ABSENT),
 };
 const struct shape shapes_moment_new = SHAPE_OF(T, moment_new_fields);
 #undef T

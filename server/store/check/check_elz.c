@@ -1,11 +1,29 @@
 #include "store/check/check_elz.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/actor.h"
 #include "store/records/elz/casus.h"
 #include "store/records/elz/knelpunt.h"
 #include "store/records/elz/moment.h"
+
+static uint32_t
+count_casus_messages(struct txn *txn, const struct id *casus)
+{
+    struct range walk;
+    struct slice value;
+    struct id id;
+    uint32_t count = 0;
+    range_open_ids(&walk, txn, SPACE_CASUS_MESSAGE, id_slice(casus), &(struct id){{0}});
+    while (range_next_id(&walk, &id, &value)) {
+        count++;
+    }
+    range_close(&walk);
+    return count;
+}
 
 static bool
 has_invited(struct txn *txn, const struct casus *casus)
@@ -33,22 +51,43 @@ row_of_casus(struct txn *txn, struct check_parts *parts, struct slice value)
         return CHECK_BAD_KEY;
     }
     bool found = casus_get(txn, &id, &casus);
-    bool whole = found && has_invited(txn, &casus);
+    const char *wrong = !found                                             ? "it cannot be read"
+                        : !has_invited(txn, &casus)                        ? "somebody who is invited does not find it"
+                        : count_casus_messages(txn, &id) != casus.messages ? "it does not know how much was said"
+                                                                           : NULL;
     casus_wipe(&casus);
-    return !found ? "it cannot be read" : whole ? NULL : "somebody who is invited does not find it";
+    return wrong;
+}
+
+/* Whether one of its registrations is that person's. */
+static bool
+invites_person(struct txn *txn, const struct casus *casus, const struct hash *person)
+{
+    bool does = false;
+    for (size_t i = 0; !does && i < casus->member_count; i++) {
+        struct actor actor;
+        if (actor_get(txn, &casus->members[i], &actor)) {
+            struct hash theirs = actor_identity_index(txn->store->keyring, &actor.identity);
+            does = hash_eq(&theirs, person);
+            actor_wipe(&actor);
+        }
+    }
+    return does;
 }
 
 static const char *
 row_of_casus_member(struct txn *txn, struct check_parts *parts, struct slice value)
 {
+    struct casus casus;
     struct hash person = check_parts_hash(parts);
     struct id id = check_parts_id(parts);
-    const struct key key = key_of(&id);
     (void)value;
-    (void)person;
-    return !check_parts_whole(parts)                 ? CHECK_BAD_KEY
-           : check_parts_has(txn, SPACE_CASUS, &key) ? NULL
-                                                     : "there is no such case discussion";
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool invited = casus_get(txn, &id, &casus) && invites_person(txn, &casus, &person);
+    casus_wipe(&casus);
+    return invited ? NULL : "there is no such case discussion, or it does not invite them";
 }
 
 static const char *
@@ -123,16 +162,19 @@ row_of_moment(struct txn *txn, struct check_parts *parts, struct slice value)
 static const char *
 row_of_moment_term(struct txn *txn, struct check_parts *parts, struct slice value)
 {
+    struct moment moment;
     struct hash zone = check_parts_hash(parts);
-    uint32_t day = cursor_u32(&parts->cur);
+    day_num day = (day_num)(cursor_u32(&parts->cur) - MOMENT_DAY_BIAS);
     struct id id = check_parts_id(parts);
-    const struct key key = key_of(&id);
     (void)value;
-    (void)zone;
-    (void)day;
-    return !check_parts_whole(parts)                  ? CHECK_BAD_KEY
-           : check_parts_has(txn, SPACE_MOMENT, &key) ? NULL
-                                                      : "there is no such netwerkmoment";
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool found = moment_get(txn, &id, &moment);
+    struct hash its = moment_zone_term(txn, buf_slice(&moment.zone));
+    found = found && hash_eq(&its, &zone) && moment.day == day;
+    moment_wipe(&moment);
+    return found ? NULL : "there is no such netwerkmoment, or it is elsewhere or on another day";
 }
 
 static const char *
@@ -148,6 +190,51 @@ row_of_moment_guest(struct txn *txn, struct check_parts *parts, struct slice val
                : "there is no such netwerkmoment, or registration";
 }
 
+static uint32_t
+count_marks(struct txn *txn, quarter_num quarter)
+{
+    struct range walk;
+    struct slice rest;
+    struct slice value;
+    struct key prefix = {.len = 0};
+    uint32_t count = 0;
+    key_add_u32(&prefix, quarter);
+    range_open(&walk, txn, SPACE_KNELPUNT_GIVER, key_slice(&prefix), slice_of(NULL, 0), false);
+    while (range_next(&walk, &rest, &value)) {
+        count++;
+    }
+    range_close(&walk);
+    return count;
+}
+
+/* Of a quarter that runs: how many were counted, in all themes. Out: first: the theme of its first row. */
+static uint32_t
+count_people(struct txn *txn, quarter_num quarter, char first[KNELPUNT_THEME])
+{
+    struct knelpunt_count count;
+    struct range walk;
+    uint32_t people = 0;
+    first[0] = 0;
+    knelpunt_walk(&walk, txn);
+    while (knelpunt_next(&walk, &count)) {
+        if (count.quarter == quarter) {
+            (void)snprintf(first, KNELPUNT_THEME, "%s", first[0] == 0 ? count.theme : first);
+            people += count.people;
+        }
+    }
+    range_close(&walk);
+    return people;
+}
+
+/* Each mark is somebody counted, as long as the quarter runs; looked at with the first theme. */
+static bool
+has_marks(struct txn *txn, const struct knelpunt_count *count)
+{
+    char first[KNELPUNT_THEME];
+    uint32_t people = count_people(txn, count->quarter, first);
+    return count->closed || strcmp(first, count->theme) != 0 || people == count_marks(txn, count->quarter);
+}
+
 static const char *
 row_of_knelpunt(struct txn *txn, struct check_parts *parts, struct slice value)
 {
@@ -160,7 +247,10 @@ row_of_knelpunt(struct txn *txn, struct check_parts *parts, struct slice value)
         return CHECK_BAD_KEY;
     }
     cursor_bytes(&parts->cur, theme, len);
-    return knelpunt_get(txn, quarter, theme, &count) ? NULL : "it cannot be read";
+    bool found = knelpunt_get(txn, quarter, theme, &count);
+    return !found                    ? "it cannot be read"
+           : !has_marks(txn, &count) ? "it is not the number of those who are marked as counted"
+                                     : NULL;
 }
 
 static const char *
@@ -168,11 +258,14 @@ row_of_knelpunt_giver(struct txn *txn, struct check_parts *parts, struct slice v
 {
     quarter_num quarter = cursor_u32(&parts->cur);
     struct hash mark = check_parts_hash(parts);
-    (void)txn;
+    char first[KNELPUNT_THEME];
     (void)value;
-    (void)quarter;
     (void)mark;
-    return check_parts_whole(parts) ? NULL : CHECK_BAD_KEY;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    (void)count_people(txn, quarter, first);
+    return first[0] != 0 ? NULL : "there is no count of its quarter";
 }
 
 static check_row *const checks[SPACE_COUNT] = {

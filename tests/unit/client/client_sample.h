@@ -172,12 +172,14 @@ static const struct client_sample client_samples[] = {
     {"moment", &shapes_moment,
      "{\"id\":\"nwm_1\",\"date\":\"2027-01-01\",\"time\":null,\"zone\":\"Z\",\"theme\":\"T\",\"place\":\"P\",\"text\":"
      "\"\",\"roles\":[\"huisarts\"],"
-     "\"kinds\":[],\"organiser\":\"act_1\",\"name\":\"N\",\"guests\":1,\"signed_up\":true,\"signups\":[{\"actor\":"
+     "\"kinds\":[],\"organiser\":\"act_1\",\"name\":\"N\",\"open\":false,\"cancelled\":null,\"guests\":1,\"signed_up\":"
+     "true,\"signups\":[{\"actor\":"
      "\"act_2\",\"name\":null,\"at\":\"W\"}]}"},
     {"moments", &shapes_moments,
      CLIENT_LIST("{\"id\":\"nwm_1\",\"date\":\"2027-01-01\",\"time\":null,\"zone\":\"Z\",\"theme\":\"T\",\"place\":"
                  "\"P\",\"text\":\"\",\"roles\":[\"huisarts\"],"
-                 "\"kinds\":[],\"organiser\":\"act_1\",\"name\":\"N\",\"guests\":1,\"signed_up\":true,\"signups\":[{"
+                 "\"kinds\":[],\"organiser\":\"act_1\",\"name\":\"N\",\"open\":false,\"cancelled\":null,\"guests\":1,"
+                 "\"signed_up\":true,\"signups\":[{"
                  "\"actor\":\"act_2\",\"name\":null,\"at\":\"W\"}]}")},
     {"knelpunten", &shapes_knelpunten,
      "{\"version\":\"1\",\"items\":[{\"code\":\"c\",\"theme\":\"t\",\"theme_text\":\"T\",\"text\":\"X\"}]}"},

@@ -11,8 +11,6 @@
 
 #define MOMENT_VERSION 1
 #define GUEST_VERSION 1
-/* Days are whole numbers that may be negative; in keys they are counted from far back. */
-#define DAY_BIAS 0x80000000U
 
 /* As people type it: without case and accents. */
 static void
@@ -39,8 +37,8 @@ moment_zone_is(struct slice zone, struct slice other)
     return same;
 }
 
-static struct hash
-zone_term(const struct txn *txn, struct slice zone)
+struct hash
+moment_zone_term(const struct txn *txn, struct slice zone)
 {
     struct buf folded = {0};
     fold_zone(&folded, zone);
@@ -54,7 +52,7 @@ zone_day_key(const struct hash *zone, day_num day)
 {
     struct key key = {.len = 0};
     key_add(&key, zone->bytes, sizeof zone->bytes);
-    key_add_u32(&key, (uint32_t)day + DAY_BIAS);
+    key_add_u32(&key, (uint32_t)day + MOMENT_DAY_BIAS);
     return key;
 }
 
@@ -116,7 +114,7 @@ moment_put(struct txn *txn, const struct moment *moment)
 static struct key
 term_key(const struct txn *txn, const struct moment *moment)
 {
-    struct hash zone = zone_term(txn, buf_slice(&moment->zone));
+    struct hash zone = moment_zone_term(txn, buf_slice(&moment->zone));
     struct key key = zone_day_key(&zone, moment->day);
     key_add_id(&key, &moment->id);
     return key;
@@ -170,9 +168,9 @@ moment_wipe(struct moment *moment)
 void
 moment_walk(struct range *walk, struct txn *txn, struct slice zone, day_num day, const struct id *after)
 {
-    struct hash term = zone_term(txn, zone);
+    struct hash term = moment_zone_term(txn, zone);
     struct key from = {.len = 0};
-    key_add_u32(&from, (uint32_t)day + DAY_BIAS);
+    key_add_u32(&from, (uint32_t)day + MOMENT_DAY_BIAS);
     key_add_id(&from, after);
     range_open(walk, txn, SPACE_MOMENT_TERM, hash_slice(&term), key_slice(&from), false);
 }
@@ -186,7 +184,7 @@ moment_next(struct range *walk, day_num *day, struct id *id)
         return false;
     }
     struct cursor cur = cursor_of(rest);
-    *day = (day_num)(cursor_u32(&cur) - DAY_BIAS);
+    *day = (day_num)(cursor_u32(&cur) - MOMENT_DAY_BIAS);
     cursor_bytes(&cur, id->bytes, ID_SIZE);
     return txn_check(walk->txn, cursor_end(&cur));
 }

@@ -7,10 +7,14 @@
 #include "base/codes.h"
 #include "base/id.h"
 #include "base/limits.h"
+#include "crypto/hash.h"
 #include "store/range.h"
 #include "store/txn.h"
 
 #define MOMENT_TIME 6 /* "19:30" and NUL */
+
+/* Days are whole numbers that may be negative; in keys they are counted from far back. */
+#define MOMENT_DAY_BIAS 0x80000000U
 
 struct moment {
     struct id id;
@@ -46,6 +50,8 @@ void moment_wipe(struct moment *moment);
 
 /* Whether the two name one zone: without case and accents, as all that is asked by zone. */
 bool moment_zone_is(struct slice zone, struct slice other);
+/* Under which it is listed. */
+struct hash moment_zone_term(const struct txn *txn, struct slice zone);
 
 /* Those of a zone by day, from behind a day and an id (zero: from the day on). range_close ends it. */
 void moment_walk(struct range *walk, struct txn *txn, struct slice zone, day_num day, const struct id *after);
