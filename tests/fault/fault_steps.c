@@ -278,6 +278,7 @@ const struct fault_step fault_steps[] = {
     {"category.read", PATIENT, "GET /v1/categories/goa", .status = 404},
     {"api.describe", PATIENT, "GET /openapi.json", .status = 200},
     {"web.page", PATIENT, "GET /", .status = 200},
+    {"web.file", PATIENT, "GET /web/<web_file>", .status = 200},
     {"web.file", PATIENT, "GET /web/none.js", .status = 404},
 
     {"consent.withdraw", PATIENT, "POST /v1/dossiers/<dossier>/consents/<consent>/withdraw", .status = 200,

@@ -9,6 +9,7 @@
 #include "service/core/answer.h"
 #include "service/core/dispatch.h"
 #include "service/operations.h"
+#include "service/web/web.h"
 #include "store/records/actor.h"
 #include "store/records/process/statistic.h"
 
@@ -126,6 +127,9 @@ text_of(const struct fault_story *story, struct slice name)
     }
     if (slice_eq(name, slice_str("pdf"))) {
         return page_pdf;
+    }
+    if (slice_eq(name, slice_str("web_file"))) {
+        return web_files_count > 1 ? web_files[1].name : "none.js"; /* "/" comes first */
     }
     for (size_t i = 0; i < story->count; i++) {
         if (slice_eq(name, slice_str(story->names[i].name))) {

@@ -82,6 +82,9 @@ static const struct step directory[] = {
      403,
      "role_not_allowed"},
     {"the beheerder verifies it", {"beheerder", "POST", "/v1/fiches/{fiche}/verify"}, 200},
+    {"nor removes it who keeps another", {"huisarts", "DELETE", "/v1/fiches/{fiche}"}, 403, "role_not_allowed"},
+    {"the beheerder removes it", {"beheerder", "DELETE", "/v1/fiches/{fiche}"}, 204},
+    {"and it is gone", {"patient", "GET", "/v1/fiches/{fiche}"}, 404, "not_found"},
     {"rows of a table are brought in by the beheerder",
      {"beheerder", "POST", "/v1/directory/import",
       "{\"fiches\":[{\"fiche\":{\"ref\":\"story-1\",\"kind\":\"andere\",\"name\":\"Tabel\",\"about\":{\"nl\":\"A\"}}}]"
@@ -231,11 +234,12 @@ the_story_goes_as_promised(void **state)
 }
 
 /* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments); files are
- * scenario_attachments', what professionals share beside dossiers is scenario_elz's. */
+ * scenario_attachments', what professionals share beside dossiers is scenario_elz's, the page is that of
+ * tests/browser. */
 static bool
 is_called_elsewhere(const char *operation)
 {
-    static const char *const shared[] = {"casus.", "moment.", "knelpunt.", "attachment."};
+    static const char *const shared[] = {"casus.", "moment.", "knelpunt.", "attachment.", "web."};
     for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
         if (strncmp(operation, shared[i], strlen(shared[i])) == 0) {
             return true;

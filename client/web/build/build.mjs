@@ -86,6 +86,9 @@ add(
     .replaceAll("{{preload}}", preload),
 );
 
+/** As the table has it. @param {string} path */
+const nameOf = (path) => path.replace("/web/", "");
+
 /** @param {Buffer} bytes */
 function asArray(bytes) {
   let text = "";
@@ -101,7 +104,7 @@ files.sort((a, b) => (a.path < b.path ? -1 : 1));
 files.forEach(({ path, type, text }, i) => {
   const bytes = gzipSync(Buffer.from(text), { level: 9 });
   arrays.push(`static const unsigned char file_${i}[] = {\n${asArray(bytes)}};\n`);
-  rows.push(`    {"${path}", "${type}", file_${i}, ${bytes.length}},\n`);
+  rows.push(`    {"${nameOf(path)}", "${type}", file_${i}, ${bytes.length}},\n`);
 });
 writeFileSync(
   out,
@@ -118,7 +121,7 @@ writeFileSync(`${out}.d`, `${out}: ${[...seen].map((path) => path.replaceAll(" "
 // What the first view needs: the document, its style, and all that runs before anything is drawn.
 const first = ["/", stylePath, ...modules.closure("app.js").map((name) => modules.path(name))];
 const size = rows.reduce(
-  (sum, row) => sum + (first.some((path) => row.includes(`"${path}"`)) ? Number(row.match(/(\d+)},$/m)[1]) : 0),
+  (sum, row) => sum + (first.some((path) => row.includes(`"${nameOf(path)}"`)) ? Number(row.match(/(\d+)},$/m)[1]) : 0),
   0,
 );
 console.log(`web: ${files.length} files; the first view is ${first.length} of them, ${size} bytes compressed`);

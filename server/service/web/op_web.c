@@ -7,25 +7,25 @@
 #include "service/web/web.h"
 
 static int
-compare_path(const void *key, const void *row)
+compare_name(const void *key, const void *row)
 {
-    const struct slice *path = key;
-    const char *name = ((const struct web_file *)row)->path;
+    const struct slice *wanted = key;
+    const char *name = ((const struct web_file *)row)->name;
     size_t len = strlen(name);
-    int order = memcmp(path->ptr, name, path->len < len ? path->len : len);
-    return order != 0 ? order : (path->len > len) - (path->len < len);
+    int order = memcmp(wanted->ptr, name, wanted->len < len ? wanted->len : len);
+    return order != 0 ? order : (wanted->len > len) - (wanted->len < len);
 }
 
 const struct web_file *
-web_find(struct slice path)
+web_find(struct slice name)
 {
-    return bsearch(&path, web_files, web_files_count, sizeof *web_files, compare_path);
+    return bsearch(&name, web_files, web_files_count, sizeof *web_files, compare_name);
 }
 
 static enum tnw_err
-show_file(struct call *call)
+show_file(struct call *call, struct slice name)
 {
-    const struct web_file *file = web_find(call->in->target_path);
+    const struct web_file *file = web_find(name);
     if (file == NULL) {
         return problem(call, TNW_E_NOT_FOUND, "%s",
                        web_files_count == 0 ? "This server was built without the web page."
@@ -40,7 +40,7 @@ enum tnw_err
 op_web_page(struct call *call, struct txn *txn)
 {
     (void)txn;
-    return show_file(call);
+    return show_file(call, slice_str("/"));
 }
 
 /* Its name is that of its content. */
@@ -48,7 +48,7 @@ enum tnw_err
 op_web_file(struct call *call, struct txn *txn)
 {
     (void)txn;
-    enum tnw_err err = show_file(call);
+    enum tnw_err err = show_file(call, call->in->path_rest);
     if (err == TNW_OK) {
         answer_lasts(call);
     }
