@@ -102,10 +102,9 @@ row_of_casus_message(struct txn *txn, struct check_parts *parts, struct slice va
         return CHECK_BAD_KEY;
     }
     bool there = check_parts_has(txn, SPACE_CASUS, &key) && casus_message_get(txn, &casus, &id, &message);
-    if (there && !id_is_zero(&message.reply_to)) {
-        there = check_parts_pair(txn, SPACE_CASUS_MESSAGE, key, &message.reply_to);
-    }
     if (there) {
+        bool answers = !id_is_zero(&message.reply_to);
+        there = !answers || check_parts_pair(txn, SPACE_CASUS_MESSAGE, key, &message.reply_to);
         casus_message_wipe(&message);
     }
     return there ? NULL : "its case discussion, or what it answers, is not there";
