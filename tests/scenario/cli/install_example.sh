@@ -109,7 +109,8 @@ done
 "$source/tests/scenario/cli/make_file.py" png 40 "$work/png"
 cp "$source/tests/fuzz/corpus/inspect_jpeg/good-magick.jpg" "$work/jpeg"
 dossier=$(HOME=$work "$build/client/cli/tnw" --sandbox "$(dirname "$sandbox")" --as huisarts --json dossier open \
-    --niss "$(json actors patient2 niss)" --name "Mia Goossens" --start 2026-01-05 --employment employed | grep -o 'dos_[0-9A-Z]*')
+    --niss "$(json actors patient2 niss)" --name "Mia Goossens" --start 2026-01-05 --employment employed | grep -o 'dos_[0-9A-Z]*' |
+    head -n 1)
 for kind in application/pdf image/png image/jpeg; do
     "$work/attach" "$(json url)" "$(json ca)" "$(json actors huisarts cert)" "$(json actors huisarts key)" "$dossier" $kind \
         "$work/${kind#*/}" "$work/${kind#*/}.back" >"$work/out" || fail "$kind is not sent and read"
