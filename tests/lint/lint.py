@@ -370,6 +370,30 @@ def rule_texts(tree):
                 yield path, number, f"nobody says TEXT_{row.group(1)}"
 
 
+TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+
+
+def joined(literals):
+    """The text of C literals beside each other."""
+    return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals)).replace('\\"', '"')
+
+
+def rule_details(tree):
+    """What the server says of a member of a body, the command line says in each language."""
+    rows = tree.some("text_rows_details.h", under="client/cli/texts/")
+    if not rows:
+        return
+    told = [joined(row) for row in re.findall(rf"X\(\s*{TEXT},", tree.text(rows[0]).replace("\\\n", ""))]
+    told = [re.compile(re.sub(r"\\{\d\\}", ".+", re.escape(row)) + "$") for row in told if row != "must be {0}"]
+    told_by_tnwd = "server/app/"  # of tables, in English
+    for path in (path for path in tree.some(".c", under="server/") if not path.startswith(told_by_tnwd)):
+        text = tree.text(path)
+        for found in re.finditer(rf'(?:fault_at|problem_at)\([^;]*?"\w+",\s*{TEXT}\)|"/[\w/]*",\s*{TEXT}[}},)]', text):
+            said = joined(found.group(1) or found.group(2))
+            if " " in said and not any(row.match(said) for row in told):
+                yield path, text.count("\n", 0, found.start()) + 1, f'"{said}" has no row in {rows[0]}'
+
+
 def known_words(tree, program):
     """What a program of ours takes as its first word: from its usage text, or from the strings of its source."""
     if program in ("dev", "tnw-pki"):

@@ -36,6 +36,8 @@ GOOD = {
     "server/ledger/ledger.c": "static int\nparse(void)\n{\n    return 1;\n}\n",
     "server/pki/number.c": "static int\nparse_digits(void)\n{\n    return 1;\n}\n\nstatic int\nshow_number(void)\n{\n    return 1;\n}\n",
     "client/cli/texts/text_rows.h": '#define TEXT_ROWS(X) \\\n    X(SAID, "gezegd")\n',
+    "client/cli/texts/text_rows_details.h": '#define DETAIL_ROWS(X) \\\n    X("is {0} of " "them", "1", "2", "3")\n',
+    "server/rules/told.c": 'int told(void) { return problem_at(call, "/a", "rule", "is one of them"); }\n',
     "client/cli/say.c": "enum text say_it(void);\n#define IT TEXT_SAID\n",
     "include/tnw/error.h": "enum tnw_err { TNW_OK };\n",
 }
@@ -83,6 +85,7 @@ BAD = [  # rule, path, content
     ("words", "docs/plan.md", "FIX" + "ME later\n"),
     ("words", "server/base/later.c", "/* TO" + "DO */\n"),
     ("texts", "client/cli/texts/text_rows.h", "#define TEXT_ROWS(X) \\\n    X(SAID, 1) \\\n    X(UNSAID, 1)\n"),
+    ("details", "server/rules/told.c", 'int told(void) { return problem_at(call, "/a", "rule", "was none of " "them"); }\n'),
     ("readme", "docs/operations.md", "```\n./dev fly\n```\n"),
     ("readme", "docs/operations.md", "```sh\n$ certs/tnw-pki burn DIR\n```\n"),
     ("readme", "docs/operations.md", "```\nsudo tnwd explode\n```\n"),

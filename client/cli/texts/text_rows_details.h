@@ -215,6 +215,115 @@
     X("must be a code of GET /v1/knelpunten", "moet een code zijn van: tnw knelpunt list",                             \
       "doit être un code de : tnw knelpunt list", "muss ein Code sein von: tnw knelpunt list")                         \
     X("must not be in the past", "mag niet voorbij zijn", "ne peut pas être passé", "darf nicht vorbei sein")          \
+    /* of other operations */                                                                                          \
+    X("must not be named twice", "mag geen twee keer genoemd zijn", "ne peut pas être nommé deux fois",                \
+      "darf nicht zweimal genannt sein")                                                                               \
+    X("must end as its type does: .pdf, .jpg, .jpeg or .png",                                                          \
+      "moet eindigen zoals zijn soort: .pdf, .jpg, .jpeg of .png",                                                     \
+      "doit finir comme son type : .pdf, .jpg, .jpeg ou .png", "muss enden wie sein Typ: .pdf, .jpg, .jpeg oder .png") \
+    X("is a fact of {0}", "is een gegeven van {0}", "est une donnée de {0}", "ist eine Angabe zu {0}")                 \
+    X("is the medewerker themself", "is de medewerker zelf", "est le collaborateur lui-même",                          \
+      "ist der Mitarbeiter selbst")                                                                                    \
+    X("must hold one number with right check digits", "moet één nummer met juiste controlecijfers bevatten",           \
+      "doit contenir un seul numéro aux chiffres de contrôle corrects",                                                \
+      "muss eine einzige Nummer mit richtigen Prüfziffern enthalten")                                                  \
+    X("its time is zero, or ahead of this server's clock",                                                             \
+      "zijn tijd is nul, of loopt voor op de klok van deze server",                                                    \
+      "son heure est zéro, ou en avance sur l'horloge de ce serveur",                                                  \
+      "seine Zeit ist null, oder geht der Uhr dieses Servers voraus")                                                  \
+    X("this category is not known yet", "deze categorie is nog niet gekend",                                           \
+      "cette catégorie n'est pas encore connue", "diese Kategorie ist noch nicht bekannt")                             \
+    X("is another's step: leave it out", "is een stap van iemand anders: laat hem weg",                                \
+      "est l'étape de quelqu'un d'autre : omettez-la", "ist der Schritt von jemand anderem: lassen Sie ihn weg")       \
+    X("is one whose steps never stand still", "is er een waarvan de stappen nooit stilstaan",                          \
+      "en est un dont les étapes ne s'arrêtent jamais", "ist eine, deren Schritte nie stillstehen")                    \
+    X("must name who is asked: nobody else sees all of this thread",                                                   \
+      "moet noemen wie gevraagd wordt: niemand anders ziet dit hele overleg",                                          \
+      "doit nommer à qui l'on demande : personne d'autre ne voit toute cette concertation",                            \
+      "muss nennen, wer gefragt wird: niemand sonst sieht diese ganze Beratung")                                       \
+    X("must not be behind the newest event", "mag niet na de nieuwste gebeurtenis liggen",                             \
+      "ne peut pas être après l'événement le plus récent", "darf nicht hinter dem neuesten Ereignis liegen")           \
+    X("is one too many", "is er een te veel", "est de trop", "ist einer zu viel")                                      \
+    X("are told only where referral_needed is true", "worden enkel gezegd waar referral_needed waar is",               \
+      "ne se disent que si referral_needed est vrai", "werden nur gesagt, wo referral_needed wahr ist")                \
+    X("is needed: rows are known by it", "is nodig: daaraan herkent men de rijen",                                     \
+      "est nécessaire : c'est à cela qu'on reconnaît les lignes", "ist nötig: daran erkennt man die Zeilen")           \
+    X("is there twice, or about an organisation of another row",                                                       \
+      "staat er twee keer, of gaat over een organisatie van een andere rij",                                           \
+      "y est deux fois, ou concerne une organisation d'une autre ligne",                                               \
+      "steht zweimal da, oder betrifft eine Organisation einer anderen Zeile")                                         \
+    X("must be within the next three years", "moet binnen de komende drie jaar liggen",                                \
+      "doit se situer dans les trois années à venir", "muss in den nächsten drei Jahren liegen")                       \
+    X("must be an attachment of this dossier that you sent and that is not used yet",                                  \
+      "moet een bijlage van dit dossier zijn die u stuurde en die nog niet gebruikt is",                               \
+      "doit être une annexe de ce dossier que vous avez envoyée et qui n'a pas encore servi",                          \
+      "muss ein Anhang dieses Dossiers sein, den Sie sandten und der noch nicht verwendet ist")                        \
+    X("must be told of a medewerker who acts for somebody",                                                            \
+      "moet gezegd zijn van een medewerker die voor iemand handelt",                                                   \
+      "doit être dit d'un collaborateur qui agit pour quelqu'un",                                                      \
+      "muss von einem Mitarbeiter gesagt sein, der für jemanden handelt")                                              \
+    X("must be an active doctor or team, with one role of a doctor in that registration",                              \
+      "moet een actieve arts of een actief team zijn, met één rol van arts in die registratie",                        \
+      "doit être un médecin ou une équipe active, avec un seul rôle de médecin dans cet enregistrement",               \
+      "muss ein aktiver Arzt oder ein aktives Team sein, mit einer Arztrolle in dieser Registrierung")                 \
+    X("must be the actor id of an organisation", "moet het actorkenmerk van een organisatie zijn",                     \
+      "doit être l'identifiant d'acteur d'une organisation", "muss die Akteurskennung einer Organisation sein")        \
+    X("must be the id of a registration", "moet het kenmerk van een registratie zijn",                                 \
+      "doit être l'identifiant d'un enregistrement", "muss die Kennung einer Registrierung sein")                      \
+    X("must be the ref of the fiche of a preventiedienst", "moet de ref van de fiche van een preventiedienst zijn",    \
+      "doit être la ref de la fiche d'un service de prévention",                                                       \
+      "muss die ref des Steckbriefs eines Präventionsdienstes sein")                                                   \
+    X("must be a NISS", "moet een rijksregisternummer zijn", "doit être un numéro national",                           \
+      "muss eine Nationalregisternummer sein")                                                                         \
+    X("must be one signature line of a note", "moet één handtekeningregel van een nota zijn",                          \
+      "doit être une seule ligne de signature d'une note", "muss eine einzige Unterschriftszeile einer Notiz sein")    \
+    X("must be of a witness that this log accepts", "moet van een getuige zijn die dit logboek aanvaardt",             \
+      "doit être d'un témoin que ce journal accepte", "muss von einem Zeugen sein, den dieses Protokoll annimmt")      \
+    X("must be a cosignature of the checkpoint of that size",                                                          \
+      "moet een medeondertekening van het controlepunt van die grootte zijn",                                          \
+      "doit être une cosignature du point de contrôle de cette taille",                                                \
+      "muss eine Mitunterschrift des Prüfpunkts dieser Größe sein")                                                    \
+    X("must be a participant who is huisarts", "moet een deelnemer zijn die huisarts is",                              \
+      "doit être un participant qui est médecin généraliste", "muss ein Teilnehmer sein, der Hausarzt ist")            \
+    X("must be a participant from the sickness fund", "moet een deelnemer van het ziekenfonds zijn",                   \
+      "doit être un participant de la mutualité", "muss ein Teilnehmer der Krankenkasse sein")                         \
+    X("must be within the last fifty years, or the next three months",                                                 \
+      "moet binnen de voorbije vijftig jaar of de komende drie maanden liggen",                                        \
+      "doit se situer dans les cinquante dernières années ou les trois mois à venir",                                  \
+      "muss in den letzten fünfzig Jahren oder den nächsten drei Monaten liegen")                                      \
+    X("must be the patient, or a participant who can keep the overview",                                               \
+      "moet de patiënt zijn, of een deelnemer die de regie kan hebben",                                                \
+      "doit être le patient, ou un participant qui peut garder la vue d'ensemble",                                     \
+      "muss der Patient sein, oder ein Teilnehmer, der die Übersicht haben kann")                                      \
+    X("must be a step of the timeline that is decided in a thread",                                                    \
+      "moet een stap van de tijdlijn zijn waarover in een overleg beslist wordt",                                      \
+      "doit être une étape de la ligne du temps décidée dans une concertation",                                        \
+      "muss ein Schritt des Zeitplans sein, über den in einer Beratung entschieden wird")                              \
+    X("must be one on which somebody who is asked decides",                                                            \
+      "moet er een zijn waarover iemand beslist die gevraagd wordt",                                                   \
+      "doit en être une dont décide quelqu'un à qui l'on demande",                                                     \
+      "muss einer sein, über den jemand entscheidet, der gefragt wird")                                                \
+    X("must be an open question on a step that you are asked to decide",                                               \
+      "moet een open vraag zijn over een stap waarover u moet beslissen",                                              \
+      "doit être une question ouverte sur une étape que l'on vous demande de décider",                                 \
+      "muss eine offene Frage zu einem Schritt sein, über den Sie entscheiden sollen")                                 \
+    X("must be within the last fifty years, or the next three",                                                        \
+      "moet binnen de voorbije vijftig jaar of de komende drie liggen",                                                \
+      "doit se situer dans les cinquante dernières années ou les trois à venir",                                       \
+      "muss in den letzten fünfzig Jahren oder den nächsten drei liegen")                                              \
+    X("is one more than the 24 that work can hold", "is er een meer dan de 24 die werk kan bevatten",                  \
+      "en est un de plus que les 24 que le travail peut contenir",                                                     \
+      "ist einer mehr als die 24, die die Arbeit fassen kann")                                                         \
+    X("must be before the first day of work again", "moet voor de eerste dag van opnieuw werken liggen",               \
+      "doit être avant le premier jour de reprise du travail", "muss vor dem ersten Tag der neuen Arbeit liegen")      \
+    X("is the last of work: say one of the two", "is de laatste van werk: zeg een van de twee",                        \
+      "est le dernier du travail : dites l'un des deux", "ist der letzte der Arbeit: nennen Sie eines von beiden")     \
+    X("must lie between its first day and today: what lasts has none yet",                                             \
+      "moet tussen zijn eerste dag en vandaag liggen: wat nog duurt, heeft er geen",                                   \
+      "doit se situer entre son premier jour et aujourd'hui : ce qui dure n'en a pas encore",                          \
+      "muss zwischen seinem ersten Tag und heute liegen: was andauert, hat noch keinen")                               \
+    X("is for who may read it", "is voor wie het mag lezen", "est pour qui peut le lire",                              \
+      "ist für den, der es lesen darf")                                                                                \
     /* what is exactly one thing; last, since it fits all that begins so */                                            \
     X("must be {0}", "moet zijn: {0}", "doit être : {0}", "muss sein: {0}")
 
