@@ -239,6 +239,10 @@ The server goes on at $(sed -n 's/.*"url": "\([^"]*\)".*/\1/p' "$dir/sandbox.jso
   $tnw --sandbox $dir --as patient timeline willems
   $tnw --sandbox $dir --as patient access-log willems
 
+In a browser: trust $dir/pki/ca.pem, take $dir/actors/patient.p12 (no password) as your certificate, and open it.
+Another person is another .p12. Without a certificate one gets
+$(sed -n 's/.*"landing_url": "\([^"]*\)".*/\1/p' "$dir/sandbox.json"), which says how to come in.
+
 Everybody's names are in $dir/sandbox.json. To end it: kill $sandbox_pid; then remove $dir
 EOF
 }

@@ -42,6 +42,7 @@ secretariaat|niss|82061190742||medewerker|Fien Coppens|--function admin --acts-f
 # The bad ones carry the number of a registered doctor, so that nothing but the certificate is wrong with them.
 bad_niss=80031295793
 unknown_niss=93031895690
+help='Pieter Vos, 02 123 45 67, <hulp@sandbox.example>'
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 pki=$here/../certs/tnw-pki
@@ -188,6 +189,7 @@ write_profile() {
 write_json() {
     {
         printf '{"url": "https://localhost:%s", "ops_url": "http://127.0.0.1:%s",\n' "$1" "$2"
+        printf '  "landing_url": "https://localhost:%s",\n' "$(port_of landing_port)"
         printf '  "ca": "%s", "crl": "%s", "pki": "%s",\n' "$dir/pki/ca.pem" "$dir/server/tls/crl.pem" "$dir/pki"
         printf '  "pid": %s, "log": "%s", "log_key": "%s",\n' "$pid" "$dir/tnwd.log" \
             "$("$tnwd" log-key --config "$config")"
@@ -225,6 +227,8 @@ start() {
     # shellcheck disable=SC2086 # options, separated by blanks
     setpriv --pdeathsig TERM env ${TNW_SANDBOX_PRELOAD:+"LD_PRELOAD=$TNW_SANDBOX_PRELOAD"} "$tnwd" serve \
         --config "$config" --set server.listen=127.0.0.1 --set "server.port=$port" --set ops.port=0 \
+        --set server.landing_listen=127.0.0.1 --set server.landing_port=0 \
+        --set "server.landing_help=$help" \
         --set clock.longest_stop=36500 $limits ${TNW_SANDBOX_SET:-} \
         2>"$dir/tnwd.log" &
     pid=$!
@@ -259,5 +263,7 @@ wait_ready
 write_profile "$(port_of port)"
 write_json "$(port_of port)" "$(port_of ops_port)"
 say "ready at https://localhost:$(port_of port), see $dir/sandbox.json; the log is $dir/tnwd.log"
+say "in a browser: trust $dir/pki/ca.pem, take $dir/actors/NAME.p12 (no password) as your certificate, and open that"
+say "without a certificate: https://localhost:$(port_of landing_port) says how to come in"
 wait "$pid" || :
 died

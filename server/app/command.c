@@ -45,5 +45,9 @@ command_http_options(const struct config *config)
         .allow_tls12 = config->tls_min_version == CONFIG_TLS_12,
         .ops_listen = config->ops_listen,
         .ops_port = (uint16_t)config->ops_port,
+        .landing_listen = config->server_landing_listen,
+        .landing_port = (uint16_t)config->server_landing_port,
+        .landing_link = config->server_landing_link,
+        .landing_help = config->server_landing_help,
     };
 }

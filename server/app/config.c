@@ -35,6 +35,16 @@ const struct config_row config_rows[] = {
      "Connections at one time; more are closed at once."},
     {"server", "max_per_address", CONFIG_NUMBER, FIELD(server_max_per_address), 1, 65536, NULL, "256",
      "Connections at one time from one address; a hospital can stand behind one."},
+    {"server", "landing_listen", CONFIG_ADDRESS_OR_NONE, FIELD(server_landing_listen), 0, 0, NULL, "",
+     "Address of the landing page: the one page that a browser gets without a client certificate, which says how to "
+     "come in. It is the address to give to people. Empty: there is none."},
+    {"server", "landing_port", CONFIG_NUMBER, FIELD(server_landing_port), 0, 65535, NULL, "8444",
+     "Port of the landing page; 0 lets the kernel choose."},
+    {"server", "landing_link", CONFIG_LINK_OR_NONE, FIELD(server_landing_link), 0, 0, NULL, "",
+     "Where the landing page leads: the API as people reach it. Empty: the first name in the server's certificate and "
+     "server.port."},
+    {"server", "landing_help", CONFIG_LINE, FIELD(server_landing_help), 0, 0, NULL, "",
+     "Whom people can ask for help, at the end of the landing page; a name and a phone number, say."},
     {"limits", "person_rate", CONFIG_NUMBER, FIELD(limits_person_rate), 0, BURST_MAX, NULL, "20",
      "Tokens that each person gets back a second; 0: no limit. A read costs 1, a list or a write 2, a search or a text "
      "4, an answer of bulk 20. Who has too few is answered 429 and told when to come again."},

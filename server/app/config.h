@@ -21,6 +21,10 @@ struct config {
     size_t server_workers;
     size_t server_max_connections;
     size_t server_max_per_address;
+    char server_landing_listen[CONFIG_TEXT]; /* "": no landing page */
+    size_t server_landing_port;
+    char server_landing_link[CONFIG_TEXT];
+    char server_landing_help[CONFIG_TEXT];
     size_t limits_person_rate; /* tokens a second, as are the next rates; 0: no limit */
     size_t limits_person_burst;
     size_t limits_person_day; /* tokens; 0: no limit */

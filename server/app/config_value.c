@@ -6,6 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
+/* What fits a page, with room for its words. */
+#define CONFIG_LINE_MAX 500
+#define LINK_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/[]%"
+
 static const struct unit {
     const char *text;
     unsigned shift;
@@ -96,6 +102,21 @@ parse_path(const char *folder, const char *text, bool may_be_none, char *out)
     return len > 0 && len < CONFIG_TEXT;
 }
 
+static bool
+parse_line(const char *text, char *out)
+{
+    return text_is_line(text) && snprintf(out, CONFIG_TEXT, "%s", text) < CONFIG_LINE_MAX;
+}
+
+static bool
+is_link(const char *text)
+{
+    static const char begin[] = "https://";
+    const size_t len = sizeof begin - 1;
+    return strncmp(text, begin, len) == 0 && text[len] != 0 && text[len] != '/' &&
+           text[strspn(text, LINK_CHARACTERS)] == 0;
+}
+
 bool
 config_value_parse(const struct config_row *row, const char *folder, const char *value, void *field)
 {
@@ -109,6 +130,12 @@ config_value_parse(const struct config_row *row, const char *folder, const char 
     case CONFIG_ADDRESS:
     case CONFIG_LOOPBACK:
         return parse_address(value, row->type == CONFIG_LOOPBACK, field);
+    case CONFIG_ADDRESS_OR_NONE:
+        return value[0] == 0 ? parse_line("", field) : parse_address(value, false, field);
+    case CONFIG_LINK_OR_NONE:
+        return (value[0] == 0 || is_link(value)) && parse_line(value, field);
+    case CONFIG_LINE:
+        return parse_line(value, field);
     case CONFIG_PATH:
     case CONFIG_PATH_OR_NONE:
         return parse_path(folder, value, row->type == CONFIG_PATH_OR_NONE, field);
@@ -157,6 +184,15 @@ config_value_allowed(const struct config_row *row, char *out, size_t size)
         return;
     case CONFIG_ADDRESS:
         snprintf(out, size, "a numeric IPv4 or IPv6 address");
+        return;
+    case CONFIG_ADDRESS_OR_NONE:
+        snprintf(out, size, "a numeric IPv4 or IPv6 address, or nothing");
+        return;
+    case CONFIG_LINK_OR_NONE:
+        snprintf(out, size, "a link that begins with https://, or nothing");
+        return;
+    case CONFIG_LINE:
+        snprintf(out, size, "a line of text, or nothing");
         return;
     case CONFIG_LOOPBACK:
         snprintf(out, size, "a numeric loopback address: 127.x.x.x or ::1");

@@ -11,12 +11,15 @@
 
 enum config_type {
     CONFIG_NUMBER,
-    CONFIG_SIZE,     /* a number with KiB, MiB, GiB, TiB or nothing */
-    CONFIG_CHOICE,   /* one of choices; stored as its position */
-    CONFIG_ADDRESS,  /* numeric IPv4 or IPv6 address */
+    CONFIG_SIZE,    /* a number with KiB, MiB, GiB, TiB or nothing */
+    CONFIG_CHOICE,  /* one of choices; stored as its position */
+    CONFIG_ADDRESS, /* numeric IPv4 or IPv6 address */
+    CONFIG_ADDRESS_OR_NONE,
     CONFIG_LOOPBACK, /* 127.x.x.x or ::1 */
     CONFIG_PATH,     /* relative to the folder of the configuration file */
     CONFIG_PATH_OR_NONE,
+    CONFIG_LINK_OR_NONE, /* https://HOST… */
+    CONFIG_LINE,         /* text without controls, or nothing */
 };
 
 struct config_row {

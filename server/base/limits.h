@@ -51,13 +51,16 @@
 /* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost
  * much. */
 #define LIMIT_LINGERING 64
-/* Descriptors that are no connection: sockets that linger, the operator's, and the store, its journal, the listeners,
+/* Descriptors that are no connection: sockets that linger, the operator's, the landing page's, and the store, its journal, the listeners,
  * what a reload reads: some 20, with room to spare. Each worker has one, or two, to be woken by. */
-#define LIMIT_DESCRIPTORS_KEPT (LIMIT_LINGERING + LIMIT_OPS_CONNECTIONS + 40)
+#define LIMIT_DESCRIPTORS_KEPT (LIMIT_LINGERING + LIMIT_OPS_CONNECTIONS + LIMIT_LANDING_CONNECTIONS + 40)
 #define LIMIT_DESCRIPTORS_WORKER 2
 /* The operator's listener: one scraper, one prober, one person with curl. */
 #define LIMIT_OPS_CONNECTIONS 16
-/* One request, from connect to the end of the reply. */
+/* The landing page: two small files for each visitor, who is then gone. */
+#define LIMIT_LANDING_CONNECTIONS 64
+#define LIMIT_LANDING_PER_ADDRESS 16
+/* One request there, or at the landing page, from connect to the end of the reply. */
 #define LIMIT_OPS_MS 10000
 /* How long SIGTERM waits for requests under way. */
 #define LIMIT_DRAIN_MS 10000

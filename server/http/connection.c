@@ -253,3 +253,23 @@ connection_notify_operator(void *cls, struct MHD_Connection *mhd, void **context
     }
     *context = connection;
 }
+
+void
+connection_notify_visitor(void *cls, struct MHD_Connection *mhd, void **context,
+                          enum MHD_ConnectionNotificationCode what)
+{
+    struct front *front = cls;
+    struct connection *connection = *context;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        connection = connection_new(front, &front->visitors, mhd, LIMIT_OPS_MS);
+        if (connection != NULL) {
+            gnutls_session_t session = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_GNUTLS_SESSION)->tls_session;
+            connection->tls = tls_acquire(&front->tls);
+            gnutls_certificate_server_set_request(session, GNUTLS_CERT_IGNORE);
+            (void)gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, connection->tls->credentials);
+        }
+    } else {
+        connection_free(&connection);
+    }
+    *context = connection;
+}

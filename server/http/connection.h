@@ -35,6 +35,7 @@ struct front {
     struct tls tls;
     struct crowd connections;
     struct crowd operators; /* of the operator's listener: never with a certificate */
+    struct crowd visitors;  /* of the landing page: the same */
     struct linger_list lingering;
     struct metrics metrics;
 };
@@ -46,6 +47,10 @@ void connection_notify(void *cls, struct MHD_Connection *mhd, void **context, en
 /* The same for the operator's listener: a deadline for all that a connection does, and no TLS. */
 void connection_notify_operator(void *cls, struct MHD_Connection *mhd, void **context,
                                 enum MHD_ConnectionNotificationCode what);
+
+/* The same for the landing page, with the newest server certificate; none is asked of the peer. */
+void connection_notify_visitor(void *cls, struct MHD_Connection *mhd, void **context,
+                               enum MHD_ConnectionNotificationCode what);
 
 /* Whether the certificate would be accepted now, after reloads and as time went by.
  * Errors: CERTIFICATE_REVOKED, CERTIFICATE_EXPIRED, CERTIFICATE_REFUSED, UNAVAILABLE (no memory). */

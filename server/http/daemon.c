@@ -1,6 +1,5 @@
 #include "http/daemon.h"
 
-#include <gnutls/abstract.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <sched.h>
@@ -12,23 +11,6 @@
 #include "base/limits.h"
 #include "http/listen.h"
 #include "http/request.h"
-
-/* The daemon's own credentials hold nothing: each session gets its own (connection.c), and without them fails. */
-static int
-no_certificate(gnutls_session_t session, const gnutls_datum_t *issuers, int issuer_count,
-               const gnutls_pk_algorithm_t *algos, int algo_count, gnutls_pcert_st **chain, unsigned *chain_len,
-               gnutls_privkey_t *key)
-{
-    (void)session;
-    (void)issuers;
-    (void)issuer_count;
-    (void)algos;
-    (void)algo_count;
-    *chain = NULL;
-    *chain_len = 0;
-    *key = NULL;
-    return -1;
-}
 
 static void
 log_message(void *cls, const char *format, va_list args)
@@ -115,7 +97,7 @@ daemon_start(struct http *http, char where[256])
         {MHD_OPTION_CONNECTION_TIMEOUT, 2 * LIMIT_IDLE_MS / 1000, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)tls_priorities(o)},
-        {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)no_certificate},
+        {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)tls_no_certificate},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)request_begin, http},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)request_end, http},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_notify, &http->front},

@@ -23,6 +23,9 @@ struct http {
     struct MHD_Daemon *ops;
     uint16_t port;
     uint16_t ops_port;
+    struct MHD_Daemon *landing; /* NULL: off */
+    struct buf landing_page;
+    uint16_t landing_port;
     int quiesced_fd; /* the listening socket once it is ours again; -1 before */
     struct longpoll polls;
     struct brake brake;

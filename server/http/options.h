@@ -20,8 +20,12 @@ struct http_options {
     const char *key;         /* PEM */
     struct acceptance_files clients;
     bool allow_tls12;
-    const char *ops_listen; /* loopback only */
-    uint16_t ops_port;      /* 0: the kernel chooses */
+    const char *ops_listen;     /* loopback only */
+    uint16_t ops_port;          /* 0: the kernel chooses */
+    const char *landing_listen; /* numeric address; "": no landing page, nor do the next three count */
+    uint16_t landing_port;      /* 0: the kernel chooses */
+    const char *landing_link;   /* "https://…"; "": the certificate's first name, and port */
+    const char *landing_help;   /* a line of text, or "" */
 };
 
 #endif

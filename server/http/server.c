@@ -8,6 +8,7 @@
 
 #include "http/daemon.h"
 #include "http/http.h"
+#include "http/landing/landing.h"
 #include "http/ops.h"
 #include "service/budget/refusals.h"
 #include "service/operations.h"
@@ -21,6 +22,7 @@ end_idle(void *ctx, int64_t now)
     struct http *http = ctx;
     metrics_add(&http->front.metrics.connections_cut, crowd_cut_late(&http->front.connections, now));
     (void)crowd_cut_late(&http->front.operators, now);
+    (void)crowd_cut_late(&http->front.visitors, now);
     linger_sweep(&http->front.lingering, now);
     longpoll_expire(&http->polls, now);
     longpoll_drop_gone(&http->polls);
@@ -51,6 +53,9 @@ start_parts(struct http *http, char where[256])
     if (err == TNW_OK) {
         err = daemon_start(http, where);
     }
+    if (err == TNW_OK) {
+        err = landing_start(http, where);
+    }
     return err;
 }
 
@@ -70,6 +75,7 @@ http_start(struct http **out, const struct http_options *options, const struct w
     renewal_init(&http->renewal, &http->front.tls, &http->options, world->log, &world->clock, &http->front.metrics);
     crowd_init(&http->front.connections);
     crowd_init(&http->front.operators);
+    crowd_init(&http->front.visitors);
     linger_init(&http->front.lingering);
     longpoll_init(&http->polls);
     brake_init(&http->brake);
@@ -92,6 +98,12 @@ uint16_t
 http_ops_port(const struct http *http)
 {
     return http->ops_port;
+}
+
+uint16_t
+http_landing_port(const struct http *http)
+{
+    return http->landing == NULL ? 0 : http->landing_port;
 }
 
 enum tnw_err
@@ -146,6 +158,7 @@ http_stop(struct http **http)
     if (h->ops != NULL) {
         MHD_stop_daemon(h->ops);
     }
+    landing_stop(h);
     watchdog_stop(&h->watchdog);
     tls_wipe(&h->front.tls);
     longpoll_wipe(&h->polls);
@@ -153,6 +166,7 @@ http_stop(struct http **http)
     linger_wipe(&h->front.lingering);
     crowd_wipe(&h->front.connections);
     crowd_wipe(&h->front.operators);
+    crowd_wipe(&h->front.visitors);
     free(h);
     *http = NULL;
 }

@@ -75,5 +75,10 @@ enum tnw_err
 http_try_ports(const struct http_options *options, char where[256])
 {
     enum tnw_err err = try_port(options->listen, options->port, false, where);
-    return err == TNW_OK ? try_port(options->ops_listen, options->ops_port, true, where) : err;
+    if (err == TNW_OK) {
+        err = try_port(options->ops_listen, options->ops_port, true, where);
+    }
+    return err == TNW_OK && options->landing_listen[0] != '\0'
+               ? try_port(options->landing_listen, options->landing_port, false, where)
+               : err;
 }

@@ -140,7 +140,8 @@ static void
 tell_ready(const struct http *http)
 {
     static const struct log always = {LOG_LEVEL_INFO};
-    log_event(&always, LOG_LEVEL_INFO, "ready", "port=%u ops_port=%u", http_port(http), http_ops_port(http));
+    log_event(&always, LOG_LEVEL_INFO, "ready", "port=%u ops_port=%u landing_port=%u", http_port(http),
+              http_ops_port(http), http_landing_port(http));
     tell_supervisor("READY=1");
 }
 

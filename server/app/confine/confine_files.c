@@ -124,6 +124,9 @@ allow_all_of(struct fence *fence, const struct config *config, const char *file)
     allow_folder_of(fence, config->audit_state, READ_FOLDER | WRITE_FILE | TRUNCATE | MAKE_FILE | REMOVE_FILE);
     allow_port(fence, config->server_port);
     allow_port(fence, config->ops_port);
+    if (config->server_landing_listen[0] != '\0') {
+        allow_port(fence, config->server_landing_port);
+    }
 #ifdef TNW_SANITIZED /* a report reads the program, its libraries and /proc */
     allow_at(fence, "/", READ_FILE | READ_FOLDER);
 #endif

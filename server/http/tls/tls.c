@@ -193,6 +193,43 @@ tls_release(struct tls_state **state)
     *state = NULL;
 }
 
+bool
+tls_first_name(const struct tls_state *state, char *out, size_t size)
+{
+    gnutls_x509_crt_t *chain = NULL;
+    unsigned count = 0;
+    bool found = false;
+    if (gnutls_certificate_get_x509_crt(state->credentials, 0, &chain, &count) != GNUTLS_E_SUCCESS) {
+        return false;
+    }
+    for (unsigned i = 0; count > 0 && !found; i++) {
+        size_t len = size;
+        int type = gnutls_x509_crt_get_subject_alt_name(chain[0], i, out, &len, NULL);
+        if (type == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE) {
+            break;
+        }
+        found = type == GNUTLS_SAN_DNSNAME && len < size && strchr(out, '*') == NULL;
+    }
+    free_chain(chain, count);
+    return found;
+}
+
+int
+tls_no_certificate(gnutls_session_t session, const gnutls_datum_t *issuers, int issuer_count,
+                   const gnutls_pk_algorithm_t *algos, int algo_count, gnutls_pcert_st **chain, unsigned *chain_len,
+                   gnutls_privkey_t *key)
+{
+    (void)session;
+    (void)issuers;
+    (void)issuer_count;
+    (void)algos;
+    (void)algo_count;
+    *chain = NULL;
+    *chain_len = 0;
+    *key = NULL;
+    return -1;
+}
+
 /* Finite-field groups cost the server up to half a second for one hello, which costs its sender nothing. */
 #define TLS_GROUPS ":-GROUP-ALL:+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1"
 #define TLS_SUITES "SECURE128:-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:-MAC-ALL:+AEAD:-VERS-ALL:+VERS-TLS1.3" TLS_GROUPS

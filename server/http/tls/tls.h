@@ -5,6 +5,7 @@
 #ifndef TNW_HTTP_TLS_TLS_H
 #define TNW_HTTP_TLS_TLS_H
 
+#include <gnutls/abstract.h>
 #include <gnutls/gnutls.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -39,6 +40,15 @@ void tls_wipe(struct tls *tls);
 void tls_look_at_crl(const struct http_options *options, struct stat *out);
 /* When the first certificate of the server's own chain expires. */
 time_ms tls_certificate_ends(const struct tls_state *state);
+
+/* The first DNS name of the server's certificate that names one host. Returns whether there is one that fits. */
+bool tls_first_name(const struct tls_state *state, char *out, size_t size);
+
+/* gnutls_certificate_retrieve_function2 of a daemon whose own credentials hold nothing: each session gets its own
+ * (connection.c), and without them fails. */
+int tls_no_certificate(gnutls_session_t session, const gnutls_datum_t *issuers, int issuer_count,
+                       const gnutls_pk_algorithm_t *algos, int algo_count, gnutls_pcert_st **chain, unsigned *chain_len,
+                       gnutls_privkey_t *key);
 
 /* The newest state; give it back with tls_release. */
 struct tls_state *tls_acquire(struct tls *tls);

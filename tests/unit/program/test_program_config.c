@@ -142,6 +142,25 @@ each_row_keeps_its_bounds(void **state)
             check_value(row, "256.0.0.1", false);
             check_value(row, "192.0.2.1", row->type == CONFIG_ADDRESS);
             break;
+        case CONFIG_ADDRESS_OR_NONE:
+            check_value(row, "", true);
+            check_value(row, "192.0.2.1", true);
+            check_value(row, "localhost", false);
+            break;
+        case CONFIG_LINK_OR_NONE:
+            check_value(row, "https://tnw.example.be:8443", true);
+            check_value(row, "https://[2001:db8::1]/", true);
+            check_value(row, "http://tnw.example.be", false);
+            check_value(row, "https://", false);
+            check_value(row, "https://a\"onclick=", false);
+            check_value(row, "https://a b", false);
+            break;
+        case CONFIG_LINE:
+            check_value(row, "", true);
+            check_value(row, "Helpdesk: <02 123 45 67> & \xe2\x82\xac", true);
+            check_value(row, "a\x1b[2J", false);
+            check_value(row, "\xe2\x80\xae", false);
+            break;
         default:
             check_value(row, "", row->type == CONFIG_PATH_OR_NONE);
         }
@@ -201,7 +220,8 @@ file_with_a_mistake_is_refused_with_its_line(void **state)
         const char *where;
     } bad[] = {
         {"[server]\nport = 1\nprot = 2\n",
-         ":3: [server] has no key prot; it takes listen, port, workers, max_connections, max_per_address"},
+         ":3: [server] has no key prot; it takes listen, port, workers, max_connections, max_per_address, "
+         "landing_listen, landing_port, landing_link, landing_help"},
         {"[serve]\nport = 1\n",
          ":1: unknown section [serve]; there are server, limits, ops, tls, store, keys, audit, clock, log"},
         {"\n[extra]\n",
