@@ -51,8 +51,9 @@
 /* Sockets of refused peers that stay open for their last words; more are closed at once, a refusal must not cost
  * much. */
 #define LIMIT_LINGERING 64
-/* Descriptors that are no connection: sockets that linger, the operator's, the landing page's, and the store, its journal, the listeners,
- * what a reload reads: some 20, with room to spare. Each worker has one, or two, to be woken by. */
+/* Descriptors that are no connection: sockets that linger, the operator's, the landing page's, and the store, its
+ * journal, the listeners, what a reload reads: some 20, with room to spare. Each worker has one, or two, to be woken
+ * by. */
 #define LIMIT_DESCRIPTORS_KEPT (LIMIT_LINGERING + LIMIT_OPS_CONNECTIONS + LIMIT_LANDING_CONNECTIONS + 40)
 #define LIMIT_DESCRIPTORS_WORKER 2
 /* The operator's listener: one scraper, one prober, one person with curl. */

@@ -16,8 +16,8 @@ struct landing_file {
 
 extern const struct landing_file landing_files[]; /* the last one's name is NULL */
 
-/* Does nothing where options.landing_listen is empty. After daemon_start, whose port the page names. where: at least 256
- * characters. Errors: CONFIGURATION (addresses; no name to lead to), IO, NO_MEMORY. */
+/* Does nothing where options.landing_listen is empty. After daemon_start, whose port the page names. where: at least
+ * 256 characters. Errors: CONFIGURATION (addresses; no name to lead to), IO, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err landing_start(struct http *http, char where[256]);
 void landing_stop(struct http *http);
 
