@@ -28,4 +28,6 @@ export const routes = [
     words: ["steps"],
     nav: "timeline",
   },
+
+  { path: ":role/te-doen", view: () => import("./views/work/due.js"), words: ["due"], nav: "due" },
 ];
