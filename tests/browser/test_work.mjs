@@ -37,7 +37,7 @@ test("the list of the morning: by group, one thing to do in each row, and on pap
   assert.match(focused, /Schrijf: getuigschrift arbeidsongeschiktheid/);
   await page.emulateMedia({ media: "print" });
   assert.equal(await rows.first().getByRole("link").isVisible(), false);
-  assert.match(await page.locator("main").innerText(), /Afgedrukt op .* Dr\. An Peeters|Dr\. An Peeters[^]*Afgedrukt op/);
+  assert.match(await page.locator("main").innerText(), /Dr\. An Peeters[^]*Afgedrukt op/);
   assert.doesNotMatch(await page.locator("main").innerText(), /diagnose|illness|ziekte/i);
   assert.deepEqual(said, []);
   await close();

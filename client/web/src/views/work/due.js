@@ -74,7 +74,8 @@ function List({ rows, until }) {
   });
 }
 
-/** How far ahead: kept with the place in the history, so that Back finds it. @returns {[number, (days: number) => void]} */
+/** How far ahead: kept with the place in the history, so that Back finds it.
+ * @returns {[number, (days: number) => void]} */
 function useAhead() {
   const [days, setDays] = useState(() => (AHEAD.includes(history.state?.ahead) ? history.state.ahead : 14));
   const take = (/** @type {number} */ wanted) => {

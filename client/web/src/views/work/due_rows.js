@@ -33,14 +33,32 @@ const WRITES = {
   verzoek: { w8_potentieel_vraag: "werkgever", m6_start_rit: "werkgever" },
   beoordeling: { rit_beoordeling: "arbeidsarts", overmacht_onderzoek: "arbeidsarts" },
 };
-const FOLLOWED_UP =
-  /^(m4_contact|m7_contact|m11_contact|eerste_contact|eerste_contact_eigen|contact_.*|opvolggesprek|vragenlijst_hulp|traject_plan_3m|jaarlijks_consult|inschrijving_gesprek|w4_info|bezoek_uitnodiging|nazorg)$/;
+/** What a note of a talk does. */
+const FOLLOWED_UP = [
+  "eerste_contact",
+  "eerste_contact_eigen",
+  "inschrijving_gesprek",
+  "jaarlijks_consult",
+  "m4_contact",
+  "m7_contact",
+  "m11_contact",
+  "nazorg",
+  "opvolggesprek",
+  "traject_plan_3m",
+  "vragenlijst_hulp",
+  "w4_info",
+];
 
 /** The category that does a step, for who has this role; null: look at the dossier. @param {string} rule
  * @param {string} role */
 export function writes(rule, role) {
-  const found = Object.entries(WRITES).find(([, rules]) => Object.entries(rules).some(([r, w]) => r === rule && w === role));
-  return found?.[0] ?? (FOLLOWED_UP.test(rule) && role !== "medewerker" ? "opvolging" : null);
+  for (const [category, rules] of Object.entries(WRITES)) {
+    if (Object.entries(rules).some(([one, whose]) => one === rule && whose === role)) {
+      return category;
+    }
+  }
+  const talks = rule.startsWith("contact_") || FOLLOWED_UP.includes(rule);
+  return talks && role !== "medewerker" ? "opvolging" : null;
 }
 
 /** What waits for the reader, by day. @param {DueItem[]} items @param {string} today @returns {Row[]} */
