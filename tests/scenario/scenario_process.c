@@ -137,6 +137,10 @@ static const struct step category_excluded[] = {
      200,
      .lacks = "\"estimate\""},
     {"the doctor neither", {"huisarts", "GET", DOSSIER "/timeline"}, 200, .lacks = "inschrijving"},
+    {"who reads of the patient, and is not spoken to as if they were",
+     {"huisarts", "GET", DOSSIER "/timeline"},
+     200,
+     .lacks = "\"Uw "},
     {"until the patient lets them read estimates",
      {"patient3", "POST", DOSSIER "/consents",
       "{\"effect\":\"grant\",\"grantee\":{\"role\":\"tnw_coordinator\"},\"categories\":[\"arbeidspotentieel\"],"

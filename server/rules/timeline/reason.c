@@ -9,17 +9,30 @@
 static const char *const code_texts[] = {REASON_LIST(REASON_TEXT)};
 const struct code_list reason_codes = {.texts = code_texts, .count = REASON_COUNT};
 
+/* One text for each language, and at most the member that the reader may have beside them. */
+static void
+reason_read_texts(const struct reader *reader, const char *texts[LANGUAGE_COUNT], const char *beside)
+{
+    const char *names[LANGUAGE_COUNT + 2] = {NULL};
+    for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
+        names[i] = codes_text(&codes_language, i);
+        texts[i] = reader_text(reader, names[i], WORDS_MAX);
+    }
+    names[LANGUAGE_COUNT] = beside;
+    reader_only(reader, names);
+}
+
 struct timeline_words
 reason_read_words(const struct reader *reader, const char *key)
 {
     struct timeline_words words;
-    const char *names[LANGUAGE_COUNT + 1] = {NULL};
     struct reader inner = reader_object(reader, key);
-    for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
-        names[i] = codes_text(&codes_language, i);
-        words.in[i] = reader_text(&inner, names[i], WORDS_MAX);
+    reason_read_texts(&inner, words.in, "of_patient");
+    memcpy(words.of_patient, words.in, sizeof words.in);
+    if (reader_has(&inner, "of_patient")) {
+        struct reader others = reader_object(&inner, "of_patient");
+        reason_read_texts(&others, words.of_patient, NULL);
     }
-    reader_only(&inner, names);
     return words;
 }
 

@@ -9,9 +9,10 @@
 #define TIMELINE_STEPS                                                                                                 \
     (2 * LIMIT_TIMELINE_RULES) /* a rule that comes back shows the last one done beside the one to come */
 
-/* One text for people in each language. */
+/* One text for people in each language: as it is said to the patient, and of the patient to anybody else. */
 struct timeline_words {
     const char *in[LANGUAGE_COUNT];
+    const char *of_patient[LANGUAGE_COUNT]; /* the same as in, where that says nothing to them */
 };
 
 /* Texts live as long as the timeline. */

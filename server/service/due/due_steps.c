@@ -86,7 +86,7 @@ due_steps_show(struct due *due, const struct due_item *item)
     }
     for (size_t i = 0; item->steps != NULL && i < item->steps->count; i++) {
         if (is_theirs_then(due, &item->steps->list[i], item->day)) {
-            step_show_brief(jw, &item->steps->list[i], due->language);
+            step_show_brief(jw, due->call, &item->steps->list[i], due->language);
         }
     }
 }

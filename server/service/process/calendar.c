@@ -93,11 +93,12 @@ put_uid(struct buf *out, struct buf *line, const struct call *call, const struct
 }
 
 static void
-put_description(struct buf *out, struct buf *line, const struct timeline_step *step, enum language language)
+put_description(struct buf *out, struct buf *line, const struct call *call, const struct timeline_step *step,
+                enum language language)
 {
-    const char *benefit = step_show_text(step->benefit, language);
+    const char *benefit = step_show_text(call, step->benefit, language);
     buf_put_str(line, "DESCRIPTION:");
-    put_text(line, step_show_text(step->text, language));
+    put_text(line, step_show_text(call, step->text, language));
     if (benefit[0] != 0) {
         buf_put_str(line, "\\n\\n");
         put_text(line, benefit);
@@ -114,8 +115,8 @@ put_event(struct buf *out, struct buf *line, const struct call *call, const stru
     put_stamp(out, line, call->found.now);
     put_calendar_date(out, line, "DTSTART", step->due);
     put_calendar_date(out, line, "DTEND", step->due + 1); /* the day behind the last one */
-    put_property(out, line, "SUMMARY", step_show_text(step->title, language));
-    put_description(out, line, step, language);
+    put_property(out, line, "SUMMARY", step_show_text(call, step->title, language));
+    put_description(out, line, call, step, language);
     put_property(out, line, "TRANSP", "TRANSPARENT");
     put_property(out, line, "CLASS", "PRIVATE");
     put_property(out, line, "END", "VEVENT");

@@ -28,7 +28,7 @@ show_next(struct json_writer *jw, const struct team *team, enum role role)
     for (size_t i = 0; i < team->steps->count && shown < LIMIT_TEAM_STEPS; i++) {
         const struct timeline_step *step = &team->steps->list[i];
         if (steps_is_open(step) && (step->who & CODE_BIT(role)) != 0 && steps_sees(team->call, step)) {
-            step_show_brief(jw, step, team->language);
+            step_show_brief(jw, team->call, step, team->language);
             shown++;
         }
     }

@@ -95,7 +95,7 @@ put_sheet_step(const struct sheet *sheet, const struct timeline_step *step)
 {
     bool late = step->state == STEP_OVERDUE;
     buf_put_str(sheet->out, late ? "<li class=\"late\">\n" : "<li>\n");
-    put_element(sheet, "h3", slice_str(step_show_text(step->title, sheet->speech.language)));
+    put_element(sheet, "h3", slice_str(step_show_to_patient(step->title, sheet->speech.language)));
     if (step->due != 0) {
         put_sentence(sheet, "p", key_of_time(step), step->due, slice_of("", 0));
     }
@@ -103,9 +103,9 @@ put_sheet_step(const struct sheet *sheet, const struct timeline_step *step)
     if (late && !steps_acts(sheet->call, step)) {
         put_sentence(sheet, "p", "not_yours", 0, slice_of("", 0));
     }
-    put_element(sheet, "p", slice_str(step_show_text(step->text, sheet->speech.language)));
-    put_element(sheet, "p", slice_str(step_show_text(step->why_text, sheet->speech.language)));
-    put_element(sheet, "p", slice_str(step_show_text(step->benefit, sheet->speech.language)));
+    put_element(sheet, "p", slice_str(step_show_to_patient(step->text, sheet->speech.language)));
+    put_element(sheet, "p", slice_str(step_show_to_patient(step->why_text, sheet->speech.language)));
+    put_element(sheet, "p", slice_str(step_show_to_patient(step->benefit, sheet->speech.language)));
     buf_put_str(sheet->out, "</li>\n");
 }
 

@@ -1,9 +1,18 @@
 #include "service/process/step_show.h"
 
 const char *
-step_show_text(const struct timeline_words *words, enum language language)
+step_show_to_patient(const struct timeline_words *words, enum language language)
 {
     return words == NULL || words->in[language] == NULL ? "" : words->in[language];
+}
+
+const char *
+step_show_text(const struct call *call, const struct timeline_words *words, enum language language)
+{
+    if (call->found.role == ROLE_PATIENT) {
+        return step_show_to_patient(words, language);
+    }
+    return words == NULL || words->of_patient[language] == NULL ? "" : words->of_patient[language];
 }
 
 /* From the first day to the last; without a last one it is open. */
@@ -49,10 +58,10 @@ show_object(struct json_writer *jw, const char *key, const struct call *call, co
 }
 
 static void
-show_what(struct json_writer *jw, const struct timeline_step *step, enum language language)
+show_what(struct json_writer *jw, const struct call *call, const struct timeline_step *step, enum language language)
 {
     jw_str(jw, "rule", step->rule);
-    jw_str(jw, "title", step_show_text(step->title, language));
+    jw_str(jw, "title", step_show_text(call, step->title, language));
     jw_str(jw, "state", codes_text(&codes_step_state, step->state));
     jw_str(jw, "status", codes_text(&codes_step_status, step->status));
     jw_bool(jw, "duty", step->duty);
@@ -60,10 +69,11 @@ show_what(struct json_writer *jw, const struct timeline_step *step, enum languag
 }
 
 void
-step_show_brief(struct json_writer *jw, const struct timeline_step *step, enum language language)
+step_show_brief(struct json_writer *jw, const struct call *call, const struct timeline_step *step,
+                enum language language)
 {
     jw_open(jw, NULL);
-    show_what(jw, step, language);
+    show_what(jw, call, step, language);
     jw_close(jw);
 }
 
@@ -72,14 +82,14 @@ step_show(struct json_writer *jw, const struct call *call, const struct access *
           const struct timeline_step *step, enum language language)
 {
     jw_open(jw, NULL);
-    show_what(jw, step, language);
+    show_what(jw, call, step, language);
     show_window(jw, step);
     jw_codes(jw, "who", &codes_role, step->who);
     jw_str(jw, "purpose", step->purpose == PURPOSE_NONE ? NULL : codes_text(&codes_purpose, step->purpose));
-    jw_str(jw, "text", step_show_text(step->text, language));
-    jw_str(jw, "benefit", step_show_text(step->benefit, language));
+    jw_str(jw, "text", step_show_text(call, step->text, language));
+    jw_str(jw, "benefit", step_show_text(call, step->benefit, language));
     jw_str(jw, "why", step->why);
-    jw_str(jw, "why_text", step_show_text(step->why_text, language));
+    jw_str(jw, "why_text", step_show_text(call, step->why_text, language));
     jw_str(jw, "version", step->version);
     jw_str(jw, "source", step->source);
     show_object(jw, "done_by", call, access, &steps->process, &step->done_by);

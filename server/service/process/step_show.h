@@ -11,9 +11,12 @@
 void step_show(struct json_writer *jw, const struct call *call, const struct access *access, const struct steps *steps,
                const struct timeline_step *step, enum language language);
 /* What it is and when, in short. */
-void step_show_brief(struct json_writer *jw, const struct timeline_step *step, enum language language);
+void step_show_brief(struct json_writer *jw, const struct call *call, const struct timeline_step *step,
+                     enum language language);
 
-/* A text of a step; "" where there is none. */
-const char *step_show_text(const struct timeline_words *words, enum language language);
+/* A text of a step, as it is said to who calls: to the patient, or of the patient to anybody else. "": none. */
+const char *step_show_text(const struct call *call, const struct timeline_words *words, enum language language);
+/* The same to the patient, whoever calls. */
+const char *step_show_to_patient(const struct timeline_words *words, enum language language);
 
 #endif
