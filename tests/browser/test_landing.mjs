@@ -32,7 +32,10 @@ function send(bytes) {
     const { hostname, port } = new URL(landing);
     const socket = connect({ host: hostname, port: Number(port), ca }, () => socket.write(bytes));
     let said = "";
-    socket.on("data", (part) => (said += part)).on("close", () => resolve(said)).on("error", () => resolve(said));
+    socket
+      .on("data", (part) => (said += part))
+      .on("close", () => resolve(said))
+      .on("error", () => resolve(said));
   });
 }
 
@@ -57,7 +60,10 @@ for (const dark of [false, true]) {
       asked.filter((line) => !line.includes(` ${landing}/`)),
       [],
     );
-    await page.context().newCDPSession(page).then((cdp) => cdp.send("Page.setBypassCSP", { enabled: true }));
+    await page
+      .context()
+      .newCDPSession(page)
+      .then((cdp) => cdp.send("Page.setBypassCSP", { enabled: true }));
     await page.reload();
     await page.evaluate(axe);
     const found = await page.evaluate(() => window.axe.run());

@@ -1,0 +1,152 @@
+// What must hold of whatever view is shown: looked at in the browser, as a list of findings.
+import { readFileSync } from "node:fs";
+import { tool } from "./browser.mjs";
+
+const axe = readFileSync(tool.resolve("axe-core/axe.min.js"), "utf8");
+
+/** Elements that a view is made of. Any other one came from somebody's text, or is a mistake. */
+const ELEMENTS =
+  `a article bdi br button caption circle code dd details div dl dt fieldset figcaption figure footer form
+  g h1 h2 h3 h4 header hr input kbd label legend li line main meter nav ol optgroup option output p path pre progress
+  rect section select span strong sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan
+  ul polyline polygon`.split(/\s+/);
+/** Codes that the page has words for; ids, where they are no part of what an auditor looks for. */
+const CODES = /\b(undefined|NaN|null|\[object|fit_note|tnw_traject|adviserend_arts|tnw_coordinator|opvolging_ao)\b|⟦/;
+const IDS = /\b(dos|act|cns|frg|thr|msg)_[0-9A-Z]{8}/;
+
+/** Waits until a view is there and nothing is asked any more, but for the poll. @param {any} page */
+export async function settle(page) {
+  await page.locator("main h1").first().waitFor();
+  await page.waitForFunction(() => !/Even geduld…/.test(document.querySelector("main")?.textContent ?? ""));
+  await page.waitForFunction(() => {
+    const now = performance.now();
+    const last = Math.max(0, ...performance.getEntriesByType("resource").map((entry) => entry.responseEnd));
+    return now - last > 150;
+  });
+}
+
+/** @param {any} page */
+export async function findWithAxe(page) {
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.evaluate(axe);
+  }
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(
+        ({ id, nodes }) =>
+          `axe ${id}: ${nodes
+            .map((node) => node.html)
+            .slice(0, 3)
+            .join(" ")}`,
+      );
+  });
+}
+
+/** @param {any} page */
+export function findAside(page) {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) {
+      return [];
+    }
+    const wide = [...document.querySelectorAll("#app *")].filter(
+      (one) => one.getBoundingClientRect().right > innerWidth,
+    );
+    return [
+      `wider than ${innerWidth} px: ${wide
+        .slice(-2)
+        .map((one) => one.outerHTML.slice(0, 120))
+        .join(" ")}`,
+    ];
+  });
+}
+
+/** Text as people set it who read with difficulty (WCAG 1.4.12): nothing is cut off. @param {any} page */
+export function findCutOff(page) {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; }
+      * { word-spacing: .16em !important; }
+      p { margin-bottom: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+    const cut = [...document.querySelectorAll("#app *")].filter(
+      (one) =>
+        !one.closest(".unseen, textarea, svg, select") &&
+        getComputedStyle(one).overflowX === "hidden" &&
+        (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1),
+    );
+    const aside = document.documentElement.scrollWidth > innerWidth ? ["sideways with wide spacing of text"] : [];
+    document.adoptedStyleSheets = [];
+    return [...aside, ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 120)}`)];
+  });
+}
+
+/** The document itself: its parts, its words, what it keeps. names: of people, which may stand in the text alone.
+ * @param {any} page @param {{names: string[], ids?: boolean}} with_ */
+export async function findInDocument(page, { names, ids = false }) {
+  const seen = await page.evaluate(() => ({
+    tags: [...new Set([...document.querySelectorAll("#app *")].map((one) => one.localName))],
+    handlers: document.querySelectorAll("#app [onerror], #app [onload], #app [onclick], #app [style], #app [srcdoc]")
+      .length,
+    headings: document.querySelectorAll("h1").length,
+    text: document.body.innerText,
+    title: document.title,
+    route: location.href,
+    kept: JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), history.state]),
+    twice: [...document.querySelectorAll("[id]")].map((one) => one.id).filter((id, i, all) => all.indexOf(id) !== i),
+    lang: document.documentElement.lang,
+    parts: ["header", "main", "footer"].filter((part) => document.querySelectorAll(`#app ${part}`).length !== 1),
+  }));
+  const findings = seen.tags.filter((tag) => !ELEMENTS.includes(tag)).map((tag) => `an element ${tag}`);
+  const when = (/** @type {boolean} */ wrong, /** @type {string} */ text) => wrong && findings.push(text);
+  when(seen.handlers > 0, "an attribute that runs or styles");
+  when(seen.headings !== 1, `${seen.headings} h1`);
+  when(seen.parts.length > 0, `not one each of ${seen.parts}`);
+  when(seen.lang !== "nl", `lang ${seen.lang}`);
+  when(seen.twice.length > 0, `ids that stand twice: ${seen.twice}`);
+  when(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(seen.text),
+    "a hidden character",
+  );
+  when(CODES.test(seen.text), `a code for a word: ${seen.text.match(CODES)?.[0]}`);
+  when(!ids && IDS.test(seen.text), `an id: ${seen.text.match(IDS)?.[0]}`);
+  when(!/\S – TNW-dossier$/.test(seen.title), `the title ${seen.title}`);
+  for (const name of names) {
+    when(
+      `${seen.title} ${decodeURIComponent(seen.route)} ${seen.kept}`.includes(name),
+      `${name} in title, route or storage`,
+    );
+  }
+  return findings;
+}
+
+/** On paper: the content, and nothing to tap on. @param {any} page */
+export async function findOnPaper(page) {
+  await page.emulateMedia({ media: "print" });
+  const findings = await page.evaluate(() => {
+    const shown = (/** @type {Element} */ one) => one.getClientRects().length > 0;
+    const left = [...document.querySelectorAll("#app header, #app nav, #app footer, #app button, .picture")].filter(
+      shown,
+    );
+    return [
+      ...left.map((one) => `on paper: ${one.outerHTML.slice(0, 80)}`),
+      ...(shown(document.querySelector("h1")) ? [] : ["no h1 on paper"]),
+    ];
+  });
+  await page.emulateMedia({ media: "screen" });
+  return findings;
+}
+
+/** With the reader's own few colours what is a box or a button has a border. @param {any} page */
+export async function findWithForcedColours(page) {
+  await page.emulateMedia({ forcedColors: "active" });
+  const findings = await page.evaluate(() =>
+    [...document.querySelectorAll("#app button:not(.plain), #app .panel, #app input, #app textarea, #app select")]
+      .filter((one) => one.getClientRects().length > 0 && parseFloat(getComputedStyle(one).borderTopWidth) === 0)
+      .filter((one) => !/^(radio|checkbox)$/.test(one.getAttribute("type") ?? ""))
+      .map((one) => `no border in forced colours: ${one.outerHTML.slice(0, 80)}`),
+  );
+  await page.emulateMedia({ forcedColors: "none" });
+  return findings;
+}

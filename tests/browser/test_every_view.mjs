@@ -1,0 +1,169 @@
+#!/usr/bin/env node
+// Every view of routes.js as somebody who may see it: light, dark, on a phone, on paper, in few colours, with wide
+// text, and with a dossier that is full of markup. A new route joins by itself; a new part of an address wants a row in
+// PARTS. Screenshots stand in BUILD/screenshots.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { routes } from "../../client/web/src/routes.js";
+import { openAs, readSandbox } from "./browser.mjs";
+import { tellForeign } from "./foreign.mjs";
+import * as look from "./looks.mjs";
+import { person } from "./people.mjs";
+import { tellStory } from "./story.mjs";
+
+const WIDE = { width: 1200, height: 900 };
+const PHONE = { width: 320, height: 700 };
+const NAMES = ["Willems", "Claes", "Peeters", "Jacobs", "Wouters", "85021595110", "85.02.15"];
+/** Roles that see another page at an address for every professional. */
+const OTHERS = ["tnw_coordinator", "arbeidsarts", "werkgever", "hulpverlener"];
+
+const sandbox = readSandbox(process.argv[3]);
+const pictures = join(process.argv[2], "screenshots");
+mkdirSync(pictures, { recursive: true });
+
+/** @param {any} story */
+async function partsOf(story) {
+  const consents = (await story.patient.get(`/v1/dossiers/${story.dossier}/consents`)).items;
+  return {
+    dossier: story.dossier,
+    rule: "w4_info",
+    step: "w4_info",
+    which: "arbeidsarts",
+    fragment: story.fitNote,
+    thread: story.thread,
+    request: story.asked,
+    consent: consents[0].id,
+    actor: story.arbeidsarts.id,
+    category: "fit_note",
+    seq: "5",
+    place: "1",
+    question: "1",
+    code: "progressieve_tewerkstelling",
+    measure: "progressieve_tewerkstelling",
+    fiche: person(sandbox, "huisarts").id,
+  };
+}
+
+/** @param {string} path @param {Record<string, string>} parts @param {string} role */
+function fill(path, parts, role) {
+  return path
+    .split("/")
+    .map((part) => {
+      const name = part.slice(1);
+      assert.ok(!part.startsWith(":") || name === "role" || parts[name], `PARTS lacks a row for ${part} of ${path}`);
+      return !part.startsWith(":") ? part : name === "role" ? role : parts[name];
+    })
+    .join("/");
+}
+
+/** Who opens it: the role of the address, or somebody whom it is for. @param {string} path */
+function actorFor(path) {
+  const first = path.split("/")[0];
+  return first === ":role"
+    ? "huisarts"
+    : sandbox.said.actors[first]
+      ? first
+      : path === "rol"
+        ? "arts_en_patient"
+        : "patient";
+}
+
+/** Each person keeps one browser for all their views. */
+function windows() {
+  const open = new Map();
+  return {
+    async of(/** @type {string} */ actor) {
+      if (!open.has(actor)) {
+        open.set(actor, await openAs(sandbox, actor, { viewport: WIDE }));
+      }
+      return open.get(actor);
+    },
+    close: () => Promise.all([...open.values()].map((one) => one.close())),
+  };
+}
+
+/** A document of its own for each view, so that nothing is left of the one before.
+ * @param {any} window @param {string} at */
+async function visit({ page, url, said, asked }, at) {
+  said.length = 0;
+  asked.length = 0;
+  await page.goto("about:blank");
+  await page.setViewportSize(WIDE);
+  await page.goto(`${url}/#/${at}`);
+  await look.settle(page);
+  return [
+    ...said.map((/** @type {string} */ line) => `says to the console: ${line}`),
+    ...asked
+      .filter((/** @type {string} */ line) => !/ about:/.test(line) && !line.includes(` ${url}/`))
+      .map((/** @type {string} */ line) => `asks ${line}`),
+  ];
+}
+
+/** @param {any} page @param {string} name */
+async function lookAt(page, name) {
+  const picture = (/** @type {string} */ kind) =>
+    page.screenshot({ path: join(pictures, `${name}.${kind}.png`), fullPage: true });
+  const findings = await look.findWithAxe(page);
+  await picture("light");
+  findings.push(...(await look.findWithForcedColours(page)), ...(await look.findOnPaper(page)));
+  await page.emulateMedia({ colorScheme: "dark" });
+  findings.push(...(await look.findWithAxe(page)));
+  await picture("dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(PHONE);
+  findings.push(...(await look.findAside(page)));
+  await picture("phone");
+  findings.push(...(await look.findCutOff(page)));
+  return findings;
+}
+
+const story = await tellStory(sandbox);
+const parts = await partsOf(story);
+const foreign = await partsOf(await tellForeign(sandbox));
+const people = windows();
+
+for (const { path } of routes) {
+  test(`#/${path}`, async () => {
+    const actor = actorFor(path);
+    const window = await people.of(actor);
+    const at = fill(path, parts, actor);
+    const findings = await visit(window, at);
+    findings.push(
+      ...(await look.findInDocument(window.page, { names: NAMES, ids: actor === "auditor" || actor === "beheerder" })),
+    );
+    findings.push(...(await lookAt(window.page, path.replaceAll("/", ".").replaceAll(":", ""))));
+    assert.deepEqual(findings, []);
+  });
+}
+
+for (const { path } of routes.filter((route) => route.path.startsWith(":role/"))) {
+  for (const role of OTHERS) {
+    test(`#/${path} as ${role}`, async () => {
+      const window = await people.of(role);
+      await visit(window, fill(path, parts, role)); // may be refused, in words
+      const findings = await look.findInDocument(window.page, { names: NAMES });
+      findings.push(...(await look.findWithAxe(window.page)));
+      await window.page.setViewportSize(PHONE);
+      findings.push(...(await look.findAside(window.page)));
+      assert.deepEqual(findings, []);
+    });
+  }
+}
+
+for (const { path } of routes.filter((route) => route.path.includes(":dossier"))) {
+  test(`#/${path} of a dossier full of markup`, async () => {
+    const actor = actorFor(path) === "patient" ? "patient3" : actorFor(path);
+    const window = await people.of(actor);
+    const asked = [];
+    window.page.on("dialog", (dialog) => (asked.push(dialog.message()), dialog.dismiss()));
+    const findings = await visit(window, fill(path, foreign, actor));
+    findings.push(...asked, ...(await look.findInDocument(window.page, { names: ["Verhaegen", "<img", "zz9"] })));
+    await window.page.setViewportSize(PHONE);
+    findings.push(...(await look.findAside(window.page)));
+    assert.deepEqual(findings, []);
+  });
+}
+
+test("the browsers end", () => people.close());
