@@ -10,6 +10,7 @@ export const routes = [
   { path: "klaar", view: () => import("./views/everybody/finished.js"), words: ["everybody"] },
 
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
+  { path: "patient/nieuw", view: () => import("./views/patient/open.js"), words: ["patient"] },
   {
     path: "patient/:dossier/start",
     view: () => import("./views/patient/start.js"),
@@ -30,4 +31,17 @@ export const routes = [
   },
 
   { path: ":role/te-doen", view: () => import("./views/work/due.js"), words: ["due"], nav: "due" },
+  {
+    path: "patient/:dossier/documenten",
+    view: () => import("./views/patient/documents.js"),
+    words: ["papers"],
+    nav: "documents",
+  },
+  { path: "patient/:dossier/team", view: () => import("./views/patient/team.js"), words: ["patient", "team"] },
+  {
+    path: "patient/:dossier/fiche",
+    view: () => import("./views/patient/fiche.js"),
+    words: ["patient", "steps", "fiche"],
+  },
+  { path: "patient/:dossier/overleg", view: () => import("./views/patient/threads.js"), words: ["talks"] },
 ];

@@ -28,13 +28,26 @@ export function inOrder(steps) {
   return [...steps].sort((a, b) => (dayOfStep(a) ?? "9").localeCompare(dayOfStep(b) ?? "9"));
 }
 
-/** What comes and what was done, in the order in which a patient reads it. @param {Step[]} steps */
-export function split(steps) {
+/**
+ * As a patient reads them: what comes, what was expected already, what may be asked for, what was done. order: all of
+ * it, as the lists number it.
+ * @param {Step[]} steps
+ * @param {string} today
+ */
+export function split(steps, today) {
   const shown = inOrder(steps.filter((step) => step.state !== "not_applicable"));
-  return {
-    coming: shown.filter((step) => step.state !== "done"),
-    done: shown.filter((step) => step.state === "done"),
+  /** @param {Step} step @returns {"coming" | "late" | "may" | "done"} */
+  const groupOf = (step) => {
+    const look = lookOf(step);
+    return look === "done" || look === "may"
+      ? look
+      : look !== "announced" && look !== "suspended" && (dayOfStep(step) ?? today) < today
+        ? "late"
+        : "coming";
   };
+  const of = (/** @type {string} */ group) => shown.filter((step) => groupOf(step) === group);
+  const [coming, late, may, done] = ["coming", "late", "may", "done"].map(of);
+  return { coming, late, may, done, order: [...coming, ...late, ...may, ...done] };
 }
 
 /**

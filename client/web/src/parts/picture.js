@@ -4,7 +4,7 @@ import { addMonths, daysBetween, sayShort } from "../core/dates.js";
 import { html } from "../core/html.js";
 import { hashOf } from "../core/router.js";
 import { dayOfStep, lookOf } from "../core/steps.js";
-import { plain, t } from "../core/words.js";
+import { t } from "../core/words.js";
 import { Shape } from "./marker.js";
 
 /** @typedef {import("#api").components["schemas"]["Step"]} Step */
@@ -16,7 +16,10 @@ const LEFT = 130;
 const RIGHT = 24;
 const LANE = 44;
 const TOP = 30;
-const NEAR = 26;
+const NEAR = 13;
+/** The day beside a mark: where it begins, and how wide it is at most. */
+const NAME_AT = 14;
+const NAME = 76;
 const LANES = ["patient", "huisarts", "fund", "work"];
 /** @type {Record<string, string>} */
 const LANE_OF = {
@@ -41,10 +44,12 @@ function axis(start, today) {
   return { months: months.map((month) => ({ month, x: x(addMonths(start, month)) })), x };
 }
 
-/** Where each mark stands: what would lie on another goes up once, and what still does is left to the list.
- * @param {Step[]} steps @param {(day: string) => number} x */
+/** @typedef {{step: Step, number: number, x: number, from: number, y: number, name: string | null}} Mark */
+
+/** Where each mark stands, with the bar of its window: what would lie on another goes up once, and what still does is
+ * left to the list. @param {Step[]} steps @param {(day: string) => number} x */
 function place(steps, x) {
-  /** @type {{step: Step, number: number, x: number, y: number}[]} */
+  /** @type {Mark[]} */
   const marks = [];
   steps.forEach((step, i) => {
     const day = dayOfStep(step);
@@ -52,20 +57,41 @@ function place(steps, x) {
     if (at < LEFT || at > WIDTH - RIGHT) {
       return;
     }
-    const lane = TOP + LANES.indexOf(LANE_OF[step.who[0]] ?? "fund") * LANE + 24;
-    const free = [lane, lane - 18].find((y) => marks.every((mark) => mark.y !== y || Math.abs(mark.x - at) > NEAR));
+    const from = step.window === null ? at : Math.max(LEFT, x(step.window[0]));
+    const lane = TOP + Math.max(0, LANES.indexOf(LANE_OF[step.who[0]] ?? "fund")) * LANE + 31;
+    const clear = (/** @type {number} */ y) =>
+      marks.every((mark) => mark.y !== y || mark.from - NEAR > at || mark.x + NEAR < from);
+    const free = [lane, lane - 19].find(clear);
     if (free !== undefined) {
-      marks.push({ step, number: i + 1, x: at, y: free });
+      marks.push({ step, number: i + 1, x: at, from, y: free, name: null });
     }
   });
   return marks;
 }
 
-/** Names stand only at what is late and at the next two. @param {ReturnType<typeof place>} marks */
-function named(marks) {
+/** Days stand only at what is late and at the next two, and only where there is room for them.
+ * @param {Mark[]} marks @param {number} today where the line of today stands */
+function name(marks, today) {
   const late = marks.filter(({ step }) => lookOf(step) === "overdue").slice(-1);
   const next = marks.filter(({ step }) => ["due", "coming"].includes(lookOf(step))).slice(0, 2);
-  return new Set([...late, ...next]);
+  for (const mark of [...late, ...next]) {
+    const end = mark.x + NAME_AT + NAME;
+    const crowded = marks.some((one) => one !== mark && one.y === mark.y && one.from < end && one.x > mark.x);
+    const day = dayOfStep(mark.step);
+    if (!crowded && end < WIDTH && !(today > mark.x + 8 && today < end) && day !== null) {
+      mark.name = sayShort(day);
+    }
+  }
+}
+
+/** @param {{mark: Mark, base: string}} props */
+function Mark({ mark, base }) {
+  return html`<a href=${hashOf(`${base}/${mark.step.rule}`)} tabindex="-1">
+    ${mark.from < mark.x && html`<rect x=${mark.from} y=${mark.y - 4} width=${mark.x - mark.from} height="8" class="window" />`}
+    <g transform=${`translate(${mark.x} ${mark.y})`}><${Shape} look=${lookOf(mark.step)} />
+      <text x="-13" y="-6" class="number">${mark.number}</text>
+      ${mark.name !== null && html`<text x=${NAME_AT} y="5">${mark.name}</text>`}</g>
+  </a>`;
 }
 
 /**
@@ -75,13 +101,13 @@ function named(marks) {
 export function Picture({ steps, start, today, base }) {
   const { months, x } = axis(start, today);
   const marks = place(steps, x);
-  const names = named(marks);
+  name(marks, x(today));
   return html`<figure class="picture">
     <svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       ${LANES.map(
         (lane, i) => html`<g key=${lane}>
         <line x1="0" x2=${WIDTH - RIGHT} y1=${TOP + i * LANE} y2=${TOP + i * LANE} class="hair" />
-        <text x="0" y=${TOP + i * LANE + 28}>${t(`steps.lane_${lane}`)}</text>
+        <text x="0" y=${TOP + i * LANE + 35}>${t(`steps.lane_${lane}`)}</text>
       </g>`,
       )}
       <line x1=${LEFT} x2=${WIDTH - RIGHT} y1=${AXIS} y2=${AXIS} class="axis" />
@@ -93,20 +119,8 @@ export function Picture({ steps, start, today, base }) {
       )}
       <line x1=${x(today)} x2=${x(today)} y1="16" y2=${AXIS} class="today" />
       <text x=${x(today)} y="12" class="middle">${t("steps.today")}</text>
-      ${marks.map(
-        (mark) => html`<a key=${mark.number} href=${hashOf(`${base}/${mark.step.rule}`)} tabindex="-1">
-        <g transform=${`translate(${mark.x} ${mark.y})`}><${Shape} look=${lookOf(mark.step)} />
-          <text x="0" y="-11" class="middle number">${mark.number}</text>
-          ${names.has(mark) && html`<text x="14" y="5" class="name">${short(mark.step)}</text>`}</g>
-      </a>`,
-      )}
+      ${marks.map((mark) => html`<${Mark} key=${mark.number} mark=${mark} base=${base} />`)}
     </svg>
     <figcaption>${t("steps.caption")}</figcaption>
   </figure>`;
-}
-
-/** @param {Step} step */
-function short(step) {
-  const day = dayOfStep(step);
-  return day === null ? plain(step.title) : sayShort(day);
 }

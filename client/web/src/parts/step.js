@@ -8,7 +8,7 @@ import { Marker } from "./marker.js";
 
 /** @typedef {import("#api").components["schemas"]["Step"]} Step */
 
-/** "uiterlijk 12 januari 2027", "van … tot en met …". @param {Step} step */
+/** "uiterlijk 12 januari 2027", "van … tot en met …", "vanaf …". @param {Step} step */
 export function whenOf(step) {
   if (step.window !== null) {
     return t("steps.between", { from: sayDay(step.window[0]), until: sayDay(step.window[1]) });
@@ -17,7 +17,8 @@ export function whenOf(step) {
   if (day === null) {
     return null;
   }
-  return t(step.duty ? "steps.by" : "steps.from", { day: sayDay(day) });
+  const opens = day === step.from && step.due === null && step.until === null;
+  return t(!opens ? "steps.by" : step.duty ? "steps.since" : "steps.from", { day: sayDay(day) });
 }
 
 /** @param {Step} step */

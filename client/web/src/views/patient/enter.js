@@ -1,22 +1,46 @@
-// From "patient" to the patient's dossier: the open one, else the newest. Without any, they may open one.
+// From "patient" to the patient's dossier. With several they choose; without any they may open one.
 import { useEffect } from "preact/hooks";
-import { getAll } from "../../core/api.js";
+import { sayDay } from "../../core/dates.js";
 import { html } from "../../core/html.js";
-import { useRead } from "../../core/read.js";
 import { go } from "../../core/router.js";
-import { own } from "../../core/session.js";
 import { t } from "../../core/words.js";
+import { Link } from "../../parts/link.js";
+import { Panel } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
+import { useOwnDossiers } from "./reads.js";
+
+/** @typedef {import("#api").components["schemas"]["Dossier"]} Dossier */
+
+function None() {
+  return html`<${Panel}><p>${t("patient.no_dossier")}</p></${Panel}>
+    <p><${Link} to="patient/nieuw" class="button">${t("patient.open_dossier")}</${Link}></p>`;
+}
+
+/** @param {{dossiers: Dossier[]}} props */
+function Several({ dossiers }) {
+  const doubled = dossiers.some((one) => one.double_of.length > 0);
+  const newest = [...dossiers].sort((a, b) => b.start.localeCompare(a.start));
+  const open = dossiers.some((one) => one.state === "open");
+  return html`${doubled && html`<${Panel} kind="warn"><p>${t("patient.doubled")}</p></${Panel}>`}
+    <p>${t("patient.choose_dossier")}</p>
+    <ul class="rows">${newest.map(
+      (one) => html`<li key=${one.id}>
+      <${Link} to=${`patient/${one.id}/start`} class="task" row=${one.id}>
+        <span>${t("patient.dossier_since", { day: sayDay(one.start) })}</span>
+        <span class="muted">${t(`patient.state_${one.state}`)}</span></${Link}></li>`,
+    )}</ul>
+    ${!open && html`<p><${Link} to="patient/nieuw">${t("patient.open_dossier")}</${Link}></p>`}`;
+}
 
 export default function Enter() {
-  const dossiers = useRead("dossiers", () => getAll("/v1/dossiers"));
-  const mine = (dossiers.value?.items ?? []).filter((/** @type {any} */ one) => own.value.has(one.patient.actor));
-  const best = mine.find((/** @type {any} */ one) => one.state === "open") ?? mine[0];
+  const dossiers = useOwnDossiers();
+  const only = dossiers.value?.length === 1 ? dossiers.value[0].id : null;
   useEffect(() => {
-    if (best !== undefined) {
-      go(`patient/${best.id}/start`, { replace: true });
+    if (only !== null) {
+      go(`patient/${only}/start`, { replace: true });
     }
-  }, [best]);
-  return html`<h1>${t("patient.start_title")}</h1>
-    <${Shown} of=${dossiers}>${() => best === undefined && html`<p>${t("patient.no_dossier")}</p>`}</${Shown}>`;
+  }, [only]);
+  return html`<h1>${only === null ? t("patient.own_dossiers") : t("patient.start_title")}</h1>
+    <${Shown} of=${dossiers}>${(/** @type {Dossier[]} */ mine) =>
+      mine.length === 0 ? html`<${None} />` : mine.length > 1 && html`<${Several} dossiers=${mine} />`}</${Shown}>`;
 }

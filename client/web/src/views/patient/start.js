@@ -1,23 +1,24 @@
 // Where am I, what is asked of me, who helps me.
-import { get } from "../../core/api.js";
-import { daysBetween, sayDay } from "../../core/dates.js";
+import { get, post } from "../../core/api.js";
+import { addDays, dayOf, daysBetween, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { news } from "../../core/poll.js";
-import { useRead } from "../../core/read.js";
+import { forget, useRead } from "../../core/read.js";
 import { own } from "../../core/session.js";
-import { dayOfStep, lookOf, nextContact, split } from "../../core/steps.js";
-import { language, plain, t } from "../../core/words.js";
+import { dayOfStep, nextContact, split } from "../../core/steps.js";
+import { language, t } from "../../core/words.js";
+import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
-import { Name, Person } from "../../parts/person.js";
+import { Panel } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
-import { Fetched, Shown } from "../../parts/state.js";
+import { Failed, Fetched, Shown } from "../../parts/state.js";
 import { whoOf } from "../../parts/step.js";
-import { useTimeline } from "./timeline.js";
+import { Asked } from "./asked.js";
+import { Helpers } from "./helpers.js";
+import { peopleOf, useDocuments, useOwnDossiers, useTeam, useTimeline } from "./reads.js";
+import { Banners, Happened } from "./told.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
-
-const SOON_DAYS = 14;
 
 /** Weeks, as people count their illness; months from half a year on. @param {string} start @param {string} today */
 function howLong(start, today) {
@@ -33,7 +34,7 @@ function howLong(start, today) {
 /** @param {{timeline: Schemas["Timeline"], dossier: string}} props */
 function Where({ timeline, dossier }) {
   const next = nextContact(timeline.items, timeline.today);
-  const { coming, done } = split(timeline.items);
+  const { order } = split(timeline.items, timeline.today);
   const base = `patient/${dossier}/tijdlijn`;
   return html`<p class="lead">${howLong(timeline.start, timeline.today)}
     ${" "}${
@@ -41,124 +42,85 @@ function Where({ timeline, dossier }) {
         ? t("patient.next_contact", { who: whoOf(next), day: sayDay(/** @type {string} */ (dayOfStep(next))) })
         : t("patient.no_contact")
     }</p>
-    <${Picture} steps=${[...coming, ...done]} start=${timeline.start} today=${timeline.today} base=${base} />
+    <${Picture} steps=${order} start=${timeline.start} today=${timeline.today} base=${base} />
     <p><${Link} to=${base}>${t("patient.to_timeline")}</${Link}></p>`;
 }
 
-/** @param {{to: string, text: any, note: any}} props */
-function Task({ to, text, note }) {
-  return html`<li><${Link} to=${to} class="task"><span>${text}</span><span class="muted">${note}</span></${Link}></li>`;
-}
-
-/** Steps that are the patient's own, and the questionnaire, which the fund sends and the patient fills in.
- * @param {Schemas["Timeline"]} timeline */
-function ownSteps(timeline) {
-  return timeline.items.filter((step) => {
-    const day = dayOfStep(step);
-    const near = day !== null && daysBetween(timeline.today, day) <= SOON_DAYS;
-    const mine = step.who.includes("patient") || step.rule.includes("vragenlijst");
-    return mine && step.duty && step.status === "law" && ["due", "overdue", "coming"].includes(lookOf(step)) && near;
+/** A dossier that somebody closed too early, or against the patient, the patient opens again. @param {{dossier: string,
+ * closed: string | null}} props */
+function Closed({ dossier, closed }) {
+  const act = useAct(async (key) => {
+    await post(`/v1/dossiers/${dossier}/reopen`, {}, { key });
+    forget("dossiers");
+    forget(dossier);
   });
+  return html`<${Panel} kind="warn" heading=${t("patient.closed", { day: sayDay(dayOf(closed ?? Date.now())) })}>
+    <p>${t("patient.closed_text")}</p>
+    <p><${Button} act=${act}>${t("patient.reopen")}</${Button}></p>
+    ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
+  </${Panel}>`;
 }
 
-/** @param {{request: Schemas["ConsentRequest"], dossier: string}} props */
-function RequestTask({ request, dossier }) {
-  const text = html`${t("patient.question_of")} <${Name} name=${request.name} />`;
-  const note = t("patient.until", { day: sayDay(request.expires) });
-  return html`<${Task} to=${`patient/${dossier}/vragen/${request.id}`} text=${text} note=${note} />`;
+/** How many others looked in the last seven days. The whole of it, proven, is one tap away. @param {{dossier: string}}
+ * props */
+function Looks({ dossier }) {
+  /** @type {() => Promise<Schemas["AccessList"]>} */
+  const read = () =>
+    get(`/v1/dossiers/${dossier}/access-log`, { query: { fold: true, limit: 200, language: language.value } });
+  const looks = useRead(`${dossier}/access-log-week`, read);
+  return html`<${Shown} of=${looks}>${(/** @type {Schemas["AccessList"]} */ page) => {
+    const since = addDays(dayOf(Date.now()), -6);
+    const who = page.items
+      .filter((line) => line.decision === "permit" && dayOf(line.time) >= since && !own.value.has(line.actor?.id ?? ""))
+      .map((line) => line.actor?.id ?? line.organisation?.id ?? "");
+    const last = page.items.at(-1);
+    const more = page.next !== null && last !== undefined && dayOf(last.time) >= since;
+    const n = new Set(who).size;
+    return html`<p><${Link} to=${`patient/${dossier}/wie-keek`} class="onward">${
+      n === 0 ? t("patient.nobody_looked") : t(more ? "patient.at_least_looked" : "patient.looked", { n })
+    }</${Link}></p>`;
+  }}</${Shown}>`;
 }
 
-/** @param {{step: Schemas["Step"], dossier: string}} props */
-function StepTask({ step, dossier }) {
-  const where = step.rule.includes("vragenlijst") ? "vragenlijst" : `tijdlijn/${step.rule}`;
-  const day = /** @type {string} */ (dayOfStep(step));
-  const note = lookOf(step) === "overdue" ? t("patient.asked_now") : t("patient.until", { day: sayDay(day) });
-  return html`<${Task} to=${`patient/${dossier}/${where}`} text=${plain(step.title)} note=${note} />`;
-}
-
-/** @param {{timeline: Schemas["Timeline"], waiting: Schemas["DueList"], dossier: string}} props */
-function Asked({ timeline, waiting, dossier }) {
-  const requests = waiting.items.filter((item) => item.dossier === dossier).flatMap((item) => item.consent_requests);
-  const steps = ownSteps(timeline);
-  if (requests.length + steps.length === 0) {
-    return html`<p>${t("patient.nothing_asked")}</p>`;
-  }
-  return html`<ul class="rows">
-    ${requests.map((one) => html`<${RequestTask} key=${one.id} request=${one} dossier=${dossier} />`)}
-    ${steps.map((step) => html`<${StepTask} key=${step.rule} step=${step} dossier=${dossier} />`)}
-  </ul>`;
-}
-
-/** @param {{person: {name: string | null}, does: string}} props */
-function Main({ person, does }) {
-  return html`<li><p><strong><${Name} name=${person.name} /></strong>, ${does}</p></li>`;
-}
-
-/** @param {{member: Schemas["TeamMember"]}} props */
-function Member({ member }) {
-  const [next] = member.next;
-  return html`<li><p><${Person} name=${member.name} role=${member.role} />
-    ${next && html`<br /><span class="muted">${t("patient.does_next", { what: plain(next.title) })}</span>`}</p></li>`;
-}
-
-/** @param {{team: Schemas["Team"]}} props */
-function Helpers({ team }) {
-  const others = team.members.filter((member) => !own.value.has(member.actor));
-  return html`<ul class="rows team">
-    ${team.contact && html`<${Main} person=${team.contact} does=${t("patient.contact_person")} />`}
-    ${team.regie && html`<${Main} person=${team.regie} does=${t("patient.overview")} />`}
-    ${others.map((member) => html`<${Member} key=${member.actor + member.role} member=${member} />`)}
-  </ul>`;
-}
-
-/** @param {{kind: string, text: string, to: string}} props */
-function Bar({ kind, text, to }) {
-  return html`<p class=${`bar ${kind}`}>${text} <${Link} to=${to}>${t("patient.see")}</${Link}></p>`;
-}
-
-/**
- * Somebody looked for the first time, or wrote down a consent for the patient: told at once.
- * @param {{dossier: string}} props
- */
-function Told({ dossier }) {
-  const types = new Set(news.value.filter((event) => event.dossier === dossier).map((event) => event.type));
-  const base = `patient/${dossier}`;
-  return html`${
-    types.has("access.first") && html`<${Bar} kind="ok" text=${t("patient.first_look")} to=${`${base}/wie-keek`} />`
-  }
-    ${
-      types.has("consent.recorded") &&
-      html`<${Bar} kind="warn" text=${t("patient.recorded")} to=${`${base}/toestemmingen`} />`
-    }`;
-}
+const LINKS = ["opmerking", "contact", "team", "overleg", "fiche", "downloaden"];
 
 /** @param {{dossier: string}} props */
 function Links({ dossier }) {
-  return html`<ul class="links">${LINKS.map(
+  return html`<h2>${t("patient.more")}</h2><ul class="links">${LINKS.map(
     (one) => html`<li key=${one}>
-    <${Link} to=${`patient/${dossier}/${one}`}>${t(`patient.link_${one}`)}</${Link}></li>`,
+    <${Link} to=${`patient/${dossier}/${one}`} row=${one}>${t(`patient.link_${one}`)}</${Link}></li>`,
   )}</ul>`;
 }
 
-const LINKS = ["opmerking", "contact", "fiche", "wie-keek", "overleg", "downloaden"];
-
 export default function Start() {
   const dossier = /** @type {string} */ (here.value.dossier);
+  const dossiers = useOwnDossiers();
   const timeline = useTimeline(dossier);
+  const team = useTeam(dossier);
+  const documents = useDocuments(dossier);
   const query = { language: language.value };
-  const team = useRead(`${dossier}/team`, () => get(`/v1/dossiers/${dossier}/team`, { query }), { spoken: true });
   const waiting = useRead("due", () => get("/v1/due", { query }), { spoken: true });
-  const again = async () => (await timeline.again(), await team.again(), await waiting.again());
+  const all = [dossiers, timeline, team, documents, waiting];
+  const again = async () => void (await Promise.all(all.map((one) => one.again())), forget(`${dossier}/access-log`));
+  const current = dossiers.value?.find((one) => one.id === dossier);
+  const people = peopleOf(team.value);
   return html`<h1>${t("patient.start_title")}</h1>
-    <${Told} dossier=${dossier} />
+    ${(current?.double_of.length ?? 0) > 0 && html`<${Panel} kind="warn"><p>${t("patient.doubled")}</p></${Panel}>`}
+    ${current?.state === "closed" && html`<${Closed} dossier=${dossier} closed=${current.closed} />`}
+    <${Banners} dossier=${dossier} people=${people} />
     <${Shown} of=${timeline}>
       ${(/** @type {any} */ value) => html`<${Where} timeline=${value} dossier=${dossier} />`}
     </${Shown}>
     <h2>${t("patient.asked")}</h2>
     <${Shown} of=${waiting}>${(/** @type {any} */ value) =>
-      timeline.value && html`<${Asked} timeline=${timeline.value} waiting=${value} dossier=${dossier} />`}</${Shown}>
+      timeline.value &&
+      html`<${Asked} timeline=${timeline.value} waiting=${value} documents=${documents.value?.items ?? []}
+        dossier=${dossier} />`}</${Shown}>
+    <${Happened} dossier=${dossier} people=${people} />
     <h2>${t("patient.helpers")}</h2>
     <${Shown} of=${team}>${(/** @type {any} */ value) => html`<${Helpers} team=${value} />`}</${Shown}>
+    <h2>${t("patient.who_looked")}</h2>
+    <${Looks} dossier=${dossier} />
     <${Links} dossier=${dossier} />
     <${Fetched} at=${timeline.at} again=${again} />`;
 }

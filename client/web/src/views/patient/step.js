@@ -7,7 +7,7 @@ import { Link } from "../../parts/link.js";
 import { Details, Summary } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
 import { whenOf, whoOf } from "../../parts/step.js";
-import { useTimeline } from "./timeline.js";
+import { useTimeline } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]["Step"]} Step */
 
@@ -36,7 +36,7 @@ function StepPage({ step, dossier }) {
     }
     <ul class="links">
       <li><${Link} to=${`patient/${dossier}/contact`}>${t("steps.ask_contact")}</${Link}></li>
-      <li><${Link} to=${`patient/${dossier}/opmerking`}>${t("steps.remark")}</${Link}></li>
+      <li><${Link} to=${`patient/${dossier}/opmerking/${step.rule}`}>${t("steps.remark")}</${Link}></li>
     </ul>
     ${
       step.source !== null &&

@@ -2,7 +2,6 @@
 import { get } from "../../core/api.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { useRead } from "../../core/read.js";
 import { saveFile } from "../../core/save.js";
 import { sayDay } from "../../core/dates.js";
 import { split } from "../../core/steps.js";
@@ -13,16 +12,9 @@ import { Details } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
 import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
 import { StepRow } from "../../parts/step.js";
+import { useTimeline } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]["Timeline"]} Timeline */
-
-/** @param {string | null} dossier */
-export function useTimeline(dossier) {
-  const query = { language: language.value };
-  /** @type {() => Promise<Timeline>} */
-  const read = () => get(`/v1/dossiers/${dossier}/timeline`, { query });
-  return useRead(`${dossier}/timeline`, read, { spoken: true });
-}
 
 /** @param {{timeline: Timeline}} props */
 function Paused({ timeline }) {
@@ -57,23 +49,30 @@ export default function PatientTimeline() {
   const base = `patient/${dossier}/tijdlijn`;
   return html`<h1>${t("steps.title")}</h1><p>${t("steps.lead")}</p>
     <${Shown} of=${timeline}>${(/** @type {Timeline} */ value) => {
-      const { coming, done } = split(value.items);
+      const { coming, late, may, done, order } = split(value.items, value.today);
+      const from = (/** @type {any[]} */ steps) => order.indexOf(steps[0]) + 1;
       return html`<${Paused} timeline=${value} />
-        ${
-          coming.length + done.length > 0 &&
-          html`<${Picture} steps=${[...coming, ...done]} start=${value.start}
-          today=${value.today} base=${base} />`
-        }
+        ${order.length > 0 && html`<${Picture} steps=${order} start=${value.start} today=${value.today} base=${base} />`}
         <h2>${t("steps.coming")}</h2>
         ${
           coming.length === 0
             ? html`<${Nothing} text=${t("steps.nothing")} />`
-            : html`<${Steps} steps=${coming} from=${1} base=${base} />`
+            : html`<${Steps} steps=${coming} from=${from(coming)} base=${base} />`
+        }
+        ${
+          late.length > 0 &&
+          html`<h2>${t("steps.late")}</h2><p>${t("steps.late_lead")}</p>
+          <${Steps} steps=${late} from=${from(late)} base=${base} />`
+        }
+        ${
+          may.length > 0 &&
+          html`<h2>${t("steps.may")}</h2><p>${t("steps.may_lead")}</p>
+          <${Steps} steps=${may} from=${from(may)} base=${base} />`
         }
         ${
           done.length > 0 &&
           html`<${Details} summary=${t("steps.done", { n: done.length })}>
-          <${Steps} steps=${done} from=${coming.length + 1} base=${base} />
+          <${Steps} steps=${done} from=${from(done)} base=${base} />
         </${Details}>`
         }
         <${Calendar} dossier=${dossier} />
