@@ -87,7 +87,10 @@ function name(marks, today) {
 /** @param {{mark: Mark, base: string}} props */
 function Mark({ mark, base }) {
   return html`<a href=${hashOf(`${base}/${mark.step.rule}`)} tabindex="-1">
-    ${mark.from < mark.x && html`<rect x=${mark.from} y=${mark.y - 4} width=${mark.x - mark.from} height="8" class="window" />`}
+    ${
+      mark.from < mark.x &&
+      html`<rect x=${mark.from} y=${mark.y - 4} width=${mark.x - mark.from} height="8" class="window" />`
+    }
     <g transform=${`translate(${mark.x} ${mark.y})`}><${Shape} look=${lookOf(mark.step)} />
       <text x="-13" y="-6" class="number">${mark.number}</text>
       ${mark.name !== null && html`<text x=${NAME_AT} y="5">${mark.name}</text>`}</g>

@@ -9,7 +9,9 @@ import { code, listed, plain, t } from "../../core/words.js";
 import { Name } from "../../parts/person.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
-/** @typedef {{actor: string, name: string | null, roles: string[], next: Schemas["StepBrief"][], does: string[]}} Helper */
+/**
+ * @typedef {{actor: string, name: string | null, roles: string[], next: Schemas["StepBrief"][], does: string[]}} Helper
+ */
 
 /** Everybody once, with all that they are. @param {Schemas["Team"]} team @returns {Helper[]} */
 export function helpersOf(team) {

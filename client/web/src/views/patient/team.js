@@ -14,6 +14,7 @@ import { useTeam } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {import("./helpers.js").Helper} Helper */
+/** @typedef {{role: string, actors: Schemas["Actor"][], more: boolean}} Hits */
 
 const ROLES = [
   "huisarts",
@@ -64,7 +65,7 @@ function Found({ actor, role, dossier, after }) {
 function Invite({ dossier, present }) {
   const [role, setRole] = useState(ROLES[0]);
   const [name, setName] = useState("");
-  const [found, setFound] = useState(/** @type {{role: string, actors: Schemas["Actor"][], more: boolean} | null} */ (null));
+  const [found, setFound] = useState(/** @type {Hits | null} */ (null));
   const act = useAct(async () => {
     const { items, more } = await getAll("/v1/actors", { query: { role, q: name.trim(), limit: 20 } }, 20);
     setFound({ role, actors: items.filter((one) => !present.has(one.id)), more });
@@ -78,7 +79,8 @@ function Invite({ dossier, present }) {
     <${ErrorSummary} errors=${act.errors} refused=${act.refused} />
     <form onSubmit=${search}>
       <${Select} name="role" label=${t("team.role")} options=${options} value=${role} onValue=${setRole} />
-      <${Text} name="name" label=${t("team.name")} value=${name} onValue=${setName} max=${100} error=${act.errors.name} />
+      <${Text} name="name" label=${t("team.name")} value=${name} onValue=${setName} max=${100}
+        error=${act.errors.name} />
       <p><button type="submit" aria-disabled=${act.busy ? "true" : null}>${t("team.search")}</button></p>
     </form>
     ${
@@ -101,9 +103,10 @@ export default function TeamView() {
       const takesPart = (/** @type {Helper} */ one) => one.roles.length > 0;
       return html`${helpers.length === 0 && html`<p>${t("patient.nobody_yet")}</p>`}
         <ul class="rows team">${helpers.map(
-          (one) => html`<${HelperRow} key=${one.actor} helper=${one}>${
-            takesPart(one) && html`<${Leave} helper=${one} dossier=${dossier} />`
-          }</${HelperRow}>`,
+          (one) =>
+            html`<${HelperRow} key=${one.actor} helper=${one}>${
+              takesPart(one) && html`<${Leave} helper=${one} dossier=${dossier} />`
+            }</${HelperRow}>`,
         )}</ul>
         <${Invite} dossier=${dossier} present=${new Set(helpers.map((one) => one.actor))} />`;
     }}</${Shown}>

@@ -52,7 +52,9 @@ export default function PatientTimeline() {
       const { coming, late, may, done, order } = split(value.items, value.today);
       const from = (/** @type {any[]} */ steps) => order.indexOf(steps[0]) + 1;
       return html`<${Paused} timeline=${value} />
-        ${order.length > 0 && html`<${Picture} steps=${order} start=${value.start} today=${value.today} base=${base} />`}
+        ${
+          order.length > 0 && html`<${Picture} steps=${order} start=${value.start} today=${value.today} base=${base} />`
+        }
         <h2>${t("steps.coming")}</h2>
         ${
           coming.length === 0

@@ -97,7 +97,8 @@ export function Banners({ dossier, people }) {
 /** The rest, newest first, until the patient says they saw it. @param {{dossier: string, people: People}} props */
 export function Happened({ dossier, people }) {
   const act = useAct(async (key) => {
-    const { seen_until } = await post("/v1/inbox/seen", { until: Math.max(...news.value.map((one) => one.seq)) }, { key });
+    const until = Math.max(...news.value.map((one) => one.seq));
+    const { seen_until } = await post("/v1/inbox/seen", { until }, { key });
     sawInbox(String(seen_until));
   });
   const mine = news.value.filter((event) => event.dossier === dossier && isSaid(event));
@@ -110,7 +111,8 @@ export function Happened({ dossier, people }) {
   return html`${rest.length > 0 && html`<h2>${t("patient.happened")}</h2>${rows(rest.slice(0, FIRST))}`}
     ${
       rest.length > FIRST &&
-      html`<${Details} summary=${t("patient.happened_more", { n: rest.length - FIRST })}>${rows(rest.slice(FIRST))}</${Details}>`
+      html`<${Details} summary=${t("patient.happened_more", { n: rest.length - FIRST })}>
+        ${rows(rest.slice(FIRST))}</${Details}>`
     }
     <p><${Button} act=${act}>${t("patient.seen")}</${Button}></p>
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}`;
