@@ -48,11 +48,24 @@ function catalogues() {
   return made;
 }
 
+/** Who reads a category by law, and who never does: of policy.json, which tnwd decides by. */
+function readers() {
+  const policy = JSON.parse(readSeen(join(schemas, "policy.json")));
+  const roles = Object.keys(policy.roles).filter((role) => policy.roles[role].read.length > 0);
+  const laws = policy.laws.filter((law) => law.actions.includes("read"));
+  const rowOf = (category) => ({
+    law: laws.filter((law) => law.categories.includes(category)).flatMap((law) => law.roles),
+    never: roles.filter((role) => !policy.roles[role].read.includes(category)),
+  });
+  return Object.fromEntries(policy.categories.known.map((category) => [category, rowOf(category)]));
+}
+
 const files = [];
 /** @param {string} path @param {string} type @param {string} text */
 const add = (path, type, text) => files.push({ path, type, text });
 
 const modules = await Modules.of(read, packages, catalogues());
+modules.made["#readers"] = `export default ${JSON.stringify(readers())};\n`;
 const workers = list("", ".worker.js").map((name) => [name, modules.path(name)]);
 modules.made["#workers"] = `export default ${JSON.stringify(Object.fromEntries(workers))};\n`;
 const app = modules.path("app.js");

@@ -44,4 +44,45 @@ export const routes = [
     words: ["patient", "steps", "fiche"],
   },
   { path: "patient/:dossier/overleg", view: () => import("./views/patient/threads.js"), words: ["talks"] },
+  { path: ":role/:dossier/nieuw", view: () => import("./views/documents/choose.js"), words: ["schema", "documents"] },
+  {
+    path: ":role/:dossier/nieuw/:category",
+    view: () => import("./views/documents/new.js"),
+    words: ["schema", "documents"],
+  },
+  {
+    path: "patient/:dossier/nieuw/:category",
+    view: () => import("./views/documents/new.js"),
+    words: ["schema", "documents"],
+  },
+  {
+    path: ":role/:dossier/document/:fragment",
+    view: () => import("./views/documents/show.js"),
+    words: ["schema", "documents"],
+  },
+  {
+    path: ":role/:dossier/document/:fragment/wijzigen",
+    view: () => import("./views/documents/amend.js"),
+    words: ["schema", "documents"],
+  },
+  {
+    path: ":role/:dossier/document/:fragment/fout",
+    view: () => import("./views/documents/wrong.js"),
+    words: ["schema", "documents"],
+  },
+  {
+    path: "patient/:dossier/vragenlijst",
+    view: () => import("./views/questionnaire/begin.js"),
+    words: ["schema", "documents", "questionnaire"],
+  },
+  {
+    path: "patient/:dossier/vragenlijst/klaar",
+    view: () => import("./views/questionnaire/begin.js"),
+    words: ["schema", "documents", "questionnaire"],
+  },
+  {
+    path: "patient/:dossier/vragenlijst/:place",
+    view: () => import("./views/questionnaire/questions.js"),
+    words: ["schema", "documents", "questionnaire"],
+  },
 ];

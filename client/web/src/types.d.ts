@@ -7,3 +7,7 @@ declare module "#workers" {
   const workers: Record<string, string>;
   export default workers;
 }
+declare module "#readers" {
+  const readers: Record<string, { law: string[]; never: string[] }>;
+  export default readers;
+}

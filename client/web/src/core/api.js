@@ -100,6 +100,29 @@ export const patch = (path, body, asked = {}) => call("PATCH", path, { ...asked,
 /** @param {string} path @param {Asked} [asked] */
 export const remove = (path, asked = {}) => call("DELETE", path, asked);
 
+/**
+ * A file, with how far it is: fetch cannot tell.
+ * @param {string} path @param {Blob} file @param {{key: string, onProgress: (share: number) => void, purpose?: string |
+ *   null}} how
+ * @returns {Promise<any>} */
+export function upload(path, file, { key, onProgress, purpose }) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.responseType = "json";
+    headersOf({ body: file, key, purpose }).forEach((value, name) => request.setRequestHeader(name, value));
+    request.upload.onprogress = (event) => onProgress(event.loaded / file.size);
+    request.onerror = () => reject(new Unanswered("upload"));
+    request.onload = () =>
+      request.status < 300
+        ? resolve(request.response)
+        : reject(
+            new Refused(request.status, request.response ?? {}, Number(request.getResponseHeader("Retry-After") ?? 0)),
+          );
+    request.send(file);
+  });
+}
+
 /** For one act, and each try of it. */
 export function newKey() {
   return crypto.randomUUID();

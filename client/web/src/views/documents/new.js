@@ -1,0 +1,95 @@
+// A new document of one kind: its form, begun with what was kept on this device or with the one before.
+import { useState } from "preact/hooks";
+import { post } from "../../core/api.js";
+import { sayDay, dayOf } from "../../core/dates.js";
+import { dropDraft } from "../../core/drafts.js";
+import { here } from "../../core/here.js";
+import { html } from "../../core/html.js";
+import { purposeFor } from "../../core/purpose.js";
+import { forget } from "../../core/read.js";
+import { go } from "../../core/router.js";
+import { sayDone } from "../../core/status.js";
+import { unsent } from "../../core/unsent.js";
+import { code, plain, t } from "../../core/words.js";
+import { DocumentForm } from "../../parts/document_form.js";
+import { Button, useAct } from "../../parts/form.js";
+import { Link } from "../../parts/link.js";
+import { Nothing, Failed, Shown } from "../../parts/state.js";
+import { nameIn, readDocument, useCategory, useDocuments, useDossier, useKnown, useSight } from "../../parts/reads.js";
+import { capital, typedValues } from "../../schema/model.js";
+
+/** @typedef {import("#api").components["schemas"]} Schemas */
+/** @typedef {(values: Record<string, any>) => void} Take */
+
+/** The newest of this kind that stands. @param {Schemas["FragmentHead"][]} heads @param {string} category */
+function newestOf(heads, category) {
+  return heads
+    .filter((one) => one.category === category && one.retracted === null)
+    .sort((a, b) => (a.updated < b.updated ? 1 : -1))[0];
+}
+
+/** Reading the one before is an act of its own: the patient sees it.
+ * @param {{dossier: string, category: string, of: Schemas["CategoryForm"], purpose: string | null, take: Take}} props */
+function FromBefore({ dossier, category, of, purpose, take }) {
+  const people = useDossier(dossier);
+  const heads = useDocuments(dossier);
+  const [taken, setTaken] = useState(false);
+  const before = newestOf(heads.value?.items ?? [], category);
+  const act = useAct(async () => {
+    const { content } = await readDocument(dossier, before.id, undefined, purpose);
+    take(typedValues(of.schema, content));
+    setTaken(true);
+  });
+  if (before === undefined) {
+    return null;
+  }
+  const name = nameIn(people.value, before.author);
+  const what = { day: sayDay(dayOf(before.updated)), name: name === null ? code("role", before.author_role) : plain(name) };
+  return html`<div class="panel"><p>${t(taken ? "documents.taken" : "documents.before", what)}</p>
+    ${!taken && html`<p><${Button} act=${act}>${t("documents.take_before")}</${Button}></p>`}
+    ${act.refused && html`<${Failed} error=${act.refused} />`}</div>`;
+}
+
+/** @param {{of: Schemas["CategoryForm"], dossier: string, category: string, sight: Schemas["ExplanationOfAll"]}} props */
+function NewForm({ of, dossier, category, sight }) {
+  const known = useKnown(dossier, of);
+  const role = here.value.role;
+  const purpose = purposeFor(dossier, sight, "write", category);
+  const draft = `${dossier}/${category}`;
+  const send = async (/** @type {any} */ content, /** @type {any[]} */ files, /** @type {string} */ key) => {
+    const attachments = files.map(({ id, name }) => ({ attachment: id, name }));
+    const body = { category, content, ...(attachments.length > 0 && { attachments }) };
+    const made = await post(`/v1/dossiers/${dossier}/fragments`, body, { key, purpose });
+    unsent.value = null;
+    dropDraft(draft);
+    forget(dossier);
+    forget("due");
+    sayDone(t("documents.added", { what: code("category", category) }));
+    go(`${role}/${dossier}/${role === "patient" ? "documenten" : "document"}/${made.id}`, { replace: true });
+  };
+  const mayRead = Object.values(sight.purposes).some((one) => one.read.some((may) => may === category));
+  return html`<${DocumentForm} of=${of} dossier=${dossier} draft=${draft} start=${{ values: {}, files: [] }}
+    known=${known} button=${t("documents.add")} send=${send}
+    above=${(/** @type {Take} */ take) =>
+      mayRead && html`<${FromBefore} ...${{ dossier, category, of, purpose, take }} />`} />`;
+}
+
+export default function NewDocument() {
+  const { role, dossier: at, params } = here.value;
+  const dossier = /** @type {string} */ (at);
+  const category = params.category;
+  const of = useCategory(category);
+  const people = useDossier(dossier);
+  const sight = useSight(dossier);
+  const may = (/** @type {Schemas["ExplanationOfAll"]} */ value) =>
+    Object.values(value.purposes).some((one) => one.write.some((mine) => mine === category));
+  return html`<p><${Link} to=${`${role}/${dossier}/nieuw`} class="back">${t("documents.new")}</${Link}></p>
+    <h1>${capital(code("category", category))}</h1>
+    <${Shown} of=${people}>${(/** @type {Schemas["Dossier"]} */ value) =>
+      html`<p class="lead"><bdi>${plain(value.patient.name)}</bdi></p>`}</${Shown}>
+    <${Shown} of=${sight}>${(/** @type {Schemas["ExplanationOfAll"]} */ seen) =>
+      may(seen)
+        ? html`<${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>
+            html`<${NewForm} of=${form} dossier=${dossier} category=${category} sight=${seen} />`}</${Shown}>`
+        : html`<${Nothing} text=${t("documents.may_not_write")} />`}</${Shown}>`;
+}

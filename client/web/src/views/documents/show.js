@@ -1,0 +1,53 @@
+// One document of a dossier, as a professional who may see it reads it.
+import { here } from "../../core/here.js";
+import { html } from "../../core/html.js";
+import { useRead } from "../../core/read.js";
+import { purposeIn } from "../../core/purpose.js";
+import { own } from "../../core/session.js";
+import { code, plain, t } from "../../core/words.js";
+import { DocumentView } from "../../parts/document.js";
+import { Link } from "../../parts/link.js";
+import { readDocument, useDossier } from "../../parts/reads.js";
+import { Fetched, Shown } from "../../parts/state.js";
+import { actsFor } from "../../core/here.js";
+import { capital } from "../../schema/model.js";
+
+/** @typedef {import("#api").components["schemas"]} Schemas */
+
+/** What its author can do with it. @param {{document: Schemas["Fragment"], base: string}} props */
+function Acts({ document, base }) {
+  const { author, retracted, id } = document;
+  const mine = own.value.has(author) || author === actsFor.value;
+  return !mine || retracted !== null
+    ? null
+    : html`<p class="acts">
+      <${Link} to=${`${base}/document/${id}/wijzigen`} class="button">${t("documents.new_version")}</${Link}>
+      <${Link} to=${`${base}/document/${id}/fout`} class="button">${t("documents.mark_wrong")}</${Link}></p>`;
+}
+
+/** @param {string} dossier @param {string} id */
+export function useThis(dossier, id) {
+  return useRead(`${dossier}/fragments/${id}/`, () => readDocument(dossier, id, undefined, purposeIn(dossier)));
+}
+
+/** @param {{role: string, dossier: string}} props */
+export function Above({ role, dossier }) {
+  const people = useDossier(dossier);
+  return html`<p><${Link} to=${`${role}/${dossier}`} class="back">
+    ${people.value ? html`<bdi>${plain(people.value.patient.name)}</bdi>` : t("documents.dossier")}</${Link}></p>`;
+}
+
+export default function ShowDocument() {
+  const { role: mine, dossier: at, params } = here.value;
+  const dossier = /** @type {string} */ (at);
+  const role = /** @type {string} */ (mine);
+  const document = useThis(dossier, params.fragment);
+  const category = document.value?.category;
+  return html`<${Above} role=${role} dossier=${dossier} />
+    <h1>${category ? capital(code("category", category)) : t("documents.one")}</h1>
+    <${Shown} of=${document} ask=${html`<p><${Link} to=${`${role}/${dossier}/toestemming-vragen`} class="button">
+      ${t("documents.ask_patient")}</${Link}></p>`}>${(/** @type {Schemas["Fragment"]} */ value) =>
+      html`<${DocumentView} document=${value} dossier=${dossier} role=${role} mine=${own.value}
+        acts=${html`<${Acts} document=${value} base=${`${role}/${dossier}`} />`} />`}</${Shown}>
+    <${Fetched} at=${document.at} again=${document.again} />`;
+}
