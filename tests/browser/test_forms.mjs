@@ -35,7 +35,7 @@ const DOCUMENTS = [
   ["huisarts", "diagnose", example("diagnose", "all-members")],
   ["huisarts", "fit_note", example("fit_note", "all-members")],
   ["huisarts", "doorverwijzing", { ...example("doorverwijzing", "actor"), to_actor: story.arbeidsarts.id }],
-  ["huisarts", "opvolging", example("opvolging", "first-contact")],
+  ["huisarts", "opvolging", { ...example("opvolging", "month-4"), step: "m4_contact" }],
   ["adviserend_arts", "quickscan", example("quickscan", "all-members")],
   ["adviserend_arts", "arbeidspotentieel", example("arbeidspotentieel", "return-possible")],
   ["adviserend_arts", "progressieve_tewerkstelling", example("progressieve_tewerkstelling", "all-members")],
@@ -59,7 +59,7 @@ test("each kind of document is written through its form", async (t) => {
   assert.equal(new Set(DOCUMENTS.map(([, category]) => category)).size, 17, "all kinds");
   for (const who of [...new Set(DOCUMENTS.map(([name]) => name))]) {
     const { page, said, close, url } = await openAs(sandbox, who);
-    page.setDefaultTimeout(15000);
+    page.setDefaultTimeout(45000);
     for (const [, category, content] of DOCUMENTS.filter(([name]) => name === who)) {
       await t.test(`${category} by ${who}`, async () => {
         const of = await story.huisarts.get(`/v1/categories/${category}`);
