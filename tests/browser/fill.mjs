@@ -9,12 +9,15 @@ async function fillOne(page, field, schema, value, name) {
     return fillList(page, field, schema, value, name);
   }
   const radio = page.locator(`input[type=radio][name="${name}"][value="${value}"]`);
-  const chooses = schema.type === "boolean" || schema.enum || field.values || schema.allOf || /act|frg/.test(schema.format);
+  const chooses =
+    schema.type === "boolean" || schema.enum || field.values || schema.allOf || /act|frg/.test(schema.format);
   await (chooses ? radio.or(at).first() : at).waitFor();
   if (chooses) {
     return (await radio.count()) > 0 ? radio.check() : at.selectOption(String(value));
   }
-  return at.fill(schema.format === "date" ? typedDay(value) : typeof value === "number" ? String(value).replace(".", ",") : value);
+  return at.fill(
+    schema.format === "date" ? typedDay(value) : typeof value === "number" ? String(value).replace(".", ",") : value,
+  );
 }
 
 async function fillList(page, field, schema, values, name) {
@@ -22,7 +25,11 @@ async function fillList(page, field, schema, values, name) {
     if (schema.items.type === "object") {
       await fillFields(page, field.fields, schema.items, value, `${name}.${i}.`);
       if (i < values.length - 1) {
-        await page.locator("fieldset.list", { has: page.locator(`[id^="f-${name}."]`) }).getByText("Nog een toevoegen").last().click();
+        await page
+          .locator("fieldset.list", { has: page.locator(`[id^="f-${name}."]`) })
+          .getByText("Nog een toevoegen")
+          .last()
+          .click();
       }
     } else {
       const item = page.locator(`[id="f-${name}.${i}"]`);

@@ -92,7 +92,10 @@ export function FileChooser({ dossier, files, onFiles }) {
         onFiles(have);
         say(t("documents.file_sent"));
       } catch (error) {
-        const why = error instanceof Refused || !(error instanceof Error) || error.message === "upload" ? whyNot(error) : error.message;
+        const why =
+          error instanceof Refused || !(error instanceof Error) || error.message === "upload"
+            ? whyNot(error)
+            : error.message;
         setWrong(t("documents.file_refused", { name: plain(nameOf(file.name)), why }));
       }
     }
@@ -108,11 +111,13 @@ export function FileChooser({ dossier, files, onFiles }) {
     <${Chosen} files=${files} onFiles=${onFiles} />
     ${
       going &&
-      html`<p><label>${plain(going.name)} <progress value=${going.share} max="1">${Math.round(going.share * 100)} %</progress></label></p>`
+      html`<p><label>${plain(going.name)}
+        ${" "}<progress value=${going.share} max="1">${Math.round(going.share * 100)} %</progress></label></p>`
     }
     ${
       files.length < MOST_FILES &&
-      html`<input type="file" class="unseen file" id="f-files" multiple accept=${TYPES.join(",")} ref=${field} disabled=${going !== null}
+      html`<input type="file" class="unseen file" id="f-files" multiple accept=${TYPES.join(",")}
+        ref=${field} disabled=${going !== null}
         aria-describedby=${wrong ? "h-files e-files" : "h-files"}
         onChange=${(/** @type {any} */ event) => take(event.currentTarget.files)} />
         <label for="f-files" class="button">${t("documents.choose_file")}</label>`
@@ -125,13 +130,17 @@ function Chosen({ files, onFiles }) {
   return files.length === 0
     ? null
     : html`<ul class="rows">${files.map(
-        (file) => html`<li key=${file.id}><bdi>${plain(file.name)}</bdi> <span class="muted">${sizeText(file.size)}</span>
+        (
+          file,
+        ) => html`<li key=${file.id}><bdi>${plain(file.name)}</bdi> <span class="muted">${sizeText(file.size)}</span>
       ${" "}<button type="button" class="plain" onClick=${() => onFiles(files.filter((one) => one !== file))}>
         ${t("schema.remove")}<span class="unseen"> ${plain(file.name)}</span></button></li>`,
       )}</ul>`;
 }
 
-/** Each is fetched when it is tapped: a record says so. @param {{dossier: string, files: Attachment[], purpose?: string |
+/**
+ * Each is fetched when it is tapped: a record says so.
+ * @param {{dossier: string, files: Attachment[], purpose?: string |
  * null}} props */
 export function Files({ dossier, files, purpose }) {
   const wanted = useRef(/** @type {Attachment | null} */ (null));

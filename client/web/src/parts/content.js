@@ -25,11 +25,17 @@ function shownOf(field, schema, value, known) {
     case "number":
       return `${String(value).replace(".", t("schema.point"))}${field.unit ? ` ${word(field.unit)}` : ""}`;
     case "texts":
-      return html`<ul class="said">${value.map((/** @type {string} */ one, /** @type {number} */ i) => html`<li key=${i}>${Said(one)}</li>`)}</ul>`;
+      return html`<ul class="said">${value.map(
+        (/** @type {string} */ one, /** @type {number} */ i) => html`<li key=${i}>${Said(one)}</li>`,
+      )}</ul>`;
     case "entries":
-      return html`<ul>${value.map((/** @type {any} */ one, /** @type {number} */ i) => html`<li key=${i}>
-        ${rowsOf(field.fields ?? [], schema.items, one, known).map((row) => html`<div key=${row.label}>
-          <span class="muted">${row.label}: </span>${row.value}</div>`)}</li>`)}</ul>`;
+      return html`<ul>${value.map(
+        (/** @type {any} */ one, /** @type {number} */ i) => html`<li key=${i}>
+        ${rowsOf(field.fields ?? [], schema.items, one, known).map(
+          (row) => html`<div key=${row.label}>
+          <span class="muted">${row.label}: </span>${row.value}</div>`,
+        )}</li>`,
+      )}</ul>`;
     case "person":
     case "document":
     case "step":

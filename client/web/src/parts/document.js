@@ -26,7 +26,10 @@ function Head({ document, people }) {
   const { version, latest, author, author_role: role, updated, created, by } = document;
   const rows = [
     { label: t("documents.row_author"), value: html`<${Person} name=${nameIn(people, author)} role=${role} />` },
-    by !== null && { label: t("documents.row_by"), value: html`<${Person} name=${nameIn(people, by)} role="medewerker" />` },
+    by !== null && {
+      label: t("documents.row_by"),
+      value: html`<${Person} name=${nameIn(people, by)} role="medewerker" />`,
+    },
     { label: t("documents.row_written"), value: sayMoment(updated) },
     version > 1 && { label: t("documents.row_first"), value: sayMoment(created) },
     latest > 1 && { label: t("documents.row_version"), value: t("documents.version_of", { n: version, all: latest }) },
@@ -57,7 +60,9 @@ export function Body({ document, dossier }) {
 /** Whether it names a person, a document or a step, whose words stand elsewhere. @param {Schemas["CategoryForm"]} of
  * @param {any} content */
 function namesSomething(of, content) {
-  return ["to_actor", "fragment", "step"].some((name) => name in content && name in (/** @type {any} */ (of.schema).properties));
+  return ["to_actor", "fragment", "step"].some(
+    (name) => name in content && name in /** @type {any} */ (of.schema).properties,
+  );
 }
 
 /** @param {{document: Fragment, dossier: string}} props */
@@ -96,7 +101,10 @@ export function Signatures({ document, dossier, people, role, mine }) {
   const already = document.signatures.some((one) => mine.has(one.actor));
   const act = useAct(async (key) => {
     const body = { version: document.version };
-    await post(`/v1/dossiers/${dossier}/fragments/${document.id}/signatures`, body, { key, purpose: purposeIn(dossier) });
+    await post(`/v1/dossiers/${dossier}/fragments/${document.id}/signatures`, body, {
+      key,
+      purpose: purposeIn(dossier),
+    });
     forget(dossier);
     forget("due");
     sayDone(t("documents.signed_now"));
@@ -111,9 +119,13 @@ export function Signatures({ document, dossier, people, role, mine }) {
       return html`<li key=${one}><p><${Person} name=${name} role=${one} />:
         ${" "}<strong>${signature ? sayMoment(signature.time) : t("documents.not_signed")}</strong></p></li>`;
     })}</ul>
-    ${may && newest && html`<p>${t("documents.sign_as", { role: code("role", role) })}</p>
+    ${
+      may &&
+      newest &&
+      html`<p>${t("documents.sign_as", { role: code("role", role) })}</p>
       ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
-      <p><${Button} act=${act} first>${t("documents.sign")}</${Button}></p>`}`;
+      <p><${Button} act=${act} first>${t("documents.sign")}</${Button}></p>`
+    }`;
 }
 
 /** Who would sign in that role. @param {Schemas["Dossier"] | null} people @param {string} role */

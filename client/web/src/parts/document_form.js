@@ -14,7 +14,7 @@ import readers from "#readers";
 /** @typedef {import("../schema/model.js").CategoryForm} CategoryForm */
 /** @typedef {import("../schema/model.js").Known} Known */
 /** @typedef {import("./attachments.js").Sent} Sent */
-/** @typedef {{values: Record<string, any>, files: Sent[], version?: number}} Written version: which one it goes on from */
+/** @typedef {{values: Record<string, any>, files: Sent[], version?: number}} Written version: the one before it */
 
 /** Who may read such a document, by policy alone: nothing of this dossier. @param {{category: string}} props */
 export function WhoReads({ category }) {
@@ -27,7 +27,8 @@ export function WhoReads({ category }) {
   </${Details}>`;
 }
 
-/** What the server found wrong, at its fields. @param {CategoryForm} of @param {Written} written @param {Refused} refused */
+/** What the server found wrong, at its fields. @param {CategoryForm} of @param {Written} written
+ * @param {Refused} refused */
 function placed(of, written, refused) {
   const mistakes = refused.errors.filter((one) => one.pointer.startsWith("/content"));
   return atFields(of, errorsOf(of, mistakes, "/content"), written.values);
@@ -35,7 +36,8 @@ function placed(of, written, refused) {
 
 /**
  * @param {{of: CategoryForm, dossier: string, draft: string, start: Written, known: Known, button: string,
- *   send: (content: any, files: Sent[], key: string, version?: number) => Promise<void>, above?: (take: (values: Record<string, any>) =>
+ *   send: (content: any, files: Sent[], key: string, version?: number) => Promise<void>,
+ *   above?: (take: (values: Record<string, any>) =>
  *   void) => any, conflict?: any}} props draft: the name under which it is kept; above: what stands before the
  *   fields, and may fill them; conflict: shown where somebody changed it meanwhile
  */
@@ -70,7 +72,8 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
     ${above?.((values) => change({ ...value, values }))}
     <${SchemaForm} of=${of} values=${value.values} errors=${errors} known=${known}
       onValues=${(/** @type {Record<string, any>} */ values) => change({ ...value, values })} />
-    <${FileChooser} dossier=${dossier} files=${value.files} onFiles=${(/** @type {Sent[]} */ files) => change({ ...value, files })} />
+    <${FileChooser} dossier=${dossier} files=${value.files}
+      onFiles=${(/** @type {Sent[]} */ files) => change({ ...value, files })} />
     <${WhoReads} category=${of.form.category} />
     <p class="acts"><${Button} act=${act} first onClick=${submit}>${button}</${Button}></p>
     <${DraftLine} at=${at} restored=${restored} onDrop=${drop} />

@@ -23,7 +23,9 @@ export function useDraft(name, start, { asks = true } = {}) {
   const latest = useRef(value);
   const timer = useRef(0);
   const saidAt = useRef(0);
+  const pending = useRef(false);
   const keep = () => {
+    pending.current = false;
     keepDraft(name, latest.current);
     setAt(Date.now());
     if (Date.now() - saidAt.current > MINUTE_MS) {
@@ -32,6 +34,7 @@ export function useDraft(name, start, { asks = true } = {}) {
     }
   };
   const clear = () => {
+    pending.current = false;
     clearTimeout(timer.current);
     dropDraft(name);
     unsent.value = null;
@@ -42,9 +45,20 @@ export function useDraft(name, start, { asks = true } = {}) {
     setValue(next);
     unsent.value = asks ? { keep, drop: clear } : null;
     clearTimeout(timer.current);
+    pending.current = true;
     timer.current = setTimeout(keep, SOON_MS);
   };
-  useEffect(() => () => (clearTimeout(timer.current), (unsent.value = null), undefined), []);
+  useEffect(() => {
+    // Who is not asked when leaving, loses nothing by going at once.
+    const flush = () => void (pending.current && !asks && keep());
+    addEventListener("pagehide", flush);
+    return () => {
+      removeEventListener("pagehide", flush);
+      flush();
+      clearTimeout(timer.current);
+      unsent.value = null;
+    };
+  }, []);
   return { value, change, at, clear, keep, restored: kept !== null };
 }
 
@@ -53,5 +67,9 @@ export function DraftLine({ at, restored, onDrop }) {
   return at === null
     ? null
     : html`<p class="muted small draft">${t("documents.draft_at", { time: sayTime(at) })}
-    ${restored && html` <button type="button" class="plain" onClick=${onDrop}>${t("documents.draft_drop")}</button>`}</p>`;
+    ${
+      restored &&
+      html` <button type="button" class="plain"
+      onClick=${onDrop}>${t("documents.draft_drop")}</button>`
+    }</p>`;
 }

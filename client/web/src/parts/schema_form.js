@@ -98,7 +98,8 @@ function One(asked) {
     case "number":
       return html`<${Text} ...${common} label=${label} inputmode="decimal" width="short" max=${12} />`;
     case "long":
-      return html`<${Text} ...${common} label=${label} rows=${schema.maxLength > 1000 ? 5 : 2} max=${schema.maxLength} />`;
+      return html`<${Text} ...${common} label=${label} rows=${schema.maxLength > 1000 ? 5 : 2}
+        max=${schema.maxLength} />`;
     case "boolean":
       return choice(asked, yesNo());
     case "choice":
@@ -172,7 +173,12 @@ export function atFields(of, errors, values) {
       const field = fields.find((one) => one.name === name);
       const kind = field === undefined ? null : kindOf(schema.properties[name]);
       const empty = fields.find((one) => !schema.required?.includes(one.name) && !values[one.name]);
-      const at = name === "" ? listPlace(empty, schema) : kind === "texts" || kind === "entries" ? listPlace(field, schema) : name;
+      const at =
+        name === ""
+          ? listPlace(empty, schema)
+          : kind === "texts" || kind === "entries"
+            ? listPlace(field, schema)
+            : name;
       return [at, text];
     }),
   );

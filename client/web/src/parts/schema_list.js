@@ -17,7 +17,8 @@ function useFocusSoon() {
 
 /** @param {{wrong: boolean, legend: any, hint: any, name: string, children?: any}} props */
 function Group({ wrong, legend, hint, name, children }) {
-  return html`<fieldset class=${wrong ? "field wrong list" : "field list"} aria-describedby=${hint ? `h-${name}` : null}>
+  return html`<fieldset class=${wrong ? "field wrong list" : "field list"}
+    aria-describedby=${hint ? `h-${name}` : null}>
     <legend>${legend}</legend>
     ${hint && html`<p class="hint" id=${`h-${name}`}>${hint}</p>`}
     ${children}

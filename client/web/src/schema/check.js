@@ -60,8 +60,7 @@ function ofMembers(schema, value, at) {
 
 /** The schemas that hold beside this one: of allOf, and of its conditions. @param {any} schema @param {any} value */
 function beside(schema, value) {
-  const chosen =
-    schema.if === undefined ? undefined : check(schema.if, value).length === 0 ? schema.then : schema.else;
+  const chosen = schema.if === undefined ? undefined : check(schema.if, value).length === 0 ? schema.then : schema.else;
   return [...(schema.allOf ?? []), ...(chosen === undefined ? [] : [chosen])];
 }
 
@@ -79,9 +78,7 @@ export function check(schema, value, at = "") {
   }
   return [
     ...(isObject(value) ? ofMembers(schema, value, at) : []),
-    ...(Array.isArray(value) && schema.items
-      ? value.flatMap((one, i) => check(schema.items, one, `${at}/${i}`))
-      : []),
+    ...(Array.isArray(value) && schema.items ? value.flatMap((one, i) => check(schema.items, one, `${at}/${i}`)) : []),
     ...beside(schema, value).flatMap((one) => check(one, value, at)),
   ];
 }

@@ -104,7 +104,8 @@ export function contentOf(of, values) {
 
 /** Without entries of lists in which nothing stands. @param {Values} values @returns {Values} */
 export function tidy(values) {
-  const filled = (/** @type {any} */ one) => (typeof one === "string" ? one.trim() !== "" : Object.values(one).some((v) => !isEmpty(v)));
+  const filled = (/** @type {any} */ one) =>
+    typeof one === "string" ? one.trim() !== "" : Object.values(one).some((v) => !isEmpty(v));
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.filter(filled) : value]),
   );
@@ -116,7 +117,11 @@ function typedOf(schema, value) {
   if (kind === "entries") {
     return value.map((/** @type {any} */ one) => typedValues(schema.items, one));
   }
-  return kind === "day" ? typedDay(value) : kind === "texts" ? value : String(value).replace(".", kind === "number" ? "," : ".");
+  return kind === "day"
+    ? typedDay(value)
+    : kind === "texts"
+      ? value
+      : String(value).replace(".", kind === "number" ? "," : ".");
 }
 
 /** What stands in the fields for a content. @param {any} schema @param {any} content @returns {Values} */
@@ -131,8 +136,14 @@ export function typedValues(schema, content) {
 /** The codes that can be chosen now, in words. @param {FormField} field @param {any} schema of the whole content
  * @param {any} content @returns {Option[]} */
 export function optionsOf(field, schema, content) {
-  const codes = schema.properties[field.name]?.type === "integer" ? Object.keys(field.values ?? {}) : allowedNow(schema, content, field.name);
-  return (codes ?? []).map((/** @type {string} */ value) => ({ value: String(value), label: capital(wordOf(field, value)) }));
+  const codes =
+    schema.properties[field.name]?.type === "integer"
+      ? Object.keys(field.values ?? {})
+      : allowedNow(schema, content, field.name);
+  return (codes ?? []).map((/** @type {string} */ value) => ({
+    value: String(value),
+    label: capital(wordOf(field, value)),
+  }));
 }
 
 /** The word of a code of this field. @param {FormField} field @param {string | number} value */

@@ -54,7 +54,12 @@ function AmendForm({ document, of, dossier, sight }) {
     sayDone(t("documents.changed"));
     go(base, { replace: true });
   };
-  const send = async (/** @type {any} */ content, /** @type {any[]} */ files, /** @type {string} */ _, /** @type {number} */ from) => {
+  const send = async (
+    /** @type {any} */ content,
+    /** @type {any[]} */ files,
+    /** @type {string} */ _,
+    /** @type {number} */ from,
+  ) => {
     const attachments = files.map(({ id, name }) => ({ attachment: id, name }));
     const version = String(newest?.version ?? from);
     try {
@@ -68,7 +73,11 @@ function AmendForm({ document, of, dossier, sight }) {
     }
     done();
   };
-  const start = { values: typedValues(of.schema, document.content), files: document.attachments, version: document.version };
+  const start = {
+    values: typedValues(of.schema, document.content),
+    files: document.attachments,
+    version: document.version,
+  };
   return html`<${DocumentForm} of=${of} dossier=${dossier} draft=${draft} start=${start} known=${known}
     button=${t("documents.save_version", { n: (newest ?? document).version + 1 })} send=${send}
     above=${() => newest && html`<${Meanwhile} ...${{ read, newest, dossier }} />`}
@@ -82,12 +91,14 @@ export default function AmendDocument() {
   const of = useCategory(document.value?.category ?? null);
   const sight = useSight(dossier);
   const category = document.value?.category;
-  return html`<p><${Link} to=${`${role}/${dossier}/document/${params.fragment}`} class="back">${t("documents.one")}</${Link}></p>
+  const back = `${role}/${dossier}/document/${params.fragment}`;
+  return html`<p><${Link} to=${back} class="back">${t("documents.one")}</${Link}></p>
     <h1>${t("documents.new_version")}</h1>
     ${category && html`<p class="lead">${capital(code("category", category))}</p>`}
     <${Shown} of=${document}>${(/** @type {Schemas["Fragment"]} */ value) =>
       html`<${Shown} of=${sight}>${(/** @type {any} */ seen) =>
         html`<${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>
-          html`<${AmendForm} document=${value} of=${form} dossier=${dossier} sight=${seen} />`}</${Shown}>`}</${Shown}>`}
+          html`<${AmendForm} document=${value} of=${form} dossier=${dossier}
+            sight=${seen} />`}</${Shown}>`}</${Shown}>`}
     </${Shown}>`;
 }

@@ -19,7 +19,8 @@ function Kinds({ sight, titles, base }) {
     ? html`<${Nothing} text=${t("documents.may_write_nothing")} />`
     : html`<ul class="rows kinds">${kinds.map(
         (kind) => html`<li key=${kind.category}>
-      <p><${Link} to=${`${base}/nieuw/${kind.category}`} row=${kind.category}>${capital(code("category", kind.category))}</${Link}>
+      <p><${Link} to=${`${base}/nieuw/${kind.category}`} row=${kind.category}>
+        ${capital(code("category", kind.category))}</${Link}>
       <br /><span class="muted">${word(kind.help)}</span></p></li>`,
       )}</ul>`;
 }

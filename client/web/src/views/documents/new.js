@@ -29,7 +29,8 @@ function newestOf(heads, category) {
 }
 
 /** Reading the one before is an act of its own: the patient sees it.
- * @param {{dossier: string, category: string, of: Schemas["CategoryForm"], purpose: string | null, take: Take}} props */
+ * @param {{dossier: string, category: string, of: Schemas["CategoryForm"], purpose: string | null, take: Take}} props
+ */
 function FromBefore({ dossier, category, of, purpose, take }) {
   const people = useDossier(dossier);
   const heads = useDocuments(dossier);
@@ -44,13 +45,18 @@ function FromBefore({ dossier, category, of, purpose, take }) {
     return null;
   }
   const name = nameIn(people.value, before.author);
-  const what = { day: sayDay(dayOf(before.updated)), name: name === null ? code("role", before.author_role) : plain(name) };
+  const what = {
+    day: sayDay(dayOf(before.updated)),
+    name: name === null ? code("role", before.author_role) : plain(name),
+  };
   return html`<div class="panel"><p>${t(taken ? "documents.taken" : "documents.before", what)}</p>
     ${!taken && html`<p><${Button} act=${act}>${t("documents.take_before")}</${Button}></p>`}
     ${act.refused && html`<${Failed} error=${act.refused} />`}</div>`;
 }
 
-/** @param {{of: Schemas["CategoryForm"], dossier: string, category: string, sight: Schemas["ExplanationOfAll"]}} props */
+/**
+ * @param {{of: Schemas["CategoryForm"], dossier: string, category: string, sight: Schemas["ExplanationOfAll"]}} props
+ */
 function NewForm({ of, dossier, category, sight }) {
   const known = useKnown(dossier, of);
   const role = here.value.role;

@@ -1,4 +1,5 @@
-// Its author marks a document as wrong, and says why. It stays for who may read it, and nothing follows from it any more.
+// Its author marks a document as wrong, and says why. It stays for who may read it, and nothing follows from it
+// any more.
 import { useState } from "preact/hooks";
 import { post } from "../../core/api.js";
 import { here } from "../../core/here.js";
@@ -52,7 +53,9 @@ export default function MarkWrong() {
   const back = `${role}/${dossier}/document/${params.fragment}`;
   return html`<p><${Link} to=${back} class="back">${t("documents.one")}</${Link}></p>
     <h1>${t("documents.mark_title")}</h1>
-    <${Shown} of=${document}>${(/** @type {any} */ value) => html`<p class="lead">${capital(code("category", value.category))}</p>
+    <${Shown} of=${document}>${(
+      /** @type {any} */ value,
+    ) => html`<p class="lead">${capital(code("category", value.category))}</p>
       <p>${t("documents.mark_means")}</p>
       <${Reason} dossier=${dossier} id=${params.fragment} back=${back} />`}</${Shown}>`;
 }

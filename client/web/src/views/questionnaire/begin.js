@@ -52,14 +52,22 @@ function Sent({ sent, dossier, base }) {
     const { content, version } = await readDocument(dossier, sent.id);
     const form = /** @type {Schemas["CategoryForm"]} */ (of.value);
     const { instrument } = /** @type {any} */ (content);
-    keepDraft(draftOf(dossier), { values: typedValues(form.schema, content), instrument, sent: sent.id, version, checked: true });
+    keepDraft(draftOf(dossier), {
+      values: typedValues(form.schema, content),
+      instrument,
+      sent: sent.id,
+      version,
+      checked: true,
+    });
     go(`${base}/controleren`);
   });
   return html`<${Panel} kind="ok" heading=${t("questionnaire.sent_on", { day: sayDay(dayOf(sent.updated)) })}>
       <p>${t("questionnaire.may_change")}</p></${Panel}>
-    <${Shown} of=${of}>${() => html`<p class="acts"><${Button} act=${act}>${t("questionnaire.change_answers")}</${Button}></p>`}</${Shown}>
+    <${Shown} of=${of}>${() => html`<p class="acts">
+      <${Button} act=${act}>${t("questionnaire.change_answers")}</${Button}></p>`}</${Shown}>
     ${act.refused && html`<${Failed} error=${act.refused} />`}
-    <ul class="links"><li><${Link} to=${`patient/${dossier}/toestemmingen`}>${t("questionnaire.to_consents")}</${Link}></li>
+    <ul class="links">
+      <li><${Link} to=${`patient/${dossier}/toestemmingen`}>${t("questionnaire.to_consents")}</${Link}></li>
       <li><${Link} to=${`patient/${dossier}/start`}>${t("core.to_start")}</${Link}></li></ul>`;
 }
 

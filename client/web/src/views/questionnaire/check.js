@@ -27,7 +27,8 @@ function contentOfAnswers(of, answers) {
 /** What they will be able to read, in the words of the consent. @param {{dossier: string, readers: string[]}} props */
 function Grants({ dossier, readers }) {
   const body = grantsFor(readers);
-  const name = body === null ? null : `${dossier}/consents/preview ${[...readers].sort().join(",").replaceAll(" ", "_")}`;
+  const name =
+    body === null ? null : `${dossier}/consents/preview ${[...readers].sort().join(",").replaceAll(" ", "_")}`;
   const query = { language: language.value };
   const said = useRead(name, () => post(`/v1/dossiers/${dossier}/consents/preview`, body, { query }), { spoken: true });
   return body === null
@@ -85,14 +86,25 @@ export function Check({ of, base, dossier, questions }) {
   return html`<p><${Link} to=${`${base}/${last}`} class="back">${t("questionnaire.back")}</${Link}></p>
     <h1>${t("questionnaire.check")}</h1>
     <${ErrorSummary} errors=${{}} refused=${act.refused} />
-    ${open.map((name) => html`<p key=${name} class="error">${errors[name]} ${placeOf(name) > 0 && change(placeOf(name), "")}</p>`)}
+    ${open.map(
+      (name) => html`<p key=${name} class="error">${errors[name]}
+      ${" "}${placeOf(name) > 0 && change(placeOf(name), "")}</p>`,
+    )}
     <${Content} of=${of} content=${pick(content, questions)}
       act=${(/** @type {FormField} */ field) => change(placeOf(field.name), field.name)} />
     <h2>${t("questionnaire.who_reads")}</h2>
-    ${lacksReaders ? html`<p class="error">${t("questionnaire.choose_readers")}</p>` : html`<${Grants} dossier=${dossier} readers=${answers?.readers ?? [NONE]} />`}
+    ${
+      lacksReaders
+        ? html`<p class="error">${t("questionnaire.choose_readers")}</p>`
+        : html`<${Grants} dossier=${dossier} readers=${answers?.readers ?? [NONE]} />`
+    }
     <p>${change(last, t("questionnaire.who_reads"))}</p>
     <${Panel}><p>${t("questionnaire.not_before")}</p></${Panel}>
-    ${open.length === 0 && !lacksReaders && html`<p class="acts"><${Button} act=${act} first>${t("questionnaire.send")}</${Button}></p>`}`;
+    ${
+      open.length === 0 &&
+      !lacksReaders &&
+      html`<p class="acts"><${Button} act=${act} first>${t("questionnaire.send")}</${Button}></p>`
+    }`;
 }
 
 /** @param {any} content @param {FormField[]} questions */

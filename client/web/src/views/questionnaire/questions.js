@@ -31,17 +31,25 @@ function Back({ base, at }) {
   return html`<p><${Link} to=${to} class="back">${t("questionnaire.back")}</${Link}></p>`;
 }
 
-/** What is wrong with this one answer. @param {Schemas["CategoryForm"]} of @param {Answers} answers @param {string} name */
+/** What is wrong with this one answer. @param {Schemas["CategoryForm"]} of @param {Answers} answers
+ * @param {string} name */
 function wrongWith(of, answers, name) {
   const { errors } = examine(of, { ...answers.values, state: "answered" });
   return Object.fromEntries(Object.entries(errors).filter(([place]) => place.split(".")[0] === name));
 }
 
-/** @param {{of: Schemas["CategoryForm"], people: Schemas["Dossier"], at: number, base: string, dossier: string}} props */
+/**
+ * @param {{of: Schemas["CategoryForm"], people: Schemas["Dossier"], at: number, base: string, dossier: string}} props
+ */
 function Screen({ of, people, at, base, dossier }) {
   const questions = questionsOf(of);
   const count = questions.length + 1;
-  const { value, change, at: keptAt, keep } = useDraft(draftOf(dossier), /** @type {Answers} */ ({ values: {} }), { asks: false });
+  const {
+    value,
+    change,
+    at: keptAt,
+    keep,
+  } = useDraft(draftOf(dossier), /** @type {Answers} */ ({ values: {} }), { asks: false });
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
   const field = questions[at - 1];
   const next = () => {
@@ -77,7 +85,9 @@ function Screen({ of, people, at, base, dossier }) {
     <p>${keptAt !== null && t("questionnaire.not_sent")}</p>`;
 }
 
-/** Nobody, or some. @param {{people: Schemas["Dossier"], chosen: string[], error?: string, onChosen: (readers: string[])
+/**
+ * Nobody, or some.
+ * @param {{people: Schemas["Dossier"], chosen: string[], error?: string, onChosen: (readers: string[])
  * => void}} props */
 function Readers({ people, chosen, error, onChosen }) {
   const options = [...readersOf(people), { value: NONE, label: t("questionnaire.nobody") }];
@@ -85,7 +95,8 @@ function Readers({ people, chosen, error, onChosen }) {
     const added = wanted.find((one) => !chosen.includes(one));
     onChosen(added === NONE ? [NONE] : wanted.filter((one) => one !== NONE));
   };
-  return html`<${Choice} name="readers" many legend=${t("questionnaire.who_reads")} hint=${t("questionnaire.who_reads_hint")}
+  return html`<${Choice} name="readers" many legend=${t("questionnaire.who_reads")}
+    hint=${t("questionnaire.who_reads_hint")}
     options=${options} value=${chosen} onValue=${take} error=${error} />`;
 }
 
