@@ -85,4 +85,40 @@ export const routes = [
     view: () => import("./views/questionnaire/questions.js"),
     words: ["schema", "documents", "questionnaire"],
   },
+  {
+    path: "patient/:dossier/documenten/:fragment",
+    view: () => import("./views/patient/document.js"),
+    words: ["papers", "documents", "schema"],
+    nav: "documents",
+  },
+  {
+    path: "patient/:dossier/overleg/:thread",
+    view: () => import("./views/patient/thread.js"),
+    words: ["talks", "papers", "documents", "schema"],
+  },
+  {
+    path: "patient/:dossier/opmerking",
+    view: () => import("./views/patient/remark.js"),
+    words: ["asks", "papers", "documents"],
+  },
+  {
+    path: "patient/:dossier/opmerking/:about",
+    view: () => import("./views/patient/remark.js"),
+    words: ["asks", "papers", "documents"],
+  },
+  {
+    path: "patient/:dossier/contact",
+    view: () => import("./views/patient/contact.js"),
+    words: ["asks", "patient", "papers", "documents"],
+  },
+  {
+    path: "patient/:dossier/engagement",
+    view: () => import("./views/patient/engagement.js"),
+    words: ["asks", "papers", "documents", "schema"],
+  },
+  {
+    path: "patient/:dossier/downloaden",
+    view: () => import("./views/patient/download.js"),
+    words: ["download", "papers", "documents", "schema", "talks", "fiche"],
+  },
 ];
