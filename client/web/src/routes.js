@@ -29,6 +29,66 @@ export const routes = [
     words: ["steps"],
     nav: "timeline",
   },
+  {
+    path: "patient/:dossier/toestemmingen",
+    view: () => import("./views/patient/consent/consents.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/toestemmingen/geven/controleren",
+    view: () => import("./views/patient/consent/check.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/toestemmingen/geven/:step",
+    view: () => import("./views/patient/consent/questions.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/toestemmingen/voorstel/:preset",
+    view: () => import("./views/patient/consent/preset.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/toestemmingen/:consent",
+    view: () => import("./views/patient/consent/one.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/toestemmingen/:consent/klaar",
+    view: () => import("./views/patient/consent/given.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/toestemmingen/:consent/intrekken",
+    view: () => import("./views/patient/consent/withdraw.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/uitsluiten/:actor",
+    view: () => import("./views/patient/consent/exclude.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/vragen/:request",
+    view: () => import("./views/patient/consent/request.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
+  {
+    path: "patient/:dossier/bewijzen",
+    view: () => import("./views/patient/consent/receipts.js"),
+    words: ["consents"],
+    nav: "consents",
+  },
 
   { path: ":role/te-doen", view: () => import("./views/work/due.js"), words: ["due"], nav: "due" },
   {

@@ -1,0 +1,40 @@
+// The proof of a consent, as a file to keep: it says what was given and withdrawn, also without this server.
+import { Refused, get } from "../core/api.js";
+import { dayOf } from "../core/dates.js";
+import { html } from "../core/html.js";
+import { saveFile } from "../core/save.js";
+import { say } from "../core/status.js";
+import { t } from "../core/words.js";
+import { Button, useAct } from "./form.js";
+import { Failed } from "./state.js";
+
+const TRIES = 10;
+const PAUSE_MS = 1500;
+
+/** What was done a moment ago is in no seal yet: for that the patient need not tap again.
+ * @param {string} path @returns {Promise<Blob>} */
+async function sealed(path) {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await get(path, { as: "blob" });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== "not_sealed_yet" || tried === TRIES) {
+        throw error;
+      }
+      say(t("consents.receipt_soon"));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
+
+/** @param {{dossier: string, consent: {id: string, granted: string, withdrawn: string | null}, children?: any,
+ *   of?: string}} props of: for who listens, of which consent */
+export function SaveReceipt({ dossier, consent, children, of }) {
+  const act = useAct(async () => {
+    const proof = await sealed(`/v1/dossiers/${dossier}/consents/${consent.id}/receipt`);
+    saveFile(proof, t("consents.receipt_file", { day: dayOf(consent.withdrawn ?? consent.granted) }));
+    say(t("consents.receipt_saved"));
+  });
+  return html`<${Button} act=${act}>${children}${of && html`<span class="unseen">: ${of}</span>`}</${Button}>
+    ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}`;
+}
