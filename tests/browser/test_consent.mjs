@@ -18,7 +18,7 @@ const newest = async () => (await consents()).reduce((a, b) => (a.granted > b.gr
 async function enter(route, options = {}) {
   const opened = await openAs(sandbox, options.actor ?? "patient", options);
   const { page, url } = opened;
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   const close = async () => {
     open.delete(close);
     await opened.close();

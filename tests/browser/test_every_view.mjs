@@ -35,6 +35,7 @@ async function partsOf(story) {
     thread: story.thread,
     request: story.asked,
     consent: consents[0].id,
+    preset: "coordinator_wat_ik_kan",
     actor: story.arbeidsarts.id,
     category: "fit_note",
     seq: "5",

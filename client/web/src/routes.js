@@ -42,7 +42,7 @@ export const routes = [
     nav: "consents",
   },
   {
-    path: "patient/:dossier/toestemmingen/geven/:step",
+    path: "patient/:dossier/toestemmingen/geven/:question",
     view: () => import("./views/patient/consent/questions.js"),
     words: ["consents"],
     nav: "consents",

@@ -24,7 +24,7 @@ export function Stop({ to }) {
 export default function Questions() {
   const dossier = /** @type {string} */ (here.value.dossier);
   const base = `patient/${dossier}/toestemmingen`;
-  const number = Math.min(Math.max(Number(here.value.params.step) || 1, 1), QUESTIONS.length);
+  const number = Math.min(Math.max(Number(here.value.params.question) || 1, 1), QUESTIONS.length);
   const [giving] = useState(() => readGiving(dossier));
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
   const Question = QUESTIONS[number - 1];
