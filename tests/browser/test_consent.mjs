@@ -35,7 +35,10 @@ async function enter(route, options = {}) {
     }
   });
   const tap = async (role, name, more = {}) => {
-    await page.getByRole(role, { name, ...more }).first().click();
+    await page
+      .getByRole(role, { name, ...more })
+      .first()
+      .click();
     count.taps++;
   };
   const heading = (name) => page.getByRole("heading", { name }).first().waitFor();
@@ -60,10 +63,7 @@ async function namesNobody(page) {
 }
 
 test("T2: a request is answered in two taps, on a phone, and what is stored reads as what was shown", async () => {
-  const { page, said, count, tap, heading, fits, sentences, close } = await enter(
-    `#/patient/${dossier}/start`,
-    PHONE,
-  );
+  const { page, said, count, tap, heading, fits, sentences, close } = await enter(`#/patient/${dossier}/start`, PHONE);
   await tap("link", /Vraag van Dr\. Tom Claes/);
   await heading("Dr. Tom Claes vraagt uw toestemming");
   const words = (await page.locator("main").innerText()).split(/\s+/).length;
@@ -94,7 +94,7 @@ test("T2: a request is answered in two taps, on a phone, and what is stored read
   await close();
 });
 
-test("T3: by questions in at most 17 taps; the end is changed on the check page; nothing is stored before", async () => {
+test("T3: by questions in at most 17 taps; the end is changed while checking; nothing is stored before", async () => {
   const before = (await consents()).length;
   const { page, said, count, tap, heading, fits, sentences, close } = await enter(room, PHONE);
   await tap("button", "Toestemming geven");
@@ -211,7 +211,10 @@ test("withdrawn in two taps, with what else allows the same", async () => {
   assert.equal(focused, "Ingetrokken", "the focus is on what was done");
   await page.getByText(/Ingetrokken op .* Vanaf nu geldt ze niet meer\./).waitFor();
   const left = (await consents()).filter((one) => one.state === "active" && one.categories.includes("werkpost"));
-  assert.deepEqual(left.filter((one) => one.grantee.role === "werkgever" || one.grantee.actor === story.werkgever.id), []);
+  assert.deepEqual(
+    left.filter((one) => one.grantee.role === "werkgever" || one.grantee.actor === story.werkgever.id),
+    [],
+  );
   assert.deepEqual(said, []);
   await close();
 });
@@ -302,7 +305,9 @@ test("by keyboard alone, in each language once", async () => {
     "en-BE": ["Give this consent", "Consent given"],
   };
   for (const [locale, [button, done]] of Object.entries(words)) {
-    const { page, said, heading, sentences, close } = await enter(`${room}/voorstel/vragenlijst_laten_lezen`, { locale });
+    const { page, said, heading, sentences, close } = await enter(`${room}/voorstel/vragenlijst_laten_lezen`, {
+      locale,
+    });
     await page.getByRole("button", { name: button }).waitFor();
     const [shown] = await sentences();
     assert.doesNotMatch(shown, / mag dit /);

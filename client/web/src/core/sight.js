@@ -54,7 +54,8 @@ function cellOf(group, given, law, never) {
 /** @param {boolean} may @param {boolean} never @returns {Cell} */
 const conferCell = (may, never) => ({ kind: never ? "never" : may ? "all" : "none", given: [], law: [] });
 
-/** The cells of one consent. @param {Consent} consent @param {Explained | null} sight @returns {Record<string, Cell>} */
+/** The cells of one consent.
+ * @param {Consent} consent @param {Explained | null} sight @returns {Record<string, Cell>} */
 export function cellsOfConsent(consent, sight) {
   const reads = consent.actions.some((action) => action === "read" || action === "*");
   const given = reads ? spelled(consent.categories, CATEGORIES) : [];
@@ -118,4 +119,29 @@ export function rowsOf(people, consents) {
       consents: shut !== null || single ? [] : [...grants, ...partly],
     };
   });
+}
+
+/** @param {string[]} a @param {string[]} b @param {string[]} all */
+const meet = (a, b, all) => spelled(a, all).some((one) => spelled(b, all).includes(one));
+
+/**
+ * What else still says some of it, to somebody whom it is for: also to their role, and to them by name.
+ * @param {Consent} consent @param {Consent[]} all @param {{actor: string, role: string}[]} members
+ */
+export function alsoAllowing(consent, all, members) {
+  const holds = (/** @type {string | undefined} */ actor, /** @type {string | undefined} */ role) =>
+    actor !== undefined && role !== undefined && members.some((one) => one.actor === actor && one.role === role);
+  const { actor, role } = consent.grantee;
+  return all.filter(
+    (other) =>
+      other.id !== consent.id &&
+      other.effect === "grant" &&
+      runs(other) &&
+      (actor !== undefined
+        ? other.grantee.actor === actor || holds(actor, other.grantee.role)
+        : other.grantee.role === role || holds(other.grantee.actor, role)) &&
+      meet(other.categories, consent.categories, CATEGORIES) &&
+      meet(other.purposes, consent.purposes, PURPOSES) &&
+      meet(other.actions, consent.actions, ["read", "write", "confer"]),
+  );
 }

@@ -54,7 +54,8 @@ async function give(dossier, giving, request) {
 /** @param {{giving: Giving, base: string, name: string}} props */
 function Answers({ giving, base, name }) {
   const change = (/** @type {number} */ step, /** @type {string} */ label) =>
-    html`<${Link} to=${`${base}/geven/${step}`}>${t("consents.change")}<span class="unseen">: ${label}</span></${Link}>`;
+    html`<${Link} to=${`${base}/geven/${step}`}>
+      ${t("consents.change")}<span class="unseen">: ${label}</span></${Link}>`;
   const confers = giving.actions.includes("confer");
   const rows = [
     ["who", name],
@@ -148,4 +149,3 @@ export default function CheckPage() {
     }
     <${Stop} to=${base} />`;
 }
-

@@ -34,12 +34,18 @@ function Now({ consents }) {
 
 /** @param {{consents: Consent[], dossier: string, base: string}} props */
 function Given({ consents, dossier, base }) {
-  const undo = useAct((key) => withdrawAll(dossier, consents.map((one) => one.id), key));
+  const undo = useAct((key) =>
+    withdrawAll(
+      dossier,
+      consents.map((one) => one.id),
+      key,
+    ),
+  );
   const [first] = consents;
   const ended = consents.filter((one) => one.withdrawn !== null);
   if (ended.length === consents.length) {
     return html`<h1>${t("consents.title")}</h1><${Result} heading=${t("consents.withdrawn")} consents=${consents}
-      dossier=${dossier} text=${t("consents.withdrawn_at", { when: sayMoment(/** @type {string} */ (first.withdrawn)) })} />
+      dossier=${dossier} text=${t("consents.withdrawn_at", { when: sayMoment(first.withdrawn ?? first.granted) })} />
       <${Onward} base=${base} />`;
   }
   const shut = first.effect === "exclude";
@@ -51,7 +57,8 @@ function Given({ consents, dossier, base }) {
       ${ended.length > 0 && html`<p>${t("consents.partly", { n: ended.length, of: consents.length })}</p>`}
     </${Result}>
     <${Onward} base=${base} />
-    <p>${t("consents.not_so")} <${Button} act=${undo}>${t(shut ? "consents.readmit" : "consents.undo")}</${Button}></p>`;
+    <p>${t("consents.not_so")}
+      ${" "}<${Button} act=${undo}>${t(shut ? "consents.readmit" : "consents.undo")}</${Button}></p>`;
 }
 
 /** @param {{base: string}} props */
@@ -72,4 +79,3 @@ export default function GivenPage() {
         : html`<${Given} consents=${mine} dossier=${dossier} base=${base} />`;
     }}</${Shown}>`;
 }
-

@@ -54,4 +54,3 @@ export default function PresetPage() {
         : html`<${Preset} preset=${preset} dossier=${dossier} base=${base} />`;
     }}</${Shown}>`;
 }
-

@@ -37,7 +37,8 @@ function What({ giving, errors, next, never, notes, name }) {
   };
   const some = groups.some(([group, kinds]) => !full.includes(group) && kinds.some((one) => chosen.includes(one)));
   const go = () => next({ categories: chosen }, chosen.length > 0 ? {} : { what: t("consents.wrong_what") });
-  return html`<${Choice} page many name="what" legend=${t("consents.q_what", { name })} hint=${t("consents.one_or_more")}
+  return html`<${Choice} page many name="what" legend=${t("consents.q_what", { name })}
+      hint=${t("consents.one_or_more")}
       options=${groups.map(([group, kinds]) => boxOf(group, kinds))} value=${full} onValue=${takeGroups}
       error=${errors.what} />
     <${Details} summary=${t("consents.one_by_one")} open=${some}>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { get } from "../../../core/api.js";
 import { html } from "../../../core/html.js";
 import { own } from "../../../core/session.js";
-import { code, plain, t } from "../../../core/words.js";
+import { code, listed, plain, t } from "../../../core/words.js";
 import { Button, Choice, Select, Text, useAct } from "../../../parts/form.js";
 import { Failed, Shown } from "../../../parts/state.js";
 import { useTeam } from "./reads.js";
@@ -29,7 +29,9 @@ function Search({ onFound }) {
   const [nobody, setNobody] = useState(false);
   const act = useAct(async () => {
     const { items } = await get("/v1/actors", { query: { q: text.trim(), limit: 20 } });
-    const found = items.filter((/** @type {any} */ one) => one.roles.some((/** @type {string} */ r) => ROLES.includes(r)));
+    const found = items.filter((/** @type {any} */ one) =>
+      one.roles.some((/** @type {string} */ r) => ROLES.includes(r)),
+    );
     setNobody(found.length === 0);
     onFound(found);
   });
@@ -58,7 +60,10 @@ function Who({ members, giving, errors, next }) {
   const [found, setFound] = useState(/** @type {any[]} */ ([]));
   const [other, setOther] = useState(/** @type {string | null} */ (/** @type {any} */ (giving.grantee)?.actor ?? null));
   const options = [
-    ...members.map((one) => ({ value: one.actor, label: html`<bdi>${plain(one.name)}</bdi>, ${code("role", one.role)}` })),
+    ...members.map((one) => ({
+      value: one.actor,
+      label: html`<bdi>${plain(one.name)}</bdi>, ${code("role", one.role)}`,
+    })),
     { value: "other", label: t("consents.who_other") },
     { value: "role", label: t("consents.who_role") },
   ];
@@ -77,7 +82,7 @@ function Who({ members, giving, errors, next }) {
       html`<${Choice} name="found" legend=${t("consents.found")} value=${other} onValue=${setOther}
       options=${found.map((one) => ({
         value: one.id,
-        label: html`<bdi>${plain(one.name)}</bdi>, ${one.roles.map((/** @type {string} */ r) => code("role", r)).join(", ")}`,
+        label: html`<bdi>${plain(one.name)}</bdi>, ${listed(one.roles.map((/** @type {string} */ r) => code("role", r)))}`,
       }))} />`
     }
     ${

@@ -70,10 +70,7 @@ async function outsider(actor) {
 /** @param {string} dossier */
 async function readPeople(dossier) {
   const query = { language: language.value };
-  const [consents, team] = await Promise.all([
-    allConsents(dossier),
-    get(`/v1/dossiers/${dossier}/team`, { query }),
-  ]);
+  const [consents, team] = await Promise.all([allConsents(dossier), get(`/v1/dossiers/${dossier}/team`, { query })]);
   const members = team.members.filter((/** @type {any} */ one) => !own.value.has(one.actor));
   const known = new Set(members.map((/** @type {any} */ one) => one.actor));
   const running = consents.filter(runs);

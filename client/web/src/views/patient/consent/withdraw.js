@@ -1,17 +1,17 @@
 // Withdrawing a consent, or letting somebody in again who was shut out: one tap, at once.
 import { here } from "../../../core/here.js";
 import { html } from "../../../core/html.js";
-import { isWhole, runs } from "../../../core/sight.js";
+import { alsoAllowing, isWhole, runs } from "../../../core/sight.js";
 import { back } from "../../../core/router.js";
 import { t } from "../../../core/words.js";
 import { Button, ErrorSummary, useAct } from "../../../parts/form.js";
 import { Panel } from "../../../parts/panel.js";
-import { Failed, Shown } from "../../../parts/state.js";
+import { Shown } from "../../../parts/state.js";
 import { BackToConsents } from "./acts.js";
 import { Sentences } from "./cells.js";
 import { Result, sayMoment, withdrawAll } from "./ending.js";
 import { Onward } from "./given.js";
-import { useConsent, useConsents, useGranteeName } from "./reads.js";
+import { useConsent, useConsents, useGranteeName, useTeam } from "./reads.js";
 
 /** @typedef {import("./reads.js").Consent} Consent */
 
@@ -25,31 +25,38 @@ function Ended({ consent, dossier, base }) {
     <${Onward} base=${base} />`;
 }
 
-/** @param {{consent: Consent, dossier: string}} props */
-function Withdraw({ consent, dossier }) {
+/** @param {{consent: Consent, dossier: string, also: Consent[]}} props also: what else allows the same */
+function Withdraw({ consent, dossier, also }) {
   const name = useGranteeName(consent.grantee);
-  const others = consent.still_covered_by ?? [];
-  const all = useConsents(others.length > 0 ? dossier : null);
-  const both = useAct((key) => withdrawAll(dossier, [consent.id, ...others], key));
+  const both = useAct((key) => withdrawAll(dossier, [consent.id, ...also.map((other) => other.id)], key));
   const one = useAct((key) => withdrawAll(dossier, [consent.id], key));
-  const also = (all.value ?? []).filter((other) => others.includes(other.id));
   return html`<h1>${t("consents.q_withdraw")}</h1>
     <${ErrorSummary} errors=${{}} refused=${one.refused ?? both.refused} />
     <${Sentences} sentences=${[consent.sentence]} />
-    <p>${t("consents.then_not", { name })}</p>
+    <p>${t(also.length > 0 ? "consents.stays_read" : "consents.then_not", { name })}</p>
     ${
-      others.length > 0 &&
+      also.length > 0 &&
       html`<${Panel} kind="warn" heading=${t("consents.another")}><p>${t("consents.another_text")}</p>
       <${Sentences} sentences=${also.map((other) => other.sentence)} /></${Panel}>`
     }
-    ${all.error !== null && html`<${Failed} error=${all.error} again=${all.again} />`}
     <p class="acts">${
-      others.length > 0
+      also.length > 0
         ? html`<${Button} act=${both}>${
-            others.length === 1 ? t("consents.withdraw_both") : t("consents.withdraw_all", { n: others.length + 1 })
+            also.length === 1 ? t("consents.withdraw_both") : t("consents.withdraw_all", { n: also.length + 1 })
           }</${Button}><${Button} act=${one}>${t("consents.withdraw_this")}</${Button}>`
         : html`<${Button} act=${one}>${t("consents.withdraw_yes")}</${Button}>`
     }<button onClick=${back}>${t("consents.no_back")}</button></p>`;
+}
+
+/** What is to be withdrawn, once it is known what else allows the same. @param {{consent: Consent, dossier: string}}
+ * props */
+function WithdrawOrAll({ consent, dossier }) {
+  const all = useConsents(dossier);
+  const team = useTeam(dossier);
+  return html`<${Shown} of=${all}>${(/** @type {Consent[]} */ consents) => html`
+    <${Shown} of=${team}>${(/** @type {any} */ { members }) =>
+      html`<${Withdraw} consent=${consent} dossier=${dossier}
+        also=${alsoAllowing(consent, consents, members)} />`}</${Shown}>`}</${Shown}>`;
 }
 
 /** @param {{consent: Consent, dossier: string}} props */
@@ -80,5 +87,5 @@ export default function WithdrawPage() {
         ? html`<${Ended} consent=${one} dossier=${dossier} base=${base} />`
         : one.effect === "exclude"
           ? html`<${Readmit} consent=${one} dossier=${dossier} />`
-          : html`<${Withdraw} consent=${one} dossier=${dossier} />`}</${Shown}>`;
+          : html`<${WithdrawOrAll} consent=${one} dossier=${dossier} />`}</${Shown}>`;
 }
