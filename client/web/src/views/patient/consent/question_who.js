@@ -41,6 +41,9 @@ function Search({ onFound }) {
     ${nobody && html`<p role="status">${t("consents.search_none")}</p>`}`;
 }
 
+/** @param {{roles: string[]}} actor */
+const rolesOf = ({ roles }) => listed(roles.map((one) => code("role", one)));
+
 /** What is chosen already. @param {Asked["giving"]["grantee"]} grantee @param {any[]} members */
 function chosenOf(grantee, members) {
   const { actor, role } = /** @type {any} */ (grantee ?? {});
@@ -82,7 +85,7 @@ function Who({ members, giving, errors, next }) {
       html`<${Choice} name="found" legend=${t("consents.found")} value=${other} onValue=${setOther}
       options=${found.map((one) => ({
         value: one.id,
-        label: html`<bdi>${plain(one.name)}</bdi>, ${listed(one.roles.map((/** @type {string} */ r) => code("role", r)))}`,
+        label: html`<bdi>${plain(one.name)}</bdi>, ${rolesOf(one)}`,
       }))} />`
     }
     ${
