@@ -347,6 +347,10 @@ test("a consent that a doctor recorded shows how, and is withdrawn by the patien
 test("all proofs stand in one list", async () => {
   const { page, said, close } = await enter(`#/patient/${dossier}/bewijzen`);
   await page.getByText("Het klopt ook zonder ons.", { exact: false }).waitFor();
+  await page
+    .getByRole("button", { name: /^Bewaren/ })
+    .first()
+    .waitFor();
   assert.equal(await page.getByRole("button", { name: /^Bewaren/ }).count(), (await consents()).length);
   assert.deepEqual(said, []);
   await close();

@@ -18,8 +18,11 @@ function Document({ versions, nameOf }) {
   return html`<section class="document"><h3 class="first-up">${code("category", newest.category)}</h3>
     <p class="muted">${sayMoment(newest.updated)} · ${nameOf(newest.author)}
       ${versions.length > 1 && ` · ${t("papers.version", { n: newest.version })}`}</p>
-    ${newest.retracted !== null && html`<p>${t("papers.retracted_on", { day: sayDay(dayOf(newest.retracted)) })}
-      ${" "}${plain(newest.retracted_reason)}</p>`}
+    ${
+      newest.retracted !== null &&
+      html`<p>${t("papers.retracted_on", { day: sayDay(dayOf(newest.retracted)) })}
+      ${" "}${plain(newest.retracted_reason)}</p>`
+    }
     ${form !== null && html`<${Content} of=${form} content=${newest.content} />`}
     ${files && html`<p>${t("download.files", { names: files })}</p>`}
   </section>`;
