@@ -8,7 +8,7 @@ const web = join(process.argv[2], "client/web/src");
 const LANGUAGES = ["nl", "fr", "de", "en"];
 const AVOIDED = [
   "helaas",
-  "oeps",
+  " oeps",
   "succesvol",
   "gelieve",
   "dient te",
@@ -38,7 +38,7 @@ const LONGEST = 20; // words in a sentence
 
 /** Abbreviations as they are, words whatever their case. @param {string} text @param {string} word */
 function says(text, word) {
-  return word === word.toUpperCase() ? text.includes(word) : text.toLowerCase().includes(word);
+  return word === word.toUpperCase() ? text.includes(word) : ` ${text.toLowerCase()}`.includes(word);
 }
 
 const findings = [];

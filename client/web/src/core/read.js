@@ -4,6 +4,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { hereFor } from "./here.js";
+import { forgetRemembered } from "./remembered.js";
 import { language } from "./words.js";
 
 /**
@@ -76,4 +77,5 @@ export function forget(begin) {
 /** Nothing that was read is kept. */
 export function forgetAll() {
   readings.clear();
+  forgetRemembered();
 }

@@ -85,6 +85,9 @@ export function code(kind, of) {
   return typeof word === "string" ? word : (word?.name ?? word?.one ?? of);
 }
 
+/** All codes of a kind that the page has words for. @param {string} kind @returns {string[]} */
+export const codesOf = (kind) => Object.keys(found(`codes.${kind}`) ?? {});
+
 /** "a, b en c". @param {string[]} items */
 export function listed(items) {
   return new Intl.ListFormat(language.value, { type: "conjunction" }).format(items);

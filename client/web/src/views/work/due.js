@@ -31,8 +31,7 @@ function Act({ row }) {
     : category
       ? [`${base}/nieuw/${category}`, t("due.write", { what: code("category", category) })]
       : [base, t("due.open")];
-  return html`<${Link} to=${to} row=${row.key} class="act">${text}<span class="unseen">,
-    ${plain(row.item.patient.name)}</span></${Link}>`;
+  return html`<${Link} to=${to} row=${row.key} class="act">${text}<span class="unseen">${`, ${plain(row.item.patient.name)}`}</span></${Link}>`;
 }
 
 /** @param {{row: Row}} props */

@@ -1,0 +1,25 @@
+// What the views of the guide share: where they stand, and who sees which part.
+import { here } from "../../core/here.js";
+import { own, self } from "../../core/session.js";
+
+/** Who confers about cases and sees the professional level of a fiche. */
+const PROFESSIONALS = [
+  "huisarts",
+  "adviserend_arts",
+  "arbeidsarts",
+  "tnw_coordinator",
+  "bemiddelaar",
+  "hulpverlener",
+  "medewerker",
+];
+
+export const confers = () => PROFESSIONALS.includes(here.value.role ?? "");
+
+/** The guide is for everybody: with a role it stands below that role. @param {string} path */
+export const inGuide = (path) => (here.value.role === null ? path : `${here.value.role}/${path}`);
+
+/** Whether a fiche is about the reader or who they work for. @param {{actor: string | null}} fiche */
+export function isOwn(fiche) {
+  const works = self.value?.organisation ?? null;
+  return fiche.actor !== null && (own.value.has(fiche.actor) || fiche.actor === works);
+}
