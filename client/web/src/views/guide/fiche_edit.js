@@ -122,10 +122,11 @@ function Form({ fiche, version }) {
     <${Text} ...${field("zones")} rows=${3} optional hint=${t("guide.one_a_line")} />
     <${Text} ...${field("waiting_weeks")} width="short" inputmode="numeric" optional />
     ${ANSWERS.map(
-      (name) => html`<${Choice} key=${name} ...${field(name)} options=${["true", "false", "null"].map((value) => ({
-        value,
-        label: t(`guide.answer_${value}`),
-      }))} />`,
+      (name) =>
+        html`<${Choice} key=${name} ...${field(name)} options=${["true", "false", "null"].map((value) => ({
+          value,
+          label: t(`guide.answer_${value}`),
+        }))} />`,
     )}
     <${Day} ...${field("valid_until")} optional />
     ${confers() && html`<${Text} ...${field("remarks")} rows=${3} max=${2000} optional />`}

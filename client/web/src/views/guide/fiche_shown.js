@@ -59,9 +59,10 @@ export function Professional({ fiche }) {
     return html`<p>${t("guide.no_professional")}</p>`;
   }
   return html`<ul>${contacts.map(
-    (one) => html`<li key=${one.name}><bdi>${plain(one.name)}</bdi>${[one.function, one.phone, one.email]
-      .filter(Boolean)
-      .map((part) => html`, <bdi>${plain(part)}</bdi>`)}</li>`,
+    (one) =>
+      html`<li key=${one.name}><bdi>${plain(one.name)}</bdi>${[one.function, one.phone, one.email]
+        .filter(Boolean)
+        .map((part) => html`, <bdi>${plain(part)}</bdi>`)}</li>`,
   )}</ul>
   ${remarks && html`<p class="lines"><bdi>${plain(remarks)}</bdi></p>`}`;
 }

@@ -31,7 +31,8 @@ function Act({ row }) {
     : category
       ? [`${base}/nieuw/${category}`, t("due.write", { what: code("category", category) })]
       : [base, t("due.open")];
-  return html`<${Link} to=${to} row=${row.key} class="act">${text}<span class="unseen">${`, ${plain(row.item.patient.name)}`}</span></${Link}>`;
+  const whose = `, ${plain(row.item.patient.name)}`;
+  return html`<${Link} to=${to} row=${row.key} class="act">${text}<span class="unseen">${whose}</span></${Link}>`;
 }
 
 /** @param {{row: Row}} props */

@@ -55,6 +55,13 @@ export function askAgain(fact) {
   return /** @type {any} */ ({ fact, question, kind, values: kind === "yes_no" ? yesNo : [] });
 }
 
+/** @param {{fact: string, change: (fact: string) => void}} props */
+function Change({ fact, change }) {
+  const which = `: ${t(`who.fact_${fact}`)}`;
+  return html`<button class="plain" onClick=${() => change(fact)}>
+    ${t("who.change")}<span class="unseen">${which}</span></button>`;
+}
+
 /** @param {{facts: Facts, change: (fact: string) => void}} props */
 export function Known({ facts, change }) {
   const known = Object.keys(facts).filter((fact) => facts[fact] !== null);
@@ -64,7 +71,7 @@ export function Known({ facts, change }) {
   return html`<${Summary} rows=${known.map((fact) => ({
     label: t(`who.fact_${fact}`),
     value: inWords(fact, facts[fact]),
-    act: html`<button class="plain" onClick=${() => change(fact)}>${t("who.change")}<span class="unseen">${`: ${t(`who.fact_${fact}`)}`}</span></button>`,
+    act: html`<${Change} fact=${fact} change=${change} />`,
   }))} />`;
 }
 

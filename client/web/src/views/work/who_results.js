@@ -28,10 +28,7 @@ function Needed({ item }) {
   const act = t(mine ? "who.ask" : "who.record");
   const can = dossier !== null && (mine || DOCTORS.includes(role ?? ""));
   return html`<p>${t("who.needs", { who: capital(code("role", item.consent.role)), what })}</p>
-    ${
-      can &&
-      html`<p><${Link} to=${`${role}/${dossier}/${to}`} class="button">${act}</${Link}></p>`
-    }`;
+    ${can && html`<p><${Link} to=${`${role}/${dossier}/${to}`} class="button">${act}</${Link}></p>`}`;
 }
 
 /** @param {{item: Item}} props */
