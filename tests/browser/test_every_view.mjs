@@ -29,6 +29,7 @@ async function partsOf(story) {
   return {
     dossier: story.dossier,
     rule: "w4_info",
+    about: "w4_info",
     step: "w4_info",
     which: "arbeidsarts",
     fragment: story.fitNote,

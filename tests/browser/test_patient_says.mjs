@@ -88,6 +88,7 @@ test("what professionals confer is read, not written; no title tells its subject
   await page.getByText("Is halftijds onthaal mogelijk?").waitFor();
   await page.getByText("U kunt meelezen, niet meeschrijven.", { exact: false }).waitFor();
   assert.equal(await page.locator("main textarea, main input").count(), 0);
+  assert.equal(await page.title(), "Overleg – TNW-dossier");
   assert.deepEqual(said, []);
   await close();
 });

@@ -157,12 +157,15 @@ function Leaving() {
   </section>`;
 }
 
-/** After a change of route: the title, the focus on h1, and the place where the reader was. @param {string} key */
+/**
+ * After a change of route: the title (data-title: of a heading that names a person, whom no title names), the focus
+ *   on h1, and the place where the reader was. @param {string} key
+ */
 function useArrival(key) {
   const before = useRef("");
   useEffect(() => {
-    const heading = document.querySelector("main h1");
-    document.title = `${heading?.textContent ?? t("core.site")} – ${t("core.site")}`;
+    const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
+    document.title = `${heading?.dataset.title ?? heading?.textContent ?? t("core.site")} – ${t("core.site")}`;
     if (key === before.current || key === "") {
       return;
     }
