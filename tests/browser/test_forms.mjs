@@ -36,7 +36,7 @@ const DOCUMENTS = [
   ["huisarts", "diagnose", example("diagnose", "all-members")],
   ["huisarts", "fit_note", example("fit_note", "all-members")],
   ["huisarts", "doorverwijzing", { ...example("doorverwijzing", "actor"), to_actor: story.arbeidsarts.id }],
-  ["huisarts", "opvolging", { ...example("opvolging", "month-4"), step: "m4_contact" }],
+  ["adviserend_arts", "opvolging", { ...example("opvolging", "month-4"), step: "m4_contact" }],
   ["adviserend_arts", "quickscan", example("quickscan", "all-members")],
   ["adviserend_arts", "arbeidspotentieel", example("arbeidspotentieel", "return-possible")],
   ["adviserend_arts", "progressieve_tewerkstelling", example("progressieve_tewerkstelling", "all-members")],
@@ -194,10 +194,12 @@ test("an engagement says who signed, and takes one's own signature", async () =>
 });
 
 test("each reason of the server's rules is known to the page in words", () => {
-  const said = ["category.c", "category_context.c", "category_event.c"].flatMap((name) => {
-    const text = readFileSync(join(schemas, "../server/rules/category", name), "utf8");
-    return [...text.matchAll(/struct breach\)\s*\{[^,]+,\s*"([^"]+)"/g)].map((one) => one[1]);
-  });
+  const said = ["category.c", "category_context.c", "category_event.c", "../../service/fragment/fitting.c"].flatMap(
+    (name) => {
+      const text = readFileSync(join(schemas, "../server/rules/category", name), "utf8");
+      return [...text.matchAll(/(?:breach\)\s*\{[^,]+,|"rule",)\s*"([^"]+)"/g)].map((one) => one[1]);
+    },
+  );
   const rules = JSON.parse(readFileSync(join(schemas, "category_rules.json"), "utf8"));
   said.push(...rules.numbers.map((one) => one.refusal).filter((one) => one !== null));
   const page = readFileSync(join(schemas, "../client/web/src/schema/rules.js"), "utf8");

@@ -78,6 +78,15 @@ export function useKnown(dossier, of) {
     step: (steps.value?.items ?? []).map((/** @type {Schemas["Step"]} */ one) => ({
       value: one.rule,
       label: plain(one.title),
+      who: one.who,
     })),
   };
+}
+
+/** Without the steps of others: that a contact took place is said by whose step it is. @param {Known} known
+ * @param {string | null} role @returns {Known} */
+export function ownSteps(known, role) {
+  const all = role === "patient" || role === "medewerker";
+  const mine = (/** @type {string[]} */ who) => who.includes(role ?? "") || who.every((one) => one === "patient");
+  return { ...known, step: known.step?.filter((one) => all || mine(one.who ?? [])) };
 }

@@ -53,10 +53,10 @@ function labelOf(field, optional) {
 }
 
 /** One of some: shown all, or as a list to open where they are many. @param {Asked} asked
- * @param {{value: string, label: string}[]} options */
-function choice({ field, optional, name, value, onValue, errors }, options) {
+ * @param {{value: string, label: string}[]} options @param {boolean} [open] a list to open, however many there are */
+function choice({ field, optional, name, value, onValue, errors }, options, open = false) {
   const common = { name, value: value ?? "", onValue, hint: hintOf(field), error: errors[name] };
-  if (options.length > MOST_RADIOS) {
+  if (open || options.length > MOST_RADIOS) {
     const none = { value: "", label: t(optional ? "schema.none" : "schema.choose_one") };
     return html`<${Select} ...${common} label=${labelOf(field, optional)} options=${[none, ...options]} />`;
   }
@@ -107,7 +107,7 @@ function One(asked) {
     case "person":
     case "document":
     case "step":
-      return choice(asked, known[/** @type {keyof Known} */ (kindOf(schema))] ?? []);
+      return choice(asked, known[/** @type {keyof Known} */ (kindOf(schema))] ?? [], true);
     case "texts":
     case "entries":
       return list(asked);

@@ -1,12 +1,12 @@
 // A list of texts in a form: Enter makes the next one, and puts the reader there.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../core/html.js";
 import { t } from "../core/words.js";
 
-/** After the list grew or shrank, the focus is where the reader goes on. */
+/** After the list grew or shrank, the focus is where the reader goes on: before the next key is typed. */
 function useFocusSoon() {
   const wanted = useRef(/** @type {string | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current !== null) {
       document.getElementById(wanted.current)?.focus();
       wanted.current = null;

@@ -11,7 +11,7 @@ import { allowedNow, requiredNow } from "./check.js";
  *   "step"} Kind */
 /** @typedef {Record<string, any>} Values what stands in the fields, by their names */
 /** @typedef {{person?: Option[], document?: Option[], step?: Option[]}} Known what a field may name of this dossier */
-/** @typedef {{value: string, label: string}} Option */
+/** @typedef {{value: string, label: string, who?: string[]}} Option who: whose step it is */
 
 /** Longer texts than this get lines of their own. */
 const LONG = 200;

@@ -24,6 +24,8 @@ export const REASONS = /** @type {[RegExp, string][]} */ ([
   [/^a plan of a TNW-traject follows/, "rule_engagement_first"],
   [/^follows an occupational/, "rule_estimate_first"],
   [/^must say what the newest/, "rule_as_estimate"],
+  [/^must take part in/, "rule_takes_part"],
+  [/^is another's step/, "rule_others_step"],
   [/^an appointment must not be before/, "rule_appointment"],
 ]);
 

@@ -15,7 +15,7 @@ import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
-import { readDocument, useCategory, useKnown, useSight } from "../../parts/reads.js";
+import { ownSteps, readDocument, useCategory, useKnown, useSight } from "../../parts/reads.js";
 import { Failed, Shown } from "../../parts/state.js";
 import { capital, typedValues } from "../../schema/model.js";
 import { useThis } from "./show.js";
@@ -35,7 +35,7 @@ function Meanwhile({ read, newest, dossier }) {
 
 /** @param {{document: Schemas["Fragment"], of: Schemas["CategoryForm"], dossier: string, sight: any}} props */
 function AmendForm({ document, of, dossier, sight }) {
-  const known = useKnown(dossier, of);
+  const known = ownSteps(useKnown(dossier, of), here.value.role);
   const [newest, setNewest] = useState(/** @type {Schemas["Fragment"] | null} */ (null));
   const purpose = purposeFor(dossier, sight, "write", document.category);
   const draft = `${dossier}/${document.id}`;

@@ -15,7 +15,16 @@ import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Nothing, Failed, Shown } from "../../parts/state.js";
-import { nameIn, readDocument, useCategory, useDocuments, useDossier, useKnown, useSight } from "../../parts/reads.js";
+import {
+  nameIn,
+  ownSteps,
+  readDocument,
+  useCategory,
+  useDocuments,
+  useDossier,
+  useKnown,
+  useSight,
+} from "../../parts/reads.js";
 import { capital, typedValues } from "../../schema/model.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -58,7 +67,7 @@ function FromBefore({ dossier, category, of, purpose, take }) {
  * @param {{of: Schemas["CategoryForm"], dossier: string, category: string, sight: Schemas["ExplanationOfAll"]}} props
  */
 function NewForm({ of, dossier, category, sight }) {
-  const known = useKnown(dossier, of);
+  const known = ownSteps(useKnown(dossier, of), here.value.role);
   const role = here.value.role;
   const purpose = purposeFor(dossier, sight, "write", category);
   const draft = `${dossier}/${category}`;

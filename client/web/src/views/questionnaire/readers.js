@@ -38,5 +38,5 @@ export function grantsFor(readers) {
       until: addDays(today(), DAYS),
     };
   });
-  return grants.length === 0 ? null : { effect: "grant", grants };
+  return grants.length === 0 ? null : { grants };
 }
