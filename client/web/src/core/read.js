@@ -79,3 +79,11 @@ export function forgetAll() {
   readings.clear();
   forgetRemembered();
 }
+
+/**
+ * Whether it was read, and nothing has to be asked to show it. @param {string} name @param {{spoken?: boolean}}
+ *   [how]
+ */
+export function wasRead(name, how = {}) {
+  return readings.get(keyOf(how.spoken ? `${name} ${language.value}` : name))?.value.value != null;
+}

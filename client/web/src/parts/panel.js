@@ -25,7 +25,8 @@ export function Summary({ rows }) {
   </dl>`;
 }
 
-/** @param {{summary: any, open?: boolean, children?: any}} props */
-export function Details({ summary, open, children }) {
-  return html`<details open=${open}><summary>${summary}</summary><div class="inside">${children}</div></details>`;
+/** @param {{summary: any, open?: boolean, class?: string, children?: any}} props */
+export function Details({ summary, open, class: name, children }) {
+  return html`<details open=${open} class=${name}><summary>${summary}</summary><div class="inside">${children}</div>
+    </details>`;
 }

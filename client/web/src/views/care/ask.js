@@ -1,0 +1,80 @@
+// Asking the patient for consent: what, for what, until when, and why in words that the patient reads.
+import { post } from "../../core/api.js";
+import { purposeOf, useSight } from "../../core/dossier.js";
+import { sayDay } from "../../core/dates.js";
+import { here } from "../../core/here.js";
+import { html } from "../../core/html.js";
+import { forget } from "../../core/read.js";
+import { language, plain, t } from "../../core/words.js";
+import { Button, ErrorSummary, Text, useAct } from "../../parts/form.js";
+import { Link } from "../../parts/link.js";
+import { Panel } from "../../parts/panel.js";
+import { Shown } from "../../parts/state.js";
+import { useDraft } from "../../parts/use_draft.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { BackToDossier } from "./back.js";
+import { Terms, termsOf, wrongTerms } from "./consent_fields.js";
+
+/** @typedef {import("#api").components["schemas"]} Schemas */
+
+const RECORDING = ["huisarts", "adviserend_arts", "arbeidsarts"];
+const EMPTY = { categories: /** @type {string[]} */ ([]), confer: false, purpose: "", term: "m3", day: "", text: "" };
+
+/** @param {{request: Schemas["ConsentRequest"], dossier: string}} props */
+function Asked({ request, dossier }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => heading.current?.focus(), []);
+  return html`<${Panel} kind="ok" heading=${t("asking.asked")} focus=${heading}>
+      <p>${t("asking.told")}</p>
+      <p>${t("asking.open_until", { day: sayDay(request.expires) })}</p></${Panel}>
+    <h2>${t("asking.patient_reads")}</h2>
+    <blockquote><p>${plain(request.text)}</p><p>${plain(request.sentence)}</p></blockquote>
+    <p><${Link} to=${`${here.value.role}/${dossier}`}>${t("asking.back")}</${Link}></p>`;
+}
+
+/** @param {{sight: Schemas["ExplanationOfAll"], dossier: string, onAsked: (request: any) => void}} props */
+function Form({ sight, dossier, onAsked }) {
+  const draft = useDraft(`${dossier}/toestemming-vragen`, EMPTY, (typed) => typed.text !== "");
+  const wanted = { ...draft.content, purpose: draft.content.purpose || purposeOf(dossier, sight) };
+  const act = useAct(async (key) => {
+    const wrong = wrongTerms(wanted);
+    if (wanted.text.trim() === "") {
+      wrong.text = t("asking.error_text");
+    }
+    if (Object.keys(wrong).length > 0) {
+      act.setErrors(wrong);
+      return;
+    }
+    const body = { ...termsOf(wanted), text: wanted.text.trim() };
+    const query = { language: language.value };
+    const request = await post(`/v1/dossiers/${dossier}/consent-requests`, body, { key, query });
+    draft.sent();
+    forget("due");
+    onAsked(request);
+  });
+  return html`<${ErrorSummary} errors=${act.errors} refused=${act.refused} />
+    <${Terms} wanted=${wanted} set=${draft.set} sight=${sight} errors=${act.errors} />
+    <${Text} name="text" rows=${4} max=${1000} label=${t("asking.why")} hint=${t("asking.why_hint")}
+      value=${wanted.text}
+      error=${act.errors.text} onValue=${(/** @type {string} */ text) => draft.set({ text })} />
+    <p><${Button} act=${act} first>${t("asking.send")}</${Button}></p>
+    ${
+      RECORDING.includes(here.value.role ?? "") &&
+      html`<p>${t("asking.with_you")} <${Link} to=${`${here.value.role}/${dossier}/toestemming-vastleggen`}>${t(
+        "asking.record",
+      )}</${Link}></p>`
+    }`;
+}
+
+export default function Ask() {
+  const dossier = /** @type {string} */ (here.value.dossier);
+  const sight = useSight(dossier);
+  const [request, setRequest] = useState(/** @type {any} */ (null));
+  return html`<${BackToDossier} dossier=${dossier} /><h1>${t("asking.title")}</h1>
+    ${
+      request !== null
+        ? html`<${Asked} request=${request} dossier=${dossier} />`
+        : html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
+            html`<${Form} sight=${value} dossier=${dossier} onAsked=${setRequest} />`}</${Shown}>`
+    }`;
+}

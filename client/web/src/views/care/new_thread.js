@@ -1,0 +1,122 @@
+// A new thread: with whom, about what, and the first question, in one form.
+import { useState } from "preact/hooks";
+import { post } from "../../core/api.js";
+import { PURPOSES, purposeOf, useSight, useTeam } from "../../core/dossier.js";
+import { readDay } from "../../core/dates.js";
+import { here } from "../../core/here.js";
+import { html } from "../../core/html.js";
+import { forget } from "../../core/read.js";
+import { go } from "../../core/router.js";
+import { own } from "../../core/session.js";
+import { sayDone } from "../../core/status.js";
+import { code, plain, t } from "../../core/words.js";
+import { Button, Choice, ErrorSummary, Select, Text, useAct } from "../../parts/form.js";
+import { Details } from "../../parts/panel.js";
+import { Shown } from "../../parts/state.js";
+import { useDraft } from "../../parts/use_draft.js";
+import { BackToDossier } from "./back.js";
+import { AnswerBy, lastDay } from "./answer_by.js";
+import { ByEmployer, ByName } from "./people.js";
+
+/** @typedef {import("#api").components["schemas"]} Schemas */
+/** @typedef {import("./people.js").Found} Found */
+
+const CONFERRING = ["huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator", "bemiddelaar", "hulpverlener"];
+const EMPTY = { subject: "", text: "", term: "none", day: "", people: /** @type {string[]} */ ([]), purpose: "" };
+
+/** Before any traject, what doctors speak about is how the illness is followed.
+ * @param {Schemas["Team"]} team @param {Schemas["ExplanationOfAll"]} sight @param {string} dossier */
+function usualPurpose(team, sight, dossier) {
+  const chosen = purposeOf(dossier, sight);
+  const started = team.members.some((one) => one.role === "tnw_coordinator");
+  const other = sight.purposes.opvolging_ao;
+  return chosen === "tnw_traject" && !started && other.confer ? "opvolging_ao" : chosen;
+}
+
+/** @param {typeof EMPTY} typed */
+function wrongIn(typed) {
+  /** @type {Record<string, string>} */
+  const errors = {};
+  if (typed.people.length === 0) {
+    errors.people = t("talk.error_people");
+  }
+  if (typed.subject.trim() === "") {
+    errors.subject = t("talk.error_subject");
+  }
+  if (typed.text.trim() === "") {
+    errors.text = t("talk.error_text");
+  }
+  if (typed.term === "day" && readDay(typed.day) === null) {
+    errors.day = t("talk.error_day");
+  }
+  return errors;
+}
+
+/** Who does not take part is invited first; then the thread, then its question: each once, however often it is tried.
+ * @param {string} dossier @param {typeof EMPTY} typed @param {Found[]} added @param {string} key */
+async function begin(dossier, typed, added, key) {
+  const at = `/v1/dossiers/${dossier}`;
+  for (const one of added.filter((other) => typed.people.includes(other.actor))) {
+    await post(`${at}/participants`, { actor: one.actor, role: one.role }, { key: `${key}.${one.actor}` });
+  }
+  const body = { procedure: typed.purpose, subject: typed.subject.trim(), participants: typed.people };
+  const thread = await post(`${at}/threads`, body, { key: `${key}.thread` });
+  const by = lastDay(typed.term, typed.day);
+  const question = { kind: "vraag", text: typed.text, ...(by && { answer_by: by }) };
+  await post(`/v1/threads/${thread.id}/messages`, question, { key: `${key}.question` });
+  return thread.id;
+}
+
+/** @param {{team: Schemas["Team"], sight: Schemas["ExplanationOfAll"], dossier: string}} props */
+function Form({ team, sight, dossier }) {
+  const draft = useDraft(`${dossier}/overleg`, EMPTY, (typed) => typed.text + typed.subject !== "");
+  const [added, setAdded] = useState(/** @type {Found[]} */ ([]));
+  const purpose = draft.content.purpose || usualPurpose(team, sight, dossier);
+  const typed = { ...draft.content, purpose };
+  const members = team.members.filter((one) => CONFERRING.includes(one.role) && !own.value.has(one.actor));
+  const people = [...members, ...added.filter((one) => !members.some((member) => member.actor === one.actor))];
+  const pick = (/** @type {Found} */ one) => {
+    setAdded([...added.filter((other) => other.actor !== one.actor), one]);
+    draft.set({ people: [...new Set([...typed.people, one.actor])] });
+  };
+  const act = useAct(async (key) => {
+    const wrong = wrongIn(typed);
+    if (Object.keys(wrong).length > 0) {
+      act.setErrors(wrong);
+      return;
+    }
+    const thread = await begin(dossier, typed, added, key);
+    draft.sent();
+    [`${dossier}/team`, `${dossier}/threads`, "due", "dossiers"].forEach(forget);
+    go(`${here.value.role}/${dossier}/overleg/${thread}`, { replace: true });
+    sayDone(t("talk.sent"));
+  });
+  return html`<${ErrorSummary} errors=${act.errors} refused=${act.refused} />
+    <${Choice} many name="people" legend=${t("talk.with_whom")} hint=${t("talk.sees_later")} value=${typed.people}
+      error=${act.errors.people} onValue=${(/** @type {string[]} */ chosen) => draft.set({ people: chosen })}
+      options=${people.map((one) => ({ value: one.actor, label: `${plain(one.name)}, ${code("role", one.role)}` }))} />
+    <${ByEmployer} dossier=${dossier} act=${t("care.add")} onPick=${pick} />
+    <${Details} summary=${t("care.somebody_else")}><p>${t("care.invite_no_consent")}</p>
+      <${ByName} roles=${CONFERRING} act=${t("care.add")} onPick=${pick} /></${Details}>
+    <${Select} name="purpose" label=${t("talk.about_which")} value=${purpose}
+      onValue=${(/** @type {string} */ one) => draft.set({ purpose: one })}
+      options=${PURPOSES.map((one) => ({ value: one, label: code("purpose", one) }))} />
+    <${Text} name="subject" label=${t("talk.subject")} max=${200} value=${typed.subject} error=${act.errors.subject}
+      onValue=${(/** @type {string} */ subject) => draft.set({ subject })} />
+    <${Text} name="text" rows=${5} max=${20000} label=${t("talk.first_question")} value=${typed.text}
+      error=${act.errors.text} onValue=${(/** @type {string} */ text) => draft.set({ text })} />
+    <${AnswerBy} term=${typed.term} day=${typed.day} set=${draft.set} error=${act.errors.day} />
+    <p class="hint">${t("talk.patient_reads")}</p>
+    <p><${Button} act=${act} first>${t("talk.send_question")}</${Button}></p>`;
+}
+
+export default function NewThread() {
+  const dossier = /** @type {string} */ (here.value.dossier);
+  const team = useTeam(dossier);
+  const sight = useSight(dossier);
+  return html`<${BackToDossier} dossier=${dossier} />
+    <h1>${t("talk.new_title")}</h1>
+    <${Shown} of=${team}>${(/** @type {any} */ members) =>
+      html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
+        html`<${Form} team=${members} sight=${value} dossier=${dossier} />`}</${Shown}>`}</${Shown}>`;
+}
