@@ -4,14 +4,14 @@ import { useState } from "preact/hooks";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { go } from "../../core/router.js";
-import { t } from "../../core/words.js";
+import { code, t } from "../../core/words.js";
 import { DraftLine, useDraft } from "../../parts/draft.js";
 import { Choice, ErrorSummary } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { useCategory, useDossier } from "../../parts/reads.js";
 import { Fields, atFields, examine } from "../../parts/schema_form.js";
 import { Shown } from "../../parts/state.js";
-import { contentOf, fieldsOf, isAsked, requiredOf } from "../../schema/model.js";
+import { capital, contentOf, fieldsOf, isAsked, requiredOf } from "../../schema/model.js";
 import { Check } from "./check.js";
 import { NONE, draftOf, readersOf } from "./readers.js";
 
@@ -107,10 +107,12 @@ export default function Questionnaire() {
   const of = useCategory("quickscan");
   const people = useDossier(dossier);
   const at = Number(params.place);
-  return html`<${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>
-    html`<${Shown} of=${people}>${(/** @type {Schemas["Dossier"]} */ value) =>
-      at >= 1 && at <= questionsOf(form).length + 1
-        ? html`<${Screen} key=${at} of=${form} people=${value} at=${at} base=${base} dossier=${dossier} />`
-        : html`<${Check} of=${form} people=${value} base=${base} dossier=${dossier} questions=${questionsOf(form)} />`}
+  const ready = of.value !== null && people.value !== null;
+  return html`${!ready && html`<h1>${capital(code("category", "quickscan"))}</h1>`}
+    <${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>
+      html`<${Shown} of=${people}>${(/** @type {Schemas["Dossier"]} */ value) =>
+        at >= 1 && at <= questionsOf(form).length + 1
+          ? html`<${Screen} key=${at} of=${form} people=${value} at=${at} base=${base} dossier=${dossier} />`
+          : html`<${Check} of=${form} people=${value} base=${base} dossier=${dossier} questions=${questionsOf(form)} />`}
     </${Shown}>`}</${Shown}>`;
 }
