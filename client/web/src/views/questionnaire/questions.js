@@ -113,6 +113,7 @@ export default function Questionnaire() {
       html`<${Shown} of=${people}>${(/** @type {Schemas["Dossier"]} */ value) =>
         at >= 1 && at <= questionsOf(form).length + 1
           ? html`<${Screen} key=${at} of=${form} people=${value} at=${at} base=${base} dossier=${dossier} />`
-          : html`<${Check} of=${form} people=${value} base=${base} dossier=${dossier} questions=${questionsOf(form)} />`}
+          : html`<${Check} of=${form} people=${value} base=${base} dossier=${dossier}
+            questions=${questionsOf(form)} />`}
     </${Shown}>`}</${Shown}>`;
 }
