@@ -9,6 +9,28 @@ export const routes = [
   { path: "medewerker/voor-wie", view: () => import("./views/everybody/works_for.js") },
   { path: "klaar", view: () => import("./views/everybody/finished.js"), words: ["everybody"] },
 
+  { path: "beheerder/mensen", view: () => import("./views/admin/people.js"), words: ["admin"], nav: "people_admin" },
+  { path: "beheerder/mensen/nieuw", view: () => import("./views/admin/new.js"), words: ["admin"], nav: "people_admin" },
+  {
+    path: "beheerder/mensen/:actor",
+    view: () => import("./views/admin/person.js"),
+    words: ["admin"],
+    nav: "people_admin",
+  },
+  {
+    path: "beheerder/organisaties",
+    view: () => import("./views/admin/organisations.js"),
+    words: ["admin"],
+    nav: "organisations",
+  },
+  {
+    path: "beheerder/certificaten",
+    view: () => import("./views/admin/certificates.js"),
+    words: ["admin"],
+    nav: "certificates",
+  },
+  { path: "beheerder/invoer", view: () => import("./views/admin/import.js"), words: ["admin"], nav: "import" },
+
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
   { path: "patient/nieuw", view: () => import("./views/patient/open.js"), words: ["patient"] },
   {
