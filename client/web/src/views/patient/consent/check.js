@@ -32,23 +32,39 @@ function isAsAsked(giving, request) {
   );
 }
 
-/** Gives it, and ends what it comes in the place of: each with a key of its own, so that all of it can be tried again.
+/** What was done in an earlier try stays done. @param {Promise<any>} act */
+async function unlessDone(act) {
+  try {
+    await act;
+  } catch (error) {
+    if (!(error instanceof Refused && error.code === "conflict")) {
+      throw error;
+    }
+  }
+}
+
+/** Gives it, or answers yes where it is what was asked.
  * @param {string} dossier @param {Giving} giving @param {ConsentRequest | null} request @returns {Promise<string>} */
 async function give(dossier, giving, request) {
-  const query = { language: language.value };
-  const answer = (/** @type {any} */ body, /** @type {string} */ key) =>
-    post(`/v1/dossiers/${dossier}/consent-requests/${request?.id}/answer`, body, { query, key });
-  if (isAsAsked(giving, request)) {
-    return (await answer({ answer: "yes", until: giving.until }, giving.key)).given[0].id;
-  }
-  const given = await post(consentsAt(dossier), bodyOf(giving), { query, key: giving.key });
-  if (request !== null) {
-    await answer({ answer: "no" }, `${giving.key}-no`);
+  const how = { query: { language: language.value }, key: giving.key };
+  return isAsAsked(giving, request)
+    ? (await answer(dossier, request, { answer: "yes", until: giving.until }, how)).given[0].id
+    : (await post(consentsAt(dossier), bodyOf(giving), how)).id;
+}
+
+/** @param {string} dossier @param {ConsentRequest | null} request @param {any} body @param {any} [how] */
+const answer = (dossier, request, body, how) =>
+  post(`/v1/dossiers/${dossier}/consent-requests/${request?.id}/answer`, body, how);
+
+/** Ends what it comes in the place of.
+ * @param {string} dossier @param {Giving} giving @param {ConsentRequest | null} request */
+async function endOthers(dossier, giving, request) {
+  if (request !== null && !isAsAsked(giving, request)) {
+    await unlessDone(answer(dossier, request, { answer: "no" }));
   }
   if (giving.instead !== null) {
-    await post(`${consentsAt(dossier)}/${giving.instead}/withdraw`, undefined, { key: `${giving.key}-old` });
+    await unlessDone(post(`${consentsAt(dossier)}/${giving.instead}/withdraw`, undefined));
   }
-  return given.id;
 }
 
 /** @param {{giving: Giving, base: string, name: string}} props */
@@ -100,17 +116,16 @@ function Check({ giving, dossier, base, request }) {
   const old = useConsent(dossier, now.instead);
   const preview = usePreview(dossier, now.key, bodyOf(now));
   const act = useAct(async () => {
-    try {
-      const id = await give(dossier, now, request);
-      dropGiving(dossier);
-      go(`${base}/${id}/klaar`, { replace: true });
-      forgetConsents(dossier);
-    } catch (error) {
+    const id = await give(dossier, now, request).catch((error) => {
       if (error instanceof Refused) {
         setNow(keepGiving(dossier, {})); // it was answered: what is sent next is another act
       }
       throw error;
-    }
+    });
+    await endOthers(dossier, now, request); // refused here, the same key finds the same consent again
+    dropGiving(dossier);
+    go(`${base}/${id}/klaar`, { replace: true });
+    forgetConsents(dossier);
   });
   if (preview.error instanceof Refused && preview.error.code === "invalid_body") {
     return html`<${Panel} kind="warn" heading=${t("form.wrong")}><p>${t("consents.too_long")}</p></${Panel}>
