@@ -28,6 +28,15 @@ await story.patient.post(`${at}/consents`, {
   purposes: ["bezoek"],
   until: dayIn(90),
 });
+// That a coordinator writes of a training is no duty of theirs: the patient lets them.
+await story.patient.post(`${at}/consents`, {
+  effect: "grant",
+  grantee: { actor: story.coordinator.id },
+  categories: ["opleiding"],
+  actions: ["read", "write"],
+  purposes: ["tnw_traject"],
+  until: dayIn(90),
+});
 
 /** [who writes it, kind, content]: in an order that their rules allow. */
 const DOCUMENTS = [

@@ -89,6 +89,14 @@ function NewForm({ of, dossier, category, sight }) {
       mayRead && html`<${FromBefore} ...${{ dossier, category, of, purpose, take }} />`} />`;
 }
 
+/** Never, or not without a consent. @param {{sight: Schemas["ExplanationOfAll"], category: string, base: string}} props */
+function MayNot({ sight, category, base }) {
+  return sight.never.write.some((one) => one === category)
+    ? html`<${Nothing} text=${t("documents.may_not_write")} />`
+    : html`<p>${t("error.consent_required")}</p>
+      <p><${Link} to=${`${base}/toestemming-vragen`} class="button">${t("documents.ask_patient")}</${Link}></p>`;
+}
+
 export default function NewDocument() {
   const { role, dossier: at, params } = here.value;
   const dossier = /** @type {string} */ (at);
@@ -106,5 +114,5 @@ export default function NewDocument() {
       may(seen)
         ? html`<${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>
             html`<${NewForm} of=${form} dossier=${dossier} category=${category} sight=${seen} />`}</${Shown}>`
-        : html`<${Nothing} text=${t("documents.may_not_write")} />`}</${Shown}>`;
+        : html`<${MayNot} sight=${seen} category=${category} base=${`${role}/${dossier}`} />`}</${Shown}>`;
 }
