@@ -89,7 +89,10 @@ function NewForm({ of, dossier, category, sight }) {
       mayRead && html`<${FromBefore} ...${{ dossier, category, of, purpose, take }} />`} />`;
 }
 
-/** Never, or not without a consent. @param {{sight: Schemas["ExplanationOfAll"], category: string, base: string}} props */
+/**
+ * Never, or not without a consent.
+ * @param {{sight: Schemas["ExplanationOfAll"], category: string, base: string}} props
+ */
 function MayNot({ sight, category, base }) {
   return sight.never.write.some((one) => one === category)
     ? html`<${Nothing} text=${t("documents.may_not_write")} />`
