@@ -209,7 +209,10 @@ const tests = {
       await refused("form", async () => json.parseJson(wrong), wrong);
     }
     assert.deepEqual(json.parseJson('{"a\\":":":","b":[{"a":1},{"a":2}]}'), { 'a":': ":", b: [{ a: 1 }, { a: 2 }] });
-    assert.equal(json.canonical(json.parseJson('{"é":1,"b":[true,null],"a":"\\u0041"}')), '{"a":"A","b":[true,null],"é":1}');
+    assert.equal(
+      json.canonical(json.parseJson('{"é":1,"b":[true,null],"a":"\\u0041"}')),
+      '{"a":"A","b":[true,null],"é":1}',
+    );
   },
 };
 

@@ -27,6 +27,20 @@ function list(folder, suffix) {
     .sort();
 }
 
+/** What somebody did, or wanted to do, for the few views that say so: "fragment.read" as a place in a tree, as t() looks
+ * for texts. @param {Record<string, any>} common words/LANGUAGE.json */
+function acts(common) {
+  /** @type {Record<string, any>} */
+  const tree = {};
+  for (const kind of ["did", "do"]) {
+    for (const [action, text] of Object.entries(common[kind])) {
+      const [begin, end = "all"] = action.split(".");
+      ((tree[kind] ??= {})[begin] ??= {})[end] = text;
+    }
+  }
+  return tree;
+}
+
 /** One module for each language and area, and #words, which fetches them when they are wanted. */
 function catalogues() {
   /** @type {Record<string, string>} */
@@ -36,7 +50,8 @@ function catalogues() {
     const common = JSON.parse(readSeen(join(schemas, "words", `${language}.json`)));
     const codes = Object.fromEntries(SHARED.map((name) => [name, common[name]]));
     made[`words/${language}/codes.json`] = `export default ${JSON.stringify(codes)};\n`;
-    const rows = [`codes: () => import("./words/${language}/codes.json")`];
+    made[`words/${language}/acts.json`] = `export default ${JSON.stringify(acts(common))};\n`;
+    const rows = ["codes", "acts"].map((area) => `${area}: () => import("./words/${language}/${area}.json")`);
     for (const path of list(`words/${language}`, ".json")) {
       const area = path.slice(path.lastIndexOf("/") + 1, -".json".length);
       made[path] = `export default ${JSON.stringify(JSON.parse(read(path)))};\n`;

@@ -4,6 +4,12 @@ export const routes = [
   { path: "rol", view: () => import("./views/everybody/role.js") },
   { path: "hulp", view: () => import("./views/everybody/help.js"), words: ["help"] },
   { path: "hulp/toetsen", view: () => import("./views/everybody/keys.js"), words: ["help"] },
+  {
+    path: "patient/:dossier/wie-keek",
+    view: () => import("./views/log/who.js"),
+    words: ["looks", "acts"],
+    nav: "log",
+  },
   { path: "privacy", view: () => import("./views/everybody/privacy.js"), words: ["privacy"] },
   { path: "toegankelijkheid", view: () => import("./views/everybody/accessibility.js"), words: ["accessibility"] },
   { path: "medewerker/voor-wie", view: () => import("./views/everybody/works_for.js") },

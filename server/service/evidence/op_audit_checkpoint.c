@@ -9,6 +9,18 @@
 #include "service/operations.h"
 #include "store/audit/evidence.h"
 
+static void
+show_witness_key(struct json_writer *jw, const struct note_key *witness)
+{
+    struct buf key = {0};
+    note_key_encode(&key, witness);
+    if (key.err != TNW_OK) {
+        jw->out->err = key.err;
+    }
+    jw_slice(jw, "key", buf_slice(&key));
+    buf_free(&key);
+}
+
 /* Those whom we trust: what others wrote under the note is theirs to explain. */
 static void
 show_witnesses(struct json_writer *jw, const struct trust *trust, const struct note *note)
@@ -19,6 +31,7 @@ show_witnesses(struct json_writer *jw, const struct trust *trust, const struct n
         if (cosign_find(note, &trust->witnesses[i], &found) == TNW_OK) {
             jw_open(jw, NULL);
             jw_str(jw, "name", found.witness->name);
+            show_witness_key(jw, found.witness);
             jw_time(jw, "time", (time_ms)found.time * 1000);
             jw_close(jw);
         }

@@ -178,7 +178,14 @@ the_note_has_the_newest_cosignature_of_each_witness(void **state)
     assert_int_equal(cosigned(cast, FIRST), 1700000009);
     struct answer answer;
     evidence_ask(cast->house, "patient", "/v1/audit/checkpoint", &answer);
-    assert_int_equal(json_array_size(json_object_get(answer.body, "witnesses")), 2);
+    const json_t *witnesses = json_object_get(answer.body, "witnesses");
+    assert_int_equal(json_array_size(witnesses), 2);
+    for (size_t i = 0; i < 2; i++) {
+        struct note_key key;
+        const char *text = json_string_value(json_object_get(json_array_get(witnesses, i), "key"));
+        assert_int_equal(note_key_parse(&key, slice_str(text)), TNW_OK);
+        assert_memory_equal(key.public_key, cast->witnesses[i].key.public_key, sizeof key.public_key);
+    }
     (void)evidence_open(json_object_get(answer.body, "checkpoint"), json_object_get(answer.body, "key"));
     answer_free(&answer);
 }

@@ -3,6 +3,7 @@
 import { AccessLog } from "./access_log.js";
 import { hex } from "./bytes.js";
 import { BrokenOff, Fault, demand } from "./fault.js";
+import { firstPage } from "./first.js";
 import { followKey } from "./key_change.js";
 import { list, object, parseJson } from "./json.js";
 import { isSameKey, needEd25519, openCheckpoint, parseKey, shortForm } from "./note.js";
@@ -26,7 +27,6 @@ import { checkGrowth, checkGrowthAnswer, checkInclusionAnswer } from "./tree.js"
 /** @typedef {{dossier: string, kept: Kept | null, expected: Expected[], ask: Ask, onProgress: (checked: number, of:
  *   number) => void, now?: () => number}} Given */
 
-const FIRST_PAGE = 50;
 const PAGE = 200;
 const PAGES_MAX = 10000;
 
@@ -105,10 +105,9 @@ export class Review {
   /** Each answer names the request under which it is recorded: its record is demanded the next time.
    * @private @param {string | null} after */
   async askPage(after) {
-    const size = this.log === null ? null : this.log.sealed.size;
-    const limit = after === null ? FIRST_PAGE : PAGE;
-    const query = { proof: true, limit, after, size };
-    const answer = await this.given.ask(`/v1/dossiers/${this.given.dossier}/access-log`, query);
+    const { path, query } = firstPage(this.given.dossier);
+    const size = this.log?.sealed.size ?? null;
+    const answer = await this.given.ask(path, after === null ? query : { proof: true, limit: PAGE, after, size });
     demand(answer.request !== null, "form", "an answer that does not name its request (TNW-Request)");
     this.latest = { request: answer.request, leaf: null, at: this.now() };
     return answer;

@@ -64,6 +64,21 @@ async function refusal(response) {
   return new Refused(response.status, problem, Number(response.headers.get("Retry-After") ?? 0));
 }
 
+/** By dossier, the newest answer about it: its record must stand in the access log that is read after it.
+ * @type {Map<string, {request: string, at: number}>} */
+const answers = new Map();
+/** @param {string} dossier */
+export const newestAnswer = (dossier) => answers.get(dossier) ?? null;
+
+/** @param {string} path @param {Response} response */
+function noteAnswer(path, response) {
+  const dossier = path.match(/^\/v1\/dossiers\/(dos_\w+)/)?.[1];
+  const request = response.headers.get("TNW-Request");
+  if (dossier !== undefined && request !== null) {
+    answers.set(dossier, { request, at: Date.now() });
+  }
+}
+
 /** @param {string} method @param {string} path @param {Asked} asked */
 async function call(method, path, asked) {
   const body = asked.body === undefined || asked.body instanceof Blob ? asked.body : JSON.stringify(asked.body);
@@ -81,6 +96,7 @@ async function call(method, path, asked) {
   if (!response.ok) {
     throw await refusal(response);
   }
+  noteAnswer(path, response);
   if (asked.as === "response" || response.status === 204) {
     return asked.as === "response" ? response : null;
   }

@@ -1,5 +1,6 @@
 // A certificate cannot log out. What can be done: wipe what is here, take the card, close the browser.
 import { useState } from "preact/hooks";
+import { forgetChecks } from "../../core/checking.js";
 import { dropAllDrafts } from "../../core/drafts.js";
 import { html } from "../../core/html.js";
 import { forgetAll } from "../../core/read.js";
@@ -12,6 +13,7 @@ export default function Finished() {
     dropAllDrafts();
     sessionStorage.clear();
     forgetAll();
+    forgetChecks();
     setWiped(true);
   };
   return html`<h1>${t("everybody.finished_title")}</h1>
