@@ -27,8 +27,8 @@ function list(folder, suffix) {
     .sort();
 }
 
-/** What somebody did, or wanted to do, for the few views that say so: "fragment.read" as a place in a tree, as t() looks
- * for texts. @param {Record<string, any>} common words/LANGUAGE.json */
+/** What somebody did, or wanted to do, for the few views that say so: "fragment.read" as a place in a tree, where
+ * t() looks for texts. @param {Record<string, any>} common words/LANGUAGE.json */
 function acts(common) {
   /** @type {Record<string, any>} */
   const tree = {};

@@ -1,5 +1,5 @@
-// The access log of one dossier with its proofs, page by page, newest first: that it is all that was recorded, each line
-// as it was recorded, in order, in the log that the checkpoint signs; and that it is of now.
+// The access log of one dossier with its proofs, page by page, newest first: that it is all that was recorded, each
+// line as it was recorded, in order, in the log that the checkpoint signs; and that it is of now.
 import { equal, fromHex, hex } from "./bytes.js";
 import { Fault, demand } from "./fault.js";
 import { list, object } from "./json.js";
@@ -165,7 +165,8 @@ export class AccessLog {
   /** After the last page that was needed. Returns what is known from now on. @returns {Head | null} */
   end() {
     const { last, entry } = this;
-    const below = this.joined ? 0 : last !== null ? last.link.counter - 1 : 0;
+    const whole = this.ended || !this.joined; // what goes on below what was proven is read when it is wanted
+    const below = whole && last !== null ? last.link.counter - 1 : 0;
     const missing = Math.max(below, !this.joined && !last?.inMap ? (entry?.counter ?? 0) : 0);
     demand(this.complete && missing === 0, "missing", `${missing} records before the last one are left out`, last?.seq);
     const [missed] = this.missed.values();

@@ -24,7 +24,7 @@ const OPERATIONS = {
   question: "list",
   due: "list",
   casus: "start list read close say messages",
-  moment: "add list read sign_up sign_off",
+  moment: "add list read change cancel sign_up sign_off",
   knelpunt: "report list counts",
   inbox: "read mark_seen",
   access_log: "read",

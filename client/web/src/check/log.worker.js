@@ -1,5 +1,5 @@
-// The check runs beside the page, which stays quick. The worker asks the page for what it needs: only that speaks to the
-// server, and sees each answer too.
+// The check runs beside the page, which stays quick. The worker asks the page for what it needs: only that speaks to
+// the server, and sees each answer too.
 import { BrokenOff } from "./fault.js";
 import { Review, outcomeOf } from "./review.js";
 

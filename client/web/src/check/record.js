@@ -53,9 +53,8 @@ const PERHAPS = {
   objects: listOf(id("cns_"), 2),
 };
 
-const IN_DOSSIER = new RegExp(
-  "^(dossier|participant|facts|regie|suspension|team|timeline|fragment|attachment|consent|thread|message|access_log)\\.",
-);
+const IN_DOSSIER =
+  /^(access_log|attachment|consent|dossier|facts|fragment|message|participant|regie|suspension|team|thread|timeline)\./;
 const ABOUT_SEVERAL = [
   "dossier.list",
   "dossier.search",

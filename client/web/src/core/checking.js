@@ -1,5 +1,6 @@
-// The check of a dossier's access log: a worker computes, the page asks the server for what it needs and shows the lines
-// meanwhile. What was proven is kept on this device, also through [Wis dit scherm]: the next look is held against it.
+// The check of a dossier's access log: a worker computes, and the page asks the server for what it needs, and shows the
+// lines meanwhile. What was proven is kept on this device, also through [Wis dit scherm]: the next look is held against
+// it.
 import { signal } from "@preact/signals";
 import workers from "#workers";
 import { firstPage } from "../check/first.js";
@@ -22,9 +23,9 @@ const KEPT = "tnw.seen";
 
 /** @type {Map<string, import("@preact/signals").Signal<Checking>>} */
 const checks = new Map();
+/** @typedef {{text: string, request: string | null}} Answered */
 /** first: the first page, which is asked for while the worker starts.
- * @typedef {{worker: Worker, asked: Asked[], before: any, first: Promise<{text: string, request: string | null}> | null}}
- *   Run */
+ * @typedef {{worker: Worker, asked: Asked[], before: any, first: Promise<Answered> | null}} Run */
 /** @type {Map<string, Run>} */
 const runs = new Map();
 /** @returns {Checking} */
@@ -178,7 +179,8 @@ export function readOlder(dossier) {
   runs.get(dossier)?.worker.postMessage({ kind: "more" });
 }
 
-/** All that somebody else needs to find the same: the answers, and what was kept before them. @param {string} dossier */
+/** All that somebody else needs to find the same: the answers, and what was kept before them.
+ * @param {string} dossier */
 export function evidenceOf(dossier) {
   const run = runs.get(dossier);
   const { outcome } = checkOf(dossier).value;

@@ -1,40 +1,13 @@
 // What became of the check, in words; the proof under it. Green only where all of it holds.
 import { useEffect } from "preact/hooks";
 import { evidenceOf } from "../../core/checking.js";
-import { dayOf, sayDay, sayTime, today } from "../../core/dates.js";
+import { today } from "../../core/dates.js";
 import { html } from "../../core/html.js";
 import { saveFile } from "../../core/save.js";
 import { say } from "../../core/status.js";
 import { t } from "../../core/words.js";
+import { faultText, momentOf } from "../../parts/fault_text.js";
 import { Details, Panel } from "../../parts/panel.js";
-
-/** Which words go with what was found (include/tnw/verify.h). @type {Record<string, string[]>} */
-const WHY = {
-  places: ["missing", "chain", "head", "order", "size", "time"],
-  changed: ["record", "shown", "link", "terms", "subject", "rule"],
-  seal: ["form", "signature", "inclusion", "root", "map", "witnesses"],
-  key: ["key"],
-  past: ["fork", "consistency", "known"],
-  old: ["stale"],
-};
-
-/** @param {string} fault */
-const whyOf = (fault) => Object.keys(WHY).find((why) => WHY[why].includes(fault)) ?? "seal";
-
-/** The sentence of a fault, for a list or a file. @param {any} outcome */
-export function faultText(outcome) {
-  if (outcome.fault !== "stale") {
-    return t(`looks.why_${whyOf(outcome.fault)}`);
-  }
-  const visit = outcome.more === null ? "" : `${t("looks.visit", { when: whenOf(outcome.more) })} `;
-  return visit + t("looks.why_old");
-}
-
-/** "vandaag 14.32 uur". @param {string | number} moment */
-function whenOf(moment) {
-  const day = dayOf(moment);
-  return `${day === today() ? t("looks.today") : sayDay(day)} ${sayTime(moment)}`;
-}
 
 /** @param {{outcome: any}} props */
 function How({ outcome }) {
@@ -44,7 +17,7 @@ function How({ outcome }) {
     <p class="small muted">${t("looks.how_key", { name: outcome.key, short: outcome.shortKey })}</p>
     ${outcome.witnesses.map(
       (/** @type {any} */ one) => html`<p class="small muted" key=${one.name}>
-      ${t("looks.how_witness", { name: one.name, when: whenOf(one.time * 1000) })}</p>`,
+      ${t("looks.how_witness", { name: one.name, when: momentOf(one.time * 1000) })}</p>`,
     )}
   </${Details}>`;
 }
@@ -54,7 +27,7 @@ function Holds({ outcome }) {
   const witnessed = outcome.witnesses.length > 0;
   return html`<${Panel} kind=${witnessed ? "ok" : "plain"} heading=${t(`looks.${witnessed ? "holds" : "alone"}_title`)}>
     ${!witnessed && html`<p>${t("looks.alone")}</p>`}
-    <p>${outcome.newest !== null && t("looks.holds", { n: outcome.counter, when: whenOf(outcome.newest) })}
+    <p>${outcome.newest !== null && t("looks.holds", { n: outcome.counter, when: momentOf(outcome.newest) })}
       ${outcome.newer > 0 && ` ${t("looks.newer", { n: outcome.newer })}`}</p>
     ${witnessed && html`<p>${t("looks.witnesses", { n: outcome.witnesses.length })}</p>`}
     ${outcome.keyChanged && html`<p>${t("looks.key_confirmed")}</p>`}
