@@ -1,20 +1,11 @@
 // What the views of one dossier read, each thing once for all of them, and for what purpose the reader looks.
-import { signal } from "@preact/signals";
 import { get, getAll } from "./api.js";
+import { purposeIn } from "./purpose.js";
 import { useRead } from "./read.js";
+import { PURPOSES } from "./sight.js";
 import { language } from "./words.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
-
-export const PURPOSES = ["tnw_traject", "bezoek", "rit", "overmacht", "opvolging_ao"];
-
-/** What the reader chose, by dossier. @type {import("@preact/signals").Signal<Record<string, string>>} */
-const chosen = signal({});
-
-/** @param {string} dossier @param {string} purpose */
-export function choosePurpose(dossier, purpose) {
-  chosen.value = { ...chosen.value, [dossier]: purpose };
-}
 
 /**
  * A consent is bound to a purpose: the one that was chosen, else the one for which the reader sees most.
@@ -24,7 +15,7 @@ export function choosePurpose(dossier, purpose) {
 export function purposeOf(dossier, sight) {
   const purposes = /** @type {Record<string, Schemas["Sight"]>} */ (sight?.purposes ?? {});
   const sees = (/** @type {string} */ one) => (purposes[one]?.read.length ?? 0) + (purposes[one]?.confer ? 0.5 : 0);
-  return chosen.value[dossier] ?? PURPOSES.reduce((best, one) => (sees(one) > sees(best) ? one : best));
+  return purposeIn(dossier) ?? PURPOSES.reduce((best, one) => (sees(one) > sees(best) ? one : best));
 }
 
 /** @param {string | null} dossier null: not needed */
@@ -44,8 +35,8 @@ export function useTeam(dossier) {
 /** What the reader may see and do, for each purpose: the same whether it is there or not. @param {string} dossier */
 export function useSight(dossier) {
   /** @type {() => Promise<Schemas["ExplanationOfAll"]>} */
-  const read = () => get("/v1/policy/explain", { query: { dossier, language: language.value } });
-  return useRead(`${dossier}/sight`, read, { spoken: true });
+  const read = () => get("/v1/policy/explain", { query: { dossier } });
+  return useRead(`${dossier}/sight`, read);
 }
 
 /** @param {string} dossier @param {string | null} purpose null: not known yet */

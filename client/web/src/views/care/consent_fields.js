@@ -1,6 +1,6 @@
 // What a professional asks to be allowed, or records that the patient allowed: the same four questions.
 import { addDays, addMonths, readDay, sayDay, today } from "../../core/dates.js";
-import { PURPOSES } from "../../core/dossier.js";
+import { PURPOSES } from "../../core/sight.js";
 import { html } from "../../core/html.js";
 import { code, codesOf, t } from "../../core/words.js";
 import { Choice, Day, Select } from "../../parts/form.js";

@@ -1,5 +1,6 @@
 // What a dossier is open for: the purpose for which the reader looks, and what they can do now.
-import { PURPOSES, choosePurpose } from "../../core/dossier.js";
+import { PURPOSES } from "../../core/sight.js";
+import { choosePurpose } from "../../core/purpose.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { code, t } from "../../core/words.js";

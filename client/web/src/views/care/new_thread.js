@@ -1,7 +1,8 @@
 // A new thread: with whom, about what, and the first question, in one form.
 import { useState } from "preact/hooks";
 import { post } from "../../core/api.js";
-import { PURPOSES, purposeOf, useSight, useTeam } from "../../core/dossier.js";
+import { purposeOf, useSight, useTeam } from "../../core/dossier.js";
+import { PURPOSES } from "../../core/sight.js";
 import { readDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
