@@ -36,7 +36,7 @@ export function person(sandbox, name) {
             resolve({
               status: response.statusCode,
               headers: response.headers,
-              body: got && response.headers["content-type"]?.includes("json") ? JSON.parse(got) : got,
+              body: got && /[/+]json/.test(response.headers["content-type"] ?? "") ? JSON.parse(got) : got,
             }),
           );
         },

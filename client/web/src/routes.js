@@ -36,6 +36,12 @@ export const routes = [
     nav: "certificates",
   },
   { path: "beheerder/invoer", view: () => import("./views/admin/import.js"), words: ["admin"], nav: "import" },
+  { path: "auditor/zoeken", view: () => import("./views/auditor/search.js"), words: ["auditor"], nav: "search" },
+  { path: "auditor/record/:seq", view: () => import("./views/auditor/record.js"), words: ["auditor"], nav: "search" },
+  { path: "auditor/verslag", view: () => import("./views/auditor/report.js"), words: ["auditor"], nav: "report" },
+  { path: "auditor/zegels", view: () => import("./views/auditor/seals.js"), words: ["auditor"], nav: "seals" },
+  { path: "auditor/uitvoer", view: () => import("./views/auditor/export.js"), words: ["auditor"], nav: "export" },
+  { path: "auditor/cijfers", view: () => import("./views/auditor/numbers.js"), words: ["auditor"], nav: "numbers" },
 
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
   { path: "patient/nieuw", view: () => import("./views/patient/open.js"), words: ["patient"] },

@@ -101,3 +101,18 @@ export function readDay(text) {
 export function typedDay(day) {
   return day.split("-").reverse().join("/");
 }
+/** "6.35.12 uur". @param {string | number | Date} moment */
+export function saySecond(moment) {
+  const second = String(new Date(moment).getUTCSeconds()).padStart(2, "0");
+  const [hour, minute] = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" })
+    .format(new Date(moment))
+    .split(":");
+  return t("core.time", { hour: String(Number(hour)), minute: `${minute}.${second}` });
+}
+
+/** When a day begins in Belgium, as the API takes it. @param {string} day */
+export function momentOf(day) {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const hour = Number(new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit" }).format(new Date(utc)));
+  return new Date(utc - hour * 3600000).toISOString();
+}
