@@ -1,5 +1,5 @@
 // A document being written: its fields, files, the draft on this device, and the sending. New ones and new versions.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Refused } from "../core/api.js";
 import { html } from "../core/html.js";
 import { code, listed, t } from "../core/words.js";
@@ -62,7 +62,8 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
       void act.run().then(() => undefined);
     }
   };
-  const errors = { ...wrong, ...act.errors };
+  // The same object while nothing new is wrong: the summary takes the focus once, not at each key.
+  const errors = useMemo(() => ({ ...wrong, ...act.errors }), [wrong, act.errors]);
   const drop = () => (clear(), change(start), clear());
   const conflicted = act.refused instanceof Refused && act.refused.code === "version_conflict";
   const onKey = (/** @type {KeyboardEvent} */ event) => event.ctrlKey && event.key === "Enter" && submit();
