@@ -111,8 +111,8 @@ open_own_moment(struct call *call, struct txn *txn, struct moment *out)
                : err;
 }
 
-/* All who signed up, but oneself. */
-static void
+/* All who signed up, but oneself. Errors: NO_MEMORY. */
+static enum tnw_err
 tell_guests(struct call *call, struct txn *txn, const struct moment *moment, enum event_type type)
 {
     struct moment_guest guest;
@@ -123,7 +123,8 @@ tell_guests(struct call *call, struct txn *txn, const struct moment *moment, enu
         buf_put_slice(&guests, id_slice(&guest.actor));
     }
     range_close(&walk);
-    for (size_t at = 0; at + ID_SIZE <= guests.len; at += ID_SIZE) {
+    enum tnw_err err = guests.err;
+    for (size_t at = 0; err == TNW_OK && at + ID_SIZE <= guests.len; at += ID_SIZE) {
         struct id actor;
         memcpy(actor.bytes, guests.ptr + at, ID_SIZE);
         if (!person_has(&call->found.person, &actor)) {
@@ -131,6 +132,7 @@ tell_guests(struct call *call, struct txn *txn, const struct moment *moment, enu
         }
     }
     buf_free(&guests);
+    return err;
 }
 
 /* The whole of it, as for a new one. */
@@ -192,7 +194,9 @@ op_moment_change(struct call *call, struct txn *txn)
     if (err == TNW_OK) {
         set_moment(&moment, draft);
         moment_move(txn, &before, &moment);
-        tell_guests(call, txn, &moment, EVENT_MOMENT_CHANGED);
+        err = tell_guests(call, txn, &moment, EVENT_MOMENT_CHANGED);
+    }
+    if (err == TNW_OK) {
         moments_reply(call, txn, &moment);
     }
     moment_wipe(&before);
@@ -214,7 +218,7 @@ op_moment_cancel(struct call *call, struct txn *txn)
         moment.cancelled = call->found.now;
         moment.version++;
         moment_put(txn, &moment);
-        tell_guests(call, txn, &moment, EVENT_MOMENT_CANCELLED);
+        err = tell_guests(call, txn, &moment, EVENT_MOMENT_CANCELLED);
     }
     if (err == TNW_OK) {
         moments_reply(call, txn, &moment);

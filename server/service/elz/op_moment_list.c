@@ -94,6 +94,9 @@ op_moment_list(struct call *call, struct txn *txn)
     } else if (err == TNW_OK) {
         list.count = moments_own_zones(call, txn, list.zones);
     }
+    for (size_t i = 0; err == TNW_OK && i < list.count; i++) {
+        err = list.zones[i].err; /* a zone that found no memory is no zone */
+    }
     if (err == TNW_OK) {
         list_zones(call, txn, &page, &list, from);
     }

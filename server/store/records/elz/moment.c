@@ -12,39 +12,39 @@
 #define MOMENT_VERSION 1
 #define GUEST_VERSION 1
 
-/* As people type it: without case and accents. */
-static void
-fold_zone(struct buf *out, struct slice zone)
+/* As people type it: without case and accents. It needs no memory, so that a zone is never taken for another. */
+struct folded_zone {
+    uint8_t text[FOLD_WORDS * (FOLD_WORD + 1)];
+    size_t len;
+};
+
+static struct folded_zone
+fold_zone(struct slice zone)
 {
+    struct folded_zone folded = {.len = 0};
     struct fold_words words;
     fold_text(&words, zone);
     for (size_t i = 0; i < words.count; i++) {
-        buf_put(out, words.words[i].text, words.words[i].len);
-        buf_put_u8(out, ' ');
+        memcpy(folded.text + folded.len, words.words[i].text, words.words[i].len);
+        folded.len += words.words[i].len;
+        folded.text[folded.len++] = ' ';
     }
+    return folded;
 }
 
 bool
 moment_zone_is(struct slice zone, struct slice other)
 {
-    struct buf these = {0};
-    struct buf those = {0};
-    fold_zone(&these, zone);
-    fold_zone(&those, other);
-    bool same = these.len > 0 && slice_eq(buf_slice(&these), buf_slice(&those));
-    buf_free(&these);
-    buf_free(&those);
-    return same;
+    struct folded_zone these = fold_zone(zone);
+    struct folded_zone those = fold_zone(other);
+    return these.len > 0 && slice_eq(slice_of(these.text, these.len), slice_of(those.text, those.len));
 }
 
 struct hash
 moment_zone_term(const struct txn *txn, struct slice zone)
 {
-    struct buf folded = {0};
-    fold_zone(&folded, zone);
-    struct hash term = keyring_index(txn->store->keyring, "moment", buf_slice(&folded));
-    buf_free(&folded);
-    return term;
+    struct folded_zone folded = fold_zone(zone);
+    return keyring_index(txn->store->keyring, "moment", slice_of(folded.text, folded.len));
 }
 
 static struct key

@@ -67,12 +67,19 @@ function Check({ rows, onRows }) {
     <p class="lead">${["new", "changed", "same", "wrong"]
       .map((state) => `${count(/** @type {Row["state"]} */ (state))} ${t(`admin.row_${state}`)}`)
       .join(" · ")}</p>
-    ${wrong > 0 && html`<${Panel} kind="bad" heading=${t("admin.rows_wrong")}>
-      <p>${t("admin.rows_wrong_text")}</p></${Panel}>`}
+    ${
+      wrong > 0 &&
+      html`<${Panel} kind="bad" heading=${t("admin.rows_wrong")}>
+      <p>${t("admin.rows_wrong_text")}</p></${Panel}>`
+    }
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
     <p class="acts">
-      ${wrong === 0 && brought > 0 && html`
-        <${Button} act=${act} first>${t("admin.bring_in", { n: brought })}</${Button}>`}
+      ${
+        wrong === 0 &&
+        brought > 0 &&
+        html`
+        <${Button} act=${act} first>${t("admin.bring_in", { n: brought })}</${Button}>`
+      }
       <button onClick=${() => onRows(null)}>${t("admin.other_file")}</button></p>
     <${Table} rows=${rows.filter((row) => row.state !== "same")} />`;
 }

@@ -43,8 +43,11 @@ function Table({ kind, items, by }) {
       const aspect = by && plain(/** @type {any} */ (one)[by]);
       return html`<tr key=${i}><th scope="row">${plain(one.code)}</th>
         ${by && html`<td>${aspect === "unknown" ? t("auditor.unknown") : aspect}</td>`}<td>${one.count}</td>
-        ${step && html`<td>${few(one.done ?? null)}</td><td>${few(one.overdue ?? null)}</td>
-          <td>${medianOf(one.median)}</td>`}</tr>`;
+        ${
+          step &&
+          html`<td>${few(one.done ?? null)}</td><td>${few(one.overdue ?? null)}</td>
+          <td>${medianOf(one.median)}</td>`
+        }</tr>`;
     })}</tbody>
   </table></div>`;
 }

@@ -98,10 +98,16 @@ export default function Report() {
   return html`<h1>${t("auditor.report_title")}</h1>
     <p class="lead">${t("auditor.report_lead")}</p>
     <ul>${KINDS.map((kind) => html`<li key=${kind}>${t(`auditor.rule_${kind}`)}</li>`)}</ul>
-    ${!asked && html`<p>${t("auditor.report_reads")}</p>
-      <p><button class="first" onClick=${ask}>${t("auditor.make_report")}</button></p>`}
+    ${
+      !asked &&
+      html`<p>${t("auditor.report_reads")}</p>
+      <p><button class="first" onClick=${ask}>${t("auditor.make_report")}</button></p>`
+    }
     <${Progress} at=${at} />
-    ${asked && html`<${Shown} of=${report}>${(/** @type {any} */ { verdict, findings }) => html`
+    ${
+      asked &&
+      html`<${Shown} of=${report}>${(/** @type {any} */ { verdict, findings }) => html`
       <${Verdict} of=${verdict} /><${Findings} findings=${findings} />
-      <${Fetched} at=${report.at} again=${report.again} />`}</${Shown}>`}`;
+      <${Fetched} at=${report.at} again=${report.again} />`}</${Shown}>`
+    }`;
 }

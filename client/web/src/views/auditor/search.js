@@ -86,13 +86,16 @@ function Page({ filters, start, first }) {
     <p tabindex="-1" ref=${top} class="muted">
       ${t(next ? "auditor.shown_more" : "auditor.shown", { n: items.length })}</p>
     ${items.length === 0 && first && !next && html`<${Nothing} text=${t("auditor.none")} />`}
-    ${items.length > 0 && html`<div class="wide" role="region" tabindex="0" aria-label=${t("auditor.records")}><table>
+    ${
+      items.length > 0 &&
+      html`<div class="wide" role="region" tabindex="0" aria-label=${t("auditor.records")}><table>
       <caption>${t("auditor.records")}</caption>
       <thead><tr>${["number", "time", "who", "did", "dossier", "outcome"].map(
         (one) => html`<th scope="col" key=${one}>${t(`auditor.${one}`)}</th>`,
       )}</tr></thead>
       <tbody>${items.map((/** @type {any} */ entry) => html`<${Row} key=${entry.record.seq} entry=${entry} />`)}</tbody>
-    </table></div>`}
+    </table></div>`
+    }
     ${next && !further && html`<p><button onClick=${() => setFurther(true)}>${t("auditor.further")}</button></p>`}
     ${next && further && html`<${Page} filters=${filters} start=${next} first=${false} />`}
     ${first && html`<${Fetched} at=${page.at} again=${page.again} />`}`}</${Shown}>`;
@@ -145,6 +148,9 @@ export default function Search() {
   return html`<h1>${t("auditor.search_title")}</h1>
     <p>${t("auditor.search_lead")}</p>
     <${Form} filters=${filters ?? NONE} onFilters=${search} />
-    ${filters !== null && html`
-      <${Page} key=${JSON.stringify(filters)} filters=${filters} start=${null} first=${true} />`}`;
+    ${
+      filters !== null &&
+      html`
+      <${Page} key=${JSON.stringify(filters)} filters=${filters} start=${null} first=${true} />`
+    }`;
 }
