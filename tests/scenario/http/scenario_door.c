@@ -10,7 +10,7 @@
 
 enum {
     REPLAYS = 20,
-    FILES = 170,
+    FILES = 234,
     SURPLUS = 200,
     SILENT = 200,
     SMALL = 64,
@@ -135,7 +135,7 @@ connection_limit(const struct house *house)
 static int
 house_setup_poor(void **state)
 {
-    (void)setenv("TNW_SANDBOX_FILES", "170", 1);
+    (void)setenv("TNW_SANDBOX_FILES", "234", 1);
     (void)setenv("TNW_SANDBOX_SET", "--set server.workers=4", 1);
     return house_setup(state);
 }
