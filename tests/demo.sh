@@ -2,6 +2,7 @@
 # One story, played through tnw against a server of its own: demo.sh [--keep]. Started by ./dev demo.
 # Every step is checked: what must work works, what must be refused is refused for the right reason.
 set -eu
+export LC_ALL=C.UTF-8 # what is looked for below is in the words of one language
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 keep=no sandbox_pid='' dir='' step=0
@@ -210,7 +211,7 @@ employer() {
 withdraw() {
     tell "Jan withdraws what he gave the doctor of his fund. The very next read is refused."
     does patient consent list willems
-    consent=$(grep 'adviserend_arts.*fit_note' "$dir/out" | grep -o 'cns_[0-9A-Z]*')
+    consent=$(grep ' medical adviser .*note of what you can still do' "$dir/out" | grep -o 'cns_[0-9A-Z]*')
     does patient consent withdraw willems --yes "$consent"
     refused consent_required adviserend_arts fragment show willems "$fit_note"
 
