@@ -74,8 +74,8 @@ function headingOf(outcome) {
 export function Result({ check, dossier, again }) {
   const { outcome, checked, of } = check;
   useEffect(() => {
-    if (outcome !== null && outcome.state !== "fault") {
-      say(headingOf(outcome)); // a fault is an alert
+    if (outcome !== null) {
+      say(outcome.state === "fault" ? "" : headingOf(outcome)); // a fault is an alert; what was said before it goes
     }
   }, [outcome]);
   if (outcome === null) {
