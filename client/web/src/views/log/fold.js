@@ -33,7 +33,7 @@ export const isAutomatic = (item) => item.actor === null && item.record?.origin 
 
 /** @param {Access} item @param {Filter} filter @param {Set<string>} own ids of the reader */
 export function passes(item, filter, own) {
-  const day = dayOf(item.time);
+  const day = filter.from === null && filter.until === null ? "" : dayOf(item.time);
   return (
     (filter.own || item.actor === null || !own.has(item.actor.id)) &&
     (filter.who === "" || (item.actor?.id ?? "") === filter.who) &&

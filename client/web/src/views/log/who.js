@@ -1,5 +1,5 @@
 // Who looked in my dossier: the lines at once, and beside them whether these are all.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { checkOf, isChecking, readOlder, startCheck } from "../../core/checking.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -21,8 +21,11 @@ function Lines({ check, dossier }) {
   const line = useRef(/** @type {HTMLElement | null} */ (null));
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const before = useRef(-1);
-  const items = check.items.filter((item) => passes(item, filter, own.value));
-  const { shown, more } = firstOf(fold(items), most);
+  const { items, days } = useMemo(() => {
+    const items = check.items.filter((item) => passes(item, filter, own.value));
+    return { items, days: fold(items) };
+  }, [check.items, filter, own.value]);
+  const { shown, more } = firstOf(days, most);
   const others = check.items.filter((item) => passes(item, { ...keptNone, own: filter.own }, own.value)).length;
   const filtered = items.length !== others;
   const older = check.older && check.outcome !== null && !check.busy && check.outcome.state === "holds";
