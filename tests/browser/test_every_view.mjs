@@ -10,8 +10,7 @@ import { routes } from "../../client/web/src/routes.js";
 import { openAs, readSandbox } from "./browser.mjs";
 import { tellForeign } from "./foreign.mjs";
 import * as look from "./looks.mjs";
-import { person } from "./people.mjs";
-import { tellStory } from "./story.mjs";
+import { tellZone } from "./story_zone.mjs";
 
 const WIDE = { width: 1200, height: 900 };
 const PHONE = { width: 320, height: 700 };
@@ -44,7 +43,7 @@ async function partsOf(story) {
     question: "1",
     code: "progressieve_tewerkstelling",
     measure: "progressieve_tewerkstelling",
-    fiche: person(sandbox, "huisarts").id,
+    fiche: story.own,
   };
 }
 
@@ -54,7 +53,7 @@ function fill(path, parts, role) {
     .split("/")
     .map((part) => {
       const name = part.slice(1);
-      assert.ok(!part.startsWith(":") || name === "role" || parts[name], `PARTS lacks a row for ${part} of ${path}`);
+      assert.ok(!part.startsWith(":") || name === "role" || name in parts, `PARTS lacks a row for ${part} of ${path}`);
       return !part.startsWith(":") ? part : name === "role" ? role : parts[name];
     })
     .join("/");
@@ -121,7 +120,7 @@ async function lookAt(page, name) {
   return findings;
 }
 
-const story = await tellStory(sandbox);
+const story = await tellZone(sandbox);
 const parts = await partsOf(story);
 const foreign = await partsOf(await tellForeign(sandbox));
 const people = windows();

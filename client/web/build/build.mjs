@@ -41,6 +41,33 @@ function acts(common) {
   return tree;
 }
 
+/** @param {any} said in four languages, and of the patient to others @param {string} language */
+const saidIn = (said, language) => ({ to: said[language], of: said.of_patient?.[language] });
+
+/** What the steps of the timeline are, in one language: for who asks without a dossier. @param {string} language */
+function rulesIn(language) {
+  const { rules, benefits } = JSON.parse(readSeen(join(schemas, "timeline.json")));
+  const benefit = (/** @type {string} */ wanted) =>
+    benefits.find((/** @type {any} */ one) => one.code === wanted).words;
+  return Object.fromEntries(
+    rules.map((/** @type {any} */ rule) => [
+      rule.rule,
+      {
+        title: saidIn(rule.title, language),
+        versions: rule.versions.map((/** @type {any} */ one) => ({
+          from: one.valid_from,
+          until: one.valid_until,
+          status: one.status,
+          duty: one.duty,
+          who: one.who,
+          text: saidIn(one.text, language),
+          benefit: saidIn(benefit(one.benefit), language),
+        })),
+      },
+    ]),
+  );
+}
+
 /** One module for each language and area, and #words, which fetches them when they are wanted. */
 function catalogues() {
   /** @type {Record<string, string>} */
@@ -51,7 +78,8 @@ function catalogues() {
     const codes = Object.fromEntries(SHARED.map((name) => [name, common[name]]));
     made[`words/${language}/codes.json`] = `export default ${JSON.stringify(codes)};\n`;
     made[`words/${language}/acts.json`] = `export default ${JSON.stringify(acts(common))};\n`;
-    const rows = ["codes", "acts"].map((area) => `${area}: () => import("./words/${language}/${area}.json")`);
+    made[`words/${language}/rules.json`] = `export default ${JSON.stringify(rulesIn(language))};\n`;
+    const rows = ["codes", "acts", "rules"].map((area) => `${area}: () => import("./words/${language}/${area}.json")`);
     for (const path of list(`words/${language}`, ".json")) {
       const area = path.slice(path.lastIndexOf("/") + 1, -".json".length);
       made[path] = `export default ${JSON.stringify(JSON.parse(read(path)))};\n`;

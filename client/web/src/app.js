@@ -1,9 +1,11 @@
 // The page: who the reader is, then the view of the address.
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { html } from "./core/html.js";
 import { dropOldDrafts } from "./core/drafts.js";
 import { startPolling } from "./core/poll.js";
 import { shown, startRouter } from "./core/router.js";
+import { startTitles } from "./core/title.js";
 import { me, meError, readMe } from "./core/session.js";
 import { language, needWords, t } from "./core/words.js";
 import { Shell, startOf } from "./parts/shell.js";
@@ -29,13 +31,21 @@ function start() {
   return roles.length === 1 ? startOf(roles[0]) : "rol";
 }
 
+/** Until the server said who the reader is, maybe after another try, there is nowhere to go. */
+const known = () =>
+  new Promise((resolve) => {
+    effect(() => (me.value === null ? undefined : resolve(null)));
+  });
+
 async function begin() {
   document.documentElement.lang = language.value;
   await needWords(["core", "nav", "error", "form", "codes"]);
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
   root.textContent = "";
   render(html`<${Page} />`, root);
+  startTitles();
   await readMe();
+  await known();
   dropOldDrafts();
   startRouter(routes, start);
   startPolling();

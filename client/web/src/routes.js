@@ -13,6 +13,8 @@ export const routes = [
   { path: "privacy", view: () => import("./views/everybody/privacy.js"), words: ["privacy"] },
   { path: "toegankelijkheid", view: () => import("./views/everybody/accessibility.js"), words: ["accessibility"] },
   { path: "medewerker/voor-wie", view: () => import("./views/everybody/works_for.js") },
+  { path: "info/stap/:step", view: () => import("./views/everybody/info_step.js"), words: ["help", "rules"] },
+  { path: "info/rol/:which", view: () => import("./views/everybody/info_role.js"), words: ["help", "rules"] },
   { path: "klaar", view: () => import("./views/everybody/finished.js"), words: ["everybody"] },
 
   { path: "beheerder/mensen", view: () => import("./views/admin/people.js"), words: ["admin"], nav: "people_admin" },

@@ -29,6 +29,7 @@ export class Unanswered extends Error {}
  * @property {string} [key] Idempotency-Key: the same for each try of one act
  * @property {string | null} [version] If-Match
  * @property {string | null} [purpose] TNW-Purpose; none: the server's own
+ * @property {boolean} [asSelf] in the own name, also of who acts for somebody
  * @property {AbortSignal} [signal]
  * @property {"json" | "text" | "blob" | "response"} [as]
  */
@@ -48,7 +49,7 @@ function headersOf(asked) {
     value && headers.set(name, value);
   put("TNW-Role", role);
   put("TNW-Actor", actor);
-  put("TNW-For", actsFor);
+  put("TNW-For", asked.asSelf ? null : actsFor);
   put("TNW-Purpose", asked.purpose);
   put("Idempotency-Key", asked.key);
   put("If-Match", asked.version && `"${asked.version}"`);

@@ -20,7 +20,7 @@ const bound = new Map();
 let before = "";
 
 /** @param {EventTarget | null} target */
-function isField(target) {
+export function isField(target) {
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );

@@ -5,11 +5,14 @@ import { Refused, Unanswered, get } from "./api.js";
 import { actsFor, here } from "./here.js";
 
 const WAIT_S = 50;
+const PAGE = 100;
 const SOON_MS = 1000;
 const LATE_MS = 60000;
 
 /** New events since the reader last looked. @type {import("@preact/signals").Signal<any[]>} */
 export const news = signal([]);
+/** Those of them that came while the reader looks. @type {import("@preact/signals").Signal<any[]>} */
+export const fresh = signal([]);
 /** No answer, twice in a row. */
 export const offline = signal(false);
 /** Mended a moment ago. */
@@ -22,6 +25,7 @@ let after = /** @type {string | null} */ (null);
 export function sawInbox(next) {
   after = next;
   news.value = [];
+  fresh.value = [];
 }
 
 /** @param {number} ms @param {AbortSignal} signal */
@@ -51,15 +55,19 @@ async function fromSeen(signal) {
 /** @param {AbortSignal} signal */
 async function poll(signal) {
   let failures = 0;
+  let first = true;
   while (!signal.aborted) {
     try {
       after ??= await fromSeen(signal);
-      const page = await get("/v1/inbox", { query: { after, wait: WAIT_S, limit: 100 }, signal });
+      const wait = first || failures > 0 ? 0 : WAIT_S; // after a failure it is told at once that all is well again
+      const page = await get("/v1/inbox", { query: { after, wait, limit: PAGE }, signal });
       answered();
       failures = 0;
       if (!signal.aborted && page.items.length > 0) {
         news.value = [...news.value, ...page.items];
+        fresh.value = first ? fresh.value : [...fresh.value, ...page.items];
       }
+      first = first && page.items.length === PAGE;
       after = page.next;
     } catch (error) {
       if (signal.aborted) {
@@ -91,6 +99,7 @@ export function startPolling() {
     stop = new AbortController();
     after = null;
     news.value = [];
+    fresh.value = [];
     if (role !== null && !WITHOUT_INBOX.includes(role)) {
       void poll(stop.signal);
     }

@@ -45,6 +45,11 @@ export async function setLanguage(wanted) {
   document.documentElement.lang = wanted;
 }
 
+/** What stands there, whatever it is made of. @param {string} key @returns {any} */
+export function entry(key) {
+  return found(key);
+}
+
 /** @param {string} key @returns {any} */
 function found(key) {
   let at = texts[language.value];

@@ -5,6 +5,7 @@ import { Refused, Unanswered, newKey } from "../core/api.js";
 import { readDay, sayWeekday } from "../core/dates.js";
 import { html } from "../core/html.js";
 import { say } from "../core/status.js";
+import { wrong } from "../core/title.js";
 import { t } from "../core/words.js";
 import { Failed } from "./state.js";
 
@@ -22,9 +23,14 @@ export function ErrorSummary({ errors, refused }) {
   const names = Object.keys(errors);
   const some = names.length > 0 || refused;
   useEffect(() => {
-    if (some) {
-      box.current?.focus();
+    if (!some) {
+      return undefined;
     }
+    box.current?.focus();
+    wrong.value++;
+    return () => {
+      wrong.value--;
+    };
   }, [errors, refused]);
   return !some
     ? null
@@ -115,7 +121,8 @@ export function Choice({ name, legend, options, value, onValue, many, hint, erro
     ${error && html`<p class="error" id=${`e-${name}`}>${error}</p>`}
     ${options.map(
       (option, i) => html`<label class="option" key=${option.value}>
-      <input type=${many ? "checkbox" : "radio"} name=${name} id=${i === 0 ? `f-${name}` : null} value=${option.value}
+      <input type=${many ? "checkbox" : "radio"} name=${name} value=${option.value}
+        id=${i === 0 ? `f-${name}` : `f-${name}-${i}`}
         checked=${chosen.includes(option.value)} onChange=${() => take(option.value)} />
       <span>${option.label}${option.hint && html`<span class="hint">${option.hint}</span>`}</span>
     </label>`,

@@ -2,14 +2,19 @@
 import { useEffect, useRef } from "preact/hooks";
 import { actsFor, here } from "../core/here.js";
 import { html } from "../core/html.js";
-import { goOn, heldBack, placeBefore, shown } from "../core/router.js";
-import { mended, news, offline } from "../core/poll.js";
+import { get } from "../core/api.js";
+import { sayDay, today } from "../core/dates.js";
+import { useKeys } from "../core/keys.js";
+import { news } from "../core/poll.js";
+import { useRead } from "../core/read.js";
+import { go, placeBefore, shown } from "../core/router.js";
 import { me, self } from "../core/session.js";
-import { done, spoken } from "../core/status.js";
-import { unsent } from "../core/unsent.js";
-import { LANGUAGES, code, language, plain, setLanguage, t } from "../core/words.js";
+import { spoken } from "../core/status.js";
+import { LANGUAGES, code, language, pieces, plain, setLanguage, t } from "../core/words.js";
+import { Bars } from "./bars.js";
 import { Blank } from "./blank.js";
 import { Link } from "./link.js";
+import { Name } from "./person.js";
 
 /** The navigation of each role: [name of the text, route]; the dossier of a patient stands in between. */
 const NAVIGATION = {
@@ -125,47 +130,23 @@ function Whose() {
 function WorksFor() {
   const actor = self.value;
   const doctors = actor?.acts_for ?? [];
+  const whom = actsFor.value;
+  const doctor = useRead(whom === null ? null : `acts-for/${whom}`, () => get(`/v1/actors/${whom}`, { asSelf: true }));
   if (doctors.length === 0) {
     return t("core.works_for_nobody");
   }
-  const text = actsFor.value === null ? t("core.for_whom") : t("core.works_for_change");
-  return html`<${Link} to="medewerker/voor-wie">${text}</${Link}>`;
+  if (actsFor.value === null || !doctors.includes(actsFor.value)) {
+    return html`<${Link} to="medewerker/voor-wie">${t("core.for_whom")}</${Link}>`;
+  }
+  const name = html`<${Name} name=${doctor.value?.name} />`;
+  return html`${pieces("core.works_for", { name })} · <${Link} to="medewerker/voor-wie">${t("core.change")}</${Link}>`;
 }
 
-function Bars() {
-  return html`
-    ${offline.value && html`<p class="bar warn" role="status">${t("core.offline")}</p>`}
-    ${mended.value && html`<p class="bar ok" role="status">${t("core.mended")}</p>`}
-    ${heldBack.value !== null && html`<${Leaving} />`}
-    ${done.value !== null && html`<p class="bar ok done">${t("core.done", { what: done.value })}</p>`}`;
-}
-
-/** Somebody is about to leave what they typed. */
-function Leaving() {
-  const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => box.current?.focus(), []);
-  const leave = (/** @type {"keep" | "drop"} */ how) => () => {
-    unsent.value?.[how]();
-    unsent.value = null;
-    goOn();
-  };
-  return html`<section class="bar warn leaving" tabindex="-1" ref=${box} role="alert">
-    <p>${t("core.unsent")}</p>
-    <p><button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button>
-      ${" "}<button onClick=${leave("keep")}>${t("core.keep_draft")}</button>
-      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button></p>
-  </section>`;
-}
-
-/**
- * After a change of route: the title (data-title: of a heading that names a person, whom no title names), the focus
- *   on h1, and the place where the reader was. @param {string} key
- */
+/** After a change of route: the focus on h1, and the place where the reader was. @param {string} key */
 function useArrival(key) {
   const before = useRef("");
   useEffect(() => {
-    const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
-    document.title = `${heading?.dataset.title ?? heading?.textContent ?? t("core.site")} – ${t("core.site")}`;
+    const heading = document.querySelector("main h1");
     if (key === before.current || key === "") {
       return;
     }
@@ -183,11 +164,24 @@ function useArrival(key) {
   });
 }
 
+/** Of professionals: where they go most. */
+const GO = { "g p": "postvak", "g t": "te-doen", "g z": "patienten", "g w": "wie-nu", "/": "patienten" };
+
+function useGoKeys() {
+  const { role } = here.value;
+  const routes = role === null || role === "patient" ? [] : navigationOf(role).map(([, route]) => route);
+  const keys = Object.entries(GO)
+    .filter(([, route]) => routes.includes(route))
+    .map(([key, route]) => [key, () => go(`${role}/${route}`)]);
+  useKeys({ ...Object.fromEntries(keys), "?": () => go("hulp/toetsen") });
+}
+
 /** @param {{children?: any}} props */
 export function Shell({ children }) {
   const { role } = here.value;
   const main = useRef(/** @type {HTMLElement | null} */ (null));
   useArrival(shown.value.key);
+  useGoKeys();
   const skip = (/** @type {Event} */ event) => (event.preventDefault(), main.current?.focus());
   return html`<div class="page" data-role=${role}>
     <a class="skip" href="#inhoud" onClick=${skip}>${t("core.skip")}</a>
@@ -198,7 +192,8 @@ export function Shell({ children }) {
     </div></header>
     <div class="in"><${Navigation} /></div>
     <${Bars} />
-    <main tabindex="-1" ref=${main}><div class="in"><${Blank}>${children}</${Blank}></div></main>
+    <main tabindex="-1" ref=${main}><div class="in"><${Blank}>${children}</${Blank}>
+      ${role === "patient" && html`<p class="on-paper">${t("core.printed", { day: sayDay(today()) })}</p>`}</div></main>
     <footer><div class="in"><ul>
       <li><${Link} to="hulp">${t("core.help")}</${Link}></li>
       <li><${Link} to="toegankelijkheid">${t("core.accessibility")}</${Link}></li>

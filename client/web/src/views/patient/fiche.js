@@ -39,8 +39,7 @@ function Coming({ timeline }) {
             (step) => html`<${Step} key=${step.rule} step=${step} money=${benefits.size > 1} />`,
           )}</ol>`
     }
-    ${benefits.size === 1 && benefit && html`<h2>${t("steps.row_benefit")}</h2><p>${plain(benefit)}</p>`}
-    <p class="printed">${t("fiche.printed", { day: sayDay(timeline.today) })}</p>`;
+    ${benefits.size === 1 && benefit && html`<h2>${t("steps.row_benefit")}</h2><p>${plain(benefit)}</p>`}`;
 }
 
 export default function Fiche() {

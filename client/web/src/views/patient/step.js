@@ -27,7 +27,7 @@ function StepPage({ step, dossier }) {
     { label: t("steps.row_benefit"), value: plain(step.benefit) },
     certainty(step) !== null && { label: t("steps.row_certain"), value: certainty(step) },
   ];
-  return html`<h1><bdi>${plain(step.title)}</bdi></h1>
+  return html`<h1 data-title=${plain(step.title)}><bdi>${plain(step.title)}</bdi></h1>
     <${Summary} rows=${rows} />
     ${
       step.rule.includes("vragenlijst") &&

@@ -20,7 +20,7 @@ function Exclude({ actor, dossier }) {
     go(`patient/${dossier}/toestemmingen/${given.id}/klaar`, { replace: true });
     forgetConsents(dossier);
   });
-  return html`<h1>${t("consents.q_exclude", { name: plain(actor.name) })}</h1>
+  return html`<h1 data-title=${t("consents.exclude")}>${t("consents.q_exclude", { name: plain(actor.name) })}</h1>
     <${ErrorSummary} errors=${{}} refused=${act.refused} />
     <${Shown} of=${preview}>${(/** @type {any} */ { sentences, notes }) => html`
       <${Sentences} sentences=${sentences} />

@@ -32,7 +32,7 @@ function Open({ request, dossier }) {
   const no = useAct(answer("no"));
   const adapt = () =>
     startGiving({ grantee: { actor: request.by }, ...answersOf(request), request: request.id }, "controleren");
-  return html`<h1>${t("consents.asks", { name })}</h1>
+  return html`<h1 data-title=${t("consents.asked_title")}>${t("consents.asks", { name })}</h1>
     <${ErrorSummary} errors=${{}} refused=${yes.refused ?? no.refused} />
     <p>${t("consents.asks_role", { role: code("role", request.role) })}</p>
     ${request.text !== "" && html`<blockquote class="text"><p><bdi>${plain(request.text)}</bdi></p></blockquote>`}
@@ -52,7 +52,7 @@ function Answered({ request, dossier }) {
   useEffect(() => focus.current?.focus(), []);
   const heading = { yes: t("consents.said_yes"), no: t("consents.said_no"), expired: t("consents.said_nothing") };
   const state = /** @type {"yes" | "no" | "expired"} */ (request.state);
-  return html`<h1>${t("consents.asks", { name })}</h1>
+  return html`<h1 data-title=${t("consents.asked_title")}>${t("consents.asks", { name })}</h1>
     <${Panel} heading=${heading[state]} focus=${focus}>
       ${state === "no" && html`<p>${t("consents.only_no", { name })}</p>`}
       ${

@@ -1,0 +1,92 @@
+// What is told above each view: no connection, something new, something unsent, something done.
+import { useEffect, useRef } from "preact/hooks";
+import { here } from "../core/here.js";
+import { html } from "../core/html.js";
+import { isField } from "../core/keys.js";
+import { fresh, mended, offline } from "../core/poll.js";
+import { forget } from "../core/read.js";
+import { go, goOn, heldBack } from "../core/router.js";
+import { done, say } from "../core/status.js";
+import { unsent } from "../core/unsent.js";
+import { t } from "../core/words.js";
+
+const SAY_AGAIN_MS = 30000;
+const TYPING_MS = 5000;
+let saidAt = 0;
+
+/** Says it once in a while, and not to somebody who types. @param {string | null} text */
+function useSaidSeldom(text) {
+  useEffect(() => {
+    let timer = 0;
+    const attempt = () => {
+      const wait = isField(document.activeElement) ? TYPING_MS : saidAt + SAY_AGAIN_MS - Date.now();
+      if (wait > 0) {
+        timer = setTimeout(attempt, wait);
+        return;
+      }
+      saidAt = Date.now();
+      say(/** @type {string} */ (text));
+    };
+    if (text !== null) {
+      attempt();
+    }
+    return () => clearTimeout(timer);
+  }, [text]);
+}
+
+/** What was read of it is read anew, now that somebody asks. */
+function showOfDossier() {
+  const { dossier } = here.value;
+  fresh.value = fresh.value.filter((event) => event.dossier !== dossier);
+  forget(`${dossier}/`);
+  document.querySelector("main")?.focus();
+}
+
+/** @param {string} inbox its route */
+function showInbox(inbox) {
+  fresh.value = [];
+  ["inbox", "questions", "due", "me"].forEach(forget);
+  go(inbox);
+  document.querySelector("main")?.focus();
+}
+
+/** The reader decides when to see it: nothing moves by itself. */
+function News() {
+  const { role, dossier } = here.value;
+  const n = fresh.value.length;
+  const ofThis = dossier !== null && fresh.value.some((event) => event.dossier === dossier);
+  const text = n === 0 ? null : ofThis ? t("core.news_dossier") : t("core.news", { n });
+  useSaidSeldom(text);
+  if (text === null) {
+    return null;
+  }
+  const show = ofThis ? showOfDossier : () => showInbox(role === "patient" ? "patient" : `${role}/postvak`);
+  return html`<p class="bar news">${text} <button class="plain" onClick=${show}>${t("core.show")}</button></p>`;
+}
+
+/** Somebody is about to leave what they typed. */
+function Leaving() {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => box.current?.focus(), []);
+  const leave = (/** @type {"keep" | "drop"} */ how) => () => {
+    unsent.value?.[how]();
+    unsent.value = null;
+    goOn();
+  };
+  return html`<section class="bar warn leaving" tabindex="-1" ref=${box} role="alert">
+    <p>${t("core.unsent")}</p>
+    <p><button onClick=${() => (heldBack.value = null)}>${t("core.stay")}</button>
+      ${" "}<button onClick=${leave("keep")}>${t("core.keep_draft")}</button>
+      ${" "}<button onClick=${leave("drop")}>${t("core.drop")}</button></p>
+  </section>`;
+}
+
+export function Bars() {
+  const urgent = unsent.value === null ? "status" : "alert";
+  return html`
+    ${offline.value && html`<p class="bar warn" role=${urgent}>${t("core.offline")}</p>`}
+    ${mended.value && html`<p class="bar ok" role="status">${t("core.mended")}</p>`}
+    ${heldBack.value !== null && html`<${Leaving} />`}
+    ${done.value !== null && html`<p class="bar ok done">${t("core.done", { what: done.value })}</p>`}
+    <${News} />`;
+}
