@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { spoiltValues, spoiltBytes } from "../verifier/spoil.mjs";
+import { spoiltValues, spoiltBytes } from "../../verifier/spoil.mjs";
 
 const source = process.argv[2];
 const load = (name) => import(pathToFileURL(join(source, "client/web/src/check", name)).href);

@@ -1,7 +1,7 @@
 // A dossier in which whatever people can write is full of markup, marks that turn the direction of writing, and
 // controls, where the server takes them.
-import { person } from "./people.mjs";
-import { dayIn } from "./story.mjs";
+import { person } from "../people.mjs";
+import { dayIn } from "../story.mjs";
 
 const TAGS = `<img src=x onerror="document.title='zz9'"><script>zz9()</script>&lt;b&gt;"'</textarea></style><!--`;
 const MARKUP = `${TAGS}${"W".repeat(80)}`;

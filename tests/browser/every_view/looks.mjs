@@ -1,6 +1,6 @@
 // What must hold of whatever view is shown: looked at in the browser, as a list of findings.
 import { readFileSync } from "node:fs";
-import { tool } from "./browser.mjs";
+import { tool } from "../browser.mjs";
 
 const axe = readFileSync(tool.resolve("axe-core/axe.min.js"), "utf8");
 

@@ -6,11 +6,11 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { routes } from "../../client/web/src/routes.js";
-import { openAs, readSandbox } from "./browser.mjs";
+import { routes } from "../../../client/web/src/routes.js";
+import { openAs, readSandbox } from "../browser.mjs";
 import { tellForeign } from "./foreign.mjs";
 import * as look from "./looks.mjs";
-import { tellZone } from "./story_zone.mjs";
+import { tellZone } from "../story_zone.mjs";
 
 const WIDE = { width: 1200, height: 900 };
 const PHONE = { width: 320, height: 700 };
