@@ -2,7 +2,7 @@
 // unused.
 // And the Dutch ones are written as they should be: short sentences, none of the words to avoid. words.mjs SOURCE_DIR
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const web = join(process.argv[2], "client/web/src");
 const LANGUAGES = ["nl", "fr", "de", "en"];
@@ -58,8 +58,9 @@ function flatten(tree, at, into) {
 /** @param {string} language */
 function catalogue(language) {
   const all = new Map();
-  for (const name of readdirSync(join(web, "words", language))) {
-    flatten(JSON.parse(readFileSync(join(web, "words", language, name), "utf8")), name.slice(0, -".json".length), all);
+  const names = readdirSync(join(web, "words", language), { recursive: true }).map(String);
+  for (const name of names.filter((one) => one.endsWith(".json"))) {
+    flatten(JSON.parse(readFileSync(join(web, "words", language, name), "utf8")), basename(name, ".json"), all);
   }
   return all;
 }

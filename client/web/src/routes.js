@@ -248,7 +248,7 @@ export const routes = [
   {
     path: ":role/:dossier",
     view: () => import("./views/care/dossier.js"),
-    words: ["care", "talk", "inbox"],
+    words: ["care", "talk", "inbox", "traject", "due"],
     nav: "patients",
   },
   {
@@ -267,6 +267,48 @@ export const routes = [
     path: ":role/:dossier/tijdlijn/:rule",
     view: () => import("./views/care/timeline.js"),
     words: ["care", "steps"],
+    nav: "patients",
+  },
+  {
+    path: "tnw_coordinator/:dossier/engagement",
+    view: () => import("./views/traject/engagement.js"),
+    words: ["traject", "care", "documents", "schema"],
+    nav: "patients",
+  },
+  {
+    path: "tnw_coordinator/:dossier/plan",
+    view: () => import("./views/traject/plan.js"),
+    words: ["traject", "care", "documents", "schema"],
+    nav: "patients",
+  },
+  {
+    path: "tnw_coordinator/:dossier/plan/geen",
+    view: () => import("./views/traject/no_plan.js"),
+    words: ["traject", "care", "documents", "schema"],
+    nav: "patients",
+  },
+  {
+    path: "tnw_coordinator/:dossier/plan/:part",
+    view: () => import("./views/traject/plan_part.js"),
+    words: ["traject", "care", "documents", "schema"],
+    nav: "patients",
+  },
+  {
+    path: ":role/:dossier/opvolging",
+    view: () => import("./views/traject/follow_up.js"),
+    words: ["traject", "care", "steps"],
+    nav: "patients",
+  },
+  {
+    path: ":role/:dossier/opvolging/:step",
+    view: () => import("./views/traject/talk.js"),
+    words: ["traject", "care", "documents", "schema"],
+    nav: "patients",
+  },
+  {
+    path: ":role/:dossier/overleg/nieuw/:about",
+    view: () => import("./views/care/new_thread.js"),
+    words: ["talk", "care"],
     nav: "patients",
   },
   {

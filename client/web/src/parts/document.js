@@ -93,10 +93,11 @@ export const SIGNERS = ["patient", "tnw_coordinator", "adviserend_arts"];
 
 /**
  * Who signed and who not yet; and the reader's own signature.
- * @param {{document: Fragment, dossier: string, people: Schemas["Dossier"] | null, role: string, mine: Set<string>}}
- *   props mine: the reader's registrations
+ * @param {{document: Fragment, dossier: string, people: Schemas["Dossier"] | null, role: string, mine: Set<string>,
+ *   lacking?: (role: string, name: string | null | undefined) => any}} props mine: the reader's registrations; lacking:
+ *   what stands behind who did not sign yet
  */
-export function Signatures({ document, dossier, people, role, mine }) {
+export function Signatures({ document, dossier, people, role, mine, lacking }) {
   const signed = new Map(document.signatures.map((one) => [/** @type {string} */ (one.role), one]));
   const already = document.signatures.some((one) => mine.has(one.actor));
   const act = useAct(async (key) => {
@@ -115,9 +116,11 @@ export function Signatures({ document, dossier, people, role, mine }) {
     <p>${t(document.complete ? "documents.all_signed" : "documents.three_needed")}</p>
     <ul class="rows signatures">${SIGNERS.map((one) => {
       const signature = signed.get(one);
-      const name = signature ? nameIn(people, signature.actor) : signerOf(people, one);
-      return html`<li key=${one}><p><${Person} name=${name} role=${one} />:
-        ${" "}<strong>${signature ? sayMoment(signature.time) : t("documents.not_signed")}</strong></p></li>`;
+      const name = signature ? nameIn(people, signature.actor) : signerOf(people, one, mine);
+      const own = signature ? mine.has(signature.actor) : one === role && !already;
+      return html`<li key=${one}><p><${Person} name=${name} role=${one} />${own && ` (${t("documents.you")})`}:
+        ${" "}<strong>${signature ? sayMoment(signature.time) : t("documents.not_signed")}</strong></p>
+        ${!signature && lacking?.(one, name)}</li>`;
     })}</ul>
     ${
       may &&
@@ -128,9 +131,11 @@ export function Signatures({ document, dossier, people, role, mine }) {
     }`;
 }
 
-/** Who would sign in that role. @param {Schemas["Dossier"] | null} people @param {string} role */
-function signerOf(people, role) {
-  return role === "patient" ? people?.patient.name : people?.participants.find((one) => one.role === role)?.name;
+/** Who would sign in that role: the reader, where it is theirs. @param {Schemas["Dossier"] | null} people
+ * @param {string} role @param {Set<string>} mine */
+function signerOf(people, role, mine) {
+  const holders = people?.participants.filter((one) => one.role === role) ?? [];
+  return role === "patient" ? people?.patient.name : (holders.find((one) => mine.has(one.actor)) ?? holders[0])?.name;
 }
 
 /**

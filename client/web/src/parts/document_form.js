@@ -38,10 +38,11 @@ function placed(of, written, refused) {
  * @param {{of: CategoryForm, dossier: string, draft: string, start: Written, known: Known, button: string,
  *   send: (content: any, files: Sent[], key: string, version?: number) => Promise<void>,
  *   above?: (take: (values: Record<string, any>) =>
- *   void) => any, conflict?: any}} props draft: the name under which it is kept; above: what stands before the
- *   fields, and may fill them; conflict: shown where somebody changed it meanwhile
+ *   void) => any, conflict?: any, fixed?: string[]}} props draft: the name under which it is kept; above: what stands
+ *   before the fields, and may fill them; conflict: shown where somebody changed it meanwhile; fixed: fields that the
+ *   start fills, and that are not asked
  */
-export function DocumentForm({ of, dossier, draft, start, known, button, send, above, conflict }) {
+export function DocumentForm({ of, dossier, draft, start, known, button, send, above, conflict, fixed }) {
   const { value, change, at, clear, restored } = useDraft(draft, start);
   const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
   const act = useAct(
@@ -71,7 +72,7 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
     <${ErrorSummary} errors=${errors} refused=${act.refused} />
     ${conflicted && conflict}
     ${above?.((values) => change({ ...value, values }))}
-    <${SchemaForm} of=${of} values=${value.values} errors=${errors} known=${known}
+    <${SchemaForm} of=${of} values=${value.values} errors=${errors} known=${known} fixed=${fixed}
       onValues=${(/** @type {Record<string, any>} */ values) => change({ ...value, values })} />
     <${FileChooser} dossier=${dossier} files=${value.files}
       onFiles=${(/** @type {Sent[]} */ files) => change({ ...value, files })} />

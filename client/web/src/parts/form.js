@@ -7,6 +7,7 @@ import { html } from "../core/html.js";
 import { say } from "../core/status.js";
 import { wrong } from "../core/title.js";
 import { t } from "../core/words.js";
+import { Link } from "./link.js";
 import { Failed } from "./state.js";
 
 /** @typedef {Record<string, string>} Errors what is wrong, by the field's name */
@@ -17,8 +18,11 @@ function focusField(event, name) {
   document.getElementById(`f-${name}`)?.focus();
 }
 
-/** @param {{errors: Errors, refused?: any}} props refused: what the server said, where it names no field */
-export function ErrorSummary({ errors, refused }) {
+/**
+ * @param {{errors: Errors, refused?: any, to?: (name: string) => string}} props refused: what the server said, where
+ *   it names no field; to: the route of the view in which a field stands, when it is another one
+ */
+export function ErrorSummary({ errors, refused, to }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const names = Object.keys(errors);
   const some = names.length > 0 || refused;
@@ -41,7 +45,12 @@ export function ErrorSummary({ errors, refused }) {
       names.length > 0 &&
       html`<ul>${names.map(
         (name) => html`<li key=${name}>
-      <a href=${`#f-${name}`} onClick=${(/** @type {Event} */ event) => focusField(event, name)}>${errors[name]}</a>
+      ${
+        to
+          ? html`<${Link} to=${to(name)}>${errors[name]}</${Link}>`
+          : html`<a href=${`#f-${name}`}
+            onClick=${(/** @type {Event} */ event) => focusField(event, name)}>${errors[name]}</a>`
+      }
     </li>`,
       )}</ul>`
     }

@@ -34,6 +34,14 @@ export function useDocuments(dossier, wanted = true) {
   return useRead(wanted ? `${dossier}/fragments` : null, read);
 }
 
+/** The newest of this kind that stands. @param {Schemas["FragmentHead"][]} heads @param {string} category
+ * @returns {Schemas["FragmentHead"] | undefined} */
+export function newestOf(heads, category) {
+  return heads
+    .filter((one) => one.category === category && one.retracted === null)
+    .sort((a, b) => b.updated.localeCompare(a.updated))[0];
+}
+
 /** @param {string} dossier @param {string | null} id @param {{version?: number, purpose?: string | null}} [how] */
 export function useDocument(dossier, id, { version, purpose = null } = {}) {
   const read = () => readDocument(dossier, /** @type {string} */ (id), version, purpose);
@@ -53,6 +61,13 @@ export function nameIn(dossier, actor) {
     : (dossier?.participants.find((one) => one.actor === actor)?.name ?? null);
 }
 
+/** Steps and terms. @param {string} dossier @param {boolean} [wanted] */
+export function useTimeline(dossier, wanted = true) {
+  const query = { language: language.value };
+  const read = () => get(`/v1/dossiers/${dossier}/timeline`, { query });
+  return useRead(wanted ? `${dossier}/timeline` : null, read, { spoken: true });
+}
+
 /** What a document of this kind can name of its dossier: people, other documents, steps. Only what the kind names is
  * read. @param {string} dossier @param {Schemas["CategoryForm"] | null} of @returns {Known} */
 export function useKnown(dossier, of) {
@@ -60,12 +75,7 @@ export function useKnown(dossier, of) {
   const kinds = of === null ? [] : fieldsOf(of.form).map((field) => kindOf(schema.properties[field.name]));
   const people = useDossier(dossier);
   const documents = useDocuments(dossier, kinds.includes("document"));
-  const query = { language: language.value };
-  const steps = useRead(
-    kinds.includes("step") ? `${dossier}/timeline` : null,
-    () => get(`/v1/dossiers/${dossier}/timeline`, { query }),
-    { spoken: true },
-  );
+  const steps = useTimeline(dossier, kinds.includes("step"));
   return {
     person: (people.value?.participants ?? []).map((/** @type {Schemas["Participant"]} */ one) => ({
       value: one.actor,

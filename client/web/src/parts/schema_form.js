@@ -7,11 +7,13 @@ import {
   contentOf,
   fieldsOf,
   isAsked,
+  isChecklist,
   kindOf,
   kindOfField,
   optionsOf,
   requiredOf,
   tidy,
+  unticked,
   word,
 } from "../schema/model.js";
 import { check } from "../schema/check.js";
@@ -133,17 +135,35 @@ export function Fields({ fields, all, schema, content, values, onValues, errors,
     )}`;
 }
 
+/** @param {{group: any, values: Values, onValues: (values: Values) => void, errors: Errors}} props */
+function Checklist({ group, values, onValues, errors }) {
+  const names = group.fields.map((/** @type {FormField} */ one) => one.name);
+  const ticked = (/** @type {string[]} */ chosen) =>
+    Object.fromEntries(names.map((/** @type {string} */ name) => [name, String(chosen.includes(name))]));
+  return html`<${Choice} many name=${names[0]} legend=${capital(word(group.title))}
+    value=${names.filter((/** @type {string} */ name) => String(values[name]) === "true")}
+    onValue=${(/** @type {string[]} */ chosen) => onValues({ ...values, ...ticked(chosen) })}
+    options=${group.fields.map((/** @type {FormField} */ one) => ({ value: one.name, label: labelOf(one) }))}
+    error=${errors[names.find((/** @type {string} */ name) => errors[name])]} />`;
+}
+
 /**
  * All groups of the form that ask something now.
- * @param {{of: CategoryForm, values: Values, onValues: (values: Values) => void, errors: Errors, known?: Known}} props
+ * @param {{of: CategoryForm, values: Values, onValues: (values: Values) => void, errors: Errors, known?: Known, fixed?:
+ *   string[]}} props fixed: fields that are known already, and not asked
  */
-export function SchemaForm({ of, values, onValues, errors, known = {} }) {
+export function SchemaForm({ of, values, onValues, errors, known = {}, fixed = [] }) {
   const all = fieldsOf(of.form);
   const content = contentOf(of, values);
   const required = requiredOf(of, content);
-  const groups = of.form.groups.filter((group) => group.fields.some((one) => isAsked(all, of.schema, values, one)));
-  return html`${groups.map(
-    (group, i) => html`<section key=${i}>
+  const asked = (/** @type {FormField} */ one) => !fixed.includes(one.name) && isAsked(all, of.schema, values, one);
+  const groups = of.form.groups
+    .map((group) => ({ ...group, fields: group.fields.filter(asked) }))
+    .filter((group) => group.fields.length > 0);
+  return html`${groups.map((group, i) =>
+    isChecklist(group, of.schema)
+      ? html`<${Checklist} key=${i} ...${{ group, values, onValues, errors }} />`
+      : html`<section key=${i}>
     ${groups.length > 1 && html`<h2>${capital(word(group.title))}</h2>`}
     <${Fields} fields=${group.fields} ...${{ all, values, onValues, errors, known, content, required }}
       schema=${of.schema} />
@@ -159,7 +179,8 @@ export function SchemaForm({ of, values, onValues, errors, known = {} }) {
  */
 export function examine(of, values) {
   const tidied = tidy(values);
-  const content = contentOf(of, tidied);
+  const filled = contentOf(of, tidied);
+  const content = { ...filled, ...unticked(of, filled) };
   return { values: tidied, content, errors: atFields(of, errorsOf(of, check(of.schema, content)), tidied) };
 }
 

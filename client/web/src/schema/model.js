@@ -102,6 +102,20 @@ export function contentOf(of, values) {
   return valuesOf(fieldsOf(of.form), of.schema, tidy(values));
 }
 
+/** Several things that were each done or not: what is not ticked was not. @param {any} group @param {any} schema */
+export const isChecklist = (group, schema) =>
+  group.fields.length > 1 &&
+  group.fields.every((/** @type {FormField} */ one) => kindOf(schema.properties[one.name]) === "boolean");
+
+/** Of checklists, what must be said and was not ticked. @param {CategoryForm} of @param {any} content */
+export function unticked(of, content) {
+  const required = requiredNow(of.schema, content);
+  const fields = of.form.groups.filter((group) => isChecklist(group, of.schema)).flatMap((group) => group.fields);
+  return Object.fromEntries(
+    fields.filter(({ name }) => required.has(name) && !(name in content)).map(({ name }) => [name, false]),
+  );
+}
+
 /** Without entries of lists in which nothing stands. @param {Values} values @returns {Values} */
 export function tidy(values) {
   const filled = (/** @type {any} */ one) =>

@@ -14,6 +14,7 @@ import { Documents, NotSeen } from "./documents.js";
 import { Lead, Members, Turn } from "./members.js";
 import { NationalNumber } from "./number.js";
 import { Talks } from "./talks.js";
+import { Traject } from "../traject/steps.js";
 import { Link } from "../../parts/link.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -62,6 +63,11 @@ function Whole({ all, id }) {
     </div>
     <${Acts} id=${id} sight=${sight.value} purpose=${purpose} />
     <div class="two"><div>
+      ${
+        here.value.role === "tnw_coordinator" &&
+        fragments.value &&
+        html`<${Traject} id=${id} team=${team.value} heads=${fragments.value.items} />`
+      }
       <h2>${t("care.documents")}</h2>
       <${Shown} of=${fragments}>${(/** @type {any} */ value) =>
         html`<${Documents} items=${value.items} people=${people} id=${id} />`}</${Shown}>

@@ -13,6 +13,7 @@ import { sayDone } from "../../core/status.js";
 import { code, plain, t } from "../../core/words.js";
 import { Button, Choice, ErrorSummary, Select, Text, useAct } from "../../parts/form.js";
 import { Details } from "../../parts/panel.js";
+import { newestOf, useDocuments } from "../../parts/reads.js";
 import { Shown } from "../../parts/state.js";
 import { useDraft } from "../../parts/use_draft.js";
 import { BackToDossier } from "./back.js";
@@ -23,7 +24,16 @@ import { ByEmployer, ByName } from "./people.js";
 /** @typedef {import("./people.js").Found} Found */
 
 const CONFERRING = ["huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator", "bemiddelaar", "hulpverlener"];
-const EMPTY = { subject: "", text: "", term: "none", day: "", people: /** @type {string[]} */ ([]), purpose: "" };
+const EMPTY = {
+  subject: "",
+  text: "",
+  term: "none",
+  day: "",
+  people: /** @type {string[]} */ ([]),
+  purpose: "",
+  step: false,
+  fragments: /** @type {string[]} */ ([]),
+};
 
 /** Before any traject, what doctors speak about is how the illness is followed.
  * @param {Schemas["Team"]} team @param {Schemas["ExplanationOfAll"]} sight @param {string} dossier */
@@ -63,14 +73,47 @@ async function begin(dossier, typed, added, key) {
   const body = { procedure: typed.purpose, subject: typed.subject.trim(), participants: typed.people };
   const thread = await post(`${at}/threads`, body, { key: `${key}.thread` });
   const by = lastDay(typed.term, typed.day);
-  const question = { kind: "vraag", text: typed.text, ...(by && { answer_by: by }) };
+  const question = {
+    kind: "vraag",
+    text: typed.text,
+    ...(by && { answer_by: by }),
+    ...(typed.step && { step: "toestemming_aa" }),
+    ...(typed.fragments.length > 0 && { fragments: typed.fragments }),
+  };
   await post(`/v1/threads/${thread.id}/messages`, question, { key: `${key}.question` });
   return thread.id;
 }
 
-/** @param {{team: Schemas["Team"], sight: Schemas["ExplanationOfAll"], dossier: string}} props */
-function Form({ team, sight, dossier }) {
-  const draft = useDraft(`${dossier}/overleg`, EMPTY, (typed) => typed.text + typed.subject !== "");
+/** What the adviserend arts is asked in a trajectory: whether it may begin, or to sign.
+ * @param {string | undefined} about @param {Schemas["Team"]} team @param {string | undefined} engagement
+ * @returns {typeof EMPTY} */
+function begunWith(about, team, engagement) {
+  if (about !== "toestemming_aa" && about !== "engagement") {
+    return EMPTY;
+  }
+  return {
+    ...EMPTY,
+    people: team.members
+      .filter((one) => one.role === "adviserend_arts")
+      .map((one) => one.actor)
+      .slice(0, 1),
+    purpose: "tnw_traject",
+    subject: t(`talk.about_${about}`),
+    text: t(`talk.text_${about}`),
+    term: "week1",
+    step: about === "toestemming_aa",
+    fragments: about === "engagement" && engagement ? [engagement] : [],
+  };
+}
+
+/** @param {{team: Schemas["Team"], sight: Schemas["ExplanationOfAll"], dossier: string, start: typeof EMPTY}} props */
+function Form({ team, sight, dossier, start }) {
+  const { about } = here.value.params;
+  const draft = useDraft(
+    about ? `${dossier}/overleg/${about}` : `${dossier}/overleg`,
+    start,
+    (typed) => typed.text !== start.text || typed.subject !== start.subject,
+  );
   const [added, setAdded] = useState(/** @type {Found[]} */ ([]));
   const purpose = draft.content.purpose || usualPurpose(team, sight, dossier);
   const typed = { ...draft.content, purpose };
@@ -106,9 +149,23 @@ function Form({ team, sight, dossier }) {
       onValue=${(/** @type {string} */ subject) => draft.set({ subject })} />
     <${Text} name="text" rows=${5} max=${20000} label=${t("talk.first_question")} value=${typed.text}
       error=${act.errors.text} onValue=${(/** @type {string} */ text) => draft.set({ text })} />
+    ${typed.step && html`<p>${t("talk.ask_traject")}</p>`}
+    ${typed.fragments.length > 0 && html`<p>${t("talk.with_engagement")} ${t("talk.patient_decides")}</p>`}
     <${AnswerBy} term=${typed.term} day=${typed.day} set=${draft.set} error=${act.errors.day} />
     <p class="hint">${t("talk.patient_reads")}</p>
     <p><${Button} act=${act} first>${t("talk.send_question")}</${Button}></p>`;
+}
+
+/** @param {{team: Schemas["Team"], sight: Schemas["ExplanationOfAll"], dossier: string}} props */
+function Begun({ team, sight, dossier }) {
+  const { about } = here.value.params;
+  const documents = useDocuments(dossier, about === "engagement");
+  const form = (/** @type {string | undefined} */ engagement) =>
+    html`<${Form} team=${team} sight=${sight} dossier=${dossier} start=${begunWith(about, team, engagement)} />`;
+  return about !== "engagement"
+    ? form(undefined)
+    : html`<${Shown} of=${documents}>${(/** @type {{items: Schemas["FragmentHead"][]}} */ { items }) =>
+        form(newestOf(items, "engagement")?.id)}</${Shown}>`;
 }
 
 export default function NewThread() {
@@ -119,5 +176,5 @@ export default function NewThread() {
     <h1>${t("talk.new_title")}</h1>
     <${Shown} of=${team}>${(/** @type {any} */ members) =>
       html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
-        html`<${Form} team=${members} sight=${value} dossier=${dossier} />`}</${Shown}>`}</${Shown}>`;
+        html`<${Begun} team=${members} sight=${value} dossier=${dossier} />`}</${Shown}>`}</${Shown}>`;
 }

@@ -1,22 +1,20 @@
 // A new document of one kind: its form, begun with what was kept on this device or with the one before.
 import { useState } from "preact/hooks";
-import { post } from "../../core/api.js";
 import { sayDay, dayOf } from "../../core/dates.js";
-import { dropDraft } from "../../core/drafts.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeFor } from "../../core/purpose.js";
-import { forget } from "../../core/read.js";
 import { go } from "../../core/router.js";
 import { sayDone } from "../../core/status.js";
-import { unsent } from "../../core/unsent.js";
 import { code, plain, t } from "../../core/words.js";
+import { adding } from "../../parts/adding.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Nothing, Failed, Shown } from "../../parts/state.js";
 import {
   nameIn,
+  newestOf,
   ownSteps,
   readDocument,
   useCategory,
@@ -30,13 +28,6 @@ import { capital, typedValues } from "../../schema/model.js";
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {(values: Record<string, any>) => void} Take */
 
-/** The newest of this kind that stands. @param {Schemas["FragmentHead"][]} heads @param {string} category */
-function newestOf(heads, category) {
-  return heads
-    .filter((one) => one.category === category && one.retracted === null)
-    .sort((a, b) => (a.updated < b.updated ? 1 : -1))[0];
-}
-
 /** Reading the one before is an act of its own: the patient sees it.
  * @param {{dossier: string, category: string, of: Schemas["CategoryForm"], purpose: string | null, take: Take}} props
  */
@@ -46,7 +37,7 @@ function FromBefore({ dossier, category, of, purpose, take }) {
   const [taken, setTaken] = useState(false);
   const before = newestOf(heads.value?.items ?? [], category);
   const act = useAct(async () => {
-    const { content } = await readDocument(dossier, before.id, undefined, purpose);
+    const { content } = await readDocument(dossier, /** @type {any} */ (before).id, undefined, purpose);
     take(typedValues(of.schema, content));
     setTaken(true);
   });
@@ -71,14 +62,9 @@ function NewForm({ of, dossier, category, sight }) {
   const role = here.value.role;
   const purpose = purposeFor(dossier, sight, "write", category);
   const draft = `${dossier}/${category}`;
+  const add = adding({ dossier, category, purpose, draft });
   const send = async (/** @type {any} */ content, /** @type {any[]} */ files, /** @type {string} */ key) => {
-    const attachments = files.map(({ id, name }) => ({ attachment: id, name }));
-    const body = { category, content, ...(attachments.length > 0 && { attachments }) };
-    const made = await post(`/v1/dossiers/${dossier}/fragments`, body, { key, purpose });
-    unsent.value = null;
-    dropDraft(draft);
-    forget(dossier);
-    forget("due");
+    const made = await add(content, files, key);
     sayDone(t("documents.added", { what: code("category", category) }));
     go(`${role}/${dossier}/${role === "patient" ? "documenten" : "document"}/${made.id}`, { replace: true });
   };

@@ -9,7 +9,7 @@ import { sayDone } from "../../core/status.js";
 import { t } from "../../core/words.js";
 import { Body, Signatures } from "../../parts/document.js";
 import { Button, useAct } from "../../parts/form.js";
-import { useDocument, useDocuments, useDossier } from "../../parts/reads.js";
+import { newestOf, useDocument, useDocuments, useDossier } from "../../parts/reads.js";
 import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -52,9 +52,7 @@ export default function Engagement() {
   return html`<h1>${t("asks.engagement")}</h1>
     <p>${t("asks.engagement_lead")}</p>
     <${Shown} of=${documents}>${(/** @type {{items: Schemas["FragmentHead"][]}} */ { items }) => {
-      const [newest] = items
-        .filter((one) => one.category === "engagement" && one.retracted === null)
-        .sort((a, b) => b.updated.localeCompare(a.updated));
+      const newest = newestOf(items, "engagement");
       return newest === undefined
         ? html`<${Nothing} text=${t("asks.engagement_none")} />`
         : html`<${Newest} id=${newest.id} dossier=${dossier} />`;

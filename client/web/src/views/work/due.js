@@ -6,14 +6,15 @@ import { actsFor, here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { self } from "../../core/session.js";
-import { code, language, plain, t } from "../../core/words.js";
+import { language, plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Marker } from "../../parts/marker.js";
 import { Panel } from "../../parts/panel.js";
 import { Name, Person } from "../../parts/person.js";
 import { useRows } from "../../parts/rows.js";
 import { Fetched, Nothing, Shown } from "../../parts/state.js";
-import { groupOf, rowsOf, writes } from "./due_rows.js";
+import { actOfStep } from "../../parts/step_act.js";
+import { groupOf, rowsOf } from "./due_rows.js";
 
 /** @typedef {import("./due_rows.js").Row} Row */
 
@@ -25,12 +26,8 @@ const GROUPS = ["late", "week", "later", "may"];
 function Act({ row }) {
   const { role } = here.value;
   const base = `${role}/${row.item.dossier}`;
-  const category = row.step && writes(row.step.rule, role ?? "");
-  const [to, text] = row.question
-    ? [`${base}/overleg/${row.question.thread}`, t("due.answer")]
-    : category
-      ? [`${base}/nieuw/${category}`, t("due.write", { what: code("category", category) })]
-      : [base, t("due.open")];
+  const act = row.question && { to: `${base}/overleg/${row.question.thread}`, text: t("due.answer") };
+  const { to, text } = act ?? actOfStep(row.step?.rule ?? "", role ?? "", base);
   const whose = `, ${plain(row.item.patient.name)}`;
   return html`<${Link} to=${to} row=${row.key} class="act">${text}<span class="unseen">${whose}</span></${Link}>`;
 }
