@@ -40,6 +40,7 @@ async function partsOf(story) {
     category: "fit_note",
     seq: "5",
     place: "1",
+    part: "goals",
     question: "1",
     code: "progressieve_tewerkstelling",
     measure: "progressieve_tewerkstelling",
