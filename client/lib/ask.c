@@ -13,6 +13,7 @@
 #include "transport/pause.h"
 
 #define KEY_TEXT 27
+#define STATUS_NO_CONTENT 204
 
 /* A server that wants longer than this is the caller's to wait for. */
 #define RETRY_AFTER_MAX_S 5
@@ -282,7 +283,9 @@ ask_run(struct tnw_client *client, const struct ask *ask, void **result)
                                              .if_match = ask->if_match,
                                              .idempotency_key = ask->idempotency_key},
                        ask->file, ask->wait_s * 1000 + (ask->file == NULL ? 0 : file_flow_extra_ms(ask->file)));
-    if (err == TNW_OK && ask->out != NULL) {
+    if (err == TNW_OK && ask->out != NULL && client->answer.status == STATUS_NO_CONTENT) {
+        err = ask_fail(client, TNW_E_NOT_FOUND, "The server has none such.");
+    } else if (err == TNW_OK && ask->out != NULL) {
         err = decode_answer(client, ask->out, result);
     }
 out:

@@ -57,6 +57,7 @@ const struct record_action record_actions[] = {
     {.name = "consent.presets", .lists = true},
     {.name = "consent.preview", .in_dossier = true},
     {.name = "consent.ask", .in_dossier = true},
+    {.name = "consent.ask_preview", .in_dossier = true},
     {.name = "consent.asked", .in_dossier = true},
     {.name = "consent.answer", .in_dossier = true, .consents = true},
     {.name = "policy.explain", .lists = true},

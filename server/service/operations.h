@@ -39,7 +39,7 @@ const char *operations_hole(const struct world *world);
     X(fragment_add) X(fragment_list) X(fragment_read) X(fragment_amend)                                                \
     X(fragment_retract) X(fragment_sign) X(attachment_add) X(attachment_read)                                          \
     X(consent_give) X(consent_preview) X(consent_list) X(consent_read) X(consent_withdraw)                             \
-    X(consent_receipt)                                                                                                 \
+    X(consent_receipt) X(consent_ask_preview)                                                                          \
     X(consent_presets) X(policy_explain) X(consent_ask) X(consent_asked) X(consent_answer)                             \
     X(thread_start) X(thread_list) X(thread_read) X(thread_close)                                                      \
     X(message_send) X(message_list) X(message_acknowledge) X(question_list)                                            \
@@ -58,7 +58,7 @@ const char *operations_hole(const struct world *world);
     X(fragment_retract) X(fragment_sign)                                                                               \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end) X(fiche_add) X(fiche_change)                       \
     X(consent_give) X(consent_preview) X(consent_ask) X(referral_ask)                                                  \
-    X(consent_answer)                                                                                                  \
+    X(consent_answer) X(consent_ask_preview)                                                                           \
     X(casus_start) X(casus_close) X(casus_say) X(moment_add) X(moment_change) X(knelpunt_report)                       \
     X(thread_start) X(thread_close) X(message_send) X(inbox_mark_seen) X(audit_cosign) X(directory_import)
 #define OPERATION_HINT_LIST(X)                                                                                         \

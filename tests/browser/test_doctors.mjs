@@ -213,15 +213,24 @@ test("who is excluded sees what who never had consent sees", async () => {
 test("asking consent: the sentence that the patient reads is the server's", async () => {
   await as("huisarts", async ({ page, said, url }) => {
     await page.goto(`${url}/#/huisarts/${dossier}/toestemming-vragen`);
-    await page.getByRole("button", { name: "Verzend de vraag" }).click();
+    const asked = async () => (await story.huisarts.get(`/v1/dossiers/${dossier}/consent-requests?language=nl`)).items;
+    await page.getByRole("button", { name: "Ga verder" }).click();
     await page.getByRole("link", { name: "Kies minstens één soort document" }).waitFor();
     await page.getByLabel("vragenlijst").check();
     await page.getByLabel("Waarom?").fill("Ik bereid ons gesprek voor.");
+    await page.getByRole("button", { name: "Ga verder" }).click();
+    await page.getByRole("heading", { name: "Zo leest de patiënt het" }).waitFor();
+    const shown = await page.locator("blockquote p").last().innerText();
+    assert.equal((await asked()).length, 0, "nothing is sent before it was read");
+    await page.getByRole("button", { name: "Wijzig" }).click();
+    await page.getByLabel("vragenlijst", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Ga verder" }).click();
     await page.getByRole("button", { name: "Verzend de vraag" }).click();
     await page.getByRole("heading", { name: "Verzonden. U krijgt bericht als de patiënt antwoordt." }).waitFor();
-    const { items } = await story.huisarts.get(`/v1/dossiers/${dossier}/consent-requests?language=nl`);
+    const items = await asked();
     assert.equal(items.length, 1);
     assert.equal(await page.locator("blockquote p").last().innerText(), items[0].sentence);
+    assert.equal(shown, items[0].sentence, "word for word as it was read before");
     assert.deepEqual(said, []);
   });
 });

@@ -31,12 +31,12 @@ mask_runs(struct buf *text, const char *characters, size_t least)
     }
 }
 
-/* Ids are 26 letters or digits, hashes 64 hex digits: what is made by chance, and what is reckoned from it. */
+/* Ids are 26 letters or digits, salts 32 hex digits, hashes 64: what is made by chance, and what is reckoned from it. */
 static void
 mask_chance(struct buf *text)
 {
     mask_runs(text, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 26);
-    mask_runs(text, "0123456789abcdef", 64);
+    mask_runs(text, "0123456789abcdef", 32);
 }
 
 /* What the step's maker sees of it, in the state that it left. */

@@ -325,13 +325,13 @@ export const routes = [
   },
   {
     path: ":role/:dossier/toestemming-vragen",
-    view: () => import("./views/care/ask.js"),
+    view: () => import("./views/care/consent/ask.js"),
     words: ["asking", "care"],
     nav: "patients",
   },
   {
     path: ":role/:dossier/toestemming-vastleggen",
-    view: () => import("./views/care/record.js"),
+    view: () => import("./views/care/consent/record.js"),
     words: ["asking", "care"],
     nav: "patients",
   },

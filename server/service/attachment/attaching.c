@@ -123,6 +123,7 @@ attaching_show(struct json_writer *jw, struct txn *txn, const struct id *dossier
         jw_str(jw, "type", media_type(attachment.media));
         jw_int(jw, "size", attachment.size);
         jw_hex(jw, "sha256", hash_slice(&attachment.sha256));
+        jw_hex(jw, "salt", slice_of(attachment.salt, sizeof attachment.salt));
         jw_close(jw);
     }
     txn_set_error(txn, cur.err);

@@ -37,6 +37,7 @@ show_attachment(struct json_writer *jw, const struct attachment *attachment)
     jw_str(jw, "type", media_type(attachment->media));
     jw_int(jw, "size", attachment->size);
     jw_hex(jw, "sha256", hash_slice(&attachment->sha256));
+    jw_hex(jw, "salt", slice_of(attachment->salt, sizeof attachment->salt));
     jw_time(jw, "created", attachment->created);
     jw_close(jw);
 }
@@ -45,7 +46,7 @@ static void
 note_file(struct call *call, const struct attachment *attachment)
 {
     audit_facts_object(&call->found.audit, ID_ATTACHMENT, &attachment->id);
-    call->found.audit.content = attachment->sha256;
+    call->found.audit.content = attachment_content(attachment);
     call->found.audit.has_content = true;
 }
 
@@ -74,6 +75,7 @@ keep_draft(struct call *call, struct txn *txn, const struct upload *upload)
         .sha256 = upload->sha256,
         .created = call->draft.since, /* under whose hour its row lies */
     };
+    random_fill(attachment.salt, sizeof attachment.salt);
     attachment_put(txn, &attachment);
     note_file(call, &attachment);
     struct json_writer jw = answer_open(call);

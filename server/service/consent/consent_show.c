@@ -24,21 +24,21 @@ consent_show(struct json_writer *jw, const struct call *call, struct txn *txn, c
 }
 
 void
-consent_show_given_beside(struct json_writer *jw, const struct call *call, const struct access *access,
+consent_show_given_beside(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access,
                           const struct consent *consent, const struct grantee *grantee)
 {
     if (access->is_subject && !consent->exclude) {
-        giving_show_beside(jw, "covered_by", call, access, consent, grantee, BESIDE_COVERS);
-        giving_show_beside(jw, "excluded_by", call, access, consent, grantee, BESIDE_EXCLUDES);
+        giving_show_beside(jw, "covered_by", call, txn, access, consent, grantee, BESIDE_COVERS);
+        giving_show_beside(jw, "excluded_by", call, txn, access, consent, grantee, BESIDE_EXCLUDES);
     }
 }
 
 static void
-show_still_beside(struct json_writer *jw, const struct call *call, const struct access *access,
+show_still_beside(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access,
                   const struct consent *consent, const struct grantee *grantee)
 {
     if (access->is_subject && !consent->exclude) {
-        giving_show_beside(jw, "still_covered_by", call, access, consent, grantee, BESIDE_OVERLAPS);
+        giving_show_beside(jw, "still_covered_by", call, txn, access, consent, grantee, BESIDE_OVERLAPS);
     }
 }
 
@@ -49,9 +49,9 @@ consent_show_change(struct json_writer *jw, const struct call *call, struct txn 
     jw_open(jw, NULL);
     show_members(jw, call, txn, access, language, consent);
     if (consent->withdrawn == 0) {
-        consent_show_given_beside(jw, call, access, consent, grantee);
+        consent_show_given_beside(jw, call, txn, access, consent, grantee);
     } else {
-        show_still_beside(jw, call, access, consent, grantee);
+        show_still_beside(jw, call, txn, access, consent, grantee);
     }
     jw_close(jw);
 }
@@ -65,7 +65,7 @@ consent_show_asked(struct json_writer *jw, const struct call *call, struct txn *
     show_members(jw, call, txn, access, language, consent);
     if (access->is_subject && !consent->exclude) {
         giving_find_grantee(call, txn, consent, &grantee);
-        show_still_beside(jw, call, access, consent, &grantee);
+        show_still_beside(jw, call, txn, access, consent, &grantee);
     }
     jw_close(jw);
 }

@@ -15,8 +15,9 @@ void consent_show_asked(struct json_writer *jw, const struct call *call, struct 
                         enum language language, const struct consent *consent);
 
 /* The members that tell the patient what they said of the same before: of a grant only. */
-void consent_show_given_beside(struct json_writer *jw, const struct call *call, const struct access *access,
-                               const struct consent *consent, const struct grantee *grantee);
+void consent_show_given_beside(struct json_writer *jw, const struct call *call, struct txn *txn,
+                               const struct access *access, const struct consent *consent,
+                               const struct grantee *grantee);
 
 /* One that was just given or withdrawn, with what else the patient said of the same: to the patient only, nobody else
  * is shown all of it. */

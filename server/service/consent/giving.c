@@ -201,37 +201,96 @@ giving_check(struct call *call, struct txn *txn, const struct access *access, co
     return err;
 }
 
+/* Whether the terms speak of who takes part there as that: by name, or by the role. */
 static bool
-stands_beside(const struct call *call, const struct consent_terms *other, const struct consent_terms *terms,
-              const struct grantee *grantee, enum giving_beside which)
+speaks_of(const struct consent_terms *terms, const struct participant *who)
 {
-    if (!grant_stands(other, call->found.today) || id_eq(&other->id, &terms->id)) {
+    return terms->role != ROLE_NONE ? terms->role == who->role : id_eq(&terms->actor, &who->actor);
+}
+
+/* Whether somebody takes part of whom both speak, the one by name or by a role, the other by a role. */
+static bool
+share_participant(const struct access *access, const struct consent_terms *one, const struct consent_terms *other)
+{
+    const struct dossier *dossier = &access->dossier;
+    for (size_t i = 0; i < dossier->participant_count; i++) {
+        const struct participant *who = &dossier->participants[i];
+        for (size_t j = 0; speaks_of(one, who) && j < dossier->participant_count; j++) {
+            const struct participant *same = &dossier->participants[j];
+            if (id_eq(&who->actor, &same->actor) && speaks_of(other, same)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The role by which a grant holds for all that one to this actor does: they take part as that, hold no other role as
+ * which only their name would let them in, and need not be named (rules/policy.h, conflict). ROLE_NONE: there is none.
+ */
+static enum role
+only_role(const struct call *call, struct txn *txn, const struct access *access, const struct consent_terms *terms,
+          const struct grantee *grantee)
+{
+    const struct participant *who =
+        terms->role == ROLE_NONE ? access_participant(access, &terms->actor, ROLE_NONE) : NULL;
+    struct decide_facts facts;
+    bool one = who != NULL && grantee->roles == CODE_BIT(who->role);
+    return one && access_facts_of(call, txn, access, who, &facts) && !facts.works_for_employer ? who->role : ROLE_NONE;
+}
+
+struct beside {
+    enum giving_beside which;
+    const struct consent_terms *terms;
+    const struct grantee *grantee;
+    enum role role; /* BESIDE_COVERS: as only_role */
+};
+
+static bool
+stands_beside(const struct call *call, const struct access *access, const struct beside *b,
+              const struct consent_terms *other)
+{
+    day_num today = call->found.today;
+    bool same = grant_same_grantee(other, b->terms, &b->grantee->person);
+    if (other->withdrawn || id_eq(&other->id, &b->terms->id)) {
         return false;
     }
-    bool same = grant_same_grantee(other, terms, &grantee->person);
-    switch (which) {
+    switch (b->which) {
     case BESIDE_COVERS:
-        return same && !other->exclude && grant_covers(other, terms, call->found.today);
-    case BESIDE_OVERLAPS:
-        return same && !other->exclude && grant_overlaps(other, terms);
+        return !other->exclude && grant_stands(other, today) &&
+               (same || (b->role != ROLE_NONE && other->role == b->role)) && grant_covers(other, b->terms, today);
+    case BESIDE_OVERLAPS: /* also what begins later: it lets them in again */
+        return !other->exclude && today <= other->until && (same || share_participant(access, other, b->terms)) &&
+               grant_overlaps(other, b->terms);
     default: {
-        struct person named = grantee->person;
-        named.roles |= grantee->roles;
-        return decide_excludes(other, &named, call->found.today) && grant_overlaps(other, terms);
+        struct person named = b->grantee->person;
+        named.roles |= b->grantee->roles;
+        return decide_excludes(other, &named, today) && grant_overlaps(other, b->terms);
     }
     }
 }
 
 void
-giving_show_beside(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
-                   const struct consent *consent, const struct grantee *grantee, enum giving_beside which)
+giving_show_beside(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+                   const struct access *access, const struct consent *consent, const struct grantee *grantee,
+                   enum giving_beside which)
 {
     const struct consent_terms terms = consent_terms(consent);
+    struct beside beside = {.which = which, .terms = &terms, .grantee = grantee, .role = ROLE_NONE};
+    if (which == BESIDE_COVERS) {
+        beside.role = only_role(call, txn, access, &terms, grantee);
+    }
     jw_open_list(jw, key);
     for (size_t i = 0; i < access->consent_count; i++) {
-        if (stands_beside(call, &access->consents[i], &terms, grantee, which)) {
+        if (stands_beside(call, access, &beside, &access->consents[i])) {
             jw_id(jw, NULL, ID_CONSENT, &access->consents[i].id);
         }
     }
     jw_close_list(jw);
+}
+
+day_num
+giving_latest(const struct call *call, const struct consent *consent, const struct grantee *grantee)
+{
+    return consent->from + policy_consent_of(call->world->policy, grantee->roles).max_days;
 }

@@ -33,11 +33,16 @@ struct grant_excess giving_excess(const struct call *call, const struct consent 
 TNW_MUST_CHECK enum tnw_err giving_check_ceiling(struct call *call, const struct consent *consent,
                                                  const struct giving_place *place, const struct grantee *grantee);
 
-/* Writes the list of ids of the patient's other words that stand today and speak of the same grantee: grants that say
- * all of it, grants that say some of it, exclusions that forbid some of it. */
+/* Writes the list of ids of the patient's other words that speak of the same grantee, of a role of somebody who takes
+ * part, or of somebody in the role: grants that say all of it today, grants that say some of it, today or later,
+ * exclusions that forbid some of it today. */
 enum giving_beside { BESIDE_COVERS, BESIDE_OVERLAPS, BESIDE_EXCLUDES };
-void giving_show_beside(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
-                        const struct consent *consent, const struct grantee *grantee, enum giving_beside which);
+void giving_show_beside(struct json_writer *jw, const char *key, const struct call *call, struct txn *txn,
+                        const struct access *access, const struct consent *consent, const struct grantee *grantee,
+                        enum giving_beside which);
+
+/* The last day that the policy lets a grant to them have, from its first day on. */
+day_num giving_latest(const struct call *call, const struct consent *consent, const struct grantee *grantee);
 
 /* The grantee of a consent that is there. */
 void giving_find_grantee(const struct call *call, struct txn *txn, const struct consent *consent, struct grantee *out);

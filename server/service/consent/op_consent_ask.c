@@ -133,30 +133,72 @@ store_asking(struct call *call, struct txn *txn, const struct access *access, en
     answer_created(call, &asking->dossier, ID_ASKING, &asking->id);
 }
 
+/* What the caller asks now: borrows its text, not to be wiped. */
+static struct asking
+asking_of(const struct call *call)
+{
+    struct asking asking = *(const struct asking *)call->ready.draft;
+    asking.dossier = call->in->path_id[0];
+    asking.by = call->found.actor;
+    asking.role = call->found.role;
+    asking.asked = call->found.now;
+    asking.expires = call->found.today + call->world->policy->asking.days;
+    return asking;
+}
+
+static enum tnw_err
+check_asked(struct call *call, struct txn *txn, struct access *access, enum language *language, struct asking *asking)
+{
+    enum tnw_err err = access_open(call, txn, &asking->dossier, access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, language);
+    }
+    return err == TNW_OK ? check_asking(call, access, asking) : err;
+}
+
 enum tnw_err
 op_consent_ask(struct call *call, struct txn *txn)
 {
     struct access access;
     enum language language;
-    struct asking asking = *(const struct asking *)call->ready.draft; /* borrows its text: not to be wiped */
-    asking.dossier = call->in->path_id[0];
+    struct asking asking = asking_of(call);
     asking.id = id_new(call->found.now);
-    asking.by = call->found.actor;
-    asking.role = call->found.role;
-    asking.asked = call->found.now;
-    asking.expires = call->found.today + call->world->policy->asking.days;
-    enum tnw_err err = access_open(call, txn, &asking.dossier, &access);
-    if (err == TNW_OK) {
-        err = language_wanted(call, LANGUAGE_NL, &language);
-    }
-    if (err == TNW_OK) {
-        err = check_asking(call, &access, &asking);
-    }
+    enum tnw_err err = check_asked(call, txn, &access, &language, &asking);
     if (err == TNW_OK) {
         err = make_room_to_ask(call, txn, &asking.dossier);
     }
     if (err == TNW_OK) {
         store_asking(call, txn, &access, language, &asking);
+    }
+    access_close(&access);
+    return err;
+}
+
+enum tnw_err
+op_consent_ask_preview_prepare(struct call *call)
+{
+    return op_consent_ask_prepare(call);
+}
+
+/* What the patient would read: refused as the request is, but for how many are open. Nothing is stored. */
+enum tnw_err
+op_consent_ask_preview(struct call *call, struct txn *txn)
+{
+    struct access access;
+    enum language language;
+    struct asking asking = asking_of(call);
+    enum tnw_err err = check_asked(call, txn, &access, &language, &asking);
+    if (err == TNW_OK) {
+        const struct consent consent = consent_request_grant(&asking, call->found.today);
+        struct json_writer jw = answer_open(call);
+        access_note_sight(call, &access);
+        call->found.audit.categories = asking.categories;
+        jw_open(&jw, NULL);
+        jw_date(&jw, "until", asking.until);
+        jw_date(&jw, "expires", asking.expires);
+        sentence_show(&jw, "sentence", call, txn, &access, language, &consent);
+        jw_close(&jw);
+        answer_shown(call);
     }
     access_close(&access);
     return err;

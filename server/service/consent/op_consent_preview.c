@@ -28,6 +28,17 @@ show_beyond(struct json_writer *jw, const struct grant_excess *excess)
 }
 
 static void
+show_latest_day(struct json_writer *jw, const struct call *call, const struct consent *consent,
+                const struct grantee *grantee)
+{
+    if (consent->exclude) {
+        jw_null(jw, "latest");
+    } else {
+        jw_date(jw, "latest", giving_latest(call, consent, grantee));
+    }
+}
+
+static void
 show_preview(struct call *call, struct txn *txn, const struct access *access, enum language language,
              const struct act *act)
 {
@@ -41,7 +52,8 @@ show_preview(struct call *call, struct txn *txn, const struct access *access, en
         jw_open(&jw, NULL);
         terms_show_said(&jw, consent);
         show_beyond(&jw, &excess);
-        consent_show_given_beside(&jw, call, access, consent, &act->grantees[i]);
+        show_latest_day(&jw, call, consent, &act->grantees[i]);
+        consent_show_given_beside(&jw, call, txn, access, consent, &act->grantees[i]);
         jw_close(&jw);
         beyond[i] = excess.categories;
         call->found.audit.categories |= consent->categories;

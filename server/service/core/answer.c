@@ -69,7 +69,7 @@ answer_is_awaiting(const struct call *call)
 }
 
 void
-answer_removed(struct call *call)
+answer_empty(struct call *call)
 {
     call->reply.status = STATUS_NO_CONTENT;
 }

@@ -17,7 +17,7 @@ void answer_file(struct call *call, const struct attachment *attachment, const c
 /* No reply yet: the head is in order, and the body may come (STAGE_HEAD). */
 void answer_awaits_body(struct call *call);
 bool answer_is_awaiting(const struct call *call);
-void answer_removed(struct call *call); /* there is nothing to show */
+void answer_empty(struct call *call); /* there is nothing to show */
 /* Made under that id; in a dossier or a thread, or by itself (place NULL). */
 void answer_created(struct call *call, const struct id *place, enum id_kind kind, const struct id *id);
 /* What the body is when it is not JSON; its bytes are the operation's. */

@@ -262,7 +262,7 @@ op_fiche_remove(struct call *call, struct txn *txn)
         fiche_clear(&fiche);
         fiche.epoch++;
         fiche_put(txn, &fiche);
-        answer_removed(call);
+        answer_empty(call);
     }
     fiche_wipe(&fiche);
     return err;

@@ -198,7 +198,7 @@ op_participant_remove(struct call *call, struct txn *txn)
         tell(call, txn, &access, actor, EVENT_PARTICIPANT_REMOVED, actor);
         tell(call, txn, &access, &dossier->patient, EVENT_PARTICIPANT_REMOVED, actor);
         process_refresh(call, txn, &access);
-        answer_removed(call);
+        answer_empty(call);
     }
     access_close(&access);
     return err;

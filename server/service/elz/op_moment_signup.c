@@ -54,7 +54,7 @@ op_moment_sign_off(struct call *call, struct txn *txn)
             moment_put(txn, &moment);
             moment_del_guest(txn, &moment.id, &guest);
         }
-        answer_removed(call);
+        answer_empty(call);
     }
     moment_wipe(&moment);
     return err;

@@ -18,9 +18,8 @@ struct quorum {
     uint64_t below;
 };
 
-/* Whether the query asks for cosignatures. */
-static bool
-asks_for_witnesses(const struct call *call)
+bool
+witnessed_is_asked(const struct call *call)
 {
     return page_query(call, "witnessed") != NULL;
 }
@@ -169,13 +168,13 @@ witnessed_find(struct call *call, struct txn *txn, struct sealed *out)
 {
     bool sized = page_query(call, "size") != NULL;
     bool chosen = page_query(call, "by") != NULL || page_query(call, "below") != NULL;
-    if ((sized || !asks_for_witnesses(call)) && chosen) {
+    if ((sized || !witnessed_is_asked(call)) && chosen) {
         return problem(call, TNW_E_INVALID_PARAMETER, "by and below go with witnessed");
     }
-    if (sized && asks_for_witnesses(call)) {
+    if (sized && witnessed_is_asked(call)) {
         return problem(call, TNW_E_INVALID_PARAMETER, "size or witnessed, not both");
     }
-    if (asks_for_witnesses(call)) {
+    if (witnessed_is_asked(call)) {
         return find_witnessed(call, txn, out);
     }
     if (!sized) {

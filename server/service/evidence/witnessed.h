@@ -13,4 +13,7 @@
  * Errors: INVALID_PARAMETER; NOT_FOUND: there is none such; those of proofs_newest. */
 TNW_MUST_CHECK enum tnw_err witnessed_find(struct call *call, struct txn *txn, struct sealed *out);
 
+/* Whether the query asks for cosignatures. */
+bool witnessed_is_asked(const struct call *call);
+
 #endif

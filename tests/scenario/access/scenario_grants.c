@@ -82,6 +82,87 @@ what_the_patient_took_back_only_the_patient_gives_again(void **state)
     PLAY(*state, taken_back);
 }
 
+#define PREVIEW(grantee) DOSSIER "/consents/preview", RECORD(grantee, "\"gao\"", "")
+
+static const struct step beside[] = {
+    {"a dossier", {"huisarts", "POST", "/v1/dossiers", OPEN("patient")}, 201, NULL, {{"/id", "dossier"}}},
+    {"somebody takes part", {"huisarts", "POST", DOSSIER "/participants", JOIN("arbeidsarts.id", "arbeidsarts")}, 201},
+    {"whoever takes part as that may read",
+     {"patient", "POST", DOSSIER "/consents", RECORD(ROLE("arbeidsarts"), "\"gao\",\"plan\"", "")},
+     201,
+     NULL,
+     {{"/id", "role"}}},
+    {"so for one of them it is given already, by the role",
+     {"patient", "POST", PREVIEW(ACTOR("arbeidsarts.id"))},
+     200,
+     .is = {{"/items/0/covered_by/#", "1"}, {"/items/0/covered_by/0", "{role}"}}},
+    {"for somebody of another role it is not",
+     {"patient", "POST", PREVIEW(ACTOR("huisarts.id"))},
+     200,
+     .is = {{"/items/0/covered_by/#", "0"}, {"/items/0/latest", "{today+3660}"}}},
+    {"by name as well",
+     {"patient", "POST", DOSSIER "/consents", RECORD(ACTOR("arbeidsarts.id"), "\"gao\"", "")},
+     201,
+     NULL,
+     {{"/id", "named"}},
+     {{"/covered_by/0", "{role}"}}},
+    {"the role's says that one of them keeps it",
+     {"patient", "GET", DOSSIER "/consents/{role}"},
+     200,
+     .is = {{"/still_covered_by/#", "1"}, {"/still_covered_by/0", "{named}"}}},
+    {"a doctor is told nothing", {"arbeidsarts", "GET", DOSSIER "/consents/{role}"}, 200, .lacks = "covered_by"},
+    {"one that begins later",
+     {"patient", "POST", DOSSIER "/consents", RECORD(ROLE("arbeidsarts"), "\"gao\"", ",\"from\":\"{today+5}\"")},
+     201,
+     NULL,
+     {{"/id", "later"}}},
+    {"who withdraws the name is told of both",
+     {"patient", "POST", DOSSIER "/consents/{named}/withdraw"},
+     200,
+     .is = {{"/still_covered_by/#", "2"}}},
+    {"of something else nothing is",
+     {"patient", "POST", DOSSIER "/consents", RECORD(ACTOR("arbeidsarts.id"), "\"fit_note\"", "")},
+     201,
+     NULL,
+     {{"/id", "other"}},
+     {{"/covered_by/#", "0"}}},
+    {"nor withdrawn",
+     {"patient", "POST", DOSSIER "/consents/{other}/withdraw"},
+     200,
+     .is = {{"/still_covered_by/#", "0"}}},
+    {"who holds two roles",
+     {"beheerder", "POST", "/v1/actors",
+      "{\"identity\":{\"niss\":\"93031895690\"},\"name\":\"Dr. Twee\",\"roles\":[\"arbeidsarts\",\"huisarts\"]}"},
+     201,
+     NULL,
+     {{"/id", "two"}}},
+    {"and takes part in one", {"huisarts", "POST", DOSSIER "/participants", JOIN("two", "arbeidsarts")}, 201},
+    {"has by the role not all that the name would give",
+     {"patient", "POST", PREVIEW(ACTOR("two"))},
+     200,
+     .is = {{"/items/0/covered_by/#", "0"}}},
+    {"and yet keeps it by the role",
+     {"patient", "POST", DOSSIER "/consents", RECORD(ACTOR("two"), "\"gao\"", "")},
+     201,
+     NULL,
+     {{"/id", "twice"}}},
+    {"when the name is withdrawn",
+     {"patient", "POST", DOSSIER "/consents/{twice}/withdraw"},
+     200,
+     .is = {{"/still_covered_by/#", "2"}}},
+    {"who leaves", {"patient", "DELETE", DOSSIER "/participants/{arbeidsarts.id}"}, 204},
+    {"has nothing by the role",
+     {"patient", "POST", PREVIEW(ACTOR("arbeidsarts.id"))},
+     200,
+     .is = {{"/items/0/covered_by/#", "0"}}},
+};
+
+static void
+names_and_roles_are_told_beside_each_other(void **state)
+{
+    PLAY(*state, beside);
+}
+
 static const struct step seats[] = {
     {"a dossier", {"huisarts", "POST", "/v1/dossiers", OPEN("patient")}, 201, NULL, {{"/id", "dossier"}}},
     {"a gao", {"huisarts", "POST", DOSSIER "/fragments", GAO}, 201, NULL, {{"/id", "gao"}}},
@@ -132,6 +213,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_patient_took_back_only_the_patient_gives_again),
         cmocka_unit_test(a_law_counts_for_as_many_as_the_dossier_needs),
+        cmocka_unit_test(names_and_roles_are_told_beside_each_other),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

@@ -101,6 +101,33 @@ a_yes_gives_what_the_sentence_said(void **state)
     assert_int_equal(status_of(w, &s, "consent.answer", PATIENT, "{\"answer\":\"no\"}", &id), 409);
 }
 
+/* Read before it is sent: the same words, nothing stored, and refused as the request is. */
+static void
+what_the_patient_will_read_is_told_before_it_is_asked(void **state)
+{
+    static const char beyond[] = "{\"categories\":[\"quickscan\"],\"actions\":[\"read\"],"
+                                 "\"purposes\":[\"tnw_traject\"],\"text\":\"Waarom.\",\"until\":\"2099-01-01\"}";
+    struct test_world *w = *state;
+    struct setting s = set_asking(w);
+    json_t *preview;
+    json_t *list;
+    assert_int_equal(call_of(w, &s, "consent.ask_preview", HUISARTS, ASK, NULL, &preview), 200);
+    service_assert_last(w, "action", "consent.ask_preview");
+    assert_int_equal(call_of(w, &s, "consent.asked", PATIENT, NULL, NULL, &list), 200);
+    assert_int_equal(json_array_size(json_object_get(list, "items")), 0);
+    json_decref(list);
+    (void)ask(w, &s);
+    assert_int_equal(call_of(w, &s, "consent.asked", PATIENT, NULL, NULL, &list), 200);
+    const json_t *request = json_array_get(json_object_get(list, "items"), 0);
+    assert_string_equal(member(preview, "sentence"), member(request, "sentence"));
+    assert_string_equal(member(preview, "until"), member(request, "until"));
+    assert_string_equal(member(preview, "expires"), member(request, "expires"));
+    json_decref(preview);
+    json_decref(list);
+    assert_int_equal(status_of(w, &s, "consent.ask_preview", HUISARTS, beyond, NULL), 422);
+    assert_int_equal(status_of(w, &s, "consent.ask_preview", ADVISEREND, ASK, NULL), 404);
+}
+
 static void
 a_no_gives_nothing_and_needs_no_reason(void **state)
 {
@@ -222,10 +249,14 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_WORLD(a_yes_gives_what_the_sentence_said),     WITH_WORLD(a_no_gives_nothing_and_needs_no_reason),
-        WITH_WORLD(after_a_month_it_is_no_longer_open),     WITH_WORLD(only_a_few_are_open_at_one_time),
-        WITH_WORLD(those_that_are_kept_are_bounded),        WITH_WORLD(who_takes_no_part_and_who_is_out_ask_nothing),
+        WITH_WORLD(a_yes_gives_what_the_sentence_said),
+        WITH_WORLD(a_no_gives_nothing_and_needs_no_reason),
+        WITH_WORLD(after_a_month_it_is_no_longer_open),
+        WITH_WORLD(only_a_few_are_open_at_one_time),
+        WITH_WORLD(those_that_are_kept_are_bounded),
+        WITH_WORLD(who_takes_no_part_and_who_is_out_ask_nothing),
         WITH_WORLD(how_many_others_asked_no_refusal_tells),
+        WITH_WORLD(what_the_patient_will_read_is_told_before_it_is_asked),
     };
     return cmocka_run_group_tests_name("service/asking", tests, NULL, NULL);
 }

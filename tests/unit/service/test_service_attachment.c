@@ -352,6 +352,30 @@ is_swept_under_way(struct attachment_scene *scene, unsigned sent)
     attachment_scene_free(call);
 }
 
+/* A salted one: the hash of the file is not in the log, and two records of one file of two dossiers are not alike. */
+static void
+the_records_commit_to_a_file_and_confirm_no_guess(void **state)
+{
+    struct attachment_scene scene = attachment_scene_begin(state);
+    struct attachment kept[2];
+    struct hash content[2];
+    char hex[2 * HASH_SIZE + 1];
+    for (int i = 0; i < 2; i++) {
+        struct id file = attachment_scene_send(&scene);
+        struct txn *txn = place_read(scene.w->place);
+        assert_true(attachment_get(txn, &scene.dossier, &file, &kept[i]));
+        txn_abort(&txn);
+        content[i] = attachment_content(&kept[i]);
+        hex_encode(hex, content[i].bytes, HASH_SIZE);
+        service_assert_last(scene.w, "content", hex);
+    }
+    assert_memory_equal(kept[0].sha256.bytes, kept[1].sha256.bytes, HASH_SIZE);
+    assert_memory_not_equal(kept[0].salt, kept[1].salt, sizeof kept[0].salt);
+    assert_memory_not_equal(content[0].bytes, content[1].bytes, HASH_SIZE);
+    assert_memory_not_equal(content[0].bytes, kept[0].sha256.bytes, HASH_SIZE);
+    buf_free(&scene.pdf);
+}
+
 static void
 what_is_swept_on_its_way_is_no_half_file(void **state)
 {
@@ -372,6 +396,7 @@ main(void)
         WITH_WORLD(a_draft_without_its_row_or_a_row_in_another_hour_is_found),
         WITH_WORLD(what_was_never_whole_is_no_file_and_is_swept),
         WITH_WORLD(what_is_swept_on_its_way_is_no_half_file),
+        WITH_WORLD(the_records_commit_to_a_file_and_confirm_no_guess),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

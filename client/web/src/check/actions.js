@@ -17,7 +17,7 @@ const OPERATIONS = {
   attachment: "add read",
   fragment: "add list read amend retract sign",
   referral: "ask",
-  consent: "presets ask asked answer give list preview read withdraw receipt",
+  consent: "presets ask ask_preview asked answer give list preview read withdraw receipt",
   policy: "explain",
   thread: "start list read close",
   message: "send list acknowledge",

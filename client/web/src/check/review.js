@@ -22,8 +22,8 @@ import { checkGrowth, checkGrowthAnswer, checkInclusionAnswer } from "./tree.js"
  * @property {Record<string, {head: Head | null, pending: Expected[]}>} dossiers
  */
 /** @typedef {{text: string, request: string | null}} Answer */
-/** @typedef {(path: string, query?: Record<string, string | number | boolean | null>) => Promise<Answer>} Ask null in
- * place of the text: there is none (404) */
+/** @typedef {(path: string, query?: Record<string, string | number | boolean | null>) => Promise<Answer>} Ask an
+ * empty text: there is none (204) */
 /** @typedef {{dossier: string, kept: Kept | null, expected: Expected[], ask: Ask, onProgress: (checked: number, of:
  *   number) => void, now?: () => number}} Given */
 

@@ -4,7 +4,7 @@
 import { signal } from "@preact/signals";
 import workers from "#workers";
 import { firstPage } from "../check/first.js";
-import { Refused, get, newestAnswer } from "./api.js";
+import { get, newestAnswer } from "./api.js";
 
 /** @typedef {{path: string, query: any, text: string, request: string | null}} Asked */
 /**
@@ -92,17 +92,10 @@ function change(dossier, change) {
   of.value = { ...of.value, ...change };
 }
 
-/** What the worker asks for. That there is none (404) is an answer too. @param {string} path @param {any} query */
+/** What the worker asks for. An empty text: there is none (204). @param {string} path @param {any} query */
 async function fetchFor(path, query) {
-  try {
-    const response = await get(path, { query, as: "response" });
-    return { text: await response.text(), request: response.headers.get("TNW-Request") };
-  } catch (error) {
-    if (error instanceof Refused && error.status === 404 && !path.startsWith("/v1/dossiers/")) {
-      return { text: "", request: null };
-    }
-    throw error;
-  }
+  const response = await get(path, { query, as: "response" });
+  return { text: await response.text(), request: response.headers.get("TNW-Request") };
 }
 
 /** The lines of a page, which are shown before they are checked. @param {string} dossier @param {string} text */

@@ -59,6 +59,12 @@ export function dropGiving(dossier) {
   sessionStorage.removeItem(keyOf(dossier));
 }
 
+/** What may be done, as one word. @param {string[]} actions */
+export function doingOf(actions) {
+  const more = ["write", "confer"].filter((one) => actions.includes(one));
+  return more.length === 0 ? "read" : more.join("_");
+}
+
 /** The first question without an answer; null: there is none. @param {Giving} giving @returns {number | null} */
 export function openQuestion({ grantee, categories, actions, purposes, until }) {
   const answers = [grantee !== null, categories.length > 0, actions.length > 0, purposes.length > 0, until !== null];

@@ -121,27 +121,18 @@ export function rowsOf(people, consents) {
   });
 }
 
-/** @param {string[]} a @param {string[]} b @param {string[]} all */
-const meet = (a, b, all) => spelled(a, all).some((one) => spelled(b, all).includes(one));
-
 /**
- * What else still says some of it, to somebody whom it is for: also to their role, and to them by name.
- * @param {Consent} consent @param {Consent[]} all @param {{actor: string, role: string}[]} members
+ * The grants that hold for them: by name, or by a role in which somebody of them takes part.
+ * @param {{actor?: string, role?: string}} whom @param {Consent[]} all @param {{actor: string, role: string}[]} members
  */
-export function alsoAllowing(consent, all, members) {
-  const holds = (/** @type {string | undefined} */ actor, /** @type {string | undefined} */ role) =>
-    actor !== undefined && role !== undefined && members.some((one) => one.actor === actor && one.role === role);
-  const { actor, role } = consent.grantee;
+export function grantsFor({ actor, role }, all, members) {
+  const them = members.filter((one) => one.actor === actor || one.role === role);
   return all.filter(
-    (other) =>
-      other.id !== consent.id &&
-      other.effect === "grant" &&
-      runs(other) &&
-      (actor !== undefined
-        ? other.grantee.actor === actor || holds(actor, other.grantee.role)
-        : other.grantee.role === role || holds(other.grantee.actor, role)) &&
-      meet(other.categories, consent.categories, CATEGORIES) &&
-      meet(other.purposes, consent.purposes, PURPOSES) &&
-      meet(other.actions, consent.actions, ["read", "write", "confer"]),
+    (one) =>
+      one.effect === "grant" &&
+      runs(one) &&
+      (one.grantee.role === undefined
+        ? one.grantee.actor === actor || them.some((who) => who.actor === one.grantee.actor)
+        : one.grantee.role === role || them.some((who) => who.role === one.grantee.role)),
   );
 }

@@ -7,7 +7,7 @@
 #include "store/range.h"
 #include "store/wish.h"
 
-#define ATTACHMENT_VERSION 1
+#define ATTACHMENT_VERSION 2
 #define HOUR_MS INT64_C(3600000)
 
 static struct key
@@ -28,6 +28,7 @@ parse_attachment(struct slice bytes, struct attachment *out)
     out->media = (enum media)cursor_u8(&cur);
     out->size = cursor_u32(&cur);
     cursor_bytes(&cur, out->sha256.bytes, HASH_SIZE);
+    cursor_bytes(&cur, out->salt, sizeof out->salt);
     out->created = (time_ms)cursor_u64(&cur);
     out->of = (enum attachment_parent)cursor_u8(&cur);
     cursor_bytes(&cur, out->parent.bytes, ID_SIZE);
@@ -61,12 +62,21 @@ attachment_put(struct txn *txn, const struct attachment *attachment)
     buf_put_u8(&plain, (uint8_t)attachment->media);
     buf_put_u32(&plain, attachment->size);
     buf_put_slice(&plain, hash_slice(&attachment->sha256));
+    buf_put(&plain, attachment->salt, sizeof attachment->salt);
     buf_put_u64(&plain, (uint64_t)attachment->created);
     buf_put_u8(&plain, (uint8_t)attachment->of);
     buf_put_slice(&plain, id_slice(&attachment->parent));
     buf_put_slice(&plain, id_slice(&attachment->thread));
     buf_put_u32(&plain, attachment->version);
     cipher_put(txn, SPACE_ATTACHMENT, key_slice(&key), &attachment->dossier, &plain);
+}
+
+struct hash
+attachment_content(const struct attachment *attachment)
+{
+    struct slice parts[] = {slice_of("tnw/attachment/v1", 18), slice_of(attachment->salt, sizeof attachment->salt),
+                            hash_slice(&attachment->sha256)};
+    return hash_parts(parts, sizeof parts / sizeof parts[0]);
 }
 
 void

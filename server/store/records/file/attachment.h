@@ -16,6 +16,8 @@
 /* What it hangs on: whoever may read that may read it. */
 enum attachment_parent { PARENT_NONE, PARENT_FRAGMENT, PARENT_MESSAGE, PARENT_COUNT };
 
+#define ATTACHMENT_SALT 16
+
 struct attachment {
     struct id dossier;
     struct id id;
@@ -24,6 +26,7 @@ struct attachment {
     enum media media;
     uint32_t size;
     struct hash sha256;
+    uint8_t salt[ATTACHMENT_SALT]; /* makes what the records hold of it tell nothing to who guesses its bytes */
     time_ms created;
     enum attachment_parent of; /* PARENT_NONE: it is a draft */
     struct id parent;
@@ -34,6 +37,8 @@ struct attachment {
 /* false: absent or sticky error. */
 bool attachment_get(struct txn *txn, const struct id *dossier, const struct id *id, struct attachment *out);
 void attachment_put(struct txn *txn, const struct attachment *attachment);
+/* What the records of it hold: a commitment to its bytes, which only who has the salt can compare with a file. */
+struct hash attachment_content(const struct attachment *attachment);
 /* For who will ask for it. */
 void attachment_hint(struct txn *txn, const struct id *dossier, const struct id *id);
 

@@ -1,6 +1,6 @@
 // The seals of the log: how large it was, when witnesses saw it, and that it only grew since the last visit from here.
 import { useState } from "preact/hooks";
-import { Refused, get } from "../../core/api.js";
+import { get } from "../../core/api.js";
 import { dayOf, sayDay, sayTime } from "../../core/dates.js";
 import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
@@ -19,17 +19,12 @@ async function readSeal() {
   return { newest, finding: await compare(newest) };
 }
 
-/** Before the newest those that a witness cosigned; "not found" ends the list. @param {number} size */
+/** Before the newest those that a witness cosigned, until there is none. @param {number} size */
 async function readOlder(size) {
   /** @type {any[]} */
   const seals = [];
   for (let below = size; seals.length < MOST; below = seals[seals.length - 1].size) {
-    const older = await get("/v1/audit/checkpoint", { query: { witnessed: 1, below } }).catch((error) => {
-      if (error instanceof Refused && error.status === 404) {
-        return null;
-      }
-      throw error;
-    });
+    const older = await get("/v1/audit/checkpoint", { query: { witnessed: 1, below } });
     if (older === null || older.size >= below) {
       break;
     }

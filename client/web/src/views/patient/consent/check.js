@@ -4,7 +4,7 @@ import { Refused, post } from "../../../core/api.js";
 import { sayDay } from "../../../core/dates.js";
 import { here } from "../../../core/here.js";
 import { html } from "../../../core/html.js";
-import { bodyOf, dropGiving, keepGiving, openQuestion, readGiving } from "../../../core/giving.js";
+import { bodyOf, doingOf, dropGiving, keepGiving, openQuestion, readGiving } from "../../../core/giving.js";
 import { back, go } from "../../../core/router.js";
 import { code, language, listed, t } from "../../../core/words.js";
 import { Button, ErrorSummary, useAct } from "../../../parts/form.js";
@@ -17,6 +17,7 @@ import { Stop } from "./questions.js";
 import { consentsAt, forgetConsents, useConsent, useGranteeName, usePreview, useRequests } from "./reads.js";
 
 /** @typedef {import("../../../core/giving.js").Giving} Giving */
+/** @typedef {import("./reads.js").Consent} Consent */
 /** @typedef {import("#api").components["schemas"]["ConsentRequest"]} ConsentRequest */
 
 /** Whether the patient gives what was asked, at most until another day. @param {Giving} giving
@@ -72,11 +73,10 @@ function Answers({ giving, base, name }) {
   const change = (/** @type {number} */ step, /** @type {string} */ label) =>
     html`<${Link} to=${`${base}/geven/${step}`}>
       ${t("consents.change")}<span class="unseen">: ${label}</span></${Link}>`;
-  const confers = giving.actions.includes("confer");
   const rows = [
     ["who", name],
     ["what", categoryList(giving.categories)],
-    ["do", t(`consents.do_${confers ? "confer" : "read"}`)],
+    ["do", t(`consents.do_${doingOf(giving.actions)}`)],
     ["purpose", listed(giving.purposes.map((one) => code("purpose", one)))],
     ["until", giving.until === null ? "" : sayDay(giving.until)],
   ].map(([row, value], i) => {
@@ -84,6 +84,14 @@ function Answers({ giving, base, name }) {
     return { label, value, act: change(i + 1, label) };
   });
   return html`<${Summary} rows=${rows} />`;
+}
+
+/** @param {Consent} covering @param {any} grantee @param {string} name */
+function alreadyText({ until, grantee: { role } }, grantee, name) {
+  const day = sayDay(/** @type {string} */ (until));
+  return role !== undefined && grantee.role === undefined
+    ? t("consents.already_role", { name, role: code("role", role), day })
+    : t("consents.already_text", { name, day });
 }
 
 /** What already says it, or forbids it. @param {{dossier: string, base: string, item: any, instead: string | null}}
@@ -97,10 +105,7 @@ export function Already({ dossier, base, item, instead }) {
     covering !== null &&
     other.value !== null &&
     html`<${Panel} heading=${t("consents.already")}>
-      <p>${t(other.value.until === null ? "consents.already_always" : "consents.already_text", {
-        name,
-        day: other.value.until === null ? null : sayDay(other.value.until),
-      })}</p></${Panel}>`
+      <p>${alreadyText(other.value, item.grantee, name)}</p></${Panel}>`
   }
     ${
       shutting !== null &&

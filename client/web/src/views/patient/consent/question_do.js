@@ -1,38 +1,69 @@
 // Question 3: what may be done with it. Where the policy leaves one choice, there is nothing to ask.
 import { useEffect, useState } from "preact/hooks";
 import { html } from "../../../core/html.js";
-import { t } from "../../../core/words.js";
+import { code, listed, t } from "../../../core/words.js";
 import { Choice } from "../../../parts/form.js";
+import { Details } from "../../../parts/panel.js";
 import { Shown } from "../../../parts/state.js";
 import { useCeiling, useGranteeName } from "./reads.js";
 
-/** @type {Record<string, string[]>} */
-const DO = { read: ["read"], confer: ["read", "confer"] };
+/** @typedef {import("./question_who.js").Asked} Asked */
 
-/** @param {import("./question_who.js").Asked & {only: boolean, name: string}} props */
-function Do({ giving, errors, next, only, name }) {
-  const before = Object.keys(DO).find((one) => DO[one].join() === giving.actions.join()) ?? null;
-  const [chosen, setChosen] = useState(before);
+/** The documents of this consent that they could also add. @param {string[]} categories
+ * @param {{confer: boolean, writes: string[], name: string}} may */
+const addHint = (categories, { writes, name }) =>
+  t("consents.add_hint", {
+    name,
+    what: listed(categories.filter((one) => writes.includes(one)).map((one) => code("category", one))),
+  });
+
+/** @param {Asked & {confer: boolean, writes: string[], name: string}} props confer, writes: what the policy lets be */
+function Do({ giving, errors, next, confer, writes, name }) {
+  const [chosen, setChosen] = useState(
+    giving.actions.length === 0 ? null : confer && giving.actions.includes("confer") ? "confer" : "read",
+  );
+  const [added, setAdded] = useState(giving.actions.includes("write") ? ["write"] : []);
+  const nothing = !confer && writes.length === 0;
   useEffect(() => {
-    if (only) {
-      next({ actions: DO.read }, {}, { replace: true });
+    if (nothing) {
+      next({ actions: ["read"] }, {}, { replace: true });
     }
-  }, [only]);
-  const go = () =>
-    next(chosen === null ? {} : { actions: DO[chosen] }, chosen === null ? { do: t("consents.wrong_do") } : {});
+  }, [nothing]);
+  const go = () => {
+    const actions = [...new Set(["read", .../** @type {string[]} */ (chosen === null ? [] : [chosen]), ...added])];
+    next(chosen === null ? {} : { actions }, chosen === null ? { do: t("consents.wrong_do") } : {});
+  };
+  const options = (confer ? ["read", "confer"] : ["read"]).map((one) => ({
+    value: one,
+    label: t(`consents.do_${one}`),
+  }));
+  const hint = writes.length > 0 && addHint(giving.categories, { confer, writes, name });
   return (
-    !only &&
+    !nothing &&
     html`<${Choice} page name="do" legend=${t("consents.q_do", { name })} value=${chosen} onValue=${setChosen}
-      error=${errors.do} options=${Object.keys(DO).map((one) => ({ value: one, label: t(`consents.do_${one}`) }))} />
+      error=${errors.do} options=${options} />
+    ${
+      hint &&
+      html`<${Details} summary=${t("consents.more_do")} open=${added.length > 0 || !confer}>
+      <${Choice} many name="add" legend=${t("consents.add_legend")} value=${added} onValue=${setAdded}
+        options=${[{ value: "write", label: t("consents.add"), hint }]} /></${Details}>`
+    }
     <p><button class="first" onClick=${go}>${t("core.next")}</button></p>`
   );
 }
 
-/** @param {import("./question_who.js").Asked} props */
+/** @param {Asked} props */
 export function DoQuestion(props) {
-  const name = useGranteeName(props.giving.grantee);
-  const ceiling = useCeiling(props.dossier, props.giving.grantee);
-  return html`${ceiling.value === null && html`<h1>${t("consents.q_do", { name })}</h1>`}
-    <${Shown} of=${ceiling}>${(/** @type {any} */ { items }) =>
-      html`<${Do} ...${props} only=${items[0].beyond?.confer ?? false} name=${name} />`}</${Shown}>`;
+  const { dossier, giving } = props;
+  const name = useGranteeName(giving.grantee);
+  const reading = useCeiling(dossier, giving.grantee);
+  const writing = useCeiling(dossier, giving.grantee, ["write"]);
+  return html`${(reading.value === null || writing.value === null) && html`<h1>${t("consents.q_do", { name })}</h1>`}
+    <${Shown} of=${reading}>${(/** @type {any} */ read) => html`
+      <${Shown} of=${writing}>${(/** @type {any} */ write) => {
+        const never = write.items[0].beyond?.categories ?? [];
+        const writes = giving.categories.filter((one) => !never.includes(one));
+        return html`<${Do} ...${props} confer=${!(read.items[0].beyond?.confer ?? false)} writes=${writes}
+          name=${name} />`;
+      }}</${Shown}>`}</${Shown}>`;
 }

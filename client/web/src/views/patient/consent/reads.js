@@ -96,17 +96,18 @@ export function usePreview(dossier, name, body) {
   return useRead(name === null ? null : `${dossier}/consents/preview/${name}`, read, { spoken: true });
 }
 
-/** What this grantee can never have, whatever is given. @param {string} dossier @param {Grantee | null} grantee */
-export function useCeiling(dossier, grantee) {
+/** What this grantee can never have, whatever is given: to read and confer about, or to write.
+ * @param {string} dossier @param {Grantee | null} grantee @param {string[]} [actions] */
+export function useCeiling(dossier, grantee, actions = ["read", "confer"]) {
   const body = {
     effect: "grant",
     grantee,
     categories: CATEGORIES,
-    actions: ["read", "confer"],
+    actions,
     purposes: ["tnw_traject"],
     until: addDays(today(), 30),
   };
-  return usePreview(dossier, grantee === null ? null : `all/${idOf(grantee)}`, body);
+  return usePreview(dossier, grantee === null ? null : `${actions.join("+")}/${idOf(grantee)}`, body);
 }
 
 /** @param {any} grantee @returns {string} */

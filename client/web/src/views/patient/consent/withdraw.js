@@ -1,7 +1,7 @@
 // Withdrawing a consent, or letting somebody in again who was shut out: one tap, at once.
 import { here } from "../../../core/here.js";
 import { html } from "../../../core/html.js";
-import { alsoAllowing, isWhole, runs } from "../../../core/sight.js";
+import { grantsFor, isWhole } from "../../../core/sight.js";
 import { back } from "../../../core/router.js";
 import { t } from "../../../core/words.js";
 import { Button, ErrorSummary, useAct } from "../../../parts/form.js";
@@ -48,25 +48,25 @@ function Withdraw({ consent, dossier, also }) {
     }<button onClick=${back}>${t("consents.no_back")}</button></p>`;
 }
 
-/** What is to be withdrawn, once it is known what else allows the same. @param {{consent: Consent, dossier: string}}
- * props */
+/** What is to be withdrawn, with what the server says that still allows some of it.
+ * @param {{consent: Consent, dossier: string}} props */
 function WithdrawOrAll({ consent, dossier }) {
-  const all = useConsents(dossier);
-  const team = useTeam(dossier);
-  return html`<${Shown} of=${all}>${(/** @type {Consent[]} */ consents) => html`
-    <${Shown} of=${team}>${(/** @type {any} */ { members }) =>
-      html`<${Withdraw} consent=${consent} dossier=${dossier}
-        also=${alsoAllowing(consent, consents, members)} />`}</${Shown}>`}</${Shown}>`;
+  const still = consent.still_covered_by ?? [];
+  const all = useConsents(still.length === 0 ? null : dossier);
+  return still.length === 0
+    ? html`<${Withdraw} consent=${consent} dossier=${dossier} also=${[]} />`
+    : html`<${Shown} of=${all}>${(/** @type {Consent[]} */ consents) =>
+        html`<${Withdraw} consent=${consent} dossier=${dossier}
+        also=${consents.filter((one) => still.includes(one.id))} />`}</${Shown}>`;
 }
 
 /** @param {{consent: Consent, dossier: string}} props */
 function Readmit({ consent, dossier }) {
   const name = useGranteeName(consent.grantee);
   const all = useConsents(dossier);
+  const team = useTeam(dossier);
   const act = useAct((key) => withdrawAll(dossier, [consent.id], key));
-  const again = (all.value ?? []).filter(
-    (one) => runs(one) && one.effect === "grant" && one.grantee.actor === consent.grantee.actor,
-  );
+  const again = grantsFor(consent.grantee, all.value ?? [], /** @type {any} */ (team.value)?.members ?? []);
   const only = !isWhole(consent);
   return html`<h1>${t("consents.q_readmit", { name })}</h1>
     <${ErrorSummary} errors=${{}} refused=${act.refused} />

@@ -1,10 +1,10 @@
 // What a professional asks to be allowed, or records that the patient allowed: the same four questions.
-import { addDays, addMonths, readDay, sayDay, today } from "../../core/dates.js";
-import { PURPOSES } from "../../core/sight.js";
-import { html } from "../../core/html.js";
-import { code, codesOf, t } from "../../core/words.js";
-import { Choice, Day, Select } from "../../parts/form.js";
-import { categoryWord } from "./category.js";
+import { addDays, addMonths, readDay, sayDay, today } from "../../../core/dates.js";
+import { PURPOSES } from "../../../core/sight.js";
+import { html } from "../../../core/html.js";
+import { code, codesOf, t } from "../../../core/words.js";
+import { Choice, Day, Select } from "../../../parts/form.js";
+import { categoryWord } from "../category.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {{categories: string[], confer: boolean, purpose: string, term: string, day: string}} Wanted */

@@ -1,19 +1,20 @@
 // The patient is with the doctor and agrees: the doctor writes it down, with how; the patient is told and can undo it.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { post } from "../../core/api.js";
-import { purposeOf, useSight } from "../../core/dossier.js";
-import { readDay, today, typedDay } from "../../core/dates.js";
-import { here } from "../../core/here.js";
-import { html } from "../../core/html.js";
-import { forget } from "../../core/read.js";
-import { self } from "../../core/session.js";
-import { code, language, plain, t } from "../../core/words.js";
-import { Button, Choice, Day, ErrorSummary, Text, useAct } from "../../parts/form.js";
-import { Link } from "../../parts/link.js";
-import { Panel } from "../../parts/panel.js";
-import { Shown } from "../../parts/state.js";
-import { BackToDossier } from "./back.js";
-import { Terms, termsOf, wrongTerms } from "./consent_fields.js";
+import { post } from "../../../core/api.js";
+import { purposeOf, useSight } from "../../../core/dossier.js";
+import { readDay, today, typedDay } from "../../../core/dates.js";
+import { here } from "../../../core/here.js";
+import { html } from "../../../core/html.js";
+import { forget } from "../../../core/read.js";
+import { self } from "../../../core/session.js";
+import { code, language, plain, t } from "../../../core/words.js";
+import { Button, Choice, Day, ErrorSummary, Text, useAct } from "../../../parts/form.js";
+import { Link } from "../../../parts/link.js";
+import { Panel } from "../../../parts/panel.js";
+import { Shown } from "../../../parts/state.js";
+import { BackToDossier } from "../back.js";
+import { PatientReads } from "./patient_reads.js";
+import { Terms, termsOf, wrongTerms } from "./fields.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 
@@ -70,19 +71,6 @@ function Evidence({ typed, set, errors }) {
       onValue=${(/** @type {string} */ agreed) => set({ agreed })} />`;
 }
 
-/** What the patient will read, from the server, before anything is stored.
- * @param {{sentences: string[], act: ReturnType<typeof useAct>, onBack: () => void}} props */
-function Check({ sentences, act, onBack }) {
-  const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => heading.current?.focus(), []);
-  return html`<h2 tabindex="-1" ref=${heading}>${t("asking.patient_reads")}</h2>
-    <${ErrorSummary} errors=${act.errors} refused=${act.refused} />
-    <blockquote>${sentences.map((one) => html`<p key=${one}>${plain(one)}</p>`)}</blockquote>
-    <p>${t("asking.can_undo")}</p>
-    <p class="acts"><${Button} act=${act} first>${t("asking.record_it")}</${Button}>
-      <button onClick=${onBack}>${t("asking.change_it")}</button></p>`;
-}
-
 /** @param {{consent: Schemas["Consent"], dossier: string}} props */
 function Recorded({ consent, dossier }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
@@ -112,7 +100,8 @@ function Steps({ sight, dossier, onRecorded }) {
     ["sight", "fragments", "threads"].forEach((one) => forget(`${dossier}/${one}`));
   });
   if (sentences !== null) {
-    return html`<${Check} sentences=${sentences} act=${record} onBack=${() => setSentences(null)} />`;
+    return html`<${PatientReads} texts=${sentences} under=${t("asking.can_undo")} act=${record}
+      button=${t("asking.record_it")} onBack=${() => setSentences(null)} />`;
   }
   return html`<${ErrorSummary} errors=${check.errors} refused=${check.refused} />
     <${Terms} wanted=${typed} set=${set} sight=${sight} errors=${check.errors} />

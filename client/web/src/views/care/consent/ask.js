@@ -1,19 +1,20 @@
 // Asking the patient for consent: what, for what, until when, and why in words that the patient reads.
-import { post } from "../../core/api.js";
-import { purposeOf, useSight } from "../../core/dossier.js";
-import { sayDay } from "../../core/dates.js";
-import { here } from "../../core/here.js";
-import { html } from "../../core/html.js";
-import { forget } from "../../core/read.js";
-import { language, plain, t } from "../../core/words.js";
-import { Button, ErrorSummary, Text, useAct } from "../../parts/form.js";
-import { Link } from "../../parts/link.js";
-import { Panel } from "../../parts/panel.js";
-import { Shown } from "../../parts/state.js";
-import { useDraft } from "../../parts/use_draft.js";
+import { post } from "../../../core/api.js";
+import { purposeOf, useSight } from "../../../core/dossier.js";
+import { sayDay } from "../../../core/dates.js";
+import { here } from "../../../core/here.js";
+import { html } from "../../../core/html.js";
+import { forget } from "../../../core/read.js";
+import { language, plain, t } from "../../../core/words.js";
+import { Button, ErrorSummary, Text, useAct } from "../../../parts/form.js";
+import { Link } from "../../../parts/link.js";
+import { Panel } from "../../../parts/panel.js";
+import { Shown } from "../../../parts/state.js";
+import { useDraft } from "../../../parts/use_draft.js";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { BackToDossier } from "./back.js";
-import { Terms, termsOf, wrongTerms } from "./consent_fields.js";
+import { BackToDossier } from "../back.js";
+import { PatientReads } from "./patient_reads.js";
+import { Terms, termsOf, wrongTerms } from "./fields.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 
@@ -35,29 +36,39 @@ function Asked({ request, dossier }) {
 /** @param {{sight: Schemas["ExplanationOfAll"], dossier: string, onAsked: (request: any) => void}} props */
 function Form({ sight, dossier, onAsked }) {
   const draft = useDraft(`${dossier}/toestemming-vragen`, EMPTY, (typed) => typed.text !== "");
+  const [read, setRead] = useState(/** @type {Schemas["ConsentRequestPreview"] | null} */ (null));
   const wanted = { ...draft.content, purpose: draft.content.purpose || purposeOf(dossier, sight) };
-  const act = useAct(async (key) => {
+  const body = () => ({ ...termsOf(wanted), text: wanted.text.trim() });
+  const at = `/v1/dossiers/${dossier}/consent-requests`;
+  const query = { language: language.value };
+  const check = useAct(async () => {
     const wrong = wrongTerms(wanted);
     if (wanted.text.trim() === "") {
       wrong.text = t("asking.error_text");
     }
     if (Object.keys(wrong).length > 0) {
-      act.setErrors(wrong);
+      check.setErrors(wrong);
       return;
     }
-    const body = { ...termsOf(wanted), text: wanted.text.trim() };
-    const query = { language: language.value };
-    const request = await post(`/v1/dossiers/${dossier}/consent-requests`, body, { key, query });
+    setRead(await post(`${at}/preview`, body(), { query }));
+  });
+  const send = useAct(async (key) => {
+    const request = await post(at, body(), { key, query });
     draft.sent();
     forget("due");
     onAsked(request);
   });
-  return html`<${ErrorSummary} errors=${act.errors} refused=${act.refused} />
-    <${Terms} wanted=${wanted} set=${draft.set} sight=${sight} errors=${act.errors} />
+  if (read !== null) {
+    return html`<${PatientReads} texts=${[wanted.text.trim(), read.sentence]} act=${send}
+      under=${t("asking.open_until", { day: sayDay(read.expires) })} button=${t("asking.send")}
+      onBack=${() => setRead(null)} />`;
+  }
+  return html`<${ErrorSummary} errors=${check.errors} refused=${check.refused} />
+    <${Terms} wanted=${wanted} set=${draft.set} sight=${sight} errors=${check.errors} />
     <${Text} name="text" rows=${4} max=${1000} label=${t("asking.why")} hint=${t("asking.why_hint")}
       value=${wanted.text}
-      error=${act.errors.text} onValue=${(/** @type {string} */ text) => draft.set({ text })} />
-    <p><${Button} act=${act} first>${t("asking.send")}</${Button}></p>
+      error=${check.errors.text} onValue=${(/** @type {string} */ text) => draft.set({ text })} />
+    <p><${Button} act=${check} first>${t("core.next")}</${Button}></p>
     ${
       RECORDING.includes(here.value.role ?? "") &&
       html`<p>${t("asking.with_you")} <${Link} to=${`${here.value.role}/${dossier}/toestemming-vastleggen`}>${t(
