@@ -31,7 +31,7 @@ mask_runs(struct buf *text, const char *characters, size_t least)
     }
 }
 
-/* Ids are 26 letters or digits, salts 32 hex digits, hashes 64: what is made by chance, and what is reckoned from it. */
+/* Ids are 26 letters or digits, salts 32 hex digits, hashes 64: made by chance, or reckoned from what is. */
 static void
 mask_chance(struct buf *text)
 {

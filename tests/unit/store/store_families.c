@@ -312,7 +312,7 @@ const struct family store_families[FAMILIES] = {
     {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 16 + 8 + 4,
      .open_end = true},
     {"attachment", SPACE_ATTACHMENT, false, place_pair, store_family_attachment_put, store_family_attachment_get,
-     1 + 16 + 16 + 1 + 4 + 32 + 8 + 1 + 16 + 16 + 4, .open_end = false},
+     1 + 16 + 16 + 1 + 4 + 32 + 16 + 8 + 1 + 16 + 16 + 4, .open_end = false},
     {"consent", SPACE_CONSENT, false, place_pair, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
     {"consent_terms", SPACE_CONSENT_TERMS, false, place_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4,
