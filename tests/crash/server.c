@@ -14,7 +14,7 @@
 
 #define ARGUMENTS_MAX 48
 /* Under a sanitizer, on a busy machine. */
-#define READY_SECONDS 60
+#define READY_SECONDS 180
 #define STOP_SECONDS 60
 
 /* As in tests/sandbox.sh. */
