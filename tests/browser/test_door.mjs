@@ -196,6 +196,7 @@ test("what a step and a role are is told to everybody, and nothing is read for i
   await page.goto(`${url}/#/info/stap/w4_info`);
   await page.getByRole("heading", { name: "Informatie van de arbeidsarts" }).waitFor();
   await page.getByText("Ja, dat staat in de wet.").waitFor();
+  await page.locator("header").getByText("Jan Willems · als patiënt").waitFor();
   await page.getByRole("link", { name: "preventieadviseur-arbeidsarts" }).click();
   await page.getByRole("heading", { name: "Wat doet deze rol: preventieadviseur-arbeidsarts?" }).waitFor();
   assert.ok((await page.locator("ul.rows li").count()) > 3);

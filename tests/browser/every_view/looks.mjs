@@ -14,9 +14,19 @@ const ELEMENTS =
 const CODES = /\b(undefined|NaN|null|\[object|fit_note|tnw_traject|adviserend_arts|tnw_coordinator|opvolging_ao)\b|⟦/;
 const IDS = /\b(dos|act|cns|frg|thr|msg)_[0-9A-Z]{8}/;
 
-/** Waits until a view is there and nothing is asked any more, but for the poll. @param {any} page */
+/** Remembers the view that is shown, so that the next one is told from it. @param {any} page */
+export const leave = (page) =>
+  page.evaluate(() => {
+    window.tnwLeft = document.querySelector("main h1");
+    performance.clearResourceTimings();
+  });
+
+/** Waits until another view is there and nothing is asked any more, but for the poll. @param {any} page */
 export async function settle(page) {
-  await page.locator("main h1").first().waitFor();
+  await page.waitForFunction(() => {
+    const heading = document.querySelector("main h1");
+    return heading !== null && heading !== window.tnwLeft;
+  });
   await page.waitForFunction(() => !/Even geduld…/.test(document.querySelector("main")?.textContent ?? ""));
   await page.waitForFunction(() => {
     const now = performance.now();
@@ -25,23 +35,37 @@ export async function settle(page) {
   });
 }
 
-/** @param {any} page */
-export async function findWithAxe(page) {
+/** What was looked at already, as elements and classes. @type {Set<string>} */
+const looked = new Set();
+
+/** dark: only the colours are others than before; not anew: nothing, where the same was looked at with other words.
+ * @param {any} page @param {{dark?: boolean, anew?: boolean}} [how] */
+export async function findWithAxe(page, { dark = false, anew = true } = {}) {
+  const form = await page.evaluate(() =>
+    [...document.querySelectorAll("#app *")].map((one) => `${one.localName}.${one.className}`).join(" "),
+  );
+  if (!anew && looked.has(form)) {
+    return [];
+  }
+  looked.add(form);
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.evaluate(axe);
   }
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(
-        ({ id, nodes }) =>
-          `axe ${id}: ${nodes
-            .map((node) => node.html)
-            .slice(0, 3)
-            .join(" ")}`,
-      );
-  });
+  return page.evaluate(
+    async (rules) => {
+      const { violations } = await window.axe.run(document, { resultTypes: ["violations"], preload: false, ...rules });
+      return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(
+          ({ id, nodes }) =>
+            `axe ${id}: ${nodes
+              .map((node) => node.html)
+              .slice(0, 3)
+              .join(" ")}`,
+        );
+    },
+    dark ? { runOnly: ["color-contrast"] } : {},
+  );
 }
 
 /** @param {any} page */
@@ -96,6 +120,7 @@ export async function findInDocument(page, { names, ids = false }) {
     kept: JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), history.state]),
     twice: [...document.querySelectorAll("[id]")].map((one) => one.id).filter((id, i, all) => all.indexOf(id) !== i),
     lang: document.documentElement.lang,
+    whose: document.querySelector("#app header .whose")?.textContent ?? "",
     parts: ["header", "main", "footer"].filter((part) => document.querySelectorAll(`#app ${part}`).length !== 1),
   }));
   const findings = seen.tags.filter((tag) => !ELEMENTS.includes(tag)).map((tag) => `an element ${tag}`);
@@ -104,6 +129,7 @@ export async function findInDocument(page, { names, ids = false }) {
   when(seen.headings !== 1, `${seen.headings} h1`);
   when(seen.parts.length > 0, `not one each of ${seen.parts}`);
   when(seen.lang !== "nl", `lang ${seen.lang}`);
+  when(!/\S · als \S/.test(seen.whose) && !seen.route.endsWith("#/rol"), `the header: ${seen.whose}`);
   when(seen.twice.length > 0, `ids that stand twice: ${seen.twice}`);
   when(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(seen.text),

@@ -40,7 +40,7 @@ class Peaks {
  */
 export async function readExport({ take, keep, told, signal }) {
   const checkpoint = await get("/v1/audit/checkpoint", { signal });
-  const sealed = await checkCheckpoint(checkpoint, checkpoint.key);
+  const sealed = await checkCheckpoint(checkpoint);
   const peaks = new Peaks();
   let seq = 0;
   for (let from = /** @type {string | null} */ ("0"); from !== null; ) {

@@ -20,6 +20,7 @@ import { checkGrowth, checkGrowthAnswer, checkInclusionAnswer } from "./tree.js"
  * @property {string} noteKey that signed it
  * @property {string[]} witnesses keys of those that it ever named
  * @property {Record<string, {head: Head | null, pending: Expected[]}>} dossiers
+ * @property {number} [at] when it was kept
  */
 /** @typedef {{text: string, request: string | null}} Answer */
 /** @typedef {(path: string, query?: Record<string, string | number | boolean | null>) => Promise<Answer>} Ask an

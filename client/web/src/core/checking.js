@@ -1,10 +1,10 @@
 // The check of a dossier's access log: a worker computes, and the page asks the server for what it needs, and shows the
-// lines meanwhile. What was proven is kept on this device, also through [Wis dit scherm]: the next look is held against
-// it.
+// lines meanwhile. What was proven is kept on this device (core/kept.js).
 import { signal } from "@preact/signals";
 import workers from "#workers";
 import { firstPage } from "../check/first.js";
 import { get, newestAnswer } from "./api.js";
+import { keepLog, readKept } from "./kept.js";
 
 /** @typedef {{path: string, query: any, text: string, request: string | null}} Asked */
 /**
@@ -18,8 +18,6 @@ import { get, newestAnswer } from "./api.js";
  * @property {any} error why not even the first page is there
  * @property {boolean} older there are older lines
  */
-
-const KEPT = "tnw.seen";
 
 /** @type {Map<string, import("@preact/signals").Signal<Checking>>} */
 const checks = new Map();
@@ -48,22 +46,6 @@ const urls = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("tnw", {
 function startWorker() {
   const path = workers["check/log.worker.js"];
   return new Worker(urls === undefined ? path : urls.createScriptURL(path), { type: "module" });
-}
-
-/** What this device keeps of the server; null: nothing, or what cannot be read. */
-export function readKept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "null");
-  } catch {
-    return null;
-  }
-}
-
-/** Another tab may have kept another dossier meanwhile. @param {any} kept @param {string} dossier */
-function keep(kept, dossier) {
-  const now = readKept();
-  const dossiers = { ...now?.dossiers, [dossier]: kept.dossiers[dossier] };
-  localStorage.setItem(KEPT, JSON.stringify({ ...kept, dossiers }));
 }
 
 /** @param {string} dossier */
@@ -127,7 +109,7 @@ async function answer(dossier, run, { number, path, query }) {
 function settle(dossier, outcome) {
   const before = checkOf(dossier).value.outcome;
   if (outcome.state === "holds") {
-    keep(outcome.kept, dossier);
+    keepLog(outcome.kept, dossier);
   }
   // Older lines that hold leave the result as it was; one that does not is the result.
   const kept = outcome.state !== "fault" && before?.state === "holds" ? before : outcome;

@@ -11,6 +11,12 @@ import { signal } from "@preact/signals";
 /** @type {import("@preact/signals").Signal<Here>} */
 export const here = signal({ path: "", role: null, dossier: null, params: {} });
 
+/**
+ * As whom the reader was last: on pages for everybody, which no role asks for, the way back is still there.
+ * @type {import("@preact/signals").Signal<{role: string | null, dossier: string | null}>}
+ */
+export const before = signal({ role: null, dossier: null });
+
 /** For whom a medewerker works, in this tab. */
 export const actsFor = signal(sessionStorage.getItem("tnw.for"));
 actsFor.subscribe((actor) =>

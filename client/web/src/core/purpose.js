@@ -2,6 +2,9 @@
 // none chosen: the server takes the TNW-traject.
 import { signal } from "@preact/signals";
 
+/** What the server takes where none is named. */
+export const USUAL = "tnw_traject";
+
 /** By dossier. @type {import("@preact/signals").Signal<Record<string, string>>} */
 const chosen = signal({});
 
@@ -17,7 +20,7 @@ export function choosePurpose(dossier, purpose) {
  * @param {string} dossier @param {any} sight what policy/explain says in bulk @param {"read" | "write"} action
  * @param {string} category @returns {string | null} */
 export function purposeFor(dossier, sight, action, category) {
-  const mine = purposeIn(dossier) ?? "tnw_traject";
+  const mine = purposeIn(dossier) ?? USUAL;
   const allows = (/** @type {string} */ purpose) => sight?.purposes[purpose]?.[action].includes(category) ?? false;
   return allows(mine) ? mine : (Object.keys(sight?.purposes ?? {}).find(allows) ?? purposeIn(dossier));
 }

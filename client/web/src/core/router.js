@@ -1,7 +1,7 @@
 // From the address to a view. All routes stand behind "#": none reaches a server, a log or a referrer. A route is
 // "#/ROLE[/dos_…]/…": the role is in it, so that a reload, a bookmark and two tabs keep it.
 import { signal } from "@preact/signals";
-import { here } from "./here.js";
+import { before, here } from "./here.js";
 import { unsent } from "./unsent.js";
 import { needWords } from "./words.js";
 
@@ -92,6 +92,10 @@ async function show(routes, path) {
   const [module] = route === null ? [null] : await Promise.all([route.view(), needWords(route.words ?? [])]);
   if (addressed() !== path) {
     return; // the reader went on meanwhile
+  }
+  const { role, dossier } = here.value;
+  if (role !== null) {
+    before.value = { role, dossier: dossier ?? (role === before.value.role ? before.value.dossier : null) };
   }
   here.value = { path, role: ROLES.includes(first) ? first : null, dossier: params.dossier ?? null, params };
   shown.value = { route, View: module?.default ?? null, key: path };

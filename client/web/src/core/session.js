@@ -1,7 +1,7 @@
 // Who the certificate says the reader is.
 import { computed, signal } from "@preact/signals";
 import { get } from "./api.js";
-import { here, registrations } from "./here.js";
+import { before, here, registrations } from "./here.js";
 
 /** @type {import("@preact/signals").Signal<any>} the answer of /v1/me; null before it */
 export const me = signal(null);
@@ -34,9 +34,16 @@ function chooseRegistrations() {
   );
 }
 
-/** The reader's registration in the role of this route. */
+/** As whom the reader is here: as the route says; on pages for everybody as before, or in the only role there is. */
+export const as = computed(() => {
+  const { role, dossier } = here.value.role !== null ? here.value : before.value;
+  const roles = me.value?.roles ?? [];
+  return { role: /** @type {string | null} */ (role ?? (roles.length === 1 ? roles[0] : null)), dossier };
+});
+
+/** The reader's registration in that role. */
 export const self = computed(() => {
-  const role = here.value.role;
+  const { role } = as.value;
   const actors = me.value?.actors ?? [];
   const wanted = role === null ? undefined : registrations.value[role];
   return (

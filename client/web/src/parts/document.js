@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { post } from "../core/api.js";
 import { dayOf, sayDay, sayTime } from "../core/dates.js";
+import { nameIn, useCategory, useDocument, useDossier } from "../core/dossier.js";
 import { html } from "../core/html.js";
 import { purposeIn } from "../core/purpose.js";
 import { forget } from "../core/read.js";
@@ -10,9 +11,9 @@ import { code, plain, t } from "../core/words.js";
 import { Files } from "./attachments.js";
 import { Content } from "./content.js";
 import { Button, useAct } from "./form.js";
+import { useKnown } from "./known.js";
 import { Panel, Summary } from "./panel.js";
 import { Person } from "./person.js";
-import { nameIn, useCategory, useDocument, useDossier, useKnown } from "./reads.js";
 import { Failed, Shown } from "./state.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */

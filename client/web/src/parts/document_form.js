@@ -65,7 +65,6 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
   };
   // The same object while nothing new is wrong: the summary takes the focus once, not at each key.
   const errors = useMemo(() => ({ ...wrong, ...act.errors }), [wrong, act.errors]);
-  const drop = () => (clear(), change(start), clear());
   const conflicted = act.refused instanceof Refused && act.refused.code === "version_conflict";
   const onKey = (/** @type {KeyboardEvent} */ event) => event.ctrlKey && event.key === "Enter" && submit();
   return html`<div onKeyDown=${onKey}>
@@ -78,6 +77,6 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
       onFiles=${(/** @type {Sent[]} */ files) => change({ ...value, files })} />
     <${WhoReads} category=${of.form.category} />
     <p class="acts"><${Button} act=${act} first onClick=${submit}>${button}</${Button}></p>
-    <${DraftLine} at=${at} restored=${restored} onDrop=${drop} />
+    <${DraftLine} at=${at} restored=${restored} onDrop=${clear} />
   </div>`;
 }

@@ -14,11 +14,12 @@ const MINUTE_MS = 60000;
  * @template T
  * @param {string} name of the form: ids and codes only
  * @param {T} start what stands there when nothing was kept
- * @param {{asks?: boolean}} [how] asks: whether leaving asks first
+ * @param {{asks?: boolean, some?: (value: T) => boolean}} [how] asks: whether leaving asks first; some: whether there
+ *   is something to lose
  */
-export function useDraft(name, start, { asks = true } = {}) {
+export function useDraft(name, start, { asks = true, some = () => true } = {}) {
   const [kept] = useState(() => readDraft(name));
-  const [value, setValue] = useState(/** @type {T} */ (kept?.content ?? start));
+  const [value, setValue] = useState(/** @type {T} */ ({ ...start, ...kept?.content }));
   const [at, setAt] = useState(kept?.at ?? null);
   const latest = useRef(value);
   const timer = useRef(0);
@@ -26,14 +27,15 @@ export function useDraft(name, start, { asks = true } = {}) {
   const pending = useRef(false);
   const keep = () => {
     pending.current = false;
+    clearTimeout(timer.current);
     keepDraft(name, latest.current);
     setAt(Date.now());
     if (Date.now() - saidAt.current > MINUTE_MS) {
       saidAt.current = Date.now();
-      say(t("documents.draft_kept"));
+      say(t("form.draft_kept"));
     }
   };
-  const clear = () => {
+  const drop = () => {
     pending.current = false;
     clearTimeout(timer.current);
     dropDraft(name);
@@ -43,10 +45,22 @@ export function useDraft(name, start, { asks = true } = {}) {
   const change = (/** @type {T} */ next) => {
     latest.current = next;
     setValue(next);
-    unsent.value = asks ? { keep, drop: clear } : null;
+    if (!some(next)) {
+      drop();
+      return;
+    }
+    unsent.value = asks ? { keep, drop } : null;
     clearTimeout(timer.current);
     pending.current = true;
     timer.current = setTimeout(keep, SOON_MS);
+  };
+  /** Some of it. @param {Partial<T>} part */
+  const set = (part) => change({ ...latest.current, ...part });
+  /** It was sent, or is not wanted: the form is as new. */
+  const clear = () => {
+    drop();
+    latest.current = start;
+    setValue(start);
   };
   useEffect(() => {
     // Who is not asked when leaving, loses nothing by going at once.
@@ -59,17 +73,17 @@ export function useDraft(name, start, { asks = true } = {}) {
       unsent.value = null;
     };
   }, []);
-  return { value, change, at, clear, keep, restored: kept !== null };
+  return { value, change, set, at, clear, keep, restored: kept !== null };
 }
 
 /** @param {{at: number | null, restored: boolean, onDrop: () => void}} props */
 export function DraftLine({ at, restored, onDrop }) {
   return at === null
     ? null
-    : html`<p class="muted small draft">${t("documents.draft_at", { time: sayTime(at) })}
+    : html`<p class="muted small draft">${t("form.draft_at", { time: sayTime(at) })}
     ${
       restored &&
       html` <button type="button" class="plain"
-      onClick=${onDrop}>${t("documents.draft_drop")}</button>`
+      onClick=${onDrop}>${t("form.draft_drop")}</button>`
     }</p>`;
 }

@@ -1,6 +1,6 @@
 // What stands around each view: whose page it is and in which role, where one can go, what is said aloud.
 import { useEffect, useRef } from "preact/hooks";
-import { actsFor, here } from "../core/here.js";
+import { actsFor } from "../core/here.js";
 import { html } from "../core/html.js";
 import { get } from "../core/api.js";
 import { sayDay, today } from "../core/dates.js";
@@ -8,7 +8,7 @@ import { useKeys } from "../core/keys.js";
 import { news } from "../core/poll.js";
 import { useRead } from "../core/read.js";
 import { go, placeBefore, shown } from "../core/router.js";
-import { me, self } from "../core/session.js";
+import { as, me, self } from "../core/session.js";
 import { spoken } from "../core/status.js";
 import { LANGUAGES, code, language, pieces, plain, setLanguage, t } from "../core/words.js";
 import { Bars } from "./bars.js";
@@ -87,7 +87,7 @@ export function startOf(role) {
 }
 
 function Navigation() {
-  const { role, dossier } = here.value;
+  const { role, dossier } = as.value;
   if (role === null || (role === "patient" && dossier === null)) {
     return null;
   }
@@ -117,10 +117,11 @@ function Languages() {
 
 /** Who the reader is here, always in words. */
 function Whose() {
-  const { role } = here.value;
+  const { role } = as.value;
   const several = (me.value?.roles.length ?? 0) > 1;
   return html`<div class="whose">
-    <p><strong>${plain(self.value?.name)}</strong>${role && ` · ${t("core.as", { role: code("role", role) })}`}
+    <p><strong><${Name} name=${self.value?.name} /></strong>
+      ${role && ` · ${t("core.as", { role: code("role", role) })}`}
       ${role === "patient" && html` <span class="own">${t("core.own_dossier")}</span>`}
       ${several && html` <${Link} to="rol">${t("core.change_role")}</${Link}>`}</p>
     ${role === "medewerker" && html`<p><${WorksFor} /></p>`}
@@ -168,7 +169,7 @@ function useArrival(key) {
 const GO = { "g p": "postvak", "g t": "te-doen", "g z": "patienten", "g w": "wie-nu", "/": "patienten" };
 
 function useGoKeys() {
-  const { role } = here.value;
+  const { role } = as.value;
   const routes = role === null || role === "patient" ? [] : navigationOf(role).map(([, route]) => route);
   const keys = Object.entries(GO)
     .filter(([, route]) => routes.includes(route))
@@ -178,7 +179,7 @@ function useGoKeys() {
 
 /** @param {{children?: any}} props */
 export function Shell({ children }) {
-  const { role } = here.value;
+  const { role } = as.value;
   const main = useRef(/** @type {HTMLElement | null} */ (null));
   useArrival(shown.value.key);
   useGoKeys();

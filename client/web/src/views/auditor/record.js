@@ -26,7 +26,7 @@ async function readRecord(seq) {
 /** @param {any} entry @param {any} checkpoint @param {any} proof */
 async function prove(entry, checkpoint, proof) {
   try {
-    const sealed = await checkCheckpoint(checkpoint, checkpoint.key);
+    const sealed = await checkCheckpoint(checkpoint);
     await checkEntry(entry, proof, sealed);
     return { kind: "holds" };
   } catch (error) {

@@ -3,10 +3,11 @@ import { useState } from "preact/hooks";
 import { get } from "../../core/api.js";
 import { dayOf, sayDay, sayTime } from "../../core/dates.js";
 import { html } from "../../core/html.js";
+import { keepSeal, readKept } from "../../core/kept.js";
 import { useRead } from "../../core/read.js";
 import { plain, t } from "../../core/words.js";
-import { keepSeal, keptSeal } from "../../audit/kept.js";
-import { checkCheckpoint, checkConsistency, parseKey, shortForm } from "../../check/audited.js";
+import { checkCheckpoint, checkConsistency, checkKeyChange, openKept } from "../../check/audited.js";
+import { parseKey, shortForm } from "../../check/audited.js";
 import { CannotCompute, Fault } from "../../check/fault.js";
 import { Details, Panel } from "../../parts/panel.js";
 import { Fetched, Nothing, Shown } from "../../parts/state.js";
@@ -36,11 +37,12 @@ async function readOlder(size) {
 /** Whether what this device kept is the start of the log as it is now. @param {any} newest */
 async function compare(newest) {
   try {
-    const kept = keptSeal();
-    const sealed = await checkCheckpoint(newest, kept?.key ?? newest.key);
-    const older = kept === null ? null : await checkCheckpoint({ ...kept, witnesses: [] }, kept.key);
+    const kept = readKept();
+    const sealed = await checkCheckpoint(newest);
+    const older = kept === null ? null : await openKept(kept);
     const short = await shortForm(await parseKey(newest.key));
     if (older !== null && kept !== null) {
+      await checkKeyChange(kept.key, newest.key, sealed, (path, query) => get(path, { query }));
       const query = { from: older.size, to: sealed.size };
       const proof = older.size > sealed.size ? null : await get("/v1/audit/proof/consistency", { query });
       if (proof === null) {

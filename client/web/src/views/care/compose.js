@@ -1,7 +1,7 @@
 // What the reader writes in a thread. A question to them makes its answer the form; else they say what it is.
 import { useState } from "preact/hooks";
 import { post } from "../../core/api.js";
-import { readDay, sayTime } from "../../core/dates.js";
+import { readDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { useKeys } from "../../core/keys.js";
@@ -9,7 +9,7 @@ import { say } from "../../core/status.js";
 import { plain, t } from "../../core/words.js";
 import { Button, Choice, ErrorSummary, Text, useAct } from "../../parts/form.js";
 import { Details } from "../../parts/panel.js";
-import { useDraft } from "../../parts/use_draft.js";
+import { DraftLine, useDraft } from "../../parts/draft.js";
 import { AnswerBy, lastDay } from "./answer_by.js";
 import { Files } from "./files.js";
 import { References } from "./references.js";
@@ -125,10 +125,10 @@ function questionOf(thread, typed) {
 
 /** @param {{thread: Schemas["Thread"], dossier: string, reread: () => Promise<void>}} props */
 export function Compose({ thread, dossier, reread }) {
-  const draft = useDraft(`${dossier}/${thread.id}`, EMPTY, (typed) => typed.text !== "");
-  const question = questionOf(thread, draft.content);
-  const kind = draft.content.kind || (question ? (question.step ? "beslissing" : "antwoord") : "");
-  const typed = { ...draft.content, kind };
+  const draft = useDraft(`${dossier}/${thread.id}`, EMPTY, { some: (typed) => typed.text !== "" });
+  const question = questionOf(thread, draft.value);
+  const kind = draft.value.kind || (question ? (question.step ? "beslissing" : "antwoord") : "");
+  const typed = { ...draft.value, kind };
   const others = { ...thread, participants: thread.participants.filter((one) => one.actor !== question?.by) };
   const [attachments, setAttachments] = useState(/** @type {{attachment: string, name: string}[]} */ ([]));
   const toField = () => requestAnimationFrame(() => document.getElementById("f-text")?.focus());
@@ -140,7 +140,7 @@ export function Compose({ thread, dossier, reread }) {
       return;
     }
     const sent = await post(`/v1/threads/${thread.id}/messages`, bodyOf(typed, question, attachments), { key });
-    draft.sent();
+    draft.clear();
     setAttachments([]);
     await reread();
     say(t("talk.sent"));
@@ -174,7 +174,7 @@ export function Compose({ thread, dossier, reread }) {
     </${Details}>
     <p class="hint">${t("talk.patient_reads")}</p>
     <p class="acts"><${Button} act=${act} first>${t("talk.send")}</${Button}>
-      ${!question && html`<button onClick=${draft.sent}>${t("talk.stop")}</button>`}
-      ${draft.at !== null && html`<span class="muted small">${t("talk.draft", { time: sayTime(draft.at) })}</span>`}</p>
+      ${!question && html`<button onClick=${draft.clear}>${t("talk.stop")}</button>`}</p>
+    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${draft.clear} />
   </div>`;
 }

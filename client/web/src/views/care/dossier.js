@@ -1,5 +1,5 @@
 // One dossier, for who helps: what this person can still do, who is on, what the reader may see.
-import { purposeOf, useDossier, useFragments, useSight, useTeam, useThreads } from "../../core/dossier.js";
+import { purposeOf, useDocuments, useDossier, useSight, useTeam, useThreads } from "../../core/dossier.js";
 import { howLong } from "../../core/span.js";
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
@@ -43,18 +43,18 @@ function useAll(dossier) {
   const sight = useSight(dossier);
   const threads = useThreads(dossier);
   const purpose = purposeOf(dossier, sight.value);
-  const fragments = useFragments(dossier, sight.value === null ? null : purpose);
+  const documents = useDocuments(dossier, { purpose, wanted: sight.value !== null });
   const again = async () => {
-    for (const one of [whole, team, sight, threads, fragments]) {
+    for (const one of [whole, team, sight, threads, documents]) {
       await one.again();
     }
   };
-  return { whole, team, sight, threads, fragments, purpose, again };
+  return { whole, team, sight, threads, documents, purpose, again };
 }
 
 /** @param {{all: any, id: string}} props */
 function Whole({ all, id }) {
-  const { whole, team, sight, threads, fragments, purpose } = all;
+  const { whole, team, sight, threads, documents, purpose } = all;
   const people = [...(team.value?.members ?? []), whole.value.patient];
   return html`<div class="about"><${Facts} dossier=${whole.value} />
     <${NationalNumber} niss=${whole.value.patient.niss} />
@@ -65,11 +65,11 @@ function Whole({ all, id }) {
     <div class="two"><div>
       ${
         here.value.role === "tnw_coordinator" &&
-        fragments.value &&
-        html`<${Traject} id=${id} team=${team.value} heads=${fragments.value.items} />`
+        documents.value &&
+        html`<${Traject} id=${id} team=${team.value} heads=${documents.value.items} />`
       }
       <h2>${t("care.documents")}</h2>
-      <${Shown} of=${fragments}>${(/** @type {any} */ value) =>
+      <${Shown} of=${documents}>${(/** @type {any} */ value) =>
         html`<${Documents} items=${value.items} people=${people} id=${id} />`}</${Shown}>
       <${Shown} of=${sight}>${(/** @type {any} */ value) =>
         html`<${NotSeen} sight=${value} purpose=${purpose} id=${id} />`}</${Shown}>

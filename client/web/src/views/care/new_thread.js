@@ -1,7 +1,7 @@
 // A new thread: with whom, about what, and the first question, in one form.
 import { useState } from "preact/hooks";
 import { post } from "../../core/api.js";
-import { purposeOf, useSight, useTeam } from "../../core/dossier.js";
+import { newestOf, purposeOf, useDocuments, useSight, useTeam } from "../../core/dossier.js";
 import { PURPOSES } from "../../core/sight.js";
 import { readDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
@@ -13,9 +13,8 @@ import { sayDone } from "../../core/status.js";
 import { code, plain, t } from "../../core/words.js";
 import { Button, Choice, ErrorSummary, Select, Text, useAct } from "../../parts/form.js";
 import { Details } from "../../parts/panel.js";
-import { newestOf, useDocuments } from "../../parts/reads.js";
 import { Shown } from "../../parts/state.js";
-import { useDraft } from "../../parts/use_draft.js";
+import { DraftLine, useDraft } from "../../parts/draft.js";
 import { BackToDossier } from "./back.js";
 import { AnswerBy, lastDay } from "./answer_by.js";
 import { ByEmployer, ByName } from "./people.js";
@@ -109,14 +108,11 @@ function begunWith(about, team, engagement) {
 /** @param {{team: Schemas["Team"], sight: Schemas["ExplanationOfAll"], dossier: string, start: typeof EMPTY}} props */
 function Form({ team, sight, dossier, start }) {
   const { about } = here.value.params;
-  const draft = useDraft(
-    about ? `${dossier}/overleg/${about}` : `${dossier}/overleg`,
-    start,
-    (typed) => typed.text !== start.text || typed.subject !== start.subject,
-  );
+  const some = (/** @type {typeof EMPTY} */ typed) => typed.text !== start.text || typed.subject !== start.subject;
+  const draft = useDraft(about ? `${dossier}/overleg/${about}` : `${dossier}/overleg`, start, { some });
   const [added, setAdded] = useState(/** @type {Found[]} */ ([]));
-  const purpose = draft.content.purpose || usualPurpose(team, sight, dossier);
-  const typed = { ...draft.content, purpose };
+  const purpose = draft.value.purpose || usualPurpose(team, sight, dossier);
+  const typed = { ...draft.value, purpose };
   const members = team.members.filter((one) => CONFERRING.includes(one.role) && !own.value.has(one.actor));
   const people = [...members, ...added.filter((one) => !members.some((member) => member.actor === one.actor))];
   const pick = (/** @type {Found} */ one) => {
@@ -130,7 +126,7 @@ function Form({ team, sight, dossier, start }) {
       return;
     }
     const thread = await begin(dossier, typed, added, key);
-    draft.sent();
+    draft.clear();
     [`${dossier}/team`, `${dossier}/threads`, "due", "dossiers"].forEach(forget);
     go(`${here.value.role}/${dossier}/overleg/${thread}`, { replace: true });
     sayDone(t("talk.sent"));
@@ -153,13 +149,14 @@ function Form({ team, sight, dossier, start }) {
     ${typed.fragments.length > 0 && html`<p>${t("talk.with_engagement")} ${t("talk.patient_decides")}</p>`}
     <${AnswerBy} term=${typed.term} day=${typed.day} set=${draft.set} error=${act.errors.day} />
     <p class="hint">${t("talk.patient_reads")}</p>
-    <p><${Button} act=${act} first>${t("talk.send_question")}</${Button}></p>`;
+    <p><${Button} act=${act} first>${t("talk.send_question")}</${Button}></p>
+    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${draft.clear} />`;
 }
 
 /** @param {{team: Schemas["Team"], sight: Schemas["ExplanationOfAll"], dossier: string}} props */
 function Begun({ team, sight, dossier }) {
   const { about } = here.value.params;
-  const documents = useDocuments(dossier, about === "engagement");
+  const documents = useDocuments(dossier, { wanted: about === "engagement" });
   const form = (/** @type {string | undefined} */ engagement) =>
     html`<${Form} team=${team} sight=${sight} dossier=${dossier} start=${begunWith(about, team, engagement)} />`;
   return about !== "engagement"

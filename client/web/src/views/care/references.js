@@ -1,7 +1,7 @@
 // Documents to refer to: only those that the reader sees, asked for when they want one.
 import { useState } from "preact/hooks";
-import { useFragments } from "../../core/dossier.js";
 import { dayOf, sayDay } from "../../core/dates.js";
+import { useDocuments } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
 import { t } from "../../core/words.js";
 import { Choice } from "../../parts/form.js";
@@ -13,12 +13,12 @@ import { categoryWord } from "./category.js";
 /** @param {{dossier: string, purpose: string, chosen: string[], onChosen: (chosen: string[]) => void}} props */
 export function References({ dossier, purpose, chosen, onChosen }) {
   const [open, setOpen] = useState(chosen.length > 0);
-  const fragments = useFragments(dossier, open ? purpose : null);
+  const documents = useDocuments(dossier, { purpose, wanted: open });
   const label = (/** @type {FragmentHead} */ one) => `${categoryWord(one.category)}, ${sayDay(dayOf(one.updated))}`;
   if (!open) {
     return html`<p><button class="plain" onClick=${() => setOpen(true)}>${t("talk.refer")}</button></p>`;
   }
-  return html`<${Shown} of=${fragments}>${(/** @type {{items: FragmentHead[]}} */ { items }) =>
+  return html`<${Shown} of=${documents}>${(/** @type {{items: FragmentHead[]}} */ { items }) =>
     items.length === 0
       ? html`<p>${t("care.no_documents")}</p>`
       : html`<${Choice} many name="fragments" legend=${t("talk.documents")} hint=${t("talk.patient_decides")}

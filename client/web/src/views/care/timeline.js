@@ -1,10 +1,9 @@
 // The steps of one dossier for who helps: what comes, by whom, until when; each opens in its place.
-import { get } from "../../core/api.js";
+import { useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { useRead } from "../../core/read.js";
 import { lookOf, split } from "../../core/steps.js";
-import { language, plain, t } from "../../core/words.js";
+import { plain, t } from "../../core/words.js";
 import { Marker } from "../../parts/marker.js";
 import { Details, Summary } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
@@ -60,10 +59,7 @@ function Whole({ value, base }) {
 
 export default function CareTimeline() {
   const dossier = /** @type {string} */ (here.value.dossier);
-  const query = { language: language.value };
-  const timeline = useRead(`${dossier}/timeline`, () => get(`/v1/dossiers/${dossier}/timeline`, { query }), {
-    spoken: true,
-  });
+  const timeline = useTimeline(dossier);
   return html`<${BackToDossier} dossier=${dossier} /><h1>${t("care.timeline")}</h1>
     <${Shown} of=${timeline}>${(/** @type {any} */ value) =>
       html`<${Whole} value=${value} base=${`${here.value.role}/${dossier}/tijdlijn`} />`}</${Shown}>

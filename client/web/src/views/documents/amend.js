@@ -1,6 +1,7 @@
 // A new version of one's own document. Who changed it meanwhile is told of, and nothing that was typed is lost.
 import { useState } from "preact/hooks";
 import { Refused, put } from "../../core/api.js";
+import { purposeOf, readDocument, useCategory, useDocument, useSight } from "../../core/dossier.js";
 import { dropDraft } from "../../core/drafts.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -13,12 +14,11 @@ import { code, t } from "../../core/words.js";
 import { Body, sayMoment } from "../../parts/document.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
+import { ownSteps, useKnown } from "../../parts/known.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
-import { ownSteps, readDocument, useCategory, useKnown, useSight } from "../../parts/reads.js";
 import { Failed, Shown } from "../../parts/state.js";
 import { capital, typedValues } from "../../schema/model.js";
-import { useThis } from "./show.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 
@@ -35,7 +35,7 @@ function Meanwhile({ read, newest, dossier }) {
 
 /** @param {{document: Schemas["Fragment"], of: Schemas["CategoryForm"], dossier: string, sight: any}} props */
 function AmendForm({ document, of, dossier, sight }) {
-  const known = ownSteps(useKnown(dossier, of), here.value.role);
+  const known = ownSteps(useKnown(dossier, of, purposeOf(dossier, sight)), here.value.role);
   const [newest, setNewest] = useState(/** @type {Schemas["Fragment"] | null} */ (null));
   const purpose = purposeFor(dossier, sight, "write", document.category);
   const draft = `${dossier}/${document.id}`;
@@ -87,7 +87,7 @@ function AmendForm({ document, of, dossier, sight }) {
 export default function AmendDocument() {
   const { role, dossier: at, params } = here.value;
   const dossier = /** @type {string} */ (at);
-  const document = useThis(dossier, params.fragment);
+  const document = useDocument(dossier, params.fragment);
   const of = useCategory(document.value?.category ?? null);
   const sight = useSight(dossier);
   const category = document.value?.category;

@@ -1,11 +1,11 @@
 // Which kind of document to write: those that the reader's role may write in this dossier.
 import { get } from "../../core/api.js";
+import { useDossier, useSight } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { code, plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
-import { useDossier, useSight } from "../../parts/reads.js";
 import { Nothing, Shown } from "../../parts/state.js";
 import { capital, word } from "../../schema/model.js";
 

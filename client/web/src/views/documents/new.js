@@ -1,6 +1,16 @@
 // A new document of one kind: its form, begun with what was kept on this device or with the one before.
 import { useState } from "preact/hooks";
 import { sayDay, dayOf } from "../../core/dates.js";
+import {
+  nameIn,
+  newestOf,
+  purposeOf,
+  readDocument,
+  useCategory,
+  useDocuments,
+  useDossier,
+  useSight,
+} from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeFor } from "../../core/purpose.js";
@@ -10,34 +20,25 @@ import { code, plain, t } from "../../core/words.js";
 import { adding } from "../../parts/adding.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
+import { ownSteps, useKnown } from "../../parts/known.js";
 import { Link } from "../../parts/link.js";
 import { Nothing, Failed, Shown } from "../../parts/state.js";
-import {
-  nameIn,
-  newestOf,
-  ownSteps,
-  readDocument,
-  useCategory,
-  useDocuments,
-  useDossier,
-  useKnown,
-  useSight,
-} from "../../parts/reads.js";
 import { capital, typedValues } from "../../schema/model.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {(values: Record<string, any>) => void} Take */
 
 /** Reading the one before is an act of its own: the patient sees it.
- * @param {{dossier: string, category: string, of: Schemas["CategoryForm"], purpose: string | null, take: Take}} props
+ * @param {{dossier: string, category: string, of: Schemas["CategoryForm"], seen: string, take:
+ *   Take}} props seen: the purpose for which the dossier is looked at
  */
-function FromBefore({ dossier, category, of, purpose, take }) {
+function FromBefore({ dossier, category, of, seen, take }) {
   const people = useDossier(dossier);
-  const heads = useDocuments(dossier);
+  const heads = useDocuments(dossier, { purpose: seen });
   const [taken, setTaken] = useState(false);
   const before = newestOf(heads.value?.items ?? [], category);
   const act = useAct(async () => {
-    const { content } = await readDocument(dossier, /** @type {any} */ (before).id, undefined, purpose);
+    const { content } = await readDocument(dossier, /** @type {any} */ (before).id, undefined, seen);
     take(typedValues(of.schema, content));
     setTaken(true);
   });
@@ -58,7 +59,8 @@ function FromBefore({ dossier, category, of, purpose, take }) {
  * @param {{of: Schemas["CategoryForm"], dossier: string, category: string, sight: Schemas["ExplanationOfAll"]}} props
  */
 function NewForm({ of, dossier, category, sight }) {
-  const known = ownSteps(useKnown(dossier, of), here.value.role);
+  const seen = purposeOf(dossier, sight);
+  const known = ownSteps(useKnown(dossier, of, seen), here.value.role);
   const role = here.value.role;
   const purpose = purposeFor(dossier, sight, "write", category);
   const draft = `${dossier}/${category}`;
@@ -72,7 +74,7 @@ function NewForm({ of, dossier, category, sight }) {
   return html`<${DocumentForm} of=${of} dossier=${dossier} draft=${draft} start=${{ values: {}, files: [] }}
     known=${known} button=${t("documents.add")} send=${send}
     above=${(/** @type {Take} */ take) =>
-      mayRead && html`<${FromBefore} ...${{ dossier, category, of, purpose, take }} />`} />`;
+      mayRead && html`<${FromBefore} ...${{ dossier, category, of, seen, take }} />`} />`;
 }
 
 /**

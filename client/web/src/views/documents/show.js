@@ -1,13 +1,11 @@
 // One document of a dossier, as a professional who may see it reads it.
+import { useDocument, useDossier } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { useRead } from "../../core/read.js";
-import { purposeIn } from "../../core/purpose.js";
 import { own } from "../../core/session.js";
 import { code, plain, t } from "../../core/words.js";
 import { DocumentView } from "../../parts/document.js";
 import { Link } from "../../parts/link.js";
-import { readDocument, useDossier } from "../../parts/reads.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { actsFor } from "../../core/here.js";
 import { capital } from "../../schema/model.js";
@@ -25,11 +23,6 @@ function Acts({ document, base }) {
       <${Link} to=${`${base}/document/${id}/fout`} class="button">${t("documents.mark_wrong")}</${Link}></p>`;
 }
 
-/** @param {string} dossier @param {string} id */
-export function useThis(dossier, id) {
-  return useRead(`${dossier}/fragments/${id}/`, () => readDocument(dossier, id, undefined, purposeIn(dossier)));
-}
-
 /** @param {{role: string, dossier: string}} props */
 export function Above({ role, dossier }) {
   const people = useDossier(dossier);
@@ -41,7 +34,7 @@ export default function ShowDocument() {
   const { role: mine, dossier: at, params } = here.value;
   const dossier = /** @type {string} */ (at);
   const role = /** @type {string} */ (mine);
-  const document = useThis(dossier, params.fragment);
+  const document = useDocument(dossier, params.fragment);
   const category = document.value?.category;
   return html`<${Above} role=${role} dossier=${dossier} />
     <h1>${category ? capital(code("category", category)) : t("documents.one")}</h1>

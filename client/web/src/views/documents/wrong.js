@@ -2,6 +2,7 @@
 // any more.
 import { useState } from "preact/hooks";
 import { post } from "../../core/api.js";
+import { useDocument } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeIn } from "../../core/purpose.js";
@@ -14,7 +15,6 @@ import { Button, ErrorSummary, Text, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Shown } from "../../parts/state.js";
 import { capital } from "../../schema/model.js";
-import { useThis } from "./show.js";
 
 /** @param {{dossier: string, id: string, back: string}} props */
 function Reason({ dossier, id, back }) {
@@ -49,7 +49,7 @@ function Reason({ dossier, id, back }) {
 export default function MarkWrong() {
   const { role, dossier: at, params } = here.value;
   const dossier = /** @type {string} */ (at);
-  const document = useThis(dossier, params.fragment);
+  const document = useDocument(dossier, params.fragment);
   const back = `${role}/${dossier}/document/${params.fragment}`;
   return html`<p><${Link} to=${back} class="back">${t("documents.one")}</${Link}></p>
     <h1>${t("documents.mark_title")}</h1>

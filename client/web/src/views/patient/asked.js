@@ -1,12 +1,12 @@
 // What is asked of the patient: requests for consent, steps of their own, a signature, a word on a new plan.
 import { dayOf, daysBetween, sayDay } from "../../core/dates.js";
+import { useDocument } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { dayOfStep, lookOf } from "../../core/steps.js";
 import { plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
-import { useDocument } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 

@@ -1,5 +1,6 @@
 // A talk, asked for by the patient: with whom, how, and what about.
 import { post } from "../../core/api.js";
+import { useTeam } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { forget } from "../../core/read.js";
@@ -10,7 +11,6 @@ import { Button, Choice, ErrorSummary, Text, useAct } from "../../parts/form.js"
 import { Link } from "../../parts/link.js";
 import { Shown } from "../../parts/state.js";
 import { helpersOf } from "./helpers.js";
-import { useTeam } from "./reads.js";
 import { WhoReads } from "./who_reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -54,8 +54,6 @@ function Form({ team, dossier }) {
     await post(`/v1/dossiers/${dossier}/fragments`, { category: "verzoek", content }, { key });
     const name = who.find((one) => one.value === value.who)?.label ?? "";
     draft.clear();
-    change(NOTHING);
-    draft.clear();
     ["fragments", "timeline", "team"].forEach((what) => forget(`${dossier}/${what}`));
     forget("due");
     sayDone(t("asks.contact_sent", { name }));
@@ -75,7 +73,7 @@ function Form({ team, dossier }) {
       onValue=${set("text")} />
     <${WhoReads} category="verzoek" dossier=${dossier} />
     <p><${Button} act=${act} first onClick=${send}>${t("asks.contact_send")}</${Button}></p>
-    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${() => (change(NOTHING), draft.clear())} />`;
+    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${draft.clear} />`;
 }
 
 export default function Contact() {

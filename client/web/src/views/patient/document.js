@@ -1,11 +1,11 @@
 // One document of the patient's: what it says, who wrote it, its versions, and who can read it.
+import { useDocument } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { code, t } from "../../core/words.js";
 import { DocumentView } from "../../parts/document.js";
 import { Link } from "../../parts/link.js";
-import { useDocument } from "../../parts/reads.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { WhoReads } from "./who_reads.js";
 

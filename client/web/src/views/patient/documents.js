@@ -1,6 +1,7 @@
 // The documents of the dossier in three groups, newest first: what, when, by whom, and who can read it.
 import { useState } from "preact/hooks";
 import { dayOf, sayDay } from "../../core/dates.js";
+import { peopleOf, useDocuments, useTeam } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
@@ -9,7 +10,6 @@ import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
 import { Fetched, Nothing, Shown } from "../../parts/state.js";
 import { Readers } from "./readers.js";
-import { peopleOf, useDocuments, useTeam } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]["FragmentHead"]} Head */
 

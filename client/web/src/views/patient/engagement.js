@@ -1,5 +1,6 @@
 // The engagement: its full text, who signed, and the patient's own signature. Yes and no weigh the same.
 import { post } from "../../core/api.js";
+import { newestOf, useDocument, useDocuments, useDossier } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { forget } from "../../core/read.js";
@@ -9,7 +10,6 @@ import { sayDone } from "../../core/status.js";
 import { t } from "../../core/words.js";
 import { Body, Signatures } from "../../parts/document.js";
 import { Button, useAct } from "../../parts/form.js";
-import { newestOf, useDocument, useDocuments, useDossier } from "../../parts/reads.js";
 import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */

@@ -1,13 +1,13 @@
 // From "patient" to the patient's dossier. With several they choose; without any they may open one.
 import { useEffect } from "preact/hooks";
 import { sayDay } from "../../core/dates.js";
+import { useOwnDossiers } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
 import { go } from "../../core/router.js";
 import { t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
-import { useOwnDossiers } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]["Dossier"]} Dossier */
 

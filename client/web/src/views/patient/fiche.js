@@ -1,5 +1,6 @@
 // The fiche: what comes and whom to ask, in the reader's language, to print and take along.
 import { sayDay } from "../../core/dates.js";
+import { useTeam, useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { self } from "../../core/session.js";
@@ -8,7 +9,6 @@ import { plain, t } from "../../core/words.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { whenOf, whoOf } from "../../parts/step.js";
 import { Helpers } from "./helpers.js";
-import { useTeam, useTimeline } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 

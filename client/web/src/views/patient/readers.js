@@ -1,6 +1,7 @@
 // Who can read a document now, by name: as the server's policy says it of each person of the team, for the patient's
 // consents and the laws of today. Asked only when somebody taps for it.
 import { get } from "../../core/api.js";
+import { useTeam } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { own } from "../../core/session.js";
@@ -8,7 +9,6 @@ import { code, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
 import { Shown } from "../../parts/state.js";
-import { useTeam } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {{actor: string, name: string | null, role: string, read: Set<string>, some: Set<string>}} Sight */

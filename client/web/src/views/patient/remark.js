@@ -1,5 +1,6 @@
 // The patient's own words, on anything of the dossier; from a step or a document also on that.
 import { post } from "../../core/api.js";
+import { useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { forget } from "../../core/read.js";
@@ -8,7 +9,6 @@ import { sayDone } from "../../core/status.js";
 import { plain, t } from "../../core/words.js";
 import { DraftLine, useDraft } from "../../parts/draft.js";
 import { Button, Choice, ErrorSummary, Text, useAct } from "../../parts/form.js";
-import { useTimeline } from "./reads.js";
 import { WhoReads } from "./who_reads.js";
 
 const ABOUT = ["plan", "estimate", "appointment", "document", "other"];
@@ -69,5 +69,5 @@ export default function Remark() {
       onValue=${(/** @type {string} */ text) => change({ ...value, text })} error=${act.errors.text} />
     <${WhoReads} category="opmerking" dossier=${dossier} />
     <p><${Button} act=${act} first onClick=${send}>${t("asks.remark_send")}</${Button}></p>
-    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${() => (draft.clear(), change(start))} />`;
+    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${draft.clear} />`;
 }

@@ -1,6 +1,7 @@
 // Where am I, what is asked of me, who helps me.
 import { get, post } from "../../core/api.js";
 import { addDays, dayOf, daysBetween, sayDay } from "../../core/dates.js";
+import { peopleOf, useDocuments, useOwnDossiers, useTeam, useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { forget, useRead } from "../../core/read.js";
@@ -15,7 +16,6 @@ import { Failed, Fetched, Shown } from "../../parts/state.js";
 import { whoOf } from "../../parts/step.js";
 import { Asked } from "./asked.js";
 import { Helpers } from "./helpers.js";
-import { peopleOf, useDocuments, useOwnDossiers, useTeam, useTimeline } from "./reads.js";
 import { Banners, Happened } from "./told.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */

@@ -1,4 +1,5 @@
 // One step: what happens, who, when, why, and whether money changes.
+import { useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { lookOf } from "../../core/steps.js";
@@ -7,7 +8,6 @@ import { Link } from "../../parts/link.js";
 import { Details, Summary } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
 import { whenOf, whoOf } from "../../parts/step.js";
-import { useTimeline } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]["Step"]} Step */
 

@@ -1,6 +1,7 @@
 // Who takes part, what each does next; and somebody else can be asked to, or leave. To take part gives no consent.
 import { useState } from "preact/hooks";
 import { getAll, post, remove } from "../../core/api.js";
+import { useTeam } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { forget } from "../../core/read.js";
@@ -10,7 +11,6 @@ import { Button, ErrorSummary, Select, Text, useAct } from "../../parts/form.js"
 import { Name } from "../../parts/person.js";
 import { Failed, Fetched, Shown } from "../../parts/state.js";
 import { HelperRow, helpersOf } from "./helpers.js";
-import { useTeam } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {import("./helpers.js").Helper} Helper */

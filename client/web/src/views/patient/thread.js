@@ -1,6 +1,7 @@
 // One discussion among professionals, as the patient reads it: oldest first, each message with what kind it is.
 import { get, getAll } from "../../core/api.js";
 import { dayOf, sayDay, sayTime } from "../../core/dates.js";
+import { useDocuments } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
@@ -10,7 +11,6 @@ import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { Name } from "../../parts/person.js";
 import { Fetched, Shown } from "../../parts/state.js";
-import { useDocuments } from "./reads.js";
 import { ReadOnly } from "./threads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */

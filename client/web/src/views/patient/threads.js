@@ -1,21 +1,13 @@
 // What professionals confer about the patient: to read along, newest first.
-import { getAll } from "../../core/api.js";
 import { dayOf, sayDay } from "../../core/dates.js";
+import { useThreads } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { useRead } from "../../core/read.js";
 import { code, listed, plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Fetched, Nothing, Shown } from "../../parts/state.js";
 
 /** @typedef {import("#api").components["schemas"]["Thread"]} Thread */
-
-/** @param {string} dossier */
-export function useThreads(dossier) {
-  /** @type {() => Promise<{items: Thread[], more: boolean}>} */
-  const read = () => getAll(`/v1/dossiers/${dossier}/threads`);
-  return useRead(`${dossier}/threads`, read);
-}
 
 /** The patient reads along, and says something another way. @param {{dossier: string}} props */
 export function ReadOnly({ dossier }) {

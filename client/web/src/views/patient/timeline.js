@@ -1,5 +1,6 @@
 // What comes, by whom, and what was done: as a picture and as a list.
 import { get } from "../../core/api.js";
+import { useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { saveFile } from "../../core/save.js";
@@ -12,7 +13,6 @@ import { Details } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
 import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
 import { StepRow } from "../../parts/step.js";
-import { useTimeline } from "./reads.js";
 
 /** @typedef {import("#api").components["schemas"]["Timeline"]} Timeline */
 

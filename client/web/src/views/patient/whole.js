@@ -1,9 +1,9 @@
 // Everything about the patient as one page, to print.
 import { dayOf, sayDay, sayTime } from "../../core/dates.js";
+import { useCategory } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
 import { code, listed, plain, t } from "../../core/words.js";
 import { Content } from "../../parts/content.js";
-import { useCategory } from "../../parts/reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 

@@ -1,5 +1,6 @@
 // Before the questions, and after: what this is, what was kept, what was sent and how to change it.
 import { dayOf, sayDay } from "../../core/dates.js";
+import { readDocument, useCategory, useDocuments } from "../../core/dossier.js";
 import { keepDraft, readDraft } from "../../core/drafts.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -9,7 +10,6 @@ import { code, t } from "../../core/words.js";
 import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
-import { readDocument, useCategory, useDocuments } from "../../parts/reads.js";
 import { Failed, Shown } from "../../parts/state.js";
 import { capital, typedValues } from "../../schema/model.js";
 import { draftOf } from "./readers.js";

@@ -1,6 +1,7 @@
 // The patient's questionnaire: one question a screen, who may read the answers, and a check before it is sent. What was
 // answered stays on this device until then.
 import { useState } from "preact/hooks";
+import { useCategory, useDossier } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { go } from "../../core/router.js";
@@ -8,7 +9,6 @@ import { code, t } from "../../core/words.js";
 import { DraftLine, useDraft } from "../../parts/draft.js";
 import { Choice, ErrorSummary } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
-import { useCategory, useDossier } from "../../parts/reads.js";
 import { Fields, atFields, examine } from "../../parts/schema_form.js";
 import { Shown } from "../../parts/state.js";
 import { capital, contentOf, fieldsOf, isAsked, requiredOf } from "../../schema/model.js";

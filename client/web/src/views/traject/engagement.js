@@ -1,4 +1,5 @@
 // The engagement as the coordinator keeps it: drawn up here, signed by three, and asked of who did not sign yet.
+import { newestOf, useCategory, useDocument, useDocuments, useDossier, useSight } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeFor } from "../../core/purpose.js";
@@ -9,7 +10,6 @@ import { adding } from "../../parts/adding.js";
 import { Body, Signatures } from "../../parts/document.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Link } from "../../parts/link.js";
-import { newestOf, useCategory, useDocument, useDocuments, useDossier, useSight } from "../../parts/reads.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { BackToDossier } from "../care/back.js";
 

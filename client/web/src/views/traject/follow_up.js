@@ -1,12 +1,12 @@
 // Contacts with the patient: which come, each written down with one tap, and which were.
 import { dayOf, sayDay } from "../../core/dates.js";
+import { nameIn, useDocuments, useDossier, useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { inOrder, lookOf } from "../../core/steps.js";
 import { code, plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Marker } from "../../parts/marker.js";
-import { nameIn, useDocuments, useDossier, useTimeline } from "../../parts/reads.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { whenOf } from "../../parts/step.js";
 import { writes } from "../../parts/step_act.js";

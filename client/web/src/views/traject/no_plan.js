@@ -1,4 +1,5 @@
 // There will be no plan: a report that says why, which the patient reads.
+import { useCategory, useSight } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeFor } from "../../core/purpose.js";
@@ -8,7 +9,6 @@ import { t } from "../../core/words.js";
 import { adding } from "../../parts/adding.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Link } from "../../parts/link.js";
-import { useCategory, useSight } from "../../parts/reads.js";
 import { Shown } from "../../parts/state.js";
 
 const FIXED = ["procedure", "outcome", "date"];

@@ -1,4 +1,5 @@
 // The plan of a TNW-traject: four parts, each for itself, then sent together. Before the third signature there is none.
+import { nameIn, newestOf, useCategory, useDocument, useDocuments, useDossier, useSight } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeFor } from "../../core/purpose.js";
@@ -14,7 +15,6 @@ import { DraftLine } from "../../parts/draft.js";
 import { Button, ErrorSummary, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
-import { nameIn, newestOf, useCategory, useDocument, useDocuments, useDossier, useSight } from "../../parts/reads.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { BackToDossier } from "../care/back.js";
 import { PARTS, draftOf, examinePlan, usePlanDraft } from "./draft.js";

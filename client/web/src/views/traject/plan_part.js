@@ -1,5 +1,6 @@
 // One part of the plan: a small form of its own. What is typed stays on this device; sending is the plan's own view.
 import { useEffect, useState } from "preact/hooks";
+import { useCategory } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { useRemembered } from "../../core/remembered.js";
@@ -8,7 +9,6 @@ import { t } from "../../core/words.js";
 import { DraftLine } from "../../parts/draft.js";
 import { ErrorSummary } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
-import { useCategory } from "../../parts/reads.js";
 import { Fields } from "../../parts/schema_form.js";
 import { Shown } from "../../parts/state.js";
 import { contentOf, fieldsOf } from "../../schema/model.js";

@@ -1,11 +1,11 @@
 // The trajectory in the coordinator's dossier: what is asked of them now, and the papers that it goes by.
 import { dayOf, sayDay } from "../../core/dates.js";
+import { newestOf } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
-import { newestOf } from "../../parts/reads.js";
 import { actOfStep } from "../../parts/step_act.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */

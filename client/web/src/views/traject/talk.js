@@ -1,5 +1,6 @@
 // A contact that was had, or to which somebody did not come: which step it was is known from where one comes from.
 import { today, typedDay } from "../../core/dates.js";
+import { useCategory, useDossier, useSight, useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { purposeFor } from "../../core/purpose.js";
@@ -8,8 +9,8 @@ import { sayDone } from "../../core/status.js";
 import { plain, t } from "../../core/words.js";
 import { adding } from "../../parts/adding.js";
 import { DocumentForm } from "../../parts/document_form.js";
+import { ownSteps, useKnown } from "../../parts/known.js";
 import { Link } from "../../parts/link.js";
-import { ownSteps, useCategory, useDossier, useKnown, useSight, useTimeline } from "../../parts/reads.js";
 import { Nothing, Shown } from "../../parts/state.js";
 import { isTalk } from "../../parts/step_act.js";
 

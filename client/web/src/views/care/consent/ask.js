@@ -10,7 +10,7 @@ import { Button, ErrorSummary, Text, useAct } from "../../../parts/form.js";
 import { Link } from "../../../parts/link.js";
 import { Panel } from "../../../parts/panel.js";
 import { Shown } from "../../../parts/state.js";
-import { useDraft } from "../../../parts/use_draft.js";
+import { DraftLine, useDraft } from "../../../parts/draft.js";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { BackToDossier } from "../back.js";
 import { PatientReads } from "./patient_reads.js";
@@ -35,9 +35,9 @@ function Asked({ request, dossier }) {
 
 /** @param {{sight: Schemas["ExplanationOfAll"], dossier: string, onAsked: (request: any) => void}} props */
 function Form({ sight, dossier, onAsked }) {
-  const draft = useDraft(`${dossier}/toestemming-vragen`, EMPTY, (typed) => typed.text !== "");
+  const draft = useDraft(`${dossier}/toestemming-vragen`, EMPTY, { some: (typed) => typed.text !== "" });
   const [read, setRead] = useState(/** @type {Schemas["ConsentRequestPreview"] | null} */ (null));
-  const wanted = { ...draft.content, purpose: draft.content.purpose || purposeOf(dossier, sight) };
+  const wanted = { ...draft.value, purpose: draft.value.purpose || purposeOf(dossier, sight) };
   const body = () => ({ ...termsOf(wanted), text: wanted.text.trim() });
   const at = `/v1/dossiers/${dossier}/consent-requests`;
   const query = { language: language.value };
@@ -54,7 +54,7 @@ function Form({ sight, dossier, onAsked }) {
   });
   const send = useAct(async (key) => {
     const request = await post(at, body(), { key, query });
-    draft.sent();
+    draft.clear();
     forget("due");
     onAsked(request);
   });
@@ -69,6 +69,7 @@ function Form({ sight, dossier, onAsked }) {
       value=${wanted.text}
       error=${check.errors.text} onValue=${(/** @type {string} */ text) => draft.set({ text })} />
     <p><${Button} act=${check} first>${t("core.next")}</${Button}></p>
+    <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${draft.clear} />
     ${
       RECORDING.includes(here.value.role ?? "") &&
       html`<p>${t("asking.with_you")} <${Link} to=${`${here.value.role}/${dossier}/toestemming-vastleggen`}>${t(

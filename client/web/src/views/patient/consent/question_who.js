@@ -1,12 +1,12 @@
 // Question 1: who gets the consent: somebody of the team, anybody of the registry, or all of one role.
 import { useState } from "preact/hooks";
 import { get } from "../../../core/api.js";
+import { useTeam } from "../../../core/dossier.js";
 import { html } from "../../../core/html.js";
 import { own } from "../../../core/session.js";
 import { code, listed, plain, t } from "../../../core/words.js";
 import { Button, Choice, Select, Text, useAct } from "../../../parts/form.js";
 import { Failed, Shown } from "../../../parts/state.js";
-import { useTeam } from "./reads.js";
 
 /** Roles to which a consent can be given. */
 const ROLES = [

@@ -47,14 +47,6 @@ export function usePresets(dossier) {
   return useRead(`${dossier}/presets`, read, { spoken: true });
 }
 
-/** Everybody who takes part but the patient. @param {string} dossier */
-export function useTeam(dossier) {
-  const query = { language: language.value };
-  /** @type {() => Promise<Schemas["Team"]>} */
-  const read = () => get(`/v1/dossiers/${dossier}/team`, { query });
-  return useRead(`${dossier}/team`, read, { spoken: true });
-}
-
 /** @param {string} dossier @param {{actor: string | null, role: string}} who @returns {Promise<any>} */
 function sightOf(dossier, { actor, role }) {
   return actor === null ? Promise.resolve(null) : get("/v1/policy/explain", { query: { dossier, actor, role } });

@@ -1,4 +1,5 @@
 // Withdrawing a consent, or letting somebody in again who was shut out: one tap, at once.
+import { useTeam } from "../../../core/dossier.js";
 import { here } from "../../../core/here.js";
 import { html } from "../../../core/html.js";
 import { grantsFor, isWhole } from "../../../core/sight.js";
@@ -11,7 +12,7 @@ import { BackToConsents } from "./acts.js";
 import { Sentences } from "./cells.js";
 import { Result, sayMoment, withdrawAll } from "./ending.js";
 import { Onward } from "./given.js";
-import { useConsent, useConsents, useGranteeName, useTeam } from "./reads.js";
+import { useConsent, useConsents, useGranteeName } from "./reads.js";
 
 /** @typedef {import("./reads.js").Consent} Consent */
 
