@@ -135,7 +135,9 @@ report_error(const struct cli *cli, enum tnw_err err)
     print_text(cli->err, failure->code);
     fputs(")\n", cli->err);
     if (strcmp(failure->detail, failure->title) != 0) {
-        put_report_line(cli->err, failure->detail);
+        char *detail = text_detail(cli->language, failure->detail);
+        put_report_line(cli->err, detail);
+        free(detail);
     }
     put_problem_items(cli, failure);
     if (*failure->hint != 0) {

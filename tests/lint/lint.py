@@ -6,6 +6,7 @@ indentation, or a macro over several lines. Neither counts for the bounds on fil
 """
 import collections
 import concurrent.futures
+import json
 import os
 import re
 import subprocess
@@ -378,20 +379,53 @@ def joined(literals):
     return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals)).replace('\\"', '"')
 
 
+def sample(literals):
+    """What is said with a format of C: with an x in each place."""
+    return re.sub(r"%[-0-9.]*(?:ll|z)?[a-z]", "x", joined(literals)).replace("%%", "%")
+
+
+def calls_of(text, *names):
+    """What stands in the parentheses of each call of these, with where it begins."""
+    for found in re.finditer(rf"\b(?:{'|'.join(names)})\(", text):
+        call = re.match(r'(?:"(?:[^"\\]|\\.)*"|\((?:"(?:[^"\\]|\\.)*"|[^()"]|\([^()]*\))*\)|[^()"])*', text[found.end():])
+        yield found.start(), call.group()
+
+
+def blanks(found):
+    return re.sub(r"[^\n]", " ", found.group())
+
+
+SAYS_WHY = ("problem", "exchange_refuse", "fault_at", "problem_at", "giving_problem")
+
+
+def said_to_callers(path, text):
+    """What this file can tell a caller is wrong: each text, and where it stands."""
+    text = text.replace('" PRIu64 "', "llu")
+    for start, call in calls_of(text, *SAYS_WHY):
+        yield from ((start, sample(found)) for found in re.findall(TEXT, call))
+    for found in re.finditer(rf'"/[\w/]*",\s*{TEXT}[}},)]', text):
+        yield found.start(), sample(found.group(1))
+    if path.startswith("server/rules/inspect/") or path == "server/base/file_name.c":
+        yield from ((found.start(), sample(found.group())) for found in re.finditer(TEXT, re.sub(r"/\*.*?\*/|#include[^\n]*|_?[Ss]tatic_assert[^;]*;", blanks, text, flags=re.S)))
+
+
 def rule_details(tree):
-    """What the server says of a member of a body, the command line says in each language."""
-    rows = tree.some("text_rows_details.h", under="client/cli/texts/")
-    if not rows:
+    """What the server says is wrong, command line and page say in each language."""
+    rows = "schemas/words/details.json"
+    if rows not in tree.data:
         return
-    told = [joined(row) for row in re.findall(rf"X\(\s*{TEXT},", tree.text(rows[0]).replace("\\\n", ""))]
-    told = [re.compile(re.sub(r"\\{\d\\}", ".+", re.escape(row)) + "$") for row in told if row != "must be {0}"]
+    told = json.loads(tree.text(rows))
+    for number, row in enumerate(told, 1):
+        places = [set(re.findall(r"\{(\d)", row[language])) for language in ("en", "nl", "fr", "de")]
+        if any(not place <= places[0] for place in places[1:]):
+            yield rows, number, f'"{row["en"]}" has another place in another language'
+    told = [re.compile(re.sub(r"\\\{\d\\\}", ".+", re.escape(row["en"])) + "$") for row in told if row["en"] != "must be {0}"]
     told_by_tnwd = "server/app/"  # of tables, in English
     for path in (path for path in tree.some(".c", under="server/") if not path.startswith(told_by_tnwd)):
         text = tree.text(path)
-        for found in re.finditer(rf'(?:fault_at|problem_at)\([^;]*?"\w+",\s*{TEXT}\)|"/[\w/]*",\s*{TEXT}[}},)]', text):
-            said = joined(found.group(1) or found.group(2))
+        for start, said in said_to_callers(path, text):
             if " " in said and not any(row.match(said) for row in told):
-                yield path, text.count("\n", 0, found.start()) + 1, f'"{said}" has no row in {rows[0]}'
+                yield path, text.count("\n", 0, start) + 1, f'"{said}" has no row in {rows}'
 
 
 def known_words(tree, program):

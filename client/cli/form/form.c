@@ -6,18 +6,23 @@
 #include "form/form_embedded.h"
 #include "vocabulary.h"
 
-/* Returns a document that is compiled in, a new reference; NULL: there is none. */
-static json_t *
-load_embedded(const char *folder, const char *category, const char *end)
+json_t *
+form_file(const char *name)
 {
-    char name[80];
-    (void)snprintf(name, sizeof name, "%s/%s%s", folder, category, end);
     for (const struct form_source *source = form_embedded; source->name != NULL; source++) {
         if (strcmp(source->name, name) == 0) {
             return json_loadb(source->text, source->len, JSON_REJECT_DUPLICATES, NULL);
         }
     }
     return NULL;
+}
+
+static json_t *
+load_embedded(const char *folder, const char *category, const char *end)
+{
+    char name[80];
+    (void)snprintf(name, sizeof name, "%s/%s%s", folder, category, end);
+    return form_file(name);
 }
 
 enum tnw_err

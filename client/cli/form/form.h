@@ -50,6 +50,8 @@ TNW_MUST_CHECK enum tnw_err form_open(struct cli *cli, const char *category, str
 TNW_MUST_CHECK enum tnw_err form_open_of(struct cli *cli, const char *name, json_t *schema, struct form *out);
 /* Returns a schema that is compiled in, a new reference, or NULL. */
 json_t *form_schema(const char *folder, const char *name);
+/* The same of any other file, by its path in schemas/. */
+json_t *form_file(const char *name);
 void form_wipe(struct form *form);
 
 const char *form_title(const struct form *form);

@@ -1,5 +1,6 @@
 /*
- * The schemas of categories, and the words of their forms, compiled in.
+ * The schemas of categories, the words of their forms, those of refusals, and the rules of the timeline,
+ * compiled in.
  */
 #ifndef TNW_CLI_FORM_EMBEDDED_H
 #define TNW_CLI_FORM_EMBEDDED_H

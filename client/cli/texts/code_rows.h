@@ -184,6 +184,15 @@
     X("multidisciplinary", "multidisciplinair team", "équipe multidisciplinaire", "multidisziplinäres Team",           \
       "multidisciplinary team")
 
+/* What somebody may do so often a day. */
+#define CODE_ROWS_QUOTAS(X)                                                                                            \
+    X("dossiers_opened", "dossiers geopend", "dossiers ouverts", "eröffnete Dossiers", "dossiers opened")              \
+    X("bytes_written", "bytes bewaard", "octets conservés", "gespeicherte Bytes", "bytes kept")                        \
+    X("invitations", "mensen uitgenodigd", "personnes invitées", "eingeladene Personen", "people invited")             \
+    X("recorded_consents", "toestemmingen vastgelegd", "consentements enregistrés", "festgehaltene Zustimmungen",      \
+      "consents recorded")                                                                                             \
+    X("searches", "opzoekingen", "recherches", "Suchen", "searches")
+
 #define CODE_ROWS_EVENTS(X)                                                                                            \
     X("participant.added", "nieuwe deelnemer", "nouveau participant", "neuer Teilnehmer", "new participant")           \
     X("participant.removed", "deelname beëindigd", "participation terminée", "Teilnahme beendet", "participant left")  \
@@ -236,6 +245,7 @@
     CODE_ROWS_STATISTICS(X)                                                                                            \
     CODE_ROWS_FICHES(X)                                                                                                \
     CODE_ROWS_HELP(X)                                                                                                  \
+    CODE_ROWS_QUOTAS(X)                                                                                                \
     CODE_ROWS_REGISTRATION(X)                                                                                          \
     CODE_ROWS_EVENTS(X)
 

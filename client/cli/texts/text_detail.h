@@ -1,5 +1,6 @@
 /*
- * What is wrong with a member of a body, in the reader's language.
+ * What is wrong with a call, or a member of its body, in the reader's language: by schemas/words/details.json, whose
+ * key is the English that server and validator say.
  */
 #ifndef TNW_CLI_TEXT_DETAIL_H
 #define TNW_CLI_TEXT_DETAIL_H

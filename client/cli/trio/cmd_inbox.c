@@ -12,12 +12,13 @@ show_events(const struct cli *cli, const struct tnw_events *events)
     static const enum text titles[] = {TEXT_TIME,    TEXT_EVENT,  TEXT_LAST_DAY, TEXT_BY,  TEXT_FOR,
                                        TEXT_PATIENT, TEXT_THREAD, TEXT_OBJECT,   TEXT_NONE};
     struct table *table = table_new(cli->language, titles);
+    json_t *rules = event_rules();
     table_number_rows(table);
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
         table_time(table, event->time);
         char what[EVENT_WORDS];
-        table_text(table, event_words(cli, event, what));
+        table_text(table, event_words(cli, rules, event, what));
         table_text(table, event_last_day(event));
         table_text(table, known_name(cli, event->by));
         table_text(table, known_name(cli, event->acted_for));
@@ -25,6 +26,7 @@ show_events(const struct cli *cli, const struct tnw_events *events)
         table_text(table, known_name(cli, event->thread));
         table_text(table, known_name(cli, event->object));
     }
+    json_decref(rules);
     table_end(table, cli->out);
 }
 

@@ -130,10 +130,11 @@ show_event_lines(const struct cli *cli, const struct tnw_events *events)
 {
     char time[PRINT_TIME];
     char what[EVENT_WORDS];
+    json_t *rules = event_rules();
     for (size_t i = 0; i < events->count; i++) {
         const struct tnw_event *event = &events->items[i];
         const char *const texts[] = {print_time(time, event->time),
-                                     event_words(cli, event, what),
+                                     event_words(cli, rules, event, what),
                                      event_last_day(event),
                                      event->dossier,
                                      event->object,
@@ -146,6 +147,7 @@ show_event_lines(const struct cli *cli, const struct tnw_events *events)
         }
         fputc('\n', cli->out);
     }
+    json_decref(rules);
 }
 
 static enum tnw_err

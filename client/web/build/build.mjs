@@ -9,7 +9,7 @@ import { Modules, digest } from "./modules.mjs";
 const [source, packages, schemas, out] = process.argv.slice(2);
 const LANGUAGES = ["nl", "fr", "de", "en"];
 /** Words of codes, which the page shares with the server and tnw. */
-const SHARED = ["role", "category", "purpose", "evidence", "help", "serves", "region", "organisation", "reason", "law"];
+const SHARED = "role category purpose evidence help serves region organisation reason law quota".split(" ");
 
 /** What was looked at, so that a change of it puts the page together anew: files, and folders that were listed. */
 const seen = new Set();
@@ -68,6 +68,17 @@ function rulesIn(language) {
   );
 }
 
+/** What the server says is wrong, by its English; in English the codes in it have their words as well.
+ * @param {string} language @returns {[string, string][]} */
+function detailsIn(language) {
+  const rows = JSON.parse(readSeen(join(schemas, "words", "details.json")));
+  return rows.map((/** @type {Record<string, string>} */ row) => {
+    const places = row.nl.match(/\{\d:\w+\}/g) ?? [];
+    const english = places.reduce((text, place) => text.replace(`${place.slice(0, 2)}}`, place), row.en);
+    return [row.en, language === "en" ? english : row[language]];
+  });
+}
+
 /** One module for each language and area, and #words, which fetches them when they are wanted. */
 function catalogues() {
   /** @type {Record<string, string>} */
@@ -79,7 +90,10 @@ function catalogues() {
     made[`words/${language}/codes.json`] = `export default ${JSON.stringify(codes)};\n`;
     made[`words/${language}/acts.json`] = `export default ${JSON.stringify(acts(common))};\n`;
     made[`words/${language}/rules.json`] = `export default ${JSON.stringify(rulesIn(language))};\n`;
-    const rows = ["codes", "acts", "rules"].map((area) => `${area}: () => import("./words/${language}/${area}.json")`);
+    made[`words/${language}/details.json`] = `export default ${JSON.stringify(detailsIn(language))};\n`;
+    const rows = ["codes", "acts", "rules", "details"].map(
+      (area) => `${area}: () => import("./words/${language}/${area}.json")`,
+    );
     for (const path of list(`words/${language}`, ".json")) {
       const area = path.slice(path.lastIndexOf("/") + 1, -".json".length);
       made[path] = `export default ${JSON.stringify(JSON.parse(read(path)))};\n`;

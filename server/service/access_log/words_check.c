@@ -44,6 +44,7 @@ static const struct section {
     {"region", false, {NULL}},
     {"language", false, {NULL}},
     {"directory", false, {NULL}},
+    {"quota", false, {NULL}},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])

@@ -28,8 +28,10 @@ check_giver(struct call *call, const struct access *access, const struct consent
     }
     size_t most = consent->exclude ? LIMIT_CONSENTS : LIMIT_CONSENTS_GRANTS;
     if (count >= most) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %zu consents; more than %zu %s.", count, most,
-                       consent->exclude ? "is not possible" : "can only be exclusions");
+        return problem(call, TNW_E_CONFLICT,
+                       consent->exclude ? "The dossier has %zu consents; more than %zu is not possible."
+                                        : "The dossier has %zu consents; more than %zu can only be exclusions.",
+                       count, most);
     }
     if (access->is_subject) {
         audit_facts_ground(&call->found.audit, "own_dossier");

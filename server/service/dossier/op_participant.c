@@ -56,9 +56,12 @@ check_new(struct call *call, struct txn *txn, const struct access *access, const
     }
     int most = access->is_subject ? LIMIT_PARTICIPANTS : LIMIT_PARTICIPANTS_INVITED;
     if (access->dossier.participant_count >= (size_t)most) {
-        return problem(call, TNW_E_CONFLICT, "The dossier has %zu participants; more than %d %s.",
-                       access->dossier.participant_count, most,
-                       access->is_subject ? "is not possible" : "only the patient brings in");
+        return access->is_subject
+                   ? problem(call, TNW_E_CONFLICT, "The dossier has %zu participants; more is not possible.",
+                             access->dossier.participant_count)
+                   : problem(call, TNW_E_CONFLICT,
+                             "The dossier has %zu participants; more than %d only the patient brings in.",
+                             access->dossier.participant_count, most);
     }
     return check_not_out(call, txn, access, actor_id);
 }

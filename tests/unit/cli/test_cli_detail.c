@@ -31,6 +31,30 @@ a_detail_is_said_with_what_it_holds(void **state)
     says(LANG_EN, "must be \"grant\"", "must be \"grant\"");
 }
 
+/* What is in it has words too: codes, and in a file what is wrong with it. */
+static void
+a_refusal_is_said_with_the_words_of_its_codes(void **state)
+{
+    (void)state;
+    says(LANG_NL, "Your role may not bring the role tnw_coordinator into this dossier.",
+         "Uw rol mag de rol TNW-coördinator niet in dit dossier brengen.");
+    says(LANG_DE, "Whatever the patient consents to, this grantee can never have: gao, diagnose.",
+         "Was der Patient auch erlaubt, dieser Empfänger kann dies nie bekommen: Arbeitsunfähigkeitsbescheinigung, "
+         "Diagnose.");
+    says(LANG_NL, "The file is no sound PDF: a stream is not whole.",
+         "Het bestand is een pdf met een fout: bewaar hem opnieuw als pdf.");
+    says(LANG_FR, "The file unpacks to far more than it is.",
+         "Le fichier devient bien plus grand une fois décompressé.");
+    says(
+        LANG_NL,
+        "This would go over your quota searches, 500 a day. It is new on 2026-11-29 (midnight in Belgium); a beheerder "
+        "can raise it.",
+        "Dit gaat boven wat u per dag mag (opzoekingen: 500). Vanaf 2026-11-29, middernacht, kan het weer; een "
+        "beheerder kan meer toestaan.");
+    says(LANG_FR, "size must be a whole number of at most 9", "size doit être un nombre entier d'au plus 9");
+    says(LANG_DE, "The parameter \"x\" stands twice.", "Der Parameter \"x\" steht zweimal da.");
+}
+
 /* A server that is newer says what this program does not know. */
 static void
 what_no_row_fits_is_said_as_it_is(void **state)
@@ -75,6 +99,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_detail_is_said_with_what_it_holds),
+        cmocka_unit_test(a_refusal_is_said_with_the_words_of_its_codes),
         cmocka_unit_test(what_no_row_fits_is_said_as_it_is),
         cmocka_unit_test(what_the_validator_says_is_known),
     };

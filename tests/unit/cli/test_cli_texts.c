@@ -159,12 +159,16 @@ an_event_says_which_step_or_kind_of_message_and_by_when(void **state)
     const struct tnw_event step = {.type = "step.overdue", .rule = "gao_einde", .due = "2026-03-20"};
     const struct tnw_event question = {.type = "message.posted", .kind = "vraag", .answer_by = "2026-12-11"};
     const struct tnw_event joined = {.type = "participant.added"};
-    assert_string_equal(event_words(&cli, &step, words), "step overdue: gao_einde");
+    const struct tnw_event unknown = {.type = "step.due", .rule = "of_tomorrow"};
+    json_t *rules = event_rules();
+    assert_string_equal(event_words(&cli, rules, &step, words), "step overdue: End of the certificate");
+    assert_string_equal(event_words(&cli, rules, &unknown, words), "step to do: of_tomorrow");
     assert_string_equal(event_last_day(&step), "2026-03-20");
-    assert_string_equal(event_words(&cli, &question, words), "new message: question");
+    assert_string_equal(event_words(&cli, rules, &question, words), "new message: question");
     assert_string_equal(event_last_day(&question), "2026-12-11");
-    assert_string_equal(event_words(&cli, &joined, words), "new participant");
+    assert_string_equal(event_words(&cli, rules, &joined, words), "new participant");
     assert_null(event_last_day(&joined));
+    json_decref(rules);
 }
 
 static void

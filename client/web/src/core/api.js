@@ -1,5 +1,6 @@
 // The one place that speaks to the server. Each call is an act of the person who tapped (reads leave a record that the
 // patient sees), so nothing here asks by itself, again or ahead.
+import { needDetails } from "./detail.js";
 import { hereFor } from "./here.js";
 
 /** What the server refused, in its words: a problem document (RFC 9457). */
@@ -62,6 +63,7 @@ function headersOf(asked) {
 /** @param {Response} response */
 async function refusal(response) {
   const problem = await response.json().catch(() => ({}));
+  await needDetails();
   return new Refused(response.status, problem, Number(response.headers.get("Retry-After") ?? 0));
 }
 
@@ -130,12 +132,15 @@ export function upload(path, file, { key, onProgress, purpose }) {
     headersOf({ body: file, key, purpose }).forEach((value, name) => request.setRequestHeader(name, value));
     request.upload.onprogress = (event) => onProgress(event.loaded / file.size);
     request.onerror = () => reject(new Unanswered("upload"));
-    request.onload = () =>
-      request.status < 300
-        ? resolve(request.response)
-        : reject(
-            new Refused(request.status, request.response ?? {}, Number(request.getResponseHeader("Retry-After") ?? 0)),
-          );
+    request.onload = async () => {
+      if (request.status < 300) {
+        resolve(request.response);
+        return;
+      }
+      await needDetails();
+      const wait = Number(request.getResponseHeader("Retry-After") ?? 0);
+      reject(new Refused(request.status, request.response ?? {}, wait));
+    };
     request.send(file);
   });
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Refused } from "../core/api.js";
 import { sayTime } from "../core/dates.js";
+import { detail } from "../core/detail.js";
 import { here } from "../core/here.js";
 import { html } from "../core/html.js";
 import { me } from "../core/session.js";
@@ -75,6 +76,13 @@ export function errorText(error) {
   return t(NOT_HERE.includes(error.code) ? `error.${error.code}` : "error.internal");
 }
 
+/** What the server said beyond that sentence. Of what is not there it says nothing, and neither does the page.
+ * @param {any} error @returns {string | null} */
+function whyOf(error) {
+  const tells = error instanceof Refused && error.code !== "not_found" && NOT_HERE.includes(error.code);
+  return tells ? detail(error.message) : null;
+}
+
 /**
  * Why there is nothing to show, and what can be done.
  * @param {{error: any, again?: () => void, ask?: any}} props ask: for what is lacking a consent
@@ -89,6 +97,7 @@ export function Failed({ error, again, ask }) {
   const ours = ["internal", "unavailable", "unanswered", "audit_unavailable", "not_sealed_yet"].includes(code);
   return html`<div class="failed" role="alert">
     <p>${errorText(error)}</p>
+    ${whyOf(error) && html`<p>${whyOf(error)}</p>`}
     ${code === "consent_required" && ask}
     ${code === "not_found" && role && html`<p><${Link} to=${startOf(role)}>${t("core.to_start")}</${Link}></p>`}
     ${code.startsWith("role_not") && severalRoles && html`<p><${Link} to="rol">${t("core.change_role")}</${Link}></p>`}

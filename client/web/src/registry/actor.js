@@ -1,4 +1,5 @@
 // What a registration says, as a form types it and as the API takes it. Pure.
+import { detail } from "../core/detail.js";
 import { readNiss } from "../core/niss.js";
 import { t } from "../core/words.js";
 
@@ -114,9 +115,9 @@ export function changesOf(typed, before) {
 /** Which field a refusal of the server means. @param {import("../core/api.js").Refused} refused */
 export function placeOf(refused) {
   return Object.fromEntries(
-    refused.errors.map(({ pointer, detail }) => {
+    refused.errors.map(({ pointer, detail: english }) => {
       const [, first] = pointer.split("/");
-      return [first === "identity" ? "number" : first, detail];
+      return [first === "identity" ? "number" : first, detail(english) ?? english];
     }),
   );
 }

@@ -2,6 +2,7 @@
 // keywords. A rule across members (code "rule") comes with its reason in English; the page knows each.
 import { word } from "./model.js";
 import { fieldsOf, capital, kindOfField } from "./model.js";
+import { detail } from "../core/detail.js";
 import { t } from "../core/words.js";
 
 /** @typedef {import("./model.js").CategoryForm} CategoryForm */
@@ -29,9 +30,10 @@ export const REASONS = /** @type {[RegExp, string][]} */ ([
   [/^an appointment must not be before/, "rule_appointment"],
 ]);
 
-/** @param {string | undefined} detail */
-function reason(detail) {
-  return t(`schema.${REASONS.find(([text]) => text.test(detail ?? ""))?.[1] ?? "rule_other"}`);
+/** @param {string | undefined} english */
+function reason(english) {
+  const key = REASONS.find(([text]) => text.test(english ?? ""))?.[1];
+  return key === undefined ? (detail(english) ?? t("schema.rule_other")) : t(`schema.${key}`);
 }
 
 /** @param {Mistake} mistake @param {any} schema of what is wrong @param {any} field */

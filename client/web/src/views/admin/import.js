@@ -2,6 +2,7 @@
 // before the last tap.
 import { useState } from "preact/hooks";
 import { Refused, getAll, post } from "../../core/api.js";
+import { detail } from "../../core/detail.js";
 import { html } from "../../core/html.js";
 import { forget } from "../../core/read.js";
 import { sayDone } from "../../core/status.js";
@@ -40,7 +41,9 @@ function placed(error, piece, all) {
   if (wrong === undefined || first === undefined) {
     throw error;
   }
-  return all.map((row) => (row === wrong ? { ...row, state: /** @type {const} */ ("wrong"), why: first.detail } : row));
+  return all.map((row) =>
+    row === wrong ? { ...row, state: /** @type {const} */ ("wrong"), why: detail(first.detail) ?? first.detail } : row,
+  );
 }
 
 /** @param {{rows: Row[], onRows: (rows: Row[] | null) => void}} props */
