@@ -119,3 +119,14 @@ test("of certificates it says what is so", async () => {
   assert.deepEqual(said, []);
   await close();
 });
+
+test("why something is refused is said in the reader's words, with the words of its codes", async () => {
+  const { page, close, url } = await openAs(sandbox, "beheerder");
+  await page.goto(`${url}/#/beheerder/mensen/nieuw`);
+  await page.getByLabel("Rijksregisternummer", { exact: false }).last().fill(NISS);
+  await page.getByLabel("Naam", { exact: true }).fill("Marie Peters");
+  await page.getByLabel("hulpverlener").check();
+  await page.getByRole("button", { name: "Registreer" }).click();
+  await page.getByText("Deze persoon heeft de rol hulpverlener al bij deze organisatie.").waitFor();
+  await close();
+});
