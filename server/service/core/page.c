@@ -170,15 +170,6 @@ page_close_ids(struct call *call, struct page *page, bool more)
 }
 
 void
-page_close_terms(struct call *call, struct page *page, const struct terms_walk *walk, bool more)
-{
-    if (walk->is_cut && !page->is_full) {
-        page->at = walk->at;
-    }
-    page_close_ids(call, page, more || walk->is_cut);
-}
-
-void
 page_end_seq(struct page *page, bool more)
 {
     char next[24];

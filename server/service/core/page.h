@@ -10,7 +10,6 @@
 #include "json/write.h"
 #include "service/core/call.h"
 #include "service/core/cursor.h"
-#include "store/records/terms.h"
 
 struct page {
     size_t limit;
@@ -41,8 +40,6 @@ bool page_take(struct page *page);
 /* Closes `]` and writes next: the cursor, or null when more is false. Sets the reply's status. */
 void page_close_ids(struct call *call, struct page *page, bool more);
 void page_close_seq(struct call *call, struct page *page, bool more);
-/* Of a walk over an index: `more` as terms_next said it. */
-void page_close_terms(struct call *call, struct page *page, const struct terms_walk *walk, bool more);
 /* The same in two steps, for a page with members of its own behind next. */
 void page_end_seq(struct page *page, bool more);
 void page_close(struct call *call, struct page *page);

@@ -68,7 +68,7 @@ op_actor_list(struct call *call, struct txn *txn)
             actor_wipe(&actor);
         }
     }
-    page_close_terms(call, &page, &walk, more);
+    page_close_ids(call, &page, more);
     return TNW_OK;
 }
 

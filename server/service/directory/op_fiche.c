@@ -61,7 +61,7 @@ list_fiches(struct call *call, struct txn *txn, const struct fiche_query *query,
         }
         fiche_wipe(&fiche);
     }
-    page_close_terms(call, page, &walk, more);
+    page_close_ids(call, page, more);
 }
 
 enum tnw_err

@@ -131,7 +131,7 @@ show_fiches(struct helpers *helpers, const struct referral_place *place, const s
     }
     query.sets[FICHE_REGIONS] = query.zone == NULL ? CODE_BIT(region - 1) : 0;
     fiche_search(&walk, helpers->txn, &query, &none);
-    while (has_room(helpers) && terms_next(&walk, &id)) {
+    for (unsigned looked = 0; has_room(helpers) && looked < LIMIT_SCAN_FICHES && terms_next(&walk, &id); looked++) {
         (void)show_if_offered(helpers, &id, &query, &organisation);
     }
 }

@@ -2,7 +2,7 @@
 
 #include "store/records/employer_service.h"
 #include "store/records/fiche.h"
-#include "store/records/terms.h"
+#include "store/records/term/terms.h"
 #include "store/txn.h"
 
 static const char *
@@ -31,13 +31,91 @@ is_fiche(struct txn *txn, const struct id *id)
     return check_parts_has(txn, SPACE_FICHE, &key);
 }
 
+/* Of an index, by ordinal_index: whether what has an ordinal is there, and what is wrong when it is not. */
+static const struct {
+    bool (*is_there)(struct txn *txn, const struct id *id);
+    const char *wrong;
+} things[] = {
+    [ORDINAL_ACTORS] = {check_parts_actor, "there is no such registration"},
+    [ORDINAL_FICHES] = {is_fiche, "there is no such fiche"},
+};
+
+/* All that the term finds in the block. */
+static const char *
+row_of_term(struct txn *txn, struct check_parts *parts, struct slice value, enum ordinal_index index)
+{
+    struct term_bits bits;
+    const char *wrong = NULL;
+    (void)cursor_slice(&parts->cur, TERM_SIZE);
+    uint32_t block = cursor_u32(&parts->cur);
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    if (value.len == 0 || term_bits_parse(value, &bits) != TNW_OK) {
+        return "it cannot be read";
+    }
+    for (uint32_t place = 0; wrong == NULL && term_bits_next(&bits, &place); place++) {
+        struct id thing;
+        bool there =
+            ordinal_thing(txn, index, block * TERM_BLOCK + place, &thing) && things[index].is_there(txn, &thing);
+        wrong = there ? NULL : things[index].wrong;
+    }
+    return wrong;
+}
+
+static const char *
+row_of_directory(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    return row_of_term(txn, parts, value, ORDINAL_ACTORS);
+}
+
 static const char *
 row_of_fiche_term(struct txn *txn, struct check_parts *parts, struct slice value)
 {
+    return row_of_term(txn, parts, value, ORDINAL_FICHES);
+}
+
+/* Out: index. */
+static bool
+take_index(struct check_parts *parts, enum ordinal_index *index)
+{
+    uint8_t byte = cursor_u8(&parts->cur);
+    *index = (enum ordinal_index)byte;
+    return byte < sizeof things / sizeof things[0];
+}
+
+static const char *
+row_of_ordinal(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    enum ordinal_index index;
+    uint32_t ordinal;
+    struct id thing = {{0}};
     (void)value;
-    (void)cursor_slice(&parts->cur, TERM_SIZE);
-    struct id fiche = check_parts_id(parts);
-    return !check_parts_whole(parts) ? CHECK_BAD_KEY : is_fiche(txn, &fiche) ? NULL : "there is no such fiche";
+    bool known = take_index(parts, &index);
+    const struct id id = check_parts_id(parts);
+    if (!known || !check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool same =
+        ordinal_of(txn, index, &id, &ordinal) && ordinal_thing(txn, index, ordinal, &thing) && id_eq(&id, &thing);
+    return !same ? "it is not that thing's" : !things[index].is_there(txn, &id) ? things[index].wrong : NULL;
+}
+
+static const char *
+row_of_ordinal_thing(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    enum ordinal_index index;
+    uint32_t again;
+    struct id thing;
+    (void)value;
+    bool known = take_index(parts, &index);
+    uint32_t ordinal = cursor_u32(&parts->cur);
+    if (!known || !check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    bool same =
+        ordinal_thing(txn, index, ordinal, &thing) && ordinal_of(txn, index, &thing, &again) && again == ordinal;
+    return same ? NULL : "it is not that thing's";
 }
 
 static const char *
@@ -58,9 +136,9 @@ row_of_employer_service(struct txn *txn, struct check_parts *parts, struct slice
 }
 
 static check_row *const checks[SPACE_COUNT] = {
-    [SPACE_FICHE] = row_of_fiche,
-    [SPACE_FICHE_TERM] = row_of_fiche_term,
-    [SPACE_EMPLOYER_SERVICE] = row_of_employer_service,
+    [SPACE_DIRECTORY] = row_of_directory,         [SPACE_ORDINAL] = row_of_ordinal,
+    [SPACE_ORDINAL_THING] = row_of_ordinal_thing, [SPACE_FICHE] = row_of_fiche,
+    [SPACE_FICHE_TERM] = row_of_fiche_term,       [SPACE_EMPLOYER_SERVICE] = row_of_employer_service,
 };
 
 const char *

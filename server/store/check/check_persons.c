@@ -76,20 +76,6 @@ row_of_identity(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static const char *
-row_of_directory(struct txn *txn, struct check_parts *parts, struct slice value)
-{
-    (void)value;
-    if (parts->cur.left <= ID_SIZE) {
-        return CHECK_BAD_KEY;
-    }
-    (void)cursor_slice(&parts->cur, parts->cur.left - ID_SIZE); /* a term */
-    struct id actor = check_parts_id(parts);
-    return !check_parts_whole(parts)        ? CHECK_BAD_KEY
-           : check_parts_actor(txn, &actor) ? NULL
-                                            : "there is no such registration";
-}
-
-static const char *
 row_of_dossier(struct txn *txn, struct check_parts *parts, struct slice value)
 {
     struct dossier dossier;
@@ -210,7 +196,6 @@ row_of_statistic(struct txn *txn, struct check_parts *parts, struct slice value)
 static check_row *const checks[SPACE_COUNT] = {
     [SPACE_ACTOR] = row_of_actor,
     [SPACE_IDENTITY] = row_of_identity,
-    [SPACE_DIRECTORY] = row_of_directory,
     [SPACE_DOSSIER] = row_of_dossier,
     [SPACE_BY_PATIENT] = row_of_by_patient,
     [SPACE_BY_ACTOR] = row_of_by_actor,

@@ -1,6 +1,7 @@
 #include "store/records/directory.h"
 
-static const struct term_index index_of_actors = {.space = SPACE_DIRECTORY, .label = "directory"};
+static const struct term_index index_of_actors = {
+    .space = SPACE_DIRECTORY, .ordinals = ORDINAL_ACTORS, .label = "directory"};
 
 enum directory_term {
     DIRECTORY_THERE,
@@ -42,8 +43,7 @@ void
 directory_walk(struct terms_walk *walk, struct txn *txn, const struct directory_query *query, const struct id *after)
 {
     struct terms *terms = &walk->terms;
-    *walk = (struct terms_walk){.at = *after};
-    terms_init(terms, txn, &index_of_actors);
+    terms_walk_open(walk, txn, &index_of_actors, after);
     terms_add_sought(terms, DIRECTORY_NAME, &query->words);
     terms_add_id(terms, DIRECTORY_ORGANISATION, &query->organisation);
     if (query->zone != NULL) {

@@ -10,7 +10,7 @@
 
 #include "base/codes.h"
 #include "base/fold.h"
-#include "store/records/terms.h"
+#include "store/records/term/terms.h"
 
 /* What of a registration is looked for. Borrowed. */
 struct directory_entry {

@@ -21,7 +21,8 @@ const char *const fiche_set_names[FICHE_SETS] = {FICHE_SET_LIST(FICHE_NAME_OF)};
 const struct code_list *const fiche_set_codes[FICHE_SETS] = {FICHE_SET_LIST(FICHE_CODES_OF)};
 #undef FICHE_CODES_OF
 
-static const struct term_index index_of_fiches = {.space = SPACE_FICHE_TERM, .label = "fiche"};
+static const struct term_index index_of_fiches = {
+    .space = SPACE_FICHE_TERM, .ordinals = ORDINAL_FICHES, .label = "fiche"};
 
 enum fiche_term {
     FICHE_TERM_THERE,
@@ -199,8 +200,9 @@ fiche_put(struct txn *txn, const struct fiche *fiche)
 static bool
 first_with_term(struct txn *txn, enum fiche_term kind, struct slice text, struct id *out)
 {
-    struct terms_walk walk = {.looked = 0};
-    terms_init(&walk.terms, txn, &index_of_fiches);
+    static const struct id none;
+    struct terms_walk walk;
+    terms_walk_open(&walk, txn, &index_of_fiches, &none);
     terms_add(&walk.terms, (uint8_t)kind, text);
     return terms_next(&walk, out);
 }
@@ -221,8 +223,7 @@ void
 fiche_search(struct terms_walk *walk, struct txn *txn, const struct fiche_query *query, const struct id *after)
 {
     struct terms *terms = &walk->terms;
-    *walk = (struct terms_walk){.at = *after};
-    terms_init(terms, txn, &index_of_fiches);
+    terms_walk_open(walk, txn, &index_of_fiches, after);
     terms_add_sought(terms, FICHE_TERM_WORD, &query->words);
     if (query->zone != NULL) {
         terms_add(terms, FICHE_TERM_ZONE, slice_str(query->zone));

@@ -11,7 +11,7 @@
 #include "base/fold.h"
 #include "base/id.h"
 #include "store/range.h"
-#include "store/records/terms.h"
+#include "store/records/term/terms.h"
 
 /* clang-format off */
 /* Its texts: the member, and the name under which it is imported and exported. */

@@ -8,7 +8,7 @@ HELP = "work_adaptation partial_work training coach money_info mental_support ta
 PLACES = "Gent Brugge Leuven Antwerpen Hasselt".split()
 WORDS = "Zorg Werk Hulp Praktijk Dienst Centrum Steun Terug".split()
 REGIONS = "vlaanderen brussel".split()
-NEVER = ("ips", "money_info")  # each frequent, never together: the dearest that can be asked
+NEVER = ("ips", "money_info")  # each frequent, never together
 
 
 def fiche(number):
@@ -30,6 +30,13 @@ def name_and_help(rng, _):
     return f"limit=5&q={rng.choice(WORDS).lower()}&help={rng.choice(HELP)}&serves=employee&language=nl"
 
 
+# The terms that never meet stand behind those that often do, as the dearest that can be asked.
+def never_and_more(rng, _):
+    place = rng.choice(PLACES)
+    return (f"limit=5&q={rng.choice(WORDS).lower()}%20{place.lower()}&zone=ELZ%20{place}&kind={NEVER[0]}&help={NEVER[1]}"
+            "&serves=employee&language=nl&region=vlaanderen")
+
+
 # A number that begins no other.
 def once(rng, count):
     return rng.randrange(count // 10, count)
@@ -47,6 +54,8 @@ SEARCHES = {
     "rare and frequent": lambda rng, count: f"limit=5&q={once(rng, count)}&language=nl&serves=employee",
     "nobody": lambda rng, _: f"limit=5&q={rng.choice(WORDS).lower()}%20zzzz{rng.randrange(100)}",
     "never together": lambda rng, _: f"limit=5&kind={NEVER[0]}&help={NEVER[1]}",
+    "many, never together": never_and_more,
+    "goes on otherwise": lambda rng, _: f"limit=5&q={WORDS[3].lower()}en",  # frequent, but for its last letters
     "second page": name_and_help,
 }
 
