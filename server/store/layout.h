@@ -18,7 +18,7 @@
     X(META, "meta", 0)                      /* name → value */                                                       \
     X(ACTOR, "actor", 0)                    /* actor → E */                                                          \
     X(IDENTITY, "identity", 0)              /* HMAC(identity) → actor ids */                                         \
-    X(DIRECTORY, "directory", 0)            /* HMAC(term), block → ordinals of who has it */                            \
+    X(DIRECTORY, "directory", 0)            /* HMAC(term), block → ordinals of who has it */                      \
     X(DOSSIER, "dossier", 0)                /* dossier → E */                                                        \
     X(BY_PATIENT, "by_patient", 0)          /* HMAC(identity), dossier → - */                                        \
     X(BY_ACTOR, "by_actor", 0)              /* actor, dossier → - */                                                 \
@@ -51,7 +51,7 @@
     X(ASKING, "asking", 0)                  /* dossier, request for consent → E */                                     \
     X(SEEN, "seen", 0)                      /* actor → E: until which event they have seen their inbox */              \
     X(FICHE, "fiche", LONG)                 /* fiche → E */                                                            \
-    X(FICHE_TERM, "fiche_term", 0)          /* HMAC(term), block → ordinals of those that have it */                      \
+    X(FICHE_TERM, "fiche_term", 0)          /* HMAC(term), block → ordinals of what has it */                      \
     X(ORDINAL, "ordinal", 0)                /* index, thing → ordinal */                                               \
     X(ORDINAL_THING, "ordinal_thing", 0)    /* index, ordinal → thing */                                               \
     X(EMPLOYER_SERVICE, "employer_service", 0) /* HMAC(identity), fiche → E: who looks after its workers' health */    \

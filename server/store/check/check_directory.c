@@ -77,7 +77,7 @@ row_of_fiche_term(struct txn *txn, struct check_parts *parts, struct slice value
 
 /* Out: index. */
 static bool
-take_index(struct check_parts *parts, enum ordinal_index *index)
+take_ordinal_index(struct check_parts *parts, enum ordinal_index *index)
 {
     uint8_t byte = cursor_u8(&parts->cur);
     *index = (enum ordinal_index)byte;
@@ -91,7 +91,7 @@ row_of_ordinal(struct txn *txn, struct check_parts *parts, struct slice value)
     uint32_t ordinal;
     struct id thing = {{0}};
     (void)value;
-    bool known = take_index(parts, &index);
+    bool known = take_ordinal_index(parts, &index);
     const struct id id = check_parts_id(parts);
     if (!known || !check_parts_whole(parts)) {
         return CHECK_BAD_KEY;
@@ -108,7 +108,7 @@ row_of_ordinal_thing(struct txn *txn, struct check_parts *parts, struct slice va
     uint32_t again;
     struct id thing;
     (void)value;
-    bool known = take_index(parts, &index);
+    bool known = take_ordinal_index(parts, &index);
     uint32_t ordinal = cursor_u32(&parts->cur);
     if (!known || !check_parts_whole(parts)) {
         return CHECK_BAD_KEY;

@@ -17,6 +17,23 @@ word_at(const struct term_bits *bits, size_t at)
     return word;
 }
 
+/* Bit by bit, as the places say; false: they are none, or not ascending. */
+static bool
+parse_places(struct slice stored, struct term_bits *out)
+{
+    uint32_t least = 0;
+    bool good = stored.len % 2 == 0;
+    for (size_t at = 0; good && at < stored.len; at += 2) {
+        uint32_t place = (uint32_t)stored.ptr[at] << 8 | stored.ptr[at + 1];
+        good = place >= least && place < TERM_BLOCK;
+        if (good) {
+            term_bits_set(out, place, true);
+        }
+        least = place + 1;
+    }
+    return good;
+}
+
 enum tnw_err
 term_bits_parse(struct slice stored, struct term_bits *out)
 {
@@ -25,17 +42,7 @@ term_bits_parse(struct slice stored, struct term_bits *out)
         return TNW_OK;
     }
     memset(out->bytes, 0, sizeof out->bytes);
-    struct cursor cur = cursor_of(stored);
-    uint32_t least = 0;
-    while (cur.left > 0 && cur.err == TNW_OK) {
-        uint16_t place = cursor_u16(&cur);
-        if (place < least || place >= TERM_BLOCK) {
-            return TNW_E_CORRUPT;
-        }
-        term_bits_set(out, place, true);
-        least = place + 1U;
-    }
-    return cursor_end(&cur);
+    return parse_places(stored, out) ? TNW_OK : TNW_E_CORRUPT;
 }
 
 static size_t

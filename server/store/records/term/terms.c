@@ -190,20 +190,29 @@ next_block(struct terms_walk *walk, const struct term *term, struct term_bits *f
     return txn_check(txn, cursor_end(&cur)) && txn_check(txn, term_bits_parse(stored, found));
 }
 
-/* Goes to the next block in which all terms find something together. Each term says which block may be the next one, so
- * that the rarest decides how many are looked at. */
+static void
+move_to_front(struct terms *terms, size_t at)
+{
+    struct term term = terms->list[at];
+    memmove(terms->list + 1, terms->list, at * sizeof term);
+    terms->list[0] = term;
+}
+
+/* Goes to the next block in which all terms find something together. The term that says no is asked first of the next
+ * block: so of many terms those that never meet soon stand first. */
 static bool
 fill_block(struct terms_walk *walk)
 {
-    const struct terms *terms = &walk->terms;
-    size_t agreed = 0; /* so many terms, one behind the other, are in bits */
-    for (size_t i = 0; agreed < terms->count; i = (i + 1) % terms->count) {
+    struct terms *terms = &walk->terms;
+    size_t agreed = 0; /* so many terms, the first ones, are in bits */
+    while (agreed < terms->count) {
         struct term_bits found;
         uint32_t block = walk->block;
-        if (!next_block(walk, &terms->list[i], &found)) {
+        if (!next_block(walk, &terms->list[agreed], &found)) {
             return false;
         }
         if (agreed == 0 || walk->block != block) {
+            move_to_front(terms, agreed);
             walk->bits = found;
             agreed = 1;
         } else {
@@ -212,6 +221,7 @@ fill_block(struct terms_walk *walk)
         }
         uint32_t place = walk->place;
         if (!term_bits_next(&walk->bits, &place)) {
+            move_to_front(terms, agreed - 1);
             go_to_block(walk, walk->block + 1);
             agreed = 0;
         }
