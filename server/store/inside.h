@@ -56,6 +56,8 @@ bool txn_check(struct txn *txn, enum tnw_err err);
 
 /* false: absent, or an error that is now sticky. value lives until the transaction is committed, kept or aborted. */
 bool txn_get(struct txn *txn, enum space space, struct slice key, struct slice *value);
+/* The same of several, in one journey, of spaces whose values are not long. */
+bool txn_get_many(struct txn *txn, struct engine_want *wants, size_t count);
 void txn_put(struct txn *txn, enum space space, struct slice key, struct slice value);
 /* As txn_put, with a value of len bytes that the caller writes to the memory returned, before anything else is asked of
  * the transaction. NULL: sticky error. len: at most ENGINE_VALUE_MAX - 1. */

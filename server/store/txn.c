@@ -287,6 +287,16 @@ txn_get(struct txn *txn, enum space space, struct slice key, struct slice *value
     return ask_engine(txn, space, key, value) && txn_join(txn, space, key, value);
 }
 
+bool
+txn_get_many(struct txn *txn, struct engine_want *wants, size_t count)
+{
+    if (txn->err != TNW_OK || count == 0) {
+        return txn->err == TNW_OK;
+    }
+    count_get(txn, false);
+    return txn_check(txn, engine_get_many(txn->engine, wants, count));
+}
+
 static enum tnw_err
 ask_last(struct txn *txn, enum space space, const struct id *prefix, struct slice *key, struct slice *value)
 {

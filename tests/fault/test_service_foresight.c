@@ -22,8 +22,8 @@ static const struct {
     const char *op;
     unsigned most;
 } rows[] = {
-    {"actor.add", 6},
-    {"actor.change", 6},
+    {"actor.add", 8}, /* of it and of each fiche: its ordinal, and the blocks of its terms in one journey */
+    {"actor.change", 8},
     {"actor.disable", 5},
     {"dossier.open", 7},
     {"consent.give", 2},
@@ -46,7 +46,10 @@ static const struct {
     {"fragment.retract", 2}, /* those who may read it are told; a piece */
     {"attachment.add", 5},   /* three jobs, one behind the other */
     {"facts.set", 1},        /* the version that it made: the answer tells its number */
-    {"directory.import", 3}, /* what its rows name, by keys of the operator */
+    {"directory.import", 5}, /* what its rows name, by keys of the operator */
+    {"fiche.add", 2},
+    {"fiche.change", 2},
+    {"fiche.remove", 2},
     /* what the call itself has just put */
     {"casus.start", 1},
     {"moment.add", 1},

@@ -136,12 +136,15 @@ pdf_filter_take(struct pdf_filter *filter, struct inflater *inflater, struct sli
         return sink(context, all);
     }
     while (fault == NULL && bytes->len > 0 && !filter->ended) {
-        fault =
+        const char *unsound =
             filter->code == PDF_CODE_85 ? pdf_code85_take(filter, *bytes->ptr) : pdf_code16_take(filter, *bytes->ptr);
         *bytes = slice_of(bytes->ptr + 1, bytes->len - 1);
-        if (fault == NULL) {
+        /* Not at each byte, which is dear, nor where a piece ends, or what is wrong would depend on the pieces. */
+        bool is_full = filter->len + 4 > sizeof filter->piece;
+        if (is_full || filter->ended || unsound != NULL) {
             fault = pdf_filter_flush(filter, inflater, sink, context);
         }
+        fault = fault == NULL ? unsound : fault;
     }
     bool cut =
         filter->ended && filter->flate && !inflater->ended; /* what it packs goes on, and nothing comes any more */

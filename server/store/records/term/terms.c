@@ -91,51 +91,85 @@ key_of_term(const struct term *term, uint32_t block)
     return key;
 }
 
-/* Empty where the term finds nobody of the block. */
-static bool
-get_bits(struct txn *txn, const struct term_index *index, const struct key *key, struct term_bits *out)
+/* So many blocks are read in one journey. */
+#define BLOCKS_AT_ONCE 64
+
+/* Blocks of terms that a thing gains or loses. */
+struct changes {
+    struct txn *txn;
+    enum space space;
+    uint32_t ordinal;
+    bool gains;
+    size_t count;
+    struct key keys[BLOCKS_AT_ONCE];
+};
+
+static void
+change_block(const struct changes *changes, const struct key *key, struct slice stored)
 {
-    struct slice stored;
-    (void)txn_get(txn, index->space, key_slice(key), &stored);
-    return txn_error(txn) == TNW_OK && txn_check(txn, term_bits_parse(stored, out));
+    struct term_bits bits;
+    uint8_t bytes[TERM_BLOCK_BYTES];
+    if (!txn_check(changes->txn, term_bits_parse(stored, &bits))) {
+        return;
+    }
+    term_bits_set(&bits, changes->ordinal % TERM_BLOCK, changes->gains);
+    size_t len = term_bits_encode(&bits, bytes);
+    if (len == 0) {
+        txn_del(changes->txn, changes->space, key_slice(key));
+    } else {
+        txn_put(changes->txn, changes->space, key_slice(key), slice_of(bytes, len));
+    }
 }
 
 static void
-change_term(const struct terms *terms, const struct term *term, uint32_t ordinal, bool has)
+change_blocks(struct changes *changes)
 {
-    struct txn *txn = terms->txn;
-    const struct key key = key_of_term(term, ordinal / TERM_BLOCK);
-    struct term_bits bits;
-    uint8_t bytes[TERM_BLOCK_BYTES];
-    if (!get_bits(txn, terms->index, &key, &bits)) {
-        return;
+    struct engine_want wants[BLOCKS_AT_ONCE];
+    for (size_t i = 0; i < changes->count; i++) {
+        wants[i] = (struct engine_want){.space = changes->space, .key = key_slice(&changes->keys[i])};
     }
-    term_bits_set(&bits, ordinal % TERM_BLOCK, has);
-    size_t len = term_bits_encode(&bits, bytes);
-    if (len == 0) {
-        txn_del(txn, terms->index->space, key_slice(&key));
-    } else {
-        txn_put(txn, terms->index->space, key_slice(&key), slice_of(bytes, len));
+    bool ok = txn_get_many(changes->txn, wants, changes->count);
+    for (size_t i = 0; ok && i < changes->count; i++) {
+        change_block(changes, &changes->keys[i], wants[i].value);
     }
+    changes->count = 0;
+}
+
+/* Each term that the others do not have. */
+static void
+change_terms(const struct terms *terms, const struct terms *others, uint32_t ordinal, bool gains)
+{
+    struct changes changes = {
+        .txn = terms->txn, .space = terms->index->space, .ordinal = ordinal, .gains = gains, .count = 0};
+    for (size_t i = 0; i < terms->count; i++) {
+        if (has_term(others, &terms->list[i])) {
+            continue;
+        }
+        changes.keys[changes.count++] = key_of_term(&terms->list[i], ordinal / TERM_BLOCK);
+        if (changes.count == BLOCKS_AT_ONCE) {
+            change_blocks(&changes);
+        }
+    }
+    change_blocks(&changes);
+}
+
+static bool
+has_same_terms(const struct terms *these, const struct terms *others)
+{
+    bool same = these->count == others->count;
+    for (size_t i = 0; i < these->count && same; i++) {
+        same = has_term(others, &these->list[i]);
+    }
+    return same;
 }
 
 void
 terms_change(const struct terms *before, const struct terms *now, const struct id *id)
 {
     uint32_t ordinal;
-    bool is_of_index = before->count + now->count > 0;
-    if (!is_of_index || !ordinal_give(now->txn, now->index->ordinals, id, &ordinal)) {
-        return;
-    }
-    for (size_t i = 0; i < before->count; i++) {
-        if (!has_term(now, &before->list[i])) {
-            change_term(now, &before->list[i], ordinal, false);
-        }
-    }
-    for (size_t i = 0; i < now->count; i++) {
-        if (!has_term(before, &now->list[i])) {
-            change_term(now, &now->list[i], ordinal, true);
-        }
+    if (!has_same_terms(before, now) && ordinal_give(now->txn, now->index->ordinals, id, &ordinal)) {
+        change_terms(before, now, ordinal, false);
+        change_terms(now, before, ordinal, true);
     }
 }
 
@@ -147,7 +181,9 @@ terms_are_there(const struct terms *terms, const struct id *id)
     for (size_t i = 0; i < terms->count && all; i++) {
         const struct key key = key_of_term(&terms->list[i], ordinal / TERM_BLOCK);
         struct term_bits bits;
-        all = get_bits(terms->txn, terms->index, &key, &bits) && term_bits_has(&bits, ordinal % TERM_BLOCK);
+        struct slice stored;
+        all = txn_get(terms->txn, terms->index->space, key_slice(&key), &stored) &&
+              txn_check(terms->txn, term_bits_parse(stored, &bits)) && term_bits_has(&bits, ordinal % TERM_BLOCK);
     }
     return all;
 }
