@@ -1,4 +1,8 @@
 // Every view of the page, by its address. Each is fetched when it is first shown.
+
+/** What a werkgever has no view of: it would name who else helps, and what else there is. */
+const NOT_EMPLOYER = ["werkgever"];
+
 /** @type {import("./core/router.js").Route[]} */
 export const routes = [
   { path: "rol", view: () => import("./views/everybody/role.js") },
@@ -217,8 +221,14 @@ export const routes = [
     view: () => import("./views/patient/download.js"),
     words: ["download", "papers", "documents", "schema", "talks", "fiche"],
   },
-  { path: ":role/wie-nu", view: () => import("./views/work/who.js"), words: ["who"], nav: "who" },
-  { path: ":role/:dossier/wie-nu", view: () => import("./views/work/who.js"), words: ["who"], nav: "who" },
+  { path: ":role/wie-nu", view: () => import("./views/work/who.js"), words: ["who"], nav: "who", not: NOT_EMPLOYER },
+  {
+    path: ":role/:dossier/wie-nu",
+    view: () => import("./views/work/who.js"),
+    words: ["who"],
+    nav: "who",
+    not: NOT_EMPLOYER,
+  },
   { path: ":role/gids", view: () => import("./views/guide/search.js"), words: ["guide"], nav: "guide" },
   { path: ":role/gids/:fiche", view: () => import("./views/guide/fiche.js"), words: ["guide"], nav: "guide" },
   { path: ":role/maatregelen", view: () => import("./views/guide/measures.js"), words: ["guide"], nav: "measures" },
@@ -243,8 +253,27 @@ export const routes = [
     view: () => import("./views/care/inbox.js"),
     words: ["inbox", "talk", "care"],
     nav: "inbox",
+    not: NOT_EMPLOYER,
   },
   { path: ":role/patienten", view: () => import("./views/care/patients.js"), words: ["care"], nav: "patients" },
+  {
+    path: "werkgever/:dossier",
+    view: () => import("./views/employer/dossier.js"),
+    words: ["care", "steps"],
+    nav: "patients",
+  },
+  {
+    path: "bemiddelaar/:dossier",
+    view: () => import("./views/helper/dossier.js"),
+    words: ["care", "steps", "talk", "inbox"],
+    nav: "patients",
+  },
+  {
+    path: "hulpverlener/:dossier",
+    view: () => import("./views/helper/dossier.js"),
+    words: ["care", "steps", "talk", "inbox"],
+    nav: "patients",
+  },
   {
     path: ":role/:dossier",
     view: () => import("./views/care/dossier.js"),
@@ -256,18 +285,21 @@ export const routes = [
     view: () => import("./views/care/team.js"),
     words: ["care", "inbox"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
   {
     path: ":role/:dossier/tijdlijn",
     view: () => import("./views/care/timeline.js"),
     words: ["care", "steps"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
   {
     path: ":role/:dossier/tijdlijn/:rule",
     view: () => import("./views/care/timeline.js"),
     words: ["care", "steps"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
   {
     path: "tnw_coordinator/:dossier/engagement",
@@ -316,23 +348,27 @@ export const routes = [
     view: () => import("./views/care/new_thread.js"),
     words: ["talk", "care"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
   {
     path: ":role/:dossier/overleg/:thread",
     view: () => import("./views/care/thread.js"),
     words: ["talk", "care", "inbox"],
     nav: "inbox",
+    not: NOT_EMPLOYER,
   },
   {
     path: ":role/:dossier/toestemming-vragen",
     view: () => import("./views/care/consent/ask.js"),
     words: ["asking", "care"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
   {
     path: ":role/:dossier/toestemming-vastleggen",
     view: () => import("./views/care/consent/record.js"),
     words: ["asking", "care"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
 ];

@@ -11,6 +11,7 @@ import { needWords } from "./words.js";
  * @property {() => Promise<{default: any}>} view
  * @property {string[]} [words] areas of the catalogue that it speaks with
  * @property {string} [nav] which link of the navigation is the current one
+ * @property {string[]} [not] roles of ":role" that have no such view
  */
 
 /** @type {import("@preact/signals").Signal<{route: Route | null, View: any, key: string}>} */
@@ -85,7 +86,7 @@ export function back() {
 async function show(routes, path) {
   const found = routes
     .map((route) => ({ route, params: match(route.path, path) }))
-    .find(({ params }) => params !== null);
+    .find(({ route, params }) => params !== null && !route.not?.includes(path.split("/")[0]));
   const route = found?.route ?? null;
   const params = found?.params ?? {};
   const first = path.split("/")[0];

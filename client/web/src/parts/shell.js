@@ -86,6 +86,15 @@ export function startOf(role) {
   return role === "patient" ? "patient" : `${role}/${navigationOf(role)[0][1]}`;
 }
 
+/** The list of patients bears the name that a role has for them. */
+const LISTS = ["patients", "people", "workers"];
+
+/** @param {string} name */
+function isCurrent(name) {
+  const now = shown.value.route?.nav;
+  return now === name || (now === "patients" && LISTS.includes(name));
+}
+
 function Navigation() {
   const { role, dossier } = as.value;
   if (role === null || (role === "patient" && dossier === null)) {
@@ -94,10 +103,7 @@ function Navigation() {
   const begin = role === "patient" ? `patient/${dossier}` : role;
   return html`<nav aria-label=${t("core.navigation")}><ul>
     ${navigationOf(role).map(
-      ([
-        name,
-        route,
-      ]) => html`<li key=${name}><${Link} to=${`${begin}/${route}`} current=${shown.value.route?.nav === name}>
+      ([name, route]) => html`<li key=${name}><${Link} to=${`${begin}/${route}`} current=${isCurrent(name)}>
       ${t(`nav.${name}`)}${name === "inbox" && news.value.length > 0 ? ` ${news.value.length}` : ""}
     </${Link}></li>`,
     )}

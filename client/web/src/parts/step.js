@@ -17,7 +17,8 @@ export function whenOf(step) {
   if (day === null) {
     return null;
   }
-  const opens = day === step.from && step.due === null && step.until === null;
+  // Without a last day its `due` is the first day on which it can be done.
+  const opens = day === step.from && step.until === null;
   return t(!opens ? "steps.by" : step.duty ? "steps.since" : "steps.from", { day: sayDay(day) });
 }
 

@@ -15,7 +15,12 @@ const WRITES = {
   doorverwijzing: { cat1_m6: "adviserend_arts", verwijzing_cat4: "adviserend_arts" },
   progressieve_tewerkstelling: { prog_beslissing: "adviserend_arts" },
   plan: { plan_opstellen: "tnw_coordinator", rit_plan: "werkgever" },
-  verzoek: { w8_potentieel_vraag: "werkgever", m6_start_rit: "werkgever" },
+  verzoek: {
+    w8_potentieel_vraag: "werkgever",
+    m6_start_rit: "werkgever",
+    rit_start_mogelijk: "werkgever",
+    overmacht_mogelijk: "werkgever",
+  },
   beoordeling: { rit_beoordeling: "arbeidsarts", overmacht_onderzoek: "arbeidsarts" },
 };
 /** What a note of a talk does. */

@@ -15,6 +15,13 @@ import { PatientRow } from "./patient_row.js";
 
 const SEARCHING = ["huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator"];
 const MANY = 8;
+/** What a role calls the people of its dossiers. @type {Record<string, [string, string]>} */
+const CALLED = {
+  werkgever: ["nav.workers", "care.your_workers"],
+  bemiddelaar: ["nav.people", "care.your_people"],
+  hulpverlener: ["nav.people", "care.your_people"],
+};
+const called = () => CALLED[here.value.role ?? ""] ?? ["care.patients", "care.your_patients"];
 
 /** Without capitals and accents. @param {string} text */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -26,7 +33,7 @@ function Own({ items }) {
   const fitting = items
     .filter((one) => words.every((word) => folded(one.patient.name).includes(word)))
     .sort((a, b) => a.state.localeCompare(b.state) * -1 || a.patient.name.localeCompare(b.patient.name));
-  return html`<h2>${t("care.your_patients", { n: items.length })}</h2>
+  return html`<h2>${t(called()[1], { n: items.length })}</h2>
     ${
       items.length > MANY &&
       html`<${Text} name="filter" label=${t("care.filter")} value=${name} onValue=${setName} />
@@ -49,7 +56,7 @@ export default function Patients() {
   useKeys({
     "/": () => document.getElementById("f-niss")?.focus(),
   });
-  return html`<h1>${t("care.patients")}</h1>
+  return html`<h1>${t(called()[0])}</h1>
     ${searches && html`<${FindByNumber} />`}
     <${Shown} of=${dossiers}>${(/** @type {any} */ value) => html`<${Own} items=${value.items} />`}</${Shown}>
     <${Fetched} at=${dossiers.at} again=${dossiers.again} />`;

@@ -18,12 +18,14 @@ import { go } from "../../core/router.js";
 import { sayDone } from "../../core/status.js";
 import { code, plain, t } from "../../core/words.js";
 import { adding } from "../../parts/adding.js";
+import { AskPatient } from "../../parts/ask_patient.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
 import { ownSteps, useKnown } from "../../parts/known.js";
 import { Link } from "../../parts/link.js";
 import { Nothing, Failed, Shown } from "../../parts/state.js";
 import { capital, typedValues } from "../../schema/model.js";
+import { formFor, startFor } from "./for_role.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {(values: Record<string, any>) => void} Take */
@@ -71,7 +73,8 @@ function NewForm({ of, dossier, category, sight }) {
     go(`${role}/${dossier}/${role === "patient" ? "documenten" : "document"}/${made.id}`, { replace: true });
   };
   const mayRead = Object.values(sight.purposes).some((one) => one.read.some((may) => may === category));
-  return html`<${DocumentForm} of=${of} dossier=${dossier} draft=${draft} start=${{ values: {}, files: [] }}
+  const start = { values: startFor(role, category), files: [] };
+  return html`<${DocumentForm} of=${of} dossier=${dossier} draft=${draft} start=${start}
     known=${known} button=${t("documents.add")} send=${send}
     above=${(/** @type {Take} */ take) =>
       mayRead && html`<${FromBefore} ...${{ dossier, category, of, seen, take }} />`} />`;
@@ -85,7 +88,7 @@ function MayNot({ sight, category, base }) {
   return sight.never.write.some((one) => one === category)
     ? html`<${Nothing} text=${t("documents.may_not_write")} />`
     : html`<p>${t("error.consent_required")}</p>
-      <p><${Link} to=${`${base}/toestemming-vragen`} class="button">${t("documents.ask_patient")}</${Link}></p>`;
+      <${AskPatient} base=${base} />`;
 }
 
 export default function NewDocument() {
@@ -104,6 +107,7 @@ export default function NewDocument() {
     <${Shown} of=${sight}>${(/** @type {Schemas["ExplanationOfAll"]} */ seen) =>
       may(seen)
         ? html`<${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>
-            html`<${NewForm} of=${form} dossier=${dossier} category=${category} sight=${seen} />`}</${Shown}>`
+            html`<${NewForm} of=${formFor(form, role)} dossier=${dossier} category=${category}
+              sight=${seen} />`}</${Shown}>`
         : html`<${MayNot} sight=${seen} category=${category} base=${`${role}/${dossier}`} />`}</${Shown}>`;
 }

@@ -4,6 +4,7 @@ import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { code, plain, t } from "../../core/words.js";
+import { AskPatient } from "../../parts/ask_patient.js";
 import { DocumentView } from "../../parts/document.js";
 import { Link } from "../../parts/link.js";
 import { Fetched, Shown } from "../../parts/state.js";
@@ -38,8 +39,9 @@ export default function ShowDocument() {
   const category = document.value?.category;
   return html`<${Above} role=${role} dossier=${dossier} />
     <h1>${category ? capital(code("category", category)) : t("documents.one")}</h1>
-    <${Shown} of=${document} ask=${html`<p><${Link} to=${`${role}/${dossier}/toestemming-vragen`} class="button">
-      ${t("documents.ask_patient")}</${Link}></p>`}>${(/** @type {Schemas["Fragment"]} */ value) =>
+    <${Shown} of=${document} ask=${html`<${AskPatient} base=${`${role}/${dossier}`} />`}>${(
+      /** @type {Schemas["Fragment"]} */ value,
+    ) =>
       html`<${DocumentView} document=${value} dossier=${dossier} role=${role} mine=${own.value}
         acts=${html`<${Acts} document=${value} base=${`${role}/${dossier}`} />`} />`}</${Shown}>
     <${Fetched} at=${document.at} again=${document.again} />`;
