@@ -342,6 +342,7 @@ export const routes = [
     view: () => import("./views/care/new_thread.js"),
     words: ["talk", "care"],
     nav: "patients",
+    not: NOT_EMPLOYER,
   },
   {
     path: ":role/:dossier/overleg/nieuw",

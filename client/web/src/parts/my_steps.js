@@ -36,7 +36,8 @@ function Row({ step, sight, base, role }) {
     ${
       category !== null &&
       mayWrite(sight, category) &&
-      html`<p><${Link} to=${actOfStep(step.rule, role, base).to} row=${step.rule} class="button">${t(`care.mine.write_${category}`)}
+      html`<p><${Link} to=${actOfStep(step.rule, role, base).to} row=${step.rule}
+        class="button">${t(`care.mine.write_${category}`)}
         <span class="unseen">: ${plain(step.title)}</span></${Link}></p>`
     }
     <${Details} summary=${t("care.mine.more")}><p>${plain(step.text)}</p>

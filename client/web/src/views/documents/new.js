@@ -18,7 +18,6 @@ import { go } from "../../core/router.js";
 import { sayDone } from "../../core/status.js";
 import { code, plain, t } from "../../core/words.js";
 import { adding } from "../../parts/adding.js";
-import { AskPatient } from "../../parts/ask_patient.js";
 import { DocumentForm } from "../../parts/document_form.js";
 import { Button, useAct } from "../../parts/form.js";
 import { ownSteps, useKnown } from "../../parts/known.js";
@@ -26,6 +25,7 @@ import { Link } from "../../parts/link.js";
 import { Nothing, Failed, Shown } from "../../parts/state.js";
 import { capital, typedValues } from "../../schema/model.js";
 import { formFor, startFor } from "./for_role.js";
+import { AskPatient } from "./ask_patient.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {(values: Record<string, any>) => void} Take */

@@ -4,12 +4,12 @@ import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { code, plain, t } from "../../core/words.js";
-import { AskPatient } from "../../parts/ask_patient.js";
 import { DocumentView } from "../../parts/document.js";
 import { Link } from "../../parts/link.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { actsFor } from "../../core/here.js";
 import { capital } from "../../schema/model.js";
+import { AskPatient } from "./ask_patient.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 

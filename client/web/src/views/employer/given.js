@@ -18,11 +18,8 @@ function Outcome({ dossier, outcome }) {
   const read = useRead(`${dossier}/fragments/${outcome.id}/`, () => get(path, { purpose: outcome.purpose }));
   return html`<${Shown} of=${read}>${(/** @type {Schemas["Fragment"]} */ { content, updated }) => {
     const said = /** @type {{potential: boolean, date?: string}} */ (/** @type {unknown} */ (content));
-    return html`<p>
-      <strong>${t(said.potential ? "care.employer.outcome_yes" : "care.employer.outcome_no")}</strong> ${" "}<span class="muted"
-        >(${sayDay(said.date ?? dayOf(updated))})</span
-      >
-    </p>`;
+    const text = t(said.potential ? "care.employer.outcome_yes" : "care.employer.outcome_no");
+    return html`<p><strong>${text}</strong> <span class="muted">(${sayDay(said.date ?? dayOf(updated))})</span></p>`;
   }}</${Shown}>`;
 }
 

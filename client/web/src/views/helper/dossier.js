@@ -12,7 +12,7 @@ import { GivenRows, useGiven } from "../../parts/given.js";
 import { Link } from "../../parts/link.js";
 import { MySteps, mayWrite } from "../../parts/my_steps.js";
 import { Name } from "../../parts/person.js";
-import { Reached } from "../../parts/reached.js";
+import { Reached } from "../../parts/reach.js";
 import { useTimeline } from "../../parts/reads.js";
 import { useRows } from "../../parts/rows.js";
 import { Fetched, Shown } from "../../parts/state.js";

@@ -1,9 +1,9 @@
 // What can be done where a consent is lacking: ask the patient for it. An employer cannot: who depends on somebody's
 // wage does not say no freely.
-import { here } from "../core/here.js";
-import { html } from "../core/html.js";
-import { t } from "../core/words.js";
-import { Link } from "./link.js";
+import { here } from "../../core/here.js";
+import { html } from "../../core/html.js";
+import { t } from "../../core/words.js";
+import { Link } from "../../parts/link.js";
 
 /** @param {{base: string}} props */
 export function AskPatient({ base }) {
