@@ -1,6 +1,6 @@
 // A dossier for the employer: what is asked of them, what they were given, whom they can call. Nothing here tells what
 // else there is: not what kinds of documents exist, not who else helps, not a step that is not theirs.
-import { useDossier, useSight } from "../../core/dossier.js";
+import { useDossier, useSight, useTimeline } from "../../core/dossier.js";
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -11,7 +11,6 @@ import { useGiven } from "../../parts/given.js";
 import { MySteps, mayWrite } from "../../parts/my_steps.js";
 import { Name } from "../../parts/person.js";
 import { Reached } from "../../parts/reach.js";
-import { useTimeline } from "../../parts/reads.js";
 import { useRows } from "../../parts/rows.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { capital } from "../../schema/model.js";

@@ -1,7 +1,7 @@
 // A dossier for a bemiddelaar and for a hulpverlener: what is asked of them, what the patient shared with them, what is
 // not for them. A bemiddelaar finds it in the order of their own work: what this person can still do, training,
 // follow-up, registration.
-import { purposeOf, useDossier, useSight, useTeam, useThreads } from "../../core/dossier.js";
+import { purposeOf, useDossier, useSight, useTeam, useThreads, useTimeline } from "../../core/dossier.js";
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -13,7 +13,6 @@ import { Link } from "../../parts/link.js";
 import { MySteps, mayWrite } from "../../parts/my_steps.js";
 import { Name } from "../../parts/person.js";
 import { Reached } from "../../parts/reach.js";
-import { useTimeline } from "../../parts/reads.js";
 import { useRows } from "../../parts/rows.js";
 import { Fetched, Shown } from "../../parts/state.js";
 import { capital } from "../../schema/model.js";
