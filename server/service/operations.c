@@ -178,7 +178,7 @@ const struct op operations[] = {
      .roles = CARE | PATIENT, .query = {"dossier", "language"}, .names_dossiers = true, RECORD,
      .run = op_consent_presets},
     {"policy.explain", GET, "/v1/policy/explain", READ, NOWHERE, COST_READ,
-     .roles = CARE | PATIENT,
+     .roles = CARE | PATIENT, ACTS,
      .query = {"dossier", "actor", "role", "action", "category", "purpose", "language"}, .names_dossiers = true, RECORD,
      .run = op_policy_explain},
     {"consent.give", POST, "/v1/dossiers/{dossier}/consents", WRITE, DOSSIER, COST_WRITE,

@@ -156,14 +156,17 @@ show_sight(struct json_writer *jw, const char *key, const struct explain_sight *
     jw_close(jw);
 }
 
-/* What the ceiling leaves to no consent. */
+/* What the ceiling leaves to no consent: of the role, and of the function of who asks in its name. */
 static void
-show_never(struct json_writer *jw, const struct policy *policy, enum role role)
+show_never(struct json_writer *jw, const struct policy *policy, enum role role, const struct decide_deputy *deputy)
 {
+    const struct policy_function *may = deputy == NULL ? NULL : &policy->functions[deputy->function];
+    code_set read = policy->read_ceiling[role] & (may == NULL ? CODE_ALL(CATEGORY_COUNT) : may->read);
+    code_set write = policy->write_ceiling[role] & (may == NULL ? CODE_ALL(CATEGORY_COUNT) : may->write);
     jw_open(jw, "never");
-    jw_codes(jw, "read", &codes_category, CODE_ALL(CATEGORY_COUNT) & ~policy->read_ceiling[role]);
-    jw_codes(jw, "write", &codes_category, CODE_ALL(CATEGORY_COUNT) & ~policy->write_ceiling[role]);
-    jw_bool(jw, "confer", !policy->confer_ceiling[role]);
+    jw_codes(jw, "read", &codes_category, CODE_ALL(CATEGORY_COUNT) & ~read);
+    jw_codes(jw, "write", &codes_category, CODE_ALL(CATEGORY_COUNT) & ~write);
+    jw_bool(jw, "confer", !policy->confer_ceiling[role] || (may != NULL && !may->confer));
     jw_close(jw);
 }
 
@@ -185,7 +188,7 @@ show_in_bulk(struct call *call, const struct access *access, const struct asking
         notes.excluded = notes.excluded || (access->is_subject && sight.excluded);
     }
     jw_close(&jw);
-    show_never(&jw, policy, asking->who.role);
+    show_never(&jw, policy, asking->who.role, facts->deputy);
     sentence_show_facts(&jw, "notes", call, asking->language, &notes);
     jw_close(&jw);
     answer_shown(call);
