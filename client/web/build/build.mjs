@@ -105,7 +105,8 @@ function catalogues() {
   return made;
 }
 
-/** Who reads a category by law, and who never does: of policy.json, which tnwd decides by. */
+/** Who reads a category by law, who never does, and which functions of a medewerker write it in a doctor's name: of
+ * policy.json, which tnwd decides by. */
 function readers() {
   const policy = JSON.parse(readSeen(join(schemas, "policy.json")));
   const roles = Object.keys(policy.roles).filter((role) => policy.roles[role].read.length > 0);
@@ -113,6 +114,7 @@ function readers() {
   const rowOf = (category) => ({
     law: laws.filter((law) => law.categories.includes(category)).flatMap((law) => law.roles),
     never: roles.filter((role) => !policy.roles[role].read.includes(category)),
+    hands: Object.keys(policy.functions).filter((one) => policy.functions[one].write.includes(category)),
   });
   return Object.fromEntries(policy.categories.known.map((category) => [category, rowOf(category)]));
 }

@@ -8,6 +8,6 @@ declare module "#workers" {
   export default workers;
 }
 declare module "#readers" {
-  const readers: Record<string, { law: string[]; never: string[] }>;
+  const readers: Record<string, { law: string[]; never: string[]; hands: string[] }>;
   export default readers;
 }

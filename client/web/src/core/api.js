@@ -30,7 +30,6 @@ export class Unanswered extends Error {}
  * @property {string} [key] Idempotency-Key: the same for each try of one act
  * @property {string | null} [version] If-Match
  * @property {string | null} [purpose] TNW-Purpose; none: the server's own
- * @property {boolean} [asSelf] in the own name, also of who acts for somebody
  * @property {AbortSignal} [signal]
  * @property {"json" | "text" | "blob" | "response"} [as]
  */
@@ -42,15 +41,18 @@ export function address(path, query = {}) {
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** @param {Asked} asked */
-function headersOf(asked) {
+/** What a medewerker does in somebody's name: all that is about a dossier. The rest is their own, or for anybody. */
+const IN_NAME = /^\/v1\/(dossiers|threads|inbox|due|questions|doorverwijshulp|policy)\b/;
+
+/** @param {string} path @param {Asked} asked */
+function headersOf(path, asked) {
   const headers = new Headers();
   const { role, actor, actsFor } = hereFor();
   const put = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) =>
     value && headers.set(name, value);
   put("TNW-Role", role);
   put("TNW-Actor", actor);
-  put("TNW-For", asked.asSelf ? null : actsFor);
+  put("TNW-For", IN_NAME.test(path) ? actsFor : null);
   put("TNW-Purpose", asked.purpose);
   put("Idempotency-Key", asked.key);
   put("If-Match", asked.version && `"${asked.version}"`);
@@ -88,7 +90,7 @@ async function call(method, path, asked) {
   const response = await fetch(address(path, asked.query), {
     method,
     body,
-    headers: headersOf(asked),
+    headers: headersOf(path, asked),
     signal: asked.signal,
     cache: "no-store",
     redirect: "error",
@@ -129,7 +131,7 @@ export function upload(path, file, { key, onProgress, purpose }) {
     const request = new XMLHttpRequest();
     request.open("POST", path);
     request.responseType = "json";
-    headersOf({ body: file, key, purpose }).forEach((value, name) => request.setRequestHeader(name, value));
+    headersOf(path, { body: file, key, purpose }).forEach((value, name) => request.setRequestHeader(name, value));
     request.upload.onprogress = (event) => onProgress(event.loaded / file.size);
     request.onerror = () => reject(new Unanswered("upload"));
     request.onload = async () => {

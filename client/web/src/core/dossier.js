@@ -69,11 +69,11 @@ export function readDocument(dossier, id, version, purpose = null) {
   return get(`/v1/dossiers/${dossier}/fragments/${id}`, { query: { version }, purpose: under });
 }
 
-/** @param {string} dossier */
+/** @param {string | null} dossier null: not needed */
 export function useThreads(dossier) {
   /** @type {() => Promise<{items: Schemas["Thread"][], more: boolean}>} */
   const read = () => getAll(`/v1/dossiers/${dossier}/threads`, { query: { limit: 200 } });
-  return useRead(`${dossier}/threads`, read);
+  return useRead(dossier === null ? null : `${dossier}/threads`, read);
 }
 
 /** Schema and form of a kind of document; nobody's data. @param {string | null} category */

@@ -1,6 +1,7 @@
 // What was typed and not sent, on this device only: for one registration and one form; gone when sent, wiped, or
 // after a
 // week. The key names ids and kinds, never a person or a text.
+import { principal } from "./acting.js";
 import { self } from "./session.js";
 
 const WEEK_MS = 7 * 86400000;
@@ -8,7 +9,8 @@ const BEGIN = "tnw.draft.";
 
 /** @param {string} form "dos_…/fit_note" */
 function keyOf(form) {
-  return `${BEGIN}${self.value?.id ?? "none"}.${form}`;
+  const name = principal.value === null ? "" : `.${principal.value}`;
+  return `${BEGIN}${self.value?.id ?? "none"}${name}.${form}`;
 }
 
 /** @param {string} form @param {any} content */

@@ -76,7 +76,7 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
     <${FileChooser} dossier=${dossier} files=${value.files}
       onFiles=${(/** @type {Sent[]} */ files) => change({ ...value, files })} />
     <${WhoReads} category=${of.form.category} />
-    <p class="acts"><${Button} act=${act} first onClick=${submit}>${button}</${Button}></p>
+    <p class="acts"><${Button} act=${act} first inName onClick=${submit}>${button}</${Button}></p>
     <${DraftLine} at=${at} restored=${restored} onDrop=${clear} />
   </div>`;
 }

@@ -1,6 +1,7 @@
 // Fields of forms, and what is wrong with them: labels above, a hint between label and field, the error's words at the
 // field and in a summary that takes the focus.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useInName } from "../core/acting.js";
 import { Refused, Unanswered, newKey } from "../core/api.js";
 import { readDay, sayWeekday } from "../core/dates.js";
 import { html } from "../core/html.js";
@@ -197,11 +198,14 @@ export function useAct(act, place = () => ({})) {
 }
 
 /**
- * @param {{act: ReturnType<typeof useAct>, first?: boolean, children?: any, onClick?: () => void, class?: string}}
- *   props first: what the page is for
+ * @param {{act: ReturnType<typeof useAct>, first?: boolean, inName?: boolean, children?: any, onClick?: () => void,
+ *   class?: string}} props first: what the page is for; inName: what a medewerker does in a doctor's name
  */
-export function Button({ act, first, children, onClick, class: name }) {
+export function Button({ act, first, inName, children, onClick, class: name }) {
+  const inWhose = useInName();
   const look = `${first ? "first" : ""} ${name ?? ""}`;
   return html`<button type="button" class=${look} aria-disabled=${act.busy ? "true" : null}
-    onClick=${onClick ?? act.run}>${act.busy ? t("form.busy") : children}</button>`;
+    onClick=${onClick ?? act.run}>${
+      act.busy ? t("form.busy") : html`${children}${inName && inWhose && ` ${inWhose}`}`
+    }</button>`;
 }

@@ -1,12 +1,11 @@
 // What stands around each view: whose page it is and in which role, where one can go, what is said aloud.
 import { useEffect, useRef } from "preact/hooks";
+import { usePrincipal } from "../core/acting.js";
 import { actsFor } from "../core/here.js";
 import { html } from "../core/html.js";
-import { get } from "../core/api.js";
 import { sayDay, today } from "../core/dates.js";
 import { useKeys } from "../core/keys.js";
 import { news } from "../core/poll.js";
-import { useRead } from "../core/read.js";
 import { go, placeBefore, shown } from "../core/router.js";
 import { as, me, self } from "../core/session.js";
 import { spoken } from "../core/status.js";
@@ -137,15 +136,14 @@ function Whose() {
 function WorksFor() {
   const actor = self.value;
   const doctors = actor?.acts_for ?? [];
-  const whom = actsFor.value;
-  const doctor = useRead(whom === null ? null : `acts-for/${whom}`, () => get(`/v1/actors/${whom}`, { asSelf: true }));
+  const doctor = usePrincipal();
   if (doctors.length === 0) {
     return t("core.works_for_nobody");
   }
   if (actsFor.value === null || !doctors.includes(actsFor.value)) {
     return html`<${Link} to="medewerker/voor-wie">${t("core.for_whom")}</${Link}>`;
   }
-  const name = html`<${Name} name=${doctor.value?.name} />`;
+  const name = html`<${Name} name=${doctor?.name} />`;
   return html`${pieces("core.works_for", { name })} · <${Link} to="medewerker/voor-wie">${t("core.change")}</${Link}>`;
 }
 

@@ -1,4 +1,5 @@
 // What a step asks a professional to do, and where that is done: one thing for each, so that a row has one button.
+import { mayHold } from "../core/acting.js";
 import { code, t } from "../core/words.js";
 
 /** Whom the steps of a kind ask to write something, and what: what fulfils them in schemas/timeline.json, of what the
@@ -55,10 +56,11 @@ export function writes(rule, role) {
   return isTalk(rule) && role !== "medewerker" ? "opvolging" : null;
 }
 
-/** @param {string} rule @param {string} role @param {string} base route of the dossier
- * @returns {{to: string, text: string}} */
+/** @param {string} rule @param {string} role of who does it: of a medewerker, that of the doctor
+ * @param {string} base route of the dossier @returns {{to: string, text: string}} */
 export function actOfStep(rule, role, base) {
-  const category = writes(rule, role);
+  const wanted = writes(rule, role);
+  const category = wanted !== null && mayHold(wanted) ? wanted : null;
   if (category === "opvolging") {
     return { to: `${base}/opvolging/${rule}`, text: t("due.talk") };
   }

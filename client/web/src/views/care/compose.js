@@ -173,7 +173,7 @@ export function Compose({ thread, dossier, reread }) {
       <${Files} dossier=${dossier} files=${attachments} onFiles=${setAttachments} />
     </${Details}>
     <p class="hint">${t("talk.patient_reads")}</p>
-    <p class="acts"><${Button} act=${act} first>${t("talk.send")}</${Button}>
+    <p class="acts"><${Button} act=${act} first inName>${t("talk.send")}</${Button}>
       ${!question && html`<button onClick=${draft.clear}>${t("talk.stop")}</button>`}</p>
     <${DraftLine} at=${draft.at} restored=${draft.restored} onDrop=${draft.clear} />
   </div>`;

@@ -45,7 +45,7 @@ export function NotSeen({ sight, purpose, id }) {
   const hidden = codesOf("category").filter(
     (one) => !(/** @type {string[]} */ (seen.read).includes(one)) && !never.includes(one) && !some.includes(one),
   );
-  const asks = here.value.role !== "medewerker";
+  const asks = here.value.role !== "medewerker"; // what changes who has access is done in person
   return html`<h2>${t("care.not_seen")}</h2>
     ${
       hidden.length === 0

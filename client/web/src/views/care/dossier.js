@@ -41,7 +41,8 @@ function useAll(dossier) {
   const whole = useDossier(dossier);
   const team = useTeam(dossier);
   const sight = useSight(dossier);
-  const threads = useThreads(dossier);
+  const confers = sight.value !== null && !sight.value.never.confer;
+  const threads = useThreads(confers ? dossier : null);
   const purpose = purposeOf(dossier, sight.value);
   const documents = useDocuments(dossier, { purpose, wanted: sight.value !== null });
   const again = async () => {
@@ -49,12 +50,12 @@ function useAll(dossier) {
       await one.again();
     }
   };
-  return { whole, team, sight, threads, documents, purpose, again };
+  return { whole, team, sight, threads, documents, purpose, confers, again };
 }
 
 /** @param {{all: any, id: string}} props */
 function Whole({ all, id }) {
-  const { whole, team, sight, threads, documents, purpose } = all;
+  const { whole, team, sight, threads, documents, purpose, confers } = all;
   const people = [...(team.value?.members ?? []), whole.value.patient];
   return html`<div class="about"><${Facts} dossier=${whole.value} />
     <${NationalNumber} niss=${whole.value.patient.niss} />
@@ -74,20 +75,27 @@ function Whole({ all, id }) {
       <${Shown} of=${sight}>${(/** @type {any} */ value) =>
         html`<${NotSeen} sight=${value} purpose=${purpose} id=${id} />`}</${Shown}>
     </div><div>
-      <${Shown} of=${threads}>${(/** @type {any} */ value) => html`<${Talks} items=${value.items}
-        id=${id} />`}</${Shown}>
+      ${
+        confers &&
+        html`<${Shown} of=${threads}>${(/** @type {any} */ value) =>
+          html`<${Talks} items=${value.items} id=${id} />`}</${Shown}>`
+      }
       <${Shown} of=${team}>${(/** @type {any} */ value) => html`<${Members} team=${value} id=${id} brief />`}</${Shown}>
       <p><${Link} to=${`${here.value.role}/${id}/tijdlijn`}>${t("care.timeline")}</${Link}></p>
     </div></div>`;
 }
 
+/** A key does what a link of the view does, and only where there is one. @param {string} end of its address */
+function follow(end) {
+  /** @type {HTMLElement | null} */ (document.querySelector(`main a[href$="/${end}"]`))?.click();
+}
+
 export default function DossierView() {
   const id = /** @type {string} */ (here.value.dossier);
   const whole = useDossier(id);
-  const base = `${here.value.role}/${id}`;
   useRows({
-    t: () => go(`${base}/toestemming-vragen`),
-    v: () => go(`${base}/overleg/nieuw`),
+    t: () => follow("toestemming-vragen"),
+    v: () => follow("overleg/nieuw"),
     n: () => document.querySelector("main details.new summary")?.parentElement?.setAttribute("open", ""),
     u: () => go(`${here.value.role}/patienten`),
   });

@@ -1,5 +1,6 @@
 // What a dossier is open for: the purpose for which the reader looks, and what they can do now.
 import { PURPOSES } from "../../core/sight.js";
+import { principal } from "../../core/acting.js";
 import { choosePurpose } from "../../core/purpose.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -28,6 +29,7 @@ export function Purpose({ id, sight, purpose }) {
 }
 
 const CONFERRING = ["huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator"];
+const REFERRING = ["bemiddelaar", "hulpverlener"];
 
 /** @param {{id: string, sight: Schemas["ExplanationOfAll"] | null, purpose: string}} props */
 export function Acts({ id, sight, purpose }) {
@@ -36,13 +38,14 @@ export function Acts({ id, sight, purpose }) {
   const purposes = /** @type {Record<string, Schemas["Sight"]>} */ (sight?.purposes ?? {});
   const writes = purposes[purpose]?.write ?? [];
   const starts = CONFERRING.includes(role ?? "");
+  const refers = starts || REFERRING.includes(role ?? "") || principal.value !== null;
   return html`<p class="acts">
       ${starts && html`<${Link} class="button" to=${`${base}/overleg/nieuw`}>${t("care.ask_question")}</${Link}>`}
       ${
         role !== "medewerker" &&
         html`<${Link} class="button" to=${`${base}/toestemming-vragen`}>${t("care.ask_consent")}</${Link}>`
       }
-      <${Link} class="button" to=${`${base}/wie-nu`}>${t("care.who_now")}</${Link}>
+      ${refers && html`<${Link} class="button" to=${`${base}/wie-nu`}>${t("care.who_now")}</${Link}>`}
     </p>
     ${
       writes.length > 0 &&

@@ -1,4 +1,5 @@
 // Whose turn it is: what waits for the reader, what is new, what waits for others. Never a text or a subject.
+import { principal } from "../../core/acting.js";
 import { post } from "../../core/api.js";
 import { html } from "../../core/html.js";
 import { sawInbox } from "../../core/poll.js";
@@ -27,7 +28,8 @@ export default function Inbox() {
   const names = useNames(waiting.value?.items, news.value?.events);
   const again = async () => (await waiting.again(), await news.again());
   useRows();
-  const seen = (news.value?.events.length ?? 0) > 0 && html`<${Seen} next=${news.value?.next} />`;
+  const seen =
+    principal.value === null && (news.value?.events.length ?? 0) > 0 && html`<${Seen} next=${news.value?.next} />`;
   return html`<h1>${t("inbox.title")}</h1>
     <div class="beside"><div class="list">
       <${Shown} of=${waiting}>${(/** @type {any} */ value) =>

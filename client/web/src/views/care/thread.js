@@ -1,5 +1,6 @@
 // One thread: oldest first, open at what is new. A question to the reader makes its answer what they write.
 import { useEffect, useRef } from "preact/hooks";
+import { principal } from "../../core/acting.js";
 import { post } from "../../core/api.js";
 import { sayDay, dayOf } from "../../core/dates.js";
 import { here } from "../../core/here.js";
@@ -64,6 +65,7 @@ function Ended({ thread }) {
 function Talk({ thread, messages, dossier, reread }) {
   const unread = unreadOf(messages);
   const first = useFirstUnread(messages, unread[0]);
+  const marks = unread.length > 0 && principal.value === null && askedOf(thread).length === 0;
   return html`<p class="muted">${code("purpose", thread.procedure)} · ${thread.participants.map(
     (one, i) => html`${i > 0 && "; "}<${Person} key=${one.actor} name=${one.name} role=${one.role} />`,
   )}</p>
@@ -71,7 +73,7 @@ function Talk({ thread, messages, dossier, reread }) {
       (message) => html`<${MessageView} key=${message.id} message=${message} thread=${thread} dossier=${dossier}
         first=${message.id === first && messages.length > 1} />`,
     )}</ol>
-    ${unread.length > 0 && askedOf(thread).length === 0 && html`<${MarkRead} ...${{ unread, thread, reread }} />`}
+    ${marks && html`<${MarkRead} ...${{ unread, thread, reread }} />`}
     ${
       thread.state === "closed"
         ? html`<${Ended} thread=${thread} />`

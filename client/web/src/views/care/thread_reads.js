@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { get, getAll } from "../../core/api.js";
 import { useDossier } from "../../core/dossier.js";
 import { useRead } from "../../core/read.js";
-import { own } from "../../core/session.js";
+import { names } from "../../core/acting.js";
 import { useKnownWaiting } from "./inbox_reads.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -42,9 +42,9 @@ function nameIn(items, thread) {
 
 /** Those that the reader has neither written, nor read, nor answered by writing later. @param {Message[]} messages */
 export function unreadOf(messages) {
-  const lastOwn = messages.findLastIndex((one) => own.value.has(one.author));
+  const lastOwn = messages.findLastIndex((one) => names.value.has(one.author));
   return messages.filter(
-    (one, i) => i > lastOwn && !own.value.has(one.author) && !one.read_by.some((mark) => own.value.has(mark.actor)),
+    (one, i) => i > lastOwn && !names.value.has(one.author) && !one.read_by.some((mark) => names.value.has(mark.actor)),
   );
 }
 
@@ -52,7 +52,8 @@ export function unreadOf(messages) {
 export function askedOf(thread) {
   return thread.open.filter(
     (one) =>
-      !own.value.has(one.by) && (one.to.length === 0 || one.to.some((/** @type {string} */ to) => own.value.has(to))),
+      !names.value.has(one.by) &&
+      (one.to.length === 0 || one.to.some((/** @type {string} */ to) => names.value.has(to))),
   );
 }
 

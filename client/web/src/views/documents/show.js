@@ -1,4 +1,5 @@
 // One document of a dossier, as a professional who may see it reads it.
+import { mayHold, names } from "../../core/acting.js";
 import { useDocument, useDossier } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -7,7 +8,6 @@ import { code, plain, t } from "../../core/words.js";
 import { DocumentView } from "../../parts/document.js";
 import { Link } from "../../parts/link.js";
 import { Fetched, Shown } from "../../parts/state.js";
-import { actsFor } from "../../core/here.js";
 import { capital } from "../../schema/model.js";
 import { AskPatient } from "./ask_patient.js";
 
@@ -16,7 +16,7 @@ import { AskPatient } from "./ask_patient.js";
 /** What its author can do with it. @param {{document: Schemas["Fragment"], base: string}} props */
 function Acts({ document, base }) {
   const { author, retracted, id } = document;
-  const mine = own.value.has(author) || author === actsFor.value;
+  const mine = names.value.has(author) && mayHold(document.category);
   return !mine || retracted !== null
     ? null
     : html`<p class="acts">

@@ -43,7 +43,7 @@ function Reason({ dossier, id, back }) {
   return html`<${ErrorSummary} errors=${missing} refused=${act.refused} />
     <${Text} name="reason" label=${t("documents.reason")} hint=${t("documents.reason_hint")} value=${reason}
       onValue=${type} error=${missing.reason} rows=${3} max=${500} />
-    <p class="acts"><${Button} act=${act} first onClick=${submit}>${t("documents.mark_wrong")}</${Button}></p>`;
+    <p class="acts"><${Button} act=${act} first inName onClick=${submit}>${t("documents.mark_wrong")}</${Button}></p>`;
 }
 
 export default function MarkWrong() {

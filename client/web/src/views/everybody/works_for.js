@@ -36,7 +36,7 @@ function Chooser({ doctors }) {
 export default function WorksFor() {
   const ids = self.value?.acts_for ?? [];
   const doctors = useRead("acts-for", () =>
-    Promise.all(ids.map((/** @type {string} */ id) => get(`/v1/actors/${id}`, { asSelf: true }))),
+    Promise.all(ids.map((/** @type {string} */ id) => get(`/v1/actors/${id}`))),
   );
   if (ids.length === 0) {
     return html`<h1>${t("core.for_whom")}</h1><${Nothing} text=${t("core.works_for_nobody")} />`;

@@ -1,5 +1,6 @@
 // The list of the morning: what waits for the reader, over all their dossiers, by day.
 import { useState } from "preact/hooks";
+import { usePrincipal } from "../../core/acting.js";
 import { getAll } from "../../core/api.js";
 import { addDays, sayDay, sayShort, today } from "../../core/dates.js";
 import { actsFor, here } from "../../core/here.js";
@@ -19,15 +20,17 @@ import { groupOf, rowsOf } from "./due_rows.js";
 /** @typedef {import("./due_rows.js").Row} Row */
 
 const AHEAD = [7, 14, 31, 92];
+const DOCTORS = ["huisarts", "adviserend_arts", "arbeidsarts"];
 /** @type {import("./due_rows.js").Group[]} */
 const GROUPS = ["late", "week", "later", "may"];
 
 /** The one thing to do about a row. @param {{row: Row}} props */
 function Act({ row }) {
+  const doctor = usePrincipal()?.roles.find((one) => DOCTORS.includes(one));
   const { role } = here.value;
   const base = `${role}/${row.item.dossier}`;
   const act = row.question && { to: `${base}/overleg/${row.question.thread}`, text: t("due.answer") };
-  const { to, text } = act ?? actOfStep(row.step?.rule ?? "", role ?? "", base);
+  const { to, text } = act ?? actOfStep(row.step?.rule ?? "", doctor ?? role ?? "", base);
   const whose = `, ${plain(row.item.patient.name)}`;
   return html`<${Link} to=${to} row=${row.key} class="act">${text}<span class="unseen">${whose}</span></${Link}>`;
 }
