@@ -74,6 +74,12 @@ export function forget(begin) {
   }
 }
 
+/** After a document was added, changed or signed: who takes part, and what the reader may, is as it was.
+ * @param {string} dossier */
+export function forgetDocuments(dossier) {
+  [`${dossier}/fragments`, `${dossier}/timeline`, `${dossier}/team`, "due"].forEach(forget);
+}
+
 /** Nothing that was read is kept. */
 export function forgetAll() {
   readings.clear();

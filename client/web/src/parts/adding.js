@@ -1,7 +1,7 @@
 // A new document, sent once: its draft is gone with it, and what it changed is read anew when it is shown.
 import { post } from "../core/api.js";
 import { dropDraft } from "../core/drafts.js";
-import { forget } from "../core/read.js";
+import { forgetDocuments } from "../core/read.js";
 import { unsent } from "../core/unsent.js";
 
 /**
@@ -18,7 +18,6 @@ export const adding =
     const made = await post(`/v1/dossiers/${dossier}/fragments`, body, { key, purpose });
     unsent.value = null;
     dropDraft(draft);
-    forget(dossier);
-    forget("due");
+    forgetDocuments(dossier);
     return made;
   };

@@ -5,7 +5,7 @@ import { dayOf, sayDay, sayTime } from "../core/dates.js";
 import { nameIn, useCategory, useDocument, useDossier } from "../core/dossier.js";
 import { html } from "../core/html.js";
 import { purposeIn } from "../core/purpose.js";
-import { forget } from "../core/read.js";
+import { forgetDocuments } from "../core/read.js";
 import { sayDone } from "../core/status.js";
 import { code, plain, t } from "../core/words.js";
 import { Files } from "./attachments.js";
@@ -107,8 +107,7 @@ export function Signatures({ document, dossier, people, role, mine, lacking }) {
       key,
       purpose: purposeIn(dossier),
     });
-    forget(dossier);
-    forget("due");
+    forgetDocuments(dossier);
     sayDone(t("documents.signed_now"));
   });
   const may = SIGNERS.includes(role) && !signed.has(role) && !already && document.retracted === null;

@@ -17,18 +17,32 @@ import { Failed } from "../../parts/state.js";
 
 const LEADING = ["huisarts", "adviserend_arts", "arbeidsarts", "tnw_coordinator"];
 
-/** @param {{team: Schemas["Team"], id: string}} props */
-export function Lead({ team, id }) {
+/** @param {{team: Schemas["Team"], id: string, over?: boolean}} props over: it can be taken over from somebody */
+export function Lead({ team, id, over }) {
+  const leads = LEADING.includes(here.value.role ?? "");
   const act = useAct(async (key) => {
     await post(`/v1/dossiers/${id}/regie`, { actor: self.value.id }, { key });
     forget(`${id}/team`);
+    forget("due");
     sayDone(t("care.lead_taken"));
   });
   if (team.regie !== null && team.alert === null) {
     const role = team.regie.role ?? team.members.find((one) => one.actor === team.regie?.actor)?.role;
-    return html`<p>${t("care.lead")} <${Person} name=${team.regie.name} role=${role} /></p>`;
+    const mine = own.value.has(team.regie.actor);
+    return html`<p>${t("care.lead")} <${Person} name=${team.regie.name} role=${role} />${
+      mine && ` (${t("care.you")})`
+    }</p>
+      ${
+        over &&
+        leads &&
+        !mine &&
+        role !== "patient" &&
+        html`<p><${Button} act=${act}>${t("care.take_over")}</${Button}>
+          <br /><span class="muted">${t("care.take_over_told")}</span></p>
+        ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}`
+      }`;
   }
-  if (!LEADING.includes(here.value.role ?? "")) {
+  if (!leads) {
     return html`<p>${t("care.no_lead")}</p>`;
   }
   return html`<${Panel} kind="warn"><p>${t("care.no_lead")}</p>

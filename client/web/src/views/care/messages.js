@@ -73,7 +73,9 @@ export function MessageView({ message, thread, dossier, first }) {
     ${first && html`<p class="fresh">${t("talk.fresh")}</p>`}
     <p class="from"><span class="kind">${t(`talk.kind_${message.kind}`)}</span>${" "}
       <strong><${Name} name=${nameOf(thread, message.author)} /></strong>${" "}
-      <span class="muted">${code("role", message.author_role)} · ${sayMoment(message.sent)}</span></p>
+      <span class="muted">${code("role", message.author_role)} · ${sayMoment(message.sent)}${
+        message.by !== null && ` · ${t("talk.by_hand")}`
+      }</span></p>
     <p class="text">${plain(message.text)}</p>
     <${Things} message=${message} dossier=${dossier} />
     <${Standing} message=${message} thread=${thread} />

@@ -41,7 +41,7 @@ export default function TeamView() {
   const team = useTeam(dossier);
   return html`<${BackToDossier} dossier=${dossier} /><h1>${t("care.team")}</h1>
     <${Shown} of=${team}>${(/** @type {any} */ value) =>
-      html`<${Lead} team=${value} id=${dossier} /><${Members} team=${value} id=${dossier} />`}</${Shown}>
+      html`<${Lead} team=${value} id=${dossier} over /><${Members} team=${value} id=${dossier} />`}</${Shown}>
     ${INVITING.includes(here.value.role ?? "") && html`<${Invite} dossier=${dossier} />`}
     <${Fetched} at=${team.at} again=${team.again} />`;
 }
