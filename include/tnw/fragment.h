@@ -27,11 +27,12 @@ struct tnw_fragment {
     int64_t latest;  /* the newest there is */
     const char *author;
     const char *author_role;
-    const char *by;        /* the medewerker who did it in the author's name; NULL: the author did */
-    const char *created;   /* version 1 */
-    const char *updated;   /* this version */
-    const char *retracted; /* when; NULL: it stands */
-    const char *content;   /* a JSON object as text; NULL, as all below, in lists and after changes */
+    const char *by;          /* the medewerker who did it in the author's name; NULL: the author did */
+    const char *created;     /* version 1 */
+    const char *updated;     /* this version */
+    const char *retracted;   /* when; NULL: it stands */
+    const char *author_name; /* NULL, as all below, in lists and after changes; or the registry has them no more */
+    const char *content;     /* a JSON object as text */
     const struct tnw_attachment *attachments; /* of this version */
     size_t attachment_count;
     const char *retracted_reason;

@@ -38,6 +38,8 @@
 /* Long polls of one person at one time, in all their registrations: some browser tabs, a phone, a program or two; far
  * below the connections of one address. */
 #define LIMIT_PERSON_POLLS 16
+/* Sockets of long polls in one call of poll(), to see who left: on the stack of a thread. */
+#define LIMIT_POLLS_LOOKED_AT 64
 /* Connections that one person keeps while room is scarce: their long polls, and as many for what is not a wait. */
 #define LIMIT_PERSON_CONNECTIONS 32
 /* How long an answer is held back that says to come again later: a client that does as told loses nothing, and one
@@ -105,6 +107,10 @@
 #define LIMIT_SCAN_ACTORS 64
 /* The same for fiches, of which most that have all terms are shown. */
 #define LIMIT_SCAN_FICHES 256
+/* Rows of the directory that one operation changes: others who write wait so long. A fiche has hundreds of
+ * terms, the other kinds one or two. As the schema of that body has it. */
+#define LIMIT_FICHES_AT_ONCE 64
+#define LIMIT_ROWS_AT_ONCE 256
 /* The same of what waits for somebody: for each the dossier is opened, and its timeline reckoned. */
 #define LIMIT_SCAN_DUE 256
 /* Doctors of a service that are shown with it: enough to call one; the search of the registry shows all. */

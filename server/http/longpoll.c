@@ -5,9 +5,6 @@
 
 #include "base/limits.h"
 
-/* Sockets in one call of poll(). */
-#define GONE_AT_ONCE 64
-
 void
 longpoll_init(struct longpoll *polls)
 {
@@ -186,8 +183,8 @@ release_gone(struct longpoll *polls, struct longpoll_waiter *const *waiters, str
 void
 longpoll_drop_gone(struct longpoll *polls)
 {
-    struct longpoll_waiter *waiters[GONE_AT_ONCE];
-    struct pollfd sockets[GONE_AT_ONCE];
+    struct longpoll_waiter *waiters[LIMIT_POLLS_LOOKED_AT];
+    struct pollfd sockets[LIMIT_POLLS_LOOKED_AT];
     size_t count = 0;
     pthread_mutex_lock(&polls->lock);
     for (size_t b = 0; b < LONGPOLL_BUCKETS; b++) {
@@ -196,7 +193,7 @@ longpoll_drop_gone(struct longpoll *polls)
             next = w->next;
             waiters[count] = w;
             sockets[count++] = (struct pollfd){.fd = w->fd, .events = POLLRDHUP};
-            if (count == GONE_AT_ONCE) {
+            if (count == LIMIT_POLLS_LOOKED_AT) {
                 release_gone(polls, waiters, sockets, count);
                 count = 0;
             }

@@ -1,6 +1,28 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables cross between this file and who sources it
 # What process.sh and directory.sh share: two servers side by side, one with little and one with much in its store, and what an
-# answer of each costs. Sourced with work.sh, and with shim, hz, seconds.
+# answer of each costs. Sourced with work.sh, and with usage and hz.
+
+# read_arguments COUNTED ARGUMENT...: BUILD_DIR and the options; --COUNTED N says how much the large store holds. What they change
+# is set before: seconds, rounds, few, many, and stores where filled ones can be kept.
+read_arguments() {
+    counted=$1 build='' keep=no
+    shift
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --quick) seconds=$((seconds / 2)) rounds=3 ;;
+        --keep) keep=yes ;;
+        "--$counted") many=$2 && shift ;;
+        --store) [ -n "${stores+can}" ] && stores=$2 && shift ;;
+        -h | --help) usage && exit 0 ;;
+        -*) usage >&2 && exit 2 ;;
+        *) build=$1 ;;
+        esac
+        shift
+    done
+    [ -d "$build" ] && [ "$many" -ge "$few" ] || { usage >&2 && exit 2; }
+    build=$(CDPATH='' cd -- "$build" && pwd)
+    load=$build/tests/bench/tnw-load shim=$build/tests/bench/libtnw_bench_clock.so
+}
 
 # start STORE: its sandbox is in $work/STORE
 start() {

@@ -175,8 +175,7 @@ static int
 set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof *scene);
-    scene->stage.server = &scene->server;
-    server_prepare(&scene->server, "fsync-fails");
+    stage_begin(&scene->stage, &scene->server, "fsync-fails");
     *state = scene;
     return 0;
 }
@@ -185,8 +184,7 @@ static int
 tear_down(void **state)
 {
     struct scene *scene = *state;
-    server_remove(&scene->server, false);
-    requests_free(&scene->stage.answered);
+    stage_end(&scene->stage, &scene->server);
     free(scene);
     return 0;
 }

@@ -140,8 +140,7 @@ record(void **state)
 {
     struct scene *scene = calloc(1, sizeof *scene);
     char folder[FOLDER + 16];
-    scene->stage.server = &scene->server;
-    server_prepare(&scene->server, "power-cut");
+    stage_begin(&scene->stage, &scene->server, "power-cut");
     server_start(&scene->server, NULL);
     stage_open_dossier(&scene->stage, scene->dossier);
     assert_int_equal(server_stop(&scene->server), 0);
@@ -325,8 +324,7 @@ clean_up(void **state)
     for (unsigned i = 0; i < WRITERS; i++) {
         writes_free(&scene->writers[i].writes);
     }
-    server_remove(&scene->server, false);
-    requests_free(&scene->stage.answered);
+    stage_end(&scene->stage, &scene->server);
     free(scene);
     return 0;
 }

@@ -12,6 +12,20 @@
 #include "store/range.h"
 #include "store/records/file/attachment.h"
 
+void
+stage_begin(struct stage *stage, struct server *server, const char *name)
+{
+    stage->server = server;
+    server_prepare(server, name);
+}
+
+void
+stage_end(struct stage *stage, struct server *server)
+{
+    server_remove(server, false);
+    requests_free(&stage->answered);
+}
+
 bool
 stage_ask(struct stage *stage, enum who who, const struct peer_request *request, struct peer_answer *answer)
 {

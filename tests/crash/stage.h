@@ -12,6 +12,10 @@ struct stage {
     struct requests answered; /* of all calls made through the stage; not those for whose record there was no room */
 };
 
+/* A sandbox of that name on server, and its end. What lies there is kept with TNW_KEEP. */
+void stage_begin(struct stage *stage, struct server *server, const char *name);
+void stage_end(struct stage *stage, struct server *server);
+
 /* On a connection of its own. Returns whether there was a whole answer. */
 bool stage_ask(struct stage *stage, enum who who, const struct peer_request *request, struct peer_answer *answer);
 

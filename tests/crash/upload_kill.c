@@ -209,10 +209,9 @@ set_up(void **state)
     const char *seed = getenv("TNW_SEED");
     scene->seed = seed == NULL ? (unsigned)time(NULL) : (unsigned)strtoul(seed, NULL, 10);
     printf("  TNW_SEED=%u\n", scene->seed);
-    scene->stage.server = &scene->server;
     (void)pthread_mutex_init(&scene->lock, NULL);
     sample_file_packed_pdf(&scene->pdf, FILE_SIZE);
-    server_prepare(&scene->server, "upload-kill");
+    stage_begin(&scene->stage, &scene->server, "upload-kill");
     *state = scene;
     return 0;
 }
@@ -221,8 +220,7 @@ static int
 tear_down(void **state)
 {
     struct scene *scene = *state;
-    server_remove(&scene->server, false);
-    requests_free(&scene->stage.answered);
+    stage_end(&scene->stage, &scene->server);
     buf_free(&scene->pdf);
     (void)pthread_mutex_destroy(&scene->lock);
     free(scene);

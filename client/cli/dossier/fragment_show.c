@@ -20,7 +20,8 @@ show_fragment(struct cli *cli, const struct tnw_fragment *fragment)
     show_word(cli, TEXT_CATEGORY, fragment->category);
     show_number(cli, TEXT_VERSION, fragment->version);
     show_number(cli, TEXT_NEWEST, fragment->latest);
-    show_field(cli, TEXT_AUTHOR, known_name(cli, fragment->author));
+    const char *name = fragment->author_name;
+    show_field(cli, TEXT_AUTHOR, name == NULL ? known_name(cli, fragment->author) : name);
     show_word(cli, TEXT_AS, fragment->author_role);
     show_when(cli, TEXT_CREATED, fragment->created);
     show_when(cli, TEXT_UPDATED, fragment->updated);

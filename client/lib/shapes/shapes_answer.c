@@ -133,6 +133,7 @@ static const struct field fragment_fields[] = {
     TEXT(created, FIELD_NEEDED),
     TEXT(updated, FIELD_NEEDED),
     TEXT(retracted, FIELD_NULL),
+    TEXT(author_name, FIELD_ABSENT | FIELD_NULL),
     SHAPE_FIELD(T, content, FIELD_JSON, FIELD_ABSENT),
     SHAPE_ARRAY(T, attachments, "attachments", attachment_count, FIELD_ABSENT, &shapes_attachment),
     TEXT(retracted_reason, FIELD_ABSENT | FIELD_NULL),

@@ -5,16 +5,13 @@
 
 #include "app/directory/directory_page.h"
 #include "app/directory/row_check.h"
+#include "base/limits.h"
 #include "json/json.h"
 #include "rules/field.h"
 #include "service/directory/directory_rows.h"
 #include "service/directory/fiche_check.h"
 #include "store/records/employer_service.h"
 #include "store/txn.h"
-
-/* How many rows one operation changes: others who write wait so long. As the schema of its body has it. */
-#define FICHES_AT_ONCE 64
-#define OTHERS_AT_ONCE 256
 
 struct run {
     const struct directory_import *import;
@@ -206,7 +203,8 @@ bring_row(struct run *run, const struct table_source *source, json_t *body)
     run->read++;
     if (err == TNW_OK && differs) {
         run->differ++;
-        err = add_to_batch(run, list, json_incref(row), source->of_employers ? OTHERS_AT_ONCE : FICHES_AT_ONCE);
+        err =
+            add_to_batch(run, list, json_incref(row), source->of_employers ? LIMIT_ROWS_AT_ONCE : LIMIT_FICHES_AT_ONCE);
     }
     return err;
 }
@@ -233,7 +231,7 @@ prune_fiche(void *ctx, const json_t *row)
     }
     run->gone++;
     fprintf(run->import->err, "%s: %s (%s)\n", run->import->prune ? "removed" : "in no file", ref, name);
-    return run->import->prune ? add_to_batch(run, "removed", json_string(ref), OTHERS_AT_ONCE) : TNW_OK;
+    return run->import->prune ? add_to_batch(run, "removed", json_string(ref), LIMIT_ROWS_AT_ONCE) : TNW_OK;
 }
 
 static enum tnw_err
@@ -246,7 +244,8 @@ prune_employer(void *ctx, const json_t *row)
     run->gone++;
     fprintf(run->import->err, "%s: %s (%s)\n", run->import->prune ? "released" : "in no file", field_text(row, "cbe"),
             field_text(row, "service"));
-    return run->import->prune ? add_to_batch(run, "released", json_incref(json_unconst(row)), OTHERS_AT_ONCE) : TNW_OK;
+    return run->import->prune ? add_to_batch(run, "released", json_incref(json_unconst(row)), LIMIT_ROWS_AT_ONCE)
+                              : TNW_OK;
 }
 
 /* What is there and in no table of its kind; without a table of the kind nothing is missing. */

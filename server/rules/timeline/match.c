@@ -106,14 +106,15 @@ fits_days(const struct pattern *pattern, const struct process_event *event)
     return !pattern->longer || (event->from != 0 && event->until > offset_add(event->from, pattern->longer_than));
 }
 
+/* Texts are compared last: a dossier has hundreds of events. */
 static bool
 fits_pattern(const struct pattern *pattern, const struct process_event *event)
 {
-    return event->category == pattern->category && is_one_of(event->kind, pattern->kinds, pattern->kind_count) &&
-           is_one_of(event->step, pattern->steps, pattern->step_count) && has_code(pattern->values, event->value) &&
-           has_code(pattern->by, (int)event->by) &&
-           (pattern->with == 0 || has_code(pattern->with, codes_find(&codes_role, event->step))) &&
-           fits_days(pattern, event);
+    return event->category == pattern->category && has_code(pattern->values, event->value) &&
+           has_code(pattern->by, (int)event->by) && fits_days(pattern, event) &&
+           is_one_of(event->kind, pattern->kinds, pattern->kind_count) &&
+           is_one_of(event->step, pattern->steps, pattern->step_count) &&
+           (pattern->with == 0 || has_code(pattern->with, codes_find(&codes_role, event->step)));
 }
 
 bool

@@ -107,10 +107,13 @@ take_draft(struct act *out, const struct call *call, const struct act_draft *dra
 }
 
 enum tnw_err
-act_open(struct call *call, struct act *out, enum language *language)
+act_open(struct call *call, struct txn *txn, struct access *access, struct act *out, enum language *language)
 {
     const struct act_draft *draft = call->ready.draft;
-    enum tnw_err err = language_wanted(call, LANGUAGE_NL, language);
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, language);
+    }
     if (err == TNW_OK && draft->count == 0) {
         err = problem_at(call, "/preset", "reference", "must be a preset of GET /v1/consent-presets");
     }

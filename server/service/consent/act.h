@@ -29,9 +29,11 @@ struct act_draft {
 void act_draft_wipe(void *draft);
 /* Errors: NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err act_draft_read(struct act_draft *out, const json_t *body, const struct presets *presets);
-/* Out: the consents of the call's draft as given now by the caller, which borrow from it; the language that is asked
- * for. Errors: INVALID_PARAMETER, INVALID_BODY: no such preset. */
-TNW_MUST_CHECK enum tnw_err act_open(struct call *call, struct act *out, enum language *language);
+/* Out: access to the dossier of the path, to be closed in every case; the consents of the call's draft as given now by
+ * the caller, which borrow from it; the language that is asked for. Errors: as access_open; INVALID_PARAMETER,
+ * INVALID_BODY: no such preset. */
+TNW_MUST_CHECK enum tnw_err act_open(struct call *call, struct txn *txn, struct access *access, struct act *out,
+                                     enum language *language);
 
 /* The consents of a preset from that day on. until: 0 for what the preset says. Out: consents, zeroed but for what they
  * say. Returns how many. */

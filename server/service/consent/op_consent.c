@@ -28,18 +28,23 @@ consent_is_visible(const struct call *call, const struct access *access, const s
 }
 
 enum tnw_err
+op_consent_open_list(struct call *call, struct txn *txn, struct access *access, enum language *language,
+                     struct page *page)
+{
+    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], access);
+    if (err == TNW_OK) {
+        err = language_wanted(call, LANGUAGE_NL, language);
+    }
+    return err == TNW_OK ? page_open_ids(call, page) : err;
+}
+
+enum tnw_err
 op_consent_list(struct call *call, struct txn *txn)
 {
     struct access access;
     struct page page;
     enum language language;
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
-    if (err == TNW_OK) {
-        err = language_wanted(call, LANGUAGE_NL, &language);
-    }
-    if (err == TNW_OK) {
-        err = page_open_ids(call, &page);
-    }
+    enum tnw_err err = op_consent_open_list(call, txn, &access, &language, &page);
     if (err == TNW_OK) {
         struct consent consent;
         struct range walk;

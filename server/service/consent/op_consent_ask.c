@@ -3,6 +3,7 @@
 #include "service/consent/act.h"
 #include "service/consent/consent_request.h"
 #include "service/consent/consent_show.h"
+#include "service/consent/op_consent.h"
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller/person.h"
@@ -211,13 +212,7 @@ op_consent_asked(struct call *call, struct txn *txn)
     struct access access;
     struct page page;
     enum language language;
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
-    if (err == TNW_OK) {
-        err = language_wanted(call, LANGUAGE_NL, &language);
-    }
-    if (err == TNW_OK) {
-        err = page_open_ids(call, &page);
-    }
+    enum tnw_err err = op_consent_open_list(call, txn, &access, &language, &page);
     if (err == TNW_OK) {
         struct asking asking;
         struct range walk;

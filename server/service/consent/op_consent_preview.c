@@ -71,10 +71,7 @@ op_consent_preview(struct call *call, struct txn *txn)
     struct access access;
     struct act act; /* borrows from the draft: not to be wiped */
     enum language language;
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
-    if (err == TNW_OK) {
-        err = act_open(call, &act, &language);
-    }
+    enum tnw_err err = act_open(call, txn, &access, &act, &language);
     if (err == TNW_OK) {
         err = act_check_words(call, txn, &access, &act);
     }

@@ -46,15 +46,21 @@ show_actor(struct json_writer *jw, const char *key, const struct call *call, con
 }
 
 void
-show_name(struct json_writer *jw, struct txn *txn, const struct id *id)
+show_name_as(struct json_writer *jw, const char *key, struct txn *txn, const struct id *id)
 {
     struct actor actor;
     if (!actor_get(txn, id, &actor)) {
-        jw_null(jw, "name");
+        jw_null(jw, key);
         return;
     }
-    jw_slice(jw, "name", buf_slice(&actor.name));
+    jw_slice(jw, key, buf_slice(&actor.name));
     actor_wipe(&actor);
+}
+
+void
+show_name(struct json_writer *jw, struct txn *txn, const struct id *id)
+{
+    show_name_as(jw, "name", txn, id);
 }
 
 void

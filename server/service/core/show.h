@@ -13,6 +13,8 @@ void show_actor(struct json_writer *jw, const char *key, const struct call *call
 
 /* Writes member "name" with the name of that actor; null when there is none. */
 void show_name(struct json_writer *jw, struct txn *txn, const struct id *actor);
+/* The same as another member. */
+void show_name_as(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor);
 
 /* Somebody in a role of theirs: {"actor", "name", "role"}. */
 void show_person_in(struct json_writer *jw, const char *key, struct txn *txn, const struct id *actor, enum role role);

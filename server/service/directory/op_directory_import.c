@@ -11,12 +11,9 @@
 #include "service/operations.h"
 #include "store/records/employer_service.h"
 
-/* As many as schemas/body/directory_import.schema.json takes. */
-#define FICHES_AT_ONCE 64
-
 struct import_draft {
     size_t count;
-    struct directory_row rows[FICHES_AT_ONCE];
+    struct directory_row rows[LIMIT_FICHES_AT_ONCE];
 };
 
 static void

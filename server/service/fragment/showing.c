@@ -3,6 +3,7 @@
 #include "rules/category/category.h"
 #include "service/attachment/attaching.h"
 #include "service/core/answer.h"
+#include "service/core/show.h"
 
 static void
 put_head_members(struct json_writer *jw, const struct fragment_head *head, const struct fragment *version)
@@ -104,6 +105,7 @@ showing_whole(struct json_writer *jw, struct txn *txn, const struct fragment_hea
 {
     jw_open(jw, NULL);
     put_head_members(jw, head, version);
+    show_name_as(jw, "author_name", txn, &version->author);
     jw_raw(jw, "content", buf_slice(&version->content));
     attaching_show(jw, txn, &head->dossier, &version->attachments);
     put_reason(jw, txn, head);

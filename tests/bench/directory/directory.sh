@@ -16,24 +16,6 @@ Exit status: 0 if a search costs at most 1.5 times as much in the large store, 1
 END
 }
 
-read_arguments() {
-    build='' seconds=2 rounds=9 keep=no few=500 many=50000
-    while [ $# -gt 0 ]; do
-        case $1 in
-        --quick) seconds=1 rounds=3 ;;
-        --keep) keep=yes ;;
-        --fiches) many=$2 && shift ;;
-        -h | --help) usage && exit 0 ;;
-        -*) usage >&2 && exit 2 ;;
-        *) build=$1 ;;
-        esac
-        shift
-    done
-    [ -d "$build" ] && [ "$many" -ge "$few" ] || { usage >&2 && exit 2; }
-    build=$(CDPATH='' cd -- "$build" && pwd)
-    load=$build/tests/bench/tnw-load shim=$build/tests/bench/libtnw_bench_clock.so
-}
-
 # fill STORE COUNT: while its server runs
 fill() {
     began=$(date +%s)
@@ -62,7 +44,8 @@ turn_page() {
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
 . "$here/two_stores.sh"
-read_arguments "$@"
+seconds=2 rounds=9 few=500 many=50000
+read_arguments fiches "$@"
 hz=$(getconf CLK_TCK)
 begin_work jq curl openssl python3
 for store in small large; do

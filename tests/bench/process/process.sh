@@ -19,25 +19,6 @@ Exit status: 0 if each answer costs at most 1.5 times as much in the large store
 END
 }
 
-read_arguments() {
-    build='' stores='' seconds=4 rounds=9 keep=no few=1000 many=500000
-    while [ $# -gt 0 ]; do
-        case $1 in
-        --quick) seconds=2 rounds=3 ;;
-        --keep) keep=yes ;;
-        --dossiers) many=$2 && shift ;;
-        --store) stores=$2 && shift ;;
-        -h | --help) usage && exit 0 ;;
-        -*) usage >&2 && exit 2 ;;
-        *) build=$1 ;;
-        esac
-        shift
-    done
-    [ -d "$build" ] && [ "$many" -ge "$few" ] || { usage >&2 && exit 2; }
-    build=$(CDPATH='' cd -- "$build" && pwd)
-    load=$build/tests/bench/tnw-load shim=$build/tests/bench/libtnw_bench_clock.so
-}
-
 # The server of a store lives on a machine whose clock can be moved a day on: clocks STORE MS.
 clocks() {
     printf '%-19s %-19s\n' "$2" "$2" >"$work/$1.clock.new"
@@ -55,7 +36,7 @@ makes() {
 
 # opens STORE NAME FROM UNTIL: a dossier for each of these patients
 opens() {
-    python3 "$here/process/process_store.py" people "$3" "$4" $old >"$work/bodies"
+    python3 "$here/process/process_store.py" people "$3" "$4" >"$work/bodies"
     makes "$1" "$2" -n $(($4 - $3)) --bodies "$work/bodies" --paths "$work/open"
 }
 
@@ -64,8 +45,8 @@ ids() {
     python3 "$here/process/process_store.py" ids "$work/$1/sandbox.json" "$2" "$3" "$4" "$5"
 }
 
-# fill STORE COUNT NOTES: two hundred dossiers of huisarts2's, with a certificate each, and one with so many contacts; the rest
-# are the huisarts's.
+# fill STORE COUNT: two hundred dossiers of huisarts2's, with a certificate each, and one with 2000 contacts; the rest are the
+# huisarts's.
 fill() {
     began=$(date +%s)
     opens "$1" huisarts2 0 $own
@@ -74,7 +55,7 @@ fill() {
     makes "$1" huisarts2 -n $own --paths "$work/paths" --body "{\"category\": \"gao\", \"content\":
         {\"begin\": \"$(date -d '-20 days' +%F)\", \"end\": \"$(date -d '+3 days' +%F)\", \"reason\": \"illness\"}}"
     head -n 1 "$work/paths" >"$work/path"
-    makes "$1" huisarts2 -n "$3" --paths "$work/path" --body "{\"category\": \"opvolging\", \"content\":
+    makes "$1" huisarts2 -n $contacts --paths "$work/path" --body "{\"category\": \"opvolging\", \"content\":
         {\"date\": \"$(date -d '-1 day' +%F)\", \"channel\": \"phone\", \"present\": true}}"
     sed 's|/fragments$|/timeline|' "$work/path" >"$work/$1.noted"
     ids "$1" huisarts $own "$2" 500 | sed 's|.*|/v1/dossiers/&/timeline|' >"$work/$1.timelines"
@@ -94,21 +75,21 @@ filled_with() {
 
 # The stores as they are filled: made, or copied from those of another run. What a run does in them stays in its own.
 stores_of() {
-    if [ "$(filled_with)" = "$few $many" ]; then
+    if [ "$(filled_with)" = "$few $many $contacts" ]; then
         say "copying the stores of $stores"
         cp -a --sparse=always "$stores/small" "$stores/large" "$stores"/*.timelines "$stores"/*.noted "$work"
         start_both
         return
     fi
     start_both
-    fill small $few 10
-    fill large "$many" 2000
+    fill small $few
+    fill large "$many"
     [ -n "$stores" ] || return 0
     stop_servers
     mkdir -p "$stores"
     rm -rf "$stores/filled" "$stores/small" "$stores/large"
     cp -a --sparse=always "$work/small" "$work/large" "$work"/*.timelines "$work"/*.noted "$stores"
-    echo "$few $many" >"$stores/filled"
+    echo "$few $many $contacts" >"$stores/filled"
     start_both
 }
 
@@ -221,12 +202,13 @@ release() {
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/work.sh"
 . "$here/two_stores.sh"
-read_arguments "$@"
+seconds=4 rounds=9 stores='' few=1000 many=500000
+read_arguments dossiers "$@"
 hz=$(getconf CLK_TCK)
 begin_work jq curl openssl python3
-json='Content-Type: application/json' own=200 old=40
+json='Content-Type: application/json' own=200 contacts=2000
 echo /v1/dossiers >"$work/open"
-echo '/v1/due?limit=20' >"$work/due"
+echo '/v1/due?limit=10' >"$work/due"
 stores_of
 look
 schedule

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What fills a store of the benchmark of processes, and what is asked of it.
 
-process_store.py people FROM UNTIL OLD                     bodies that open a dossier each, one a line, of these patients
+process_store.py people FROM UNTIL                         bodies that open a dossier each, one a line, of these patients
 process_store.py ids SANDBOX_JSON ACTOR FROM UNTIL COUNT   dossiers of so many of them at random, as that actor finds them
 """
 import datetime
@@ -24,21 +24,13 @@ def niss(number):
     return "%09d%02d" % (digits, 97 - digits % 97)
 
 
-def course(number, first, count, old):
-    """How long ago it started, and the employment. `old` of them, spread over all, are older than all others and alike in
-    a small store and in a large one: so the first page of their doctor's due list shows the same."""
-    place, rest = divmod(number - first, count // old)
-    if rest == 0 and place < old:
-        return 600 - place, EMPLOYMENT[place % 3]
-    return number * 7919 % 400, EMPLOYMENT[number % 3]
-
-
-def people(first, until, old):
+def people(first, until):
+    """Unfit since some day of the last thirteen months."""
     for number in range(first, until):
-        ago, employment = course(number, first, until - first, old)
+        start = TODAY - number * 7919 % 400 * DAY
         print(json.dumps({
             "patient": {"niss": niss(number), "name": "Patient %d" % number},
-            "start": (TODAY - ago * DAY).isoformat(), "employment": employment}))
+            "start": start.isoformat(), "employment": EMPLOYMENT[number % 3]}))
 
 
 def ids(path, name, first, until, count):

@@ -17,6 +17,7 @@ struct filling {
     char grant[ID_TEXT];                  /* to the arbeidsarts, to read */
     char fragments[FILLING_MAX][ID_TEXT]; /* acknowledged */
     size_t count;
+    char engagement[ID_TEXT]; /* that waits for signatures; where a test adds one */
 };
 
 /* Opens the dossier, with a participant and the grant. */

@@ -236,8 +236,7 @@ test_kind(const struct kind *kind)
 {
     struct filling *scene = calloc(1, sizeof *scene);
     assert_non_null(scene);
-    scene->stage.server = &scene->server;
-    server_prepare(&scene->server, "small-disk");
+    stage_begin(&scene->stage, &scene->server, "small-disk");
     filling_forget_room(&scene->server);
     move_onto(kind, &scene->server);
     server_lives_without_any_room(scene);
@@ -245,8 +244,7 @@ test_kind(const struct kind *kind)
     char here[SERVER_PATH + 32];
     path_in(&scene->server, "", here);
     assert_int_equal(umount(here), 0);
-    server_remove(&scene->server, false);
-    requests_free(&scene->stage.answered);
+    stage_end(&scene->stage, &scene->server);
     free(scene);
 }
 

@@ -65,11 +65,11 @@ live_on_without_room(struct filling *scene)
     refuse(scene, WHO_PATIENT, path, "{}"); /* twice is once: nothing changes */
 }
 
-/* What changes the process, who sees it, and several grants in one act. if_match: 0 for none. */
+/* What changes the process, who sees it, who signed, and several grants in one act. if_match: 0 for none. */
 static const struct {
     enum who who;
     const char *method;
-    const char *path; /* below the dossier */
+    const char *path; /* below the dossier, or NULL: of the engagement that is to be signed */
     const char *body;
     unsigned if_match;
 } changes[] = {
@@ -79,6 +79,8 @@ static const struct {
      "{\"category\": \"opmerking\", \"content\": {\"about\": \"plan\", \"text\": \"Nee.\"}}", 0},
     {WHO_TNW_COORDINATOR, "POST", "/fragments",
      "{\"category\": \"engagement\", \"content\": {\"statement\": \"Samen.\"}}", 0},
+    {WHO_TNW_COORDINATOR, "POST", NULL, "{\"version\": 1}", 0},
+    {WHO_PATIENT, "POST", NULL, "{\"version\": 1}", 0},
     {WHO_PATIENT, "POST", "/consents",
      "{\"grants\": [{\"grantee\": {\"role\": \"huisarts\"}, \"categories\": [\"fit_note\"], \"actions\": [\"read\"], "
      "\"purposes\": [\"rit\"], \"until\": \"2030-12-31\"}, {\"grantee\": {\"role\": \"arbeidsarts\"}, \"categories\": "
@@ -86,13 +88,28 @@ static const struct {
      0},
 };
 
+/* An engagement that nobody has signed, while there is room. */
+static void
+add_engagement(struct filling *scene)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s/fragments", scene->dossier);
+    stage_call(&scene->stage, WHO_TNW_COORDINATOR, path,
+               "{\"category\": \"engagement\", \"content\": {\"statement\": \"Wij.\"}}", scene->engagement);
+}
+
 /* All of them: with room each is done, and without each is refused and nothing of it is there. */
 static void
 try_changes(struct filling *scene, bool has_room)
 {
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        char path[128];
-        (void)snprintf(path, sizeof path, "/v1/dossiers/%s%s", scene->dossier, changes[i].path);
+        char path[160];
+        if (changes[i].path == NULL) {
+            (void)snprintf(path, sizeof path, "/v1/dossiers/%s/fragments/%s/signatures", scene->dossier,
+                           scene->engagement);
+        } else {
+            (void)snprintf(path, sizeof path, "/v1/dossiers/%s%s", scene->dossier, changes[i].path);
+        }
         struct peer_request request = {
             .method = changes[i].method, .path = path, .body = changes[i].body, .if_match = changes[i].if_match};
         struct peer_answer answer;
@@ -104,18 +121,33 @@ try_changes(struct filling *scene, bool has_room)
     }
 }
 
+/* How many there are in that list of an answer to the patient. path: below the dossier. */
 static size_t
-count_listed(struct filling *scene, const char *list)
+count_shown(struct filling *scene, const char *below, const char *list)
 {
     char path[128];
     struct peer_answer answer;
-    (void)snprintf(path, sizeof path, "/v1/dossiers/%s%s", scene->dossier, list);
+    (void)snprintf(path, sizeof path, "/v1/dossiers/%s%s", scene->dossier, below);
     struct peer_request request = {.method = "GET", .path = path};
     assert_true(stage_ask(&scene->stage, WHO_PATIENT, &request, &answer));
     assert_int_equal(answer.status, 200);
-    size_t count = json_array_size(json_object_get(answer.body, "items"));
+    size_t count = json_array_size(json_object_get(answer.body, list));
     peer_answer_clear(&answer);
     return count;
+}
+
+static size_t
+count_listed(struct filling *scene, const char *below)
+{
+    return count_shown(scene, below, "items");
+}
+
+static size_t
+count_signatures(struct filling *scene)
+{
+    char below[64];
+    (void)snprintf(below, sizeof below, "/fragments/%s", scene->engagement);
+    return count_shown(scene, below, "signatures");
 }
 
 /* With room again: nothing is there of what was refused, and all of what is done now, the act's grants both. */
@@ -125,12 +157,14 @@ changes_are_whole(struct filling *scene)
     size_t consents = count_listed(scene, "/consents");
     assert_int_equal(count_listed(scene, "/facts/history"), 1);
     assert_int_equal(count_listed(scene, "/fragments?category=opmerking"), 0);
-    assert_int_equal(count_listed(scene, "/fragments?category=engagement"), 0);
+    assert_int_equal(count_listed(scene, "/fragments?category=engagement"), 1);
+    assert_int_equal(count_signatures(scene), 0);
     assert_int_equal(consents, 2); /* a grant that was withdrawn, an exclusion */
     try_changes(scene, true);
     assert_int_equal(count_listed(scene, "/consents"), consents + 2);
     assert_int_equal(count_listed(scene, "/facts/history"), 2);
-    assert_int_equal(count_listed(scene, "/fragments?category=engagement"), 1);
+    assert_int_equal(count_listed(scene, "/fragments?category=engagement"), 2);
+    assert_int_equal(count_signatures(scene), 2);
 }
 
 static void
@@ -143,6 +177,7 @@ a_full_map_serves_withdrawals_alone(void **state)
     server_start(&scene->server, &(struct server_start){.sets = small});
     filling_open(scene);
     stage_add_participant(&scene->stage, scene->dossier, WHO_TNW_COORDINATOR);
+    add_engagement(scene);
     filling_fill(scene);
     try_changes(scene, false);
     live_on_without_room(scene);
@@ -174,6 +209,7 @@ a_full_disk_is_the_same_and_ends_without_restart(void **state)
     server_start(&scene->server, &(struct server_start){.sets = sets, .file_limit = DISK_SIZE});
     filling_open(scene);
     stage_add_participant(&scene->stage, scene->dossier, WHO_TNW_COORDINATOR);
+    add_engagement(scene);
     filling_fill(scene);
     try_changes(scene, false);
     live_on_without_room(scene);
@@ -235,8 +271,7 @@ static int
 set_up(void **state)
 {
     struct filling *scene = calloc(1, sizeof *scene);
-    scene->stage.server = &scene->server;
-    server_prepare(&scene->server, "storage-full");
+    stage_begin(&scene->stage, &scene->server, "storage-full");
     filling_forget_room(&scene->server);
     *state = scene;
     return 0;
@@ -246,8 +281,7 @@ static int
 tear_down(void **state)
 {
     struct filling *scene = *state;
-    server_remove(&scene->server, false);
-    requests_free(&scene->stage.answered);
+    stage_end(&scene->stage, &scene->server);
     free(scene);
     return 0;
 }

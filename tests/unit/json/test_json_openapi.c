@@ -126,7 +126,7 @@ every_operation_names_its_roles_its_path_parameters_and_its_body(void **state)
 #define FRAGMENT(content)                                                                                              \
     "{\"id\":\"frg_" ID "\",\"dossier\":\"dos_" ID                                                                     \
     "\",\"category\":\"gao\",\"version\":1,\"latest\":1,\"author\":\"act_" ID                                          \
-    "\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-02-01T08:00:00.000Z\","                            \
+    "\",\"author_role\":\"huisarts\",\"author_name\":null,\"by\":null,\"created\":\"2026-02-01T08:00:00.000Z\","       \
     "\"updated\":\"2026-02-01T08:00:00.000Z\",\"retracted\":null,\"attachments\":[],\"retracted_reason\":null,"        \
     "\"signatures\":[],"                                                                                               \
     "\"complete\":null,\"content\":" content "}"

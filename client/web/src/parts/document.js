@@ -24,9 +24,9 @@ export const sayMoment = (moment) => `${sayDay(dayOf(moment))}, ${sayTime(moment
 
 /** @param {{document: Fragment, people: Schemas["Dossier"] | null}} props */
 function Head({ document, people }) {
-  const { version, latest, author, author_role: role, updated, created, by } = document;
+  const { version, latest, author_name: name, author_role: role, updated, created, by } = document;
   const rows = [
-    { label: t("documents.row_author"), value: html`<${Person} name=${nameIn(people, author)} role=${role} />` },
+    { label: t("documents.row_author"), value: html`<${Person} name=${name} role=${role} />` },
     by !== null && {
       label: t("documents.row_by"),
       value: html`<${Person} name=${nameIn(people, by)} role="medewerker" />`,
