@@ -126,7 +126,7 @@ export const routes = [
   {
     path: "patient/:dossier/bewijzen",
     view: () => import("./views/patient/consent/receipts.js"),
-    words: ["consents"],
+    words: ["consents", "looks"],
     nav: "consents",
   },
 

@@ -1,9 +1,10 @@
 // From the key that is held to the one that signs now, over changes each of which the older key signed.
 import { readBase64 } from "./bytes.js";
 import { demand } from "./fault.js";
-import { list, object } from "./json.js";
+import { list, object, parseJson } from "./json.js";
 import { isSameKey, parseKey, signed } from "./note.js";
 import { openShownRecord } from "./record.js";
+import { checkInclusionAnswer } from "./tree.js";
 
 /** @typedef {import("./note.js").Key} Key */
 /** @typedef {{seq: number, leaf: import("./bytes.js").Bytes, old: Key, fresh: Key}} Change */
@@ -23,6 +24,15 @@ async function openChange(item) {
   const signature = readBase64(parts[3]);
   const holds = signature !== null && (await signed(old.bytes, signature, message));
   return holds ? { seq: record.seq, leaf, old, fresh } : null;
+}
+
+/** Each change on the way must be in the log that the new key signs.
+ * @param {Change[]} way @param {import("./tree.js").Sealed} sealed @param {import("./review.js").Ask} ask */
+export async function confirmWay(way, sealed, ask) {
+  for (const { seq, leaf } of way) {
+    const answer = await ask("/v1/audit/proof/inclusion", { seq, size: sealed.size });
+    await checkInclusionAnswer(parseJson(answer.text), leaf, seq, sealed);
+  }
 }
 
 /**

@@ -59,10 +59,10 @@ async function checkStep(shown, step, terms, context) {
 /** @param {any} shown @param {any} terms @param {Record<string, any>} given @param {Context} context */
 async function checkWithdrawal(shown, terms, given, context) {
   const ended = object(object(shown, "a step").consent, "the terms");
+  const record = await checkStep(shown, WITHDRAWN, ended, { ...context, among: undefined });
   const before = canonical({ ...ended, withdrawn: null, withdrawn_by: null });
   const is = typeof ended.withdrawn === "string" && before === canonical(terms);
   demand(is, "subject", "what was withdrawn is not what was given");
-  const record = await checkStep(shown, WITHDRAWN, ended, { ...context, among: undefined });
   demand(record.seq > given.seq && record.objects === undefined, "subject", "withdrawn before it was given");
   return ended;
 }

@@ -4,10 +4,10 @@ import { AccessLog } from "./access_log.js";
 import { hex } from "./bytes.js";
 import { BrokenOff, Fault, demand } from "./fault.js";
 import { firstPage } from "./first.js";
-import { followKey } from "./key_change.js";
+import { confirmWay, followKey } from "./key_change.js";
 import { list, object, parseJson } from "./json.js";
 import { isSameKey, needEd25519, openCheckpoint, parseKey, shortForm } from "./note.js";
-import { checkGrowth, checkGrowthAnswer, checkInclusionAnswer } from "./tree.js";
+import { checkGrowth, checkGrowthAnswer } from "./tree.js";
 
 /** @typedef {import("./access_log.js").Expected} Expected */
 /** @typedef {import("./access_log.js").Head} Head */
@@ -68,7 +68,7 @@ export class Review {
       await this.next();
     }
     const head = log.end();
-    await this.confirmKey();
+    await confirmWay(this.changes, log.sealed, this.given.ask);
     await this.checkGrowth();
     const witnessed = await this.askWitnesses();
     return { ...(await this.result(witnessed)), kept: this.keep(head) };
@@ -144,15 +144,6 @@ export class Review {
     return Promise.all(texts.map((text) => parseKey(text)));
   }
 
-  /** Each change of the key on the way must be in the log that the new key signs. @private */
-  async confirmKey() {
-    const { sealed } = this.needLog();
-    for (const { seq, leaf } of this.changes) {
-      const answer = await this.given.ask("/v1/audit/proof/inclusion", { seq, size: sealed.size });
-      await checkInclusionAnswer(read(answer), leaf, seq, sealed);
-    }
-  }
-
   /** Since the visit before, the whole log only grew. @private */
   async checkGrowth() {
     const { kept } = this.given;
@@ -189,6 +180,7 @@ export class Review {
       return []; // of the time before the key changed
     }
     const seen = await openCheckpoint(shown.checkpoint, key, this.witnesses, this.now());
+    demand(shown.size === seen.size, "size", "the server says another size than the witnessed note");
     const [older, newer] = seen.size <= sealed.size ? [seen, sealed] : [sealed, seen];
     await this.join(older, newer);
     return seen.witnesses;

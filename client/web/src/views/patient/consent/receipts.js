@@ -6,6 +6,7 @@ import { plain, t } from "../../../core/words.js";
 import { SaveReceipt } from "../../../parts/receipt.js";
 import { Fetched, Nothing, Shown } from "../../../parts/state.js";
 import { BackToConsents } from "./acts.js";
+import { CheckFile } from "./check_file.js";
 import { useConsents } from "./reads.js";
 
 /** @typedef {import("./reads.js").Consent} Consent */
@@ -37,5 +38,6 @@ export default function Receipts() {
         : html`<ul class="rows">${[...all]
             .reverse()
             .map((one) => html`<${Receipt} key=${one.id} consent=${one} dossier=${dossier} />`)}</ul>`}</${Shown}>
+    <${CheckFile} />
     <${Fetched} at=${consents.at} again=${consents.again} />`;
 }

@@ -5,9 +5,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
-import { openAs, readSandbox } from "./browser.mjs";
+import { openAs, readSandbox } from "../browser.mjs";
 import { startLiar } from "./liar.mjs";
-import { tellStory } from "./story.mjs";
+import { tnwAs } from "./tnw.mjs";
+import { tellStory } from "../story.mjs";
 
 const sandbox = readSandbox(process.argv[3]);
 const story = await tellStory(sandbox);
@@ -157,14 +158,22 @@ const LIES = {
   ],
 };
 
-test("each lie becomes the warning that names it, and nothing stays green (T6)", async (t) => {
+test("each lie becomes the warning that names it, as tnw names it, and nothing stays green (T6)", async (t) => {
   const liar = await startLiar(sandbox, "patient");
+  const tnw = tnwAs(process.argv[2], sandbox, "patient", liar.url);
+  const witnessed = [
+    "--witness",
+    readFileSync(join(dirname(process.env.TNW_WITNESS_KEY), "witness.pub"), "utf8").trim(),
+  ];
+  const verify = () => tnw("access-log", story.dossier, "--verify", "--witness", key);
   const { page, said, close } = await openAs(sandbox, "patient", { url: liar.url });
   let first = null;
   liar.lie.now = (path, answer) => void (path.includes("/access-log") && (first ??= answer));
   await page.goto(`${liar.url}/${route}`);
   await heading(page, "Volledig gecontroleerd");
   const kept = await page.evaluate(() => localStorage.getItem("tnw.seen"));
+  const honest = await verify();
+  assert.equal(honest.fault, null, JSON.stringify(honest));
   /** In the order of the list, and honest again in between. */
   const lies = {
     ...LIES,
@@ -185,6 +194,8 @@ test("each lie becomes the warning that names it, and nothing stays green (T6)",
       assert.equal(await page.getByText("Volledig gecontroleerd").count(), 0);
       const now = await page.evaluate(() => localStorage.getItem("tnw.seen"));
       assert.equal(now, kept, "what was proven stays");
+      const found = await verify();
+      assert.equal(text.match(/Technisch: (\w+)/)?.[1], found.fault, `${name}: tnw finds ${JSON.stringify(found)}`);
     });
   }
   assert.match(await result(page).innerText(), /Uw bezoek van vandaag .* uur staat er niet in\./);

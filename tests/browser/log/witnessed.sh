@@ -10,4 +10,4 @@ TNW_SANDBOX_SET="--set audit.witnesses=$room/witness.pub"
 TNW_SANDBOX_LIMITS=off
 export TNW_WITNESS_KEY TNW_SANDBOX_SET TNW_SANDBOX_LIMITS
 "$2/client/cli/tnw" audit witness-key witness.example "$TNW_WITNESS_KEY" >"$room/witness.pub" 2>"$room/said"
-"$here/../with_sandbox.sh" "$1" "$2"
+"$here/../../with_sandbox.sh" "$1" "$2"
