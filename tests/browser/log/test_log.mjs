@@ -76,6 +76,27 @@ test("who read the attest, why, and that person is shut out (T5)", async () => {
   await close();
 });
 
+test("from the start to shut out in three taps; afterwards there is nothing for that person (T5)", async () => {
+  const look = async () => (await story.arbeidsarts.call("GET", `/v1/dossiers/${story.dossier}`)).status;
+  assert.equal(await look(), 200);
+  const { page, said, close, url } = await openAs(sandbox, "patient");
+  await page.goto(`${url}/#/patient/${story.dossier}/start`);
+  await page.getByRole("link", { name: "Wie keek?" }).click();
+  await heading(page, "Volledig gecontroleerd");
+  const looker = page.locator(".looker", { hasText: "Dr. Tom Claes" }).first();
+  await looker.getByRole("link", { name: /Sluit deze persoon uit/ }).click();
+  await page.getByRole("button", { name: "Ja, sluit uit" }).click();
+  await page.getByRole("heading", { name: "Uitgesloten" }).waitFor();
+  assert.equal(await look(), 404);
+  const other = await story.arbeidsarts.call("GET", `/v1/dossiers/${story.dossier}/fragments/${story.fitNote}`);
+  assert.equal(other.status, 404);
+  await page.getByRole("button", { name: "Laat weer toe" }).click();
+  await page.getByRole("heading", { name: "Ingetrokken" }).waitFor();
+  assert.equal(await look(), 200, "undone at one tap more");
+  assert.deepEqual(said, []);
+  await close();
+});
+
 const other = (text) => (text.startsWith("0") ? "1" : "0") + text.slice(1);
 /** A lie about the lines with their proofs. */
 const ofLog = (change) => (path, answer) => {
@@ -161,10 +182,7 @@ const LIES = {
 test("each lie becomes the warning that names it, as tnw names it, and nothing stays green (T6)", async (t) => {
   const liar = await startLiar(sandbox, "patient");
   const tnw = tnwAs(process.argv[2], sandbox, "patient", liar.url);
-  const witnessed = [
-    "--witness",
-    readFileSync(join(dirname(process.env.TNW_WITNESS_KEY), "witness.pub"), "utf8").trim(),
-  ];
+  const key = readFileSync(join(dirname(process.env.TNW_WITNESS_KEY), "witness.pub"), "utf8").trim();
   const verify = () => tnw("access-log", story.dossier, "--verify", "--witness", key);
   const { page, said, close } = await openAs(sandbox, "patient", { url: liar.url });
   let first = null;
@@ -205,6 +223,10 @@ test("each lie becomes the warning that names it, as tnw names it, and nothing s
   assert.match(download.suggestedFilename(), /^tnw-bewijs-\d{4}-\d\d-\d\d\.json$/);
   const evidence = JSON.parse(readFileSync(await download.path(), "utf8"));
   assert.ok(evidence.kept.note && evidence.answers[0].text && evidence.result.fault === "stale");
+  liar.lie.now = ofPath("/v1/me", ({ actors }) => void actors.push({ ...actors[0], id: story.arbeidsarts.id }));
+  await page.reload();
+  await heading(page, "Volledig gecontroleerd");
+  await page.locator(".looker", { hasText: "Dr. Tom Claes" }).first().waitFor();
   liar.lie.now = (path, answer) => (path.startsWith("/v1/audit/") ? { ...answer, status: 503, body: "{}" } : undefined);
   await page.getByRole("button", { name: "Ververs" }).click();
   await page.getByText("De verbinding viel weg.").waitFor({ timeout: 60000 });

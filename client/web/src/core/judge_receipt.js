@@ -6,7 +6,7 @@ import { confirmWay, followKey } from "../check/key_change.js";
 import { isSameKey, needEd25519, openCheckpoint, parseKey } from "../check/note.js";
 import { checkReceipt, isReceipt } from "../check/receipt.js";
 import { Refused, Unanswered, get } from "./api.js";
-import { readKept } from "./checking.js";
+import { readKept } from "./kept.js";
 
 /**
  * @typedef {{state: "real", terms: any, withdrawn: string | null, witnesses: number, known: boolean}

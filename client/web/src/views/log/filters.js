@@ -5,7 +5,7 @@ import { html } from "../../core/html.js";
 import { plain, t } from "../../core/words.js";
 import { Choice, Day, Select } from "../../parts/form.js";
 import { Details } from "../../parts/panel.js";
-import { KINDS, NO_FILTER } from "./fold.js";
+import { KINDS, NO_FILTER, isOwn } from "./fold.js";
 
 /** @typedef {import("./fold.js").Filter} Filter */
 
@@ -23,9 +23,9 @@ function keepFilter(filter) {
 function peopleIn(items, own) {
   /** @type {Map<string, string>} */
   const names = new Map();
-  for (const { actor } of items) {
-    if (actor !== null && !own.has(actor.id)) {
-      names.set(actor.id, plain(actor.name));
+  for (const item of items) {
+    if (item.actor !== null && !isOwn(item, own)) {
+      names.set(item.actor.id, plain(item.actor.name));
     }
   }
   return [...names].sort(([, a], [, b]) => a.localeCompare(b)).map(([value, label]) => ({ value, label }));

@@ -31,11 +31,15 @@ export const personOf = (item) => [item.actor?.id, item.role, item.for?.id, item
 /** Nobody tapped for it. @param {Access} item */
 export const isAutomatic = (item) => item.actor === null && item.record?.origin === "server";
 
+/** What the reader did as patient. Who they are the server says; that a doctor acted as doctor stands in the record, so
+ * it is hidden from nobody. @param {Access} item @param {Set<string>} own ids of the reader */
+export const isOwn = (item, own) => item.actor !== null && own.has(item.actor.id) && item.role === "patient";
+
 /** @param {Access} item @param {Filter} filter @param {Set<string>} own ids of the reader */
 export function passes(item, filter, own) {
   const day = filter.from === null && filter.until === null ? "" : dayOf(item.time);
   return (
-    (filter.own || item.actor === null || !own.has(item.actor.id)) &&
+    (filter.own || !isOwn(item, own)) &&
     (filter.who === "" || (item.actor?.id ?? "") === filter.who) &&
     (filter.what === "" || kindOf(item) === filter.what) &&
     (!filter.refused || item.decision !== "permit") &&

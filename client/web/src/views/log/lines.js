@@ -5,7 +5,7 @@ import { own } from "../../core/session.js";
 import { code, listed, plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
-import { isAutomatic } from "./fold.js";
+import { isAutomatic, isOwn } from "./fold.js";
 
 /** @typedef {import("./fold.js").Act} Act */
 /** @typedef {import("./fold.js").Who} Who */
@@ -41,7 +41,7 @@ function reasonOf(ground) {
 /** @param {Act} act */
 function sentence(act) {
   const { item } = act;
-  const self = item.actor !== null && own.value.has(item.actor.id);
+  const self = isOwn(item, own.value);
   const permitted = item.decision === "permit";
   return t(`looks.${self ? "self" : "other"}_${item.decision}`, {
     when: whenOf(act),
@@ -87,7 +87,7 @@ export function WhoName({ item }) {
 /** @param {{who: Who, dossier: string}} props */
 function PersonLines({ who, dossier }) {
   const { item } = who;
-  const self = item.actor !== null && own.value.has(item.actor.id);
+  const self = isOwn(item, own.value);
   const organisation = item.organisation?.name;
   const base = `patient/${dossier}`;
   const named = item.actor === null ? null : plain(item.actor.name);
