@@ -66,10 +66,17 @@ export async function tellZone(sandbox) {
     place: "Wijkgezondheidscentrum De Ridderbuurt",
     text: "We lunchen samen en maken kennis.",
   });
-  return { ...story, service: service.id, own: own.id, moment: moment.id };
+  const invited = ["huisarts", "huisarts2", "adviserend_arts", "arbeidsarts", "bemiddelaar", "hulpverlener"];
+  const casus = await person(sandbox, "tnw_coordinator").post("/v1/casus", {
+    subject: "Stilstaand werk na een lange afwezigheid",
+    text: "Iemand van in de veertig staat de hele dag recht. Zitten kan. Wie heeft dit al opgelost?",
+    members: invited.map((name) => sandbox.said.actors[name].id),
+    moment: moment.id,
+  });
+  return { ...story, service: service.id, own: own.id, moment: moment.id, casus: casus.id };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { dossier, service, own, moment } = await tellZone(readSandbox(process.argv[2]));
-  console.log(JSON.stringify({ dossier, service, own, moment }));
+  const { dossier, service, own, moment, casus } = await tellZone(readSandbox(process.argv[2]));
+  console.log(JSON.stringify({ dossier, service, own, moment, casus }));
 }

@@ -1,4 +1,5 @@
 // Every view of the page, by its address. Each is fetched when it is first shown.
+import { zoneRoutes } from "./views/zone/routes.js";
 
 /** What a werkgever has no view of: it would name who else helps, and what else there is. */
 const NOT_EMPLOYER = ["werkgever"];
@@ -47,7 +48,12 @@ export const routes = [
   { path: "auditor/verslag", view: () => import("./views/auditor/report.js"), words: ["auditor"], nav: "report" },
   { path: "auditor/zegels", view: () => import("./views/auditor/seals.js"), words: ["auditor"], nav: "seals" },
   { path: "auditor/uitvoer", view: () => import("./views/auditor/export.js"), words: ["auditor"], nav: "export" },
-  { path: "auditor/cijfers", view: () => import("./views/auditor/numbers.js"), words: ["auditor"], nav: "numbers" },
+  {
+    path: "auditor/cijfers",
+    view: () => import("./views/auditor/numbers.js"),
+    words: ["auditor", "rules", "who"],
+    nav: "numbers",
+  },
 
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
   { path: "patient/nieuw", view: () => import("./views/patient/open.js"), words: ["patient"] },
@@ -248,6 +254,7 @@ export const routes = [
     words: ["guide"],
     nav: "guide",
   },
+  ...zoneRoutes,
   {
     path: ":role/postvak",
     view: () => import("./views/care/inbox.js"),

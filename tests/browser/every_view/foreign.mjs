@@ -59,5 +59,18 @@ export async function tellForeign(sandbox) {
     to: [huisarts.id],
     answer_by: dayIn(10),
   });
-  return { dossier, fitNote, asked, thread, patient, arbeidsarts };
+  const moment = (
+    await huisarts.post("/v1/netwerkmomenten", {
+      date: dayIn(30),
+      zone: "Leuven",
+      theme: MARKUP,
+      place: MARKUP,
+      text: HIDDEN,
+    })
+  ).id;
+  const invited = ["huisarts2", "adviserend_arts", "arbeidsarts", "tnw_coordinator", "bemiddelaar", "hulpverlener"];
+  const members = invited.map((name) => who(name).id);
+  const casus = (await huisarts.post("/v1/casus", { subject: MARKUP, text: HIDDEN, members, moment })).id;
+  await arbeidsarts.post(`/v1/casus/${casus}/messages`, { kind: "advies", text: HIDDEN });
+  return { dossier, fitNote, asked, thread, patient, arbeidsarts, moment, casus };
 }

@@ -45,6 +45,8 @@ async function partsOf(story) {
     code: "progressieve_tewerkstelling",
     measure: "progressieve_tewerkstelling",
     fiche: story.own,
+    casus: story.casus,
+    moment: story.moment,
   };
 }
 

@@ -19,14 +19,26 @@ function focusField(event, name) {
   document.getElementById(`f-${name}`)?.focus();
 }
 
+/** @typedef {{name: string, start: number, end: number, text: string}} Place what is wrong in a field's text */
+
+/** @param {Event} event @param {Place} place */
+function selectPlace(event, { name, start, end }) {
+  focusField(event, name);
+  const field = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(`f-${name}`));
+  field?.setSelectionRange(start, end);
+}
+
 /**
- * @param {{errors: Errors, refused?: any, to?: (name: string) => string}} props refused: what the server said, where
- *   it names no field; to: the route of the view in which a field stands, when it is another one
+ * @param {{errors: Errors, refused?: any, to?: (name: string) => string, places?: Place[], told?: Errors}} props
+ *   refused: what the server said, where it names no field; to: the route of the view in which a field stands, when it
+ *   is another one; places: a field that has some is named by them; told: all that was wrong, where what is mended goes
+ *   while one types
  */
-export function ErrorSummary({ errors, refused, to }) {
+export function ErrorSummary({ errors, refused, to, places = [], told = errors }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const names = Object.keys(errors);
-  const some = names.length > 0 || refused;
+  const names = Object.keys(errors).filter((name) => !places.some((place) => place.name === name));
+  const rows = names.length + places.length;
+  const some = rows > 0 || Boolean(refused);
   useEffect(() => {
     if (!some) {
       return undefined;
@@ -36,14 +48,14 @@ export function ErrorSummary({ errors, refused, to }) {
     return () => {
       wrong.value--;
     };
-  }, [errors, refused]);
+  }, [told, refused, some]);
   return !some
     ? null
     : html`<div class="panel bad errors" role="alert" tabindex="-1" ref=${box}>
     <h2>${t("form.wrong")}</h2>
     ${refused && html`<${Failed} error=${refused} />`}
     ${
-      names.length > 0 &&
+      rows > 0 &&
       html`<ul>${names.map(
         (name) => html`<li key=${name}>
       ${
@@ -52,6 +64,10 @@ export function ErrorSummary({ errors, refused, to }) {
           : html`<a href=${`#f-${name}`}
             onClick=${(/** @type {Event} */ event) => focusField(event, name)}>${errors[name]}</a>`
       }
+    </li>`,
+      )}${places.map(
+        (one, i) => html`<li key=${i}>
+      <a href=${`#f-${one.name}`} onClick=${(/** @type {Event} */ event) => selectPlace(event, one)}>${one.text}</a>
     </li>`,
       )}</ul>`
     }

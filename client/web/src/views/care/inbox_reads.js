@@ -1,7 +1,7 @@
 // What the inbox is made of: what waits, and the news since the reader last said to have seen it.
 import { get, getAll } from "../../core/api.js";
 import { useDossiers } from "../../core/dossier.js";
-import { useRead, wasRead } from "../../core/read.js";
+import { forget, useRead, wasRead } from "../../core/read.js";
 import { language } from "../../core/words.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
@@ -23,10 +23,19 @@ export function useKnownWaiting() {
   return /** @type {Schemas["DueItem"][]} */ (of.value?.items ?? []);
 }
 
+/** What is told of, beside dossiers, is read anew when it is opened. @param {Schemas["Event"][]} events */
+function forgetTold(events) {
+  for (const { type, object } of events.filter((one) => /^(casus|moment)\./.test(one.type))) {
+    forget(`${type.split(".")[0]}/${object}`);
+    forget(type.startsWith("casus") ? "casus/list" : "moments");
+  }
+}
+
 /** @returns {Promise<News>} */
 async function readNews() {
   const { seen_until: seen } = await get("/v1/inbox", { query: { after: Number.MAX_SAFE_INTEGER } });
   const page = await get("/v1/inbox", { query: { after: seen, limit: MOST_EVENTS } });
+  forgetTold(page.items);
   return { events: page.items.reverse(), next: page.next, more: page.items.length === MOST_EVENTS };
 }
 

@@ -43,12 +43,15 @@ function Asked({ question, unread, children }) {
   </${Row}>`;
 }
 
+/** What professionals share beside dossiers: whose view it is. @type {Record<string, string>} */
+const SHARED = { casus: "casus", moment: "netwerkmomenten" };
+
 /** Where an event leads. @param {Schemas["Event"]} event */
 function placeOf(event) {
   const base = `${here.value.role}/${event.dossier}`;
   const kind = event.type.split(".")[0];
   if (event.dossier === null) {
-    return `${here.value.role}/gids`;
+    return `${here.value.role}/${SHARED[kind] ? `${SHARED[kind]}/${event.object}` : "gids"}`;
   }
   if (event.thread !== null) {
     return `${base}/overleg/${event.thread}`;
@@ -61,8 +64,9 @@ function New({ event, names }) {
   const who = plain(names.person(event.dossier, event.by) ?? t("core.somebody"));
   const kind = event.kind === null ? "" : t(`talk.kind_${event.kind}`);
   const text = t(`inbox.event_${event.type.replace(".", "_")}`, { who, kind });
-  return html`<${Row} to=${placeOf(event)} row=${`event-${event.seq}`} unread name=${names.patient(event.dossier)}
-    what="">
+  const shared = event.type.split(".")[0];
+  const name = SHARED[shared] ? t(`inbox.about_${shared}`) : names.patient(event.dossier);
+  return html`<${Row} to=${placeOf(event)} row=${`event-${event.seq}`} unread name=${name} what="">
     <span>${text}</span>
   </${Row}>`;
 }

@@ -2,8 +2,8 @@
 import { here } from "../../core/here.js";
 import { own, self } from "../../core/session.js";
 
-/** Who confers about cases and sees the professional level of a fiche. */
-const PROFESSIONALS = [
+/** Who confers about cases, meets in a zone, tells of obstacles, and sees the professional level of a fiche. */
+export const PROFESSIONALS = [
   "huisarts",
   "adviserend_arts",
   "arbeidsarts",

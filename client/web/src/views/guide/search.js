@@ -9,7 +9,7 @@ import { Select, Text } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { useRows } from "../../parts/rows.js";
 import { Shown } from "../../parts/state.js";
-import { inGuide } from "./guide.js";
+import { confers, inGuide } from "./guide.js";
 
 /** @typedef {import("#api").components["schemas"]["Fiche"]} Fiche */
 /** @typedef {{q: string, help: string, zone: string}} Wanted */
@@ -38,12 +38,27 @@ function Found({ found }) {
     ${found.more && html`<p>${t("guide.more")}</p>`}`;
 }
 
+/** What professionals do together, beside dossiers. */
+const TOGETHER = ["casus", "netwerkmomenten", "knelpunten"];
+
+/** @param {{to: string, word: string, hint: string}} props */
+function Way({ to, word, hint }) {
+  return html`<li><${Link} to=${inGuide(to)}>${word}</${Link}>
+    <span class="hint">${hint}</span></li>`;
+}
+
 /** Where else the guide leads. */
 function Beside() {
   return html`<ul class="links">
-    <li><${Link} to=${inGuide("maatregelen")}>${t("guide.to_measures")}</${Link}>
-      <span class="hint">${t("guide.about_measures")}</span></li>
-  </ul>`;
+      <${Way} to="maatregelen" word=${t("guide.to_measures")} hint=${t("guide.about_measures")} />
+    </ul>
+    ${
+      confers() &&
+      html`<h2>${t("guide.together")}</h2>
+      <ul class="links">${TOGETHER.map(
+        (one) => html`<${Way} key=${one} to=${one} word=${t(`guide.to_${one}`)} hint=${t(`guide.about_${one}`)} />`,
+      )}</ul>`
+    }`;
 }
 
 /** What was looked for stays with the place in the history, never in the address. */
