@@ -173,39 +173,71 @@ put_question(const struct cli *cli, const struct tnw_referral_ask *ask)
     fflush(cli->err);
 }
 
-/* The value that was typed: its number, its code, or the word for it (or how that begins). NULL: none is meant. */
+/* The value that was typed: its number, its code, or the word for it, or how that alone begins. NULL: none is meant, or
+ * it could be more than one. */
 static const char *
 value_meant(const struct tnw_referral_ask *ask, const char *typed)
 {
     uint64_t number = 0;
+    const char *code = NULL;
+    size_t begun = 0;
     if (options_parse_number(typed, ask->value_count, &number) && number > 0) {
         return ask->values[number - 1].code;
     }
     for (size_t i = 0; i < ask->value_count; i++) {
-        if (strcmp(typed, ask->values[i].code) == 0 || strncasecmp(typed, ask->values[i].text, strlen(typed)) == 0) {
+        if (strcmp(typed, ask->values[i].code) == 0 || strcasecmp(typed, ask->values[i].text) == 0) {
             return ask->values[i].code;
         }
+        if (strncasecmp(typed, ask->values[i].text, strlen(typed)) == 0) {
+            code = ask->values[i].code;
+            begun++;
+        }
     }
-    return NULL;
+    return begun == 1 ? code : NULL;
+}
+
+/* Without the blanks around it. */
+static char *
+take_part(char **rest, const char *between)
+{
+    char *part = strsep(rest, between);
+    if (part != NULL) {
+        part += strspn(part, " ");
+        for (size_t len = strlen(part); len > 0 && part[len - 1] == ' '; len--) {
+            part[len - 1] = 0;
+        }
+    }
+    return part;
+}
+
+/* Adds all that is typed there, with one of these between. false: something in it is none. */
+static bool
+add_several(const struct tnw_referral_ask *ask, char *typed, const char *between, json_t *list)
+{
+    char *rest = typed;
+    bool all = true;
+    for (char *part = take_part(&rest, between); all && part != NULL; part = take_part(&rest, between)) {
+        const char *code = *part == 0 ? NULL : value_meant(ask, part);
+        bool words = strchr(part, ' ') != NULL; /* of one value, or several values */
+        if (code != NULL) {
+            json_array_append_new(list, json_string(code));
+        } else if (*part != 0) {
+            all = words && add_several(ask, part, " ", list);
+        }
+    }
+    return all;
 }
 
 static bool
 take_several(const struct tnw_referral_ask *ask, char *typed, json_t *facts)
 {
     json_t *list = json_array();
-    char *rest = typed;
-    for (char *part = strsep(&rest, " ,"); part != NULL; part = strsep(&rest, " ,")) {
-        const char *code = *part == 0 ? NULL : value_meant(ask, part);
-        if (*part != 0 && code == NULL) {
-            json_decref(list);
-            return false;
-        }
-        if (code != NULL) {
-            json_array_append_new(list, json_string(code));
-        }
+    bool all = list != NULL && add_several(ask, typed, ",", list);
+    if (all) {
+        json_object_set(facts, ask->fact, list);
     }
-    json_object_set_new(facts, ask->fact, list);
-    return true;
+    json_decref(list);
+    return all;
 }
 
 /* false: it is no answer, and is asked again. */
@@ -249,15 +281,18 @@ static bool
 ask_reader(const struct cli *cli, const struct tnw_referral_ask *ask, json_t *facts)
 {
     char line[LINE_MAX_ASKED];
-    do {
+    for (;;) {
         put_question(cli, ask);
         if (fgets(line, sizeof line, stdin) == NULL || line[0] == '.') {
             fputc('\n', cli->err);
             return false;
         }
         line[strcspn(line, "\r\n")] = 0;
-    } while (!take_answer(ask, line, facts));
-    return true;
+        if (take_answer(ask, line, facts)) {
+            return true;
+        }
+        show_note(cli, TEXT_WIE_NO_ANSWER, NULL);
+    }
 }
 
 /* Until nothing can change the list any more. */

@@ -640,6 +640,10 @@
       "Antworten Sie mit einer Nummer oder einem Wort. Enter: nicht bekannt. Ein Punkt: genug gefragt, zeigen, wer "   \
       "hilft.",                                                                                                        \
       "Answer with a number or a word. Enter: not known. A full stop: enough asked, show who helps.")                  \
+    X(WIE_NO_ANSWER, "Dat is geen van de antwoorden, of het kan er meer dan één zijn.",                                \
+      "Ce n'est pas une des réponses, ou il peut y en avoir plusieurs.",                                               \
+      "Das ist keine der Antworten, oder es können mehrere sein.",                                                     \
+      "That is none of the answers, or it could be more than one.")                                                    \
     X(CONFIRM_NO_TERMINAL,                                                                                             \
       "hier is geen terminal om het te vragen: met --yes wordt het vastgelegd zonder te vragen; lees eerst wat er "    \
       "zou staan, met --preview, of met tnw consent show",                                                             \

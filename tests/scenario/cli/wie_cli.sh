@@ -37,6 +37,14 @@ lacks "arbeidsarts" err
 printf 'x\n1\n.\n' >"$work/answers"
 run 0 sh -c '"$1" --sandbox "$2" --as huisarts --lang en wie <"$3"' sh "$tnw" "$sandbox" "$work/answers"
 [ "$(grep -c 'How is the patient employed?' "$work/err")" -eq 2 ] || fail "what is no answer is asked again"
+says "That is none of the answers" err
+
+# The words as they are shown, one or several; a beginning that two have is none.
+printf 'werk\nwerknemer\nnee\n3\naanpassing van het werk, eerst een gesprek\n.\n' >"$work/answers"
+run 0 sh -c '"$1" --sandbox "$2" --as huisarts --lang nl wie <"$3"' sh "$tnw" "$sandbox" "$work/answers"
+[ "$(grep -c 'Hoe werkt de patiënt?' "$work/err")" -eq 2 ] || fail "werknemer and werkloos both begin with werk"
+[ "$(grep -c 'Welke hulp is gewenst?' "$work/err")" -eq 1 ] || fail "words with blanks are taken"
+says "Bezoek voorafgaand aan de werkhervatting" out
 
 # A dossier tells what the doctor may read of it, and is read once.
 niss=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"]["patient2"]["niss"])' "$sandbox/sandbox.json")
