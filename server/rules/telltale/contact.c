@@ -134,7 +134,7 @@ has_sign_behind(const struct tokens *tokens, size_t at)
 static bool
 is_mail(const struct tokens *tokens, size_t at)
 {
-    uint32_t before = at == 0 ? 0 : tokens_before(tokens, at);
+    uint32_t before = tokens_before(tokens, at);
     bool bracket = before == '(' || before == '[' || before == '{' || before == '<';
     bool spelt = bracket && (tokens_is(tokens, at, "at") || (tokens_is(tokens, at, "a") && is_domain(tokens, at + 1)));
     return has_sign_behind(tokens, at) || before == '@' || spelt || is_at_named(tokens, at) ||

@@ -6,6 +6,7 @@
 #define AGE_MOST 100
 
 #define DEGREE 0xb0
+#define RIGHT_QUOTE 0x2019
 
 /* Of each month its names in nl, fr, de, en, folded, and how they are shortened. */
 static const char *const months[12][11] = {
@@ -33,6 +34,11 @@ static const char *const born[] = {"geboren", "geb",          "geboortedatum", "
 static const char *const birthdays[] = {"verjaardag", "verjaart",     "jarig",    "anniversaire",
                                         "geburtstag", "geburtsdatum", "birthday", NULL};
 static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", NULL};
+
+/* Days that have a name, as good as a day and a month. */
+static const char *const feasts[] = {"kerstdag",       "kerstmis",    "kerstavond",  "nieuwjaar", "nieuwjaarsdag",
+                                     "oudejaar",       "noel",        "reveillon",   "neujahr",   "silvester",
+                                     "oudejaarsavond", "weihnachten", "heiligabend", "christmas", NULL};
 
 static const char *const born_on[] = {"op",  "le",  "la", "am",   "on",    "the", "in", "de",  "den",
                                       "the", "dag", "is", "date", "datum", "du",  "d",  "was", NULL};
@@ -77,13 +83,13 @@ has_birth_sign(const struct tokens *tokens, size_t at)
     return sign == DEGREE || (sign == '*' && first > 1 && letters[first - 2].base != '\n');
 }
 
-/* Whether a birthday is spoken of within some words behind it. */
+/* Whether one of the words, such as a birthday, stands within some words behind it. */
 static bool
-is_birthday_behind(const struct tokens *tokens, size_t at)
+is_behind(const struct tokens *tokens, size_t at, const char *const words[])
 {
     bool is = false;
     for (size_t i = at; !is && i < at + 3 && i < tokens->ordered; i++) {
-        is = tokens_is_one_of(tokens, i, birthdays);
+        is = tokens_is_one_of(tokens, i, words);
     }
     return is;
 }
@@ -199,10 +205,22 @@ find_in_numbers(const struct tokens *tokens, size_t at, struct date_found *out)
            tokens_value(tokens, at + 1) <= 12 && is_said_born(tokens, at);
 }
 
+/* 3 april van '68: not the hour of 3 april van 12 tot 14. */
+static size_t
+skip_of_year(const struct tokens *tokens, size_t at)
+{
+    bool of = tokens_is(tokens, at, "van") || tokens_is(tokens, at, "de") || tokens_is(tokens, at, "of");
+    uint32_t sign = of && at + 1 < tokens->ordered ? tokens_before(tokens, at + 1) : 0;
+    bool year = of && tokens_is_number(tokens, at + 1) &&
+                (tokens->list[at + 1].len == 4 || sign == '\'' || sign == RIGHT_QUOTE);
+    return year ? at + 1 : at;
+}
+
 /* Behind a day and a month: a year, perhaps, in digits or words. */
 static void
 find_year(const struct tokens *tokens, size_t at, struct date_found *out)
 {
+    at = skip_of_year(tokens, at);
     bool close = at > 0 && at < tokens->ordered && is_close(tokens, at - 1);
     bool has_year = close && tokens_is_number(tokens, at) && year_of(tokens, at) != 0;
     *out = (struct date_found){.end = has_year ? at + 1 : at,
@@ -233,6 +251,9 @@ static size_t
 end_of_day_and_month(const struct tokens *tokens, size_t at)
 {
     size_t day = words_of_day(tokens, at);
+    if (tokens_is_one_of(tokens, at, feasts)) {
+        return at + 1;
+    }
     if (day == 0 && !is_month(tokens, at)) {
         return 0;
     }
@@ -265,6 +286,21 @@ find_in_words(const struct tokens *tokens, size_t at, struct date_found *out)
     return true;
 }
 
+/* Day and month both as numbers in words, beside a word for being born: geboren drie vier achtenzestig. */
+static bool
+find_spelt(const struct tokens *tokens, size_t at, struct date_found *out)
+{
+    size_t day = words_of_day(tokens, at);
+    size_t month_at = day == 0 ? 0 : skip_fillers(tokens, at + day);
+    size_t month =
+        day == 0 || month_at >= tokens->ordered || !is_close(tokens, month_at - 1) ? 0 : words_of_day(tokens, month_at);
+    if (month == 0) {
+        return false;
+    }
+    find_year(tokens, month_at + month, out);
+    return (out->tells || out->year != SIZE_MAX) && (is_said_born(tokens, at) || is_behind(tokens, out->end, born));
+}
+
 /* A month and a year, which are no day; behind a word for being born they are enough, as is 150285. */
 static bool
 find_month(const struct tokens *tokens, size_t at, struct date_found *out)
@@ -282,7 +318,7 @@ find_month(const struct tokens *tokens, size_t at, struct date_found *out)
 static bool
 is_birth(const struct tokens *tokens, size_t at, const struct date_found *date, day_num today)
 {
-    bool said = is_said_born(tokens, at) || is_birthday_behind(tokens, date->end);
+    bool said = is_said_born(tokens, at) || is_behind(tokens, date->end, birthdays);
     return date->tells || said || (date->year != SIZE_MAX && could_be_birth(tokens, date->year, today));
 }
 
@@ -292,7 +328,7 @@ telltale_dates(struct tokens *tokens, day_num today, struct telltales *found)
     for (size_t at = 0; at < tokens->ordered; at++) {
         struct date_found date;
         if (!find_in_numbers(tokens, at, &date) && !find_in_words(tokens, at, &date) &&
-            !find_month(tokens, at, &date)) {
+            !find_spelt(tokens, at, &date) && !find_month(tokens, at, &date)) {
             continue;
         }
         if (is_birth(tokens, at, &date, today)) {

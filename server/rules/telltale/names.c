@@ -185,6 +185,27 @@ find_umlauts(const struct tokens *tokens, const struct letter *word, size_t len,
     }
 }
 
+/* So long a name is found with a letter twice that it has once, or once that it has twice: Goosens, Willlems. */
+#define DOUBLED_LEAST 7
+
+static void
+find_doubled(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
+{
+    struct spelling single = {.len = 0};
+    for (size_t i = 0; len >= DOUBLED_LEAST && i < len; i++) {
+        bool again = i > 0 && word[i].base == word[i - 1].base;
+        struct spelling other = {.len = 0};
+        size_t rest = again ? i + 1 : i;
+        add_letters(&other, word, again ? i : i + 1);
+        add_letters(&other, &word[rest], len - rest);
+        add_letters(&single, &word[i], again ? 0 : 1);
+        find_spelling(tokens, &other, ANY_CASE, found);
+    }
+    if (single.len + 1 < len) {
+        find_spelling(tokens, &single, ANY_CASE, found);
+    }
+}
+
 static void
 find_backwards(const struct tokens *tokens, const struct letter *word, size_t len, struct telltales *found)
 {
@@ -221,12 +242,16 @@ is_meant_as_one(const struct tokens *tokens, size_t at, size_t last)
     return is_particle(tokens, at) ? ends : first || !everyday_word;
 }
 
+/* Between the parts of a name: a hyphen, a line's end and what a page begins a line with. */
+#define PART_GAP 8
+
 /* Returns the last of the words from at on that make the name together; SIZE_MAX: they do not. */
 static size_t
 end_of_parted(const struct tokens *tokens, size_t at, const struct letter *word, size_t len)
 {
     size_t done = tokens->list[at].len;
-    while (done < len && at + 1 < tokens->ordered && tokens_gap(tokens, at) <= 3 && tokens_is_word(tokens, at + 1)) {
+    while (done < len && at + 1 < tokens->ordered && tokens_gap(tokens, at) <= PART_GAP &&
+           tokens_is_word(tokens, at + 1)) {
         const struct token *next = &tokens->list[++at];
         bool same = next->len <= len - done;
         for (size_t i = 0; same && i < next->len; i++) {
@@ -305,6 +330,7 @@ find_glued(const struct tokens *tokens, const struct tokens *name, size_t at, st
 void
 telltale_names(const struct tokens *tokens, const struct tokens *name, struct telltales *found)
 {
+    telltale_initials(tokens, name, found);
     for (size_t i = 0; i < name->ordered && found->count < TELLTALES_MAX; i++) {
         const struct letter *word = tokens_letter(name, &name->list[i]);
         size_t len = name->list[i].len;
@@ -318,6 +344,7 @@ telltale_names(const struct tokens *tokens, const struct tokens *name, struct te
             find_word(tokens, word, len, ANY_CASE, found);
             find_endings(tokens, word, len, found);
             find_umlauts(tokens, word, len, found);
+            find_doubled(tokens, word, len, found);
             find_backwards(tokens, word, len, found);
             find_parted(tokens, word, len, found);
         }

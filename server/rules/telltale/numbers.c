@@ -9,6 +9,9 @@
 #define DIGITS_LONG 8
 /* Between the groups of one number: what people write, and a little more. */
 #define GAP_MAX 3
+/* The same where check digits tell what it is: stars, empty lines; and letters of a word: 85 dan 02. */
+#define GAP_WIDE 12
+#define WORD_BETWEEN 6
 #define GAP_PLAIN " .-/()"
 
 static bool
@@ -42,12 +45,18 @@ is_of_calendar(const struct tokens *tokens, size_t from, size_t to)
     return any;
 }
 
+/* far: more stands between the groups than is usual, where only the longest number with two checks is meant. */
 static bool
-classify(const char *digits, size_t len, bool plain, day_num today, enum telltale_kind *kind)
+classify(const char *digits, size_t len, bool plain, bool far, day_num today, enum telltale_kind *kind)
 {
-    if (len == 11 && number_is_niss(digits, today)) {
+    if (len == 11 && (plain || !far) && number_is_niss(digits, today)) {
         *kind = TELLTALE_NISS;
-    } else if (plain && len == 10 && number_is_cbe(digits)) {
+        return true;
+    }
+    if (far) {
+        return false;
+    }
+    if (plain && len == 10 && number_is_cbe(digits)) {
         *kind = TELLTALE_CBE;
     } else if (plain && (len == 8 || len == 11) && number_is_nihii(digits)) {
         *kind = TELLTALE_NIHII;
@@ -57,15 +66,22 @@ classify(const char *digits, size_t len, bool plain, day_num today, enum telltal
     return true;
 }
 
-/* The next group, behind a single letter or not: 85a02b15. SIZE_MAX: there is none. */
+/* The next group, behind a single letter or not: 85a02b15. SIZE_MAX: there is none. In/Out: far: a word or more than
+ * is usual stands between. */
 static size_t
-next_group(const struct tokens *tokens, size_t at)
+next_group(const struct tokens *tokens, size_t at, bool *far)
 {
-    bool letter = tokens_is_word(tokens, at + 1) && tokens->list[at + 1].len == 1 && tokens_gap(tokens, at) <= 1;
-    size_t next = letter && tokens_gap(tokens, at + 1) <= 1 ? at + 2 : at + 1;
-    return tokens_is_number(tokens, next) && next < tokens->ordered && tokens_gap(tokens, next - 1) <= GAP_MAX
-               ? next
-               : SIZE_MAX;
+    bool word = tokens_is_word(tokens, at + 1) && tokens->list[at + 1].len <= WORD_BETWEEN;
+    bool letter =
+        word && tokens->list[at + 1].len == 1 && tokens_gap(tokens, at) <= 1 && tokens_gap(tokens, at + 1) <= 1;
+    size_t next = word ? at + 2 : at + 1;
+    size_t gap = tokens_gap(tokens, next - 1);
+    if (next >= tokens->ordered || !tokens_is_number(tokens, next) || gap > GAP_WIDE ||
+        (word && tokens_gap(tokens, at) > GAP_MAX)) {
+        return SIZE_MAX;
+    }
+    *far = *far || gap > GAP_MAX || (word && !letter);
+    return next;
 }
 
 /* Groups from here on, whatever stands between them: their check digits tell what they are. Returns the last group of
@@ -77,9 +93,11 @@ find_checked(const struct tokens *tokens, size_t at, day_num today, struct tellt
     size_t len = 0;
     size_t last = SIZE_MAX;
     enum telltale_kind kind = TELLTALE_NISS;
-    for (size_t end = at; end != SIZE_MAX && append_digits(tokens, end, digits, &len); end = next_group(tokens, end)) {
+    bool far = false;
+    for (size_t end = at; end != SIZE_MAX && append_digits(tokens, end, digits, &len);
+         end = next_group(tokens, end, &far)) {
         bool plain = !is_of_calendar(tokens, at, end);
-        last = classify(digits, len, plain, today, &kind) ? end : last;
+        last = classify(digits, len, plain, far, today, &kind) ? end : last;
     }
     if (last != SIZE_MAX) {
         telltales_add(found, kind, tokens, at, last);
@@ -145,7 +163,7 @@ find_dictated(const struct tokens *tokens, size_t at, struct telltales *found)
     for (size_t end = at; tokens_is_number(tokens, end) && (end == at || tokens_gap(tokens, end - 1) <= GAP_MAX);
          end++) {
         const struct token *token = &tokens->list[end];
-        if (token->len != 1 && (token->spelt == 0 || token->len != 2)) {
+        if (token->len != 1 && (token->spelt == 0 || token->len > 3)) {
             break;
         }
         len += token->len;

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Digits of a number that somebody spells: fewer are told of other things. */
-#define DIGITS_LEAST 9
+/* Digits of a number that somebody spells (a NIHII number has eight): fewer are told of other things. */
+#define DIGITS_LEAST 8
 
 #define UNITS 20
 /* 0 to 19 in nl, fr, de, en. */
@@ -228,6 +228,54 @@ spelt_is_year(const struct tokens *tokens, size_t at)
     return begins || spelt_value(tokens, at, &words) >= 20;
 }
 
+static const char *const hundreds[] = {"honderd", "hundert", "hundred", "cents", "cent"};
+
+/* How many hundreds, where the word is or ends in hundreds, or they are in its middle: vierhonderdzeventig. Out: rest,
+ * what the word says behind them; 0: nothing. -1: it is none. */
+static int
+hundreds_named(const char *word, int *rest)
+{
+    for (size_t i = 0; i < sizeof hundreds / sizeof hundreds[0]; i++) {
+        char unit[NUMBER_MAX];
+        const char *at = strstr(word, hundreds[i]);
+        const char *behind = at == NULL ? NULL : at + strlen(hundreds[i]);
+        (void)snprintf(unit, sizeof unit, "%.*s", at == NULL ? 0 : (int)(at - word), word);
+        int count = at == word ? 1 : unit_named(unit);
+        *rest = behind == NULL || *behind == 0 ? 0 : number_named(behind);
+        if (at != NULL && count > 0 && count < 10 && *rest >= 0) {
+            return count;
+        }
+    }
+    return -1;
+}
+
+/* As spelt_value, up to 999: vierhonderd zeventig, quatre cent septante, four hundred seventy. */
+static int
+spelt_long_value(const struct tokens *tokens, size_t at, size_t *words)
+{
+    char word[NUMBER_MAX];
+    int rest;
+    int before = unit_of(tokens, at);
+    size_t behind = 0;
+    size_t last = before > 0 && at + 1 < tokens->ordered && is_joined(tokens, at) ? at + 1 : at;
+    int count = copy_word(tokens, last, 0, word) ? hundreds_named(word, &rest) : -1;
+    if (count < 0 || (last > at && count != 1)) {
+        return spelt_value(tokens, at, words);
+    }
+    *words = last - at + 1;
+    if (rest == 0 && last + 1 < tokens->ordered && is_joined(tokens, last)) {
+        rest = spelt_value(tokens, last + 1, &behind);
+        *words += rest > 0 ? behind : 0;
+    }
+    return (last > at ? before : count) * 100 + (rest > 0 ? rest : 0);
+}
+
+static uint32_t
+digits_of(int value)
+{
+    return value < 10 ? 1 : value < 100 ? 2 : 3;
+}
+
 /* One number of words that are next to each other; its digits stand in its last letters. */
 static struct token
 number_spelt(struct tokens *out, size_t at, size_t words, int value)
@@ -235,7 +283,7 @@ number_spelt(struct tokens *out, size_t at, size_t words, int value)
     const struct token *first = &out->list[at];
     const struct token *last = &out->list[at + words - 1];
     uint32_t end = last->first + last->len;
-    uint32_t digits = value < 10 ? 1 : 2;
+    uint32_t digits = digits_of(value);
     for (uint32_t i = 0; i < digits; i++) {
         out->letters.list[end - 1 - i].base = '0' + (uint32_t)(value % 10);
         value /= 10;
@@ -253,10 +301,10 @@ find_spelt_run(const struct tokens *tokens, size_t at, size_t *digits, bool *any
     *digits = 0;
     *any = false;
     while (end < tokens->ordered && (end == at || tokens_gap(tokens, end - 1) <= 3)) {
-        int value = spelt_value(tokens, end, &words);
+        int value = spelt_long_value(tokens, end, &words);
         if (value >= 0) {
             *any = true;
-            *digits += value < 10 ? 1 : 2;
+            *digits += digits_of(value);
             end += words;
         } else if (tokens_is_number(tokens, end)) {
             *digits += tokens->list[end].len;
@@ -283,7 +331,7 @@ spelt_read(struct tokens *out)
         }
         while (at < end) {
             size_t words = 1;
-            int value = any && digits >= DIGITS_LEAST ? spelt_value(out, at, &words) : -1;
+            int value = any && digits >= DIGITS_LEAST ? spelt_long_value(out, at, &words) : -1;
             words = value < 0 ? 1 : words;
             out->list[to++] = value < 0 ? out->list[at] : number_spelt(out, at, words, value);
             at += words;

@@ -37,6 +37,27 @@ mend_digits(struct letters *letters)
     }
 }
 
+/* S for 5, Z for 2, B for 8: capitals, where digits stand on both sides. L5-S1 is none, nor the b of 85a02b15. */
+static void
+mend_between_digits(struct letters *letters)
+{
+    static const struct {
+        char letter;
+        char digit;
+    } like[] = {{'s', '5'}, {'z', '2'}, {'b', '8'}};
+    for (size_t at = 1; at + 1 < letters->count; at++) {
+        struct letter *letter = &letters->list[at];
+        bool between = is_class(letters, at - 1, LETTER_DIGIT) && is_class(letters, at + 1, LETTER_DIGIT);
+        for (size_t i = 0;
+             between && letter->upper && letter->class == LETTER_ALPHA && i < sizeof like / sizeof like[0]; i++) {
+            if (letter->base == (uint32_t)like[i].letter) {
+                letter->base = (uint32_t)like[i].digit;
+                letter->class = LETTER_DIGIT;
+            }
+        }
+    }
+}
+
 static uint32_t
 word_hash(const struct letter *word, size_t len)
 {
@@ -110,6 +131,7 @@ tokens_read(struct tokens *out, struct slice before, struct slice text)
         return TNW_E_NO_MEMORY;
     }
     mend_digits(&out->letters);
+    mend_between_digits(&out->letters);
     split_tokens(out);
     return TNW_OK;
 }

@@ -105,8 +105,31 @@ what_tells_nobody_is_let_be(void **state)
         {"onderweg 2 keer gestopt, op weg 3 uur", NONE, 0},
         {"la place de 2 personnes", NONE, 0},
         {"met 10l water en 100 %", NONE, 0},
+        {"L5-S1 geopereerd, C5-C6 ook", NONE, 0},
+        {"op 3 april van 12 tot 14 uur", NONE, 0},
+        {"sinds kerstmis thuis, terug na nieuwjaar", NONE, 0},
+        {"tien keer vierhonderd meter, dan honderd", NONE, 0},
+        {"van 1/2/2026 tot 15/3/2026 en van 2 april 2026 tot 30 juni 2026", NONE, 0},
+        {"10 en 12 en 14 en 20 en 200 meter", NONE, 0},
     };
     CHECK(rows, NULL);
+}
+
+/* Initials with a title or a place are a patient's; without, they are a short form. */
+static void
+initials_of_patients_are_found(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Maria Stevens", "Jan Van den Berg", NULL};
+    static const struct telling rows[] = {
+        {"M.S. uit Leuven", TELLTALE_NAME, 1},
+        {"Mevrouw S. M.", TELLTALE_NAME, 9},
+        {"J.B. (Wichelen)", TELLTALE_NAME, 1},
+        {"Een patient met M.S. en rugpijn", NONE, 0},
+        {"M.S. in een vroeg stadium. Leuven volgt op.", NONE, 0},
+        {"K.G. uit Leuven", NONE, 0},
+    };
+    CHECK(rows, names);
 }
 
 static void
@@ -328,8 +351,8 @@ names_and_numbers_in_disguise_are_found_but_for_those_that_are_told(void **state
 {
     size_t harmless;
     (void)state;
-    assert_int_equal(try_all(FOLDER "attacks.json", &harmless), 192);
-    assert_int_equal(harmless, 16);
+    assert_int_equal(try_all(FOLDER "attacks.json", &harmless), 272);
+    assert_int_equal(harmless, 34);
 }
 
 static void
@@ -350,6 +373,7 @@ main(void)
         cmocka_unit_test(honest_texts_pass),
         cmocka_unit_test(numbers_are_found_in_any_spelling),
         cmocka_unit_test(what_tells_nobody_is_let_be),
+        cmocka_unit_test(initials_of_patients_are_found),
         cmocka_unit_test(days_of_birth_are_found),
         cmocka_unit_test(addresses_are_found),
         cmocka_unit_test(names_of_patients_are_found),
