@@ -24,8 +24,11 @@ anonymous_add(struct anonymous *texts, const char *pointer, const char *text)
 void
 anonymous_add_place(struct anonymous *texts, const char *pointer, const char *text)
 {
+    size_t at = texts->count;
     anonymous_add(texts, pointer, text);
-    texts->is_place[texts->count == 0 ? 0 : texts->count - 1] = true;
+    if (texts->count > at) {
+        texts->is_place[at] = true;
+    }
 }
 
 /* The texts, taken apart. */
