@@ -42,7 +42,7 @@ a_refusal_is_said_with_the_words_of_its_codes(void **state)
          "Was der Patient auch erlaubt, dieser Empfänger kann dies nie bekommen: Arbeitsunfähigkeitsbescheinigung, "
          "Diagnose.");
     says(LANG_NL, "The file is no sound PDF: a stream is not whole.",
-         "Het bestand is een pdf met een fout: bewaar hem opnieuw als pdf.");
+         "Het bestand is een pdf met een fout: bewaar het opnieuw als pdf.");
     says(LANG_FR, "The file unpacks to far more than it is.",
          "Le fichier devient bien plus grand une fois décompressé.");
     says(
