@@ -60,7 +60,7 @@ export const routes = [
   {
     path: "patient/:dossier/start",
     view: () => import("./views/patient/start.js"),
-    words: ["patient", "steps"],
+    words: ["patient", "steps", "rules"],
     nav: "start",
   },
   {
@@ -258,7 +258,7 @@ export const routes = [
   {
     path: ":role/postvak",
     view: () => import("./views/care/inbox.js"),
-    words: ["inbox", "talk", "care"],
+    words: ["inbox", "talk", "care", "rules"],
     nav: "inbox",
     not: NOT_EMPLOYER,
   },

@@ -26,6 +26,12 @@ export function ruleOf(name) {
     : { ...version, rule: name, title: words(rule.title), text: words(version.text), benefit: words(version.benefit) };
 }
 
+/** What happened, and with which step. @param {string} text @param {string | null} rule */
+export function withStep(text, rule) {
+  const title = rule === null ? undefined : ruleOf(rule)?.title;
+  return title === undefined ? text : `${text}: ${title}`;
+}
+
 /** What a role does. @param {string} role @returns {Rule[]} */
 export function rulesOf(role) {
   return Object.keys(entry("rules") ?? {}).flatMap((name) => {

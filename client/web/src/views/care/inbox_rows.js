@@ -2,6 +2,7 @@
 import { sayShort, today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
+import { withStep } from "../../core/rules.js";
 import { plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Name, Person } from "../../parts/person.js";
@@ -67,7 +68,7 @@ function New({ event, names }) {
   const shared = event.type.split(".")[0];
   const name = SHARED[shared] ? t(`inbox.about_${shared}`) : names.patient(event.dossier);
   return html`<${Row} to=${placeOf(event)} row=${`event-${event.seq}`} unread name=${name} what="">
-    <span>${text}</span>
+    <span>${withStep(text, event.rule)}</span>
   </${Row}>`;
 }
 

@@ -4,6 +4,7 @@ import { post } from "../../core/api.js";
 import { dayOf, sayDay } from "../../core/dates.js";
 import { html } from "../../core/html.js";
 import { news, sawInbox } from "../../core/poll.js";
+import { withStep } from "../../core/rules.js";
 import { own } from "../../core/session.js";
 import { code, t } from "../../core/words.js";
 import { Button, useAct } from "../../parts/form.js";
@@ -55,7 +56,7 @@ export function Sentence({ event, people }) {
   const who = html`<${Name} name=${person?.name} />${person && ` (${code("role", person.role)})`}`;
   const key = `patient.event_${event.type.replace(".", "_")}`;
   const [before, after] = t(key, { who: "\u0000" }).split("\u0000");
-  return after === undefined ? before : html`${before}${who}${after}`;
+  return after === undefined ? withStep(before, event.rule) : html`${before}${who}${after}`;
 }
 
 /** @param {{event: Event, people: People}} props */
