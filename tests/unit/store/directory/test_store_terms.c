@@ -10,7 +10,7 @@
 
 #include "store/inside.h"
 #include "store/records/term/terms.h"
-#include "store_place.h"
+#include "unit/store/store_place.h"
 
 static const struct id none;
 static const struct term_index index_of_test = {.space = SPACE_FICHE_TERM, .ordinals = ORDINAL_FICHES, .label = "test"};

@@ -9,11 +9,10 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "store/check/check_rows.h"
 #include "store/inside.h"
 #include "store/records/employer_service.h"
 #include "store/records/fiche.h"
-#include "store_place.h"
+#include "unit/store/store_place.h"
 
 static const struct id none;
 
@@ -315,52 +314,6 @@ a_search_among_many_costs_what_one_among_few_does(void **state)
     }
 }
 
-static void
-count_finding(void *ctx, unsigned space, const char *finding)
-{
-    size_t *counts = ctx;
-    (void)finding;
-    counts[space]++;
-}
-
-/* So many findings in each of the directory's spaces. */
-static void
-assert_findings(struct place *place, size_t fiches, size_t terms, size_t employers)
-{
-    size_t counts[SPACE_COUNT] = {0};
-    uint64_t rows;
-    assert_int_equal(check_rows(place->store, count_finding, counts, &rows), TNW_OK);
-    assert_int_equal(counts[SPACE_FICHE], fiches);
-    assert_int_equal(counts[SPACE_FICHE_TERM] > 0, terms);
-    assert_int_equal(counts[SPACE_EMPLOYER_SERVICE], employers);
-}
-
-static void
-the_check_finds_what_does_not_fit(void **state)
-{
-    struct place *place = *state;
-    struct id one = place_id(1);
-    struct key key = key_of(&one);
-    struct slice rest;
-    struct slice value;
-    struct txn *txn = place_write(place);
-    put(txn, a_fiche(1, FICHE_KIND_IPS, "IPS Gent", "Gent", "Gent"));
-    employer_service_put(txn, "0999000129", &one);
-    place_commit(txn);
-    assert_findings(place, 0, 0, 0);
-    txn = place_write(place);
-    assert_true(range_first(txn, SPACE_FICHE_TERM, slice_of(NULL, 0), slice_of(NULL, 0), false, &rest, &value));
-    struct key term = {.len = 0};
-    key_add(&term, rest.ptr, rest.len);
-    txn_del(txn, SPACE_FICHE_TERM, key_slice(&term));
-    place_commit(txn);
-    assert_findings(place, 1, 0, 0);
-    txn = place_write(place);
-    txn_del(txn, SPACE_FICHE, key_slice(&key));
-    place_commit(txn);
-    assert_findings(place, 0, 1, 1);
-}
-
 int
 main(void)
 {
@@ -370,7 +323,6 @@ main(void)
         WITH_PLACE(what_changes_or_goes_is_found_no_more_by_what_it_was),
         WITH_PLACE(an_employer_has_its_services_and_all_come_in_an_order),
         WITH_PLACE(a_search_among_many_costs_what_one_among_few_does),
-        WITH_PLACE(the_check_finds_what_does_not_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
