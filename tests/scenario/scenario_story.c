@@ -110,6 +110,45 @@ static const struct step directory[] = {
      "role_not_allowed"},
 };
 
+#define MEETING "/v1/netwerkmomenten/{meeting}"
+#define MEET(place)                                                                                                    \
+    "{\"date\":\"2099-05-04\",\"zone\":\"Gent\",\"theme\":\"Wie doet wat\",\"place\":\"" place "\",\"open\":true}"
+
+static const struct step meeting[] = {
+    {"professionals meet",
+     {"tnw_coordinator", "POST", "/v1/netwerkmomenten", MEET("Zaal 1")},
+     201,
+     NULL,
+     {{"/id", "meeting"}},
+     .is = {{"/guests", "0"}}},
+    {"others find it",
+     {"arbeidsarts", "GET", "/v1/netwerkmomenten?zone=Gent"},
+     200,
+     NULL,
+     .is = {{"/items/0/id", "{meeting}"}, {"/items/0/signed_up", "false"}}},
+    {"and come", {"arbeidsarts", "POST", MEETING "/signup"}, 200, .is = {{"/guests", "1"}, {"/signed_up", "true"}}},
+    {"and do not", {"arbeidsarts", "DELETE", MEETING "/signup"}, 204},
+    {"or do", {"arbeidsarts", "POST", MEETING "/signup"}, 200},
+    {"where the coordinator sees them", {"tnw_coordinator", "GET", MEETING}, 200, .is = {{"/signups/#", "1"}}},
+    {"it moves",
+     {"tnw_coordinator", "PUT", MEETING, MEET("Zaal 2"), .if_match = "\"1\""},
+     200,
+     NULL,
+     .is = {{"/place", "Zaal 2"}, {"/guests", "1"}, {"/cancelled", ""}}},
+    {"what happened", {"arbeidsarts", "GET", "/v1/inbox?limit=200"}, 200, NULL, {{"/next", "until_moved"}}},
+    {"and is called off", {"tnw_coordinator", "POST", MEETING "/cancel"}, 200, .is = {{"/guests", "1"}}},
+    {"which who comes is told",
+     {"arbeidsarts", "GET", "/v1/inbox?after={until_moved}"},
+     200,
+     NULL,
+     .is = {{"/items/#", "1"}, {"/items/0/type", "moment.cancelled"}, {"/items/0/object", "{meeting}"}},
+     .lacks = "Zaal"},
+    {"then nobody changes it",
+     {"tnw_coordinator", "PUT", MEETING, MEET("Zaal 3"), .if_match = "\"3\""},
+     409,
+     "conflict"},
+};
+
 static const struct step codes[] = {
     {"not JSON", {"huisarts", "POST", "/v1/dossiers", "{\"patient\":"}, 400, "invalid_json"},
     {"a member twice",
@@ -229,17 +268,17 @@ the_story_goes_as_promised(void **state)
     release_statistics(house);
     PLAY(house, statistics);
     PLAY(house, directory);
+    PLAY(house, meeting);
     PLAY(house, evidence);
     PLAY(house, codes);
 }
 
 /* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments); files are
- * scenario_attachments', what professionals share beside dossiers is scenario_elz's, the page is that of
- * tests/browser. */
+ * scenario_attachments', case discussions and obstacles are scenario_elz's, the page is that of tests/browser. */
 static bool
 is_called_elsewhere(const char *operation)
 {
-    static const char *const shared[] = {"casus.", "moment.", "knelpunt.", "attachment.", "web."};
+    static const char *const shared[] = {"casus.", "knelpunt.", "attachment.", "web."};
     for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
         if (strncmp(operation, shared[i], strlen(shared[i])) == 0) {
             return true;

@@ -1,4 +1,4 @@
-/* Netwerkmomenten, for the professionals of a zone; obstacles, of which nobody learns who met one. */
+/* Netwerkmomenten, for the professionals of a zone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,9 +11,8 @@
 
 #include "base/limits.h"
 #include "json/json.h"
-#include "service/elz/counting.h"
-#include "service_world.h"
 #include "store/records/actor.h"
+#include "unit/service/service_world.h"
 
 #define NEIGHBOUR "70011010109"
 #define ELSEWHERE "71021110305"
@@ -220,104 +219,6 @@ a_moment_is_about_nobody_and_not_over(void **state)
     }
 }
 
-static void
-tend(struct test_world *w)
-{
-    struct txn *txn = place_write(w->place);
-    counting_tend(&w->world, txn, date_in_belgium(w->now));
-    place_commit(txn);
-}
-
-/* The count as it lies in the store. */
-static struct knelpunt_count
-count_of(struct test_world *w, quarter_num quarter, const char *theme, bool *marks)
-{
-    struct knelpunt_count count;
-    quarter_num first;
-    struct txn *txn = place_read(w->place);
-    (void)knelpunt_get(txn, quarter, theme, &count);
-    *marks = knelpunt_first_mark(txn, &first);
-    txn_abort(&txn);
-    return count;
-}
-
-static void
-a_person_counts_once_and_nothing_tells_what_it_was(void **state)
-{
-    struct test_world *w = *state;
-    (void)add(w, HUISARTS, "Leuven");
-    (void)add(w, NEIGHBOUR, "Leuven");
-    quarter_num quarter = quarter_of(date_in_belgium(w->now));
-    json_t *first;
-    json_t *second;
-    bool marks;
-    tend(w);
-    assert_int_equal(run(w, "knelpunt.report", HUISARTS, NULL, "{\"code\":\"geen_overzicht\"}", &first), 200);
-    service_assert_last(w, "object", NULL);
-    assert_int_equal(run(w, "knelpunt.report", HUISARTS, NULL, "{\"code\":\"hulp_te_ver\"}", &second), 200);
-    assert_true(json_equal(first, second));
-    json_decref(first);
-    json_decref(second);
-    assert_int_equal(run(w, "knelpunt.report", HUISARTS, NULL, "{\"code\":\"geen_coordinatie\"}", NULL), 200);
-    assert_int_equal(count_of(w, quarter, "ownership", &marks).people, 1);
-    assert_int_equal(count_of(w, quarter, "toegankelijkheid", &marks).people, 1);
-    assert_int_equal(run(w, "knelpunt.report", NEIGHBOUR, NULL, "{\"code\":\"geen_overzicht\"}", NULL), 200);
-    assert_int_equal(count_of(w, quarter, "ownership", &marks).people, 2);
-    assert_int_equal(run(w, "knelpunt.report", NEIGHBOUR, NULL, "{\"code\":\"iets\"}", NULL), 422);
-}
-
-static int64_t
-told(struct test_world *w, const char *quarter, const char *theme)
-{
-    json_t *answer;
-    int64_t people = 0;
-    struct call *call = service_call(w, "knelpunt.counts", HUISARTS, NULL);
-    service_set_query(call, "quarter", quarter);
-    assert_int_equal(service_run(call), TNW_OK);
-    assert_int_equal(json_load_strict(&answer, buf_slice(&call->reply.body), NULL), TNW_OK);
-    const json_t *items = json_object_get(answer, "items");
-    for (size_t i = 0; i < json_array_size(items); i++) {
-        const json_t *item = json_array_get(items, i);
-        if (strcmp(json_string_value(json_object_get(item, "theme")), theme) == 0) {
-            people = json_integer_value(json_object_get(item, "people"));
-        }
-    }
-    json_decref(answer);
-    call_free(&call);
-    return people;
-}
-
-static void
-a_quarter_is_told_of_once_it_is_over(void **state)
-{
-    struct test_world *w = *state;
-    (void)add(w, HUISARTS, "Leuven");
-    quarter_num quarter = quarter_of(date_in_belgium(w->now));
-    char text[QUARTER_TEXT];
-    bool marks;
-    quarter_format(text, quarter);
-    tend(w);
-    struct txn *txn = place_write(w->place);
-    for (unsigned i = 0; i < 100; i++) {
-        struct hash person = {{(uint8_t)i, 1}};
-        knelpunt_add(txn, quarter, "ownership", &person);
-        knelpunt_add(txn, quarter, "ownership", &person);
-    }
-    place_commit(txn);
-    assert_int_equal(told(w, text, "ownership"), 0);
-    w->now += (time_ms)92 * 86400000;
-    assert_int_equal(told(w, text, "ownership"), 0);
-    tend(w);
-    int64_t first = told(w, text, "ownership");
-    assert_true(first >= 35 && first <= 165 && first % 5 == 0);
-    tend(w);
-    tend(w);
-    assert_int_equal(told(w, text, "ownership"), first);
-    struct knelpunt_count count = count_of(w, quarter, "ownership", &marks);
-    assert_true(count.closed && !marks);
-    assert_int_equal(count.people, first);
-}
-
 int
 main(void)
 {
@@ -328,8 +229,6 @@ main(void)
         WITH_WORLD(a_cancelled_moment_stays_and_nobody_joins_it),
         WITH_WORLD(a_person_of_two_zones_sees_both),
         WITH_WORLD(a_moment_is_about_nobody_and_not_over),
-        WITH_WORLD(a_person_counts_once_and_nothing_tells_what_it_was),
-        WITH_WORLD(a_quarter_is_told_of_once_it_is_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 #include "base/limits.h"
 #include "service/elz/counting.h"
-#include "service_world.h"
+#include "unit/service/service_world.h"
 #include "store/check/check_rows.h"
 #include "store/inside.h"
 #include "store/range.h"

@@ -11,7 +11,7 @@
 
 #include "base/limits.h"
 #include "json/json.h"
-#include "service_world.h"
+#include "unit/service/service_world.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/elz/casus.h"
