@@ -115,3 +115,53 @@ test("the log is the one of the last visit, grown", async () => {
   assert.deepEqual(said, []);
   await close();
 });
+
+/** A release of a country, which no test can wait for: in the shape of the API. */
+function released(by) {
+  const aspects = { employment: "employed", route: "zelfde_werkgever", region: "wallonie", reason: "work_related" };
+  const told = Object.fromEntries(by.map((one) => [one, aspects[one]]));
+  const items = [
+    {
+      kind: "step",
+      code: "w4_info",
+      ...told,
+      count: 5120,
+      done: 4021,
+      overdue: null,
+      median: { days: 3, side: "after" },
+    },
+    { kind: "estimate", code: "2", ...told, count: 640 },
+    { kind: "outcome", code: "resumed", ...told, count: 2210 },
+  ];
+  const days = { from: "2026-07-01", until: "2026-09-30", counted: "2026-10-30", released: "2026-10-30T11:00:00Z" };
+  const promise = { mu_thousandths: 1000, guess_percent: 70, margin: { due: 132, other: 76 } };
+  return { items, next: null, quarter: "2026-Q3", ...days, ...promise, by };
+}
+
+test("numbers are told apart by several aspects at once, in words, and a small one is named as such", async () => {
+  const { page, said, close, url } = await openAs(sandbox, "auditor");
+  await page.route("**/v1/statistics/quarters", (route) =>
+    route.fulfill({
+      json: { items: [{ quarter: "2026-Q3", from: "2026-07-01", until: "2026-09-30" }], next: null },
+    }),
+  );
+  await page.route("**/v1/statistics?*", (route) => {
+    const by = new URL(route.request().url()).searchParams.get("by");
+    return route.fulfill({ json: released(by ? by.split(",") : []) });
+  });
+  await page.goto(`${url}/#/auditor/cijfers`);
+  const steps = page.getByRole("region", { name: "Stappen" });
+  await steps.getByText("5120").waitFor();
+  assert.match(await steps.innerText(), /4021\s+minder dan 5\s+3 dagen erna/);
+  assert.equal(await page.getByLabel("Kwartaal").innerText(), "kwartaal 3 van 2026");
+  await page.getByLabel("gewest").check();
+  await page.getByLabel("soort tewerkstelling").check();
+  await page.getByLabel("groep van redenen").check();
+  await steps.getByText("Wallonië").waitFor();
+  const all = await page.locator("main").innerText();
+  assert.match(all, /werknemer\s+Wallonië\s+door het werk\s+5120/, "in the order of the API");
+  assert.match(all, /categorie 2: om medische redenen niet mogelijk[^]*weer aan het werk/);
+  assert.doesNotMatch(all, /w4_info|employed|wallonie|work_related|resumed|zelfde_werkgever/);
+  assert.deepEqual(said, []);
+  await close();
+});

@@ -1,6 +1,6 @@
 /*
  * Statistics over TLS: four hundred dossiers, a quarter that passes, a release that is killed and made once, and who
- * reads it: auditors, the same as everybody reads in what is exported; nobody else.
+ * reads it: auditors, the same as everybody reads in what is exported; nobody else. Then copies that are put back.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #define COUNTED_DAY "2026-07-31"
 #define DOSSIERS 400
 #define COMMAND 1024
+#define EXIT_REFUSED 65 /* EX_DATAERR */
 
 static const struct step before[] = {
     {"of a quarter that is not over there is nothing", {"auditor", "GET", "/v1/statistics"}, 404, "not_found"},
@@ -54,6 +55,11 @@ static const struct step after[] = {
      200,
      NULL,
      .is = {{"/items/0/record/decision", "deny"}}},
+};
+
+/* Something is signed behind the copy. */
+static const struct step before_restore[] = {
+    {"somebody reads", {"auditor", "GET", "/v1/statistics?by=step"}, 200},
 };
 
 /* 900 a day; the last two digits check the others. */
@@ -176,12 +182,25 @@ read_what_was_released(struct house *house)
                      0);
 }
 
+/* While the server stands still. */
+static void
+keep_copy(struct house *house, const char *name)
+{
+    char line[128];
+    house_hang_up(house);
+    sandbox_stop(&house->sandbox);
+    (void)snprintf(line, sizeof line, "cp -a $dir/server/data $dir/%s", name);
+    assert_int_equal(run_line(house, line), 0);
+    house_start(house);
+}
+
 static void
 a_quarter_passes_and_is_told_without_people(void **state)
 {
     struct house *house = *state;
     open_dossiers(house);
     PLAY(house, before);
+    keep_copy(house, "copy_before");
     house_hang_up(house);
     story_clock_go(&house->sandbox, COUNTED_DAY);
     release_through_kills(house);
@@ -194,11 +213,62 @@ a_quarter_passes_and_is_told_without_people(void **state)
     assert_int_equal(run_line(house, "$tnwd verify --config $conf >$dir/said 2>&1"), 0);
 }
 
+/* A second machine with the files of this one, and an older copy of the data; audit-state as it is now. */
+static void
+put_back(const struct house *house, const char *name)
+{
+    char line[512];
+    (void)snprintf(line, sizeof line,
+                   "rm -rf $dir/again; cp -a $dir/server $dir/again && rm -rf $dir/again/data"
+                   " && cp -a $dir/%s $dir/again/data && sed -i \"s#$dir/server#$dir/again#g\" $dir/again/tnwd.conf",
+                   name);
+    assert_int_equal(run_line(house, line), 0);
+}
+
+/* The server signed more since: it does not start on the copy until the operator begins a new log. */
+static void
+begin_new_log(const struct house *house, const char *origin)
+{
+    char line[256];
+    assert_int_equal(run_line(house, "timeout 60 $tnwd serve --config $dir/again/tnwd.conf --set server.port=0"
+                                     " --set ops.port=0 >$dir/said 2>&1"),
+                     EXIT_REFUSED);
+    assert_int_equal(run_line(house, "grep -q 'has signed a checkpoint of' $dir/said"), 0);
+    (void)snprintf(line, sizeof line, "$tnwd log-key --config $dir/again/tnwd.conf --new --origin %s >$dir/said 2>&1",
+                   origin);
+    assert_int_equal(run_line(house, line), 0);
+}
+
+/* What was told is never told again, otherwise; what the copy does not know is made anew, with fresh chance, and only
+ * where the operator was told that the log is shorter. */
+static void
+after_a_restore_a_quarter_is_as_it_was_or_made_anew_and_seen(void **state)
+{
+    struct house *house = *state;
+    keep_copy(house, "copy_after");
+    PLAY(house, before_restore);
+    house_restart(house); /* which signs what there is */
+    put_back(house, "copy_after");
+    begin_new_log(house, "sandbox.example/again");
+    assert_int_equal(
+        run_line(house, "$tnwd statistics export --config $dir/again/tnwd.conf --json | cmp - $dir/first.json"), 0);
+    assert_int_not_equal(run_line(house, "$tnwd statistics release --config $dir/again/tnwd.conf 2>$dir/said"), 0);
+    put_back(house, "copy_before");
+    assert_int_not_equal(run_line(house, "$tnwd statistics export --config $dir/again/tnwd.conf 2>$dir/said"), 0);
+    begin_new_log(house, "sandbox.example/older");
+    assert_int_equal(run_line(house, "$tnwd statistics release --config $dir/again/tnwd.conf 2>$dir/said"), 0);
+    assert_int_equal(run_line(house, "$tnwd statistics export --config $dir/again/tnwd.conf --json >$dir/second.json"),
+                     0);
+    assert_int_not_equal(run_line(house, "cmp -s $dir/first.json $dir/second.json"), 0);
+    assert_int_equal(run_line(house, "$tnwd verify --config $dir/again/tnwd.conf >$dir/said 2>&1"), 0);
+}
+
 int
 main(int argc, char **argv)
 {
     (void)argc;
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_quarter_passes_and_is_told_without_people)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_quarter_passes_and_is_told_without_people),
+                                       cmocka_unit_test(after_a_restore_a_quarter_is_as_it_was_or_made_anew_and_seen)};
     (void)setenv("TNW_SANDBOX_DAYS", "800", 1);
     story_clock_enter(argv, FIRST_DAY);
     return cmocka_run_group_tests_name("statistics over TLS", tests, house_setup, house_teardown);
