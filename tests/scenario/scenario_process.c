@@ -169,6 +169,33 @@ what_an_exclusion_takes_no_step_tells(void **state)
     PLAY(*state, category_excluded);
 }
 
+/* In the dossier of what an exclusion takes. */
+static const struct step done_by[] = {
+    {"a referral",
+     {"adviserend_arts", "POST", DOSSIER "/fragments",
+      "{\"category\":\"doorverwijzing\",\"content\":{\"to_role\":\"tnw_coordinator\",\"reason\":\"x\",\"purpose\":"
+      "\"tnw_traject\"}}"},
+     201},
+    {"is followed by the first contact",
+     {"tnw_coordinator", "POST", DOSSIER "/fragments",
+      "{\"category\":\"opvolging\",\"content\":{\"step\":\"eerste_contact\",\"date\":\"{today}\",\"channel\":"
+      "\"phone\",\"present\":true,\"role_explained\":true,\"first_step_chosen\":true,\"consent_asked\":true}}"},
+     201,
+     NULL,
+     {{"/id", "talk"}}},
+    {"which its author finds from the step",
+     {"tnw_coordinator", "GET", DOSSIER "/timeline"},
+     200,
+     .is = {{"/items/3/rule", "eerste_contact"}, {"/items/3/done_by", "{talk}"}}},
+    {"and who may not read it does not", {"huisarts", "GET", DOSSIER "/timeline"}, 200, .lacks = "{talk}"},
+};
+
+static void
+who_wrote_what_did_a_step_finds_it_from_there(void **state)
+{
+    PLAY(*state, done_by);
+}
+
 static const struct step overview[] = {
     {"nobody keeps the overview",
      {"patient", "GET", DOSSIER "/team"},
@@ -484,6 +511,7 @@ main(void)
         cmocka_unit_test(who_is_excluded_sees_no_step),
         cmocka_unit_test(a_double_is_told_to_who_may_know_of_both),
         cmocka_unit_test(what_an_exclusion_takes_no_step_tells),
+        cmocka_unit_test(who_wrote_what_did_a_step_finds_it_from_there),
         cmocka_unit_test(days_of_work_are_kept_and_make_sense),
         cmocka_unit_test(a_suspension_of_before_is_told_later),
         cmocka_unit_test(who_is_gone_keeps_no_file),

@@ -31,26 +31,29 @@ show_window(struct json_writer *jw, const struct timeline_step *step)
     jw_date_or_null(jw, "until", step->until);
 }
 
-/* The category of a fragment that moved the timeline; CATEGORY_NONE: a decision in a thread, or nothing known. */
-static enum category
-category_of(const struct process *process, const struct id *object)
+/* What moved the timeline; NULL: nothing known. Its category is CATEGORY_NONE where it is a decision in a thread. */
+static const struct process_event *
+event_of(const struct process *process, const struct id *object)
 {
     for (size_t i = 0; i < process->event_count; i++) {
         if (id_eq(&process->events[i].object, object)) {
-            return process->events[i].category;
+            return &process->events[i];
         }
     }
-    return CATEGORY_NONE;
+    return NULL;
 }
 
 static void
 show_object(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
             const struct process *process, const struct id *object)
 {
-    enum category category = category_of(process, object);
-    struct access_question question = {
-        .action = ACTION_READ, .category = category, .purpose = call->found.purpose, .keeps_reading = true};
-    if (category == CATEGORY_NONE || id_is_zero(object) || !access_would(call, access, &question)) {
+    const struct process_event *event = event_of(process, object);
+    struct access_question question = {.action = ACTION_READ,
+                                       .category = event == NULL ? CATEGORY_NONE : event->category,
+                                       .purpose = call->found.purpose,
+                                       .keeps_reading = true};
+    question.is_author = event != NULL && event->by == call->found.role && id_eq(&event->author, &call->found.actor);
+    if (question.category == CATEGORY_NONE || id_is_zero(object) || !access_would(call, access, &question)) {
         jw_null(jw, key);
     } else {
         jw_id(jw, key, ID_FRAGMENT, object);
