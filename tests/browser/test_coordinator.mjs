@@ -27,8 +27,8 @@ await adviser.post(`${at}/fragments`, {
 await grant(coordinator, ["engagement"], ["read", "confer"]);
 await grant(adviser, ["engagement", "plan"], ["read", "confer"]);
 
-/** A browser that is closed whatever becomes of it, and in which nothing was said but what the browser says of an answer
- * that is a refusal. */
+/** A browser that is closed whatever becomes of it, and in which nothing was said but what the browser itself says of
+ * answers that are refusals. */
 async function as(actor, what, { refused = 0, ...options } = {}) {
   const open = await openAs(sandbox, actor, options);
   open.page.setDefaultTimeout(60000);
@@ -68,7 +68,7 @@ test("the first contact is written down from the list, with its checklist", asyn
     assert.equal(await page.getByLabel("Welke stap").count(), 0, "which step it is is known");
     await page.getByRole("button", { name: "Leg het contact vast" }).dblclick();
     await page.getByText("Gelukt: het contact is vastgelegd").waitFor();
-    assert.match(await main(page), /Wat was \(1\)/);
+    await page.getByRole("heading", { name: "Wat er was (1)" }).waitFor();
     assert.match(await page.locator(".turns").innerText(), /Eerste gesprek[^]*Sofie Jacobs/);
     const [head] = await fragments("opvolging");
     const { content } = await patient.get(`${at}/fragments/${head.id}`);

@@ -186,7 +186,7 @@ static const struct step done_by[] = {
     {"which its author finds from the step",
      {"tnw_coordinator", "GET", DOSSIER "/timeline"},
      200,
-     .is = {{"/items/3/rule", "eerste_contact"}, {"/items/3/done_by", "{talk}"}}},
+     .is = {{"/items/2/rule", "eerste_contact"}, {"/items/2/done_by", "{talk}"}}},
     {"and who may not read it does not", {"huisarts", "GET", DOSSIER "/timeline"}, 200, .lacks = "{talk}"},
 };
 

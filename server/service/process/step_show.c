@@ -33,7 +33,7 @@ show_window(struct json_writer *jw, const struct timeline_step *step)
 
 /* What moved the timeline; NULL: nothing known. Its category is CATEGORY_NONE where it is a decision in a thread. */
 static const struct process_event *
-event_of(const struct process *process, const struct id *object)
+moved_by(const struct process *process, const struct id *object)
 {
     for (size_t i = 0; i < process->event_count; i++) {
         if (id_eq(&process->events[i].object, object)) {
@@ -47,7 +47,7 @@ static void
 show_object(struct json_writer *jw, const char *key, const struct call *call, const struct access *access,
             const struct process *process, const struct id *object)
 {
-    const struct process_event *event = event_of(process, object);
+    const struct process_event *event = moved_by(process, object);
     struct access_question question = {.action = ACTION_READ,
                                        .category = event == NULL ? CATEGORY_NONE : event->category,
                                        .purpose = call->found.purpose,

@@ -2,6 +2,7 @@
 // "#/ROLE[/dos_…]/…": the role is in it, so that a reload, a bookmark and two tabs keep it.
 import { signal } from "@preact/signals";
 import { before, here } from "./here.js";
+import { passDone } from "./status.js";
 import { unsent } from "./unsent.js";
 import { needWords } from "./words.js";
 
@@ -147,6 +148,7 @@ export function startRouter(routes, start) {
       return;
     }
     leave();
+    passDone();
     arrive();
   });
   addEventListener("beforeunload", (event) => {

@@ -11,8 +11,20 @@ export function say(text) {
   queueMicrotask(() => (spoken.value = text));
 }
 
+/** An act that leads to another page says so at once: what is older was of a page that is left now. */
+const ARRIVES_MS = 2000;
+let doneAt = 0;
+
 /** "Gelukt: …", above the page that comes next or stays. @param {string} text */
 export function sayDone(text) {
   done.value = text;
+  doneAt = Date.now();
   say(text);
+}
+
+/** The reader goes to another page. */
+export function passDone() {
+  if (Date.now() - doneAt > ARRIVES_MS) {
+    done.value = null;
+  }
 }

@@ -56,11 +56,8 @@ function Statement({ document, dossier, base }) {
   const mine = document.author_role === "tnw_coordinator" && own.value.has(document.author);
   return html`<${Body} document=${document} dossier=${dossier} />
     <${Signatures} document=${document} dossier=${dossier} people=${people} role=${here.value.role} mine=${own.value}
-      lacking=${
-        people !== null &&
-        ((/** @type {string} */ role, /** @type {string | undefined} */ name) =>
-          html`<${Lacking} role=${role} name=${name} base=${base} />`)
-      } />
+      lacking=${(/** @type {string} */ role, /** @type {string | undefined} */ name) =>
+        people !== null && html`<${Lacking} role=${role} name=${name} base=${base} />`} />
     ${
       document.complete
         ? html`<p><${Link} class="button" to=${`${base}/plan`}>${t("traject.to_plan")}</${Link}></p>`

@@ -1,4 +1,5 @@
 // A contact that was had, or to which somebody did not come: which step it was is known from where one comes from.
+import { useRef } from "preact/hooks";
 import { today, typedDay } from "../../core/dates.js";
 import { useCategory, useDossier, useSight, useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
@@ -44,12 +45,18 @@ export default function Talk() {
   const sight = useSight(dossier);
   const people = useDossier(dossier);
   const timeline = useTimeline(dossier);
+  const title = useRef(/** @type {string | null} */ (null)); // stays while the timeline is read anew
   const step = timeline.value?.items.find((/** @type {Schemas["Step"]} */ one) => one.rule === rule);
+  title.current = step?.title ?? title.current;
   if (rule !== OTHER && !isTalk(rule)) {
     return html`<h1>${t("core.no_page")}</h1><${Nothing} text=${t("error.not_found")} />`;
   }
   return html`<p><${Link} to=${back} class="back">${t("traject.follow_up")}</${Link}></p>
-    <h1>${step ? html`<bdi>${plain(step.title)}</bdi>` : t("traject.other_talk")}</h1>
+    <h1>${
+      title.current
+        ? html`<bdi>${plain(title.current)}</bdi>`
+        : t(rule === OTHER ? "traject.other_talk" : "traject.talk")
+    }</h1>
     <${Shown} of=${people}>${(/** @type {Schemas["Dossier"]} */ value) =>
       html`<p class="lead"><bdi>${plain(value.patient.name)}</bdi></p>`}</${Shown}>
     <${Shown} of=${sight}>${(/** @type {Schemas["ExplanationOfAll"]} */ seen) =>
