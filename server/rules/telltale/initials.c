@@ -1,8 +1,5 @@
 #include "rules/telltale/parts.h"
 
-/* Where a text says one letter over and over, so many times are looked at. */
-#define LOOKED_MOST 256
-
 static const char *const titles[] = {"dhr", "heer", "meneer",   "mijnheer", "mevr", "mevrouw", "mw",   "mr",
                                      "mrs", "ms",   "monsieur", "madame",   "mme",  "herr",    "frau", NULL};
 static const char *const from_place[] = {"uit", "van", "te", "aus", "from", "de", "d", "a", NULL};
@@ -19,36 +16,44 @@ is_place_behind(const struct tokens *tokens, size_t at)
 }
 
 static bool
-is_initial(const struct tokens *tokens, size_t at, const struct letter *letter)
+is_initial(const struct tokens *tokens, size_t at)
 {
     return at < tokens->ordered && tokens_is_word(tokens, at) && tokens->list[at].len == 1 &&
-           tokens_letter(tokens, &tokens->list[at])->base == letter->base &&
            tokens_letter(tokens, &tokens->list[at])->upper;
 }
 
-/* K.G. uit Leuven; mevrouw K. G.: initials alone are many people's and many a short form. */
-static void
-find_initials(const struct tokens *tokens, const struct letter *first, const struct letter *second,
-              struct telltales *found)
+void
+initials_find(struct initials *out, const struct tokens *tokens)
 {
-    unsigned looked = 0;
-    for (uint32_t at = tokens_first_like(tokens, first, 1); at < tokens->ordered && looked < LOOKED_MOST; looked++) {
-        bool both = is_initial(tokens, at, first) && is_initial(tokens, at + 1, second) && tokens_gap(tokens, at) <= 2;
+    out->count = 0;
+    for (size_t at = 0; at < tokens->ordered && out->count < INITIALS_MAX; at++) {
+        bool both = is_initial(tokens, at) && is_initial(tokens, at + 1) && tokens_gap(tokens, at) <= 2;
         bool titled = at > 0 && tokens_is_one_of(tokens, at - 1, titles) && tokens_gap(tokens, at - 1) <= 2;
         if (both && (titled || is_place_behind(tokens, at + 1))) {
-            telltales_add(found, TELLTALE_NAME, tokens, at, at + 1);
+            out->at[out->count++] = at;
         }
-        at = tokens->list[at].next;
     }
 }
 
-void
-telltale_initials(const struct tokens *tokens, const struct tokens *name, struct telltales *found)
+static bool
+are_initials(const struct tokens *tokens, size_t at, const struct letter *first, const struct letter *second)
 {
-    for (size_t i = 1; i < name->ordered; i++) {
-        const struct letter *first = tokens_letter(name, &name->list[0]);
-        const struct letter *second = tokens_letter(name, &name->list[i]);
-        find_initials(tokens, first, second, found);
-        find_initials(tokens, second, first, found);
+    return tokens_letter(tokens, &tokens->list[at])->base == first->base &&
+           tokens_letter(tokens, &tokens->list[at + 1])->base == second->base;
+}
+
+void
+telltale_initials(const struct initials *initials, const struct tokens *tokens, const struct tokens *name,
+                  struct telltales *found)
+{
+    for (size_t i = 0; i < initials->count; i++) {
+        for (size_t part = 1; part < name->ordered; part++) {
+            size_t at = initials->at[i];
+            const struct letter *first = tokens_letter(name, &name->list[0]);
+            const struct letter *second = tokens_letter(name, &name->list[part]);
+            if (are_initials(tokens, at, first, second) || are_initials(tokens, at, second, first)) {
+                telltales_add(found, TELLTALE_NAME, tokens, at, at + 1);
+            }
+        }
     }
 }

@@ -330,7 +330,6 @@ find_glued(const struct tokens *tokens, const struct tokens *name, size_t at, st
 void
 telltale_names(const struct tokens *tokens, const struct tokens *name, struct telltales *found)
 {
-    telltale_initials(tokens, name, found);
     for (size_t i = 0; i < name->ordered && found->count < TELLTALES_MAX; i++) {
         const struct letter *word = tokens_letter(name, &name->list[i]);
         size_t len = name->list[i].len;

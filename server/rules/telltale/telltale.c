@@ -9,6 +9,7 @@
 
 struct telltale_text {
     struct tokens tokens;
+    struct initials initials;
 };
 
 static const char *const words[TELLTALE_KINDS] = {
@@ -57,6 +58,7 @@ telltale_open(struct telltale_text **out, struct slice before, struct slice text
     telltale_dates(&(*out)->tokens, today, found);
     telltale_numbers(&(*out)->tokens, today, found);
     telltale_contact(&(*out)->tokens, found);
+    initials_find(&(*out)->initials, &(*out)->tokens);
     return TNW_OK;
 }
 
@@ -66,6 +68,7 @@ telltale_name(const struct telltale_text *text, struct slice name, struct tellta
     struct tokens tokens;
     enum tnw_err err = tokens_read(&tokens, slice_of(NULL, 0), name);
     if (err == TNW_OK) {
+        telltale_initials(&text->initials, &text->tokens, &tokens, found);
         telltale_names(&text->tokens, &tokens, found);
         tokens_free(&tokens);
     }
