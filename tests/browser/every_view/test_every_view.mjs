@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Every view of routes.js as somebody who may see it: light, dark, on a phone, on paper, in few colours, with wide
 // text, and with a dossier that is full of markup. A new route joins by itself; a new part of an address wants a row in
-// PARTS. Screenshots stand in BUILD/screenshots.
+// PARTS. Screenshots stand in BUILD/screenshots. TNW_VIEWS: only the views whose address this pattern fits.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { routes } from "../../../client/web/src/routes.js";
+import { routes as every } from "../../../client/web/src/routes.js";
 import { openAs, readSandbox } from "../browser.mjs";
 import { tellForeign } from "./foreign.mjs";
 import * as look from "./looks.mjs";
@@ -18,6 +18,7 @@ const NAMES = ["Willems", "Claes", "Peeters", "Jacobs", "Wouters", "85021595110"
 /** Roles that see another page at an address for every professional. */
 const OTHERS = ["tnw_coordinator", "arbeidsarts", "werkgever", "hulpverlener"];
 
+const routes = every.filter(({ path }) => new RegExp(process.env.TNW_VIEWS ?? "").test(path));
 const sandbox = readSandbox(process.argv[3]);
 const pictures = join(process.argv[2], "screenshots");
 mkdirSync(pictures, { recursive: true });
