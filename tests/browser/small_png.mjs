@@ -1,4 +1,4 @@
-// A picture of one point, as a file that is taken as an attachment.
+// Pictures as files: one of a point, which is taken as an attachment.
 import { crc32, deflateSync } from "node:zlib";
 
 /** @param {string} kind @param {Buffer} data */
@@ -11,9 +11,15 @@ function chunk(kind, data) {
   return Buffer.concat([head, body, foot]);
 }
 
-export const PNG = Buffer.concat([
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-  chunk("IHDR", Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
-  chunk("IDAT", deflateSync(Buffer.from([0, 0]))),
-  chunk("IEND", Buffer.alloc(0)),
-]);
+/** @param {number} width @param {number} height @param {number} colour its kind, of 8 bits @param {Record<string, Buffer>}
+ *   chunks what follows the head */
+export function pngOf(width, height, colour, chunks) {
+  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, colour, 0, 0, 0]);
+  head.writeUInt32BE(width);
+  head.writeUInt32BE(height, 4);
+  const all = Object.entries({ IHDR: head, ...chunks, IEND: Buffer.alloc(0) });
+  const begin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([begin, ...all.map(([kind, data]) => chunk(kind, data))]);
+}
+
+export const PNG = pngOf(1, 1, 0, { IDAT: deflateSync(Buffer.from([0, 0])) });

@@ -200,7 +200,7 @@ test("withdrawn in two taps, with what else allows the same", async () => {
   const { page, said, count, tap, heading, close } = await enter(room);
   await page.getByRole("table", { name: "Wie mag wat zien?" }).waitFor();
   const employer = page.locator("tbody", { hasText: "Bakkerij De Korenaar" });
-  await employer.getByRole("link", { name: /Trek de toestemming van Bakkerij/ }).click();
+  await employer.getByRole("link", { name: /Intrekken: toestemming van Bakkerij/ }).click();
   count.taps++;
   await heading("Een andere toestemming laat hetzelfde toe");
   await page.getByRole("button", { name: "Alleen deze" }).waitFor();
@@ -223,7 +223,7 @@ test("shut out in two taps: the next read is refused; undone, it is allowed agai
   const read = async () => (await coordinator.call("GET", `${at}/fragments/${story.fitNote}`)).status;
   assert.equal(await read(), 200);
   const { page, said, count, tap, heading, close } = await enter(room);
-  await tap("link", "Sluit Sofie Jacobs uit");
+  await tap("link", "Uitsluiten: Sofie Jacobs");
   await heading("Sofie Jacobs uitsluiten?");
   await page.getByText("Uitsluiten gaat boven alles", { exact: false }).waitFor();
   await page.getByText("Wij melden dit niet aan deze persoon.", { exact: false }).waitFor();
@@ -235,7 +235,7 @@ test("shut out in two taps: the next read is refused; undone, it is allowed agai
   const row = page.locator("tbody", { hasText: "Sofie Jacobs" });
   await row.waitFor();
   assert.equal(await row.getByText("uitgesloten", { exact: true }).count(), 4);
-  await row.getByRole("link", { name: "Laat Sofie Jacobs weer toe" }).click();
+  await row.getByRole("link", { name: "Laat weer toe: Sofie Jacobs" }).click();
   await page.getByText("Eerdere toestemmingen gelden dan weer:").waitFor();
   await tap("button", "Ja, laat weer toe");
   await heading("Weer toegelaten");
@@ -338,7 +338,7 @@ test("a consent that a doctor recorded shows how, and is withdrawn by the patien
   const { page, tap, heading, close } = await enter(`${room}/${recorded.id}`);
   await page.getByText(/Dr\. An Peeters legde dit voor u vast op .*\(op papier\)/).waitFor();
   await page.getByText("Klopt dit niet? Trek ze in.", { exact: false }).waitFor();
-  await tap("link", /Trek de toestemming van Dr\. An Peeters in/);
+  await tap("link", /Intrekken: toestemming van Dr\. An Peeters/);
   await tap("button", /^(Ja, trek in|Alleen deze)$/);
   await heading("Ingetrokken");
   await close();

@@ -6,7 +6,7 @@ const axe = readFileSync(tool.resolve("axe-core/axe.min.js"), "utf8");
 
 /** Elements that a view is made of. Any other one came from somebody's text, or is a mistake. */
 const ELEMENTS =
-  `a article bdi blockquote br button caption circle code dd details div dl dt fieldset figcaption figure footer form
+  `a article aside bdi blockquote br button caption circle code dd details div dl dt fieldset figcaption figure footer form
   g h1 h2 h3 h4 header hr input kbd label legend li line main meter nav ol optgroup option output p path pre progress
   rect section select span strong sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan
   ul polyline polygon`.split(/\s+/);

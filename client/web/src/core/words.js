@@ -3,6 +3,7 @@
 // words of codes are the server's own (schemas/words). Text of people, and of the server, is never looked up here.
 import { signal } from "@preact/signals";
 import catalogues from "#words";
+import { here } from "./here.js";
 
 /** @typedef {"nl" | "fr" | "de" | "en"} Language */
 /** @type {Language[]} */
@@ -83,10 +84,11 @@ export function pieces(key, values) {
     });
 }
 
-/** The word of a code: code("role", "huisarts"). A code of a later server is shown as it is. @param {string} kind
- * @param {string} of @returns {string} */
+/** The word of a code: code("role", "huisarts"). The server's words speak to the patient; to others they speak of the
+ * patient. A code of a later server is shown as it is. @param {string} kind @param {string} of @returns {string} */
 export function code(kind, of) {
-  const word = found(`codes.${kind}.${of}`);
+  const others = here.value.role !== null && here.value.role !== "patient";
+  const word = (others ? found(`core.of_patient.${kind}.${of}`) : undefined) ?? found(`codes.${kind}.${of}`);
   return typeof word === "string" ? word : (word?.name ?? word?.one ?? of);
 }
 

@@ -1,10 +1,12 @@
 // The timeline as a picture: four lanes, by who acts, over the months. The list says the same in words, so readers
 // skip it.
 import { addMonths, daysBetween, sayShort } from "../core/dates.js";
+import { here } from "../core/here.js";
 import { html } from "../core/html.js";
 import { hashOf } from "../core/router.js";
 import { dayOfStep, lookOf } from "../core/steps.js";
-import { t } from "../core/words.js";
+import { code, t } from "../core/words.js";
+import { capital } from "../schema/model.js";
 import { Shape } from "./marker.js";
 
 /** @typedef {import("#api").components["schemas"]["Step"]} Step */
@@ -97,6 +99,10 @@ function Mark({ mark, base }) {
   </a>`;
 }
 
+/** Whoever else looks is not the "u" of the patient's lane. @param {string} lane */
+const laneOf = (lane) =>
+  lane === "patient" && here.value.role !== "patient" ? capital(code("role", lane)) : t(`steps.lane_${lane}`);
+
 /**
  * steps: as the list numbers them.
  * @param {{steps: Step[], start: string, today: string, base: string}} props base: route of the list
@@ -110,7 +116,7 @@ export function Picture({ steps, start, today, base }) {
       ${LANES.map(
         (lane, i) => html`<g key=${lane}>
         <line x1="0" x2=${WIDTH - RIGHT} y1=${TOP + i * LANE} y2=${TOP + i * LANE} class="hair" />
-        <text x="0" y=${TOP + i * LANE + 35}>${t(`steps.lane_${lane}`)}</text>
+        <text x="0" y=${TOP + i * LANE + 35}>${laneOf(lane)}</text>
       </g>`,
       )}
       <line x1=${LEFT} x2=${WIDTH - RIGHT} y1=${AXIS} y2=${AXIS} class="axis" />

@@ -1,7 +1,7 @@
 // What stands around each view: whose page it is and in which role, where one can go, what is said aloud.
 import { useEffect, useRef } from "preact/hooks";
 import { usePrincipal } from "../core/acting.js";
-import { actsFor } from "../core/here.js";
+import { actsFor, here } from "../core/here.js";
 import { html } from "../core/html.js";
 import { sayDay, today } from "../core/dates.js";
 import { useKeys } from "../core/keys.js";
@@ -128,7 +128,7 @@ function Whose() {
     <p><strong><${Name} name=${self.value?.name} /></strong>
       ${role && ` · ${t("core.as", { role: code("role", role) })}`}
       ${role === "patient" && html` <span class="own">${t("core.own_dossier")}</span>`}
-      ${several && html` <${Link} to="rol">${t("core.change_role")}</${Link}>`}</p>
+      ${several && here.value.path !== "rol" && html` · <${Link} to="rol">${t("core.change_role")}</${Link}>`}</p>
     ${role === "medewerker" && html`<p><${WorksFor} /></p>`}
   </div>`;
 }

@@ -5,7 +5,6 @@ import { html } from "../../core/html.js";
 import { code, codesOf, listed, plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";
-import { categoryWord } from "./category.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 
@@ -14,7 +13,7 @@ function Document({ one, people, id }) {
   const author = people.find((person) => person.actor === one.author)?.name;
   const when = sayDay(dayOf(one.updated));
   return html`<li><${Link} to=${`${here.value.role}/${id}/document/${one.id}`} row=${one.id} class="turn">
-    <span class="line"><span>${categoryWord(one.category)}</span>
+    <span class="line"><span>${code("category", one.category)}</span>
       ${one.version > 1 && html` <span class="muted">${t("care.version", { n: one.version })}</span>`}</span>
     <span class="muted">${author ? html`<${Name} name=${author} />` : code("role", one.author_role)} · ${when}</span>
     ${one.retracted !== null && html`<span class="late">${t("care.retracted")}</span>`}
@@ -32,7 +31,7 @@ export function Documents({ items, people, id }) {
 }
 
 /** @param {string[]} categories */
-const words = (categories) => listed(categories.map((one) => categoryWord(one)));
+const words = (categories) => listed(categories.map((one) => code("category", one)));
 
 /**
  * By policy and running consents only. @param {{sight: Schemas["ExplanationOfAll"], purpose: string, id: string}}

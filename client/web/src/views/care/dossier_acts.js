@@ -9,7 +9,6 @@ import { useState } from "preact/hooks";
 import { Select } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Details } from "../../parts/panel.js";
-import { categoryWord } from "./category.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 
@@ -51,7 +50,7 @@ export function Acts({ id, sight, purpose }) {
       writes.length > 0 &&
       html`<${Details} class="new" summary=${t("care.new_document")}><ul class="links">${writes.map(
         (category) => html`<li key=${category}>
-        <${Link} to=${`${base}/nieuw/${category}`}>${categoryWord(category)}</${Link}></li>`,
+        <${Link} to=${`${base}/nieuw/${category}`}>${code("category", category)}</${Link}></li>`,
       )}</ul></${Details}>`
     }`;
 }

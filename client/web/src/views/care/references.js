@@ -3,10 +3,9 @@ import { useState } from "preact/hooks";
 import { dayOf, sayDay } from "../../core/dates.js";
 import { useDocuments } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
-import { t } from "../../core/words.js";
+import { code, t } from "../../core/words.js";
 import { Choice } from "../../parts/form.js";
 import { Shown } from "../../parts/state.js";
-import { categoryWord } from "./category.js";
 
 /** @typedef {import("#api").components["schemas"]["FragmentHead"]} FragmentHead */
 
@@ -14,7 +13,7 @@ import { categoryWord } from "./category.js";
 export function References({ dossier, purpose, chosen, onChosen }) {
   const [open, setOpen] = useState(chosen.length > 0);
   const documents = useDocuments(dossier, { purpose, wanted: open });
-  const label = (/** @type {FragmentHead} */ one) => `${categoryWord(one.category)}, ${sayDay(dayOf(one.updated))}`;
+  const label = (/** @type {FragmentHead} */ one) => `${code("category", one.category)}, ${sayDay(dayOf(one.updated))}`;
   if (!open) {
     return html`<p><button class="plain" onClick=${() => setOpen(true)}>${t("talk.refer")}</button></p>`;
   }

@@ -11,7 +11,7 @@ import { Mail, Phone, Site } from "../../parts/reach.js";
 /** What it does, in the reader's language or else in one that it tells. @param {{about: any}} props */
 function About({ about }) {
   const told = about[language.value] !== undefined ? language.value : Object.keys(about)[0];
-  return html`<p class="lines" lang=${told}><bdi>${plain(about[told])}</bdi></p>`;
+  return html`<p class="said" lang=${told}><bdi>${plain(about[told])}</bdi></p>`;
 }
 
 /** @param {string} name @param {any} value */
@@ -21,7 +21,7 @@ const codes = (kind, list) => (list.length === 0 ? null : listed(list.map((one) 
 /** @param {boolean | null} said */
 const yesNo = (said) => (said === null ? null : t(said ? "guide.yes" : "guide.no"));
 /** @param {string | null} text */
-const text = (text) => (text === null ? null : html`<bdi class="lines">${plain(text)}</bdi>`);
+const text = (text) => (text === null ? null : html`<bdi class="said">${plain(text)}</bdi>`);
 
 /** @param {{fiche: Fiche}} props */
 export function Open({ fiche }) {
@@ -64,5 +64,5 @@ export function Professional({ fiche }) {
         .filter(Boolean)
         .map((part) => html`, <bdi>${plain(part)}</bdi>`)}</li>`,
   )}</ul>
-  ${remarks && html`<p class="lines"><bdi>${plain(remarks)}</bdi></p>`}`;
+  ${remarks && html`<p class="said"><bdi>${plain(remarks)}</bdi></p>`}`;
 }

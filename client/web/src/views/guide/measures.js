@@ -22,6 +22,14 @@ function useMeasures() {
 /** @param {Measure} measure */
 const certainty = (measure) => t(`guide.status_${measure.status}`, { year: measure.as_of });
 
+/** @param {{measure: Measure}} props */
+function Row({ measure }) {
+  const serves = listed(measure.for.map((one) => code("serves", one)));
+  return html`<li><${Link} to=${inGuide(`maatregelen/${measure.code}`)} row=${measure.code} class="task under">
+    <strong>${plain(measure.title)}</strong>
+    <span class="muted">${[serves, certainty(measure)].filter(Boolean).join(" · ")}</span></${Link}></li>`;
+}
+
 /** @param {{items: Measure[]}} props */
 function List({ items }) {
   const [whose, setWhose] = useState("");
@@ -42,12 +50,7 @@ function List({ items }) {
         options=${options("region")} />
     </div>
     <p role="status">${t("guide.of_all", { n: fit.length, all: items.length })}</p>
-    <ul class="rows">${fit.map(
-      (one) => html`<li key=${one.code}><${Link} to=${inGuide(`maatregelen/${one.code}`)} row=${one.code} class="task">
-      <strong>${plain(one.title)}</strong>
-      <span>${[listed(one.for.map((each) => code("serves", each))), certainty(one)].filter(Boolean).join(" · ")}</span>
-    </${Link}></li>`,
-    )}</ul>`;
+    <ul class="rows">${fit.map((one) => html`<${Row} key=${one.code} measure=${one} />`)}</ul>`;
 }
 
 /** @param {{measure: Measure}} props */

@@ -27,7 +27,7 @@ export default function Download() {
   });
   const [paper, setPaper] = useState(false);
   const show = useAct(async () => (await read(), setPaper(true)));
-  return html`<div class="unprinted"><h1>${t("download.title")}</h1>
+  return html`<div class=${paper ? "unprinted" : null}><h1>${t("download.title")}</h1>
     <p>${t("download.lead")}</p>
     <h2>${t("download.one_file")}</h2><p>${t("download.one_file_text")}</p>
     <p><${Button} act=${save}>${t("download.save")}</${Button}></p>

@@ -4,7 +4,6 @@ import { PURPOSES } from "../../../core/sight.js";
 import { html } from "../../../core/html.js";
 import { code, codesOf, t } from "../../../core/words.js";
 import { Choice, Day, Select } from "../../../parts/form.js";
-import { categoryWord } from "../category.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
 /** @typedef {{categories: string[], confer: boolean, purpose: string, term: string, day: string}} Wanted */
@@ -68,10 +67,10 @@ export function Terms({ wanted, set, sight, errors }) {
   return html`<${Select} name="purpose" label=${t("asking.for_what")} value=${wanted.purpose}
       onValue=${(/** @type {string} */ purpose) => set({ purpose, categories: [] })}
       options=${PURPOSES.map((one) => ({ value: one, label: code("purpose", one) }))} />
-    <div class="columns"><${Choice} many name="categories" legend=${t("asking.what")}
+    <div class="halves"><${Choice} many name="categories" legend=${t("asking.what")}
       value=${wanted.categories} error=${errors.categories}
       onValue=${(/** @type {string[]} */ categories) => set({ categories })}
-      options=${open.map((one) => ({ value: one, label: categoryWord(one) }))} /></div>
+      options=${open.map((one) => ({ value: one, label: code("category", one) }))} /></div>
     ${
       !sight.never.confer &&
       html`<${Choice} name="confer" legend=${t("asking.to_do")} value=${wanted.confer ? "confer" : "read"}

@@ -2,16 +2,17 @@
 // The pictures of README (docs/images): taken anew from the usual dossier into BUILD/pictures, small enough to load on
 // any line. `cp BUILD/pictures/*.png docs/images/` where the page has changed.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import { openAs, readSandbox } from "./browser.mjs";
-import { tellStory } from "./story.mjs";
+import { openAs, readSandbox } from "../browser.mjs";
+import { tellStory } from "../story.mjs";
+import { withFewColours } from "./few_colours.mjs";
 
 const LARGEST = 60 * 1024;
 const SIZE = { width: 900, height: 780 };
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const sandbox = readSandbox(process.argv[3]);
 const story = await tellStory(sandbox);
 const room = join(process.argv[2], "pictures");
@@ -35,7 +36,7 @@ for (const [name, [actor, route, text]] of Object.entries(PICTURES)) {
     await page.getByText(text).first().waitFor();
     await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : null));
     const file = join(room, `${name}.png`);
-    await page.screenshot({ path: file });
+    writeFileSync(file, withFewColours(await page.screenshot()));
     await close();
     const shown = join(root, "docs/images", `${name}.png`);
     for (const one of [file, shown]) {
