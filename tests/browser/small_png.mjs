@@ -11,8 +11,8 @@ function chunk(kind, data) {
   return Buffer.concat([head, body, foot]);
 }
 
-/** @param {number} width @param {number} height @param {number} colour its kind, of 8 bits @param {Record<string, Buffer>}
- *   chunks what follows the head */
+/** colour: its kind, of 8 bits a channel; chunks: what follows the head.
+ * @param {number} width @param {number} height @param {number} colour @param {Record<string, Buffer>} chunks */
 export function pngOf(width, height, colour, chunks) {
   const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, colour, 0, 0, 0]);
   head.writeUInt32BE(width);

@@ -6,10 +6,10 @@ const axe = readFileSync(tool.resolve("axe-core/axe.min.js"), "utf8");
 
 /** Elements that a view is made of. Any other one came from somebody's text, or is a mistake. */
 const ELEMENTS =
-  `a article aside bdi blockquote br button caption circle code dd details div dl dt fieldset figcaption figure footer form
-  g h1 h2 h3 h4 header hr input kbd label legend li line main meter nav ol optgroup option output p path pre progress
-  rect section select span strong sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan
-  ul polyline polygon`.split(/\s+/);
+  `a article aside bdi blockquote br button caption circle code dd details div dl dt fieldset figcaption figure
+  footer form g h1 h2 h3 h4 header hr input kbd label legend li line main meter nav ol optgroup option output p
+  path pre progress rect section select span strong sub summary sup svg table tbody td text textarea tfoot th
+  thead time title tr tspan ul polyline polygon`.split(/\s+/);
 /** Codes that the page has words for; ids, where they are no part of what an auditor looks for. */
 const CODES = /\b(undefined|NaN|null|\[object|fit_note|tnw_traject|adviserend_arts|tnw_coordinator|opvolging_ao)\b|⟦/;
 const IDS = /\b(dos|act|cns|frg|thr|msg)_[0-9A-Z]{8}/;
