@@ -15,29 +15,26 @@ import { markText, marksOf, moveMarks, piecesOf } from "./telltale.js";
  */
 export function useMarks(texts) {
   const [marks, setMarks] = useState(/** @type {Record<string, Mark[]>} */ ({}));
+  const said = (/** @type {string} */ name, /** @type {Mark} */ mark) => plain(markText(texts[name], mark));
+  /** At the field, what is found twice is said once. @param {string} name @param {Mark[]} list */
+  const allSaid = (name, list) => [...new Set(list.map((one) => said(name, one)))].join("\n");
   /** For useAct: which fields the server means. @param {Refused} refused @returns {Record<string, string>} */
   const place = (refused) => {
     const found = marksOf(refused.errors, texts);
     setMarks(found);
-    return Object.fromEntries(
-      Object.entries(found).map(([name, list]) => [name, list.map((one) => saidOf(name, one)).join(" ")]),
-    );
+    return Object.fromEntries(Object.entries(found).map(([name, list]) => [name, allSaid(name, list)]));
   };
-  const saidOf = (/** @type {string} */ name, /** @type {Mark} */ mark) => plain(markText(texts[name], mark));
   const change = (/** @type {string} */ name, /** @type {string} */ after) =>
     setMarks((old) => ({ ...old, [name]: moveMarks(old[name] ?? [], texts[name], after) }));
   /** What is still to be mended. @param {Record<string, string>} errors of the act */
   const left = (errors) =>
     Object.fromEntries(
       Object.entries(errors)
-        .filter(([name]) => marks[name] === undefined || marks[name].length > 0)
-        .map(([name, text]) => [
-          name,
-          marks[name] === undefined ? text : marks[name].map((one) => saidOf(name, one)).join(" "),
-        ]),
+        .map(([name, text]) => [name, name in marks ? allSaid(name, marks[name]) : text])
+        .filter(([, text]) => text !== ""),
     );
   const places = Object.entries(marks).flatMap(([name, list]) =>
-    list.map(({ start, end }, i) => ({ name, start, end, text: saidOf(name, list[i]) })),
+    list.map((one) => ({ name, start: one.start, end: one.end, text: said(name, one) })),
   );
   return { marks, place, change, left, places, clear: () => setMarks({}) };
 }

@@ -12,7 +12,7 @@ export const KINDS = /** @type {[RegExp, string, RegExp][]} */ ([
   [/an enterprise number \(CBE\)/, "cbe", NUMBER],
   [/a phone number/, "phone", NUMBER],
   [/a long number/, "number", NUMBER],
-  [/an e-mail address/, "email", /^[^\s,;?!()<>]+/],
+  [/an e-mail address/, "email", /^[^\s,;?!()<>]*[^\s,;?!()<>.]/],
   [/a day of birth/, "birth", /^\d{1,4}(?:[\s./-]+(?:\p{L}+|\d{1,2}))?[\s./-]+\d{1,4}/u],
   [/looks like an address/, "address", /^[^\s,;?!]+(?:\s+\d+\w*)?/],
   [/a name of one of your patients/, "name", /^[\p{L}\p{M}'’-]+/u],
@@ -36,8 +36,8 @@ function markOf(text, detail) {
   return { start, end: start + found.length, kind };
 }
 
-/** @param {{pointer: string, detail: string}[]} errors @param {Record<string, string>} texts by the field's name
- * @returns {Record<string, Mark[]>} */
+/** In the order of the text. @param {{pointer: string, detail: string}[]} errors @param {Record<string, string>} texts
+ *   by the field's name @returns {Record<string, Mark[]>} */
 export function marksOf(errors, texts) {
   /** @type {Record<string, Mark[]>} */
   const marks = {};
@@ -48,6 +48,7 @@ export function marksOf(errors, texts) {
       (marks[name] ??= []).push(mark);
     }
   }
+  Object.values(marks).forEach((list) => list.sort((a, b) => a.start - b.start));
   return marks;
 }
 
@@ -76,7 +77,7 @@ export function moveMarks(marks, before, after) {
 export function piecesOf(text, marks) {
   const pieces = [];
   let at = 0;
-  for (const { start, end } of [...marks].sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of marks) {
     if (end > at) {
       pieces.push({ text: text.slice(at, Math.max(at, start)), marked: false });
       pieces.push({ text: text.slice(Math.max(at, start), end), marked: true });
