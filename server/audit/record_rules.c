@@ -16,6 +16,7 @@ const struct record_action record_actions[] = {
     {.name = "actor.read"},
     {.name = "actor.change"},
     {.name = "actor.disable"},
+    {.name = "certificate.list"},
     {.name = "fiche.list"},
     {.name = "fiche.add"},
     {.name = "fiche.read"},

@@ -111,6 +111,7 @@ accept_peer(struct connection *connection, gnutls_session_t session, const char 
     }
     peer->identity_index = call_identity_index(world, &peer->identity);
     peer->certificate = hash_of(certificate);
+    peer->certificate_ends = connection->not_after;
     return TNW_OK;
 }
 

@@ -67,6 +67,9 @@ const struct op operations[] = {
     {"actor.disable", POST, "/v1/actors/{actor}/disable", WRITE, NOWHERE, COST_WRITE,
      .roles = BEHEERDER, .local = true, SMALL, RECORD, .spares_room = true, .run = op_actor_disable},
 
+    {"certificate.list", GET, "/v1/actors/{actor}/certificates", READ, NOWHERE, COST_READ,
+     .roles = BEHEERDER, RECORD, .run = op_certificate_list},
+
     {"fiche.list", GET, "/v1/fiches", READ, NOWHERE, COST_SEARCH,
      .roles = ALL, .anyone = true, .local = true,
      .query = {PAGED, "q", "kind", "help", "serves", "zone", "region", "language"},

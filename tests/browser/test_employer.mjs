@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The employer: what is asked of them, what they were given, and nothing that tells what else there is.
+// The employer: what is asked of them, what they were given, and nothing that tells what else there is. The bemiddelaar
+// and the hulpverlener: what was shared with them.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { openAs, readSandbox } from "./browser.mjs";
@@ -30,11 +31,11 @@ function alike(text) {
     .replaceAll(sandbox.url, "");
 }
 
-/** A test that ends its browser, however it ends. @param {string} name @param {any} options
+/** A test that ends its browser, however it ends. @param {string} actor @param {string} name @param {any} options
  * @param {(window: any) => Promise<void>} run */
-function asEmployer(name, options, run) {
+function testAs(actor, name, options, run) {
   test(name, async () => {
-    const window = await openAs(sandbox, "werkgever", options);
+    const window = await openAs(sandbox, actor, options);
     window.page.setDefaultTimeout(60000);
     try {
       await run(window);
@@ -43,6 +44,9 @@ function asEmployer(name, options, run) {
     }
   });
 }
+
+/** @param {string} name @param {any} options @param {(window: any) => Promise<void>} run */
+const asEmployer = (name, options, run) => testAs("werkgever", name, options, run);
 
 /** All that a view shows and asks. @param {any} window @param {string} at */
 async function seen({ page, asked, url }, at) {
@@ -217,3 +221,70 @@ asEmployer("whom the patient shuts out reads that it is not there", {}, async ({
   await page.getByText("Dit is er niet, of het is niet voor u.").waitFor();
   assert.doesNotMatch(await page.locator("#app").innerText(), /Willems|uitgesloten/);
 });
+
+/** Gives somebody to read. @param {string} actor @param {string[]} categories */
+const grant = (actor, categories) =>
+  who.patient.post(`/v1/dossiers/${full}/consents`, {
+    effect: "grant",
+    grantee: { actor: who[actor].id },
+    categories,
+    actions: ["read"],
+    purposes: ["tnw_traject"],
+    until: dayIn(60),
+  });
+
+testAs(
+  "bemiddelaar",
+  "a bemiddelaar sees what somebody can do, not why, and writes training down",
+  {},
+  async (window) => {
+    const { page, said, url } = window;
+    await page.goto(`${url}/#/bemiddelaar/${full}`);
+    await page.getByText("U ziet wat iemand kan, niet waarom.").waitFor();
+    await page.getByText("Hierover is nu niets met u gedeeld.").waitFor();
+    await grant("bemiddelaar", ["fit_note", "opleiding"]);
+    await page.getByRole("button", { name: "Ververs" }).click();
+    await page.getByRole("link", { name: /^Attest/i }).waitFor();
+    const order = await page.locator("main .two h2").allInnerTexts();
+    const parts = ["Wat deze persoon nog kan", "Opleiding", "Opvolging", "Inschrijving", "Dit ziet u niet"];
+    assert.deepEqual(
+      order.filter((one) => parts.includes(one)),
+      parts,
+    );
+    const text = await page.locator("#app").innerText();
+    assert.match(text, /Nooit voor uw rol: [^.]*diagnose/, "what is never theirs is named, whether it is there or not");
+    PLANTED.forEach((word) => assert.ok(!text.includes(word), word));
+    await page.getByRole("link", { name: "Noteer een opleiding" }).click();
+    await page.getByRole("heading", { name: "Opleiding", level: 1 }).waitFor();
+    assert.deepEqual(await page.locator("nav a").allInnerTexts(), ["Te doen", "Mensen", "Gids", "Maatregelen"]);
+    assert.deepEqual(said, []);
+  },
+);
+
+testAs(
+  "hulpverlener",
+  "a hulpverlener sees what the patient shared, and what not",
+  { viewport: phone },
+  async (window) => {
+    const { page, said, url } = window;
+    await page.goto(`${url}/#/hulpverlener/patienten`);
+    await page.getByRole("heading", { name: "Mensen", level: 1 }).waitFor();
+    await page.getByRole("link", { name: /Jan Willems/ }).click();
+    await page.getByText("De patiënt deelde nu niets met u.").waitFor();
+    await page.getByText("Of ze er zijn, ziet u ook niet.", { exact: false }).waitFor();
+    await grant("hulpverlener", ["fit_note"]);
+    await page.getByRole("button", { name: "Ververs" }).click();
+    await page.getByRole("link", { name: /^Attest/i }).click();
+    await page.getByText("Onthaal").waitFor();
+    assert.ok(!(await page.title()).includes("Willems"));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing stands aside");
+    await page.goto(`${url}/#/hulpverlener/${full}/nieuw/diagnose`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    assert.equal(
+      await page.getByRole("button", { name: "Voeg toe" }).count(),
+      0,
+      "what is never theirs is not offered",
+    );
+    assert.deepEqual(said, []);
+  },
+);

@@ -19,6 +19,7 @@
 #include "ledger/ledger_run.h"
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
+#include "service/core/caller/presented.h"
 #include "service/process/scheduler.h"
 #include "service/statistics/maker.h"
 #include "store/lmdb/lmdb_engine.h"
@@ -175,6 +176,7 @@ serve_until_told(struct runtime *runtime, struct http *http, const sigset_t *sig
 struct fairness {
     struct budget *budget;
     struct refusals *refusals;
+    struct presented *presented;
 };
 
 static enum tnw_err
@@ -194,6 +196,10 @@ fairness_open(struct fairness *fairness, struct runtime *runtime)
     if (err == TNW_OK) {
         err = refusals_new(&fairness->refusals, (unsigned)config->limits_refusals_recorded);
     }
+    if (err == TNW_OK) {
+        err = presented_new(&fairness->presented);
+    }
+    runtime->world.presented = fairness->presented;
     runtime->world.budget = fairness->budget;
     runtime->world.refusals = fairness->refusals;
     runtime->world.quota_factor = (unsigned)config->limits_quota_factor;
@@ -205,6 +211,7 @@ fairness_close(struct fairness *fairness)
 {
     budget_free(&fairness->budget);
     refusals_free(&fairness->refusals);
+    presented_free(&fairness->presented);
 }
 
 static void

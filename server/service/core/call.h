@@ -37,6 +37,7 @@ struct knelpunten;
 struct referral;
 struct budget;
 struct refusals;
+struct presented;
 struct upload;
 
 /* What every call may use; built once at start, const after. */
@@ -54,9 +55,10 @@ struct world {
     const struct referral *referral;
     const struct log *log;
     struct clock clock;
-    struct budget *budget;     /* NULL: nobody's calls are limited */
-    struct refusals *refusals; /* NULL: each refusal has a record */
-    unsigned quota_factor;     /* of the policy's quotas here; 0 as 1 */
+    struct budget *budget;       /* NULL: nobody's calls are limited */
+    struct refusals *refusals;   /* NULL: each refusal has a record */
+    struct presented *presented; /* NULL: nobody notes with which certificate somebody comes */
+    unsigned quota_factor;       /* of the policy's quotas here; 0 as 1 */
 };
 
 /* How many ids a path can name, and parameters a query. */
@@ -71,7 +73,8 @@ struct peer {
     struct identity identity;
     struct hash identity_index; /* call_identity_index */
     struct hash certificate;    /* SHA-256 of the DER */
-    char origin[46];            /* numeric address, without the port */
+    time_ms certificate_ends;
+    char origin[46]; /* numeric address, without the port */
 };
 
 /* Why not, in words that the caller may read. */

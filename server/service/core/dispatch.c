@@ -11,6 +11,7 @@
 #include "service/core/answer.h"
 #include "service/core/audit_facts.h"
 #include "service/core/caller/caller.h"
+#include "service/core/caller/presented.h"
 #include "service/core/foresight.h"
 #include "service/core/op.h"
 #include "service/core/problem.h"
@@ -224,6 +225,7 @@ execute_call(struct call *call, struct txn *txn)
     call->found.now = now;
     audit_facts_record(call, txn);
     assert(txn_error(txn) != TNW_OK || audit_log_size(txn) == before + 1);
+    presented_note(call, txn);
     return txn_error(txn);
 }
 

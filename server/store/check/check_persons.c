@@ -5,6 +5,7 @@
 #include "crypto/keyring.h"
 #include "store/inside.h"
 #include "store/records/actor.h"
+#include "store/records/certificate.h"
 #include "store/records/dossier.h"
 #include "store/records/process/statistic.h"
 #include "store/records/usage.h"
@@ -180,6 +181,19 @@ row_of_usage(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static const char *
+row_of_certificate(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct certificates certificates;
+    struct hash identity = check_parts_hash(parts);
+    (void)value;
+    if (!check_parts_whole(parts)) {
+        return CHECK_BAD_KEY;
+    }
+    certificates_get(txn, &identity, &certificates);
+    return certificates.count > 0 ? NULL : "it names no certificate";
+}
+
+static const char *
 row_of_statistic(struct txn *txn, struct check_parts *parts, struct slice value)
 {
     struct statistic_release release;
@@ -202,6 +216,7 @@ static check_row *const checks[SPACE_COUNT] = {
     [SPACE_DOSSIER_KEY] = row_of_dossier_key,
     [SPACE_VISITOR] = row_of_visitor,
     [SPACE_USAGE] = row_of_usage,
+    [SPACE_CERTIFICATE] = row_of_certificate,
     [SPACE_STATISTIC] = row_of_statistic,
 };
 

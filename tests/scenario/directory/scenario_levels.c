@@ -113,6 +113,43 @@ an_employer_sees_its_own_service_only(void **state)
     PLAY(*state, services);
 }
 
+#define CERTIFICATES "/v1/actors/{huisarts.id}/certificates"
+
+static const struct step certificates[] = {
+    {"a doctor works", {"huisarts", "GET", "/v1/me"}, 200},
+    {"and still does", {"huisarts", "GET", "/v1/dossiers"}, 200},
+    {"with one certificate, which the beheerder sees",
+     {"beheerder", "GET", CERTIFICATES},
+     200,
+     .is = {{"/items/#", "1"}, {"/items/1/fingerprint", NULL}}},
+    {"its fingerprint is that in the log",
+     {"beheerder", "GET", CERTIFICATES},
+     200,
+     NULL,
+     {{"/items/0/fingerprint", "fingerprint"}}},
+    {"as an auditor finds it",
+     {"auditor", "GET", "/v1/audit/records?actor={huisarts.id}&action=dossier.list"},
+     200,
+     .is = {{"/items/0/record/certificate", "{fingerprint}"}}},
+    {"a patient looks into their own dossiers", {"patient", "GET", "/v1/dossiers"}, 200},
+    {"of whom nothing is noted",
+     {"beheerder", "GET", "/v1/actors/{patient.id}/certificates"},
+     200,
+     .is = {{"/items/#", "0"}}},
+    {"nobody else sees it", {"huisarts", "GET", CERTIFICATES}, 403, "role_not_allowed"},
+    {"not the auditor", {"auditor", "GET", CERTIFICATES}, 403, "role_not_allowed"},
+    {"nobody is nobody",
+     {"beheerder", "GET", "/v1/actors/act_00000000000000000000000001/certificates"},
+     404,
+     "not_found"},
+};
+
+static void
+beheerder_sees_with_which_certificate_somebody_works(void **state)
+{
+    PLAY(*state, certificates);
+}
+
 int
 main(void)
 {
@@ -120,6 +157,7 @@ main(void)
         cmocka_unit_test(what_is_for_professionals_is_for_nobody_else),
         cmocka_unit_test(who_is_another_changes_nothing),
         cmocka_unit_test(an_employer_sees_its_own_service_only),
+        cmocka_unit_test(beheerder_sees_with_which_certificate_somebody_works),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

@@ -6,6 +6,7 @@
 #include "store/inside.h"
 #include "store/records/actor.h"
 #include "store/records/asking.h"
+#include "store/records/certificate.h"
 #include "store/records/consent.h"
 #include "store/records/dossier.h"
 #include "store/records/fiche.h"
@@ -187,6 +188,24 @@ get_usage(struct txn *txn, uint8_t number)
     return usage.used[0] == number;
 }
 
+static void
+put_certificates(struct txn *txn, uint8_t number)
+{
+    struct hash owner = usage_owner(number);
+    struct certificates certificates = {.count = 0};
+    (void)certificates_use(&certificates, &owner, 1, 20000);
+    certificates_put(txn, &owner, &certificates);
+}
+
+static bool
+get_certificates(struct txn *txn, uint8_t number)
+{
+    struct hash owner = usage_owner(number);
+    struct certificates certificates;
+    certificates_get(txn, &owner, &certificates);
+    return certificates.count == 1 && hash_eq(&certificates.list[0].fingerprint, &owner);
+}
+
 static struct key
 statistic_family_key(uint8_t number)
 {
@@ -340,6 +359,8 @@ const struct family store_families[FAMILIES] = {
      1 + 8 + 1 + 16 + 1 + 4 * FICHE_SETS + FICHE_FLAGS + 2 + 4 + 4 + 16 + 4 * FICHE_TEXTS + 3, .open_end = false},
     {"statistic", SPACE_STATISTIC, true, statistic_family_key, put_statistic, get_statistic,
      1 + 4 + 8 + 2 * 4 + STATISTIC_LEVELS * 8 + 2 + 2 + 4 + 21, .open_end = false},
+    {"certificate", SPACE_CERTIFICATE, true, usage_key, put_certificates, get_certificates, 1 + 1 + 32 + 8 + 4 + 4,
+     .open_end = false},
     {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 

@@ -18,7 +18,7 @@ struct family {
     bool open_end; /* what follows is text of any length */
 };
 
-#define FAMILIES 20
+#define FAMILIES 21
 extern const struct family store_families[FAMILIES];
 
 struct id store_families_place(const struct family *family, uint8_t number);

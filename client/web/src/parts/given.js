@@ -4,7 +4,7 @@ import { getAll } from "../core/api.js";
 import { dayOf, sayDay } from "../core/dates.js";
 import { html } from "../core/html.js";
 import { choosePurpose } from "../core/purpose.js";
-import { useRead } from "../core/read.js";
+import { forget, useRead } from "../core/read.js";
 import { PURPOSES } from "../core/sight.js";
 import { code, t } from "../core/words.js";
 import { Link } from "./link.js";
@@ -27,14 +27,14 @@ export function purposesOf(sight) {
       chosen.push(one);
     }
   }
-  return chosen;
+  return chosen.length > 0 ? chosen : PURPOSES.slice(0, 1); // what one wrote is shown under any
 }
 
-/** @param {string} dossier @param {Schemas["ExplanationOfAll"]} sight @returns {Promise<Given[]>} */
-async function readGiven(dossier, sight) {
+/** @param {string} dossier @param {string[]} purposes @returns {Promise<Given[]>} */
+async function readGiven(dossier, purposes) {
   /** @type {Map<string, Given>} */
   const found = new Map();
-  for (const purpose of purposesOf(sight)) {
+  for (const purpose of purposes) {
     const { items } = await getAll(`/v1/dossiers/${dossier}/fragments`, { purpose, query: { limit: 200 } });
     for (const one of items.filter((/** @type {Schemas["FragmentHead"]} */ item) => !found.has(item.id))) {
       found.set(one.id, { ...one, purpose });
@@ -43,11 +43,13 @@ async function readGiven(dossier, sight) {
   return [...found.values()].sort((a, b) => b.updated.localeCompare(a.updated));
 }
 
-/** @param {string} dossier @param {Schemas["ExplanationOfAll"] | null} sight */
+/** Anew when what may be read is other than it was.
+ * @param {string} dossier @param {Schemas["ExplanationOfAll"] | null} sight */
 export function useGiven(dossier, sight) {
-  return useRead(sight === null ? null : `${dossier}/fragments given`, () =>
-    readGiven(dossier, /** @type {Schemas["ExplanationOfAll"]} */ (sight)),
-  );
+  const purposes = sight === null ? [] : purposesOf(sight);
+  const name = sight === null ? null : `${dossier}/given ${purposes.join(" ")}`;
+  const reading = useRead(name, () => readGiven(dossier, purposes));
+  return { ...reading, again: async () => forget(`${dossier}/given`) };
 }
 
 /** @param {{one: Given, base: string, dossier: string}} props */

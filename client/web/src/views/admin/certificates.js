@@ -1,4 +1,4 @@
-// What this server knows of certificates: none of them is kept here, so what to do is told in words.
+// What this server knows of certificates: none of them is kept here; who uses which is told with each registration.
 import { html } from "../../core/html.js";
 import { t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
@@ -11,5 +11,6 @@ export default function Certificates() {
     ${QUESTIONS.map(
       (one) => html`<h2 key=${one}>${t(`admin.certificate_q_${one}`)}</h2><p>${t(`admin.certificate_a_${one}`)}</p>`,
     )}
-    <p><${Link} to="beheerder/mensen">${t("admin.people")}</${Link}></p>`;
+    <p><${Link} to="beheerder/mensen">${t("admin.people")}</${Link}> ·
+      ${" "}<${Link} to="beheerder/organisaties">${t("admin.organisations")}</${Link}></p>`;
 }

@@ -13,6 +13,7 @@ import { Link } from "../../parts/link.js";
 import { Panel, Summary } from "../../parts/panel.js";
 import { Name } from "../../parts/person.js";
 import { Failed, Fetched, Shown } from "../../parts/state.js";
+import { CertificatesOf } from "./certificates_of.js";
 import { Fields } from "./fields.js";
 
 /** @typedef {import("#api").components["schemas"]["Actor"]} Actor */
@@ -122,5 +123,6 @@ export default function PersonPage() {
     }</h1>
     <${Shown} of=${read}>${(/** @type {any} */ { actor, version }) => html`
       <${Person} key=${version} actor=${actor} version=${version} />
+      <${CertificatesOf} actor=${id} />
       <${Fetched} at=${read.at} again=${read.again} />`}</${Shown}>`;
 }
