@@ -181,7 +181,7 @@
 #define LIMIT_MOMENT_GUESTS 500
 /* Marks that one transaction of the scheduler takes away. */
 #define LIMIT_KNELPUNT_MARKS 64
-/* Certificates of one identity that are remembered: a card, its successor, and a few of software; the oldest makes room. */
+/* Certificates of one identity that are remembered: a card, its successor, and some of software. */
 #define LIMIT_CERTIFICATES 8
 /* Places for certificates that were noted today: a look into the store for each that shares one with another. */
 #define LIMIT_CERTIFICATES_NOTED 4096

@@ -66,7 +66,7 @@
     X(MOMENT_GUEST, "moment_guest", 0)      /* netwerkmoment, actor → E */                                             \
     X(KNELPUNT, "knelpunt", 0)              /* quarter, theme → E: by how many */                            \
     X(KNELPUNT_GIVER, "knelpunt_giver", 0)  /* quarter, HMAC(identity, theme) → -: they were counted */  \
-    X(CERTIFICATE, "certificate", 0)        /* HMAC(identity) → E: with which certificates they came, by days */         \
+    X(CERTIFICATE, "certificate", 0)        /* HMAC(identity) → E: with which they came, by days */                   \
     X(STATISTIC, "statistic", LONG)         /* quarter → the release */                                                \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 

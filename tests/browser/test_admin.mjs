@@ -109,6 +109,67 @@ test("a file is checked row by row before anything is stored", async () => {
   await close();
 });
 
+test("a table of a spreadsheet is brought in as well; what is none is said", async () => {
+  const { page, said, close, url } = await openAs(sandbox, "beheerder");
+  await page.goto(`${url}/#/beheerder/invoer`);
+  const give = async (/** @type {string} */ text) => {
+    const buffer = Buffer.from(text);
+    await page.getByLabel("Bestand").setInputFiles({ name: "gids.csv", mimeType: "text/csv", buffer });
+    await page.getByRole("button", { name: "Kijk na" }).click();
+  };
+  await give("naam,soort\r\nA,gtb\r\n");
+  await page.getByText("In dit bestand staan geen rijen van de gids").waitFor();
+  await give('\ufeffref;name;kind;about_nl;help\r\ngob-x;"GOB ""Oost""";gob;Opleiding;coach|training\r\nkort;B\r\n');
+  await page.getByText("1 nieuw · 0 gewijzigd · 0 hetzelfde · 1 fout").waitFor();
+  await page.getByRole("button", { name: "Kies een ander bestand" }).click();
+  await give('ref;name;kind;about_nl;help\r\ngob-x;"GOB ""Oost""";gob;Opleiding;coach|training\r\n');
+  await page.getByRole("button", { name: "Voer 1 rij in" }).click();
+  await page.getByText("Gelukt: 1 rij ingevoerd").waitFor();
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("a fiche is added with whom professionals ask for, and changed", async () => {
+  const { page, said, close, url } = await openAs(sandbox, "beheerder");
+  await page.goto(`${url}/#/beheerder/gids/nieuw`);
+  await page.getByRole("button", { name: "Bewaar de fiche" }).click();
+  await page.getByRole("link", { name: "Vul dit in: Soort organisatie" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "f-kind", "the link lands on the field");
+  await page.getByLabel("Soort organisatie").selectOption("gtb");
+  await page.getByLabel("Naam", { exact: true }).first().fill("GTB Aalst");
+  await page.getByLabel("Wat u doet, in het Nederlands").fill("Begeleiding naar werk.");
+  await page.locator('[id="f-contacts.0.name"]').fill("Ine Claes");
+  await page.locator('[id="f-contacts.0.phone"]').fill("zeker");
+  await page.getByRole("button", { name: "Bewaar de fiche" }).click();
+  await page.getByRole("link", { name: "Kijk dit na: Telefoon" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "f-contacts.0.phone");
+  await page.locator('[id="f-contacts.0.phone"]').fill("053 12 34 56");
+  await page.getByRole("button", { name: "Bewaar de fiche" }).click();
+  await page.getByText("Gelukt: de fiche staat in de gids").waitFor();
+  await page.getByRole("button", { name: "Toon naar wie u vraagt" }).click();
+  await page.getByText("053 12 34 56").waitFor();
+  assert.ok(!(await page.title()).includes("GTB"), "no name in the title");
+  await page.getByRole("link", { name: "Fiche wijzigen" }).click();
+  await page.locator('[id="f-contacts.0.function"]').fill("onthaal");
+  await page.getByRole("button", { name: "Bewaar de fiche" }).click();
+  await page.getByText("Gelukt: de fiche is gewijzigd").waitFor();
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("with a registration stands how long its certificate holds, and nothing of a patient's", async () => {
+  const { page, said, close, url } = await openAs(sandbox, "beheerder");
+  await page.goto(`${url}/#/beheerder/mensen/${sandbox.said.actors.huisarts.id}`);
+  await page.getByText("Laatst gebruikt op", { exact: false }).waitFor();
+  const text = await page.locator("main").innerText();
+  assert.match(text, /Vervalt over \d+ dag|Geldig tot en met/);
+  assert.match(text, /Vingerafdruk:( [0-9a-f]{4}){16}/);
+  await page.goto(`${url}/#/beheerder/mensen/${sandbox.said.actors.patient.id}`);
+  await page.getByText("Met deze registratie kwam nog niemand binnen.").waitFor();
+  assert.deepEqual(said, []);
+  await close();
+});
+
 test("of certificates it says what is so", async () => {
   const { page, said, close, url } = await openAs(sandbox, "beheerder");
   await page.goto(`${url}/#/beheerder/certificaten`);

@@ -54,7 +54,7 @@ certificates_put(struct txn *txn, const struct hash *identity, const struct cert
 
 /* The place of that certificate, or else of a new one. */
 static struct certificate *
-place_of(struct certificates *certificates, const struct hash *fingerprint)
+certificate_place(struct certificates *certificates, const struct hash *fingerprint)
 {
     struct certificate *oldest = &certificates->list[0];
     for (size_t i = 0; i < certificates->count; i++) {
@@ -70,7 +70,7 @@ place_of(struct certificates *certificates, const struct hash *fingerprint)
 bool
 certificates_use(struct certificates *certificates, const struct hash *fingerprint, time_ms until, day_num day)
 {
-    struct certificate *one = place_of(certificates, fingerprint);
+    struct certificate *one = certificate_place(certificates, fingerprint);
     bool is_new = one == &certificates->list[certificates->count] || !hash_eq(&one->fingerprint, fingerprint);
     if (!is_new && one->last >= day) {
         return false;

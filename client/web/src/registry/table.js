@@ -1,5 +1,6 @@
 // Rows of the guide in a file, held against those that there are: which are new, which change, which cannot be brought
-// in. Pure. A file is what `tnwd directory export --json` writes: a list, {"items": […]}, or a row a line.
+// in. Pure. A file is what `tnwd directory export` writes: CSV, or with --json a list, {"items": […]}, or a row a line.
+import { rowsOfCsv } from "./csv.js";
 import { t } from "../core/words.js";
 
 /** @typedef {"new" | "changed" | "same" | "wrong"} State */
@@ -7,6 +8,9 @@ import { t } from "../core/words.js";
 
 /** @param {string} text @returns {any[] | null} null: it is no table */
 export function rowsIn(text) {
+  if (!/^\s*[[{]/.test(text)) {
+    return rowsOfCsv(text);
+  }
   try {
     const value = JSON.parse(text);
     const rows = Array.isArray(value) ? value : (value.items ?? [value]);

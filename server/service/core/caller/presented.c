@@ -29,7 +29,7 @@ presented_free(struct presented **presented)
 }
 
 static size_t
-place_of(const struct hash *certificate)
+place_among_noted(const struct hash *certificate)
 {
     uint32_t number;
     memcpy(&number, certificate->bytes, sizeof number);
@@ -46,7 +46,7 @@ presented_note(const struct call *call, struct txn *txn)
     if (presented == NULL || call->in->local || !works || !txn_has_room(txn)) {
         return;
     }
-    size_t at = place_of(&peer->certificate);
+    size_t at = place_among_noted(&peer->certificate);
     if (presented->noted[at].day == found->today && hash_eq(&presented->noted[at].certificate, &peer->certificate)) {
         return;
     }

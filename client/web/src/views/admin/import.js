@@ -103,7 +103,7 @@ function ChooseFile({ onRows }) {
   });
   return html`<${Field} name="file" label=${t("admin.file")} hint=${t("admin.file_hint")} error=${wrong}>${(
     /** @type {any} */ attributes,
-  ) => html`<input ...${attributes} type="file" accept=".json,.ndjson,application/json"
+  ) => html`<input ...${attributes} type="file" accept=".csv,.json,.ndjson,text/csv,application/json"
       onChange=${take} />`}</${Field}>
     ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}
     <p><${Button} act=${act} first>${t("admin.check_file")}</${Button}></p>`;

@@ -10,7 +10,7 @@ import { Button, ErrorSummary, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Shown } from "../../parts/state.js";
 import { Open, Professional } from "./fiche_shown.js";
-import { confers, inGuide, isOwn } from "./guide.js";
+import { inGuide, isOwn, seesContacts } from "./guide.js";
 
 /** @typedef {import("#api").components["schemas"]["Fiche"]} Fiche */
 
@@ -49,7 +49,7 @@ export default function FichePage() {
       <h2><bdi>${plain(value.name)}</bdi></h2>
       <p class="lead">${code("organisation", value.kind)}</p>
       <${Open} fiche=${value} />
-      ${confers() && html`<${ForProfessionals} id=${id} />`}
+      ${seesContacts() && html`<${ForProfessionals} id=${id} />`}
       ${isOwn(value) && here.value.role !== null && here.value.role !== "patient" && html`<${Keep} fiche=${value} />`}`}
     </${Shown}>`;
 }

@@ -9,7 +9,7 @@ import { Select, Text } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { useRows } from "../../parts/rows.js";
 import { Shown } from "../../parts/state.js";
-import { confers, inGuide } from "./guide.js";
+import { confers, inGuide, mayAdd } from "./guide.js";
 
 /** @typedef {import("#api").components["schemas"]["Fiche"]} Fiche */
 /** @typedef {{q: string, help: string, zone: string}} Wanted */
@@ -51,6 +51,7 @@ function Way({ to, word, hint }) {
 function Beside() {
   return html`<ul class="links">
       <${Way} to="maatregelen" word=${t("guide.to_measures")} hint=${t("guide.about_measures")} />
+      ${mayAdd() && html`<li><${Link} to=${inGuide("gids/nieuw")}>${t("guide.new")}</${Link}></li>`}
     </ul>
     ${
       confers() &&

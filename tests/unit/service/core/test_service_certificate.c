@@ -6,10 +6,7 @@
 
 #include <cmocka.h>
 
-#include "store/cipher/cipher.h"
-#include "store/inside.h"
 #include "store/records/certificate.h"
-#include "store_place.h"
 
 static struct hash
 fingerprint(uint8_t number)
@@ -58,32 +55,12 @@ the_one_used_longest_ago_makes_room(void **state)
     assert_int_equal(certificates.list[2].first, 20061);
 }
 
-static void
-more_than_fit_are_damage(void **state)
-{
-    struct txn *txn = place_write(*state);
-    struct hash owner = fingerprint(7);
-    struct certificates certificates = {.count = LIMIT_CERTIFICATES + 1};
-    certificates_put(txn, &owner, &(struct certificates){.count = LIMIT_CERTIFICATES});
-    certificates_get(txn, &owner, &certificates);
-    assert_int_equal(certificates.count, LIMIT_CERTIFICATES);
-    struct buf plain = {0};
-    buf_put_u8(&plain, 1);
-    buf_put_u8(&plain, LIMIT_CERTIFICATES + 1);
-    cipher_put(txn, SPACE_CERTIFICATE, hash_slice(&owner), &cipher_registry, &plain);
-    certificates_get(txn, &owner, &certificates);
-    assert_int_equal(certificates.count, 0);
-    assert_int_equal(txn_error(txn), TNW_E_CORRUPT);
-    txn_abort(&txn);
-}
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_of_use_is_noted_once),
         cmocka_unit_test(the_one_used_longest_ago_makes_room),
-        WITH_PLACE(more_than_fit_are_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
