@@ -110,6 +110,7 @@ enum tnw_err cmd_actor_show(struct cli *cli);
 enum tnw_err cmd_actor_add(struct cli *cli);
 enum tnw_err cmd_actor_change(struct cli *cli);
 enum tnw_err cmd_actor_disable(struct cli *cli);
+enum tnw_err cmd_actor_certificates(struct cli *cli);
 
 enum tnw_err cmd_help(struct cli *cli);
 enum tnw_err cmd_completion(struct cli *cli);

@@ -52,6 +52,14 @@ tnw_actor_disable(struct tnw_client *client, const char *id, struct tnw_actor **
     ASK_RETURN(client, actor, .method = "POST", .path = "/v1/actors/{}/disable", .ids = {id}, .out = &shapes_actor);
 }
 
+enum tnw_err
+tnw_actor_certificates(struct tnw_client *client, const char *id, struct tnw_certificates **certificates)
+{
+    ASK_RETURN(client, certificates, .method = "GET", .path = "/v1/actors/{}/certificates", .ids = {id},
+               .out = &shapes_certificates);
+}
+
+ASK_FREE(certificates)
 ASK_FREE(me)
 ASK_FREE(actor)
 ASK_FREE(actors)

@@ -80,6 +80,24 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_list(struct tnw_client *client, co
 /* In: id. Out: actor. Errors: NOT_FOUND. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_get(struct tnw_client *client, const char *id, struct tnw_actor **actor);
 
+struct tnw_certificate {
+    const char *fingerprint; /* SHA-256 of the DER, 64 hex digits */
+    const char *valid_until; /* time */
+    const char *first_used;  /* days */
+    const char *last_used;
+};
+
+struct tnw_certificates {
+    const struct tnw_certificate *items;
+    size_t count;
+};
+
+/* With which certificates the person behind that registration works, not as a patient; for the beheerder.
+ * In: id. Out: certificates. Errors: NOT_FOUND. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_certificates(struct tnw_client *client, const char *id,
+                                                           struct tnw_certificates **certificates);
+TNW_API void tnw_certificates_free(struct tnw_certificates **certificates);
+
 struct tnw_actor_new {
     struct {
         const char *niss;

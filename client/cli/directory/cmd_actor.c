@@ -258,3 +258,24 @@ cmd_actor_disable(struct cli *cli)
     err = tnw_actor_disable(cli->client, cli->args[0], &actor);
     return finish_actor(cli, err, actor);
 }
+
+enum tnw_err
+cmd_actor_certificates(struct cli *cli)
+{
+    static const enum text titles[] = {TEXT_FINGERPRINT, TEXT_VALID_UNTIL, TEXT_FIRST_USED, TEXT_LAST_USED, TEXT_NONE};
+    struct tnw_certificates *certificates = NULL;
+    enum tnw_err err = tnw_actor_certificates(cli->client, cli->args[0], &certificates);
+    if (err == TNW_OK && !cli_json(cli)) {
+        struct table *table = table_new(cli->language, titles);
+        for (size_t i = 0; i < certificates->count; i++) {
+            const struct tnw_certificate *one = &certificates->items[i];
+            table_text(table, one->fingerprint);
+            table_time(table, one->valid_until);
+            table_text(table, one->first_used);
+            table_text(table, one->last_used);
+        }
+        table_end(table, cli->out);
+    }
+    tnw_certificates_free(&certificates);
+    return err;
+}

@@ -56,6 +56,15 @@ const struct shape shapes_actor = {
 static const struct field actors_fields[] = LIST(&shapes_actor);
 const struct shape shapes_actors = SHAPE_OF(T, actors_fields);
 #undef T
+#define T struct tnw_certificate
+static const struct field certificate_fields[] = {TEXT(fingerprint, FIELD_NEEDED), TEXT(valid_until, FIELD_NEEDED),
+                                                  TEXT(first_used, FIELD_NEEDED), TEXT(last_used, FIELD_NEEDED)};
+static const struct shape certificate = SHAPE_OF(T, certificate_fields);
+#undef T
+#define T struct tnw_certificates
+static const struct field certificates_fields[] = {SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &certificate)};
+const struct shape shapes_certificates = SHAPE_OF(T, certificates_fields);
+#undef T
 #define T struct tnw_identity
 static const struct field identity_fields[] = {TEXT(kind, FIELD_NEEDED), TEXT(value, FIELD_NEEDED)};
 static const struct shape identity = SHAPE_OF(T, identity_fields);

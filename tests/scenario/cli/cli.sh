@@ -408,6 +408,9 @@ expect 0 huisarts actor list --role arbeidsarts
 says "$(actor arbeidsarts id)" out
 expect 0 huisarts actor change "$(actor huisarts id)" --phone "016 12 34 56"
 says "016 12 34 56" out
+expect 0 beheerder actor certificates "$(actor huisarts id)"
+says "$(openssl x509 -in "$(actor huisarts cert)" -noout -fingerprint -sha256 | sed 's/.*=//; s/://g' | tr 'A-F' 'a-f')" out
+expect 1 huisarts actor certificates "$(actor huisarts2 id)"
 expect 1 huisarts actor disable "$(actor huisarts2 id)"
 expect 1 beheerder actor add --name "$(printf 'An \342\200\256sreteeP')" --role huisarts --niss 93031895690
 says "/name" err
