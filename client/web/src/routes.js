@@ -1,4 +1,5 @@
 // Every view of the page, by its address. Each is fetched when it is first shown.
+import { guideRoutes } from "./views/guide/routes.js";
 import { zoneRoutes } from "./views/zone/routes.js";
 
 /** What a werkgever has no view of: it would name who else helps, and what else there is. */
@@ -235,50 +236,7 @@ export const routes = [
     nav: "who",
     not: NOT_EMPLOYER,
   },
-  { path: "beheerder/gids", view: () => import("./views/guide/search.js"), words: ["guide"], nav: "organisations" },
-  {
-    path: "beheerder/gids/nieuw",
-    view: () => import("./views/guide/fiche_new.js"),
-    words: ["guide", "schema"],
-    nav: "organisations",
-  },
-  {
-    path: "beheerder/gids/:fiche",
-    view: () => import("./views/guide/fiche.js"),
-    words: ["guide"],
-    nav: "organisations",
-  },
-  {
-    path: "beheerder/gids/:fiche/wijzigen",
-    view: () => import("./views/guide/fiche_edit.js"),
-    words: ["guide", "schema"],
-    nav: "organisations",
-  },
-  {
-    path: ":role/gids/nieuw",
-    view: () => import("./views/guide/fiche_new.js"),
-    words: ["guide", "schema"],
-    nav: "guide",
-  },
-  { path: ":role/gids", view: () => import("./views/guide/search.js"), words: ["guide"], nav: "guide" },
-  { path: ":role/gids/:fiche", view: () => import("./views/guide/fiche.js"), words: ["guide"], nav: "guide" },
-  { path: ":role/maatregelen", view: () => import("./views/guide/measures.js"), words: ["guide"], nav: "measures" },
-  {
-    path: ":role/maatregelen/:code",
-    view: () => import("./views/guide/measures.js"),
-    words: ["guide"],
-    nav: "measures",
-  },
-  { path: "gids", view: () => import("./views/guide/search.js"), words: ["guide"], nav: "guide" },
-  { path: "gids/:fiche", view: () => import("./views/guide/fiche.js"), words: ["guide"], nav: "guide" },
-  { path: "maatregelen", view: () => import("./views/guide/measures.js"), words: ["guide"], nav: "measures" },
-  { path: "maatregelen/:code", view: () => import("./views/guide/measures.js"), words: ["guide"], nav: "measures" },
-  {
-    path: ":role/gids/:fiche/wijzigen",
-    view: () => import("./views/guide/fiche_edit.js"),
-    words: ["guide", "schema"],
-    nav: "guide",
-  },
+  ...guideRoutes,
   ...zoneRoutes,
   {
     path: ":role/postvak",
