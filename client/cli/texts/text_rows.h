@@ -106,8 +106,8 @@
     X(PURPOSES, "doelen", "buts", "Zwecke", "purposes")                                                                \
     X(FINGERPRINT, "vingerafdruk", "empreinte", "Fingerabdruck", "fingerprint")                                        \
     X(VALID_UNTIL, "geldig tot", "valable jusqu'au", "gültig bis", "valid until")                                      \
-    X(FIRST_USED, "eerst gebruikt", "première utilisation", "zuerst benutzt", "first used")                            \
-    X(LAST_USED, "laatst gebruikt", "dernière utilisation", "zuletzt benutzt", "last used")                            \
+    X(FIRST_USED, "eerst gebruikt", "utilisé dès", "zuerst benutzt", "first used")                                     \
+    X(LAST_USED, "laatst gebruikt", "utilisé jusqu'au", "zuletzt benutzt", "last used")                                \
     X(QUOTA, "quota", "quota", "Kontingent", "quota")                                                                  \
     X(READ, "gelezen", "lu", "gelesen", "read")                                                                        \
     X(READ_BY, "gelezen door", "lu par", "gelesen von", "read by")                                                     \
