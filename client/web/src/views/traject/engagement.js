@@ -46,7 +46,8 @@ function Lacking({ role, name, base }) {
   }
   return name
     ? html`<p><${Link} class="button" to=${`${base}/overleg/nieuw/engagement`}>
-      ${t("traject.ask_to_sign", { name: plain(name) })}</${Link}></p>`
+      ${t("traject.ask_to_sign", { name: plain(name) })}</${Link}>
+      <br /><span class="muted">${t("traject.adviser_reads")}</span></p>`
     : html`<p>${t("traject.no_adviser")} <${Link} to=${`${base}/team`}>${t("care.invite")}</${Link}></p>`;
 }
 
