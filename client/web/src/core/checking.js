@@ -80,11 +80,26 @@ async function fetchFor(path, query) {
   return { text: await response.text(), request: response.headers.get("TNW-Request") };
 }
 
+/** What has not the form of a line is not shown, so that the check's word on it can be. @param {any} item */
+function canBeShown(item) {
+  const isText = (/** @type {any} */ value) => typeof value === "string";
+  const isParty = (/** @type {any} */ value) => value === null || (isText(value?.id) && isText(value.name ?? ""));
+  return (
+    [item?.action, item?.decision, item?.ground, item?.time].every(isText) &&
+    !Number.isNaN(Date.parse(item.time)) &&
+    [item.role, item.purpose].every((value) => value === null || isText(value)) &&
+    [item.actor, item.organisation, item.for].every(isParty) &&
+    Array.isArray(item.categories) &&
+    item.categories.every(isText)
+  );
+}
+
 /** The lines of a page, which are shown before they are checked. @param {string} dossier @param {string} text */
 function show(dossier, text) {
   try {
     const page = JSON.parse(text);
-    change(dossier, { items: [...checkOf(dossier).value.items, ...page.items], older: page.next !== null });
+    const lines = page.items.filter(canBeShown);
+    change(dossier, { items: [...checkOf(dossier).value.items, ...lines], older: page.next !== null });
   } catch {
     // The check says what is wrong with it.
   }

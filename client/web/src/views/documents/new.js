@@ -103,7 +103,11 @@ export default function NewDocument() {
   return html`<p><${Link} to=${`${role}/${dossier}/nieuw`} class="back">${t("documents.new")}</${Link}></p>
     <h1>${capital(code("category", category))}</h1>
     <${Shown} of=${people}>${(/** @type {Schemas["Dossier"]} */ value) =>
-      html`<p class="lead"><bdi>${plain(value.patient.name)}</bdi></p>`}</${Shown}>
+      html`<p class="lead">${
+        role === "patient"
+          ? html`<bdi>${plain(value.patient.name)}</bdi>`
+          : html`<${Link} to=${`${role}/${dossier}`}><bdi>${plain(value.patient.name)}</bdi></${Link}>`
+      }</p>`}</${Shown}>
     <${Shown} of=${sight}>${(/** @type {Schemas["ExplanationOfAll"]} */ seen) =>
       may(seen)
         ? html`<${Shown} of=${of}>${(/** @type {Schemas["CategoryForm"]} */ form) =>

@@ -19,6 +19,8 @@ import { Terms, termsOf, wrongTerms } from "./fields.js";
 /** @typedef {import("#api").components["schemas"]} Schemas */
 
 const RECORDING = ["huisarts", "adviserend_arts", "arbeidsarts"];
+/** Who may begin to confer: what mostly comes next. */
+const STARTING = [...RECORDING, "tnw_coordinator"];
 const EMPTY = { categories: /** @type {string[]} */ ([]), confer: false, purpose: "", term: "m3", day: "", text: "" };
 
 /** @param {{request: Schemas["ConsentRequest"], dossier: string}} props */
@@ -30,7 +32,12 @@ function Asked({ request, dossier }) {
       <p>${t("asking.open_until", { day: sayDay(request.expires) })}</p></${Panel}>
     <h2>${t("asking.patient_reads")}</h2>
     <blockquote><p>${plain(request.text)}</p><p>${plain(request.sentence)}</p></blockquote>
-    <p><${Link} to=${`${here.value.role}/${dossier}`}>${t("asking.back")}</${Link}></p>`;
+    <p class="acts">${
+      STARTING.includes(here.value.role ?? "") &&
+      html`<${Link} class="button" to=${`${here.value.role}/${dossier}/overleg/nieuw`}>
+      ${t("care.ask_question")}</${Link}>`
+    }
+      <${Link} to=${`${here.value.role}/${dossier}`}>${t("asking.back")}</${Link}></p>`;
 }
 
 /** @param {{sight: Schemas["ExplanationOfAll"], dossier: string, onAsked: (request: any) => void}} props */
