@@ -29,12 +29,13 @@ function selectPlace(event, { name, start, end }) {
 }
 
 /**
- * @param {{errors: Errors, refused?: any, to?: (name: string) => string, places?: Place[], told?: Errors}} props
+ * @param {{errors: Errors, refused?: any, to?: (name: string) => string, places?: Place[], told?: Errors,
+ *   ask?: any}} props
  *   refused: what the server said, where it names no field; to: the route of the view in which a field stands, when it
  *   is another one; places: a field that has some is named by them; told: all that was wrong, where what is mended goes
- *   while one types
+ *   while one types; ask: for what is lacking a consent
  */
-export function ErrorSummary({ errors, refused, to, places = [], told = errors }) {
+export function ErrorSummary({ errors, refused, to, places = [], told = errors, ask }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const names = Object.keys(errors).filter((name) => !places.some((place) => place.name === name));
   const rows = names.length + places.length;
@@ -53,7 +54,7 @@ export function ErrorSummary({ errors, refused, to, places = [], told = errors }
     ? null
     : html`<div class="panel bad errors" role="alert" tabindex="-1" ref=${box}>
     <h2>${t("form.wrong")}</h2>
-    ${refused && html`<${Failed} error=${refused} />`}
+    ${refused && html`<${Failed} error=${refused} ask=${ask} />`}
     ${
       rows > 0 &&
       html`<ul>${names.map(

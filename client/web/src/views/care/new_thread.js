@@ -12,6 +12,7 @@ import { own } from "../../core/session.js";
 import { sayDone } from "../../core/status.js";
 import { code, plain, t } from "../../core/words.js";
 import { Button, Choice, ErrorSummary, Select, Text, useAct } from "../../parts/form.js";
+import { Link } from "../../parts/link.js";
 import { Details } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
 import { DraftLine, useDraft } from "../../parts/draft.js";
@@ -131,7 +132,9 @@ function Form({ team, sight, dossier, start }) {
     go(`${here.value.role}/${dossier}/overleg/${thread}`, { replace: true });
     sayDone(t("talk.sent"));
   });
-  return html`<${ErrorSummary} errors=${act.errors} refused=${act.refused} />
+  const ask = html`<p><${Link} class="button" to=${`${here.value.role}/${dossier}/toestemming-vragen`}>
+    ${t("care.ask_consent")}</${Link}></p>`;
+  return html`<${ErrorSummary} errors=${act.errors} refused=${act.refused} ask=${ask} />
     <${Choice} many name="people" legend=${t("talk.with_whom")} hint=${t("talk.sees_later")} value=${typed.people}
       error=${act.errors.people} onValue=${(/** @type {string[]} */ chosen) => draft.set({ people: chosen })}
       options=${people.map((one) => ({ value: one.actor, label: `${plain(one.name)}, ${code("role", one.role)}` }))} />
