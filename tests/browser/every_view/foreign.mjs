@@ -7,6 +7,9 @@ const TAGS = `<img src=x onerror="document.title='zz9'"><script>zz9()</script>&l
 const MARKUP = `${TAGS}${"W".repeat(80)}`;
 const HIDDEN = `${MARKUP} \u202egnirts\u2066 \u200f`;
 
+/** What is about nobody may not say a word of the patient's name, and "script" is one here. @param {string} text */
+const ofNobody = (text) => text.replaceAll("script", "iframe");
+
 /** @param {any} sandbox */
 export async function tellForeign(sandbox) {
   const who = (/** @type {string} */ name) => person(sandbox, name);
@@ -63,14 +66,16 @@ export async function tellForeign(sandbox) {
     await huisarts.post("/v1/netwerkmomenten", {
       date: dayIn(30),
       zone: "Leuven",
-      theme: MARKUP,
-      place: MARKUP,
-      text: HIDDEN,
+      theme: ofNobody(MARKUP),
+      place: ofNobody(MARKUP),
+      text: ofNobody(HIDDEN),
     })
   ).id;
   const invited = ["huisarts2", "adviserend_arts", "arbeidsarts", "tnw_coordinator", "bemiddelaar", "hulpverlener"];
   const members = invited.map((name) => who(name).id);
-  const casus = (await huisarts.post("/v1/casus", { subject: MARKUP, text: HIDDEN, members, moment })).id;
-  await arbeidsarts.post(`/v1/casus/${casus}/messages`, { kind: "advies", text: HIDDEN });
+  const casus = (
+    await huisarts.post("/v1/casus", { subject: ofNobody(MARKUP), text: ofNobody(HIDDEN), members, moment })
+  ).id;
+  await arbeidsarts.post(`/v1/casus/${casus}/messages`, { kind: "advies", text: ofNobody(HIDDEN) });
   return { dossier, fitNote, asked, thread, patient, arbeidsarts, moment, casus };
 }

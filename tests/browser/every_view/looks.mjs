@@ -71,8 +71,10 @@ export async function findWithAxe(page, { dark = false, anew = true } = {}) {
   );
 }
 
-/** @param {any} page */
-export function findAside(page) {
+/** A table becomes cards a moment after the window became narrow. @param {any} page */
+export async function findAside(page) {
+  const fits = () => document.documentElement.scrollWidth <= innerWidth;
+  await page.waitForFunction(fits, undefined, { timeout: 3000 }).catch(() => undefined);
   return page.evaluate(() => {
     if (document.documentElement.scrollWidth <= innerWidth) {
       return [];
