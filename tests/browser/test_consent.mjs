@@ -355,3 +355,45 @@ test("all proofs stand in one list", async () => {
   assert.deepEqual(said, []);
   await close();
 });
+
+test("adding documents is a choice of its own; no term is longer than the role's; a role's is told", async () => {
+  const { page, said, tap, heading, sentences, close, url } = await enter(room);
+  await tap("button", "Toestemming geven");
+  await tap("radio", /Dr\. Tom Claes/);
+  await tap("button", "Ga verder");
+  await tap("checkbox", /wat u nog kunt/i);
+  await tap("button", "Ga verder");
+  await heading("Wat mag Dr. Tom Claes doen?");
+  await tap("radio", "Alleen lezen");
+  await page.getByText("Nog meer toestaan").click();
+  await page.getByText(/^Dr\. Tom Claes schrijft dan zelf in uw dossier: .*aanpassing werkpost/).waitFor();
+  await tap("checkbox", /Ook documenten toevoegen/);
+  await tap("button", "Ga verder");
+  await tap("checkbox", /het TNW-traject/);
+  await tap("button", "Ga verder");
+  await page.getByText(/^Ten laatste \d+ \S+ 20\d\d\.$/).waitFor();
+  await tap("radio", "Andere datum");
+  await page.getByLabel("Tot en met", { exact: true }).fill("1/1/2070");
+  await tap("button", "Ga verder");
+  await page.getByRole("link", { name: /^Kies een dag tot en met \d+/ }).waitFor();
+  await page.getByLabel("Tot en met", { exact: true }).fill("+3m");
+  await tap("button", "Ga verder");
+  await page.getByText("Er geldt niets tot u bevestigt.").waitFor();
+  assert.match((await sentences())[0], /^Dr\. Tom Claes \(.*\) mag dit lezen en toevoegen, /);
+  await tap("button", "Geef deze toestemming");
+  await heading("Toestemming gegeven");
+  assert.deepEqual([...(await newest()).actions].sort(), ["read", "write"]);
+  const terms = { categories: ["gao"], actions: ["read"], purposes: ["tnw_traject"], until: dayIn(50) };
+  await patient.post(`${at}/consents`, { effect: "grant", grantee: { role: "arbeidsarts" }, ...terms });
+  const giving = { ...terms, grantee: { actor: arbeidsarts.id }, until: dayIn(40) };
+  await page.evaluate(
+    ([name, value]) => sessionStorage.setItem(name, value),
+    [`tnw.giving.${dossier}`, JSON.stringify(giving)],
+  );
+  await page.goto(`${url}/${room}/geven/controleren`);
+  await page
+    .getByText(/^Dit mag Dr\. Tom Claes al als preventieadviseur-arbeidsarts in uw dossier, tot en met /)
+    .waitFor();
+  assert.deepEqual(said, []);
+  await close();
+});
