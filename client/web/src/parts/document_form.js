@@ -49,6 +49,7 @@ export function DocumentForm({ of, dossier, draft, start, known, button, send, a
     async (key) => {
       const { content } = examine(of, value.values);
       await send(content, value.files, key, value.version);
+      clear(); // also what waited to be kept: nothing of it stays on the device
     },
     (refused) => placed(of, value, refused),
   );
