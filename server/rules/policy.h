@@ -99,6 +99,7 @@ struct policy {
     code_set fact_write[FACT_COUNT];         /* roles that may set it: among those */
     code_set fact_among[FACT_COUNT];         /* of a fact that is a participant: in one of these roles */
     code_set niss_read;                      /* roles that are shown the patient's number */
+    code_set team_read[ROLE_COUNT];          /* the roles of a dossier's team of which this role knows */
     code_set suspension_purposes;            /* whose steps can stand still */
     code_set suspension_read;                /* as of facts */
     code_set suspension_write;

@@ -232,10 +232,10 @@ read_quotas(struct policy *policy, const struct reader *top)
 static void
 read_policy(struct policy *policy, const struct reader *top)
 {
-    static const char *const names[] = {"version",   "categories",  "roles",  "conferring", "inviting",
-                                        "recording", "consent",     "asking", "retention",  "quotas",
-                                        "facts",     "suspensions", "niss",   "functions",  "employer_conflict",
-                                        "laws",      "acting",      "regie",  "statistics", NULL};
+    static const char *const names[] = {
+        "version",   "categories",        "roles",  "conferring", "inviting",    "recording",  "consent",
+        "asking",    "retention",         "quotas", "facts",      "suspensions", "niss",       "team",
+        "functions", "employer_conflict", "laws",   "acting",     "regie",       "statistics", NULL};
     reader_only(top, names);
     snprintf(policy->version, sizeof policy->version, "%s", reader_text(top, "version", sizeof policy->version - 1));
     read_categories(policy, top);

@@ -48,6 +48,27 @@ read_niss(struct policy *policy, const struct reader *top)
     policy->niss_read = reader_codes(&row, "read", &codes_role);
 }
 
+/* A role that is not named knows all. */
+static void
+read_team(struct policy *policy, const struct reader *top)
+{
+    static const char *const names[] = {"roles", "source", "why", NULL};
+    struct reader row = reader_object(top, "team");
+    reader_only(&row, names);
+    reader_prose(&row);
+    struct reader roles = reader_object(&row, "roles");
+    const char *all[ROLE_COUNT + 1] = {NULL};
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        all[role] = codes_text(&codes_role, role);
+        bool narrowed = reader_has(&roles, all[role]);
+        policy->team_read[role] = narrowed ? reader_codes(&roles, all[role], &codes_role) : CODE_BIT(ROLE_COUNT) - 1;
+    }
+    reader_only(&roles, all);
+    if (!codes_has(policy->team_read[ROLE_PATIENT], ROLE_HULPVERLENER)) {
+        reader_fail(&roles, all[ROLE_PATIENT], "is not narrowed: the patient sees all of their own dossier");
+    }
+}
+
 void
 policy_sight_read_all(struct policy *policy, const struct reader *top)
 {
@@ -61,4 +82,5 @@ policy_sight_read_all(struct policy *policy, const struct reader *top)
     reader_only(&facts, names);
     read_suspensions(policy, top);
     read_niss(policy, top);
+    read_team(policy, top);
 }

@@ -48,6 +48,12 @@ call_reset(struct call *call)
     call->found = (struct findings){.role = ROLE_NONE, .purpose = PURPOSE_NONE};
 }
 
+bool
+call_knows(const struct call *call, const struct id *actor, enum role role)
+{
+    return codes_has(call->world->policy->team_read[call->found.role], role) || id_eq(actor, &call->found.actor);
+}
+
 void *
 call_draft(struct call *call, size_t size, void (*wipe)(void *draft))
 {

@@ -246,6 +246,9 @@ void *call_draft(struct call *call, size_t size, void (*wipe)(void *draft));
 /* Forgets what a run has found and what it would send, so that it can run again. */
 void call_reset(struct call *call);
 
+/* Whether the caller may know that somebody takes part in this role: of themself they do, of others by the policy. */
+bool call_knows(const struct call *call, const struct id *actor, enum role role);
+
 /* Refuses it before it runs: its audit record says why. detail: English, no personal data. */
 void incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail);
 

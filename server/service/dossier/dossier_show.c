@@ -33,7 +33,10 @@ dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const s
     jw_open_list(jw, "participants");
     fetch_participants(txn, dossier);
     for (size_t i = 0; i < dossier->participant_count; i++) {
-        show_participant(jw, txn, &dossier->participants[i]);
+        const struct participant *who = &dossier->participants[i];
+        if (call_knows(call, &who->actor, who->role)) {
+            show_participant(jw, txn, who);
+        }
     }
     jw_close_list(jw);
     double_show(jw, call, txn, access);

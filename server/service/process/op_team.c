@@ -72,7 +72,9 @@ show_team(struct json_writer *jw, const struct team *team, const struct access *
     show_team_member(jw, team, &dossier->patient, ROLE_PATIENT, dossier->opened);
     for (size_t i = 0; i < dossier->participant_count; i++) {
         const struct participant *who = &dossier->participants[i];
-        show_team_member(jw, team, &who->actor, who->role, who->since);
+        if (call_knows(team->call, &who->actor, who->role)) {
+            show_team_member(jw, team, &who->actor, who->role, who->since);
+        }
     }
     jw_close_list(jw);
     suspending_list(jw, team->call, team->txn, access);
