@@ -81,10 +81,10 @@ test("T4: a doctor withdraws a consent in the own dossier in two taps, and goes 
   const inRole = async (role) =>
     assert.match(await page.locator("header").innerText(), new RegExp(`Dr\\. Nele Aerts · als ${role}`));
   await page.goto(`${url}/#/patient/${own.id}/toestemmingen`);
-  await page.getByRole("link", { name: "Trek de toestemming van Dr. Tom Claes in" }).waitFor();
+  await page.getByRole("link", { name: "Intrekken: toestemming van Dr. Tom Claes" }).waitFor();
   await inRole("patiënt");
   await isInWords(page);
-  await page.getByRole("link", { name: "Trek de toestemming van Dr. Tom Claes in" }).click();
+  await page.getByRole("link", { name: "Intrekken: toestemming van Dr. Tom Claes" }).click();
   await page.getByRole("heading", { name: "Deze toestemming intrekken?" }).waitFor();
   await inRole("patiënt");
   await page.getByRole("button", { name: "Ja, trek in" }).click();
