@@ -10,6 +10,8 @@ import { routes as every } from "../../../client/web/src/routes.js";
 import { openAs, readSandbox } from "../browser.mjs";
 import { tellForeign } from "./foreign.mjs";
 import * as look from "./looks.mjs";
+import { person } from "../people.mjs";
+import { dayIn } from "../story.mjs";
 import { tellZone } from "../story_zone.mjs";
 
 const WIDE = { width: 1200, height: 900 };
@@ -49,6 +51,23 @@ async function partsOf(story) {
     casus: story.casus,
     moment: story.moment,
   };
+}
+
+/** Two who help take part too and read what the patient says; else their views are refusals. @param {any} story */
+async function withHelpers(story) {
+  const at = `/v1/dossiers/${story.dossier}`;
+  for (const { id, role } of ["bemiddelaar", "hulpverlener"].map((name) => person(sandbox, name))) {
+    await story.patient.post(`${at}/participants`, { actor: id, role });
+    await story.patient.post(`${at}/consents`, {
+      effect: "grant",
+      grantee: { actor: id },
+      categories: ["fit_note", "arbeidspotentieel"],
+      actions: ["read"],
+      purposes: ["tnw_traject"],
+      until: dayIn(90),
+    });
+  }
+  return story;
 }
 
 /** @param {string} path @param {Record<string, string>} parts @param {string} role */
@@ -94,8 +113,8 @@ function windows() {
 async function visit({ page, url, said, asked }, at, { alone = false } = {}) {
   said.length = 0;
   asked.length = 0;
-  if (alone) {
-    await page.goto("about:blank");
+  if (alone || page.url().endsWith(`/#/${at}`)) {
+    await page.goto("about:blank"); // where it is already nothing would happen
   }
   await page.setViewportSize(WIDE);
   await look.leave(page);
@@ -127,9 +146,9 @@ async function lookAt(page, name) {
   return findings;
 }
 
-const story = await tellZone(sandbox);
+const story = await withHelpers(await tellZone(sandbox));
 const parts = await partsOf(story);
-const foreign = await partsOf(await tellForeign(sandbox));
+const foreign = await partsOf(await withHelpers(await tellForeign(sandbox)));
 const people = windows();
 
 for (const { path } of routes) {
