@@ -61,7 +61,7 @@ read_team(struct policy *policy, const struct reader *top)
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
         all[role] = codes_text(&codes_role, role);
         bool narrowed = reader_has(&roles, all[role]);
-        policy->team_read[role] = narrowed ? reader_codes(&roles, all[role], &codes_role) : CODE_BIT(ROLE_COUNT) - 1;
+        policy->team_read[role] = narrowed ? reader_codes(&roles, all[role], &codes_role) : CODE_ALL(ROLE_COUNT);
     }
     reader_only(&roles, all);
     if (!codes_has(policy->team_read[ROLE_PATIENT], ROLE_HULPVERLENER)) {

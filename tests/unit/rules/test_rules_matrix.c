@@ -213,12 +213,129 @@ periods_are_those_of_the_policy(void **state)
     free(doc);
 }
 
+/* Appends a name to a cell. */
+static void
+append(char *cell, size_t size, const char *name)
+{
+    size_t len = strlen(cell);
+    assert_true((size_t)snprintf(cell + len, size - len, "%s%s", len == 0 ? "" : ", ", name) < size - len);
+}
+
+static void
+append_codes(char *cell, size_t size, const struct code_list *list, unsigned count, code_set set)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (codes_has(set, i)) {
+            append(cell, size, codes_text(list, i));
+        }
+    }
+}
+
+/* By kind, and a kind of which all are there by its name. */
+static void
+append_categories(char *cell, size_t size, const struct policy *policy, code_set set)
+{
+    for (unsigned kind = 0; kind < CATEGORY_KIND_COUNT; kind++) {
+        code_set all = 0;
+        for (unsigned i = 0; i < CATEGORY_COUNT; i++) {
+            all |= policy_kind_of(policy, (enum category)i) == kind ? CODE_BIT(i) : 0;
+        }
+        if ((set & all) == all) {
+            append(cell, size, codes_text(&codes_category_kind, kind));
+        } else {
+            append_codes(cell, size, &codes_category, CATEGORY_COUNT, set & all);
+        }
+    }
+}
+
+static void
+must_hold(const char *doc, const char *row)
+{
+    if (strstr(doc, row) == NULL) {
+        fail_msg("docs/policy.md lacks %s", row);
+    }
+}
+
+static void
+functions_are_those_of_the_policy(void **state)
+{
+    const struct policy *policy = *state;
+    char *doc = whole_file("docs/policy.md");
+    for (unsigned i = 0; i < FUNCTION_COUNT; i++) {
+        const struct policy_function *function = &policy->functions[i];
+        char read[LINE] = "";
+        char write[LINE] = "";
+        char messages[LINE] = "";
+        char row[4 * LINE];
+        append_categories(read, sizeof read, policy, function->read);
+        append_categories(write, sizeof write, policy, function->write);
+        append_codes(messages, sizeof messages, &codes_message_kind, MESSAGE_KIND_COUNT, function->messages);
+        assert_int_equal(function->confer, function->messages != 0);
+        (void)snprintf(row, sizeof row, "\n| %s | %s | %s | %s |\n", codes_text(&codes_function, i), read, write,
+                       function->confer ? messages : "nothing");
+        must_hold(doc, row);
+    }
+    free(doc);
+}
+
+static void
+laws_count_for_as_many_and_as_long_as_the_policy_says(void **state)
+{
+    const struct policy *policy = *state;
+    char *doc = whole_file("docs/policy.md");
+    for (size_t i = 0; i < policy->law_count; i++) {
+        const struct policy_law *law = &policy->law[i];
+        char from[DATE_TEXT];
+        char until[DATE_TEXT] = "open";
+        char row[256];
+        date_format(from, law->from);
+        if (law->until != INT32_MAX) {
+            date_format(until, law->until);
+        }
+        (void)snprintf(row, sizeof row, "\n| %s | %u | %s | %s |\n", law->code, law->seats, from, until);
+        must_hold(doc, row);
+    }
+    free(doc);
+}
+
+static void
+roles_beside_the_matrix_are_those_of_the_policy(void **state)
+{
+    const struct policy *policy = *state;
+    const struct {
+        const char *name;
+        code_set roles;
+    } sets[] = {
+        {"regie", policy->regie},
+        {"regie.otherwise", policy->regie_otherwise},
+        {"acting", policy->acts_for},
+        {"recording", policy->may_record_consent},
+        {"employer_conflict", policy->employer_conflict.roles},
+        {"team.werkgever", policy->team_read[ROLE_WERKGEVER]},
+    };
+    char *doc = whole_file("docs/policy.md");
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+        char roles[LINE] = "";
+        char row[2 * LINE];
+        append_codes(roles, sizeof roles, &codes_role, ROLE_COUNT, sets[i].roles);
+        (void)snprintf(row, sizeof row, "\n| %s | %s |", sets[i].name, roles);
+        must_hold(doc, row);
+    }
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        assert_true(role == ROLE_WERKGEVER || policy->team_read[role] == CODE_ALL(ROLE_COUNT));
+    }
+    free(doc);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(matrix_is_what_the_decision_gives),
         cmocka_unit_test(periods_are_those_of_the_policy),
+        cmocka_unit_test(functions_are_those_of_the_policy),
+        cmocka_unit_test(laws_count_for_as_many_and_as_long_as_the_policy_says),
+        cmocka_unit_test(roles_beside_the_matrix_are_those_of_the_policy),
     };
     return cmocka_run_group_tests_name("rules/matrix", tests, load_policy, free_policy);
 }
