@@ -200,6 +200,7 @@ test("who is excluded sees what who never had consent sees", async () => {
       await page.goto(`${url}/#/huisarts/${whole.id}`);
       await page.getByText("Of ze er zijn, ziet u ook niet.", { exact: false }).waitFor();
       await page.getByRole("heading", { name: /^Team \(/ }).waitFor();
+      await page.waitForFunction(() => !/Even geduld…/.test(document.querySelector("main")?.textContent ?? ""));
       text = (await page.locator("main").innerText()).replace(/\d+\.\d\d uur/g, "");
     });
     return text;
