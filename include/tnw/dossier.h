@@ -27,8 +27,8 @@ struct tnw_dossier {
     const char *start;      /* date: first day of unfitness */
     const char *employment; /* employed, unemployed, self_employed, contract_ended */
     const char *opened;
-    const char *opened_by;
-    const char *closed; /* or NULL */
+    const char *opened_by; /* NULL for who may not know that they take part */
+    const char *closed;    /* or NULL */
     const struct tnw_participant *participants;
     size_t participant_count;
 };

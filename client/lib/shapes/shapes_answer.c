@@ -98,7 +98,7 @@ static const struct field dossier_fields[] = {
     TEXT(start, FIELD_NEEDED),
     TEXT(employment, FIELD_NEEDED),
     TEXT(opened, FIELD_NEEDED),
-    TEXT(opened_by, FIELD_NEEDED),
+    TEXT(opened_by, FIELD_NULL),
     TEXT(closed, FIELD_NULL),
     SHAPE_ARRAY(T, participants, "participants", participant_count, FIELD_NEEDED, &shapes_participant),
 };

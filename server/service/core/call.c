@@ -51,7 +51,14 @@ call_reset(struct call *call)
 bool
 call_knows(const struct call *call, const struct id *actor, enum role role)
 {
-    return codes_has(call->world->policy->team_read[call->found.role], role) || id_eq(actor, &call->found.actor);
+    code_set known = call->found.role < ROLE_COUNT ? call->world->policy->team_read[call->found.role] : 0;
+    return codes_has(known, role) || id_eq(actor, &call->found.actor);
+}
+
+bool
+call_knows_all(const struct call *call)
+{
+    return call->found.role < ROLE_COUNT && call->world->policy->team_read[call->found.role] == CODE_ALL(ROLE_COUNT);
 }
 
 void *

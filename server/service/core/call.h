@@ -248,6 +248,7 @@ void call_reset(struct call *call);
 
 /* Whether the caller may know that somebody takes part in this role: of themself they do, of others by the policy. */
 bool call_knows(const struct call *call, const struct id *actor, enum role role);
+bool call_knows_all(const struct call *call); /* of everybody, those too who did once */
 
 /* Refuses it before it runs: its audit record says why. detail: English, no personal data. */
 void incoming_refuse(struct incoming *in, enum tnw_err err, const char *detail);

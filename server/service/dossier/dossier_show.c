@@ -13,6 +13,16 @@ fetch_participants(struct txn *txn, const struct dossier *dossier)
     actor_fetch(txn, actors, dossier->participant_count);
 }
 
+/* Whoever no longer takes part is in no role of which a narrowed caller may know. */
+static bool
+knows_opener(const struct call *call, const struct access *access)
+{
+    const struct id *opener = &access->dossier.opened_by;
+    const struct participant *who = access_participant(access, opener, ROLE_NONE);
+    enum role role = who != NULL ? who->role : id_eq(opener, &access->dossier.patient) ? ROLE_PATIENT : ROLE_NONE;
+    return call_knows_all(call) || call_knows(call, opener, role);
+}
+
 void
 dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const struct access *access)
 {
@@ -28,7 +38,11 @@ dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const s
     jw_date(jw, "start", dossier->start);
     jw_str(jw, "employment", codes_text(&codes_employment, dossier->employment));
     jw_time(jw, "opened", dossier->opened);
-    jw_id(jw, "opened_by", ID_ACTOR, &dossier->opened_by);
+    if (knows_opener(call, access)) {
+        jw_id(jw, "opened_by", ID_ACTOR, &dossier->opened_by);
+    } else {
+        jw_null(jw, "opened_by");
+    }
     jw_time(jw, "closed", dossier->closed);
     jw_open_list(jw, "participants");
     fetch_participants(txn, dossier);

@@ -149,7 +149,11 @@ show_version(struct json_writer *jw, const struct call *call, struct txn *txn, c
     jw_open(jw, NULL);
     jw_int(jw, "version", version->seen[facts_counted_as(call)]);
     jw_time(jw, "written", version->written);
-    show_person_in(jw, "by", txn, &version->by, version->role);
+    if (call_knows(call, &version->by, version->role)) {
+        show_person_in(jw, "by", txn, &version->by, version->role);
+    } else {
+        jw_null(jw, "by");
+    }
     jw_open(jw, "changed");
     facts_show(jw, txn, version, version->changed & facts_visible(call, call->found.role));
     jw_close(jw);

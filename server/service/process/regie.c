@@ -35,9 +35,8 @@ void
 regie_show(struct json_writer *jw, const struct call *call, struct txn *txn, const struct access *access)
 {
     const struct id *holder = &access->dossier.facts.regie;
-    enum role role = holder_role(call, access, FACT_REGIE, holder);
-    if (holder_can(call, txn, access, FACT_REGIE, holder) && call_knows(call, holder, role)) {
-        show_person_in(jw, "regie", txn, holder, role);
+    if (!id_is_zero(holder) && holder_can(call, txn, access, FACT_REGIE, holder)) {
+        show_person_in(jw, "regie", txn, holder, holder_role(call, access, FACT_REGIE, holder));
     } else {
         jw_null(jw, "regie");
     }
