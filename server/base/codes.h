@@ -317,6 +317,7 @@ enum step_status { STEP_STATUS_LIST(STEP_STATUS_ENUM) STEP_STATUS_COUNT };
 enum quota { QUOTA_LIST(QUOTA_ENUM) QUOTA_COUNT };
 
 typedef uint32_t code_set;
+#define CODES_MAX 32 /* members of a vocabulary of which there are sets */
 #define CODE_BIT(member) ((code_set)1 << (member))
 #define CODE_ALL(count) (((code_set)1 << (count)) - 1)
 
@@ -324,7 +325,7 @@ typedef uint32_t code_set;
 static inline bool
 codes_has(code_set set, unsigned member)
 {
-    return member < 32 && (set & CODE_BIT(member)) != 0;
+    return member < CODES_MAX && (set & CODE_BIT(member)) != 0;
 }
 
 /* One vocabulary: its texts in order of their numbers. */

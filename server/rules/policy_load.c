@@ -95,13 +95,7 @@ read_inviting(struct policy *policy, const struct reader *top)
     struct reader row = reader_object(top, "inviting");
     reader_only(&row, names);
     reader_prose(&row);
-    struct reader roles = reader_object(&row, "roles");
-    const char *all[ROLE_COUNT + 1] = {NULL};
-    for (unsigned role = 0; role < ROLE_COUNT; role++) {
-        all[role] = codes_text(&codes_role, role);
-        policy->may_invite[role] = reader_codes(&roles, all[role], &codes_role);
-    }
-    reader_only(&roles, all);
+    reader_codes_each(&row, "roles", &codes_role, &codes_role, policy->may_invite);
 }
 
 static void

@@ -48,7 +48,6 @@ read_niss(struct policy *policy, const struct reader *top)
     policy->niss_read = reader_codes(&row, "read", &codes_role);
 }
 
-/* A role that is not named knows all. */
 static void
 read_team(struct policy *policy, const struct reader *top)
 {
@@ -56,16 +55,11 @@ read_team(struct policy *policy, const struct reader *top)
     struct reader row = reader_object(top, "team");
     reader_only(&row, names);
     reader_prose(&row);
-    struct reader roles = reader_object(&row, "roles");
-    const char *all[ROLE_COUNT + 1] = {NULL};
+    reader_codes_each(&row, "roles", &codes_role, &codes_role, policy->team_read);
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
-        all[role] = codes_text(&codes_role, role);
-        bool narrowed = reader_has(&roles, all[role]);
-        policy->team_read[role] = narrowed ? reader_codes(&roles, all[role], &codes_role) : CODE_ALL(ROLE_COUNT);
-    }
-    reader_only(&roles, all);
-    if (!codes_has(policy->team_read[ROLE_PATIENT], ROLE_HULPVERLENER)) {
-        reader_fail(&roles, all[ROLE_PATIENT], "is not narrowed: the patient sees all of their own dossier");
+        if ((policy->team_read[role] & ~policy->team_read[ROLE_PATIENT]) != 0) {
+            reader_fail(&row, "roles", "the patient sees all of their own dossier, and so whoever anybody sees");
+        }
     }
 }
 

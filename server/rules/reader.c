@@ -221,3 +221,16 @@ reader_codes(const struct reader *reader, const char *key, const struct code_lis
     }
     return set;
 }
+
+void
+reader_codes_each(const struct reader *reader, const char *key, const struct code_list *each,
+                  const struct code_list *list, code_set *sets)
+{
+    struct reader object = reader_object(reader, key);
+    const char *names[CODES_MAX + 1] = {NULL};
+    for (unsigned i = 0; i < each->count; i++) {
+        names[i] = codes_text(each, i);
+        sets[i] = reader_codes(&object, names[i], list);
+    }
+    reader_only(&object, names);
+}

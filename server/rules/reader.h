@@ -59,5 +59,8 @@ unsigned reader_code(const struct reader *reader, const char *key, const struct 
 
 /* A list of codes without repetition; may be empty. */
 code_set reader_codes(const struct reader *reader, const char *key, const struct code_list *list);
+/* An object with such a list for each code of another vocabulary, and nothing else. Out: sets, as many as that has. */
+void reader_codes_each(const struct reader *reader, const char *key, const struct code_list *each,
+                       const struct code_list *list, code_set *sets);
 
 #endif

@@ -58,7 +58,8 @@ call_knows(const struct call *call, const struct id *actor, enum role role)
 bool
 call_knows_all(const struct call *call)
 {
-    return call->found.role < ROLE_COUNT && call->world->policy->team_read[call->found.role] == CODE_ALL(ROLE_COUNT);
+    return call->found.role < ROLE_COUNT &&
+           call->world->policy->team_read[call->found.role] == call->world->policy->team_read[ROLE_PATIENT];
 }
 
 void *
