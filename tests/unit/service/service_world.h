@@ -46,6 +46,8 @@ void service_set_query(struct call *call, const char *name, const char *value);
 enum tnw_err service_run(struct call *call);
 /* Only the ledger's half. */
 enum tnw_err service_execute(struct call *call);
+/* Runs and frees it; a second goes by. answer: out: the body, to be released; NULL: not wanted. Returns the status. */
+int service_finish(struct test_world *w, struct call *call, json_t **answer);
 /* The id in the reply; kind must be right. */
 struct id service_reply_id(struct call *call, enum id_kind kind);
 

@@ -10,11 +10,10 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "json/json.h"
-#include "unit/service/service_world.h"
 #include "store/records/actor.h"
 #include "store/records/dossier.h"
 #include "store/records/elz/casus.h"
+#include "unit/service/service_world.h"
 
 #define PEOPLE 6
 #define OUTSIDER "76071611382"
@@ -66,14 +65,7 @@ run(struct test_world *w, const char *op, const char *niss, const struct id *cas
     if (strcmp(op, "casus.start") == 0) {
         service_in(call)->role_text = "huisarts";
     }
-    (void)service_run(call);
-    int status = call->reply.status;
-    if (answer != NULL) {
-        assert_int_equal(json_load_strict(answer, buf_slice(&call->reply.body), NULL), TNW_OK);
-    }
-    call_free(&call);
-    w->now += 1000;
-    return status;
+    return service_finish(w, call, answer);
 }
 
 static char *

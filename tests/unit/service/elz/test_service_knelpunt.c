@@ -31,14 +31,7 @@ report_as(struct test_world *w, const char *niss, const char *actor, const char 
 {
     struct call *call = service_call(w, "knelpunt.report", niss, body);
     service_in(call)->actor_text = actor;
-    (void)service_run(call);
-    int status = call->reply.status;
-    if (answer != NULL) {
-        assert_int_equal(json_load_strict(answer, buf_slice(&call->reply.body), NULL), TNW_OK);
-    }
-    call_free(&call);
-    w->now += 1000;
-    return status;
+    return service_finish(w, call, answer);
 }
 
 static int

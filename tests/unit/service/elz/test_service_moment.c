@@ -41,14 +41,7 @@ run(struct test_world *w, const char *op, const char *niss, const struct id *mom
     if (moment != NULL) {
         service_in(call)->path_id[0] = *moment;
     }
-    (void)service_run(call);
-    int status = call->reply.status;
-    if (answer != NULL) {
-        assert_int_equal(json_load_strict(answer, buf_slice(&call->reply.body), NULL), TNW_OK);
-    }
-    call_free(&call);
-    w->now += 1000;
-    return status;
+    return service_finish(w, call, answer);
 }
 
 static struct id
@@ -111,11 +104,7 @@ change(struct test_world *w, const char *niss, const struct id *moment, const ch
     struct call *call = service_call(w, "moment.change", niss, body);
     service_in(call)->path_id[0] = *moment;
     service_in(call)->if_match = etag;
-    (void)service_run(call);
-    int status = call->reply.status;
-    call_free(&call);
-    w->now += 1000;
-    return status;
+    return service_finish(w, call, NULL);
 }
 
 static size_t
