@@ -34,8 +34,8 @@ struct ready_key {
     bool is_set;
 };
 
-/* A request works with the registry's key, the wrapping key, and those of a dossier or two. */
-#define READY_KEYS 4
+/* A request works with a dossier's key, those of some actors, that of who asks, and the wrapping key. */
+#define READY_KEYS 8
 
 struct aead_scratch {
     struct ready_key ready[READY_KEYS]; /* the one used last comes first */

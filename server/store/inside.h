@@ -16,7 +16,6 @@
 struct store {
     struct engine *engine;
     const struct keyring *keyring;
-    struct aead_key registry_key;
     struct rack rack;
     struct node_cache nodes;
     struct hint_guard guard; /* the writer's */
@@ -39,7 +38,6 @@ struct txn {
     bool write;
     enum tnw_err err;
     struct tools *tools; /* taken at first use */
-    bool key_checked;    /* the data key in tools is that of this transaction's state */
     /* The log's tail, of audit_log.c: read at first use, written back with the batch by put_tail. */
     struct audit_tail *tail;
     void (*put_tail)(struct txn *txn);

@@ -10,7 +10,7 @@
 #include "store/engine.h"
 
 /* Goes up when spaces or keys change; a value's own form has its version in its first byte. */
-#define LAYOUT_VERSION 10
+#define LAYOUT_VERSION 11
 
 /* clang-format off */
 /* name in the file; flags; key → value. E: the whole value is encrypted (docs/protocol.md, part 2). */
@@ -22,7 +22,7 @@
     X(DOSSIER, "dossier", 0)                /* dossier → E */                                                        \
     X(BY_PATIENT, "by_patient", 0)          /* HMAC(identity), dossier → - */                                        \
     X(BY_ACTOR, "by_actor", 0)              /* actor, dossier → - */                                                 \
-    X(DOSSIER_KEY, "dossier_key", 0)        /* dossier (zero: the registry) → wrapped data key */                    \
+    X(DATA_KEY, "data_key", 0)              /* place → its data key, wrapped (cipher/place.h) */                       \
     X(FRAGMENT, "fragment", LONG)           /* dossier, fragment, version → E */                                     \
     X(FRAGMENT_HEAD, "fragment_head", 0)    /* dossier, fragment → E */                                              \
     X(CONSENT, "consent", 0)                /* dossier, consent → E */                                               \

@@ -8,7 +8,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 
-/* First use: notes the format, makes the registry's key, and says which index key it is. */
+/* First use: notes the format, makes the key of what is nobody's, and says which index key it is. */
 static void
 make_format(struct txn *txn)
 {
@@ -16,7 +16,7 @@ make_format(struct txn *txn)
     const struct hash check = keyring_index(txn->store->keyring, "check", slice_of(NULL, 0));
     txn_put(txn, SPACE_META, slice_str("format"), slice_of(&version, 1));
     txn_put(txn, SPACE_META, slice_str("index_check"), hash_slice(&check));
-    cipher_new_key(txn, &cipher_registry);
+    cipher_new_key(txn, &cipher_nobody);
 }
 
 /* With another index key nobody would be found who is registered, and all could be registered once more. */
@@ -32,31 +32,18 @@ check_index_key(struct txn *txn)
     }
 }
 
-/* The format must be ours, the registry's key must open. */
+/* The format must be ours, the key of what is nobody's must open. */
 static void
 check_format(struct txn *txn)
 {
     struct slice version;
-    struct slice wrapped;
     if (!txn_get(txn, SPACE_META, slice_str("format"), &version) && txn->write) {
         make_format(txn);
     } else if (version.len != 1 || version.ptr[0] != LAYOUT_VERSION) {
         txn_set_error(txn, TNW_E_CORRUPT);
     }
     check_index_key(txn);
-    if (!txn_get(txn, SPACE_DOSSIER_KEY, id_slice(&cipher_registry), &wrapped)) {
-        txn_set_error(txn, TNW_E_CORRUPT);
-        return;
-    }
-    struct store *store = txn->store;
-    struct tools *tools = rack_take(&store->rack);
-    if (tools == NULL) {
-        txn_set_error(txn, TNW_E_NO_MEMORY);
-        return;
-    }
-    enum tnw_err err = keyring_unwrap(store->keyring, tools->aead, &store->registry_key, &cipher_registry, wrapped);
-    rack_give(&store->rack, tools);
-    txn_set_error(txn, err == TNW_OK || err == TNW_E_NO_MEMORY ? err : TNW_E_CRYPTO);
+    cipher_try_key(txn, &cipher_nobody);
 }
 
 static enum tnw_err

@@ -21,7 +21,7 @@ struct store_stats {
     uint64_t unhinted; /* and those for which the engine was asked */
 };
 
-/* Opens the store that is in the engine; on first use, if makes, its registry key is made. The engine is the store's
+/* Opens the store that is in the engine; on first use, if makes, its first key is made. The engine is the store's
  * from then on, also when this fails. where: at least 256 characters.
  * Errors: those of an engine, CORRUPT, CRYPTO (another keyring). */
 TNW_MUST_CHECK enum tnw_err store_open(struct store **out, struct engine *engine, const struct keyring *keyring,

@@ -38,11 +38,11 @@ check(struct txn *txn, bool found)
     }
 }
 
-/* Its value is a place and what is encrypted under the key of that place: the registry's. */
+/* Its value is a place and what is encrypted under the key of that place: the nobody's. */
 static void
 read_kept_answer(struct txn *txn, struct slice text)
 {
-    static const struct id registry;
+    static const struct id nobody;
     static const struct hash hash;
     struct id actor = place_id(1);
     struct key key = {.len = 0};
@@ -51,8 +51,8 @@ read_kept_answer(struct txn *txn, struct slice text)
     key_add_u32(&key, 0);
     key_add(&key, hash.bytes, HASH_SIZE);
     key_add_id(&key, &actor);
-    buf_put_slice(&value, id_slice(&registry));
-    cipher_encrypt(txn, &value, SPACE_IDEMPOTENCY, key_slice(&key), &registry, text);
+    buf_put_slice(&value, id_slice(&nobody));
+    cipher_encrypt(txn, &value, SPACE_IDEMPOTENCY, key_slice(&key), &nobody, text);
     txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&key), buf_slice(&value));
     buf_free(&value);
     check(txn, idempotency_get(txn, &actor, &hash, 0, &answer));

@@ -119,13 +119,13 @@ restore_reply(struct call *call, struct slice kept)
 
 /* Who has lost sight of the dossier meanwhile is not told again what it held. */
 static enum tnw_err
-check_place(struct call *call, struct txn *txn, const struct id *place)
+still_in_sight(struct call *call, struct txn *txn, const struct id *dossier)
 {
     struct access access;
-    if (id_is_zero(place)) {
+    if (id_is_zero(dossier)) {
         return TNW_OK;
     }
-    enum tnw_err err = access_open(call, txn, place, &access);
+    enum tnw_err err = access_open(call, txn, dossier, &access);
     access_close(&access);
     return err;
 }
@@ -134,14 +134,14 @@ static enum tnw_err
 compare_kept(struct call *call, struct txn *txn, const struct kept_answer *kept)
 {
     struct hash digest = request_digest(call);
-    return hash_eq(&digest, &kept->request) ? check_place(call, txn, &kept->place) : TNW_E_IDEMPOTENCY_MISMATCH;
+    return hash_eq(&digest, &kept->request) ? still_in_sight(call, txn, &kept->dossier) : TNW_E_IDEMPOTENCY_MISMATCH;
 }
 
 /* A file has to come again to be compared, and is not stored again. */
 static enum tnw_err
 compare_first(struct call *call, struct txn *txn, const struct kept_answer *kept)
 {
-    enum tnw_err err = check_place(call, txn, &kept->place);
+    enum tnw_err err = still_in_sight(call, txn, &kept->dossier);
     if (err == TNW_OK) {
         call->draft = (struct attachment_draft){.since = 0};
         answer_awaits_body(call);
@@ -195,7 +195,7 @@ replay_remember(struct call *call, struct txn *txn)
         return;
     }
     struct kept_answer kept = {
-        .request = request_digest(call), .kept = call->found.now, .place = call->found.audit.dossier};
+        .request = request_digest(call), .kept = call->found.now, .dossier = call->found.audit.dossier};
     buf_put_u16(&kept.answer, (uint16_t)call->reply.status);
     put_short_text(&kept.answer, call->reply.etag);
     put_short_text(&kept.answer, call->reply.location);

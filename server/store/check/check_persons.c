@@ -133,29 +133,6 @@ row_of_by_actor(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static const char *
-row_of_dossier_key(struct txn *txn, struct check_parts *parts, struct slice value)
-{
-    struct id place = check_parts_id(parts);
-    struct aead_key key;
-    if (!check_parts_whole(parts)) {
-        return CHECK_BAD_KEY;
-    }
-    struct tools *tools = rack_take(&txn->store->rack);
-    if (tools == NULL) {
-        txn_set_error(txn, TNW_E_NO_MEMORY);
-        return NULL;
-    }
-    enum tnw_err err = keyring_unwrap(txn->store->keyring, tools->aead, &key, &place, value);
-    rack_give(&txn->store->rack, tools);
-    bytes_wipe(&key, sizeof key);
-    const struct key casus = key_of(&place);
-    bool used = id_is_zero(&place) || check_parts_dossier(txn, &place) || check_parts_has(txn, SPACE_CASUS, &casus);
-    return err != TNW_OK ? "it does not open with the keyring"
-           : used        ? NULL
-                         : "there is no such dossier, or case discussion";
-}
-
-static const char *
 row_of_visitor(struct txn *txn, struct check_parts *parts, struct slice value)
 {
     struct id dossier = check_parts_id(parts);
@@ -208,15 +185,10 @@ row_of_statistic(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static check_row *const checks[SPACE_COUNT] = {
-    [SPACE_ACTOR] = row_of_actor,
-    [SPACE_IDENTITY] = row_of_identity,
-    [SPACE_DOSSIER] = row_of_dossier,
-    [SPACE_BY_PATIENT] = row_of_by_patient,
-    [SPACE_BY_ACTOR] = row_of_by_actor,
-    [SPACE_DOSSIER_KEY] = row_of_dossier_key,
-    [SPACE_VISITOR] = row_of_visitor,
-    [SPACE_USAGE] = row_of_usage,
-    [SPACE_CERTIFICATE] = row_of_certificate,
+    [SPACE_ACTOR] = row_of_actor,         [SPACE_IDENTITY] = row_of_identity,
+    [SPACE_DOSSIER] = row_of_dossier,     [SPACE_BY_PATIENT] = row_of_by_patient,
+    [SPACE_BY_ACTOR] = row_of_by_actor,   [SPACE_VISITOR] = row_of_visitor,
+    [SPACE_USAGE] = row_of_usage,         [SPACE_CERTIFICATE] = row_of_certificate,
     [SPACE_STATISTIC] = row_of_statistic,
 };
 

@@ -8,6 +8,7 @@
 #include "store/check/check_content.h"
 #include "store/check/check_directory.h"
 #include "store/check/check_elz.h"
+#include "store/check/check_keys.h"
 #include "store/check/check_persons.h"
 #include "store/check/check_process.h"
 #include "store/inside.h"
@@ -46,35 +47,21 @@ is_good(struct check *check, enum space space)
     return err == TNW_OK;
 }
 
-/* Spaces of the log are not looked at: audit/verify does. Returns NULL, or what is wrong. What cannot be opened is an
- * error of the snapshot. */
+/* Each knows some spaces. Those of the log are not looked at: audit/verify does. */
+static const char *(*const checks[])(struct txn *txn, enum space space, struct check_parts *parts,
+                                     struct slice value) = {
+    check_keys_row,   check_persons_row,   check_content_row, check_process_row,
+    check_agenda_row, check_directory_row, check_elz_row,     check_attachment_row,
+};
+
+/* Returns NULL, or what is wrong. What cannot be opened is an error of the snapshot. */
 static const char *
 check_one(struct txn *txn, enum space space, struct slice key, struct slice value)
 {
-    struct check_parts parts = {.cur = cursor_of(key)};
-    const char *wrong = check_persons_row(txn, space, &parts, value);
-    if (wrong == NULL) {
-        wrong = check_content_row(txn, space, &parts, value);
-    }
-    if (wrong == NULL) {
-        parts.cur = cursor_of(key);
-        wrong = check_process_row(txn, space, &parts, value);
-    }
-    if (wrong == NULL) {
-        parts.cur = cursor_of(key);
-        wrong = check_agenda_row(txn, space, &parts, value);
-    }
-    if (wrong == NULL) {
-        parts.cur = cursor_of(key);
-        wrong = check_directory_row(txn, space, &parts, value);
-    }
-    if (wrong == NULL) {
-        parts.cur = cursor_of(key);
-        wrong = check_elz_row(txn, space, &parts, value);
-    }
-    if (wrong == NULL) {
-        parts.cur = cursor_of(key);
-        wrong = check_attachment_row(txn, space, &parts, value);
+    const char *wrong = NULL;
+    for (size_t i = 0; wrong == NULL && i < sizeof checks / sizeof checks[0]; i++) {
+        struct check_parts parts = {.cur = cursor_of(key)};
+        wrong = checks[i](txn, space, &parts, value);
     }
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "crypto/keyring.h"
+#include "store/cipher/place.h"
 #include "store/inside.h"
 #include "store/txn.h"
 
-const struct id cipher_registry;
+const struct id cipher_nobody;
 
 /* Begins what each stored value is bound to. Elsewhere sealing means signing a checkpoint. */
 #define VALUE_TAG "tnw/seal/v1/"
@@ -49,73 +50,103 @@ take_tools(struct txn *txn)
     return txn_check(txn, txn->tools == NULL ? TNW_E_NO_MEMORY : TNW_OK);
 }
 
-/* The tools, which the transaction has, may hold the key from an earlier transaction: it counts only if the same
- * wrapped key still lies there. */
+/* A key from an earlier transaction counts only if the same wrapped key still lies there. */
 static enum tnw_err
-unwrap(struct txn *txn, const struct id *place, struct slice wrapped)
+unwrap(struct txn *txn, struct kept_key *kept, struct slice wrapped)
 {
-    struct tools *it = txn->tools;
-    if (id_eq(place, &it->place) && slice_eq(wrapped, slice_of(it->wrapped, it->wrapped_len))) {
+    if (slice_eq(wrapped, slice_of(kept->wrapped, kept->wrapped_len))) {
         return TNW_OK;
     }
-    it->wrapped_len = 0;
-    if (wrapped.len > sizeof it->wrapped) {
+    kept->wrapped_len = 0;
+    if (wrapped.len > sizeof kept->wrapped) {
         return TNW_E_CORRUPT;
     }
-    enum tnw_err err = keyring_unwrap(txn->store->keyring, it->aead, &it->key, place, wrapped);
+    enum tnw_err err = keyring_unwrap(txn->store->keyring, txn->tools->aead, &kept->key, &kept->place, wrapped);
     if (err == TNW_OK) {
-        it->place = *place;
-        memcpy(it->wrapped, wrapped.ptr, wrapped.len);
-        it->wrapped_len = wrapped.len;
+        memcpy(kept->wrapped, wrapped.ptr, wrapped.len);
+        kept->wrapped_len = wrapped.len;
     }
     return err;
 }
 
-/* Whoever gets a key has the tools for it, too. NULL: sticky error. */
-static const struct aead_key *
-find_key(struct txn *txn, const struct id *place)
+static void
+make_data_key(struct txn *txn, struct kept_key *kept)
 {
+    struct buf wrapped = {0};
+    random_fill(kept->key.bytes, sizeof kept->key.bytes);
+    keyring_wrap(txn->store->keyring, txn->tools->aead, &wrapped, &kept->place, &kept->key);
+    txn_set_error(txn, wrapped.err);
+    txn_put(txn, SPACE_DATA_KEY, id_slice(&kept->place), buf_slice(&wrapped));
+    kept->wrapped_len = 0;
+    if (txn_error(txn) == TNW_OK && wrapped.len <= sizeof kept->wrapped) {
+        memcpy(kept->wrapped, wrapped.ptr, wrapped.len);
+        kept->wrapped_len = wrapped.len;
+        kept->checked = txn->tools->turn;
+    }
+    buf_free(&wrapped);
+}
+
+/* Whoever gets a key has the tools for it, too. makes: where the place has none. NULL: sticky error. */
+static const struct aead_key *
+find_key(struct txn *txn, const struct id *place, bool makes)
+{
+    struct slice wrapped;
     if (!take_tools(txn)) {
         return NULL;
     }
-    if (id_is_zero(place)) {
-        return &txn->store->registry_key;
+    struct kept_key *kept = rack_key(txn->tools, place);
+    if (kept->wrapped_len > 0 && kept->checked == txn->tools->turn) {
+        return &kept->key;
     }
-    if (txn->key_checked && id_eq(place, &txn->tools->place)) {
-        return &txn->tools->key;
-    }
-    struct slice wrapped;
-    txn->key_checked = false;
-    if (!txn_get(txn, SPACE_DOSSIER_KEY, id_slice(place), &wrapped)) {
+    if (txn_get(txn, SPACE_DATA_KEY, id_slice(place), &wrapped)) {
+        bool opens = txn_check(txn, unwrap(txn, kept, wrapped));
+        kept->checked = opens ? txn->tools->turn : 0;
+    } else if (makes && txn_error(txn) == TNW_OK) {
+        make_data_key(txn, kept);
+    } else {
         txn_set_error(txn, TNW_E_CORRUPT);
-        return NULL;
     }
-    txn->key_checked = txn_check(txn, unwrap(txn, place, wrapped));
-    return txn->key_checked ? &txn->tools->key : NULL;
+    return txn_error(txn) == TNW_OK ? &kept->key : NULL;
 }
 
 void
 cipher_new_key(struct txn *txn, const struct id *place)
 {
-    struct aead_key key;
-    struct buf wrapped = {0};
+    if (take_tools(txn)) {
+        make_data_key(txn, rack_key(txn->tools, place));
+    }
+}
+
+void
+cipher_drop_key(struct txn *txn, const struct id *place)
+{
+    if (take_tools(txn)) {
+        struct kept_key *kept = rack_key(txn->tools, place);
+        bytes_wipe(kept, sizeof *kept);
+        txn_del(txn, SPACE_DATA_KEY, id_slice(place));
+    }
+}
+
+void
+cipher_try_key(struct txn *txn, const struct id *place)
+{
+    struct slice wrapped;
     if (!take_tools(txn)) {
         return;
     }
-    random_fill(key.bytes, sizeof key.bytes);
-    keyring_wrap(txn->store->keyring, txn->tools->aead, &wrapped, place, &key);
-    txn_set_error(txn, wrapped.err);
-    txn_put(txn, SPACE_DOSSIER_KEY, id_slice(place), buf_slice(&wrapped));
-    txn->key_checked = false;
-    buf_free(&wrapped);
-    bytes_wipe(&key, sizeof key);
+    if (!txn_get(txn, SPACE_DATA_KEY, id_slice(place), &wrapped)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+        return;
+    }
+    enum tnw_err err = unwrap(txn, rack_key(txn->tools, place), wrapped);
+    txn_set_error(txn, err == TNW_OK || err == TNW_E_NO_MEMORY ? err : TNW_E_CRYPTO);
 }
 
 void
 cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
                struct slice plain)
 {
-    const struct aead_key *data_key = find_key(txn, place);
+    const struct aead_key *data_key = find_key(txn, place, place_makes_key(space));
     if (data_key == NULL) {
         return;
     }
@@ -128,7 +159,7 @@ cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice 
 static void
 put_encrypted(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice plain)
 {
-    const struct aead_key *data_key = find_key(txn, place);
+    const struct aead_key *data_key = find_key(txn, place, place_makes_key(space));
     uint8_t *at = data_key == NULL ? NULL : txn_put_later(txn, space, key, plain.len + AEAD_OVERHEAD);
     if (at != NULL) {
         struct bound ad = bind_to(space, key);
@@ -155,7 +186,7 @@ bool
 cipher_decrypt(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice stored,
                struct buf *out)
 {
-    const struct aead_key *data_key = find_key(txn, place);
+    const struct aead_key *data_key = find_key(txn, place, false);
     if (data_key == NULL) {
         return false;
     }

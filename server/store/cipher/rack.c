@@ -46,7 +46,11 @@ rack_take(struct rack *rack)
         tools = rack->tools[--rack->count];
     }
     (void)pthread_mutex_unlock(&rack->lock);
-    return tools == NULL ? tools_new() : tools;
+    tools = tools == NULL ? tools_new() : tools;
+    if (tools != NULL) {
+        tools->turn++;
+    }
+    return tools;
 }
 
 void
@@ -64,4 +68,21 @@ rack_give(struct rack *rack, struct tools *tools)
     if (!room) {
         tools_free(tools);
     }
+}
+
+struct kept_key *
+rack_key(struct tools *tools, const struct id *place)
+{
+    struct kept_key *oldest = &tools->keys[0];
+    for (struct kept_key *kept = tools->keys; kept < tools->keys + RACK_KEYS; kept++) {
+        if (kept->wrapped_len > 0 && id_eq(&kept->place, place)) {
+            kept->used = ++tools->uses;
+            return kept;
+        }
+        oldest = kept->used < oldest->used ? kept : oldest;
+    }
+    bytes_wipe(oldest, sizeof *oldest);
+    oldest->place = *place;
+    oldest->used = ++tools->uses;
+    return oldest;
 }

@@ -1,7 +1,7 @@
 /*
  * Inside the store: the tools with which a transaction encrypts and decrypts values. They are made once, hang on a rack
- * between transactions, and keep what costs more to make than a value to decrypt: expanded keys, and the data key
- * unwrapped last.
+ * between transactions, and keep what costs more to make than a value to decrypt: expanded keys, and data keys that
+ * were unwrapped.
  */
 #ifndef TNW_STORE_CIPHER_RACK_H
 #define TNW_STORE_CIPHER_RACK_H
@@ -16,12 +16,24 @@
 /* One for each worker and the ledger; more transactions at a time make their own. */
 #define RACK_ROOM 32
 
-struct tools {
-    struct aead_scratch *aead;
-    struct id place; /* whose data key this is */
+/* A request works with a dossier's key, those of some actors, and of who asks. */
+#define RACK_KEYS 16
+
+/* A data key that was unwrapped. */
+struct kept_key {
+    struct id place;
     struct aead_key key;
     uint8_t wrapped[RACK_WRAPPED_MAX]; /* what it was unwrapped from: the key counts only while that is stored */
     size_t wrapped_len;                /* 0: no key */
+    uint64_t checked;                  /* the turn in which that was seen */
+    uint64_t used;                     /* what was used longest ago makes room */
+};
+
+struct tools {
+    struct aead_scratch *aead;
+    struct kept_key keys[RACK_KEYS];
+    uint64_t turn; /* one for each transaction */
+    uint64_t uses;
 };
 
 struct rack {
@@ -33,8 +45,11 @@ struct rack {
 void rack_init(struct rack *rack);
 void rack_wipe(struct rack *rack);
 
-/* Any thread. NULL: no memory. */
+/* Any thread; a new turn begins. NULL: no memory. */
 struct tools *rack_take(struct rack *rack);
 void rack_give(struct rack *rack, struct tools *tools); /* NULL is fine */
+
+/* The key of a place, or the room for it, wiped. It lives until the next one is asked for. */
+struct kept_key *rack_key(struct tools *tools, const struct id *place);
 
 #endif

@@ -109,7 +109,7 @@ open_actor(struct txn *txn, const struct id *id, struct slice stored, struct act
 {
     struct buf plain = {0};
     *out = (struct actor){.id = *id};
-    bool ok = cipher_decrypt(txn, SPACE_ACTOR, id_slice(id), &cipher_registry, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_ACTOR, id_slice(id), id, stored, &plain) &&
               txn_check(txn, parse_actor(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -166,7 +166,7 @@ actor_put(struct txn *txn, const struct actor *actor)
     struct buf plain = {0};
     keep_directory(txn, actor);
     encode_actor(&plain, actor);
-    cipher_put(txn, SPACE_ACTOR, id_slice(&actor->id), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_ACTOR, id_slice(&actor->id), &actor->id, &plain);
     txn_raise_registry(txn);
 }
 
@@ -192,24 +192,37 @@ void
 actor_hint(struct txn *txn, const struct hash *identity)
 {
     struct id ids[LIMIT_IDENTITY_ACTORS];
-    struct wish wishes[LIMIT_IDENTITY_ACTORS];
+    struct wish wishes[2 * LIMIT_IDENTITY_ACTORS];
     wish_value(txn, SPACE_IDENTITY, hash_slice(identity));
     size_t count = actor_by_identity(txn, identity, ids);
     for (size_t i = 0; i < count; i++) {
-        wishes[i] = (struct wish){.space = SPACE_ACTOR, .key = key_of(&ids[i])};
+        wishes[2 * i] = (struct wish){.space = SPACE_ACTOR, .key = key_of(&ids[i])};
+        wishes[2 * i + 1] = (struct wish){.space = SPACE_DATA_KEY, .key = key_of(&ids[i])};
     }
-    wish_values(txn, wishes, count);
+    wish_values(txn, wishes, 2 * count);
+}
+
+/* Half of them for their keys. */
+#define ACTORS_AT_ONCE (WISHES_MAX / 2)
+
+static void
+fetch_actors(struct txn *txn, const struct id *const actors[], size_t count)
+{
+    struct wish wishes[2 * ACTORS_AT_ONCE];
+    size_t wished = 0;
+    for (size_t i = 0; i < count; i++) {
+        wishes[wished++] = (struct wish){.space = SPACE_ACTOR, .key = key_of(actors[i])};
+        wishes[wished++] = (struct wish){.space = SPACE_DATA_KEY, .key = key_of(actors[i])};
+    }
+    wish_values(txn, wishes, wished);
 }
 
 void
 actor_fetch(struct txn *txn, const struct id *const actors[], size_t count)
 {
-    struct wish wishes[WISHES_MAX];
-    size_t wished = 0;
-    for (size_t i = 0; wish_pays(txn) && i < count && wished < WISHES_MAX; i++) {
-        wishes[wished++] = (struct wish){.space = SPACE_ACTOR, .key = key_of(actors[i])};
+    for (size_t i = 0; wish_pays(txn) && i < count; i += ACTORS_AT_ONCE) {
+        fetch_actors(txn, actors + i, count - i < ACTORS_AT_ONCE ? count - i : ACTORS_AT_ONCE);
     }
-    wish_values(txn, wishes, wished);
 }
 
 bool

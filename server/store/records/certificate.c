@@ -1,6 +1,7 @@
 #include "store/records/certificate.h"
 
 #include "store/cipher/cipher.h"
+#include "store/cipher/place.h"
 #include "store/inside.h"
 
 #define CERTIFICATE_VERSION 1
@@ -28,8 +29,9 @@ void
 certificates_get(struct txn *txn, const struct hash *identity, struct certificates *out)
 {
     struct buf plain = {0};
+    struct id place = place_of_identity(identity);
     *out = (struct certificates){.count = 0};
-    if (!cipher_get(txn, SPACE_CERTIFICATE, hash_slice(identity), &cipher_registry, &plain) ||
+    if (!cipher_get(txn, SPACE_CERTIFICATE, hash_slice(identity), &place, &plain) ||
         !txn_check(txn, parse_certificates(buf_slice(&plain), out))) {
         out->count = 0;
     }
@@ -49,7 +51,8 @@ certificates_put(struct txn *txn, const struct hash *identity, const struct cert
         buf_put_u32(&plain, (uint32_t)one->first);
         buf_put_u32(&plain, (uint32_t)one->last);
     }
-    cipher_put(txn, SPACE_CERTIFICATE, hash_slice(identity), &cipher_registry, &plain);
+    struct id place = place_of_identity(identity);
+    cipher_put(txn, SPACE_CERTIFICATE, hash_slice(identity), &place, &plain);
 }
 
 /* The place of that certificate, or else of a new one. */

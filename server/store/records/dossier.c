@@ -162,7 +162,7 @@ has_link(struct txn *txn, const struct id *actor, const struct id *dossier)
 void
 dossier_hint(struct txn *txn, const struct id *dossiers, size_t count)
 {
-    static const enum space spaces[] = {SPACE_DOSSIER, SPACE_DOSSIER_KEY, SPACE_CONSENT_TERMS, SPACE_AUDIT_HEAD};
+    static const enum space spaces[] = {SPACE_DOSSIER, SPACE_DATA_KEY, SPACE_CONSENT_TERMS, SPACE_AUDIT_HEAD};
     struct wish wishes[DOSSIER_HINTS * sizeof spaces / sizeof spaces[0]];
     size_t wished = 0;
     for (size_t i = 0; i < count && i < DOSSIER_HINTS; i++) {

@@ -37,7 +37,7 @@ employer_service_put(struct txn *txn, const char *cbe, const struct id *fiche)
     struct buf plain = {0};
     buf_put_u8(&plain, EMPLOYER_SERVICE_VERSION);
     value_put_code(&plain, cbe, EMPLOYER_CBE);
-    cipher_put(txn, SPACE_EMPLOYER_SERVICE, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_EMPLOYER_SERVICE, key_slice(&key), fiche, &plain);
 }
 
 void
@@ -88,7 +88,7 @@ employer_service_open(struct txn *txn, struct slice key, struct slice stored, st
     (void)cursor_slice(&cur, HASH_SIZE);
     cursor_bytes(&cur, out->fiche.bytes, ID_SIZE);
     bool ok = txn_check(txn, cursor_end(&cur)) &&
-              cipher_decrypt(txn, SPACE_EMPLOYER_SERVICE, key, &cipher_registry, stored, &plain) &&
+              cipher_decrypt(txn, SPACE_EMPLOYER_SERVICE, key, &out->fiche, stored, &plain) &&
               txn_check(txn, parse_employer_service(buf_slice(&plain), out));
     if (ok) {
         key_add(&out->at, key.ptr, key.len);

@@ -155,7 +155,7 @@ open_fiche(struct txn *txn, const struct id *id, struct slice stored, struct fic
 {
     struct buf plain = {0};
     *out = FICHE_EMPTY;
-    bool ok = cipher_decrypt(txn, SPACE_FICHE, id_slice(id), &cipher_registry, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_FICHE, id_slice(id), id, stored, &plain) &&
               txn_check(txn, parse_fiche(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -176,7 +176,9 @@ fiche_get(struct txn *txn, const struct id *id, struct fiche *out)
 void
 fiche_hint(struct txn *txn, const struct id *id)
 {
-    wish_value(txn, SPACE_FICHE, id_slice(id));
+    const struct wish wishes[] = {{.space = SPACE_FICHE, .key = key_of(id)},
+                                  {.space = SPACE_DATA_KEY, .key = key_of(id)}};
+    wish_values(txn, wishes, sizeof wishes / sizeof wishes[0]);
 }
 
 void
@@ -194,7 +196,7 @@ fiche_put(struct txn *txn, const struct fiche *fiche)
     terms_change(&old, &new, &fiche->id);
     fiche_wipe(&before);
     encode_fiche(&plain, fiche);
-    cipher_put(txn, SPACE_FICHE, id_slice(&fiche->id), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_FICHE, id_slice(&fiche->id), &fiche->id, &plain);
 }
 
 static bool

@@ -1,5 +1,7 @@
 #include "store/records/idempotency.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
@@ -41,15 +43,24 @@ parse_answer(struct slice bytes, struct kept_answer *out)
     return version == ANSWER_VERSION ? cursor_end(&cur) : TNW_E_CORRUPT;
 }
 
+/* What is of no dossier is encrypted under the key of the actor, with whom its own ends. */
+static bool
+is_actor_of(const struct key *key, const struct id *place)
+{
+    return memcmp(key->bytes + key->len - ID_SIZE, place->bytes, ID_SIZE) == 0;
+}
+
 static bool
 open_answer(struct txn *txn, const struct key *key, struct slice value, struct kept_answer *out)
 {
     struct cursor cur = cursor_of(value);
-    cursor_bytes(&cur, out->place.bytes, ID_SIZE);
+    struct id place;
+    cursor_bytes(&cur, place.bytes, ID_SIZE);
     struct slice stored = cursor_rest(&cur);
     struct buf plain = {0};
-    bool ok = cipher_decrypt(txn, SPACE_IDEMPOTENCY, key_slice(key), &out->place, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_IDEMPOTENCY, key_slice(key), &place, stored, &plain) &&
               txn_check(txn, parse_answer(buf_slice(&plain), out));
+    out->dossier = is_actor_of(key, &place) ? (struct id){{0}} : place;
     buf_free(&plain);
     if (!ok) {
         kept_answer_wipe(out);
@@ -153,9 +164,10 @@ idempotency_put(struct txn *txn, const struct id *actor, const struct hash *key,
     buf_put_u64(&plain, (uint64_t)answer->kept);
     buf_put(&plain, answer->request.bytes, HASH_SIZE);
     value_put_rest(&plain, &answer->answer);
-    buf_put_slice(&value, id_slice(&answer->place));
+    const struct id *place = id_is_zero(&answer->dossier) ? actor : &answer->dossier;
+    buf_put_slice(&value, id_slice(place));
     txn_set_error(txn, plain.err);
-    cipher_encrypt(txn, &value, SPACE_IDEMPOTENCY, key_slice(&it), &answer->place, buf_slice(&plain));
+    cipher_encrypt(txn, &value, SPACE_IDEMPOTENCY, key_slice(&it), place, buf_slice(&plain));
     txn_put(txn, SPACE_IDEMPOTENCY, key_slice(&it), buf_slice(&value));
     buf_free(&plain);
     buf_free(&value);

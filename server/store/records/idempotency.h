@@ -11,7 +11,7 @@
 struct kept_answer {
     struct hash request; /* digest of what was asked */
     time_ms kept;
-    struct id place;   /* dossier under whose key it is encrypted; zero: the registry */
+    struct id dossier; /* under whose key it is encrypted; zero: of no dossier, under the actor's */
     struct buf answer; /* the reply, as its owner encodes it */
 };
 

@@ -72,7 +72,7 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     value_put_code(&plain, event->rule, sizeof event->rule);
     buf_put_u32(&plain, (uint32_t)event->due);
     struct key key = event_key(actor, event->seq);
-    cipher_put(txn, SPACE_INBOX, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_INBOX, key_slice(&key), actor, &plain);
 }
 
 static enum tnw_err
@@ -113,7 +113,7 @@ inbox_next(struct range *walk, const struct id *actor, struct event *out)
         return false;
     }
     struct key key = event_key(actor, out->seq);
-    bool found = cipher_decrypt(walk->txn, SPACE_INBOX, key_slice(&key), &cipher_registry, stored, &plain) &&
+    bool found = cipher_decrypt(walk->txn, SPACE_INBOX, key_slice(&key), actor, stored, &plain) &&
                  txn_check(walk->txn, parse_event(buf_slice(&plain), out));
     buf_free(&plain);
     return found;
@@ -134,7 +134,7 @@ inbox_seen(struct txn *txn, const struct id *actor)
     struct key key = key_of(actor);
     struct buf plain = {0};
     uint64_t until = 0;
-    bool ok = cipher_get(txn, SPACE_SEEN, key_slice(&key), &cipher_registry, &plain) &&
+    bool ok = cipher_get(txn, SPACE_SEEN, key_slice(&key), actor, &plain) &&
               txn_check(txn, parse_seen(buf_slice(&plain), &until));
     buf_free(&plain);
     return ok ? until : 0;
@@ -147,11 +147,12 @@ inbox_put_seen(struct txn *txn, const struct id *actor, uint64_t until)
     buf_put_u8(&plain, SEEN_VERSION);
     buf_put_u64(&plain, until);
     struct key key = key_of(actor);
-    cipher_put(txn, SPACE_SEEN, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_SEEN, key_slice(&key), actor, &plain);
 }
 
 void
 inbox_hint(struct txn *txn, const struct id *actor)
 {
     wish_last(txn, SPACE_INBOX, actor);
+    wish_value(txn, SPACE_DATA_KEY, id_slice(actor));
 }

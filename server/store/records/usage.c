@@ -1,6 +1,7 @@
 #include "store/records/usage.h"
 
 #include "store/cipher/cipher.h"
+#include "store/cipher/place.h"
 #include "store/inside.h"
 #include "store/wish.h"
 
@@ -25,8 +26,9 @@ usage_get(struct txn *txn, const struct hash *identity, day_num day, struct usag
 {
     struct buf plain = {0};
     struct usage stored = {0};
+    struct id place = place_of_identity(identity);
     *out = (struct usage){.day = day};
-    bool found = cipher_get(txn, SPACE_USAGE, hash_slice(identity), &cipher_registry, &plain) &&
+    bool found = cipher_get(txn, SPACE_USAGE, hash_slice(identity), &place, &plain) &&
                  txn_check(txn, parse_usage(buf_slice(&plain), &stored));
     buf_free(&plain);
     if (found && stored.day == day) {
@@ -37,7 +39,9 @@ usage_get(struct txn *txn, const struct hash *identity, day_num day, struct usag
 void
 usage_hint(struct txn *txn, const struct hash *identity)
 {
+    struct id place = place_of_identity(identity);
     wish_value(txn, SPACE_USAGE, hash_slice(identity));
+    wish_value(txn, SPACE_DATA_KEY, id_slice(&place));
 }
 
 void
@@ -49,5 +53,6 @@ usage_put(struct txn *txn, const struct hash *identity, const struct usage *usag
     for (unsigned quota = 0; quota < QUOTA_COUNT; quota++) {
         buf_put_u64(&plain, usage->used[quota]);
     }
-    cipher_put(txn, SPACE_USAGE, hash_slice(identity), &cipher_registry, &plain);
+    struct id place = place_of_identity(identity);
+    cipher_put(txn, SPACE_USAGE, hash_slice(identity), &place, &plain);
 }

@@ -162,7 +162,7 @@ what_was_released_stays_whatever_becomes_of_a_dossier(void **state)
     assert_int_equal(make(w, "2026-07-31", SPRING, NULL), TNW_OK);
     read_as(w, AUDITOR, NULL, NULL, &first, 200);
     assert_int_equal(txn_begin_write(w->place->store, &txn), TNW_OK);
-    txn_del(txn, SPACE_DOSSIER_KEY, id_slice(&people.dossier));
+    txn_del(txn, SPACE_DATA_KEY, id_slice(&people.dossier));
     assert_int_equal(txn_commit(&txn), TNW_OK);
     read_as(w, AUDITOR, NULL, "2026-Q2", &second, 200);
     assert_true(slice_eq(buf_slice(&first), buf_slice(&second)));

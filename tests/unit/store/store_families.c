@@ -1,8 +1,10 @@
 #include "store_families.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/cipher/cipher.h"
+#include "store/cipher/place.h"
 #include "store/inside.h"
 #include "store/records/actor.h"
 #include "store/records/asking.h"
@@ -322,64 +324,81 @@ get_fiche(struct txn *txn, uint8_t number)
 }
 
 const struct family store_families[FAMILIES] = {
-    {"actor", SPACE_ACTOR, true, place_key, put_actor, get_actor,
+    {"actor", SPACE_ACTOR, place_key, put_actor, get_actor,
      1 + 8 + 1 + 1 + 4 + 1 + 16 + 1 + 12 + 12 + 3 + 11 + 1 + 4 + 2 + 4 + 2 + 4, .open_end = false},
-    {"dossier", SPACE_DOSSIER, false, place_key, put_dossier, get_dossier,
+    {"dossier", SPACE_DOSSIER, place_key, put_dossier, get_dossier,
      1 + 2 * 8 + 2 * 16 + 12 + 4 + 1 + FACTS_STORED + 4 + 3 + 2 + 16 + 1 + 8 + 16 + ROLE_COUNT, .open_end = false},
-    {"fragment_head", SPACE_FRAGMENT_HEAD, false, place_pair, put_fragment, get_head,
-     1 + 1 + 16 + 1 + 8 + 8 + 4 + 4 + 8, .open_end = false},
-    {"fragment", SPACE_FRAGMENT, false, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 16 + 8 + 4,
-     .open_end = true},
-    {"attachment", SPACE_ATTACHMENT, false, place_pair, store_family_attachment_put, store_family_attachment_get,
+    {"fragment_head", SPACE_FRAGMENT_HEAD, place_pair, put_fragment, get_head, 1 + 1 + 16 + 1 + 8 + 8 + 4 + 4 + 8,
+     .open_end = false},
+    {"fragment", SPACE_FRAGMENT, version_key, put_fragment, get_fragment, 1 + 16 + 1 + 16 + 8 + 4, .open_end = true},
+    {"attachment", SPACE_ATTACHMENT, place_pair, store_family_attachment_put, store_family_attachment_get,
      1 + 16 + 16 + 1 + 4 + 32 + 16 + 8 + 1 + 16 + 16 + 4, .open_end = false},
-    {"consent", SPACE_CONSENT, false, place_pair, put_consent, get_consent,
+    {"consent", SPACE_CONSENT, place_pair, put_consent, get_consent,
      1 + 1 + 1 + 16 + 5 * 4 + 8 + 16 + 1 + 4 + 8 + 16 + 16 + 2 * 8, .open_end = true},
-    {"consent_terms", SPACE_CONSENT_TERMS, false, place_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4,
-     .open_end = false},
-    {"thread", SPACE_THREAD, false, place_pair, trio_rows_put_thread, trio_rows_get_thread,
+    {"consent_terms", SPACE_CONSENT_TERMS, place_key, put_terms, get_terms, 1 + 2 * 16 + 5 + 5 * 4, .open_end = false},
+    {"thread", SPACE_THREAD, place_pair, trio_rows_put_thread, trio_rows_get_thread,
      1 + 1 + 8 + 16 + 8 + 16 + 2 + 16 + 1 + 1 + 2 + 16 + 1 + 1 + 2 + 4 + 1 + 4 + 7, .open_end = true},
-    {"message", SPACE_MESSAGE, false, place_pair, trio_rows_put_message, trio_rows_get_message,
+    {"message", SPACE_MESSAGE, place_pair, trio_rows_put_message, trio_rows_get_message,
      1 + 4 + 1 + 16 + 1 + 16 + 8 + 16 + 4 + 2 + 16 + 2 + 2 + 1 + 1 + 4, .open_end = true},
-    {"receipt", SPACE_RECEIPT, false, trio_rows_receipt_key, trio_rows_put_receipt, trio_rows_get_receipt, 1 + 8,
+    {"receipt", SPACE_RECEIPT, trio_rows_receipt_key, trio_rows_put_receipt, trio_rows_get_receipt, 1 + 8,
      .open_end = false},
-    {"event", SPACE_INBOX, true, trio_rows_event_key, trio_rows_put_event, trio_rows_get_event,
+    {"event", SPACE_INBOX, trio_rows_event_key, trio_rows_put_event, trio_rows_get_event,
      1 + 1 + 8 + 5 * 16 + 1 + 4 + 1 + 4, .open_end = false},
-    {"seen", SPACE_SEEN, true, place_key, trio_rows_put_seen, trio_rows_get_seen, 1 + 8, .open_end = false},
-    {"process", SPACE_PROCESS, false, place_key, put_process, get_process,
+    {"seen", SPACE_SEEN, place_key, trio_rows_put_seen, trio_rows_get_seen, 1 + 8, .open_end = false},
+    {"process", SPACE_PROCESS, place_key, put_process, get_process,
      1 + 2 + 2 * 16 + 3 + 2 + 1 + 6 * 4 + 2 * 4 + 2 + 16 + 4 + 1 + 1 + 4 + 1 + 4 + 2 + 16, .open_end = false},
-    {"suspension", SPACE_SUSPENSION, false, place_pair, put_suspension, get_suspension,
-     1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16, .open_end = true},
-    {"asking", SPACE_ASKING, false, place_pair, put_asking, get_asking, 1 + 16 + 1 + 5 * 4 + 8 + 1 + 8 + 16,
+    {"suspension", SPACE_SUSPENSION, place_pair, put_suspension, get_suspension, 1 + 1 + 4 + 4 + 8 + 16 + 1 + 8 + 16,
      .open_end = true},
-    {"agenda", SPACE_AGENDA, true, trio_rows_question_key, trio_rows_put_question, trio_rows_get_question, 1 + 2 * 16,
+    {"asking", SPACE_ASKING, place_pair, put_asking, get_asking, 1 + 16 + 1 + 5 * 4 + 8 + 1 + 8 + 16, .open_end = true},
+    {"agenda", SPACE_AGENDA, trio_rows_question_key, trio_rows_put_question, trio_rows_get_question, 1 + 2 * 16,
      .open_end = false},
-    {"signature", SPACE_SIGNATURE, false, store_family_signature_key, store_family_signature_put,
-     store_family_signature_get, 1 + 16 + 32 + 8, .open_end = false},
-    {"fiche", SPACE_FICHE, true, place_key, put_fiche, get_fiche,
+    {"signature", SPACE_SIGNATURE, store_family_signature_key, store_family_signature_put, store_family_signature_get,
+     1 + 16 + 32 + 8, .open_end = false},
+    {"fiche", SPACE_FICHE, place_key, put_fiche, get_fiche,
      1 + 8 + 1 + 16 + 1 + 4 * FICHE_SETS + FICHE_FLAGS + 2 + 4 + 4 + 16 + 4 * FICHE_TEXTS + 3, .open_end = false},
-    {"statistic", SPACE_STATISTIC, true, statistic_family_key, put_statistic, get_statistic,
+    {"statistic", SPACE_STATISTIC, statistic_family_key, put_statistic, get_statistic,
      1 + 4 + 8 + 2 * 4 + STATISTIC_LEVELS * 8 + 2 + 2 + 4 + 21, .open_end = false},
-    {"certificate", SPACE_CERTIFICATE, true, usage_key, put_certificates, get_certificates, 1 + 1 + 32 + 8 + 4 + 4,
+    {"certificate", SPACE_CERTIFICATE, usage_key, put_certificates, get_certificates, 1 + 1 + 32 + 8 + 4 + 4,
      .open_end = false},
-    {"usage", SPACE_USAGE, true, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
+    {"usage", SPACE_USAGE, usage_key, put_usage, get_usage, 1 + 4 + 8 * QUOTA_COUNT, .open_end = false},
 };
 
 struct id
 store_families_place(const struct family *family, uint8_t number)
 {
-    if (family->in_registry) {
-        return (struct id){.bytes = {0}};
+    struct key key = family->key(number);
+    struct id place = {{0}};
+    switch (place_rule(family->space)) {
+    case PLACE_RULE_FIRST:
+        memcpy(place.bytes, key.bytes, ID_SIZE);
+        break;
+    case PLACE_RULE_THREAD: /* of the dossier */
+        place = place_id(1);
+        break;
+    default:
+        break;
     }
-    bool of_itself =
-        family->space == SPACE_DOSSIER || family->space == SPACE_CONSENT_TERMS || family->space == SPACE_PROCESS;
-    return place_id(of_itself ? number : 1);
+    return place;
+}
+
+static void
+ensure_key(struct txn *txn, const struct id *place)
+{
+    struct slice wrapped;
+    if (!txn_get(txn, SPACE_DATA_KEY, id_slice(place), &wrapped)) {
+        cipher_new_key(txn, place);
+    }
 }
 
 void
 store_families_prepare(struct txn *txn)
 {
-    struct id one = place_id(1);
-    struct id two = place_id(2);
-    cipher_new_key(txn, &one);
-    cipher_new_key(txn, &two);
+    for (uint8_t number = 1; number <= 2; number++) {
+        struct id dossier = place_id(number);
+        ensure_key(txn, &dossier);
+        for (size_t i = 0; i < FAMILIES; i++) {
+            struct id place = store_families_place(&store_families[i], number);
+            ensure_key(txn, &place);
+        }
+    }
 }

@@ -10,7 +10,6 @@
 struct family {
     const char *name;
     enum space space;
-    bool in_registry; /* encrypted under the registry's key */
     struct key (*key)(uint8_t number);
     void (*put)(struct txn *txn, uint8_t number);
     bool (*get)(struct txn *txn, uint8_t number);
@@ -22,7 +21,7 @@ struct family {
 extern const struct family store_families[FAMILIES];
 
 struct id store_families_place(const struct family *family, uint8_t number);
-/* Dossiers 1 and 2 with their keys: before any put. */
+/* The data keys of all samples' places: before any put. */
 void store_families_prepare(struct txn *txn);
 
 #endif

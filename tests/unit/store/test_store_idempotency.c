@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/idempotency.h"
@@ -23,7 +24,11 @@ static void
 put_answer(struct txn *txn, uint8_t actor, time_ms kept, const char *text)
 {
     struct id id = place_id(actor);
+    struct slice wrapped;
     struct kept_answer answer = {.request = {{9, 9}}, .kept = kept};
+    if (!txn_get(txn, SPACE_DATA_KEY, id_slice(&id), &wrapped)) {
+        cipher_new_key(txn, &id);
+    }
     buf_put_str(&answer.answer, text);
     idempotency_put(txn, &id, &key_one, &answer);
     kept_answer_wipe(&answer);

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
+#include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/records/inbox.h"
 #include "store_place.h"
@@ -114,6 +115,7 @@ read_event(struct txn *txn, uint64_t number)
     struct event event;
     struct key key = key_of(&actor);
     key_add_u64(&key, number);
+    cipher_new_key(txn, &actor);
     put_raw(txn, SPACE_INBOX, key_slice(&key), 0, 0, 100);
     struct range walk;
     inbox_walk(&walk, txn, &actor, 0);

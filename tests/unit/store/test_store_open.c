@@ -87,12 +87,12 @@ a_store_of_another_format_is_refused(void **state)
 }
 
 static void
-a_store_without_the_registrys_key_is_refused(void **state)
+a_store_without_the_key_of_what_is_nobodys_is_refused(void **state)
 {
-    static const struct id registry;
+    static const struct id nobody;
     struct place *place = *state;
     struct txn *txn = place_write(place);
-    txn_del(txn, SPACE_DOSSIER_KEY, id_slice(&registry));
+    txn_del(txn, SPACE_DATA_KEY, id_slice(&nobody));
     place_commit(txn);
     place_close(place);
     assert_int_equal(place_reopen(place), TNW_E_CORRUPT);
@@ -326,7 +326,7 @@ main(void)
         WITH_PLACE(what_was_aborted_is_not_there),
         WITH_PLACE(a_reader_sees_one_state_whatever_is_committed_meanwhile),
         WITH_PLACE(a_store_of_another_format_is_refused),
-        WITH_PLACE(a_store_without_the_registrys_key_is_refused),
+        WITH_PLACE(a_store_without_the_key_of_what_is_nobodys_is_refused),
         WITH_PLACE(a_folder_that_is_not_there_is_refused),
         WITH_PLACE(a_missing_or_empty_data_file_is_new),
         WITH_PLACE(damaged_meta_pages_are_corrupt_and_never_a_signal),

@@ -135,7 +135,7 @@ void
 casus_hint(struct txn *txn, const struct id *id, const struct hash *person)
 {
     const struct wish wishes[] = {{.space = SPACE_CASUS, .key = key_of(id)},
-                                  {.space = SPACE_DOSSIER_KEY, .key = key_of(id)},
+                                  {.space = SPACE_DATA_KEY, .key = key_of(id)},
                                   {.space = SPACE_CASUS_MEMBER, .key = member_key(person, id)}};
     wish_values(txn, wishes, sizeof wishes / sizeof wishes[0]);
     wish_last(txn, SPACE_CASUS_MESSAGE, id);

@@ -51,7 +51,7 @@ knelpunt_next(struct range *walk, struct knelpunt_count *out)
     bool ok = cur.left < sizeof out->theme;
     memcpy(out->theme, cur.ptr, ok ? cur.left : 0);
     ok = txn_check(walk->txn, ok ? cur.err : TNW_E_CORRUPT) &&
-         cipher_decrypt(walk->txn, SPACE_KNELPUNT, key, &cipher_registry, stored, &plain) &&
+         cipher_decrypt(walk->txn, SPACE_KNELPUNT, key, &cipher_nobody, stored, &plain) &&
          txn_check(walk->txn, parse_count(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;
@@ -64,7 +64,7 @@ knelpunt_get(struct txn *txn, quarter_num quarter, const char *theme, struct kne
     struct buf plain = {0};
     *out = (struct knelpunt_count){.quarter = quarter};
     (void)strncpy(out->theme, theme, sizeof out->theme - 1);
-    bool ok = cipher_get(txn, SPACE_KNELPUNT, key_slice(&key), &cipher_registry, &plain) &&
+    bool ok = cipher_get(txn, SPACE_KNELPUNT, key_slice(&key), &cipher_nobody, &plain) &&
               txn_check(txn, parse_count(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;
@@ -78,7 +78,7 @@ knelpunt_put(struct txn *txn, const struct knelpunt_count *count)
     buf_put_u8(&plain, COUNT_VERSION);
     buf_put_u8(&plain, count->closed ? 1 : 0);
     buf_put_u32(&plain, count->people);
-    cipher_put(txn, SPACE_KNELPUNT, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_KNELPUNT, key_slice(&key), &cipher_nobody, &plain);
 }
 
 static struct key

@@ -108,7 +108,7 @@ moment_put(struct txn *txn, const struct moment *moment)
     struct buf plain = {0};
     struct key key = key_of(&moment->id);
     encode_moment(&plain, moment);
-    cipher_put(txn, SPACE_MOMENT, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_MOMENT, key_slice(&key), &moment->id, &plain);
 }
 
 static struct key
@@ -146,7 +146,7 @@ moment_get(struct txn *txn, const struct id *id, struct moment *out)
     struct key key = key_of(id);
     struct buf plain = {0};
     *out = (struct moment){.id = *id};
-    bool ok = cipher_get(txn, SPACE_MOMENT, key_slice(&key), &cipher_registry, &plain) &&
+    bool ok = cipher_get(txn, SPACE_MOMENT, key_slice(&key), id, &plain) &&
               txn_check(txn, parse_moment(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {
@@ -200,8 +200,9 @@ guest_key(const struct id *moment, const struct id *actor)
 void
 moment_hint(struct txn *txn, const struct id *id)
 {
-    struct key key = key_of(id);
-    wish_value(txn, SPACE_MOMENT, key_slice(&key));
+    const struct wish wishes[] = {{.space = SPACE_MOMENT, .key = key_of(id)},
+                                  {.space = SPACE_DATA_KEY, .key = key_of(id)}};
+    wish_values(txn, wishes, sizeof wishes / sizeof wishes[0]);
 }
 
 void
@@ -226,7 +227,7 @@ moment_put_guest(struct txn *txn, const struct id *moment, const struct moment_g
     struct key key = guest_key(moment, &guest->actor);
     buf_put_u8(&plain, GUEST_VERSION);
     buf_put_u64(&plain, (uint64_t)guest->since);
-    cipher_put(txn, SPACE_MOMENT_GUEST, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_MOMENT_GUEST, key_slice(&key), moment, &plain);
 }
 
 void
@@ -260,7 +261,7 @@ moment_next_guest(struct range *walk, const struct id *moment, struct moment_gue
         return false;
     }
     struct key key = guest_key(moment, &out->actor);
-    bool ok = cipher_decrypt(walk->txn, SPACE_MOMENT_GUEST, key_slice(&key), &cipher_registry, stored, &plain) &&
+    bool ok = cipher_decrypt(walk->txn, SPACE_MOMENT_GUEST, key_slice(&key), moment, stored, &plain) &&
               txn_check(walk->txn, parse_guest(buf_slice(&plain), out));
     buf_free(&plain);
     return ok;

@@ -42,7 +42,7 @@ agenda_put(struct txn *txn, const struct agenda_entry *entry)
     buf_put_u8(&plain, AGENDA_VERSION);
     buf_put_slice(&plain, id_slice(&entry->dossier));
     buf_put_slice(&plain, id_slice(&entry->thread));
-    cipher_put(txn, SPACE_AGENDA, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_AGENDA, key_slice(&key), &entry->actor, &plain);
 }
 
 void
@@ -79,7 +79,7 @@ agenda_parse(struct txn *txn, struct slice stored, struct agenda_entry *entry)
         entry->dossier = entry->id;
         return txn_check(txn, stored.len == 0 ? TNW_OK : TNW_E_CORRUPT);
     }
-    bool ok = cipher_decrypt(txn, SPACE_AGENDA, key_slice(&key), &cipher_registry, stored, &plain) &&
+    bool ok = cipher_decrypt(txn, SPACE_AGENDA, key_slice(&key), &entry->actor, stored, &plain) &&
               txn_check(txn, parse_entry(buf_slice(&plain), entry));
     buf_free(&plain);
     return ok;

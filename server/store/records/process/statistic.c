@@ -151,7 +151,7 @@ statistic_put(struct txn *txn, const struct statistic_release *release)
         return false;
     }
     encode_release(&plain, release);
-    cipher_put(txn, SPACE_STATISTIC, key_slice(&key), &cipher_registry, &plain);
+    cipher_put(txn, SPACE_STATISTIC, key_slice(&key), &cipher_nobody, &plain);
     return txn_error(txn) == TNW_OK;
 }
 
@@ -161,7 +161,7 @@ statistic_get(struct txn *txn, uint32_t quarter, struct statistic_release *out)
     struct key key = statistic_key(quarter);
     struct buf plain = {0};
     *out = (struct statistic_release){.quarter = quarter};
-    bool ok = cipher_get(txn, SPACE_STATISTIC, key_slice(&key), &cipher_registry, &plain) &&
+    bool ok = cipher_get(txn, SPACE_STATISTIC, key_slice(&key), &cipher_nobody, &plain) &&
               txn_check(txn, parse_release(buf_slice(&plain), out));
     buf_free(&plain);
     if (!ok) {

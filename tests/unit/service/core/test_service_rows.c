@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "store/check/check_rows.h"
+#include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "unit/service/service_world.h"
@@ -150,13 +151,59 @@ static void
 each_encrypted_value_is_opened(void **state)
 {
     static const enum space spaces[] = {
-        SPACE_ACTOR,   SPACE_DOSSIER,       SPACE_DOSSIER_KEY, SPACE_FRAGMENT,   SPACE_FRAGMENT_HEAD, SPACE_CONSENT,
-        SPACE_RECEIPT, SPACE_CONSENT_TERMS, SPACE_THREAD,      SPACE_MESSAGE,    SPACE_INBOX,         SPACE_IDEMPOTENCY,
-        SPACE_SEEN,    SPACE_FACTS,         SPACE_PROCESS,     SPACE_SUSPENSION,
+        SPACE_ACTOR,   SPACE_DOSSIER,       SPACE_DATA_KEY, SPACE_FRAGMENT,   SPACE_FRAGMENT_HEAD, SPACE_CONSENT,
+        SPACE_RECEIPT, SPACE_CONSENT_TERMS, SPACE_THREAD,   SPACE_MESSAGE,    SPACE_INBOX,         SPACE_IDEMPOTENCY,
+        SPACE_SEEN,    SPACE_FACTS,         SPACE_PROCESS,  SPACE_SUSPENSION,
     };
     fill(*state);
     for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {
         spoil(*state, spaces[i], false);
+    }
+}
+
+/* Of each place that has a key: without it its rows are named, and a key of no place is. */
+static void
+keys_and_the_rows_of_their_places_are_held_against_each_other(void **state)
+{
+    struct told told;
+    uint64_t rows;
+    struct test_world *w = *state;
+    fill(w);
+    struct id stranger = place_id(77);
+    struct txn *txn = place_write(w->place);
+    cipher_new_key(txn, &stranger);
+    place_commit(txn);
+    assert_int_equal(findings(w, &told, &rows), 1);
+    assert_non_null(strstr(told.last, "data_key 0100000000000000000000000000004d: nothing is encrypted under it"));
+    txn = place_write(w->place);
+    cipher_drop_key(txn, &stranger);
+    place_commit(txn);
+    struct range range;
+    struct slice key;
+    struct slice value;
+    struct id places[64];
+    size_t count = 0;
+    txn = place_read(w->place);
+    range_open(&range, txn, SPACE_DATA_KEY, slice_of(NULL, 0), slice_of(NULL, 0), false);
+    while (count < 64 && range_next(&range, &key, &value)) {
+        memcpy(places[count++].bytes, key.ptr, ID_SIZE);
+    }
+    range_close(&range);
+    txn_abort(&txn);
+    assert_in_range(count, 5, 63);
+    for (size_t i = 0; i < count; i++) {
+        struct buf kept = {0};
+        txn = place_write(w->place);
+        assert_true(txn_get(txn, SPACE_DATA_KEY, id_slice(&places[i]), &value));
+        buf_put_slice(&kept, value);
+        txn_del(txn, SPACE_DATA_KEY, id_slice(&places[i]));
+        place_commit(txn);
+        bool named = findings(w, &told, &rows) > 0;
+        assert_true(named || id_is_zero(&places[i])); /* nothing is counted here */
+        txn = place_write(w->place);
+        txn_put(txn, SPACE_DATA_KEY, id_slice(&places[i]), buf_slice(&kept));
+        place_commit(txn);
+        buf_free(&kept);
     }
 }
 
@@ -167,6 +214,7 @@ main(void)
         WITH_WORLD(store_as_it_is_made_has_no_findings),
         WITH_WORLD(what_is_gone_is_found_by_what_belongs_to_it),
         WITH_WORLD(each_encrypted_value_is_opened),
+        WITH_WORLD(keys_and_the_rows_of_their_places_are_held_against_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
