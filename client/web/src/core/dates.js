@@ -1,48 +1,50 @@
 // Days and times as people in Belgium read and type them. A day is "2026-11-27", as the API has it; a moment is an
 // RFC 3339 text. Pure, but for the language.
-import { language, t } from "./words.js";
+import { inLanguage, t } from "./words.js";
 
 const ZONE = "Europe/Brussels";
 const DAY_MS = 86400000;
 
-/** @param {Intl.DateTimeFormatOptions} options @param {Date} date */
-function format(options, date) {
-  return new Intl.DateTimeFormat(`${language.value}-BE`, options).format(date);
-}
-
-/** @param {string} day */
-const atNoon = (day) => new Date(`${day}T12:00:00Z`);
-
-/** "27 november 2026". @param {string} day */
-export function sayDay(day) {
-  return format({ timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }, atNoon(day));
-}
-
-/** "vrijdag 27 november 2026". @param {string} day */
-export function sayWeekday(day) {
-  return format({ timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" }, atNoon(day));
-}
-
-/** "vr. 27 nov.", for rows of a list. @param {string} day */
-export function sayShort(day) {
-  return format({ timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }, atNoon(day));
-}
-
-// Made once: a browser takes longer to make one than to use it a hundred times, and a long list asks for each line.
+/** @param {Intl.DateTimeFormatOptions} parts of a day */
+const writing = (parts) =>
+  inLanguage((language) => new Intl.DateTimeFormat(`${language}-BE`, { timeZone: "UTC", ...parts }));
+const inFull = writing({ day: "numeric", month: "long", year: "numeric" });
+const withWeekday = writing({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const inShort = writing({ weekday: "short", day: "numeric", month: "short" });
 const BELGIAN_TIME = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
-
-/** "14.32 uur", of a moment. @param {string | number | Date} moment */
-export function sayTime(moment) {
-  const [hour, minute] = BELGIAN_TIME.format(new Date(moment)).split(":");
-  return t("core.time", { hour: String(Number(hour)), minute });
-}
-
 const BELGIAN_DAY = new Intl.DateTimeFormat("en-CA", {
   timeZone: ZONE,
   year: "numeric",
   month: "2-digit",
   day: "2-digit",
 });
+
+/** @param {string} day */
+const atNoon = (day) => new Date(`${day}T12:00:00Z`);
+
+/** "27 november 2026". @param {string} day */
+export function sayDay(day) {
+  return inFull().format(atNoon(day));
+}
+
+/** "vrijdag 27 november 2026". @param {string} day */
+export function sayWeekday(day) {
+  return withWeekday().format(atNoon(day));
+}
+
+/** "vr. 27 nov.", for rows of a list. @param {string} day */
+export function sayShort(day) {
+  return inShort().format(atNoon(day));
+}
+
+/** Hour and minute in Belgium: "09", "05". @param {string | number | Date} moment */
+const clock = (moment) => BELGIAN_TIME.format(new Date(moment)).split(":");
+
+/** "14.32 uur", of a moment. @param {string | number | Date} moment */
+export function sayTime(moment) {
+  const [hour, minute] = clock(moment);
+  return t("core.time", { hour: String(Number(hour)), minute });
+}
 
 /** The day in Belgium on which a moment falls. @param {string | number | Date} moment */
 export function dayOf(moment) {
@@ -63,6 +65,12 @@ export function addMonths(day, months) {
   const [year, month, date] = day.split("-").map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last), 12)).toISOString().slice(0, 10);
+}
+
+/** The order of days, or of moments: earliest first, none at the end.
+ * @param {string | null} a @param {string | null} b */
+export function inTime(a, b) {
+  return Number((a ?? "9") > (b ?? "9")) - Number((a ?? "9") < (b ?? "9"));
 }
 
 /** Days from one to the other. @param {string} from @param {string} to */
@@ -107,18 +115,16 @@ export function readDay(text) {
 export function typedDay(day) {
   return day.split("-").reverse().join("/");
 }
+
 /** "6.35.12 uur". @param {string | number | Date} moment */
 export function saySecond(moment) {
   const second = String(new Date(moment).getUTCSeconds()).padStart(2, "0");
-  const [hour, minute] = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" })
-    .format(new Date(moment))
-    .split(":");
+  const [hour, minute] = clock(moment);
   return t("core.time", { hour: String(Number(hour)), minute: `${minute}.${second}` });
 }
 
 /** When a day begins in Belgium, as the API takes it. @param {string} day */
 export function momentOf(day) {
   const utc = Date.parse(`${day}T00:00:00Z`);
-  const hour = Number(new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit" }).format(new Date(utc)));
-  return new Date(utc - hour * 3600000).toISOString();
+  return new Date(utc - Number(clock(utc)[0]) * 3600000).toISOString();
 }

@@ -1,5 +1,6 @@
 // What the views of one dossier read, each thing once for all of them, and for what purpose the reader looks.
 import { get, getAll } from "./api.js";
+import { inTime } from "./dates.js";
 import { USUAL, purposeIn } from "./purpose.js";
 import { useRead } from "./read.js";
 import { own } from "./session.js";
@@ -102,7 +103,7 @@ export function useOwnDossiers() {
 export function newestOf(heads, category) {
   return heads
     .filter((one) => one.category === category && one.retracted === null)
-    .sort((a, b) => b.updated.localeCompare(a.updated))[0];
+    .sort((a, b) => inTime(b.updated, a.updated))[0];
 }
 
 /** Who somebody of the dossier is. @param {Schemas["Dossier"] | null} dossier @param {string} actor */

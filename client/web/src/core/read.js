@@ -1,6 +1,5 @@
 // What was read, with its time. It stays until the reader asks for it anew or changes it: going back shows it again,
-// and
-// no view reads twice what it shows once (each read is a line in the patient's log).
+// and no view reads twice what it shows once (each read is a line in the patient's log).
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { hereFor } from "./here.js";
@@ -9,11 +8,15 @@ import { language } from "./words.js";
 
 /**
  * @template T
- * @typedef {{value: T | null, error: any, loading: boolean, at: number | null}} Reading
+ * @typedef {{value: T | null, error: any, at: number | null}} Reading
  */
 /** @type {Map<string, import("@preact/signals").Signal<Reading<any>>>} */
 const readings = new Map();
-const NONE = { value: null, error: null, loading: false, at: null };
+/** Each time another one, so that who shows it learns that it is gone. */
+const nothing = () => ({ value: null, error: null, at: null });
+/** The answer that is waited for. Apart from the signals: that it was asked changes nothing of what is shown.
+ * @type {WeakMap<import("@preact/signals").Signal<Reading<any>>, Promise<any>>} */
+const asked = new WeakMap();
 
 /** @param {string} name */
 function keyOf(name) {
@@ -25,7 +28,7 @@ function keyOf(name) {
 function slot(key) {
   let found = readings.get(key);
   if (found === undefined) {
-    found = signal(NONE);
+    found = signal(nothing());
     readings.set(key, found);
   }
   return found;
@@ -34,14 +37,21 @@ function slot(key) {
 /** @param {string} key @param {() => Promise<any>} read */
 async function fill(key, read) {
   const reading = slot(key);
-  if (reading.value.loading) {
+  if (asked.has(reading)) {
     return;
   }
-  reading.value = { ...reading.value, loading: true, error: null };
-  try {
-    reading.value = { value: await read(), error: null, loading: false, at: Date.now() };
-  } catch (error) {
-    reading.value = { ...reading.value, error, loading: false };
+  if (reading.value.error !== null) {
+    reading.value = { ...reading.value, error: null };
+  }
+  const answer = read();
+  asked.set(reading, answer);
+  const change = await answer.then(
+    (value) => ({ value, error: null, at: Date.now() }),
+    (error) => ({ ...reading.value, error }),
+  );
+  if (asked.get(reading) === answer) {
+    asked.delete(reading);
+    reading.value = change;
   }
 }
 
@@ -56,12 +66,13 @@ async function fill(key, read) {
  */
 export function useRead(name, read, how = {}) {
   const key = name === null ? null : keyOf(how.spoken ? `${name} ${language.value}` : name);
-  const reading = useMemo(() => (key === null ? signal(NONE) : slot(key)), [key]);
+  const reading = useMemo(() => (key === null ? signal(nothing()) : slot(key)), [key]);
+  const empty = reading.value.value === null && reading.value.error === null ? reading.value : null;
   useEffect(() => {
-    if (key !== null && reading.value.value === null && reading.value.error === null) {
+    if (key !== null && empty !== null) {
       void fill(key, read);
     }
-  }, [key, reading.value === NONE]);
+  }, [key, empty]);
   return { ...reading.value, again: async () => (key === null ? undefined : fill(key, read)) };
 }
 
@@ -69,7 +80,8 @@ export function useRead(name, read, how = {}) {
 export function forget(begin) {
   for (const [key, reading] of readings) {
     if (key.split(" ")[3].startsWith(begin)) {
-      reading.value = NONE;
+      asked.delete(reading); // an answer that is still on its way is from before the act
+      reading.value = nothing();
     }
   }
 }

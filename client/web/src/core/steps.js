@@ -1,4 +1,5 @@
 // How a step of the timeline looks and reads: pure, from what the API says of it.
+import { inTime } from "./dates.js";
 
 /** @typedef {import("#api").components["schemas"]["Step"]} Step */
 /** @typedef {"done" | "due" | "overdue" | "coming" | "may" | "announced" | "suspended"} Look */
@@ -25,7 +26,7 @@ export function dayOfStep(step) {
 
 /** In order of their days; those without one last. @param {Step[]} steps */
 export function inOrder(steps) {
-  return [...steps].sort((a, b) => (dayOfStep(a) ?? "9").localeCompare(dayOfStep(b) ?? "9"));
+  return [...steps].sort((a, b) => inTime(dayOfStep(a), dayOfStep(b)));
 }
 
 /**

@@ -46,6 +46,21 @@ export async function setLanguage(wanted) {
   document.documentElement.lang = wanted;
 }
 
+/**
+ * What a language needs, made once: a browser takes longer to make a formatter than to use it a hundred times.
+ * @template T
+ * @param {(language: Language) => T} make
+ * @returns {() => T}
+ */
+export function inLanguage(make) {
+  /** @type {Partial<Record<Language, T>>} */
+  const made = {};
+  return () => (made[language.value] ??= make(language.value));
+}
+
+const plurals = inLanguage((into) => new Intl.PluralRules(into));
+const lists = inLanguage((into) => new Intl.ListFormat(into, { type: "conjunction" }));
+
 /** What stands there, whatever it is made of. @param {string} key @returns {any} */
 export function entry(key) {
   return found(key);
@@ -65,7 +80,7 @@ function found(key) {
 export function t(key, values = {}) {
   let text = found(key);
   if (typeof text === "object" && text !== null) {
-    text = text[new Intl.PluralRules(language.value).select(Number(values.n))] ?? text.other;
+    text = text[plurals().select(Number(values.n))] ?? text.other;
   }
   if (typeof text !== "string") {
     return `⟦${key}⟧`;
@@ -97,7 +112,7 @@ export const codesOf = (kind) => Object.keys(found(`codes.${kind}`) ?? {});
 
 /** "a, b en c". @param {string[]} items */
 export function listed(items) {
-  return new Intl.ListFormat(language.value, { type: "conjunction" }).format(items);
+  return lists().format(items);
 }
 
 /** What somebody else typed, without what would act on its surroundings: controls and marks that turn the direction of

@@ -1,7 +1,7 @@
 // The documents that somebody who helps may open, for whatever purpose: each is opened for the one under which it was
 // seen.
 import { getAll } from "../core/api.js";
-import { dayOf, sayDay } from "../core/dates.js";
+import { dayOf, inTime, sayDay } from "../core/dates.js";
 import { html } from "../core/html.js";
 import { choosePurpose } from "../core/purpose.js";
 import { forget, useRead } from "../core/read.js";
@@ -40,7 +40,7 @@ async function readGiven(dossier, purposes) {
       found.set(one.id, { ...one, purpose });
     }
   }
-  return [...found.values()].sort((a, b) => b.updated.localeCompare(a.updated));
+  return [...found.values()].sort((a, b) => inTime(b.updated, a.updated));
 }
 
 /** Anew when what may be read is other than it was.

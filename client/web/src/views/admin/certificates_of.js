@@ -1,6 +1,6 @@
 // With which certificates somebody works here: their fingerprint, when they were used last, how long they hold.
 import { get } from "../../core/api.js";
-import { dayOf, daysBetween, sayDay, today } from "../../core/dates.js";
+import { dayOf, daysBetween, inTime, sayDay, today } from "../../core/dates.js";
 import { html } from "../../core/html.js";
 import { useRead } from "../../core/read.js";
 import { t } from "../../core/words.js";
@@ -45,6 +45,6 @@ export function CertificatesOf({ actor }) {
       items.length === 0
         ? html`<p>${t("admin.no_certificate")}</p>`
         : html`<ul class="rows plain">${[...items]
-            .sort((a, b) => b.last_used.localeCompare(a.last_used))
+            .sort((a, b) => inTime(b.last_used, a.last_used))
             .map((one) => html`<${Row} key=${one.fingerprint} one=${one} />`)}</ul>`}</${Shown}>`;
 }

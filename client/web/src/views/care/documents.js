@@ -1,5 +1,5 @@
 // The documents that the reader may open; and what is not for them, said the same whether it is there or not.
-import { dayOf, sayDay } from "../../core/dates.js";
+import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { code, codesOf, listed, plain, t } from "../../core/words.js";
@@ -22,7 +22,7 @@ function Document({ one, people, id }) {
 
 /** @param {{items: Schemas["FragmentHead"][], people: {actor: string, name: string | null}[], id: string}} props */
 export function Documents({ items, people, id }) {
-  const newest = [...items].sort((a, b) => b.updated.localeCompare(a.updated));
+  const newest = [...items].sort((a, b) => inTime(b.updated, a.updated));
   return newest.length === 0
     ? html`<p>${t("care.no_documents")}</p>`
     : html`<ul class="rows turns">${newest.map(

@@ -1,6 +1,6 @@
 // Who is on, who keeps the overview, and whose turn it is.
 import { post } from "../../core/api.js";
-import { sayDay } from "../../core/dates.js";
+import { inTime, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { forget } from "../../core/read.js";
@@ -59,7 +59,7 @@ function firstDuty(team) {
       .filter((step) => step.duty && step.status === "law" && ["due", "overdue"].includes(step.state))
       .map((step) => ({ member, step })),
   );
-  return open.sort((a, b) => (a.step.due ?? "9").localeCompare(b.step.due ?? "9"))[0];
+  return open.sort((a, b) => inTime(a.step.due, b.step.due))[0];
 }
 
 /** @param {{team: Schemas["Team"]}} props */

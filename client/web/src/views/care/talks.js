@@ -1,5 +1,5 @@
 // The threads of a dossier, those that run first.
-import { dayOf, sayDay } from "../../core/dates.js";
+import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { code, plain, t } from "../../core/words.js";
@@ -22,7 +22,7 @@ function Talk({ thread, id }) {
 /** @param {{items: Schemas["Thread"][], id: string}} props */
 export function Talks({ items, id }) {
   const order = [...items].sort(
-    (a, b) => Number(a.state === "closed") - Number(b.state === "closed") || b.started.localeCompare(a.started),
+    (a, b) => Number(a.state === "closed") - Number(b.state === "closed") || inTime(b.started, a.started),
   );
   const open = items.filter((one) => one.state === "open").length;
   return html`<h2>${t("talk.heading", { n: open })}</h2>

@@ -1,6 +1,6 @@
 // The documents of the dossier in three groups, newest first: what, when, by whom, and who can read it.
 import { useState } from "preact/hooks";
-import { dayOf, sayDay } from "../../core/dates.js";
+import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { peopleOf, useDocuments, useTeam } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -64,7 +64,7 @@ export default function Documents() {
   return html`<h1>${t("papers.title")}</h1>
     <p>${t("papers.lead")}</p>
     <${Shown} of=${documents}>${(/** @type {{items: Head[]}} */ { items }) => {
-      const newest = [...items].sort((a, b) => b.updated.localeCompare(a.updated));
+      const newest = [...items].sort((a, b) => inTime(b.updated, a.updated));
       const of = (/** @type {string} */ group) => newest.filter((head) => groupOf(head.category) === group);
       return items.length === 0
         ? html`<${Nothing} text=${t("papers.none")} />`

@@ -1,6 +1,6 @@
 // From "patient" to the patient's dossier. With several they choose; without any they may open one.
 import { useEffect } from "preact/hooks";
-import { sayDay } from "../../core/dates.js";
+import { inTime, sayDay } from "../../core/dates.js";
 import { useOwnDossiers } from "../../core/dossier.js";
 import { html } from "../../core/html.js";
 import { go } from "../../core/router.js";
@@ -19,7 +19,7 @@ function None() {
 /** @param {{dossiers: Dossier[]}} props */
 function Several({ dossiers }) {
   const doubled = dossiers.some((one) => one.double_of.length > 0);
-  const newest = [...dossiers].sort((a, b) => b.start.localeCompare(a.start));
+  const newest = [...dossiers].sort((a, b) => inTime(b.start, a.start));
   const open = dossiers.some((one) => one.state === "open");
   return html`${doubled && html`<${Panel} kind="warn"><p>${t("patient.doubled")}</p></${Panel}>`}
     <p>${t("patient.choose_dossier")}</p>

@@ -1,5 +1,5 @@
 // What professionals confer about the patient: to read along, newest first.
-import { dayOf, sayDay } from "../../core/dates.js";
+import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { useThreads } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -34,7 +34,7 @@ export default function Threads() {
       items.length === 0
         ? html`<${Nothing} text=${t("talks.none")} />`
         : html`<ul class="rows plain">${[...items]
-            .sort((a, b) => b.started.localeCompare(a.started))
+            .sort((a, b) => inTime(b.started, a.started))
             .map((thread) => html`<${Row} key=${thread.id} thread=${thread} />`)}</ul>`}</${Shown}>
     <${Fetched} at=${threads.at} again=${threads.again} />`;
 }

@@ -1,5 +1,5 @@
 // Contacts with the patient: which come, each written down with one tap, and which were.
-import { dayOf, sayDay } from "../../core/dates.js";
+import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { nameIn, useDocuments, useDossier, useTimeline } from "../../core/dossier.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
@@ -38,7 +38,7 @@ function Moment({ step, base }) {
  *   string}} props
  */
 function Past({ heads, steps, people, base }) {
-  const talks = heads.filter((one) => one.category === "opvolging").sort((a, b) => b.created.localeCompare(a.created));
+  const talks = heads.filter((one) => one.category === "opvolging").sort((a, b) => inTime(b.created, a.created));
   const about = (/** @type {string} */ id) => steps.find((one) => one.done_by === id)?.title;
   return html`<h2>${t("traject.past", { n: talks.length })}</h2>
     ${talks.length === 0 && html`<p>${t("traject.past_none")}</p>`}

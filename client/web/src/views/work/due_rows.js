@@ -1,5 +1,5 @@
 // What is due as rows of a list: each with a day, a patient, and the one thing to do about it. Pure.
-import { addDays } from "../../core/dates.js";
+import { addDays, inTime } from "../../core/dates.js";
 import { lookOf } from "../../core/steps.js";
 
 /** @typedef {import("#api").components["schemas"]["DueItem"]} DueItem */
@@ -35,7 +35,7 @@ export function rowsOf(items, today) {
         return { key: question.message, day: question.answer_by, item, question, look };
       }),
     ]);
-  return rows.sort((a, b) => (a.day ?? "9").localeCompare(b.day ?? "9"));
+  return rows.sort((a, b) => inTime(a.day, b.day));
 }
 
 /** What is announced, and what only may be done, is never late. @param {Row} row @param {string} today

@@ -1,5 +1,5 @@
 // Case discussions as rows, those that run first.
-import { dayOf, sayDay } from "../../core/dates.js";
+import { dayOf, inTime, sayDay } from "../../core/dates.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { plain, t } from "../../core/words.js";
@@ -25,7 +25,7 @@ function Row({ casus }) {
 /** @param {{items: CasusHead[]}} props */
 export function CasusRows({ items }) {
   const order = [...items].sort(
-    (a, b) => Number(a.state === "closed") - Number(b.state === "closed") || b.opened.localeCompare(a.opened),
+    (a, b) => Number(a.state === "closed") - Number(b.state === "closed") || inTime(b.opened, a.opened),
   );
   return html`<ul class="rows turns">
     ${order.map((one) => html`<${Row} key=${one.id} casus=${one} />`)}
