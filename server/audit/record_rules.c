@@ -31,6 +31,9 @@ const struct record_action record_actions[] = {
     {.name = "dossier.read", .in_dossier = true},
     {.name = "dossier.close", .in_dossier = true},
     {.name = "dossier.reopen", .in_dossier = true},
+    {.name = "dossier.erase", .in_dossier = true, .own = true},
+    {.name = "dossier.emptied", .in_dossier = true, .own = true},
+    {.name = "dossier.erased", .in_dossier = true, .own = true},
     {.name = "participant.add", .in_dossier = true},
     {.name = "participant.remove", .in_dossier = true},
     {.name = "facts.read", .in_dossier = true},
@@ -190,7 +193,8 @@ members_broken(const struct record_view *view, const struct record_action *actio
     if (view->has_map != is_word(view->action, MAP_ROOT_ACTION)) {
         return view->has_map ? "it names a map, which that action does not" : "it names no map";
     }
-    if (action->own && (!id_is_zero(&view->dossier) || view->object.len > 0 || view->categories != 0)) {
+    bool elsewhere = !action->in_dossier && !id_is_zero(&view->dossier);
+    if (action->own && (elsewhere || view->object.len > 0 || view->categories != 0)) {
         return "it is of no request, and about something";
     }
     if (!id_is_zero(&view->acted_for) && !acts_for_doctor(view)) {

@@ -338,6 +338,14 @@
 /* Dossiers of one of its transactions: some milliseconds, in which all others wait. */
 #define LIMIT_WAKE_BATCH 32
 
+/* Dossiers that are emptied together, for which the rows of all others are looked through once: more than a day asks
+ * for, and few enough to be held against each row. */
+#define LIMIT_ERASE_TOGETHER 64
+/* Rows of one snapshot of that look: some milliseconds, so that it pins no pages. */
+#define LIMIT_ERASE_LOOKS 1024
+/* Rows that one job of the ledger removes: some milliseconds, in which all others wait. */
+#define LIMIT_ERASE_ROWS 128
+
 /* Statistics: how long after the start the first look whether a quarter is to be released, and how often. Nobody waits
  * for it, and a start has other things to do. */
 #define LIMIT_STATISTICS_FIRST_MS (5 * 60 * 1000)

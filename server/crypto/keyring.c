@@ -11,7 +11,7 @@
 #include "base/file.h"
 
 #define WRAP_VERSION 1
-#define KEY_ID 8
+#define KEY_ID KEYRING_KEY_ID
 
 struct wrap_key {
     uint8_t id[KEY_ID];
@@ -223,4 +223,13 @@ keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch, stru
         return err;
     }
     return TNW_E_CORRUPT;
+}
+
+size_t
+keyring_wrapping_ids(const struct keyring *keyring, uint8_t ids[KEYRING_WRAP_MAX][KEYRING_KEY_ID])
+{
+    for (size_t i = 0; i < keyring->wrap_count; i++) {
+        memcpy(ids[i], keyring->wrap[i].id, KEYRING_KEY_ID);
+    }
+    return keyring->wrap_count;
 }

@@ -12,6 +12,7 @@
 #include "crypto/hash.h"
 
 #define KEYRING_WRAP_MAX 16
+#define KEYRING_KEY_ID 8 /* bytes of the id of a key */
 
 struct keyring;
 
@@ -31,5 +32,8 @@ void keyring_wrap(const struct keyring *keyring, struct aead_scratch *scratch, s
 /* Errors: CRYPTO, CORRUPT (unknown version or wrapping key), NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch,
                                            struct aead_key *out, const struct id *place, struct slice wrapped);
+
+/* The ids of all wrapping keys that there are. Returns how many. */
+size_t keyring_wrapping_ids(const struct keyring *keyring, uint8_t ids[KEYRING_WRAP_MAX][KEYRING_KEY_ID]);
 
 #endif

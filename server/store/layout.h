@@ -68,6 +68,9 @@
     X(KNELPUNT_GIVER, "knelpunt_giver", 0)  /* quarter, HMAC(identity, theme) → -: they were counted */  \
     X(CERTIFICATE, "certificate", 0)        /* HMAC(identity) → E: with which they came, by days */                   \
     X(STATISTIC, "statistic", LONG)         /* quarter → the release */                                                \
+    X(ERASURE, "erasure", 0)                /* dossier → E: it was erased, why, and how far that is */                 \
+    X(ERASURE_OF, "erasure_of", 0)          /* HMAC(identity), dossier → -: erased ones of that patient */             \
+    X(ERASURE_OPEN, "erasure_open", 0)      /* state, dossier → -: its erasure is not complete */                      \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */

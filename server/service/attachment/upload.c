@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/core/answer.h"
+#include "store/records/erasure/erasure.h"
 
 enum tnw_err
 upload_begin(struct call *call)
@@ -66,10 +67,11 @@ upload_has_chunk(const struct upload *upload)
     return !is_lost(upload) && (last || upload->filled == sizeof upload->chunk);
 }
 
+/* Of an erased dossier the row of the draft can still be there, and nothing can be put. */
 bool
 upload_is_draft(const struct upload *upload, struct txn *txn)
 {
-    return attachment_draft_has(txn, &upload->draft);
+    return attachment_draft_has(txn, &upload->draft) && !erasure_is(txn, &upload->draft.dossier);
 }
 
 /* The ledger's part. May run twice. */

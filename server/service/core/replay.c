@@ -172,6 +172,10 @@ replay_find(struct call *call, struct txn *txn, bool *replayed)
     if (!idempotency_get(txn, acting_hand(call), &call->ready.key_hash, call->found.now, &kept)) {
         return TNW_OK;
     }
+    if (kept.gone) {
+        kept_answer_wipe(&kept);
+        return TNW_E_NOT_FOUND; /* it is not done a second time, either */
+    }
     enum tnw_err err = call->stage == STAGE_HEAD ? compare_first(call, txn, &kept) : compare_kept(call, txn, &kept);
     if (err == TNW_OK && call->stage == STAGE_HEAD) {
         *replayed = true;

@@ -7,6 +7,7 @@
 #include "service/elz/casus.h"
 #include "service/elz/moments.h"
 #include "service/operations.h"
+#include "store/records/erasure/erasure.h"
 #include "store/records/inbox.h"
 
 /* A case discussion is for who is invited in person, as is a netwerkmoment for who signed up. An event of a dossier
@@ -17,6 +18,9 @@ event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
     if (event_object_kind(event->type) == ID_CASUS) {
         return !call->found.deputy.acts && casus_is_visible(call, txn, &event->object);
+    }
+    if (event->type == EVENT_GONE || event->type == EVENT_DOSSIER_ERASED) {
+        return event->type == EVENT_DOSSIER_ERASED && !call->found.deputy.acts; /* who took part is told in person */
     }
     if (event_object_kind(event->type) == ID_MOMENT) {
         return !call->found.deputy.acts && moments_is_visible(call, txn, &event->object);
@@ -30,7 +34,8 @@ event_is_visible(struct call *call, struct txn *txn, const struct event *event)
     if (call->found.deputy.acts) {
         return seen == PEEK_OPEN && (id_is_zero(&event->thread) || acting_may_confer(call));
     }
-    return seen == PEEK_OPEN || (farewell && seen == PEEK_NONE); /* that tells the end of what was theirs */
+    /* The farewell tells the end of what was theirs. */
+    return seen == PEEK_OPEN || (farewell && seen == PEEK_NONE && !erasure_is(txn, &event->dossier));
 }
 
 /* What a message asks for shows without reading it. */

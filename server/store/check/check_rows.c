@@ -8,6 +8,7 @@
 #include "store/check/check_content.h"
 #include "store/check/check_directory.h"
 #include "store/check/check_elz.h"
+#include "store/check/check_erasure.h"
 #include "store/check/check_keys.h"
 #include "store/check/check_persons.h"
 #include "store/check/check_process.h"
@@ -58,8 +59,9 @@ static const char *(*const checks[])(struct txn *txn, enum space space, struct c
 static const char *
 check_one(struct txn *txn, enum space space, struct slice key, struct slice value)
 {
-    const char *wrong = NULL;
-    for (size_t i = 0; wrong == NULL && i < sizeof checks / sizeof checks[0]; i++) {
+    bool skip;
+    const char *wrong = check_erasure_row(txn, space, key, value, &skip);
+    for (size_t i = 0; wrong == NULL && !skip && i < sizeof checks / sizeof checks[0]; i++) {
         struct check_parts parts = {.cur = cursor_of(key)};
         wrong = checks[i](txn, space, &parts, value);
     }

@@ -69,6 +69,14 @@ unwrap(struct txn *txn, struct kept_key *kept, struct slice wrapped)
     return err;
 }
 
+/* Whether the place is a dossier that was erased: its key is gone for good. */
+static bool
+is_erased(struct txn *txn, const struct id *place)
+{
+    struct slice value;
+    return txn_get(txn, SPACE_ERASURE, id_slice(place), &value);
+}
+
 static void
 make_data_key(struct txn *txn, struct kept_key *kept)
 {
@@ -86,7 +94,8 @@ make_data_key(struct txn *txn, struct kept_key *kept)
     buf_free(&wrapped);
 }
 
-/* Whoever gets a key has the tools for it, too. makes: where the place has none. NULL: sticky error. */
+/* Whoever gets a key has the tools for it, too. makes: where the place has none. NULL: sticky error, or the
+ * place was erased. */
 static const struct aead_key *
 find_key(struct txn *txn, const struct id *place, bool makes)
 {
@@ -103,10 +112,21 @@ find_key(struct txn *txn, const struct id *place, bool makes)
         kept->checked = opens ? txn->tools->turn : 0;
     } else if (makes && txn_error(txn) == TNW_OK) {
         make_data_key(txn, kept);
+    } else if (is_erased(txn, place)) {
+        return NULL;
     } else {
         txn_set_error(txn, TNW_E_CORRUPT);
     }
     return txn_error(txn) == TNW_OK ? &kept->key : NULL;
+}
+
+/* Into an erased place nothing is written: that would be a mistake of ours. */
+static const struct aead_key *
+find_key_to_write(struct txn *txn, enum space space, const struct id *place)
+{
+    const struct aead_key *key = find_key(txn, place, place_makes_key(space));
+    txn_set_error(txn, key == NULL ? TNW_E_CORRUPT : TNW_OK);
+    return key;
 }
 
 void
@@ -146,7 +166,7 @@ void
 cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice key, const struct id *place,
                struct slice plain)
 {
-    const struct aead_key *data_key = find_key(txn, place, place_makes_key(space));
+    const struct aead_key *data_key = find_key_to_write(txn, space, place);
     if (data_key == NULL) {
         return;
     }
@@ -159,7 +179,7 @@ cipher_encrypt(struct txn *txn, struct buf *out, enum space space, struct slice 
 static void
 put_encrypted(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice plain)
 {
-    const struct aead_key *data_key = find_key(txn, place, place_makes_key(space));
+    const struct aead_key *data_key = find_key_to_write(txn, space, place);
     uint8_t *at = data_key == NULL ? NULL : txn_put_later(txn, space, key, plain.len + AEAD_OVERHEAD);
     if (at != NULL) {
         struct bound ad = bind_to(space, key);

@@ -23,7 +23,7 @@ void cipher_try_key(struct txn *txn, const struct id *place);
 
 /* Takes plain over, and frees it. Where place_makes_key says so, a place gets its key with its first value. */
 void cipher_put(struct txn *txn, enum space space, struct slice key, const struct id *place, struct buf *plain);
-/* Appends the plain text to out. false: absent, or a sticky error. */
+/* Appends the plain text to out. false: absent, as all of an erased dossier is, or a sticky error. */
 bool cipher_get(struct txn *txn, enum space space, struct slice key, const struct id *place, struct buf *out);
 /* The same for a value that is at hand. */
 bool cipher_decrypt(struct txn *txn, enum space space, struct slice key, const struct id *place, struct slice value,

@@ -68,6 +68,23 @@ open_answer(struct txn *txn, const struct key *key, struct slice value, struct k
     return ok;
 }
 
+/* Without its dossier's key it is gone as well. */
+static bool
+open_or_gone(struct txn *txn, const struct key *key, struct slice value, struct kept_answer *out)
+{
+    if (value.len > 0 && open_answer(txn, key, value, out)) {
+        return true;
+    }
+    out->gone = txn_error(txn) == TNW_OK;
+    return out->gone;
+}
+
+void
+idempotency_put_gone(struct txn *txn, struct slice key)
+{
+    txn_put(txn, SPACE_IDEMPOTENCY, key, slice_of("", 0));
+}
+
 void
 kept_answer_wipe(struct kept_answer *answer)
 {
@@ -84,7 +101,7 @@ idempotency_opens(struct txn *txn, struct slice key, struct slice value)
         return false;
     }
     key_add(&its, key.ptr, key.len);
-    bool opens = open_answer(txn, &its, value, &answer);
+    bool opens = value.len == 0 || open_answer(txn, &its, value, &answer);
     kept_answer_wipe(&answer);
     return opens;
 }
@@ -110,7 +127,7 @@ find_answer(struct txn *txn, const struct id *actor, const struct hash *key, tim
         struct key it = answer_key(shelf, actor, key);
         struct slice value;
         if (txn_get(txn, SPACE_IDEMPOTENCY, key_slice(&it), &value)) {
-            return open_answer(txn, &it, value, out) && is_young(out, now);
+            return open_or_gone(txn, &it, value, out) && (out->gone || is_young(out, now));
         }
     }
     return false;

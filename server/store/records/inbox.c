@@ -54,10 +54,9 @@ event_key(const struct id *actor, uint64_t seq)
     return key;
 }
 
-void
-inbox_put(struct txn *txn, const struct id *actor, struct event *event)
+static void
+store_event(struct txn *txn, const struct id *actor, const struct event *event)
 {
-    event->seq = inbox_last(txn, actor) + 1;
     struct buf plain = {0};
     buf_put_u8(&plain, EVENT_VERSION);
     buf_put_u8(&plain, (uint8_t)event->type);
@@ -73,6 +72,13 @@ inbox_put(struct txn *txn, const struct id *actor, struct event *event)
     buf_put_u32(&plain, (uint32_t)event->due);
     struct key key = event_key(actor, event->seq);
     cipher_put(txn, SPACE_INBOX, key_slice(&key), actor, &plain);
+}
+
+void
+inbox_put(struct txn *txn, const struct id *actor, struct event *event)
+{
+    event->seq = inbox_last(txn, actor) + 1;
+    store_event(txn, actor, event);
 }
 
 static enum tnw_err
@@ -104,19 +110,48 @@ inbox_walk(struct range *walk, struct txn *txn, const struct id *actor, uint64_t
     range_open(walk, txn, SPACE_INBOX, id_slice(actor), key_slice(&from), false);
 }
 
+static bool
+open_event(struct txn *txn, const struct id *actor, struct slice stored, struct event *out)
+{
+    struct buf plain = {0};
+    struct key key = event_key(actor, out->seq);
+    bool found = cipher_decrypt(txn, SPACE_INBOX, key_slice(&key), actor, stored, &plain) &&
+                 txn_check(txn, parse_event(buf_slice(&plain), out));
+    buf_free(&plain);
+    return found;
+}
+
 bool
 inbox_next(struct range *walk, const struct id *actor, struct event *out)
 {
     struct slice stored;
-    struct buf plain = {0};
-    if (!range_next_number(walk, &out->seq, &stored)) {
-        return false;
+    return range_next_number(walk, &out->seq, &stored) && open_event(walk->txn, actor, stored, out);
+}
+
+static bool
+take_event_key(struct slice key, struct id *actor, uint64_t *seq)
+{
+    struct cursor cur = cursor_of(key);
+    cursor_bytes(&cur, actor->bytes, ID_SIZE);
+    *seq = cursor_u64(&cur);
+    return cursor_end(&cur) == TNW_OK;
+}
+
+bool
+inbox_parse(struct txn *txn, struct slice key, struct slice value, struct event *out)
+{
+    struct id actor;
+    return take_event_key(key, &actor, &out->seq) && open_event(txn, &actor, value, out);
+}
+
+void
+inbox_blank(struct txn *txn, struct slice key)
+{
+    struct id actor;
+    struct event event = {.type = EVENT_GONE};
+    if (txn_check(txn, take_event_key(key, &actor, &event.seq) ? TNW_OK : TNW_E_CORRUPT)) {
+        store_event(txn, &actor, &event);
     }
-    struct key key = event_key(actor, out->seq);
-    bool found = cipher_decrypt(walk->txn, SPACE_INBOX, key_slice(&key), actor, stored, &plain) &&
-                 txn_check(walk->txn, parse_event(buf_slice(&plain), out));
-    buf_free(&plain);
-    return found;
 }
 
 static enum tnw_err

@@ -41,7 +41,9 @@
     X(CASUS_MESSAGE, "casus.message", ID_CASUS)                                                                        \
     X(CASUS_CLOSED, "casus.closed", ID_CASUS)                                                                          \
     X(MOMENT_CHANGED, "moment.changed", ID_MOMENT)                                                                     \
-    X(MOMENT_CANCELLED, "moment.cancelled", ID_MOMENT)
+    X(MOMENT_CANCELLED, "moment.cancelled", ID_MOMENT)                                                                 \
+    X(DOSSIER_ERASED, "dossier.erased", ID_DOSSIER)                                                                    \
+    X(GONE, "gone", ID_DOSSIER) /* of an erased dossier: only its number is left; never shown */
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };
@@ -72,6 +74,10 @@ void inbox_put(struct txn *txn, const struct id *actor, struct event *event);
 /* The events behind seq `after`. range_close ends the walk. inbox_next: false: no more, or a sticky error. */
 void inbox_walk(struct range *walk, struct txn *txn, const struct id *actor, uint64_t after);
 bool inbox_next(struct range *walk, const struct id *actor, struct event *out);
+/* A row of the space. false: a sticky error, or its key is none. */
+bool inbox_parse(struct txn *txn, struct slice key, struct slice value, struct event *out);
+/* Leaves nothing of the event in that row but its number. */
+void inbox_blank(struct txn *txn, struct slice key);
 /* The seq of the newest event; 0: there is none. */
 uint64_t inbox_last(struct txn *txn, const struct id *actor);
 /* Until which event its owner has seen it, as they said themself; 0: they never did, or sticky error. */

@@ -1,0 +1,221 @@
+#include "service/erasure/erasing.h"
+
+#include <stdlib.h>
+
+#include "audit/record.h"
+#include "base/limits.h"
+#include "service/core/dispatch.h"
+#include "store/records/erasure/emptying.h"
+
+enum tnw_err
+erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
+{
+    struct txn *txn;
+    enum tnw_err err = txn_begin_write(owner, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    err = run(ctx, txn);
+    if (err != TNW_OK) {
+        txn_abort(&txn);
+        return err;
+    }
+    return txn_commit(&txn);
+}
+
+/* Dossiers that are emptied together: one look through the rows of the others is for all of them. */
+struct emptying {
+    const struct erasing_options *options;
+    struct id dossiers[LIMIT_ERASE_TOGETHER];
+    size_t count;
+    size_t which;   /* of them, whose rows are being removed */
+    size_t removed; /* rows, by the last job */
+    struct trace traces[LIMIT_ERASE_ROWS];
+    size_t trace_count;
+};
+
+static enum tnw_err
+commit_step(struct emptying *it, enum tnw_err (*run)(void *ctx, struct txn *txn))
+{
+    const struct erasing_options *options = it->options;
+    enum tnw_err err = options->commit(options->owner, run, it);
+    bool goes_on = err != TNW_OK || options->rest == NULL || options->rest(options->owner);
+    return goes_on ? err : TNW_E_UNAVAILABLE;
+}
+
+static enum tnw_err
+collect_dossiers(const struct world *world, enum erasure_state state, const struct id *after, struct id out[],
+                 size_t max, size_t *count)
+{
+    struct txn *snapshot;
+    *count = 0;
+    enum tnw_err err = txn_begin_read(world->store, &snapshot);
+    if (err == TNW_OK) {
+        *count = erasure_in_state(snapshot, state, after, out, max);
+        err = txn_error(snapshot);
+        txn_abort(&snapshot);
+    }
+    return err;
+}
+
+/* The ledger's part, as all that are called by commit: it may run twice. */
+static enum tnw_err
+remove_traces(void *ctx, struct txn *txn)
+{
+    struct emptying *it = ctx;
+    for (size_t i = 0; i < it->trace_count; i++) {
+        trace_remove(txn, &it->traces[i]);
+    }
+    txn_raise_generation(txn);
+    return txn_error(txn);
+}
+
+/* Snapshot by snapshot. What was written before the dossiers were closed each of them shows, and afterwards nothing is
+ * written that names them. */
+static enum tnw_err
+remove_all_traces(struct emptying *it)
+{
+    struct trace_walk walk = {.space = 0};
+    enum tnw_err err = TNW_OK;
+    while (err == TNW_OK && !walk.over) {
+        struct txn *snapshot;
+        err = txn_begin_read(it->options->world->store, &snapshot);
+        if (err != TNW_OK) {
+            return err;
+        }
+        it->trace_count =
+            trace_find(snapshot, &walk, it->dossiers, it->count, LIMIT_ERASE_LOOKS, it->traces, LIMIT_ERASE_ROWS);
+        err = txn_error(snapshot);
+        txn_abort(&snapshot);
+        if (err == TNW_OK && it->trace_count > 0) {
+            err = commit_step(it, remove_traces);
+        } else if (err == TNW_OK && it->options->rest != NULL && !it->options->rest(it->options->owner)) {
+            err = TNW_E_UNAVAILABLE;
+        }
+    }
+    return err;
+}
+
+/* Its next state, and the record of that, which is the server's own. */
+static void
+go_to_state(const struct world *world, struct txn *txn, struct erasure *erasure, enum erasure_state state,
+            const char *action)
+{
+    time_ms now = dispatch_now(world, txn);
+    struct audit_record record = audit_record_by_server(action, world->policy->hash);
+    record.ground = slice_str("server");
+    record.dossier = erasure->dossier;
+    record.writes = true;
+    erasure->state = state;
+    erasure->at[state] = now;
+    erasure->seq[state] = audit_log_size(txn);
+    erasure_put(txn, erasure);
+    audit_record_append(txn, &record, now);
+    txn_raise_generation(txn);
+}
+
+/* Some rows of one; when none is left, it is emptied. */
+static enum tnw_err
+remove_rows_of_one(void *ctx, struct txn *txn)
+{
+    struct emptying *it = ctx;
+    struct erasure erasure;
+    const struct id *dossier = &it->dossiers[it->which];
+    it->removed = emptying_remove(txn, dossier, LIMIT_ERASE_ROWS);
+    if (it->removed == 0 && erasure_get(txn, dossier, &erasure) && erasure.state == ERASURE_CLOSED) {
+        go_to_state(it->options->world, txn, &erasure, ERASURE_EMPTIED, "dossier.emptied");
+    }
+    return txn_error(txn);
+}
+
+static enum tnw_err
+empty_together(struct emptying *it, size_t *emptied)
+{
+    enum tnw_err err = remove_all_traces(it);
+    for (it->which = 0; err == TNW_OK && it->which < it->count; it->which++) {
+        do {
+            err = commit_step(it, remove_rows_of_one);
+        } while (err == TNW_OK && it->removed > 0);
+        *emptied += err == TNW_OK;
+    }
+    return err;
+}
+
+enum tnw_err
+erasing_empty(const struct erasing_options *options, size_t *emptied)
+{
+    struct emptying *it = calloc(1, sizeof *it);
+    struct id all = {{0}};
+    enum tnw_err err = it == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    *emptied = 0;
+    while (err == TNW_OK) {
+        it->options = options;
+        err = collect_dossiers(options->world, ERASURE_CLOSED, &all, it->dossiers, LIMIT_ERASE_TOGETHER, &it->count);
+        if (err != TNW_OK || it->count == 0) {
+            break;
+        }
+        err = empty_together(it, emptied);
+    }
+    free(it);
+    return err;
+}
+
+struct completing {
+    const struct erasing_options *options;
+    struct id dossier;
+    bool completed;
+};
+
+static enum tnw_err
+complete_one(void *ctx, struct txn *txn)
+{
+    struct completing *it = ctx;
+    struct erasure erasure;
+    it->completed = erasure_get(txn, &it->dossier, &erasure) && erasure.state == ERASURE_EMPTIED &&
+                    !erasure_has_keys(txn, &erasure);
+    if (it->completed) {
+        go_to_state(it->options->world, txn, &erasure, ERASURE_COMPLETE, "dossier.erased");
+    }
+    return txn_error(txn);
+}
+
+static bool
+keys_are_gone(const struct world *world, const struct id *dossier, enum tnw_err *err)
+{
+    struct txn *snapshot;
+    struct erasure erasure;
+    *err = txn_begin_read(world->store, &snapshot);
+    if (*err != TNW_OK) {
+        return false;
+    }
+    bool gone = erasure_get(snapshot, dossier, &erasure) && !erasure_has_keys(snapshot, &erasure);
+    *err = txn_error(snapshot);
+    txn_abort(&snapshot);
+    return gone && *err == TNW_OK;
+}
+
+enum tnw_err
+erasures_complete(const struct erasing_options *options, bool (*holds)(void *owner, const struct id *dossier),
+                  size_t *completed)
+{
+    struct id list[LIMIT_ERASE_TOGETHER];
+    struct id after = {{0}};
+    size_t count = 0;
+    *completed = 0;
+    enum tnw_err err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_TOGETHER, &count);
+    while (err == TNW_OK && count > 0) {
+        for (size_t i = 0; i < count && err == TNW_OK; i++) {
+            struct completing it = {.options = options, .dossier = list[i]};
+            bool held = holds != NULL && holds(options->owner, &list[i]);
+            if (!held && keys_are_gone(options->world, &list[i], &err)) {
+                err = options->commit(options->owner, complete_one, &it);
+                *completed += err == TNW_OK && it.completed;
+            }
+        }
+        after = list[count - 1];
+        if (err == TNW_OK) {
+            err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_TOGETHER, &count);
+        }
+    }
+    return err;
+}

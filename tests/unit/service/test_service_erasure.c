@@ -1,0 +1,307 @@
+/* What is erased is gone: for everybody at once, and then from every space but the log's and what tells of the
+ * erasure. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "service/core/dispatch.h"
+#include "service/erasure/erasing.h"
+#include "store/check/check_rows.h"
+#include "store/cipher/cipher.h"
+#include "store/inside.h"
+#include "store/range.h"
+#include "store/records/erasure/emptying.h"
+#include "store/records/inbox.h"
+#include "unit/service/attachment_scene.h"
+
+static void
+print_finding(void *ctx, unsigned space, const char *finding)
+{
+    (void)space;
+    ++*(unsigned *)ctx;
+    print_message("%s\n", finding);
+}
+
+static void
+assert_rows_are_whole(struct test_world *w)
+{
+    unsigned count = 0;
+    uint64_t rows;
+    assert_int_equal(check_rows(w->place->store, print_finding, &count, &rows), TNW_OK);
+    assert_int_equal(count, 0);
+}
+
+static bool
+holds(struct slice bytes, const struct id *id)
+{
+    return bytes.len >= ID_SIZE && memmem(bytes.ptr, bytes.len, id->bytes, ID_SIZE) != NULL;
+}
+
+/* What a value says that lies under a key which is there. */
+static bool
+plain_holds(struct test_world *w, enum space space, struct slice key, struct slice value, const struct id *id)
+{
+    struct id places[2] = {{{0}}};
+    bool found = false;
+    memcpy(places[1].bytes, key.ptr, key.len < ID_SIZE ? key.len : ID_SIZE);
+    for (size_t i = 0; i < 2; i++) {
+        struct txn *txn = place_read(w->place);
+        struct buf plain = {0};
+        found = found || (cipher_decrypt(txn, space, key, &places[i], value, &plain) && holds(buf_slice(&plain), id));
+        buf_free(&plain);
+        txn_abort(&txn);
+    }
+    return found;
+}
+
+/* Whether a row of the space names it, in its key, its value, or what that says. own: rows of these are counted. */
+static unsigned
+count_rows_naming(struct test_world *w, enum space space, const struct id *id)
+{
+    struct buf at = {0};
+    unsigned count = 0;
+    for (bool more = true; more;) {
+        struct txn *txn = place_read(w->place);
+        struct slice key;
+        struct slice value;
+        more = range_first(txn, space, slice_of(NULL, 0), buf_slice(&at), false, &key, &value);
+        if (more) {
+            struct buf kept = {0};
+            buf_put_slice(&kept, value);
+            buf_clear(&at);
+            buf_put_slice(&at, key);
+            txn_abort(&txn);
+            count += holds(buf_slice(&at), id) || holds(buf_slice(&kept), id) ||
+                     plain_holds(w, space, buf_slice(&at), buf_slice(&kept), id);
+            buf_free(&kept);
+        }
+        txn_abort(&txn);
+    }
+    buf_free(&at);
+    return count;
+}
+
+static void
+assert_only_the_log_names(struct test_world *w, const struct id *dossier)
+{
+    for (unsigned space = 0; space < SPACE_COUNT; space++) {
+        enum row_kind kind = emptying_kind((enum space)space);
+        if (kind != ROW_LOG && kind != ROW_ERASURE && space != SPACE_INBOX &&
+            count_rows_naming(w, (enum space)space, dossier) != 0) {
+            fail_msg("%s names it", layout_space_name((enum space)space));
+        }
+    }
+}
+
+static struct erasing_options
+directly(struct test_world *w)
+{
+    return (struct erasing_options){.world = &w->world, .commit = erasing_commit_directly, .owner = w->place->store};
+}
+
+/* By the operator, as an order. */
+static void
+close_it(struct test_world *w, const struct id *dossier)
+{
+    struct incoming *in;
+    struct call *call = call_new(&w->world, &in);
+    struct erasing what = {.why = ERASURE_ORDER, .order = erasing_order_digest(&w->world, "2026/123")};
+    struct txn *txn = place_write(w->place);
+    in->local = true;
+    call->found.now = dispatch_now(&w->world, txn);
+    call->found.today = date_in_belgium(call->found.now);
+    assert_true(erasing_close_by_server(call, txn, dossier, &what));
+    place_commit(txn);
+    call_free(&call);
+}
+
+static struct erasure
+erasure_of(struct test_world *w, const struct id *dossier)
+{
+    struct erasure erasure;
+    struct txn *txn = place_read(w->place);
+    assert_true(erasure_get(txn, dossier, &erasure));
+    txn_abort(&txn);
+    return erasure;
+}
+
+/* A fragment with an attachment, and another attachment on its way. */
+static struct attachment_scene
+begin_full(void **state, struct call **upload)
+{
+    struct attachment_scene s = attachment_scene_begin(state);
+    struct id file = attachment_scene_send(&s);
+    attachment_scene_hang(&s, &file);
+    *upload = attachment_scene_upload(&s);
+    attachment_scene_chunks(&s, *upload, 1);
+    return s;
+}
+
+static enum tnw_err
+read_dossier(struct test_world *w, const char *who, const struct id *dossier)
+{
+    struct call *call = service_call(w, "dossier.read", who, NULL);
+    service_in(call)->path_id[0] = *dossier;
+    enum tnw_err err = service_run(call);
+    call_free(&call);
+    return err;
+}
+
+static void
+closing_takes_it_from_all_at_once(void **state)
+{
+    struct call *upload;
+    struct attachment_scene s = begin_full(state, &upload);
+    assert_int_equal(read_dossier(s.w, PATIENT, &s.dossier), TNW_OK);
+    close_it(s.w, &s.dossier);
+    assert_int_equal(read_dossier(s.w, PATIENT, &s.dossier), TNW_E_NOT_FOUND);
+    assert_int_equal(read_dossier(s.w, HUISARTS, &s.dossier), TNW_E_NOT_FOUND);
+    assert_int_equal(attachment_scene_end(upload), TNW_E_NOT_FOUND);
+    attachment_scene_free(upload);
+    assert_rows_are_whole(s.w);
+    buf_free(&s.pdf);
+}
+
+static void
+a_read_that_waits_for_its_turn_finds_nothing(void **state)
+{
+    struct test_world *w = *state;
+    struct service_reading reading = service_reading(w);
+    assert_int_equal(dispatch_begin(reading.read), CALL_SUBMIT);
+    close_it(w, &reading.dossier);
+    assert_int_equal(service_execute(reading.read), TNW_E_NOT_FOUND);
+    call_free(&reading.read);
+}
+
+static void
+emptied_only_the_log_names_it(void **state)
+{
+    size_t emptied;
+    struct call *upload;
+    struct attachment_scene s = begin_full(state, &upload);
+    struct erasing_options options = directly(s.w);
+    attachment_scene_free(upload);
+    close_it(s.w, &s.dossier);
+    assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
+    assert_int_equal(emptied, 1);
+    assert_int_equal(erasure_of(s.w, &s.dossier).state, ERASURE_EMPTIED);
+    assert_only_the_log_names(s.w, &s.dossier);
+    assert_rows_are_whole(s.w);
+    assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
+    assert_int_equal(emptied, 0);
+    buf_free(&s.pdf);
+}
+
+/* After so many jobs. */
+struct cut {
+    struct store *store;
+    unsigned left;
+};
+
+static enum tnw_err
+commit_until_cut(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
+{
+    struct cut *cut = owner;
+    if (cut->left == 0) {
+        return TNW_E_UNAVAILABLE;
+    }
+    cut->left--;
+    return erasing_commit_directly(cut->store, run, ctx);
+}
+
+static void
+cut_anywhere_it_begins_anew(void **state)
+{
+    size_t emptied;
+    struct call *upload;
+    struct attachment_scene s = begin_full(state, &upload);
+    attachment_scene_free(upload);
+    close_it(s.w, &s.dossier);
+    enum tnw_err err = TNW_E_UNAVAILABLE;
+    for (unsigned jobs = 1; err != TNW_OK && jobs < 100; jobs++) {
+        struct cut cut = {.store = s.w->place->store, .left = jobs};
+        struct erasing_options options = {.world = &s.w->world, .commit = commit_until_cut, .owner = &cut};
+        err = erasing_empty(&options, &emptied);
+        assert_rows_are_whole(s.w);
+    }
+    assert_int_equal(err, TNW_OK);
+    assert_only_the_log_names(s.w, &s.dossier);
+    buf_free(&s.pdf);
+}
+
+static void
+while_a_key_is_there_it_is_not_complete(void **state)
+{
+    size_t count;
+    struct test_world *w = *state;
+    struct service_reading reading = service_reading(w);
+    struct erasing_options options = directly(w);
+    call_free(&reading.read);
+    close_it(w, &reading.dossier);
+    assert_int_equal(erasures_complete(&options, NULL, &count), TNW_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(erasing_empty(&options, &count), TNW_OK);
+    assert_int_equal(erasures_complete(&options, NULL, &count), TNW_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(erasure_of(w, &reading.dossier).state, ERASURE_EMPTIED);
+    assert_int_equal(erasure_of(w, &reading.dossier).key_count, 1);
+}
+
+/* Those who took part, once, and nothing but that it was erased; and of what they were told before only the number is
+ * left. */
+static void
+who_took_part_is_told_once(void **state)
+{
+    size_t emptied;
+    struct test_world *w = *state;
+    struct service_reading reading = service_reading(w);
+    struct erasing_options options = directly(w);
+    struct range walk;
+    struct event event;
+    unsigned told = 0;
+    call_free(&reading.read);
+    close_it(w, &reading.dossier);
+    assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
+    struct txn *txn = place_read(w->place);
+    inbox_walk(&walk, txn, &reading.doctor, 0);
+    while (inbox_next(&walk, &reading.doctor, &event)) {
+        assert_true(event.type == EVENT_GONE || event.type == EVENT_DOSSIER_ERASED);
+        told += event.type == EVENT_DOSSIER_ERASED;
+        assert_true(id_is_zero(&event.by));
+    }
+    range_close(&walk);
+    txn_abort(&txn);
+    assert_int_equal(told, 1);
+}
+
+static void
+each_space_says_whose_its_rows_are(void **state)
+{
+    (void)state;
+    for (unsigned space = 0; space < SPACE_COUNT; space++) {
+        if (emptying_kind((enum space)space) == ROW_UNSET) {
+            fail_msg("%s: nobody said whether its rows go with a dossier", layout_space_name((enum space)space));
+        }
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(closing_takes_it_from_all_at_once),
+        WITH_WORLD(a_read_that_waits_for_its_turn_finds_nothing),
+        WITH_WORLD(emptied_only_the_log_names_it),
+        WITH_WORLD(cut_anywhere_it_begins_anew),
+        WITH_WORLD(while_a_key_is_there_it_is_not_complete),
+        WITH_WORLD(who_took_part_is_told_once),
+        cmocka_unit_test(each_space_says_whose_its_rows_are),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
