@@ -303,6 +303,17 @@
 #define LIMIT_SETTLE_MS 25
 /* Bytes of the journal: some five times what the highest load writes in that time. */
 #define LIMIT_JOURNAL ((size_t)8 << 20)
+/* What is kept for who follows the store: some minutes of the highest load; a backup that was away for longer begins
+ * anew. In files of so much, so that what was taken is gone soon. */
+#define LIMIT_SPOOL ((uint64_t)256 << 20)
+#define LIMIT_SPOOL_FILE ((uint64_t)4 << 20)
+/* And no more is kept once the disk has less than this left: it is the store's. */
+#define LIMIT_SPOOL_LEFT ((uint64_t)64 << 20)
+/* Operations of one step: far above those of any commit, all of which are in memory. */
+#define LIMIT_STEP ((size_t)64 << 20)
+/* How long what comes next may be missing before a follower has lost its place: another process is just about to say
+ * what it did. */
+#define LIMIT_FOLLOW_GAP_MS 2000
 /* Bytes that the store leaves on its disk for what else must be written there. */
 #define LIMIT_DISK_LEFT ((uint64_t)1 << 20)
 /* Rows that one snapshot of a check shows, or records: some milliseconds, in which a server that runs beside it can use

@@ -1,6 +1,7 @@
 #include "store/engine.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 /* How much engine_copy puts into one commit: enough to make commits rare, and little for an engine to hold back. */
@@ -299,4 +300,55 @@ engine_copy(struct engine *from, struct engine *to)
     err = copy_spaces(snapshot, to);
     engine_abort(&snapshot);
     return err;
+}
+
+enum tnw_err
+engine_place_of(struct engine_txn *snapshot, struct engine_place *place)
+{
+    const struct engine_ops *ops = snapshot->engine->ops;
+    *place = (struct engine_place){.commit = 0};
+    return ops->place_of == NULL ? TNW_E_USAGE : ops->place_of(snapshot, place);
+}
+
+enum tnw_err
+engine_follow(struct engine *engine, const char *name, const struct engine_place *since, struct engine_follower **out,
+              struct engine_place *at, char where[256])
+{
+    *out = NULL;
+    assert(strlen(name) == ENGINE_FOLLOWER - 1);
+    if (engine->ops->follow == NULL) {
+        (void)snprintf(where, 256, "this engine cannot be followed");
+        return TNW_E_USAGE;
+    }
+    where[0] = 0;
+    return engine->ops->follow(engine, name, since, out, at, where);
+}
+
+enum tnw_err
+engine_follow_next(struct engine_follower *follower, struct engine_step *step)
+{
+    return follower->engine->ops->follow_next(follower, step);
+}
+
+void
+engine_follow_done(struct engine_follower *follower, int64_t time)
+{
+    follower->engine->ops->follow_done(follower, time);
+}
+
+void
+engine_follow_close(struct engine_follower **follower, bool ends)
+{
+    if (*follower != NULL) {
+        (*follower)->engine->ops->follow_close(*follower, ends);
+        *follower = NULL;
+    }
+}
+
+void
+engine_follow_forget(struct engine *engine, const char *name)
+{
+    if (engine->ops->follow_forget != NULL) {
+        engine->ops->follow_forget(engine, name);
+    }
 }

@@ -41,6 +41,8 @@ struct engine_stats {
     uint64_t taken_over; /* batches kept before a crash or an abort, and committed since the engine was opened */
     uint64_t waiting;    /* batches that are durable, and that no snapshot shows yet */
     bool torn;           /* behind those stood one that was not whole: a crash came before it was durable */
+    unsigned followers;  /* who follows, also those who lost their place */
+    int64_t lag_ms;      /* of the one who is furthest behind: how long ago it had all that was durable */
 };
 
 void engine_close(struct engine **engine); /* *engine may be NULL; no transaction may be open */
@@ -121,6 +123,50 @@ TNW_MUST_CHECK enum tnw_err engine_first(struct engine_txn *txn, const struct en
 TNW_MUST_CHECK enum tnw_err engine_copy(struct engine *from, struct engine *to);
 
 /*
+ * Following: another process repeats what writers do, for a backup. What became durable since its place is kept for it,
+ * within bounds: who lags too far, or whom a full disk leaves no room, loses its place and begins with all rows again.
+ * No writer waits for it.
+ */
+#define ENGINE_MARK 16
+#define ENGINE_FOLLOWER 33 /* its name: 32 hex digits and NUL */
+
+/* A state of what is stored. */
+struct engine_place {
+    uint8_t mark[ENGINE_MARK]; /* random, of the commit: two stores that went on by themselves tell it */
+    uint64_t commit;
+    uint32_t number; /* of what was kept on top of that commit; 0: nothing */
+};
+
+/* What was done between two places: operations (store/follow/operations.h), in order. To do all of them again on any
+ * state in between gives the second one. */
+struct engine_step {
+    struct engine_place from;
+    struct engine_place to;
+    int64_t time; /* when it had become durable, by the machine's clock */
+    struct slice operations;
+};
+
+struct engine_follower; /* belongs to one thread */
+
+/* Which commit a snapshot shows. Errors: USAGE: this engine cannot be followed. */
+TNW_MUST_CHECK enum tnw_err engine_place_of(struct engine_txn *snapshot, struct engine_place *place);
+/* From now on steps are kept for who has that name, 32 hex digits. In: since: to go on there, if its place is still
+ * kept; NULL: from now. Out: at: snapshots that begin later show that place or a later one. where: at least 256
+ * characters. Errors: USAGE: this engine cannot be followed; CONFLICT: the place is lost, or another process follows by
+ * that name; STORAGE_FULL: the disk has no room for it. */
+TNW_MUST_CHECK enum tnw_err engine_follow(struct engine *engine, const char *name, const struct engine_place *since,
+                                          struct engine_follower **out, struct engine_place *at, char where[256]);
+/* The next step; it borrows from the follower until the next call. Errors: NOT_FOUND: nothing more is durable;
+ * CONFLICT: the place is lost. */
+TNW_MUST_CHECK enum tnw_err engine_follow_next(struct engine_follower *follower, struct engine_step *step);
+/* The steps that were handed out are kept for it no more. time: when it had all that was durable, machine's clock. */
+void engine_follow_done(struct engine_follower *follower, int64_t time);
+/* Lets go. ends: nothing is kept for it from then on; else it may go on at its place. *follower may be NULL. */
+void engine_follow_close(struct engine_follower **follower, bool ends);
+/* For who will not come again. */
+void engine_follow_forget(struct engine *engine, const char *name);
+
+/*
  * For engines. Each begins its own struct with these; the functions above check arguments and call the operations.
  */
 struct engine {
@@ -136,6 +182,10 @@ struct engine_txn {
 
 struct engine_cursor {
     struct engine_txn *txn;
+};
+
+struct engine_follower {
+    struct engine *engine;
 };
 
 struct engine_ops {
@@ -160,6 +210,13 @@ struct engine_ops {
     void (*cursor_close)(struct engine_cursor *cursor);
     enum tnw_err (*first)(struct engine_txn *txn, const struct engine_range *range, struct slice *key,
                           struct slice *value);
+    enum tnw_err (*place_of)(struct engine_txn *txn, struct engine_place *place); /* NULL: it cannot be followed */
+    enum tnw_err (*follow)(struct engine *engine, const char *name, const struct engine_place *since,
+                           struct engine_follower **out, struct engine_place *at, char where[256]);
+    enum tnw_err (*follow_next)(struct engine_follower *follower, struct engine_step *step);
+    void (*follow_done)(struct engine_follower *follower, int64_t time);
+    void (*follow_close)(struct engine_follower *follower, bool ends);
+    void (*follow_forget)(struct engine *engine, const char *name);
 };
 
 #endif

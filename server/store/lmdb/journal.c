@@ -10,11 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "store/engine.h"
+#include "store/lmdb/spool.h"
 
-#define DELETE 0x80
+#define OPERATION_HEAD (1 + 1 + 4)
 #define FRAME_MAX (LIMIT_JOURNAL / 8) /* what writes more at a time may as well be committed */
 
 struct journal {
@@ -23,7 +25,9 @@ struct journal {
     size_t at;        /* where the next frame goes */
     uint32_t number;  /* which it will have */
     struct buf frame; /* its head and its operations so far */
-    bool too_large;   /* nothing is noted any more */
+    bool too_large;   /* it cannot be written; noted on only for who follows */
+    bool lost;        /* nor is it noted any more */
+    struct spool spool;
 };
 
 static bool
@@ -73,6 +77,7 @@ journal_open(struct journal **out, const char *folder, bool read_only, char wher
     if (journal == NULL) {
         return TNW_E_NO_MEMORY;
     }
+    spool_init(&journal->spool, folder);
     journal->fd = open(path, (read_only ? O_RDONLY : O_RDWR | O_CREAT) | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (journal->fd >= 0 && (read_only || (fill_up(journal->fd) && file_sync_name(path)))) {
         return TNW_OK;
@@ -97,6 +102,7 @@ journal_close(struct journal **journal)
     if (it->fd >= 0) {
         (void)close(it->fd);
     }
+    spool_wipe(&it->spool);
     buf_free(&it->frame);
     free(it);
     *journal = NULL;
@@ -109,15 +115,59 @@ clear(struct journal *journal)
     journal->frame.err = TNW_OK;
     (void)buf_grow(&journal->frame, FRAME_HEAD);
     journal->too_large = false;
+    journal->lost = false;
 }
 
-void
-journal_start(struct journal *journal, const struct frame_base *base)
+const char *
+journal_spool(const struct journal *journal)
 {
+    return journal->spool.folder;
+}
+
+bool
+journal_start(struct journal *journal, const struct frame_base *base, bool has_room)
+{
+    spool_begin(&journal->spool, base->mark, has_room);
     journal->base = *base;
     journal->at = FRAME_BLOCK; /* behind the head */
     journal->number = 1;
     clear(journal);
+    return journal->spool.followed;
+}
+
+void
+journal_takes_over(struct journal *journal)
+{
+    spool_renew(&journal->spool);
+}
+
+static struct engine_place
+place_on(const struct frame_base *base, uint32_t number)
+{
+    struct engine_place place = {.commit = base->commit, .number = number};
+    memcpy(place.mark, base->mark, ENGINE_MARK);
+    return place;
+}
+
+/* Tells who follows what was noted, now that it is durable. */
+static void
+tell(struct journal *journal, struct engine_place to)
+{
+    const struct clock clock = clock_system();
+    if (!journal->spool.followed) {
+        return;
+    }
+    if (journal->lost || journal->frame.err != TNW_OK) {
+        spool_lose(&journal->spool);
+        return;
+    }
+    const struct engine_step step = {
+        .from = place_on(&journal->base, journal->number - 1),
+        .to = to,
+        .time = clock_now(&clock),
+        .operations = slice_of(journal->frame.ptr + FRAME_HEAD, journal->frame.len - FRAME_HEAD),
+    };
+    spool_put(&journal->spool, &step);
 }
 
 /* An error is none: without the mark damage is found less often. */
@@ -125,6 +175,7 @@ void
 journal_mark(struct journal *journal, const struct frame_base *base)
 {
     uint8_t head[FRAME_HEAD];
+    tell(journal, place_on(base, 0));
     frame_put_head(base, 0, head, sizeof head);
     (void)write_at(journal->fd, slice_of(head, sizeof head), 0);
 }
@@ -137,30 +188,23 @@ journal_is_begun(const struct journal *journal, const struct frame_base *base)
            frame_is_begun(base, slice_of(head, sizeof head));
 }
 
-/* One operation: space, with a bit for a delete; length of the key; key; then, of a put, length of the value; value. */
+/* Whether an operation is to be noted. */
 static bool
-note(struct journal *journal, uint8_t what, struct slice key, size_t more)
+may_note(struct journal *journal, struct slice key, size_t more)
 {
-    assert(key.len > 0 && key.len <= ENGINE_KEY_MAX);
-    if (journal->frame.len + key.len + more > FRAME_MAX) {
-        journal->too_large = true;
-    }
-    if (journal->too_large) {
-        return false;
-    }
-    buf_put_u8(&journal->frame, what);
-    buf_put_u8(&journal->frame, (uint8_t)key.len);
-    buf_put_slice(&journal->frame, key);
-    return true;
+    size_t len = journal->frame.len + key.len + more;
+    journal->too_large = journal->too_large || len > FRAME_MAX;
+    journal->lost = journal->lost || len + OPERATION_HEAD > LIMIT_STEP;
+    return journal->spool.followed ? !journal->lost : !journal->too_large;
 }
 
 size_t
 journal_put_later(struct journal *journal, unsigned space, struct slice key, size_t len)
 {
-    if (!note(journal, (uint8_t)space, key, len)) {
+    if (!may_note(journal, key, len)) {
         return 0;
     }
-    buf_put_u32(&journal->frame, (uint32_t)len);
+    operations_put_head(&journal->frame, space, key, len);
     size_t place = journal->frame.len;
     (void)buf_grow(&journal->frame, len);
     return place;
@@ -169,7 +213,7 @@ journal_put_later(struct journal *journal, unsigned space, struct slice key, siz
 void
 journal_fill(struct journal *journal, size_t place, struct slice value)
 {
-    if (place > 0 && journal->frame.err == TNW_OK && !journal->too_large) {
+    if (place > 0 && journal->frame.err == TNW_OK) {
         memcpy(journal->frame.ptr + place, value.ptr, value.len);
     }
 }
@@ -177,16 +221,17 @@ journal_fill(struct journal *journal, size_t place, struct slice value)
 void
 journal_put(struct journal *journal, unsigned space, struct slice key, struct slice value)
 {
-    if (note(journal, (uint8_t)space, key, value.len)) {
-        buf_put_u32(&journal->frame, (uint32_t)value.len);
-        buf_put_slice(&journal->frame, value);
+    if (may_note(journal, key, value.len)) {
+        operations_put(&journal->frame, space, key, value);
     }
 }
 
 void
 journal_del(struct journal *journal, unsigned space, struct slice key)
 {
-    (void)note(journal, (uint8_t)(DELETE | space), key, 0);
+    if (may_note(journal, key, 0)) {
+        operations_del(&journal->frame, space, key);
+    }
 }
 
 bool
@@ -227,32 +272,10 @@ journal_write(struct journal *journal, bool *wrote)
         return TNW_E_IO;
     }
     journal->at += frame->len;
+    frame->len = len;
+    tell(journal, place_on(&journal->base, journal->number));
     journal->number++;
     clear(journal);
-    return TNW_OK;
-}
-
-static enum tnw_err
-visit_all(struct slice operations, journal_visit visit, void *ctx)
-{
-    struct cursor cur = cursor_of(operations);
-    while (cur.left > 0) {
-        uint8_t what = cursor_u8(&cur);
-        bool deletes = (what & DELETE) != 0;
-        struct slice key = cursor_slice(&cur, cursor_u8(&cur));
-        struct slice value = slice_of(NULL, 0);
-        if (!deletes) {
-            value = cursor_slice(&cur, cursor_u32(&cur));
-        }
-        unsigned space = what & ~(unsigned)DELETE;
-        if (cur.err != TNW_OK || key.len == 0 || key.len > ENGINE_KEY_MAX) {
-            return TNW_E_CORRUPT;
-        }
-        enum tnw_err err = visit == NULL ? TNW_OK : visit(ctx, space, key, value);
-        if (err != TNW_OK) {
-            return err;
-        }
-    }
     return TNW_OK;
 }
 
@@ -322,20 +345,20 @@ look_for_frames(struct slice image, const struct frame_base *base, struct journa
 }
 
 static enum tnw_err
-visit_frames(struct slice image, const struct frame_base *base, uint32_t count, journal_visit visit, void *ctx)
+visit_frames(struct slice image, const struct frame_base *base, uint32_t count, operations_visitor *visit, void *ctx)
 {
     enum tnw_err err = TNW_OK;
     struct frame frame;
     size_t at = FRAME_BLOCK;
     for (uint32_t i = 0; err == TNW_OK && i < count && frame_at(image, at, base, &frame); i++) {
-        err = visit_all(frame.operations, visit, ctx);
+        err = operations_visit(frame.operations, visit, ctx);
         at += size_of(&frame);
     }
     return err;
 }
 
 enum tnw_err
-journal_replay(const struct journal *journal, const struct frame_base *base, journal_visit visit, void *ctx,
+journal_replay(const struct journal *journal, const struct frame_base *base, operations_visitor *visit, void *ctx,
                struct journal_found *found)
 {
     struct buf image = {0};

@@ -13,6 +13,7 @@
 #ifndef TNW_STORE_LMDB_JOURNAL_H
 #define TNW_STORE_LMDB_JOURNAL_H
 
+#include "store/follow/operations.h"
 #include "store/lmdb/frame.h"
 
 struct journal;
@@ -22,9 +23,14 @@ struct journal;
 TNW_MUST_CHECK enum tnw_err journal_open(struct journal **out, const char *folder, bool read_only, char where[256]);
 void journal_close(struct journal **journal);
 
-/* The next frame is the first one on top of that base; what was noted and not written is forgotten. */
-void journal_start(struct journal *journal, const struct frame_base *base);
-/* Notes, not yet durably, that the store has come to that base; only when that is durable. */
+/* The next frame is the first one on top of that base; what was noted and not written is forgotten. has_room: the store
+ * has its reserve: else nothing is kept for who follows. Returns whether somebody follows. */
+bool journal_start(struct journal *journal, const struct frame_base *base, bool has_room);
+/* What is noted next is what a crash left. */
+void journal_takes_over(struct journal *journal);
+/* The folder of what is kept for who follows (store/lmdb/spool.h). */
+const char *journal_spool(const struct journal *journal);
+/* Notes, not yet durably, that the store has come to that base; only when that is durable. Who follows is told. */
 void journal_mark(struct journal *journal, const struct frame_base *base);
 /* Whether a frame of that base was begun. */
 bool journal_is_begun(const struct journal *journal, const struct frame_base *base);
@@ -43,10 +49,6 @@ bool journal_fits(struct journal *journal);
  * STORAGE_FULL: it does not stand there; IO, after which nothing may be trusted any more. */
 TNW_MUST_CHECK enum tnw_err journal_write(struct journal *journal, bool *wrote);
 
-/* What a frame did; value.ptr NULL: a delete. Slices are good for the call. An error ends the replay, which returns
- * it. */
-typedef enum tnw_err (*journal_visit)(void *ctx, unsigned space, struct slice key, struct slice value);
-
 struct journal_found {
     uint32_t frames; /* whole, one after the other, on top of the base */
     uint32_t behind; /* the newest whole one of the base behind one that is not whole; 0: none */
@@ -59,6 +61,6 @@ struct journal_found {
  * order. Errors: CORRUPT: what was found is damage, nothing was visited; or a whole frame makes no sense; IO,
  * NO_MEMORY, and what visit says. Beside a writer it can find damage where there is none. */
 TNW_MUST_CHECK enum tnw_err journal_replay(const struct journal *journal, const struct frame_base *base,
-                                           journal_visit visit, void *ctx, struct journal_found *found);
+                                           operations_visitor *visit, void *ctx, struct journal_found *found);
 
 #endif

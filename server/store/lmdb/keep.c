@@ -11,8 +11,8 @@ base_key(void)
     return lmdb_base_val(slice_str("journal"));
 }
 
-static enum tnw_err
-read_base(struct lmdb_txn *txn, struct frame_base *base)
+enum tnw_err
+keep_base(struct lmdb_txn *txn, struct frame_base *base)
 {
     MDB_val key = base_key();
     MDB_val value;
@@ -62,7 +62,7 @@ look_once(struct lmdb_engine *engine, struct frame_base *base, struct journal_fo
     if (err != TNW_OK) {
         return err;
     }
-    err = read_base((struct lmdb_txn *)(void *)txn, base);
+    err = keep_base((struct lmdb_txn *)(void *)txn, base);
     engine_abort(&txn);
     return err == TNW_OK ? journal_replay(engine->journal, base, NULL, NULL, found) : err;
 }
@@ -115,22 +115,26 @@ is_untouched(const struct lmdb_engine *engine, const struct frame_base *base)
 }
 
 enum tnw_err
-keep_begin(struct lmdb_txn *txn, journal_visit redo, uint64_t *taken)
+keep_begin(struct lmdb_txn *txn, operations_visitor *redo, uint64_t *taken)
 {
     struct lmdb_engine *engine = lmdb_base_engine(txn);
     struct journal_found found = {.frames = 0};
     *taken = 0;
     txn->keep.growth = 2 * engine->page_size; /* of the base */
-    enum tnw_err err = read_base(txn, &txn->keep.base);
+    enum tnw_err err = keep_base(txn, &txn->keep.base);
+    if (err == TNW_OK) { /* who follows is told of what is taken over */
+        txn->keep.notes = journal_start(engine->journal, &txn->keep.base, room_is_left(engine));
+    }
     if (err == TNW_OK && !is_untouched(engine, &txn->keep.base)) {
         err = journal_replay(engine->journal, &txn->keep.base, redo, txn, &found);
     }
+    if (found.frames > 0) {
+        journal_takes_over(engine->journal);
+    }
     if (err == TNW_E_CORRUPT) {
         engine->found = found;
-    } else if (err == TNW_OK && found.frames == 0) {
-        txn->keep.notes = true;
-        journal_start(engine->journal, &txn->keep.base);
     }
+    txn->keep.notes = txn->keep.notes || (err == TNW_OK && found.frames == 0);
     if (found.torn) {
         atomic_store(&engine->torn, true);
     }

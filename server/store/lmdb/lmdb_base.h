@@ -58,6 +58,12 @@ lmdb_base_engine(const struct lmdb_txn *txn)
     return (struct lmdb_engine *)(void *)txn->txn.engine;
 }
 
+static inline const char *
+lmdb_base_spool(const struct lmdb_engine *engine)
+{
+    return journal_spool(engine->journal);
+}
+
 /* What LMDB says, in our words. */
 enum tnw_err lmdb_base_error(int rc);
 MDB_val lmdb_base_val(struct slice bytes);

@@ -12,11 +12,13 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "store/lmdb/follow.h"
 #include "store/lmdb/keep.h"
 #include "store/lmdb/lmdb_cursor.h"
 #include "store/lmdb/lmdb_txn.h"
 #include "store/lmdb/precheck.h"
 #include "store/lmdb/room.h"
+#include "store/lmdb/spool.h"
 
 /* The engine's own database, and the key under which it keeps the schema's version. */
 #define OWN_NAME "engine"
@@ -171,6 +173,7 @@ read_lmdb_stats(struct engine *engine, struct engine_stats *stats)
     stats->used = room_used(it);
     stats->size = it->map_size;
     stats->taken_over = atomic_load(&it->taken_over);
+    stats->followers = it->journal == NULL ? 0 : spool_followers(lmdb_base_spool(it), &stats->lag_ms);
     return count_waiting(it, stats);
 }
 
@@ -194,6 +197,12 @@ static const struct engine_ops lmdb_ops = {
     .cursor_next = lmdb_cursor_next,
     .cursor_close = lmdb_cursor_close,
     .first = lmdb_cursor_first,
+    .place_of = follow_place_of,
+    .follow = follow_open,
+    .follow_next = follow_next,
+    .follow_done = follow_done,
+    .follow_close = follow_close,
+    .follow_forget = follow_forget,
 };
 
 static bool
