@@ -14,6 +14,7 @@
 
 #define NAME "0123456789abcdef0123456789abcdef"
 #define OTHER_NAME "00000000000000000000000000000000"
+#define PATH_SIZE 256
 
 /* A copy that follows. */
 struct copy {
@@ -234,9 +235,9 @@ two_followers_hinder_each_other_not(void **state)
 }
 
 static void
-path_in(char path[SCRATCH_PATH + 64], const struct contract_place *place, const char *name)
+path_in(char path[PATH_SIZE], const struct contract_place *place, const char *name)
 {
-    (void)snprintf(path, SCRATCH_PATH + 64, "%s/spool%s", place->folder, name);
+    (void)snprintf(path, PATH_SIZE, "%s/spool%s", place->folder, name);
 }
 
 /* Nothing is kept for nobody. */
@@ -245,7 +246,7 @@ who_ends_leaves_nothing(void **state)
 {
     struct contract_place *from = *state;
     struct copy copy;
-    char path[SCRATCH_PATH + 64];
+    char path[PATH_SIZE];
     if (!can_follow(from)) {
         return;
     }
@@ -264,7 +265,7 @@ place_that_is_gone_is_lost(void **state)
 {
     struct contract_place *from = *state;
     struct copy copy;
-    char path[SCRATCH_PATH + 64];
+    char path[PATH_SIZE];
     if (!can_follow(from)) {
         return;
     }
@@ -281,7 +282,7 @@ static void
 damage_steps(const struct contract_place *place)
 {
     struct dirent **names;
-    char path[SCRATCH_PATH + 64];
+    char path[PATH_SIZE];
     path_in(path, place, "");
     int count = scandir(path, &names, NULL, NULL);
     assert_true(count > 0);

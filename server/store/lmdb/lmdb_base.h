@@ -5,6 +5,7 @@
 #define TNW_STORE_LMDB_LMDB_BASE_H
 
 #include <lmdb.h>
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "base/arena.h"
@@ -23,6 +24,7 @@ struct lmdb_engine {
     size_t reserve;
     size_t page_size;
     bool read_only;
+    pthread_mutex_t turn;        /* a writer's: until it has told what it did, which is after LMDB's lock is free */
     uint64_t allocated;          /* bytes of the file that surely have blocks; the writer's; 0: not known */
     int64_t readers_due;         /* the writer's: when to look for dead readers, clock_monotonic_ms */
     struct journal *journal;     /* read only: perhaps NULL */

@@ -141,6 +141,7 @@ close_lmdb(struct engine *engine)
     if (it->fd >= 0) {
         (void)close(it->fd);
     }
+    (void)pthread_mutex_destroy(&it->turn);
     free(it);
 }
 
@@ -323,6 +324,7 @@ lmdb_engine_open(struct engine **out, const struct lmdb_options *options, const 
     engine->map_size = options->map_size;
     engine->reserve = options->reserve;
     engine->read_only = options->read_only;
+    (void)pthread_mutex_init(&engine->turn, NULL);
     enum tnw_err err = open_files(engine, options->path, where);
     if (err != TNW_OK) {
         close_lmdb(&engine->engine);

@@ -22,8 +22,14 @@ begin_one(struct lmdb_engine *engine, bool writes, struct lmdb_txn **out)
         return TNW_E_NO_MEMORY;
     }
     txn->txn = (struct engine_txn){.engine = &engine->engine, .writes = writes};
+    if (writes) {
+        (void)pthread_mutex_lock(&engine->turn);
+    }
     int rc = mdb_txn_begin(engine->env, NULL, writes ? 0 : MDB_RDONLY, &txn->mdb);
     if (rc != 0) {
+        if (writes) {
+            (void)pthread_mutex_unlock(&engine->turn);
+        }
         free(txn);
         return lmdb_base_error(rc);
     }
@@ -35,6 +41,9 @@ static void
 discard_lmdb_txn(struct lmdb_txn *txn)
 {
     arena_clear(&txn->arena);
+    if (txn->txn.writes) {
+        (void)pthread_mutex_unlock(&lmdb_base_engine(txn)->turn);
+    }
     free(txn);
 }
 
