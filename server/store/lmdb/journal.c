@@ -151,7 +151,7 @@ place_on(const struct frame_base *base, uint32_t number)
 
 /* Tells who follows what was noted, now that it is durable. */
 static void
-tell(struct journal *journal, struct engine_place to)
+tell_followers(struct journal *journal, struct engine_place to)
 {
     const struct clock clock = clock_system();
     if (!journal->spool.followed) {
@@ -175,7 +175,7 @@ void
 journal_mark(struct journal *journal, const struct frame_base *base)
 {
     uint8_t head[FRAME_HEAD];
-    tell(journal, place_on(base, 0));
+    tell_followers(journal, place_on(base, 0));
     frame_put_head(base, 0, head, sizeof head);
     (void)write_at(journal->fd, slice_of(head, sizeof head), 0);
 }
@@ -273,7 +273,7 @@ journal_write(struct journal *journal, bool *wrote)
     }
     journal->at += frame->len;
     frame->len = len;
-    tell(journal, place_on(&journal->base, journal->number));
+    tell_followers(journal, place_on(&journal->base, journal->number));
     journal->number++;
     clear(journal);
     return TNW_OK;

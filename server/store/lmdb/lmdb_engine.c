@@ -12,9 +12,9 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "store/lmdb/follow.h"
 #include "store/lmdb/keep.h"
 #include "store/lmdb/lmdb_cursor.h"
+#include "store/lmdb/lmdb_follow.h"
 #include "store/lmdb/lmdb_txn.h"
 #include "store/lmdb/precheck.h"
 #include "store/lmdb/room.h"
@@ -198,12 +198,12 @@ static const struct engine_ops lmdb_ops = {
     .cursor_next = lmdb_cursor_next,
     .cursor_close = lmdb_cursor_close,
     .first = lmdb_cursor_first,
-    .place_of = follow_place_of,
-    .follow = follow_open,
-    .follow_next = follow_next,
-    .follow_done = follow_done,
-    .follow_close = follow_close,
-    .follow_forget = follow_forget,
+    .place_of = lmdb_follow_place_of,
+    .follow = lmdb_follow_open,
+    .follow_next = lmdb_follow_next,
+    .follow_done = lmdb_follow_done,
+    .follow_close = lmdb_follow_close,
+    .follow_forget = lmdb_follow_forget,
 };
 
 static bool

@@ -60,7 +60,7 @@ is_steps(const char *name)
 }
 
 static int
-compare_names(const void *a, const void *b)
+compare_step_files(const void *a, const void *b)
 {
     return strcmp(a, b);
 }
@@ -80,7 +80,7 @@ spool_list(const char *folder, struct spool_names *names)
     if (dir != NULL) {
         (void)closedir(dir);
     }
-    qsort(names->names, names->count, sizeof names->names[0], compare_names);
+    qsort(names->names, names->count, sizeof names->names[0], compare_step_files);
 }
 
 uint64_t
@@ -226,7 +226,7 @@ bytes_of(const char *folder)
 
 /* Who is furthest behind goes first. */
 static void
-make_room(struct spool *spool)
+make_spool_room(struct spool *spool)
 {
     struct at last;
     int64_t oldest;
@@ -258,7 +258,7 @@ spool_begin(struct spool *spool, const uint8_t mark[ENGINE_MARK], bool has_room)
         return;
     }
     if (has_room && spool_disk_has_room(spool->folder)) {
-        make_room(spool);
+        make_spool_room(spool);
     } else {
         spool_lose(spool);
     }

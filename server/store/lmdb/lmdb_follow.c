@@ -1,4 +1,4 @@
-#include "store/lmdb/follow.h"
+#include "store/lmdb/lmdb_follow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +34,7 @@ struct lmdb_follower {
 };
 
 enum tnw_err
-follow_place_of(struct engine_txn *txn, struct engine_place *place)
+lmdb_follow_place_of(struct engine_txn *txn, struct engine_place *place)
 {
     struct frame_base base;
     enum tnw_err err = keep_base((struct lmdb_txn *)(void *)txn, &base);
@@ -52,7 +52,7 @@ place_now(struct engine *engine, bool writes, struct engine_place *place)
     struct engine_txn *txn;
     enum tnw_err err = engine_begin(engine, writes, &txn);
     if (err == TNW_OK) {
-        err = follow_place_of(txn, place);
+        err = lmdb_follow_place_of(txn, place);
     }
     engine_abort(&txn);
     return err;
@@ -135,8 +135,8 @@ open_place(struct lmdb_follower *it, struct engine *engine, const struct engine_
 }
 
 enum tnw_err
-follow_open(struct engine *engine, const char *name, const struct engine_place *since, struct engine_follower **out,
-            struct engine_place *at, char where[256])
+lmdb_follow_open(struct engine *engine, const char *name, const struct engine_place *since,
+                 struct engine_follower **out, struct engine_place *at, char where[256])
 {
     struct lmdb_follower *it = calloc(1, sizeof *it);
     if (it == NULL) {
@@ -148,7 +148,7 @@ follow_open(struct engine *engine, const char *name, const struct engine_place *
     (void)snprintf(it->path, sizeof it->path, "%s/%.32s" SPOOL_AT_NAME, it->folder, name);
     enum tnw_err err = open_place(it, engine, since, where);
     if (err != TNW_OK) {
-        follow_close(&it->follower, false);
+        lmdb_follow_close(&it->follower, false);
         return err;
     }
     *at = it->at;
@@ -157,7 +157,7 @@ follow_open(struct engine *engine, const char *name, const struct engine_place *
 }
 
 static void
-drop_part(struct part *part)
+drop_step_file(struct part *part)
 {
     if (part->reader.fd >= 0) {
         (void)close(part->reader.fd);
@@ -185,7 +185,7 @@ drop_removed(struct lmdb_follower *it)
         if (fstat(it->parts[i].reader.fd, &st) == 0 && st.st_nlink > 0) {
             it->parts[kept++] = it->parts[i];
         } else {
-            drop_part(&it->parts[i]);
+            drop_step_file(&it->parts[i]);
         }
     }
     it->count = kept;
@@ -271,7 +271,7 @@ look_for_gap(struct lmdb_follower *it)
 }
 
 enum tnw_err
-follow_next(struct engine_follower *follower, struct engine_step *step)
+lmdb_follow_next(struct engine_follower *follower, struct engine_step *step)
 {
     struct lmdb_follower *it = (struct lmdb_follower *)(void *)follower;
     enum tnw_err err = next_of_parts(it, step);
@@ -285,7 +285,7 @@ follow_next(struct engine_follower *follower, struct engine_step *step)
 }
 
 void
-follow_done(struct engine_follower *follower, int64_t time)
+lmdb_follow_done(struct engine_follower *follower, int64_t time)
 {
     struct lmdb_follower *it = (struct lmdb_follower *)(void *)follower;
     (void)write_at_file(it, time);
@@ -293,11 +293,11 @@ follow_done(struct engine_follower *follower, int64_t time)
 }
 
 void
-follow_close(struct engine_follower *follower, bool ends)
+lmdb_follow_close(struct engine_follower *follower, bool ends)
 {
     struct lmdb_follower *it = (struct lmdb_follower *)(void *)follower;
     for (size_t i = 0; i < it->count; i++) {
-        drop_part(&it->parts[i]);
+        drop_step_file(&it->parts[i]);
     }
     if (it->fd >= 0 && ends) {
         (void)unlink(it->path);
@@ -310,7 +310,7 @@ follow_close(struct engine_follower *follower, bool ends)
 }
 
 void
-follow_forget(struct engine *engine, const char *name)
+lmdb_follow_forget(struct engine *engine, const char *name)
 {
     const char *folder = lmdb_base_spool((struct lmdb_engine *)(void *)engine);
     static const char *const ends[] = {SPOOL_AT_NAME, SPOOL_LOST_NAME};
