@@ -381,6 +381,12 @@
 
 /* Far above any single structure that the server builds; a runaway loop stops here instead of in the OOM killer. */
 #define LIMIT_BUF ((size_t)256 << 20)
+/* Locked memory that is made at the start: the keyring, and what the transactions at one time of some eight processors
+ * work with. More is made as it is needed. */
+#define LIMIT_SECRETS ((size_t)128 * 1024)
+/* How long an unwrapped data key that nobody asks for stays in memory: a page of the web page asks again within it, and
+ * unwrapping one costs some microseconds. */
+#define LIMIT_KEY_IDLE_MS 5000
 /* Read transactions at one time: one for each worker (256 at most), the ledger, the operations listener, and the
  * commands of an operator. */
 #define LIMIT_READERS 512

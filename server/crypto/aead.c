@@ -1,5 +1,6 @@
 #include "crypto/aead.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <openssl/evp.h>
 #include <pthread.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "crypto/secret.h"
 
 #define NONCE_SIZE 12
 #define TAG_SIZE 16
@@ -43,10 +45,21 @@ struct aead_scratch {
     size_t nonces_left;
 };
 
+static_assert(sizeof(struct aead_scratch) <= SECRET_MAX, "it lies in locked memory");
+
 struct aead_scratch *
 aead_scratch_new(void)
 {
-    return pthread_once(&aes_gcm_once, aes_gcm_fetch) == 0 ? calloc(1, sizeof(struct aead_scratch)) : NULL;
+    return pthread_once(&aes_gcm_once, aes_gcm_fetch) == 0 ? secret_new(sizeof(struct aead_scratch)) : NULL;
+}
+
+void
+aead_scratch_forget(struct aead_scratch *scratch)
+{
+    for (size_t i = 0; i < READY_KEYS; i++) {
+        EVP_CIPHER_CTX_free(scratch->ready[i].ctx); /* wipes the key schedule */
+        bytes_wipe(&scratch->ready[i], sizeof scratch->ready[i]);
+    }
 }
 
 void
@@ -55,11 +68,8 @@ aead_scratch_free(struct aead_scratch **scratch)
     if (*scratch == NULL) {
         return;
     }
-    for (size_t i = 0; i < READY_KEYS; i++) {
-        EVP_CIPHER_CTX_free((*scratch)->ready[i].ctx); /* wipes the key schedule */
-    }
-    bytes_wipe(*scratch, sizeof **scratch);
-    free(*scratch);
+    aead_scratch_forget(*scratch);
+    secret_free(*scratch, sizeof **scratch);
     *scratch = NULL;
 }
 

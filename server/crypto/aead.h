@@ -18,6 +18,8 @@ struct aead_key {
 struct aead_scratch;
 struct aead_scratch *aead_scratch_new(void);
 void aead_scratch_free(struct aead_scratch **scratch);
+/* Wipes all keys that it still holds; it can be used on. */
+void aead_scratch_forget(struct aead_scratch *scratch);
 
 /* Appends the encrypted form to out (sticky errors in out). ad: bound, not stored. */
 void aead_encrypt(struct aead_scratch *scratch, struct buf *out, const struct aead_key *key, struct slice ad,

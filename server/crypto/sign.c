@@ -2,25 +2,38 @@
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "crypto/secret.h"
+
+/* The seed, not OpenSSL's form of it, which lies in memory that is swapped and dumped: that is made for each signature
+ * and wiped behind it. */
 struct sign_key {
-    EVP_PKEY *secret; /* EVP_PKEY_free wipes it */
+    uint8_t seed[SIGN_SEED];
     uint8_t public_key[SIGN_PUBLIC];
 };
+
+/* EVP_PKEY_free wipes it. NULL: no memory. */
+static EVP_PKEY *
+expand(const struct sign_key *key)
+{
+    return EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, key->seed, SIGN_SEED);
+}
 
 enum tnw_err
 sign_key_new(struct sign_key **out, const uint8_t seed[SIGN_SEED])
 {
     *out = NULL;
-    struct sign_key *key = calloc(1, sizeof *key);
+    struct sign_key *key = secret_new(sizeof *key);
     if (key == NULL) {
         return TNW_E_NO_MEMORY;
     }
     size_t len = sizeof key->public_key;
-    key->secret = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, seed, SIGN_SEED);
-    if (key->secret == NULL || EVP_PKEY_get_raw_public_key(key->secret, key->public_key, &len) != 1) {
+    memcpy(key->seed, seed, SIGN_SEED);
+    EVP_PKEY *pair = expand(key);
+    bool ok = pair != NULL && EVP_PKEY_get_raw_public_key(pair, key->public_key, &len) == 1;
+    EVP_PKEY_free(pair);
+    if (!ok) {
         sign_key_free(&key);
         return TNW_E_CRYPTO;
     }
@@ -31,11 +44,8 @@ sign_key_new(struct sign_key **out, const uint8_t seed[SIGN_SEED])
 void
 sign_key_free(struct sign_key **key)
 {
-    if (*key != NULL) {
-        EVP_PKEY_free((*key)->secret);
-        free(*key);
-        *key = NULL;
-    }
+    secret_free(*key, sizeof **key);
+    *key = NULL;
 }
 
 void
@@ -49,17 +59,16 @@ sign_make(const struct sign_key *key, struct slice message, uint8_t out[SIGN_SIG
 {
     size_t len = SIGN_SIGNATURE;
     EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    if (ctx == NULL) {
-        memset(out, 0, SIGN_SIGNATURE);
-        return TNW_E_NO_MEMORY;
-    }
-    bool ok = EVP_DigestSignInit(ctx, NULL, NULL, NULL, key->secret) == 1 &&
+    EVP_PKEY *pair = expand(key);
+    bool made = ctx != NULL && pair != NULL;
+    bool ok = made && EVP_DigestSignInit(ctx, NULL, NULL, NULL, pair) == 1 &&
               EVP_DigestSign(ctx, out, &len, message.ptr, message.len) == 1 && len == SIGN_SIGNATURE;
     EVP_MD_CTX_free(ctx);
+    EVP_PKEY_free(pair);
     if (!ok) {
         memset(out, 0, SIGN_SIGNATURE);
     }
-    return ok ? TNW_OK : TNW_E_CRYPTO;
+    return ok ? TNW_OK : made ? TNW_E_CRYPTO : TNW_E_NO_MEMORY;
 }
 
 static enum tnw_err

@@ -28,6 +28,7 @@ end_idle(void *ctx, int64_t now)
     longpoll_drop_gone(&http->polls);
     brake_release(&http->brake, now);
     renewal_look(&http->renewal, now);
+    store_forget_idle_keys(http->front.world->store, now);
     refusals_report(http->front.world, http->ledger, false);
     if (now >= http->next_clock_look) {
         http->next_clock_look = now + CLOCK_LOOK_MS;

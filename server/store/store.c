@@ -102,6 +102,12 @@ store_close(struct store **store)
     *store = NULL;
 }
 
+void
+store_forget_idle_keys(struct store *store, int64_t now)
+{
+    rack_forget_idle(&store->rack, now);
+}
+
 bool
 store_is_near(const struct store *store)
 {

@@ -27,6 +27,8 @@ struct store_stats {
 TNW_MUST_CHECK enum tnw_err store_open(struct store **out, struct engine *engine, const struct keyring *keyring,
                                        bool makes, char where[256]);
 void store_close(struct store **store);
+/* Wipes the data keys that nobody used for some seconds. Any thread, a few times a second. now: clock_monotonic_ms. */
+void store_forget_idle_keys(struct store *store, int64_t now);
 /* Whether the engine has values at hand (engine_is_near): then there is nothing to gain by reading them beforehand. */
 bool store_is_near(const struct store *store);
 /* As engine_check. */

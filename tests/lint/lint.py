@@ -21,7 +21,7 @@ OWNERS = [  # a foreign header, and the only folder that may see it
 # What libtnw is built from too, so that both sides check with the same code: it may see nothing but itself.
 SHARED = {
     "base/arena", "base/base64", "base/bytes", "base/clock", "base/codes", "base/error", "base/id", "base/limits",
-    "crypto/audit_link", "crypto/hash", "crypto/merkle", "crypto/sign", "json/canon", "json/json", "json/parse",
+    "crypto/audit_link", "crypto/hash", "crypto/merkle", "crypto/secret", "crypto/sign", "json/canon", "json/json", "json/parse",
     "json/parse_number", "json/parse_part", "json/parse_text", "json/write", "audit/clock_reset", "audit/map",
     "audit/map_follow", "audit/note/checkpoint", "audit/note/key_change", "audit/note/note",
     "audit/note/note_text", "audit/proof",

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "app/command.h"
+#include "app/confine/confine.h"
 #include "app/runtime.h"
 #include "app/sealing.h"
 #include "base/file.h"
@@ -76,6 +77,10 @@ try_everything(struct trial *trial)
 {
     const struct config *config = &trial->runtime.config;
     const struct http_options options = command_http_options(config);
+    const char *memory = confine_memory();
+    if (memory != NULL) {
+        fprintf(stderr, "memory: %s\n", memory);
+    }
     enum tnw_err state = try_state(trial);
     take_result(trial, state);
     enum tnw_err folder = file_check_kept(config->store_path, trial->where);

@@ -136,6 +136,15 @@ tell_doubt(const struct runtime *runtime)
     }
 }
 
+static void
+tell_memory(const struct log *log)
+{
+    const char *why = confine_memory();
+    if (why != NULL) {
+        log_event(log, LOG_LEVEL_WARNING, "memory_not_locked", "why=\"%s\"", why);
+    }
+}
+
 /* Whoever starts us waits for this line: it is there at every log level. */
 static void
 tell_ready(const struct http *http)
@@ -252,6 +261,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     }
     tell_taken_over(&runtime);
     tell_doubt(&runtime);
+    tell_memory(&runtime.log);
     err = fairness_open(&fairness, &runtime);
     if (err != TNW_OK) {
         goto out;

@@ -6,6 +6,8 @@
 
 #include "app/confine/confine_calls.h"
 #include "app/confine/confine_files.h"
+#include "base/limits.h"
+#include "crypto/secret.h"
 
 void
 confine_process(void)
@@ -16,6 +18,17 @@ confine_process(void)
 #ifndef TNW_SANITIZED /* LeakSanitizer traces its own process */
     (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
+}
+
+const char *
+confine_memory(void)
+{
+    if (secret_reserve(LIMIT_SECRETS) != TNW_OK) {
+        return "there is too little memory";
+    }
+    return secret_is_locked() ? NULL
+                              : "keys can be swapped out to disk: raise the limit of locked memory to 1 MiB "
+                                "(LimitMEMLOCK= of the unit, ulimit -l), or encrypt the swap";
 }
 
 void

@@ -20,6 +20,10 @@ struct confinement {
 /* Before any key is read; for all commands. */
 void confine_process(void);
 
+/* Has the memory that a server's keys will lie in made and locked. Says what is in the way, for the log and for
+ * check-config; NULL: nothing is. */
+const char *confine_memory(void);
+
 /* Before there are threads, once all that is not named below is open. From here on it can read the files that a
  * reload reads, also when others have been put in their place, write below the data folder and beside audit-state,
  * listen on its ports, and start threads. file: the configuration's own. strict: a system call that nobody thought of

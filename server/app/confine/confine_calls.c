@@ -19,7 +19,8 @@
 /* What the server, LMDB, libmicrohttpd, GnuTLS, OpenSSL and the C library ask for on their way. */
 static const char *const calls[] = {
     /* memory, threads, time */
-    "brk", "munmap", "mremap", "madvise", "msync", "futex", "futex_time64", "set_robust_list", "rseq", "membarrier",
+    "brk", "munmap", "mremap", "madvise", "mlock", "msync", "futex", "futex_time64", "set_robust_list", "rseq",
+    "membarrier",
     "sched_yield", "sched_getaffinity", "sched_getscheduler", "sched_getparam", "gettid", "getpid", "getcpu", "exit",
     "exit_group", "restart_syscall", "clock_gettime", "clock_gettime64", "clock_getres", "clock_nanosleep",
     "clock_nanosleep_time64", "nanosleep", "gettimeofday", "getrandom", "sysinfo", "uname",

@@ -1,21 +1,26 @@
 #include "store/cipher/rack.h"
 
-#include <stdlib.h>
+#include <assert.h>
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "crypto/secret.h"
+
+static_assert(sizeof(struct tools) <= SECRET_MAX, "they lie in locked memory");
 
 static void
 tools_free(struct tools *tools)
 {
     aead_scratch_free(&tools->aead);
-    bytes_wipe(tools, sizeof *tools);
-    free(tools);
+    secret_free(tools, sizeof *tools);
 }
 
 static struct tools *
 tools_new(void)
 {
-    struct tools *tools = calloc(1, sizeof *tools);
+    struct tools *tools = secret_new(sizeof *tools);
     if (tools != NULL && (tools->aead = aead_scratch_new()) == NULL) {
-        free(tools);
+        secret_free(tools, sizeof *tools);
         return NULL;
     }
     return tools;
@@ -59,6 +64,8 @@ rack_give(struct rack *rack, struct tools *tools)
     if (tools == NULL) {
         return;
     }
+    tools->used = true;
+    tools->given = clock_monotonic_ms();
     (void)pthread_mutex_lock(&rack->lock);
     bool room = rack->count < RACK_ROOM;
     if (room) {
@@ -85,4 +92,20 @@ rack_key(struct tools *tools, const struct id *place)
     oldest->place = *place;
     oldest->used = ++tools->uses;
     return oldest;
+}
+
+/* What hangs lowest was used longest ago, since the last one is taken first. */
+void
+rack_forget_idle(struct rack *rack, int64_t now)
+{
+    (void)pthread_mutex_lock(&rack->lock);
+    for (size_t i = 0; i < rack->count && now - rack->tools[i]->given >= LIMIT_KEY_IDLE_MS; i++) {
+        struct tools *tools = rack->tools[i];
+        if (tools->used) {
+            aead_scratch_forget(tools->aead);
+            bytes_wipe(tools->keys, sizeof tools->keys);
+            tools->used = false;
+        }
+    }
+    (void)pthread_mutex_unlock(&rack->lock);
 }

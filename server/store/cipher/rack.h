@@ -34,6 +34,8 @@ struct tools {
     struct kept_key keys[RACK_KEYS];
     uint64_t turn; /* one for each transaction */
     uint64_t uses;
+    int64_t given; /* when it was last hung up; monotonic */
+    bool used;     /* since its keys were last wiped */
 };
 
 struct rack {
@@ -48,6 +50,8 @@ void rack_wipe(struct rack *rack);
 /* Any thread; a new turn begins. NULL: no memory. */
 struct tools *rack_take(struct rack *rack);
 void rack_give(struct rack *rack, struct tools *tools); /* NULL is fine */
+/* Wipes the keys of those that hang unused for LIMIT_KEY_IDLE_MS. Any thread. now: clock_monotonic_ms. */
+void rack_forget_idle(struct rack *rack, int64_t now);
 
 /* The key of a place, or the room for it, wiped. It lives until the next one is asked for. */
 struct kept_key *rack_key(struct tools *tools, const struct id *place);
