@@ -22,6 +22,19 @@ place_new_keyring(struct place *place)
     (void)unlink(place->keyring_path);
     must(keyring_create(place->keyring_path), place->keyring_path);
     must(keyring_load(&place->keyring, place->keyring_path, where), place->keyring_path);
+    place->loaded_by = getpid();
+}
+
+const struct keyring *
+place_keyring(struct place *place)
+{
+    char where[256];
+    if (place->loaded_by != getpid()) {
+        keyring_free(&place->keyring);
+        must(keyring_load(&place->keyring, place->keyring_path, where), where);
+        place->loaded_by = getpid();
+    }
+    return place->keyring;
 }
 
 void
@@ -29,7 +42,7 @@ place_open(struct place *place, size_t map_size, size_t reserve)
 {
     char where[256] = "store";
     struct lmdb_options options = {.path = place->folder, .map_size = map_size, .reserve = reserve};
-    must(lmdb_store_open(&place->store, &options, place->keyring, where), where);
+    must(lmdb_store_open(&place->store, &options, place_keyring(place), where), where);
 }
 
 enum tnw_err
@@ -37,7 +50,7 @@ place_reopen(struct place *place)
 {
     char where[256] = "";
     struct lmdb_options options = {.path = place->folder, .map_size = PLACE_MAP, .reserve = PLACE_RESERVE};
-    enum tnw_err err = lmdb_store_open(&place->store, &options, place->keyring, where);
+    enum tnw_err err = lmdb_store_open(&place->store, &options, place_keyring(place), where);
     if (err != TNW_OK && where[0] == 0) {
         must(err, "it does not say why");
     }

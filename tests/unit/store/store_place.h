@@ -2,6 +2,8 @@
 #ifndef TNW_TESTS_STORE_PLACE_H
 #define TNW_TESTS_STORE_PLACE_H
 
+#include <sys/types.h>
+
 #include "store/layout.h"
 #include "store/store.h"
 #include "unit/scratch.h"
@@ -14,6 +16,7 @@ struct place {
     char keyring_path[SCRATCH_PATH + 16];
     struct keyring *keyring;
     struct store *store;
+    pid_t loaded_by;
 };
 
 /* One without a store: folder and keyring. For place_tear_down. */
@@ -26,6 +29,8 @@ void place_open(struct place *place, size_t map_size, size_t reserve);
 void place_close(struct place *place); /* the store only */
 /* One that may not open. */
 enum tnw_err place_reopen(struct place *place);
+/* The keyring of this process: the memory of keys is empty in a child, which reads the file again. */
+const struct keyring *place_keyring(struct place *place);
 /* Replaces the keyring by a fresh one. */
 void place_new_keyring(struct place *place);
 
