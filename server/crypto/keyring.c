@@ -1,6 +1,5 @@
 #include "crypto/keyring.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +9,6 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "crypto/secret.h"
 
 #define WRAP_VERSION 1
 #define KEY_ID KEYRING_KEY_ID
@@ -26,8 +24,6 @@ struct keyring {
     struct wrap_key wrap[KEYRING_WRAP_MAX];
     size_t wrap_count;
 };
-
-static_assert(sizeof(struct keyring) <= SECRET_MAX, "it lies in locked memory");
 
 static void
 put_wrap_line(struct buf *out, const char *name)
@@ -141,7 +137,7 @@ keyring_load(struct keyring **out, const char *path, char where[256])
         (void)snprintf(where, 256, "%.150s: %s", path, strerror(errno));
         return TNW_E_IO;
     }
-    struct keyring *keyring = secret_new(sizeof *keyring);
+    struct keyring *keyring = calloc(1, sizeof *keyring);
     enum tnw_err err = keyring == NULL ? TNW_E_NO_MEMORY : check_mode(fileno(file), path, where);
     if (err == TNW_OK) {
         /* Unbuffered, so that no copy of the keys stays behind in freed memory. */
@@ -163,7 +159,8 @@ keyring_free(struct keyring **keyring)
     if (*keyring == NULL) {
         return;
     }
-    secret_free(*keyring, sizeof **keyring);
+    bytes_wipe(*keyring, sizeof **keyring);
+    free(*keyring);
     *keyring = NULL;
 }
 
