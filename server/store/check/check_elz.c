@@ -217,7 +217,9 @@ count_people(struct txn *txn, quarter_num quarter, char first[KNELPUNT_THEME])
     knelpunt_walk(&walk, txn);
     while (knelpunt_next(&walk, &count)) {
         if (count.quarter == quarter) {
-            (void)snprintf(first, KNELPUNT_THEME, "%s", first[0] == 0 ? count.theme : first);
+            if (first[0] == 0) {
+                (void)snprintf(first, KNELPUNT_THEME, "%s", count.theme);
+            }
             people += count.people;
         }
     }
