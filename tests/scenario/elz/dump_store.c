@@ -1,6 +1,7 @@
 /*
  * dump_store KEYRING DATA: all that a server which does not run has stored, as somebody sees it who holds its folder
- * and its keys. Each line: space, key, value; in hex; what is encrypted as its plain text.
+ * and its keys. Each line: space, key, value; in hex; what is encrypted as its plain text. What a crash left in the
+ * journal is taken over first.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,6 +108,16 @@ dump_space(struct store *store, enum space space)
     return err;
 }
 
+/* Whoever begins to write does it. */
+static enum tnw_err
+take_over(struct store *store)
+{
+    struct txn *txn = NULL;
+    enum tnw_err err = txn_begin_write(store, &txn);
+    txn_abort(&txn);
+    return err;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,6 +128,9 @@ main(int argc, char **argv)
     if (err == TNW_OK) {
         const struct lmdb_options options = {.path = argv[2], .map_size = (size_t)1 << 40, .reserve = (size_t)1 << 20};
         err = lmdb_store_open(&store, &options, keyring, where);
+    }
+    if (err == TNW_OK) {
+        err = take_over(store);
     }
     for (unsigned space = 0; err == TNW_OK && space < SPACE_COUNT; space++) {
         err = dump_space(store, (enum space)space);
