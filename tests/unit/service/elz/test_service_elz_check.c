@@ -10,11 +10,11 @@
 
 #include "base/limits.h"
 #include "service/elz/counting.h"
-#include "unit/service/service_world.h"
 #include "store/check/check_rows.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/actor.h"
+#include "unit/service/service_world.h"
 
 static const char *const niss_of[] = {"70011010109", "71021110305", "72031210501", "73041310794", "74051410990"};
 
@@ -75,7 +75,9 @@ fill(struct test_world *w)
     struct txn *txn = place_write(w->place);
     counting_tend(&w->world, txn, date_in_belgium(w->now));
     place_commit(txn);
-    (void)ask(w, "knelpunt.report", niss_of[0], NULL, "{\"code\":\"geen_overzicht\"}", ID_KINDS);
+    (void)ask(w, "knelpunt.report", niss_of[0], NULL, "{\"code\":\"actoren_onbekend\"}",
+              ID_KINDS); /* the first theme */
+    (void)ask(w, "knelpunt.report", niss_of[1], NULL, "{\"code\":\"geen_overzicht\"}", ID_KINDS);
 }
 
 static const enum space spaces[] = {SPACE_CASUS,       SPACE_CASUS_MEMBER, SPACE_CASUS_MESSAGE, SPACE_MOMENT,
