@@ -92,7 +92,7 @@ const struct config_row config_rows[] = {
     {"store", "path", CONFIG_PATH, FIELD(store_path), 0, 0, NULL, "data",
      "Folder of the data; mode 0700."},
     {"store", "map_size", CONFIG_SIZE, FIELD(store_map_size), 4 * MIB, 64 * TIB, NULL, "16GiB",
-     "The most that the store can ever hold. Address space, not disk: the file grows as it is needed."},
+     "The most that the store may hold; the file grows as it is needed. Read again at SIGHUP."},
     {"store", "reserve", CONFIG_SIZE, FIELD(store_reserve), 2 * MIB, 64 * TIB, NULL, "64MiB",
      "Part of the map that is kept for withdrawals and audit records when all else is full. Never more than half of "
      "the map: in a small map the half counts."},

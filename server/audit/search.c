@@ -6,7 +6,7 @@
 #include "store/audit/audit_index.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 #include "store/store.h"
 
 #define CRITERIA 7

@@ -314,6 +314,9 @@
 /* How long what comes next may be missing before a follower has lost its place: another process is just about to say
  * what it did. */
 #define LIMIT_FOLLOW_GAP_MS 2000
+/* Bytes of addresses that the store's file is given at the start, so that it may grow without a restart. They cost
+ * nothing until there is something in them; not more, since sanitizers and debuggers share them out sparingly. */
+#define LIMIT_MAP_AHEAD ((size_t)64 << 30)
 /* Bytes that the store leaves on its disk for what else must be written there. */
 #define LIMIT_DISK_LEFT ((uint64_t)1 << 20)
 /* Rows that one snapshot of a check shows, or records: some milliseconds, in which a server that runs beside it can use
@@ -343,6 +346,15 @@
 /* Old answers that each new one removes: more than one, so that the pile shrinks. */
 #define LIMIT_IDEMPOTENCY_EXPIRED 4
 
+/* How often the server looks how near the store is to its limits; and where near begins: that part of a bound, so many
+ * bytes of the disk, days at the present rate, commits that an old snapshot keeps from being reused (some ten minutes
+ * of load), and records that wait for a signature (a second of the highest load is a tenth of it). */
+#define LIMIT_WATCH_MS 60000
+#define LIMIT_WATCH_FULL 0.8
+#define LIMIT_WATCH_DISK ((uint64_t)1 << 30)
+#define LIMIT_WATCH_DAYS 30
+#define LIMIT_WATCH_COMMITS 20000
+#define LIMIT_WATCH_UNSIGNED 100000
 /* How often the scheduler looks which timelines changed by the day alone: a day begins once, and a minute late is soon
  * enough. */
 #define LIMIT_WAKE_MS 60000

@@ -1,6 +1,7 @@
 #include "http/ops.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <string.h>
@@ -94,6 +95,27 @@ write_quotas(const struct metrics *metrics, struct buf *out)
 }
 
 static void
+write_room(struct http *http, struct buf *out)
+{
+    struct store_room room;
+    const struct world *world = http->front.world;
+    if (store_room(world->store, clock_now(&world->clock), &room) != TNW_OK) {
+        return;
+    }
+    write_one(out, "tnwd_store_file_bytes", "gauge", "The store's file on the disk.", room.engine.file);
+    write_one(out, "tnwd_store_free_bytes", "gauge", "Of the used part, what new values go to first.",
+              room.engine.free);
+    write_one(out, "tnwd_store_disk_left_bytes", "gauge", "What the disk under the store has left.", room.engine.disk);
+    write_one(out, "tnwd_store_growth_bytes_per_day", "gauge", "By which values grew in the last day.", room.rate);
+    write_head(out, "tnwd_store_full_days", "gauge", "Until nothing is left, at that rate.");
+    buf_printf(out, isinf(room.days) ? "tnwd_store_full_days +Inf\n" : "tnwd_store_full_days %.1f\n", room.days);
+    write_one(out, "tnwd_store_snapshots", "gauge", "Snapshots that are open, of all programs.", room.engine.readers);
+    write_one(out, "tnwd_store_snapshots_limit", "gauge", "The most that can be.", room.engine.readers_max);
+    write_one(out, "tnwd_store_snapshot_lag_commits", "gauge", "Commits since the oldest of them began.",
+              room.engine.lag);
+}
+
+static void
 write_storage(struct http *http, struct buf *out)
 {
     struct ledger_stats ledger = ledger_stats(http->ledger);
@@ -155,6 +177,7 @@ write_metrics(struct http *http, struct buf *out)
     write_expiry(http, out);
     write_clock(http, out);
     write_storage(http, out);
+    write_room(http, out);
 }
 
 static enum MHD_Result

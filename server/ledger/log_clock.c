@@ -12,7 +12,7 @@
 #include "audit/clock_reset.h"
 #include "audit/record.h"
 #include "base/limits.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 
 struct log_clock {
     struct log_clock_options options;

@@ -24,6 +24,27 @@ engine_stats(struct engine *engine, struct engine_stats *stats)
 }
 
 enum tnw_err
+engine_room(struct engine *engine, struct engine_room *room)
+{
+    *room = (struct engine_room){0};
+    return engine->ops->room == NULL ? TNW_E_UNAVAILABLE : engine->ops->room(engine, room);
+}
+
+enum tnw_err
+engine_extent(struct engine_txn *txn, unsigned space, struct engine_extent *extent)
+{
+    *extent = (struct engine_extent){0};
+    assert(space < txn->engine->schema->count);
+    return txn->engine->ops->extent(txn, space, extent);
+}
+
+enum tnw_err
+engine_resize(struct engine *engine, uint64_t size)
+{
+    return engine->ops->resize(engine, size);
+}
+
+enum tnw_err
 engine_check(struct engine *engine, char where[256])
 {
     where[0] = 0;

@@ -31,13 +31,29 @@ struct engine_schema {
     uint8_t version; /* an engine keeps it with the data, and opens no other */
 };
 
+/* What an engine knows of the room under it, for people who watch it: reading this costs more than engine_stats. */
+struct engine_room {
+    uint64_t file;        /* bytes on the disk, the free ones of it too */
+    uint64_t free;        /* bytes of what is taken that no value needs: new ones go there first */
+    uint64_t disk;        /* bytes that the disk has left; UINT64_MAX: not known */
+    uint64_t lag;         /* commits since the oldest snapshot of any process began: what they freed is not reused */
+    unsigned readers;     /* such snapshots */
+    unsigned readers_max; /* places for them; 0: no bound */
+};
+
+/* One space of a snapshot. */
+struct engine_extent {
+    uint64_t rows;
+    uint64_t bytes; /* that its pages take; 0: not known */
+};
+
 struct engine;        /* belongs to the process; every thread may begin transactions */
 struct engine_txn;    /* belongs to one thread */
 struct engine_cursor; /* belongs to its transaction */
 
 struct engine_stats {
     uint64_t used;       /* bytes that are taken */
-    uint64_t size;       /* bytes that it can hold at the most; 0: no bound of its own */
+    uint64_t size;       /* bytes that it may hold at the most; 0: no bound of its own */
     uint64_t taken_over; /* batches kept before a crash or an abort, and committed since the engine was opened */
     uint64_t waiting;    /* batches that are durable, and that no snapshot shows yet */
     bool torn;           /* behind those stood one that was not whole: a crash came before it was durable */
@@ -47,6 +63,12 @@ struct engine_stats {
 
 void engine_close(struct engine **engine); /* *engine may be NULL; no transaction may be open */
 TNW_MUST_CHECK enum tnw_err engine_stats(struct engine *engine, struct engine_stats *stats);
+/* Errors: also UNAVAILABLE: it does not know. */
+TNW_MUST_CHECK enum tnw_err engine_room(struct engine *engine, struct engine_room *room);
+TNW_MUST_CHECK enum tnw_err engine_extent(struct engine_txn *txn, unsigned space, struct engine_extent *extent);
+/* How many bytes it may hold from now on. What it holds stays, also if that is more. Errors: CONFIGURATION: more than
+ * it can take without being opened anew. */
+TNW_MUST_CHECK enum tnw_err engine_resize(struct engine *engine, uint64_t size);
 /* Whether what the engine keeps beside its spaces, such as a journal, fits them: for who only looks, also beside a
  * writer. where: at least 256 characters. Errors: CORRUPT (what is wrong, and where to read what to do, in where). */
 TNW_MUST_CHECK enum tnw_err engine_check(struct engine *engine, char where[256]);
@@ -192,6 +214,9 @@ struct engine_ops {
     bool is_near;
     void (*close)(struct engine *engine);
     enum tnw_err (*stats)(struct engine *engine, struct engine_stats *stats);
+    enum tnw_err (*room)(struct engine *engine, struct engine_room *room); /* NULL: it does not know */
+    enum tnw_err (*extent)(struct engine_txn *txn, unsigned space, struct engine_extent *extent);
+    enum tnw_err (*resize)(struct engine *engine, uint64_t size);
     enum tnw_err (*check)(struct engine *engine, char where[256]); /* NULL: there is nothing of the kind */
     enum tnw_err (*begin)(struct engine *engine, bool writes, struct engine_txn **txn);
     enum tnw_err (*commit)(struct engine_txn *txn);              /* ends it in every case */

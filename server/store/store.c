@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,6 +8,7 @@
 #include "store/audit/evidence.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
+#include "store/records/own/growth.h"
 
 /* First use: notes the format, makes the key of what is nobody's, and says which index key it is. */
 static void
@@ -136,5 +138,58 @@ store_stats(struct store *store, struct store_stats *stats)
     stats->sealed = evidence_sealed(txn);
     err = txn_error(txn);
     txn_abort(&txn);
+    return err;
+}
+
+struct engine *
+store_engine(struct store *store)
+{
+    return store->engine;
+}
+
+static enum tnw_err
+read_rate(struct store *store, time_ms now, uint64_t bytes, uint64_t *rate)
+{
+    struct txn *txn;
+    struct growth growth;
+    enum tnw_err err = txn_begin_read(store, &txn);
+    if (err != TNW_OK) {
+        return err;
+    }
+    (void)growth_get(txn, &growth);
+    *rate = growth_rate(&growth, now, bytes);
+    err = txn_error(txn);
+    txn_abort(&txn);
+    return err;
+}
+
+static uint64_t
+least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+enum tnw_err
+store_room(struct store *store, time_ms now, struct store_room *room)
+{
+    struct engine_stats stats;
+    *room = (struct store_room){.used = 0};
+    enum tnw_err err = engine_stats(store->engine, &stats);
+    if (err == TNW_OK) {
+        err = engine_room(store->engine, &room->engine);
+    }
+    if (err != TNW_OK) {
+        return err;
+    }
+    uint64_t set_aside = room->engine.file > stats.used ? room->engine.file - stats.used : 0;
+    uint64_t disk = room->engine.disk > UINT64_MAX - set_aside ? UINT64_MAX : room->engine.disk + set_aside;
+    uint64_t limit = stats.size == 0 ? UINT64_MAX : stats.size > stats.used ? stats.size - stats.used : 0;
+    room->used = stats.used;
+    room->bytes = stats.used - least(room->engine.free, stats.used);
+    room->limit = stats.size;
+    room->left = least(limit, disk);
+    room->left = room->left > UINT64_MAX - room->engine.free ? UINT64_MAX : room->left + room->engine.free;
+    err = read_rate(store, now, room->bytes, &room->rate);
+    room->days = room->rate == 0 ? (double)INFINITY : (double)room->left / (double)room->rate;
     return err;
 }

@@ -6,6 +6,7 @@
 #define TNW_STORE_STORE_H
 
 #include "base/bytes.h"
+#include "base/clock.h"
 #include "crypto/keyring.h"
 #include "store/engine.h"
 #include "store/txn.h"
@@ -34,5 +35,21 @@ bool store_is_near(const struct store *store);
 /* As engine_check. */
 TNW_MUST_CHECK enum tnw_err store_check(struct store *store, char where[256]);
 TNW_MUST_CHECK enum tnw_err store_stats(struct store *store, struct store_stats *stats);
+
+/* How long there is room. */
+struct store_room {
+    struct engine_room engine;
+    uint64_t used;  /* bytes that are taken */
+    uint64_t bytes; /* of them, those that values need */
+    uint64_t limit; /* bytes that it may take; 0: no bound */
+    uint64_t left;  /* bytes until the limit, or until the disk is full, and what is free within */
+    uint64_t rate;  /* bytes a day, as growth_rate */
+    double days;    /* until nothing is left, at that rate; infinite where it does not grow */
+};
+
+/* now: the log's time. Errors: as engine_room. */
+TNW_MUST_CHECK enum tnw_err store_room(struct store *store, time_ms now, struct store_room *room);
+/* The engine under it, for who looks after the files. It stays the store's. */
+struct engine *store_engine(struct store *store);
 
 #endif

@@ -286,6 +286,26 @@ full_engine_refuses_growth_first_and_loses_nothing(void **state)
     contract_shows(place, PLAIN, "after", "enlarged");
 }
 
+/* The bound moves while the engine is open: what was refused finds room, and what is held stays when it shrinks. */
+static void
+bound_moves_without_another_opening(void **state)
+{
+    struct contract_place *place = *state;
+    contract_reopen(place, (size_t)8 << 20);
+    unsigned count = fill(place, 0, true);
+    assert_int_equal(engine_resize(place->engine, (size_t)16 << 20), TNW_OK);
+    assert_int_equal(contract_stats(place).size, (size_t)16 << 20);
+    unsigned more = fill(place, count, false);
+    assert_true(more > count);
+    assert_int_equal(engine_resize(place->engine, (size_t)4 << 20), TNW_OK);
+    struct engine_txn *txn = contract_write(place);
+    struct engine_extent extent;
+    assert_false(engine_has_room(txn, 0));
+    assert_int_equal(engine_extent(txn, OTHER, &extent), TNW_OK);
+    assert_int_equal(extent.rows, more);
+    engine_abort(&txn);
+}
+
 static void
 schema_of_another_version_is_refused(void **state)
 {
@@ -318,6 +338,7 @@ main(void)
         CONTRACT(numbers_tell_states_apart),
         CONTRACT(stats_count_what_is_taken_and_what_waits),
         CONTRACT(full_engine_refuses_growth_first_and_loses_nothing),
+        CONTRACT(bound_moves_without_another_opening),
         CONTRACT(schema_of_another_version_is_refused),
     };
     return contract_run("durability", tests, sizeof tests / sizeof tests[0]);

@@ -3,7 +3,7 @@
 
 #include "store/cipher/cipher.h"
 #include "store/records/idempotency.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 #include "unit/store/store_families.h"
 #include "unit/store/store_place.h"
 

@@ -12,6 +12,7 @@
 
 #include "app/command.h"
 #include "app/confine/confine.h"
+#include "app/growing.h"
 #include "app/runtime.h"
 #include "app/sealing.h"
 #include "base/limits.h"
@@ -84,6 +85,14 @@ tell_reload(const struct runtime *runtime, const char *part, enum tnw_err err, c
     }
 }
 
+/* How far the store may grow. */
+static void
+resize_store(struct runtime *runtime, const struct config *fresh)
+{
+    enum tnw_err err = engine_resize(store_engine(runtime->store), fresh->store_map_size);
+    tell_reload(runtime, "store", err, "store.map_size is more than can be had without a restart");
+}
+
 static void
 read_again(struct runtime *runtime, struct http *http, const char *file, const struct config_sets *sets)
 {
@@ -92,6 +101,7 @@ read_again(struct runtime *runtime, struct http *http, const char *file, const s
     tell_supervisor("RELOADING=1");
     if (config_load(&fresh, file, sets, where) == TNW_OK) {
         atomic_store(&runtime->log.level, (int)fresh.log_level);
+        resize_store(runtime, &fresh);
     } else {
         tell_reload(runtime, "config", TNW_E_CONFIGURATION, where);
     }
@@ -247,6 +257,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     struct http *http = NULL;
     struct scheduler *scheduler = NULL;
     struct maker *maker = NULL;
+    struct growing *growing = NULL;
     struct fairness fairness = {.budget = NULL};
     struct confinement confinement;
     sigset_t signals;
@@ -290,6 +301,9 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err == TNW_OK) {
         err = maker_start(&maker, &runtime.world, ledger);
     }
+    if (err == TNW_OK) {
+        err = growing_start(&growing, &runtime, ledger);
+    }
     if (err != TNW_OK) {
         goto out;
     }
@@ -297,6 +311,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     tell_confinement(&runtime.log, &confinement);
     serve_until_told(&runtime, http, &signals, file, sets);
 out:
+    growing_stop(&growing);
     maker_stop(&maker);
     scheduler_stop(&scheduler);
     sealing_stop(&sealing);

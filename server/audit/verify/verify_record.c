@@ -8,7 +8,7 @@
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_map.h"
 #include "audit/verify/verify_tree.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 
 #define NUMBER PRIu64
 

@@ -13,14 +13,17 @@
 #include "store/lmdb/journal.h"
 
 #define LMDB_SPACES_MAX 64
+/* The database that is the engine's own. */
+#define LMDB_OWN_NAME "engine"
 
 struct lmdb_engine {
     struct engine engine; /* first */
     MDB_env *env;
     MDB_dbi own; /* what the engine itself keeps: the schema's version, the journal's base */
     MDB_dbi dbi[LMDB_SPACES_MAX];
-    int fd; /* of data.mdb, for blocks set aside */
-    size_t map_size;
+    int fd;              /* of data.mdb, for blocks set aside; locked, shared, while the store is open */
+    size_t mapped;       /* bytes of addresses that LMDB has for the file: more than it may take */
+    atomic_size_t limit; /* bytes that the file may take; one commit may go beyond */
     size_t reserve;
     size_t page_size;
     bool read_only;

@@ -15,13 +15,13 @@
 #include "store/lmdb/keep.h"
 #include "store/lmdb/lmdb_cursor.h"
 #include "store/lmdb/lmdb_follow.h"
+#include "store/lmdb/lmdb_look.h"
 #include "store/lmdb/lmdb_txn.h"
 #include "store/lmdb/precheck.h"
 #include "store/lmdb/room.h"
 #include "store/lmdb/spool.h"
 
-/* The engine's own database, and the key under which it keeps the schema's version. */
-#define OWN_NAME "engine"
+/* The key under which the engine keeps the schema's version. */
 #define VERSION_KEY "schema"
 #define DATA_NAME "data.mdb"
 #define PATH_SIZE 4096
@@ -49,7 +49,7 @@ open_env(struct lmdb_engine *engine, const char *path, unsigned flags, char wher
         engine->env = NULL;
         return fail(where, TNW_E_NO_MEMORY, "store", rc);
     }
-    rc = mdb_env_set_mapsize(engine->env, engine->map_size);
+    rc = mdb_env_set_mapsize(engine->env, engine->mapped);
     rc = rc != 0 ? rc : mdb_env_set_maxdbs(engine->env, LMDB_SPACES_MAX + 1);
     rc = rc != 0 ? rc : mdb_env_set_maxreaders(engine->env, LIMIT_READERS);
     /* No read-ahead: records are small and lie apart; no WRITEMAP, NOSYNC, NOMETASYNC: a commit is durable and
@@ -64,12 +64,32 @@ open_env(struct lmdb_engine *engine, const char *path, unsigned flags, char wher
     return TNW_OK;
 }
 
-/* Whatever was written to it before, as by a commit that failed, is on the disk before anything rests on it. */
+/* Whether the file of that name is still the one that is open. */
+static bool
+is_named_file(int fd, const char *file)
+{
+    struct stat open_one;
+    struct stat named;
+    return fstat(fd, &open_one) == 0 && stat(file, &named) == 0 && open_one.st_dev == named.st_dev &&
+           open_one.st_ino == named.st_ino;
+}
+
+/* Opened, and locked against who puts another file in its place (lmdb_engine_compact), before LMDB maps it; again where
+ * that was just done. Whatever was written to it before, as by a commit that failed, is on the disk before anything
+ * rests on it. */
 static enum tnw_err
 open_data_file(struct lmdb_engine *engine, const char *file, char where[256])
 {
-    engine->fd = open(file, (engine->read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
-    if (engine->fd < 0 || (!engine->read_only && fdatasync(engine->fd) != 0)) {
+    do {
+        if (engine->fd >= 0) {
+            (void)close(engine->fd);
+        }
+        engine->fd = open(file, (engine->read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
+        if (engine->fd < 0 || flock(engine->fd, LOCK_SH) != 0) {
+            return fail(where, TNW_E_IO, file, errno);
+        }
+    } while (!is_named_file(engine->fd, file));
+    if (!engine->read_only && fdatasync(engine->fd) != 0) {
         return fail(where, TNW_E_IO, file, errno);
     }
     return TNW_OK;
@@ -81,7 +101,7 @@ open_all(struct lmdb_engine *engine, MDB_txn *txn, bool makes)
 {
     const struct engine_schema *schema = engine->engine.schema;
     unsigned create = makes ? MDB_CREATE : 0;
-    int rc = mdb_dbi_open(txn, OWN_NAME, create, &engine->own);
+    int rc = mdb_dbi_open(txn, LMDB_OWN_NAME, create, &engine->own);
     for (unsigned space = 0; rc == 0 && space < schema->count; space++) {
         rc = mdb_dbi_open(txn, schema->spaces[space].name, create, &engine->dbi[space]);
     }
@@ -172,7 +192,7 @@ read_lmdb_stats(struct engine *engine, struct engine_stats *stats)
 {
     struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
     stats->used = room_used(it);
-    stats->size = it->map_size;
+    stats->size = atomic_load(&it->limit);
     stats->taken_over = atomic_load(&it->taken_over);
     stats->followers = it->journal == NULL ? 0 : spool_followers(lmdb_base_spool(it), &stats->lag_ms);
     return count_waiting(it, stats);
@@ -182,6 +202,9 @@ static const struct engine_ops lmdb_ops = {
     .is_near = true,
     .close = close_lmdb,
     .stats = read_lmdb_stats,
+    .room = lmdb_look_room,
+    .extent = lmdb_look_extent,
+    .resize = lmdb_look_resize,
     .check = check_lmdb,
     .begin = lmdb_txn_begin,
     .commit = lmdb_txn_commit,
@@ -225,7 +248,7 @@ lmdb_engine_is_there(const char *path)
 static enum tnw_err
 make_store(const struct lmdb_engine *like, const char *folder, const char *file, char where[256])
 {
-    struct lmdb_engine maker = {.engine = like->engine, .fd = -1, .map_size = like->map_size, .reserve = like->reserve};
+    struct lmdb_engine maker = {.engine = like->engine, .fd = -1, .mapped = like->mapped, .reserve = like->reserve};
     char fresh[PATH_SIZE];
     char lock[PATH_SIZE];
     if (!name_file(folder, "new.mdb", fresh) || !name_file(folder, "new.mdb-lock", lock)) {
@@ -295,10 +318,10 @@ open_files(struct lmdb_engine *engine, const char *folder, char where[256])
         err = room_for_lock(folder, where);
     }
     if (err == TNW_OK) {
-        err = open_env(engine, folder, engine->read_only ? MDB_RDONLY : 0, where);
+        err = open_data_file(engine, file, where);
     }
     if (err == TNW_OK) {
-        err = open_data_file(engine, file, where);
+        err = open_env(engine, folder, engine->read_only ? MDB_RDONLY : 0, where);
     }
     if (err == TNW_OK) {
         err = open_databases(engine, false, where);
@@ -321,7 +344,8 @@ lmdb_engine_open(struct engine **out, const struct lmdb_options *options, const 
     }
     engine->engine = (struct engine){.ops = &lmdb_ops, .schema = schema};
     engine->fd = -1;
-    engine->map_size = options->map_size;
+    engine->mapped = options->map_size < LIMIT_MAP_AHEAD ? LIMIT_MAP_AHEAD : options->map_size;
+    atomic_init(&engine->limit, options->map_size);
     engine->reserve = options->reserve;
     engine->read_only = options->read_only;
     (void)pthread_mutex_init(&engine->turn, NULL);

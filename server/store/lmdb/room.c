@@ -98,7 +98,7 @@ room_used(const struct lmdb_engine *engine)
 {
     MDB_envinfo info;
     if (mdb_env_info(engine->env, &info) != 0) {
-        return engine->map_size;
+        return engine->mapped;
     }
     return ((uint64_t)info.me_last_pgno + 1) * engine->page_size;
 }
@@ -130,13 +130,12 @@ look_at_file(struct lmdb_engine *engine)
     }
 }
 
-/* Up to that size of the file, or the map's. Only from the old end: XFS wants free blocks for the whole range. Asked
+/* Up to that size of the file. Only from the old end: XFS wants free blocks for the whole range. Asked
  * for first: ext4 keeps what it found for a call that fails, and the rest of the disk is for others. */
 static bool
 allocate(struct lmdb_engine *engine, uint64_t want)
 {
     struct statvfs fs;
-    want = want > engine->map_size ? engine->map_size : want;
     if (want > engine->allocated) {
         look_at_file(engine);
     }
@@ -154,27 +153,35 @@ allocate(struct lmdb_engine *engine, uint64_t want)
     return true;
 }
 
+static bool
+allocate_up_to(struct lmdb_engine *engine, uint64_t want)
+{
+    uint64_t limit = atomic_load(&engine->limit);
+    return allocate(engine, want < limit ? want : limit);
+}
+
 void
 room_set_aside(struct lmdb_engine *engine)
 {
     uint64_t used = room_used(engine);
     /* Twice the reserve, so that this happens now and then and not in every batch. */
-    if (used + engine->reserve > engine->allocated && !allocate(engine, used + 2 * (uint64_t)engine->reserve)) {
-        (void)allocate(engine, used + engine->reserve);
+    if (used + engine->reserve > engine->allocated && !allocate_up_to(engine, used + 2 * (uint64_t)engine->reserve)) {
+        (void)allocate_up_to(engine, used + engine->reserve);
     }
 }
 
 bool
 room_is_left(const struct lmdb_engine *engine)
 {
-    return room_used(engine) + engine->reserve <= engine->allocated;
+    uint64_t want = room_used(engine) + engine->reserve;
+    return want <= engine->allocated && want <= atomic_load(&engine->limit);
 }
 
 bool
 room_is_left_for(struct lmdb_engine *engine, uint64_t more)
 {
     uint64_t want = room_used(engine) + engine->reserve + more;
-    return want <= engine->map_size && allocate(engine, want);
+    return want <= atomic_load(&engine->limit) && allocate(engine, want);
 }
 
 /* Growth leaves out split pages: they are at most as many as those that are copied. */
@@ -187,7 +194,9 @@ commit_size(uint64_t growth)
 enum tnw_err
 room_for_commit(struct lmdb_engine *engine, uint64_t growth)
 {
-    return allocate(engine, room_used(engine) + commit_size(growth)) ? TNW_OK : TNW_E_STORAGE_FULL;
+    uint64_t used = room_used(engine);
+    bool fits = used < atomic_load(&engine->limit) && allocate(engine, used + commit_size(growth));
+    return fits ? TNW_OK : TNW_E_STORAGE_FULL;
 }
 
 bool

@@ -4,6 +4,8 @@
 #ifndef TNW_STORE_MEMORY_MEMORY_BASE_H
 #define TNW_STORE_MEMORY_MEMORY_BASE_H
 
+#include <stdatomic.h>
+
 #include "store/memory/memory_disk.h"
 #include "store/memory/memory_fault.h"
 
@@ -13,7 +15,7 @@ struct memory_engine {
     struct engine engine; /* first */
     struct memory_trap trap;
     struct memory_disk *disk;
-    uint64_t size; /* 0: no bound */
+    atomic_uint_fast64_t size; /* 0: no bound */
     uint64_t reserve;
     bool commits_when_kept;
     pthread_mutex_t lock; /* guards all below; taken before the disk's */

@@ -45,16 +45,31 @@ read_stats(struct engine *engine, struct engine_stats *stats)
     stats->waiting = disk->waiting;
     (void)pthread_mutex_unlock(&disk->lock);
     (void)pthread_mutex_unlock(&it->lock);
-    stats->size = it->size;
+    stats->size = atomic_load(&it->size);
+    return TNW_OK;
+}
+
+static enum tnw_err
+measure_space(struct engine_txn *txn, unsigned space, struct engine_extent *extent)
+{
+    extent->rows = memory_base_txn(txn)->version.counts[space];
+    return TNW_OK;
+}
+
+static enum tnw_err
+resize_memory(struct engine *engine, uint64_t size)
+{
+    atomic_store(&((struct memory_engine *)(void *)engine)->size, size);
     return TNW_OK;
 }
 
 #define OPERATIONS                                                                                                     \
-    .close = close_engine, .stats = read_stats, .begin = memory_txn_begin, .commit = memory_txn_commit,                \
-    .keep = memory_txn_keep, .abort = memory_txn_abort, .number = memory_txn_number, .has_room = memory_txn_has_room,  \
-    .get_many = memory_txn_get_many, .put = memory_write_put, .put_later = memory_write_put_later,                     \
-    .append = memory_write_append, .del = memory_write_del, .cursor_open = memory_cursor_open,                         \
-    .cursor_next = memory_cursor_next, .cursor_close = memory_cursor_close, .first = memory_cursor_first
+    .close = close_engine, .stats = read_stats, .extent = measure_space, .resize = resize_memory,                      \
+    .begin = memory_txn_begin, .commit = memory_txn_commit, .keep = memory_txn_keep, .abort = memory_txn_abort,        \
+    .number = memory_txn_number, .has_room = memory_txn_has_room, .get_many = memory_txn_get_many,                     \
+    .put = memory_write_put, .put_later = memory_write_put_later, .append = memory_write_append,                       \
+    .del = memory_write_del, .cursor_open = memory_cursor_open, .cursor_next = memory_cursor_next,                     \
+    .cursor_close = memory_cursor_close, .first = memory_cursor_first
 
 static const struct engine_ops near_ops = {.is_near = true, OPERATIONS};
 static const struct engine_ops far_ops = {.is_near = false, OPERATIONS};
@@ -93,7 +108,7 @@ memory_engine_open(struct engine **out, const struct memory_options *options, co
     }
     engine->engine = (struct engine){.ops = options->is_far ? &far_ops : &near_ops, .schema = schema};
     engine->disk = options->disk;
-    engine->size = options->size;
+    atomic_init(&engine->size, options->size);
     engine->reserve = options->reserve;
     engine->commits_when_kept = options->commits_when_kept;
     memory_fault_init(&engine->trap);

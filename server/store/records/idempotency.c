@@ -6,7 +6,7 @@
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 #include "store/records/value.h"
 #include "store/txn.h"
 #include "store/wish.h"

@@ -16,7 +16,7 @@
 #include "ledger_job.h"
 #include "store/audit/audit_index.h"
 #include "store/audit/evidence.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 #include "unit/store/store_place.h"
 
 #define HOUR INT64_C(3600000)

@@ -17,7 +17,7 @@
 #include "seal_tamper.h"
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 
 #define RECORDS SEAL_TAMPER_RECORDS
 #define STEP 7

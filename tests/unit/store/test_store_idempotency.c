@@ -11,7 +11,7 @@
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/idempotency.h"
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 #include "store/txn.h"
 #include "store_place.h"
 

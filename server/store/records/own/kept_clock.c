@@ -1,4 +1,4 @@
-#include "store/records/kept_clock.h"
+#include "store/records/own/kept_clock.h"
 
 #include "base/bytes.h"
 #include "base/limits.h"

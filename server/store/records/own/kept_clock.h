@@ -1,8 +1,8 @@
 /*
  * From what the log's time is counted, kept for the next start and for other programs on the same data.
  */
-#ifndef TNW_STORE_RECORDS_KEPT_CLOCK_H
-#define TNW_STORE_RECORDS_KEPT_CLOCK_H
+#ifndef TNW_STORE_RECORDS_OWN_KEPT_CLOCK_H
+#define TNW_STORE_RECORDS_OWN_KEPT_CLOCK_H
 
 #include <stdbool.h>
 
