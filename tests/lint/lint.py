@@ -42,6 +42,7 @@ FORBIDDEN = re.compile(
     r"|system|popen|tmpnam|mktemp|tempnam)\s*\("
 )
 FILE_LINES = 400
+CONSTANTS = "server/base/limits.h"  # a table, each row with its reason
 FUNCTION_LINES = 80
 FOLDER_FILES = 30
 FOREIGN = "tests/vectors/schema/public"  # as it was published
@@ -244,7 +245,7 @@ def rule_size(tree):
     exempt = {path: table_lines(tree.text(path)) for path in paths}
     for path in paths + tree.some(".js", ".mjs", ".ts"):
         lines = tree.text(path).count("\n") - len(exempt.get(path, []))
-        if lines > FILE_LINES:
+        if lines > FILE_LINES and path != CONSTANTS:
             yield path, 1, f"{lines} lines, at most {FILE_LINES}"
     for path, name, first, last in functions(tree, paths):
         span = range(first, last + 1)
