@@ -14,6 +14,10 @@ const VENDORS = {
   htm: "htm/dist/htm.mjs",
 };
 
+/** To the browser: compile all functions while the module is fetched, beside the page's own thread, rather than one by
+ * one when a view first runs. A browser that does not know it takes it as a comment. */
+const EAGER = "//# allFunctionsCalledOnLoad\n";
+
 /** @param {string} text */
 export function digest(text) {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
@@ -112,7 +116,7 @@ export class Modules {
       text += before.slice(at, found.start) + (found.type === "dynamic" ? JSON.stringify(path) : path);
       at = found.end;
     }
-    text += before.slice(at);
+    text = EAGER + text + before.slice(at);
     const stem = name
       .replace(/^#/, "made/")
       .replace(/[^a-z0-9_/-]+/g, "-")

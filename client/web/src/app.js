@@ -1,14 +1,15 @@
 // The page: who the reader is, then the view of the address.
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { render } from "preact";
+import { whenIdle } from "./core/ahead.js";
 import { html } from "./core/html.js";
 import { dropOldDrafts } from "./core/drafts.js";
 import { startPolling } from "./core/poll.js";
-import { shown, startRouter } from "./core/router.js";
+import { fetchAhead, shown, startRouter } from "./core/router.js";
 import { startTitles } from "./core/title.js";
-import { me, meError, readMe } from "./core/session.js";
-import { language, needWords, t } from "./core/words.js";
-import { Shell, startOf } from "./parts/shell.js";
+import { as, me, meError, readMe } from "./core/session.js";
+import { formatters, language, needWords, t } from "./core/words.js";
+import { Shell, startOf, ways } from "./parts/shell.js";
 import { Failed, Waiting } from "./parts/state.js";
 import { routes } from "./routes.js";
 
@@ -37,6 +38,16 @@ const known = () =>
     effect(() => (me.value === null ? undefined : resolve(null)));
   });
 
+/** Once the first view stands; of each role in which the reader is here. */
+function makeReady() {
+  whenIdle(formatters);
+  const role = computed(() => (shown.value.key === "" ? null : as.value.role));
+  effect(() => {
+    const ahead = role.value === null ? [] : ways(role.value);
+    whenIdle(ahead.map((path) => () => fetchAhead(routes, path)));
+  });
+}
+
 async function begin() {
   document.documentElement.lang = language.value;
   await needWords(["core", "nav", "error", "form", "codes"]);
@@ -49,6 +60,7 @@ async function begin() {
   dropOldDrafts();
   startRouter(routes, start);
   startPolling();
+  makeReady();
 }
 
 void begin();

@@ -87,7 +87,7 @@ for (const [actor, routes] of Object.entries(views)) {
     for (let i = 0; i < ROUNDS; i++) {
       await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
       await page.goto("about:blank");
-      await page.goto(`${url}/#/hulp`);
+      await page.goto(`${url}/#/hulp`, { waitUntil: "networkidle" });
       await page.getByRole("heading", { level: 1 }).waitFor();
       await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
       for (const visit of [times.first, times.again]) {

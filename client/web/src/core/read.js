@@ -1,7 +1,7 @@
 // What was read, with its time. It stays until the reader asks for it anew or changes it: going back shows it again,
 // and no view reads twice what it shows once (each read is a line in the patient's log).
 import { signal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { hereFor } from "./here.js";
 import { forgetRemembered } from "./remembered.js";
 import { language } from "./words.js";
@@ -68,7 +68,8 @@ export function useRead(name, read, how = {}) {
   const key = name === null ? null : keyOf(how.spoken ? `${name} ${language.value}` : name);
   const reading = useMemo(() => (key === null ? signal(nothing()) : slot(key)), [key]);
   const empty = reading.value.value === null && reading.value.error === null ? reading.value : null;
-  useEffect(() => {
+  // Asked at once: the view is painted while the answer is on its way, not before it is asked for.
+  useLayoutEffect(() => {
     if (key !== null && empty !== null) {
       void fill(key, read);
     }

@@ -84,14 +84,25 @@ export function back() {
 }
 
 /** @param {Route[]} routes @param {string} path */
-async function show(routes, path) {
+function find(routes, path) {
   const found = routes
     .map((route) => ({ route, params: match(route.path, path) }))
     .find(({ route, params }) => params !== null && !route.not?.includes(path.split("/")[0]));
-  const route = found?.route ?? null;
-  const params = found?.params ?? {};
+  return { route: found?.route ?? null, params: found?.params ?? {} };
+}
+
+/** The view of a route, and the words that it speaks with. @param {Route | null} route */
+const fetchView = async (route) =>
+  route === null ? null : (await Promise.all([route.view(), needWords(route.words ?? [])]))[0];
+
+/** So that it is here when somebody goes there. @param {Route[]} routes @param {string} path */
+export const fetchAhead = (routes, path) => fetchView(find(routes, path).route);
+
+/** @param {Route[]} routes @param {string} path */
+async function show(routes, path) {
+  const { route, params } = find(routes, path);
   const first = path.split("/")[0];
-  const [module] = route === null ? [null] : await Promise.all([route.view(), needWords(route.words ?? [])]);
+  const module = await fetchView(route);
   if (addressed() !== path) {
     return; // the reader went on meanwhile
   }

@@ -46,6 +46,9 @@ export async function setLanguage(wanted) {
   document.documentElement.lang = wanted;
 }
 
+/** All that inLanguage made. @type {(() => any)[]} */
+export const formatters = [];
+
 /**
  * What a language needs, made once: a browser takes longer to make a formatter than to use it a hundred times.
  * @template T
@@ -55,7 +58,9 @@ export async function setLanguage(wanted) {
 export function inLanguage(make) {
   /** @type {Partial<Record<Language, T>>} */
   const made = {};
-  return () => (made[language.value] ??= make(language.value));
+  const formatter = () => (made[language.value] ??= make(language.value));
+  formatters.push(formatter);
+  return formatter;
 }
 
 const plurals = inLanguage((into) => new Intl.PluralRules(into));
@@ -112,7 +117,7 @@ export const codesOf = (kind) => Object.keys(found(`codes.${kind}`) ?? {});
 
 /** "a, b en c". @param {string[]} items */
 export function listed(items) {
-  return lists().format(items);
+  return items.length === 1 ? items[0] : lists().format(items);
 }
 
 /** What somebody else typed, without what would act on its surroundings: controls and marks that turn the direction of

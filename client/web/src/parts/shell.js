@@ -85,6 +85,14 @@ export function startOf(role) {
   return role === "patient" ? "patient" : `${role}/${navigationOf(role)[0][1]}`;
 }
 
+/** Where somebody in that role goes first, and most: what the navigation leads to, and a dossier with its talks.
+ * @param {string} role */
+export function ways(role) {
+  const begin = role === "patient" ? "patient/dos_" : role;
+  const inside = ["patient", "auditor", "beheerder"].includes(role) ? [] : ["dos_", "dos_/overleg/thr_"];
+  return [...navigationOf(role).map(([, route]) => route), ...inside].map((route) => `${begin}/${route}`);
+}
+
 /** The list of patients bears the name that a role has for them. */
 const LISTS = ["patients", "people", "workers"];
 
