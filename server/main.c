@@ -48,6 +48,11 @@ static const struct command {
      "shut somebody out, in all their registrations, at once"},
     {"actor", "quota", command_actor_quota, "--config FILE act_... FACTOR [--json]",
      "let somebody do so many times (1 to 100) what the policy allows on a day"},
+    {"keys", "status", command_keys_status, "--config FILE [--json]",
+     "show the wrapping keys, what is wrapped by each, and how far a rotation has come"},
+    {"keys", "rotate", command_keys_rotate, "--config FILE",
+     "wrap every data key by a new key and destroy the old one, beside a running server; goes on with what was cut"},
+    {"keys", "destroy", command_keys_destroy, "--config FILE ID", "destroy a wrapping key that nothing needs"},
     {"directory", "import", command_directory_import, "--config FILE [--check] [--prune] TABLE...",
      "bring tables of fiches and employers (CSV or JSON) into the directory, by their refs; --check only\n"
      "      says what is wrong and what would change; --prune removes what no table has"},

@@ -121,6 +121,8 @@ const struct record_action record_actions[] = {
     {.name = REFUSAL_COUNT_ACTION, .own = true},
     {.name = CLOCK_RESET_ACTION, .own = true},
     {.name = "statistics.release", .own = true},
+    {.name = "keys.rotate", .own = true},
+    {.name = "keys.destroy", .own = true},
     {.name = KEY_CHANGE_ACTION, .own = true},
     {.name = KEY_CONTINUE_ACTION, .own = true},
     {.name = NULL},

@@ -377,6 +377,15 @@
 #define LIMIT_STATISTICS_BATCH 128
 #define LIMIT_STATISTICS_REST_MS 20
 
+/* Keys ------------------------------------------------------------------------------------------------------------ */
+
+/* A batch of a rotation holds the writer's lock for about so long, and gives it to others for so many times that: a
+ * tenth of the writer's time at the most, so that a rotation costs no more than that. */
+#define LIMIT_ROTATION_BATCH_MS 5
+#define LIMIT_ROTATION_REST 12
+/* Before old wrapping keys are destroyed, requests that read an older state are waited for: longer than any lasts. */
+#define LIMIT_ROTATION_WAIT_MS INT64_C(60000)
+
 /* Time ------------------------------------------------------------------------------------------------------------ */
 
 /* A clock that is set further than this at once is not followed: time daemons correct less, apart from their first

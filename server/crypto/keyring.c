@@ -1,150 +1,64 @@
 #include "crypto/keyring.h"
 
-#include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
+#include "crypto/key_set.h"
+#include "crypto/secret.h"
 
 #define WRAP_VERSION 1
-#define KEY_ID KEYRING_KEY_ID
+/* A file that could not be read, as when it came only in part, is tried once more without a change. */
+#define TRY_AGAIN_MS 60000
 
-struct wrap_key {
-    uint8_t id[KEY_ID];
-    struct aead_key key;
+/* What changes while the keyring is used. */
+struct shelf {
+    pthread_rwlock_t lock; /* guards keys */
+    struct key_set keys;
+    pthread_mutex_t reading; /* guards all below */
+    struct stat in_force;
+    struct stat seen;   /* as the file was at the last look */
+    struct stat failed; /* as it was when it could not be read; all zero: never */
+    int64_t try_again;  /* what failed */
 };
 
 struct keyring {
-    uint8_t index[HASH_SIZE];
-    bool has_index;
-    struct wrap_key wrap[KEYRING_WRAP_MAX];
-    size_t wrap_count;
+    char *path;
+    const struct keyring_opener *opener;
+    struct shelf *shelf;
 };
-
-static void
-put_wrap_line(struct buf *out, const char *name)
-{
-    uint8_t id[KEY_ID];
-    uint8_t key[AEAD_KEY];
-    random_fill(id, sizeof id);
-    random_fill(key, sizeof key);
-    buf_put_str(out, name);
-    buf_put_u8(out, ' ');
-    buf_put_hex(out, slice_of(id, sizeof id));
-    buf_put_u8(out, ' ');
-    buf_put_hex(out, slice_of(key, sizeof key));
-    buf_put_u8(out, '\n');
-    bytes_wipe(key, sizeof key);
-}
 
 enum tnw_err
 keyring_create(const char *path)
 {
-    struct buf text = {0};
-    buf_put_str(&text,
-                "# tnwd keyring: without it the store is unreadable. Keep it apart from the data and its backups.\n");
-    put_wrap_line(&text, "index");
-    put_wrap_line(&text, "wrap");
-    enum tnw_err err = text.err != TNW_OK ? text.err : file_create(path, buf_slice(&text));
-    buf_free(&text);
-    return err;
+    return keyring_file_create(path);
 }
 
-/* One line `NAME ID HEX`. Returns NULL, or what is wrong with it. */
-static const char *
-parse_keyring_line(struct keyring *keyring, char *line)
+static struct shelf *
+shelf_new(void)
 {
-    char *id = strchr(line, ' ');
-    char *key = id == NULL ? NULL : strchr(id + 1, ' ');
-    if (key == NULL) {
-        return "is not `NAME ID HEX`";
+    struct shelf *shelf = secret_new(sizeof *shelf);
+    if (shelf != NULL) {
+        (void)pthread_rwlock_init(&shelf->lock, NULL);
+        (void)pthread_mutex_init(&shelf->reading, NULL);
     }
-    *id++ = 0;
-    *key++ = 0;
-    uint8_t id_bytes[KEY_ID];
-    if (hex_decode(id_bytes, KEY_ID, id) != TNW_OK) {
-        return "has an id that is not 16 lower-case hex digits";
-    }
-    if (strcmp(line, "index") == 0) {
-        if (keyring->has_index) {
-            return "is a second index key";
-        }
-        keyring->has_index = true;
-        return hex_decode(keyring->index, HASH_SIZE, key) == TNW_OK ? NULL : "has a key that is not 64 hex digits";
-    }
-    if (strcmp(line, "wrap") != 0) {
-        return "is neither `index` nor `wrap`";
-    }
-    if (keyring->wrap_count == KEYRING_WRAP_MAX) {
-        return "is one wrapping key too many";
-    }
-    struct wrap_key *wrap = &keyring->wrap[keyring->wrap_count++];
-    memcpy(wrap->id, id_bytes, KEY_ID);
-    return hex_decode(wrap->key.bytes, AEAD_KEY, key) == TNW_OK ? NULL : "has a key that is not 64 hex digits";
-}
-
-static enum tnw_err
-parse_keyring_file(struct keyring *keyring, FILE *file, const char *path, char where[256])
-{
-    char line[256];
-    const char *wrong = NULL;
-    for (int number = 1; wrong == NULL && fgets(line, sizeof line, file) != NULL; number++) {
-        line[strcspn(line, "\n")] = 0;
-        if (line[0] == '#' || line[0] == 0) {
-            continue;
-        }
-        wrong = parse_keyring_line(keyring, line);
-        if (wrong != NULL) {
-            (void)snprintf(where, 256, "%.150s: line %d %s", path, number, wrong);
-        }
-    }
-    bytes_wipe(line, sizeof line);
-    if (wrong != NULL) {
-        return TNW_E_CONFIGURATION;
-    }
-    if (!keyring->has_index || keyring->wrap_count == 0) {
-        (void)snprintf(where, 256, "%.150s: needs one index key and a wrapping key", path);
-        return TNW_E_CONFIGURATION;
-    }
-    return TNW_OK;
-}
-
-static enum tnw_err
-check_mode(int fd, const char *path, char where[256])
-{
-    struct stat st;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-        (void)snprintf(where, 256, "%.150s: is not a regular file", path);
-        return TNW_E_IO;
-    }
-    if ((st.st_mode & 077) != 0 || (st.st_uid != geteuid() && st.st_uid != 0)) {
-        (void)snprintf(where, 256, "%.150s: others can read it; chmod 600 and chown it to the user of tnwd", path);
-        return TNW_E_CONFIGURATION;
-    }
-    return TNW_OK;
+    return shelf;
 }
 
 enum tnw_err
-keyring_load(struct keyring **out, const char *path, char where[256])
+keyring_load_with(struct keyring **out, const char *path, const struct keyring_opener *opener, char where[256])
 {
     *out = NULL;
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        (void)snprintf(where, 256, "%.150s: %s", path, strerror(errno));
-        return TNW_E_IO;
-    }
     struct keyring *keyring = calloc(1, sizeof *keyring);
-    enum tnw_err err = keyring == NULL ? TNW_E_NO_MEMORY : check_mode(fileno(file), path, where);
-    if (err == TNW_OK) {
-        /* Unbuffered, so that no copy of the keys stays behind in freed memory. */
-        (void)setvbuf(file, NULL, _IONBF, 0);
-        err = parse_keyring_file(keyring, file, path, where);
+    if (keyring == NULL) {
+        return TNW_E_NO_MEMORY;
     }
-    (void)fclose(file);
+    *keyring = (struct keyring){.path = strdup(path), .opener = opener, .shelf = shelf_new()};
+    enum tnw_err err = keyring->path == NULL || keyring->shelf == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    if (err == TNW_OK) {
+        err = key_set_read(&keyring->shelf->keys, path, opener, &keyring->shelf->in_force, where);
+    }
     if (err != TNW_OK) {
         keyring_free(&keyring);
         return err;
@@ -153,22 +67,256 @@ keyring_load(struct keyring **out, const char *path, char where[256])
     return TNW_OK;
 }
 
+enum tnw_err
+keyring_load(struct keyring **out, const char *path, char where[256])
+{
+    return keyring_load_with(out, path, NULL, where);
+}
+
 void
 keyring_free(struct keyring **keyring)
 {
-    if (*keyring == NULL) {
+    struct keyring *it = *keyring;
+    if (it == NULL) {
         return;
     }
-    bytes_wipe(*keyring, sizeof **keyring);
-    free(*keyring);
+    if (it->shelf != NULL) {
+        (void)pthread_rwlock_destroy(&it->shelf->lock);
+        (void)pthread_mutex_destroy(&it->shelf->reading);
+    }
+    secret_free(it->shelf, sizeof *it->shelf);
+    free(it->path);
+    free(it);
     *keyring = NULL;
 }
 
+/* The index key never changes: no lock is taken for it. */
 struct hash
 keyring_index(const struct keyring *keyring, const char *purpose, struct slice bytes)
 {
     const struct slice parts[] = {slice_str("tnw/index/v1/"), slice_of(purpose, strlen(purpose) + 1), bytes};
-    return hash_hmac(slice_of(keyring->index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
+    return hash_hmac(slice_of(keyring->shelf->keys.index, HASH_SIZE), parts, sizeof parts / sizeof parts[0]);
+}
+
+size_t
+keyring_list(const struct keyring *keyring, struct keyring_id out[KEYRING_WRAP_MAX])
+{
+    struct shelf *shelf = keyring->shelf;
+    (void)pthread_rwlock_rdlock(&shelf->lock);
+    size_t count = shelf->keys.count;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = shelf->keys.wrap[i].id;
+    }
+    (void)pthread_rwlock_unlock(&shelf->lock);
+    return count;
+}
+
+size_t
+keyring_wrapping_ids(const struct keyring *keyring, uint8_t ids[KEYRING_WRAP_MAX][KEYRING_KEY_ID])
+{
+    struct keyring_id list[KEYRING_WRAP_MAX];
+    size_t count = keyring_list(keyring, list);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(ids[i], list[i].bytes, KEYRING_KEY_ID);
+    }
+    return count;
+}
+
+struct keyring_id
+keyring_last(const struct keyring *keyring)
+{
+    struct keyring_id ids[KEYRING_WRAP_MAX];
+    size_t count = keyring_list(keyring, ids);
+    return ids[count - 1];
+}
+
+/* key: NULL: it is only asked for. */
+static bool
+copy_wrap(struct shelf *shelf, const struct keyring_id *id, struct aead_key *key)
+{
+    (void)pthread_rwlock_rdlock(&shelf->lock);
+    const struct key_set_key *wrap = key_set_find(&shelf->keys, id);
+    if (wrap != NULL && key != NULL) {
+        *key = wrap->key;
+    }
+    (void)pthread_rwlock_unlock(&shelf->lock);
+    return wrap != NULL;
+}
+
+static bool
+is_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+           a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* With shelf->reading. The old keys are wiped by what takes their place; the index key stays where it is. */
+static enum tnw_err
+take_file_up(const struct keyring *keyring, const struct keyring_id *must, char where[256])
+{
+    struct shelf *shelf = keyring->shelf;
+    struct key_set fresh;
+    struct stat file;
+    enum tnw_err err = key_set_read(&fresh, keyring->path, keyring->opener, &file, where);
+    if (err == TNW_OK && memcmp(fresh.index, shelf->keys.index, HASH_SIZE) != 0) {
+        (void)snprintf(where, 256, "%.150s: has another index key", keyring->path);
+        err = TNW_E_CONFIGURATION;
+    }
+    if (err == TNW_OK && must != NULL && key_set_find(&fresh, must) == NULL) {
+        char id[KEYRING_ID_TEXT];
+        keyring_id_format(id, must);
+        (void)snprintf(where, 256, "%.150s: lacks wrapping key %s, which wraps now: put its line back", keyring->path,
+                       id);
+        err = TNW_E_CONFIGURATION;
+    }
+    if (err == TNW_OK) {
+        (void)pthread_rwlock_wrlock(&shelf->lock);
+        shelf->keys.count = fresh.count;
+        memcpy(shelf->keys.wrap, fresh.wrap, sizeof fresh.wrap);
+        (void)pthread_rwlock_unlock(&shelf->lock);
+        shelf->in_force = file;
+    }
+    bytes_wipe(&fresh, sizeof fresh);
+    return err;
+}
+
+/* What the file holds that is asked for is taken at once, but no file is read twice for it. */
+static bool
+find_in_file(const struct keyring *keyring, const struct keyring_id *id, struct aead_key *key)
+{
+    struct shelf *shelf = keyring->shelf;
+    struct stat current;
+    char where[256];
+    (void)pthread_mutex_lock(&shelf->reading);
+    bool found = copy_wrap(shelf, id, key);
+    if (!found && stat(keyring->path, &current) == 0 && !is_file(&current, &shelf->in_force) &&
+        !is_file(&current, &shelf->failed)) {
+        if (take_file_up(keyring, NULL, where) != TNW_OK) {
+            shelf->failed = current;
+        }
+        found = copy_wrap(shelf, id, key);
+    }
+    (void)pthread_mutex_unlock(&shelf->reading);
+    return found;
+}
+
+static bool
+get_wrap(const struct keyring *keyring, const struct keyring_id *id, struct aead_key *key)
+{
+    return copy_wrap(keyring->shelf, id, key) || find_in_file(keyring, id, key);
+}
+
+bool
+keyring_has(const struct keyring *keyring, const struct keyring_id *id)
+{
+    return get_wrap(keyring, id, NULL);
+}
+
+static bool
+file_is_due(struct shelf *shelf, const struct stat *current, int64_t now)
+{
+    bool quiet = is_file(current, &shelf->seen);
+    bool waits = is_file(current, &shelf->failed) && now < shelf->try_again;
+    shelf->seen = *current;
+    return quiet && !waits && !is_file(current, &shelf->in_force);
+}
+
+enum tnw_err
+keyring_look(const struct keyring *keyring, const struct keyring_id *must, int64_t now, bool *changed, char where[256])
+{
+    struct shelf *shelf = keyring->shelf;
+    struct stat current = {0};
+    enum tnw_err err = TNW_OK;
+    *changed = false;
+    (void)stat(keyring->path, &current); /* all zero: it is not there, which reading it says */
+    (void)pthread_mutex_lock(&shelf->reading);
+    if (file_is_due(shelf, &current, now)) {
+        err = take_file_up(keyring, must, where);
+        *changed = err == TNW_OK;
+        if (err != TNW_OK) {
+            shelf->failed = current;
+            shelf->try_again = now + TRY_AGAIN_MS;
+        }
+    }
+    (void)pthread_mutex_unlock(&shelf->reading);
+    return err;
+}
+
+const char *
+keyring_path(const struct keyring *keyring)
+{
+    return keyring->path;
+}
+
+bool
+keyring_can_change(const struct keyring *keyring)
+{
+    return keyring_file_can_change(keyring->path);
+}
+
+enum tnw_err
+keyring_add(const struct keyring *keyring, struct keyring_id *id, char where[256])
+{
+    const struct keyring_opener *opener = keyring->opener;
+    char rest[KEYRING_REST] = "";
+    struct keyring_id ids[KEYRING_WRAP_MAX];
+    bool by_opener = opener != NULL && opener->make != NULL;
+    *id = keyring_id_new();
+    if (keyring_list(keyring, ids) == KEYRING_WRAP_MAX) {
+        (void)snprintf(where, 256, "%.150s: holds %d wrapping keys already: destroy one that nothing needs",
+                       keyring->path, KEYRING_WRAP_MAX);
+        return TNW_E_CONFLICT;
+    }
+    const struct keyring_line line = {
+        .form = by_opener ? opener->form : "wrap", .id = *id, .rest = by_opener ? rest : NULL};
+    enum tnw_err err = by_opener ? opener->make(opener->ctx, id, rest, where) : TNW_OK;
+    if (err == TNW_OK) {
+        err = keyring_file_add(keyring->path, &line, where);
+    }
+    bytes_wipe(rest, sizeof rest);
+    if (err == TNW_OK && !keyring_has(keyring, id)) {
+        (void)snprintf(where, 256, "%.150s: cannot be read again", keyring->path);
+        err = TNW_E_IO;
+    }
+    return err;
+}
+
+/* Of one destruction: the opener's lines among these. */
+struct destruction {
+    const struct keyring_opener *opener;
+    const struct keyring_id *ids;
+    size_t count;
+    enum tnw_err err;
+    char where[256];
+};
+
+static const char *
+destroy_line(void *ctx, const struct keyring_line *line)
+{
+    struct destruction *it = ctx;
+    bool meant = it->opener != NULL && strcmp(line->form, it->opener->form) == 0;
+    for (size_t i = 0; meant && it->err == TNW_OK && i < it->count; i++) {
+        if (keyring_id_eq(&line->id, &it->ids[i])) {
+            it->err = it->opener->destroy(it->opener->ctx, line, it->where);
+        }
+    }
+    return it->err == TNW_OK ? NULL : it->where;
+}
+
+enum tnw_err
+keyring_destroy(const struct keyring *keyring, const struct keyring_id *ids, size_t count, char where[256])
+{
+    struct destruction it = {.opener = keyring->opener, .ids = ids, .count = count};
+    enum tnw_err err = keyring_file_read(keyring->path, destroy_line, &it, NULL, where);
+    if (err == TNW_OK) {
+        err = keyring_file_remove(keyring->path, ids, count, where);
+    }
+    if (err == TNW_OK) {
+        (void)pthread_mutex_lock(&keyring->shelf->reading);
+        err = take_file_up(keyring, NULL, where);
+        (void)pthread_mutex_unlock(&keyring->shelf->reading);
+    }
+    return it.err != TNW_OK ? it.err : err;
 }
 
 #define WRAP_TAG "tnw/wrap/v1"
@@ -187,49 +335,56 @@ wrap_ad(const struct id *place)
 }
 
 void
-keyring_wrap(const struct keyring *keyring, struct aead_scratch *scratch, struct buf *out, const struct id *place,
-             const struct aead_key *key)
+keyring_wrap(const struct keyring *keyring, const struct keyring_id *id, struct aead_scratch *scratch, struct buf *out,
+             const struct id *place, const struct aead_key *key)
 {
-    const struct wrap_key *wrap = &keyring->wrap[keyring->wrap_count - 1];
+    struct aead_key wrap;
     struct wrap_ad ad = wrap_ad(place);
+    if (!get_wrap(keyring, id, &wrap)) {
+        buf_fail(out, TNW_E_CRYPTO);
+        return;
+    }
     buf_put_u8(out, WRAP_VERSION);
-    buf_put(out, wrap->id, KEY_ID);
-    aead_encrypt(scratch, out, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), slice_of(key->bytes, AEAD_KEY));
+    buf_put(out, id->bytes, KEYRING_ID);
+    aead_encrypt(scratch, out, &wrap, slice_of(ad.bytes, sizeof ad.bytes), slice_of(key->bytes, AEAD_KEY));
+    bytes_wipe(&wrap, sizeof wrap);
+}
+
+/* Out: what is encrypted. */
+static bool
+parse_wrapped(struct slice wrapped, struct keyring_id *id, struct slice *encrypted)
+{
+    struct cursor cur = cursor_of(wrapped);
+    uint8_t version = cursor_u8(&cur);
+    cursor_bytes(&cur, id->bytes, KEYRING_ID);
+    *encrypted = cursor_rest(&cur);
+    return cur.err == TNW_OK && version == WRAP_VERSION && encrypted->len == AEAD_KEY + AEAD_OVERHEAD;
+}
+
+bool
+keyring_wrapped_by(struct slice wrapped, struct keyring_id *id)
+{
+    struct slice encrypted;
+    return parse_wrapped(wrapped, id, &encrypted);
 }
 
 enum tnw_err
 keyring_unwrap(const struct keyring *keyring, struct aead_scratch *scratch, struct aead_key *out,
                const struct id *place, struct slice wrapped)
 {
-    struct cursor cur = cursor_of(wrapped);
-    uint8_t version = cursor_u8(&cur);
-    struct slice id = cursor_slice(&cur, KEY_ID);
-    struct slice encrypted = cursor_rest(&cur);
-    if (cur.err != TNW_OK || version != WRAP_VERSION || encrypted.len != AEAD_KEY + AEAD_OVERHEAD) {
+    struct keyring_id id;
+    struct slice encrypted;
+    struct aead_key wrap;
+    struct buf plain = {0};
+    if (!parse_wrapped(wrapped, &id, &encrypted) || !get_wrap(keyring, &id, &wrap)) {
         return TNW_E_CORRUPT;
     }
     struct wrap_ad ad = wrap_ad(place);
-    for (size_t i = 0; i < keyring->wrap_count; i++) {
-        const struct wrap_key *wrap = &keyring->wrap[i];
-        if (!slice_eq(id, slice_of(wrap->id, KEY_ID))) {
-            continue;
-        }
-        struct buf plain = {0};
-        enum tnw_err err = aead_decrypt(scratch, &plain, &wrap->key, slice_of(ad.bytes, sizeof ad.bytes), encrypted);
-        if (err == TNW_OK) {
-            memcpy(out->bytes, plain.ptr, AEAD_KEY);
-        }
-        buf_free(&plain);
-        return err;
+    enum tnw_err err = aead_decrypt(scratch, &plain, &wrap, slice_of(ad.bytes, sizeof ad.bytes), encrypted);
+    if (err == TNW_OK) {
+        memcpy(out->bytes, plain.ptr, AEAD_KEY);
     }
-    return TNW_E_CORRUPT;
-}
-
-size_t
-keyring_wrapping_ids(const struct keyring *keyring, uint8_t ids[KEYRING_WRAP_MAX][KEYRING_KEY_ID])
-{
-    for (size_t i = 0; i < keyring->wrap_count; i++) {
-        memcpy(ids[i], keyring->wrap[i].id, KEYRING_KEY_ID);
-    }
-    return keyring->wrap_count;
+    buf_free(&plain);
+    bytes_wipe(&wrap, sizeof wrap);
+    return err;
 }

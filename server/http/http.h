@@ -32,6 +32,7 @@ struct http {
     struct watchdog watchdog;
     struct renewal renewal; /* of the watchdog's thread, as is the next */
     int64_t next_clock_look;
+    bool rotates; /* wrapping keys, when it was last looked; the watchdog's */
     atomic_bool draining;
     atomic_uint active; /* requests between their first line and the end of their reply */
 };

@@ -116,6 +116,15 @@ write_room(struct http *http, struct buf *out)
 }
 
 static void
+write_keys(const struct store_stats *store, struct buf *out)
+{
+    write_head(out, "tnwd_keys_places", "gauge", "Data keys, by the state of the key that wraps them.");
+    buf_printf(out, "tnwd_keys_places{state=\"active\"} %" PRIu64 "\n", store->places - store->retiring);
+    buf_printf(out, "tnwd_keys_places{state=\"retiring\"} %" PRIu64 "\n", store->retiring);
+    write_one(out, "tnwd_keys_rotates", "gauge", "1: an old wrapping key is still to be destroyed.", store->rotates);
+}
+
+static void
 write_storage(struct http *http, struct buf *out)
 {
     struct ledger_stats ledger = ledger_stats(http->ledger);
@@ -132,6 +141,7 @@ write_storage(struct http *http, struct buf *out)
         write_one(out, "tnwd_store_size_bytes", "gauge", "The most the store can hold.", store.engine.size);
         write_one(out, "tnwd_audit_records", "gauge", "Records in the audit log.", store.records);
         write_one(out, "tnwd_audit_sealed", "gauge", "Of them, under a signed checkpoint.", store.sealed);
+        write_keys(&store, out);
         write_head(out, "tnwd_ledger_gets_total", "counter",
                    "Values that the ledger asked for: read before by a worker, or not.");
         buf_printf(out, "tnwd_ledger_gets_total{hint=\"yes\"} %" PRIu64 "\n", store.hinted);

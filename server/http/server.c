@@ -1,5 +1,6 @@
 #include "http/server.h"
 
+#include <inttypes.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,33 @@
 #include "service/operations.h"
 
 #define CLOCK_LOOK_MS 1000
+
+/* A rotation is another program's work; whose it is stands in the audit log. */
+static void
+tell_rotation(struct http *http)
+{
+    struct store_stats stats;
+    if (store_stats(http->front.world->store, &stats) == TNW_OK && stats.rotates != http->rotates) {
+        http->rotates = stats.rotates;
+        log_event(http->front.world->log, LOG_LEVEL_INFO, stats.rotates ? "keys_rotation_begun" : "keys_rotation_ended",
+                  "places=%" PRIu64 " retiring=%" PRIu64, stats.places, stats.retiring);
+    }
+}
+
+static void
+look_at_keys(struct http *http, int64_t now)
+{
+    bool changed;
+    char where[256] = "";
+    const struct log *log = http->front.world->log;
+    enum tnw_err err = store_renew_keys(http->front.world->store, now, &changed, where);
+    if (err != TNW_OK) {
+        log_event(log, LOG_LEVEL_ERROR, "reload", "part=keyring kept=old why=\"%s\"", where);
+    } else if (changed) {
+        log_event(log, LOG_LEVEL_INFO, "reload", "part=keyring");
+    }
+    tell_rotation(http);
+}
 
 /* Ends what is past its deadline, and waits of those who hung up. */
 static void
@@ -33,6 +61,7 @@ end_idle(void *ctx, int64_t now)
     if (now >= http->next_clock_look) {
         http->next_clock_look = now + CLOCK_LOOK_MS;
         log_clock_watch(ledger_clock(http->ledger), http->front.world->log);
+        look_at_keys(http, now);
     }
 }
 

@@ -37,6 +37,7 @@ struct engine_room {
     uint64_t free;        /* bytes of what is taken that no value needs: new ones go there first */
     uint64_t disk;        /* bytes that the disk has left; UINT64_MAX: not known */
     uint64_t lag;         /* commits since the oldest snapshot of any process began: what they freed is not reused */
+    uint64_t oldest;      /* the last commit that such a snapshot shows; 0: there is none */
     unsigned readers;     /* such snapshots */
     unsigned readers_max; /* places for them; 0: no bound */
 };

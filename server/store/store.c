@@ -7,6 +7,7 @@
 #include "store/audit/audit_log.h"
 #include "store/audit/evidence.h"
 #include "store/cipher/cipher.h"
+#include "store/cipher/wrapping.h"
 #include "store/inside.h"
 #include "store/records/own/growth.h"
 
@@ -18,6 +19,8 @@ make_format(struct txn *txn)
     const struct hash check = keyring_index(txn->store->keyring, "check", slice_of(NULL, 0));
     txn_put(txn, SPACE_META, slice_str("format"), slice_of(&version, 1));
     txn_put(txn, SPACE_META, slice_str("index_check"), hash_slice(&check));
+    const struct keyring_id wrapping = keyring_last(txn->store->keyring);
+    wrapping_put(txn, &wrapping);
     cipher_new_key(txn, &cipher_nobody);
 }
 
@@ -34,9 +37,28 @@ check_index_key(struct txn *txn)
     }
 }
 
+/* Without the key that wraps now no data key could be made. */
+static void
+check_wrapping_key(struct txn *txn, char where[256])
+{
+    struct keyring_id id;
+    char text[KEYRING_ID_TEXT];
+    if (!wrapping_get(txn, &id)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+    } else if (!keyring_has(txn->store->keyring, &id)) {
+        keyring_id_format(text, &id);
+        (void)snprintf(
+            where, 256,
+            "the keyring lacks wrapping key %s, which the store names as its own: put its line back, or that "
+            "key into the credential",
+            text);
+        txn_set_error(txn, TNW_E_CRYPTO);
+    }
+}
+
 /* The format must be ours, the key of what is nobody's must open. */
 static void
-check_format(struct txn *txn)
+check_format(struct txn *txn, char where[256])
 {
     struct slice version;
     if (!txn_get(txn, SPACE_META, slice_str("format"), &version) && txn->write) {
@@ -45,6 +67,7 @@ check_format(struct txn *txn)
         txn_set_error(txn, TNW_E_CORRUPT);
     }
     check_index_key(txn);
+    check_wrapping_key(txn, where);
     cipher_try_key(txn, &cipher_nobody);
 }
 
@@ -54,10 +77,10 @@ prepare(struct store *store, bool makes, char where[256])
     struct txn *txn;
     enum tnw_err err = makes ? txn_begin_write(store, &txn) : txn_begin_read(store, &txn);
     if (err == TNW_OK) {
-        check_format(txn);
+        check_format(txn, where);
         err = txn_commit(&txn);
     }
-    if (err == TNW_E_CRYPTO) {
+    if (err == TNW_E_CRYPTO && where[0] == 0) {
         (void)snprintf(where, 256, "the keyring is not the one this store was made with");
     } else if (err == TNW_E_CORRUPT) {
         (void)snprintf(where, 256, "the store is of another format version, or damaged");
@@ -110,6 +133,25 @@ store_forget_idle_keys(struct store *store, int64_t now)
     rack_forget_idle(&store->rack, now);
 }
 
+enum tnw_err
+store_renew_keys(struct store *store, int64_t now, bool *changed, char where[256])
+{
+    struct txn *txn;
+    struct keyring_id wrapping;
+    *changed = false;
+    enum tnw_err err = txn_begin_read(store, &txn);
+    if (err != TNW_OK) {
+        return TNW_OK; /* others tell of it */
+    }
+    bool named = wrapping_get(txn, &wrapping);
+    txn_abort(&txn);
+    err = keyring_look(store->keyring, named ? &wrapping : NULL, now, changed, where);
+    if (*changed) {
+        rack_clear(&store->rack);
+    }
+    return err;
+}
+
 bool
 store_is_near(const struct store *store)
 {
@@ -120,6 +162,19 @@ enum tnw_err
 store_check(struct store *store, char where[256])
 {
     return engine_check(store->engine, where);
+}
+
+static void
+count_places(struct txn *txn, struct store_stats *stats)
+{
+    struct rotation rotation;
+    struct engine_extent extent;
+    txn_set_error(txn, engine_extent(txn->engine, SPACE_DATA_KEY, &extent));
+    stats->places = extent.rows;
+    stats->rotates = rotation_get(txn, &rotation);
+    if (stats->rotates && rotation.step == ROTATION_WRAPS) {
+        stats->retiring = rotation.total > rotation.done ? rotation.total - rotation.done : 0;
+    }
 }
 
 enum tnw_err
@@ -136,6 +191,7 @@ store_stats(struct store *store, struct store_stats *stats)
     }
     stats->records = audit_log_size(txn);
     stats->sealed = evidence_sealed(txn);
+    count_places(txn, stats);
     err = txn_error(txn);
     txn_abort(&txn);
     return err;

@@ -18,6 +18,9 @@ struct store_stats {
     struct engine_stats engine;
     uint64_t records;  /* audit records */
     uint64_t sealed;   /* of them, under a checkpoint */
+    uint64_t places;   /* data keys */
+    uint64_t retiring; /* of them, still under a wrapping key that is to be destroyed, as far as is known */
+    bool rotates;      /* a rotation of wrapping keys was begun and is not over */
     uint64_t hinted;   /* gets of writers that a hint answered */
     uint64_t unhinted; /* and those for which the engine was asked */
 };
@@ -30,6 +33,9 @@ TNW_MUST_CHECK enum tnw_err store_open(struct store **out, struct engine *engine
 void store_close(struct store **store);
 /* Wipes the data keys that nobody used for some seconds. Any thread, a few times a second. now: clock_monotonic_ms. */
 void store_forget_idle_keys(struct store *store, int64_t now);
+/* A few times a minute, on one thread: takes the keyring's file up when it has changed, and wipes what was kept of the
+ * keys before. now: clock_monotonic_ms. Out: changed. where: at least 256 characters. Errors: as keyring_look. */
+TNW_MUST_CHECK enum tnw_err store_renew_keys(struct store *store, int64_t now, bool *changed, char where[256]);
 /* Whether the engine has values at hand (engine_is_near): then there is nothing to gain by reading them beforehand. */
 bool store_is_near(const struct store *store);
 /* As engine_check. */

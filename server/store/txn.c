@@ -150,6 +150,13 @@ txn_raise_registry(struct txn *txn)
 }
 
 uint64_t
+txn_number(const struct txn *txn)
+{
+    uint64_t number = engine_number(txn->engine);
+    return txn->write && !engine_has_changed(txn->engine) ? number - 1 : number;
+}
+
+uint64_t
 txn_writes(const struct txn *txn)
 {
     return txn->writes;

@@ -49,6 +49,9 @@ void txn_raise_generation(struct txn *txn);
 uint64_t txn_registry(struct txn *txn);
 void txn_raise_registry(struct txn *txn);
 
+/* Of a snapshot: the number of the commit that it shows; of a writer: of that which shows what it did. */
+uint64_t txn_number(const struct txn *txn);
+
 /* How many puts and deletes this transaction has seen; a refusal must not have caused any. */
 uint64_t txn_writes(const struct txn *txn);
 

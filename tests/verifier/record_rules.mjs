@@ -4,6 +4,7 @@ import { demand } from './bytes.mjs';
 
 const SERVERS = [
     'map.root', 'refusals.count', 'clock.reset', 'log_key.change', 'log_key.continue', 'statistics.release',
+    'keys.rotate', 'keys.destroy',
 ];
 const IN_DOSSIER = /^(dossier|participant|fragment|attachment|consent|thread|message|access_log)\./;
 const LISTS = ['dossier.list', 'dossier.search'];

@@ -116,6 +116,7 @@ allow_all_of(struct fence *fence, const struct config *config, const char *file)
                                 config->tls_client_ca_ehp,
                                 config->tls_crl,
                                 config->audit_witnesses,
+                                config->keys_keyring,
                                 "/sys/devices/system/cpu/online"}; /* how many threads */
     for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
         allow_reading(fence, read[i]);

@@ -5,6 +5,7 @@
 
 #include "crypto/keyring.h"
 #include "store/cipher/place.h"
+#include "store/cipher/wrapping.h"
 #include "store/inside.h"
 #include "store/txn.h"
 
@@ -81,8 +82,13 @@ static void
 make_data_key(struct txn *txn, struct kept_key *kept)
 {
     struct buf wrapped = {0};
+    struct keyring_id by;
+    if (!wrapping_get(txn, &by)) {
+        txn_set_error(txn, TNW_E_CORRUPT);
+        return;
+    }
     random_fill(kept->key.bytes, sizeof kept->key.bytes);
-    keyring_wrap(txn->store->keyring, txn->tools->aead, &wrapped, &kept->place, &kept->key);
+    keyring_wrap(txn->store->keyring, &by, txn->tools->aead, &wrapped, &kept->place, &kept->key);
     txn_set_error(txn, wrapped.err);
     txn_put(txn, SPACE_DATA_KEY, id_slice(&kept->place), buf_slice(&wrapped));
     kept->wrapped_len = 0;

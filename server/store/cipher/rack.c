@@ -31,6 +31,7 @@ rack_init(struct rack *rack)
 {
     (void)pthread_mutex_init(&rack->lock, NULL);
     rack->count = 0;
+    rack->cleared = 0;
 }
 
 void
@@ -50,12 +51,25 @@ rack_take(struct rack *rack)
     if (rack->count > 0) {
         tools = rack->tools[--rack->count];
     }
+    uint64_t cleared = rack->cleared;
     (void)pthread_mutex_unlock(&rack->lock);
     tools = tools == NULL ? tools_new() : tools;
     if (tools != NULL) {
         tools->turn++;
+        tools->cleared = cleared;
     }
     return tools;
+}
+
+void
+rack_clear(struct rack *rack)
+{
+    (void)pthread_mutex_lock(&rack->lock);
+    rack->cleared++;
+    while (rack->count > 0) {
+        tools_free(rack->tools[--rack->count]);
+    }
+    (void)pthread_mutex_unlock(&rack->lock);
 }
 
 void
@@ -67,7 +81,7 @@ rack_give(struct rack *rack, struct tools *tools)
     tools->used = true;
     tools->given = clock_monotonic_ms();
     (void)pthread_mutex_lock(&rack->lock);
-    bool room = rack->count < RACK_ROOM;
+    bool room = rack->count < RACK_ROOM && tools->cleared == rack->cleared;
     if (room) {
         rack->tools[rack->count++] = tools;
     }

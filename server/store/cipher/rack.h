@@ -32,7 +32,8 @@ struct kept_key {
 struct tools {
     struct aead_scratch *aead;
     struct kept_key keys[RACK_KEYS];
-    uint64_t turn; /* one for each transaction */
+    uint64_t turn;    /* one for each transaction */
+    uint64_t cleared; /* how often the rack was, when they were taken */
     uint64_t uses;
     int64_t given; /* when it was last hung up; monotonic */
     bool used;     /* since its keys were last wiped */
@@ -42,10 +43,15 @@ struct rack {
     pthread_mutex_t lock;
     struct tools *tools[RACK_ROOM];
     size_t count;
+    uint64_t cleared;
 };
 
 void rack_init(struct rack *rack);
 void rack_wipe(struct rack *rack);
+
+/* Wipes all keys that hang there, and those of tools that are in use when they are given back: a wrapping key that is
+ * destroyed must not live on in them. */
+void rack_clear(struct rack *rack);
 
 /* Any thread; a new turn begins. NULL: no memory. */
 struct tools *rack_take(struct rack *rack);

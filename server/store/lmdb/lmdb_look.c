@@ -61,6 +61,7 @@ look_at_readers(struct lmdb_engine *engine, struct engine_room *room)
     struct readers readers = {.oldest = SIZE_MAX};
     (void)mdb_reader_list(engine->env, note_reader, &readers);
     if (mdb_env_info(engine->env, &info) == 0) {
+        room->oldest = readers.count > 0 ? readers.oldest : 0;
         room->readers = readers.count;
         room->readers_max = info.me_maxreaders;
         room->lag = readers.count > 0 && info.me_last_txnid > readers.oldest ? info.me_last_txnid - readers.oldest : 0;

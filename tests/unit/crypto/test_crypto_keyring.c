@@ -50,7 +50,8 @@ wrap(const struct keyring *keyring, struct buf *out, const struct id *place, con
 {
     struct aead_scratch *scratch = aead_scratch_new();
     assert_non_null(scratch);
-    keyring_wrap(keyring, scratch, out, place, key);
+    const struct keyring_id last = keyring_last(keyring);
+    keyring_wrap(keyring, &last, scratch, out, place, key);
     aead_scratch_free(&scratch);
 }
 

@@ -46,6 +46,8 @@ export const OWN = [
   "statistics.release",
   "log_key.change",
   "log_key.continue",
+  "keys.rotate",
+  "keys.destroy",
 ];
 
 /** @type {Set<string>} */
