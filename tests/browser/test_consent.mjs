@@ -81,6 +81,7 @@ test("T2: a request is answered in two taps, on a phone, and what is stored read
   assert.ok(await fits());
   await tap("button", "Ja, dit mag");
   await heading("Toestemming gegeven");
+  assert.equal(await page.getByRole("heading", { name: "Toestemming gegeven" }).count(), 1, "it is said once");
   assert.equal(count.taps, 2);
   const stored = await newest();
   assert.equal(stored.sentence, shown, "byte for byte");

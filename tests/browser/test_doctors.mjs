@@ -87,6 +87,68 @@ test("T1: the question that waits is answered in three taps", async () => {
   });
 });
 
+test("the number of the inbox is that of the rows that are new: in the navigation, the title and the list", async () => {
+  const whose = { niss: "91070690896", name: "Ana Lopes" };
+  const own = await story.huisarts.post("/v1/dossiers", { patient: whose, start: dayIn(-40), employment: "employed" });
+  const at = `/v1/dossiers/${own.id}`;
+  await story.huisarts.post(`${at}/participants`, { actor: story.arbeidsarts.id, role: "arbeidsarts" });
+  await person(sandbox, "patient4").post(`${at}/consents`, { preset: "drie_artsen_overleg" });
+  for (const employment of ["unemployed", "employed"]) {
+    const { version } = await story.huisarts.get(`${at}/facts`);
+    await story.huisarts.put(`${at}/facts`, { start: dayIn(-40), employment }, { "If-Match": `"${version}"` });
+  }
+  const started = { procedure: "opvolging_ao", subject: "Vraag", participants: [story.arbeidsarts.id] };
+  const talk = (await story.huisarts.post(`${at}/threads`, started)).id;
+  for (const text of ["Eerste bericht.", "Tweede bericht."]) {
+    await story.huisarts.post(`/v1/threads/${talk}/messages`, { kind: "advies", text });
+  }
+  await story.huisarts.post(`/v1/threads/${talk}/messages`, {
+    kind: "vraag",
+    text: "Kan dit?",
+    to: [story.arbeidsarts.id],
+  });
+  await as("arbeidsarts", async ({ page, said, url }) => {
+    const { items } = await story.arbeidsarts.get("/v1/inbox?limit=200");
+    await page.goto(url);
+    await page.getByText(/Wacht op u \(\d\)/).waitFor();
+    const marked = page.locator(".turn.unread");
+    const number = () => page.evaluate(() => Number(document.title.match(/^\((\d+)\)/)?.[1] ?? 0));
+    const same = async (n) => {
+      await page.waitForFunction((n) => document.querySelectorAll(".turn.unread").length === n, n);
+      assert.equal(await number(), n);
+      assert.equal(await page.getByRole("link", { name: /^Postvak \d/ }).innerText(), `Postvak ${n}`);
+    };
+    await page.waitForFunction(() => /^\(/.test(document.title));
+    const n = await marked.count();
+    await same(n);
+    assert.ok(n < items.length, `${items.length} events are fewer rows than that`);
+    const ofTalk = page.locator(`.turn.unread[href$="${talk}"]`);
+    assert.equal(await ofTalk.count(), 2, "the question, and one row for all else that was said");
+    const changed = page.locator(".turn.unread", { hasText: "Gegevens van het dossier gewijzigd" });
+    assert.equal(await changed.count(), 1, "what changed twice is one row");
+    await page.getByText("Kies in de lijst wat u wilt lezen.", { exact: false }).waitFor();
+    assert.ok((await page.locator(".list").boundingBox()).width < 450, "the list stands at the left");
+    await ofTalk.first().click();
+    await page.getByText("Tweede bericht.").waitFor();
+    await same(n - 2);
+    await page.getByRole("link", { name: /^Postvak/ }).click();
+    await page.getByText(/Wacht op u \(\d\)/).waitFor();
+    await same(n - 2);
+    await page.waitForTimeout(500); // the poll waits again
+    await story.huisarts.post(`/v1/threads/${talk}/messages`, { kind: "advies", text: "Derde bericht." });
+    await story.huisarts.post(`/v1/threads/${talk}/messages`, { kind: "advies", text: "Vierde bericht." });
+    await page.getByText("Er is 1 nieuw ding.").first().waitFor();
+    await page.getByRole("button", { name: "Toon", exact: true }).click();
+    await same(n - 1);
+    await ofTalk.click();
+    await page.getByText("Vierde bericht.").waitFor(); // what was read before is read anew
+    await page.setViewportSize({ width: 900, height: 800 });
+    await page.getByText("Kies in de lijst wat u wilt lezen.", { exact: false }).waitFor({ state: "detached" });
+    assert.equal(await page.locator("aside").count(), 0, "one column where there is no room for two");
+    assert.deepEqual(said, []);
+  });
+});
+
 test("T1 by keyboard alone: five keys beside the text", async () => {
   const text = "Graag nog een vraag.";
   await story.adviser.post(`/v1/threads/${thread}/messages`, { kind: "vraag", text, to: [story.huisarts.id] });

@@ -210,7 +210,7 @@ test("each reason of the server's rules is known to the page in words", () => {
     },
   );
   const rules = JSON.parse(readFileSync(join(schemas, "category_rules.json"), "utf8"));
-  said.push(...rules.numbers.map((one) => one.refusal).filter((one) => one !== null));
+  said.push(...[...rules.numbers, ...rules.values].map((one) => one.refusal).filter((one) => one !== null));
   const page = readFileSync(join(schemas, "../client/web/src/schema/rules.js"), "utf8");
   const known = [...page.matchAll(/\[\/(\^.+)\/, "rule_/g)].map((one) => new RegExp(one[1]));
   assert.ok(said.length > 12 && known.length > 12);

@@ -272,6 +272,49 @@ static const struct step outcomes[] = {
     {"the same", {"arbeidsarts", "POST", FRAGMENTS, OUTCOME("true")}, 201},
 };
 
+/* What starts a clock or a traject is the worker's where the law gives it to the worker. */
+static const struct step employer[] = {
+    {"an employer takes part", {"huisarts", "POST", DOSSIER "/participants", JOIN("werkgever.id", "werkgever")}, 201},
+    {"and may write what an employer writes",
+     {"patient", "POST", DOSSIER "/consents",
+      GRANT(ACTOR("werkgever.id"), "\"verzoek\",\"plan\"", "\"read\",\"write\"", TNW ",\"rit\"")},
+     201},
+    {"a request for a traject",
+     {"werkgever", "POST", FRAGMENTS, FRAGMENT("verzoek", "\"kind\":\"rit\"")},
+     201,
+     NULL,
+     {{"/id", "asked"}}},
+    {"but no appeal in the worker's place",
+     {"werkgever", "POST", FRAGMENTS, FRAGMENT("verzoek", "\"kind\":\"beroep\"")},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/content/kind"}, {"/errors/0/code", "rule"}}},
+    {"nor a partial resumption",
+     {"werkgever", "POST", FRAGMENTS, FRAGMENT("verzoek", "\"kind\":\"progressief\",\"resume_on\":\"{today+5}\"")},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/content/kind"}}},
+    {"nor by changing what was asked",
+     {"werkgever", "PUT", FRAGMENTS "/{asked}", "{\"content\":{\"kind\":\"beroep\"}}", .if_match = "\"1\""},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/content/kind"}}},
+    {"the worker asks for it", {"patient", "POST", FRAGMENTS, FRAGMENT("verzoek", "\"kind\":\"beroep\"")}, 201},
+    {"nor does an employer write the plan of a TNW-traject",
+     {"werkgever", "POST", FRAGMENTS, PLAN},
+     422,
+     "invalid_body",
+     .is = {{"/errors/0/pointer", "/content/procedure"},
+            {"/errors/0/detail", "an employer writes the plan of a re-integration traject"}}},
+};
+
+static void
+an_employer_asks_for_what_an_employer_may_and_nothing_in_the_workers_place(void **state)
+{
+    PLAY(*state, setting);
+    PLAY(*state, employer);
+}
+
 static void
 certificates_do_not_overlap_as_far_as_their_writer_sees_them_and_wrong_ones_are_retracted(void **state)
 {
@@ -310,6 +353,7 @@ main(void)
         cmocka_unit_test(an_engagement_is_complete_with_three_signatures_of_its_newest_version),
         cmocka_unit_test(the_doctor_at_work_is_referred_to_with_the_patients_consent_only),
         cmocka_unit_test(an_outcome_says_what_was_estimated),
+        cmocka_unit_test(an_employer_asks_for_what_an_employer_may_and_nothing_in_the_workers_place),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

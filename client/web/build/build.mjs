@@ -119,12 +119,22 @@ function readers() {
   return Object.fromEntries(policy.categories.known.map((category) => [category, rowOf(category)]));
 }
 
+/** What a member of a content may be in a role (category_rules.json): by role, category and member. */
+function roleValues() {
+  const made = {};
+  for (const { category, role, member, values } of JSON.parse(readSeen(join(schemas, "category_rules.json"))).values) {
+    ((made[role] ??= {})[category] ??= {})[member] = values;
+  }
+  return made;
+}
+
 const files = [];
 /** @param {string} path @param {string} type @param {string} text */
 const add = (path, type, text) => files.push({ path, type, text });
 
 const modules = await Modules.of(read, packages, catalogues());
 modules.made["#readers"] = `export default ${JSON.stringify(readers())};\n`;
+modules.made["#values"] = `export default ${JSON.stringify(roleValues())};\n`;
 const workers = list("", ".worker.js").map((name) => [name, modules.path(name)]);
 modules.made["#workers"] = `export default ${JSON.stringify(Object.fromEntries(workers))};\n`;
 const app = modules.path("app.js");

@@ -1,6 +1,7 @@
 #include "rules/category/category.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "rules/category/category_data.h"
 #include "rules/field.h"
@@ -113,4 +114,25 @@ category_check(enum category category, const json_t *content, day_num today)
     struct breach breach =
         category >= CATEGORY_COUNT || checks[category] == NULL ? BREACH_NONE : checks[category](content, today);
     return breach.pointer == NULL ? category_event_check(category, content, today) : breach;
+}
+
+static bool
+is_listed_value(const char *const *values, const char *value)
+{
+    while (*values != NULL && strcmp(*values, value) != 0) {
+        values++;
+    }
+    return *values != NULL;
+}
+
+struct breach
+category_role_check(enum category category, enum role role, const json_t *content)
+{
+    for (const struct category_values *row = category_values; row->member != NULL; row++) {
+        const char *value = field_text(content, row->member);
+        if (row->category == category && row->role == role && value != NULL && !is_listed_value(row->values, value)) {
+            return (struct breach){row->pointer, row->refusal};
+        }
+    }
+    return BREACH_NONE;
 }

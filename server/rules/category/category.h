@@ -15,6 +15,9 @@
 /* In: content that its schema accepts; today, in Belgium. */
 struct breach category_check(enum category category, const json_t *content, day_num today);
 
+/* What some roles may not write, though their category is theirs: an employer asks for a traject, not for an appeal. */
+struct breach category_role_check(enum category category, enum role role, const json_t *content);
+
 /* Of the days that the timeline goes by: category_event. */
 struct breach category_event_check(enum category category, const json_t *content, day_num today);
 

@@ -150,6 +150,10 @@ check_step(struct call *call)
 enum tnw_err
 fitting_check(struct call *call, struct txn *txn, const struct access *access, const struct fragment_head *head)
 {
+    struct breach breach = category_role_check(head->category, call->found.role, content_of(call));
+    if (breach.pointer != NULL) {
+        return problem_breach(call, "/content", breach);
+    }
     switch (head->category) {
     case CATEGORY_DOORVERWIJZING:
         return check_receiver(call, txn, access);

@@ -84,6 +84,32 @@ who_signs_is_what_the_data_says(void **state)
     json_decref(data);
 }
 
+static void
+what_a_member_may_be_in_a_role_is_what_the_data_says(void **state)
+{
+    (void)state;
+    json_t *data = json_load_file(DATA, 0, NULL);
+    const json_t *rows = json_object_get(data, "values");
+    size_t count = 0;
+    for (; category_values[count].member != NULL; count++) {
+        const struct category_values *made = &category_values[count];
+        const json_t *row = json_array_get(rows, count);
+        const json_t *values = json_object_get(row, "values");
+        assert_int_equal(made->category, codes_find(&codes_category, text_of(row, "category")));
+        assert_int_equal(made->role, codes_find(&codes_role, text_of(row, "role")));
+        assert_string_equal(made->member, text_of(row, "member"));
+        assert_string_equal(made->pointer + 1, made->member);
+        assert_string_equal(made->refusal, text_of(row, "refusal"));
+        for (size_t i = 0; i < json_array_size(values); i++) {
+            assert_string_equal(made->values[i], json_string_value(json_array_get(values, i)));
+        }
+        assert_null(made->values[json_array_size(values)]);
+        assert_true(strlen(text_of(row, "source")) > 0 && strlen(text_of(row, "why")) > 0);
+    }
+    assert_int_equal(count, json_array_size(rows));
+    json_decref(data);
+}
+
 int
 main(void)
 {
@@ -91,6 +117,7 @@ main(void)
         cmocka_unit_test(each_row_of_the_data_is_compiled_in_and_says_its_source),
         cmocka_unit_test(a_number_holds_from_its_first_day_to_its_last),
         cmocka_unit_test(who_signs_is_what_the_data_says),
+        cmocka_unit_test(what_a_member_may_be_in_a_role_is_what_the_data_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

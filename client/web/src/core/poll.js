@@ -9,7 +9,8 @@ const PAGE = 100;
 const SOON_MS = 1000;
 const LATE_MS = 60000;
 
-/** New events since the reader last looked. @type {import("@preact/signals").Signal<any[]>} */
+/** Events since the reader last said to have seen them, the oldest first; core/news.js says what is shown of them.
+ * @type {import("@preact/signals").Signal<any[]>} */
 export const news = signal([]);
 /** Those of them that came while the reader looks. @type {import("@preact/signals").Signal<any[]>} */
 export const fresh = signal([]);

@@ -2,7 +2,7 @@
 // those stand in <bdi>, and are left out.
 import { effect, signal } from "@preact/signals";
 import { here } from "./here.js";
-import { news } from "./poll.js";
+import { newRows } from "./news.js";
 import { shown } from "./router.js";
 import { language, t } from "./words.js";
 
@@ -20,7 +20,7 @@ function said(heading) {
 
 function setTitle() {
   const { role } = here.value;
-  const n = role === null || role === "patient" ? 0 : news.value.length; // a patient has no inbox to empty
+  const n = role === null || role === "patient" ? 0 : newRows.value; // a patient has no inbox to empty
   const begin = `${wrong.value > 0 ? `${t("core.wrong")}: ` : ""}${n > 0 ? `(${n}) ` : ""}`;
   const title = `${begin}${said(document.querySelector("main h1"))} – ${t("core.site")}`;
   if (document.title !== title) {
@@ -31,7 +31,7 @@ function setTitle() {
 /** From now on, whenever the heading or what is told beside it changes. */
 export function startTitles() {
   effect(() => {
-    void [wrong.value, news.value, here.value, shown.value, language.value];
+    void [wrong.value, newRows.value, here.value, shown.value, language.value];
     queueMicrotask(setTitle);
   });
   new MutationObserver(setTitle).observe(document.body, { childList: true, subtree: true, characterData: true });

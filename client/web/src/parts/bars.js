@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { here } from "../core/here.js";
 import { html } from "../core/html.js";
 import { isField } from "../core/keys.js";
+import { freshRows } from "../core/news.js";
 import { fresh, mended, offline } from "../core/poll.js";
 import { forget } from "../core/read.js";
 import { go, goOn, heldBack } from "../core/router.js";
@@ -42,25 +43,30 @@ function showOfDossier() {
   document.querySelector("main")?.focus();
 }
 
-/** @param {string} inbox its route */
-function showInbox(inbox) {
+/** Where it is told; an employer has no inbox, but a list of what is asked of them. @type {Record<string, string>} */
+const TOLD_AT = { patient: "patient", werkgever: "werkgever/te-doen" };
+
+/** @param {string | null} role */
+function showInbox(role) {
+  const dossiers = new Set(fresh.value.map((event) => event.dossier));
   fresh.value = [];
   ["inbox", "questions", "due", "me"].forEach(forget);
-  go(inbox);
+  dossiers.forEach((dossier) => dossier !== null && forget(`${dossier}/`));
+  go(TOLD_AT[role ?? ""] ?? `${role}/postvak`);
   document.querySelector("main")?.focus();
 }
 
 /** The reader decides when to see it: nothing moves by itself. */
 function News() {
   const { role, dossier } = here.value;
-  const n = fresh.value.length;
-  const ofThis = dossier !== null && fresh.value.some((event) => event.dossier === dossier);
+  const n = freshRows.value;
+  const ofThis = role === "patient" || (dossier !== null && fresh.value.some((event) => event.dossier === dossier));
   const text = n === 0 ? null : ofThis ? t("core.news_dossier") : t("core.news", { n });
   useSaidSeldom(text);
   if (text === null) {
     return null;
   }
-  const show = ofThis ? showOfDossier : () => showInbox(role === "patient" ? "patient" : `${role}/postvak`);
+  const show = dossier !== null && ofThis ? showOfDossier : () => showInbox(role);
   return html`<p class="bar news">${text} <button class="plain" onClick=${show}>${t("core.show")}</button></p>`;
 }
 

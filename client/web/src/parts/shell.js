@@ -5,7 +5,7 @@ import { actsFor, here } from "../core/here.js";
 import { html } from "../core/html.js";
 import { sayDay, today } from "../core/dates.js";
 import { useKeys } from "../core/keys.js";
-import { news } from "../core/poll.js";
+import { newRows } from "../core/news.js";
 import { go, placeBefore, shown } from "../core/router.js";
 import { as, me, self } from "../core/session.js";
 import { spoken } from "../core/status.js";
@@ -111,7 +111,7 @@ function Navigation() {
   return html`<nav aria-label=${t("core.navigation")}><ul>
     ${navigationOf(role).map(
       ([name, route]) => html`<li key=${name}><${Link} to=${`${begin}/${route}`} current=${isCurrent(name)}>
-      ${t(`nav.${name}`)}${name === "inbox" && news.value.length > 0 ? ` ${news.value.length}` : ""}
+      ${t(`nav.${name}`)}${name === "inbox" && newRows.value > 0 ? ` ${newRows.value}` : ""}
     </${Link}></li>`,
     )}
   </ul></nav>`;

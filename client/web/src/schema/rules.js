@@ -27,6 +27,8 @@ export const REASONS = /** @type {[RegExp, string][]} */ ([
   [/^must say what the newest/, "rule_as_estimate"],
   [/^must take part in/, "rule_takes_part"],
   [/^is another's step/, "rule_others_step"],
+  [/^an employer asks/, "rule_employer_asks"],
+  [/^an employer writes/, "rule_employer_writes"],
   [/^an appointment must not be before/, "rule_appointment"],
 ]);
 

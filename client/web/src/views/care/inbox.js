@@ -8,6 +8,7 @@ import { t } from "../../core/words.js";
 import { Button, useAct } from "../../parts/form.js";
 import { useRows } from "../../parts/rows.js";
 import { Failed, Fetched, Shown } from "../../parts/state.js";
+import { useWide } from "../../parts/wide.js";
 import { useNames, useNews, useWaiting } from "./inbox_reads.js";
 import { Turns } from "./inbox_rows.js";
 
@@ -27,6 +28,7 @@ export default function Inbox() {
   const news = useNews();
   const names = useNames(waiting.value?.items, news.value?.events);
   const again = async () => (await waiting.again(), await news.again());
+  const wide = useWide(64);
   useRows();
   const seen =
     principal.value === null && (news.value?.events.length ?? 0) > 0 && html`<${Seen} next=${news.value?.next} />`;
@@ -37,5 +39,5 @@ export default function Inbox() {
           html`<${Turns} items=${value.items} events=${fresh.events} names=${names}
             seen=${seen} />`}</${Shown}>`}</${Shown}>
       <${Fetched} at=${waiting.at} again=${again} />
-    </div></div>`;
+    </div>${wide && html`<div class="talk none"><p>${t("inbox.choose")}</p></div>`}</div>`;
 }

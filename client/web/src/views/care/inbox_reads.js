@@ -1,13 +1,16 @@
 // What the inbox is made of: what waits, and the news since the reader last said to have seen it.
 import { get, getAll } from "../../core/api.js";
 import { useDossiers } from "../../core/dossier.js";
+import { asks, isNew, rowsOf } from "../../core/news.js";
 import { forget, useRead, wasRead } from "../../core/read.js";
 import { language } from "../../core/words.js";
 
 /** @typedef {import("#api").components["schemas"]} Schemas */
-/** @typedef {{events: Schemas["Event"][], next: string, more: boolean}} News */
+/** @typedef {{events: Schemas["Event"][], next: string}} News */
 
-const MOST_EVENTS = 200;
+const PAGE = 200;
+/** Of news that nobody looked at for months the oldest are enough; what was read shows the next. */
+const MOST_EVENTS = 2000;
 
 /** Questions and requests; steps belong to "Te doen". */
 export function useWaiting() {
@@ -23,8 +26,9 @@ export function useKnownWaiting() {
   return /** @type {Schemas["DueItem"][]} */ (of.value?.items ?? []);
 }
 
-/** What is told of, beside dossiers, is read anew when it is opened. @param {Schemas["Event"][]} events */
+/** What is told of is read anew when it is opened. @param {Schemas["Event"][]} events */
 function forgetTold(events) {
+  new Set(events.map((one) => one.dossier)).forEach((dossier) => dossier !== null && forget(`${dossier}/`));
   for (const { type, object } of events.filter((one) => /^(casus|moment)\./.test(one.type))) {
     forget(`${type.split(".")[0]}/${object}`);
     forget(type.startsWith("casus") ? "casus/list" : "moments");
@@ -34,9 +38,16 @@ function forgetTold(events) {
 /** @returns {Promise<News>} */
 async function readNews() {
   const { seen_until: seen } = await get("/v1/inbox", { query: { after: Number.MAX_SAFE_INTEGER } });
-  const page = await get("/v1/inbox", { query: { after: seen, limit: MOST_EVENTS } });
-  forgetTold(page.items);
-  return { events: page.items.reverse(), next: page.next, more: page.items.length === MOST_EVENTS };
+  /** @type {Schemas["Event"][]} */
+  const events = [];
+  let page = { items: [], next: String(seen) };
+  do {
+    page = await get("/v1/inbox", { query: { after: page.next, limit: PAGE } });
+    events.push(...page.items);
+  } while (page.items.length === PAGE && events.length < MOST_EVENTS);
+  const unseen = events.filter(isNew);
+  forgetTold(unseen);
+  return { events: unseen, next: page.next };
 }
 
 export const useNews = () => useRead("inbox", readNews);
@@ -44,15 +55,14 @@ export const useNews = () => useRead("inbox", readNews);
 /** Groups of the inbox, each in the order in which its rows are looked at.
  * @param {Schemas["DueItem"][]} items @param {Schemas["Event"][]} events */
 export function sortInbox(items, events) {
-  const unread = new Set(events.filter((one) => one.type === "message.posted").map((one) => one.object));
+  const rows = rowsOf(events).reverse();
+  const unread = new Set(rows.filter(isNew).map((one) => one.object));
   const questions = (/** @type {string} */ side) =>
     items.filter((item) => item.side === side).flatMap((item) => item.questions);
   const forMe = questions("for_me");
-  const threads = new Set(forMe.map((one) => one.thread));
   const asked = new Set(forMe.map((one) => one.message));
-  const news = events.filter(
-    (one) => !asked.has(one.object ?? "") && !(one.type === "thread.started" && threads.has(one.thread ?? "")),
-  );
+  // A question that was opened waits above while it waits, and is no news after its answer.
+  const news = rows.filter((one) => !asked.has(one.object ?? "") && (isNew(one) || !asks(one)));
   const requests = items.flatMap((item) =>
     item.side === "by_me" ? item.consent_requests.map((request) => ({ request, patient: item.patient })) : [],
   );

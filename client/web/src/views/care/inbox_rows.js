@@ -2,6 +2,7 @@
 import { sayShort, today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
+import { isNew } from "../../core/news.js";
 import { withStep } from "../../core/rules.js";
 import { plain, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
@@ -67,7 +68,8 @@ function New({ event, names }) {
   const text = t(`inbox.event_${event.type.replace(".", "_")}`, { who, kind });
   const shared = event.type.split(".")[0];
   const name = SHARED[shared] ? t(`inbox.about_${shared}`) : names.patient(event.dossier);
-  return html`<${Row} to=${placeOf(event)} row=${`event-${event.seq}`} unread name=${name} what="">
+  return html`<${Row} to=${placeOf(event)} row=${`event-${event.seq}`} unread=${isNew(event)} name=${name}
+    what="">
     <span>${withStep(text, event.rule)}</span>
   </${Row}>`;
 }

@@ -6,6 +6,7 @@ import { sayDay, dayOf } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { useKeys } from "../../core/keys.js";
+import { lookedAt } from "../../core/news.js";
 import { forget, wasRead } from "../../core/read.js";
 import { go } from "../../core/router.js";
 import { sayDone } from "../../core/status.js";
@@ -15,6 +16,7 @@ import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { Name, Person } from "../../parts/person.js";
 import { Failed, Fetched, Shown } from "../../parts/state.js";
+import { useWide } from "../../parts/wide.js";
 import { Close } from "./close.js";
 import { Compose } from "./compose.js";
 import { Beside } from "./inbox_rows.js";
@@ -34,6 +36,16 @@ function useFirstUnread(messages, first) {
     }
   }, []);
   return before.current;
+}
+
+/** What is before the reader's eyes is no news to them any more.
+ * @param {Schemas["Message"][]} messages @param {Schemas["Thread"]} thread */
+function useLooked(messages, thread) {
+  useEffect(() => {
+    const ended = thread.state === "closed" ? [{ type: "thread.closed", object: thread.id }] : [];
+    const said = messages.map((one) => ({ type: "message.posted", object: one.id }));
+    lookedAt([{ type: "thread.started", object: thread.id }, ...said, ...ended]);
+  }, [messages, thread]);
 }
 
 /** @param {{unread: Schemas["Message"][], thread: Schemas["Thread"], reread: () => Promise<void>}} props */
@@ -65,6 +77,7 @@ function Ended({ thread }) {
 function Talk({ thread, messages, dossier, reread }) {
   const unread = unreadOf(messages);
   const first = useFirstUnread(messages, unread[0]);
+  useLooked(messages, thread);
   const marks = unread.length > 0 && principal.value === null && askedOf(thread).length === 0;
   return html`<p class="muted">${code("purpose", thread.procedure)} · ${thread.participants.map(
     (one, i) => html`${i > 0 && "; "}<${Person} key=${one.actor} name=${one.name} role=${one.role} />`,
@@ -113,7 +126,7 @@ function Room({ dossier, id }) {
 
 export default function ThreadView() {
   const { dossier, thread } = here.value.params;
-  const wide = matchMedia("(min-width: 64em)").matches;
+  const wide = useWide(64);
   const beside = wide && wasRead("inbox") && wasRead("due/inbox", { spoken: true });
   return html`<div class=${beside ? "beside" : ""}>
     ${beside && html`<aside class="list" aria-label=${t("inbox.title")}><${Beside} /></aside>`}

@@ -1,16 +1,11 @@
-// What of a form is for who fills it in: an employer asks for an estimate, a traject or the procedure of overmacht, and
-// writes the plan of a re-integratietraject; the rest of those forms is the patient's and the coordinator's. Pure.
+// What of a form is for who fills it in: an employer does not ask for an appeal, and writes no plan of a TNW-traject.
+// Which values a member has in a role is the server's rule (schemas/category_rules.json). Pure.
+import VALUES from "#values";
 
 /** @typedef {import("#api").components["schemas"]["CategoryForm"]} CategoryForm */
 
-/** By role and kind of document: which values a field has for them.
- * @type {Record<string, Record<string, Record<string, string[]>>>} */
-const ONLY = {
-  werkgever: { verzoek: { kind: ["potentieel", "rit", "overmacht"] }, plan: { procedure: ["rit"] } },
-};
-
 /** @param {string | null} role @param {string} category */
-const onlyFor = (role, category) => ONLY[role ?? ""]?.[category] ?? {};
+const onlyFor = (role, category) => VALUES[role ?? ""]?.[category] ?? {};
 
 /** @param {CategoryForm} of @param {string | null} role @returns {CategoryForm} */
 export function formFor(of, role) {
