@@ -259,7 +259,7 @@ const struct command command_table[] = {
      .args = "DOSSIER",
      .kind = COMMAND_SERVER,
      .needs = LIST(OPTION_CATEGORY, OPTION_ACTION, OPTION_FOR_PURPOSE),
-     .takes = LIST(OPTION_TEXT, OPTION_FILE, OPTION_UNTIL),
+     .takes = LIST(OPTION_TEXT, OPTION_FILE, OPTION_UNTIL, OPTION_PREVIEW),
      HELP("vraag de patiënt om toestemming, voor uzelf", "demander le consentement du patient, pour vous-même",
           "den Patienten um Zustimmung bitten, für sich selbst", "ask the patient for consent, for yourself"),
      EXAMPLES("tnw consent request @last --category quickscan --action read --purpose tnw_traject --text 'Voor ons "

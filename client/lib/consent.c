@@ -78,6 +78,15 @@ tnw_consent_ask(struct tnw_client *client, const char *dossier, const struct tnw
 }
 
 enum tnw_err
+tnw_consent_ask_preview(struct tnw_client *client, const char *dossier, const struct tnw_consent_request_new *request,
+                        struct tnw_consent_request_preview **preview)
+{
+    ASK_RETURN(client, preview, .method = "POST", .path = "/v1/dossiers/{}/consent-requests/preview", .ids = {dossier},
+               .query = {{"language", client->config.language}}, .in = &shapes_consent_request_new, .body = request,
+               .out = &shapes_consent_request_preview);
+}
+
+enum tnw_err
 tnw_consent_asked(struct tnw_client *client, const char *dossier, const struct tnw_page *page,
                   struct tnw_consent_requests **requests)
 {
@@ -96,6 +105,7 @@ tnw_consent_answer(struct tnw_client *client, const char *dossier, const char *i
 
 ASK_FREE(consent)
 ASK_FREE(consent_request)
+ASK_FREE(consent_request_preview)
 ASK_FREE(consent_requests)
 ASK_FREE(consent_answer)
 ASK_FREE(consents)

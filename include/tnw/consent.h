@@ -99,6 +99,7 @@ struct tnw_consent_said { /* a consent that is not given yet */
     const char *from;
     const char *until;               /* or NULL */
     const struct tnw_beyond *beyond; /* or NULL */
+    const char *latest;              /* the last day that such a grant can have; NULL: of an exclusion */
     tnw_texts covered_by;            /* as of a consent that is given */
     tnw_texts excluded_by;
 };
@@ -184,6 +185,17 @@ struct tnw_consent_answer {
     size_t given_count;              /* 0: it was a no */
 };
 
+/* What asking it would say, with nothing sent. */
+struct tnw_consent_request_preview {
+    const char *until;    /* last day of the grant */
+    const char *expires;  /* last day to answer */
+    const char *sentence; /* what the patient reads, word for word */
+};
+
+/* In: dossier; request. Out: preview. Errors: as of tnw_consent_ask, but for how many are open. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_ask_preview(struct tnw_client *client, const char *dossier,
+                                                            const struct tnw_consent_request_new *request,
+                                                            struct tnw_consent_request_preview **preview);
 /* In: dossier; request. Out: made. Errors: INVALID_BODY, ROLE_NOT_ALLOWED, CONFLICT: several are open already. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_ask(struct tnw_client *client, const char *dossier,
                                                     const struct tnw_consent_request_new *request,
@@ -198,6 +210,7 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_consent_answer(struct tnw_client *client
                                                        const char *word, const char *until,
                                                        struct tnw_consent_answer **answer);
 TNW_API void tnw_consent_request_free(struct tnw_consent_request **request);
+TNW_API void tnw_consent_request_preview_free(struct tnw_consent_request_preview **preview);
 TNW_API void tnw_consent_requests_free(struct tnw_consent_requests **requests);
 TNW_API void tnw_consent_answer_free(struct tnw_consent_answer **answer);
 TNW_API void tnw_consent_free(struct tnw_consent **consent);

@@ -39,6 +39,18 @@ test("people are found by name and role, and patients never are", async () => {
   await close();
 });
 
+test("the numbers of obstacles are found from where the guide is", async () => {
+  const { page, said, close, url } = await openAs(sandbox, "beheerder");
+  await page.goto(`${url}/#/beheerder/organisaties`);
+  await page.getByRole("link", { name: "Knelpunten in cijfers" }).click();
+  await page.getByLabel("Kwartaal").waitFor();
+  await page.getByRole("table").waitFor();
+  assert.equal(await page.locator("nav [aria-current=page]").innerText(), "Organisaties");
+  assert.equal(await page.getByRole("radio").count(), 0, "a beheerder tells of none");
+  assert.deepEqual(said, []);
+  await close();
+});
+
 test("a number is typed once, checked, and never shown again", async () => {
   const { page, said, close, url } = await openAs(sandbox, "beheerder", { viewport: { width: 320, height: 700 } });
   await page.goto(`${url}/#/beheerder/mensen/nieuw`);

@@ -87,7 +87,7 @@ test("T1: the question that waits is answered in three taps", async () => {
   });
 });
 
-test("the number of the inbox is that of the rows that are new: in the navigation, the title and the list", async () => {
+test("the number of the inbox is that of the rows that are new: in navigation, title and list", async () => {
   const whose = { niss: "91070690896", name: "Ana Lopes" };
   const own = await story.huisarts.post("/v1/dossiers", { patient: whose, start: dayIn(-40), employment: "employed" });
   const at = `/v1/dossiers/${own.id}`;

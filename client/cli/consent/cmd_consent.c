@@ -175,6 +175,11 @@ read_first(struct cli *cli, const struct tnw_consent_new *one, const struct tnw_
                       : tnw_consent_preview_all(cli->client, cli->args[0], act, &preview);
     if (err == TNW_OK && only_shown && !cli_json(cli)) {
         show_preview(cli, cli->out, preview);
+        for (size_t i = 0; i < preview->count; i++) {
+            if (preview->items[i].latest != NULL) {
+                show_note(cli, TEXT_CONSENT_LATEST, (const char *const[]){preview->items[i].latest, NULL});
+            }
+        }
     } else if (err == TNW_OK && !only_shown) {
         show_preview(cli, cli->err, preview);
         *go = will_be_refused(preview) || confirm_ask(cli, TEXT_CONFIRM_STORE);

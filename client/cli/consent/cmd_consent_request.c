@@ -18,10 +18,36 @@ show_request(const struct cli *cli, const struct tnw_consent_request *request)
     show_field(cli, TEXT_CONSENT, request->consent);
 }
 
+/* What the patient would read; nothing is sent. */
+static enum tnw_err
+preview_request(struct cli *cli, const struct tnw_consent_request_new *request)
+{
+    struct tnw_consent_request_preview *preview = NULL;
+    enum tnw_err err = tnw_consent_ask_preview(cli->client, cli->args[0], request, &preview);
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_field(cli, TEXT_SENTENCE, preview->sentence);
+        show_field(cli, TEXT_EXPLANATION, request->text);
+        show_field(cli, TEXT_ANSWER_BY, preview->expires);
+    }
+    tnw_consent_request_preview_free(&preview);
+    return err;
+}
+
+static enum tnw_err
+send_request(struct cli *cli, const struct tnw_consent_request_new *request)
+{
+    struct tnw_consent_request *made = NULL;
+    enum tnw_err err = tnw_consent_ask(cli->client, cli->args[0], request, &made);
+    if (err == TNW_OK && !cli_json(cli)) {
+        show_request(cli, made);
+    }
+    tnw_consent_request_free(&made);
+    return err;
+}
+
 enum tnw_err
 cmd_consent_request(struct cli *cli)
 {
-    struct tnw_consent_request *made = NULL;
     char *text = NULL;
     enum tnw_err err = cli_words(cli, OPTION_TEXT, &text);
     const struct tnw_consent_request_new request = {
@@ -32,13 +58,10 @@ cmd_consent_request(struct cli *cli)
         .until = cli_text(cli, OPTION_UNTIL),
     };
     if (err == TNW_OK) {
-        err = tnw_consent_ask(cli->client, cli->args[0], &request, &made);
+        err =
+            options_given(&cli->options, OPTION_PREVIEW) ? preview_request(cli, &request) : send_request(cli, &request);
     }
     free(text);
-    if (err == TNW_OK && !cli_json(cli)) {
-        show_request(cli, made);
-    }
-    tnw_consent_request_free(&made);
     return err;
 }
 

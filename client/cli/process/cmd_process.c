@@ -147,11 +147,22 @@ show_members(const struct cli *cli, const struct tnw_team *team)
     table_end(table, cli->out);
 }
 
+/* An employer does not say who keeps the overview; whom they know of, they can ask. */
+static bool
+is_employer(const struct cli *cli)
+{
+    struct tnw_me *me = NULL;
+    enum tnw_err err = tnw_me_get(cli->client, &me);
+    bool is = err == TNW_OK && me->role != NULL && strcmp(me->role, "werkgever") == 0;
+    tnw_me_free(&me);
+    return is;
+}
+
 static void
 warn_of_alert(const struct cli *cli, const char *alert)
 {
     if (alert != NULL) {
-        show_note(cli, TEXT_NO_REGIE, NULL);
+        show_note(cli, is_employer(cli) ? TEXT_NO_REGIE_EMPLOYER : TEXT_NO_REGIE, NULL);
     }
 }
 

@@ -376,6 +376,12 @@
     /* the process */                                                                                                  \
     X(DUTY_MUST, "moet", "doit", "muss", "must")                                                                       \
     X(DUTY_MAY, "mag", "peut", "darf", "may")                                                                          \
+    X(NO_REGIE_EMPLOYER, "Niemand houdt het overzicht: spreek erover met de arbeidsarts",                              \
+      "Personne ne garde la vue d'ensemble : parlez-en avec le médecin du travail",                                    \
+      "Niemand behält die Übersicht: sprechen Sie mit dem Arbeitsmediziner darüber",                                   \
+      "Nobody keeps the overview: speak of it with the occupational doctor")                                           \
+    X(CONSENT_LATEST, "Kan hoogstens tot en met {0}", "Possible jusqu'au {0} inclus au plus tard",                     \
+      "Höchstens bis einschließlich {0} möglich", "Can last until and including {0} at most")                          \
     X(NO_REGIE, "Niemand heeft de regie: geef ze met tnw dossier regie DOSSIER ACTOR",                                 \
       "Personne ne garde la vue d'ensemble : donnez-la avec tnw dossier regie DOSSIER ACTOR",                          \
       "Niemand hat die Übersicht: geben Sie sie mit tnw dossier regie DOSSIER ACTOR",                                  \

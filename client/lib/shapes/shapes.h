@@ -42,6 +42,7 @@ extern const struct shape shapes_team;
 extern const struct shape shapes_regie;
 extern const struct shape shapes_suspension;
 extern const struct shape shapes_consent_request;
+extern const struct shape shapes_consent_request_preview;
 extern const struct shape shapes_consent_requests;
 extern const struct shape shapes_consent_answer;
 extern const struct shape shapes_referral;

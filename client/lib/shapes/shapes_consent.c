@@ -40,10 +40,10 @@ static const struct shape beyond = SHAPE_OF(T, beyond_fields);
 #undef T
 #define T struct tnw_consent_said
 static const struct field consent_said_fields[] = {
-    TEXT(effect, FIELD_NEEDED),       OBJECT(grantee, &shapes_grantee), TEXTS(categories, FIELD_NEEDED),
-    TEXTS(actions, FIELD_NEEDED),     TEXTS(purposes, FIELD_NEEDED),    TEXT(from, FIELD_NEEDED),
-    TEXT(until, FIELD_NULL),          POINTER(beyond, &beyond),         TEXTS(covered_by, FIELD_ABSENT),
-    TEXTS(excluded_by, FIELD_ABSENT),
+    TEXT(effect, FIELD_NEEDED),      OBJECT(grantee, &shapes_grantee), TEXTS(categories, FIELD_NEEDED),
+    TEXTS(actions, FIELD_NEEDED),    TEXTS(purposes, FIELD_NEEDED),    TEXT(from, FIELD_NEEDED),
+    TEXT(until, FIELD_NULL),         POINTER(beyond, &beyond),         TEXT(latest, FIELD_NULL),
+    TEXTS(covered_by, FIELD_ABSENT), TEXTS(excluded_by, FIELD_ABSENT),
 };
 static const struct shape consent_said = SHAPE_OF(T, consent_said_fields);
 #undef T
@@ -74,6 +74,11 @@ static const struct field consent_request_fields[] = {
     TEXT(sentence, FIELD_NEEDED),
 };
 const struct shape shapes_consent_request = SHAPE_OF(T, consent_request_fields);
+#undef T
+#define T struct tnw_consent_request_preview
+static const struct field consent_request_preview_fields[] = {TEXT(until, FIELD_NEEDED), TEXT(expires, FIELD_NEEDED),
+                                                              TEXT(sentence, FIELD_NEEDED)};
+const struct shape shapes_consent_request_preview = SHAPE_OF(T, consent_request_preview_fields);
 #undef T
 #define T struct tnw_consent_requests
 static const struct field consent_requests_fields[] = LIST(&shapes_consent_request);

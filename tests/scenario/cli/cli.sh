@@ -148,7 +148,12 @@ says "Inschatting in de vierde maand" out
 expect 0 patient2 --lang fr timeline "$dossier" --full
 says "Questionnaire de votre mutualité" out
 expect 0 huisarts dossier team "$dossier"
-says "Nobody keeps the overview" err
+says "give it with tnw dossier regie" err
+expect 0 huisarts dossier invite "$dossier" "$(actor werkgever id)" werkgever
+expect 0 werkgever dossier team "$dossier"
+says "speak of it with the occupational doctor" err
+lacks "dossier regie" err
+expect 0 huisarts dossier remove "$dossier" "$(actor werkgever id)"
 expect 0 huisarts dossier regie "$dossier" peeters
 says "Dr. An Peeters" out
 expect 0 huisarts dossier team "$dossier"
@@ -267,7 +272,12 @@ expect 2 patient2 consent grant "$dossier" --yes --preset drie_artsen_overleg --
 expect 2 patient2 consent grant "$dossier" --yes --role huisarts
 expect 2 patient2 consent exclude "$dossier" --yes --role huisarts --role werkgever
 
-# A professional asks, the patient answers once.
+# A professional reads what they would ask, then asks; the patient answers once.
+expect 0 huisarts --lang nl consent request "$dossier" --category quickscan --action read --purpose tnw_traject \
+    --text "Voor ons gesprek." --preview
+says "mag dit lezen, voor het TNW-traject" out
+expect 0 huisarts --lang nl consent requests "$dossier"
+lacks "mag dit lezen" out
 expect 0 huisarts --json consent request "$dossier" --category quickscan --action read --purpose tnw_traject \
     --text "Voor ons gesprek."
 request=$(of id)

@@ -19,6 +19,10 @@ const RIGHT = 24;
 const LANE = 44;
 const TOP = 30;
 const NEAR = 13;
+/** The width of a number of two digits. */
+const NUMBER = 20;
+/** So much higher stands what would lie on another. */
+const STACKED = 19;
 /** The day beside a mark: where it begins, and how wide it is at most. */
 const NAME_AT = 14;
 const NAME = 76;
@@ -48,6 +52,9 @@ function axis(start, today) {
 
 /** @typedef {{step: Step, number: number, x: number, from: number, y: number, name: string | null}} Mark */
 
+/** With a bar the number stands before it. @param {{from: number, x: number}} mark */
+const beginOf = ({ from, x }) => (from < x ? from - NUMBER : from);
+
 /** Where each mark stands, with the bar of its window: what would lie on another goes up once, and what still does is
  * left to the list. @param {Step[]} steps @param {(day: string) => number} x */
 function place(steps, x) {
@@ -62,8 +69,8 @@ function place(steps, x) {
     const from = step.window === null ? at : Math.max(LEFT, x(step.window[0]));
     const lane = TOP + Math.max(0, LANES.indexOf(LANE_OF[step.who[0]] ?? "fund")) * LANE + 31;
     const clear = (/** @type {number} */ y) =>
-      marks.every((mark) => mark.y !== y || mark.from - NEAR > at || mark.x + NEAR < from);
-    const free = [lane, lane - 19].find(clear);
+      marks.every((mark) => mark.y !== y || beginOf(mark) - NEAR > at || mark.x + NEAR < beginOf({ from, x: at }));
+    const free = [lane, lane - STACKED].find(clear);
     if (free !== undefined) {
       marks.push({ step, number: i + 1, x: at, from, y: free, name: null });
     }
@@ -88,13 +95,15 @@ function name(marks, today) {
 
 /** @param {{mark: Mark, base: string}} props */
 function Mark({ mark, base }) {
+  // Before a bar, else the bar of what is stacked on it would lie under the number.
+  const numberAt = mark.from < mark.x ? { x: mark.from - mark.x - 4, y: 5 } : { x: -13, y: -6 };
   return html`<a href=${hashOf(`${base}/${mark.step.rule}`)} tabindex="-1">
     ${
       mark.from < mark.x &&
       html`<rect x=${mark.from} y=${mark.y - 4} width=${mark.x - mark.from} height="8" class="window" />`
     }
     <g transform=${`translate(${mark.x} ${mark.y})`}><${Shape} look=${lookOf(mark.step)} />
-      <text x="-13" y="-6" class="number">${mark.number}</text>
+      <text x=${numberAt.x} y=${numberAt.y} class="number">${mark.number}</text>
       ${mark.name !== null && html`<text x=${NAME_AT} y="5">${mark.name}</text>`}</g>
   </a>`;
 }

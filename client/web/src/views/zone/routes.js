@@ -36,5 +36,5 @@ export const zoneRoutes = [
   },
   { path: ":role/knelpunten", view: () => import("./knelpunten.js"), words: ["zone"], nav: "guide" },
   { path: "auditor/knelpunten", view: () => import("./knelpunten.js"), words: ["zone"], nav: "numbers" },
-  { path: "beheerder/knelpunten", view: () => import("./knelpunten.js"), words: ["zone"] },
+  { path: "beheerder/knelpunten", view: () => import("./knelpunten.js"), words: ["zone"], nav: "organisations" },
 ];
