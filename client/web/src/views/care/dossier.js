@@ -1,6 +1,6 @@
 // One dossier, for who helps: what this person can still do, who is on, what the reader may see.
 import { purposeOf, useDocuments, useDossier, useSight, useTeam, useThreads } from "../../core/dossier.js";
-import { howLong } from "../../core/span.js";
+import { howLong } from "../../parts/span.js";
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";

@@ -2,7 +2,7 @@
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { howLong } from "../../core/span.js";
+import { howLong } from "../../parts/span.js";
 import { t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Name } from "../../parts/person.js";

@@ -4,7 +4,7 @@ import { useDossier, useSight, useTimeline } from "../../core/dossier.js";
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { howLong } from "../../core/span.js";
+import { howLong } from "../../parts/span.js";
 import { code, t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { useGiven } from "../../parts/given.js";

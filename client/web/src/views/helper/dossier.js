@@ -5,7 +5,7 @@ import { purposeOf, useDossier, useSight, useTeam, useThreads, useTimeline } fro
 import { today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
-import { howLong } from "../../core/span.js";
+import { howLong } from "../../parts/span.js";
 import { GROUPS } from "../../core/sight.js";
 import { code, t } from "../../core/words.js";
 import { GivenRows, useGiven } from "../../parts/given.js";

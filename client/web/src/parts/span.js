@@ -1,6 +1,6 @@
 // How long somebody has been ill, as people count it.
-import { daysBetween } from "./dates.js";
-import { t } from "./words.js";
+import { daysBetween } from "../core/dates.js";
+import { t } from "../core/words.js";
 
 const WEEKS_UNTIL = 183;
 const MONTH = 30.44;
