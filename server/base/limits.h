@@ -361,6 +361,10 @@
 /* Dossiers of one of its transactions: some milliseconds, in which all others wait. */
 #define LIMIT_WAKE_BATCH 32
 
+/* How often the server looks for dossiers that were closed for good: nothing of them answers any more. */
+#define LIMIT_ERASE_MS 5000
+/* Between two steps of emptying, so that it takes a small part of a processor. */
+#define LIMIT_ERASE_REST_MS 5
 /* Dossiers that are emptied together, for which the rows of all others are looked through once: more than a day asks
  * for, and few enough to be held against each row. */
 #define LIMIT_ERASE_TOGETHER 64

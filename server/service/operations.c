@@ -115,6 +115,16 @@ const struct op operations[] = {
     {"dossier.reopen", POST, "/v1/dossiers/{dossier}/reopen", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT, SMALL, RECORD, .hint = process_foresee_told, .run = op_dossier_reopen},
 
+    {"dossier.erase", POST, "/v1/dossiers/{dossier}/erase", WRITE, DOSSIER, COST_WRITE,
+     .roles = PATIENT, .schema = "body/dossier_erase", .query = {"language"}, SMALL, RECORD, .spares_room = true,
+     .prepare = op_dossier_erase_prepare, .hint = process_foresee_told, .run = op_dossier_erase},
+    {"erasure.read", GET, "/v1/dossiers/{dossier}/erasure", READ, DOSSIER, COST_READ,
+     .roles = PATIENT, .query = {"language"}, RECORD, .run = op_erasure_read},
+    {"erasure.receipt", GET, "/v1/dossiers/{dossier}/erasure/receipt", READ, DOSSIER, COST_READ,
+     .roles = PATIENT, .query = {COSIGNED}, RECORD, NEEDS_SETTLED, .run = op_erasure_receipt},
+    {"erasure.list", GET, "/v1/erasures", READ, NOWHERE, COST_LIST,
+     .roles = PATIENT, .query = {PAGED, "language"}, .names_dossiers = true, RECORD, .run = op_erasure_list},
+
     {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, .schema = "body/participant", SMALL, COUNTS(INVITATIONS), RECORD,
      .prepare = op_participant_add_prepare, .hint = op_participant_add_hint, .run = op_participant_add},

@@ -32,6 +32,7 @@ const char *operations_hole(const struct world *world);
     X(fiche_list) X(fiche_read) X(fiche_read_professional) X(fiche_add) X(fiche_change) X(fiche_verify)                \
     X(fiche_remove) X(service_list)                                                                                    \
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \
+    X(dossier_erase) X(erasure_read) X(erasure_receipt) X(erasure_list)                                                \
     X(participant_add) X(participant_remove)                                                                           \
     X(facts_read) X(facts_set) X(facts_history) X(regie_set) X(suspension_begin) X(suspension_end)                     \
     X(team_read) X(timeline_read) X(timeline_calendar) X(timeline_fiche) X(due_list)                                   \
@@ -55,7 +56,7 @@ const char *operations_hole(const struct world *world);
     X(statistics_read) X(statistics_quarters)
 #define OPERATION_PREPARE_LIST(X)                                                                                      \
     X(actor_add) X(actor_change) X(dossier_open) X(dossier_search) X(participant_add) X(fragment_add) X(fragment_amend)\
-    X(fragment_retract) X(fragment_sign)                                                                               \
+    X(fragment_retract) X(fragment_sign) X(dossier_erase)                                                              \
     X(facts_set) X(regie_set) X(suspension_begin) X(suspension_end) X(fiche_add) X(fiche_change)                       \
     X(consent_give) X(consent_preview) X(consent_ask) X(referral_ask)                                                  \
     X(consent_answer) X(consent_ask_preview)                                                                           \

@@ -7,6 +7,8 @@
     "{\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\"],\"categories\":[\"opvolging\"],"                      \
     "\"purposes\":[\"rit\"],\"until\":\"2026-06-01\"}"
 #define COORDINATOR "77060196681"
+#define ERASE                                                                                                          \
+    "{\"understood\":\"I understand that my dossier will be gone for good and that nobody can bring it back.\"}"
 #define OPEN                                                                                                           \
     "{\"patient\":{\"niss\":\"" PATIENT "\",\"name\":\"Jan\"},\"start\":\"2026-02-01\",\"employment\":\"employed\"}"
 
@@ -295,6 +297,19 @@ const struct fault_step fault_steps[] = {
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
     {"dossier.reopen", PATIENT, "POST /v1/dossiers/<dossier>/reopen", .status = 200,
      .look_op = "dossier.read", .look = "GET /v1/dossiers/<dossier>"},
+
+    {"erasure.read", PATIENT, "GET /v1/dossiers/<dossier>/erasure", .status = 200},
+    {"dossier.erase", PATIENT, "POST /v1/dossiers/<dossier>/erase", "{\"understood\":\"yes\"}", .status = 422},
+    {"dossier.erase", HUISARTS, "POST /v1/dossiers/<dossier>/erase", ERASE, .status = 403},
+    {"dossier.erase", PATIENT, "POST /v1/dossiers/<dossier>/erase", ERASE, .key = "key-of-erasing", .status = 200,
+     .look_op = "erasure.read", .look = "GET /v1/dossiers/<dossier>/erasure"},
+    /* it is done already */
+    {"dossier.erase", PATIENT, "POST /v1/dossiers/<dossier>/erase", ERASE, .key = "key-of-erasing", .status = 200},
+    {"dossier.read", PATIENT, "GET /v1/dossiers/<dossier>", .status = 404},
+    {"erasure.list", PATIENT, "GET /v1/erasures", .status = 200},
+    {"access_log.read", PATIENT, "GET /v1/dossiers/<dossier>/access-log", .status = 200},
+    {NULL},
+    {"erasure.receipt", PATIENT, "GET /v1/dossiers/<dossier>/erasure/receipt", .status = 200},
 };
 /* clang-format on */
 

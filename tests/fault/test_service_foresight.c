@@ -39,6 +39,7 @@ static const struct {
     {"inbox.mark_seen", 2},
     {"dossier.close", 3},
     {"dossier.reopen", 2},
+    {"dossier.erase", 4},
     {"audit.cosign", 1}, /* the checkpoint */
     {"fragment.list", 2},
     {"fragment.add", 1}, /* the first look of somebody new: the patient is told */

@@ -21,6 +21,7 @@
 #include "service/budget/budget.h"
 #include "service/budget/refusals.h"
 #include "service/core/caller/presented.h"
+#include "service/erasure/eraser.h"
 #include "service/process/scheduler.h"
 #include "service/statistics/maker.h"
 #include "store/lmdb/lmdb_engine.h"
@@ -258,6 +259,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     struct scheduler *scheduler = NULL;
     struct maker *maker = NULL;
     struct growing *growing = NULL;
+    struct eraser *eraser = NULL;
     struct fairness fairness = {.budget = NULL};
     struct confinement confinement;
     sigset_t signals;
@@ -304,6 +306,9 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     if (err == TNW_OK) {
         err = growing_start(&growing, &runtime, ledger);
     }
+    if (err == TNW_OK) {
+        err = eraser_start(&eraser, &runtime.world, ledger);
+    }
     if (err != TNW_OK) {
         goto out;
     }
@@ -312,6 +317,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     serve_until_told(&runtime, http, &signals, file, sets);
 out:
     growing_stop(&growing);
+    eraser_stop(&eraser);
     maker_stop(&maker);
     scheduler_stop(&scheduler);
     sealing_stop(&sealing);

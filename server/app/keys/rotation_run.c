@@ -246,7 +246,7 @@ complete_erasures(const struct runtime *runtime)
     size_t completed;
     const struct erasing_options options = {
         .world = &runtime->world, .commit = erasing_commit_directly, .owner = runtime->store};
-    return erasures_complete(&options, NULL, &completed);
+    return erasures_complete(&options, &completed);
 }
 
 enum tnw_err

@@ -77,7 +77,7 @@ show_access(struct json_writer *jw, const struct access_show *show, const struct
         .name = buf_slice(&name),
         .organisation = buf_slice(&organisation),
         .acted_for = buf_slice(&acted_for),
-        .is_self = view->role == ROLE_PATIENT && id_eq(&view->actor, &show->dossier->patient),
+        .is_self = view->role == ROLE_PATIENT && person_has(&show->call->found.person, &view->actor),
         .count = item->count,
         .first = item->first,
     };

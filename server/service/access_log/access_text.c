@@ -70,9 +70,21 @@ put_when(struct buf *out, const struct access_text *text)
     free_part(out, &until);
 }
 
+/* What no request of anybody did. */
+static const char *
+words_for_nobody(const struct access_text *text)
+{
+    bool server = slice_eq(text->view->origin, slice_str("server"));
+    return word_for(text, "who", server ? "server" : "operator");
+}
+
 static void
 put_who(struct buf *out, const struct access_text *text)
 {
+    if (slice_eq(text->view->origin, slice_str("server")) || slice_eq(text->view->origin, slice_str("local"))) {
+        buf_put_str(out, words_for_nobody(text));
+        return;
+    }
     const char *role = codes_text(&codes_role, text->view->role);
     const char *role_words = word_for(text, "role", role);
     const char *unknown = word_for(text, "who", "unknown");

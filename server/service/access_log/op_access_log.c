@@ -8,6 +8,7 @@
 #include "service/core/language.h"
 #include "service/core/page.h"
 #include "service/core/problem.h"
+#include "service/erasure/erased.h"
 #include "service/evidence/proofs.h"
 #include "service/operations.h"
 
@@ -184,15 +185,27 @@ show_page(struct viewer *viewer)
     return err;
 }
 
+/* It outlives the dossier: of one that was erased its patient reads on. */
+static enum tnw_err
+open_log(struct call *call, struct txn *txn, struct access *access)
+{
+    struct erasure erasure;
+    const struct id *dossier = &call->in->path_id[0];
+    enum tnw_err err = access_open(call, txn, dossier, access);
+    if (err == TNW_E_NOT_FOUND && id_is_zero(&call->found.audit.dossier)) {
+        err = erased_open(call, txn, dossier, &erasure);
+        access->dossier.id = *dossier;
+        access->is_subject = err == TNW_OK;
+    }
+    return err == TNW_OK && !access->is_subject ? TNW_E_NOT_FOUND : err;
+}
+
 enum tnw_err
 op_access_log_read(struct call *call, struct txn *txn)
 {
     struct access access;
     struct viewer viewer = {.show = {.call = call, .txn = txn, .dossier = &access.dossier}};
-    enum tnw_err err = access_open(call, txn, &call->in->path_id[0], &access);
-    if (err == TNW_OK && !access.is_subject) {
-        err = TNW_E_NOT_FOUND;
-    }
+    enum tnw_err err = open_log(call, txn, &access);
     if (err == TNW_OK) {
         err = take_view(&viewer);
     }

@@ -45,6 +45,7 @@ static const struct section {
     {"language", false, {NULL}},
     {"directory", false, {NULL}},
     {"quota", false, {NULL}},
+    {"erasure", false, {NULL}},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])

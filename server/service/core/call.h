@@ -179,6 +179,7 @@ struct findings {
     struct fault fault;   /* why it is refused */
     enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */
     bool wrote;           /* something was changed */
+    bool keeps_no_answer; /* a retry is answered anew, and does nothing a second time */
     bool quiet;           /* AUDIT_QUIET: nothing was shown, so nothing is recorded */
     bool waits;           /* a long poll found nothing, and may wait wait_s for the next event */
     int wait_s;

@@ -195,7 +195,7 @@ void
 replay_remember(struct call *call, struct txn *txn)
 {
     idempotency_expire(txn, call->found.now, LIMIT_IDEMPOTENCY_EXPIRED);
-    if (!has_key(call)) {
+    if (!has_key(call) || call->found.keeps_no_answer) {
         return;
     }
     struct kept_answer kept = {

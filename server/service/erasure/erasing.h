@@ -33,6 +33,8 @@ struct erasing_options {
     const struct world *world;
     enum tnw_err (*commit)(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
     bool (*rest)(void *owner); /* between two steps; false: stop. NULL: goes on at once */
+    /* Whether a managed backup still holds the data key of that dossier. NULL: none does. */
+    bool (*holds)(void *owner, const struct id *dossier);
     void *owner;
 };
 /* For commands at the machine. owner: the store. */
@@ -42,10 +44,8 @@ enum tnw_err erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx,
  * Out: emptied: how many are emptied now. Errors: UNAVAILABLE: it was stopped. */
 TNW_MUST_CHECK enum tnw_err erasing_empty(const struct erasing_options *options, size_t *emptied);
 
-/* Tells of those that are emptied which are complete: for when wrapping keys were destroyed, which the caller's keyring
- * must show, and every managed backup has forgotten the keys of erased dossiers. holds: whether a managed backup still
- * holds the dossier's key; NULL: none does. Out: completed: how many came to it. */
-TNW_MUST_CHECK enum tnw_err erasures_complete(const struct erasing_options *options,
-                                              bool (*holds)(void *owner, const struct id *dossier), size_t *completed);
+/* Tells of those that are emptied which are complete: when none of the wrapping keys that it notes is in the keyring
+ * any more, and no managed backup holds its data key. Out: completed: how many came to it. */
+TNW_MUST_CHECK enum tnw_err erasures_complete(const struct erasing_options *options, size_t *completed);
 
 #endif

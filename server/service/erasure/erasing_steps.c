@@ -195,8 +195,7 @@ keys_are_gone(const struct world *world, const struct id *dossier, enum tnw_err 
 }
 
 enum tnw_err
-erasures_complete(const struct erasing_options *options, bool (*holds)(void *owner, const struct id *dossier),
-                  size_t *completed)
+erasures_complete(const struct erasing_options *options, size_t *completed)
 {
     struct id list[LIMIT_ERASE_TOGETHER];
     struct id after = {{0}};
@@ -206,7 +205,7 @@ erasures_complete(const struct erasing_options *options, bool (*holds)(void *own
     while (err == TNW_OK && count > 0) {
         for (size_t i = 0; i < count && err == TNW_OK; i++) {
             struct completing it = {.options = options, .dossier = list[i]};
-            bool held = holds != NULL && holds(options->owner, &list[i]);
+            bool held = options->holds != NULL && options->holds(options->owner, &list[i]);
             if (!held && keys_are_gone(options->world, &list[i], &err)) {
                 err = options->commit(options->owner, complete_one, &it);
                 *completed += err == TNW_OK && it.completed;

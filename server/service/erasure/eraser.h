@@ -1,0 +1,16 @@
+/*
+ * The thread that empties dossiers that are closed, and tells which erasures are complete.
+ */
+#ifndef TNW_SERVICE_ERASURE_ERASER_H
+#define TNW_SERVICE_ERASURE_ERASER_H
+
+#include "service/core/call.h"
+
+struct eraser;
+
+/* world, ledger: outlive it. Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err eraser_start(struct eraser **out, const struct world *world, struct ledger *ledger);
+/* Ends the thread, after the step under way. NULL is fine. */
+void eraser_stop(struct eraser **eraser);
+
+#endif
