@@ -16,6 +16,11 @@ enum tnw_err cmd_dossier_invite(struct cli *cli);
 enum tnw_err cmd_dossier_remove(struct cli *cli);
 enum tnw_err cmd_dossier_close(struct cli *cli);
 enum tnw_err cmd_dossier_reopen(struct cli *cli);
+enum tnw_err cmd_dossier_erase(struct cli *cli);
+enum tnw_err cmd_dossier_erasure(struct cli *cli);
+enum tnw_err cmd_erasure_list(struct cli *cli);
+enum tnw_err cmd_erasure_receipt(struct cli *cli);
+enum tnw_err cmd_erasure_verify(struct cli *cli);
 
 enum tnw_err cmd_fragment_add(struct cli *cli);
 enum tnw_err cmd_fragment_list(struct cli *cli);

@@ -1,4 +1,5 @@
 #include "tnw/evidence.h"
+#include "tnw/erasure.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -168,31 +169,60 @@ run_for_text(struct tnw_client *client, const struct ask *ask, const char *type,
     return *result == NULL ? ask_fail(client, TNW_E_NO_MEMORY, "") : copy_body(client, *result, text, len);
 }
 
+/* A receipt as it came. Out: made: what holds the text. */
+static enum tnw_err
+get_receipt(struct tnw_client *client, const struct ask *what, const struct tnw_checkpoint_query *under, size_t size,
+            void **made, struct slice *text)
+{
+    struct checkpoint_params p;
+    const char *json = NULL;
+    *made = NULL;
+    ask_begin(client);
+    enum tnw_err err = set_checkpoint_params(client, under, &p);
+    const struct ask ask = {.method = "GET",
+                            .path = what->path,
+                            .ids = {what->ids[0], what->ids[1]},
+                            .query = {p.params[0], p.params[1], p.params[2], p.params[3]}};
+    text->len = 0;
+    if (err == TNW_OK) {
+        err = run_for_text(client, &ask, "application/json", size, made, &json, &text->len);
+    }
+    if (err != TNW_OK) {
+        result_free(*made);
+        *made = NULL;
+    }
+    text->ptr = (const uint8_t *)json;
+    return err;
+}
+
+enum tnw_err
+tnw_erasure_receipt_get(struct tnw_client *client, const char *dossier, const struct tnw_checkpoint_query *under,
+                        struct tnw_erasure_receipt **receipt)
+{
+    void *made;
+    struct slice text;
+    const struct ask what = {.path = "/v1/dossiers/{}/erasure/receipt", .ids = {dossier}};
+    enum tnw_err err = get_receipt(client, &what, under, sizeof **receipt, &made, &text);
+    *receipt = made;
+    if (err == TNW_OK) {
+        **receipt = (struct tnw_erasure_receipt){.json = (const char *)text.ptr, .len = text.len};
+    }
+    return err;
+}
+
 enum tnw_err
 tnw_consent_receipt_get(struct tnw_client *client, const char *dossier, const char *consent,
                         const struct tnw_checkpoint_query *under, struct tnw_consent_receipt **receipt)
 {
-    struct checkpoint_params p;
-    void *made = NULL;
-    const char *text = NULL;
-    size_t len = 0;
-    *receipt = NULL;
-    ask_begin(client);
-    enum tnw_err err = set_checkpoint_params(client, under, &p);
-    const struct ask ask = {.method = "GET",
-                            .path = "/v1/dossiers/{}/consents/{}/receipt",
-                            .ids = {dossier, consent},
-                            .query = {p.params[0], p.params[1], p.params[2], p.params[3]}};
-    if (err == TNW_OK) {
-        err = run_for_text(client, &ask, "application/json", sizeof **receipt, &made, &text, &len);
-    }
-    if (err != TNW_OK) {
-        result_free(made);
-        return err;
-    }
+    void *made;
+    struct slice text;
+    const struct ask what = {.path = "/v1/dossiers/{}/consents/{}/receipt", .ids = {dossier, consent}};
+    enum tnw_err err = get_receipt(client, &what, under, sizeof **receipt, &made, &text);
     *receipt = made;
-    **receipt = (struct tnw_consent_receipt){.json = text, .len = len};
-    return TNW_OK;
+    if (err == TNW_OK) {
+        **receipt = (struct tnw_consent_receipt){.json = (const char *)text.ptr, .len = text.len};
+    }
+    return err;
 }
 
 enum tnw_err
@@ -262,5 +292,6 @@ ASK_FREE(inclusion)
 ASK_FREE(consistency)
 ASK_FREE(cosignature)
 ASK_FREE(consent_receipt)
+ASK_FREE(erasure_receipt)
 ASK_FREE(key_changes)
 ASK_FREE(export_page)

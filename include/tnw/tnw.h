@@ -31,6 +31,7 @@
 #include "tnw/dossier.h"
 #include "tnw/due.h"
 #include "tnw/elz.h"
+#include "tnw/erasure.h"
 #include "tnw/evidence.h"
 #include "tnw/fiche.h"
 #include "tnw/fragment.h"

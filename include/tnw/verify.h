@@ -191,6 +191,20 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_receipt(const struct tnw_verifier
                                                        size_t len, struct tnw_receipt_proof *proof,
                                                        struct tnw_finding *finding);
 
+/* What a receipt of an erasure proves: the stages that it came to, from the first on: closed, emptied, complete. */
+struct tnw_erasure_proof {
+    struct tnw_seal seal;
+    char dossier[TNW_ID_TEXT];
+    size_t count;                      /* of stages: 1 to 3 */
+    struct tnw_receipt_step stages[3]; /* actor: who asked; "" for an order, the end of a term, and the later stages */
+};
+
+/* In: json: a receipt of an erasure. Out: proof. That the keys are gone is what the log says: the server answers for
+ * it. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_verify_erasure(const struct tnw_verifier *verifier, const char *json,
+                                                       size_t len, struct tnw_erasure_proof *proof,
+                                                       struct tnw_finding *finding);
+
 /* The access log of one dossier ----------------------------------------------------------------------------------- */
 
 /* The state of a dossier's list: its head settles all of it. Keep it to see the next time that nothing of it

@@ -40,6 +40,23 @@ static const struct step evidence[] = {
      "not_found"},
 };
 
+static const struct step erasing[] = {
+    {"the patient asks what would go",
+     {"patient", "GET", DOSSIER "/erasure"},
+     200,
+     NULL,
+     {{"/understood", "sentence"}},
+     {{"/state", "none"}}},
+    {"a slip of the hand erases nothing", {"patient", "POST", DOSSIER "/erase", "{}"}, 422, "invalid_body"},
+    {"the patient has it erased",
+     {"patient", "POST", DOSSIER "/erase", "{\"understood\":\"{sentence}\"}"},
+     200,
+     NULL,
+     .is = {{"/state", "closed"}}},
+    {"it is gone", {"huisarts", "GET", DOSSIER}, 404, "not_found"},
+    {"but for who may ask what became of it", {"patient", "GET", "/v1/erasures"}, 200, .is = {{"/items/#", "1"}}},
+};
+
 static const struct step directory[] = {
     {"the beheerder adds a fiche",
      {"beheerder", "POST", "/v1/fiches",
@@ -233,9 +250,9 @@ is_met_elsewhere(enum tnw_err err)
 
 /* The log is sealed half a second later. */
 static void
-wait_for_the_receipt(struct house *house)
+wait_for_receipt(struct house *house, const char *path)
 {
-    struct ask ask = {"patient", "GET", DOSSIER "/consents/{consent}/receipt"};
+    struct ask ask = {"patient", "GET", path};
     struct answer answer;
     int status = 503;
     for (int tries = 0; status == 503 && tries < 200; tries++) {
@@ -267,13 +284,15 @@ the_story_goes_as_promised(void **state)
     main_story_opening(house);
     main_story_sharing(house);
     main_story_trio(house);
-    wait_for_the_receipt(house);
+    wait_for_receipt(house, DOSSIER "/consents/{consent}/receipt");
     release_statistics(house);
     PLAY(house, statistics);
     PLAY(house, directory);
     PLAY(house, meeting);
     PLAY(house, evidence);
     PLAY(house, codes);
+    PLAY(house, erasing);
+    wait_for_receipt(house, DOSSIER "/erasure/receipt");
 }
 
 /* Cosigning takes a witness (scenario_witness), signing an engagement (scenario_fragments); files are

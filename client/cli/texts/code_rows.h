@@ -223,6 +223,11 @@
     X("thread.closed", "overleg afgesloten", "concertation clôturée", "Beratung abgeschlossen", "thread closed")       \
     X("dossier.closed", "dossier afgesloten", "dossier clôturé", "Dossier abgeschlossen", "dossier closed")            \
     X("dossier.reopened", "dossier heropend", "dossier rouvert", "Dossier wieder geöffnet", "dossier reopened")        \
+    X("request", "op vraag van de patiënt", "à la demande du patient", "auf Wunsch des Patienten",                     \
+      "as the patient asked")                                                                                          \
+    X("retention", "de termijn is voorbij", "le délai est passé", "die Frist ist vorbei", "the term is over")          \
+    X("order", "op bevel", "sur ordre", "auf Anordnung", "by order")                                                   \
+    X("dossier.erased", "dossier gewist", "dossier effacé", "Dossier gelöscht", "dossier erased")                      \
     X("dossier.double", "mogelijk dubbel dossier", "dossier peut-être en double", "Dossier vielleicht doppelt",        \
       "dossier perhaps double")                                                                                        \
     X("access.first", "eerste inzage", "premier accès", "erster Zugriff", "first access")                              \

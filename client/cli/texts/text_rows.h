@@ -634,6 +634,13 @@
       "Möchten Sie das so festhalten?", "Do you want to store it like this?")                                          \
     X(CONFIRM_WITHDRAW, "Wilt u dit intrekken?", "Voulez-vous le retirer ?", "Möchten Sie das zurückziehen?",          \
       "Do you want to take this back?")                                                                                \
+    X(CONFIRM_ERASE, "Wilt u uw dossier voorgoed wissen?", "Voulez-vous effacer votre dossier pour toujours ?",        \
+      "Möchten Sie Ihr Dossier für immer löschen?", "Do you want to erase your dossier for good?")                     \
+    X(ERASURE_CLOSED, "gewist", "effacé", "gelöscht", "erased")                                                        \
+    X(ERASURE_EMPTIED, "leeggemaakt", "vidé", "geleert", "emptied")                                                    \
+    X(ERASURE_COMPLETE, "volledig", "complet", "vollständig", "complete")                                              \
+    X(ERASURE_GOES, "gaat weg", "disparaît", "geht weg", "goes")                                                       \
+    X(ERASURE_STAYS, "blijft", "reste", "bleibt", "stays")                                                             \
     X(CONFIRM_NOTHING_STORED, "Er is niets vastgelegd.", "Rien n'a été enregistré.", "Nichts wurde festgehalten.",     \
       "Nothing was stored.")                                                                                           \
     X(CONSENT_NEEDED_OF, "toestemming voor {0} ({1})", "consentement pour {0} ({1})", "Zustimmung zu {0} ({1})",       \

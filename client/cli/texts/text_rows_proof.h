@@ -362,6 +362,19 @@
       "The receipt holds: these terms were recorded, and are in the log.")                                             \
     X(RECEIPT_STEP, "{0} door {1}, regel {2} van het logboek", "{0} par {1}, enregistrement {2} du journal",           \
       "{0} durch {1}, Eintrag {2} des Protokolls", "{0} by {1}, record {2} of the log")                                \
+    X(ERASURE_KEPT, "Bewaard. Ga het na, nu of later, met: tnw erasure verify {0}",                                    \
+      "Gardé. Vérifiez-le, maintenant ou plus tard, avec : tnw erasure verify {0}",                                    \
+      "Aufbewahrt. Prüfen Sie es, jetzt oder später, mit: tnw erasure verify {0}",                                     \
+      "Kept. Check it, now or later, with: tnw erasure verify {0}")                                                    \
+    X(ERASURE_HOLDS, "Het bewijs klopt: het wissen is opgetekend, en staat in het logboek.",                           \
+      "La preuve tient : l'effacement a été noté, et est dans le journal.",                                            \
+      "Der Nachweis hält: die Löschung wurde eingetragen, und steht im Protokoll.",                                    \
+      "The receipt holds: the erasure was recorded, and is in the log.")                                               \
+    X(ERASURE_STEP, "{0}, regel {1} van het logboek", "{0}, enregistrement {1} du journal",                            \
+      "{0}, Eintrag {1} des Protokolls", "{0}, record {1} of the log")                                                 \
+    X(ERASURE_NOT_COMPLETE, "staat er niet: haal later een nieuw bewijs",                                              \
+      "n'y est pas : demandez une nouvelle preuve plus tard", "steht nicht da: holen Sie später einen neuen Nachweis", \
+      "not shown: fetch another receipt later")                                                                        \
     X(RECEIPT_NOT_WITHDRAWN,                                                                                           \
       "staat er niet; een bewijs kan niet tonen dat het niet gebeurde: bekijk de toestemming zelf",                    \
       "n'y est pas ; une preuve ne peut montrer que ce n'est pas arrivé : voyez le consentement "                     \

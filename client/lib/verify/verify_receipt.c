@@ -1,11 +1,10 @@
 #include <string.h>
 
-#include "audit/proof.h"
 #include "fault.h"
 #include "json/json.h"
-#include "logged.h"
 #include "reading.h"
 #include "shapes/strict_json.h"
+#include "step_proof.h"
 #include "tnw/verify.h"
 #include "verifier.h"
 
@@ -40,7 +39,6 @@ static const char *const act_members[] = {"type",      "consent", "salt",       
                                           "withdrawn", "key",     "checkpoint", NULL};
 static const char *const given_members[] = {"record", "leaf", "inclusion", NULL};
 static const char *const withdrawn_members[] = {"record", "leaf", "inclusion", "consent", NULL};
-static const char *const inclusion_members[] = {"seq", "size", "leaf", "root", "path", NULL};
 
 static enum tnw_err
 receipt_misformed(const struct receipt *receipt, const char *where)
@@ -118,24 +116,17 @@ check_terms(const struct receipt *receipt, const struct step *step)
     return err;
 }
 
-static bool
-is_text(const json_t *object, const char *name, const char *text)
-{
-    const char *value = json_string_value(json_object_get(object, name));
-    return value != NULL && strcmp(value, text) == 0;
-}
-
 /* Whether the record is of this step, for this consent. */
 static enum tnw_err
 check_subject(const struct receipt *receipt, const struct step *step)
 {
     const json_t *record = step->record.json;
     const json_t *id = json_object_get(step->terms, "id");
-    bool action = is_text(record, "action", step->action) ||
-                  (step->or_action != NULL && is_text(record, "action", step->or_action));
+    bool action = step_proof_is_text(record, "action", step->action) ||
+                  (step->or_action != NULL && step_proof_is_text(record, "action", step->or_action));
     bool names = json_equal(json_object_get(record, "object"), id) ||
                  (step->may_be_among && place_in_act(json_object_get(record, "objects"), id) >= 0);
-    if (!action || !names || !is_text(record, "decision", "permit") ||
+    if (!action || !names || !step_proof_is_text(record, "decision", "permit") ||
         !json_equal(json_object_get(record, "dossier"), json_object_get(step->terms, "dossier"))) {
         return fault_found(receipt->finding, TNW_FAULT_SUBJECT, (int64_t)step->record.seq,
                            "the record of \"%s\" is about something else", step->name);
@@ -161,37 +152,6 @@ check_rules(const struct receipt *receipt, const struct step *step)
     return TNW_OK;
 }
 
-/* Whether the record is in the sealed log, at its own place. */
-static enum tnw_err
-check_receipt_inclusion(const struct receipt *receipt, const struct step *step)
-{
-    const json_t *inclusion = json_object_get(step->proof, "inclusion");
-    struct proof path;
-    struct hash leaf[2];
-    struct hash root;
-    uint64_t seq;
-    uint64_t size;
-    int64_t at = (int64_t)step->record.seq;
-    if (!reading_only(inclusion, inclusion_members) || !reading_hash(json_object_get(step->proof, "leaf"), &leaf[0]) ||
-        !reading_hash(json_object_get(inclusion, "leaf"), &leaf[1]) ||
-        !reading_hash(json_object_get(inclusion, "root"), &root) ||
-        !reading_count(json_object_get(inclusion, "seq"), &seq) ||
-        !reading_count(json_object_get(inclusion, "size"), &size) ||
-        !reading_hashes(json_object_get(inclusion, "path"), path.path, PROOF_PATH, &path.count)) {
-        return receipt_misformed(receipt, "a proof");
-    }
-    if (!hash_eq(&leaf[0], &step->record.leaf) || !hash_eq(&leaf[1], &step->record.leaf)) {
-        return fault_found(receipt->finding, TNW_FAULT_RECORD, at,
-                           "the record of \"%s\" is not what its leaf hash stands for", step->name);
-    }
-    if (seq != step->record.seq || size != receipt->sealed.size || !hash_eq(&root, &receipt->sealed.root) ||
-        proof_check_inclusion(&path, &step->record.leaf, seq, size, &root) != TNW_OK) {
-        return fault_found(receipt->finding, TNW_FAULT_INCLUSION, at,
-                           "the record of \"%s\" is not proven to be in the log", step->name);
-    }
-    return TNW_OK;
-}
-
 static enum tnw_err
 check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_step *out)
 {
@@ -206,7 +166,7 @@ check_step(const struct receipt *receipt, struct step *step, struct tnw_receipt_
         err = check_terms(receipt, step);
     }
     if (err == TNW_OK) {
-        err = check_receipt_inclusion(receipt, step);
+        err = step_proof_check(&receipt->sealed, &step->record, step->proof, step->name, receipt->finding);
     }
     if (err == TNW_OK) {
         err = check_rules(receipt, step);
@@ -298,7 +258,8 @@ tnw_verify_receipt(const struct tnw_verifier *verifier, const char *json, size_t
         return err;
     }
     bool of_act = json_object_get(value, "among") != NULL;
-    if (!reading_only(value, of_act ? act_members : receipt_members) || !is_text(value, "type", "tnw/receipt/v1") ||
+    if (!reading_only(value, of_act ? act_members : receipt_members) ||
+        !step_proof_is_text(value, "type", "tnw/receipt/v1") ||
         !read_salt(json_object_get(value, "salt"), receipt.salt)) {
         err = receipt_misformed(&receipt, "it");
     }
