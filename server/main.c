@@ -53,6 +53,8 @@ static const struct command {
     {"keys", "rotate", command_keys_rotate, "--config FILE",
      "wrap every data key by a new key and destroy the old one, beside a running server; goes on with what was cut"},
     {"keys", "destroy", command_keys_destroy, "--config FILE ID", "destroy a wrapping key that nothing needs"},
+    {"erase", NULL, command_erase, "--config FILE dos_... --order REFERENCE",
+     "erase a dossier by order, for good; the record has what stands for the reference"},
     {"directory", "import", command_directory_import, "--config FILE [--check] [--prune] TABLE...",
      "bring tables of fiches and employers (CSV or JSON) into the directory, by their refs; --check only\n"
      "      says what is wrong and what would change; --prune removes what no table has"},

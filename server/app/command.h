@@ -14,8 +14,8 @@ typedef enum tnw_err command_run(int argc, char *const *argv, char where[CONFIG_
 
 command_run command_directory_export, command_directory_html, command_directory_import;
 command_run command_actor_add, command_actor_disable, command_actor_list, command_actor_quota, command_check_config,
-    command_clock, command_clock_accept, command_compact, command_init, command_keys_destroy, command_keys_rotate,
-    command_keys_status, command_log_key, command_origin, command_serve, command_statistics_export,
+    command_clock, command_clock_accept, command_compact, command_erase, command_init, command_keys_destroy,
+    command_keys_rotate, command_keys_status, command_log_key, command_origin, command_serve, command_statistics_export,
     command_statistics_release, command_status, command_verify;
 
 /* Flags that several commands take. */

@@ -1,0 +1,114 @@
+#!/bin/sh
+# The erasure of a dossier by hand: a patient's, with its receipt, and one by order; and that after the rotation of the
+# wrapping keys no key that there is opens what the files still hold of it.
+# usage: erasure_cli.sh BUILD_DIR SANDBOX_JSON
+set -eu
+build=$(cd "$1" && pwd)
+sandbox=$(dirname "$2")
+tnw=$build/client/cli/tnw
+tnwd=$build/server/tnwd
+config=$sandbox/server/tnwd.conf
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" TZ=UTC
+unset TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_PROFILE 2>/dev/null ||
+    true
+# shellcheck source=tests/scenario/cli/asks.sh
+. "$(dirname "$0")/asks.sh"
+
+actor() {
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["actors"][sys.argv[2]][sys.argv[3]])' \
+        "$sandbox/sandbox.json" "$1" "$2"
+}
+# opened WHO: a dossier of that patient, with something in it.
+opened() {
+    as 0 huisarts --json dossier open --niss "$(actor "$1" niss)" --name "X" --start 2026-01-05 --employment employed
+    of id
+}
+# stage DOSSIER STAGE: waits until the erasure has come to it.
+stage() {
+    tries=0
+    until as 0 patient --json dossier erasure "$1" && [ "$(of "$2")" != None ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || fail "$1 does not come to $2"
+        sleep 0.2
+    done
+}
+# receipt DOSSIER FILE: as soon as it is sealed.
+receipt() {
+    tries=0
+    until rm -f "$work/$2" && "$tnw" --sandbox "$sandbox" --as patient erasure receipt "$1" --out "$work/$2" \
+        >"$work/out" 2>"$work/err"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 100 ] || fail "there is no receipt of $1"
+        sleep 0.2
+    done
+}
+# forged NAME PYTHON: copies the receipt, changed by that statement.
+forged() {
+    python3 -c "
+import json, sys
+receipt = json.load(open(sys.argv[1]))
+$2
+json.dump(receipt, open(sys.argv[2], 'w'))" "$work/complete.json" "$work/$1.json"
+}
+# opening DOSSIER: how many of its wrapped keys in the files open with some key that there is.
+opening() {
+    "$build/tests/scenario/try_keys" "$sandbox/server/keyring" "$1" "$sandbox/server/data/data.mdb" \
+        "$sandbox/server/data/journal"
+}
+
+mine=$(opened patient)
+others=$(opened patient2)
+as 0 patient dossier erasure "$mine"
+[ "$(opening "$mine")" -gt 0 ] || fail "the look for wrapped keys finds none of a dossier that is there"
+
+as 2 patient dossier erase "$mine" # nobody was asked
+as 1 huisarts dossier erase "$mine" --yes
+as 0 patient dossier erase "$mine" --yes
+as 4 patient dossier show "$mine"
+as 4 huisarts dossier show "$mine"
+as 0 patient erasure list
+says "$mine" out
+stage "$mine" emptied
+receipt "$mine" emptied.json
+run 0 "$tnw" --sandbox "$sandbox" --as patient erasure verify "$work/emptied.json"
+as 0 patient access-log "$mine" --verify
+
+# Beside the server; what was erased is complete then, and nothing that is left opens.
+run 0 "$tnwd" keys rotate --config "$config"
+stage "$mine" complete
+[ "$(opening "$mine")" -eq 0 ] || fail "a key that there is opens what is left of an erased dossier"
+[ "$(opening "$others")" -gt 0 ] || fail "the other dossier does not open"
+as 0 patient2 dossier show "$others"
+receipt "$mine" complete.json
+run 0 "$tnw" --sandbox "$sandbox" --as patient erasure verify --json "$work/complete.json"
+[ "$(of complete seq)" -gt "$(of emptied seq)" ] || fail "the stages are not in order"
+as 0 patient access-log "$mine" --verify
+
+forged dossier "receipt['dossier'] = '$others'"
+forged swapped "receipt['emptied'], receipt['complete'] = receipt['complete'], receipt['emptied']"
+forged record "receipt['complete']['record']['time'] = '2020-01-01T00:00:00.000Z'"
+forged hole "receipt['emptied'] = None"
+forged path "receipt['closed']['inclusion']['path'] = receipt['closed']['inclusion']['path'][1:]"
+forged note "receipt['checkpoint'] = receipt['checkpoint'].replace('\n', '\n ', 1)"
+for name in dossier swapped record hole path note; do
+    run 9 "$tnw" --sandbox "$sandbox" --as patient erasure verify "$work/$name.json"
+done
+run 9 "$tnw" --sandbox "$sandbox" --as patient erasure verify "$work/dossier.json"
+says "about something else" err
+
+# By order: what the order is called stands in no record.
+run 64 "$tnwd" erase --config "$config" "$others"
+run 0 "$tnwd" erase --config "$config" "$others" --order "Rechtbank 2026/417"
+run 0 "$tnwd" erase --config "$config" "$others" --order "Rechtbank 2026/417"
+says "erased already" out
+as 4 patient2 dossier show "$others"
+as 0 patient2 --json dossier erasure "$others"
+[ "$(of why)" = order ] || fail "it does not say that it was an order"
+as 0 auditor --json audit list --dossier "$others"
+says '"order:' out
+! grep -q Rechtbank "$work/out" || fail "the record tells the reference"
+run 1 "$tnwd" erase --config "$config" dos_01J9ZZZZZZZZZZZZZZZZZZZZZZ --order x
+
+run 0 "$tnwd" verify --config "$config"
