@@ -1,9 +1,11 @@
 // A real Chromium with a real client certificate, against a sandbox (tests/sandbox.sh).
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
+import { limitSteps, watch } from "./watch.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tools = process.env.TNW_BROWSER_TOOLS ?? join(here, "../../build/browser-tools");
@@ -30,9 +32,13 @@ function makeHome(sandbox, actor, home) {
   }
 }
 
+/** A browser that a failed test left open would keep this process. */
+const isTest = basename(process.argv[1] ?? "").startsWith("test_");
+
 /**
- * A browser of that actor; null: of somebody without a certificate. url: another origin.
- * Console messages and failed requests are kept in `said`: a page that works says nothing.
+ * A browser of that actor; null: of somebody without a certificate. url: another origin. shared: it outlives the test
+ * that opened it. Console messages and failed requests are kept in `said`: a page that works says nothing.
+ * asked: all its requests but for the page's own files, which it fetches ahead.
  */
 export async function openAs(sandbox, actor, options = {}) {
   const home = mkdtempSync("/tmp/tnw-browser.");
@@ -66,10 +72,24 @@ export async function openAs(sandbox, actor, options = {}) {
   const asked = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => said.push(`error: ${error.stack ?? error}`));
-  page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+  const url = options.url ?? sandbox.url;
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${url}/web/`)) {
+      asked.push(`${request.method()} ${request.url()}`);
+    }
+  });
+  limitSteps(page);
+  const shut = watch(context, home, actor ?? "nobody", () => asked.at(-1) ?? "nothing asked");
+  let open = true;
   const close = async () => {
-    await context.close();
-    rmSync(home, { recursive: true, force: true });
+    if (open) {
+      open = false;
+      await shut();
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    }
   };
-  return { page, context, said, asked, close, url: options.url ?? sandbox.url };
+  if (isTest && !options.shared) {
+    after(close);
+  }
+  return { page, context, said, asked, close, url };
 }

@@ -100,7 +100,7 @@ function windows() {
   return {
     async of(/** @type {string} */ actor) {
       if (!open.has(actor)) {
-        open.set(actor, await openAs(sandbox, actor, { viewport: WIDE }));
+        open.set(actor, await openAs(sandbox, actor, { viewport: WIDE, shared: true }));
       }
       return open.get(actor);
     },
