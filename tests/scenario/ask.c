@@ -146,6 +146,17 @@ check_promise(struct house *house, const struct ask *ask, const struct answer *a
     }
 }
 
+/* What people say is in bodies. */
+static void
+note_words(struct house *house, const char *body)
+{
+    json_t *said = house->leak == NULL || body == NULL ? NULL : json_loads(body, JSON_DECODE_ANY, NULL);
+    if (said != NULL) {
+        leak_add_json(house->leak, said);
+        json_decref(said);
+    }
+}
+
 void
 house_ask_on(struct house *house, struct wire *wire, const struct ask *ask, struct answer *out)
 {
@@ -159,6 +170,7 @@ house_ask_on(struct house *house, struct wire *wire, const struct ask *ask, stru
     filled.if_match = texts[3];
     filled.headers = texts[4];
     house_write(&request, &filled);
+    note_words(house, filled.body);
     if (!house_exchange(house, wire, buf_slice(&request), out)) {
         fail_msg("%s: no answer to %s %s (alert %d)", ask->actor, filled.method, filled.path, wire->alert);
     }

@@ -76,6 +76,7 @@ house_close(struct house **house)
     for (size_t i = 0; i < own->entry_count; i++) {
         free(own->entries[i].ground);
     }
+    leak_free(&own->leak);
     free(own->entries);
     openapi_free(own->api);
     json_decref(own->names);

@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <pthread.h>
 
+#include "leak.h"
 #include "openapi.h"
 #include "sandbox.h"
 #include "tnw/error.h"
@@ -40,6 +41,7 @@ struct house {
     struct entry *entries;
     size_t entry_count;
     json_t *log;        /* the audit log as far as it was read */
+    struct leak *leak;  /* what was said in bodies; NULL: nobody asks for it */
     size_t descriptors; /* that the server held when it was new */
 };
 
