@@ -27,6 +27,15 @@ static const struct command {
      "say how much room there is, how long it lasts, and what waits; --check: exit status 1 when a limit is near"},
     {"compact", NULL, command_compact, "--config FILE",
      "write the store anew without its free pages, while no server runs; the log goes on"},
+    {"backup", "forget", command_backup_forget, "--config FILE DEST",
+     "say that a backup is no more: erasures and new keys do not wait for it any longer"},
+    {"backup", NULL, command_backup, "--config FILE DEST [--follow]",
+     "copy the store into a new generation in the folder DEST, while it is served; --follow: stay, and\n"
+     "      bring there what is done as it becomes durable"},
+    {"restore", NULL, command_restore,
+     "--config FILE SRC [--generation N] [--rehearse] [--not-before NOTE] [--new --origin ADDRESS]",
+     "make a backup the store of an empty data folder; --rehearse: only show that it could; --not-before:\n"
+     "      refuse one that is older than that checkpoint; --new: under a fresh key of the log"},
     {"statistics", "release", command_statistics_release, "--config FILE [--quarter 2026-Q4]",
      "make the statistics of a closed quarter that has none; the server does it by itself"},
     {"statistics", "export", command_statistics_export, "--config FILE [--quarter 2026-Q4] [--json]",

@@ -111,6 +111,11 @@ const struct config_row config_rows[] = {
     {"clock", "longest_stop", CONFIG_NUMBER, FIELD(clock_longest_stop), 1, 36500, NULL, "7",
      "Days. A clock that is further ahead of the last record when the machine starts is taken for a wrong one, and not "
      "followed until the operator accepts it (tnwd clock accept)."},
+    {"backup", "keep", CONFIG_LINE, FIELD(backup_keep), 0, 0, NULL, "7d,4w,12m",
+     "Which generations tnwd backup keeps: of each of the last 7 days that have one, 4 weeks and 12 months the newest; "
+     "a number without letter: so many of the newest; y: years. The newest is always kept."},
+    {"backup", "every", CONFIG_NUMBER, FIELD(backup_every), 1, 8760, NULL, "24",
+     "Hours after which tnwd backup --follow begins a new generation."},
     {"log", "level", CONFIG_CHOICE, FIELD(log_level), 0, 0, log_levels, "info",
      "How much is logged. Read again at SIGHUP."},
     {.section = NULL},

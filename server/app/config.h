@@ -53,6 +53,8 @@ struct config {
     char audit_state[CONFIG_TEXT];
     char audit_witnesses[CONFIG_TEXT]; /* "" for none */
     size_t clock_longest_stop;         /* days */
+    char backup_keep[CONFIG_TEXT];
+    size_t backup_every;               /* hours */
     size_t log_level;                  /* enum log_level */
 };
 

@@ -71,6 +71,7 @@
     X(ERASURE, "erasure", 0)                /* dossier → E: it was erased, why, and how far that is */                 \
     X(ERASURE_OF, "erasure_of", 0)          /* HMAC(identity), dossier → -: erased ones of that patient */             \
     X(ERASURE_OPEN, "erasure_open", 0)      /* state, dossier → -: its erasure is not complete */                      \
+    X(BACKUP, "backup", 0)                  /* backup → path, newest generation, state */                              \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */

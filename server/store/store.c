@@ -152,6 +152,12 @@ store_renew_keys(struct store *store, int64_t now, bool *changed, char where[256
     return err;
 }
 
+struct engine *
+store_engine(struct store *store)
+{
+    return store->engine;
+}
+
 bool
 store_is_near(const struct store *store)
 {
@@ -195,12 +201,6 @@ store_stats(struct store *store, struct store_stats *stats)
     err = txn_error(txn);
     txn_abort(&txn);
     return err;
-}
-
-struct engine *
-store_engine(struct store *store)
-{
-    return store->engine;
 }
 
 static enum tnw_err

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/backup/backups.h"
 #include "app/command.h"
 #include "app/keys/key_use.h"
 #include "audit/record.h"
@@ -249,6 +250,29 @@ complete_erasures(const struct runtime *runtime)
     return erasures_complete(&options, &completed);
 }
 
+static void
+tell_unreached(void *ctx, const char *path, const char *why)
+{
+    (void)ctx;
+    fprintf(stderr, "backup %s: %s\n", path, why);
+}
+
+/* A key that a backup needs stays: what is in backups is wrapped anew first. */
+static enum tnw_err
+rekey_backups(const struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    struct rekey_result result;
+    enum tnw_err err = backups_rekey(runtime->store, runtime->keyring, tell_unreached, NULL, &result, where);
+    if (err == TNW_OK && result.unreached > 0) {
+        (void)snprintf(where, CONFIG_WHERE,
+                       "%u of %u backups could not be reached, so no key is destroyed: bring them back and run this "
+                       "again, or say that they are no more (tnwd backup forget)",
+                       result.unreached, result.backups);
+        err = TNW_E_CONFLICT;
+    }
+    return err;
+}
+
 enum tnw_err
 rotation_destroy(const struct runtime *runtime, const struct keyring_id *ids, size_t count, bool ends,
                  char where[CONFIG_WHERE])
@@ -256,7 +280,10 @@ rotation_destroy(const struct runtime *runtime, const struct keyring_id *ids, si
     struct txn *txn;
     struct rotation rotation;
     struct buf ground = {0};
-    enum tnw_err err = count == 0 ? TNW_OK : keyring_destroy(runtime->keyring, ids, count, where);
+    enum tnw_err err = ends ? TNW_OK : rekey_backups(runtime, where);
+    if (err == TNW_OK && count > 0) {
+        err = keyring_destroy(runtime->keyring, ids, count, where);
+    }
     if (err != TNW_OK) {
         return err;
     }
@@ -319,6 +346,11 @@ end_rotation(const struct runtime *runtime, bool *again, rotation_tell *tell, ch
     if (*again) {
         return wrap_again(runtime, uses.rotation, where);
     }
+    err = rekey_backups(runtime, where);
+    if (err != TNW_OK) {
+        return err;
+    }
+    stop_here("rotation_backups");
     size_t count = keys_left(runtime, &uses, left);
     if (count > 0 && !keyring_can_change(runtime->keyring)) {
         return tell_removal(runtime, left, count, tell, where);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "store/check/check_agenda.h"
 #include "store/check/check_attachment.h"
+#include "store/check/check_backup.h"
 #include "store/check/check_content.h"
 #include "store/check/check_directory.h"
 #include "store/check/check_elz.h"
@@ -51,8 +52,8 @@ is_good(struct check *check, enum space space)
 /* Each knows some spaces. Those of the log are not looked at: audit/verify does. */
 static const char *(*const checks[])(struct txn *txn, enum space space, struct check_parts *parts,
                                      struct slice value) = {
-    check_keys_row,   check_persons_row,   check_content_row, check_process_row,
-    check_agenda_row, check_directory_row, check_elz_row,     check_attachment_row,
+    check_keys_row,      check_persons_row, check_content_row,    check_process_row, check_agenda_row,
+    check_directory_row, check_elz_row,     check_attachment_row, check_backup_row,
 };
 
 /* Returns NULL, or what is wrong. What cannot be opened is an error of the snapshot. */

@@ -64,6 +64,7 @@ static const enum row_kind kinds[SPACE_COUNT] = {
     [SPACE_ERASURE] = ROW_ERASURE,
     [SPACE_ERASURE_OF] = ROW_ERASURE,
     [SPACE_ERASURE_OPEN] = ROW_ERASURE,
+    [SPACE_BACKUP] = ROW_APART,
     [SPACE_PIECE] = ROW_PIECE,
 };
 
