@@ -99,6 +99,13 @@ const struct config_row config_rows[] = {
     {"keys", "keyring", CONFIG_PATH, FIELD(keys_keyring), 0, 0, NULL, "keyring",
      "The keyring file; mode 0600. Never in a backup beside the data. A systemd credential named keyring wins over "
      "it."},
+    {"keys", "module", CONFIG_PATH_OR_NONE, FIELD(keys_module), 0, 0, NULL, "",
+     "The PKCS #11 module (.so) of a token that keeps the keys, so that the keyring opens with it only: tnwd init --token, "
+     "tnwd keys to-token. Used at the start and by commands, not while serving. Empty: the keyring file is all."},
+    {"keys", "token", CONFIG_LINE, FIELD(keys_token), 0, 0, NULL, "",
+     "Label of that token."},
+    {"keys", "pin", CONFIG_PATH_OR_NONE, FIELD(keys_pin), 0, 0, NULL, "",
+     "File that the token's PIN is in; mode 0600. A systemd credential named keyring-pin wins over it."},
     {"audit", "key", CONFIG_PATH, FIELD(audit_key), 0, 0, NULL, "audit-key",
      "The key that signs the checkpoints of the audit log; mode 0600. Apart from the data, like the keyring. A systemd "
      "credential named audit-key wins over it."},
@@ -364,8 +371,15 @@ config_load(struct config *config, const char *file, const struct config_sets *s
         config->store_reserve = config->store_map_size / 2;
     }
     prefer_credential(config->keys_keyring, "keyring");
+    prefer_credential(config->keys_pin, "keyring-pin");
     prefer_credential(config->audit_key, "audit-key");
     return loading.err;
+}
+
+struct token
+config_token(const struct config *config)
+{
+    return (struct token){.module = config->keys_module, .label = config->keys_token, .pin = config->keys_pin};
 }
 
 static void

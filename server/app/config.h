@@ -9,6 +9,7 @@
 #include "app/config_value.h"
 #include "base/bytes.h"
 #include "base/log.h"
+#include "crypto/token.h"
 #include "tnw/error.h"
 
 #define CONFIG_WHERE 512
@@ -49,6 +50,9 @@ struct config {
     size_t store_map_size;
     size_t store_reserve; /* at most half of the map, whatever the file says */
     char keys_keyring[CONFIG_TEXT];
+    char keys_module[CONFIG_TEXT]; /* these three: "" for none */
+    char keys_token[CONFIG_TEXT];
+    char keys_pin[CONFIG_TEXT];
     char audit_key[CONFIG_TEXT];
     char audit_state[CONFIG_TEXT];
     char audit_witnesses[CONFIG_TEXT]; /* "" for none */
@@ -69,12 +73,15 @@ struct config_sets {
     size_t count;
 };
 
-/* Reads the file, then the sets over it. Systemd credentials named `keyring` and
- * `audit-key` take the place of keys.keyring and audit.key.
+/* Reads the file, then the sets over it. Systemd credentials named `keyring`,
+ * `keyring-pin` and `audit-key` take the place of keys.keyring, keys.pin and audit.key.
  * Out: config; where: at least CONFIG_WHERE characters, FILE:LINE, what is wrong and what is allowed.
  * Errors: CONFIGURATION (unknown section or key, bad value, out of bounds, given twice), IO. */
 TNW_MUST_CHECK enum tnw_err config_load(struct config *config, const char *file, const struct config_sets *sets,
                                         char where[CONFIG_WHERE]);
+
+/* The token that keeps the keys; its strings are config's. */
+struct token config_token(const struct config *config);
 
 /* Appends the default file: every row with its meaning, what it takes, and its default. */
 void config_write_default(struct buf *out);

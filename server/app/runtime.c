@@ -138,6 +138,14 @@ free_trusted(struct runtime *runtime)
 }
 
 static enum tnw_err
+open_keyring(struct runtime *runtime, char where[CONFIG_WHERE])
+{
+    const struct token token = config_token(&runtime->config);
+    token_ring_init(&runtime->tokens, &token);
+    return keyring_load_with(&runtime->keyring, runtime->config.keys_keyring, &runtime->tokens.opener, where);
+}
+
+static enum tnw_err
 open_rules(struct runtime *runtime, const char *file, const struct config_sets *sets, bool keyless,
            char where[CONFIG_WHERE])
 {
@@ -148,7 +156,7 @@ open_rules(struct runtime *runtime, const char *file, const struct config_sets *
         return err;
     }
     atomic_init(&runtime->log.level, (int)runtime->config.log_level);
-    err = keyring_load(&runtime->keyring, runtime->config.keys_keyring, where);
+    err = open_keyring(runtime, where);
     if (err == TNW_OK && !keyless) {
         err = open_trust(runtime, where);
     }

@@ -7,6 +7,7 @@
 
 #include "app/config.h"
 #include "audit/note/log_key.h"
+#include "crypto/token_ring.h"
 #include "ledger/log_clock.h"
 #include "rules/elz/knelpunten.h"
 #include "rules/measures.h"
@@ -23,6 +24,7 @@ struct trusted {
 struct runtime {
     struct config config;
     struct log log;
+    struct token_ring tokens; /* of the keyring */
     struct keyring *keyring;
     struct log_key log_key;
     struct trusted *trusted; /* the newest */

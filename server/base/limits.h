@@ -412,6 +412,12 @@
 /* How long an unwrapped data key that nobody asks for stays in memory: a page of the web page asks again within it, and
  * unwrapping one costs some microseconds. */
 #define LIMIT_KEY_IDLE_MS 5000
+/* How long a token may take to answer: an HSM over a network that has to be woken up. */
+#define LIMIT_TOKEN_MS 30000
+/* Slots with a token that are looked at: an HSM has as many as it has partitions. */
+#define LIMIT_TOKEN_SLOTS 64
+/* Of the file that its PIN is in. */
+#define LIMIT_TOKEN_PIN 256
 /* Read transactions at one time: one for each worker (256 at most), the ledger, the operations listener, and the
  * commands of an operator. */
 #define LIMIT_READERS 512

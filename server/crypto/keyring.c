@@ -57,7 +57,7 @@ keyring_load_with(struct keyring **out, const char *path, const struct keyring_o
     *keyring = (struct keyring){.path = strdup(path), .opener = opener, .shelf = shelf_new()};
     enum tnw_err err = keyring->path == NULL || keyring->shelf == NULL ? TNW_E_NO_MEMORY : TNW_OK;
     if (err == TNW_OK) {
-        err = key_set_read(&keyring->shelf->keys, path, opener, &keyring->shelf->in_force, where);
+        err = key_set_read(&keyring->shelf->keys, NULL, path, opener, &keyring->shelf->in_force, where);
     }
     if (err != TNW_OK) {
         keyring_free(&keyring);
@@ -157,7 +157,7 @@ take_file_up(const struct keyring *keyring, const struct keyring_id *must, char 
     struct shelf *shelf = keyring->shelf;
     struct key_set fresh;
     struct stat file;
-    enum tnw_err err = key_set_read(&fresh, keyring->path, keyring->opener, &file, where);
+    enum tnw_err err = key_set_read(&fresh, &shelf->keys, keyring->path, keyring->opener, &file, where);
     if (err == TNW_OK && memcmp(fresh.index, shelf->keys.index, HASH_SIZE) != 0) {
         (void)snprintf(where, 256, "%.150s: has another index key", keyring->path);
         err = TNW_E_CONFIGURATION;
@@ -254,26 +254,34 @@ keyring_can_change(const struct keyring *keyring)
     return keyring_file_can_change(keyring->path);
 }
 
+/* The last key is one that whoever uses this keyring has, too. */
+static enum tnw_err
+add_kept(const struct keyring *keyring, const struct keyring_id *last, const struct keyring_id *id, char where[256])
+{
+    struct key_set_key old = {.id = *last};
+    enum tnw_err err = get_wrap(keyring, last, &old.key) ? TNW_OK : TNW_E_CRYPTO;
+    if (err == TNW_OK) {
+        err = key_set_keep_new(keyring->path, keyring->opener, &old, id, where);
+    }
+    bytes_wipe(&old, sizeof old);
+    return err;
+}
+
 enum tnw_err
 keyring_add(const struct keyring *keyring, struct keyring_id *id, char where[256])
 {
-    const struct keyring_opener *opener = keyring->opener;
-    char rest[KEYRING_REST] = "";
     struct keyring_id ids[KEYRING_WRAP_MAX];
-    bool by_opener = opener != NULL && opener->make != NULL;
+    size_t count = keyring_list(keyring, ids);
     *id = keyring_id_new();
-    if (keyring_list(keyring, ids) == KEYRING_WRAP_MAX) {
+    if (count == KEYRING_WRAP_MAX) {
         (void)snprintf(where, 256, "%.150s: holds %d wrapping keys already: destroy one that nothing needs",
                        keyring->path, KEYRING_WRAP_MAX);
         return TNW_E_CONFLICT;
     }
-    const struct keyring_line line = {
-        .form = by_opener ? opener->form : "wrap", .id = *id, .rest = by_opener ? rest : NULL};
-    enum tnw_err err = by_opener ? opener->make(opener->ctx, id, rest, where) : TNW_OK;
-    if (err == TNW_OK) {
-        err = keyring_file_add(keyring->path, &line, where);
-    }
-    bytes_wipe(rest, sizeof rest);
+    const struct keyring_line line = {.form = "wrap", .id = *id};
+    bool by_opener = keyring->opener != NULL && keyring->opener->make != NULL;
+    enum tnw_err err =
+        by_opener ? add_kept(keyring, &ids[count - 1], id, where) : keyring_file_add(keyring->path, &line, where);
     if (err == TNW_OK && !keyring_has(keyring, id)) {
         (void)snprintf(where, 256, "%.150s: cannot be read again", keyring->path);
         err = TNW_E_IO;

@@ -385,3 +385,16 @@ keyring_file_remove(const char *path, const struct keyring_id *ids, size_t count
     (void)close(lock);
     return err;
 }
+
+enum tnw_err
+keyring_file_put(const char *path, struct buf *text, char where[256])
+{
+    int lock = lock_folder_of(path);
+    if (lock < 0) {
+        return file_wrong(TNW_E_IO, where, path, strerror(errno));
+    }
+    enum tnw_err err = keyring_file_clean(path, where);
+    err = err == TNW_OK ? replace(path, text, where) : err;
+    (void)close(lock);
+    return err;
+}

@@ -4,6 +4,8 @@
  *
  *     index ID HEX     the key of indexes: one, for ever
  *     wrap ID HEX      a wrapping key
+ *
+ * Where a token keeps the keys (token_ring.h), `token-index ID HEX`, `token ID HEX` and `bridge OLD NEW HEX` (bridge.h).
  */
 #ifndef TNW_CRYPTO_KEYRING_FILE_H
 #define TNW_CRYPTO_KEYRING_FILE_H
@@ -35,14 +37,18 @@ struct keyring_line {
 };
 
 /* Opens lines of another form than those of the file itself: keys that something else keeps, as a token. It outlives
- * the keyring; one thread at a time. */
+ * the keyring; one thread at a time. It is asked once for each key: what is in force is not opened again, and a new key
+ * is read by who has the old one over the bridge that keyring_add puts beside it, since a server that serves cannot
+ * reach a token. */
 struct keyring_opener {
     const char *form;
+    const char *index_form; /* of the key of indexes; NULL: it keeps none */
     void *ctx;
     /* Out: key, or what is wrong with the line, in where. */
     enum tnw_err (*open)(void *ctx, const struct keyring_line *line, struct aead_key *key, char where[256]);
-    /* Makes a key there, which will have that id. Out: rest: what its line says behind the id. NULL: it makes none. */
-    enum tnw_err (*make)(void *ctx, const struct keyring_id *id, char rest[KEYRING_REST], char where[256]);
+    /* Keeps a key there, which has that id. Out: rest: what its line says behind the id. NULL: it keeps no new ones. */
+    enum tnw_err (*make)(void *ctx, const struct keyring_id *id, const struct aead_key *key, char rest[KEYRING_REST],
+                         char where[256]);
     /* Destroys what the line stands for, so that no copy of the line opens anything any more; gone is fine. */
     enum tnw_err (*destroy)(void *ctx, const struct keyring_line *line, char where[256]);
 };
@@ -65,6 +71,8 @@ TNW_MUST_CHECK enum tnw_err keyring_file_add(const char *path, const struct keyr
 /* Takes the lines of these ids away and overwrites what they were; absent is fine. Errors: as keyring_file_read. */
 TNW_MUST_CHECK enum tnw_err keyring_file_remove(const char *path, const struct keyring_id *ids, size_t count,
                                                 char where[256]);
+/* Puts this text in its place, and overwrites what was there. Errors: as keyring_file_read. */
+TNW_MUST_CHECK enum tnw_err keyring_file_put(const char *path, struct buf *text, char where[256]);
 /* Overwrites and removes what a change left beside the file that was cut short. Both above begin with it. Errors:
  * IO. */
 TNW_MUST_CHECK enum tnw_err keyring_file_clean(const char *path, char where[256]);

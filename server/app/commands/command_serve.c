@@ -284,6 +284,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
         goto out;
     }
     sealing_set_aside(&sealing, &runtime);
+    runtime.tokens.out_of_reach = true;
     confine_serving(&confinement, &runtime.config, file, strict);
     err = ledger_start(&ledger, runtime.store, runtime.clock, &runtime.log, end_process, &runtime.log);
     if (err != TNW_OK) {
