@@ -19,7 +19,8 @@ static const struct command {
     const char *usage;
     const char *meaning;
 } commands[] = {
-    {"init", NULL, command_init, "DIR --origin ADDRESS", "make a folder with configuration, keyring and data"},
+    {"init", NULL, command_init, "DIR --origin ADDRESS [--token LABEL --module FILE.so --pin FILE]",
+     "make a folder with configuration, keyring and data; --token: a PKCS #11 token keeps the keys"},
     {"serve", NULL, command_serve, "--config FILE", "serve until SIGTERM; SIGHUP reads again"},
     {"check-config", NULL, command_check_config, "--config FILE", "say whether it would start"},
     {"verify", NULL, command_verify, "--config FILE", "look at all that the store holds; changes nothing"},
@@ -61,6 +62,8 @@ static const struct command {
      "show the wrapping keys, what is wrapped by each, and how far a rotation has come"},
     {"keys", "rotate", command_keys_rotate, "--config FILE",
      "wrap every data key by a new key and destroy the old one, beside a running server; goes on with what was cut"},
+    {"keys", "to-token", command_keys_to_token, "--config FILE",
+     "move the keys of the keyring file into the token of [keys]"},
     {"keys", "destroy", command_keys_destroy, "--config FILE ID", "destroy a wrapping key that nothing needs"},
     {"erase", NULL, command_erase, "--config FILE dos_... --order REFERENCE",
      "erase a dossier by order, for good; the record has what stands for the reference"},

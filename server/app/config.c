@@ -397,8 +397,21 @@ write_comment(struct buf *out, const char *text)
     }
 }
 
+/* What a fresh installation has there. */
+static const char *
+first_value(const struct config_row *row, const struct token *token)
+{
+    if (token == NULL) {
+        return row->value;
+    }
+    return row->offset == FIELD(keys_module)  ? token->module
+           : row->offset == FIELD(keys_token) ? token->label
+           : row->offset == FIELD(keys_pin)   ? token->pin
+                                              : row->value;
+}
+
 void
-config_write_default(struct buf *out)
+config_write_default(struct buf *out, const struct token *token)
 {
     write_comment(out,
                   "Configuration of tnwd. Every key is shown with its default. Relative paths start at this file's "
@@ -413,6 +426,6 @@ config_write_default(struct buf *out)
         }
         write_comment(out, row->meaning);
         config_value_allowed(row, allowed, sizeof allowed);
-        buf_printf(out, "# Takes %s.\n%s = %s\n", allowed, row->key, row->value);
+        buf_printf(out, "# Takes %s.\n%s = %s\n", allowed, row->key, first_value(row, token));
     }
 }

@@ -83,7 +83,8 @@ TNW_MUST_CHECK enum tnw_err config_load(struct config *config, const char *file,
 /* The token that keeps the keys; its strings are config's. */
 struct token config_token(const struct config *config);
 
-/* Appends the default file: every row with its meaning, what it takes, and its default. */
-void config_write_default(struct buf *out);
+/* Appends the default file: every row with its meaning, what it takes, and its default. token: what keeps the keys;
+ * NULL: nothing but the file. */
+void config_write_default(struct buf *out, const struct token *token);
 
 #endif

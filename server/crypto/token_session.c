@@ -244,7 +244,8 @@ open_key(const struct session *session, struct token_key *key)
     CK_GCM_PARAMS gcm = gcm_of(key, &bound);
     CK_MECHANISM how = {CKM_AES_GCM, &gcm, sizeof gcm};
     CK_OBJECT_HANDLE object;
-    CK_ULONG len = TOKEN_KEY;
+    uint8_t opened[TOKEN_SEALED]; /* softhsm2 wants as much room as what goes in has */
+    CK_ULONG len = sizeof opened;
     enum tnw_err err = find_object(session, &label, &object);
     if (err != TNW_OK) {
         return err;
@@ -258,8 +259,10 @@ open_key(const struct session *session, struct token_key *key)
     if (rv != CKR_OK) {
         return call_fails(session, "C_DecryptInit (AES-GCM)", rv);
     }
-    rv = session->call->C_Decrypt(session->handle, key->sealed + NONCE, TOKEN_SEALED - NONCE, key->key, &len);
+    rv = session->call->C_Decrypt(session->handle, key->sealed + NONCE, TOKEN_SEALED - NONCE, opened, &len);
     if (rv == CKR_OK && len == TOKEN_KEY) {
+        memcpy(key->key, opened, TOKEN_KEY);
+        bytes_wipe(opened, sizeof opened);
         return TNW_OK;
     }
     (void)snprintf(session->where, 256,

@@ -2,14 +2,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/log_files.h"
 #include "base/file.h"
-#include "crypto/keyring.h"
+#include "crypto/token_ring.h"
 #include "store/lmdb/lmdb_engine.h"
 
 #define CONFIG_FILE "tnwd.conf"
@@ -44,10 +46,10 @@ sync_folder(const char *path, char where[CONFIG_WHERE])
 }
 
 static enum tnw_err
-write_config(const char *path, char where[CONFIG_WHERE])
+write_config(const char *path, const struct token *token, char where[CONFIG_WHERE])
 {
     struct buf text = {0};
-    config_write_default(&text);
+    config_write_default(&text, token);
     enum tnw_err err = text.err == TNW_OK ? file_create(path, buf_slice(&text)) : text.err;
     buf_free(&text);
     return err == TNW_OK ? err : command_fail(err, where, path, "cannot be made");
@@ -83,16 +85,22 @@ find_init_paths(const char *folder, char paths[PART_COUNT][CONFIG_TEXT], char wh
     return TNW_OK;
 }
 
-/* One that is there is kept, if it is one. */
+/* One that is there is kept, if it is one. token: NULL: the file itself keeps the keys. */
 static enum tnw_err
-make_keyring(const char *path, char where[CONFIG_WHERE])
+make_keyring(const char *path, const struct token *token, char where[CONFIG_WHERE])
 {
+    static const struct token none = {"", "", ""};
     struct keyring *keyring = NULL;
+    struct token_ring ring;
+    if (!is_there(path) && token != NULL) {
+        return token_ring_create(token, path, where);
+    }
     if (!is_there(path)) {
         enum tnw_err err = keyring_create(path);
         return err == TNW_OK ? err : command_fail(err, where, path, "cannot be made");
     }
-    enum tnw_err err = keyring_load(&keyring, path, where);
+    token_ring_init(&ring, token == NULL ? &none : token);
+    enum tnw_err err = keyring_load_with(&keyring, path, &ring.opener, where);
     keyring_free(&keyring);
     return err;
 }
@@ -107,9 +115,9 @@ tell_next_steps(char paths[PART_COUNT][CONFIG_TEXT])
     fprintf(stderr, "The second line is the public key of the audit log: give it to everybody who checks the log.\n");
 }
 
-/* name: of the log. Goes on where an earlier one was cut, and replaces nothing. */
+/* name: of the log. token: NULL: none. Goes on where an earlier one was cut, and replaces nothing. */
 static enum tnw_err
-make_installation(const char *folder, const char *name, char where[CONFIG_WHERE])
+make_installation(const char *folder, const char *name, const struct token *token, char where[CONFIG_WHERE])
 {
     char paths[PART_COUNT][CONFIG_TEXT];
     enum tnw_err err = find_init_paths(folder, paths, where);
@@ -117,7 +125,7 @@ make_installation(const char *folder, const char *name, char where[CONFIG_WHERE]
         err = make_folder(folder, where);
     }
     if (err == TNW_OK) {
-        err = make_keyring(paths[PART_KEYRING], where);
+        err = make_keyring(paths[PART_KEYRING], token, where);
     }
     if (err == TNW_OK) {
         err = log_files_complete(paths[PART_AUDIT_KEY], paths[PART_AUDIT_STATE], name, where);
@@ -129,7 +137,7 @@ make_installation(const char *folder, const char *name, char where[CONFIG_WHERE]
         err = sync_folder(folder, where);
     }
     if (err == TNW_OK) {
-        err = write_config(paths[PART_CONFIG], where);
+        err = write_config(paths[PART_CONFIG], token, where);
     }
     if (err == TNW_OK) {
         printf("%s\n", paths[PART_CONFIG]);
@@ -141,14 +149,56 @@ make_installation(const char *folder, const char *name, char where[CONFIG_WHERE]
     return err;
 }
 
+enum { FLAG_ORIGIN, FLAG_TOKEN, FLAG_MODULE, FLAG_PIN };
+
+/* Where the configuration leads, from whatever folder. */
+struct token_paths {
+    char module[PATH_MAX];
+    char pin[PATH_MAX];
+};
+
+static enum tnw_err
+take_token(struct token *out, struct token_paths *paths, const struct arguments_flag *flags, char where[CONFIG_WHERE])
+{
+    size_t given = flags[FLAG_TOKEN].count + flags[FLAG_MODULE].count + flags[FLAG_PIN].count;
+    *out = (struct token){"", "", ""};
+    if (given == 0) {
+        return TNW_OK;
+    }
+    if (given != 3) {
+        (void)snprintf(where, CONFIG_WHERE, "--token LABEL, --module FILE.so and --pin FILE go together");
+        return TNW_E_USAGE;
+    }
+    const char *module = flags[FLAG_MODULE].values[0];
+    const char *pin = flags[FLAG_PIN].values[0];
+    if (realpath(module, paths->module) == NULL) {
+        return command_fail(TNW_E_IO, where, module, strerror(errno));
+    }
+    if (realpath(pin, paths->pin) == NULL) {
+        return command_fail(TNW_E_IO, where, pin, strerror(errno));
+    }
+    *out = (struct token){.module = paths->module, .label = flags[FLAG_TOKEN].values[0], .pin = paths->pin};
+    return TNW_OK;
+}
+
 enum tnw_err
 command_init(int argc, char *const *argv, char where[CONFIG_WHERE])
 {
-    struct arguments_flag flags[] = {command_flag_origin, {.name = NULL}};
+    struct arguments_flag flags[] = {command_flag_origin,
+                                     {.name = "token", .max = 1},
+                                     {.name = "module", .max = 1},
+                                     {.name = "pin", .max = 1},
+                                     {.name = NULL}};
     const char *folder = NULL;
+    struct token_paths paths;
+    struct token token;
     enum tnw_err err = arguments_parse(argc, argv, flags, &folder, 1, where);
     if (err == TNW_OK) {
-        err = log_files_check_origin(flags[0].values[0], where);
+        err = log_files_check_origin(flags[FLAG_ORIGIN].values[0], where);
     }
-    return err == TNW_OK ? make_installation(folder, flags[0].values[0], where) : err;
+    if (err == TNW_OK) {
+        err = take_token(&token, &paths, flags, where);
+    }
+    const bool kept = flags[FLAG_TOKEN].count > 0;
+    return err == TNW_OK ? make_installation(folder, flags[FLAG_ORIGIN].values[0], kept ? &token : NULL, where) : err;
 }

@@ -48,7 +48,7 @@ written_default_file_gives_the_defaults(void **state)
     struct config empty;
     struct config written;
     char where[CONFIG_WHERE];
-    config_write_default(&text);
+    config_write_default(&text, NULL);
     assert_int_equal(load_text(&empty, "", where), TNW_OK);
     assert_int_equal(load_text(&written, buf_text(&text), where), TNW_OK);
     assert_memory_equal(&empty, &written, sizeof empty);
