@@ -13,7 +13,7 @@
 typedef enum tnw_err command_run(int argc, char *const *argv, char where[CONFIG_WHERE]);
 
 command_run command_backup, command_backup_forget, command_restore;
-command_run command_keys_to_token;
+command_run command_keys_export, command_keys_import, command_keys_to_token;
 command_run command_directory_export, command_directory_html, command_directory_import;
 command_run command_actor_add, command_actor_disable, command_actor_list, command_actor_quota, command_check_config,
     command_clock, command_clock_accept, command_compact, command_erase, command_init, command_keys_destroy,

@@ -106,6 +106,11 @@ const struct config_row config_rows[] = {
      "Label of that token."},
     {"keys", "pin", CONFIG_PATH_OR_NONE, FIELD(keys_pin), 0, 0, NULL, "",
      "File that the token's PIN is in; mode 0600. A systemd credential named keyring-pin wins over it."},
+    {"keys", "recovery", CONFIG_PATH, FIELD(keys_recovery), 0, 0, NULL, "keyring.recovery",
+     "The keys once more, encrypted to the escrow: tnwd keys export makes it, and each change of the keys. In no backup."},
+    {"keys", "recovery_copy", CONFIG_PATH_OR_NONE, FIELD(keys_recovery_copy), 0, 0, NULL, "",
+     "A second place for it, on another machine or medium, in case this one is lost. It is changed first: where it "
+     "cannot be reached no key is destroyed."},
     {"audit", "key", CONFIG_PATH, FIELD(audit_key), 0, 0, NULL, "audit-key",
      "The key that signs the checkpoints of the audit log; mode 0600. Apart from the data, like the keyring. A systemd "
      "credential named audit-key wins over it."},

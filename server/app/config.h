@@ -53,6 +53,8 @@ struct config {
     char keys_module[CONFIG_TEXT]; /* these three: "" for none */
     char keys_token[CONFIG_TEXT];
     char keys_pin[CONFIG_TEXT];
+    char keys_recovery[CONFIG_TEXT];
+    char keys_recovery_copy[CONFIG_TEXT]; /* "" for none */
     char audit_key[CONFIG_TEXT];
     char audit_state[CONFIG_TEXT];
     char audit_witnesses[CONFIG_TEXT]; /* "" for none */

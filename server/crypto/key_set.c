@@ -50,6 +50,7 @@ take_index_key(struct reading *reading, const struct keyring_line *line)
         return "is a second index key";
     }
     keys->has_index = true;
+    keys->index_id = line->id;
     if (strcmp(line->form, "index") == 0) {
         return take_hex(keys->index, line);
     }

@@ -13,6 +13,7 @@ struct key_set_key {
 };
 
 struct key_set {
+    struct keyring_id index_id; /* that of the keyring, for ever */
     uint8_t index[HASH_SIZE];
     bool has_index;
     struct key_set_key wrap[KEYRING_WRAP_MAX];

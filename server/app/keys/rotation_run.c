@@ -6,6 +6,7 @@
 
 #include "app/backup/backups.h"
 #include "app/command.h"
+#include "app/keys/escrow.h"
 #include "app/keys/key_use.h"
 #include "audit/record.h"
 #include "base/limits.h"
@@ -123,6 +124,9 @@ begin_rotation(const struct runtime *runtime, rotation_tell *tell, char where[CO
         return err;
     }
     err = choose_key(runtime, &uses, &to, tell, where);
+    if (err == TNW_OK) {
+        err = escrow_follow(&runtime->config, NULL, 0, where);
+    }
     if (err != TNW_OK) {
         return err;
     }
@@ -281,6 +285,9 @@ rotation_destroy(const struct runtime *runtime, const struct keyring_id *ids, si
     struct rotation rotation;
     struct buf ground = {0};
     enum tnw_err err = ends ? TNW_OK : rekey_backups(runtime, where);
+    if (err == TNW_OK) {
+        err = escrow_follow(&runtime->config, ids, count, where);
+    }
     if (err == TNW_OK && count > 0) {
         err = keyring_destroy(runtime->keyring, ids, count, where);
     }
