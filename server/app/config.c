@@ -100,14 +100,16 @@ const struct config_row config_rows[] = {
      "The keyring file; mode 0600. Never in a backup beside the data. A systemd credential named keyring wins over "
      "it."},
     {"keys", "module", CONFIG_PATH_OR_NONE, FIELD(keys_module), 0, 0, NULL, "",
-     "The PKCS #11 module (.so) of a token that keeps the keys, so that the keyring opens with it only: tnwd init --token, "
+     "The PKCS #11 module (.so) of a token that keeps the keys, so that the keyring opens with it only: tnwd init "
+     "--token, "
      "tnwd keys to-token. Used at the start and by commands, not while serving. Empty: the keyring file is all."},
     {"keys", "token", CONFIG_LINE, FIELD(keys_token), 0, 0, NULL, "",
      "Label of that token."},
     {"keys", "pin", CONFIG_PATH_OR_NONE, FIELD(keys_pin), 0, 0, NULL, "",
      "File that the token's PIN is in; mode 0600. A systemd credential named keyring-pin wins over it."},
     {"keys", "recovery", CONFIG_PATH, FIELD(keys_recovery), 0, 0, NULL, "keyring.recovery",
-     "The keys once more, encrypted to the escrow: tnwd keys export makes it, and each change of the keys. In no backup."},
+     "The keys once more, encrypted to the escrow: tnwd keys export makes it, and each change of the keys. In no "
+     "backup."},
     {"keys", "recovery_copy", CONFIG_PATH_OR_NONE, FIELD(keys_recovery_copy), 0, 0, NULL, "",
      "A second place for it, on another machine or medium, in case this one is lost. It is changed first: where it "
      "cannot be reached no key is destroyed."},

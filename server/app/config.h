@@ -9,7 +9,7 @@
 #include "app/config_value.h"
 #include "base/bytes.h"
 #include "base/log.h"
-#include "crypto/token.h"
+#include "crypto/token/token.h"
 #include "tnw/error.h"
 
 #define CONFIG_WHERE 512

@@ -7,7 +7,7 @@
 
 #include "app/config.h"
 #include "audit/note/log_key.h"
-#include "crypto/token_ring.h"
+#include "crypto/token/token_ring.h"
 #include "ledger/log_clock.h"
 #include "rules/elz/knelpunten.h"
 #include "rules/measures.h"

@@ -1,7 +1,7 @@
 /*
  * A line of the keyring, `bridge OLD NEW HEX`: a new wrapping key encrypted under the old one, for who has that and
- * cannot reach the token that opens the new one: a server that serves. It stands in the file as long as the old key does, whose id
- * it begins with.
+ * cannot reach the token that opens the new one: a server that serves. It stands in the file as long as the old key
+ * does, whose id it begins with.
  */
 #ifndef TNW_CRYPTO_BRIDGE_H
 #define TNW_CRYPTO_BRIDGE_H

@@ -20,11 +20,12 @@ struct key_set {
     size_t count;
 };
 
-/* In: known: what is in force; NULL: nothing yet. Out: file: which it was. Errors: as keyring_file_read; those of the opener. */
+/* In: known: what is in force; NULL: nothing yet. Out: file: which it was. Errors: as keyring_file_read; those of the
+ * opener. */
 TNW_MUST_CHECK enum tnw_err key_set_read(struct key_set *out, const struct key_set *known, const char *path,
                                          const struct keyring_opener *opener, struct stat *file, char where[256]);
-/* Puts a fresh key of that id, which the opener keeps, behind the others, and a bridge to it from the old one. Errors: as
- * keyring_add. */
+/* Puts a fresh key of that id, which the opener keeps, behind the others, and a bridge to it from the old one. Errors:
+ * as keyring_add. */
 TNW_MUST_CHECK enum tnw_err key_set_keep_new(const char *path, const struct keyring_opener *opener,
                                              const struct key_set_key *old, const struct keyring_id *id,
                                              char where[256]);

@@ -5,7 +5,9 @@
  *     index ID HEX     the key of indexes: one, for ever
  *     wrap ID HEX      a wrapping key
  *
- * Where a token keeps the keys (token_ring.h), `token-index ID HEX`, `token ID HEX` and `bridge OLD NEW HEX` (bridge.h).
+ * and where a token keeps the keys (token/token_ring.h, bridge.h)
+ *
+ *     token-index ID HEX, token ID HEX, bridge OLD NEW HEX
  */
 #ifndef TNW_CRYPTO_KEYRING_FILE_H
 #define TNW_CRYPTO_KEYRING_FILE_H

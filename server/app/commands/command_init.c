@@ -11,7 +11,7 @@
 
 #include "app/log_files.h"
 #include "base/file.h"
-#include "crypto/token_ring.h"
+#include "crypto/token/token_ring.h"
 #include "store/lmdb/lmdb_engine.h"
 
 #define CONFIG_FILE "tnwd.conf"

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "app/command.h"
+#include "app/keys/escrow.h"
 #include "app/keys/key_use.h"
 #include "app/keys/rotation_run.h"
 #include "json/write.h"
@@ -26,11 +27,14 @@ static void
 show_keys_json(const struct runtime *runtime, const struct key_uses *uses)
 {
     struct buf text = {0};
+    struct buf escrow = {0};
     char id[KEYRING_ID_TEXT];
+    escrow_tell(&runtime->config, runtime->keyring, &escrow);
     struct json_writer jw = json_writer(&text);
     jw_open(&jw, NULL);
     jw_str(&jw, "keyring", keyring_path(runtime->keyring));
     jw_bool(&jw, "can_change", keyring_can_change(runtime->keyring));
+    jw_str(&jw, "escrow", buf_text(&escrow));
     jw_open_list(&jw, "keys");
     for (size_t i = 0; i < uses->count; i++) {
         const struct key_use *use = &uses->list[i];
@@ -56,6 +60,16 @@ show_keys_json(const struct runtime *runtime, const struct key_uses *uses)
     jw_close(&jw);
     printf("%s\n", buf_text(&text));
     buf_free(&text);
+    buf_free(&escrow);
+}
+
+static void
+show_escrow(const struct runtime *runtime)
+{
+    struct buf text = {0};
+    escrow_tell(&runtime->config, runtime->keyring, &text);
+    printf("%s\n", text.err == TNW_OK ? buf_text(&text) : "");
+    buf_free(&text);
 }
 
 static void
@@ -71,6 +85,7 @@ show_keys(const struct runtime *runtime, const struct key_uses *uses)
         printf("%-17s %-9s %12" PRIu64 " %8" PRIu64 "\n", id, key_use_state_name(use->state), use->places,
                use->backups);
     }
+    show_escrow(runtime);
     if (uses->rotates) {
         char begun[TIME_TEXT];
         time_format(begun, uses->rotation.begun);

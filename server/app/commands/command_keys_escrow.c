@@ -7,7 +7,7 @@
 #include "app/command.h"
 #include "app/keys/escrow.h"
 #include "base/file.h"
-#include "crypto/cms.h"
+#include "crypto/escrow/cms.h"
 
 #define SHARE_FILE_MAX ((size_t)64 * 1024)
 
@@ -113,7 +113,8 @@ take_file(struct import *import, const char *path, char where[CONFIG_WHERE])
 
 /* Out: keyring, log_key: what the files held. */
 static enum tnw_err
-open_all(const struct import *import, const uint8_t secret[SHAMIR_SECRET], struct buf *keyring, struct buf *log_key)
+open_recovered(const struct import *import, const uint8_t secret[SHAMIR_SECRET], struct buf *keyring,
+               struct buf *log_key)
 {
     enum tnw_err err = TNW_OK;
     buf_put_str(keyring, "# tnwd keyring: without it the store is unreadable. Keep it apart from the data and its "
@@ -160,7 +161,7 @@ write_imported(const struct import *import, const struct config *config, char wh
         err = command_fail(TNW_E_CRYPTO, where, config->keys_recovery, "is of another escrow than the shares");
     }
     if (err == TNW_OK) {
-        err = open_all(import, secret, &keyring, &log_key);
+        err = open_recovered(import, secret, &keyring, &log_key);
     }
     if (err == TNW_OK) {
         err = create_file(config->keys_keyring, &keyring, where);

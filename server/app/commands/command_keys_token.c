@@ -2,7 +2,7 @@
 
 #include "app/command.h"
 #include "crypto/keyring_file.h"
-#include "crypto/token_ring.h"
+#include "crypto/token/token_ring.h"
 
 static enum tnw_err
 move_to_token(const struct config *config, char where[CONFIG_WHERE])

@@ -6,9 +6,9 @@
 
 #include "app/command.h"
 #include "base/file.h"
-#include "crypto/cms.h"
+#include "crypto/escrow/cms.h"
 #include "crypto/secret.h"
-#include "crypto/token_ring.h"
+#include "crypto/token/token_ring.h"
 
 /* Whole, in locked memory; free with secret_free. NULL: where says why, err what. */
 static struct key_set *
@@ -73,6 +73,35 @@ escrow_follow(const struct config *config, const struct keyring_id *gone, size_t
     err = recovery_set_keys(&recovery, keys);
     secret_free(keys, sizeof *keys);
     return err == TNW_OK ? write_both(config, &recovery, where) : err;
+}
+
+void
+escrow_tell(const struct config *config, const struct keyring *keyring, struct buf *out)
+{
+    struct recovery recovery;
+    struct keyring_id ids[KEYRING_WRAP_MAX];
+    char where[256] = "";
+    char id[KEYRING_ID_TEXT];
+    if (access(config->keys_recovery, F_OK) != 0) {
+        buf_put_str(out, "no escrow: who loses the keyring loses the data (`tnwd keys export`)");
+        return;
+    }
+    if (recovery_read(&recovery, config->keys_recovery, where) != TNW_OK) {
+        buf_printf(out, "escrow unreadable: %s", where);
+        return;
+    }
+    size_t lacks = 0;
+    size_t count = keyring_list(keyring, ids);
+    for (size_t i = 0; i < count; i++) {
+        lacks += recovery_covers(&recovery, &ids[i]) ? 0 : 1;
+    }
+    keyring_id_format(id, &recovery.escrow);
+    buf_printf(out, "escrow %s of %s: %u of %u shares bring back ", id, recovery.made, recovery.k, recovery.n);
+    if (lacks == 0) {
+        buf_put_str(out, "every key");
+    } else {
+        buf_printf(out, "all but %zu of %zu wrapping keys: run `tnwd keys export` again", lacks, count);
+    }
 }
 
 static enum tnw_err

@@ -1,11 +1,13 @@
 /*
- * The escrow of a keyring: its shares go to people, and what it opens stays beside the keyring (crypto/recovery.h).
+ * The escrow of a keyring: its shares go to people, and what it opens stays beside the keyring
+ * (crypto/escrow/recovery.h).
  */
 #ifndef TNW_APP_KEYS_ESCROW_H
 #define TNW_APP_KEYS_ESCROW_H
 
 #include "app/config.h"
-#include "crypto/recovery.h"
+#include "crypto/escrow/recovery.h"
+#include "crypto/keyring.h"
 
 /* In all: where: at least CONFIG_WHERE characters. */
 
@@ -13,6 +15,9 @@
  * and its second place as well. Errors: those of keyring and files: then nothing may be destroyed yet. */
 TNW_MUST_CHECK enum tnw_err escrow_follow(const struct config *config, const struct keyring_id *gone, size_t count,
                                           char where[CONFIG_WHERE]);
+
+/* Says in one line which escrow there is, and whether it brings back every key of the keyring. */
+void escrow_tell(const struct config *config, const struct keyring *keyring, struct buf *out);
 
 struct escrow_order {
     const char *folder;              /* that the shares are written to */

@@ -362,6 +362,9 @@ end_rotation(const struct runtime *runtime, bool *again, rotation_tell *tell, ch
     if (count > 0 && !keyring_can_change(runtime->keyring)) {
         return tell_removal(runtime, left, count, tell, where);
     }
+    if (count > 0 && runtime->tokens.opener.make != NULL) {
+        rest_ms(LIMIT_BRIDGE_MS); /* a server cannot ask the token: it is to have come over the bridge */
+    }
     return rotation_destroy(runtime, left, count, true, where);
 }
 

@@ -1,4 +1,4 @@
-#include "crypto/token_ring.h"
+#include "crypto/token/token_ring.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -121,7 +121,7 @@ put_kept_line(struct buf *out, const struct token_key *key, bool is_index)
 }
 
 static void
-put_kept(struct buf *out, const struct token *token, const struct kept *kept)
+put_kept_keys(struct buf *out, const struct token *token, const struct kept *kept)
 {
     buf_printf(out, "# tnwd keyring: its keys open only with the token %s. Keep a copy apart from the data.\n",
                token->label);
@@ -144,7 +144,7 @@ token_ring_create(const struct token *token, const char *path, char where[256])
     }
     kept->is_index[0] = true;
     enum tnw_err err = seal_and_try(token, kept->keys, kept->count, where);
-    put_kept(&text, token, kept);
+    put_kept_keys(&text, token, kept);
     err = err == TNW_OK ? text.err : err;
     if (err == TNW_OK && (err = file_create(path, buf_slice(&text))) != TNW_OK) {
         (void)snprintf(where, 256, "%.150s: %s", path, err == TNW_E_CONFLICT ? "is there already" : "cannot be made");
@@ -161,7 +161,7 @@ struct move {
 };
 
 static const char *
-collect(void *ctx, const struct keyring_line *line)
+take_for_move(void *ctx, const struct keyring_line *line)
 {
     struct move *move = ctx;
     struct kept *kept = move->kept;
@@ -191,11 +191,11 @@ token_ring_move(const struct token *token, const char *path, size_t *moved, char
     if (move.kept == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = keyring_file_read(path, collect, &move, NULL, where);
+    enum tnw_err err = keyring_file_read(path, take_for_move, &move, NULL, where);
     if (err == TNW_OK) {
         err = seal_and_try(token, move.kept->keys, move.kept->count, where);
     }
-    put_kept(&text, token, move.kept);
+    put_kept_keys(&text, token, move.kept);
     buf_put_slice(&text, buf_slice(&move.stays));
     err = err == TNW_OK ? text.err : err;
     if (err == TNW_OK && move.kept->count > 0) {

@@ -2,11 +2,11 @@
  * The keys of a keyring that a token keeps: lines `token-index ID HEX` and `token ID HEX`, the key encrypted under the
  * token's object tnwd-ID.
  */
-#ifndef TNW_CRYPTO_TOKEN_RING_H
-#define TNW_CRYPTO_TOKEN_RING_H
+#ifndef TNW_CRYPTO_TOKEN_TOKEN_RING_H
+#define TNW_CRYPTO_TOKEN_TOKEN_RING_H
 
 #include "crypto/keyring.h"
-#include "crypto/token.h"
+#include "crypto/token/token.h"
 
 #define TOKEN_FORM "token"
 #define TOKEN_INDEX_FORM "token-index"

@@ -1,4 +1,4 @@
-#include "crypto/recovery.h"
+#include "crypto/escrow/recovery.h"
 
 #include <openssl/evp.h>
 #include <stdio.h>

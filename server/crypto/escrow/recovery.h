@@ -1,8 +1,8 @@
 /*
- * What brings a keyring back: a file beside it with each of its keys encrypted to a public key, whose private key is in
- * escrow, in shares. The escrow alone opens nothing: a wrapping key that is destroyed goes out of this file, too, and no
- * older escrow brings it back. Nor does a rotation make an escrow worthless, since what comes anew is encrypted to the
- * same public key.
+ * What brings a keyring back: a file beside it with each of its keys encrypted to a public key, whose private key is
+ * in escrow, in shares. The escrow alone opens nothing: a wrapping key that is destroyed goes out of this file, too, and
+ * no older escrow brings it back. Nor does a rotation make an escrow worthless, since what comes anew is encrypted to
+ * the same public key.
  *
  * It has the form of a keyring's file (keyring_file.h), and is replaced and overwritten as that is:
  *
@@ -11,13 +11,13 @@
  *     index ID HEX, wrap ID HEX    keys of the keyring
  *     log-key ID HEX               the file of the log's key
  */
-#ifndef TNW_CRYPTO_RECOVERY_H
-#define TNW_CRYPTO_RECOVERY_H
+#ifndef TNW_CRYPTO_ESCROW_RECOVERY_H
+#define TNW_CRYPTO_ESCROW_RECOVERY_H
 
 #include "base/clock.h"
+#include "crypto/escrow/shamir.h"
 #include "crypto/hash.h"
 #include "crypto/key_set.h"
-#include "crypto/shamir.h"
 
 #define RECOVERY_KEYS (KEYRING_WRAP_MAX + 2)
 /* The file of the log's key is below that. */

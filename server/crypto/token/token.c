@@ -1,4 +1,4 @@
-#include "crypto/token.h"
+#include "crypto/token/token.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -13,7 +13,6 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "crypto/secret.h"
-#include "crypto/token_session.h"
 
 /* What goes to the child, and comes back. */
 struct job {
@@ -28,7 +27,7 @@ static_assert(sizeof(struct job) <= SECRET_MAX, "it lies in locked memory");
 
 /* Until then, by the monotonic clock. false: the other end is gone, or late. */
 static bool
-receive(int fd, struct job *job, int64_t until)
+receive_job(int fd, struct job *job, int64_t until)
 {
     size_t got = 0;
     while (got < sizeof *job) {
@@ -49,7 +48,7 @@ receive(int fd, struct job *job, int64_t until)
 
 /* Of a size that a socket takes at once. */
 static bool
-hand_over(int fd, const struct job *job)
+send_job(int fd, const struct job *job)
 {
     return send(fd, job, sizeof *job, MSG_NOSIGNAL) == (ssize_t)sizeof *job;
 }
@@ -58,9 +57,9 @@ static void
 be_child(const struct token *token, int fd)
 {
     struct job job;
-    if (receive(fd, &job, clock_monotonic_ms() + LIMIT_TOKEN_MS)) {
+    if (receive_job(fd, &job, clock_monotonic_ms() + LIMIT_TOKEN_MS)) {
         job.err = token_session_run(token, job.act, job.keys, job.count, job.where);
-        (void)hand_over(fd, &job);
+        (void)send_job(fd, &job);
     }
     bytes_wipe(&job, sizeof job);
     _exit(0);
@@ -82,7 +81,7 @@ static enum tnw_err
 ask_child(const struct token *token, struct job *job, int fd, pid_t child, char where[256])
 {
     int status = 0;
-    bool answered = hand_over(fd, job) && receive(fd, job, clock_monotonic_ms() + LIMIT_TOKEN_MS);
+    bool answered = send_job(fd, job) && receive_job(fd, job, clock_monotonic_ms() + LIMIT_TOKEN_MS);
     if (!answered) {
         (void)usleep(1000); /* so that one that crashed is not taken for one that was killed */
         (void)kill(child, SIGKILL);

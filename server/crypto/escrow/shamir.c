@@ -1,4 +1,4 @@
-#include "crypto/shamir.h"
+#include "crypto/escrow/shamir.h"
 
 #include "base/clock.h"
 

@@ -1,9 +1,9 @@
 /*
- * A secret in n shares, of which any k give it back and k - 1 tell nothing (Shamir, 1979): for each byte a polynomial of
- * degree k - 1 over GF(256), with the polynomial of AES. Its time depends on k and n only.
+ * A secret in n shares, of which any k give it back and k - 1 tell nothing (Shamir, 1979): for each byte a polynomial
+ * of degree k - 1 over GF(256), with the polynomial of AES. Its time depends on k and n only.
  */
-#ifndef TNW_CRYPTO_SHAMIR_H
-#define TNW_CRYPTO_SHAMIR_H
+#ifndef TNW_CRYPTO_ESCROW_SHAMIR_H
+#define TNW_CRYPTO_ESCROW_SHAMIR_H
 
 #include "base/bytes.h"
 

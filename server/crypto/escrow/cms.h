@@ -1,9 +1,9 @@
 /*
- * CMS EnvelopedData (RFC 5652) in PEM: bytes for whoever holds the key of one of some certificates, RSA (OAEP) or elliptic
- * curve; what `openssl cms -decrypt` opens as well.
+ * CMS EnvelopedData (RFC 5652) in PEM: bytes for whoever holds the key of one of some certificates, RSA (OAEP) or
+ * elliptic curve; what `openssl cms -decrypt` opens as well.
  */
-#ifndef TNW_CRYPTO_CMS_H
-#define TNW_CRYPTO_CMS_H
+#ifndef TNW_CRYPTO_ESCROW_CMS_H
+#define TNW_CRYPTO_ESCROW_CMS_H
 
 #include "base/bytes.h"
 

@@ -1,4 +1,4 @@
-#include "crypto/cms.h"
+#include "crypto/escrow/cms.h"
 
 /* First: with it cms.h declares its PEM functions. */
 #include <openssl/pem.h>

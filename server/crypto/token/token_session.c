@@ -1,4 +1,4 @@
-#include "crypto/token_session.h"
+#include "crypto/token/token_session.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -237,7 +237,7 @@ gcm_of(struct token_key *key, struct bound *bound)
 }
 
 static enum tnw_err
-open_key(const struct session *session, struct token_key *key)
+open_sealed_key(const struct session *session, struct token_key *key)
 {
     const struct label label = label_of(key);
     struct bound bound = bound_to(key);
@@ -272,7 +272,7 @@ open_key(const struct session *session, struct token_key *key)
 }
 
 static enum tnw_err
-seal_key(const struct session *session, struct token_key *key)
+seal_one_key(const struct session *session, struct token_key *key)
 {
     const struct label label = label_of(key);
     struct bound bound = bound_to(key);
@@ -299,7 +299,7 @@ seal_key(const struct session *session, struct token_key *key)
 }
 
 static enum tnw_err
-destroy_key(const struct session *session, struct token_key *key)
+destroy_one_key(const struct session *session, struct token_key *key)
 {
     const struct label label = label_of(key);
     CK_OBJECT_HANDLE object = CK_INVALID_HANDLE;
@@ -315,7 +315,7 @@ enum tnw_err
 token_session_run(const struct token *token, enum token_act act, struct token_key *keys, size_t count, char where[256])
 {
     static enum tnw_err (*const acts[])(const struct session *session, struct token_key *key) = {
-        [TOKEN_OPEN] = open_key, [TOKEN_SEAL] = seal_key, [TOKEN_DESTROY] = destroy_key};
+        [TOKEN_OPEN] = open_sealed_key, [TOKEN_SEAL] = seal_one_key, [TOKEN_DESTROY] = destroy_one_key};
     struct session session = {.token = token, .where = where};
     enum tnw_err err = open_module(&session);
     if (err == TNW_OK) {
