@@ -412,8 +412,8 @@
 /* How long an unwrapped data key that nobody asks for stays in memory: a page of the web page asks again within it, and
  * unwrapping one costs some microseconds. */
 #define LIMIT_KEY_IDLE_MS 5000
-/* How long a bridge to a new wrapping key stands at least: a server looks each second, and reads what was the same at two
- * looks. */
+/* How long a bridge to a new wrapping key stands at least: a server looks each second, and reads what was the same at
+ * two looks. */
 #define LIMIT_BRIDGE_MS 5000
 /* How long a token may take to answer: an HSM over a network that has to be woken up. */
 #define LIMIT_TOKEN_MS 30000

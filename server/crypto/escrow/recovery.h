@@ -1,6 +1,6 @@
 /*
  * What brings a keyring back: a file beside it with each of its keys encrypted to a public key, whose private key is
- * in escrow, in shares. The escrow alone opens nothing: a wrapping key that is destroyed goes out of this file, too, and
+ * in escrow, in shares. The escrow alone opens nothing: a wrapping key that is destroyed goes out of this file too, and
  * no older escrow brings it back. Nor does a rotation make an escrow worthless, since what comes anew is encrypted to
  * the same public key.
  *
