@@ -18,23 +18,26 @@ def run(*command, **more):
 
 
 def regions(pid):
-    """(from, to, flags, name) of each mapping that can be read."""
+    """(from, to, flags, name, rights, resident) of each mapping that can be read."""
     found = []
     with open(f"/proc/{pid}/smaps") as smaps:
         for line in smaps:
             head = re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)", line)
             if head:
-                found.append([int(head[1], 16), int(head[2], 16), "", head[4], head[3]])
+                found.append([int(head[1], 16), int(head[2], 16), "", head[4], head[3], 0])
             elif line.startswith("VmFlags:"):
                 found[-1][2] = line[8:].split()
-    return [r for r in found if r[4].startswith("r") and not r[3].startswith("[v")]
+            elif line.startswith("Rss:"):
+                found[-1][5] = int(line.split()[1])
+    # What was never touched has nothing, and a sanitizer's shadow, terabytes of it, has no bytes of ours.
+    return [r for r in found if r[4].startswith("r") and r[5] > 0 and r[1] - r[0] < 1 << 36 and not r[3].startswith("[v")]
 
 
 def search(pid, keys):
     """The names of keys that are in memory, each with whether that would be in a core dump."""
     seen = set()
     with open(f"/proc/{pid}/mem", "rb", buffering=0) as mem:
-        for begin, end, flags, _, _ in regions(pid):
+        for begin, end, flags, _, _, _ in regions(pid):
             at = begin
             tail = b""
             while at < end:
