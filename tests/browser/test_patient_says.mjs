@@ -111,3 +111,24 @@ test("everything is one file, with proofs, and a page to print", async () => {
   assert.deepEqual(said, []);
   await close();
 });
+
+test("a dossier is erased after a check; it is gone, and its proof is a file", async () => {
+  const { page, said, close, url } = await openAs(sandbox, "patient");
+  await page.goto(`${url}/#/patient/${story.dossier}/downloaden`);
+  await page.getByRole("link", { name: "Mijn dossier laten wissen" }).click();
+  await page.getByText("Alles in het dossier gaat weg", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Ga verder" }).click();
+  await page.getByText("Ik begrijp dat mijn dossier voorgoed weg is", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Ja, wis mijn dossier voorgoed" }).click();
+  await page.getByRole("heading", { name: "Gewiste dossiers" }).waitFor();
+  await page.getByText(story.dossier).waitFor();
+  const coming = page.waitForEvent("download", { timeout: 60000 });
+  await page.getByRole("button", { name: "Bewaar het bewijs" }).first().click();
+  const file = await coming;
+  const receipt = JSON.parse(readFileSync(await file.path(), "utf8"));
+  assert.equal(receipt.type, "tnw/erasure/v1");
+  assert.equal(receipt.dossier, story.dossier);
+  await assert.rejects(story.patient.get(`/v1/dossiers/${story.dossier}`));
+  assert.deepEqual(said, []);
+  await close();
+});

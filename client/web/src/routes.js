@@ -58,6 +58,7 @@ export const routes = [
 
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
   { path: "patient/nieuw", view: () => import("./views/patient/open.js"), words: ["patient"] },
+  { path: "patient/gewist", view: () => import("./views/patient/erased.js"), words: ["download", "consents"] },
   {
     path: "patient/:dossier/start",
     view: () => import("./views/patient/start.js"),
@@ -228,6 +229,7 @@ export const routes = [
     view: () => import("./views/patient/download.js"),
     words: ["download", "papers", "documents", "schema", "talks", "fiche"],
   },
+  { path: "patient/:dossier/wissen", view: () => import("./views/patient/erase.js"), words: ["download"] },
   { path: ":role/wie-nu", view: () => import("./views/work/who.js"), words: ["who"], nav: "who", not: NOT_EMPLOYER },
   {
     path: ":role/:dossier/wie-nu",

@@ -33,8 +33,6 @@ struct erasing_options {
     const struct world *world;
     enum tnw_err (*commit)(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
     bool (*rest)(void *owner); /* between two steps; false: stop. NULL: goes on at once */
-    /* Whether a managed backup still holds the data key of that dossier. NULL: none does. */
-    bool (*holds)(void *owner, const struct id *dossier);
     void *owner;
 };
 /* For commands at the machine. owner: the store. */
@@ -45,7 +43,8 @@ enum tnw_err erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx,
 TNW_MUST_CHECK enum tnw_err erasing_empty(const struct erasing_options *options, size_t *emptied);
 
 /* Tells of those that are emptied which are complete: when none of the wrapping keys that it notes is in the keyring
- * any more, and no managed backup holds its data key. Out: completed: how many came to it. */
+ * any more. Those are all that there were when it was closed, and no key is destroyed before what managed backups hold
+ * was wrapped anew without the keys of erased dossiers. Out: completed: how many came to it. */
 TNW_MUST_CHECK enum tnw_err erasures_complete(const struct erasing_options *options, size_t *completed);
 
 #endif

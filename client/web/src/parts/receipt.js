@@ -27,6 +27,16 @@ async function sealed(path) {
   }
 }
 
+/** Any proof of the log, as a file. @param {{path: string, name: string, children?: any}} props */
+export function SaveProof({ path, name, children }) {
+  const act = useAct(async () => {
+    saveFile(await sealed(path), name);
+    say(t("consents.receipt_saved"));
+  });
+  return html`<${Button} act=${act}>${children}</${Button}>
+    ${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}`;
+}
+
 /** @param {{dossier: string, consent: {id: string, granted: string, withdrawn: string | null}, children?: any,
  *   of?: string}} props of: for who listens, of which consent */
 export function SaveReceipt({ dossier, consent, children, of }) {

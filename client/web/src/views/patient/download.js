@@ -36,6 +36,7 @@ export default function Download() {
     <p><${Button} act=${show}>${t("download.show")}</${Button}></p>
     ${show.refused && html`<${Failed} error=${show.refused} again=${show.run} />`}
     ${far && html`<p role="status"><progress value=${far.done} max=${far.all} /> ${t("download.far", far)}</p>`}
-    <p><${Link} to=${`patient/${dossier}/bewijzen`}>${t("download.proofs")}</${Link}></p></div>
+    <p><${Link} to=${`patient/${dossier}/bewijzen`}>${t("download.proofs")}</${Link}></p>
+    <p><${Link} to=${`patient/${dossier}/wissen`}>${t("download.erase")}</${Link}></p></div>
     ${paper && whole !== null && html`<${Whole} whole=${whole} />`}`;
 }

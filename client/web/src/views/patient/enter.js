@@ -13,7 +13,8 @@ import { Shown } from "../../parts/state.js";
 
 function None() {
   return html`<${Panel}><p>${t("patient.no_dossier")}</p></${Panel}>
-    <p><${Link} to="patient/nieuw" class="button">${t("patient.open_dossier")}</${Link}></p>`;
+    <p><${Link} to="patient/nieuw" class="button">${t("patient.open_dossier")}</${Link}></p>
+    <p><${Link} to="patient/gewist">${t("patient.erased_dossiers")}</${Link}></p>`;
 }
 
 /** @param {{dossiers: Dossier[]}} props */
@@ -29,7 +30,8 @@ function Several({ dossiers }) {
         <span>${t("patient.dossier_since", { day: sayDay(one.start) })}</span>
         <span class="muted">${t(`patient.state_${one.state}`)}</span></${Link}></li>`,
     )}</ul>
-    ${!open && html`<p><${Link} to="patient/nieuw">${t("patient.open_dossier")}</${Link}></p>`}`;
+    ${!open && html`<p><${Link} to="patient/nieuw">${t("patient.open_dossier")}</${Link}></p>`}
+    <p><${Link} to="patient/gewist">${t("patient.erased_dossiers")}</${Link}></p>`;
 }
 
 export default function Enter() {
