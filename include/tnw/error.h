@@ -50,6 +50,7 @@ enum tnw_err {
 
     /* STATE: true a moment ago, not any more; look again */
     TNW_E_DOSSIER_CLOSED,
+    TNW_E_DOSSIER_READ_ONLY,
     TNW_E_THREAD_CLOSED,
     TNW_E_CONFLICT,
     TNW_E_VERSION_CONFLICT,

@@ -126,6 +126,7 @@ const struct record_action record_actions[] = {
     {.name = "statistics.release", .own = true},
     {.name = "keys.rotate", .own = true},
     {.name = "keys.destroy", .own = true},
+    {.name = "dossier.retention_warned", .in_dossier = true, .own = true},
     {.name = KEY_CHANGE_ACTION, .own = true},
     {.name = KEY_CONTINUE_ACTION, .own = true},
     {.name = NULL},

@@ -59,6 +59,8 @@
     X(NOT_FOUND, "not_found", 404, DENY, "There is no such thing for you",                                             \
       "Check the identifier, and whether you take part in this dossier.")                                              \
     X(DOSSIER_CLOSED, "dossier_closed", 409, STATE, "The dossier is closed", "Nothing can be added any more.")         \
+    X(DOSSIER_READ_ONLY, "dossier_read_only", 409, STATE, "The dossier is only kept to be read",                       \
+      "Nothing was added for so long that it is to be erased; for what is new a new dossier is opened.")               \
     X(THREAD_CLOSED, "thread_closed", 409, STATE, "The thread has its conclusion", "Start a new thread.")              \
     X(CONFLICT, "conflict", 409, STATE, "This does not fit the present state", "See detail, and look again.")          \
     X(VERSION_CONFLICT, "version_conflict", 412, STATE, "It changed since you read it",                                \

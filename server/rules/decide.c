@@ -15,12 +15,15 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_AUTHOR] = "author",
     [REASON_CONSENT] = "consent",
     [REASON_DOSSIER_CLOSED] = "dossier_closed",
+    [REASON_RETENTION_READ] = "retention_read",
+    [REASON_RETENTION_OVER] = "retention_over",
     [REASON_ACTOR_INACTIVE] = "actor_inactive",
     [REASON_CEILING] = "ceiling",
     [REASON_FUNCTION] = "function_ceiling",
     [REASON_EXCLUDED] = "excluded",
     [REASON_EMPLOYER] = "employer_conflict",
     [REASON_NO_CONSENT] = "no_consent",
+    [REASON_RETENTION_CONSENT] = "retention_consent",
     [REASON_CONSENT_PURPOSE] = "consent_purpose",
     [REASON_CONSENT_EXPIRED] = "consent_expired",
     [REASON_CONSENT_PENDING] = "consent_pending",
@@ -247,6 +250,17 @@ decide_in_conflict(const struct case_of *c)
     return deny(REASON_EMPLOYER);
 }
 
+/* Whoever had another ground is told that it counts no longer. */
+static struct decision
+decide_by_consent_only(const struct case_of *c, bool had_ground)
+{
+    struct decision decision = decide_consent(c);
+    if (decision.reason == REASON_NO_CONSENT && had_ground) {
+        decision.reason = REASON_RETENTION_CONSENT;
+    }
+    return decision;
+}
+
 struct decision
 decide(const struct policy *policy, const struct decide_facts *facts, const struct decide_question *question)
 {
@@ -255,7 +269,7 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
         return deny(REASON_ACTOR_INACTIVE);
     }
     if (!facts->dossier_open && question->action != ACTION_READ) {
-        return deny(REASON_DOSSIER_CLOSED);
+        return deny(facts->phase == RETENTION_OPEN ? REASON_DOSSIER_CLOSED : REASON_RETENTION_READ);
     }
     if (!is_below_ceiling(&c)) {
         return deny(REASON_CEILING);
@@ -266,7 +280,11 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
     if (facts->is_subject) { /* no exclusion hits the patient */
         return permit(REASON_OWN_DOSSIER);
     }
-    bool is_own = facts->is_author && question->action == ACTION_READ;
+    if (facts->phase == RETENTION_OVER) {
+        return deny(REASON_RETENTION_OVER);
+    }
+    bool has_written = facts->is_author && question->action == ACTION_READ;
+    bool is_own = has_written && facts->phase == RETENTION_OPEN;
     if (is_own && facts->deputy == NULL) {
         return permit(REASON_AUTHOR);
     }
@@ -281,10 +299,28 @@ decide(const struct policy *policy, const struct decide_facts *facts, const stru
         return decide_in_conflict(&c);
     }
     const struct policy_law *law = find_law(&c);
+    if (facts->phase == RETENTION_CONSENT) {
+        return decide_by_consent_only(&c, has_written || law != NULL);
+    }
     if (law != NULL) {
         return (struct decision){.permit = true, .reason = REASON_LAW, .law_code = law->code};
     }
     return decide_consent(&c);
+}
+
+bool
+decide_has_grant(const struct decide_facts *facts, day_num today)
+{
+    const struct decide_question ask = {.today = today};
+    const struct case_of c = {.facts = facts, .ask = &ask};
+    for (size_t i = 0; i < facts->consent_count; i++) {
+        const struct consent_terms *terms = &facts->consents[i];
+        bool needs_part = (terms->role != ROLE_NONE || terms->recorded) && !facts->is_participant;
+        if (!terms->exclude && grant_stands(terms, today) && names_actor(&c, terms) && !needs_part) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const struct consent_terms *

@@ -10,6 +10,9 @@
  * in the order in which they came. When several grants fall short, the reason furthest down in enum decide_reason is
  * given: withdrawn, pending, expired, purpose.
  *
+ * In the year after that in which a dossier can be read and edited it is kept to be read, and nothing but the patient's
+ * consent is a ground: no law, nor that somebody wrote it; and when that is over too, nobody but the patient reads it.
+ *
  * Who asks in a doctor's name gets what the doctor would, and no more: also nothing above the ceiling of their function
  * and nothing of which the patient excluded them, be it what the doctor wrote.
  */
@@ -25,6 +28,7 @@
 #include "base/domain/person.h"
 #include "base/id.h"
 #include "rules/policy.h"
+#include "rules/retention/retention.h"
 
 /* A medewerker by whom a doctor's question is asked. */
 struct decide_deputy {
@@ -33,7 +37,8 @@ struct decide_deputy {
 };
 
 struct decide_facts {
-    bool dossier_open;
+    bool dossier_open; /* can be written: not closed, and in its first phase */
+    enum retention_phase phase;
     bool actor_active;
     bool is_subject; /* acts as patient, in their own dossier: goes with ROLE_PATIENT only, else the ceiling denies */
     bool is_participant; /* takes part in the dossier in this role */
@@ -62,20 +67,23 @@ struct decide_question {
 };
 
 enum decide_reason {
-    REASON_OWN_DOSSIER,     /* permit: the patient sees all of their own dossier (and writes what the ceiling allows) */
-    REASON_LAW,             /* permit: law_code */
-    REASON_AUTHOR,          /* permit: an author keeps reading what they wrote */
-    REASON_CONSENT,         /* permit: consent */
-    REASON_DOSSIER_CLOSED,  /* deny: write or confer in a closed dossier */
-    REASON_ACTOR_INACTIVE,  /* deny */
-    REASON_CEILING,         /* deny: not for this role, whatever the consent says */
-    REASON_FUNCTION,        /* deny: not for a medewerker of this function, whatever the doctor may */
-    REASON_EXCLUDED,        /* deny: consent is the exclusion */
-    REASON_EMPLOYER,        /* deny: works for the patient's employer, and no grant by the patient names the actor */
-    REASON_NO_CONSENT,      /* deny: nothing covers it */
-    REASON_CONSENT_PURPOSE, /* deny: a consent would cover it for another purpose */
-    REASON_CONSENT_EXPIRED, /* deny: a consent covered it until a day before today */
-    REASON_CONSENT_PENDING, /* deny: a consent will cover it from a later day */
+    REASON_OWN_DOSSIER,    /* permit: the patient sees all of their own dossier (and writes what the ceiling allows) */
+    REASON_LAW,            /* permit: law_code */
+    REASON_AUTHOR,         /* permit: an author keeps reading what they wrote */
+    REASON_CONSENT,        /* permit: consent */
+    REASON_DOSSIER_CLOSED, /* deny: write or confer in a closed dossier */
+    REASON_RETENTION_READ, /* deny: write or confer in one that is only kept to be read */
+    REASON_RETENTION_OVER, /* deny: it is to be erased, and only the patient reads it still */
+    REASON_ACTOR_INACTIVE, /* deny */
+    REASON_CEILING,        /* deny: not for this role, whatever the consent says */
+    REASON_FUNCTION,       /* deny: not for a medewerker of this function, whatever the doctor may */
+    REASON_EXCLUDED,       /* deny: consent is the exclusion */
+    REASON_EMPLOYER,       /* deny: works for the patient's employer, and no grant by the patient names the actor */
+    REASON_NO_CONSENT,     /* deny: nothing covers it */
+    REASON_RETENTION_CONSENT, /* deny: a law, or having written it, gives it no longer: only the patient's consent */
+    REASON_CONSENT_PURPOSE,   /* deny: a consent would cover it for another purpose */
+    REASON_CONSENT_EXPIRED,   /* deny: a consent covered it until a day before today */
+    REASON_CONSENT_PENDING,   /* deny: a consent will cover it from a later day */
     REASON_CONSENT_WITHDRAWN, /* deny: a consent covered it and was withdrawn */
     REASON_COUNT
 };
@@ -98,6 +106,10 @@ const struct policy_law *decide_law_of_some(const struct policy *policy, const s
  * is behind the door, each decision tells. NULL: there is none. */
 const struct consent_terms *decide_opening_grant(const struct consent_terms *consents, size_t count,
                                                  const struct id *actor, day_num today);
+
+/* Whether some grant of the patient's stands for them today, by name or, where they take part, by role; whatever it
+ * covers. For what has no category, in a dossier that only their consent opens. */
+bool decide_has_grant(const struct decide_facts *facts, day_num today);
 
 /* Whether that is an exclusion which counts today and is said of the person, of whatever part of the dossier. */
 bool decide_excludes(const struct consent_terms *terms, const struct person *person, day_num today);

@@ -55,6 +55,7 @@ struct policy_asking {
 struct policy_retention {
     int content_years; /* content can be read and edited */
     int consent_years; /* after that: read only with the patient's consent */
+    int warning_days;  /* the patient is told that long before it is erased */
     int log_years;
 };
 

@@ -36,6 +36,8 @@
 #define CONFERRING (DOCTORS | COORDINATOR | CODE_BIT(ROLE_BEMIDDELAAR) | CODE_BIT(ROLE_HULPVERLENER))
 
 #define ACTS .acting = true
+#define ADDS .term = TERM_ADDS
+#define CHANGES .term = TERM_CHANGES
 #define SMALL .body_max = LIMIT_BODY_SMALL
 #define LARGE .body_max = LIMIT_BODY_MAX
 #define COUNTS(quota) .counts = CODE_BIT(QUOTA_##quota)
@@ -110,10 +112,10 @@ const struct op operations[] = {
     {"dossier.read", GET, "/v1/dossiers/{dossier}", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, ACTS, RECORD, .run = op_dossier_read},
     {"dossier.close", POST, "/v1/dossiers/{dossier}/close", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, RECORD, .hint = process_foresee_told,
+     .roles = PATIENT | HUISARTS | ADVISEREND, SMALL, CHANGES, RECORD, .hint = process_foresee_told,
      .run = op_dossier_close},
     {"dossier.reopen", POST, "/v1/dossiers/{dossier}/reopen", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT, SMALL, RECORD, .hint = process_foresee_told, .run = op_dossier_reopen},
+     .roles = PATIENT, SMALL, CHANGES, RECORD, .hint = process_foresee_told, .run = op_dossier_reopen},
 
     {"dossier.erase", POST, "/v1/dossiers/{dossier}/erase", WRITE, DOSSIER, COST_WRITE,
      .roles = PATIENT, .schema = "body/dossier_erase", .query = {"language"}, SMALL, RECORD, .spares_room = true,
@@ -126,7 +128,7 @@ const struct op operations[] = {
      .roles = PATIENT, .query = {PAGED, "language"}, .names_dossiers = true, RECORD, .run = op_erasure_list},
 
     {"participant.add", POST, "/v1/dossiers/{dossier}/participants", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, COUNTS(INVITATIONS), RECORD,
+     .roles = CARE | PATIENT, .schema = "body/participant", SMALL, COUNTS(INVITATIONS), CHANGES, RECORD,
      .prepare = op_participant_add_prepare, .hint = op_participant_add_hint, .run = op_participant_add},
     {"participant.remove", DELETE, "/v1/dossiers/{dossier}/participants/{actor}", WRITE, DOSSIER, COST_WRITE,
      .roles = CARE | PATIENT, RECORD, .spares_room = true, .hint = op_participant_remove_hint,
@@ -135,18 +137,20 @@ const struct op operations[] = {
     {"facts.read", GET, "/v1/dossiers/{dossier}/facts", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, ACTS, RECORD, .run = op_facts_read},
     {"facts.set", PUT, "/v1/dossiers/{dossier}/facts", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, ACTS, .schema = "body/facts", SMALL, RECORD, .prepare = op_facts_set_prepare,
+     .roles = CARE | PATIENT, ACTS, .schema = "body/facts", SMALL, ADDS, RECORD, .prepare = op_facts_set_prepare,
      .hint = op_facts_set_hint, .run = op_facts_set},
     {"facts.history", GET, "/v1/dossiers/{dossier}/facts/history", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, ACTS, .query = {PAGED}, RECORD, .run = op_facts_history},
     {"regie.set", POST, "/v1/dossiers/{dossier}/regie", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/regie", SMALL, RECORD, .prepare = op_regie_set_prepare,
+     .roles = CARE | PATIENT, .schema = "body/regie", SMALL, CHANGES, RECORD, .prepare = op_regie_set_prepare,
      .hint = op_facts_set_hint, .run = op_regie_set},
     {"suspension.begin", POST, "/v1/dossiers/{dossier}/suspensions", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/suspension", SMALL, RECORD, .prepare = op_suspension_begin_prepare,
+     .roles = CARE | PATIENT, .schema = "body/suspension", SMALL, ADDS, RECORD,
+     .prepare = op_suspension_begin_prepare,
      .hint = process_foresee_told, .run = op_suspension_begin},
     {"suspension.end", POST, "/v1/dossiers/{dossier}/suspensions/{suspension}/end", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, .schema = "body/suspension_end", SMALL, RECORD, .prepare = op_suspension_end_prepare,
+     .roles = CARE | PATIENT, .schema = "body/suspension_end", SMALL, ADDS, RECORD,
+     .prepare = op_suspension_end_prepare,
      .hint = op_suspension_end_hint, .run = op_suspension_end},
 
     {"team.read", GET, "/v1/dossiers/{dossier}/team", READ, DOSSIER, COST_LIST,
@@ -166,24 +170,25 @@ const struct op operations[] = {
      .names_dossiers = true, RECORD, .prepare = op_referral_ask_prepare, .run = op_referral_ask},
 
     {"fragment.add", POST, "/v1/dossiers/{dossier}/fragments", WRITE, DOSSIER, COST_APPEND,
-     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment", LARGE, RECORD, .prepare = op_fragment_add_prepare,
+     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment", LARGE, ADDS, RECORD, .prepare = op_fragment_add_prepare,
      .hint = op_fragment_add_hint, .run = op_fragment_add},
     {"fragment.list", GET, "/v1/dossiers/{dossier}/fragments", READ, DOSSIER, COST_LIST,
      .roles = CARE | PATIENT, ACTS, .query = {PAGED, "category"}, RECORD, .run = op_fragment_list},
     {"fragment.read", GET, "/v1/dossiers/{dossier}/fragments/{fragment}", READ, DOSSIER, COST_READ,
      .roles = CARE | PATIENT, ACTS, .query = {"version"}, RECORD, .run = op_fragment_read},
     {"fragment.amend", PUT, "/v1/dossiers/{dossier}/fragments/{fragment}", WRITE, DOSSIER, COST_APPEND,
-     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_amend", LARGE, RECORD,
+     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_amend", LARGE, ADDS, RECORD,
      .prepare = op_fragment_amend_prepare, .hint = op_fragment_amend_hint, .run = op_fragment_amend},
     {"fragment.retract", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/retract", WRITE, DOSSIER, COST_WRITE,
-     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_retract", SMALL, RECORD,
+     .roles = CARE | PATIENT, ACTS, .schema = "body/fragment_retract", SMALL, ADDS, RECORD,
      .prepare = op_fragment_retract_prepare, .hint = op_fragment_retract_hint, .run = op_fragment_retract},
     {"fragment.sign", POST, "/v1/dossiers/{dossier}/fragments/{fragment}/signatures", WRITE, DOSSIER, COST_WRITE,
-     .roles = PATIENT | COORDINATOR | ADVISEREND, .schema = "body/fragment_sign", SMALL, RECORD,
+     .roles = PATIENT | COORDINATOR | ADVISEREND, .schema = "body/fragment_sign", SMALL, ADDS, RECORD,
      .prepare = op_fragment_sign_prepare, .hint = op_fragment_sign_hint, .run = op_fragment_sign},
 
     {"attachment.add", POST, "/v1/dossiers/{dossier}/attachments", WRITE, DOSSIER, COST_FILE,
-     .roles = CARE | PATIENT, ACTS, .body_max = LIMIT_ATTACHMENT, .streams = true, RECORD, .run = op_attachment_add},
+     .roles = CARE | PATIENT, ACTS, .body_max = LIMIT_ATTACHMENT, .streams = true, CHANGES, RECORD,
+     .run = op_attachment_add},
     {"attachment.read", GET, "/v1/dossiers/{dossier}/attachments/{attachment}", READ, DOSSIER, COST_FILE,
      .roles = CARE | PATIENT, ACTS, RECORD, .run = op_attachment_read},
 
@@ -224,18 +229,19 @@ const struct op operations[] = {
      .roles = PATIENT | DOCTORS, .query = {COSIGNED}, RECORD, NEEDS_SETTLED, .run = op_consent_receipt},
 
     {"thread.start", POST, "/v1/dossiers/{dossier}/threads", WRITE, DOSSIER, COST_WRITE,
-     .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, RECORD, .prepare = op_thread_start_prepare,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread", SMALL, ADDS, RECORD, .prepare = op_thread_start_prepare,
      .run = op_thread_start},
     {"thread.list", GET, "/v1/dossiers/{dossier}/threads", READ, DOSSIER, COST_LIST,
      .roles = CONFERRING | PATIENT, ACTS, .query = {PAGED}, RECORD, .run = op_thread_list},
     {"thread.read", GET, "/v1/threads/{thread}", READ, THREAD, COST_READ,
      .roles = CONFERRING | PATIENT, ACTS, RECORD, .run = op_thread_read},
     {"thread.close", POST, "/v1/threads/{thread}/close", WRITE, THREAD, COST_APPEND,
-     .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, RECORD, .prepare = op_thread_close_prepare,
+     .roles = DOCTORS | COORDINATOR, .schema = "body/thread_close", LARGE, ADDS, RECORD,
+     .prepare = op_thread_close_prepare,
      .run = op_thread_close},
 
     {"message.send", POST, "/v1/threads/{thread}/messages", WRITE, THREAD, COST_APPEND,
-     .roles = CONFERRING, ACTS, .schema = "body/message", LARGE, RECORD, .prepare = op_message_send_prepare,
+     .roles = CONFERRING, ACTS, .schema = "body/message", LARGE, ADDS, RECORD, .prepare = op_message_send_prepare,
      .hint = op_message_send_hint, .run = op_message_send},
     {"message.list", GET, "/v1/threads/{thread}/messages", READ, THREAD, COST_LIST,
      .roles = CONFERRING | PATIENT, ACTS, .query = {PAGED}, RECORD, .run = op_message_list},
@@ -419,12 +425,19 @@ body_is_whole(const struct op *op)
            (op->look == NULL || (op->kind == OP_WRITE && op->prepare != NULL));
 }
 
+static bool
+term_is_whole(const struct op *op)
+{
+    bool writes_there = op->kind == OP_WRITE && (op->place == PLACE_DOSSIER || op->place == PLACE_THREAD);
+    return op->term == TERM_UNMOVED || writes_there;
+}
+
 bool
 operations_row_is_whole(const struct op *op)
 {
     bool recorded = op->audit == AUDIT_RECORD;
     return op->name != NULL && op->method < METHOD_COUNT && path_is_whole(op->path) && place_is_whole(op) &&
-           op->cost > COST_UNSET && op->cost < COST_COUNT && op->roles != 0 && body_is_whole(op) &&
+           op->cost > COST_UNSET && op->cost < COST_COUNT && term_is_whole(op) && op->roles != 0 && body_is_whole(op) &&
            op->audit != AUDIT_UNSET && recorded == (op->audit_reason == NULL) && op->run != NULL;
 }
 

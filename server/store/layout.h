@@ -72,6 +72,7 @@
     X(ERASURE_OF, "erasure_of", 0)          /* HMAC(identity), dossier → -: erased ones of that patient */             \
     X(ERASURE_OPEN, "erasure_open", 0)      /* state, dossier → -: its erasure is not complete */                      \
     X(BACKUP, "backup", 0)                  /* backup → path, newest generation, state */                              \
+    X(EXPIRY, "expiry", 0)                  /* stage, year or day, dossier → -: when what it holds ends */             \
     X(PIECE, "piece", 0)                    /* space, its key, number → what of a long value did not fit */
 
 /* clang-format on */

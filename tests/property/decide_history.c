@@ -115,7 +115,9 @@ history_step(struct history *h)
         h->employed[actor] = !h->employed[actor];
         h->function[actor] = (enum function)history_below(h, FUNCTION_COUNT);
         h->acts_for[actor][history_below(h, ACTORS)] = history_chance(h, 70);
-    } else if (dice < 97) {
+    } else if (dice < 96) {
+        h->phase = history_chance(h, 60) ? RETENTION_OPEN : (enum retention_phase)history_below(h, RETENTION_OVER + 1);
+    } else if (dice < 98) {
         h->active[actor] = !h->active[actor];
     } else {
         h->open = !h->open;

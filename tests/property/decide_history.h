@@ -14,6 +14,7 @@ struct history {
     struct consent_terms consents[STEPS + 1];
     size_t count;
     bool open;
+    enum retention_phase phase;
     bool active[ACTORS];
     bool takes_part[ACTORS][ROLE_COUNT];
     code_set holds[ACTORS];         /* in the registry; actors 0 and 1 are one person */

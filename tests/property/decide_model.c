@@ -164,6 +164,9 @@ model_decide(const struct asked *a)
     if (!a->h->active[a->actor]) {
         return REASON_ACTOR_INACTIVE;
     }
+    if (a->q.action != ACTION_READ && a->h->phase != RETENTION_OPEN) {
+        return REASON_RETENTION_READ;
+    }
     if (a->q.action != ACTION_READ && !a->h->open) {
         return REASON_DOSSIER_CLOSED;
     }
@@ -176,8 +179,12 @@ model_decide(const struct asked *a)
     if (a->subject) {
         return REASON_OWN_DOSSIER;
     }
+    if (a->h->phase == RETENTION_OVER) {
+        return REASON_RETENTION_OVER;
+    }
     bool excluded = model_count(a, true, true, false, 0, false) > 0;
-    if (a->author && a->q.action == ACTION_READ && !(a->acting && excluded)) {
+    bool author = a->author && a->q.action == ACTION_READ;
+    if (author && a->h->phase == RETENTION_OPEN && !(a->acting && excluded)) {
         return REASON_AUTHOR;
     }
     if (excluded) {
@@ -185,6 +192,10 @@ model_decide(const struct asked *a)
     }
     if (model_conflict(a)) {
         return model_granted_by_name(a) ? REASON_CONSENT : REASON_EMPLOYER;
+    }
+    if (a->h->phase == RETENTION_CONSENT) {
+        enum decide_reason consent = model_consent(a);
+        return consent == REASON_NO_CONSENT && (author || model_law(a)) ? REASON_RETENTION_CONSENT : consent;
     }
     return model_law(a) ? REASON_LAW : model_consent(a);
 }

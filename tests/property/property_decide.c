@@ -54,7 +54,8 @@ answer(const struct asked *a)
 {
     const struct history *h = a->h;
     const struct decide_deputy deputy = {.person = person_of(h, a->deputy), .function = h->function[a->deputy]};
-    const struct decide_facts facts = {.dossier_open = h->open,
+    const struct decide_facts facts = {.dossier_open = h->open && h->phase == RETENTION_OPEN,
+                                       .phase = h->phase,
                                        .actor_active = h->active[a->actor],
                                        .is_subject = a->subject,
                                        .is_participant = h->takes_part[a->actor][a->role],

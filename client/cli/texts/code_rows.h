@@ -212,6 +212,8 @@
       "netwerkmoment changed")                                                                                         \
     X("moment.cancelled", "netwerkmoment afgelast", "moment de réseau annulé", "Netzwerktreffen abgesagt",             \
       "netwerkmoment cancelled")                                                                                       \
+    X("retention.warned", "het dossier wordt gewist", "le dossier sera effacé", "das Dossier wird gelöscht",           \
+      "the dossier will be erased")                                                                                    \
     X("cancelled", "afgelast", "annulé", "abgesagt", "cancelled")                                                      \
     X("signed_up", "ingeschreven", "inscrit", "angemeldet", "signed up")                                               \
     X("fragment.added", "nieuw fragment", "nouveau fragment", "neues Fragment", "new fragment")                        \

@@ -119,6 +119,13 @@
       "Das gibt es nicht für Sie", "Prüfen Sie die Kennung, und ob Sie an diesem Dossier teilnehmen.")                 \
     X(DOSSIER_CLOSED, "Het dossier is afgesloten", "Er kan niets meer bij.", "Le dossier est clôturé",                 \
       "On ne peut plus rien ajouter.", "Das Dossier ist abgeschlossen", "Es kann nichts mehr hinzukommen.")            \
+    X(DOSSIER_READ_ONLY, "Het dossier wordt alleen nog bewaard om te lezen",                                           \
+      "Er kwam zo lang niets bij dat het gewist zal worden; voor wat nieuw is, wordt een nieuw dossier geopend.",      \
+      "Le dossier n'est plus conservé que pour être lu",                                                               \
+      "Rien n'a été ajouté depuis si longtemps qu'il sera effacé ; pour ce qui est nouveau, on ouvre un nouveau "  \
+      "dossier.",                                                                                                      \
+      "Das Dossier wird nur noch zum Lesen aufbewahrt",                                                                \
+      "So lange kam nichts hinzu, dass es gelöscht wird; für Neues wird ein neues Dossier geöffnet.")                  \
     X(THREAD_CLOSED, "Het overleg heeft zijn besluit", "Begin een nieuw overleg.", "La concertation a sa conclusion",  \
       "Commencez une nouvelle concertation.", "Die Beratung hat ihr Ergebnis", "Beginnen Sie eine neue Beratung.")     \
     X(CONFLICT, "Dit past niet bij de toestand van nu", "Kijk opnieuw.", "Ceci ne correspond pas à l'état actuel",     \

@@ -243,8 +243,11 @@ announce_events(void *http, struct slice actors)
 static enum tnw_err
 start_scheduler(struct scheduler **out, const struct runtime *runtime, struct ledger *ledger, struct http *http)
 {
-    const struct scheduler_options options = {
-        .world = &runtime->world, .ledger = ledger, .announce = announce_events, .ctx = http};
+    const struct scheduler_options options = {.world = &runtime->world,
+                                              .ledger = ledger,
+                                              .log_clock = runtime->clock,
+                                              .announce = announce_events,
+                                              .ctx = http};
     return scheduler_start(out, &options);
 }
 

@@ -8,6 +8,7 @@
 #include "service/core/caller/acting.h"
 #include "service/core/caller/employer.h"
 #include "service/core/caller/person.h"
+#include "service/core/op.h"
 #include "store/records/actor.h"
 #include "store/records/consent.h"
 
@@ -83,6 +84,7 @@ access_load(struct call *call, struct txn *txn, const struct id *dossier, struct
     if (!dossier_get(txn, dossier, &out->dossier)) {
         return false;
     }
+    out->phase = retention_phase(&call->world->policy->retention, out->dossier.term.year, call->found.today);
     out->is_subject = call->found.role == ROLE_PATIENT && is_patient(call, &out->dossier);
     out->consent_count = consent_load_terms(txn, dossier, &out->consents);
     const struct participant caller = {.actor = call->found.actor, .role = call->found.role};
@@ -99,11 +101,18 @@ access_load(struct call *call, struct txn *txn, const struct id *dossier, struct
     return txn_error(txn) == TNW_OK; /* deciding without an exclusion would be worse than not deciding */
 }
 
+bool
+access_is_open(const struct access *access)
+{
+    return access->dossier.closed == 0 && access->phase == RETENTION_OPEN;
+}
+
 /* Who says to be a patient is one in their own dossier only, and there they are nothing else. */
 static bool
 takes_part(const struct call *call, const struct access *access)
 {
-    bool other = call->found.role != ROLE_PATIENT && !is_patient(call, &access->dossier);
+    bool other =
+        access->phase != RETENTION_OVER && call->found.role != ROLE_PATIENT && !is_patient(call, &access->dossier);
     return access->is_subject || (other && (access->is_participant || direct_grant(call, access) != NULL));
 }
 
@@ -134,6 +143,19 @@ note_out(struct call *call, const struct consent_terms *exclusion)
     note_ground(call, &decision);
 }
 
+/* What the dossier's patient may do stays so until it is erased, but for what adds to it. */
+static enum tnw_err
+check_term(struct call *call, const struct access *access)
+{
+    const struct op *op = call->in->op;
+    call->found.term_year = access->dossier.term.year;
+    if (op == NULL || op->term == TERM_UNMOVED || access->phase == RETENTION_OPEN) {
+        return TNW_OK;
+    }
+    audit_facts_refusal(&call->found.audit, decide_reason_code(REASON_RETENTION_READ));
+    return TNW_E_DOSSIER_READ_ONLY;
+}
+
 enum tnw_err
 access_open(struct call *call, struct txn *txn, const struct id *dossier, struct access *out)
 {
@@ -152,18 +174,19 @@ access_open_by(struct call *call, struct txn *txn, const struct id *dossier, enu
     }
     call->found.audit.dossier = *dossier;  /* a refused attempt belongs in the patient's access log too */
     bool deputy = call->found.deputy.acts; /* what authors keep is theirs in person */
-    if (door == DOOR_AUTHOR && !deputy) {
-        return TNW_OK;
+    if (door == DOOR_AUTHOR && !deputy && out->phase != RETENTION_OVER) {
+        return check_term(call, out);
     }
     if (out->out_by != NULL && (door != DOOR_LIST || deputy)) {
         note_out(call, out->out_by);
         return TNW_E_NOT_FOUND;
     }
     if (!takes_part(call, out)) {
-        audit_facts_refusal(&call->found.audit, "not_participant");
+        bool over = out->phase == RETENTION_OVER;
+        audit_facts_refusal(&call->found.audit, over ? decide_reason_code(REASON_RETENTION_OVER) : "not_participant");
         return TNW_E_NOT_FOUND;
     }
-    return TNW_OK;
+    return check_term(call, out);
 }
 
 enum tnw_err
@@ -222,7 +245,8 @@ static struct decide_facts
 facts_of_caller(const struct call *call, const struct access *access, const struct access_question *question)
 {
     return (struct decide_facts){
-        .dossier_open = access->dossier.closed == 0 || question->keeps_reading,
+        .dossier_open = access_is_open(access) || question->keeps_reading,
+        .phase = access->phase,
         .actor_active = true, /* caller_identify lets no other through */
         .is_subject = access->is_subject,
         .is_participant = access->is_participant,
@@ -279,6 +303,8 @@ access_decide(struct call *call, const struct access *access, const struct acces
     switch (decision.reason) {
     case REASON_DOSSIER_CLOSED:
         return TNW_E_DOSSIER_CLOSED;
+    case REASON_RETENTION_READ:
+        return TNW_E_DOSSIER_READ_ONLY;
     case REASON_CEILING:
     case REASON_FUNCTION:
         if (question->action == ACTION_READ) {
@@ -319,30 +345,6 @@ access_facts_of(const struct call *call, struct txn *txn, const struct access *a
     }
     out->works_for_employer = employer && employer_has(txn, &access->dossier, &out->person);
     return true;
-}
-
-code_set
-access_excluded(const struct call *call, struct txn *txn, const struct access *access, const struct participant *who,
-                code_set purposes)
-{
-    struct decide_facts facts;
-    code_set excluded = 0;
-    if (!has_exclusion(access)) {
-        return 0;
-    }
-    if (!access_facts_of(call, txn, access, who, &facts)) {
-        return CODE_ALL(CATEGORY_COUNT); /* rather nothing than too much */
-    }
-    for (unsigned pair = 0; pair < CATEGORY_COUNT * PURPOSE_COUNT; pair++) {
-        const struct access_question question = {.action = ACTION_READ,
-                                                 .category = (enum category)(pair / PURPOSE_COUNT),
-                                                 .purpose = (enum purpose)(pair % PURPOSE_COUNT)};
-        bool asked = (purposes & CODE_BIT(question.purpose)) != 0;
-        if (asked && decide_by(call, &facts, &question).reason == REASON_EXCLUDED) {
-            excluded |= CODE_BIT(question.category);
-        }
-    }
-    return excluded;
 }
 
 static struct decision

@@ -13,6 +13,7 @@ struct access {
     bool is_participant;                /* takes part in the role in which they act */
     unsigned seat;                      /* how many others of that role have, or had, a seat before */
     const struct consent_terms *out_by; /* the exclusion that puts out the caller, or in whose name; NULL: none does */
+    enum retention_phase phase;         /* how far it is with what the dossier holds */
     bool works_for_employer;            /* the caller, or in whose name, if that counts in this role (rules/policy.h) */
     struct consent_terms *consents;
     size_t consent_count;
@@ -25,10 +26,14 @@ enum access_door {
     DOOR_AUTHOR, /* one thing, which they wrote: authors keep that, out or not, and when they take part no more */
 };
 
+/* Whether it can be written: neither closed nor only kept to be read. */
+bool access_is_open(const struct access *access);
+
 /* Opens the dossier for the call. Visible to the patient, to who takes part in their present role, and to whom the
  * patient granted something by name; not to who is out. Who acts for one of these has no other door than theirs, but
- * DOOR_AUTHOR and a list of one's own, which are for the doctor in person. Notes dossier and epoch for the audit record
- * and the ledger. Errors: NOT_FOUND. Free with access_close in every case. */
+ * DOOR_AUTHOR and a list of one's own, which are for the doctor in person. Notes dossier and epoch for the audit
+ * record and the ledger. Errors: NOT_FOUND; DOSSIER_READ_ONLY: it is only kept to be read, and the operation adds to
+ * it. Free with access_close in every case. */
 TNW_MUST_CHECK enum tnw_err access_open(struct call *call, struct txn *txn, const struct id *dossier,
                                         struct access *out);
 TNW_MUST_CHECK enum tnw_err access_open_by(struct call *call, struct txn *txn, const struct id *dossier,
@@ -67,10 +72,6 @@ TNW_MUST_CHECK enum tnw_err access_decide(struct call *call, const struct access
 
 /* Decides, and notes nothing. */
 bool access_would(const struct call *call, const struct access *access, const struct access_question *question);
-/* The categories that an exclusion keeps somebody from reading for one of these purposes, but what they wrote. Of who
- * only actor and role count; NULL: the caller. */
-code_set access_excluded(const struct call *call, struct txn *txn, const struct access *access,
-                         const struct participant *who, code_set purposes);
 /* As access_would, of somebody else than the caller and the patient, in that role. Of who only actor and role count. */
 bool access_would_other(const struct call *call, struct txn *txn, const struct access *access,
                         const struct participant *who, const struct access_question *question);

@@ -175,6 +175,7 @@ struct findings {
     struct usage usage;
     enum quota quota_exceeded; /* with QUOTA_EXCEEDED */
     struct sight saw;
+    int term_year; /* of the dossier that was opened: its last addition's */
     struct audit_facts audit;
     struct fault fault;   /* why it is refused */
     enum tnw_err outcome; /* TNW_OK, or why the reply is a problem */

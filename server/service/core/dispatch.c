@@ -53,6 +53,20 @@ dispatch_prepare(struct call *call)
     }
 }
 
+/* What the dossier holds is kept from the year of the last addition on: once a year the header says another one. */
+static void
+keep_term(const struct call *call, struct txn *txn)
+{
+    struct dossier dossier;
+    const struct expiry_term term = {.year = retention_year(call->found.today)};
+    bool adds = call->in->op->term == TERM_ADDS && call->found.saw.of_dossier;
+    if (adds && call->found.term_year != term.year && dossier_get(txn, &call->found.saw.dossier, &dossier)) {
+        expiry_move(txn, &dossier.id, &dossier.term, &term);
+        dossier_put(txn, &dossier);
+        dossier_wipe(&dossier);
+    }
+}
+
 static enum tnw_err
 decide_and_run(struct call *call, struct txn *txn)
 {
@@ -92,6 +106,7 @@ decide_and_run(struct call *call, struct txn *txn)
         return TNW_E_STORAGE_FULL; /* what changes nothing needs nothing of the reserve */
     }
     if (err == TNW_OK && call->in->op->kind == OP_WRITE && txn_error(txn) == TNW_OK) {
+        keep_term(call, txn);
         txn_raise_generation(txn);
         call->found.wrote = true;
         if (!answer_is_awaiting(call)) {

@@ -37,6 +37,11 @@ enum op_cost {
     COST_COUNT
 };
 
+/* What a write means for how long the dossier is kept. ADDS: it adds content, from whose last year that is reckoned;
+ * CHANGES: it adds none, as a file to which nothing refers yet. Both are refused in one that is only kept to be read.
+ * UNMOVED: it is as well done there, as giving a consent. */
+enum op_term { TERM_UNMOVED, TERM_ADDS, TERM_CHANGES };
+
 /* NONE only for operations that touch no person's data; QUIET: recorded unless the answer is an empty inbox poll. */
 enum op_audit { AUDIT_UNSET, AUDIT_RECORD, AUDIT_QUIET, AUDIT_NONE };
 
@@ -54,7 +59,8 @@ struct op {
     bool local;         /* the operator at the machine may run it too (core/local.h) */
     const char *schema; /* of the body, "body/fragment"; NULL: no body, or {} */
     size_t body_max;
-    bool streams; /* WRITE, POST: the body is a file, with its own Content-Type; body_max bounds it */
+    enum op_term term; /* WRITE, in a dossier or a thread */
+    bool streams;      /* WRITE, POST: the body is a file, with its own Content-Type; body_max bounds it */
     const char *query[CALL_QUERY_MAX]; /* the parameters it takes */
     bool spares_room;                  /* WRITE: goes on when only the reserve is left (withdrawals and the like) */
     /* READ: the log, the inbox, or without a record: the ledger does not check it again. WRITE: its look sees all. */

@@ -23,6 +23,30 @@ knows_opener(const struct call *call, const struct access *access)
     return call_knows_all(call) || call_knows(call, opener, role);
 }
 
+static void
+show_day_kept(struct json_writer *jw, const char *name, day_num day)
+{
+    jw_date_or_null(jw, name, day == INT32_MAX ? 0 : day);
+}
+
+/* Until when what it holds is kept, should nothing be added any more. */
+static void
+show_kept(struct json_writer *jw, const struct call *call, const struct access *access)
+{
+    static const char *const phases[] = {
+        [RETENTION_OPEN] = "open", [RETENTION_CONSENT] = "consent", [RETENTION_OVER] = "over"};
+    const struct policy_retention *policy = &call->world->policy->retention;
+    const struct expiry_term *term = &access->dossier.term;
+    const struct retention_days days = retention_days(policy, term->year);
+    day_num erasure = retention_erasure(policy, term->year, term->warned);
+    jw_open(jw, "kept");
+    jw_str(jw, "state", phases[access->phase]);
+    show_day_kept(jw, "read_only_from", days.consent);
+    show_day_kept(jw, "erased_from", erasure);
+    show_day_kept(jw, "warned", term->warned);
+    jw_close(jw);
+}
+
 void
 dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const struct access *access)
 {
@@ -54,5 +78,6 @@ dossier_show(struct json_writer *jw, struct call *call, struct txn *txn, const s
     }
     jw_close_list(jw);
     double_show(jw, call, txn, access);
+    show_kept(jw, call, access);
     jw_close(jw);
 }

@@ -97,7 +97,7 @@ look_at_entry(struct due *due, const struct agenda_entry *entry)
     if (access_peek(due->call, due->txn, &entry->dossier, &access) != PEEK_OPEN) {
         return;
     }
-    if (access.dossier.closed == 0) {
+    if (access_is_open(&access)) {
         looks[entry->list](due, &access, entry);
     }
     access_close(&access);
@@ -134,7 +134,7 @@ look_at_own(struct due *due, const struct id *dossier)
         return;
     }
     struct due_item item = {.access = &access, .all_requests = true};
-    if (access.dossier.closed == 0 && access.is_subject) {
+    if (access_is_open(&access) && access.is_subject) {
         struct steps *steps = due_steps_find(due, &access, 0, &item.alert);
         item.steps = steps;
         if (steps != NULL || due_consent_waits(due, &access)) {

@@ -290,14 +290,24 @@ watch_put_out(struct call *call, struct txn *txn, const struct access *access, s
     told_keep(&kept->marks, before == NULL ? &step : before);
 }
 
+/* When its timeline changes by itself, or it can only be read and nothing is to be done in it any more. */
+static day_num
+first_wake(const struct call *call, const struct access *access, const struct steps *steps)
+{
+    day_num wake = timeline_wake(call->world->timeline, &steps->process, call->found.today);
+    day_num kept = retention_days(&call->world->policy->retention, access->dossier.term.year).consent;
+    return kept != INT32_MAX && (wake == 0 || kept < wake) ? kept : wake;
+}
+
 static void
 close_process(struct call *call, struct txn *txn, const struct access *access, struct kept *kept, bool quiet)
 {
     const struct id *dossier = &access->dossier.id;
     loading_header(txn, &access->dossier, &kept->steps.process);
+    kept->steps.process.closed = !access_is_open(access);
     if (!kept->steps.process.closed) {
         steps_compute(call, &kept->steps);
-        kept->marks.wake = timeline_wake(call->world->timeline, &kept->steps.process, call->found.today);
+        kept->marks.wake = first_wake(call, access, &kept->steps);
         watch_regie(call, txn, access, kept);
         watch_put_out(call, txn, access, kept);
         tell_of_steps(call, txn, access, kept, quiet);

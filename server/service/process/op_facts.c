@@ -30,7 +30,7 @@ reply_with_facts(struct call *call, struct txn *txn, const struct access *access
     jw_id(&jw, "dossier", ID_DOSSIER, &dossier->id);
     jw_int(&jw, "version", version);
     facts_show(&jw, txn, &now, facts_visible(call, call->found.role));
-    jw_codes(&jw, "settable", &codes_fact, dossier->closed == 0 ? facts_settable(call, call->found.role) : 0);
+    jw_codes(&jw, "settable", &codes_fact, access_is_open(access) ? facts_settable(call, call->found.role) : 0);
     jw_close(&jw);
     answer_shown(call);
     answer_version(call, version);

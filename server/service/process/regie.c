@@ -21,14 +21,14 @@ regie_lacks(const struct call *call, struct txn *txn, const struct access *acces
 {
     const struct id *holder = &access->dossier.facts.regie;
     bool held = !id_is_zero(holder) && holder_can(call, txn, access, FACT_REGIE, holder);
-    return access->dossier.closed == 0 && !held && count_present(txn, access) >= 2;
+    return access_is_open(access) && !held && count_present(txn, access) >= 2;
 }
 
 bool
 regie_is_put_out(const struct call *call, struct txn *txn, const struct access *access)
 {
     const struct id *holder = &access->dossier.facts.regie;
-    return access->dossier.closed == 0 && !id_is_zero(holder) && access_out(call, txn, access, holder) != NULL;
+    return access_is_open(access) && !id_is_zero(holder) && access_out(call, txn, access, holder) != NULL;
 }
 
 void

@@ -9,6 +9,7 @@
 #include "service/core/dispatch.h"
 #include "service/elz/counting.h"
 #include "service/process/keeping.h"
+#include "service/retention/ending.h"
 #include "store/records/process/agenda.h"
 #include "store/records/process/process.h"
 
@@ -180,11 +181,41 @@ look_at_counts(const struct scheduler_options *options)
     return err == TNW_OK && due ? ledger_run(options->ledger, LIMIT_JOB_PAGES, tend_counts, &own) : err;
 }
 
+static bool
+is_stopping(void *owner)
+{
+    struct scheduler *scheduler = owner;
+    return pacer_is_stopping(&scheduler->pacer);
+}
+
+/* What dossiers hold ends by itself. */
+static enum tnw_err
+look_at_ends(const struct scheduler_options *options, struct scheduler *scheduler)
+{
+    const struct ending_options ending = {
+        .world = options->world,
+        .ledger = options->ledger,
+        .log_clock = options->log_clock,
+        .announce = options->announce,
+        .ctx = options->ctx,
+        .is_stopping = scheduler == NULL ? NULL : is_stopping,
+        .owner = scheduler,
+    };
+    struct ending_done done;
+    enum tnw_err err = ending_look(&ending, &done);
+    if (done.warned > 0 || done.erased > 0) {
+        log_event(options->world->log, LOG_LEVEL_INFO, "retention", "warned=%zu erased=%zu", done.warned, done.erased);
+    }
+    return err;
+}
+
 static enum tnw_err
 look_at_all(const struct scheduler_options *options, struct scheduler *scheduler, size_t *seen)
 {
     enum tnw_err counts = look_at_counts(options);
     enum tnw_err err = look_until(options, scheduler, seen);
+    enum tnw_err ends = look_at_ends(options, scheduler);
+    err = err == TNW_OK ? ends : err;
     return err == TNW_OK ? counts : err;
 }
 

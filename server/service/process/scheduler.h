@@ -1,12 +1,13 @@
 /*
  * The scheduler: a thread that looks, once a minute, which dossiers have timelines that change by the day alone, and
- * has their indexes kept and their people told. While nothing is due that is one look at an index. What it does is in
- * the store: it goes on after a crash where it was.
+ * has their indexes kept and their people told; and what dossiers hold ends by itself (retention/ending.h). While
+ * nothing is due that is one look at an index. What it does is in the store: it goes on after a crash where it was.
  */
 #ifndef TNW_SERVICE_PROCESS_SCHEDULER_H
 #define TNW_SERVICE_PROCESS_SCHEDULER_H
 
 #include "ledger/ledger.h"
+#include "ledger/log_clock.h"
 #include "service/core/call.h"
 
 struct scheduler;
@@ -15,6 +16,7 @@ struct scheduler;
 struct scheduler_options {
     const struct world *world;
     struct ledger *ledger;
+    struct log_clock *log_clock; /* while it is not sound nothing is erased; NULL: time is as the world says */
     /* The scheduler's thread: events for these actors, 16 bytes each, are durable. NULL: nobody waits for them. */
     void (*announce)(void *ctx, struct slice actors);
     void *ctx;

@@ -134,6 +134,37 @@ note_unread(const struct call *call, struct txn *txn, const struct access *acces
     }
 }
 
+/* The categories that an exclusion keeps somebody from reading for one of these purposes, but what they wrote. Of who
+ * only actor and role count; NULL: the caller. */
+static code_set
+excluded_categories(const struct call *call, struct txn *txn, const struct access *access,
+                    const struct participant *who, code_set purposes)
+{
+    struct decide_facts facts;
+    code_set excluded = 0;
+    bool any = false;
+    for (size_t i = 0; i < access->consent_count; i++) {
+        any = any || access->consents[i].exclude;
+    }
+    if (!any) {
+        return 0;
+    }
+    if (!access_facts_of(call, txn, access, who, &facts)) {
+        return CODE_ALL(CATEGORY_COUNT); /* rather nothing than too much */
+    }
+    for (unsigned pair = 0; pair < CATEGORY_COUNT * PURPOSE_COUNT; pair++) {
+        const struct decide_question ask = {.action = ACTION_READ,
+                                            .category = (enum category)(pair / PURPOSE_COUNT),
+                                            .purpose = (enum purpose)(pair % PURPOSE_COUNT),
+                                            .today = call->found.today};
+        bool asked = (purposes & CODE_BIT(ask.purpose)) != 0;
+        if (asked && decide(call->world->policy, &facts, &ask).reason == REASON_EXCLUDED) {
+            excluded |= CODE_BIT(ask.category);
+        }
+    }
+    return excluded;
+}
+
 struct steps *
 steps_load(const struct call *call, struct txn *txn, const struct access *access)
 {
@@ -147,7 +178,7 @@ steps_load(const struct call *call, struct txn *txn, const struct access *access
         free(steps);
         return NULL;
     }
-    code_set excluded = access_excluded(call, txn, access, NULL, CODE_BIT(call->found.purpose));
+    code_set excluded = excluded_categories(call, txn, access, NULL, CODE_BIT(call->found.purpose));
     leave_out_excluded(txn, &access->dossier.id, &caller, excluded, &steps->process);
     note_unread(call, txn, access, steps);
     steps_compute(call, steps);
@@ -159,7 +190,7 @@ struct steps *
 steps_of_other(const struct call *call, struct txn *txn, const struct access *access, const struct steps *all,
                const struct participant *who)
 {
-    code_set excluded = access_excluded(call, txn, access, who, CODE_ALL(PURPOSE_COUNT));
+    code_set excluded = excluded_categories(call, txn, access, who, CODE_ALL(PURPOSE_COUNT));
     if (excluded == 0) {
         return NULL;
     }

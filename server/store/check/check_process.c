@@ -6,6 +6,7 @@
 #include "store/inside.h"
 #include "store/records/dossier.h"
 #include "store/records/process/agenda.h"
+#include "store/records/process/expiry.h"
 #include "store/records/process/facts.h"
 #include "store/records/process/suspension.h"
 
@@ -22,28 +23,63 @@ same_facts(const struct facts *a, const struct facts *b)
 
 /* That its newest version says what the header says, and none is missing. */
 static const char *
-facts_of_dossier(struct txn *txn, struct check_parts *parts, struct slice value)
+facts_of_dossier(struct txn *txn, const struct id *id)
 {
     struct dossier dossier;
     struct facts_version version;
+    bool same = dossier_get(txn, id, &dossier);
+    uint32_t latest = dossier.facts.version;
+    for (uint32_t number = 1; same && number <= latest; number++) {
+        struct key key = key_of(id);
+        key_add_u32(&key, number);
+        same = check_parts_has(txn, SPACE_FACTS, &key);
+    }
+    if (same && latest > 0) {
+        same = facts_get(txn, id, latest, &version) && same_facts(&version.facts, &dossier.facts) &&
+               version.start == dossier.start && version.employment == dossier.employment;
+    }
+    dossier_wipe(&dossier);
+    return same ? NULL : "its facts are not those of their newest version, or a version is missing";
+}
+
+/* What it says of its end is what the index of ends says. */
+static const char *
+end_of_dossier(struct txn *txn, const struct id *id)
+{
+    struct dossier dossier;
+    bool known = dossier_get(txn, id, &dossier);
+    const struct expiry row = expiry_of(id, &dossier.term);
+    known = known && expiry_has(txn, &row);
+    dossier_wipe(&dossier);
+    return known ? NULL : "it is not found by when it ends";
+}
+
+static const char *
+term_of_dossier(struct txn *txn, struct check_parts *parts, struct slice value)
+{
     struct id id = check_parts_id(parts);
     (void)value;
     if (!check_parts_whole(parts)) {
         return NULL; /* told of already */
     }
-    bool same = dossier_get(txn, &id, &dossier);
-    uint32_t latest = dossier.facts.version;
-    for (uint32_t number = 1; same && number <= latest; number++) {
-        struct key key = key_of(&id);
-        key_add_u32(&key, number);
-        same = check_parts_has(txn, SPACE_FACTS, &key);
+    const char *wrong = facts_of_dossier(txn, &id);
+    return wrong == NULL ? end_of_dossier(txn, &id) : wrong;
+}
+
+static const char *
+row_of_expiry(struct txn *txn, struct check_parts *parts, struct slice value)
+{
+    struct expiry row;
+    struct dossier dossier;
+    (void)value;
+    if (!expiry_parse(slice_of(parts->cur.ptr, parts->cur.left), &row)) {
+        return CHECK_BAD_KEY;
     }
-    if (same && latest > 0) {
-        same = facts_get(txn, &id, latest, &version) && same_facts(&version.facts, &dossier.facts) &&
-               version.start == dossier.start && version.employment == dossier.employment;
-    }
+    bool known = dossier_get(txn, &row.dossier, &dossier);
+    const struct expiry own = expiry_of(&row.dossier, &dossier.term);
+    known = known && own.stage == row.stage && own.number == row.number;
     dossier_wipe(&dossier);
-    return same ? NULL : "its facts are not those of their newest version, or a version is missing";
+    return known ? NULL : "its dossier does not end then";
 }
 
 static const char *
@@ -141,8 +177,8 @@ row_of_wake(struct txn *txn, struct check_parts *parts, struct slice value)
 }
 
 static check_row *const checks[SPACE_COUNT] = {
-    [SPACE_DOSSIER] = facts_of_dossier, [SPACE_FACTS] = row_of_facts, [SPACE_SUSPENSION] = row_of_suspension,
-    [SPACE_PROCESS] = row_of_process,   [SPACE_WAKE] = row_of_wake,
+    [SPACE_DOSSIER] = term_of_dossier, [SPACE_FACTS] = row_of_facts, [SPACE_SUSPENSION] = row_of_suspension,
+    [SPACE_PROCESS] = row_of_process,  [SPACE_WAKE] = row_of_wake,   [SPACE_EXPIRY] = row_of_expiry,
 };
 
 const char *

@@ -8,8 +8,22 @@
 #include "store/records/value.h"
 #include "store/wish.h"
 
-#define DOSSIER_VERSION 4
-#define DOSSIER_LAST_WORK 3 /* only the last resumption; else the same */
+#define DOSSIER_VERSION 5
+#define DOSSIER_NO_TERM 4   /* without what its end is reckoned from; else the same */
+#define DOSSIER_LAST_WORK 3 /* and only the last resumption */
+
+/* Each that is written has its year. */
+static struct expiry_term
+term_of(const struct dossier *dossier)
+{
+    struct expiry_term term = dossier->term;
+    int month;
+    int day;
+    if (term.year == 0) {
+        date_split(date_in_belgium(dossier->opened), &term.year, &month, &day);
+    }
+    return term;
+}
 
 static void
 encode_dossier(struct buf *out, const struct dossier *dossier)
@@ -33,6 +47,10 @@ encode_dossier(struct buf *out, const struct dossier *dossier)
         buf_put(out, who->added_by.bytes, ID_SIZE);
     }
     buf_put(out, dossier->spent, sizeof dossier->spent);
+    const struct expiry_term term = term_of(dossier);
+    buf_put_u16(out, (uint16_t)term.year);
+    buf_put_u32(out, (uint32_t)term.warned);
+    buf_put_u64(out, term.warned_at);
 }
 
 static void
@@ -57,12 +75,20 @@ parse_participants(struct cursor *cur, struct dossier *out)
     cursor_bytes(cur, out->spent, sizeof out->spent);
 }
 
+static void
+parse_term(struct cursor *cur, struct expiry_term *out)
+{
+    out->year = cursor_u16(cur);
+    out->warned = (day_num)cursor_u32(cur);
+    out->warned_at = cursor_u64(cur);
+}
+
 static enum tnw_err
 parse_dossier(struct slice bytes, struct dossier *out)
 {
     struct cursor cur = cursor_of(bytes);
     uint8_t form = cursor_u8(&cur);
-    if (form != DOSSIER_VERSION && form != DOSSIER_LAST_WORK) {
+    if (form < DOSSIER_LAST_WORK || form > DOSSIER_VERSION) {
         return TNW_E_CORRUPT;
     }
     out->opened = (time_ms)cursor_u64(&cur);
@@ -72,9 +98,12 @@ parse_dossier(struct slice bytes, struct dossier *out)
     cursor_bytes(&cur, out->niss, sizeof out->niss);
     out->start = (day_num)cursor_u32(&cur);
     out->employment = (enum employment)cursor_u8(&cur);
-    facts_parse(&cur, form == DOSSIER_VERSION ? FACTS_FORM_WORKS : FACTS_FORM_LAST_WORK, &out->facts);
+    facts_parse(&cur, form == DOSSIER_LAST_WORK ? FACTS_FORM_LAST_WORK : FACTS_FORM_WORKS, &out->facts);
     value_get_text(&cur, &out->name);
     parse_participants(&cur, out);
+    if (form > DOSSIER_NO_TERM) {
+        parse_term(&cur, &out->term);
+    }
     enum tnw_err err = cursor_end(&cur);
     return err == TNW_OK && out->employment >= EMPLOYMENT_COUNT ? TNW_E_CORRUPT : err;
 }
@@ -132,6 +161,8 @@ dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash
     dossier_put(txn, dossier);
     struct key key = patient_key(patient_identity, &dossier->id);
     txn_put(txn, SPACE_BY_PATIENT, key_slice(&key), slice_of("", 0));
+    const struct expiry_term term = term_of(dossier);
+    expiry_put(txn, &dossier->id, &term);
 }
 
 static bool

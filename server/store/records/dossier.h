@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "crypto/hash.h"
 #include "store/range.h"
+#include "store/records/process/expiry.h"
 #include "store/txn.h"
 
 struct participant {
@@ -32,6 +33,7 @@ struct dossier {
     size_t participant_count;
     struct participant participants[LIMIT_PARTICIPANTS];
     uint8_t spent[ROLE_COUNT]; /* seats of each role whose holders others sent away: they are not free again */
+    struct expiry_term term;   /* year 0: that in which it was opened */
 };
 
 /* false: absent or sticky error; out is then empty. Free with dossier_wipe. */
@@ -40,7 +42,7 @@ bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
 uint64_t dossier_epoch(struct txn *txn, const struct id *id);
 /* One that is there already. */
 void dossier_put(struct txn *txn, const struct dossier *dossier);
-/* For a new one: its data key, its header, and the patient's index. */
+/* For a new one: its data key, its header, the patient's index and that of ends. */
 void dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity);
 void dossier_wipe(struct dossier *dossier);
 

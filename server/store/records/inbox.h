@@ -43,7 +43,8 @@
     X(MOMENT_CHANGED, "moment.changed", ID_MOMENT)                                                                     \
     X(MOMENT_CANCELLED, "moment.cancelled", ID_MOMENT)                                                                 \
     X(DOSSIER_ERASED, "dossier.erased", ID_DOSSIER)                                                                    \
-    X(GONE, "gone", ID_DOSSIER) /* of an erased dossier: only its number is left; never shown */
+    X(GONE, "gone", ID_DOSSIER) /* of an erased dossier: only its number is left; never shown */                       \
+    X(RETENTION_WARNED, "retention.warned", ID_DOSSIER)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };
@@ -62,8 +63,8 @@ struct event {
     struct id thread;       /* in which it happened; zero: in none */
     enum message_kind kind; /* of MESSAGE_POSTED, as is the next */
     day_num answer_by;      /* 0: none */
-    char rule[EVENT_RULE];  /* of STEP_DUE and STEP_OVERDUE: the code of the step, as is the next; "" for none */
-    day_num due;
+    char rule[EVENT_RULE];  /* of STEP_DUE and STEP_OVERDUE: the code of the step; "" for none */
+    day_num due;            /* the step's day; of RETENTION_WARNED: that of erasure; 0: none */
 };
 
 const char *event_type_text(enum event_type type);

@@ -69,7 +69,9 @@ static void
 make_case(struct random_case *c, unsigned exclude_percent)
 {
     enum role role = (enum role)below(ROLE_COUNT);
-    *c = (struct random_case){.facts = {.dossier_open = below(8) != 0,
+    enum retention_phase phase = below(3) == 0 ? (enum retention_phase)below(RETENTION_OVER + 1) : RETENTION_OPEN;
+    *c = (struct random_case){.facts = {.dossier_open = phase == RETENTION_OPEN && below(8) != 0,
+                                        .phase = phase,
                                         .actor_active = below(8) != 0,
                                         .is_subject = role == ROLE_PATIENT,
                                         .is_participant = below(4) != 0,

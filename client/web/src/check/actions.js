@@ -47,6 +47,7 @@ export const OWN = [
   "statistics.release",
   "dossier.emptied",
   "dossier.erased",
+  "dossier.retention_warned",
   "log_key.change",
   "log_key.continue",
   "keys.rotate",

@@ -97,7 +97,8 @@ function subjectFits(record) {
   const somebody = dossier !== null || record.object !== null || record.categories.length > 0;
   const named = dossier !== null || record.decision !== "permit" || ABOUT_SEVERAL.includes(action);
   const lists = record.listed === undefined || ABOUT_SEVERAL.includes(action);
-  return !(OWN.includes(action) && somebody) && (named || !IN_DOSSIER.test(action)) && lists;
+  const inside = IN_DOSSIER.test(action);
+  return !(OWN.includes(action) && !inside && somebody) && (named || !inside) && lists;
 }
 
 /** Why it is no record that this server can have written; null: it is one. @param {LogRecord} record */

@@ -42,6 +42,7 @@ function Countdown({ wait, again }) {
 const NOT_HERE = [
   "not_found",
   "dossier_closed",
+  "dossier_read_only",
   "thread_closed",
   "conflict",
   "version_conflict",

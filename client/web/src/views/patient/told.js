@@ -41,6 +41,7 @@ const LEADS_TO = {
   "suspension.ended": () => "tijdlijn",
   "dossier.closed": () => "start",
   "dossier.reopened": () => "start",
+  "retention.warned": () => "bewaring",
 };
 
 /** Whose name its sentence says. @param {Event} event */
@@ -55,7 +56,7 @@ export function Sentence({ event, people }) {
   const person = people.get(whoOf(event) ?? "");
   const who = html`<${Name} name=${person?.name} />${person && ` (${code("role", person.role)})`}`;
   const key = `patient.event_${event.type.replace(".", "_")}`;
-  const [before, after] = t(key, { who: "\u0000" }).split("\u0000");
+  const [before, after] = t(key, { who: "\u0000", day: event.due ? sayDay(event.due) : "" }).split("\u0000");
   return after === undefined ? withStep(before, event.rule) : html`${before}${who}${after}`;
 }
 
