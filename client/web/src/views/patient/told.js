@@ -41,7 +41,7 @@ const LEADS_TO = {
   "suspension.ended": () => "tijdlijn",
   "dossier.closed": () => "start",
   "dossier.reopened": () => "start",
-  "retention.warned": () => "bewaring",
+  "retention.warned": () => "downloaden",
 };
 
 /** Whose name its sentence says. @param {Event} event */
