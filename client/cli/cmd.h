@@ -21,6 +21,8 @@ enum tnw_err cmd_dossier_erasure(struct cli *cli);
 enum tnw_err cmd_erasure_list(struct cli *cli);
 enum tnw_err cmd_erasure_receipt(struct cli *cli);
 enum tnw_err cmd_erasure_verify(struct cli *cli);
+enum tnw_err cmd_dossier_archive(struct cli *cli);
+enum tnw_err cmd_archive_verify(struct cli *cli);
 
 enum tnw_err cmd_fragment_add(struct cli *cli);
 enum tnw_err cmd_fragment_list(struct cli *cli);

@@ -24,6 +24,7 @@
 #define TNW_TNW_H
 
 #include "tnw/actor.h"
+#include "tnw/archive.h"
 #include "tnw/attachment.h"
 #include "tnw/audit.h"
 #include "tnw/client.h"

@@ -54,7 +54,8 @@ TNW_BEGIN
     X(KNOWN, "known", "it contradicts what was proven before")                                                         \
     X(RULE, "rule", "a record says what no record can say")                                                            \
     X(TIME, "time", "time goes back where no record says so")                                                          \
-    X(STALE, "stale", "it is not of now: what was done before is missing, or is not sealed since long")
+    X(STALE, "stale", "it is not of now: what was done before is missing, or is not sealed since long")                \
+    X(PART, "part", "a part of the archive is missing, changed, or one too many")
 
 enum tnw_fault {
 #define TNW_FAULT_ENUM(name, code, meaning) TNW_FAULT_##name,

@@ -251,6 +251,9 @@
     X(STALE, "het is niet van nu: wat voordien gedaan is ontbreekt, of is al lang niet verzegeld",                     \
       "ce n'est pas de maintenant : ce qui a été fait avant manque, ou n'est pas scellé depuis "                    \
       "longtemps",                                                                                                     \
-      "es ist nicht von jetzt: was davor getan wurde fehlt, oder ist seit langem nicht besiegelt")
+      "es ist nicht von jetzt: was davor getan wurde fehlt, oder ist seit langem nicht besiegelt")                     \
+    X(PART, "een deel van het archief ontbreekt, is veranderd, of is er één te veel",                                  \
+      "une partie de l'archive manque, est changée, ou est de trop",                                                   \
+      "ein Teil des Archivs fehlt, ist verändert, oder ist einer zu viel")
 
 #endif

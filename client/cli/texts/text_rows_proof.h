@@ -41,6 +41,18 @@
     X(THE_CHECKPOINT, "het ijkpunt", "le point de contrôle", "der Prüfpunkt", "the checkpoint")                        \
     X(THE_RECORD, "de regel", "l'enregistrement", "der Eintrag", "the record")                                         \
     X(THE_RECEIPT, "het bewijs", "la preuve", "der Nachweis", "the receipt")                                           \
+    X(THE_ARCHIVE, "het archief", "l'archive", "das Archiv", "the archive")                                            \
+    X(ARCHIVE_HOLDS, "Het archief is volledig: elk deel is er, en de bewijzen kloppen.",                               \
+      "L'archive est complète : chaque partie y est, et les preuves tiennent.",                                        \
+      "Das Archiv ist vollständig: jeder Teil ist da, und die Nachweise halten.",                                      \
+      "The archive is whole: each part is there, and the proofs hold.")                                                \
+    X(ARCHIVE_KEPT, "Bewaard. Ga het na, nu of later, met: tnw archive verify {0}",                                    \
+      "Gardé. Vérifiez-le, maintenant ou plus tard, avec : tnw archive verify {0}",                                    \
+      "Aufbewahrt. Prüfen Sie es, jetzt oder später, mit: tnw archive verify {0}",                                     \
+      "Kept. Check it, now or later, with: tnw archive verify {0}")                                                    \
+    X(PARTS, "delen", "parties", "Teile", "parts")                                                                     \
+    X(RECEIPTS, "bewijzen van toestemming", "preuves de consentement", "Nachweise von Zustimmungen",                   \
+      "receipts of consents")                                                                                          \
     X(THE_ACCESS_LOG, "de lijst van toegangen", "la liste des accès", "die Liste der Zugriffe", "the access log")      \
     X(DOES_NOT_HOLD, "tnw: KLOPT NIET: {0}: {1} ({2})", "tnw : NE TIENT PAS : {0} : {1} ({2})",                        \
       "tnw: HÄLT NICHT: {0}: {1} ({2})", "tnw: DOES NOT HOLD: {0}: {1} ({2})")                                         \
