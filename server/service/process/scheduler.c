@@ -9,6 +9,7 @@
 #include "service/core/dispatch.h"
 #include "service/elz/counting.h"
 #include "service/process/keeping.h"
+#include "service/retention/adopting.h"
 #include "service/retention/ending.h"
 #include "store/records/process/agenda.h"
 #include "store/records/process/process.h"
@@ -202,11 +203,12 @@ look_at_ends(const struct scheduler_options *options, struct scheduler *schedule
         .owner = scheduler,
     };
     struct ending_done done;
+    enum tnw_err adopted = adopting_look(&ending);
     enum tnw_err err = ending_look(&ending, &done);
     if (done.warned > 0 || done.erased > 0) {
         log_event(options->world->log, LOG_LEVEL_INFO, "retention", "warned=%zu erased=%zu", done.warned, done.erased);
     }
-    return err;
+    return err == TNW_OK ? adopted : err;
 }
 
 static enum tnw_err

@@ -9,6 +9,7 @@
 #include "service/core/access.h"
 #include "service/core/dispatch.h"
 #include "service/core/tell/tell.h"
+#include "service/erasure/erasing.h"
 #include "store/records/own/kept_clock.h"
 #include "store/records/process/expiry.h"
 
@@ -114,7 +115,11 @@ end_dossier(struct ending *ending, struct txn *txn, struct access *access)
 {
     if (!has_stood(ending, txn, access)) {
         unwarn(ending, txn, access);
+        return;
     }
+    const struct erasing what = {.why = ERASURE_RETENTION};
+    expiry_del(txn, &access->dossier.id, &access->dossier.term);
+    ending->step.erased += erasing_close_by_server(ending->call, txn, &access->dossier.id, &what);
 }
 
 static void

@@ -12,19 +12,6 @@
 #define DOSSIER_NO_TERM 4   /* without what its end is reckoned from; else the same */
 #define DOSSIER_LAST_WORK 3 /* and only the last resumption */
 
-/* Each that is written has its year. */
-static struct expiry_term
-term_of(const struct dossier *dossier)
-{
-    struct expiry_term term = dossier->term;
-    int month;
-    int day;
-    if (term.year == 0) {
-        date_split(date_in_belgium(dossier->opened), &term.year, &month, &day);
-    }
-    return term;
-}
-
 static void
 encode_dossier(struct buf *out, const struct dossier *dossier)
 {
@@ -47,10 +34,9 @@ encode_dossier(struct buf *out, const struct dossier *dossier)
         buf_put(out, who->added_by.bytes, ID_SIZE);
     }
     buf_put(out, dossier->spent, sizeof dossier->spent);
-    const struct expiry_term term = term_of(dossier);
-    buf_put_u16(out, (uint16_t)term.year);
-    buf_put_u32(out, (uint32_t)term.warned);
-    buf_put_u64(out, term.warned_at);
+    buf_put_u16(out, (uint16_t)dossier->term.year);
+    buf_put_u32(out, (uint32_t)dossier->term.warned);
+    buf_put_u64(out, dossier->term.warned_at);
 }
 
 static void
@@ -154,15 +140,27 @@ patient_key(const struct hash *patient, const struct id *dossier)
     return key;
 }
 
+/* It is opened with something in it. */
+static struct expiry_term
+first_term(const struct dossier *dossier)
+{
+    struct expiry_term term = {.year = 0};
+    int month;
+    int day;
+    date_split(date_in_belgium(dossier->opened), &term.year, &month, &day);
+    return term;
+}
+
 void
 dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity)
 {
-    cipher_new_key(txn, &dossier->id);
-    dossier_put(txn, dossier);
+    struct dossier made = *dossier;
+    made.term = first_term(dossier);
+    cipher_new_key(txn, &made.id);
+    dossier_put(txn, &made);
     struct key key = patient_key(patient_identity, &dossier->id);
     txn_put(txn, SPACE_BY_PATIENT, key_slice(&key), slice_of("", 0));
-    const struct expiry_term term = term_of(dossier);
-    expiry_put(txn, &dossier->id, &term);
+    expiry_put(txn, &dossier->id, &made.term);
 }
 
 static bool

@@ -33,7 +33,7 @@ struct dossier {
     size_t participant_count;
     struct participant participants[LIMIT_PARTICIPANTS];
     uint8_t spent[ROLE_COUNT]; /* seats of each role whose holders others sent away: they are not free again */
-    struct expiry_term term;   /* year 0: that in which it was opened */
+    struct expiry_term term;
 };
 
 /* false: absent or sticky error; out is then empty. Free with dossier_wipe. */

@@ -15,6 +15,7 @@
 #define DAY_BEFORE_WARNING "2028-12-01"
 #define WARNED "2028-12-02"
 #define LAST_DAY "2028-12-31"
+#define DAY_OF_ERASURE "2029-01-01"
 #define DOSSIER "/v1/dossiers/{dossier}"
 #define NOTE DOSSIER "/fragments/{note}"
 #define GAO DOSSIER "/fragments/{gao}"
@@ -87,8 +88,7 @@ static const struct step second_year[] = {
     {"a stranger learns nothing", {"bemiddelaar", "POST", DOSSIER "/fragments", FIT_NOTE}, 404, "not_found"},
     {"a consent lengthens nothing", {"patient", "GET", DOSSIER}, 200, .is = {{"/kept/erased_from", "2029-01-01"}}},
     {"excluded is out",
-     {"patient", "POST", DOSSIER "/consents",
-      "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{arbeidsarts.id}\"}}"},
+     {"patient", "POST", DOSSIER "/consents", "{\"effect\":\"exclude\",\"grantee\":{\"actor\":\"{arbeidsarts.id}\"}}"},
      201},
     {"whatever the consent says", {"arbeidsarts", "GET", NOTE}, 404, "not_found"},
     {"a new dossier is opened for what is new",
@@ -118,6 +118,18 @@ static const struct step told[] = {
      {"patient", "GET", DOSSIER "/access-log?limit=3&language=en"},
      200,
      .is = {{"/items/1/action", "dossier.retention_warned"}, {"/items/1/actor", ""}}},
+};
+
+static const struct step erased[] = {
+    {"it is not there any more", {"patient", "GET", DOSSIER}, 404, "not_found"},
+    {"nor what was in it", {"patient", "GET", NOTE}, 404, "not_found"},
+    {"the log says by what",
+     {"auditor", "GET", "/v1/audit/records?action=dossier.erase"},
+     200,
+     .is = {{"/items/#", "1"},
+            {"/items/0/record/dossier", "{dossier}"},
+            {"/items/0/record/ground", "retention"},
+            {"/items/0/record/origin", "server"}}},
 };
 
 static void
@@ -152,6 +164,21 @@ expect_warnings(struct house *house, size_t count)
     assert_int_equal(found, count);
 }
 
+/* Within a moment of the start. */
+static void
+expect_end(struct house *house)
+{
+    int status = 200;
+    for (int tries = 0; tries < 100 && status != 404; tries++) {
+        struct answer answer;
+        house_ask(house, &(struct ask){.actor = "patient", .method = "GET", .path = DOSSIER}, &answer);
+        status = answer.status;
+        answer_free(&answer);
+        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    }
+    assert_int_equal(status, 404);
+}
+
 static void
 nothing_is_added_any_more(void **state)
 {
@@ -167,6 +194,9 @@ nothing_is_added_any_more(void **state)
     PLAY(house, told);
     come_to(house, LAST_DAY);
     expect_warnings(house, 1);
+    come_to(house, DAY_OF_ERASURE);
+    expect_end(house);
+    PLAY(house, erased);
 }
 
 int

@@ -65,6 +65,7 @@ static const enum row_kind kinds[SPACE_COUNT] = {
     [SPACE_ERASURE_OF] = ROW_ERASURE,
     [SPACE_ERASURE_OPEN] = ROW_ERASURE,
     [SPACE_BACKUP] = ROW_APART,
+    [SPACE_EXPIRY] = ROW_TRACE,
     [SPACE_PIECE] = ROW_PIECE,
 };
 
@@ -124,6 +125,8 @@ names_of_trace(struct txn *txn, enum space space, struct slice key, struct slice
     case SPACE_WAKE:
     case SPACE_ATTACHMENT_DRAFT:
         return id_at(key, 4, &out[0]); /* behind a day, or an hour */
+    case SPACE_EXPIRY:
+        return id_at(key, 5, &out[0]); /* behind a stage, and a year or a day */
     case SPACE_IDEMPOTENCY:
         return id_at(value, 0, &out[0]);
     case SPACE_INBOX:

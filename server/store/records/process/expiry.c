@@ -4,6 +4,8 @@
 #include "store/layout.h"
 #include "store/range.h"
 
+#define ADOPTED "adopted"
+
 static struct key
 row_key(const struct expiry *row)
 {
@@ -87,4 +89,23 @@ expiry_load(struct txn *txn, const struct expiry *after, uint32_t last, struct e
     }
     range_close(&walk);
     return count;
+}
+
+bool
+expiry_get_adopted(struct txn *txn, struct id *until)
+{
+    struct slice value;
+    *until = (struct id){{0}};
+    if (!txn_get(txn, SPACE_META, slice_str(ADOPTED), &value)) {
+        return false;
+    }
+    struct cursor cur = cursor_of(value);
+    cursor_bytes(&cur, until->bytes, ID_SIZE);
+    return txn_check(txn, cursor_end(&cur));
+}
+
+void
+expiry_put_adopted(struct txn *txn, const struct id *until)
+{
+    txn_put(txn, SPACE_META, slice_str(ADOPTED), id_slice(until));
 }

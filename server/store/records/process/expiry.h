@@ -12,7 +12,7 @@
 
 /* What the end is reckoned from (rules/retention/retention.h); in the dossier's header. */
 struct expiry_term {
-    int year;           /* in which something was added last, in Belgium */
+    int year;           /* in which something was added last, in Belgium; 0: not known yet (retention/adopting.h) */
     day_num warned;     /* on which the patient was told that it ends; 0: not yet */
     uint64_t warned_at; /* 1 + seq of the record of that */
 };
@@ -39,5 +39,10 @@ bool expiry_parse(struct slice key, struct expiry *out);
 /* The first rows behind that one, of its stage, until that number; at most max. Returns how many. The row with a zero
  * dossier stands before all of its number. */
 size_t expiry_load(struct txn *txn, const struct expiry *after, uint32_t last, struct expiry out[], size_t max);
+
+/* How far the dossiers of an older format were looked at: until that one. false: none yet, or a sticky error; until is
+ * then zero. */
+bool expiry_get_adopted(struct txn *txn, struct id *until);
+void expiry_put_adopted(struct txn *txn, const struct id *until);
 
 #endif

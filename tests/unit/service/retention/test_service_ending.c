@@ -11,6 +11,7 @@
 #include "ledger/ledger_run.h"
 #include "store/inside.h"
 #include "store/records/dossier.h"
+#include "store/records/erasure/erasure.h"
 #include "store/records/own/kept_clock.h"
 #include "unit/service/schedule_scene.h"
 
@@ -63,6 +64,52 @@ the_patient_is_told_once_on_the_day_and_not_before(void **state)
     assert_int_equal(term_of(&s).warned, day_of("2028-12-02"));
     assert_int_equal(term_of(&s).warned_at, records + 1);
     assert_int_equal(schedule_rows(&s, SPACE_EXPIRY), 1);
+    schedule_close(&s);
+}
+
+static bool
+is_erased(const struct schedule_scene *s)
+{
+    struct txn *txn = place_read(s->w->place);
+    struct erasure erasure;
+    struct dossier dossier;
+    bool there = dossier_get(txn, &s->people.dossier, &dossier);
+    bool erased = erasure_get(txn, &s->people.dossier, &erasure);
+    dossier_wipe(&dossier);
+    txn_abort(&txn);
+    assert_int_equal(there, !erased);
+    assert_true(!erased || erasure.why == ERASURE_RETENTION);
+    return erased;
+}
+
+/* On its day and not before, with a record of its own; its row goes with it. */
+static void
+it_is_erased_on_the_day_that_was_told(void **state)
+{
+    struct schedule_scene s;
+    schedule_open(&s, *state);
+    schedule_go(&s, "2028-12-02");
+    schedule_go(&s, "2028-12-31");
+    assert_false(is_erased(&s));
+    schedule_go(&s, "2029-01-01");
+    assert_true(is_erased(&s));
+    service_assert_last(s.w, "action", "dossier.erase");
+    service_assert_last(s.w, "ground", "retention");
+    assert_int_equal(schedule_rows(&s, SPACE_EXPIRY), 0);
+    schedule_close(&s);
+}
+
+/* It was to be erased years ago: that the server was off is not the patient's loss. */
+static void
+after_a_long_stop_nothing_is_erased_that_was_not_told_for_thirty_days(void **state)
+{
+    struct schedule_scene s;
+    schedule_open(&s, *state);
+    schedule_go(&s, "2033-05-05");
+    schedule_go(&s, "2033-06-03");
+    assert_false(is_erased(&s));
+    schedule_go(&s, "2033-06-04");
+    assert_true(is_erased(&s));
     schedule_close(&s);
 }
 
@@ -225,12 +272,21 @@ a_warning_by_a_wrong_clock_does_not_count(void **state)
     assert_int_equal(warned(&j.s), 1);
     set_clock(&j, "2026-06-01");
     accept_clock(&j);
+    set_clock(&j, "2030-07-02");
+    look(&j); /* ahead again, and not believed: nothing is erased */
+    assert_false(is_erased(&j.s));
+    accept_clock(&j);
+    look(&j); /* believed: but what was told before the clock went back does not count, and is told anew */
+    assert_false(is_erased(&j.s));
+    assert_int_equal(warned(&j.s), 2);
+    set_clock(&j, "2026-06-02");
+    accept_clock(&j);
     look(&j);
     assert_int_equal(term_of(&j.s).warned, 0);
     set_clock(&j, "2028-12-02");
     accept_clock(&j);
     look(&j);
-    assert_int_equal(warned(&j.s), 2);
+    assert_int_equal(warned(&j.s), 3);
     jumping_close(&j);
 }
 
@@ -281,6 +337,29 @@ steps_are_bounded_however_many_end(void **state)
     schedule_close(&s);
 }
 
+/* As a store of an older format has them: no year, no row, and nobody came by. */
+static void
+what_an_older_format_left_is_taken_over_by_its_newest_change(void **state)
+{
+    struct schedule_scene s;
+    struct dossier dossier;
+    schedule_open(&s, *state);
+    s.w->now = day_of("2027-05-05") * SCHEDULE_DAY;
+    (void)service_fragment(s.w, &s.people.dossier);
+    struct txn *txn = place_write(s.w->place);
+    assert_true(dossier_get(txn, &s.people.dossier, &dossier));
+    expiry_del(txn, &dossier.id, &dossier.term);
+    dossier.term = (struct expiry_term){.year = 0};
+    dossier_put(txn, &dossier);
+    dossier_wipe(&dossier);
+    place_commit(txn);
+    schedule_go(&s, "2035-01-01");
+    assert_int_equal(schedule_rows(&s, SPACE_EXPIRY), 1);
+    assert_int_equal(term_of(&s).year, 2027);
+    assert_int_equal(warned(&s), 1);
+    schedule_close(&s);
+}
+
 /* One that cannot be read keeps no other from being told. */
 static void
 a_damaged_dossier_keeps_no_other_from_its_day(void **state)
@@ -303,6 +382,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(the_patient_is_told_once_on_the_day_and_not_before),
+        WITH_WORLD(it_is_erased_on_the_day_that_was_told),
+        WITH_WORLD(after_a_long_stop_nothing_is_erased_that_was_not_told_for_thirty_days),
         WITH_WORLD(what_is_added_begins_it_anew),
         WITH_WORLD(a_year_is_noted_once),
         WITH_WORLD(what_is_no_content_moves_nothing),
@@ -310,6 +391,7 @@ main(void)
         WITH_WORLD(nothing_ends_on_a_clock_that_is_not_believed),
         WITH_WORLD(a_warning_by_a_wrong_clock_does_not_count),
         WITH_WORLD(steps_are_bounded_however_many_end),
+        WITH_WORLD(what_an_older_format_left_is_taken_over_by_its_newest_change),
         WITH_WORLD(a_damaged_dossier_keeps_no_other_from_its_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
