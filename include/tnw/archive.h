@@ -1,8 +1,9 @@
 /*
- * The patient's archive: all that they may read of one dossier, in one file that is of use without the server. It is a
- * tar (ustar) of JSON parts, as the server answered each, of the attachments as files, and of index.json, the last of
- * it, with the size and the SHA-256 of each part and the name of its schema (docs/protocol.md, "The archive"). In it are
- * the receipts of the consents and the dossier's whole access log with its proofs, so that all of it is verified offline.
+ * The patient's archive: all that they may read of one dossier, in one file that is of use without the server. It is
+ * a tar (ustar) of JSON parts, as the server answered each, of the attachments as files, and of index.json, the last
+ * of it, with the size and the SHA-256 of each part and the name of its schema (docs/protocol.md, "The archive"). In
+ * it are the receipts of the consents and the dossier's whole access log with its proofs, so that all of it is
+ * verified offline.
  */
 #ifndef TNW_ARCHIVE_H
 #define TNW_ARCHIVE_H
@@ -23,8 +24,6 @@ struct tnw_archive_sink {
     /* Takes len bytes. Returns false when they cannot be kept, or the caller wants no more: that ends the call with
      * IO. */
     bool (*write)(void *context, const void *bytes, size_t len);
-    /* Told of each part when it begins; NULL: nobody listens. */
-    void (*begins)(void *context, const char *part);
     void *context;
 };
 
@@ -63,10 +62,10 @@ struct tnw_archive_proof {
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_archive_named_key(const struct tnw_archive_source *from,
                                                           char key[TNW_KEY_TEXT]);
 
-/* Whether an archive is whole: each part is the one its index names, with its SHA-256, and none beside; each document in
- * all its versions, each page of a list and each attachment that something names is there; the receipts and the access
- * log hold. In: verifier. Out: proof. PART: a part is missing, changed, or one too many: the finding's text names it.
- * Errors: IO, NO_MEMORY. */
+/* Whether an archive is whole: each part is the one its index names, with its SHA-256, and none beside; each document
+ * in all its versions, each page of a list and each attachment that something names is there; the receipts and the
+ * access log hold. In: verifier. Out: proof. PART: a part is missing, changed, or one too many: the finding's text
+ * names it. Errors: IO, NO_MEMORY. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_archive_verify(const struct tnw_verifier *verifier,
                                                        const struct tnw_archive_source *from,
                                                        struct tnw_archive_proof *proof, struct tnw_finding *finding);

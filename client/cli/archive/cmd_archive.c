@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "form/form_embedded.h"
-#include "json/schema.h"
 #include "print.h"
 #include "proof/anchor.h"
 #include "report.h"
+#include "schema/written.h"
 #include "show.h"
 #include "tnw/archive.h"
 #include "whole_file.h"
@@ -75,7 +74,7 @@ cmd_dossier_archive(struct cli *cli)
 
 struct looking {
     FILE *file;
-    const struct schema_set *set;
+    const struct written *written;
 };
 
 static ptrdiff_t
@@ -86,47 +85,6 @@ read_some(void *context, void *to, size_t max)
     return got == 0 && ferror(looking->file) ? -1 : (ptrdiff_t)got;
 }
 
-/* The schemas of all categories; set: as this program knows them. */
-static enum tnw_err
-load_schemas(struct cli *cli, struct schema_set **set)
-{
-    enum { MOST = 64 };
-    struct schema_source sources[MOST + 1] = {{NULL, NULL, 0}};
-    char where[256] = "";
-    size_t count = 0;
-    for (const struct form_source *form = form_embedded; form->name != NULL && count < MOST; form++) {
-        if (strncmp(form->name, "category/", strlen("category/")) == 0) {
-            sources[count++] = (struct schema_source){form->name, form->text, form->len};
-        }
-    }
-    enum tnw_err err = schema_set_load(set, sources, where);
-    return err == TNW_OK ? TNW_OK : cli_fail(cli, err, "schemas", where);
-}
-
-/* A document's content fits the schema of its category, on the day on which it was written. */
-static const char *
-check_fragment(const struct looking *looking, const json_t *fragment)
-{
-    char name[64];
-    struct buf errors = {0};
-    day_num day;
-    const char *category = json_string_value(json_object_get(fragment, "category"));
-    const char *updated = json_string_value(json_object_get(fragment, "updated"));
-    time_ms when;
-    (void)snprintf(name, sizeof name, "category/%s", category == NULL ? "" : category);
-    const struct schema *schema = schema_find(looking->set, name);
-    if (schema == NULL) {
-        return "is of a category that this program does not know";
-    }
-    if (updated == NULL || time_parse(&when, updated) != TNW_OK) {
-        return "does not say when it was written";
-    }
-    day = date_in_belgium(when);
-    enum tnw_err err = schema_validate(schema, json_object_get(fragment, "content"), "", day, &errors);
-    buf_free(&errors);
-    return err == TNW_OK ? NULL : "does not fit the schema of its category";
-}
-
 static const char *
 look_at_part(void *context, const char *name, const char *json, size_t len)
 {
@@ -135,7 +93,7 @@ look_at_part(void *context, const char *name, const char *json, size_t len)
         return NULL;
     }
     json_t *fragment = json_loadb(json, len, 0, NULL);
-    const char *wrong = check_fragment(looking, fragment);
+    const char *wrong = written_fault(looking->written, fragment);
     json_decref(fragment);
     return wrong;
 }
@@ -188,7 +146,7 @@ enum tnw_err
 cmd_archive_verify(struct cli *cli)
 {
     const char *path = cli->args[0];
-    struct schema_set *set = NULL;
+    struct written *written = NULL;
     struct anchor anchor = {.verifier = NULL};
     struct tnw_archive_proof proof;
     struct tnw_finding finding = {.seq = -1};
@@ -196,8 +154,8 @@ cmd_archive_verify(struct cli *cli)
     if (looking.file == NULL) {
         return cli_fail(cli, TNW_E_IO, path, strerror(errno));
     }
-    enum tnw_err err = load_schemas(cli, &set);
-    looking.set = set;
+    enum tnw_err err = written_load(cli, &written);
+    looking.written = written;
     if (err == TNW_OK) {
         err = verify_file(cli, &looking, &anchor, &proof, &finding);
     }
@@ -205,7 +163,7 @@ cmd_archive_verify(struct cli *cli)
         show_archive(cli, &proof, &anchor);
     }
     anchor_close(&anchor);
-    schema_set_free(set);
+    written_free(written);
     (void)fclose(looking.file);
     return report_verdict(cli, err, TEXT_THE_ARCHIVE, &finding);
 }

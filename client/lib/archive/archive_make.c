@@ -6,7 +6,6 @@
 
 #include "archive/tar.h"
 #include "ask.h"
-#include "base/domain/media.h"
 #include "shapes/strict_json.h"
 #include "tnw/attachment.h"
 
@@ -58,9 +57,6 @@ put_part(struct making *m, const char *name, const char *schema, const char *tex
 {
     struct hash hash;
     size_t len = strlen(text);
-    if (m->tar.to->begins != NULL) {
-        m->tar.to->begins(m->tar.to->context, name);
-    }
     if (!tar_begin(&m->tar, name, (int64_t)len) || !tar_add(&m->tar, text, len) || !tar_end(&m->tar, &hash)) {
         return fail_to_write(m);
     }
@@ -157,9 +153,10 @@ write_file(void *context, int64_t at, const void *bytes, size_t len)
 static const char *
 ending_of(const char *type)
 {
-    static const char *const endings[MEDIA_COUNT + 1] = {
-        [MEDIA_PDF] = "pdf", [MEDIA_JPEG] = "jpg", [MEDIA_PNG] = "png", [MEDIA_COUNT] = "bin"};
-    return endings[media_find(type)];
+    return strcmp(type, "application/pdf") == 0 ? "pdf"
+           : strcmp(type, "image/jpeg") == 0    ? "jpg"
+           : strcmp(type, "image/png") == 0     ? "png"
+                                                : "bin";
 }
 
 /* One file once, however many versions have it. */
@@ -175,9 +172,6 @@ put_attachment(struct making *m, const json_t *said)
         return TNW_OK;
     }
     (void)snprintf(name, sizeof name, "attachments/%s.%s", id, ending_of(text_of_member(said, "type")));
-    if (m->tar.to->begins != NULL) {
-        m->tar.to->begins(m->tar.to->context, name);
-    }
     if (!tar_begin(&m->tar, name, size)) {
         return fail_to_write(m);
     }
@@ -312,17 +306,17 @@ put_forms(struct making *m)
 static const struct {
     const char *name;
     const char *schema;
-    const char *path; /* behind the dossier's */
+    const char *path; /* behind the dossier's; language= is filled */
     bool pages;
     take_item *take;
 } parts[] = {
     {"dossier.json", "Dossier", "", false, NULL},
     {"facts.json", "Facts", "/facts", false, NULL},
     {"facts_history", "FactsVersions", "/facts/history?limit=200", true, NULL},
-    {"team.json", "Team", "/team?language=%s", false, NULL},
-    {"timeline.json", "Timeline", "/timeline?all=1&language=%s", false, NULL},
-    {"consents", "ConsentList", "/consents?limit=200&language=%s", true, take_consent},
-    {"consent_requests", "ConsentRequestList", "/consent-requests?limit=200&language=%s", true, NULL},
+    {"team.json", "Team", "/team?language=", false, NULL},
+    {"timeline.json", "Timeline", "/timeline?all=1&language=", false, NULL},
+    {"consents", "ConsentList", "/consents?limit=200&language=", true, take_consent},
+    {"consent_requests", "ConsentRequestList", "/consent-requests?limit=200&language=", true, NULL},
     {"fragments", "FragmentHeadList", "/fragments?limit=200", true, take_fragment},
     {"threads", "ThreadList", "/threads?limit=200", true, take_thread},
 };
@@ -330,12 +324,11 @@ static const struct {
 static enum tnw_err
 put_list(struct making *m, size_t i)
 {
-    char path[128];
     char target[TARGET];
-    const char *language = strstr(parts[i].path, "%s");
-    size_t before = language == NULL ? strlen(parts[i].path) : (size_t)(language - parts[i].path);
-    (void)snprintf(path, sizeof path, "%.*s%s", (int)before, parts[i].path, language == NULL ? "" : m->language);
-    (void)snprintf(target, sizeof target, "/v1/dossiers/%s%s", m->dossier, path);
+    const char *path = parts[i].path;
+    size_t len = strlen(path);
+    bool speaks = len > 0 && path[len - 1] == '=';
+    (void)snprintf(target, sizeof target, "/v1/dossiers/%s%s%s", m->dossier, path, speaks ? m->language : "");
     return parts[i].pages ? put_pages(m, parts[i].name, parts[i].schema, target, parts[i].take)
                           : put_answer(m, parts[i].name, parts[i].schema, target, NULL);
 }

@@ -7,7 +7,8 @@
 #include "crypto/hash.h"
 #include "tnw/archive.h"
 
-/* A name that can be in an archive: letters, digits, '.', '_', '-', and '/' between; no part of it begins with a dot. */
+/* A name that can be in an archive: letters, digits, '.', '_', '-', and '/' between; no part of it begins with a dot.
+ * */
 bool tar_name_is_good(const char *name);
 
 struct tar_writer {

@@ -63,7 +63,7 @@ adopt_some(void *ctx, struct txn *txn)
 }
 
 static enum tnw_err
-find_next(const struct ending_options *options, struct adopting *adopting)
+find_unadopted(const struct ending_options *options, struct adopting *adopting)
 {
     struct txn *txn;
     const struct id end = end_of_all();
@@ -101,7 +101,7 @@ adopting_look(const struct ending_options *options)
     struct adopting adopting = {.done = false};
     enum tnw_err worst = TNW_OK;
     while (options->is_stopping == NULL || !options->is_stopping(options->owner)) {
-        enum tnw_err err = find_next(options, &adopting);
+        enum tnw_err err = find_unadopted(options, &adopting);
         if (err != TNW_OK || adopting.done) {
             return err == TNW_OK ? worst : err;
         }

@@ -1,6 +1,6 @@
 /*
- * Dossiers of a format in which nobody noted when something was added last: the server comes by once, and takes the year
- * of the newest change in each. That may be later than the last addition, never earlier.
+ * Dossiers of a format in which nobody noted when something was added last: the server comes by once, and takes the
+ * year of the newest change in each. That may be later than the last addition, never earlier.
  */
 #ifndef TNW_SERVICE_RETENTION_ADOPTING_H
 #define TNW_SERVICE_RETENTION_ADOPTING_H

@@ -79,8 +79,19 @@ run 0 "$tnw" --json archive verify mine.tar
 [ "$(of attachments)" = 2 ] && [ "$(of receipts)" = 2 ] && [ "$(of holds)" = True ] || fail "says other numbers"
 [ "$(of dossier)" = "$dossier" ] || fail "says another dossier"
 
-# Each read for it stands in the patient's access log, as theirs.
+# Whatever the API shows a patient of a dossier was read for it, but for what says the same again.
 as 0 patient --json access-log "$dossier" --limit 200
+python3 - "$source/schemas/openapi.json" "$work/out" <<'END'
+import json, sys
+again = {"timeline.calendar", "timeline.fiche", "consent.read", "thread.read"}
+paths = json.load(open(sys.argv[1]))["paths"]
+shows = {row["get"]["operationId"] for path, row in paths.items() if "get" in row and
+         ("{dossier}" in path or "{thread}" in path)}
+read = {one["action"] for one in json.load(open(sys.argv[2]))["items"] if one["role"] == "patient"}
+assert shows - again <= read, f"not in the archive: {sorted(shows - again - read)}"
+END
+
+# Each read for it stands in the patient's access log, as theirs.
 python3 - "$work/out" "$fragment" <<'END'
 import json, sys
 items = json.load(open(sys.argv[1]))["items"]

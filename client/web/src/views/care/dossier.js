@@ -1,7 +1,7 @@
 // One dossier, for who helps: what this person can still do, who is on, what the reader may see.
 import { purposeOf, useDocuments, useDossier, useSight, useTeam, useThreads } from "../../core/dossier.js";
 import { howLong } from "../../parts/span.js";
-import { today } from "../../core/dates.js";
+import { sayDay, today } from "../../core/dates.js";
 import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { go } from "../../core/router.js";
@@ -33,6 +33,11 @@ function Facts({ dossier }) {
     t(`care.${dossier.state}`),
   ];
   return html`<p class="muted">${facts.join(" · ")}</p>
+    ${
+      dossier.kept.state !== "open" &&
+      dossier.kept.erased_from !== null &&
+      html`<p>${t("care.kept_reading", { day: sayDay(dossier.kept.erased_from) })}</p>`
+    }
     ${dossier.double_of.length > 0 && html`<p>${t("care.double")}</p>`}`;
 }
 

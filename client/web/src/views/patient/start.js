@@ -82,6 +82,20 @@ function Looks({ dossier }) {
   }}</${Shown}>`;
 }
 
+/** Until when it is kept, and what can be done before. @param {{dossier: any}} props */
+function Kept({ dossier }) {
+  const { state, erased_from } = dossier.kept;
+  if (erased_from === null) {
+    return null;
+  }
+  const day = sayDay(erased_from);
+  return state === "open"
+    ? html`<p class="muted">${t("patient.kept_until", { day })}</p>`
+    : html`<${Panel} kind="warn"><p>${t("patient.kept_reading", { day })}</p>
+        <p><${Link} to=${`patient/${dossier.id}/downloaden`} class="button">${t("patient.take_archive")}</${Link}></p>
+      </${Panel}>`;
+}
+
 const LINKS = ["opmerking", "contact", "team", "overleg", "fiche", "downloaden"];
 
 /** @param {{dossier: string}} props */
@@ -107,6 +121,7 @@ export default function Start() {
   return html`<h1>${t("patient.start_title")}</h1>
     ${(current?.double_of.length ?? 0) > 0 && html`<${Panel} kind="warn"><p>${t("patient.doubled")}</p></${Panel}>`}
     ${current?.state === "closed" && html`<${Closed} dossier=${dossier} closed=${current.closed} />`}
+    ${current && html`<${Kept} dossier=${current} />`}
     <${Banners} dossier=${dossier} people=${people} />
     <${Shown} of=${timeline}>
       ${(/** @type {any} */ value) => html`<${Where} timeline=${value} dossier=${dossier} />`}

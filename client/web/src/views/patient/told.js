@@ -87,12 +87,21 @@ function Recorded({ events, people }) {
   )}`;
 }
 
-/** Above all: who looked for the first time, and what was written down in the patient's name. @param {{dossier: string,
- * people: People}} props */
+/** That it ends, with what can be done before. @param {{events: Event[], people: People}} props */
+function Ending({ events, people }) {
+  return html`${events.map(
+    (event) => html`<p class="bar warn" key=${event.seq}><${Sentence} event=${event} people=${people} />
+    ${" "}<${Link} to=${`patient/${event.dossier}/downloaden`}>${t("patient.take_archive")}</${Link}></p>`,
+  )}`;
+}
+
+/** Above all: that it ends, who looked for the first time, and what was written down in the patient's name.
+ * @param {{dossier: string, people: People}} props */
 export function Banners({ dossier, people }) {
   const mine = news.value.filter((event) => event.dossier === dossier && isSaid(event));
   const of = (/** @type {string} */ type) => mine.filter((event) => event.type === type);
-  return html`<${Recorded} events=${of("consent.recorded")} people=${people} />
+  return html`<${Ending} events=${of("retention.warned")} people=${people} />
+    <${Recorded} events=${of("consent.recorded")} people=${people} />
     <${FirstLooks} events=${of("access.first")} people=${people} />`;
 }
 
