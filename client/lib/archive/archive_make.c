@@ -375,21 +375,14 @@ put_all(struct making *m)
     return err == TNW_OK ? put_index(m) : err;
 }
 
-static bool
-is_plain(const char *text, size_t max)
-{
-    size_t len = text == NULL ? 0 : strlen(text);
-    return len > 0 && len <= max &&
-           strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == len;
-}
-
 enum tnw_err
 tnw_archive_make(struct tnw_client *client, const char *dossier, const char *language,
                  const struct tnw_archive_sink *to, struct tnw_archive_made *made)
 {
     *made = (struct tnw_archive_made){.parts = 0};
     ask_begin(client);
-    if (!is_plain(dossier, TNW_ID_TEXT) || !is_plain(language, 2)) {
+    if (dossier == NULL || language == NULL || !tar_name_is_good(dossier) || strchr(dossier, '/') != NULL ||
+        !tar_name_is_good(language) || strlen(language) != 2) {
         return ask_fail(client, TNW_E_USAGE, "dossier and language are needed");
     }
     struct making m = {.client = client, .dossier = dossier, .language = language, .tar = {.to = to}};
