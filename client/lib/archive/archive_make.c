@@ -241,8 +241,7 @@ take_consent(struct making *m, const json_t *item)
     (void)snprintf(name, sizeof name, "consents/%s.receipt.json", id);
     (void)snprintf(target, sizeof target, "/v1/dossiers/%s/consents/%s/receipt", m->dossier, id);
     enum tnw_err err = put_answer(m, name, "Receipt", target, NULL);
-    enum tnw_err_class class_ = tnw_error_info(err)->class_;
-    return class_ == TNW_CLASS_DENY || class_ == TNW_CLASS_STATE ? TNW_OK : err;
+    return err == TNW_E_NOT_FOUND || err == TNW_E_CONFLICT ? TNW_OK : err;
 }
 
 /* What of the inbox is about this dossier: it names nothing of another. */

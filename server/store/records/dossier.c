@@ -152,15 +152,14 @@ first_term(const struct dossier *dossier)
 }
 
 void
-dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity)
+dossier_create(struct txn *txn, struct dossier *dossier, const struct hash *patient_identity)
 {
-    struct dossier made = *dossier;
-    made.term = first_term(dossier);
-    cipher_new_key(txn, &made.id);
-    dossier_put(txn, &made);
+    dossier->term = first_term(dossier);
+    cipher_new_key(txn, &dossier->id);
+    dossier_put(txn, dossier);
     struct key key = patient_key(patient_identity, &dossier->id);
     txn_put(txn, SPACE_BY_PATIENT, key_slice(&key), slice_of("", 0));
-    expiry_put(txn, &dossier->id, &made.term);
+    expiry_put(txn, &dossier->id, &dossier->term);
 }
 
 static bool

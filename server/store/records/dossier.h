@@ -42,8 +42,9 @@ bool dossier_get(struct txn *txn, const struct id *id, struct dossier *out);
 uint64_t dossier_epoch(struct txn *txn, const struct id *id);
 /* One that is there already. */
 void dossier_put(struct txn *txn, const struct dossier *dossier);
-/* For a new one: its data key, its header, the patient's index and that of ends. */
-void dossier_create(struct txn *txn, const struct dossier *dossier, const struct hash *patient_identity);
+/* For a new one: its data key, its header, the patient's index and that of ends; dossier->term becomes
+ * that of its opening. */
+void dossier_create(struct txn *txn, struct dossier *dossier, const struct hash *patient_identity);
 void dossier_wipe(struct dossier *dossier);
 
 /* The index by actor lists candidates (participants, grantees): whoever lists checks each. */

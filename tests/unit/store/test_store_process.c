@@ -201,6 +201,7 @@ put_old(struct txn *txn, enum space space, const struct key *key, uint8_t form, 
     struct buf plain = {0};
     assert_true(cipher_get(txn, space, key_slice(key), &place, &plain));
     make_old(&plain, form, works);
+    plain.len -= space == SPACE_DOSSIER ? 2 + 4 + 8 : 0; /* of its end it said nothing */
     cipher_put(txn, space, key_slice(key), &place, &plain);
 }
 
