@@ -87,8 +87,7 @@ put_who(struct buf *out, const struct access_text *text)
     }
     const char *role = codes_text(&codes_role, text->view->role);
     const char *role_words = word_for(text, "role", role);
-    bool server = slice_eq(text->view->origin, slice_str("server"));
-    const char *unknown = word_for(text, "who", server ? "server" : "unknown");
+    const char *unknown = word_for(text, "who", "unknown");
     bool works = text->organisation.len > 0;
     bool acts = !id_is_zero(&text->view->acted_for);
     const struct words_place places[] = {

@@ -79,11 +79,12 @@ run 0 "$tnw" --json archive verify mine.tar
 [ "$(of attachments)" = 2 ] && [ "$(of receipts)" = 2 ] && [ "$(of holds)" = True ] || fail "says other numbers"
 [ "$(of dossier)" = "$dossier" ] || fail "says another dossier"
 
-# Whatever the API shows a patient of a dossier was read for it, but for what says the same again.
+# Whatever the API shows a patient of a dossier was read for it, but for what says the same again, and what is of
+# an erased one.
 as 0 patient --json access-log "$dossier" --limit 200
 python3 - "$source/schemas/openapi.json" "$work/out" <<'END'
 import json, sys
-again = {"timeline.calendar", "timeline.fiche", "consent.read", "thread.read"}
+again = {"timeline.calendar", "timeline.fiche", "consent.read", "thread.read", "erasure.read", "erasure.receipt"}
 paths = json.load(open(sys.argv[1]))["paths"]
 shows = {row["get"]["operationId"] for path, row in paths.items() if "get" in row and
          ("{dossier}" in path or "{thread}" in path)}
