@@ -304,15 +304,9 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
         goto out;
     }
     err = start_scheduler(&scheduler, &runtime, ledger, http);
-    if (err == TNW_OK) {
-        err = maker_start(&maker, &runtime.world, ledger);
-    }
-    if (err == TNW_OK) {
-        err = growing_start(&growing, &runtime, ledger);
-    }
-    if (err == TNW_OK) {
-        err = eraser_start(&eraser, &runtime.world, ledger);
-    }
+    err = err == TNW_OK ? maker_start(&maker, &runtime.world, ledger) : err;
+    err = err == TNW_OK ? growing_start(&growing, &runtime, ledger) : err;
+    err = err == TNW_OK ? eraser_start(&eraser, &runtime.world, ledger) : err;
     if (err != TNW_OK) {
         goto out;
     }
