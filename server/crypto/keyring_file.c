@@ -173,11 +173,19 @@ keyring_file_create(const char *path)
     return err;
 }
 
+/* systemd hands out a copy: a change of it would be gone with the next start. */
+static bool
+is_credential(const char *folder)
+{
+    const char *credentials = secure_getenv("CREDENTIALS_DIRECTORY");
+    return credentials != NULL && strcmp(credentials, folder) == 0;
+}
+
 bool
 keyring_file_can_change(const char *path)
 {
     char folder[FILE_PATH];
-    return file_folder(path, folder) && access(folder, W_OK) == 0 && access(path, W_OK) == 0;
+    return file_folder(path, folder) && !is_credential(folder) && access(folder, W_OK) == 0 && access(path, W_OK) == 0;
 }
 
 static bool

@@ -1,0 +1,133 @@
+#!/bin/sh
+# A rotation of wrapping keys beside a server that reads and writes: rotation_live.sh BUILD_DIR SANDBOX_JSON. Two of them,
+# one right behind the other, then one that is killed at each of its points. Nobody is answered 500, what was acknowledged
+# is there, the server has taken the new key up, and the old one's bytes are nowhere.
+set -eu
+build=$1
+sandbox=$(dirname "$2")
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+load=$build/tests/bench/tnw-load
+tnwd=$build/server/tnwd
+conf=$sandbox/server/tnwd.conf
+work=$sandbox/work
+loads='' bodies=''
+
+# shellcheck disable=SC2317 # called by the trap
+end_loads() {
+    for pid in $loads; do
+        kill "$pid" 2>/dev/null || :
+    done
+}
+trap end_loads EXIT
+
+mkdir -p "$work"
+ln -sfn "$sandbox" "$work/sandbox"
+. "$here/bench/work.sh"
+. "$here/bench/dossier.sh"
+
+say() {
+    echo "rotation_live: $*" >&2
+}
+
+die() {
+    say "$*"
+    tail -n 20 "$sandbox/tnwd.log" >&2
+    exit 1
+}
+
+tnwd_url=$(from_sandbox .url)
+prepare_dossier
+
+# by NAME OPTION...: load as that actor; its report is in $work/load.NUMBER
+by() {
+    number=$((${number:-0} + 1))
+    prefix=$work/sandbox/actors/$1
+    shift
+    "$load" --json -w 0 --ca "$sandbox/pki/ca.pem" --cert "$prefix.pem" --key "$prefix.key" --first $((number * 100000000)) \
+        "$@" >"$work/load.$number" 2>"$work/load.$number.err" &
+    loads="$loads $!"
+    bodies="$bodies $work/load.$number"
+}
+
+# begin_load SECONDS: reads, and writes of which each makes events and a kept answer.
+begin_load() {
+    loads='' bodies=''
+    by adviserend_arts --duration "$1" -c 4 --expect 200 "$read_url"
+    by adviserend_arts --duration "$1" -c 2 --expect 201 -H 'Content-Type: application/json' \
+        -H 'Idempotency-Key: {n}ROTATEROTATERO' --body-file "$work/message.json" "$post_url"
+}
+
+# Everything was answered, and as it should be.
+await_load() {
+    for pid in $loads; do
+        wait "$pid" || die "an answer is another one: $(jq -c .status $bodies)"
+    done
+    for body in $bodies; do
+        [ "$(jq '.clean' "$body")" = true ] && [ "$(jq '.good' "$body")" -gt 0 ] || die "not clean: $(jq -c "{status, failed}" "$body")"
+    done
+    loads=
+}
+
+written() {
+    jq -s '[.[].status["201"] // 0] | add' "$work"/load.*[0-9]
+}
+
+gone() {
+    ! grep -rlF -e "$1" "$sandbox/server" >"$work/found" || die "the old key is in $(cat "$work/found")"
+}
+
+old_key() {
+    tail -n 1 "$sandbox/server/keyring" | cut -d' ' -f3
+}
+
+rotate() {
+    "$tnwd" keys rotate --config "$conf" >"$work/rotate.out" 2>&1
+}
+
+begin_load 12
+first=$(old_key)
+rotate || die "it is not rotated: $(cat "$work/rotate.out")"
+second=$(old_key)
+rotate || die "it is not rotated once more: $(cat "$work/rotate.out")"
+await_load
+gone "$first"
+gone "$second"
+
+begin_load 30
+for point in keyring_renamed rotation_begun rotation_wrapped rotation_destroyed rotation_recorded; do
+    old=$(old_key)
+    status=0
+    TNW_STOP_AT=$point rotate || status=$?
+    [ $status -eq 137 ] || die "$point is not reached: $(cat "$work/rotate.out")"
+    sleep 0.3
+    rotate || die "$point: it is not gone on with: $(cat "$work/rotate.out")"
+    gone "$old"
+done
+await_load
+
+# Whoever writes for the first time gets a key of their own now, wrapped by the newest.
+api patient2 /v1/dossiers "$(jq -cn --arg niss "$(from_sandbox .actors.patient2.niss)" --arg start "$today" \
+    '{patient: {niss: $niss, name: "Mia"}, start: $start, employment: "employed"}')" >/dev/null
+"$tnwd" keys status --config "$conf" --json >"$work/status"
+[ "$(jq -r '[.keys[].state] | join(" ")' "$work/status")" = active ] || die "other keys: $(cat "$work/status")"
+curl -sS "$(from_sandbox .ops_url)/metrics" >"$work/metrics"
+grep -qx 'tnwd_keys_places{state="retiring"} 0' "$work/metrics" || die "places are under another key"
+grep -qx 'tnwd_keys_rotates 0' "$work/metrics" || die "a rotation is not over"
+grep -q 'event=reload part=keyring$' "$sandbox/tnwd.log" || die "the server has not taken the keyring up"
+! grep -q 'kept=old' "$sandbox/tnwd.log" || die "the server did not take a keyring"
+! grep -E 'tnwd_requests_total\{.*class="5xx"\} [1-9]' "$work/metrics" || die "somebody was answered 5xx"
+
+"$tnwd" verify --config "$conf" >"$work/verify" 2>&1 || die "verify: $(cat "$work/verify")"
+grep -q ' 0 findings$' "$work/verify" || die "verify: $(cat "$work/verify")"
+# As many messages as were acknowledged, and those whose answer came too late to be counted.
+prefix=$work/sandbox/actors/adviserend_arts after=
+messages=0
+while :; do
+    curl -sS --fail-with-body --cacert "$sandbox/pki/ca.pem" --cert "$prefix.pem" --key "$prefix.key" \
+        "$post_url?limit=200${after:+&after=$after}" >"$work/page" || die "no page: $(cat "$work/page")"
+    messages=$((messages + $(jq '.items | length' "$work/page")))
+    after=$(jq -r '.next // empty' "$work/page")
+    [ -n "$after" ] || break
+done
+[ "$messages" -ge "$(written)" ] || die "$messages messages, and $(written) were acknowledged"
+say "$messages messages through seven rotations: all are there, nobody was answered 5xx"
