@@ -151,16 +151,17 @@ begin_rotation(const struct runtime *runtime, rotation_tell *tell, char where[CO
     return err;
 }
 
-/* One batch. Out: more; number: of the state that it made. */
+/* One batch. Out: more; number: of the state that it made; held: how long others waited for it, in ms. */
 static enum tnw_err
-wrap_batch(const struct runtime *runtime, struct rotation *rotation, bool *more, uint64_t *number)
+wrap_batch(const struct runtime *runtime, struct rotation *rotation, bool *more, uint64_t *number, int64_t *held)
 {
     struct txn *txn;
     enum tnw_err err = txn_begin_write(runtime->store, &txn);
     if (err != TNW_OK) {
         return err;
     }
-    int64_t end = clock_monotonic_ms() + LIMIT_ROTATION_BATCH_MS;
+    int64_t begun = clock_monotonic_ms();
+    int64_t end = begun + LIMIT_ROTATION_BATCH_MS;
     *more = rotation_get(txn, rotation) && rotation->step == ROTATION_WRAPS;
     if (*more) {
         do {
@@ -171,6 +172,7 @@ wrap_batch(const struct runtime *runtime, struct rotation *rotation, bool *more,
     }
     *number = txn_number(txn);
     err = txn_commit(&txn);
+    *held = clock_monotonic_ms() - begun;
     stop_here(*more ? "rotation_batch" : "rotation_wrapped");
     return err;
 }
@@ -181,11 +183,10 @@ wrap_all(const struct runtime *runtime, uint64_t *number, char where[CONFIG_WHER
     struct rotation rotation;
     enum tnw_err err = TNW_OK;
     for (bool more = true; err == TNW_OK && more;) {
-        int64_t begun = clock_monotonic_ms();
-        err = wrap_batch(runtime, &rotation, &more, number);
+        int64_t held = 0;
+        err = wrap_batch(runtime, &rotation, &more, number, &held);
         if (err == TNW_OK && more) {
-            int64_t took = clock_monotonic_ms() - begun;
-            rest_ms(LIMIT_ROTATION_REST * (took < 1 ? 1 : took));
+            rest_ms(LIMIT_ROTATION_REST * (held < 1 ? 1 : held));
         }
     }
     return store_fails(runtime, err, where);

@@ -54,7 +54,7 @@ whole "behind a rotation"
 cp "$ring" "$dir/kept"
 
 for point in keyring_written keyring_linked keyring_renamed rotation_key_added rotation_begun rotation_batch rotation_wrapped \
-    rotation_destroyed rotation_recorded; do
+    rotation_backups rotation_destroyed rotation_recorded; do
     old=$(key 3) old_id=$(key 2)
     TNW_STOP_AT=$point keys rotate >"$dir/out" 2>"$dir/err"
     [ $? -eq 137 ] || fail "$point is not reached"
@@ -88,6 +88,7 @@ expect 0 "a key of the operator's own" keys status
 says out "0123456789abcdef  idle"
 expect 0 "which nothing needs" keys destroy 0123456789abcdef
 whole "without it"
+[ "$(count)" -eq $rows ] || fail "other fiches than were brought in"
 
 # As a systemd credential the keyring cannot be changed here.
 mkdir -m 700 "$dir/credentials"
@@ -111,5 +112,4 @@ expect 0 "then it is recorded" keys rotate
 whole "by hand"
 says out "rows beside the log: 0 findings"
 unset CREDENTIALS_DIRECTORY
-[ "$(count)" -eq $rows ] || fail "other fiches than were brought in"
 echo "wrapping keys: all checks hold"
