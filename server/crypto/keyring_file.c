@@ -173,19 +173,14 @@ keyring_file_create(const char *path)
     return err;
 }
 
-/* systemd hands out a copy: a change of it would be gone with the next start. */
-static bool
-is_credential(const char *folder)
-{
-    const char *credentials = secure_getenv("CREDENTIALS_DIRECTORY");
-    return credentials != NULL && strcmp(credentials, folder) == 0;
-}
-
+/* A credential of systemd is a copy: a change of it would be gone with the next start. */
 bool
 keyring_file_can_change(const char *path)
 {
     char folder[FILE_PATH];
-    return file_folder(path, folder) && !is_credential(folder) && access(folder, W_OK) == 0 && access(path, W_OK) == 0;
+    const char *credentials = secure_getenv("CREDENTIALS_DIRECTORY");
+    return file_folder(path, folder) && (credentials == NULL || strcmp(credentials, folder) != 0) &&
+           access(folder, W_OK) == 0 && access(path, W_OK) == 0;
 }
 
 static bool
@@ -342,13 +337,10 @@ is_of(const char *line, const struct keyring_id *ids, size_t count)
 {
     char copy[LINE_MAX_LEN + 1];
     struct keyring_line parts;
-    if (is_comment(line) || (size_t)snprintf(copy, sizeof copy, "%s", line) >= sizeof copy ||
-        split_line(copy, &parts) != NULL || strcmp(parts.form, "index") == 0) {
-        bytes_wipe(copy, sizeof copy);
-        return false;
-    }
+    bool is_key = !is_comment(line) && (size_t)snprintf(copy, sizeof copy, "%s", line) < sizeof copy &&
+                  split_line(copy, &parts) == NULL && strcmp(parts.form, "index") != 0;
     bool found = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; is_key && i < count; i++) {
         found = found || keyring_id_eq(&parts.id, &ids[i]);
     }
     bytes_wipe(copy, sizeof copy);
