@@ -64,20 +64,17 @@ take_index_key(struct reading *reading, const struct keyring_line *line)
     return wrong;
 }
 
-/* There is one for each rotation that is going on. */
+/* One for each rotation that goes on, or was cut before its key stood there: of too many the newest count. */
 static const char *
 take_bridge(struct reading *reading, const struct keyring_line *line)
 {
-    if (reading->bridge_count == KEYRING_WRAP_MAX) {
-        return "is one bridge too many";
-    }
-    return bridge_parse(&reading->bridges[reading->bridge_count++], line);
+    return bridge_parse(&reading->bridges[reading->bridge_count++ % KEYRING_WRAP_MAX], line);
 }
 
 static bool
 cross_bridge(const struct reading *reading, const struct keyring_id *id, struct aead_key *key)
 {
-    for (size_t i = 0; reading->known != NULL && i < reading->bridge_count; i++) {
+    for (size_t i = 0; reading->known != NULL && i < reading->bridge_count && i < KEYRING_WRAP_MAX; i++) {
         const struct bridge *bridge = &reading->bridges[i];
         const struct key_set_key *old = key_set_find(reading->known, &bridge->old);
         if (old != NULL && keyring_id_eq(&bridge->fresh, id) && bridge_cross(bridge, &old->key, key) == TNW_OK) {

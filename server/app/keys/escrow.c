@@ -54,12 +54,23 @@ leave_out(struct key_set *keys, const struct keyring_id *gone, size_t count)
     keys->count = kept;
 }
 
+/* Also while its folder is out of reach. */
+static bool
+may_have_copy(const char *path)
+{
+    char folder[FILE_PATH];
+    return path[0] != 0 && (access(path, F_OK) == 0 || !file_folder(path, folder) || access(folder, F_OK) != 0);
+}
+
 enum tnw_err
 escrow_follow(const struct config *config, const struct keyring_id *gone, size_t count, char where[CONFIG_WHERE])
 {
     struct recovery recovery;
     if (access(config->keys_recovery, F_OK) != 0) {
-        return TNW_OK;
+        return may_have_copy(config->keys_recovery_copy)
+                   ? command_fail(TNW_E_CONFIGURATION, where, config->keys_recovery,
+                                  "is not there, but keys.recovery_copy may be: copy that back, or `tnwd keys export`")
+                   : TNW_OK;
     }
     enum tnw_err err = recovery_read(&recovery, config->keys_recovery, where);
     if (err != TNW_OK) {

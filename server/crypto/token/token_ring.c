@@ -191,7 +191,10 @@ token_ring_move(const struct token *token, const char *path, size_t *moved, char
     if (move.kept == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    enum tnw_err err = keyring_file_read(path, take_for_move, &move, NULL, where);
+    enum tnw_err err = keyring_file_clean(path, where); /* of a move that was cut, with the keys in it */
+    if (err == TNW_OK) {
+        err = keyring_file_read(path, take_for_move, &move, NULL, where);
+    }
     if (err == TNW_OK) {
         err = seal_and_try(token, move.kept->keys, move.kept->count, where);
     }

@@ -170,6 +170,31 @@ who_cannot_ask_comes_over_the_bridge(void **state)
     keyring_free(&operators);
 }
 
+/* As rotations leave them that are cut at the same place again and again. */
+static void
+of_many_bridges_the_newest_count(void **state)
+{
+    struct case_of *it = *state;
+    char where[256];
+    struct keyring_id fresh;
+    struct keyring *servers = load(it, &it->far_opener);
+    struct keyring *operators = load(it, &it->opener);
+    it->far.is_out_of_reach = true;
+    for (unsigned i = 0; i < KEYRING_WRAP_MAX + 1; i++) {
+        static const struct aead_key some = {{9}};
+        char rest[BRIDGE_REST];
+        const struct keyring_id old = {{0, 0, 0, 0, 0, 0, 0, 0xbb}};
+        const struct keyring_id nowhere = {{1, (uint8_t)i}};
+        const struct keyring_line line = {.form = BRIDGE_FORM, .id = old, .rest = rest};
+        assert_int_equal(bridge_make(rest, &old, &some, &nowhere, &some), TNW_OK);
+        assert_int_equal(keyring_file_add(it->path, &line, where), TNW_OK);
+    }
+    assert_int_equal(keyring_add(operators, &fresh, where), TNW_OK);
+    assert_true(keyring_has(servers, &fresh));
+    keyring_free(&servers);
+    keyring_free(&operators);
+}
+
 static void
 without_a_bridge_it_is_asked_and_says_why_not(void **state)
 {
@@ -215,6 +240,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(who_cannot_ask_comes_over_the_bridge, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(of_many_bridges_the_newest_count, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_bridge_it_is_asked_and_says_why_not, set_up, tear_down),
         cmocka_unit_test(a_changed_bridge_leads_nowhere),
     };

@@ -75,6 +75,10 @@ cp "$dir/tnwd/keyring.recovery" "$dir/recovery.before"
 mv "$dir/far" "$dir/unplugged"
 ! keys rotate --config "$conf" --set "$(cat "$dir/set")" || fail "a key was destroyed while the second place was away"
 mv "$dir/unplugged" "$dir/far"
+mv "$dir/tnwd/keyring.recovery" "$dir/recovery.lost"
+! keys rotate --config "$conf" --set "$(cat "$dir/set")" || fail "a key was destroyed that only the second place brings back"
+grep -q "copy that back" "$dir/said" || fail "does not say what to do"
+mv "$dir/recovery.lost" "$dir/tnwd/keyring.recovery"
 keys rotate --config "$conf" --set "$(cat "$dir/set")" || fail rotate
 for file in tnwd/keyring tnwd/keyring.recovery far/keyring.recovery; do
     ! grep -q "$old" "$dir/$file" || fail "$file still has the key that was destroyed"

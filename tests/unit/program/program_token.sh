@@ -134,6 +134,8 @@ for secret in $secrets; do
     ! grep -rq "$secret" "$dir/tnwd" || fail "a key is still in a file"
 done
 keys status || fail "does not open behind the move"
+echo "wrap 0000000000000001 left behind by a crash" >"$dir/tnwd/keyring.old"
 keys to-token || fail "a second move"
+[ ! -e "$dir/tnwd/keyring.old" ] || fail "keys that a cut move left are still in a file"
 told "in the token already"
 keys rotate || fail "rotate behind the move"
