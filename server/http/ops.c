@@ -116,6 +116,16 @@ write_room(struct http *http, struct buf *out)
 }
 
 static void
+write_followers(const struct store_stats *store, struct buf *out)
+{
+    write_one(out, "tnwd_backup_followers", "gauge", "Backups that follow, also those that are away.",
+              store->engine.followers);
+    write_head(out, "tnwd_backup_lag_seconds", "gauge",
+               "How long ago the one furthest behind had all that is durable.");
+    buf_printf(out, "tnwd_backup_lag_seconds %.1f\n", (double)store->engine.lag_ms / 1000);
+}
+
+static void
 write_keys(const struct store_stats *store, struct buf *out)
 {
     write_head(out, "tnwd_keys_places", "gauge", "Data keys, by the state of the key that wraps them.");
@@ -142,6 +152,7 @@ write_storage(struct http *http, struct buf *out)
         write_one(out, "tnwd_audit_records", "gauge", "Records in the audit log.", store.records);
         write_one(out, "tnwd_audit_sealed", "gauge", "Of them, under a signed checkpoint.", store.sealed);
         write_keys(&store, out);
+        write_followers(&store, out);
         write_head(out, "tnwd_ledger_gets_total", "counter",
                    "Values that the ledger asked for: read before by a worker, or not.");
         buf_printf(out, "tnwd_ledger_gets_total{hint=\"yes\"} %" PRIu64 "\n", store.hinted);

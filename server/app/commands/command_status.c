@@ -112,6 +112,10 @@ print_status(const struct status *status)
     printf("log        %" PRIu64 " records, %" PRIu64 " of them signed\n", stats->records, stats->sealed);
     printf("journal    %" PRIu64 " batches not committed yet%s\n", stats->engine.waiting,
            stats->engine.torn ? ", and one that is not whole" : "");
+    if (stats->engine.followers > 0) {
+        printf("backups    %u follow; the one furthest behind had all that is durable %.1f s ago\n",
+               stats->engine.followers, (double)stats->engine.lag_ms / 1000);
+    }
     printf("snapshots  %u of %u; the oldest is %" PRIu64 " commits old\n", room->engine.readers,
            room->engine.readers_max, room->engine.lag);
 }

@@ -300,6 +300,14 @@ lmdb_engine_doubt(const char *path)
     return room_doubt(there ? file : path);
 }
 
+/* Where a restore was cut there is no store, and a fresh one would hide that. */
+static bool
+is_half_restored(const char *folder)
+{
+    char path[PATH_SIZE];
+    return name_file(folder, "restore", path) && access(path, F_OK) == 0;
+}
+
 static enum tnw_err
 open_files(struct lmdb_engine *engine, const char *folder, char where[256])
 {
@@ -307,6 +315,10 @@ open_files(struct lmdb_engine *engine, const char *folder, char where[256])
     enum tnw_err err = TNW_OK;
     if (!name_file(folder, DATA_NAME, file)) {
         return fail_long_path(where);
+    }
+    if (!lmdb_engine_is_there(folder) && is_half_restored(folder)) {
+        (void)snprintf(where, 256, "%.150s: a restore was cut before it was done: run it again", folder);
+        return TNW_E_CONFIGURATION;
     }
     if (!engine->read_only && !lmdb_engine_is_there(folder)) {
         err = make_once(engine, folder, file, where);

@@ -126,6 +126,14 @@ answered=$(cat "$work"/answered.* | wc -l)
 # All is gone but the backup, the keys, and audit-state: the log goes on, and nothing is missing.
 before=$(records)
 lose
+# Cut anywhere no store is begun in its place, and it is done again.
+for point in restore.commit restore.loaded restore.checked; do
+    status=0
+    TNW_STOP_AT=$point "$tnwd" restore --config "$conf" "$work/backup" >"$work/out" 2>"$work/err" || status=$?
+    [ "$status" -eq 137 ] || fail "not cut at $point: $status"
+    run 78 "$tnwd" serve --config "$conf"
+    says "a restore was cut" err
+done
 restore 0
 says "is restored" out
 says "the backup ends at record $before" out
@@ -171,3 +179,18 @@ restore 0 --new --origin sandbox.example/tnwd-2
 says "is restored" out
 start
 as 0 huisarts --json dossier show "$dossier"
+
+# A rotation reaches the backups: an older one comes back under the new key, without what was erased since. One that cannot be
+# reached keeps the old key.
+run 0 "$tnwd" backup --config "$conf" "$work/fresh" --set backup.keep=9
+run 0 "$tnwd" erase --config "$conf" "$dossier" --order 2026/1
+mv "$work/fresh" "$work/away"
+run 1 "$tnwd" keys rotate --config "$conf"
+says "could not be reached" err
+says "$work/fresh" err
+mv "$work/away" "$work/fresh"
+run 0 "$tnwd" keys rotate --config "$conf"
+run 0 "$tnwd" restore --config "$conf" "$work/fresh" --rehearse
+says "1 dossiers in it were erased since" out
+run 0 "$tnwd" backup forget --config "$conf" "$work/fresh"
+run 1 "$tnwd" backup forget --config "$conf" "$work/fresh"
