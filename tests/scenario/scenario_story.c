@@ -232,6 +232,7 @@ static const struct {
     {TNW_E_BODY_TOO_LARGE, "scenario_http"},
     {TNW_E_RATE_LIMITED, "scenario_limits"},
     {TNW_E_QUOTA_EXCEEDED, "scenario_limits"},
+    {TNW_E_DOSSIER_READ_ONLY, "scenario_retention: needs years to go by"},
     {TNW_E_INTERNAL, "our mistakes"},
     {TNW_E_UNAVAILABLE, "the ledger's queue is as long as the number of connections"},
     {TNW_E_NOT_SEALED_YET, "scenario_receipt"},
