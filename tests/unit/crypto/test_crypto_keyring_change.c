@@ -163,6 +163,7 @@ a_key_that_was_destroyed_stands_nowhere_and_goes_with_the_next_look(void **state
     (void)state;
     char where[256] = "";
     char text[65];
+    char first[1];
     struct keyring_id fresh;
     struct buf wrapped = {0};
     bool changed;
@@ -172,7 +173,10 @@ a_key_that_was_destroyed_stands_nowhere_and_goes_with_the_next_look(void **state
     key_text(&old, text);
     assert_int_equal(wrap_by(ours, &old, &wrapped), TNW_OK);
     assert_int_equal(keyring_add(others, &fresh, where), TNW_OK);
+    int file = open(path, O_RDONLY);
     assert_int_equal(keyring_destroy(others, &old, 1, where), TNW_OK);
+    assert_int_equal(pread(file, first, sizeof first, 0), sizeof first);
+    assert_true(close(file) == 0 && first[0] == 0); /* what it was is overwritten, not only forgotten */
     assert_false(stands_somewhere(text));
     assert_int_equal(count_files(), 1);
     assert_int_equal(unwrap(ours, buf_slice(&wrapped)), TNW_OK);
