@@ -23,7 +23,6 @@ static const struct command {
      "make a folder with configuration, keyring and data; --token: a PKCS #11 token keeps the keys"},
     {"serve", NULL, command_serve, "--config FILE", "serve until SIGTERM; SIGHUP reads again"},
     {"check-config", NULL, command_check_config, "--config FILE", "say whether it would start"},
-    {"verify", NULL, command_verify, "--config FILE", "look at all that the store holds; changes nothing"},
     {"status", NULL, command_status, "--config FILE [--json] [--spaces] [--check]",
      "say how much room there is, how long it lasts, and what waits; --check: exit status 1 when a limit is near"},
     {"compact", NULL, command_compact, "--config FILE",
@@ -37,6 +36,12 @@ static const struct command {
      "--config FILE SRC [--generation N] [--rehearse] [--not-before NOTE] [--new --origin ADDRESS]",
      "make a backup the store of an empty data folder; --rehearse: only show that it could; --not-before:\n"
      "      refuse one that is older than that checkpoint; --new: under a fresh key of the log"},
+    {"verify", NULL, command_verify, "--config FILE [--sample N [--seed S] | --state FILE] [--progress] [--json]",
+     "look at all that the store holds; changes nothing. --sample: at about N rows of each kind, others each\n"
+     "      time; --state: go on where a run that was cut had come"},
+    {"migrate", NULL, command_migrate, "--config FILE [--check]",
+     "bring a store of an older format to that of this tnwd, while no server runs; --check only says what\n"
+     "      would be done"},
     {"statistics", "release", command_statistics_release, "--config FILE [--quarter 2026-Q4]",
      "make the statistics of a closed quarter that has none; the server does it by itself"},
     {"statistics", "export", command_statistics_export, "--config FILE [--quarter 2026-Q4] [--json]",

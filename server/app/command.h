@@ -17,8 +17,8 @@ command_run command_keys_export, command_keys_import, command_keys_to_token;
 command_run command_directory_export, command_directory_html, command_directory_import;
 command_run command_actor_add, command_actor_disable, command_actor_list, command_actor_quota, command_check_config,
     command_clock, command_clock_accept, command_compact, command_erase, command_init, command_keys_destroy,
-    command_keys_rotate, command_keys_status, command_log_key, command_origin, command_serve, command_statistics_export,
-    command_statistics_release, command_status, command_verify;
+    command_keys_rotate, command_keys_status, command_log_key, command_migrate, command_origin, command_serve,
+    command_statistics_export, command_statistics_release, command_status, command_verify;
 
 /* Flags that several commands take. */
 extern const struct arguments_flag command_flag_config, command_flag_set, command_flag_origin, command_flag_json;

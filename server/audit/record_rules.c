@@ -127,6 +127,7 @@ const struct record_action record_actions[] = {
     {.name = "keys.rotate", .own = true},
     {.name = "keys.destroy", .own = true},
     {.name = "dossier.retention_warned", .in_dossier = true, .own = true},
+    {.name = "store.migrate", .own = true},
     {.name = KEY_CHANGE_ACTION, .own = true},
     {.name = KEY_CONTINUE_ACTION, .own = true},
     {.name = NULL},

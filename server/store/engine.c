@@ -233,6 +233,30 @@ engine_first(struct engine_txn *txn, const struct engine_range *range, struct sl
     return txn->engine->ops->first(txn, &within, key, value);
 }
 
+static enum tnw_err
+count_by_walk(struct engine_txn *txn, unsigned space, uint64_t *count)
+{
+    const struct engine_range all = {.space = space};
+    struct engine_cursor *cursor;
+    struct slice key;
+    struct slice value;
+    enum tnw_err err = engine_cursor_open(txn, &all, &cursor);
+    while (err == TNW_OK && (err = engine_cursor_next(cursor, &key, &value)) == TNW_OK) {
+        ++*count;
+    }
+    engine_cursor_close(&cursor);
+    return err == TNW_E_NOT_FOUND ? TNW_OK : err;
+}
+
+enum tnw_err
+engine_count(struct engine_txn *txn, unsigned space, uint64_t *count)
+{
+    assert(space < txn->engine->schema->count);
+    *count = 0;
+    const struct engine_ops *ops = txn->engine->ops;
+    return ops->count != NULL ? ops->count(txn, space, count) : count_by_walk(txn, space, count);
+}
+
 static bool
 same_schema(const struct engine_schema *a, const struct engine_schema *b)
 {

@@ -141,6 +141,9 @@ void engine_cursor_close(struct engine_cursor **cursor); /* *cursor may be NULL 
 TNW_MUST_CHECK enum tnw_err engine_first(struct engine_txn *txn, const struct engine_range *range, struct slice *key,
                                          struct slice *value);
 
+/* How many keys a space has: at once where the engine knows it, else by a walk. */
+TNW_MUST_CHECK enum tnw_err engine_count(struct engine_txn *txn, unsigned space, uint64_t *count);
+
 /* Copies what one snapshot of `from` shows into another engine of the same schema, which must be empty: a backup, or a
  * move. Errors: also CONFLICT (it is not empty, or the schemas differ). What was committed to it by then stays. */
 TNW_MUST_CHECK enum tnw_err engine_copy(struct engine *from, struct engine *to);
@@ -243,6 +246,7 @@ struct engine_ops {
     void (*follow_done)(struct engine_follower *follower, int64_t time);
     void (*follow_close)(struct engine_follower *follower, bool ends);
     void (*follow_forget)(struct engine *engine, const char *name);
+    enum tnw_err (*count)(struct engine_txn *txn, unsigned space, uint64_t *count); /* NULL: it does not know */
 };
 
 #endif

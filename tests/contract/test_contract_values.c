@@ -277,6 +277,26 @@ writer_knows_whether_it_changed_anything(void **state)
 }
 
 static void
+keys_of_a_space_are_counted(void **state)
+{
+    uint64_t count = 7;
+    struct engine_txn *txn = contract_write(*state);
+    assert_int_equal(engine_count(txn, PLAIN, &count), TNW_OK);
+    assert_int_equal(count, 0);
+    contract_put(txn, PLAIN, "a", "1");
+    contract_put(txn, PLAIN, "b", "");
+    contract_put(txn, PLAIN, "a", "2");
+    contract_put(txn, OTHER, "c", "3");
+    assert_int_equal(engine_count(txn, PLAIN, &count), TNW_OK);
+    assert_int_equal(count, 2);
+    contract_commit(txn);
+    txn = contract_read(*state);
+    assert_int_equal(engine_count(txn, OTHER, &count), TNW_OK);
+    assert_int_equal(count, 1);
+    engine_abort(&txn);
+}
+
+static void
 engine_says_how_near_it_is(void **state)
 {
     const struct contract_place *place = *state;
@@ -299,6 +319,7 @@ main(void)
         CONTRACT(writer_keeps_what_it_handed_out_while_it_writes),
         CONTRACT(snapshot_keeps_what_it_handed_out_while_the_writer_commits),
         CONTRACT(writer_knows_whether_it_changed_anything),
+        CONTRACT(keys_of_a_space_are_counted),
         CONTRACT(engine_says_how_near_it_is),
     };
     return contract_run("values", tests, sizeof tests / sizeof tests[0]);

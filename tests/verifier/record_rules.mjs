@@ -6,6 +6,7 @@ const SERVERS = [
     'map.root', 'refusals.count', 'clock.reset', 'log_key.change', 'log_key.continue', 'statistics.release',
     'keys.rotate', 'keys.destroy',
     'dossier.retention_warned',
+    'store.migrate',
 ];
 const IN_DOSSIER = /^(dossier|participant|fragment|attachment|consent|thread|message|access_log)\./;
 const LISTS = ['dossier.list', 'dossier.search'];

@@ -13,8 +13,9 @@
 #include "store/lmdb/journal.h"
 
 #define LMDB_SPACES_MAX 64
-/* The database that is the engine's own. */
+/* The engine's own database, and the key under which it keeps the schema's version. */
 #define LMDB_OWN_NAME "engine"
+#define LMDB_VERSION_KEY "schema"
 
 struct lmdb_engine {
     struct engine engine; /* first */

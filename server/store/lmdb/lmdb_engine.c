@@ -21,8 +21,6 @@
 #include "store/lmdb/room.h"
 #include "store/lmdb/spool.h"
 
-/* The key under which the engine keeps the schema's version. */
-#define VERSION_KEY "schema"
 #define DATA_NAME "data.mdb"
 #define PATH_SIZE 4096
 
@@ -95,43 +93,77 @@ open_data_file(struct lmdb_engine *engine, const char *file, char where[256])
     return TNW_OK;
 }
 
+/* 0, MDB_VERSION_MISMATCH, or what LMDB says. Out: version: of what there is; 0: it says none. */
+static int
+compare_version(struct lmdb_engine *engine, MDB_txn *txn, uint8_t *version)
+{
+    MDB_val key = lmdb_base_val(slice_str(LMDB_VERSION_KEY));
+    MDB_val value;
+    int rc = mdb_get(txn, engine->own, &key, &value);
+    if (rc == 0 && value.mv_size == 1) {
+        *version = *(const uint8_t *)value.mv_data;
+    }
+    return rc == 0 && *version != engine->engine.schema->version ? MDB_VERSION_MISMATCH : rc;
+}
+
 /* makes: the databases, the version that says that they are there, and the first base. */
 static int
-open_all(struct lmdb_engine *engine, MDB_txn *txn, bool makes)
+open_all(struct lmdb_engine *engine, MDB_txn *txn, bool makes, uint8_t *version)
 {
     const struct engine_schema *schema = engine->engine.schema;
     unsigned create = makes ? MDB_CREATE : 0;
     int rc = mdb_dbi_open(txn, LMDB_OWN_NAME, create, &engine->own);
+    if (rc == 0 && !makes) {
+        rc = compare_version(engine, txn, version);
+    }
     for (unsigned space = 0; rc == 0 && space < schema->count; space++) {
         rc = mdb_dbi_open(txn, schema->spaces[space].name, create, &engine->dbi[space]);
     }
-    MDB_val key = lmdb_base_val(slice_str(VERSION_KEY));
-    MDB_val value = lmdb_base_val(slice_of(&schema->version, 1));
     if (rc == 0 && makes) {
+        MDB_val key = lmdb_base_val(slice_str(LMDB_VERSION_KEY));
+        MDB_val value = lmdb_base_val(slice_of(&schema->version, 1));
         rc = mdb_put(txn, engine->own, &key, &value, 0);
         return rc != 0 ? rc : keep_put_first(txn, engine->own);
     }
-    rc = rc != 0 ? rc : mdb_get(txn, engine->own, &key, &value);
-    bool ours = rc == 0 && value.mv_size == 1 && *(const uint8_t *)value.mv_data == schema->version;
-    return rc == 0 && !ours ? MDB_VERSION_MISMATCH : rc;
+    return rc;
+}
+
+/* What an operator does about it. */
+static enum tnw_err
+refuse_version(const struct lmdb_engine *engine, uint8_t version, char where[256])
+{
+    const unsigned ours = engine->engine.schema->version;
+    if (version < ours) {
+        (void)snprintf(where, 256, "the store is of format %u, and this tnwd has %u: run `tnwd migrate --config FILE`",
+                       version, ours);
+    } else {
+        (void)snprintf(where, 256,
+                       "the store is of format %u, newer than the %u that this tnwd knows: use the tnwd that wrote it",
+                       version, ours);
+    }
+    return TNW_E_CONFLICT;
 }
 
 static enum tnw_err
 open_databases(struct lmdb_engine *engine, bool makes, char where[256])
 {
     MDB_txn *txn;
+    uint8_t version = 0;
     int rc = mdb_txn_begin(engine->env, NULL, engine->read_only ? MDB_RDONLY : 0, &txn);
     if (rc != 0) {
         return fail(where, lmdb_base_error(rc), "store", rc);
     }
-    rc = open_all(engine, txn, makes);
+    rc = open_all(engine, txn, makes, &version);
     if (rc != 0) {
         mdb_txn_abort(txn);
     } else {
         rc = mdb_txn_commit(txn);
     }
+    if (rc == MDB_VERSION_MISMATCH && version != 0) {
+        return refuse_version(engine, version, where);
+    }
     if (rc == MDB_NOTFOUND || rc == MDB_VERSION_MISMATCH) {
-        (void)snprintf(where, 256, "the store is of another format version, or damaged");
+        (void)snprintf(where, 256, "the store is none of ours, or damaged");
         return TNW_E_CORRUPT;
     }
     return rc == 0 ? TNW_OK : fail(where, lmdb_base_error(rc), "store", rc);
@@ -227,6 +259,7 @@ static const struct engine_ops lmdb_ops = {
     .follow_done = lmdb_follow_done,
     .follow_close = lmdb_follow_close,
     .follow_forget = lmdb_follow_forget,
+    .count = lmdb_txn_count,
 };
 
 static bool

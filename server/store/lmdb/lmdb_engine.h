@@ -21,8 +21,8 @@ bool lmdb_engine_is_there(const char *path);
 const char *lmdb_engine_doubt(const char *path);
 
 /* Opens, and on first use makes, the files. schema lives as long as the engine; at most 64 spaces. where: at least
- * 256 characters. Errors: IO, STORAGE_FULL, CORRUPT (another version of the schema, a truncated file), CONFIGURATION
- * (the path), NO_MEMORY. */
+ * 256 characters. Errors: IO, STORAGE_FULL, CONFLICT (another version of the schema; what to do, in where), CORRUPT (a
+ * truncated file), CONFIGURATION (the path), NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err lmdb_engine_open(struct engine **out, const struct lmdb_options *options,
                                              const struct engine_schema *schema, char where[256]);
 

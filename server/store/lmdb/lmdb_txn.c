@@ -218,6 +218,16 @@ lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t coun
     return err;
 }
 
+enum tnw_err
+lmdb_txn_count(struct engine_txn *txn, unsigned space, uint64_t *count)
+{
+    struct lmdb_txn *it = lmdb_of(txn);
+    MDB_stat stat;
+    int rc = mdb_stat(it->mdb, lmdb_base_engine(it)->dbi[space], &stat);
+    *count = rc == 0 ? stat.ms_entries : 0;
+    return lmdb_base_error(rc);
+}
+
 /* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each
  * commit writes nearly twice as many. Out: at_end: the key came behind all others. */
 static enum tnw_err

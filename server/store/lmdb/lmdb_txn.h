@@ -17,6 +17,7 @@ enum tnw_err lmdb_txn_put(struct engine_txn *txn, unsigned space, struct slice k
 enum tnw_err lmdb_txn_put_later(struct engine_txn *txn, unsigned space, struct slice key, size_t len, uint8_t **bytes);
 enum tnw_err lmdb_txn_append(struct engine_txn *txn, unsigned space, struct slice key, struct slice value);
 enum tnw_err lmdb_txn_del(struct engine_txn *txn, unsigned space, struct slice key);
+enum tnw_err lmdb_txn_count(struct engine_txn *txn, unsigned space, uint64_t *count);
 /* A copy that lives as long as the writer; of a snapshot, the bytes themselves. Errors: NO_MEMORY. */
 enum tnw_err lmdb_txn_hand_out(struct lmdb_txn *txn, const MDB_val *bytes, struct slice *out);
 

@@ -99,7 +99,7 @@ const tests = {
       [
         ..."clock.reset dossier.retention_warned keys.destroy keys.rotate".split(" "),
         ..."log_key.change log_key.continue map.root".split(" "),
-        ..."refusals.count request.refused statistics.release".split(" "),
+        ..."refusals.count request.refused statistics.release store.migrate".split(" "),
       ],
     );
   },

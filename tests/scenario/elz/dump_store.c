@@ -9,6 +9,7 @@
 
 #include "lmdb_store.h"
 #include "store/cipher/cipher.h"
+#include "store/cipher/place.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/store.h"
@@ -24,33 +25,19 @@ print_hex(struct slice bytes)
 
 /* A failure makes a transaction useless: each try has its own. */
 static bool
-open_value(struct store *store, enum space space, struct slice key, const struct id *place, struct buf *plain)
+open_value(struct store *store, enum space space, struct slice key, struct buf *plain)
 {
+    struct slice stored;
+    struct id place;
     struct txn *txn = NULL;
-    bool opened = txn_begin_read(store, &txn) == TNW_OK && cipher_get(txn, space, key, place, plain);
+    bool opened = txn_begin_read(store, &txn) == TNW_OK && txn_get(txn, space, key, &stored) &&
+                  place_of_row(txn, space, key, stored, &place);
+    if (opened && place_rule(space) == PLACE_RULE_VALUE) {
+        stored = slice_of(stored.ptr + ID_SIZE, stored.len - ID_SIZE);
+    }
+    opened = opened && cipher_decrypt(txn, space, key, &place, stored, plain);
     txn_abort(&txn);
     return opened;
-}
-
-/* Under the key of the registry, of the dossier with which its key begins, or of that in which its thread is. */
-static bool
-open_somehow(struct store *store, enum space space, struct slice key, struct buf *plain)
-{
-    struct id first;
-    struct slice dossier;
-    struct txn *txn = NULL;
-    if (open_value(store, space, key, &cipher_nobody, plain)) {
-        return true;
-    }
-    if (key.len < sizeof first.bytes) {
-        return false;
-    }
-    memcpy(first.bytes, key.ptr, sizeof first.bytes);
-    if (txn_begin_read(store, &txn) == TNW_OK && txn_get(txn, SPACE_THREAD_PLACE, slice_of(key.ptr, 16), &dossier)) {
-        memcpy(first.bytes, dossier.ptr, sizeof first.bytes);
-    }
-    txn_abort(&txn);
-    return open_value(store, space, key, &first, plain);
 }
 
 /* Length and bytes of each key, one behind the other: a thread has one snapshot at a time. */
@@ -81,7 +68,7 @@ print_row(struct store *store, enum space space, struct slice key)
     struct buf plain = {0};
     struct slice value;
     struct txn *txn = NULL;
-    if (!open_somehow(store, space, key, &plain)) {
+    if (!open_value(store, space, key, &plain)) {
         buf_free(&plain);
         if (txn_begin_read(store, &txn) == TNW_OK && txn_get(txn, space, key, &value)) {
             buf_put_slice(&plain, value);

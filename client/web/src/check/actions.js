@@ -48,6 +48,7 @@ export const OWN = [
   "dossier.emptied",
   "dossier.erased",
   "dossier.retention_warned",
+  "store.migrate",
   "log_key.change",
   "log_key.continue",
   "keys.rotate",
