@@ -7,6 +7,7 @@
 #include "audit/verify/verify_index.h"
 #include "audit/verify/verify_map.h"
 #include "audit/verify/verify_record.h"
+#include "audit/verify/verify_sample.h"
 #include "audit/verify/verify_tree.h"
 #include "base/limits.h"
 #include "store/audit/evidence.h"
@@ -125,7 +126,35 @@ tell_finding_in_row(void *ctx, unsigned space, const char *finding)
 }
 
 static void
-verify_part(struct verify_run *run)
+note_rows(void *ctx, uint64_t passed, const struct check_place *place)
+{
+    struct verify_run *run = ctx;
+    uint64_t before = run->done;
+    run->place.rows = *place;
+    run->done = before + passed - run->passed;
+    run->passed = passed;
+    verify_run_note(run);
+}
+
+static void
+verify_rows(struct verify_run *run)
+{
+    uint64_t rows = 0;
+    const struct check_task task = {.store = run->input->store,
+                                    .tell = tell_finding_in_row,
+                                    .ctx = run,
+                                    .at = note_rows,
+                                    .from = run->place.rows,
+                                    .sample = run->input->sample,
+                                    .seed = run->input->seed};
+    run->counted = run->result->rows;
+    run->err = check_rows_of(&task, &rows);
+    run->result->rows = run->counted + rows;
+}
+
+/* All of the log but its search index. */
+static void
+verify_log(struct verify_run *run)
 {
     read_ahead(run);
     read_ends(run);
@@ -134,10 +163,57 @@ verify_part(struct verify_run *run)
         verify_record_next(run);
         look_at_size(run);
     }
-    void (*const last[])(struct verify_run *) = {verify_record_end,     verify_tree_end, verify_heads_compare,
-                                                 verify_checkpoint_end, verify_map_end,  verify_index_compare};
+    void (*const last[])(struct verify_run *) = {verify_record_end, verify_tree_end, verify_heads_compare,
+                                                 verify_checkpoint_end, verify_map_end};
     for (size_t i = 0; i < sizeof last / sizeof last[0] && run->err == TNW_OK; i++) {
         last[i](run);
+    }
+    run->result->records = run->tree.size;
+    run->result->dossiers = run->heads.count;
+    run->place.part = VERIFY_POSTINGS;
+    run->place.size = run->tree.size;
+    run->place.root = merkle_root(&run->tree);
+}
+
+/* Where another one was: what it looked at is looked at, if the log is the one of then, grown. */
+static void
+go_on_there(struct verify_run *run)
+{
+    struct hash root;
+    run->place = *run->input->from;
+    *run->result = run->place.result;
+    enum tnw_err err = proof_root(&run->source, run->place.size, &root);
+    if (err != TNW_OK || !hash_eq(&root, &run->place.root)) {
+        (void)verify_run_was_damaged(run);
+        run->err = run->err == TNW_OK ? TNW_E_CONFLICT : run->err;
+        return;
+    }
+    read_ends(run);
+    run->done = run->place.part == VERIFY_ROWS ? 2 * run->place.size : run->place.size + run->place.seq;
+}
+
+static void
+count_looks(struct verify_run *run)
+{
+    uint64_t rows = 0;
+    run->err = check_rows_count(run->txn, &rows);
+    run->total = rows + audit_log_size(run->txn); /* the rows of the log stand for its keys */
+    (void)verify_run_was_damaged(run);
+}
+
+static void
+verify_parts(struct verify_run *run)
+{
+    count_looks(run);
+    if (run->input->sample > 0) {
+        verify_sample(run);
+    } else if (run->input->from != NULL && run->input->from->part != VERIFY_LOG) {
+        go_on_there(run);
+    } else {
+        verify_log(run);
+    }
+    if (run->err == TNW_OK && run->input->sample == 0) {
+        verify_index_compare(run);
     }
 }
 
@@ -151,15 +227,13 @@ verify_store(const struct verify_input *input, struct verify_result *out)
         verify_run_begin(&run);
     }
     if (run.err == TNW_OK) {
-        verify_part(&run);
+        verify_parts(&run);
     }
-    out->records = run.tree.size;
-    out->dossiers = run.heads.count;
     verify_heads_wipe(&run.heads);
     map_follow_wipe(&run.follow);
     txn_abort(&run.txn);
     if (run.err == TNW_OK) {
-        run.err = check_rows(input->store, tell_finding_in_row, &run, &out->rows);
+        verify_rows(&run);
     }
     if (run.err != TNW_OK) {
         return run.err;

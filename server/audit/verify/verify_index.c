@@ -123,6 +123,16 @@ calls_for(const struct keys *keys, const struct audit_index_key *key)
     return false;
 }
 
+void
+verify_index_of(struct verify_run *run, uint64_t seq)
+{
+    struct keys keys = {.bytes = {0}};
+    if (keys_of(run, seq, &keys)) {
+        look_for_postings(run, seq, &keys);
+    }
+    buf_free(&keys.bytes);
+}
+
 /* In many snapshots: what is filed stays so, and further records come. */
 static void
 renew_postings(struct verify_run *run)
@@ -156,22 +166,46 @@ look_at_postings(struct verify_run *run, const struct audit_index_key *key, stru
     }
 }
 
+/* Each record, from the place on. */
+static void
+look_for_all(struct verify_run *run, struct keys *keys)
+{
+    while (run->place.seq < run->mapped && run->place.seq < run->end && run->err == TNW_OK) {
+        if (keys_of(run, run->place.seq, keys)) {
+            look_for_postings(run, run->place.seq, keys);
+        }
+        run->place.seq++;
+        run->done++;
+        renew_postings(run);
+    }
+}
+
+/* Each key, from the place on. */
+static void
+look_at_posted(struct verify_run *run, struct keys *keys)
+{
+    struct audit_index_key key = run->place.key;
+    while (run->err == TNW_OK && audit_index_next_key(run->txn, &key)) {
+        look_at_postings(run, &key, keys);
+        run->place.key = key;
+        run->done++;
+    }
+    if (verify_run_was_damaged(run)) {
+        verify_run_find(run, VERIFY_INDEX, "postings: there is a key that is none");
+    }
+}
+
 void
 verify_index_compare(struct verify_run *run)
 {
     struct keys keys = {.bytes = {0}};
-    struct audit_index_key key = {{0}};
-    for (uint64_t seq = 0; seq < run->mapped && seq < run->end && run->err == TNW_OK; seq++) {
-        if (keys_of(run, seq, &keys)) {
-            look_for_postings(run, seq, &keys);
-        }
-        renew_postings(run);
+    if (run->place.part == VERIFY_POSTINGS) {
+        look_for_all(run, &keys);
+        run->place.part = VERIFY_POSTED;
     }
-    while (run->err == TNW_OK && audit_index_next_key(run->txn, &key)) {
-        look_at_postings(run, &key, &keys);
-    }
-    if (verify_run_was_damaged(run)) {
-        verify_run_find(run, VERIFY_INDEX, "postings: there is a key that is none");
+    if (run->place.part == VERIFY_POSTED) {
+        look_at_posted(run, &keys);
+        run->place.part = VERIFY_ROWS;
     }
     buf_free(&keys.bytes);
 }

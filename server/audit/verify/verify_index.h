@@ -9,4 +9,7 @@
 /* Whether the postings say what the records below run->sealed say, both ways. */
 void verify_index_compare(struct verify_run *run);
 
+/* Only whether that record, which the postings go up to, is filed under all that it calls for. */
+void verify_index_of(struct verify_run *run, uint64_t seq);
+
 #endif

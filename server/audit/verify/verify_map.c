@@ -107,6 +107,7 @@ verify_map_named(struct verify_run *run, const struct record_view *view)
     struct hash root;
     uint64_t before = run->named;
     run->named = view->seq + 1;
+    run->named_size = view->map.size;
     if (view->map.size > view->seq || view->map.size < before) {
         verify_run_find(run, VERIFY_MAP,
                         "record %" PRIu64 ": names a map of %" PRIu64 " records, where one of %" PRIu64 " to %" PRIu64
@@ -131,7 +132,8 @@ verify_map_end(struct verify_run *run)
     bool placed = evidence_map_place(run->txn, &place);
     if (verify_run_was_damaged(run)) {
         verify_run_find(run, VERIFY_MAP, "map_place: damaged");
-    } else if (run->holes == 0 && (placed ? place.seq + 1 : 0) != run->named) {
+    } else if (run->holes == 0 &&
+               ((placed ? place.seq + 1 : 0) != run->named || (placed && place.size != run->named_size))) {
         verify_run_find(run, VERIFY_MAP, "map_place: is not the newest record that names a map");
     } else if (placed && place.seq >= run->sealed && run->mapped >= place.size) {
         verify_run_find(run, VERIFY_CHECKPOINT,

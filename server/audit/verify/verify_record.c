@@ -113,6 +113,7 @@ verify_record_next(struct verify_run *run)
 {
     uint64_t seq = run->tree.size;
     struct slice record;
+    run->done++;
     bool found = audit_log_get(run->txn, seq, &record);
     if (verify_run_was_damaged(run) || !found) {
         verify_run_find(run, VERIFY_RECORD, "record %" NUMBER ": is missing, or its nodes are", seq);

@@ -40,8 +40,22 @@ verify_run_renew(struct verify_run *run)
         return false;
     }
     txn_abort(&run->txn);
+    verify_run_note(run);
     verify_run_begin(run);
     return run->err == TNW_OK;
+}
+
+void
+verify_run_note(struct verify_run *run)
+{
+    const struct verify_input *input = run->input;
+    if (input->progress != NULL) {
+        input->progress(input->ctx, run->done < run->total ? run->done : run->total, run->total);
+    }
+    if (input->save != NULL && run->place.part != VERIFY_LOG) {
+        run->place.result = *run->result;
+        input->save(input->ctx, &run->place);
+    }
 }
 
 bool

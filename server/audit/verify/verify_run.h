@@ -65,7 +65,13 @@ struct verify_run {
     uint64_t back;  /* 1 + seq of the newest record that set the clock back; 0: none */
     uint64_t holes; /* 1 + the newest record that could not be read; 0: none */
     struct map_follow follow;
-    uint64_t named; /* 1 + the newest record that names a map; 0: none */
+    uint64_t named;      /* 1 + the newest record that names a map; 0: none */
+    uint64_t named_size; /* of that map */
+    struct verify_place place;
+    uint64_t done; /* looks */
+    uint64_t total;
+    uint64_t passed;  /* rows, of those looks */
+    uint64_t counted; /* rows that were looked at before this run */
 };
 
 /* kind: an enum verify_kind, or VERIFY_KINDS + space. */
@@ -76,6 +82,8 @@ void verify_run_begin(struct verify_run *run);
 /* Counts a look, and takes a fresh snapshot when there were LIMIT_CHECK_ROWS. Returns whether it did: what is read then
  * may be newer. */
 bool verify_run_renew(struct verify_run *run);
+/* Tells how far it is; between two snapshots. */
+void verify_run_note(struct verify_run *run);
 /* Damage makes a transaction useless: takes a fresh one. Returns whether there was any. */
 bool verify_run_was_damaged(struct verify_run *run);
 

@@ -6,16 +6,9 @@
 
 #include "audit/note/note.h"
 #include "audit/note/state_file.h"
-#include "store/store.h"
-
-struct verify_input {
-    struct store *store;
-    const struct note_key *log;     /* the log's key */
-    const struct state_file *state; /* what it signed last */
-    /* Called with the first bad place of each kind: one line, without a line end. */
-    void (*tell)(void *ctx, const char *finding);
-    void *ctx;
-};
+#include "crypto/merkle.h"
+#include "store/audit/audit_index.h"
+#include "store/check/check_rows.h"
 
 struct verify_result {
     uint64_t rows; /* beside the log */
@@ -24,6 +17,35 @@ struct verify_result {
     uint64_t checkpoints;
     uint64_t strangers; /* checkpoints of an older key of this store, whose signatures were not looked at */
     uint64_t findings;  /* all, also those that were not told */
+};
+
+/* In which order things are looked at. What belongs together is one part: it is not gone on with, but begun again. */
+enum verify_part { VERIFY_LOG, VERIFY_POSTINGS, VERIFY_POSTED, VERIFY_ROWS, VERIFY_PARTS };
+
+/* How far a verification is, so that another one can go on there. Zeros: it is at the beginning. */
+struct verify_place {
+    enum verify_part part;
+    uint64_t seq;               /* postings: the record that comes next */
+    struct audit_index_key key; /* what is posted: the last key that was looked at */
+    struct check_place rows;
+    uint64_t size; /* of the log that was looked at, and its root: by them it is known again */
+    struct hash root;
+    struct verify_result result; /* so far */
+};
+
+struct verify_input {
+    struct store *store;
+    const struct note_key *log;     /* the log's key */
+    const struct state_file *state; /* what it signed last */
+    /* Called with the first bad place of each kind: one line, without a line end. */
+    void (*tell)(void *ctx, const char *finding);
+    /* Both are called between two snapshots, and may be NULL. done of total: about how many looks. */
+    void (*progress)(void *ctx, uint64_t done, uint64_t total);
+    void (*save)(void *ctx, const struct verify_place *place);
+    void *ctx;
+    const struct verify_place *from; /* NULL: from the beginning */
+    uint64_t sample;                 /* 0: everything; else so many of the records and of the rows of each space */
+    uint64_t seed;                   /* which ones */
 };
 
 #endif

@@ -40,11 +40,14 @@ row_of_actor(struct txn *txn, struct check_parts *parts, struct slice value)
     struct id ids[LIMIT_IDENTITY_ACTORS];
     struct id id = check_parts_id(parts);
     bool found = false;
+    bool listed = true;
     (void)value;
     if (!check_parts_whole(parts)) {
         return CHECK_BAD_KEY;
     }
     if (actor_get(txn, &id, &actor)) {
+        const struct directory_entry entry = actor_entry(&actor);
+        listed = directory_has(txn, &id, &entry);
         struct hash index = index_of(txn, &actor.identity);
         size_t count = actor_by_identity(txn, &index, ids);
         for (size_t i = 0; i < count; i++) {
@@ -52,7 +55,7 @@ row_of_actor(struct txn *txn, struct check_parts *parts, struct slice value)
         }
     }
     actor_wipe(&actor);
-    return found ? NULL : "it is not found by its identity";
+    return !found ? "it is not found by its identity" : !listed ? "it is not found by all that it says" : NULL;
 }
 
 static const char *

@@ -16,13 +16,17 @@
 #include "store/inside.h"
 #include "store/range.h"
 
+/* How many rows that are only passed cost as much as one that is looked at. */
+#define PASSED_ROWS 32
+
 struct check {
-    struct store *store;
-    check_tell *tell;
-    void *ctx;
+    const struct check_task *task;
     uint64_t rows;
+    uint64_t passed;
+    uint64_t index;  /* of the row behind the last one, in its space */
+    uint64_t stride; /* one of so many rows is looked at */
     struct txn *txn;
-    struct key last; /* that was looked at */
+    struct key last; /* that was passed */
     enum tnw_err err;
 };
 
@@ -33,7 +37,7 @@ tell_row(struct check *check, enum space space, const char *wrong)
     char line[512];
     hex_encode(key, check->last.bytes, check->last.len);
     (void)snprintf(line, sizeof line, "%s %s: %s", layout_space_name(space), key, wrong);
-    check->tell(check->ctx, (unsigned)space, line);
+    check->task->tell(check->task->ctx, (unsigned)space, line);
 }
 
 /* Damage makes a transaction useless. Returns whether it is still good. */
@@ -69,6 +73,62 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }
 
+/* Any number that goes with these; all bits depend on all (splitmix64). */
+static uint64_t
+mix(uint64_t seed, uint64_t stratum)
+{
+    uint64_t x = seed + stratum * UINT64_C(0x9E3779B97F4A7C15);
+    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
+    return x ^ x >> 31;
+}
+
+/* Of each `stride` rows one. */
+static bool
+is_chosen(const struct check *check, enum space space)
+{
+    uint64_t stratum = check->index / check->stride;
+    uint64_t seed = check->task->seed ^ (uint64_t)space << 56;
+    return check->stride == 1 || check->index % check->stride == mix(seed, stratum) % check->stride;
+}
+
+static void
+look_at_row(struct check *check, enum space space, struct slice key, struct slice value)
+{
+    check->rows++;
+    const char *wrong = check_one(check->txn, space, key, value);
+    if (wrong != NULL) {
+        tell_row(check, space, wrong);
+    }
+}
+
+/* A row that cannot be read as a whole, for a piece of it is missing: the walk ended in front of it, and goes on behind
+ * it. false: there is none. */
+static bool
+pass_unread(struct check *check, enum space space)
+{
+    const struct engine_range next = {.space = space, .after = key_slice(&check->last)};
+    struct slice key;
+    struct slice value;
+    struct txn *txn;
+    check->err = txn_begin_read(check->task->store, &txn);
+    if (check->err != TNW_OK) {
+        return false;
+    }
+    enum tnw_err err = engine_first(txn->engine, &next, &key, &value);
+    if (err == TNW_OK) {
+        check->last.len = 0;
+        key_add(&check->last, key.ptr, key.len < KEY_PIECE ? key.len : KEY_PIECE);
+        check->index++;
+        check->passed++;
+        tell_row(check, space, "it cannot be read as a whole");
+    } else if (err != TNW_E_NOT_FOUND) {
+        check->err = err;
+    }
+    txn_abort(&txn);
+    return err == TNW_OK;
+}
+
 /* The rows behind the last one, in one snapshot. Returns whether there may be more. */
 static bool
 check_some(struct check *check, enum space space)
@@ -77,41 +137,100 @@ check_some(struct check *check, enum space space)
     struct slice key;
     struct slice value;
     bool more = true;
-    unsigned count = 0;
+    bool unread = false;
+    unsigned cost = 0;
     unsigned each = space == SPACE_ATTACHMENT ? CHECK_ATTACHMENT_ROWS : 1;
-    check->err = txn_begin_read(check->store, &check->txn);
+    check->err = txn_begin_read(check->task->store, &check->txn);
     if (check->err != TNW_OK) {
         return false;
     }
     range_open(&range, check->txn, space, slice_of(NULL, 0), key_slice(&check->last), false);
-    for (bool good = true; more && good && count < LIMIT_CHECK_ROWS; count += each) {
+    for (bool good = true; more && good && cost < LIMIT_CHECK_ROWS * PASSED_ROWS;) {
         more = range_next(&range, &key, &value);
         if (more) {
+            bool chosen = is_chosen(check, space);
             check->last.len = 0;
             key_add(&check->last, key.ptr, key.len < KEY_PIECE ? key.len : KEY_PIECE);
-            check->rows++;
-            const char *wrong = check_one(check->txn, space, key, value);
-            if (wrong != NULL) {
-                tell_row(check, space, wrong);
+            check->index++;
+            check->passed++;
+            cost += chosen ? each * PASSED_ROWS : 1;
+            if (chosen) {
+                look_at_row(check, space, key, value);
             }
         }
-        good = is_good(check, space);
-        more = more || !good; /* the walk ended there; it goes on behind that row */
+        good = more ? is_good(check, space) : txn_error(check->txn) == TNW_OK;
+        unread = !more && !good;
     }
     range_close(&range);
+    enum tnw_err err = txn_error(check->txn);
     txn_abort(&check->txn);
-    return more && check->err == TNW_OK;
+    if (unread && (err == TNW_E_NO_MEMORY || err == TNW_E_IO)) {
+        check->err = err;
+    }
+    return check->err == TNW_OK && (unread ? pass_unread(check, space) : more);
+}
+
+static enum tnw_err
+count_rows_of(struct store *store, unsigned space, uint64_t *rows)
+{
+    struct txn *txn;
+    enum tnw_err err = txn_begin_read(store, &txn);
+    if (err == TNW_OK) {
+        err = engine_count(txn->engine, space, rows);
+        txn_abort(&txn);
+    }
+    return err;
+}
+
+static void
+begin_space(struct check *check, unsigned space)
+{
+    uint64_t rows = 0;
+    check->index = 0;
+    check->stride = 1;
+    if (check->task->sample > 0) {
+        check->err = count_rows_of(check->task->store, space, &rows);
+        check->stride = rows / check->task->sample;
+    }
+    check->stride = check->stride == 0 ? 1 : check->stride;
+}
+
+enum tnw_err
+check_rows_of(const struct check_task *task, uint64_t *rows)
+{
+    struct check check = {.task = task, .last = task->from.last};
+    for (unsigned space = task->from.space; space < SPACE_COUNT && check.err == TNW_OK; space++) {
+        begin_space(&check, space);
+        for (bool more = check.err == TNW_OK; more;) {
+            more = check_some(&check, (enum space)space);
+            const struct check_place place = {.space = more ? space : space + 1,
+                                              .last = more ? check.last : (struct key){.len = 0}};
+            if (check.err == TNW_OK && task->at != NULL) {
+                task->at(task->ctx, check.passed, &place);
+            }
+        }
+        check.last.len = 0;
+    }
+    *rows = check.rows;
+    return check.err;
 }
 
 enum tnw_err
 check_rows(struct store *store, check_tell *tell, void *ctx, uint64_t *rows)
 {
-    struct check check = {.store = store, .tell = tell, .ctx = ctx};
-    for (unsigned space = 0; space < SPACE_COUNT && check.err == TNW_OK; space++) {
-        check.last.len = 0;
-        while (check_some(&check, (enum space)space)) {
-        }
+    const struct check_task task = {.store = store, .tell = tell, .ctx = ctx};
+    return check_rows_of(&task, rows);
+}
+
+enum tnw_err
+check_rows_count(struct txn *txn, uint64_t *rows)
+{
+    enum tnw_err err = TNW_OK;
+    *rows = 0;
+    for (unsigned space = 0; err == TNW_OK && space < SPACE_COUNT; space++) {
+        uint64_t count = 0;
+        err = engine_count(txn->engine, space, &count);
+        *rows += count;
     }
-    *rows = check.rows;
-    return check.err;
+    return err;
 }

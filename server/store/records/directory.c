@@ -39,6 +39,14 @@ directory_put(struct txn *txn, const struct id *actor, const struct directory_en
     terms_change(&old, &new, actor);
 }
 
+bool
+directory_has(struct txn *txn, const struct id *actor, const struct directory_entry *entry)
+{
+    struct terms terms;
+    make_entry_terms(txn, entry, &terms);
+    return terms_are_there(&terms, actor);
+}
+
 void
 directory_walk(struct terms_walk *walk, struct txn *txn, const struct directory_query *query, const struct id *after)
 {

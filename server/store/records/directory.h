@@ -33,6 +33,9 @@ struct directory_query {
 void directory_put(struct txn *txn, const struct id *actor, const struct directory_entry *before,
                    const struct directory_entry *now);
 
+/* Whether the index has all terms of that registration. */
+bool directory_has(struct txn *txn, const struct id *actor, const struct directory_entry *entry);
+
 /* Begins a walk over those that all terms of the query find: those that fit, and others. */
 void directory_walk(struct terms_walk *walk, struct txn *txn, const struct directory_query *query,
                     const struct id *after);

@@ -1,0 +1,80 @@
+#!/bin/sh
+# tnwd verify on a store in which every space has rows: verify.sh BUILD_DIR VECTOR
+set -eu
+build=$(CDPATH='' cd -- "$1" && pwd)
+vector=$(CDPATH='' cd -- "$2" && pwd)
+source=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd)
+work=$(mktemp -d /tmp/tnw-verify.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+tnwd=$build/server/tnwd
+config=$work/server/tnwd.conf
+
+fail() {
+    echo "verify.sh: $*" >&2
+    cat "$work/out" "$work/err" >&2
+    exit 1
+}
+# verify STATUS OPTION...
+verify() {
+    expected=$1 status=0
+    shift
+    "$tnwd" verify --config "$config" "$@" >"$work/out" 2>"$work/err" || status=$?
+    [ $status -eq "$expected" ] || fail "verify $*: status $status, not $expected"
+}
+says() {
+    grep -q -e "$1" "$work/$2" || fail "does not say: $1"
+}
+
+"$source/tests/vectors/store/unpack.sh" "$vector" "$work"
+"$tnwd" migrate --config "$config" >"$work/out" 2>"$work/err" || fail migrate
+
+# A sample prints its seed; the same seed is the same sample, another one another; and it finds what is in it.
+verify 0 --sample 5
+says "^A sample, seed [0-9]*: [0-9]* records, 1 checkpoint, [0-9]* rows beside the log: 0 findings$" out
+verify 0 --sample 5 --seed 7 --json
+cp "$work/out" "$work/first"
+verify 0 --sample 5 --seed 7 --json
+python3 - "$work/first" "$work/out" <<'END' || fail "the same seed is another sample"
+import json, sys
+first, second = (json.load(open(path)) for path in sys.argv[1:])
+assert first["findings"] == 0 and first["told"] == [] and first["sample"] == 5 and first["seed"] == "7", first
+assert {**first, "begun": ""} == {**second, "begun": ""}
+END
+verify 64 --sample 0
+verify 64 --sample 5 --state "$work/state"
+
+# One that goes on says so, and looks at nothing twice; a state of another log, a spoilt one, and one of a store that lost
+# records are refused.
+verify 0 --json
+rows=$(sed 's/.*"rows":\([0-9]*\).*/\1/' "$work/out")
+log=$("$tnwd" log-key --config "$config" | sed 's/+.*//')
+state() {
+    # state SIZE ROWS PART: from the log of that size on.
+    python3 - "$work/state" "$log" "$@" <<'END'
+import sys
+path, log, size, rows, part, root, format = sys.argv[1:]
+numbers = [("rows", rows), ("records", 100), ("dossiers", 4), ("checkpoints", 3), ("strangers", 0), ("findings", 0)]
+lines = [("log", log), ("begun", "2026-08-03T10:00:00.000Z"), ("format", format), ("part", part), ("seq", 0),
+         ("key", "00" * 17), ("space", 0), ("last", ""), ("size", size), ("root", root), *numbers]
+open(path, "w").write("tnwd verify state 1\n" + "".join(f"{name} {value}\n" for name, value in lines))
+END
+}
+format=$(sed -n 's/^#define LAYOUT_VERSION \([0-9]*\)$/\1/p' "$source/server/store/layout.h")
+empty=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 # the root of no records
+state 0 7 3 "$empty" "$format"
+verify 0 --state "$work/state"
+says "went on with one that began at 2026-08-03T10:00:00.000Z" out
+says " $((rows + 7)) rows beside the log: 0 findings" out
+[ ! -e "$work/state" ] || fail "the state of one that is done stays"
+state 0 0 3 "$empty" 1
+verify 78 --state "$work/state"
+state 1000000 0 3 "$empty" "$format"
+verify 78 --state "$work/state"
+says "of another store, or of an older state of it" err
+echo none >"$work/state"
+verify 78 --state "$work/state"
+rm "$work/state"
+
+"$build/tests/scenario/verify_spaces" "$work/server" >"$work/out" 2>"$work/err" || fail "verify_spaces"
+verify 0
+echo "verify names what is spoilt, goes on, and takes samples"
