@@ -330,6 +330,11 @@ test("a medewerker acts in a name, said in the button; what their function bars 
     const written = (await fragments("opvolging")).find((one) => one.author === story.huisarts.id);
     assert.equal(written.by, sandbox.said.actors.secretariaat.id);
     assert.equal(written.author_role, "huisarts");
+    for (const inPerson of ["toestemming-vragen", "overleg/nieuw"]) {
+      await page.goto(`${url}/#/medewerker/${dossier}/${inPerson}`);
+      await page.getByText("Dit doet een arts in eigen naam.", { exact: false }).waitFor();
+      assert.equal(await page.locator("main input, main textarea").count(), 0, "no form that would be refused");
+    }
     await page.goto(`${url}/#/medewerker/postvak`);
     await page.getByRole("heading", { name: "Postvak" }).waitFor();
     assert.equal(await page.getByRole("button", { name: /gezien/i }).count(), 0);

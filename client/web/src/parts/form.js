@@ -134,16 +134,16 @@ export function Day({ name, label, value, onValue, hint, error, optional }) {
 /**
  * One of some, or several of them (many).
  * @param {{name: string, legend: any, options: {value: string, label: any, hint?: any}[], value: string | string[]
- *   | null, onValue: (value: any) => void, many?: boolean, hint?: any, error?: string, page?: boolean}} props page:
- *   the legend is the page's h1
+ *   | null, onValue: (value: any) => void, many?: boolean, hint?: any, error?: string, page?: boolean, title?: string}}
+ *   props page: the legend is the page's h1; title: of the tab, where the legend names somebody
  */
-export function Choice({ name, legend, options, value, onValue, many, hint, error, page }) {
+export function Choice({ name, legend, options, value, onValue, many, hint, error, page, title }) {
   const chosen = Array.isArray(value) ? value : value === null ? [] : [value];
   const take = (/** @type {string} */ one) =>
     onValue(!many ? one : chosen.includes(one) ? chosen.filter((v) => v !== one) : [...chosen, one]);
   const described = error ? `e-${name}` : hint ? `h-${name}` : null;
   return html`<fieldset class=${error ? "field wrong" : "field"} aria-describedby=${described}>
-    <legend>${page ? html`<h1 tabindex="-1">${legend}</h1>` : legend}</legend>
+    <legend>${page ? html`<h1 tabindex="-1" data-title=${title}>${legend}</h1>` : legend}</legend>
     ${hint && html`<p class="hint" id=${`h-${name}`}>${hint}</p>`}
     ${error && html`<p class="error" id=${`e-${name}`}>${error}</p>`}
     ${options.map(

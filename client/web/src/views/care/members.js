@@ -1,4 +1,5 @@
 // Who is on, who keeps the overview, and whose turn it is.
+import { principal } from "../../core/acting.js";
 import { post } from "../../core/api.js";
 import { inTime, sayDay } from "../../core/dates.js";
 import { here } from "../../core/here.js";
@@ -91,6 +92,7 @@ function Member({ member }) {
 
 /** @param {{team: Schemas["Team"], id: string, brief?: boolean}} props brief: with a link to the whole */
 export function Members({ team, id, brief }) {
+  const toTeam = principal.value === null ? "care.to_team" : "care.team"; // in a name nobody is invited
   return html`<h2>${t("care.team")} (${team.members.length})</h2>
     <ul class="rows team">${team.members.map((member) =>
       brief
@@ -98,5 +100,5 @@ export function Members({ team, id, brief }) {
           name=${member.name} />, ${code("role", member.role)}</p></li>`
         : html`<${Member} key=${member.actor + member.role} member=${member} />`,
     )}</ul>
-    ${brief && html`<p><${Link} to=${`${here.value.role}/${id}/team`}>${t("care.to_team")}</${Link}></p>`}`;
+    ${brief && html`<p><${Link} to=${`${here.value.role}/${id}/team`}>${t(toTeam)}</${Link}></p>`}`;
 }

@@ -16,7 +16,7 @@ import { Link } from "../../parts/link.js";
 import { Details } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
 import { DraftLine, useDraft } from "../../parts/draft.js";
-import { BackToDossier } from "./back.js";
+import { InPerson } from "./back.js";
 import { AnswerBy, lastDay } from "./answer_by.js";
 import { ByEmployer, ByName } from "./people.js";
 
@@ -172,9 +172,9 @@ export default function NewThread() {
   const dossier = /** @type {string} */ (here.value.dossier);
   const team = useTeam(dossier);
   const sight = useSight(dossier);
-  return html`<${BackToDossier} dossier=${dossier} />
-    <h1>${t("talk.new_title")}</h1>
-    <${Shown} of=${team}>${(/** @type {any} */ members) =>
-      html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
-        html`<${Begun} team=${members} sight=${value} dossier=${dossier} />`}</${Shown}>`}</${Shown}>`;
+  return html`<${InPerson} dossier=${dossier} title=${t("talk.new_title")}><${Shown} of=${team}>${(
+    /** @type {any} */ members,
+  ) =>
+    html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
+      html`<${Begun} team=${members} sight=${value} dossier=${dossier} />`}</${Shown}>`}</${Shown}></${InPerson}>`;
 }

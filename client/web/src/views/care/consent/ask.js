@@ -12,7 +12,7 @@ import { Panel } from "../../../parts/panel.js";
 import { Shown } from "../../../parts/state.js";
 import { DraftLine, useDraft } from "../../../parts/draft.js";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { BackToDossier } from "../back.js";
+import { InPerson } from "../back.js";
 import { PatientReads } from "./patient_reads.js";
 import { Terms, termsOf, wrongTerms } from "./fields.js";
 
@@ -89,11 +89,10 @@ export default function Ask() {
   const dossier = /** @type {string} */ (here.value.dossier);
   const sight = useSight(dossier);
   const [request, setRequest] = useState(/** @type {any} */ (null));
-  return html`<${BackToDossier} dossier=${dossier} /><h1>${t("asking.title")}</h1>
-    ${
-      request !== null
-        ? html`<${Asked} request=${request} dossier=${dossier} />`
-        : html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
-            html`<${Form} sight=${value} dossier=${dossier} onAsked=${setRequest} />`}</${Shown}>`
-    }`;
+  return html`<${InPerson} dossier=${dossier} title=${t("asking.title")}>${
+    request !== null
+      ? html`<${Asked} request=${request} dossier=${dossier} />`
+      : html`<${Shown} of=${sight}>${(/** @type {any} */ value) =>
+          html`<${Form} sight=${value} dossier=${dossier} onAsked=${setRequest} />`}</${Shown}>`
+  }</${InPerson}>`;
 }

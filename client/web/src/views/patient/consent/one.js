@@ -18,7 +18,7 @@ function One({ consent, dossier }) {
   return html`<p><strong>${t(`consents.state_${consent.state}`)}</strong></p>
     <${Sentences} sentences=${[consent.sentence]} />
     ${consent.evidence !== null && html`<p>${t("consents.recorded_right")}</p>`}
-    ${runs(consent) && html`<ul class="row-acts wide"><${ConsentActs} consent=${consent} who=${who} /></ul>`}
+    ${runs(consent) && html`<ul class="row-acts in-line"><${ConsentActs} consent=${consent} who=${who} /></ul>`}
     <p><${SaveReceipt} dossier=${dossier} consent=${consent}>${t("consents.save_receipt")}</${SaveReceipt}></p>
     <p class="hint">${t("consents.receipt_why")}</p>`;
 }

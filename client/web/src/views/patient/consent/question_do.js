@@ -17,6 +17,9 @@ const addHint = (categories, { writes, name }) =>
     what: listed(categories.filter((one) => writes.includes(one)).map((one) => code("category", one))),
   });
 
+/** Of the tab: the question names somebody. */
+const titleOf = () => t("consents.question", { n: 3, of: 5 });
+
 /** @param {Asked & {confer: boolean, writes: string[], name: string}} props confer, writes: what the policy lets be */
 function Do({ giving, errors, next, confer, writes, name }) {
   const [chosen, setChosen] = useState(
@@ -40,7 +43,8 @@ function Do({ giving, errors, next, confer, writes, name }) {
   const hint = writes.length > 0 && addHint(giving.categories, { confer, writes, name });
   return (
     !nothing &&
-    html`<${Choice} page name="do" legend=${t("consents.q_do", { name })} value=${chosen} onValue=${setChosen}
+    html`<${Choice} page name="do" title=${titleOf()}
+      legend=${t("consents.q_do", { name })} value=${chosen} onValue=${setChosen}
       error=${errors.do} options=${options} />
     ${
       hint &&
@@ -58,7 +62,11 @@ export function DoQuestion(props) {
   const name = useGranteeName(giving.grantee);
   const reading = useCeiling(dossier, giving.grantee);
   const writing = useCeiling(dossier, giving.grantee, ["write"]);
-  return html`${(reading.value === null || writing.value === null) && html`<h1>${t("consents.q_do", { name })}</h1>`}
+  return html`${
+    (reading.value === null || writing.value === null) &&
+    html`<h1 data-title=${titleOf()}>
+    ${t("consents.q_do", { name })}</h1>`
+  }
     <${Shown} of=${reading}>${(/** @type {any} */ read) => html`
       <${Shown} of=${writing}>${(/** @type {any} */ write) => {
         const never = write.items[0].beyond?.categories ?? [];

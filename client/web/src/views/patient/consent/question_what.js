@@ -19,6 +19,9 @@ function boxOf(group, kinds) {
   return { value: group, label: t(`consents.${whole ? "whole" : "group"}_${group}`), hint: listed(words) };
 }
 
+/** Of the tab: the question names somebody. */
+const titleOf = () => t("consents.question", { n: 2, of: 5 });
+
 /** @param {import("./question_who.js").Asked & {never: string[], notes: string[], name: string}} props */
 function What({ giving, errors, next, never, notes, name }) {
   /** @type {[string, string[]][]} */
@@ -37,7 +40,8 @@ function What({ giving, errors, next, never, notes, name }) {
   };
   const some = groups.some(([group, kinds]) => !full.includes(group) && kinds.some((one) => chosen.includes(one)));
   const go = () => next({ categories: chosen }, chosen.length > 0 ? {} : { what: t("consents.wrong_what") });
-  return html`<${Choice} page many name="what" legend=${t("consents.q_what", { name })}
+  return html`<${Choice} page many name="what" title=${titleOf()}
+      legend=${t("consents.q_what", { name })}
       hint=${t("consents.one_or_more")}
       options=${groups.map(([group, kinds]) => boxOf(group, kinds))} value=${full} onValue=${takeGroups}
       error=${errors.what} />
@@ -54,7 +58,11 @@ function What({ giving, errors, next, never, notes, name }) {
 export function WhatQuestion(props) {
   const name = useGranteeName(props.giving.grantee);
   const ceiling = useCeiling(props.dossier, props.giving.grantee);
-  return html`${ceiling.value === null && html`<h1>${t("consents.q_what", { name })}</h1>`}
+  return html`${
+    ceiling.value === null &&
+    html`<h1 data-title=${titleOf()}>
+    ${t("consents.q_what", { name })}</h1>`
+  }
     <${Shown} of=${ceiling}>${(/** @type {any} */ { items, notes }) => {
       const never = items[0].beyond?.categories ?? [];
       return html`<${What} ...${props} never=${never} notes=${notes} name=${name} />`;

@@ -69,7 +69,7 @@ function Readmit({ consent, dossier }) {
   const act = useAct((key) => withdrawAll(dossier, [consent.id], key));
   const again = grantsFor(consent.grantee, all.value ?? [], /** @type {any} */ (team.value)?.members ?? []);
   const only = !isWhole(consent);
-  return html`<h1>${t("consents.q_readmit", { name })}</h1>
+  return html`<h1 data-title=${t("consents.readmit")}>${t("consents.q_readmit", { name })}</h1>
     <${ErrorSummary} errors=${{}} refused=${act.refused} />
     <${Sentences} sentences=${[consent.sentence]} />
     <p>${t(again.length > 0 ? "consents.then_again" : only ? "consents.then_open" : "consents.then_law", { name })}</p>
