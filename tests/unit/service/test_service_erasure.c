@@ -198,6 +198,50 @@ emptied_only_the_log_names_it(void **state)
     buf_free(&s.pdf);
 }
 
+#define CONFER(role)                                                                                                   \
+    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\",\"write\",\"confer\"],"           \
+    "\"categories\":[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
+
+/* By that person; where: the first id of the path. Returns the id of what was made. */
+static struct id
+make_in(struct test_world *w, const char *op, const char *niss, const char *body, const struct id *where,
+        enum id_kind kind)
+{
+    struct call *call = service_call(w, op, niss, body);
+    service_in(call)->path_id[0] = *where;
+    assert_int_equal(service_run(call), TNW_OK);
+    struct id made = service_reply_id(call, kind);
+    call_free(&call);
+    return made;
+}
+
+static void
+what_was_conferred_goes_with_it(void **state)
+{
+    size_t emptied;
+    char body[256];
+    char doctor[ID_TEXT];
+    struct test_world *w = *state;
+    struct service_reading reading = service_reading(w);
+    struct erasing_options options = directly(w);
+    call_free(&reading.read);
+    (void)make_in(w, "consent.give", PATIENT, CONFER("huisarts"), &reading.dossier, ID_CONSENT);
+    (void)make_in(w, "consent.give", PATIENT, CONFER("adviserend_arts"), &reading.dossier, ID_CONSENT);
+    id_format(doctor, ID_ACTOR, &reading.doctor);
+    (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
+                   doctor);
+    struct id thread = make_in(w, "thread.start", HUISARTS, body, &reading.dossier, ID_THREAD);
+    (void)make_in(w, "message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"Wanneer?\"}", &thread, ID_MESSAGE);
+    assert_true(count_rows_naming(w, SPACE_MESSAGE, &thread) > 0);
+    close_it(w, &reading.dossier);
+    assert_rows_are_whole(w);
+    assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
+    assert_only_the_log_names(w, &reading.dossier);
+    assert_int_equal(count_rows_naming(w, SPACE_MESSAGE, &thread), 0);
+    assert_int_equal(count_rows_naming(w, SPACE_THREAD_PLACE, &thread), 0);
+    assert_rows_are_whole(w);
+}
+
 /* After so many jobs. */
 struct cut {
     struct store *store;
@@ -295,13 +339,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_WORLD(closing_takes_it_from_all_at_once),
-        WITH_WORLD(a_read_that_waits_for_its_turn_finds_nothing),
-        WITH_WORLD(emptied_only_the_log_names_it),
-        WITH_WORLD(cut_anywhere_it_begins_anew),
-        WITH_WORLD(while_a_key_is_there_it_is_not_complete),
-        WITH_WORLD(who_took_part_is_told_once),
-        cmocka_unit_test(each_space_says_whose_its_rows_are),
+        WITH_WORLD(closing_takes_it_from_all_at_once), WITH_WORLD(a_read_that_waits_for_its_turn_finds_nothing),
+        WITH_WORLD(emptied_only_the_log_names_it),     WITH_WORLD(cut_anywhere_it_begins_anew),
+        WITH_WORLD(what_was_conferred_goes_with_it),   WITH_WORLD(while_a_key_is_there_it_is_not_complete),
+        WITH_WORLD(who_took_part_is_told_once),        cmocka_unit_test(each_space_says_whose_its_rows_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
