@@ -259,6 +259,24 @@ nothing_ends_on_a_clock_that_is_not_believed(void **state)
     jumping_close(&j);
 }
 
+/* Also not what is due by the time that is counted on meanwhile: who knows how right that is. */
+static void
+what_is_counted_on_meanwhile_ends_nothing_either(void **state)
+{
+    struct jumping j;
+    jumping_open(&j, *state);
+    set_clock(&j, "2028-12-01");
+    accept_clock(&j);
+    set_clock(&j, "2030-01-01");
+    j.reading.running += SCHEDULE_DAY;
+    look(&j);
+    assert_int_equal(warned(&j.s), 0);
+    set_clock(&j, "2028-12-02");
+    look(&j);
+    assert_int_equal(warned(&j.s), 1);
+    jumping_close(&j);
+}
+
 /* Somebody accepted a clock that was wrong, and then the right one: what was told meanwhile does not count, and is told
  * again when its day comes. */
 static void
@@ -389,6 +407,7 @@ main(void)
         WITH_WORLD(what_is_no_content_moves_nothing),
         WITH_WORLD(after_a_long_stop_it_is_told_first),
         WITH_WORLD(nothing_ends_on_a_clock_that_is_not_believed),
+        WITH_WORLD(what_is_counted_on_meanwhile_ends_nothing_either),
         WITH_WORLD(a_warning_by_a_wrong_clock_does_not_count),
         WITH_WORLD(steps_are_bounded_however_many_end),
         WITH_WORLD(what_an_older_format_left_is_taken_over_by_its_newest_change),
