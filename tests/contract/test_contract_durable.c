@@ -316,7 +316,7 @@ schema_of_another_version_is_refused(void **state)
     contract_put_alone(place, PLAIN, "a", "1");
     engine_close(&place->engine);
     engine_close(&place->engine); /* of nothing */
-    assert_int_equal(place->row->open(place, &newer, CONTRACT_SIZE, &engine), TNW_E_CORRUPT);
+    assert_int_equal(place->row->open(place, &newer, CONTRACT_SIZE, &engine), TNW_E_CONFLICT);
     assert_null(engine);
     contract_reopen(place, CONTRACT_SIZE);
     contract_shows(place, PLAIN, "a", "1");

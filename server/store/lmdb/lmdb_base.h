@@ -55,6 +55,7 @@ struct lmdb_txn {
     MDB_txn *mdb;
     struct arena arena; /* copies of what the writer handed out: LMDB moves it with the next write */
     uint64_t writes;
+    size_t unseen;    /* bytes that were put since it was looked how much the store holds */
     struct keep keep; /* the writer's */
 };
 

@@ -103,6 +103,17 @@ lmdb_look_extent(struct engine_txn *txn, unsigned space, struct engine_extent *e
     return lmdb_base_error(rc);
 }
 
+uint64_t
+lmdb_look_live(struct lmdb_txn *txn)
+{
+    uint64_t bytes = 0;
+    for (unsigned space = 0; space < txn->txn.engine->schema->count; space++) {
+        struct engine_extent extent = {0};
+        bytes += lmdb_look_extent(&txn->txn, space, &extent) == TNW_OK ? extent.bytes : 0;
+    }
+    return bytes;
+}
+
 enum tnw_err
 lmdb_look_resize(struct engine *engine, uint64_t size)
 {

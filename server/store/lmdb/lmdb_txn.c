@@ -5,7 +5,11 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "store/lmdb/keep.h"
+#include "store/lmdb/lmdb_look.h"
 #include "store/lmdb/room.h"
+
+/* Bytes that a writer puts between two looks at how much the store holds. */
+#define LOOK_EACH ((size_t)256 << 10)
 
 static struct lmdb_txn *
 lmdb_of(struct engine_txn *txn)
@@ -228,6 +232,18 @@ lmdb_txn_count(struct engine_txn *txn, unsigned space, uint64_t *count)
     return lmdb_base_error(rc);
 }
 
+/* LMDB has addresses for more than the store may hold: so what it holds is looked at after each some bytes. */
+static bool
+is_within_limit(struct lmdb_txn *txn, size_t more)
+{
+    txn->unseen += more;
+    if (txn->unseen < LOOK_EACH) {
+        return true;
+    }
+    txn->unseen = 0;
+    return lmdb_look_live(txn) + more <= atomic_load(&lmdb_base_engine(txn)->limit);
+}
+
 /* Where keys mostly come last LMDB is asked to fill the last page up; else it splits pages in the middle, and each
  * commit writes nearly twice as many. Out: at_end: the key came behind all others. */
 static enum tnw_err
@@ -235,6 +251,9 @@ put_lmdb(struct lmdb_txn *txn, unsigned space, struct slice key, MDB_val *value,
 {
     struct lmdb_engine *engine = lmdb_base_engine(txn);
     keep_fill(txn);
+    if (!is_within_limit(txn, key.len + value->mv_size)) {
+        return TNW_E_STORAGE_FULL;
+    }
     MDB_val k = lmdb_base_val(key);
     bool must = (flags & MDB_APPEND) != 0;
     bool tries = must || engine->engine.schema->spaces[space].appends;

@@ -195,8 +195,10 @@ enum tnw_err
 room_for_commit(struct lmdb_engine *engine, uint64_t growth)
 {
     uint64_t used = room_used(engine);
-    bool fits = used < atomic_load(&engine->limit) && allocate(engine, used + commit_size(growth));
-    return fits ? TNW_OK : TNW_E_STORAGE_FULL;
+    uint64_t limit = atomic_load(&engine->limit);
+    uint64_t want = used + commit_size(growth);
+    uint64_t most = limit + engine->reserve; /* growth is counted high where many writes meet one page */
+    return used < limit && allocate(engine, want < most ? want : most) ? TNW_OK : TNW_E_STORAGE_FULL;
 }
 
 bool

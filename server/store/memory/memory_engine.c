@@ -74,7 +74,7 @@ resize_memory(struct engine *engine, uint64_t size)
 static const struct engine_ops near_ops = {.is_near = true, OPERATIONS};
 static const struct engine_ops far_ops = {.is_near = false, OPERATIONS};
 
-/* Gives a new disk the schema. Errors: CORRUPT. */
+/* Gives a new disk the schema. Errors: CONFLICT. */
 static enum tnw_err
 take_disk(struct memory_disk *disk, const struct engine_schema *schema)
 {
@@ -84,7 +84,7 @@ take_disk(struct memory_disk *disk, const struct engine_schema *schema)
     bool ours = disk->schema->version == schema->version && disk->schema->count == schema->count;
     disk->open = ours;
     (void)pthread_mutex_unlock(&disk->lock);
-    return ours ? TNW_OK : TNW_E_CORRUPT;
+    return ours ? TNW_OK : TNW_E_CONFLICT;
 }
 
 /* What a crash left is committed before anybody looks at anything. */

@@ -19,7 +19,7 @@ struct memory_options {
     bool commits_when_kept;   /* keeping is nothing less than a commit */
 };
 
-/* On first use the disk is given the schema, which lives as long as the disk; at most 64 spaces. Errors: CORRUPT
+/* On first use the disk is given the schema, which lives as long as the disk; at most 64 spaces. Errors: CONFLICT
  * (another version of the schema), NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err memory_engine_open(struct engine **out, const struct memory_options *options,
                                                const struct engine_schema *schema);

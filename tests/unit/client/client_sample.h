@@ -128,7 +128,8 @@ static const struct client_sample client_samples[] = {
      "{\"items\":[" CLIENT_CONSENT "," CLIENT_CONSENT "],\"sentences\":[\"An and Tom may ...\"]}"},
     {"consent preview", &shapes_consent_preview,
      "{\"items\":[{\"effect\":\"grant\",\"grantee\":{\"role\":\"werkgever\"},\"categories\":[\"gao\"],\"actions\":["
-     "\"read\"],\"purposes\":[\"rit\"],\"from\":\"2026-01-01\",\"until\":null,\"beyond\":{\"categories\":[\"gao\"],"
+     "\"read\"],\"purposes\":[\"rit\"],\"from\":\"2026-01-01\",\"until\":null,\"latest\":null,\"beyond\":{"
+     "\"categories\":[\"gao\"],"
      "\"confer\":false},\"covered_by\":[\"cns_1\"],\"excluded_by\":[]}],\"sentences\":[\"S\"],\"notes\":[\"N\"]}"},
     {"consent presets", &shapes_consent_presets,
      "{\"version\":\"2026-11\",\"items\":[{\"code\":\"c\",\"title\":\"T\",\"explanation\":\"E\",\"grants\":[],"
