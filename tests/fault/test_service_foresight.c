@@ -22,9 +22,11 @@ static const struct {
     const char *op;
     unsigned most;
 } rows[] = {
-    {"actor.add", 8}, /* of it and of each fiche: its ordinal, and the blocks of its terms in one journey */
-    {"actor.change", 8},
-    {"actor.disable", 5},
+    /* of what is new: its data key, which wrapping key it gets; of it and of each fiche: its ordinal, and the blocks of
+     * its terms in one journey */
+    {"actor.add", 11},
+    {"actor.change", 9},
+    {"actor.disable", 6},
     {"dossier.open", 7},
     {"consent.give", 2},
     {"consent.ask", 1},
@@ -32,7 +34,7 @@ static const struct {
     {"consent.withdraw", 2},
     {"participant.add", 4},
     {"participant.remove", 3},
-    {"thread.start", 4},
+    {"thread.start", 5},
     {"thread.close", 1},
     {"message.send", 2},
     {"message.acknowledge", 1},
@@ -42,18 +44,18 @@ static const struct {
     {"dossier.erase", 4},
     {"audit.cosign", 1}, /* the checkpoint */
     {"fragment.list", 2},
-    {"fragment.add", 1}, /* the first look of somebody new: the patient is told */
+    {"fragment.add", 2}, /* the first look of somebody new: the patient is told */
     {"fragment.sign", 1},
     {"fragment.retract", 2}, /* those who may read it are told; a piece */
-    {"attachment.add", 5},   /* three jobs, one behind the other */
+    {"attachment.add", 7},   /* three jobs, one behind the other; whether the dossier was erased meanwhile */
     {"facts.set", 1},        /* the version that it made: the answer tells its number */
-    {"directory.import", 5}, /* what its rows name, by keys of the operator */
-    {"fiche.add", 2},
+    {"directory.import", 6}, /* what its rows name, by keys of the operator */
+    {"fiche.add", 4},
     {"fiche.change", 2},
     {"fiche.remove", 2},
     /* what the call itself has just put */
     {"casus.start", 1},
-    {"moment.add", 1},
+    {"moment.add", 2},
     {"moment.sign_up", 1},
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "store/inside.h"
+#include "store/wish.h"
 
 #define ROTATION_VERSION 1
 
@@ -34,6 +35,12 @@ void
 wrapping_put(struct txn *txn, const struct keyring_id *id)
 {
     txn_put(txn, SPACE_META, wrapping_name(), slice_of(id->bytes, KEYRING_ID));
+}
+
+void
+wrapping_hint(struct txn *txn)
+{
+    wish_value(txn, SPACE_META, wrapping_name());
 }
 
 static enum tnw_err

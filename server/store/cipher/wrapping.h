@@ -12,6 +12,8 @@
  * is damage, or a sticky error. */
 bool wrapping_get(struct txn *txn, struct keyring_id *out);
 void wrapping_put(struct txn *txn, const struct keyring_id *id);
+/* For who will make a data key. */
+void wrapping_hint(struct txn *txn);
 
 /* The steps of a rotation that is begun. */
 enum rotation_step {

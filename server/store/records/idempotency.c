@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "store/cipher/cipher.h"
+#include "store/cipher/wrapping.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/own/kept_clock.h"
@@ -166,6 +167,7 @@ idempotency_hint(struct txn *txn, const struct id *actor, const struct hash *key
     }
     wish_values(txn, wishes, count);
     kept_clock_hint(txn);
+    wrapping_hint(txn); /* many of them make a data key */
 }
 
 void

@@ -98,7 +98,8 @@ mark_key(const struct txn *txn, quarter_num quarter, const char *theme, const st
 void
 knelpunt_hint(struct txn *txn, quarter_num quarter, const char *theme, const struct hash *person)
 {
-    const struct wish wishes[] = {{.space = SPACE_KNELPUNT, .key = count_key(quarter, theme)},
+    const struct wish wishes[] = {{.space = SPACE_DATA_KEY, .key = key_of(&cipher_nobody)},
+                                  {.space = SPACE_KNELPUNT, .key = count_key(quarter, theme)},
                                   {.space = SPACE_KNELPUNT_GIVER, .key = mark_key(txn, quarter, theme, person)}};
     wish_values(txn, wishes, sizeof wishes / sizeof wishes[0]);
 }
