@@ -54,15 +54,23 @@ rekey_all(struct dest *dest, const struct rekey *rekey, struct rekey_result *res
     return err;
 }
 
+/* dest is to be closed in any case. */
+static enum tnw_err
+open_managed(struct dest *dest, const struct managed *managed, char where[CONFIG_WHERE])
+{
+    enum tnw_err err = dest_open(dest, managed->path, NULL, where);
+    if (err == TNW_OK && !id_eq(&dest->id, &managed->id)) {
+        err = command_fail(TNW_E_CONFLICT, where, managed->path, "holds another backup now");
+    }
+    return err;
+}
+
 static enum tnw_err
 rekey_backup(const struct managed *managed, const struct rekey *rekey, struct rekey_result *result,
              char where[CONFIG_WHERE])
 {
     struct dest dest;
-    enum tnw_err err = dest_open(&dest, managed->path, NULL, where);
-    if (err == TNW_OK && !id_eq(&dest.id, &managed->id)) {
-        err = command_fail(TNW_E_CONFLICT, where, managed->path, "holds another backup now");
-    }
+    enum tnw_err err = open_managed(&dest, managed, where);
     if (err == TNW_OK) {
         err = rekey_all(&dest, rekey, result, where);
     }
@@ -94,5 +102,23 @@ backups_rekey(struct store *store, const struct keyring *keyring,
     }
     free(managed);
     aead_scratch_free(&rekey.scratch);
+    return err == TNW_E_NOT_FOUND ? TNW_OK : err;
+}
+
+enum tnw_err
+backups_count_unreached(struct store *store, unsigned *unreached)
+{
+    struct managed *managed = calloc(1, sizeof *managed);
+    struct id after = {.bytes = {0}};
+    enum tnw_err err = managed == NULL ? TNW_E_NO_MEMORY : TNW_OK;
+    *unreached = 0;
+    while (err == TNW_OK && (err = next_backup(store, &after, managed)) == TNW_OK) {
+        struct dest dest;
+        char where[CONFIG_WHERE];
+        after = managed->id;
+        *unreached += open_managed(&dest, managed, where) == TNW_OK ? 0 : 1;
+        dest_close(&dest);
+    }
+    free(managed);
     return err == TNW_E_NOT_FOUND ? TNW_OK : err;
 }

@@ -15,4 +15,7 @@ TNW_MUST_CHECK enum tnw_err backups_rekey(struct store *store, const struct keyr
                                           void (*tell)(void *ctx, const char *path, const char *why), void *ctx,
                                           struct rekey_result *result, char where[CONFIG_WHERE]);
 
+/* How many of them cannot be reached now. Errors: those of the store, NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err backups_count_unreached(struct store *store, unsigned *unreached);
+
 #endif

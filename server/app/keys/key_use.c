@@ -1,5 +1,6 @@
 #include "app/keys/key_use.h"
 
+#include "app/backup/backups.h"
 #include "app/command.h"
 
 const char *
@@ -59,6 +60,18 @@ put_uses(const struct runtime *runtime, const struct wrapped_tally *tally, struc
     }
 }
 
+/* A key that is to go stays for each backup whose keys were not wrapped anew yet: those that nobody can reach. */
+static enum tnw_err
+put_backups(const struct runtime *runtime, struct key_uses *out, char where[CONFIG_WHERE])
+{
+    unsigned unreached = 0;
+    enum tnw_err err = out->rotates ? backups_count_unreached(runtime->store, &unreached) : TNW_OK;
+    for (size_t i = 0; err == TNW_OK && i < out->count; i++) {
+        out->list[i].backups = is_leaving(out, &out->list[i].id) ? unreached : 0;
+    }
+    return err == TNW_OK ? TNW_OK : command_fail(err, where, runtime->config.store_path, "its backups cannot be read");
+}
+
 enum tnw_err
 key_use_take(const struct runtime *runtime, struct key_uses *out, char where[CONFIG_WHERE])
 {
@@ -80,5 +93,5 @@ key_use_take(const struct runtime *runtime, struct key_uses *out, char where[CON
     }
     out->unknown = tally.unknown;
     put_uses(runtime, &tally, out);
-    return TNW_OK;
+    return put_backups(runtime, out, where);
 }

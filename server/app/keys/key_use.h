@@ -19,7 +19,7 @@ struct key_use {
     struct keyring_id id;
     enum key_state state;
     uint64_t places;
-    uint64_t backups; /* managed ones, with data keys under it that cannot be wrapped anew */
+    uint64_t backups; /* managed ones that cannot be reached, so that their data keys may still be under it */
 };
 
 struct key_uses {

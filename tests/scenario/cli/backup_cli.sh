@@ -188,6 +188,8 @@ mv "$work/fresh" "$work/away"
 run 1 "$tnwd" keys rotate --config "$conf"
 says "could not be reached" err
 says "$work/fresh" err
+run 0 "$tnwd" keys status --config "$conf"
+says 'retiring             0        1' out
 mv "$work/away" "$work/fresh"
 run 0 "$tnwd" keys rotate --config "$conf"
 run 0 "$tnwd" restore --config "$conf" "$work/fresh" --rehearse
