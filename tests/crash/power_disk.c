@@ -294,12 +294,20 @@ cut_names(const struct power_disk *disk, enum power_loss loss, uint64_t *seed, s
     }
 }
 
+static void
+make_folders(const char *path)
+{
+    char folder[PATH_MAX];
+    for (const char *end = strchr(path + 1, '/'); end != NULL; end = strchr(end + 1, '/')) {
+        (void)snprintf(folder, sizeof folder, "%.*s", (int)(end - path), path);
+        (void)mkdir(folder, 0700);
+    }
+}
+
 static bool
 put_file(const char *path, struct slice content)
 {
-    char folder[PATH_MAX];
-    (void)snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(path, '/') - path), path);
-    (void)mkdir(folder, 0700);
+    make_folders(path);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     bool ok = fd >= 0 && ftruncate(fd, (off_t)content.len) == 0;
     while (ok && content.len > 0) {

@@ -46,6 +46,19 @@ check_folder(const char *path, char where[CONFIG_WHERE])
     return TNW_OK;
 }
 
+/* What a fresh file system has, and what a power cut left of the first name that was made. */
+static bool
+is_nothing(const char *name)
+{
+    static const char *const names[] = {".", "..", "lost+found", "backup.json.new"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 is_empty_folder(const char *path)
 {
@@ -53,8 +66,7 @@ is_empty_folder(const char *path)
     const struct dirent *entry;
     bool empty = dir != NULL;
     while (empty && (entry = readdir(dir)) != NULL) {
-        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
-                strcmp(entry->d_name, "lost+found") == 0;
+        empty = is_nothing(entry->d_name);
     }
     if (dir != NULL) {
         (void)closedir(dir);
