@@ -21,6 +21,7 @@ struct shelf {
     struct stat seen;   /* as the file was at the last look */
     struct stat failed; /* as it was when it could not be read; all zero: never */
     int64_t try_again;  /* what failed */
+    bool untold;        /* a file was taken up since the last look */
 };
 
 struct keyring {
@@ -175,6 +176,7 @@ take_file_up(const struct keyring *keyring, const struct keyring_id *must, char 
         memcpy(shelf->keys.wrap, fresh.wrap, sizeof fresh.wrap);
         (void)pthread_rwlock_unlock(&shelf->lock);
         shelf->in_force = file;
+        shelf->untold = true;
     }
     bytes_wipe(&fresh, sizeof fresh);
     return err;
@@ -227,17 +229,17 @@ keyring_look(const struct keyring *keyring, const struct keyring_id *must, int64
     struct shelf *shelf = keyring->shelf;
     struct stat current = {0};
     enum tnw_err err = TNW_OK;
-    *changed = false;
     (void)stat(keyring->path, &current); /* all zero: it is not there, which reading it says */
     (void)pthread_mutex_lock(&shelf->reading);
     if (file_is_due(shelf, &current, now)) {
         err = take_file_up(keyring, must, where);
-        *changed = err == TNW_OK;
         if (err != TNW_OK) {
             shelf->failed = current;
             shelf->try_again = now + TRY_AGAIN_MS;
         }
     }
+    *changed = shelf->untold;
+    shelf->untold = false;
     (void)pthread_mutex_unlock(&shelf->reading);
     return err;
 }

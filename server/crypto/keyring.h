@@ -41,7 +41,8 @@ struct keyring_id keyring_last(const struct keyring *keyring);
 
 /* Reads the file again if it is another one than what is in force, and the same as at the last look: it may still be
  * being written. A bad one, one with another index key, and one without the key that it must have (NULL: none) leave
- * the old one in force; they are tried again after a minute. One thread at a time. Out: changed. Errors: as
+ * the old one in force; they are tried again after a minute. One thread at a time. Out:
+ * changed: another file was taken up since the last look, here or where a key was asked for. Errors: as
  * keyring_load, once for each try. */
 TNW_MUST_CHECK enum tnw_err keyring_look(const struct keyring *keyring, const struct keyring_id *must, int64_t now,
                                          bool *changed, char where[256]);

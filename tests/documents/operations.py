@@ -37,7 +37,7 @@ for name in an bo cy; do
 done"""),
     dict(step="tnwd keys import", before="mv tnwd/keyring keyring.lost", after="cmp keyring.lost tnwd/keyring",
          replace=[("/media/far", "$ROOM/tnwd"), (" escrow-", " usb/escrow-")]),
-    dict(step="systemctl stop tnwd", skip="tests/migrate has a store of an older format"),
+    dict(step="tnwd migrate", before="end", after="serve"),
     dict(step="tnwd compact", before="end", after="serve"),
     dict(step="tnwd actor quota", replace=[("act_...", "$(cat beheerder.id)")]),
     dict(step="tnw audit witness-key", before="mkdir witness",

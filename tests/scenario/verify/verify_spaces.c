@@ -180,7 +180,9 @@ spoil(enum space space, enum way way, const struct row *row, const uint8_t *othe
     const struct slice moved = slice_of(other, row->key.len);
     uint8_t *changed = malloc(value.len + 1);
     assert_non_null(changed);
-    memcpy(changed, value.ptr, value.len);
+    if (value.len > 0) {
+        memcpy(changed, value.ptr, value.len);
+    }
     if (way == CHANGED) {
         changed[value.len - 1] ^= 1;
         const struct slice spoiled = slice_of(changed, value.len);
