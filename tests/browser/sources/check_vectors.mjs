@@ -97,7 +97,7 @@ const tests = {
     assert.deepEqual(
       others,
       [
-        ..."clock.reset dossier.retention_warned keys.destroy keys.rotate".split(" "),
+        ..."clock.reset dossier.emptied dossier.erased dossier.retention_warned keys.destroy keys.rotate".split(" "),
         ..."log_key.change log_key.continue map.root".split(" "),
         ..."refusals.count request.refused statistics.release store.migrate".split(" "),
       ],
