@@ -52,7 +52,7 @@ async function choose(content) {
   await page.locator("main .panel:not(.before)").waitFor();
   await page.waitForFunction(() => !/…/.test(document.querySelector("main .panel")?.textContent ?? ""));
   const text = await panel.innerText();
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), text.split("\n")[0], "takes the focus");
+  await page.waitForFunction((first) => document.activeElement?.textContent === first, text.split("\n")[0]);
   return { text, kind: await panel.getAttribute("class"), path };
 }
 
