@@ -164,7 +164,7 @@ asEmployer(
     const kinds = await page.locator("input[type=radio][name=kind]").evaluateAll((all) => all.map((one) => one.value));
     assert.deepEqual(
       kinds,
-      ["potentieel", "rit", "overmacht"],
+      ["bezoek", "rit", "potentieel", "overmacht"],
       "what an employer asks for, and nothing of the patient's",
     );
     await page.locator("input[type=radio][name=kind][value=potentieel]").check();
