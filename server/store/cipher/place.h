@@ -22,9 +22,6 @@ enum place_rule {
 };
 
 enum place_rule place_rule(enum space space);
-/* The rule of layout version 10, for who brings such a store over. There the zeros before a value of
- * PLACE_RULE_VALUE meant nobody; now the actor stands there, with whom the key ends. */
-enum place_rule place_rule_of_10(enum space space);
 /* Whether the first value of a place makes its data key. Elsewhere the key is made with the dossier or the case
  * discussion itself, and a value without one is damage. */
 bool place_makes_key(enum space space);
