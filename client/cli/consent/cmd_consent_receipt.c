@@ -99,18 +99,10 @@ cmd_consent_verify(struct cli *cli)
     const char *path = cli->args[0];
     char *json = NULL;
     size_t len = 0;
-    char named[TNW_KEY_TEXT] = "";
     struct anchor anchor = {.verifier = NULL};
     struct tnw_receipt_proof proof;
     struct tnw_finding finding = {.seq = -1};
-    enum tnw_err err = whole_file_read(path, RECEIPT_MAX, &json, &len);
-    if (err != TNW_OK) {
-        return cli_fail(cli, err, path, strerror(errno));
-    }
-    if (tnw_verify_named_key(json, len, named) != TNW_OK) {
-        named[0] = 0; /* what is no receipt is told by its check */
-    }
-    err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
+    enum tnw_err err = anchor_open_receipt(cli, path, RECEIPT_MAX, &json, &len, &anchor);
     if (err == TNW_OK) {
         err = tnw_verify_receipt(anchor.quorum, json, len, &proof, &finding);
     }

@@ -73,8 +73,8 @@ cmd_dossier_erase(struct cli *cli)
 enum tnw_err
 cmd_erasure_list(struct cli *cli)
 {
-    static const enum text titles[] = {TEXT_DOSSIER,          TEXT_STATE, TEXT_ERASURE_CLOSED, TEXT_ERASURE_EMPTIED,
-                                       TEXT_ERASURE_COMPLETE, TEXT_NONE};
+    static const enum text titles[] = {TEXT_DOSSIER, TEXT_ERASURE_CLOSED, TEXT_ERASURE_EMPTIED, TEXT_ERASURE_COMPLETE,
+                                       TEXT_NONE};
     struct tnw_erasures *erasures = NULL;
     struct tnw_page page;
     enum tnw_err err = cli_page(cli, &page);
@@ -156,18 +156,10 @@ cmd_erasure_verify(struct cli *cli)
     const char *path = cli->args[0];
     char *json = NULL;
     size_t len = 0;
-    char named[TNW_KEY_TEXT] = "";
     struct anchor anchor = {.verifier = NULL};
     struct tnw_erasure_proof proof;
     struct tnw_finding finding = {.seq = -1};
-    enum tnw_err err = whole_file_read(path, ERASURE_RECEIPT_MAX, &json, &len);
-    if (err != TNW_OK) {
-        return cli_fail(cli, err, path, strerror(errno));
-    }
-    if (tnw_verify_named_key(json, len, named) != TNW_OK) {
-        named[0] = 0; /* what is no receipt is told by its check */
-    }
-    err = anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), &anchor);
+    enum tnw_err err = anchor_open_receipt(cli, path, ERASURE_RECEIPT_MAX, &json, &len, &anchor);
     if (err == TNW_OK) {
         err = tnw_verify_erasure(anchor.quorum, json, len, &proof, &finding);
     }

@@ -149,6 +149,20 @@ anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anch
 }
 
 enum tnw_err
+anchor_open_receipt(struct cli *cli, const char *path, size_t max, char **json, size_t *len, struct anchor *out)
+{
+    char named[TNW_KEY_TEXT] = "";
+    enum tnw_err err = whole_file_read(path, max, json, len);
+    if (err != TNW_OK) {
+        return cli_fail(cli, err, path, strerror(errno));
+    }
+    if (tnw_verify_named_key(*json, *len, named) != TNW_OK) {
+        named[0] = 0; /* what is no receipt is told by its check */
+    }
+    return anchor_open(cli, named, cli_texts(cli, OPTION_WITNESS), out);
+}
+
+enum tnw_err
 anchor_move(struct cli *cli, struct anchor *anchor, const char *key)
 {
     tnw_verifier_free(&anchor->former);

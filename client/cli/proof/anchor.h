@@ -26,6 +26,10 @@ struct anchor {
  * profile's, it is that one; for a check without the server, the named one if it ever counted. witnesses: NULL for
  * none. Out: anchor, freed with anchor_close. Errors: USAGE, CONFIGURATION, IO, NO_MEMORY, with cli->why. */
 TNW_MUST_CHECK enum tnw_err anchor_open(struct cli *cli, const char *named, tnw_texts witnesses, struct anchor *out);
+/* The same for a receipt in a file, with the key that it names. In: max: bytes of it. Out: json, freed by the caller,
+ * also after an error. */
+TNW_MUST_CHECK enum tnw_err anchor_open_receipt(struct cli *cli, const char *path, size_t max, char **json, size_t *len,
+                                                struct anchor *out);
 /* Goes on with another key of the same log. Errors: USAGE, NO_MEMORY. */
 TNW_MUST_CHECK enum tnw_err anchor_move(struct cli *cli, struct anchor *anchor, const char *key);
 /* Verifies a checkpoint that was kept: of the present key, or of the one before. Errors: as tnw_verify_checkpoint. */

@@ -70,6 +70,7 @@ as 4 patient dossier show "$mine"
 as 4 huisarts dossier show "$mine"
 as 0 patient erasure list
 says "$mine" out
+says "DOSSIER                         ERASED" out # a title for each cell
 stage "$mine" emptied
 receipt "$mine" emptied.json
 run 0 "$tnw" --sandbox "$sandbox" --as patient erasure verify "$work/emptied.json"
