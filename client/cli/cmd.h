@@ -118,6 +118,7 @@ enum tnw_err cmd_actor_add(struct cli *cli);
 enum tnw_err cmd_actor_change(struct cli *cli);
 enum tnw_err cmd_actor_disable(struct cli *cli);
 enum tnw_err cmd_actor_certificates(struct cli *cli);
+enum tnw_err cmd_certificate_ending(struct cli *cli);
 
 enum tnw_err cmd_help(struct cli *cli);
 enum tnw_err cmd_completion(struct cli *cli);

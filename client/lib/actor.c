@@ -59,7 +59,16 @@ tnw_actor_certificates(struct tnw_client *client, const char *id, struct tnw_cer
                .out = &shapes_certificates);
 }
 
+enum tnw_err
+tnw_actor_endings(struct tnw_client *client, const char *before, const struct tnw_page *page,
+                  struct tnw_endings **endings)
+{
+    ASK_RETURN(client, endings, .method = "GET", .path = "/v1/certificates", .query = {{"before", before}},
+               .page = page, .out = &shapes_endings);
+}
+
 ASK_FREE(certificates)
+ASK_FREE(endings)
 ASK_FREE(me)
 ASK_FREE(actor)
 ASK_FREE(actors)

@@ -98,6 +98,23 @@ TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_certificates(struct tnw_client *cl
                                                            struct tnw_certificates **certificates);
 TNW_API void tnw_certificates_free(struct tnw_certificates **certificates);
 
+struct tnw_ending { /* a registration, and the certificate of the person behind it that ends last */
+    struct tnw_actor actor;
+    struct tnw_certificate certificate;
+};
+
+struct tnw_endings {
+    const struct tnw_ending *items;
+    size_t count;
+    const char *next;
+};
+
+/* Whose certificate has ended or ends before that day, not as a patient; for the beheerder. In: before, a date; NULL:
+ * within 30 days. page; NULL for the first. Out: endings. Errors: INVALID_PARAMETER, ROLE_NOT_ALLOWED. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_actor_endings(struct tnw_client *client, const char *before,
+                                                      const struct tnw_page *page, struct tnw_endings **endings);
+TNW_API void tnw_endings_free(struct tnw_endings **endings);
+
 struct tnw_actor_new {
     struct {
         const char *niss;

@@ -17,6 +17,7 @@ const struct record_action record_actions[] = {
     {.name = "actor.change"},
     {.name = "actor.disable"},
     {.name = "certificate.list"},
+    {.name = "certificate.ending"},
     {.name = "fiche.list"},
     {.name = "fiche.add"},
     {.name = "fiche.read"},

@@ -183,6 +183,8 @@
 #define LIMIT_KNELPUNT_MARKS 64
 /* Certificates of one identity that are remembered: a card, its successor, and some of software. */
 #define LIMIT_CERTIFICATES 8
+/* Days before its end from which a certificate is told: what a new card or an order of an organisation takes. */
+#define LIMIT_CERTIFICATE_SOON 30
 /* Places for certificates that were noted today: a look into the store for each that shares one with another. */
 #define LIMIT_CERTIFICATES_NOTED 4096
 /* One identity with several registrations: a doctor at several services. */

@@ -71,6 +71,8 @@ const struct op operations[] = {
 
     {"certificate.list", GET, "/v1/actors/{actor}/certificates", READ, NOWHERE, COST_READ,
      .roles = BEHEERDER, RECORD, .run = op_certificate_list},
+    {"certificate.ending", GET, "/v1/certificates", READ, NOWHERE, COST_SEARCH,
+     .roles = BEHEERDER, .local = true, .query = {PAGED, "before"}, RECORD, .run = op_certificate_ending},
 
     {"fiche.list", GET, "/v1/fiches", READ, NOWHERE, COST_SEARCH,
      .roles = ALL, .anyone = true, .local = true,

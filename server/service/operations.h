@@ -29,6 +29,7 @@ const char *operations_hole(const struct world *world);
 #define OPERATION_LIST(X)                                                                                              \
     X(me_read)                                                                                                         \
     X(actor_list) X(actor_add) X(actor_read) X(actor_change) X(actor_disable) X(certificate_list)                      \
+    X(certificate_ending)                                                                                              \
     X(fiche_list) X(fiche_read) X(fiche_read_professional) X(fiche_add) X(fiche_change) X(fiche_verify)                \
     X(fiche_remove) X(service_list)                                                                                    \
     X(dossier_open) X(dossier_search) X(dossier_list) X(dossier_read) X(dossier_close) X(dossier_reopen)               \

@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 // The beheerder registers, changes and stops people, and brings the guide in; no dossier and no patient is ever shown.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 import { openAs, readSandbox } from "./browser.mjs";
+import { person } from "./people.mjs";
 import { tellStory } from "./story.mjs";
 
 const sandbox = readSandbox(process.argv[3]);
@@ -181,6 +186,29 @@ test("with a registration stands how long its certificate holds, and nothing of 
   assert.match(text, /Vingerafdruk:( [0-9a-f]{4}){16}/);
   await page.goto(`${url}/#/beheerder/mensen/${sandbox.said.actors.patient.id}`);
   await page.getByText("Met deze registratie kwam nog niemand binnen.").waitFor();
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("whose certificate ends soon is told, and leads to the registration", async () => {
+  const name = "bemiddelaar";
+  const { niss } = sandbox.said.actors[name];
+  const short = join(sandbox.folder, "actors", name);
+  const pki = join(dirname(fileURLToPath(import.meta.url)), "../../certs/tnw-pki");
+  const of = ["actor", join(sandbox.folder, "pki"), "--out", short, "--niss", niss, "--name", "Karim Haddad"];
+  [".pem", ".key"].forEach((end) => rmSync(`${short}${end}`));
+  execFileSync(pki, [...of, "--days", "12"], { stdio: "pipe" });
+  await person(sandbox, name).get("/v1/dossiers");
+  const { page, said, close, url } = await openAs(sandbox, "beheerder", { viewport: { width: 320, height: 700 } });
+  await page.goto(`${url}/#/beheerder/certificaten`);
+  const rows = page.getByRole("heading", { name: "Wie heeft binnenkort" }).locator("xpath=following::ul[1]/li");
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 1, "those of the others hold for longer");
+  assert.match(await rows.innerText(), /Vervalt over 1[12] dagen/);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing stands aside");
+  await holdsNothing(page);
+  await rows.getByRole("link").click();
+  await page.getByText("Vervalt over").waitFor();
   assert.deepEqual(said, []);
   await close();
 });

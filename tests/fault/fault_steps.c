@@ -22,6 +22,7 @@ const struct fault_step fault_steps[] = {
     {"actor.list", HUISARTS, "GET /v1/actors?role=huisarts", .status = 200},
     {"actor.read", HUISARTS, "GET /v1/actors/<els>", .status = 200},
     {"certificate.list", BEHEERDER, "GET /v1/actors/<els>/certificates", .status = 200},
+    {"certificate.ending", BEHEERDER, "GET /v1/certificates?before=2100-01-01", .status = 200},
     {"actor.change", BEHEERDER, "PATCH /v1/actors/<els>", "{\"contact\":{\"zone\":\"Waasland\"}}", "\"1\"",
      .status = 200,
      .look_op = "actor.read", .look = "GET /v1/actors/<els>"},

@@ -119,6 +119,7 @@ static const struct step directory[] = {
     {"and sees with which certificates somebody works",
      {"beheerder", "GET", "/v1/actors/{huisarts.id}/certificates"},
      200},
+    {"and whose ends soon", {"beheerder", "GET", "/v1/certificates"}, 200},
     {"and the employers", {"beheerder", "GET", "/v1/directory/employers"}, 200},
     {"and takes a row away", {"beheerder", "POST", "/v1/directory/import", "{\"removed\":[\"story-1\"]}"}, 200},
     {"nobody looks after this employer's workers yet",

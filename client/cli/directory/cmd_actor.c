@@ -279,3 +279,31 @@ cmd_actor_certificates(struct cli *cli)
     tnw_certificates_free(&certificates);
     return err;
 }
+
+enum tnw_err
+cmd_certificate_ending(struct cli *cli)
+{
+    static const enum text titles[] = {TEXT_ACTOR,     TEXT_NAME,        TEXT_VALID_UNTIL,
+                                       TEXT_LAST_USED, TEXT_FINGERPRINT, TEXT_NONE};
+    struct tnw_endings *endings = NULL;
+    struct tnw_page page;
+    enum tnw_err err = cli_page(cli, &page);
+    if (err == TNW_OK) {
+        err = tnw_actor_endings(cli->client, cli_text(cli, OPTION_BEFORE), &page, &endings);
+    }
+    if (err == TNW_OK && !cli_json(cli)) {
+        struct table *table = table_new(cli->language, titles);
+        for (size_t i = 0; i < endings->count; i++) {
+            const struct tnw_ending *one = &endings->items[i];
+            table_text(table, one->actor.id);
+            table_text(table, one->actor.name);
+            table_time(table, one->certificate.valid_until);
+            table_text(table, one->certificate.last_used);
+            table_text(table, one->certificate.fingerprint);
+        }
+        table_end(table, cli->out);
+        cli_more(cli, endings->next);
+    }
+    tnw_endings_free(&endings);
+    return err;
+}

@@ -18,6 +18,7 @@ extern const struct shape shapes_me;
 extern const struct shape shapes_actor;
 extern const struct shape shapes_actors;
 extern const struct shape shapes_certificates;
+extern const struct shape shapes_endings;
 extern const struct shape shapes_fiche;
 extern const struct shape shapes_fiches;
 extern const struct shape shapes_services;

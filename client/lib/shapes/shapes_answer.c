@@ -65,6 +65,14 @@ static const struct shape certificate = SHAPE_OF(T, certificate_fields);
 static const struct field certificates_fields[] = {SHAPE_ARRAY(T, items, "items", count, FIELD_NEEDED, &certificate)};
 const struct shape shapes_certificates = SHAPE_OF(T, certificates_fields);
 #undef T
+#define T struct tnw_ending
+static const struct field ending_fields[] = {OBJECT(actor, &shapes_actor), OBJECT(certificate, &certificate)};
+static const struct shape ending = SHAPE_OF(T, ending_fields);
+#undef T
+#define T struct tnw_endings
+static const struct field endings_fields[] = LIST(&ending);
+const struct shape shapes_endings = SHAPE_OF(T, endings_fields);
+#undef T
 #define T struct tnw_identity
 static const struct field identity_fields[] = {TEXT(kind, FIELD_NEEDED), TEXT(value, FIELD_NEEDED)};
 static const struct shape identity = SHAPE_OF(T, identity_fields);

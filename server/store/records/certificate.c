@@ -83,3 +83,14 @@ certificates_use(struct certificates *certificates, const struct hash *fingerpri
         .fingerprint = *fingerprint, .until = until, .first = is_new ? day : one->first, .last = day};
     return true;
 }
+
+const struct certificate *
+certificates_last(const struct certificates *certificates)
+{
+    const struct certificate *last = NULL;
+    for (size_t i = 0; i < certificates->count; i++) {
+        const struct certificate *one = &certificates->list[i];
+        last = last == NULL || one->until > last->until ? one : last;
+    }
+    return last;
+}

@@ -31,4 +31,7 @@ void certificates_put(struct txn *txn, const struct hash *identity, const struct
  * anything. */
 bool certificates_use(struct certificates *certificates, const struct hash *fingerprint, time_ms until, day_num day);
 
+/* The one that ends last; NULL: there is none. */
+const struct certificate *certificates_last(const struct certificates *certificates);
+
 #endif

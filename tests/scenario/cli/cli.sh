@@ -421,6 +421,11 @@ says "016 12 34 56" out
 expect 0 beheerder actor certificates "$(actor huisarts id)"
 says "$(openssl x509 -in "$(actor huisarts cert)" -noout -fingerprint -sha256 | sed 's/.*=//; s/://g' | tr 'A-F' 'a-f')" out
 expect 1 huisarts actor certificates "$(actor huisarts2 id)"
+expect 0 beheerder certificate ending --before 2400-01-01
+says "$(actor huisarts id)" out
+expect 0 beheerder certificate ending --before 2020-01-01
+lacks "$(actor huisarts id)" out
+expect 1 huisarts certificate ending
 expect 1 huisarts actor disable "$(actor huisarts2 id)"
 expect 1 beheerder actor add --name "$(printf 'An \342\200\256sreteeP')" --role huisarts --niss 93031895690
 says "/name" err

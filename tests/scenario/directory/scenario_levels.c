@@ -114,6 +114,7 @@ an_employer_sees_its_own_service_only(void **state)
 }
 
 #define CERTIFICATES "/v1/actors/{huisarts.id}/certificates"
+#define ENDING "/v1/certificates"
 
 static const struct step certificates[] = {
     {"a doctor works", {"huisarts", "GET", "/v1/me"}, 200},
@@ -142,6 +143,32 @@ static const struct step certificates[] = {
      {"beheerder", "GET", "/v1/actors/act_00000000000000000000000001/certificates"},
      404,
      "not_found"},
+    {"all who came in, and whose certificate ends before a day far ahead",
+     {"beheerder", "GET", ENDING "?before=2400-01-01"},
+     200,
+     .is = {{"/items/#", "4"},
+            {"/items/0/actor/id", "{huisarts.id}"},
+            {"/items/0/certificate/fingerprint", "{fingerprint}"}}},
+    {"a page at a time",
+     {"beheerder", "GET", ENDING "?before=2400-01-01&limit=1"},
+     200,
+     NULL,
+     {{"/next", "next"}},
+     .is = {{"/items/#", "1"}}},
+    {"and the rest of them",
+     {"beheerder", "GET", ENDING "?before=2400-01-01&after={next}"},
+     200,
+     .is = {{"/items/#", "3"}}},
+    {"none before one that is past", {"beheerder", "GET", ENDING "?before=2020-01-01"}, 200, .is = {{"/items/#", "0"}}},
+    {"a day is a day", {"beheerder", "GET", ENDING "?before=soon"}, 400, "invalid_parameter"},
+    {"only the beheerder asks for them", {"huisarts", "GET", ENDING}, 403, "role_not_allowed"},
+    {"not an auditor", {"auditor", "GET", ENDING}, 403, "role_not_allowed"},
+    {"it is recorded",
+     {"auditor", "GET", "/v1/audit/records?action=certificate.ending"},
+     200,
+     .is = {{"/items/0/record/action", "certificate.ending"}}},
+    {"who is stopped comes in with none", {"beheerder", "POST", "/v1/actors/{huisarts.id}/disable"}, 200},
+    {"and is not in the list", {"beheerder", "GET", ENDING "?before=2400-01-01"}, 200, .is = {{"/items/#", "3"}}},
 };
 
 static void

@@ -5,7 +5,7 @@
 const OPERATIONS = {
   me: "read",
   actor: "list add read change disable",
-  certificate: "list",
+  certificate: "list ending",
   fiche: "list add read change remove read_professional verify",
   service: "list",
   dossier: "open list search read close reopen erase",

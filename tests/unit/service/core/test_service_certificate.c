@@ -55,12 +55,26 @@ the_one_used_longest_ago_makes_room(void **state)
     assert_int_equal(certificates.list[2].first, 20061);
 }
 
+static void
+the_one_that_ends_last_is_what_somebody_goes_on_with(void **state)
+{
+    (void)state;
+    struct certificates certificates = {.count = 0};
+    assert_null(certificates_last(&certificates));
+    assert_true(use(&certificates, 2, 20000));
+    assert_true(use(&certificates, 7, 20001));
+    assert_true(use(&certificates, 3, 20002));
+    struct hash longest = fingerprint(7);
+    assert_true(hash_eq(&certificates_last(&certificates)->fingerprint, &longest));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_of_use_is_noted_once),
         cmocka_unit_test(the_one_used_longest_ago_makes_room),
+        cmocka_unit_test(the_one_that_ends_last_is_what_somebody_goes_on_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

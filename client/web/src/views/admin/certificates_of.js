@@ -15,7 +15,7 @@ const SOON = 30;
 const grouped = (fingerprint) => fingerprint.match(/.{4}/g)?.join(" ") ?? fingerprint;
 
 /** @param {{until: string}} props */
-function Ends({ until }) {
+export function Ends({ until }) {
   const day = dayOf(until);
   const left = daysBetween(today(), day);
   if (left > SOON) {
