@@ -188,6 +188,13 @@ find_command(int argc, char *const *argv, int *words)
     return NULL;
 }
 
+/* To an operator nothing is hidden. */
+static const char *
+title_of(enum tnw_err err)
+{
+    return err == TNW_E_NOT_FOUND ? "It is not there" : tnw_error_info(err)->title;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -205,7 +212,7 @@ main(int argc, char **argv)
         err = TNW_E_IO;
     }
     if (err != TNW_OK) {
-        fprintf(stderr, "tnwd: %s%s%s\n", tnw_error_info(err)->title, where[0] == 0 ? "" : ": ", where);
+        fprintf(stderr, "tnwd: %s%s%s\n", title_of(err), where[0] == 0 ? "" : ": ", where);
     }
     return exit_status(err);
 }

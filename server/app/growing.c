@@ -51,9 +51,10 @@ is_sample_due(const struct growing *growing, time_ms now)
 static void
 tell_limits(struct growing *growing, const struct store_room *room, const struct store_stats *stats)
 {
+    const struct clock clock = clock_system();
     for (enum watch_limit limit = 0; limit < WATCH_LIMITS; limit++) {
         char text[WATCH_TEXT];
-        bool near = watch_is_near(limit, room, stats, text);
+        bool near = watch_is_near(limit, room, stats, clock_now(&clock), text);
         if (near && !growing->near[limit]) {
             log_event(&growing->runtime->log, LOG_LEVEL_WARNING, "limit_near", "limit=%s why=\"%s\"", watch_name(limit),
                       text);

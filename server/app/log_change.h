@@ -12,6 +12,9 @@
 struct log_change {
     const char *file; /* configuration */
     const struct config_sets *sets;
+    /* Called when the record is durable, and before a file of the log changes; NULL: nothing is to be done then. */
+    enum tnw_err (*recorded)(void *ctx);
+    void *ctx;
 };
 
 /* Records that `fresh` signs from now on; nothing where there is no store yet. In: old: NULL: it is lost. where: at

@@ -90,6 +90,12 @@ record_change(const struct log_change *store, const char *key, const struct old_
     return err;
 }
 
+static enum tnw_err
+go_between(const struct log_change *store)
+{
+    return store->recorded == NULL ? TNW_OK : store->recorded(store->ctx);
+}
+
 /* Both are made beside the old ones first, and the log says who signs from now on. A crash before the moves leaves the
  * old log, in which a key is named that never signs; one between them a key and the state of another log, which no
  * server starts with. Then this is done again. */
@@ -108,6 +114,9 @@ replace_log_files(const struct log_change *store, const struct config *config, c
         return err;
     }
     err = record_change(store, key, old, where);
+    if (err == TNW_OK) {
+        err = go_between(store);
+    }
     if (err != TNW_OK) {
         return err;
     }
@@ -196,6 +205,9 @@ continue_from(const struct log_change *store, const struct config *config, const
     }
     if (err == TNW_OK) {
         err = log_change_continue(store, &checkpoint, where);
+    }
+    if (err == TNW_OK) {
+        err = go_between(store);
     }
     if (err == TNW_OK) {
         err = write_state(config, slice_str(key->name), note.text, where);

@@ -13,6 +13,7 @@ watch_name(enum watch_limit limit)
     static const char *const names[WATCH_LIMITS] = {
         [WATCH_STORE] = "store",       [WATCH_DISK] = "disk",       [WATCH_DAYS] = "days",
         [WATCH_SNAPSHOT] = "snapshot", [WATCH_READERS] = "readers", [WATCH_SIGNING] = "signing",
+        [WATCH_BACKUP] = "backup",
     };
     return names[limit];
 }
@@ -70,8 +71,26 @@ is_signing_late(const struct store_stats *stats, char text[WATCH_TEXT])
     return late > LIMIT_WATCH_UNSIGNED;
 }
 
+/* A moment without its disk is none. */
+static bool
+is_backup_late(const struct store_stats *stats, time_ms now, char text[WATCH_TEXT])
+{
+    const struct managed_sum *backups = &stats->backups;
+    int64_t fails = backups->failing == 0 ? 0 : now - backups->failing_since;
+    if (fails > LIMIT_WATCH_BACKUP_MS) {
+        (void)snprintf(text, WATCH_TEXT, "%u of %u fail, since %" PRId64 " s: `tnwd status` says which and why",
+                       backups->failing, backups->count, fails / 1000);
+        return true;
+    }
+    (void)snprintf(text, WATCH_TEXT,
+                   "one that follows is %" PRId64 " s behind: is `tnwd backup --follow` running? Of one that is no "
+                   "more, say so (tnwd backup forget)",
+                   stats->engine.lag_ms / 1000);
+    return stats->engine.followers > 0 && stats->engine.lag_ms > LIMIT_WATCH_BACKUP_MS;
+}
+
 bool
-watch_is_near(enum watch_limit limit, const struct store_room *room, const struct store_stats *stats,
+watch_is_near(enum watch_limit limit, const struct store_room *room, const struct store_stats *stats, time_ms now,
               char text[WATCH_TEXT])
 {
     switch (limit) {
@@ -87,6 +106,8 @@ watch_is_near(enum watch_limit limit, const struct store_room *room, const struc
         return are_readers_near(room, text);
     case WATCH_SIGNING:
         return is_signing_late(stats, text);
+    case WATCH_BACKUP:
+        return is_backup_late(stats, now, text);
     default:
         return false;
     }

@@ -357,6 +357,8 @@
 #define LIMIT_WATCH_DAYS 30
 #define LIMIT_WATCH_COMMITS 20000
 #define LIMIT_WATCH_UNSIGNED 100000
+/* And how long a backup may fail, or one that follows be behind: a restart of its machine is shorter. */
+#define LIMIT_WATCH_BACKUP_MS 60000
 /* How often the scheduler looks which timelines changed by the day alone: a day begins once, and a minute late is soon
  * enough. */
 #define LIMIT_WAKE_MS 60000

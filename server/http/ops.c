@@ -118,6 +118,13 @@ write_room(struct http *http, struct buf *out)
 static void
 write_followers(const struct store_stats *store, struct buf *out)
 {
+    const struct clock clock = clock_system();
+    const struct managed_sum *backups = &store->backups;
+    double age = backups->newest == 0 ? (double)INFINITY : (double)(clock_now(&clock) - backups->newest) / 1000;
+    write_one(out, "tnwd_backups", "gauge", "Backups that the store knows of.", backups->count);
+    write_one(out, "tnwd_backups_failing", "gauge", "Of them, those whose last attempt failed.", backups->failing);
+    write_head(out, "tnwd_backup_age_seconds", "gauge", "Since the newest generation of any of them was complete.");
+    buf_printf(out, isinf(age) ? "tnwd_backup_age_seconds +Inf\n" : "tnwd_backup_age_seconds %.0f\n", age);
     write_one(out, "tnwd_backup_followers", "gauge", "Backups that follow, also those that are away.",
               store->engine.followers);
     write_head(out, "tnwd_backup_lag_seconds", "gauge",

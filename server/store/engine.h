@@ -189,6 +189,8 @@ TNW_MUST_CHECK enum tnw_err engine_follow_next(struct engine_follower *follower,
 void engine_follow_done(struct engine_follower *follower, int64_t time);
 /* Lets go. ends: nothing is kept for it from then on; else it may go on at its place. *follower may be NULL. */
 void engine_follow_close(struct engine_follower **follower, bool ends);
+/* Out: ms: how long ago that one had all that was durable. Errors: NOT_FOUND: nothing is kept by that name. */
+TNW_MUST_CHECK enum tnw_err engine_follow_lag(struct engine *engine, const char *name, int64_t *ms);
 /* For who will not come again. */
 void engine_follow_forget(struct engine *engine, const char *name);
 
@@ -245,6 +247,7 @@ struct engine_ops {
     enum tnw_err (*follow_next)(struct engine_follower *follower, struct engine_step *step);
     void (*follow_done)(struct engine_follower *follower, int64_t time);
     void (*follow_close)(struct engine_follower *follower, bool ends);
+    enum tnw_err (*follow_lag)(struct engine *engine, const char *name, int64_t *ms);
     void (*follow_forget)(struct engine *engine, const char *name);
     enum tnw_err (*count)(struct engine_txn *txn, unsigned space, uint64_t *count); /* NULL: it does not know */
 };

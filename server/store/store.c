@@ -198,6 +198,7 @@ store_stats(struct store *store, struct store_stats *stats)
     stats->records = audit_log_size(txn);
     stats->sealed = evidence_sealed(txn);
     count_places(txn, stats);
+    managed_add_up(txn, &stats->backups);
     err = txn_error(txn);
     txn_abort(&txn);
     return err;

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "crypto/keyring.h"
 #include "store/engine.h"
+#include "store/records/backup/managed.h"
 #include "store/txn.h"
 
 /* What the store keeps in its engine, for who opens that. */
@@ -21,6 +22,7 @@ struct store_stats {
     uint64_t places;   /* data keys */
     uint64_t retiring; /* of them, still under a wrapping key that is to be destroyed, as far as is known */
     bool rotates;      /* a rotation of wrapping keys was begun and is not over */
+    struct managed_sum backups;
     uint64_t hinted;   /* gets of writers that a hint answered */
     uint64_t unhinted; /* and those for which the engine was asked */
 };

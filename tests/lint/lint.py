@@ -349,6 +349,16 @@ def rule_seam(tree):
                 yield path, number, f"an engine must not know {target}"
 
 
+def rule_stops(tree):
+    """Each point at which a test can end the process is one at which some test does."""
+    tests = "".join(tree.text(path) for path in tree.some(".c", ".sh", ".py", under="tests/"))
+    for path in tree.some(".c", under="server/"):
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            for name in re.findall(r'stop_here\("([^"]+)"\)', line):
+                if not re.search(rf"\b{re.escape(name)}\b", tests):
+                    yield path, number, f"no test ends the process at {name}"
+
+
 def rule_words(tree):
     words = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK|X" r"XX)\b")
     for path in tree.some(".c", ".h", ".md", ".sh", ".py", ".txt", ".cmake", ".json", "dev", "tnw-pki"):

@@ -79,6 +79,7 @@ BAD = [  # rule, path, content
     ("seam", "server/store/records/own.c", '#include "store/engine.h"\n'),
     ("seam", "server/store/records/own.c", '#include "store/lmdb/room.h"\n'),
     ("seam", "server/store/lmdb/own.c", '#include "store/txn.h"\n'),
+    ("stops", "server/rules/told.c", 'void told(void) { stop_here("never.met"); }\n'),
     ("keys", "certs/oops.pem", "-----BEGIN " + "PRIVATE KEY-----\n"),
     ("keys", "tests/oops.txt", "-----BEGIN EC " + "PRIVATE KEY-----\n"),
     ("keys", "certs/oops.p12", "x"),

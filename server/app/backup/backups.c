@@ -58,7 +58,7 @@ rekey_all(struct dest *dest, const struct rekey *rekey, struct rekey_result *res
 static enum tnw_err
 open_managed(struct dest *dest, const struct managed *managed, char where[CONFIG_WHERE])
 {
-    enum tnw_err err = dest_open(dest, managed->path, NULL, where);
+    enum tnw_err err = dest_open(dest, managed->path, NULL, false, where);
     if (err == TNW_OK && !id_eq(&dest->id, &managed->id)) {
         err = command_fail(TNW_E_CONFLICT, where, managed->path, "holds another backup now");
     }

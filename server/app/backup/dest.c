@@ -22,6 +22,16 @@
 /* Room for the names in it. */
 #define DEST_PATH (BACKUP_PATH - 64)
 
+struct dest_owner
+dest_owner_of(const struct keyring *keyring, const char *log)
+{
+    struct dest_owner owner;
+    struct hash hash = keyring_index(keyring, "backup", slice_of("", 0));
+    (void)snprintf(owner.log, sizeof owner.log, "%s", log);
+    memcpy(owner.store.bytes, hash.bytes, ID_SIZE);
+    return owner;
+}
+
 static enum tnw_err
 fail_dest(const char *path, char where[CONFIG_WHERE])
 {
@@ -34,7 +44,7 @@ check_folder(const char *path, char where[CONFIG_WHERE])
 {
     struct stat st;
     if (lstat(path, &st) != 0) {
-        return fail_dest(path, where);
+        return errno == ENOENT ? command_fail(TNW_E_NOT_FOUND, where, path, "is not there") : fail_dest(path, where);
     }
     if (!S_ISDIR(st.st_mode)) {
         return command_fail(TNW_E_USAGE, where, path, "is no folder; a link is not followed: name the folder itself");
@@ -82,7 +92,8 @@ write_identity(const struct dest *dest, const char *file)
     jw_open(&jw, NULL);
     jw_int(&jw, "format", DEST_FORMAT);
     jw_hex(&jw, "id", slice_of(dest->id.bytes, ID_SIZE));
-    jw_str(&jw, "log", dest->log);
+    jw_str(&jw, "log", dest->owner.log);
+    jw_hex(&jw, "store", id_slice(&dest->owner.store));
     jw_close(&jw);
     return wrapped_write(file, "backup", &what);
 }
@@ -97,9 +108,10 @@ read_identity(struct dest *dest, const char *file, char where[CONFIG_WHERE])
         uint64_t format = 0;
         const char *log = json_string_value(json_object_get(what, "log"));
         bool ok = wrapped_number(what, "format", &format) && format == DEST_FORMAT && log != NULL &&
-                  strlen(log) < sizeof dest->log && wrapped_hex(what, "id", dest->id.bytes, ID_SIZE);
+                  strlen(log) < sizeof dest->owner.log && wrapped_hex(what, "id", dest->id.bytes, ID_SIZE) &&
+                  wrapped_hex(what, "store", dest->owner.store.bytes, ID_SIZE);
         if (ok) {
-            (void)snprintf(dest->log, sizeof dest->log, "%s", log);
+            (void)snprintf(dest->owner.log, sizeof dest->owner.log, "%s", log);
         }
         err = ok ? TNW_OK : wrapped_fail(file, where);
     }
@@ -108,41 +120,59 @@ read_identity(struct dest *dest, const char *file, char where[CONFIG_WHERE])
 }
 
 static enum tnw_err
-make_identity(struct dest *dest, const char *file, const char *log, char where[CONFIG_WHERE])
+make_identity(struct dest *dest, const char *file, const struct dest_owner *owner, char where[CONFIG_WHERE])
 {
     if (!is_empty_folder(dest->path)) {
-        return command_fail(TNW_E_USAGE, where, dest->path, "is not empty, and no backup of tnwd");
+        return command_fail(
+            TNW_E_USAGE, where, dest->path,
+            "is not empty, and holds no backup of tnwd: name an empty folder, or one that is not there yet");
     }
     random_fill(dest->id.bytes, sizeof dest->id.bytes);
-    (void)snprintf(dest->log, sizeof dest->log, "%s", log);
+    dest->owner = *owner;
     enum tnw_err err = write_identity(dest, file);
     return err == TNW_OK ? err : command_fail(err, where, file, "cannot be made");
 }
 
 static enum tnw_err
-open_identity(struct dest *dest, const char *log, char where[CONFIG_WHERE])
+check_dest_owner(const struct dest *dest, const struct dest_owner *owner, char where[CONFIG_WHERE])
+{
+    if (!id_eq(&owner->store, &dest->owner.store)) {
+        return command_fail(TNW_E_USAGE, where, dest->path, "holds backups of another store; take another folder");
+    }
+    if (strcmp(owner->log, dest->owner.log) != 0) {
+        return command_fail(TNW_E_USAGE, where, dest->path,
+                            "holds backups of the log that this store had before; take another folder");
+    }
+    return TNW_OK;
+}
+
+static enum tnw_err
+open_identity(struct dest *dest, const struct dest_owner *owner, bool makes, char where[CONFIG_WHERE])
 {
     char file[BACKUP_PATH];
     (void)snprintf(file, sizeof file, "%.*s/backup.json", DEST_PATH, dest->path);
     enum tnw_err err = TNW_OK;
-    if (log != NULL && access(file, F_OK) != 0 && errno == ENOENT) {
-        err = make_identity(dest, file, log, where);
+    bool there = access(file, F_OK) == 0 || errno != ENOENT;
+    if (!there && makes) {
+        err = make_identity(dest, file, owner, where);
+    } else if (!there) {
+        err = command_fail(TNW_E_NOT_FOUND, where, dest->path, "is no backup of tnwd: there is no backup.json in it");
     } else {
         err = read_identity(dest, file, where);
     }
-    if (err == TNW_OK && log != NULL && strcmp(log, dest->log) != 0) {
-        return command_fail(TNW_E_USAGE, where, dest->path, "holds backups of another log; take another folder");
+    if (err == TNW_OK && owner != NULL) {
+        err = check_dest_owner(dest, owner, where);
     }
     hex_encode(dest->name, dest->id.bytes, ID_SIZE);
     return err;
 }
 
 static enum tnw_err
-open_dest(struct dest *dest, const char *path, const char *log, char where[CONFIG_WHERE])
+open_dest(struct dest *dest, const char *path, const struct dest_owner *owner, bool makes, char where[CONFIG_WHERE])
 {
     char full[PATH_MAX];
-    *dest = (struct dest){.lock = -1};
-    if (log != NULL && mkdir(path, 0700) != 0 && errno != EEXIST) {
+    *dest = (struct dest){.lock = -1, .claim = -1};
+    if (makes && mkdir(path, 0700) != 0 && errno != EEXIST) {
         return fail_dest(path, where);
     }
     enum tnw_err err = check_folder(path, where);
@@ -153,14 +183,14 @@ open_dest(struct dest *dest, const char *path, const char *log, char where[CONFI
         return command_fail(TNW_E_USAGE, where, path, "the path is too long");
     }
     (void)snprintf(dest->path, sizeof dest->path, "%.*s", DEST_PATH, full);
-    return open_identity(dest, log, where);
+    return open_identity(dest, owner, makes, where);
 }
 
 enum tnw_err
-dest_open(struct dest *dest, const char *path, const char *log, char where[CONFIG_WHERE])
+dest_open(struct dest *dest, const char *path, const struct dest_owner *owner, bool makes, char where[CONFIG_WHERE])
 {
     char file[BACKUP_PATH];
-    enum tnw_err err = open_dest(dest, path, log, where);
+    enum tnw_err err = open_dest(dest, path, owner, makes, where);
     if (err == TNW_OK) {
         (void)snprintf(file, sizeof file, "%.*s/lock", DEST_PATH, dest->path);
         dest->lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -172,7 +202,7 @@ dest_open(struct dest *dest, const char *path, const char *log, char where[CONFI
 enum tnw_err
 dest_look(struct dest *dest, const char *path, char where[CONFIG_WHERE])
 {
-    return open_dest(dest, path, NULL, where);
+    return open_dest(dest, path, NULL, false, where);
 }
 
 void
@@ -181,7 +211,25 @@ dest_close(struct dest *dest)
     if (dest->lock >= 0) {
         (void)close(dest->lock);
     }
-    dest->lock = -1;
+    if (dest->claim >= 0) {
+        (void)close(dest->claim);
+    }
+    dest->lock = dest->claim = -1;
+}
+
+enum tnw_err
+dest_claim(struct dest *dest, char where[CONFIG_WHERE])
+{
+    char file[BACKUP_PATH];
+    (void)snprintf(file, sizeof file, "%.*s/maker", DEST_PATH, dest->path);
+    dest->claim = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (dest->claim < 0) {
+        return fail_dest(file, where);
+    }
+    return flock(dest->claim, LOCK_EX | LOCK_NB) == 0
+               ? TNW_OK
+               : command_fail(TNW_E_CONFLICT, where, dest->path,
+                              "another `tnwd backup` writes here: let it end, or end the one that follows, first");
 }
 
 enum tnw_err

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/backup/wrapped.h"
+#include "app/command.h"
 #include "audit/note/checkpoint.h"
 #include "json/write.h"
 
@@ -71,10 +72,11 @@ manifest_write(const struct dest *dest, const struct manifest *it)
     put_place(&jw, "from", &it->from);
     jw_int(&jw, "generation", it->generation);
     jw_int(&jw, "layout", it->layout);
-    jw_str(&jw, "log", dest->log);
+    jw_str(&jw, "log", dest->owner.log);
     jw_int(&jw, "records", (int64_t)it->records);
     jw_int(&jw, "rows", (int64_t)it->rows);
     jw_time(&jw, "started", it->begun);
+    jw_hex(&jw, "store", id_slice(&dest->owner.store));
     put_place(&jw, "to", &it->to);
     jw_close(&jw);
     dest_path(path, dest, it->generation, "manifest.json");
@@ -113,13 +115,13 @@ read_members(const json_t *what, struct manifest *it)
     uint64_t generation = 0;
     uint64_t layout = 0;
     const json_t *files = json_object_get(what, "files");
-    bool ok = wrapped_number(what, "format", &format) && format == MANIFEST_FORMAT &&
-              wrapped_number(what, "generation", &generation) && wrapped_number(what, "layout", &layout) &&
-              wrapped_number(what, "records", &it->records) && wrapped_number(what, "rows", &it->rows) &&
-              wrapped_number(what, "checkpoint_size", &it->sealed) && get_place(what, "from", &it->from) &&
-              get_place(what, "to", &it->to) && get_time(what, "started", &it->begun) &&
-              get_time(what, "completed", &it->completed) && json_is_array(files) &&
-              json_array_size(files) <= MANIFEST_FILES;
+    bool ok =
+        wrapped_number(what, "format", &format) && format == MANIFEST_FORMAT &&
+        wrapped_number(what, "generation", &generation) && wrapped_number(what, "layout", &layout) &&
+        wrapped_number(what, "records", &it->records) && wrapped_number(what, "rows", &it->rows) &&
+        wrapped_number(what, "checkpoint_size", &it->sealed) && wrapped_hex(what, "store", it->store.bytes, ID_SIZE) &&
+        get_place(what, "from", &it->from) && get_place(what, "to", &it->to) && get_time(what, "started", &it->begun) &&
+        get_time(what, "completed", &it->completed) && json_is_array(files) && json_array_size(files) <= MANIFEST_FILES;
     it->layout = (unsigned)layout;
     ok = ok && it->generation == generation && get_root(what, it);
     for (size_t i = 0; ok && i < json_array_size(files); i++) {
@@ -139,6 +141,9 @@ manifest_read(const struct dest *dest, unsigned generation, struct manifest *man
     enum tnw_err err = wrapped_read(path, "generation", &whole, &what, where);
     if (err == TNW_OK && !read_members(what, manifest)) {
         err = wrapped_fail(path, where);
+    }
+    if (err == TNW_OK && !id_eq(&manifest->store, &dest->owner.store)) {
+        err = command_fail(TNW_E_CORRUPT, where, path, "is of another store than backup.json beside it says");
     }
     json_decref(whole);
     return err;

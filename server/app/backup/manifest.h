@@ -20,6 +20,7 @@ struct manifest_file {
 struct manifest {
     unsigned generation;
     unsigned layout; /* format version of the store */
+    struct id store; /* read back; that of the backup.json is written */
     int64_t begun;
     int64_t completed;
     struct engine_place from; /* first commit */

@@ -44,7 +44,8 @@ sync_both(struct ship *ship)
 static enum tnw_err
 reopen(struct ship *ship)
 {
-    return ship->current == NULL ? TNW_OK : generation_reopen_keys(ship->current, ship->where);
+    enum tnw_err err = ship->current == NULL ? TNW_OK : generation_reopen_keys(ship->current, ship->where);
+    return err == TNW_E_NOT_FOUND ? TNW_E_IO : err; /* its disk is away; not: there is nothing more */
 }
 
 /* Errors: NOT_FOUND: there is nothing more. */

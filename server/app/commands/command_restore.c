@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "app/backup/restore.h"
+#include "app/backup/restore/restore.h"
 #include "app/command.h"
 #include "app/log_files.h"
 

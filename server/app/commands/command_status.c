@@ -11,6 +11,7 @@
 
 #include <jansson.h>
 
+#include "app/backup/backup_status.h"
 #include "app/command.h"
 #include "app/runtime.h"
 #include "app/watch.h"
@@ -22,6 +23,8 @@ struct status {
     struct store_stats stats;
     struct store_room room;
     struct engine_extent spaces[SPACE_COUNT];
+    struct store *store;
+    time_ms now; /* machine's clock */
     long server; /* its process; 0: none runs */
 };
 
@@ -65,10 +68,13 @@ measure_spaces(struct engine *engine, struct engine_extent spaces[SPACE_COUNT])
 static enum tnw_err
 take_status(const struct runtime *runtime, struct status *status)
 {
+    const struct clock clock = clock_system();
     enum tnw_err err = store_stats(runtime->store, &status->stats);
     if (err == TNW_OK) {
         err = store_room(runtime->store, clock_now(&runtime->world.clock), &status->room);
     }
+    status->store = runtime->store;
+    status->now = clock_now(&clock);
     status->server = find_server(runtime->config.store_path);
     return err == TNW_OK ? measure_spaces(store_engine(runtime->store), status->spaces) : err;
 }
@@ -79,7 +85,7 @@ count_near(const struct status *status)
     unsigned near = 0;
     for (enum watch_limit limit = 0; limit < WATCH_LIMITS; limit++) {
         char text[WATCH_TEXT];
-        near += watch_is_near(limit, &status->room, &status->stats, text);
+        near += watch_is_near(limit, &status->room, &status->stats, status->now, text);
     }
     return near;
 }
@@ -112,10 +118,6 @@ print_status(const struct status *status)
     printf("log        %" PRIu64 " records, %" PRIu64 " of them signed\n", stats->records, stats->sealed);
     printf("journal    %" PRIu64 " batches not committed yet%s\n", stats->engine.waiting,
            stats->engine.torn ? ", and one that is not whole" : "");
-    if (stats->engine.followers > 0) {
-        printf("backups    %u follow; the one furthest behind had all that is durable %.1f s ago\n",
-               stats->engine.followers, (double)stats->engine.lag_ms / 1000);
-    }
     printf("snapshots  %u of %u; the oldest is %" PRIu64 " commits old\n", room->engine.readers,
            room->engine.readers_max, room->engine.lag);
 }
@@ -135,7 +137,7 @@ print_near(const struct status *status)
 {
     for (enum watch_limit limit = 0; limit < WATCH_LIMITS; limit++) {
         char text[WATCH_TEXT];
-        if (watch_is_near(limit, &status->room, &status->stats, text)) {
+        if (watch_is_near(limit, &status->room, &status->stats, status->now, text)) {
             printf("WARNING    %s: %s\n", watch_name(limit), text);
         }
     }
@@ -147,7 +149,7 @@ near_as_json(const struct status *status)
     json_t *list = json_array();
     for (enum watch_limit limit = 0; limit < WATCH_LIMITS; limit++) {
         char text[WATCH_TEXT];
-        if (watch_is_near(limit, &status->room, &status->stats, text)) {
+        if (watch_is_near(limit, &status->room, &status->stats, status->now, text)) {
             (void)json_array_append_new(list, json_pack("{s:s,s:s}", "limit", watch_name(limit), "why", text));
         }
     }
@@ -170,19 +172,26 @@ spaces_as_json(const struct status *status)
 static enum tnw_err
 print_json(const struct status *status)
 {
+    json_t *backups;
+    enum tnw_err err = backup_status_json(status->store, &backups);
+    if (err != TNW_OK) {
+        json_decref(backups);
+        return err;
+    }
     const struct store_room *room = &status->room;
     const struct store_stats *stats = &status->stats;
     json_t *days = isinf(room->days) ? json_null() : json_real(floor(room->days));
-    json_t *all = json_pack(
-        "{s:o,s:{s:I,s:I,s:I,s:I,s:I},s:{s:I,s:o},s:{s:I,s:I},s:{s:I,s:b},s:{s:i,s:i,s:I},s:o,s:o}", "server",
-        status->server == 0 ? json_null() : json_integer(status->server), "store", "needed_bytes",
-        (json_int_t)room->bytes, "free_bytes", (json_int_t)room->engine.free, "limit_bytes", (json_int_t)room->limit,
-        "file_bytes", (json_int_t)room->engine.file, "disk_left_bytes",
-        (json_int_t)(room->engine.disk == UINT64_MAX ? 0 : room->engine.disk), "growth", "bytes_per_day",
-        (json_int_t)room->rate, "full_days", days, "log", "records", (json_int_t)stats->records, "signed",
-        (json_int_t)stats->sealed, "journal", "waiting", (json_int_t)stats->engine.waiting, "torn", stats->engine.torn,
-        "snapshots", "open", (int)room->engine.readers, "limit", (int)room->engine.readers_max, "lag_commits",
-        (json_int_t)room->engine.lag, "spaces", spaces_as_json(status), "near", near_as_json(status));
+    json_t *all =
+        json_pack("{s:o,s:{s:I,s:I,s:I,s:I,s:I},s:{s:I,s:o},s:{s:I,s:I},s:{s:I,s:b},s:{s:i,s:i,s:I},s:o,s:o,s:o}",
+                  "server", status->server == 0 ? json_null() : json_integer(status->server), "store", "needed_bytes",
+                  (json_int_t)room->bytes, "free_bytes", (json_int_t)room->engine.free, "limit_bytes",
+                  (json_int_t)room->limit, "file_bytes", (json_int_t)room->engine.file, "disk_left_bytes",
+                  (json_int_t)(room->engine.disk == UINT64_MAX ? 0 : room->engine.disk), "growth", "bytes_per_day",
+                  (json_int_t)room->rate, "full_days", days, "log", "records", (json_int_t)stats->records, "signed",
+                  (json_int_t)stats->sealed, "journal", "waiting", (json_int_t)stats->engine.waiting, "torn",
+                  stats->engine.torn, "snapshots", "open", (int)room->engine.readers, "limit",
+                  (int)room->engine.readers_max, "lag_commits", (json_int_t)room->engine.lag, "backups", backups,
+                  "spaces", spaces_as_json(status), "near", near_as_json(status));
     bool ok = all != NULL && json_dumpf(all, stdout, JSON_INDENT(2)) == 0 && printf("\n") > 0;
     json_decref(all);
     return ok ? TNW_OK : TNW_E_NO_MEMORY;
@@ -195,11 +204,12 @@ show_status(const struct status *status, bool as_json, bool with_spaces)
         return print_json(status);
     }
     print_status(status);
+    enum tnw_err err = backup_status_print(status->store);
     print_near(status);
     if (with_spaces) {
         print_spaces(status);
     }
-    return TNW_OK;
+    return err;
 }
 
 static enum tnw_err

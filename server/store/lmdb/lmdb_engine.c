@@ -258,6 +258,7 @@ static const struct engine_ops lmdb_ops = {
     .follow_next = lmdb_follow_next,
     .follow_done = lmdb_follow_done,
     .follow_close = lmdb_follow_close,
+    .follow_lag = lmdb_follow_lag,
     .follow_forget = lmdb_follow_forget,
     .count = lmdb_txn_count,
 };

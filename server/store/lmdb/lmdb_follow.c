@@ -309,6 +309,13 @@ lmdb_follow_close(struct engine_follower *follower, bool ends)
     free(it);
 }
 
+enum tnw_err
+lmdb_follow_lag(struct engine *engine, const char *name, int64_t *ms)
+{
+    const char *folder = lmdb_base_spool((struct lmdb_engine *)(void *)engine);
+    return spool_lag(folder, name, ms) ? TNW_OK : TNW_E_NOT_FOUND;
+}
+
 void
 lmdb_follow_forget(struct engine *engine, const char *name)
 {

@@ -12,6 +12,7 @@ enum tnw_err lmdb_follow_open(struct engine *engine, const char *name, const str
 enum tnw_err lmdb_follow_next(struct engine_follower *follower, struct engine_step *step);
 void lmdb_follow_done(struct engine_follower *follower, int64_t time);
 void lmdb_follow_close(struct engine_follower *follower, bool ends);
+enum tnw_err lmdb_follow_lag(struct engine *engine, const char *name, int64_t *ms);
 void lmdb_follow_forget(struct engine *engine, const char *name);
 
 #endif

@@ -143,15 +143,36 @@ look_at_followers(const char *folder, struct at *last, int64_t *oldest, bool los
     return count;
 }
 
+static int64_t
+lag_since(int64_t time)
+{
+    const struct clock clock = clock_system();
+    int64_t lag = clock_now(&clock) - time;
+    return lag < 0 ? 0 : lag;
+}
+
+bool
+spool_lag(const char *folder, const char *follower, int64_t *lag_ms)
+{
+    static const char *const ends[] = {SPOOL_AT_NAME, SPOOL_LOST_NAME};
+    bool found = false;
+    for (size_t i = 0; !found && i < sizeof ends / sizeof ends[0]; i++) {
+        char name[64];
+        struct at at;
+        (void)snprintf(name, sizeof name, "%.32s%s", follower, ends[i]);
+        found = read_at(folder, name, &at);
+        *lag_ms = found ? lag_since(at.time) : 0;
+    }
+    return found;
+}
+
 unsigned
 spool_followers(const char *folder, int64_t *lag_ms)
 {
-    const struct clock clock = clock_system();
     struct at last;
     int64_t oldest;
     unsigned count = look_at_followers(folder, &last, &oldest, true);
-    int64_t lag = count == 0 ? 0 : clock_now(&clock) - oldest;
-    *lag_ms = lag < 0 ? 0 : lag;
+    *lag_ms = count == 0 ? 0 : lag_since(oldest);
     return count;
 }
 

@@ -52,6 +52,9 @@ bool spool_disk_has_room(const char *folder);
 /* Of all followers. Out: lag_ms: of the one furthest behind. Returns how many. */
 unsigned spool_followers(const char *folder, int64_t *lag_ms);
 
+/* Out: lag_ms: of that follower, also where it has lost its place. false: there is none. */
+bool spool_lag(const char *folder, const char *follower, int64_t *lag_ms);
+
 /* NAME.at: the commit that its follower has passed, and when it had everything. */
 #define SPOOL_AT 16
 #define SPOOL_AT_NAME ".at"

@@ -28,7 +28,8 @@ void
 house_open(struct house *house)
 {
     house->engine = open_engine(house->data);
-    assert_int_equal(dest_open(&house->dest, house->backup, HOUSE_LOG, house->where), TNW_OK);
+    const struct dest_owner owner = {.log = HOUSE_LOG, .store = {.bytes = {7}}};
+    assert_int_equal(dest_open(&house->dest, house->backup, &owner, true, house->where), TNW_OK);
     house->ship = (struct ship){.dest = &house->dest, .engine = house->engine, .where = house->where};
 }
 
@@ -51,7 +52,7 @@ house_set_up(void **state)
     (void)snprintf(house->data, sizeof house->data, "%s/data", house->folder);
     (void)snprintf(house->backup, sizeof house->backup, "%s/backup", house->folder);
     assert_int_equal(mkdir(house->data, 0700), 0);
-    house->dest.lock = -1;
+    house->dest.lock = house->dest.claim = -1;
     house_open(house);
     house_write(house, 40);
     *state = house;

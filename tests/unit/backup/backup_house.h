@@ -13,7 +13,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "app/backup/restore_load.h"
+#include "app/backup/restore/restore_load.h"
 #include "app/backup/ship.h"
 #include "unit/scratch.h"
 

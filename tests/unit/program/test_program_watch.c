@@ -11,6 +11,7 @@
 #include "base/limits.h"
 
 #define GIB ((uint64_t)1 << 30)
+#define NOW INT64_C(1800000000000)
 
 static const struct store_room fresh = {
     .engine = {.file = GIB, .free = 0, .disk = 100 * GIB, .lag = 3, .readers = 2, .readers_max = 500},
@@ -29,7 +30,7 @@ near_ones(const struct store_room *room, const struct store_stats *stats)
     unsigned near = 0;
     for (enum watch_limit limit = 0; limit < WATCH_LIMITS; limit++) {
         char text[WATCH_TEXT];
-        near |= (unsigned)watch_is_near(limit, room, stats, text) << limit;
+        near |= (unsigned)watch_is_near(limit, room, stats, NOW, text) << limit;
         assert_true(strlen(text) < WATCH_TEXT - 1);
         assert_non_null(watch_name(limit));
     }
@@ -65,6 +66,15 @@ each_limit_is_near_by_itself(void **state)
     struct store_stats late = steady;
     late.sealed -= LIMIT_WATCH_UNSIGNED + 1;
     assert_int_equal(near_ones(&fresh, &late), 1 << WATCH_SIGNING);
+    late = steady;
+    late.engine.followers = 1;
+    late.engine.lag_ms = LIMIT_WATCH_BACKUP_MS + 1;
+    assert_int_equal(near_ones(&fresh, &late), 1 << WATCH_BACKUP);
+    late = steady;
+    late.backups = (struct managed_sum){.count = 2, .failing = 1, .failing_since = NOW - LIMIT_WATCH_BACKUP_MS};
+    assert_int_equal(near_ones(&fresh, &late), 0);
+    late.backups.failing_since--;
+    assert_int_equal(near_ones(&fresh, &late), 1 << WATCH_BACKUP);
 }
 
 int

@@ -1,8 +1,8 @@
 /*
  * A generation of a backup made a store again.
  */
-#ifndef TNW_APP_BACKUP_RESTORE_LOAD_H
-#define TNW_APP_BACKUP_RESTORE_LOAD_H
+#ifndef TNW_APP_BACKUP_RESTORE_RESTORE_LOAD_H
+#define TNW_APP_BACKUP_RESTORE_RESTORE_LOAD_H
 
 #include "app/backup/manifest.h"
 

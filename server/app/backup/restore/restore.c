@@ -1,4 +1,4 @@
-#include "app/backup/restore.h"
+#include "app/backup/restore/restore.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -9,9 +9,9 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "app/backup/restore_check.h"
-#include "app/backup/restore_keys.h"
-#include "app/backup/restore_load.h"
+#include "app/backup/restore/restore_check.h"
+#include "app/backup/restore/restore_keys.h"
+#include "app/backup/restore/restore_load.h"
 #include "app/command.h"
 #include "app/log_restart.h"
 #include "app/runtime.h"
@@ -102,8 +102,10 @@ check_target(struct restore *it)
         err = fail_restore(it, TNW_E_CONFLICT, it->data, "is in use; stop the server first");
     }
     if (err == TNW_OK && (lmdb_engine_is_there(it->data) || has_name(it->data, "journal"))) {
-        err = fail_restore(it, TNW_E_CONFLICT, it->data,
-                           "is not empty: a store is there, or its journal; move it away first");
+        err = fail_restore(
+            it, TNW_E_CONFLICT, it->data,
+            "is not empty: a store is there, or its journal. Move it away first; if a restore that was cut put it "
+            "there, it is whole: `tnwd serve`, or `tnwd log-key` where that says so");
     }
     return err;
 }
@@ -123,6 +125,29 @@ check_log_files(struct restore *it)
         "cosigned (--not-before NOTE), or begin a new log (--new --origin ADDRESS)");
 }
 
+/* The keyring at hand must be the store's own, and, where the log goes on, its key too. */
+static enum tnw_err
+check_whose(const struct restore *it)
+{
+    char what[2 * DEST_LOG + 128];
+    const char *log = it->runtime.log_key.public.name;
+    const struct dest_owner *its = &it->source->dest.owner;
+    const struct dest_owner ours = dest_owner_of(it->runtime.keyring, log);
+    if (!id_eq(&its->store, &ours.store)) {
+        (void)snprintf(what, sizeof what,
+                       "is a backup of another store, whose log is %.120s: bring back the keyring of that store first",
+                       its->log);
+    } else if (it->options->new_log == NULL && strcmp(its->log, log) != 0) {
+        (void)snprintf(what, sizeof what,
+                       "is a backup of the log %.120s, and audit.key is that of %.120s: put that log's key "
+                       "back, or begin a new log (--new --origin ADDRESS)",
+                       its->log, log);
+    } else {
+        return TNW_OK;
+    }
+    return fail_restore(it, TNW_E_CONFLICT, it->source->dest.path, what);
+}
+
 static enum tnw_err
 open_source(struct restore *it)
 {
@@ -136,11 +161,7 @@ open_source(struct restore *it)
         (void)snprintf(it->data, sizeof it->data, "%s", it->runtime.config.store_path);
         err = restore_choose(it->source, options->source, options->generation, it->where);
     }
-    if (err == TNW_OK && options->new_log == NULL &&
-        strcmp(it->source->dest.log, it->runtime.log_key.public.name) != 0) {
-        err = fail_restore(it, TNW_E_CONFLICT, options->source, "is a backup of another log than that of audit.key");
-    }
-    return err;
+    return err == TNW_OK ? check_whose(it) : err;
 }
 
 static enum tnw_err
@@ -183,14 +204,32 @@ check_work(struct restore *it)
     return err;
 }
 
-/* In the store that was brought back, and before it is in its place: then nobody signs for it yet. */
+static enum tnw_err
+move_to_data(void *ctx)
+{
+    const struct restore *it = ctx;
+    char from[CONFIG_TEXT + 32];
+    char to[CONFIG_TEXT + 32];
+    (void)snprintf(from, sizeof from, "%s/data.mdb", it->work);
+    (void)snprintf(to, sizeof to, "%s/data.mdb", it->data);
+    stop_here("restore.log");
+    enum tnw_err err = file_move(from, to) == TNW_OK ? TNW_OK : fail_restore(it, TNW_E_IO, to, strerror(errno));
+    stop_here("restore.moved");
+    return err;
+}
+
+/* The record is made in the store that was brought back before that is in its place, the files of the log behind it:
+ * cut before, all is done again; behind it, a store is there, and `serve` says whether `log-key` is to be run. */
 static enum tnw_err
 settle_log(struct restore *it)
 {
-    const struct log_change store = {.file = it->options->file, .sets = &it->sets};
+    const struct log_change store = {.file = it->options->file, .sets = &it->sets, .recorded = move_to_data, .ctx = it};
     struct config config;
-    if (it->options->rehearses || (it->continues && it->options->new_log == NULL)) {
+    if (it->options->rehearses) {
         return TNW_OK;
+    }
+    if (it->continues && it->options->new_log == NULL) {
+        return move_to_data(it);
     }
     it->sets = *it->options->sets;
     if (it->sets.count == CONFIG_SETS_MAX) {
@@ -203,21 +242,7 @@ settle_log(struct restore *it)
         err = it->options->new_log != NULL ? log_restart_new(&store, &config, it->options->new_log, it->where)
                                            : log_restart_continue(&store, &config, it->options->not_before, it->where);
     }
-    stop_here("restore.log");
     return err;
-}
-
-static enum tnw_err
-move_to_data(struct restore *it)
-{
-    char from[CONFIG_TEXT + 32];
-    char to[CONFIG_TEXT + 32];
-    if (it->options->rehearses) {
-        return TNW_OK;
-    }
-    (void)snprintf(from, sizeof from, "%s/data.mdb", it->work);
-    (void)snprintf(to, sizeof to, "%s/data.mdb", it->data);
-    return file_move(from, to) == TNW_OK ? TNW_OK : fail_restore(it, TNW_E_IO, to, strerror(errno));
 }
 
 static void
@@ -264,7 +289,7 @@ run_steps(struct restore *it)
     if (err == TNW_OK) {
         err = settle_log(it);
     }
-    return err == TNW_OK ? move_to_data(it) : err;
+    return err;
 }
 
 enum tnw_err

@@ -1,8 +1,8 @@
 /*
  * Whether what was brought back is whole, and not older than what is shown.
  */
-#ifndef TNW_APP_BACKUP_RESTORE_CHECK_H
-#define TNW_APP_BACKUP_RESTORE_CHECK_H
+#ifndef TNW_APP_BACKUP_RESTORE_RESTORE_CHECK_H
+#define TNW_APP_BACKUP_RESTORE_RESTORE_CHECK_H
 
 #include "app/runtime.h"
 

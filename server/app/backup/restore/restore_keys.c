@@ -1,4 +1,4 @@
-#include "app/backup/restore_keys.h"
+#include "app/backup/restore/restore_keys.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * What a rotation and an erasure that came after a backup mean for the store that is brought back from it.
  */
-#ifndef TNW_APP_BACKUP_RESTORE_KEYS_H
-#define TNW_APP_BACKUP_RESTORE_KEYS_H
+#ifndef TNW_APP_BACKUP_RESTORE_RESTORE_KEYS_H
+#define TNW_APP_BACKUP_RESTORE_RESTORE_KEYS_H
 
 #include "store/store.h"
 

@@ -1,4 +1,4 @@
-#include "app/backup/restore_load.h"
+#include "app/backup/restore/restore_load.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -45,7 +45,7 @@ read_newest(struct restore_source *source, char where[CONFIG_WHERE])
 enum tnw_err
 restore_choose(struct restore_source *source, const char *path, unsigned generation, char where[CONFIG_WHERE])
 {
-    *source = (struct restore_source){.dest = {.lock = -1}};
+    *source = (struct restore_source){.dest = {.lock = -1, .claim = -1}};
     enum tnw_err err = dest_look(&source->dest, path, where);
     if (err == TNW_OK) {
         err = generation == 0 ? read_newest(source, where) : read_all(source, generation, where);

@@ -1,8 +1,8 @@
 /*
  * A backup brought back: into an empty data folder, or, for a rehearsal, into one that is gone afterwards.
  */
-#ifndef TNW_APP_BACKUP_RESTORE_H
-#define TNW_APP_BACKUP_RESTORE_H
+#ifndef TNW_APP_BACKUP_RESTORE_RESTORE_H
+#define TNW_APP_BACKUP_RESTORE_RESTORE_H
 
 #include "app/config.h"
 

@@ -1,4 +1,4 @@
-#include "app/backup/restore_check.h"
+#include "app/backup/restore/restore_check.h"
 
 #include <inttypes.h>
 #include <stdio.h>
