@@ -31,6 +31,7 @@ enum tnw_err cmd_fragment_amend(struct cli *cli);
 enum tnw_err cmd_fragment_retract(struct cli *cli);
 enum tnw_err cmd_fragment_sign(struct cli *cli);
 enum tnw_err cmd_attachment_get(struct cli *cli);
+enum tnw_err cmd_attachment_verify(struct cli *cli);
 enum tnw_err cmd_schema_validate(struct cli *cli);
 enum tnw_err cmd_fragment_template(struct cli *cli);
 enum tnw_err cmd_fragment_edit(struct cli *cli);
@@ -85,6 +86,8 @@ enum tnw_err cmd_inbox(struct cli *cli);
 enum tnw_err cmd_todo(struct cli *cli);
 enum tnw_err cmd_inbox_follow(struct cli *cli); /* with --follow */
 enum tnw_err cmd_access_log(struct cli *cli);
+/* file: as it is here, under that path. */
+enum tnw_err cmd_access_log_vouch(struct cli *cli, const struct tnw_attachment *file, const char *path);
 enum tnw_err cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query); /* with --verify */
 enum tnw_err cmd_audit_list(struct cli *cli);
 enum tnw_err cmd_audit_show(struct cli *cli);

@@ -105,8 +105,9 @@ give_attachment(struct tnw_client *client, const struct file_flow *flow, const c
     made->name = arena_text(arena, name);
     made->type = arena_text(arena, client->answer.type);
     made->sha256 = arena_text(arena, sha256);
+    made->salt = arena_text(arena, flow->salt);
     made->size = flow->at;
-    if (made->id == NULL || made->name == NULL || made->type == NULL || made->sha256 == NULL) {
+    if (made->salt == NULL || made->id == NULL || made->name == NULL || made->type == NULL || made->sha256 == NULL) {
         tnw_attachment_free(&made);
         return ask_fail(client, TNW_E_NO_MEMORY, "");
     }

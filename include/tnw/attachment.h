@@ -36,6 +36,7 @@ struct tnw_attachment {
     const char *type;
     int64_t size;
     const char *sha256;
+    const char *salt; /* with it the log's records vouch for the file (tnw_access_check_file); 32 hex digits */
 };
 
 /* A draft, or one that the version before has, and the name under which it is to be known: one that ends as its type

@@ -55,7 +55,8 @@ TNW_BEGIN
     X(RULE, "rule", "a record says what no record can say")                                                            \
     X(TIME, "time", "time goes back where no record says so")                                                          \
     X(STALE, "stale", "it is not of now: what was done before is missing, or is not sealed since long")                \
-    X(PART, "part", "a part of the archive is missing, changed, or one too many")
+    X(PART, "part", "a part of the archive is missing, changed, or one too many")                                      \
+    X(FILE, "file", "it is not the file that was recorded")
 
 enum tnw_fault {
 #define TNW_FAULT_ENUM(name, code, meaning) TNW_FAULT_##name,
@@ -221,6 +222,7 @@ struct tnw_access_proof {
     struct tnw_access_head head; /* as that map has it */
     uint64_t unmapped;           /* how many newer records were shown that are in the sealed log */
     uint64_t unsealed;           /* and how many that no checkpoint covers yet */
+    uint64_t vouched;            /* how many of all shown vouch for the file of tnw_access_check_file */
 };
 
 /* A record that was shown, or must have been made: an answer's TNW-Request is its request. */
@@ -243,6 +245,12 @@ TNW_API void tnw_access_check_free(struct tnw_access_check **check);
  * Errors: USAGE: too late, too many, or no such id. */
 TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_expect(struct tnw_access_check *check,
                                                             const struct tnw_access_expected *expected);
+/* Before the first page: each record of that attachment (it was sent, it was read) must vouch for the file of that
+ * SHA-256, and at least one must be there, else the check ends with FILE. The salt is the server's, and needs no
+ * trust: none makes a record vouch for another file. In: attachment, "att_..."; salt, sha256: as in struct
+ * tnw_attachment. Errors: USAGE: too late, or one of them is none. */
+TNW_API TNW_MUST_CHECK enum tnw_err tnw_access_check_file(struct tnw_access_check *check, const char *attachment,
+                                                          const char *salt, const char *sha256);
 /* After the end: what was shown and no map counts yet, to be kept and expected the next time. Returns whether there is
  * an i-th one. Out: *pending. */
 TNW_API bool tnw_access_check_pending(const struct tnw_access_check *check, size_t i,

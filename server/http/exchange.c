@@ -279,7 +279,8 @@ add_optional(struct MHD_Response *response, const struct request *request)
     if (reply->file.size > 0) {
         char disposition[FILE_REPLY_DISPOSITION];
         file_reply_disposition(disposition, reply->file.name);
-        ok = ok && add_header(response, "Content-Disposition", disposition);
+        ok = ok && add_header(response, "Content-Disposition", disposition) &&
+             add_header(response, "TNW-Salt", reply->file.salt);
     }
     if (reply->body.len > 0 || reply->file.size > 0) {
         ok = ok && add_header(response, "Content-Type", reply->type == NULL ? "application/json" : reply->type);

@@ -17,7 +17,8 @@
 #define PAGES_MAX 100000
 
 struct review {
-    struct tnw_accesses *shown; /* the page that was asked for, in sentences */
+    const struct tnw_attachment *file; /* for which its records must vouch, as it is here; NULL: none */
+    struct tnw_accesses *shown;        /* the page that was asked for, in sentences */
     char *shown_json;
     char last[TNW_ID_TEXT];           /* the request of the last page of proofs */
     struct tnw_access_expected asked; /* that request: the proofs, which come behind it, must have its record */
@@ -55,6 +56,9 @@ open_review(struct cli *cli, struct review *r)
     }
     if (err == TNW_OK) {
         err = tnw_access_check_expect(r->check, &r->asked);
+    }
+    if (err == TNW_OK && r->file != NULL) {
+        err = tnw_access_check_file(r->check, r->file->id, r->file->salt, r->file->sha256);
     }
     return err == TNW_OK ? seen_expect(cli, &r->seen, cli->args[0], r->check) : err;
 }
@@ -245,29 +249,72 @@ review_all(struct cli *cli, const struct tnw_access_query *query, struct review 
     return err == TNW_OK ? access_proven_check(r->proven, r->shown, &r->finding) : err;
 }
 
+static enum tnw_err
+review_and_keep(struct cli *cli, const struct tnw_access_query *query, struct review *r)
+{
+    enum tnw_err err = seen_open(cli, &r->seen);
+    if (err == TNW_OK) {
+        err = review_all(cli, query, r);
+    }
+    return err != TNW_OK
+               ? err
+               : seen_save(cli, &r->seen, r->note, r->anchor.key, cli->args[0], &r->proof.head, r->check, r->last);
+}
+
+static void
+close_review(struct review *r)
+{
+    access_proven_free(r->proven);
+    tnw_accesses_free(&r->shown);
+    free(r->shown_json);
+    tnw_access_check_free(&r->check);
+    anchor_close(&r->anchor);
+    free(r->note);
+    seen_close(&r->seen);
+    witnessed_free(&r->witnessed);
+}
+
 enum tnw_err
 cmd_access_log_verify(struct cli *cli, const struct tnw_access_query *query)
 {
     struct review r = {.finding = {.seq = -1}};
-    enum tnw_err err = seen_open(cli, &r.seen);
-    if (err == TNW_OK) {
-        err = review_all(cli, query, &r);
-    }
-    if (err == TNW_OK) {
-        err = seen_save(cli, &r.seen, r.note, r.anchor.key, cli->args[0], &r.proof.head, r.check, r.last);
-    }
+    enum tnw_err err = review_and_keep(cli, query, &r);
     if (err == TNW_OK && options_given(&cli->options, OPTION_JSON)) {
         show_access_proof_json(cli, &r);
     } else if (err == TNW_OK) {
         show_access_proof(cli, &r);
     }
-    access_proven_free(r.proven);
-    tnw_accesses_free(&r.shown);
-    free(r.shown_json);
-    tnw_access_check_free(&r.check);
-    anchor_close(&r.anchor);
-    free(r.note);
-    seen_close(&r.seen);
-    witnessed_free(&r.witnessed);
+    close_review(&r);
     return report_verdict(cli, err, TEXT_THE_ACCESS_LOG, &r.finding);
+}
+
+static void
+show_vouched(const struct cli *cli, const struct review *r, const char *path)
+{
+    if (options_given(&cli->options, OPTION_JSON)) {
+        json_t *all =
+            json_pack("{s:b, s:s, s:s, s:s, s:I, s:I, s:s, s:b}", "holds", 1, "attachment", r->file->id, "file", path,
+                      "sha256", r->file->sha256, "vouched", (json_int_t)r->proof.vouched, "size",
+                      (json_int_t)r->proof.seal.size, "key", r->anchor.key, "key_known", !r->anchor.borrowed);
+        print_json_value(cli->out, all);
+        json_decref(all);
+        return;
+    }
+    show_line(cli, TEXT_FILE_VOUCHED, FILL(path, NUMBER(r->proof.vouched)));
+    show_field(cli, TEXT_ATTACHMENT, r->file->id);
+    show_field(cli, TEXT_SHA256, r->file->sha256);
+    show_number(cli, TEXT_LOG_OF, (long long)r->proof.seal.size);
+    show_field(cli, r->anchor.borrowed ? TEXT_KEY_ITS_OWN : TEXT_SIGNED_WITH, r->anchor.key);
+}
+
+enum tnw_err
+cmd_access_log_vouch(struct cli *cli, const struct tnw_attachment *file, const char *path)
+{
+    struct review r = {.finding = {.seq = -1}, .file = file};
+    enum tnw_err err = review_and_keep(cli, NULL, &r);
+    if (err == TNW_OK) {
+        show_vouched(cli, &r, path);
+    }
+    close_review(&r);
+    return report_verdict(cli, err, TEXT_THE_FILE, &r.finding);
 }

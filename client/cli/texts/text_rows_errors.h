@@ -254,6 +254,8 @@
       "es ist nicht von jetzt: was davor getan wurde fehlt, oder ist seit langem nicht besiegelt")                     \
     X(PART, "een deel van het archief ontbreekt, is veranderd, of is er één te veel",                                  \
       "une partie de l'archive manque, est changée, ou est de trop",                                                   \
-      "ein Teil des Archivs fehlt, ist verändert, oder ist einer zu viel")
+      "ein Teil des Archivs fehlt, ist verändert, oder ist einer zu viel")                                             \
+    X(FILE, "het is niet het bestand dat vastgelegd werd", "ce n'est pas le fichier qui a été enregistré",             \
+      "es ist nicht die Datei, die festgehalten wurde")
 
 #endif

@@ -41,6 +41,11 @@
     X(THE_CHECKPOINT, "het ijkpunt", "le point de contrôle", "der Prüfpunkt", "the checkpoint")                        \
     X(THE_RECORD, "de regel", "l'enregistrement", "der Eintrag", "the record")                                         \
     X(THE_RECEIPT, "het bewijs", "la preuve", "der Nachweis", "the receipt")                                           \
+    X(THE_FILE, "het bestand", "le fichier", "die Datei", "the file")                                                  \
+    X(FILE_VOUCHED, "{0} is het bestand waarvan het logboek vertelt: {1} regels staan ervoor in.",                     \
+      "{0} est le fichier dont parle le journal : {1} enregistrements en répondent.",                                  \
+      "{0} ist die Datei, von der das Protokoll erzählt: {1} Einträge stehen dafür ein.",                              \
+      "{0} is the file that the log tells of: {1} records vouch for it.")                                              \
     X(THE_ARCHIVE, "het archief", "l'archive", "das Archiv", "the archive")                                            \
     X(ARCHIVE_HOLDS, "Het archief is volledig: elk deel is er, en de bewijzen kloppen.",                               \
       "L'archive est complète : chaque partie y est, et les preuves tiennent.",                                        \

@@ -128,8 +128,9 @@ static const struct field signed_fields[] = {TEXT(fragment, FIELD_NEEDED), INT(v
 const struct shape shapes_signed = SHAPE_OF(T, signed_fields);
 #undef T
 #define T struct tnw_attachment
-static const struct field attachment_fields[] = {TEXT(id, FIELD_NEEDED), TEXT(name, FIELD_NEEDED),
-                                                 TEXT(type, FIELD_NEEDED), INT(size), TEXT(sha256, FIELD_NEEDED)};
+static const struct field attachment_fields[] = {TEXT(id, FIELD_NEEDED),     TEXT(name, FIELD_NEEDED),
+                                                 TEXT(type, FIELD_NEEDED),   INT(size),
+                                                 TEXT(sha256, FIELD_NEEDED), TEXT(salt, FIELD_NEEDED)};
 const struct shape shapes_attachment = SHAPE_OF(T, attachment_fields);
 #undef T
 #define T struct tnw_draft

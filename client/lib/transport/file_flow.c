@@ -14,6 +14,7 @@ file_flow_begin(struct file_flow *flow, CURL *easy, unsigned patience_ms)
     flow->err = TNW_OK;
     flow->fault = NULL;
     flow->disposition[0] = 0;
+    flow->salt[0] = 0;
     hash_begin(&flow->stream);
     return curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, ((long)patience_ms + 999) / 1000) == CURLE_OK;

@@ -22,6 +22,7 @@ struct file_flow {
     const char *fault; /* why our side ended it; NULL: it did not */
     enum tnw_err err;  /* with fault */
     char disposition[FILE_FLOW_DISPOSITION];
+    char salt[40]; /* of the digest in the record, hex; "": not said */
 };
 
 /* Each try begins anew; one that stands still for so long is given up. Returns false when a setting was not taken. */

@@ -358,6 +358,7 @@ transport_send(struct transport *transport, const struct tnw_config *config, con
     struct failure failure = judge_exchange(transport, code, answer);
     if (file != NULL && code == CURLE_OK) {
         take_header(easy, "Content-Disposition", file->disposition, sizeof file->disposition);
+        take_header(easy, "TNW-Salt", file->salt, sizeof file->salt);
     }
     curl_easy_reset(easy); /* the list and the buffers below do not outlive this call */
     curl_slist_free_all(list);

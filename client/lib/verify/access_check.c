@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access_file.h"
 #include "access_fresh.h"
 #include "access_shown.h"
 #include "audit/map.h"
@@ -20,6 +21,7 @@ struct tnw_access_check {
     struct hash known_head;
 
     struct access_fresh fresh;
+    struct access_file file;
     bool begun; /* the first page is through */
     bool ended; /* the last one is */
     enum tnw_err err;
@@ -79,6 +81,12 @@ tnw_access_check_expect(struct tnw_access_check *check, const struct tnw_access_
     }
     fresh->expected[fresh->expected_count++] = *expected;
     return TNW_OK;
+}
+
+enum tnw_err
+tnw_access_check_file(struct tnw_access_check *check, const char *attachment, const char *salt, const char *sha256)
+{
+    return check->begun ? TNW_E_USAGE : access_file_ask(&check->file, attachment, salt, sha256);
 }
 
 bool
@@ -291,9 +299,8 @@ take_access_item(struct tnw_access_check *check, const json_t *item)
     if (err == TNW_OK) {
         err = check_access_inclusion(check, &record, json_object_get(item, "inclusion"), in_seal);
     }
-    if (err == TNW_OK) {
-        err = access_fresh_take(&check->fresh, &record, in_map, &check->failed);
-    }
+    err = err == TNW_OK ? access_fresh_take(&check->fresh, &record, in_map, &check->failed) : err;
+    err = err == TNW_OK ? access_file_take(&check->file, &record, &check->failed) : err;
     if (err == TNW_OK) {
         check->any = true;
         check->seq = record.seq;
@@ -383,11 +390,11 @@ tnw_access_check_end(struct tnw_access_check *check, struct tnw_access_proof *pr
         fault_none(&check->failed);
         err = check_whole(check);
     }
-    if (err == TNW_OK) {
-        err = access_fresh_end(&check->fresh, &check->failed);
-    }
+    err = err == TNW_OK ? access_fresh_end(&check->fresh, &check->failed) : err;
+    err = err == TNW_OK ? access_file_end(&check->file, &check->failed) : err;
     if (err == TNW_OK) {
         *proof = check->proof;
+        proof->vouched = check->file.vouched;
     }
     return settle_access_check(check, err, finding);
 }

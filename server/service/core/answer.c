@@ -53,6 +53,7 @@ answer_file(struct call *call, const struct attachment *attachment, const char *
     reply->type = media_type(attachment->media);
     reply->file = (struct reply_file){.dossier = attachment->dossier, .id = attachment->id, .size = attachment->size};
     (void)snprintf(reply->file.name, sizeof reply->file.name, "%s", name);
+    hex_encode(reply->file.salt, attachment->salt, sizeof attachment->salt);
     hex_encode(reply->etag, attachment->sha256.bytes, HASH_SIZE);
 }
 

@@ -195,6 +195,7 @@ struct reply_file {
     struct id id;
     uint32_t size; /* 0: there is none */
     char name[LIMIT_FILE_NAME_BYTES + 1];
+    char salt[40]; /* hex; with it the record vouches for the file */
 };
 
 /* What goes out, in HTTP's words: answer.c writes it, the HTTP layer sends it. */

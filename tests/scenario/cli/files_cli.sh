@@ -94,6 +94,23 @@ as 0 huisarts --json attachment get "$dossier" @2 --out again.png
 [ "$(of sha256)" = "$(sha256sum foto.png | cut -d' ' -f1)" ] || fail "another SHA-256"
 [ "$(of file)" = again.png ] || fail "does not say where it is"
 
+# The patient checks the file in hand against the log: one byte more or less, or another file, and it does not hold.
+as 0 patient2 attachment get "$dossier" "$(of id)" --out hand.png
+as 0 huisarts --json fragment show "$dossier" "$fragment"
+foto=$(of attachments 1 id)
+as 0 patient2 --json attachment verify "$dossier" "$foto" hand.png
+[ "$(of holds)" = True ] && [ "$(of vouched)" -ge 4 ] || fail "sent, read three times: $(cat "$work/out")"
+as 0 patient2 attachment verify "$dossier" "$foto" foto.png
+says "foto.png is the file that the log tells of" out
+cp foto.png other.png
+printf 'x' | dd of=other.png bs=1 seek=20 conv=notrunc 2>"$work/null"
+as 9 patient2 attachment verify "$dossier" "$foto" other.png
+says "DOES NOT HOLD" err
+says "vouches for another file than this one" err
+as 9 patient2 attachment verify "$dossier" "$foto" verslag.pdf
+as 8 patient2 attachment verify "$dossier" "$foto" none.png
+as 1 huisarts attachment verify "$dossier" "$foto" foto.png
+
 # Never over what is there, through a link, into a folder that is none.
 cp foto.png kept
 ln -s kept link
