@@ -1,7 +1,7 @@
 // The page: who the reader is, then the view of the address.
 import { computed, effect } from "@preact/signals";
 import { render } from "preact";
-import { whenIdle } from "./core/ahead.js";
+import { keepLetters, whenIdle } from "./core/ahead.js";
 import { html } from "./core/html.js";
 import { dropOldDrafts } from "./core/drafts.js";
 import { startPolling } from "./core/poll.js";
@@ -40,7 +40,7 @@ const known = () =>
 
 /** Once the first view stands; of each role in which the reader is here. */
 function makeReady() {
-  whenIdle(formatters);
+  whenIdle([keepLetters, ...formatters]);
   const role = computed(() => (shown.value.key === "" ? null : as.value.role));
   effect(() => {
     const ahead = role.value === null ? [] : ways(role.value);

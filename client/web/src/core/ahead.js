@@ -1,5 +1,5 @@
-// What will be wanted soon is made ready while nothing else is going on: files of the page, and what writes days and
-// lists. Never anything that the server would have to say.
+// What will be wanted soon is made ready while nothing else is going on: files of the page, what writes days and lists,
+// and letters in each size. Never anything that the server would have to say.
 
 /** @type {(run: () => void) => void} */
 const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 200));
@@ -16,4 +16,26 @@ export function whenIdle([first, ...rest]) {
       whenIdle(rest);
     });
   }
+}
+
+/** @param {CSSRule} rule @returns {CSSStyleDeclaration[]} */
+function stylesOf(rule) {
+  const { cssRules = [], style } = /** @type {any} */ (rule);
+  return [...(style === undefined ? [] : [style]), ...[...cssRules].flatMap(stylesOf)];
+}
+
+/** A browser asks its system about each size of letters when it first writes in it, ten milliseconds and more for a
+ * view that is new, and forgets what nothing is written in. Hence something nobody sees in each size of the style. */
+export function keepLetters() {
+  const sizes = [...document.styleSheets[0].cssRules].flatMap(stylesOf).map(({ fontSize }) => fontSize);
+  const box = document.createElement("div");
+  box.className = "letters";
+  for (const size of new Set(sizes.filter((one) => /rem$|px$/.test(one)))) {
+    for (const weight of ["400", "700"]) {
+      const letter = document.createElement("span");
+      Object.assign(letter.style, { fontSize: size, fontWeight: weight });
+      box.append(letter);
+    }
+  }
+  document.body.append(box);
 }
