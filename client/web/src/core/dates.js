@@ -7,7 +7,11 @@ const DAY_MS = 86400000;
 
 /** @param {Intl.DateTimeFormatOptions} parts of a day */
 const writing = (parts) =>
-  inLanguage((language) => new Intl.DateTimeFormat(`${language}-BE`, { timeZone: "UTC", ...parts }));
+  inLanguage((language) => {
+    const made = new Intl.DateTimeFormat(`${language}-BE`, { timeZone: "UTC", ...parts });
+    made.format(0); // the first takes longest
+    return made;
+  });
 const inFull = writing({ day: "numeric", month: "long", year: "numeric" });
 const withWeekday = writing({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const inShort = writing({ weekday: "short", day: "numeric", month: "short" });

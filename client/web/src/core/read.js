@@ -1,6 +1,6 @@
 // What was read, with its time. It stays until the reader asks for it anew or changes it: going back shows it again,
 // and no view reads twice what it shows once (each read is a line in the patient's log).
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import { hereFor } from "./here.js";
 import { forgetRemembered } from "./remembered.js";
@@ -34,6 +34,24 @@ function slot(key) {
   return found;
 }
 
+/** What came and is not shown yet. @type {(() => void)[]} */
+let came = [];
+const drawing = new MessageChannel();
+drawing.port1.onmessage = () => {
+  const now = came;
+  came = [];
+  batch(() => now.forEach((take) => take()));
+};
+
+/** Answers that came together are drawn together: on a slow device the second is there before the first is drawn.
+ * @param {() => void} take */
+function takeSoon(take) {
+  if (came.length === 0) {
+    drawing.port2.postMessage(null);
+  }
+  return new Promise((resolve) => came.push(() => resolve(take())));
+}
+
 /** @param {string} key @param {() => Promise<any>} read */
 async function fill(key, read) {
   const reading = slot(key);
@@ -49,10 +67,12 @@ async function fill(key, read) {
     (value) => ({ value, error: null, at: Date.now() }),
     (error) => ({ ...reading.value, error }),
   );
-  if (asked.get(reading) === answer) {
-    asked.delete(reading);
-    reading.value = change;
-  }
+  await takeSoon(() => {
+    if (asked.get(reading) === answer) {
+      asked.delete(reading);
+      reading.value = change;
+    }
+  });
 }
 
 /**

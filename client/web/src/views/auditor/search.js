@@ -7,11 +7,13 @@ import { useRead } from "../../core/read.js";
 import { code, t } from "../../core/words.js";
 import { Day, ErrorSummary, Select, Text } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
-import { Fetched, Nothing, Shown } from "../../parts/state.js";
+import { Fetched, Long, Nothing, Shown } from "../../parts/state.js";
 
 /** @typedef {Record<string, string>} Filters */
 
 const PAGE = 50;
+/** Of them, on a screen. */
+const FIRST = 10;
 /** A page of the server can be short or empty while there is a next one. */
 const MOST_ASKED = 40;
 const IDS = { actor: "act_", dossier: "dos_", organisation: "act_", request: "req_" };
@@ -93,7 +95,9 @@ function Page({ filters, start, first }) {
       <thead><tr>${["number", "time", "who", "did", "dossier", "outcome"].map(
         (one) => html`<th scope="col" key=${one}>${t(`auditor.${one}`)}</th>`,
       )}</tr></thead>
-      <tbody>${items.map((/** @type {any} */ entry) => html`<${Row} key=${entry.record.seq} entry=${entry} />`)}</tbody>
+      <tbody><${Long} first=${FIRST}>${items.map(
+        (/** @type {any} */ entry) => html`<${Row} key=${entry.record.seq} entry=${entry} />`,
+      )}</${Long}></tbody>
     </table></div>`
     }
     ${next && !further && html`<p><button onClick=${() => setFurther(true)}>${t("auditor.further")}</button></p>`}

@@ -8,13 +8,15 @@ import { code, codesOf, plain, t } from "../../core/words.js";
 import { Select, Text } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { useRows } from "../../parts/rows.js";
-import { Shown } from "../../parts/state.js";
+import { Long, Shown } from "../../parts/state.js";
 import { confers, inGuide, mayAdd } from "./guide.js";
 
 /** @typedef {import("#api").components["schemas"]["Fiche"]} Fiche */
 /** @typedef {{q: string, help: string, zone: string}} Wanted */
 
 const MOST = 50;
+/** Of them, on a screen. */
+const FIRST = 8;
 /** @type {Wanted} */
 const NOTHING = { q: "", help: "", zone: "" };
 
@@ -34,7 +36,9 @@ function Found({ found }) {
   const n = found.items.length;
   return html`<h2 tabindex="-1" ref=${count}>${n === 0 ? t("guide.none") : t("guide.found", { n })}</h2>
     ${n === 0 && html`<p>${t("guide.try_other")}</p>`}
-    <ul class="rows">${found.items.map((fiche) => html`<${FicheRow} key=${fiche.id} fiche=${fiche} />`)}</ul>
+    <ul class="rows"><${Long} first=${FIRST}>${found.items.map(
+      (fiche) => html`<${FicheRow} key=${fiche.id} fiche=${fiche} />`,
+    )}</${Long}></ul>
     ${found.more && html`<p>${t("guide.more")}</p>`}`;
 }
 

@@ -5,13 +5,15 @@ import { here } from "../../core/here.js";
 import { html } from "../../core/html.js";
 import { own } from "../../core/session.js";
 import { t } from "../../core/words.js";
-import { Failed, Fetched, Waiting } from "../../parts/state.js";
+import { Failed, Fetched, Waiting, useFirst } from "../../parts/state.js";
 import { Filters, keptFilter } from "./filters.js";
 import { firstOf, fold, passes } from "./fold.js";
 import { Days } from "./lines.js";
 import { Result } from "./result.js";
 
 const AT_ONCE = 60;
+/** Of acts, on a screen. */
+const FIRST = 10;
 
 /** What is shown of the lines, and the way to more of them.
  * @param {{check: import("../../core/checking.js").Checking, dossier: string}} props */
@@ -25,7 +27,7 @@ function Lines({ check, dossier }) {
     const items = check.items.filter((item) => passes(item, filter, own.value));
     return { items, days: fold(items) };
   }, [check.items, filter, own.value]);
-  const { shown, more } = firstOf(days, most);
+  const { shown, more } = firstOf(days, Math.min(most, useFirst(FIRST)));
   const others = check.items.filter((item) => passes(item, { ...keptNone, own: filter.own }, own.value)).length;
   const filtered = items.length !== others;
   const older = check.older && check.outcome !== null && !check.busy && check.outcome.state === "holds";

@@ -12,7 +12,7 @@ import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
-import { Failed, Fetched, Shown } from "../../parts/state.js";
+import { Below, Failed, Fetched, Shown } from "../../parts/state.js";
 import { whoOf } from "../../parts/step.js";
 import { Asked } from "./asked.js";
 import { Helpers } from "./helpers.js";
@@ -76,9 +76,9 @@ function Looks({ dossier }) {
     const last = page.items.at(-1);
     const more = page.next !== null && last !== undefined && dayOf(last.time) >= since;
     const n = new Set(who).size;
-    return html`<p><${Link} to=${`patient/${dossier}/wie-keek`} class="onward">${
+    return html`<${Below}><p><${Link} to=${`patient/${dossier}/wie-keek`} class="onward">${
       n === 0 ? t("patient.nobody_looked") : t(more ? "patient.at_least_looked" : "patient.looked", { n })
-    }</${Link}></p>`;
+    }</${Link}></p></${Below}>`;
   }}</${Shown}>`;
 }
 
@@ -133,9 +133,10 @@ export default function Start() {
         dossier=${dossier} />`}</${Shown}>
     <${Happened} dossier=${dossier} people=${people} />
     <h2>${t("patient.helpers")}</h2>
-    <${Shown} of=${team}>${(/** @type {any} */ value) => html`<${Helpers} team=${value} />`}</${Shown}>
+    <${Shown} of=${team}>${(/** @type {any} */ value) =>
+      html`<${Below}><${Helpers} team=${value} /></${Below}>`}</${Shown}>
     <h2>${t("patient.who_looked")}</h2>
     <${Looks} dossier=${dossier} />
-    <${Links} dossier=${dossier} />
+    <${Below}><${Links} dossier=${dossier} /></${Below}>
     <${Fetched} at=${timeline.at} again=${again} />`;
 }

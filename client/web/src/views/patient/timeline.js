@@ -11,10 +11,13 @@ import { Button, useAct } from "../../parts/form.js";
 import { Link } from "../../parts/link.js";
 import { Details } from "../../parts/panel.js";
 import { Picture } from "../../parts/picture.js";
-import { Failed, Fetched, Nothing, Shown } from "../../parts/state.js";
+import { Below, Failed, Fetched, Long, Nothing, Shown } from "../../parts/state.js";
 import { StepRow } from "../../parts/step.js";
 
 /** @typedef {import("#api").components["schemas"]["Timeline"]} Timeline */
+
+/** Of steps, on a screen. */
+const FIRST = 6;
 
 /** @param {{timeline: Timeline}} props */
 function Paused({ timeline }) {
@@ -39,7 +42,9 @@ function Calendar({ dossier }) {
 /** @param {{steps: import("#api").components["schemas"]["Step"][], from: number, base: string}} props */
 function Steps({ steps, from, base }) {
   return html`<ol class="steps">
-    ${steps.map((step, i) => html`<${StepRow} key=${step.rule} step=${step} number=${from + i} base=${base} />`)}
+    <${Long} first=${FIRST}>${steps.map(
+      (step, i) => html`<${StepRow} key=${step.rule} step=${step} number=${from + i} base=${base} />`,
+    )}</${Long}>
   </ol>`;
 }
 
@@ -61,7 +66,7 @@ export default function PatientTimeline() {
             ? html`<${Nothing} text=${t("steps.nothing")} />`
             : html`<${Steps} steps=${coming} from=${from(coming)} base=${base} />`
         }
-        ${
+        <${Below}>${
           late.length > 0 &&
           html`<h2>${t("steps.late")}</h2><p>${t("steps.late_lead")}</p>
           <${Steps} steps=${late} from=${from(late)} base=${base} />`
@@ -78,7 +83,7 @@ export default function PatientTimeline() {
         </${Details}>`
         }
         <${Calendar} dossier=${dossier} />
-        <p><${Link} to=${`patient/${dossier}/contact`}>${t("steps.ask_contact")}</${Link}></p>`;
+        <p><${Link} to=${`patient/${dossier}/contact`}>${t("steps.ask_contact")}</${Link}></p></${Below}>`;
     }}</${Shown}>
     <${Fetched} at=${timeline.at} again=${timeline.again} />`;
 }

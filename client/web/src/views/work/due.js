@@ -13,13 +13,15 @@ import { Marker } from "../../parts/marker.js";
 import { Panel } from "../../parts/panel.js";
 import { Name, Person } from "../../parts/person.js";
 import { useRows } from "../../parts/rows.js";
-import { Fetched, Nothing, Shown } from "../../parts/state.js";
+import { Fetched, Long, Nothing, Shown } from "../../parts/state.js";
 import { actOfStep } from "../../parts/step_act.js";
 import { groupOf, rowsOf } from "./due_rows.js";
 
 /** @typedef {import("./due_rows.js").Row} Row */
 
 const AHEAD = [7, 14, 31, 92];
+/** Of rows, on a screen. */
+const FIRST = 10;
 const DOCTORS = ["huisarts", "adviserend_arts", "arbeidsarts"];
 /** @type {import("./due_rows.js").Group[]} */
 const GROUPS = ["late", "week", "later", "may"];
@@ -69,7 +71,9 @@ function List({ rows, until }) {
     return (
       these.length > 0 &&
       html`<section key=${group}><h2>${t(`due.group_${group}`)} (${these.length})</h2>
-      <ul class="steps">${these.map((row) => html`<${DueRow} key=${row.key} row=${row} />`)}</ul></section>`
+      <ul class="steps"><${Long} first=${FIRST}>${these.map(
+        (row) => html`<${DueRow} key=${row.key} row=${row} />`,
+      )}</${Long}></ul></section>`
     );
   });
 }

@@ -5,7 +5,7 @@ import { cellsOfConsent, rowsOf, runs } from "../../../core/sight.js";
 import { plain, t } from "../../../core/words.js";
 import { Link } from "../../../parts/link.js";
 import { Details } from "../../../parts/panel.js";
-import { Fetched, Nothing, Shown } from "../../../parts/state.js";
+import { Below, Fetched, Long, Nothing, Shown } from "../../../parts/state.js";
 import { useWide } from "../../../parts/wide.js";
 import { ConsentActs, RowActs, startGiving } from "./acts.js";
 import { COLUMNS, Lines, Period, Who, cellText, viaText } from "./cells.js";
@@ -13,6 +13,9 @@ import { usePeople, usePresets } from "./reads.js";
 
 /** @typedef {ReturnType<typeof rowsOf>[0]} Row */
 /** @typedef {import("./reads.js").Consent} Consent */
+
+/** Of people, on a screen. */
+const FIRST = 4;
 
 /** That somebody has it only as one of a role. @param {{consent: Consent | null}} props */
 function Via({ consent }) {
@@ -51,7 +54,9 @@ function Matrix({ rows, base }) {
       ${COLUMNS.map((column) => html`<th scope="col" key=${column}>${t(`consents.column_${column}`)}</th>`)}
       <th scope="col">${t("consents.column_until")}</th>
       <th scope="col"><span class="unseen">${t("consents.column_acts")}</span></th></tr></thead>
-    ${rows.map((row) => html`<${PersonRows} key=${row.who.actor + row.who.role} row=${row} base=${base} />`)}
+    <${Long} first=${FIRST}>${rows.map(
+      (row) => html`<${PersonRows} key=${row.who.actor + row.who.role} row=${row} base=${base} />`,
+    )}</${Long}>
   </table>`;
 }
 
@@ -112,12 +117,12 @@ export default function Consents() {
         ${
           wide
             ? html`<${Matrix} rows=${rows} base=${base} />`
-            : html`<ul class="cards">${rows.map(
+            : html`<ul class="cards"><${Long} first=${FIRST}>${rows.map(
                 (row) => html`<${Card} key=${row.who.actor + row.who.role} row=${row} base=${base} />`,
-              )}</ul>`
+              )}</${Long}></ul>`
         }
-        <${Past} consents=${value.consents} base=${base} />
-        <p><${Link} to=${`patient/${dossier}/bewijzen`}>${t("consents.receipts")}</${Link}></p>`;
+        <${Below}><${Past} consents=${value.consents} base=${base} />
+        <p><${Link} to=${`patient/${dossier}/bewijzen`}>${t("consents.receipts")}</${Link}></p></${Below}>`;
     }}</${Shown}>
     <${Fetched} at=${people.at} again=${people.again} />`;
 }
