@@ -257,9 +257,10 @@ tell_what_is_missing(const struct restore *it, int64_t begun)
     printf("generation %u %s: %" PRIu64 " records, up to commit %" PRIu64 ", %s, in %" PRId64 " s\n",
            source->generation, it->options->rehearses ? "can be restored" : "is restored", it->records,
            source->end.at.commit, time, (clock_monotonic_ms() - begun + 999) / 1000);
-    printf("The last second of acknowledgements may be missing: the backup ends at record %" PRIu64 ", commit %" PRIu64
-           ", %s; what was answered later is lost.\n",
-           it->records, source->end.at.commit, time);
+    printf("Of the log the backup ends at record %" PRIu64 ", commit %" PRIu64
+           ", %s: what was answered later, records from %" PRIu64
+           " on, is lost. Of a backup that was followed that is at most the last second before the machine was.\n",
+           it->records, source->end.at.commit, time, it->records + 1);
     if (source->erased.len > 0) {
         printf("%zu dossiers in it were erased since, and their keys taken out of the backup: what was left of them is "
                "removed.\n",
