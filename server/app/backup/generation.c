@@ -7,13 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/backup/keys_space.h"
 #include "app/command.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/stop.h"
 #include "store/follow/operations.h"
-#include "store/layout.h"
 
 #define FRAMES "frames-%06u"
 #define KEYS "keys-000001"
@@ -89,7 +87,8 @@ make_files(struct generation *it, char where[CONFIG_WHERE])
 }
 
 enum tnw_err
-generation_begin(struct generation **out, struct dest *dest, const struct engine_place *from, char where[CONFIG_WHERE])
+generation_begin(struct generation **out, struct dest *dest, unsigned layout, const struct engine_place *from,
+                 char where[CONFIG_WHERE])
 {
     const struct clock clock = clock_system();
     unsigned numbers[DEST_GENERATIONS];
@@ -105,10 +104,10 @@ generation_begin(struct generation **out, struct dest *dest, const struct engine
     it->end.at = it->reached = *from;
     it->end.time = clock_now(&clock);
     it->manifest.generation = it->number;
-    it->manifest.layout = LAYOUT_VERSION;
+    it->manifest.layout = layout;
     it->manifest.begun = it->end.time;
     it->manifest.from = *from;
-    err = make_files(it, where);
+    err = backup_layout_of(layout, &it->layout) ? make_files(it, where) : TNW_E_INTERNAL;
     if (err != TNW_OK) {
         generation_free(out);
     }
@@ -120,9 +119,9 @@ static void
 note_log(struct generation *it, unsigned space, struct slice key, struct slice value)
 {
     struct cursor cur = cursor_of(value);
-    if (space == SPACE_META && slice_eq(key, slice_str("audit_tail")) && value.ptr != NULL) {
+    if (space == it->layout.meta && slice_eq(key, slice_str("audit_tail")) && value.ptr != NULL) {
         it->end.records = cursor_u64(&cur);
-    } else if (space == SPACE_CHECKPOINT && key.len == 8 && value.ptr != NULL) {
+    } else if (space == it->layout.checkpoint && key.len == 8 && value.ptr != NULL) {
         cur = cursor_of(key);
         uint64_t size = cursor_u64(&cur);
         if (size >= it->end.sealed) {
@@ -137,7 +136,7 @@ static enum tnw_err
 sort_operation(void *ctx, unsigned space, struct slice key, struct slice value)
 {
     struct generation *it = ctx;
-    bool is_key = space == KEYS_SPACE;
+    bool is_key = space == it->layout.keys;
     struct buf *out = is_key ? &it->keys_step : &it->data_step;
     if (value.ptr == NULL) {
         operations_del(out, space, key);

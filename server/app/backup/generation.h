@@ -5,6 +5,7 @@
 #ifndef TNW_APP_BACKUP_GENERATION_H
 #define TNW_APP_BACKUP_GENERATION_H
 
+#include "app/backup/backup_layout.h"
 #include "app/backup/manifest.h"
 
 /* A file of frames is closed, and looked at, when it is as long. */
@@ -12,6 +13,7 @@
 
 struct generation {
     struct dest *dest;
+    struct backup_layout layout;
     unsigned number;
     struct step_file rows;
     struct step_file frames;
@@ -30,11 +32,12 @@ struct generation {
 TNW_MUST_CHECK enum tnw_err generation_new(struct generation **out, struct dest *dest, unsigned number);
 void generation_name_frames(char name[MANIFEST_NAME], unsigned number);
 
-/* Begins the next one. from: commits behind that place will be told. where: at least CONFIG_WHERE characters, in all.
- * Errors: those of writing files. */
-TNW_MUST_CHECK enum tnw_err generation_begin(struct generation **out, struct dest *dest,
+/* Begins the next one. layout: format version of the store. from: commits behind that place will be told. where: at
+ * least CONFIG_WHERE characters, in all. Errors: those of writing files. */
+TNW_MUST_CHECK enum tnw_err generation_begin(struct generation **out, struct dest *dest, unsigned layout,
                                              const struct engine_place *from, char where[CONFIG_WHERE]);
-/* Goes on with the newest one that is complete. Errors: also NOT_FOUND: there is none; CORRUPT. */
+/* Goes on with the newest one that is complete. Errors: also NOT_FOUND: there is none; CORRUPT;
+ * CONFLICT: it is of an older format of the store. */
 TNW_MUST_CHECK enum tnw_err generation_resume(struct generation **out, struct dest *dest, char where[CONFIG_WHERE]);
 void generation_free(struct generation **generation);
 

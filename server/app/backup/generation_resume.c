@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "store/layout.h"
+
 /* What of the keys stands behind the end was written just before a crash. */
 static enum tnw_err
 until_end(void *ctx, const struct engine_step *step)
@@ -67,8 +69,11 @@ generation_resume(struct generation **out, struct dest *dest, char where[CONFIG_
         return err;
     }
     err = manifest_read(dest, (*out)->number, &(*out)->manifest, where);
+    if (err == TNW_OK && (*out)->manifest.layout != LAYOUT_VERSION) {
+        err = TNW_E_CONFLICT;
+    }
     if (err == TNW_OK) {
-        err = resume_files(*out, where);
+        err = backup_layout_of(LAYOUT_VERSION, &(*out)->layout) ? resume_files(*out, where) : TNW_E_INTERNAL;
     }
     if (err != TNW_OK) {
         generation_free(out);

@@ -6,13 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/backup/keys_space.h"
+#include "app/backup/backup_layout.h"
 #include "app/command.h"
 #include "audit/seal.h"
 #include "base/file.h"
 #include "base/stop.h"
 #include "store/audit/audit_log.h"
 #include "store/follow/operations.h"
+#include "store/layout.h"
 #include "store/txn.h"
 
 /* Operations of one step; what one snapshot is asked for. */
@@ -31,6 +32,7 @@ struct folding {
     const struct rekey *rekey;
     struct dest *dest;
     unsigned generation;
+    unsigned space; /* of keys, in its format */
     struct manifest_keys keys;
     struct manifest_end end;
     struct buf bytes;
@@ -47,7 +49,7 @@ static enum tnw_err
 note_key(void *ctx, unsigned space, struct slice key, struct slice value)
 {
     struct folding *it = ctx;
-    if (space != KEYS_SPACE || key.len != ID_SIZE) {
+    if (space != it->space || key.len != ID_SIZE) {
         return TNW_E_CORRUPT;
     }
     if (it->count == it->room) {
@@ -151,12 +153,12 @@ rewrap(struct folding *it, const struct kept_key *kept)
     if (err == TNW_OK) {
         keyring_wrap(rekey->keyring, &rekey->wrapping, rekey->scratch, &fresh, &kept->place, &key);
         buf_fail(&it->operations, fresh.err);
-        operations_put(&it->operations, KEYS_SPACE, id_slice(&kept->place), buf_slice(&fresh));
+        operations_put(&it->operations, it->space, id_slice(&kept->place), buf_slice(&fresh));
         it->result->rewrapped++;
     } else if (err == TNW_E_NO_MEMORY) {
         buf_fail(&it->operations, err);
     } else {
-        operations_put(&it->operations, KEYS_SPACE, id_slice(&kept->place), wrapped);
+        operations_put(&it->operations, it->space, id_slice(&kept->place), wrapped);
         it->result->foreign++;
     }
     bytes_wipe(&key, sizeof key);
@@ -172,13 +174,13 @@ put_some(struct folding *it, size_t from, size_t until)
     enum tnw_err err = engine_begin(store_engine(it->rekey->store), false, &txn);
     for (size_t i = from; err == TNW_OK && i < until; i++) {
         const struct kept_key *kept = &it->kept[i];
-        err = engine_get(txn, KEYS_SPACE, id_slice(&kept->place), &live);
+        err = engine_get(txn, SPACE_DATA_KEY, id_slice(&kept->place), &live);
         bool has = err == TNW_OK && kept->len > 0;
         err = err == TNW_E_NOT_FOUND ? TNW_OK : err;
         if (err == TNW_OK && has) {
             rewrap(it, kept);
         } else if (err == TNW_OK) {
-            operations_put(&it->operations, KEYS_SPACE, id_slice(&kept->place), slice_of("", 0));
+            operations_put(&it->operations, it->space, id_slice(&kept->place), slice_of("", 0));
             it->result->removed += kept->len > 0 ? 1 : 0;
         }
         err = err == TNW_OK ? it->operations.err : err;
@@ -252,6 +254,20 @@ fold_generation(struct folding *it)
     return err == TNW_OK ? name_keys(it, name) : err;
 }
 
+static enum tnw_err
+find_keys_space(struct folding *it, const struct manifest *manifest)
+{
+    struct backup_layout layout;
+    if (!backup_layout_of(manifest->layout, &layout)) {
+        char path[BACKUP_PATH];
+        dest_path(path, it->dest, it->generation, NULL);
+        return command_fail(TNW_E_CONFIGURATION, it->where, path,
+                            "is of a format of the store that this tnwd does not know");
+    }
+    it->space = layout.keys;
+    return TNW_OK;
+}
+
 enum tnw_err
 rekey_generation(const struct rekey *rekey, struct dest *dest, unsigned generation, struct rekey_result *result,
                  char where[CONFIG_WHERE])
@@ -260,6 +276,9 @@ rekey_generation(const struct rekey *rekey, struct dest *dest, unsigned generati
         .rekey = rekey, .dest = dest, .generation = generation, .out = {.fd = -1}, .result = result, .where = where};
     struct manifest *manifest = malloc(sizeof *manifest);
     enum tnw_err err = manifest == NULL ? TNW_E_NO_MEMORY : manifest_read(dest, generation, manifest, where);
+    if (err == TNW_OK) {
+        err = find_keys_space(&it, manifest);
+    }
     if (err == TNW_OK) {
         err = manifest_read_keys(dest, generation, &it.keys, where);
     }

@@ -206,7 +206,7 @@ ship_generation(struct ship *ship)
 {
     enum tnw_err err = reach_commit(ship);
     if (err == TNW_OK) {
-        err = generation_begin(&ship->fresh, ship->dest, &ship->at, ship->where);
+        err = generation_begin(&ship->fresh, ship->dest, ship->engine->schema->version, &ship->at, ship->where);
     }
     if (err == TNW_OK) {
         err = ship_rows(ship);

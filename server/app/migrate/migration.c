@@ -174,17 +174,17 @@ run_migration_steps(struct migration *migration, const struct stage *first, stru
 }
 
 /* The log goes on, and says what happened. */
-static enum tnw_err
-append_record(struct migration *migration, struct runtime *fresh, char where[CONFIG_WHERE])
+enum tnw_err
+migration_record(struct runtime *fresh, unsigned from, uint64_t *number, char where[CONFIG_WHERE])
 {
     struct txn *txn;
     char ground[64];
-    (void)snprintf(ground, sizeof ground, "from:%u to:%u", migration->version, LAYOUT_VERSION);
+    (void)snprintf(ground, sizeof ground, "from:%u to:%u", from, LAYOUT_VERSION);
     const time_ms now = clock_now(&fresh->world.clock);
     enum tnw_err err = txn_begin_write(fresh->store, &txn);
     if (err == TNW_OK) {
         const struct audit_record record = audit_record_by_operator(ACTION, slice_str(ground), fresh->policy.hash, now);
-        migration->record = audit_log_size(txn);
+        *number = audit_log_size(txn);
         audit_record_append(txn, &record, now);
         err = txn_commit(&txn);
     }
@@ -233,7 +233,7 @@ finish_store(struct migration *migration, const struct stage *stage, char where[
                                         : command_fail(TNW_E_CONFIGURATION, where, stage->path, "is too long");
     }
     if (err == TNW_OK) {
-        err = append_record(migration, &fresh, where);
+        err = migration_record(&fresh, migration->version, &migration->record, where);
     }
     if (err == TNW_OK) {
         err = verify_fresh(&fresh, where);

@@ -30,6 +30,9 @@ TNW_MUST_CHECK enum tnw_err migration_count(const struct migration *migration, u
 TNW_MUST_CHECK enum tnw_err migration_check(const struct migration *migration, char where[CONFIG_WHERE]);
 /* All of it. What was cut begins anew. */
 TNW_MUST_CHECK enum tnw_err migration_make(struct migration *migration, char where[CONFIG_WHERE]);
+/* Appends the record that says so, to a store that came from that format. Out: number: of the record. */
+TNW_MUST_CHECK enum tnw_err migration_record(struct runtime *fresh, unsigned from, uint64_t *number,
+                                             char where[CONFIG_WHERE]);
 /* Takes away what one that was cut behind the rename left. */
 TNW_MUST_CHECK enum tnw_err migration_clean(const struct migration *migration, char where[CONFIG_WHERE]);
 

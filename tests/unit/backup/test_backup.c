@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/layout.h"
+
 static void
 backup_of_a_store_at_rest_is_the_store(void **state)
 {
@@ -166,6 +168,50 @@ file_that_is_cut_off_or_gone_is_found(void **state)
     }
 }
 
+/* Of a format that is newer, or from which there is no way. */
+static void
+generation_of_an_unknown_format_is_refused_with_words(void **state)
+{
+    static const struct {
+        unsigned layout;
+        const char *words;
+    } cases[] = {{LAYOUT_VERSION + 1, "with the tnwd that made it, or a newer one"}, {3, "with an older one"}};
+    struct house *house = *state;
+    char where[CONFIG_WHERE];
+    struct manifest *manifest = calloc(1, sizeof *manifest);
+    assert_non_null(manifest);
+    house_back_up(house, true);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(manifest_read(&house->dest, 1, manifest, where), TNW_OK);
+        manifest->layout = cases[i].layout;
+        assert_int_equal(manifest_write(&house->dest, manifest), TNW_OK);
+        assert_int_equal(house_restore(house, 0, false, where), TNW_E_CONFIGURATION);
+        assert_non_null(strstr(where, cases[i].words));
+        assert_int_equal(generation_resume(&house->ship.current, &house->dest, where), TNW_E_CONFLICT);
+    }
+    free(manifest);
+}
+
+/* Of one that somebody carried over from elsewhere. */
+static void
+generation_of_another_store_is_refused(void **state)
+{
+    struct house *house = *state;
+    char where[CONFIG_WHERE];
+    const struct dest_owner other = {.log = HOUSE_LOG, .store = {.bytes = {8}}};
+    struct dest again;
+    house_back_up(house, true);
+    assert_int_equal(dest_open(&again, house->backup, &other, true, where), TNW_E_USAGE);
+    assert_non_null(strstr(where, "of another store"));
+    dest_close(&again);
+    struct manifest *manifest = calloc(1, sizeof *manifest);
+    assert_non_null(manifest);
+    house->dest.owner.store = other.store;
+    assert_int_equal(manifest_read(&house->dest, 1, manifest, where), TNW_E_CORRUPT);
+    assert_non_null(strstr(where, "of another store"));
+    free(manifest);
+}
+
 /* In a process that is killed there. */
 static void
 back_up_until(struct house *house, const char *stop)
@@ -218,6 +264,8 @@ main(void)
         HOUSE(follower_that_comes_back_goes_on),
         HOUSE(byte_that_changed_is_found_and_its_file_named),
         HOUSE(file_that_is_cut_off_or_gone_is_found),
+        HOUSE(generation_of_an_unknown_format_is_refused_with_words),
+        HOUSE(generation_of_another_store_is_refused),
         HOUSE(generation_that_was_cut_is_never_trusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,12 +12,15 @@
 #include "app/backup/restore/restore_check.h"
 #include "app/backup/restore/restore_keys.h"
 #include "app/backup/restore/restore_load.h"
+#include "app/backup/restore/restore_migrate.h"
 #include "app/command.h"
 #include "app/log_restart.h"
+#include "app/migrate/migration.h"
 #include "app/runtime.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/stop.h"
+#include "store/layout.h"
 #include "store/lmdb/lmdb_engine.h"
 
 /* What a store takes of a disk for what it holds: half as much again, and its journal. */
@@ -51,6 +54,13 @@ has_name(const char *folder, const char *name)
     return access(path, F_OK) == 0;
 }
 
+/* Than the format of now. */
+static bool
+is_older(const struct restore *it)
+{
+    return it->source->manifest.layout != LAYOUT_VERSION;
+}
+
 static void
 empty_work(const struct restore *it)
 {
@@ -60,6 +70,7 @@ empty_work(const struct restore *it)
         (void)snprintf(path, sizeof path, "%s/%s", it->work, names[i]);
         (void)unlink(path);
     }
+    restore_migrate_clean(it->work);
     (void)rmdir(it->work);
 }
 
@@ -81,7 +92,8 @@ make_work(struct restore *it)
             return fail_restore(it, TNW_E_IO, it->work, strerror(errno));
         }
     }
-    if (statvfs(it->work, &fs) == 0 && (uint64_t)fs.f_bavail * fs.f_frsize < ROOM(it->source->bytes)) {
+    uint64_t needed = ROOM(it->source->bytes) * (is_older(it) ? 2 : 1);
+    if (statvfs(it->work, &fs) == 0 && (uint64_t)fs.f_bavail * fs.f_frsize < needed) {
         return fail_restore(it, TNW_E_STORAGE_FULL, it->work,
                             "has no room for what is brought back (a rehearsal: TMPDIR)");
     }
@@ -167,19 +179,27 @@ open_source(struct restore *it)
 static enum tnw_err
 load_work(struct restore *it)
 {
-    const struct lmdb_options options = {
-        .path = it->work, .map_size = it->runtime.config.store_map_size, .reserve = it->runtime.config.store_reserve};
+    char path[FILE_PATH];
+    struct lmdb_options options = {
+        .path = path, .map_size = it->runtime.config.store_map_size, .reserve = it->runtime.config.store_reserve};
+    unsigned version = it->source->manifest.layout;
     struct engine *engine = NULL;
-    enum tnw_err err = lmdb_engine_open(&engine, &options, &layout_schema, it->where);
+    enum tnw_err err = restore_migrate_begin(it->work, version, path, it->where);
+    if (err == TNW_OK) {
+        err = lmdb_engine_open(&engine, &options, it->source->layout.schema, it->where);
+    }
     if (err == TNW_OK) {
         err = restore_load(it->source, engine, it->where);
     }
-    if (err == TNW_OK) {
+    if (err == TNW_OK && !is_older(it)) {
         err = restore_keys_adopt(engine);
         err = err == TNW_OK ? err : fail_restore(it, err, it->work, "its data keys cannot be looked at");
     }
     engine_close(&engine);
     stop_here("restore.loaded");
+    if (err == TNW_OK && is_older(it)) {
+        err = restore_migrate(it->work, version, &options, it->runtime.keyring, it->where);
+    }
     return err;
 }
 
@@ -191,12 +211,17 @@ check_work(struct restore *it)
                                         .new_log = it->options->new_log != NULL};
     (void)snprintf(it->runtime.config.store_path, sizeof it->runtime.config.store_path, "%s", it->work);
     struct slice erased = buf_slice(&it->source->erased);
-    enum tnw_err err = runtime_open_store(&it->runtime, erased.len == 0, it->where);
+    uint64_t record;
+    bool only_looks = erased.len == 0 && (!is_older(it) || it->options->rehearses);
+    enum tnw_err err = runtime_open_store(&it->runtime, only_looks, it->where);
     if (err == TNW_OK && erased.len > 0) {
         err = restore_keys_purge(it->runtime.store, erased);
     }
     if (err == TNW_OK) {
         err = restore_check(&it->runtime, &shown, &it->records, it->where);
+    }
+    if (err == TNW_OK && !only_looks && is_older(it)) {
+        err = migration_record(&it->runtime, it->source->manifest.layout, &record, it->where);
     }
     log_clock_free(&it->runtime.clock);
     store_close(&it->runtime.store);
@@ -261,6 +286,10 @@ tell_what_is_missing(const struct restore *it, int64_t begun)
            ", %s: what was answered later, records from %" PRIu64
            " on, is lost. Of a backup that was followed that is at most the last second before the machine was.\n",
            it->records, source->end.at.commit, time, it->records + 1);
+    if (is_older(it)) {
+        printf("It was of format %u, and is of format %d now%s.\n", source->manifest.layout, LAYOUT_VERSION,
+               it->options->rehearses ? "" : "; a record of the log says so");
+    }
     if (source->erased.len > 0) {
         printf("%zu dossiers in it were erased since, and their keys taken out of the backup: what was left of them is "
                "removed.\n",

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/backup/keys_space.h"
 #include "crypto/keyring.h"
+#include "store/layout.h"
 #include "store/range.h"
 #include "store/records/erasure/emptying.h"
 #include "store/txn.h"
@@ -20,7 +20,7 @@ adopt(struct engine_txn *txn)
     static const struct id nobody;
     struct slice value;
     struct keyring_id id;
-    enum tnw_err err = engine_get(txn, KEYS_SPACE, id_slice(&nobody), &value);
+    enum tnw_err err = engine_get(txn, SPACE_DATA_KEY, id_slice(&nobody), &value);
     if (err != TNW_OK || !keyring_wrapped_by(value, &id)) {
         return err == TNW_OK || err == TNW_E_NOT_FOUND ? TNW_E_CORRUPT : err;
     }

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/backup/keys_space.h"
 #include "app/command.h"
 #include "base/stop.h"
 #include "store/follow/operations.h"
+#include "store/layout.h"
 
 /* What goes into one commit. */
 #define LOAD_BYTES ((size_t)4 << 20)
@@ -42,6 +42,18 @@ read_newest(struct restore_source *source, char where[CONFIG_WHERE])
     return err == TNW_E_NOT_FOUND ? command_fail(err, where, source->dest.path, "holds no complete generation") : err;
 }
 
+static enum tnw_err
+refuse_layout(const struct restore_source *source, char where[CONFIG_WHERE])
+{
+    bool newer = source->manifest.layout > LAYOUT_VERSION;
+    (void)snprintf(where, CONFIG_WHERE, "generation %u in %.200s is of a store of format %u, %s", source->generation,
+                   source->dest.path, source->manifest.layout,
+                   newer
+                       ? "which is newer than this tnwd: bring it back with the tnwd that made it, or a newer one"
+                       : "from which this tnwd knows no way: bring it back with an older one, and migrate that store");
+    return TNW_E_CONFIGURATION;
+}
+
 enum tnw_err
 restore_choose(struct restore_source *source, const char *path, unsigned generation, char where[CONFIG_WHERE])
 {
@@ -50,12 +62,8 @@ restore_choose(struct restore_source *source, const char *path, unsigned generat
     if (err == TNW_OK) {
         err = generation == 0 ? read_newest(source, where) : read_all(source, generation, where);
     }
-    if (err == TNW_OK && source->manifest.layout != LAYOUT_VERSION) {
-        (void)snprintf(where, CONFIG_WHERE,
-                       "the backup is of format version %u, and this tnwd's is %d: restore it with a tnwd of that "
-                       "version, then migrate",
-                       source->manifest.layout, LAYOUT_VERSION);
-        err = TNW_E_CONFIGURATION;
+    if (err == TNW_OK && !backup_layout_of(source->manifest.layout, &source->layout)) {
+        err = refuse_layout(source, where);
     }
     for (size_t i = 0; err == TNW_OK && i < source->manifest.count; i++) {
         source->bytes += source->manifest.files[i].size;
@@ -91,7 +99,7 @@ put_row(void *ctx, unsigned space, struct slice key, struct slice value)
 {
     struct load *load = ctx;
     enum tnw_err err = TNW_OK;
-    if (space >= load->engine->schema->count || (space == KEYS_SPACE) != load->is_keys) {
+    if (space >= load->engine->schema->count || (space == load->source->layout.keys) != load->is_keys) {
         return TNW_E_CORRUPT;
     }
     load->keys += load->is_keys ? 1 : 0;

@@ -18,7 +18,7 @@ import threading
 import time
 
 BUILD = os.path.abspath(sys.argv[1])
-SOURCE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+SOURCE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
 sys.path.insert(0, os.path.join(SOURCE, "tests", "vectors", "store"))
 from peer import Person, Sandbox  # noqa: E402
 
