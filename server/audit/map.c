@@ -7,11 +7,9 @@
 
 #define TAG_INTERNAL 1
 #define TAG_LEAF 2
-#define PLACE_MAX (1 + HASH_SIZE + 1)
 /* Levels whose nodes lie together: 31 nodes, some 2.5 KiB. Each level by itself would make a path a page for each of
  * its nodes, which a checkpoint writes anew for each dossier: with 500 000 dossiers a dozen instead of four. */
 #define BAND 5U
-#define VALUE_MAX (1 + HASH_SIZE + 8 + HASH_SIZE)
 
 /* A node as it is kept. */
 struct stored {
@@ -73,8 +71,8 @@ map_bit(const struct hash *key, unsigned depth)
     return (key->bytes[depth / 8] >> (7 - depth % 8) & 1) != 0;
 }
 
-static struct slice
-place_of(uint8_t out[PLACE_MAX], const struct hash *key, unsigned depth)
+struct slice
+map_place(uint8_t out[MAP_PLACE_MAX], const struct hash *key, unsigned depth)
 {
     size_t whole = depth / 8;
     size_t end = (depth - depth % BAND + BAND + 7) / 8; /* of the band's bits, in bytes */
@@ -95,26 +93,40 @@ map_place_depth(struct slice place)
     return place.len < 2 ? MAP_DEPTH : place.ptr[0] * BAND + place.ptr[place.len - 1];
 }
 
+struct slice
+map_value_of_node(uint8_t out[MAP_VALUE_MAX], const struct hash *left, const struct hash *right)
+{
+    out[0] = TAG_INTERNAL;
+    memcpy(out + 1, left->bytes, HASH_SIZE);
+    memcpy(out + 1 + HASH_SIZE, right->bytes, HASH_SIZE);
+    return slice_of(out, 1 + 2 * HASH_SIZE);
+}
+
+struct slice
+map_value_of_leaf(uint8_t out[MAP_VALUE_MAX], const struct map_entry *entry)
+{
+    out[0] = TAG_LEAF;
+    memcpy(out + 1, entry->key.bytes, HASH_SIZE);
+    put_u64(out + 1 + HASH_SIZE, entry->counter);
+    memcpy(out + 9 + HASH_SIZE, entry->head.bytes, HASH_SIZE);
+    return slice_of(out, MAP_VALUE_MAX);
+}
+
 static void
 put_internal(const struct map_store *store, const struct hash *key, unsigned depth, const struct hash *left,
              const struct hash *right)
 {
-    uint8_t place[PLACE_MAX];
-    uint8_t value[VALUE_MAX] = {TAG_INTERNAL};
-    memcpy(value + 1, left->bytes, HASH_SIZE);
-    memcpy(value + 1 + HASH_SIZE, right->bytes, HASH_SIZE);
-    store->put(store->ctx, place_of(place, key, depth), slice_of(value, 1 + 2 * HASH_SIZE));
+    uint8_t place[MAP_PLACE_MAX];
+    uint8_t value[MAP_VALUE_MAX];
+    store->put(store->ctx, map_place(place, key, depth), map_value_of_node(value, left, right));
 }
 
 static void
 put_leaf(const struct map_store *store, const struct map_entry *entry, unsigned depth)
 {
-    uint8_t place[PLACE_MAX];
-    uint8_t value[VALUE_MAX] = {TAG_LEAF};
-    memcpy(value + 1, entry->key.bytes, HASH_SIZE);
-    put_u64(value + 1 + HASH_SIZE, entry->counter);
-    memcpy(value + 9 + HASH_SIZE, entry->head.bytes, HASH_SIZE);
-    store->put(store->ctx, place_of(place, &entry->key, depth), slice_of(value, VALUE_MAX));
+    uint8_t place[MAP_PLACE_MAX];
+    uint8_t value[MAP_VALUE_MAX];
+    store->put(store->ctx, map_place(place, &entry->key, depth), map_value_of_leaf(value, entry));
 }
 
 /* Whether two keys agree in their first `depth` bits. */
@@ -154,9 +166,9 @@ static bool
 get_node(const struct map_store *store, const struct hash *key, unsigned depth, const struct hash *expected,
          struct stored *out)
 {
-    uint8_t place[PLACE_MAX];
+    uint8_t place[MAP_PLACE_MAX];
     struct slice value;
-    if (!store->get(store->ctx, place_of(place, key, depth), &value) || !parse_node(out, value)) {
+    if (!store->get(store->ctx, map_place(place, key, depth), &value) || !parse_node(out, value)) {
         return false;
     }
     bool leaf = out->tag == TAG_LEAF;

@@ -12,6 +12,9 @@
 
 /* Keys are 256 bits: two of them differ at depth 255 at the latest. */
 #define MAP_DEPTH 256
+/* Bytes of a node's place, and of a node. */
+#define MAP_PLACE_MAX (1 + HASH_SIZE + 1)
+#define MAP_VALUE_MAX (1 + HASH_SIZE + 8 + HASH_SIZE)
 
 /* What the map says of one dossier. */
 struct map_entry {
@@ -55,6 +58,11 @@ struct hash map_empty(void); /* root of the map without entries: 32 zero bytes *
 struct hash map_key(const struct id *dossier);
 bool map_bit(const struct hash *key, unsigned depth); /* which side: bit 0 is the most significant */
 unsigned map_place_depth(struct slice place);         /* of the node that is kept there */
+/* The place of the node of that depth on the key's path. */
+struct slice map_place(uint8_t out[MAP_PLACE_MAX], const struct hash *key, unsigned depth);
+/* A node as it is kept. */
+struct slice map_value_of_leaf(uint8_t out[MAP_VALUE_MAX], const struct map_entry *entry);
+struct slice map_value_of_node(uint8_t out[MAP_VALUE_MAX], const struct hash *left, const struct hash *right);
 struct hash map_leaf(const struct map_entry *entry);
 struct hash map_node(const struct hash *left, const struct hash *right);
 

@@ -9,6 +9,7 @@
 struct map_twig {
     bool is_leaf;
     bool is_stale; /* its hash is not that of what is below it any more */
+    bool is_seen;
     union {
         size_t sides[2];
         struct map_entry entry;
@@ -60,8 +61,8 @@ push_down(struct map_follow *follow, size_t *link, unsigned depth)
     follow->twigs[*link - 1].u.sides[map_bit(&follow->twigs[leaf - 1].u.entry.key, depth)] = leaf;
 }
 
-static enum tnw_err
-set_entry(struct map_follow *follow, const struct map_entry *entry)
+enum tnw_err
+map_follow_set(struct map_follow *follow, const struct map_entry *entry)
 {
     if (!make_twig_room(follow)) {
         return TNW_E_NO_MEMORY;
@@ -139,11 +140,156 @@ map_follow_root(struct map_follow *follow, uint64_t size, struct hash *root)
 {
     enum tnw_err err = TNW_OK;
     while (err == TNW_OK && follow->news_done < follow->news_count && follow->news[follow->news_done].seq < size) {
-        err = set_entry(follow, &follow->news[follow->news_done].entry);
+        err = map_follow_set(follow, &follow->news[follow->news_done].entry);
         follow->news_done += err == TNW_OK;
     }
+    follow->size = size > follow->size ? size : follow->size;
     *root = err == TNW_OK ? twig_hash(follow, follow->top) : map_empty();
     return err;
+}
+
+/* The key of a place, filled up with zeros. false: no node can lie there. */
+static bool
+key_of_place(struct slice place, struct hash *key, unsigned *depth)
+{
+    uint8_t again[MAP_PLACE_MAX];
+    *depth = map_place_depth(place);
+    *key = map_empty();
+    if (*depth >= MAP_DEPTH || place.len < 3 || place.len > MAP_PLACE_MAX) {
+        return false;
+    }
+    memcpy(key->bytes, place.ptr + 1, place.len - 2);
+    return slice_eq(map_place(again, key, *depth), place);
+}
+
+/* Returns the twig at that depth of the key's path, or NULL. */
+static struct map_twig *
+twig_at(const struct map_follow *follow, const struct hash *key, unsigned depth)
+{
+    size_t link = follow->top;
+    for (unsigned d = 0; d < depth && link != 0; d++) {
+        const struct map_twig *twig = &follow->twigs[link - 1];
+        link = twig->is_leaf ? 0 : twig->u.sides[map_bit(key, d)];
+    }
+    return link == 0 ? NULL : &follow->twigs[link - 1];
+}
+
+bool
+map_follow_see(struct map_follow *follow, struct slice place, uint8_t value[MAP_VALUE_MAX], struct slice *node)
+{
+    struct hash key;
+    unsigned depth;
+    struct map_twig *twig = key_of_place(place, &key, &depth) ? twig_at(follow, &key, depth) : NULL;
+    if (twig == NULL) {
+        return false;
+    }
+    twig->is_seen = true;
+    if (twig->is_leaf) {
+        *node = map_value_of_leaf(value, &twig->u.entry);
+    } else {
+        struct hash left = twig_hash(follow, twig->u.sides[0]);
+        struct hash right = twig_hash(follow, twig->u.sides[1]);
+        *node = map_value_of_node(value, &left, &right);
+    }
+    return true;
+}
+
+/* Of a leaf below it. */
+static const struct hash *
+twig_key(const struct map_follow *follow, size_t link)
+{
+    const struct map_twig *twig = &follow->twigs[link - 1];
+    while (!twig->is_leaf) {
+        twig = &follow->twigs[twig->u.sides[twig->u.sides[0] == 0 ? 1 : 0] - 1];
+    }
+    return &twig->u.entry.key;
+}
+
+/* Recursion ends at MAP_DEPTH at the latest. */
+static bool
+list_unseen_twigs(const struct map_follow *follow, size_t link, unsigned depth,
+                  bool (*each)(void *ctx, const struct hash *key, unsigned depth), void *ctx)
+{
+    if (link == 0) {
+        return true;
+    }
+    const struct map_twig *twig = &follow->twigs[link - 1];
+    bool more = twig->is_seen || each(ctx, twig_key(follow, link), depth);
+    return more && (twig->is_leaf || (list_unseen_twigs(follow, twig->u.sides[0], depth + 1, each, ctx) &&
+                                      list_unseen_twigs(follow, twig->u.sides[1], depth + 1, each, ctx)));
+}
+
+void
+map_follow_unseen(const struct map_follow *follow, bool (*each)(void *ctx, const struct hash *key, unsigned depth),
+                  void *ctx)
+{
+    (void)list_unseen_twigs(follow, follow->top, 0, each, ctx);
+}
+
+static void
+put_entry(struct buf *out, const struct map_entry *entry)
+{
+    buf_put_slice(out, hash_slice(&entry->key));
+    buf_put_u64(out, entry->counter);
+    buf_put_slice(out, hash_slice(&entry->head));
+}
+
+static struct map_entry
+take_entry(struct cursor *cur)
+{
+    struct map_entry entry;
+    cursor_bytes(cur, entry.key.bytes, HASH_SIZE);
+    entry.counter = cursor_u64(cur);
+    cursor_bytes(cur, entry.head.bytes, HASH_SIZE);
+    return entry;
+}
+
+/* What the trie has of that key; NULL: nothing. */
+static const struct map_entry *
+find_entry(const struct map_follow *follow, const struct hash *key)
+{
+    size_t link = follow->top;
+    for (unsigned depth = 0; link != 0 && !follow->twigs[link - 1].is_leaf; depth++) {
+        link = follow->twigs[link - 1].u.sides[map_bit(key, depth)];
+    }
+    const struct map_twig *twig = link == 0 ? NULL : &follow->twigs[link - 1];
+    return twig != NULL && hash_eq(&twig->u.entry.key, key) ? &twig->u.entry : NULL;
+}
+
+/* The news, each behind what the trie has of its dossier: the caller's newest entry of that is too new. */
+void
+map_follow_put(const struct map_follow *follow, struct buf *out)
+{
+    buf_put_u64(out, follow->size);
+    buf_put_u64(out, follow->news_count - follow->news_done);
+    for (size_t i = follow->news_done; i < follow->news_count; i++) {
+        const struct map_news *news = &follow->news[i];
+        const struct map_entry *old = find_entry(follow, &news->entry.key);
+        buf_put_u8(out, old != NULL ? 1 : 0);
+        if (old != NULL) {
+            put_entry(out, old);
+        }
+        buf_put_u64(out, news->seq);
+        put_entry(out, &news->entry);
+    }
+}
+
+enum tnw_err
+map_follow_take(struct map_follow *follow, struct cursor *cur)
+{
+    enum tnw_err err = TNW_OK;
+    follow->size = cursor_u64(cur);
+    uint64_t count = cursor_u64(cur);
+    for (uint64_t i = 0; i < count && err == TNW_OK && cur->err == TNW_OK; i++) {
+        if (cursor_u8(cur) != 0) {
+            const struct map_entry old = take_entry(cur);
+            err = map_follow_set(follow, &old);
+        }
+        uint64_t seq = cursor_u64(cur);
+        const struct map_entry entry = take_entry(cur);
+        err = err == TNW_OK ? map_follow_note(follow, seq, &entry) : err;
+    }
+    return err == TNW_OK ? cur->err : err;
 }
 
 void

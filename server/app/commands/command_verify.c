@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <jansson.h>
 
@@ -19,6 +20,7 @@ struct verification {
     struct state_file state;
     struct verify_progress progress;
     struct verify_place from;
+    struct buf content; /* of the file of an earlier run */
     struct verify_input input;
     struct verify_result result;
     uint64_t waiting; /* batches in the journal */
@@ -27,9 +29,8 @@ struct verification {
 };
 
 static void
-tell_finding(void *ctx, const char *finding)
+say_finding(struct verification *it, const char *finding)
 {
-    struct verification *it = ctx;
     verify_progress_clear(&it->progress);
     if (it->findings == NULL) {
         fprintf(stderr, "%s\n", finding);
@@ -39,15 +40,49 @@ tell_finding(void *ctx, const char *finding)
 }
 
 static void
+tell_finding(void *ctx, const char *finding)
+{
+    struct verification *it = ctx;
+    verify_progress_found(&it->progress, finding);
+    say_finding(it, finding);
+}
+
+/* What an earlier run found: this one does not look there again. */
+static void
+say_earlier(struct verification *it)
+{
+    struct buf lines = {0};
+    buf_put_slice(&lines, buf_slice(&it->progress.findings));
+    char *text = (char *)(uintptr_t)buf_text(&lines);
+    for (char *end = NULL; text != NULL && (end = strchr(text, '\n')) != NULL; text = end + 1) {
+        *end = 0;
+        say_finding(it, text + strlen("told "));
+    }
+    buf_free(&lines);
+}
+
+static void
 tell_progress(void *ctx, uint64_t done, uint64_t total)
 {
     verify_progress_tell(&((struct verification *)ctx)->progress, done, total);
 }
 
 static void
-keep_place(void *ctx, const struct verify_place *place)
+keep_place(void *ctx, const struct verify_place *place, struct slice table)
 {
-    verify_progress_keep(&((struct verification *)ctx)->progress, place);
+    verify_progress_keep(&((struct verification *)ctx)->progress, place, table);
+}
+
+static bool
+is_told_to_end(void *ctx)
+{
+    return verify_progress_is_cut(&((struct verification *)ctx)->progress);
+}
+
+static bool
+keep_is_due(void *ctx)
+{
+    return verify_progress_is_due(&((struct verification *)ctx)->progress);
 }
 
 static void
@@ -120,6 +155,11 @@ verify_opened(struct verification *it, char where[CONFIG_WHERE])
                  it->progress.file);
         return TNW_E_CONFIGURATION;
     }
+    if (err == TNW_E_UNAVAILABLE) {
+        snprintf(where, CONFIG_WHERE,
+                 "cut after %" PRIu64 " findings. Where it is stands in %.200s: the same command goes on there",
+                 it->result.findings, it->progress.file);
+    }
     if (err == TNW_OK || err == TNW_E_CORRUPT) {
         verify_progress_end(&it->progress);
         (it->findings == NULL ? print_verified : print_verified_json)(it);
@@ -138,9 +178,12 @@ verify_audit_log(struct verification *it, const char *file, const struct config_
     it->progress.log = it->runtime.log_key.public.name;
     verify_progress_begin(&it->progress, it->progress.begun);
     if (err == TNW_OK && it->progress.file != NULL) {
-        err = verify_progress_load(&it->progress, &it->from, where);
+        err = verify_progress_load(&it->progress, &it->from, &it->content, &it->input.table, where);
         it->resumed = err == TNW_OK;
         it->input.from = it->resumed ? &it->from : NULL;
+        if (it->resumed) {
+            say_earlier(it);
+        }
         err = err == TNW_E_NOT_FOUND ? TNW_OK : err;
     }
     /* Before the snapshot: while a server runs, what was signed by now is in it. */
@@ -154,6 +197,8 @@ verify_audit_log(struct verification *it, const char *file, const struct config_
         err = verify_opened(it, where);
     }
     state_file_wipe(&it->state);
+    verify_progress_wipe(&it->progress);
+    buf_free(&it->content);
     runtime_close(&it->runtime);
     return err;
 }
@@ -180,7 +225,12 @@ take_task(struct verification *it, const struct arguments_flag *flags, char wher
     it->progress.begun = clock_now(&clock);
     it->progress.events = flags[FLAG_PROGRESS].count > 0;
     it->progress.file = flags[FLAG_STATE].count > 0 ? flags[FLAG_STATE].values[0] : NULL;
-    it->input = (struct verify_input){.tell = tell_finding, .progress = tell_progress, .save = keep_place, .ctx = it};
+    it->input = (struct verify_input){.tell = tell_finding,
+                                      .progress = tell_progress,
+                                      .is_cut = is_told_to_end,
+                                      .is_due = keep_is_due,
+                                      .save = keep_place,
+                                      .ctx = it};
     random_fill(&it->input.seed, sizeof it->input.seed);
     enum tnw_err err = take_flag_number(&flags[FLAG_SAMPLE], SAMPLE_MAX, &it->input.sample, where);
     if (err == TNW_OK) {

@@ -14,8 +14,10 @@
 #define TELL_TERMINAL_MS 1000
 #define TELL_EVENT_MS 5000
 #define KEEP_MS 10000
-#define FILE_HEAD "tnwd verify state 1"
-#define FILE_SIZE 4096
+/* Of the time, so much may be spent on keeping the place: one part of so many. */
+#define KEEP_PARTS 20
+#define FILE_HEAD "tnwd verify state 2"
+#define FILE_SIZE ((size_t)1 << 33) /* 64 bytes for each dossier, of which no store here has more than 100 million */
 
 void
 verify_progress_begin(struct verify_progress *progress, time_ms now)
@@ -23,6 +25,12 @@ verify_progress_begin(struct verify_progress *progress, time_ms now)
     progress->terminal = isatty(STDERR_FILENO) == 1;
     progress->begun = now;
     progress->since = progress->told = progress->kept = clock_monotonic_ms();
+    if (progress->file != NULL) {
+        sigemptyset(&progress->signals);
+        sigaddset(&progress->signals, SIGINT);
+        sigaddset(&progress->signals, SIGTERM);
+        (void)pthread_sigmask(SIG_BLOCK, &progress->signals, NULL);
+    }
 }
 
 /* Seconds, by what was done so far; -1: not known yet. */
@@ -110,38 +118,72 @@ static const char *const number_names[RESULT_NUMBERS] = {"rows",        "records
                                                          "checkpoints", "strangers", "findings"};
 
 void
-verify_progress_keep(struct verify_progress *progress, const struct verify_place *place)
+verify_progress_found(struct verify_progress *progress, const char *finding)
 {
-    struct buf text = {0};
+    put_text_line(&progress->findings, "told", finding);
+}
+
+bool
+verify_progress_is_cut(const struct verify_progress *progress)
+{
+    const struct timespec none = {.tv_sec = 0};
+    return progress->file != NULL && sigtimedwait(&progress->signals, NULL, &none) > 0;
+}
+
+bool
+verify_progress_is_due(const struct verify_progress *progress)
+{
+    const int64_t rest = progress->took * KEEP_PARTS > KEEP_MS ? progress->took * KEEP_PARTS : KEEP_MS;
+    return progress->file != NULL && clock_monotonic_ms() - progress->kept >= rest;
+}
+
+static void
+put_place(struct verify_progress *progress, const struct verify_place *place, struct buf *text)
+{
     char begun[TIME_TEXT];
     struct verify_result result = place->result;
     uint64_t *numbers[RESULT_NUMBERS];
-    const int64_t now = clock_monotonic_ms();
-    if (progress->file == NULL || now - progress->kept < KEEP_MS) {
-        return;
-    }
-    progress->kept = now;
     time_format(begun, progress->begun);
     list_numbers(&result, numbers);
-    buf_put_str(&text, FILE_HEAD "\n");
-    put_text_line(&text, "log", progress->log);
-    put_text_line(&text, "begun", begun);
-    put_number_line(&text, "format", LAYOUT_VERSION);
-    put_number_line(&text, "part", place->part);
-    put_number_line(&text, "seq", place->seq);
-    put_bytes_line(&text, "key", slice_of(place->key.bytes, sizeof place->key.bytes));
-    put_number_line(&text, "space", place->rows.space);
-    put_bytes_line(&text, "last", key_slice(&place->rows.last));
-    put_number_line(&text, "size", place->size);
-    put_bytes_line(&text, "root", slice_of(place->root.bytes, HASH_SIZE));
+    put_text_line(text, "log", progress->log);
+    put_text_line(text, "begun", begun);
+    put_number_line(text, "format", LAYOUT_VERSION);
+    put_number_line(text, "part", place->part);
+    put_number_line(text, "seq", place->seq);
+    put_bytes_line(text, "key", slice_of(place->key.bytes, sizeof place->key.bytes));
+    put_number_line(text, "space", place->rows.space);
+    put_bytes_line(text, "last", key_slice(&place->rows.last));
+    put_number_line(text, "size", place->size);
+    put_bytes_line(text, "root", slice_of(place->root.bytes, HASH_SIZE));
     for (size_t i = 0; i < RESULT_NUMBERS; i++) {
-        put_number_line(&text, number_names[i], *numbers[i]);
+        put_number_line(text, number_names[i], *numbers[i]);
     }
-    if (text.err == TNW_OK && file_replace(progress->file, buf_slice(&text)) != TNW_OK) {
+    buf_put_slice(text, buf_slice(&progress->findings));
+}
+
+/* Its head, a digest of all that follows, and that. */
+void
+verify_progress_keep(struct verify_progress *progress, const struct verify_place *place, struct slice table)
+{
+    struct buf body = {0};
+    struct buf content = {0};
+    const int64_t begun = clock_monotonic_ms();
+    put_place(progress, place, &body);
+    put_number_line(&body, "table", table.len);
+    buf_put_slice(&body, table);
+    const struct hash digest = hash_of(buf_slice(&body));
+    buf_put_str(&content, FILE_HEAD "\n");
+    put_bytes_line(&content, "digest", hash_slice(&digest));
+    buf_put_slice(&content, buf_slice(&body));
+    buf_fail(&content, body.err);
+    if (content.err == TNW_OK && file_replace(progress->file, buf_slice(&content)) != TNW_OK) {
         verify_progress_clear(progress);
         (void)fprintf(stderr, "%s: cannot be written: a run that is cut will begin further back\n", progress->file);
     }
-    buf_free(&text);
+    buf_free(&body);
+    buf_free(&content);
+    progress->kept = clock_monotonic_ms();
+    progress->took = progress->kept - begun;
 }
 
 /* The rest of the next line, if it begins with that name; NULL: it does not. Its end becomes NUL. */
@@ -177,8 +219,9 @@ take_bytes_line(char **text, const char *name, uint8_t *bytes, size_t max, size_
     return value != NULL && strlen(value) % 2 == 0 && *len <= max && hex_decode(bytes, *len, value) == TNW_OK;
 }
 
+/* Behind the log's name. */
 static bool
-parse_place(struct verify_progress *progress, struct verify_place *place, char *text)
+parse_place(struct verify_place *place, char **text)
 {
     uint64_t format;
     uint64_t part;
@@ -187,46 +230,69 @@ parse_place(struct verify_progress *progress, struct verify_place *place, char *
     size_t root_len;
     uint64_t *numbers[RESULT_NUMBERS];
     list_numbers(&place->result, numbers);
-    const size_t head = strlen(FILE_HEAD);
-    bool ours = strncmp(text, FILE_HEAD "\n", head + 1) == 0;
-    text += ours ? head + 1 : 0;
-    const char *log = ours ? take_line(&text, "log") : NULL;
-    const char *begun = log == NULL ? NULL : take_line(&text, "begun");
-    bool ok = begun != NULL && strcmp(log, progress->log) == 0 && time_parse(&progress->begun, begun) == TNW_OK &&
-              take_number_line(&text, "format", &format) && format == LAYOUT_VERSION &&
-              take_number_line(&text, "part", &part) && part < VERIFY_PARTS &&
-              take_number_line(&text, "seq", &place->seq) &&
-              take_bytes_line(&text, "key", place->key.bytes, sizeof place->key.bytes, &key_len) &&
-              key_len == sizeof place->key.bytes && take_number_line(&text, "space", &space) && space <= SPACE_COUNT &&
-              take_bytes_line(&text, "last", place->rows.last.bytes, KEY_PIECE, &place->rows.last.len) &&
-              take_number_line(&text, "size", &place->size) &&
-              take_bytes_line(&text, "root", place->root.bytes, HASH_SIZE, &root_len) && root_len == HASH_SIZE;
+    bool ok = take_number_line(text, "format", &format) && format == LAYOUT_VERSION &&
+              take_number_line(text, "part", &part) && part < VERIFY_PARTS &&
+              take_number_line(text, "seq", &place->seq) &&
+              take_bytes_line(text, "key", place->key.bytes, sizeof place->key.bytes, &key_len) &&
+              key_len == sizeof place->key.bytes && take_number_line(text, "space", &space) && space <= SPACE_COUNT &&
+              take_bytes_line(text, "last", place->rows.last.bytes, KEY_PIECE, &place->rows.last.len) &&
+              take_number_line(text, "size", &place->size) &&
+              take_bytes_line(text, "root", place->root.bytes, HASH_SIZE, &root_len) && root_len == HASH_SIZE;
     for (size_t i = 0; ok && i < RESULT_NUMBERS; i++) {
-        ok = take_number_line(&text, number_names[i], numbers[i]);
+        ok = take_number_line(text, number_names[i], numbers[i]);
     }
     place->part = ok ? (enum verify_part)part : VERIFY_LOG;
     place->rows.space = ok ? (unsigned)space : 0;
-    return ok && *text == 0;
+    return ok;
+}
+
+/* content ends with a NUL that is no part of it. */
+static bool
+parse_state(struct verify_progress *progress, struct verify_place *place, struct slice *table, struct buf *content)
+{
+    struct hash stated;
+    size_t digest_len;
+    uint64_t table_len;
+    char *text = (char *)content->ptr;
+    const char *const end = text + content->len - 1;
+    const size_t head = strlen(FILE_HEAD "\n");
+    if (strncmp(text, FILE_HEAD "\n", head) != 0) {
+        return false;
+    }
+    text += head;
+    if (!take_bytes_line(&text, "digest", stated.bytes, HASH_SIZE, &digest_len) || digest_len != HASH_SIZE) {
+        return false;
+    }
+    const struct hash digest = hash_of(slice_of(text, (size_t)(end - text)));
+    const char *log = hash_eq(&digest, &stated) ? take_line(&text, "log") : NULL;
+    const char *begun = log == NULL ? NULL : take_line(&text, "begun");
+    bool ok = begun != NULL && strcmp(log, progress->log) == 0 && time_parse(&progress->begun, begun) == TNW_OK &&
+              parse_place(place, &text);
+    for (const char *told = ok ? take_line(&text, "told") : NULL; told != NULL; told = take_line(&text, "told")) {
+        verify_progress_found(progress, told);
+    }
+    ok = ok && take_number_line(&text, "table", &table_len) && table_len == (uint64_t)(end - text);
+    *table = ok ? slice_of(text, (size_t)table_len) : slice_of(NULL, 0);
+    return ok;
 }
 
 enum tnw_err
-verify_progress_load(struct verify_progress *progress, struct verify_place *place, char where[CONFIG_WHERE])
+verify_progress_load(struct verify_progress *progress, struct verify_place *place, struct buf *content,
+                     struct slice *table, char where[CONFIG_WHERE])
 {
-    struct buf text = {0};
     *place = (struct verify_place){.part = VERIFY_LOG};
     if (access(progress->file, F_OK) != 0 && errno == ENOENT) {
         return TNW_E_NOT_FOUND;
     }
-    enum tnw_err err = file_read(&text, progress->file, FILE_SIZE, where);
-    buf_put_u8(&text, 0);
+    enum tnw_err err = file_read(content, progress->file, FILE_SIZE, where);
+    buf_put_u8(content, 0);
     if (err == TNW_OK) {
-        err = text.err;
+        err = content->err;
     }
-    if (err == TNW_OK && !parse_place(progress, place, (char *)text.ptr)) {
+    if (err == TNW_OK && !parse_state(progress, place, table, content)) {
         err = command_fail(TNW_E_CONFIGURATION, where, progress->file,
                            "is no state of a verification of this log: name another file, or remove it");
     }
-    buf_free(&text);
     return err;
 }
 
@@ -239,4 +305,10 @@ verify_progress_end(const struct verify_progress *progress)
         (void)snprintf(spare, sizeof spare, "%.4000s.new", progress->file);
         (void)unlink(spare); /* file_replace's */
     }
+}
+
+void
+verify_progress_wipe(struct verify_progress *progress)
+{
+    buf_free(&progress->findings);
 }

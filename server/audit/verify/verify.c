@@ -1,110 +1,14 @@
 #include "audit/verify/verify.h"
 
-#include <inttypes.h>
-
-#include "audit/verify/verify_checkpoint.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_index.h"
-#include "audit/verify/verify_map.h"
-#include "audit/verify/verify_record.h"
+#include "audit/verify/verify_log.h"
 #include "audit/verify/verify_sample.h"
-#include "audit/verify/verify_tree.h"
-#include "base/limits.h"
-#include "store/audit/evidence.h"
+#include "audit/verify/verify_table.h"
 #include "store/check/check_rows.h"
 #include "store/layout.h"
 
 _Static_assert(SPACE_COUNT <= VERIFY_SPACES, "each space has its kind of findings");
-
-static bool
-note_last(void *ctx, uint64_t seq, struct slice record)
-{
-    (void)record;
-    *(uint64_t *)ctx = seq + 1;
-    return false;
-}
-
-/* How many records there are, whatever else is said of them. */
-static uint64_t
-count_records(struct verify_run *run)
-{
-    uint64_t stored = 0;
-    (void)audit_log_list(run->txn, UINT64_MAX, true, 1, note_last, &stored);
-    (void)verify_run_was_damaged(run);
-    return stored;
-}
-
-/* How many records to look at: a tail that was changed can say any number. */
-static void
-find_end(struct verify_run *run)
-{
-    uint64_t stored = count_records(run);
-    run->end = stored < run->tail.tree.size ? stored : run->tail.tree.size;
-    if (run->end < run->tail.tree.size) {
-        verify_run_find(run, VERIFY_RECORD, "record %" PRIu64 ": is missing: the tail says that there are %" PRIu64,
-                        run->end, run->tail.tree.size);
-    }
-}
-
-/* Where the log ends, and up to where it is sealed. */
-static void
-read_ends(struct verify_run *run)
-{
-    const struct audit_tail *tail = audit_log_tail(run->txn);
-    if (tail == NULL) {
-        verify_run_find(run, VERIFY_TAIL, "tail: damaged; no record can be looked at without it");
-        (void)verify_run_was_damaged(run);
-        return;
-    }
-    run->tail = *tail;
-    find_end(run);
-    run->sealed = evidence_sealed(run->txn);
-    if (verify_run_was_damaged(run)) {
-        verify_run_find(run, VERIFY_CHECKPOINT, "sealed: damaged");
-    }
-    run->mapped = evidence_mapped(run->txn, &run->map);
-    if (verify_run_was_damaged(run)) {
-        verify_run_find(run, VERIFY_MAP, "mapped: damaged");
-    }
-}
-
-/* What is to be compared when so many records were read. */
-static void
-look_at_size(struct verify_run *run)
-{
-    if (run->tree.size == run->mapped) {
-        verify_map_compare(run);
-    }
-    verify_checkpoint_at(run, run->tree.size);
-}
-
-/* What the map is made of stays as it is, and can be read in many snapshots: one for the whole log would keep a server
- * that runs meanwhile from using its pages again. All but the newest records are read so. The rest, and what changes
- * with the log, is for a last one, whose map is not older. */
-static void
-read_ahead(struct verify_run *run)
-{
-    const struct audit_tail *tail = audit_log_tail(run->txn);
-    if (verify_run_was_damaged(run) || tail == NULL) {
-        return;
-    }
-    run->tail = *tail;
-    run->sealed = run->mapped = UINT64_MAX; /* nothing is compared with them yet */
-    while (run->err == TNW_OK) {
-        struct hash map;
-        uint64_t mapped = evidence_mapped(run->txn, &map);
-        uint64_t stored = verify_run_was_damaged(run) ? 0 : count_records(run);
-        uint64_t settled = mapped < stored ? mapped : stored;
-        if (settled < run->tree.size + 2 * (uint64_t)LIMIT_CHECK_ROWS) {
-            return;
-        }
-        for (bool same = true; same && run->err == TNW_OK;) {
-            look_at_size(run);
-            verify_record_next(run);
-            same = !verify_run_renew(run);
-        }
-    }
-}
 
 /* What a crash left is to be found by the next start. */
 static void
@@ -125,7 +29,7 @@ tell_finding_in_row(void *ctx, unsigned space, const char *finding)
     verify_run_find(ctx, VERIFY_KINDS + space, "%s", finding);
 }
 
-static void
+static bool
 note_rows(void *ctx, uint64_t passed, const struct check_place *place)
 {
     struct verify_run *run = ctx;
@@ -134,6 +38,7 @@ note_rows(void *ctx, uint64_t passed, const struct check_place *place)
     run->done = before + passed - run->passed;
     run->passed = passed;
     verify_run_note(run);
+    return run->err == TNW_OK;
 }
 
 static void
@@ -152,27 +57,14 @@ verify_rows(struct verify_run *run)
     run->result->rows = run->counted + rows;
 }
 
-/* All of the log but its search index. */
+/* What was found with the log is behind: the search index comes next. */
 static void
-verify_log(struct verify_run *run)
+end_log(struct verify_run *run)
 {
-    read_ahead(run);
-    read_ends(run);
-    look_at_size(run);
-    while (run->err == TNW_OK && run->tree.size < run->end) {
-        verify_record_next(run);
-        look_at_size(run);
-    }
-    void (*const last[])(struct verify_run *) = {verify_record_end, verify_tree_end, verify_heads_compare,
-                                                 verify_checkpoint_end, verify_map_end};
-    for (size_t i = 0; i < sizeof last / sizeof last[0] && run->err == TNW_OK; i++) {
-        last[i](run);
-    }
-    run->result->records = run->tree.size;
-    run->result->dossiers = run->heads.count;
+    verify_heads_wipe(&run->heads);
+    map_follow_wipe(&run->follow);
     run->place.part = VERIFY_POSTINGS;
-    run->place.size = run->tree.size;
-    run->place.root = merkle_root(&run->tree);
+    verify_run_mark(run);
 }
 
 /* Where another one was: what it looked at is looked at, if the log is the one of then, grown. */
@@ -183,13 +75,14 @@ go_on_there(struct verify_run *run)
     run->place = *run->input->from;
     *run->result = run->place.result;
     enum tnw_err err = proof_root(&run->source, run->place.size, &root);
-    if (err != TNW_OK || !hash_eq(&root, &run->place.root)) {
-        (void)verify_run_was_damaged(run);
-        run->err = run->err == TNW_OK ? TNW_E_CONFLICT : run->err;
-        return;
+    bool same = err == TNW_OK && hash_eq(&root, &run->place.root);
+    (void)verify_run_was_damaged(run);
+    if (run->err == TNW_OK) {
+        run->err = same ? verify_table_take(run, run->input->table) : TNW_E_CONFLICT;
     }
-    read_ends(run);
-    run->done = run->place.part == VERIFY_ROWS ? 2 * run->place.size : run->place.size + run->place.seq;
+    run->done = run->place.part == VERIFY_LOG    ? run->tree.size
+                : run->place.part == VERIFY_ROWS ? 2 * run->place.size
+                                                 : run->place.size + run->place.seq;
 }
 
 static void
@@ -207,12 +100,17 @@ verify_parts(struct verify_run *run)
     count_looks(run);
     if (run->input->sample > 0) {
         verify_sample(run);
-    } else if (run->input->from != NULL && run->input->from->part != VERIFY_LOG) {
-        go_on_there(run);
-    } else {
-        verify_log(run);
+        return;
     }
-    if (run->err == TNW_OK && run->input->sample == 0) {
+    if (run->input->from != NULL) {
+        go_on_there(run);
+    }
+    if (run->err == TNW_OK && run->place.part == VERIFY_LOG) {
+        verify_log(run);
+        end_log(run);
+    }
+    if (run->err == TNW_OK) {
+        verify_log_ends(run);
         verify_index_compare(run);
     }
 }

@@ -88,9 +88,6 @@ verify_checkpoint_at(struct verify_run *run, uint64_t size)
     }
     if (evidence_get_checkpoint(run->txn, size, &bytes)) {
         check_stored(run, size, bytes);
-    } else if (size == run->sealed && size > 0) {
-        verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": is missing, and the log is sealed up to there",
-                        size);
     } else if (evidence_get_cosigned(run->txn, size, &bytes)) {
         verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": is missing, and was cosigned", size);
     }
@@ -105,6 +102,10 @@ verify_checkpoint_end(struct verify_run *run)
 {
     uint64_t size = 0;
     struct slice bytes;
+    if (run->sealed > 0 && run->sealed <= run->tree.size && !evidence_get_checkpoint(run->txn, run->sealed, &bytes)) {
+        verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": is missing, and the log is sealed up to there",
+                        run->sealed);
+    }
     if (evidence_last_checkpoint(run->txn, &size, &bytes) && size > run->sealed) {
         verify_run_find(run, VERIFY_CHECKPOINT, "checkpoint %" PRIu64 ": the log is sealed only up to %" PRIu64, size,
                         run->sealed);

@@ -8,7 +8,7 @@
 
 /* Returns the dossier's entry, fresh with counter 0; NULL: no memory (in run->err). */
 struct verify_head *verify_heads_get(struct verify_run *run, const struct id *dossier);
-/* Compares all of them with audit_head. */
+/* Reads on to the log's end, and compares all of them with audit_head. */
 void verify_heads_compare(struct verify_run *run);
 void verify_heads_wipe(struct verify_heads *heads);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "audit/seal.h"
+#include "audit/verify/verify_table.h"
 #include "base/limits.h"
 
 void
@@ -31,6 +32,24 @@ verify_run_begin(struct verify_run *run)
     }
     run->source = seal_tree(run->txn);
     run->looks = 0;
+    run->snapshots++;
+}
+
+/* By the stored tree, so that a log in which something was found is known again too. */
+void
+verify_run_mark(struct verify_run *run)
+{
+    const uint64_t size = run->place.part == VERIFY_LOG ? run->tree.size : run->end;
+    if (run->err != TNW_OK || run->place.part > VERIFY_POSTINGS) {
+        return;
+    }
+    run->place.size = size;
+    if (proof_root(&run->source, size, &run->place.root) != TNW_OK) {
+        const struct merkle_tree none = {.size = 0};
+        (void)verify_run_was_damaged(run);
+        run->place.size = 0;
+        run->place.root = merkle_root(&none);
+    }
 }
 
 bool
@@ -39,10 +58,29 @@ verify_run_renew(struct verify_run *run)
     if (run->err != TNW_OK || ++run->looks < LIMIT_CHECK_ROWS) {
         return false;
     }
+    if (run->place.part == VERIFY_LOG && run->input->save != NULL) {
+        verify_run_mark(run);
+    }
     txn_abort(&run->txn);
     verify_run_note(run);
-    verify_run_begin(run);
+    if (run->err == TNW_OK) {
+        verify_run_begin(run);
+    }
     return run->err == TNW_OK;
+}
+
+/* What is not kept is looked at again by who goes on: no reason to end. */
+static void
+save_place(struct verify_run *run)
+{
+    const struct verify_input *input = run->input;
+    struct buf table = {0};
+    verify_table_put(run, &table);
+    run->place.result = *run->result;
+    if (table.err == TNW_OK) {
+        input->save(input->ctx, &run->place, buf_slice(&table));
+    }
+    buf_free(&table);
 }
 
 void
@@ -52,10 +90,11 @@ verify_run_note(struct verify_run *run)
     if (input->progress != NULL) {
         input->progress(input->ctx, run->done < run->total ? run->done : run->total, run->total);
     }
-    if (input->save != NULL && run->place.part != VERIFY_LOG) {
-        run->place.result = *run->result;
-        input->save(input->ctx, &run->place);
+    bool cut = input->is_cut != NULL && input->is_cut(input->ctx);
+    if (input->save != NULL && (cut || input->is_due == NULL || input->is_due(input->ctx))) {
+        save_place(run);
     }
+    run->err = cut ? TNW_E_UNAVAILABLE : run->err;
 }
 
 bool

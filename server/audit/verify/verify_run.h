@@ -46,15 +46,24 @@ struct verify_heads {
     size_t count;
 };
 
+/* What of the log's end cannot be read. */
+struct verify_bad {
+    bool tail;
+    bool sealed;
+    bool mapped;
+};
+
 struct verify_run {
     const struct verify_input *input;
     struct verify_result *result;
     struct txn *txn;
-    unsigned looks;   /* at records, since the snapshot was taken */
-    enum tnw_err err; /* why it cannot go on: not a finding */
+    unsigned looks;     /* since the snapshot was taken */
+    uint64_t snapshots; /* that were taken */
+    enum tnw_err err;   /* why it cannot go on: not a finding */
     uint64_t told[VERIFY_KINDS + VERIFY_SPACES];
     struct proof_source source;
-    struct audit_tail tail;
+    struct audit_tail tail; /* this and the next five are of one snapshot */
+    struct verify_bad bad;
     uint64_t end; /* how many records there are to look at */
     uint64_t sealed;
     uint64_t mapped;         /* map and postings are made of so many records */
@@ -79,6 +88,8 @@ __attribute__((format(printf, 3, 4))) void verify_run_find(struct verify_run *ru
                                                            ...);
 /* Takes a snapshot. */
 void verify_run_begin(struct verify_run *run);
+/* Notes which log it is that was looked at so far; in a snapshot. */
+void verify_run_mark(struct verify_run *run);
 /* Counts a look, and takes a fresh snapshot when there were LIMIT_CHECK_ROWS. Returns whether it did: what is read then
  * may be newer. */
 bool verify_run_renew(struct verify_run *run);

@@ -19,7 +19,7 @@ struct verify_result {
     uint64_t findings;  /* all, also those that were not told */
 };
 
-/* In which order things are looked at. What belongs together is one part: it is not gone on with, but begun again. */
+/* In which order things are looked at. */
 enum verify_part { VERIFY_LOG, VERIFY_POSTINGS, VERIFY_POSTED, VERIFY_ROWS, VERIFY_PARTS };
 
 /* How far a verification is, so that another one can go on there. Zeros: it is at the beginning. */
@@ -39,11 +39,16 @@ struct verify_input {
     const struct state_file *state; /* what it signed last */
     /* Called with the first bad place of each kind: one line, without a line end. */
     void (*tell)(void *ctx, const char *finding);
-    /* Both are called between two snapshots, and may be NULL. done of total: about how many looks. */
+    /* These are called between two snapshots, and may be NULL. done of total: about how many looks. */
     void (*progress)(void *ctx, uint64_t done, uint64_t total);
-    void (*save)(void *ctx, const struct verify_place *place);
+    bool (*is_cut)(void *ctx); /* whether to end here: behind a last save */
+    bool (*is_due)(void *ctx); /* whether to call save now; NULL: always */
+    /* table: what goes with the place: in the first part about 64 bytes for each dossier. It lives as long as the
+     * call. */
+    void (*save)(void *ctx, const struct verify_place *place, struct slice table);
     void *ctx;
     const struct verify_place *from; /* NULL: from the beginning */
+    struct slice table;              /* of that place */
     uint64_t sample;                 /* 0: everything; else so many of the records and of the rows of each space */
     uint64_t seed;                   /* which ones */
 };

@@ -205,9 +205,10 @@ check_rows_of(const struct check_task *task, uint64_t *rows)
             more = check_some(&check, (enum space)space);
             const struct check_place place = {.space = more ? space : space + 1,
                                               .last = more ? check.last : (struct key){.len = 0}};
-            if (check.err == TNW_OK && task->at != NULL) {
-                task->at(task->ctx, check.passed, &place);
+            if (check.err == TNW_OK && task->at != NULL && !task->at(task->ctx, check.passed, &place)) {
+                check.err = TNW_E_UNAVAILABLE;
             }
+            more = more && check.err == TNW_OK;
         }
         check.last.len = 0;
     }

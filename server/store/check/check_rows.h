@@ -22,8 +22,9 @@ struct check_task {
     struct store *store;
     check_tell *tell;
     void *ctx;
-    /* Behind each snapshot: how many rows were passed so far, looked at or not, and where it is; may be NULL. */
-    void (*at)(void *ctx, uint64_t passed, const struct check_place *place);
+    /* Behind each snapshot: how many rows were passed so far, looked at or not, and where it is. false: to end there.
+     * May be NULL. */
+    bool (*at)(void *ctx, uint64_t passed, const struct check_place *place);
     struct check_place from; /* where it goes on */
     uint64_t sample;         /* 0: all rows; else about so many of each space */
     uint64_t seed;           /* of which rows those are: another one, others, so that all are met in time */
@@ -32,7 +33,7 @@ struct check_task {
 /* Snapshots last for at most LIMIT_CHECK_ROWS rows, so that a server that runs meanwhile can use its pages again: each
  * row is held against what the same snapshot shows, and a row that is never changed while the check runs is looked at
  * once. What is made or removed meanwhile may not be looked at. Out: rows: how many were. Errors: NO_MEMORY, IO: it
- * could not look at everything; findings are none. */
+ * could not look at everything; UNAVAILABLE: it was ended; findings are none. */
 TNW_MUST_CHECK enum tnw_err check_rows_of(const struct check_task *task, uint64_t *rows);
 /* The same of all rows. */
 TNW_MUST_CHECK enum tnw_err check_rows(struct store *store, check_tell *tell, void *ctx, uint64_t *rows);

@@ -49,14 +49,17 @@ verify 0 --json
 rows=$(sed 's/.*"rows":\([0-9]*\).*/\1/' "$work/out")
 log=$("$tnwd" log-key --config "$config" | sed 's/+.*//')
 state() {
-    # state SIZE ROWS PART: from the log of that size on.
+    # state SIZE ROWS PART ROOT FORMAT [FINDING]: from the log of that size on; with no record of it looked at.
     python3 - "$work/state" "$log" "$@" <<'END'
-import sys
-path, log, size, rows, part, root, format = sys.argv[1:]
-numbers = [("rows", rows), ("records", 100), ("dossiers", 4), ("checkpoints", 3), ("strangers", 0), ("findings", 0)]
+import hashlib, sys
+path, log, size, rows, part, root, format, *told = sys.argv[1:]
+numbers = [("rows", rows), ("records", 100), ("dossiers", 4), ("checkpoints", 3), ("strangers", 0), ("findings", len(told))]
+table = bytes(8 * (1 + 5 + 77 + 2 + 1)) # tree, numbers, kinds, map, heads: nothing
 lines = [("log", log), ("begun", "2026-08-03T10:00:00.000Z"), ("format", format), ("part", part), ("seq", 0),
-         ("key", "00" * 17), ("space", 0), ("last", ""), ("size", size), ("root", root), *numbers]
-open(path, "w").write("tnwd verify state 1\n" + "".join(f"{name} {value}\n" for name, value in lines))
+         ("key", "00" * 17), ("space", 0), ("last", ""), ("size", size), ("root", root), *numbers,
+         *[("told", line) for line in told], ("table", len(table))]
+body = "".join(f"{name} {value}\n" for name, value in lines).encode() + table
+open(path, "wb").write(b"tnwd verify state 2\ndigest %s\n" % hashlib.sha256(body).hexdigest().encode() + body)
 END
 }
 format=$(sed -n 's/^#define LAYOUT_VERSION \([0-9]*\)$/\1/p' "$source/server/store/layout.h")
@@ -66,6 +69,19 @@ verify 0 --state "$work/state"
 says "went on with one that began at 2026-08-03T10:00:00.000Z" out
 says " $((rows + 7)) rows beside the log: 0 findings" out
 [ ! -e "$work/state" ] || fail "the state of one that is done stays"
+# What was found before the cut is said again, and counts.
+state 0 7 3 "$empty" "$format" "record 3: is missing"
+verify 65 --state "$work/state"
+says "^record 3: is missing$" err
+says "1 findings" out
+# From the first record on.
+state 0 7 0 "$empty" "$format"
+verify 0 --state "$work/state"
+# A byte of it changed.
+state 0 7 0 "$empty" "$format"
+printf x | dd of="$work/state" bs=1 seek=200 conv=notrunc 2>/dev/null
+verify 78 --state "$work/state"
+says "is no state of a verification of this log" err
 state 0 0 3 "$empty" 1
 verify 78 --state "$work/state"
 state 1000000 0 3 "$empty" "$format"
