@@ -77,7 +77,8 @@ look_at_all_stored(struct comparing *it)
     uint8_t last[KEY_MAX];
     size_t len = 0;
     for (bool more = stand_at_map(it); more;) {
-        more = next_stored(it, last, &len) && (!verify_run_renew(it->run) || stand_at_map(it));
+        more = next_stored(it, last, &len) && (!verify_run_renew(it->run) || stand_at_map(it)) &&
+               it->run->err == TNW_OK;
     }
     if (verify_run_was_damaged(it->run)) {
         verify_run_find(it->run, VERIFY_MAP, "map: a node has a place that is none");
@@ -128,7 +129,7 @@ look_for_unseen(struct comparing *it)
         cursor_bytes(&cur, key.bytes, HASH_SIZE);
         look_for_node(it, &key, cursor_u8(&cur));
         (void)verify_run_renew(it->run);
-        if (it->run->snapshots != snapshot && !stand_at_map(it)) {
+        if (it->run->err != TNW_OK || (it->run->snapshots != snapshot && !stand_at_map(it))) {
             return;
         }
     }
