@@ -227,7 +227,7 @@ map_follow_unseen(const struct map_follow *follow, bool (*each)(void *ctx, const
 }
 
 static void
-put_entry(struct buf *out, const struct map_entry *entry)
+put_map_entry(struct buf *out, const struct map_entry *entry)
 {
     buf_put_slice(out, hash_slice(&entry->key));
     buf_put_u64(out, entry->counter);
@@ -235,7 +235,7 @@ put_entry(struct buf *out, const struct map_entry *entry)
 }
 
 static struct map_entry
-take_entry(struct cursor *cur)
+take_map_entry(struct cursor *cur)
 {
     struct map_entry entry;
     cursor_bytes(cur, entry.key.bytes, HASH_SIZE);
@@ -267,10 +267,10 @@ map_follow_put(const struct map_follow *follow, struct buf *out)
         const struct map_entry *old = find_entry(follow, &news->entry.key);
         buf_put_u8(out, old != NULL ? 1 : 0);
         if (old != NULL) {
-            put_entry(out, old);
+            put_map_entry(out, old);
         }
         buf_put_u64(out, news->seq);
-        put_entry(out, &news->entry);
+        put_map_entry(out, &news->entry);
     }
 }
 
@@ -282,11 +282,11 @@ map_follow_take(struct map_follow *follow, struct cursor *cur)
     uint64_t count = cursor_u64(cur);
     for (uint64_t i = 0; i < count && err == TNW_OK && cur->err == TNW_OK; i++) {
         if (cursor_u8(cur) != 0) {
-            const struct map_entry old = take_entry(cur);
+            const struct map_entry old = take_map_entry(cur);
             err = map_follow_set(follow, &old);
         }
         uint64_t seq = cursor_u64(cur);
-        const struct map_entry entry = take_entry(cur);
+        const struct map_entry entry = take_map_entry(cur);
         err = err == TNW_OK ? map_follow_note(follow, seq, &entry) : err;
     }
     return err == TNW_OK ? cur->err : err;

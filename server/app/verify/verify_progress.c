@@ -138,7 +138,7 @@ verify_progress_is_due(const struct verify_progress *progress)
 }
 
 static void
-put_place(struct verify_progress *progress, const struct verify_place *place, struct buf *text)
+put_verify_place(struct verify_progress *progress, const struct verify_place *place, struct buf *text)
 {
     char begun[TIME_TEXT];
     struct verify_result result = place->result;
@@ -168,7 +168,7 @@ verify_progress_keep(struct verify_progress *progress, const struct verify_place
     struct buf body = {0};
     struct buf content = {0};
     const int64_t begun = clock_monotonic_ms();
-    put_place(progress, place, &body);
+    put_verify_place(progress, place, &body);
     put_number_line(&body, "table", table.len);
     buf_put_slice(&body, table);
     const struct hash digest = hash_of(buf_slice(&body));
@@ -221,7 +221,7 @@ take_bytes_line(char **text, const char *name, uint8_t *bytes, size_t max, size_
 
 /* Behind the log's name. */
 static bool
-parse_place(struct verify_place *place, char **text)
+parse_verify_place(struct verify_place *place, char **text)
 {
     uint64_t format;
     uint64_t part;
@@ -248,7 +248,8 @@ parse_place(struct verify_place *place, char **text)
 
 /* content ends with a NUL that is no part of it. */
 static bool
-parse_state(struct verify_progress *progress, struct verify_place *place, struct slice *table, struct buf *content)
+parse_verify_state(struct verify_progress *progress, struct verify_place *place, struct slice *table,
+                   struct buf *content)
 {
     struct hash stated;
     size_t digest_len;
@@ -267,7 +268,7 @@ parse_state(struct verify_progress *progress, struct verify_place *place, struct
     const char *log = hash_eq(&digest, &stated) ? take_line(&text, "log") : NULL;
     const char *begun = log == NULL ? NULL : take_line(&text, "begun");
     bool ok = begun != NULL && strcmp(log, progress->log) == 0 && time_parse(&progress->begun, begun) == TNW_OK &&
-              parse_place(place, &text);
+              parse_verify_place(place, &text);
     for (const char *told = ok ? take_line(&text, "told") : NULL; told != NULL; told = take_line(&text, "told")) {
         verify_progress_found(progress, told);
     }
@@ -289,7 +290,7 @@ verify_progress_load(struct verify_progress *progress, struct verify_place *plac
     if (err == TNW_OK) {
         err = content->err;
     }
-    if (err == TNW_OK && !parse_state(progress, place, table, content)) {
+    if (err == TNW_OK && !parse_verify_state(progress, place, table, content)) {
         err = command_fail(TNW_E_CONFIGURATION, where, progress->file,
                            "is no state of a verification of this log: name another file, or remove it");
     }

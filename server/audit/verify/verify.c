@@ -1,10 +1,17 @@
 #include "audit/verify/verify.h"
 
+#include <inttypes.h>
+
+#include "audit/verify/verify_checkpoint.h"
+#include "audit/verify/verify_compare.h"
 #include "audit/verify/verify_heads.h"
 #include "audit/verify/verify_index.h"
 #include "audit/verify/verify_log.h"
+#include "audit/verify/verify_map.h"
+#include "audit/verify/verify_record.h"
 #include "audit/verify/verify_sample.h"
 #include "audit/verify/verify_table.h"
+#include "audit/verify/verify_tree.h"
 #include "store/check/check_rows.h"
 #include "store/layout.h"
 
@@ -55,6 +62,53 @@ verify_rows(struct verify_run *run)
     run->counted = run->result->rows;
     run->err = check_rows_of(&task, &rows);
     run->result->rows = run->counted + rows;
+}
+
+static void
+tell_ends(struct verify_run *run)
+{
+    if (run->bad.tail) {
+        verify_run_find(run, VERIFY_TAIL, "tail: damaged; no record can be looked at without it");
+    } else if (run->end < run->tail.tree.size) {
+        verify_run_find(run, VERIFY_RECORD, "record %" PRIu64 ": is missing: the tail says that there are %" PRIu64,
+                        run->end, run->tail.tree.size);
+    }
+    if (run->bad.sealed) {
+        verify_run_find(run, VERIFY_CHECKPOINT, "sealed: damaged");
+    }
+    if (run->bad.mapped) {
+        verify_run_find(run, VERIFY_MAP, "mapped: damaged");
+    }
+}
+
+/* What the end says, once all is read. Each looks in a snapshot whose records were read. */
+static void
+look_at_end(struct verify_run *run)
+{
+    void (*const looks[])(struct verify_run *) = {tell_ends, verify_record_end, verify_tree_end, verify_checkpoint_end,
+                                                  verify_map_end};
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0] && run->err == TNW_OK; i++) {
+        verify_log_follow(run, VERIFY_UNTIL_END);
+        looks[i](run);
+    }
+}
+
+/* All of the log but its search index; from run->tree on. */
+static void
+verify_log(struct verify_run *run)
+{
+    if (run->tree.size == 0) {
+        verify_checkpoint_at(run, 0);
+    }
+    verify_compare_map(run);
+    if (run->bad.tail) {
+        tell_ends(run);
+    } else {
+        verify_compare_heads(run);
+        look_at_end(run);
+    }
+    run->result->records = run->tree.size;
+    run->result->dossiers = run->heads.count;
 }
 
 /* What was found with the log is behind: the search index comes next. */
@@ -119,7 +173,7 @@ enum tnw_err
 verify_store(const struct verify_input *input, struct verify_result *out)
 {
     *out = (struct verify_result){0};
-    struct verify_run run = {.input = input, .result = out};
+    struct verify_run run = {.input = input, .result = out, .put_table = verify_table_put};
     look_at_engine(&run);
     if (run.err == TNW_OK) {
         verify_run_begin(&run);

@@ -1,5 +1,5 @@
 /*
- * Inside verification: the newest record of each dossier.
+ * Inside verification: the newest record of each dossier, as the records say.
  */
 #ifndef TNW_AUDIT_VERIFY_VERIFY_HEADS_H
 #define TNW_AUDIT_VERIFY_VERIFY_HEADS_H
@@ -8,8 +8,8 @@
 
 /* Returns the dossier's entry, fresh with counter 0; NULL: no memory (in run->err). */
 struct verify_head *verify_heads_get(struct verify_run *run, const struct id *dossier);
-/* Reads on to the log's end, and compares all of them with audit_head. */
-void verify_heads_compare(struct verify_run *run);
+/* NULL: there is none. */
+struct verify_head *verify_heads_find(const struct verify_heads *heads, const struct id *dossier);
 void verify_heads_wipe(struct verify_heads *heads);
 
 #endif

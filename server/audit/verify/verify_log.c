@@ -1,12 +1,7 @@
 #include "audit/verify/verify_log.h"
 
-#include <inttypes.h>
-
 #include "audit/verify/verify_checkpoint.h"
-#include "audit/verify/verify_heads.h"
-#include "audit/verify/verify_map.h"
 #include "audit/verify/verify_record.h"
-#include "audit/verify/verify_tree.h"
 #include "store/audit/evidence.h"
 
 static bool
@@ -79,50 +74,4 @@ verify_log_follow(struct verify_run *run, enum verify_until until)
         }
         fresh = run->snapshots != snapshot;
     }
-}
-
-static void
-tell_ends(struct verify_run *run)
-{
-    if (run->bad.tail) {
-        verify_run_find(run, VERIFY_TAIL, "tail: damaged; no record can be looked at without it");
-    } else if (run->end < run->tail.tree.size) {
-        verify_run_find(run, VERIFY_RECORD, "record %" PRIu64 ": is missing: the tail says that there are %" PRIu64,
-                        run->end, run->tail.tree.size);
-    }
-    if (run->bad.sealed) {
-        verify_run_find(run, VERIFY_CHECKPOINT, "sealed: damaged");
-    }
-    if (run->bad.mapped) {
-        verify_run_find(run, VERIFY_MAP, "mapped: damaged");
-    }
-}
-
-/* What the end says, once all is read. Each looks in a snapshot whose records were read. */
-static void
-look_at_end(struct verify_run *run)
-{
-    void (*const looks[])(struct verify_run *) = {tell_ends, verify_record_end, verify_tree_end, verify_checkpoint_end,
-                                                  verify_map_end};
-    for (size_t i = 0; i < sizeof looks / sizeof looks[0] && run->err == TNW_OK; i++) {
-        verify_log_follow(run, VERIFY_UNTIL_END);
-        looks[i](run);
-    }
-}
-
-void
-verify_log(struct verify_run *run)
-{
-    if (run->tree.size == 0) {
-        verify_checkpoint_at(run, 0);
-    }
-    verify_map_compare(run);
-    if (run->bad.tail) {
-        tell_ends(run);
-    } else {
-        verify_heads_compare(run);
-        look_at_end(run);
-    }
-    run->result->records = run->tree.size;
-    run->result->dossiers = run->heads.count;
 }

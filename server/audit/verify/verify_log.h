@@ -14,9 +14,7 @@ enum verify_until {
 /* Reads what the snapshot says of the log's end. Tells nothing. */
 void verify_log_ends(struct verify_run *run);
 /* Reads on, in as many snapshots as it takes: at its end the snapshot and what the run knows of it are of one moment.
- * What is too much or missing is found by verify_log. */
+ * */
 void verify_log_follow(struct verify_run *run, enum verify_until until);
-/* All of the log but its search index; from run->tree on. */
-void verify_log(struct verify_run *run);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Inside verification: the map.
+ * Inside verification: what records, and the end of the log, say of the map.
  */
 #ifndef TNW_AUDIT_VERIFY_VERIFY_MAP_H
 #define TNW_AUDIT_VERIFY_VERIFY_MAP_H
@@ -9,8 +9,6 @@
 /* A record that names a map: it must be that of the records before it, and leave out none that stand before the last
  * record that named one. */
 void verify_map_named(struct verify_run *run, const struct record_view *view);
-/* Reads the records that the map is made of, and compares its nodes. */
-void verify_map_compare(struct verify_run *run);
 /* At the end: what the store says of the state of the map. */
 void verify_map_end(struct verify_run *run);
 

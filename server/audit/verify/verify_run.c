@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "audit/seal.h"
-#include "audit/verify/verify_table.h"
 #include "base/limits.h"
 
 void
@@ -75,7 +74,7 @@ save_place(struct verify_run *run)
 {
     const struct verify_input *input = run->input;
     struct buf table = {0};
-    verify_table_put(run, &table);
+    run->put_table(run, &table);
     run->place.result = *run->result;
     if (table.err == TNW_OK) {
         input->save(input->ctx, &run->place, buf_slice(&table));

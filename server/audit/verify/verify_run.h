@@ -77,7 +77,8 @@ struct verify_run {
     uint64_t named;      /* 1 + the newest record that names a map; 0: none */
     uint64_t named_size; /* of that map */
     struct verify_place place;
-    uint64_t done; /* looks */
+    void (*put_table)(const struct verify_run *run, struct buf *out); /* what goes with the place */
+    uint64_t done;                                                    /* looks */
     uint64_t total;
     uint64_t passed;  /* rows, of those looks */
     uint64_t counted; /* rows that were looked at before this run */

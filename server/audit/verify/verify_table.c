@@ -58,7 +58,7 @@ verify_table_put(const struct verify_run *run, struct buf *out)
 
 /* A head; and it is in the map of then, unless its record came later. */
 static void
-take_head(struct verify_run *run, struct cursor *cur)
+take_kept_head(struct verify_run *run, struct cursor *cur)
 {
     struct verify_head taken = {.counter = 0};
     cursor_bytes(cur, taken.dossier.bytes, ID_SIZE);
@@ -92,7 +92,7 @@ verify_table_take(struct verify_run *run, struct slice table)
     enum tnw_err err = map_follow_take(&run->follow, &cur);
     uint64_t count = cursor_u64(&cur);
     for (uint64_t i = 0; i < count && cur.err == TNW_OK && run->err == TNW_OK; i++) {
-        take_head(run, &cur);
+        take_kept_head(run, &cur);
     }
     if (err == TNW_E_NO_MEMORY || run->err != TNW_OK) {
         return err == TNW_E_NO_MEMORY ? err : run->err;
