@@ -32,6 +32,7 @@ const struct vocabulary vocabulary_table[] = {
     {"LANGUAGE", "nl fr de en"},
     {"DECISION", "permit deny fail"},
     {"YES_NO", "yes no"},
+    {"ERASURE_REASON", "not_needed mistake no_trust other"},
     {"FORMAT", "table json csv"},
     {"SHELL", "bash zsh fish"},
     {NULL, NULL},

@@ -21,6 +21,7 @@ show_erasure(const struct cli *cli, const struct tnw_erasure *erasure)
 {
     show_field(cli, TEXT_DOSSIER, erasure->dossier);
     show_word(cli, TEXT_WHY, erasure->why);
+    show_word(cli, TEXT_REASON_LABEL, erasure->reason);
     show_when(cli, TEXT_ERASURE_CLOSED, erasure->closed);
     show_when(cli, TEXT_ERASURE_EMPTIED, erasure->emptied);
     show_when(cli, TEXT_ERASURE_COMPLETE, erasure->complete);
@@ -62,7 +63,8 @@ cmd_dossier_erase(struct cli *cli)
         asks = !confirm_ask(cli, TEXT_CONFIRM_ERASE);
     }
     if (err == TNW_OK && !asks) {
-        const struct tnw_erasing erasing = {.understood = before->understood};
+        const struct tnw_erasing erasing = {.understood = before->understood,
+                                            .reason = cli_text(cli, OPTION_ERASURE_REASON)};
         err = tnw_dossier_erase(cli->client, cli->args[0], &erasing, &erasure);
         err = finish_erasure(cli, err, erasure);
     }

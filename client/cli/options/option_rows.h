@@ -130,6 +130,8 @@
       "the fixed contact person at the sickness fund")                                                                 \
     X(REASON, "--reason", "TEXT", ONE, "waarom; - leest de standaardinvoer", "pourquoi ; - lit l'entrée standard",     \
       "warum; - liest die Standardeingabe", "why; - reads standard input")                                             \
+    X(ERASURE_REASON, "--reason", "ERASURE_REASON", ONE, "waarom; u hoeft het niet te zeggen",                         \
+      "pourquoi ; vous n'êtes pas obligé de le dire", "warum; Sie müssen es nicht sagen", "why; you need not say it")  \
     X(SCHEMA, "--schema", "FILE", ONE, "een eigen JSON Schema in plaats van een categorie",                            \
       "un JSON Schema à vous au lieu d'une catégorie", "ein eigenes JSON Schema statt einer Kategorie",                \
       "a JSON Schema of your own in place of a category")                                                              \

@@ -214,6 +214,10 @@
       "netwerkmoment cancelled")                                                                                       \
     X("retention.warned", "het dossier wordt gewist", "le dossier sera effacé", "das Dossier wird gelöscht",           \
       "the dossier will be erased")                                                                                    \
+    X("erasure.complete", "uw dossier is volledig gewist: bewaar het bewijs (tnw erasure receipt)",                    \
+      "votre dossier est entièrement effacé : gardez la preuve (tnw erasure receipt)",                                 \
+      "Ihr Dossier ist vollständig gelöscht: bewahren Sie den Nachweis auf (tnw erasure receipt)",                     \
+      "your dossier is erased completely: keep the proof (tnw erasure receipt)")                                       \
     X("cancelled", "afgelast", "annulé", "abgesagt", "cancelled")                                                      \
     X("signed_up", "ingeschreven", "inscrit", "angemeldet", "signed up")                                               \
     X("fragment.added", "nieuw fragment", "nouveau fragment", "neues Fragment", "new fragment")                        \
@@ -229,6 +233,10 @@
       "as the patient asked")                                                                                          \
     X("retention", "de termijn is voorbij", "le délai est passé", "die Frist ist vorbei", "the term is over")          \
     X("order", "op bevel", "sur ordre", "auf Anordnung", "by order")                                                   \
+    X("not_needed", "niet meer nodig", "plus nécessaire", "nicht mehr nötig", "not needed any more")                   \
+    X("mistake", "bij vergissing geopend", "ouvert par erreur", "irrtümlich eröffnet", "opened by mistake")            \
+    X("no_trust", "geen vertrouwen", "pas de confiance", "kein Vertrauen", "no trust")                                 \
+    X("other", "iets anders", "autre chose", "etwas anderes", "something else")                                        \
     X("dossier.erased", "dossier gewist", "dossier effacé", "Dossier gelöscht", "dossier erased")                      \
     X("dossier.double", "mogelijk dubbel dossier", "dossier peut-être en double", "Dossier vielleicht doppelt",        \
       "dossier perhaps double")                                                                                        \

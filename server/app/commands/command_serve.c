@@ -251,6 +251,14 @@ start_scheduler(struct scheduler **out, const struct runtime *runtime, struct le
     return scheduler_start(out, &options);
 }
 
+static enum tnw_err
+start_eraser(struct eraser **out, const struct runtime *runtime, struct ledger *ledger, struct http *http)
+{
+    const struct eraser_options options = {
+        .world = &runtime->world, .ledger = ledger, .announce = announce_events, .ctx = http};
+    return eraser_start(out, &options);
+}
+
 /* Signals are blocked in the calling thread from here on. */
 static enum tnw_err
 serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE])
@@ -306,7 +314,7 @@ serve(const char *file, const struct config_sets *sets, char where[CONFIG_WHERE]
     err = start_scheduler(&scheduler, &runtime, ledger, http);
     err = err == TNW_OK ? maker_start(&maker, &runtime.world, ledger) : err;
     err = err == TNW_OK ? growing_start(&growing, &runtime, ledger) : err;
-    err = err == TNW_OK ? eraser_start(&eraser, &runtime.world, ledger) : err;
+    err = err == TNW_OK ? start_eraser(&eraser, &runtime, ledger, http) : err;
     if (err != TNW_OK) {
         goto out;
     }

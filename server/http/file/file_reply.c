@@ -35,15 +35,20 @@ struct file_reply {
     struct reply_file file;
 };
 
-/* A worker's, whenever the peer has taken what was read before. What is damaged ends the connection before its length
- * is there, so that nobody takes it for the file. */
+/* A worker's, whenever the peer has taken what was read before. What is damaged, or was erased meanwhile, ends the
+ * connection before its length is there, so that nobody takes it for the file. */
 static ssize_t
 read_chunk(void *cls, uint64_t at, char *out, size_t max)
 {
     const struct file_reply *reply = cls;
-    size_t len = download_part(reply->world->store, &reply->file, at, out, max);
+    bool erased;
+    size_t len = download_part(reply->world->store, &reply->file, at, out, max, &erased);
     if (len == 0) {
-        log_bug(reply->world->log, "file_unreadable", "at=%" PRIu64, at);
+        if (erased) {
+            log_event(reply->world->log, LOG_LEVEL_INFO, "file_erased", "at=%" PRIu64, at);
+        } else {
+            log_bug(reply->world->log, "file_unreadable", "at=%" PRIu64, at);
+        }
         return MHD_CONTENT_READER_END_WITH_ERROR;
     }
     return (ssize_t)len;

@@ -7,7 +7,8 @@
 #include "service/core/call.h"
 
 /* Writes what stands at that place of the file, at most max bytes, no further than its chunk goes. Returns how many; 0:
- * it cannot be read. */
-size_t download_part(struct store *store, const struct reply_file *file, uint64_t at, void *out, size_t max);
+ * it cannot be read; erased: because its dossier was erased meanwhile. */
+size_t download_part(struct store *store, const struct reply_file *file, uint64_t at, void *out, size_t max,
+                     bool *erased);
 
 #endif

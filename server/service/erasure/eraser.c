@@ -8,8 +8,7 @@
 #include "service/erasure/erasing.h"
 
 struct eraser {
-    const struct world *world;
-    struct ledger *ledger;
+    struct eraser_options options;
     struct pacer pacer;
     enum tnw_err failing; /* what was logged last; the thread's own */
 };
@@ -18,7 +17,7 @@ static enum tnw_err
 commit_in_turn(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
 {
     struct eraser *eraser = owner;
-    return ledger_run(eraser->ledger, LIMIT_ERASE_ROWS + LIMIT_JOB_PAGES, run, ctx);
+    return ledger_run(eraser->options.ledger, LIMIT_ERASE_ROWS + LIMIT_JOB_PAGES, run, ctx);
 }
 
 /* Others have their turn between two steps. */
@@ -35,11 +34,11 @@ static void
 tell_result(struct eraser *eraser, enum tnw_err err, size_t emptied, size_t completed)
 {
     if (emptied > 0 || completed > 0) {
-        log_event(eraser->world->log, LOG_LEVEL_INFO, "dossiers_erased", "emptied=%zu complete=%zu", emptied,
+        log_event(eraser->options.world->log, LOG_LEVEL_INFO, "dossiers_erased", "emptied=%zu complete=%zu", emptied,
                   completed);
     }
     if (err != eraser->failing && err != TNW_OK) {
-        log_bug(eraser->world->log, "erasure_failed", "err=%s", tnw_error_info(err)->code);
+        log_bug(eraser->options.world->log, "erasure_failed", "err=%s", tnw_error_info(err)->code);
     }
     eraser->failing = err;
 }
@@ -48,8 +47,12 @@ static void *
 eraser_main(void *arg)
 {
     struct eraser *eraser = arg;
-    const struct erasing_options options = {
-        .world = eraser->world, .commit = commit_in_turn, .rest = rest_between_steps, .owner = eraser};
+    const struct erasing_options options = {.world = eraser->options.world,
+                                            .commit = commit_in_turn,
+                                            .rest = rest_between_steps,
+                                            .owner = eraser,
+                                            .announce = eraser->options.announce,
+                                            .ctx = eraser->options.ctx};
     while (!pacer_is_stopping(&eraser->pacer)) {
         size_t emptied;
         size_t completed = 0;
@@ -66,15 +69,14 @@ eraser_main(void *arg)
 }
 
 enum tnw_err
-eraser_start(struct eraser **out, const struct world *world, struct ledger *ledger)
+eraser_start(struct eraser **out, const struct eraser_options *options)
 {
     *out = NULL;
     struct eraser *eraser = calloc(1, sizeof *eraser);
     if (eraser == NULL) {
         return TNW_E_NO_MEMORY;
     }
-    eraser->world = world;
-    eraser->ledger = ledger;
+    eraser->options = *options;
     enum tnw_err err = pacer_start(&eraser->pacer, eraser_main, eraser);
     if (err != TNW_OK) {
         free(eraser);

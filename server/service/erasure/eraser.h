@@ -8,8 +8,16 @@
 
 struct eraser;
 
-/* world, ledger: outlive it. Errors: NO_MEMORY. */
-TNW_MUST_CHECK enum tnw_err eraser_start(struct eraser **out, const struct world *world, struct ledger *ledger);
+/* All outlives it. */
+struct eraser_options {
+    const struct world *world;
+    struct ledger *ledger;
+    void (*announce)(void *ctx, struct slice actors); /* as in erasing_options */
+    void *ctx;
+};
+
+/* Errors: NO_MEMORY. */
+TNW_MUST_CHECK enum tnw_err eraser_start(struct eraser **out, const struct eraser_options *options);
 /* Ends the thread, after the step under way. NULL is fine. */
 void eraser_stop(struct eraser **eraser);
 

@@ -34,6 +34,9 @@ struct erasing_options {
     enum tnw_err (*commit)(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
     bool (*rest)(void *owner); /* between two steps; false: stop. NULL: goes on at once */
     void *owner;
+    /* Events for these actors, 16 bytes each, are durable. NULL: nobody waits for them. */
+    void (*announce)(void *ctx, struct slice actors);
+    void *ctx;
 };
 /* For commands at the machine. owner: the store. */
 enum tnw_err erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
@@ -42,7 +45,7 @@ enum tnw_err erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx,
  * Out: emptied: how many are emptied now. Errors: UNAVAILABLE: it was stopped. */
 TNW_MUST_CHECK enum tnw_err erasing_empty(const struct erasing_options *options, size_t *emptied);
 
-/* Tells of those that are emptied which are complete: when none of the wrapping keys that it notes is in the keyring
+/* Finds of those that are emptied which are complete, and tells their patients: when none of the wrapping keys that it notes is in the keyring
  * any more. Those are all that there were when it was closed, and no key is destroyed before what managed backups hold
  * was wrapped anew without the keys of erased dossiers. Out: completed: how many came to it. */
 TNW_MUST_CHECK enum tnw_err erasures_complete(const struct erasing_options *options, size_t *completed);

@@ -5,7 +5,9 @@
 #include "audit/record.h"
 #include "base/limits.h"
 #include "service/core/dispatch.h"
+#include "store/records/actor.h"
 #include "store/records/erasure/emptying.h"
+#include "store/records/inbox.h"
 
 enum tnw_err
 erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
@@ -164,18 +166,43 @@ struct completing {
     const struct erasing_options *options;
     struct id dossier;
     bool completed;
+    struct buf told; /* actors, 16 bytes each */
 };
+
+/* In each registration in which they are a patient: which of them they come back with nobody knows. */
+static void
+tell_patient(struct completing *it, struct txn *txn, const struct erasure *erasure)
+{
+    struct id actors[LIMIT_IDENTITY_ACTORS];
+    size_t count = actor_by_identity(txn, &erasure->patient, actors);
+    for (size_t i = 0; i < count; i++) {
+        struct actor actor;
+        bool patient = actor_get(txn, &actors[i], &actor) && (actor.roles & CODE_BIT(ROLE_PATIENT)) != 0;
+        actor_wipe(&actor);
+        if (patient) {
+            struct event event = {.type = EVENT_ERASURE_COMPLETE,
+                                  .time = erasure->at[ERASURE_COMPLETE],
+                                  .dossier = erasure->dossier,
+                                  .object = erasure->dossier};
+            inbox_put(txn, &actors[i], &event);
+            buf_put_slice(&it->told, id_slice(&actors[i]));
+        }
+    }
+}
 
 static enum tnw_err
 complete_one(void *ctx, struct txn *txn)
 {
     struct completing *it = ctx;
     struct erasure erasure;
+    buf_clear(&it->told);
     it->completed = erasure_get(txn, &it->dossier, &erasure) && erasure.state == ERASURE_EMPTIED &&
                     !erasure_has_keys(txn, &erasure);
     if (it->completed) {
         go_to_state(it->options->world, txn, &erasure, ERASURE_COMPLETE, "dossier.erased");
+        tell_patient(it, txn, &erasure);
     }
+    txn_set_error(txn, it->told.err);
     return txn_error(txn);
 }
 
@@ -194,6 +221,19 @@ keys_are_gone(const struct world *world, const struct id *dossier, enum tnw_err 
     return gone && *err == TNW_OK;
 }
 
+static enum tnw_err
+complete_and_announce(const struct erasing_options *options, const struct id *dossier, size_t *completed)
+{
+    struct completing it = {.options = options, .dossier = *dossier};
+    enum tnw_err err = options->commit(options->owner, complete_one, &it);
+    *completed += err == TNW_OK && it.completed;
+    if (err == TNW_OK && options->announce != NULL && it.told.len > 0) {
+        options->announce(options->ctx, buf_slice(&it.told));
+    }
+    buf_free(&it.told);
+    return err;
+}
+
 enum tnw_err
 erasures_complete(const struct erasing_options *options, size_t *completed)
 {
@@ -204,10 +244,8 @@ erasures_complete(const struct erasing_options *options, size_t *completed)
     enum tnw_err err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_TOGETHER, &count);
     while (err == TNW_OK && count > 0) {
         for (size_t i = 0; i < count && err == TNW_OK; i++) {
-            struct completing it = {.options = options, .dossier = list[i]};
             if (keys_are_gone(options->world, &list[i], &err)) {
-                err = options->commit(options->owner, complete_one, &it);
-                *completed += err == TNW_OK && it.completed;
+                err = complete_and_announce(options, &list[i], completed);
             }
         }
         after = list[count - 1];

@@ -10,6 +10,15 @@
 #include "store/records/erasure/erasure.h"
 #include "store/records/inbox.h"
 
+/* That nothing is left is the patient's alone, as the proof of it is. */
+static bool
+completion_is_visible(const struct call *call, struct txn *txn, const struct event *event)
+{
+    struct erasure erasure;
+    return call->found.role == ROLE_PATIENT && erasure_get(txn, &event->dossier, &erasure) &&
+           hash_eq(&erasure.patient, &call->in->peer.identity_index);
+}
+
 /* A case discussion is for who is invited in person, as is a netwerkmoment for who signed up. An event of a dossier
  * that the caller may not see any more is not theirs any more. How something of a doctor's ended is for the doctor;
  * what happens in threads, for a deputy who may confer. */
@@ -18,6 +27,9 @@ event_is_visible(struct call *call, struct txn *txn, const struct event *event)
 {
     if (event_object_kind(event->type) == ID_CASUS) {
         return !call->found.deputy.acts && casus_is_visible(call, txn, &event->object);
+    }
+    if (event->type == EVENT_ERASURE_COMPLETE) {
+        return completion_is_visible(call, txn, event);
     }
     if (event->type == EVENT_GONE || event->type == EVENT_DOSSIER_ERASED) {
         return event->type == EVENT_DOSSIER_ERASED && !call->found.deputy.acts; /* who took part is told in person */

@@ -44,7 +44,8 @@
     X(MOMENT_CANCELLED, "moment.cancelled", ID_MOMENT)                                                                 \
     X(DOSSIER_ERASED, "dossier.erased", ID_DOSSIER)                                                                    \
     X(GONE, "gone", ID_DOSSIER) /* of an erased dossier: only its number is left; never shown */                       \
-    X(RETENTION_WARNED, "retention.warned", ID_DOSSIER)
+    X(RETENTION_WARNED, "retention.warned", ID_DOSSIER)                                                                \
+    X(ERASURE_COMPLETE, "erasure.complete", ID_DOSSIER)
 
 #define EVENT_ENUM(name, text, kind) EVENT_##name,
 enum event_type { EVENT_LIST(EVENT_ENUM) EVENT_COUNT };

@@ -22,13 +22,15 @@ static enum tnw_err
 read_file(struct attachment_scene *scene, const struct id *file, size_t *came)
 {
     uint8_t part[5000]; /* not a divisor of a chunk */
+    bool erased;
     struct call *call = service_call(scene->w, "attachment.read", HUISARTS, NULL);
     service_in(call)->path_id[0] = scene->dossier;
     service_in(call)->path_id[1] = *file;
     enum tnw_err err = service_run(call);
     *came = 0;
     for (size_t len = 1; err == TNW_OK && len > 0 && *came < call->reply.file.size; *came += len) {
-        len = download_part(scene->w->place->store, &call->reply.file, *came, part, sizeof part);
+        len = download_part(scene->w->place->store, &call->reply.file, *came, part, sizeof part, &erased);
+        assert_false(erased);
         assert_true(*came + len <= scene->pdf.len);
         assert_memory_equal(part, scene->pdf.ptr + *came, len);
     }

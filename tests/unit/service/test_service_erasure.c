@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
+#include "service/attachment/download.h"
 #include "service/core/dispatch.h"
 #include "service/erasure/erasing.h"
 #include "store/check/check_rows.h"
@@ -297,6 +298,124 @@ while_a_key_is_there_it_is_not_complete(void **state)
     assert_int_equal(erasure_of(w, &reading.dossier).key_count, 1);
 }
 
+/* As after a rotation: the keys that it notes are none that there are. */
+static void
+forget_its_keys(struct test_world *w, const struct id *dossier)
+{
+    struct txn *txn = place_write(w->place);
+    struct erasure erasure;
+    assert_true(erasure_get(txn, dossier, &erasure));
+    memset(erasure.keys, 0xee, sizeof erasure.keys);
+    erasure_put(txn, &erasure);
+    place_commit(txn);
+}
+
+static void
+note_announced(void *ctx, struct slice actors)
+{
+    struct buf *announced = ctx;
+    buf_put_slice(announced, actors);
+}
+
+/* How many events that it is complete somebody is shown. */
+static size_t
+shown_complete(struct test_world *w, const char *who)
+{
+    size_t count = 0;
+    json_t *page;
+    json_t *event;
+    size_t i;
+    assert_int_equal(service_finish(w, service_call(w, "inbox.read", who, NULL), &page), 200);
+    json_array_foreach(json_object_get(page, "items"), i, event)
+    {
+        count += strcmp(json_string_value(json_object_get(event, "type")), "erasure.complete") == 0;
+    }
+    json_decref(page);
+    return count;
+}
+
+/* Its patient, once, when it is; who waits for it is woken, and nobody else learns of it. */
+static void
+that_it_is_complete_its_patient_is_told(void **state)
+{
+    size_t count;
+    struct test_world *w = *state;
+    struct service_reading reading = service_reading(w);
+    struct erasing_options options = directly(w);
+    struct buf announced = {0};
+    options.announce = note_announced;
+    options.ctx = &announced;
+    call_free(&reading.read);
+    close_it(w, &reading.dossier);
+    forget_its_keys(w, &reading.dossier);
+    assert_int_equal(erasures_complete(&options, &count), TNW_OK);
+    assert_int_equal(count, 0); /* it is not empty yet */
+    assert_int_equal(erasing_empty(&options, &count), TNW_OK);
+    assert_int_equal(shown_complete(w, PATIENT), 0);
+    assert_int_equal(announced.len, 0);
+    assert_int_equal(erasures_complete(&options, &count), TNW_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(announced.len, ID_SIZE);
+    assert_int_equal(shown_complete(w, PATIENT), 1);
+    assert_int_equal(shown_complete(w, HUISARTS), 0);
+    assert_int_equal(erasures_complete(&options, &count), TNW_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(shown_complete(w, PATIENT), 1);
+    assert_rows_are_whole(w);
+    buf_free(&announced);
+}
+
+/* Who is sent a file gets no byte more, and the log does not call it a fault. */
+static void
+a_download_ends_where_it_is(void **state)
+{
+    uint8_t part[100];
+    bool erased;
+    struct attachment_scene s = attachment_scene_begin(state);
+    struct id file = attachment_scene_send(&s);
+    attachment_scene_hang(&s, &file);
+    struct call *call = service_call(s.w, "attachment.read", HUISARTS, NULL);
+    service_in(call)->path_id[0] = s.dossier;
+    service_in(call)->path_id[1] = file;
+    assert_int_equal(service_run(call), TNW_OK);
+    struct store *store = s.w->place->store;
+    assert_int_equal(download_part(store, &call->reply.file, 0, part, sizeof part, &erased), sizeof part);
+    assert_false(erased);
+    close_it(s.w, &s.dossier);
+    assert_int_equal(download_part(store, &call->reply.file, sizeof part, part, sizeof part, &erased), 0);
+    assert_true(erased);
+    call_free(&call);
+    buf_free(&s.pdf);
+}
+
+/* A message that was prepared, and a consent, while others were written. */
+static void
+a_write_that_waits_for_its_turn_finds_nothing(void **state)
+{
+    char body[256];
+    char doctor[ID_TEXT];
+    struct test_world *w = *state;
+    struct service_reading reading = service_reading(w);
+    call_free(&reading.read);
+    (void)make_in(w, "consent.give", PATIENT, CONFER("huisarts"), &reading.dossier, ID_CONSENT);
+    id_format(doctor, ID_ACTOR, &reading.doctor);
+    (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
+                   doctor);
+    struct id thread = make_in(w, "thread.start", HUISARTS, body, &reading.dossier, ID_THREAD);
+    struct call *message = service_call(w, "message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"Wanneer?\"}");
+    struct call *consent = service_call(w, "consent.give", PATIENT, CONFER("adviserend_arts"));
+    service_in(message)->path_id[0] = thread;
+    service_in(consent)->path_id[0] = reading.dossier;
+    assert_int_equal(dispatch_begin(message), CALL_SUBMIT);
+    assert_int_equal(dispatch_begin(consent), CALL_SUBMIT);
+    close_it(w, &reading.dossier);
+    assert_int_equal(service_execute(message), TNW_E_NOT_FOUND);
+    assert_int_equal(service_execute(consent), TNW_E_NOT_FOUND);
+    call_free(&message);
+    call_free(&consent);
+    assert_rows_are_whole(w);
+}
+
 /* Those who took part, once, and nothing but that it was erased; and of what they were told before only the number is
  * left. */
 static void
@@ -339,10 +458,17 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_WORLD(closing_takes_it_from_all_at_once), WITH_WORLD(a_read_that_waits_for_its_turn_finds_nothing),
-        WITH_WORLD(emptied_only_the_log_names_it),     WITH_WORLD(cut_anywhere_it_begins_anew),
-        WITH_WORLD(what_was_conferred_goes_with_it),   WITH_WORLD(while_a_key_is_there_it_is_not_complete),
-        WITH_WORLD(who_took_part_is_told_once),        cmocka_unit_test(each_space_says_whose_its_rows_are),
+        WITH_WORLD(closing_takes_it_from_all_at_once),
+        WITH_WORLD(a_read_that_waits_for_its_turn_finds_nothing),
+        WITH_WORLD(emptied_only_the_log_names_it),
+        WITH_WORLD(cut_anywhere_it_begins_anew),
+        WITH_WORLD(what_was_conferred_goes_with_it),
+        WITH_WORLD(while_a_key_is_there_it_is_not_complete),
+        WITH_WORLD(who_took_part_is_told_once),
+        WITH_WORLD(that_it_is_complete_its_patient_is_told),
+        WITH_WORLD(a_download_ends_where_it_is),
+        WITH_WORLD(a_write_that_waits_for_its_turn_finds_nothing),
+        cmocka_unit_test(each_space_says_whose_its_rows_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,13 +85,14 @@ id_at(struct slice bytes, size_t at, struct id *out)
     return cur.err == TNW_OK;
 }
 
-/* Of an event that its dossier was erased nothing more is to be taken. */
+/* Of an event that its dossier was erased, or wholly, nothing more is to be taken. */
 static size_t
 names_of_event(struct txn *txn, struct slice key, struct slice value, struct id out[EMPTYING_NAMES])
 {
     struct event event;
     struct id actor;
-    if (!id_at(key, 0, &actor) || !inbox_parse(txn, key, value, &event) || event.type == EVENT_DOSSIER_ERASED) {
+    bool read = id_at(key, 0, &actor) && inbox_parse(txn, key, value, &event);
+    if (!read || event.type == EVENT_DOSSIER_ERASED || event.type == EVENT_ERASURE_COMPLETE) {
         return 0;
     }
     out[0] = event.dossier;

@@ -8,6 +8,7 @@ import { t } from "../../core/words.js";
 import { Link } from "../../parts/link.js";
 import { Panel } from "../../parts/panel.js";
 import { Shown } from "../../parts/state.js";
+import { Gone } from "./told.js";
 
 /** @typedef {import("#api").components["schemas"]["Dossier"]} Dossier */
 
@@ -43,6 +44,7 @@ export default function Enter() {
     }
   }, [only]);
   return html`<h1>${only === null ? t("patient.own_dossiers") : t("patient.start_title")}</h1>
+    <${Gone} />
     <${Shown} of=${dossiers}>${(/** @type {Dossier[]} */ mine) =>
       mine.length === 0 ? html`<${None} />` : mine.length > 1 && html`<${Several} dossiers=${mine} />`}</${Shown}>`;
 }

@@ -68,6 +68,14 @@ function Row({ event, people }) {
     <span class="muted">${sayDay(dayOf(event.time))}</span></${Link}></li>`;
 }
 
+/** The reader says that they saw what there is. */
+const useSeen = () =>
+  useAct(async (key) => {
+    const until = Math.max(...news.value.map((one) => one.seq));
+    const { seen_until } = await post("/v1/inbox/seen", { until }, { key });
+    sawInbox(String(seen_until));
+  });
+
 /** One banner for each person who looked for the first time. @param {{events: Event[], people: People}} props */
 function FirstLooks({ events, people }) {
   const first = new Map(events.map((event) => [event.by, event]));
@@ -87,6 +95,23 @@ function Recorded({ events, people }) {
   )}`;
 }
 
+/** What tells of a dossier that is not there any more. */
+const ERASED = ["dossier.erased", "erasure.complete"];
+
+/** That a dossier is gone, by whatever; the proof is where it leads. It stands above whichever is there. */
+export function Gone() {
+  const act = useSeen();
+  const gone = [
+    ...new Map(news.value.filter(({ type }) => ERASED.includes(type)).map((one) => [one.dossier, one])).values(),
+  ];
+  return html`${gone.map(
+    (event) => html`<p class="bar note" key=${event.seq}>
+      ${t(`patient.event_${event.type.replace(".", "_")}`)} (${sayDay(dayOf(event.time))}).
+      ${" "}<${Link} to="patient/gewist">${t("patient.see_erased")}</${Link}>
+      ${" "}<${Button} act=${act}>${t("patient.seen")}</${Button}></p>`,
+  )}${act.refused && html`<${Failed} error=${act.refused} again=${act.run} />`}`;
+}
+
 /** That it ends, with what can be done before. @param {{events: Event[], people: People}} props */
 function Ending({ events, people }) {
   return html`${events.map(
@@ -100,18 +125,14 @@ function Ending({ events, people }) {
 export function Banners({ dossier, people }) {
   const mine = news.value.filter((event) => event.dossier === dossier && isSaid(event));
   const of = (/** @type {string} */ type) => mine.filter((event) => event.type === type);
-  return html`<${Ending} events=${of("retention.warned")} people=${people} />
+  return html`<${Gone} /><${Ending} events=${of("retention.warned")} people=${people} />
     <${Recorded} events=${of("consent.recorded")} people=${people} />
     <${FirstLooks} events=${of("access.first")} people=${people} />`;
 }
 
 /** The rest, newest first, until the patient says they saw it. @param {{dossier: string, people: People}} props */
 export function Happened({ dossier, people }) {
-  const act = useAct(async (key) => {
-    const until = Math.max(...news.value.map((one) => one.seq));
-    const { seen_until } = await post("/v1/inbox/seen", { until }, { key });
-    sawInbox(String(seen_until));
-  });
+  const act = useSeen();
   const mine = news.value.filter((event) => event.dossier === dossier && isSaid(event));
   if (mine.length === 0) {
     return null;
