@@ -86,6 +86,7 @@ recorded_run(struct recorded *it, const char *const *words)
     char recording[PATH_MAX];
     char where[FILE_WHERE];
     (void)snprintf(recording, sizeof recording, "%s/recording", it->dir);
+    (void)unlink(recording); /* of one before: what is recorded is put behind what there is */
     it->disk = power_disk_new(it->home);
     (void)setenv(RECORDING_FILE, recording, 1);
     (void)setenv(RECORDING_FOLDER, it->home, 1);
