@@ -65,7 +65,9 @@ as 0 patient dossier erasure "$mine"
 
 as 2 patient dossier erase "$mine" # nobody was asked
 as 1 huisarts dossier erase "$mine" --yes
-as 0 patient dossier erase "$mine" --yes
+as 1 patient dossier erase "$mine" --yes --reason "Omdat"
+as 0 patient dossier erase "$mine" --yes --reason no_trust
+says "no trust" out
 as 4 patient dossier show "$mine"
 as 4 huisarts dossier show "$mine"
 as 0 patient erasure list
@@ -79,6 +81,10 @@ as 0 patient access-log "$mine" --verify
 # Beside the server; what was erased is complete then, and nothing that is left opens.
 run 0 "$tnwd" keys rotate --config "$config"
 stage "$mine" complete
+as 0 patient inbox
+says "erased completely" out
+as 0 huisarts --json inbox
+! grep -q erasure.complete "$work/out" || fail "a doctor is told of what is the patient's"
 [ "$(opening "$mine")" -eq 0 ] || fail "a key that there is opens what is left of an erased dossier"
 [ "$(opening "$others")" -gt 0 ] || fail "the other dossier does not open"
 as 0 patient2 dossier show "$others"

@@ -10,33 +10,15 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "service/attachment/download.h"
 #include "service/core/dispatch.h"
 #include "service/erasure/erasing.h"
-#include "store/check/check_rows.h"
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
 #include "store/records/erasure/emptying.h"
 #include "store/records/inbox.h"
 #include "unit/service/attachment_scene.h"
-
-static void
-print_finding(void *ctx, unsigned space, const char *finding)
-{
-    (void)space;
-    ++*(unsigned *)ctx;
-    print_message("%s\n", finding);
-}
-
-static void
-assert_rows_are_whole(struct test_world *w)
-{
-    unsigned count = 0;
-    uint64_t rows;
-    assert_int_equal(check_rows(w->place->store, print_finding, &count, &rows), TNW_OK);
-    assert_int_equal(count, 0);
-}
+#include "unit/service/erasure/erasure_scene.h"
 
 static bool
 holds(struct slice bytes, const struct id *id)
@@ -100,28 +82,6 @@ assert_only_the_log_names(struct test_world *w, const struct id *dossier)
     }
 }
 
-static struct erasing_options
-directly(struct test_world *w)
-{
-    return (struct erasing_options){.world = &w->world, .commit = erasing_commit_directly, .owner = w->place->store};
-}
-
-/* By the operator, as an order. */
-static void
-close_it(struct test_world *w, const struct id *dossier)
-{
-    struct incoming *in;
-    struct call *call = call_new(&w->world, &in);
-    struct erasing what = {.why = ERASURE_ORDER, .order = erasing_order_digest(&w->world, "2026/123")};
-    struct txn *txn = place_write(w->place);
-    in->local = true;
-    call->found.now = dispatch_now(&w->world, txn);
-    call->found.today = date_in_belgium(call->found.now);
-    assert_true(erasing_close_by_server(call, txn, dossier, &what));
-    place_commit(txn);
-    call_free(&call);
-}
-
 static struct erasure
 erasure_of(struct test_world *w, const struct id *dossier)
 {
@@ -160,24 +120,13 @@ closing_takes_it_from_all_at_once(void **state)
     struct call *upload;
     struct attachment_scene s = begin_full(state, &upload);
     assert_int_equal(read_dossier(s.w, PATIENT, &s.dossier), TNW_OK);
-    close_it(s.w, &s.dossier);
+    erasure_scene_close(s.w, &s.dossier);
     assert_int_equal(read_dossier(s.w, PATIENT, &s.dossier), TNW_E_NOT_FOUND);
     assert_int_equal(read_dossier(s.w, HUISARTS, &s.dossier), TNW_E_NOT_FOUND);
     assert_int_equal(attachment_scene_end(upload), TNW_E_NOT_FOUND);
     attachment_scene_free(upload);
-    assert_rows_are_whole(s.w);
+    erasure_scene_rows_are_whole(s.w);
     buf_free(&s.pdf);
-}
-
-static void
-a_read_that_waits_for_its_turn_finds_nothing(void **state)
-{
-    struct test_world *w = *state;
-    struct service_reading reading = service_reading(w);
-    assert_int_equal(dispatch_begin(reading.read), CALL_SUBMIT);
-    close_it(w, &reading.dossier);
-    assert_int_equal(service_execute(reading.read), TNW_E_NOT_FOUND);
-    call_free(&reading.read);
 }
 
 static void
@@ -186,34 +135,17 @@ emptied_only_the_log_names_it(void **state)
     size_t emptied;
     struct call *upload;
     struct attachment_scene s = begin_full(state, &upload);
-    struct erasing_options options = directly(s.w);
+    struct erasing_options options = erasure_scene_options(s.w);
     attachment_scene_free(upload);
-    close_it(s.w, &s.dossier);
+    erasure_scene_close(s.w, &s.dossier);
     assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
     assert_int_equal(emptied, 1);
     assert_int_equal(erasure_of(s.w, &s.dossier).state, ERASURE_EMPTIED);
     assert_only_the_log_names(s.w, &s.dossier);
-    assert_rows_are_whole(s.w);
+    erasure_scene_rows_are_whole(s.w);
     assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
     assert_int_equal(emptied, 0);
     buf_free(&s.pdf);
-}
-
-#define CONFER(role)                                                                                                   \
-    "{\"effect\":\"grant\",\"grantee\":{\"role\":\"" role "\"},\"actions\":[\"read\",\"write\",\"confer\"],"           \
-    "\"categories\":[\"fit_note\"],\"purposes\":[\"tnw_traject\"],\"until\":\"2026-06-01\"}"
-
-/* By that person; where: the first id of the path. Returns the id of what was made. */
-static struct id
-make_in(struct test_world *w, const char *op, const char *niss, const char *body, const struct id *where,
-        enum id_kind kind)
-{
-    struct call *call = service_call(w, op, niss, body);
-    service_in(call)->path_id[0] = *where;
-    assert_int_equal(service_run(call), TNW_OK);
-    struct id made = service_reply_id(call, kind);
-    call_free(&call);
-    return made;
 }
 
 static void
@@ -224,23 +156,26 @@ what_was_conferred_goes_with_it(void **state)
     char doctor[ID_TEXT];
     struct test_world *w = *state;
     struct service_reading reading = service_reading(w);
-    struct erasing_options options = directly(w);
+    struct erasing_options options = erasure_scene_options(w);
     call_free(&reading.read);
-    (void)make_in(w, "consent.give", PATIENT, CONFER("huisarts"), &reading.dossier, ID_CONSENT);
-    (void)make_in(w, "consent.give", PATIENT, CONFER("adviserend_arts"), &reading.dossier, ID_CONSENT);
+    (void)erasure_scene_make(w, "consent.give", PATIENT, ERASURE_SCENE_CONFER("huisarts"), &reading.dossier,
+                             ID_CONSENT);
+    (void)erasure_scene_make(w, "consent.give", PATIENT, ERASURE_SCENE_CONFER("adviserend_arts"), &reading.dossier,
+                             ID_CONSENT);
     id_format(doctor, ID_ACTOR, &reading.doctor);
     (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
                    doctor);
-    struct id thread = make_in(w, "thread.start", HUISARTS, body, &reading.dossier, ID_THREAD);
-    (void)make_in(w, "message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"Wanneer?\"}", &thread, ID_MESSAGE);
+    struct id thread = erasure_scene_make(w, "thread.start", HUISARTS, body, &reading.dossier, ID_THREAD);
+    (void)erasure_scene_make(w, "message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"Wanneer?\"}", &thread,
+                             ID_MESSAGE);
     assert_true(count_rows_naming(w, SPACE_MESSAGE, &thread) > 0);
-    close_it(w, &reading.dossier);
-    assert_rows_are_whole(w);
+    erasure_scene_close(w, &reading.dossier);
+    erasure_scene_rows_are_whole(w);
     assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
     assert_only_the_log_names(w, &reading.dossier);
     assert_int_equal(count_rows_naming(w, SPACE_MESSAGE, &thread), 0);
     assert_int_equal(count_rows_naming(w, SPACE_THREAD_PLACE, &thread), 0);
-    assert_rows_are_whole(w);
+    erasure_scene_rows_are_whole(w);
 }
 
 /* After so many jobs. */
@@ -267,13 +202,13 @@ cut_anywhere_it_begins_anew(void **state)
     struct call *upload;
     struct attachment_scene s = begin_full(state, &upload);
     attachment_scene_free(upload);
-    close_it(s.w, &s.dossier);
+    erasure_scene_close(s.w, &s.dossier);
     enum tnw_err err = TNW_E_UNAVAILABLE;
     for (unsigned jobs = 1; err != TNW_OK && jobs < 100; jobs++) {
         struct cut cut = {.store = s.w->place->store, .left = jobs};
         struct erasing_options options = {.world = &s.w->world, .commit = commit_until_cut, .owner = &cut};
         err = erasing_empty(&options, &emptied);
-        assert_rows_are_whole(s.w);
+        erasure_scene_rows_are_whole(s.w);
     }
     assert_int_equal(err, TNW_OK);
     assert_only_the_log_names(s.w, &s.dossier);
@@ -286,9 +221,9 @@ while_a_key_is_there_it_is_not_complete(void **state)
     size_t count;
     struct test_world *w = *state;
     struct service_reading reading = service_reading(w);
-    struct erasing_options options = directly(w);
+    struct erasing_options options = erasure_scene_options(w);
     call_free(&reading.read);
-    close_it(w, &reading.dossier);
+    erasure_scene_close(w, &reading.dossier);
     assert_int_equal(erasures_complete(&options, &count), TNW_OK);
     assert_int_equal(count, 0);
     assert_int_equal(erasing_empty(&options, &count), TNW_OK);
@@ -341,12 +276,12 @@ that_it_is_complete_its_patient_is_told(void **state)
     size_t count;
     struct test_world *w = *state;
     struct service_reading reading = service_reading(w);
-    struct erasing_options options = directly(w);
+    struct erasing_options options = erasure_scene_options(w);
     struct buf announced = {0};
     options.announce = note_announced;
     options.ctx = &announced;
     call_free(&reading.read);
-    close_it(w, &reading.dossier);
+    erasure_scene_close(w, &reading.dossier);
     forget_its_keys(w, &reading.dossier);
     assert_int_equal(erasures_complete(&options, &count), TNW_OK);
     assert_int_equal(count, 0); /* it is not empty yet */
@@ -361,59 +296,8 @@ that_it_is_complete_its_patient_is_told(void **state)
     assert_int_equal(erasures_complete(&options, &count), TNW_OK);
     assert_int_equal(count, 0);
     assert_int_equal(shown_complete(w, PATIENT), 1);
-    assert_rows_are_whole(w);
+    erasure_scene_rows_are_whole(w);
     buf_free(&announced);
-}
-
-/* Who is sent a file gets no byte more, and the log does not call it a fault. */
-static void
-a_download_ends_where_it_is(void **state)
-{
-    uint8_t part[100];
-    bool erased;
-    struct attachment_scene s = attachment_scene_begin(state);
-    struct id file = attachment_scene_send(&s);
-    attachment_scene_hang(&s, &file);
-    struct call *call = service_call(s.w, "attachment.read", HUISARTS, NULL);
-    service_in(call)->path_id[0] = s.dossier;
-    service_in(call)->path_id[1] = file;
-    assert_int_equal(service_run(call), TNW_OK);
-    struct store *store = s.w->place->store;
-    assert_int_equal(download_part(store, &call->reply.file, 0, part, sizeof part, &erased), sizeof part);
-    assert_false(erased);
-    close_it(s.w, &s.dossier);
-    assert_int_equal(download_part(store, &call->reply.file, sizeof part, part, sizeof part, &erased), 0);
-    assert_true(erased);
-    call_free(&call);
-    buf_free(&s.pdf);
-}
-
-/* A message that was prepared, and a consent, while others were written. */
-static void
-a_write_that_waits_for_its_turn_finds_nothing(void **state)
-{
-    char body[256];
-    char doctor[ID_TEXT];
-    struct test_world *w = *state;
-    struct service_reading reading = service_reading(w);
-    call_free(&reading.read);
-    (void)make_in(w, "consent.give", PATIENT, CONFER("huisarts"), &reading.dossier, ID_CONSENT);
-    id_format(doctor, ID_ACTOR, &reading.doctor);
-    (void)snprintf(body, sizeof body, "{\"procedure\":\"tnw_traject\",\"subject\":\"Werk\",\"participants\":[\"%s\"]}",
-                   doctor);
-    struct id thread = make_in(w, "thread.start", HUISARTS, body, &reading.dossier, ID_THREAD);
-    struct call *message = service_call(w, "message.send", HUISARTS, "{\"kind\":\"vraag\",\"text\":\"Wanneer?\"}");
-    struct call *consent = service_call(w, "consent.give", PATIENT, CONFER("adviserend_arts"));
-    service_in(message)->path_id[0] = thread;
-    service_in(consent)->path_id[0] = reading.dossier;
-    assert_int_equal(dispatch_begin(message), CALL_SUBMIT);
-    assert_int_equal(dispatch_begin(consent), CALL_SUBMIT);
-    close_it(w, &reading.dossier);
-    assert_int_equal(service_execute(message), TNW_E_NOT_FOUND);
-    assert_int_equal(service_execute(consent), TNW_E_NOT_FOUND);
-    call_free(&message);
-    call_free(&consent);
-    assert_rows_are_whole(w);
 }
 
 /* Those who took part, once, and nothing but that it was erased; and of what they were told before only the number is
@@ -424,12 +308,12 @@ who_took_part_is_told_once(void **state)
     size_t emptied;
     struct test_world *w = *state;
     struct service_reading reading = service_reading(w);
-    struct erasing_options options = directly(w);
+    struct erasing_options options = erasure_scene_options(w);
     struct range walk;
     struct event event;
     unsigned told = 0;
     call_free(&reading.read);
-    close_it(w, &reading.dossier);
+    erasure_scene_close(w, &reading.dossier);
     assert_int_equal(erasing_empty(&options, &emptied), TNW_OK);
     struct txn *txn = place_read(w->place);
     inbox_walk(&walk, txn, &reading.doctor, 0);
@@ -459,15 +343,14 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(closing_takes_it_from_all_at_once),
-        WITH_WORLD(a_read_that_waits_for_its_turn_finds_nothing),
+
         WITH_WORLD(emptied_only_the_log_names_it),
         WITH_WORLD(cut_anywhere_it_begins_anew),
         WITH_WORLD(what_was_conferred_goes_with_it),
         WITH_WORLD(while_a_key_is_there_it_is_not_complete),
         WITH_WORLD(who_took_part_is_told_once),
         WITH_WORLD(that_it_is_complete_its_patient_is_told),
-        WITH_WORLD(a_download_ends_where_it_is),
-        WITH_WORLD(a_write_that_waits_for_its_turn_finds_nothing),
+
         cmocka_unit_test(each_space_says_whose_its_rows_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
