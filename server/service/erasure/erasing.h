@@ -46,8 +46,9 @@ enum tnw_err erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx,
 TNW_MUST_CHECK enum tnw_err erasing_empty(const struct erasing_options *options, size_t *emptied);
 
 /* Finds of those that are emptied which are complete, and tells their patients: one is when none of the wrapping keys
- * that it notes is in the keyring any more. Those are all that there were when it was closed, and no key is destroyed before what managed backups hold
- * was wrapped anew without the keys of erased dossiers. Out: completed: how many came to it. */
+ * that it notes is in the keyring any more. Those are all that there were when it was closed, and no key is destroyed
+ * before what managed backups hold was wrapped anew without the keys of erased dossiers. Out: completed: how many came
+ * to it. */
 TNW_MUST_CHECK enum tnw_err erasures_complete(const struct erasing_options *options, size_t *completed);
 
 #endif
