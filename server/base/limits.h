@@ -369,9 +369,11 @@
 #define LIMIT_ERASE_MS 5000
 /* Between two steps of emptying, so that it takes a small part of a processor. */
 #define LIMIT_ERASE_REST_MS 5
-/* Dossiers that are emptied together, for which the rows of all others are looked through once: more than a day asks
- * for, and few enough to be held against each row. */
-#define LIMIT_ERASE_TOGETHER 64
+/* Dossiers that are emptied together, for which the rows of all others are looked through once: those of a country
+ * whose term ends on one day in some rounds, not in thousands. A megabyte of ids, while there are so many. */
+#define LIMIT_ERASE_TOGETHER 65536
+/* Those that wait for the last key, which are looked at one by one. */
+#define LIMIT_ERASE_PAGE 64
 /* Rows of one snapshot of that look: some milliseconds, so that it pins no pages. */
 #define LIMIT_ERASE_LOOKS 1024
 /* Rows that one job of the ledger removes: some milliseconds, in which all others wait. */

@@ -3,7 +3,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #ifdef TNW_STOPS
 void
@@ -11,7 +10,7 @@ stop_here(const char *name)
 {
     const char *at = secure_getenv("TNW_STOP_AT");
     if (at != NULL && strcmp(at, name) == 0) {
-        (void)kill(getpid(), SIGKILL);
+        (void)raise(SIGKILL); /* kill is not among what a server that is confined may call */
     }
 }
 #else

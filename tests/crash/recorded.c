@@ -26,17 +26,27 @@ remove_folder(const char *path)
 }
 
 void
-recorded_begin(struct recorded *it, const char *name)
+recorded_adopt(struct recorded *it, const char *dir, const char *home)
 {
     const char *bin = getenv("TNW_BIN_DIR");
     *it = (struct recorded){.count = 0};
-    (void)snprintf(it->dir, sizeof it->dir, "/tmp/tnw-%s-XXXXXX", name);
-    assert_non_null(mkdtemp(it->dir));
-    (void)snprintf(it->home, sizeof it->home, "%s/home", it->dir);
-    (void)snprintf(it->config, sizeof it->config, "%s/home/tnwd.conf", it->dir);
+    (void)snprintf(it->dir, sizeof it->dir, "%s", dir);
+    (void)snprintf(it->home, sizeof it->home, "%s", home);
+    (void)snprintf(it->config, sizeof it->config, "%s/tnwd.conf", home);
     (void)snprintf(it->cut, sizeof it->cut, "%s/cut", it->dir);
     (void)snprintf(it->program, sizeof it->program, "%s/tests/crash/tnwd_recorded", bin == NULL ? "." : bin);
-    assert_int_equal(mkdir(it->cut, 0700), 0);
+    (void)mkdir(it->cut, 0700);
+}
+
+void
+recorded_begin(struct recorded *it, const char *name)
+{
+    char dir[sizeof it->dir];
+    char home[sizeof dir + 8];
+    (void)snprintf(dir, sizeof dir, "/tmp/tnw-%s-XXXXXX", name);
+    assert_non_null(mkdtemp(dir));
+    (void)snprintf(home, sizeof home, "%s/home", dir);
+    recorded_adopt(it, dir, home);
     const char *const init[] = {it->program, "init", it->home, "--origin", "test.example/tnwd", NULL};
     assert_int_equal(server_run(init), 0);
 }
@@ -47,13 +57,19 @@ recorded_end(struct recorded *it)
     if (getenv("TNW_KEEP") == NULL) {
         remove_folder(it->dir);
     }
+    recorded_free(it);
+}
+
+void
+recorded_free(struct recorded *it)
+{
     power_disk_free(it->disk);
     buf_free(&it->recording);
     free(it->moments);
 }
 
-void
-recorded_prepare(const struct recorded *it, const char *const *words)
+static void
+run_to(const struct recorded *it, const char *const *words, int status)
 {
     const char *arguments[RECORDED_ARGUMENTS + 4] = {it->program};
     size_t count = 1;
@@ -63,7 +79,13 @@ recorded_prepare(const struct recorded *it, const char *const *words)
     }
     arguments[count++] = "--config";
     arguments[count] = it->config;
-    assert_int_equal(server_run(arguments), 0);
+    assert_int_equal(server_run(arguments), status);
+}
+
+void
+recorded_prepare(const struct recorded *it, const char *const *words)
+{
+    run_to(it, words, 0);
 }
 
 static void
@@ -83,6 +105,12 @@ list_moments(struct recorded *it)
 void
 recorded_run(struct recorded *it, const char *const *words)
 {
+    recorded_run_to(it, words, 0);
+}
+
+void
+recorded_run_to(struct recorded *it, const char *const *words, int status)
+{
     char recording[PATH_MAX];
     char where[FILE_WHERE];
     (void)snprintf(recording, sizeof recording, "%s/recording", it->dir);
@@ -90,7 +118,7 @@ recorded_run(struct recorded *it, const char *const *words)
     it->disk = power_disk_new(it->home);
     (void)setenv(RECORDING_FILE, recording, 1);
     (void)setenv(RECORDING_FOLDER, it->home, 1);
-    recorded_prepare(it, words);
+    run_to(it, words, status);
     (void)unsetenv(RECORDING_FILE);
     assert_int_equal(file_read(&it->recording, recording, RECORDING_MAX, where), TNW_OK);
     list_moments(it);

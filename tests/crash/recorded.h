@@ -29,11 +29,16 @@ struct recorded {
 /* A home that was made. */
 void recorded_begin(struct recorded *it, const char *name);
 void recorded_end(struct recorded *it);
+/* One that is there already, in a folder that is the caller's. recorded_free: leaves both. */
+void recorded_adopt(struct recorded *it, const char *dir, const char *home);
+void recorded_free(struct recorded *it);
 
 /* Runs `tnwd WORDS… --config CONFIG` in the home, not recorded; words end with NULL. It must succeed. */
 void recorded_prepare(const struct recorded *it, const char *const *words);
 /* The same, recorded. Once. */
 void recorded_run(struct recorded *it, const char *const *words);
+/* What ends with that status; -1: it is killed. */
+void recorded_run_to(struct recorded *it, const char *const *words, int status);
 
 /* The power is cut `cuts` times (TNW_CUTS), and a last time behind the end; look is called for each, with what is left
  * in it->cut. told: when it was, for messages; answered: that was behind the end. */

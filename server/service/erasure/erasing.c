@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/record.h"
+#include "base/stop.h"
 #include "service/core/tell/tell.h"
 #include "store/records/erasure/emptying.h"
 #include "store/records/inbox.h"
@@ -46,6 +47,7 @@ erasing_close(struct call *call, struct txn *txn, struct access *access, const s
     erasure_note_keys(txn, &erasure);
     emptying_begin(txn, &dossier->id, &erasure.patient);
     erasure_put(txn, &erasure);
+    stop_here("erasing_close");
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "audit/record.h"
 #include "base/limits.h"
+#include "base/stop.h"
 #include "service/core/dispatch.h"
 #include "store/records/actor.h"
 #include "store/records/erasure/emptying.h"
@@ -91,6 +92,7 @@ remove_all_traces(struct emptying *it)
         txn_abort(&snapshot);
         if (err == TNW_OK && it->trace_count > 0) {
             err = commit_step(it, remove_traces);
+            stop_here("erasing_traces");
         } else if (err == TNW_OK && it->options->rest != NULL && !it->options->rest(it->options->owner)) {
             err = TNW_E_UNAVAILABLE;
         }
@@ -116,7 +118,7 @@ go_to_state(const struct world *world, struct txn *txn, struct erasure *erasure,
     txn_raise_generation(txn);
 }
 
-/* Some rows of one; when none is left, it is emptied. */
+/* Some rows of one; when those were the last, it is emptied. */
 static enum tnw_err
 remove_rows_of_one(void *ctx, struct txn *txn)
 {
@@ -124,7 +126,8 @@ remove_rows_of_one(void *ctx, struct txn *txn)
     struct erasure erasure;
     const struct id *dossier = &it->dossiers[it->which];
     it->removed = emptying_remove(txn, dossier, LIMIT_ERASE_ROWS);
-    if (it->removed == 0 && erasure_get(txn, dossier, &erasure) && erasure.state == ERASURE_CLOSED) {
+    stop_here("erasing_rows");
+    if (it->removed < LIMIT_ERASE_ROWS && erasure_get(txn, dossier, &erasure) && erasure.state == ERASURE_CLOSED) {
         go_to_state(it->options->world, txn, &erasure, ERASURE_EMPTIED, "dossier.emptied");
     }
     return txn_error(txn);
@@ -137,7 +140,8 @@ empty_together(struct emptying *it, size_t *emptied)
     for (it->which = 0; err == TNW_OK && it->which < it->count; it->which++) {
         do {
             err = commit_step(it, remove_rows_of_one);
-        } while (err == TNW_OK && it->removed > 0);
+            stop_here("erasing_emptied");
+        } while (err == TNW_OK && it->removed == LIMIT_ERASE_ROWS);
         *emptied += err == TNW_OK;
     }
     return err;
@@ -201,6 +205,7 @@ complete_one(void *ctx, struct txn *txn)
     if (it->completed) {
         go_to_state(it->options->world, txn, &erasure, ERASURE_COMPLETE, "dossier.erased");
         tell_patient(it, txn, &erasure);
+        stop_here("erasing_completes");
     }
     txn_set_error(txn, it->told.err);
     return txn_error(txn);
@@ -226,6 +231,7 @@ complete_and_announce(const struct erasing_options *options, const struct id *do
 {
     struct completing it = {.options = options, .dossier = *dossier};
     enum tnw_err err = options->commit(options->owner, complete_one, &it);
+    stop_here("erasing_complete");
     *completed += err == TNW_OK && it.completed;
     if (err == TNW_OK && options->announce != NULL && it.told.len > 0) {
         options->announce(options->ctx, buf_slice(&it.told));
@@ -237,11 +243,11 @@ complete_and_announce(const struct erasing_options *options, const struct id *do
 enum tnw_err
 erasures_complete(const struct erasing_options *options, size_t *completed)
 {
-    struct id list[LIMIT_ERASE_TOGETHER];
+    struct id list[LIMIT_ERASE_PAGE];
     struct id after = {{0}};
     size_t count = 0;
     *completed = 0;
-    enum tnw_err err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_TOGETHER, &count);
+    enum tnw_err err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_PAGE, &count);
     while (err == TNW_OK && count > 0) {
         for (size_t i = 0; i < count && err == TNW_OK; i++) {
             if (keys_are_gone(options->world, &list[i], &err)) {
@@ -250,7 +256,7 @@ erasures_complete(const struct erasing_options *options, size_t *completed)
         }
         after = list[count - 1];
         if (err == TNW_OK) {
-            err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_TOGETHER, &count);
+            err = collect_dossiers(options->world, ERASURE_EMPTIED, &after, list, LIMIT_ERASE_PAGE, &count);
         }
     }
     return err;

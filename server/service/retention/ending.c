@@ -5,6 +5,7 @@
 
 #include "audit/record.h"
 #include "base/limits.h"
+#include "base/stop.h"
 #include "ledger/ledger_run.h"
 #include "service/core/access.h"
 #include "service/core/dispatch.h"
@@ -97,6 +98,7 @@ warn(struct ending *ending, struct txn *txn, struct access *access)
     tell_event(ending->call, txn, access, &access->dossier.patient,
                (struct event){.type = EVENT_RETENTION_WARNED, .object = access->dossier.id, .due = erasure});
     ending->step.warned++;
+    stop_here("ending_warn");
 }
 
 /* A warning from before the clock was set back says a day that nobody knows to be right. */
@@ -120,6 +122,7 @@ end_dossier(struct ending *ending, struct txn *txn, struct access *access)
     const struct erasing what = {.why = ERASURE_RETENTION};
     expiry_del(txn, &access->dossier.id, &access->dossier.term);
     ending->step.erased += erasing_close_by_server(ending->call, txn, &access->dossier.id, &what);
+    stop_here("ending_erase");
 }
 
 static void
@@ -161,6 +164,7 @@ run_step(struct ending *ending, struct ending_done *done)
     if (err != TNW_OK) {
         return err;
     }
+    stop_here(ending->step.erased > 0 ? "ending_erased" : ending->step.warned > 0 ? "ending_warned" : "ending_looked");
     done->warned += ending->step.warned;
     done->erased += ending->step.erased;
     if (options->announce != NULL && ending->call->found.notified.len > 0) {

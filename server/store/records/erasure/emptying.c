@@ -1,5 +1,8 @@
 #include "store/records/erasure/emptying.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "store/cipher/cipher.h"
 #include "store/inside.h"
 #include "store/range.h"
@@ -233,20 +236,23 @@ emptying_remove(struct txn *txn, const struct id *dossier, size_t most)
     return count;
 }
 
+static int
+compare_ids(const void *a, const void *b)
+{
+    return memcmp(a, b, ID_SIZE);
+}
+
 static bool
 names_one_of(struct txn *txn, enum space space, struct slice key, struct slice value, const struct id dossiers[],
              size_t dossier_count)
 {
     struct id names[EMPTYING_NAMES];
     size_t count = emptying_names(txn, space, key, value, names);
+    bool found = false;
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < dossier_count; k++) {
-            if (id_eq(&names[i], &dossiers[k])) {
-                return true;
-            }
-        }
+        found = found || bsearch(&names[i], dossiers, dossier_count, sizeof dossiers[0], compare_ids) != NULL;
     }
-    return false;
+    return found;
 }
 
 static void
