@@ -38,7 +38,8 @@ struct trace {
     enum space space;
     struct key key;
 };
-/* Looks on for rows that name one of these dossiers, which are ascending, in the spaces of such rows, one behind the other. */
+/* Looks on for rows that name one of these dossiers, which are ascending, in the spaces of such rows, one behind the
+ * other. */
 struct trace_walk {
     unsigned space;
     struct key last; /* that was looked at in it */

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crash/erasing_stage.h"
+#include "crash/erasing/erasing_stage.h"
 #include "crash/recorded.h"
 
 #define CUTS 5

@@ -1,4 +1,4 @@
-#include "crash/erasing_stage.h"
+#include "crash/erasing/erasing_stage.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

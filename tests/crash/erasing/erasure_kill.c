@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "crash/erasing_stage.h"
+#include "crash/erasing/erasing_stage.h"
 
 struct scene {
     struct server server;
