@@ -5,10 +5,14 @@ import { createServer, request } from "node:https";
 import { join } from "node:path";
 
 /** @typedef {{status: number, headers: Record<string, any>, body: string}} Answer */
+/** In an answer's place: none, the connection ends. @type {any} */
+export const DROPPED = {};
 
-/** Starts it. lie.now: what becomes of an answer, by its path; it gives the answer, or nothing for the one it got. */
+/** Starts it. lie.now: what becomes of an answer, by its path; it gives the answer, or nothing for the one it got.
+ * lie.server: whom it asks. */
 export async function startLiar(sandbox, actor) {
-  const lie = { /** @type {((path: string, answer: Answer) => Answer | undefined) | null} */ now: null };
+  /** @type {{server: string, now: ((path: string, answer: Answer) => Answer | undefined) | null}} */
+  const lie = { server: sandbox.url, now: null };
   const file = (...parts) => readFileSync(join(sandbox.folder, ...parts));
   const ours = {
     ca: file("pki/ca.pem"),
@@ -29,9 +33,9 @@ export async function startLiar(sandbox, actor) {
     }
     const headers = { ...asked.headers, "accept-encoding": "identity" };
     delete headers.host;
-    const origin = headers.origin && sandbox.url;
+    const origin = headers.origin && lie.server;
     const sent = request(
-      new URL(asked.url, sandbox.url),
+      new URL(asked.url, lie.server),
       { ...ours, method: asked.method, headers: { ...headers, ...(origin && { origin }) } },
       async (got) => {
         const bytes = [];
@@ -45,6 +49,10 @@ export async function startLiar(sandbox, actor) {
         const isJson = got.headers["content-type"]?.startsWith("application/json");
         const answer = { status: got.statusCode, headers: kept, body: isJson ? whole.toString() : "" };
         const told = isJson && lie.now ? (lie.now(asked.url, answer) ?? answer) : answer;
+        if (told === DROPPED) {
+          answered.destroy();
+          return;
+        }
         answered.writeHead(
           told.status,
           Object.fromEntries(Object.entries(told.headers).filter(([, text]) => text !== "")),

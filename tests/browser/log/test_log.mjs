@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import { openAs, readSandbox } from "../browser.mjs";
-import { startLiar } from "./liar.mjs";
+import { DROPPED, startLiar } from "./liar.mjs";
+import { again, frozen, LIES, OLD, ofPath, PLACES, WRONG } from "./lies.mjs";
 import { tnwAs } from "./tnw.mjs";
 import { tellStory } from "../story.mjs";
 
@@ -97,91 +98,6 @@ test("from the start to shut out in three taps; afterwards there is nothing for 
   await close();
 });
 
-const other = (text) => (text.startsWith("0") ? "1" : "0") + text.slice(1);
-/** A lie about the lines with their proofs. */
-const ofLog = (change) => (path, answer) => {
-  if (!path.includes("/access-log?proof=true") || answer.status !== 200) {
-    return undefined;
-  }
-  const value = JSON.parse(answer.body);
-  const changed = change(value, answer) ?? answer;
-  return { ...changed, body: JSON.stringify(value) };
-};
-const ofPath = (begin, change) => (path, answer) => {
-  if (!path.startsWith(begin) || answer.status !== 200) {
-    return undefined;
-  }
-  const value = JSON.parse(answer.body);
-  change(value);
-  return { ...answer, body: JSON.stringify(value) };
-};
-/** In a note the end of its first signature. */
-const forge = (note) =>
-  note.replace(/(\n\n\u2014 \S+ \S{20})(.)/, (_, begin, one) => begin + (one === "A" ? "B" : "A"));
-/** And of its last one. */
-const forgeLast = (note) => note.replace(/(.)(.{8})\n$/, (_, one, end) => `${one === "A" ? "B" : "A"}${end}\n`);
-
-const PLACES = "Er ontbreken regels of ze staan niet op hun plaats.";
-const CHANGED = "Minstens één regel is anders dan toen ze werd vastgelegd.";
-const SEAL = "Het zegel op dit overzicht is niet geldig.";
-const PAST = "De server vertelt nu iets anders dan vroeger op dit toestel.";
-const OLD = "De server toont een oud antwoord, of houdt nieuwe regels achter.";
-const WRONG = "Dit overzicht klopt niet";
-
-/** What is done, and what must be said. @type {Record<string, [any, string, string]>} */
-const LIES = {
-  "a record changed": [ofLog(({ items }) => void (items[1].record.status = 299)), WRONG, CHANGED],
-  "a line shown otherwise": [ofLog(({ items }) => void (items[1].action = "dossier.list")), WRONG, CHANGED],
-  "another person shown": [ofLog(({ items }) => void (items[1].actor = items.at(-1).actor)), WRONG, CHANGED],
-  "a refusal shown as allowed": [ofLog(({ items }) => void (items[1].decision = "fail")), WRONG, CHANGED],
-  "no line in a line's place": [ofLog(({ items }) => void (items[1] = null)), WRONG, SEAL],
-  "a line that is none": [ofLog(({ items }) => void (items[1] = { ...items[1], time: 5, actor: 7 })), WRONG, CHANGED],
-  "lines that are no list": [ofLog((value) => void (value.items = "abc")), WRONG, SEAL],
-  "another link": [ofLog(({ items }) => void (items[2].link.counter += 1)), WRONG, CHANGED],
-  "a line left out": [ofLog(({ items }) => void items.splice(2, 1)), WRONG, PLACES],
-  "older lines left out": [ofLog((value) => void (value.items.pop(), (value.next = null))), WRONG, PLACES],
-  "two lines changed about": [ofLog(({ items }) => void items.splice(1, 0, ...items.splice(2, 1))), WRONG, PLACES],
-  "a line twice": [ofLog(({ items }) => void items.splice(1, 0, items[1])), WRONG, PLACES],
-  "no lines at all": [ofLog((value) => void (value.items = [])), WRONG, PLACES],
-  "a forged seal": [ofLog(({ sealed }) => void (sealed.checkpoint = forge(sealed.checkpoint))), WRONG, SEAL],
-  "another size": [
-    ofLog(({ sealed }) => void (sealed.checkpoint = sealed.checkpoint.replace("\n", "\n1"))),
-    WRONG,
-    SEAL,
-  ],
-  "a forged place in the log": [
-    ofLog(({ items }) => {
-      const { path } = items.find((item) => item.inclusion !== null).inclusion;
-      path[0] = other(path[0]);
-    }),
-    WRONG,
-    SEAL,
-  ],
-  "a forged map": [ofLog(({ sealed }) => void (sealed.map.head = other(sealed.map.head))), WRONG, SEAL],
-  "an answer without a name": [
-    ofLog((_, answer) => ({ ...answer, headers: { ...answer.headers, "tnw-request": "" } })),
-    WRONG,
-    SEAL,
-  ],
-  "another key": [
-    ofLog(({ sealed }) => {
-      sealed.key = "golang.org/other+530adb59+AbNGXTaMLGbjSWxK+3Cyu8P6Z5BA2Ou1d8b9Lx5hSTzX";
-    }),
-    WRONG,
-    "De server gebruikt een andere sleutel dan vorige keer op dit toestel.",
-  ],
-  "another past": [
-    ofPath("/v1/audit/proof/consistency", (value) => void (value.path[0] = other(value.path[0]))),
-    WRONG,
-    PAST,
-  ],
-  "a forged witness": [
-    ofPath("/v1/audit/checkpoint", (value) => void (value.checkpoint = forgeLast(value.checkpoint))),
-    WRONG,
-    SEAL,
-  ],
-};
-
 test("each lie becomes the warning that names it, as tnw names it, and nothing stays green (T6)", async (t) => {
   const liar = await startLiar(sandbox, "patient");
   const tnw = tnwAs(process.argv[2], sandbox, "patient", liar.url);
@@ -238,16 +154,48 @@ test("each lie becomes the warning that names it, as tnw names it, and nothing s
   await page.reload();
   await heading(page, "Volledig gecontroleerd");
   await page.locator(".looker", { hasText: "Dr. Tom Claes" }).first().waitFor();
-  liar.lie.now = (path, answer) => (path.startsWith("/v1/audit/") ? { ...answer, status: 503, body: "{}" } : undefined);
-  await page.getByRole("button", { name: "Ververs" }).click();
-  await page.getByText("De verbinding viel weg.").waitFor({ timeout: 60000 });
-  liar.lie.now = null;
-  await page.getByRole("button", { name: "Controleer opnieuw" }).click();
-  await heading(page, "Volledig gecontroleerd");
+  for (const answered of [(answer) => ({ ...answer, status: 503, body: "{}" }), () => DROPPED]) {
+    liar.lie.now = (path, answer) => (path.startsWith("/v1/audit/") ? answered(answer) : undefined);
+    await page.getByRole("button", { name: "Ververs" }).click();
+    await page.getByText("De verbinding viel weg.").waitFor({ timeout: 60000 });
+    assert.equal(await page.locator("main .ok").count(), 0, "nothing is green");
+    liar.lie.now = null;
+    await page.getByRole("button", { name: "Controleer opnieuw" }).click();
+    await heading(page, "Volledig gecontroleerd");
+  }
   assert.deepEqual(
-    said.filter((line) => !line.includes("503")),
+    said.filter((line) => !/503|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(CLOSED|RESET)/.test(line)),
     [],
   );
+  await close();
+  await liar.close();
+});
+
+/** The text of what was found, once it is another than before. @param {any} page */
+async function found(page) {
+  await page.getByRole("button", { name: "Ververs" }).click();
+  await page.locator("main .panel h2").first().waitFor({ state: "detached" });
+  await page.locator("main .panel h2").first().waitFor({ timeout: 60000 });
+  return result(page).innerText();
+}
+
+test("a log that is not sealed any more is old after half a minute (T6)", async () => {
+  const liar = await startLiar(sandbox, "patient");
+  const { page, said, close } = await openAs(sandbox, "patient", { url: liar.url });
+  let last = null;
+  liar.lie.now = (path, answer) => void (path.includes("/access-log?proof=true") && (last = answer));
+  await page.goto(`${liar.url}/${route}`);
+  await heading(page, "Volledig gecontroleerd");
+  const before = last;
+  await story.arbeidsarts.get(`/v1/dossiers/${story.dossier}`);
+  liar.lie.now = frozen(() => before);
+  assert.match(await found(page), /^Volledig gecontroleerd/, "too new to be sealed is no fault");
+  await pause(31000);
+  await story.arbeidsarts.get(`/v1/dossiers/${story.dossier}`);
+  const text = await found(page);
+  assert.ok(text.startsWith("Dit overzicht is oud") && text.includes(OLD), text);
+  assert.equal(await page.locator("main .ok").count(), 0, "nothing is green");
+  assert.deepEqual(said, []);
   await close();
   await liar.close();
 });
@@ -283,4 +231,13 @@ test("1200 lines are checked page by page; the next time only what is new, and o
   await heading(page, "Volledig gecontroleerd");
   assert.ok(reads() > before + 1, "older lines come when they are wanted");
   await close();
+  const liar = await startLiar(sandbox, "patient");
+  const lied = await openAs(sandbox, "patient", { url: liar.url });
+  liar.lie.now = again();
+  await lied.page.goto(`${liar.url}/${route}`);
+  await heading(lied.page, WRONG);
+  const text = await result(lied.page).innerText();
+  assert.ok(text.includes(PLACES) && /Technisch: order/.test(text), `a page twice: ${text}`);
+  await lied.close();
+  await liar.close();
 });
