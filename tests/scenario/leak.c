@@ -27,6 +27,7 @@ struct pattern {
     const char *word;
     const char *form;
     size_t len;
+    bool forgotten;
     uint8_t bytes[];
 };
 
@@ -214,7 +215,7 @@ static const struct pattern *
 pattern_at(const struct leak *leak, const uint8_t *at, size_t left)
 {
     const struct pattern *it = leak->buckets[bucket_of(at)];
-    while (it != NULL && (it->len > left || memcmp(it->bytes, at, it->len) != 0)) {
+    while (it != NULL && (it->forgotten || it->len > left || memcmp(it->bytes, at, it->len) != 0)) {
         it = it->next;
     }
     return it;
@@ -233,6 +234,42 @@ leak_find(const struct leak *leak, struct slice bytes, const char *where)
     return found;
 }
 
+/* Not an empty one. */
+static struct slice
+map_file(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    assert_true(fd >= 0 && fstat(fd, &st) == 0);
+    void *bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    assert_true(bytes != MAP_FAILED);
+    (void)close(fd);
+    return slice_of(bytes, (size_t)st.st_size);
+}
+
+static void
+forget_word(struct leak *leak, const char *word)
+{
+    for (size_t i = 0; i < BUCKETS; i++) {
+        for (struct pattern *it = leak->buckets[i]; it != NULL; it = it->next) {
+            it->forgotten = it->forgotten || it->word == word;
+        }
+    }
+}
+
+void
+leak_forget(struct leak *leak, const char *path)
+{
+    struct slice bytes = map_file(path);
+    for (size_t at = 0; at + SHORTEST <= bytes.len; at++) {
+        const struct pattern *it = pattern_at(leak, bytes.ptr + at, bytes.len - at);
+        if (it != NULL) {
+            forget_word(leak, it->word);
+        }
+    }
+    (void)munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
+}
+
 /* nftw() hands on no context. */
 static const struct leak *searching;
 static size_t searched;
@@ -244,13 +281,9 @@ search_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
     if (type != FTW_F || st->st_size == 0) {
         return 0;
     }
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    assert_true(fd >= 0);
-    void *bytes = mmap(NULL, (size_t)st->st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    assert_true(bytes != MAP_FAILED);
-    searched += leak_find(searching, slice_of(bytes, (size_t)st->st_size), path);
-    (void)munmap(bytes, (size_t)st->st_size);
-    (void)close(fd);
+    struct slice bytes = map_file(path);
+    searched += leak_find(searching, bytes, path);
+    (void)munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
     return 0;
 }
 
@@ -261,4 +294,46 @@ leak_find_below(const struct leak *leak, const char *folder)
     searched = 0;
     assert_int_equal(nftw(folder, search_file, 16, FTW_PHYS), 0);
     return searched;
+}
+
+/* What was mapped and is gone meanwhile, or lies behind the end of a file, cannot be read. */
+static size_t
+find_in_region(const struct leak *leak, int memory, uintptr_t begin, uintptr_t end, const char *name)
+{
+    size_t found = 0;
+    uint8_t *bytes = mmap(NULL, end - begin, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(bytes != MAP_FAILED);
+    ssize_t len = pread(memory, bytes, end - begin, (off_t)begin);
+    if (len > 0) {
+        found = leak_find(leak, slice_of(bytes, (size_t)len), name);
+    }
+    (void)munmap(bytes, end - begin);
+    return found;
+}
+
+size_t
+leak_find_memory(const struct leak *leak, pid_t pid)
+{
+    char path[64];
+    char line[512];
+    size_t found = 0;
+    size_t regions = 0;
+    (void)snprintf(path, sizeof path, "/proc/%d/mem", (int)pid);
+    int memory = open(path, O_RDONLY | O_CLOEXEC);
+    (void)snprintf(path, sizeof path, "/proc/%d/maps", (int)pid);
+    FILE *maps = fopen(path, "r");
+    assert_true(memory >= 0 && maps != NULL);
+    while (fgets(line, sizeof line, maps) != NULL) {
+        unsigned long begin;
+        unsigned long end;
+        line[strcspn(line, "\n")] = 0;
+        if (sscanf(line, "%lx-%lx rw", &begin, &end) == 2 && strstr(line, " rw") != NULL) {
+            found += find_in_region(leak, memory, begin, end, line);
+            regions++;
+        }
+    }
+    assert_true(regions > 3);
+    (void)fclose(maps);
+    (void)close(memory);
+    return found;
 }

@@ -269,33 +269,23 @@ wait_for_receipt(struct house *house, const char *path)
     assert_int_equal(status, 200);
 }
 
-/* As the operator does it, beside the server. */
-static void
-operate(const struct house *house, const char *first, const char *second)
-{
-    char tnwd[512];
-    char config[128];
-    (void)snprintf(tnwd, sizeof tnwd, "%s/server/tnwd", getenv("TNW_BIN_DIR"));
-    (void)snprintf(config, sizeof config, "%s/server/tnwd.conf", house->sandbox.dir);
-    const char *const argv[] = {tnwd, first, second, "--config", config, NULL};
-    assert_int_equal(sandbox_run(argv), 0);
-}
-
 static void
 the_story_goes_as_promised(void **state)
 {
     struct house *house = *state;
     house->leak = leak_new();
+    main_story_operate(house, "begin");
     main_story_opening(house);
     main_story_sharing(house);
     main_story_trio(house);
     wait_for_receipt(house, DOSSIER "/consents/{consent}/receipt");
-    operate(house, "statistics", "release");
+    main_story_operate(house, "release");
     PLAY(house, statistics);
     PLAY(house, directory);
     PLAY(house, meeting);
     PLAY(house, evidence);
     PLAY(house, codes);
+    main_story_operate(house, "before");
     PLAY(house, erasing);
     wait_for_receipt(house, DOSSIER "/erasure/receipt");
 }
@@ -372,43 +362,14 @@ the_log_holds_nothing_personal(void **state)
     }
 }
 
-/* Of all texts, names, numbers and addresses that the story had, and of who is registered: in no file of the server's,
- * not in its log, nor in its metrics, also behind a rotation of the keys. */
-static void
-nothing_that_was_said_lies_in_the_clear(void **state)
-{
-    struct house *house = *state;
-    char path[128];
-    const char *name;
-    json_t *actor;
-    json_object_foreach(json_object_get(house->sandbox.file, "actors"), name, actor)
-    {
-        const char *niss = json_string_value(json_object_get(actor, "niss"));
-        leak_add(house->leak, niss == NULL ? json_string_value(json_object_get(actor, "cbe")) : niss);
-    }
-    printf("  %zu words\n", leak_words(house->leak));
-    assert_true(leak_words(house->leak) > 40);
-    operate(house, "keys", "rotate");
-    char *metrics = ops_get(house, "/metrics");
-    assert_int_equal(leak_find(house->leak, slice_str(metrics), "metrics"), 0);
-    free(metrics);
-    (void)snprintf(path, sizeof path, "%s/server", house->sandbox.dir);
-    size_t found = leak_find_below(house->leak, path);
-    (void)snprintf(path, sizeof path, "%s/tnwd.log", house->sandbox.dir);
-    found += leak_find_below(house->leak, path);
-    assert_int_equal(found, 0);
-}
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_story_goes_as_promised),
-        cmocka_unit_test(every_operation_was_called),
-        cmocka_unit_test(every_error_that_can_be_met_was_met),
-        cmocka_unit_test(every_answer_has_its_record),
-        cmocka_unit_test(the_log_holds_nothing_personal),
-        cmocka_unit_test(nothing_that_was_said_lies_in_the_clear),
+        cmocka_unit_test(the_story_goes_as_promised),          cmocka_unit_test(every_operation_was_called),
+        cmocka_unit_test(every_error_that_can_be_met_was_met), cmocka_unit_test(every_answer_has_its_record),
+        cmocka_unit_test(the_log_holds_nothing_personal),      cmocka_unit_test(main_story_lies_nowhere_in_the_clear),
+        cmocka_unit_test(main_story_stays_in_no_memory),
     };
     return cmocka_run_group_tests(tests, house_setup, house_teardown);
 }

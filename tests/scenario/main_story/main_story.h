@@ -15,4 +15,10 @@ void main_story_opening(struct house *house);
 void main_story_sharing(struct house *house);
 void main_story_trio(struct house *house);
 
+/* What an operator does beside it: operate.sh, which knows the parts. */
+void main_story_operate(struct house *house, const char *part);
+/* Tests, at the end, the last one with a server that nobody asks any more. */
+void main_story_lies_nowhere_in_the_clear(void **state);
+void main_story_stays_in_no_memory(void **state);
+
 #endif
