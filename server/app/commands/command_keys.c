@@ -8,18 +8,23 @@
 #include "app/command.h"
 #include "app/keys/escrow.h"
 #include "app/keys/key_use.h"
+#include "app/keys/keys_turn.h"
 #include "app/keys/rotation_run.h"
 #include "json/write.h"
 
 enum { FLAG_CONFIG, FLAG_SET, FLAG_JSON };
 
+/* changes: one after the other. */
 static enum tnw_err
 open_keys(struct runtime *runtime, int argc, char *const *argv, struct arguments_flag *flags, const char **id,
-          char where[CONFIG_WHERE])
+          bool changes, char where[CONFIG_WHERE])
 {
     *runtime = (struct runtime){.store = NULL};
     enum tnw_err err = arguments_parse(argc, argv, flags, id, id == NULL ? 0 : 1, where);
     const struct config_sets sets = command_sets(&flags[FLAG_SET]);
+    if (err == TNW_OK && changes) {
+        err = keys_turn_take(flags[FLAG_CONFIG].values[0], where);
+    }
     return err == TNW_OK ? runtime_open(runtime, flags[FLAG_CONFIG].values[0], &sets, where) : err;
 }
 
@@ -121,7 +126,7 @@ command_keys_status(int argc, char *const *argv, char where[CONFIG_WHERE])
     struct runtime runtime;
     struct key_uses uses;
     struct arguments_flag flags[] = {command_flag_config, command_flag_set, command_flag_json, {.name = NULL}};
-    enum tnw_err err = open_keys(&runtime, argc, argv, flags, NULL, where);
+    enum tnw_err err = open_keys(&runtime, argc, argv, flags, NULL, false, where);
     if (err == TNW_OK) {
         err = key_use_take(&runtime, &uses, where);
     }
@@ -149,7 +154,7 @@ command_keys_rotate(int argc, char *const *argv, char where[CONFIG_WHERE])
 {
     struct runtime runtime;
     struct arguments_flag flags[] = {command_flag_config, command_flag_set, {.name = NULL}};
-    enum tnw_err err = open_keys(&runtime, argc, argv, flags, NULL, where);
+    enum tnw_err err = open_keys(&runtime, argc, argv, flags, NULL, true, where);
     if (err == TNW_OK) {
         err = rotation_run(&runtime, tell_line, where);
     }
@@ -192,7 +197,7 @@ command_keys_destroy(int argc, char *const *argv, char where[CONFIG_WHERE])
     struct keyring_id id;
     const char *text = NULL;
     struct arguments_flag flags[] = {command_flag_config, command_flag_set, {.name = NULL}};
-    enum tnw_err err = open_keys(&runtime, argc, argv, flags, &text, where);
+    enum tnw_err err = open_keys(&runtime, argc, argv, flags, &text, true, where);
     if (err == TNW_OK && keyring_id_parse(&id, text) != TNW_OK) {
         err = command_fail(TNW_E_USAGE, where, text, "must be the id of a key, 16 lower-case hex digits");
     }

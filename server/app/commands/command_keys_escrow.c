@@ -6,10 +6,13 @@
 
 #include "app/command.h"
 #include "app/keys/escrow.h"
+#include "app/keys/keys_turn.h"
 #include "base/file.h"
+#include "base/stop.h"
 #include "crypto/escrow/cms.h"
 
 #define SHARE_FILE_MAX ((size_t)64 * 1024)
+#define RECOVERED_MAX ((size_t)64 * 1024)
 
 /* K/N, where N recipients were named. */
 static enum tnw_err
@@ -56,6 +59,9 @@ command_keys_export(int argc, char *const *argv, char where[CONFIG_WHERE])
                                  .log_key = flags[EXPORT_LOG_KEY].count > 0};
     const struct config_sets sets = command_sets(&flags[EXPORT_SET]);
     err = parse_split(&order, flags[EXPORT_SPLIT].count > 0 ? flags[EXPORT_SPLIT].values[0] : NULL, where);
+    if (err == TNW_OK) {
+        err = keys_turn_take(flags[EXPORT_CONFIG].values[0], where);
+    }
     if (err == TNW_OK) {
         err = config_load(&config, flags[EXPORT_CONFIG].values[0], &sets, where);
     }
@@ -137,12 +143,24 @@ open_recovered(const struct import *import, const uint8_t secret[SHAMIR_SECRET],
     return err == TNW_OK ? keyring->err : err;
 }
 
+static bool
+holds_same(const char *path, const struct buf *text)
+{
+    char where[FILE_WHERE];
+    struct buf there = {0};
+    bool same = file_read_secret(&there, path, RECOVERED_MAX, where) == TNW_OK && there.len == text->len &&
+                slice_eq(buf_slice(&there), buf_slice(text));
+    buf_free(&there);
+    return same;
+}
+
+/* What an import that was cut has made is not made again. */
 static enum tnw_err
 create_file(const char *path, const struct buf *text, char where[CONFIG_WHERE])
 {
     enum tnw_err err = file_create(path, buf_slice(text));
-    if (err == TNW_OK) {
-        printf("%s\n", path);
+    if (err == TNW_OK || (err == TNW_E_CONFLICT && holds_same(path, text))) {
+        printf("%s%s\n", path, err == TNW_OK ? "" : " is there already, and the same");
         return TNW_OK;
     }
     return command_fail(err, where, path,
@@ -165,6 +183,7 @@ write_imported(const struct import *import, const struct config *config, char wh
     }
     if (err == TNW_OK) {
         err = create_file(config->keys_keyring, &keyring, where);
+        stop_here("import_keyring");
     }
     if (err == TNW_OK && log_key.len > 0 && access(config->audit_key, F_OK) != 0 && errno == ENOENT) {
         err = create_file(config->audit_key, &log_key, where);
@@ -211,7 +230,10 @@ command_keys_import(int argc, char *const *argv, char where[CONFIG_WHERE])
         return err;
     }
     const struct config_sets sets = command_sets(&flags[1]);
-    err = config_load(&config, flags[0].values[0], &sets, where);
+    err = keys_turn_take(flags[0].values[0], where);
+    if (err == TNW_OK) {
+        err = config_load(&config, flags[0].values[0], &sets, where);
+    }
     if (err == TNW_OK && flags[3].count > 0) {
         (void)snprintf(config.keys_recovery, sizeof config.keys_recovery, "%s", flags[3].values[0]);
     }

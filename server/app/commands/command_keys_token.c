@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "app/command.h"
+#include "app/keys/keys_turn.h"
 #include "crypto/keyring_file.h"
 #include "crypto/token/token_ring.h"
 
@@ -37,6 +38,9 @@ command_keys_to_token(int argc, char *const *argv, char where[CONFIG_WHERE])
         return err;
     }
     const struct config_sets sets = command_sets(&flags[1]);
-    err = config_load(&config, flags[0].values[0], &sets, where);
+    err = keys_turn_take(flags[0].values[0], where);
+    if (err == TNW_OK) {
+        err = config_load(&config, flags[0].values[0], &sets, where);
+    }
     return err == TNW_OK ? move_to_token(&config, where) : err;
 }

@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "base/file.h"
+#include "base/stop.h"
 #include "crypto/escrow/cms.h"
 #include "crypto/secret.h"
 #include "crypto/token/token_ring.h"
@@ -34,8 +35,11 @@ write_both(const struct config *config, const struct recovery *recovery, char wh
     enum tnw_err err = TNW_OK;
     if (config->keys_recovery_copy[0] != 0) {
         err = recovery_write(recovery, config->keys_recovery_copy, where);
+        stop_here("escrow_copy");
     }
-    return err == TNW_OK ? recovery_write(recovery, config->keys_recovery, where) : err;
+    err = err == TNW_OK ? recovery_write(recovery, config->keys_recovery, where) : err;
+    stop_here("escrow_written");
+    return err;
 }
 
 static void
@@ -150,6 +154,7 @@ write_share(const struct recovery *recovery, const struct keyring_id *keyring, c
     for (size_t i = 0; err == TNW_OK && i < count; i++) {
         printf("%s for %s\n", path, order->certificates[first + i]);
     }
+    stop_here("escrow_share");
     buf_free(&plain);
     buf_free(&sealed);
     return err;

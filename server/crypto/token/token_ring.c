@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/stop.h"
 #include "crypto/keyring_file.h"
 #include "crypto/secret.h"
 
@@ -197,6 +198,7 @@ token_ring_move(const struct token *token, const char *path, size_t *moved, char
     }
     if (err == TNW_OK) {
         err = seal_and_try(token, move.kept->keys, move.kept->count, where);
+        stop_here("token_sealed");
     }
     put_kept_keys(&text, token, move.kept);
     buf_put_slice(&text, buf_slice(&move.stays));

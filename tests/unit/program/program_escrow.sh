@@ -61,8 +61,12 @@ refuses "2.key: does not open it" import --config "$conf" --key "$dir/2.key" "$d
 refuses "is encrypted: give a recipient's key" import --config "$conf" "$dir"/one/*.cms
 cp "$dir/keyring.lost" "$dir/tnwd/keyring"
 cp "$dir/audit-key.lost" "$dir/tnwd/audit-key"
+echo "wrap 0000000000000001 $(openssl rand -hex 32)" >>"$dir/tnwd/keyring"
 ! keys import --config "$conf" --key "$dir/1.key" "$dir"/one/*.cms || fail "a keyring was replaced"
 grep -q "is there already" "$dir/said" || fail "does not say that a keyring is there"
+cp "$dir/keyring.lost" "$dir/tnwd/keyring"
+keys import --config "$conf" --key "$dir/1.key" "$dir"/one/*.cms || fail "the same keyring is no fault"
+grep -q "is there already, and the same" "$dir/said" || fail "does not say that it is the same"
 
 # In shares: any two of three, after a rotation too; and not the key that was destroyed in it.
 keys export --config "$conf" --to-recipient "$dir/1.pem" --to-recipient "$dir/2.pem" --to-recipient "$dir/3.pem" \
@@ -114,3 +118,47 @@ refuses "bad.share: is forged" import --config "$conf" "$dir/2.share" "$dir/bad.
 # The recovery file of before the rotation is of the same escrow: a copy of it elsewhere is what must not be.
 keys import --config "$conf" "$dir/1.share" "$dir/3.share" || fail "decrypted shares"
 came_back
+
+# An import that was killed is run again as it is.
+rm "$dir/tnwd/keyring" "$dir/tnwd/audit-key"
+TNW_STOP_AT=import_keyring keys import --config "$conf" "$dir/1.share" "$dir/3.share" && fail "an import is not killed"
+[ ! -e "$dir/tnwd/audit-key" ] || fail "the point is behind the end"
+keys import --config "$conf" "$dir/1.share" "$dir/3.share" || fail "an import that was killed is not gone on with"
+came_back
+
+# An export that was killed leaves an escrow that opens, the one from before or its own; run again it makes another one.
+mkdir "$dir/cut"
+export_cut() {
+    keys export --config "$conf" --to-recipient "$dir/1.pem" --log-key --out "$dir/cut" --set "$(cat "$dir/set")"
+}
+opens() {
+    for recovery in "$dir/tnwd" "$dir/far"; do
+        for share in "$dir"/cut/*.cms; do
+            rm -f "$dir/again"
+            if keys import --config "$conf" --set keys.keyring="$dir/again" --recovery "$recovery/keyring.recovery" \
+                --key "$dir/1.key" "$share" && cmp -s "$dir/again" "$dir/tnwd/keyring"; then
+                return 0
+            fi
+        done
+    done
+    return 1
+}
+export_cut || fail export
+for point in escrow_share keyring_written keyring_linked keyring_renamed escrow_copy escrow_written; do
+    TNW_STOP_AT=$point export_cut && fail "$point is not reached"
+    opens || fail "$point: nothing opens"
+    keys status --config "$conf" || fail "$point: status"
+    rm -f "$dir"/cut/*.cms
+    export_cut || fail "$point: is not gone on with"
+    opens || fail "$point: what was made behind it does not open"
+    [ "$(find "$dir/tnwd" "$dir/far" -name 'keyring*' | wc -l)" = 3 ] || fail "$point: something is left"
+done
+keys rotate --config "$conf" --set "$(cat "$dir/set")" || fail "rotate behind it"
+opens || fail "the escrow does not follow"
+
+# One command at a time.
+flock "$conf" sleep 1 &
+sleep 0.3
+keys export --config "$conf" --to-recipient "$dir/1.pem" --out "$dir/one" || fail "export behind another command"
+grep -q "this one waits" "$dir/said" || fail "two commands at a time"
+wait

@@ -128,6 +128,22 @@ secrets=$(sed -n 's/^[a-z]* [0-9a-f]* \([0-9a-f]\{64\}\)$/\1/p' "$dir/tnwd/keyri
 ! keys to-token || fail "moved without a token"
 told "set keys.module, keys.token and keys.pin"
 sed -i -e "s,^module =.*,module = $module," -e "s,^token =.*,token = tnwd-test," -e "s,^pin =.*,pin = $dir/pin," "$conf"
+cp "$dir/tnwd/keyring" "$dir/plain"
+for point in token_sealed keyring_written keyring_linked keyring_renamed; do
+    rm -f "$dir"/tnwd/keyring*
+    cp "$dir/plain" "$dir/tnwd/keyring"
+    TNW_STOP_AT=$point keys to-token && fail "$point is not reached"
+    "$tnwd" verify --config "$conf" >"$dir/said" 2>&1 || fail "$point: what is there does not open"
+    keys to-token || fail "$point: is not gone on with"
+    told "2 keys moved into the token\|in the token already"
+    for secret in $secrets; do
+        ! grep -rq "$secret" "$dir/tnwd" || fail "$point: a key is still in a file"
+    done
+    "$tnwd" verify --config "$conf" >"$dir/said" 2>&1 || fail "$point: the store does not open behind it"
+    [ "$(labels | grep -c "tnwd-")" = "$(labels | sort -u | grep -c "tnwd-")" ] || fail "$point: two objects of one name"
+done
+rm -f "$dir"/tnwd/keyring*
+cp "$dir/plain" "$dir/tnwd/keyring"
 keys to-token || fail to-token
 told "2 keys moved into the token"
 for secret in $secrets; do
