@@ -1,7 +1,10 @@
 /*
  * The power is cut while an operator's command writes: a compaction, a rotation of the keys with and without a backup,
- * a backup, a restore. Whatever is left, `tnwd verify` finds nothing, no record is missing, the same command does what
- * the first one did not, and what was backed up comes back.
+ * a move of the keys into a token, an escrow and what comes back from one, a backup, a restore. Whatever is left,
+ * `tnwd verify` finds nothing, no record is missing, the same command does what the first one did not, and what was
+ * backed up comes back.
+ *
+ * In the environment, beside what recorded.h names: TNW_COMMAND: one of them alone.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,10 +12,12 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "crash/recorded.h"
 #include "crash/server.h"
@@ -20,20 +25,39 @@
 
 #define CUTS 12
 #define ACTORS 6
-#define WORDS_MAX 8
+#define WORDS_MAX 12
 
-/* A command, without the program and --config; DEST stands for a folder of backups in the home. */
+/* A command, without the program and --config. Words of capitals stand for what places[] has. */
 struct words {
     const char *words[WORDS_MAX];
 };
+
+/* Of recorded.home where in_home, else beside it. A pattern stands for the first that there is. */
+static const struct place {
+    const char *word;
+    bool in_home;
+    const char *before;
+    const char *path;
+} places[] = {
+    {"DEST", true, "", "backup"},        {"SHARES", true, "", "shares"},
+    {"SHARE", true, "", "shares/*.cms"}, {"SECOND", true, "keys.recovery_copy=", "second/keyring.recovery"},
+    {"PIN", false, "keys.pin=", "pin"},  {"CERTIFICATE", false, "", "r.pem"},
+    {"KEY", false, "", "r.key"},         {"MODULE", false, "keys.module=", "module.so"},
+};
+
+#define TOKEN "--set", "MODULE", "--set", "keys.token=power", "--set", "PIN"
+#define EXPORT "keys", "export", "--to-recipient", "CERTIFICATE", "--log-key", "--out", "SHARES", "--set", "SECOND"
 
 struct command {
     const char *name;
     struct words before[2]; /* not recorded */
     bool loses_data;        /* then the data folder is empty again */
+    bool loses_keys;        /* then the keyring and the key of the log are gone */
     struct words run;
+    bool opens_escrow;     /* some share that is left opens the keys */
     struct words after[5]; /* must succeed at each cut */
     bool comes_back;       /* the store is there only after them */
+    bool in_token;         /* which no cut reaches; the records are not counted: only tnwd opens it */
 };
 
 static const struct command commands[] = {
@@ -52,32 +76,74 @@ static const struct command commands[] = {
      .run = {{"restore", "DEST"}},
      .after = {{{"verify"}}},
      .comes_back = true},
+    {.name = "to-token",
+     .run = {{"keys", "to-token", TOKEN}},
+     .after = {{{"verify", TOKEN}}, {{"keys", "to-token", TOKEN}}, {{"verify", TOKEN}}},
+     .in_token = true},
+    {.name = "export",
+     .before = {{{EXPORT}}},
+     .run = {{EXPORT}},
+     .opens_escrow = true,
+     .after = {{{"verify"}}, {{EXPORT}}, {{"keys", "rotate", "--set", "SECOND"}}, {{"verify"}}}},
+    {.name = "import",
+     .before = {{{EXPORT}}},
+     .loses_keys = true,
+     .run = {{"keys", "import", "--key", "KEY", "SHARE"}},
+     .after = {{{"keys", "import", "--key", "KEY", "SHARE"}}, {{"verify"}}, {{"keys", "rotate", "--set", "SECOND"}}}},
 };
 
+struct filled {
+    const char *words[WORDS_MAX + 3];
+    char texts[WORDS_MAX][PATH_MAX];
+};
+
+/* The first file of a pattern; the pattern where there is none. */
 static void
-fill_words(const struct recorded *it, const struct words *from, char dest[PATH_MAX], const char *out[WORDS_MAX + 3])
+find_first(char path[PATH_MAX])
+{
+    glob_t found;
+    if (strchr(path, '*') != NULL && glob(path, 0, NULL, &found) == 0) {
+        (void)snprintf(path, PATH_MAX, "%s", found.gl_pathv[0]);
+        globfree(&found);
+    }
+}
+
+static void
+fill_word(const struct recorded *it, const char *word, char out[PATH_MAX])
+{
+    (void)snprintf(out, PATH_MAX, "%s", word);
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (strcmp(word, places[i].word) == 0) {
+            (void)snprintf(out, PATH_MAX, "%s%.*s/%s", places[i].before, PATH_MAX - 64,
+                           places[i].in_home ? it->home : it->dir, places[i].path);
+            find_first(out);
+        }
+    }
+}
+
+static void
+fill_words(const struct recorded *it, const struct words *from, struct filled *out)
 {
     size_t count = 0;
-    (void)snprintf(dest, PATH_MAX, "%.*s/backup", PATH_MAX - 16, it->home);
-    for (size_t i = 0; i < WORDS_MAX && from->words[i] != NULL; i++) {
-        out[count++] = strcmp(from->words[i], "DEST") == 0 ? dest : from->words[i];
+    for (; count < WORDS_MAX && from->words[count] != NULL; count++) {
+        fill_word(it, from->words[count], out->texts[count]);
+        out->words[count] = out->texts[count];
     }
-    out[count++] = "--set";
-    out[count++] = "store.reserve=2MiB";
-    out[count] = NULL;
+    out->words[count++] = "--set";
+    out->words[count++] = "store.reserve=2MiB";
+    out->words[count] = NULL;
 }
 
 /* In the home. Returns the exit status. */
 static int
 run_words(const struct recorded *it, const struct words *words)
 {
-    char dest[PATH_MAX];
-    const char *filled[WORDS_MAX + 3];
+    struct filled filled;
     const char *all[WORDS_MAX + 8] = {it->program};
     size_t count = 1;
-    fill_words(it, words, dest, filled);
-    for (size_t i = 0; filled[i] != NULL; i++) {
-        all[count++] = filled[i];
+    fill_words(it, words, &filled);
+    for (size_t i = 0; filled.words[i] != NULL; i++) {
+        all[count++] = filled.words[i];
     }
     all[count++] = "--config";
     all[count] = it->config;
@@ -92,6 +158,38 @@ empty_data(const struct recorded *it)
     const char *const remove[] = {"rm", "-rf", path, NULL};
     assert_int_equal(server_run(remove), 0);
     assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static void
+remove_in_home(const struct recorded *it, const char *name)
+{
+    char path[PATH_MAX + 32];
+    (void)snprintf(path, sizeof path, "%s/%s", it->home, name);
+    assert_int_equal(unlink(path), 0);
+}
+
+/* A folder without files is not in what is left. */
+static void
+make_folders(const struct recorded *it)
+{
+    static const char *const names[] = {"data", "shares", "second"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[PATH_MAX + 16];
+        (void)snprintf(path, sizeof path, "%s/%s", it->home, names[i]);
+        (void)mkdir(path, 0700);
+    }
+}
+
+/* What the commands take that is not in the home: a token, whose module keeps what it syncs, and a recipient. */
+static void
+prepare_outside(const struct recorded *it)
+{
+    char path[sizeof it->dir + 32];
+    make_folders(it);
+    const char *const script[] = {"tests/crash/keys/outside.sh", it->dir, NULL};
+    assert_int_equal(server_run(script), 0);
+    (void)snprintf(path, sizeof path, "%s/softhsm2.conf", it->dir);
+    (void)setenv("SOFTHSM2_CONF", path, 1);
 }
 
 static uint64_t
@@ -120,6 +218,7 @@ static uint64_t
 prepare(struct recorded *it, const struct command *command)
 {
     recorded_begin(it, command->name);
+    prepare_outside(it);
     for (unsigned i = 0; i < ACTORS; i++) {
         char number[16];
         unsigned serial = 100 + i;
@@ -134,6 +233,10 @@ prepare(struct recorded *it, const struct command *command)
     uint64_t records = count_records(it);
     if (command->loses_data) {
         empty_data(it);
+    }
+    if (command->loses_keys) {
+        remove_in_home(it, "keyring");
+        remove_in_home(it, "audit-key");
     }
     return records;
 }
@@ -160,8 +263,6 @@ bring_back(const struct recorded *it, const struct command *command, const char 
 {
     char path[PATH_MAX + 16];
     struct stat st;
-    (void)snprintf(path, sizeof path, "%s/data", it->home);
-    (void)mkdir(path, 0700); /* a folder without files is not in what is left */
     (void)snprintf(path, sizeof path, "%s/data/data.mdb", it->home);
     bool there = stat(path, &st) == 0;
     int status = run_words(it, &command->run);
@@ -177,8 +278,15 @@ look_at_what_is_left(const struct recorded *it, const char *told, bool answered,
     const struct command *command = looking->command;
     (void)answered;
     change_places(it);
+    make_folders(it);
     if (command->comes_back) {
         bring_back(it, command, told);
+    }
+    if (command->opens_escrow) {
+        const char *const opens[] = {"tests/crash/keys/escrow_opens.sh", it->program, it->dir, NULL};
+        if (server_run(opens) != 0) {
+            fail_msg("%s: no share opens the keys", told);
+        }
     }
     for (size_t i = 0; i < sizeof command->after / sizeof command->after[0] && command->after[i].words[0] != NULL;
          i++) {
@@ -188,7 +296,7 @@ look_at_what_is_left(const struct recorded *it, const char *told, bool answered,
                      status);
         }
     }
-    if (count_records(it) < looking->records) {
+    if (!command->in_token && count_records(it) < looking->records) {
         fail_msg("%s %s: records are missing", command->name, told);
     }
     change_places(it);
@@ -198,16 +306,19 @@ static void
 commands_that_are_cut_lose_nothing(void **state)
 {
     (void)state;
+    const char *only = getenv("TNW_COMMAND");
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (only != NULL && strcmp(only, commands[i].name) != 0) {
+            continue;
+        }
         struct recorded it;
         struct looking looking = {.command = &commands[i]};
-        char dest[PATH_MAX];
-        const char *words[WORDS_MAX + 3];
+        struct filled filled;
         printf("  %s\n", commands[i].name);
         looking.records = prepare(&it, &commands[i]);
         assert_true(looking.records >= ACTORS);
-        fill_words(&it, &commands[i].run, dest, words);
-        recorded_run(&it, words);
+        fill_words(&it, &commands[i].run, &filled);
+        recorded_run(&it, filled.words);
         recorded_cuts(&it, CUTS, look_at_what_is_left, &looking);
         recorded_end(&it);
     }

@@ -168,7 +168,7 @@ apply_to_names(struct names *names, const struct power_change *change)
         to->file = name->file;
         name->file = change->event.kind == RECORDING_EXCHANGE ? was : -1;
     } else {
-        name->file = change->event.kind == RECORDING_MAKE ? (int)change->event.at : -1;
+        name->file = change->event.kind == RECORDING_UNLINK ? -1 : (int)change->event.at;
     }
 }
 
@@ -205,14 +205,24 @@ take_sync(struct power_disk *disk, const struct recording_event *event)
     }
 }
 
+/* By MAKE and LINK; else nothing that counts. */
+static int
+file_that_is_named(struct power_disk *disk, const struct recording_event *event)
+{
+    int there = event->kind == RECORDING_LINK ? file_of(disk, event->at) : -1;
+    return event->kind > RECORDING_LINK ? 0 : there >= 0 ? there : add_file(disk, event->at);
+}
+
 static void
 take_event(struct power_disk *disk, struct power_change *change)
 {
     struct recording_event *event = &change->event;
     if (event->kind == RECORDING_SYNC) {
         take_sync(disk, event);
+    } else if (event->kind == RECORDING_NAMELESS) {
+        (void)add_file(disk, event->file);
     } else if (event->kind >= RECORDING_MAKE) {
-        event->at = event->kind == RECORDING_MAKE ? (uint64_t)add_file(disk, event->at) : 0;
+        event->at = (uint64_t)file_that_is_named(disk, event);
         power_change_add(&disk->changes, change);
     } else {
         int file = file_of(disk, event->file);

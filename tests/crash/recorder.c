@@ -37,6 +37,7 @@ typedef int fallocate_call(int fd, off_t at, off_t len);
 typedef int open_call(const char *path, int flags, mode_t mode);
 typedef int path_call(const char *path);
 typedef int paths_call(const char *from, const char *to);
+typedef int linkat_call(int from_fd, const char *from, int to_fd, const char *to, int flags);
 typedef int renameat2_call(int from_fd, const char *from, int to_fd, const char *to, unsigned flags);
 
 __attribute__((constructor)) static void
@@ -71,6 +72,14 @@ static bool
 is_ours(const char *path)
 {
     return recorder.fd >= 0 && strncmp(path, recorder.folder, recorder.folder_len) == 0;
+}
+
+/* The same of a folder. */
+static bool
+is_ours_or_it(const char *path)
+{
+    return is_ours(path) || (recorder.fd >= 0 && strlen(path) + 1 == recorder.folder_len &&
+                             strncmp(path, recorder.folder, recorder.folder_len - 1) == 0);
 }
 
 /* Whether it is a file, or the folder, that is recorded. */
@@ -230,7 +239,8 @@ open(const char *path, int flags, ...)
     va_list args;
     struct stat st;
     va_start(args, flags);
-    mode_t mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
+    bool nameless = (flags & O_TMPFILE) == O_TMPFILE && is_ours_or_it(path);
+    mode_t mode = (flags & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))) != 0 ? va_arg(args, mode_t) : 0;
     va_end(args);
     bool makes = (flags & O_CREAT) != 0 && is_ours(path);
     (void)pthread_mutex_lock(&recorder.lock);
@@ -238,9 +248,37 @@ open(const char *path, int flags, ...)
     int fd = REAL("open", open_call *)(path, flags, mode);
     if (fd >= 0 && fresh && fstat(fd, &st) == 0) {
         note_names(RECORDING_MAKE, (uint64_t)st.st_ino, path, NULL);
+    } else if (fd >= 0 && nameless && fstat(fd, &st) == 0) {
+        note_event(RECORDING_NAMELESS, (uint64_t)st.st_ino, 0, NULL, 0);
     }
     (void)pthread_mutex_unlock(&recorder.lock);
     return fd;
+}
+
+/* Under the lock, which it gives back. */
+static int
+note_link(int rc, const char *to)
+{
+    struct stat st;
+    if (rc == 0 && is_ours(to) && stat(to, &st) == 0) {
+        note_names(RECORDING_LINK, (uint64_t)st.st_ino, to, NULL);
+    }
+    (void)pthread_mutex_unlock(&recorder.lock);
+    return rc;
+}
+
+int
+link(const char *from, const char *to)
+{
+    (void)pthread_mutex_lock(&recorder.lock);
+    return note_link(REAL("link", paths_call *)(from, to), to);
+}
+
+int
+linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+    (void)pthread_mutex_lock(&recorder.lock);
+    return note_link(REAL("linkat", linkat_call *)(from_fd, from, to_fd, to, flags), to);
 }
 
 int

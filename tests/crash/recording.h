@@ -16,7 +16,9 @@ enum recording_kind {
     RECORDING_LENGTH,       /* at: how long the file is now */
     RECORDING_AT_LEAST,     /* at: how long it is at least */
     RECORDING_SYNC,         /* at: the position of the recording when the sync began; a folder's is of its names */
+    RECORDING_NAMELESS,     /* a new file that has no name yet */
     RECORDING_MAKE,         /* a name for a new file; then the path */
+    RECORDING_LINK,         /* a name, its first or a further one, for a file that is there; then the path */
     RECORDING_RENAME,       /* then the path, NUL, and the new one */
     RECORDING_EXCHANGE,     /* the same, both ways */
     RECORDING_UNLINK,       /* then the path */
