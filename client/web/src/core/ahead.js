@@ -33,7 +33,8 @@ export function keepLetters() {
   for (const size of new Set(sizes.filter((one) => /rem$|px$/.test(one)))) {
     for (const weight of ["400", "700"]) {
       const letter = document.createElement("span");
-      Object.assign(letter.style, { fontSize: size, fontWeight: weight });
+      const textRendering = size.endsWith("px") ? "geometricPrecision" : "auto"; // px: of pictures
+      Object.assign(letter.style, { fontSize: size, fontWeight: weight, textRendering });
       box.append(letter);
     }
   }

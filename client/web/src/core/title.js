@@ -34,5 +34,14 @@ export function startTitles() {
     void [wrong.value, newRows.value, here.value, shown.value, language.value];
     queueMicrotask(setTitle);
   });
-  new MutationObserver(setTitle).observe(document.body, { childList: true, subtree: true, characterData: true });
+  let before = "";
+  const changed = () => {
+    const heading = document.querySelector("main h1");
+    const text = `${heading?.textContent} ${heading?.getAttribute("data-title")}`;
+    if (text !== before) {
+      before = text;
+      setTitle();
+    }
+  };
+  new MutationObserver(changed).observe(document.body, { childList: true, subtree: true, characterData: true });
 }

@@ -137,6 +137,6 @@ export default function Start() {
       html`<${Below}><${Helpers} team=${value} /></${Below}>`}</${Shown}>
     <h2>${t("patient.who_looked")}</h2>
     <${Looks} dossier=${dossier} />
-    <${Below}><${Links} dossier=${dossier} /></${Below}>
+    ${(timeline.value ?? timeline.error) !== null && html`<${Below}><${Links} dossier=${dossier} /></${Below}>`}
     <${Fetched} at=${timeline.at} again=${again} />`;
 }
