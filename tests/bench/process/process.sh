@@ -19,13 +19,6 @@ Exit status: 0 if each answer costs at most 1.5 times as much in the large store
 END
 }
 
-# The server of a store lives on a machine whose clock can be moved a day on: clocks STORE MS.
-clocks() {
-    printf '%-19s %-19s\n' "$2" "$2" >"$work/$1.clock.new"
-    [ -f "$work/$1.clock" ] || : >"$work/$1.clock"
-    dd if="$work/$1.clock.new" of="$work/$1.clock" conv=notrunc status=none
-}
-
 # makes STORE NAME OPTION...: each request once, and each must succeed. Many at a time: each commit carries so many more.
 makes() {
     store=$1 name=$2
@@ -111,37 +104,6 @@ look() {
     done
 }
 
-# used STORE COMMAND...: ms of CPU that the server uses meanwhile
-used() {
-    of=$1
-    shift
-    before=$(ticks "$of")
-    "$@"
-    echo $((($(ticks "$of") - before) * 1000 / hz))
-}
-
-# woken STORE: how many dossiers the scheduler has looked at
-woken() {
-    sed -n 's/.*event=scheduled dossiers=//p' "$work/$1/tnwd.log" | awk '{ sum += $1 } END { print sum + 0 }'
-}
-
-# done_since STORE COUNT: whether it has looked at others since
-done_since() {
-    [ "$(woken "$1")" -gt "$2" ]
-}
-
-# Days pass: what the scheduler does for the dossiers of which it was the day, in its next minute. It tells when it is done.
-batch() {
-    had=$(woken "$1")
-    clocks "$1" $((86400000 * $2))
-    tries=0
-    until done_since "$1" "$had"; do
-        tries=$((tries + 1))
-        [ $tries -lt 600 ] || die "nothing is scheduled in the $1 store"
-        sleep 1
-    done
-}
-
 # Two idle minutes, then days that come: so many that each round has some hundreds of dossiers.
 schedule() {
     say "two idle minutes each"
@@ -166,11 +128,6 @@ schedule() {
 asked() {
     as large huisarts --expect 200 -c 16 --rate 100 --duration $((seconds * 5)) --paths "$work/large.timelines" >"$work/$1.json" ||
         die "timelines, $1: $(jq -c '{status, failed}' "$work/$1.json")"
-}
-
-# anon_of PID: KiB of memory outside the page cache
-anon_of() {
-    awk '/^RssAnon/ { print $2; found = 1 } END { exit !found }' "/proc/$1/status" 2>/dev/null || echo 0
 }
 
 # The statistics of the quarter, made beside the server on a day on which it is over: time, CPU and memory, and what it costs
