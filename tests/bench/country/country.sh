@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2034,SC2086,SC2154 # variables cross between this file and those it sources; options are lists of words
 # What the size of a country costs: three stores that differ in nothing but the number of their dossiers, in one run. README.md
 # says how to read it.
 set -eu
@@ -78,19 +79,27 @@ read_of() {
     sed -n 's/^read_bytes: //p' "/proc/$1/io"
 }
 
-# ask PHASE STORE NAME COUNT OPTION...: so many requests: CPU of the server and bytes from the disk for each, rate and latencies.
+# faults_of PID: pages that were not mapped when it touched them
+faults_of() {
+    awk '{ print $10 + $12 }' "/proc/$1/stat"
+}
+
+# ask PHASE STORE NAME COUNT OPTION...: so many requests: of the server the CPU, the page faults and the bytes from the disk for
+# each, and rate and latencies.
 # A count and no time: on a busy machine a round is as large as on a quiet one.
 ask() {
     phase=$1 of=$2 name=$3 count=$4 pid=$(from "$2" .pid)
     shift 4
-    cpu=$(cpu_of "$pid") had=$(read_of "$pid")
+    cpu=$(cpu_of "$pid") had=$(read_of "$pid") faults=$(faults_of "$pid")
     as "$of" "$name" --expect "${status:-200}" -c 16 -w 0 -n "$count" --timeout 60 "$@" >"$work/round.json" ||
         die "$phase, $of: $(jq -c '{status, failed}' "$work/round.json")"
     cpu=$(($(cpu_of "$pid") - cpu))
     [ $cpu -gt 0 ] || die "$phase, $of: no CPU was used, which cannot be"
-    note "$(jq -c --arg phase "$phase" --arg store "$of" --argjson ns $cpu --argjson bytes $(($(read_of "$pid") - had)) '{phase: $phase, store: $store, cpu_us: ($ns / .sent / 100 | round / 10),
+    note "$(jq -c --arg phase "$phase" --arg store "$of" --argjson ns $cpu --argjson bytes $(($(read_of "$pid") - had)) \
+        --argjson faults $(($(faults_of "$pid") - faults)) '{phase: $phase, store: $store, cpu_us: ($ns / .sent / 100 | round / 10),
             per_second: (.good_per_second | round), p50_us: (.latency_us.p50 | round), p99_us: (.latency_us.p99 | round),
-            read_bytes: ($bytes / .sent | round)}' "$work/round.json")"
+            read_bytes: ($bytes / .sent | round),
+            faults: ($faults * 10 / .sent | round / 10)}' "$work/round.json")"
 }
 
 # look_up STORE NAME PATH: the answer
@@ -123,6 +132,13 @@ start_stores() {
     done
 }
 
+# From here on as much of each store as there is memory for is in the page cache, as it is where people work with it.
+warm_stores() {
+    for store in $all; do
+        cat "$stores/$store/server/data/data.mdb" >/dev/null
+    done
+}
+
 # proofs STORE: of records at random
 proofs() {
     size=$(look_up "$1" auditor /v1/audit/checkpoint | jq .size)
@@ -148,18 +164,19 @@ prepare_paths() {
     done
     searches >"$work/searches"
     echo '/v1/due?limit=10' >"$work/due"
+    stamp=$(date +%s) # of this run: the answers to the last one are kept
     jq -cn '{kind: "advies", text: ("Halftijds hervatten lijkt haalbaar. " * 28)}' | tr -d '\n' >"$work/message.json"
 }
 
 # What should cost the same in each store. The stores take turns, so that what else happens on the machine hits all.
 compare_stores() {
-    for round in $(seq $rounds); do
+    for _ in $(seq $rounds); do
         for store in $all; do
             ask read $store adviserend_arts $requests --paths "$work/$store.reads"
         done
         for store in $all; do
             status=201 ask message $store adviserend_arts $requests --paths "$work/$store.messages" -H "$json" \
-                -H 'Idempotency-Key: {n}COUNTRYCOUNTRY' --body-file "$work/message.json"
+                -H "Idempotency-Key: {n}RUN$stamp" --body-file "$work/message.json"
         done
         for store in $all; do
             ask timeline $store adviserend_arts $((requests / 2)) --paths "$work/$store.timelines"
@@ -199,7 +216,7 @@ list() {
 
 worst_lists() {
     rich=/v1/dossiers/$(cat "$stores/large/rich") ten=/v1/dossiers/$(cat "$stores/large/ten")
-    for round in $(seq $rounds); do
+    for _ in $(seq $rounds); do
         list "access log" patient "$rich/access-log?limit=10" patient2 "$ten/access-log?limit=10"
         list fragments adviserend_arts "$rich/fragments?limit=3" adviserend_arts "$ten/fragments?limit=3"
         list dossiers huisarts '/v1/dossiers?limit=10' huisarts2 '/v1/dossiers?limit=10'
@@ -272,6 +289,7 @@ fill large "$many"
 [ $fill_only = no ] || exit 0
 : >"$work/items.ndjson"
 start_stores
+warm_stores
 prepare_paths
 compare_stores
 worst_lists

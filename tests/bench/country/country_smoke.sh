@@ -68,7 +68,7 @@ for store in whole pieces; do
 done
 serve pieces
 url=$(sed -n 's/.*"url": "\([^"]*\)", "ops.*/\1/p' "$work/pieces/sandbox.json")
-for path in $(sed -n '1p;$p' "$work/reads" "$work/timelines"); do
+sed -n "1p;\$p" "$work/reads" "$work/timelines" | while read -r path; do
     curl -fsS -o "$work/answer" --cacert "$work/pieces/pki/ca.pem" --cert "$work/pieces/actors/adviserend_arts.pem" \
         --key "$work/pieces/actors/adviserend_arts.key" "$url$path" || fail "GET $path"
 done
