@@ -125,6 +125,7 @@ const struct record_action record_actions[] = {
     {.name = REFUSAL_COUNT_ACTION, .own = true},
     {.name = CLOCK_RESET_ACTION, .own = true},
     {.name = "statistics.release", .own = true},
+    {.name = "casus.erase", .own = true},
     {.name = "keys.rotate", .own = true},
     {.name = "keys.destroy", .own = true},
     {.name = "dossier.retention_warned", .in_dossier = true, .own = true},

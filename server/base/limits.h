@@ -372,6 +372,8 @@
 /* Dossiers that are emptied together, for which the rows of all others are looked through once: those of a country
  * whose term ends on one day in some rounds, not in thousands. A megabyte of ids, while there are so many. */
 #define LIMIT_ERASE_TOGETHER 65536
+/* Case discussions of which one step removes what there is of them, some rows of each. */
+#define LIMIT_ERASE_CASUS 4
 /* Those that wait for the last key, which are looked at one by one. */
 #define LIMIT_ERASE_PAGE 64
 /* Rows of one snapshot of that look: some milliseconds, so that it pins no pages. */

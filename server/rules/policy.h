@@ -56,6 +56,7 @@ struct policy_retention {
     int content_years; /* content can be read and edited */
     int consent_years; /* after that: read only with the patient's consent */
     int warning_days;  /* the patient is told that long before it is erased */
+    int casus_years;   /* so many years are case discussions read, and then removed */
     int log_years;
 };
 

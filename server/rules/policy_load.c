@@ -182,14 +182,15 @@ read_asking(struct policy *policy, const struct reader *top)
 static void
 read_retention(struct policy *policy, const struct reader *top)
 {
-    static const char *const names[] = {
-        "content_years", "consent_years", "warning_days", "log_years", "source", "why", NULL};
+    static const char *const names[] = {"content_years", "consent_years", "warning_days", "casus_years",
+                                        "log_years",     "source",        "why",          NULL};
     struct reader row = reader_object(top, "retention");
     reader_only(&row, names);
     reader_prose(&row);
     policy->retention.content_years = reader_int(&row, "content_years", 1, 100);
     policy->retention.consent_years = reader_int(&row, "consent_years", 0, 100);
     policy->retention.warning_days = reader_int(&row, "warning_days", 1, 364);
+    policy->retention.casus_years = reader_int(&row, "casus_years", 1, 100);
     policy->retention.log_years = reader_int(&row, "log_years", 1, 100);
     if (policy->retention.log_years < policy->retention.content_years + policy->retention.consent_years) {
         reader_fail(&row, "log_years", "must outlive the content");

@@ -5,7 +5,7 @@ import { demand } from './bytes.mjs';
 const SERVERS = [
     'map.root', 'refusals.count', 'clock.reset', 'log_key.change', 'log_key.continue', 'statistics.release',
     'keys.rotate', 'keys.destroy',
-    'dossier.retention_warned', 'dossier.emptied', 'dossier.erased',
+    'dossier.retention_warned', 'dossier.emptied', 'dossier.erased', 'casus.erase',
     'store.migrate',
 ];
 const IN_DOSSIER = /^(dossier|participant|fragment|attachment|consent|thread|message|access_log)\./;

@@ -15,7 +15,7 @@ casus_is_over(const struct policy *policy, const struct casus *casus, day_num to
     int day;
     date_split(date_in_belgium(casus->last), &last, &month, &day);
     date_split(today, &now, &month, &day);
-    return now > last + policy->retention.content_years;
+    return now > last + policy->retention.casus_years;
 }
 
 bool

@@ -10,6 +10,7 @@
 #include "service/elz/counting.h"
 #include "service/process/keeping.h"
 #include "service/retention/adopting.h"
+#include "service/retention/casus_ending.h"
 #include "service/retention/ending.h"
 #include "store/records/process/agenda.h"
 #include "store/records/process/process.h"
@@ -189,7 +190,7 @@ is_stopping(void *owner)
     return pacer_is_stopping(&scheduler->pacer);
 }
 
-/* What dossiers hold ends by itself. */
+/* What dossiers hold, and case discussions, ends by itself. */
 static enum tnw_err
 look_at_ends(const struct scheduler_options *options, struct scheduler *scheduler)
 {
@@ -208,7 +209,13 @@ look_at_ends(const struct scheduler_options *options, struct scheduler *schedule
     if (done.warned > 0 || done.erased > 0) {
         log_event(options->world->log, LOG_LEVEL_INFO, "retention", "warned=%zu erased=%zu", done.warned, done.erased);
     }
-    return err == TNW_OK ? adopted : err;
+    size_t casus;
+    enum tnw_err ended = casus_ending_look(&ending, &casus);
+    if (casus > 0) {
+        log_event(options->world->log, LOG_LEVEL_INFO, "casus_erased", "erased=%zu", casus);
+    }
+    err = err == TNW_OK ? adopted : err;
+    return err == TNW_OK ? ended : err;
 }
 
 static enum tnw_err

@@ -133,6 +133,24 @@ client_log_map_record(uint64_t seq, uint64_t size, const struct hash *root)
     return text;
 }
 
+/* What the patient did, and what the server itself does behind it. */
+static void
+become_stage(struct audit_record *record, size_t seq)
+{
+    static const uint8_t policy[HASH_SIZE] = {1};
+    if (seq != LOG_ERASE) {
+        *record = audit_record_by_server(seq == LOG_EMPTIED ? "dossier.emptied" : "dossier.erased", policy);
+        record->ground = slice_str("server");
+        return;
+    }
+    record->action = "dossier.erase";
+    record->role = ROLE_PATIENT;
+    record->object = "";
+    record->categories = 0;
+    record->decision = "permit";
+    record->status = 200;
+}
+
 /* Every fifth record is of a list that shows all dossiers, every seventh of none, the others of one. */
 static void
 add_record(struct client_log *log, size_t seq)
@@ -170,12 +188,16 @@ add_record(struct client_log *log, size_t seq)
         record.status = 201;
         client_log_id(object, ID_CONSENT, id_of("consent", 0));
     }
-    if (seq % 5 == 4) {
+    if (log->erases && (seq == LOG_ERASE || seq == LOG_EMPTIED || seq == LOG_ERASED)) {
+        become_stage(&record, seq);
+        dossier = 0;
+    }
+    if (seq % 5 == 4 && !(log->erases && seq == LOG_ERASE)) {
         record.action = "dossier.list";
         for (unsigned i = 0; i < LOG_DOSSIERS; i++) {
             made->listed[made->listed_count++] = next_link(log, i);
         }
-    } else if (seq % 7 != 6) {
+    } else if (seq % 7 != 6 || (log->erases && seq == LOG_EMPTIED)) {
         made->link = next_link(log, dossier);
     } else {
         record.action = "actor.read";
@@ -271,18 +293,13 @@ client_log_note(const struct client_log *log, const struct sign_key *secret, uin
     return note;
 }
 
-struct client_log *
-client_log_new(void)
-{
-    return client_log_new_behind(LOG_SEALED - 1);
-}
-
-struct client_log *
-client_log_new_behind(size_t mapped)
+static struct client_log *
+new_log(size_t mapped, bool erases)
 {
     struct client_log *log = calloc(1, sizeof *log);
     assert_non_null(log);
     log->mapped = mapped;
+    log->erases = erases;
     for (size_t seq = 0; seq < LOG_RECORDS; seq++) {
         if (seq == mapped) {
             seal_map(log);
@@ -299,6 +316,24 @@ client_log_new_behind(size_t mapped)
     struct hash root = evidence_naive_root(log->tree, 0, LOG_SEALED);
     log->note = client_log_note(log, log->log_secret, LOG_SEALED, &root);
     return log;
+}
+
+struct client_log *
+client_log_new(void)
+{
+    return client_log_new_behind(LOG_SEALED - 1);
+}
+
+struct client_log *
+client_log_new_behind(size_t mapped)
+{
+    return new_log(mapped, false);
+}
+
+struct client_log *
+client_log_new_erased(void)
+{
+    return new_log(LOG_SEALED - 1, true);
 }
 
 void

@@ -31,6 +31,7 @@ struct client_log_record {
 struct client_log {
     struct client_log_record records[LOG_RECORDS];
     struct audit_link heads[LOG_DOSSIERS];        /* of all; previous: leaf of the newest */
+    bool erases;                                  /* dossier 0 */
     size_t mapped;                                /* how many records the map is made of */
     struct audit_link mapped_heads[LOG_DOSSIERS]; /* as it has them */
     struct evidence_naive *tree;
@@ -46,6 +47,11 @@ struct client_log {
 };
 
 struct client_log *client_log_new(void);
+/* One in which the erasure of dossier 0 is recorded, in these records. */
+#define LOG_ERASE 9
+#define LOG_EMPTIED 13
+#define LOG_ERASED 17
+struct client_log *client_log_new_erased(void);
 /* One whose map leaves the last records of the checkpoint out; mapped is below LOG_SEALED. */
 struct client_log *client_log_new_behind(size_t mapped);
 void client_log_free(struct client_log **log);

@@ -150,6 +150,27 @@ client_log_answer_receipt(struct client_log *log, bool withdrawn)
                      (const char *)log->note.ptr, "key", log->log_text);
 }
 
+json_t *
+client_log_answer_erasure(struct client_log *log, unsigned stages)
+{
+    static const char *const names[] = {"closed", "emptied", "complete"};
+    static const size_t records[] = {LOG_ERASE, LOG_EMPTIED, LOG_ERASED};
+    char dossier[ID_TEXT];
+    json_t *receipt = json_pack("{s:s, s:s, s:s, s:s}", "type", "tnw/erasure/v1", "dossier",
+                                client_log_id(dossier, ID_DOSSIER, client_log_dossier(0)), "checkpoint",
+                                (const char *)log->note.ptr, "key", log->log_text);
+    for (unsigned i = 0; i < 3; i++) {
+        json_t *stage = json_null();
+        if (i < stages) {
+            stage = json_pack("{s:o, s:o, s:o}", "record", client_log_answer_record(log, records[i]), "leaf",
+                              client_log_hash(&log->records[records[i]].leaf), "inclusion",
+                              client_log_answer_inclusion(log, records[i]));
+        }
+        json_object_set_new(receipt, names[i], stage);
+    }
+    return receipt;
+}
+
 static void
 put_line(struct buf *out, json_t *line)
 {

@@ -44,6 +44,7 @@ export const OWN = [
   "map.root",
   "refusals.count",
   "clock.reset",
+  "casus.erase",
   "statistics.release",
   "dossier.emptied",
   "dossier.erased",
