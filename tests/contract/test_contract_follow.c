@@ -318,14 +318,94 @@ gap_is_noticed(void **state)
     end_copy(&copy);
 }
 
+static uint64_t
+spool_bytes(const struct contract_place *place)
+{
+    struct dirent **names;
+    char path[PATH_SIZE];
+    uint64_t bytes = 0;
+    path_in(path, place, "");
+    int count = scandir(path, &names, NULL, NULL);
+    for (int i = 0; i < count; i++) {
+        char name[64];
+        struct stat st;
+        (void)snprintf(name, sizeof name, "/%.60s", names[i]->d_name);
+        path_in(path, place, name);
+        bytes += stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+        free(names[i]);
+    }
+    assert_true(count > 0);
+    free(names);
+    return bytes;
+}
+
+/* Some megabytes in one commit, of the same keys each time. */
+static uint64_t
+write_much(struct contract_place *place, const uint8_t *value)
+{
+    char key[16];
+    const unsigned values = 128;
+    struct engine_txn *txn = contract_write(place);
+    for (unsigned i = 0; i < values; i++) {
+        (void)snprintf(key, sizeof key, "%05u", i);
+        assert_int_equal(engine_put(txn, PLAIN, slice_str(key), slice_of(value, ENGINE_VALUE_MAX)), TNW_OK);
+    }
+    contract_commit(txn);
+    return values * ENGINE_VALUE_MAX;
+}
+
+/* Who is away too long loses the place, and is told so; who is not keeps it, what is kept has a bound, and no writer
+ * waits or fails. */
+static void
+what_is_kept_has_a_bound(void **state)
+{
+    struct contract_place *from = *state;
+    struct copy copy;
+    struct engine_follower *away;
+    struct engine_place at;
+    struct engine_step step;
+    char where[256];
+    int64_t lag;
+    uint8_t *value = contract_bytes(ENGINE_VALUE_MAX, 1);
+    if (can_follow(from)) {
+        begin_copy(&copy, from);
+        assert_int_equal(engine_follow(from->engine, OTHER_NAME, NULL, &away, &at, where), TNW_OK);
+        for (uint64_t written = 0; written < LIMIT_SPOOL + LIMIT_SPOOL / 8;) {
+            written += write_much(from, value);
+            assert_int_equal(catch_up(&copy), TNW_E_NOT_FOUND);
+            engine_follow_done(copy.follower, 1);
+            assert_true(spool_bytes(from) <= LIMIT_SPOOL + LIMIT_SPOOL / 8);
+        }
+        while (engine_follow_next(away, &step) == TNW_OK) {
+        }
+        assert_int_equal(engine_follow_next(away, &step), TNW_E_CONFLICT);
+        assert_int_equal(contract_stats(from).followers, 2); /* it is missed */
+        assert_int_equal(engine_follow_lag(from->engine, OTHER_NAME, &lag), TNW_OK);
+        engine_follow_close(&away, false);
+        assert_int_equal(engine_follow(from->engine, OTHER_NAME, &at, &away, &at, where), TNW_E_CONFLICT);
+        contract_put_alone(from, PLAIN, "a", "1");
+        assert_int_equal(catch_up(&copy), TNW_E_NOT_FOUND);
+        contract_same(from->engine, copy.to.engine);
+        engine_follow_forget(from->engine, OTHER_NAME);
+        assert_int_equal(engine_follow_lag(from->engine, OTHER_NAME, &lag), TNW_E_NOT_FOUND);
+        end_copy(&copy);
+    }
+    free(value);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        CONTRACT(copy_that_follows_is_equal),          CONTRACT(large_commit_is_told_too),
-        CONTRACT(what_is_taken_over_is_told),          CONTRACT(follower_goes_on_at_its_place),
-        CONTRACT(two_followers_hinder_each_other_not), CONTRACT(who_ends_leaves_nothing),
-        CONTRACT(place_that_is_gone_is_lost),          CONTRACT(gap_is_noticed),
+        CONTRACT(copy_that_follows_is_equal),
+        CONTRACT(large_commit_is_told_too),
+        CONTRACT(what_is_taken_over_is_told),
+        CONTRACT(follower_goes_on_at_its_place),
+        CONTRACT(two_followers_hinder_each_other_not),
+        CONTRACT(who_ends_leaves_nothing),
+        CONTRACT(place_that_is_gone_is_lost),
+        CONTRACT(gap_is_noticed),
+        CONTRACT(what_is_kept_has_a_bound),
     };
     return contract_run("followers", tests, sizeof tests / sizeof tests[0]);
 }
