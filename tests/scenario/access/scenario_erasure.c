@@ -1,8 +1,10 @@
 /* A patient erases their dossier: it is gone for everybody at once, nobody learns what they did not know, and what is
  * left is the log, the state and the proof, for the patient alone. Another's dossier is whole. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "scenario/house_test.h"
+#include "scenario/ops.h"
 #include "scenario/play.h"
 #include "scenario/swarm.h"
 
@@ -205,12 +207,52 @@ await_state(struct house *house, const char *state)
     fail_msg("the erasure did not come to %s", state);
 }
 
+/* Sends a poll, and waits until that many wait in the server. */
+static void
+begin_waiting(struct house *house, struct wire *wire, const char *actor, const char *query, int64_t count)
+{
+    struct buf request = {0};
+    char *path = house_fill(house, query);
+    house_write(&request, &(struct ask){.method = "GET", .path = path});
+    assert_true(wire_open(wire, house_tls(house, actor), house->sandbox.port));
+    assert_true(wire_send(wire, buf_slice(&request)));
+    ops_await(house, "tnwd_long_polls", count);
+    buf_free(&request);
+    free(path);
+}
+
+/* Who takes part and waits is told that it is erased, and nothing else; who is out goes on waiting. */
+static void
+erase_while_they_wait(struct house *house)
+{
+    struct wire takes_part;
+    struct wire is_out;
+    struct answer answer;
+    begin_waiting(house, &takes_part, "adviserend_arts", "/v1/inbox?after={heard}&wait=50", 1);
+    begin_waiting(house, &is_out, "huisarts2", "/v1/inbox?after={outheard}&wait=50", 2);
+    play(house, gone, 1);
+    assert_true(house_exchange(house, &takes_part, slice_str(""), &answer));
+    assert_int_equal(answer.status, 200);
+    char *type = answer_value(&answer, "/items/0/type");
+    char *many = answer_value(&answer, "/items/#");
+    assert_string_equal(type, "dossier.erased");
+    assert_string_equal(many, "1");
+    free(type);
+    free(many);
+    answer_free(&answer);
+    wire_close(&takes_part);
+    ops_await(house, "tnwd_long_polls", 1);
+    play(house, gone + 1, sizeof gone / sizeof gone[0] - 1);
+    ops_await(house, "tnwd_long_polls", 1);
+    wire_close(&is_out);
+}
+
 static void
 an_erased_dossier_is_gone_for_everybody(void **state)
 {
     PLAY(*state, setting);
     PLAY(*state, refused);
-    PLAY(*state, gone);
+    erase_while_they_wait(*state);
     await_state(*state, "emptied");
     swarm_sleep_ms(2000); /* the sealer's second */
     PLAY(*state, after);
