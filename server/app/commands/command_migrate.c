@@ -4,6 +4,7 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/command.h"
 #include "app/migrate/migration.h"
@@ -67,6 +68,18 @@ tell_plan(struct migration *migration, char where[CONFIG_WHERE])
     return err;
 }
 
+/* What was written so far is removed, or is the store already. */
+static void
+tell_what_to_do(enum tnw_err err, char where[CONFIG_WHERE])
+{
+    const size_t len = strlen(where);
+    if (err == TNW_E_STORAGE_FULL || err == TNW_E_IO) {
+        (void)snprintf(where + len, CONFIG_WHERE - len,
+                       "%sNothing is lost. Make room, or mend the disk, and run the same command again",
+                       len == 0 ? "" : ". ");
+    }
+}
+
 static enum tnw_err
 migrate_for_good(struct migration *migration, char where[CONFIG_WHERE])
 {
@@ -82,6 +95,7 @@ migrate_for_good(struct migration *migration, char where[CONFIG_WHERE])
                " of the log says so. The old store is gone.\n",
                migration->folder, migration->version, LAYOUT_VERSION, migration->rows, migration->record);
     }
+    tell_what_to_do(err, where);
     return err;
 }
 
