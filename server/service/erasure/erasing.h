@@ -38,7 +38,7 @@ struct erasing_options {
     void (*announce)(void *ctx, struct slice actors);
     void *ctx;
 };
-/* For commands at the machine. owner: the store. */
+/* For commands at the machine: then it lets the writer alone for as long as it had it. owner: the store. */
 enum tnw_err erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx);
 
 /* Removes what is left of the dossiers that are closed, in bounded steps. It can be cut anywhere, and begins anew.

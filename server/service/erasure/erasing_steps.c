@@ -1,8 +1,10 @@
 #include "service/erasure/erasing.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "audit/record.h"
+#include "base/clock.h"
 #include "base/limits.h"
 #include "base/stop.h"
 #include "service/core/dispatch.h"
@@ -10,6 +12,19 @@
 #include "store/records/erasure/emptying.h"
 #include "store/records/inbox.h"
 
+static enum tnw_err
+run_and_commit(struct txn **txn, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
+{
+    enum tnw_err err = run(ctx, *txn);
+    if (err != TNW_OK) {
+        txn_abort(txn);
+        return err;
+    }
+    return txn_commit(txn);
+}
+
+/* The lock of a store's writer is one that whoever asks first gets: who lets it go and asks again at once has it before
+ * a waiter wakes. So it is let alone for as long as it was held. */
 enum tnw_err
 erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx, struct txn *txn), void *ctx)
 {
@@ -18,12 +33,12 @@ erasing_commit_directly(void *owner, enum tnw_err (*run)(void *ctx, struct txn *
     if (err != TNW_OK) {
         return err;
     }
-    err = run(ctx, txn);
-    if (err != TNW_OK) {
-        txn_abort(&txn);
-        return err;
-    }
-    return txn_commit(&txn);
+    const int64_t begun = clock_monotonic_ms();
+    err = run_and_commit(&txn, run, ctx);
+    const int64_t held = clock_monotonic_ms() - begun + 1;
+    const struct timespec rest = {.tv_sec = held / 1000, .tv_nsec = held % 1000 * 1000000};
+    (void)nanosleep(&rest, NULL);
+    return err;
 }
 
 /* Dossiers that are emptied together: one look through the rows of the others is for all of them. */
