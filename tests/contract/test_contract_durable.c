@@ -232,6 +232,9 @@ stats_count_what_is_taken_and_what_waits(void **state)
     free(value);
 }
 
+/* An engine may look at what it holds each so many bytes that are put. */
+#define BETWEEN_LOOKS ((size_t)512 << 10)
+
 /* Puts blocks of 16 KiB, one commit each, until there is no room, or until there is no place at all; returns how
  * many. */
 static unsigned
@@ -286,6 +289,38 @@ full_engine_refuses_growth_first_and_loses_nothing(void **state)
     contract_shows(place, PLAIN, "after", "enlarged");
 }
 
+/* Puts as much as finds a place in one commit. Returns how many bytes were put. */
+static size_t
+fill_at_once(struct contract_place *place)
+{
+    uint8_t *value = contract_bytes(16 * 1024, 5);
+    enum tnw_err err = TNW_OK;
+    char key[16];
+    size_t count = 0;
+    struct engine_txn *txn = contract_write(place);
+    for (; err == TNW_OK && count < 2000; count++) {
+        (void)snprintf(key, sizeof key, "%05zu", count);
+        err = engine_put(txn, OTHER, slice_str(key), slice_of(value, 16 * 1024));
+    }
+    assert_int_equal(err, TNW_E_STORAGE_FULL);
+    engine_abort(&txn);
+    free(value);
+    return (count - 1) * 16 * 1024;
+}
+
+/* How much is held is looked at now and then while a writer writes: beyond the bound by no more than comes between two
+ * looks, whether by many commits or by one. */
+static void
+bound_is_passed_by_little(void **state)
+{
+    struct contract_place *place = *state;
+    const size_t bound = (size_t)8 << 20;
+    contract_reopen(place, bound);
+    assert_true(fill_at_once(place) < bound + BETWEEN_LOOKS);
+    unsigned many = fill(place, 0, true);
+    assert_true(many * (size_t)16 * 1024 < bound + BETWEEN_LOOKS);
+}
+
 /* The bound moves while the engine is open: what was refused finds room, and what is held stays when it shrinks. */
 static void
 bound_moves_without_another_opening(void **state)
@@ -338,6 +373,7 @@ main(void)
         CONTRACT(numbers_tell_states_apart),
         CONTRACT(stats_count_what_is_taken_and_what_waits),
         CONTRACT(full_engine_refuses_growth_first_and_loses_nothing),
+        CONTRACT(bound_is_passed_by_little),
         CONTRACT(bound_moves_without_another_opening),
         CONTRACT(schema_of_another_version_is_refused),
     };
