@@ -69,10 +69,12 @@ command_keys_export(int argc, char *const *argv, char where[CONFIG_WHERE])
         err = escrow_export(&config, &order, where);
     }
     if (err == TNW_OK) {
+        const char *copy = config.keys_recovery_copy;
         fprintf(stderr,
-                "They open %s, and nothing without it: keep that off this machine too (keys.recovery_copy).\n"
+                "They open %s, and nothing without it%s%s.\n"
                 "Shares of an earlier escrow open nothing any more.\n",
-                config.keys_recovery);
+                config.keys_recovery, copy[0] == 0 ? ": keep that off this machine too (keys.recovery_copy)" : ", or ",
+                copy);
     }
     return err;
 }
@@ -85,7 +87,7 @@ struct import {
     const struct arguments_flag *keys; /* of recipients */
 };
 
-/* With each key; the last one's reason is told. */
+/* With each key. */
 static enum tnw_err
 take_encrypted(struct import *import, struct slice text, const char *path, char where[CONFIG_WHERE])
 {
@@ -99,6 +101,11 @@ take_encrypted(struct import *import, struct slice text, const char *path, char 
             err = escrow_take_share(&import->recovery, buf_slice(&plain), path, import->shares, &import->count, where);
         }
         buf_free(&plain);
+    }
+    if (err == TNW_E_CRYPTO) {
+        err =
+            command_fail(err, where, path,
+                         "none of the keys opens it: give that of the recipient whom `tnwd keys export` named for it");
     }
     return err;
 }

@@ -37,7 +37,12 @@ write_both(const struct config *config, const struct recovery *recovery, char wh
         err = recovery_write(recovery, config->keys_recovery_copy, where);
         stop_here("escrow_copy");
     }
-    err = err == TNW_OK ? recovery_write(recovery, config->keys_recovery, where) : err;
+    if (err != TNW_OK) {
+        return command_fail(err, where, config->keys_recovery_copy,
+                            "cannot be written (keys.recovery_copy), and until it can no escrow changes and no key is "
+                            "destroyed: bring its place back, and run this again");
+    }
+    err = recovery_write(recovery, config->keys_recovery, where);
     stop_here("escrow_written");
     return err;
 }
@@ -132,27 +137,41 @@ add_log_key(struct recovery *recovery, const char *path, char where[CONFIG_WHERE
     return err;
 }
 
+static void
+name_share(char path[FILE_PATH], const struct recovery *recovery, unsigned number, const struct escrow_order *order)
+{
+    char id[KEYRING_ID_TEXT];
+    keyring_id_format(id, &recovery->escrow);
+    (void)snprintf(path, FILE_PATH, "%s/escrow-%s-%u.cms", order->folder, id, number);
+}
+
+/* When they open something. */
+static void
+tell_shares(const struct recovery *recovery, const struct escrow_order *order)
+{
+    for (size_t i = 0; i < order->recipients; i++) {
+        char path[FILE_PATH];
+        name_share(path, recovery, order->k == 0 ? 1 : (unsigned)i + 1, order);
+        printf("%s for %s\n", path, order->certificates[i]);
+    }
+}
+
 /* Of one share to those who get it. */
 static enum tnw_err
 write_share(const struct recovery *recovery, const struct keyring_id *keyring, const struct shamir_share *share,
             const struct escrow_order *order, size_t first, size_t count, char where[CONFIG_WHERE])
 {
     char path[FILE_PATH];
-    char id[KEYRING_ID_TEXT];
     struct buf plain = {0};
     struct buf sealed = {0};
-    keyring_id_format(id, &recovery->escrow);
-    (void)snprintf(path, sizeof path, "%s/escrow-%s-%u.cms", order->folder, id, (unsigned)share->number);
+    name_share(path, recovery, share->number, order);
     escrow_put_share(&plain, recovery, keyring, share);
     enum tnw_err err = plain.err;
     if (err == TNW_OK) {
         err = cms_encrypt(&sealed, buf_slice(&plain), order->certificates + first, count, where);
     }
     if (err == TNW_OK && (err = file_create(path, buf_slice(&sealed))) != TNW_OK) {
-        err = command_fail(err, where, path, "cannot be made");
-    }
-    for (size_t i = 0; err == TNW_OK && i < count; i++) {
-        printf("%s for %s\n", path, order->certificates[first + i]);
+        err = command_fail(err, where, path, "cannot be made: is the folder of --out there, with room?");
     }
     stop_here("escrow_share");
     buf_free(&plain);
@@ -199,6 +218,9 @@ escrow_export(const struct config *config, const struct escrow_order *order, cha
     }
     if (err == TNW_OK) {
         err = write_both(config, &recovery, where);
+    }
+    if (err == TNW_OK) {
+        tell_shares(&recovery, order);
     }
     bytes_wipe(shares, sizeof shares);
     secret_free(keys, sizeof *keys);

@@ -120,7 +120,7 @@ with_token(const struct token *token, enum token_act act, struct token_key *keys
         return TNW_OK;
     }
     if (token->module[0] == '\0' || token->label[0] == '\0' || token->pin[0] == '\0') {
-        (void)snprintf(where, 256, "the keyring's keys are in a token: set keys.module, keys.token and keys.pin");
+        (void)snprintf(where, 256, "needs a token, and none is named: set keys.module, keys.token and keys.pin");
         return TNW_E_CONFIGURATION;
     }
     struct job *job = count > TOKEN_KEYS_MAX ? NULL : secret_new(sizeof *job);

@@ -9,6 +9,7 @@ tnw=$build/client/cli/tnw
 tnwd=$build/server/tnwd
 config=$sandbox/server/tnwd.conf
 work=$(mktemp -d)
+umask 077
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" TZ=UTC
 unset TNW_URL TNW_CA TNW_CERT TNW_KEY TNW_P12 TNW_P12_PASSWORD TNW_ROLE TNW_ACTOR TNW_PURPOSE TNW_PROFILE 2>/dev/null ||
@@ -52,22 +53,60 @@ receipt = json.load(open(sys.argv[1]))
 $2
 json.dump(receipt, open(sys.argv[2], 'w'))" "$work/complete.json" "$work/$1.json"
 }
-# opening DOSSIER: how many of its wrapped keys in the files open with some key that there is.
+# Every key that there is: what the keyring has, its own or a token's, and what the escrow brings back.
+every_key() {
+    rm -f "$work/escrowed"
+    run 0 "$tnwd" keys import --config "$config" --set keys.keyring="$work/escrowed" --key "$work/r.key" "$work"/escrow/*.cms
+    grep -hE "^(index|wrap) " "$sandbox/server/keyring" "$work/escrowed" | sort -u >"$work/keys"
+}
+# opening DOSSIER FILE...: how many of its wrapped keys in the files open with some key that there is.
 opening() {
-    "$build/tests/scenario/try_keys" "$sandbox/server/keyring" "$1" "$sandbox/server/data/data.mdb" \
-        "$sandbox/server/data/journal"
+    opened_id=$1
+    shift
+    "$build/tests/scenario/try_keys" "$work/keys" "$opened_id" "$@"
+}
+# everywhere: the data, and each file of the backups that there are.
+everywhere() {
+    find "$sandbox/server/data" "$work/before" "$work/after" "$work/again" -type f ! -name lock.mdb 2>/dev/null
+}
+# closed DOSSIER WHEN: no key opens anything of it, wherever it lies.
+closed() {
+    every_key
+    # shellcheck disable=SC2046 # paths without blanks
+    [ "$(opening "$1" $(everywhere))" -eq 0 ] || fail "$2: a key that there is opens what is left of an erased dossier"
+}
+# whole DOSSIER FOLDER...: it opens in each.
+whole() {
+    whole_id=$1
+    shift
+    for folder in "$@"; do
+        # shellcheck disable=SC2046 # paths without blanks
+        [ "$(opening "$whole_id" $(find "$folder" -type f ! -name lock.mdb))" -gt 0 ] || fail "another dossier does not open in $folder"
+    done
+}
+# again BACKUP: it comes back into a server of its own.
+again() {
+    rm -rf "$work/again"
+    cp -r "$sandbox/server" "$work/again"
+    rm -rf "$work/again/data"/*
+    sed -i "s,$sandbox/server,$work/again,g" "$work/again/tnwd.conf"
+    run 0 "$tnwd" restore --config "$work/again/tnwd.conf" "$1" --new --origin again.example/tnwd
+    run 0 "$tnwd" verify --config "$work/again/tnwd.conf"
 }
 
 mine=$(opened patient)
 others=$(opened patient2)
 as 0 patient dossier erasure "$mine"
-[ "$(opening "$mine")" -gt 0 ] || fail "the look for wrapped keys finds none of a dossier that is there"
+mkdir "$work/escrow"
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/r.key" -out "$work/r.pem" -subj /CN=r 2>/dev/null
+run 0 "$tnwd" keys export --config "$config" --to-recipient "$work/r.pem" --out "$work/escrow"
+run 0 "$tnwd" backup --config "$config" "$work/before"
+every_key
+whole "$mine" "$sandbox/server/data" "$work/before" # else the look is blind
 
 as 2 patient dossier erase "$mine" # nobody was asked
 as 1 huisarts dossier erase "$mine" --yes
-as 1 patient dossier erase "$mine" --yes --reason "Omdat"
-as 0 patient dossier erase "$mine" --yes --reason no_trust
-says "no trust" out
+as 0 patient dossier erase "$mine" --yes
 as 4 patient dossier show "$mine"
 as 4 huisarts dossier show "$mine"
 as 0 patient erasure list
@@ -81,12 +120,14 @@ as 0 patient access-log "$mine" --verify
 # Beside the server; what was erased is complete then, and nothing that is left opens.
 run 0 "$tnwd" keys rotate --config "$config"
 stage "$mine" complete
-as 0 patient inbox
-says "erased completely" out
-as 0 huisarts --json inbox
-! grep -q erasure.complete "$work/out" || fail "a doctor is told of what is the patient's"
-[ "$(opening "$mine")" -eq 0 ] || fail "a key that there is opens what is left of an erased dossier"
-[ "$(opening "$others")" -gt 0 ] || fail "the other dossier does not open"
+run 0 "$tnwd" backup --config "$config" "$work/after"
+closed "$mine" "behind the rotation"
+whole "$others" "$sandbox/server/data" "$work/before" "$work/after"
+for backup in before after; do
+    again "$work/$backup"
+    closed "$mine" "in what comes back from a backup of $backup"
+    whole "$others" "$work/again/data"
+done
 as 0 patient2 dossier show "$others"
 receipt "$mine" complete.json
 run 0 "$tnw" --sandbox "$sandbox" --as patient erasure verify --json "$work/complete.json"
@@ -118,4 +159,34 @@ says '"order:' out
 ! grep -q Rechtbank "$work/out" || fail "the record tells the reference"
 run 1 "$tnwd" erase --config "$config" dos_01J9ZZZZZZZZZZZZZZZZZZZZZZ --order x
 
-run 0 "$tnwd" verify --config "$config"
+# With the keys in a token: what it destroyed no old copy of the keyring brings back.
+for module in /usr/lib/softhsm/libsofthsm2.so /usr/lib/*/softhsm/libsofthsm2.so; do
+    [ ! -e "$module" ] || break
+done
+export SOFTHSM2_CONF="$work/softhsm2.conf"
+mkdir "$work/tokens"
+printf 'directories.tokendir = %s\nlog.level = ERROR\n' "$work/tokens" >"$SOFTHSM2_CONF"
+run 0 softhsm2-util --init-token --free --label erasure --so-pin 87654321 --pin 123456
+echo 123456 >"$work/pin"
+token="--set keys.module=$module --set keys.token=erasure --set keys.pin=$work/pin"
+# shellcheck disable=SC2086 # options
+{
+    run 0 "$tnwd" keys to-token --config "$config" $token
+    cp "$sandbox/server/keyring" "$work/kept"
+    run 0 "$tnwd" keys rotate --config "$config" $token
+    as 0 patient2 --json dossier erasure "$others"
+    [ "$(of complete)" != None ] || stage "$others" complete
+    run 78 "$tnwd" keys status --config "$config" $token --set keys.keyring="$work/kept"
+    says "it was destroyed" err
+}
+rm -rf "$work/again"
+sed 's/^token/gone/' "$sandbox/server/keyring" >/dev/null
+rm -f "$work/escrowed"
+run 0 "$tnwd" keys import --config "$config" --set keys.keyring="$work/escrowed" --key "$work/r.key" "$work"/escrow/*.cms
+cp "$work/escrowed" "$work/keys"
+
+# shellcheck disable=SC2046,SC2086 # paths without blanks, options
+{
+    [ "$(opening "$others" $(everywhere))" -eq 0 ] || fail "a key in the token opens what is left of an erased dossier"
+    run 0 "$tnwd" verify --config "$config" $token
+}
