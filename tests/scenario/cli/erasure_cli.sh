@@ -65,9 +65,9 @@ opening() {
     shift
     "$build/tests/scenario/try_keys" "$work/keys" "$opened_id" "$@"
 }
-# everywhere: the data, and each file of the backups that there are.
+# everywhere: the data, each file of the backups that there are, and a copy of the data from before the erasure that nobody knows of.
 everywhere() {
-    find "$sandbox/server/data" "$work/before" "$work/after" "$work/again" -type f ! -name lock.mdb 2>/dev/null
+    find "$sandbox/server/data" "$work/copy" "$work/before" "$work/after" "$work/again" -type f ! -name lock.mdb 2>/dev/null
 }
 # closed DOSSIER WHEN: no key opens anything of it, wherever it lies.
 closed() {
@@ -101,8 +101,9 @@ mkdir "$work/escrow"
 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/r.key" -out "$work/r.pem" -subj /CN=r 2>/dev/null
 run 0 "$tnwd" keys export --config "$config" --to-recipient "$work/r.pem" --out "$work/escrow"
 run 0 "$tnwd" backup --config "$config" "$work/before"
+cp -r "$sandbox/server/data" "$work/copy"
 every_key
-whole "$mine" "$sandbox/server/data" "$work/before" # else the look is blind
+whole "$mine" "$sandbox/server/data" "$work/before" "$work/copy" # else the look is blind
 
 as 2 patient dossier erase "$mine" # nobody was asked
 as 1 huisarts dossier erase "$mine" --yes
