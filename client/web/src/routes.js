@@ -58,7 +58,7 @@ export const routes = [
 
   { path: "patient", view: () => import("./views/patient/enter.js"), words: ["patient"] },
   { path: "patient/nieuw", view: () => import("./views/patient/open.js"), words: ["patient"] },
-  { path: "patient/gewist", view: () => import("./views/patient/erased.js"), words: ["download", "consents"] },
+  { path: "patient/gewist", view: () => import("./views/patient/erased.js"), words: ["download", "consents", "looks"] },
   {
     path: "patient/:dossier/start",
     view: () => import("./views/patient/start.js"),

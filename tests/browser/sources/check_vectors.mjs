@@ -9,14 +9,17 @@ import { spoiltValues, spoiltBytes } from "../../verifier/spoil.mjs";
 
 const source = process.argv[2];
 const load = (name) => import(pathToFileURL(join(source, "client/web/src/check", name)).href);
-const [bytes, { Fault }, json, note, record, tree, map, { AccessLog }, receipts, { ACTIONS }] = await Promise.all(
-  ["bytes", "fault", "json", "note", "record", "tree", "map", "access_log", "receipt", "actions"].map((name) =>
-    load(`${name}.js`),
-  ),
-);
+const [bytes, { Fault }, json, note, record, tree, map, { AccessLog }, receipts, { ACTIONS }, erasures] =
+  await Promise.all(
+    ["bytes", "fault", "json", "note", "record", "tree", "map", "access_log", "receipt", "actions", "erasure"].map(
+      (name) => load(`${name}.js`),
+    ),
+  );
 const read = (name) => readFileSync(join(source, "tests/vectors", name), "utf8");
 const answers = JSON.parse(read("evidence/answers.json"));
 const key = await note.parseKey(answers.keys.log);
+/** Of the sandbox whose dossier was erased. */
+const erasureKey = await note.parseKey(JSON.parse(read("evidence/erasure.json")).key);
 const witness = await note.parseKey(answers.keys.witness);
 
 /** @param {string | null} fault null: any */
@@ -44,6 +47,7 @@ const kinds = {
   "access_log_behind.json": accessLog,
   "receipt.json": (text) => receipts.checkReceipt(json.parseJson(text), key, [witness]),
   "receipt_withdrawn.json": (text) => receipts.checkReceipt(json.parseJson(text), key, [witness]),
+  "erasure.json": (text) => erasures.checkErasure(json.parseJson(text), erasureKey),
 };
 
 // What no record vouches for: the server's words, where its next page begins, and members that nothing reads.
@@ -100,6 +104,21 @@ const tests = {
       ..."log_key.change log_key.continue map.root".split(" "),
       ..."refusals.count request.refused statistics.release store.migrate".split(" "),
     ]);
+  },
+  async "an erasure is proven by its stages, in their order, without a hole"() {
+    const whole = JSON.parse(read("evidence/erasure.json"));
+    const check = (/** @type {any} */ receipt) => erasures.checkErasure(receipt, erasureKey);
+    const all = await check(whole);
+    assert.deepEqual([all.dossier, all.by], [whole.dossier, whole.closed.record.actor]);
+    assert.ok(all.closed < all.emptied && all.emptied < all.complete);
+    assert.equal((await check({ ...whole, complete: null })).complete, null);
+    assert.equal((await check({ ...whole, emptied: null, complete: null })).emptied, null);
+    await refused("form", () => check({ ...whole, emptied: null }));
+    await refused("form", () => check({ ...whole, closed: null }));
+    await refused("subject", () => check({ ...whole, emptied: whole.complete, complete: whole.emptied }));
+    await refused("subject", () => check({ ...whole, emptied: whole.closed }));
+    await refused("subject", () => check({ ...whole, dossier: read("evidence/dossier") }));
+    await refused("key", () => erasures.checkErasure(whole, key));
   },
   async "an id is sixteen bytes"() {
     for (const { text, bytes: known } of answers.ids) {

@@ -1,5 +1,6 @@
 // Whether a file is a receipt of this log. The key that counts is the one that this device keeps, else the server's; a
 // receipt from before a change of the key counts where the log holds that change, signed by the older key.
+import { checkErasure, isErasure } from "../check/erasure.js";
 import { Fault, demand } from "../check/fault.js";
 import { parseJson } from "../check/json.js";
 import { confirmWay, followKey } from "../check/key_change.js";
@@ -9,7 +10,10 @@ import { Refused, Unanswered, get } from "./api.js";
 import { readKept } from "./kept.js";
 
 /**
- * @typedef {{state: "real", terms: any, withdrawn: string | null, witnesses: number, known: boolean}
+ * @typedef {{dossier: string, by: string | null, closed: string | null, emptied: string | null,
+ *   complete: string | null}} Erasure the times of its stages; null: not come to
+ * @typedef {{state: "real", terms: any, withdrawn: string | null, erasure: Erasure | null, witnesses: number,
+ *   known: boolean}
  *   | {state: "wrong", fault: string, seq: number | null, text: string}
  *   | {state: "none"} | {state: "cannot"} | {state: "broken"}} Verdict known: by a key that this device kept
  */
@@ -45,7 +49,7 @@ async function keyOf(named, kept) {
 async function readReceipt(file) {
   try {
     const value = file.size > BYTES_MAX ? null : parseJson(await file.text());
-    return isReceipt(value) ? value : null;
+    return isReceipt(value) || isErasure(value) ? value : null;
   } catch {
     return null;
   }
@@ -63,8 +67,13 @@ export async function judgeReceipt(file) {
     demand(typeof receipt.key === "string", "form", "a receipt that names no key");
     const key = await keyOf(receipt.key, kept?.key ?? null);
     const witnesses = await Promise.all((kept?.witnesses ?? []).map(parseKey));
+    const real = /** @type {const} */ ({ state: "real", known: kept !== null });
+    if (isErasure(receipt)) {
+      const { sealed, ...erasure } = await checkErasure(receipt, key, witnesses);
+      return { ...real, terms: null, withdrawn: null, erasure, witnesses: sealed.witnesses.length };
+    }
     const { terms, withdrawn, sealed } = await checkReceipt(receipt, key, witnesses);
-    return { state: "real", terms, withdrawn, witnesses: sealed.witnesses.length, known: kept !== null };
+    return { ...real, terms, withdrawn, erasure: null, witnesses: sealed.witnesses.length };
   } catch (error) {
     if (error instanceof Fault) {
       return { state: "wrong", fault: error.fault, seq: error.seq, text: error.message };

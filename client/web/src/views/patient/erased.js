@@ -7,6 +7,7 @@ import { language, t } from "../../core/words.js";
 import { Summary } from "../../parts/panel.js";
 import { SaveProof } from "../../parts/receipt.js";
 import { Nothing, Shown } from "../../parts/state.js";
+import { CheckFile } from "./consent/check_file.js";
 import { sayMoment } from "./consent/ending.js";
 
 /** @typedef {import("#api").components["schemas"]["Erasure"]} Erasure */
@@ -40,5 +41,6 @@ export default function Erased() {
         ? html`<${Nothing} text=${t("download.erasure.none")} />`
         : html`<ul class="rows">
             ${all.map((one) => html`<${One} key=${one.dossier} erasure=${one} />`)}
-          </ul>`}</${Shown}>`;
+          </ul>`}</${Shown}>
+    <${CheckFile} />`;
 }

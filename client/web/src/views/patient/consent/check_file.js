@@ -39,8 +39,22 @@ function Said({ terms }) {
   ]} />`;
 }
 
+/** @param {{erasure: import("../../../core/judge_receipt.js").Erasure}} props */
+function Erased({ erasure: { dossier, by, closed, emptied, complete } }) {
+  const say = (/** @type {string | null} */ moment) =>
+    moment === null ? t("consents.file.not_then") : sayMoment(moment);
+  return html`<p>${t(by === null ? "consents.file.erased_for" : "consents.file.erased")}</p>
+    <${Summary} rows=${[
+      { label: t("consents.file.closed"), value: say(closed) },
+      { label: t("consents.file.emptied"), value: say(emptied) },
+      { label: t("consents.file.complete"), value: say(complete) },
+      { label: t("consents.file.dossier"), value: dossier },
+    ]} />
+    <p>${t("consents.file.erased_word")}</p>`;
+}
+
 /** @param {Extract<Verdict, {state: "real"}>} verdict */
-function Real({ terms, withdrawn, witnesses, known }) {
+function RealConsent({ terms, withdrawn }) {
   const shut = terms.effect === "exclude";
   const said = (/** @type {string} */ word, /** @type {string} */ moment) =>
     html`<p>${t(`consents.file.${word}${shut ? "_shut" : ""}`, { when: sayMoment(moment) })}</p>`;
@@ -48,7 +62,13 @@ function Real({ terms, withdrawn, witnesses, known }) {
     ${withdrawn === null ? html`<p>${t("consents.file.not_told")}</p>` : said("withdrawn", withdrawn)}
     <${Said} terms=${terms} />
     ${terms.evidence !== null && html`<p>${t("consents.file.recorded")}</p>`}
-    ${terms.dossier !== here.value.dossier && html`<p>${t("consents.file.other_dossier")}</p>`}
+    ${terms.dossier !== here.value.dossier && html`<p>${t("consents.file.other_dossier")}</p>`}`;
+}
+
+/** @param {Extract<Verdict, {state: "real"}>} verdict */
+function Real(verdict) {
+  const { erasure, witnesses, known } = verdict;
+  return html`${erasure !== null ? html`<${Erased} erasure=${erasure} />` : html`<${RealConsent} ...${verdict} />`}
     ${witnesses > 0 && html`<p>${t("looks.witnesses", { n: witnesses })}</p>`}
     ${!known && html`<p class="small muted">${t("consents.file.key_of_server")}</p>`}`;
 }
