@@ -75,8 +75,13 @@ const answers = new Map();
 /** @param {string} dossier */
 export const newestAnswer = (dossier) => answers.get(dossier) ?? null;
 
-/** @param {string} path @param {Response} response */
-function noteAnswer(path, response) {
+/** When the server last answered an act of the reader. */
+let acted = 0;
+export const lastAct = () => acted;
+
+/** @param {string} method @param {string} path @param {Response} response */
+function noteAnswer(method, path, response) {
+  acted = method === "GET" ? acted : Date.now();
   const dossier = path.match(/^\/v1\/dossiers\/(dos_\w+)/)?.[1];
   const request = response.headers.get("TNW-Request");
   if (dossier !== undefined && request !== null) {
@@ -101,7 +106,7 @@ async function call(method, path, asked) {
   if (!response.ok) {
     throw await refusal(response);
   }
-  noteAnswer(path, response);
+  noteAnswer(method, path, response);
   if (asked.as === "response" || response.status === 204) {
     return asked.as === "response" ? response : null;
   }
