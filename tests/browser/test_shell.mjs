@@ -76,3 +76,27 @@ test("nothing runs that is not a file of the page", async () => {
   assert.equal(refused, "TypeError");
   await close();
 });
+
+test("a view whose files do not come is said, and comes by itself when the line is back", async () => {
+  const { page, context, close, url } = await openAs(sandbox, "patient");
+  let cut = true;
+  await page.route("**/web/**", (route) =>
+    cut && /\bhelp\./.test(route.request().url()) ? route.abort("internetdisconnected") : route.continue(),
+  );
+  await page.goto(url);
+  await page.getByText("Dr. An Peeters", { exact: false }).first().waitFor();
+  await page.getByRole("link", { name: "Hulp" }).click();
+  await page.getByRole("heading", { name: "Deze pagina kon niet geladen worden" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), "h1");
+  assert.match(await page.title(), /^Deze pagina kon niet geladen worden/);
+  await page.goBack();
+  await page.getByRole("heading", { name: "Uw terugkeer naar werk" }).waitFor();
+  await page.goForward();
+  await page.getByRole("button", { name: "Probeer opnieuw" }).waitFor();
+  await context.setOffline(true);
+  cut = false;
+  await context.setOffline(false);
+  await page.getByRole("heading", { name: "Hulp", level: 1 }).waitFor();
+  assert.equal(new URL(page.url()).hash, "#/hulp", "at the same address");
+  await close();
+});

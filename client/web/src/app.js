@@ -5,7 +5,7 @@ import { keepLetters, whenIdle } from "./core/ahead.js";
 import { html } from "./core/html.js";
 import { dropOldDrafts } from "./core/drafts.js";
 import { startPolling } from "./core/poll.js";
-import { fetchAhead, shown, startRouter } from "./core/router.js";
+import { fetchAhead, lacking, shown, startRouter } from "./core/router.js";
 import { startTitles } from "./core/title.js";
 import { as, me, meError, readMe } from "./core/session.js";
 import { formatters, language, needWords, t } from "./core/words.js";
@@ -21,6 +21,10 @@ function Page() {
     return html`<${Shell}><${Waiting} /></${Shell}>`;
   }
   const { View, key } = shown.value;
+  if (lacking.value !== null) {
+    return html`<${Shell}><h1>${t("core.not_fetched")}</h1><p>${t("core.not_fetched_text")}</p>
+      <p><button onClick=${lacking.value}>${t("core.try_again")}</button></p></${Shell}>`;
+  }
   return html`<${Shell}>${
     View === null ? html`<h1>${t("core.no_page")}</h1><p>${t("error.not_found")}</p>` : html`<${View} key=${key} />`
   }</${Shell}>`;

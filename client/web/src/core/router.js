@@ -15,8 +15,12 @@ import { needWords } from "./words.js";
  * @property {string[]} [not] roles of ":role" that have no such view
  */
 
-/** @type {import("@preact/signals").Signal<{route: Route | null, View: any, key: string}>} */
+/** View: null where there is none, or its files could not be fetched (lacking).
+ * @type {import("@preact/signals").Signal<{route: Route | null, View: any, key: string}>} */
 export const shown = signal({ route: null, View: null, key: "" });
+/** Tries again to fetch the files of the view; null: they are here. @type {import("@preact/signals").Signal<(() => void)
+ *   | null>} */
+export const lacking = signal(null);
 /**
  * Where the reader would have gone, had there been nothing unsent.
  * @type {import("@preact/signals").Signal<string | null>}
@@ -98,13 +102,49 @@ const fetchView = async (route) =>
 /** So that it is here when somebody goes there. @param {Route[]} routes @param {string} path */
 export const fetchAhead = (routes, path) => fetchView(find(routes, path).route);
 
-/** @param {Route[]} routes @param {string} path */
-async function show(routes, path) {
+const AGAIN_MS = 2000;
+const AGAIN_MOST_MS = 60000;
+let waiting = new AbortController();
+
+/**
+ * No line, or another version of the page: tries again by itself, more and more seldom, and as soon as there is a line.
+ * A browser may remember for good that a file did not come; where the server answers, a new document mends that, once.
+ * @param {() => void} again @param {number} tries so far
+ */
+async function lack(again, tries) {
+  waiting = new AbortController();
+  const { signal } = waiting;
+  const answers =
+    tries > 0 &&
+    (await fetch("/", { cache: "no-store", signal })
+      .then(({ ok }) => ok)
+      .catch(() => false));
+  if (signal.aborted) {
+    return;
+  }
+  if (answers && !history.state?.reloaded) {
+    history.replaceState({ ...history.state, reloaded: true }, "");
+    location.reload();
+    return;
+  }
+  const timer = setTimeout(again, Math.min(AGAIN_MS * 2 ** tries, AGAIN_MOST_MS));
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  addEventListener("online", again, { once: true, signal });
+}
+
+/** @param {Route[]} routes @param {string} path @param {number} [tries] that failed before */
+async function show(routes, path, tries = 0) {
   const { route, params } = find(routes, path);
   const first = path.split("/")[0];
-  const module = await fetchView(route);
+  waiting.abort();
+  const module = await fetchView(route).catch(() => undefined);
   if (addressed() !== path) {
     return; // the reader went on meanwhile
+  }
+  const again = () => void show(routes, path, tries + 1);
+  lacking.value = module === undefined ? again : null;
+  if (module === undefined) {
+    void lack(again, tries);
   }
   const { role, dossier } = here.value;
   if (role !== null) {
