@@ -55,7 +55,7 @@ test("the calendar is a file that names nobody", async () => {
 test("who looked for the first time is named, and what is new is said once", async () => {
   const { page, said, close, url } = await openAs(sandbox, "patient");
   await page.goto(`${url}/#/patient/${story.dossier}/start`);
-  const banner = page.locator("p.bar", { hasText: "Dr. Tom Claes" });
+  const banner = page.locator(".bar p", { hasText: "Dr. Tom Claes" });
   await banner.waitFor();
   assert.match(await banner.innerText(), /^Nieuw: Dr\. Tom Claes \(.*\) keek voor het eerst in uw dossier\./);
   await page.getByRole("heading", { name: "Wat is er nieuw?" }).waitFor();

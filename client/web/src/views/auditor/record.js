@@ -43,7 +43,9 @@ function Proof({ read: { entry, checkpoint, finding } }) {
   if (finding.kind === "holds") {
     const witnesses = checkpoint.witnesses.length;
     return html`<${Panel} kind="ok" heading=${t("auditor.proven")}>
-      <p>${t("auditor.place", { seq, size: checkpoint.size })} ${t("auditor.witnesses", { n: witnesses })}</p>
+      <p>${t("auditor.place", { seq, size: checkpoint.size })} ${
+        witnesses === 0 ? t("auditor.unwitnessed") : t("auditor.witnesses", { n: witnesses })
+      }</p>
     </${Panel}>`;
   }
   const kind = finding.kind === "wrong" ? "bad" : "plain";
@@ -68,7 +70,7 @@ function rowsOf(record) {
       value: listed(record.categories.map((/** @type {string} */ one) => code("category", one))),
     },
     record.purpose && { label: t("auditor.purpose"), value: code("purpose", record.purpose) },
-    { label: t("auditor.outcome"), value: t(`auditor.decision_${record.decision}`) },
+    { label: t("auditor.decision"), value: t(`auditor.decision_${record.decision}`) },
     { label: t("auditor.ground"), value: record.ground },
     record.request && { label: t("auditor.request"), value: record.request },
     record.certificate && { label: t("auditor.certificate"), value: record.certificate },

@@ -133,12 +133,14 @@ function Form({ filters, onFilters }) {
     <${ErrorSummary} errors=${wrong} />
     <div class="columns">
       <${Text} ...${field("actor")} hint="act_…" /><${Text} ...${field("dossier")} hint="dos_…" />
-      <${Select} ...${field("decision")} options=${outcomes} />
-      <${Day} ...${field("from")} /><${Day} ...${field("until")} />
-      <${Text} ...${field("action")} hint=${t("auditor.action_hint")} />
-      <${Text} ...${field("ground")} hint=${t("auditor.ground_hint")} />
       <${Text} ...${field("organisation")} hint="act_…" /><${Text} ...${field("request")} hint="req_…" />
     </div>
+    <div class="columns">
+      <${Text} ...${field("action")} hint=${t("auditor.action_hint")} />
+      <${Select} ...${field("decision")} options=${outcomes} />
+      <${Text} ...${field("ground")} hint=${t("auditor.ground_hint")} />
+    </div>
+    <div class="columns"><${Day} ...${field("from")} /><${Day} ...${field("until")} /></div>
     <p><button type="submit" class="first">${t("auditor.search")}</button></p>
   </form>`;
 }

@@ -82,10 +82,11 @@ function Looks({ dossier }) {
   }}</${Shown}>`;
 }
 
-/** Until when it is kept, and what can be done before. @param {{dossier: any}} props */
-function Kept({ dossier }) {
+/** Until when it is kept: at the foot while that is far, on top with what can be done before once it only ends.
+ * @param {{dossier: any, ends: boolean}} props */
+function Kept({ dossier, ends }) {
   const { state, erased_from } = dossier.kept;
-  if (erased_from === null) {
+  if (erased_from === null || ends === (state === "open")) {
     return null;
   }
   const day = sayDay(erased_from);
@@ -121,7 +122,7 @@ export default function Start() {
   return html`<h1>${t("patient.start_title")}</h1>
     ${(current?.double_of.length ?? 0) > 0 && html`<${Panel} kind="warn"><p>${t("patient.doubled")}</p></${Panel}>`}
     ${current?.state === "closed" && html`<${Closed} dossier=${dossier} closed=${current.closed} />`}
-    ${current && html`<${Kept} dossier=${current} />`}
+    ${current && html`<${Kept} dossier=${current} ends />`}
     <${Banners} dossier=${dossier} people=${people} />
     <${Shown} of=${timeline}>
       ${(/** @type {any} */ value) => html`<${Where} timeline=${value} dossier=${dossier} />`}
@@ -138,5 +139,6 @@ export default function Start() {
     <h2>${t("patient.who_looked")}</h2>
     <${Looks} dossier=${dossier} />
     ${(timeline.value ?? timeline.error) !== null && html`<${Below}><${Links} dossier=${dossier} /></${Below}>`}
+    ${current && html`<${Kept} dossier=${current} ends=${false} />`}
     <${Fetched} at=${timeline.at} again=${again} />`;
 }

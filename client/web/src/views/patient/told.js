@@ -76,13 +76,17 @@ const useSeen = () =>
     sawInbox(String(seen_until));
   });
 
-/** One banner for each person who looked for the first time. @param {{events: Event[], people: People}} props */
+/** One box for all who looked for the first time: a row of boxes would push down where the patient is.
+ * @param {{events: Event[], people: People}} props */
 function FirstLooks({ events, people }) {
   const first = new Map(events.map((event) => [event.by, event]));
-  return html`${[...first.values()].map(
-    (event) => html`<p class="bar note" key=${event.seq}><${Sentence} event=${event} people=${people} />
-    ${" "}<${Link} to=${`patient/${event.dossier}/wie-keek`}>${t("patient.see")}</${Link}></p>`,
-  )}`;
+  return (
+    first.size > 0 &&
+    html`<div class="bar note">${[...first.values()].map(
+      (event) => html`<p key=${event.seq}><${Sentence} event=${event} people=${people} />
+      ${" "}<${Link} to=${`patient/${event.dossier}/wie-keek`}>${t("patient.see")}</${Link}></p>`,
+    )}</div>`
+  );
 }
 
 /** @param {{events: Event[], people: People}} props */
