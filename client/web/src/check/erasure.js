@@ -1,4 +1,4 @@
-// The receipt of an erasure: that a dossier was closed, emptied, and that no key is left to read it by, as the log says.
+// The receipt of an erasure: as the log says, a dossier was closed, emptied, and no key is left to read it by.
 import { demand } from "./fault.js";
 import { hasOnly, object } from "./json.js";
 import { openCheckpoint } from "./note.js";
@@ -45,6 +45,7 @@ export async function checkErasure(receipt, key, witnesses = []) {
   demand(isErasure(receipt) && hasOnly(receipt, MEMBERS), "form", "not a receipt of an erasure");
   demand(receipt.key === key.text, "key", "it names another key than the log's");
   const sealed = await openCheckpoint(receipt.checkpoint, key, witnesses);
+  /** @type {Record<string, any>[]} */
   const records = [];
   for (let stage = 0; stage < STAGES.length && (stage === 0 || receipt[STAGES[stage][0]] !== null); stage++) {
     records.push(await checkStage(receipt, stage, sealed));

@@ -18,8 +18,8 @@ import { needWords } from "./words.js";
 /** View: null where there is none, or its files could not be fetched (lacking).
  * @type {import("@preact/signals").Signal<{route: Route | null, View: any, key: string}>} */
 export const shown = signal({ route: null, View: null, key: "" });
-/** Tries again to fetch the files of the view; null: they are here. @type {import("@preact/signals").Signal<(() => void)
- *   | null>} */
+/** Tries again to fetch the files of the view; null: they are here.
+ * @type {import("@preact/signals").Signal<(() => void) | null>} */
 export const lacking = signal(null);
 /**
  * Where the reader would have gone, had there been nothing unsent.
