@@ -6,7 +6,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { openAs, readSandbox } from "../browser.mjs";
-import { tellStory } from "../story.mjs";
+import { person } from "../people.mjs";
+import { dayIn, tellStory } from "../story.mjs";
 import { tnwAs } from "./tnw.mjs";
 
 const sandbox = readSandbox(process.argv[3]);
@@ -35,6 +36,26 @@ await patient.post(`${at}/consents/${shut.id}/withdraw`);
 const given = await receiptOf(named.id);
 const several = await receiptOf(ofAct.id);
 const readmitted = await receiptOf(shut.id);
+
+/** Of a dossier that its patient had erased. */
+async function erasedReceipt() {
+  const other = person(sandbox, "patient4");
+  const { id } = await other.post("/v1/dossiers", {
+    patient: { niss: "91070690896", name: "Ana Lopes" },
+    start: dayIn(-70),
+    employment: "employed",
+  });
+  const { understood } = await other.get(`/v1/dossiers/${id}/erasure`);
+  await other.post(`/v1/dossiers/${id}/erase`, { understood });
+  for (;;) {
+    const { status, body } = await other.call("GET", `/v1/dossiers/${id}/erasure/receipt`);
+    if (status === 200 && body.emptied !== null) {
+      return body;
+    }
+    await pause(500);
+  }
+}
+const erased = await erasedReceipt();
 
 const opened = await openAs(sandbox, "patient", { viewport: { width: 320, height: 800 } });
 const { page, said, asked, url } = opened;
@@ -152,6 +173,36 @@ test("what is wrong is named, in the words of the page and with the fault that t
       const found = await tnw("consent", "verify", path);
       assert.equal(fault, found.fault, `the page says ${fault}, tnw ${JSON.stringify(found)}`);
       assert.equal(Number(seq ?? -1), found.seq ?? -1, `${fault}: the same record`);
+    });
+  }
+});
+
+/** @type {[string, (receipt: any) => void][]} */
+const WRONGLY_ERASED = [
+  ["of another dossier", (one) => void (one.dossier = story.dossier)],
+  ["at another time", (one) => void (one.closed.record.time = "2026-01-01T00:00:00.000Z")],
+  ["in another order", (one) => void ([one.closed, one.emptied] = [one.emptied, one.closed])],
+  ["a stage twice", (one) => void (one.complete = one.emptied)],
+  ["another place", (one) => void (one.emptied.inclusion.seq += 1)],
+  ["a member more", (one) => void (one.more = 1)],
+];
+
+test("that of an erasure is checked as well, and what is wrong with it is named as tnw names it", async (t) => {
+  const { text, kind } = await choose(JSON.stringify(erased));
+  assert.match(text, /^Dit bewijs is echt/);
+  assert.match(kind, /\bok\b/);
+  assert.match(text, /Dit dossier is gewist op vraag van de patiënt\./);
+  assert.match(text, /Gesloten\s+\d+ \S+ \d{4}, \d+\.\d\d uur/);
+  assert.match(text, /Niet meer te lezen\s+nog niet, toen dit bewijs gemaakt werd/);
+  for (const [name, change] of WRONGLY_ERASED) {
+    await t.test(name, async () => {
+      const changed = structuredClone(erased);
+      change(changed);
+      const wrong = await choose(JSON.stringify(changed));
+      assert.match(wrong.text, /^Dit bewijs klopt niet/, wrong.text);
+      const [, fault, , seq] = wrong.text.match(/Technisch: (\w+)(, nr\. (\d+))?/) ?? [];
+      const found = await tnw("erasure", "verify", wrong.path);
+      assert.deepEqual([fault, Number(seq ?? -1)], [found.fault, found.seq ?? -1]);
     });
   }
 });

@@ -15,7 +15,7 @@ import { useGranteeName } from "./reads.js";
 
 /** Which words go with what was found. @type {Record<string, string[]>} */
 const WHY = {
-  changed: ["record", "rule", "terms", "subject"],
+  changed: ["record", "rule", "terms", "subject", "order"],
   key: ["key"],
   whole: ["form"],
 };
