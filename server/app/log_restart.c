@@ -166,7 +166,9 @@ open_witnessed(const struct config *config, const struct note_key *key, const ch
             return TNW_OK;
         }
     }
-    return command_fail(TNW_E_USAGE, where, path, "is cosigned by none of audit.witnesses");
+    return command_fail(
+        TNW_E_USAGE, where, path,
+        "is cosigned by none of audit.witnesses: show what one of them cosigned, and name its key there");
 }
 
 /* All of it or nothing: an empty state would let the key sign anything. */

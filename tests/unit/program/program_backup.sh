@@ -251,6 +251,18 @@ killed restore.log restore "$dest" --new --origin test.example/tnwd-2
 cmp "$home/audit-key" "$dir/key" || fail "the key was replaced before the store was there"
 killed restore.moved restore "$dest" --new --origin test.example/tnwd-2
 cmp "$home/audit-key" "$dir/key" || fail "the key was replaced before the store was there"
+# From where the configuration is named makes no difference.
+lose
+kept=$conf
+cd "$home"
+conf=tnwd.conf
+expect 0 restore "$dest" --new --origin test.example/tnwd-2
+conf=$kept
+[ "$(records)" -eq $((want + 1)) ] || fail "no record says that another key signs"
+cp audit-key.* audit-key
+rm audit-state
+lose
+killed restore.moved restore "$dest" --new --origin test.example/tnwd-2
 expect 64 log-key --new --origin test.example/tnwd-2 # the log says that it is another's: the key that was cut
 says "it needs another one" err
 expect 0 log-key --new --origin test.example/tnwd-3

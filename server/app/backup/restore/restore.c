@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +110,12 @@ check_target(struct restore *it)
     if (mkdir(it->data, 0700) != 0 && errno != EEXIST) {
         return fail_restore(it, TNW_E_IO, it->data, strerror(errno));
     }
+    char full[PATH_MAX];
+    if (realpath(it->data, full) == NULL || strlen(full) >= sizeof it->data - 64) {
+        return fail_restore(it, TNW_E_IO, it->data, strerror(errno));
+    }
+    /* What --set names is taken from where the configuration lies, not from where this runs. */
+    (void)snprintf(it->data, sizeof it->data, "%.*s", (int)sizeof it->data - 64, full);
     enum tnw_err err = file_check_kept(it->data, it->where);
     if (err == TNW_OK && log_key_lock(it->data, &it->lock) != TNW_OK) {
         err = fail_restore(it, TNW_E_CONFLICT, it->data, "is in use; stop the server first");
@@ -284,8 +291,8 @@ tell_what_is_missing(const struct restore *it, int64_t begun)
            source->end.at.commit, time, (clock_monotonic_ms() - begun + 999) / 1000);
     printf("Of the log the backup ends at record %" PRIu64 ", commit %" PRIu64
            ", %s: what was answered later, records from %" PRIu64
-           " on, is lost. Of a backup that was followed that is at most the last second before the machine was.\n",
-           it->records, source->end.at.commit, time, it->records + 1);
+           " on, %s lost. Of a backup that was followed that is at most the last second before the machine was.\n",
+           it->records, source->end.at.commit, time, it->records + 1, it->options->rehearses ? "would be" : "is");
     if (is_older(it)) {
         printf("It was of format %u, and is of format %d now%s.\n", source->manifest.layout, LAYOUT_VERSION,
                it->options->rehearses ? "" : "; a record of the log says so");
