@@ -44,7 +44,8 @@ check_folder(const char *path, char where[CONFIG_WHERE])
 {
     struct stat st;
     if (lstat(path, &st) != 0) {
-        return errno == ENOENT ? command_fail(TNW_E_NOT_FOUND, where, path, "there is no such folder") : fail_dest(path, where);
+        return errno == ENOENT ? command_fail(TNW_E_NOT_FOUND, where, path, "there is no such folder")
+                               : fail_dest(path, where);
     }
     if (!S_ISDIR(st.st_mode)) {
         return command_fail(TNW_E_USAGE, where, path, "is no folder; a link is not followed: name the folder itself");
