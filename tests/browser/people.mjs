@@ -15,7 +15,7 @@ export function person(sandbox, name) {
   const { id, role } = sandbox.said.actors[name];
   const call = (method, path, body, headers = {}) =>
     new Promise((resolve, reject) => {
-      const text = body === undefined ? undefined : JSON.stringify(body);
+      const text = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
       const sent = request(
         new URL(path, sandbox.url),
         {

@@ -30,7 +30,7 @@ async function settle(page) {
 for (const name of [...PEOPLE, "beheerder"]) {
   test(`${name} in three languages`, async () => {
     const { page, said, close, url } = await openAs(sandbox, name);
-    page.setDefaultTimeout(15000);
+    page.setDefaultTimeout(60000);
     await page.goto(url);
     await settle(page);
     const links = await page.locator("nav a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
@@ -55,7 +55,7 @@ for (const name of [...PEOPLE, "beheerder"]) {
 test("a patient withdraws in French", async () => {
   const words = wordsOf("fr", "consents");
   const { page, said, close, url } = await openAs(sandbox, "patient", { locale: "fr-BE" });
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   await page.goto(`${url}/#/patient/${story.dossier}/toestemmingen`);
   const act = words.withdraw_of.replace("{name}", "Sofie Jacobs");
   await page.getByRole("link", { name: act }).click();
@@ -69,7 +69,7 @@ test("a patient withdraws in French", async () => {
 test("a huisarts answers in German", async () => {
   const words = wordsOf("de", "talk");
   const { page, said, close, url } = await openAs(sandbox, "huisarts", { locale: "de-BE" });
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   await page.goto(`${url}/#/huisarts/${story.dossier}/overleg/${story.thread}`);
   await page.getByLabel(words.text, { exact: true }).fill("Halbtags ab Dezember.");
   await page.getByRole("button", { name: words.send, exact: true }).click();
@@ -80,7 +80,7 @@ test("a huisarts answers in German", async () => {
 
 test("a patient reads who looked in English", async () => {
   const { page, said, close, url } = await openAs(sandbox, "patient", { locale: "en-GB" });
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   await page.goto(`${url}/#/patient/${story.dossier}/wie-keek`);
   await page.getByRole("heading", { name: wordsOf("en", "looks").title }).waitFor();
   await page.getByRole("heading", { name: /Dr\. Els Wouters/ }).waitFor();
