@@ -35,6 +35,13 @@ test("a foreign page changes nothing and reads nothing, though the browser has t
     <input name='${body.slice(0, -1)},"x":"' value='"}'></form><iframe name=frame></iframe>`);
   const before = (await story.patient.get(`/v1/dossiers/${story.dossier}/consents`)).items.length;
   const { page, close } = await openAs(sandbox, "patient");
+  /** @type {number[]} */
+  const posted = [];
+  page.on("response", (one) => {
+    if (one.url() === consents && one.request().method() === "POST") {
+      posted.push(one.status());
+    }
+  });
   await page.goto(site.url);
   const read = await page.evaluate(
     async ({ consents, body, url }) => {
@@ -78,6 +85,11 @@ test("a foreign page changes nothing and reads nothing, though the browser has t
   assert.doesNotMatch(framed, /cns_/);
   const after = (await story.patient.get(`/v1/dossiers/${story.dossier}/consents`)).items.length;
   assert.equal(after, before, "no consent came of it");
+  assert.deepEqual(
+    posted,
+    [403, 403],
+    "what it can send at all, a script's and a form's, is refused as of another site",
+  );
   await close();
   site.close();
 });

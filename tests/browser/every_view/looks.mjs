@@ -115,11 +115,13 @@ export function findCutOff(page) {
  * @param {any} page @param {{names: string[], ids?: boolean}} with_ */
 export async function findInDocument(page, { names, ids = false }) {
   const seen = await page.evaluate(() => ({
+    // Behind a field lies its own text, unseen, as its author typed it.
+    text:
+      (document.querySelectorAll(".behind").forEach((one) => (one.style.display = "none")), document.body.innerText),
     tags: [...new Set([...document.querySelectorAll("#app *")].map((one) => one.localName))],
     handlers: document.querySelectorAll("#app [onerror], #app [onload], #app [onclick], #app [style], #app [srcdoc]")
       .length,
     headings: document.querySelectorAll("h1").length,
-    text: document.body.innerText,
     title: document.title,
     route: location.href,
     kept: JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), history.state]),
