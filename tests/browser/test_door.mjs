@@ -21,6 +21,7 @@ function otherSite(html) {
     { cert: readFileSync(join(tls, "server.pem")), key: readFileSync(join(tls, "server.key")) },
     (_, response) => response.writeHead(200, { "Content-Type": "text/html" }).end(html),
   );
+  server.unref(); // a failed test does not close it
   return new Promise((resolve) =>
     server.listen(0, "127.0.0.1", () =>
       resolve({ url: `https://localhost:${server.address().port}`, close: () => server.close() }),

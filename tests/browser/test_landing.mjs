@@ -78,7 +78,7 @@ for (const dark of [false, true]) {
 
 test("without a certificate the main address fails as the page says", async () => {
   const { page, close, url } = await openAs(sandbox, null);
-  // Which of the two it is, is a matter of when the browser looks: the alert and the end of the connection come together.
+  // Which of the two depends on when the browser looks: the alert and the connection's end come together.
   await assert.rejects(page.goto(url), /ERR_BAD_SSL_CLIENT_AUTH_CERT|ERR_SOCKET_NOT_CONNECTED/);
   await close();
 });

@@ -65,6 +65,7 @@ export async function startLiar(sandbox, actor) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const { port } = /** @type {any} */ (server.address());
+  server.unref(); // a failed test does not close it
   const close = () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve)));
   return { lie, url: `https://localhost:${port}`, close };
 }
