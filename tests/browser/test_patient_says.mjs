@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // A patient reads documents and what professionals confer, says something, asks for a talk, signs, and takes all along.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import test from "node:test";
 import { openAs, readSandbox } from "./browser.mjs";
 import { tellStory } from "./story.mjs";
@@ -129,6 +131,17 @@ test("a dossier is erased after a check; it is gone, and its proof is a file", a
   assert.equal(receipt.type, "tnw/erasure/v1");
   assert.equal(receipt.dossier, story.dossier);
   await assert.rejects(story.patient.get(`/v1/dossiers/${story.dossier}`));
+  await page.goto(`${url}/#/patient`);
+  await page.getByText("Er is nog geen dossier over u").waitFor();
+  const conf = join(dirname(process.argv[3]), "server/tnwd.conf");
+  execFileSync(join(process.argv[2], "server/tnwd"), ["keys", "rotate", "--config", conf]);
+  await page.getByText("Uw dossier is volledig gewist: ook de sleutels zijn weg").waitFor({ timeout: 90000 });
+  await page.getByRole("link", { name: "Bekijk het, en bewaar het bewijs" }).click();
+  await page.getByText(story.dossier).waitFor();
+  assert.equal(await page.getByText("Nog niet").count(), 0, "what was read before the message is not shown again");
+  await page.goto(`${url}/#/patient`);
+  await page.getByRole("button", { name: "Ik heb dit gezien" }).click();
+  await page.getByText("Uw dossier is volledig gewist").waitFor({ state: "detached" });
   assert.deepEqual(said, []); // the page waited until a seal held it
   await close();
 });

@@ -1,9 +1,11 @@
 // What happened for the patient since they last said they saw it, in plain sentences: from the inbox that the page is
 // told anyway, so nothing is read for it.
+import { useEffect } from "preact/hooks";
 import { post } from "../../core/api.js";
 import { dayOf, sayDay } from "../../core/dates.js";
 import { html } from "../../core/html.js";
 import { news, sawInbox } from "../../core/poll.js";
+import { forget } from "../../core/read.js";
 import { withStep } from "../../core/rules.js";
 import { own } from "../../core/session.js";
 import { code, t } from "../../core/words.js";
@@ -108,6 +110,8 @@ export function Gone() {
   const gone = [
     ...new Map(news.value.filter(({ type }) => ERASED.includes(type)).map((one) => [one.dossier, one])).values(),
   ];
+  const newest = gone.reduce((seq, one) => Math.max(seq, one.seq), 0);
+  useEffect(() => void (newest > 0 && forget("erasures")), [newest]); // how far it is was read before
   return html`${gone.map(
     (event) => html`<p class="bar note" key=${event.seq}>
       ${t(`patient.event_${event.type.replace(".", "_")}`)} (${sayDay(dayOf(event.time))}).
