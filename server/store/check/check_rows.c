@@ -6,6 +6,7 @@
 #include "store/check/check_agenda.h"
 #include "store/check/check_attachment.h"
 #include "store/check/check_backup.h"
+#include "store/check/check_chance.h"
 #include "store/check/check_content.h"
 #include "store/check/check_directory.h"
 #include "store/check/check_elz.h"
@@ -16,15 +17,14 @@
 #include "store/inside.h"
 #include "store/range.h"
 
-/* How many rows that are only passed cost as much as one that is looked at. */
-#define PASSED_ROWS 32
+/* Rows of a sample that lie one behind the other: the page that is read for one has the next ones too. */
+#define RUN_ROWS 16
 
 struct check {
     const struct check_task *task;
     uint64_t rows;
     uint64_t passed;
-    uint64_t index;  /* of the row behind the last one, in its space */
-    uint64_t stride; /* one of so many rows is looked at */
+    uint64_t left; /* so many rows more may be looked at */
     struct txn *txn;
     struct key last; /* that was passed */
     enum tnw_err err;
@@ -73,25 +73,6 @@ check_one(struct txn *txn, enum space space, struct slice key, struct slice valu
     return txn_error(txn) == TNW_OK ? wrong : NULL;
 }
 
-/* Any number that goes with these; all bits depend on all (splitmix64). */
-static uint64_t
-mix(uint64_t seed, uint64_t stratum)
-{
-    uint64_t x = seed + stratum * UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-    return x ^ x >> 31;
-}
-
-/* Of each `stride` rows one. */
-static bool
-is_chosen(const struct check *check, enum space space)
-{
-    uint64_t stratum = check->index / check->stride;
-    uint64_t seed = check->task->seed ^ (uint64_t)space << 56;
-    return check->stride == 1 || check->index % check->stride == mix(seed, stratum) % check->stride;
-}
-
 static void
 look_at_row(struct check *check, enum space space, struct slice key, struct slice value)
 {
@@ -119,7 +100,7 @@ pass_unread(struct check *check, enum space space)
     if (err == TNW_OK) {
         check->last.len = 0;
         key_add(&check->last, key.ptr, key.len < KEY_PIECE ? key.len : KEY_PIECE);
-        check->index++;
+        check->left--;
         check->passed++;
         tell_row(check, space, "it cannot be read as a whole");
     } else if (err != TNW_E_NOT_FOUND) {
@@ -145,18 +126,15 @@ check_some(struct check *check, enum space space)
         return false;
     }
     range_open(&range, check->txn, space, slice_of(NULL, 0), key_slice(&check->last), false);
-    for (bool good = true; more && good && cost < LIMIT_CHECK_ROWS * PASSED_ROWS;) {
+    for (bool good = true; more && good && cost < LIMIT_CHECK_ROWS && check->left > 0;) {
         more = range_next(&range, &key, &value);
         if (more) {
-            bool chosen = is_chosen(check, space);
             check->last.len = 0;
             key_add(&check->last, key.ptr, key.len < KEY_PIECE ? key.len : KEY_PIECE);
-            check->index++;
+            check->left--;
             check->passed++;
-            cost += chosen ? each * PASSED_ROWS : 1;
-            if (chosen) {
-                look_at_row(check, space, key, value);
-            }
+            cost += each;
+            look_at_row(check, space, key, value);
         }
         good = more ? is_good(check, space) : txn_error(check->txn) == TNW_OK;
         unread = !more && !good;
@@ -182,17 +160,49 @@ count_rows_of(struct store *store, unsigned space, uint64_t *rows)
     return err;
 }
 
+/* From the last row on, as far as it may. */
 static void
-begin_space(struct check *check, unsigned space)
+check_on(struct check *check, unsigned space)
+{
+    const struct check_task *task = check->task;
+    for (bool more = check->err == TNW_OK && check->left > 0; more;) {
+        more = check_some(check, (enum space)space);
+        const struct check_place place = {.space = more ? space : space + 1,
+                                          .last = more ? check->last : (struct key){.len = 0}};
+        if (check->err == TNW_OK && task->at != NULL && !task->at(task->ctx, check->passed, &place)) {
+            check->err = TNW_E_UNAVAILABLE;
+        }
+        more = more && check->err == TNW_OK && check->left > 0;
+    }
+}
+
+/* Runs of rows from places at random; behind the last row comes the first one. */
+static void
+check_some_runs(struct check *check, unsigned space)
+{
+    const uint64_t runs = (check->task->sample + RUN_ROWS - 1) / RUN_ROWS;
+    for (uint64_t i = 0; i < runs && check->err == TNW_OK; i++) {
+        struct check_chance chance = {.seed = check->task->seed, .space = space, .number = i};
+        check->err = check_chance_place(check->task->store, &chance, &check->last);
+        check->left = RUN_ROWS;
+        check_on(check, space);
+        check->last.len = 0;
+        check_on(check, space);
+    }
+}
+
+static void
+check_space(struct check *check, unsigned space)
 {
     uint64_t rows = 0;
-    check->index = 0;
-    check->stride = 1;
-    if (check->task->sample > 0) {
-        check->err = count_rows_of(check->task->store, space, &rows);
-        check->stride = rows / check->task->sample;
+    check->err = check->task->sample > 0 ? count_rows_of(check->task->store, space, &rows) : TNW_OK;
+    if (rows > check->task->sample && check->task->sample > 0) {
+        check_some_runs(check, space);
+    } else {
+        check->left = UINT64_MAX;
+        check_on(check, space);
     }
-    check->stride = check->stride == 0 ? 1 : check->stride;
+    check->last.len = 0;
 }
 
 enum tnw_err
@@ -200,17 +210,7 @@ check_rows_of(const struct check_task *task, uint64_t *rows)
 {
     struct check check = {.task = task, .last = task->from.last};
     for (unsigned space = task->from.space; space < SPACE_COUNT && check.err == TNW_OK; space++) {
-        begin_space(&check, space);
-        for (bool more = check.err == TNW_OK; more;) {
-            more = check_some(&check, (enum space)space);
-            const struct check_place place = {.space = more ? space : space + 1,
-                                              .last = more ? check.last : (struct key){.len = 0}};
-            if (check.err == TNW_OK && task->at != NULL && !task->at(task->ctx, check.passed, &place)) {
-                check.err = TNW_E_UNAVAILABLE;
-            }
-            more = more && check.err == TNW_OK;
-        }
-        check.last.len = 0;
+        check_space(&check, space);
     }
     *rows = check.rows;
     return check.err;
@@ -224,14 +224,14 @@ check_rows(struct store *store, check_tell *tell, void *ctx, uint64_t *rows)
 }
 
 enum tnw_err
-check_rows_count(struct txn *txn, uint64_t *rows)
+check_rows_count(struct txn *txn, uint64_t sample, uint64_t *rows)
 {
     enum tnw_err err = TNW_OK;
     *rows = 0;
     for (unsigned space = 0; err == TNW_OK && space < SPACE_COUNT; space++) {
         uint64_t count = 0;
         err = engine_count(txn->engine, space, &count);
-        *rows += count;
+        *rows += sample > 0 && count > sample ? sample : count;
     }
     return err;
 }

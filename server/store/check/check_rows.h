@@ -26,7 +26,7 @@ struct check_task {
      * May be NULL. */
     bool (*at)(void *ctx, uint64_t passed, const struct check_place *place);
     struct check_place from; /* where it goes on */
-    uint64_t sample;         /* 0: all rows; else about so many of each space */
+    uint64_t sample;         /* 0: all rows; else about so many of each space, and no others are read */
     uint64_t seed;           /* of which rows those are: another one, others, so that all are met in time */
 };
 
@@ -37,7 +37,7 @@ struct check_task {
 TNW_MUST_CHECK enum tnw_err check_rows_of(const struct check_task *task, uint64_t *rows);
 /* The same of all rows. */
 TNW_MUST_CHECK enum tnw_err check_rows(struct store *store, check_tell *tell, void *ctx, uint64_t *rows);
-/* How many rows there are. Errors: those of engines. */
-TNW_MUST_CHECK enum tnw_err check_rows_count(struct txn *txn, uint64_t *rows);
+/* How many rows there are to look at; sample: as above. Errors: those of engines. */
+TNW_MUST_CHECK enum tnw_err check_rows_count(struct txn *txn, uint64_t sample, uint64_t *rows);
 
 #endif
