@@ -30,8 +30,8 @@ print_compacted(struct runtime *runtime, uint64_t before, char where[CONFIG_WHER
         err = store_stats(runtime->store, &stats);
     }
     if (err == TNW_OK) {
-        printf("The store takes %" PRIu64 " MiB now; it took %" PRIu64 ". All that it holds was compared.\n",
-               stats.engine.used / MIB, before / MIB);
+        printf("The store takes %.1f MiB now; it took %.1f. All that it holds was compared.\n",
+               (double)stats.engine.used / MIB, (double)before / MIB);
     }
     return err;
 }

@@ -165,7 +165,9 @@ verify_opened(struct verification *it, char where[CONFIG_WHERE])
         (it->findings == NULL ? print_verified : print_verified_json)(it);
     }
     if (err == TNW_E_CORRUPT) {
-        snprintf(where, CONFIG_WHERE, "%" PRIu64 " findings, the first of each kind above", it->result.findings);
+        snprintf(where, CONFIG_WHERE,
+                 "%" PRIu64 " findings, the first of each kind above. What to do: docs/operations.md, Damage",
+                 it->result.findings);
     }
     return err;
 }
