@@ -86,11 +86,7 @@ test("a foreign page changes nothing and reads nothing, though the browser has t
   assert.doesNotMatch(framed, /cns_/);
   const after = (await story.patient.get(`/v1/dossiers/${story.dossier}/consents`)).items.length;
   assert.equal(after, before, "no consent came of it");
-  assert.deepEqual(
-    posted,
-    [403, 403],
-    "what it can send at all, a script's and a form's, is refused as of another site",
-  );
+  assert.ok(posted.length > 0 && posted.every((status) => status === 403), `what it can send is refused: ${posted}`);
   await close();
   site.close();
 });

@@ -15,7 +15,8 @@ const LANGUAGES = [
 ];
 const PEOPLE = ["patient", "huisarts", "adviserend_arts", "tnw_coordinator", "bemiddelaar", "werkgever", "auditor"];
 /** Words that are Dutch and nothing else; those of the story's own texts are not among them. */
-const DUTCH = /(^|\s)(geen|wordt|uw|u|niet|naar|nog|kunt|deze|iemand|welke|ziet)(?=[\s.,?!:]|$)/i;
+const DUTCH =
+  /(^|\s)(geen|wordt|uw|u|niets?|naar|nog|kunt|deze|iemand|welke|ziet|hebt|zijn|ook|wilt|moet|kies)(?=[\s.,?!:]|$)/i;
 
 /** @param {string} language @param {string} area @returns {Record<string, string>} */
 const wordsOf = (language, area) =>
@@ -33,6 +34,7 @@ for (const name of [...PEOPLE, "beheerder"]) {
     page.setDefaultTimeout(60000);
     await page.goto(url);
     await settle(page);
+    await page.locator("nav a").first().waitFor();
     const links = await page.locator("nav a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
     assert.ok(links.length >= 4, `${name} has ${links.length} views`);
     for (const [code, language] of LANGUAGES) {
