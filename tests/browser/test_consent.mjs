@@ -152,7 +152,7 @@ test("T3: by questions in at most 17 taps; the end is changed while checking; no
 
 test("T3 by a proposal: three taps, all or none, and a proof as a file that names nobody", async () => {
   const before = (await consents()).length;
-  const { page, said, count, tap, heading, sentences, close } = await enter(`#/patient/${dossier}/start`);
+  const { page, said, asked, count, tap, heading, sentences, close } = await enter(`#/patient/${dossier}/start`);
   await tap("link", "Toestemmingen");
   await tap("link", "Mijn drie artsen mogen overleggen over mijn werk");
   await page.getByText("Er geldt niets tot u bevestigt.").waitFor();
@@ -166,8 +166,8 @@ test("T3 by a proposal: three taps, all or none, and a proof as a file that name
   assert.equal((await sentences()).length, 3);
   const coming = page.waitForEvent("download");
   await page.getByRole("button", { name: /Bewaar bewijs 1 van 3/ }).click();
-  const file = await coming;
-  assert.match(file.suggestedFilename(), /^tnw-bewijs-\d{4}-\d\d-\d\d\.json$/);
+  const [file, first] = [await coming, asked.find((line) => /checkpoint|receipt/.test(line))]; // first for a seal
+  assert.match(`${first} ${file.suggestedFilename()}`, /checkpoint tnw-bewijs-\d{4}-\d\d-\d\d\.json$/);
   const proof = JSON.parse(readFileSync(await file.path(), "utf8"));
   assert.equal(proof.type, "tnw/receipt/v1");
   assert.equal(proof.among.length, 3);
