@@ -13,6 +13,7 @@
 #include "store/lmdb/journal.h"
 
 #define LMDB_SPACES_MAX 64
+#define LMDB_IDLE_MAX 16 /* about as many as read at a time */
 /* The engine's own database, and the key under which it keeps the schema's version. */
 #define LMDB_OWN_NAME "engine"
 #define LMDB_VERSION_KEY "schema"
@@ -37,6 +38,10 @@ struct lmdb_engine {
     atomic_uint_fast64_t taken_over;
     atomic_bool torn;          /* of what was taken over, the end */
     atomic_uint_fast64_t kept; /* frames on top of what is committed */
+    /* Snapshots that were read and reset, for who reads next: a fresh one has room made for each database. */
+    pthread_mutex_t idle_lock;
+    struct lmdb_txn *idle[LMDB_IDLE_MAX];
+    size_t idle_count;
 };
 
 /* What the writer notes for the journal (keep.c). */

@@ -187,6 +187,7 @@ close_lmdb(struct engine *engine)
 {
     struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
     if (it->env != NULL) {
+        lmdb_txn_drop_idle(it);
         mdb_env_close(it->env);
     }
     journal_close(&it->journal);
@@ -194,6 +195,7 @@ close_lmdb(struct engine *engine)
         (void)close(it->fd);
     }
     (void)pthread_mutex_destroy(&it->turn);
+    (void)pthread_mutex_destroy(&it->idle_lock);
     free(it);
 }
 
@@ -395,6 +397,7 @@ lmdb_engine_open(struct engine **out, const struct lmdb_options *options, const 
     engine->reserve = options->reserve;
     engine->read_only = options->read_only;
     (void)pthread_mutex_init(&engine->turn, NULL);
+    (void)pthread_mutex_init(&engine->idle_lock, NULL);
     enum tnw_err err = open_files(engine, options->path, where);
     if (err != TNW_OK) {
         close_lmdb(&engine->engine);

@@ -17,6 +17,53 @@ lmdb_of(struct engine_txn *txn)
     return (struct lmdb_txn *)(void *)txn;
 }
 
+static struct lmdb_txn *
+take_idle(struct lmdb_engine *engine)
+{
+    struct lmdb_txn *txn = NULL;
+    (void)pthread_mutex_lock(&engine->idle_lock);
+    if (engine->idle_count > 0) {
+        txn = engine->idle[--engine->idle_count];
+    }
+    (void)pthread_mutex_unlock(&engine->idle_lock);
+    return txn;
+}
+
+static bool
+put_idle(struct lmdb_engine *engine, struct lmdb_txn *txn)
+{
+    (void)pthread_mutex_lock(&engine->idle_lock);
+    bool fits = engine->idle_count < LMDB_IDLE_MAX;
+    if (fits) {
+        engine->idle[engine->idle_count++] = txn;
+    }
+    (void)pthread_mutex_unlock(&engine->idle_lock);
+    return fits;
+}
+
+void
+lmdb_txn_drop_idle(struct lmdb_engine *engine)
+{
+    while (engine->idle_count > 0) {
+        struct lmdb_txn *txn = engine->idle[--engine->idle_count];
+        mdb_txn_abort(txn->mdb);
+        free(txn);
+    }
+}
+
+/* Returns NULL: there is none that could be used again. */
+static struct lmdb_txn *
+renew_one(struct lmdb_engine *engine)
+{
+    struct lmdb_txn *txn = take_idle(engine);
+    if (txn != NULL && mdb_txn_renew(txn->mdb) != 0) {
+        mdb_txn_abort(txn->mdb);
+        free(txn);
+        txn = NULL;
+    }
+    return txn;
+}
+
 static enum tnw_err
 begin_one(struct lmdb_engine *engine, bool writes, struct lmdb_txn **out)
 {
@@ -54,8 +101,15 @@ discard_lmdb_txn(struct lmdb_txn *txn)
 void
 lmdb_txn_abort(struct engine_txn *txn)
 {
-    mdb_txn_abort(lmdb_of(txn)->mdb);
-    discard_lmdb_txn(lmdb_of(txn));
+    struct lmdb_txn *it = lmdb_of(txn);
+    if (!txn->writes) {
+        mdb_txn_reset(it->mdb);
+        if (put_idle(lmdb_base_engine(it), it)) {
+            return;
+        }
+    }
+    mdb_txn_abort(it->mdb);
+    discard_lmdb_txn(it);
 }
 
 /* After a failed write of its meta page LMDB refuses everything, and nobody knows whether the commit happened. */
@@ -153,8 +207,11 @@ enum tnw_err
 lmdb_txn_begin(struct engine *engine, bool writes, struct engine_txn **txn)
 {
     struct lmdb_engine *it = (struct lmdb_engine *)(void *)engine;
-    struct lmdb_txn *begun = NULL;
-    enum tnw_err err = writes ? begin_writer(it, &begun) : begin_one(it, false, &begun);
+    struct lmdb_txn *begun = writes ? NULL : renew_one(it);
+    enum tnw_err err = TNW_OK;
+    if (begun == NULL) {
+        err = writes ? begin_writer(it, &begun) : begin_one(it, false, &begun);
+    }
     *txn = err == TNW_OK ? &begun->txn : NULL;
     return err;
 }

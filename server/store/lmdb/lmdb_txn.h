@@ -10,6 +10,8 @@ enum tnw_err lmdb_txn_begin(struct engine *engine, bool writes, struct engine_tx
 enum tnw_err lmdb_txn_commit(struct engine_txn *txn);
 enum tnw_err lmdb_txn_keep(struct engine_txn *txn, bool *is_over);
 void lmdb_txn_abort(struct engine_txn *txn);
+/* Ends the snapshots that wait for who reads next: before the environment is closed. */
+void lmdb_txn_drop_idle(struct lmdb_engine *engine);
 uint64_t lmdb_txn_number(const struct engine_txn *txn);
 bool lmdb_txn_has_room(struct engine_txn *txn, uint64_t more);
 enum tnw_err lmdb_txn_get_many(struct engine_txn *txn, struct engine_want *wants, size_t count);
