@@ -73,6 +73,19 @@ same_shape(const char *template, struct slice path)
     return at == path.len;
 }
 
+/* Nearly all rows are told apart by their last literal, while those of one thing begin alike. */
+static bool
+may_end_alike(const char *template, struct slice path)
+{
+    size_t t = strlen(template);
+    size_t at = path.len;
+    while (t > 0 && template[t - 1] != '}' && at > 0 && template[t - 1] == (char)path.ptr[at - 1]) {
+        t--;
+        at--;
+    }
+    return t == 0 || template[t - 1] == '}';
+}
+
 static enum tnw_err
 parse_id(struct id *out, struct slice name, struct slice text)
 {
@@ -139,21 +152,32 @@ write_allow(unsigned methods, char out[ROUTE_ALLOW])
     }
 }
 
+/* Returns the row of that method and shape; operations_count: none. */
+static size_t
+row_of_shape(enum op_method method, struct slice path)
+{
+    size_t i = 0;
+    while (i < operations_count &&
+           (operations[i].method != method || !may_end_alike(operations[i].path, path) ||
+            !same_shape(operations[i].path, path))) {
+        i++;
+    }
+    return i;
+}
+
 enum tnw_err
 route_find(struct slice method, struct slice path, struct route_match *out)
 {
     memset(out, 0, sizeof *out);
     enum op_method wanted = route_method(method);
+    size_t row = row_of_shape(wanted, path);
+    if (row < operations_count) {
+        out->op = &operations[row];
+        return parse_placeholders(slice_str(operations[row].path), path, out);
+    }
     unsigned methods = 0;
-    for (size_t i = 0; i < operations_count; i++) {
-        if (!same_shape(operations[i].path, path)) {
-            continue;
-        }
-        if (operations[i].method == wanted) {
-            out->op = &operations[i];
-            return parse_placeholders(slice_str(operations[i].path), path, out);
-        }
-        methods |= 1U << operations[i].method;
+    for (unsigned other = 0; other < METHOD_COUNT; other++) {
+        methods |= row_of_shape((enum op_method)other, path) < operations_count ? 1U << other : 0;
     }
     write_allow(methods, out->allow);
     return methods == 0 ? TNW_E_NOT_FOUND : TNW_E_METHOD_NOT_ALLOWED;
