@@ -157,9 +157,8 @@ static size_t
 row_of_shape(enum op_method method, struct slice path)
 {
     size_t i = 0;
-    while (i < operations_count &&
-           (operations[i].method != method || !may_end_alike(operations[i].path, path) ||
-            !same_shape(operations[i].path, path))) {
+    while (i < operations_count && (operations[i].method != method || !may_end_alike(operations[i].path, path) ||
+                                    !same_shape(operations[i].path, path))) {
         i++;
     }
     return i;
