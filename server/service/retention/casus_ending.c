@@ -168,7 +168,7 @@ casus_ending_look(const struct ending_options *options, size_t *erased)
     enum tnw_err worst = TNW_OK;
     *erased = 0;
     while (!it.full && casus_may_go_on(options)) {
-        bool due;
+        bool due = false;
         enum tnw_err err = find_over(&it, &due);
         if (err != TNW_OK || !due) {
             return err == TNW_OK ? worst : err;
