@@ -158,6 +158,7 @@ test("T1 by keyboard alone: five keys beside the text", async () => {
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await page.getByLabel("Tekst").waitFor();
+    await page.waitForFunction(() => document.activeElement?.localName === "h1"); // the view has begun
     await page.keyboard.press("a");
     await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
     await page.keyboard.type("Met toetsen alleen.");

@@ -114,13 +114,21 @@ export function findCutOff(page) {
 /** The document itself: its parts, its words, what it keeps. names: of people, which may stand in the text alone.
  * @param {any} page @param {{names: string[], ids?: boolean}} with_ */
 export async function findInDocument(page, { names, ids = false }) {
+  // Behind a field lies its own text, unseen, as its author typed it.
+  const text = await page.evaluate(() => {
+    const behind = [...document.querySelectorAll(".behind")];
+    behind.forEach((one) => (one.style.display = "none"));
+    const shown = document.body.innerText;
+    behind.forEach((one) => (one.style.display = ""));
+    return shown;
+  });
   const seen = await page.evaluate(() => ({
-    // Behind a field lies its own text, unseen, as its author typed it.
-    text:
-      (document.querySelectorAll(".behind").forEach((one) => (one.style.display = "none")), document.body.innerText),
     tags: [...new Set([...document.querySelectorAll("#app *")].map((one) => one.localName))],
-    handlers: document.querySelectorAll("#app [onerror], #app [onload], #app [onclick], #app [style], #app [srcdoc]")
-      .length,
+    handlers: [
+      ...document.querySelectorAll(
+        "#app [onerror], #app [onload], #app [onclick], #app [style]:not([style='']), #app [srcdoc]",
+      ),
+    ].map((one) => one.outerHTML.slice(0, 120)),
     headings: document.querySelectorAll("h1").length,
     title: document.title,
     route: location.href,
@@ -132,18 +140,18 @@ export async function findInDocument(page, { names, ids = false }) {
   }));
   const findings = seen.tags.filter((tag) => !ELEMENTS.includes(tag)).map((tag) => `an element ${tag}`);
   const when = (/** @type {boolean} */ wrong, /** @type {string} */ text) => wrong && findings.push(text);
-  when(seen.handlers > 0, "an attribute that runs or styles");
+  when(seen.handlers.length > 0, `an attribute that runs or styles: ${seen.handlers}`);
   when(seen.headings !== 1, `${seen.headings} h1`);
   when(seen.parts.length > 0, `not one each of ${seen.parts}`);
   when(seen.lang !== "nl", `lang ${seen.lang}`);
   when(!/\S · als \S/.test(seen.whose) && !seen.route.endsWith("#/rol"), `the header: ${seen.whose}`);
   when(seen.twice.length > 0, `ids that stand twice: ${seen.twice}`);
   when(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(seen.text),
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text),
     "a hidden character",
   );
-  when(CODES.test(seen.text), `a code for a word: ${seen.text.match(CODES)?.[0]}`);
-  when(!ids && IDS.test(seen.text), `an id: ${seen.text.match(IDS)?.[0]}`);
+  when(CODES.test(text), `a code for a word: ${text.match(CODES)?.[0]}`);
+  when(!ids && IDS.test(text), `an id: ${text.match(IDS)?.[0]}`);
   when(!/\S – TNW-dossier$/.test(seen.title), `the title ${seen.title}`);
   for (const name of names) {
     when(
