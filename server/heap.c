@@ -8,6 +8,17 @@
 #include <string.h>
 
 extern void __libc_free(void *block);
+extern void *__libc_realloc(void *block, size_t size);
+
+/* Blocks of this size and above have pages of their own, which go back to the kernel with the block. glibc would raise
+ * this bound to that of each such block that is freed, and keep the next ones among the small. */
+#define OWN_PAGES ((size_t)128 << 10)
+
+__attribute__((constructor)) static void
+keep_own_pages(void)
+{
+    (void)mallopt(M_MMAP_THRESHOLD, (int)OWN_PAGES);
+}
 
 #define SHOWN __attribute__((visibility("default")))
 
@@ -20,7 +31,8 @@ free(void *block)
     }
 }
 
-/* A block that grows moves, so that what it leaves is wiped; one that shrinks moves if that gives back half of it. */
+/* A block that grows moves, so that what it leaves is wiped; one that shrinks moves if that gives back half of it. One
+ * with pages of its own takes them along, and leaves nothing. */
 SHOWN void *
 realloc(void *block, size_t size)
 {
@@ -32,6 +44,9 @@ realloc(void *block, size_t size)
         return NULL;
     }
     size_t room = malloc_usable_size(block);
+    if (room >= OWN_PAGES && size >= OWN_PAGES) {
+        return __libc_realloc(block, size);
+    }
     if (size <= room && size >= room / 2) {
         return block;
     }

@@ -9,7 +9,8 @@
 #include "scenario/play.h"
 #include "scenario/swarm.h"
 
-enum { AT_ONCE = 16, FULL = 10 << 20, ALLOWED_KIB = 2048 };
+/* A quarter of a MiB each: the window of what is packed, the buffers of TLS and of HTTP. */
+enum { AT_ONCE = 16, FULL = 10 << 20, ALLOWED_KIB = 4096 };
 
 static const struct step setting[] = {
     {"a dossier",
