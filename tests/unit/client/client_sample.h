@@ -31,7 +31,8 @@ struct client_sample {
 #define CLIENT_SIGNATURE                                                                                               \
     "{\"role\":\"patient\",\"actor\":\"act_9\",\"time\":\"2026-01-02T03:04:05.006Z\",\"certificate\":\"00ff\"}"
 #define CLIENT_ATTACHMENT                                                                                              \
-    "{\"id\":\"att_1\",\"name\":\"verslag.pdf\",\"type\":\"application/pdf\",\"size\":7,\"sha256\":\"00\"}"
+    "{\"id\":\"att_1\",\"name\":\"verslag.pdf\",\"type\":\"application/"                                               \
+    "pdf\",\"size\":7,\"sha256\":\"00\",\"salt\":\"0f\"}"
 #define CLIENT_FRAGMENT                                                                                                \
     "{\"id\":\"frg_1\",\"dossier\":\"dos_1\",\"category\":\"fit_note\",\"version\":1,\"latest\":2,\"author\":"         \
     "\"act_1\",\"author_role\":\"huisarts\",\"by\":null,\"created\":\"2026-01-02T03:04:05.006Z\",\"updated\":"         \
