@@ -118,8 +118,12 @@ print_status(const struct status *status)
     printf("log        %" PRIu64 " records, %" PRIu64 " of them signed\n", stats->records, stats->sealed);
     printf("journal    %" PRIu64 " batches not committed yet%s\n", stats->engine.waiting,
            stats->engine.torn ? ", and one that is not whole" : "");
-    printf("snapshots  %u of %u; the oldest is %" PRIu64 " commits old\n", room->engine.readers,
-           room->engine.readers_max, room->engine.lag);
+    if (room->engine.readers == 0) {
+        printf("snapshots  none of %u\n", room->engine.readers_max);
+    } else {
+        printf("snapshots  %u of %u; the oldest is %" PRIu64 " commits old\n", room->engine.readers,
+               room->engine.readers_max, room->engine.lag);
+    }
 }
 
 static void
