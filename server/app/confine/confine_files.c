@@ -17,6 +17,7 @@ enum { ASK_VERSION = 1 << 0, RULE_FILES = 1, RULE_PORT = 2, FILES_AND_PORTS = 4,
 #define WRITE_FILE (UINT64_C(1) << 1)
 #define READ_FILE (UINT64_C(1) << 2)
 #define READ_FOLDER (UINT64_C(1) << 3)
+#define REMOVE_FOLDER (UINT64_C(1) << 4)
 #define REMOVE_FILE (UINT64_C(1) << 5)
 #define MAKE_FILE (UINT64_C(1) << 8)
 #define TRUNCATE (UINT64_C(1) << 14)
@@ -121,7 +122,8 @@ allow_all_of(struct fence *fence, const struct config *config, const char *file)
     for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
         allow_reading(fence, read[i]);
     }
-    allow_at(fence, config->store_path, READ_FILE | READ_FOLDER | WRITE_FILE | TRUNCATE | MAKE_FILE | REMOVE_FILE);
+    allow_at(fence, config->store_path,
+             READ_FILE | READ_FOLDER | WRITE_FILE | TRUNCATE | MAKE_FILE | REMOVE_FILE | REMOVE_FOLDER);
     allow_folder_of(fence, config->audit_state, READ_FOLDER | WRITE_FILE | TRUNCATE | MAKE_FILE | REMOVE_FILE);
     allow_port(fence, config->server_port);
     allow_port(fence, config->ops_port);

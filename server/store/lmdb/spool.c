@@ -194,7 +194,8 @@ spool_trim(const char *folder)
         }
     }
     if (followers == 0) {
-        (void)rmdir(folder); /* not while somebody is told there that their place is lost */
+        /* Not while somebody is told there that their place is lost. By the call that a server may make. */
+        (void)unlinkat(AT_FDCWD, folder, AT_REMOVEDIR);
     }
 }
 

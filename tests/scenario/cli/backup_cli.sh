@@ -109,6 +109,14 @@ start
 as 0 huisarts --json dossier open --niss 90073094297 --name "Mia Goossens" --start 2026-01-05 --employment employed
 dossier=$(of id)
 
+# A follower that was killed leaves its folder: the server clears it away, which is a call that it may make, and serves on.
+mkdir -m 700 "$data/spool"
+cleared() {
+    as 0 huisarts --json dossier show "$dossier"
+    [ ! -e "$data/spool" ]
+}
+soon cleared
+
 # Under load: the generation is complete, and shown to be restorable beside the server.
 load 3
 follow
