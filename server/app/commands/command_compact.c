@@ -6,7 +6,7 @@
 
 #include "app/command.h"
 #include "app/runtime.h"
-#include "store/lmdb/lmdb_engine.h"
+#include "store/lmdb/lmdb_compact.h"
 
 #define MIB ((uint64_t)1 << 20)
 
@@ -16,7 +16,7 @@ compact_opened(const struct runtime *runtime, uint64_t *before, char where[CONFI
     struct store_stats stats;
     enum tnw_err err = store_stats(runtime->store, &stats);
     *before = stats.engine.used;
-    return err == TNW_OK ? lmdb_engine_compact(store_engine(runtime->store), where) : err;
+    return err == TNW_OK ? lmdb_compact_store(store_engine(runtime->store), where) : err;
 }
 
 /* The store that was opened is the old file's: what it is now shows a new look. */

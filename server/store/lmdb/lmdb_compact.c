@@ -1,3 +1,5 @@
+#include "store/lmdb/lmdb_compact.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,8 +11,11 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/stop.h"
 #include "store/lmdb/lmdb_base.h"
-#include "store/lmdb/lmdb_engine.h"
+
+/* Behind the name of the data file. */
+#define FRESH_END ".compact"
 
 struct compaction {
     struct lmdb_engine *engine;
@@ -40,7 +45,7 @@ name_files(struct compaction *it)
     if (mdb_env_get_path(it->engine->env, &folder) != 0) {
         return false;
     }
-    int n = snprintf(it->fresh, sizeof it->fresh, "%s/data.mdb.compact", folder);
+    int n = snprintf(it->fresh, sizeof it->fresh, "%s/data.mdb" FRESH_END, folder);
     (void)snprintf(it->file, sizeof it->file, "%s/data.mdb", folder);
     return n > 0 && (size_t)n < sizeof it->fresh;
 }
@@ -66,11 +71,13 @@ copy_pages(const struct compaction *it)
     if (fd < 0) {
         return fail_copy(it, errno);
     }
+    stop_here("compact_begun");
     int rc = mdb_env_copyfd2(it->engine->env, fd, MDB_CP_COMPACT);
     if (rc == 0 && fsync(fd) != 0) {
         rc = errno;
     }
     (void)close(fd);
+    stop_here("compact_copied");
     return rc == 0 ? TNW_OK : fail_copy(it, rc);
 }
 
@@ -162,18 +169,30 @@ put_copy_in_place(const struct compaction *it)
                            : fail_compaction(it, TNW_E_STORAGE_FULL, "the disk has no room for a second data file");
     if (err == TNW_OK) {
         err = compare_copy(it);
+        stop_here("compact_compared");
     }
     if (err == TNW_OK && file_move(it->fresh, it->file) != TNW_OK) {
         err = fail_copy(it, errno);
     }
+    stop_here("compact_moved");
     if (err != TNW_OK) {
         (void)unlink(it->fresh);
     }
     return err;
 }
 
+void
+lmdb_compact_clear(const char *file)
+{
+    char fresh[FILE_PATH];
+    int n = snprintf(fresh, sizeof fresh, "%s" FRESH_END, file);
+    if (n > 0 && (size_t)n < sizeof fresh) {
+        (void)unlink(fresh);
+    }
+}
+
 enum tnw_err
-lmdb_engine_compact(struct engine *engine, char where[256])
+lmdb_compact_store(struct engine *engine, char where[256])
 {
     struct compaction it = {.engine = (struct lmdb_engine *)(void *)engine, .where = where};
     if (!name_files(&it)) {

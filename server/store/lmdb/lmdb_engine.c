@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "store/lmdb/keep.h"
+#include "store/lmdb/lmdb_compact.h"
 #include "store/lmdb/lmdb_cursor.h"
 #include "store/lmdb/lmdb_follow.h"
 #include "store/lmdb/lmdb_look.h"
@@ -72,7 +73,7 @@ is_named_file(int fd, const char *file)
            open_one.st_ino == named.st_ino;
 }
 
-/* Opened, and locked against who puts another file in its place (lmdb_engine_compact), before LMDB maps it; again where
+/* Opened, and locked against who puts another file in its place (lmdb_compact_store), before LMDB maps it; again where
  * that was just done. Whatever was written to it before, as by a commit that failed, is on the disk before anything
  * rests on it. */
 static enum tnw_err
@@ -89,6 +90,9 @@ open_data_file(struct lmdb_engine *engine, const char *file, char where[256])
     } while (!is_named_file(engine->fd, file));
     if (!engine->read_only && fdatasync(engine->fd) != 0) {
         return fail(where, TNW_E_IO, file, errno);
+    }
+    if (!engine->read_only) {
+        lmdb_compact_clear(file);
     }
     return TNW_OK;
 }

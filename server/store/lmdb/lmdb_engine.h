@@ -26,11 +26,4 @@ const char *lmdb_engine_doubt(const char *path);
 TNW_MUST_CHECK enum tnw_err lmdb_engine_open(struct engine **out, const struct lmdb_options *options,
                                              const struct engine_schema *schema, char where[256]);
 
-/* Writes what the store holds into a fresh data file, without the pages that are free, compares the two, and puts it in
- * the place of the old one: all or nothing, whatever happens. The engine must be the only one that has the store open,
- * in any process, and can only be closed afterwards. It takes as much of the disk again while it runs. where: at least
- * 256 characters. Errors: CONFLICT: another program has the store open; STORAGE_FULL: no room; IO; CORRUPT: the copy
- * is not the same; then nothing was changed. */
-TNW_MUST_CHECK enum tnw_err lmdb_engine_compact(struct engine *engine, char where[256]);
-
 #endif

@@ -107,6 +107,27 @@ run compact || fail "compact: $(cat "$dir/err")"
 run compact || fail "compact again"
 run verify || fail "verify behind compact"
 cmp -s "$dir/out" "$dir/verified" || fail "compaction changed what verify sees"
+
+# Killed at any point it leaves the old file or the new one, whole; the copy that it was making goes at the next start.
+for point in compact_begun compact_copied compact_compared compact_moved; do
+    status=0
+    TNW_STOP_AT=$point run compact || status=$?
+    [ $status -eq 137 ] || fail "$point is not reached: $status"
+    left=there
+    [ -e "$dir/tnwd/data/data.mdb.compact" ] || left=gone
+    case $point in
+    compact_moved) [ $left = gone ] || fail "$point: the copy is still beside the store" ;;
+    *) [ $left = there ] || fail "$point: the copy is not there any more" ;;
+    esac
+    run verify || fail "verify behind $point"
+    cmp -s "$dir/out" "$dir/verified" || fail "$point changed what verify sees"
+    start
+    [ ! -e "$dir/tnwd/data/data.mdb.compact" ] || fail "$point: the server lets the copy lie"
+    stop
+    run verify || fail "verify behind a server"
+    cmp -s "$dir/out" "$dir/verified" || fail "$point: the server that came next sees something else"
+    run compact || fail "$point: it is not done again"
+done
 run actor add --niss "$(niss 109)" --name Ann --role beheerder || fail "no writing behind compact"
 start
 run status || fail "status"
