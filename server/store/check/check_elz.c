@@ -7,8 +7,10 @@
 #include "store/range.h"
 #include "store/records/actor.h"
 #include "store/records/elz/casus.h"
+#include "store/records/elz/casus_sweep.h"
 #include "store/records/elz/knelpunt.h"
 #include "store/records/elz/moment.h"
+#include "store/records/own/kept_clock.h"
 
 static uint32_t
 count_casus_messages(struct txn *txn, const struct id *casus)
@@ -41,6 +43,21 @@ has_invited(struct txn *txn, const struct casus *casus)
     return all;
 }
 
+/* Whether the server came by when its years were over, and left it; not by a clock that went back since. */
+static bool
+was_passed_over(struct txn *txn, const struct casus *casus)
+{
+    struct casus_sweep sweep;
+    struct kept_clock kept;
+    int year;
+    int month;
+    int day;
+    date_split(date_in_belgium(casus->last), &year, &month, &day);
+    (void)kept_clock_get(txn, &kept);
+    return casus_sweep_get(txn, &sweep) && sweep.noted_at >= kept.back && year <= sweep.year &&
+           (sweep.done || memcmp(casus->id.bytes, sweep.until.bytes, ID_SIZE) <= 0);
+}
+
 static const char *
 row_of_casus(struct txn *txn, struct check_parts *parts, struct slice value)
 {
@@ -54,6 +71,7 @@ row_of_casus(struct txn *txn, struct check_parts *parts, struct slice value)
     const char *wrong = !found                                             ? "it cannot be read"
                         : !has_invited(txn, &casus)                        ? "somebody who is invited does not find it"
                         : count_casus_messages(txn, &id) != casus.messages ? "it does not know how much was said"
+                        : was_passed_over(txn, &casus)                     ? "its years are over, and it is still there"
                                                                            : NULL;
     casus_wipe(&casus);
     return wrong;

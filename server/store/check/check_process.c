@@ -42,6 +42,14 @@ facts_of_dossier(struct txn *txn, const struct id *id)
     return same ? NULL : "its facts are not those of their newest version, or a version is missing";
 }
 
+/* Whether the server came by to note when it ends; it walks by ids. */
+static bool
+is_adopted(struct txn *txn, const struct id *id)
+{
+    struct id until;
+    return expiry_get_adopted(txn, &until) && memcmp(id->bytes, until.bytes, ID_SIZE) <= 0;
+}
+
 /* What it says of its end is what the index of ends says. */
 static const char *
 end_of_dossier(struct txn *txn, const struct id *id)
@@ -49,7 +57,7 @@ end_of_dossier(struct txn *txn, const struct id *id)
     struct dossier dossier;
     bool known = dossier_get(txn, id, &dossier);
     const struct expiry row = expiry_of(id, &dossier.term);
-    known = known && (dossier.term.year == 0 || expiry_has(txn, &row)); /* 0: the server did not come by yet */
+    known = known && (dossier.term.year == 0 ? !is_adopted(txn, id) : expiry_has(txn, &row));
     dossier_wipe(&dossier);
     return known ? NULL : "it is not found by when it ends";
 }

@@ -12,6 +12,7 @@
 #include "store/check/check_elz.h"
 #include "store/check/check_erasure.h"
 #include "store/check/check_keys.h"
+#include "store/check/check_own.h"
 #include "store/check/check_persons.h"
 #include "store/check/check_process.h"
 #include "store/inside.h"
@@ -57,7 +58,7 @@ is_good(struct check *check, enum space space)
 static const char *(*const checks[])(struct txn *txn, enum space space, struct check_parts *parts,
                                      struct slice value) = {
     check_keys_row,      check_persons_row, check_content_row,    check_process_row, check_agenda_row,
-    check_directory_row, check_elz_row,     check_attachment_row, check_backup_row,
+    check_directory_row, check_elz_row,     check_attachment_row, check_backup_row,  check_own_row,
 };
 
 /* Returns NULL, or what is wrong. What cannot be opened is an error of the snapshot. */

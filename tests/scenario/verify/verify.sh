@@ -5,7 +5,9 @@ build=$(CDPATH='' cd -- "$1" && pwd)
 vector=$(CDPATH='' cd -- "$2" && pwd)
 source=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd)
 work=$(mktemp -d /tmp/tnw-verify.XXXXXX)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/vectors/store/stage.sh
+. "$source/tests/vectors/store/stage.sh"
+trap stage_end EXIT
 tnwd=$build/server/tnwd
 config=$work/server/tnwd.conf
 
@@ -27,6 +29,26 @@ says() {
 
 "$source/tests/vectors/store/unpack.sh" "$vector" "$work"
 "$tnwd" migrate --config "$config" >"$work/out" 2>"$work/err" || fail migrate
+
+# What no server of that format had: the terms of its dossiers, which the server of now notes by itself, an erasure that
+# is not complete yet, and a backup.
+rows_of() {
+    "$tnwd" status --config "$config" --spaces | sed -n "s/^$1  *\([0-9]*\) .*/\1/p"
+}
+# shellcheck disable=SC2046 # two numbers
+stage_clock $(python3 "$source/tests/vectors/store/hour.py" "$(cat "$vector/clock")")
+stage_start "$work"
+tries=0
+until [ "$(rows_of expiry)" -gt 0 ]; do
+    tries=$((tries + 1))
+    [ $tries -lt 300 ] || fail "the server does not note when dossiers end"
+    sleep 0.2
+done
+stage_stop
+erased=$(sed -n 's/.*"\(dos_[0-9A-Z]*\)".*/\1/p' "$vector/names.json" | tail -n 1)
+"$tnwd" erase --config "$config" "$erased" --order test >"$work/out" 2>"$work/err" || fail "erase $erased"
+unset LD_PRELOAD TNW_TEST_CLOCK
+"$tnwd" backup --config "$config" "$work/backup" >"$work/out" 2>"$work/err" || fail backup
 
 # A sample prints its seed; the same seed is the same sample, another one another; and it finds what is in it.
 verify 0 --sample 5
