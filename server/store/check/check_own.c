@@ -34,7 +34,7 @@ read_adopted(struct txn *txn)
     (void)expiry_get_adopted(txn, &until);
 }
 
-/* All names that there are. What has nothing to be read with here, who opens the store reads, or who verifies the log. */
+/* All names that there are. What has nothing to be read with here is read by who opens the store or verifies the log. */
 static const struct own_row {
     const char *name;
     void (*read)(struct txn *txn); /* a damaged one is an error of the snapshot */
