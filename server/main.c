@@ -188,11 +188,13 @@ find_command(int argc, char *const *argv, int *words)
     return NULL;
 }
 
-/* To an operator nothing is hidden. */
+/* To an operator nothing is hidden; and what was cut, or must wait, is run again. */
 static const char *
 title_of(enum tnw_err err)
 {
-    return err == TNW_E_NOT_FOUND ? "It is not there" : tnw_error_info(err)->title;
+    return err == TNW_E_NOT_FOUND     ? "It is not there"
+           : err == TNW_E_UNAVAILABLE ? "Not done yet"
+                                      : tnw_error_info(err)->title;
 }
 
 int

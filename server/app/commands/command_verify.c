@@ -157,7 +157,9 @@ verify_opened(struct verification *it, char where[CONFIG_WHERE])
     }
     if (err == TNW_E_UNAVAILABLE) {
         snprintf(where, CONFIG_WHERE,
-                 "cut after %" PRIu64 " findings. Where it is stands in %.200s: the same command goes on there",
+                 "it was cut; %" PRIu64
+                 " findings so far. Where it is stands in %.200s: run the same command again, it "
+                 "goes on there",
                  it->result.findings, it->progress.file);
     }
     if (err == TNW_OK || err == TNW_E_CORRUPT) {

@@ -34,7 +34,8 @@ read_adopted(struct txn *txn)
     (void)expiry_get_adopted(txn, &until);
 }
 
-/* All names that there are. What has nothing to be read with here is read by who opens the store or verifies the log. */
+/* All names that there are. Who opens the store or verifies the log reads those that have nothing to be read with here.
+ */
 static const struct own_row {
     const char *name;
     void (*read)(struct txn *txn); /* a damaged one is an error of the snapshot */

@@ -113,6 +113,17 @@ echo none >"$work/state"
 verify 78 --state "$work/state"
 rm "$work/state"
 
+# Told to end it says how to go on; a signal that is there when it starts is one that comes at its first look.
+status=0
+python3 -c 'import os, signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+os.kill(os.getpid(), signal.SIGTERM)
+os.execv(sys.argv[1], sys.argv[1:])' "$tnwd" verify --config "$config" --state "$work/state" >"$work/out" 2>"$work/err" || status=$?
+[ $status -eq 1 ] || fail "cut: status $status"
+says "^tnwd: Not done yet: it was cut; 0 findings so far. Where it is stands in $work/state: run the same command again" err
+verify 0 --state "$work/state"
+says "went on with one that began" out
+
 "$build/tests/scenario/verify_spaces" "$work/server" >"$work/out" 2>"$work/err" || fail "verify_spaces"
 verify 0
 echo "verify names what is spoilt, goes on, and takes samples"

@@ -14,7 +14,7 @@ verified() {
 cut_short() {
     status=0
     timeout -s INT 0.1 "$tnwd" verify --config "$conf" --state "$work/state" >"$work/verify" 2>&1 || status=$?
-    grep -qE ' 0 findings($|\. Where it is)' "$work/verify" || die "cut ($status): $(cat "$work/verify")"
+    grep -qE ' 0 findings($| so far\.)' "$work/verify" || die "cut ($status): $(cat "$work/verify")"
 }
 
 # Bytes of pages that were ever written, those that are free again among them.
