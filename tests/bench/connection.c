@@ -4,18 +4,35 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
+#include <sys/time.h>
 #include <unistd.h>
+
+#include "bench/ldap.h"
+
+/* So that a blocking connection notices that the run is over, also if the server says nothing. */
+static const struct timeval patience = {.tv_sec = 1};
+
+static int
+new_socket(const struct target *target)
+{
+    int on = 1;
+    int fd = socket(target->address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | (target->blocking ? 0 : SOCK_NONBLOCK), 0);
+    if (fd >= 0) {
+        (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        (void)setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    }
+    return fd;
+}
 
 enum tnw_err
 connection_open(struct connection *conn, const struct target *target)
 {
-    int on = 1;
-    conn->fd = socket(target->address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    conn->target = target;
+    conn->fd = new_socket(target);
     conn->ssl = SSL_new(target->tls);
     if (conn->fd < 0 || conn->ssl == NULL) {
         goto fail;
     }
-    (void)setsockopt(conn->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (SSL_set_fd(conn->ssl, conn->fd) != 1 ||
         (target->name != NULL && SSL_set_tlsext_host_name(conn->ssl, target->name) != 1)) {
         goto fail;
@@ -71,10 +88,26 @@ failure(struct connection *conn, int result)
 }
 
 static enum connection_event
+start_bind(struct connection *conn)
+{
+    struct buf bind = {0};
+    ldap_put_bind(&bind);
+    response_init(&conn->response, false);
+    conn->state = CONNECTION_BINDING;
+    int result = SSL_write(conn->ssl, bind.ptr, (int)bind.len);
+    enum connection_event event = result > 0 ? CONNECTION_BLOCKED : CONNECTION_TLS;
+    buf_free(&bind);
+    return event;
+}
+
+static enum connection_event
 shake_hands(struct connection *conn)
 {
     int result = SSL_do_handshake(conn->ssl);
     if (result == 1) {
+        if (conn->target->ldap) {
+            return start_bind(conn);
+        }
         conn->state = CONNECTION_IDLE;
         return CONNECTION_READY;
     }
@@ -104,6 +137,20 @@ answer_done(struct connection *conn, bool whole)
     return whole ? CONNECTION_ANSWERED : CONNECTION_GARBLED;
 }
 
+static enum tnw_err
+feed(struct connection *conn, const char *bytes, size_t len, size_t *used)
+{
+    return conn->target->ldap ? ldap_feed(&conn->response, bytes, len, used)
+                              : response_feed(&conn->response, bytes, len, used);
+}
+
+/* Whether an answer ends with the connection. */
+static bool
+ends_answer(struct connection *conn)
+{
+    return !conn->target->ldap && response_eof(&conn->response) == TNW_OK;
+}
+
 static enum connection_event
 read_in(struct connection *conn, void *room, size_t room_len)
 {
@@ -111,18 +158,28 @@ read_in(struct connection *conn, void *room, size_t room_len)
         int got = SSL_read(conn->ssl, room, room_len > INT_MAX ? INT_MAX : (int)room_len);
         if (got <= 0) {
             enum connection_event event = failure(conn, got);
-            bool ends_body = event == CONNECTION_CUT && response_eof(&conn->response) == TNW_OK;
-            return ends_body ? answer_done(conn, true) : event;
+            return event == CONNECTION_CUT && ends_answer(conn) ? answer_done(conn, true) : event;
         }
         size_t used = 0;
         conn->bytes_in += (size_t)got;
-        if (response_feed(&conn->response, room, (size_t)got, &used) != TNW_OK) {
+        if (feed(conn, room, (size_t)got, &used) != TNW_OK) {
             return CONNECTION_GARBLED;
         }
         if (conn->response.done) {
             return answer_done(conn, used == (size_t)got);
         }
     }
+}
+
+static enum connection_event
+read_bind(struct connection *conn, void *room, size_t room_len)
+{
+    enum connection_event event = read_in(conn, room, room_len);
+    if (event != CONNECTION_ANSWERED) {
+        return event;
+    }
+    conn->bytes_in = 0;
+    return conn->response.status == 200 ? CONNECTION_READY : CONNECTION_GARBLED;
 }
 
 /* Between requests only session tickets or a close can come. */
@@ -149,6 +206,8 @@ connection_step(struct connection *conn, void *room, size_t room_len)
     switch (conn->state) {
     case CONNECTION_OPENING:
         return shake_hands(conn);
+    case CONNECTION_BINDING:
+        return read_bind(conn, room, room_len);
     case CONNECTION_IDLE:
         return read_idle(conn);
     case CONNECTION_SENDING:

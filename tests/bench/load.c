@@ -94,6 +94,8 @@ run_load(const struct options *options, struct plan *plan, struct report *report
     if (err != TNW_OK) {
         goto out;
     }
+    target.ldap = options->parts.ldap;
+    target.blocking = options->blocking;
     err = template_set_build(&requests, &options->parts);
     if (err != TNW_OK) {
         goto out;

@@ -8,10 +8,14 @@
 #include <string.h>
 
 #define SECOND UINT64_C(1000000000)
+#define BLOCKING_MAX 1024 /* threads */
 
 static const char help[] =
     "usage: tnw-load [OPTION]... https://HOST[:PORT]/PATH\n"
-    "Puts load on an HTTPS server (HTTP/1.1, TLS 1.3) and prints rate and latencies.\n"
+    "       tnw-load [OPTION]... ldaps://HOST[:PORT]/DN\n"
+    "Puts load on an HTTPS server (HTTP/1.1, TLS 1.3) and prints rate and latencies. With ldaps: of a directory: binds "
+    "by the\n"
+    "certificate and searches for that entry, or with a body adds it, a device whose description is the body.\n"
     "\n"
     "  --ca FILE            CA certificates that the server's must come from\n"
     "  --cert FILE          client certificate (PEM, with its chain)\n"
@@ -19,6 +23,8 @@ static const char help[] =
     "  --suites LIST        TLS 1.3 cipher suites, as OpenSSL names them\n"
     "  -c, --connections N  keep-alive connections (64), one request at a time on each\n"
     "  -t, --threads N      threads (1)\n"
+    "      --blocking       a thread for each connection that waits for its answers, as other programs do; closed "
+    "loop\n"
     "  -d, --duration S     seconds that are measured (10)\n"
     "  -w, --warm-up S      seconds before that (1)\n"
     "  -n, --requests N     measure so many requests instead\n"
@@ -48,6 +54,7 @@ enum long_only {
     OPT_FIRST,
     OPT_EXPECT,
     OPT_JSON,
+    OPT_BLOCKING,
     OPT_HELP
 };
 
@@ -57,6 +64,7 @@ static const struct option rows[] = {
     {"key", required_argument, NULL, OPT_KEY},
     {"suites", required_argument, NULL, OPT_SUITES},
     {"connections", required_argument, NULL, 'c'},
+    {"blocking", no_argument, NULL, OPT_BLOCKING},
     {"threads", required_argument, NULL, 't'},
     {"duration", required_argument, NULL, 'd'},
     {"warm-up", required_argument, NULL, 'w'},
@@ -190,6 +198,9 @@ take(struct options *options, int option, const char *value)
         break;
     case 'H':
         return add_header(options, value);
+    case OPT_BLOCKING:
+        options->blocking = true;
+        return TNW_OK;
     case OPT_JSON:
         options->json = true;
         return TNW_OK;
@@ -216,7 +227,8 @@ split_authority(struct options *options, const char *url)
         end = close;
     }
     int host_len = snprintf(options->host, sizeof options->host, "%.*s", (int)(end - host), host);
-    const char *port = colon == NULL ? "443" : colon + 1;
+    const char *standard = options->parts.ldap ? "636" : "443";
+    const char *port = colon == NULL ? standard : colon + 1;
     int port_len = snprintf(options->port, sizeof options->port, "%s", port);
     if (host_len <= 0 || host_len >= (int)sizeof options->host || port_len <= 0 ||
         port_len >= (int)sizeof options->port) {
@@ -228,11 +240,13 @@ split_authority(struct options *options, const char *url)
 static enum tnw_err
 parse_url(struct options *options, const char *url)
 {
-    static const char scheme[] = "https://";
-    if (strncmp(url, scheme, sizeof scheme - 1) != 0) {
-        return usage("not an https:// URL", url);
+    static const char https[] = "https://";
+    static const char ldaps[] = "ldaps://"; /* as long */
+    options->parts.ldap = strncmp(url, ldaps, sizeof ldaps - 1) == 0;
+    if (!options->parts.ldap && strncmp(url, https, sizeof https - 1) != 0) {
+        return usage("neither an https:// nor an ldaps:// URL", url);
     }
-    const char *start = url + sizeof scheme - 1;
+    const char *start = url + sizeof https - 1;
     const char *slash = strchr(start, '/');
     size_t len = slash == NULL ? strlen(start) : (size_t)(slash - start);
     if (len == 0 || len >= sizeof options->authority) {
@@ -279,7 +293,10 @@ options_parse(struct options *options, int argc, char **argv)
     if ((options->files.cert == NULL) != (options->files.key == NULL)) {
         return usage("--cert and --key", "give both or none");
     }
-    if (options->threads > options->connections) {
+    if (options->blocking && (options->rate > 0 || options->connections > BLOCKING_MAX)) {
+        return usage("--blocking", "is for a closed loop of at most 1024 connections");
+    }
+    if (options->blocking || options->threads > options->connections) {
         options->threads = options->connections;
     }
     if (options->parts.method == NULL) {

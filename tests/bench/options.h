@@ -28,6 +28,7 @@ struct options {
     uint64_t rate;
     uint64_t first_number;
     unsigned expect; /* 0: any 2xx */
+    bool blocking;
     bool json;
     bool help;
 };

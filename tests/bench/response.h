@@ -22,7 +22,7 @@ struct response {
     int state;       /* the rest is internal */
     bool chunked;
     bool has_length;
-    uint64_t left;
+    uint64_t left; /* in LDAP: entries found */
     size_t line_len;
     char line[RESPONSE_LINE_MAX];
 };

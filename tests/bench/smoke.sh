@@ -55,6 +55,9 @@ me="--cert $work/client.pem --key $work/client.key"
     reports '"good":20,'
     reports '"status":{"200":20}'
     reports '"clean":true'
+    run 0 $me --blocking "https://localhost:$port/"
+    reports '"good":20,'
+    reports '"threads":1,'
     run 1 $me --expect 404 "https://localhost:$port/"
     reports '"good":0,'
     run 1 --cert "$work/foreign.pem" --key "$work/foreign.key" "https://localhost:$port/"
@@ -65,6 +68,8 @@ me="--cert $work/client.pem --key $work/client.key"
     run 1 $me "https://127.0.0.1:$port/"
     reports '"tls":4,'
     run 2 $me "http://localhost:$port/"
+    run 2 $me --blocking --rate 5 "https://localhost:$port/"
+    run 2 $me --body x "ldaps://localhost:$port/dc=bench"
     run 2 $me --body-file "$work/nothing" "https://localhost:$port/"
 }
 

@@ -5,6 +5,7 @@
 #define TNW_BENCH_TARGET_H
 
 #include <openssl/ssl.h>
+#include <stdbool.h>
 #include <sys/socket.h>
 
 #include "tnw/error.h"
@@ -14,6 +15,8 @@ struct target {
     struct sockaddr_storage address;
     socklen_t address_len;
     char *name; /* for server name indication; NULL when the host is an address */
+    bool ldap;  /* what is spoken: LDAP, or HTTP */
+    bool blocking;
 };
 
 struct target_files {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/ldap.h"
+
 /* The lines of a file, or one text; `{0}` is empty. Lines borrow from text. */
 struct lines {
     struct buf text;
@@ -151,8 +153,45 @@ put_headers(struct template *tpl, const struct template_parts *parts)
     return tpl->bytes.err;
 }
 
+static struct ldap_text
+ldap_text_of(struct slice text)
+{
+    return (struct ldap_text){text, widened_length(text)};
+}
+
+/* What cn is in cn=…,… */
+static struct slice
+name_in(struct slice dn)
+{
+    const uint8_t *comma = memchr(dn.ptr, ',', dn.len);
+    if (dn.len < 3 || memcmp(dn.ptr, "cn=", 3) != 0 || comma == NULL) {
+        return (struct slice){0};
+    }
+    return slice_of(dn.ptr + 3, (size_t)(comma - dn.ptr) - 3);
+}
+
 static enum tnw_err
-build_one(struct template *tpl, const struct template_parts *parts, struct slice path, struct slice body)
+build_ldap(struct template *tpl, struct slice path, struct slice body)
+{
+    struct buf request = {0};
+    struct slice dn = slice_of(path.ptr + 1, path.len - 1);
+    struct slice name = name_in(dn);
+    enum tnw_err err = TNW_E_USAGE;
+    if (body.len > 0 && name.len == 0) {
+        return err;
+    }
+    if (body.len > 0) {
+        ldap_put_add(&request, ldap_text_of(dn), ldap_text_of(name), ldap_text_of(body));
+    } else {
+        ldap_put_search(&request, ldap_text_of(dn));
+    }
+    err = request.err == TNW_OK ? put_text(tpl, buf_slice(&request)) : request.err;
+    buf_free(&request);
+    return err;
+}
+
+static enum tnw_err
+build_http(struct template *tpl, const struct template_parts *parts, struct slice path, struct slice body)
 {
     buf_printf(&tpl->bytes, "%s ", parts->method);
     enum tnw_err err = put_text(tpl, path);
@@ -169,6 +208,12 @@ build_one(struct template *tpl, const struct template_parts *parts, struct slice
     }
     buf_put_str(&tpl->bytes, "\r\n");
     return put_text(tpl, body);
+}
+
+static enum tnw_err
+build_one(struct template *tpl, const struct template_parts *parts, struct slice path, struct slice body)
+{
+    return parts->ldap ? build_ldap(tpl, path, body) : build_http(tpl, parts, path, body);
 }
 
 static enum tnw_err

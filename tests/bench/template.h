@@ -1,6 +1,6 @@
 /*
- * Requests as ready bytes. `{n}` in path, header or body becomes a running number of 12 digits: always as long, so that
- * the Content-Length is known beforehand and making a request is one copy and a few digits.
+ * Requests of HTTP or LDAP as ready bytes. `{n}` in path, header or body becomes a running number of 12 digits: always
+ * as long, so that the lengths are known beforehand and making a request is one copy and a few digits.
  */
 #ifndef TNW_BENCH_TEMPLATE_H
 #define TNW_BENCH_TEMPLATE_H
@@ -29,6 +29,7 @@ struct template_set {
 
 /* What the requests are made of; all borrowed. */
 struct template_parts {
+    bool ldap; /* the path is /DN: a search for it, or with a body the addition of an entry that it describes */
     const char *method;
     const char *host;
     const char *path;           /* when paths_file is NULL */

@@ -109,8 +109,9 @@ static void
 open_slot(struct worker *worker, struct slot *slot)
 {
     struct epoll_event watch = {.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, .data.ptr = slot};
+    bool watched = !worker->plan->target->blocking;
     if (connection_open(&slot->conn, worker->plan->target) == TNW_OK &&
-        epoll_ctl(worker->epoll, EPOLL_CTL_ADD, slot->conn.fd, &watch) == 0) {
+        (!watched || epoll_ctl(worker->epoll, EPOLL_CTL_ADD, slot->conn.fd, &watch) == 0)) {
         return;
     }
     connection_close(&slot->conn);
@@ -270,18 +271,32 @@ time_to_wait(const struct worker *worker, uint64_t now)
 }
 
 static void
+step(struct worker *worker, struct slot *slot)
+{
+    bool was_busy = slot->conn.state >= CONNECTION_SENDING;
+    enum connection_event event = connection_step(&slot->conn, worker->room, sizeof worker->room);
+    uint64_t now = worker_now();
+    handle(worker, slot, event, was_busy, now);
+    send_due(worker, now);
+}
+
+/* A thread that blocks has one connection, and nothing else to look at. */
+static void
+block_once(struct worker *worker)
+{
+    if (worker->slots[0].conn.state != CONNECTION_IDLE) {
+        step(worker, &worker->slots[0]);
+    }
+}
+
+static void
 poll_once(struct worker *worker)
 {
     struct epoll_event events[EVENTS];
     struct timespec wait = time_to_wait(worker, worker_now());
     int count = epoll_pwait2(worker->epoll, events, EVENTS, &wait, NULL);
     for (int i = 0; i < count; i++) {
-        struct slot *slot = events[i].data.ptr;
-        bool was_busy = slot->conn.state >= CONNECTION_SENDING;
-        enum connection_event event = connection_step(&slot->conn, worker->room, sizeof worker->room);
-        uint64_t now = worker_now();
-        handle(worker, slot, event, was_busy, now);
-        send_due(worker, now);
+        step(worker, events[i].data.ptr);
     }
 }
 
@@ -319,7 +334,11 @@ run(void *arg)
         open_slot(worker, &worker->slots[i]);
     }
     for (uint64_t now = worker_now(); !is_finished(worker, now); now = worker_now()) {
-        poll_once(worker);
+        if (worker->plan->target->blocking) {
+            block_once(worker);
+        } else {
+            poll_once(worker);
+        }
         send_due(worker, worker_now());
     }
     worker->tally.sent = worker->sent;

@@ -17,7 +17,7 @@
 struct plan {
     const struct target *target;
     const struct template_set *requests;
-    unsigned threads;
+    unsigned threads;     /* with a blocking target as many as connections */
     unsigned connections; /* of all threads together */
     uint64_t first_number;
     uint64_t rate;  /* requests a second of all threads together; 0: as fast as answers come */
