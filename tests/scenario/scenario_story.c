@@ -285,6 +285,7 @@ the_story_goes_as_promised(void **state)
     PLAY(house, meeting);
     PLAY(house, evidence);
     PLAY(house, codes);
+    main_story_file(house);
     main_story_operate(house, "before");
     PLAY(house, erasing);
     wait_for_receipt(house, DOSSIER "/erasure/receipt");
@@ -347,8 +348,9 @@ static void
 the_log_holds_nothing_personal(void **state)
 {
     struct house *house = *state;
-    static const char *const words[] = {"Willems",   "Goossens", "Peeters",   "Nieuw", "Rugklachten", "Onthaal",
-                                        "halftijds", "bureau",   "Deeltijds", "map 3", "+32",         "93031895690"};
+    static const char *const words[] = {"Willems", "Goossens",    "Peeters",    "Nieuw",     "Rugklachten",
+                                        "Onthaal", "halftijds",   "bureau",     "Deeltijds", "map 3",
+                                        "+32",     "93031895690", "Hautecloque"};
     const json_t *log = journal_log(house);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         journal_lacks(log, words[i]);

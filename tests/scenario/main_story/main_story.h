@@ -14,6 +14,7 @@
 void main_story_opening(struct house *house);
 void main_story_sharing(struct house *house);
 void main_story_trio(struct house *house);
+void main_story_file(struct house *house);
 
 /* What an operator does beside it: operate.sh, which knows the parts. */
 void main_story_operate(struct house *house, const char *part);
