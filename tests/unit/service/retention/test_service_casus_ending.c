@@ -13,6 +13,7 @@
 #include "store/records/actor.h"
 #include "store/records/elz/casus.h"
 #include "store/records/elz/casus_sweep.h"
+#include "unit/service/jumping_scene.h"
 #include "unit/service/schedule_scene.h"
 
 static time_ms
@@ -182,6 +183,49 @@ a_damaged_one_is_passed_over(void **state)
     schedule_close(&s);
 }
 
+/* While the machine's clock is not believed, nothing goes. */
+static void
+it_does_not_go_by_a_clock_that_is_not_believed(void **state)
+{
+    struct jumping j;
+    jumping_open(&j, *state);
+    struct id old = add_casus(&j.s, 300, "2026-12-31", 0);
+    jumping_set(&j, "2028-01-01");
+    jumping_accept(&j);
+    jumping_look(&j);
+    jumping_set(&j, "2028-02-05");
+    jumping_look(&j);
+    assert_true(casus_is_there(&j.s, &old));
+    jumping_accept(&j);
+    jumping_look(&j);
+    assert_false(casus_is_there(&j.s, &old));
+    assert_whole(&j.s);
+    jumping_close(&j);
+}
+
+/* Somebody accepted a clock that was wrong, and then the right one: the thirty days that had begun do not count, and
+ * begin again when its time is over. */
+static void
+thirty_days_by_a_wrong_clock_do_not_count(void **state)
+{
+    struct jumping j;
+    jumping_open(&j, *state);
+    struct id old = add_casus(&j.s, 300, "2026-12-31", 0);
+    static const char *const days[] = {"2028-06-01", "2026-06-01", "2028-07-05", "2028-08-03"};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        jumping_set(&j, days[i]);
+        jumping_accept(&j);
+        jumping_look(&j);
+        assert_true(casus_is_there(&j.s, &old));
+        assert_whole(&j.s);
+    }
+    jumping_set(&j, "2028-08-04");
+    jumping_accept(&j);
+    jumping_look(&j);
+    assert_false(casus_is_there(&j.s, &old));
+    jumping_close(&j);
+}
+
 int
 main(void)
 {
@@ -190,6 +234,8 @@ main(void)
         WITH_WORLD(after_a_long_stop_it_is_not_removed_at_once),
         WITH_WORLD(long_ones_go_in_steps),
         WITH_WORLD(a_damaged_one_is_passed_over),
+        WITH_WORLD(it_does_not_go_by_a_clock_that_is_not_believed),
+        WITH_WORLD(thirty_days_by_a_wrong_clock_do_not_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include "store/records/dossier.h"
 #include "store/records/erasure/erasure.h"
 #include "store/records/own/kept_clock.h"
+#include "unit/service/jumping_scene.h"
 #include "unit/service/schedule_scene.h"
 
 static size_t
@@ -182,79 +183,16 @@ after_a_long_stop_it_is_told_first(void **state)
     schedule_close(&s);
 }
 
-/* While the machine's clock is not believed, the log's time is counted on, and nothing ends by it. */
-struct jumping {
-    struct schedule_scene s;
-    struct clock_reading reading;
-    struct log_clock *clock;
-};
-
-static struct clock_reading
-read_jumping(void *ctx)
-{
-    return ((struct jumping *)ctx)->reading;
-}
-
-static void
-jumping_open(struct jumping *j, struct test_world *w)
-{
-    char where[256];
-    *j = (struct jumping){.reading = {.boot = 1, .running = 1000, .wall = w->now}};
-    schedule_open(&j->s, w);
-    const struct log_clock_options options = {
-        .store = w->place->store, .longest_stop = INT64_MAX / 4, .read = read_jumping, .ctx = j};
-    assert_int_equal(log_clock_open(&j->clock, &options, where), TNW_OK);
-    assert_int_equal(ledger_run(j->s.ledger, 0, log_clock_keep, j->clock), TNW_OK);
-    w->world.clock = log_clock_as_clock(j->clock);
-    j->s.options.log_clock = j->clock;
-}
-
-static void
-jumping_close(struct jumping *j)
-{
-    schedule_close(&j->s);
-    log_clock_free(&j->clock);
-}
-
-static void
-set_clock(struct jumping *j, const char *date)
-{
-    j->reading.wall = day_of(date) * SCHEDULE_DAY + SCHEDULE_DAY / 2;
-    j->reading.running += 1000;
-}
-
-static enum tnw_err
-accept(void *ctx, struct txn *txn)
-{
-    struct jumping *j = ctx;
-    struct log_clock_change change;
-    enum tnw_err err = log_clock_accept(j->clock, txn, j->s.w->policy.hash, &change);
-    return err == TNW_OK && !change.changed ? TNW_E_CONFLICT : err;
-}
-
-static void
-accept_clock(struct jumping *j)
-{
-    assert_int_equal(ledger_run(j->s.ledger, 0, accept, j), TNW_OK);
-    log_clock_watch(j->clock, &j->s.w->log);
-}
-
-static void
-look(struct jumping *j)
-{
-    assert_int_equal(scheduler_look(&j->s.options), TNW_OK);
-}
-
 static void
 nothing_ends_on_a_clock_that_is_not_believed(void **state)
 {
     struct jumping j;
     jumping_open(&j, *state);
-    set_clock(&j, "2028-12-05");
-    look(&j);
+    jumping_set(&j, "2028-12-05");
+    jumping_look(&j);
     assert_int_equal(warned(&j.s), 0);
-    accept_clock(&j);
-    look(&j);
+    jumping_accept(&j);
+    jumping_look(&j);
     assert_int_equal(warned(&j.s), 1);
     jumping_close(&j);
 }
@@ -265,14 +203,14 @@ what_is_counted_on_meanwhile_ends_nothing_either(void **state)
 {
     struct jumping j;
     jumping_open(&j, *state);
-    set_clock(&j, "2028-12-01");
-    accept_clock(&j);
-    set_clock(&j, "2030-01-01");
+    jumping_set(&j, "2028-12-01");
+    jumping_accept(&j);
+    jumping_set(&j, "2030-01-01");
     j.reading.running += SCHEDULE_DAY;
-    look(&j);
+    jumping_look(&j);
     assert_int_equal(warned(&j.s), 0);
-    set_clock(&j, "2028-12-02");
-    look(&j);
+    jumping_set(&j, "2028-12-02");
+    jumping_look(&j);
     assert_int_equal(warned(&j.s), 1);
     jumping_close(&j);
 }
@@ -284,26 +222,26 @@ a_warning_by_a_wrong_clock_does_not_count(void **state)
 {
     struct jumping j;
     jumping_open(&j, *state);
-    set_clock(&j, "2030-06-01");
-    accept_clock(&j);
-    look(&j);
+    jumping_set(&j, "2030-06-01");
+    jumping_accept(&j);
+    jumping_look(&j);
     assert_int_equal(warned(&j.s), 1);
-    set_clock(&j, "2026-06-01");
-    accept_clock(&j);
-    set_clock(&j, "2030-07-02");
-    look(&j); /* ahead again, and not believed: nothing is erased */
+    jumping_set(&j, "2026-06-01");
+    jumping_accept(&j);
+    jumping_set(&j, "2030-07-02");
+    jumping_look(&j); /* ahead again, and not believed: nothing is erased */
     assert_false(is_erased(&j.s));
-    accept_clock(&j);
-    look(&j); /* believed: but what was told before the clock went back does not count, and is told anew */
+    jumping_accept(&j);
+    jumping_look(&j); /* believed: but what was told before the clock went back does not count, and is told anew */
     assert_false(is_erased(&j.s));
     assert_int_equal(warned(&j.s), 2);
-    set_clock(&j, "2026-06-02");
-    accept_clock(&j);
-    look(&j);
+    jumping_set(&j, "2026-06-02");
+    jumping_accept(&j);
+    jumping_look(&j);
     assert_int_equal(term_of(&j.s).warned, 0);
-    set_clock(&j, "2028-12-02");
-    accept_clock(&j);
-    look(&j);
+    jumping_set(&j, "2028-12-02");
+    jumping_accept(&j);
+    jumping_look(&j);
     assert_int_equal(warned(&j.s), 3);
     jumping_close(&j);
 }
