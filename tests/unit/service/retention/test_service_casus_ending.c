@@ -183,7 +183,7 @@ a_damaged_one_is_passed_over(void **state)
     schedule_close(&s);
 }
 
-/* While the machine's clock is not believed, nothing goes. */
+/* While the machine's clock is not believed, nothing goes, also not by the time that is counted on meanwhile. */
 static void
 it_does_not_go_by_a_clock_that_is_not_believed(void **state)
 {
@@ -193,10 +193,11 @@ it_does_not_go_by_a_clock_that_is_not_believed(void **state)
     jumping_set(&j, "2028-01-01");
     jumping_accept(&j);
     jumping_look(&j);
-    jumping_set(&j, "2028-02-05");
+    jumping_set(&j, "2040-02-05");
+    j.reading.running += 35 * SCHEDULE_DAY;
     jumping_look(&j);
     assert_true(casus_is_there(&j.s, &old));
-    jumping_accept(&j);
+    jumping_set(&j, "2028-02-05");
     jumping_look(&j);
     assert_false(casus_is_there(&j.s, &old));
     assert_whole(&j.s);
@@ -215,7 +216,9 @@ thirty_days_by_a_wrong_clock_do_not_count(void **state)
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
         jumping_set(&j, days[i]);
         jumping_accept(&j);
-        jumping_look(&j);
+        if (i != 1) { /* nobody looks while the clock is right, which would begin them anew */
+            jumping_look(&j);
+        }
         assert_true(casus_is_there(&j.s, &old));
         assert_whole(&j.s);
     }

@@ -8,7 +8,6 @@
 
 #include <cmocka.h>
 
-#include "ledger/ledger_run.h"
 #include "store/inside.h"
 #include "store/records/dossier.h"
 #include "store/records/erasure/erasure.h"
