@@ -20,8 +20,9 @@ export function readSandbox(path) {
   return { folder, url: said.url, said };
 }
 
-/** Its NSS database: the server's CA is trusted, the actor's certificate and key are there. */
-function makeHome(sandbox, actor, home) {
+/** A home for chromium.sh. Its NSS database: the server's CA is trusted, the actor's certificate and key are there. */
+export function makeHome(sandbox, actor) {
+  const home = mkdtempSync("/tmp/tnw-browser.");
   const database = join(home, ".pki/nssdb");
   mkdirSync(database, { recursive: true });
   const run = (program, ...args) => execFileSync(program, args, { stdio: "pipe" });
@@ -30,6 +31,12 @@ function makeHome(sandbox, actor, home) {
   if (actor !== null) {
     run("pk12util", "-i", join(sandbox.folder, "actors", `${actor}.p12`), "-d", `sql:${database}`, "-W", "", "-K", "");
   }
+  const policy = join(home, "policy.json");
+  writeFileSync(
+    policy,
+    JSON.stringify({ AutoSelectCertificateForUrls: [JSON.stringify({ pattern: "https://localhost", filter: {} })] }),
+  );
+  return { home, env: { ...process.env, HOME: home, TNW_BROWSER_POLICY: policy } };
 }
 
 /** A browser that a failed test left open would keep this process. */
@@ -41,16 +48,10 @@ const isTest = basename(process.argv[1] ?? "").startsWith("test_");
  * asked: all its requests but for the page's own files, which it fetches ahead.
  */
 export async function openAs(sandbox, actor, options = {}) {
-  const home = mkdtempSync("/tmp/tnw-browser.");
-  makeHome(sandbox, actor, home);
-  const policy = join(home, "policy.json");
-  writeFileSync(
-    policy,
-    JSON.stringify({ AutoSelectCertificateForUrls: [JSON.stringify({ pattern: "https://localhost", filter: {} })] }),
-  );
+  const { home, env } = makeHome(sandbox, actor);
   const context = await chromium.launchPersistentContext(join(home, "profile"), {
     executablePath: join(here, "chromium.sh"),
-    env: { ...process.env, HOME: home, TNW_BROWSER_POLICY: policy },
+    env,
     args: [
       "--no-sandbox",
       "--disable-gpu",

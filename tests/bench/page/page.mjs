@@ -1,79 +1,24 @@
 // How long after its last answer the screen of a view stands, on a processor four times as slow:
-//   page.mjs BUILD_DIR SANDBOX_JSON [END_OF_A_ROUTE...]
+//   page.mjs BUILD_DIR SANDBOX_JSON [--beside SANDBOX_JSON] [END_OF_A_ROUTE...]
 // Printed for each view, of some taps: median and worst where it is the first view of a page just opened, which reads
 // all that it shows and runs for the first time, and when what lies below the screen stands as well; and where the
-// reader comes back to it, from the tap.
-import { openAs, readSandbox } from "../../browser/browser.mjs";
+// reader comes back to it, from the tap. In turn with them: what the browser alone needs for the same screen, and how
+// fast the processor is just then. --beside: the same of another build, in turn with the first.
+import { readSandbox } from "../../browser/browser.mjs";
 import { tellZone } from "../../browser/story_zone.mjs";
+import { openBare } from "./bare.mjs";
+import { floor, score, tap } from "./inside.mjs";
 
 const ROUNDS = 5;
 const SLOWER = 4;
 const LIMIT_MS = 100;
 const QUIET_MS = 400;
-
-/**
- * In the page: goes there, waits until the view no longer changes, and says how long after an answer a change was
- * painted at most: of what is on the screen, and of all. What the page asks of the inbox by itself is shown beside the
- * view, only to a patient in it.
- * @param {{route: string, state?: any, quiet: number}} to state: what the history holds of that visit
- */
-async function tap({ route, state, quiet }) {
-  const main = document.querySelector("main");
-  const draws = [];
-  let changed = 0;
-  let nodes = [];
-  const painted = () => {
-    draws.push({ changed, painted: performance.now(), nodes });
-    changed = 0;
-    nodes = [];
-  };
-  const observer = new MutationObserver((records) => {
-    if (changed === 0) {
-      // It runs behind the frame in which it was asked for, and before what the page does next.
-      requestAnimationFrame(() => scheduler.postTask(painted, { priority: "user-blocking" }));
-    }
-    changed = performance.now();
-    nodes.push(...records.flatMap(({ addedNodes, target }) => (addedNodes.length > 0 ? [...addedNodes] : [target])));
-  });
-  const isOnScreen = (node) => {
-    const range = document.createRange();
-    range.selectNode(node);
-    const box = (node instanceof Element ? node : range).getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
-  };
-  observer.observe(main, { subtree: true, childList: true, characterData: true });
-  performance.clearResourceTimings();
-  const begun = performance.now();
-  history.pushState(state ?? null, "", `#/${route}`);
-  dispatchEvent(new HashChangeEvent("hashchange"));
-  let before = -1;
-  while (before !== draws.length || draws.length === 0 || changed !== 0) {
-    before = draws.length;
-    await new Promise((resolve) => setTimeout(resolve, quiet));
-  }
-  observer.disconnect();
-  const answers = performance
-    .getEntriesByType("resource")
-    .filter(({ name }) => route.startsWith("patient/") || !/\/v1\/inbox\?(?!.*limit=200)/.test(name))
-    .map((entry) => entry.responseEnd);
-  const wait = (one) => one.painted - Math.max(begun, ...answers.filter((end) => end <= one.changed));
-  // What is gone again, as the word that it takes a while, is not what was asked for.
-  const kept = draws.map((one) => ({ ...one, nodes: one.nodes.filter((node) => node.isConnected) }));
-  const latest = (isMeant) => Math.max(...kept.filter(({ nodes }) => nodes.some(isMeant)).map(wait));
-  return { screen: latest(isOnScreen), whole: latest(() => true) };
-}
-
-/** @param {number[]} times */
-function said(times) {
-  const sorted = [...times].sort((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1], worst: sorted[sorted.length - 1] };
-}
-
-const sandbox = readSandbox(process.argv[3]);
-const { dossier, thread, casus } = await tellZone(sandbox);
+/** What `score` says of the machine that the limit is meant for, at SLOWER; README.md says which one. */
+const REFERENCE_MS = 4;
 const noFilter = { actor: "", dossier: "", organisation: "", request: "", action: "", decision: "", ground: "" };
-/** @type {Record<string, (string | {route: string, state: any})[]>} */
-const views = {
+/** The views that each actor opens. @param {{dossier: string, thread: string, casus: string}} ids
+ * @returns {Record<string, (string | {route: string, state: any})[]>} */
+const viewsOf = ({ dossier, thread, casus }) => ({
   patient: ["start", "tijdlijn", "toestemmingen", "wie-keek", "toestemmingen/geven/1", "vragenlijst/1"].map(
     (view) => `patient/${dossier}/${view}`,
   ),
@@ -88,41 +33,101 @@ const views = {
   tnw_coordinator: ["tnw_coordinator/te-doen"],
   werkgever: [`werkgever/${dossier}`],
   auditor: [{ route: "auditor/zoeken", state: { filters: noFilter } }],
-};
-const only = process.argv.slice(4);
+});
+
+/** A document just opened, on the slow processor, with nothing left of the one before. */
+async function open({ send, goto, url }, { ours }) {
+  await send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await send("Page.setBypassCSP", { enabled: !ours }); // it lets nobody set markup
+  await goto(`${url}/#/hulp`);
+  await send("HeapProfiler.collectGarbage");
+  await send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+}
+
+/** One visit and its floor. slow: how much slower than the reference the processor was beside it. */
+async function round(browser, to) {
+  const { run } = browser;
+  const times = {};
+  await open(browser, { ours: true });
+  const scores = [await run(score)];
+  for (const visit of ["first", "again"]) {
+    times[visit] = await run(tap, { ...to, quiet: QUIET_MS });
+    await run(tap, { route: "hulp", quiet: QUIET_MS });
+  }
+  scores.push(await run(score));
+  await open(browser, { ours: false });
+  const [floorFirst, floorAgain] = await run(floor, { markup: times.first.markup, quiet: QUIET_MS });
+  scores.push(await run(score));
+  const slow = median(scores) / REFERENCE_MS;
+  const { screen: first, whole } = times.first;
+  const { screen: again } = times.again;
+  return { first, whole, again, floor: floorFirst, floorAgain, slow, scaled: first / slow, scaledAgain: again / slow };
+}
+
+/** @param {number[]} values */
+const sorted = (values) => [...values].sort((a, b) => a - b);
+/** @param {number[]} values */
+const median = (values) => sorted(values)[values.length >> 1];
+
+/** @param {any[]} rounds @returns {{text: string, holds: boolean}} */
+function said(rounds) {
+  const of = (name) => rounds.map((one) => one[name]);
+  const ms = (name) => median(of(name)).toFixed(0);
+  const both = (name) => `${ms(name)} ms (worst ${Math.max(...of(name)).toFixed(0)})`;
+  const ratio = (name, below) => (median(of(name)) / median(of(below))).toFixed(1);
+  const holds = median(of("scaled")) <= LIMIT_MS && median(of("scaledAgain")) <= LIMIT_MS;
+  const end = holds ? "" : " NOT HELD";
+  const text = [
+    `${both("first")} behind its answers, floor ${ms("floor")}, ratio ${ratio("first", "floor")}, whole ${ms("whole")}`,
+    `come back to: ${both("again")}, floor ${ms("floorAgain")}, ratio ${ratio("again", "floorAgain")}`,
+    `processor ${median(of("slow")).toFixed(2)}, so ${ms("scaled")} and ${ms("scaledAgain")}${end}`,
+  ];
+  return { text: text.join("; "), holds };
+}
+
+/** Those of the routes that are wanted, each as {route, state}. */
+const chosen = (routes, only) =>
+  routes
+    .map((to) => (typeof to === "string" ? { route: to } : to))
+    .filter(({ route }) => only.length === 0 || only.some((text) => route.endsWith(text)));
+
+const [, , , first, ...rest] = process.argv;
+const beside = rest[0] === "--beside" ? [rest[1]] : [];
+const wanted = rest.slice(2 * beside.length);
+const sides = [];
+for (const path of [first, ...beside]) {
+  const sandbox = readSandbox(path);
+  sides.push({ sandbox, views: viewsOf(await tellZone(sandbox)) });
+}
 let held = true;
-for (const [actor, routes] of Object.entries(views)) {
-  const wanted = routes.map((to) => (typeof to === "string" ? { route: to } : to));
-  const chosen = wanted.filter(({ route }) => only.length === 0 || only.some((text) => route.endsWith(text)));
-  if (chosen.length === 0) {
+for (const actor of Object.keys(sides[0].views)) {
+  const routes = sides.map(({ views }) => chosen(views[actor], wanted));
+  if (routes[0].length === 0) {
     continue;
   }
-  const { page, context, close, url } = await openAs(sandbox, actor);
-  const devtools = await context.newCDPSession(page);
-  for (const to of chosen) {
-    /** @type {Record<"first" | "again", {screen: number, whole: number}[]>} */
-    const times = { first: [], again: [] };
-    for (let i = 0; i < ROUNDS; i++) {
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-      await page.goto("about:blank");
-      await page.goto(`${url}/#/hulp`, { waitUntil: "networkidle" });
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await devtools.send("HeapProfiler.collectGarbage"); // what the document before it left, which no reader has
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-      for (const visit of [times.first, times.again]) {
-        visit.push(await page.evaluate(tap, { ...to, quiet: QUIET_MS }));
-        await page.evaluate(tap, { route: "hulp", quiet: QUIET_MS });
+  const browsers = [];
+  for (const { sandbox } of sides) {
+    browsers.push(await openBare(sandbox, actor));
+  }
+  for (const i of routes[0].keys()) {
+    const rounds = sides.map(() => []);
+    for (let n = 0; n < ROUNDS; n++) {
+      for (const [side, browser] of browsers.entries()) {
+        rounds[side].push(await round(browser, routes[side][i]));
       }
     }
-    const [first, again] = [times.first, times.again].map((visits) => said(visits.map((one) => one.screen)));
-    const { median: whole } = said(times.first.map((one) => one.whole));
-    held &&= first.median <= LIMIT_MS && again.median <= LIMIT_MS;
-    const text = ({ median, worst }) => `${median.toFixed(0)} ms, at worst ${worst.toFixed(0)}`;
-    const name = to.route.replace(/(dos|thr|cas)_\w+/g, "…");
-    console.log(
-      `bench: ${name}: ${text(first)} behind its answers, whole ${whole.toFixed(0)}; come back to: ${text(again)}`,
-    );
+    for (const [side, ours] of rounds.entries()) {
+      const { text, holds } = said(ours);
+      held &&= side > 0 || holds;
+      const name = routes[0][i].route.replace(/(dos|thr|cas)_\w+/g, "…");
+      console.log(`bench: ${side > 0 ? "beside: " : ""}${name}: ${text}`);
+    }
   }
-  await close();
+  for (const { close } of browsers) {
+    await close();
+  }
 }
-console.log(`bench: at most ${LIMIT_MS} ms on a processor ${SLOWER} times as slow: ${held ? "holds" : "NOT HELD"}`);
+console.log(
+  `bench: at most ${LIMIT_MS} ms on a processor ${SLOWER} times as slow, at the speed of the reference: ` +
+    `${held ? "holds" : "NOT HELD"}`,
+);
