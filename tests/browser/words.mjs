@@ -95,6 +95,20 @@ for (const [key, value] of catalogues.nl) {
   }
 }
 
+// What is answered with yes or no denies nothing itself: nobody reads "Niemand heeft de regie: nee" at once.
+const DENIES = /(^|\s)(niet|niemand|geen|pas|personne|aucune?|ni|nicht|keinen?|weder|not?|nobody)(?=[\s?]|$)/i;
+for (const language of LANGUAGES) {
+  [...catalogues[language]]
+    .filter(([key, value]) => key.startsWith("who.fact_") && DENIES.test(value))
+    .forEach(([key, value]) => find(`${language} ${key}: a fact that denies something: ${value}`));
+}
+const { facts } = JSON.parse(readFileSync(join(process.argv[2], "schemas/doorverwijshulp.json"), "utf8"));
+for (const [name, { question }] of Object.entries(facts)) {
+  Object.entries(question ?? {})
+    .filter(([, text]) => DENIES.test(text))
+    .forEach(([language, text]) => find(`${language} ${name}: a question that denies something: ${text}`));
+}
+
 // Keys as the sources have them: "area.name", or `area.${…}` for any below it.
 const sources = readdirSync(web, { recursive: true })
   .map(String)
